@@ -1,0 +1,30 @@
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import { env } from "@/lib/env";
+import * as schema from "./schema";
+
+const CONNECT_WITHIN_SECONDS = 5;
+const STATEMENT_WITHIN_MS = 10_000;
+
+/** Opens a pool. Times are UTC; a statement that runs longer than 10 s is cancelled by the server. */
+export function connect(url: string, connections: number) {
+  const client = postgres(url, {
+    max: connections,
+    connect_timeout: CONNECT_WITHIN_SECONDS,
+    connection: { TimeZone: "UTC", statement_timeout: STATEMENT_WITHIN_MS, application_name: "groundswell" },
+    onnotice: () => {},
+  });
+  return drizzle(client, { schema });
+}
+
+export type Database = ReturnType<typeof connect>;
+/** What a mutation runs in: the database itself, or a transaction of it. */
+export type Transaction = PostgresJsDatabase<typeof schema>;
+
+const held = globalThis as typeof globalThis & { groundswellDatabase?: Database };
+
+/** The pool of this process, opened at the first use. Kept on `globalThis` so that hot reload does not open another. */
+export function db(): Database {
+  held.groundswellDatabase ??= connect(env().DATABASE_URL, env().DATABASE_CONNECTIONS);
+  return held.groundswellDatabase;
+}

@@ -1,0 +1,27 @@
+import { sql } from "drizzle-orm";
+import { type AnyPgColumn, index, integer, pgTable, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+
+/** Something asked of somebody, open for signatures between `opensAt` and `closesAt`. Its words live in `petition_texts`. */
+export const campaigns = pgTable(
+  "campaigns",
+  {
+    id: uuid("id").primaryKey(),
+    slug: text("slug").notNull(),
+    /** The language that the petition was first written in; shown where a translation is missing. */
+    locale: text("locale").notNull(),
+    goal: integer("goal").notNull(),
+    publishedAt: timestamp("published_at", { withTimezone: true }),
+    opensAt: timestamp("opens_at", { withTimezone: true }),
+    closesAt: timestamp("closes_at", { withTimezone: true }),
+    closedAt: timestamp("closed_at", { withTimezone: true }),
+    wonAt: timestamp("won_at", { withTimezone: true }),
+    /** The campaign that carries on where this one ended. */
+    successorId: uuid("successor_id").references((): AnyPgColumn => campaigns.id),
+    createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
+  },
+  (t) => [
+    uniqueIndex("campaigns_slug").on(t.slug),
+    // listPublishedCampaigns(): the feed, newest first.
+    index("campaigns_feed").on(t.publishedAt.desc()).where(sql`${t.publishedAt} is not null`),
+  ],
+);

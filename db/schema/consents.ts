@@ -1,0 +1,16 @@
+import { pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { signatures } from "./signatures";
+
+/** What a person agreed to when signing: one purpose per row, with the version of the wording that they saw. It binds once the signature is confirmed. */
+export const consents = pgTable(
+  "consents",
+  {
+    signatureId: uuid("signature_id").notNull().references(() => signatures.id),
+    purpose: text("purpose", { enum: ["signature", "updates"] }).notNull(),
+    wording: text("wording").notNull(),
+    wordingVersion: text("wording_version").notNull(),
+    locale: text("locale").notNull(),
+    at: timestamp("at", { withTimezone: true }).notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.signatureId, t.purpose] })],
+);

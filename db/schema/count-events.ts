@@ -1,0 +1,14 @@
+import { bigint, pgTable, smallint, text, timestamp, uuid } from "drizzle-orm/pg-core";
+
+/** One change of a count, waiting to be folded into `signature_hours`. Drained by delete, so that each is counted once. No foreign keys: rows live for seconds. */
+export const countEvents = pgTable("count_events", {
+  id: bigint("id", { mode: "bigint" }).primaryKey().generatedAlwaysAsIdentity(),
+  campaignId: uuid("campaign_id").notNull(),
+  change: smallint("change").notNull(), // +1 or -1
+  at: timestamp("at", { withTimezone: true }).notNull(),
+  articleId: uuid("article_id"),
+  callout: text("callout"),
+  shareLinkId: uuid("share_link_id"),
+  channel: text("channel"),
+  country: text("country"),
+});

@@ -1,0 +1,33 @@
+/**
+ * Words we use, the same in code, on screen, in tests and in the README:
+ *
+ * - article: something to read, in one language; it carries campaigns through its call-outs.
+ * - call-out: the place in an article where the reader can act; numbered `1`, `2` …, `end`, `bar`.
+ * - campaign: something asked of somebody; open, closed, won or replaced by its successor.
+ * - petition text: the exact words of a campaign in one language; a published one never changes.
+ * - target: who is asked. ask: what they are asked to do. goal: how many signatures we want next.
+ * - supporter: one person, known by one e-mail address.
+ * - signature: a supporter's name under a campaign; pending until confirmed (double opt-in), then counted.
+ * - share link: a short link that remembers who passed it on. referral: a signature that came through one.
+ * - channel: how it was passed on (WhatsApp, e-mail, copied …).
+ * - count: the exact number of confirmed signatures. tallies: the same by hour and origin.
+ * - outbox: the mails that were promised. batch: up to 100 of them, sealed, sent in one call.
+ * - staff: the people who were invited to work here, each with a role.
+ */
+export * from "./article-campaigns";
+export * from "./articles";
+export * from "./audit-events";
+export * from "./campaign-counts";
+export * from "./campaigns";
+export * from "./consents";
+export * from "./count-events";
+export * from "./mail-batches";
+export * from "./outbox-messages";
+export * from "./petition-texts";
+export * from "./share-links";
+export * from "./share-visits";
+export * from "./signature-hours";
+export * from "./signatures";
+export * from "./staff";
+export * from "./supporters";
+export * from "./suppressions";

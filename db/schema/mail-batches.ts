@@ -1,0 +1,32 @@
+import { sql } from "drizzle-orm";
+import { index, integer, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { bytea } from "./bytea";
+
+
+/**
+ * Up to 100 mails that go to the provider in one call. Members, words and idempotency key are fixed
+ * (sealed) before the first attempt and retried exactly so: the same key with other words is an error there,
+ * and another key could send a mail twice. `sealed` is the encrypted request, emptied once it is accepted.
+ */
+export const mailBatches = pgTable(
+  "mail_batches",
+  {
+    id: uuid("id").primaryKey(),
+    idempotencyKey: text("idempotency_key").notNull().unique(),
+    sealed: bytea("sealed"),
+    payloadSha256: text("payload_sha256").notNull(),
+    createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
+    firstAttemptAt: timestamp("first_attempt_at", { withTimezone: true }),
+    attempts: integer("attempts").notNull().default(0),
+    nextAttemptAt: timestamp("next_attempt_at", { withTimezone: true }).notNull().defaultNow(),
+    /** Until then one worker owns the batch; `leaseToken` fences off a worker that lost it. */
+    leasedUntil: timestamp("leased_until", { withTimezone: true }),
+    leaseToken: uuid("lease_token"),
+    finishedAt: timestamp("finished_at", { withTimezone: true }),
+    lastError: text("last_error"),
+  },
+  (t) => [
+    // leaseBatch(): the batch that has waited longest.
+    index("mail_batches_unfinished").on(t.nextAttemptAt).where(sql`${t.finishedAt} is null`),
+  ],
+);

@@ -1,0 +1,48 @@
+import { sql } from "drizzle-orm";
+import { index, pgTable, smallint, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { articles } from "./articles";
+import { campaigns } from "./campaigns";
+import { petitionTexts } from "./petition-texts";
+import { shareLinks } from "./share-links";
+import { supporters } from "./supporters";
+
+/**
+ * One person's name under one campaign. It counts from the moment `confirmedAt` is set, and as long as
+ * neither `withdrawnAt` nor `quarantinedAt` is. Name, country and comment are as given with this signature.
+ */
+export const signatures = pgTable(
+  "signatures",
+  {
+    id: uuid("id").primaryKey(),
+    campaignId: uuid("campaign_id").notNull().references(() => campaigns.id),
+    supporterId: uuid("supporter_id").notNull().references(() => supporters.id),
+    textId: uuid("petition_text_id").notNull().references(() => petitionTexts.id), // the words that were signed
+    name: text("name").notNull(),
+    country: text("country"),
+    postcode: text("postcode"),
+    comment: text("comment"),
+    display: text("display", { enum: ["anonymous", "first", "full"] }).notNull().default("anonymous"),
+    locale: text("locale").notNull(),
+    articleId: uuid("article_id").references(() => articles.id),
+    /** Which call-out of the article: `1`, `2` …, `end`, `bar`; `page` on the campaign page. */
+    callout: text("callout"),
+    shareLinkId: uuid("share_link_id").references(() => shareLinks.id),
+    channel: text("channel"),
+    signedAt: timestamp("signed_at", { withTimezone: true }).notNull().defaultNow(),
+    /** When the latest confirmation mail was promised: the link and the code of that mail are derived from it. */
+    confirmationAskedAt: timestamp("confirmation_asked_at", { withTimezone: true }).notNull(),
+    confirmationsAsked: smallint("confirmations_asked").notNull().default(1),
+    /** Wrong codes typed since then. */
+    codeTries: smallint("code_tries").notNull().default(0),
+    confirmedAt: timestamp("confirmed_at", { withTimezone: true }),
+    withdrawnAt: timestamp("withdrawn_at", { withTimezone: true }),
+    quarantinedAt: timestamp("quarantined_at", { withTimezone: true }),
+  },
+  (t) => [
+    uniqueIndex("signatures_one_per_person").on(t.campaignId, t.supporterId),
+    // listRecentSigners(campaignId): the names under the petition.
+    index("signatures_recent").on(t.campaignId, t.confirmedAt.desc()).where(sql`${t.confirmedAt} is not null`),
+    // countPending(campaignId), and the job that forgets the unconfirmed.
+    index("signatures_pending").on(t.campaignId, t.signedAt).where(sql`${t.confirmedAt} is null`),
+  ],
+);

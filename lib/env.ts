@@ -1,0 +1,49 @@
+import { z } from "zod";
+
+/** Everything that may differ between two environments. `.env.example` mirrors it, with the reasons. */
+const schema = z.object({
+  NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
+  APP_URL: z.url().transform((url) => url.replace(/\/+$/, "")),
+  APP_SECRET: z.string().min(32, "at least 32 characters, random"),
+  DATABASE_URL: z.url(),
+  DATABASE_CONNECTIONS: z.coerce.number().int().min(1).max(200).default(10),
+  RESEND_API_KEY: z.string().min(1),
+  RESEND_BASE_URL: z.url().default("https://api.resend.com"),
+  MAIL_FROM: z.string().min(3),
+  ORGANISATION: z.string().min(1).default("Groundswell"),
+  POSTAL_ADDRESS: z.string().min(1),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+});
+
+export type Env = z.infer<typeof schema>;
+
+/** The names of all variables, for the test that compares them with `.env.example`. */
+export const variableNames = Object.keys(schema.shape);
+
+/** A build needs no environment: nothing of this is baked into a page, since every page is made on request. */
+const atBuild = {
+  APP_URL: "http://localhost:3000",
+  APP_SECRET: "not-a-secret-only-here-while-building",
+  DATABASE_URL: "postgres://nobody@localhost:1/none",
+  RESEND_API_KEY: "none",
+  MAIL_FROM: "none@localhost",
+  POSTAL_ADDRESS: "none",
+};
+
+/** Reads variables into a checked `Env`, or throws one error that names each missing or malformed one. */
+export function readEnv(variables: Record<string, string | undefined>): Env {
+  const result = schema.safeParse(variables);
+  if (result.success) return result.data;
+  const faults = result.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(`The environment is not complete. See .env.example.\n${faults.join("\n")}`);
+}
+
+let current: Env | undefined;
+
+/** The environment of this process, read once, at the first use. */
+export function env(): Env {
+  current ??= readEnv(
+    process.env.NEXT_PHASE === "phase-production-build" ? { ...atBuild, ...process.env } : process.env,
+  );
+  return current;
+}

@@ -1,0 +1,11 @@
+/** The languages we speak, in the order in which they are offered. */
+export const LOCALES = ["en", "es"] as const;
+export type Locale = (typeof LOCALES)[number];
+export const DEFAULT_LOCALE: Locale = "en";
+
+export function isLocale(text: string): text is Locale {
+  return LOCALES.some((locale) => locale === text);
+}
+
+/** The language's own name for itself. */
+export const LOCALE_NAMES: Record<Locale, string> = { en: "English", es: "Español" };
