@@ -5,5 +5,9 @@ import { DEFAULT_LOCALE, isLocale } from "./locales";
 export default getRequestConfig(async ({ locale, requestLocale }) => {
   const asked = locale ?? (await requestLocale) ?? DEFAULT_LOCALE;
   const spoken = isLocale(asked) ? asked : DEFAULT_LOCALE;
-  return { locale: spoken, timeZone: "UTC", messages: (await import(`./messages/${spoken}.json`)).default };
+  const [readers, staff] = await Promise.all([
+    import(`./messages/${spoken}/public.json`),
+    import(`./messages/${spoken}/staff.json`),
+  ]);
+  return { locale: spoken, timeZone: "UTC", messages: { ...readers.default, staff: staff.default } };
 });
