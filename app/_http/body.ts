@@ -1,0 +1,75 @@
+const LONGEST_BODY_BYTES = 64 * 1024;
+const READ_WITHIN_MS = 10_000;
+
+export type Fields = Record<string, unknown>;
+export type BodyKind = "form" | "json";
+export type Body =
+  | { ok: true; fields: Fields; kind: BodyKind }
+  | { ok: false; status: 400 | 408 | 413 | 415; kind: BodyKind };
+
+const READERS: Record<string, { kind: BodyKind; read: (bytes: Uint8Array<ArrayBuffer>, type: string) => Promise<Fields> | Fields }> = {
+  "application/json": { kind: "json", read: readJson },
+  "application/x-www-form-urlencoded": { kind: "form", read: readUrlEncoded },
+  "multipart/form-data": { kind: "form", read: readMultipart },
+};
+
+/** Reads a form's or a JSON object's fields: at most 64 KB, within 10 s, of a content type that we know. */
+export async function readBody(request: Request): Promise<Body> {
+  const type = request.headers.get("content-type") ?? "";
+  const reader = READERS[type.split(";", 1)[0]?.trim().toLowerCase() ?? ""];
+  if (!reader) return { ok: false, status: 415, kind: prefersHtml(request) ? "form" : "json" };
+  const bytes = await readBounded(request);
+  if (typeof bytes === "number") return { ok: false, status: bytes, kind: reader.kind };
+  try {
+    return { ok: true, fields: await reader.read(bytes, type), kind: reader.kind };
+  } catch {
+    // All that a parser can tell us here: these bytes are not what their content type says.
+    return { ok: false, status: 400, kind: reader.kind };
+  }
+}
+
+/** Whether whoever asks would rather see a page than JSON. */
+export function prefersHtml(request: Request): boolean {
+  return request.headers.get("accept")?.includes("text/html") ?? false;
+}
+
+async function readBounded(request: Request): Promise<Uint8Array<ArrayBuffer> | 408 | 413> {
+  if (Number(request.headers.get("content-length") ?? 0) > LONGEST_BODY_BYTES) return 413;
+  if (!request.body) return new Uint8Array();
+  const body = request.body.getReader();
+  let late = false;
+  const deadline = setTimeout(() => {
+    late = true;
+    body.cancel().catch(() => {});
+  }, READ_WITHIN_MS);
+  try {
+    const chunks: Uint8Array[] = [];
+    let length = 0;
+    for (let next = await body.read(); !next.done; next = await body.read()) {
+      length += next.value.byteLength;
+      if (length > LONGEST_BODY_BYTES) {
+        await body.cancel();
+        return 413;
+      }
+      chunks.push(next.value);
+    }
+    return late ? 408 : new Uint8Array(Buffer.concat(chunks));
+  } finally {
+    clearTimeout(deadline);
+  }
+}
+
+function readJson(bytes: Uint8Array): Fields {
+  const value: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new TypeError("not a JSON object");
+  return { ...value };
+}
+
+function readUrlEncoded(bytes: Uint8Array): Fields {
+  return Object.fromEntries(new URLSearchParams(new TextDecoder().decode(bytes)));
+}
+
+async function readMultipart(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<Fields> {
+  const form = await new Response(bytes, { headers: { "content-type": type } }).formData();
+  return Object.fromEntries([...form].filter(([, value]) => typeof value === "string"));
+}
