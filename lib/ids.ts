@@ -14,3 +14,37 @@ const SHARE_CODE_LENGTH = 9;
 export function newShareCode(): string {
   return Array.from({ length: SHARE_CODE_LENGTH }, () => SHARE_ALPHABET[randomInt(SHARE_ALPHABET.length)]).join("");
 }
+
+const SHARE_CODE = new RegExp(`^[${SHARE_ALPHABET}]{${SHARE_CODE_LENGTH}}$`);
+
+/** Whether a text could be a share code. */
+export function isShareCode(text: string): boolean {
+  return SHARE_CODE.test(text);
+}
+
+const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const LONGEST_SLUG = 120;
+
+/** Whether a text could name an article or a campaign. */
+export function isSlug(text: string): boolean {
+  return text.length <= LONGEST_SLUG && SLUG.test(text);
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Whether a text could be one of our ids. */
+export function isId(text: string): boolean {
+  return UUID.test(text);
+}
+
+/** An id as its 16 bytes. */
+export function idToBytes(id: string): Buffer {
+  return Buffer.from(id.replaceAll("-", ""), "hex");
+}
+
+/** The id that 16 bytes stand for. */
+export function idFromBytes(bytes: Uint8Array): string {
+  return Buffer.from(bytes)
+    .toString("hex")
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { type AnyPgColumn, index, integer, pgTable, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { type AnyPgColumn, index, integer, jsonb, pgTable, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 
 /** Something asked of somebody, open for signatures between `opensAt` and `closesAt`. Its words live in `petition_texts`. */
 export const campaigns = pgTable(
@@ -15,6 +15,8 @@ export const campaigns = pgTable(
     closesAt: timestamp("closes_at", { withTimezone: true }),
     closedAt: timestamp("closed_at", { withTimezone: true }),
     wonAt: timestamp("won_at", { withTimezone: true }),
+    /** What came of it, by language: shown once it is won or closed. */
+    outcome: jsonb("outcome").$type<Partial<Record<string, string>>>(),
     /** The campaign that carries on where this one ended. */
     successorId: uuid("successor_id").references((): AnyPgColumn => campaigns.id),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),

@@ -29,11 +29,3 @@ export function progress(signatures: number, goal: number): number {
   if (goal <= 0) return 100;
   return Math.min(100, Math.max(0, Math.floor((signatures / goal) * 100)));
 }
-
-const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-const LONGEST_SLUG = 120;
-
-/** Whether a text could name an article or a campaign. */
-export function isSlug(text: string): boolean {
-  return text.length <= LONGEST_SLUG && SLUG.test(text);
-}

@@ -1,6 +1,6 @@
 import { domainToASCII } from "node:url";
 import normalizeEmail from "validator/lib/normalizeEmail.js";
-import { mac, seal } from "@/lib/crypto";
+import { mac, open, seal } from "@/lib/crypto";
 
 /** Which pepper `emailKey` is made with. A new pepper is a new version, and old rows are re-keyed as they are met. */
 export const EMAIL_KEY_VERSION = 1;
@@ -63,4 +63,11 @@ export function addressRecord(raw: string, supporterId: string) {
 /** The HMAC by which a canonical address is looked up. */
 export function emailKeyOf(canonical: string): Buffer {
   return mac(`supporters/email-key/v${EMAIL_KEY_VERSION}`, canonical);
+}
+
+/** The address of a supporter's row. Throws when the row was tampered with or `APP_SECRET` is another. */
+export function openAddress(emailCipher: Uint8Array, supporterId: string): string {
+  const address = open("supporters/address", emailCipher, supporterId);
+  if (!address) throw new Error(`the address of supporter ${supporterId} does not open under this APP_SECRET`);
+  return address;
 }

@@ -1,0 +1,67 @@
+import { and, asc, desc, eq, inArray, lte, sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { articles } from "@/db/schema";
+import type { Locale } from "@/lib/i18n/locales";
+
+const isPublished = lte(articles.publishedAt, sql`now()`);
+
+const card = {
+  id: articles.id,
+  slug: articles.slug,
+  title: articles.title,
+  dek: articles.dek,
+  topic: articles.topic,
+  byline: articles.byline,
+  readingMinutes: articles.readingMinutes,
+  publishedAt: sql<Date>`${articles.publishedAt}`.mapWith(articles.publishedAt),
+};
+
+/** An article the public may read in a language, or null. Drafts do not exist here. */
+export async function getPublishedArticle(db: Database, { slug, locale }: { slug: string; locale: Locale }) {
+  const [article] = await db
+    .select({ ...card, bodyMarkdown: articles.bodyMarkdown, updatedAt: articles.updatedAt })
+    .from(articles)
+    .where(and(eq(articles.slug, slug), eq(articles.locale, locale), isPublished));
+  return article ?? null;
+}
+
+export type ArticleCard = Awaited<ReturnType<typeof listPublishedArticles>>[number];
+
+/** The newest articles of a language. */
+export async function listPublishedArticles(db: Database, { locale, limit }: { locale: Locale; limit: number }) {
+  return db
+    .select(card)
+    .from(articles)
+    .where(and(eq(articles.locale, locale), isPublished))
+    .orderBy(desc(articles.publishedAt))
+    .limit(limit);
+}
+
+/** Those of some articles that the public may read in a language. */
+export async function listArticlesBySlug(db: Database, { locale, slugs }: { locale: Locale; slugs: string[] }) {
+  if (slugs.length === 0) return [];
+  return db
+    .select(card)
+    .from(articles)
+    .where(and(inArray(articles.slug, slugs), eq(articles.locale, locale), isPublished));
+}
+
+/** The languages that an article can be read in. */
+export async function listArticleLocales(db: Database, slug: string) {
+  const rows = await db
+    .select({ locale: articles.locale })
+    .from(articles)
+    .where(and(eq(articles.slug, slug), isPublished))
+    .orderBy(asc(articles.locale));
+  return rows.map(({ locale }) => locale);
+}
+
+/** Every published article's address and age, for the sitemap. */
+export async function listArticleAddresses(db: Database, { limit }: { limit: number }) {
+  return db
+    .select({ slug: articles.slug, locale: articles.locale, updatedAt: articles.updatedAt })
+    .from(articles)
+    .where(isPublished)
+    .orderBy(desc(articles.publishedAt))
+    .limit(limit);
+}

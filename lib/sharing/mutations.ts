@@ -1,0 +1,40 @@
+import { sql } from "drizzle-orm";
+import type { Database, Transaction } from "@/db/client";
+import { shareLinks, shareVisits } from "@/db/schema";
+import type { Locale } from "@/lib/i18n/locales";
+import { newId, newShareCode } from "@/lib/ids";
+
+/** A signer's own link, made once: asking again gives the same code. `parentId` is the link through which they came. */
+export async function openOwnLink(
+  tx: Transaction,
+  link: { signatureId: string; campaignId: string; parentId: string | null; locale: Locale },
+): Promise<string> {
+  const [own] = await tx
+    .insert(shareLinks)
+    .values({
+      id: newId(),
+      code: newShareCode(),
+      campaignId: link.campaignId,
+      ownerSignatureId: link.signatureId,
+      parentId: link.parentId,
+      locale: link.locale,
+    })
+    .onConflictDoUpdate({
+      target: shareLinks.ownerSignatureId,
+      set: { ownerSignatureId: sql`excluded.owner_signature_id` }, // the same value: it returns the row that is there
+    })
+    .returning({ code: shareLinks.code });
+  if (!own) throw new Error("a share link was neither made nor found");
+  return own.code;
+}
+
+/** Counts one visit through a link, on the day (UTC) of `now`. */
+export async function recordVisit(db: Database, visit: { shareLinkId: string; now: Date }) {
+  await db
+    .insert(shareVisits)
+    .values({ shareLinkId: visit.shareLinkId, visitedOn: visit.now.toISOString().slice(0, 10), visits: 1 })
+    .onConflictDoUpdate({
+      target: [shareVisits.shareLinkId, shareVisits.visitedOn],
+      set: { visits: sql`${shareVisits.visits} + 1` },
+    });
+}

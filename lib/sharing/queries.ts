@@ -1,0 +1,19 @@
+import { eq } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { articles, campaigns, shareLinks } from "@/db/schema";
+
+/** Where a share link leads, or null. Either an article or a campaign is set. */
+export async function getShareLink(db: Database, code: string) {
+  const [link] = await db
+    .select({
+      id: shareLinks.id,
+      locale: shareLinks.locale,
+      articleSlug: articles.slug,
+      campaignSlug: campaigns.slug,
+    })
+    .from(shareLinks)
+    .leftJoin(articles, eq(articles.id, shareLinks.articleId))
+    .leftJoin(campaigns, eq(campaigns.id, shareLinks.campaignId))
+    .where(eq(shareLinks.code, code));
+  return link ?? null;
+}

@@ -1,0 +1,119 @@
+import { and, eq, gt, inArray, isNull, lt, sql } from "drizzle-orm";
+import type { Database, Transaction } from "@/db/client";
+import { campaigns, signatures, supporters } from "@/db/schema";
+import { countSignature } from "@/lib/campaigns/mutations";
+import { DEFAULT_LOCALE, isLocale, type Locale } from "@/lib/i18n/locales";
+import { enqueue } from "@/lib/outbox/mutations";
+import { openOwnLink } from "@/lib/sharing/mutations";
+import {
+  CODE_TRIES,
+  isConfirmationCode,
+  isFresh,
+  MAIL_AGAIN_AFTER_HOURS,
+  MAILS_PER_SIGNATURE,
+  readConfirmationToken,
+} from "./rules";
+
+export type Confirmed =
+  | { outcome: "confirmed"; campaign: string; locale: Locale; shareCode: string }
+  | { outcome: "expired" | "unknown" | "wrong-code" };
+
+/** Confirms by the token of a mailed link. Confirming twice changes nothing and gives the same answer. */
+export async function confirmByToken(db: Database, { token, now }: { token: string; now: Date }): Promise<Confirmed> {
+  const confirmation = readConfirmationToken(token);
+  if (!confirmation) return { outcome: "unknown" };
+  if (!isFresh(confirmation, now)) return { outcome: "expired" };
+  return db.transaction((tx) => confirmSignature(tx, confirmation.signatureId));
+}
+
+/**
+ * Confirms by the six digits, for one of the signatures that this browser waits for. Each try counts against each
+ * of them, before it is looked at, so that guessing in parallel gains nothing.
+ */
+export async function confirmByCode(
+  db: Database,
+  { code, signatureIds, now }: { code: string; signatureIds: string[]; now: Date },
+): Promise<Confirmed> {
+  if (signatureIds.length === 0) return { outcome: "unknown" };
+  const candidates = await db
+    .update(signatures)
+    .set({ codeTries: sql`${signatures.codeTries} + 1` })
+    .where(and(inArray(signatures.id, signatureIds), lt(signatures.codeTries, CODE_TRIES)))
+    .returning({ id: signatures.id, askedAt: signatures.confirmationAskedAt });
+  const meant = candidates.find(({ id, askedAt }) => isConfirmationCode(code, { signatureId: id, askedAt }));
+  if (!meant) return { outcome: "wrong-code" };
+  if (!isFresh({ signatureId: meant.id, askedAt: meant.askedAt }, now)) return { outcome: "expired" };
+  return db.transaction((tx) => confirmSignature(tx, meant.id));
+}
+
+/**
+ * Asks for another confirmation mail, within the limits: one a day, five in all, none once it is confirmed or
+ * the person wants no mail. Whoever asks is told the same in every case.
+ */
+export async function askAgain(db: Database, signatureIds: string[]): Promise<void> {
+  if (signatureIds.length === 0) return;
+  await db.transaction(async (tx) => {
+    const due = await tx
+      .update(signatures)
+      .set({
+        confirmationAskedAt: sql`now()`,
+        confirmationsAsked: sql`${signatures.confirmationsAsked} + 1`,
+        codeTries: 0,
+      })
+      .from(supporters)
+      .where(
+        and(
+          inArray(signatures.id, signatureIds),
+          eq(supporters.id, signatures.supporterId),
+          isNull(supporters.neverMailAt),
+          isNull(signatures.confirmedAt),
+          isNull(signatures.withdrawnAt),
+          lt(signatures.confirmationsAsked, MAILS_PER_SIGNATURE),
+          gt(sql`now()`, sql`${signatures.confirmationAskedAt} + make_interval(hours => ${MAIL_AGAIN_AFTER_HOURS})`),
+        ),
+      )
+      .returning({ id: signatures.id });
+    for (const { id } of due) {
+      await enqueue(tx, {
+        topic: "signature.confirmation-requested",
+        subjectId: id,
+        payload: { signatureId: id },
+        priority: 1,
+      });
+    }
+  });
+}
+
+async function confirmSignature(tx: Transaction, signatureId: string): Promise<Confirmed> {
+  const [fresh] = await tx
+    .update(signatures)
+    .set({ confirmedAt: sql`now()`, codeTries: 0 })
+    .where(and(eq(signatures.id, signatureId), isNull(signatures.confirmedAt), isNull(signatures.withdrawnAt)))
+    .returning();
+  if (fresh) {
+    await countSignature(tx, { campaignId: fresh.campaignId, change: 1, origin: fresh });
+    await tx
+      .update(supporters)
+      .set({
+        name: fresh.name,
+        country: sql`coalesce(${fresh.country}, ${supporters.country})`,
+        locale: fresh.locale,
+        verifiedAt: sql`coalesce(${supporters.verifiedAt}, now())`,
+      })
+      .where(eq(supporters.id, fresh.supporterId));
+  }
+  const [signature] = await tx
+    .select({
+      campaignId: signatures.campaignId,
+      campaign: campaigns.slug,
+      locale: signatures.locale,
+      shareLinkId: signatures.shareLinkId,
+    })
+    .from(signatures)
+    .innerJoin(campaigns, eq(campaigns.id, signatures.campaignId))
+    .where(and(eq(signatures.id, signatureId), isNull(signatures.withdrawnAt)));
+  if (!signature) return { outcome: "unknown" };
+  const locale = isLocale(signature.locale) ? signature.locale : DEFAULT_LOCALE;
+  const link = { signatureId, campaignId: signature.campaignId, parentId: signature.shareLinkId, locale };
+  return { outcome: "confirmed", campaign: signature.campaign, locale, shareCode: await openOwnLink(tx, link) };
+}

@@ -1,0 +1,65 @@
+import { and, eq, inArray, isNull } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { campaigns, petitionTexts, signatures, supporters } from "@/db/schema";
+import { DEFAULT_LOCALE, isLocale, type Locale } from "@/lib/i18n/locales";
+import { openAddress } from "@/lib/supporters/rules";
+import { confirmationCode, confirmationToken } from "./rules";
+
+export type ConfirmationMail = { to: string; locale: Locale; campaignTitle: string; token: string; code: string };
+
+/** What the confirmation mails of some signatures say, by signature. Absent: gone, confirmed already, or not to be mailed. */
+export async function listConfirmationMails(db: Database, signatureIds: string[]): Promise<Map<string, ConfirmationMail>> {
+  const rows = await db
+    .select({
+      id: signatures.id,
+      askedAt: signatures.confirmationAskedAt,
+      locale: signatures.locale,
+      supporterId: supporters.id,
+      emailCipher: supporters.emailCipher,
+      campaignTitle: petitionTexts.title,
+    })
+    .from(signatures)
+    .innerJoin(supporters, eq(supporters.id, signatures.supporterId))
+    .innerJoin(petitionTexts, eq(petitionTexts.id, signatures.textId))
+    .where(
+      and(
+        inArray(signatures.id, signatureIds),
+        isNull(signatures.confirmedAt),
+        isNull(signatures.withdrawnAt),
+        isNull(supporters.neverMailAt),
+      ),
+    );
+  return new Map(
+    rows.map(({ id, askedAt, locale, supporterId, emailCipher, campaignTitle }) => {
+      const confirmation = { signatureId: id, askedAt };
+      const mail = {
+        to: openAddress(emailCipher, supporterId),
+        locale: isLocale(locale) ? locale : DEFAULT_LOCALE,
+        campaignTitle,
+        token: confirmationToken(confirmation),
+        code: confirmationCode(confirmation),
+      };
+      return [id, mail];
+    }),
+  );
+}
+
+/** What a person sees before they confirm: the petition, and what was signed in their name. Null when it is gone. */
+export async function getSignatureToConfirm(db: Database, signatureId: string) {
+  const [signature] = await db
+    .select({
+      id: signatures.id,
+      campaign: campaigns.slug,
+      campaignTitle: petitionTexts.title,
+      target: petitionTexts.target,
+      name: signatures.name,
+      display: signatures.display,
+      comment: signatures.comment,
+      confirmedAt: signatures.confirmedAt,
+    })
+    .from(signatures)
+    .innerJoin(campaigns, eq(campaigns.id, signatures.campaignId))
+    .innerJoin(petitionTexts, eq(petitionTexts.id, signatures.textId))
+    .where(and(eq(signatures.id, signatureId), isNull(signatures.withdrawnAt)));
+  return signature ?? null;
+}
