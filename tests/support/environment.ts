@@ -1,0 +1,13 @@
+/** What every test process finds in its environment. `aDatabase()` puts the real address of its database here. */
+Object.assign(process.env, {
+  NODE_ENV: "test",
+  APP_URL: "http://localhost:3000",
+  APP_SECRET: "only-for-tests-only-for-tests-only-for-tests",
+  DATABASE_URL: "postgres://nobody@localhost:1/none",
+  RESEND_API_KEY: "re_test",
+  RESEND_BASE_URL: "http://localhost:1",
+  MAIL_FROM: "Groundswell <petitions@example.org>",
+  ORGANISATION: "Groundswell",
+  POSTAL_ADDRESS: "1 Example Street, Example Town",
+  LOG_LEVEL: "silent",
+});

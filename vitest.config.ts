@@ -1,0 +1,37 @@
+import { defineConfig } from "vitest/config";
+
+const SECOND_MS = 1_000;
+const environment = "tests/support/environment.ts";
+
+export default defineConfig({
+  resolve: { tsconfigPaths: true },
+  test: {
+    setupFiles: environment,
+    projects: [
+      {
+        extends: true,
+        test: { name: "unit", include: ["tests/unit/**/*.test.{ts,tsx}"] },
+      },
+      {
+        extends: true,
+        test: {
+          name: "integration",
+          include: ["tests/integration/**/*.test.{ts,tsx}"],
+          globalSetup: "tests/support/postgres.ts",
+          testTimeout: 20 * SECOND_MS,
+          hookTimeout: 30 * SECOND_MS,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "journeys",
+          include: ["tests/journeys/**/*.test.ts"],
+          fileParallelism: false,
+          testTimeout: 90 * SECOND_MS,
+          hookTimeout: 60 * SECOND_MS,
+        },
+      },
+    ],
+  },
+});
