@@ -1,0 +1,112 @@
+import type { Database } from "@/db/client";
+import { articleCampaigns, articles, campaigns, petitionTexts, type STAFF_ROLES, users } from "@/db/schema";
+import { petitionTextHash } from "@/lib/campaigns/rules";
+import { LOCALES, type Locale } from "@/lib/i18n/locales";
+import { newId } from "@/lib/ids";
+import type { NewSignature } from "@/lib/signatures/mutations";
+
+let made = 0;
+/** A number that no other factory of this file's run got. */
+const next = () => ++made;
+
+const words: Record<Locale, { title: string; target: string; summary: string; ask: string }> = {
+  en: {
+    title: "Give every child a library card",
+    target: "The mayor",
+    summary: "Half of our children have none.",
+    ask: "Send each child a card with the school's first letter.",
+  },
+  es: {
+    title: "Un carné de biblioteca para cada niña y cada niño",
+    target: "La alcaldesa",
+    summary: "A la mitad le falta.",
+    ask: "Envíe un carné con la primera carta del colegio.",
+  },
+};
+
+/** A published campaign that takes signatures, worded in all our languages. */
+export async function aCampaign(db: Database, overrides: Partial<typeof campaigns.$inferInsert> = {}) {
+  const longAgo = new Date("2024-01-01T00:00:00Z");
+  const [campaign] = await db
+    .insert(campaigns)
+    .values({
+      id: newId(),
+      slug: `library-cards-${next()}`,
+      locale: "en",
+      goal: 1000,
+      publishedAt: longAgo,
+      opensAt: longAgo,
+      ...overrides,
+    })
+    .returning();
+  if (!campaign) throw new Error("the campaign was not written");
+  const texts = LOCALES.map((locale) => {
+    const text = words[locale];
+    return {
+      id: newId(),
+      campaignId: campaign.id,
+      locale,
+      ...text,
+      sha256: petitionTextHash(text),
+      publishedAt: longAgo,
+    };
+  });
+  await db.insert(petitionTexts).values(texts);
+  return { ...campaign, texts };
+}
+
+type ArticleOverrides = Partial<typeof articles.$inferInsert> & {
+  /** Campaigns that the article carries; the first one is primary. */
+  carries?: { id: string; slug: string }[];
+};
+
+/** A published article, with a call-out for each campaign that it carries. */
+export async function anArticle(db: Database, { carries = [], ...overrides }: ArticleOverrides = {}) {
+  const callouts = carries.map(({ slug }) => `::take-action{campaign="${slug}"}`);
+  const [article] = await db
+    .insert(articles)
+    .values({
+      id: newId(),
+      slug: `reading-starts-early-${next()}`,
+      locale: "en",
+      title: "Reading starts early",
+      dek: "What a card costs, and what it brings.",
+      bodyMarkdown: ["Children who read early read for life.", ...callouts].join("\n\n"),
+      byline: "Ruth Adeyemi",
+      topic: "education",
+      readingMinutes: 2,
+      publishedAt: new Date("2024-02-01T00:00:00Z"),
+      ...overrides,
+    })
+    .returning();
+  if (!article) throw new Error("the article was not written");
+  for (const [index, { id }] of carries.entries()) {
+    await db.insert(articleCampaigns).values({ articleId: article.id, campaignId: id, primary: index === 0 });
+  }
+  return article;
+}
+
+/** What somebody sends to sign a campaign (by its slug). Each call is another person unless `email` says otherwise. */
+export function aSigner(overrides: Partial<NewSignature> & Pick<NewSignature, "campaign">): NewSignature {
+  const number = next();
+  return {
+    name: `Ada ${number}`,
+    email: `ada.${number}@example.org`,
+    display: "anonymous",
+    updates: false,
+    locale: "en",
+    ...overrides,
+  };
+}
+
+type StaffRole = (typeof STAFF_ROLES)[number];
+
+/** Somebody who was invited to the staff. */
+export async function aStaffMember(db: Database, overrides: { role?: StaffRole; email?: string } = {}) {
+  const [user] = await db
+    .insert(users)
+    .values({ id: newId(), email: `staff.${next()}@example.org`, role: "editor", ...overrides })
+    .returning();
+  if (!user) throw new Error("the member of staff was not written");
+  return user;
+}
