@@ -1,0 +1,110 @@
+import { createHash } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { z } from "zod";
+import { parseJson, Refusal, readBody, sendJson } from "./answers";
+import type { Faults } from "./faults";
+import { type MailInput, type MailSummary, readMail } from "./mail";
+import type { MailStore } from "./store";
+
+const MAX_BATCH = 100;
+const MAX_KEY_LENGTH = 256;
+
+export type MailboxParts = {
+  store: MailStore;
+  faults: Faults;
+  /** Told of every mail once it is kept. */
+  onAccepted: ((mail: MailSummary) => void)[];
+};
+
+/** Takes mails in, as `POST /emails` and `POST /emails/batch`, each idempotency key once. */
+export function mailIntake({ store, faults, onAccepted }: MailboxParts) {
+  const underway = new Set<string>();
+
+  return async (request: IncomingMessage, response: ServerResponse, read: (body: unknown) => Reading) => {
+    const key = idempotencyKey(request);
+    const text = await readBody(request);
+    const fingerprint = createHash("sha256").update(`${request.url}\n${text}`).digest("hex");
+    const fate = faults.strike();
+
+    if (key !== null) {
+      const kept = store.answerTo(key);
+      if (kept && kept.fingerprint !== fingerprint) throw new Refusal("invalid_idempotent_request");
+      if (kept) return sendJson(response, 200, kept.body);
+      if (underway.has(key)) throw new Refusal("concurrent_idempotent_requests");
+      underway.add(key);
+    }
+    try {
+      const { mails, answer } = read(parseJson(text));
+      let body: unknown;
+      const accepted = await store.accept(mails, (ids) => {
+        body = answer(ids);
+        return key === null ? null : { key, fingerprint, at: Date.now(), body };
+      });
+      for (const mail of accepted) for (const tell of onAccepted) tell(mail);
+      if (fate === "drop-answer") return request.socket.destroy();
+      sendJson(response, 200, body);
+    } finally {
+      if (key !== null) underway.delete(key);
+    }
+  };
+}
+
+function idempotencyKey(request: IncomingMessage): string | null {
+  const key = request.headers["idempotency-key"];
+  if (key === undefined) return null;
+  if (typeof key !== "string" || key.length < 1 || key.length > MAX_KEY_LENGTH)
+    throw new Refusal("invalid_idempotency_key");
+  return key;
+}
+
+type Reading = { mails: MailInput[]; answer: (ids: string[]) => unknown };
+
+export function readSingle(body: unknown): Reading {
+  const result = readMail(body);
+  if ("fault" in result) throw new Refusal("validation_error", result.fault);
+  return { mails: [result.mail], answer: ([id]) => ({ id }) };
+}
+
+/** A strict batch is taken whole or not at all; a permissive one as far as it is valid. */
+export function readBatch(body: unknown, { permissive }: { permissive: boolean }): Reading {
+  if (!Array.isArray(body)) throw new Refusal("validation_error", "The body must be an array of emails.");
+  if (body.length < 1 || body.length > MAX_BATCH) {
+    throw new Refusal("validation_error", `A batch must hold between 1 and ${MAX_BATCH} emails.`);
+  }
+  const mails: MailInput[] = [];
+  const errors: { index: number; message: string }[] = [];
+  for (const [index, one] of body.entries()) {
+    const result = readMail(one);
+    if ("mail" in result) mails.push(result.mail);
+    else if (permissive) errors.push({ index, message: result.fault });
+    else throw new Refusal("validation_error", result.fault);
+  }
+  return { mails, answer: (ids) => ({ data: ids.map((id) => ({ id })), ...(permissive && { errors }) }) };
+}
+
+const listQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  after: z.string().optional(),
+  before: z.string().optional(),
+});
+
+/** `GET /emails`: summaries, newest first, a page at a time. */
+export function listMails(store: MailStore, query: URLSearchParams) {
+  const result = listQuery.safeParse(Object.fromEntries(query));
+  if (!result.success) throw new Refusal("validation_error", "`limit` must be between 1 and 100.");
+  if (result.data.after && result.data.before) {
+    throw new Refusal("validation_error", "Use `after` or `before`, not both.");
+  }
+  const found = store.list(result.data);
+  if (!found) throw new Refusal("email_not_found");
+  const data = found.mails.map(({ headers: _headers, tags: _tags, unread: _unread, ...mail }) => mail);
+  return { object: "list", has_more: found.hasMore, data };
+}
+
+/** `GET /emails/:id`: one mail with all that it says. */
+export async function getMail(store: MailStore, id: string) {
+  const mail = store.find(id);
+  const bodies = await store.bodiesOf(id);
+  if (!mail || !bodies) throw new Refusal("email_not_found");
+  return { object: "email", ...mail, ...bodies };
+}

@@ -1,0 +1,76 @@
+import { z } from "zod";
+
+const EMAIL = /^[^\s@<>]+@[^\s@<>]+$/;
+const MAX_RECIPIENTS = 50;
+
+const isMailbox = (text: string) => EMAIL.test(/<([^<>]*)>\s*$/.exec(text)?.[1] ?? text.trim());
+
+const mailbox = (field: string) =>
+  z
+    .string(`Missing \`${field}\` field.`)
+    .refine(
+      isMailbox,
+      `Invalid \`${field}\` field. The email address needs to follow the \`email@example.com\` or \`Name <email@example.com>\` format.`,
+    );
+
+const addresses = (field: string) =>
+  z.union(
+    [mailbox(field).transform((one) => [one]), z.array(mailbox(field)).min(1).max(MAX_RECIPIENTS)],
+    `Invalid \`${field}\` field.`,
+  );
+
+const maybe = <T extends z.ZodType>(type: T) => type.nullish().transform((value) => value ?? null);
+
+/** What Resend's API takes for one mail, as far as we use it. Unknown fields are ignored. */
+const mailInput = z
+  .object({
+    from: mailbox("from"),
+    to: z
+      .unknown()
+      .refine((to) => to !== undefined && to !== null, "Missing `to` field.")
+      .pipe(addresses("to")),
+    subject: z.string("Missing `subject` field."),
+    html: maybe(z.string("The `html` field must be a string.")),
+    text: maybe(z.string("The `text` field must be a string.")),
+    cc: maybe(addresses("cc")),
+    bcc: maybe(addresses("bcc")),
+    reply_to: maybe(addresses("reply_to")),
+    headers: maybe(z.record(z.string(), z.string(), "The `headers` field must hold texts.")),
+    tags: maybe(z.array(z.object({ name: z.string(), value: z.string() }))),
+    scheduled_at: maybe(z.string()),
+  })
+  .refine(({ html, text }) => html !== null || text !== null, "Missing `html` or `text` field.");
+
+export type MailInput = z.infer<typeof mailInput>;
+
+/** Reads one mail, or says what is wrong with it as Resend would. */
+export function readMail(input: unknown): { mail: MailInput } | { fault: string } {
+  const result = mailInput.safeParse(input);
+  if (result.success) return { mail: result.data };
+  return { fault: result.error.issues[0]?.message ?? "The mail is not valid." };
+}
+
+const bodies = z.object({ html: z.string().nullable(), text: z.string().nullable() });
+
+export const readBodies = (line: string): MailBodies => bodies.parse(JSON.parse(line));
+
+export type MailBodies = z.infer<typeof bodies>;
+
+/** A mail as the list shows it. Its bodies stay on disk. */
+export const mailSummary = z.object({
+  id: z.string(),
+  message_id: z.string(),
+  created_at: z.string(),
+  from: z.string(),
+  to: z.array(z.string()),
+  cc: z.array(z.string()).nullable(),
+  bcc: z.array(z.string()).nullable(),
+  reply_to: z.array(z.string()).nullable(),
+  subject: z.string(),
+  last_event: z.literal("delivered"),
+  scheduled_at: z.string().nullable(),
+  tags: z.array(z.object({ name: z.string(), value: z.string() })).nullable(),
+  headers: z.record(z.string(), z.string()).nullable(),
+});
+
+export type MailSummary = z.infer<typeof mailSummary>;

@@ -1,0 +1,23 @@
+import type { ServerResponse } from "node:http";
+import { Refusal } from "./answers";
+
+const WINDOW_SECONDS = 1;
+
+/** Counts requests in windows of a second, tells about it in headers as Resend does, and refuses those over the limit. */
+export function limitRate(perSecond: number) {
+  let windowStart = 0;
+  let used = 0;
+  return (response: ServerResponse) => {
+    const now = Date.now();
+    if (now - windowStart >= WINDOW_SECONDS * 1000) {
+      windowStart = now;
+      used = 0;
+    }
+    used += 1;
+    response.setHeader("ratelimit-policy", `${perSecond};w=${WINDOW_SECONDS}`);
+    response.setHeader("ratelimit-limit", perSecond);
+    response.setHeader("ratelimit-remaining", Math.max(perSecond - used, 0));
+    response.setHeader("ratelimit-reset", WINDOW_SECONDS);
+    if (used > perSecond) throw new Refusal("rate_limit_exceeded");
+  };
+}

@@ -1,0 +1,91 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { parseJson, Refusal, readBody, sendJson, sendRefusal } from "./answers";
+import { getMail, listMails, type MailboxParts, mailIntake, readBatch, readSingle } from "./api";
+import { type FaultPlan, faultPlan, planFaults } from "./faults";
+import { limitRate } from "./rate-limit";
+import { openMailStore } from "./store";
+
+export type MailboxOptions = {
+  directory: string;
+  /** 0 takes a free one. */
+  port?: number;
+  /** Requests a second, over all senders. */
+  perSecond?: number;
+  faults?: FaultPlan;
+  onAccepted?: MailboxParts["onAccepted"];
+};
+
+export type RunningMailbox = { url: string; port: number; stop: () => Promise<void> };
+
+const UNLIMITED_PER_SECOND = 1_000_000;
+
+/** Starts the mailbox: a server that speaks the part of Resend's API we use, and shows the mails to people. */
+export async function startMailbox(options: MailboxOptions): Promise<RunningMailbox> {
+  const store = await openMailStore(options.directory);
+  const parts = { store, faults: planFaults(options.faults), onAccepted: options.onAccepted ?? [] };
+  const answer = routes(parts, limitRate(options.perSecond ?? UNLIMITED_PER_SECOND));
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      if (error instanceof Refusal) return refuse(response, error);
+      console.error(error);
+      refuse(response, new Refusal("internal_server_error"));
+    });
+  });
+  server.listen(options.port ?? 0);
+  await once(server, "listening");
+  const address = server.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+  const stop = async () => {
+    server.close();
+    server.closeIdleConnections();
+    await once(server, "close");
+    await store.close();
+  };
+  return { url: `http://127.0.0.1:${port}`, port, stop };
+}
+
+function refuse(response: ServerResponse, refusal: Refusal) {
+  if (refusal.status === 429) response.setHeader("retry-after", 1);
+  if (refusal.status === 413) response.setHeader("connection", "close");
+  sendRefusal(response, refusal);
+}
+
+function routes(parts: MailboxParts, limit: (response: ServerResponse) => void) {
+  const { store, faults } = parts;
+  const takeIn = mailIntake(parts);
+
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { pathname, searchParams } = new URL(request.url ?? "/", "http://mailbox");
+    const route = `${request.method} ${pathname}`;
+    if (route === "POST /_faults") {
+      faults.plan(readFaultPlan(parseJson(await readBody(request))));
+      return sendJson(response, 200, { object: "faults" });
+    }
+    requireToken(request);
+    limit(response);
+    if (route === "POST /emails") return void (await takeIn(request, response, readSingle));
+    if (route === "POST /emails/batch") {
+      const permissive = request.headers["x-batch-validation"] === "permissive";
+      return void (await takeIn(request, response, (body) => readBatch(body, { permissive })));
+    }
+    if (route === "GET /emails") return sendJson(response, 200, listMails(store, searchParams));
+    if (route === "DELETE /emails") {
+      await store.clear();
+      return sendJson(response, 200, { object: "list", deleted: true });
+    }
+    const id = /^\/emails\/([^/]+)$/.exec(pathname)?.[1];
+    if (request.method === "GET" && id) return sendJson(response, 200, await getMail(store, id));
+    throw new Refusal(id || pathname === "/emails" ? "method_not_allowed" : "not_found");
+  };
+}
+
+function readFaultPlan(body: unknown): FaultPlan {
+  const result = faultPlan.safeParse(body);
+  if (!result.success) throw new Refusal("validation_error", result.error.issues[0]?.message);
+  return result.data;
+}
+
+function requireToken(request: IncomingMessage) {
+  if (!/^Bearer\s+\S/i.test(request.headers.authorization ?? "")) throw new Refusal("missing_api_key");
+}

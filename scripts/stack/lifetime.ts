@@ -1,0 +1,41 @@
+export type Lifetime = {
+  /** Aborted as soon as somebody asks us to stop. */
+  signal: AbortSignal;
+  /** Registers how to stop a part. Parts are stopped in the reverse order of their start. */
+  onStop: (stop: () => Promise<void>) => void;
+};
+
+/**
+ * Starts something and keeps it until SIGINT, SIGTERM or SIGHUP, at whatever moment they come; then stops all
+ * parts and exits with 0. If starting fails, stops what was started and exits with 1.
+ */
+export async function untilStopped(start: (lifetime: Lifetime) => Promise<void>) {
+  const asked = new AbortController();
+  const stops: (() => Promise<void>)[] = [];
+  const whenAsked = new Promise<void>((resolve) =>
+    asked.signal.addEventListener("abort", () => resolve(), { once: true }),
+  );
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, () => asked.abort());
+
+  let failed = false;
+  try {
+    await start({ signal: asked.signal, onStop: (stop) => stops.unshift(stop) });
+    await whenAsked;
+  } catch (error) {
+    failed = !asked.signal.aborted;
+    if (failed) console.error(`\n${error instanceof Error ? reasons(error) : error}`);
+  }
+  for (const stop of stops) {
+    await stop().catch((error: unknown) => {
+      failed = true;
+      console.error(error);
+    });
+  }
+  process.exit(failed ? 1 : 0);
+}
+
+function reasons(error: Error): string {
+  return error.cause instanceof Error
+    ? `${error.message}\n  because: ${reasons(error.cause)}`
+    : error.message;
+}

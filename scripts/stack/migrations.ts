@@ -1,0 +1,26 @@
+import { fileURLToPath } from "node:url";
+import { drizzle } from "drizzle-orm/postgres-js";
+import { migrate } from "drizzle-orm/postgres-js/migrator";
+import { runMigrations } from "graphile-worker";
+import postgres from "postgres";
+
+/** The lock that makes two migrations at once take turns: any number that no other program uses here. */
+const MIGRATION_LOCK = 72_616_461;
+
+const migrationsFolder = fileURLToPath(new URL("../../db/migrations", import.meta.url));
+
+/** Brings a database up to date: our tables and those of the job queue. Again changes nothing; two at once take turns. */
+export async function applyMigrations(url: string) {
+  const client = postgres(url, {
+    max: 1,
+    onnotice: () => {},
+    connection: { application_name: "groundswell-migrate" },
+  });
+  try {
+    await client`select pg_advisory_lock(${MIGRATION_LOCK})`;
+    await migrate(drizzle(client), { migrationsFolder });
+    await runMigrations({ connectionString: url });
+  } finally {
+    await client.end();
+  }
+}

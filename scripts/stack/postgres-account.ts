@@ -1,0 +1,88 @@
+import { access } from "node:fs/promises";
+import { type Account, CommandFailed, run } from "./run";
+
+/** How to run PostgreSQL's programs here: as which user, and through which wrapper. */
+export type Runner = { account: Account; wrapper: string[] };
+
+const USER = "postgres";
+
+/**
+ * PostgreSQL refuses to run as root, so root lends it the system user `postgres`, made if there is none.
+ * `paths` are what that user must reach; a checkout under /root, say, is closed to it, and then the one
+ * capability that opens folders is left to it.
+ */
+export async function postgresRunner(paths: string[]): Promise<Runner> {
+  if (process.getuid?.() !== 0) return { account: {}, wrapper: [] };
+  const account = (await lookUp()) ?? (await createUser());
+  if (await reaches(paths, { account, wrapper: [] })) return { account, wrapper: [] };
+  const wrapped = { account: {}, wrapper: keepDirectoryAccess(account) };
+  if (await reaches(paths, wrapped)) return wrapped;
+  throw new Error(
+    `PostgreSQL runs as the user "${USER}" when started by root, and that user cannot reach ${paths.join(" or ")}. ` +
+      "Start as an ordinary user, or move the checkout and DATA_DIR to where every user may look.",
+  );
+}
+
+async function lookUp(): Promise<Required<Account> | null> {
+  try {
+    const [uid, gid] = await Promise.all([run(["id", "-u", USER]), run(["id", "-g", USER])]);
+    return { uid: Number(uid), gid: Number(gid) };
+  } catch (error) {
+    if (error instanceof CommandFailed) return null;
+    throw error;
+  }
+}
+
+async function createUser(): Promise<Required<Account>> {
+  await run([
+    "useradd",
+    "--system",
+    "--user-group",
+    "--no-create-home",
+    "--shell",
+    "/usr/sbin/nologin",
+    USER,
+  ]);
+  const account = await lookUp();
+  if (!account) throw new Error(`The user "${USER}" could not be made.`);
+  return account;
+}
+
+async function reaches(paths: string[], { account, wrapper }: Runner): Promise<boolean> {
+  for (const path of paths) {
+    await access(path);
+    try {
+      await run(commandLine(wrapper, ["test", "-r", path]), { account, cwd: "/" });
+    } catch (error) {
+      if (error instanceof CommandFailed || isNotFound(error)) return false;
+      throw error;
+    }
+  }
+  return true;
+}
+
+function keepDirectoryAccess({ uid, gid }: Required<Account>): string[] {
+  const capability = "+dac_override";
+  return [
+    "setpriv",
+    `--reuid=${uid}`,
+    `--regid=${gid}`,
+    "--clear-groups",
+    `--inh-caps=${capability}`,
+    `--ambient-caps=${capability}`,
+    "--",
+  ];
+}
+
+/** Puts a wrapper before a command. */
+export function commandLine(
+  wrapper: string[],
+  [program, ...args]: [string, ...string[]],
+): [string, ...string[]] {
+  const [first, ...rest] = wrapper;
+  return first === undefined ? [program, ...args] : [first, ...rest, program, ...args];
+}
+
+function isNotFound(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOENT";
+}

@@ -1,0 +1,119 @@
+import { access, chown, mkdir, readFile, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { commandLine, type Runner } from "./postgres-account";
+import type { PostgresBinaries } from "./postgres-binaries";
+import { CommandFailed, run } from "./run";
+
+export type Cluster = {
+  directory: string;
+  binaries: PostgresBinaries;
+  runner: Runner;
+  variables: NodeJS.ProcessEnv;
+};
+
+/** Makes the cluster's files unless they are there. A first attempt that was interrupted leaves nothing behind that counts. */
+export async function initialise(
+  cluster: Cluster,
+  { passwordFile, signal }: { passwordFile: string; signal?: AbortSignal },
+) {
+  if (await exists(join(cluster.directory, "PG_VERSION"))) return;
+  const draft = `${cluster.directory}.unfinished`;
+  await rm(draft, { recursive: true, force: true });
+  await mkdir(draft, { mode: 0o700 });
+  await giveToServer(draft, cluster.runner);
+  await giveToServer(passwordFile, cluster.runner);
+  const flags = [
+    "--username=groundswell",
+    "--auth=scram-sha-256",
+    "--encoding=UTF8",
+    "--locale=C",
+    "--builtin-locale=C.UTF-8",
+    "--locale-provider=builtin",
+  ];
+  await control(
+    cluster,
+    [cluster.binaries.initdb, `--pgdata=${draft}`, `--pwfile=${passwordFile}`, ...flags],
+    signal,
+  );
+  await rename(draft, cluster.directory);
+}
+
+async function giveToServer(path: string, { account, wrapper }: Runner) {
+  const uid =
+    account.uid ?? Number(wrapper.find((word) => word.startsWith("--reuid="))?.slice("--reuid=".length));
+  const gid =
+    account.gid ?? Number(wrapper.find((word) => word.startsWith("--regid="))?.slice("--regid=".length));
+  if (Number.isInteger(uid) && Number.isInteger(gid)) await chown(path, uid, gid);
+}
+
+/** Runs one of PostgreSQL's programs as the user that it wants. */
+export function control(
+  { runner, variables }: Cluster,
+  command: [string, ...string[]],
+  signal?: AbortSignal,
+): Promise<string> {
+  return run(commandLine(runner.wrapper, command), { account: runner.account, cwd: "/", variables, signal });
+}
+
+/** Starts the server and waits until it answers. Whatever it then says goes to `server.log`. */
+export async function startServer(cluster: Cluster, options: Record<string, string | number>) {
+  const flags = Object.entries(options).map(([name, value]) => `-c ${name}='${value}'`);
+  const log = join(cluster.directory, "server.log");
+  await control(cluster, [
+    cluster.binaries.pg_ctl,
+    "start",
+    "-D",
+    cluster.directory,
+    "-l",
+    log,
+    "-w",
+    "-t",
+    "60",
+    "-o",
+    flags.join(" "),
+  ]);
+}
+
+/** Ends every connection, writes everything out and stops. Stopping what does not run is fine. */
+export async function stopServer(cluster: Cluster) {
+  try {
+    await control(cluster, stopCommand(cluster));
+  } catch (error) {
+    if (!(error instanceof CommandFailed) || (await runningServer(cluster)) !== null) throw error;
+  }
+}
+
+export function stopCommand({ directory, binaries }: Cluster): [string, ...string[]] {
+  return [binaries.pg_ctl, "stop", "-D", directory, "-m", "fast", "-w", "-t", "60"];
+}
+
+/**
+ * The pid of a server that still runs on these files (its stack was killed), or null.
+ * A pid file whose process is another program by now is removed: after a reboot numbers are given out again,
+ * and PostgreSQL would refuse to start.
+ */
+export async function runningServer({ directory }: Cluster): Promise<number | null> {
+  const pidFile = join(directory, "postmaster.pid");
+  if (!(await exists(pidFile))) return null;
+  const pid = Number((await readFile(pidFile, "utf8")).split("\n")[0]);
+  if ((await commandOf(pid)).includes(directory)) return pid;
+  await rm(pidFile, { force: true });
+  return null;
+}
+
+async function commandOf(pid: number): Promise<string> {
+  try {
+    if (process.platform === "linux") return await readFile(`/proc/${pid}/cmdline`, "utf8");
+    return await run(["ps", "-p", String(pid), "-o", "args="]);
+  } catch {
+    // No such process.
+    return "";
+  }
+}
+
+function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,59 @@
+import { spawn } from "node:child_process";
+
+export type Account = { uid?: number; gid?: number };
+
+export class CommandFailed extends Error {
+  readonly output: string;
+
+  constructor(command: string, code: number | string, output: string) {
+    super(`${command} ended with ${code}.\n${output.trim()}`);
+    this.name = "CommandFailed";
+    this.output = output;
+  }
+}
+
+/**
+ * Runs a program to its end and returns what it said; rejects with `CommandFailed` when it fails.
+ * It gets a process group of its own, so that Ctrl-C in the terminal reaches only us, and we decide the order.
+ */
+export function run(
+  [program, ...args]: [string, ...string[]],
+  {
+    account = {},
+    cwd,
+    variables,
+    signal,
+  }: { account?: Account; cwd?: string; variables?: NodeJS.ProcessEnv; signal?: AbortSignal } = {},
+): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, {
+      ...account,
+      cwd,
+      env: variables,
+      detached: true,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const said: Buffer[] = [];
+    const interrupt = () => child.pid && stopGroup(child.pid, "SIGTERM");
+    signal?.addEventListener("abort", interrupt, { once: true });
+    child.stdout.on("data", (chunk: Buffer) => said.push(chunk));
+    child.stderr.on("data", (chunk: Buffer) => said.push(chunk));
+    child.once("error", reject);
+    child.once("exit", (code, killedBy) => {
+      signal?.removeEventListener("abort", interrupt);
+      const output = Buffer.concat(said).toString("utf8");
+      if (code === 0) resolve(output);
+      else reject(new CommandFailed(program, code ?? killedBy ?? "no code", output));
+    });
+  });
+}
+
+/** Signals a process and everything that it started; quietly does nothing when all of them are gone. */
+export function stopGroup(pid: number, signal: NodeJS.Signals): boolean {
+  try {
+    return process.kill(-pid, signal);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ESRCH") return false;
+    throw error;
+  }
+}

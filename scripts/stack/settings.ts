@@ -1,0 +1,46 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+
+const port = z.coerce.number().int().min(1).max(65_535);
+
+const schema = z.object({
+  PORT: port.default(3000),
+  MAILBOX_PORT: port.default(8025),
+  DATA_DIR: z.string().min(1).default(".data"),
+});
+
+/** What a person may choose about the local stack: two ports and the folder that keeps its data. */
+export type StackSettings = { port: number; mailboxPort: number; dataDir: string };
+
+/** Reads the three variables, or throws one error that names the malformed ones. */
+export function readStackSettings(variables: Record<string, string | undefined>): StackSettings {
+  const result = schema.safeParse(variables);
+  if (!result.success) {
+    const faults = result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+    throw new Error(`The local stack cannot start: ${faults.join("; ")}`);
+  }
+  const { PORT, MAILBOX_PORT, DATA_DIR } = result.data;
+  return { port: PORT, mailboxPort: MAILBOX_PORT, dataDir: resolve(DATA_DIR) };
+}
+
+/** The complete environment of the stack's children: everything that `lib/env.ts` wants, made for this machine. */
+export function childVariables(
+  settings: StackSettings,
+  own: { NODE_ENV: "development" | "production"; APP_SECRET: string; DATABASE_URL: string },
+): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    APP_URL: `http://localhost:${settings.port}`,
+    PORT: String(settings.port),
+    MAILBOX_PORT: String(settings.mailboxPort),
+    DATA_DIR: settings.dataDir,
+    RESEND_API_KEY: "re_local_mailbox",
+    RESEND_BASE_URL: `http://127.0.0.1:${settings.mailboxPort}`,
+    MAIL_FROM: "Groundswell <petitions@example.org>",
+    ORGANISATION: "Groundswell",
+    POSTAL_ADDRESS: "1 Example Street, Example Town",
+    LOG_LEVEL: process.env.LOG_LEVEL ?? "info",
+    NEXT_TELEMETRY_DISABLED: "1",
+    ...own,
+  };
+}

@@ -1,0 +1,10 @@
+import { startWorker } from "@/lib/jobs/worker";
+
+const worker = await startWorker();
+
+async function stop() {
+  await worker.stop();
+  process.exit(0);
+}
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, stop);
