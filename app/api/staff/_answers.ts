@@ -1,0 +1,14 @@
+const NEVER_KEPT = { "Cache-Control": "no-store" };
+
+/** Sends a browser on to a page, which it asks for by GET. The address is relative: it stays on the host that was asked. */
+export function seeOther(path: string, headers: Record<string, string> = {}): Response {
+  return new Response(null, { status: 303, headers: { ...NEVER_KEPT, ...headers, Location: path } });
+}
+
+/** Refuses a request that none of our own forms sends. */
+export function refuse(status: 400 | 403 | 408 | 413 | 415, title: string): Response {
+  return new Response(JSON.stringify({ status, title }), {
+    status,
+    headers: { ...NEVER_KEPT, "Content-Type": "application/problem+json" },
+  });
+}

@@ -1,0 +1,13 @@
+import { signOutRequest } from "@/lib/auth/input";
+import { endSession } from "@/lib/auth/sessions";
+import { seeOther } from "../../_answers";
+import { readOwnForm } from "../../_form";
+
+/** Signs out. */
+export async function POST(request: Request) {
+  const fields = await readOwnForm(request);
+  if (fields instanceof Response) return fields;
+  const { locale } = signOutRequest.parse(fields);
+  await endSession();
+  return seeOther(`/${locale}/staff`);
+}

@@ -1,0 +1,14 @@
+import { sessionRequest } from "@/lib/auth/input";
+import { openSession } from "@/lib/auth/sessions";
+import { seeOther } from "../_answers";
+import { readOwnForm } from "../_form";
+
+/** Redeems a sign-in link: the button behind it sends its token here. */
+export async function POST(request: Request) {
+  const fields = await readOwnForm(request);
+  if (fields instanceof Response) return fields;
+  const { token, locale } = sessionRequest.parse(fields);
+  const cookie = await openSession(token);
+  if (!cookie) return seeOther(`/${locale}/staff/sign-in/expired`);
+  return seeOther(`/${locale}/staff`, { "Set-Cookie": cookie });
+}

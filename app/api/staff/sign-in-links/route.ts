@@ -1,0 +1,20 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { db } from "@/db/client";
+import { signInRequest, spokenLocale } from "@/lib/auth/input";
+import { offerSignInLink } from "@/lib/auth/mutations";
+import { seeOther } from "../_answers";
+import { readOwnForm } from "../_form";
+
+/** Longer than either path takes, so that the time of the answer does not tell staff from strangers. */
+const ANSWER_AFTER_MS = 250;
+
+/** Mails a sign-in link to staff. Everyone gets the same answer. */
+export async function POST(request: Request) {
+  const fields = await readOwnForm(request);
+  if (fields instanceof Response) return fields;
+  const asked = signInRequest.safeParse(fields);
+  if (!asked.success) return seeOther(`/${spokenLocale.parse(fields.locale)}/staff?address=unreadable`);
+  const { email, locale } = asked.data;
+  await Promise.all([offerSignInLink(db(), { email, now: new Date() }), pause(ANSWER_AFTER_MS)]);
+  return seeOther(`/${locale}/staff/sign-in/sent`);
+}

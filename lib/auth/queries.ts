@@ -1,0 +1,22 @@
+import { and, eq, gt } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { users, verificationTokens } from "@/db/schema";
+
+/** The address of a member of staff, or null. */
+export async function getStaffAddress(db: Database, userId: string): Promise<string | null> {
+  const [member] = await db.select({ email: users.email }).from(users).where(eq(users.id, userId));
+  return member?.email ?? null;
+}
+
+/** Whom to mail a sign-in link, and in which language; null once the link was used or has expired. */
+export async function getLinkRecipient(db: Database, link: { userId: string; tokenHash: string; now: Date }) {
+  const [recipient] = await db
+    .select({ email: users.email, locale: users.locale })
+    .from(users)
+    .innerJoin(
+      verificationTokens,
+      and(eq(verificationTokens.identifier, users.email), eq(verificationTokens.token, link.tokenHash)),
+    )
+    .where(and(eq(users.id, link.userId), gt(verificationTokens.expires, link.now)));
+  return recipient ?? null;
+}

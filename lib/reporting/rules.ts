@@ -1,0 +1,81 @@
+const MINUTE_MS = 60_000;
+const HOUR_MINUTES = 60;
+const DAY_MINUTES = 24 * HOUR_MINUTES;
+
+/** How far back a chart looks. */
+export const RANGES = ["hour", "day", "week", "all"] as const;
+export type Range = (typeof RANGES)[number];
+
+/** Every bar of a chart covers `strideMinutes`; bars are laid from `BARS_FROM` on, a Monday at midnight (UTC). */
+export type Timeframe = { from: Date; to: Date; strideMinutes: number };
+export const BARS_FROM = new Date("2001-01-01T00:00:00Z");
+
+const RECENT: Record<Exclude<Range, "all">, { strideMinutes: number; bars: number }> = {
+  hour: { strideMinutes: 1, bars: 60 },
+  day: { strideMinutes: HOUR_MINUTES, bars: 24 },
+  week: { strideMinutes: 6 * HOUR_MINUTES, bars: 28 },
+};
+
+/** More bars than this are too thin to read on a phone. */
+const MOST_BARS = 62;
+const STRIDES_MINUTES = [HOUR_MINUTES, 6 * HOUR_MINUTES, DAY_MINUTES, 7 * DAY_MINUTES, 28 * DAY_MINUTES];
+
+/** The bars of a chart up to now. `firstAt` is when the campaign's first signature was counted. */
+export function timeframe(chart: { range: Range; now: Date; firstAt: Date | null }): Timeframe {
+  const { range, now } = chart;
+  if (range !== "all") return lastBars(RECENT[range], now);
+  const firstAt = chart.firstAt ?? now;
+  const ageMinutes = (now.getTime() - firstAt.getTime()) / MINUTE_MS;
+  const strideMinutes = STRIDES_MINUTES.find((stride) => ageMinutes / stride < MOST_BARS) ?? 91 * DAY_MINUTES;
+  return { from: barAt(firstAt, strideMinutes), to: now, strideMinutes };
+}
+
+/** The bars of the last so many days, today (UTC) included. */
+export function lastDays(days: number, now: Date): Timeframe {
+  return lastBars({ strideMinutes: DAY_MINUTES, bars: days }, now);
+}
+
+function lastBars({ strideMinutes, bars }: { strideMinutes: number; bars: number }, now: Date): Timeframe {
+  const newest = barAt(now, strideMinutes).getTime();
+  return { from: new Date(newest - (bars - 1) * strideMinutes * MINUTE_MS), to: now, strideMinutes };
+}
+
+/** The beginning of the bar that a time falls into. */
+export function barAt(time: Date, strideMinutes: number): Date {
+  const stride = strideMinutes * MINUTE_MS;
+  return new Date(time.getTime() - ((time.getTime() - BARS_FROM.getTime()) % stride));
+}
+
+export type Bar = { at: Date; confirmed: number };
+
+/** Every bar of a timeframe in order, the empty ones too. */
+export function allBars(known: Bar[], { from, to, strideMinutes }: Timeframe): Bar[] {
+  const byTime = new Map(known.map((bar) => [bar.at.getTime(), bar.confirmed]));
+  const bars: Bar[] = [];
+  for (let at = from.getTime(); at <= to.getTime(); at += strideMinutes * MINUTE_MS) {
+    bars.push({ at: new Date(at), confirmed: byTime.get(at) ?? 0 });
+  }
+  return bars;
+}
+
+/**
+ * Signatures in the last 60 minutes, from the tallies of two clock hours: all of this hour, and of the one before as
+ * much as still lies within the 60 minutes. Exact on the hour, close in between.
+ */
+export function hourlyRate({
+  thisHour,
+  hourBefore,
+  now,
+}: {
+  thisHour: number;
+  hourBefore: number;
+  now: Date;
+}): number {
+  const gone = (now.getTime() % (HOUR_MINUTES * MINUTE_MS)) / (HOUR_MINUTES * MINUTE_MS);
+  return Math.max(0, Math.round(thisHour + hourBefore * (1 - gone)));
+}
+
+/** A part as a share of the whole, from 0 to 1. */
+export function shareOf(part: number, whole: number): number {
+  return whole > 0 ? Math.min(1, Math.max(0, part / whole)) : 0;
+}
