@@ -1,0 +1,131 @@
+import type { signatures } from "@/db/schema";
+import { type Dice, throwDice } from "./dice";
+import { idAt } from "./ids";
+import { MINUTE } from "./moments";
+import { makePerson, type Person } from "./people";
+import { growReferrals } from "./referrals";
+import { remarksFor } from "./remarks";
+import { signingTimes } from "./rhythm";
+
+/** A campaign as far as its signers see it. */
+export type Scene = {
+  slug: string;
+  campaignId: string;
+  opens: Date;
+  until: Date;
+  surges: number[];
+  confirmed: number;
+  pending: number;
+  textIds: Record<Person["locale"], string>;
+  carriers: Carrier[];
+};
+/** An article with the call-outs that lead to the campaign. */
+export type Carrier = { articleId: string; locale: string; publishedAt: Date; callouts: string[] };
+
+export type SampleSignature = typeof signatures.$inferInsert & { id: string; signedAt: Date; person: Person };
+
+const SIGNED_BEFORE = 0.15;
+const CAME_THROUGH_A_LINK = 0.34;
+const PASSES_IT_ON = 0.16;
+const READS_AN_ARTICLE = 0.75;
+const LONGEST_LINGERING_MINUTES = 130;
+
+const DISPLAYS = [
+  { display: "anonymous", weight: 11 },
+  { display: "first", weight: 5 },
+  { display: "full", weight: 4 },
+] as const;
+
+/** Everyone who signed the sample campaigns, with their signatures, links and visits. The same crowd each time. */
+export function gatherCrowd(scenes: Scene[]) {
+  const everyone: Person[] = [];
+  const campaigns = scenes.map((scene, index) => {
+    const dice = throwDice(2017 + index);
+    const count = scene.confirmed + scene.pending;
+    const known = dice.shuffle(everyone).slice(0, Math.floor(count * SIGNED_BEFORE));
+    const fresh = Array.from({ length: count - known.length }, (_, i) =>
+      makePerson(everyone.length + i + 1, dice),
+    );
+    everyone.push(...fresh);
+    return signTogether(scene, dice.shuffle([...known, ...fresh]), dice);
+  });
+  return {
+    signatures: campaigns.flatMap(({ signatures }) => signatures),
+    links: campaigns.flatMap(({ links }) => links),
+    visits: campaigns.flatMap(({ visits }) => visits),
+  };
+}
+
+function signTogether(scene: Scene, people: Person[], dice: Dice) {
+  const times = signingTimes({ ...scene, count: people.length }, dice);
+  const waiting = new Set(dice.shuffle(people).slice(0, scene.pending));
+  const referrals = growReferrals(scene.campaignId, dice);
+  const signatures = people.map((person, index) => {
+    const signedAt = times[index] ?? scene.until;
+    const link = dice.chance(CAME_THROUGH_A_LINK) ? referrals.follow(signedAt) : undefined;
+    const confirmedAt = waiting.has(person) ? null : soonAfter(signedAt, scene.until, dice);
+    const signature: SampleSignature = {
+      id: idAt(signedAt, dice),
+      campaignId: scene.campaignId,
+      supporterId: person.id,
+      textId: scene.textIds[person.locale],
+      name: person.name,
+      country: person.country,
+      locale: person.locale,
+      display: dice.weigh(DISPLAYS).display,
+      ...originOf(person, { at: signedAt, carriers: link ? [] : scene.carriers }, dice),
+      shareLinkId: link?.id ?? null,
+      channel: link?.channel ?? null,
+      signedAt,
+      confirmationAskedAt: signedAt,
+      confirmedAt,
+      person,
+    };
+    if (confirmedAt && dice.chance(PASSES_IT_ON))
+      referrals.passOn({
+        id: signature.id,
+        at: confirmedAt,
+        locale: person.locale,
+        parentId: link?.id ?? null,
+      });
+    return signature;
+  });
+  return {
+    signatures: withRemarks(scene.slug, signatures),
+    links: referrals.links(),
+    visits: referrals.visits(),
+  };
+}
+
+/** Most open the mail within minutes, some after an hour or two. */
+function soonAfter(signedAt: Date, until: Date, dice: Dice): Date {
+  const minutes = 1.5 + LONGEST_LINGERING_MINUTES * dice.next() ** 6;
+  return new Date(Math.min(signedAt.getTime() + minutes * MINUTE, until.getTime()));
+}
+
+/** An article that was out by then, in the signer's language, and one of its call-outs; else the campaign's own page. */
+function originOf(person: Person, seen: { at: Date; carriers: Carrier[] }, dice: Dice) {
+  const readable = seen.carriers.filter(
+    ({ locale, publishedAt }) => locale === person.locale && publishedAt <= seen.at,
+  );
+  if (readable.length === 0 || !dice.chance(READS_AN_ARTICLE)) return { articleId: null, callout: "page" };
+  const { articleId, callouts } = dice.pick(readable);
+  // The first call-out is met by more readers than the last.
+  const callout = dice.weigh(callouts.map((name, index) => ({ name, weight: 1 / (index + 1) })));
+  return { articleId, callout: callout.name };
+}
+
+/** Gives the remarks to those who show their names, newest first and ever further apart. */
+function withRemarks(slug: string, signatures: SampleSignature[]): SampleSignature[] {
+  const comments = new Map<string, string>();
+  for (const locale of ["en", "es"] as const) {
+    const shown = signatures
+      .filter((s) => s.locale === locale && s.confirmedAt && s.display !== "anonymous")
+      .reverse();
+    for (const [index, remark] of remarksFor(slug, locale).entries()) {
+      const signer = shown[index * (index + 1)];
+      if (signer) comments.set(signer.id, remark);
+    }
+  }
+  return signatures.map((signature) => ({ ...signature, comment: comments.get(signature.id) ?? null }));
+}

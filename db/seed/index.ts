@@ -1,0 +1,29 @@
+import type { Database } from "@/db/client";
+import { gatherCrowd } from "./crowd";
+import { openCampaigns, publishArticles, publishTexts, sceneOf } from "./newsroom";
+import { CAMPAIGNS } from "./plan";
+import { recordCrowd } from "./records";
+import { inviteStaff } from "./staff";
+import { tallySignatures } from "./tallies";
+
+/**
+ * Fills an empty database with the sample newsroom, all of it or nothing. Where it is already, nothing changes:
+ * what people signed, wrote or deleted since stays as it is.
+ */
+export async function seed(db: Database, { now }: { now: Date }) {
+  return db.transaction(async (tx) => {
+    const opened = await openCampaigns(tx, now);
+    if (!opened) return { outcome: "already-there" } as const;
+    await publishTexts(tx, now);
+    const articles = await publishArticles(tx, now);
+    await inviteStaff(tx, now);
+    const scenes = CAMPAIGNS.map((plan) => sceneOf(plan, { articles, now }));
+    const crowd = gatherCrowd(scenes);
+    await recordCrowd(tx, crowd);
+    await tallySignatures(
+      tx,
+      scenes.map(({ campaignId }) => campaignId),
+    );
+    return { outcome: "seeded", articles: articles.length, signatures: crowd.signatures.length } as const;
+  });
+}

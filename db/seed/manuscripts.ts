@@ -1,0 +1,53 @@
+import { readFile } from "node:fs/promises";
+import { VFile } from "vfile";
+import { matter } from "vfile-matter";
+import { z } from "zod";
+import { LOCALES, type Locale } from "@/lib/i18n/locales";
+import type { Moment } from "./moments";
+
+const articleFront = z
+  .strictObject({
+    title: z.string(),
+    dek: z.string(),
+    byline: z.string(),
+    topic: z.string(),
+    primaryCampaign: z.string(),
+    publishedAt: z.iso.datetime().optional(),
+    publishedDaysAgo: z.number().int().positive().optional(),
+  })
+  .transform(({ publishedAt, publishedDaysAgo = 1, ...front }) => {
+    const published: Moment = publishedAt ? { on: publishedAt } : { daysAgo: publishedDaysAgo };
+    return { ...front, published };
+  });
+
+const campaignFront = z.strictObject({ title: z.string(), target: z.string(), summary: z.string() });
+
+/** The slugs of the sample articles, each of them written in every language. */
+export const ARTICLES = ["us-leaves-migration-compact-talks"];
+
+export async function readArticles() {
+  const files = ARTICLES.flatMap((slug) => LOCALES.map((locale) => ({ slug, locale })));
+  return Promise.all(
+    files.map(async ({ slug, locale }) => {
+      const { front, body } = await readManuscript("articles", slug, locale);
+      return { ...articleFront.parse(front), slug, locale, body };
+    }),
+  );
+}
+
+/** The words of a campaign, one petition text for each language. */
+export async function readPetitionTexts(slug: string) {
+  return Promise.all(
+    LOCALES.map(async (locale) => {
+      const { front, body } = await readManuscript("campaigns", slug, locale);
+      return { ...campaignFront.parse(front), locale, ask: body };
+    }),
+  );
+}
+
+async function readManuscript(shelf: "articles" | "campaigns", slug: string, locale: Locale) {
+  const path = new URL(`./${shelf}/${slug}.${locale}.md`, import.meta.url);
+  const file = new VFile({ path, value: await readFile(path, "utf8") });
+  matter(file, { strip: true });
+  return { front: file.data.matter, body: String(file).trim() };
+}

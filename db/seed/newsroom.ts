@@ -1,0 +1,107 @@
+import type { Transaction } from "@/db/client";
+import { articleCampaigns, articles, campaigns, petitionTexts } from "@/db/schema";
+import { readArticleText, readingMinutes } from "@/lib/articles/text/rules";
+import { petitionTextHash } from "@/lib/campaigns/rules";
+import type { Scene } from "./crowd";
+import { fixedId } from "./ids";
+import { readArticles, readPetitionTexts } from "./manuscripts";
+import { MINUTE, type Moment, timeOf } from "./moments";
+import { CAMPAIGNS, type CampaignPlan } from "./plan";
+
+/** The newest sample signatures are a little older than the newsroom, so that nobody has signed in the future. */
+const QUIET = 5 * MINUTE;
+
+/** Adds the sample campaigns; false when they are there already. The unique index decides. */
+export async function openCampaigns(tx: Transaction, now: Date): Promise<boolean> {
+  const rows = CAMPAIGNS.map((plan) => ({
+    id: fixedId("campaign", plan.slug),
+    slug: plan.slug,
+    locale: "en",
+    goal: plan.goal,
+    publishedAt: timeOf(plan.opens, now),
+    opensAt: timeOf(plan.opens, now),
+    closesAt: maybeTimeOf(plan.closes, now),
+    closedAt: maybeTimeOf(plan.closed ?? plan.won, now),
+    wonAt: maybeTimeOf(plan.won, now),
+    successorId: plan.successor ? fixedId("campaign", plan.successor) : null,
+    createdAt: timeOf(plan.opens, now),
+  }));
+  const added = await tx.insert(campaigns).values(rows).onConflictDoNothing().returning({ id: campaigns.id });
+  return added.length > 0;
+}
+
+/** Publishes the petitions' words in every language. */
+export async function publishTexts(tx: Transaction, now: Date) {
+  const texts = await Promise.all(
+    CAMPAIGNS.map(async ({ slug, opens }) => {
+      const written = await readPetitionTexts(slug);
+      return written.map((text) => ({
+        ...text,
+        id: fixedId("petition-text", slug, text.locale),
+        campaignId: fixedId("campaign", slug),
+        sha256: petitionTextHash(text),
+        publishedAt: timeOf(opens, now),
+        createdAt: timeOf(opens, now),
+      }));
+    }),
+  );
+  await tx.insert(petitionTexts).values(texts.flat());
+}
+
+/** Publishes the sample articles, and notes which campaigns each of them carries. Returns what their readers will meet. */
+export async function publishArticles(tx: Transaction, now: Date) {
+  const written = await readArticles();
+  const published = written.map(({ body, published, primaryCampaign, ...article }) => ({
+    ...article,
+    id: fixedId("article", article.slug, article.locale),
+    bodyMarkdown: body,
+    readingMinutes: readingMinutes(body),
+    publishedAt: timeOf(published, now),
+    createdAt: timeOf(published, now),
+    updatedAt: timeOf(published, now),
+    primaryCampaign,
+    callouts: [
+      ...readArticleText(body).callouts,
+      { number: "end", campaign: primaryCampaign },
+      { number: "bar", campaign: primaryCampaign },
+    ],
+  }));
+  await tx.insert(articles).values(published);
+  await tx.insert(articleCampaigns).values(
+    published.flatMap((article) =>
+      [...new Set(article.callouts.map(({ campaign }) => campaign))].map((campaign) => ({
+        articleId: article.id,
+        campaignId: fixedId("campaign", campaign),
+        primary: campaign === article.primaryCampaign,
+      })),
+    ),
+  );
+  return published;
+}
+
+/** Where the crowd of a campaign signs, and when. */
+export function sceneOf(
+  plan: CampaignPlan,
+  stage: { articles: Awaited<ReturnType<typeof publishArticles>>; now: Date },
+): Scene {
+  const ends =
+    maybeTimeOf(plan.won ?? plan.closed ?? plan.closes, stage.now)?.getTime() ?? Number.POSITIVE_INFINITY;
+  return {
+    slug: plan.slug,
+    campaignId: fixedId("campaign", plan.slug),
+    opens: timeOf(plan.opens, stage.now),
+    until: new Date(Math.min(ends, stage.now.getTime()) - QUIET),
+    surges: plan.surges,
+    confirmed: plan.confirmed,
+    pending: plan.pending,
+    textIds: { en: fixedId("petition-text", plan.slug, "en"), es: fixedId("petition-text", plan.slug, "es") },
+    carriers: stage.articles.flatMap(({ id, locale, publishedAt, callouts }) => {
+      const leading = callouts.filter(({ campaign }) => campaign === plan.slug).map(({ number }) => number);
+      return leading.length > 0 ? [{ articleId: id, locale, publishedAt, callouts: leading }] : [];
+    }),
+  };
+}
+
+function maybeTimeOf(moment: Moment | undefined, now: Date): Date | null {
+  return moment ? timeOf(moment, now) : null;
+}

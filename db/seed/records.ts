@@ -1,0 +1,55 @@
+import type { Transaction } from "@/db/client";
+import { consents, shareLinks, shareVisits, signatures, supporters } from "@/db/schema";
+import { CONSENT_VERSION, CONSENT_WORDING, type Purpose } from "@/lib/signatures/consent/rules";
+import { addressRecord } from "@/lib/supporters/rules";
+import { inChunks } from "./chunks";
+import type { gatherCrowd, SampleSignature } from "./crowd";
+import { throwDice } from "./dice";
+import type { Person } from "./people";
+
+const WANTS_UPDATES = 0.23;
+
+/** Writes the crowd down: supporters, their signatures and consents, and the links that they passed on. */
+export async function recordCrowd(tx: Transaction, crowd: ReturnType<typeof gatherCrowd>) {
+  for (const rows of inChunks(supportersOf(crowd.signatures))) await tx.insert(supporters).values(rows);
+  for (const rows of inChunks(crowd.links)) await tx.insert(shareLinks).values(rows);
+  for (const rows of inChunks(crowd.visits)) await tx.insert(shareVisits).values(rows);
+  for (const rows of inChunks(crowd.signatures)) await tx.insert(signatures).values(rows);
+  for (const rows of inChunks(consentsOf(crowd.signatures))) await tx.insert(consents).values(rows);
+}
+
+/** One row for each person, however many campaigns they signed. */
+function supportersOf(signed: SampleSignature[]) {
+  const byPerson = new Map<Person, SampleSignature[]>();
+  for (const signature of signed)
+    byPerson.set(signature.person, [...(byPerson.get(signature.person) ?? []), signature]);
+  return [...byPerson].map(([{ id, address, ...person }, own]) => {
+    const confirmed = own.flatMap(({ confirmedAt }) => confirmedAt ?? []);
+    return {
+      ...person,
+      id,
+      ...addressRecord(address, id),
+      createdAt: earliest(own.map(({ signedAt }) => signedAt)),
+      verifiedAt: confirmed.length > 0 ? earliest(confirmed) : null,
+    };
+  });
+}
+
+function earliest(times: Date[]): Date {
+  return new Date(Math.min(...times.map((time) => time.getTime())));
+}
+
+function consentsOf(signed: SampleSignature[]) {
+  const dice = throwDice(1948);
+  return signed.flatMap(({ id, person, signedAt }) => {
+    const purposes: Purpose[] = dice.chance(WANTS_UPDATES) ? ["signature", "updates"] : ["signature"];
+    return purposes.map((purpose) => ({
+      signatureId: id,
+      purpose,
+      wording: CONSENT_WORDING[person.locale][purpose],
+      wordingVersion: CONSENT_VERSION,
+      locale: person.locale,
+      at: signedAt,
+    }));
+  });
+}

@@ -1,0 +1,58 @@
+import type { shareLinks, shareVisits } from "@/db/schema";
+import { newShareCode } from "@/lib/ids";
+import type { Dice } from "./dice";
+import { idAt } from "./ids";
+
+type Link = typeof shareLinks.$inferInsert & { id: string };
+type Visit = typeof shareVisits.$inferInsert;
+
+const CHANNELS = [
+  { name: "whatsapp", weight: 9 },
+  { name: "copy", weight: 8 },
+  { name: "email", weight: 3 },
+  { name: "facebook", weight: 3 },
+  { name: "bluesky", weight: 2 },
+  { name: "telegram", weight: 2 },
+  { name: "x", weight: 1 },
+];
+
+const FIRST_LINK_AGAIN = 0.12;
+
+/** The tree of links that grows as signers pass a campaign on, and the visits that they bring. */
+export function growReferrals(campaignId: string, dice: Dice) {
+  const links: Link[] = [];
+  const visits = new Map<string, Visit>();
+
+  /** A link that somebody might have followed; rather a young one, now and then the very first. */
+  function follow(at: Date): Link | undefined {
+    const index = dice.chance(FIRST_LINK_AGAIN) ? 0 : Math.floor(links.length * (1 - dice.next() ** 2));
+    const link = links[index];
+    if (link) countVisits(link.id, { at, visits: 2 + dice.below(6) });
+    return link;
+  }
+
+  /** A signer's own link, made right after signing. */
+  function passOn(signature: { id: string; at: Date; locale: string; parentId: string | null }) {
+    const link = {
+      id: idAt(signature.at, dice),
+      code: newShareCode(),
+      campaignId,
+      ownerSignatureId: signature.id,
+      parentId: signature.parentId,
+      channel: dice.weigh(CHANNELS).name,
+      locale: signature.locale,
+      createdAt: signature.at,
+    };
+    links.push(link);
+    countVisits(link.id, { at: signature.at, visits: 1 + dice.below(4) });
+  }
+
+  function countVisits(shareLinkId: string, seen: { at: Date; visits: number }) {
+    const visitedOn = seen.at.toISOString().slice(0, 10);
+    const key = `${shareLinkId} ${visitedOn}`;
+    const before = visits.get(key)?.visits ?? 0;
+    visits.set(key, { shareLinkId, visitedOn, visits: before + seen.visits });
+  }
+
+  return { follow, passOn, links: () => links, visits: () => [...visits.values()] };
+}
