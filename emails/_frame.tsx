@@ -1,0 +1,185 @@
+import {
+  Body,
+  Button,
+  Container,
+  Head,
+  Heading,
+  Html,
+  Link,
+  Preview,
+  Section,
+  Text,
+} from "@react-email/components";
+import type { ReactNode } from "react";
+
+/** The languages that mails are written in. */
+export type MailLocale = "en" | "es";
+
+/** Who writes: the law wants a postal address under every mail. */
+export type Sender = { organisation: string; postalAddress: string };
+
+/** Every colour holds a letter, so that no programme (or test) that looks for six digits mistakes one for a code. */
+const light = {
+  paper: "#faf6ed",
+  ink: "#1c1915",
+  soft: "#5c554a",
+  rule: "#d8cdb9",
+  signal: "#c2321a",
+  onSignal: "#fffaf3",
+};
+const SERIF = "Newsreader, 'Iowan Old Style', Georgia, 'Times New Roman', serif";
+const SANS = "'Schibsted Grotesk', -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif";
+
+const DARK = `
+:root { color-scheme: light dark; supported-color-schemes: light dark; }
+@media (prefers-color-scheme: dark) {
+  .paper { background-color: #13110e !important; }
+  .ink { color: #efe8da !important; }
+  .soft { color: #b3a997 !important; }
+  .rule { border-color: #39332a !important; }
+  .signal { background-color: #ff7857 !important; color: #1f0b05 !important; }
+}`;
+
+type FrameProps = {
+  locale: MailLocale;
+  preview: string;
+  footer: string[];
+  sender: Sender;
+  children: ReactNode;
+};
+
+/** The sheet of paper that every mail is written on: the sender's name above, why it came and their address below. */
+export function Frame({ locale, preview, footer, sender, children }: FrameProps) {
+  return (
+    <Html lang={locale} dir="ltr">
+      <Head>
+        <meta name="color-scheme" content="light dark" />
+        <meta name="supported-color-schemes" content="light dark" />
+        <meta name="format-detection" content="telephone=no, address=no, email=no, date=no, url=no" />
+        <style>{DARK}</style>
+      </Head>
+      <Preview>{preview}</Preview>
+      <Body className="paper" style={{ margin: 0, padding: "0 8px", backgroundColor: light.paper }}>
+        <Container style={{ maxWidth: "600px", margin: "0 auto", padding: "32px 16px 40px" }}>
+          <Text className="ink rule" style={masthead}>
+            {sender.organisation}
+          </Text>
+          {children}
+          <Section className="rule" style={{ borderTop: `1px solid ${light.rule}`, marginTop: "40px" }}>
+            {[...footer, `${sender.organisation}, ${sender.postalAddress}`].map((line) => (
+              <Text key={line} className="soft" style={small}>
+                {line}
+              </Text>
+            ))}
+          </Section>
+        </Container>
+      </Body>
+    </Html>
+  );
+}
+
+export function Headline({ children }: { children: ReactNode }) {
+  return (
+    <Heading as="h1" className="ink" style={headline}>
+      {children}
+    </Heading>
+  );
+}
+
+export function Paragraph({ children }: { children: ReactNode }) {
+  return (
+    <Text className="ink" style={paragraph}>
+      {children}
+    </Text>
+  );
+}
+
+/** The one thing to do, in the one colour that is kept for doing; and its address, for mail programs that show no buttons. */
+export function Act({ href, label, orOpen }: { href: string; label: string; orOpen: string }) {
+  return (
+    <Section>
+      <Button className="signal" href={href} style={button}>
+        {label}
+      </Button>
+      {/* The text form names the address behind the button already. */}
+      <Text className="soft" style={small} data-skip-in-text="true">
+        {orOpen}
+        <br />
+        <Link
+          className="soft"
+          href={href}
+          style={{ ...small, textDecoration: "underline", wordBreak: "break-all" }}
+        >
+          {href}
+        </Link>
+      </Text>
+    </Section>
+  );
+}
+
+/** Digits to be typed elsewhere: large, spread by style only, so that they are copied as one number. */
+export function Code({ children }: { children: string }) {
+  return (
+    <Text className="ink rule" style={code}>
+      {children}
+    </Text>
+  );
+}
+
+const masthead = {
+  fontFamily: SERIF,
+  fontSize: "18px",
+  lineHeight: "24px",
+  fontWeight: 600,
+  color: light.ink,
+  borderBottom: `2px solid ${light.rule}`,
+  paddingBottom: "12px",
+  margin: "0 0 32px",
+};
+const headline = {
+  fontFamily: SERIF,
+  fontSize: "32px",
+  lineHeight: "38px",
+  fontWeight: 500,
+  letterSpacing: "-0.01em",
+  color: light.ink,
+  margin: "0 0 16px",
+};
+const paragraph = {
+  fontFamily: SANS,
+  fontSize: "17px",
+  lineHeight: "27px",
+  color: light.ink,
+  margin: "0 0 16px",
+};
+const small = {
+  fontFamily: SANS,
+  fontSize: "14px",
+  lineHeight: "21px",
+  color: light.soft,
+  margin: "12px 0 0",
+};
+const button = {
+  fontFamily: SANS,
+  fontSize: "18px",
+  lineHeight: "24px",
+  fontWeight: 600,
+  color: light.onSignal,
+  backgroundColor: light.signal,
+  borderRadius: "3px",
+  padding: "14px 28px",
+  margin: "8px 0 4px",
+};
+const code = {
+  fontFamily: "ui-monospace, SFMono-Regular, Menlo, Consolas, monospace",
+  fontSize: "34px",
+  lineHeight: "44px",
+  fontWeight: 600,
+  letterSpacing: "0.2em",
+  color: light.ink,
+  border: `1px solid ${light.rule}`,
+  borderRadius: "3px",
+  padding: "10px 0 10px 0.2em",
+  textAlign: "center",
+  margin: "0 0 8px",
+} as const;

@@ -1,0 +1,38 @@
+import { render, toPlainText } from "@react-email/render";
+import { createElement, type ReactElement } from "react";
+import { ConfirmSignature, type ConfirmSignatureProps } from "@/emails/confirm-signature";
+import { SignIn, type SignInProps } from "@/emails/sign-in";
+
+/** What a mail says, in both of its forms. */
+export type Words = { subject: string; html: string; text: string };
+
+/** A mail template: a component with its subject beside it. */
+export type Template<Props extends object> = {
+  (props: Props): ReactElement;
+  subject(props: Props): string;
+};
+
+/** Renders one mail. HTML and text come from the same tree. */
+export async function renderMail<Props extends object>(
+  template: Template<Props>,
+  props: Props,
+): Promise<Words> {
+  const html = await render(createElement(template, props));
+  return { subject: oneLine(template.subject(props)), html, text: toPlainText(html, TEXT_FORM) };
+}
+
+export function renderConfirmSignature(props: ConfirmSignatureProps): Promise<Words> {
+  return renderMail(ConfirmSignature, props);
+}
+
+export function renderSignIn(props: SignInProps): Promise<Words> {
+  return renderMail(SignIn, props);
+}
+
+/** Headings as they are written, not in capitals. */
+const TEXT_FORM = { selectors: [{ selector: "h1", options: { uppercase: false } }] };
+
+/** A line break in a subject would begin another header. */
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ").trim();
+}

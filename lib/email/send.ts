@@ -1,0 +1,36 @@
+import { Resend } from "resend";
+import { env } from "@/lib/env";
+
+type Mail = { from: string; to: string; subject: string; html: string; text: string };
+
+/** What came of a call. A `status` of null: no answer, so nobody knows whether the mails were taken. */
+type Answer = { headers: Record<string, string> } & (
+  | { accepted: true; ids: string[]; refused: { index: number; reason: string }[] }
+  | { accepted: false; status: number | null; reason: string }
+);
+
+/** After this long a call counts as unanswered. Shorter than the lease on a batch, so that no two workers wait at once. */
+const ANSWER_WITHIN_MS = 20_000;
+
+let client: Resend | undefined;
+
+/**
+ * Sends up to 100 mails in one call, to Resend or whatever speaks its API at `RESEND_BASE_URL`. The same key with the
+ * same mails sends them once, however often it is called. Never throws for what the provider or the network does.
+ */
+export async function sendBatch(
+  { mails, idempotencyKey }: { mails: Mail[]; idempotencyKey: string },
+  interrupted: AbortSignal,
+): Promise<Answer> {
+  client ??= new Resend(env().RESEND_API_KEY, { baseUrl: env().RESEND_BASE_URL.replace(/\/+$/, "") });
+  const { data, error, headers } = await client.batch.send(mails, {
+    idempotencyKey,
+    // One bad address must not hold up 99 good ones.
+    batchValidation: "permissive",
+    signal: AbortSignal.any([interrupted, AbortSignal.timeout(ANSWER_WITHIN_MS)]),
+  });
+  const heard = headers ?? {};
+  if (error) return { accepted: false, status: error.statusCode, reason: error.name, headers: heard };
+  const refused = (data.errors ?? []).map(({ index, message }) => ({ index, reason: message }));
+  return { accepted: true, ids: data.data.map(({ id }) => id), refused, headers: heard };
+}

@@ -1,0 +1,73 @@
+/** What the provider answered, or that it did not: a `status` of null means that nobody knows what became of the call. */
+export type Answer = { headers: Record<string, string> } & (
+  | { accepted: true; ids: string[]; refused: Refusal[] }
+  | { accepted: false; status: number | null; reason: string }
+);
+/** One mail of an accepted batch that was not accepted, by its place. */
+export type Refusal = { index: number; reason: string };
+
+/** How long a worker may hold a batch: longer than a call may take, short enough for another to pick up what a killed one left. */
+export const LEASE_SECONDS = 30;
+
+const FIRST_RETRY_MS = 1_000;
+const LAST_RETRY_MS = 60_000;
+
+/**
+ * What to do with a batch that was not accepted.
+ * - retry: the fault is not in the mails, or nobody knows what became of them. The same again, under the same key.
+ * - divide: the provider refuses it for what is in it, so nothing was accepted. In halves, until the bad mail is alone.
+ * - abandon: the key has been used for other words. An earlier call may have been accepted; sending again could double it.
+ */
+export function remedyFor({ status, reason }: { status: number | null; reason: string }) {
+  if (status === null || status >= 500 || status === 429 || status === 408) return "retry";
+  // A key that was revoked or a domain that lapsed is repaired by the operator. The mails can wait for that.
+  if (status === 401 || status === 403) return "retry";
+  if (status === 409) return reason === "invalid_idempotent_request" ? "abandon" : "retry";
+  return "divide";
+}
+
+/** How long until a batch is tried again: what the provider asks for, else twice as long each time, give or take, up to a minute. */
+export function retryDelayMs(
+  { attempts, headers }: { attempts: number; headers: Record<string, string> },
+  random = Math.random,
+): number {
+  const asked = secondsIn(headers, "retry-after");
+  if (asked !== null) return asked * 1_000;
+  const longest = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** (attempts - 1));
+  // Half of it by chance, so that workers that failed together do not come back together.
+  return Math.round(longest * (0.5 + random() / 2));
+}
+
+/** How long this process keeps quiet after an answer, so as to stay within the provider's limit. */
+export function paceMs(headers: Record<string, string>): number {
+  const asked = secondsIn(headers, "retry-after");
+  if (asked !== null) return asked * 1_000;
+  if (secondsIn(headers, "ratelimit-remaining") !== 0) return 0;
+  return (secondsIn(headers, "ratelimit-reset") ?? 1) * 1_000;
+}
+
+/** A number of seconds in a header; null when there is none. (A date, which `retry-after` may also be, Resend never sends.) */
+function secondsIn(headers: Record<string, string>, name: string): number | null {
+  const text = headers[name]?.trim() ?? "";
+  return /^\d+(\.\d+)?$/.test(text) ? Number(text) : null;
+}
+
+/** What became of one mail. */
+export type Fate = { providerId: string | null } | { failure: string };
+
+/** What became of each mail of an accepted batch, in order. The provider lists the ids of those that it took, without gaps. */
+export function settle(count: number, { ids, refused }: { ids: string[]; refused: Refusal[] }): Fate[] {
+  const reasons = new Map(refused.map(({ index, reason }) => [index, reason]));
+  const taken = ids.values();
+  return Array.from({ length: count }, (_, position) => {
+    const reason = reasons.get(position);
+    return reason === undefined
+      ? { providerId: taken.next().value ?? null }
+      : { failure: withoutAddresses(reason) };
+  });
+}
+
+/** A provider's words may quote the address that it refuses; ours are kept without. */
+function withoutAddresses(text: string): string {
+  return text.replace(/\S+@\S+/g, "(address)").slice(0, 200);
+}

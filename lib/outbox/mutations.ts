@@ -1,0 +1,17 @@
+import type { Transaction } from "@/db/client";
+import { outboxMessages } from "@/db/schema";
+import { newId } from "@/lib/ids";
+
+/** What a mail is about. The topic is a fact, the payload holds ids only: the words are found when the mail is rendered. */
+export type NewMessage = {
+  topic: string;
+  subjectId: string;
+  payload: Record<string, string>;
+  /** Lower goes first: 0 sign-in, 1 confirmation, 5 news. */
+  priority: number;
+};
+
+/** Promises a mail in the caller's transaction: it is sent once that commits, and only then. */
+export async function enqueue(tx: Transaction, message: NewMessage): Promise<void> {
+  await tx.insert(outboxMessages).values({ id: newId(), ...message });
+}

@@ -1,0 +1,72 @@
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import type { Database, Transaction } from "@/db/client";
+import { mailBatches, outboxMessages } from "@/db/schema";
+import { sha256 } from "@/lib/crypto";
+import { newId } from "@/lib/ids";
+import { BATCH_LIMIT, type Mail, sealRequest } from "./rules";
+
+export type Message = { id: string; topic: string; payload: Record<string, string> };
+/** Why a message needs no mail any more: what it was about is gone, or void. */
+export type Gone = { gone: string };
+/** Finds the words for messages, within the transaction that seals them. */
+export type Render = (tx: Transaction, messages: Message[]) => Promise<Map<string, Mail | Gone>>;
+
+/**
+ * Seals up to 100 waiting messages, the most urgent and oldest first, as one batch: from here on its members, words
+ * and key are fixed. Messages that need no mail any more end here. Returns how many were taken; none means that none waits.
+ */
+export async function sealBatch(
+  db: Database,
+  { render, limit = BATCH_LIMIT, now }: { render: Render; limit?: number; now: Date },
+): Promise<number> {
+  return db.transaction(async (tx) => {
+    const messages = await takeWaiting(tx, limit);
+    if (messages.length === 0) return 0;
+    const words = await render(tx, messages);
+    const members: { id: string; mail: Mail }[] = [];
+    for (const { id } of messages) {
+      const found = words.get(id) ?? { gone: "nothing to say" };
+      if ("gone" in found) await endMessage(tx, { id, failure: found.gone, now });
+      else members.push({ id, mail: found });
+    }
+    if (members.length > 0) await gatherBatch(tx, { members, now });
+    return messages.length;
+  });
+}
+
+/** Skips what another worker is sealing at this moment. */
+function takeWaiting(tx: Transaction, limit: number): Promise<Message[]> {
+  return tx
+    .select({ id: outboxMessages.id, topic: outboxMessages.topic, payload: outboxMessages.payload })
+    .from(outboxMessages)
+    .where(and(isNull(outboxMessages.batchId), isNull(outboxMessages.failedAt)))
+    .orderBy(asc(outboxMessages.priority), asc(outboxMessages.createdAt))
+    .limit(limit)
+    .for("update", { skipLocked: true });
+}
+
+async function endMessage(tx: Transaction, { id, failure, now }: { id: string; failure: string; now: Date }) {
+  await tx.update(outboxMessages).set({ failedAt: now, failure }).where(eq(outboxMessages.id, id));
+}
+
+/** Writes a batch of these mails, in this order, under a key of its own. */
+export async function gatherBatch(
+  tx: Transaction,
+  { members, now }: { members: { id: string; mail: Mail }[]; now: Date },
+): Promise<void> {
+  const batchId = newId();
+  const request = JSON.stringify(members.map(({ mail }) => mail));
+  await tx.insert(mailBatches).values({
+    id: batchId,
+    idempotencyKey: `groundswell/${batchId}`,
+    sealed: sealRequest(batchId, request),
+    payloadSha256: sha256(request),
+    createdAt: now,
+    nextAttemptAt: now,
+  });
+  const places = JSON.stringify(members.map(({ id }, position) => ({ id, position })));
+  await tx.execute(sql`
+    update outbox_messages set batch_id = ${batchId}, position = place.position
+    from jsonb_to_recordset(${places}::jsonb) as place (id uuid, position smallint)
+    where outbox_messages.id = place.id`);
+}

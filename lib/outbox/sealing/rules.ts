@@ -1,0 +1,21 @@
+import { open, seal } from "@/lib/crypto";
+
+/** How many mails the provider takes in one call. */
+export const BATCH_LIMIT = 100;
+
+/** A mail as the provider takes it: everything it says, so that a retry says the same. */
+export type Mail = { from: string; to: string; subject: string; html: string; text: string };
+
+const PURPOSE = "outbox/batch";
+
+/** The request of a batch, encrypted and bound to it: addresses and tokens are never stored in clear. */
+export function sealRequest(batchId: string, request: string): Buffer {
+  return seal(PURPOSE, request, batchId);
+}
+
+/** The mails of a sealed batch. Throws when they do not open: then `APP_SECRET` is not the one they were sealed under. */
+export function openMails({ id, sealed }: { id: string; sealed: Uint8Array }): Mail[] {
+  const request = open(PURPOSE, sealed, id);
+  if (request === null) throw new Error(`batch ${id} does not open: was APP_SECRET changed?`);
+  return JSON.parse(request);
+}
