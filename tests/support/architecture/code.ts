@@ -1,0 +1,74 @@
+import ts from "typescript";
+import { exported, nodes, type Source } from "./sources";
+
+/** Product files that read the environment themselves. */
+export function readTheEnvironment(sources: Source[]): string[] {
+  return product(sources)
+    .filter(({ path }) => path !== "lib/env.ts")
+    .filter(({ tree }) => [...nodes(tree)].some((node) => isEnvironment(node)))
+    .map(({ path }) => path);
+}
+
+const product = (sources: Source[]) => sources.filter(({ path }) => /^(app|lib|db|emails)\//.test(path));
+
+function isEnvironment(node: ts.Node): boolean {
+  if (ts.isPropertyAccessExpression(node)) return node.name.text === "env" && isProcess(node.expression);
+  if (ts.isElementAccessExpression(node)) return isProcess(node.expression);
+  return ts.isImportSpecifier(node) && (node.propertyName ?? node.name).text === "env" && isFromProcess(node);
+}
+
+const isProcess = (node: ts.Node) => /^(globalThis\.)?process$/.test(node.getText());
+
+function isFromProcess(node: ts.ImportSpecifier): boolean {
+  return /^(node:)?process$/.test(
+    node.parent.parent.parent.moduleSpecifier.getText().replaceAll(/["']/g, ""),
+  );
+}
+
+/** The directives of a file and of the functions in it ("use client", "use server"). */
+export function directives(tree: ts.SourceFile): string[] {
+  return [...nodes(tree)].flatMap((node) =>
+    ts.isExpressionStatement(node) && ts.isStringLiteral(node.expression) ? [node.expression.text] : [],
+  );
+}
+
+/** Files with a directive that they must not have. */
+export function withDirective(sources: Source[], { directive, among }: { directive: string; among: RegExp }) {
+  return sources
+    .filter(({ path, tree }) => among.test(path) && directives(tree).includes(directive))
+    .map(({ path }) => path);
+}
+
+const EXCUSES = ["only", "skip", "todo", "skipIf", "runIf", "fails"];
+
+/** Tests that do not run, or keep others from running. */
+export function excusedTests(sources: Source[]): string[] {
+  return sources.flatMap(({ path, tree }) =>
+    [...nodes(tree)]
+      .filter(
+        (node) =>
+          ts.isPropertyAccessExpression(node) &&
+          EXCUSES.includes(node.name.text) &&
+          /^(test|it|describe|suite)\b/.test(node.expression.getText()),
+      )
+      .map((node) => `${path}: ${node.getText()}`),
+  );
+}
+
+const PROMISES = /^(lib\/.*\/mutations\.ts|lib\/(outbox|auth)\/.*\.ts|db\/schema\/.*\.ts)$/;
+
+/** Exported functions and tables of ours that do not say what they promise. */
+export function silentPromises(sources: Source[]): string[] {
+  return sources
+    .filter(({ path }) => PROMISES.test(path))
+    .flatMap(({ path, tree }) =>
+      exported(tree)
+        .filter(({ body }) => isPromise(body) && ts.getJSDocCommentsAndTags(body).length === 0)
+        .map(({ name }) => `${path}: ${name}`),
+    );
+}
+
+function isPromise(body: ts.Node): boolean {
+  if (ts.isFunctionDeclaration(body)) return true;
+  return ts.isVariableDeclaration(body) && (body.initializer?.getText().startsWith("pgTable(") ?? false);
+}

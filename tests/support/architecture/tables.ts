@@ -1,0 +1,42 @@
+import { is } from "drizzle-orm";
+import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
+import * as schema from "@/db/schema";
+
+/** Which noun each table belongs to, in the nouns' order: a foreign key points to its own noun or to an earlier one. */
+const TABLES_IN_ORDER = [
+  ["users", "accounts", "sessions", "verification_tokens", "staff_invitations", "audit_events"],
+  ["mail_batches", "outbox_messages"],
+  ["articles"],
+  ["campaigns", "petition_texts", "article_campaigns", "campaign_counts"],
+  ["supporters", "suppressions"],
+  ["share_links", "share_visits"],
+  ["signatures", "consents"],
+  ["count_events", "signature_hours"],
+];
+
+export type ForeignKey = { from: string; to: string };
+
+/** Every table of the schema, and every foreign key between two. */
+export function readTables() {
+  const configs = Object.values(schema).flatMap((value) =>
+    is(value, PgTable) ? [getTableConfig(value)] : [],
+  );
+  const keys = configs.flatMap(({ name, foreignKeys }): ForeignKey[] =>
+    foreignKeys.map((key) => ({ from: name, to: getTableConfig(key.reference().foreignTable).name })),
+  );
+  return { tables: configs.map(({ name }) => name), keys };
+}
+
+/** Tables that nobody gave a place in the order. */
+export function withoutPlace(tables: string[]): string[] {
+  return tables.filter((table) => placeOf(table) < 0);
+}
+
+/** Foreign keys from an earlier noun to a later one. */
+export function againstTheOrder(keys: ForeignKey[]): string[] {
+  return keys
+    .filter(({ from, to }) => placeOf(to) > placeOf(from))
+    .map(({ from, to }) => `${from} points to ${to}`);
+}
+
+const placeOf = (table: string) => TABLES_IN_ORDER.findIndex((tables) => tables.includes(table));

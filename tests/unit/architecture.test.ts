@@ -1,0 +1,172 @@
+import { describe, expect, test } from "vitest";
+import {
+  excusedTests,
+  readTheEnvironment,
+  silentPromises,
+  withDirective,
+} from "../support/architecture/code";
+import { barrels, emptyNames, outsideTheVocabulary, tooLong } from "../support/architecture/files";
+import { staffEntries, unguarded } from "../support/architecture/guards";
+import { againstTheArrows, cycles, importsOutside } from "../support/architecture/layers";
+import { parse, readSources, type Source } from "../support/architecture/sources";
+import { againstTheOrder, readTables, withoutPlace } from "../support/architecture/tables";
+
+const sources = readSources();
+const PAGES = /\/(page|layout)\.tsx$/;
+const ANYWHERE_BUT_STAFF = /^(?!.*\/staff\/)/;
+
+test("the rules look at the whole project", () => {
+  for (const folder of ["app", "db", "emails", "lib", "scripts", "tests"]) {
+    expect(sources.filter(({ path }) => path.startsWith(`${folder}/`)).length, folder).toBeGreaterThan(2);
+  }
+  expect(sources.flatMap(({ imports }) => imports).length).toBeGreaterThan(200);
+});
+
+/** A fact about all sources, and files that would break it: a rule that cannot fail proves nothing. */
+type Rule = { fact: string; check: (sources: Source[]) => string[]; broken: Record<string, string> };
+
+const rules: Rule[] = [
+  {
+    fact: "imports follow the arrows: app, then lib, then db; earlier nouns, then later ones; mail, outbox and nouns meet in the jobs",
+    check: againstTheArrows,
+    broken: {
+      "lib/articles/queries.ts": 'import { signCampaign } from "@/lib/signatures/mutations";',
+      "lib/campaigns/rules.ts": 'export type { Page } from "../../app/page";',
+      "lib/outbox/mutations.ts": 'import "@/lib/supporters/rules";',
+      "lib/signatures/mutations.ts": 'const mail = await import("@/lib/email/send");',
+      "emails/confirm-signature.tsx": 'import { env } from "@/lib/env";',
+      "db/client.ts": 'import { seed } from "./seed";',
+      "app/page.tsx": 'import { aCampaign } from "@/tests/support/factories";',
+      "lib/newsletters/rules.ts": "export const nothing = 1;",
+    },
+  },
+  {
+    fact: "no import leads back to where it began",
+    check: cycles,
+    broken: {
+      "lib/one.ts": 'import "./two";',
+      "lib/two.ts": 'import type { One } from "@/lib/one";',
+    },
+  },
+  {
+    fact: "pages and routes hold no SQL",
+    check: (all) =>
+      importsOutside(all, {
+        packages: /^(drizzle-orm|postgres|db\/schema|db\/seed)($|\/)/,
+        allowed: /^(?!app\/)/,
+      }),
+    broken: {
+      "app/page.tsx": 'import { eq } from "drizzle-orm";',
+      "app/route.ts": 'import { campaigns } from "@/db/schema/campaigns";',
+    },
+  },
+  {
+    fact: "only lib/auth knows next-auth",
+    check: (all) => importsOutside(all, { packages: /^(next-auth|@auth)($|\/)/, allowed: /^lib\/auth\// }),
+    broken: { "app/[locale]/staff/page.tsx": 'import { getServerSession } from "next-auth/next";' },
+  },
+  {
+    fact: "only lib/env.ts reads the environment",
+    check: readTheEnvironment,
+    broken: {
+      "app/page.tsx": "const { PORT } = process.env;",
+      "lib/log.ts": 'import { env } from "node:process";',
+      "db/client.ts": 'const url = process["env"].DATABASE_URL;',
+    },
+  },
+  {
+    fact: "inside a noun there are queries, mutations, input and rules",
+    check: outsideTheVocabulary,
+    broken: {
+      "lib/campaigns/slugs.ts": "",
+      "lib/signatures/confirmation/tokens.ts": "",
+      "lib/signatures/a/b/rules.ts": "",
+    },
+  },
+  {
+    fact: "no file is named for nothing in particular",
+    check: emptyNames,
+    broken: { "lib/utils.ts": "", "app/form-helpers.tsx": "", "lib/mail-handler.ts": "" },
+  },
+  {
+    fact: "no file is longer than 250 lines",
+    check: tooLong,
+    broken: { "lib/crypto.ts": `${"\n".repeat(250)}export {};` },
+  },
+  {
+    fact: "the glossary of the tables is the only barrel",
+    check: barrels,
+    broken: {
+      "lib/campaigns/rules.ts": 'export { sha256 } from "@/lib/crypto";',
+      "lib/crypto.ts": 'export const one = 1;\nexport * from "./ids";',
+    },
+  },
+  {
+    fact: "every staff page, route and action asks who is there",
+    check: unguarded,
+    broken: {
+      "app/[locale]/staff/page.tsx": "export default async function StaffPage() { return null; }",
+      "app/[locale]/staff/campaigns/page.tsx":
+        "export default async function Campaigns() { await currentStaff(); }",
+      "app/api/staff/export/route.ts":
+        "export async function POST() {}\nexport const GET = () => requireStaff();",
+      "app/[locale]/staff/campaigns/actions.ts":
+        '"use server";\nexport async function close() {}\nexport async function open() { await requireStaff(); }',
+    },
+  },
+  {
+    fact: "only the staff have Server Actions",
+    check: (all) => withDirective(all, { directive: "use server", among: ANYWHERE_BUT_STAFF }),
+    broken: {
+      "app/[locale]/(public)/actions.ts": '"use server";',
+      "app/page.tsx": 'async function sign() { "use server"; }',
+    },
+  },
+  {
+    fact: "pages are made on the server",
+    check: (all) => withDirective(all, { directive: "use client", among: PAGES }),
+    broken: { "app/[locale]/page.tsx": '"use client";\nexport default function Page() {}' },
+  },
+  {
+    fact: "every test runs",
+    check: excusedTests,
+    broken: {
+      "tests/unit/one.test.ts": 'test.only("one", () => {});',
+      "tests/unit/two.test.ts": 'describe.skip("two", () => {});',
+      "tests/unit/three.test.ts": 'test.each([1]).todo("three");',
+    },
+  },
+  {
+    fact: "tables, mutations, outbox and sign-in say what they promise",
+    check: silentPromises,
+    broken: {
+      "lib/campaigns/mutations.ts": "export async function publish() {}",
+      "db/schema/campaigns.ts": 'export const campaigns = pgTable("campaigns", {});',
+    },
+  },
+];
+
+describe.each(rules)("$fact", ({ check, broken }) => {
+  test("in our sources", () => expect(check(sources)).toEqual([]));
+
+  test("and the rule would notice", () => {
+    const planted = Object.entries(broken).map(([path, text]) => parse(path, text));
+    const noticed = check(planted).join("\n");
+    expect(
+      planted.filter(({ module, path }) => !noticed.includes(module) && !noticed.includes(path)),
+    ).toEqual([]);
+  });
+});
+
+test("the staff's rooms are there to be looked at", () => {
+  expect(staffEntries(sources).length).toBeGreaterThan(2);
+});
+
+test("foreign keys point to the same noun or to an earlier one", () => {
+  const { tables, keys } = readTables();
+  expect(tables.length).toBeGreaterThan(15);
+  expect(keys.length).toBeGreaterThan(15);
+  expect(withoutPlace(tables)).toEqual([]);
+  expect(againstTheOrder(keys)).toEqual([]);
+  expect(againstTheOrder([{ from: "articles", to: "campaigns" }])).toHaveLength(1);
+});

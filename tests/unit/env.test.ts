@@ -1,0 +1,30 @@
+import { readFileSync } from "node:fs";
+import { parseEnv } from "node:util";
+import { expect, test } from "vitest";
+import { readEnv, variableNames } from "@/lib/env";
+
+const example = parseEnv(readFileSync(".env.example", "utf8"));
+const secrets = { APP_SECRET: "thirty-two-random-characters-or-more", RESEND_API_KEY: "re_key" };
+
+test(".env.example names every variable that we read, and no other", () => {
+  expect(variableNames.length).toBeGreaterThan(5);
+  expect(Object.keys(example).sort()).toEqual([...variableNames].sort());
+});
+
+test(".env.example is complete but for its secrets", () => {
+  expect(readEnv({ ...example, ...secrets }).APP_URL).toBe("https://petitions.example.org");
+  expect(() => readEnv(example)).toThrow(/APP_SECRET[^]*RESEND_API_KEY/);
+});
+
+test.each(["APP_URL", "APP_SECRET", "DATABASE_URL", "RESEND_API_KEY", "MAIL_FROM", "POSTAL_ADDRESS"])(
+  "without %s the error names it",
+  (missing) => {
+    expect(() => readEnv({ ...example, ...secrets, [missing]: undefined })).toThrow(missing);
+  },
+);
+
+test("links never get two slashes", () => {
+  expect(readEnv({ ...example, ...secrets, APP_URL: "https://example.org//" }).APP_URL).toBe(
+    "https://example.org",
+  );
+});
