@@ -1,5 +1,5 @@
 import { and, eq, gt } from "drizzle-orm";
-import type { Database } from "@/db/client";
+import type { Database, Transaction } from "@/db/client";
 import { users, verificationTokens } from "@/db/schema";
 
 /** The address of a member of staff, or null. */
@@ -9,7 +9,10 @@ export async function getStaffAddress(db: Database, userId: string): Promise<str
 }
 
 /** Whom to mail a sign-in link, and in which language; null once the link was used or has expired. */
-export async function getLinkRecipient(db: Database, link: { userId: string; tokenHash: string; now: Date }) {
+export async function getLinkRecipient(
+  db: Transaction,
+  link: { userId: string; tokenHash: string; now: Date },
+) {
   const [recipient] = await db
     .select({ email: users.email, locale: users.locale })
     .from(users)

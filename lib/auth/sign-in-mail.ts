@@ -1,4 +1,4 @@
-import type { Database } from "@/db/client";
+import type { Transaction } from "@/db/client";
 import { env } from "@/lib/env";
 import { DEFAULT_LOCALE, isLocale, type Locale } from "@/lib/i18n/locales";
 import { getLinkRecipient } from "./queries";
@@ -7,7 +7,7 @@ import { type SignInLink, signInToken, signInTokenHash } from "./sign-in-token";
 export type SignInMail = { to: string; locale: Locale; url: string };
 
 /** What the mail with a sign-in link says, or null when the link would be of no use any more. */
-export async function getSignInMail(db: Database, link: SignInLink): Promise<SignInMail | null> {
+export async function getSignInMail(db: Transaction, link: SignInLink): Promise<SignInMail | null> {
   const token = signInToken(link);
   const tokenHash = signInTokenHash(token);
   const recipient = await getLinkRecipient(db, { userId: link.userId, tokenHash, now: new Date() });
