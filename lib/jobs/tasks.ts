@@ -1,0 +1,41 @@
+import { lt } from "drizzle-orm";
+import type { TaskList } from "graphile-worker";
+import type { Database } from "@/db/client";
+import { sessions, verificationTokens } from "@/db/schema";
+import { log } from "@/lib/log";
+import { listMiscounts } from "@/lib/reporting/miscounts/queries";
+import { FOLD_LIMIT, foldCountEvents } from "@/lib/reporting/mutations";
+
+/** When the scheduled tasks run (UTC). A night that the worker slept through is made up for. */
+export const CRONTAB = `
+30 3 * * * compare-counts ?fill=1d
+15 * * * * forget-sign-ins ?fill=1h
+`;
+
+/** What the schedule names. Each may run twice without harm. */
+export function tasks(db: Database): TaskList {
+  return {
+    "compare-counts": () => compareCounts(db),
+    "forget-sign-ins": () => forgetSignIns(db, new Date()),
+  };
+}
+
+/** Sounds the alarm for each campaign whose public count is wrong. Mends nothing: a wrong count is a bug to be understood. */
+async function compareCounts(db: Database) {
+  for (const miscount of await listMiscounts(db))
+    log().error(miscount, "a count differs from its signatures");
+}
+
+/** Forgets sign-in links and sessions that are over. */
+async function forgetSignIns(db: Database, now: Date) {
+  await db.delete(verificationTokens).where(lt(verificationTokens.expires, now));
+  await db.delete(sessions).where(lt(sessions.expires, now));
+}
+
+const FOLD_EVERY_MS = 2_000;
+
+/** One round of folding; says how long to rest. Too often for a schedule, whose grain is the minute. */
+export async function foldRound(db: Database): Promise<number> {
+  const folded = await foldCountEvents(db);
+  return folded === FOLD_LIMIT ? 0 : FOLD_EVERY_MS;
+}

@@ -1,0 +1,42 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { connect } from "@/db/client";
+import { env } from "@/lib/env";
+import { log } from "@/lib/log";
+import { mailRounds } from "./deliver-mail";
+import { repeat } from "./repeat";
+import { runSchedule } from "./schedule";
+import { CRONTAB, foldRound, tasks } from "./tasks";
+
+/** One connection for each of mail, folding and a task, and one to spare. */
+const CONNECTIONS = 4;
+/** A call to the provider that is under way when the worker stops may take this long … */
+const FINISH_CALL_WITHIN_MS = 4_000;
+/** … and all the rest this long, together. */
+const STOP_WITHIN_MS = 8_000;
+
+/**
+ * Starts what runs beside the web: the outbox, the folding of counts and the schedule. It outlives restarts of the
+ * database and outages of the provider. `stop` lets the step under way end, within bounds, and gives back what is held.
+ */
+export async function startWorker(): Promise<{ stop(): Promise<void> }> {
+  const db = connect(env().DATABASE_URL, CONNECTIONS);
+  const interruption = new AbortController();
+  const schedule = { taskList: tasks(db), crontab: CRONTAB };
+  const loops = [
+    repeat("mail", mailRounds(db, interruption.signal)),
+    repeat("tallies", () => foldRound(db)),
+    repeat("schedule", (stopping) => runSchedule(schedule, stopping)),
+  ];
+  log().info("the worker is running");
+
+  async function stop() {
+    const patience = setTimeout(() => interruption.abort(), FINISH_CALL_WITHIN_MS);
+    const stopped = Promise.all(loops.map((loop) => loop.stop())).then(() => true);
+    const inTime = await Promise.race([stopped, sleep(STOP_WITHIN_MS, false, { ref: false })]);
+    clearTimeout(patience);
+    await db.$client.end({ timeout: 1 });
+    // What was held comes free by itself: a lease runs out, a transaction ends with its connection.
+    log()[inTime ? "info" : "warn"]({ inTime }, "the worker has stopped");
+  }
+  return { stop };
+}

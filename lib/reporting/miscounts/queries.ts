@@ -1,0 +1,24 @@
+import { sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+
+export type Miscount = { campaignId: string; shown: number; signed: number };
+
+/** Campaigns whose public count is not the number of their confirmed signatures. There should be none, ever. */
+export async function listMiscounts(db: Database): Promise<Miscount[]> {
+  return db.transaction(async (tx) => {
+    // Reads every signature: more than the usual 10 s may pass.
+    await tx.execute(sql`set local statement_timeout = '10min'`);
+    // One statement, so one moment: a confirmation changes both sides in one transaction.
+    return tx.execute<Miscount>(sql`
+      select id as "campaignId", shown, signed
+      from campaigns
+      cross join lateral (
+        select coalesce(sum(confirmed), 0)::int as shown from campaign_counts where campaign_id = campaigns.id
+      ) slots
+      cross join lateral (
+        select count(*)::int as signed from signatures
+        where campaign_id = campaigns.id and confirmed_at is not null and withdrawn_at is null and quarantined_at is null
+      ) names
+      where shown <> signed`);
+  });
+}
