@@ -18,8 +18,14 @@ export async function openJournal(path: string, onLine?: (line: string) => void)
     append: async (lines) => {
       const texts = lines.map((line) => Buffer.from(`${line}\n`));
       const bytes = Buffer.concat(texts);
-      await file.appendFile(bytes);
-      await file.datasync();
+      try {
+        await file.appendFile(bytes);
+        await file.datasync();
+      } catch (error) {
+        // A full disk, say: half a line must not stand before the next one.
+        await file.truncate(size);
+        throw error;
+      }
       const places = [];
       for (const text of texts) {
         places.push({ offset: size, length: text.length });

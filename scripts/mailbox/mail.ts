@@ -39,7 +39,7 @@ const mailInput = z
     tags: maybe(z.array(z.object({ name: z.string(), value: z.string() }))),
     scheduled_at: maybe(z.string()),
   })
-  .refine(({ html, text }) => html !== null || text !== null, "Missing `html` or `text` field.");
+  .refine(({ html, text }) => html || text, "Missing `html` or `text` field.");
 
 export type MailInput = z.infer<typeof mailInput>;
 

@@ -4,6 +4,7 @@ import { parseJson, Refusal, readBody, sendJson, sendRefusal } from "./answers";
 import { getMail, listMails, type MailboxParts, mailIntake, readBatch, readSingle } from "./api";
 import { type FaultPlan, faultPlan, planFaults } from "./faults";
 import { limitRate } from "./rate-limit";
+import { mailReader } from "./reader/routes";
 import { openMailStore } from "./store";
 
 export type MailboxOptions = {
@@ -54,6 +55,7 @@ function refuse(response: ServerResponse, refusal: Refusal) {
 function routes(parts: MailboxParts, limit: (response: ServerResponse) => void) {
   const { store, faults } = parts;
   const takeIn = mailIntake(parts);
+  const readByPeople = mailReader(store);
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://mailbox");
@@ -62,6 +64,7 @@ function routes(parts: MailboxParts, limit: (response: ServerResponse) => void) 
       faults.plan(readFaultPlan(parseJson(await readBody(request))));
       return sendJson(response, 200, { object: "faults" });
     }
+    if (await readByPeople(request, response)) return;
     requireToken(request);
     limit(response);
     if (route === "POST /emails") return void (await takeIn(request, response, readSingle));
