@@ -23,7 +23,15 @@ const articleFront = z
 const campaignFront = z.strictObject({ title: z.string(), target: z.string(), summary: z.string() });
 
 /** The slugs of the sample articles, each of them written in every language. */
-export const ARTICLES = ["us-leaves-migration-compact-talks"];
+export const ARTICLES = [
+  "us-leaves-migration-compact-talks",
+  "safe-water-at-school",
+  "refugee-children-out-of-school",
+  "working-in-the-heat",
+  "plastics-talks-without-a-treaty",
+  "high-seas-treaty",
+  "media-freedom-act",
+];
 
 export async function readArticles() {
   const files = ARTICLES.flatMap((slug) => LOCALES.map((locale) => ({ slug, locale })));
