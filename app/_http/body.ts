@@ -7,7 +7,10 @@ export type Body =
   | { ok: true; fields: Fields; kind: BodyKind }
   | { ok: false; status: 400 | 408 | 413 | 415; kind: BodyKind };
 
-const READERS: Record<string, { kind: BodyKind; read: (bytes: Uint8Array<ArrayBuffer>, type: string) => Promise<Fields> | Fields }> = {
+const READERS: Record<
+  string,
+  { kind: BodyKind; read: (bytes: Uint8Array<ArrayBuffer>, type: string) => Promise<Fields> | Fields }
+> = {
   "application/json": { kind: "json", read: readJson },
   "application/x-www-form-urlencoded": { kind: "form", read: readUrlEncoded },
   "multipart/form-data": { kind: "form", read: readMultipart },
@@ -61,7 +64,8 @@ async function readBounded(request: Request): Promise<Uint8Array<ArrayBuffer> | 
 
 function readJson(bytes: Uint8Array): Fields {
   const value: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new TypeError("not a JSON object");
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw new TypeError("not a JSON object");
   return { ...value };
 }
 

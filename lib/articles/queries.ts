@@ -28,7 +28,10 @@ export async function getPublishedArticle(db: Database, { slug, locale }: { slug
 export type ArticleCard = Awaited<ReturnType<typeof listPublishedArticles>>[number];
 
 /** The newest articles of a language. */
-export async function listPublishedArticles(db: Database, { locale, limit }: { locale: Locale; limit: number }) {
+export async function listPublishedArticles(
+  db: Database,
+  { locale, limit }: { locale: Locale; limit: number },
+) {
   return db
     .select(card)
     .from(articles)
@@ -38,7 +41,10 @@ export async function listPublishedArticles(db: Database, { locale, limit }: { l
 }
 
 /** Those of some articles that the public may read in a language. */
-export async function listArticlesBySlug(db: Database, { locale, slugs }: { locale: Locale; slugs: string[] }) {
+export async function listArticlesBySlug(
+  db: Database,
+  { locale, slugs }: { locale: Locale; slugs: string[] },
+) {
   if (slugs.length === 0) return [];
   return db
     .select(card)

@@ -1,7 +1,7 @@
 import countries from "i18n-iso-countries";
 import { z } from "zod";
-import { isId, isShareCode, isSlug } from "@/lib/ids";
 import { DEFAULT_LOCALE, LOCALES } from "@/lib/i18n/locales";
+import { isId, isShareCode, isSlug } from "@/lib/ids";
 import { readAddress } from "@/lib/supporters/rules";
 
 export const LONGEST_NAME = 100;
@@ -15,15 +15,24 @@ export const COUNTRY_CODES = Object.keys(countries.getAlpha2Codes());
 const LINK = /https?:|www\.|\/\//i;
 const CONTROL = /\p{Cc}/u;
 /** A field that was left empty is a field that was not sent. */
-const emptyIsAbsent = (value: unknown) => (typeof value === "string" && value.trim() === "" ? undefined : value);
+const emptyIsAbsent = (value: unknown) =>
+  typeof value === "string" && value.trim() === "" ? undefined : value;
 const optional = <T extends z.ZodType>(field: T) => z.preprocess(emptyIsAbsent, field.optional());
 /** Where a signature came from never stands in its way: what makes no sense is dropped. */
-const attribution = <T extends z.ZodType>(field: T) => z.preprocess(emptyIsAbsent, field.optional().catch(undefined));
+const attribution = <T extends z.ZodType>(field: T) =>
+  z.preprocess(emptyIsAbsent, field.optional().catch(undefined));
 
 /** A ticked box, as forms ("on") and programs (true) say it. */
 const ticked = z.preprocess(
   emptyIsAbsent,
-  z.union([z.boolean(), z.enum(["on", "true", "1", "yes", "false", "0", "no", "off"]).transform((word) => ["on", "true", "1", "yes"].includes(word))]).default(false),
+  z
+    .union([
+      z.boolean(),
+      z
+        .enum(["on", "true", "1", "yes", "false", "0", "no", "off"])
+        .transform((word) => ["on", "true", "1", "yes"].includes(word)),
+    ])
+    .default(false),
 );
 
 /**
@@ -47,19 +56,33 @@ export const signInput = z.object({
     .refine((raw) => raw.trim() !== "", { message: "emailMissing", abort: true })
     .refine((raw) => readAddress(raw) !== null, "emailInvalid"),
   country: optional(
-    z.string("countryUnknown").toUpperCase().refine((code) => countries.isValid(code) && code.length === 2, "countryUnknown"),
+    z
+      .string("countryUnknown")
+      .toUpperCase()
+      .refine((code) => countries.isValid(code) && code.length === 2, "countryUnknown"),
   ),
   postcode: optional(z.string("postcodeTooLong").trim().max(LONGEST_POSTCODE, "postcodeTooLong")),
   comment: optional(
-    z.string("commentTooLong").transform((comment) => comment.normalize("NFC").replace(/\r\n?/g, "\n").trim()).pipe(z.string().max(LONGEST_COMMENT, "commentTooLong")),
+    z
+      .string("commentTooLong")
+      .transform((comment) => comment.normalize("NFC").replace(/\r\n?/g, "\n").trim())
+      .pipe(z.string().max(LONGEST_COMMENT, "commentTooLong")),
   ),
-  display: z.preprocess(emptyIsAbsent, z.enum(["anonymous", "first", "full"], "displayUnknown").default("anonymous")),
+  display: z.preprocess(
+    emptyIsAbsent,
+    z.enum(["anonymous", "first", "full"], "displayUnknown").default("anonymous"),
+  ),
   updates: ticked,
   locale: z.preprocess(emptyIsAbsent, z.enum(LOCALES).catch(DEFAULT_LOCALE)),
   article: attribution(z.string().refine(isSlug)),
   callout: attribution(z.string().regex(/^([1-9]\d{0,2}|end|bar|page)$/)),
   via: attribution(z.string().toLowerCase().refine(isShareCode)),
-  channel: attribution(z.string().toLowerCase().regex(/^[a-z][a-z-]{0,31}$/)),
+  channel: attribution(
+    z
+      .string()
+      .toLowerCase()
+      .regex(/^[a-z][a-z-]{0,31}$/),
+  ),
   text: attribution(z.string().refine(isId)),
   addressChecked: ticked,
 });
@@ -69,5 +92,9 @@ export type SignInput = z.output<typeof signInput>;
 /** What comes back to confirm: the token of the mailed link, or the code of the same mail. */
 export const confirmInput = z.union([
   z.object({ token: z.string().min(1).max(200) }),
-  z.object({ code: z.string().trim().min(1).max(20), campaign: attribution(z.string().refine(isSlug)), locale: z.preprocess(emptyIsAbsent, z.enum(LOCALES).catch(DEFAULT_LOCALE)) }),
+  z.object({
+    code: z.string().trim().min(1).max(20),
+    campaign: attribution(z.string().refine(isSlug)),
+    locale: z.preprocess(emptyIsAbsent, z.enum(LOCALES).catch(DEFAULT_LOCALE)),
+  }),
 ]);

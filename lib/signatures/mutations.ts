@@ -12,7 +12,8 @@ export type NewSignature = Omit<SignInput, "addressChecked"> & { campaign: strin
 
 export type Signed =
   | { outcome: "signed" | "already-signed"; signatureId: string }
-  | { outcome: "unknown-campaign" | "closed-campaign" };
+  | { outcome: "unknown-campaign" }
+  | { outcome: "closed-campaign" };
 
 /**
  * Adds a signature with its consents and, in the same transaction, the promise of its confirmation mail.

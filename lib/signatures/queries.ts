@@ -4,7 +4,10 @@ import { signatures } from "@/db/schema";
 import { shownName } from "./rules";
 
 /** The latest names under a petition, each as its signer wants it shown, with their comment left out. */
-export async function listRecentSigners(db: Database, { campaignId, limit }: { campaignId: string; limit: number }) {
+export async function listRecentSigners(
+  db: Database,
+  { campaignId, limit }: { campaignId: string; limit: number },
+) {
   const rows = await db
     .select({
       id: signatures.id,
@@ -24,5 +27,10 @@ export async function listRecentSigners(db: Database, { campaignId, limit }: { c
     )
     .orderBy(desc(signatures.confirmedAt))
     .limit(limit);
-  return rows.map(({ id, name, display, country, confirmedAt }) => ({ id, name: shownName(name, display), country, confirmedAt }));
+  return rows.map(({ id, name, display, country, confirmedAt }) => ({
+    id,
+    name: shownName(name, display),
+    country,
+    confirmedAt,
+  }));
 }

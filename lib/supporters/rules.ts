@@ -68,6 +68,7 @@ export function emailKeyOf(canonical: string): Buffer {
 /** The address of a supporter's row. Throws when the row was tampered with or `APP_SECRET` is another. */
 export function openAddress(emailCipher: Uint8Array, supporterId: string): string {
   const address = open("supporters/address", emailCipher, supporterId);
-  if (!address) throw new Error(`the address of supporter ${supporterId} does not open under this APP_SECRET`);
+  if (!address)
+    throw new Error(`the address of supporter ${supporterId} does not open under this APP_SECRET`);
   return address;
 }

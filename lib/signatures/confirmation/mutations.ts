@@ -19,7 +19,10 @@ export type Confirmed =
   | { outcome: "expired" | "unknown" | "wrong-code" };
 
 /** Confirms by the token of a mailed link. Confirming twice changes nothing and gives the same answer. */
-export async function confirmByToken(db: Database, { token, now }: { token: string; now: Date }): Promise<Confirmed> {
+export async function confirmByToken(
+  db: Database,
+  { token, now }: { token: string; now: Date },
+): Promise<Confirmed> {
   const confirmation = readConfirmationToken(token);
   if (!confirmation) return { outcome: "unknown" };
   if (!isFresh(confirmation, now)) return { outcome: "expired" };
@@ -69,7 +72,10 @@ export async function askAgain(db: Database, signatureIds: string[]): Promise<vo
           isNull(signatures.confirmedAt),
           isNull(signatures.withdrawnAt),
           lt(signatures.confirmationsAsked, MAILS_PER_SIGNATURE),
-          gt(sql`now()`, sql`${signatures.confirmationAskedAt} + make_interval(hours => ${MAIL_AGAIN_AFTER_HOURS})`),
+          gt(
+            sql`now()`,
+            sql`${signatures.confirmationAskedAt} + make_interval(hours => ${MAIL_AGAIN_AFTER_HOURS})`,
+          ),
         ),
       )
       .returning({ id: signatures.id });
@@ -88,7 +94,9 @@ async function confirmSignature(tx: Transaction, signatureId: string): Promise<C
   const [fresh] = await tx
     .update(signatures)
     .set({ confirmedAt: sql`now()`, codeTries: 0 })
-    .where(and(eq(signatures.id, signatureId), isNull(signatures.confirmedAt), isNull(signatures.withdrawnAt)))
+    .where(
+      and(eq(signatures.id, signatureId), isNull(signatures.confirmedAt), isNull(signatures.withdrawnAt)),
+    )
     .returning();
   if (fresh) {
     await countSignature(tx, { campaignId: fresh.campaignId, change: 1, origin: fresh });
@@ -115,5 +123,10 @@ async function confirmSignature(tx: Transaction, signatureId: string): Promise<C
   if (!signature) return { outcome: "unknown" };
   const locale = isLocale(signature.locale) ? signature.locale : DEFAULT_LOCALE;
   const link = { signatureId, campaignId: signature.campaignId, parentId: signature.shareLinkId, locale };
-  return { outcome: "confirmed", campaign: signature.campaign, locale, shareCode: await openOwnLink(tx, link) };
+  return {
+    outcome: "confirmed",
+    campaign: signature.campaign,
+    locale,
+    shareCode: await openOwnLink(tx, link),
+  };
 }

@@ -1,14 +1,23 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
-import type { Database } from "@/db/client";
+import type { Database, Transaction } from "@/db/client";
 import { campaigns, petitionTexts, signatures, supporters } from "@/db/schema";
 import { DEFAULT_LOCALE, isLocale, type Locale } from "@/lib/i18n/locales";
 import { openAddress } from "@/lib/supporters/rules";
 import { confirmationCode, confirmationToken } from "./rules";
 
-export type ConfirmationMail = { to: string; locale: Locale; campaignTitle: string; token: string; code: string };
+export type ConfirmationMail = {
+  to: string;
+  locale: Locale;
+  campaignTitle: string;
+  token: string;
+  code: string;
+};
 
 /** What the confirmation mails of some signatures say, by signature. Absent: gone, confirmed already, or not to be mailed. */
-export async function listConfirmationMails(db: Database, signatureIds: string[]): Promise<Map<string, ConfirmationMail>> {
+export async function listConfirmationMails(
+  db: Transaction,
+  signatureIds: string[],
+): Promise<Map<string, ConfirmationMail>> {
   const rows = await db
     .select({
       id: signatures.id,

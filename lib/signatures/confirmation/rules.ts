@@ -32,7 +32,8 @@ export function confirmationToken({ signatureId, askedAt }: Confirmation): strin
 /** What a token stands for (`askedAt` in whole seconds), or null when it is not one of ours. */
 export function readConfirmationToken(token: string): Confirmation | null {
   const bytes = Buffer.from(token, "base64url");
-  if (bytes.length !== ID_BYTES + TIME_BYTES + MAC_BYTES || bytes.toString("base64url") !== token) return null;
+  if (bytes.length !== ID_BYTES + TIME_BYTES + MAC_BYTES || bytes.toString("base64url") !== token)
+    return null;
   const body = bytes.subarray(0, ID_BYTES + TIME_BYTES);
   const genuine = mac("confirmation/link", body).subarray(0, MAC_BYTES);
   if (!sameBytes(genuine, bytes.subarray(ID_BYTES + TIME_BYTES))) return null;

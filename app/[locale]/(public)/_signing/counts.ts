@@ -1,0 +1,53 @@
+/** A campaign's exact count of confirmed signatures, and its goal. */
+export type Count = { signatures: number; goal: number };
+
+const REFRESH_EVERY_MS = 15_000;
+const counts = new Map<string, Count>();
+const watchers = new Map<string, Set<() => void>>();
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** The latest count that this page knows, if it asked already. */
+export function knownCount(campaign: string): Count | undefined {
+  return counts.get(campaign);
+}
+
+/** Tells every place on this page that shows the campaign. */
+export function noteCount(campaign: string, count: Count) {
+  const known = counts.get(campaign);
+  if (known?.signatures === count.signatures && known.goal === count.goal) return;
+  counts.set(campaign, count);
+  for (const tell of watchers.get(campaign) ?? []) tell();
+}
+
+/** Calls `tell` whenever the count changes. Asks every 15 s, give or take, and only while somebody looks. */
+export function watchCount(campaign: string, tell: () => void): () => void {
+  const others = watchers.get(campaign) ?? new Set();
+  watchers.set(campaign, others.add(tell));
+  timer ??= schedule();
+  return () => {
+    others.delete(tell);
+    if (others.size === 0) watchers.delete(campaign);
+    if (watchers.size > 0) return;
+    clearTimeout(timer);
+    timer = undefined;
+  };
+}
+
+function schedule() {
+  const jitter = Math.random() * REFRESH_EVERY_MS * 0.3; // a crowd of readers does not ask in step
+  return setTimeout(refreshAll, REFRESH_EVERY_MS + jitter);
+}
+
+async function refreshAll() {
+  if (document.visibilityState === "visible") await Promise.all([...watchers.keys()].map(refresh));
+  if (watchers.size > 0) timer = schedule();
+}
+
+async function refresh(campaign: string) {
+  try {
+    const answer = await fetch(`/api/v1/campaigns/${campaign}/count`);
+    if (answer.ok) noteCount(campaign, await answer.json());
+  } catch {
+    // Offline: the count stays as it is, and the next round asks again.
+  }
+}

@@ -1,0 +1,99 @@
+"use client";
+
+import { type FormEvent, useEffect, useId, useRef, useState } from "react";
+import { noteCount } from "./counts";
+import { postJson } from "./post-json";
+import { type CampaignToSign, useSigning } from "./signing";
+import { ThanksStep } from "./thanks-step";
+
+/** "Check your inbox", with a field for the code, right where one signed. */
+export function InboxStep({ campaign }: { campaign: CampaignToSign }) {
+  const { texts, locale } = useSigning();
+  const [shareUrl, setShareUrl] = useState<string | null>(null);
+  const [fault, setFault] = useState("");
+  const [busy, setBusy] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const id = useId();
+  useEffect(() => heading.current?.focus(), []);
+
+  async function confirm(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (busy) return;
+    setBusy(true);
+    const code = String(new FormData(event.currentTarget).get("code") ?? "");
+    const { status, body } = await postJson("/api/v1/confirmations", { code, locale });
+    setBusy(false);
+    if (status !== 200) {
+      const faults: Record<number, string> = { 410: texts.inbox.expired, 422: texts.inbox.wrong };
+      return setFault(faults[status] ?? texts.inbox.failed);
+    }
+    const { signatures, goal, share } = body;
+    if (typeof signatures === "number" && typeof goal === "number")
+      noteCount(String(body.campaign), { signatures, goal });
+    setShareUrl(String(share));
+  }
+
+  if (shareUrl) return <ThanksStep campaign={campaign} shareUrl={shareUrl} />;
+  return (
+    <section className="sign-form" aria-labelledby={`${id}-title`}>
+      <h3 ref={heading} tabIndex={-1} id={`${id}-title`} className="text-2xl font-semibold">
+        {texts.inbox.title}
+      </h3>
+      <p>{texts.inbox.lead}</p>
+      <form className="grid gap-3" method="post" action="/api/v1/confirmations" onSubmit={confirm}>
+        <CodeField id={id} texts={texts.inbox} fault={fault} />
+        <button type="submit" className="button button-act" aria-disabled={busy}>
+          {busy ? texts.inbox.confirming : texts.inbox.confirm}
+        </button>
+      </form>
+      <SendAgain />
+    </section>
+  );
+}
+
+type CodeFieldProps = { id: string; texts: { code: string; codeHint: string }; fault: string };
+
+function CodeField({ id, texts, fault }: CodeFieldProps) {
+  return (
+    <div className="field">
+      <label htmlFor={`${id}-code`}>{texts.code}</label>
+      <span className="field-hint" id={`${id}-code-hint`}>
+        {texts.codeHint}
+      </span>
+      <input
+        id={`${id}-code`}
+        className="input code-input"
+        name="code"
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        required
+        maxLength={11}
+        aria-invalid={fault ? true : undefined}
+        aria-describedby={`${id}-code-hint ${id}-code-error`}
+      />
+      <span className="field-error" id={`${id}-code-error`} role="alert">
+        {fault}
+      </span>
+    </div>
+  );
+}
+
+function SendAgain() {
+  const { texts } = useSigning();
+  const [said, say] = useState("");
+  async function ask() {
+    const { status } = await postJson("/api/v1/confirmations/mails", {});
+    say(status === 202 ? texts.inbox.askedAgain : texts.inbox.failed);
+  }
+  return (
+    <div className="grid gap-2 text-sm text-soft">
+      <p>{texts.inbox.nothing}</p>
+      <p>
+        <button type="button" className="link-button" onClick={ask}>
+          {texts.inbox.again}
+        </button>{" "}
+        <span role="status">{said}</span>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+"use client";
+
+import { type FormEvent, useEffect, useId, useRef, useState } from "react";
+import { AddressCheck } from "./address-check";
+import { InboxStep } from "./inbox-step";
+import { SignFields } from "./sign-fields";
+import { type CampaignToSign, useSigning } from "./signing";
+import { useSign } from "./use-sign";
+
+type SignFormProps = { campaign: CampaignToSign; callout?: string };
+
+/** The form to sign with. Without scripts it posts itself; with them, everything happens in place. */
+export function SignForm({ campaign, callout }: SignFormProps) {
+  const { texts, countries, locale, article } = useSigning();
+  const { state, sign } = useSign(campaign);
+  const form = useRef<HTMLFormElement>(null);
+  const [enhanced, setEnhanced] = useState(false);
+  const id = useId();
+  useEffect(() => setEnhanced(true), []);
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (state.step === "sending") return;
+    const errors = await sign({
+      ...originOf(article, callout),
+      ...Object.fromEntries(new FormData(event.currentTarget)),
+    });
+    const first = Object.keys(errors)[0];
+    if (first) form.current?.querySelector<HTMLElement>(`[name="${first}"]`)?.focus();
+  }
+
+  if (state.step === "sent") return <InboxStep campaign={campaign} />;
+  return (
+    <form
+      ref={form}
+      className="sign-form"
+      method="post"
+      action={`/api/v1/campaigns/${campaign.slug}/signatures`}
+      noValidate={enhanced}
+      onSubmit={submit}
+      aria-label={`${texts.title}: ${campaign.title}`}
+    >
+      <SignFields
+        texts={texts}
+        countries={countries}
+        id={id}
+        errors={state.errors}
+        suggestion={<AddressCheck form={form} />}
+      />
+      <input type="hidden" name="locale" value={locale} />
+      {article && <input type="hidden" name="article" value={article} />}
+      {callout && <input type="hidden" name="callout" value={callout} />}
+      <p role="alert" className="field-error empty:hidden">
+        {state.failure}
+      </p>
+      <div className="grid gap-3">
+        <button type="submit" className="button button-act text-lg" aria-disabled={state.step === "sending"}>
+          {state.step === "sending" ? texts.sending : texts.button}
+        </button>
+        <p className="text-sm text-soft">{texts.consent.signature}</p>
+      </div>
+    </form>
+  );
+}
+
+/** Where the reader came from: what this place knows, else what the page's address says (`?from=article.callout&via=code`). */
+function originOf(article?: string, callout?: string): Record<string, string> {
+  const address = new URLSearchParams(location.search);
+  const [fromArticle = "", fromCallout = ""] = address.get("from")?.split(".") ?? [];
+  const origin = {
+    article: article ?? fromArticle,
+    callout: callout ?? fromCallout,
+    via: address.get("via") ?? "",
+  };
+  return Object.fromEntries(Object.entries(origin).filter(([, value]) => value));
+}

@@ -1,0 +1,32 @@
+"use client";
+
+import { useEffect, useId, useRef } from "react";
+import { SignForm } from "./sign-form";
+import { type CampaignToSign, useSigning } from "./signing";
+
+type SignSheetProps = { campaign: CampaignToSign; callout: string; onClose: () => void };
+
+/** The form over the page: for a link in a sentence and for the bar, which have no room of their own. */
+export default function SignSheet({ campaign, callout, onClose }: SignSheetProps) {
+  const { texts } = useSigning();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useId();
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog ref={dialog} className="sheet" aria-labelledby={heading} onClose={onClose}>
+      <div className="flex items-start justify-between gap-4">
+        <h2 id={heading} className="text-2xl font-semibold leading-tight">
+          {campaign.title}
+        </h2>
+        <button
+          type="button"
+          className="button button-quiet shrink-0"
+          onClick={() => dialog.current?.close()}
+        >
+          {texts.close}
+        </button>
+      </div>
+      <SignForm campaign={campaign} callout={callout} />
+    </dialog>
+  );
+}

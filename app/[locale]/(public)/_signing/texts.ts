@@ -1,0 +1,43 @@
+import countries from "i18n-iso-countries";
+import { getMessages, getTranslations } from "next-intl/server";
+import type { Locale } from "@/lib/i18n/locales";
+import { CONSENT_WORDING } from "@/lib/signatures/consent/rules";
+import { COUNTRY_CODES } from "@/lib/signatures/input";
+
+/** Everything that signing says to a reader, as plain texts: the browser needs no translator. */
+export async function signingTexts(locale: Locale) {
+  const [{ sign, inbox, thanks, share }, t] = await Promise.all([
+    getMessages({ locale }),
+    getTranslations({ locale, namespace: "campaign" }),
+  ]);
+  return {
+    ...sign,
+    inbox,
+    thanks,
+    share,
+    consent: CONSENT_WORDING[locale],
+    count: {
+      one: t("signatures", { count: 1 }),
+      other: t("signatures", { count: 2 }),
+      ofGoal: t("ofGoal", { goal: "{goal}" }),
+    },
+  };
+}
+
+export type SigningTexts = Awaited<ReturnType<typeof signingTexts>>;
+
+const byLocale = new Map<Locale, [code: string, name: string][]>();
+
+/** The countries to choose from, in the reader's language and its alphabetical order. Made on the server, so that both ends agree on the names. */
+export function countryOptions(locale: Locale): [code: string, name: string][] {
+  const known = byLocale.get(locale);
+  if (known) return known;
+  const names = new Intl.DisplayNames([locale], { type: "region" });
+  const options = COUNTRY_CODES.map((code): [string, string] => [
+    code,
+    names.of(code) ?? countries.getName(code, "en") ?? code,
+  ]);
+  options.sort(([, a], [, b]) => a.localeCompare(b, locale));
+  byLocale.set(locale, options);
+  return options;
+}

@@ -1,0 +1,33 @@
+import { getTranslations } from "next-intl/server";
+import { Masthead } from "@/app/_components/masthead";
+import { isLocale } from "@/lib/i18n/locales";
+import { notFound } from "next/navigation";
+
+export default async function PublicLayout({ children, params }: LayoutProps<"/[locale]">) {
+  const { locale } = await params;
+  if (!isLocale(locale)) notFound();
+  const t = await getTranslations({ locale, namespace: "site" });
+  return (
+    <>
+      <Masthead locale={locale} name={t("name")} promise={t("promise")} navigation={t("navigation")} />
+      {children}
+      <footer className="mt-auto border-rule border-t">
+        <div className="mx-auto flex w-full max-w-page flex-wrap items-center justify-between gap-x-8 gap-y-2 px-4 py-6 pb-24 text-sm text-soft sm:px-6 lg:pb-6">
+          <p>{t("colophon")}</p>
+          <ul className="flex flex-wrap gap-x-6">
+            <li>
+              <a className="inline-block py-1" href="/feed.xml">
+                {t("feed")}
+              </a>
+            </li>
+            <li>
+              <a className="inline-block py-1" href={`/${locale}/staff`} rel="nofollow">
+                {t("staff")}
+              </a>
+            </li>
+          </ul>
+        </div>
+      </footer>
+    </>
+  );
+}

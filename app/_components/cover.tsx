@@ -1,0 +1,44 @@
+import { createHash } from "node:crypto";
+
+const WIDTH = 1200;
+const HEIGHT = 675;
+const LINES = 22;
+
+type CoverProps = { seed: string; className?: string };
+
+/**
+ * A cover for what has no photograph: swells of ink on tinted paper, drawn from the seed, so that the same title
+ * always has the same sea. Decoration only.
+ */
+export function Cover({ seed, className }: CoverProps) {
+  const dice = createHash("sha256").update(seed).digest();
+  const at = (index: number) => (dice[index % dice.length] ?? 0) / 255;
+  const hue = Math.round(at(0) * 360);
+  return (
+    <svg
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      preserveAspectRatio="xMidYMid slice"
+      className={className}
+      style={{ ["--hue" as string]: hue }}
+      aria-hidden="true"
+    >
+      <rect width={WIDTH} height={HEIGHT} className="cover-paper" />
+      <circle cx={200 + at(1) * 800} cy={120 + at(2) * 200} r={70 + at(3) * 80} className="cover-sun" />
+      {Array.from({ length: LINES }, (_, line) => (
+        <path key={`${seed}-${String(line)}`} d={swell(line, at)} className="cover-line" style={{ opacity: 0.25 + (line / LINES) * 0.75 }} />
+      ))}
+    </svg>
+  );
+}
+
+function swell(line: number, at: (index: number) => number): string {
+  const base = HEIGHT * 0.3 + (line / LINES) * HEIGHT * 0.72;
+  const height = 14 + line * 2.2;
+  const points = Array.from({ length: 25 }, (_, step) => {
+    const x = (step / 24) * WIDTH;
+    const slow = Math.sin((x / WIDTH) * Math.PI * (1.5 + at(4) * 2) + at(5) * 6 + line * 0.22);
+    const quick = Math.sin((x / WIDTH) * Math.PI * (4 + at(6) * 5) + at(7) * 6 - line * (0.25 + at(8) * 0.3));
+    return `${x.toFixed(0)} ${(base + slow * height + quick * height * 0.4).toFixed(1)}`;
+  });
+  return `M${points.join(" L")}`;
+}

@@ -1,0 +1,46 @@
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import type { Locale } from "@/lib/i18n/locales";
+
+type PlainPage = {
+  locale: Locale;
+  status: number;
+  title: string;
+  children: ReactNode;
+  headers?: HeadersInit;
+};
+
+/** A whole page as the answer of a route handler, for people without scripts. Never cached. */
+export async function plainPage({ locale, status, title, children, headers }: PlainPage): Promise<Response> {
+  // Next keeps react-dom/server out of its own graph; loaded on demand it is just a renderer.
+  const { renderToStaticMarkup } = await import("react-dom/server.edge");
+  const t = await getTranslations({ locale, namespace: "site" });
+  const page = (
+    <html lang={locale}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <title>{`${title} · ${t("name")}`}</title>
+        <link rel="stylesheet" href="/ink.css" />
+      </head>
+      <body className="plain-page">
+        <header>
+          <a href={`/${locale}`}>{t("name")}</a>
+        </header>
+        <main id="main">
+          <h1>{title}</h1>
+          {children}
+        </main>
+      </body>
+    </html>
+  );
+  return new Response(`<!doctype html>${renderToStaticMarkup(page)}`, {
+    status,
+    headers: {
+      "content-type": "text/html; charset=utf-8",
+      "cache-control": "no-store",
+      ...Object.fromEntries(new Headers(headers)),
+    },
+  });
+}

@@ -1,0 +1,4 @@
+/** The process runs. */
+export function GET() {
+  return Response.json({ status: "live" }, { headers: { "cache-control": "no-store" } });
+}

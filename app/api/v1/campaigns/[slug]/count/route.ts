@@ -1,0 +1,20 @@
+import { refuse } from "@/app/_http/refusal";
+import { db } from "@/db/client";
+import { withinReach } from "@/db/reach";
+import { getCount } from "@/lib/campaigns/queries";
+import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
+import { isSlug } from "@/lib/ids";
+
+/** A crowd that refreshes costs one read every two seconds behind a CDN; a stale count is served while it is read again. */
+const CACHING = "public, s-maxage=2, stale-while-revalidate=30";
+
+/** The exact count of confirmed signatures, and the goal. */
+export async function GET(_request: Request, { params }: RouteContext<"/api/v1/campaigns/[slug]/count">) {
+  const { slug } = await params;
+  const asked = { kind: "json", locale: DEFAULT_LOCALE } as const;
+  if (!isSlug(slug)) return refuse({ reason: "notFound", ...asked });
+  const read = await withinReach(async () => ({ count: await getCount(db(), slug) }));
+  if (!read) return refuse({ reason: "busy", ...asked });
+  if (!read.count) return refuse({ reason: "notFound", ...asked });
+  return Response.json(read.count, { headers: { "cache-control": CACHING } });
+}

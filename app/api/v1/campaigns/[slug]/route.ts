@@ -1,0 +1,48 @@
+import { refuse } from "@/app/_http/refusal";
+import { db } from "@/db/client";
+import { withinReach } from "@/db/reach";
+import { getPublishedCampaign, listArticlesCarrying } from "@/lib/campaigns/queries";
+import { env } from "@/lib/env";
+import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
+import { isSlug } from "@/lib/ids";
+
+const CACHING = "public, s-maxage=10, stale-while-revalidate=60";
+const MOST_ARTICLES = 50;
+
+/** A campaign as JSON, in the language of `?locale=` as far as it is translated. */
+export async function GET(request: Request, { params }: RouteContext<"/api/v1/campaigns/[slug]">) {
+  const { slug } = await params;
+  const asked = new URL(request.url).searchParams.get("locale") ?? "";
+  const locale = isLocale(asked) ? asked : DEFAULT_LOCALE;
+  if (!isSlug(slug)) return refuse({ reason: "notFound", kind: "json", locale });
+  const read = await withinReach(async () => ({
+    campaign: await getPublishedCampaign(db(), { slug, locale }),
+    articles: await listArticlesCarrying(db(), { campaignSlug: slug, limit: MOST_ARTICLES }),
+  }));
+  if (!read) return refuse({ reason: "busy", kind: "json", locale });
+  if (!read.campaign) return refuse({ reason: "notFound", kind: "json", locale });
+  const { title, ask, target, summary, state, signatures, goal } = read.campaign;
+  const articles = read.articles.map((article) => ({
+    slug: article.slug,
+    locale: article.locale,
+    title: article.title,
+    url: `${env().APP_URL}/${article.locale}/articles/${article.slug}`,
+  }));
+  return Response.json(
+    {
+      slug,
+      title,
+      ask,
+      target,
+      summary,
+      locale: read.campaign.locale,
+      status: state,
+      signatures,
+      goal,
+      url: `${env().APP_URL}/${locale}/campaigns/${slug}`,
+      article: articles.find((article) => article.locale === locale)?.url ?? articles[0]?.url ?? null,
+      articles,
+    },
+    { headers: { "cache-control": CACHING } },
+  );
+}

@@ -1,0 +1,15 @@
+import { POPULAR_DOMAINS, POPULAR_TLDS, run } from "@zootools/email-spell-checker";
+
+/** Real providers that lie one slip of the finger from a larger one. */
+const ALSO_REAL = ["gmx.net", "gmx.com", "mac.com", "email.com", "mail.org", "ymail.com", "proton.me"];
+const ALSO_REAL_ENDINGS = ["cat", "gal", "eus", "org", "info", "email", "ngo", "coop"];
+
+/** The address that was probably meant ("ada@gmial.com" → "ada@gmail.com"), or null when there is nothing to ask about. */
+export function likelyAddress(typed: string): string | null {
+  const suggestion = run({
+    email: typed.trim(),
+    domains: [...POPULAR_DOMAINS, ...ALSO_REAL],
+    topLevelDomains: [...POPULAR_TLDS, ...ALSO_REAL_ENDINGS],
+  });
+  return suggestion ? suggestion.full : null;
+}
