@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { env } from "@/lib/env";
 
-export const config = { matcher: "/:locale/staff/:path*" };
+export const config = { matcher: "/:locale([a-z]{2})/staff/:path*" };
 
 /**
  * Puts a strict policy with a nonce on staff pages, and keeps them out of caches, indexes and referrers. It decides

@@ -13,7 +13,7 @@ import { campaignState } from "@/lib/campaigns/rules";
 import type { Locale } from "@/lib/i18n/locales";
 import { allBars, BARS_FROM, type Bar, barAt, hourlyRate, lastDays, type Timeframe } from "./rules";
 
-const MOST_CAMPAIGNS = 100;
+export const MOST_CAMPAIGNS = 100;
 const SPARKLINE_DAYS = 14;
 
 /**
@@ -36,7 +36,7 @@ export function countedSignatures(db: Database) {
   const waiting = db
     .select({
       campaignId: countEvents.campaignId,
-      hour: sql<Date>`date_trunc('hour', ${countEvents.at})`.mapWith(signatureHours.hour).as("hour"),
+      hour: sql<Date>`date_trunc('hour', ${countEvents.at}, 'UTC')`.mapWith(signatureHours.hour).as("hour"),
       articleId: countEvents.articleId,
       callout: countEvents.callout,
       shareLinkId: countEvents.shareLinkId,
@@ -103,7 +103,9 @@ export type CampaignFigures = Awaited<ReturnType<typeof listCampaignFigures>>[nu
 
 /** The newest campaigns with their figures, for staff: counts, today, the last hour, and the last two weeks by day. */
 export async function listCampaignFigures(db: Database, { locale, now }: { locale: Locale; now: Date }) {
-  const rows = await selectCampaigns(db, locale).orderBy(desc(campaigns.createdAt)).limit(MOST_CAMPAIGNS);
+  const rows = await selectCampaigns(db, locale)
+    .orderBy(desc(campaigns.publishedAt), desc(campaigns.id))
+    .limit(MOST_CAMPAIGNS);
   return withPace(db, rows, now);
 }
 

@@ -1,0 +1,24 @@
+import { getFormatter, getTranslations } from "next-intl/server";
+import { progress } from "@/lib/campaigns/rules";
+import type { Locale } from "@/lib/i18n/locales";
+
+/** How far a campaign is on its way to its goal, as a line and in words. */
+export async function Goal({ locale, confirmed, goal }: { locale: Locale; confirmed: number; goal: number }) {
+  const t = await getTranslations({ locale, namespace: "staff.campaigns" });
+  const format = await getFormatter({ locale });
+  const percent = progress(confirmed, goal);
+  return (
+    <>
+      <span
+        className="progress mt-2 block"
+        role="img"
+        aria-label={t("progress", { percent: format.number(percent / 100, { style: "percent" }) })}
+      >
+        <span style={{ inlineSize: `${percent}%` }} />
+      </span>
+      <span className="numerals mt-1 block text-xs text-soft">
+        {t("ofGoal", { goal: format.number(goal) })}
+      </span>
+    </>
+  );
+}

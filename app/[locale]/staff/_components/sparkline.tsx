@@ -1,0 +1,34 @@
+import type { Bar } from "@/lib/reporting/rules";
+
+const WIDTH = 6;
+const GAP = 2;
+const HEIGHT = 32;
+
+/** A run of bars the size of a word; the newest in full ink. `label` says in words what it shows. */
+export function Sparkline({ bars, label }: { bars: Bar[]; label: string }) {
+  const most = Math.max(1, ...bars.map(({ confirmed }) => confirmed));
+  return (
+    <svg
+      role="img"
+      aria-label={label}
+      viewBox={`0 0 ${bars.length * (WIDTH + GAP) - GAP} ${HEIGHT}`}
+      className="h-8 w-28 text-ink"
+      preserveAspectRatio="none"
+    >
+      {bars.map(({ at, confirmed }, index) => {
+        const height = Math.max(1, (confirmed / most) * HEIGHT);
+        return (
+          <rect
+            key={at.getTime()}
+            x={index * (WIDTH + GAP)}
+            y={HEIGHT - height}
+            width={WIDTH}
+            height={height}
+            fill="currentColor"
+            opacity={index === bars.length - 1 ? 1 : 0.45}
+          />
+        );
+      })}
+    </svg>
+  );
+}

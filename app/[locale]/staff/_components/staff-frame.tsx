@@ -1,0 +1,80 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import type { StaffMember } from "@/lib/auth/guards";
+import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
+
+type FrameProps = {
+  locale: Locale;
+  /** The page's path behind the locale, for the language switch. */
+  path: string;
+  member: StaffMember | null;
+  children: ReactNode;
+};
+
+/** The frame of the staff's rooms: where one is, who is signed in, and the way out. */
+export async function StaffFrame({ locale, path, member, children }: FrameProps) {
+  const t = await getTranslations({ locale, namespace: "staff.frame" });
+  const site = await getTranslations({ locale, namespace: "site" });
+  return (
+    <>
+      <header className="border-b border-ink">
+        <div className="mx-auto flex max-w-page flex-wrap items-center gap-x-6 gap-y-1 px-4 py-2 sm:px-6">
+          <Link
+            className="mr-auto flex min-h-11 items-baseline gap-3 py-1.5 no-underline"
+            href={`/${locale}/staff`}
+          >
+            <span className="font-serif text-xl font-semibold tracking-tight">{site("name")}</span>
+            <span className="kicker">{t("rooms")}</span>
+          </Link>
+          <LanguageSwitch locale={locale} path={path} label={t("language")} />
+          {member && <Account locale={locale} member={member} />}
+        </div>
+      </header>
+      <main id="main" className="mx-auto w-full max-w-page flex-1 px-4 pt-8 pb-20 sm:px-6">
+        {children}
+      </main>
+    </>
+  );
+}
+
+function LanguageSwitch({ locale, path, label }: { locale: Locale; path: string; label: string }) {
+  return (
+    <nav aria-label={label} className="flex gap-3 text-sm">
+      {LOCALES.map((other) => (
+        <a
+          key={other}
+          className="inline-flex min-h-6 min-w-6 items-center text-soft aria-[current]:text-ink aria-[current]:no-underline"
+          href={`/${other}${path}`}
+          hrefLang={other}
+          lang={other}
+          aria-current={other === locale ? "true" : undefined}
+        >
+          {LOCALE_NAMES[other]}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+async function Account({ locale, member }: { locale: Locale; member: StaffMember }) {
+  const t = await getTranslations({ locale, namespace: "staff.frame" });
+  return (
+    <section
+      aria-label={t("account")}
+      className="flex basis-full items-center gap-3 border-t border-rule pt-1 text-sm sm:basis-auto sm:border-t-0 sm:border-l sm:pt-0 sm:pl-6"
+    >
+      <span className="min-w-0 truncate">
+        <span className="sr-only">{t("signedInAs", { name: "" })}</span>
+        {member.name ?? member.email}
+      </span>
+      <span className="kicker">{t(`role.${member.role}`)}</span>
+      <form action="/api/staff/sessions/end" method="post" className="ml-auto">
+        <input type="hidden" name="locale" value={locale} />
+        <button type="submit" className="min-h-9 cursor-pointer px-1 underline underline-offset-4">
+          {t("signOut")}
+        </button>
+      </form>
+    </section>
+  );
+}

@@ -1,0 +1,35 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { isLocale } from "@/lib/i18n/locales";
+import { Notice } from "../../_components/notice";
+import { StaffFrame } from "../../_components/staff-frame";
+
+type Props = PageProps<"/[locale]/staff/sign-in/[token]">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale } = await params;
+  if (!isLocale(locale)) return {};
+  const t = await getTranslations({ locale, namespace: "staff.link" });
+  return { title: t("title") };
+}
+
+/** Where a mailed link leads. It only shows a button: mail scanners open links, and must not use this one up. */
+export default async function SignInLinkPage({ params }: Props) {
+  const { locale, token } = await params;
+  if (!isLocale(locale)) notFound();
+  const t = await getTranslations({ locale, namespace: "staff.link" });
+  return (
+    <StaffFrame locale={locale} path={`/staff/sign-in/${token}`} member={null}>
+      <Notice title={t("title")} lead={t("lead")}>
+        <form action="/api/staff/sessions" method="post">
+          <input type="hidden" name="locale" value={locale} />
+          <input type="hidden" name="token" value={token} />
+          <button className="button button-act" type="submit">
+            {t("open")}
+          </button>
+        </form>
+      </Notice>
+    </StaffFrame>
+  );
+}
