@@ -1,12 +1,15 @@
 import { defineConfig } from "vitest/config";
 
 const SECOND_MS = 1_000;
+/** `.ci/run` reads the totals from here. */
+const totals = "node_modules/.cache/groundswell/tests.json";
 const environment = "tests/support/environment.ts";
 
 export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
     setupFiles: environment,
+    reporters: process.env.CI ? ["default", ["json", { outputFile: totals }]] : ["default"],
     projects: [
       {
         extends: true,
@@ -27,6 +30,7 @@ export default defineConfig({
         test: {
           name: "journeys",
           include: ["tests/journeys/**/*.test.ts"],
+          globalSetup: "tests/support/app.ts",
           fileParallelism: false,
           testTimeout: 90 * SECOND_MS,
           hookTimeout: 60 * SECOND_MS,

@@ -1,0 +1,59 @@
+import { inject, vi } from "vitest";
+import { z } from "zod";
+
+const ARRIVES_WITHIN_MS = 20_000;
+const LOOK_EVERY_MS = 150;
+const PAGE = 100;
+
+const mail = z.object({ id: z.string(), to: z.array(z.string()), subject: z.string() });
+const list = z.object({ data: z.array(mail), has_more: z.boolean() });
+const letter = mail.extend({ html: z.string(), text: z.string() });
+
+export type Mail = z.infer<typeof letter>;
+
+/** Waits for the newest mail to an address, and opens it; with `after`, for one that came later than that. */
+export async function mailTo(address: string, { after }: { after?: Mail } = {}): Promise<Mail> {
+  const newest = await vi.waitFor(
+    async () => {
+      const [found] = await mailsTo(address);
+      if (!found || found.id === after?.id) throw new Error(`no mail to ${address}`);
+      return found;
+    },
+    { timeout: ARRIVES_WITHIN_MS, interval: LOOK_EVERY_MS },
+  );
+  return letter.parse(await ask(`/emails/${newest.id}`));
+}
+
+/** Every mail to an address that is there now, the newest first. */
+export async function mailsTo(address: string) {
+  const found: z.infer<typeof mail>[] = [];
+  for (let after = ""; ; ) {
+    const page = list.parse(await ask(`/emails?limit=${PAGE}${after}`));
+    found.push(
+      ...page.data.filter(({ to }) => to.some((one) => one.toLowerCase() === address.toLowerCase())),
+    );
+    const last = page.data.at(-1);
+    if (!page.has_more || !last) return found;
+    after = `&after=${last.id}`;
+  }
+}
+
+/** The link that a mail asks to open. */
+export function linkIn({ text }: Mail): string {
+  const link = text.match(/https?:\/\/[^\s<>()[\]]+\/(confirm|sign-in)\/[^\s<>()[\]]+/)?.[0];
+  if (!link) throw new Error(`no link in the mail:\n${text}`);
+  return link;
+}
+
+/** The six digits that a mail asks to type. */
+export function codeIn({ text }: Mail): string {
+  const code = text.match(/(?<![\w/-])\d{6}(?![\w/-])/)?.[0];
+  if (!code) throw new Error(`no code in the mail:\n${text}`);
+  return code;
+}
+
+async function ask(path: string): Promise<unknown> {
+  const answer = await fetch(inject("mailboxUrl") + path, { headers: { authorization: "Bearer re_test" } });
+  if (!answer.ok) throw new Error(`the mailbox answered ${answer.status} to ${path}`);
+  return answer.json();
+}

@@ -1,0 +1,100 @@
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { isNotNull } from "drizzle-orm";
+import { mailBatches, outboxMessages } from "@/db/schema";
+import { sendBatch } from "@/lib/email/send";
+import { newId } from "@/lib/ids";
+import { deliverBatch, leaseBatch, type Send } from "@/lib/outbox/delivery/mutations";
+import { enqueue } from "@/lib/outbox/mutations";
+import { type Render, sealBatch } from "@/lib/outbox/sealing/mutations";
+import { startMailbox } from "@/scripts/mailbox/server";
+import { aDatabase } from "./database";
+
+export const start = new Date("2026-11-01T09:00:00Z");
+export const secondsLater = (seconds: number) => new Date(start.getTime() + seconds * 1_000);
+
+/** Sends for real, through the resend package. */
+export const send: Send = (request) => sendBatch(request, new AbortController().signal);
+
+export const wordsFor = (to: string) => ({
+  from: "us@example.org",
+  to,
+  subject: "Hello",
+  html: "<p>Hello</p>",
+  text: "Hello",
+});
+
+/** What the mailbox should do wrong, as shares of all calls. */
+type Faults = { tooMany?: number; serverError?: number; droppedAnswer?: number };
+
+/** An outbox on a real database with a real mailbox behind it. A message here names its recipient; one to `gone@…` has lost its subject. */
+export async function anOutbox() {
+  const { db, drop } = await aDatabase();
+  const received: { id: string; to: string[] }[] = [];
+  const mailbox = await startMailbox({
+    directory: await mkdtemp(join(tmpdir(), "mailbox-")),
+    onAccepted: [(mail) => received.push(mail)],
+  });
+  process.env.RESEND_BASE_URL = mailbox.url;
+
+  const render: Render = async (_tx, messages) =>
+    new Map(
+      messages.map(({ id, payload: { to = "" } }) => [
+        id,
+        to.startsWith("gone@") ? { gone: "withdrawn" } : wordsFor(to),
+      ]),
+    );
+
+  async function breakMailbox(faults: Faults) {
+    await fetch(`${mailbox.url}/_faults`, { method: "POST", body: JSON.stringify(faults) });
+  }
+
+  async function promise(to: string, priority = 1) {
+    await enqueue(db, { topic: "test.promised", subjectId: newId(), payload: { to }, priority });
+  }
+
+  async function promiseMany(count: number) {
+    const addresses = Array.from({ length: count }, (_, index) => `reader-${index}@example.org`).sort();
+    for (const to of addresses) await promise(to);
+    return addresses;
+  }
+
+  /** One round of a worker at a given time: leases and delivers one batch. Null when none is due. */
+  async function deliverAt(now: Date, by: Send = send) {
+    const batch = await leaseBatch(db, { now });
+    return batch && (await deliverBatch(db, { batch, send: by, clock: () => now })).outcome;
+  }
+
+  /** A worker: seals and delivers until nothing is left to do. */
+  async function work(now = start, by: Send = send): Promise<void> {
+    const outcome = await deliverAt(now, by);
+    if (outcome === null && (await sealBatch(db, { render, now })) === 0) return;
+    await work(now, by);
+  }
+
+  async function empty() {
+    await breakMailbox({});
+    await db.delete(outboxMessages);
+    await db.delete(mailBatches);
+    received.length = 0;
+  }
+
+  return {
+    db,
+    received,
+    render,
+    breakMailbox,
+    promise,
+    promiseMany,
+    deliverAt,
+    work,
+    empty,
+    recipients: () => received.flatMap(({ to }) => to).sort(),
+    listSent: () => db.select().from(outboxMessages).where(isNotNull(outboxMessages.sentAt)),
+    close: async () => {
+      await mailbox.stop();
+      await drop();
+    },
+  };
+}
