@@ -25,7 +25,12 @@ export function Cover({ seed, className }: CoverProps) {
       <rect width={WIDTH} height={HEIGHT} className="cover-paper" />
       <circle cx={200 + at(1) * 800} cy={120 + at(2) * 200} r={70 + at(3) * 80} className="cover-sun" />
       {Array.from({ length: LINES }, (_, line) => (
-        <path key={`${seed}-${String(line)}`} d={swell(line, at)} className="cover-line" style={{ opacity: 0.25 + (line / LINES) * 0.75 }} />
+        <path
+          key={`${seed}-${String(line)}`}
+          d={swell(line, at)}
+          className="cover-line"
+          style={{ opacity: 0.25 + (line / LINES) * 0.75 }}
+        />
       ))}
     </svg>
   );

@@ -8,7 +8,10 @@ export function Masthead({ locale, name, promise, navigation }: MastheadProps) {
   return (
     <header className="border-ink border-b-2">
       <div className="mx-auto flex w-full max-w-page items-center justify-between gap-4 px-4 py-3 sm:px-6">
-        <a href={`/${locale}`} className="flex items-center gap-2.5 font-serif text-2xl font-semibold tracking-tight no-underline">
+        <a
+          href={`/${locale}`}
+          className="flex items-center gap-2.5 font-serif text-2xl font-semibold tracking-tight no-underline"
+        >
           <Swell />
           {name}
         </a>
@@ -26,7 +29,14 @@ export function Masthead({ locale, name, promise, navigation }: MastheadProps) {
 /** Our mark: three swells. */
 function Swell() {
   return (
-    <svg viewBox="0 0 32 24" className="h-6 w-8" fill="none" stroke="currentColor" strokeWidth="2.4" aria-hidden="true">
+    <svg
+      viewBox="0 0 32 24"
+      className="h-6 w-8"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2.4"
+      aria-hidden="true"
+    >
       <path d="M1 20c5 0 6-4 10-4s5 4 10 4 6-4 10-4" />
       <path d="M1 13c5 0 6-5 10-5s5 5 10 5 6-5 10-5" />
       <path d="M1 6c5 0 6-4.500 10-4.500S16 6 21 6s6-4.500 10-4.500" />

@@ -1,7 +1,7 @@
+import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { Masthead } from "@/app/_components/masthead";
 import { isLocale } from "@/lib/i18n/locales";
-import { notFound } from "next/navigation";
 
 export default async function PublicLayout({ children, params }: LayoutProps<"/[locale]">) {
   const { locale } = await params;

@@ -1,0 +1,37 @@
+import { getFormatter, getTranslations } from "next-intl/server";
+import { Cover } from "@/app/_components/cover";
+import { ShareButton } from "@/app/[locale]/(public)/_signing/share-button";
+import type { ArticleCard } from "@/lib/articles/queries";
+import { env } from "@/lib/env";
+import type { Locale } from "@/lib/i18n/locales";
+
+/** Topic, headline, dek, byline and date over the cover. */
+export async function ArticleHeading({ article, locale }: { article: ArticleCard; locale: Locale }) {
+  const [t, share, format] = await Promise.all([
+    getTranslations({ locale, namespace: "article" }),
+    getTranslations({ locale, namespace: "share" }),
+    getFormatter({ locale }),
+  ]);
+  return (
+    <header className="article-heading">
+      <p className="kicker">{article.topic}</p>
+      <h1>{article.title}</h1>
+      <p className="dek">{article.dek}</p>
+      <div className="byline">
+        <p>
+          {t("by", { byline: article.byline })} ·{" "}
+          <time dateTime={article.publishedAt.toISOString()}>
+            {format.dateTime(article.publishedAt, { dateStyle: "long" })}
+          </time>{" "}
+          · {t("minutes", { minutes: article.readingMinutes })}
+        </p>
+        <ShareButton
+          url={`${env().APP_URL}/${locale}/articles/${article.slug}`}
+          title={article.title}
+          texts={{ share: share("share"), copied: share("copied"), failed: share("failed") }}
+        />
+      </div>
+      <Cover seed={article.slug} className="cover" />
+    </header>
+  );
+}

@@ -1,0 +1,62 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { JsonLd } from "@/app/_components/json-ld";
+import { SigningProvider } from "@/app/[locale]/(public)/_signing/signing";
+import { countryOptions, signingTexts } from "@/app/[locale]/(public)/_signing/texts";
+import { db } from "@/db/client";
+import { getPublishedArticle, listArticleLocales, listArticlesBySlug } from "@/lib/articles/queries";
+import { readArticleText } from "@/lib/articles/text/rules";
+import { getPrimaryCampaign, listCampaignsBySlug } from "@/lib/campaigns/queries";
+import { isLocale } from "@/lib/i18n/locales";
+import { isSlug } from "@/lib/ids";
+import { ActionBar } from "./action-bar";
+import { ArticleHeading } from "./article-heading";
+import { ArticleText } from "./article-text";
+import { EndModule } from "./end-module";
+import { articleMetadata, newsArticle } from "./metadata";
+
+export const revalidate = 60;
+
+export function generateStaticParams() {
+  return [];
+}
+
+type ArticlePageProps = PageProps<"/[locale]/articles/[slug]">;
+
+async function readPage({ params }: ArticlePageProps) {
+  const { locale, slug } = await params;
+  if (!isLocale(locale) || !isSlug(slug)) notFound();
+  const article = await getPublishedArticle(db(), { slug, locale });
+  if (!article) notFound();
+  return { locale, article };
+}
+
+export async function generateMetadata(props: ArticlePageProps): Promise<Metadata> {
+  const { locale, article } = await readPage(props);
+  return articleMetadata(article, locale, await listArticleLocales(db(), article.slug));
+}
+
+export default async function ArticlePage(props: ArticlePageProps) {
+  const { locale, article } = await readPage(props);
+  const { tree, callouts, readMores } = readArticleText(article.bodyMarkdown);
+  const slugs = [...new Set(callouts.map(({ campaign }) => campaign))];
+  const [campaigns, related, primary, texts] = await Promise.all([
+    listCampaignsBySlug(db(), { locale, slugs }),
+    listArticlesBySlug(db(), { locale, slugs: readMores }),
+    getPrimaryCampaign(db(), { articleId: article.id, locale }),
+    signingTexts(locale),
+  ]);
+  return (
+    <SigningProvider texts={texts} countries={countryOptions(locale)} locale={locale} article={article.slug}>
+      <main id="main">
+        <JsonLd value={newsArticle(article, locale, primary)} />
+        <article>
+          <ArticleHeading article={article} locale={locale} />
+          <ArticleText {...{ tree, locale, campaigns, related, texts }} article={article.slug} />
+          {primary && <EndModule campaign={primary} article={article} locale={locale} texts={texts} />}
+        </article>
+      </main>
+      {primary?.state === "open" && <ActionBar campaign={primary} article={article.slug} locale={locale} />}
+    </SigningProvider>
+  );
+}

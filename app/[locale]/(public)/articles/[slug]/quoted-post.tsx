@@ -1,0 +1,50 @@
+import { getFormatter, getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import type { Locale } from "@/lib/i18n/locales";
+
+export type QuotedPostProps = {
+  author: string;
+  handle: string;
+  date: string;
+  url: string;
+  children?: ReactNode;
+};
+
+/** A post from a social network as a figure of text: no script and no picture of theirs is loaded. */
+export async function QuotedPost({
+  author,
+  handle,
+  date,
+  url,
+  children,
+  locale,
+}: QuotedPostProps & { locale: Locale }) {
+  const [t, format] = await Promise.all([
+    getTranslations({ locale, namespace: "article" }),
+    getFormatter({ locale }),
+  ]);
+  const day = new Date(`${date}T00:00:00Z`);
+  const known = !Number.isNaN(day.getTime());
+  return (
+    <figure className="quoted-post" aria-label={t("postBy", { author })}>
+      <blockquote cite={url || undefined}>{children}</blockquote>
+      <figcaption>
+        <strong>{author}</strong> <span className="text-soft">{handle}</span>
+        {known && (
+          <>
+            {" · "}
+            <time dateTime={date}>{format.dateTime(day, { dateStyle: "long" })}</time>
+          </>
+        )}
+        {url && (
+          <>
+            {" · "}
+            <a href={url} rel="noopener noreferrer nofollow">
+              {t("postLink")}
+            </a>
+          </>
+        )}
+      </figcaption>
+    </figure>
+  );
+}
