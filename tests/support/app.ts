@@ -5,9 +5,9 @@ import getPort from "get-port";
 import type { TestProject } from "vitest/node";
 import { connect } from "@/db/client";
 import { startMailbox } from "@/scripts/mailbox/server";
-import { ensureBuild } from "@/scripts/stack/build";
 import { applyMigrations } from "@/scripts/stack/migrations";
 import { builtWeb, workerOnce } from "@/scripts/stack/parts";
+import { run } from "@/scripts/stack/run";
 import { childVariables } from "@/scripts/stack/settings";
 import { temporaryPostgres } from "./postgres";
 
@@ -40,7 +40,7 @@ export default async function setup(project: TestProject) {
 }
 
 async function start(project: TestProject, onStop: (stop: Stop) => void) {
-  await ensureBuild();
+  await run(["npm", "run", "build"]);
   const database = await temporaryPostgres();
   onStop(database.stop);
   const mailbox = await startMailbox({ directory: join(database.dataDir, "mailbox"), port: await getPort() });
