@@ -16,8 +16,12 @@ export type Origin = {
  * Counts one signature in (+1) or out (-1), within the caller's transaction: the public count at once, through a
  * random slot, and the tallies when the worker folds the event.
  */
-export async function countSignature(tx: Transaction, counted: { campaignId: string; change: 1 | -1; origin: Origin }) {
-  const { campaignId, change, origin } = counted;
+export async function countSignature(
+  tx: Transaction,
+  counted: { campaignId: string; change: 1 | -1; origin: Origin },
+) {
+  const { campaignId, change } = counted;
+  const { articleId, callout, shareLinkId, channel, country } = counted.origin;
   await tx
     .insert(campaignCounts)
     .values({ campaignId, slot: randomInt(COUNT_SLOTS), confirmed: change })
@@ -25,5 +29,7 @@ export async function countSignature(tx: Transaction, counted: { campaignId: str
       target: [campaignCounts.campaignId, campaignCounts.slot],
       set: { confirmed: sql`${campaignCounts.confirmed} + excluded.confirmed` },
     });
-  await tx.insert(countEvents).values({ campaignId, change, at: sql`now()`, ...origin });
+  await tx
+    .insert(countEvents)
+    .values({ campaignId, change, at: sql`now()`, articleId, callout, shareLinkId, channel, country });
 }
