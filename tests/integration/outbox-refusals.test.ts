@@ -1,0 +1,106 @@
+import { isNotNull } from "drizzle-orm";
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { mailBatches, outboxMessages } from "@/db/schema";
+import type { Send } from "@/lib/outbox/delivery/mutations";
+import { sealBatch } from "@/lib/outbox/sealing/mutations";
+import { anOutbox, secondsLater, send, start, wordsFor } from "../support/outbox";
+
+const outbox = await anOutbox();
+const { db, received, render, breakMailbox, promise, promiseMany, deliverAt, work, recipients } = outbox;
+beforeEach(outbox.empty);
+afterAll(outbox.close);
+
+describe("a provider that refuses", () => {
+  test("one address holds up none of the others, and is not repeated in the reason", async () => {
+    for (const to of ["ada@example.org", "not an address", "bo@example.org"]) await promise(to);
+    await work();
+    expect(recipients()).toEqual(["ada@example.org", "bo@example.org"]);
+    const messages = await db.select().from(outboxMessages).orderBy(outboxMessages.position);
+    expect(messages.map(({ failedAt }) => failedAt)).toEqual([null, start, null]);
+    expect(messages.map(({ providerId }) => providerId)).toEqual([received[0]?.id, null, received[1]?.id]);
+    expect(messages[1]?.failure).toContain("Invalid `to` field");
+    expect(messages[1]?.failure).not.toMatch(/\S@\S/);
+  });
+
+  test("for a while is asked again no earlier than it said", async () => {
+    await promise("ada@example.org");
+    await sealBatch(db, { render, now: start });
+    await breakMailbox({ tooMany: 1 });
+    expect(await deliverAt(start)).toBe("postponed");
+    await breakMailbox({});
+    expect(await db.select().from(mailBatches)).toMatchObject([
+      {
+        attempts: 1,
+        nextAttemptAt: secondsLater(1),
+        leasedUntil: null,
+        lastError: "429 rate_limit_exceeded",
+      },
+    ]);
+    expect(await deliverAt(secondsLater(0.9))).toBeNull();
+    expect(await deliverAt(secondsLater(1))).toBe("finished");
+    expect(recipients()).toEqual(["ada@example.org"]);
+  });
+
+  test("by failing is asked again later each time, with the same words under the same key", async () => {
+    await promise("ada@example.org");
+    await sealBatch(db, { render, now: start });
+    await breakMailbox({ serverError: 1 });
+    const [sealed] = await db.select().from(mailBatches);
+    const delays: number[] = [];
+    for (const hour of [1, 2, 3, 4]) {
+      const now = secondsLater(hour * 3_600);
+      expect(await deliverAt(now)).toBe("postponed");
+      const [batch] = await db.select().from(mailBatches);
+      expect(batch).toMatchObject({
+        idempotencyKey: sealed?.idempotencyKey,
+        payloadSha256: sealed?.payloadSha256,
+      });
+      delays.push((batch?.nextAttemptAt.getTime() ?? 0) - now.getTime());
+    }
+    expect(delays).toEqual(delays.toSorted((a, b) => a - b));
+    expect(delays[3]).toBeGreaterThanOrEqual(4_000);
+  });
+
+  test("a whole batch for one mail in it gets the good ones, and only the bad one fails", async () => {
+    const addresses = await promiseMany(6);
+    await promise("bad@example.org");
+    const strict: Send = async (request) =>
+      request.mails.some(({ to }) => to.startsWith("bad"))
+        ? { accepted: false, status: 422, reason: "validation_error", headers: {} }
+        : send(request);
+    await work(start, strict);
+    expect(recipients()).toEqual(addresses);
+    const failed = await db.select().from(outboxMessages).where(isNotNull(outboxMessages.failedAt));
+    expect(failed).toMatchObject([{ payload: { to: "bad@example.org" }, failure: "422 validation_error" }]);
+  });
+
+  test("a key that carried other words is not asked again under another", async () => {
+    await promise("ada@example.org");
+    await sealBatch(db, { render, now: start });
+    const [batch] = await db.select().from(mailBatches);
+    await send({
+      mails: [wordsFor("ada@example.org"), wordsFor("bo@example.org")],
+      idempotencyKey: batch?.idempotencyKey ?? "",
+    });
+    received.length = 0;
+    await work();
+    expect(await db.select().from(outboxMessages)).toMatchObject([
+      { failedAt: start, failure: "outcome unknown: 409 invalid_idempotent_request" },
+    ]);
+    expect(received).toEqual([]);
+  });
+
+  test("our key keeps the mails until it is repaired", async () => {
+    await promise("ada@example.org");
+    await sealBatch(db, { render, now: start });
+    const revoked: Send = async () => ({
+      accepted: false,
+      status: 403,
+      reason: "invalid_api_key",
+      headers: {},
+    });
+    expect(await deliverAt(start, revoked)).toBe("postponed");
+    expect(await deliverAt(secondsLater(60))).toBe("finished");
+    expect(recipients()).toEqual(["ada@example.org"]);
+  });
+});
