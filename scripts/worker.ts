@@ -1,5 +1,8 @@
 import { startWorker } from "@/lib/jobs/worker";
+import { requireEnvironment, warnOfOldNode } from "./stack/production";
 
+warnOfOldNode();
+requireEnvironment();
 const worker = await startWorker();
 
 async function stop() {

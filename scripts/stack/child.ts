@@ -11,12 +11,14 @@ const STOP_WITHIN_MS = 15_000;
 const endWithParent = new URL("./end-with-parent.mjs", import.meta.url).href;
 
 export type ChildOptions = {
-  name: string;
   /** What Node runs: its own flags, a script, the script's arguments. */
   command: string[];
+  cwd: string;
   variables: NodeJS.ProcessEnv;
-  /** Receives each line that the child writes, and what befalls it. */
+  /** Receives each line that the child writes. */
   say: (line: string) => void;
+  /** Receives what befalls it. */
+  tell: (event: string) => void;
 };
 
 export type Child = { stop: () => Promise<void> };
@@ -32,7 +34,9 @@ export function keepRunning(options: ChildOptions): Child {
     child.once("exit", (code, signal) => {
       if (stopping) return;
       if (Date.now() - startedAt > STEADY_AFTER_MS) pause = FIRST_PAUSE_MS;
-      options.say(`ended unexpectedly (${signal ?? `code ${code}`}); starting it again in ${pause / 1000} s`);
+      options.tell(
+        `ended unexpectedly (${signal ?? `code ${code}`}); starting it again in ${pause / 1000} s`,
+      );
       stopRemains(child);
       timer = setTimeout(() => {
         child = start(options);
@@ -52,8 +56,9 @@ export function keepRunning(options: ChildOptions): Child {
   };
 }
 
-function start({ command, variables, say }: ChildOptions): ChildProcess {
+function start({ command, cwd, variables, say }: ChildOptions): ChildProcess {
   const child = spawn(process.execPath, ["--import", endWithParent, ...command], {
+    cwd,
     env: variables,
     // A group of its own: Ctrl-C in the terminal reaches only the stack, which stops its parts in order.
     detached: true,

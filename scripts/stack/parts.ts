@@ -5,27 +5,41 @@ import { type Child, keepRunning } from "./child";
 const require = createRequire(import.meta.url);
 const next = require.resolve("next/dist/bin/next");
 const tsx = require.resolve("tsx/cli");
+const root = fileURLToPath(new URL("../../", import.meta.url));
 const worker = fileURLToPath(new URL("../worker.ts", import.meta.url));
 const mailbox = fileURLToPath(new URL("../mailbox/serve.ts", import.meta.url));
 
-type PartOptions = { variables: NodeJS.ProcessEnv; port?: string };
+type PartOptions = {
+  variables: NodeJS.ProcessEnv;
+  /** Receives what a part writes … */
+  say: (name: string, line: string) => void;
+  /** … and what befalls it. */
+  tell: (name: string, event: string) => void;
+};
 
-export const builtWeb = ({ variables }: PartOptions) =>
-  part("web", [next, "start", "-p", variables.PORT ?? ""], variables);
+export const builtWeb = (options: PartOptions) =>
+  part("web", [next, "start", root, ...onPort(options)], options);
 
-export const developedWeb = ({ variables }: PartOptions) =>
-  part("web", [next, "dev", "-p", variables.PORT ?? ""], variables);
+export const developedWeb = (options: PartOptions) =>
+  part("web", [next, "dev", root, ...onPort(options)], options);
 
-export const workerOnce = ({ variables }: PartOptions) =>
-  part("worker", ["--import", "tsx", worker], variables);
+export const steadyWorker = (options: PartOptions) => part("worker", ["--import", "tsx", worker], options);
 
-export const reloadingWorker = ({ variables }: PartOptions) =>
-  part("worker", [tsx, "watch", "--clear-screen=false", worker], variables);
+export const reloadingWorker = (options: PartOptions) =>
+  part("worker", [tsx, "watch", "--clear-screen=false", worker], options);
 
-export const mailboxServer = ({ variables }: PartOptions) =>
-  part("mailbox", ["--import", "tsx", mailbox], variables);
+export const mailboxServer = (options: PartOptions) => part("mailbox", ["--import", "tsx", mailbox], options);
 
-function part(name: string, command: string[], variables: NodeJS.ProcessEnv): Child {
-  const say = (line: string) => console.log(`${name.padStart(8)} │ ${line}`);
-  return keepRunning({ name, command, variables, say });
+function onPort({ variables }: PartOptions): string[] {
+  return ["-p", variables.PORT ?? "3000"];
+}
+
+function part(name: string, command: string[], { variables, say, tell }: PartOptions): Child {
+  return keepRunning({
+    command,
+    cwd: root,
+    variables,
+    say: (line) => say(name, line),
+    tell: (event) => tell(name, event),
+  });
 }

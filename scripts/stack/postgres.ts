@@ -1,8 +1,10 @@
 import { spawn } from "node:child_process";
 import { mkdir, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import getPort from "get-port";
 import postgres from "postgres";
+import { claim } from "./claim";
 import { commandLine, postgresRunner } from "./postgres-account";
 import { findPostgres } from "./postgres-binaries";
 import {
@@ -17,15 +19,20 @@ import { keptSecret } from "./secrets";
 
 const DATABASE = "groundswell";
 const HOST = "127.0.0.1";
+const PASSWORD_FILE = "postgres-password";
 const START_ATTEMPTS = 5;
 const BETWEEN_ATTEMPTS_MS = 400;
+const LOOK_EVERY_MS = 1_000;
+
+type Settings = Record<string, string | number>;
 
 export type PostgresOptions = {
   dataDir: string;
   /** Taken when it is free; another one otherwise. */
   preferredPort?: number;
   /** Settings of postgresql.conf. Tests may trade durability for speed. */
-  settings?: Record<string, string | number>;
+  settings?: Settings;
+  /** Interrupts the making of a new cluster. */
   signal?: AbortSignal;
 };
 
@@ -33,60 +40,69 @@ export type RunningPostgres = { url: string; port: number; stop: () => Promise<v
 
 /**
  * Starts the embedded PostgreSQL on `dataDir/postgres` and answers with its address. It is made on first use,
- * survives a kill of anything at any moment, and stops by itself when this process dies.
+ * survives a kill of anything at any moment, is started again when it dies, and stops when this process dies.
  */
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
   const dataDir = resolve(options.dataDir);
   await mkdir(dataDir, { recursive: true });
+  const release = await claim(dataDir);
+  try {
+    const cluster = await aCluster(dataDir);
+    await initialise(cluster, { passwordFile: join(dataDir, PASSWORD_FILE), signal: options.signal });
+    const { port, settings } = await startOnFreePort(cluster, options);
+    const unwatch = watchServer(cluster, settings);
+    const stop = async () => {
+      await unwatch();
+      await stopServer(cluster);
+      await release();
+    };
+    const url = `postgres://groundswell:${await keptSecret(dataDir, PASSWORD_FILE)}@${HOST}:${port}`;
+    await createDatabase(url).catch(async (error: unknown) => {
+      await stop();
+      throw error;
+    });
+    return { url: `${url}/${DATABASE}`, port, stop };
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}
+
+async function aCluster(dataDir: string): Promise<Cluster> {
   const binaries = await findPostgres();
   const runner = await postgresRunner([binaries.postgres, dataDir]);
-  const password = await keptSecret(dataDir, "postgres-password");
-  const cluster: Cluster = {
+  await keptSecret(dataDir, PASSWORD_FILE);
+  return {
     directory: join(dataDir, "postgres"),
     binaries,
     runner,
     variables: { ...process.env, LC_ALL: "C" },
   };
-
-  await initialise(cluster, { passwordFile: join(dataDir, "postgres-password"), signal: options.signal });
-  if ((await runningServer(cluster)) !== null) await stopServer(cluster);
-  const port = await startOnFreePort(cluster, options);
-  const guard = stopWhenOrphaned(cluster);
-  const stop = async () => {
-    await stopServer(cluster);
-    guard.kill("SIGKILL");
-  };
-
-  const url = `postgres://groundswell:${password}@${HOST}:${port}/`;
-  try {
-    await createDatabase(`${url}postgres`);
-  } catch (error) {
-    await stop();
-    throw error;
-  }
-  return { url: `${url}${DATABASE}`, port, stop };
 }
 
-async function startOnFreePort(
-  cluster: Cluster,
-  { preferredPort = 54_329, settings }: PostgresOptions,
-): Promise<number> {
+async function startOnFreePort(cluster: Cluster, options: PostgresOptions) {
+  // One that outlived its stack is stopped first: its port and settings may be others than ours.
+  if ((await runningServer(cluster)) !== null) await stopServer(cluster);
   for (let attempt = 1; ; attempt++) {
-    const port = await getPort({ port: attempt === 1 ? preferredPort : undefined, host: HOST });
+    const port = await getPort({
+      port: attempt === 1 ? (options.preferredPort ?? 54_329) : undefined,
+      host: HOST,
+    });
+    const settings = {
+      port,
+      listen_addresses: HOST,
+      unix_socket_directories: "",
+      max_connections: 250,
+      timezone: "UTC",
+      ...options.settings,
+    };
     try {
-      await startServer(cluster, {
-        port,
-        listen_addresses: HOST,
-        unix_socket_directories: "",
-        max_connections: 250,
-        timezone: "UTC",
-        ...settings,
-      });
-      return port;
+      await startServer(cluster, settings);
+      return { port, settings };
     } catch (cause) {
       if (attempt === START_ATTEMPTS) throw new Error(await lastWords(cluster), { cause });
       // Another program may have taken the port meanwhile, or children of a killed server still hold its memory.
-      await new Promise((done) => setTimeout(done, BETWEEN_ATTEMPTS_MS));
+      await pause(BETWEEN_ATTEMPTS_MS);
     }
   }
 }
@@ -96,15 +112,29 @@ async function lastWords({ directory }: Cluster): Promise<string> {
   return `PostgreSQL did not start.\n${log.split("\n").slice(-12).join("\n")}`;
 }
 
+/** Starts the server again when it dies, and sees to it that it does not outlive this process. Answers with how to leave off. */
+function watchServer(cluster: Cluster, settings: Settings): () => Promise<void> {
+  const guard = stopWhenOrphaned(cluster);
+  let look = Promise.resolve();
+  const timer = setInterval(() => {
+    look = look.then(async () => {
+      if ((await runningServer(cluster)) !== null) return;
+      console.error("PostgreSQL ended unexpectedly; starting it again.");
+      await startServer(cluster, settings).catch((error: unknown) => console.error(error));
+    });
+  }, LOOK_EVERY_MS);
+  timer.unref();
+  return async () => {
+    clearInterval(timer);
+    await look;
+    guard.kill("SIGKILL");
+  };
+}
+
 /** A shell that waits for the end of a pipe from us. When we die, however, the pipe ends and it stops the server. */
 function stopWhenOrphaned(cluster: Cluster) {
-  const [program, ...args] = commandLine(cluster.runner.wrapper, [
-    "sh",
-    "-c",
-    'read -r _; exec "$@"',
-    "guard",
-    ...stopCommand(cluster),
-  ]);
+  const waiting = ["sh", "-c", 'read -r _; exec "$@"', "guard", ...stopCommand(cluster)] as const;
+  const [program, ...args] = commandLine(cluster.runner.wrapper, [...waiting]);
   const guard = spawn(program, args, {
     ...cluster.runner.account,
     cwd: "/",
@@ -117,7 +147,7 @@ function stopWhenOrphaned(cluster: Cluster) {
 }
 
 async function createDatabase(url: string) {
-  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  const sql = postgres(`${url}/postgres`, { max: 1, onnotice: () => {} });
   try {
     const [known] = await sql`select 1 from pg_database where datname = ${DATABASE}`;
     if (!known) await sql`create database ${sql(DATABASE)}`;

@@ -35,11 +35,22 @@ ${shown({ mail, bodies, view })}`;
 
 function shown({ mail, bodies, view }: OpenMail): Markup {
   if (view === "source") return html`<pre class="source" tabindex="0">${source(mail, bodies)}</pre>`;
-  if (view === "text")
-    return html`<pre class="text" tabindex="0">${bodies.text ?? "This mail has no plain text."}</pre>`;
+  if (view === "text") {
+    return html`<pre class="text" tabindex="0">${bodies.text === null ? "This mail has no plain text." : linked(bodies.text)}</pre>`;
+  }
   if (bodies.html === null) return html`<p class="empty">This mail has no HTML.</p>`;
   // Without scripts, forms and same-origin: a mail can show itself and open a link in a new tab, nothing else.
   return html`<iframe title="${mail.subject}" src="/mails/${mail.id}/html" sandbox="allow-popups allow-popups-to-escape-sandbox" referrerpolicy="no-referrer"></iframe>`;
+}
+
+/** A text whose web addresses are links, as mail programs show it. */
+function linked(text: string): Markup[] {
+  return text.split(/(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]])/).map((part, index) => {
+    const isAddress = index % 2 === 1;
+    return isAddress
+      ? html`<a href="${part}" target="_blank" rel="noopener noreferrer">${part}</a>`
+      : html`${part}`;
+  });
 }
 
 function source(mail: MailSummary, bodies: MailBodies): string {

@@ -25,7 +25,9 @@ export function page(desk: Desk): Markup {
 <meta name="referrer" content="no-referrer">
 <title>${title}</title>
 <link rel="icon" href="/_reader/icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/_reader/reader.css">
+<link rel="stylesheet" href="/_reader/base.css">
+<link rel="stylesheet" href="/_reader/list.css">
+<link rel="stylesheet" href="/_reader/message.css">
 <script src="/_reader/watch.js" defer></script>
 </head>
 <body class="${open ? "reading" : "choosing"}" data-newest="${desk.mails[0]?.id}">

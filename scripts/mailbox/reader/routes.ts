@@ -15,18 +15,21 @@ const mailPolicy =
 
 const require = createRequire(import.meta.url);
 const assets: Record<string, { type: string; path: string | URL }> = {
-  "reader.css": { type: "text/css", path: new URL("./reader.css", import.meta.url) },
-  "watch.js": { type: "text/javascript", path: new URL("./watch.js", import.meta.url) },
-  "icon.svg": { type: "image/svg+xml", path: new URL("./icon.svg", import.meta.url) },
-  "serif.woff2": { type: "font/woff2", path: font("newsreader", "newsreader-latin-opsz-normal") },
-  "sans.woff2": {
-    type: "font/woff2",
-    path: font("schibsted-grotesk", "schibsted-grotesk-latin-wght-normal"),
-  },
+  "base.css": own("base.css", "text/css"),
+  "list.css": own("list.css", "text/css"),
+  "message.css": own("message.css", "text/css"),
+  "watch.js": own("watch.js", "text/javascript"),
+  "icon.svg": own("icon.svg", "image/svg+xml"),
+  "serif.woff2": font("newsreader", "newsreader-latin-opsz-normal"),
+  "sans.woff2": font("schibsted-grotesk", "schibsted-grotesk-latin-wght-normal"),
 };
 
-function font(family: string, file: string): string {
-  return require.resolve(`@fontsource-variable/${family}/files/${file}.woff2`);
+function own(file: string, type: string) {
+  return { type, path: new URL(`./${file}`, import.meta.url) };
+}
+
+function font(family: string, file: string) {
+  return { type: "font/woff2", path: require.resolve(`@fontsource-variable/${family}/files/${file}.woff2`) };
 }
 
 /** The pages for people. Answers false when a request is not for them. */

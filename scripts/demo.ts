@@ -1,0 +1,60 @@
+import { createWriteStream } from "node:fs";
+import { join, relative } from "node:path";
+import { ensureBuild } from "./stack/build";
+import { type Lifetime, untilStopped } from "./stack/lifetime";
+import { builtWeb, mailboxServer, steadyWorker } from "./stack/parts";
+import { answering } from "./stack/readiness";
+import { readStackSettings, type StackSettings } from "./stack/settings";
+import { layGround } from "./stack/stack";
+import { tellSteps } from "./stack/steps";
+
+await untilStopped(async (lifetime) => {
+  const settings = readStackSettings(process.env);
+  const step = tellSteps(lifetime.signal);
+  console.log("\n  Groundswell\n");
+  const variables = await layGround({ settings, mode: "production", lifetime, step });
+  await step(
+    {
+      doing: "Building the site (a minute or two, the first time)",
+      told: (outcome) => (outcome === "built" ? "Site is built" : "Site is built already"),
+    },
+    () => ensureBuild({ signal: lifetime.signal }),
+  );
+  await step(
+    { doing: "Starting mailbox, worker and web", told: () => "Mailbox, worker and web are running" },
+    () => startParts({ settings, variables, lifetime }),
+  );
+  console.log(addresses(settings));
+});
+
+type Start = { settings: StackSettings; variables: NodeJS.ProcessEnv; lifetime: Lifetime };
+
+async function startParts({ settings, variables, lifetime }: Start) {
+  const log = createWriteStream(logFile(settings), { flags: "a", mode: 0o600 });
+  const say = (name: string, line: string) => log.write(`${name.padStart(8)} │ ${line}\n`);
+  const tell = (name: string, event: string) => {
+    say(name, event);
+    console.log(`  ${name} ${event}. See ${relative(process.cwd(), logFile(settings))}`);
+  };
+  for (const part of [mailboxServer, steadyWorker, builtWeb]) {
+    lifetime.onStop(part({ variables, say, tell }).stop);
+  }
+  await answering(`http://127.0.0.1:${settings.mailboxPort}/mails`, lifetime.signal);
+  await answering(`http://127.0.0.1:${settings.port}/api/health/ready`, lifetime.signal);
+}
+
+function logFile({ dataDir }: StackSettings): string {
+  return join(dataDir, "demo.log");
+}
+
+function addresses(settings: StackSettings): string {
+  const site = `http://localhost:${settings.port}`;
+  return `
+  Read an article     ${site}/en/articles/us-leaves-migration-compact-talks
+  The front page      ${site}
+  The mailbox         http://localhost:${settings.mailboxPort}
+  For staff           ${site}/en/staff   (sign in as owner@example.org; the link comes to the mailbox)
+
+  Data and log are in ${relative(process.cwd(), settings.dataDir) || settings.dataDir}. Ctrl-C stops everything; the data stays.
+`;
+}

@@ -1,0 +1,55 @@
+import { createHash } from "node:crypto";
+import { access, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { run } from "./run";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const sourceFolders = ["app", "db", "emails", "lib", "public"];
+const sourceFile = /\.(ts|tsx|js|mjs|json)$/;
+const notASource = /^(next-env\.d\.ts|.*\.tsbuildinfo)$/;
+const hashFile = join(root, ".next/source-hash");
+
+/** Builds the site, unless the build that is there was made from exactly these sources and packages. */
+export async function ensureBuild({
+  signal,
+}: {
+  signal?: AbortSignal;
+} = {}): Promise<"built" | "already-built"> {
+  const hash = await sourceHash();
+  if ((await readFile(hashFile, "utf8").catch(() => "")) === hash && (await hasBuild()))
+    return "already-built";
+  await rm(hashFile, { force: true });
+  const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
+  const variables = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" } as const;
+  await run([process.execPath, next, "build"], { cwd: root, variables, signal });
+  await writeFile(hashFile, hash);
+  return "built";
+}
+
+export function hasBuild(): Promise<boolean> {
+  return access(join(root, ".next/BUILD_ID")).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function sourceHash(): Promise<string> {
+  const hash = createHash("sha256").update(process.version);
+  for (const file of await sourceFiles()) {
+    hash.update(`\0${file}\0`).update(await readFile(join(root, file)));
+  }
+  return hash.digest("hex");
+}
+
+async function sourceFiles(): Promise<string[]> {
+  const atTop = await readdir(root);
+  const found = atTop.filter((name) => sourceFile.test(name) && !notASource.test(name));
+  for (const folder of sourceFolders) {
+    const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true });
+    for (const entry of entries)
+      if (entry.isFile()) found.push(join(entry.parentPath, entry.name).slice(root.length));
+  }
+  return found.sort();
+}

@@ -1,0 +1,41 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
+
+const PATIENCE_MS = 5_000;
+const LOOK_EVERY_MS = 250;
+
+/** Throws unless the ports can be had. Waits a little: what a killed stack left behind may still be going. */
+export async function requireFreePorts(ports: Record<string, number>) {
+  const wanted = Object.entries(ports);
+  const numbers = wanted.map(([, port]) => port);
+  if (new Set(numbers).size < numbers.length) {
+    throw new Error(`${wanted.map(([name]) => name).join(" and ")} must differ; both are ${numbers[0]}.`);
+  }
+  for (const [name, port] of wanted) {
+    const giveUpAt = Date.now() + PATIENCE_MS;
+    while (!(await isFree(port))) {
+      if (Date.now() > giveUpAt) {
+        throw new Error(
+          `Port ${port} is taken by another program. Stop that one, or choose another: ${name}=${port + 100} npm run …`,
+        );
+      }
+      await pause(LOOK_EVERY_MS);
+    }
+  }
+}
+
+/** A server may listen on one address only, so ours is not the only one to try. */
+async function isFree(port: number): Promise<boolean> {
+  for (const host of [undefined, "127.0.0.1"]) {
+    const server = createServer().listen(port, host);
+    try {
+      await once(server, "listening");
+    } catch {
+      return false;
+    }
+    server.close();
+    await once(server, "close");
+  }
+  return true;
+}

@@ -1,0 +1,49 @@
+import { mkdir } from "node:fs/promises";
+import type { Lifetime } from "./lifetime";
+import { applyMigrations } from "./migrations";
+import { requireFreePorts } from "./ports";
+import { startPostgres } from "./postgres";
+import { keptSecret } from "./secrets";
+import { seedDatabase } from "./seeding";
+import { childVariables, type StackSettings } from "./settings";
+import type { tellSteps } from "./steps";
+
+type Ground = {
+  settings: StackSettings;
+  mode: "development" | "production";
+  lifetime: Lifetime;
+  step: ReturnType<typeof tellSteps>;
+};
+
+/** What the site stands on: free ports and a running database, migrated and seeded. Answers with the environment of its parts. */
+export async function layGround({ settings, mode, lifetime, step }: Ground) {
+  await mkdir(settings.dataDir, { recursive: true });
+  await requireFreePorts({ PORT: settings.port, MAILBOX_PORT: settings.mailboxPort });
+  const postgres = await step(
+    { doing: "Starting PostgreSQL", told: ({ port }) => `PostgreSQL 18 on port ${port}` },
+    async () => {
+      const started = await startPostgres({ dataDir: settings.dataDir, signal: lifetime.signal });
+      lifetime.onStop(started.stop);
+      return started;
+    },
+  );
+  const variables = childVariables(settings, {
+    NODE_ENV: mode,
+    APP_SECRET: await keptSecret(settings.dataDir, "app-secret"),
+    DATABASE_URL: postgres.url,
+  });
+  await step({ doing: "Migrating", told: () => "Tables are up to date" }, () =>
+    applyMigrations(postgres.url),
+  );
+  await step(
+    {
+      doing: "Setting up the sample newsroom",
+      told: (seeded) =>
+        seeded.outcome === "seeded"
+          ? `Sample newsroom: ${seeded.articles} articles, ${seeded.signatures} signatures`
+          : "Newsroom is there already",
+    },
+    () => seedDatabase(postgres.url, variables),
+  );
+  return variables;
+}

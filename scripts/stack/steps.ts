@@ -1,0 +1,25 @@
+/** Tells, step by step, what is being done and how long it took. */
+export function tellSteps(signal: AbortSignal) {
+  const live = process.stdout.isTTY;
+
+  /** Does one step. `told` says how it ended, where there is more to say than that it is done. */
+  return async function step<T>(
+    { doing, told }: { doing: string; told: (result: T) => string },
+    work: () => Promise<T>,
+  ): Promise<T> {
+    signal.throwIfAborted();
+    const startedAt = performance.now();
+    process.stdout.write(live ? `  … ${doing}` : `  … ${doing}\n`);
+    const back = live ? "\r\x1b[2K" : "";
+    try {
+      const result = await work();
+      const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+      process.stdout.write(`${back}  ✓ ${told(result).padEnd(52)} ${seconds.padStart(5)} s\n`);
+      signal.throwIfAborted();
+      return result;
+    } catch (error) {
+      if (!signal.aborted) process.stdout.write(`${back}  ✗ ${doing}\n`);
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,29 @@
+import { spawn } from "node:child_process";
+import { createRequire } from "node:module";
+import { hasBuild } from "./stack/build";
+import { requireEnvironment, warnOfOldNode } from "./stack/production";
+
+warnOfOldNode();
+requireEnvironment();
+if (!(await hasBuild())) {
+  console.error("There is no build yet. Run `npm run build` first.");
+  process.exit(1);
+}
+
+const { PORT = "3000", HOSTNAME } = process.env;
+const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
+const endWithParent = new URL("./stack/end-with-parent.mjs", import.meta.url).href;
+const address = ["-p", PORT, ...(HOSTNAME ? ["-H", HOSTNAME] : [])];
+const web = spawn(process.execPath, ["--import", endWithParent, next, "start", ...address], {
+  env: { ...process.env, NODE_ENV: "production" },
+  stdio: ["inherit", "inherit", "inherit", "ipc"],
+});
+
+let asked = false;
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.on(signal, () => {
+    asked = true;
+    web.kill("SIGTERM");
+  });
+}
+web.once("exit", (code) => process.exit(asked ? 0 : (code ?? 1)));
