@@ -1,13 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import getPort from "get-port";
 import type { TestProject } from "vitest/node";
-import { connect } from "@/db/client";
 import { startMailbox } from "@/scripts/mailbox/server";
+import { ensureBuild } from "@/scripts/stack/build";
 import { applyMigrations } from "@/scripts/stack/migrations";
-import { builtWeb, workerOnce } from "@/scripts/stack/parts";
-import { run } from "@/scripts/stack/run";
+import { builtWeb, steadyWorker } from "@/scripts/stack/parts";
+import { answering } from "@/scripts/stack/readiness";
+import { seedDatabase } from "@/scripts/stack/seeding";
 import { childVariables } from "@/scripts/stack/settings";
 import { temporaryPostgres } from "./postgres";
 
@@ -19,8 +19,7 @@ declare module "vitest" {
   }
 }
 
-const READY_WITHIN_MS = 60_000;
-const ASK_EVERY_MS = 200;
+const say = (name: string, line: string) => console.log(`${name.padStart(8)} │ ${line}`);
 
 type Stop = () => Promise<unknown>;
 
@@ -40,7 +39,7 @@ export default async function setup(project: TestProject) {
 }
 
 async function start(project: TestProject, onStop: (stop: Stop) => void) {
-  await run(["npm", "run", "build"]);
+  await ensureBuild();
   const database = await temporaryPostgres();
   onStop(database.stop);
   const mailbox = await startMailbox({ directory: join(database.dataDir, "mailbox"), port: await getPort() });
@@ -53,38 +52,12 @@ async function start(project: TestProject, onStop: (stop: Stop) => void) {
     LOG_LEVEL: "warn",
   };
   await applyMigrations(database.url);
-  await sow(database.url, variables);
-  onStop(workerOnce({ variables }).stop);
-  onStop(builtWeb({ variables }).stop);
+  await seedDatabase(database.url, variables);
+  for (const part of [steadyWorker, builtWeb]) onStop(part({ variables, say, tell: say }).stop);
 
   const appUrl = `http://localhost:${settings.port}`;
-  await untilReady(appUrl);
+  await answering(`${appUrl}/api/health/ready`, new AbortController().signal);
   project.provide("appUrl", appUrl);
   project.provide("mailboxUrl", mailbox.url);
   project.provide("databaseUrl", database.url);
-}
-
-/** The sample newsroom. Addresses are sealed under the app's secret, so it is sown with the app's environment. */
-async function sow(url: string, variables: NodeJS.ProcessEnv) {
-  Object.assign(process.env, variables);
-  const { seed } = await import("@/db/seed");
-  const db = connect(url, 4);
-  await seed(db, { now: new Date() });
-  await db.$client.end();
-}
-
-async function untilReady(appUrl: string) {
-  const deadline = Date.now() + READY_WITHIN_MS;
-  let said = "nothing";
-  while (Date.now() < deadline) {
-    try {
-      const answer = await fetch(`${appUrl}/api/health/ready`);
-      if (answer.ok) return;
-      said = `${answer.status} ${await answer.text()}`;
-    } catch (error) {
-      said = String(error);
-    }
-    await sleep(ASK_EVERY_MS);
-  }
-  throw new Error(`The app was not ready within ${READY_WITHIN_MS / 1000} s. It last said: ${said}`);
 }
