@@ -30,7 +30,7 @@ export async function openOwnLink(
 
 /** Counts one visit through a link, on the day (UTC) of `now`. */
 export async function recordVisit(db: Database, visit: { shareLinkId: string; now: Date }) {
-  await db
+  return db
     .insert(shareVisits)
     .values({ shareLinkId: visit.shareLinkId, visitedOn: visit.now.toISOString().slice(0, 10), visits: 1 })
     .onConflictDoUpdate({

@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
+import { CodeField } from "./code-field";
 import { noteCount } from "./counts";
 import { postJson } from "./post-json";
 import { type CampaignToSign, useSigning } from "./signing";
@@ -48,33 +49,6 @@ export function InboxStep({ campaign }: { campaign: CampaignToSign }) {
       </form>
       <SendAgain />
     </section>
-  );
-}
-
-type CodeFieldProps = { id: string; texts: { code: string; codeHint: string }; fault: string };
-
-function CodeField({ id, texts, fault }: CodeFieldProps) {
-  return (
-    <div className="field">
-      <label htmlFor={`${id}-code`}>{texts.code}</label>
-      <span className="field-hint" id={`${id}-code-hint`}>
-        {texts.codeHint}
-      </span>
-      <input
-        id={`${id}-code`}
-        className="input code-input"
-        name="code"
-        inputMode="numeric"
-        autoComplete="one-time-code"
-        required
-        maxLength={11}
-        aria-invalid={fault ? true : undefined}
-        aria-describedby={`${id}-code-hint ${id}-code-error`}
-      />
-      <span className="field-error" id={`${id}-code-error`} role="alert">
-        {fault}
-      </span>
-    </div>
   );
 }
 

@@ -1,0 +1,60 @@
+import { getFormatter, getTranslations } from "next-intl/server";
+import type { Campaign } from "@/lib/campaigns/queries";
+import { progress } from "@/lib/campaigns/rules";
+import type { Locale } from "@/lib/i18n/locales";
+
+type CampaignListProps = { title: string; campaigns: Campaign[]; locale: Locale };
+
+/** Campaigns as slips, each with its count. */
+export async function CampaignList({ title, campaigns, locale }: CampaignListProps) {
+  if (campaigns.length === 0) return null;
+  const id = campaigns[0]?.state === "open" ? "open-campaigns" : "past-campaigns";
+  return (
+    <section aria-labelledby={id} className="front-section">
+      <h2 id={id} className="section-title">
+        {title}
+      </h2>
+      <ul className="slips">
+        {campaigns.map((campaign) => (
+          <li key={campaign.slug} className="slip grid">
+            <Slip campaign={campaign} locale={locale} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+async function Slip({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
+  const [t, format] = await Promise.all([
+    getTranslations({ locale, namespace: "campaign" }),
+    getFormatter({ locale }),
+  ]);
+  const open = campaign.state === "open";
+  const href = `/${locale}/campaigns/${campaign.slug}`;
+  return (
+    <article className="grid content-between gap-4 p-5" data-state={campaign.state}>
+      <div className="grid gap-2">
+        <p className="kicker">{open ? t("kicker") : t(`state.${campaign.state}`)}</p>
+        <h3 lang={campaign.locale}>
+          <a href={href}>{campaign.title}</a>
+        </h3>
+        <p className="text-soft" lang={campaign.locale}>
+          {open ? campaign.summary : (campaign.outcome ?? campaign.summary)}
+        </p>
+      </div>
+      <div className="count numerals">
+        <p>
+          <strong>{format.number(campaign.signatures)}</strong>{" "}
+          {t("signatures", { count: campaign.signatures })}{" "}
+          {open && <span className="text-soft">{t("ofGoal", { goal: format.number(campaign.goal) })}</span>}
+        </p>
+        {open && (
+          <div className="progress" aria-hidden="true">
+            <span style={{ inlineSize: `${progress(campaign.signatures, campaign.goal)}%` }} />
+          </div>
+        )}
+      </div>
+    </article>
+  );
+}

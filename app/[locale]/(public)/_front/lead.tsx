@@ -1,0 +1,24 @@
+import { getTranslations } from "next-intl/server";
+import { Cover } from "@/app/_components/cover";
+import type { ArticleCard } from "@/lib/articles/queries";
+import type { Locale } from "@/lib/i18n/locales";
+
+/** The newest article, over the whole width. */
+export async function Lead({ article, locale }: { article: ArticleCard; locale: Locale }) {
+  const t = await getTranslations({ locale, namespace: "article" });
+  return (
+    <article className="lead">
+      <Cover seed={article.slug} className="lead-cover" />
+      <div className="grid content-center gap-3">
+        <p className="kicker">{article.topic}</p>
+        <h2>
+          <a href={`/${locale}/articles/${article.slug}`}>{article.title}</a>
+        </h2>
+        <p className="dek">{article.dek}</p>
+        <p className="text-sm text-soft">
+          {t("by", { byline: article.byline })} · {t("minutes", { minutes: article.readingMinutes })}
+        </p>
+      </div>
+    </article>
+  );
+}

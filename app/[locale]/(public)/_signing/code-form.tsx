@@ -1,0 +1,26 @@
+import { getMessages } from "next-intl/server";
+import type { Locale } from "@/lib/i18n/locales";
+import { CodeField } from "./code-field";
+
+/** The code of the mail, and the wish for another mail, as plain forms: for pages that must work without scripts. */
+export async function CodeForm({ locale, fault }: { locale: Locale; fault?: string }) {
+  const { inbox } = await getMessages({ locale });
+  return (
+    <div className="sign-form">
+      <form className="grid gap-3" method="post" action="/api/v1/confirmations">
+        <CodeField id="inbox" texts={inbox} fault={fault} />
+        <input type="hidden" name="locale" value={locale} />
+        <button type="submit" className="button button-act">
+          {inbox.confirm}
+        </button>
+      </form>
+      <form className="grid gap-2 text-sm text-soft" method="post" action="/api/v1/confirmations/mails">
+        <p>{inbox.nothing}</p>
+        <input type="hidden" name="locale" value={locale} />
+        <button type="submit" className="link-button justify-self-start">
+          {inbox.again}
+        </button>
+      </form>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { getTranslations } from "next-intl/server";
+import { Cover } from "@/app/_components/cover";
+import type { Campaign } from "@/lib/campaigns/queries";
+import type { Locale } from "@/lib/i18n/locales";
+
+/** What is asked, and of whom. */
+export async function CampaignHeading({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
+  const t = await getTranslations({ locale, namespace: "campaign" });
+  return (
+    <header className="campaign-heading">
+      <Cover seed={campaign.slug} className="campaign-cover" />
+      <div className="grid content-center gap-3 py-6 md:py-10">
+        <p className="kicker">
+          {t("kicker")} · {t(`state.${campaign.state}`)}
+        </p>
+        <h1 lang={campaign.locale}>{campaign.title}</h1>
+        <p className="font-serif text-xl">
+          <span className="text-soft">{t("to")}:</span> <span lang={campaign.locale}>{campaign.target}</span>
+        </p>
+        {campaign.locale !== locale && <p className="text-soft">{t("inYourLanguage")}</p>}
+        {campaign.state === "open" && (
+          <p className="md:hidden">
+            <a className="button button-act" href="#sign">
+              {t("sign")}
+            </a>
+          </p>
+        )}
+      </div>
+    </header>
+  );
+}

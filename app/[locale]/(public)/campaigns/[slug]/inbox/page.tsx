@@ -1,0 +1,33 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { Sheet } from "@/app/_components/sheet";
+import { CodeForm } from "@/app/[locale]/(public)/_signing/code-form";
+import { db } from "@/db/client";
+import { getPublishedCampaign } from "@/lib/campaigns/queries";
+import { isLocale } from "@/lib/i18n/locales";
+import { isSlug } from "@/lib/ids";
+
+export const metadata: Metadata = { robots: { index: false } };
+
+/** "Check your inbox", after a form was posted without scripts. */
+export default async function InboxPage({
+  params,
+  searchParams,
+}: PageProps<"/[locale]/campaigns/[slug]/inbox">) {
+  const [{ locale, slug }, { from }] = await Promise.all([params, searchParams]);
+  if (!isLocale(locale) || !isSlug(slug)) notFound();
+  const campaign = await getPublishedCampaign(db(), { slug, locale });
+  if (!campaign) notFound();
+  const t = await getTranslations({ locale, namespace: "inbox" });
+  const back = typeof from === "string" && isSlug(from) ? `articles/${from}` : `campaigns/${slug}`;
+  return (
+    <Sheet kicker={campaign.title} title={t("title")}>
+      <p className="font-serif text-xl">{t("lead")}</p>
+      <CodeForm locale={locale} />
+      <p>
+        <a href={`/${locale}/${back}`}>{t("back")}</a>
+      </p>
+    </Sheet>
+  );
+}

@@ -1,0 +1,65 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { SigningProvider } from "@/app/[locale]/(public)/_signing/signing";
+import { countryOptions, signingTexts } from "@/app/[locale]/(public)/_signing/texts";
+import { db } from "@/db/client";
+import { getPublishedCampaign } from "@/lib/campaigns/queries";
+import { isLocale, LOCALES } from "@/lib/i18n/locales";
+import { isSlug } from "@/lib/ids";
+import { CampaignAside } from "./campaign-aside";
+import { CampaignHeading } from "./campaign-heading";
+import { CampaignWords } from "./campaign-words";
+import { RecentSigners } from "./recent-signers";
+
+export const revalidate = 60;
+
+export function generateStaticParams() {
+  return [];
+}
+
+type CampaignPageProps = PageProps<"/[locale]/campaigns/[slug]">;
+
+async function readPage({ params }: CampaignPageProps) {
+  const { locale, slug } = await params;
+  if (!isLocale(locale) || !isSlug(slug)) notFound();
+  const campaign = await getPublishedCampaign(db(), { slug, locale });
+  if (!campaign) notFound();
+  return { locale, campaign };
+}
+
+export async function generateMetadata(props: CampaignPageProps): Promise<Metadata> {
+  const { locale, campaign } = await readPage(props);
+  const path = `/${locale}/campaigns/${campaign.slug}`;
+  return {
+    title: campaign.title,
+    description: campaign.summary,
+    alternates: {
+      canonical: path,
+      languages: Object.fromEntries(LOCALES.map((other) => [other, `/${other}/campaigns/${campaign.slug}`])),
+    },
+    openGraph: {
+      type: "website",
+      siteName: "Groundswell",
+      locale,
+      url: path,
+      title: campaign.title,
+      description: campaign.summary,
+    },
+    twitter: { card: "summary", title: campaign.title, description: campaign.summary },
+  };
+}
+
+export default async function CampaignPage(props: CampaignPageProps) {
+  const { locale, campaign } = await readPage(props);
+  const texts = await signingTexts(locale);
+  return (
+    <SigningProvider texts={texts} countries={countryOptions(locale)} locale={locale}>
+      <main id="main" className="campaign-page">
+        <CampaignHeading campaign={campaign} locale={locale} />
+        <CampaignWords campaign={campaign} locale={locale} />
+        <CampaignAside campaign={campaign} locale={locale} texts={texts} />
+        <RecentSigners campaign={campaign} locale={locale} />
+      </main>
+    </SigningProvider>
+  );
+}

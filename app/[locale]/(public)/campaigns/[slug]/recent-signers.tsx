@@ -1,0 +1,40 @@
+import { getFormatter, getTranslations } from "next-intl/server";
+import { db } from "@/db/client";
+import type { Campaign } from "@/lib/campaigns/queries";
+import type { Locale } from "@/lib/i18n/locales";
+import { listRecentSigners } from "@/lib/signatures/queries";
+
+const MOST_NAMES = 12;
+
+/** The latest signatures, each named as its signer wants it. */
+export async function RecentSigners({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
+  const [t, format, signers] = await Promise.all([
+    getTranslations({ locale, namespace: "campaign" }),
+    getFormatter({ locale }),
+    listRecentSigners(db(), { campaignId: campaign.id, limit: MOST_NAMES }),
+  ]);
+  const regions = new Intl.DisplayNames([locale], { type: "region" });
+  return (
+    <section className="campaign-signers" aria-labelledby="recent-title">
+      <h2 id="recent-title" className="kicker">
+        {t("recent")}
+      </h2>
+      {signers.length === 0 && <p>{t("noSigners")}</p>}
+      <ul>
+        {signers.map(({ id, name, country, confirmedAt }) => (
+          <li key={id}>
+            <span className={name ? "font-semibold" : "text-soft"}>{name ?? t("someone")}</span>
+            {country && (
+              <span className="text-soft"> {t("from", { country: regions.of(country) ?? country })}</span>
+            )}
+            {confirmedAt && (
+              <time className="block text-sm text-soft" dateTime={confirmedAt.toISOString()}>
+                {format.dateTime(confirmedAt, { dateStyle: "medium" })}
+              </time>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,75 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { Sheet } from "@/app/_components/sheet";
+import { OwnLink } from "@/app/[locale]/(public)/_signing/thanks-step";
+import { db } from "@/db/client";
+import { type Campaign, getPublishedCampaign, listArticlesCarrying } from "@/lib/campaigns/queries";
+import { env } from "@/lib/env";
+import { isLocale, type Locale } from "@/lib/i18n/locales";
+import { isShareCode, isSlug } from "@/lib/ids";
+import { PublicAddress } from "./public-address";
+
+export const metadata: Metadata = { robots: { index: false } };
+
+/** "Thank you", the count with the signer in it, and their own link. It names no one: whoever copies the address passes on the campaign. */
+export default async function ThanksPage({
+  params,
+  searchParams,
+}: PageProps<"/[locale]/campaigns/[slug]/thanks">) {
+  const [{ locale, slug }, { share }] = await Promise.all([params, searchParams]);
+  if (!isLocale(locale) || !isSlug(slug)) notFound();
+  const campaign = await getPublishedCampaign(db(), { slug, locale });
+  if (!campaign) notFound();
+  const t = await getTranslations({ locale, namespace: "thanks" });
+  const code = typeof share === "string" && isShareCode(share) ? share : null;
+  const path = `/${locale}/campaigns/${slug}`;
+  const others = campaign.signatures - 1;
+  return (
+    <Sheet kicker={campaign.title} title={t("title")}>
+      <p className="font-serif text-xl">
+        {others > 0
+          ? t("lead", { count: others, title: campaign.title })
+          : t("first", { title: campaign.title })}
+      </p>
+      <p className="numerals text-soft">{t("total", { count: campaign.signatures })}</p>
+      <section className="slip grid gap-4 px-5 py-6" aria-labelledby="pass-on">
+        <h2 id="pass-on" className="text-2xl font-semibold">
+          {t("passOn")}
+        </h2>
+        <p>{t("passOnLead")}</p>
+        <OwnLink
+          url={code ? `${env().APP_URL}/s/${code}` : `${env().APP_URL}${path}`}
+          message={t("message", { title: campaign.title })}
+          texts={{ link: t("link"), share: t("share"), copied: t("copied"), failed: t("shareFailed") }}
+        />
+      </section>
+      <ReadOn campaign={campaign} locale={locale} />
+      <PublicAddress path={code ? `${path}?via=${code}` : path} />
+    </Sheet>
+  );
+}
+
+async function ReadOn({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
+  const t = await getTranslations({ locale });
+  const articles = await listArticlesCarrying(db(), { campaignSlug: campaign.slug, limit: 10 });
+  return (
+    <nav aria-labelledby="read-on" className="grid gap-2">
+      <h2 id="read-on" className="kicker">
+        {t("thanks.read")}
+      </h2>
+      <ul className="grid gap-2 font-serif text-xl">
+        {articles
+          .filter((article) => article.locale === locale)
+          .map((article) => (
+            <li key={article.slug}>
+              <a href={`/${locale}/articles/${article.slug}`}>{article.title}</a>
+            </li>
+          ))}
+        <li>
+          <a href={`/${locale}/campaigns/${campaign.slug}`}>{t("confirm.toCampaign")}</a>
+        </li>
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,74 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { Sheet } from "@/app/_components/sheet";
+import { db } from "@/db/client";
+import { isLocale, type Locale } from "@/lib/i18n/locales";
+import { getSignatureToConfirm } from "@/lib/signatures/confirmation/queries";
+import { CONFIRM_WITHIN_DAYS, isFresh, readConfirmationToken } from "@/lib/signatures/confirmation/rules";
+import { SignedWords } from "./signed-words";
+
+export const dynamic = "force-dynamic";
+export const metadata: Metadata = { robots: { index: false }, referrer: "no-referrer" };
+
+type ConfirmPageProps = PageProps<"/[locale]/confirm/[token]">;
+
+/** Where the mailed link leads. Reading it changes nothing, however often and by whomever: only its button's POST confirms. */
+export default async function ConfirmPage({ params }: ConfirmPageProps) {
+  const { locale, token } = await params;
+  if (!isLocale(locale)) notFound();
+  const confirmation = readConfirmationToken(token);
+  const signature = confirmation && (await getSignatureToConfirm(db(), confirmation.signatureId));
+  if (!confirmation || !signature) return <Foreign locale={locale} />;
+  if (!signature.confirmedAt && !isFresh(confirmation, new Date()))
+    return <Expired locale={locale} token={token} />;
+  const t = await getTranslations({ locale });
+  const confirmed = signature.confirmedAt !== null;
+  return (
+    <Sheet kicker={t("campaign.kicker")} title={confirmed ? t("confirm.already") : t("confirm.title")}>
+      <p className="font-serif text-xl">{confirmed ? t("confirm.alreadyLead") : t("confirm.lead")}</p>
+      <SignedWords signature={signature} locale={locale} />
+      <form method="post" action="/api/v1/confirmations" className="grid gap-4">
+        <input type="hidden" name="token" value={token} />
+        <input type="hidden" name="locale" value={locale} />
+        <button type="submit" className="button button-act text-lg">
+          {confirmed ? t("thanks.passOn") : t("confirm.button")}
+        </button>
+      </form>
+      {!confirmed && <p className="text-soft">{t("confirm.notYou")}</p>}
+    </Sheet>
+  );
+}
+
+async function Expired({ locale, token }: { locale: Locale; token: string }) {
+  const t = await getTranslations({ locale, namespace: "confirm" });
+  return (
+    <Sheet title={t("expiredTitle")}>
+      <p className="font-serif text-xl">{t("expired", { days: CONFIRM_WITHIN_DAYS })}</p>
+      <form method="post" action="/api/v1/confirmations/mails">
+        <input type="hidden" name="token" value={token} />
+        <input type="hidden" name="locale" value={locale} />
+        <button type="submit" className="button button-act">
+          {t("again")}
+        </button>
+      </form>
+    </Sheet>
+  );
+}
+
+async function Foreign({ locale }: { locale: Locale }) {
+  const t = await getTranslations({ locale });
+  return (
+    <Sheet title={t("confirm.foreignTitle")}>
+      <p className="font-serif text-xl">{t("confirm.foreign")}</p>
+      <div className="flex flex-wrap gap-3">
+        <a className="button button-quiet" href={`/${locale}/check-inbox`}>
+          {t("inbox.code")}
+        </a>
+        <a className="button button-quiet" href={`/${locale}`}>
+          {t("site.toFront")}
+        </a>
+      </div>
+    </Sheet>
+  );
+}

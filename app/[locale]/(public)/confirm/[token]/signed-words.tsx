@@ -1,0 +1,29 @@
+import { getTranslations } from "next-intl/server";
+import type { Locale } from "@/lib/i18n/locales";
+import type { getSignatureToConfirm } from "@/lib/signatures/confirmation/queries";
+
+type Signature = NonNullable<Awaited<ReturnType<typeof getSignatureToConfirm>>>;
+
+const SHOWN = { anonymous: "displayAnonymous", first: "displayFirst", full: "displayFull" } as const;
+
+/** What is about to be confirmed: a stranger may have typed it, so the owner of the mailbox reads it first. */
+export async function SignedWords({ signature, locale }: { signature: Signature; locale: Locale }) {
+  const t = await getTranslations({ locale });
+  const rows = [
+    [t("campaign.kicker"), signature.campaignTitle],
+    [t("campaign.to"), signature.target],
+    [t("confirm.as"), signature.name],
+    [t("confirm.shown"), t(`sign.${SHOWN[signature.display]}`)],
+    [t("confirm.comment"), signature.comment],
+  ].filter(([, value]) => value);
+  return (
+    <dl className="slip grid gap-x-6 gap-y-3 px-5 py-5 sm:grid-cols-[auto_1fr]">
+      {rows.map(([term, value]) => (
+        <div key={term} className="contents">
+          <dt className="text-soft">{term}</dt>
+          <dd className="whitespace-pre-line break-words font-semibold">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

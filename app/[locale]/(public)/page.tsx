@@ -1,0 +1,62 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { db } from "@/db/client";
+import { listPublishedArticles } from "@/lib/articles/queries";
+import { listPublishedCampaigns } from "@/lib/campaigns/queries";
+import { isLocale, LOCALES } from "@/lib/i18n/locales";
+import { CampaignList } from "./_front/campaign-list";
+import { Lead } from "./_front/lead";
+import { Stories } from "./_front/stories";
+
+export const revalidate = 60;
+
+const MOST_ARTICLES = 30;
+const MOST_CAMPAIGNS = 30;
+
+export async function generateMetadata({ params }: PageProps<"/[locale]">): Promise<Metadata> {
+  const { locale } = await params;
+  if (!isLocale(locale)) return {};
+  const t = await getTranslations({ locale, namespace: "site" });
+  return {
+    alternates: {
+      canonical: `/${locale}`,
+      languages: Object.fromEntries(LOCALES.map((other) => [other, `/${other}`])),
+      types: { "application/rss+xml": "/feed.xml" },
+    },
+    openGraph: {
+      type: "website",
+      siteName: t("name"),
+      locale,
+      url: `/${locale}`,
+      title: t("name"),
+      description: t("promise"),
+    },
+  };
+}
+
+export default async function FrontPage({ params }: PageProps<"/[locale]">) {
+  const { locale } = await params;
+  if (!isLocale(locale)) notFound();
+  const [t, articles, campaigns] = await Promise.all([
+    getTranslations({ locale, namespace: "site" }),
+    listPublishedArticles(db(), { locale, limit: MOST_ARTICLES }),
+    listPublishedCampaigns(db(), { locale, limit: MOST_CAMPAIGNS }),
+  ]);
+  const [first, ...others] = articles;
+  const open = campaigns.filter(({ state }) => state === "open" || state === "upcoming");
+  const past = campaigns.filter(({ state }) => state !== "open" && state !== "upcoming");
+  return (
+    <main id="main" className="front-page">
+      <h1 className="sr-only">{`${t("name")}: ${t("promise")}`}</h1>
+      {first ? (
+        <Lead article={first} locale={locale} />
+      ) : (
+        <p className="font-serif text-2xl">{t("noArticles")}</p>
+      )}
+      <CampaignList title={t("campaigns")} campaigns={open} locale={locale} />
+      {others.length > 0 && <Stories title={t("articles")} articles={others} locale={locale} />}
+      <CampaignList title={t("pastCampaigns")} campaigns={past} locale={locale} />
+    </main>
+  );
+}

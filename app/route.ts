@@ -1,0 +1,11 @@
+import { preferredLocale } from "./_http/locale";
+
+/** The bare address leads to the front page in the reader's language. */
+export function GET(request: Request) {
+  const headers = {
+    location: `/${preferredLocale(request)}`,
+    vary: "accept-language",
+    "cache-control": "no-cache",
+  };
+  return new Response(null, { status: 307, headers });
+}
