@@ -33,7 +33,7 @@ const SANS = "'Schibsted Grotesk', -apple-system, 'Segoe UI', Roboto, Helvetica,
 const DARK = `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
 @media (prefers-color-scheme: dark) {
-  .paper { background-color: #13110e !important; }
+  .paper, .paper td { background-color: #13110e !important; }
   .ink { color: #efe8da !important; }
   .soft { color: #b3a997 !important; }
   .rule { border-color: #39332a !important; }
@@ -97,7 +97,7 @@ export function Paragraph({ children }: { children: ReactNode }) {
 /** The one thing to do, in the one colour that is kept for doing; and its address, for mail programs that show no buttons. */
 export function Act({ href, label, orOpen }: { href: string; label: string; orOpen: string }) {
   return (
-    <Section>
+    <Section style={{ marginBottom: "32px" }}>
       <Button className="signal" href={href} style={button}>
         {label}
       </Button>

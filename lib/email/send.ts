@@ -23,14 +23,30 @@ export async function sendBatch(
   interrupted: AbortSignal,
 ): Promise<Answer> {
   client ??= new Resend(env().RESEND_API_KEY, { baseUrl: env().RESEND_BASE_URL.replace(/\/+$/, "") });
+  const patience = limitPatience(interrupted);
   const { data, error, headers } = await client.batch.send(mails, {
     idempotencyKey,
     // One bad address must not hold up 99 good ones.
     batchValidation: "permissive",
-    signal: AbortSignal.any([interrupted, AbortSignal.timeout(ANSWER_WITHIN_MS)]),
+    signal: patience.signal,
   });
+  patience.end();
   const heard = headers ?? {};
   if (error) return { accepted: false, status: error.statusCode, reason: error.name, headers: heard };
   const refused = (data.errors ?? []).map(({ index, message }) => ({ index, reason: message }));
   return { accepted: true, ids: data.data.map(({ id }) => id), refused, headers: heard };
+}
+
+/** Not `AbortSignal.any` with `AbortSignal.timeout`: in Node 20 garbage collection may take the timeout away, and the call hangs. */
+function limitPatience(interrupted: AbortSignal) {
+  const patience = new AbortController();
+  const lose = () => patience.abort();
+  const timer = setTimeout(lose, ANSWER_WITHIN_MS);
+  interrupted.addEventListener("abort", lose);
+  if (interrupted.aborted) lose();
+  const end = () => {
+    clearTimeout(timer);
+    interrupted.removeEventListener("abort", lose);
+  };
+  return { signal: patience.signal, end };
 }
