@@ -4,10 +4,7 @@ import { staffInvitations, users, verificationTokens } from "@/db/schema";
 import { newId } from "@/lib/ids";
 import { enqueue } from "@/lib/outbox/mutations";
 import type { StaffInvitation } from "./input";
-import { SIGN_IN_WITHIN_MINUTES, signInToken, signInTokenHash } from "./sign-in-token";
-
-/** How many unused sign-in links a person can have at a time: enough for a slow mail, too few to pester. */
-export const MOST_LIVE_LINKS = 3;
+import { MOST_LIVE_LINKS, SIGN_IN_WITHIN_MINUTES, signInToken, signInTokenHash } from "./sign-in-token";
 
 /**
  * Promises a sign-in link to a member of staff, in one transaction with its mail. Strangers, and who has enough

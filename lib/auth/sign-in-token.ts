@@ -2,6 +2,8 @@ import { parse, stringify } from "uuid";
 import { keyFor, mac, sameBytes, sha256 } from "@/lib/crypto";
 
 export const SIGN_IN_WITHIN_MINUTES = 10;
+/** How many unused sign-in links a person can have at a time: enough for a slow mail, too few to pester. */
+export const MOST_LIVE_LINKS = 3;
 
 const ID_BYTES = 16;
 const MAC_BYTES = 16;

@@ -6,6 +6,11 @@ const DAY_MINUTES = 24 * HOUR_MINUTES;
 export const RANGES = ["hour", "day", "week", "all"] as const;
 export type Range = (typeof RANGES)[number];
 
+/** The range that an address asks for; the week when it asks for none that we know. */
+export function readRange(asked: string | string[] | undefined): Range {
+  return RANGES.find((range) => range === asked) ?? "week";
+}
+
 /** Every bar of a chart covers `strideMinutes`; bars are laid from `BARS_FROM` on, a Monday at midnight (UTC). */
 export type Timeframe = { from: Date; to: Date; strideMinutes: number };
 export const BARS_FROM = new Date("2001-01-01T00:00:00Z");

@@ -41,24 +41,24 @@ async function CampaignRow({ locale, campaign }: { locale: Locale; campaign: Cam
         <p className="kicker">{t(`state.${campaign.state}`)}</p>
         <h2 className="mt-1 text-xl leading-snug font-medium">
           <Link
-            className="inline-block min-h-6 decoration-rule-strong hover:decoration-ink"
+            className="inline-block min-h-6 underline decoration-rule-strong hover:decoration-ink"
             href={`/${locale}/staff/campaigns/${campaign.slug}`}
           >
             {campaign.title}
           </Link>
         </h2>
       </div>
-      <dl className="grid grid-cols-3 gap-x-5 gap-y-4 sm:grid-cols-[9rem_5rem_5rem_5rem_7rem]">
-        <Figure name={t("campaigns.confirmed")} className="col-span-3 sm:col-span-1">
+      <dl className="grid grid-cols-3 gap-x-5 gap-y-4 sm:grid-cols-[9rem_4.5rem_4.5rem_4.5rem_7rem]">
+        <Figure name={t("campaigns.confirmed")} className="col-span-2 sm:col-span-1">
           {format.number(campaign.confirmed)}
           <Goal locale={locale} confirmed={campaign.confirmed} goal={campaign.goal} />
+        </Figure>
+        <Figure name={t("campaigns.lastTwoWeeks")} className="sm:order-last">
+          <Sparkline bars={campaign.lastTwoWeeks} label={sparkline} />
         </Figure>
         <Figure name={t("campaigns.pending")}>{format.number(campaign.pending)}</Figure>
         <Figure name={t("campaigns.today")}>{format.number(campaign.today)}</Figure>
         <Figure name={t("campaigns.lastHour")}>{format.number(campaign.lastHour)}</Figure>
-        <Figure name={t("campaigns.lastTwoWeeks")} className="col-span-3 sm:col-span-1">
-          <Sparkline bars={campaign.lastTwoWeeks} label={sparkline} />
-        </Figure>
       </dl>
     </li>
   );
@@ -68,7 +68,7 @@ function Figure({ name, className, children }: { name: string; className?: strin
   return (
     <div className={className}>
       <dt className="text-xs whitespace-nowrap text-soft">{name}</dt>
-      <dd className="numerals mt-1 text-lg leading-tight font-semibold">{children}</dd>
+      <dd className="numerals mt-1 font-serif text-xl leading-tight font-medium">{children}</dd>
     </div>
   );
 }

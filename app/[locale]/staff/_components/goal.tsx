@@ -16,7 +16,7 @@ export async function Goal({ locale, confirmed, goal }: { locale: Locale; confir
       >
         <span style={{ inlineSize: `${percent}%` }} />
       </span>
-      <span className="numerals mt-1 block text-xs text-soft">
+      <span className="mt-1 block font-sans text-xs font-normal normal-nums text-soft">
         {t("ofGoal", { goal: format.number(goal) })}
       </span>
     </>

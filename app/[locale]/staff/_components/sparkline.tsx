@@ -12,7 +12,7 @@ export function Sparkline({ bars, label }: { bars: Bar[]; label: string }) {
       role="img"
       aria-label={label}
       viewBox={`0 0 ${bars.length * (WIDTH + GAP) - GAP} ${HEIGHT}`}
-      className="h-8 w-28 text-ink"
+      className="mt-1 h-8 w-full max-w-28 text-ink"
       preserveAspectRatio="none"
     >
       {bars.map(({ at, confirmed }, index) => {

@@ -28,7 +28,7 @@ export default async function ExpiredPage({ params }: Props) {
         </Link>
         <p className="mt-7 text-sm text-soft">
           {t("already")}{" "}
-          <Link className="text-ink" href={`/${locale}/staff`}>
+          <Link className="text-ink underline" href={`/${locale}/staff`}>
             {t("campaigns")}
           </Link>
         </p>

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { SIGN_IN_WITHIN_MINUTES } from "@/lib/auth/sign-in-token";
+import { MOST_LIVE_LINKS, SIGN_IN_WITHIN_MINUTES } from "@/lib/auth/sign-in-token";
 import { isLocale } from "@/lib/i18n/locales";
 import { Notice } from "../../_components/notice";
 import { StaffFrame } from "../../_components/staff-frame";
@@ -23,11 +23,11 @@ export default async function SentPage({ params }: Props) {
   return (
     <StaffFrame locale={locale} path="/staff/sign-in/sent" member={null}>
       <Notice title={t("title")} lead={t("lead", { minutes: SIGN_IN_WITHIN_MINUTES })}>
-        <h2 className="font-semibold">{t("nothing")}</h2>
+        <h2 className="font-sans font-semibold">{t("nothing")}</h2>
         <ul className="mt-2 mb-7 grid list-disc gap-1 pl-5 text-soft">
           <li>{t("spam")}</li>
           <li>{t("address")}</li>
-          <li>{t("limit")}</li>
+          <li>{t("limit", { links: MOST_LIVE_LINKS, minutes: SIGN_IN_WITHIN_MINUTES })}</li>
         </ul>
         <Link className="button button-quiet" href={`/${locale}/staff`}>
           {t("again")}

@@ -1,0 +1,97 @@
+import { getFormatter, getTranslations } from "next-intl/server";
+import type { Locale } from "@/lib/i18n/locales";
+import { shareOf } from "@/lib/reporting/rules";
+
+export type OriginRow = {
+  name: string;
+  /** Where the name alone would not say which one it is. */
+  detail?: string;
+  /** Whether this row stands for "none of them" (no article, no link). */
+  none?: boolean;
+  visits?: number;
+  confirmed: number;
+};
+
+type OriginTableProps = {
+  locale: Locale;
+  name: string;
+  rows: OriginRow[];
+  /** All confirmed signatures: what a share is a share of, and what the rows may not add up to. */
+  confirmed: number;
+  /** What this table will show, while there is nothing to show. */
+  empty: string;
+};
+
+/** One way to split the signatures: a row for each origin, with its number and its share as a bar. */
+export async function OriginTable({ locale, name, rows, confirmed, empty }: OriginTableProps) {
+  const t = await getTranslations({ locale, namespace: "staff.origins" });
+  if (rows.every((row) => row.none)) {
+    return (
+      <section className="mb-10 break-inside-avoid border-t-[3px] border-ink pt-3">
+        <h3 className="text-lg font-medium">{name}</h3>
+        <p className="mt-2 max-w-md text-sm text-soft">{empty}</p>
+      </section>
+    );
+  }
+  const others = confirmed - rows.reduce((sum, row) => sum + row.confirmed, 0);
+  const all = others > 0 ? [...rows, { name: t("others"), confirmed: others, none: true }] : rows;
+  const withVisits = rows.some((row) => row.visits !== undefined);
+  return (
+    <section className="mb-10 break-inside-avoid border-t-[3px] border-ink pt-3">
+      <h3 className="text-lg font-medium">{name}</h3>
+      <table className="mt-1 w-full table-fixed text-sm">
+        <thead className="text-xs text-soft">
+          <tr>
+            <th scope="col" className="py-1 text-left font-normal">
+              <span className="sr-only">{name}</span>
+            </th>
+            {withVisits && <NumberHead>{t("visits")}</NumberHead>}
+            <NumberHead>{t("signatures")}</NumberHead>
+            <NumberHead narrow>{t("share")}</NumberHead>
+          </tr>
+        </thead>
+        <tbody>
+          {all.map((row) => (
+            <Row key={`${row.name} ${row.detail}`} locale={locale} row={row} {...{ confirmed, withVisits }} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function NumberHead({ children, narrow }: { children: string; narrow?: boolean }) {
+  return (
+    <th scope="col" className={`${narrow ? "w-14" : "w-20"} py-1 text-right font-normal`}>
+      {children}
+    </th>
+  );
+}
+
+const NUMBER = "numerals py-2 text-right font-serif text-base leading-5";
+
+type RowProps = { locale: Locale; row: OriginRow; confirmed: number; withVisits: boolean };
+
+async function Row({ locale, row, confirmed, withVisits }: RowProps) {
+  const format = await getFormatter({ locale });
+  const share = shareOf(row.confirmed, confirmed);
+  // "0 %" would say that nobody came.
+  const percent = { style: "percent", maximumFractionDigits: share < 0.01 ? 1 : 0 } as const;
+  return (
+    <tr className="border-t border-rule align-top">
+      <th scope="row" className="py-2 pr-3 text-left font-normal">
+        <span className={row.none ? "text-soft" : "font-semibold"}>{row.name}</span>
+        {row.detail && <span className="block text-xs text-soft">{row.detail}</span>}
+        <span className="mt-1.5 block h-1 bg-rule">
+          <span
+            className={`block h-full ${row.none ? "bg-rule-strong" : "bg-ink"}`}
+            style={{ inlineSize: `${share * 100}%` }}
+          />
+        </span>
+      </th>
+      {withVisits && <td className={NUMBER}>{row.visits === undefined ? "" : format.number(row.visits)}</td>}
+      <td className={NUMBER}>{format.number(row.confirmed)}</td>
+      <td className={`${NUMBER} text-soft`}>{format.number(share, percent)}</td>
+    </tr>
+  );
+}
