@@ -1,7 +1,7 @@
 import { startWorker } from "@/lib/jobs/worker";
 import { requireEnvironment, warnOfOldNode } from "./stack/production";
 
-warnOfOldNode();
+if (process.env.NODE_ENV === "production") warnOfOldNode();
 requireEnvironment();
 const worker = await startWorker();
 

@@ -1,3 +1,5 @@
+const LOOK_EVERY_MS = 500;
+
 export type Lifetime = {
   /** Aborted as soon as somebody asks us to stop. */
   signal: AbortSignal;
@@ -16,6 +18,7 @@ export async function untilStopped(start: (lifetime: Lifetime) => Promise<void>)
     asked.signal.addEventListener("abort", () => resolve(), { once: true }),
   );
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, () => asked.abort());
+  whenNpmDies(() => asked.abort());
 
   let failed = false;
   try {
@@ -32,6 +35,15 @@ export async function untilStopped(start: (lifetime: Lifetime) => Promise<void>)
     });
   }
   process.exit(failed ? 1 : 0);
+}
+
+/** A killed npm cannot pass a signal on, and nobody would be left to stop us. */
+function whenNpmDies(stop: () => void) {
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event === undefined) return;
+  setInterval(() => {
+    if (process.ppid !== parent) stop();
+  }, LOOK_EVERY_MS).unref();
 }
 
 function reasons(error: Error): string {
