@@ -1,0 +1,205 @@
+import { createRequire } from "node:module";
+import { eq } from "drizzle-orm";
+import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { outboxMessages, sessions, staffInvitations, users, verificationTokens } from "@/db/schema";
+import { inviteStaff, offerSignInLink } from "@/lib/auth/mutations";
+import { getSignInMail } from "@/lib/auth/sign-in-mail";
+import { MOST_LIVE_LINKS } from "@/lib/auth/sign-in-token";
+import { aDatabase } from "../support/database";
+import { aStaffMember } from "../support/factories";
+
+const { db, drop } = await aDatabase();
+afterAll(drop);
+
+/** The cookies of one browser, where Next keeps those of the request it is answering. */
+const jar = new Map<string, string>();
+const nextHeaders = createRequire(import.meta.url)("next/headers");
+vi.spyOn(nextHeaders, "headers").mockImplementation(async () => new Headers());
+vi.spyOn(nextHeaders, "cookies").mockImplementation(async () => ({
+  get: (name: string) => (jar.has(name) ? { name, value: jar.get(name) } : undefined),
+  getAll: () => [...jar].map(([name, value]) => ({ name, value })),
+  set: (name: string, value: string) => (value ? jar.set(name, value) : jar.delete(name)),
+}));
+const linksRoute = await import("@/app/api/staff/sign-in-links/route");
+const sessionsRoute = await import("@/app/api/staff/sessions/route");
+const endRoute = await import("@/app/api/staff/sessions/end/route");
+const { requireStaff, currentStaff } = await import("@/lib/auth/guards");
+
+beforeEach(async () => {
+  jar.clear();
+  for (const table of [outboxMessages, verificationTokens, users]) await db.delete(table);
+});
+
+function form(path: string, fields: Record<string, string>, headers = {}) {
+  return new Request(`http://localhost:3000${path}`, {
+    method: "POST",
+    body: new URLSearchParams(fields),
+    headers,
+  });
+}
+
+const askForLink = (email: string, headers = {}) =>
+  linksRoute.POST(form("/api/staff/sign-in-links", { email, locale: "en" }, headers));
+const pressButton = (token: string) =>
+  sessionsRoute.POST(form("/api/staff/sessions", { token, locale: "en" }));
+
+/** The tokens of all links that were promised, as the worker finds them when it writes the mails. */
+async function mailedTokens() {
+  const messages = await db.select().from(outboxMessages).orderBy(outboxMessages.id);
+  const mails = await Promise.all(
+    messages.map(({ payload: { userId = "", tokenId = "" } }) => getSignInMail(db, { userId, tokenId })),
+  );
+  return mails.map((mail) => mail?.url.split("/").at(-1) ?? "none");
+}
+
+async function aLink() {
+  const member = await aStaffMember(db);
+  await offerSignInLink(db, { email: member.email, now: new Date() });
+  const [token = ""] = await mailedTokens();
+  return { member, token };
+}
+
+/** Signs in as a browser would, keeping the cookie. */
+async function signIn(token: string) {
+  const answer = await pressButton(token);
+  const [name = "", value = ""] = (answer.headers.get("set-cookie") ?? "").split(";", 1)[0]?.split("=") ?? [];
+  if (value) jar.set(name, value);
+  return answer;
+}
+
+describe("asking for a link", () => {
+  test("a member of staff is promised one mail, whichever way the address is written", async () => {
+    const { id } = await aStaffMember(db, { email: "ada@example.org" });
+    await askForLink(" ＡＤＡ@Example.org");
+    const [message, ...more] = await db.select().from(outboxMessages);
+    expect(more).toEqual([]);
+    expect(message).toMatchObject({ topic: "staff.sign-in-requested", priority: 0, payload: { userId: id } });
+  });
+
+  test("a stranger gets the same answer, no mail and no account", async () => {
+    await aStaffMember(db, { email: "ada@example.org" });
+    const [known, stranger] = await Promise.all([
+      askForLink("ada@example.org"),
+      askForLink("eve@example.org"),
+    ]);
+    expect(known.status).toBe(303);
+    expect([...stranger.headers]).toEqual([...known.headers]);
+    expect(stranger.status).toBe(known.status);
+    expect(await db.$count(outboxMessages)).toBe(1);
+    expect(await db.$count(users)).toBe(1);
+  });
+
+  test("nobody is pestered with more than a few links, even when all are asked for at once", async () => {
+    const { email } = await aStaffMember(db);
+    await Promise.all(Array.from({ length: 8 }, () => askForLink(email)));
+    expect(await db.$count(outboxMessages)).toBe(MOST_LIVE_LINKS);
+    await db.update(verificationTokens).set({ expires: new Date(Date.now() - 1) });
+    await askForLink(email);
+    expect(await db.$count(outboxMessages)).toBe(MOST_LIVE_LINKS + 1);
+  });
+
+  test("another site cannot ask, and what is no address leads back to the form", async () => {
+    expect((await askForLink("ada@example.org", { "sec-fetch-site": "cross-site" })).status).toBe(403);
+    expect((await askForLink("ada at example")).headers.get("location")).toBe("/en/staff?address=unreadable");
+  });
+});
+
+describe("a mailed link", () => {
+  test("is stored nowhere, nor is the address in the queue", async () => {
+    const { member, token } = await aLink();
+    const [stored] = await db.select().from(verificationTokens);
+    const [message] = await db.select().from(outboxMessages);
+    expect(token).toHaveLength(64);
+    expect(JSON.stringify([stored, message])).not.toContain(token);
+    expect(JSON.stringify(message)).not.toContain(member.email);
+  });
+
+  test("opens one session, once", async () => {
+    const { member, token } = await aLink();
+    const answers = await Promise.all([pressButton(token), pressButton(token)]);
+    expect(answers.map(({ headers }) => headers.get("location")).sort()).toEqual([
+      "/en/staff",
+      "/en/staff/sign-in/expired",
+    ]);
+    const opened = answers.find(({ headers }) => headers.has("set-cookie"));
+    expect(opened?.headers.get("set-cookie")).toMatch(
+      /^groundswell-staff=[^;]+; Path=\/; .*HttpOnly; SameSite=Lax/,
+    );
+    expect((await db.select().from(sessions)).map(({ userId }) => userId)).toEqual([member.id]);
+  });
+
+  test("is only ever used by POST: a scanner that opens it changes nothing", async () => {
+    expect(Object.keys(sessionsRoute)).toEqual(["POST"]);
+  });
+
+  test("is of no use after ten minutes, and the worker does not mail it any more", async () => {
+    const member = await aStaffMember(db);
+    await offerSignInLink(db, { email: member.email, now: new Date(Date.now() - 9 * 60_000) });
+    const [token = ""] = await mailedTokens();
+    expect(token).toHaveLength(64);
+    await db.update(verificationTokens).set({ expires: new Date(Date.now() - 1_000) });
+    expect((await pressButton(token)).headers.get("location")).toBe("/en/staff/sign-in/expired");
+    expect(await mailedTokens()).toEqual(["none"]);
+    expect(await db.$count(sessions)).toBe(0);
+  });
+
+  test("of somebody who left meanwhile opens nothing", async () => {
+    const { member, token } = await aLink();
+    await db.delete(users).where(eq(users.id, member.id));
+    expect((await pressButton(token)).headers.get("location")).toBe("/en/staff/sign-in/expired");
+    expect(await db.$count(users)).toBe(0);
+  });
+});
+
+describe("a session", () => {
+  test("is kept as a hash, says who is there, and ends for good", async () => {
+    const { member, token } = await aLink();
+    await signIn(token);
+    const [cookie = ""] = jar.values();
+    expect(JSON.stringify(await db.select().from(sessions))).not.toContain(cookie);
+    expect(await currentStaff()).toEqual({
+      id: member.id,
+      name: null,
+      email: member.email,
+      role: member.role,
+    });
+
+    const stolen = new Map(jar);
+    await endRoute.POST(form("/api/staff/sessions/end", { locale: "en" }));
+    expect(jar.size).toBe(0);
+    for (const [name, value] of stolen) jar.set(name, value);
+    expect(await currentStaff()).toBeNull();
+  });
+
+  test("opens what the role may see, and a changed role holds at once", async () => {
+    const owner = await aStaffMember(db, { role: "owner" });
+    await offerSignInLink(db, { email: owner.email, now: new Date() });
+    await signIn((await mailedTokens())[0] ?? "");
+    await expect(requireStaff({ locale: "en", permission: "staff.invite" })).resolves.toMatchObject({
+      role: "owner",
+    });
+    await db.update(users).set({ role: "analyst" });
+    await expect(requireStaff({ locale: "en", permission: "staff.invite" })).rejects.toThrow("404");
+    await expect(requireStaff({ locale: "en", permission: "figures.read" })).resolves.toMatchObject({
+      role: "analyst",
+    });
+  });
+
+  test("is asked for by every room: strangers are sent to sign in", async () => {
+    await expect(requireStaff({ locale: "es", permission: "figures.read" })).rejects.toMatchObject({
+      digest: expect.stringContaining("/es/staff"),
+    });
+  });
+});
+
+test("inviting twice changes nothing; inviting with another role changes the role", async () => {
+  const ada = { email: "ada@example.org", locale: "en" } as const;
+  expect(await inviteStaff(db, { ...ada, role: "owner" })).toEqual({ outcome: "invited" });
+  expect(await inviteStaff(db, { ...ada, role: "owner" })).toEqual({ outcome: "already-invited" });
+  expect(await inviteStaff(db, { ...ada, role: "editor" })).toEqual({
+    outcome: "role-changed",
+    from: "owner",
+  });
+  expect(await db.$count(users)).toBe(1);
+  expect(await db.$count(staffInvitations)).toBe(2);
+});

@@ -1,0 +1,101 @@
+import { describe, expect, test } from "vitest";
+import { STAFF_ROLES } from "@/db/schema";
+import { signInRequest, staffInvitation } from "@/lib/auth/input";
+import { may } from "@/lib/auth/rules";
+import { readSignInToken, signInToken } from "@/lib/auth/sign-in-token";
+import { newId } from "@/lib/ids";
+import { allBars, hourlyRate, lastDays, readRange, timeframe } from "@/lib/reporting/rules";
+
+describe("a sign-in link's token", () => {
+  const link = { userId: newId(), tokenId: newId() };
+
+  test("says whose link it is, and is the same whoever derives it", () => {
+    expect(signInToken(link)).toBe(signInToken({ ...link }));
+    expect(readSignInToken(signInToken(link))).toEqual(link);
+  });
+
+  test("cannot be made for somebody else, nor altered, cut short or lengthened", () => {
+    const token = signInToken(link);
+    const others = signInToken({ ...link, userId: newId() });
+    const swapped = others.slice(0, 30) + token.slice(30);
+    for (const forged of [swapped, token.slice(0, -1), `${token}A`, `${token}=`, "", "nonsense"]) {
+      expect(readSignInToken(forged), forged).toBeNull();
+    }
+  });
+});
+
+describe("who is asked", () => {
+  test("one person writes one address in many ways", () => {
+    for (const email of [" Ada@Example.org ", "ａｄａ@example.org", "ada@EXAMPLE.org"]) {
+      expect(signInRequest.parse({ email }).email).toBe("ada@example.org");
+    }
+  });
+
+  test("what is not exactly one address is refused", () => {
+    for (const email of [
+      "ada",
+      "ada@a@example.org",
+      "a,b@example.org",
+      '"a"@example.org',
+      "",
+      undefined,
+      7,
+    ]) {
+      expect(signInRequest.safeParse({ email }).success, String(email)).toBe(false);
+    }
+  });
+
+  test("an invitation names a role that we know", () => {
+    expect(staffInvitation.safeParse({ email: "ada@example.org", role: "boss" }).success).toBe(false);
+    expect(staffInvitation.parse({ email: "ada@example.org", role: "owner" }).locale).toBe("en");
+  });
+});
+
+test("every role reads the figures; only owners invite", () => {
+  expect(STAFF_ROLES.filter((role) => may(role, "figures.read"))).toEqual([...STAFF_ROLES]);
+  expect(STAFF_ROLES.filter((role) => may(role, "staff.invite"))).toEqual(["owner"]);
+});
+
+describe("a chart", () => {
+  const now = new Date("2017-12-03T12:34:56Z");
+
+  test("covers the last hour by minute, the day by hour, the week by quarter of a day", () => {
+    const bars = (range: "hour" | "day" | "week") =>
+      allBars([], timeframe({ range, now, firstAt: null })).map(({ at }) => at.toISOString());
+    expect(bars("hour")).toHaveLength(60);
+    expect(bars("hour").at(-1)).toBe("2017-12-03T12:34:00.000Z");
+    expect(bars("day")).toHaveLength(24);
+    expect(bars("day")[0]).toBe("2017-12-02T13:00:00.000Z");
+    expect(bars("week")).toHaveLength(28);
+    expect(bars("week").at(-1)).toBe("2017-12-03T12:00:00.000Z");
+  });
+
+  test.each([1, 10, 100, 1_000, 2_000])("of all signatures stays readable after %i days", (days) => {
+    const firstAt = new Date(now.getTime() - days * 86_400_000);
+    const bars = allBars([], timeframe({ range: "all", now, firstAt }));
+    expect(bars.length).toBeGreaterThan(2);
+    expect(bars.length).toBeLessThanOrEqual(75);
+    expect(bars[0]?.at.getTime()).toBeLessThanOrEqual(firstAt.getTime());
+  });
+
+  test("shows empty bars too, each signature in its own", () => {
+    const known = [{ at: new Date("2017-12-02T00:00:00Z"), confirmed: 4 }];
+    expect(allBars(known, lastDays(3, now)).map(({ confirmed }) => confirmed)).toEqual([0, 4, 0]);
+  });
+
+  test("shows the week when an address asks for no range that we know", () => {
+    expect(readRange("day")).toBe("day");
+    expect([readRange(undefined), readRange("century"), readRange(["day", "day"])]).toEqual([
+      "week",
+      "week",
+      "week",
+    ]);
+  });
+});
+
+test("the last hour takes as much of the hour before as still lies within it", () => {
+  const at = (time: string) => new Date(`2017-12-03T${time}Z`);
+  expect(hourlyRate({ thisHour: 0, hourBefore: 80, now: at("12:00:00") })).toBe(80);
+  expect(hourlyRate({ thisHour: 10, hourBefore: 80, now: at("12:45:00") })).toBe(30);
+  expect(hourlyRate({ thisHour: -3, hourBefore: 0, now: at("12:45:00") })).toBe(0);
+});
