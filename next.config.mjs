@@ -6,7 +6,8 @@ import createNextIntlPlugin from "next-intl/plugin";
  */
 const publicPolicy = [
   "default-src 'none'",
-  "script-src 'self' 'unsafe-inline'",
+  // React needs eval() in development, and only there.
+  `script-src 'self' 'unsafe-inline'${process.env.NODE_ENV === "development" ? " 'unsafe-eval'" : ""}`,
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data:",
   "font-src 'self'",

@@ -4,15 +4,16 @@ const WIDTH = 1200;
 const HEIGHT = 675;
 const LINES = 22;
 
-type CoverProps = { seed: string; className?: string };
+type CoverProps = { seed: string; title: string; className?: string };
 
 /**
- * A cover for what has no photograph: swells of ink on tinted paper, drawn from the seed, so that the same title
- * always has the same sea. Decoration only.
+ * A cover for what has no photograph: a word of its title that sets into swells of ink on tinted paper, drawn from
+ * the seed, so that the same article always has the same sea. Decoration only.
  */
-export function Cover({ seed, className }: CoverProps) {
+export function Cover({ seed, title, className }: CoverProps) {
   const dice = createHash("sha256").update(seed).digest();
   const at = (index: number) => (dice[index % dice.length] ?? 0) / 255;
+  const word = longestWord(title);
   const hue = Math.round(at(0) * 360);
   return (
     <svg
@@ -24,6 +25,15 @@ export function Cover({ seed, className }: CoverProps) {
     >
       <rect width={WIDTH} height={HEIGHT} className="cover-paper" />
       <circle cx={200 + at(1) * 800} cy={120 + at(2) * 200} r={70 + at(3) * 80} className="cover-sun" />
+      <text
+        x={WIDTH / 2}
+        y={HEIGHT * 0.62}
+        textAnchor="middle"
+        fontSize={wordSize(word)}
+        className="cover-word"
+      >
+        {word}
+      </text>
       {Array.from({ length: LINES }, (_, line) => (
         <path
           key={`${seed}-${String(line)}`}
@@ -34,6 +44,18 @@ export function Cover({ seed, className }: CoverProps) {
       ))}
     </svg>
   );
+}
+
+function longestWord(title: string): string {
+  const words = title.match(/\p{L}+/gu) ?? [""];
+  return words
+    .reduce((longest, word) => (word.length > longest.length ? word : longest), "")
+    .toLocaleLowerCase();
+}
+
+/** As large as fits, at about half an em for each letter. */
+function wordSize(word: string): number {
+  return Math.min(330, (WIDTH * 0.92) / Math.max(1, word.length * 0.5));
 }
 
 function swell(line: number, at: (index: number) => number): string {

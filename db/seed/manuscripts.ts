@@ -20,7 +20,12 @@ const articleFront = z
     return { ...front, published };
   });
 
-const campaignFront = z.strictObject({ title: z.string(), target: z.string(), summary: z.string() });
+const campaignFront = z.strictObject({
+  title: z.string(),
+  target: z.string(),
+  summary: z.string(),
+  outcome: z.string().optional(),
+});
 
 /** The slugs of the sample articles, each of them written in every language. */
 export const ARTICLES = [
@@ -48,9 +53,21 @@ export async function readPetitionTexts(slug: string) {
   return Promise.all(
     LOCALES.map(async (locale) => {
       const { front, body } = await readManuscript("campaigns", slug, locale);
-      return { ...campaignFront.parse(front), locale, ask: body };
+      const { title, target, summary } = campaignFront.parse(front);
+      return { title, target, summary, locale, ask: body };
     }),
   );
+}
+
+/** What came of a campaign, by language; null while nothing has. */
+export async function readOutcome(slug: string): Promise<Partial<Record<Locale, string>> | null> {
+  const told = await Promise.all(
+    LOCALES.map(async (locale) => {
+      const { front } = await readManuscript("campaigns", slug, locale);
+      return [locale, campaignFront.parse(front).outcome] as const;
+    }),
+  );
+  return told.some(([, outcome]) => outcome) ? Object.fromEntries(told) : null;
 }
 
 async function readManuscript(shelf: "articles" | "campaigns", slug: string, locale: Locale) {

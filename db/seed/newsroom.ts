@@ -4,7 +4,7 @@ import { readArticleText, readingMinutes } from "@/lib/articles/text/rules";
 import { petitionTextHash } from "@/lib/campaigns/rules";
 import type { Scene } from "./crowd";
 import { fixedId } from "./ids";
-import { readArticles, readPetitionTexts } from "./manuscripts";
+import { readArticles, readOutcome, readPetitionTexts } from "./manuscripts";
 import { MINUTE, type Moment, timeOf } from "./moments";
 import { CAMPAIGNS, type CampaignPlan } from "./plan";
 
@@ -13,7 +13,8 @@ const QUIET = 5 * MINUTE;
 
 /** Adds the sample campaigns; false when they are there already. The unique index decides. */
 export async function openCampaigns(tx: Transaction, now: Date): Promise<boolean> {
-  const rows = CAMPAIGNS.map((plan) => ({
+  const outcomes = await Promise.all(CAMPAIGNS.map(({ slug }) => readOutcome(slug)));
+  const rows = CAMPAIGNS.map((plan, index) => ({
     id: fixedId("campaign", plan.slug),
     slug: plan.slug,
     locale: "en",
@@ -23,6 +24,7 @@ export async function openCampaigns(tx: Transaction, now: Date): Promise<boolean
     closesAt: maybeTimeOf(plan.closes, now),
     closedAt: maybeTimeOf(plan.closed ?? plan.won, now),
     wonAt: maybeTimeOf(plan.won, now),
+    outcome: outcomes[index],
     successorId: plan.successor ? fixedId("campaign", plan.successor) : null,
     createdAt: timeOf(plan.opens, now),
   }));

@@ -12,7 +12,7 @@ export default async function PublicLayout({ children, params }: LayoutProps<"/[
       <Masthead locale={locale} name={t("name")} promise={t("promise")} navigation={t("navigation")} />
       {children}
       <footer className="mt-auto border-rule border-t">
-        <div className="mx-auto flex w-full max-w-page flex-wrap items-center justify-between gap-x-8 gap-y-2 px-4 py-6 pb-24 text-sm text-soft sm:px-6 lg:pb-6">
+        <div className="page-width flex flex-wrap items-center justify-between gap-x-8 gap-y-2 py-6 pb-24 text-sm text-soft lg:pb-6">
           <p>{t("colophon")}</p>
           <ul className="flex flex-wrap gap-x-6">
             <li>

@@ -8,7 +8,7 @@ export async function Lead({ article, locale }: { article: ArticleCard; locale: 
   const t = await getTranslations({ locale, namespace: "article" });
   return (
     <article className="lead">
-      <Cover seed={article.slug} className="lead-cover" />
+      <Cover seed={article.slug} title={article.title} className="lead-cover" />
       <div className="grid content-center gap-3">
         <p className="kicker">{article.topic}</p>
         <h2>

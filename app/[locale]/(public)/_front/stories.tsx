@@ -23,7 +23,7 @@ export async function Stories({
         {articles.map((article) => (
           <li key={article.slug}>
             <article className="story">
-              <Cover seed={article.slug} className="story-cover" />
+              <Cover seed={article.slug} title={article.title} className="story-cover" />
               <p className="kicker">{article.topic}</p>
               <h3>
                 <a href={`/${locale}/articles/${article.slug}`}>{article.title}</a>

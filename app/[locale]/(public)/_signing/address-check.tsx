@@ -1,7 +1,7 @@
 "use client";
 
 import { type RefObject, useEffect, useState } from "react";
-import { useSigning } from "./signing";
+import { useSigning } from "./signing-context";
 
 /** "Did you mean ada@gmail.com?", once the address of a form has been typed. */
 export function AddressCheck({ form }: { form: RefObject<HTMLFormElement | null> }) {

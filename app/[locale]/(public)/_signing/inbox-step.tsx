@@ -4,7 +4,7 @@ import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { CodeField } from "./code-field";
 import { noteCount } from "./counts";
 import { postJson } from "./post-json";
-import { type CampaignToSign, useSigning } from "./signing";
+import { type CampaignToSign, useSigning } from "./signing-context";
 import { ThanksStep } from "./thanks-step";
 
 /** "Check your inbox", with a field for the code, right where one signed. */

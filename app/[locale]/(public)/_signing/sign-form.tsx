@@ -4,7 +4,7 @@ import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { AddressCheck } from "./address-check";
 import { InboxStep } from "./inbox-step";
 import { SignFields } from "./sign-fields";
-import { type CampaignToSign, useSigning } from "./signing";
+import { type CampaignToSign, useSigning } from "./signing-context";
 import { useSign } from "./use-sign";
 
 type SignFormProps = { campaign: CampaignToSign; callout?: string };

@@ -1,7 +1,7 @@
 "use client";
 
 import { lazy, type MouseEvent, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
-import { type CampaignToSign, useSigning } from "./signing";
+import { type CampaignToSign, useSigning } from "./signing-context";
 
 const SignForm = lazy(() => import("./sign-form").then((module) => ({ default: module.SignForm })));
 

@@ -2,7 +2,7 @@
 
 import { useEffect, useId, useRef } from "react";
 import { SignForm } from "./sign-form";
-import { type CampaignToSign, useSigning } from "./signing";
+import { type CampaignToSign, useSigning } from "./signing-context";
 
 type SignSheetProps = { campaign: CampaignToSign; callout: string; onClose: () => void };
 

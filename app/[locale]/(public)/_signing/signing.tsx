@@ -1,32 +1,13 @@
 "use client";
 
-import { createContext, lazy, type ReactNode, Suspense, useCallback, useContext, useState } from "react";
-import type { SigningTexts } from "./texts";
+import { lazy, type ReactNode, Suspense, useCallback, useState } from "react";
+import { type CampaignToSign, type Signing, SigningContext } from "./signing-context";
 
-/** A campaign as a form needs to know it. `textId` says which words were on the page. */
-export type CampaignToSign = { slug: string; title: string; textId: string };
-
-type Signing = {
-  texts: SigningTexts;
-  countries: [code: string, name: string][];
-  locale: string;
-  /** The article on this page, if it is one. */
-  article?: string;
-  openSheet: (campaign: CampaignToSign, callout: string) => void;
-};
-
-const SigningContext = createContext<Signing | null>(null);
 const SignSheet = lazy(() => import("./sign-sheet"));
-
-/** What every place to sign on this page shares. */
-export function useSigning(): Signing {
-  const signing = useContext(SigningContext);
-  if (!signing) throw new Error("signing needs a <SigningProvider> around it");
-  return signing;
-}
 
 type SigningProviderProps = Omit<Signing, "openSheet"> & { children: ReactNode };
 
+/** Around everything on a page that one can sign with: the texts they share, and the sheet that links open. */
 export function SigningProvider({ children, ...shared }: SigningProviderProps) {
   const [sheet, setSheet] = useState<{ campaign: CampaignToSign; callout: string } | null>(null);
   const openSheet = useCallback(

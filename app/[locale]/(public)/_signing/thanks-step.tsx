@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from "react";
 import { ShareButton } from "./share-button";
-import { type CampaignToSign, useSigning } from "./signing";
+import { type CampaignToSign, useSigning } from "./signing-context";
 
 /** "Thank you", with the signer's own link, right where they signed. */
 export function ThanksStep({ campaign, shareUrl }: { campaign: CampaignToSign; shareUrl: string }) {

@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { type Answer, postJson } from "./post-json";
 import type { FieldTexts } from "./sign-fields";
-import { type CampaignToSign, useSigning } from "./signing";
+import { type CampaignToSign, useSigning } from "./signing-context";
 
 export type SignState = { step: "filling" | "sending" | "sent"; errors: FieldTexts; failure?: string };
 

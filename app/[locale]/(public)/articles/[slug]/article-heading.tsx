@@ -31,7 +31,7 @@ export async function ArticleHeading({ article, locale }: { article: ArticleCard
           texts={{ share: share("share"), copied: share("copied"), failed: share("failed") }}
         />
       </div>
-      <Cover seed={article.slug} className="cover" />
+      <Cover seed={article.slug} title={article.title} className="cover" />
     </header>
   );
 }

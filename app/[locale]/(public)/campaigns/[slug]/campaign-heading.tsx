@@ -8,7 +8,7 @@ export async function CampaignHeading({ campaign, locale }: { campaign: Campaign
   const t = await getTranslations({ locale, namespace: "campaign" });
   return (
     <header className="campaign-heading">
-      <Cover seed={campaign.slug} className="campaign-cover" />
+      <Cover seed={campaign.slug} title={campaign.title} className="campaign-cover" />
       <div className="grid content-center gap-3 py-6 md:py-10">
         <p className="kicker">
           {t("kicker")} · {t(`state.${campaign.state}`)}

@@ -9,6 +9,7 @@ import { isSlug } from "@/lib/ids";
 import { CampaignAside } from "./campaign-aside";
 import { CampaignHeading } from "./campaign-heading";
 import { CampaignWords } from "./campaign-words";
+import { CarryingArticles } from "./carrying-articles";
 import { RecentSigners } from "./recent-signers";
 
 export const revalidate = 60;
@@ -58,6 +59,7 @@ export default async function CampaignPage(props: CampaignPageProps) {
         <CampaignHeading campaign={campaign} locale={locale} />
         <CampaignWords campaign={campaign} locale={locale} />
         <CampaignAside campaign={campaign} locale={locale} texts={texts} />
+        <CarryingArticles campaign={campaign} locale={locale} />
         <RecentSigners campaign={campaign} locale={locale} />
       </main>
     </SigningProvider>
