@@ -5,7 +5,11 @@ const newsreader = localFont({
   display: "swap",
   adjustFontFallback: "Times New Roman",
   src: [
-    { path: "../node_modules/@fontsource-variable/newsreader/files/newsreader-latin-opsz-normal.woff2", weight: "200 800", style: "normal" },
+    {
+      path: "../node_modules/@fontsource-variable/newsreader/files/newsreader-latin-opsz-normal.woff2",
+      weight: "200 800",
+      style: "normal",
+    },
   ],
 });
 
@@ -14,7 +18,11 @@ const newsreaderItalic = localFont({
   display: "swap",
   preload: false,
   src: [
-    { path: "../node_modules/@fontsource-variable/newsreader/files/newsreader-latin-wght-italic.woff2", weight: "200 800", style: "italic" },
+    {
+      path: "../node_modules/@fontsource-variable/newsreader/files/newsreader-latin-wght-italic.woff2",
+      weight: "200 800",
+      style: "italic",
+    },
   ],
 });
 
@@ -23,7 +31,11 @@ const schibsted = localFont({
   display: "swap",
   adjustFontFallback: "Arial",
   src: [
-    { path: "../node_modules/@fontsource-variable/schibsted-grotesk/files/schibsted-grotesk-latin-wght-normal.woff2", weight: "400 900", style: "normal" },
+    {
+      path: "../node_modules/@fontsource-variable/schibsted-grotesk/files/schibsted-grotesk-latin-wght-normal.woff2",
+      weight: "400 900",
+      style: "normal",
+    },
   ],
 });
 

@@ -12,7 +12,10 @@ const SHARE_CODE_LENGTH = 9;
 
 /** A short, unguessable share code (27^9 of them). The unique index decides if it is new. */
 export function newShareCode(): string {
-  return Array.from({ length: SHARE_CODE_LENGTH }, () => SHARE_ALPHABET[randomInt(SHARE_ALPHABET.length)]).join("");
+  return Array.from(
+    { length: SHARE_CODE_LENGTH },
+    () => SHARE_ALPHABET[randomInt(SHARE_ALPHABET.length)],
+  ).join("");
 }
 
 const SHARE_CODE = new RegExp(`^[${SHARE_ALPHABET}]{${SHARE_CODE_LENGTH}}$`);

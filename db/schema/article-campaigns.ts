@@ -6,8 +6,12 @@ import { campaigns } from "./campaigns";
 export const articleCampaigns = pgTable(
   "article_campaigns",
   {
-    articleId: uuid("article_id").notNull().references(() => articles.id),
-    campaignId: uuid("campaign_id").notNull().references(() => campaigns.id),
+    articleId: uuid("article_id")
+      .notNull()
+      .references(() => articles.id),
+    campaignId: uuid("campaign_id")
+      .notNull()
+      .references(() => campaigns.id),
     primary: boolean("is_primary").notNull().default(false),
   },
   (t) => [

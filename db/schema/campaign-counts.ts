@@ -8,7 +8,9 @@ export const COUNT_SLOTS = 32;
 export const campaignCounts = pgTable(
   "campaign_counts",
   {
-    campaignId: uuid("campaign_id").notNull().references(() => campaigns.id),
+    campaignId: uuid("campaign_id")
+      .notNull()
+      .references(() => campaigns.id),
     slot: smallint("slot").notNull(),
     confirmed: integer("confirmed").notNull(),
   },

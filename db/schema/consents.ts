@@ -5,7 +5,9 @@ import { signatures } from "./signatures";
 export const consents = pgTable(
   "consents",
   {
-    signatureId: uuid("signature_id").notNull().references(() => signatures.id),
+    signatureId: uuid("signature_id")
+      .notNull()
+      .references(() => signatures.id),
     purpose: text("purpose", { enum: ["signature", "updates"] }).notNull(),
     wording: text("wording").notNull(),
     wordingVersion: text("wording_version").notNull(),

@@ -2,7 +2,6 @@ import { sql } from "drizzle-orm";
 import { index, integer, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { bytea } from "./bytea";
 
-
 /**
  * Up to 100 mails that go to the provider in one call. Members, words and idempotency key are fixed
  * (sealed) before the first attempt and retried exactly so: the same key with other words is an error there,

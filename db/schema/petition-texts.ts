@@ -10,7 +10,9 @@ export const petitionTexts = pgTable(
   "petition_texts",
   {
     id: uuid("id").primaryKey(),
-    campaignId: uuid("campaign_id").notNull().references(() => campaigns.id),
+    campaignId: uuid("campaign_id")
+      .notNull()
+      .references(() => campaigns.id),
     locale: text("locale").notNull(),
     title: text("title").notNull(),
     /** Who is asked. */

@@ -5,7 +5,9 @@ import { shareLinks } from "./share-links";
 export const shareVisits = pgTable(
   "share_visits",
   {
-    shareLinkId: uuid("share_link_id").notNull().references(() => shareLinks.id),
+    shareLinkId: uuid("share_link_id")
+      .notNull()
+      .references(() => shareLinks.id),
     visitedOn: date("visited_on").notNull(),
     visits: integer("visits").notNull(),
   },

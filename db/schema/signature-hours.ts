@@ -6,7 +6,9 @@ export const signatureHours = pgTable(
   "signature_hours",
   {
     id: bigint("id", { mode: "bigint" }).primaryKey().generatedAlwaysAsIdentity(),
-    campaignId: uuid("campaign_id").notNull().references(() => campaigns.id),
+    campaignId: uuid("campaign_id")
+      .notNull()
+      .references(() => campaigns.id),
     hour: timestamp("hour", { withTimezone: true }).notNull(),
     articleId: uuid("article_id"),
     callout: text("callout"),

@@ -14,14 +14,22 @@ export const signatures = pgTable(
   "signatures",
   {
     id: uuid("id").primaryKey(),
-    campaignId: uuid("campaign_id").notNull().references(() => campaigns.id),
-    supporterId: uuid("supporter_id").notNull().references(() => supporters.id),
-    textId: uuid("petition_text_id").notNull().references(() => petitionTexts.id), // the words that were signed
+    campaignId: uuid("campaign_id")
+      .notNull()
+      .references(() => campaigns.id),
+    supporterId: uuid("supporter_id")
+      .notNull()
+      .references(() => supporters.id),
+    textId: uuid("petition_text_id")
+      .notNull()
+      .references(() => petitionTexts.id), // the words that were signed
     name: text("name").notNull(),
     country: text("country"),
     postcode: text("postcode"),
     comment: text("comment"),
-    display: text("display", { enum: ["anonymous", "first", "full"] }).notNull().default("anonymous"),
+    display: text("display", { enum: ["anonymous", "first", "full"] })
+      .notNull()
+      .default("anonymous"),
     locale: text("locale").notNull(),
     articleId: uuid("article_id").references(() => articles.id),
     /** Which call-out of the article: `1`, `2` …, `end`, `bar`; `page` on the campaign page. */
@@ -41,7 +49,9 @@ export const signatures = pgTable(
   (t) => [
     uniqueIndex("signatures_one_per_person").on(t.campaignId, t.supporterId),
     // listRecentSigners(campaignId): the names under the petition.
-    index("signatures_recent").on(t.campaignId, t.confirmedAt.desc()).where(sql`${t.confirmedAt} is not null`),
+    index("signatures_recent")
+      .on(t.campaignId, t.confirmedAt.desc())
+      .where(sql`${t.confirmedAt} is not null`),
     // countPending(campaignId), and the job that forgets the unconfirmed.
     index("signatures_pending").on(t.campaignId, t.signedAt).where(sql`${t.confirmedAt} is null`),
   ],

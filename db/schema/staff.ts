@@ -19,7 +19,9 @@ export const users = pgTable("users", {
 export const accounts = pgTable(
   "accounts",
   {
-    userId: uuid("user_id").notNull().references(() => users.id, { onDelete: "cascade" }),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
     type: text("type").notNull(),
     provider: text("provider").notNull(),
     providerAccountId: text("provider_account_id").notNull(),
@@ -37,7 +39,9 @@ export const accounts = pgTable(
 /** next-auth's database sessions. */
 export const sessions = pgTable("sessions", {
   sessionToken: text("session_token").primaryKey(),
-  userId: uuid("user_id").notNull().references(() => users.id, { onDelete: "cascade" }),
+  userId: uuid("user_id")
+    .notNull()
+    .references(() => users.id, { onDelete: "cascade" }),
   expires: timestamp("expires", { withTimezone: true }).notNull(),
 });
 
@@ -55,7 +59,9 @@ export const verificationTokens = pgTable(
 /** Who was invited, by whom and to which role. The invited person's `users` row is written with it. */
 export const staffInvitations = pgTable("staff_invitations", {
   id: uuid("id").primaryKey(),
-  userId: uuid("user_id").notNull().references(() => users.id, { onDelete: "cascade" }),
+  userId: uuid("user_id")
+    .notNull()
+    .references(() => users.id, { onDelete: "cascade" }),
   role: text("role", { enum: STAFF_ROLES }).notNull(),
   /** Null: from the command line. */
   invitedById: uuid("invited_by_id").references(() => users.id, { onDelete: "set null" }),

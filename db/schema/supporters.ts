@@ -1,7 +1,6 @@
 import { pgTable, smallint, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { bytea } from "./bytea";
 
-
 /**
  * One person, known by the canonical form of one e-mail address. The address itself is kept only as
  * AES-256-GCM ciphertext bound to this row; `emailKey` is its HMAC under the pepper of `emailKeyVersion`.

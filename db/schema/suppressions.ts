@@ -1,7 +1,6 @@
 import { pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { bytea } from "./bytea";
 
-
 /** An address that is not mailed any more, by the HMAC of its canonical form: it bounced, complained, or asked. */
 export const suppressions = pgTable("suppressions", {
   id: uuid("id").primaryKey(),

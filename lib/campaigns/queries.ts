@@ -73,20 +73,32 @@ export async function getPublishedCampaign(db: Database, { slug, locale }: { slu
 }
 
 /** The newest campaigns that the public may see. */
-export async function listPublishedCampaigns(db: Database, { locale, limit }: { locale: Locale; limit: number }) {
-  const rows = await selectCampaigns(db, locale).where(isPublished).orderBy(desc(campaigns.publishedAt)).limit(limit);
+export async function listPublishedCampaigns(
+  db: Database,
+  { locale, limit }: { locale: Locale; limit: number },
+) {
+  const rows = await selectCampaigns(db, locale)
+    .where(isPublished)
+    .orderBy(desc(campaigns.publishedAt))
+    .limit(limit);
   return rows.map((row) => asCampaign(row, locale));
 }
 
 /** Those of some campaigns that the public may see. */
-export async function listCampaignsBySlug(db: Database, { locale, slugs }: { locale: Locale; slugs: string[] }) {
+export async function listCampaignsBySlug(
+  db: Database,
+  { locale, slugs }: { locale: Locale; slugs: string[] },
+) {
   if (slugs.length === 0) return [];
   const rows = await selectCampaigns(db, locale).where(and(inArray(campaigns.slug, slugs), isPublished));
   return rows.map((row) => asCampaign(row, locale));
 }
 
 /** The campaign that an article is paired with first: its end module and its bar. */
-export async function getPrimaryCampaign(db: Database, { articleId, locale }: { articleId: string; locale: Locale }) {
+export async function getPrimaryCampaign(
+  db: Database,
+  { articleId, locale }: { articleId: string; locale: Locale },
+) {
   const [row] = await selectCampaigns(db, locale)
     .innerJoin(articleCampaigns, eq(articleCampaigns.campaignId, campaigns.id))
     .where(and(eq(articleCampaigns.articleId, articleId), articleCampaigns.primary, isPublished));

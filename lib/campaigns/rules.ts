@@ -20,7 +20,12 @@ export function campaignState(campaign: CampaignDates, now: Date): CampaignState
 }
 
 /** The fingerprint of a petition's words: it proves later what was signed. */
-export function petitionTextHash(text: { title: string; target: string; summary: string; ask: string }): string {
+export function petitionTextHash(text: {
+  title: string;
+  target: string;
+  summary: string;
+  ask: string;
+}): string {
   return sha256([text.title, text.target, text.summary, text.ask].join("\n\n"));
 }
 
