@@ -1,0 +1,147 @@
+import { eq } from "drizzle-orm";
+import { afterAll, expect, test } from "vitest";
+import { countEvents, shareLinks, signatureHours, signatures } from "@/db/schema";
+import { countSignature } from "@/lib/campaigns/mutations";
+import { newId, newShareCode } from "@/lib/ids";
+import { foldCountEvents } from "@/lib/reporting/mutations";
+import {
+  listArticleOrigins,
+  listCalloutOrigins,
+  listChannelOrigins,
+  listCountryOrigins,
+  listShareLinkOrigins,
+} from "@/lib/reporting/origins/queries";
+import {
+  getCampaignFigures,
+  getFirstHour,
+  listCampaignFigures,
+  listSignaturesOverTime,
+} from "@/lib/reporting/queries";
+import { type Range, timeframe } from "@/lib/reporting/rules";
+import { recordVisit } from "@/lib/sharing/mutations";
+import { confirmByToken } from "@/lib/signatures/confirmation/mutations";
+import { confirmationToken } from "@/lib/signatures/confirmation/rules";
+import { type NewSignature, signCampaign } from "@/lib/signatures/mutations";
+import { aDatabase } from "../support/database";
+import { aCampaign, anArticle, aSigner } from "../support/factories";
+
+const { db, drop } = await aDatabase();
+afterAll(drop);
+
+type Campaign = { id: string; slug: string };
+
+/** Somebody who signs, and confirms at once. */
+async function aConfirmedSignature({ slug }: Campaign, from: Partial<NewSignature> = {}) {
+  const signed = await signCampaign(db, aSigner({ campaign: slug, ...from }));
+  if (!("signatureId" in signed)) throw new Error(`not signed: ${signed.outcome}`);
+  const [row] = await db.select().from(signatures).where(eq(signatures.id, signed.signatureId));
+  if (!row) throw new Error("the signature was not written");
+  const token = confirmationToken({ signatureId: row.id, askedAt: row.confirmationAskedAt });
+  const confirmed = await confirmByToken(db, { token, now: new Date() });
+  if (confirmed.outcome !== "confirmed") throw new Error(`not confirmed: ${confirmed.outcome}`);
+  return row;
+}
+
+async function figuresOf({ slug }: Campaign) {
+  const figures = await getCampaignFigures(db, { slug, locale: "en", now: new Date() });
+  if (!figures) throw new Error("the campaign has no figures");
+  return figures;
+}
+
+async function countInChart({ id }: Campaign, range: Range) {
+  const frame = timeframe({ range, now: new Date(), firstAt: await getFirstHour(db, id) });
+  const bars = await listSignaturesOverTime(db, { campaignId: id, frame });
+  return bars.reduce((sum, bar) => sum + bar.confirmed, 0);
+}
+
+test("a signature is in every figure from the moment of its confirmation, folded or not", async () => {
+  const campaign = await aCampaign(db);
+  const seen = async () => {
+    const { confirmed, lastTwoWeeks } = await figuresOf(campaign);
+    const days = lastTwoWeeks.reduce((sum, day) => sum + day.confirmed, 0);
+    const charts = await Promise.all(
+      (["hour", "day", "week", "all"] as const).map((r) => countInChart(campaign, r)),
+    );
+    const [direct] = await listArticleOrigins(db, { campaignId: campaign.id, limit: 5 });
+    return new Set([confirmed, days, direct?.confirmed, ...charts]);
+  };
+  for (let person = 0; person < 5; person += 1) await aConfirmedSignature(campaign);
+  expect(await db.$count(countEvents)).toBe(5);
+  expect(await seen()).toEqual(new Set([5]));
+
+  expect(await foldCountEvents(db, { limit: 3 })).toBe(3);
+  expect(await db.$count(signatureHours)).toBeGreaterThan(0);
+  expect(await seen()).toEqual(new Set([5]));
+
+  await aConfirmedSignature(campaign);
+  await foldCountEvents(db);
+  expect(await seen()).toEqual(new Set([6]));
+});
+
+test("who has not confirmed is pending, and counts nowhere else", async () => {
+  const campaign = await aCampaign(db);
+  await signCampaign(db, aSigner({ campaign: campaign.slug }));
+  await aConfirmedSignature(campaign);
+  expect(await figuresOf(campaign)).toMatchObject({ pending: 1, confirmed: 1, state: "open" });
+});
+
+test("a signature that is taken back leaves the figures", async () => {
+  const campaign = await aCampaign(db);
+  await aConfirmedSignature(campaign, { country: "MX" });
+  const origin = { articleId: null, callout: null, shareLinkId: null, channel: null, country: "MX" };
+  await db.transaction((tx) => countSignature(tx, { campaignId: campaign.id, change: -1, origin }));
+  expect((await figuresOf(campaign)).confirmed).toBe(0);
+  expect(await countInChart(campaign, "day")).toBe(0);
+});
+
+test("the origins name the article, call-out, link, channel and country that brought a signer", async () => {
+  const campaign = await aCampaign(db);
+  const article = await anArticle(db, { title: "Reading is a right", carries: [campaign] });
+  const link = {
+    id: newId(),
+    code: newShareCode(),
+    campaignId: campaign.id,
+    channel: "whatsapp",
+    locale: "en",
+  };
+  await db.insert(shareLinks).values(link);
+  for (const day of ["2026-05-01", "2026-05-02"]) {
+    await recordVisit(db, { shareLinkId: link.id, now: new Date(day) });
+  }
+  const from = { article: article.slug, callout: "2", country: "MX" };
+  await aConfirmedSignature(campaign, from);
+  await foldCountEvents(db);
+  await aConfirmedSignature(campaign, { ...from, via: link.code });
+
+  const asked = { campaignId: campaign.id, limit: 5 };
+  expect(await listArticleOrigins(db, asked)).toEqual([
+    { slug: article.slug, locale: "en", title: "Reading is a right", confirmed: 2 },
+  ]);
+  expect(await listCalloutOrigins(db, asked)).toEqual([
+    { callout: "2", title: "Reading is a right", confirmed: 2 },
+  ]);
+  expect(await listCountryOrigins(db, asked)).toEqual([{ country: "MX", confirmed: 2 }]);
+  expect(await listShareLinkOrigins(db, asked)).toContainEqual({
+    code: link.code,
+    bySigner: false,
+    visits: 2,
+    confirmed: 1,
+  });
+  expect(await listChannelOrigins(db, asked)).toContainEqual({ channel: "whatsapp", confirmed: 1 });
+});
+
+test("origins are bounded, the strongest first", async () => {
+  const campaign = await aCampaign(db);
+  for (const country of ["MX", "MX", "ES", "AR"]) await aConfirmedSignature(campaign, { country });
+  const strongest = await listCountryOrigins(db, { campaignId: campaign.id, limit: 2 });
+  expect(strongest).toHaveLength(2);
+  expect(strongest[0]).toEqual({ country: "MX", confirmed: 2 });
+});
+
+test("staff see drafts too, and every campaign in their language", async () => {
+  const draft = await aCampaign(db, { publishedAt: null, opensAt: null });
+  const figures = await listCampaignFigures(db, { locale: "es", now: new Date() });
+  const own = figures.find(({ id }) => id === draft.id);
+  expect(own).toMatchObject({ state: "draft", confirmed: 0, pending: 0, today: 0, lastHour: 0 });
+  expect(own?.title).toBe("Un carné de biblioteca para cada niña y cada niño");
+});
