@@ -1,8 +1,8 @@
 import { access } from "node:fs/promises";
 import { type Account, CommandFailed, run } from "./run";
 
-/** How to run PostgreSQL's programs here: as which user, and through which wrapper. */
-export type Runner = { account: Account; wrapper: string[] };
+/** How to run PostgreSQL's programs here: as which user, through which wrapper, and whose its files must be. */
+export type Runner = { account: Account; wrapper: string[]; owner: Required<Account> | null };
 
 const USER = "postgres";
 
@@ -12,10 +12,11 @@ const USER = "postgres";
  * capability that opens folders is left to it.
  */
 export async function postgresRunner(paths: string[]): Promise<Runner> {
-  if (process.getuid?.() !== 0) return { account: {}, wrapper: [] };
-  const account = (await lookUp()) ?? (await createUser());
-  if (await reaches(paths, { account, wrapper: [] })) return { account, wrapper: [] };
-  const wrapped = { account: {}, wrapper: keepDirectoryAccess(account) };
+  if (process.getuid?.() !== 0) return { account: {}, wrapper: [], owner: null };
+  const owner = (await lookUp()) ?? (await createUser());
+  const plain = { account: owner, wrapper: [], owner };
+  if (await reaches(paths, plain)) return plain;
+  const wrapped = { account: {}, wrapper: keepDirectoryAccess(owner), owner };
   if (await reaches(paths, wrapped)) return wrapped;
   throw new Error(
     `PostgreSQL runs as the user "${USER}" when started by root, and that user cannot reach ${paths.join(" or ")}. ` +
@@ -70,7 +71,8 @@ function keepDirectoryAccess({ uid, gid }: Required<Account>): string[] {
     "--clear-groups",
     `--inh-caps=${capability}`,
     `--ambient-caps=${capability}`,
-    "--",
+    // Otherwise access(2), by which PostgreSQL looks for its own files, would ignore the capability.
+    "--securebits=+no_setuid_fixup",
   ];
 }
 

@@ -1,8 +1,10 @@
-import { access, chown, mkdir, readFile, rename, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { access, chown, mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { commandLine, type Runner } from "./postgres-account";
 import type { PostgresBinaries } from "./postgres-binaries";
 import { CommandFailed, run } from "./run";
+
+const DRAFT = ".unfinished-";
 
 export type Cluster = {
   directory: string;
@@ -17,9 +19,8 @@ export async function initialise(
   { passwordFile, signal }: { passwordFile: string; signal?: AbortSignal },
 ) {
   if (await exists(join(cluster.directory, "PG_VERSION"))) return;
-  const draft = `${cluster.directory}.unfinished`;
-  await rm(draft, { recursive: true, force: true });
-  await mkdir(draft, { mode: 0o700 });
+  await removeDrafts(cluster.directory);
+  const draft = await mkdtemp(`${cluster.directory}${DRAFT}`);
   await giveToServer(draft, cluster.runner);
   await giveToServer(passwordFile, cluster.runner);
   const flags = [
@@ -38,12 +39,16 @@ export async function initialise(
   await rename(draft, cluster.directory);
 }
 
-async function giveToServer(path: string, { account, wrapper }: Runner) {
-  const uid =
-    account.uid ?? Number(wrapper.find((word) => word.startsWith("--reuid="))?.slice("--reuid=".length));
-  const gid =
-    account.gid ?? Number(wrapper.find((word) => word.startsWith("--regid="))?.slice("--regid=".length));
-  if (Number.isInteger(uid) && Number.isInteger(gid)) await chown(path, uid, gid);
+async function removeDrafts(directory: string) {
+  for (const name of await readdir(dirname(directory))) {
+    const isDraft = name.startsWith(`${basename(directory)}${DRAFT}`);
+    // Retried, because an initdb whose stack was killed may still be writing.
+    if (isDraft) await rm(join(dirname(directory), name), { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+async function giveToServer(path: string, { owner }: Runner) {
+  if (owner) await chown(path, owner.uid, owner.gid);
 }
 
 /** Runs one of PostgreSQL's programs as the user that it wants. */
