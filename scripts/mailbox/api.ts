@@ -27,7 +27,7 @@ export function mailIntake({ store, faults, onAccepted }: MailboxParts) {
     const fate = faults.strike();
 
     if (key !== null) {
-      const kept = store.answerTo(key);
+      const kept = store.shelf.answerTo(key);
       if (kept && kept.fingerprint !== fingerprint) throw new Refusal("invalid_idempotent_request");
       if (kept) return sendJson(response, 200, kept.body);
       if (underway.has(key)) throw new Refusal("concurrent_idempotent_requests");
@@ -95,7 +95,7 @@ export function listMails(store: MailStore, query: URLSearchParams) {
   if (result.data.after && result.data.before) {
     throw new Refusal("validation_error", "Use `after` or `before`, not both.");
   }
-  const found = store.list(result.data);
+  const found = store.shelf.list(result.data);
   if (!found) throw new Refusal("email_not_found");
   const data = found.mails.map(({ headers: _headers, tags: _tags, unread: _unread, ...mail }) => mail);
   return { object: "list", has_more: found.hasMore, data };
@@ -103,7 +103,7 @@ export function listMails(store: MailStore, query: URLSearchParams) {
 
 /** `GET /emails/:id`: one mail with all that it says. */
 export async function getMail(store: MailStore, id: string) {
-  const mail = store.find(id);
+  const mail = store.shelf.find(id)?.mail;
   const bodies = await store.bodiesOf(id);
   if (!mail || !bodies) throw new Refusal("email_not_found");
   return { object: "email", ...mail, ...bodies };

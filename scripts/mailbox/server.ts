@@ -5,7 +5,7 @@ import { getMail, listMails, type MailboxParts, mailIntake, readBatch, readSingl
 import { type FaultPlan, faultPlan, planFaults } from "./faults";
 import { limitRate } from "./rate-limit";
 import { mailReader } from "./reader/routes";
-import { openMailStore } from "./store";
+import { MailStore } from "./store";
 
 export type MailboxOptions = {
   directory: string;
@@ -23,7 +23,7 @@ const UNLIMITED_PER_SECOND = 1_000_000;
 
 /** Starts the mailbox: a server that speaks the part of Resend's API we use, and shows the mails to people. */
 export async function startMailbox(options: MailboxOptions): Promise<RunningMailbox> {
-  const store = await openMailStore(options.directory);
+  const store = await MailStore.open(options.directory);
   const parts = { store, faults: planFaults(options.faults), onAccepted: options.onAccepted ?? [] };
   const answer = routes(parts, limitRate(options.perSecond ?? UNLIMITED_PER_SECOND));
   const server = createServer((request, response) => {

@@ -1,4 +1,4 @@
-import type { ListedMail } from "../store";
+import type { ListedMail } from "../shelf";
 import { html, type Markup } from "./markup";
 import type { OpenMail } from "./message";
 import { message } from "./message";

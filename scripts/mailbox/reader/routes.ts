@@ -41,7 +41,8 @@ export function mailReader(store: MailStore) {
     const mailId = /^\/mails\/([^/]+)\/html$/.exec(pathname)?.[1];
     if (asset) send(response, { type: asset.type, body: await readFile(asset.path), policy: pagePolicy });
     else if (pathname === "/") await showDesk(store, searchParams, response);
-    else if (pathname === "/mails") sendJson(response, 200, { newest: newest(store), ...store.count() });
+    else if (pathname === "/mails")
+      sendJson(response, 200, { newest: newest(store), ...store.shelf.count() });
     else if (mailId) await showBody(store, mailId, response);
     else return false;
     return true;
@@ -51,9 +52,9 @@ export function mailReader(store: MailStore) {
 async function showDesk(store: MailStore, query: URLSearchParams, response: ServerResponse) {
   const id = query.get("id");
   const after = query.get("after") ?? undefined;
-  const mail = id === null ? null : store.find(id);
+  const mail = id === null ? null : store.shelf.find(id)?.mail;
   const bodies = id === null ? null : await store.bodiesOf(id);
-  const found = store.list({ limit: MAILS_ON_A_PAGE, after });
+  const found = store.shelf.list({ limit: MAILS_ON_A_PAGE, after });
   if (!found || (id !== null && !mail)) {
     response.writeHead(303, { location: "/" });
     response.end();
@@ -65,7 +66,7 @@ async function showDesk(store: MailStore, query: URLSearchParams, response: Serv
   const body = page({
     mails: listed,
     hasMore: found.hasMore,
-    counts: store.count(),
+    counts: store.shelf.count(),
     open,
     after,
     now: new Date(),
@@ -80,7 +81,7 @@ async function showBody(store: MailStore, id: string, response: ServerResponse) 
 }
 
 function newest(store: MailStore): string | null {
-  return store.list({ limit: 1 })?.mails[0]?.id ?? null;
+  return store.shelf.list({ limit: 1 })?.mails[0]?.id ?? null;
 }
 
 function send(

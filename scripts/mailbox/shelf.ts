@@ -1,0 +1,85 @@
+import { z } from "zod";
+import { type MailSummary, mailSummary } from "./mail";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+export const keptAnswer = z.object({
+  key: z.string(),
+  fingerprint: z.string(),
+  at: z.number(),
+  body: z.unknown(),
+});
+
+/** What was answered to an idempotency key, and a fingerprint of what had been asked. */
+export type KeptAnswer = z.infer<typeof keptAnswer>;
+
+/** A mail's summary and where its bodies stand on disk. */
+export const keptMail = z.object({ mail: mailSummary, offset: z.number(), length: z.number() });
+
+export type KeptMail = z.infer<typeof keptMail>;
+
+export type ListedMail = MailSummary & { unread: boolean };
+
+export type Extract = { limit: number; after?: string; before?: string };
+
+/** The mails in memory, in the order of their arrival, without what they say. */
+export class Shelf {
+  #mails: (KeptMail & { unread: boolean })[] = [];
+  #positions = new Map<string, number>();
+  #answers = new Map<string, KeptAnswer>();
+  #unread = 0;
+
+  add(mails: KeptMail[], answer: KeptAnswer | null) {
+    for (const kept of mails) {
+      this.#positions.set(kept.mail.id, this.#mails.length);
+      this.#mails.push({ ...kept, unread: true });
+    }
+    this.#unread += mails.length;
+    if (answer) this.#answers.set(answer.key, answer);
+  }
+
+  find(id: string): KeptMail | null {
+    return this.#mails[this.#positions.get(id) ?? -1] ?? null;
+  }
+
+  /** Tells whether that was news. */
+  markRead(id: string): boolean {
+    const kept = this.#mails[this.#positions.get(id) ?? -1];
+    if (!kept?.unread) return false;
+    kept.unread = false;
+    this.#unread -= 1;
+    return true;
+  }
+
+  /** The newest first, or those older than `after`, or those just newer than `before`. Null when such a mail is unknown. */
+  list({ limit, after, before }: Extract): { mails: ListedMail[]; hasMore: boolean } | null {
+    const older = after === undefined ? this.#mails.length : this.#positions.get(after);
+    const newer = before === undefined ? -1 : this.#positions.get(before);
+    if (older === undefined || newer === undefined) return null;
+    const start = before === undefined ? Math.max(older - limit, 0) : newer + 1;
+    const end = before === undefined ? older : Math.min(start + limit, this.#mails.length);
+    const hasMore = before === undefined ? start > 0 : end < this.#mails.length;
+    const mails = this.#mails.slice(start, end).reverse();
+    return { mails: mails.map(({ mail, unread }) => ({ ...mail, unread })), hasMore };
+  }
+
+  /** The answer that an idempotency key got within the last 24 hours. */
+  answerTo(key: string): KeptAnswer | null {
+    const answer = this.#answers.get(key);
+    if (!answer) return null;
+    if (Date.now() - answer.at < DAY_MS) return answer;
+    this.#answers.delete(key);
+    return null;
+  }
+
+  count() {
+    return { all: this.#mails.length, unread: this.#unread };
+  }
+
+  clear() {
+    this.#mails = [];
+    this.#positions.clear();
+    this.#answers.clear();
+    this.#unread = 0;
+  }
+}
