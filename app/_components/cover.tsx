@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 
 const WIDTH = 1200;
 const HEIGHT = 675;
-const LINES = 22;
+const LINES = 20;
+const STEPS = 24;
 
 type CoverProps = { seed: string; title: string; className?: string };
 
@@ -58,14 +59,19 @@ function wordSize(word: string): number {
   return Math.min(330, (WIDTH * 0.92) / Math.max(1, word.length * 0.5));
 }
 
+/** A line of the sea as whole, relative steps: the shortest way to write it, since a page carries it twice. */
 function swell(line: number, at: (index: number) => number): string {
   const base = HEIGHT * 0.3 + (line / LINES) * HEIGHT * 0.72;
-  const height = 14 + line * 2.2;
-  const points = Array.from({ length: 25 }, (_, step) => {
-    const x = (step / 24) * WIDTH;
-    const slow = Math.sin((x / WIDTH) * Math.PI * (1.5 + at(4) * 2) + at(5) * 6 + line * 0.22);
-    const quick = Math.sin((x / WIDTH) * Math.PI * (4 + at(6) * 5) + at(7) * 6 - line * (0.25 + at(8) * 0.3));
-    return `${x.toFixed(0)} ${(base + slow * height + quick * height * 0.4).toFixed(1)}`;
-  });
-  return `M${points.join(" L")}`;
+  const height = 14 + line * 2.4;
+  const heightAt = (step: number) => {
+    const x = step / STEPS;
+    const slow = Math.sin(x * Math.PI * (1.5 + at(4) * 2) + at(5) * 6 + line * 0.22);
+    const quick = Math.sin(x * Math.PI * (4 + at(6) * 5) + at(7) * 6 - line * (0.25 + at(8) * 0.3));
+    return Math.round(base + slow * height + quick * height * 0.4);
+  };
+  const steps = Array.from(
+    { length: STEPS },
+    (_, step) => `${WIDTH / STEPS} ${heightAt(step + 1) - heightAt(step)}`,
+  );
+  return `M0 ${heightAt(0)}l${steps.join(" ").replaceAll(" -", "-")}`;
 }

@@ -23,6 +23,7 @@ export function AddressCheck({ form }: { form: RefObject<HTMLFormElement | null>
     const field = addressField(form.current);
     if (!field || !likely) return;
     field.value = likely;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
     field.focus();
     setLikely(null);
   }

@@ -12,7 +12,7 @@ type SignFormProps = { campaign: CampaignToSign; callout?: string };
 /** The form to sign with. Without scripts it posts itself; with them, everything happens in place. */
 export function SignForm({ campaign, callout }: SignFormProps) {
   const { texts, countries, locale, article } = useSigning();
-  const { state, sign } = useSign(campaign);
+  const { state, sign, forgive } = useSign(campaign);
   const form = useRef<HTMLFormElement>(null);
   const [enhanced, setEnhanced] = useState(false);
   const id = useId();
@@ -38,6 +38,7 @@ export function SignForm({ campaign, callout }: SignFormProps) {
       action={`/api/v1/campaigns/${campaign.slug}/signatures`}
       noValidate={enhanced}
       onSubmit={submit}
+      onChange={({ target }) => target instanceof HTMLElement && forgive(target.getAttribute("name") ?? "")}
       aria-label={`${texts.title}: ${campaign.title}`}
     >
       <SignFields

@@ -37,7 +37,12 @@ export function useSign(campaign: CampaignToSign) {
     return texts.failed;
   }
 
-  return { state, sign };
+  /** Takes back what was said of a field, once it is changed. */
+  function forgive(field: string) {
+    if (state.errors[field]) setState({ ...state, errors: { ...state.errors, [field]: undefined } });
+  }
+
+  return { state, sign, forgive };
 }
 
 function fieldErrors({ errors }: Record<string, unknown>): FieldTexts {
