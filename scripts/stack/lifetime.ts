@@ -11,19 +11,27 @@ export type Lifetime = {
  * Starts something and keeps it until SIGINT, SIGTERM or SIGHUP, at whatever moment they come; then stops all
  * parts and exits with 0. If starting fails, stops what was started and exits with 1.
  */
-export async function untilStopped(start: (lifetime: Lifetime) => Promise<void>) {
+export function untilStopped(start: (lifetime: Lifetime) => Promise<void>) {
+  return live(async (lifetime) => {
+    await start(lifetime);
+    await new Promise((resolve) => lifetime.signal.addEventListener("abort", resolve, { once: true }));
+  });
+}
+
+/** Does some work with parts of its own, stops them and exits: with 1 if the work fails, with 0 if it is done or interrupted. */
+export function untilDone(work: (lifetime: Lifetime) => Promise<void>) {
+  return live(work);
+}
+
+async function live(work: (lifetime: Lifetime) => Promise<void>) {
   const asked = new AbortController();
   const stops: (() => Promise<void>)[] = [];
-  const whenAsked = new Promise<void>((resolve) =>
-    asked.signal.addEventListener("abort", () => resolve(), { once: true }),
-  );
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, () => asked.abort());
   whenNpmDies(() => asked.abort());
 
   let failed = false;
   try {
-    await start({ signal: asked.signal, onStop: (stop) => stops.unshift(stop) });
-    await whenAsked;
+    await work({ signal: asked.signal, onStop: (stop) => stops.unshift(stop) });
   } catch (error) {
     failed = !asked.signal.aborted;
     if (failed) console.error(`\n${error instanceof Error ? reasons(error) : error}`);

@@ -1,0 +1,41 @@
+import type { Measurements } from "./measurements";
+
+const rounded = (value: number, digits: number) => Number(value.toFixed(digits));
+
+/** For people. */
+export function asTable({ sign, article }: Measurements): string {
+  const row = (what: string, value: string) => `  ${what.padEnd(44)} ${value.padStart(12)}`;
+  const rate = (perSecond: number) => `${Math.round(perSecond)} /s`;
+  return [
+    "",
+    row("A route that does nothing", rate(sign.basePerSecond)),
+    row("Signing, all of its path", rate(sign.perSecond)),
+    row("  … of the route that does nothing", `${Math.round(sign.ratio * 100)} %`),
+    row("  … errors", String(sign.errors)),
+    row(
+      `  … at a steady ${Math.round(sign.open.perSecond)} /s, half within`,
+      `${sign.open.p50Ms.toFixed(1)} ms`,
+    ),
+    row("  … and 99 of 100 within", `${sign.open.p99Ms.toFixed(1)} ms`),
+    "",
+    row("A static file as large as the article", rate(article.basePerSecond)),
+    row("The article", rate(article.perSecond)),
+    row("  … of the static file", `${Math.round(article.ratio * 100)} %`),
+    "",
+    "  Load and server share this machine; trust the ratios, not the rates. The worker is at rest.",
+    "",
+  ].join("\n");
+}
+
+/** For programs: one line. */
+export function asJson({ sign, article }: Measurements): string {
+  return JSON.stringify({
+    sign: {
+      perSecond: rounded(sign.perSecond, 1),
+      p99Ms: rounded(sign.open.p99Ms, 1),
+      errors: sign.errors,
+      ratioToBare: rounded(sign.ratio, 3),
+    },
+    article: { perSecond: rounded(article.perSecond, 1), ratioToStatic: rounded(article.ratio, 3) },
+  });
+}
