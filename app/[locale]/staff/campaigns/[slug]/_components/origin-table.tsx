@@ -23,40 +23,39 @@ type OriginTableProps = {
 };
 
 /** One way to split the signatures: a row for each origin, with its number and its share as a bar. */
-export async function OriginTable({ locale, name, rows, confirmed, empty }: OriginTableProps) {
+export function OriginTable(props: OriginTableProps) {
+  const known = props.rows.some((row) => !row.none);
+  return (
+    <section className="mb-10 break-inside-avoid border-t-[3px] border-ink pt-3">
+      <h3 className="text-lg font-medium">{props.name}</h3>
+      {known ? <Table {...props} /> : <p className="mt-2 max-w-md text-sm text-soft">{props.empty}</p>}
+    </section>
+  );
+}
+
+async function Table({ locale, name, rows, confirmed }: OriginTableProps) {
   const t = await getTranslations({ locale, namespace: "staff.origins" });
-  if (rows.every((row) => row.none)) {
-    return (
-      <section className="mb-10 break-inside-avoid border-t-[3px] border-ink pt-3">
-        <h3 className="text-lg font-medium">{name}</h3>
-        <p className="mt-2 max-w-md text-sm text-soft">{empty}</p>
-      </section>
-    );
-  }
   const others = confirmed - rows.reduce((sum, row) => sum + row.confirmed, 0);
   const all = others > 0 ? [...rows, { name: t("others"), confirmed: others, none: true }] : rows;
   const withVisits = rows.some((row) => row.visits !== undefined);
   return (
-    <section className="mb-10 break-inside-avoid border-t-[3px] border-ink pt-3">
-      <h3 className="text-lg font-medium">{name}</h3>
-      <table className="mt-1 w-full table-fixed text-sm">
-        <thead className="text-xs text-soft">
-          <tr>
-            <th scope="col" className="py-1 text-left font-normal">
-              <span className="sr-only">{name}</span>
-            </th>
-            {withVisits && <NumberHead>{t("visits")}</NumberHead>}
-            <NumberHead>{t("signatures")}</NumberHead>
-            <NumberHead narrow>{t("share")}</NumberHead>
-          </tr>
-        </thead>
-        <tbody>
-          {all.map((row) => (
-            <Row key={`${row.name} ${row.detail}`} locale={locale} row={row} {...{ confirmed, withVisits }} />
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <table className="mt-1 w-full table-fixed text-sm">
+      <thead className="text-xs text-soft">
+        <tr>
+          <th scope="col" className="py-1 text-left font-normal">
+            <span className="sr-only">{name}</span>
+          </th>
+          {withVisits && <NumberHead>{t("visits")}</NumberHead>}
+          <NumberHead>{t("signatures")}</NumberHead>
+          <NumberHead narrow>{t("share")}</NumberHead>
+        </tr>
+      </thead>
+      <tbody>
+        {all.map((row) => (
+          <Row key={`${row.name} ${row.detail}`} locale={locale} row={row} {...{ confirmed, withVisits }} />
+        ))}
+      </tbody>
+    </table>
   );
 }
 

@@ -14,7 +14,7 @@ type SignaturesChartProps = {
 /** Confirmed signatures as bars. Nothing in it moves, so there is nothing to stop for those who want no motion. */
 export function SignaturesChart({ bars, label }: SignaturesChartProps) {
   return (
-    <figure aria-label={label} className="mt-5" style={{ blockSize: HEIGHT_PX }}>
+    <figure aria-label={label} className="mt-5 noscript:hidden" style={{ blockSize: HEIGHT_PX }}>
       <ResponsiveContainer width="100%" height={HEIGHT_PX}>
         <BarChart data={bars} margin={{ top: 8, right: 0, bottom: 0, left: 0 }} barCategoryGap="18%">
           <CartesianGrid vertical={false} stroke="var(--rule)" />
