@@ -8,7 +8,8 @@ import { run } from "./run";
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const sourceFolders = ["app", "db", "emails", "lib", "public"];
 const sourceFile = /\.(ts|tsx|js|mjs|json)$/;
-const notASource = /^(next-env\.d\.ts|.*\.tsbuildinfo)$/;
+/** Next writes both of them while it builds. */
+const notASource = /^(next-env\.d\.ts|tsconfig\.json)$/;
 const hashFile = join(root, ".next/source-hash");
 
 /** Builds the site, unless the build that is there was made from exactly these sources and packages. */
