@@ -33,6 +33,7 @@ const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   images: { unoptimized: true },
+  experimental: { globalNotFound: true },
   serverExternalPackages: ["pino", "postgres", "graphile-worker"],
   headers: async () => [{ source: "/:path*", headers: everyPage }],
 };

@@ -1,7 +1,8 @@
+import "@/app/globals.css";
 import type { Metadata, Viewport } from "next";
-import { notFound } from "next/navigation";
-import { getTranslations, setRequestLocale } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import { fontVariables } from "@/app/_fonts";
+import { missing } from "@/app/_http/missing";
 import { env } from "@/lib/env";
 import { isLocale } from "@/lib/i18n/locales";
 
@@ -30,8 +31,7 @@ export async function generateMetadata({ params }: LayoutProps<"/[locale]">): Pr
 
 export default async function LocaleLayout({ children, params }: LayoutProps<"/[locale]">) {
   const { locale } = await params;
-  if (!isLocale(locale)) notFound();
-  setRequestLocale(locale); // for not-found.tsx, which is given no params
+  if (!isLocale(locale)) missing();
   const t = await getTranslations({ locale, namespace: "site" });
   return (
     <html lang={locale} className={fontVariables}>

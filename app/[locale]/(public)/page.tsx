@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { missing } from "@/app/_http/missing";
 import { db } from "@/db/client";
 import { listPublishedArticles } from "@/lib/articles/queries";
 import { listPublishedCampaigns } from "@/lib/campaigns/queries";
@@ -37,7 +37,7 @@ export async function generateMetadata({ params }: PageProps<"/[locale]">): Prom
 
 export default async function FrontPage({ params }: PageProps<"/[locale]">) {
   const { locale } = await params;
-  if (!isLocale(locale)) notFound();
+  if (!isLocale(locale)) missing();
   const [t, articles, campaigns] = await Promise.all([
     getTranslations({ locale, namespace: "site" }),
     listPublishedArticles(db(), { locale, limit: MOST_ARTICLES }),

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { Sheet } from "@/app/_components/sheet";
+import { missing } from "@/app/_http/missing";
 import { CodeForm } from "@/app/[locale]/(public)/_signing/code-form";
 import { isLocale } from "@/lib/i18n/locales";
 
@@ -11,7 +11,7 @@ export const metadata: Metadata = { robots: { index: false } };
 /** After a new mail was asked for: the same words whether or not one was sent. */
 export default async function CheckInboxPage({ params }: PageProps<"/[locale]/check-inbox">) {
   const { locale } = await params;
-  if (!isLocale(locale)) notFound();
+  if (!isLocale(locale)) missing();
   const t = await getTranslations({ locale, namespace: "confirm" });
   return (
     <Sheet title={t("askedTitle")}>

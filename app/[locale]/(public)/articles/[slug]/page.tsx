@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { JsonLd } from "@/app/_components/json-ld";
+import { missing } from "@/app/_http/missing";
 import { SigningProvider } from "@/app/[locale]/(public)/_signing/signing";
 import { countryOptions, signingTexts } from "@/app/[locale]/(public)/_signing/texts";
 import { db } from "@/db/client";
@@ -25,9 +25,9 @@ type ArticlePageProps = PageProps<"/[locale]/articles/[slug]">;
 
 async function readPage({ params }: ArticlePageProps) {
   const { locale, slug } = await params;
-  if (!isLocale(locale) || !isSlug(slug)) notFound();
+  if (!isLocale(locale) || !isSlug(slug)) missing();
   const article = await getPublishedArticle(db(), { slug, locale });
-  if (!article) notFound();
+  if (!article) missing();
   return { locale, article };
 }
 

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { missing } from "@/app/_http/missing";
 import { SigningProvider } from "@/app/[locale]/(public)/_signing/signing";
 import { countryOptions, signingTexts } from "@/app/[locale]/(public)/_signing/texts";
 import { db } from "@/db/client";
@@ -22,9 +22,9 @@ type CampaignPageProps = PageProps<"/[locale]/campaigns/[slug]">;
 
 async function readPage({ params }: CampaignPageProps) {
   const { locale, slug } = await params;
-  if (!isLocale(locale) || !isSlug(slug)) notFound();
+  if (!isLocale(locale) || !isSlug(slug)) missing();
   const campaign = await getPublishedCampaign(db(), { slug, locale });
-  if (!campaign) notFound();
+  if (!campaign) missing();
   return { locale, campaign };
 }
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { Sheet } from "@/app/_components/sheet";
+import { missing } from "@/app/_http/missing";
 import { db } from "@/db/client";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
 import { getSignatureToConfirm } from "@/lib/signatures/confirmation/queries";
@@ -16,7 +16,7 @@ type ConfirmPageProps = PageProps<"/[locale]/confirm/[token]">;
 /** Where the mailed link leads. Reading it changes nothing, however often and by whomever: only its button's POST confirms. */
 export default async function ConfirmPage({ params }: ConfirmPageProps) {
   const { locale, token } = await params;
-  if (!isLocale(locale)) notFound();
+  if (!isLocale(locale)) missing();
   const confirmation = readConfirmationToken(token);
   const signature = confirmation && (await getSignatureToConfirm(db(), confirmation.signatureId));
   if (!confirmation || !signature) return <Foreign locale={locale} />;

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { Sheet } from "@/app/_components/sheet";
+import { missing } from "@/app/_http/missing";
 import { CodeForm } from "@/app/[locale]/(public)/_signing/code-form";
 import { db } from "@/db/client";
 import { getPublishedCampaign } from "@/lib/campaigns/queries";
@@ -16,9 +16,9 @@ export default async function InboxPage({
   searchParams,
 }: PageProps<"/[locale]/campaigns/[slug]/inbox">) {
   const [{ locale, slug }, { from }] = await Promise.all([params, searchParams]);
-  if (!isLocale(locale) || !isSlug(slug)) notFound();
+  if (!isLocale(locale) || !isSlug(slug)) missing();
   const campaign = await getPublishedCampaign(db(), { slug, locale });
-  if (!campaign) notFound();
+  if (!campaign) missing();
   const t = await getTranslations({ locale, namespace: "inbox" });
   const back = typeof from === "string" && isSlug(from) ? `articles/${from}` : `campaigns/${slug}`;
   return (

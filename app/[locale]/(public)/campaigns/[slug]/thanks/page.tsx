@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { Sheet } from "@/app/_components/sheet";
+import { missing } from "@/app/_http/missing";
 import { OwnLink } from "@/app/[locale]/(public)/_signing/thanks-step";
 import { db } from "@/db/client";
 import { type Campaign, getPublishedCampaign, listArticlesCarrying } from "@/lib/campaigns/queries";
@@ -18,9 +18,9 @@ export default async function ThanksPage({
   searchParams,
 }: PageProps<"/[locale]/campaigns/[slug]/thanks">) {
   const [{ locale, slug }, { share }] = await Promise.all([params, searchParams]);
-  if (!isLocale(locale) || !isSlug(slug)) notFound();
+  if (!isLocale(locale) || !isSlug(slug)) missing();
   const campaign = await getPublishedCampaign(db(), { slug, locale });
-  if (!campaign) notFound();
+  if (!campaign) missing();
   const t = await getTranslations({ locale, namespace: "thanks" });
   const code = typeof share === "string" && isShareCode(share) ? share : null;
   const path = `/${locale}/campaigns/${slug}`;

@@ -1,0 +1,25 @@
+"use client";
+
+import { useParams } from "next/navigation";
+import { Sheet } from "@/app/_components/sheet";
+import { BROKEN } from "@/lib/i18n/broken";
+import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
+
+export default function BrokenPage({ reset }: { reset: () => void }) {
+  const asked = String(useParams().locale);
+  const locale = isLocale(asked) ? asked : DEFAULT_LOCALE;
+  const texts = BROKEN[locale];
+  return (
+    <Sheet title={texts.title}>
+      <p className="font-serif text-xl">{texts.lead}</p>
+      <div className="flex flex-wrap gap-3">
+        <button type="button" className="button button-act" onClick={reset}>
+          {texts.again}
+        </button>
+        <a className="button button-quiet" href={`/${locale}`}>
+          {texts.front}
+        </a>
+      </div>
+    </Sheet>
+  );
+}

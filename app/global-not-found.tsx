@@ -1,0 +1,36 @@
+import "./globals.css";
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { LOCALES } from "@/lib/i18n/locales";
+import { fontVariables } from "./_fonts";
+
+export const metadata: Metadata = { title: "404 · Groundswell", robots: { index: false } };
+
+/** For addresses that are nobody's: made once, so it speaks all of our languages. */
+export default async function NotFoundPage() {
+  const spoken = await Promise.all(
+    LOCALES.map(async (locale) => ({ locale, t: await getTranslations({ locale, namespace: "site" }) })),
+  );
+  return (
+    <html lang="en" className={fontVariables}>
+      <body>
+        <main id="main" className="mx-auto grid w-full max-w-measure content-start gap-12 px-4 py-16">
+          {spoken.map(({ locale, t }, index) => {
+            const Heading = index === 0 ? "h1" : "h2";
+            return (
+              <section key={locale} lang={locale} className="grid gap-4">
+                <Heading className="text-4xl font-semibold">{t("notFoundTitle")}</Heading>
+                <p className="font-serif text-xl">{t("notFound")}</p>
+                <p>
+                  <a className="button button-quiet" href={`/${locale}`}>
+                    {t("toFront")}
+                  </a>
+                </p>
+              </section>
+            );
+          })}
+        </main>
+      </body>
+    </html>
+  );
+}
