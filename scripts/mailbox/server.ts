@@ -20,6 +20,7 @@ export type MailboxOptions = {
 export type RunningMailbox = { url: string; port: number; stop: () => Promise<void> };
 
 const UNLIMITED_PER_SECOND = 1_000_000;
+const FINISH_ANSWERS_WITHIN_MS = 2_000;
 
 /** Starts the mailbox: a server that speaks the part of Resend's API we use, and shows the mails to people. */
 export async function startMailbox(options: MailboxOptions): Promise<RunningMailbox> {
@@ -38,9 +39,11 @@ export async function startMailbox(options: MailboxOptions): Promise<RunningMail
   const address = server.address();
   const port = typeof address === "object" && address ? address.port : 0;
   const stop = async () => {
+    const closed = once(server, "close");
     server.close();
-    server.closeIdleConnections();
-    await once(server, "close");
+    const patience = setTimeout(() => server.closeAllConnections(), FINISH_ANSWERS_WITHIN_MS);
+    await closed;
+    clearTimeout(patience);
     await store.close();
   };
   return { url: `http://127.0.0.1:${port}`, port, stop };

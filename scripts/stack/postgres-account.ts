@@ -35,17 +35,15 @@ async function lookUp(): Promise<Required<Account> | null> {
 }
 
 async function createUser(): Promise<Required<Account>> {
-  await run([
-    "useradd",
-    "--system",
-    "--user-group",
-    "--no-create-home",
-    "--shell",
-    "/usr/sbin/nologin",
-    USER,
-  ]);
+  const flags = ["--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin"];
+  try {
+    await run(["useradd", ...flags, USER]);
+  } catch (cause) {
+    const advice = `PostgreSQL cannot run as root, and the user "${USER}" could not be made.`;
+    throw new Error(`${advice} Make it, or start as an ordinary user.`, { cause });
+  }
   const account = await lookUp();
-  if (!account) throw new Error(`The user "${USER}" could not be made.`);
+  if (!account) throw new Error(`The user "${USER}" was made, but cannot be found.`);
   return account;
 }
 

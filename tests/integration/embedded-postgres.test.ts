@@ -1,0 +1,80 @@
+import { chmod, mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import postgres from "postgres";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { type RunningPostgres, startPostgres } from "@/scripts/stack/postgres";
+
+let dataDir: string;
+let server: RunningPostgres | undefined;
+
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), "embedded-"));
+});
+
+afterEach(async () => {
+  await server?.stop();
+  server = undefined;
+  await rm(dataDir, { recursive: true });
+});
+
+async function start() {
+  server = await startPostgres({ dataDir });
+  return server;
+}
+
+async function stop() {
+  await server?.stop();
+  server = undefined;
+}
+
+async function ask(query: string): Promise<unknown[]> {
+  const sql = postgres(server?.url ?? "", { max: 1, connect_timeout: 2 });
+  try {
+    return [...(await sql.unsafe(query))];
+  } finally {
+    await sql.end();
+  }
+}
+
+async function serverPid(): Promise<number> {
+  return Number((await readFile(join(dataDir, "postgres/postmaster.pid"), "utf8")).split("\n")[0]);
+}
+
+test("what was stored is there after a stop and a start", async () => {
+  await start();
+  await ask("create table notes as select 'kept' as note");
+  await stop();
+  await start();
+  expect(await ask("select note from notes")).toEqual([{ note: "kept" }]);
+});
+
+test("a killed server comes back on the same address", async () => {
+  await start();
+  await ask("create table notes as select 'kept' as note");
+  const silenced = vi.spyOn(console, "error").mockImplementation(() => {});
+  process.kill(await serverPid(), "SIGKILL");
+  await vi.waitFor(async () => expect(await ask("select note from notes")).toEqual([{ note: "kept" }]), {
+    timeout: 10_000,
+    interval: 200,
+  });
+  silenced.mockRestore();
+});
+
+test("a first initialisation that broke off is done again", async () => {
+  await mkdir(join(dataDir, "postgres.unfinished-abc"));
+  await start();
+  expect(await ask("select 1 as one")).toEqual([{ one: 1 }]);
+});
+
+test("two stacks cannot share a folder", async () => {
+  await start();
+  await expect(startPostgres({ dataDir })).rejects.toThrow("in use by another stack");
+  expect(await ask("select 1 as one")).toEqual([{ one: 1 }]);
+});
+
+test("a folder that is closed to everybody else will do", async () => {
+  await chmod(dataDir, 0o700);
+  await start();
+  expect(await ask("show server_encoding")).toEqual([{ server_encoding: "UTF8" }]);
+});
