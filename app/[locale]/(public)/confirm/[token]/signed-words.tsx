@@ -20,7 +20,7 @@ export async function SignedWords({ signature, locale }: { signature: Signature;
     <dl className="slip grid gap-x-6 gap-y-3 px-5 py-5 sm:grid-cols-[auto_1fr]">
       {rows.map(([term, value]) => (
         <div key={term} className="contents">
-          <dt className="text-soft">{term}</dt>
+          <dt className="-mb-2 text-sm text-soft sm:mb-0 sm:text-base">{term}</dt>
           <dd className="whitespace-pre-line break-words font-semibold">{value}</dd>
         </div>
       ))}
