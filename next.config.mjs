@@ -33,7 +33,12 @@ const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   images: { unoptimized: true },
-  experimental: { globalNotFound: true },
+  experimental: {
+    globalNotFound: true,
+    // Pages are kept in memory only: on disk they would outlive the count that they show, and a restart, or a second
+    // server of the same build, would hand them out.
+    isrFlushToDisk: false,
+  },
   serverExternalPackages: ["pino", "postgres", "graphile-worker"],
   headers: async () => [{ source: "/:path*", headers: everyPage }],
 };
