@@ -16,6 +16,7 @@ declare module "vitest" {
     appUrl: string;
     mailboxUrl: string;
     databaseUrl: string;
+    appSecret: string;
   }
 }
 
@@ -60,4 +61,5 @@ async function start(project: TestProject, onStop: (stop: Stop) => void) {
   project.provide("appUrl", appUrl);
   project.provide("mailboxUrl", mailbox.url);
   project.provide("databaseUrl", database.url);
+  project.provide("appSecret", secret);
 }

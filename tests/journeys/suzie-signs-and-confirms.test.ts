@@ -1,0 +1,150 @@
+import type { Locator, Page } from "playwright-core";
+import { expect, inject, test } from "vitest";
+import { aPage } from "../support/browser";
+import { codeIn, linkIn, mailsTo, mailTo } from "../support/mailbox";
+import { ARTICLE, CAMPAIGN, countOf } from "../support/signing";
+
+const articlePath = `/en/articles/${ARTICLE}`;
+const campaignPath = `/en/campaigns/${CAMPAIGN}`;
+
+const firstCallOut = (page: Page) => page.locator("#act-1");
+
+/** The number that a reader sees in a place. */
+async function shownCount(place: Locator): Promise<number> {
+  const text = await place.locator(`[data-count="${CAMPAIGN}"]`).first().textContent();
+  return Number(text?.replaceAll(",", ""));
+}
+
+async function openForm(page: Page) {
+  await page.goto(articlePath);
+  await firstCallOut(page).getByRole("link", { name: "Sign the petition" }).click();
+  const form = firstCallOut(page).getByRole("form");
+  await form.waitFor();
+  return form;
+}
+
+/** The field with exactly this label. */
+const fieldOf = (form: Locator, label: string) => form.getByLabel(label, { exact: true });
+
+async function fillIn(form: Locator, { name, email }: { name: string; email: string }) {
+  await fieldOf(form, "Your name").fill(name);
+  await fieldOf(form, "E-mail").fill(email);
+}
+
+const press = (place: Locator, name: string) => place.getByRole("button", { name, exact: true }).click();
+const heading = (place: Locator, name: string) => place.getByRole("heading", { name }).waitFor();
+
+test("Suzie signs without leaving the paragraph, types the code, and is counted everywhere at once", async () => {
+  const page = await aPage();
+  const form = await openForm(page);
+  const before = await countOf();
+  expect(await shownCount(firstCallOut(page))).toBe(before);
+  await fillIn(form, { name: "Suzie Ferreira", email: "suzie@example.org" });
+  await press(form, "Sign");
+  await heading(firstCallOut(page), "Check your inbox");
+  expect(await countOf()).toBe(before);
+
+  const mail = await mailTo("suzie@example.org");
+  expect(mail.html).not.toContain("Suzie Ferreira");
+  await firstCallOut(page).getByLabel("Code from the mail").fill(codeIn(mail));
+  await press(firstCallOut(page), "Confirm");
+  await heading(firstCallOut(page), "Thank you. It counts.");
+  expect(new URL(page.url()).pathname).toBe(articlePath);
+  expect(await firstCallOut(page).getByLabel("Your link").inputValue()).toMatch(
+    new RegExp(`^${inject("appUrl")}/s/[a-z0-9]{9}$`),
+  );
+  expect(await shownCount(firstCallOut(page))).toBe(before + 1);
+  expect(await shownCount(page.locator("#act-end"))).toBe(before + 1);
+
+  const unscripted = await aPage({ javascript: false });
+  for (const path of [campaignPath, articlePath]) {
+    await unscripted.goto(path);
+    expect(await shownCount(unscripted.locator("main")), path).toBe(before + 1);
+  }
+});
+
+test("Suzie's friend opens the link instead, presses its button, and is thanked with a link of her own", async () => {
+  const page = await aPage();
+  const before = await countOf();
+  const form = await openForm(page);
+  await fillIn(form, { name: "Mercy Adams", email: "mercy@example.org" });
+  await press(form, "Sign");
+  await heading(firstCallOut(page), "Check your inbox");
+
+  await page.goto(linkIn(await mailTo("mercy@example.org")));
+  await heading(page.locator("main"), "Confirm your signature");
+  await page.getByText("Mercy Adams").waitFor();
+  expect(await countOf()).toBe(before);
+  await press(page.locator("main"), "Confirm my signature");
+  await heading(page.locator("main"), "Thank you. It counts.");
+  await page.getByText(`${(before + 1).toLocaleString("en")} signatures so far`).waitFor();
+  const own = await page.getByLabel("Your link").inputValue();
+  expect(own).toMatch(new RegExp(`^${inject("appUrl")}/s/[a-z0-9]{9}$`));
+
+  const code = own.split("/").at(-1);
+  await page.waitForURL((url) => url.pathname + url.search === `${campaignPath}?via=${code}`);
+});
+
+test("a mistyped mail domain is noticed, and mended with one press", async () => {
+  const page = await aPage();
+  const form = await openForm(page);
+  await fillIn(form, { name: "Suzie Ferreira", email: "suzie.ferreira@gmial.com" });
+  await fieldOf(form, "Your name").focus();
+  await form.getByText("Did you mean suzie.ferreira@gmail.com?").waitFor();
+  await press(form, "Yes, use that");
+  expect(await fieldOf(form, "E-mail").inputValue()).toBe("suzie.ferreira@gmail.com");
+});
+
+test("what is wrong is said beside its field, and nothing that was typed is lost", async () => {
+  const page = await aPage();
+  const form = await openForm(page);
+  await fillIn(form, { name: "Suzie https://example.org", email: "suzie at example" });
+  await fieldOf(form, "Country (optional)").selectOption("BR");
+  await press(form, "Sign");
+
+  const name = fieldOf(form, "Your name");
+  const email = fieldOf(form, "E-mail");
+  await form.getByText("Enter just a name, without links.").waitFor();
+  for (const field of [name, email]) expect(await field.getAttribute("aria-invalid")).toBe("true");
+  expect(await described(page, name)).toContain("Enter just a name, without links.");
+  expect(await described(page, email)).toContain("This is not a complete e-mail address.");
+  expect(await name.evaluate((field) => field === document.activeElement)).toBe(true);
+  expect(await name.inputValue()).toBe("Suzie https://example.org");
+  expect(await email.inputValue()).toBe("suzie at example");
+  expect(await fieldOf(form, "Country (optional)").inputValue()).toBe("BR");
+});
+
+/** What a screen reader reads after a field. */
+async function described(page: Page, field: Locator): Promise<string> {
+  const ids = (await field.getAttribute("aria-describedby"))?.split(" ") ?? [];
+  const texts = await Promise.all(ids.map((id) => page.locator(`[id="${id}"]`).textContent()));
+  return texts.join(" ");
+}
+
+test("an impatient double click signs once", async () => {
+  const page = await aPage();
+  const form = await openForm(page);
+  const sent: string[] = [];
+  page.on("request", (request) => request.method() === "POST" && sent.push(request.url()));
+  await fillIn(form, { name: "Suzie Twice", email: "suzie.twice@example.org" });
+  await form.getByRole("button", { name: "Sign", exact: true }).dblclick();
+  await heading(firstCallOut(page), "Check your inbox");
+  await mailTo("suzie.twice@example.org");
+  expect(sent).toEqual([`${inject("appUrl")}/api/v1/campaigns/${CAMPAIGN}/signatures`]);
+  expect(await mailsTo("suzie.twice@example.org")).toHaveLength(1);
+});
+
+test("a wrong code is refused beside its field, and the right one still counts", async () => {
+  const page = await aPage();
+  const form = await openForm(page);
+  await fillIn(form, { name: "Suzie Hasty", email: "suzie.hasty@example.org" });
+  await press(form, "Sign");
+  const code = codeIn(await mailTo("suzie.hasty@example.org"));
+  const field = firstCallOut(page).getByLabel("Code from the mail");
+  await field.fill(code === "000000" ? "000001" : "000000");
+  await press(firstCallOut(page), "Confirm");
+  await firstCallOut(page).getByText("That is not the code").waitFor();
+  await field.fill(code);
+  await press(firstCallOut(page), "Confirm");
+  await heading(firstCallOut(page), "Thank you. It counts.");
+});

@@ -1,0 +1,14 @@
+import { afterAll, inject } from "vitest";
+import { connect, type Database } from "@/db/client";
+
+const CONNECTIONS = 2;
+
+let opened: Database | undefined;
+afterAll(() => opened?.$client.end());
+
+/** The running app's database. This process gets the app's keys with it, so that it can make and open what the app seals. */
+export function appDatabase(): Database {
+  Object.assign(process.env, { APP_SECRET: inject("appSecret"), APP_URL: inject("appUrl") });
+  opened ??= connect(inject("databaseUrl"), CONNECTIONS);
+  return opened;
+}

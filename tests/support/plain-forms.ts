@@ -1,0 +1,40 @@
+import type { HTMLElement } from "node-html-parser";
+
+type Filled = { typed: Record<string, string>; button?: string };
+
+/** What a browser would send of a form (HTML, "constructing the entry list"), once somebody typed into it and pressed a button. */
+export function submission(form: HTMLElement, { typed, button }: Filled) {
+  const fields = new URLSearchParams();
+  const unknown = Object.keys(typed).filter((name) => !form.querySelector(`[name="${name}"]`));
+  if (unknown.length > 0) throw new Error(`the form has no field ${unknown.join(", ")}`);
+  for (const control of form.querySelectorAll("input, select, textarea, button")) {
+    const name = control.getAttribute("name");
+    const value = name && entryOf(control, { typed: typed[name], button });
+    if (name && value !== null && value !== undefined) fields.append(name, value);
+  }
+  return { action: form.getAttribute("action") ?? "", fields };
+}
+
+function entryOf(
+  control: HTMLElement,
+  { typed, button }: { typed?: string; button?: string },
+): string | null {
+  const value = control.getAttribute("value");
+  const type = control.getAttribute("type") ?? "";
+  if (control.tagName === "BUTTON") return control.text.trim() === button ? (value ?? "") : null;
+  if (type === "checkbox") return typed === "on" || control.hasAttribute("checked") ? (value ?? "on") : null;
+  if (type === "hidden") return value ?? "";
+  if (control.tagName === "SELECT") return typed ?? chosen(control);
+  if (control.tagName === "TEXTAREA") return typed ?? control.text;
+  return typed ?? value ?? "";
+}
+
+function chosen(select: HTMLElement): string {
+  const option = select.querySelector("option[selected]") ?? select.querySelector("option");
+  return option?.getAttribute("value") ?? "";
+}
+
+/** What stands in a form's field when its page is opened. */
+export function shownIn(form: HTMLElement, name: string): string | null {
+  return submission(form, { typed: {} }).fields.get(name);
+}

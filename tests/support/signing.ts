@@ -1,0 +1,44 @@
+import { inject } from "vitest";
+import { linkIn, type Mail, mailTo } from "./mailbox";
+
+export const ARTICLE = "us-leaves-migration-compact-talks";
+export const CAMPAIGN = "stand-with-refugees";
+
+/** The public, exact count of a campaign. */
+export async function countOf(campaign = CAMPAIGN): Promise<number> {
+  const answer = await fetch(`${inject("appUrl")}/api/v1/campaigns/${campaign}/count`);
+  const { signatures } = await answer.json();
+  if (typeof signatures !== "number") throw new Error(`no count of ${campaign}`);
+  return signatures;
+}
+
+/** Posts JSON to the app, as a program would. */
+export function post(path: string, fields: Record<string, unknown>, headers: Record<string, string> = {}) {
+  return fetch(inject("appUrl") + path, {
+    method: "POST",
+    body: JSON.stringify(fields),
+    headers: { "content-type": "application/json", ...headers },
+  });
+}
+
+type Signer = { email: string; name?: string; campaign?: string } & Record<string, unknown>;
+
+/** Somebody signs from elsewhere, and has their mail. */
+export async function somebodySigns({ campaign = CAMPAIGN, name = "Somebody Else", ...fields }: Signer) {
+  const answer = await post(`/api/v1/campaigns/${campaign}/signatures`, { name, ...fields });
+  if (answer.status !== 202) throw new Error(`signing was answered ${answer.status}: ${await answer.text()}`);
+  return mailTo(fields.email);
+}
+
+/** The token of the link in a mail. */
+export function tokenIn(mail: Mail): string {
+  return new URL(linkIn(mail)).pathname.split("/").at(-1) ?? "";
+}
+
+/** Presses the button behind the link of a mail, as a program would. */
+export async function confirm(mail: Mail): Promise<{ campaign: string; share: string }> {
+  const answer = await post("/api/v1/confirmations", { token: tokenIn(mail) });
+  if (answer.status !== 200)
+    throw new Error(`confirming was answered ${answer.status}: ${await answer.text()}`);
+  return answer.json();
+}
