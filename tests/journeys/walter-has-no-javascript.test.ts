@@ -1,0 +1,168 @@
+import { eq } from "drizzle-orm";
+import { expect, inject, test } from "vitest";
+import { articles, shareLinks, signatures, supporters } from "@/db/schema";
+import { appDatabase } from "../support/app-database";
+import { aPage } from "../support/browser";
+import { codeIn, linkIn, mailTo } from "../support/mailbox";
+import { aPlainBrowser, one, type PlainPage } from "../support/plain-browser";
+import { shownIn } from "../support/plain-forms";
+import { ARTICLE, CAMPAIGN, countOf } from "../support/signing";
+
+const SIGN = 'form[action$="/signatures"]';
+const CONFIRM = 'form[action="/api/v1/confirmations"]';
+
+const shownCount = (page: PlainPage, place = "main") =>
+  Number(page.document.querySelector(`${place} [data-count="${CAMPAIGN}"]`)?.text.replaceAll(",", ""));
+
+/** What is stored with the signature of an address's owner, by the names that outsiders know. */
+async function storedOrigin(name: string) {
+  const [stored] = await appDatabase()
+    .select({ article: articles.slug, callout: signatures.callout, via: shareLinks.code })
+    .from(signatures)
+    .leftJoin(articles, eq(articles.id, signatures.articleId))
+    .leftJoin(shareLinks, eq(shareLinks.id, signatures.shareLinkId))
+    .innerJoin(supporters, eq(supporters.id, signatures.supporterId))
+    .where(eq(signatures.name, name));
+  return stored;
+}
+
+test("Walter reads, signs, confirms and passes it on with plain HTTP, and his friend is attributed to his link", async () => {
+  const walter = aPlainBrowser();
+  const before = await countOf();
+  const article = await walter.open(`/en/articles/${ARTICLE}`);
+  expect(article.heading).toBe("The United States leaves the table on migration. The talks go on");
+  for (const place of [
+    "#act-1",
+    "#act-end",
+    ".read-more",
+    "a.action-link",
+    "figure.quoted-post figcaption a",
+  ])
+    expect(article.document.querySelector(place), place).not.toBeNull();
+  expect(shownCount(article, "#act-1")).toBe(before);
+
+  const campaign = await walter.follow(article, "#act-1 a.button-act");
+  const inbox = await walter.send(campaign, SIGN, {
+    name: "Walter Brandt",
+    email: "walter@example.org",
+    country: "DE",
+    updates: "on",
+  });
+  expect(inbox.statuses).toEqual([303, 200]);
+  expect(inbox.heading).toBe("Check your inbox");
+  expect(one(inbox, `a[href="/en/articles/${ARTICLE}"]`).text).toBe("Back to what you were reading");
+
+  const link = await walter.open(linkIn(await mailTo("walter@example.org")));
+  expect(link.heading).toBe("Confirm your signature");
+  expect(link.text).toContain("Walter Brandt");
+  expect(await countOf()).toBe(before);
+  const thanks = await walter.send(link, CONFIRM);
+  expect(thanks.statuses).toEqual([303, 200]);
+  expect(thanks.heading).toBe("Thank you. It counts.");
+  expect(thanks.text).toContain(`${(before + 1).toLocaleString("en")} signatures so far`);
+  expect(shownCount(await walter.open(`/en/campaigns/${CAMPAIGN}`))).toBe(before + 1);
+  expect(shownCount(await walter.open(`/en/articles/${ARTICLE}`), "#act-1")).toBe(before + 1);
+
+  const own = one(thanks, "input[readonly]").getAttribute("value") ?? "";
+  const friend = aPlainBrowser();
+  const led = await friend.open(own);
+  const via = own.split("/").at(-1);
+  expect(led.url.pathname + led.url.search).toBe(`/en/campaigns/${CAMPAIGN}?via=${via}`);
+  await friend.send(led, SIGN, { name: "Friend of Walter", email: "friend.of.walter@example.org" });
+  expect(await storedOrigin("Walter Brandt")).toEqual({ article: ARTICLE, callout: "1", via: null });
+  expect(await storedOrigin("Friend of Walter")).toEqual({ article: null, callout: null, via });
+});
+
+test("where one came from is read from the address of the page that the form stood on", async () => {
+  const walter = aPlainBrowser();
+  const [link] = await appDatabase().select({ code: shareLinks.code }).from(shareLinks).limit(1);
+  const address = `/en/campaigns/${CAMPAIGN}?from=${ARTICLE}.bar&via=${link?.code}`;
+  await walter.send(await walter.open(address), SIGN, {
+    name: "Walter Via",
+    email: "walter.via@example.org",
+  });
+  expect(await storedOrigin("Walter Via")).toEqual({ article: ARTICLE, callout: "bar", via: link?.code });
+  await walter.send(await walter.open(`/en/campaigns/${CAMPAIGN}?from=nonsense&via=nonsense`), SIGN, {
+    name: "Walter Nowhere",
+    email: "walter.nowhere@example.org",
+  });
+  expect(await storedOrigin("Walter Nowhere")).toEqual({ article: null, callout: null, via: null });
+});
+
+test("the code can be typed on the page that says to check the inbox, in Spanish", async () => {
+  const walter = aPlainBrowser({ language: "es" });
+  const front = await walter.open("/");
+  expect(front.url.pathname).toBe("/es");
+  const campaign = await walter.open(`/es/campaigns/${CAMPAIGN}`);
+  const inbox = await walter.send(campaign, SIGN, { name: "Walter Español", email: "walter.es@example.org" });
+  expect(inbox.heading).toBe("Mira tu correo");
+  const mail = await mailTo("walter.es@example.org");
+  const code = codeIn(mail);
+  const wrong = await walter.send(inbox, CONFIRM, { code: code === "000000" ? "000001" : "000000" });
+  expect([wrong.status, wrong.heading]).toEqual([422, "Ese no es el código"]);
+  const before = await countOf();
+  const thanks = await walter.send(inbox, CONFIRM, { code: `${code.slice(0, 3)} ${code.slice(3)}` });
+  expect(thanks.heading).toBe("Gracias. Tu firma cuenta.");
+  expect(await countOf()).toBe(before + 1);
+});
+
+test("a form with mistakes comes back with everything that was typed, and its origin", async () => {
+  const walter = aPlainBrowser();
+  const campaign = await walter.open(`/en/campaigns/${CAMPAIGN}?from=${ARTICLE}.2`);
+  const typed = {
+    email: "walter at example",
+    country: "FR",
+    comment: 'Keep <your> "word".',
+    display: "first",
+  };
+  const again = await walter.send(campaign, SIGN, { name: "", updates: "on", ...typed });
+  expect(again.status).toBe(422);
+  expect(again.text).toContain("Enter your name.");
+  expect(again.text).toContain("This is not a complete e-mail address.");
+  const form = one(again, SIGN);
+  const kept = Object.fromEntries(Object.keys(typed).map((name) => [name, shownIn(form, name)]));
+  expect(kept).toEqual(typed);
+  expect(shownIn(form, "updates")).toBe("on");
+
+  const mended = { name: "Walter Mended", email: "walter.mended@gmial.com" };
+  const doubted = await walter.send(again, SIGN, mended, "Sign");
+  expect(doubted.text).toContain("Did you mean walter.mended@gmail.com?");
+  const inbox = await walter.send(doubted, SIGN, {}, "Yes, use that");
+  expect(inbox.heading).toBe("Check your inbox");
+  await mailTo("walter.mended@gmail.com");
+  expect(await storedOrigin("Walter Mended")).toEqual({ article: ARTICLE, callout: "2", via: null });
+});
+
+test("staff need no script either: a link by mail, a button, and the figures", async () => {
+  const walter = aPlainBrowser();
+  const door = await walter.open("/en/staff");
+  const sent = await walter.send(door, 'form[action="/api/staff/sign-in-links"]', {
+    email: "analyst@example.org",
+  });
+  expect(sent.heading).toBe("Check your inbox");
+  const link = await walter.open(linkIn(await mailTo("analyst@example.org")));
+  expect(link.heading).toBe("Welcome back");
+  const room = await walter.send(link, 'form[action="/api/staff/sessions"]');
+  expect([room.statuses, room.heading]).toEqual([[303, 200], "Campaigns"]);
+  expect(room.text).toContain((await countOf()).toLocaleString("en"));
+  const figures = await walter.follow(room, `a[href="/en/staff/campaigns/${CAMPAIGN}"]`);
+  for (const part of ["Confirmed", "Pending", "Today", "Article", "Call-out", "Share link", "Country"])
+    expect(figures.text).toContain(part);
+});
+
+test("in a browser with its scripts switched off, Walter gets as far", async () => {
+  const page = await aPage({ javascript: false });
+  const before = await countOf();
+  await page.goto(`/en/articles/${ARTICLE}`);
+  await page.locator("#act-1").getByRole("link", { name: "Sign the petition" }).click();
+  await page.getByLabel("Your name", { exact: true }).fill("Walter Again");
+  await page.getByLabel("E-mail", { exact: true }).fill("walter.again@example.org");
+  await page.getByRole("button", { name: "Sign", exact: true }).click();
+  await page.getByRole("heading", { name: "Check your inbox" }).waitFor();
+  await page.goto(linkIn(await mailTo("walter.again@example.org")));
+  await page.getByRole("button", { name: "Confirm my signature" }).click();
+  await page.getByRole("heading", { name: "Thank you. It counts." }).waitFor();
+  expect(await page.getByLabel("Your link").inputValue()).toContain(`${inject("appUrl")}/s/`);
+  expect(await countOf()).toBe(before + 1);
+  expect(await storedOrigin("Walter Again")).toEqual({ article: ARTICLE, callout: "1", via: null });
+});
