@@ -31,6 +31,8 @@ const everyPage = [
 /** @type {import("next").NextConfig} */
 const config = {
   poweredByHeader: false,
+  // Hashing a page for each answer cost a third of its throughput; pages that change with every signature are rarely the same.
+  generateEtags: false,
   reactStrictMode: true,
   images: { unoptimized: true },
   experimental: {
