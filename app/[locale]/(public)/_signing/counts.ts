@@ -45,7 +45,8 @@ async function refreshAll() {
 
 async function refresh(campaign: string) {
   try {
-    const answer = await fetch(`/api/v1/campaigns/${campaign}/count`);
+    // Not the browser's own copy: told to serve it while it asks again, the browser would show every count a round late.
+    const answer = await fetch(`/api/v1/campaigns/${campaign}/count`, { cache: "no-cache" });
     if (answer.ok) noteCount(campaign, await answer.json());
   } catch {
     // Offline: the count stays as it is, and the next round asks again.
