@@ -7,6 +7,9 @@ const PHONE_WIDTH = 390;
 const DESKTOP_WIDTH = 1280;
 const HEIGHT = 844;
 const PATIENCE_MS = 15_000;
+/** What an ordinary reader's browser calls itself. */
+export const AGENT =
+  "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/147.0.0.0 Safari/537.36";
 
 let started: Promise<Browser> | undefined;
 afterAll(async () => (await started)?.close());
@@ -44,6 +47,8 @@ export async function aPage({ dark = false, javascript = true, locale = "en", ..
     javaScriptEnabled: javascript,
     locale,
     reducedMotion: "reduce",
+    // Without a window Chromium calls itself a machine, and a machine's visits do not count.
+    userAgent: AGENT,
   });
   context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();

@@ -1,0 +1,132 @@
+import { eq } from "drizzle-orm";
+import type { Locator, Page } from "playwright-core";
+import { expect, inject, test, vi } from "vitest";
+import { articles, shareLinks, shareVisits } from "@/db/schema";
+import { newId, newShareCode } from "@/lib/ids";
+import { appDatabase } from "../support/app-database";
+import { storedOrigin } from "../support/attribution";
+import { AGENT, aPage } from "../support/browser";
+import { codeIn, mailTo } from "../support/mailbox";
+import { ARTICLE, CAMPAIGN, confirm, somebodySigns } from "../support/signing";
+
+/** A friend who has signed, and the code of their link. */
+async function aFriendsLink(email: string): Promise<string> {
+  const { share } = await confirm(await somebodySigns({ name: `Friend ${email}`, email }));
+  expect(share.startsWith(`${inject("appUrl")}/s/`)).toBe(true);
+  return share.split("/").at(-1) ?? "";
+}
+
+/** A reader's link to the article, passed on by WhatsApp. */
+async function anArticlesLink(): Promise<string> {
+  const db = appDatabase();
+  const [article] = await db
+    .select({ id: articles.id })
+    .from(articles)
+    .where(eq(articles.slug, ARTICLE))
+    .orderBy(articles.locale);
+  const link = {
+    id: newId(),
+    code: newShareCode(),
+    articleId: article?.id,
+    channel: "whatsapp",
+    locale: "en",
+  };
+  await db.insert(shareLinks).values(link);
+  return link.code;
+}
+
+async function visitsOf(code: string): Promise<number> {
+  const rows = await appDatabase()
+    .select({ visits: shareVisits.visits })
+    .from(shareVisits)
+    .innerJoin(shareLinks, eq(shareLinks.id, shareVisits.shareLinkId))
+    .where(eq(shareLinks.code, code));
+  return rows.reduce((sum, { visits }) => sum + visits, 0);
+}
+
+function knock(code: string, { method = "GET", ...headers }: Record<string, string>) {
+  return fetch(`${inject("appUrl")}/s/${code}`, { method, redirect: "manual", headers });
+}
+
+test("Mo follows a friend's link, signs, and gets a link of his own that knows its parent", async () => {
+  const code = await aFriendsLink("friend@example.org");
+  const mo = await aPage();
+  await mo.goto(`/s/${code}`);
+  expect(mo.url()).toBe(`${inject("appUrl")}/en/campaigns/${CAMPAIGN}?via=${code}`);
+  const canonical = await mo.locator('link[rel="canonical"]').getAttribute("href");
+  expect(canonical).toBe(`${inject("appUrl")}/en/campaigns/${CAMPAIGN}`);
+
+  await mo.getByLabel("Your name", { exact: true }).fill("Mo Haddad");
+  await mo.getByLabel("E-mail", { exact: true }).fill("mo@example.org");
+  await mo.getByRole("button", { name: "Sign", exact: true }).click();
+  await mo.getByLabel("Code from the mail").fill(codeIn(await mailTo("mo@example.org")));
+  await mo.getByRole("button", { name: "Confirm" }).click();
+  const own = await mo.getByLabel("Your link").inputValue();
+
+  expect(await storedOrigin("Mo Haddad")).toMatchObject({ via: code });
+  const links = await appDatabase().select().from(shareLinks);
+  const [parent, child] = [code, own.split("/").at(-1)].map((one) => links.find((link) => link.code === one));
+  expect(parent?.id).toBeDefined();
+  expect(child?.parentId).toBe(parent?.id);
+});
+
+/** Where on the article Mo can act, and what he presses there. */
+const PLACES: Record<string, (article: Page) => Locator> = {
+  "1": (article) => article.locator("#act-1").getByRole("link"),
+  "2": (article) => article.getByRole("link", { name: "you can take action here" }),
+  bar: (article) => article.locator(".action-bar").getByRole("link"),
+};
+
+test.each(Object.entries(PLACES))(
+  "article, call-out %s, link and channel are stored with the signature",
+  async (callout, place) => {
+    const code = await anArticlesLink();
+    const mo = await aPage({ phone: true });
+    await mo.goto(`/s/${code}`);
+    expect(mo.url()).toBe(`${inject("appUrl")}/en/articles/${ARTICLE}?via=${code}`);
+    await place(mo).click();
+    const form = mo.locator("dialog form, #act-1 form");
+    await form.getByLabel("Your name", { exact: true }).fill(`Mo at ${callout}`);
+    await form.getByLabel("E-mail", { exact: true }).fill(`mo.${callout}@example.org`);
+    await form.getByRole("button", { name: "Sign", exact: true }).click();
+    await mo.getByRole("heading", { name: "Check your inbox" }).waitFor();
+    expect(await storedOrigin(`Mo at ${callout}`)).toEqual({
+      article: ARTICLE,
+      callout,
+      via: code,
+      channel: "whatsapp",
+    });
+  },
+);
+
+test("previews, crawlers, prefetching and HEAD are led on but are no visits", async () => {
+  const code = await anArticlesLink();
+  const machines: Record<string, string>[] = [
+    { "user-agent": "WhatsApp/2.24.6.77 A" },
+    { "user-agent": "facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)" },
+    { "user-agent": "Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)" },
+    { "user-agent": "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)" },
+    { "user-agent": AGENT, "sec-purpose": "prefetch;prerender" },
+    { "user-agent": AGENT, method: "HEAD" },
+  ];
+  for (const machine of machines) {
+    const answer = await knock(code, machine);
+    expect([answer.status, answer.headers.get("location")]).toEqual([
+      302,
+      `${inject("appUrl")}/en/articles/${ARTICLE}?via=${code}`,
+    ]);
+    expect(answer.headers.get("set-cookie")).toBeNull();
+    expect(answer.headers.get("cache-control")).toBe("no-store");
+  }
+  await knock(code, { "user-agent": AGENT });
+  await knock(`${code.toUpperCase()}).`, { "user-agent": AGENT });
+  await vi.waitFor(async () => expect(await visitsOf(code)).toBeGreaterThanOrEqual(2));
+  expect(await visitsOf(code)).toBe(2);
+});
+
+test("a link that is nobody's leads to the front page in the visitor's language", async () => {
+  for (const code of ["bbbbbbbbb", "nothing", "%00", "..%2f..%2fetc"]) {
+    const answer = await knock(code, { "user-agent": AGENT, "accept-language": "es" });
+    expect([answer.status, answer.headers.get("location")], code).toEqual([302, `${inject("appUrl")}/es`]);
+  }
+});

@@ -1,0 +1,126 @@
+import { eq } from "drizzle-orm";
+import { expect, inject, test } from "vitest";
+import { signatures } from "@/db/schema";
+import { confirmationToken, readConfirmationToken } from "@/lib/signatures/confirmation/rules";
+import { appDatabase } from "../support/app-database";
+import { aPage } from "../support/browser";
+import { linkIn, mailTo } from "../support/mailbox";
+import { aPlainBrowser } from "../support/plain-browser";
+import { CAMPAIGN, confirm, countOf, somebodySigns, tokenIn } from "../support/signing";
+
+const TIMES = 1_000;
+const AT_ONCE = 10;
+const DAY_MS = 86_400_000;
+const CONFIRM = 'form[action="/api/v1/confirmations"]';
+
+/** A mail scanner opens a link many times: by GET and HEAD, plain and with its own marks at the end. */
+async function scan(link: string) {
+  const visits = Array.from({ length: TIMES }, (_, index) => ({
+    url: index % 3 === 0 ? `${link}?utm_source=scanner&n=${index}` : link,
+    method: index % 2 === 0 ? "GET" : "HEAD",
+  }));
+  const statuses = new Set<number>();
+  const scanner = async () => {
+    for (let visit = visits.pop(); visit; visit = visits.pop()) {
+      const answer = await fetch(visit.url, { method: visit.method });
+      await answer.arrayBuffer();
+      statuses.add(answer.status);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, scanner));
+  return [...statuses];
+}
+
+test("a link that was opened 1,000 times has confirmed nothing, spoiled nothing, and still confirms", async () => {
+  const before = await countOf();
+  const mail = await somebodySigns({ name: "Vera Novak", email: "vera@example.org" });
+  expect(await scan(linkIn(mail))).toEqual([200]);
+  for (const address of [linkIn(mail), `${linkIn(mail)}?safelinks=1`, `${linkIn(mail)}#top`]) {
+    const sandbox = await aPage();
+    await sandbox.goto(address, { waitUntil: "networkidle" });
+    await sandbox.getByRole("button", { name: "Confirm my signature" }).hover();
+  }
+  expect(await countOf()).toBe(before);
+  const [stored] = await appDatabase().select().from(signatures).where(eq(signatures.name, "Vera Novak"));
+  expect(stored).toMatchObject({ confirmedAt: null, codeTries: 0, confirmationsAsked: 1 });
+
+  const vera = await aPage();
+  await vera.goto(linkIn(mail));
+  await vera.getByRole("button", { name: "Confirm my signature" }).click();
+  await vera.getByRole("heading", { name: "Thank you. It counts." }).waitFor();
+  expect(await countOf()).toBe(before + 1);
+});
+
+test("confirming twice is harmless: the same answer, counted once", async () => {
+  const mail = await somebodySigns({ email: "vera.twice@example.org" });
+  const before = await countOf();
+  const answers = await Promise.all(Array.from({ length: 10 }, () => confirm(mail)));
+  expect(new Set(answers.map(({ share }) => share)).size).toBe(1);
+  expect(await countOf()).toBe(before + 1);
+
+  const vera = aPlainBrowser();
+  const link = await vera.open(linkIn(mail));
+  expect(link.heading).toBe("Your signature is confirmed.");
+  expect((await vera.send(link, CONFIRM)).heading).toBe("Thank you. It counts.");
+  expect(await countOf()).toBe(before + 1);
+});
+
+test("an expired link says so and leads to a new mail, whose link confirms", async () => {
+  const mail = await somebodySigns({ name: "Vera Late", email: "vera.late@example.org" });
+  const { signatureId = "" } = readToken(tokenIn(mail));
+  const eightDaysAgo = new Date(Date.now() - 8 * DAY_MS);
+  await appDatabase()
+    .update(signatures)
+    .set({ confirmationAskedAt: eightDaysAgo })
+    .where(eq(signatures.id, signatureId));
+  const old = confirmationToken({ signatureId, askedAt: eightDaysAgo });
+
+  const vera = aPlainBrowser();
+  const expired = await vera.open(`/en/confirm/${old}`);
+  expect(expired.heading).toBe("This link has expired");
+  const inbox = await vera.send(expired, 'form[action="/api/v1/confirmations/mails"]');
+  expect([inbox.statuses, inbox.heading]).toEqual([[303, 200], "Check your inbox"]);
+  const renewed = await mailTo("vera.late@example.org", { after: mail });
+  expect(await confirm(renewed)).toMatchObject({ campaign: CAMPAIGN });
+});
+
+function readToken(token: string) {
+  appDatabase();
+  const confirmation = readConfirmationToken(token);
+  if (!confirmation) throw new Error("the mailed token is not one of ours");
+  return confirmation;
+}
+
+test("an expired token is answered 410 to programs, a foreign one 422, and neither confirms", async () => {
+  const mail = await somebodySigns({ email: "vera.foreign@example.org" });
+  const before = await countOf();
+  const { signatureId } = readToken(tokenIn(mail));
+  const old = confirmationToken({ signatureId, askedAt: new Date(Date.now() - 8 * DAY_MS) });
+  const statusOf = async (token: string) => {
+    const answer = await fetch(`${inject("appUrl")}/api/v1/confirmations`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ token }),
+    });
+    expect(answer.headers.get("content-type")).toBe("application/problem+json");
+    return answer.status;
+  };
+  expect(await statusOf(old)).toBe(410);
+  const altered = tokenIn(mail).replace(/.$/, (last) => (last === "A" ? "Q" : "A"));
+  for (const foreign of [altered, tokenIn(mail).slice(0, -4), "nonsense"]) {
+    expect(await statusOf(foreign), foreign).toBe(422);
+    const page = await aPlainBrowser().open(`/en/confirm/${foreign}`);
+    expect(page.heading).toBe("This link is not complete");
+    expect(page.text).toContain("Open it again from the mail");
+  }
+  expect(await countOf()).toBe(before);
+});
+
+test("the page of a link is kept by no cache and named to no other site", async () => {
+  const mail = await somebodySigns({ email: "vera.private@example.org" });
+  const page = await aPlainBrowser().open(linkIn(mail));
+  expect(page.headers.get("cache-control")).toContain("no-store");
+  expect(page.headers.get("set-cookie")).toBeNull();
+  expect(page.document.querySelector('meta[name="referrer"]')?.getAttribute("content")).toBe("no-referrer");
+  expect(page.document.querySelector('meta[name="robots"]')?.getAttribute("content")).toContain("noindex");
+});
