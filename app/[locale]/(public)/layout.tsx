@@ -16,7 +16,7 @@ export default async function PublicLayout({ children, params }: LayoutProps<"/[
           <p>{t("colophon")}</p>
           <ul className="flex flex-wrap gap-x-6">
             <li>
-              <a className="inline-block py-1" href="/feed.xml">
+              <a className="inline-block py-1" href={`/feed.xml?locale=${locale}`}>
                 {t("feed")}
               </a>
             </li>

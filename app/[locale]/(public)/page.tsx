@@ -22,7 +22,7 @@ export async function generateMetadata({ params }: PageProps<"/[locale]">): Prom
     alternates: {
       canonical: `/${locale}`,
       languages: Object.fromEntries(LOCALES.map((other) => [other, `/${other}`])),
-      types: { "application/rss+xml": "/feed.xml" },
+      types: { "application/rss+xml": `/feed.xml?locale=${locale}` },
     },
     openGraph: {
       type: "website",

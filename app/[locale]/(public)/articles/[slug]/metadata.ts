@@ -15,7 +15,7 @@ export function articleMetadata(article: Article, locale: Locale, locales: strin
     alternates: {
       canonical: path,
       languages: Object.fromEntries(locales.map((other) => [other, `/${other}/articles/${article.slug}`])),
-      types: { "application/rss+xml": "/feed.xml" },
+      types: { "application/rss+xml": `/feed.xml?locale=${locale}` },
     },
     openGraph: {
       type: "article",
