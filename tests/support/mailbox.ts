@@ -12,26 +12,43 @@ const letter = mail.extend({ html: z.string(), text: z.string() });
 export type Mail = z.infer<typeof letter>;
 
 /** Waits for the newest mail to an address, and opens it; with `after`, for one that came later than that. */
-export async function mailTo(address: string, { after }: { after?: Mail } = {}): Promise<Mail> {
-  const newest = await vi.waitFor(
-    async () => {
-      const [found] = await mailsTo(address);
-      if (!found || found.id === after?.id) throw new Error(`no mail to ${address}`);
-      return found;
-    },
-    { timeout: ARRIVES_WITHIN_MS, interval: LOOK_EVERY_MS },
-  );
-  return letter.parse(await ask(`/emails/${newest.id}`));
+export async function mailTo(address: string, { after }: { after?: { id: string } } = {}): Promise<Mail> {
+  const newest = await arriving(async () => {
+    const [found] = await mailsTo(address);
+    if (!found || found.id === after?.id) throw new Error(`no mail to ${address}`);
+    return found;
+  });
+  return openMail(newest.id);
+}
+
+/** Waits until so many mails to certain addresses are there, and opens all that are. */
+export async function waitForMails(count: number, isMeant: (to: string) => boolean): Promise<Mail[]> {
+  const found = await arriving(async () => {
+    const mails = await listMails(isMeant);
+    if (mails.length < count) throw new Error(`${mails.length} of ${count} mails`);
+    return mails;
+  });
+  return Promise.all(found.map(({ id }) => openMail(id)));
 }
 
 /** Every mail to an address that is there now, the newest first. */
-export async function mailsTo(address: string) {
+export function mailsTo(address: string) {
+  return listMails((to) => to.toLowerCase() === address.toLowerCase());
+}
+
+function arriving<T>(look: () => Promise<T>): Promise<T> {
+  return vi.waitFor(look, { timeout: ARRIVES_WITHIN_MS, interval: LOOK_EVERY_MS });
+}
+
+async function openMail(id: string): Promise<Mail> {
+  return letter.parse(await ask(`/emails/${id}`));
+}
+
+async function listMails(isMeant: (to: string) => boolean) {
   const found: z.infer<typeof mail>[] = [];
   for (let after = ""; ; ) {
     const page = list.parse(await ask(`/emails?limit=${PAGE}${after}`));
-    found.push(
-      ...page.data.filter(({ to }) => to.some((one) => one.toLowerCase() === address.toLowerCase())),
-    );
+    found.push(...page.data.filter(({ to }) => to.some(isMeant)));
     const last = page.data.at(-1);
     if (!page.has_more || !last) return found;
     after = `&after=${last.id}`;

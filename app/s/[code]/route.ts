@@ -13,9 +13,7 @@ const TRAILING = /[^a-z0-9]+$/;
 
 /** Leads through a share link, with the link's code in the address, so that a signature that follows is attributed to it. */
 export async function GET(request: Request, { params }: RouteContext<"/s/[code]">) {
-  const code = decodeURIComponent((await params).code)
-    .toLowerCase()
-    .replace(TRAILING, "");
+  const code = (await params).code.toLowerCase().replace(TRAILING, "");
   const front = `${env().APP_URL}/${preferredLocale(request)}`;
   if (!isShareCode(code)) return leadTo(front);
   const read = await withinReach(async () => ({ link: await getShareLink(db(), code) }));

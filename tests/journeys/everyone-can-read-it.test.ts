@@ -1,0 +1,116 @@
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { aPage, axe } from "../support/browser";
+import { linkIn, mailTo } from "../support/mailbox";
+import { ARTICLE, CAMPAIGN, confirm, somebodySigns } from "../support/signing";
+
+const LOCALES = ["en", "es"] as const;
+type Locale = (typeof LOCALES)[number];
+
+const onCampaign = (rest = "") => `campaigns/${CAMPAIGN}${rest}`;
+
+/** The pages that everyone can open, by what they are. */
+async function publicPages(locale: Locale): Promise<Record<string, string>> {
+  const pending = await somebodySigns({ email: `reads.${locale}@example.org`, locale });
+  const { share } = await confirm(await somebodySigns({ email: `shares.${locale}@example.org`, locale }));
+  return {
+    home: `/${locale}`,
+    article: `/${locale}/articles/${ARTICLE}`,
+    campaign: `/${locale}/${onCampaign()}`,
+    "won campaign": `/${locale}/campaigns/protect-the-high-seas`,
+    confirm: linkIn(pending),
+    thanks: `/${locale}/${onCampaign("/thanks")}?share=${share.split("/").at(-1)}`,
+    "check inbox": `/${locale}/${onCampaign("/inbox")}`,
+    "foreign link": `/${locale}/confirm/nonsense`,
+    "staff sign-in": `/${locale}/staff`,
+    "staff link sent": `/${locale}/staff/sign-in/sent`,
+  };
+}
+
+/** One h1, the right language, and a way past the masthead. */
+async function expectBasics(page: Page, locale: Locale) {
+  expect(await page.locator("h1").count(), `h1 at ${page.url()}`).toBe(1);
+  expect(await page.locator("html").getAttribute("lang"), page.url()).toBe(locale);
+  expect(await page.title()).not.toBe("");
+  const skip = page.locator('a[href="#main"]').first();
+  await page.keyboard.press("Tab");
+  expect(await skip.evaluate((link) => link === document.activeElement), `skip link at ${page.url()}`).toBe(
+    true,
+  );
+  await page.keyboard.press("Enter");
+  expect(await page.locator("main#main").count()).toBe(1);
+}
+
+/** Nothing serious, in the light and in the dark. */
+async function expectReadable(page: Page) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await axe(page), `${page.url()} (${colorScheme})`).toEqual([]);
+  }
+}
+
+test.each(LOCALES)("everyone can read every public page (%s)", async (locale) => {
+  const page = await aPage({ locale });
+  for (const path of Object.values(await publicPages(locale))) {
+    await page.goto(path);
+    await expectBasics(page, locale);
+    await expectReadable(page);
+  }
+});
+
+test.each(LOCALES)("every member of staff can read the newsroom (%s)", async (locale) => {
+  const page = await aPage({ locale });
+  await page.goto(`/${locale}/staff`);
+  await page.locator('input[name="email"]').fill("editor@example.org");
+  const asked = page.waitForURL(`**/${locale}/staff/sign-in/sent`);
+  await page.locator('form[action="/api/staff/sign-in-links"] button').click();
+  await asked;
+  await page.goto(linkIn(await mailTo("editor@example.org")).replace("/en/", `/${locale}/`));
+  await expectBasics(page, locale);
+  await expectReadable(page);
+  await page.locator('form[action="/api/staff/sessions"] button').click();
+  await page.waitForURL(`**/${locale}/staff`);
+  for (const path of [
+    `/${locale}/staff`,
+    `/${locale}/staff/${onCampaign()}`,
+    `/${locale}/staff/${onCampaign("?range=all")}`,
+  ]) {
+    await page.goto(path);
+    await expectBasics(page, locale);
+    await expectReadable(page);
+  }
+});
+
+test.each(LOCALES)("everyone can read the form, its mistakes and what follows it (%s)", async (locale) => {
+  const page = await aPage({ locale });
+  await page.goto(`/${locale}/articles/${ARTICLE}`);
+  await page.locator("#act-1 a.button-act").click();
+  const form = page.locator("#act-1 form");
+  await form.locator("button.button-act").click();
+  await form.locator(".field-error").first().waitFor();
+  await expectReadable(page);
+  await form.locator('input[name="name"]').fill("Somebody");
+  await form.locator('input[name="email"]').fill(`form.${locale}@example.org`);
+  await form.locator("button.button-act").click();
+  await page.locator('#act-1 input[name="code"]').waitFor();
+  await expectReadable(page);
+});
+
+test("on a phone the bar hides nothing that has the focus", async () => {
+  const page = await aPage({ phone: true });
+  await page.goto(`/en/articles/${ARTICLE}`);
+  const bar = await page.locator(".action-bar").boundingBox();
+  expect(bar).not.toBeNull();
+  const controls = page.locator(
+    "main a:visible, main button:visible, main input:visible, main select:visible",
+  );
+  expect(await controls.count()).toBeGreaterThan(5);
+  for (const control of await controls.all()) {
+    await control.focus();
+    const box = await control.boundingBox();
+    expect(
+      (box?.y ?? 0) + Math.min(box?.height ?? 0, 24),
+      (await control.textContent()) ?? "",
+    ).toBeLessThanOrEqual(bar?.y ?? 0);
+  }
+});

@@ -1,0 +1,109 @@
+import { expect, inject, test } from "vitest";
+import { sessions, verificationTokens } from "@/db/schema";
+import { appDatabase } from "../support/app-database";
+import { aPage } from "../support/browser";
+import { linkIn, mailsTo, mailTo } from "../support/mailbox";
+import { CAMPAIGN, confirm, countOf, somebodySigns } from "../support/signing";
+
+const OLGA = "owner@example.org";
+
+async function askForLink(email: string) {
+  const page = await aPage();
+  await page.goto("/en/staff");
+  await page.getByLabel("Your work address").fill(email);
+  await page.getByRole("button", { name: "Mail me a link" }).click();
+  await page.getByRole("heading", { name: "Check your inbox" }).waitFor();
+  return page;
+}
+
+async function signIn() {
+  const [earlier] = await mailsTo(OLGA);
+  const page = await askForLink(OLGA);
+  await page.goto(linkIn(await mailTo(OLGA, { after: earlier })));
+  await page.getByRole("button", { name: "Open the newsroom" }).click();
+  await page.getByRole("heading", { name: "Campaigns", level: 1 }).waitFor();
+  return page;
+}
+
+test("Olga gets a link that no scanner uses up, presses its button, and sees the campaigns", async () => {
+  const page = await askForLink(OLGA);
+  const mail = await mailTo(OLGA);
+  const db = appDatabase();
+  const links = await db.$count(verificationTokens);
+  const opened = await db.$count(sessions);
+  expect(links).toBeGreaterThan(0);
+  for (let times = 0; times < 50; times += 1) {
+    for (const method of ["GET", "HEAD"]) {
+      const answer = await fetch(linkIn(mail), { method });
+      expect([answer.status, answer.headers.get("set-cookie")]).toEqual([200, null]);
+    }
+  }
+  expect(await db.$count(verificationTokens)).toBe(links);
+  expect(await db.$count(sessions)).toBe(opened);
+
+  await page.goto(linkIn(mail));
+  await page.getByRole("button", { name: "Open the newsroom" }).click();
+  await page.getByRole("heading", { name: "Campaigns", level: 1 }).waitFor();
+  const campaign = page
+    .getByRole("listitem")
+    .filter({ has: page.locator(`a[href="/en/staff/campaigns/${CAMPAIGN}"]`) });
+  for (const figure of ["Confirmed", "Pending", "Today"])
+    await campaign.getByText(figure, { exact: true }).waitFor();
+  await campaign.getByText((await countOf()).toLocaleString("en")).waitFor();
+
+  await page.goto(linkIn(mail));
+  await page.getByRole("button", { name: "Open the newsroom" }).click();
+  await page.getByRole("heading", { name: "This link does not open any more" }).waitFor();
+});
+
+test("a stranger gets the same answer, and no mail", async () => {
+  const answerTo = async (email: string) => {
+    const answer = await fetch(`${inject("appUrl")}/api/staff/sign-in-links`, {
+      method: "POST",
+      redirect: "manual",
+      body: new URLSearchParams({ email, locale: "en" }),
+    });
+    const headers = [...answer.headers].filter(([name]) => name !== "date");
+    return { status: answer.status, headers, body: await answer.text() };
+  };
+  const stranger = await answerTo("stranger@example.org");
+  const member = await answerTo("editor@example.org");
+  expect(stranger).toEqual(member);
+  await mailTo("editor@example.org");
+  expect(await mailsTo("stranger@example.org")).toEqual([]);
+});
+
+test("a campaign's room shows its signatures over time and where they came from, with the newest in it", async () => {
+  await confirm(
+    await somebodySigns({
+      email: "counted@example.org",
+      country: "PT",
+      article: "us-leaves-migration-compact-talks",
+      callout: "1",
+    }),
+  );
+  const page = await signIn();
+  await page.locator(`a[href="/en/staff/campaigns/${CAMPAIGN}"]`).first().click();
+  await page.getByRole("heading", { name: "Signatures over time" }).waitFor();
+  await page.getByRole("link", { name: "All", exact: true }).click();
+  await page
+    .getByText((await countOf()).toLocaleString("en"))
+    .first()
+    .waitFor();
+  for (const origin of ["Article", "Call-out", "Share link", "Country"])
+    expect(await page.getByRole("table").filter({ hasText: origin }).count(), origin).toBeGreaterThan(0);
+});
+
+test("without a session every room leads to the door, and signing out closes it", async () => {
+  const stranger = await aPage();
+  await stranger.goto(`/en/staff/campaigns/${CAMPAIGN}`);
+  await stranger.getByRole("heading", { name: "Sign in" }).waitFor();
+
+  const page = await signIn();
+  const [cookie] = await page.context().cookies();
+  expect(cookie).toMatchObject({ name: "groundswell-staff", httpOnly: true, sameSite: "Lax" });
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByRole("heading", { name: "Sign in" }).waitFor();
+  await page.goto(`/en/staff/campaigns/${CAMPAIGN}`);
+  await page.getByRole("heading", { name: "Sign in" }).waitFor();
+});

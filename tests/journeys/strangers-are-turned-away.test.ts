@@ -1,0 +1,173 @@
+import { describe, expect, inject, test } from "vitest";
+import { z } from "zod";
+import { signatures } from "@/db/schema";
+import { appDatabase } from "../support/app-database";
+import { codeIn, mailTo } from "../support/mailbox";
+import { rawRequest } from "../support/raw-request";
+import { CAMPAIGN, countOf, post } from "../support/signing";
+
+const SIGN = `/api/v1/campaigns/${CAMPAIGN}/signatures`;
+const KB = 1024;
+const stranger = { name: "A Stranger", email: "a.stranger@example.org" };
+
+const problem = z.object({
+  title: z.string().min(1),
+  status: z.number(),
+  detail: z.string().min(1),
+  errors: z.record(z.string(), z.array(z.string().min(1))).optional(),
+});
+
+/** What a program is told that was refused (RFC 9457). */
+async function refusal(answer: Response) {
+  expect(answer.headers.get("content-type")).toBe("application/problem+json");
+  const said = problem.parse(await answer.json());
+  expect(said.status).toBe(answer.status);
+  return said;
+}
+
+function postForm(path: string, fields: Record<string, string>, headers: Record<string, string> = {}) {
+  return fetch(inject("appUrl") + path, {
+    method: "POST",
+    redirect: "manual",
+    body: new URLSearchParams(fields),
+    headers: { accept: "text/html", ...headers },
+  });
+}
+
+describe("a body", () => {
+  test("of more than 64 KB is refused, declared or in chunks, and one of a little less is not", async () => {
+    const fits = await post(SIGN, { ...stranger, postcode: "x".repeat(60 * KB) });
+    expect((await refusal(fits)).errors).toHaveProperty("postcode");
+    const large = await post(SIGN, { ...stranger, comment: "x".repeat(65 * KB) });
+    expect((await refusal(large)).status).toBe(413);
+    const chunked = await rawRequest({
+      method: "POST",
+      path: SIGN,
+      headers: { "content-type": "application/json", "transfer-encoding": "chunked" },
+      chunks: Array.from({ length: 80 }, () => "x".repeat(KB)),
+    });
+    expect(chunked.status).toBe(413);
+    const page = await postForm(SIGN, { ...stranger, comment: "x".repeat(65 * KB) });
+    expect([page.status, page.headers.get("content-type")]).toEqual([413, "text/html; charset=utf-8"]);
+  });
+
+  test.each([
+    ["text/plain", '{"name":"A"}', 415],
+    ["application/xml", "<name/>", 415],
+    ["", "name=A", 415],
+    ["application/json", "{not json", 400],
+    ["application/json", "[1,2]", 400],
+  ])("of type %j that says %j is answered %i", async (type, body, status) => {
+    const answer = await fetch(inject("appUrl") + SIGN, {
+      method: "POST",
+      body: Buffer.from(body),
+      headers: type ? { "content-type": type } : {},
+    });
+    expect((await refusal(answer)).status).toBe(status);
+  });
+
+  test("of a form may be multipart", async () => {
+    const body = new FormData();
+    for (const [name, value] of Object.entries({ ...stranger, email: "multipart@example.org" }))
+      body.set(name, value);
+    const answer = await fetch(inject("appUrl") + SIGN, { method: "POST", body, redirect: "manual" });
+    expect(answer.status).toBe(303);
+  });
+});
+
+describe("another site", () => {
+  const foreign: Record<string, string>[] = [
+    { "sec-fetch-site": "cross-site" },
+    { "sec-fetch-site": "same-site" },
+    { origin: "https://example.com" },
+    { origin: "null" },
+  ];
+
+  test.each(foreign)("cannot post anything in a reader's name (%o)", async (headers) => {
+    const before = await appDatabase().$count(signatures);
+    for (const path of [
+      SIGN,
+      "/api/v1/confirmations",
+      "/api/v1/confirmations/mails",
+      "/api/staff/sign-in-links",
+      "/api/staff/sessions",
+    ]) {
+      expect((await postForm(path, stranger, headers)).status, path).toBe(403);
+      expect(await refusalStatus(path, headers), path).toBe(403);
+    }
+    expect(await appDatabase().$count(signatures)).toBe(before);
+  });
+
+  const refusalStatus = async (path: string, headers: Record<string, string>) =>
+    (await post(path, stranger, headers)).status;
+});
+
+describe("a signature that cannot be taken", () => {
+  test("is answered 404 for no campaign, 409 for one that ended, 422 for what is wrong: to programs as problems", async () => {
+    for (const slug of ["no-such-campaign", "Not_A_Slug", "..%2f..%2fetc", "x".repeat(500)])
+      expect((await refusal(await post(`/api/v1/campaigns/${slug}/signatures`, stranger))).status, slug).toBe(
+        404,
+      );
+    const ended = await post("/api/v1/campaigns/protect-the-high-seas/signatures", stranger);
+    expect((await refusal(ended)).status).toBe(409);
+    const wrong = await post(SIGN, {
+      email: "nobody",
+      country: "XX",
+      comment: "x".repeat(1001),
+      display: "loud",
+      name: 5,
+    });
+    const { status, errors } = await refusal(wrong);
+    expect(status).toBe(422);
+    expect(Object.keys(errors ?? {}).sort()).toEqual(["comment", "country", "display", "email", "name"]);
+  });
+
+  test("is answered to people by a page that says what to do", async () => {
+    const unknown = await postForm("/api/v1/campaigns/no-such-campaign/signatures", {
+      ...stranger,
+      locale: "es",
+    });
+    expect([unknown.status, await unknown.text()]).toEqual([
+      404,
+      expect.stringContaining("No existe esa campaña"),
+    ]);
+    const ended = await postForm("/api/v1/campaigns/protect-the-high-seas/signatures", stranger);
+    expect([ended.status, await ended.text()]).toEqual([
+      409,
+      expect.stringContaining('href="/en/campaigns/protect-the-high-seas"'),
+    ]);
+  });
+
+  test("never shows what was typed as markup", async () => {
+    const answer = await postForm(SIGN, { name: '"><script>alert(1)</script>', email: "<b>" });
+    const page = await answer.text();
+    expect(page).toContain("&lt;script&gt;");
+    expect(page).not.toContain("<script");
+  });
+});
+
+test("confirmations answer to POST only, and know no one by a code without a signature to confirm", async () => {
+  for (const path of ["/api/v1/confirmations", "/api/v1/confirmations/mails", SIGN]) {
+    for (const method of ["GET", "HEAD", "PUT", "DELETE"])
+      expect((await fetch(inject("appUrl") + path, { method })).status, `${method} ${path}`).toBe(405);
+  }
+  expect((await refusal(await post("/api/v1/confirmations", { code: "123456" }))).status).toBe(422);
+  expect((await refusal(await post("/api/v1/confirmations", {}))).status).toBe(422);
+});
+
+test("whoever guesses codes gets five tries in all, also at once", async () => {
+  const before = await countOf();
+  const signed = await post(SIGN, { name: "Guessed At", email: "guessed.at@example.org" });
+  const cookie = signed.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+  expect(signed.headers.getSetCookie()[0]).toMatch(/; Path=\/api\/v1; Max-Age=\d+; HttpOnly; SameSite=Lax/);
+  const code = codeIn(await mailTo("guessed.at@example.org"));
+  const wrong = Array.from({ length: 20 }, (_, index) =>
+    String((Number(code) + index + 1) % 1_000_000).padStart(6, "0"),
+  );
+  const answers = await Promise.all(
+    wrong.map((guess) => post("/api/v1/confirmations", { code: guess }, { cookie })),
+  );
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([422]));
+  expect((await post("/api/v1/confirmations", { code }, { cookie })).status).toBe(422);
+  expect(await countOf()).toBe(before);
+});

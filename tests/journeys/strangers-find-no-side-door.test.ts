@@ -1,0 +1,106 @@
+import { expect, inject, test } from "vitest";
+import { linkIn, mailTo } from "../support/mailbox";
+import { aPlainBrowser } from "../support/plain-browser";
+import { rawRequest } from "../support/raw-request";
+import { ARTICLE, CAMPAIGN, confirm, somebodySigns } from "../support/signing";
+
+const SIGN = `/api/v1/campaigns/${CAMPAIGN}/signatures`;
+
+test.each([
+  "/en/articles/no-such-article",
+  "/en/articles/%2e%2e%2fetc",
+  "/en/campaigns/No_Slug",
+  "/en/campaigns/no-such-campaign/thanks",
+  "/fr",
+  "/fr/campaigns/stand-with-refugees",
+  "/en/nowhere",
+  "/api/v1/nowhere",
+])("%s is nobody's address: 404, and a page that leads on", async (path) => {
+  const page = await aPlainBrowser().open(path);
+  expect(page.status).toBe(404);
+  expect(page.document.querySelector('a[href="/en"]')).not.toBeNull();
+});
+
+test.each([
+  "/s/%25",
+  "/s/%25E0%25A4%25A",
+  "/en/campaigns/%25",
+  "/en/confirm/%25E0%25A4%25A",
+  "/en/articles/%00",
+  "/en/campaigns/x%0d%0aset-cookie:%20a=b",
+  "/api/v1/campaigns/%00/count",
+  "/en/campaigns/stand-with-refugees/thanks?share=%00&share=x",
+  "/en/staff/campaigns/stand-with-refugees?range=%00",
+])("the broken address %s breaks nothing", async (path) => {
+  const { status } = await rawRequest({ path });
+  expect(status).toBeGreaterThanOrEqual(200);
+  expect(status).toBeLessThan(500);
+});
+
+test("every page carries its policy, and nothing that tells strangers what it is made with", async () => {
+  const thanks = `/en/campaigns/${CAMPAIGN}/thanks`;
+  const paths = [
+    "/en",
+    `/en/articles/${ARTICLE}`,
+    `/en/campaigns/${CAMPAIGN}`,
+    thanks,
+    "/en/confirm/x",
+    "/en/staff",
+    "/en/nowhere",
+    SIGN,
+  ];
+  for (const path of paths) {
+    const { headers } = await fetch(inject("appUrl") + path);
+    const policy = headers.get("content-security-policy") ?? "";
+    for (const rule of [
+      "default-src 'none'",
+      "frame-ancestors 'none'",
+      "form-action 'self'",
+      "base-uri 'none'",
+      "connect-src 'self'",
+    ])
+      expect(policy, path).toContain(rule);
+    expect(policy, path).not.toMatch(/https?:|\*/);
+    expect(headers.get("x-content-type-options"), path).toBe("nosniff");
+    expect(headers.get("x-frame-options"), path).toBe("DENY");
+    expect(headers.get("referrer-policy"), path).toMatch(/^(strict-origin-when-cross-origin|no-referrer)$/);
+    expect(headers.get("x-powered-by"), path).toBeNull();
+  }
+  const staff = await fetch(`${inject("appUrl")}/en/staff`);
+  expect(staff.headers.get("content-security-policy")).not.toContain("script-src 'self' 'unsafe-inline'");
+  expect(staff.headers.get("cache-control")).toContain("no-store");
+});
+
+test("a forged host never gets into a link", async () => {
+  const forged = {
+    host: "evil.example",
+    "x-forwarded-host": "evil.example",
+    "x-forwarded-proto": "https",
+    forwarded: "host=evil.example",
+  };
+  const mail = await somebodySigns({ email: "forged.first@example.org" });
+  const code = (await confirm(mail)).share.split("/").at(-1);
+  const places = [
+    `/en/campaigns/${CAMPAIGN}`,
+    `/en/articles/${ARTICLE}`,
+    "/en",
+    `/s/${code}`,
+    "/feed.xml",
+    "/sitemap.xml",
+    "/robots.txt",
+    `/api/v1/campaigns/${CAMPAIGN}`,
+    "/en/staff",
+  ];
+  for (const path of places) {
+    const answer = await rawRequest({ path, headers: { ...forged, "accept-language": "de" } });
+    expect(JSON.stringify(answer.headers) + answer.text, path).not.toContain("evil.example");
+  }
+  const signed = await rawRequest({
+    method: "POST",
+    path: SIGN,
+    headers: { ...forged, "content-type": "application/json" },
+    chunks: [JSON.stringify({ name: "A Stranger", email: "forged@example.org" })],
+  });
+  expect(signed.status).toBe(202);
+  expect(linkIn(await mailTo("forged@example.org")).startsWith(`${inject("appUrl")}/en/confirm/`)).toBe(true);
+});

@@ -1,0 +1,77 @@
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { signatures } from "@/db/schema";
+import { canonicalAddress } from "@/lib/supporters/rules";
+import { appDatabase } from "../support/app-database";
+import { aCampaign } from "../support/factories";
+import { waitForMails } from "../support/mailbox";
+import { confirm, countOf, post } from "../support/signing";
+
+const PEOPLE = 20;
+
+const wide = (text: string) =>
+  text.replace(/[!-~]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0));
+
+/** One person's address at Gmail, written in ten ways. */
+const atGmail = (name: string) => [
+  `${name}@gmail.com`,
+  `${name}@googlemail.com`,
+  `${name.toUpperCase()}@GMAIL.COM`,
+  `${name.slice(0, 3)}.${name.slice(3)}@gmail.com`,
+  `${[...name].join(".")}@gmail.com`,
+  `${name}+petitions@gmail.com`,
+  `${name.slice(0, 2)}.${name.slice(2)}+A.b@GoogleMail.com`,
+  `  ${name}@gmail.com\t`,
+  wide(`${name}@gmail.com`),
+  `${name}\u200b@gmail.com.`,
+];
+
+/** One person's address at a provider of whose ways we know nothing, written in ten ways. */
+const elsewhere = (name: string) => [
+  `${name}@example.org`,
+  `${name.toUpperCase()}@example.org`,
+  `${name}@EXAMPLE.ORG`,
+  `${name[0]?.toUpperCase()}${name.slice(1)}@Example.Org`,
+  ` ${name}@example.org`,
+  `${name}@example.org \n`,
+  wide(`${name}@example.org`),
+  wide(name).concat("@example.org"),
+  `\ufeff${name}@example.org`,
+  `${name}@example.org.`,
+];
+
+const people = Array.from({ length: PEOPLE }, (_, index) => {
+  const name = `twohundred${String.fromCharCode(97 + index)}`;
+  return index % 2 === 0 ? atGmail(name) : elsewhere(name);
+});
+
+test("200 signatures of 20 people at once are 20 rows, 20 mails, 200 equal answers, and exactly 20 more", async () => {
+  const db = appDatabase();
+  const campaign = await aCampaign(db, { slug: "two-hundred-at-once" });
+  const inTurns = people[0]?.flatMap((_, turn) => people.map((spellings) => spellings[turn] ?? "")) ?? [];
+  expect(new Set(inTurns).size).toBe(200);
+
+  const answers = await Promise.all(
+    inTurns.map(async (email) => {
+      const answer = await post(`/api/v1/campaigns/${campaign.slug}/signatures`, {
+        name: "One of Many",
+        email,
+      });
+      const cookie = answer.headers.getSetCookie().join();
+      return JSON.stringify([answer.status, [...answer.headers.keys()], cookie.length, await answer.text()]);
+    }),
+  );
+  expect([...new Set(answers)]).toHaveLength(1);
+  expect(answers[0]).toContain("confirmation-sent");
+  expect(await db.$count(signatures, eq(signatures.campaignId, campaign.id))).toBe(PEOPLE);
+
+  const keys = new Set(people.map(([address = ""]) => canonicalAddress(address)));
+  expect(keys.size).toBe(PEOPLE);
+  const mails = await waitForMails(PEOPLE, (to) => keys.has(canonicalAddress(to)));
+  expect(new Set(mails.map(({ to }) => canonicalAddress(to[0] ?? ""))).size).toBe(PEOPLE);
+
+  expect(await countOf(campaign.slug)).toBe(0);
+  await Promise.all([...mails, ...mails].map(confirm));
+  expect(await countOf(campaign.slug)).toBe(PEOPLE);
+  expect(await waitForMails(PEOPLE, (to) => keys.has(canonicalAddress(to)))).toHaveLength(PEOPLE);
+});
