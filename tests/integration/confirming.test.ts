@@ -1,0 +1,217 @@
+import { eq } from "drizzle-orm";
+import { afterAll, describe, expect, test } from "vitest";
+import { countEvents, outboxMessages, shareLinks, signatures, supporters } from "@/db/schema";
+import { getCount } from "@/lib/campaigns/queries";
+import { newId } from "@/lib/ids";
+import { askAgain, confirmByCode, confirmByToken } from "@/lib/signatures/confirmation/mutations";
+import { listConfirmationMails } from "@/lib/signatures/confirmation/queries";
+import {
+  CODE_TRIES,
+  CONFIRM_WITHIN_DAYS,
+  confirmationCode,
+  confirmationToken,
+  MAILS_PER_SIGNATURE,
+} from "@/lib/signatures/confirmation/rules";
+import { type NewSignature, signCampaign } from "@/lib/signatures/mutations";
+import { aDatabase } from "../support/database";
+import { aCampaign, anArticle, aSigner } from "../support/factories";
+import { aShareLink } from "../support/share-links";
+
+const { db, drop } = await aDatabase();
+afterAll(drop);
+
+const DAY_MS = 86_400_000;
+const now = new Date();
+const longAfter = new Date(now.getTime() + (CONFIRM_WITHIN_DAYS + 1) * DAY_MS);
+
+/** Somebody who has signed, and what their mail says. */
+async function aPendingSignature(overrides: Partial<NewSignature> = {}) {
+  const campaign = overrides.campaign ?? (await aCampaign(db)).slug;
+  const signed = await signCampaign(db, aSigner({ ...overrides, campaign }));
+  if (signed.outcome !== "signed") throw new Error(`the signature was answered ${signed.outcome}`);
+  const mail = (await listConfirmationMails(db, [signed.signatureId])).get(signed.signatureId);
+  if (!mail) throw new Error("there is no mail to send");
+  return { id: signed.signatureId, campaign, token: mail.token, code: mail.code };
+}
+
+const countOf = async (campaign: string) => (await getCount(db, campaign))?.signatures;
+const wrong = (code: string, by = 1) => String((Number(code) + by) % 1_000_000).padStart(6, "0");
+const tryCode = (id: string, code: string) => confirmByCode(db, { code, signatureIds: [id], now });
+const stored = async (id: string) => (await db.select().from(signatures).where(eq(signatures.id, id)))[0];
+
+describe("the token of a mailed link", () => {
+  test("confirms: the signature counts, the person is verified, and what they said of themselves is kept", async () => {
+    const { id, campaign, token } = await aPendingSignature({
+      name: "Ada Byron",
+      country: "GB",
+      locale: "es",
+    });
+    expect(await countOf(campaign)).toBe(0);
+    const confirmed = await confirmByToken(db, { token, now });
+    expect(confirmed).toMatchObject({
+      outcome: "confirmed",
+      campaign,
+      locale: "es",
+      shareCode: expect.stringMatching(/^[a-z0-9]{9}$/),
+    });
+    expect(await countOf(campaign)).toBe(1);
+    const [person] = await db
+      .select()
+      .from(supporters)
+      .where(eq(supporters.id, (await stored(id))?.supporterId ?? ""));
+    expect(person).toMatchObject({
+      name: "Ada Byron",
+      country: "GB",
+      locale: "es",
+      verifiedAt: expect.any(Date),
+    });
+  });
+
+  test("confirms once, however often and at once it is used: one count, one event, one link", async () => {
+    const { id, campaign, token } = await aPendingSignature();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => confirmByToken(db, { token, now })));
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(answers[0]?.outcome).toBe("confirmed");
+    expect(await countOf(campaign)).toBe(1);
+    expect(
+      await db.$count(countEvents, eq(countEvents.campaignId, (await stored(id))?.campaignId ?? "")),
+    ).toBe(1);
+    expect(await db.$count(shareLinks, eq(shareLinks.ownerSignatureId, id))).toBe(1);
+  });
+
+  test("is of no use when it is too old, is not ours, or its signature is gone", async () => {
+    const { id, campaign, token } = await aPendingSignature();
+    expect(await confirmByToken(db, { token, now: longAfter })).toEqual({ outcome: "expired" });
+    expect(await confirmByToken(db, { token: token.slice(1), now })).toEqual({ outcome: "unknown" });
+    const nobodys = confirmationToken({ signatureId: newId(), askedAt: now });
+    expect(await confirmByToken(db, { token: nobodys, now })).toEqual({ outcome: "unknown" });
+    await db.update(signatures).set({ withdrawnAt: now }).where(eq(signatures.id, id));
+    expect(await confirmByToken(db, { token, now })).toEqual({ outcome: "unknown" });
+    expect(await countOf(campaign)).toBe(0);
+  });
+
+  test("still confirms when a newer mail was sent meanwhile", async () => {
+    const { id, token } = await aPendingSignature();
+    await db
+      .update(signatures)
+      .set({ confirmationAskedAt: new Date(now.getTime() + DAY_MS) })
+      .where(eq(signatures.id, id));
+    expect((await confirmByToken(db, { token, now })).outcome).toBe("confirmed");
+  });
+});
+
+describe("the code of a mail", () => {
+  test("confirms the signature that is meant among those that a browser waits for", async () => {
+    const [first, second] = [await aPendingSignature(), await aPendingSignature()];
+    const confirmed = await confirmByCode(db, { code: first.code, signatureIds: [second.id, first.id], now });
+    expect(confirmed).toMatchObject({ outcome: "confirmed", campaign: first.campaign });
+    expect((await stored(second.id))?.confirmedAt).toBeNull();
+  });
+
+  test("is worth nothing without the browser's own signature", async () => {
+    const { code } = await aPendingSignature();
+    expect(await confirmByCode(db, { code, signatureIds: [], now })).toEqual({ outcome: "unknown" });
+    expect(await tryCode((await aPendingSignature()).id, wrong(code))).toEqual({ outcome: "wrong-code" });
+  });
+
+  test(`can be guessed at ${CODE_TRIES} times, then only the link helps`, async () => {
+    const { id, campaign, code, token } = await aPendingSignature();
+    for (let guess = 1; guess <= CODE_TRIES; guess += 1)
+      expect(await tryCode(id, wrong(code, guess))).toEqual({ outcome: "wrong-code" });
+    expect(await tryCode(id, code)).toEqual({ outcome: "wrong-code" });
+    expect(await countOf(campaign)).toBe(0);
+    expect((await confirmByToken(db, { token, now })).outcome).toBe("confirmed");
+  });
+
+  test("cannot be guessed at more often by guessing at once", async () => {
+    const { id, code } = await aPendingSignature();
+    const guesses = Array.from({ length: 50 }, (_, index) => tryCode(id, wrong(code, index + 1)));
+    expect(new Set((await Promise.all(guesses)).map(({ outcome }) => outcome))).toEqual(
+      new Set(["wrong-code"]),
+    );
+    expect((await stored(id))?.codeTries).toBe(CODE_TRIES);
+    expect(await tryCode(id, code)).toEqual({ outcome: "wrong-code" });
+  });
+
+  test("typed twice at once confirms once, and typed again gives the same answer", async () => {
+    const { id, campaign, code } = await aPendingSignature();
+    const [one, two] = await Promise.all([tryCode(id, code), tryCode(id, code)]);
+    expect(one).toMatchObject({ outcome: "confirmed", campaign });
+    expect(two).toEqual(one);
+    expect(await tryCode(id, code)).toEqual(one);
+    expect(await countOf(campaign)).toBe(1);
+  });
+
+  test("expires with its mail", async () => {
+    const { id, code } = await aPendingSignature();
+    expect(await confirmByCode(db, { code, signatureIds: [id], now: longAfter })).toEqual({
+      outcome: "expired",
+    });
+  });
+});
+
+test("100 people who confirm at once are 100 more, with where each came from", async () => {
+  const campaign = await aCampaign(db);
+  const article = await anArticle(db, { carries: [campaign] });
+  const link = await aShareLink(db, { campaignId: campaign.id, channel: "copy" });
+  const origin = {
+    campaign: campaign.slug,
+    article: article.slug,
+    callout: "1",
+    via: link.code,
+    country: "KE",
+  };
+  const pending = await Promise.all(Array.from({ length: 100 }, () => aPendingSignature(origin)));
+  await Promise.all(pending.map(({ token }) => confirmByToken(db, { token, now })));
+  expect(await countOf(campaign.slug)).toBe(100);
+  const events = await db.select().from(countEvents).where(eq(countEvents.campaignId, campaign.id));
+  expect(events).toHaveLength(100);
+  for (const event of events)
+    expect(event).toMatchObject({
+      change: 1,
+      articleId: article.id,
+      callout: "1",
+      shareLinkId: link.id,
+      channel: "copy",
+      country: "KE",
+    });
+  const own = await db.select().from(shareLinks).where(eq(shareLinks.parentId, link.id));
+  expect(new Set(own.map(({ code }) => code)).size).toBe(100);
+});
+
+describe("asking for another mail", () => {
+  const promised = (id: string) => db.$count(outboxMessages, eq(outboxMessages.subjectId, id));
+  const letADayPass = (id: string) =>
+    db
+      .update(signatures)
+      .set({ confirmationAskedAt: new Date(Date.now() - 2 * DAY_MS), codeTries: CODE_TRIES })
+      .where(eq(signatures.id, id));
+
+  test("brings one a day, five in all, each with new tries for a new code", async () => {
+    const { id, code } = await aPendingSignature();
+    await askAgain(db, [id]);
+    expect(await promised(id)).toBe(1);
+    await letADayPass(id);
+    await Promise.all([askAgain(db, [id]), askAgain(db, [id]), askAgain(db, [id])]);
+    expect(await promised(id)).toBe(2);
+    const { confirmationAskedAt = now, codeTries } = (await stored(id)) ?? {};
+    expect(codeTries).toBe(0);
+    expect(confirmationCode({ signatureId: id, askedAt: confirmationAskedAt })).not.toBe(code);
+    for (let day = 0; day < MAILS_PER_SIGNATURE + 2; day += 1) {
+      await letADayPass(id);
+      await askAgain(db, [id]);
+    }
+    expect(await promised(id)).toBe(MAILS_PER_SIGNATURE);
+  });
+
+  test("brings none once the signature is confirmed, and none to who wants none", async () => {
+    const [confirmed, silent] = [await aPendingSignature(), await aPendingSignature()];
+    await confirmByToken(db, { token: confirmed.token, now });
+    const supporterId = (await stored(silent.id))?.supporterId ?? "";
+    await db.update(supporters).set({ neverMailAt: now }).where(eq(supporters.id, supporterId));
+    await letADayPass(confirmed.id);
+    await letADayPass(silent.id);
+    await askAgain(db, [confirmed.id, silent.id]);
+    expect([await promised(confirmed.id), await promised(silent.id)]).toEqual([1, 1]);
+  });
+});

@@ -1,0 +1,270 @@
+import { asc, eq, sql } from "drizzle-orm";
+import { afterAll, describe, expect, test } from "vitest";
+import { campaigns, consents, outboxMessages, signatures, supporters } from "@/db/schema";
+import { newId, newShareCode } from "@/lib/ids";
+import { MAIL_AGAIN_AFTER_HOURS, MAILS_PER_SIGNATURE } from "@/lib/signatures/confirmation/rules";
+import { CONSENT_VERSION, CONSENT_WORDING } from "@/lib/signatures/consent/rules";
+import { type NewSignature, signCampaign } from "@/lib/signatures/mutations";
+import { openAddress } from "@/lib/supporters/rules";
+import { aDatabase } from "../support/database";
+import { aCampaign, anArticle, aSigner } from "../support/factories";
+import { aShareLink } from "../support/share-links";
+
+const { db, drop } = await aDatabase();
+afterAll(drop);
+
+const HOUR_MS = 3_600_000;
+const PARALLEL = 30;
+
+/** Signs, and finds what is stored. */
+async function sign(signer: NewSignature) {
+  const signed = await signCampaign(db, signer);
+  if (!("signatureId" in signed)) throw new Error(`the signature was answered ${signed.outcome}`);
+  const [stored] = await db.select().from(signatures).where(eq(signatures.id, signed.signatureId));
+  if (!stored) throw new Error("the signature was not stored");
+  return { ...signed, stored };
+}
+
+const promisedMails = (signatureId: string) =>
+  db.$count(outboxMessages, eq(outboxMessages.subjectId, signatureId));
+
+/** As if the last confirmation mail had been asked for so many hours ago. */
+async function letHoursPass(signatureId: string, hours: number) {
+  const confirmationAskedAt = new Date(Date.now() - hours * HOUR_MS);
+  await db.update(signatures).set({ confirmationAskedAt }).where(eq(signatures.id, signatureId));
+}
+
+describe("a signature", () => {
+  test("is kept with the words that were signed and the promise of one mail, and its address not in clear", async () => {
+    const campaign = await aCampaign(db);
+    const { outcome, stored } = await sign(
+      aSigner({
+        campaign: campaign.slug,
+        name: "Ada Byron",
+        email: "Ada@Example.org",
+        country: "GB",
+        comment: "Yes.",
+        display: "first",
+      }),
+    );
+    expect(outcome).toBe("signed");
+    expect(stored).toMatchObject({
+      name: "Ada Byron",
+      country: "GB",
+      comment: "Yes.",
+      display: "first",
+      textId: campaign.texts.find(({ locale }) => locale === "en")?.id,
+      confirmedAt: null,
+      confirmationsAsked: 1,
+    });
+    const [person] = await db.select().from(supporters).where(eq(supporters.id, stored.supporterId));
+    expect(openAddress(person?.emailCipher ?? new Uint8Array(), stored.supporterId)).toBe("Ada@example.org");
+    expect(person).toMatchObject({ emailDomain: "example.org", name: null, verifiedAt: null });
+    const everything = await db.execute(
+      sql`select s.*::text, p.*::text from signatures s, supporters p where p.id = s.supporter_id`,
+    );
+    expect(JSON.stringify(everything)).not.toMatch(/ada@/i);
+    const [mail] = await db.select().from(outboxMessages).where(eq(outboxMessages.subjectId, stored.id));
+    expect(mail).toMatchObject({
+      topic: "signature.confirmation-requested",
+      priority: 1,
+      payload: { signatureId: stored.id },
+    });
+  });
+
+  test("given again, in another spelling and with other words, changes nothing", async () => {
+    const campaign = await aCampaign(db);
+    const { stored } = await sign(
+      aSigner({ campaign: campaign.slug, email: "a.da@gmail.com", name: "Ada", updates: false }),
+    );
+    const again = await sign(
+      aSigner({
+        campaign: campaign.slug,
+        email: "ADA+x@googlemail.com",
+        name: "Eve",
+        comment: "No.",
+        display: "full",
+        updates: true,
+      }),
+    );
+    expect(again).toEqual({ outcome: "already-signed", signatureId: stored.id, stored });
+    expect(await promisedMails(stored.id)).toBe(1);
+    expect(await db.$count(consents, eq(consents.signatureId, stored.id))).toBe(1);
+  });
+
+  test(`given ${PARALLEL} times at once is one row, one person and one mail`, async () => {
+    const campaign = await aCampaign(db);
+    const all = await Promise.all(
+      Array.from({ length: PARALLEL }, (_, index) =>
+        signCampaign(db, aSigner({ campaign: campaign.slug, email: `par.allel+${index}@gmail.com` })),
+      ),
+    );
+    expect(all.filter(({ outcome }) => outcome === "signed")).toHaveLength(1);
+    expect(all.filter(({ outcome }) => outcome === "already-signed")).toHaveLength(PARALLEL - 1);
+    const rows = await db.select().from(signatures).where(eq(signatures.campaignId, campaign.id));
+    expect(rows).toHaveLength(1);
+    expect(await promisedMails(rows[0]?.id ?? "")).toBe(1);
+  });
+
+  test("under another campaign is another signature of the same person, who signs both at once", async () => {
+    const both = await Promise.all([aCampaign(db), aCampaign(db)]);
+    const signed = await Promise.all(
+      both.map(({ slug }) => sign(aSigner({ campaign: slug, email: "both@example.org" }))),
+    );
+    expect(signed.map(({ outcome }) => outcome)).toEqual(["signed", "signed"]);
+    expect(new Set(signed.map(({ stored }) => stored.supporterId)).size).toBe(1);
+  });
+});
+
+describe("another mail", () => {
+  test("goes to who signs again a day later, with new tries for the code, and not before", async () => {
+    const signer = aSigner({ campaign: (await aCampaign(db)).slug });
+    const { stored } = await sign(signer);
+    await letHoursPass(stored.id, MAIL_AGAIN_AFTER_HOURS - 1);
+    await sign(signer);
+    expect(await promisedMails(stored.id)).toBe(1);
+    await letHoursPass(stored.id, MAIL_AGAIN_AFTER_HOURS + 1);
+    await db.update(signatures).set({ codeTries: 5 }).where(eq(signatures.id, stored.id));
+    const again = await Promise.all([sign(signer), sign(signer), sign(signer)]);
+    expect(again.map(({ outcome }) => outcome)).toEqual([
+      "already-signed",
+      "already-signed",
+      "already-signed",
+    ]);
+    expect(again[0]?.stored).toMatchObject({ confirmationsAsked: 2, codeTries: 0 });
+    expect(await promisedMails(stored.id)).toBe(2);
+  });
+
+  test(`goes out at most ${MAILS_PER_SIGNATURE - 1} times`, async () => {
+    const signer = aSigner({ campaign: (await aCampaign(db)).slug });
+    const { stored } = await sign(signer);
+    for (let day = 0; day < MAILS_PER_SIGNATURE + 3; day += 1) {
+      await letHoursPass(stored.id, MAIL_AGAIN_AFTER_HOURS + 1);
+      await sign(signer);
+    }
+    expect(await promisedMails(stored.id)).toBe(MAILS_PER_SIGNATURE);
+  });
+
+  test.each([
+    [
+      "has confirmed",
+      (id: string) => db.update(signatures).set({ confirmedAt: new Date() }).where(eq(signatures.id, id)),
+    ],
+    [
+      "has withdrawn",
+      (id: string) => db.update(signatures).set({ withdrawnAt: new Date() }).where(eq(signatures.id, id)),
+    ],
+  ])("does not go to who %s", async (_, befall) => {
+    const signer = aSigner({ campaign: (await aCampaign(db)).slug });
+    const { stored } = await sign(signer);
+    await befall(stored.id);
+    await letHoursPass(stored.id, MAIL_AGAIN_AFTER_HOURS + 1);
+    expect((await sign(signer)).outcome).toBe("already-signed");
+    expect(await promisedMails(stored.id)).toBe(1);
+  });
+
+  test("does not go to who wants none, ever; the answer is the same", async () => {
+    const { stored } = await sign(
+      aSigner({ campaign: (await aCampaign(db)).slug, email: "never@example.org" }),
+    );
+    await db.update(supporters).set({ neverMailAt: new Date() }).where(eq(supporters.id, stored.supporterId));
+    const other = await sign(aSigner({ campaign: (await aCampaign(db)).slug, email: "never@example.org" }));
+    expect(other.outcome).toBe("signed");
+    expect(await promisedMails(other.stored.id)).toBe(0);
+  });
+});
+
+describe("a campaign that takes no signatures", () => {
+  const yesterday = new Date(Date.now() - 24 * HOUR_MS);
+  const tomorrow = new Date(Date.now() + 24 * HOUR_MS);
+
+  test.each([
+    ["is closed", { closedAt: yesterday }],
+    ["has passed its last day", { closesAt: yesterday }],
+    ["is won", { wonAt: yesterday }],
+    ["has not opened", { opensAt: tomorrow }],
+  ])("because it %s says so, and keeps no one's address", async (_, dates) => {
+    const campaign = await aCampaign(db, dates);
+    const people = await db.$count(supporters);
+    expect(await signCampaign(db, aSigner({ campaign: campaign.slug }))).toEqual({
+      outcome: "closed-campaign",
+    });
+    expect(await db.$count(supporters)).toBe(people);
+  });
+
+  test("because another carries it on says so", async () => {
+    const successor = await aCampaign(db);
+    const campaign = await aCampaign(db, { successorId: successor.id });
+    expect(await signCampaign(db, aSigner({ campaign: campaign.slug }))).toEqual({
+      outcome: "closed-campaign",
+    });
+  });
+
+  test("because it is a draft, or is not there, is unknown", async () => {
+    const draft = await aCampaign(db, { publishedAt: null });
+    const later = await aCampaign(db, { publishedAt: tomorrow });
+    for (const campaign of [draft.slug, later.slug, "no-such-campaign"])
+      expect(await signCampaign(db, aSigner({ campaign }))).toEqual({ outcome: "unknown-campaign" });
+    expect(await db.$count(campaigns, eq(campaigns.slug, draft.slug))).toBe(1);
+  });
+});
+
+test("what was agreed to is kept in the words that were shown, one purpose each, and updates only if ticked", async () => {
+  const { slug } = await aCampaign(db);
+  const silent = await sign(aSigner({ campaign: slug }));
+  const keen = await sign(aSigner({ campaign: slug, updates: true, locale: "es" }));
+  const agreedBy = (signatureId: string) =>
+    db
+      .select({
+        purpose: consents.purpose,
+        wording: consents.wording,
+        version: consents.wordingVersion,
+        locale: consents.locale,
+      })
+      .from(consents)
+      .where(eq(consents.signatureId, signatureId))
+      .orderBy(asc(consents.purpose));
+  expect(await agreedBy(silent.stored.id)).toEqual([
+    { purpose: "signature", wording: CONSENT_WORDING.en.signature, version: CONSENT_VERSION, locale: "en" },
+  ]);
+  expect(await agreedBy(keen.stored.id)).toEqual([
+    { purpose: "signature", wording: CONSENT_WORDING.es.signature, version: CONSENT_VERSION, locale: "es" },
+    { purpose: "updates", wording: CONSENT_WORDING.es.updates, version: CONSENT_VERSION, locale: "es" },
+  ]);
+});
+
+describe("attribution", () => {
+  test("names article, call-out, link and channel; a channel that was sent goes before the link's own", async () => {
+    const campaign = await aCampaign(db);
+    const article = await anArticle(db, { carries: [campaign] });
+    const link = await aShareLink(db, { campaignId: campaign.id, channel: "whatsapp" });
+    const origin = { campaign: campaign.slug, article: article.slug, callout: "2", via: link.code };
+    const { stored } = await sign(aSigner(origin));
+    expect(stored).toMatchObject({
+      articleId: article.id,
+      callout: "2",
+      shareLinkId: link.id,
+      channel: "whatsapp",
+    });
+    expect((await sign(aSigner({ ...origin, channel: "email" }))).stored.channel).toBe("email");
+  });
+
+  test("that names nothing of ours is left out, and stands in nobody's way", async () => {
+    const campaign = await aCampaign(db);
+    const draft = await anArticle(db, { publishedAt: null });
+    const { stored } = await sign(
+      aSigner({ campaign: campaign.slug, article: draft.slug, via: newShareCode(), text: newId() }),
+    );
+    expect(stored).toMatchObject({ articleId: null, shareLinkId: null, channel: null });
+    expect(campaign.texts.map(({ id }) => id)).toContain(stored.textId);
+  });
+
+  test("keeps the words that were on the page, though never another campaign's", async () => {
+    const [campaign, other] = await Promise.all([aCampaign(db), aCampaign(db)]);
+    const spanish = campaign.texts.find(({ locale }) => locale === "es")?.id;
+    const read = await sign(aSigner({ campaign: campaign.slug, locale: "en", text: spanish }));
+    expect(read.stored.textId).toBe(spanish);
+    const foreign = await sign(aSigner({ campaign: campaign.slug, text: other.texts[0]?.id }));
+    expect(campaign.texts.map(({ id }) => id)).toContain(foreign.stored.textId);
+  });
+});
