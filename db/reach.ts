@@ -1,11 +1,12 @@
+import { firstCause } from "@/lib/failures";
 import { log } from "@/lib/log";
 
 const MOST_AT_ONCE = 1_000;
 const ANSWER_WITHIN_MS = 8_000;
 
-/** PostgreSQL's and postgres.js's ways of saying "not now": connection trouble, shutdown, too many clients, cancelled statement. */
+/** How PostgreSQL, postgres.js and the network say "not now": connections, shutdown, cancelled statements, deadlocks, a server that became read-only. */
 const NOT_NOW =
-  /^(08|53|57)|^(CONNECT_TIMEOUT|CONNECTION_CLOSED|CONNECTION_ENDED|CONNECTION_DESTROYED|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT)$/;
+  /^(08|53|57|40001|40P01|25006)|^(CONNECT_TIMEOUT|CONNECTION_\w+|ECONN\w+|EPIPE|ENOENT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ETIMEDOUT)$/;
 
 let atOnce = 0;
 
@@ -17,28 +18,28 @@ let atOnce = 0;
 export async function withinReach<T extends object>(work: () => Promise<T>): Promise<T | null> {
   if (atOnce >= MOST_AT_ONCE) return null;
   atOnce += 1;
-  const done = work().finally(() => {
-    atOnce -= 1; // only when it really ended: a frozen server fills the bound, and the next is turned away at once
-  });
+  const done = Promise.resolve()
+    .then(work)
+    .catch(notNow)
+    .finally(() => {
+      atOnce -= 1; // only when it really ended: a frozen server fills the bound, and the next is turned away at once
+    });
   let deadline: NodeJS.Timeout | undefined;
   const late = new Promise<null>((resolve) => {
     deadline = setTimeout(resolve, ANSWER_WITHIN_MS, null);
   });
   try {
     return await Promise.race([done, late]);
-  } catch (error) {
-    const code = codeOf(error);
-    if (!NOT_NOW.test(code)) throw error;
-    log().warn({ code }, "the database is out of reach");
-    return null;
   } finally {
     clearTimeout(deadline);
-    done.catch(() => {}); // after the deadline nobody waits for its failure
+    done.catch((cause) => log().error({ cause: String(cause) }, "work failed, perhaps after its deadline"));
   }
 }
 
-function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return "";
-  if ("code" in error) return String(error.code);
-  return codeOf(error.cause); // Drizzle wraps what postgres.js throws
+function notNow(error: unknown): null {
+  const cause = firstCause(error);
+  const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+  if (!NOT_NOW.test(code)) throw cause;
+  log().warn({ code }, "the database is out of reach");
+  return null;
 }

@@ -31,7 +31,7 @@ export async function generateMetadata({ params }: LayoutProps<"/[locale]">): Pr
 
 export default async function LocaleLayout({ children, params }: LayoutProps<"/[locale]">) {
   const { locale } = await params;
-  if (!isLocale(locale)) missing();
+  if (!isLocale(locale)) missing(locale);
   const t = await getTranslations({ locale, namespace: "site" });
   return (
     <html lang={locale} className={fontVariables}>

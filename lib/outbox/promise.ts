@@ -2,7 +2,7 @@ import type postgres from "postgres";
 import { newId } from "@/lib/ids";
 
 /**
- * The outbox's part of a larger statement: a message about every row of `source`, a query with a column `id`.
+ * The outbox's part of a larger statement: a message about the one row of `source`, a query with a column `id`, if it has one.
  * For the one path where the round trip of `enqueue` would cost too much; `idName` is the payload's key for that id.
  */
 export function promiseMail(

@@ -89,7 +89,7 @@ function selectCampaigns(db: Database, locale: Locale) {
       confirmed: sql<number>`(select coalesce(sum(${campaignCounts.confirmed}), 0) from ${campaignCounts}
         where ${campaignCounts.campaignId} = ${campaigns.id})`.mapWith(Number),
       pending: sql<number>`(select count(*) from ${signatures}
-        where ${signatures.campaignId} = ${campaigns.id} and ${isNull(signatures.confirmedAt)})`.mapWith(
+        where ${signatures.campaignId} = ${campaigns.id} and ${isNull(signatures.confirmedAt)} and ${isNull(signatures.withdrawnAt)})`.mapWith(
         Number,
       ),
     })

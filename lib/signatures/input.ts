@@ -2,7 +2,7 @@ import countries from "i18n-iso-countries";
 import { z } from "zod";
 import { DEFAULT_LOCALE, LOCALES } from "@/lib/i18n/locales";
 import { isId, isShareCode, isSlug } from "@/lib/ids";
-import { readAddress } from "@/lib/supporters/rules";
+import { canonicalAddress } from "@/lib/supporters/rules";
 
 export const LONGEST_NAME = 100;
 export const LONGEST_COMMENT = 1000;
@@ -14,6 +14,8 @@ export const COUNTRY_CODES = Object.keys(countries.getAlpha2Codes());
 
 const LINK = /https?:|www\.|\/\//i;
 const CONTROL = /\p{Cc}/u;
+/** PostgreSQL keeps no NUL, and a reader sees none of the others; a line may break. */
+const CONTROL_BUT_LINE_BREAK = /(?!\n)\p{Cc}/gu;
 /** A field that was left empty is a field that was not sent. */
 const emptyIsAbsent = (value: unknown) =>
   typeof value === "string" && value.trim() === "" ? undefined : value;
@@ -54,18 +56,25 @@ export const signInput = z.object({
     .string("emailMissing")
     .max(LONGEST_RAW_ADDRESS, "emailInvalid")
     .refine((raw) => raw.trim() !== "", { message: "emailMissing", abort: true })
-    .refine((raw) => readAddress(raw) !== null, "emailInvalid"),
+    .refine((raw) => canonicalAddress(raw) !== null, "emailInvalid"),
   country: optional(
     z
       .string("countryUnknown")
       .toUpperCase()
       .refine((code) => countries.isValid(code) && code.length === 2, "countryUnknown"),
   ),
-  postcode: optional(z.string("postcodeTooLong").trim().max(LONGEST_POSTCODE, "postcodeTooLong")),
+  postcode: optional(
+    z
+      .string("postcodeTooLong")
+      .transform((postcode) => postcode.replace(CONTROL_BUT_LINE_BREAK, "").trim())
+      .pipe(z.string().max(LONGEST_POSTCODE, "postcodeTooLong")),
+  ),
   comment: optional(
     z
       .string("commentTooLong")
-      .transform((comment) => comment.normalize("NFC").replace(/\r\n?/g, "\n").trim())
+      .transform((comment) =>
+        comment.normalize("NFC").replace(/\r\n?/g, "\n").replace(CONTROL_BUT_LINE_BREAK, "").trim(),
+      )
       .pipe(z.string().max(LONGEST_COMMENT, "commentTooLong")),
   ),
   display: z.preprocess(
@@ -89,12 +98,10 @@ export const signInput = z.object({
 
 export type SignInput = z.output<typeof signInput>;
 
-/** What comes back to confirm: the token of the mailed link, or the code of the same mail. */
+/** What comes back to confirm: the token of the mailed link, or the code of the same mail and, if the form knows it, for which campaign. */
 export const confirmInput = z.union([
   z.object({ token: z.string().min(1).max(200) }),
-  z.object({
-    code: z.string().trim().min(1).max(20),
-    campaign: attribution(z.string().refine(isSlug)),
-    locale: z.preprocess(emptyIsAbsent, z.enum(LOCALES).catch(DEFAULT_LOCALE)),
-  }),
+  z.object({ code: z.string().trim().min(1).max(20), campaign: attribution(z.string().refine(isSlug)) }),
 ]);
+
+export type ConfirmInput = z.output<typeof confirmInput>;

@@ -50,7 +50,7 @@ export async function signCampaign(db: Database, signature: NewSignature): Promi
                case when due then 0 else signatures.code_tries end
         from (select ${mayMailAgain(sql)} as due) again
       )
-      returning id, confirmation_asked_at
+      returning id, confirmation_asked_at, confirmations_asked
     ),
     agreed as (
       insert into consents (signature_id, purpose, wording, wording_version, locale)
@@ -63,7 +63,8 @@ export async function signCampaign(db: Database, signature: NewSignature): Promi
       topic: "signature.confirmation-requested",
       priority: 1,
       idName: "signatureId",
-      source: sql`select signed.id from signed, person where signed.confirmation_asked_at = now() and person.never_mail_at is null`,
+      source: sql`select signed.id from signed, person where person.never_mail_at is null
+        and (signed.id = ${id}::uuid or (signed.confirmations_asked > 1 and signed.confirmation_asked_at = now()))`,
     })})
     select petition.open, signed.id from petition left join signed on true`;
   if (!row) return { outcome: "unknown-campaign" };

@@ -47,11 +47,12 @@ export function canonicalAddress(raw: string): string | null {
   return bare ? `${bare}@${provider.domains[0]}` : null;
 }
 
-/** How an address is kept: never in clear. `supporterId` is the row that the ciphertext is bound to. Throws for what `readAddress` refuses. */
+/** How an address is kept: never in clear. `supporterId` is the row that the ciphertext is bound to. Throws for what `canonicalAddress` refuses. */
 export function addressRecord(raw: string, supporterId: string) {
   const address = readAddress(raw);
   const canonical = canonicalAddress(raw);
-  if (!address || !canonical) throw new TypeError("not an e-mail address; readAddress() tells beforehand");
+  if (!address || !canonical)
+    throw new TypeError("not an e-mail address; canonicalAddress() tells beforehand");
   return {
     emailKey: emailKeyOf(canonical),
     emailKeyVersion: EMAIL_KEY_VERSION,

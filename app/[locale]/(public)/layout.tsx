@@ -5,7 +5,7 @@ import { isLocale } from "@/lib/i18n/locales";
 
 export default async function PublicLayout({ children, params }: LayoutProps<"/[locale]">) {
   const { locale } = await params;
-  if (!isLocale(locale)) missing();
+  if (!isLocale(locale)) missing(locale);
   const t = await getTranslations({ locale, namespace: "site" });
   return (
     <>

@@ -37,7 +37,7 @@ export async function generateMetadata({ params }: PageProps<"/[locale]">): Prom
 
 export default async function FrontPage({ params }: PageProps<"/[locale]">) {
   const { locale } = await params;
-  if (!isLocale(locale)) missing();
+  if (!isLocale(locale)) missing(locale);
   const [t, articles, campaigns] = await Promise.all([
     getTranslations({ locale, namespace: "site" }),
     listPublishedArticles(db(), { locale, limit: MOST_ARTICLES }),

@@ -8,12 +8,12 @@ import { isShareCode } from "@/lib/ids";
 import { recordVisit } from "@/lib/sharing/mutations";
 import { getShareLink } from "@/lib/sharing/queries";
 
-/** What messengers leave at the end of an address. */
-const TRAILING = /[^a-z0-9]+$/;
+/** A code and no more: messengers leave punctuation at the end of an address. */
+const CODE = /^[a-z0-9]+/;
 
 /** Leads through a share link, with the link's code in the address, so that a signature that follows is attributed to it. */
 export async function GET(request: Request, { params }: RouteContext<"/s/[code]">) {
-  const code = (await params).code.toLowerCase().replace(TRAILING, "");
+  const code = (await params).code.toLowerCase().match(CODE)?.[0] ?? "";
   const front = `${env().APP_URL}/${preferredLocale(request)}`;
   if (!isShareCode(code)) return leadTo(front);
   const read = await withinReach(async () => ({ link: await getShareLink(db(), code) }));

@@ -30,23 +30,45 @@ export async function confirmByToken(
 }
 
 /**
- * Confirms by the six digits, for one of the signatures that this browser waits for. Each try counts against each
- * of them, before it is looked at, so that guessing in parallel gains nothing.
+ * Confirms by the six digits, for one of the signatures that this browser waits for (under `campaign`, if it is
+ * known). Each try counts against each of them, before it is looked at, so that guessing in parallel gains nothing;
+ * a good code gives all of them their try back.
  */
 export async function confirmByCode(
   db: Database,
-  { code, signatureIds, now }: { code: string; signatureIds: string[]; now: Date },
+  {
+    code,
+    campaign,
+    signatureIds,
+    now,
+  }: { code: string; campaign?: string; signatureIds: string[]; now: Date },
 ): Promise<Confirmed> {
   if (signatureIds.length === 0) return { outcome: "unknown" };
+  const underCampaign =
+    campaign && sql`${signatures.campaignId} in (select id from ${campaigns} where slug = ${campaign})`;
   const candidates = await db
     .update(signatures)
     .set({ codeTries: sql`${signatures.codeTries} + 1` })
-    .where(and(inArray(signatures.id, signatureIds), lt(signatures.codeTries, CODE_TRIES)))
+    .where(
+      and(
+        inArray(signatures.id, signatureIds),
+        lt(signatures.codeTries, CODE_TRIES),
+        underCampaign || undefined,
+      ),
+    )
     .returning({ id: signatures.id, askedAt: signatures.confirmationAskedAt });
   const meant = candidates.find(({ id, askedAt }) => isConfirmationCode(code, { signatureId: id, askedAt }));
   if (!meant) return { outcome: "wrong-code" };
   if (!isFresh({ signatureId: meant.id, askedAt: meant.askedAt }, now)) return { outcome: "expired" };
-  return db.transaction((tx) => confirmSignature(tx, meant.id));
+  return db.transaction(async (tx) => {
+    const confirmed = await confirmSignature(tx, meant.id);
+    const tried = candidates.map(({ id }) => id);
+    await tx
+      .update(signatures)
+      .set({ codeTries: sql`greatest(${signatures.codeTries} - 1, 0)` })
+      .where(inArray(signatures.id, tried));
+    return confirmed;
+  });
 }
 
 /**
@@ -91,24 +113,18 @@ export async function askAgain(db: Database, signatureIds: string[]): Promise<vo
 }
 
 async function confirmSignature(tx: Transaction, signatureId: string): Promise<Confirmed> {
+  await lockSupporter(tx, signatureId);
   const [fresh] = await tx
     .update(signatures)
-    .set({ confirmedAt: sql`now()`, codeTries: 0 })
+    .set({ confirmedAt: sql`now()` })
     .where(
       and(eq(signatures.id, signatureId), isNull(signatures.confirmedAt), isNull(signatures.withdrawnAt)),
     )
     .returning();
   if (fresh) {
-    await countSignature(tx, { campaignId: fresh.campaignId, change: 1, origin: fresh });
-    await tx
-      .update(supporters)
-      .set({
-        name: fresh.name,
-        country: sql`coalesce(${fresh.country}, ${supporters.country})`,
-        locale: fresh.locale,
-        verifiedAt: sql`coalesce(${supporters.verifiedAt}, now())`,
-      })
-      .where(eq(supporters.id, fresh.supporterId));
+    if (!fresh.quarantinedAt)
+      await countSignature(tx, { campaignId: fresh.campaignId, change: 1, origin: fresh });
+    await rememberSupporter(tx, fresh);
   }
   const [signature] = await tx
     .select({
@@ -129,4 +145,27 @@ async function confirmSignature(tx: Transaction, signatureId: string): Promise<C
     locale,
     shareCode: await openOwnLink(tx, link),
   };
+}
+
+/** Person first, then signature: the order in which signing takes its locks, so that the two never wait for each other. */
+async function lockSupporter(tx: Transaction, signatureId: string) {
+  await tx
+    .select({ id: supporters.id })
+    .from(supporters)
+    .innerJoin(signatures, eq(signatures.supporterId, supporters.id))
+    .where(eq(signatures.id, signatureId))
+    .for("update", { of: supporters });
+}
+
+/** What a person confirmed last is what we know of them. */
+async function rememberSupporter(tx: Transaction, confirmed: typeof signatures.$inferSelect) {
+  await tx
+    .update(supporters)
+    .set({
+      name: confirmed.name,
+      country: sql`coalesce(${confirmed.country}, ${supporters.country})`,
+      locale: confirmed.locale,
+      verifiedAt: sql`coalesce(${supporters.verifiedAt}, now())`,
+    })
+    .where(eq(supporters.id, confirmed.supporterId));
 }

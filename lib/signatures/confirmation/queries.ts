@@ -1,6 +1,6 @@
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
-import { campaigns, petitionTexts, signatures, supporters } from "@/db/schema";
+import { campaigns, consents, petitionTexts, signatures, supporters } from "@/db/schema";
 import { DEFAULT_LOCALE, isLocale, type Locale } from "@/lib/i18n/locales";
 import { openAddress } from "@/lib/supporters/rules";
 import { confirmationCode, confirmationToken } from "./rules";
@@ -65,6 +65,7 @@ export async function getSignatureToConfirm(db: Database, signatureId: string) {
       display: signatures.display,
       comment: signatures.comment,
       confirmedAt: signatures.confirmedAt,
+      updates: sql<boolean>`exists (select from ${consents} where ${consents.signatureId} = ${signatures.id} and ${consents.purpose} = 'updates')`,
     })
     .from(signatures)
     .innerJoin(campaigns, eq(campaigns.id, signatures.campaignId))

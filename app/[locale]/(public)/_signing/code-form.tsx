@@ -2,14 +2,17 @@ import { getMessages } from "next-intl/server";
 import type { Locale } from "@/lib/i18n/locales";
 import { CodeField } from "./code-field";
 
+type CodeFormProps = { locale: Locale; campaign?: string; fault?: string };
+
 /** The code of the mail, and the wish for another mail, as plain forms: for pages that must work without scripts. */
-export async function CodeForm({ locale, fault }: { locale: Locale; fault?: string }) {
+export async function CodeForm({ locale, campaign, fault }: CodeFormProps) {
   const { inbox } = await getMessages({ locale });
   return (
     <div className="sign-form">
       <form className="grid gap-3" method="post" action="/api/v1/confirmations">
         <CodeField id="inbox" texts={inbox} fault={fault} />
         <input type="hidden" name="locale" value={locale} />
+        {campaign && <input type="hidden" name="campaign" value={campaign} />}
         <button type="submit" className="button button-act">
           {inbox.confirm}
         </button>

@@ -22,7 +22,11 @@ export function InboxStep({ campaign }: { campaign: CampaignToSign }) {
     if (busy) return;
     setBusy(true);
     const code = String(new FormData(event.currentTarget).get("code") ?? "");
-    const { status, body } = await postJson("/api/v1/confirmations", { code, locale });
+    const { status, body } = await postJson("/api/v1/confirmations", {
+      code,
+      campaign: campaign.slug,
+      locale,
+    });
     setBusy(false);
     if (status !== 200) {
       const faults: Record<number, string> = { 410: texts.inbox.expired, 422: texts.inbox.wrong };

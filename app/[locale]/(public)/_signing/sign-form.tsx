@@ -22,8 +22,8 @@ export function SignForm({ campaign, callout }: SignFormProps) {
     event.preventDefault();
     if (state.step === "sending") return;
     const errors = await sign({
-      ...originOf(article, callout),
       ...Object.fromEntries(new FormData(event.currentTarget)),
+      ...attributionOf(article, callout),
     });
     const first = Object.keys(errors)[0];
     if (first) form.current?.querySelector<HTMLElement>(`[name="${first}"]`)?.focus();
@@ -49,6 +49,7 @@ export function SignForm({ campaign, callout }: SignFormProps) {
         suggestion={<AddressCheck form={form} />}
       />
       <input type="hidden" name="locale" value={locale} />
+      <input type="hidden" name="text" value={campaign.textId} />
       {article && <input type="hidden" name="article" value={article} />}
       {callout && <input type="hidden" name="callout" value={callout} />}
       <p role="alert" className="field-error empty:hidden">
@@ -65,13 +66,13 @@ export function SignForm({ campaign, callout }: SignFormProps) {
 }
 
 /** Where the reader came from: what this place knows, else what the page's address says (`?from=article.callout&via=code`). */
-function originOf(article?: string, callout?: string): Record<string, string> {
+function attributionOf(article?: string, callout?: string): Record<string, unknown> {
   const address = new URLSearchParams(location.search);
   const [fromArticle = "", fromCallout = ""] = address.get("from")?.split(".") ?? [];
-  const origin = {
+  const attribution = {
     article: article ?? fromArticle,
-    callout: callout ?? fromCallout,
+    callout: article ? callout : fromCallout || callout,
     via: address.get("via") ?? "",
   };
-  return Object.fromEntries(Object.entries(origin).filter(([, value]) => value));
+  return Object.fromEntries(Object.entries(attribution).filter(([, value]) => value));
 }

@@ -14,10 +14,7 @@ export function useSign(campaign: CampaignToSign) {
 
   async function sign(fields: Record<string, unknown>): Promise<FieldTexts> {
     setState({ step: "sending", errors: {} });
-    const answer = await postJson(`/api/v1/campaigns/${campaign.slug}/signatures`, {
-      ...fields,
-      text: campaign.textId,
-    });
+    const answer = await postJson(`/api/v1/campaigns/${campaign.slug}/signatures`, fields);
     if (answer.status === 202) {
       setState({ step: "sent", errors: {} });
       return {};

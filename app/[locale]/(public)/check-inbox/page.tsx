@@ -11,7 +11,7 @@ export const metadata: Metadata = { robots: { index: false } };
 /** After a new mail was asked for: the same words whether or not one was sent. */
 export default async function CheckInboxPage({ params }: PageProps<"/[locale]/check-inbox">) {
   const { locale } = await params;
-  if (!isLocale(locale)) missing();
+  if (!isLocale(locale)) missing(locale);
   const t = await getTranslations({ locale, namespace: "confirm" });
   return (
     <Sheet title={t("askedTitle")}>

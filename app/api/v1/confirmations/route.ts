@@ -1,39 +1,38 @@
-import { type BodyKind, type Fields, readBody } from "@/app/_http/body";
-import { preferredLocale } from "@/app/_http/locale";
-import { isCrossSite } from "@/app/_http/origin";
 import { pendingSignatures } from "@/app/_http/pending-cookie";
+import { type Post, readPost } from "@/app/_http/read-post";
 import { refreshPages } from "@/app/_http/refresh-pages";
-import { bodyReason, type Reason, refuse } from "@/app/_http/refusal";
+import { refuse } from "@/app/_http/refusal";
 import { db } from "@/db/client";
 import { withinReach } from "@/db/reach";
 import { getCount } from "@/lib/campaigns/queries";
 import { env } from "@/lib/env";
-import { isLocale, type Locale } from "@/lib/i18n/locales";
 import { confirmByCode, confirmByToken } from "@/lib/signatures/confirmation/mutations";
-import { confirmInput } from "@/lib/signatures/input";
+import { type ConfirmInput, confirmInput } from "@/lib/signatures/input";
+import { askForCode } from "./code-page";
+
+const SECRET = { "cache-control": "no-store", "referrer-policy": "no-referrer" };
 
 /** Confirms a signature, by the token of the mailed link or by the code of the same mail. Idempotent. Nothing here answers to GET. */
 export async function POST(request: Request) {
-  const body = await readBody(request);
-  const kind = body.kind;
-  if (!body.ok) return refuse({ reason: bodyReason(body.status), kind, locale: preferredLocale(request) });
-  const asked = String(body.fields.locale ?? "");
-  const locale = isLocale(asked) ? asked : preferredLocale(request);
-  if (isCrossSite(request)) return refuse({ reason: "crossSite", kind, locale });
+  const post = await readPost(request, { untold: "accepted" });
+  if (post instanceof Response) return post;
+  const { kind, locale } = post;
+  const input = confirmInput.safeParse(post.fields);
+  if (!input.success)
+    return kind === "form"
+      ? askForCode(post, "codeMissing")
+      : refuse({ reason: "codeMissing", kind, locale });
 
-  const input = confirmInput.safeParse(body.fields);
-  if (!input.success) return refuse({ reason: "codeMissing", kind, locale });
-  const confirmed = await withinReach(() => confirm(request, input.data));
-  if (!confirmed) return refuse({ reason: "busy", kind, locale });
-  if (confirmed.outcome !== "confirmed")
-    return sayNo(confirmed.outcome, { kind, locale, fields: body.fields });
+  const read = await withinReach(() => confirm(request, input.data));
+  if (!read) return refuse({ reason: "busy", kind, locale });
+  const { confirmed, count } = read;
+  if (confirmed.outcome !== "confirmed") return sayNo(confirmed.outcome, post);
 
   refreshPages(confirmed.campaign);
   if (kind === "form") {
     const thanks = `/${confirmed.locale}/campaigns/${confirmed.campaign}/thanks?share=${confirmed.shareCode}`;
     return new Response(null, { status: 303, headers: { location: thanks, ...SECRET } });
   }
-  const count = await getCount(db(), confirmed.campaign);
   const share = `${env().APP_URL}/s/${confirmed.shareCode}`;
   return Response.json(
     { status: "confirmed", campaign: confirmed.campaign, share, ...count },
@@ -41,35 +40,24 @@ export async function POST(request: Request) {
   );
 }
 
-const SECRET = { "cache-control": "no-store", "referrer-policy": "no-referrer" };
-
-function confirm(request: Request, input: { token: string } | { code: string }) {
+async function confirm(request: Request, input: ConfirmInput) {
   const now = new Date();
-  if ("token" in input) return confirmByToken(db(), { token: input.token, now });
-  return confirmByCode(db(), { code: input.code, signatureIds: pendingSignatures(request), now });
+  const confirmed =
+    "token" in input
+      ? await confirmByToken(db(), { token: input.token, now })
+      : await confirmByCode(db(), { ...input, signatureIds: pendingSignatures(request), now });
+  return {
+    confirmed,
+    count: confirmed.outcome === "confirmed" ? await getCount(db(), confirmed.campaign) : null,
+  };
 }
 
-type Asked = { kind: BodyKind; locale: Locale; fields: Fields };
-
-function sayNo(
-  outcome: "expired" | "unknown" | "wrong-code",
-  { kind, locale, fields }: Asked,
-): Promise<Response> | Response {
-  const token = String(fields.token ?? "");
-  if (kind === "form" && token) {
-    // The page of the link itself says what to do next.
-    const page = `/${locale}/confirm/${encodeURIComponent(token.slice(0, 200))}`;
-    return new Response(null, { status: 303, headers: { location: page, ...SECRET } });
-  }
-  const reasons: Record<typeof outcome, Reason> = {
-    expired: "expired",
-    unknown: "code",
-    "wrong-code": "code",
-  };
-  return refuse({
-    reason: reasons[outcome],
-    kind,
-    locale,
-    backTo: kind === "form" ? `/${locale}/check-inbox` : undefined,
-  });
+function sayNo(outcome: "expired" | "unknown" | "wrong-code", post: Post): Promise<Response> | Response {
+  const { kind, locale, fields } = post;
+  const reason = outcome === "expired" ? "expired" : "code";
+  if (kind === "json") return refuse({ reason, kind, locale });
+  if (typeof fields.token !== "string") return askForCode(post, reason);
+  // The page of the link itself says what to do next.
+  const page = `/${locale}/confirm/${encodeURIComponent(fields.token.slice(0, 200))}`;
+  return new Response(null, { status: 303, headers: { location: page, ...SECRET } });
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { cache } from "react";
 import { JsonLd } from "@/app/_components/json-ld";
 import { missing } from "@/app/_http/missing";
 import { SigningProvider } from "@/app/[locale]/(public)/_signing/signing";
@@ -7,7 +8,7 @@ import { db } from "@/db/client";
 import { getPublishedArticle, listArticleLocales, listArticlesBySlug } from "@/lib/articles/queries";
 import { readArticleText } from "@/lib/articles/text/rules";
 import { getPrimaryCampaign, listCampaignsBySlug } from "@/lib/campaigns/queries";
-import { isLocale } from "@/lib/i18n/locales";
+import { isLocale, type Locale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 import { ActionBar } from "./action-bar";
 import { ArticleHeading } from "./article-heading";
@@ -23,11 +24,14 @@ export function generateStaticParams() {
 
 type ArticlePageProps = PageProps<"/[locale]/articles/[slug]">;
 
+/** Read once for the page and for its metadata. */
+const readArticle = cache((slug: string, locale: Locale) => getPublishedArticle(db(), { slug, locale }));
+
 async function readPage({ params }: ArticlePageProps) {
   const { locale, slug } = await params;
-  if (!isLocale(locale) || !isSlug(slug)) missing();
-  const article = await getPublishedArticle(db(), { slug, locale });
-  if (!article) missing();
+  if (!isLocale(locale) || !isSlug(slug)) missing(locale);
+  const article = await readArticle(slug, locale);
+  if (!article) missing(locale);
   return { locale, article };
 }
 

@@ -38,7 +38,7 @@ export async function CampaignAside({ campaign, locale, texts }: CampaignAsidePr
         </p>
       )}
       {open ? (
-        <SignForm campaign={{ title, slug, textId }} />
+        <SignForm campaign={{ title, slug, textId }} callout="page" />
       ) : (
         <Outcome campaign={campaign} locale={locale} />
       )}

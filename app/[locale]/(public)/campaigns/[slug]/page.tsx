@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
+import { cache } from "react";
 import { missing } from "@/app/_http/missing";
 import { SigningProvider } from "@/app/[locale]/(public)/_signing/signing";
 import { countryOptions, signingTexts } from "@/app/[locale]/(public)/_signing/texts";
 import { db } from "@/db/client";
 import { getPublishedCampaign } from "@/lib/campaigns/queries";
-import { isLocale, LOCALES } from "@/lib/i18n/locales";
+import { isLocale, LOCALES, type Locale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 import { CampaignAside } from "./campaign-aside";
 import { CampaignHeading } from "./campaign-heading";
@@ -20,11 +21,14 @@ export function generateStaticParams() {
 
 type CampaignPageProps = PageProps<"/[locale]/campaigns/[slug]">;
 
+/** Read once for the page and for its metadata. */
+const readCampaign = cache((slug: string, locale: Locale) => getPublishedCampaign(db(), { slug, locale }));
+
 async function readPage({ params }: CampaignPageProps) {
   const { locale, slug } = await params;
-  if (!isLocale(locale) || !isSlug(slug)) missing();
-  const campaign = await getPublishedCampaign(db(), { slug, locale });
-  if (!campaign) missing();
+  if (!isLocale(locale) || !isSlug(slug)) missing(locale);
+  const campaign = await readCampaign(slug, locale);
+  if (!campaign) missing(locale);
   return { locale, campaign };
 }
 

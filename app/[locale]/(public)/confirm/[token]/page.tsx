@@ -16,7 +16,7 @@ type ConfirmPageProps = PageProps<"/[locale]/confirm/[token]">;
 /** Where the mailed link leads. Reading it changes nothing, however often and by whomever: only its button's POST confirms. */
 export default async function ConfirmPage({ params }: ConfirmPageProps) {
   const { locale, token } = await params;
-  if (!isLocale(locale)) missing();
+  if (!isLocale(locale)) missing(locale);
   const confirmation = readConfirmationToken(token);
   const signature = confirmation && (await getSignatureToConfirm(db(), confirmation.signatureId));
   if (!confirmation || !signature) return <Foreign locale={locale} />;

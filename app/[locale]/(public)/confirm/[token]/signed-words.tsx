@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { Locale } from "@/lib/i18n/locales";
 import type { getSignatureToConfirm } from "@/lib/signatures/confirmation/queries";
+import { CONSENT_WORDING } from "@/lib/signatures/consent/rules";
 
 type Signature = NonNullable<Awaited<ReturnType<typeof getSignatureToConfirm>>>;
 
@@ -15,6 +16,7 @@ export async function SignedWords({ signature, locale }: { signature: Signature;
     [t("confirm.as"), signature.name],
     [t("confirm.shown"), t(`sign.${SHOWN[signature.display]}`)],
     [t("confirm.comment"), signature.comment],
+    [t("confirm.updates"), signature.updates ? CONSENT_WORDING[locale].updates : null],
   ].filter(([, value]) => value);
   return (
     <dl className="slip grid gap-x-6 gap-y-3 px-5 py-5 sm:grid-cols-[auto_1fr]">

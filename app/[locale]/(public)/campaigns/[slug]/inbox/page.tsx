@@ -16,15 +16,15 @@ export default async function InboxPage({
   searchParams,
 }: PageProps<"/[locale]/campaigns/[slug]/inbox">) {
   const [{ locale, slug }, { from }] = await Promise.all([params, searchParams]);
-  if (!isLocale(locale) || !isSlug(slug)) missing();
+  if (!isLocale(locale) || !isSlug(slug)) missing(locale);
   const campaign = await getPublishedCampaign(db(), { slug, locale });
-  if (!campaign) missing();
+  if (!campaign) missing(locale);
   const t = await getTranslations({ locale, namespace: "inbox" });
   const back = typeof from === "string" && isSlug(from) ? `articles/${from}` : `campaigns/${slug}`;
   return (
     <Sheet kicker={campaign.title} title={t("title")}>
       <p className="font-serif text-xl">{t("lead")}</p>
-      <CodeForm locale={locale} />
+      <CodeForm locale={locale} campaign={slug} />
       <p>
         <a href={`/${locale}/${back}`}>{t("back")}</a>
       </p>

@@ -18,9 +18,9 @@ export default async function ThanksPage({
   searchParams,
 }: PageProps<"/[locale]/campaigns/[slug]/thanks">) {
   const [{ locale, slug }, { share }] = await Promise.all([params, searchParams]);
-  if (!isLocale(locale) || !isSlug(slug)) missing();
+  if (!isLocale(locale) || !isSlug(slug)) missing(locale);
   const campaign = await getPublishedCampaign(db(), { slug, locale });
-  if (!campaign) missing();
+  if (!campaign) missing(locale);
   const t = await getTranslations({ locale, namespace: "thanks" });
   const code = typeof share === "string" && isShareCode(share) ? share : null;
   const path = `/${locale}/campaigns/${slug}`;

@@ -1,17 +1,14 @@
-import { readBody } from "@/app/_http/body";
-import { preferredLocale } from "@/app/_http/locale";
-import { isCrossSite } from "@/app/_http/origin";
 import { pendingCookie } from "@/app/_http/pending-cookie";
-import { bodyReason, refuse } from "@/app/_http/refusal";
+import { readPost } from "@/app/_http/read-post";
+import { refuse } from "@/app/_http/refusal";
 import { db } from "@/db/client";
 import { withinReach } from "@/db/reach";
-import { isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 import { signInput } from "@/lib/signatures/input";
 import { signCampaign } from "@/lib/signatures/mutations";
 import { likelyAddress } from "@/lib/supporters/spelling/rules";
+import { withAttribution } from "./attribution";
 import { askToCorrect } from "./correction";
-import { withOrigin } from "./origin";
 
 /** Signs a campaign, from a form or as JSON. The same answer for a new, a repeated and a suppressed address. */
 export async function POST(
@@ -19,27 +16,24 @@ export async function POST(
   { params }: RouteContext<"/api/v1/campaigns/[slug]/signatures">,
 ) {
   const { slug } = await params;
-  const body = await readBody(request);
-  const kind = body.kind;
-  if (!body.ok) return refuse({ reason: bodyReason(body.status), kind, locale: preferredLocale(request) });
-  const asked = String(body.fields.locale ?? "");
-  const locale = isLocale(asked) ? asked : preferredLocale(request);
-  if (isCrossSite(request)) return refuse({ reason: "crossSite", kind, locale });
+  const post = await readPost(request);
+  if (post instanceof Response) return post;
+  const { kind, locale } = post;
   if (!isSlug(slug)) return refuse({ reason: "notFound", kind, locale });
 
-  const fields = { ...(kind === "form" ? withOrigin(body.fields, request) : body.fields), locale };
+  const fields = { ...(kind === "form" ? withAttribution(post.fields, request) : post.fields), locale };
   const input = signInput.safeParse(fields);
   if (!input.success) return askToCorrect({ slug, kind, locale, fields, error: input.error });
   const likely = kind === "form" && !input.data.addressChecked ? likelyAddress(input.data.email) : null;
   if (likely) return askToCorrect({ slug, kind, locale, fields, likely });
 
   const signed = await withinReach(() => signCampaign(db(), { ...input.data, campaign: slug }));
-  if (!signed) return refuse({ reason: "busy", kind, locale, backTo: `/${locale}/campaigns/${slug}#sign` });
+  const campaignPage = `/${locale}/campaigns/${slug}`;
+  if (!signed) return refuse({ reason: "busy", kind, locale, backTo: `${campaignPage}#sign` });
   if (signed.outcome === "unknown-campaign")
     return refuse({ reason: "notFound", kind, locale, backTo: `/${locale}` });
-  if (signed.outcome === "closed-campaign") {
-    return refuse({ reason: "closed", kind, locale, backTo: `/${locale}/campaigns/${slug}` });
-  }
+  if (signed.outcome === "closed-campaign")
+    return refuse({ reason: "closed", kind, locale, backTo: campaignPage });
 
   const headers = { "set-cookie": pendingCookie(request, signed.signatureId), "cache-control": "no-store" };
   if (kind === "json")
@@ -47,6 +41,6 @@ export async function POST(
   const back = input.data.article ? `?from=${input.data.article}` : "";
   return new Response(null, {
     status: 303,
-    headers: { ...headers, location: `/${locale}/campaigns/${slug}/inbox${back}` },
+    headers: { ...headers, location: `${campaignPage}/inbox${back}` },
   });
 }

@@ -1,0 +1,31 @@
+import { getTranslations } from "next-intl/server";
+import { plainPage } from "@/app/_http/plain-page";
+import type { Post } from "@/app/_http/read-post";
+import { CodeForm } from "@/app/[locale]/(public)/_signing/code-form";
+import { isSlug } from "@/lib/ids";
+
+const STATUS = { code: 422, codeMissing: 422, expired: 410 } as const;
+
+/** The field for the code once more, with what was wrong beside it: for people without scripts. */
+export async function askForCode({ fields, locale }: Post, fault: keyof typeof STATUS): Promise<Response> {
+  const t = await getTranslations({ locale });
+  const campaign =
+    typeof fields.campaign === "string" && isSlug(fields.campaign) ? fields.campaign : undefined;
+  return plainPage({
+    locale,
+    status: STATUS[fault],
+    title: t("inbox.title"),
+    children: (
+      <>
+        <p>{t("inbox.codeHere")}</p>
+        {
+          await CodeForm({
+            locale,
+            campaign,
+            fault: fault === "expired" ? t("inbox.expired") : t(`problem.${fault}`),
+          })
+        }
+      </>
+    ),
+  });
+}
