@@ -1,14 +1,12 @@
 import { asc, eq, sql } from "drizzle-orm";
 import { afterAll, describe, expect, test } from "vitest";
 import { campaigns, consents, outboxMessages, signatures, supporters } from "@/db/schema";
-import { newId, newShareCode } from "@/lib/ids";
 import { MAIL_AGAIN_AFTER_HOURS, MAILS_PER_SIGNATURE } from "@/lib/signatures/confirmation/rules";
 import { CONSENT_VERSION, CONSENT_WORDING } from "@/lib/signatures/consent/rules";
 import { type NewSignature, signCampaign } from "@/lib/signatures/mutations";
 import { openAddress } from "@/lib/supporters/rules";
 import { aDatabase } from "../support/database";
-import { aCampaign, anArticle, aSigner } from "../support/factories";
-import { aShareLink } from "../support/share-links";
+import { aCampaign, aSigner } from "../support/factories";
 
 const { db, drop } = await aDatabase();
 afterAll(drop);
@@ -231,40 +229,4 @@ test("what was agreed to is kept in the words that were shown, one purpose each,
     { purpose: "signature", wording: CONSENT_WORDING.es.signature, version: CONSENT_VERSION, locale: "es" },
     { purpose: "updates", wording: CONSENT_WORDING.es.updates, version: CONSENT_VERSION, locale: "es" },
   ]);
-});
-
-describe("attribution", () => {
-  test("names article, call-out, link and channel; a channel that was sent goes before the link's own", async () => {
-    const campaign = await aCampaign(db);
-    const article = await anArticle(db, { carries: [campaign] });
-    const link = await aShareLink(db, { campaignId: campaign.id, channel: "whatsapp" });
-    const origin = { campaign: campaign.slug, article: article.slug, callout: "2", via: link.code };
-    const { stored } = await sign(aSigner(origin));
-    expect(stored).toMatchObject({
-      articleId: article.id,
-      callout: "2",
-      shareLinkId: link.id,
-      channel: "whatsapp",
-    });
-    expect((await sign(aSigner({ ...origin, channel: "email" }))).stored.channel).toBe("email");
-  });
-
-  test("that names nothing of ours is left out, and stands in nobody's way", async () => {
-    const campaign = await aCampaign(db);
-    const draft = await anArticle(db, { publishedAt: null });
-    const { stored } = await sign(
-      aSigner({ campaign: campaign.slug, article: draft.slug, via: newShareCode(), text: newId() }),
-    );
-    expect(stored).toMatchObject({ articleId: null, shareLinkId: null, channel: null });
-    expect(campaign.texts.map(({ id }) => id)).toContain(stored.textId);
-  });
-
-  test("keeps the words that were on the page, though never another campaign's", async () => {
-    const [campaign, other] = await Promise.all([aCampaign(db), aCampaign(db)]);
-    const spanish = campaign.texts.find(({ locale }) => locale === "es")?.id;
-    const read = await sign(aSigner({ campaign: campaign.slug, locale: "en", text: spanish }));
-    expect(read.stored.textId).toBe(spanish);
-    const foreign = await sign(aSigner({ campaign: campaign.slug, text: other.texts[0]?.id }));
-    expect(campaign.texts.map(({ id }) => id)).toContain(foreign.stored.textId);
-  });
 });

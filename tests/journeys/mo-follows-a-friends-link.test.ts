@@ -2,11 +2,11 @@ import { eq } from "drizzle-orm";
 import type { Locator, Page } from "playwright-core";
 import { expect, inject, test, vi } from "vitest";
 import { articles, shareLinks, shareVisits } from "@/db/schema";
-import { newId, newShareCode } from "@/lib/ids";
 import { appDatabase } from "../support/app-database";
 import { storedOrigin } from "../support/attribution";
 import { AGENT, aPage } from "../support/browser";
 import { codeIn, mailTo } from "../support/mailbox";
+import { aShareLink } from "../support/share-links";
 import { ARTICLE, CAMPAIGN, confirm, somebodySigns } from "../support/signing";
 
 /** A friend who has signed, and the code of their link. */
@@ -24,15 +24,8 @@ async function anArticlesLink(): Promise<string> {
     .from(articles)
     .where(eq(articles.slug, ARTICLE))
     .orderBy(articles.locale);
-  const link = {
-    id: newId(),
-    code: newShareCode(),
-    articleId: article?.id,
-    channel: "whatsapp",
-    locale: "en",
-  };
-  await db.insert(shareLinks).values(link);
-  return link.code;
+  const { code } = await aShareLink(db, { articleId: article?.id, channel: "whatsapp" });
+  return code;
 }
 
 async function visitsOf(code: string): Promise<number> {

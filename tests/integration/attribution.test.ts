@@ -1,0 +1,53 @@
+import { eq } from "drizzle-orm";
+import { afterAll, expect, test } from "vitest";
+import { signatures } from "@/db/schema";
+import { newId, newShareCode } from "@/lib/ids";
+import { type NewSignature, signCampaign } from "@/lib/signatures/mutations";
+import { aDatabase } from "../support/database";
+import { aCampaign, anArticle, aSigner } from "../support/factories";
+import { aShareLink } from "../support/share-links";
+
+const { db, drop } = await aDatabase();
+afterAll(drop);
+
+/** Signs, and finds what is stored. */
+async function sign(signer: NewSignature) {
+  const signed = await signCampaign(db, signer);
+  if (signed.outcome !== "signed") throw new Error(`the signature was answered ${signed.outcome}`);
+  const [stored] = await db.select().from(signatures).where(eq(signatures.id, signed.signatureId));
+  return stored;
+}
+
+test("a signature names article, call-out, link and channel; a channel that was sent goes before the link's own", async () => {
+  const campaign = await aCampaign(db);
+  const article = await anArticle(db, { carries: [campaign] });
+  const link = await aShareLink(db, { campaignId: campaign.id, channel: "whatsapp" });
+  const origin = { campaign: campaign.slug, article: article.slug, callout: "2", via: link.code };
+  const stored = await sign(aSigner(origin));
+  expect(stored).toMatchObject({
+    articleId: article.id,
+    callout: "2",
+    shareLinkId: link.id,
+    channel: "whatsapp",
+  });
+  expect((await sign(aSigner({ ...origin, channel: "email" })))?.channel).toBe("email");
+});
+
+test("attribution that names nothing of ours is left out, and stands in nobody's way", async () => {
+  const campaign = await aCampaign(db);
+  const draft = await anArticle(db, { publishedAt: null });
+  const stored = await sign(
+    aSigner({ campaign: campaign.slug, article: draft.slug, via: newShareCode(), text: newId() }),
+  );
+  expect(stored).toMatchObject({ articleId: null, shareLinkId: null, channel: null });
+  expect(campaign.texts.map(({ id }) => id)).toContain(stored?.textId);
+});
+
+test("a signature keeps the words that were on the page, though never another campaign's", async () => {
+  const [campaign, other] = await Promise.all([aCampaign(db), aCampaign(db)]);
+  const spanish = campaign.texts.find(({ locale }) => locale === "es")?.id;
+  const read = await sign(aSigner({ campaign: campaign.slug, locale: "en", text: spanish }));
+  expect(read?.textId).toBe(spanish);
+  const foreign = await sign(aSigner({ campaign: campaign.slug, text: other.texts[0]?.id }));
+  expect(campaign.texts.map(({ id }) => id)).toContain(foreign?.textId);
+});

@@ -1,0 +1,130 @@
+import { describe, expect, test } from "vitest";
+import { signInput } from "@/lib/signatures/input";
+import {
+  addressRecord,
+  canonicalAddress,
+  emailKeyOf,
+  openAddress,
+  readAddress,
+} from "@/lib/supporters/rules";
+import { likelyAddress } from "@/lib/supporters/spelling/rules";
+
+/** One person per line: every spelling of their address. */
+const PEOPLE: Record<string, string[]> = {
+  "adalovelace@gmail.com": [
+    "adalovelace@gmail.com",
+    "Ada.Lovelace@Gmail.com",
+    "a.d.a.lovelace@googlemail.com",
+    "adalovelace+petitions@gmail.com",
+    "ADALOVELACE+a+b@GOOGLEMAIL.COM",
+    "ａｄａ．ｌｏｖｅｌａｃｅ＠ｇｍａｉｌ．ｃｏｍ",
+    "ada\u200blovelace@gmail.com",
+    "\ufeff adalovelace@gmail.com. ",
+  ],
+  "ada@outlook.com": ["ada@outlook.com", "ADA@Outlook.com", "ada+x@outlook.com"],
+  "ada@icloud.com": ["ada@icloud.com", "ada@me.com", "Ada+x@mac.com"],
+  "adalovelace@proton.me": ["ada.lovelace@proton.me", "ada_lovelace@protonmail.com", "Ada-Lovelace+x@pm.me"],
+  "ada@yandex.ru": ["ada@yandex.ru", "ada@ya.ru", "ADA@yandex.com"],
+  "ada@example.org": ["ada@example.org", "ADA@EXAMPLE.ORG", "\tada@example.org\n", "ada@ｅｘａｍｐｌｅ．org"],
+  "ada@xn--bcher-kva.example": ["ada@bücher.example", "Ada@BÜCHER.example", "ada@xn--bcher-kva.example"],
+};
+
+/** Addresses that look alike and are different people's, or may be. */
+const STRANGERS = [
+  "ada.lovelace@outlook.com",
+  "adalovelace@outlook.com",
+  "ada@hotmail.com",
+  "ada.lovelace@icloud.com",
+  "ada.lovelace@example.org",
+  "adalovelace@example.org",
+  "ada+lovelace@example.org",
+  "ada_lovelace@gmail.com",
+  "ada-lovelace@gmail.com",
+  "ada@gmail.co",
+  "ada@mail.example.org",
+  "ada@example.com",
+];
+
+const NO_ADDRESSES = [
+  "",
+  " ",
+  "ada",
+  "ada@",
+  "@example.org",
+  "ada@example",
+  "ada@localhost",
+  "ada@@example.org",
+  "ada@b@example.org",
+  "ada lovelace@example.org",
+  ".ada@example.org",
+  "ada..lovelace@example.org",
+  "ada@example..org",
+  "ada@-example.org",
+  "ada@[127.0.0.1]",
+  "ada@127.0.0.1",
+  '"ada lovelace"@example.org',
+  "Ada <ada@example.org>",
+  "ada@example.org,eve@example.org",
+  "ada@example.org\nBcc: eve@example.org",
+  "ädä@example.org",
+  `${"a".repeat(65)}@example.org`,
+  `ada@${"a".repeat(250)}.org`,
+];
+
+describe("canonicalAddress", () => {
+  test.each(Object.entries(PEOPLE))("knows every spelling of %s", (canonical, spellings) => {
+    expect(new Set(spellings.map(canonicalAddress))).toEqual(new Set([canonical]));
+  });
+
+  test("never takes two people for one", () => {
+    const everyone = [...Object.keys(PEOPLE), ...STRANGERS];
+    expect(new Set(everyone.map(canonicalAddress)).size).toBe(everyone.length);
+  });
+
+  test("is its own canonical form", () => {
+    for (const canonical of Object.keys(PEOPLE)) expect(canonicalAddress(canonical)).toBe(canonical);
+  });
+});
+
+describe("readAddress", () => {
+  test.each(NO_ADDRESSES)("refuses %j", (raw) => {
+    expect(readAddress(raw)).toBeNull();
+    expect(canonicalAddress(raw)).toBeNull();
+  });
+
+  test("keeps the spelling that a person chose for their own mailbox", () => {
+    expect(readAddress(" Ada.Lovelace+petitions@Gmail.COM ")).toBe("Ada.Lovelace+petitions@gmail.com");
+    expect(readAddress("ada@bücher.example")).toBe("ada@xn--bcher-kva.example");
+  });
+});
+
+test.each(["+tag@gmail.com", "-tag@yahoo.com", "+tag@outlook.com", "+tag@proton.me"])(
+  "%s is nobody's mailbox: a signer is told, before anything is stored",
+  (email) => {
+    const { error } = signInput.safeParse({ name: "Ada", email });
+    expect(error?.issues).toMatchObject([{ path: ["email"], message: "emailInvalid" }]);
+  },
+);
+
+test("an address is kept sealed: bound to its person, found by a key that does not tell it", () => {
+  const id = "01890000-0000-7000-8000-000000000001";
+  const record = addressRecord("Ada.Lovelace@Gmail.com", id);
+  expect(record.emailKey).toEqual(emailKeyOf("adalovelace@gmail.com"));
+  expect(record.emailDomain).toBe("gmail.com");
+  expect(openAddress(record.emailCipher, id)).toBe("Ada.Lovelace@gmail.com");
+  expect(() => openAddress(record.emailCipher, id.replace("1", "2"))).toThrow("does not open");
+  expect(() => addressRecord("ada at example", id)).toThrow(TypeError);
+});
+
+test.each([
+  ["ada@gmial.com", "ada@gmail.com"],
+  ["ada@hotmial.com", "ada@hotmail.com"],
+  ["ada@gmail.con", "ada@gmail.com"],
+  ["ada@gmail.com", null],
+  ["ada@gmx.net", null],
+  ["ada@proton.me", null],
+  ["ada@example.org", null],
+  ["ada", null],
+])("of %s it is asked whether %s was meant", (typed, likely) => {
+  expect(likelyAddress(typed)).toBe(likely);
+});

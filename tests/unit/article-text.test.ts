@@ -1,0 +1,116 @@
+import { toJsxRuntime } from "hast-util-to-jsx-runtime";
+import { Fragment } from "react";
+import { jsx, jsxs } from "react/jsx-runtime";
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, test } from "vitest";
+import { readArticleText, readingMinutes } from "@/lib/articles/text/rules";
+
+/** What a reader's browser would get, were our own elements plain ones. */
+function shown(markdown: string): string {
+  return renderToStaticMarkup(toJsxRuntime(readArticleText(markdown).tree, { Fragment, jsx, jsxs }));
+}
+
+describe("call-outs", () => {
+  test("are numbered in the order of reading, in sentences and on their own, also of one campaign", () => {
+    const { callouts } = readArticleText(`
+::take-action{campaign="clean-air"}
+
+Read on, or :take-action[act *now*]{campaign="safe-water"} with others.
+
+:::post{author="Ada"}
+Even here: :take-action[sign]{campaign="clean-air"}
+:::
+
+::take-action{campaign="clean-air"}`);
+    expect(callouts).toEqual([
+      { number: "1", campaign: "clean-air", inline: false },
+      { number: "2", campaign: "safe-water", inline: true },
+      { number: "3", campaign: "clean-air", inline: true },
+      { number: "4", campaign: "clean-air", inline: false },
+    ]);
+  });
+
+  test("carry their number and their words, whatever number an author writes", () => {
+    expect(shown('::take-action{campaign="clean-air" number="9"}')).toBe(
+      '<take-action campaign="clean-air" number="1"></take-action>',
+    );
+    expect(shown('So :take-action[act *now*]{campaign="clean-air"}.')).toBe(
+      '<p>So <take-action-inline campaign="clean-air" number="1">act <em>now</em></take-action-inline>.</p>',
+    );
+  });
+});
+
+test("read-mores and quoted posts are found, with what they carry", () => {
+  const text = readArticleText('::read-more{article="safe-water-at-school"}');
+  expect(text).toMatchObject({ readMores: ["safe-water-at-school"], callouts: [] });
+  expect(
+    shown(
+      ':::post{author="Ada" handle="@ada" date="2017-12-03" url="https://example.org/1"}\nHello *all*.\n:::',
+    ),
+  ).toBe(
+    '<quoted-post author="Ada" handle="@ada" date="2017-12-03" url="https://example.org/1"><p>Hello <em>all</em>.</p></quoted-post>',
+  );
+});
+
+describe("what is no directive of ours stays the text it was", () => {
+  test.each([
+    [
+      "We met at 10:30 p.m. in 2:1 odds.",
+      "<p>We met at 10<span>:30</span> p.m. in 2<span>:1</span> odds.</p>",
+    ],
+    ["A :smile: and ::nothing", null],
+    ["::video{src=x}", "<p>::video{src=x}</p>"],
+    ['::take-action{campaign="Not A Slug"}', "<p>::take-action{campaign=&quot;Not A Slug&quot;}</p>"],
+    ["::take-action", "<p>::take-action</p>"],
+    [":take-action[act]", "<p><span>:take-action[act]</span></p>"],
+    ["::read-more{article=../../etc}", "<p>::read-more{article=../../etc}</p>"],
+    [":::post\nNobody said this.\n:::", "<p>:::post\nNobody said this.\n:::</p>"],
+  ])("%j", (markdown, html) => {
+    const text = readArticleText(markdown);
+    expect([text.callouts, text.readMores]).toEqual([[], []]);
+    if (html) expect(shown(markdown)).toBe(html);
+    expect(plain(shown(markdown))).toBe(markdown);
+  });
+
+  const plain = (html: string) =>
+    html
+      .replaceAll(/<[^>]+>/g, "")
+      .replaceAll("&quot;", '"')
+      .replaceAll("&lt;", "<")
+      .replaceAll("&gt;", ">");
+});
+
+describe("hostile text", () => {
+  test.each([
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    '<iframe src="https://example.com"></iframe>',
+    "[press](javascript:alert(1))",
+    "[press](  JaVaScRiPt:alert(1))",
+    "[press](data:text/html,alert)",
+    "![x](javascript:alert(1))",
+    ':take-action[x]{campaign="clean-air" onclick="alert(1)" style="position:fixed" class="button"}',
+    ':::post{author="<script>alert(1)</script>" url="javascript:alert(1)"}\nx\n:::',
+    '::read-more{article="a" href="javascript:alert(1)"}',
+    "<style>body{display:none}</style>",
+    '<form action="https://example.com"><input name="email"></form>',
+  ])("%j comes out harmless", (markdown) => {
+    const html = shown(markdown);
+    expect(html).not.toMatch(/<(script|iframe|style|form|input|object|embed)/i);
+    expect(html).not.toMatch(/\s(on\w+|style|class|href="(javascript|data):|src="javascript:)/i);
+    expect(html).not.toMatch(/url="javascript/i);
+  });
+
+  test("does not take long, however deep or long it is", () => {
+    const started = performance.now();
+    for (const markdown of [">".repeat(2_000), "*a_".repeat(2_000), ":a[".repeat(500), "{".repeat(5_000)])
+      readArticleText(markdown);
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+});
+
+test("reading takes a minute at least, and a minute for every 230 words", () => {
+  expect(readingMinutes("")).toBe(1);
+  expect(readingMinutes("word ".repeat(690))).toBe(3);
+  expect(readingMinutes("— 2017 ".repeat(690))).toBe(1);
+});

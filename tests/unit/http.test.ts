@@ -1,0 +1,135 @@
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { readBody } from "@/app/_http/body";
+import { isCrossSite } from "@/app/_http/cross-site";
+import { preferredLocale } from "@/app/_http/locale";
+
+const FORM = "application/x-www-form-urlencoded";
+const LIMIT = 64 * 1024;
+
+function request(body: BodyInit | null, headers: Record<string, string> = {}) {
+  // What streams must be told so; TypeScript's DOM does not know it yet.
+  const streaming = { duplex: "half" };
+  return new Request("http://localhost:3000/api", { method: "POST", body, headers, ...streaming });
+}
+
+/** A body that comes piece by piece, and tells how many pieces were asked for. */
+function inPieces(pieces: number, piece: string) {
+  let asked = 0;
+  const stream = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      asked += 1;
+      if (asked > pieces) controller.close();
+      else controller.enqueue(new TextEncoder().encode(piece));
+    },
+  });
+  return { stream, asked: () => asked };
+}
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe("readBody", () => {
+  test.each([
+    [FORM, "name=Ada+L.&email=a%40b.org&name=Eve", { name: "Eve", email: "a@b.org" }],
+    [`${FORM}; charset=UTF-8`, "name=Zo%C3%AB", { name: "Zoë" }],
+    ["Application/JSON; charset=utf-8", '{"name":"Zoë","updates":true}', { name: "Zoë", updates: true }],
+    ["application/json", "{}", {}],
+  ])("reads %s", async (type, body, fields) => {
+    const kind = type.startsWith(FORM) ? "form" : "json";
+    expect(await readBody(request(body, { "content-type": type }))).toEqual({ ok: true, fields, kind });
+  });
+
+  test("reads a multipart form, and leaves its files out", async () => {
+    const form = new FormData();
+    form.set("name", "Ada");
+    form.set("portrait", new Blob(["x"]), "ada.png");
+    expect(await readBody(request(form))).toEqual({ ok: true, fields: { name: "Ada" }, kind: "form" });
+  });
+
+  test.each(["[]", "null", '"text"', "7", "{", "", "\u0000"])(
+    "refuses JSON that is no object: %j",
+    async (body) => {
+      const answer = await readBody(request(body, { "content-type": "application/json" }));
+      expect(answer).toEqual({ ok: false, status: 400, kind: "json" });
+    },
+  );
+
+  test("refuses bytes that are no UTF-8 and a form that is cut off", async () => {
+    const bytes = new Uint8Array([0x7b, 0x22, 0xff, 0x22, 0x7d]);
+    expect(await readBody(request(bytes, { "content-type": "application/json" }))).toMatchObject({
+      status: 400,
+    });
+    const cut = request("--x\r\ncontent-disposition: form-data", {
+      "content-type": "multipart/form-data; boundary=x",
+    });
+    expect(await readBody(cut)).toEqual({ ok: false, status: 400, kind: "form" });
+  });
+
+  test.each(["text/plain", "text/html", "application/jsonx", ""])(
+    "refuses the type %j, to people by a page",
+    async (type) => {
+      const bytes = new TextEncoder().encode("name=Ada");
+      const headers: Record<string, string> = type ? { "content-type": type } : {};
+      expect(await readBody(request(bytes, headers))).toEqual({ ok: false, status: 415, kind: "json" });
+      const person = request(bytes, { ...headers, accept: "text/html,*/*" });
+      expect(await readBody(person)).toEqual({ ok: false, status: 415, kind: "form" });
+    },
+  );
+
+  test("takes 64 KB and not a byte more", async () => {
+    const fits = `name=${"a".repeat(LIMIT - "name=".length)}`;
+    expect(await readBody(request(fits, { "content-type": FORM }))).toMatchObject({ ok: true });
+    expect(await readBody(request(`${fits}a`, { "content-type": FORM }))).toEqual({
+      ok: false,
+      status: 413,
+      kind: "form",
+    });
+  });
+
+  test("does not believe what a body says of its length, and stops reading once it is too long", async () => {
+    const { stream, asked } = inPieces(1_000, "x".repeat(1024));
+    const endless = request(stream, { "content-type": FORM, "content-length": "10" });
+    expect(await readBody(endless)).toMatchObject({ ok: false, status: 413 });
+    expect(asked()).toBeLessThan(70);
+  });
+
+  test("waits ten seconds for a body that never ends", async () => {
+    vi.useFakeTimers();
+    const answer = readBody(request(new ReadableStream(), { "content-type": FORM }));
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(await answer).toEqual({ ok: false, status: 408, kind: "form" });
+  });
+});
+
+test.each([
+  [{ "sec-fetch-site": "same-origin" }, false],
+  [{ "sec-fetch-site": "none" }, false],
+  [{ "sec-fetch-site": "same-site" }, true],
+  [{ "sec-fetch-site": "cross-site" }, true],
+  [{ "sec-fetch-site": "cross-site", origin: "http://localhost:3000" }, true],
+  // A page that names itself to nobody sends its own forms like this.
+  [{ "sec-fetch-site": "same-origin", origin: "null" }, false],
+  [{ origin: "http://localhost:3000" }, false],
+  [{ origin: "https://localhost:3000" }, true],
+  [{ origin: "http://localhost:3001" }, true],
+  [{ origin: "http://localhost:3000.example.com" }, true],
+  [{ origin: "null" }, true],
+  [{ origin: "http://evil.example", host: "evil.example" }, true],
+  [{}, false],
+])("a request with %o comes from another site: %s", (headers, foreign) => {
+  expect(isCrossSite(request(null, headers))).toBe(foreign);
+});
+
+test.each([
+  ["es-MX,es;q=0.9,en;q=0.8", "es"],
+  ["en-GB", "en"],
+  ["fr, es;q=0.5", "es"],
+  ["fr", "en"],
+  ["", "en"],
+  ["es;q=0, en", "en"],
+  ["*", "en"],
+  [";;;q=,", "en"],
+])("whoever asks for %j is answered in %s", (asked, locale) => {
+  expect(preferredLocale(request(null, { "accept-language": asked }))).toBe(locale);
+});
