@@ -35,6 +35,8 @@ const config = {
   generateEtags: false,
   reactStrictMode: true,
   images: { unoptimized: true },
+  // How long a cache may serve a page while it asks for a new one: a closed campaign is known as closed within minutes.
+  expireTime: 360,
   experimental: {
     globalNotFound: true,
     // Pages are kept in memory only: on disk they would outlive the count that they show, and a restart, or a second
