@@ -1,13 +1,6 @@
 import { Resend } from "resend";
 import { env } from "@/lib/env";
-
-type Mail = { from: string; to: string; subject: string; html: string; text: string };
-
-/** What came of a call. A `status` of null: no answer, so nobody knows whether the mails were taken. */
-type Answer = { headers: Record<string, string> } & (
-  | { accepted: true; ids: string[]; refused: { index: number; reason: string }[] }
-  | { accepted: false; status: number | null; reason: string }
-);
+import type { Answer, Mail } from "@/lib/mail";
 
 /** After this long a call counts as unanswered. Shorter than the lease on a batch, so that no two workers wait at once. */
 const ANSWER_WITHIN_MS = 20_000;

@@ -3,8 +3,8 @@ import { getSignInMail } from "@/lib/auth/sign-in-mail";
 import { SIGN_IN_WITHIN_MINUTES } from "@/lib/auth/sign-in-token";
 import { renderConfirmSignature, renderSignIn, type Words } from "@/lib/email/render";
 import { env } from "@/lib/env";
+import type { Mail } from "@/lib/mail";
 import type { Gone, Message } from "@/lib/outbox/sealing/mutations";
-import type { Mail } from "@/lib/outbox/sealing/rules";
 import { listConfirmationMails } from "@/lib/signatures/confirmation/queries";
 import { CONFIRM_WITHIN_DAYS } from "@/lib/signatures/confirmation/rules";
 

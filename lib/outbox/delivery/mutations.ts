@@ -2,9 +2,10 @@ import { and, asc, eq, isNull, lte, or, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { mailBatches, outboxMessages } from "@/db/schema";
 import { newId } from "@/lib/ids";
+import type { Answer, Mail } from "@/lib/mail";
 import { gatherBatch } from "../sealing/mutations";
-import { type Mail, openMails } from "../sealing/rules";
-import { type Answer, type Fate, LEASE_SECONDS, remedyFor, retryDelayMs, settle } from "./rules";
+import { openMails } from "../sealing/rules";
+import { type Fate, LEASE_SECONDS, remedyFor, retryDelayMs, settle } from "./rules";
 
 /** Makes the one call to the provider. Whatever the provider or the network does is an answer, never a throw. */
 export type Send = (request: { mails: Mail[]; idempotencyKey: string }) => Promise<Answer>;

@@ -1,10 +1,4 @@
-/** What the provider answered, or that it did not: a `status` of null means that nobody knows what became of the call. */
-export type Answer = { headers: Record<string, string> } & (
-  | { accepted: true; ids: string[]; refused: Refusal[] }
-  | { accepted: false; status: number | null; reason: string }
-);
-/** One mail of an accepted batch that was not accepted, by its place. */
-export type Refusal = { index: number; reason: string };
+import type { Refusal } from "@/lib/mail";
 
 /** How long a worker may hold a batch: longer than a call may take, short enough for another to pick up what a killed one left. */
 export const LEASE_SECONDS = 30;

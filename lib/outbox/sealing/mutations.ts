@@ -3,7 +3,8 @@ import type { Database, Transaction } from "@/db/client";
 import { mailBatches, outboxMessages } from "@/db/schema";
 import { sha256 } from "@/lib/crypto";
 import { newId } from "@/lib/ids";
-import { BATCH_LIMIT, type Mail, sealRequest } from "./rules";
+import type { Mail } from "@/lib/mail";
+import { BATCH_LIMIT, sealRequest } from "./rules";
 
 export type Message = { id: string; topic: string; payload: Record<string, string> };
 /** Why a message needs no mail any more: what it was about is gone, or void. */

@@ -1,10 +1,8 @@
 import { open, seal } from "@/lib/crypto";
+import type { Mail } from "@/lib/mail";
 
 /** How many mails the provider takes in one call. */
 export const BATCH_LIMIT = 100;
-
-/** A mail as the provider takes it: everything it says, so that a retry says the same. */
-export type Mail = { from: string; to: string; subject: string; html: string; text: string };
 
 const PURPOSE = "outbox/batch";
 
