@@ -1,9 +1,15 @@
 import { Resend } from "resend";
+import { z } from "zod";
 import { env } from "@/lib/env";
 import type { Answer, Mail } from "@/lib/mail";
 
 /** After this long a call counts as unanswered. Shorter than the lease on a batch, so that no two workers wait at once. */
 const ANSWER_WITHIN_MS = 20_000;
+
+/** What the package hands on of an error: whatever JSON came, be it the provider's or that of a gateway in between. */
+const refusal = z
+  .object({ statusCode: z.number().nullable().catch(null), name: z.string().catch("unnamed") })
+  .catch({ statusCode: null, name: "unnamed" });
 
 let client: Resend | undefined;
 
@@ -25,7 +31,10 @@ export async function sendBatch(
   });
   patience.end();
   const heard = headers ?? {};
-  if (error) return { accepted: false, status: error.statusCode, reason: error.name, headers: heard };
+  if (error || !data) {
+    const { statusCode, name } = refusal.parse(error);
+    return { accepted: false, status: statusCode, reason: name, headers: heard };
+  }
   const refused = (data.errors ?? []).map(({ index, message }) => ({ index, reason: message }));
   return { accepted: true, ids: data.data.map(({ id }) => id), refused, headers: heard };
 }

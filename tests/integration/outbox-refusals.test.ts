@@ -1,5 +1,5 @@
 import { isNotNull } from "drizzle-orm";
-import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { mailBatches, outboxMessages } from "@/db/schema";
 import type { Send } from "@/lib/outbox/delivery/mutations";
 import { sealBatch } from "@/lib/outbox/sealing/mutations";
@@ -38,6 +38,20 @@ describe("a provider that refuses", () => {
     ]);
     expect(await deliverAt(secondsLater(0.9))).toBeNull();
     expect(await deliverAt(secondsLater(1))).toBe("finished");
+    expect(recipients()).toEqual(["ada@example.org"]);
+  });
+
+  test.each([
+    ["has no status", '{"message":"Bad Gateway"}'],
+    ["has a status of its own kind", '{"statusCode":"bad","name":"gateway"}'],
+    ["is no object", "null"],
+  ])("through a gateway whose error %s is asked again", async (_, body) => {
+    await promise("ada@example.org");
+    await sealBatch(db, { render, now: start });
+    vi.spyOn(globalThis, "fetch").mockResolvedValueOnce(new Response(body, { status: 502 }));
+    expect(await deliverAt(start)).toBe("postponed");
+    expect(recipients()).toEqual([]);
+    expect(await deliverAt(secondsLater(60))).toBe("finished");
     expect(recipients()).toEqual(["ada@example.org"]);
   });
 
