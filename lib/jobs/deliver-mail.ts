@@ -2,7 +2,7 @@ import type { Database } from "@/db/client";
 import { sendBatch } from "@/lib/email/send";
 import { log } from "@/lib/log";
 import { type Delivery, deliverBatch, leaseBatch } from "@/lib/outbox/delivery/mutations";
-import { paceMs, retryDelayMs } from "@/lib/outbox/delivery/rules";
+import { paceMs, remedyFor, retryDelayMs } from "@/lib/outbox/delivery/rules";
 import { sealBatch } from "@/lib/outbox/sealing/mutations";
 import { renderMessages } from "./render-messages";
 
@@ -36,11 +36,12 @@ export function mailRounds(db: Database, interrupted: AbortSignal): () => Promis
 }
 
 function report(batchId: string, { outcome, size, answer }: Delivery) {
-  if (answer.accepted)
+  if (answer.accepted) {
     log().info({ batchId, outcome, size, refused: answer.refused.length }, "a batch was sent");
-  else
-    log().warn(
-      { batchId, outcome, size, status: answer.status, reason: answer.reason },
-      "a batch was not accepted",
-    );
+    return;
+  }
+  const { status, reason } = answer;
+  const remedy = remedyFor(answer);
+  const level = remedy === "repair" || remedy === "abandon" ? "error" : "warn";
+  log()[level]({ batchId, outcome, size, status, reason, remedy }, "a batch was not accepted");
 }

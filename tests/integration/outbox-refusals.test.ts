@@ -104,17 +104,30 @@ describe("a provider that refuses", () => {
     expect(received).toEqual([]);
   });
 
-  test("our key keeps the mails until it is repaired", async () => {
-    await promise("ada@example.org");
+  test.each([
+    [400, "invalid_idempotency_key"],
+    [401, "missing_api_key"],
+    [403, "invalid_api_key"],
+    [404, "not_found"],
+    [405, "method_not_allowed"],
+    [422, "invalid_from_address"],
+  ])("what we configured (%i %s) keeps the mails, together, until it is repaired", async (status, reason) => {
+    const addresses = await promiseMany(2);
     await sealBatch(db, { render, now: start });
-    const revoked: Send = async () => ({
-      accepted: false,
-      status: 403,
-      reason: "invalid_api_key",
-      headers: {},
-    });
-    expect(await deliverAt(start, revoked)).toBe("postponed");
+    const misconfigured: Send = async () => ({ accepted: false, status, reason, headers: {} });
+    expect(await deliverAt(start, misconfigured)).toBe("postponed");
     expect(await deliverAt(secondsLater(60))).toBe("finished");
-    expect(recipients()).toEqual(["ada@example.org"]);
+    expect(recipients()).toEqual(addresses);
+    expect(await db.$count(mailBatches)).toBe(1);
+  });
+
+  test("a batch for its size gets it in halves", async () => {
+    const addresses = await promiseMany(4);
+    const narrow: Send = async (request) =>
+      request.mails.length > 1
+        ? { accepted: false, status: 413, reason: "application_error", headers: {} }
+        : send(request);
+    await work(start, narrow);
+    expect(recipients()).toEqual(addresses);
   });
 });

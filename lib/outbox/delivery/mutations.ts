@@ -78,7 +78,7 @@ async function recordAnswer(tx: Transaction, answered: Answered): Promise<Delive
   if (answer.accepted) return finishBatch(tx, { batch, fates: settle(mails.length, answer), now });
   const remedy = remedyFor(answer);
   const error = `${answer.status ?? "no answer"} ${answer.reason}`;
-  if (remedy === "retry") return postponeBatch(tx, { ...answered, error });
+  if (remedy === "retry" || remedy === "repair") return postponeBatch(tx, { ...answered, error });
   if (remedy === "divide" && mails.length > 1) return divideBatch(tx, { ...answered, error });
   const failure = remedy === "abandon" ? `outcome unknown: ${error}` : error;
   return finishBatch(tx, { batch, fates: mails.map(() => ({ failure })), now, error });

@@ -8,16 +8,16 @@ const LAST_RETRY_MS = 60_000;
 
 /**
  * What to do with a batch that was not accepted.
- * - retry: the fault is not in the mails, or nobody knows what became of them. The same again, under the same key.
+ * - retry: the fault is the provider's, or nobody knows what became of the mails. The same again, under the same key.
+ * - repair: the fault is in what we configured (key, sender, address of the API). The same again, and an operator is told.
  * - divide: the provider refuses it for what is in it, so nothing was accepted. In halves, until the bad mail is alone.
  * - abandon: the key has been used for other words. An earlier call may have been accepted; sending again could double it.
  */
 export function remedyFor({ status, reason }: { status: number | null; reason: string }) {
   if (status === null || status >= 500 || status === 429 || status === 408) return "retry";
-  // A key that was revoked or a domain that lapsed is repaired by the operator. The mails can wait for that.
-  if (status === 401 || status === 403) return "retry";
   if (status === 409) return reason === "invalid_idempotent_request" ? "abandon" : "retry";
-  return "divide";
+  const ofTheMails = status === 413 || (status === 422 && reason !== "invalid_from_address");
+  return ofTheMails ? "divide" : "repair";
 }
 
 /** How long until a batch is tried again: what the provider asks for, else twice as long each time, give or take, up to a minute. */
