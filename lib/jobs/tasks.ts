@@ -3,6 +3,7 @@ import type { TaskList } from "graphile-worker";
 import type { Database } from "@/db/client";
 import { sessions, verificationTokens } from "@/db/schema";
 import { log } from "@/lib/log";
+import { holdBatches } from "@/lib/outbox/delivery/mutations";
 import { listMiscounts } from "@/lib/reporting/miscounts/queries";
 import { FOLD_LIMIT, foldCountEvents } from "@/lib/reporting/mutations";
 
@@ -10,6 +11,7 @@ import { FOLD_LIMIT, foldCountEvents } from "@/lib/reporting/mutations";
 export const CRONTAB = `
 30 3 * * * compare-counts ?fill=1d
 15 * * * * forget-sign-ins ?fill=1h
+*/5 * * * * hold-mail
 `;
 
 /** What the schedule names. Each may run twice without harm. */
@@ -17,6 +19,7 @@ export function tasks(db: Database): TaskList {
   return {
     "compare-counts": () => compareCounts(db),
     "forget-sign-ins": () => forgetSignIns(db, new Date()),
+    "hold-mail": () => holdMail(db),
   };
 }
 
@@ -30,6 +33,12 @@ async function compareCounts(db: Database) {
 async function forgetSignIns(db: Database, now: Date) {
   await db.delete(verificationTokens).where(lt(verificationTokens.expires, now));
   await db.delete(sessions).where(lt(sessions.expires, now));
+}
+
+/** Tells an operator of the mails that only a person can decide about: they may have been sent, or not. */
+async function holdMail(db: Database) {
+  for (const held of await holdBatches(db, { now: new Date() }))
+    log().error(held, "a batch is held: nobody knows whether it was sent, and it is not sent again");
 }
 
 const FOLD_EVERY_MS = 2_000;

@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { mailBatches, outboxMessages } from "@/db/schema";
-import { deliverBatch, leaseBatch, type Send } from "@/lib/outbox/delivery/mutations";
+import { deliverBatch, holdBatches, leaseBatch, type Send } from "@/lib/outbox/delivery/mutations";
 import { LEASE_SECONDS } from "@/lib/outbox/delivery/rules";
 import { type Render, sealBatch } from "@/lib/outbox/sealing/mutations";
 import { anOutbox, secondsLater, send, start } from "../support/outbox";
@@ -90,6 +90,31 @@ describe("delivery", () => {
     await breakMailbox({});
     expect(await deliverAt(secondsLater(60))).toBe("finished");
     expect(recipients()).toEqual(addresses);
+  });
+
+  test("leaves a batch alone once the provider may have forgotten its key, and tells of it once", async () => {
+    await promise("ada@example.org");
+    await sealBatch(db, { render, now: start });
+    await breakMailbox({ droppedAnswer: 1 });
+    expect(await deliverAt(start)).toBe("postponed");
+    await breakMailbox({});
+    const almostADay = secondsLater(23 * 3_600);
+    expect(await holdBatches(db, { now: secondsLater(23 * 3_600 - 1) })).toEqual([]);
+    expect(await deliverAt(almostADay)).toBeNull();
+    const held = await holdBatches(db, { now: almostADay });
+    expect(held).toMatchObject([{ attempts: 1, lastError: "held: no answer application_error" }]);
+    expect(await holdBatches(db, { now: almostADay })).toEqual([]);
+    expect(await db.select().from(mailBatches)).toMatchObject([
+      { finishedAt: null, leasedUntil: null, sealed: expect.anything() },
+    ]);
+  });
+
+  test("does not hold a batch that was sealed long ago and never tried", async () => {
+    await promise("ada@example.org");
+    await sealBatch(db, { render, now: start });
+    const tomorrow = secondsLater(30 * 3_600);
+    expect(await holdBatches(db, { now: tomorrow })).toEqual([]);
+    expect(await deliverAt(tomorrow)).toBe("finished");
   });
 
   test("reaches everyone once with three workers at a time", async () => {

@@ -1,11 +1,11 @@
-import { and, asc, eq, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, lte, or, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { mailBatches, outboxMessages } from "@/db/schema";
 import { newId } from "@/lib/ids";
 import type { Answer, Mail } from "@/lib/mail";
 import { gatherBatch } from "../sealing/mutations";
 import { openMails } from "../sealing/rules";
-import { type Fate, LEASE_SECONDS, remedyFor, retryDelayMs, settle } from "./rules";
+import { type Fate, LEASE_SECONDS, remedyFor, retryDelayMs, settle, triedTooLongAgo } from "./rules";
 
 /** Makes the one call to the provider. Whatever the provider or the network does is an answer, never a throw. */
 export type Send = (request: { mails: Mail[]; idempotencyKey: string }) => Promise<Answer>;
@@ -19,13 +19,19 @@ export type LeasedBatch = {
   leaseToken: string;
 };
 
-/** Takes the unfinished batch that has been due for longest into this worker's hands, or returns null when none is. */
+/**
+ * Takes the unfinished batch that has been due for longest into this worker's hands, or returns null when none is.
+ * One that was first tried too long ago is never due again: see `holdBatches`.
+ */
 export async function leaseBatch(db: Database, { now }: { now: Date }): Promise<LeasedBatch | null> {
-  const free = or(isNull(mailBatches.leasedUntil), lte(mailBatches.leasedUntil, now));
+  const keyIsKnown = or(
+    isNull(mailBatches.firstAttemptAt),
+    gt(mailBatches.firstAttemptAt, triedTooLongAgo(now)),
+  );
   const due = db
     .select({ id: mailBatches.id })
     .from(mailBatches)
-    .where(and(isNull(mailBatches.finishedAt), lte(mailBatches.nextAttemptAt, now), free))
+    .where(and(isNull(mailBatches.finishedAt), lte(mailBatches.nextAttemptAt, now), isFree(now), keyIsKnown))
     .orderBy(asc(mailBatches.nextAttemptAt))
     .limit(1)
     .for("update", { skipLocked: true });
@@ -47,6 +53,37 @@ export async function leaseBatch(db: Database, { now }: { now: Date }): Promise<
       attempts: mailBatches.attempts,
     });
   return batch?.sealed ? { ...batch, sealed: batch.sealed, leaseToken } : null;
+}
+
+/**
+ * Marks the batches whose outcome stayed open until the provider may have forgotten their key, and returns them, each
+ * once. They are not sent again: what became of them has to be found out first. Their words stay sealed until then.
+ */
+export async function holdBatches(db: Database, { now }: { now: Date }) {
+  return db
+    .update(mailBatches)
+    .set({
+      lastError: sql`'held: ' || coalesce(${mailBatches.lastError}, 'no answer')`,
+      leasedUntil: null,
+      leaseToken: null,
+    })
+    .where(
+      and(
+        isNull(mailBatches.finishedAt),
+        lte(mailBatches.firstAttemptAt, triedTooLongAgo(now)),
+        isFree(now),
+        sql`coalesce(${mailBatches.lastError}, '') not like 'held: %'`,
+      ),
+    )
+    .returning({
+      batchId: mailBatches.id,
+      attempts: mailBatches.attempts,
+      lastError: mailBatches.lastError,
+    });
+}
+
+function isFree(now: Date) {
+  return or(isNull(mailBatches.leasedUntil), lte(mailBatches.leasedUntil, now));
 }
 
 export type Delivery = {

@@ -3,6 +3,14 @@ import type { Refusal } from "@/lib/mail";
 /** How long a worker may hold a batch: longer than a call may take, short enough for another to pick up what a killed one left. */
 export const LEASE_SECONDS = 30;
 
+/** The provider forgets a key after 24 h. From then on the same call could send its mails a second time. */
+const TRY_WITHIN_HOURS = 23;
+
+/** A batch that was first tried no later than this is not to be tried again. */
+export function triedTooLongAgo(now: Date): Date {
+  return new Date(now.getTime() - TRY_WITHIN_HOURS * 3_600_000);
+}
+
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 60_000;
 
