@@ -4,7 +4,7 @@ import { log } from "@/lib/log";
 import { type Delivery, deliverBatch, leaseBatch } from "@/lib/outbox/delivery/mutations";
 import { paceMs, remedyFor, retryDelayMs } from "@/lib/outbox/delivery/rules";
 import { sealBatch } from "@/lib/outbox/sealing/mutations";
-import { renderMessages } from "./render-messages";
+import { renderers } from "./render-messages";
 
 /** How soon a promised mail is noticed. Asking costs one look at a partial index; NOTIFY would make signers queue at commit. */
 const LOOK_EVERY_MS = 250;
@@ -19,7 +19,7 @@ export function mailRounds(db: Database, interrupted: AbortSignal): () => Promis
   return async () => {
     const batch = await leaseBatch(db, { now: new Date() });
     if (!batch) {
-      const taken = await sealBatch(db, { render: renderMessages, now: new Date() });
+      const taken = await sealBatch(db, { renderers, now: new Date() });
       return taken > 0 ? 0 : LOOK_EVERY_MS;
     }
     const delivery = await deliverBatch(db, {

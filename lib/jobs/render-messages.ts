@@ -4,29 +4,17 @@ import { SIGN_IN_WITHIN_MINUTES } from "@/lib/auth/sign-in-token";
 import { renderConfirmSignature, renderSignIn, type Words } from "@/lib/email/render";
 import { env } from "@/lib/env";
 import type { Mail } from "@/lib/mail";
-import type { Gone, Message } from "@/lib/outbox/sealing/mutations";
+import type { Gone, Message, Renderers } from "@/lib/outbox/sealing/mutations";
 import { listConfirmationMails } from "@/lib/signatures/confirmation/queries";
 import { CONFIRM_WITHIN_DAYS } from "@/lib/signatures/confirmation/rules";
 
 type Rendered = Map<string, Mail | Gone>;
-type Renderer = (tx: Transaction, messages: Message[]) => Promise<Rendered>;
 
-/** Which words belong to which topic. */
-const renderers: Record<string, Renderer> = {
+/** Which words belong to which topic: the one place where outbox, nouns and mail meet. */
+export const renderers: Renderers = {
   "signature.confirmation-requested": renderConfirmations,
   "staff.sign-in-requested": renderSignIns,
 };
-
-/** Finds the words for the outbox's messages: the one place where outbox, nouns and mail meet. */
-export async function renderMessages(tx: Transaction, messages: Message[]): Promise<Rendered> {
-  const rendered: Rendered = new Map();
-  for (const topic of new Set(messages.map((message) => message.topic))) {
-    const render = renderers[topic] ?? renderNothing;
-    const about = messages.filter((message) => message.topic === topic);
-    for (const [id, mail] of await render(tx, about)) rendered.set(id, mail);
-  }
-  return rendered;
-}
 
 async function renderConfirmations(tx: Transaction, messages: Message[]): Promise<Rendered> {
   const signatureIds = messages.flatMap(({ payload }) => payload.signatureId ?? []);
@@ -59,10 +47,6 @@ function renderSignIns(tx: Transaction, messages: Message[]): Promise<Rendered> 
       await renderSignIn({ ...sender(), locale, signInUrl: url, validMinutes: SIGN_IN_WITHIN_MINUTES }),
     );
   });
-}
-
-async function renderNothing(_tx: Transaction, messages: Message[]): Promise<Rendered> {
-  return renderEach(messages, async ({ topic }) => ({ gone: `no mail is written for ${topic}` }));
 }
 
 async function renderEach(

@@ -6,7 +6,7 @@ import { sealBatch } from "@/lib/outbox/sealing/mutations";
 import { anOutbox, secondsLater, send, start, wordsFor } from "../support/outbox";
 
 const outbox = await anOutbox();
-const { db, received, render, breakMailbox, promise, promiseMany, deliverAt, work, recipients } = outbox;
+const { db, received, renderers, breakMailbox, promise, promiseMany, deliverAt, work, recipients } = outbox;
 beforeEach(outbox.empty);
 afterAll(outbox.close);
 
@@ -24,7 +24,7 @@ describe("a provider that refuses", () => {
 
   test("for a while is asked again no earlier than it said", async () => {
     await promise("ada@example.org");
-    await sealBatch(db, { render, now: start });
+    await sealBatch(db, { renderers, now: start });
     await breakMailbox({ tooMany: 1 });
     expect(await deliverAt(start)).toBe("postponed");
     await breakMailbox({});
@@ -47,7 +47,7 @@ describe("a provider that refuses", () => {
     ["is no object", "null"],
   ])("through a gateway whose error %s is asked again", async (_, body) => {
     await promise("ada@example.org");
-    await sealBatch(db, { render, now: start });
+    await sealBatch(db, { renderers, now: start });
     vi.spyOn(globalThis, "fetch").mockResolvedValueOnce(new Response(body, { status: 502 }));
     expect(await deliverAt(start)).toBe("postponed");
     expect(recipients()).toEqual([]);
@@ -57,7 +57,7 @@ describe("a provider that refuses", () => {
 
   test("by failing is asked again later each time, with the same words under the same key", async () => {
     await promise("ada@example.org");
-    await sealBatch(db, { render, now: start });
+    await sealBatch(db, { renderers, now: start });
     await breakMailbox({ serverError: 1 });
     const [sealed] = await db.select().from(mailBatches);
     const delays: number[] = [];
@@ -90,7 +90,7 @@ describe("a provider that refuses", () => {
 
   test("a key that carried other words is not asked again under another", async () => {
     await promise("ada@example.org");
-    await sealBatch(db, { render, now: start });
+    await sealBatch(db, { renderers, now: start });
     const [batch] = await db.select().from(mailBatches);
     await send({
       mails: [wordsFor("ada@example.org"), wordsFor("bo@example.org")],
@@ -113,7 +113,7 @@ describe("a provider that refuses", () => {
     [422, "invalid_from_address"],
   ])("what we configured (%i %s) keeps the mails, together, until it is repaired", async (status, reason) => {
     const addresses = await promiseMany(2);
-    await sealBatch(db, { render, now: start });
+    await sealBatch(db, { renderers, now: start });
     const misconfigured: Send = async () => ({ accepted: false, status, reason, headers: {} });
     expect(await deliverAt(start, misconfigured)).toBe("postponed");
     expect(await deliverAt(secondsLater(60))).toBe("finished");

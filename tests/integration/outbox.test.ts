@@ -1,12 +1,15 @@
+import { isNull } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { mailBatches, outboxMessages } from "@/db/schema";
+import { newId } from "@/lib/ids";
 import { deliverBatch, holdBatches, leaseBatch, type Send } from "@/lib/outbox/delivery/mutations";
 import { LEASE_SECONDS } from "@/lib/outbox/delivery/rules";
-import { type Render, sealBatch } from "@/lib/outbox/sealing/mutations";
-import { anOutbox, secondsLater, send, start } from "../support/outbox";
+import { enqueue } from "@/lib/outbox/mutations";
+import { type Renderers, sealBatch } from "@/lib/outbox/sealing/mutations";
+import { anOutbox, secondsLater, send, start, TOPIC } from "../support/outbox";
 
 const outbox = await anOutbox();
-const { db, received, render, breakMailbox, promise, promiseMany, deliverAt, work, recipients, listSent } =
+const { db, received, renderers, breakMailbox, promise, promiseMany, deliverAt, work, recipients, listSent } =
   outbox;
 beforeEach(outbox.empty);
 afterAll(outbox.close);
@@ -15,9 +18,9 @@ describe("sealing", () => {
   test("takes a hundred, the most urgent first, and leaves the rest for the next batch", async () => {
     await promiseMany(100);
     await promise("editor@example.org", 0);
-    expect(await sealBatch(db, { render, now: start })).toBe(100);
-    expect(await sealBatch(db, { render, now: start })).toBe(1);
-    expect(await sealBatch(db, { render, now: start })).toBe(0);
+    expect(await sealBatch(db, { renderers, now: start })).toBe(100);
+    expect(await sealBatch(db, { renderers, now: start })).toBe(1);
+    expect(await sealBatch(db, { renderers, now: start })).toBe(0);
     await deliverAt(start);
     expect(received[0]?.to).toEqual(["editor@example.org"]);
     expect(received).toHaveLength(100);
@@ -35,7 +38,7 @@ describe("sealing", () => {
 
   test("keeps no address and no word in clear, and nothing at all once it is sent", async () => {
     await promise("secret@example.org");
-    await sealBatch(db, { render, now: start });
+    await sealBatch(db, { renderers, now: start });
     const [batch] = await db.select().from(mailBatches);
     expect(batch?.sealed?.length).toBeGreaterThan(100);
     expect(Buffer.from(batch?.sealed ?? []).toString("latin1")).not.toMatch(/secret|Hello/);
@@ -43,10 +46,20 @@ describe("sealing", () => {
     expect(await db.select().from(mailBatches)).toMatchObject([{ sealed: null, finishedAt: start }]);
   });
 
+  test("leaves what this worker has no words for to one that has", async () => {
+    await enqueue(db, { topic: "test.of-tomorrow", subjectId: newId(), payload: {}, priority: 0 });
+    await promise("ada@example.org");
+    expect(await sealBatch(db, { renderers, limit: 1, now: start })).toBe(1);
+    await work();
+    expect(recipients()).toEqual(["ada@example.org"]);
+    const waiting = await db.select().from(outboxMessages).where(isNull(outboxMessages.batchId));
+    expect(waiting).toMatchObject([{ topic: "test.of-tomorrow", failedAt: null }]);
+  });
+
   test("changes nothing when the words cannot be found", async () => {
     await promise("ada@example.org");
-    const failing: Render = async () => Promise.reject(new Error("no words"));
-    await expect(sealBatch(db, { render: failing, now: start })).rejects.toThrow("no words");
+    const failing: Renderers = { [TOPIC]: async () => Promise.reject(new Error("no words")) };
+    await expect(sealBatch(db, { renderers: failing, now: start })).rejects.toThrow("no words");
     await work();
     expect(recipients()).toEqual(["ada@example.org"]);
   });
@@ -65,7 +78,7 @@ describe("delivery", () => {
 
   test("reaches everyone once when the worker is killed after the provider accepted", async () => {
     const addresses = await promiseMany(3);
-    await sealBatch(db, { render, now: start });
+    await sealBatch(db, { renderers, now: start });
     const killed: Send = async (request) => {
       await send(request);
       throw new Error("killed");
@@ -84,7 +97,7 @@ describe("delivery", () => {
 
   test("reaches everyone once when the answer is lost on its way", async () => {
     const addresses = await promiseMany(2);
-    await sealBatch(db, { render, now: start });
+    await sealBatch(db, { renderers, now: start });
     await breakMailbox({ droppedAnswer: 1 });
     expect(await deliverAt(start)).toBe("postponed");
     await breakMailbox({});
@@ -94,7 +107,7 @@ describe("delivery", () => {
 
   test("leaves a batch alone once the provider may have forgotten its key, and tells of it once", async () => {
     await promise("ada@example.org");
-    await sealBatch(db, { render, now: start });
+    await sealBatch(db, { renderers, now: start });
     await breakMailbox({ droppedAnswer: 1 });
     expect(await deliverAt(start)).toBe("postponed");
     await breakMailbox({});
@@ -111,7 +124,7 @@ describe("delivery", () => {
 
   test("does not hold a batch that was sealed long ago and never tried", async () => {
     await promise("ada@example.org");
-    await sealBatch(db, { render, now: start });
+    await sealBatch(db, { renderers, now: start });
     const tomorrow = secondsLater(30 * 3_600);
     expect(await holdBatches(db, { now: tomorrow })).toEqual([]);
     expect(await deliverAt(tomorrow)).toBe("finished");
@@ -127,7 +140,7 @@ describe("delivery", () => {
 
   test("is recorded by the worker that holds the lease, not by one that lost it", async () => {
     await promise("ada@example.org");
-    await sealBatch(db, { render, now: start });
+    await sealBatch(db, { renderers, now: start });
     const slow = await leaseBatch(db, { now: start });
     if (!slow) throw new Error("there is a batch to lease");
     expect(await deliverAt(secondsLater(LEASE_SECONDS))).toBe("finished");

@@ -7,10 +7,11 @@ import { sendBatch } from "@/lib/email/send";
 import { newId } from "@/lib/ids";
 import { deliverBatch, leaseBatch, type Send } from "@/lib/outbox/delivery/mutations";
 import { enqueue } from "@/lib/outbox/mutations";
-import { type Render, sealBatch } from "@/lib/outbox/sealing/mutations";
+import { type Renderers, sealBatch } from "@/lib/outbox/sealing/mutations";
 import { startMailbox } from "@/scripts/mailbox/server";
 import { aDatabase } from "./database";
 
+export const TOPIC = "test.promised";
 export const start = new Date("2026-11-01T09:00:00Z");
 export const secondsLater = (seconds: number) => new Date(start.getTime() + seconds * 1_000);
 
@@ -38,20 +39,22 @@ export async function anOutbox() {
   });
   process.env.RESEND_BASE_URL = mailbox.url;
 
-  const render: Render = async (_tx, messages) =>
-    new Map(
-      messages.map(({ id, payload: { to = "" } }) => [
-        id,
-        to.startsWith("gone@") ? { gone: "withdrawn" } : wordsFor(to),
-      ]),
-    );
+  const renderers: Renderers = {
+    [TOPIC]: async (_tx, messages) =>
+      new Map(
+        messages.map(({ id, payload: { to = "" } }) => [
+          id,
+          to.startsWith("gone@") ? { gone: "withdrawn" } : wordsFor(to),
+        ]),
+      ),
+  };
 
   async function breakMailbox(faults: Faults) {
     await fetch(`${mailbox.url}/_faults`, { method: "POST", body: JSON.stringify(faults) });
   }
 
   async function promise(to: string, priority = 1) {
-    await enqueue(db, { topic: "test.promised", subjectId: newId(), payload: { to }, priority });
+    await enqueue(db, { topic: TOPIC, subjectId: newId(), payload: { to }, priority });
   }
 
   async function promiseMany(count: number) {
@@ -69,7 +72,7 @@ export async function anOutbox() {
   /** A worker: seals and delivers until nothing is left to do. */
   async function work(now = start, by: Send = send): Promise<void> {
     const outcome = await deliverAt(now, by);
-    if (outcome === null && (await sealBatch(db, { render, now })) === 0) return;
+    if (outcome === null && (await sealBatch(db, { renderers, now })) === 0) return;
     await work(now, by);
   }
 
@@ -83,7 +86,7 @@ export async function anOutbox() {
   return {
     db,
     received,
-    render,
+    renderers,
     breakMailbox,
     promise,
     promiseMany,

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { mailBatches, outboxMessages } from "@/db/schema";
 import { sha256 } from "@/lib/crypto";
@@ -9,21 +9,23 @@ import { BATCH_LIMIT, sealRequest } from "./rules";
 export type Message = { id: string; topic: string; payload: Record<string, string> };
 /** Why a message needs no mail any more: what it was about is gone, or void. */
 export type Gone = { gone: string };
-/** Finds the words for messages, within the transaction that seals them. */
+/** Finds the words for messages of one topic, within the transaction that seals them. */
 export type Render = (tx: Transaction, messages: Message[]) => Promise<Map<string, Mail | Gone>>;
+/** Which topics this worker has words for. Others wait for a worker that knows them: a newer one, during a deploy. */
+export type Renderers = Record<string, Render>;
 
 /**
  * Seals up to 100 waiting messages, the most urgent and oldest first, as one batch: from here on its members, words
- * and key are fixed. Messages that need no mail any more end here. Returns how many were taken; none means that none waits.
+ * and key are fixed. Messages that need no mail any more end here. Returns how many were taken; none means that nothing waits for this worker.
  */
 export async function sealBatch(
   db: Database,
-  { render, limit = BATCH_LIMIT, now }: { render: Render; limit?: number; now: Date },
+  { renderers, limit = BATCH_LIMIT, now }: { renderers: Renderers; limit?: number; now: Date },
 ): Promise<number> {
   return db.transaction(async (tx) => {
-    const messages = await takeWaiting(tx, limit);
+    const messages = await takeWaiting(tx, { topics: Object.keys(renderers), limit });
     if (messages.length === 0) return 0;
-    const words = await render(tx, messages);
+    const words = await findWords(tx, { renderers, messages });
     const members: { id: string; mail: Mail }[] = [];
     for (const { id } of messages) {
       const found = words.get(id) ?? { gone: "nothing to say" };
@@ -36,14 +38,36 @@ export async function sealBatch(
 }
 
 /** Skips what another worker is sealing at this moment. */
-function takeWaiting(tx: Transaction, limit: number): Promise<Message[]> {
+function takeWaiting(
+  tx: Transaction,
+  { topics, limit }: { topics: string[]; limit: number },
+): Promise<Message[]> {
   return tx
     .select({ id: outboxMessages.id, topic: outboxMessages.topic, payload: outboxMessages.payload })
     .from(outboxMessages)
-    .where(and(isNull(outboxMessages.batchId), isNull(outboxMessages.failedAt)))
+    .where(
+      and(
+        isNull(outboxMessages.batchId),
+        isNull(outboxMessages.failedAt),
+        inArray(outboxMessages.topic, topics),
+      ),
+    )
     .orderBy(asc(outboxMessages.priority), asc(outboxMessages.createdAt))
     .limit(limit)
     .for("update", { skipLocked: true });
+}
+
+async function findWords(
+  tx: Transaction,
+  { renderers, messages }: { renderers: Renderers; messages: Message[] },
+) {
+  const words = new Map<string, Mail | Gone>();
+  for (const [topic, render] of Object.entries(renderers)) {
+    const about = messages.filter((message) => message.topic === topic);
+    if (about.length === 0) continue;
+    for (const [id, found] of await render(tx, about)) words.set(id, found);
+  }
+  return words;
 }
 
 async function endMessage(tx: Transaction, { id, failure, now }: { id: string; failure: string; now: Date }) {
