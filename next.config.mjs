@@ -44,7 +44,15 @@ const config = {
     isrFlushToDisk: false,
   },
   serverExternalPackages: ["pino", "postgres", "graphile-worker"],
-  headers: async () => [{ source: "/:path*", headers: everyPage }],
+  headers: async () => [
+    { source: "/:path*", headers: everyPage },
+    // What stands in these addresses is nobody else's business.
+    { source: "/:locale/confirm/:token*", headers: [{ key: "Referrer-Policy", value: "no-referrer" }] },
+    {
+      source: "/:locale/campaigns/:slug/thanks",
+      headers: [{ key: "Referrer-Policy", value: "no-referrer" }],
+    },
+  ],
 };
 
 export default createNextIntlPlugin("./lib/i18n/request.ts")(config);

@@ -6,6 +6,14 @@ import { fontVariables } from "./_fonts";
 
 export const metadata: Metadata = { title: "404 · Groundswell", robots: { index: false } };
 
+/** The page is the same for every address, so the reader's own language is brought to the top in the browser. */
+const OWN_LANGUAGE_FIRST = `
+  const own = document.querySelector('main > [lang="' + location.pathname.split("/")[1] + '"]');
+  if (own) {
+    document.documentElement.lang = own.lang;
+    own.parentElement.prepend(own);
+  }`;
+
 /** For addresses that are nobody's: made once, so it speaks all of our languages. */
 export default async function NotFoundPage() {
   const spoken = await Promise.all(
@@ -30,6 +38,7 @@ export default async function NotFoundPage() {
             );
           })}
         </main>
+        <script>{OWN_LANGUAGE_FIRST}</script>
       </body>
     </html>
   );

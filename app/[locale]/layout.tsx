@@ -1,10 +1,10 @@
 import "@/app/globals.css";
 import type { Metadata, Viewport } from "next";
 import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
 import { fontVariables } from "@/app/_fonts";
-import { missing } from "@/app/_http/missing";
 import { env } from "@/lib/env";
-import { isLocale } from "@/lib/i18n/locales";
+import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
 
 /** No page is made at build time: a build needs no database. */
 export function generateStaticParams() {
@@ -31,7 +31,7 @@ export async function generateMetadata({ params }: LayoutProps<"/[locale]">): Pr
 
 export default async function LocaleLayout({ children, params }: LayoutProps<"/[locale]">) {
   const { locale } = await params;
-  if (!isLocale(locale)) missing(locale);
+  if (!isLocale(locale)) return <Bare>{children}</Bare>;
   const t = await getTranslations({ locale, namespace: "site" });
   return (
     <html lang={locale} className={fontVariables}>
@@ -41,6 +41,15 @@ export default async function LocaleLayout({ children, params }: LayoutProps<"/[
         </a>
         {children}
       </body>
+    </html>
+  );
+}
+
+/** No language, no words: the page inside leads on to the 404. */
+function Bare({ children }: { children: ReactNode }) {
+  return (
+    <html lang={DEFAULT_LOCALE}>
+      <body>{children}</body>
     </html>
   );
 }

@@ -26,13 +26,7 @@ export function Cover({ seed, title, className }: CoverProps) {
     >
       <rect width={WIDTH} height={HEIGHT} className="cover-paper" />
       <circle cx={200 + at(1) * 800} cy={120 + at(2) * 200} r={70 + at(3) * 80} className="cover-sun" />
-      <text
-        x={WIDTH / 2}
-        y={HEIGHT * 0.62}
-        textAnchor="middle"
-        fontSize={wordSize(word)}
-        className="cover-word"
-      >
+      <text x={WIDTH / 2} y={HEIGHT * 0.62} textAnchor="middle" {...wordFit(word)} className="cover-word">
         {word}
       </text>
       {Array.from({ length: LINES }, (_, line) => (
@@ -54,9 +48,15 @@ function longestWord(title: string): string {
     .toLocaleLowerCase();
 }
 
-/** As large as fits, at about half an em for each letter. */
-function wordSize(word: string): number {
-  return Math.min(330, (WIDTH * 0.92) / Math.max(1, word.length * 0.5));
+/** As large as fits into what even a narrow crop shows. The width is told to the browser, too, whatever its font. */
+function wordFit(word: string) {
+  const perLetter = 0.5;
+  const fontSize = Math.min(300, (WIDTH * 0.76) / Math.max(1, word.length * perLetter));
+  return {
+    fontSize,
+    textLength: Math.round(word.length * perLetter * fontSize),
+    lengthAdjust: "spacingAndGlyphs",
+  };
 }
 
 /** A line of the sea as whole, relative steps: the shortest way to write it, since a page carries it twice. */

@@ -7,7 +7,7 @@ type MastheadProps = { locale: Locale; name: string; promise: string; navigation
 export function Masthead({ locale, name, promise, navigation }: MastheadProps) {
   return (
     <header className="border-ink border-b-2">
-      <div className="page-width flex items-center justify-between gap-4 py-3">
+      <div className="page-width flex flex-wrap items-center justify-between gap-x-4 py-3">
         <a
           href={`/${locale}`}
           className="flex items-center gap-2.5 font-serif text-2xl font-semibold tracking-tight no-underline"

@@ -8,6 +8,7 @@ const STATUS = {
   malformed: 400,
   crossSite: 403,
   notFound: 404,
+  onlyPost: 405,
   slow: 408,
   closed: 409,
   expired: 410,
@@ -16,12 +17,16 @@ const STATUS = {
   invalid: 422,
   code: 422,
   codeMissing: 422,
+  foreign: 422,
   busy: 503,
 } as const;
 
 export type Reason = keyof typeof STATUS;
 
-const RETRY_AFTER_SECONDS = 5;
+const HEADERS: Partial<Record<Reason, Record<string, string>>> = {
+  busy: { "retry-after": "5" },
+  onlyPost: { allow: "POST" },
+};
 const BODY_REASONS = { 400: "malformed", 408: "slow", 413: "tooLarge", 415: "unsupported" } as const;
 
 /** Why a body could not be read. */
@@ -41,8 +46,7 @@ type Refusal = {
 export async function refuse({ reason, kind, locale, errors, backTo }: Refusal): Promise<Response> {
   const t = await getTranslations({ locale, namespace: "problem" });
   const status = STATUS[reason];
-  const headers: Record<string, string> =
-    reason === "busy" ? { "retry-after": String(RETRY_AFTER_SECONDS) } : {};
+  const headers: Record<string, string> = HEADERS[reason] ?? {};
   const title = reason === "code" || reason === "codeMissing" ? t("codeTitle") : t(`${reason}Title`);
   const detail = reason === "invalid" ? title : t(reason);
   if (kind === "form") {

@@ -28,7 +28,7 @@ export async function GET(request: Request) {
     updated: articles[0]?.publishedAt,
     feedLinks: { rss: `${env().APP_URL}/feed.xml?locale=${locale}` },
   });
-  for (const { slug, title, dek, byline, topic, publishedAt } of articles) {
+  for (const { slug, title, dek, topic, publishedAt } of articles) {
     const link = `${home}/articles/${slug}`;
     feed.addItem({
       id: link,
@@ -36,7 +36,6 @@ export async function GET(request: Request) {
       title,
       description: dek,
       date: publishedAt,
-      author: [{ name: byline }],
       category: [{ name: topic }],
     });
   }

@@ -3,7 +3,7 @@ import { articles } from "./articles";
 import { campaigns } from "./campaigns";
 
 /**
- * A short link (`/s/{code}`) to a campaign or to an article, made by a signer or by any reader.
+ * A short link (`/s/{code}`) to an article, else to a campaign, made by a signer or by any reader.
  * `parentId` is the link through which its maker came: the chain of referrals.
  */
 export const shareLinks = pgTable(

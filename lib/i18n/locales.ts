@@ -9,3 +9,6 @@ export function isLocale(text: string): text is Locale {
 
 /** The language's own name for itself. */
 export const LOCALE_NAMES: Record<Locale, string> = { en: "English", es: "Español" };
+
+/** Languages as Open Graph names them, with a territory. */
+export const OPEN_GRAPH_LOCALES: Record<Locale, string> = { en: "en_US", es: "es_ES" };

@@ -4,10 +4,19 @@ import { shareLinks, shareVisits } from "@/db/schema";
 import type { Locale } from "@/lib/i18n/locales";
 import { newId, newShareCode } from "@/lib/ids";
 
-/** A signer's own link, made once: asking again gives the same code. `parentId` is the link through which they came. */
+/**
+ * A signer's own link, made once: asking again gives the same code. It leads to the article in which they signed, if it was in one;
+ * `parentId` is the link through which they came.
+ */
 export async function openOwnLink(
   tx: Transaction,
-  link: { signatureId: string; campaignId: string; parentId: string | null; locale: Locale },
+  link: {
+    signatureId: string;
+    campaignId: string;
+    articleId: string | null;
+    parentId: string | null;
+    locale: Locale;
+  },
 ): Promise<string> {
   const [own] = await tx
     .insert(shareLinks)
@@ -15,6 +24,7 @@ export async function openOwnLink(
       id: newId(),
       code: newShareCode(),
       campaignId: link.campaignId,
+      articleId: link.articleId,
       ownerSignatureId: link.signatureId,
       parentId: link.parentId,
       locale: link.locale,

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { articles, campaigns, shareLinks } from "@/db/schema";
 
-/** Where a share link leads, or null. Either an article or a campaign is set. */
+/** Where a share link leads, or null. To the article, where one is set; a signer's own link has its campaign besides. */
 export async function getShareLink(db: Database, code: string) {
   const [link] = await db
     .select({

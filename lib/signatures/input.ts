@@ -16,6 +16,8 @@ const LINK = /https?:|www\.|\/\//i;
 const CONTROL = /\p{Cc}/u;
 /** PostgreSQL keeps no NUL, and a reader sees none of the others; a line may break. */
 const CONTROL_BUT_LINE_BREAK = /(?!\n)\p{Cc}/gu;
+/** They turn text around in the list of names. */
+const BIDI_CONTROL = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 /** A field that was left empty is a field that was not sent. */
 const emptyIsAbsent = (value: unknown) =>
   typeof value === "string" && value.trim() === "" ? undefined : value;
@@ -44,7 +46,7 @@ const ticked = z.preprocess(
 export const signInput = z.object({
   name: z
     .string("nameMissing")
-    .transform((name) => name.normalize("NFC").replace(/\s+/g, " ").trim())
+    .transform((name) => name.normalize("NFC").replace(BIDI_CONTROL, "").replace(/\s+/g, " ").trim())
     .pipe(
       z
         .string()
@@ -84,7 +86,10 @@ export const signInput = z.object({
   updates: ticked,
   locale: z.preprocess(emptyIsAbsent, z.enum(LOCALES).catch(DEFAULT_LOCALE)),
   article: attribution(z.string().refine(isSlug)),
-  callout: attribution(z.string().regex(/^([1-9]\d{0,2}|end|bar|page)$/)),
+  callout: z.preprocess(
+    (number) => (typeof number === "number" ? String(number) : number),
+    attribution(z.string().regex(/^([1-9]\d{0,2}|end|bar|page)$/)),
+  ),
   via: attribution(z.string().toLowerCase().refine(isShareCode)),
   channel: attribution(
     z

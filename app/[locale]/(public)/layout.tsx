@@ -1,11 +1,10 @@
 import { getTranslations } from "next-intl/server";
 import { Masthead } from "@/app/_components/masthead";
-import { missing } from "@/app/_http/missing";
 import { isLocale } from "@/lib/i18n/locales";
 
 export default async function PublicLayout({ children, params }: LayoutProps<"/[locale]">) {
   const { locale } = await params;
-  if (!isLocale(locale)) missing(locale);
+  if (!isLocale(locale)) return children;
   const t = await getTranslations({ locale, namespace: "site" });
   return (
     <>

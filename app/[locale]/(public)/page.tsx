@@ -4,7 +4,7 @@ import { missing } from "@/app/_http/missing";
 import { db } from "@/db/client";
 import { listPublishedArticles } from "@/lib/articles/queries";
 import { listPublishedCampaigns } from "@/lib/campaigns/queries";
-import { isLocale, LOCALES } from "@/lib/i18n/locales";
+import { isLocale, LOCALES, OPEN_GRAPH_LOCALES } from "@/lib/i18n/locales";
 import { CampaignList } from "./_front/campaign-list";
 import { Lead } from "./_front/lead";
 import { Stories } from "./_front/stories";
@@ -27,7 +27,7 @@ export async function generateMetadata({ params }: PageProps<"/[locale]">): Prom
     openGraph: {
       type: "website",
       siteName: t("name"),
-      locale,
+      locale: OPEN_GRAPH_LOCALES[locale],
       url: `/${locale}`,
       title: t("name"),
       description: t("promise"),

@@ -131,6 +131,7 @@ async function confirmSignature(tx: Transaction, signatureId: string): Promise<C
       campaignId: signatures.campaignId,
       campaign: campaigns.slug,
       locale: signatures.locale,
+      articleId: signatures.articleId,
       shareLinkId: signatures.shareLinkId,
     })
     .from(signatures)
@@ -138,7 +139,8 @@ async function confirmSignature(tx: Transaction, signatureId: string): Promise<C
     .where(and(eq(signatures.id, signatureId), isNull(signatures.withdrawnAt)));
   if (!signature) return { outcome: "unknown" };
   const locale = isLocale(signature.locale) ? signature.locale : DEFAULT_LOCALE;
-  const link = { signatureId, campaignId: signature.campaignId, parentId: signature.shareLinkId, locale };
+  const { campaignId, articleId, shareLinkId: parentId } = signature;
+  const link = { signatureId, campaignId, articleId, parentId, locale };
   return {
     outcome: "confirmed",
     campaign: signature.campaign,

@@ -1,7 +1,14 @@
-type CodeFieldProps = { id: string; texts: { code: string; codeHint: string }; fault?: string };
+import type { Ref } from "react";
+
+type CodeFieldProps = {
+  id: string;
+  texts: { code: string; codeHint: string };
+  fault?: string;
+  ref?: Ref<HTMLInputElement>;
+};
 
 /** Where the six digits of the mail are typed. */
-export function CodeField({ id, texts, fault }: CodeFieldProps) {
+export function CodeField({ id, texts, fault, ref }: CodeFieldProps) {
   return (
     <div className="field">
       <label htmlFor={`${id}-code`}>{texts.code}</label>
@@ -9,6 +16,7 @@ export function CodeField({ id, texts, fault }: CodeFieldProps) {
         {texts.codeHint}
       </span>
       <input
+        ref={ref}
         id={`${id}-code`}
         className="input code-input"
         name="code"

@@ -7,12 +7,15 @@ import { postJson } from "./post-json";
 import { type CampaignToSign, useSigning } from "./signing-context";
 import { ThanksStep } from "./thanks-step";
 
+type InboxStepProps = { campaign: CampaignToSign; address: string; onCorrect: () => void };
+
 /** "Check your inbox", with a field for the code, right where one signed. */
-export function InboxStep({ campaign }: { campaign: CampaignToSign }) {
+export function InboxStep({ campaign, address, onCorrect }: InboxStepProps) {
   const { texts, locale } = useSigning();
   const [shareUrl, setShareUrl] = useState<string | null>(null);
   const [fault, setFault] = useState("");
   const [busy, setBusy] = useState(false);
+  const codeField = useRef<HTMLInputElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const id = useId();
   useEffect(() => heading.current?.focus(), []);
@@ -30,7 +33,8 @@ export function InboxStep({ campaign }: { campaign: CampaignToSign }) {
     setBusy(false);
     if (status !== 200) {
       const faults: Record<number, string> = { 410: texts.inbox.expired, 422: texts.inbox.wrong };
-      return setFault(faults[status] ?? texts.inbox.failed);
+      setFault(faults[status] ?? texts.inbox.failed);
+      return codeField.current?.focus();
     }
     const { signatures, goal, share } = body;
     if (typeof signatures === "number" && typeof goal === "number")
@@ -45,8 +49,14 @@ export function InboxStep({ campaign }: { campaign: CampaignToSign }) {
         {texts.inbox.title}
       </h3>
       <p>{texts.inbox.lead}</p>
+      <p>
+        {texts.inbox.sentTo.replace("{address}", address)}{" "}
+        <button type="button" className="link-button" onClick={onCorrect}>
+          {texts.inbox.correct}
+        </button>
+      </p>
       <form className="grid gap-3" method="post" action="/api/v1/confirmations" onSubmit={confirm}>
-        <CodeField id={id} texts={texts.inbox} fault={fault} />
+        <CodeField ref={codeField} id={id} texts={texts.inbox} fault={fault} />
         <button type="submit" className="button button-act" aria-disabled={busy}>
           {busy ? texts.inbox.confirming : texts.inbox.confirm}
         </button>

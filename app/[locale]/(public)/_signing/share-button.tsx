@@ -9,7 +9,7 @@ type ShareButtonProps = {
   texts: { share: string; copied: string; failed: string };
 };
 
-/** Passes a link on: the phone's own share sheet where there is one, else the clipboard. */
+/** Passes a link on: the phone's own share sheet where there is one, else the clipboard; without scripts, by mail. */
 export function ShareButton({ url, title, className = "button button-quiet", texts }: ShareButtonProps) {
   const [said, say] = useState("");
   async function share() {
@@ -24,9 +24,17 @@ export function ShareButton({ url, title, className = "button button-quiet", tex
   }
   return (
     <span className="inline-flex flex-wrap items-center gap-3">
-      <button type="button" className={className} onClick={share}>
+      <button type="button" className={`${className} needs-script`} onClick={share}>
         {texts.share}
       </button>
+      <noscript>
+        <a
+          className={className}
+          href={`mailto:?subject=${encodeURIComponent(title)}&body=${encodeURIComponent(url)}`}
+        >
+          {texts.share}
+        </a>
+      </noscript>
       <span role="status" className="text-sm text-soft">
         {said}
       </span>

@@ -12,7 +12,7 @@ type SignFormProps = { campaign: CampaignToSign; callout?: string };
 /** The form to sign with. Without scripts it posts itself; with them, everything happens in place. */
 export function SignForm({ campaign, callout }: SignFormProps) {
   const { texts, countries, locale, article } = useSigning();
-  const { state, sign, forgive } = useSign(campaign);
+  const { state, sign, forgive, correct } = useSign(campaign);
   const form = useRef<HTMLFormElement>(null);
   const [enhanced, setEnhanced] = useState(false);
   const id = useId();
@@ -26,42 +26,56 @@ export function SignForm({ campaign, callout }: SignFormProps) {
       ...attributionOf(article, callout),
     });
     const first = Object.keys(errors)[0];
-    if (first) form.current?.querySelector<HTMLElement>(`[name="${first}"]`)?.focus();
+    // After the next paint: the field may stand in a part that is only now unfolded.
+    if (first) requestAnimationFrame(() => field(first)?.focus());
   }
 
-  if (state.step === "sent") return <InboxStep campaign={campaign} />;
+  function field(name: string) {
+    return form.current?.querySelector<HTMLInputElement>(`[name="${name}"]`);
+  }
+
   return (
-    <form
-      ref={form}
-      className="sign-form"
-      method="post"
-      action={`/api/v1/campaigns/${campaign.slug}/signatures`}
-      noValidate={enhanced}
-      onSubmit={submit}
-      onChange={({ target }) => target instanceof HTMLElement && forgive(target.getAttribute("name") ?? "")}
-      aria-label={`${texts.title}: ${campaign.title}`}
-    >
-      <SignFields
-        texts={texts}
-        countries={countries}
-        id={id}
-        errors={state.errors}
-        suggestion={<AddressCheck form={form} />}
-      />
-      <input type="hidden" name="locale" value={locale} />
-      <input type="hidden" name="text" value={campaign.textId} />
-      {article && <input type="hidden" name="article" value={article} />}
-      {callout && <input type="hidden" name="callout" value={callout} />}
-      <p role="alert" className="field-error empty:hidden">
-        {state.failure}
-      </p>
-      <div className="grid gap-3">
-        <button type="submit" className="button button-act text-lg" aria-disabled={state.step === "sending"}>
-          {state.step === "sending" ? texts.sending : texts.button}
-        </button>
-        <p className="text-sm text-soft">{texts.consent.signature}</p>
-      </div>
-    </form>
+    <>
+      {state.step === "sent" && (
+        <InboxStep campaign={campaign} address={field("email")?.value ?? ""} onCorrect={correct} />
+      )}
+      <form
+        ref={form}
+        className="sign-form"
+        hidden={state.step === "sent"}
+        method="post"
+        action={`/api/v1/campaigns/${campaign.slug}/signatures`}
+        noValidate={enhanced}
+        onSubmit={submit}
+        onChange={({ target }) => target instanceof HTMLElement && forgive(target.getAttribute("name") ?? "")}
+        aria-label={`${texts.title}: ${campaign.title}`}
+      >
+        <SignFields
+          texts={texts}
+          countries={countries}
+          id={id}
+          errors={state.errors}
+          suggestion={<AddressCheck form={form} />}
+        />
+        <input type="hidden" name="locale" value={locale} />
+        <input type="hidden" name="text" value={campaign.textId} />
+        {article && <input type="hidden" name="article" value={article} />}
+        {callout && <input type="hidden" name="callout" value={callout} />}
+        <p role="alert" className="field-error empty:hidden">
+          {state.failure}
+        </p>
+        <div className="grid gap-3">
+          <button
+            type="submit"
+            className="button button-act text-lg"
+            aria-disabled={state.step === "sending"}
+          >
+            {state.step === "sending" ? texts.sending : texts.button}
+          </button>
+          <p className="text-sm text-soft">{texts.consent.signature}</p>
+        </div>
+      </form>
+    </>
   );
 }
 

@@ -4,16 +4,18 @@ import { useEffect, useId, useRef } from "react";
 import { SignForm } from "./sign-form";
 import { type CampaignToSign, useSigning } from "./signing-context";
 
-type SignSheetProps = { campaign: CampaignToSign; callout: string; onClose: () => void };
+type SignSheetProps = { campaign: CampaignToSign; callout: string; opened: number };
 
 /** The form over the page: for a link in a sentence and for the bar, which have no room of their own. */
-export default function SignSheet({ campaign, callout, onClose }: SignSheetProps) {
+export default function SignSheet({ campaign, callout, opened }: SignSheetProps) {
   const { texts } = useSigning();
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    if (opened > 0 && !dialog.current?.open) dialog.current?.showModal();
+  }, [opened]);
   return (
-    <dialog ref={dialog} className="sheet" aria-labelledby={heading} onClose={onClose}>
+    <dialog ref={dialog} className="sheet" aria-labelledby={heading}>
       <div className="flex items-start justify-between gap-4">
         <h2 id={heading} className="text-2xl font-semibold leading-tight">
           {campaign.title}

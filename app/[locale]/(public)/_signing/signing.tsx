@@ -5,13 +5,17 @@ import { type CampaignToSign, type Signing, SigningContext } from "./signing-con
 
 const SignSheet = lazy(() => import("./sign-sheet"));
 
+/** `opened` counts up: closed and opened again, the sheet still holds what was typed. */
+type Sheet = { campaign: CampaignToSign; callout: string; opened: number };
+
 type SigningProviderProps = Omit<Signing, "openSheet"> & { children: ReactNode };
 
 /** Around everything on a page that one can sign with: the texts they share, and the sheet that links open. */
 export function SigningProvider({ children, ...shared }: SigningProviderProps) {
-  const [sheet, setSheet] = useState<{ campaign: CampaignToSign; callout: string } | null>(null);
+  const [sheet, setSheet] = useState<Sheet | null>(null);
   const openSheet = useCallback(
-    (campaign: CampaignToSign, callout: string) => setSheet({ campaign, callout }),
+    (campaign: CampaignToSign, callout: string) =>
+      setSheet((last) => ({ campaign, callout, opened: (last?.opened ?? 0) + 1 })),
     [],
   );
   return (
@@ -19,7 +23,7 @@ export function SigningProvider({ children, ...shared }: SigningProviderProps) {
       {children}
       {sheet && (
         <Suspense>
-          <SignSheet {...sheet} onClose={() => setSheet(null)} />
+          <SignSheet key={sheet.campaign.slug} {...sheet} />
         </Suspense>
       )}
     </SigningContext>

@@ -39,7 +39,12 @@ export function useSign(campaign: CampaignToSign) {
     if (state.errors[field]) setState({ ...state, errors: { ...state.errors, [field]: undefined } });
   }
 
-  return { state, sign, forgive };
+  /** Back to the form, with everything that was typed still in it. */
+  function correct() {
+    setState({ step: "filling", errors: {} });
+  }
+
+  return { state, sign, forgive, correct };
 }
 
 function fieldErrors({ errors }: Record<string, unknown>): FieldTexts {

@@ -6,7 +6,12 @@ import { CodeForm } from "@/app/[locale]/(public)/_signing/code-form";
 import { isLocale } from "@/lib/i18n/locales";
 
 export const revalidate = 3600;
-export const metadata: Metadata = { robots: { index: false } };
+export async function generateMetadata({ params }: PageProps<"/[locale]/check-inbox">): Promise<Metadata> {
+  const { locale } = await params;
+  if (!isLocale(locale)) return {};
+  const t = await getTranslations({ locale, namespace: "confirm" });
+  return { title: t("askedTitle"), robots: { index: false } };
+}
 
 /** After a new mail was asked for: the same words whether or not one was sent. */
 export default async function CheckInboxPage({ params }: PageProps<"/[locale]/check-inbox">) {

@@ -54,10 +54,14 @@ async function confirm(request: Request, input: ConfirmInput) {
 
 function sayNo(outcome: "expired" | "unknown" | "wrong-code", post: Post): Promise<Response> | Response {
   const { kind, locale, fields } = post;
+  const byLink = typeof fields.token === "string";
   const reason = outcome === "expired" ? "expired" : "code";
-  if (kind === "json") return refuse({ reason, kind, locale });
+  if (kind === "json")
+    return refuse({ reason: byLink && outcome === "unknown" ? "foreign" : reason, kind, locale });
   if (typeof fields.token !== "string") return askForCode(post, reason);
   // The page of the link itself says what to do next.
   const page = `/${locale}/confirm/${encodeURIComponent(fields.token.slice(0, 200))}`;
   return new Response(null, { status: 303, headers: { location: page, ...SECRET } });
 }
+
+export { onlyPost as GET } from "@/app/_http/only-post";

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import type { ArticleCard } from "@/lib/articles/queries";
 import type { Campaign } from "@/lib/campaigns/queries";
 import { env } from "@/lib/env";
-import type { Locale } from "@/lib/i18n/locales";
+import { type Locale, OPEN_GRAPH_LOCALES } from "@/lib/i18n/locales";
 
 type Article = ArticleCard & { updatedAt: Date };
 
@@ -20,7 +20,7 @@ export function articleMetadata(article: Article, locale: Locale, locales: strin
     openGraph: {
       type: "article",
       siteName: "Groundswell",
-      locale,
+      locale: OPEN_GRAPH_LOCALES[locale],
       url: path,
       title: article.title,
       description: article.dek,

@@ -8,7 +8,7 @@ import { db } from "@/db/client";
 import { getPublishedArticle, listArticleLocales, listArticlesBySlug } from "@/lib/articles/queries";
 import { readArticleText } from "@/lib/articles/text/rules";
 import { getPrimaryCampaign, listCampaignsBySlug } from "@/lib/campaigns/queries";
-import { isLocale, type Locale } from "@/lib/i18n/locales";
+import { isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 import { ActionBar } from "./action-bar";
 import { ArticleHeading } from "./article-heading";
@@ -25,23 +25,23 @@ export function generateStaticParams() {
 type ArticlePageProps = PageProps<"/[locale]/articles/[slug]">;
 
 /** Read once for the page and for its metadata. */
-const readArticle = cache((slug: string, locale: Locale) => getPublishedArticle(db(), { slug, locale }));
+const readArticle = cache(async (locale: string, slug: string) => {
+  if (!isLocale(locale) || !isSlug(slug)) return null;
+  const article = await getPublishedArticle(db(), { slug, locale });
+  return article && { locale, article };
+});
 
-async function readPage({ params }: ArticlePageProps) {
-  const { locale, slug } = await params;
-  if (!isLocale(locale) || !isSlug(slug)) missing(locale);
-  const article = await readArticle(slug, locale);
-  if (!article) missing(locale);
-  return { locale, article };
-}
-
-export async function generateMetadata(props: ArticlePageProps): Promise<Metadata> {
-  const { locale, article } = await readPage(props);
+export async function generateMetadata({ params }: ArticlePageProps): Promise<Metadata> {
+  const asked = await params;
+  const read = await readArticle(asked.locale, asked.slug);
+  if (!read) return {};
+  const { locale, article } = read;
   return articleMetadata(article, locale, await listArticleLocales(db(), article.slug));
 }
 
-export default async function ArticlePage(props: ArticlePageProps) {
-  const { locale, article } = await readPage(props);
+export default async function ArticlePage({ params }: ArticlePageProps) {
+  const asked = await params;
+  const { locale, article } = (await readArticle(asked.locale, asked.slug)) ?? missing(asked.locale);
   const { tree, callouts, readMores } = readArticleText(article.bodyMarkdown);
   const slugs = [...new Set(callouts.map(({ campaign }) => campaign))];
   const [campaigns, related, primary, texts] = await Promise.all([

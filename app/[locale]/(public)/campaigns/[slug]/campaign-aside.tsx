@@ -18,7 +18,12 @@ export async function CampaignAside({ campaign, locale, texts }: CampaignAsidePr
   const { title, slug, textId } = campaign;
   const open = campaign.state === "open";
   return (
-    <section className="slip campaign-aside" id="sign" aria-labelledby="sign-title">
+    <section
+      className="slip campaign-aside"
+      id="sign"
+      aria-labelledby="sign-title"
+      data-state={campaign.state}
+    >
       <h2 id="sign-title" className="text-3xl font-semibold">
         {open ? t("sign") : t(`state.${campaign.state}`)}
       </h2>

@@ -5,7 +5,7 @@ import { SigningProvider } from "@/app/[locale]/(public)/_signing/signing";
 import { countryOptions, signingTexts } from "@/app/[locale]/(public)/_signing/texts";
 import { db } from "@/db/client";
 import { getPublishedCampaign } from "@/lib/campaigns/queries";
-import { isLocale, LOCALES, type Locale } from "@/lib/i18n/locales";
+import { isLocale, LOCALES, OPEN_GRAPH_LOCALES } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 import { CampaignAside } from "./campaign-aside";
 import { CampaignHeading } from "./campaign-heading";
@@ -22,18 +22,17 @@ export function generateStaticParams() {
 type CampaignPageProps = PageProps<"/[locale]/campaigns/[slug]">;
 
 /** Read once for the page and for its metadata. */
-const readCampaign = cache((slug: string, locale: Locale) => getPublishedCampaign(db(), { slug, locale }));
+const readCampaign = cache(async (locale: string, slug: string) => {
+  if (!isLocale(locale) || !isSlug(slug)) return null;
+  const campaign = await getPublishedCampaign(db(), { slug, locale });
+  return campaign && { locale, campaign };
+});
 
-async function readPage({ params }: CampaignPageProps) {
-  const { locale, slug } = await params;
-  if (!isLocale(locale) || !isSlug(slug)) missing(locale);
-  const campaign = await readCampaign(slug, locale);
-  if (!campaign) missing(locale);
-  return { locale, campaign };
-}
-
-export async function generateMetadata(props: CampaignPageProps): Promise<Metadata> {
-  const { locale, campaign } = await readPage(props);
+export async function generateMetadata({ params }: CampaignPageProps): Promise<Metadata> {
+  const asked = await params;
+  const read = await readCampaign(asked.locale, asked.slug);
+  if (!read) return {};
+  const { locale, campaign } = read;
   const path = `/${locale}/campaigns/${campaign.slug}`;
   return {
     title: campaign.title,
@@ -45,7 +44,7 @@ export async function generateMetadata(props: CampaignPageProps): Promise<Metada
     openGraph: {
       type: "website",
       siteName: "Groundswell",
-      locale,
+      locale: OPEN_GRAPH_LOCALES[locale],
       url: path,
       title: campaign.title,
       description: campaign.summary,
@@ -54,8 +53,9 @@ export async function generateMetadata(props: CampaignPageProps): Promise<Metada
   };
 }
 
-export default async function CampaignPage(props: CampaignPageProps) {
-  const { locale, campaign } = await readPage(props);
+export default async function CampaignPage({ params }: CampaignPageProps) {
+  const asked = await params;
+  const { locale, campaign } = (await readCampaign(asked.locale, asked.slug)) ?? missing(asked.locale);
   const texts = await signingTexts(locale);
   return (
     <SigningProvider texts={texts} countries={countryOptions(locale)} locale={locale}>

@@ -9,9 +9,15 @@ import { CONFIRM_WITHIN_DAYS, isFresh, readConfirmationToken } from "@/lib/signa
 import { SignedWords } from "./signed-words";
 
 export const dynamic = "force-dynamic";
-export const metadata: Metadata = { robots: { index: false }, referrer: "no-referrer" };
 
 type ConfirmPageProps = PageProps<"/[locale]/confirm/[token]">;
+
+export async function generateMetadata({ params }: ConfirmPageProps): Promise<Metadata> {
+  const { locale } = await params;
+  if (!isLocale(locale)) return {};
+  const t = await getTranslations({ locale, namespace: "confirm" });
+  return { title: t("title"), robots: { index: false }, referrer: "no-referrer" };
+}
 
 /** Where the mailed link leads. Reading it changes nothing, however often and by whomever: only its button's POST confirms. */
 export default async function ConfirmPage({ params }: ConfirmPageProps) {

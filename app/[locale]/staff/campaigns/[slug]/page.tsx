@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { missing } from "@/app/_http/missing";
 import { db } from "@/db/client";
 import { requireStaff } from "@/lib/auth/guards";
+import { getPublishedCampaign } from "@/lib/campaigns/queries";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
+import { isSlug } from "@/lib/ids";
 import { type CampaignFigures, getCampaignFigures } from "@/lib/reporting/queries";
 import { readRange } from "@/lib/reporting/rules";
 import { Figures } from "../../_components/figures";
@@ -18,16 +20,17 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale, slug } = await params;
   if (!isLocale(locale)) return {};
   const t = await getTranslations({ locale, namespace: "staff.campaign" });
-  return { title: `${t("figures")}: ${slug}` };
+  const campaign = isSlug(slug) ? await getPublishedCampaign(db(), { slug, locale }) : null;
+  return { title: campaign ? `${t("figures")}: ${campaign.title}` : t("figures") };
 }
 
 export default async function StaffCampaignPage({ params, searchParams }: Props) {
   const { locale, slug } = await params;
-  if (!isLocale(locale)) notFound();
+  if (!isLocale(locale)) missing(locale);
   const member = await requireStaff({ locale, permission: "figures.read" });
   const now = new Date();
   const campaign = await getCampaignFigures(db(), { slug, locale, now });
-  if (!campaign) notFound();
+  if (!campaign) missing(locale);
   const range = readRange((await searchParams).range);
   const path = `/staff/campaigns/${slug}`;
   const t = await getTranslations({ locale, namespace: "staff.campaign" });

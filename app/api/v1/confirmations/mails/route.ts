@@ -22,3 +22,5 @@ export async function POST(request: Request) {
   if (kind === "json") return Response.json({ status: "asked" }, { status: 202, headers });
   return new Response(null, { status: 303, headers: { ...headers, location: `/${locale}/check-inbox` } });
 }
+
+export { onlyPost as GET } from "@/app/_http/only-post";

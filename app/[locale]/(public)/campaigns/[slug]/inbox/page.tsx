@@ -8,7 +8,14 @@ import { getPublishedCampaign } from "@/lib/campaigns/queries";
 import { isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 
-export const metadata: Metadata = { robots: { index: false } };
+export async function generateMetadata({
+  params,
+}: PageProps<"/[locale]/campaigns/[slug]/inbox">): Promise<Metadata> {
+  const { locale } = await params;
+  if (!isLocale(locale)) return {};
+  const t = await getTranslations({ locale, namespace: "inbox" });
+  return { title: t("title"), robots: { index: false } };
+}
 
 /** "Check your inbox", after a form was posted without scripts. */
 export default async function InboxPage({

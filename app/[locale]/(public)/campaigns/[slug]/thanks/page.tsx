@@ -10,7 +10,14 @@ import { isLocale, type Locale } from "@/lib/i18n/locales";
 import { isShareCode, isSlug } from "@/lib/ids";
 import { PublicAddress } from "./public-address";
 
-export const metadata: Metadata = { robots: { index: false } };
+export async function generateMetadata({
+  params,
+}: PageProps<"/[locale]/campaigns/[slug]/thanks">): Promise<Metadata> {
+  const { locale } = await params;
+  if (!isLocale(locale)) return {};
+  const t = await getTranslations({ locale, namespace: "thanks" });
+  return { title: t("title"), robots: { index: false } };
+}
 
 /** "Thank you", the count with the signer in it, and their own link. It names no one: whoever copies the address passes on the campaign. */
 export default async function ThanksPage({
@@ -32,7 +39,6 @@ export default async function ThanksPage({
           ? t("lead", { count: others, title: campaign.title })
           : t("first", { title: campaign.title })}
       </p>
-      <p className="numerals text-soft">{t("total", { count: campaign.signatures })}</p>
       <section className="slip grid gap-4 px-5 py-6" aria-labelledby="pass-on">
         <h2 id="pass-on" className="text-2xl font-semibold">
           {t("passOn")}

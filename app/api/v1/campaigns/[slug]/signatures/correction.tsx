@@ -30,12 +30,15 @@ export async function askToCorrect({
 }: Correction): Promise<Response> {
   const texts = await signingTexts(locale);
   const errors = error ? errorsByField(error, texts) : {};
-  if (kind === "json") return refuse({ reason: "invalid", kind, locale, errors });
   const campaign = await withinReach(async () => ({
     found: await getPublishedCampaign(db(), { slug, locale }),
   }));
   if (!campaign) return refuse({ reason: "busy", kind, locale });
   if (!campaign.found) return refuse({ reason: "notFound", kind, locale, backTo: `/${locale}` });
+  if (campaign.found.state !== "open") {
+    return refuse({ reason: "closed", kind, locale, backTo: `/${locale}/campaigns/${slug}` });
+  }
+  if (kind === "json") return refuse({ reason: "invalid", kind, locale, errors });
   const t = await getTranslations({ locale, namespace: "campaign" });
   return plainPage({
     locale,
@@ -82,11 +85,15 @@ function CorrectionForm({ slug, locale, texts, typed, errors, likely }: Correcti
         values={typed}
         errors={likely ? { email: texts.didYouMean.replace("{address}", likely) } : marked}
       />
-      {CARRIED.filter((name) => typed[name]).map((name) => (
+      {CARRIED.filter((name) => typed[name] && !errors[name]).map((name) => (
         <input key={name} type="hidden" name={name} value={typed[name]} />
       ))}
       {likely ? (
         <>
+          {/* Enter presses the first button of a form: what was typed goes, not what we guess. */}
+          <button type="submit" className="unseen" tabIndex={-1}>
+            {texts.button}
+          </button>
           <button type="submit" className="button button-act" name="email" value={likely}>
             {texts.useIt}
           </button>
@@ -109,7 +116,7 @@ function errorsByField(error: ZodError, texts: SigningTexts): Record<string, str
   const errors: Record<string, string[]> = {};
   for (const issue of error.issues) {
     const field = String(issue.path[0] ?? "form");
-    errors[field] = [...(errors[field] ?? []), words.get(issue.message) ?? issue.message];
+    errors[field] = [...(errors[field] ?? []), words.get(issue.message) ?? texts.errors.other];
   }
   return errors;
 }

@@ -44,3 +44,5 @@ export async function POST(
     headers: { ...headers, location: `${campaignPage}/inbox${back}` },
   });
 }
+
+export { onlyPost as GET } from "@/app/_http/only-post";
