@@ -5,3 +5,9 @@
 export function firstCause(error: unknown): unknown {
   return error instanceof Error && error.cause ? firstCause(error.cause) : error;
 }
+
+/** The same as text for a log: where it happened, and why. */
+export function traceOf(error: unknown): string {
+  const cause = firstCause(error);
+  return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+}

@@ -3,10 +3,13 @@ import { getSignInMail } from "@/lib/auth/sign-in-mail";
 import { SIGN_IN_WITHIN_MINUTES } from "@/lib/auth/sign-in-token";
 import { renderConfirmSignature, renderSignIn, type Words } from "@/lib/email/render";
 import { env } from "@/lib/env";
+import { traceOf } from "@/lib/failures";
+import { log } from "@/lib/log";
 import type { Mail } from "@/lib/mail";
 import type { Gone, Message, Renderers } from "@/lib/outbox/sealing/mutations";
 import { listConfirmationMails } from "@/lib/signatures/confirmation/queries";
 import { CONFIRM_WITHIN_DAYS } from "@/lib/signatures/confirmation/rules";
+import { openAddress } from "@/lib/supporters/rules";
 
 type Rendered = Map<string, Mail | Gone>;
 
@@ -22,7 +25,7 @@ async function renderConfirmations(tx: Transaction, messages: Message[]): Promis
   return renderEach(messages, async ({ payload }) => {
     const confirmation = confirmations.get(payload.signatureId ?? "");
     if (!confirmation) return { gone: "confirmed already, withdrawn, or not to be mailed" };
-    const { to, locale, campaignTitle, token, code } = confirmation;
+    const { supporter, locale, campaignTitle, token, code } = confirmation;
     const confirmUrl = `${env().APP_URL}/${locale}/confirm/${token}`;
     const words = await renderConfirmSignature({
       ...sender(),
@@ -32,7 +35,7 @@ async function renderConfirmations(tx: Transaction, messages: Message[]): Promis
       code,
       validDays: CONFIRM_WITHIN_DAYS,
     });
-    return addressed(to, words);
+    return addressed(openAddress(supporter.emailCipher, supporter.id), words);
   });
 }
 
@@ -49,12 +52,21 @@ function renderSignIns(tx: Transaction, messages: Message[]): Promise<Rendered> 
   });
 }
 
+/** One mail that cannot be written holds up no other. A fault of the database is not hidden by this: its transaction is lost. */
 async function renderEach(
   messages: Message[],
   render: (message: Message) => Promise<Mail | Gone>,
 ): Promise<Rendered> {
   const rendered: Rendered = new Map();
-  for (const message of messages) rendered.set(message.id, await render(message));
+  for (const message of messages) {
+    try {
+      rendered.set(message.id, await render(message));
+    } catch (error) {
+      const { id, topic } = message;
+      log().error({ messageId: id, topic, cause: traceOf(error) }, "a mail could not be written");
+      rendered.set(id, { gone: "could not be written: see the log" });
+    }
+  }
   return rendered;
 }
 

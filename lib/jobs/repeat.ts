@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { traceOf } from "@/lib/failures";
 import { log } from "@/lib/log";
 
 const FIRST_REST_MS = 500;
@@ -31,7 +32,7 @@ export function repeat(name: string, step: (stopping: AbortSignal) => Promise<nu
       } catch (error) {
         restMs = Math.min(LONGEST_REST_MS, FIRST_REST_MS * 2 ** failures);
         failures += 1;
-        log().error({ loop: name, failures, cause: rootOf(error) }, "a step failed and will be tried again");
+        log().error({ loop: name, failures, cause: traceOf(error) }, "a step failed and will be tried again");
       }
       await rest(restMs, stopping.signal);
     }
@@ -42,10 +43,4 @@ async function rest(milliseconds: number, stopping: AbortSignal) {
   if (stopping.aborted) return;
   // The only way it rejects is that somebody stops: then the rest is over.
   await sleep(milliseconds, undefined, { signal: stopping }).catch(() => {});
-}
-
-/** The stack of the first cause. Not the message around it: Drizzle's quotes the statement's parameters. */
-function rootOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause ? rootOf(error.cause) : (error.stack ?? error.message);
 }

@@ -7,7 +7,7 @@ import type { Mail } from "@/lib/mail";
 import { BATCH_LIMIT, sealRequest } from "./rules";
 
 export type Message = { id: string; topic: string; payload: Record<string, string> };
-/** Why a message needs no mail any more: what it was about is gone, or void. */
+/** Why a message gets no mail: what it was about is gone, void, or cannot be put into words. */
 export type Gone = { gone: string };
 /** Finds the words for messages of one topic, within the transaction that seals them. */
 export type Render = (tx: Transaction, messages: Message[]) => Promise<Map<string, Mail | Gone>>;
@@ -16,7 +16,7 @@ export type Renderers = Record<string, Render>;
 
 /**
  * Seals up to 100 waiting messages, the most urgent and oldest first, as one batch: from here on its members, words
- * and key are fixed. Messages that need no mail any more end here. Returns how many were taken; none means that nothing waits for this worker.
+ * and key are fixed. Messages that get no mail end here. Returns how many were taken; none means that nothing waits for this worker.
  */
 export async function sealBatch(
   db: Database,

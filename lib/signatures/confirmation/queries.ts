@@ -2,11 +2,11 @@ import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { campaigns, consents, petitionTexts, signatures, supporters } from "@/db/schema";
 import { DEFAULT_LOCALE, isLocale, type Locale } from "@/lib/i18n/locales";
-import { openAddress } from "@/lib/supporters/rules";
 import { confirmationCode, confirmationToken } from "./rules";
 
 export type ConfirmationMail = {
-  to: string;
+  /** Whom it goes to; the address is still closed. */
+  supporter: { id: string; emailCipher: Uint8Array };
   locale: Locale;
   campaignTitle: string;
   token: string;
@@ -42,7 +42,7 @@ export async function listConfirmationMails(
     rows.map(({ id, askedAt, locale, supporterId, emailCipher, campaignTitle }) => {
       const confirmation = { signatureId: id, askedAt };
       const mail = {
-        to: openAddress(emailCipher, supporterId),
+        supporter: { id: supporterId, emailCipher },
         locale: isLocale(locale) ? locale : DEFAULT_LOCALE,
         campaignTitle,
         token: confirmationToken(confirmation),
