@@ -33,19 +33,26 @@ test("a link leads to its campaign or to its article, in its own language", asyn
     articleSlug: article.slug,
     campaignSlug: null,
   });
+  const ofASigner = await aShareLink(db, { campaignId: campaign.id, articleId: article.id });
+  expect(await getShareLink(db, ofASigner.code)).toMatchObject({
+    articleSlug: article.slug,
+    campaignSlug: campaign.slug,
+  });
   expect(await getShareLink(db, newShareCode())).toBeNull();
 });
 
 test("a signer has one link of their own, also when it is asked for many times at once", async () => {
   const campaign = await aCampaign(db);
   const parent = await aShareLink(db, { campaignId: campaign.id });
-  const link = { signatureId: newId(), campaignId: campaign.id, parentId: parent.id, locale: "en" } as const;
+  const { id: articleId } = await anArticle(db, { carries: [campaign] });
+  const made = { campaignId: campaign.id, articleId, parentId: parent.id, locale: "es" } as const;
+  const link = { ...made, signatureId: newId() };
   const codes = await Promise.all(
     Array.from({ length: 20 }, () => db.transaction((tx) => openOwnLink(tx, link))),
   );
   expect(new Set(codes).size).toBe(1);
   const own = await db.select().from(shareLinks).where(eq(shareLinks.ownerSignatureId, link.signatureId));
-  expect(own).toMatchObject([{ code: codes[0], campaignId: campaign.id, parentId: parent.id }]);
+  expect(own).toMatchObject([{ ...made, code: codes[0] }]);
 });
 
 test("visits are counted by day (UTC), each exactly once though many come at once", async () => {
