@@ -1,5 +1,6 @@
 import { Logger, run, type TaskList } from "graphile-worker";
 import { env } from "@/lib/env";
+import { traceOf } from "@/lib/failures";
 import { log } from "@/lib/log";
 
 /** One to listen, one for the job at hand, one for the schedule. */
@@ -20,7 +21,9 @@ export async function runSchedule(
     crontab,
     logger,
   });
-  const stop = () => runner.stop();
+  // It refuses when the runner is ending by itself; why it does, `promise` tells.
+  const stop = () =>
+    runner.stop().catch((error) => log().warn({ cause: traceOf(error) }, "the schedule had ended already"));
   stopping.addEventListener("abort", stop, { once: true });
   if (stopping.aborted) await stop();
   try {
