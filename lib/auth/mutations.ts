@@ -1,6 +1,6 @@
 import { and, eq, lte } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
-import { staffInvitations, users, verificationTokens } from "@/db/schema";
+import { sessions, staffInvitations, users, verificationTokens } from "@/db/schema";
 import { newId } from "@/lib/ids";
 import { enqueue } from "@/lib/outbox/mutations";
 import type { StaffInvitation } from "./input";
@@ -44,6 +44,14 @@ async function hasRoomForLink(
   const theirs = eq(verificationTokens.identifier, email);
   await tx.delete(verificationTokens).where(and(theirs, lte(verificationTokens.expires, now)));
   return (await tx.$count(verificationTokens, theirs)) < MOST_LIVE_LINKS;
+}
+
+/** Forgets everybody's sign-in links and sessions that have expired: they open nothing any more. */
+export async function forgetEndedSignIns(db: Database, { now }: { now: Date }): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.delete(verificationTokens).where(lte(verificationTokens.expires, now));
+    await tx.delete(sessions).where(lte(sessions.expires, now));
+  });
 }
 
 /** Puts a person on the staff, or gives them another role. Asking for what is already so changes nothing. */

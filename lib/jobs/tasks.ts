@@ -1,7 +1,6 @@
-import { lt } from "drizzle-orm";
 import type { TaskList } from "graphile-worker";
 import type { Database } from "@/db/client";
-import { sessions, verificationTokens } from "@/db/schema";
+import { forgetEndedSignIns } from "@/lib/auth/mutations";
 import { log } from "@/lib/log";
 import { holdBatches } from "@/lib/outbox/delivery/mutations";
 import { listMiscounts } from "@/lib/reporting/miscounts/queries";
@@ -18,7 +17,7 @@ export const CRONTAB = `
 export function tasks(db: Database): TaskList {
   return {
     "compare-counts": () => compareCounts(db),
-    "forget-sign-ins": () => forgetSignIns(db, new Date()),
+    "forget-sign-ins": () => forgetEndedSignIns(db, { now: new Date() }),
     "hold-mail": () => holdMail(db),
   };
 }
@@ -27,12 +26,6 @@ export function tasks(db: Database): TaskList {
 async function compareCounts(db: Database) {
   for (const miscount of await listMiscounts(db))
     log().error(miscount, "a count differs from its signatures");
-}
-
-/** Forgets sign-in links and sessions that are over. */
-async function forgetSignIns(db: Database, now: Date) {
-  await db.delete(verificationTokens).where(lt(verificationTokens.expires, now));
-  await db.delete(sessions).where(lt(sessions.expires, now));
 }
 
 /** Tells an operator of the mails that only a person can decide about: they may have been sent, or not. */

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { eq, isNull } from "drizzle-orm";
 import { afterAll, expect, test, vi } from "vitest";
-import { mailBatches, signatureHours, signatures, verificationTokens } from "@/db/schema";
-import { offerSignInLink } from "@/lib/auth/mutations";
+import { mailBatches, sessions, signatureHours, signatures, verificationTokens } from "@/db/schema";
+import { forgetEndedSignIns, offerSignInLink } from "@/lib/auth/mutations";
 import { startWorker } from "@/lib/jobs/worker";
 import { confirmByToken } from "@/lib/signatures/confirmation/mutations";
 import { signCampaign } from "@/lib/signatures/mutations";
@@ -65,6 +65,26 @@ test("a member of staff gets a link that signs them in", async () => {
   expect(await db.$count(verificationTokens)).toBe(1);
   await vi.waitFor(() => expect(received).toMatchObject([{ to: [member.email] }]), WITHIN_TWO_SECONDS);
   expect(await textOf(received[0]?.id ?? "")).toMatch(/http:\/\/localhost:3000\/en\/staff\/sign-in\/\S+/);
+});
+
+test("sign-in links and sessions are forgotten once they have expired, and no sooner", async () => {
+  for (const table of [sessions, verificationTokens]) await db.delete(table);
+  const { id: userId, email: identifier } = await aStaffMember(db);
+  const now = new Date();
+  const later = new Date(now.getTime() + 1);
+  const ends = [
+    { name: "over", expires: now },
+    { name: "live", expires: later },
+  ];
+  await db
+    .insert(sessions)
+    .values(ends.map(({ name, expires }) => ({ sessionToken: name, userId, expires })));
+  await db
+    .insert(verificationTokens)
+    .values(ends.map(({ name, expires }) => ({ token: name, identifier, expires })));
+  await forgetEndedSignIns(db, { now });
+  expect(await db.select().from(sessions)).toMatchObject([{ sessionToken: "live" }]);
+  expect(await db.select().from(verificationTokens)).toMatchObject([{ token: "live" }]);
 });
 
 test("who withdraws before the mail goes out is not mailed, and nothing is left held when the worker stops", async () => {
