@@ -46,6 +46,7 @@ CREATE TABLE "campaigns" (
 	"closes_at" timestamp with time zone,
 	"closed_at" timestamp with time zone,
 	"won_at" timestamp with time zone,
+	"outcome" jsonb,
 	"successor_id" uuid,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
@@ -271,12 +272,9 @@ CREATE INDEX "campaigns_feed" ON "campaigns" USING btree ("published_at" DESC NU
 CREATE INDEX "mail_batches_unfinished" ON "mail_batches" USING btree ("next_attempt_at") WHERE "mail_batches"."finished_at" is null;--> statement-breakpoint
 CREATE INDEX "outbox_messages_waiting" ON "outbox_messages" USING btree ("priority","created_at") WHERE "outbox_messages"."batch_id" is null and "outbox_messages"."failed_at" is null;--> statement-breakpoint
 CREATE INDEX "outbox_messages_in_batch" ON "outbox_messages" USING btree ("batch_id","position") WHERE "outbox_messages"."batch_id" is not null;--> statement-breakpoint
-CREATE INDEX "outbox_messages_about" ON "outbox_messages" USING btree ("subject_id");--> statement-breakpoint
-CREATE INDEX "outbox_messages_by_provider_id" ON "outbox_messages" USING btree ("provider_id") WHERE "outbox_messages"."provider_id" is not null;--> statement-breakpoint
 CREATE INDEX "petition_texts_current" ON "petition_texts" USING btree ("campaign_id","locale","published_at" DESC NULLS LAST) WHERE "petition_texts"."published_at" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "share_links_code" ON "share_links" USING btree ("code");--> statement-breakpoint
 CREATE UNIQUE INDEX "share_links_one_per_signature" ON "share_links" USING btree ("owner_signature_id");--> statement-breakpoint
-CREATE INDEX "share_links_children" ON "share_links" USING btree ("parent_id");--> statement-breakpoint
 CREATE INDEX "signature_hours_by_time" ON "signature_hours" USING btree ("campaign_id","hour");--> statement-breakpoint
 CREATE UNIQUE INDEX "signatures_one_per_person" ON "signatures" USING btree ("campaign_id","supporter_id");--> statement-breakpoint
 CREATE INDEX "signatures_recent" ON "signatures" USING btree ("campaign_id","confirmed_at" DESC NULLS LAST) WHERE "signatures"."confirmed_at" is not null;--> statement-breakpoint

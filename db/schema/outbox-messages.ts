@@ -33,9 +33,5 @@ export const outboxMessages = pgTable(
       .where(sql`${t.batchId} is null and ${t.failedAt} is null`),
     // The members of a batch, in order.
     index("outbox_messages_in_batch").on(t.batchId, t.position).where(sql`${t.batchId} is not null`),
-    // Everything that was mailed about one signature.
-    index("outbox_messages_about").on(t.subjectId),
-    // A webhook names the provider's id.
-    index("outbox_messages_by_provider_id").on(t.providerId).where(sql`${t.providerId} is not null`),
   ],
 );

@@ -1,4 +1,4 @@
-import { type AnyPgColumn, index, pgTable, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { type AnyPgColumn, pgTable, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { articles } from "./articles";
 import { campaigns } from "./campaigns";
 
@@ -23,7 +23,5 @@ export const shareLinks = pgTable(
   (t) => [
     uniqueIndex("share_links_code").on(t.code),
     uniqueIndex("share_links_one_per_signature").on(t.ownerSignatureId),
-    // The generations below a link.
-    index("share_links_children").on(t.parentId),
   ],
 );

@@ -52,7 +52,7 @@ export const signatures = pgTable(
     index("signatures_recent")
       .on(t.campaignId, t.confirmedAt.desc())
       .where(sql`${t.confirmedAt} is not null`),
-    // countPending(campaignId), and the job that forgets the unconfirmed.
+    // The staff's number of pending signatures.
     index("signatures_pending").on(t.campaignId, t.signedAt).where(sql`${t.confirmedAt} is null`),
   ],
 );
