@@ -1,5 +1,12 @@
 import { once } from "node:events";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from "node:http";
+import { loopbackAddresses } from "../stack/loopback";
 import { parseJson, Refusal, readBody, sendJson, sendRefusal } from "./answers";
 import { getMail, listMails, type MailboxParts, mailIntake, readBatch, readSingle } from "./api";
 import { type FaultPlan, faultPlan, planFaults } from "./faults";
@@ -11,6 +18,8 @@ export type MailboxOptions = {
   directory: string;
   /** 0 takes a free one. */
   port?: number;
+  /** Without one, only programs of this machine get an answer: whoever reads the mails can sign in as staff. */
+  host?: string;
   /** Requests a second, over all senders. */
   perSecond?: number;
   faults?: FaultPlan;
@@ -27,26 +36,48 @@ export async function startMailbox(options: MailboxOptions): Promise<RunningMail
   const store = await MailStore.open(options.directory);
   const parts = { store, faults: planFaults(options.faults), onAccepted: options.onAccepted ?? [] };
   const answer = routes(parts, limitRate(options.perSecond ?? UNLIMITED_PER_SECOND));
-  const server = createServer((request, response) => {
+  const servers = await listen(options, (request, response) => {
     answer(request, response).catch((error: unknown) => {
       if (error instanceof Refusal) return refuse(response, error);
       console.error(error);
       refuse(response, new Refusal("internal_server_error"));
     });
   });
-  server.listen(options.port ?? 0);
-  await once(server, "listening");
-  const address = server.address();
-  const port = typeof address === "object" && address ? address.port : 0;
+  const port = portOf(servers[0]);
   const stop = async () => {
-    const closed = once(server, "close");
-    server.close();
-    const patience = setTimeout(() => server.closeAllConnections(), FINISH_ANSWERS_WITHIN_MS);
-    await closed;
-    clearTimeout(patience);
+    await Promise.all(servers.map(close));
     await store.close();
   };
   return { url: `http://127.0.0.1:${port}`, port, stop };
+}
+
+/** One server for each address, all on the same port: `localhost` may mean either of two. */
+async function listen({ host, port = 0 }: MailboxOptions, answer: RequestListener): Promise<Server[]> {
+  const servers: Server[] = [];
+  try {
+    for (const address of host ? [host] : loopbackAddresses()) {
+      const server = createServer(answer).listen(port || portOf(servers[0]), address);
+      await once(server, "listening");
+      servers.push(server);
+    }
+    return servers;
+  } catch (error) {
+    await Promise.all(servers.map(close));
+    throw error;
+  }
+}
+
+function portOf(server: Server | undefined): number {
+  const address = server?.address();
+  return typeof address === "object" && address ? address.port : 0;
+}
+
+async function close(server: Server) {
+  const closed = once(server, "close");
+  server.close();
+  const patience = setTimeout(() => server.closeAllConnections(), FINISH_ANSWERS_WITHIN_MS);
+  await closed;
+  clearTimeout(patience);
 }
 
 function refuse(response: ServerResponse, refusal: Refusal) {

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
+import { loopbackAddresses } from "./loopback";
 
 const PATIENCE_MS = 5_000;
 const LOOK_EVERY_MS = 250;
@@ -27,7 +28,7 @@ export async function requireFreePorts(ports: Record<string, number>) {
 
 /** A server may listen on one address only, so ours is not the only one to try. */
 async function isFree(port: number): Promise<boolean> {
-  for (const host of [undefined, "127.0.0.1"]) {
+  for (const host of [undefined, ...loopbackAddresses()]) {
     const server = createServer().listen(port, host);
     try {
       await once(server, "listening");

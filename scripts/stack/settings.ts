@@ -6,21 +6,28 @@ const port = z.coerce.number().int().min(1).max(65_535);
 const schema = z.object({
   PORT: port.default(3000),
   MAILBOX_PORT: port.default(8025),
+  // The stack itself asks the mailbox on 127.0.0.1, so an address that leaves it out would not do.
+  MAILBOX_HOST: z.enum(["127.0.0.1", "0.0.0.0", "::"]).optional(),
   DATA_DIR: z.string().min(1).default(".data"),
 });
 
-/** What a person may choose about the local stack: two ports and the folder that keeps its data. */
-export type StackSettings = { port: number; mailboxPort: number; dataDir: string };
+/** What a person may choose about the local stack: two ports, who reaches the mailbox, and the folder that keeps its data. */
+export type StackSettings = { port: number; mailboxPort: number; mailboxHost?: string; dataDir: string };
 
-/** Reads the three variables, or throws one error that names the malformed ones. */
+/** Reads these variables, or throws one error that names the malformed ones. */
 export function readStackSettings(variables: Record<string, string | undefined>): StackSettings {
   const result = schema.safeParse(variables);
   if (!result.success) {
     const faults = result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
     throw new Error(`The local stack cannot start: ${faults.join("; ")}`);
   }
-  const { PORT, MAILBOX_PORT, DATA_DIR } = result.data;
-  return { port: PORT, mailboxPort: MAILBOX_PORT, dataDir: resolve(DATA_DIR) };
+  const { PORT, MAILBOX_PORT, MAILBOX_HOST, DATA_DIR } = result.data;
+  return {
+    port: PORT,
+    mailboxPort: MAILBOX_PORT,
+    mailboxHost: MAILBOX_HOST,
+    dataDir: resolve(DATA_DIR),
+  };
 }
 
 /** The complete environment of the stack's children: everything that `lib/env.ts` wants, made for this machine. */

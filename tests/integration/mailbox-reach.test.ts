@@ -1,0 +1,45 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { networkInterfaces, tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { type RunningMailbox, startMailbox } from "@/scripts/mailbox/server";
+import { loopbackAddresses } from "@/scripts/stack/loopback";
+
+let directory: string;
+let mailbox: RunningMailbox;
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), "mailbox-"));
+});
+
+afterEach(async () => {
+  await mailbox.stop();
+  await rm(directory, { recursive: true });
+});
+
+/** Where other machines would find this one, and an address that, like those, only an open server answers on. */
+const fromOutside = [
+  "127.0.0.2",
+  ...Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .filter(({ internal, family }) => !internal && family === "IPv4")
+    .map(({ address }) => address),
+];
+
+function answersOn(host: string): Promise<boolean> {
+  return fetch(`http://${host.includes(":") ? `[${host}]` : host}:${mailbox.port}/mails`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+}
+
+test("the mailbox answers on every address of localhost, and on none that others could reach", async () => {
+  mailbox = await startMailbox({ directory });
+  for (const host of ["localhost", ...loopbackAddresses()]) expect(await answersOn(host), host).toBe(true);
+  for (const host of fromOutside) expect(await answersOn(host), host).toBe(false);
+});
+
+test("a mailbox that was told to be open answers on all of them", async () => {
+  mailbox = await startMailbox({ directory, host: "0.0.0.0" });
+  for (const host of ["127.0.0.1", ...fromOutside]) expect(await answersOn(host), host).toBe(true);
+});
