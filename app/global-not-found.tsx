@@ -2,17 +2,10 @@ import "./globals.css";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { LOCALES } from "@/lib/i18n/locales";
+import { OwnLanguageFirst } from "./_components/own-language-first";
 import { fontVariables } from "./_fonts";
 
 export const metadata: Metadata = { title: "404 · Groundswell", robots: { index: false } };
-
-/** The page is the same for every address, so the reader's own language is brought to the top in the browser. */
-const OWN_LANGUAGE_FIRST = `
-  const own = document.querySelector('main > [lang="' + location.pathname.split("/")[1] + '"]');
-  if (own) {
-    document.documentElement.lang = own.lang;
-    own.parentElement.prepend(own);
-  }`;
 
 /** For addresses that are nobody's: made once, so it speaks all of our languages. */
 export default async function NotFoundPage() {
@@ -38,7 +31,7 @@ export default async function NotFoundPage() {
             );
           })}
         </main>
-        <script>{OWN_LANGUAGE_FIRST}</script>
+        <OwnLanguageFirst />
       </body>
     </html>
   );

@@ -64,7 +64,7 @@ export async function CallOut({ campaign, locale, texts, article, number }: Call
 
 /** Where a call-out leads without scripts: the form of the campaign's page, which learns from the address where its reader came from. */
 export function actionHref(locale: Locale, campaign: string, article: string, number: string): string {
-  return `/${locale}/campaigns/${campaign}?from=${article}.${number}#sign`;
+  return `/${locale}/campaigns/${campaign}/sign?from=${article}.${number}#sign`;
 }
 
 async function EndedLink({ campaign, locale }: { campaign: Campaign; locale: Locale }) {

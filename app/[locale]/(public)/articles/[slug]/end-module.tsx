@@ -40,7 +40,7 @@ export async function EndModule({ campaign, article, locale, texts }: EndModuleP
           announced
         />
         <p>
-          <a href={`/${locale}/campaigns/${campaign.slug}?from=${article.slug}.end`}>
+          <a href={`/${locale}/campaigns/${campaign.slug}/sign?from=${article.slug}.end`}>
             {t("campaign.readAndSign")}
           </a>
         </p>

@@ -1,0 +1,27 @@
+import { missing } from "@/app/_http/missing";
+import { ownPage } from "@/app/_http/own-page";
+import { isLocale } from "@/lib/i18n/locales";
+import { isShareCode, isSlug } from "@/lib/ids";
+
+/**
+ * Leads from a call-out to its campaign's page with all of where the reader came from: the call-out names itself by `?from=`,
+ * but the share link through which they came stands in the address of the article only, and a cacheable page cannot pass it on.
+ */
+export async function GET(
+  request: Request,
+  { params }: RouteContext<"/[locale]/campaigns/[slug]/sign">,
+): Promise<Response> {
+  const { locale, slug } = await params;
+  if (!isLocale(locale) || !isSlug(slug)) missing(locale);
+  const from = new URL(request.url).searchParams.get("from");
+  const via = ownPage(request)?.searchParams.get("via");
+  const attribution = new URLSearchParams({ ...(from && { from }), ...(via && isShareCode(via) && { via }) });
+  return new Response(null, {
+    status: 303,
+    headers: {
+      location: `/${locale}/campaigns/${slug}?${attribution}`,
+      "cache-control": "no-store",
+      "x-robots-tag": "noindex",
+    },
+  });
+}
