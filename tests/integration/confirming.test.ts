@@ -90,6 +90,13 @@ describe("the token of a mailed link", () => {
     expect(await countOf(campaign)).toBe(0);
   });
 
+  test("confirms a quarantined signature, which does not count meanwhile", async () => {
+    const { id, campaign, token } = await aPendingSignature();
+    await db.update(signatures).set({ quarantinedAt: now }).where(eq(signatures.id, id));
+    expect((await confirmByToken(db, { token, now })).outcome).toBe("confirmed");
+    expect(await countOf(campaign)).toBe(0);
+  });
+
   test("still confirms when a newer mail was sent meanwhile", async () => {
     const { id, token } = await aPendingSignature();
     await db
@@ -140,6 +147,23 @@ describe("the code of a mail", () => {
     expect(two).toEqual(one);
     expect(await tryCode(id, code)).toEqual(one);
     expect(await countOf(campaign)).toBe(1);
+  });
+
+  test("is tried under its own campaign only, when the form knows which, and costs the others no try", async () => {
+    const [first, second] = [await aPendingSignature(), await aPendingSignature()];
+    const signatureIds = [first.id, second.id];
+    const misplaced = { code: first.code, campaign: second.campaign, signatureIds, now };
+    expect(await confirmByCode(db, misplaced)).toEqual({ outcome: "wrong-code" });
+    expect([(await stored(first.id))?.codeTries, (await stored(second.id))?.codeTries]).toEqual([0, 1]);
+    expect((await confirmByCode(db, { ...misplaced, campaign: first.campaign })).outcome).toBe("confirmed");
+  });
+
+  test("that is good costs nobody a try; a wrong one costs every signature that it was tried on", async () => {
+    const [first, second] = [await aPendingSignature(), await aPendingSignature()];
+    const signatureIds = [first.id, second.id];
+    await confirmByCode(db, { code: "none", signatureIds, now });
+    await confirmByCode(db, { code: first.code, signatureIds, now });
+    expect([(await stored(first.id))?.codeTries, (await stored(second.id))?.codeTries]).toEqual([1, 1]);
   });
 
   test("expires with its mail", async () => {

@@ -65,25 +65,28 @@ test("Mo follows a friend's link, signs, and gets a link of his own that knows i
 
 /** Where on the article Mo can act, and what he presses there. */
 const PLACES: Record<string, (article: Page) => Locator> = {
-  "1": (article) => article.locator("#act-1").getByRole("link"),
-  "2": (article) => article.getByRole("link", { name: "you can take action here" }),
-  bar: (article) => article.locator(".action-bar").getByRole("link"),
+  "a call-out": (article) => article.locator("#act-1").getByRole("link"),
+  "a sentence": (article) => article.getByRole("link", { name: "you can take action here" }),
+  "the bar on a phone": (article) => article.locator(".action-bar").getByRole("link"),
 };
 
 test.each(Object.entries(PLACES))(
-  "article, call-out %s, link and channel are stored with the signature",
-  async (callout, place) => {
+  "a signature from %s is stored with article, call-out, link and channel",
+  async (name, place) => {
     const code = await anArticlesLink();
     const mo = await aPage({ phone: true });
     await mo.goto(`/s/${code}`);
     expect(mo.url()).toBe(`${inject("appUrl")}/en/articles/${ARTICLE}?via=${code}`);
+    const href = await place(mo).getAttribute("href");
+    const [, callout] = href?.match(/from=[a-z0-9-]+\.(\w+)/) ?? [];
+    expect(callout).toMatch(/^([1-9]|bar)$/);
     await place(mo).click();
     const form = mo.locator("dialog form, #act-1 form");
-    await form.getByLabel("Your name", { exact: true }).fill(`Mo at ${callout}`);
+    await form.getByLabel("Your name", { exact: true }).fill(`Mo at ${name}`);
     await form.getByLabel("E-mail", { exact: true }).fill(`mo.${callout}@example.org`);
     await form.getByRole("button", { name: "Sign", exact: true }).click();
     await mo.getByRole("heading", { name: "Check your inbox" }).waitFor();
-    expect(await storedOrigin(`Mo at ${callout}`)).toEqual({
+    expect(await storedOrigin(`Mo at ${name}`)).toEqual({
       article: ARTICLE,
       callout,
       via: code,

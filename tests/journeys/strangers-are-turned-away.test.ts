@@ -4,7 +4,7 @@ import { signatures } from "@/db/schema";
 import { appDatabase } from "../support/app-database";
 import { codeIn, mailTo } from "../support/mailbox";
 import { rawRequest } from "../support/raw-request";
-import { CAMPAIGN, countOf, post } from "../support/signing";
+import { CAMPAIGN, countOf, post, somebodySigns, tokenIn } from "../support/signing";
 
 const SIGN = `/api/v1/campaigns/${CAMPAIGN}/signatures`;
 const KB = 1024;
@@ -76,30 +76,33 @@ describe("a body", () => {
 });
 
 describe("another site", () => {
-  const foreign: Record<string, string>[] = [
-    { "sec-fetch-site": "cross-site" },
-    { "sec-fetch-site": "same-site" },
-    { origin: "https://example.com" },
-    { origin: "null" },
-  ];
+  const writes = [SIGN, "/api/staff/sign-in-links", "/api/staff/sessions", "/api/staff/sessions/end"];
+  const secretWrites = ["/api/v1/confirmations", "/api/v1/confirmations/mails"];
 
-  test.each(foreign)("cannot post anything in a reader's name (%o)", async (headers) => {
+  async function expectRefused(paths: string[], headers: Record<string, string>) {
     const before = await appDatabase().$count(signatures);
-    for (const path of [
-      SIGN,
-      "/api/v1/confirmations",
-      "/api/v1/confirmations/mails",
-      "/api/staff/sign-in-links",
-      "/api/staff/sessions",
-    ]) {
+    for (const path of paths) {
       expect((await postForm(path, stranger, headers)).status, path).toBe(403);
-      expect(await refusalStatus(path, headers), path).toBe(403);
+      expect((await post(path, stranger, headers)).status, path).toBe(403);
     }
     expect(await appDatabase().$count(signatures)).toBe(before);
-  });
+  }
 
-  const refusalStatus = async (path: string, headers: Record<string, string>) =>
-    (await post(path, stranger, headers)).status;
+  test.each<Record<string, string>>([
+    { "sec-fetch-site": "cross-site" },
+    { "sec-fetch-site": "same-site" },
+    { "sec-fetch-site": "cross-site", origin: "null" },
+    { origin: "https://example.com" },
+  ])("cannot post anything in a reader's name (%o)", (headers) =>
+    expectRefused([...writes, ...secretWrites], headers),
+  );
+
+  test("that hides its name cannot either, except where a secret must be known", async () => {
+    await expectRefused(writes, { origin: "null" });
+    const mail = await somebodySigns({ email: "old.browser@example.org" });
+    const confirmed = await postForm("/api/v1/confirmations", { token: tokenIn(mail) }, { origin: "null" });
+    expect(confirmed.status).toBe(303);
+  });
 });
 
 describe("a signature that cannot be taken", () => {

@@ -77,7 +77,7 @@ test("Suzie's friend opens the link instead, presses its button, and is thanked 
   expect(await countOf()).toBe(before);
   await press(page.locator("main"), "Confirm my signature");
   await heading(page.locator("main"), "Thank you. It counts.");
-  await page.getByText(`${(before + 1).toLocaleString("en")} signatures so far`).waitFor();
+  await page.getByText(`You and ${before.toLocaleString("en")} other people have signed`).waitFor();
   const own = await page.getByLabel("Your link").inputValue();
   expect(own).toMatch(new RegExp(`^${inject("appUrl")}/s/[a-z0-9]{9}$`));
 
@@ -147,4 +147,27 @@ test("a wrong code is refused beside its field, and the right one still counts",
   await field.fill(code);
   await press(firstCallOut(page), "Confirm");
   await heading(firstCallOut(page), "Thank you. It counts.");
+});
+
+test("a wrong address can be corrected after signing, and a closed sheet keeps what was typed", async () => {
+  const page = await aPage();
+  await page.goto(articlePath);
+  const link = page.getByRole("link", { name: "you can take action here" });
+  await link.click();
+  const sheet = page.getByRole("dialog");
+  await fillIn(sheet, { name: "Suzie Corrected", email: "suzie.wrong@example.org" });
+  await press(sheet, "Close");
+  await link.click();
+  expect(await fieldOf(sheet, "Your name").inputValue()).toBe("Suzie Corrected");
+
+  await press(sheet, "Sign");
+  await sheet.getByText("Sent to suzie.wrong@example.org.").waitFor();
+  await press(sheet, "Correct the address");
+  expect(await fieldOf(sheet, "Your name").inputValue()).toBe("Suzie Corrected");
+  await fieldOf(sheet, "E-mail").fill("suzie.right@example.org");
+  await press(sheet, "Sign");
+  await sheet.getByText("Sent to suzie.right@example.org.").waitFor();
+  await sheet.getByLabel("Code from the mail").fill(codeIn(await mailTo("suzie.right@example.org")));
+  await press(sheet, "Confirm");
+  await heading(sheet, "Thank you. It counts.");
 });

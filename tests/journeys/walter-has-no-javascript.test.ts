@@ -47,18 +47,21 @@ test("Walter reads, signs, confirms and passes it on with plain HTTP, and his fr
   const thanks = await walter.send(link, CONFIRM);
   expect(thanks.statuses).toEqual([303, 200]);
   expect(thanks.heading).toBe("Thank you. It counts.");
-  expect(thanks.text).toContain(`${(before + 1).toLocaleString("en")} signatures so far`);
+  expect(thanks.text).toContain(`You and ${before.toLocaleString("en")} other people have signed`);
   expect(shownCount(await walter.open(`/en/campaigns/${CAMPAIGN}`))).toBe(before + 1);
   expect(shownCount(await walter.open(`/en/articles/${ARTICLE}`), "#act-1")).toBe(before + 1);
 
-  const own = one(thanks, "input[readonly]").getAttribute("value") ?? "";
-  const friend = aPlainBrowser();
-  const led = await friend.open(own);
-  const via = own.split("/").at(-1);
-  expect(led.url.pathname + led.url.search).toBe(`/en/campaigns/${CAMPAIGN}?via=${via}`);
-  await friend.send(led, SIGN, { name: "Friend of Walter", email: "friend.of.walter@example.org" });
   expect(await storedOrigin("Walter Brandt")).toMatchObject({ article: ARTICLE, callout: "1", via: null });
-  expect(await storedOrigin("Friend of Walter")).toMatchObject({ article: null, callout: null, via });
+
+  const own = one(thanks, "input[readonly]").getAttribute("value") ?? "";
+  const via = own.split("/").at(-1);
+  const friend = aPlainBrowser();
+  const shared = await friend.open(own);
+  expect(shared.url.href).toBe(`${inject("appUrl")}/en/articles/${ARTICLE}?via=${via}`);
+  const form = await friend.follow(shared, "#act-1 a.button-act");
+  expect(form.url.href).toBe(`${inject("appUrl")}/en/campaigns/${CAMPAIGN}?from=${ARTICLE}.1&via=${via}`);
+  await friend.send(form, SIGN, { name: "Friend of Walter", email: "friend.of.walter@example.org" });
+  expect(await storedOrigin("Friend of Walter")).toMatchObject({ article: ARTICLE, callout: "1", via });
 });
 
 test("where one came from is read from the address of the page that the form stood on", async () => {
@@ -78,7 +81,7 @@ test("where one came from is read from the address of the page that the form sto
     name: "Walter Nowhere",
     email: "walter.nowhere@example.org",
   });
-  expect(await storedOrigin("Walter Nowhere")).toMatchObject({ article: null, callout: null, via: null });
+  expect(await storedOrigin("Walter Nowhere")).toMatchObject({ article: null, callout: "page", via: null });
 });
 
 test("the code can be typed on the page that says to check the inbox, in Spanish", async () => {
@@ -91,9 +94,10 @@ test("the code can be typed on the page that says to check the inbox, in Spanish
   const mail = await mailTo("walter.es@example.org");
   const code = codeIn(mail);
   const wrong = await walter.send(inbox, CONFIRM, { code: code === "000000" ? "000001" : "000000" });
-  expect([wrong.status, wrong.heading]).toEqual([422, "Ese no es el código"]);
+  expect([wrong.status, wrong.heading]).toEqual([422, "Mira tu correo"]);
+  expect(one(wrong, ".field-error").text).toBe("Mira nuestro último correo o pulsa su botón.");
   const before = await countOf();
-  const thanks = await walter.send(inbox, CONFIRM, { code: `${code.slice(0, 3)} ${code.slice(3)}` });
+  const thanks = await walter.send(wrong, CONFIRM, { code: `${code.slice(0, 3)} ${code.slice(3)}` });
   expect(thanks.heading).toBe("Gracias. Tu firma cuenta.");
   expect(await countOf()).toBe(before + 1);
 });
