@@ -1,10 +1,13 @@
 import { access, chown, mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { commandLine, type Runner } from "./postgres-account";
 import type { PostgresBinaries } from "./postgres-binaries";
 import { CommandFailed, run } from "./run";
 
 const DRAFT = ".unfinished-";
+const PID_ATTEMPTS = 10;
+const BETWEEN_ATTEMPTS_MS = 200;
 
 export type Cluster = {
   directory: string;
@@ -93,17 +96,32 @@ export function stopCommand({ directory, binaries }: Cluster): [string, ...strin
 }
 
 /**
- * The pid of a server that still runs on these files (its stack was killed), or null.
+ * The pid of a server that runs on these files, or null.
  * A pid file whose process is another program by now is removed: after a reboot numbers are given out again,
  * and PostgreSQL would refuse to start.
  */
 export async function runningServer({ directory }: Cluster): Promise<number | null> {
   const pidFile = join(directory, "postmaster.pid");
-  if (!(await exists(pidFile))) return null;
-  const pid = Number((await readFile(pidFile, "utf8")).split("\n")[0]);
-  if ((await commandOf(pid)).includes(directory)) return pid;
+  for (let attempt = 1; attempt <= PID_ATTEMPTS; attempt++) {
+    const text = await contentOf(pidFile);
+    if (text === null) return null;
+    const pid = Number.parseInt(text, 10);
+    if (pid > 0 && (await commandOf(pid)).includes(directory)) return pid;
+    if (pid > 0) break;
+    // A server writes its number an instant after it made the file; one that was cut off in between never does.
+    await pause(BETWEEN_ATTEMPTS_MS);
+  }
   await rm(pidFile, { force: true });
   return null;
+}
+
+async function contentOf(file: string): Promise<string | null> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    throw error;
+  }
 }
 
 async function commandOf(pid: number): Promise<string> {

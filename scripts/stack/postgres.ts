@@ -117,11 +117,8 @@ function watchServer(cluster: Cluster, settings: Settings): () => Promise<void> 
   const guard = stopWhenOrphaned(cluster);
   let look = Promise.resolve();
   const timer = setInterval(() => {
-    look = look.then(async () => {
-      if ((await runningServer(cluster)) !== null) return;
-      console.error("PostgreSQL ended unexpectedly; starting it again.");
-      await startServer(cluster, settings).catch((error: unknown) => console.error(error));
-    });
+    // What goes wrong in one look is tried again in the next.
+    look = look.then(() => restartIfGone(cluster, settings)).catch((error: unknown) => console.error(error));
   }, LOOK_EVERY_MS);
   timer.unref();
   return async () => {
@@ -129,6 +126,12 @@ function watchServer(cluster: Cluster, settings: Settings): () => Promise<void> 
     await look;
     guard.kill("SIGKILL");
   };
+}
+
+async function restartIfGone(cluster: Cluster, settings: Settings) {
+  if ((await runningServer(cluster)) !== null) return;
+  console.error("PostgreSQL ended unexpectedly; starting it again.");
+  await startServer(cluster, settings);
 }
 
 /** A shell that waits for the end of a pipe from us. When we die, however, the pipe ends and it stops the server. */

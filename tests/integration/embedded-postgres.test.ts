@@ -1,6 +1,7 @@
-import { chmod, mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readFile, rename, rm, rmdir, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type RunningPostgres, startPostgres } from "@/scripts/stack/postgres";
@@ -37,9 +38,14 @@ async function ask(query: string): Promise<unknown[]> {
   }
 }
 
+const pidFile = () => join(dataDir, "postgres/postmaster.pid");
+
 async function serverPid(): Promise<number> {
-  return Number((await readFile(join(dataDir, "postgres/postmaster.pid"), "utf8")).split("\n")[0]);
+  return Number.parseInt(await readFile(pidFile(), "utf8"), 10);
 }
+
+/** Long enough for the watcher to have looked. */
+const A_LOOK_MS = 1_300;
 
 test("what was stored is there after a stop and a start", async () => {
   await start();
@@ -59,6 +65,35 @@ test("a killed server comes back on the same address", async () => {
     interval: 200,
   });
   silenced.mockRestore();
+});
+
+test("a watcher that cannot look, or sees half a pid file, looks again and lets the server be", async () => {
+  await start();
+  const pid = await serverPid();
+  const complaints = vi.spyOn(console, "error").mockImplementation(() => {});
+  await rename(pidFile(), `${pidFile()}.kept`);
+  await mkdir(pidFile());
+  await pause(A_LOOK_MS);
+  expect(complaints).toHaveBeenCalledWith(expect.objectContaining({ code: "EISDIR" }));
+
+  await rmdir(pidFile());
+  complaints.mockClear();
+  await writeFile(pidFile(), "");
+  await pause(A_LOOK_MS);
+  await rename(`${pidFile()}.kept`, pidFile());
+  await pause(A_LOOK_MS);
+  expect(complaints).not.toHaveBeenCalled();
+  complaints.mockRestore();
+  expect(await serverPid()).toBe(pid);
+  expect(await ask("select 1 as one")).toEqual([{ one: 1 }]);
+});
+
+test("an empty pid file that a cut-off server left does not keep the next one from starting", async () => {
+  await start();
+  await stop();
+  await writeFile(pidFile(), "");
+  await start();
+  expect(await ask("select 1 as one")).toEqual([{ one: 1 }]);
 });
 
 test("a first initialisation that broke off is done again", async () => {
