@@ -60,15 +60,14 @@ export async function confirmByCode(
   const meant = candidates.find(({ id, askedAt }) => isConfirmationCode(code, { signatureId: id, askedAt }));
   if (!meant) return { outcome: "wrong-code" };
   if (!isFresh({ signatureId: meant.id, askedAt: meant.askedAt }, now)) return { outcome: "expired" };
-  return db.transaction(async (tx) => {
-    const confirmed = await confirmSignature(tx, meant.id);
-    const tried = candidates.map(({ id }) => id);
-    await tx
-      .update(signatures)
-      .set({ codeTries: sql`greatest(${signatures.codeTries} - 1, 0)` })
-      .where(inArray(signatures.id, tried));
-    return confirmed;
-  });
+  const confirmed = await db.transaction((tx) => confirmSignature(tx, meant.id));
+  // Afterwards, with no lock held: two codes of one browser must not wait for each other.
+  const tried = candidates.map(({ id }) => id);
+  await db
+    .update(signatures)
+    .set({ codeTries: sql`greatest(${signatures.codeTries} - 1, 0)` })
+    .where(inArray(signatures.id, tried));
+  return confirmed;
 }
 
 /**
