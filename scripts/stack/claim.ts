@@ -1,33 +1,41 @@
-import { readFile, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { randomBytes } from "node:crypto";
+import { mkdir, readFile, rm } from "node:fs/promises";
+import { dirname } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { placeWhole, readIfThere } from "./files";
 import { run } from "./run";
 
-/** Says that a folder already has a living owner. */
-export class AlreadyClaimed extends Error {
-  constructor(dataDir: string, pid: string) {
-    super(
-      `${dataDir} is in use by another stack (process ${pid}). Stop that one first, or choose another DATA_DIR.`,
-    );
-    this.name = "AlreadyClaimed";
+const OTHERS_TURN_MS = 20;
+
+export type Claim = { outcome: "claimed"; release: () => Promise<void> } | { outcome: "taken"; pid: string };
+
+/**
+ * Makes this process the owner of a file until it dies or gives it back, or says who owns it already.
+ * A process that was killed owns nothing.
+ */
+export async function claim(file: string): Promise<Claim> {
+  await mkdir(dirname(file), { recursive: true });
+  const mine = [process.pid, await birthOf(process.pid), randomBytes(4).toString("hex")].join(" ");
+  for (;;) {
+    if (await placeWhole(file, mine)) return { outcome: "claimed", release: () => removeIf(file, mine) };
+    const theirs = await readIfThere(file);
+    if (theirs === null) continue;
+    const [pid = "", birth] = theirs.split(" ");
+    if (birth && (await birthOf(Number(pid))) === birth) return { outcome: "taken", pid };
+    await removeStale(file, theirs);
   }
 }
 
-/** Makes this process the owner of a data folder until it dies or gives it back; one that was killed owns nothing. */
-export async function claim(dataDir: string): Promise<() => Promise<void>> {
-  const file = join(dataDir, "owner");
-  const me = `${process.pid} ${await birthOf(process.pid)}`;
-  for (;;) {
-    try {
-      await writeFile(file, me, { flag: "wx" });
-      return () => rm(file, { force: true });
-    } catch (error) {
-      if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
-    }
-    const [pid = "", ...birth] = (await readFile(file, "utf8")).split(" ");
-    if (birth.length > 0 && (await birthOf(Number(pid))) === birth.join(" "))
-      throw new AlreadyClaimed(dataDir, pid);
-    await rm(file, { force: true });
-  }
+/** Takes a dead owner's claim away. One process at a time, or a slow one would remove the claim that follows. */
+async function removeStale(file: string, theirs: string) {
+  const turn = await claim(`${file}.removal`);
+  if (turn.outcome === "taken") return pause(OTHERS_TURN_MS);
+  await removeIf(file, theirs);
+  await turn.release();
+}
+
+async function removeIf(file: string, text: string) {
+  if ((await readIfThere(file)) === text) await rm(file, { force: true });
 }
 
 const STARTED_AT_FIELD = 22;
@@ -35,11 +43,14 @@ const STARTED_AT_FIELD = 22;
 /** When a process began, in whatever words the system has for it: numbers of processes are given out again. */
 async function birthOf(pid: number): Promise<string> {
   try {
-    if (process.platform !== "linux") return (await run(["ps", "-p", String(pid), "-o", "lstart="])).trim();
+    if (process.platform !== "linux") {
+      const began = await run(["ps", "-p", String(pid), "-o", "lstart="]);
+      return began.trim().replaceAll(/\s+/g, "-");
+    }
     const stat = await readFile(`/proc/${pid}/stat`, "utf8");
     // The second field, the name, may hold spaces; it ends with the last parenthesis.
     return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[STARTED_AT_FIELD - 3] ?? "";
   } catch {
-    return "no such process";
+    return "no-such-process";
   }
 }

@@ -1,4 +1,5 @@
 import { access } from "node:fs/promises";
+import { failedWith } from "./files";
 import { type Account, CommandFailed, run } from "./run";
 
 /** How to run PostgreSQL's programs here: as which user, through which wrapper, and whose its files must be. */
@@ -53,7 +54,7 @@ async function reaches(paths: string[], { account, wrapper }: Runner): Promise<b
     try {
       await run(commandLine(wrapper, ["test", "-r", path]), { account, cwd: "/" });
     } catch (error) {
-      if (error instanceof CommandFailed || isNotFound(error)) return false;
+      if (error instanceof CommandFailed || failedWith("ENOENT", error)) return false;
       throw error;
     }
   }
@@ -81,8 +82,4 @@ export function commandLine(
 ): [string, ...string[]] {
   const [first, ...rest] = wrapper;
   return first === undefined ? [program, ...args] : [first, ...rest, program, ...args];
-}
-
-function isNotFound(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ENOENT";
 }

@@ -1,6 +1,7 @@
 import { access, chown, mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { readIfThere } from "./files";
 import { commandLine, type Runner } from "./postgres-account";
 import type { PostgresBinaries } from "./postgres-binaries";
 import { CommandFailed, run } from "./run";
@@ -103,7 +104,7 @@ export function stopCommand({ directory, binaries }: Cluster): [string, ...strin
 export async function runningServer({ directory }: Cluster): Promise<number | null> {
   const pidFile = join(directory, "postmaster.pid");
   for (let attempt = 1; attempt <= PID_ATTEMPTS; attempt++) {
-    const text = await contentOf(pidFile);
+    const text = await readIfThere(pidFile);
     if (text === null) return null;
     const pid = Number.parseInt(text, 10);
     if (pid > 0 && (await commandOf(pid)).includes(directory)) return pid;
@@ -113,15 +114,6 @@ export async function runningServer({ directory }: Cluster): Promise<number | nu
   }
   await rm(pidFile, { force: true });
   return null;
-}
-
-async function contentOf(file: string): Promise<string | null> {
-  try {
-    return await readFile(file, "utf8");
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
-    throw error;
-  }
 }
 
 async function commandOf(pid: number): Promise<string> {

@@ -45,7 +45,7 @@ export type RunningPostgres = { url: string; port: number; stop: () => Promise<v
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
   const dataDir = resolve(options.dataDir);
   await mkdir(dataDir, { recursive: true });
-  const release = await claim(dataDir);
+  const release = await claimFolder(dataDir);
   try {
     const cluster = await aCluster(dataDir);
     await initialise(cluster, { passwordFile: join(dataDir, PASSWORD_FILE), signal: options.signal });
@@ -66,6 +66,15 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     await release();
     throw error;
   }
+}
+
+/** Two servers on the same files would ruin them. */
+async function claimFolder(dataDir: string): Promise<() => Promise<void>> {
+  const claimed = await claim(join(dataDir, "owner"));
+  if (claimed.outcome === "claimed") return claimed.release;
+  throw new Error(
+    `${dataDir} is in use by another stack (process ${claimed.pid}). Stop that one first, or choose another DATA_DIR.`,
+  );
 }
 
 async function aCluster(dataDir: string): Promise<Cluster> {

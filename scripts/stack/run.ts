@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { failedWith } from "./files";
 
 export type Account = { uid?: number; gid?: number };
 
@@ -53,7 +54,7 @@ export function stopGroup(pid: number, signal: NodeJS.Signals): boolean {
   try {
     return process.kill(-pid, signal);
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ESRCH") return false;
+    if (failedWith("ESRCH", error)) return false;
     throw error;
   }
 }

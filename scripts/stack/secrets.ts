@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { link, mkdir, readFile, unlink, writeFile } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { placeWhole } from "./files";
 
 const SECRET_BYTES = 48;
 
@@ -11,19 +12,6 @@ const SECRET_BYTES = 48;
 export async function keptSecret(dataDir: string, name: string): Promise<string> {
   await mkdir(dataDir, { recursive: true });
   const file = join(dataDir, name);
-  const draft = `${file}.${process.pid}.${randomBytes(4).toString("hex")}`;
-  await writeFile(draft, randomBytes(SECRET_BYTES).toString("base64url"), { mode: 0o600, flush: true });
-  try {
-    // A hard link appears whole or not at all, and never replaces an existing secret.
-    await link(draft, file);
-  } catch (error) {
-    if (!isFileExists(error)) throw error;
-  } finally {
-    await unlink(draft);
-  }
+  await placeWhole(file, randomBytes(SECRET_BYTES).toString("base64url"));
   return (await readFile(file, "utf8")).trim();
-}
-
-function isFileExists(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "EEXIST";
 }
