@@ -2,7 +2,10 @@ import { createHash } from "node:crypto";
 import { access, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { claim } from "./claim";
+import { readIfThere } from "./files";
 import { run } from "./run";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -11,22 +14,44 @@ const sourceFile = /\.(ts|tsx|js|mjs|json)$/;
 /** Next writes both of them while it builds. */
 const notASource = /^(next-env\.d\.ts|tsconfig\.json)$/;
 const hashFile = join(root, ".next/source-hash");
+/** Next empties its folder before it builds, but for the cache. */
+const builderFile = join(root, ".next/cache/builder");
+const LOOK_EVERY_MS = 300;
 
-/** Builds the site, unless the build that is there was made from exactly these sources and packages. */
+/**
+ * Builds the site, unless the build that is there was made from exactly these sources and packages.
+ * Of several processes that ask at once, one builds and the others wait for it.
+ */
 export async function ensureBuild({
   signal,
 }: {
   signal?: AbortSignal;
 } = {}): Promise<"built" | "already-built"> {
-  const hash = await sourceHash();
-  if ((await readFile(hashFile, "utf8").catch(() => "")) === hash && (await hasBuild()))
-    return "already-built";
-  await rm(hashFile, { force: true });
+  const release = await turnToBuild(signal);
+  try {
+    const hash = await sourceHash();
+    if ((await readIfThere(hashFile)) === hash && (await hasBuild())) return "already-built";
+    await rm(hashFile, { force: true });
+    await build(signal);
+    await writeFile(hashFile, hash);
+    return "built";
+  } finally {
+    await release();
+  }
+}
+
+async function turnToBuild(signal?: AbortSignal): Promise<() => Promise<void>> {
+  for (;;) {
+    const turn = await claim(builderFile);
+    if (turn.outcome === "claimed") return turn.release;
+    await pause(LOOK_EVERY_MS, undefined, { signal });
+  }
+}
+
+function build(signal?: AbortSignal) {
   const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
   const variables = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" } as const;
-  await run([process.execPath, next, "build"], { cwd: root, variables, signal });
-  await writeFile(hashFile, hash);
-  return "built";
+  return run([process.execPath, next, "build"], { cwd: root, variables, signal });
 }
 
 export function hasBuild(): Promise<boolean> {
