@@ -1,0 +1,85 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import getPort from "get-port";
+import postgres from "postgres";
+import { Resend } from "resend";
+import { onTestFinished } from "vitest";
+import { answering } from "@/scripts/stack/readiness";
+
+const ROOT = join(import.meta.dirname, "../..");
+
+/** Where a demo keeps its things and is found, from one start to the next. */
+export type Place = { dataDir: string; site: string; mailbox: string; ports: Record<string, string> };
+
+/** A folder and ports that nobody else uses. The folder goes when the test ends. */
+export async function aPlace(): Promise<Place> {
+  const dataDir = await mkdtemp(join(tmpdir(), "demo-"));
+  onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
+  const [port, mailboxPort] = [await getPort(), await getPort()];
+  return {
+    dataDir,
+    site: `http://localhost:${port}`,
+    mailbox: `http://localhost:${mailboxPort}`,
+    ports: { PORT: String(port), MAILBOX_PORT: String(mailboxPort) },
+  };
+}
+
+/** Starts the demo as `npm run demo` does, and waits until it serves. `stop` sends SIGTERM and answers with the exit code. */
+export async function startDemo({ dataDir, site, ports }: Place) {
+  const demo = spawn(process.execPath, ["--import", "tsx", "scripts/demo.ts"], {
+    cwd: ROOT,
+    env: { ...process.env, ...ports, DATA_DIR: dataDir },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const said: string[] = [];
+  for (const stream of [demo.stdout, demo.stderr]) stream.on("data", (chunk) => said.push(String(chunk)));
+  const gone = new AbortController();
+  const exit = once(demo, "exit").then(([code]) => {
+    gone.abort(new Error(`the demo ended with ${code}:\n${said.join("")}`));
+    return code;
+  });
+  const stop = () => {
+    demo.kill("SIGTERM");
+    return exit;
+  };
+  onTestFinished(stop);
+  await answering(`${site}/api/health/ready`, gone.signal);
+  return { stop };
+}
+
+/** The processes of a demo that are alive, by what runs in them: its folder is in their command or environment. */
+export async function livingParts({ dataDir }: Place): Promise<string[]> {
+  const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name) && name !== String(process.pid));
+  const read = (pid: string, file: string) => readFile(`/proc/${pid}/${file}`, "utf8").catch(() => "");
+  const found = await Promise.all(
+    pids.map(async (pid) => ({
+      command: await read(pid, "cmdline"),
+      environment: await read(pid, "environ"),
+    })),
+  );
+  return found
+    .filter(({ command, environment }) => (command + environment).includes(dataDir))
+    .map(({ command }) => command.replaceAll("\0", " "));
+}
+
+/** Asks the database of a running demo. */
+export async function askDemo({ dataDir }: Place, query: string) {
+  const [, , , port] = (await readFile(join(dataDir, "postgres/postmaster.pid"), "utf8")).split("\n");
+  const password = await readFile(join(dataDir, "postgres-password"), "utf8");
+  const sql = postgres(`postgres://groundswell:${password}@127.0.0.1:${port}/groundswell`, { max: 1 });
+  try {
+    return await sql.unsafe(query);
+  } finally {
+    await sql.end();
+  }
+}
+
+/** How many mails to an address lie in a demo's mailbox. */
+export async function countMails({ mailbox }: Place, address: string): Promise<number> {
+  const { data, error } = await new Resend("re_test", { baseUrl: mailbox }).emails.list({ limit: 100 });
+  if (error) throw new Error(error.message);
+  return data.data.filter(({ to }) => to.includes(address)).length;
+}
