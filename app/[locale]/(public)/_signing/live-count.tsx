@@ -14,7 +14,7 @@ type LiveCountProps = {
 };
 
 /** The count as it was when the page was made, and from then on as it is. */
-export function useCount(campaign: string, atFirst: Count): Count {
+function useCount(campaign: string, atFirst: Count): Count {
   const watch = useCallback((tell: () => void) => watchCount(campaign, tell), [campaign]);
   const known = useSyncExternalStore(
     watch,

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { SigningTexts } from "./texts";
 
-export type FieldName = "name" | "email" | "country" | "comment" | "display" | "updates";
+type FieldName = "name" | "email" | "country" | "comment" | "display" | "updates";
 export type FieldTexts = Partial<Record<string, string>>;
 
 type SignFieldsProps = {

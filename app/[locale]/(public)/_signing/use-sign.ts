@@ -5,7 +5,7 @@ import { type Answer, postJson } from "./post-json";
 import type { FieldTexts } from "./sign-fields";
 import { type CampaignToSign, useSigning } from "./signing-context";
 
-export type SignState = { step: "filling" | "sending" | "sent"; errors: FieldTexts; failure?: string };
+type SignState = { step: "filling" | "sending" | "sent"; errors: FieldTexts; failure?: string };
 
 /** Sends a form's fields and tells what became of it. Nothing that was typed is lost on any way out. */
 export function useSign(campaign: CampaignToSign) {
