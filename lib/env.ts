@@ -9,9 +9,14 @@ const schema = z.object({
   DATABASE_CONNECTIONS: z.coerce.number().int().min(1).max(200).default(10),
   RESEND_API_KEY: z.string().min(1),
   RESEND_BASE_URL: z.url().default("https://api.resend.com"),
+  RESEND_WEBHOOK_SECRET: z
+    .union([z.literal("").transform(() => undefined), z.string().regex(/^whsec_\S+$/, "begins with whsec_")])
+    .optional(),
   MAIL_FROM: z.string().min(3),
   ORGANISATION: z.string().min(1).default("Groundswell"),
   POSTAL_ADDRESS: z.string().min(1),
+  REMIND_AFTER_HOURS: z.coerce.number().int().min(0).max(144).default(24),
+  FORGET_UNCONFIRMED_AFTER_DAYS: z.coerce.number().int().min(8).max(3650).default(30),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 });
 

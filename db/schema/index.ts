@@ -12,6 +12,8 @@
  * - channel: how it was passed on (WhatsApp, e-mail, copied …).
  * - count: the exact number of confirmed signatures. tallies: the same by hour and origin.
  * - outbox: the mails that were promised. batch: up to 100 of them, sealed, sent in one call.
+ * - event: what the provider tells us of a mail afterwards. suppression: an address that is mailed no more.
+ * - mailbox: whose mail programme an address belongs to (Gmail, Outlook …), for the staff's funnel.
  * - staff: the people who were invited to work here, each with a role.
  */
 export * from "./article-campaigns";
@@ -21,7 +23,10 @@ export * from "./campaign-counts";
 export * from "./campaigns";
 export * from "./consents";
 export * from "./count-events";
+export * from "./delivery-figures";
 export * from "./mail-batches";
+export * from "./mail-events";
+export * from "./mail-pace";
 export * from "./outbox-messages";
 export * from "./petition-texts";
 export * from "./share-links";

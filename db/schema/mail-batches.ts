@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { index, integer, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { index, integer, pgTable, smallint, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { bytea } from "./bytea";
 
 /**
@@ -14,6 +14,8 @@ export const mailBatches = pgTable(
     idempotencyKey: text("idempotency_key").notNull().unique(),
     sealed: bytea("sealed"),
     payloadSha256: text("payload_sha256").notNull(),
+    /** That of its most urgent mail: a confirmation does not queue behind news that was put off. */
+    priority: smallint("priority").notNull().default(1),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
     firstAttemptAt: timestamp("first_attempt_at", { withTimezone: true }),
     attempts: integer("attempts").notNull().default(0),
@@ -25,7 +27,7 @@ export const mailBatches = pgTable(
     lastError: text("last_error"),
   },
   (t) => [
-    // leaseBatch(): the batch that has waited longest.
+    // leaseBatch(): the most urgent batch, and of those the one that has waited longest.
     index("mail_batches_unfinished").on(t.nextAttemptAt).where(sql`${t.finishedAt} is null`),
   ],
 );

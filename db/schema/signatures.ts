@@ -42,7 +42,11 @@ export const signatures = pgTable(
     confirmationsAsked: smallint("confirmations_asked").notNull().default(1),
     /** Wrong codes typed since then. */
     codeTries: smallint("code_tries").notNull().default(0),
+    /** When the one reminder to confirm was promised. */
+    remindedAt: timestamp("reminded_at", { withTimezone: true }),
     confirmedAt: timestamp("confirmed_at", { withTimezone: true }),
+    /** When a confirmed signer who signed again was last promised a mail that says so. */
+    repeatToldAt: timestamp("repeat_told_at", { withTimezone: true }),
     withdrawnAt: timestamp("withdrawn_at", { withTimezone: true }),
     quarantinedAt: timestamp("quarantined_at", { withTimezone: true }),
   },
@@ -52,7 +56,11 @@ export const signatures = pgTable(
     index("signatures_recent")
       .on(t.campaignId, t.confirmedAt.desc())
       .where(sql`${t.confirmedAt} is not null`),
-    // The staff's number of pending signatures.
+    // remindUnconfirmed(): the oldest signatures that nobody has been reminded of.
+    index("signatures_to_remind")
+      .on(t.signedAt)
+      .where(sql`${t.confirmedAt} is null and ${t.remindedAt} is null and ${t.withdrawnAt} is null`),
+    // The staff's number of pending signatures; forgetUnconfirmed(): the oldest of them.
     index("signatures_pending").on(t.campaignId, t.signedAt).where(sql`${t.confirmedAt} is null`),
   ],
 );

@@ -20,7 +20,12 @@ export const supporters = pgTable(
     locale: text("locale").notNull(),
     /** When this person first proved that the mailbox is theirs. */
     verifiedAt: timestamp("verified_at", { withTimezone: true }),
+    /** When they asked for no mail at all. `suppressions` says so too, and outlives this row. */
     neverMailAt: timestamp("never_mail_at", { withTimezone: true }),
+    /** When they asked for no news and no reminders. */
+    unsubscribedAt: timestamp("unsubscribed_at", { withTimezone: true }),
+    /** When their latest mails were sealed, the newest last: as many as one person may get in a day. */
+    mailedAt: timestamp("mailed_at", { withTimezone: true }).array().notNull().default([]),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
   },
   (t) => [uniqueIndex("supporters_one_per_address").on(t.emailKey)],
