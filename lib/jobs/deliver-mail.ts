@@ -1,38 +1,51 @@
 import type { Database } from "@/db/client";
 import { sendBatch } from "@/lib/email/send";
 import { log } from "@/lib/log";
-import { type Delivery, deliverBatch, leaseBatch } from "@/lib/outbox/delivery/mutations";
-import { paceMs, remedyFor, retryDelayMs } from "@/lib/outbox/delivery/rules";
+import { type Delivery, deliverBatch } from "@/lib/outbox/delivery/mutations";
+import { remedyFor } from "@/lib/outbox/delivery/rules";
+import { countUntried, isBatchDue, leaseBatch } from "@/lib/outbox/leasing/mutations";
+import { inTurn } from "@/lib/outbox/pace/mutations";
 import { sealBatch } from "@/lib/outbox/sealing/mutations";
+import { BATCH_LIMIT } from "@/lib/outbox/sealing/rules";
 import { renderers } from "./render-messages";
 
 /** How soon a promised mail is noticed. Asking costs one look at a partial index; NOTIFY would make signers queue at commit. */
 const LOOK_EVERY_MS = 250;
+/** Batches that wait for their first call. One to send while the next is written; more would only be less full. */
+const SEAL_AHEAD = 2;
+const LOOK_AHEAD_EVERY_MS = 50;
+
+/** One round of sealing: writes the next batch, as soon as one is wanted. Says how long to rest. */
+export async function sealRound(db: Database): Promise<number> {
+  if ((await countUntried(db)) >= SEAL_AHEAD) return LOOK_AHEAD_EVERY_MS;
+  const taken = await sealBatch(db, { renderers, now: new Date() });
+  return taken === BATCH_LIMIT ? 0 : LOOK_EVERY_MS;
+}
 
 /**
- * The rounds of the outbox, to be repeated: what is due is sent, else what waits is sealed. After each round it says how
- * long to rest: the provider's limits hold for the whole process. `interrupted` gives up the call under way; its
- * outcome is then unknown, and the same batch goes out under the same key later.
+ * One round of sending: calls the provider with the next batch, if one is due and it is this worker's turn. Says how long
+ * to rest. `interrupted` gives up the call under way; its outcome is then unknown, and the same batch goes out under the
+ * same key later.
  */
-export function mailRounds(db: Database, interrupted: AbortSignal): () => Promise<number> {
-  let failures = 0;
-  return async () => {
-    const batch = await leaseBatch(db, { now: new Date() });
-    if (!batch) {
-      const taken = await sealBatch(db, { renderers, now: new Date() });
-      return taken > 0 ? 0 : LOOK_EVERY_MS;
-    }
-    const delivery = await deliverBatch(db, {
-      batch,
-      send: (request) => sendBatch(request, interrupted),
-      clock: () => new Date(),
-    });
-    report(batch.id, delivery);
-    const { headers } = delivery.answer;
-    failures = delivery.outcome === "postponed" ? failures + 1 : 0;
-    // While the provider is down, no more is sealed than is needed to notice that it is back.
-    return failures > 0 ? retryDelayMs({ attempts: failures, headers }) : paceMs(headers);
-  };
+export async function sendRound(db: Database, interrupted: AbortSignal): Promise<number> {
+  if (!(await isBatchDue(db, { now: new Date() }))) return LOOK_EVERY_MS;
+  const turn = await inTurn(db, async () => {
+    const delivery = await deliverNext(db, interrupted);
+    return { answer: delivery?.answer ?? null, result: delivery };
+  });
+  return turn.outcome === "called" ? 0 : turn.restMs;
+}
+
+async function deliverNext(db: Database, interrupted: AbortSignal): Promise<Delivery | null> {
+  const batch = await leaseBatch(db, { now: new Date() });
+  if (!batch) return null;
+  const delivery = await deliverBatch(db, {
+    batch,
+    send: (request) => sendBatch(request, interrupted),
+    clock: () => new Date(),
+  });
+  report(batch.id, delivery);
+  return delivery;
 }
 
 function report(batchId: string, { outcome, size, answer }: Delivery) {

@@ -2,15 +2,15 @@ import type { TaskList } from "graphile-worker";
 import type { Database } from "@/db/client";
 import { forgetEndedSignIns } from "@/lib/auth/mutations";
 import { log } from "@/lib/log";
-import { holdBatches } from "@/lib/outbox/delivery/mutations";
 import { listMiscounts } from "@/lib/reporting/miscounts/queries";
 import { FOLD_LIMIT, foldCountEvents } from "@/lib/reporting/mutations";
+import { reconcileMail } from "./reconcile-mail";
 
 /** When the scheduled tasks run (UTC). A night that the worker slept through is made up for. */
 export const CRONTAB = `
 30 3 * * * compare-counts ?fill=1d
 15 * * * * forget-sign-ins ?fill=1h
-*/5 * * * * hold-mail
+*/5 * * * * reconcile-mail
 `;
 
 /** What the schedule names. Each may run twice without harm. */
@@ -18,7 +18,7 @@ export function tasks(db: Database): TaskList {
   return {
     "compare-counts": () => compareCounts(db),
     "forget-sign-ins": () => forgetEndedSignIns(db, { now: new Date() }),
-    "hold-mail": () => holdMail(db),
+    "reconcile-mail": () => reconcileMail(db),
   };
 }
 
@@ -26,12 +26,6 @@ export function tasks(db: Database): TaskList {
 async function compareCounts(db: Database) {
   for (const miscount of await listMiscounts(db))
     log().error(miscount, "a count differs from its signatures");
-}
-
-/** Tells an operator of the mails that only a person can decide about: they may have been sent, or not. */
-async function holdMail(db: Database) {
-  for (const held of await holdBatches(db, { now: new Date() }))
-    log().error(held, "a batch is held: nobody knows whether it was sent, and it is not sent again");
 }
 
 const FOLD_EVERY_MS = 2_000;

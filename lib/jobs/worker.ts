@@ -2,13 +2,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { connect } from "@/db/client";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
-import { mailRounds } from "./deliver-mail";
+import { sealRound, sendRound } from "./deliver-mail";
 import { repeat } from "./repeat";
 import { runSchedule } from "./schedule";
 import { CRONTAB, foldRound, tasks } from "./tasks";
 
-/** One connection for each of mail, folding and a task, and one to spare. */
-const CONNECTIONS = 4;
+/** One for each loop, one that holds the turn while the provider is called, and some to spare for tasks. */
+const CONNECTIONS = 8;
 /** A call to the provider that is under way when the worker stops may take this long … */
 const FINISH_CALL_WITHIN_MS = 4_000;
 /** … and all the rest this long, together. */
@@ -23,7 +23,8 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   const interruption = new AbortController();
   const schedule = { taskList: tasks(db), crontab: CRONTAB };
   const loops = [
-    repeat("mail", mailRounds(db, interruption.signal)),
+    repeat("sealing", () => sealRound(db)),
+    repeat("sending", () => sendRound(db, interruption.signal)),
     repeat("tallies", () => foldRound(db)),
     repeat("schedule", (stopping) => runSchedule(schedule, stopping)),
   ];

@@ -2,8 +2,9 @@ import { isNull } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { mailBatches, outboxMessages } from "@/db/schema";
 import { newId } from "@/lib/ids";
-import { deliverBatch, holdBatches, leaseBatch, type Send } from "@/lib/outbox/delivery/mutations";
-import { LEASE_SECONDS } from "@/lib/outbox/delivery/rules";
+import { deliverBatch, type Send } from "@/lib/outbox/delivery/mutations";
+import { isBatchDue, leaseBatch, leaseHeldBatch } from "@/lib/outbox/leasing/mutations";
+import { LEASE_SECONDS } from "@/lib/outbox/leasing/rules";
 import { enqueue } from "@/lib/outbox/mutations";
 import { type Renderers, sealBatch } from "@/lib/outbox/sealing/mutations";
 import { anOutbox, secondsLater, send, start, TOPIC } from "../support/outbox";
@@ -105,29 +106,53 @@ describe("delivery", () => {
     expect(recipients()).toEqual(addresses);
   });
 
-  test("leaves a batch alone once the provider may have forgotten its key, and tells of it once", async () => {
+  test("leaves a batch alone once the provider may have forgotten its key", async () => {
     await promise("ada@example.org");
     await sealBatch(db, { renderers, now: start });
     await breakMailbox({ droppedAnswer: 1 });
     expect(await deliverAt(start)).toBe("postponed");
     await breakMailbox({});
     const almostADay = secondsLater(23 * 3_600);
-    expect(await holdBatches(db, { now: secondsLater(23 * 3_600 - 1) })).toEqual([]);
+    expect(await leaseHeldBatch(db, { now: secondsLater(23 * 3_600 - 1) })).toBeNull();
+    expect(await isBatchDue(db, { now: almostADay })).toBe(false);
     expect(await deliverAt(almostADay)).toBeNull();
-    const held = await holdBatches(db, { now: almostADay });
-    expect(held).toMatchObject([{ attempts: 1, lastError: "held: no answer application_error" }]);
-    expect(await holdBatches(db, { now: almostADay })).toEqual([]);
-    expect(await db.select().from(mailBatches)).toMatchObject([
-      { finishedAt: null, leasedUntil: null, sealed: expect.anything() },
-    ]);
+    expect(await leaseHeldBatch(db, { now: almostADay })).toMatchObject({
+      attempts: 1,
+      firstAttemptAt: start,
+    });
+    expect(await leaseHeldBatch(db, { now: almostADay })).toBeNull();
   });
 
   test("does not hold a batch that was sealed long ago and never tried", async () => {
     await promise("ada@example.org");
     await sealBatch(db, { renderers, now: start });
     const tomorrow = secondsLater(30 * 3_600);
-    expect(await holdBatches(db, { now: tomorrow })).toEqual([]);
+    expect(await leaseHeldBatch(db, { now: tomorrow })).toBeNull();
     expect(await deliverAt(tomorrow)).toBe("finished");
+  });
+
+  test("sends a confirmation before news that was put off earlier", async () => {
+    await promise("news@example.org", 5);
+    await sealBatch(db, { renderers, now: start });
+    await breakMailbox({ serverError: 1 });
+    expect(await deliverAt(start)).toBe("postponed");
+    await breakMailbox({});
+    await promise("ada@example.org", 1);
+    const later = secondsLater(600);
+    await sealBatch(db, { renderers, now: later });
+    expect(await deliverAt(later)).toBe("finished");
+    expect(recipients()).toEqual(["ada@example.org"]);
+    await work(later);
+    expect(recipients()).toEqual(["ada@example.org", "news@example.org"]);
+  });
+
+  test("marks each mail with its message, so that whatever the provider tells of it can be understood", async () => {
+    await promiseMany(2);
+    await work();
+    const sent = await listSent();
+    expect(received.map(({ tags }) => tags)).toEqual(
+      received.map(({ id }) => [{ name: "message", value: sent.find((one) => one.providerId === id)?.id }]),
+    );
   });
 
   test("reaches everyone once with three workers at a time", async () => {

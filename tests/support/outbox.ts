@@ -5,7 +5,8 @@ import { isNotNull } from "drizzle-orm";
 import { mailBatches, outboxMessages } from "@/db/schema";
 import { sendBatch } from "@/lib/email/send";
 import { newId } from "@/lib/ids";
-import { deliverBatch, leaseBatch, type Send } from "@/lib/outbox/delivery/mutations";
+import { deliverBatch, type Send } from "@/lib/outbox/delivery/mutations";
+import { leaseBatch } from "@/lib/outbox/leasing/mutations";
 import { enqueue } from "@/lib/outbox/mutations";
 import { type Renderers, sealBatch } from "@/lib/outbox/sealing/mutations";
 import { startMailbox } from "@/scripts/mailbox/server";
@@ -32,7 +33,7 @@ type Faults = { tooMany?: number; serverError?: number; droppedAnswer?: number }
 /** An outbox on a real database with a real mailbox behind it. A message here names its recipient; one to `gone@…` has lost its subject. */
 export async function anOutbox() {
   const { db, drop } = await aDatabase();
-  const received: { id: string; to: string[] }[] = [];
+  const received: { id: string; to: string[]; tags: unknown }[] = [];
   const mailbox = await startMailbox({
     directory: await mkdtemp(join(tmpdir(), "mailbox-")),
     onAccepted: [(mail) => received.push(mail)],

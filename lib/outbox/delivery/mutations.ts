@@ -1,90 +1,14 @@
-import { and, asc, eq, gt, isNull, lte, or, sql } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { mailBatches, outboxMessages } from "@/db/schema";
-import { newId } from "@/lib/ids";
 import type { Answer, Mail } from "@/lib/mail";
+import { isHeldBy, type LeasedBatch } from "../leasing/mutations";
 import { gatherBatch } from "../sealing/mutations";
 import { openMails } from "../sealing/rules";
-import { type Fate, LEASE_SECONDS, remedyFor, retryDelayMs, settle, triedTooLongAgo } from "./rules";
+import { type Fate, remedyFor, retryDelayMs, settle } from "./rules";
 
 /** Makes the one call to the provider. Whatever the provider or the network does is an answer, never a throw. */
 export type Send = (request: { mails: Mail[]; idempotencyKey: string }) => Promise<Answer>;
-
-/** A batch in the hands of one worker; `leaseToken` proves it. */
-export type LeasedBatch = {
-  id: string;
-  idempotencyKey: string;
-  sealed: Uint8Array;
-  attempts: number;
-  leaseToken: string;
-};
-
-/**
- * Takes the unfinished batch that has been due for longest into this worker's hands, or returns null when none is.
- * One that was first tried too long ago is never due again: see `holdBatches`.
- */
-export async function leaseBatch(db: Database, { now }: { now: Date }): Promise<LeasedBatch | null> {
-  const keyIsKnown = or(
-    isNull(mailBatches.firstAttemptAt),
-    gt(mailBatches.firstAttemptAt, triedTooLongAgo(now)),
-  );
-  const due = db
-    .select({ id: mailBatches.id })
-    .from(mailBatches)
-    .where(and(isNull(mailBatches.finishedAt), lte(mailBatches.nextAttemptAt, now), isFree(now), keyIsKnown))
-    .orderBy(asc(mailBatches.nextAttemptAt))
-    .limit(1)
-    .for("update", { skipLocked: true });
-  const leaseToken = newId();
-  const [batch] = await db
-    .update(mailBatches)
-    .set({
-      leaseToken,
-      leasedUntil: new Date(now.getTime() + LEASE_SECONDS * 1_000),
-      // Before the call: whoever finds the batch after a crash knows that it may have been accepted.
-      firstAttemptAt: sql`coalesce(${mailBatches.firstAttemptAt}, ${now.toISOString()}::timestamptz)`,
-      attempts: sql`${mailBatches.attempts} + 1`,
-    })
-    .where(eq(mailBatches.id, sql`(${due})`))
-    .returning({
-      id: mailBatches.id,
-      idempotencyKey: mailBatches.idempotencyKey,
-      sealed: mailBatches.sealed,
-      attempts: mailBatches.attempts,
-    });
-  return batch?.sealed ? { ...batch, sealed: batch.sealed, leaseToken } : null;
-}
-
-/**
- * Marks the batches whose outcome stayed open until the provider may have forgotten their key, and returns them, each
- * once. They are not sent again: what became of them has to be found out first. Their words stay sealed until then.
- */
-export async function holdBatches(db: Database, { now }: { now: Date }) {
-  return db
-    .update(mailBatches)
-    .set({
-      lastError: sql`'held: ' || coalesce(${mailBatches.lastError}, 'no answer')`,
-      leasedUntil: null,
-      leaseToken: null,
-    })
-    .where(
-      and(
-        isNull(mailBatches.finishedAt),
-        lte(mailBatches.firstAttemptAt, triedTooLongAgo(now)),
-        isFree(now),
-        sql`coalesce(${mailBatches.lastError}, '') not like 'held: %'`,
-      ),
-    )
-    .returning({
-      batchId: mailBatches.id,
-      attempts: mailBatches.attempts,
-      lastError: mailBatches.lastError,
-    });
-}
-
-function isFree(now: Date) {
-  return or(isNull(mailBatches.leasedUntil), lte(mailBatches.leasedUntil, now));
-}
 
 export type Delivery = {
   /** lost: the lease had run out and another worker has the batch. */
@@ -121,7 +45,8 @@ async function recordAnswer(tx: Transaction, answered: Answered): Promise<Delive
   return finishBatch(tx, { batch, fates: mails.map(() => ({ failure })), now, error });
 }
 
-async function finishBatch(
+/** Ends a batch: each mail was taken by the provider or failed. Changes nothing ("lost") when this worker holds it no more. */
+export async function finishBatch(
   tx: Transaction,
   {
     batch,
@@ -135,10 +60,11 @@ async function finishBatch(
   const ends = JSON.stringify(fates.map((fate, position) => ({ position, ...fate })));
   await tx.execute(sql`
     update outbox_messages set
-      provider_id = fate."providerId",
-      failure = fate.failure,
+      provider_id = coalesce(fate."providerId", provider_id),
       sent_at = case when fate.failure is null then ${at}::timestamptz end,
-      failed_at = case when fate.failure is not null then ${at}::timestamptz end
+      -- The provider may have told by webhook that it failed before it answered to us.
+      failure = coalesce(outbox_messages.failure, fate.failure),
+      failed_at = coalesce(failed_at, case when fate.failure is not null then ${at}::timestamptz end)
     from jsonb_to_recordset(${ends}::jsonb) as fate (position smallint, "providerId" text, failure text)
     where outbox_messages.batch_id = ${batch.id} and outbox_messages.position = fate.position`);
   return "finished";
@@ -172,13 +98,14 @@ async function divideBatch(tx: Transaction, { batch, mails, now, error }: Answer
     return mail ? [{ id, mail }] : [];
   });
   const middle = Math.ceil(members.length / 2);
-  await gatherBatch(tx, { members: members.slice(0, middle), now });
-  await gatherBatch(tx, { members: members.slice(middle), now });
+  const { priority } = batch;
+  await gatherBatch(tx, { members: members.slice(0, middle), priority, now });
+  await gatherBatch(tx, { members: members.slice(middle), priority, now });
   return "divided";
 }
 
 /** Ends a batch and empties it of its words. False when this worker holds it no more. */
-async function closeBatch(
+export async function closeBatch(
   tx: Transaction,
   { batch, now, error }: { batch: LeasedBatch; now: Date; error: string | null },
 ) {
@@ -188,12 +115,4 @@ async function closeBatch(
     .where(isHeldBy(batch))
     .returning({ id: mailBatches.id });
   return closed !== undefined;
-}
-
-function isHeldBy(batch: LeasedBatch) {
-  return and(
-    eq(mailBatches.id, batch.id),
-    eq(mailBatches.leaseToken, batch.leaseToken),
-    isNull(mailBatches.finishedAt),
-  );
 }

@@ -1,18 +1,7 @@
 import type { Refusal } from "@/lib/mail";
 
-/** How long a worker may hold a batch: longer than a call may take, short enough for another to pick up what a killed one left. */
-export const LEASE_SECONDS = 30;
-
-/** The provider forgets a key after 24 h. From then on the same call could send its mails a second time. */
-const TRY_WITHIN_HOURS = 23;
-
-/** A batch that was first tried no later than this is not to be tried again. */
-export function triedTooLongAgo(now: Date): Date {
-  return new Date(now.getTime() - TRY_WITHIN_HOURS * 3_600_000);
-}
-
 const FIRST_RETRY_MS = 1_000;
-const LAST_RETRY_MS = 60_000;
+export const LAST_RETRY_MS = 60_000;
 
 /**
  * What to do with a batch that was not accepted.
@@ -40,16 +29,8 @@ export function retryDelayMs(
   return Math.round(longest * (0.5 + random() / 2));
 }
 
-/** How long this process keeps quiet after an answer, so as to stay within the provider's limit. */
-export function paceMs(headers: Record<string, string>): number {
-  const asked = secondsIn(headers, "retry-after");
-  if (asked !== null) return asked * 1_000;
-  if (secondsIn(headers, "ratelimit-remaining") !== 0) return 0;
-  return (secondsIn(headers, "ratelimit-reset") ?? 1) * 1_000;
-}
-
 /** A number of seconds in a header; null when there is none. (A date, which `retry-after` may also be, Resend never sends.) */
-function secondsIn(headers: Record<string, string>, name: string): number | null {
+export function secondsIn(headers: Record<string, string>, name: string): number | null {
   const text = headers[name]?.trim() ?? "";
   return /^\d+(\.\d+)?$/.test(text) ? Number(text) : null;
 }

@@ -4,9 +4,9 @@ import { mailBatches, outboxMessages } from "@/db/schema";
 import { sha256 } from "@/lib/crypto";
 import { newId } from "@/lib/ids";
 import type { Mail } from "@/lib/mail";
-import { BATCH_LIMIT, sealRequest } from "./rules";
+import { BATCH_LIMIT, sealRequest, tagged } from "./rules";
 
-export type Message = { id: string; topic: string; payload: Record<string, string> };
+export type Message = { id: string; topic: string; payload: Record<string, string>; priority: number };
 /** Why a message gets no mail: what it was about is gone, void, or cannot be put into words. */
 export type Gone = { gone: string };
 /** Finds the words for messages of one topic, within the transaction that seals them. */
@@ -30,9 +30,10 @@ export async function sealBatch(
     for (const { id } of messages) {
       const found = words.get(id) ?? { gone: "nothing to say" };
       if ("gone" in found) await endMessage(tx, { id, failure: found.gone, now });
-      else members.push({ id, mail: found });
+      else members.push({ id, mail: tagged(found, id) });
     }
-    if (members.length > 0) await gatherBatch(tx, { members, now });
+    const priority = Math.min(...messages.map((message) => message.priority));
+    if (members.length > 0) await gatherBatch(tx, { members, priority, now });
     return messages.length;
   });
 }
@@ -43,7 +44,12 @@ function takeWaiting(
   { topics, limit }: { topics: string[]; limit: number },
 ): Promise<Message[]> {
   return tx
-    .select({ id: outboxMessages.id, topic: outboxMessages.topic, payload: outboxMessages.payload })
+    .select({
+      id: outboxMessages.id,
+      topic: outboxMessages.topic,
+      payload: outboxMessages.payload,
+      priority: outboxMessages.priority,
+    })
     .from(outboxMessages)
     .where(
       and(
@@ -77,7 +83,7 @@ async function endMessage(tx: Transaction, { id, failure, now }: { id: string; f
 /** Writes a batch of these mails, in this order, under a key of its own. */
 export async function gatherBatch(
   tx: Transaction,
-  { members, now }: { members: { id: string; mail: Mail }[]; now: Date },
+  { members, priority, now }: { members: { id: string; mail: Mail }[]; priority: number; now: Date },
 ): Promise<void> {
   const batchId = newId();
   const request = JSON.stringify(members.map(({ mail }) => mail));
@@ -86,6 +92,7 @@ export async function gatherBatch(
     idempotencyKey: `groundswell/${batchId}`,
     sealed: sealRequest(batchId, request),
     payloadSha256: sha256(request),
+    priority,
     createdAt: now,
     nextAttemptAt: now,
   });

@@ -17,3 +17,17 @@ export function openMails({ id, sealed }: { id: string; sealed: Uint8Array }): M
   if (request === null) throw new Error(`batch ${id} does not open: was APP_SECRET changed?`);
   return JSON.parse(request);
 }
+
+const MESSAGE_TAG = "message";
+
+type Tags = Mail["tags"];
+
+/** The mail with the id of its message on it, which the provider repeats in everything that it tells of the mail. */
+export function tagged(mail: Mail, messageId: string): Mail {
+  return { ...mail, tags: [...(mail.tags ?? []), { name: MESSAGE_TAG, value: messageId }] };
+}
+
+/** The message that a mail was for, by its tags; null when it carries none of ours. */
+export function messageOf(tags: Tags): string | null {
+  return tags?.find(({ name }) => name === MESSAGE_TAG)?.value ?? null;
+}

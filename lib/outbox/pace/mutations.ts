@@ -1,0 +1,83 @@
+import { sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { mailPace } from "@/db/schema";
+import type { Answer } from "@/lib/mail";
+import { isSetback, QUIET_AFTER_LOST_ANSWER_MS, quietMs } from "./rules";
+
+/** How soon a worker that found the turn taken looks again. */
+const LOOK_AGAIN_MS = 50;
+
+/** called: the provider was asked. quiet: it is not to be asked yet. taken: another worker is asking it. */
+export type Turn<Result> =
+  | { outcome: "called"; result: Result }
+  | { outcome: "quiet" | "taken"; restMs: number };
+
+/**
+ * Makes one call to the provider when nobody else does and the provider lets us: its limits hold for the whole team, so
+ * the workers call one at a time and share what the last answer said. The turn is a lock that ends with its
+ * transaction, and so with a worker that is killed; the next one then waits, for the lost answer may have asked for it.
+ */
+export async function inTurn<Result>(
+  db: Database,
+  call: () => Promise<{ answer: Answer | null; result: Result }>,
+): Promise<Turn<Result>> {
+  return db.transaction(async (turn): Promise<Turn<Result>> => {
+    const [lock] = await turn.execute(
+      sql`select pg_try_advisory_xact_lock(hashtext('groundswell'), hashtext('mail')) as mine`,
+    );
+    if (lock?.mine !== true) return { outcome: "taken", restMs: LOOK_AGAIN_MS };
+    // Not in this transaction: what is written here must be known to all before the call is made.
+    const begun = await beginCall(db);
+    if (begun.restMs !== null) return { outcome: "quiet", restMs: begun.restMs };
+    const { answer, result } = await call();
+    await endCall(db, { ...begun, answer });
+    return { outcome: "called", result };
+  });
+}
+
+type Begun = { restMs: number } | { restMs: null; since: string; failures: number };
+
+/** Notes that a call begins, unless it is too early for one. By the database's clock, which all workers share. */
+async function beginCall(db: Database): Promise<Begun> {
+  const quietForMs = sql<number>`extract(epoch from ${mailPace.quietUntil} - clock_timestamp())::float8 * 1000`;
+  const [pace] = await db
+    .select({
+      lost: sql<boolean>`${mailPace.callingSince} is not null`,
+      quietForMs,
+      failures: mailPace.failures,
+    })
+    .from(mailPace);
+  if (pace?.lost) {
+    const quiet = sql`clock_timestamp() + make_interval(secs => ${QUIET_AFTER_LOST_ANSWER_MS / 1_000})`;
+    await db
+      .update(mailPace)
+      .set({ callingSince: null, quietUntil: sql`greatest(${mailPace.quietUntil}, ${quiet})` });
+    return { restMs: QUIET_AFTER_LOST_ANSWER_MS };
+  }
+  if (pace && pace.quietForMs > 0) return { restMs: Math.ceil(pace.quietForMs) };
+  const [begun] = await db
+    .insert(mailPace)
+    .values({ callingSince: sql`clock_timestamp()` })
+    .onConflictDoUpdate({ target: mailPace.id, set: { callingSince: sql`excluded.calling_since` } })
+    // As text: a Date would lose the microseconds by which the call is known again.
+    .returning({ since: sql<string>`${mailPace.callingSince}::text` });
+  return { restMs: null, since: begun?.since ?? "", failures: pace?.failures ?? 0 };
+}
+
+async function endCall(db: Database, call: { since: string; failures: number; answer: Answer | null }) {
+  const { since, answer } = call;
+  // A worker that lost its turn with its connection must not end the call of the next one.
+  const callingSince = sql`nullif(${mailPace.callingSince}, ${since}::timestamptz)`;
+  if (!answer) return void (await db.update(mailPace).set({ callingSince }));
+  const failures = isSetback(answer) ? call.failures + 1 : 0;
+  const quietSeconds = quietMs({ answer, failures }) / 1_000;
+  const error = answer.accepted ? null : `${answer.status ?? "no answer"} ${answer.reason}`;
+  await db.update(mailPace).set({
+    callingSince,
+    failures,
+    quietUntil: sql`greatest(${mailPace.quietUntil}, clock_timestamp() + make_interval(secs => ${quietSeconds}))`,
+    ...(error === null
+      ? { lastSuccessAt: sql`clock_timestamp()` }
+      : { lastError: error, lastErrorAt: sql`clock_timestamp()` }),
+  });
+}

@@ -1,0 +1,24 @@
+import type { Answer } from "@/lib/mail";
+import { LAST_RETRY_MS, remedyFor, retryDelayMs, secondsIn } from "../delivery/rules";
+
+/**
+ * How long all workers keep quiet when a call's answer got lost with the worker that made it: it may have said how
+ * long to wait, and nobody heard it. Longer than Resend has ever asked for.
+ */
+export const QUIET_AFTER_LOST_ANSWER_MS = 3_000;
+
+/** How long all workers keep quiet after an answer, so as to stay within the provider's limits. */
+export function quietMs({ answer, failures }: { answer: Answer; failures: number }): number {
+  const { headers } = answer;
+  const asked = secondsIn(headers, "retry-after");
+  if (asked !== null) return Math.ceil(asked * 1_000);
+  const window =
+    secondsIn(headers, "ratelimit-remaining") === 0 ? (secondsIn(headers, "ratelimit-reset") ?? 1) : 0;
+  const backoff = failures > 0 ? retryDelayMs({ attempts: failures, headers }) : 0;
+  return Math.min(LAST_RETRY_MS, Math.max(Math.ceil(window * 1_000), backoff));
+}
+
+/** Whether an answer says that the provider is in trouble, or we are with it: more calls would not help at once. */
+export function isSetback(answer: Answer): boolean {
+  return !answer.accepted && ["retry", "repair"].includes(remedyFor(answer));
+}

@@ -1,0 +1,112 @@
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { mailBatches, mailEvents, outboxMessages } from "@/db/schema";
+import { reconcileMail } from "@/lib/jobs/reconcile-mail";
+import { sealBatch } from "@/lib/outbox/sealing/mutations";
+import { anOutbox } from "../support/outbox";
+
+const outbox = await anOutbox();
+const { db, received, renderers, breakMailbox, promise, deliverAt, work, recipients, listSent } = outbox;
+beforeEach(async () => {
+  await outbox.empty();
+  await db.delete(mailEvents);
+});
+afterEach(() => vi.restoreAllMocks());
+afterAll(outbox.close);
+
+/** So long ago that the provider may have forgotten the key of a batch that was tried then. */
+const yesterday = new Date(Date.now() - 23.5 * 3_600_000);
+
+/** A batch that was tried yesterday, and of which nobody heard again. */
+async function aHeldBatch(addresses: string[], fault: { droppedAnswer?: number; serverError?: number }) {
+  for (const to of addresses) await promise(to);
+  await sealBatch(db, { renderers, now: yesterday });
+  await breakMailbox(fault);
+  expect(await deliverAt(yesterday)).toBe("postponed");
+  await breakMailbox({});
+  expect(await deliverAt(new Date())).toBeNull();
+}
+
+describe("a batch whose answer was lost a day ago", () => {
+  test("had been taken: the provider's list says so, and nobody is mailed twice", async () => {
+    const addresses = ["ada@example.org", "bo@example.org"];
+    await aHeldBatch(addresses, { droppedAnswer: 1 });
+    expect(recipients()).toEqual(addresses);
+    await reconcileMail(db);
+    await work(new Date());
+    expect(recipients()).toEqual(addresses);
+    expect((await listSent()).map(({ providerId }) => providerId).sort()).toEqual(
+      received.map(({ id }) => id).sort(),
+    );
+    expect(await db.select().from(mailBatches)).toMatchObject([
+      { sealed: null, finishedAt: expect.any(Date) },
+    ]);
+  });
+
+  test("had been taken but for a bad address: only that one fails", async () => {
+    await aHeldBatch(["ada@example.org", "not an address"], { droppedAnswer: 1 });
+    await reconcileMail(db);
+    const messages = await db.select().from(outboxMessages).orderBy(outboxMessages.position);
+    expect(messages).toMatchObject([
+      { providerId: received[0]?.id, failure: null },
+      { providerId: null, failure: "the provider took its batch, but not this mail" },
+    ]);
+  });
+
+  test("had never been taken: its messages are worded anew and sent once", async () => {
+    await aHeldBatch(["ada@example.org"], { serverError: 1 });
+    await reconcileMail(db);
+    expect(received).toEqual([]);
+    await work(new Date());
+    await work(new Date());
+    expect(recipients()).toEqual(["ada@example.org"]);
+    const batches = await db.select().from(mailBatches).orderBy(mailBatches.createdAt);
+    expect(batches).toMatchObject([{ lastError: "never taken by the provider" }, { lastError: null }]);
+    expect(batches[0]?.idempotencyKey).not.toBe(batches[1]?.idempotencyKey);
+  });
+
+  test("had been taken: webhooks say so, and the list need not be asked", async () => {
+    await aHeldBatch(["ada@example.org"], { droppedAnswer: 1 });
+    const [message] = await db.select().from(outboxMessages);
+    await db.insert(mailEvents).values({
+      id: "evt_1",
+      type: "delivered",
+      messageId: message?.id,
+      providerId: received[0]?.id ?? "",
+      at: yesterday,
+    });
+    const asked = vi.spyOn(globalThis, "fetch");
+    await reconcileMail(db);
+    expect(asked).not.toHaveBeenCalled();
+    expect(await listSent()).toMatchObject([{ providerId: received[0]?.id }]);
+  });
+
+  test("is not sent again while the provider's list cannot be read", async () => {
+    await aHeldBatch(["ada@example.org"], { droppedAnswer: 1 });
+    const down = vi
+      .spyOn(globalThis, "fetch")
+      .mockImplementation(async () => new Response("{}", { status: 503, headers: { "retry-after": "0" } }));
+    await reconcileMail(db);
+    expect(down).toHaveBeenCalled();
+    down.mockRestore();
+    await work(new Date());
+    expect(recipients()).toEqual(["ada@example.org"]);
+    expect(await db.select().from(mailBatches)).toMatchObject([
+      {
+        finishedAt: null,
+        leasedUntil: null,
+        lastError: "held: the provider's list could not be read to its end",
+      },
+    ]);
+  });
+});
+
+test("a batch that failed an hour ago is none of reconciliation's business", async () => {
+  await promise("ada@example.org");
+  const anHourAgo = new Date(Date.now() - 3_600_000);
+  await sealBatch(db, { renderers, now: anHourAgo });
+  await breakMailbox({ serverError: 1 });
+  await deliverAt(anHourAgo);
+  await breakMailbox({});
+  await reconcileMail(db);
+  expect(await db.select().from(mailBatches)).toMatchObject([{ finishedAt: null, leaseToken: null }]);
+});

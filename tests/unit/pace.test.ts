@@ -1,0 +1,43 @@
+import { describe, expect, test } from "vitest";
+import { isSetback, quietMs } from "@/lib/outbox/pace/rules";
+import { accepted, refused } from "../support/answers";
+
+describe("after an answer all workers keep quiet", () => {
+  test("as long as the provider asks", () => {
+    const answer = refused(429, { "retry-after": "2", "ratelimit-remaining": "0", "ratelimit-reset": "1" });
+    expect(quietMs({ answer, failures: 1 })).toBe(2_000);
+    expect(quietMs({ answer: refused(429, { "retry-after": "0.25" }), failures: 1 })).toBe(250);
+  });
+
+  test("until the window is over, when no call is left in it", () => {
+    expect(
+      quietMs({ answer: accepted({ "ratelimit-remaining": "0", "ratelimit-reset": "3" }), failures: 0 }),
+    ).toBe(3_000);
+    expect(quietMs({ answer: accepted({ "ratelimit-remaining": "0" }), failures: 0 })).toBe(1_000);
+  });
+
+  test("not at all, when calls are left or no limit is told", () => {
+    expect(quietMs({ answer: accepted({ "ratelimit-remaining": "4" }), failures: 0 })).toBe(0);
+    expect(quietMs({ answer: accepted(), failures: 0 })).toBe(0);
+    expect(quietMs({ answer: accepted({ "retry-after": "soon" }), failures: 0 })).toBe(0);
+  });
+
+  test("longer after each setback, give or take, up to a minute", () => {
+    const quietAfter = (failures: number) => quietMs({ answer: refused(500), failures });
+    for (const [failures, least, most] of [
+      [1, 500, 1_000],
+      [2, 1_000, 2_000],
+      [4, 4_000, 8_000],
+      [50, 30_000, 60_000],
+    ] as const) {
+      expect(quietAfter(failures)).toBeGreaterThanOrEqual(least);
+      expect(quietAfter(failures)).toBeLessThanOrEqual(most);
+    }
+  });
+});
+
+test("a setback is the provider's trouble or a fault of ours, not a mail that it refuses", () => {
+  for (const status of [null, 429, 500, 503, 401, 403]) expect(isSetback(refused(status))).toBe(true);
+  for (const status of [422, 413]) expect(isSetback(refused(status))).toBe(false);
+  expect(isSetback(accepted())).toBe(false);
+});
