@@ -95,9 +95,10 @@ describe("a worker that is gone in the middle of a call", () => {
       return { answer: await answered, result: null };
     }).catch((error: unknown) => error);
     await calling;
-    await db.execute(sql`
-      select pg_terminate_backend(pid) from pg_locks
-      where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())`);
+    const held = sql`from pg_locks where locktype = 'advisory'
+      and database = (select oid from pg_database where datname = current_database())`;
+    await db.execute(sql`select pg_terminate_backend(pid) ${held}`);
+    await vi.waitFor(async () => expect(await db.execute(sql`select pid ${held}`)).toHaveLength(0));
     return { end, turn };
   }
 
