@@ -7,6 +7,7 @@ import { countUntried, isBatchDue, leaseBatch } from "@/lib/outbox/leasing/mutat
 import { inTurn } from "@/lib/outbox/pace/mutations";
 import { sealBatch } from "@/lib/outbox/sealing/mutations";
 import { BATCH_LIMIT } from "@/lib/outbox/sealing/rules";
+import { canOpenAddresses } from "@/lib/supporters/queries";
 import { renderers } from "./render-messages";
 
 /** How soon a promised mail is noticed. Asking costs one look at a partial index; NOTIFY would make signers queue at commit. */
@@ -15,11 +16,18 @@ const LOOK_EVERY_MS = 250;
 const SEAL_AHEAD = 2;
 const LOOK_AHEAD_EVERY_MS = 50;
 
-/** One round of sealing: writes the next batch, as soon as one is wanted. Says how long to rest. */
-export async function sealRound(db: Database): Promise<number> {
-  if ((await countUntried(db)) >= SEAL_AHEAD) return LOOK_AHEAD_EVERY_MS;
-  const taken = await sealBatch(db, { renderers, now: new Date() });
-  return taken === BATCH_LIMIT ? 0 : LOOK_EVERY_MS;
+/** Rounds of sealing: each writes the next batch, as soon as one is wanted, and says how long to rest. */
+export function sealRounds(db: Database): () => Promise<number> {
+  let isOurSecret = false;
+  return async () => {
+    // With another secret no address opens, and each mail would end as one that could not be written.
+    isOurSecret ||= await canOpenAddresses(db);
+    if (!isOurSecret)
+      throw new Error("APP_SECRET is not the one that addresses are sealed under: mails wait");
+    if ((await countUntried(db)) >= SEAL_AHEAD) return LOOK_AHEAD_EVERY_MS;
+    const taken = await sealBatch(db, { renderers, now: new Date() });
+    return taken === BATCH_LIMIT ? 0 : LOOK_EVERY_MS;
+  };
 }
 
 /**

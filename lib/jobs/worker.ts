@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { connect } from "@/db/client";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
-import { sealRound, sendRound } from "./deliver-mail";
+import { sealRounds, sendRound } from "./deliver-mail";
 import { repeat } from "./repeat";
 import { runSchedule } from "./schedule";
 import { CRONTAB, foldRound, tasks } from "./tasks";
@@ -23,7 +23,7 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   const interruption = new AbortController();
   const schedule = { taskList: tasks(db), crontab: CRONTAB };
   const loops = [
-    repeat("sealing", () => sealRound(db)),
+    repeat("sealing", sealRounds(db)),
     repeat("sending", () => sendRound(db, interruption.signal)),
     repeat("tallies", () => foldRound(db)),
     repeat("schedule", (stopping) => runSchedule(schedule, stopping)),

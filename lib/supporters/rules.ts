@@ -66,6 +66,11 @@ export function emailKeyOf(canonical: string): Buffer {
   return mac(`supporters/email-key/v${EMAIL_KEY_VERSION}`, canonical);
 }
 
+/** Whether a supporter's address opens under our `APP_SECRET`. */
+export function isAddressOpen(emailCipher: Uint8Array, supporterId: string): boolean {
+  return open("supporters/address", emailCipher, supporterId) !== null;
+}
+
 /** The address of a supporter's row. Throws when the row was tampered with or `APP_SECRET` is another. */
 export function openAddress(emailCipher: Uint8Array, supporterId: string): string {
   const address = open("supporters/address", emailCipher, supporterId);
