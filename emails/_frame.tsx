@@ -18,6 +18,9 @@ export type MailLocale = "en" | "es";
 /** Who writes: the law wants a postal address under every mail. */
 export type Sender = { organisation: string; postalAddress: string };
 
+/** Where the reader decides what else we mail them: a page, which opening changes nothing. */
+export type WayOut = { href: string; label: string };
+
 /** Every colour holds a letter, so that no programme (or test) that looks for six digits mistakes one for a code. */
 const light = {
   paper: "#faf6ed",
@@ -44,12 +47,13 @@ type FrameProps = {
   locale: MailLocale;
   preview: string;
   footer: string[];
+  wayOut?: WayOut;
   sender: Sender;
   children: ReactNode;
 };
 
-/** The sheet of paper that every mail is written on: the sender's name above, why it came and their address below. */
-export function Frame({ locale, preview, footer, sender, children }: FrameProps) {
+/** The sheet of paper that every mail is written on: the sender's name above; why it came, how to end it and their address below. */
+export function Frame({ locale, preview, footer, wayOut, sender, children }: FrameProps) {
   return (
     <Html lang={locale} dir="ltr">
       <Head>
@@ -66,11 +70,21 @@ export function Frame({ locale, preview, footer, sender, children }: FrameProps)
           </Text>
           {children}
           <Section className="rule" style={{ borderTop: `1px solid ${light.rule}`, marginTop: "40px" }}>
-            {[...footer, `${sender.organisation}, ${sender.postalAddress}`].map((line) => (
+            {footer.map((line) => (
               <Text key={line} className="soft" style={small}>
                 {line}
               </Text>
             ))}
+            {wayOut && (
+              <Text className="soft" style={small}>
+                <Link className="soft" href={wayOut.href} style={quietLink}>
+                  {wayOut.label}
+                </Link>
+              </Text>
+            )}
+            <Text className="soft" style={small}>
+              {sender.organisation}, {sender.postalAddress}
+            </Text>
           </Section>
         </Container>
       </Body>
@@ -105,11 +119,7 @@ export function Act({ href, label, orOpen }: { href: string; label: string; orOp
       <Text className="soft" style={small} data-skip-in-text="true">
         {orOpen}
         <br />
-        <Link
-          className="soft"
-          href={href}
-          style={{ ...small, textDecoration: "underline", wordBreak: "break-all" }}
-        >
+        <Link className="soft" href={href} style={{ ...quietLink, wordBreak: "break-all" }}>
           {href}
         </Link>
       </Text>
@@ -126,7 +136,11 @@ export function Code({ children }: { children: string }) {
   );
 }
 
+/** A word as long as a line breaks, rather than push the sheet off a phone. */
+const anyWord = { overflowWrap: "anywhere", wordBreak: "break-word" } as const;
+
 const masthead = {
+  ...anyWord,
   fontFamily: SERIF,
   fontSize: "18px",
   lineHeight: "24px",
@@ -137,6 +151,7 @@ const masthead = {
   margin: "0 0 32px",
 };
 const headline = {
+  ...anyWord,
   fontFamily: SERIF,
   fontSize: "32px",
   lineHeight: "38px",
@@ -146,6 +161,7 @@ const headline = {
   margin: "0 0 16px",
 };
 const paragraph = {
+  ...anyWord,
   fontFamily: SANS,
   fontSize: "17px",
   lineHeight: "27px",
@@ -153,12 +169,14 @@ const paragraph = {
   margin: "0 0 16px",
 };
 const small = {
+  ...anyWord,
   fontFamily: SANS,
   fontSize: "14px",
   lineHeight: "21px",
   color: light.soft,
   margin: "12px 0 0",
 };
+const quietLink = { ...small, textDecoration: "underline" };
 const button = {
   fontFamily: SANS,
   fontSize: "18px",

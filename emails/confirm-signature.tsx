@@ -7,6 +7,7 @@ export type ConfirmSignatureProps = Sender & {
   confirmUrl: string;
   code: string;
   validDays: number;
+  choicesUrl: string;
 };
 
 const texts = {
@@ -21,6 +22,7 @@ const texts = {
     orType: "Or type this code where you signed:",
     valid: (days: number) => `The link and the code are good for ${days} days.`,
     why: "You get this mail because somebody entered your address under a petition. If that was not you, do nothing: without your confirmation the signature does not count.",
+    wayOut: "Never mail me again",
   },
   es: {
     subject: (title: string) => `Confirma tu firma: ${title}`,
@@ -33,6 +35,7 @@ const texts = {
     orType: "O escribe este código donde firmaste:",
     valid: (days: number) => `El enlace y el código valen durante ${days} días.`,
     why: "Recibes este correo porque alguien escribió tu dirección en una petición. Si no fuiste tú, no hagas nada: sin tu confirmación la firma no cuenta.",
+    wayOut: "No quiero recibir más correos",
   },
 };
 
@@ -44,6 +47,7 @@ export function ConfirmSignature(props: ConfirmSignatureProps) {
       locale={props.locale}
       preview={say.preview(props.code)}
       footer={[say.valid(props.validDays), say.why]}
+      wayOut={{ href: props.choicesUrl, label: say.wayOut }}
       sender={props}
     >
       <Headline>{say.headline}</Headline>
@@ -66,6 +70,7 @@ ConfirmSignature.PreviewProps = {
   organisation: "Groundswell",
   postalAddress: "1 Example Street, Example Town",
   validDays: 7,
+  choicesUrl: "https://petitions.example.org/en/mail/AZq3vXkPfQ2mTg7sYd0LhR",
 } satisfies ConfirmSignatureProps;
 
 export default ConfirmSignature;

@@ -1,6 +1,8 @@
 import { render, toPlainText } from "@react-email/render";
 import { createElement, type ReactElement } from "react";
 import { ConfirmSignature, type ConfirmSignatureProps } from "@/emails/confirm-signature";
+import { PassItOn, type PassItOnProps } from "@/emails/pass-it-on";
+import { RememberToConfirm, type RememberToConfirmProps } from "@/emails/remember-to-confirm";
 import { SignIn, type SignInProps } from "@/emails/sign-in";
 
 /** What a mail says, in both of its forms. */
@@ -17,12 +19,20 @@ export async function renderMail<Props extends object>(
   template: Template<Props>,
   props: Props,
 ): Promise<Words> {
-  const html = await render(createElement(template, props));
+  const html = straight(await render(createElement(template, props)));
   return { subject: oneLine(template.subject(props)), html, text: toPlainText(html, TEXT_FORM) };
 }
 
 export function renderConfirmSignature(props: ConfirmSignatureProps): Promise<Words> {
   return renderMail(ConfirmSignature, props);
+}
+
+export function renderRememberToConfirm(props: RememberToConfirmProps): Promise<Words> {
+  return renderMail(RememberToConfirm, props);
+}
+
+export function renderPassItOn(props: PassItOnProps): Promise<Words> {
+  return renderMail(PassItOn, props);
 }
 
 export function renderSignIn(props: SignInProps): Promise<Words> {
@@ -32,7 +42,14 @@ export function renderSignIn(props: SignInProps): Promise<Words> {
 /** Headings as they are written, not in capitals. */
 const TEXT_FORM = { selectors: [{ selector: "h1", options: { uppercase: false } }] };
 
+/** Without the marks (UAX #9) by which a title could turn the direction of the words after it. */
+function straight(text: string): string {
+  return text.replace(/[\u202A-\u202E\u2066-\u2069]/g, "");
+}
+
 /** A line break in a subject would begin another header. */
 function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ").trim();
+  return straight(text)
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ")
+    .trim();
 }

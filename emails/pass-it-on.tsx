@@ -1,0 +1,67 @@
+import { Act, Frame, Headline, type MailLocale, Paragraph, type Sender } from "./_frame";
+
+/** As in `confirm-signature.tsx`, nothing in it was typed by the signer. */
+export type PassItOnProps = Sender & {
+  locale: MailLocale;
+  campaignTitle: string;
+  /** The page that shows the signer their own link and ways to send it. */
+  shareUrl: string;
+  choicesUrl: string;
+};
+
+const texts = {
+  en: {
+    subject: (title: string) => `You have signed already: ${title}`,
+    preview: "Your name counts already. A friend's could, too.",
+    headline: "Your name counts already",
+    signed: (title: string) => `You have signed and confirmed “${title}”. There is nothing more to confirm.`,
+    next: "What helps most now is a friend who hears of it from you.",
+    act: "Pass it on",
+    orOpen: "If the button does nothing, open this address:",
+    why: "You get this mail because somebody, probably you, signed the same petition again with this address. Nothing was changed: your signature stands as you confirmed it, and counts once.",
+    wayOut: "Never mail me again",
+  },
+  es: {
+    subject: (title: string) => `Ya has firmado: ${title}`,
+    preview: "Tu nombre ya cuenta. El de alguien que conoces también podría.",
+    headline: "Tu nombre ya cuenta",
+    signed: (title: string) => `Ya firmaste y confirmaste «${title}». No queda nada por confirmar.`,
+    next: "Lo que más ayuda ahora es que alguien se entere por ti.",
+    act: "Compartir",
+    orOpen: "Si el botón no hace nada, abre esta dirección:",
+    why: "Recibes este correo porque alguien, seguramente tú, volvió a firmar la misma petición con esta dirección. Nada ha cambiado: tu firma sigue como la confirmaste y cuenta una sola vez.",
+    wayOut: "No quiero recibir más correos",
+  },
+};
+
+/** Tells somebody who signed again that they count already, and what they can do instead. */
+export function PassItOn(props: PassItOnProps) {
+  const say = texts[props.locale];
+  return (
+    <Frame
+      locale={props.locale}
+      preview={say.preview}
+      footer={[say.why]}
+      wayOut={{ href: props.choicesUrl, label: say.wayOut }}
+      sender={props}
+    >
+      <Headline>{say.headline}</Headline>
+      <Paragraph>{say.signed(props.campaignTitle)}</Paragraph>
+      <Paragraph>{say.next}</Paragraph>
+      <Act href={props.shareUrl} label={say.act} orOpen={say.orOpen} />
+    </Frame>
+  );
+}
+
+PassItOn.subject = ({ locale, campaignTitle }: PassItOnProps) => texts[locale].subject(campaignTitle);
+
+PassItOn.PreviewProps = {
+  locale: "en",
+  campaignTitle: "Stand with refugees",
+  shareUrl: "https://petitions.example.org/en/campaigns/stand-with-refugees/thanks?share=k7wm2xq9d",
+  choicesUrl: "https://petitions.example.org/en/mail/AZq3vXkPfQ2mTg7sYd0LhR",
+  organisation: "Groundswell",
+  postalAddress: "1 Example Street, Example Town",
+} satisfies PassItOnProps;
+
+export default PassItOn;
