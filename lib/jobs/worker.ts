@@ -26,6 +26,7 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
     repeat("sealing", sealRounds(db)),
     repeat("sending", () => sendRound(db, interruption.signal)),
     repeat("tallies", () => foldRound(db)),
+    repeat("figures", () => measureRound(db)),
     repeat("schedule", (stopping) => runSchedule(schedule, stopping)),
   ];
   log().info("the worker is running");

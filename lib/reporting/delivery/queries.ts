@@ -1,0 +1,170 @@
+import { and, count, desc, eq, gte, inArray, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { deliveryFigures, MAILBOXES, outboxMessages, signatures, supporters } from "@/db/schema";
+import {
+  earliestIdAt,
+  FUNNEL_TOPICS,
+  funnelFrom,
+  type Laggard,
+  laggards,
+  MAILBOX_DOMAINS,
+  type Mailbox,
+  ripeUntil,
+  withoutYoung,
+} from "./rules";
+
+/** `mailboxOf`, said in SQL. */
+export function mailboxOfDomain(domain: SQL): SQL<Mailbox> {
+  const cases = MAILBOX_DOMAINS.map(
+    ({ mailbox, pattern }) => sql`when ${domain} ~ ${pattern} then ${mailbox}`,
+  );
+  return sql`case ${sql.join(cases, sql` `)} else 'other' end`;
+}
+
+/** How far the mails of a campaign's latest signatures came, by mailbox provider, as the worker last measured it. */
+export async function listDeliveryFigures(db: Database, campaignId: string) {
+  const rows = await db
+    .select({
+      mailbox: deliveryFigures.mailbox,
+      signed: deliveryFigures.signed,
+      sent: deliveryFigures.sent,
+      delivered: deliveryFigures.delivered,
+      bounced: deliveryFigures.bounced,
+      confirmed: deliveryFigures.confirmed,
+      medianDeliverySeconds: deliveryFigures.medianDeliverySeconds,
+      medianConfirmationSeconds: deliveryFigures.medianConfirmationSeconds,
+      measuredAt: deliveryFigures.measuredAt,
+    })
+    .from(deliveryFigures)
+    .where(eq(deliveryFigures.campaignId, campaignId));
+  return MAILBOXES.flatMap((mailbox) => rows.find((row) => row.mailbox === mailbox) ?? []);
+}
+
+export type DeliveryFigures = Awaited<ReturnType<typeof listDeliveryFigures>>[number];
+
+/** The providers that staff should look into. Signatures are read only when there seems to be one: to leave out the young. */
+export async function listLaggards(
+  db: Database,
+  { campaignId, figures }: { campaignId: string; figures: DeliveryFigures[] },
+): Promise<Laggard[]> {
+  const [any] = figures;
+  if (!any || laggards(figures).length === 0) return [];
+  const young = await listYoung(db, { campaignId, measuredAt: any.measuredAt });
+  return laggards(withoutYoung(figures, young));
+}
+
+function listYoung(db: Database, { campaignId, measuredAt }: { campaignId: string; measuredAt: Date }) {
+  const mailbox = mailboxOfDomain(sql`${supporters.emailDomain}`);
+  return db
+    .select({
+      mailbox: mailbox.as("mailbox"),
+      signed: count(),
+      confirmed: sql<number>`count(*) filter (where ${lte(signatures.confirmedAt, measuredAt)})`.mapWith(
+        Number,
+      ),
+    })
+    .from(signatures)
+    .innerJoin(supporters, eq(supporters.id, signatures.supporterId))
+    .where(
+      and(
+        gte(signatures.id, earliestIdAt(ripeUntil(measuredAt))),
+        lte(signatures.signedAt, measuredAt),
+        eq(signatures.campaignId, campaignId),
+      ),
+    )
+    .groupBy(sql`1`);
+}
+
+/** So many of the latest mails are searched for those in trouble, however many a week has: a tenth of a second at most. */
+const MAILS_SEARCHED = 250_000;
+const TROUBLED_SEARCHED = 5_000;
+
+function latestMails(db: Database, from: Date) {
+  return db
+    .select({
+      id: outboxMessages.id,
+      topic: outboxMessages.topic,
+      subjectId: outboxMessages.subjectId,
+      failedAt: outboxMessages.failedAt,
+      failure: outboxMessages.failure,
+      deliveredAt: outboxMessages.deliveredAt,
+      delayedAt: outboxMessages.delayedAt,
+      bouncedAt: outboxMessages.bouncedAt,
+      complainedAt: outboxMessages.complainedAt,
+    })
+    .from(outboxMessages)
+    .where(gte(outboxMessages.id, earliestIdAt(from)))
+    .orderBy(desc(outboxMessages.id))
+    .limit(MAILS_SEARCHED)
+    .as("latest");
+}
+
+/** What can go wrong with a mail, the worst first. */
+export type Trouble = "complained" | "bounced" | "failed" | "delayed";
+
+/**
+ * The latest mails to a campaign's signers that did not arrive, or that arrived and were called spam: when, what happened,
+ * and what kind of mailbox it was. Nobody's name or address.
+ */
+export async function listUndelivered(
+  db: Database,
+  { campaignId, now, limit }: { campaignId: string; now: Date; limit: number },
+) {
+  const latest = latestMails(db, funnelFrom(now));
+  const { complainedAt, bouncedAt, failedAt, delayedAt, deliveredAt } = latest;
+  const isDelayed = and(isNotNull(delayedAt), isNull(deliveredAt));
+  const troubled = db
+    .select({
+      id: latest.id,
+      subjectId: latest.subjectId,
+      failure: latest.failure,
+      trouble:
+        sql<Trouble>`case when ${complainedAt} is not null then 'complained' when ${bouncedAt} is not null then 'bounced'
+        when ${failedAt} is not null then 'failed' else 'delayed' end`.as("trouble"),
+      at: sql`coalesce(${complainedAt}, ${bouncedAt}, ${failedAt}, ${delayedAt})`
+        .mapWith(outboxMessages.createdAt)
+        .as("at"),
+    })
+    .from(latest)
+    .where(
+      and(
+        inArray(latest.topic, FUNNEL_TOPICS),
+        or(isNotNull(complainedAt), isNotNull(bouncedAt), isNotNull(failedAt), isDelayed),
+      ),
+    )
+    .orderBy(desc(latest.id))
+    .limit(TROUBLED_SEARCHED)
+    .as("troubled");
+  return db
+    .select({
+      id: troubled.id,
+      at: troubled.at,
+      trouble: troubled.trouble,
+      failure: troubled.failure,
+      domain: supporters.emailDomain,
+      locale: signatures.locale,
+    })
+    .from(troubled)
+    .innerJoin(signatures, eq(signatures.id, troubled.subjectId))
+    .innerJoin(supporters, eq(supporters.id, signatures.supporterId))
+    .where(eq(signatures.campaignId, campaignId))
+    .orderBy(desc(troubled.at))
+    .limit(limit);
+}
+
+export type Undelivered = Awaited<ReturnType<typeof listUndelivered>>[number];
+
+const MOST_REASONS = 20;
+const UNSENT_SINCE_HOURS = 24;
+
+/** Why promised mails of the last 24 hours were not sent, the most frequent reason first. */
+export async function listUnsentReasons(db: Database, { now }: { now: Date }) {
+  const latest = latestMails(db, new Date(now.getTime() - UNSENT_SINCE_HOURS * 3_600_000));
+  return db
+    .select({ failure: latest.failure, mails: count() })
+    .from(latest)
+    .where(isNotNull(latest.failedAt))
+    .groupBy(latest.failure)
+    .orderBy(desc(count()))
+    .limit(MOST_REASONS);
+}

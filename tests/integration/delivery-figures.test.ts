@@ -1,0 +1,249 @@
+import { eq, sql } from "drizzle-orm";
+import { v7 } from "uuid";
+import { afterAll, beforeEach, expect, test } from "vitest";
+import { deliveryFigures, outboxMessages, signatures, supporters } from "@/db/schema";
+import { measureRound } from "@/lib/jobs/measure-delivery";
+import { measureDelivery } from "@/lib/reporting/delivery/mutations";
+import {
+  listDeliveryFigures,
+  listLaggards,
+  listUndelivered,
+  listUnsentReasons,
+  mailboxOfDomain,
+} from "@/lib/reporting/delivery/queries";
+import { mailboxOf } from "@/lib/reporting/delivery/rules";
+import { addressRecord } from "@/lib/supporters/rules";
+import { aDatabase } from "../support/database";
+import { aCampaign } from "../support/factories";
+
+const { db, drop } = await aDatabase();
+afterAll(drop);
+beforeEach(async () => {
+  await db.delete(outboxMessages);
+  await db.delete(deliveryFigures);
+});
+
+const now = new Date("2026-11-24T12:00:00Z");
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+const ago = (milliseconds: number) => new Date(now.getTime() - milliseconds);
+const after = (time: Date, seconds: number) => new Date(time.getTime() + seconds * 1_000);
+
+type Campaign = Awaited<ReturnType<typeof aCampaign>>;
+type Fate = Partial<typeof outboxMessages.$inferInsert>;
+
+let people = 0;
+
+/** Somebody with a mailbox at this domain signs, and confirms after so many seconds if they do. */
+async function aSignature(
+  campaign: Campaign,
+  {
+    domain = "gmail.com",
+    at = ago(DAY),
+    confirmedAfter,
+  }: { domain?: string; at?: Date; confirmedAfter?: number } = {},
+) {
+  people += 1;
+  const [id, supporterId] = [v7({ msecs: at.getTime() }), v7({ msecs: at.getTime() })];
+  const [text] = campaign.texts;
+  if (!text) throw new Error("the campaign has no words");
+  await db
+    .insert(supporters)
+    .values({ id: supporterId, ...addressRecord(`person-${people}@${domain}`, supporterId), locale: "es" });
+  await db.insert(signatures).values({
+    id,
+    campaignId: campaign.id,
+    supporterId,
+    textId: text.id,
+    name: "Ada Lovelace",
+    locale: "es",
+    signedAt: at,
+    confirmationAskedAt: at,
+    confirmedAt: confirmedAfter === undefined ? null : after(at, confirmedAfter),
+  });
+  return { id, signedAt: at };
+}
+
+/** A mail about a signature, and what became of it. */
+async function aMail(signature: { id: string; signedAt: Date }, fate: Fate = {}) {
+  await db.insert(outboxMessages).values({
+    id: v7({ msecs: signature.signedAt.getTime() }),
+    topic: "signature.confirmation-requested",
+    subjectId: signature.id,
+    payload: { signatureId: signature.id },
+    priority: 1,
+    ...fate,
+  });
+}
+
+async function measured(campaign: Campaign) {
+  expect(await measureDelivery(db, { now })).toBe(true);
+  return listDeliveryFigures(db, campaign.id);
+}
+
+test("staff see how far the mails of each mailbox provider came, and how long it took", async () => {
+  const campaign = await aCampaign(db);
+  for (const seconds of [2, 4, 60]) {
+    const signature = await aSignature(campaign, { confirmedAfter: seconds * 10 });
+    const sentAt = after(signature.signedAt, 1);
+    await aMail(signature, { sentAt, deliveredAt: after(signature.signedAt, seconds) });
+  }
+  const unheard = await aSignature(campaign);
+  await aMail(unheard, { sentAt: after(unheard.signedAt, 1) });
+  await aMail(await aSignature(campaign));
+  const hopeless = await aSignature(campaign, { domain: "hotmail.com" });
+  await aMail(hopeless, { sentAt: after(hopeless.signedAt, 1), bouncedAt: after(hopeless.signedAt, 2) });
+
+  expect(await measured(campaign)).toEqual([
+    {
+      ...{ mailbox: "gmail", signed: 5, sent: 4, delivered: 3, bounced: 0, confirmed: 3 },
+      ...{ medianDeliverySeconds: 4, medianConfirmationSeconds: 40, measuredAt: now },
+    },
+    {
+      ...{ mailbox: "outlook", signed: 1, sent: 1, delivered: 0, bounced: 1, confirmed: 0 },
+      ...{ medianDeliverySeconds: null, medianConfirmationSeconds: null, measuredAt: now },
+    },
+  ]);
+});
+
+test("a signature counts once, however many mails it took", async () => {
+  const campaign = await aCampaign(db);
+  const signature = await aSignature(campaign, { confirmedAfter: 90_000 });
+  const at = signature.signedAt;
+  await aMail(signature, { sentAt: after(at, 1), bouncedAt: after(at, 5) });
+  await aMail(signature, {
+    topic: "signature.reminder-due",
+    sentAt: after(at, 86_400),
+    deliveredAt: after(at, 86_410),
+  });
+  expect(await measured(campaign)).toMatchObject([
+    { signed: 1, sent: 1, delivered: 1, bounced: 0, confirmed: 1, medianDeliverySeconds: 86_410 },
+  ]);
+});
+
+test("a mail about something else is not in the funnel", async () => {
+  const campaign = await aCampaign(db);
+  const signature = await aSignature(campaign);
+  await aMail(signature, { topic: "signature.repeated", sentAt: now, deliveredAt: now });
+  expect(await measured(campaign)).toMatchObject([{ signed: 1, sent: 0, delivered: 0 }]);
+});
+
+test("the funnel looks at the signatures of seven days, and each campaign has its own", async () => {
+  const [campaign, other] = [await aCampaign(db), await aCampaign(db)];
+  await aSignature(campaign, { at: ago(7 * DAY + MINUTE), confirmedAfter: 60 });
+  await aSignature(campaign, { at: ago(7 * DAY - MINUTE) });
+  await aSignature(other, { domain: "icloud.com" });
+  expect(await measured(campaign)).toMatchObject([{ mailbox: "gmail", signed: 1, confirmed: 0 }]);
+  expect(await listDeliveryFigures(db, other.id)).toMatchObject([{ mailbox: "icloud", signed: 1 }]);
+});
+
+test("measuring again leaves nothing of what was measured before", async () => {
+  const campaign = await aCampaign(db);
+  await aSignature(campaign, { domain: "yahoo.com" });
+  expect(await measured(campaign)).toMatchObject([{ mailbox: "yahoo" }]);
+  await db.delete(signatures).where(eq(signatures.campaignId, campaign.id));
+  expect(await measured(campaign)).toEqual([]);
+});
+
+test("two workers that measure at once do not get in each other's way", async () => {
+  const campaign = await aCampaign(db);
+  await aSignature(campaign);
+  const results = await Promise.all(Array.from({ length: 5 }, () => measureDelivery(db, { now })));
+  expect(results).toContain(true);
+  expect(await listDeliveryFigures(db, campaign.id)).toHaveLength(1);
+});
+
+test("a worker rests much longer than it measures", async () => {
+  expect(await measureRound(db)).toBeGreaterThanOrEqual(5_000);
+});
+
+test("PostgreSQL tells a mailbox as we do", async () => {
+  const domains = [
+    "gmail.com",
+    "live.com.mx",
+    "live.example.org",
+    "yahoo.co.uk",
+    "me.com",
+    "gmx.de",
+    "msn.com",
+  ];
+  const rows = await db.execute<{ domain: string; mailbox: string }>(
+    sql`select domain, ${mailboxOfDomain(sql`domain`)} as mailbox from unnest(${sql.param(domains)}::text[]) as domain`,
+  );
+  expect(rows.map(({ domain, mailbox }) => [domain, mailbox])).toEqual(
+    domains.map((domain) => [domain, mailboxOf(domain)]),
+  );
+});
+
+/** Many people of one provider: every second one confirms, or as many as `confirm` says. */
+async function aCrowd(
+  campaign: Campaign,
+  { size, confirm, ...rest }: { size: number; confirm: number; domain: string; at?: Date },
+) {
+  for (let index = 0; index < size; index += 1)
+    await aSignature(campaign, { ...rest, confirmedAfter: index < confirm ? 120 : undefined });
+}
+
+test("staff are warned of a provider whose people hardly confirm, but not since they have only just signed", async () => {
+  const [slow, young] = [await aCampaign(db), await aCampaign(db)];
+  for (const campaign of [slow, young])
+    await aCrowd(campaign, { size: 40, confirm: 36, domain: "gmail.com" });
+  await aCrowd(slow, { size: 40, confirm: 8, domain: "outlook.com" });
+  await aCrowd(young, { size: 20, confirm: 8, domain: "outlook.com" });
+  await aCrowd(young, { size: 20, confirm: 0, domain: "outlook.com", at: ago(5 * MINUTE) });
+
+  const warnedOf = async (campaign: Campaign) =>
+    listLaggards(db, { campaignId: campaign.id, figures: await measured(campaign) });
+  expect(await warnedOf(slow)).toMatchObject([
+    { mailbox: "outlook", signed: 40, rate: 0.2, othersRate: 0.9 },
+  ]);
+  expect(await warnedOf(young)).toEqual([]);
+});
+
+test("a mail that did not arrive says so, the latest first, without saying whose it was", async () => {
+  const [campaign, other] = [await aCampaign(db), await aCampaign(db)];
+  const at = ago(60 * MINUTE);
+  const fates: [string, Fate][] = [
+    ["arrived.example", { deliveredAt: after(at, 2) }],
+    ["late.example", { delayedAt: after(at, 10) }],
+    ["late-but-there.example", { delayedAt: after(at, 10), deliveredAt: after(at, 99) }],
+    ["gone.example", { bouncedAt: after(at, 20) }],
+    ["annoyed.example", { deliveredAt: after(at, 2), complainedAt: after(at, 30) }],
+    ["nowhere.example", { failedAt: after(at, 40), failure: "invalid `to` field" }],
+  ];
+  for (const [domain, fate] of fates) await aMail(await aSignature(campaign, { domain, at }), fate);
+  await aMail(await aSignature(other, { at }), { bouncedAt: after(at, 1) });
+  const old = await aSignature(campaign, { at: ago(8 * DAY) });
+  await aMail(old, { bouncedAt: after(old.signedAt, 1) });
+
+  const listed = await listUndelivered(db, { campaignId: campaign.id, now, limit: 20 });
+  expect(listed.map(({ id, ...rest }) => rest)).toEqual([
+    {
+      at: after(at, 40),
+      trouble: "failed",
+      failure: "invalid `to` field",
+      domain: "nowhere.example",
+      locale: "es",
+    },
+    { at: after(at, 30), trouble: "complained", failure: null, domain: "annoyed.example", locale: "es" },
+    { at: after(at, 20), trouble: "bounced", failure: null, domain: "gone.example", locale: "es" },
+    { at: after(at, 10), trouble: "delayed", failure: null, domain: "late.example", locale: "es" },
+  ]);
+  expect(await listUndelivered(db, { campaignId: campaign.id, now, limit: 2 })).toHaveLength(2);
+});
+
+test("the reasons why mails were not sent are counted, those of a day", async () => {
+  const campaign = await aCampaign(db);
+  const [signature, older] = [
+    await aSignature(campaign, { at: ago(MINUTE) }),
+    await aSignature(campaign, { at: ago(2 * DAY) }),
+  ];
+  for (const failure of ["too many", "too many", "unreadable"])
+    await aMail(signature, { failedAt: now, failure });
+  await aMail(signature, { sentAt: now });
+  await aMail(older, { failedAt: now, failure: "unreadable" });
+  expect(await listUnsentReasons(db, { now })).toEqual([
+    { failure: "too many", mails: 2 },
+    { failure: "unreadable", mails: 1 },
+  ]);
+});

@@ -1,0 +1,159 @@
+import { describe, expect, test } from "vitest";
+import { MAILBOXES } from "@/db/schema";
+import { newId } from "@/lib/ids";
+import {
+  type Confirmed,
+  earliestIdAt,
+  isStale,
+  isWithoutReports,
+  laggards,
+  type Mailbox,
+  mailboxOf,
+  stepsOf,
+  together,
+  withoutYoung,
+} from "@/lib/reporting/delivery/rules";
+
+describe("whose mailbox an address is", () => {
+  const known: [Mailbox, string[]][] = [
+    ["gmail", ["gmail.com", "googlemail.com"]],
+    [
+      "outlook",
+      ["outlook.com", "outlook.es", "hotmail.co.uk", "hotmail.com", "live.com.mx", "live.nl", "msn.com"],
+    ],
+    ["yahoo", ["yahoo.com", "yahoo.co.jp", "yahoo.com.ar", "ymail.com", "rocketmail.com", "myyahoo.com"]],
+    ["icloud", ["icloud.com", "me.com", "mac.com"]],
+    ["other", ["example.org", "gmx.de", "mail.me.com", "notgmail.com", "gmail.com.example.org"]],
+  ];
+
+  test.each(known)("%s", (mailbox, domains) => {
+    expect(domains.map(mailboxOf)).toEqual(domains.map(() => mailbox));
+  });
+
+  test("is not told by a brand's name in front of somebody else's domain", () => {
+    for (const domain of [
+      "outlook.example.org",
+      "live.music.example",
+      "yahoo.example",
+      "hotmail.com.evil.example",
+    ])
+      expect(mailboxOf(domain), domain).toBe("other");
+  });
+});
+
+test("the smallest id of a moment lies between the ids made before and after it", () => {
+  const before = newId();
+  const at = Date.now();
+  while (Date.now() === at) {}
+  expect(before < earliestIdAt(new Date(at + 1))).toBe(true);
+  expect(earliestIdAt(new Date(at)) <= newId()).toBe(true);
+  expect(earliestIdAt(new Date("2026-11-24T00:00:00Z"))).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7000-8000-0{12}$/);
+});
+
+/** Signatures by mailbox, given as confirmed of signed. */
+function aCampaignOf(counts: Partial<Record<Mailbox, [confirmed: number, signed: number]>>): Confirmed[] {
+  return MAILBOXES.flatMap((mailbox) => {
+    const [confirmed, signed] = counts[mailbox] ?? [];
+    return confirmed === undefined || signed === undefined ? [] : { mailbox, confirmed, signed };
+  });
+}
+
+const lagging = (...counts: Parameters<typeof aCampaignOf>) =>
+  laggards(aCampaignOf(...counts)).map(({ mailbox }) => mailbox);
+
+describe("a provider whose people confirm far less often than all the others", () => {
+  test("is named, with both rates", () => {
+    const campaign = aCampaignOf({ gmail: [170, 200], outlook: [40, 100], other: [85, 100] });
+    expect(laggards(campaign)).toEqual([
+      { mailbox: "outlook", signed: 100, rate: 0.4, othersSigned: 300, othersRate: 0.85 },
+    ]);
+  });
+
+  test("may be the largest of all", () => {
+    expect(lagging({ gmail: [300, 1000], other: [80, 100] })).toEqual(["gmail"]);
+  });
+
+  test("may be one of two", () => {
+    expect(lagging({ gmail: [850, 1000], outlook: [20, 100], yahoo: [20, 100] })).toEqual([
+      "outlook",
+      "yahoo",
+    ]);
+  });
+
+  test("may have confirmed nothing at all", () => {
+    expect(lagging({ gmail: [60, 70], icloud: [0, 30] })).toEqual(["icloud"]);
+  });
+
+  test("is not one that is a little behind, however many signatures show it", () => {
+    expect(lagging({ gmail: [85_000, 100_000], outlook: [60_000, 100_000] })).toEqual([]);
+  });
+
+  test("is not told from a few signatures", () => {
+    expect(lagging({ gmail: [850, 1000], outlook: [0, 29] })).toEqual([]);
+    expect(lagging({ gmail: [29, 29], outlook: [0, 1000] })).toEqual([]);
+  });
+
+  test("is not one that chance may have put there", () => {
+    // 12 of 30 against 20 of 32: far under, and still about one chance in thirty.
+    expect(lagging({ gmail: [20, 32], outlook: [12, 30] })).toEqual([]);
+    expect(lagging({ gmail: [200, 320], outlook: [120, 300] })).toEqual(["outlook"]);
+  });
+
+  test("is nobody when all do alike, all confirm, none does, or nobody signed", () => {
+    expect(lagging({ gmail: [50, 100], outlook: [50, 100] })).toEqual([]);
+    expect(lagging({ gmail: [100, 100], outlook: [100, 100] })).toEqual([]);
+    expect(lagging({ gmail: [0, 100], outlook: [0, 100] })).toEqual([]);
+    expect(lagging({ gmail: [0, 0], outlook: [0, 0] })).toEqual([]);
+    expect(lagging({ gmail: [10, 100] })).toEqual([]);
+    expect(lagging({})).toEqual([]);
+  });
+
+  test("is not one whose people have only just signed", () => {
+    const all = aCampaignOf({ gmail: [170, 200], outlook: [40, 100] });
+    const young = aCampaignOf({ gmail: [10, 20], outlook: [2, 55] });
+    expect(laggards(all)).toHaveLength(1);
+    expect(laggards(withoutYoung(all, young))).toEqual([]);
+    expect(withoutYoung(all, [])).toEqual(all);
+  });
+});
+
+describe("a funnel", () => {
+  const funnel = { signed: 200, sent: 160, delivered: 120, bounced: 8, confirmed: 100 };
+
+  test("gives each step its share of the one that it follows from", () => {
+    expect(stepsOf(funnel).map(({ step, share }) => [step, share])).toEqual([
+      ["signed", null],
+      ["sent", 0.8],
+      ["delivered", 0.75],
+      ["bounced", 0.05],
+      ["confirmed", 0.5],
+    ]);
+  });
+
+  test("has no shares of nothing", () => {
+    const empty = together([]);
+    expect(stepsOf(empty).map(({ count, share }) => [count, share])).toEqual(Array(5).fill([0, null]));
+  });
+
+  test("adds up", () => {
+    expect(together([funnel, funnel])).toEqual({
+      signed: 400,
+      sent: 320,
+      delivered: 240,
+      bounced: 16,
+      confirmed: 200,
+    });
+  });
+
+  test("without any report of the provider says so, once there should be one", () => {
+    expect(isWithoutReports({ ...funnel, delivered: 0, bounced: 0 })).toBe(true);
+    expect(isWithoutReports({ ...funnel, delivered: 0 })).toBe(false);
+    expect(isWithoutReports({ ...funnel, sent: 9, delivered: 0, bounced: 0 })).toBe(false);
+  });
+
+  test("is stale when nobody measures any more", () => {
+    const now = new Date("2026-11-24T12:00:00Z");
+    expect(isStale(new Date("2026-11-24T11:59:00Z"), now)).toBe(false);
+    expect(isStale(new Date("2026-11-24T11:40:00Z"), now)).toBe(true);
+  });
+});
