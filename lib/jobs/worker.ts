@@ -3,6 +3,7 @@ import { connect } from "@/db/client";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { sealRounds, sendRound } from "./deliver-mail";
+import { measureRound } from "./measure-delivery";
 import { repeat } from "./repeat";
 import { runSchedule } from "./schedule";
 import { CRONTAB, foldRound, tasks } from "./tasks";
