@@ -6,12 +6,21 @@ import { newId } from "@/lib/ids";
 import type { Mail } from "@/lib/mail";
 import { BATCH_LIMIT, sealRequest, tagged } from "./rules";
 
-export type Message = { id: string; topic: string; payload: Record<string, string>; priority: number };
+export type Message = {
+  id: string;
+  topic: string;
+  payload: Record<string, string>;
+  priority: number;
+  promisedAt: Date;
+};
 /** Why a message gets no mail: what it was about is gone, void, or cannot be put into words. */
 export type Gone = { gone: string };
-/** Finds the words for messages of one topic, within the transaction that seals them. */
-export type Render = (tx: Transaction, messages: Message[]) => Promise<Map<string, Mail | Gone>>;
-/** Which topics this worker has words for. Others wait for a worker that knows them: a newer one, during a deploy. */
+/** Finds the words for messages of its topics, within the transaction that seals them. */
+export type Render = (tx: Transaction, messages: Message[], now: Date) => Promise<Map<string, Mail | Gone>>;
+/**
+ * Which topics this worker has words for. Others wait for a worker that knows them: a newer one, during a deploy.
+ * Topics that share a `Render` are rendered together.
+ */
 export type Renderers = Record<string, Render>;
 
 /**
@@ -25,7 +34,7 @@ export async function sealBatch(
   return db.transaction(async (tx) => {
     const messages = await takeWaiting(tx, { topics: Object.keys(renderers), limit });
     if (messages.length === 0) return 0;
-    const words = await findWords(tx, { renderers, messages });
+    const words = await findWords(tx, { renderers, messages, now });
     const members: { id: string; mail: Mail }[] = [];
     for (const { id } of messages) {
       const found = words.get(id) ?? { gone: "nothing to say" };
@@ -49,6 +58,7 @@ function takeWaiting(
       topic: outboxMessages.topic,
       payload: outboxMessages.payload,
       priority: outboxMessages.priority,
+      promisedAt: outboxMessages.createdAt,
     })
     .from(outboxMessages)
     .where(
@@ -65,13 +75,13 @@ function takeWaiting(
 
 async function findWords(
   tx: Transaction,
-  { renderers, messages }: { renderers: Renderers; messages: Message[] },
+  { renderers, messages, now }: { renderers: Renderers; messages: Message[]; now: Date },
 ) {
   const words = new Map<string, Mail | Gone>();
-  for (const [topic, render] of Object.entries(renderers)) {
-    const about = messages.filter((message) => message.topic === topic);
+  for (const render of new Set(Object.values(renderers))) {
+    const about = messages.filter(({ topic }) => renderers[topic] === render);
     if (about.length === 0) continue;
-    for (const [id, found] of await render(tx, about)) words.set(id, found);
+    for (const [id, found] of await render(tx, about, now)) words.set(id, found);
   }
   return words;
 }
