@@ -36,7 +36,8 @@ export function prefersHtml(request: Request): boolean {
   return request.headers.get("accept")?.includes("text/html") ?? false;
 }
 
-async function readBounded(request: Request): Promise<Uint8Array<ArrayBuffer> | 408 | 413> {
+/** The bytes of a body: at most 64 KB, within 10 s, whatever it says of its length. */
+export async function readBounded(request: Request): Promise<Uint8Array<ArrayBuffer> | 408 | 413> {
   if (Number(request.headers.get("content-length") ?? 0) > LONGEST_BODY_BYTES) return 413;
   if (!request.body) return new Uint8Array();
   const body = request.body.getReader();

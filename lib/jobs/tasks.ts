@@ -2,6 +2,7 @@ import type { TaskList } from "graphile-worker";
 import type { Database } from "@/db/client";
 import { forgetEndedSignIns } from "@/lib/auth/mutations";
 import { log } from "@/lib/log";
+import { forgetMailEvents } from "@/lib/outbox/feedback/mutations";
 import { listMiscounts } from "@/lib/reporting/miscounts/queries";
 import { FOLD_LIMIT, foldCountEvents } from "@/lib/reporting/mutations";
 import { reconcileMail } from "./reconcile-mail";
@@ -11,6 +12,7 @@ export const CRONTAB = `
 30 3 * * * compare-counts ?fill=1d
 15 * * * * forget-sign-ins ?fill=1h
 */5 * * * * reconcile-mail
+45 3 * * * forget-mail-events ?fill=1d
 `;
 
 /** What the schedule names. Each may run twice without harm. */
@@ -19,6 +21,7 @@ export function tasks(db: Database): TaskList {
     "compare-counts": () => compareCounts(db),
     "forget-sign-ins": () => forgetEndedSignIns(db, { now: new Date() }),
     "reconcile-mail": () => reconcileMail(db),
+    "forget-mail-events": () => forgetMailEvents(db, { now: new Date() }),
   };
 }
 

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { connect } from "@/db/client";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
+import { applyRound } from "./apply-mail-events";
 import { sealRounds, sendRound } from "./deliver-mail";
 import { measureRound } from "./measure-delivery";
 import { repeat } from "./repeat";
@@ -9,7 +10,7 @@ import { runSchedule } from "./schedule";
 import { CRONTAB, foldRound, tasks } from "./tasks";
 
 /** One for each loop, one that holds the turn while the provider is called, and some to spare for tasks. */
-const CONNECTIONS = 8;
+const CONNECTIONS = 10;
 /** A call to the provider that is under way when the worker stops may take this long … */
 const FINISH_CALL_WITHIN_MS = 4_000;
 /** … and all the rest this long, together. */
@@ -26,6 +27,7 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   const loops = [
     repeat("sealing", sealRounds(db)),
     repeat("sending", () => sendRound(db, interruption.signal)),
+    repeat("feedback", () => applyRound(db)),
     repeat("tallies", () => foldRound(db)),
     repeat("figures", () => measureRound(db)),
     repeat("schedule", (stopping) => runSchedule(schedule, stopping)),

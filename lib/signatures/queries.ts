@@ -1,5 +1,5 @@
-import { and, desc, eq, isNotNull, isNull } from "drizzle-orm";
-import type { Database } from "@/db/client";
+import { and, desc, eq, inArray, isNotNull, isNull } from "drizzle-orm";
+import type { Database, Transaction } from "@/db/client";
 import { signatures } from "@/db/schema";
 import { shownName } from "./rules";
 
@@ -33,4 +33,13 @@ export async function listRecentSigners(
     country,
     confirmedAt,
   }));
+}
+
+/** The people behind some signatures, each once. A signature that is gone has nobody behind it. */
+export async function listSignersOf(db: Transaction, signatureIds: string[]): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ supporterId: signatures.supporterId })
+    .from(signatures)
+    .where(inArray(signatures.id, signatureIds));
+  return rows.map(({ supporterId }) => supporterId);
 }

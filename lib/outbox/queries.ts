@@ -1,0 +1,63 @@
+import { and, isNull, lte, sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { mailBatches, mailPace } from "@/db/schema";
+import { triedTooLongAgo } from "./leasing/rules";
+
+/** How the outbox is doing. Numbers and the provider's words only: nobody's address. */
+export type OutboxState = {
+  /** Mails that were promised and have neither been sent nor given up. */
+  waiting: number;
+  /** For how long the oldest of them has been promised. */
+  oldestSeconds: number | null;
+  /** Batches of which nobody knows whether they were sent: they are looked up, not sent again. */
+  held: number;
+  lastError: string | null;
+  lastErrorAt: Date | null;
+  lastSentAt: Date | null;
+  /** Until when the provider is not to be asked; null when it may be asked now. */
+  quietUntil: Date | null;
+};
+
+/** How the outbox is doing now: a few milliseconds, however many mails have been sent. */
+export async function getOutboxState(db: Database, { now }: { now: Date }): Promise<OutboxState> {
+  const [queue, held, [pace]] = await Promise.all([
+    getQueue(db, now),
+    db.$count(
+      mailBatches,
+      and(isNull(mailBatches.finishedAt), lte(mailBatches.firstAttemptAt, triedTooLongAgo(now))),
+    ),
+    db
+      .select({
+        lastError: mailPace.lastError,
+        lastErrorAt: mailPace.lastErrorAt,
+        lastSentAt: mailPace.lastSuccessAt,
+        quietUntil: mailPace.quietUntil,
+      })
+      .from(mailPace),
+  ]);
+  const quietUntil = pace && pace.quietUntil > now ? pace.quietUntil : null;
+  return {
+    ...queue,
+    held,
+    lastError: pace?.lastError ?? null,
+    lastErrorAt: pace?.lastErrorAt ?? null,
+    lastSentAt: pace?.lastSentAt ?? null,
+    quietUntil,
+  };
+}
+
+/** Those in no batch, from their partial index alone; and those in batches that are not finished, which are few. */
+async function getQueue(db: Database, now: Date): Promise<Pick<OutboxState, "waiting" | "oldestSeconds">> {
+  const [queue] = await db.execute<{ waiting: number; oldestSeconds: number | null }>(sql`
+    select count(*)::int as waiting,
+           greatest(0, floor(extract(epoch from ${now.toISOString()}::timestamptz - min(created_at))))::int as "oldestSeconds"
+    from (
+      select created_at from outbox_messages where batch_id is null and failed_at is null
+      union all
+      select message.created_at
+      from mail_batches batch
+      join outbox_messages message on message.batch_id = batch.id
+      where batch.finished_at is null and message.sent_at is null and message.failed_at is null
+    ) promised`);
+  return { waiting: queue?.waiting ?? 0, oldestSeconds: queue?.oldestSeconds ?? null };
+}

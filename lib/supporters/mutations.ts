@@ -1,0 +1,31 @@
+import { asc, inArray, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { supporters, suppressions } from "@/db/schema";
+import { newId } from "@/lib/ids";
+
+type Reason = (typeof suppressions.$inferInsert)["reason"];
+
+/** The weightier reason stays, whichever came first: what somebody asked for they may take back, a bounce or complaint they may not. */
+const BY_WEIGHT = sql`array['asked', 'bounced', 'complained']`;
+
+/** Stops all mail to the addresses of these people, in whatever spelling they are typed again. Doing it twice changes nothing. */
+export async function suppressAddresses(
+  tx: Transaction,
+  { supporterIds, reason }: { supporterIds: string[]; reason: Reason },
+): Promise<void> {
+  const addresses = await tx
+    .select({ emailKey: supporters.emailKey })
+    .from(supporters)
+    .where(inArray(supporters.id, supporterIds))
+    // Everybody who suppresses several locks them in the same order, so that no two wait for each other.
+    .orderBy(asc(supporters.emailKey));
+  if (addresses.length === 0) return;
+  await tx
+    .insert(suppressions)
+    .values(addresses.map(({ emailKey }) => ({ id: newId(), emailKey, reason })))
+    .onConflictDoUpdate({
+      target: suppressions.emailKey,
+      set: { reason: sql`excluded.reason`, at: sql`excluded.at` },
+      setWhere: sql`array_position(${BY_WEIGHT}, excluded.reason) > array_position(${BY_WEIGHT}, ${suppressions.reason})`,
+    });
+}
