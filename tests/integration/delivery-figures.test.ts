@@ -8,9 +8,9 @@ import {
   listDeliveryFigures,
   listLaggards,
   listUndelivered,
-  listUnsentReasons,
   mailboxOfDomain,
 } from "@/lib/reporting/delivery/queries";
+import { listUnsentReasons } from "@/lib/reporting/outbox/queries";
 import { mailboxOf } from "@/lib/reporting/delivery/rules";
 import { addressRecord } from "@/lib/supporters/rules";
 import { aDatabase } from "../support/database";

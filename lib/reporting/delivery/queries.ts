@@ -79,7 +79,7 @@ function listYoung(db: Database, { campaignId, measuredAt }: { campaignId: strin
 const MAILS_SEARCHED = 250_000;
 const TROUBLED_SEARCHED = 5_000;
 
-function latestMails(db: Database, from: Date) {
+export function latestMails(db: Database, from: Date) {
   return db
     .select({
       id: outboxMessages.id,
@@ -153,18 +153,3 @@ export async function listUndelivered(
 }
 
 export type Undelivered = Awaited<ReturnType<typeof listUndelivered>>[number];
-
-const MOST_REASONS = 20;
-const UNSENT_SINCE_HOURS = 24;
-
-/** Why promised mails of the last 24 hours were not sent, the most frequent reason first. */
-export async function listUnsentReasons(db: Database, { now }: { now: Date }) {
-  const latest = latestMails(db, new Date(now.getTime() - UNSENT_SINCE_HOURS * 3_600_000));
-  return db
-    .select({ failure: latest.failure, mails: count() })
-    .from(latest)
-    .where(isNotNull(latest.failedAt))
-    .groupBy(latest.failure)
-    .orderBy(desc(count()))
-    .limit(MOST_REASONS);
-}

@@ -40,6 +40,8 @@ export function mailboxOf(domain: string): Mailbox {
 /** How far the mails of some signatures came. Each signature counts once. */
 export type Funnel = { signed: number; sent: number; delivered: number; bounced: number; confirmed: number };
 
+export const STEPS = ["signed", "sent", "delivered", "bounced", "confirmed"] as const;
+
 /** The steps of a funnel in order, each with its share of the one that it follows from. */
 export function stepsOf(funnel: Funnel) {
   const { signed, sent, delivered, bounced, confirmed } = funnel;
@@ -147,4 +149,17 @@ function shortfallZ(own: Share, others: Share): number {
   const pooled = (own.confirmed + others.confirmed) / (own.signed + others.signed);
   const variance = pooled * (1 - pooled) * (1 / own.signed + 1 / others.signed);
   return (others.confirmed / others.signed - own.confirmed / own.signed) / Math.sqrt(variance);
+}
+
+const MINUTE_SECONDS = 60;
+const HOUR_SECONDS = 60 * MINUTE_SECONDS;
+const DAY_SECONDS = 24 * HOUR_SECONDS;
+
+/** A duration in the unit that people would use for it. */
+export function roughly(seconds: number) {
+  if (seconds < 1.5 * MINUTE_SECONDS) return { amount: Math.round(seconds), unit: "second" } as const;
+  if (seconds < 1.5 * HOUR_SECONDS)
+    return { amount: Math.round(seconds / MINUTE_SECONDS), unit: "minute" } as const;
+  if (seconds < 2 * DAY_SECONDS) return { amount: Math.round(seconds / HOUR_SECONDS), unit: "hour" } as const;
+  return { amount: Math.round(seconds / DAY_SECONDS), unit: "day" } as const;
 }

@@ -27,6 +27,7 @@ export async function StaffFrame({ locale, path, member, children }: FrameProps)
             <span className="font-serif text-xl font-semibold tracking-tight">{site("name")}</span>
             <span className="kicker">{t("rooms")}</span>
           </Link>
+          {member && <Rooms locale={locale} path={path} />}
           <LanguageSwitch locale={locale} path={path} label={t("language")} />
           {member && <Account locale={locale} member={member} />}
         </div>
@@ -35,6 +36,30 @@ export async function StaffFrame({ locale, path, member, children }: FrameProps)
         {children}
       </main>
     </>
+  );
+}
+
+/** The staff's rooms, the one where one is marked; `true` is deeper inside it. */
+async function Rooms({ locale, path }: { locale: Locale; path: string }) {
+  const t = await getTranslations({ locale, namespace: "staff.frame" });
+  const inMail = path.startsWith("/staff/mail");
+  const rooms = [
+    { name: t("campaigns"), path: "/staff", isHere: !inMail },
+    { name: t("mail"), path: "/staff/mail", isHere: inMail },
+  ];
+  return (
+    <nav aria-label={t("places")} className="flex gap-5">
+      {rooms.map((room) => (
+        <Link
+          key={room.path}
+          href={`/${locale}${room.path}`}
+          aria-current={room.isHere ? (room.path === path ? "page" : "true") : undefined}
+          className="inline-flex min-h-9 items-center border-b-2 border-transparent font-semibold no-underline hover:border-rule-strong aria-[current]:border-ink"
+        >
+          {room.name}
+        </Link>
+      ))}
+    </nav>
   );
 }
 

@@ -11,6 +11,7 @@ import { type CampaignFigures, getCampaignFigures } from "@/lib/reporting/querie
 import { readRange } from "@/lib/reporting/rules";
 import { Figures } from "../../_components/figures";
 import { StaffFrame } from "../../_components/staff-frame";
+import { Delivery } from "./_components/delivery";
 import { Origins } from "./_components/origins";
 import { SignaturesOverTime } from "./_components/signatures-over-time";
 
@@ -45,6 +46,7 @@ export default async function StaffCampaignPage({ params, searchParams }: Props)
         campaignId={campaign.id}
         confirmed={campaign.confirmed}
       />
+      <Delivery locale={locale} campaignId={campaign.id} now={now} />
       <Origins locale={locale} campaignId={campaign.id} confirmed={campaign.confirmed} />
     </StaffFrame>
   );

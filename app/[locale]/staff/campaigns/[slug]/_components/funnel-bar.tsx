@@ -1,0 +1,25 @@
+import type { Funnel } from "@/lib/reporting/delivery/rules";
+import { shareOf } from "@/lib/reporting/rules";
+
+/** What the inks of a bar stand for, the darkest first. */
+export const BAR_LEGEND = [
+  { step: "confirmed", ink: "bg-ink" },
+  { step: "delivered", ink: "bg-rule-strong" },
+  { step: "signed", ink: "bg-rule" },
+] as const;
+
+/** A funnel as a bar: all who signed, in darker ink as far as mails were delivered, in black as far as they were confirmed. The figures stand beside it. */
+export function FunnelBar({ signed, delivered, confirmed }: Funnel) {
+  return (
+    <span aria-hidden="true" className="relative mt-2 block h-1.5 bg-rule">
+      <span
+        className="absolute inset-y-0 left-0 bg-rule-strong"
+        style={{ inlineSize: `${shareOf(delivered, signed) * 100}%` }}
+      />
+      <span
+        className="absolute inset-y-0 left-0 bg-ink"
+        style={{ inlineSize: `${shareOf(confirmed, signed) * 100}%` }}
+      />
+    </span>
+  );
+}

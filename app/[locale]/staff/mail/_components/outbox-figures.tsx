@@ -1,0 +1,30 @@
+import { getFormatter, getTranslations } from "next-intl/server";
+import type { Locale } from "@/lib/i18n/locales";
+import type { OutboxState } from "@/lib/outbox/queries";
+import { durations } from "../../_components/duration";
+import { FigureStrip } from "../../_components/figure-strip";
+
+type OutboxFiguresProps = { locale: Locale; state: OutboxState; now: Date };
+
+/** How many mails wait, for how long, when the last ones left, and how many nobody knows about. */
+export async function OutboxFigures({ locale, state, now }: OutboxFiguresProps) {
+  const t = await getTranslations({ locale, namespace: "staff.mail.facts" });
+  const format = await getFormatter({ locale });
+  const lasting = await durations(locale);
+  const { waiting, oldestSeconds, lastSentAt, held } = state;
+  const figures = [
+    { name: t("waiting"), value: format.number(waiting), more: t("waitingMeaning") },
+    {
+      name: t("oldest"),
+      value: oldestSeconds === null ? t("nothingWaits") : lasting(oldestSeconds),
+      more: t("oldestMeaning"),
+    },
+    {
+      name: t("sent"),
+      value: lastSentAt ? format.relativeTime(lastSentAt, { now, style: "narrow" }) : t("never"),
+      more: t("sentMeaning"),
+    },
+    { name: t("held"), value: format.number(held), more: t("heldMeaning") },
+  ];
+  return <FigureStrip label={t("label")} figures={figures} />;
+}

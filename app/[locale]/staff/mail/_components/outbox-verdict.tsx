@@ -1,0 +1,37 @@
+import { getFormatter, getTranslations } from "next-intl/server";
+import type { Locale } from "@/lib/i18n/locales";
+import type { OutboxState } from "@/lib/outbox/queries";
+import type { Verdict } from "@/lib/reporting/outbox/rules";
+import { durations } from "../../_components/duration";
+
+const SOUND: Verdict[] = ["clear", "leaving"];
+
+type OutboxVerdictProps = { locale: Locale; state: OutboxState; verdict: Verdict; now: Date };
+
+/** How the outbox is doing, in a few words and a sentence. Only the words are read out when they change: the numbers always do. */
+export async function OutboxVerdict({ locale, state, verdict, now }: OutboxVerdictProps) {
+  const t = await getTranslations({ locale, namespace: "staff.mail" });
+  const format = await getFormatter({ locale });
+  const lasting = await durations(locale, "long");
+  const { waiting, oldestSeconds, lastSentAt, quietUntil } = state;
+  const meaning = t(`meaning.${verdict}`, {
+    waiting,
+    age: lasting(oldestSeconds ?? 0),
+    until: format.dateTime(quietUntil ?? now, CLOCK),
+    ever: lastSentAt ? "yes" : "no",
+    silence: lasting(lastSentAt ? (now.getTime() - lastSentAt.getTime()) / 1_000 : 0),
+  });
+  return (
+    <div
+      className={`mt-6 mb-8 max-w-3xl p-5 ${SOUND.includes(verdict) ? "slip" : "border-2 border-ink bg-raised"}`}
+    >
+      <p role="status" className="font-serif text-2xl leading-snug font-medium sm:text-3xl">
+        {t(`verdict.${verdict}`)}
+      </p>
+      <p className="mt-1 text-soft">{meaning}</p>
+    </div>
+  );
+}
+
+/** A time of today, to the second. */
+export const CLOCK = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" } as const;

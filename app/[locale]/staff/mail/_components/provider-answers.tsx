@@ -1,0 +1,32 @@
+import { getFormatter, getTranslations } from "next-intl/server";
+import type { Locale } from "@/lib/i18n/locales";
+import type { OutboxState } from "@/lib/outbox/queries";
+import { CLOCK } from "./outbox-verdict";
+
+type ProviderAnswersProps = { locale: Locale; state: OutboxState; now: Date };
+
+/** Whether the provider may be called, and what it said when it last refused a call. */
+export async function ProviderAnswers({ locale, state, now }: ProviderAnswersProps) {
+  const t = await getTranslations({ locale, namespace: "staff.mail.provider" });
+  const format = await getFormatter({ locale });
+  const { quietUntil, lastError, lastErrorAt, lastSentAt } = state;
+  return (
+    <section aria-labelledby="provider" className="border-t-[3px] border-ink pt-3">
+      <h2 id="provider" className="text-lg font-medium">
+        {t("title")}
+      </h2>
+      <p className="mt-2">
+        {quietUntil ? t("quiet", { until: format.dateTime(quietUntil, CLOCK) }) : t("noQuiet")}
+      </p>
+      {lastError === null || lastErrorAt === null ? (
+        <p className="mt-2 text-soft">{t("noError")}</p>
+      ) : (
+        <>
+          <p className="mt-2">{t("error", { when: format.relativeTime(lastErrorAt, now) })}</p>
+          <p className="mt-2 border border-rule bg-sunk px-3 py-2 text-sm break-words">{lastError}</p>
+          {lastSentAt && lastSentAt > lastErrorAt && <p className="mt-2 text-sm text-soft">{t("over")}</p>}
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,49 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { missing } from "@/app/_http/missing";
+import { db } from "@/db/client";
+import { requireStaff } from "@/lib/auth/guards";
+import { isLocale } from "@/lib/i18n/locales";
+import { getOutboxState } from "@/lib/outbox/queries";
+import { verdictOn } from "@/lib/reporting/outbox/rules";
+import { StaffFrame } from "../_components/staff-frame";
+import { HeldBatches } from "./_components/held-batches";
+import { OutboxFigures } from "./_components/outbox-figures";
+import { OutboxVerdict } from "./_components/outbox-verdict";
+import { ProviderAnswers } from "./_components/provider-answers";
+import { StayFresh } from "./_components/stay-fresh";
+import { UnsentReasons } from "./_components/unsent-reasons";
+
+type Props = PageProps<"/[locale]/staff/mail">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale } = await params;
+  if (!isLocale(locale)) return {};
+  const t = await getTranslations({ locale, namespace: "staff.mail" });
+  return { title: t("title") };
+}
+
+export default async function StaffMailPage({ params }: Props) {
+  const { locale } = await params;
+  if (!isLocale(locale)) missing(locale);
+  const member = await requireStaff({ locale, permission: "mail.read" });
+  const now = new Date();
+  const state = await getOutboxState(db(), { now });
+  const t = await getTranslations({ locale, namespace: "staff.mail" });
+  return (
+    <StaffFrame locale={locale} path="/staff/mail" member={member}>
+      <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
+        <h1 className="text-4xl font-medium tracking-tight">{t("title")}</h1>
+        <StayFresh on={t("fresh.on")} off={t("fresh.off")} pause={t("fresh.pause")} resume={t("fresh.go")} />
+      </div>
+      <p className="mt-1 text-soft">{t("lead")}</p>
+      <OutboxVerdict locale={locale} state={state} verdict={verdictOn(state, now)} now={now} />
+      <OutboxFigures locale={locale} state={state} now={now} />
+      {state.held > 0 && <HeldBatches locale={locale} count={state.held} />}
+      <div className="mt-10 grid gap-x-12 gap-y-10 lg:grid-cols-2">
+        <ProviderAnswers locale={locale} state={state} now={now} />
+        <UnsentReasons locale={locale} now={now} />
+      </div>
+    </StaffFrame>
+  );
+}

@@ -1,0 +1,50 @@
+import type { OutboxState } from "@/lib/outbox/queries";
+
+/** A mail that waits longer than this is late. */
+const LATE_AFTER_SECONDS = 60;
+/** The longest that a worker goes between two calls while mails wait: a retry, and some. */
+const SILENT_AFTER_MS = 120_000;
+/** A shorter quiet is the ordinary pace. */
+const LONG_QUIET_MS = 5_000;
+
+/**
+ * How the outbox is doing, in a word.
+ * - clear: nothing waits. leaving: mails wait for seconds. late: they leave, but slowly.
+ * - quiet: the provider asked us to wait. refused: it did not take the latest call.
+ * - silent: mails wait, and nobody has even tried to send any: no worker runs.
+ * - held: of some batches nobody knows whether they were sent.
+ */
+export type Verdict = "clear" | "leaving" | "late" | "quiet" | "refused" | "silent" | "held";
+
+/** What the state of the outbox means. */
+export function verdictOn(state: OutboxState, now: Date): Verdict {
+  const { waiting, oldestSeconds, lastSentAt, lastErrorAt, quietUntil } = state;
+  if (waiting === 0) return "clear";
+  if (quietUntil && quietUntil.getTime() - now.getTime() > LONG_QUIET_MS) return "quiet";
+  if (state.held > 0) return "held";
+  const late = (oldestSeconds ?? 0) > LATE_AFTER_SECONDS;
+  const lastCall = Math.max(lastSentAt?.getTime() ?? 0, lastErrorAt?.getTime() ?? 0);
+  if (late && now.getTime() - lastCall > SILENT_AFTER_MS) return "silent";
+  if (lastErrorAt && (!lastSentAt || lastErrorAt > lastSentAt)) return "refused";
+  return late ? "late" : "leaving";
+}
+
+/** Why mails are not sent, as the outbox writes it down, and our name for it. The provider's own words are not here. */
+const REASONS = {
+  "confirmed already, withdrawn, or not to be mailed": "settled",
+  "used, expired, or no longer on the staff": "signInOver",
+  "could not be written: see the log": "unwritten",
+  "nothing to say": "unwritten",
+  "the provider took its batch, but not this mail": "leftOut",
+  "failed at the provider": "failedThere",
+  "suppressed by the provider": "suppressedThere",
+} as const;
+
+export type Reason = (typeof REASONS)[keyof typeof REASONS];
+
+const reasons = new Map<string, Reason>(Object.entries(REASONS));
+
+/** Our name for why a mail was not sent; null when the reason is in the provider's own words. */
+export function reasonOf(failure: string): Reason | null {
+  return reasons.get(failure) ?? null;
+}
