@@ -1,5 +1,5 @@
 import { and, isNull, lte, sql } from "drizzle-orm";
-import type { Database } from "@/db/client";
+import type { Transaction } from "@/db/client";
 import { mailBatches, mailPace } from "@/db/schema";
 import { triedTooLongAgo } from "./leasing/rules";
 
@@ -19,7 +19,7 @@ export type OutboxState = {
 };
 
 /** How the outbox is doing now: a few milliseconds, however many mails have been sent. */
-export async function getOutboxState(db: Database, { now }: { now: Date }): Promise<OutboxState> {
+export async function getOutboxState(db: Transaction, { now }: { now: Date }): Promise<OutboxState> {
   const [queue, held, [pace]] = await Promise.all([
     getQueue(db, now),
     db.$count(
@@ -47,10 +47,10 @@ export async function getOutboxState(db: Database, { now }: { now: Date }): Prom
 }
 
 /** Those in no batch, from their partial index alone; and those in batches that are not finished, which are few. */
-async function getQueue(db: Database, now: Date): Promise<Pick<OutboxState, "waiting" | "oldestSeconds">> {
-  const [queue] = await db.execute<{ waiting: number; oldestSeconds: number | null }>(sql`
+async function getQueue(db: Transaction, now: Date): Promise<Pick<OutboxState, "waiting" | "oldestSeconds">> {
+  const [queue] = await db.execute<{ waiting: number; age: number | null }>(sql`
     select count(*)::int as waiting,
-           greatest(0, floor(extract(epoch from ${now.toISOString()}::timestamptz - min(created_at))))::int as "oldestSeconds"
+           extract(epoch from ${now.toISOString()}::timestamptz - min(created_at))::float8 as age
     from (
       select created_at from outbox_messages where batch_id is null and failed_at is null
       union all
@@ -59,5 +59,6 @@ async function getQueue(db: Database, now: Date): Promise<Pick<OutboxState, "wai
       join outbox_messages message on message.batch_id = batch.id
       where batch.finished_at is null and message.sent_at is null and message.failed_at is null
     ) promised`);
-  return { waiting: queue?.waiting ?? 0, oldestSeconds: queue?.oldestSeconds ?? null };
+  const age = queue?.age ?? null;
+  return { waiting: queue?.waiting ?? 0, oldestSeconds: age === null ? null : Math.max(0, Math.floor(age)) };
 }

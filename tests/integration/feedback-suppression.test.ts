@@ -1,0 +1,132 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { mailEvents, outboxMessages, suppressions } from "@/db/schema";
+import { offerSignInLink } from "@/lib/auth/mutations";
+import { newId } from "@/lib/ids";
+import { applyRound } from "@/lib/jobs/apply-mail-events";
+import type { MailEvent } from "@/lib/outbox/feedback/input";
+import { recordMailEvent } from "@/lib/outbox/feedback/mutations";
+import { signCampaign } from "@/lib/signatures/mutations";
+import { suppressAddresses } from "@/lib/supporters/mutations";
+import { canonicalAddress, emailKeyOf } from "@/lib/supporters/rules";
+import { aDatabase } from "../support/database";
+import { aCampaign, aSigner, aStaffMember } from "../support/factories";
+
+const { db, drop } = await aDatabase();
+afterAll(drop);
+beforeEach(async () => {
+  await db.delete(suppressions);
+  await db.delete(mailEvents);
+  await db.delete(outboxMessages);
+});
+
+/** Somebody signs, and has been promised a mail. */
+async function aMailedSigner(email: string) {
+  const campaign = await aCampaign(db);
+  const signed = await signCampaign(db, aSigner({ campaign: campaign.slug, email }));
+  if (!("signatureId" in signed)) throw new Error("the signature was not taken");
+  const [message] = await db
+    .select({ id: outboxMessages.id })
+    .from(outboxMessages)
+    .where(eq(outboxMessages.subjectId, signed.signatureId));
+  if (!message) throw new Error("no mail was promised");
+  return { messageId: message.id };
+}
+
+async function tell(event: Pick<MailEvent, "type" | "messageId"> & Partial<MailEvent>) {
+  const bounce = event.type === "bounced" ? "permanent" : null;
+  await recordMailEvent(db, { id: newId(), providerId: "a-mail", bounce, at: new Date(), ...event });
+  await applyRound(db);
+}
+
+/** Why an address is not mailed, in whatever spelling; undefined when it is. */
+async function whyNot(address: string) {
+  const emailKey = emailKeyOf(canonicalAddress(address) ?? "");
+  const [found] = await db.select().from(suppressions).where(eq(suppressions.emailKey, emailKey));
+  return found?.reason;
+}
+
+describe("an address", () => {
+  test.each(["bounced", "complained"] as const)(
+    "that %s is not mailed any more, in no spelling",
+    async (type) => {
+      const { messageId } = await aMailedSigner("Ada.Lovelace+petitions@gmail.com");
+      await tell({ type, messageId });
+      expect(await whyNot("adalovelace@googlemail.com")).toBe(type);
+      expect(await whyNot("ada@gmail.com")).toBeUndefined();
+    },
+  );
+
+  test("that bounced for now is mailed again, and the bounce is known", async () => {
+    const { messageId } = await aMailedSigner("full@example.org");
+    await tell({ type: "bounced", bounce: "transient", messageId });
+    expect(await whyNot("full@example.org")).toBeUndefined();
+    expect(await db.select().from(outboxMessages)).toMatchObject([{ bouncedAt: expect.any(Date) }]);
+  });
+
+  test.each(["suppressed", "failed", "delayed", "delivered", "sent"] as const)(
+    "is not given up because a mail to it was %s",
+    async (type) => {
+      const { messageId } = await aMailedSigner("bo@example.org");
+      await tell({ type, messageId });
+      expect(await db.$count(mailEvents)).toBe(1);
+      expect(await whyNot("bo@example.org")).toBeUndefined();
+    },
+  );
+
+  test.each([
+    [["asked", "bounced"], "bounced"],
+    [["bounced", "asked"], "bounced"],
+    [["bounced", "complained"], "complained"],
+    [["complained", "bounced"], "complained"],
+    [["asked", "asked"], "asked"],
+  ] as const)(
+    "that is not to be mailed for %j stays so for the weightier reason",
+    async (reasons, weightier) => {
+      const email = "cy@example.org";
+      await aMailedSigner(email);
+      const [supporter] = await db.query.supporters.findMany({
+        where: (row) => eq(row.emailKey, emailKeyOf(email)),
+      });
+      for (const reason of reasons)
+        await db.transaction((tx) => suppressAddresses(tx, { supporterIds: [supporter?.id ?? ""], reason }));
+      expect(await db.select().from(suppressions)).toHaveLength(1);
+      expect(await whyNot(email)).toBe(weightier);
+    },
+  );
+});
+
+test("people whose mails came back at the same time are all suppressed, and nobody else", async () => {
+  const people = Array.from({ length: 30 }, (_, number) => `returned.${number}@example.org`);
+  for (const [number, email] of people.entries()) {
+    const { messageId } = await aMailedSigner(email);
+    const [type, bounce] = number % 2 ? (["bounced", "permanent"] as const) : (["complained", null] as const);
+    await recordMailEvent(db, { id: newId(), type, bounce, messageId, providerId: email, at: new Date() });
+  }
+  await aMailedSigner("kept@example.org");
+  await Promise.all([applyRound(db), applyRound(db), applyRound(db)]);
+  expect(await db.$count(suppressions)).toBe(people.length);
+  expect(await whyNot("kept@example.org")).toBeUndefined();
+});
+
+test("a sign-in mail that bounces or annoys suppresses nobody", async () => {
+  const member = await aStaffMember(db, { email: "olga@example.org" });
+  await aMailedSigner("olga@example.org");
+  await db.delete(outboxMessages);
+  await offerSignInLink(db, { email: member.email, now: new Date() });
+  const [message] = await db.select().from(outboxMessages);
+  expect(message?.topic).toBe("staff.sign-in-requested");
+  const messageId = message?.id ?? "";
+  await tell({ type: "bounced", messageId });
+  await tell({ type: "complained", messageId });
+  expect(await db.select().from(outboxMessages)).toMatchObject([{ bouncedAt: expect.any(Date) }]);
+  expect(await db.$count(suppressions)).toBe(0);
+});
+
+test("the bounce of a signature that is gone is written down and harms nothing", async () => {
+  const { messageId } = await aMailedSigner("gone@example.org");
+  await db.update(outboxMessages).set({ subjectId: newId() });
+  await tell({ type: "bounced", messageId });
+  expect(await db.$count(suppressions)).toBe(0);
+  expect(await db.select().from(outboxMessages)).toMatchObject([{ bouncedAt: expect.any(Date) }]);
+});

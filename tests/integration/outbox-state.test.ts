@@ -1,0 +1,131 @@
+import { sql } from "drizzle-orm";
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { GET } from "@/app/api/health/ready/route";
+import { db as productDatabase, type Transaction } from "@/db/client";
+import { mailBatches, mailPace, outboxMessages } from "@/db/schema";
+import { leaseBatch } from "@/lib/outbox/leasing/mutations";
+import { getOutboxState } from "@/lib/outbox/queries";
+import { sealBatch } from "@/lib/outbox/sealing/mutations";
+import { anOutbox, secondsLater, start } from "../support/outbox";
+
+const outbox = await anOutbox();
+const { db, renderers, promise, promiseMany, deliverAt, work, breakMailbox } = outbox;
+beforeEach(async () => {
+  await outbox.empty();
+  await db.delete(mailPace);
+});
+afterAll(async () => {
+  await productDatabase().$client.end();
+  await outbox.close();
+});
+
+const stateAt = (now: Date) => getOutboxState(db, { now });
+
+describe("the state of the outbox", () => {
+  test("is nothing before anything was ever promised", async () => {
+    expect(await stateAt(start)).toEqual({
+      waiting: 0,
+      oldestSeconds: null,
+      held: 0,
+      lastError: null,
+      lastErrorAt: null,
+      lastSentAt: null,
+      quietUntil: null,
+    });
+  });
+
+  test("counts what waits, in a batch and before, until it is sent or given up", async () => {
+    await promiseMany(3);
+    await promise("gone@example.org");
+    await db.update(outboxMessages).set({ createdAt: start });
+    expect(await stateAt(secondsLater(90))).toMatchObject({ waiting: 4, oldestSeconds: 90 });
+    await sealBatch(db, { renderers, now: start });
+    expect(await stateAt(secondsLater(90))).toMatchObject({ waiting: 3, oldestSeconds: 90 });
+    await promise("late@example.org");
+    await db
+      .update(outboxMessages)
+      .set({ createdAt: secondsLater(60) })
+      .where(sql`batch_id is null and failed_at is null`);
+    expect(await stateAt(secondsLater(90))).toMatchObject({ waiting: 4, oldestSeconds: 90 });
+    await deliverAt(start);
+    expect(await stateAt(secondsLater(90))).toMatchObject({ waiting: 1, oldestSeconds: 30 });
+    await work();
+    expect(await stateAt(secondsLater(90))).toMatchObject({ waiting: 0, oldestSeconds: null });
+  });
+
+  test("has nothing older than now, though a clock be ahead", async () => {
+    await promise("ada@example.org");
+    await db.update(outboxMessages).set({ createdAt: secondsLater(5) });
+    expect(await stateAt(start)).toMatchObject({ waiting: 1, oldestSeconds: 0 });
+  });
+
+  test("holds a batch once the provider may have forgotten its key", async () => {
+    await promise("ada@example.org");
+    await breakMailbox({ droppedAnswer: 1 });
+    await work();
+    expect(await stateAt(secondsLater(22 * 3_600))).toMatchObject({ held: 0, waiting: 1 });
+    expect(await stateAt(secondsLater(23 * 3_600))).toMatchObject({ held: 1, waiting: 1 });
+    expect(await leaseBatch(db, { now: secondsLater(23 * 3_600) })).toBeNull();
+  });
+
+  test("tells what the provider last said, and until when it is not to be asked", async () => {
+    await db.insert(mailPace).values({
+      quietUntil: secondsLater(10),
+      lastError: "429 rate_limit_exceeded",
+      lastErrorAt: secondsLater(-5),
+      lastSuccessAt: secondsLater(-9),
+    });
+    const told = {
+      lastError: "429 rate_limit_exceeded",
+      lastErrorAt: secondsLater(-5),
+      lastSentAt: secondsLater(-9),
+    };
+    expect(await stateAt(start)).toMatchObject({ ...told, quietUntil: secondsLater(10) });
+    expect(await stateAt(secondsLater(10))).toMatchObject({ ...told, quietUntil: null });
+  });
+});
+
+test("is read from partial indexes, however many mails were sent: no table is read from end to end", async () => {
+  await db.execute(sql`
+    insert into mail_batches (id, idempotency_key, payload_sha256, finished_at)
+    select gen_random_uuid(), 'key ' || n, '', now() from generate_series(1, 1000) n`);
+  await db.execute(sql`
+    insert into outbox_messages (id, topic, subject_id, payload, priority, batch_id, position, sent_at)
+    select gen_random_uuid(), 'test', gen_random_uuid(), '{}', 1, batch.id, position, now()
+    from mail_batches batch, generate_series(0, 49) position`);
+  await promiseMany(20);
+  for (const table of [outboxMessages, mailBatches]) await db.execute(sql`vacuum analyze ${table}`);
+  await db.transaction(async (tx) => {
+    const before = await scansOf(tx);
+    expect(await getOutboxState(tx, { now: new Date() })).toMatchObject({ waiting: 20 });
+    const after = await scansOf(tx);
+    expect(after.whole).toBe(before.whole);
+    expect(after.byIndex).toBeGreaterThan(before.byIndex);
+  });
+});
+
+/** How often this connection has read the outbox's tables from end to end, and by an index. */
+async function scansOf(tx: Transaction) {
+  const [scans] = await tx.execute<{ whole: number; byIndex: number }>(sql`
+    select sum(seq_scan)::int as whole, sum(idx_scan)::int as "byIndex"
+    from pg_stat_xact_user_tables where relname in ('outbox_messages', 'mail_batches')`);
+  if (!scans) throw new Error("no statistics");
+  return scans;
+}
+
+test("readiness tells how deep the outbox is, and no more", async () => {
+  await promiseMany(2);
+  await db.insert(mailPace).values({ lastError: "500 application_error", lastErrorAt: start });
+  const answer = await GET();
+  expect(answer.status).toBe(200);
+  expect(await answer.json()).toEqual({
+    status: "ready",
+    outbox: {
+      waiting: 2,
+      oldestSeconds: expect.any(Number),
+      held: 0,
+      lastError: "500 application_error",
+      lastErrorAt: start.toISOString(),
+    },
+  });
+});

@@ -1,0 +1,29 @@
+import { Webhook } from "standardwebhooks";
+import { newId } from "@/lib/ids";
+
+type Said = { type: string; at?: Date; data?: Record<string, unknown> };
+
+/** What Resend says of a mail, in its words. */
+export function webhookBody({ type, at = new Date(), data = {} }: Said): string {
+  const mail = { email_id: newId(), from: "us@example.org", to: ["ada@example.org"], subject: "Hello" };
+  return JSON.stringify({
+    type,
+    created_at: at.toISOString(),
+    data: { created_at: at.toISOString(), ...mail, ...data },
+  });
+}
+
+type Signing = { secret: string; id?: string; at?: Date; family?: "svix" | "webhook" };
+
+/** The headers by which a body is known to be the provider's. */
+export function signed(
+  body: string,
+  { secret, id = `msg_${newId()}`, at = new Date(), family = "svix" }: Signing,
+): Record<string, string> {
+  return {
+    "content-type": "application/json",
+    [`${family}-id`]: id,
+    [`${family}-timestamp`]: String(Math.floor(at.getTime() / 1_000)),
+    [`${family}-signature`]: new Webhook(secret).sign(id, at, body),
+  };
+}
