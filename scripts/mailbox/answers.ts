@@ -39,6 +39,16 @@ export class Refusal extends Error {
   }
 }
 
+/** "Come back in so many seconds." */
+export class TooManyRequests extends Refusal {
+  readonly retryAfter: number;
+
+  constructor(retryAfter: number) {
+    super("rate_limit_exceeded");
+    this.retryAfter = retryAfter;
+  }
+}
+
 export function sendJson(response: ServerResponse, status: number, body: unknown) {
   response.writeHead(status, {
     "content-type": "application/json; charset=utf-8",

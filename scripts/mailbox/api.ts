@@ -2,8 +2,10 @@ import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
 import { parseJson, Refusal, readBody, sendJson } from "./answers";
+import { lastEvent } from "./events";
 import type { Faults } from "./faults";
 import { type MailInput, type MailSummary, readMail } from "./mail";
+import type { ListedMail } from "./shelf";
 import type { MailStore } from "./store";
 
 const MAX_BATCH = 100;
@@ -97,8 +99,13 @@ export function listMails(store: MailStore, query: URLSearchParams) {
   }
   const found = store.shelf.list(result.data);
   if (!found) throw new Refusal("email_not_found");
-  const data = found.mails.map(({ headers: _headers, tags: _tags, unread: _unread, ...mail }) => mail);
-  return { object: "list", has_more: found.hasMore, data };
+  const now = new Date();
+  return { object: "list", has_more: found.hasMore, data: found.mails.map((mail) => listed(mail, now)) };
+}
+
+/** The list leaves out what Resend's leaves out: tags, for one. */
+function listed({ headers: _headers, tags: _tags, unread: _unread, ...mail }: ListedMail, now: Date) {
+  return { ...mail, last_event: lastEvent(mail, now) };
 }
 
 /** `GET /emails/:id`: one mail with all that it says. */
@@ -106,5 +113,5 @@ export async function getMail(store: MailStore, id: string) {
   const mail = store.shelf.find(id)?.mail;
   const bodies = await store.bodiesOf(id);
   if (!mail || !bodies) throw new Refusal("email_not_found");
-  return { object: "email", ...mail, ...bodies };
+  return { object: "email", ...mail, ...bodies, last_event: lastEvent(mail, new Date()) };
 }

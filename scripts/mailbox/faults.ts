@@ -1,15 +1,24 @@
 import { z } from "zod";
-import { Refusal } from "./answers";
+import { Refusal, TooManyRequests } from "./answers";
+import { randomFrom } from "./random";
+import type { Told } from "./webhooks/told";
 
 const share = z.number().min(0).max(1).default(0);
+const HOUR_MS = 60 * 60 * 1_000;
 
-/** How often sending goes wrong on purpose, as shares between 0 and 1. Equal seeds fail alike. */
+/** How often things go wrong on purpose, as shares between 0 and 1. Equal seeds fail alike. */
 export const faultPlan = z.object({
   seed: z.number().int().default(1),
   tooMany: share,
   serverError: share,
   /** The mails are accepted, but the sender never learns of it. */
   droppedAnswer: share,
+  /** By how many milliseconds a webhook comes late, at most. */
+  webhooksLate: z.number().min(0).max(HOUR_MS).default(0),
+  /** The webhook comes a second time, under the same id. */
+  webhooksTwice: share,
+  /** The webhooks of a mail come in the reverse order of what they tell. */
+  webhooksShuffled: share,
 });
 
 export type FaultPlan = z.infer<typeof faultPlan>;
@@ -18,32 +27,47 @@ export const noFaults = faultPlan.parse({});
 
 export type Faults = ReturnType<typeof planFaults>;
 
-/** Draws the fate of each request. */
+/** What a provider asks for varies; a sender that waits for some time of its own is caught. */
+const LONGEST_RETRY_AFTER_SECONDS = 2;
+const REPEATED_WITHIN_MS = 2_000;
+const BETWEEN_SHUFFLED_MS = 50;
+
+/** Draws the fate of each sending call, and of each mail's webhooks. */
 export function planFaults(first: FaultPlan = noFaults) {
   let plan = first;
-  let random = randomFrom(plan.seed);
+  let ofCalls = randomFrom(plan.seed);
+  let ofWebhooks = randomFrom(~plan.seed);
   return {
     plan: (next: FaultPlan) => {
       plan = next;
-      random = randomFrom(plan.seed);
+      ofCalls = randomFrom(plan.seed);
+      ofWebhooks = randomFrom(~plan.seed);
     },
     /** Throws a refusal, or tells whether the answer is to be dropped. */
     strike: (): "drop-answer" | "none" => {
-      const draw = random();
-      if (draw < plan.tooMany) throw new Refusal("rate_limit_exceeded");
+      const draw = ofCalls();
+      if (draw < plan.tooMany) {
+        throw new TooManyRequests(1 + Math.floor(ofCalls() * LONGEST_RETRY_AFTER_SECONDS));
+      }
       if (draw < plan.tooMany + plan.serverError) throw new Refusal("internal_server_error");
       return draw < plan.tooMany + plan.serverError + plan.droppedAnswer ? "drop-answer" : "none";
     },
-  };
-}
-
-/** mulberry32: small, seeded, and even enough for shares. */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+    /** Turns the webhooks of one mail, each due when its event happens, into those that are sent. */
+    disturb: (webhooks: Told[]): Told[] => {
+      const isStruck = (share: number) => share > 0 && ofWebhooks() < share;
+      const happened = Math.max(...webhooks.map(({ dueAt }) => dueAt));
+      const inOrder = isStruck(plan.webhooksShuffled)
+        ? webhooks
+            .toReversed()
+            .map((told, place) => ({ ...told, dueAt: happened + place * BETWEEN_SHUFFLED_MS }))
+        : webhooks;
+      return inOrder
+        .map((told) => ({ ...told, dueAt: told.dueAt + ofWebhooks() * plan.webhooksLate }))
+        .flatMap((told) =>
+          isStruck(plan.webhooksTwice)
+            ? [told, { ...told, dueAt: told.dueAt + ofWebhooks() * REPEATED_WITHIN_MS }]
+            : [told],
+        );
+    },
   };
 }

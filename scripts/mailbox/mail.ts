@@ -67,7 +67,6 @@ export const mailSummary = z.object({
   bcc: z.array(z.string()).nullable(),
   reply_to: z.array(z.string()).nullable(),
   subject: z.string(),
-  last_event: z.literal("delivered"),
   scheduled_at: z.string().nullable(),
   tags: z.array(z.object({ name: z.string(), value: z.string() })).nullable(),
   headers: z.record(z.string(), z.string()).nullable(),

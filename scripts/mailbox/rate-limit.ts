@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import { Refusal } from "./answers";
+import { TooManyRequests } from "./answers";
 
 const WINDOW_SECONDS = 1;
 
@@ -18,6 +18,6 @@ export function limitRate(perSecond: number) {
     response.setHeader("ratelimit-limit", perSecond);
     response.setHeader("ratelimit-remaining", Math.max(perSecond - used, 0));
     response.setHeader("ratelimit-reset", WINDOW_SECONDS);
-    if (used > perSecond) throw new Refusal("rate_limit_exceeded");
+    if (used > perSecond) throw new TooManyRequests(WINDOW_SECONDS);
   };
 }

@@ -1,14 +1,16 @@
 import { join } from "node:path";
 import { readStackSettings } from "../stack/settings";
 import { startMailbox } from "./server";
+import { webhookUrl } from "./webhooks/sender";
 
 const { dataDir, mailboxHost, mailboxPort } = readStackSettings(process.env);
-const perSecond = Number(process.env.MAILBOX_PER_SECOND) || undefined;
+const { MAILBOX_PER_SECOND, APP_URL, RESEND_WEBHOOK_SECRET: secret } = process.env;
 const mailbox = await startMailbox({
   directory: join(dataDir, "mailbox"),
   host: mailboxHost,
   port: mailboxPort,
-  perSecond,
+  perSecond: Number(MAILBOX_PER_SECOND) || undefined,
+  webhooks: APP_URL && secret ? { url: webhookUrl(APP_URL), secret } : undefined,
 });
 console.log(`Mails arrive at http://localhost:${mailbox.port}`);
 

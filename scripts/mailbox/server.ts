@@ -7,12 +7,14 @@ import {
   type ServerResponse,
 } from "node:http";
 import { loopbackAddresses } from "../stack/loopback";
-import { parseJson, Refusal, readBody, sendJson, sendRefusal } from "./answers";
+import { parseJson, Refusal, readBody, sendJson, sendRefusal, TooManyRequests } from "./answers";
 import { getMail, listMails, type MailboxParts, mailIntake, readBatch, readSingle } from "./api";
-import { type FaultPlan, faultPlan, planFaults } from "./faults";
+import { type CallLog, logCalls } from "./calls";
+import { type FaultPlan, type Faults, faultPlan, planFaults } from "./faults";
 import { limitRate } from "./rate-limit";
 import { mailReader } from "./reader/routes";
 import { MailStore } from "./store";
+import { startWebhooks, type WebhookSender, type WebhookTarget } from "./webhooks/sender";
 
 export type MailboxOptions = {
   directory: string;
@@ -24,20 +26,30 @@ export type MailboxOptions = {
   perSecond?: number;
   faults?: FaultPlan;
   onAccepted?: MailboxParts["onAccepted"];
+  /** Who is told what happens to the mails; without one, nobody is. */
+  webhooks?: WebhookTarget;
 };
 
 export type RunningMailbox = { url: string; port: number; stop: () => Promise<void> };
 
 const UNLIMITED_PER_SECOND = 1_000_000;
 const FINISH_ANSWERS_WITHIN_MS = 2_000;
+const RETELL_MS = 10 * 60 * 1_000;
+const MOST_RETOLD = 1_000;
 
 /** Starts the mailbox: a server that speaks the part of Resend's API we use, and shows the mails to people. */
 export async function startMailbox(options: MailboxOptions): Promise<RunningMailbox> {
   const store = await MailStore.open(options.directory);
-  const parts = { store, faults: planFaults(options.faults), onAccepted: options.onAccepted ?? [] };
-  const answer = routes(parts, limitRate(options.perSecond ?? UNLIMITED_PER_SECOND));
+  const faults = planFaults(options.faults);
+  const webhooks = options.webhooks && tellOf(store, { faults, target: options.webhooks });
+  const onAccepted = [...(options.onAccepted ?? []), ...(webhooks ? [webhooks.follow] : [])];
+  const calls = logCalls();
+  const limit = limitRate(options.perSecond ?? UNLIMITED_PER_SECOND);
+  const answer = routes({ store, faults, onAccepted, calls, limit });
   const servers = await listen(options, (request, response) => {
+    const answering = calls.arrived(request, response);
     answer(request, response).catch((error: unknown) => {
+      answering();
       if (error instanceof Refusal) return refuse(response, error);
       console.error(error);
       refuse(response, new Refusal("internal_server_error"));
@@ -45,10 +57,23 @@ export async function startMailbox(options: MailboxOptions): Promise<RunningMail
   });
   const port = portOf(servers[0]);
   const stop = async () => {
+    webhooks?.stop();
     await Promise.all(servers.map(close));
     await store.close();
   };
   return { url: `http://127.0.0.1:${port}`, port, stop };
+}
+
+/** Tells of the mails to come, and again of those whose telling a restart may have cut off: their events keep their ids. */
+function tellOf(
+  store: MailStore,
+  { faults, target }: { faults: Faults; target: WebhookTarget },
+): WebhookSender {
+  const webhooks = startWebhooks({ target, faults, find: (id) => store.shelf.find(id)?.mail });
+  const since = new Date(Date.now() - RETELL_MS).toISOString();
+  const latest = store.shelf.list({ limit: MOST_RETOLD })?.mails ?? [];
+  for (const mail of latest.toReversed()) if (mail.created_at > since) webhooks.follow(mail);
+  return webhooks;
 }
 
 /** One server for each address, all on the same port: `localhost` may mean either of two. */
@@ -81,12 +106,14 @@ async function close(server: Server) {
 }
 
 function refuse(response: ServerResponse, refusal: Refusal) {
-  if (refusal.status === 429) response.setHeader("retry-after", 1);
+  if (refusal instanceof TooManyRequests) response.setHeader("retry-after", refusal.retryAfter);
   if (refusal.status === 413) response.setHeader("connection", "close");
   sendRefusal(response, refusal);
 }
 
-function routes(parts: MailboxParts, limit: (response: ServerResponse) => void) {
+type RouteParts = MailboxParts & { calls: CallLog; limit: (response: ServerResponse) => void };
+
+function routes({ calls, limit, ...parts }: RouteParts) {
   const { store, faults } = parts;
   const takeIn = mailIntake(parts);
   const readByPeople = mailReader(store);
@@ -98,6 +125,7 @@ function routes(parts: MailboxParts, limit: (response: ServerResponse) => void) 
       faults.plan(readFaultPlan(parseJson(await readBody(request))));
       return sendJson(response, 200, { object: "faults" });
     }
+    if (route === "GET /_calls") return sendJson(response, 200, { object: "list", data: calls.list() });
     if (await readByPeople(request, response)) return;
     requireToken(request);
     limit(response);

@@ -94,7 +94,6 @@ function summarise({ html: _html, text: _text, ...mail }: MailInput): MailSummar
     id,
     message_id: `<${id}@mailbox.localhost>`,
     created_at: new Date().toISOString(),
-    last_event: "delivered",
     ...mail,
   };
 }

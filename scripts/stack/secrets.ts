@@ -15,3 +15,9 @@ export async function keptSecret(dataDir: string, name: string): Promise<string>
   await placeWhole(file, randomBytes(SECRET_BYTES).toString("base64url"));
   return (await readFile(file, "utf8")).trim();
 }
+
+/** A kept secret in the form of those that Standard Webhooks are signed with. */
+export async function keptWebhookSecret(dataDir: string): Promise<string> {
+  const secret = await keptSecret(dataDir, "webhook-secret");
+  return `whsec_${Buffer.from(secret).toString("base64")}`;
+}

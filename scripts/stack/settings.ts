@@ -33,7 +33,12 @@ export function readStackSettings(variables: Record<string, string | undefined>)
 /** The complete environment of the stack's children: everything that `lib/env.ts` wants, made for this machine. */
 export function childVariables(
   settings: StackSettings,
-  own: { NODE_ENV: "development" | "production"; APP_SECRET: string; DATABASE_URL: string },
+  own: {
+    NODE_ENV: "development" | "production";
+    APP_SECRET: string;
+    DATABASE_URL: string;
+    RESEND_WEBHOOK_SECRET: string;
+  },
 ): NodeJS.ProcessEnv {
   return {
     ...process.env,

@@ -3,7 +3,7 @@ import type { Lifetime } from "./lifetime";
 import { applyMigrations } from "./migrations";
 import { requireFreePorts } from "./ports";
 import { startPostgres } from "./postgres";
-import { keptSecret } from "./secrets";
+import { keptSecret, keptWebhookSecret } from "./secrets";
 import { seedDatabase } from "./seeding";
 import { childVariables, type StackSettings } from "./settings";
 import type { tellSteps } from "./steps";
@@ -31,6 +31,7 @@ export async function layGround({ settings, mode, lifetime, step }: Ground) {
     NODE_ENV: mode,
     APP_SECRET: await keptSecret(settings.dataDir, "app-secret"),
     DATABASE_URL: postgres.url,
+    RESEND_WEBHOOK_SECRET: process.env.RESEND_WEBHOOK_SECRET || (await keptWebhookSecret(settings.dataDir)),
   });
   await step({ doing: "Migrating", told: () => "Tables are up to date" }, () =>
     applyMigrations(postgres.url),

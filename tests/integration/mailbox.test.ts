@@ -57,7 +57,7 @@ describe("sending", () => {
       reply_to: ["desk@example.org"],
       html: "<p>Confirm your signature</p>",
       text: "Confirm your signature",
-      last_event: "delivered",
+      last_event: "sent",
     });
   });
 

@@ -3,10 +3,12 @@ import { join } from "node:path";
 import getPort from "get-port";
 import type { TestProject } from "vitest/node";
 import { startMailbox } from "@/scripts/mailbox/server";
+import { webhookUrl } from "@/scripts/mailbox/webhooks/sender";
 import { ensureBuild } from "@/scripts/stack/build";
 import { applyMigrations } from "@/scripts/stack/migrations";
 import { builtWeb, steadyWorker } from "@/scripts/stack/parts";
 import { answering } from "@/scripts/stack/readiness";
+import { keptWebhookSecret } from "@/scripts/stack/secrets";
 import { seedDatabase } from "@/scripts/stack/seeding";
 import { childVariables } from "@/scripts/stack/settings";
 import { temporaryPostgres } from "./postgres";
@@ -43,20 +45,31 @@ async function start(project: TestProject, onStop: (stop: Stop) => void) {
   await ensureBuild();
   const database = await temporaryPostgres();
   onStop(database.stop);
-  const mailbox = await startMailbox({ directory: join(database.dataDir, "mailbox"), port: await getPort() });
+  const port = await getPort();
+  const appUrl = `http://localhost:${port}`;
+  const webhookSecret = await keptWebhookSecret(database.dataDir);
+  const mailbox = await startMailbox({
+    directory: join(database.dataDir, "mailbox"),
+    port: await getPort(),
+    webhooks: { url: webhookUrl(appUrl), secret: webhookSecret },
+  });
   onStop(mailbox.stop);
 
-  const settings = { port: await getPort(), mailboxPort: mailbox.port, dataDir: database.dataDir };
+  const settings = { port, mailboxPort: mailbox.port, dataDir: database.dataDir };
   const secret = randomBytes(32).toString("base64url");
   const variables = {
-    ...childVariables(settings, { NODE_ENV: "production", APP_SECRET: secret, DATABASE_URL: database.url }),
+    ...childVariables(settings, {
+      NODE_ENV: "production",
+      APP_SECRET: secret,
+      DATABASE_URL: database.url,
+      RESEND_WEBHOOK_SECRET: webhookSecret,
+    }),
     LOG_LEVEL: "warn",
   };
   await applyMigrations(database.url);
   await seedDatabase(database.url, variables);
   for (const part of [steadyWorker, builtWeb]) onStop(part({ variables, say, tell: say }).stop);
 
-  const appUrl = `http://localhost:${settings.port}`;
   await answering(`${appUrl}/api/health/ready`, new AbortController().signal);
   project.provide("appUrl", appUrl);
   project.provide("mailboxUrl", mailbox.url);

@@ -1,4 +1,5 @@
 import type { MailBodies, MailSummary } from "../mail";
+import { fateOf } from "./fate";
 import { html, type Markup } from "./markup";
 
 const views = { html: "HTML", text: "Plain text", source: "Source" } as const;
@@ -14,7 +15,8 @@ export function viewOf(asked: string | null, { html: rich }: MailBodies): View {
 }
 
 /** One mail, opened. */
-export function message({ mail, bodies, view }: OpenMail): Markup {
+export function message({ mail, bodies, view }: OpenMail, now: Date): Markup {
+  const fate = fateOf(mail, now);
   return html`
 <p class="back"><a href="/">All mails</a></p>
 <header>
@@ -24,6 +26,7 @@ export function message({ mail, bodies, view }: OpenMail): Markup {
     <dt>To</dt><dd>${mail.to.join(", ")}</dd>
     ${mail.reply_to && html`<dt>Reply to</dt><dd>${mail.reply_to.join(", ")}</dd>`}
     <dt>Date</dt><dd><time datetime="${mail.created_at}">${new Date(mail.created_at).toLocaleString("en-GB", { dateStyle: "full", timeStyle: "short" })}</time></dd>
+    ${fate && html`<dt>Status</dt><dd class="fate">${fate.meaning}</dd>`}
   </dl>
   <nav class="tabs" aria-label="View">${Object.entries(views).map(
     ([name, label]) =>

@@ -1,4 +1,6 @@
+import type { MailSummary } from "../mail";
 import type { ListedMail } from "../shelf";
+import { fateOf } from "./fate";
 import { html, type Markup } from "./markup";
 import type { OpenMail } from "./message";
 import { message } from "./message";
@@ -30,7 +32,7 @@ export function page(desk: Desk): Markup {
 <link rel="stylesheet" href="/_reader/message.css">
 <script src="/_reader/watch.js" defer></script>
 </head>
-<body class="${open ? "reading" : "choosing"}" data-newest="${desk.mails[0]?.id}">
+<body class="${open ? "reading" : "choosing"}" data-newest="${desk.mails[0]?.id}" data-fates="${fates(desk.mails, desk.now)}">
 <a class="skip" href="#message">Skip to the message</a>
 <header class="masthead">
   <a class="name" href="/">Mailbox</a>
@@ -38,7 +40,7 @@ export function page(desk: Desk): Markup {
 </header>
 <main>
 <nav class="list" id="list" aria-label="Mails">${list(desk)}</nav>
-<section class="message" id="message" tabindex="-1" aria-label="Message">${open ? message(open) : nothingOpen(counts.all)}</section>
+<section class="message" id="message" tabindex="-1" aria-label="Message">${open ? message(open, desk.now) : nothingOpen(counts.all)}</section>
 </main>
 <p class="announcement" id="announcement" role="status"></p>
 </body>
@@ -60,6 +62,7 @@ function list({ mails, open, after, hasMore, counts, now }: Desk): Markup {
 type RowPlace = { current: boolean; after: string | undefined; now: Date };
 
 function row(mail: ListedMail, { current, after, now }: RowPlace): Markup {
+  const fate = fateOf(mail, now);
   const href = `/?id=${mail.id}${after === undefined ? "" : `&after=${after}`}`;
   return html`
 <li><a class="row${mail.unread && " unread"}" href="${href}" ${current && html`aria-current="true"`}>
@@ -67,7 +70,13 @@ function row(mail: ListedMail, { current, after, now }: RowPlace): Markup {
   <time datetime="${mail.created_at}">${when(new Date(mail.created_at), now)}</time>
   <span class="subject">${mail.subject}</span>
   <span class="from">from ${senderName(mail.from)}</span>
+  ${fate && html`<span class="fate">${fate.label}</span>`}
 </a></li>`;
+}
+
+/** What became of the mails of a page, in one word: when it changes, the page is out of date. */
+export function fates(mails: MailSummary[], now: Date): string {
+  return mails.map((mail) => fateOf(mail, now)?.label[0] ?? ".").join("");
 }
 
 /** “Groundswell” of “Groundswell <petitions@example.org>”. */

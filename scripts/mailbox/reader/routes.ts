@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { Refusal, sendJson } from "../answers";
 import type { MailStore } from "../store";
 import { framed, viewOf } from "./message";
-import { page } from "./page";
+import { fates, page } from "./page";
 
 const MAILS_ON_A_PAGE = 50;
 
@@ -41,8 +41,7 @@ export function mailReader(store: MailStore) {
     const mailId = /^\/mails\/([^/]+)\/html$/.exec(pathname)?.[1];
     if (asset) send(response, { type: asset.type, body: await readFile(asset.path), policy: pagePolicy });
     else if (pathname === "/") await showDesk(store, searchParams, response);
-    else if (pathname === "/mails")
-      sendJson(response, 200, { newest: newest(store), ...store.shelf.count() });
+    else if (pathname === "/mails") sendJson(response, 200, watched(store));
     else if (mailId) await showBody(store, mailId, response);
     else return false;
     return true;
@@ -80,8 +79,10 @@ async function showBody(store: MailStore, id: string, response: ServerResponse) 
   send(response, { type: "text/html", body: framed(bodies.html), policy: mailPolicy });
 }
 
-function newest(store: MailStore): string | null {
-  return store.shelf.list({ limit: 1 })?.mails[0]?.id ?? null;
+/** What a page compares with itself to know that it is out of date. */
+function watched(store: MailStore) {
+  const mails = store.shelf.list({ limit: MAILS_ON_A_PAGE })?.mails ?? [];
+  return { newest: mails[0]?.id ?? null, fates: fates(mails, new Date()), ...store.shelf.count() };
 }
 
 function send(

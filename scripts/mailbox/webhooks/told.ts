@@ -1,0 +1,57 @@
+import { createHash } from "node:crypto";
+import { courseOf, type EventName, type MailEvent } from "../events";
+import type { MailSummary } from "../mail";
+
+/** A webhook that is to be sent: by ids, so that thousands may wait. */
+export type Told = { mailId: string; event: EventName; dueAt: number; attempt: number };
+
+/** The webhooks of one mail, each due when its event happens. */
+export function toldOf(mail: MailSummary): Told[] {
+  return courseOf(mail).map(({ name, at }) => ({
+    mailId: mail.id,
+    event: name,
+    dueAt: at.getTime(),
+    attempt: 1,
+  }));
+}
+
+const ID_LENGTH = 27;
+
+/** The same event always has the same id: that is how a receiver knows one that is told twice. */
+export function eventId({ mailId, event }: Told): string {
+  const digest = createHash("sha256").update(`${mailId}/${event}`).digest("hex");
+  return `msg_${digest.slice(0, ID_LENGTH)}`;
+}
+
+const details: Partial<Record<EventName, object>> = {
+  bounced: {
+    bounce: {
+      type: "Permanent",
+      subType: "General",
+      message: "The recipient's mail server permanently rejected the email.",
+      diagnosticCode: ["smtp; 550 5.1.1 The email account that you tried to reach does not exist."],
+    },
+  },
+  suppressed: {
+    suppressed: { type: "OnAccountSuppressionList", message: "The address is on the suppression list." },
+  },
+  failed: { failed: { reason: "invalid_recipient" } },
+};
+
+/** The body of a webhook, as Resend writes it. */
+export function bodyOf(mail: MailSummary, { name, at }: MailEvent): string {
+  return JSON.stringify({
+    type: `email.${name}`,
+    created_at: at.toISOString(),
+    data: {
+      created_at: mail.created_at,
+      email_id: mail.id,
+      message_id: mail.message_id,
+      from: mail.from,
+      to: mail.to,
+      subject: mail.subject,
+      ...(mail.tags && { tags: Object.fromEntries(mail.tags.map((tag) => [tag.name, tag.value])) }),
+      ...details[name],
+    },
+  });
+}

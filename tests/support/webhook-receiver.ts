@@ -1,0 +1,65 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { setTimeout as pause } from "node:timers/promises";
+import { Webhook } from "standardwebhooks";
+import { z } from "zod";
+
+const SECRET = `whsec_${Buffer.from("only for tests").toString("base64")}`;
+
+const body = z.object({
+  type: z.string(),
+  created_at: z.string(),
+  data: z.looseObject({ email_id: z.string(), to: z.array(z.string()) }),
+});
+
+export type Heard = z.infer<typeof body> & { id: string; timestamp: string; at: number };
+
+/** Somebody who listens to signed webhooks and believes none that is not signed rightly. */
+export async function aReceiver() {
+  const heard: Heard[] = [];
+  let status = 200;
+  let slowMs = 0;
+  let atOnce = 0;
+  let mostAtOnce = 0;
+  const server = createServer(async (request, response) => {
+    mostAtOnce = Math.max(mostAtOnce, ++atOnce);
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(Buffer.from(chunk));
+    const raw = Buffer.concat(chunks).toString("utf8");
+    const told = (name: string) => String(request.headers[`svix-${name}`]);
+    new Webhook(SECRET).verify(raw, {
+      "webhook-id": told("id"),
+      "webhook-timestamp": told("timestamp"),
+      "webhook-signature": told("signature"),
+    });
+    await pause(slowMs);
+    const event = body.parse(JSON.parse(raw));
+    heard.push({ ...event, id: told("id"), timestamp: told("timestamp"), at: performance.now() });
+    atOnce -= 1;
+    response.writeHead(status).end();
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  if (typeof address !== "object" || !address) throw new Error("the receiver has no port");
+
+  return {
+    heard,
+    target: { url: `http://127.0.0.1:${address.port}/webhooks`, secret: SECRET },
+    answerWith: (next: number) => {
+      status = next;
+    },
+    takeTime: (milliseconds: number) => {
+      slowMs = milliseconds;
+    },
+    mostAtOnce: () => mostAtOnce,
+    /** What was told of the mail to an address, in the order of arrival. */
+    typesFor: (address: string) =>
+      heard.filter(({ data }) => data.to.includes(address)).map(({ type }) => type),
+    close: async () => {
+      server.close();
+      server.closeAllConnections();
+      await once(server, "close");
+    },
+  };
+}
