@@ -1,7 +1,8 @@
 import type { signatures } from "@/db/schema";
+import { type Mailbox, mailboxOf } from "@/lib/reporting/delivery/rules";
 import { type Dice, throwDice } from "./dice";
 import { idAt } from "./ids";
-import { MINUTE } from "./moments";
+import { DAY, MINUTE } from "./moments";
 import { makePerson, type Person } from "./people";
 import { growReferrals } from "./referrals";
 import { remarksFor } from "./remarks";
@@ -14,6 +15,7 @@ export type Scene = {
   opens: Date;
   until: Date;
   surges: number[];
+  troubleAt?: Mailbox;
   confirmed: number;
   pending: number;
   textIds: Record<Person["locale"], string>;
@@ -29,6 +31,9 @@ const CAME_THROUGH_A_LINK = 0.34;
 const PASSES_IT_ON = 0.16;
 const READS_AN_ARTICLE = 0.75;
 const LONGEST_LINGERING_MINUTES = 130;
+const PENDING_SINCE_DAYS = 28;
+/** How much likelier than others people do not confirm whose provider hides their mail. */
+const ODDS_IN_TROUBLE = 5;
 
 const DISPLAYS = [
   { display: "anonymous", weight: 11 },
@@ -58,7 +63,7 @@ export function gatherCrowd(scenes: Scene[]) {
 
 function signTogether(scene: Scene, people: Person[], dice: Dice) {
   const times = signingTimes({ ...scene, count: people.length }, dice);
-  const waiting = new Set(dice.shuffle(people).slice(0, scene.pending));
+  const waiting = whoWaits(scene, { people, times }, dice);
   const referrals = growReferrals(scene.campaignId, dice);
   const signatures = people.map((person, index) => {
     const signedAt = times[index] ?? scene.until;
@@ -95,6 +100,18 @@ function signTogether(scene: Scene, people: Person[], dice: Dice) {
     links: referrals.links(),
     visits: referrals.visits(),
   };
+}
+
+/** Who is still unconfirmed: people who signed lately, for earlier ones have been deleted, and rather those whose mails hardly arrive. */
+function whoWaits(scene: Scene, signed: { people: Person[]; times: Date[] }, dice: Dice): Set<Person> {
+  const since = scene.until.getTime() - PENDING_SINCE_DAYS * DAY;
+  const likely = signed.people.flatMap((person, index) => {
+    const signedAt = signed.times[index]?.getTime() ?? 0;
+    const odds = mailboxOf(person.emailDomain) === scene.troubleAt ? ODDS_IN_TROUBLE : 1;
+    return signedAt < since ? [] : { person, key: dice.next() ** (1 / odds) };
+  });
+  likely.sort((a, b) => b.key - a.key);
+  return new Set(likely.slice(0, scene.pending).map(({ person }) => person));
 }
 
 /** Most open the mail within minutes, some after an hour or two. */

@@ -1,5 +1,7 @@
 import type { Database } from "@/db/client";
+import { measureDelivery } from "@/lib/reporting/delivery/mutations";
 import { gatherCrowd } from "./crowd";
+import { recordMails } from "./mails";
 import { openCampaigns, publishArticles, publishTexts, sceneOf } from "./newsroom";
 import { CAMPAIGNS } from "./plan";
 import { recordCrowd } from "./records";
@@ -20,10 +22,12 @@ export async function seed(db: Database, { now }: { now: Date }) {
     const scenes = CAMPAIGNS.map((plan) => sceneOf(plan, { articles, now }));
     const crowd = gatherCrowd(scenes);
     await recordCrowd(tx, crowd);
+    await recordMails(tx, { signatures: crowd.signatures, now });
     await tallySignatures(
       tx,
       scenes.map(({ campaignId }) => campaignId),
     );
+    await measureDelivery(tx, { now });
     return { outcome: "seeded", articles: articles.length, signatures: crowd.signatures.length } as const;
   });
 }

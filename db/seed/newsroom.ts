@@ -94,6 +94,7 @@ export function sceneOf(
     opens: timeOf(plan.opens, stage.now),
     until: new Date(Math.min(ends, stage.now.getTime()) - QUIET),
     surges: plan.surges,
+    troubleAt: plan.troubleAt,
     confirmed: plan.confirmed,
     pending: plan.pending,
     textIds: { en: fixedId("petition-text", plan.slug, "en"), es: fixedId("petition-text", plan.slug, "es") },

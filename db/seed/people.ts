@@ -163,18 +163,56 @@ const PLACES: Place[] = [
   },
 ];
 
-const MAILBOX_DOMAINS = ["example.com", "example.com", "example.org", "example.net"];
+/** Where people have their mailboxes: most with one of the large providers, a third of them with one of their own country. */
+const EVERYWHERE = [
+  { domain: "gmail.com", weight: 46 },
+  { domain: "hotmail.com", weight: 13 },
+  { domain: "outlook.com", weight: 9 },
+  { domain: "yahoo.com", weight: 9 },
+  { domain: "icloud.com", weight: 9 },
+  { domain: "me.com", weight: 1 },
+  { domain: "proton.me", weight: 3 },
+];
+const FROM_HERE = 1 / 3;
+const IN_COUNTRY: Record<string, string> = {
+  GB: "hotmail.co.uk yahoo.co.uk btinternet.com",
+  ES: "hotmail.es yahoo.es telefonica.net",
+  MX: "live.com.mx yahoo.com.mx prodigy.net.mx",
+  AR: "yahoo.com.ar hotmail.com.ar fibertel.com.ar",
+  IN: "rediffmail.com yahoo.co.in",
+  DE: "gmx.de web.de t-online.de",
+  FR: "orange.fr free.fr yahoo.fr",
+  PL: "wp.pl o2.pl",
+  BR: "uol.com.br hotmail.com.br",
+  JP: "yahoo.co.jp docomo.ne.jp",
+  AU: "bigpond.com live.com.au",
+};
 
-export type Person = { id: string; address: string; name: string; country: string; locale: Locale };
+/** Reserved for examples (RFC 2606). */
+const RESERVED = ["example.com", "example.com", "example.org", "example.net"];
 
-/** The nth person of the sample crowd. No such mailbox exists: the domains are reserved for examples (RFC 2606). */
+export type Person = {
+  id: string;
+  /** No such mailbox exists: whatever is sent to the sample crowd, by accident too, reaches nobody. */
+  address: string;
+  /** The domain that figures know this person by. Sample figures from reserved domains alone would show a single provider. */
+  emailDomain: string;
+  name: string;
+  country: string;
+  locale: Locale;
+};
+
+/** The nth person of the sample crowd. */
 export function makePerson(number: number, dice: Dice): Person {
   const place = dice.weigh(PLACES);
   const given = dice.pick(place.given.split(" "));
   const family = dice.pick(place.family.split(" ")).replace("-", " ");
+  const local = IN_COUNTRY[place.country];
   return {
     id: fixedId("supporter", String(number)),
-    address: `supporter-${number}@${dice.pick(MAILBOX_DOMAINS)}`,
+    address: `supporter-${number}@${dice.pick(RESERVED)}`,
+    emailDomain:
+      local && dice.chance(FROM_HERE) ? dice.pick(local.split(" ")) : dice.weigh(EVERYWHERE).domain,
     name: `${given} ${family}`,
     country: place.country,
     locale: place.locale,

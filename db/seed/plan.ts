@@ -1,3 +1,4 @@
+import type { Mailbox } from "@/lib/reporting/delivery/rules";
 import type { Moment } from "./moments";
 
 export type CampaignPlan = {
@@ -14,6 +15,8 @@ export type CampaignPlan = {
   pending: number;
   /** Days after the opening on which many came at once. */
   surges: number[];
+  /** The mailbox provider that lets few of its mails through to their readers. */
+  troubleAt?: Mailbox;
 };
 
 /** The sample campaigns, one in every state that a call-out can show. A successor stands before what it replaces. */
@@ -25,6 +28,7 @@ export const CAMPAIGNS: CampaignPlan[] = [
     confirmed: 2264,
     pending: 318,
     surges: [4, 29, 51],
+    troubleAt: "outlook",
   },
   { slug: "heat-at-work", goal: 1000, opens: { daysAgo: 33 }, confirmed: 987, pending: 131, surges: [2, 24] },
   { slug: "safe-water-at-school", goal: 100, opens: { daysAgo: 1 }, confirmed: 14, pending: 4, surges: [] },

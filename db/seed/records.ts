@@ -23,12 +23,13 @@ function supportersOf(signed: SampleSignature[]) {
   const byPerson = new Map<Person, SampleSignature[]>();
   for (const signature of signed)
     byPerson.set(signature.person, [...(byPerson.get(signature.person) ?? []), signature]);
-  return [...byPerson].map(([{ id, address, ...person }, own]) => {
+  return [...byPerson].map(([{ id, address, emailDomain, ...person }, own]) => {
     const confirmed = own.flatMap(({ confirmedAt }) => confirmedAt ?? []);
     return {
       ...person,
       id,
       ...addressRecord(address, id),
+      emailDomain,
       createdAt: earliest(own.map(({ signedAt }) => signedAt)),
       verifiedAt: confirmed.length > 0 ? earliest(confirmed) : null,
     };

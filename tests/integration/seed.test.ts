@@ -1,4 +1,4 @@
-import { count, getTableName, sql } from "drizzle-orm";
+import { count, eq, getTableName, isNull, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as schema from "@/db/schema";
@@ -6,10 +6,13 @@ import { seed } from "@/db/seed";
 import { readArticleText } from "@/lib/articles/text/rules";
 import { campaignState } from "@/lib/campaigns/rules";
 import { LOCALES } from "@/lib/i18n/locales";
+import { getOutboxState } from "@/lib/outbox/queries";
+import { listDeliveryFigures, listLaggards, listUndelivered } from "@/lib/reporting/delivery/queries";
 import { openAddress } from "@/lib/supporters/rules";
 import { aDatabase, type TestDatabase } from "../support/database";
 
-const { articles, campaignCounts, campaigns, petitionTexts, signatureHours, signatures, supporters } = schema;
+const { articles, campaignCounts, campaigns, outboxMessages, petitionTexts } = schema;
+const { signatureHours, signatures, supporters } = schema;
 const now = new Date("2026-11-23T15:10:00Z");
 let own: TestDatabase;
 
@@ -25,6 +28,10 @@ const filledTables: PgTable[] = [
   campaigns,
   campaignCounts,
   schema.consents,
+  schema.deliveryFigures,
+  schema.mailBatches,
+  schema.mailPace,
+  outboxMessages,
   petitionTexts,
   schema.shareLinks,
   schema.shareVisits,
@@ -32,6 +39,7 @@ const filledTables: PgTable[] = [
   signatures,
   schema.staffInvitations,
   supporters,
+  schema.suppressions,
   schema.users,
 ];
 
@@ -151,9 +159,66 @@ describe("the sample articles and campaigns", () => {
   });
 });
 
-test("the address of a sample supporter opens, and is at a domain reserved for examples", async () => {
-  const [supporter] = await own.db.select().from(supporters).limit(1);
-  expect(supporter && openAddress(supporter.emailCipher, supporter.id)).toMatch(
-    /^supporter-\d+@example\.(com|net|org)$/,
-  );
+describe("the sample mails", () => {
+  test("are sent or given up, every one, so that no worker sends them", async () => {
+    expect(await own.db.$count(outboxMessages)).toBeGreaterThan(300);
+    expect(await getOutboxState(own.db, { now })).toMatchObject({ waiting: 0, held: 0 });
+    expect(await own.db.$count(schema.mailBatches, isNull(schema.mailBatches.finishedAt))).toBe(0);
+  });
+
+  test("tell of each signature of the last days what happened in the order in which it can happen", async () => {
+    const rows = await own.db.execute(sql`
+      select m.id from ${outboxMessages} m join ${signatures} s on s.id = m.subject_id
+      where m.created_at < s.signed_at or m.sent_at < m.created_at
+        or least(m.delivered_at, m.bounced_at, m.delayed_at) < m.sent_at or m.complained_at < m.delivered_at
+        or s.confirmed_at < coalesce(m.delivered_at, 'infinity')
+        or greatest(m.sent_at, m.delivered_at, m.bounced_at, m.delayed_at, m.complained_at, m.failed_at) > ${now.toISOString()}::timestamptz
+    `);
+    expect(rows).toEqual([]);
+    const [unmailed] = await own.db.execute<{ signatures: number }>(sql`
+      select count(*)::int as signatures from ${signatures}
+      where signed_at > ${now.toISOString()}::timestamptz - interval '7 days'
+        and id not in (select subject_id from ${outboxMessages})
+    `);
+    expect(unmailed).toEqual({ signatures: 0 });
+  });
+
+  test("make a funnel for every mailbox provider, and exactly one campaign that staff are warned of", async () => {
+    const warned: string[] = [];
+    for (const { id, slug } of await own.db.select().from(campaigns)) {
+      const figures = await listDeliveryFigures(own.db, id);
+      for (const { mailbox } of await listLaggards(own.db, { campaignId: id, figures }))
+        warned.push(`${slug}: ${mailbox}`);
+    }
+    expect(warned).toEqual(["stand-with-refugees: outlook"]);
+    const told = await own.db
+      .selectDistinct({ mailbox: schema.deliveryFigures.mailbox })
+      .from(schema.deliveryFigures);
+    expect(told).toHaveLength(schema.MAILBOXES.length);
+  });
+
+  test("did not all arrive: some of every kind of trouble can be seen", async () => {
+    const [campaign] = await own.db.select().from(campaigns).where(eq(campaigns.slug, "stand-with-refugees"));
+    const mails = await listUndelivered(own.db, { campaignId: campaign?.id ?? "", now, limit: 100 });
+    expect(new Set(mails.map(({ trouble }) => trouble))).toEqual(
+      new Set(["bounced", "complained", "delayed", "failed"]),
+    );
+  });
+});
+
+test("nobody has been pending for longer than the unconfirmed are kept", async () => {
+  const [longest] = await own.db
+    .select({ since: sql<Date>`min(${signatures.signedAt})`.mapWith(signatures.signedAt) })
+    .from(signatures)
+    .where(isNull(signatures.confirmedAt));
+  expect(longest?.since.getTime()).toBeGreaterThan(now.getTime() - 30 * 86_400_000);
+});
+
+test("the addresses of the sample supporters open, and are at domains reserved for examples, whatever figures say", async () => {
+  const crowd = await own.db.select().from(supporters);
+  expect(new Set(crowd.map(({ emailDomain }) => emailDomain)).size).toBeGreaterThan(20);
+  const astray = crowd
+    .map(({ emailCipher, id }) => openAddress(emailCipher, id))
+    .filter((address) => !/^supporter-\d+@example\.(com|net|org)$/.test(address));
+  expect(astray).toEqual([]);
 });

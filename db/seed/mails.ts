@@ -1,0 +1,129 @@
+import type { Transaction } from "@/db/client";
+import { mailBatches, mailPace, outboxMessages } from "@/db/schema";
+import { sha256 } from "@/lib/crypto";
+import { funnelFrom, type Mailbox, mailboxOf } from "@/lib/reporting/delivery/rules";
+import { suppressAddresses } from "@/lib/supporters/mutations";
+import { inChunks } from "./chunks";
+import type { SampleSignature } from "./crowd";
+import { type Dice, throwDice } from "./dice";
+import { idAt } from "./ids";
+import { HOUR, MINUTE } from "./moments";
+
+/** A mail that had its call to the provider, alone in its batch as in quiet times. */
+type SampleMail = typeof outboxMessages.$inferInsert & { batchId: string; createdAt: Date; calledAt: Date };
+
+const SECOND = 1_000;
+
+/** How long a provider commonly takes to accept a mail. */
+const DELIVERY_SECONDS: Record<Mailbox, number> = { gmail: 2, outlook: 25, yahoo: 8, icloud: 4, other: 6 };
+
+/** What became of the mails of those who have not confirmed. Most were delivered, and lie there. */
+const FATES = [
+  { fate: "delivered", weight: 66 },
+  { fate: "bounced", weight: 14 },
+  { fate: "delayed", weight: 8 },
+  { fate: "refused", weight: 5 },
+  { fate: "complained", weight: 4 },
+  { fate: "untold", weight: 3 },
+] as const;
+
+type Fate = (typeof FATES)[number]["fate"];
+
+/** Writes down the mails that the crowd's latest signatures got, as if they had been promised, sent and reported back. */
+export async function recordMails(
+  tx: Transaction,
+  { signatures, now }: { signatures: SampleSignature[]; now: Date },
+) {
+  const dice = throwDice(5321);
+  const mails = signatures
+    .filter(({ signedAt }) => signedAt >= funnelFrom(now))
+    .flatMap((signature) => mailsOf(signature, dice));
+  // No worker may find these waiting, so every one of them has a batch, and every batch is finished.
+  for (const rows of inChunks(mails)) await tx.insert(mailBatches).values(rows.map(batchOf));
+  for (const rows of inChunks(mails)) await tx.insert(outboxMessages).values(rows);
+  await recordPace(tx, { mails, now });
+  for (const reason of ["bounced", "complained"] as const) {
+    const returned = new Set(mails.filter((mail) => mail[`${reason}At`]).map(({ subjectId }) => subjectId));
+    const supporterIds = signatures
+      .filter(({ id }) => returned.has(id))
+      .map(({ supporterId }) => supporterId);
+    await suppressAddresses(tx, { supporterIds, reason });
+  }
+}
+
+/** The mail that asks to confirm and, where one was due, the reminder. */
+function mailsOf(signature: SampleSignature, dice: Dice): SampleMail[] {
+  const { signedAt, remindedAt } = signature;
+  const fate = signature.confirmedAt ? "delivered" : dice.weigh(FATES).fate;
+  const first = aMail(
+    { signature, topic: "signature.confirmation-requested", priority: 1, at: signedAt, fate },
+    dice,
+  );
+  const isMailedStill = fate !== "bounced" && fate !== "complained";
+  if (!remindedAt || !isMailedStill) return [first];
+  const reminder = { signature, topic: "signature.reminder-due", priority: 3, at: remindedAt, fate };
+  return [first, aMail(reminder, dice)];
+}
+
+type Told = { signature: SampleSignature; topic: string; priority: number; at: Date; fate: Fate };
+
+function aMail({ signature, topic, priority, at, fate }: Told, dice: Dice): SampleMail {
+  // Whoever confirmed had the mail before that.
+  const latest = signature.confirmedAt?.getTime() ?? Number.POSITIVE_INFINITY;
+  const later = (time: Date, ms: number) => new Date(Math.min(time.getTime() + ms, latest));
+  const calledAt = later(at, (0.3 + 1.6 * dice.next()) * SECOND);
+  const seconds = DELIVERY_SECONDS[mailboxOf(signature.person.emailDomain)] * (0.4 + 1.3 * dice.next());
+  return {
+    id: idAt(at, dice),
+    topic,
+    subjectId: signature.id,
+    payload: { signatureId: signature.id },
+    priority,
+    createdAt: at,
+    batchId: idAt(calledAt, dice),
+    position: 0,
+    calledAt,
+    ...endOf(fate, { calledAt, reachedAt: later(calledAt, seconds * SECOND) }),
+  };
+}
+
+function endOf(fate: Fate, { calledAt, reachedAt }: { calledAt: Date; reachedAt: Date }) {
+  const after = (ms: number) => new Date(reachedAt.getTime() + ms);
+  if (fate === "refused")
+    return { failedAt: calledAt, failure: "Invalid `to` field: the domain does not take mail." };
+  return {
+    sentAt: calledAt,
+    deliveredAt: fate === "delivered" || fate === "complained" ? reachedAt : null,
+    bouncedAt: fate === "bounced" ? reachedAt : null,
+    delayedAt: fate === "delayed" ? after(MINUTE) : null,
+    complainedAt: fate === "complained" ? after(3 * MINUTE) : null,
+  };
+}
+
+function batchOf({ batchId, priority, createdAt, calledAt }: SampleMail): typeof mailBatches.$inferInsert {
+  return {
+    id: batchId,
+    idempotencyKey: `groundswell/${batchId}`,
+    payloadSha256: sha256(""), // it never held any words
+    priority,
+    createdAt,
+    firstAttemptAt: calledAt,
+    attempts: 1,
+    nextAttemptAt: createdAt,
+    finishedAt: calledAt,
+  };
+}
+
+/** The provider took the latest of these mails, and had enough of us a while before. */
+async function recordPace(tx: Transaction, { mails, now }: { mails: SampleMail[]; now: Date }) {
+  const lastSuccessAt = new Date(Math.max(...mails.map(({ calledAt }) => calledAt.getTime())));
+  await tx
+    .insert(mailPace)
+    .values({
+      quietUntil: lastSuccessAt,
+      lastSuccessAt,
+      lastError: "429 rate_limit_exceeded",
+      lastErrorAt: new Date(now.getTime() - 5 * HOUR),
+    })
+    .onConflictDoNothing();
+}
