@@ -1,0 +1,32 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { Sheet } from "@/app/_components/sheet";
+import { missing } from "@/app/_http/missing";
+import { db } from "@/db/client";
+import { isLocale } from "@/lib/i18n/locales";
+import { getMailChoices } from "@/lib/supporters/choices/queries";
+import { readMailChoicesToken } from "@/lib/supporters/choices/rules";
+import { sayChoices, sayForeign, sayForgotten } from "../choices";
+
+export const dynamic = "force-dynamic";
+
+type MailPageProps = PageProps<"/[locale]/mail/[token]">;
+
+export async function generateMetadata({ params }: MailPageProps): Promise<Metadata> {
+  const { locale } = await params;
+  if (!isLocale(locale)) return {};
+  const t = await getTranslations({ locale, namespace: "mail" });
+  return { title: t("title"), robots: { index: false }, referrer: "no-referrer" };
+}
+
+/** Where the quiet link of every mail leads. Reading it changes nothing, however often and by whomever; its buttons do, and each can be taken back. */
+export default async function MailPage({ params }: MailPageProps) {
+  const { locale, token } = await params;
+  if (!isLocale(locale)) missing(locale);
+  const supporterId = readMailChoicesToken(token);
+  const choices = supporterId && (await getMailChoices(db(), supporterId));
+  const page = choices
+    ? await sayChoices({ locale, token, choices })
+    : await (supporterId ? sayForgotten(locale) : sayForeign(locale));
+  return <Sheet {...page} />;
+}

@@ -1,0 +1,64 @@
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import type { Locale } from "@/lib/i18n/locales";
+import type { MailChoice } from "@/lib/supporters/choices/input";
+import type { MailChoices } from "@/lib/supporters/choices/queries";
+
+/** What a page says: its headline, and what stands under it. */
+export type Said = { title: string; children: ReactNode };
+
+const OFFERS: Record<MailChoices["wanted"], MailChoice[]> = {
+  all: ["reminders", "never"],
+  needed: ["never", "resume"],
+  none: ["resume"],
+};
+
+type Mailed = { locale: Locale; token: string; choices: MailChoices };
+
+/** What we mail to an address now, and a button for each other choice: on the page that our mails link to, and as the answer to a button. */
+export async function sayChoices({ locale, token, choices }: Mailed): Promise<Said> {
+  const t = await getTranslations({ locale, namespace: "mail" });
+  const { wanted, stopped } = choices;
+  const state = wanted === "none" ? wanted : (stopped ?? wanted);
+  const children = (
+    <>
+      <p className="font-serif text-xl">{t(`${state}.lead`)}</p>
+      {stopped && state !== stopped && <p>{t(`${stopped}.lead`)}</p>}
+      {OFFERS[wanted].map((choice) => (
+        <form key={choice} method="post" action={`/api/v1/unsubscribe/${token}`} className="grid gap-2">
+          <input type="hidden" name="locale" value={locale} />
+          <button type="submit" name="choice" value={choice} className="button button-quiet">
+            {t(`${choice}.button`)}
+          </button>
+          <p className="field-hint">{t(`${choice}.means`)}</p>
+        </form>
+      ))}
+    </>
+  );
+  return { title: t(`${state}.title`), children };
+}
+
+/** The link is ours, and the person is forgotten: there is nothing to choose, and nothing to fear. */
+export function sayForgotten(locale: Locale): Promise<Said> {
+  return sayWithoutChoice(locale, "forgotten");
+}
+
+/** The link is none of ours, or a mail programme cut it. */
+export function sayForeign(locale: Locale): Promise<Said> {
+  return sayWithoutChoice(locale, "foreign");
+}
+
+async function sayWithoutChoice(locale: Locale, state: "forgotten" | "foreign"): Promise<Said> {
+  const t = await getTranslations({ locale });
+  const children = (
+    <>
+      <p className="font-serif text-xl">{t(`mail.${state}.lead`)}</p>
+      <p>
+        <a className="button button-quiet" href={`/${locale}`}>
+          {t("site.toFront")}
+        </a>
+      </p>
+    </>
+  );
+  return { title: t(`mail.${state}.title`), children };
+}

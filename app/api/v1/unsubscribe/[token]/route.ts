@@ -1,0 +1,58 @@
+import { readBody } from "@/app/_http/body";
+import { preferredLocale } from "@/app/_http/locale";
+import { plainPage } from "@/app/_http/plain-page";
+import { bodyReason, refuse } from "@/app/_http/refusal";
+import { sayChoices, sayForeign, sayForgotten } from "@/app/[locale]/(public)/mail/choices";
+import { db } from "@/db/client";
+import { withinReach } from "@/db/reach";
+import { isLocale } from "@/lib/i18n/locales";
+import { type MailChoice, mailChoiceInput } from "@/lib/supporters/choices/input";
+import { acceptMail, refuseMail, unsubscribe } from "@/lib/supporters/choices/mutations";
+import { getMailChoices } from "@/lib/supporters/choices/queries";
+import { readMailChoicesToken } from "@/lib/supporters/choices/rules";
+
+const SECRET = { "cache-control": "no-store", "referrer-policy": "no-referrer" };
+const LONGEST_TOKEN = 200;
+
+const CHOOSE: Record<MailChoice, typeof unsubscribe> = {
+  reminders: unsubscribe,
+  never: refuseMail,
+  resume: acceptMail,
+};
+
+type Context = RouteContext<"/api/v1/unsubscribe/[token]">;
+
+/**
+ * Does what a person chose of our mails: by the buttons of their page, or by the one click of their mail programme
+ * (RFC 8058), which comes from anywhere, without cookies, and follows no redirect. Idempotent; the token is all it takes.
+ */
+export async function POST(request: Request, { params }: Context) {
+  const { token } = await params;
+  const body = await readBody(request);
+  const { kind } = body;
+  if (!body.ok) return refuse({ reason: bodyReason(body.status), kind, locale: preferredLocale(request) });
+  const asked = String(body.fields.locale ?? "");
+  const locale = isLocale(asked) ? asked : preferredLocale(request);
+  const supporterId = readMailChoicesToken(token);
+  if (!supporterId) return plainPage({ locale, status: 404, headers: SECRET, ...(await sayForeign(locale)) });
+  const input = mailChoiceInput.safeParse(body.fields);
+  if (!input.success) return refuse({ reason: "invalid", kind, locale });
+
+  const done = await withinReach(() => choose(supporterId, input.data.choice));
+  if (!done) return refuse({ reason: "busy", kind, locale, backTo: `/${locale}/mail/${token}` });
+  const { choices } = done;
+  const page = await (choices ? sayChoices({ locale, token, choices }) : sayForgotten(locale));
+  return plainPage({ locale, status: 200, headers: SECRET, ...page });
+}
+
+async function choose(supporterId: string, choice: MailChoice) {
+  await CHOOSE[choice](db(), supporterId);
+  return { choices: await getMailChoices(db(), supporterId) };
+}
+
+/** Leads people who open the address of the one-click POST to the page that has buttons. */
+export async function GET(request: Request, { params }: Context) {
+  const { token } = await params;
+  const page = `/${preferredLocale(request)}/mail/${encodeURIComponent(token.slice(0, LONGEST_TOKEN))}`;
+  return new Response(null, { status: 303, headers: { location: page, ...SECRET } });
+}
