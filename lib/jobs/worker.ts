@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { connect } from "@/db/client";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
-import { applyRound } from "./apply-mail-events";
+import { applyRounds } from "./apply-mail-events";
 import { sealRounds, sendRound } from "./deliver-mail";
 import { measureRound } from "./measure-delivery";
 import { repeat } from "./repeat";
@@ -27,7 +27,7 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   const loops = [
     repeat("sealing", sealRounds(db)),
     repeat("sending", () => sendRound(db, interruption.signal)),
-    repeat("feedback", () => applyRound(db)),
+    repeat("feedback", applyRounds(db)),
     repeat("tallies", () => foldRound(db)),
     repeat("figures", () => measureRound(db)),
     repeat("schedule", (stopping) => runSchedule(schedule, stopping)),

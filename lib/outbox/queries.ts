@@ -18,7 +18,7 @@ export type OutboxState = {
   quietUntil: Date | null;
 };
 
-/** How the outbox is doing now: a few milliseconds, however many mails have been sent. */
+/** How the outbox is doing now. It reads what waits (30 ms for 100,000), not what has been sent. */
 export async function getOutboxState(db: Transaction, { now }: { now: Date }): Promise<OutboxState> {
   const [queue, held, [pace]] = await Promise.all([
     getQueue(db, now),

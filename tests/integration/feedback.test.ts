@@ -2,7 +2,7 @@ import { asc, eq, isNull } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { mailBatches, mailEvents, outboxMessages } from "@/db/schema";
 import { newId } from "@/lib/ids";
-import { applyRound } from "@/lib/jobs/apply-mail-events";
+import { applyRound, applyRounds } from "@/lib/jobs/apply-mail-events";
 import type { MailEvent } from "@/lib/outbox/feedback/input";
 import { forgetMailEvents, recordMailEvent } from "@/lib/outbox/feedback/mutations";
 import { enqueue } from "@/lib/outbox/mutations";
@@ -160,6 +160,22 @@ describe("an event without our tag", () => {
     const [message] = await db.select().from(outboxMessages);
     expect(message).toMatchObject({ deliveredAt: start });
     expect(await waitingEvents()).toBe(0);
+  });
+
+  test("is looked at for a minute in each round, and then once a minute", async () => {
+    await promise("ada@example.org");
+    await work();
+    const [message] = await db.select().from(outboxMessages);
+    const providerId = message?.providerId ?? "";
+    const round = applyRounds(db);
+    expect(await round()).toBeGreaterThan(0);
+    const receivedAt = new Date(Date.now() - 90_000);
+    await db.insert(mailEvents).values({ ...anEvent({ type: "delivered", providerId }), receivedAt });
+    await tell({ type: "delayed", providerId });
+    await round();
+    expect(await stateOf(message?.id ?? "")).toMatchObject({ deliveredAt: null, delayedAt: start });
+    await applyRounds(db)();
+    expect(await stateOf(message?.id ?? "")).toMatchObject({ deliveredAt: start, delayedAt: start });
   });
 
   test("is given up after a day", async () => {

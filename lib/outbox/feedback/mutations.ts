@@ -11,6 +11,9 @@ export async function recordMailEvent(db: Database, event: MailEvent): Promise<v
 /** How long the mail of an event may be unknown to us: until its batch's answer, or what became of it, has been found. */
 const WAIT_FOR_MESSAGE_HOURS = 25;
 
+/** `untaggedSince`: events without our tag that came before this are not looked at, until they are given up. */
+type Which = { limit: number; untaggedSince: Date; now: Date };
+
 /** A message whose address will not, or does not want to, be mailed. */
 export type Returned = { topic: string; subjectId: string; reason: "bounced" | "complained" };
 
@@ -21,9 +24,9 @@ export type Returned = { topic: string; subjectId: string; reason: "bounced" | "
  */
 export async function applyMailEvents(
   tx: Transaction,
-  { limit, now }: { limit: number; now: Date },
+  which: Which,
 ): Promise<{ applied: number; returned: Returned[] }> {
-  const events = await takeEvents(tx, { limit, now });
+  const events = await takeEvents(tx, which);
   const free = await lockMessages(
     tx,
     events.flatMap(({ message }) => message ?? []),
@@ -34,7 +37,7 @@ export async function applyMailEvents(
   const returned = await writeToMessages(tx, settled);
   await tx
     .update(mailEvents)
-    .set({ appliedAt: now })
+    .set({ appliedAt: which.now })
     .where(
       inArray(
         mailEvents.id,
@@ -51,7 +54,7 @@ type Taken = { id: string; message: string | null };
  * there before the mail. One without a tag is left out until its message is known or a day has gone by, so
  * that those of other people's mails, which nobody will ever know, never stand before ours.
  */
-async function takeEvents(tx: Transaction, { limit, now }: { limit: number; now: Date }): Promise<Taken[]> {
+async function takeEvents(tx: Transaction, { limit, untaggedSince, now }: Which): Promise<Taken[]> {
   const longAgo = new Date(now.getTime() - WAIT_FOR_MESSAGE_HOURS * 3_600_000);
   return tx.execute<Taken>(sql`
     select event.id, coalesce(tagged.id, known.id) as message
@@ -61,7 +64,11 @@ async function takeEvents(tx: Transaction, { limit, now }: { limit: number; now:
       select id from outbox_messages where provider_id = event.provider_id order by id limit 1
     ) known on tagged.id is null
     where event.applied_at is null
-      and (event.message_id is not null or known.id is not null or event.received_at < ${longAgo.toISOString()}::timestamptz)
+      and (event.message_id is not null or event.received_at < ${longAgo.toISOString()}::timestamptz
+           or (event.received_at >= ${untaggedSince.toISOString()}::timestamptz and known.id is not null))
+      -- The same without the join, so that what is left out is left out before it.
+      and (event.message_id is not null or event.received_at < ${longAgo.toISOString()}::timestamptz
+           or event.received_at >= ${untaggedSince.toISOString()}::timestamptz)
     order by event.received_at
     limit ${limit}
     for update of event skip locked`);
