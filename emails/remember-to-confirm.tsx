@@ -22,7 +22,7 @@ const texts = {
     orType: "Or type this code where you signed:",
     mindChanged:
       "You have changed your mind? Then there is nothing to do. This is the only reminder we send.",
-    valid: (days: number) => `The link and the code are good for ${days} days after you signed.`,
+    valid: (days: number) => `The link and the code are good for ${days} days.`,
     why: "You get this mail because somebody entered your address under a petition. If that was not you, do nothing: without your confirmation the signature does not count.",
     wayOut: "No more reminders, or no mail at all",
   },
@@ -37,7 +37,7 @@ const texts = {
     orType: "O escribe este código donde firmaste:",
     mindChanged:
       "¿Has cambiado de idea? Entonces no hay nada que hacer. Este es el único recordatorio que enviamos.",
-    valid: (days: number) => `El enlace y el código valen durante ${days} días desde que firmaste.`,
+    valid: (days: number) => `El enlace y el código valen durante ${days} días.`,
     why: "Recibes este correo porque alguien escribió tu dirección en una petición. Si no fuiste tú, no hagas nada: sin tu confirmación la firma no cuenta.",
     wayOut: "No quiero más recordatorios, o ningún correo",
   },

@@ -1,26 +1,60 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { ConfirmSignature } from "@/emails/confirm-signature";
+import { PassItOn } from "@/emails/pass-it-on";
+import { RememberToConfirm } from "@/emails/remember-to-confirm";
 import { SignIn } from "@/emails/sign-in";
 import { renderMail } from "@/lib/email/render";
 import { LOCALES } from "@/lib/i18n/locales";
+import { codeIn, linkIn } from "../support/mailbox";
 
-const HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>&amp;\r\nBcc: eve@example.org";
+const LONG = 300;
+/** What a title or an organisation's name could be, by mistake or on purpose. */
+const HOSTILE = {
+  markup: "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>&amp;</td></table>",
+  "lines of its own": "One\r\nBcc: eve@example.org\u2028Two\u0085Three\u0000",
+  "another direction": "\u202Erefugees\u202D \u2067with\u2068 Stand\u202B",
+  "one endless word": "w".repeat(LONG),
+  "more than fits": "Stand with refugees. ".repeat(LONG / 20),
+};
+const TURNING = /[\u202A-\u202E\u2066-\u2069]/;
 
-/** Each mail with what it is previewed with, its action's address and the texts that come from outside. */
+/** Each mail with what it is previewed with, the address behind its button, that of the way out, and what an outsider may name. */
 const mails = LOCALES.flatMap((locale) => [
   {
     name: `confirm-signature in ${locale}`,
+    locale,
     act: ConfirmSignature.PreviewProps.confirmUrl,
+    wayOut: ConfirmSignature.PreviewProps.choicesUrl,
     render: (props = {}) =>
       renderMail(ConfirmSignature, { ...ConfirmSignature.PreviewProps, locale, ...props }),
-    hostile: { campaignTitle: HOSTILE, organisation: HOSTILE, postalAddress: HOSTILE },
+    named: ["campaignTitle", "organisation", "postalAddress"],
+  },
+  {
+    name: `remember-to-confirm in ${locale}`,
+    locale,
+    act: RememberToConfirm.PreviewProps.confirmUrl,
+    wayOut: RememberToConfirm.PreviewProps.choicesUrl,
+    render: (props = {}) =>
+      renderMail(RememberToConfirm, { ...RememberToConfirm.PreviewProps, locale, ...props }),
+    named: ["campaignTitle", "organisation", "postalAddress"],
+  },
+  {
+    name: `pass-it-on in ${locale}`,
+    locale,
+    act: PassItOn.PreviewProps.shareUrl,
+    wayOut: PassItOn.PreviewProps.choicesUrl,
+    render: (props = {}) => renderMail(PassItOn, { ...PassItOn.PreviewProps, locale, ...props }),
+    named: ["campaignTitle", "organisation", "postalAddress"],
   },
   {
     name: `sign-in in ${locale}`,
+    locale,
     act: SignIn.PreviewProps.signInUrl,
+    // Somebody who works here has no use for it.
+    wayOut: null,
     render: (props = {}) => renderMail(SignIn, { ...SignIn.PreviewProps, locale, ...props }),
-    hostile: { organisation: HOSTILE, postalAddress: HOSTILE },
+    named: ["organisation", "postalAddress"],
   },
 ]);
 
@@ -29,17 +63,45 @@ test("every mail is rendered here", () => {
   expect(templates.length * LOCALES.length).toBe(mails.length);
 });
 
-describe.each(mails)("$name", ({ act, render, hostile }) => {
-  test("asks for one thing only, in both forms", async () => {
+test("nothing in a mail to a supporter was typed by them", () => {
+  const known = ["campaignTitle", "choicesUrl", "locale", "organisation", "postalAddress"];
+  const confirming = [...known, "code", "confirmUrl", "validDays"].sort();
+  expect(Object.keys(ConfirmSignature.PreviewProps).sort()).toEqual(confirming);
+  expect(Object.keys(RememberToConfirm.PreviewProps).sort()).toEqual(confirming);
+  expect(Object.keys(PassItOn.PreviewProps).sort()).toEqual([...known, "shareUrl"].sort());
+});
+
+describe.each(mails)("$name", ({ locale, act, wayOut, render, named }) => {
+  test("asks for one thing only, beside a way out, in both forms", async () => {
     const { html, text } = await render();
     const targets = [...html.matchAll(/href="([^"]+)"/g)].map(([, href]) => href);
-    expect(new Set(targets)).toEqual(new Set([act]));
+    expect(new Set(targets)).toEqual(new Set(wayOut ? [act, wayOut] : [act]));
     expect(text.split(act)).toHaveLength(2);
+    if (wayOut) expect(text.split(wayOut)).toHaveLength(2);
   });
 
-  test("says who writes and where they live", async () => {
+  test("has one button, and the way out does not look like it", async () => {
+    const { html } = await render();
+    const links = [...html.matchAll(/<a class="([^"]+)" href="([^"]+)" style="([^"]+)"/g)];
+    const buttons = links.filter(([, , , style]) => style?.includes("background-color"));
+    expect(buttons.map(([, name, href]) => [name, href])).toEqual([["signal", act]]);
+    const quiet = links.filter(([, , href]) => href === wayOut).map(([, name]) => name);
+    expect(quiet).toEqual(wayOut ? ["soft"] : []);
+  });
+
+  test("says who writes, where they live, and why", async () => {
     const { html, text } = await render();
-    for (const form of [html, text]) expect(form).toContain("1 Example Street, Example Town");
+    for (const form of [html, text]) {
+      expect(form).toContain("1 Example Street, Example Town");
+      expect(form).toContain(locale === "en" ? "You get this mail because" : "Recibes este correo porque");
+    }
+  });
+
+  test("is in that language throughout", async () => {
+    const { html, text } = await render();
+    expect(html).toContain(`lang="${locale}"`);
+    const other = locale === "en" ? /\b(firma|correo|esta|dirección)\b/i : /\b(sign|mail|this|address)\b/i;
+    expect(text.replaceAll(/https:\S+/g, "")).not.toMatch(other);
   });
 
   test("needs no image, script, font or pixel from anywhere", async () => {
@@ -47,37 +109,80 @@ describe.each(mails)("$name", ({ act, render, hostile }) => {
     expect(html).not.toMatch(/<(img|script|link|iframe)\b|url\(|@import|\bsrc=/i);
   });
 
+  test("has a colour in the dark for everything that has one in the light", async () => {
+    const { html } = await render();
+    expect(html).toContain('name="color-scheme" content="light dark"');
+    const coloured = [...html.matchAll(/<\w+ class="([^"]*)"[^>]*style="[^"]*\bcolor:#/g)];
+    expect(coloured.length).toBeGreaterThan(5);
+    const inTheDark = html.split("prefers-color-scheme: dark")[1]?.split("</style>")[0] ?? "";
+    for (const [, names = ""] of coloured)
+      expect(
+        names.split(" ").some((name) => inTheDark.includes(`.${name}`)),
+        names,
+      ).toBe(true);
+    expect(html).not.toMatch(/<[a-z0-9]+ (?![^>]*class=)[^>]*style="[^"]*[; "]color:/);
+  });
+
   test("stays small enough that Gmail does not clip it", async () => {
     const { html } = await render();
     expect(Buffer.byteLength(html)).toBeLessThan(20_000);
   });
 
-  test("turns hostile texts into words", async () => {
-    const { subject, html } = await render(hostile);
-    expect(html).not.toMatch(/<script|<img/i);
-    expect(html).toContain("&lt;script&gt;");
-    expect(subject).not.toMatch(/[\r\n]/);
+  test.each(Object.entries(HOSTILE))("takes a name with %s as words", async (_kind, name) => {
+    const { subject, html, text } = await render(Object.fromEntries(named.map((prop) => [prop, name])));
+    const usual = await render();
+    const tags = (markup: string) => markup.match(/<\/?[a-z][a-z0-9]*\b/g);
+    expect(tags(html)).toEqual(tags(usual.html));
+    expect(subject).toMatch(/^[^\p{Cc}\p{Zl}\p{Zp}]+$/u);
+    expect(text).not.toMatch(/^Bcc:/m);
+    for (const form of [subject, html, text]) expect(form).not.toMatch(TURNING);
+    expect(text.split(act)).toHaveLength(2);
   });
 });
 
-describe.each(LOCALES)("the confirmation in %s", (locale) => {
-  const render = () => renderMail(ConfirmSignature, { ...ConfirmSignature.PreviewProps, locale });
+const confirming = { "confirm-signature": ConfirmSignature, "remember-to-confirm": RememberToConfirm };
+const bothWays = LOCALES.flatMap((locale) =>
+  Object.entries(confirming).map(([name, template]) => ({ name: `${name} in ${locale}`, locale, template })),
+);
+
+describe.each(bothWays)("$name", ({ locale, template }) => {
+  const render = () => renderMail(template, { ...template.PreviewProps, locale });
 
   test("shows the code and no other number that could be taken for it", async () => {
-    const { html, text } = await render();
-    for (const form of [html, text]) expect(new Set(form.match(/\b\d{6}\b/g))).toEqual(new Set(["481516"]));
+    const words = await render();
+    for (const form of [words.html, words.text])
+      expect(new Set(form.match(/\b\d{6}\b/g))).toEqual(new Set(["481516"]));
+    const mail = { ...words, id: "1", to: ["ada@example.org"] };
+    expect([codeIn(mail), linkIn(mail)]).toEqual(["481516", template.PreviewProps.confirmUrl]);
   });
 
-  test("names the campaign in the subject", async () => {
-    expect((await render()).subject).toMatch(
-      /^(Confirm your signature|Confirma tu firma): Stand with refugees$/,
-    );
+  test("says that doing nothing is an answer", async () => {
+    expect((await render()).text).toContain(locale === "en" ? "do nothing" : "no hagas nada");
   });
+});
 
-  test("is in that language throughout", async () => {
-    const { html, text } = await render();
-    expect(html).toContain(`lang="${locale}"`);
-    expect(text).toContain(locale === "en" ? "do nothing" : "no hagas nada");
-    expect(text).not.toMatch(locale === "en" ? /\bfirma\b/ : /\bsignature\b/);
-  });
+test("each mail names its campaign in the subject", async () => {
+  const subjectIn = async (locale: (typeof LOCALES)[number]) => [
+    (await renderMail(ConfirmSignature, { ...ConfirmSignature.PreviewProps, locale })).subject,
+    (await renderMail(RememberToConfirm, { ...RememberToConfirm.PreviewProps, locale })).subject,
+    (await renderMail(PassItOn, { ...PassItOn.PreviewProps, locale })).subject,
+  ];
+  expect(await subjectIn("en")).toEqual([
+    "Confirm your signature: Stand with refugees",
+    "One step left: Stand with refugees",
+    "You have signed already: Stand with refugees",
+  ]);
+  expect(await subjectIn("es")).toEqual([
+    "Confirma tu firma: Stand with refugees",
+    "Queda un paso: Stand with refugees",
+    "Ya has firmado: Stand with refugees",
+  ]);
+});
+
+test.each([
+  ["en", "This is the only reminder we send."],
+  ["es", "Este es el único recordatorio que enviamos."],
+] as const)("the reminder in %s promises that no other will follow", async (locale, promise) => {
+  const { text } = await renderMail(RememberToConfirm, { ...RememberToConfirm.PreviewProps, locale });
+  expect(text).toContain(promise);
 });
