@@ -19,6 +19,7 @@ declare module "vitest" {
     mailboxUrl: string;
     databaseUrl: string;
     appSecret: string;
+    webhookSecret: string;
   }
 }
 
@@ -75,4 +76,5 @@ async function start(project: TestProject, onStop: (stop: Stop) => void) {
   project.provide("mailboxUrl", mailbox.url);
   project.provide("databaseUrl", database.url);
   project.provide("appSecret", secret);
+  project.provide("webhookSecret", webhookSecret);
 }
