@@ -6,6 +6,12 @@ export function newId(): string {
   return v7();
 }
 
+/** The least id that can have been made at a time: what was made later sorts after it. */
+export function earliestIdAt(time: Date): string {
+  const milliseconds = time.getTime().toString(16).padStart(12, "0");
+  return `${milliseconds.slice(0, 8)}-${milliseconds.slice(8)}-7000-8000-000000000000`;
+}
+
 /** No vowels, so that no code spells a word; no l, o, 0 or 1, so that none is misread. */
 const SHARE_ALPHABET = "bcdfghjkmnpqrstvwxz23456789";
 const SHARE_CODE_LENGTH = 9;

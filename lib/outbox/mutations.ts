@@ -7,8 +7,10 @@ export type NewMessage = {
   topic: string;
   subjectId: string;
   payload: Record<string, string>;
-  /** Lower goes first: 0 sign-in, 1 confirmation, 5 news. */
+  /** Lower goes first: 0 sign-in, 1 confirmation, 2 already signed, 3 reminder, 5 news. */
   priority: number;
+  /** When it is promised, where that is not simply the time of the transaction. */
+  createdAt?: Date;
 };
 
 /** Promises a mail in the caller's transaction: it is sent once that commits, and only then. */

@@ -18,7 +18,8 @@ export type Signed =
 /**
  * Adds a signature with its consents and, in the same transaction, the promise of its confirmation mail.
  * Signing twice, at once or in another spelling of the address, changes nothing; a signer who is still
- * unconfirmed a day later is mailed again. A single statement, so a single round trip and no lock but the signer's own rows.
+ * unconfirmed a day later is mailed again, and one who has confirmed is told, once a day, that they count already.
+ * A single statement, so a single round trip and no lock but the signer's own rows.
  */
 export async function signCampaign(db: Database, signature: NewSignature): Promise<Signed> {
   const sql = db.$client;
@@ -44,13 +45,14 @@ export async function signCampaign(db: Database, signature: NewSignature): Promi
              petition.article_id, ${signature.callout ?? null}, petition.share_link_id,
              coalesce(${signature.channel ?? null}, petition.channel), now(), now()
       from petition, person
-      on conflict (campaign_id, supporter_id) do update set (confirmation_asked_at, confirmations_asked, code_tries) = (
+      on conflict (campaign_id, supporter_id) do update set (confirmation_asked_at, confirmations_asked, code_tries, repeat_told_at) = (
         select case when due then now() else signatures.confirmation_asked_at end,
                signatures.confirmations_asked + due::int,
-               case when due then 0 else signatures.code_tries end
-        from (select ${mayMailAgain(sql)} as due) again
+               case when due then 0 else signatures.code_tries end,
+               case when untold then now() else signatures.repeat_told_at end
+        from (select ${mayMailAgain(sql)} as due, ${mayTellRepeat(sql)} as untold) again
       )
-      returning id, confirmation_asked_at, confirmations_asked
+      returning id, confirmation_asked_at, confirmations_asked, repeat_told_at
     ),
     agreed as (
       insert into consents (signature_id, purpose, wording, wording_version, locale)
@@ -60,11 +62,15 @@ export async function signCampaign(db: Database, signature: NewSignature): Promi
       where signed.id = ${id}::uuid and consent.given
     ),
     promised as (${promiseMail(sql, {
-      topic: "signature.confirmation-requested",
-      priority: 1,
       idName: "signatureId",
-      source: sql`select signed.id from signed, person where person.never_mail_at is null
-        and (signed.id = ${id}::uuid or (signed.confirmations_asked > 1 and signed.confirmation_asked_at = now()))`,
+      // One or none: who has not confirmed is asked to, who has is told.
+      source: sql`
+        select signed.id, 'signature.confirmation-requested' as topic, 1::smallint as priority from signed, person
+        where person.never_mail_at is null
+          and (signed.id = ${id}::uuid or (signed.confirmations_asked > 1 and signed.confirmation_asked_at = now()))
+        union all
+        select signed.id, 'signature.repeated', 2::smallint from signed, person
+        where person.never_mail_at is null and signed.repeat_told_at = now()`,
     })})
     select petition.open, signed.id from petition left join signed on true`;
   if (!row) return { outcome: "unknown-campaign" };
@@ -99,4 +105,10 @@ function mayMailAgain(sql: Database["$client"]) {
   return sql`signatures.confirmed_at is null and signatures.withdrawn_at is null
     and signatures.confirmation_asked_at < now() - make_interval(hours => ${MAIL_AGAIN_AFTER_HOURS}::int)
     and signatures.confirmations_asked < ${MAILS_PER_SIGNATURE}::int`;
+}
+
+/** Whether somebody who counts already may be told so again. */
+function mayTellRepeat(sql: Database["$client"]) {
+  return sql`signatures.confirmed_at is not null and signatures.withdrawn_at is null and signatures.quarantined_at is null
+    and coalesce(signatures.repeat_told_at < now() - make_interval(hours => ${MAIL_AGAIN_AFTER_HOURS}::int), true)`;
 }

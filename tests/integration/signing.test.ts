@@ -1,4 +1,4 @@
-import { asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { afterAll, describe, expect, test } from "vitest";
 import { campaigns, consents, outboxMessages, signatures, supporters } from "@/db/schema";
 import { MAIL_AGAIN_AFTER_HOURS, MAILS_PER_SIGNATURE } from "@/lib/signatures/confirmation/rules";
@@ -24,7 +24,13 @@ async function sign(signer: NewSignature) {
 }
 
 const promisedMails = (signatureId: string) =>
-  db.$count(outboxMessages, eq(outboxMessages.subjectId, signatureId));
+  db.$count(
+    outboxMessages,
+    and(
+      eq(outboxMessages.subjectId, signatureId),
+      eq(outboxMessages.topic, "signature.confirmation-requested"),
+    ),
+  );
 
 /** As if the last confirmation mail had been asked for so many hours ago. */
 async function letHoursPass(signatureId: string, hours: number) {

@@ -111,6 +111,29 @@ export async function askAgain(db: Database, signatureIds: string[]): Promise<vo
   });
 }
 
+/**
+ * Lets signatures whose mail fell to the daily limit ask again as soon as that allows one more, and no sooner: what was
+ * never sent is not their mail of the day. Called with their people locked, at the limit.
+ */
+export async function withholdMails(tx: Transaction, signatureIds: string[]): Promise<void> {
+  if (signatureIds.length === 0) return;
+  const free = tx
+    .select({ id: signatures.id })
+    .from(signatures)
+    .where(inArray(signatures.id, signatureIds))
+    // Whoever asks or guesses at this moment holds one and may want another: nobody waits.
+    .for("update", { skipLocked: true });
+  const oldestMail = sql`(select min(at) from supporters, unnest(mailed_at) at where supporters.id = ${signatures.supporterId})`;
+  const isConfirmed = sql`${signatures.confirmedAt} is not null`;
+  await tx
+    .update(signatures)
+    .set({
+      confirmationAskedAt: sql`case when ${isConfirmed} then ${signatures.confirmationAskedAt} else ${oldestMail} end`,
+      repeatToldAt: sql`case when ${isConfirmed} then ${oldestMail} else ${signatures.repeatToldAt} end`,
+    })
+    .where(inArray(signatures.id, free));
+}
+
 async function confirmSignature(tx: Transaction, signatureId: string): Promise<Confirmed> {
   await lockSupporter(tx, signatureId);
   const [fresh] = await tx

@@ -9,11 +9,14 @@ export type ConfirmationMail = {
   supporter: { id: string; emailCipher: Uint8Array };
   locale: Locale;
   campaignTitle: string;
+  /** When the latest mail was asked for: an earlier one that still waits is out of date. */
+  askedAt: Date;
+  wantsReminders: boolean;
   token: string;
   code: string;
 };
 
-/** What the confirmation mails of some signatures say, by signature. Absent: gone, confirmed already, or not to be mailed. */
+/** What the mails say that ask to confirm some signatures, by signature. Absent: gone, or confirmed already. */
 export async function listConfirmationMails(
   db: Transaction,
   signatureIds: string[],
@@ -25,6 +28,7 @@ export async function listConfirmationMails(
       locale: signatures.locale,
       supporterId: supporters.id,
       emailCipher: supporters.emailCipher,
+      unsubscribedAt: supporters.unsubscribedAt,
       campaignTitle: petitionTexts.title,
     })
     .from(signatures)
@@ -35,16 +39,17 @@ export async function listConfirmationMails(
         inArray(signatures.id, signatureIds),
         isNull(signatures.confirmedAt),
         isNull(signatures.withdrawnAt),
-        isNull(supporters.neverMailAt),
       ),
     );
   return new Map(
-    rows.map(({ id, askedAt, locale, supporterId, emailCipher, campaignTitle }) => {
+    rows.map(({ id, askedAt, locale, supporterId, emailCipher, unsubscribedAt, campaignTitle }) => {
       const confirmation = { signatureId: id, askedAt };
       const mail = {
         supporter: { id: supporterId, emailCipher },
         locale: isLocale(locale) ? locale : DEFAULT_LOCALE,
         campaignTitle,
+        askedAt,
+        wantsReminders: unsubscribedAt === null,
         token: confirmationToken(confirmation),
         code: confirmationCode(confirmation),
       };

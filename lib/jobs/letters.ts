@@ -1,0 +1,35 @@
+import type { Words } from "@/lib/email/render";
+import { env } from "@/lib/env";
+import { traceOf } from "@/lib/failures";
+import { log } from "@/lib/log";
+import type { Mail } from "@/lib/mail";
+import type { Gone, Message } from "@/lib/outbox/sealing/mutations";
+
+export type Letters = Map<string, Mail | Gone>;
+
+/** One mail that cannot be written holds up no other. A fault of the database is not hidden by this: its transaction is lost. */
+export async function writeEach(
+  messages: Message[],
+  write: (message: Message) => Promise<Mail | Gone>,
+): Promise<Letters> {
+  const letters: Letters = new Map();
+  for (const message of messages) {
+    try {
+      letters.set(message.id, await write(message));
+    } catch (error) {
+      const { id, topic } = message;
+      log().error({ messageId: id, topic, cause: traceOf(error) }, "a mail could not be written");
+      letters.set(id, { gone: "could not be written: see the log" });
+    }
+  }
+  return letters;
+}
+
+/** Who stands under every mail. */
+export function sender() {
+  return { organisation: env().ORGANISATION, postalAddress: env().POSTAL_ADDRESS };
+}
+
+export function addressed(to: string, words: Words): Mail {
+  return { from: env().MAIL_FROM, to, ...words };
+}

@@ -1,0 +1,116 @@
+import type { Transaction } from "@/db/client";
+import { renderConfirmSignature, renderPassItOn, renderRememberToConfirm } from "@/lib/email/render";
+import { env } from "@/lib/env";
+import type { Mail } from "@/lib/mail";
+import type { Gone, Message } from "@/lib/outbox/sealing/mutations";
+import { openOwnLink } from "@/lib/sharing/mutations";
+import { withholdMails } from "@/lib/signatures/confirmation/mutations";
+import { type ConfirmationMail, listConfirmationMails } from "@/lib/signatures/confirmation/queries";
+import { CONFIRM_WITHIN_DAYS } from "@/lib/signatures/confirmation/rules";
+import { listRepeatMails, type RepeatMail } from "@/lib/signatures/repeating/queries";
+import { mailChoicesToken } from "@/lib/supporters/choices/rules";
+import { type Allowance, allowMails } from "@/lib/supporters/mutations";
+import { openAddress } from "@/lib/supporters/rules";
+import { addressed, type Letters, sender, writeEach } from "./letters";
+
+/** Whom a mail is for, and how to write it once it is allowed. */
+type Draft = { supporterId: string; write: () => Promise<Mail> };
+
+const REFUSALS: Record<Exclude<Allowance, "allowed">, string> = {
+  limit: "limit: three mails a day",
+  bounced: "suppressed: the address bounced",
+  complained: "suppressed: its owner complained",
+  asked: "suppressed: its owner wants no mail",
+  gone: "its owner was forgotten",
+};
+
+/** Writes all mails to supporters, whatever their topic: they share one person's three mails a day. The most urgent come first. */
+export async function renderSignatureMails(
+  tx: Transaction,
+  messages: Message[],
+  now: Date,
+): Promise<Letters> {
+  const drafts = await draftMails(tx, messages);
+  const allowances = await allowDrafts(tx, drafts, now);
+  const overLimit = messages.filter(({ id }) => allowances.get(id) === "limit");
+  await withholdMails(tx, signaturesOf(overLimit));
+  return writeEach(messages, async ({ id }) => {
+    const draft = drafts.get(id) ?? { gone: "about no signature" };
+    if ("gone" in draft) return draft;
+    const allowance = allowances.get(id) ?? "gone";
+    return allowance === "allowed" ? draft.write() : { gone: REFUSALS[allowance] };
+  });
+}
+
+type Drafts = Map<string, Draft | Gone>;
+
+async function draftMails(tx: Transaction, messages: Message[]): Promise<Drafts> {
+  const isRepeat = ({ topic }: Message) => topic === "signature.repeated";
+  const unconfirmed = messages.filter((message) => !isRepeat(message));
+  const confirmations = await listConfirmationMails(tx, signaturesOf(unconfirmed));
+  const repeats = await listRepeatMails(tx, signaturesOf(messages.filter(isRepeat)));
+  return new Map(
+    messages.map((message) => {
+      const signatureId = message.payload.signatureId ?? "";
+      const draft = isRepeat(message)
+        ? draftRepeat(tx, repeats.get(signatureId))
+        : draftConfirmation(message, confirmations.get(signatureId));
+      return [message.id, draft];
+    }),
+  );
+}
+
+function signaturesOf(messages: Message[]): string[] {
+  return messages.flatMap(({ payload }) => payload.signatureId ?? []);
+}
+
+async function allowDrafts(tx: Transaction, drafts: Drafts, now: Date) {
+  const wanted = [...drafts].flatMap(([id, draft]) => ("gone" in draft ? [] : [{ id, ...draft }]));
+  const supporterIds = wanted.map(({ supporterId }) => supporterId);
+  const allowances = await allowMails(tx, { supporterIds, now });
+  return new Map(wanted.map(({ id }, place) => [id, allowances[place]]));
+}
+
+function draftConfirmation(message: Message, confirmation: ConfirmationMail | undefined): Draft | Gone {
+  if (!confirmation) return { gone: "confirmed already, or withdrawn" };
+  const { supporter, askedAt, locale, campaignTitle, token, code } = confirmation;
+  if (message.promisedAt < askedAt) return { gone: "a later mail says the same" };
+  const isReminder = message.topic === "signature.reminder-due";
+  if (isReminder && !confirmation.wantsReminders) return { gone: "its owner wants no reminders" };
+  const write = async () => {
+    const props = {
+      ...toSupporter(supporter, locale),
+      campaignTitle,
+      confirmUrl: `${env().APP_URL}/${locale}/confirm/${token}`,
+      code,
+      validDays: CONFIRM_WITHIN_DAYS,
+    };
+    const to = openAddress(supporter.emailCipher, supporter.id);
+    if (!isReminder) return addressed(to, await renderConfirmSignature(props));
+    return { ...addressed(to, await renderRememberToConfirm(props)), headers: oneClick(supporter.id) };
+  };
+  return { supporterId: supporter.id, write };
+}
+
+function draftRepeat(tx: Transaction, repeat: RepeatMail | undefined): Draft | Gone {
+  if (!repeat) return { gone: "withdrawn, or not counted" };
+  const { supporter, locale, campaignTitle, ...link } = repeat;
+  const write = async () => {
+    const shareUrl = `${env().APP_URL}/s/${await openOwnLink(tx, { ...link, locale })}`;
+    const words = await renderPassItOn({ ...toSupporter(supporter, locale), campaignTitle, shareUrl });
+    return addressed(openAddress(supporter.emailCipher, supporter.id), words);
+  };
+  return { supporterId: supporter.id, write };
+}
+
+function toSupporter<Language extends string>({ id }: { id: string }, locale: Language) {
+  return { ...sender(), locale, choicesUrl: `${env().APP_URL}/${locale}/mail/${mailChoicesToken(id)}` };
+}
+
+/** RFC 8058: what lets a mail programme show "unsubscribe" by itself. */
+function oneClick(supporterId: string) {
+  return {
+    "List-Unsubscribe": `<${env().APP_URL}/api/v1/unsubscribe/${mailChoicesToken(supporterId)}>`,
+    "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+  };
+}

@@ -1,0 +1,117 @@
+import { eq } from "drizzle-orm";
+import { afterAll, expect, test } from "vitest";
+import { consents, outboxMessages, shareLinks, signatures, supporters } from "@/db/schema";
+import { newId } from "@/lib/ids";
+import { MAIL_AGAIN_AFTER_HOURS } from "@/lib/signatures/confirmation/rules";
+import { type NewSignature, signCampaign } from "@/lib/signatures/mutations";
+import { aDatabase } from "../support/database";
+import { aCampaign, aSigner } from "../support/factories";
+import { failuresOf, sealMails } from "../support/sealed-mails";
+
+const { db, drop } = await aDatabase();
+afterAll(drop);
+
+const PARALLEL = 30;
+const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000);
+
+/** Signs, and finds what is stored. */
+async function sign(signer: NewSignature) {
+  const signed = await signCampaign(db, signer);
+  if (!("signatureId" in signed)) throw new Error(`the signature was answered ${signed.outcome}`);
+  const [stored] = await db.select().from(signatures).where(eq(signatures.id, signed.signatureId));
+  if (!stored) throw new Error("the signature was not stored");
+  return { ...signed, stored };
+}
+
+/** Somebody who has signed and confirmed, and whose mail is long gone. */
+async function aCountedSigner(email = "counted@example.org") {
+  const campaign = (await aCampaign(db)).slug;
+  const signer = aSigner({ campaign, email, name: "Ada", updates: false });
+  const { stored } = await sign(signer);
+  await befall(stored.id, { confirmedAt: new Date() });
+  await db.delete(outboxMessages).where(eq(outboxMessages.subjectId, stored.id));
+  return { signer, id: stored.id };
+}
+
+const befall = (id: string, fate: Partial<typeof signatures.$inferInsert>) =>
+  db.update(signatures).set(fate).where(eq(signatures.id, id));
+const promised = (id: string) => db.$count(outboxMessages, eq(outboxMessages.subjectId, id));
+
+test("who signs again after confirming is told so by mail, with the same answer, and what they typed the second time changes nothing", async () => {
+  const { signer, id } = await aCountedSigner();
+  const again = await sign({ ...signer, name: "Eve", comment: "No.", display: "full", updates: true });
+  expect(again).toMatchObject({
+    outcome: "already-signed",
+    signatureId: id,
+    stored: { name: "Ada", comment: null, display: "anonymous", confirmationsAsked: 1 },
+  });
+  expect(again.stored.repeatToldAt).not.toBeNull();
+  expect(await db.$count(consents, eq(consents.signatureId, id))).toBe(1);
+  const [mail] = await db.select().from(outboxMessages).where(eq(outboxMessages.subjectId, id));
+  expect(mail).toMatchObject({ topic: "signature.repeated", priority: 2, payload: { signatureId: id } });
+  expect(await promised(id)).toBe(1);
+});
+
+test("who counts is told once a day, however often and at once they sign", async () => {
+  const { signer, id } = await aCountedSigner();
+  await Promise.all(Array.from({ length: PARALLEL }, () => sign(signer)));
+  expect(await promised(id)).toBe(1);
+  await befall(id, { repeatToldAt: hoursAgo(MAIL_AGAIN_AFTER_HOURS - 1) });
+  await sign(signer);
+  expect(await promised(id)).toBe(1);
+  await befall(id, { repeatToldAt: hoursAgo(MAIL_AGAIN_AFTER_HOURS + 1) });
+  await Promise.all([sign(signer), sign(signer), sign(signer)]);
+  expect(await promised(id)).toBe(2);
+});
+
+test("who counts gets their own link to pass on, the one that confirming gave them, in the language they signed in", async () => {
+  const { signer, id } = await aCountedSigner("sharer@example.org");
+  const { campaignId } = (await sign(signer)).stored;
+  const [link] = await db
+    .insert(shareLinks)
+    .values({ id: newId(), code: "bcdfghjkm", campaignId, ownerSignatureId: id, locale: "en" })
+    .returning();
+  await sign({ ...signer, locale: "es", name: "Eve Typed This" });
+  const mails = (await sealMails(db)).filter(({ to }) => to === "sharer@example.org");
+  expect(mails).toHaveLength(1);
+  const [{ subject = "", html = "", text = "" } = {}] = mails;
+  expect(subject).toMatch(/^You have signed already: /);
+  expect(text).toContain(`http://localhost:3000/s/${link?.code}`);
+  expect(text).toContain("http://localhost:3000/en/mail/");
+  expect(mails[0]?.headers).toBeUndefined();
+  expect(subject + html + text).not.toMatch(/Eve|Typed/);
+});
+
+test("who counts gets a link even if none was made yet", async () => {
+  const { signer, id } = await aCountedSigner("linkless@example.org");
+  await sign(signer);
+  const [mail] = (await sealMails(db)).filter(({ to }) => to === "linkless@example.org");
+  const [own] = await db.select().from(shareLinks).where(eq(shareLinks.ownerSignatureId, id));
+  expect(mail?.text).toContain(`/s/${own?.code}`);
+});
+
+test.each([
+  ["has withdrawn", { withdrawnAt: new Date() }],
+  ["does not count at the moment", { quarantinedAt: new Date() }],
+])("nobody is told that they count when their signature %s", async (_, fate) => {
+  const { signer, id } = await aCountedSigner();
+  await befall(id, fate);
+  expect((await sign(signer)).outcome).toBe("already-signed");
+  expect(await promised(id)).toBe(0);
+});
+
+test("who withdraws before the mail is written is not told", async () => {
+  const { signer, id } = await aCountedSigner("left.again@example.org");
+  await sign(signer);
+  await befall(id, { withdrawnAt: new Date() });
+  expect((await sealMails(db)).filter(({ to }) => to === "left.again@example.org")).toEqual([]);
+  expect(await failuresOf(db, id)).toEqual(["withdrawn, or not counted"]);
+});
+
+test("who counts and wants no mail gets none; the answer is the same", async () => {
+  const { signer, id } = await aCountedSigner("counted.silent@example.org");
+  const [{ supporterId = "" } = {}] = await db.select().from(signatures).where(eq(signatures.id, id));
+  await db.update(supporters).set({ neverMailAt: new Date() }).where(eq(supporters.id, supporterId));
+  expect((await sign(signer)).outcome).toBe("already-signed");
+  expect(await promised(id)).toBe(0);
+});
