@@ -17,6 +17,9 @@ const SECOND = 1_000;
 /** How long a provider commonly takes to accept a mail. */
 const DELIVERY_SECONDS: Record<Mailbox, number> = { gmail: 2, outlook: 25, yahoo: 8, icloud: 4, other: 6 };
 
+/** A provider tries so long to deliver what a mailbox puts off. */
+const GIVES_UP_AFTER_HOURS = 24;
+
 /** What became of the mails of those who have not confirmed. Most were delivered, and lie there. */
 const FATES = [
   { fate: "delivered", weight: 66 },
@@ -37,7 +40,7 @@ export async function recordMails(
   const dice = throwDice(5321);
   const mails = signatures
     .filter(({ signedAt }) => signedAt >= funnelFrom(now))
-    .flatMap((signature) => mailsOf(signature, dice));
+    .flatMap((signature) => mailsOf(signature, { dice, now }));
   // No worker may find these waiting, so every one of them has a batch, and every batch is finished.
   for (const rows of inChunks(mails)) await tx.insert(mailBatches).values(rows.map(batchOf));
   for (const rows of inChunks(mails)) await tx.insert(outboxMessages).values(rows);
@@ -51,25 +54,26 @@ export async function recordMails(
   }
 }
 
+type Told = { dice: Dice; now: Date };
+
 /** The mail that asks to confirm and, where one was due, the reminder. */
-function mailsOf(signature: SampleSignature, dice: Dice): SampleMail[] {
+function mailsOf(signature: SampleSignature, told: Told): SampleMail[] {
   const { signedAt, remindedAt } = signature;
-  const fate = signature.confirmedAt ? "delivered" : dice.weigh(FATES).fate;
-  const first = aMail(
-    { signature, topic: "signature.confirmation-requested", priority: 1, at: signedAt, fate },
-    dice,
-  );
-  const isMailedStill = fate !== "bounced" && fate !== "complained";
-  if (!remindedAt || !isMailedStill) return [first];
-  const reminder = { signature, topic: "signature.reminder-due", priority: 3, at: remindedAt, fate };
-  return [first, aMail(reminder, dice)];
+  const fate = signature.confirmedAt ? "delivered" : told.dice.weigh(FATES).fate;
+  const confirmation = { topic: "signature.confirmation-requested", priority: 1, at: signedAt };
+  const mails = [aMail(signature, { ...confirmation, fate, ...told })];
+  if (remindedAt && fate !== "bounced" && fate !== "complained") {
+    const reminder = { topic: "signature.reminder-due", priority: 3, at: remindedAt };
+    mails.push(aMail(signature, { ...reminder, fate, ...told }));
+  }
+  return mails;
 }
 
-type Told = { signature: SampleSignature; topic: string; priority: number; at: Date; fate: Fate };
+type Promised = Told & { topic: string; priority: number; at: Date; fate: Fate };
 
-function aMail({ signature, topic, priority, at, fate }: Told, dice: Dice): SampleMail {
+function aMail(signature: SampleSignature, { topic, priority, at, fate, dice, now }: Promised): SampleMail {
   // Whoever confirmed had the mail before that.
-  const latest = signature.confirmedAt?.getTime() ?? Number.POSITIVE_INFINITY;
+  const latest = signature.confirmedAt?.getTime() ?? now.getTime();
   const later = (time: Date, ms: number) => new Date(Math.min(time.getTime() + ms, latest));
   const calledAt = later(at, (0.3 + 1.6 * dice.next()) * SECOND);
   const seconds = DELIVERY_SECONDS[mailboxOf(signature.person.emailDomain)] * (0.4 + 1.3 * dice.next());
@@ -83,20 +87,21 @@ function aMail({ signature, topic, priority, at, fate }: Told, dice: Dice): Samp
     batchId: idAt(calledAt, dice),
     position: 0,
     calledAt,
-    ...endOf(fate, { calledAt, reachedAt: later(calledAt, seconds * SECOND) }),
+    ...endOf(fate, { calledAt, reachedAt: later(calledAt, seconds * SECOND), now }),
   };
 }
 
-function endOf(fate: Fate, { calledAt, reachedAt }: { calledAt: Date; reachedAt: Date }) {
+function endOf(fate: Fate, { calledAt, reachedAt, now }: { calledAt: Date; reachedAt: Date; now: Date }) {
+  if (fate === "refused") return { failedAt: calledAt, failure: "Invalid `to` field." };
   const after = (ms: number) => new Date(reachedAt.getTime() + ms);
-  if (fate === "refused")
-    return { failedAt: calledAt, failure: "Invalid `to` field: the domain does not take mail." };
+  const gaveUpAt = after(GIVES_UP_AFTER_HOURS * HOUR);
   return {
     sentAt: calledAt,
     deliveredAt: fate === "delivered" || fate === "complained" ? reachedAt : null,
     bouncedAt: fate === "bounced" ? reachedAt : null,
-    delayedAt: fate === "delayed" ? after(MINUTE) : null,
     complainedAt: fate === "complained" ? after(3 * MINUTE) : null,
+    delayedAt: fate === "delayed" ? after(MINUTE) : null,
+    ...(fate === "delayed" && gaveUpAt < now && { failedAt: gaveUpAt, failure: "failed at the provider" }),
   };
 }
 

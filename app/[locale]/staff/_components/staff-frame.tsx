@@ -20,10 +20,7 @@ export async function StaffFrame({ locale, path, member, children }: FrameProps)
     <>
       <header className="border-b border-ink">
         <div className="mx-auto flex max-w-page flex-wrap items-center gap-x-6 gap-y-1 px-4 py-2 sm:px-6">
-          <Link
-            className="mr-auto flex min-h-11 items-baseline gap-3 py-1.5 no-underline"
-            href={`/${locale}/staff`}
-          >
+          <Link className="flex min-h-11 items-baseline gap-3 py-1.5 no-underline" href={`/${locale}/staff`}>
             <span className="font-serif text-xl font-semibold tracking-tight">{site("name")}</span>
             <span className="kicker">{t("rooms")}</span>
           </Link>
@@ -65,7 +62,7 @@ async function Rooms({ locale, path }: { locale: Locale; path: string }) {
 
 function LanguageSwitch({ locale, path, label }: { locale: Locale; path: string; label: string }) {
   return (
-    <nav aria-label={label} className="flex gap-3 text-sm">
+    <nav aria-label={label} className="ml-auto flex gap-3 text-sm">
       {LOCALES.map((other) => (
         <a
           key={other}

@@ -24,7 +24,7 @@ export async function Delivery({ locale, campaignId, now }: DeliveryProps) {
       </h2>
       <p className="mt-1 max-w-2xl text-soft">{t("lead", { days: FUNNEL_DAYS, forgottenAfter })}</p>
       {figures.length === 0 ? (
-        <p className="slip mt-5 max-w-measure p-5">{t("empty")}</p>
+        <p className="slip mt-5 max-w-measure p-5">{t("empty", { days: FUNNEL_DAYS })}</p>
       ) : (
         <Funnels {...{ locale, campaignId, figures, now }} />
       )}

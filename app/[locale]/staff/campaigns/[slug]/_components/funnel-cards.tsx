@@ -1,9 +1,12 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import type { Locale } from "@/lib/i18n/locales";
 import { stepsOf } from "@/lib/reporting/delivery/rules";
+import { shareOf } from "@/lib/reporting/rules";
 import { durations } from "../../../_components/duration";
 import { FunnelBar } from "./funnel-bar";
 import type { FunnelRow } from "./funnel-table";
+
+type FunnelProps = { locale: Locale; row: FunnelRow };
 
 /** The funnels one below the other, for a phone: eight columns would be too narrow to read. */
 export async function FunnelCards({ locale, rows }: { locale: Locale; rows: FunnelRow[] }) {
@@ -11,55 +14,47 @@ export async function FunnelCards({ locale, rows }: { locale: Locale; rows: Funn
   return (
     <ul aria-label={t("caption")} className="mt-5 border-t-[3px] border-ink md:hidden">
       {rows.map((row) => (
-        <li key={row.name} className="border-b border-rule py-4">
-          <h3 className="font-sans font-semibold">{row.name}</h3>
-          <FunnelBar {...row} />
-          <Steps locale={locale} row={row} />
-        </li>
+        <FunnelCard key={row.name} locale={locale} row={row} />
       ))}
     </ul>
   );
 }
 
-async function Steps({ locale, row }: { locale: Locale; row: FunnelRow }) {
+async function FunnelCard({ locale, row }: FunnelProps) {
   const t = await getTranslations({ locale, namespace: "staff.delivery" });
   const format = await getFormatter({ locale });
-  const lasting = await durations(locale);
-  const times = [
-    { name: t("untilDelivery"), seconds: row.medianDeliverySeconds },
-    { name: t("untilConfirmation"), seconds: row.medianConfirmationSeconds },
-  ];
+  const share = format.number(shareOf(row.confirmed, row.signed), { style: "percent" });
   return (
-    <dl className="mt-3 grid grid-cols-3 gap-x-4 gap-y-3">
-      {stepsOf(row).map(({ step, count, share }) => (
-        <Figure
-          key={step}
-          name={t(`step.${step}`)}
-          detail={share === null ? undefined : format.number(share, { style: "percent" })}
-        >
-          {format.number(count)}
-        </Figure>
-      ))}
-      {times.map(
-        ({ name, seconds }) =>
-          seconds !== null && (
-            <Figure key={name} name={name}>
-              {lasting(seconds)}
-            </Figure>
-          ),
-      )}
-    </dl>
+    <li className="border-b border-rule py-4">
+      <div className="flex items-baseline justify-between gap-4">
+        <h3 className="font-sans font-semibold">{row.name}</h3>
+        <p className="text-sm">{t("confirmedShare", { share })}</p>
+      </div>
+      <FunnelBar {...row} />
+      <Steps locale={locale} row={row} />
+    </li>
   );
 }
 
-function Figure({ name, detail, children }: { name: string; detail?: string; children: string }) {
+async function Steps({ locale, row }: FunnelProps) {
+  const t = await getTranslations({ locale, namespace: "staff.delivery" });
+  const format = await getFormatter({ locale });
+  const lasting = await durations(locale);
+  const figures = [
+    ...stepsOf(row).map(({ step, count }) => ({ name: t(`step.${step}`), value: format.number(count) })),
+    ...[
+      { name: t("untilDelivery"), seconds: row.medianDeliverySeconds },
+      { name: t("untilConfirmation"), seconds: row.medianConfirmationSeconds },
+    ].flatMap(({ name, seconds }) => (seconds === null ? [] : { name, value: lasting(seconds) })),
+  ];
   return (
-    <div>
-      <dt className="text-xs text-soft">{name}</dt>
-      <dd className="numerals">
-        <span className="font-serif text-lg leading-6">{children}</span>
-        {detail && <span className="ml-1.5 text-xs text-soft">{detail}</span>}
-      </dd>
-    </div>
+    <dl className="mt-3 grid grid-cols-[repeat(auto-fill,minmax(5.2rem,1fr))] gap-x-2 gap-y-3">
+      {figures.map(({ name, value }) => (
+        <div key={name}>
+          <dt className="text-xs text-soft">{name}</dt>
+          <dd className="numerals font-serif text-lg leading-6">{value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

@@ -2,9 +2,11 @@ import { getFormatter, getTranslations } from "next-intl/server";
 import { db } from "@/db/client";
 import type { Locale } from "@/lib/i18n/locales";
 import { listUndelivered, type Undelivered as UndeliveredMail } from "@/lib/reporting/delivery/queries";
+import { FUNNEL_DAYS } from "@/lib/reporting/delivery/rules";
 import { reasonsWhy } from "../../../_components/reasons";
 
 const LATEST = 20;
+const AT_ONCE = 6;
 
 type UndeliveredProps = { locale: Locale; campaignId: string; now: Date };
 
@@ -12,46 +14,60 @@ type UndeliveredProps = { locale: Locale; campaignId: string; now: Date };
 export async function Undelivered({ locale, campaignId, now }: UndeliveredProps) {
   const t = await getTranslations({ locale, namespace: "staff.delivery.undelivered" });
   const mails = await listUndelivered(db(), { campaignId, now, limit: LATEST });
+  const more = mails.length - AT_ONCE;
   return (
     <section aria-labelledby="undelivered" className="mt-8">
       <h3 id="undelivered" className="text-lg font-medium">
         {t("title")}
       </h3>
       <p className="mt-1 text-sm text-soft">
-        {mails.length === 0 ? t("none") : t("lead", { limit: LATEST })}
+        {mails.length === 0 ? t("none", { days: FUNNEL_DAYS }) : t("lead", { limit: LATEST })}
       </p>
-      {mails.length > 0 && (
-        <ol className="mt-3 border-t border-rule text-sm">
-          {mails.map((mail) => (
-            <Mail key={mail.id} locale={locale} mail={mail} />
-          ))}
-        </ol>
+      {mails.length > 0 && <MailList locale={locale} mails={mails.slice(0, AT_ONCE)} />}
+      {more > 0 && (
+        <details>
+          <summary className="inline-flex min-h-9 cursor-pointer items-center text-sm underline underline-offset-4">
+            {t("more", { count: more })}
+          </summary>
+          <MailList locale={locale} mails={mails.slice(AT_ONCE)} />
+        </details>
       )}
     </section>
   );
 }
 
+function MailList({ locale, mails }: { locale: Locale; mails: UndeliveredMail[] }) {
+  return (
+    <ul className="mt-3 border-t border-rule text-sm">
+      {mails.map((mail) => (
+        <Mail key={mail.id} locale={locale} mail={mail} />
+      ))}
+    </ul>
+  );
+}
+
+const MOMENT = {
+  day: "numeric",
+  month: "short",
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+} as const;
+
 async function Mail({ locale, mail }: { locale: Locale; mail: UndeliveredMail }) {
   const t = await getTranslations({ locale, namespace: "staff.delivery.undelivered" });
   const format = await getFormatter({ locale });
-  const reason = await reasonsWhy(locale);
-  const time = format.dateTime(mail.at, {
-    day: "numeric",
-    month: "short",
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-  });
+  const why = await reasonsWhy(locale);
   const language = new Intl.DisplayNames([locale], { type: "language" }).of(mail.locale) ?? mail.locale;
   return (
-    <li className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-0.5 border-b border-rule py-2 sm:grid-cols-[8rem_minmax(0,14rem)_6rem_minmax(0,1fr)]">
+    <li className="flex flex-wrap gap-x-3 gap-y-0.5 border-b border-rule py-2 sm:grid sm:grid-cols-[8rem_minmax(0,13rem)_6rem_minmax(0,1fr)] sm:gap-x-4">
       <time dateTime={mail.at.toISOString()} className="text-soft">
-        {time}
+        {format.dateTime(mail.at, MOMENT)}
       </time>
-      <span className="truncate font-semibold max-sm:text-right">{mail.domain}</span>
-      <span className="text-soft max-sm:order-last max-sm:text-right">{language}</span>
-      <span>
-        {mail.trouble === "failed" ? t("failed", { reason: reason(mail.failure) }) : t(mail.trouble)}
+      <span className="min-w-0 font-semibold break-words">{mail.domain}</span>
+      <span className="text-soft max-sm:ml-auto">{language}</span>
+      <span className="break-words max-sm:basis-full">
+        {mail.trouble === "failed" ? t("failed", { reason: why(mail.failure) }) : t(mail.trouble)}
       </span>
     </li>
   );

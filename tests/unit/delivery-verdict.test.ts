@@ -1,0 +1,83 @@
+import { describe, expect, test } from "vitest";
+import type { OutboxState } from "@/lib/outbox/queries";
+import { roughly } from "@/lib/reporting/delivery/rules";
+import { reasonOf, verdictOn } from "@/lib/reporting/outbox/rules";
+
+const now = new Date("2026-11-24T12:00:00Z");
+const ago = (seconds: number) => new Date(now.getTime() - seconds * 1_000);
+
+const quiet: OutboxState = {
+  waiting: 0,
+  oldestSeconds: null,
+  held: 0,
+  lastError: null,
+  lastErrorAt: null,
+  lastSentAt: ago(600),
+  quietUntil: null,
+};
+const verdict = (state: Partial<OutboxState>) => verdictOn({ ...quiet, ...state }, now);
+
+describe("the outbox", () => {
+  test("is clear when nothing waits, whatever was before", () => {
+    expect(verdict({})).toBe("clear");
+    expect(verdict({ lastSentAt: null })).toBe("clear");
+    expect(verdict({ lastSentAt: ago(90_000), lastErrorAt: ago(1), quietUntil: ago(-60) })).toBe("clear");
+  });
+
+  test("is leaving when mails wait for seconds, the first ever too", () => {
+    expect(verdict({ waiting: 12, oldestSeconds: 3 })).toBe("leaving");
+    expect(verdict({ waiting: 1, oldestSeconds: 1, lastSentAt: null })).toBe("leaving");
+    // The pace of the provider makes every worker pause for moments.
+    expect(verdict({ waiting: 12, oldestSeconds: 3, quietUntil: ago(-1) })).toBe("leaving");
+  });
+
+  test("is late when mails wait for minutes and leave all the same", () => {
+    expect(verdict({ waiting: 20_000, oldestSeconds: 300, lastSentAt: ago(1) })).toBe("late");
+  });
+
+  test("is quiet when the provider asked us to wait", () => {
+    expect(verdict({ waiting: 3, oldestSeconds: 4, quietUntil: ago(-30) })).toBe("quiet");
+    expect(verdict({ waiting: 3, oldestSeconds: 4_000, quietUntil: ago(-30), held: 1 })).toBe("quiet");
+  });
+
+  test("is refused when the latest call was, until one succeeds", () => {
+    const refused = { waiting: 3, oldestSeconds: 4, lastErrorAt: ago(2) };
+    expect(verdict({ ...refused, lastSentAt: ago(5) })).toBe("refused");
+    expect(verdict({ ...refused, lastSentAt: null })).toBe("refused");
+    expect(verdict({ ...refused, lastSentAt: ago(1) })).toBe("leaving");
+  });
+
+  test("is silent when mails wait and nobody tries to send any", () => {
+    expect(verdict({ waiting: 3, oldestSeconds: 1_200, lastSentAt: ago(1_200) })).toBe("silent");
+    expect(verdict({ waiting: 3, oldestSeconds: 1_200, lastSentAt: null })).toBe("silent");
+    expect(verdict({ waiting: 3, oldestSeconds: 1_200, lastSentAt: null, lastErrorAt: ago(3_000) })).toBe(
+      "silent",
+    );
+    expect(verdict({ waiting: 3, oldestSeconds: 1_200, lastSentAt: null, lastErrorAt: ago(30) })).toBe(
+      "refused",
+    );
+  });
+
+  test("holds mails of which nobody knows whether they were sent", () => {
+    expect(verdict({ waiting: 100, oldestSeconds: 90_000, held: 1 })).toBe("held");
+  });
+});
+
+test("a reason that we wrote down has a name; one in the provider's words has not", () => {
+  expect(reasonOf("suppressed by the provider")).toBe("suppressedThere");
+  expect(reasonOf("Invalid `to` field.")).toBeNull();
+  expect(reasonOf("constructor")).toBeNull();
+});
+
+test.each([
+  [0.4, "0 second"],
+  [42, "42 second"],
+  [89, "89 second"],
+  [90, "2 minute"],
+  [3_600, "60 minute"],
+  [7_200, "2 hour"],
+  [180_000, "2 day"],
+])("%d seconds are roughly %s(s)", (seconds, said) => {
+  const { amount, unit } = roughly(seconds);
+  expect(`${amount} ${unit}`).toBe(said);
+});
