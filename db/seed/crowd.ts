@@ -84,6 +84,7 @@ function signTogether(scene: Scene, people: Person[], dice: Dice) {
       signedAt,
       confirmationAskedAt: signedAt,
       confirmedAt,
+      ...(!confirmedAt && remindedAfter(signedAt, scene.until)),
       person,
     };
     if (confirmedAt && dice.chance(PASSES_IT_ON))
@@ -100,6 +101,13 @@ function signTogether(scene: Scene, people: Person[], dice: Dice) {
     links: referrals.links(),
     visits: referrals.visits(),
   };
+}
+
+/** Whoever has waited for a day was reminded then, so that no worker reminds the crowd once more. */
+function remindedAfter(signedAt: Date, until: Date) {
+  const remindedAt = new Date(signedAt.getTime() + DAY);
+  if (remindedAt > until) return {};
+  return { remindedAt, confirmationAskedAt: remindedAt, confirmationsAsked: 2 };
 }
 
 /** Who is still unconfirmed: people who signed lately, for earlier ones have been deleted, and rather those whose mails hardly arrive. */

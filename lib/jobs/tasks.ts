@@ -6,6 +6,7 @@ import { forgetMailEvents } from "@/lib/outbox/feedback/mutations";
 import { listMiscounts } from "@/lib/reporting/miscounts/queries";
 import { FOLD_LIMIT, foldCountEvents } from "@/lib/reporting/mutations";
 import { reconcileMail } from "./reconcile-mail";
+import { forgetAll, remindAll } from "./tend-unconfirmed";
 
 /** When the scheduled tasks run (UTC). A night that the worker slept through is made up for. */
 export const CRONTAB = `
@@ -13,6 +14,8 @@ export const CRONTAB = `
 15 * * * * forget-sign-ins ?fill=1h
 */5 * * * * reconcile-mail
 45 3 * * * forget-mail-events ?fill=1d
+*/5 * * * * remind-unconfirmed
+35 * * * * forget-unconfirmed ?fill=1h
 `;
 
 /** What the schedule names. Each may run twice without harm. */
@@ -22,6 +25,8 @@ export function tasks(db: Database): TaskList {
     "forget-sign-ins": () => forgetEndedSignIns(db, { now: new Date() }),
     "reconcile-mail": () => reconcileMail(db),
     "forget-mail-events": () => forgetMailEvents(db, { now: new Date() }),
+    "remind-unconfirmed": () => remindAll(db),
+    "forget-unconfirmed": () => forgetAll(db),
   };
 }
 
