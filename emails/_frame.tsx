@@ -197,5 +197,5 @@ const code = {
   borderRadius: "3px",
   padding: "10px 0 10px 0.2em",
   textAlign: "center",
-  margin: "0 0 8px",
+  margin: "0 0 24px",
 } as const;

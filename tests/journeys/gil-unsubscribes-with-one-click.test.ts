@@ -1,0 +1,94 @@
+import { eq } from "drizzle-orm";
+import { describe, expect, inject, test } from "vitest";
+import { supporters } from "@/db/schema";
+import { newId } from "@/lib/ids";
+import { getMailChoices } from "@/lib/supporters/choices/queries";
+import { mailChoicesToken } from "@/lib/supporters/choices/rules";
+import { addressRecord } from "@/lib/supporters/rules";
+import { appDatabase } from "../support/app-database";
+
+const FORM = { "content-type": "application/x-www-form-urlencoded" };
+const ONE_CLICK = "List-Unsubscribe=One-Click";
+
+/** Somebody whom we have mailed, and what his mail programme found in the mail's header. */
+async function gil() {
+  const db = appDatabase();
+  const id = newId();
+  await db.insert(supporters).values({ id, locale: "en", ...addressRecord(`gil.${id}@example.org`, id) });
+  return { id, token: mailChoicesToken(id), choices: () => getMailChoices(db, id) };
+}
+
+function send(token: string, body: BodyInit, headers: Record<string, string> = {}) {
+  const address = `${inject("appUrl")}/api/v1/unsubscribe/${token}`;
+  return fetch(address, { method: "POST", redirect: "manual", body, headers });
+}
+
+describe("his mail programme's one click (RFC 8058)", () => {
+  const multipart = new FormData();
+  multipart.set("List-Unsubscribe", "One-Click");
+
+  test.each<[string, BodyInit, Record<string, string>]>([
+    ["a form", ONE_CLICK, FORM],
+    ["a form from another site", ONE_CLICK, { ...FORM, origin: "https://mail.example.com" }],
+    ["a form that a browser calls foreign", ONE_CLICK, { ...FORM, "sec-fetch-site": "cross-site" }],
+    ["a form from nowhere", ONE_CLICK, { ...FORM, origin: "null" }],
+    ["a multipart form", multipart, {}],
+  ])("ends news and reminders, sent as %s, once and again", async (_kind, body, headers) => {
+    const { token, choices } = await gil();
+    for (const time of ["the first", "the second"]) {
+      const answer = await send(token, body, headers);
+      expect(answer.status, time).toBe(200);
+      for (const header of ["location", "set-cookie"]) expect(answer.headers.get(header)).toBeNull();
+      expect(await answer.text()).toContain("<h1>No news and no reminders</h1>");
+    }
+    expect(await choices()).toEqual({ wanted: "needed", stopped: null });
+  });
+
+  test("is not answered with an error when he was forgotten meanwhile", async () => {
+    const answer = await send(mailChoicesToken(newId()), ONE_CLICK, FORM);
+    expect(answer.status).toBe(200);
+    expect(await answer.text()).toContain("<h1>There is nothing left to choose</h1>");
+  });
+});
+
+describe("what cannot be understood changes nothing:", () => {
+  test("a link that is none of ours is answered 404, in either case with what to do", async () => {
+    const { token, choices } = await gil();
+    for (const mangled of [
+      token.slice(1),
+      `${token}A`,
+      token.toLowerCase(),
+      "nonsense",
+      "%00",
+      "x".repeat(5_000),
+    ]) {
+      const answer = await send(mangled, "choice=never", FORM);
+      expect(answer.status, mangled).toBe(404);
+      expect(await answer.text()).toContain("Open it again from the mail");
+    }
+    expect(await choices()).toEqual({ wanted: "all", stopped: null });
+  });
+
+  test.each<[string, string, Record<string, string>, number]>([
+    ["a choice that there is not", "choice=everything", FORM, 422],
+    ["another type", "choice=never", { "content-type": "text/plain" }, 415],
+    ["a body of more than 64 KB", `choice=never&x=${"x".repeat(65 * 1024)}`, FORM, 413],
+    ["broken JSON", "{", { "content-type": "application/json" }, 400],
+  ])("%s", async (_kind, body, headers, status) => {
+    const { token, choices } = await gil();
+    expect((await send(token, body, headers)).status).toBe(status);
+    expect(await choices()).toEqual({ wanted: "all", stopped: null });
+  });
+});
+
+test("while the database is behind, he is asked to come again", async () => {
+  const { id, token, choices } = await gil();
+  const answer = await appDatabase().transaction(async (tx) => {
+    await tx.select().from(supporters).where(eq(supporters.id, id)).for("update");
+    return send(token, ONE_CLICK, FORM);
+  });
+  expect(answer.status).toBe(503);
+  expect(answer.headers.get("retry-after")).toMatch(/^\d+$/);
+  expect((await send(token, ONE_CLICK, FORM)).status).toBe(200);
+  expect(await choices()).toEqual({ wanted: "needed", stopped: null });
+});

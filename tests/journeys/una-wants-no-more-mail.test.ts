@@ -1,0 +1,172 @@
+import { eq } from "drizzle-orm";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { supporters } from "@/db/schema";
+import { LOCALES } from "@/lib/i18n/locales";
+import { newId } from "@/lib/ids";
+import { refuseMail, unsubscribe } from "@/lib/supporters/choices/mutations";
+import { mailChoicesToken, readMailChoicesToken } from "@/lib/supporters/choices/rules";
+import { suppressAddresses } from "@/lib/supporters/mutations";
+import { addressRecord } from "@/lib/supporters/rules";
+import { appDatabase } from "../support/app-database";
+import { aPage, axe } from "../support/browser";
+import { type Mail, mailsTo, mailTo } from "../support/mailbox";
+import { aPlainBrowser } from "../support/plain-browser";
+import { post, somebodySigns } from "../support/signing";
+
+const SECOND = "heat-at-work";
+const THIRD = "safe-water-at-school";
+const NEVER = 'form:has(button[value="never"])';
+const RESUME = 'form:has(button[value="resume"])';
+
+/** The quiet link at the end of a mail. */
+function wayOutOf({ text }: Mail): string {
+  const [link, ...more] = text.match(/https?:\/\/\S+\/mail\/[\w-]+/g) ?? [];
+  if (!link || more.length > 0) throw new Error(`not one way out of the mail:\n${text}`);
+  return link;
+}
+
+async function sign(email: string, campaign: string) {
+  const answer = await post(`/api/v1/campaigns/${campaign}/signatures`, { name: "Una Kask", email });
+  return { status: answer.status, body: await answer.json() };
+}
+
+/** Signs for somebody who wants no mail: the same answer as for anybody, and nothing in the inbox, though others who signed later have theirs. */
+async function expectSilence(email: string, campaign: string) {
+  const before = await mailsTo(email);
+  expect(before.length).toBeGreaterThan(0);
+  const stranger = `after.${email}`;
+  expect(await sign(email, campaign)).toEqual(await sign(stranger, campaign));
+  await mailTo(stranger);
+  expect(await mailsTo(email)).toEqual(before);
+}
+
+/** What we know of the person behind a link. */
+async function personBehind(link: string) {
+  const db = appDatabase();
+  const id = readMailChoicesToken(link.split("/").at(-1) ?? "") ?? newId();
+  const [person] = await db.select().from(supporters).where(eq(supporters.id, id));
+  if (!person) throw new Error(`nobody is behind ${link}`);
+  return person;
+}
+
+test("Una is mailed no more, and can sign all the same; then she takes it back", async () => {
+  const email = "una@example.org";
+  const mail = await somebodySigns({ email, name: "Una Kask" });
+  const page = await aPage({ phone: true });
+  await page.goto(wayOutOf(mail));
+  await page.getByRole("heading", { name: "What we mail you" }).waitFor();
+  expect(await page.getByText("no confirmation mails either").count()).toBe(1);
+  await page.getByRole("button", { name: "Never mail this address again" }).click();
+  await page.getByRole("heading", { name: "We do not mail you any more" }).waitFor();
+  await expectSilence(email, SECOND);
+
+  await page.getByRole("button", { name: "Mail me again" }).click();
+  await page.getByRole("heading", { name: "What we mail you" }).waitFor();
+  const again = await somebodySigns({ email, campaign: THIRD });
+  expect(again.id).not.toBe(mail.id);
+  expect(wayOutOf(again)).toBe(wayOutOf(mail));
+});
+
+test("without scripts it is the same, in Spanish", async () => {
+  const email = "una.sin.guiones@example.org";
+  const mail = await somebodySigns({ email, locale: "es" });
+  const una = aPlainBrowser({ language: "es" });
+  const page = await una.open(wayOutOf(mail));
+  expect([page.url.pathname.startsWith("/es/mail/"), page.heading]).toEqual([true, "Qué te enviamos"]);
+  const refused = await una.send(page, NEVER, {}, "No escribir nunca más a esta dirección");
+  expect([refused.statuses, refused.heading]).toEqual([[200], "Ya no te escribimos"]);
+  expect((await una.open(wayOutOf(mail))).heading).toBe("Ya no te escribimos");
+  await expectSilence(email, SECOND);
+
+  const resumed = await una.send(refused, RESUME, {}, "Quiero volver a recibir correos");
+  expect([resumed.statuses, resumed.heading]).toEqual([[200], "Qué te enviamos"]);
+  await somebodySigns({ email, campaign: THIRD });
+  expect(await mailsTo(email)).toHaveLength(2);
+});
+
+test("opening the link 1,000 times, or the address of the one click, changes nothing", async () => {
+  const link = wayOutOf(await somebodySigns({ email: "una.scanned@example.org" }));
+  const before = await personBehind(link);
+  const oneClick = link.replace(/\/en\/mail\//, "/api/v1/unsubscribe/");
+  expect(oneClick).not.toBe(link);
+  const visits = Array.from({ length: 1_000 }, (_, index) => ({
+    url: `${index % 3 === 0 ? oneClick : link}?n=${index}`,
+    method: index % 2 === 0 ? "GET" : "HEAD",
+  }));
+  const statuses = new Set<number>();
+  const scanner = async () => {
+    for (let visit = visits.pop(); visit; visit = visits.pop()) {
+      const answer = await fetch(visit.url, { method: visit.method });
+      await answer.arrayBuffer();
+      statuses.add(answer.status);
+    }
+  };
+  await Promise.all(Array.from({ length: 10 }, scanner));
+  expect([...statuses]).toEqual([200]);
+  const sandbox = await aPage();
+  await sandbox.goto(link, { waitUntil: "networkidle" });
+  await sandbox.getByRole("button", { name: "Never mail this address again" }).hover();
+  expect(await personBehind(link)).toEqual(before);
+  expect(before).toMatchObject({ neverMailAt: null, unsubscribedAt: null });
+});
+
+test("the page of the link is kept by no cache, found by no search and named to no other site", async () => {
+  const link = wayOutOf(await somebodySigns({ email: "una.private@example.org" }));
+  const una = aPlainBrowser();
+  const page = await una.open(link);
+  const answer = await una.send(page, NEVER, {}, "Never mail this address again");
+  for (const { headers, document } of [page, answer]) {
+    expect(headers.get("cache-control")).toContain("no-store");
+    expect(headers.get("referrer-policy")).toBe("no-referrer");
+    expect(headers.get("set-cookie")).toBeNull();
+    expect(document.querySelector('meta[name="robots"]')?.getAttribute("content")).toContain("noindex");
+  }
+});
+
+/** People for whom the page says something else, each with the link to it. */
+async function everyState() {
+  const db = appDatabase();
+  const people = Array.from({ length: 5 }, (_, index) => {
+    const id = newId();
+    return { id, locale: "en", ...addressRecord(`una.reads.${index}.${id}@example.org`, id) };
+  });
+  await db.insert(supporters).values(people);
+  const [all = "", needed = "", none = "", bounced = "", refusedAndComplained = ""] = people.map(
+    ({ id }) => id,
+  );
+  await unsubscribe(db, needed);
+  await refuseMail(db, none);
+  await refuseMail(db, refusedAndComplained);
+  await suppressAddresses(db, { supporterIds: [bounced], reason: "bounced" });
+  await suppressAddresses(db, { supporterIds: [refusedAndComplained], reason: "complained" });
+  const tokens = [all, needed, none, bounced, refusedAndComplained, newId()].map(mailChoicesToken);
+  return [...tokens, "nonsense"];
+}
+
+async function expectReadable(page: Page) {
+  expect(await page.locator("h1").count()).toBe(1);
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await axe(page), `${page.url()} (${colorScheme})`).toEqual([]);
+  }
+}
+
+test.each(LOCALES)("everyone can read every state of the page, and of its answers (%s)", async (locale) => {
+  const headings = new Set<string>();
+  for (const token of await everyState()) {
+    const page = await aPage({ locale, phone: true });
+    await page.goto(`/${locale}/mail/${token}`);
+    expect(await page.locator("html").getAttribute("lang")).toBe(locale);
+    headings.add((await page.locator("h1").textContent()) ?? "");
+    await expectReadable(page);
+    const button = page.locator(`form[action="/api/v1/unsubscribe/${token}"] button`).first();
+    if ((await button.count()) === 0) continue;
+    const answered = page.waitForURL("**/api/v1/unsubscribe/*");
+    await button.click();
+    await answered;
+    expect(await page.locator("html").getAttribute("lang")).toBe(locale);
+    await expectReadable(page);
+  }
+  expect([...headings]).toHaveLength(6);
+});
