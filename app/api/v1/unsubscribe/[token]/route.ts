@@ -11,7 +11,6 @@ import { acceptMail, refuseMail, unsubscribe } from "@/lib/supporters/choices/mu
 import { getMailChoices } from "@/lib/supporters/choices/queries";
 import { readMailChoicesToken } from "@/lib/supporters/choices/rules";
 
-const SECRET = { "cache-control": "no-store", "referrer-policy": "no-referrer" };
 const LONGEST_TOKEN = 200;
 
 const CHOOSE: Record<MailChoice, typeof unsubscribe> = {
@@ -34,7 +33,7 @@ export async function POST(request: Request, { params }: Context) {
   const asked = String(body.fields.locale ?? "");
   const locale = isLocale(asked) ? asked : preferredLocale(request);
   const supporterId = readMailChoicesToken(token);
-  if (!supporterId) return plainPage({ locale, status: 404, headers: SECRET, ...(await sayForeign(locale)) });
+  if (!supporterId) return plainPage({ locale, status: 404, ...(await sayForeign(locale)) });
   const input = mailChoiceInput.safeParse(body.fields);
   if (!input.success) return refuse({ reason: "invalid", kind, locale });
 
@@ -42,7 +41,7 @@ export async function POST(request: Request, { params }: Context) {
   if (!done) return refuse({ reason: "busy", kind, locale, backTo: `/${locale}/mail/${token}` });
   const { choices } = done;
   const page = await (choices ? sayChoices({ locale, token, choices }) : sayForgotten(locale));
-  return plainPage({ locale, status: 200, headers: SECRET, ...page });
+  return plainPage({ locale, status: 200, ...page });
 }
 
 async function choose(supporterId: string, choice: MailChoice) {
@@ -54,5 +53,5 @@ async function choose(supporterId: string, choice: MailChoice) {
 export async function GET(request: Request, { params }: Context) {
   const { token } = await params;
   const page = `/${preferredLocale(request)}/mail/${encodeURIComponent(token.slice(0, LONGEST_TOKEN))}`;
-  return new Response(null, { status: 303, headers: { location: page, ...SECRET } });
+  return new Response(null, { status: 303, headers: { location: page, "cache-control": "no-store" } });
 }
