@@ -9,13 +9,15 @@ import { type Dice, throwDice } from "./dice";
 import { idAt } from "./ids";
 import { HOUR, MINUTE } from "./moments";
 
-/** A mail that had its call to the provider, alone in its batch as in quiet times. */
-type SampleMail = typeof outboxMessages.$inferInsert & { batchId: string; createdAt: Date; calledAt: Date };
+type SampleMail = typeof outboxMessages.$inferInsert & { createdAt: Date; calledAt: Date };
 
 const SECOND = 1_000;
 
 /** How long a provider commonly takes to accept a mail. */
 const DELIVERY_SECONDS: Record<Mailbox, number> = { gmail: 2, outlook: 25, yahoo: 8, icloud: 4, other: 6 };
+
+/** Some do not know that they count already. */
+const SIGNS_AGAIN = 0.08;
 
 /** A provider tries so long to deliver what a mailbox puts off. */
 const GIVES_UP_AFTER_HOURS = 24;
@@ -41,8 +43,8 @@ export async function recordMails(
   const mails = signatures
     .filter(({ signedAt }) => signedAt >= funnelFrom(now))
     .flatMap((signature) => mailsOf(signature, { dice, now }));
-  // No worker may find these waiting, so every one of them has a batch, and every batch is finished.
-  for (const rows of inChunks(mails)) await tx.insert(mailBatches).values(rows.map(batchOf));
+  // No worker may find these waiting, so what was sent has a batch that is finished.
+  for (const rows of inChunks(mails)) await tx.insert(mailBatches).values(rows.flatMap(batchOf));
   for (const rows of inChunks(mails)) await tx.insert(outboxMessages).values(rows);
   await recordPace(tx, { mails, now });
   for (const reason of ["bounced", "complained"] as const) {
@@ -56,25 +58,41 @@ export async function recordMails(
 
 type Told = { dice: Dice; now: Date };
 
-/** The mail that asks to confirm and, where one was due, the reminder. */
+/** The mail that asks to confirm and, where one was due, the reminder, or the one that says that they count already. */
 function mailsOf(signature: SampleSignature, told: Told): SampleMail[] {
-  const { signedAt, remindedAt } = signature;
-  const fate = signature.confirmedAt ? "delivered" : told.dice.weigh(FATES).fate;
-  const confirmation = { topic: "signature.confirmation-requested", priority: 1, at: signedAt };
-  const mails = [aMail(signature, { ...confirmation, fate, ...told })];
+  const { signedAt, confirmedAt, remindedAt } = signature;
+  const fate = confirmedAt ? "delivered" : told.dice.weigh(FATES).fate;
+  // Whoever confirmed had the mail before that.
+  const until = confirmedAt ?? told.now;
+  const mails = [
+    aMail(signature, {
+      topic: "signature.confirmation-requested",
+      priority: 1,
+      at: signedAt,
+      until,
+      fate,
+      ...told,
+    }),
+  ];
   if (remindedAt && fate !== "bounced" && fate !== "complained") {
-    const reminder = { topic: "signature.reminder-due", priority: 3, at: remindedAt };
+    const reminder = { topic: "signature.reminder-due", priority: 3, at: remindedAt, until };
     mails.push(aMail(signature, { ...reminder, fate, ...told }));
+  }
+  const againAt = confirmedAt && new Date(confirmedAt.getTime() + 20 * MINUTE);
+  if (againAt && againAt < told.now && told.dice.chance(SIGNS_AGAIN)) {
+    const repeat = { topic: "signature.repeated", priority: 2, at: againAt, until: told.now };
+    mails.push(
+      aMail(signature, { ...repeat, fate: told.dice.chance(1 / 3) ? "withheld" : "delivered", ...told }),
+    );
   }
   return mails;
 }
 
-type Promised = Told & { topic: string; priority: number; at: Date; fate: Fate };
+type Promised = Told & { topic: string; priority: number; at: Date; until: Date; fate: Fate | "withheld" };
 
-function aMail(signature: SampleSignature, { topic, priority, at, fate, dice, now }: Promised): SampleMail {
-  // Whoever confirmed had the mail before that.
-  const latest = signature.confirmedAt?.getTime() ?? now.getTime();
-  const later = (time: Date, ms: number) => new Date(Math.min(time.getTime() + ms, latest));
+function aMail(signature: SampleSignature, promised: Promised): SampleMail {
+  const { topic, priority, at, until, fate, dice, now } = promised;
+  const later = (time: Date, ms: number) => new Date(Math.min(time.getTime() + ms, until.getTime()));
   const calledAt = later(at, (0.3 + 1.6 * dice.next()) * SECOND);
   const seconds = DELIVERY_SECONDS[mailboxOf(signature.person.emailDomain)] * (0.4 + 1.3 * dice.next());
   return {
@@ -84,10 +102,14 @@ function aMail(signature: SampleSignature, { topic, priority, at, fate, dice, no
     payload: { signatureId: signature.id },
     priority,
     createdAt: at,
-    batchId: idAt(calledAt, dice),
-    position: 0,
     calledAt,
-    ...endOf(fate, { calledAt, reachedAt: later(calledAt, seconds * SECOND), now }),
+    ...(fate === "withheld"
+      ? { failedAt: calledAt, failure: "limit: three mails a day" }
+      : {
+          batchId: idAt(calledAt, dice),
+          position: 0,
+          ...endOf(fate, { calledAt, reachedAt: later(calledAt, seconds * SECOND), now }),
+        }),
   };
 }
 
@@ -105,18 +127,17 @@ function endOf(fate: Fate, { calledAt, reachedAt, now }: { calledAt: Date; reach
   };
 }
 
-function batchOf({ batchId, priority, createdAt, calledAt }: SampleMail): typeof mailBatches.$inferInsert {
-  return {
-    id: batchId,
-    idempotencyKey: `groundswell/${batchId}`,
-    payloadSha256: sha256(""), // it never held any words
-    priority,
-    createdAt,
-    firstAttemptAt: calledAt,
-    attempts: 1,
-    nextAttemptAt: createdAt,
-    finishedAt: calledAt,
-  };
+/** A mail alone in its batch, as in quiet times. */
+function batchOf({
+  batchId,
+  priority,
+  createdAt,
+  calledAt,
+}: SampleMail): (typeof mailBatches.$inferInsert)[] {
+  if (!batchId) return [];
+  const finished = { firstAttemptAt: calledAt, attempts: 1, nextAttemptAt: createdAt, finishedAt: calledAt };
+  const words = { idempotencyKey: `groundswell/${batchId}`, payloadSha256: sha256("") }; // it never held any
+  return [{ id: batchId, ...words, priority, createdAt, ...finished }];
 }
 
 /** The provider took the latest of these mails, and had enough of us a while before. */

@@ -10,8 +10,8 @@ import {
   listUndelivered,
   mailboxOfDomain,
 } from "@/lib/reporting/delivery/queries";
-import { listUnsentReasons } from "@/lib/reporting/outbox/queries";
 import { mailboxOf } from "@/lib/reporting/delivery/rules";
+import { listUnsentReasons } from "@/lib/reporting/outbox/queries";
 import { addressRecord } from "@/lib/supporters/rules";
 import { aDatabase } from "../support/database";
 import { aCampaign } from "../support/factories";
@@ -209,6 +209,7 @@ test("a mail that did not arrive says so, the latest first, without saying whose
     ["late-but-there.example", { delayedAt: after(at, 10), deliveredAt: after(at, 99) }],
     ["gone.example", { bouncedAt: after(at, 20) }],
     ["annoyed.example", { deliveredAt: after(at, 2), complainedAt: after(at, 30) }],
+    ["confirmed-meanwhile.example", { failedAt: after(at, 50), failure: "confirmed already, or withdrawn" }],
     ["nowhere.example", { failedAt: after(at, 40), failure: "invalid `to` field" }],
   ];
   for (const [domain, fate] of fates) await aMail(await aSignature(campaign, { domain, at }), fate);

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { OutboxState } from "@/lib/outbox/queries";
 import { roughly } from "@/lib/reporting/delivery/rules";
@@ -63,11 +65,32 @@ describe("the outbox", () => {
   });
 });
 
-test("a reason that we wrote down has a name; one in the provider's words has not", () => {
-  expect(reasonOf("suppressed by the provider")).toBe("suppressedThere");
-  expect(reasonOf("Invalid `to` field.")).toBeNull();
-  expect(reasonOf("constructor")).toBeNull();
+describe("why a mail was not sent", () => {
+  test("has a name where we wrote it down; the provider's words have none", () => {
+    expect(reasonOf("suppressed by the provider")).toBe("suppressedThere");
+    expect(reasonOf("Invalid `to` field.")).toBeNull();
+    expect(reasonOf("constructor")).toBeNull();
+  });
+
+  test("has a name whatever the worker writes down", () => {
+    const worker = readSources().filter(({ path }) => /^lib\/(jobs|outbox)\//.test(path));
+    const written = worker.flatMap(({ text }) =>
+      [...text.matchAll(REASON)].map(([, reason]) => reason ?? ""),
+    );
+    expect(written.length).toBeGreaterThan(10);
+    expect(written.filter((reason) => reasonOf(reason) === null)).toEqual([]);
+  });
 });
+
+/** How a reason looks in the sources: `gone: "…"`, or the refusal of a mail to somebody. */
+const REASON = /\b(?:gone|limit|bounced|complained|asked): "([^"]+)"/g;
+
+function reasonsIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .flatMap(({ parentPath, name }) => [...readFileSync(join(parentPath, name), "utf8").matchAll(REASON)])
+    .flatMap(([, reason]) => reason ?? []);
+}
 
 test.each([
   [0.4, "0 second"],

@@ -1,6 +1,21 @@
-import { and, count, desc, eq, gte, inArray, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  count,
+  desc,
+  eq,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lte,
+  notInArray,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { deliveryFigures, MAILBOXES, outboxMessages, signatures, supporters } from "@/db/schema";
+import { UNMISSED } from "../outbox/rules";
 import {
   earliestIdAt,
   FUNNEL_TOPICS,
@@ -112,6 +127,7 @@ export async function listUndelivered(
 ) {
   const latest = latestMails(db, funnelFrom(now));
   const { complainedAt, bouncedAt, failedAt, delayedAt, deliveredAt } = latest;
+  const isMissed = and(isNotNull(failedAt), notInArray(sql`coalesce(${latest.failure}, '')`, UNMISSED));
   const isDelayed = and(isNotNull(delayedAt), isNull(deliveredAt));
   const troubled = db
     .select({
@@ -129,7 +145,7 @@ export async function listUndelivered(
     .where(
       and(
         inArray(latest.topic, FUNNEL_TOPICS),
-        or(isNotNull(complainedAt), isNotNull(bouncedAt), isNotNull(failedAt), isDelayed),
+        or(isNotNull(complainedAt), isNotNull(bouncedAt), isMissed, isDelayed),
       ),
     )
     .orderBy(desc(latest.id))

@@ -29,9 +29,18 @@ export function verdictOn(state: OutboxState, now: Date): Verdict {
   return late ? "late" : "leaving";
 }
 
-/** Why mails are not sent, as the outbox writes it down, and our name for it. The provider's own words are not here. */
+/** Why mails are not sent, as the worker and the outbox write it down, and our name for it. The provider's own words are not here. */
 const REASONS = {
-  "confirmed already, withdrawn, or not to be mailed": "settled",
+  "limit: three mails a day": "limit",
+  "suppressed: the address bounced": "bounced",
+  "suppressed: its owner complained": "complained",
+  "suppressed: its owner wants no mail": "asked",
+  "its owner wants no reminders": "noReminders",
+  "its owner was forgotten": "forgotten",
+  "about no signature": "forgotten",
+  "confirmed already, or withdrawn": "settled",
+  "withdrawn, or not counted": "settled",
+  "a later mail says the same": "saidLater",
   "used, expired, or no longer on the staff": "signInOver",
   "could not be written: see the log": "unwritten",
   "nothing to say": "unwritten",
@@ -48,3 +57,11 @@ const reasons = new Map<string, Reason>(Object.entries(REASONS));
 export function reasonOf(failure: string): Reason | null {
   return reasons.get(failure) ?? null;
 }
+
+/** Reasons for which nobody misses the mail. */
+const MISSED_BY_NOBODY: Reason[] = ["settled", "saidLater", "noReminders", "forgotten"];
+
+/** How those are written down. */
+export const UNMISSED = [...reasons].flatMap(([failure, reason]) =>
+  MISSED_BY_NOBODY.includes(reason) ? failure : [],
+);

@@ -28,7 +28,13 @@ async function FunnelCard({ locale, row }: FunnelProps) {
     <li className="border-b border-rule py-4">
       <div className="flex items-baseline justify-between gap-4">
         <h3 className="font-sans font-semibold">{row.name}</h3>
-        <p className="text-sm">{t("confirmedShare", { share })}</p>
+        <p className="numerals text-sm">
+          {t.rich("confirmedShare", {
+            count: format.number(row.confirmed),
+            share,
+            strong: (words) => <strong className="font-serif text-lg font-medium">{words}</strong>,
+          })}
+        </p>
       </div>
       <FunnelBar {...row} />
       <Steps locale={locale} row={row} />
@@ -36,12 +42,15 @@ async function FunnelCard({ locale, row }: FunnelProps) {
   );
 }
 
+/** What stands under the bar: everything but the confirmed, who stand above it. */
 async function Steps({ locale, row }: FunnelProps) {
   const t = await getTranslations({ locale, namespace: "staff.delivery" });
   const format = await getFormatter({ locale });
   const lasting = await durations(locale);
   const figures = [
-    ...stepsOf(row).map(({ step, count }) => ({ name: t(`step.${step}`), value: format.number(count) })),
+    ...stepsOf(row)
+      .filter(({ step }) => step !== "confirmed")
+      .map(({ step, count }) => ({ name: t(`step.${step}`), value: format.number(count) })),
     ...[
       { name: t("untilDelivery"), seconds: row.medianDeliverySeconds },
       { name: t("untilConfirmation"), seconds: row.medianConfirmationSeconds },
