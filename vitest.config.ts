@@ -36,6 +36,18 @@ export default defineConfig({
           hookTimeout: 60 * SECOND_MS,
         },
       },
+      {
+        extends: true,
+        test: {
+          name: "faults",
+          include: ["tests/faults/**/*.test.ts"],
+          fileParallelism: false,
+          // After all others: they kill and load the machine, and a browser would wait.
+          sequence: { groupOrder: 1 },
+          testTimeout: 180 * SECOND_MS,
+          hookTimeout: 60 * SECOND_MS,
+        },
+      },
     ],
   },
 });

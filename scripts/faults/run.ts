@@ -1,0 +1,99 @@
+import { setTimeout as pause } from "node:timers/promises";
+import postgres from "postgres";
+import type { FaultPlan } from "../mailbox/faults";
+import { randomFrom } from "../mailbox/random";
+import type { Lifetime } from "../stack/lifetime";
+import type { tellSteps } from "../stack/steps";
+import { check, type Finding } from "./checks";
+import { startCrew } from "./crew";
+import { gather, isQuiet, whatIsLeft } from "./evidence";
+import { groundUnderFaults } from "./ground";
+import { letSign } from "./people";
+
+const WORKERS = 2;
+const KILL_EVERY_MS = 2_000;
+const LOOK_EVERY_MS = 200;
+/** Enough for all mails at one batch every three seconds, and for webhooks that nobody took at first. */
+const DRAIN_WITHIN_MS = 180_000;
+const KILL_AT_MOST_MS = 60_000;
+
+export type FaultRun = {
+  seed: number;
+  people: number;
+  /** Over how long they sign. */
+  overMs: number;
+  lifetime: Lifetime;
+  step: ReturnType<typeof tellSteps>;
+};
+
+export type Outcome = { findings: Finding[]; medianStartMs: number; complaints: string[] };
+
+const planOf = (seed: number): FaultPlan => ({
+  seed,
+  tooMany: 0.3,
+  serverError: 0.1,
+  droppedAnswer: 0.1,
+  webhooksLate: 4_000,
+  webhooksTwice: 0.3,
+  webhooksShuffled: 0.3,
+});
+
+/**
+ * People sign while the mailbox misbehaves and the workers are killed every two seconds. The killing goes on until half of
+ * the mails that waited at the end of the signing are out; then whatever is left has to get through.
+ */
+export async function runUnderFaults({ seed, people, overMs, lifetime, step }: FaultRun): Promise<Outcome> {
+  const ground = await groundUnderFaults({ faults: planOf(seed), lifetime, step });
+  const sql = postgres(ground.databaseUrl, { max: 1 });
+  lifetime.onStop(() => sql.end());
+  const crew = startCrew({ size: WORKERS, variables: ground.variables });
+  lifetime.onStop(crew.stop);
+  const { signal } = lifetime;
+  const random = randomFrom(seed);
+
+  const killing = setInterval(crew.strike, KILL_EVERY_MS);
+  lifetime.onStop(async () => clearInterval(killing));
+  await step(
+    {
+      doing: `${people} people sign, while workers are killed`,
+      told: ({ twice }) => `${people} people have signed, ${twice} of them twice`,
+    },
+    () => letSign({ url: ground.appUrl, people, overMs, random, signal }),
+  );
+  const { waiting: rest } = await whatIsLeft(sql);
+  const half = Math.ceil(rest / 2);
+  await step(
+    {
+      doing: "Killing on until half of the rest is out",
+      told: () => `${half} of ${rest} waiting mails went out`,
+    },
+    () => within(KILL_AT_MOST_MS, signal, async () => (await whatIsLeft(sql)).waiting <= rest - half),
+  );
+  clearInterval(killing);
+  const waiting = "Waiting for the last mail and the last event";
+  await step(
+    { doing: waiting, told: (isQuiet) => (isQuiet ? "All is quiet" : "It did not become quiet") },
+    () => within(DRAIN_WITHIN_MS, signal, () => isQuiet(sql)),
+  );
+  await crew.stop();
+  const evidence = await gather(sql, ground);
+  return {
+    findings: check(evidence, { people, killed: crew.killed() }),
+    medianStartMs: crew.medianStartMs(),
+    complaints: crew.complaints(),
+  };
+}
+
+/** Looks again and again; false when it has not come true in time. */
+async function within(
+  milliseconds: number,
+  signal: AbortSignal,
+  isTrue: () => Promise<boolean>,
+): Promise<boolean> {
+  const giveUpAt = performance.now() + milliseconds;
+  while (performance.now() < giveUpAt) {
+    if (await isTrue()) return true;
+    await pause(LOOK_EVERY_MS, undefined, { signal });
+  }
+  return false;
+}
