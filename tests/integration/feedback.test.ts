@@ -1,35 +1,21 @@
-import { asc, eq, isNull } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import { mailBatches, mailEvents, outboxMessages } from "@/db/schema";
+import { mailEvents, outboxMessages } from "@/db/schema";
 import { newId } from "@/lib/ids";
-import { applyRound, applyRounds } from "@/lib/jobs/apply-mail-events";
-import type { MailEvent } from "@/lib/outbox/feedback/input";
+import { applyRound } from "@/lib/jobs/apply-mail-events";
 import { forgetMailEvents, recordMailEvent } from "@/lib/outbox/feedback/mutations";
 import { enqueue } from "@/lib/outbox/mutations";
+import { anEvent, feedbackOf, type Told } from "../support/feedback";
 import { anOutbox, secondsLater, start, TOPIC } from "../support/outbox";
 
 const outbox = await anOutbox();
-const { db, received, breakMailbox, promise, deliverAt, work } = outbox;
+const { db } = outbox;
+const { tell, stateOf, waitingEvents } = feedbackOf(db);
 beforeEach(async () => {
   await outbox.empty();
   await db.delete(mailEvents);
 });
 afterAll(outbox.close);
-
-type Told = Partial<MailEvent> & Pick<MailEvent, "type">;
-
-const anEvent = (told: Told): MailEvent => ({
-  id: newId(),
-  messageId: null,
-  providerId: "a-mail",
-  bounce: told.type === "bounced" ? "permanent" : null,
-  at: start,
-  ...told,
-});
-
-async function tell(...events: Told[]) {
-  for (const event of events) await recordMailEvent(db, anEvent(event));
-}
 
 /** Messages of the outbox that nobody has sent yet. */
 async function someMessages(count: number): Promise<string[]> {
@@ -40,15 +26,6 @@ async function someMessages(count: number): Promise<string[]> {
   for (const { id } of await db.select({ id: outboxMessages.id }).from(outboxMessages)) ids.push(id);
   return ids;
 }
-
-async function stateOf(messageId: string) {
-  const [message] = await db.select().from(outboxMessages).where(eq(outboxMessages.id, messageId));
-  if (!message) throw new Error("no such message");
-  const { providerId, sentAt, deliveredAt, delayedAt, bouncedAt, complainedAt, failedAt, failure } = message;
-  return { providerId, sentAt, deliveredAt, delayedAt, bouncedAt, complainedAt, failedAt, failure };
-}
-
-const waitingEvents = () => db.$count(mailEvents, isNull(mailEvents.appliedAt));
 
 describe("what the provider tells", () => {
   const story: Told[] = [
@@ -146,97 +123,6 @@ describe("what the provider tells", () => {
     await applyRound(db);
     expect(await waitingEvents()).toBe(0);
   });
-});
-
-describe("an event without our tag", () => {
-  test("waits until the answer of its batch has told whose mail it is", async () => {
-    await promise("ada@example.org");
-    await tell({ type: "delivered", providerId: "not-known-yet" });
-    await applyRound(db);
-    expect(await waitingEvents()).toBe(1);
-    await work();
-    await db.update(outboxMessages).set({ providerId: "not-known-yet" });
-    await applyRound(db);
-    const [message] = await db.select().from(outboxMessages);
-    expect(message).toMatchObject({ deliveredAt: start });
-    expect(await waitingEvents()).toBe(0);
-  });
-
-  test("is looked at for a minute in each round, and then once a minute", async () => {
-    await promise("ada@example.org");
-    await work();
-    const [message] = await db.select().from(outboxMessages);
-    const providerId = message?.providerId ?? "";
-    const round = applyRounds(db);
-    expect(await round()).toBeGreaterThan(0);
-    const receivedAt = new Date(Date.now() - 90_000);
-    await db.insert(mailEvents).values({ ...anEvent({ type: "delivered", providerId }), receivedAt });
-    await tell({ type: "delayed", providerId });
-    await round();
-    expect(await stateOf(message?.id ?? "")).toMatchObject({ deliveredAt: null, delayedAt: start });
-    await applyRounds(db)();
-    expect(await stateOf(message?.id ?? "")).toMatchObject({ deliveredAt: start, delayedAt: start });
-  });
-
-  test("is given up after a day", async () => {
-    const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000);
-    for (const hours of [1, 23, 26])
-      await db.insert(mailEvents).values({ ...anEvent({ type: "delivered" }), receivedAt: hoursAgo(hours) });
-    await applyRound(db);
-    expect(await waitingEvents()).toBe(2);
-  });
-
-  test("never stands in the way of those that have one, however many there are", async () => {
-    const foreign = Array.from({ length: 1_000 }, (_, number) =>
-      anEvent({ type: "delivered", providerId: `foreign-${number}` }),
-    );
-    await db.insert(mailEvents).values(foreign);
-    const [messageId = ""] = await someMessages(1);
-    await tell({ type: "delivered", messageId });
-    await applyRound(db);
-    expect(await stateOf(messageId)).toMatchObject({ deliveredAt: start });
-    expect(await waitingEvents()).toBe(1_000);
-  });
-});
-
-describe("a batch whose answer got lost", () => {
-  const later = secondsLater(120);
-
-  /** One mail, taken by the provider in a call whose answer nobody heard. */
-  async function aLostAnswer(): Promise<{ messageId: string; providerId: string }> {
-    await promise("ada@example.org");
-    await breakMailbox({ droppedAnswer: 1 });
-    await work();
-    await breakMailbox({});
-    const [message] = await db.select().from(outboxMessages).orderBy(asc(outboxMessages.createdAt));
-    expect(received).toHaveLength(1);
-    expect(message).toMatchObject({ sentAt: null });
-    return { messageId: message?.id ?? "", providerId: received[0]?.id ?? "" };
-  }
-
-  test.each<Told["type"]>(["delivered", "bounced", "failed", "suppressed"])(
-    "is not finished by its mail being %s; both end in the same state, whichever comes first",
-    async (type) => {
-      const event = { type, at: secondsLater(1) };
-      const first = await aLostAnswer();
-      await tell({ ...event, ...first });
-      await applyRound(db);
-      expect(await stateOf(first.messageId)).toMatchObject({ sentAt: null, providerId: first.providerId });
-      expect(await db.select().from(mailBatches)).toMatchObject([{ finishedAt: null }]);
-      expect(await deliverAt(later)).toBe("finished");
-      const eventFirst = await stateOf(first.messageId);
-
-      await outbox.empty();
-      const second = await aLostAnswer();
-      expect(await deliverAt(later)).toBe("finished");
-      await tell({ ...event, ...second });
-      await applyRound(db);
-      const answerFirst = await stateOf(second.messageId);
-
-      expect(eventFirst).toEqual({ ...answerFirst, providerId: first.providerId });
-      expect(answerFirst).toMatchObject({ sentAt: later, providerId: second.providerId });
-    },
-  );
 });
 
 test("applied events are forgotten after a month, waiting ones and newer ones are not", async () => {

@@ -1,8 +1,8 @@
 import { beforeEach, expect, test, vi } from "vitest";
+import { secret } from "../support/webhook-route";
 import { signed, webhookBody } from "../support/webhooks";
 
 /** No test here has a database: what the product reaches through `db()` is an address where nothing listens. */
-const secret = `whsec_${Buffer.from("only-for-tests-only-for-tests").toString("base64")}`;
 const route = () => import("@/app/api/v1/resend/webhooks/route");
 beforeEach(() => vi.resetModules());
 

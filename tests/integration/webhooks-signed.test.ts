@@ -1,0 +1,63 @@
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { mailEvents } from "@/db/schema";
+import { secret, theWebhookRoute } from "../support/webhook-route";
+import { signed, webhookBody } from "../support/webhooks";
+
+const route = await theWebhookRoute();
+const { db, send, say, stored, expectRefused, expectAnswer } = route;
+beforeEach(async () => {
+  await db.delete(mailEvents);
+});
+afterAll(route.close);
+
+const minutesFromNow = (minutes: number) => new Date(Date.now() + minutes * 60_000);
+
+describe("a signature", () => {
+  const body = webhookBody({ type: "email.delivered" });
+
+  test.each(["svix", "webhook"] as const)("may come in %s-… headers", async (family) => {
+    await expectAnswer(await say(body, { family }), "recorded");
+  });
+
+  test("may be one of several, as while a secret is changed", async () => {
+    const headers = signed(body, { secret });
+    const others = "v1,bm90IHRoaXMgb25l v1a,bm9yIHRoaXM= v1 nonsense";
+    const several = { ...headers, "svix-signature": `${others} ${headers["svix-signature"]}` };
+    await expectAnswer(await send(body, several), "recorded");
+  });
+
+  test("counts though other headers beside it do not", async () => {
+    const wrong = { "svix-id": "msg_x", "svix-timestamp": "1", "svix-signature": "v1,AAAA" };
+    const headers = { ...signed(body, { secret, family: "webhook", id: "msg_y" }), ...wrong };
+    await expectAnswer(await send(body, headers), "recorded");
+    expect(await stored()).toMatchObject([{ id: "msg_y" }]);
+  });
+
+  test.each([-4.9, 4.9])("%d minutes from now is good", async (minutes) => {
+    await expectAnswer(await say(body, { at: minutesFromNow(minutes) }), "recorded");
+  });
+
+  test.each([-5.1, 5.1, -60])("%d minutes from now is refused", async (minutes) => {
+    await expectRefused(await say(body, { at: minutesFromNow(minutes) }), 401);
+  });
+
+  const good = () => signed(body, { secret, id: "msg_1" });
+  test.each<[string, () => [string, Record<string, string>]]>([
+    ["with another secret", () => [body, signed(body, { secret: "whsec_b3RoZXI=" })]],
+    ["over another body", () => [`${body} `, good()]],
+    ["over another id", () => [body, { ...good(), "svix-id": "msg_2" }]],
+    ["over another time", () => [body, { ...good(), "svix-timestamp": String(Date.now() / 1_000 + 9) }]],
+    ["of no known version", () => [body, { ...good(), "svix-signature": "v2,AAAA" }]],
+    ["that is empty", () => [body, { ...good(), "svix-signature": "" }]],
+    ["without its signature", () => [body, { ...good(), "svix-signature": "v1" }]],
+    ["at no time", () => [body, { ...good(), "svix-timestamp": "now" }]],
+    ["that is missing", () => [body, {}]],
+    [
+      "split between two families",
+      () => [body, { ...signed(body, { secret, family: "webhook" }), "webhook-id": "", "svix-id": "msg_1" }],
+    ],
+    ["for an id that no index takes", () => [body, signed(body, { secret, id: "x".repeat(3_000) })]],
+  ])("%s is refused", async (_name, made) => {
+    await expectRefused(await send(...made()), 401);
+  });
+});

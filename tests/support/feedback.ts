@@ -1,0 +1,38 @@
+import { eq, isNull } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { mailEvents, outboxMessages } from "@/db/schema";
+import { newId } from "@/lib/ids";
+import type { MailEvent } from "@/lib/outbox/feedback/input";
+import { recordMailEvent } from "@/lib/outbox/feedback/mutations";
+import { start } from "./outbox";
+
+export type Told = Partial<MailEvent> & Pick<MailEvent, "type">;
+
+/** Something that the provider tells of a mail. Each call is another event. */
+export const anEvent = (told: Told): MailEvent => ({
+  id: newId(),
+  messageId: null,
+  providerId: "a-mail",
+  bounce: told.type === "bounced" ? "permanent" : null,
+  at: start,
+  ...told,
+});
+
+/** What is told to a database, and what came of it there. */
+export function feedbackOf(db: Database) {
+  async function tell(...events: Told[]) {
+    for (const event of events) await recordMailEvent(db, anEvent(event));
+  }
+
+  async function stateOf(messageId: string) {
+    const [message] = await db.select().from(outboxMessages).where(eq(outboxMessages.id, messageId));
+    if (!message) throw new Error("no such message");
+    const { providerId, sentAt, deliveredAt, delayedAt, bouncedAt, complainedAt, failedAt, failure } =
+      message;
+    return { providerId, sentAt, deliveredAt, delayedAt, bouncedAt, complainedAt, failedAt, failure };
+  }
+
+  const waitingEvents = () => db.$count(mailEvents, isNull(mailEvents.appliedAt));
+
+  return { tell, stateOf, waitingEvents };
+}

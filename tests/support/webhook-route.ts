@@ -1,0 +1,46 @@
+import { expect } from "vitest";
+import { db as productDatabase } from "@/db/client";
+import { mailEvents } from "@/db/schema";
+import { aDatabase } from "./database";
+import { signed } from "./webhooks";
+
+export const secret = `whsec_${Buffer.from("only-for-tests-only-for-tests").toString("base64")}`;
+
+/** The endpoint that hears the provider, on a real database, and what there is to ask about it. */
+export async function theWebhookRoute() {
+  const { db, drop } = await aDatabase();
+  process.env.RESEND_WEBHOOK_SECRET = secret;
+  const { POST } = await import("@/app/api/v1/resend/webhooks/route");
+
+  function send(body: BodyInit | null, headers: Record<string, string>) {
+    // What streams must be told so; TypeScript's DOM does not know it yet.
+    const streaming = { duplex: "half" };
+    const url = "http://localhost:3000/api/v1/resend/webhooks";
+    return POST(new Request(url, { method: "POST", body, headers, ...streaming }));
+  }
+
+  /** Sends what the provider would, well signed. */
+  function say(body: string, signing: Partial<Parameters<typeof signed>[1]> = {}) {
+    return send(body, signed(body, { secret, ...signing }));
+  }
+
+  const stored = () => db.select().from(mailEvents);
+
+  async function expectRefused(answer: Response, status: number) {
+    expect(answer.headers.get("content-type")).toBe("application/problem+json");
+    expect(await answer.json()).toMatchObject({ type: "about:blank", status, title: expect.any(String) });
+    expect(answer.status).toBe(status);
+    expect(await stored()).toEqual([]);
+  }
+
+  async function expectAnswer(answer: Response, status: "recorded" | "ignored") {
+    expect([answer.status, await answer.json()]).toEqual([200, { status }]);
+  }
+
+  async function close() {
+    await productDatabase().$client.end();
+    await drop();
+  }
+
+  return { db, send, say, stored, expectRefused, expectAnswer, close };
+}
