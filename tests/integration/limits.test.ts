@@ -1,17 +1,16 @@
 import { eq, inArray, sql } from "drizzle-orm";
 import { afterAll, describe, expect, test } from "vitest";
-import { outboxMessages, signatures, supporters, suppressions } from "@/db/schema";
+import { outboxMessages, signatures, supporters } from "@/db/schema";
 import { newId } from "@/lib/ids";
 import { renderers } from "@/lib/jobs/render-messages";
 import { enqueue } from "@/lib/outbox/mutations";
 import { sealBatch } from "@/lib/outbox/sealing/mutations";
-import { askAgain, confirmByToken } from "@/lib/signatures/confirmation/mutations";
+import { confirmByToken } from "@/lib/signatures/confirmation/mutations";
 import { listConfirmationMails } from "@/lib/signatures/confirmation/queries";
-import { signCampaign } from "@/lib/signatures/mutations";
 import { allowMails, suppressAddresses } from "@/lib/supporters/mutations";
 import { aDatabase } from "../support/database";
-import { aCampaign, aSigner } from "../support/factories";
 import { failuresOf, sealMails, takeSealed } from "../support/sealed-mails";
+import { personOf, signMany } from "../support/signers";
 
 const { db, drop } = await aDatabase();
 afterAll(drop);
@@ -22,35 +21,10 @@ const LIMIT = "limit: three mails a day";
 const now = new Date();
 const at = (milliseconds: number) => new Date(now.getTime() + milliseconds);
 
-/** Somebody signs so many campaigns, one after another. */
-async function signMany(email: string, count: number) {
-  const signed: { id: string; campaign: string }[] = [];
-  for (let one = 0; one < count; one += 1) {
-    const { slug } = await aCampaign(db);
-    const answer = await signCampaign(db, aSigner({ campaign: slug, email }));
-    if (answer.outcome !== "signed") throw new Error(`the signature was answered ${answer.outcome}`);
-    signed.push({ id: answer.signatureId, campaign: slug });
-  }
-  return signed;
-}
-
-async function personOf(signatureId: string) {
-  const [row] = await db
-    .select({ person: supporters })
-    .from(supporters)
-    .innerJoin(signatures, eq(signatures.supporterId, supporters.id))
-    .where(eq(signatures.id, signatureId));
-  if (!row) throw new Error("nobody signed this");
-  return row.person;
-}
-
-const setMailedAt = (supporterId: string, mailedAt: Date[]) =>
-  db.update(supporters).set({ mailedAt }).where(eq(supporters.id, supporterId));
-
 async function aPerson() {
-  const [{ id = "" } = {}] = await signMany(`person.${newId()}@example.org`, 1);
+  const [{ id = "" } = {}] = await signMany(db, `person.${newId()}@example.org`, 1);
   await takeAway(id);
-  return (await personOf(id)).id;
+  return (await personOf(db, id)).id;
 }
 
 const takeAway = (signatureId: string) =>
@@ -61,7 +35,7 @@ const allow = (supporterIds: string[], when = now) =>
 describe("three mails a day", () => {
   test("are all that one mailbox gets, however many petitions it signed and however it was spelled", async () => {
     const spellings = ["li.mit@gmail.com", "limit+a@gmail.com", "LIMIT@googlemail.com", "l.imit@gmail.com"];
-    const signed = (await Promise.all(spellings.map((email) => signMany(email, 2)))).flat();
+    const signed = (await Promise.all(spellings.map((email) => signMany(db, email, 2)))).flat();
     expect(await db.$count(outboxMessages)).toBe(8);
     const mails = await sealMails(db);
     expect(mails).toHaveLength(3);
@@ -103,7 +77,7 @@ describe("three mails a day", () => {
 
   test("stay three when four workers seal for the same people at once, and none waits for another for ever", async () => {
     const people = Array.from({ length: 12 }, (_, index) => `crossing.${index}@example.org`);
-    const signed = (await Promise.all(people.map((email) => signMany(email, 6)))).flat();
+    const signed = (await Promise.all(people.map((email) => signMany(db, email, 6)))).flat();
     const ids = signed.map(({ id }) => id);
     // In another order for each worker, as chance would have it.
     await db.execute(sql`update outbox_messages set created_at = now() - random() * interval '1 minute',
@@ -127,7 +101,7 @@ describe("three mails a day", () => {
   });
 
   test("are shared by all kinds of mail, and go to the confirmations first", async () => {
-    const signed = await signMany("mixed@example.org", 5);
+    const signed = await signMany(db, "mixed@example.org", 5);
     const ids = signed.map(({ id }) => id);
     const [counted = "", ...reminded] = ids;
     const { token = "" } = (await listConfirmationMails(db, [counted])).get(counted) ?? {};
@@ -152,105 +126,27 @@ describe("three mails a day", () => {
   });
 });
 
-describe("whose mail fell to the limit", () => {
-  /** Somebody who had three mails, the first so many hours ago, and has signed once more. */
-  async function aSignerAtTheLimit(hours: number) {
-    const email = `full.${newId()}@example.org`;
-    const [signed] = await signMany(email, 1);
-    if (!signed) throw new Error("nobody signed");
-    const person = await personOf(signed.id);
-    const oldest = at(-hours * HOUR_MS);
-    await setMailedAt(person.id, [oldest, at(-HOUR_MS), at(-HOUR_MS)]);
-    expect(await sealMails(db)).toEqual([]);
-    expect(await failuresOf(db, signed.id)).toEqual([LIMIT]);
-    return { ...signed, email, person, oldest };
-  }
-
-  test("gets one as soon as there is room and they sign again, however lately they asked", async () => {
-    const { id, campaign, email, person, oldest } = await aSignerAtTheLimit(23);
-    const [signature] = await db.select().from(signatures).where(eq(signatures.id, id));
-    expect(signature?.confirmationAskedAt).toEqual(oldest);
-    await signCampaign(db, aSigner({ campaign, email }));
-    await askAgain(db, [id]);
-    expect(await failuresOf(db, id)).toEqual([LIMIT]);
-
-    const anHourLater = [at(-25 * HOUR_MS), at(-2 * HOUR_MS), at(-2 * HOUR_MS)];
-    await setMailedAt(person.id, anHourLater);
-    await db.update(signatures).set({ confirmationAskedAt: anHourLater[0] }).where(eq(signatures.id, id));
-    await signCampaign(db, aSigner({ campaign, email }));
-    expect(await failuresOf(db, id)).toEqual([LIMIT, null]);
-    expect(await sealMails(db)).toMatchObject([{ to: email }]);
-  });
-
-  test("cannot be made to cost us a message each time that somebody signs in their name", async () => {
-    const { id, campaign, email } = await aSignerAtTheLimit(2);
-    for (let times = 0; times < 20; times += 1) {
-      await signCampaign(db, aSigner({ campaign, email }));
-      await sealMails(db);
-    }
-    expect(await failuresOf(db, id)).toEqual([LIMIT]);
-  });
-
-  test("is not waited for while they type a code or ask for another mail", async () => {
-    const { id, oldest } = await aSignerAtTheLimit(2);
-    const payload = { signatureId: id };
-    await enqueue(db, {
-      topic: "signature.confirmation-requested",
-      subjectId: id,
-      payload,
-      priority: 1,
-      createdAt: now,
-    });
-    await db.transaction(async (asking) => {
-      await asking.select().from(signatures).where(eq(signatures.id, id)).for("update");
-      expect(await sealMails(db)).toEqual([]);
-    });
-    expect(await failuresOf(db, id)).toEqual([LIMIT, LIMIT]);
-    const [signature] = await db.select().from(signatures).where(eq(signatures.id, id));
-    expect(signature?.confirmationAskedAt).toEqual(oldest);
-  });
-});
-
 describe("no mail at all", () => {
   test.each([
     ["bounced", "suppressed: the address bounced"],
     ["complained", "suppressed: its owner complained"],
     ["asked", "suppressed: its owner wants no mail"],
   ] as const)("goes to an address that %s, in any spelling", async (reason, failure) => {
-    const [first] = await signMany(`${reason}.once@gmail.com`, 1);
-    const person = await personOf(first?.id ?? "");
+    const [first] = await signMany(db, `${reason}.once@gmail.com`, 1);
+    const person = await personOf(db, first?.id ?? "");
     await suppressAddresses(db, { supporterIds: [person.id], reason });
-    const [second] = await signMany(`${reason}once+again@googlemail.com`, 1);
+    const [second] = await signMany(db, `${reason}once+again@googlemail.com`, 1);
     expect(await sealMails(db)).toEqual([]);
     for (const { id } of [first, second].flatMap((one) => one ?? []))
       expect(await failuresOf(db, id)).toEqual([failure]);
-    expect((await personOf(first?.id ?? "")).mailedAt).toEqual([]);
+    expect((await personOf(db, first?.id ?? "")).mailedAt).toEqual([]);
   });
 
   test("goes to who asked for none after the mail was promised", async () => {
-    const [signed] = await signMany("changed.my.mind@example.org", 1);
-    const { id } = await personOf(signed?.id ?? "");
+    const [signed] = await signMany(db, "changed.my.mind@example.org", 1);
+    const { id } = await personOf(db, signed?.id ?? "");
     await db.update(supporters).set({ neverMailAt: now }).where(eq(supporters.id, id));
     expect(await sealMails(db)).toEqual([]);
     expect(await failuresOf(db, signed?.id ?? "")).toEqual(["suppressed: its owner wants no mail"]);
   });
-
-  test("comes to a new signer of a suppressed address whose old row was forgotten", async () => {
-    const [signed] = await signMany("forgotten.but.silent@example.org", 1);
-    const { emailKey } = await personOf(signed?.id ?? "");
-    await db.insert(suppressions).values({ id: newId(), emailKey, reason: "asked" });
-    expect(await sealMails(db)).toEqual([]);
-  });
-});
-
-test("a mail that waited until a later one was asked for is not sent: the later one says the same", async () => {
-  const [signed] = await signMany("late@example.org", 1);
-  const id = signed?.id ?? "";
-  const yesterday = at(-DAY_MS - HOUR_MS);
-  await db.update(outboxMessages).set({ createdAt: yesterday }).where(eq(outboxMessages.subjectId, id));
-  await db.update(signatures).set({ confirmationAskedAt: yesterday }).where(eq(signatures.id, id));
-  await askAgain(db, [id]);
-  expect(await failuresOf(db, id)).toEqual([null, null]);
-  expect(await sealMails(db)).toHaveLength(1);
-  expect(await failuresOf(db, id)).toEqual(["a later mail says the same", null]);
 });

@@ -1,0 +1,94 @@
+import { eq } from "drizzle-orm";
+import { afterAll, describe, expect, test } from "vitest";
+import { outboxMessages, signatures, supporters } from "@/db/schema";
+import { newId } from "@/lib/ids";
+import { enqueue } from "@/lib/outbox/mutations";
+import { askAgain } from "@/lib/signatures/confirmation/mutations";
+import { signCampaign } from "@/lib/signatures/mutations";
+import { aDatabase } from "../support/database";
+import { aSigner } from "../support/factories";
+import { failuresOf, sealMails } from "../support/sealed-mails";
+import { personOf, signMany } from "../support/signers";
+
+const { db, drop } = await aDatabase();
+afterAll(drop);
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const LIMIT = "limit: three mails a day";
+const now = new Date();
+const at = (milliseconds: number) => new Date(now.getTime() + milliseconds);
+
+const setMailedAt = (supporterId: string, mailedAt: Date[]) =>
+  db.update(supporters).set({ mailedAt }).where(eq(supporters.id, supporterId));
+
+describe("whose mail fell to the limit", () => {
+  /** Somebody who had three mails, the first so many hours ago, and has signed once more. */
+  async function aSignerAtTheLimit(hours: number) {
+    const email = `full.${newId()}@example.org`;
+    const [signed] = await signMany(db, email, 1);
+    if (!signed) throw new Error("nobody signed");
+    const person = await personOf(db, signed.id);
+    const oldest = at(-hours * HOUR_MS);
+    await setMailedAt(person.id, [oldest, at(-HOUR_MS), at(-HOUR_MS)]);
+    expect(await sealMails(db)).toEqual([]);
+    expect(await failuresOf(db, signed.id)).toEqual([LIMIT]);
+    return { ...signed, email, person, oldest };
+  }
+
+  test("gets one as soon as there is room and they sign again, however lately they asked", async () => {
+    const { id, campaign, email, person, oldest } = await aSignerAtTheLimit(23);
+    const [signature] = await db.select().from(signatures).where(eq(signatures.id, id));
+    expect(signature?.confirmationAskedAt).toEqual(oldest);
+    await signCampaign(db, aSigner({ campaign, email }));
+    await askAgain(db, [id]);
+    expect(await failuresOf(db, id)).toEqual([LIMIT]);
+
+    const anHourLater = [at(-25 * HOUR_MS), at(-2 * HOUR_MS), at(-2 * HOUR_MS)];
+    await setMailedAt(person.id, anHourLater);
+    await db.update(signatures).set({ confirmationAskedAt: anHourLater[0] }).where(eq(signatures.id, id));
+    await signCampaign(db, aSigner({ campaign, email }));
+    expect(await failuresOf(db, id)).toEqual([LIMIT, null]);
+    expect(await sealMails(db)).toMatchObject([{ to: email }]);
+  });
+
+  test("cannot be made to cost us a message each time that somebody signs in their name", async () => {
+    const { id, campaign, email } = await aSignerAtTheLimit(2);
+    for (let times = 0; times < 20; times += 1) {
+      await signCampaign(db, aSigner({ campaign, email }));
+      await sealMails(db);
+    }
+    expect(await failuresOf(db, id)).toEqual([LIMIT]);
+  });
+
+  test("is not waited for while they type a code or ask for another mail", async () => {
+    const { id, oldest } = await aSignerAtTheLimit(2);
+    const payload = { signatureId: id };
+    await enqueue(db, {
+      topic: "signature.confirmation-requested",
+      subjectId: id,
+      payload,
+      priority: 1,
+      createdAt: now,
+    });
+    await db.transaction(async (asking) => {
+      await asking.select().from(signatures).where(eq(signatures.id, id)).for("update");
+      expect(await sealMails(db)).toEqual([]);
+    });
+    expect(await failuresOf(db, id)).toEqual([LIMIT, LIMIT]);
+    const [signature] = await db.select().from(signatures).where(eq(signatures.id, id));
+    expect(signature?.confirmationAskedAt).toEqual(oldest);
+  });
+});
+
+test("a mail that waited until a later one was asked for is not sent: the later one says the same", async () => {
+  const [signed] = await signMany(db, "late@example.org", 1);
+  const id = signed?.id ?? "";
+  const yesterday = at(-DAY_MS - HOUR_MS);
+  await db.update(outboxMessages).set({ createdAt: yesterday }).where(eq(outboxMessages.subjectId, id));
+  await db.update(signatures).set({ confirmationAskedAt: yesterday }).where(eq(signatures.id, id));
+  await askAgain(db, [id]);
+  expect(await failuresOf(db, id)).toEqual([null, null]);
+  expect(await sealMails(db)).toHaveLength(1);
+  expect(await failuresOf(db, id)).toEqual(["a later mail says the same", null]);
+});

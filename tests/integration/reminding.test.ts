@@ -1,0 +1,227 @@
+import { and, eq, inArray } from "drizzle-orm";
+import { afterAll, afterEach, describe, expect, test } from "vitest";
+import { campaigns, outboxMessages, signatures, supporters } from "@/db/schema";
+import { askAgain, confirmByToken } from "@/lib/signatures/confirmation/mutations";
+import { listConfirmationMails } from "@/lib/signatures/confirmation/queries";
+import {
+  CODE_TRIES,
+  CONFIRM_WITHIN_DAYS,
+  confirmationToken,
+  MAILS_PER_SIGNATURE,
+} from "@/lib/signatures/confirmation/rules";
+import { type NewSignature, signCampaign } from "@/lib/signatures/mutations";
+import { remindUnconfirmed } from "@/lib/signatures/reminding/mutations";
+import { suppressAddresses } from "@/lib/supporters/mutations";
+import { aDatabase } from "../support/database";
+import { aCampaign, aSigner } from "../support/factories";
+import { failuresOf, sealMails } from "../support/sealed-mails";
+
+const { db, drop } = await aDatabase();
+afterAll(drop);
+afterEach(() => db.update(signatures).set({ withdrawnAt: now })); // nobody of one test is due in the next
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const AFTER_HOURS = 24;
+const now = new Date();
+const hoursAgo = (hours: number) => new Date(now.getTime() - hours * HOUR_MS);
+
+/** Somebody who signed so many hours ago, was mailed then, and has not confirmed. */
+async function aWaitingSignature(hours = AFTER_HOURS, overrides: Partial<NewSignature> = {}) {
+  const signer = aSigner({ campaign: overrides.campaign ?? (await aCampaign(db)).slug, ...overrides });
+  const signed = await signCampaign(db, signer);
+  if (signed.outcome !== "signed") throw new Error(`the signature was answered ${signed.outcome}`);
+  const id = signed.signatureId;
+  await db.delete(outboxMessages).where(eq(outboxMessages.subjectId, id));
+  await befall(id, { signedAt: hoursAgo(hours), confirmationAskedAt: hoursAgo(hours) });
+  return { id, signer, supporterId: (await stored(id)).supporterId };
+}
+
+const befall = (id: string, fate: Partial<typeof signatures.$inferInsert>) =>
+  db.update(signatures).set(fate).where(eq(signatures.id, id));
+const change = (supporterId: string, choice: Partial<typeof supporters.$inferInsert>) =>
+  db.update(supporters).set(choice).where(eq(supporters.id, supporterId));
+
+async function stored(id: string) {
+  const [signature] = await db.select().from(signatures).where(eq(signatures.id, id));
+  if (!signature) throw new Error("the signature is gone");
+  return signature;
+}
+
+const remind = (how: { afterHours?: number; limit?: number; now?: Date } = {}) =>
+  remindUnconfirmed(db, { now, afterHours: AFTER_HOURS, limit: 100, ...how });
+const reminders = (id: string) =>
+  db.$count(
+    outboxMessages,
+    and(eq(outboxMessages.subjectId, id), eq(outboxMessages.topic, "signature.reminder-due")),
+  );
+
+test("who has not confirmed a day later is reminded, once, and no sooner", async () => {
+  const { id } = await aWaitingSignature(AFTER_HOURS);
+  expect(await remind({ now: new Date(now.getTime() - 1) })).toBe(0);
+  expect(await remind()).toBe(1);
+  expect(await reminders(id)).toBe(1);
+  expect(await stored(id)).toMatchObject({
+    remindedAt: now,
+    confirmationAskedAt: now,
+    confirmationsAsked: 2,
+    codeTries: 0,
+  });
+  for (const days of [0, 1, 2, 5]) expect(await remind({ now: hoursAgo(-24 * days) })).toBe(0);
+  expect(await reminders(id)).toBe(1);
+});
+
+test("the reminder carries a new link that confirms, a new code, and what lets a mail programme unsubscribe", async () => {
+  const { id, signer } = await aWaitingSignature(30, { name: "Eve Typed This", comment: "And this." });
+  await befall(id, { codeTries: CODE_TRIES });
+  const old = confirmationToken({ signatureId: id, askedAt: hoursAgo(30) });
+  await remind();
+  const [mail, ...more] = await sealMails(db, now);
+  expect(more).toEqual([]);
+  expect(mail).toMatchObject({ to: signer.email, subject: expect.stringMatching(/^One step left: /) });
+  const { subject = "", html = "", text = "", headers = {} } = mail ?? {};
+  expect(subject + html + text).not.toMatch(/Eve|Typed|And this/);
+  const choices = /http:\/\/localhost:3000\/en\/mail\/([\w-]+)/.exec(text)?.[1];
+  expect(headers).toEqual({
+    "List-Unsubscribe": `<http://localhost:3000/api/v1/unsubscribe/${choices}>`,
+    "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+  });
+  const token = /\/en\/confirm\/([\w-]+)/.exec(text)?.[1] ?? "";
+  expect(token).not.toBe(old);
+  const sixDaysLater = new Date(now.getTime() + 6 * DAY_MS);
+  expect((await confirmByToken(db, { token, now: sixDaysLater })).outcome).toBe("confirmed");
+});
+
+test("the asking mail itself is no bulk mail: it has a way out, but not the header", async () => {
+  const { slug } = await aCampaign(db);
+  await signCampaign(db, aSigner({ campaign: slug, locale: "es" }));
+  const [mail] = await sealMails(db, now);
+  expect(mail?.headers).toBeUndefined();
+  expect(mail?.text).toMatch(/http:\/\/localhost:3000\/es\/mail\/[\w-]+/);
+});
+
+describe("nobody is reminded, now or later,", () => {
+  const never: [string, (signature: { id: string; supporterId: string }) => PromiseLike<unknown>][] = [
+    ["who wants no reminders", ({ supporterId }) => change(supporterId, { unsubscribedAt: now })],
+    ["who wants no mail", ({ supporterId }) => change(supporterId, { neverMailAt: now })],
+    [
+      "whose address bounced",
+      ({ supporterId }) => suppressAddresses(db, { supporterIds: [supporterId], reason: "bounced" }),
+    ],
+    [
+      "who had all mails for this signature",
+      ({ id }) => befall(id, { confirmationsAsked: MAILS_PER_SIGNATURE }),
+    ],
+    [
+      "who signed so long ago that it would surprise",
+      ({ id }) => befall(id, { signedAt: hoursAgo(CONFIRM_WITHIN_DAYS * 24) }),
+    ],
+    ["whose signature is in quarantine", ({ id }) => befall(id, { quarantinedAt: now })],
+    ["whose campaign is closed", async ({ id }) => closeCampaignOf(id)],
+  ];
+
+  test.each(never)("%s", async (_, befallen) => {
+    const signature = await aWaitingSignature();
+    await befallen(signature);
+    expect(await remind()).toBe(1);
+    expect(await reminders(signature.id)).toBe(0);
+    const { remindedAt, confirmationsAsked, confirmationAskedAt } = await stored(signature.id);
+    expect(remindedAt).toEqual(now);
+    expect(confirmationAskedAt).toEqual(hoursAgo(AFTER_HOURS));
+    expect(confirmationsAsked).not.toBe(2);
+    expect(await remind()).toBe(0);
+  });
+
+  async function closeCampaignOf(id: string) {
+    const { campaignId } = await stored(id);
+    await db
+      .update(campaigns)
+      .set({ closedAt: hoursAgo(1) })
+      .where(eq(campaigns.id, campaignId));
+  }
+
+  test("when reminders are turned off", async () => {
+    const { id } = await aWaitingSignature();
+    expect(await remind({ afterHours: 0 })).toBe(0);
+    expect((await stored(id)).remindedAt).toBeNull();
+  });
+
+  test("who has confirmed or withdrawn", async () => {
+    const [confirmed, withdrawn] = [await aWaitingSignature(), await aWaitingSignature()];
+    await befall(confirmed.id, { confirmedAt: now });
+    await befall(withdrawn.id, { withdrawnAt: now });
+    expect(await remind()).toBe(0);
+  });
+});
+
+describe("a reminder waits", () => {
+  test("until the last asking mail is a day old", async () => {
+    const { id } = await aWaitingSignature(48);
+    await befall(id, { confirmationAskedAt: hoursAgo(23), confirmationsAsked: 2 });
+    expect(await remind()).toBe(0);
+    expect((await stored(id)).remindedAt).toBeNull();
+    expect(await remind({ now: hoursAgo(-1) })).toBe(1);
+    expect(await reminders(id)).toBe(1);
+  });
+
+  test("until a day has passed since any mail to the same person", async () => {
+    const { id, supporterId } = await aWaitingSignature(48);
+    await change(supporterId, { mailedAt: [hoursAgo(47), hoursAgo(23)] });
+    expect(await remind()).toBe(0);
+    expect(await remind({ now: hoursAgo(-1) })).toBe(1);
+    expect(await reminders(id)).toBe(1);
+  });
+});
+
+describe("a reminder that was promised is not sent", () => {
+  test("to who confirmed meanwhile", async () => {
+    const { id } = await aWaitingSignature();
+    await remind();
+    await befall(id, { confirmedAt: now });
+    expect(await sealMails(db, now)).toEqual([]);
+    expect(await failuresOf(db, id)).toEqual(["confirmed already, or withdrawn"]);
+  });
+
+  test("to who wants no reminders since; what they ask for themselves still comes", async () => {
+    const { id, supporterId, signer } = await aWaitingSignature();
+    await remind();
+    await change(supporterId, { unsubscribedAt: now });
+    expect(await sealMails(db, now)).toEqual([]);
+    expect(await failuresOf(db, id)).toEqual(["its owner wants no reminders"]);
+    await befall(id, { confirmationAskedAt: hoursAgo(25) });
+    await askAgain(db, [id]);
+    expect(await sealMails(db, now)).toMatchObject([{ to: signer.email }]);
+  });
+});
+
+test("the oldest are reminded first, and as many as are asked for at once", async () => {
+  const waiting = [];
+  for (const hours of [30, 60, 40, 50]) waiting.push((await aWaitingSignature(hours)).id);
+  const [newest = "", ...oldest] = waiting;
+  expect(await remind({ limit: 3 })).toBe(3);
+  expect(await Promise.all(oldest.map(reminders))).toEqual([1, 1, 1]);
+  expect(await reminders(newest)).toBe(0);
+  expect(await remind({ limit: 3 })).toBe(1);
+});
+
+test("while two workers remind, people sign again, ask again and confirm: each is reminded once at most, and nobody waits for ever", async () => {
+  const { slug: campaign } = await aCampaign(db);
+  const people = await Promise.all(Array.from({ length: 80 }, () => aWaitingSignature(30, { campaign })));
+  const ids = people.map(({ id }) => id);
+  const mails = await listConfirmationMails(db, ids);
+  const worker = async () => {
+    while ((await remind({ limit: 7 })) > 0);
+  };
+  const confirming = people.slice(0, 20).map(async ({ id }) => {
+    const answer = await confirmByToken(db, { token: mails.get(id)?.token ?? "", now });
+    expect(answer.outcome).toBe("confirmed");
+  });
+  const signing = people.slice(10, 40).map(({ signer }) => signCampaign(db, signer));
+  const asking = [0, 1, 2, 3].map((turn) => askAgain(db, ids.slice(20 + turn, 44 + turn).reverse()));
+  await Promise.all([worker(), worker(), ...confirming, ...signing, ...asking]);
+  const messages = await db.select().from(outboxMessages).where(inArray(outboxMessages.subjectId, ids));
+  const asked = messages.filter(({ topic }) => topic !== "signature.repeated");
+  expect(new Set(asked.map(({ subjectId }) => subjectId)).size).toBe(asked.length);
+  // Those whom nobody else stirred were all reminded.
+  for (const id of ids.slice(50)) expect(await reminders(id)).toBe(1);
+});
