@@ -25,7 +25,8 @@ export default async function ConfirmPage({ params }: ConfirmPageProps) {
   if (!isLocale(locale)) missing(locale);
   const confirmation = readConfirmationToken(token);
   const signature = confirmation && (await getSignatureToConfirm(db(), confirmation.signatureId));
-  if (!confirmation || !signature) return <Foreign locale={locale} />;
+  if (!confirmation) return <Foreign locale={locale} />;
+  if (!signature) return <Gone locale={locale} />;
   if (!signature.confirmedAt && !isFresh(confirmation, new Date()))
     return <Expired locale={locale} token={token} />;
   const t = await getTranslations({ locale });
@@ -58,6 +59,21 @@ async function Expired({ locale, token }: { locale: Locale; token: string }) {
           {t("again")}
         </button>
       </form>
+    </Sheet>
+  );
+}
+
+/** Withdrawn, or forgotten since nobody confirmed it. */
+async function Gone({ locale }: { locale: Locale }) {
+  const t = await getTranslations({ locale });
+  return (
+    <Sheet title={t("confirm.goneTitle")}>
+      <p className="font-serif text-xl">{t("confirm.gone")}</p>
+      <p>
+        <a className="button button-quiet" href={`/${locale}`}>
+          {t("site.toFront")}
+        </a>
+      </p>
     </Sheet>
   );
 }
