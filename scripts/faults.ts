@@ -1,4 +1,5 @@
 import { randomInt } from "node:crypto";
+import { setMaxListeners } from "node:events";
 import { parseArgs } from "node:util";
 import { asTable } from "./faults/report";
 import { runUnderFaults } from "./faults/run";
@@ -18,6 +19,8 @@ if (!Number.isInteger(seed) || !Number.isInteger(people) || people < 1) {
 const MS_PER_PERSON = 17.5;
 
 await untilDone(async (lifetime) => {
+  // All people listen to it.
+  setMaxListeners(0, lifetime.signal);
   console.log(
     `\n  Groundswell under faults. Again with: npm run test:faults -- --seed ${seed} --people ${people}\n`,
   );

@@ -2,7 +2,7 @@ import type postgres from "postgres";
 import type { Call } from "../mailbox/calls";
 import type { MailSummary } from "../mailbox/mail";
 
-/** A mail that the mailbox accepted, as it recorded it itself. */
+/** A mail that the mailbox accepted, as it recorded it itself; the address in small letters, for people sign in several spellings. */
 export type AcceptedMail = { to: string; message: string };
 
 /** A signature of the run, with the mails that were promised for it. */
@@ -22,7 +22,7 @@ export type Evidence = {
 };
 
 export function acceptedMail({ to, tags }: MailSummary): AcceptedMail {
-  return { to: to.join(), message: tags?.find(({ name }) => name === "message")?.value ?? "none" };
+  return { to: to.join().toLowerCase(), message: tags?.find(({ name }) => name === "message")?.value ?? "none" };
 }
 
 /** What is to be seen when all is over: in the database, and in the mailbox's own records. */
