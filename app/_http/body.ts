@@ -41,15 +41,21 @@ export async function readBounded(request: Request): Promise<Uint8Array<ArrayBuf
   if (Number(request.headers.get("content-length") ?? 0) > LONGEST_BODY_BYTES) return 413;
   if (!request.body) return new Uint8Array();
   const body = request.body.getReader();
-  let late = false;
+  let isCut = false;
   const deadline = setTimeout(() => {
-    late = true;
+    isCut = true;
     body.cancel().catch(() => {});
   }, READ_WITHIN_MS);
+  // A read fails when the sender hangs up: nobody hears the answer, and it is no fault of ours to be logged.
+  const read = () =>
+    body.read().catch(() => {
+      isCut = true;
+      return { done: true, value: undefined } as const;
+    });
   try {
     const chunks: Uint8Array[] = [];
     let length = 0;
-    for (let next = await body.read(); !next.done; next = await body.read()) {
+    for (let next = await read(); !next.done; next = await read()) {
       length += next.value.byteLength;
       if (length > LONGEST_BODY_BYTES) {
         await body.cancel();
@@ -57,7 +63,7 @@ export async function readBounded(request: Request): Promise<Uint8Array<ArrayBuf
       }
       chunks.push(next.value);
     }
-    return late ? 408 : new Uint8Array(Buffer.concat(chunks));
+    return isCut ? 408 : new Uint8Array(Buffer.concat(chunks));
   } finally {
     clearTimeout(deadline);
   }

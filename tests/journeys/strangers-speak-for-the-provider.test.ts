@@ -96,6 +96,20 @@ describe("a body that is too large is refused, and not read to its end", () => {
   });
 });
 
+test("who hangs up in the middle of a body harms nobody", async () => {
+  const { hostname, port } = new URL(inject("appUrl"));
+  for (let times = 0; times < 20; times++) {
+    const headers = { ...signed("", { secret }), "content-length": "1000" };
+    const sending = request({ hostname, port, method: "POST", path: WEBHOOKS, headers });
+    sending.on("error", () => {});
+    await new Promise<void>((written) => sending.write("{", () => written()));
+    sending.destroy();
+  }
+  const { body, recorded } = anEvent();
+  expect((await send(body, signed(body, { secret }))).status).toBe(200);
+  expect(await recorded()).toBe(1);
+});
+
 /** Sends a body in chunks, as fast as it is taken, until it is answered. */
 async function pour(bytes: number) {
   const { hostname, port } = new URL(inject("appUrl"));

@@ -94,6 +94,11 @@ describe("readBody", () => {
     expect(asked()).toBeLessThan(70);
   });
 
+  test("takes a sender who hangs up in the middle for one who is too slow, and not for a fault", async () => {
+    const cut = new ReadableStream({ pull: (controller) => controller.error(new Error("aborted")) });
+    expect(await readBody(request(cut, { "content-type": FORM }))).toMatchObject({ ok: false, status: 408 });
+  });
+
   test("waits ten seconds for a body that never ends", async () => {
     vi.useFakeTimers();
     const answer = readBody(request(new ReadableStream(), { "content-type": FORM }));
