@@ -25,12 +25,22 @@ export async function sayChoices({ locale, token, choices }: Mailed): Promise<Sa
       <p className="font-serif text-xl">{t(`${state}.lead`)}</p>
       {stopped && state !== stopped && <p>{t(`${stopped}.lead`)}</p>}
       {OFFERS[wanted].map((choice) => (
-        <form key={choice} method="post" action={`/api/v1/unsubscribe/${token}`} className="grid gap-2">
+        <form key={choice} method="post" action={`/api/v1/unsubscribe/${token}`}>
           <input type="hidden" name="locale" value={locale} />
-          <button type="submit" name="choice" value={choice} className="button button-quiet">
-            {t(`${choice}.button`)}
-          </button>
-          <p className="field-hint">{t(`${choice}.means`)}</p>
+          <div className="field">
+            <button
+              type="submit"
+              name="choice"
+              value={choice}
+              className="button button-quiet"
+              aria-describedby={`${choice}-means`}
+            >
+              {t(`${choice}.button`)}
+            </button>
+            <p id={`${choice}-means`} className="field-hint">
+              {t(`${choice}.means`)}
+            </p>
+          </div>
         </form>
       ))}
     </>
