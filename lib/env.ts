@@ -10,7 +10,10 @@ const schema = z.object({
   RESEND_API_KEY: z.string().min(1),
   RESEND_BASE_URL: z.url().default("https://api.resend.com"),
   RESEND_WEBHOOK_SECRET: z
-    .union([z.literal("").transform(() => undefined), z.string().regex(/^whsec_\S+$/, "begins with whsec_")])
+    .union([
+      z.literal("").transform(() => undefined),
+      z.string().regex(/^whsec_[A-Za-z0-9+/]{20,}={0,2}$/, "whsec_ and base64, as Resend shows it"),
+    ])
     .optional(),
   MAIL_FROM: z.string().min(3),
   ORGANISATION: z.string().min(1).default("Groundswell"),
