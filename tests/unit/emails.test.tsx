@@ -72,8 +72,10 @@ test("nothing in a mail to a supporter was typed by them", () => {
 });
 
 describe.each(mails)("$name", ({ locale, act, wayOut, render, named }) => {
+  const usual = render();
+
   test("asks for one thing only, beside a way out, in both forms", async () => {
-    const { html, text } = await render();
+    const { html, text } = await usual;
     const targets = [...html.matchAll(/href="([^"]+)"/g)].map(([, href]) => href);
     expect(new Set(targets)).toEqual(new Set(wayOut ? [act, wayOut] : [act]));
     expect(text.split(act)).toHaveLength(2);
@@ -81,7 +83,7 @@ describe.each(mails)("$name", ({ locale, act, wayOut, render, named }) => {
   });
 
   test("has one button, and the way out does not look like it", async () => {
-    const { html } = await render();
+    const { html } = await usual;
     const links = [...html.matchAll(/<a class="([^"]+)" href="([^"]+)" style="([^"]+)"/g)];
     const buttons = links.filter(([, , , style]) => style?.includes("background-color"));
     expect(buttons.map(([, name, href]) => [name, href])).toEqual([["signal", act]]);
@@ -90,7 +92,7 @@ describe.each(mails)("$name", ({ locale, act, wayOut, render, named }) => {
   });
 
   test("says who writes, where they live, and why", async () => {
-    const { html, text } = await render();
+    const { html, text } = await usual;
     for (const form of [html, text]) {
       expect(form).toContain("1 Example Street, Example Town");
       expect(form).toContain(locale === "en" ? "You get this mail because" : "Recibes este correo porque");
@@ -98,19 +100,19 @@ describe.each(mails)("$name", ({ locale, act, wayOut, render, named }) => {
   });
 
   test("is in that language throughout", async () => {
-    const { html, text } = await render();
+    const { html, text } = await usual;
     expect(html).toContain(`lang="${locale}"`);
     const other = locale === "en" ? /\b(firma|correo|esta|dirección)\b/i : /\b(sign|mail|this|address)\b/i;
     expect(text.replaceAll(/https:\S+/g, "")).not.toMatch(other);
   });
 
   test("needs no image, script, font or pixel from anywhere", async () => {
-    const { html } = await render();
+    const { html } = await usual;
     expect(html).not.toMatch(/<(img|script|link|iframe)\b|url\(|@import|\bsrc=/i);
   });
 
   test("has a colour in the dark for everything that has one in the light", async () => {
-    const { html } = await render();
+    const { html } = await usual;
     expect(html).toContain('name="color-scheme" content="light dark"');
     const coloured = [...html.matchAll(/<\w+ class="([^"]*)"[^>]*style="[^"]*\bcolor:#/g)];
     expect(coloured.length).toBeGreaterThan(5);
@@ -124,15 +126,14 @@ describe.each(mails)("$name", ({ locale, act, wayOut, render, named }) => {
   });
 
   test("stays small enough that Gmail does not clip it", async () => {
-    const { html } = await render();
+    const { html } = await usual;
     expect(Buffer.byteLength(html)).toBeLessThan(20_000);
   });
 
   test.each(Object.entries(HOSTILE))("takes a name with %s as words", async (_kind, name) => {
     const { subject, html, text } = await render(Object.fromEntries(named.map((prop) => [prop, name])));
-    const usual = await render();
     const tags = (markup: string) => markup.match(/<\/?[a-z][a-z0-9]*\b/g);
-    expect(tags(html)).toEqual(tags(usual.html));
+    expect(tags(html)).toEqual(tags((await usual).html));
     expect(subject).toMatch(/^[^\p{Cc}\p{Zl}\p{Zp}]+$/u);
     expect(text).not.toMatch(/^Bcc:/m);
     for (const form of [subject, html, text]) expect(form).not.toMatch(TURNING);
