@@ -1,0 +1,125 @@
+import { eq } from "drizzle-orm";
+import { expect, inject, test } from "vitest";
+import { signatures, supporters } from "@/db/schema";
+import { confirmationToken } from "@/lib/signatures/confirmation/rules";
+import { forgetUnconfirmed } from "@/lib/signatures/forgetting/mutations";
+import { remindUnconfirmed } from "@/lib/signatures/reminding/mutations";
+import { suppressAddresses } from "@/lib/supporters/mutations";
+import { appDatabase } from "../support/app-database";
+import { linkIn, mailsTo, mailTo } from "../support/mailbox";
+import { aPlainBrowser } from "../support/plain-browser";
+import { CAMPAIGN, confirm, countOf, post, somebodySigns } from "../support/signing";
+
+const HOUR_MS = 3_600_000;
+const hoursAgo = (hours: number) => new Date(Date.now() - hours * HOUR_MS);
+const CONFIRM = 'form[action="/api/v1/confirmations"]';
+const AGAIN = 'form[action="/api/v1/confirmations/mails"]';
+
+/** Lets hours pass for a signer, as if they had signed and been mailed so much earlier. */
+async function letHoursPass(name: string, hours: number) {
+  const db = appDatabase();
+  const [signature] = await db
+    .update(signatures)
+    .set({ signedAt: hoursAgo(hours), confirmationAskedAt: hoursAgo(hours) })
+    .where(eq(signatures.name, name))
+    .returning();
+  if (!signature) throw new Error(`${name} has not signed`);
+  const mailedAt = [hoursAgo(hours)];
+  await db.update(supporters).set({ mailedAt }).where(eq(supporters.id, signature.supporterId));
+  return signature;
+}
+
+async function sign(fields: { name: string; email: string }) {
+  const answer = await post(`/api/v1/campaigns/${CAMPAIGN}/signatures`, fields);
+  const cookie = answer.headers.getSetCookie().join();
+  return [answer.status, [...answer.headers.keys()], cookie.length, await answer.text()];
+}
+
+test("Rita signs again: the same answer, a mail that says that she counts, her own link in it, and nothing changes", async () => {
+  const rita = { name: "Rita Okafor", email: "rita@example.org" };
+  const first = await sign(rita);
+  const asked = await mailTo(rita.email);
+  const { share } = await confirm(asked);
+  const before = await countOf();
+
+  expect(await sign({ name: "Eve Intruder", email: "RITA@example.org" })).toEqual(first);
+  const told = await mailTo(rita.email, { after: asked });
+  expect(told.subject).toMatch(/^You have signed already: /);
+  expect(told.text).toContain(share);
+  expect(told.text + told.html).not.toContain("Intruder");
+  expect(await sign(rita)).toEqual(first);
+  expect(await countOf()).toBe(before);
+  const [stored] = await appDatabase().select().from(signatures).where(eq(signatures.name, rita.name));
+  expect(stored?.confirmedAt).not.toBeNull();
+  expect(await mailsTo(rita.email)).toHaveLength(2);
+});
+
+test("Rita's aunt forgets to confirm, is reminded a day later, once, and confirms from the reminder", async () => {
+  const aunt = { name: "Ngozi Okafor", email: "ngozi@example.org" };
+  const asked = await somebodySigns(aunt);
+  await letHoursPass(aunt.name, 25);
+  const before = await countOf();
+  for (const _ of ["once", "and again"])
+    await remindUnconfirmed(appDatabase(), { now: new Date(), afterHours: 24, limit: 1_000 });
+  const reminder = await mailTo(aunt.email, { after: asked });
+  expect(reminder.subject).toMatch(/^One step left: /);
+  expect(linkIn(reminder)).not.toBe(linkIn(asked));
+
+  const browser = aPlainBrowser();
+  const thanks = await browser.send(await browser.open(linkIn(reminder)), CONFIRM);
+  expect(thanks.heading).toBe("Thank you. It counts.");
+  expect(await countOf()).toBe(before + 1);
+  expect(await mailsTo(aunt.email)).toHaveLength(2);
+});
+
+test("an expired link's page answers alike whether a new mail may be sent, the address is suppressed, or nothing is left", async () => {
+  const people = ["welcome", "suppressed", "forgotten"].map((fate) => ({
+    name: `Rita ${fate}`,
+    email: `rita.${fate}@example.org`,
+    fate,
+  }));
+  const answers = [];
+  const asked = [];
+  for (const { fate, ...person } of people) {
+    asked.push(await somebodySigns(person));
+    const { id, supporterId } = await letHoursPass(person.name, 24 * 31);
+    const browser = aPlainBrowser();
+    const token = confirmationToken({ signatureId: id, askedAt: hoursAgo(24 * 31) });
+    const expired = await browser.open(`/en/confirm/${token}`);
+    expect(expired.heading).toBe("This link has expired");
+    if (fate === "suppressed")
+      await suppressAddresses(appDatabase(), { supporterIds: [supporterId], reason: "bounced" });
+    if (fate === "forgotten") await forgetNow(id);
+    const { heading, statuses, text, url } = await browser.send(expired, AGAIN);
+    answers.push({ heading, statuses, text, path: url.pathname });
+  }
+  expect(answers[0]).toMatchObject({ heading: "Check your inbox", statuses: [303, 200] });
+  expect(answers[1]).toEqual(answers[0]);
+  expect(answers[2]).toEqual(answers[0]);
+
+  await mailTo("rita.welcome@example.org", { after: asked[0] });
+  expect(await mailsTo("rita.suppressed@example.org")).toHaveLength(1);
+  expect(await mailsTo("rita.forgotten@example.org")).toHaveLength(1);
+});
+
+test("the link of a signature that was forgotten says what to do, and confirms nothing", async () => {
+  const asked = await somebodySigns({ name: "Rita Never", email: "rita.never@example.org" });
+  const { id } = await letHoursPass("Rita Never", 24 * 31);
+  await forgetNow(id);
+  const browser = aPlainBrowser();
+  const page = await browser.open(linkIn(asked));
+  expect(page.heading).toBe("Nothing waits here any more");
+  expect(page.text).toContain("sign again");
+  expect(page.document.querySelector("form")).toBeNull();
+  const token = confirmationToken({ signatureId: id, askedAt: hoursAgo(24 * 31) });
+  expect((await post("/api/v1/confirmations", { token })).status).toBe(410);
+  expect((await browser.open(linkIn(asked).replace(`${inject("appUrl")}/en`, "/es"))).heading).toBe(
+    "Aquí ya no espera nada",
+  );
+});
+
+async function forgetNow(signatureId: string) {
+  const db = appDatabase();
+  await forgetUnconfirmed(db, { now: new Date(), afterDays: 30, limit: 1_000 });
+  expect(await db.$count(signatures, eq(signatures.id, signatureId))).toBe(0);
+}
