@@ -52,6 +52,7 @@ const config = {
     { source: "/:locale/confirm/:token*", headers: [{ key: "Referrer-Policy", value: "no-referrer" }] },
     { source: "/:locale/mail/:token*", headers: [{ key: "Referrer-Policy", value: "no-referrer" }] },
     { source: "/api/v1/unsubscribe/:token*", headers: [{ key: "Referrer-Policy", value: "no-referrer" }] },
+    { source: "/api/v1/confirmations", headers: [{ key: "Referrer-Policy", value: "no-referrer" }] },
     {
       source: "/:locale/campaigns/:slug/thanks",
       headers: [{ key: "Referrer-Policy", value: "no-referrer" }],

@@ -6,7 +6,9 @@ export const dynamic = "force-dynamic";
 
 /** Everything may be read but the rooms behind a door. */
 export default function robots(): MetadataRoute.Robots {
-  const doors = LOCALES.flatMap((locale) => [`/${locale}/staff`, `/${locale}/confirm/`]);
+  const doors = LOCALES.flatMap((locale) =>
+    ["staff", "confirm/", "mail/"].map((door) => `/${locale}/${door}`),
+  );
   return {
     rules: { userAgent: "*", allow: "/", disallow: ["/api/", "/s/", ...doors] },
     sitemap: `${env().APP_URL}/sitemap.xml`,
