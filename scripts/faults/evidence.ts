@@ -22,7 +22,10 @@ export type Evidence = {
 };
 
 export function acceptedMail({ to, tags }: MailSummary): AcceptedMail {
-  return { to: to.join().toLowerCase(), message: tags?.find(({ name }) => name === "message")?.value ?? "none" };
+  return {
+    to: to.join().toLowerCase(),
+    message: tags?.find(({ name }) => name === "message")?.value ?? "none",
+  };
 }
 
 /** What is to be seen when all is over: in the database, and in the mailbox's own records. */

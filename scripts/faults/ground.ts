@@ -6,10 +6,15 @@ import type { FaultPlan } from "../mailbox/faults";
 import { startMailbox } from "../mailbox/server";
 import { webhookUrl } from "../mailbox/webhooks/sender";
 import { ensureBuild } from "../stack/build";
+import type { Child } from "../stack/child";
 import type { Lifetime } from "../stack/lifetime";
+import { applyMigrations } from "../stack/migrations";
 import { builtWeb } from "../stack/parts";
+import { startPostgres } from "../stack/postgres";
 import { answering } from "../stack/readiness";
-import { layGround } from "../stack/stack";
+import { keptSecret, keptWebhookSecret } from "../stack/secrets";
+import { seedDatabase } from "../stack/seeding";
+import { childVariables } from "../stack/settings";
 import type { tellSteps } from "../stack/steps";
 import { type AcceptedMail, acceptedMail } from "./evidence";
 
@@ -20,24 +25,49 @@ export type Ground = {
   appUrl: string;
   mailboxUrl: string;
   databaseUrl: string;
+  crashDatabase: () => Promise<void>;
+  web: Child;
   /** The environment of a worker. */
   variables: NodeJS.ProcessEnv;
   /** Every mail that the mailbox accepted, in order. */
   mails: AcceptedMail[];
 };
 
-type Options = { faults: FaultPlan; lifetime: Lifetime; step: ReturnType<typeof tellSteps> };
+type Options = {
+  faults: FaultPlan;
+  lifetime: Lifetime;
+  step: ReturnType<typeof tellSteps>;
+  /** Receives what befalls a part. */
+  tell: (name: string, event: string) => void;
+};
 
 /** The built site in production mode on a durable database of its own, with a mailbox at the provider's pace; no worker yet. */
-export async function groundUnderFaults({ faults, lifetime, step }: Options): Promise<Ground> {
-  await step({ doing: "Building the site", told: () => "Site is built" }, () =>
-    ensureBuild({ signal: lifetime.signal }),
-  );
+export async function layGroundFor({ faults, lifetime, step, tell }: Options): Promise<Ground> {
+  const { signal, onStop } = lifetime;
+  await step({ doing: "Building the site", told: () => "Site is built" }, () => ensureBuild({ signal }));
   const dataDir = await mkdtemp(join(tmpdir(), "groundswell-faults-"));
-  lifetime.onStop(() => rm(dataDir, { recursive: true, force: true }));
+  onStop(() => rm(dataDir, { recursive: true, force: true }));
   await chmod(dataDir, 0o755);
+  return step({ doing: "Starting database, mailbox and web", told: () => "All but workers is running" }, () =>
+    start(dataDir, { faults, lifetime, tell }),
+  );
+}
+
+async function start(dataDir: string, { faults, lifetime, tell }: Omit<Options, "step">): Promise<Ground> {
+  const { signal, onStop } = lifetime;
+  const postgres = await startPostgres({ dataDir, preferredPort: await getPort(), signal });
+  onStop(postgres.stop);
   const settings = { port: await getPort(), mailboxPort: await getPort(), dataDir };
-  const variables = await layGround({ settings, mode: "production", lifetime, step });
+  const webhookSecret = await keptWebhookSecret(dataDir);
+  const variables = childVariables(settings, {
+    NODE_ENV: "production",
+    APP_SECRET: await keptSecret(dataDir, "app-secret"),
+    DATABASE_URL: postgres.url,
+    RESEND_WEBHOOK_SECRET: webhookSecret,
+  });
+  await applyMigrations(postgres.url);
+  await seedDatabase(postgres.url, variables);
+
   const appUrl = `http://localhost:${settings.port}`;
   const mails: AcceptedMail[] = [];
   const mailbox = await startMailbox({
@@ -46,11 +76,19 @@ export async function groundUnderFaults({ faults, lifetime, step }: Options): Pr
     perSecond: CALLS_PER_SECOND,
     faults,
     onAccepted: [(mail) => mails.push(acceptedMail(mail))],
-    webhooks: { url: webhookUrl(appUrl), secret: variables.RESEND_WEBHOOK_SECRET ?? "" },
+    webhooks: { url: webhookUrl(appUrl), secret: webhookSecret },
   });
-  lifetime.onStop(mailbox.stop);
-  const tell = (name: string, line: string) => console.error(`${name}: ${line}`);
-  lifetime.onStop(builtWeb({ variables: { ...variables, LOG_LEVEL: "warn" }, say: () => {}, tell }).stop);
-  await answering(`${appUrl}/api/health/ready`, lifetime.signal);
-  return { appUrl, mailboxUrl: mailbox.url, databaseUrl: variables.DATABASE_URL ?? "", variables, mails };
+  onStop(mailbox.stop);
+  const web = builtWeb({ variables: { ...variables, LOG_LEVEL: "warn" }, say: () => {}, tell });
+  onStop(web.stop);
+  await answering(`${appUrl}/api/health/ready`, signal);
+  return {
+    appUrl,
+    mailboxUrl: mailbox.url,
+    databaseUrl: postgres.url,
+    crashDatabase: postgres.crash,
+    web,
+    variables,
+    mails,
+  };
 }

@@ -4,10 +4,10 @@ import type { FaultPlan } from "../mailbox/faults";
 import { randomFrom } from "../mailbox/random";
 import type { Lifetime } from "../stack/lifetime";
 import type { tellSteps } from "../stack/steps";
-import { check, type Finding } from "./checks";
+import { checkFaults, checkMails, type Finding } from "./checks";
 import { startCrew } from "./crew";
 import { gather, isQuiet, whatIsLeft } from "./evidence";
-import { groundUnderFaults } from "./ground";
+import { layGroundFor } from "./ground";
 import { letSign } from "./people";
 
 const WORKERS = 2;
@@ -43,14 +43,13 @@ const planOf = (seed: number): FaultPlan => ({
  * the mails that waited at the end of the signing are out; then whatever is left has to get through.
  */
 export async function runUnderFaults({ seed, people, overMs, lifetime, step }: FaultRun): Promise<Outcome> {
-  const ground = await groundUnderFaults({ faults: planOf(seed), lifetime, step });
+  const tell = (name: string, event: string) => console.error(`${name} ${event}`);
+  const ground = await layGroundFor({ faults: planOf(seed), lifetime, step, tell });
   const sql = postgres(ground.databaseUrl, { max: 1 });
   lifetime.onStop(() => sql.end());
   const crew = startCrew({ size: WORKERS, variables: ground.variables });
   lifetime.onStop(crew.stop);
   const { signal } = lifetime;
-  const random = randomFrom(seed);
-
   const killing = setInterval(crew.strike, KILL_EVERY_MS);
   lifetime.onStop(async () => clearInterval(killing));
   await step(
@@ -58,34 +57,43 @@ export async function runUnderFaults({ seed, people, overMs, lifetime, step }: F
       doing: `${people} people sign, while workers are killed`,
       told: ({ twice }) => `${people} people have signed, ${twice} of them twice`,
     },
-    () => letSign({ url: ground.appUrl, people, overMs, random, signal }),
+    () => letSign({ url: ground.appUrl, people, overMs, random: randomFrom(seed), signal }),
   );
-  const { waiting: rest } = await whatIsLeft(sql);
-  const half = Math.ceil(rest / 2);
+  await halveTheRest({ sql, signal, step });
+  clearInterval(killing);
   await step(
     {
-      doing: "Killing on until half of the rest is out",
-      told: () => `${half} of ${rest} waiting mails went out`,
+      doing: "Waiting for the last mail and the last event",
+      told: (quiet) => (quiet ? "All is quiet" : "It did not become quiet"),
     },
-    () => within(KILL_AT_MOST_MS, signal, async () => (await whatIsLeft(sql)).waiting <= rest - half),
-  );
-  clearInterval(killing);
-  const waiting = "Waiting for the last mail and the last event";
-  await step(
-    { doing: waiting, told: (isQuiet) => (isQuiet ? "All is quiet" : "It did not become quiet") },
     () => within(DRAIN_WITHIN_MS, signal, () => isQuiet(sql)),
   );
   await crew.stop();
   const evidence = await gather(sql, ground);
   return {
-    findings: check(evidence, { people, killed: crew.killed() }),
+    findings: [...checkFaults(evidence, crew.killed()), ...checkMails(evidence, people)],
     medianStartMs: crew.medianStartMs(),
     complaints: crew.complaints(),
   };
 }
 
+type Halving = { sql: postgres.Sql; signal: AbortSignal; step: FaultRun["step"] };
+
+async function halveTheRest({ sql, signal, step }: Halving) {
+  const { waiting } = await whatIsLeft(sql);
+  const half = Math.floor(waiting / 2);
+  await step(
+    {
+      doing: `Killing on until ${waiting - half} of ${waiting} waiting mails are out`,
+      told: (halved) =>
+        halved ? `${waiting - half} of ${waiting} waiting mails are out` : "They did not get out",
+    },
+    () => within(KILL_AT_MOST_MS, signal, async () => (await whatIsLeft(sql)).waiting <= half),
+  );
+}
+
 /** Looks again and again; false when it has not come true in time. */
-async function within(
+export async function within(
   milliseconds: number,
   signal: AbortSignal,
   isTrue: () => Promise<boolean>,

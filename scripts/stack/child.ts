@@ -21,7 +21,11 @@ export type ChildOptions = {
   tell: (event: string) => void;
 };
 
-export type Child = { stop: () => Promise<void> };
+export type Child = {
+  /** The number of the process that runs now. */
+  pid: () => number | undefined;
+  stop: () => Promise<void>;
+};
 
 /** Runs a Node program until it is stopped. When it dies by itself, it is started again, ever more slowly. */
 export function keepRunning(options: ChildOptions): Child {
@@ -48,6 +52,7 @@ export function keepRunning(options: ChildOptions): Child {
   watch(Date.now());
 
   return {
+    pid: () => child.pid,
     stop: async () => {
       stopping = true;
       clearTimeout(timer);

@@ -67,20 +67,34 @@ export function control(
 /** Starts the server and waits until it answers. Whatever it then says goes to `server.log`. */
 export async function startServer(cluster: Cluster, options: Record<string, string | number>) {
   const flags = Object.entries(options).map(([name, value]) => `-c ${name}='${value}'`);
-  const log = join(cluster.directory, "server.log");
   await control(cluster, [
     cluster.binaries.pg_ctl,
     "start",
-    "-D",
-    cluster.directory,
-    "-l",
-    log,
-    "-w",
-    "-t",
-    "60",
+    ...onItsFiles(cluster),
+    ...logged(cluster),
     "-o",
     flags.join(" "),
   ]);
+}
+
+/** Kills the server in the middle of everything and starts it again with the same settings, as if the power had failed. */
+export async function crashServer(cluster: Cluster) {
+  await control(cluster, [
+    cluster.binaries.pg_ctl,
+    "restart",
+    ...onItsFiles(cluster),
+    ...logged(cluster),
+    "-m",
+    "immediate",
+  ]);
+}
+
+function onItsFiles({ directory }: Cluster): string[] {
+  return ["-D", directory, "-w", "-t", "60"];
+}
+
+function logged({ directory }: Cluster): string[] {
+  return ["-l", join(directory, "server.log")];
 }
 
 /** Ends every connection, writes everything out and stops. Stopping what does not run is fine. */
@@ -92,8 +106,8 @@ export async function stopServer(cluster: Cluster) {
   }
 }
 
-export function stopCommand({ directory, binaries }: Cluster): [string, ...string[]] {
-  return [binaries.pg_ctl, "stop", "-D", directory, "-m", "fast", "-w", "-t", "60"];
+export function stopCommand(cluster: Cluster): [string, ...string[]] {
+  return [cluster.binaries.pg_ctl, "stop", ...onItsFiles(cluster), "-m", "fast"];
 }
 
 /**

@@ -9,6 +9,7 @@ import { commandLine, postgresRunner } from "./postgres-account";
 import { findPostgres } from "./postgres-binaries";
 import {
   type Cluster,
+  crashServer,
   initialise,
   runningServer,
   startServer,
@@ -36,7 +37,13 @@ export type PostgresOptions = {
   signal?: AbortSignal;
 };
 
-export type RunningPostgres = { url: string; port: number; stop: () => Promise<void> };
+export type RunningPostgres = {
+  url: string;
+  port: number;
+  /** Restarts it as after a power cut: nothing that is under way is finished. For those who want to see what survives. */
+  crash: () => Promise<void>;
+  stop: () => Promise<void>;
+};
 
 /**
  * Starts the embedded PostgreSQL on `dataDir/postgres` and answers with its address. It is made on first use,
@@ -50,9 +57,9 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     const cluster = await aCluster(dataDir);
     await initialise(cluster, { passwordFile: join(dataDir, PASSWORD_FILE), signal: options.signal });
     const { port, settings } = await startOnFreePort(cluster, options);
-    const unwatch = watchServer(cluster, settings);
+    const watch = watchServer(cluster, settings);
     const stop = async () => {
-      await unwatch();
+      await watch.end();
       await stopServer(cluster);
       await release();
     };
@@ -61,7 +68,8 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
       await stop();
       throw error;
     });
-    return { url: `${url}/${DATABASE}`, port, stop };
+    const crash = () => watch.between(() => crashServer(cluster));
+    return { url: `${url}/${DATABASE}`, port, crash, stop };
   } catch (error) {
     await release();
     throw error;
@@ -121,8 +129,11 @@ async function lastWords({ directory }: Cluster): Promise<string> {
   return `PostgreSQL did not start.\n${log.split("\n").slice(-12).join("\n")}`;
 }
 
-/** Starts the server again when it dies, and sees to it that it does not outlive this process. Answers with how to leave off. */
-function watchServer(cluster: Cluster, settings: Settings): () => Promise<void> {
+/**
+ * Starts the server again when it dies, and sees to it that it does not outlive this process, until `end`. What is done
+ * `between` two looks is not seen: a server that is being restarted is not started a second time.
+ */
+function watchServer(cluster: Cluster, settings: Settings) {
   const guard = stopWhenOrphaned(cluster);
   let look = Promise.resolve();
   const timer = setInterval(() => {
@@ -130,11 +141,17 @@ function watchServer(cluster: Cluster, settings: Settings): () => Promise<void> 
     look = look.then(() => restartIfGone(cluster, settings)).catch((error: unknown) => console.error(error));
   }, LOOK_EVERY_MS);
   timer.unref();
-  return async () => {
+  async function between(work: () => Promise<void>) {
+    const done = look.then(work);
+    look = done.catch(() => {});
+    await done;
+  }
+  async function end() {
     clearInterval(timer);
     await look;
     guard.kill("SIGKILL");
-  };
+  }
+  return { between, end };
 }
 
 async function restartIfGone(cluster: Cluster, settings: Settings) {

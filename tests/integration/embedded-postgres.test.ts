@@ -67,6 +67,26 @@ test("a killed server comes back on the same address", async () => {
   silenced.mockRestore();
 });
 
+test("a crash that is asked for loses what was not committed and nothing else, and the watcher does not interfere", async () => {
+  await start();
+  await ask("create table notes as select 'kept' as note");
+  const pid = await serverPid();
+  const complaints = vi.spyOn(console, "error").mockImplementation(() => {});
+  const other = postgres(server?.url ?? "", { max: 1, onnotice: () => {} });
+  const cutOff = other.begin(async (sql) => {
+    await sql`insert into notes values ('lost')`;
+    await server?.crash();
+    await sql`select 1`;
+  });
+  await expect(cutOff).rejects.toThrow();
+  await other.end();
+  await pause(A_LOOK_MS);
+  expect(complaints).not.toHaveBeenCalled();
+  complaints.mockRestore();
+  expect(await serverPid()).not.toBe(pid);
+  expect(await ask("select note from notes")).toEqual([{ note: "kept" }]);
+});
+
 test("a watcher that cannot look, or sees half a pid file, looks again and lets the server be", async () => {
   await start();
   const pid = await serverPid();

@@ -1,0 +1,56 @@
+import { setTimeout as pause } from "node:timers/promises";
+import postgres from "postgres";
+import { expect, test } from "vitest";
+import { checkMails } from "@/scripts/faults/checks";
+import { gather, isQuiet } from "@/scripts/faults/evidence";
+import { layGroundFor } from "@/scripts/faults/ground";
+import { letSign } from "@/scripts/faults/people";
+import { within } from "@/scripts/faults/run";
+import { noFaults } from "@/scripts/mailbox/faults";
+import { steadyWorker } from "@/scripts/stack/parts";
+import { lifetimeOfTest, silently } from "../support/lifetime";
+
+const PEOPLE = 200;
+const SIGN_OVER_MS = 12_000;
+const CRASHES = 3;
+const BETWEEN_CRASHES_MS = 3_500;
+const QUIET_WITHIN_MS = 90_000;
+
+test("the database crashes while people sign and mail goes out: nothing is lost, nothing doubled, no process ends", async () => {
+  const lifetime = lifetimeOfTest();
+  const ends: string[] = [];
+  const tell = (name: string, event: string) => ends.push(`${name} ${event}`);
+  const ground = await layGroundFor({ faults: noFaults, lifetime, step: silently, tell });
+  const worker = steadyWorker({ variables: ground.variables, say: () => {}, tell });
+  lifetime.onStop(worker.stop);
+  const { web } = ground;
+  const processes = [web.pid(), worker.pid()];
+
+  const { signal } = lifetime;
+  const signing = letSign({
+    url: ground.appUrl,
+    people: PEOPLE,
+    overMs: SIGN_OVER_MS,
+    random: Math.random,
+    signal,
+  });
+  const sentAtCrash: number[] = [];
+  for (let crash = 0; crash < CRASHES; crash++) {
+    await pause(BETWEEN_CRASHES_MS);
+    sentAtCrash.push(ground.mails.length);
+    await ground.crashDatabase();
+  }
+  await signing;
+  // The premise: it crashed while mail was going out.
+  expect(sentAtCrash.at(-1)).toBeGreaterThan(0);
+  expect(sentAtCrash.at(-1)).toBeLessThan(PEOPLE);
+
+  const sql = postgres(ground.databaseUrl, { max: 1 });
+  lifetime.onStop(() => sql.end());
+  expect(await within(QUIET_WITHIN_MS, signal, () => isQuiet(sql))).toBe(true);
+  expect([web.pid(), worker.pid()]).toEqual(processes);
+  await worker.stop();
+  const findings = checkMails(await gather(sql, ground), PEOPLE);
+  expect(findings.filter(({ holds }) => !holds)).toEqual([]);
+  expect(ends).toEqual([]);
+});
