@@ -1,0 +1,130 @@
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { outboxMessages, signatures } from "@/db/schema";
+import { newId } from "@/lib/ids";
+import { appDatabase } from "../support/app-database";
+import { aPage, type PageOptions } from "../support/browser";
+import { linkIn, mailsTo, mailTo } from "../support/mailbox";
+import { CAMPAIGN, confirm, somebodySigns } from "../support/signing";
+
+const ANA = "analyst@example.org";
+const ROOM = `/en/staff/campaigns/${CAMPAIGN}`;
+
+async function signIn(options: PageOptions = {}) {
+  const [earlier] = await mailsTo(ANA);
+  const page = await aPage(options);
+  await page.goto("/en/staff");
+  await page.getByLabel("Your work address").fill(ANA);
+  await page.getByRole("button", { name: "Mail me a link" }).click();
+  await page.getByRole("heading", { name: "Check your inbox" }).waitFor();
+  await page.goto(linkIn(await mailTo(ANA, { after: earlier })));
+  await page.getByRole("button", { name: "Open the newsroom" }).click();
+  await page.getByRole("heading", { name: "Campaigns", level: 1 }).waitFor();
+  return page;
+}
+
+/** A mail that waits for a worker newer than ours. */
+async function aWaitingMail() {
+  const id = newId();
+  const message = { id, topic: "news.of-tomorrow", subjectId: newId(), payload: {}, priority: 9 };
+  await appDatabase().insert(outboxMessages).values(message);
+  return () => appDatabase().delete(outboxMessages).where(eq(outboxMessages.id, id));
+}
+
+test("Ana sees how far the mails of a campaign come, and at which provider they hardly do", async () => {
+  const page = await signIn();
+  await page.goto(ROOM);
+  const table = page.getByRole("table", { name: /mailbox provider/ });
+  for (const step of [
+    "Signed",
+    "Sent",
+    "Delivered",
+    "Came back",
+    "Confirmed",
+    "To delivery",
+    "To confirming",
+  ])
+    await table.getByRole("columnheader", { name: new RegExp(`^${step}`) }).waitFor();
+  for (const mailbox of ["All together", "Gmail", "Outlook", "Yahoo", "iCloud", "Others"])
+    await table.getByRole("rowheader", { name: mailbox }).waitFor();
+  await page.getByRole("note", { name: "Signers with Outlook confirm far less often" }).waitFor();
+  await page.getByText(/^Measured at \d\d:\d\d:\d\d UTC\.$/).waitFor();
+  const returned = page.getByRole("region", { name: "Mails that did not get through" });
+  await returned.getByText("Came back: the mailbox did not take it.").first().waitFor();
+
+  // A campaign that fares as one would wish warns of nothing.
+  await page.goto("/en/staff/campaigns/heat-at-work");
+  await page.getByRole("table", { name: /mailbox provider/ }).waitFor();
+  expect(await page.getByRole("note").count()).toBe(0);
+});
+
+test("a signature is in the funnel soon after it was made, and each step when it happens", async () => {
+  const confirmed = async () => {
+    await page.goto(`/en/staff/campaigns/safe-water-at-school`);
+    const row = page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: "All together" }) });
+    return Number(await row.getByRole("cell").nth(4).locator("span").first().textContent());
+  };
+  const page = await signIn();
+  const before = await confirmed();
+  expect(before).toBeGreaterThan(0);
+  await confirm(await somebodySigns({ email: "funnel@example.org", campaign: "safe-water-at-school" }));
+  await expect.poll(confirmed, { timeout: 30_000, interval: 1_000 }).toBe(before + 1);
+});
+
+test("Ana reads it all on a phone", async () => {
+  const page = await signIn({ phone: true });
+  for (const path of [ROOM, "/en/staff/mail"]) {
+    await page.goto(path);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  }
+  await page.goto(ROOM);
+  const funnels = page.getByRole("list", { name: /mailbox provider/ }).getByRole("listitem");
+  expect(await funnels.count()).toBe(6);
+  for (const figure of ["Signed", "Delivered", "confirmed", "To delivery"])
+    await funnels.nth(1).getByText(figure).first().waitFor();
+});
+
+test("the mail room tells by itself when mails wait, and stands still when it is asked to", async () => {
+  const page = await signIn();
+  await page.getByRole("link", { name: "Mail", exact: true }).click();
+  await page.getByRole("heading", { name: "Mail", level: 1 }).waitFor();
+  expect(await page.getByRole("link", { name: "Mail", exact: true }).getAttribute("aria-current")).toBe(
+    "page",
+  );
+  const verdict = page.getByRole("status").first();
+  await expect.poll(() => verdict.textContent()).toBe("All mails are out");
+
+  const takeBack = await aWaitingMail();
+  await expect.poll(() => verdict.textContent(), { timeout: 15_000 }).toBe("Mails are leaving");
+  await page.getByText(/^1 mail waits for \d+ seconds?\.$/).waitFor();
+  await page.getByRole("button", { name: "Pause" }).click();
+  await takeBack();
+  await page.waitForTimeout(7_000);
+  expect(await verdict.textContent()).toBe("Mails are leaving");
+  await page.getByRole("button", { name: "Go on" }).click();
+  await expect.poll(() => verdict.textContent(), { timeout: 15_000 }).toBe("All mails are out");
+});
+
+test("without scripts the mail room says the same, and promises no more", async () => {
+  const signedIn = await signIn();
+  const page = await aPage({ javascript: false });
+  await page.context().addCookies(await signedIn.context().cookies());
+  await page.goto("/en/staff/mail");
+  for (const name of ["What the provider says", "Why mails were not sent"])
+    await page.getByRole("heading", { name }).waitFor();
+  await page.getByRole("status").waitFor();
+  expect(await page.getByText("Refreshes itself").isVisible()).toBe(false);
+});
+
+test("no analyst learns who signed: the rooms hold nobody's name and nobody's address", async () => {
+  const page = await signIn();
+  const people = await appDatabase().select({ name: signatures.name }).from(signatures);
+  const names = new Set(people.map(({ name }) => name).filter((name) => name.includes(" ")));
+  expect(names.size).toBeGreaterThan(1000);
+  for (const path of [ROOM, "/en/staff/mail"]) {
+    const html = await (await page.request.get(path)).text();
+    expect(html).toContain("Ana Lind");
+    expect([...names].filter((name) => html.includes(name))).toEqual([]);
+    expect((html.match(/[\w.+-]+@[\w-]+\.[\w.-]+/g) ?? []).filter((address) => address !== ANA)).toEqual([]);
+  }
+});
