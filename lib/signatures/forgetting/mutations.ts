@@ -1,6 +1,6 @@
-import { and, eq, gte, inArray, isNotNull, isNull, lte, notExists, or } from "drizzle-orm";
+import { and, asc, eq, gte, inArray, isNotNull, isNull, lte, notExists, or, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
-import { consents, outboxMessages, signatures, supporters } from "@/db/schema";
+import { campaigns, consents, outboxMessages, signatures, supporters } from "@/db/schema";
 import { earliestIdAt } from "@/lib/ids";
 
 const HOUR_MS = 3_600_000;
@@ -35,22 +35,33 @@ export async function forgetUnconfirmed(
   });
 }
 
-/** Locks the people, too: until this transaction ends they sign and confirm nothing. Skips whoever does so at this moment, so it waits for nobody. */
+/**
+ * The oldest, campaign by campaign, as the index has them. Locks the people, too: until this transaction ends they sign and
+ * confirm nothing. Skips whoever does so at this moment, so it waits for nobody.
+ */
 function takeUnconfirmed(tx: Transaction, { before, limit }: { before: Date; limit: number }) {
-  return tx
+  const old = tx
     .select({ id: signatures.id, supporterId: signatures.supporterId, signedAt: signatures.signedAt })
     .from(signatures)
     .innerJoin(supporters, eq(supporters.id, signatures.supporterId))
     .where(
       and(
+        eq(signatures.campaignId, campaigns.id),
         isNull(signatures.confirmedAt),
         isNull(signatures.withdrawnAt),
         lte(signatures.signedAt, before),
         lte(signatures.confirmationAskedAt, before),
       ),
     )
+    .orderBy(asc(signatures.signedAt))
     .limit(limit)
-    .for("update", { skipLocked: true });
+    .for("update", { skipLocked: true })
+    .as("old");
+  return tx
+    .select({ id: old.id, supporterId: old.supporterId, signedAt: old.signedAt })
+    .from(campaigns)
+    .innerJoinLateral(old, sql`true`)
+    .limit(limit);
 }
 
 /** Their mails, found by when their ids were made. Those that a worker has at this moment stay, and say nothing of anybody. */
@@ -58,6 +69,8 @@ async function forgetMails(
   tx: Transaction,
   { signatureIds, from, until }: { signatureIds: string[]; from: Date; until: Date },
 ) {
+  // As rows, to be hashed: a list of parameters would be gone through anew for every mail.
+  const about = sql`(select unnest(${`{${signatureIds.join(",")}}`}::uuid[]))`;
   const mails = tx
     .select({ id: outboxMessages.id })
     .from(outboxMessages)
@@ -66,7 +79,7 @@ async function forgetMails(
         // Two clocks may differ; and what fell to the daily limit counts as asked for up to a day earlier.
         gte(outboxMessages.id, earliestIdAt(new Date(from.getTime() - HOUR_MS))),
         lte(outboxMessages.id, earliestIdAt(new Date(until.getTime() + DAY_MS + HOUR_MS))),
-        inArray(outboxMessages.subjectId, signatureIds),
+        inArray(outboxMessages.subjectId, about),
         // A sealed batch whose outcome is open keeps its members.
         or(
           isNotNull(outboxMessages.sentAt),
