@@ -121,6 +121,19 @@ test("a signature counts once, however many mails it took", async () => {
   ]);
 });
 
+test("a mail that came back after all was not delivered, and one that was delivered after all did not come back", async () => {
+  const [undone, mended] = [await aCampaign(db), await aCampaign(db)];
+  const [early, late] = [ago(60 * MINUTE), ago(59 * MINUTE)];
+  await aMail(await aSignature(undone), { sentAt: early, deliveredAt: early, bouncedAt: late });
+  await aMail(await aSignature(mended), { sentAt: early, bouncedAt: early, deliveredAt: late });
+  expect(await measured(undone)).toMatchObject([{ sent: 1, delivered: 0, bounced: 1 }]);
+  expect(await measured(mended)).toMatchObject([{ sent: 1, delivered: 1, bounced: 0 }]);
+  const troubles = async ({ id }: Campaign) =>
+    (await listUndelivered(db, { campaignId: id, now, limit: 20 })).map(({ trouble }) => trouble);
+  expect(await troubles(undone)).toEqual(["bounced"]);
+  expect(await troubles(mended)).toEqual([]);
+});
+
 test("a mail about something else is not in the funnel", async () => {
   const campaign = await aCampaign(db);
   const signature = await aSignature(campaign);

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { deliveryFigures } from "@/db/schema";
-import { mailboxOfDomain } from "./queries";
+import { deliveryFigures, outboxMessages } from "@/db/schema";
+import { cameBack, mailboxOfDomain } from "./queries";
 import { earliestIdAt, FUNNEL_TOPICS, funnelFrom } from "./rules";
 
 /**
@@ -40,8 +40,8 @@ function insertFigures(now: Date) {
       where signatures.id >= ${from}
     ) signed
     left join (
-      select subject_id, min(sent_at) as sent_at, min(delivered_at) filter (where bounced_at is null) as delivered_at,
-             min(bounced_at) as bounced_at
+      select subject_id, min(sent_at) as sent_at, min(delivered_at) filter (where not ${cameBack(outboxMessages)}) as delivered_at,
+             min(bounced_at) filter (where ${cameBack(outboxMessages)}) as bounced_at
       from outbox_messages
       where id >= ${from} and topic in ${FUNNEL_TOPICS}
       group by subject_id

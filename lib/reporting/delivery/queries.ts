@@ -11,6 +11,7 @@ import {
   notInArray,
   or,
   type SQL,
+  type SQLWrapper,
   sql,
 } from "drizzle-orm";
 import type { Database } from "@/db/client";
@@ -34,6 +35,11 @@ export function mailboxOfDomain(domain: SQL): SQL<Mailbox> {
     ({ mailbox, pattern }) => sql`when ${domain} ~ ${pattern} then ${mailbox}`,
   );
   return sql`case ${sql.join(cases, sql` `)} else 'other' end`;
+}
+
+/** Whether a mail came back for good: not if it was delivered after all. */
+export function cameBack({ bouncedAt, deliveredAt }: Record<"bouncedAt" | "deliveredAt", SQLWrapper>): SQL {
+  return sql`(${bouncedAt} is not null and coalesce(${deliveredAt} <= ${bouncedAt}, true))`;
 }
 
 /** How far the mails of a campaign's latest signatures came, by mailbox provider, as the worker last measured it. */
@@ -127,6 +133,7 @@ export async function listUndelivered(
 ) {
   const latest = latestMails(db, funnelFrom(now));
   const { complainedAt, bouncedAt, failedAt, delayedAt, deliveredAt } = latest;
+  const isReturned = cameBack(latest);
   const isMissed = and(isNotNull(failedAt), notInArray(sql`coalesce(${latest.failure}, '')`, UNMISSED));
   const isDelayed = and(isNotNull(delayedAt), isNull(deliveredAt));
   const troubled = db
@@ -135,7 +142,7 @@ export async function listUndelivered(
       subjectId: latest.subjectId,
       failure: latest.failure,
       trouble:
-        sql<Trouble>`case when ${complainedAt} is not null then 'complained' when ${bouncedAt} is not null then 'bounced'
+        sql<Trouble>`case when ${complainedAt} is not null then 'complained' when ${isReturned} then 'bounced'
         when ${failedAt} is not null then 'failed' else 'delayed' end`.as("trouble"),
       at: sql`coalesce(${complainedAt}, ${bouncedAt}, ${failedAt}, ${delayedAt})`
         .mapWith(outboxMessages.createdAt)
@@ -143,10 +150,7 @@ export async function listUndelivered(
     })
     .from(latest)
     .where(
-      and(
-        inArray(latest.topic, FUNNEL_TOPICS),
-        or(isNotNull(complainedAt), isNotNull(bouncedAt), isMissed, isDelayed),
-      ),
+      and(inArray(latest.topic, FUNNEL_TOPICS), or(isNotNull(complainedAt), isReturned, isMissed, isDelayed)),
     )
     .orderBy(desc(latest.id))
     .limit(TROUBLED_SEARCHED)
