@@ -1,80 +1,21 @@
 import { eq, sql } from "drizzle-orm";
-import { v7 } from "uuid";
 import { afterAll, beforeEach, expect, test } from "vitest";
-import { deliveryFigures, outboxMessages, signatures, supporters } from "@/db/schema";
+import { deliveryFigures, outboxMessages, signatures } from "@/db/schema";
 import { measureRound } from "@/lib/jobs/measure-delivery";
 import { measureDelivery } from "@/lib/reporting/delivery/mutations";
-import {
-  listDeliveryFigures,
-  listLaggards,
-  listUndelivered,
-  mailboxOfDomain,
-} from "@/lib/reporting/delivery/queries";
+import { listDeliveryFigures, listLaggards, mailboxOfDomain } from "@/lib/reporting/delivery/queries";
 import { mailboxOf } from "@/lib/reporting/delivery/rules";
-import { listUnsentReasons } from "@/lib/reporting/outbox/queries";
-import { addressRecord } from "@/lib/supporters/rules";
 import { aDatabase } from "../support/database";
 import { aCampaign } from "../support/factories";
+import { after, ago, aPostOffice, type Campaign, DAY, MINUTE, now } from "../support/post-office";
 
 const { db, drop } = await aDatabase();
+const { aSignature, aMail } = aPostOffice(db);
 afterAll(drop);
 beforeEach(async () => {
   await db.delete(outboxMessages);
   await db.delete(deliveryFigures);
 });
-
-const now = new Date("2026-11-24T12:00:00Z");
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
-const ago = (milliseconds: number) => new Date(now.getTime() - milliseconds);
-const after = (time: Date, seconds: number) => new Date(time.getTime() + seconds * 1_000);
-
-type Campaign = Awaited<ReturnType<typeof aCampaign>>;
-type Fate = Partial<typeof outboxMessages.$inferInsert>;
-
-let people = 0;
-
-/** Somebody with a mailbox at this domain signs, and confirms after so many seconds if they do. */
-async function aSignature(
-  campaign: Campaign,
-  {
-    domain = "gmail.com",
-    at = ago(DAY),
-    confirmedAfter,
-  }: { domain?: string; at?: Date; confirmedAfter?: number } = {},
-) {
-  people += 1;
-  const [id, supporterId] = [v7({ msecs: at.getTime() }), v7({ msecs: at.getTime() })];
-  const [text] = campaign.texts;
-  if (!text) throw new Error("the campaign has no words");
-  await db
-    .insert(supporters)
-    .values({ id: supporterId, ...addressRecord(`person-${people}@${domain}`, supporterId), locale: "es" });
-  await db.insert(signatures).values({
-    id,
-    campaignId: campaign.id,
-    supporterId,
-    textId: text.id,
-    name: "Ada Lovelace",
-    locale: "es",
-    signedAt: at,
-    confirmationAskedAt: at,
-    confirmedAt: confirmedAfter === undefined ? null : after(at, confirmedAfter),
-  });
-  return { id, signedAt: at };
-}
-
-/** A mail about a signature, and what became of it. */
-async function aMail(signature: { id: string; signedAt: Date }, fate: Fate = {}) {
-  await db.insert(outboxMessages).values({
-    id: v7({ msecs: signature.signedAt.getTime() }),
-    topic: "signature.confirmation-requested",
-    subjectId: signature.id,
-    payload: { signatureId: signature.id },
-    priority: 1,
-    ...fate,
-  });
-}
 
 async function measured(campaign: Campaign) {
   expect(await measureDelivery(db, { now })).toBe(true);
@@ -128,10 +69,6 @@ test("a mail that came back after all was not delivered, and one that was delive
   await aMail(await aSignature(mended), { sentAt: early, bouncedAt: early, deliveredAt: late });
   expect(await measured(undone)).toMatchObject([{ sent: 1, delivered: 0, bounced: 1 }]);
   expect(await measured(mended)).toMatchObject([{ sent: 1, delivered: 1, bounced: 0 }]);
-  const troubles = async ({ id }: Campaign) =>
-    (await listUndelivered(db, { campaignId: id, now, limit: 20 })).map(({ trouble }) => trouble);
-  expect(await troubles(undone)).toEqual(["bounced"]);
-  expect(await troubles(mended)).toEqual([]);
 });
 
 test("a mail about something else is not in the funnel", async () => {
@@ -211,53 +148,4 @@ test("staff are warned of a provider whose people hardly confirm, but not since 
     { mailbox: "outlook", signed: 40, rate: 0.2, othersRate: 0.9 },
   ]);
   expect(await warnedOf(young)).toEqual([]);
-});
-
-test("a mail that did not arrive says so, the latest first, without saying whose it was", async () => {
-  const [campaign, other] = [await aCampaign(db), await aCampaign(db)];
-  const at = ago(60 * MINUTE);
-  const fates: [string, Fate][] = [
-    ["arrived.example", { deliveredAt: after(at, 2) }],
-    ["late.example", { delayedAt: after(at, 10) }],
-    ["late-but-there.example", { delayedAt: after(at, 10), deliveredAt: after(at, 99) }],
-    ["gone.example", { bouncedAt: after(at, 20) }],
-    ["annoyed.example", { deliveredAt: after(at, 2), complainedAt: after(at, 30) }],
-    ["confirmed-meanwhile.example", { failedAt: after(at, 50), failure: "confirmed already, or withdrawn" }],
-    ["nowhere.example", { failedAt: after(at, 40), failure: "invalid `to` field" }],
-  ];
-  for (const [domain, fate] of fates) await aMail(await aSignature(campaign, { domain, at }), fate);
-  await aMail(await aSignature(other, { at }), { bouncedAt: after(at, 1) });
-  const old = await aSignature(campaign, { at: ago(8 * DAY) });
-  await aMail(old, { bouncedAt: after(old.signedAt, 1) });
-
-  const listed = await listUndelivered(db, { campaignId: campaign.id, now, limit: 20 });
-  expect(listed.map(({ id, ...rest }) => rest)).toEqual([
-    {
-      at: after(at, 40),
-      trouble: "failed",
-      failure: "invalid `to` field",
-      domain: "nowhere.example",
-      locale: "es",
-    },
-    { at: after(at, 30), trouble: "complained", failure: null, domain: "annoyed.example", locale: "es" },
-    { at: after(at, 20), trouble: "bounced", failure: null, domain: "gone.example", locale: "es" },
-    { at: after(at, 10), trouble: "delayed", failure: null, domain: "late.example", locale: "es" },
-  ]);
-  expect(await listUndelivered(db, { campaignId: campaign.id, now, limit: 2 })).toHaveLength(2);
-});
-
-test("the reasons why mails were not sent are counted, those of a day", async () => {
-  const campaign = await aCampaign(db);
-  const [signature, older] = [
-    await aSignature(campaign, { at: ago(MINUTE) }),
-    await aSignature(campaign, { at: ago(2 * DAY) }),
-  ];
-  for (const failure of ["too many", "too many", "unreadable"])
-    await aMail(signature, { failedAt: now, failure });
-  await aMail(signature, { sentAt: now });
-  await aMail(older, { failedAt: now, failure: "unreadable" });
-  expect(await listUnsentReasons(db, { now })).toEqual([
-    { failure: "too many", mails: 2 },
-    { failure: "unreadable", mails: 1 },
-  ]);
 });

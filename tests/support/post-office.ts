@@ -1,0 +1,63 @@
+import { v7 } from "uuid";
+import type { Database } from "@/db/client";
+import { outboxMessages, signatures, supporters } from "@/db/schema";
+import { addressRecord } from "@/lib/supporters/rules";
+import type { aCampaign } from "./factories";
+
+export const now = new Date("2026-11-24T12:00:00Z");
+export const MINUTE = 60_000;
+export const DAY = 24 * 60 * MINUTE;
+export const ago = (milliseconds: number) => new Date(now.getTime() - milliseconds);
+export const after = (time: Date, seconds: number) => new Date(time.getTime() + seconds * 1_000);
+
+export type Campaign = Awaited<ReturnType<typeof aCampaign>>;
+export type Fate = Partial<typeof outboxMessages.$inferInsert>;
+
+/** Signatures of any time, and mails of any fate, in a database. */
+export function aPostOffice(db: Database) {
+  let people = 0;
+
+  /** Somebody with a mailbox at this domain signs, and confirms after so many seconds if they do. */
+  async function aSignature(
+    campaign: Campaign,
+    {
+      domain = "gmail.com",
+      at = ago(DAY),
+      confirmedAfter,
+    }: { domain?: string; at?: Date; confirmedAfter?: number } = {},
+  ) {
+    people += 1;
+    const [id, supporterId] = [v7({ msecs: at.getTime() }), v7({ msecs: at.getTime() })];
+    const [text] = campaign.texts;
+    if (!text) throw new Error("the campaign has no words");
+    await db
+      .insert(supporters)
+      .values({ id: supporterId, ...addressRecord(`person-${people}@${domain}`, supporterId), locale: "es" });
+    await db.insert(signatures).values({
+      id,
+      campaignId: campaign.id,
+      supporterId,
+      textId: text.id,
+      name: "Ada Lovelace",
+      locale: "es",
+      signedAt: at,
+      confirmationAskedAt: at,
+      confirmedAt: confirmedAfter === undefined ? null : after(at, confirmedAfter),
+    });
+    return { id, signedAt: at };
+  }
+
+  /** A mail about a signature, and what became of it. */
+  async function aMail(signature: { id: string; signedAt: Date }, fate: Fate = {}) {
+    await db.insert(outboxMessages).values({
+      id: v7({ msecs: signature.signedAt.getTime() }),
+      topic: "signature.confirmation-requested",
+      subjectId: signature.id,
+      payload: { signatureId: signature.id },
+      priority: 1,
+      ...fate,
+    });
+  }
+
+  return { aSignature, aMail };
+}
