@@ -33,6 +33,7 @@ const planOf = (seed: number): FaultPlan => ({
   tooMany: 0.3,
   serverError: 0.1,
   droppedAnswer: 0.1,
+  slowAnswer: 600,
   webhooksLate: 4_000,
   webhooksTwice: 0.3,
   webhooksShuffled: 0.3,

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
 import { parseJson, Refusal, readBody, sendJson } from "./answers";
 import { lastEvent } from "./events";
@@ -43,6 +44,7 @@ export function mailIntake({ store, faults, onAccepted }: MailboxParts) {
         return key === null ? null : { key, fingerprint, at: Date.now(), body };
       });
       for (const mail of accepted) for (const tell of onAccepted) tell(mail);
+      await pause(faults.thinkMs());
       if (fate === "drop-answer") return request.socket.destroy();
       sendJson(response, 200, body);
     } finally {

@@ -4,7 +4,8 @@ import { randomFrom } from "./random";
 import type { Told } from "./webhooks/told";
 
 const share = z.number().min(0).max(1).default(0);
-const HOUR_MS = 60 * 60 * 1_000;
+const MINUTE_MS = 60 * 1_000;
+const HOUR_MS = 60 * MINUTE_MS;
 
 /** How often things go wrong on purpose, as shares between 0 and 1. Equal seeds fail alike. */
 export const faultPlan = z.object({
@@ -13,6 +14,8 @@ export const faultPlan = z.object({
   serverError: share,
   /** The mails are accepted, but the sender never learns of it. */
   droppedAnswer: share,
+  /** How many milliseconds the provider thinks before it answers, at most. */
+  slowAnswer: z.number().min(0).max(MINUTE_MS).default(0),
   /** By how many milliseconds a webhook comes late, at most. */
   webhooksLate: z.number().min(0).max(HOUR_MS).default(0),
   /** The webhook comes a second time, under the same id. */
@@ -52,6 +55,8 @@ export function planFaults(first: FaultPlan = noFaults) {
       if (draw < plan.tooMany + plan.serverError) throw new Refusal("internal_server_error");
       return draw < plan.tooMany + plan.serverError + plan.droppedAnswer ? "drop-answer" : "none";
     },
+    /** How long the answer to an accepted call takes. */
+    thinkMs: () => (plan.slowAnswer > 0 ? ofCalls() * plan.slowAnswer : 0),
     /** Turns the webhooks of one mail, each due when its event happens, into those that are sent. */
     disturb: (webhooks: Told[]): Told[] => {
       const isStruck = (share: number) => share > 0 && ofWebhooks() < share;

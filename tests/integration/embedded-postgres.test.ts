@@ -73,12 +73,15 @@ test("a crash that is asked for loses what was not committed and nothing else, a
   const pid = await serverPid();
   const complaints = vi.spyOn(console, "error").mockImplementation(() => {});
   const other = postgres(server?.url ?? "", { max: 1, onnotice: () => {} });
+  let crash: Promise<void> | undefined;
   const cutOff = other.begin(async (sql) => {
     await sql`insert into notes values ('lost')`;
-    await server?.crash();
+    crash = server?.crash();
+    await crash;
     await sql`select 1`;
   });
   await expect(cutOff).rejects.toThrow();
+  await crash;
   await other.end();
   await pause(A_LOOK_MS);
   expect(complaints).not.toHaveBeenCalled();
