@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState, useTransition } from "react";
 
 const REST_MS = 5_000;
+const MOST_DOUBLINGS = 4;
 
 type Words = { on: string; off: string; pause: string; resume: string };
 
@@ -17,16 +18,16 @@ export function StayFresh({ on, off, pause, resume }: Words) {
   const [asking, startAsking] = useTransition();
   const [failures, setFailures] = useState(0);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: after a failure the next rest begins.
   useEffect(() => {
     if (paused || asking) return;
     const ask = async () => {
       if (document.hidden) return;
-      // Next would leave the page for an error page of the browser.
-      if (await isServerThere()) startAsking(() => router.refresh());
-      else setFailures((count) => count + 1);
+      // Where nobody answers, Next would leave the page for an error page of the browser.
+      const there = await isServerThere();
+      setFailures(there ? 0 : failures + 1);
+      if (there) startAsking(() => router.refresh());
     };
-    const timer = setTimeout(ask, REST_MS);
+    const timer = setTimeout(ask, REST_MS * 2 ** Math.min(failures, MOST_DOUBLINGS));
     document.addEventListener("visibilitychange", ask);
     return () => {
       clearTimeout(timer);
