@@ -20,16 +20,19 @@ export function StayFresh({ on, off, pause, resume }: Words) {
 
   useEffect(() => {
     if (paused || asking) return;
+    let wanted = true;
     const ask = async () => {
       if (document.hidden) return;
       // Where nobody answers, Next would leave the page for an error page of the browser.
       const there = await isServerThere();
+      if (!wanted) return;
       setFailures(there ? 0 : failures + 1);
       if (there) startAsking(() => router.refresh());
     };
     const timer = setTimeout(ask, REST_MS * 2 ** Math.min(failures, MOST_DOUBLINGS));
     document.addEventListener("visibilitychange", ask);
     return () => {
+      wanted = false;
       clearTimeout(timer);
       document.removeEventListener("visibilitychange", ask);
     };
