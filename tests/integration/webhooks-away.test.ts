@@ -23,7 +23,7 @@ test("while the database is away the provider is asked to come again", async () 
   expect(answer.headers.get("content-type")).toBe("application/problem+json");
 });
 
-test.each([undefined, "", "whsec_!!!"])("without a secret (%j) nothing is believed", async (none) => {
+test.each([undefined, ""])("without a secret (%j) nothing is believed", async (none) => {
   vi.stubEnv("RESEND_WEBHOOK_SECRET", none);
   const { POST } = await route();
   for (const request of [aWebhook(), new Request("http://localhost:3000", { method: "POST" })]) {

@@ -28,3 +28,14 @@ test("links never get two slashes", () => {
     "https://example.org",
   );
 });
+
+test("a webhook secret may be left out, but not mistyped", () => {
+  const withSecret = (RESEND_WEBHOOK_SECRET: string | undefined) =>
+    readEnv({ ...example, ...secrets, RESEND_WEBHOOK_SECRET }).RESEND_WEBHOOK_SECRET;
+  const whole = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+  expect(withSecret(whole)).toBe(whole);
+  for (const none of ["", undefined]) expect(withSecret(none)).toBeUndefined();
+  for (const wrong of [whole.slice(6), "whsec_!!!", `${whole} `]) {
+    expect(() => withSecret(wrong)).toThrow("RESEND_WEBHOOK_SECRET");
+  }
+});
