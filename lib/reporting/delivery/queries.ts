@@ -100,6 +100,7 @@ function listYoung(db: Database, { campaignId, measuredAt }: { campaignId: strin
 const MAILS_SEARCHED = 250_000;
 const TROUBLED_SEARCHED = 5_000;
 
+/** The newest mails since a time, whatever they are about. By primary key, so that it takes no index of its own. */
 export function latestMails(db: Database, from: Date) {
   return db
     .select({
