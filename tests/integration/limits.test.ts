@@ -79,9 +79,9 @@ describe("three mails a day", () => {
     const people = Array.from({ length: 12 }, (_, index) => `crossing.${index}@example.org`);
     const signed = (await Promise.all(people.map((email) => signMany(db, email, 6)))).flat();
     const ids = signed.map(({ id }) => id);
-    // In another order for each worker, as chance would have it.
+    // Of two kinds, in any order, as chance would have it.
     await db.execute(sql`update outbox_messages set created_at = now() - random() * interval '1 minute',
-      priority = 1 + floor(random() * 3) where subject_id in ${ids}`);
+      topic = case when random() < 0.5 then 'signature.reminder-due' else topic end where subject_id in ${ids}`);
     await db
       .update(signatures)
       .set({ confirmationAskedAt: at(-HOUR_MS) })
