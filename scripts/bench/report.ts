@@ -1,10 +1,12 @@
+import type { Drained } from "./drain";
 import type { Measurements } from "./measurements";
 
 const rounded = (value: number, digits: number) => Number(value.toFixed(digits));
 
+const row = (what: string, value: string) => `  ${what.padEnd(44)} ${value.padStart(12)}`;
+
 /** For people. */
 export function asTable({ sign, article }: Measurements): string {
-  const row = (what: string, value: string) => `  ${what.padEnd(44)} ${value.padStart(12)}`;
   const rate = (perSecond: number) => `${Math.round(perSecond)} /s`;
   return [
     "",
@@ -37,5 +39,39 @@ export function asJson({ sign, article }: Measurements): string {
       ratioToBare: rounded(sign.ratio, 3),
     },
     article: { perSecond: rounded(article.perSecond, 1), ratioToStatic: rounded(article.ratio, 3) },
+  });
+}
+
+/** The same of the mail: for people … */
+export function drainAsTable({ mails, seconds, perMinute, memory }: Drained): string {
+  const mb = (value: number) => `${Math.round(value)} MB`;
+  return [
+    "",
+    row("Waiting confirmations", mails.toLocaleString("en")),
+    row("Sent by one worker, at 5 calls a second, in", `${Math.round(seconds)} s`),
+    row("  … a minute", Math.round(perMinute).toLocaleString("en")),
+    row("The worker's memory, half of the time under", mb(memory.median)),
+    row("  … at least", mb(memory.min)),
+    row("  … at most", mb(memory.max)),
+    row("  … more at the end than at the beginning", mb(memory.drift)),
+    "",
+  ].join("\n");
+}
+
+/** … and for programs. */
+export function drainAsJson({ mails, seconds, perMinute, memory }: Drained): string {
+  const { min, median, max, drift } = memory;
+  return JSON.stringify({
+    drain: {
+      mails,
+      seconds: rounded(seconds, 1),
+      perMinute: rounded(perMinute, 0),
+      workerMb: {
+        min: rounded(min, 1),
+        median: rounded(median, 1),
+        max: rounded(max, 1),
+        drift: rounded(drift, 1),
+      },
+    },
   });
 }

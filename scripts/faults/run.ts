@@ -67,7 +67,7 @@ export async function runUnderFaults({ seed, people, overMs, lifetime, step }: F
       doing: "Waiting for the last mail and the last event",
       told: (quiet) => (quiet ? "All is quiet" : "It did not become quiet"),
     },
-    () => within(DRAIN_WITHIN_MS, signal, () => isQuiet(sql)),
+    () => within(DRAIN_WITHIN_MS, signal, () => isQuiet(sql, ground.mails)),
   );
   await crew.stop();
   const evidence = await gather(sql, ground);

@@ -47,7 +47,7 @@ test("the database crashes while people sign and mail goes out: nothing is lost,
 
   const sql = postgres(ground.databaseUrl, { max: 1 });
   lifetime.onStop(() => sql.end());
-  expect(await within(QUIET_WITHIN_MS, signal, () => isQuiet(sql))).toBe(true);
+  expect(await within(QUIET_WITHIN_MS, signal, () => isQuiet(sql, ground.mails))).toBe(true);
   expect([web.pid(), worker.pid()]).toEqual(processes);
   await worker.stop();
   const findings = checkMails(await gather(sql, ground), PEOPLE);

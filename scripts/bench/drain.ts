@@ -1,0 +1,141 @@
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import getPort from "get-port";
+import { startMailbox } from "../mailbox/server";
+import type { Lifetime } from "../stack/lifetime";
+import { applyMigrations } from "../stack/migrations";
+import { steadyWorker } from "../stack/parts";
+import { startPostgres } from "../stack/postgres";
+import { run } from "../stack/run";
+import { keptSecret, keptWebhookSecret } from "../stack/secrets";
+import { seedDatabase } from "../stack/seeding";
+import { childVariables } from "../stack/settings";
+import type { tellSteps } from "../stack/steps";
+
+const MAILS = 20_000;
+/** What Resend lets a team do by default. */
+const CALLS_PER_SECOND = 5;
+const AT_ONCE = 10;
+const SAMPLE_EVERY_MS = 500;
+const GIVE_UP_AFTER_MS = 15 * 60 * 1_000;
+/** Of the mails: until then the worker's memory may grow to what it needs. */
+const WARM_UP_SHARE = 0.2;
+
+export type Drained = {
+  mails: number;
+  seconds: number;
+  perMinute: number;
+  /** Resident memory of the worker after the warm-up, in MB; `drift` from the first to the last quarter of the samples. */
+  memory: { min: number; median: number; max: number; drift: number };
+};
+
+type Step = ReturnType<typeof tellSteps>;
+
+/** How fast one worker gets 20,000 waiting confirmations out, and what memory it takes. */
+export async function measureDrain(lifetime: Lifetime, step: Step): Promise<Drained> {
+  const { variables, mailboxPort, dataDir } = await step(
+    { doing: "Starting a database", told: () => "Database is running" },
+    () => emptyOutbox(lifetime),
+  );
+  await step(
+    { doing: `${MAILS} people sign`, told: () => `${MAILS} people have signed, their mails wait` },
+    () => signAll(variables.DATABASE_URL ?? "", lifetime.signal),
+  );
+  let accepted = 0;
+  const mailbox = await startMailbox({
+    directory: join(dataDir, "mailbox"),
+    port: mailboxPort,
+    perSecond: CALLS_PER_SECOND,
+    onAccepted: [() => (accepted += 1)],
+  });
+  lifetime.onStop(mailbox.stop);
+  return step(
+    { doing: "One worker sends them", told: ({ seconds }) => `Sent in ${seconds.toFixed(0)} s` },
+    () => drain({ variables, lifetime, countAccepted: () => accepted }),
+  );
+}
+
+async function emptyOutbox({ onStop, signal }: Lifetime) {
+  const dataDir = await mkdtemp(join(tmpdir(), "groundswell-drain-"));
+  onStop(() => rm(dataDir, { recursive: true, force: true }));
+  await chmod(dataDir, 0o755);
+  const postgres = await startPostgres({ dataDir, preferredPort: await getPort(), signal });
+  onStop(postgres.stop);
+  const mailboxPort = await getPort();
+  const variables = childVariables(
+    { port: await getPort(), mailboxPort, dataDir },
+    {
+      NODE_ENV: "production",
+      APP_SECRET: await keptSecret(dataDir, "app-secret"),
+      DATABASE_URL: postgres.url,
+      RESEND_WEBHOOK_SECRET: await keptWebhookSecret(dataDir),
+    },
+  );
+  await applyMigrations(postgres.url);
+  await seedDatabase(postgres.url, variables);
+  return { variables, mailboxPort, dataDir };
+}
+
+/** The product reads its environment when it is loaded, so it is loaded only now. */
+async function signAll(databaseUrl: string, signal: AbortSignal) {
+  const { connect } = await import("@/db/client");
+  const { signCampaign } = await import("@/lib/signatures/mutations");
+  const db = connect(databaseUrl, AT_ONCE);
+  let next = 0;
+  const signOn = async () => {
+    while (next < MAILS) {
+      signal.throwIfAborted();
+      next += 1;
+      await signCampaign(db, {
+        campaign: "stand-with-refugees",
+        name: `Reader ${next}`,
+        email: `reader-${next}@example.org`,
+        display: "anonymous",
+        updates: false,
+        locale: "en",
+      });
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, signOn));
+  await db.$client.end();
+}
+
+type Draining = { variables: NodeJS.ProcessEnv; lifetime: Lifetime; countAccepted: () => number };
+
+async function drain({ variables, lifetime, countAccepted }: Draining): Promise<Drained> {
+  const begin = performance.now();
+  const failed: string[] = [];
+  const worker = steadyWorker({
+    variables: { ...variables, LOG_LEVEL: "warn" },
+    say: (_name, line) => failed.push(line),
+    tell: (_name, event) => failed.push(event),
+  });
+  lifetime.onStop(worker.stop);
+  const samples: number[] = [];
+  while (countAccepted() < MAILS) {
+    await pause(SAMPLE_EVERY_MS, undefined, { signal: lifetime.signal });
+    if (countAccepted() > MAILS * WARM_UP_SHARE) samples.push(await residentMb(worker.pid()));
+    if (performance.now() - begin > GIVE_UP_AFTER_MS)
+      throw new Error(`Only ${countAccepted()} mails were sent.\n${failed.slice(-10).join("\n")}`);
+  }
+  const seconds = (performance.now() - begin) / 1_000;
+  return { mails: MAILS, seconds, perMinute: (MAILS / seconds) * 60, memory: spread(samples) };
+}
+
+async function residentMb(pid = 0): Promise<number> {
+  return Number(await run(["ps", "-o", "rss=", "-p", String(pid)])) / 1_024;
+}
+
+function spread(samples: number[]): Drained["memory"] {
+  const median = (some: number[]) =>
+    some.toSorted((a, b) => a - b)[Math.floor(some.length / 2)] ?? Number.NaN;
+  const quarter = Math.ceil(samples.length / 4);
+  return {
+    min: Math.min(...samples),
+    median: median(samples),
+    max: Math.max(...samples),
+    drift: median(samples.slice(-quarter)) - median(samples.slice(0, quarter)),
+  };
+}
