@@ -145,6 +145,18 @@ test("who signs at that moment is passed over, and forgotten another time", asyn
   expect(await forget()).toBe(1);
 });
 
+test("a mail that a worker has in hand is waited for by nobody: it stays behind, about nobody", async () => {
+  const signature = await aSignature();
+  await db.transaction(async (sealing) => {
+    const inHand = eq(outboxMessages.subjectId, signature.id);
+    await sealing.select().from(outboxMessages).where(inHand).for("update");
+    expect(await forget()).toBe(1);
+  });
+  expect(await traces(signature)).toEqual({ ...NOTHING, mails: 1 });
+  expect((await sealMails(db)).filter(({ to }) => to === signature.email)).toEqual([]);
+  expect(await failuresOf(db, signature.id)).toEqual(["confirmed already, or withdrawn"]);
+});
+
 test("who signs while they are being forgotten waits a moment, and is a new person with a new signature", async () => {
   const old = await aSignature();
   const { slug: other } = await aCampaign(db);

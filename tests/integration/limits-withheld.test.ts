@@ -61,6 +61,25 @@ describe("whose mail fell to the limit", () => {
     expect(await failuresOf(db, id)).toEqual([LIMIT]);
   });
 
+  test("is told that they count when there is room, if they sign again then, and not tried ever again before", async () => {
+    const { id, campaign, email, person, oldest } = await aSignerAtTheLimit(2);
+    const confirmed = { confirmedAt: now, confirmationAskedAt: now };
+    await db.update(signatures).set(confirmed).where(eq(signatures.id, id));
+    for (let times = 0; times < 3; times += 1) {
+      await signCampaign(db, aSigner({ campaign, email }));
+      expect(await sealMails(db)).toEqual([]);
+    }
+    expect(await failuresOf(db, id)).toEqual([LIMIT, LIMIT]);
+    const [signature] = await db.select().from(signatures).where(eq(signatures.id, id));
+    expect(signature).toMatchObject({ repeatToldAt: oldest, confirmationAskedAt: now });
+
+    const anHourAndADayAgo = at(-DAY_MS - HOUR_MS);
+    await db.update(signatures).set({ repeatToldAt: anHourAndADayAgo }).where(eq(signatures.id, id));
+    await setMailedAt(person.id, [anHourAndADayAgo]);
+    await signCampaign(db, aSigner({ campaign, email }));
+    expect(await sealMails(db)).toMatchObject([{ to: email }]);
+  });
+
   test("is not waited for while they type a code or ask for another mail", async () => {
     const { id, oldest } = await aSignerAtTheLimit(2);
     const payload = { signatureId: id };
