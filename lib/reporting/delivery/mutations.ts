@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { deliveryFigures, outboxMessages } from "@/db/schema";
 import { cameBack, mailboxOfDomain } from "./queries";
-import { earliestIdAt, FUNNEL_TOPICS, funnelFrom } from "./rules";
+import { FUNNEL_TOPICS, funnelFrom } from "./rules";
 
 /**
  * Measures anew how far the mails of the latest signatures came, of all campaigns at once, and puts that in the place of

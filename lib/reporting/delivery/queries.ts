@@ -16,9 +16,9 @@ import {
 } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { deliveryFigures, MAILBOXES, outboxMessages, signatures, supporters } from "@/db/schema";
+import { earliestIdAt } from "@/lib/ids";
 import { UNMISSED } from "../outbox/rules";
 import {
-  earliestIdAt,
   FUNNEL_TOPICS,
   funnelFrom,
   type Laggard,
@@ -162,7 +162,8 @@ export async function listUndelivered(
       at: troubled.at,
       trouble: troubled.trouble,
       failure: troubled.failure,
-      domain: supporters.emailDomain,
+      // Not the domain: one person's own would all but name them.
+      mailbox: mailboxOfDomain(sql`${supporters.emailDomain}`),
       locale: signatures.locale,
     })
     .from(troubled)

@@ -15,12 +15,6 @@ export function funnelFrom(now: Date): Date {
   return new Date(now.getTime() - FUNNEL_DAYS * DAY_MS);
 }
 
-/** The smallest UUIDv7 of a moment: whatever was made from then on has a greater id, so the primary key finds it. */
-export function earliestIdAt(time: Date): string {
-  const milliseconds = time.getTime().toString(16).padStart(12, "0");
-  return `${milliseconds.slice(0, 8)}-${milliseconds.slice(8)}-7000-8000-000000000000`;
-}
-
 /** A brand under its own name in any country (`live.com.mx`), but not somebody's `live.example.org`. */
 const ANYWHERE = String.raw`\.(com|[a-z]{2}|com?\.[a-z]{2})`;
 

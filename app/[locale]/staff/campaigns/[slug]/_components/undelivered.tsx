@@ -56,15 +56,18 @@ const MOMENT = {
 
 async function Mail({ locale, mail }: { locale: Locale; mail: UndeliveredMail }) {
   const t = await getTranslations({ locale, namespace: "staff.delivery.undelivered" });
+  const mailboxes = await getTranslations({ locale, namespace: "staff.delivery.mailboxes" });
   const format = await getFormatter({ locale });
   const why = await reasonsWhy(locale);
   const language = new Intl.DisplayNames([locale], { type: "language" }).of(mail.locale) ?? mail.locale;
   return (
-    <li className="flex flex-wrap gap-x-3 gap-y-0.5 border-b border-rule py-2 sm:grid sm:grid-cols-[8rem_minmax(0,13rem)_6rem_minmax(0,1fr)] sm:gap-x-4">
+    <li className="flex flex-wrap gap-x-3 gap-y-0.5 border-b border-rule py-2 sm:grid sm:grid-cols-[8rem_minmax(0,10rem)_6rem_minmax(0,1fr)] sm:gap-x-4">
       <time dateTime={mail.at.toISOString()} className="text-soft">
         {format.dateTime(mail.at, MOMENT)}
       </time>
-      <span className="min-w-0 font-semibold break-words">{mail.domain}</span>
+      <span className="min-w-0 font-semibold break-words">
+        {mail.mailbox === "other" ? t("elsewhere") : mailboxes(mail.mailbox)}
+      </span>
       <span className="text-soft max-sm:ml-auto">{language}</span>
       <span className="break-words max-sm:basis-full">
         {mail.trouble === "failed" ? t("failed", { reason: why(mail.failure) }) : t(mail.trouble)}
