@@ -16,17 +16,23 @@ const LOOK_EVERY_MS = 250;
 const SEAL_AHEAD = 2;
 const LOOK_AHEAD_EVERY_MS = 50;
 
+/** A worker that has just started writes slowly. If it is killed again and again, small batches get through. */
+const FIRST_BATCH = 10;
+
 /** Rounds of sealing: each writes the next batch, as soon as one is wanted, and says how long to rest. */
 export function sealRounds(db: Database): () => Promise<number> {
   let isOurSecret = false;
+  let limit = FIRST_BATCH;
   return async () => {
     // With another secret no address opens, and each mail would end as one that could not be written.
     isOurSecret ||= await canOpenAddresses(db);
     if (!isOurSecret)
       throw new Error("APP_SECRET is not the one that addresses are sealed under: mails wait");
     if ((await countUntried(db)) >= SEAL_AHEAD) return LOOK_AHEAD_EVERY_MS;
-    const taken = await sealBatch(db, { renderers, now: new Date() });
-    return taken === BATCH_LIMIT ? 0 : LOOK_EVERY_MS;
+    const taken = await sealBatch(db, { renderers, limit, now: new Date() });
+    const isFull = taken === limit;
+    limit = Math.min(BATCH_LIMIT, limit * 2);
+    return isFull ? 0 : LOOK_EVERY_MS;
   };
 }
 

@@ -30,7 +30,7 @@ describe("a provider that refuses", () => {
     await breakMailbox({});
     expect(await db.select().from(mailBatches)).toMatchObject([
       {
-        attempts: 1,
+        attempts: 0,
         nextAttemptAt: secondsLater(1),
         leasedUntil: null,
         lastError: "429 rate_limit_exceeded",

@@ -36,7 +36,8 @@ describe("after an answer all workers keep quiet", () => {
   });
 });
 
-test("a setback is the provider's trouble or a fault of ours, not a mail that it refuses", () => {
+test("a setback is the provider's trouble or a fault of ours, not a mail that it refuses, nor a call that came too early", () => {
+  expect(isSetback(refused(429, { "retry-after": "1" }))).toBe(false);
   for (const status of [null, 429, 500, 503, 401, 403]) expect(isSetback(refused(status))).toBe(true);
   for (const status of [422, 413]) expect(isSetback(refused(status))).toBe(false);
   expect(isSetback(accepted())).toBe(false);

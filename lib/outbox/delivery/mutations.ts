@@ -5,7 +5,7 @@ import type { Answer, Mail } from "@/lib/mail";
 import { isHeldBy, type LeasedBatch } from "../leasing/mutations";
 import { gatherBatch } from "../sealing/mutations";
 import { openMails } from "../sealing/rules";
-import { type Fate, remedyFor, retryDelayMs, settle } from "./rules";
+import { type Fate, isTurnedAway, remedyFor, retryDelayMs, settle } from "./rules";
 
 /** Makes the one call to the provider. Whatever the provider or the network does is an answer, never a throw. */
 export type Send = (request: { mails: Mail[]; idempotencyKey: string }) => Promise<Answer>;
@@ -33,14 +33,15 @@ export async function deliverBatch(
 }
 
 type Answered = { batch: LeasedBatch; mails: Mail[]; answer: Answer; now: Date };
+type Refused = Omit<Answered, "answer"> & { answer: Extract<Answer, { accepted: false }>; error: string };
 
 async function recordAnswer(tx: Transaction, answered: Answered): Promise<Delivery["outcome"]> {
   const { batch, mails, answer, now } = answered;
   if (answer.accepted) return finishBatch(tx, { batch, fates: settle(mails.length, answer), now });
   const remedy = remedyFor(answer);
   const error = `${answer.status ?? "no answer"} ${answer.reason}`;
-  if (remedy === "retry" || remedy === "repair") return postponeBatch(tx, { ...answered, error });
-  if (remedy === "divide" && mails.length > 1) return divideBatch(tx, { ...answered, error });
+  if (remedy === "retry" || remedy === "repair") return postponeBatch(tx, { ...answered, answer, error });
+  if (remedy === "divide" && mails.length > 1) return divideBatch(tx, { ...answered, answer, error });
   const failure = remedy === "abandon" ? `outcome unknown: ${error}` : error;
   return finishBatch(tx, { batch, fates: mails.map(() => ({ failure })), now, error });
 }
@@ -70,12 +71,14 @@ export async function finishBatch(
   return "finished";
 }
 
-async function postponeBatch(tx: Transaction, { batch, answer, now, error }: Answered & { error: string }) {
+async function postponeBatch(tx: Transaction, { batch, answer, now, error }: Refused) {
   const delayMs = retryDelayMs({ attempts: batch.attempts, headers: answer.headers });
   const [postponed] = await tx
     .update(mailBatches)
     .set({
       nextAttemptAt: new Date(now.getTime() + delayMs),
+      // Being told to come later is no failed attempt: the next failure is not met with a longer wait for it.
+      ...(isTurnedAway(answer) && { attempts: sql`${mailBatches.attempts} - 1` }),
       lastError: error,
       leasedUntil: null,
       leaseToken: null,
@@ -86,7 +89,7 @@ async function postponeBatch(tx: Transaction, { batch, answer, now, error }: Ans
 }
 
 /** Two new batches for one that was refused as a whole: the good half goes through, and at last the bad mail is alone. */
-async function divideBatch(tx: Transaction, { batch, mails, now, error }: Answered & { error: string }) {
+async function divideBatch(tx: Transaction, { batch, mails, now, error }: Refused) {
   if (!(await closeBatch(tx, { batch, now, error }))) return "lost";
   const messages = await tx
     .select({ id: outboxMessages.id, position: outboxMessages.position })

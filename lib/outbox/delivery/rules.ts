@@ -17,6 +17,17 @@ export function remedyFor({ status, reason }: { status: number | null; reason: s
   return ofTheMails ? "divide" : "repair";
 }
 
+/** Whether the provider did not even look at a call, and said when to come again. */
+export function isTurnedAway({
+  status,
+  headers,
+}: {
+  status: number | null;
+  headers: Record<string, string>;
+}) {
+  return status === 429 && secondsIn(headers, "retry-after") !== null;
+}
+
 /** How long until a batch is tried again: what the provider asks for, else twice as long each time, give or take, up to a minute. */
 export function retryDelayMs(
   { attempts, headers }: { attempts: number; headers: Record<string, string> },

@@ -69,7 +69,7 @@ async function endCall(db: Database, call: { since: string; failures: number; an
   // A worker that lost its turn with its connection must not end the call of the next one.
   const callingSince = sql`nullif(${mailPace.callingSince}, ${since}::timestamptz)`;
   if (!answer) return void (await db.update(mailPace).set({ callingSince }));
-  const failures = isSetback(answer) ? call.failures + 1 : 0;
+  const failures = answer.accepted ? 0 : call.failures + Number(isSetback(answer));
   const quietSeconds = quietMs({ answer, failures }) / 1_000;
   const error = answer.accepted ? null : `${answer.status ?? "no answer"} ${answer.reason}`;
   await db.update(mailPace).set({

@@ -1,5 +1,5 @@
 import type { Answer } from "@/lib/mail";
-import { LAST_RETRY_MS, remedyFor, retryDelayMs, secondsIn } from "../delivery/rules";
+import { isTurnedAway, LAST_RETRY_MS, remedyFor, retryDelayMs, secondsIn } from "../delivery/rules";
 
 /**
  * How long all workers keep quiet when a call's answer got lost with the worker that made it: it may have said how
@@ -18,7 +18,10 @@ export function quietMs({ answer, failures }: { answer: Answer; failures: number
   return Math.min(LAST_RETRY_MS, Math.max(Math.ceil(window * 1_000), backoff));
 }
 
-/** Whether an answer says that the provider is in trouble, or we are with it: more calls would not help at once. */
+/**
+ * Whether an answer says that the provider is in trouble, or we are with it: more calls would not help at once. Being asked to
+ * come again later is no trouble.
+ */
 export function isSetback(answer: Answer): boolean {
-  return !answer.accepted && ["retry", "repair"].includes(remedyFor(answer));
+  return !answer.accepted && !isTurnedAway(answer) && ["retry", "repair"].includes(remedyFor(answer));
 }
