@@ -6,7 +6,7 @@ export function newId(): string {
   return v7();
 }
 
-/** The least id that can have been made at a time: what was made later sorts after it. */
+/** The smallest id of a moment: whatever was made from then on has a greater one, so the primary key finds it. */
 export function earliestIdAt(time: Date): string {
   const milliseconds = time.getTime().toString(16).padStart(12, "0");
   return `${milliseconds.slice(0, 8)}-${milliseconds.slice(8)}-7000-8000-000000000000`;

@@ -1,9 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { MAILBOXES } from "@/db/schema";
-import { newId } from "@/lib/ids";
+import { earliestIdAt, newId } from "@/lib/ids";
 import {
   type Confirmed,
-  earliestIdAt,
   isStale,
   isWithoutReports,
   laggards,
