@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { deliveryFigures, outboxMessages } from "@/db/schema";
+import { earliestIdAt } from "@/lib/ids";
 import { cameBack, mailboxOfDomain } from "./queries";
 import { FUNNEL_TOPICS, funnelFrom } from "./rules";
 
