@@ -15,7 +15,8 @@ const KILL_EVERY_MS = 2_000;
 const LOOK_EVERY_MS = 200;
 /** Enough for all mails at one batch every three seconds, and for webhooks that nobody took at first. */
 const DRAIN_WITHIN_MS = 180_000;
-const KILL_AT_MOST_MS = 60_000;
+/** After the signing, in terms of how long that took. */
+const KILL_ON_AT_MOST = 1.5;
 
 export type FaultRun = {
   seed: number;
@@ -41,7 +42,8 @@ const planOf = (seed: number): FaultPlan => ({
 
 /**
  * People sign while the mailbox misbehaves and the workers are killed every two seconds. The killing goes on until half of
- * the mails that waited at the end of the signing are out; then whatever is left has to get through.
+ * the mails that waited at the end of the signing are out, or for half as long again as that took; then whatever is left
+ * has to get through.
  */
 export async function runUnderFaults({ seed, people, overMs, lifetime, step }: FaultRun): Promise<Outcome> {
   const tell = (name: string, event: string) => console.error(`${name} ${event}`);
@@ -60,7 +62,7 @@ export async function runUnderFaults({ seed, people, overMs, lifetime, step }: F
     },
     () => letSign({ url: ground.appUrl, people, overMs, random: randomFrom(seed), signal }),
   );
-  await halveTheRest({ sql, signal, step });
+  await halveTheRest({ sql, signal, step, withinMs: overMs * KILL_ON_AT_MOST });
   clearInterval(killing);
   await step(
     {
@@ -78,9 +80,9 @@ export async function runUnderFaults({ seed, people, overMs, lifetime, step }: F
   };
 }
 
-type Halving = { sql: postgres.Sql; signal: AbortSignal; step: FaultRun["step"] };
+type Halving = { sql: postgres.Sql; signal: AbortSignal; step: FaultRun["step"]; withinMs: number };
 
-async function halveTheRest({ sql, signal, step }: Halving) {
+async function halveTheRest({ sql, signal, step, withinMs }: Halving) {
   const { waiting } = await whatIsLeft(sql);
   const half = Math.floor(waiting / 2);
   await step(
@@ -89,7 +91,7 @@ async function halveTheRest({ sql, signal, step }: Halving) {
       told: (halved) =>
         halved ? `${waiting - half} of ${waiting} waiting mails are out` : "They did not get out",
     },
-    () => within(KILL_AT_MOST_MS, signal, async () => (await whatIsLeft(sql)).waiting <= half),
+    () => within(withinMs, signal, async () => (await whatIsLeft(sql)).waiting <= half),
   );
 }
 
