@@ -94,9 +94,11 @@ function draftConfirmation(message: Message, confirmation: ConfirmationMail | un
 
 function draftRepeat(tx: Transaction, repeat: RepeatMail | undefined): Draft | Gone {
   if (!repeat) return { gone: "withdrawn, or not counted" };
-  const { supporter, locale, campaignTitle, ...link } = repeat;
+  const { supporter, locale, campaign, campaignTitle, ...link } = repeat;
   const write = async () => {
-    const shareUrl = `${env().APP_URL}/s/${await openOwnLink(tx, { ...link, locale })}`;
+    const code = await openOwnLink(tx, { ...link, locale });
+    // Not the link itself, which leads a friend to the article: the page from which it is passed on.
+    const shareUrl = `${env().APP_URL}/${locale}/campaigns/${campaign}/thanks?share=${code}`;
     const words = await renderPassItOn({ ...toSupporter(supporter, locale), campaignTitle, shareUrl });
     return addressed(openAddress(supporter.emailCipher, supporter.id), words);
   };

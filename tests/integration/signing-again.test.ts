@@ -76,7 +76,7 @@ test("who counts gets their own link to pass on, the one that confirming gave th
   expect(mails).toHaveLength(1);
   const [{ subject = "", html = "", text = "" } = {}] = mails;
   expect(subject).toMatch(/^You have signed already: /);
-  expect(text).toContain(`http://localhost:3000/s/${link?.code}`);
+  expect(text).toContain(`/thanks?share=${link?.code}`);
   expect(text).toContain("http://localhost:3000/en/mail/");
   expect(mails[0]?.headers).toBeUndefined();
   expect(subject + html + text).not.toMatch(/Eve|Typed/);
@@ -87,7 +87,7 @@ test("who counts gets a link even if none was made yet", async () => {
   await sign(signer);
   const [mail] = (await sealMails(db)).filter(({ to }) => to === "linkless@example.org");
   const [own] = await db.select().from(shareLinks).where(eq(shareLinks.ownerSignatureId, id));
-  expect(mail?.text).toContain(`/s/${own?.code}`);
+  expect(mail?.text).toContain(`/thanks?share=${own?.code}`);
 });
 
 test.each([

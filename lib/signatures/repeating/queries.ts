@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNotNull, isNull } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { petitionTexts, signatures, supporters } from "@/db/schema";
+import { campaigns, petitionTexts, signatures, supporters } from "@/db/schema";
 import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
 
 /** What the mails say that tell some signers that they count already, by signature. Absent: gone, or does not count. */
@@ -20,12 +20,14 @@ function selectCounted(db: Transaction, signatureIds: string[]) {
       supporter: { id: supporters.id, emailCipher: supporters.emailCipher },
       locale: signatures.locale,
       campaignId: signatures.campaignId,
+      campaign: campaigns.slug,
       campaignTitle: petitionTexts.title,
       articleId: signatures.articleId,
       parentId: signatures.shareLinkId,
     })
     .from(signatures)
     .innerJoin(supporters, eq(supporters.id, signatures.supporterId))
+    .innerJoin(campaigns, eq(campaigns.id, signatures.campaignId))
     .innerJoin(petitionTexts, eq(petitionTexts.id, signatures.textId))
     .where(
       and(
