@@ -1,19 +1,23 @@
 import { and, eq, lte } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { sessions, staffInvitations, users, verificationTokens } from "@/db/schema";
+import type { Locale } from "@/lib/i18n/locales";
 import { newId } from "@/lib/ids";
 import { enqueue } from "@/lib/outbox/mutations";
 import type { StaffInvitation } from "./input";
 import { MOST_LIVE_LINKS, SIGN_IN_WITHIN_MINUTES, signInToken, signInTokenHash } from "./sign-in-token";
 
 /**
- * Promises a sign-in link to a member of staff, in one transaction with its mail. Strangers, and who has enough
+ * Promises a sign-in link to a member of staff, in one transaction with its mail, in the language of the page (else their own). Strangers, and who has enough
  * links already, get nothing; the caller cannot tell.
  *
  * next-auth's own sign-in route is not used for this: it wants its CSRF cookie, which a page cannot set, and it
  * stores the token and sends the mail side by side, so that one could fail without the other.
  */
-export async function offerSignInLink(db: Database, asked: { email: string; now: Date }): Promise<void> {
+export async function offerSignInLink(
+  db: Database,
+  asked: { email: string; now: Date; locale?: Locale },
+): Promise<void> {
   await db.transaction(async (tx) => {
     const [member] = await tx
       .select({ id: users.id })
@@ -30,7 +34,7 @@ export async function offerSignInLink(db: Database, asked: { email: string; now:
     await enqueue(tx, {
       topic: "staff.sign-in-requested",
       subjectId: link.tokenId,
-      payload: link,
+      payload: { ...link, ...(asked.locale && { locale: asked.locale }) },
       priority: 0,
     });
   });

@@ -7,11 +7,14 @@ import { type SignInLink, signInToken, signInTokenHash } from "./sign-in-token";
 export type SignInMail = { to: string; locale: Locale; url: string };
 
 /** What the mail with a sign-in link says, or null when the link would be of no use any more. */
-export async function getSignInMail(db: Transaction, link: SignInLink): Promise<SignInMail | null> {
+export async function getSignInMail(
+  db: Transaction,
+  { locale: asked = "", ...link }: SignInLink & { locale?: string },
+): Promise<SignInMail | null> {
   const token = signInToken(link);
   const tokenHash = signInTokenHash(token);
   const recipient = await getLinkRecipient(db, { userId: link.userId, tokenHash, now: new Date() });
   if (!recipient) return null;
-  const locale = isLocale(recipient.locale) ? recipient.locale : DEFAULT_LOCALE;
+  const locale = [asked, recipient.locale].find(isLocale) ?? DEFAULT_LOCALE;
   return { to: recipient.email, locale, url: `${env().APP_URL}/${locale}/staff/sign-in/${token}` };
 }

@@ -16,8 +16,8 @@ export const renderers: Renderers = {
 
 function renderSignIns(tx: Transaction, messages: Message[]): Promise<Letters> {
   return writeEach(messages, async ({ payload }) => {
-    const { userId, tokenId } = payload;
-    const signIn = userId && tokenId ? await getSignInMail(tx, { userId, tokenId }) : null;
+    const { userId, tokenId, locale: asked } = payload;
+    const signIn = userId && tokenId ? await getSignInMail(tx, { userId, tokenId, locale: asked }) : null;
     if (!signIn) return { gone: "used, expired, or no longer on the staff" };
     const { to, locale, url } = signIn;
     return addressed(

@@ -14,7 +14,9 @@ export type OutboxState = {
   lastError: string | null;
   lastErrorAt: Date | null;
   lastSentAt: Date | null;
-  /** Until when the provider is not to be asked; null when it may be asked now. */
+  /** Calls in a row that got no good answer. */
+  setbacks: number;
+  /** Until when the provider is not to be asked: as it said itself or, after setbacks, as we do; null when it may be asked now. */
   quietUntil: Date | null;
 };
 
@@ -31,6 +33,7 @@ export async function getOutboxState(db: Transaction, { now }: { now: Date }): P
         lastError: mailPace.lastError,
         lastErrorAt: mailPace.lastErrorAt,
         lastSentAt: mailPace.lastSuccessAt,
+        setbacks: mailPace.failures,
         quietUntil: mailPace.quietUntil,
       })
       .from(mailPace),
@@ -42,6 +45,7 @@ export async function getOutboxState(db: Transaction, { now }: { now: Date }): P
     lastError: pace?.lastError ?? null,
     lastErrorAt: pace?.lastErrorAt ?? null,
     lastSentAt: pace?.lastSentAt ?? null,
+    setbacks: pace?.setbacks ?? 0,
     quietUntil,
   };
 }

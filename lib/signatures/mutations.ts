@@ -43,7 +43,9 @@ export async function signCampaign(db: Database, signature: NewSignature): Promi
       select ${id}::uuid, petition.campaign_id, person.id, petition.text_id, ${signature.name}, ${signature.country ?? null},
              ${signature.postcode ?? null}, ${signature.comment ?? null}, ${signature.display}, ${signature.locale},
              petition.article_id, ${signature.callout ?? null}, petition.share_link_id,
-             coalesce(${signature.channel ?? null}, petition.channel), now(), now()
+             coalesce(${signature.channel ?? null}, petition.channel), now(),
+             -- Who wants no mail is asked for nothing, and may be as soon as they take that back.
+             case when person.never_mail_at is null then now() else now() - make_interval(hours => ${MAIL_AGAIN_AFTER_HOURS + 1}::int) end
       from petition, person
       on conflict (campaign_id, supporter_id) do update set (confirmation_asked_at, confirmations_asked, code_tries, repeat_told_at) = (
         select case when due then now() else signatures.confirmation_asked_at end,
@@ -102,7 +104,7 @@ function findPetition(sql: Database["$client"], signature: NewSignature) {
 
 /** Whether a signature that is there already may have another confirmation mail. */
 function mayMailAgain(sql: Database["$client"]) {
-  return sql`signatures.confirmed_at is null and signatures.withdrawn_at is null
+  return sql`signatures.confirmed_at is null and signatures.withdrawn_at is null and excluded.confirmation_asked_at = now()
     and signatures.confirmation_asked_at < now() - make_interval(hours => ${MAIL_AGAIN_AFTER_HOURS}::int)
     and signatures.confirmations_asked < ${MAILS_PER_SIGNATURE}::int`;
 }

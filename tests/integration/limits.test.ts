@@ -5,10 +5,13 @@ import { newId } from "@/lib/ids";
 import { renderers } from "@/lib/jobs/render-messages";
 import { enqueue } from "@/lib/outbox/mutations";
 import { sealBatch } from "@/lib/outbox/sealing/mutations";
-import { confirmByToken } from "@/lib/signatures/confirmation/mutations";
+import { askAgain, confirmByToken } from "@/lib/signatures/confirmation/mutations";
 import { listConfirmationMails } from "@/lib/signatures/confirmation/queries";
+import { signCampaign } from "@/lib/signatures/mutations";
+import { acceptMail, refuseMail } from "@/lib/supporters/choices/mutations";
 import { allowMails, suppressAddresses } from "@/lib/supporters/mutations";
 import { aDatabase } from "../support/database";
+import { aSigner } from "../support/factories";
 import { failuresOf, sealMails, takeSealed } from "../support/sealed-mails";
 import { personOf, signMany } from "../support/signers";
 
@@ -149,4 +152,21 @@ describe("no mail at all", () => {
     expect(await sealMails(db)).toEqual([]);
     expect(await failuresOf(db, signed?.id ?? "")).toEqual(["suppressed: its owner wants no mail"]);
   });
+});
+
+test("who takes back that they want no mail is mailed when they sign again, without waiting for a day", async () => {
+  const email = "changed-her-mind@example.org";
+  const [{ id = "" } = {}] = await signMany(db, email, 1);
+  const supporterId = (await personOf(db, id)).id;
+  await sealMails(db);
+  await refuseMail(db, supporterId);
+  const [{ id: refused = "", campaign = "" } = {}] = await signMany(db, email, 1);
+  expect(await failuresOf(db, refused)).toEqual([]);
+  await signCampaign(db, aSigner({ campaign, email }));
+  await askAgain(db, [refused]);
+  expect(await failuresOf(db, refused)).toEqual([]);
+  await acceptMail(db, supporterId);
+  await signCampaign(db, aSigner({ campaign, email }));
+  await signCampaign(db, aSigner({ campaign, email }));
+  expect((await sealMails(db)).map(({ to }) => to)).toEqual([email]);
 });

@@ -30,6 +30,7 @@ describe("the state of the outbox", () => {
       lastError: null,
       lastErrorAt: null,
       lastSentAt: null,
+      setbacks: 0,
       quietUntil: null,
     });
   });

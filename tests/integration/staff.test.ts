@@ -68,6 +68,24 @@ async function signIn(token: string) {
 }
 
 describe("asking for a link", () => {
+  test("brings it in the language of the page, else in one's own", async () => {
+    const { email } = await aStaffMember(db);
+    for (const locale of ["es", undefined] as const) {
+      await offerSignInLink(db, { email, now: new Date(), locale });
+    }
+    const messages = await db.select().from(outboxMessages).orderBy(outboxMessages.id);
+    const mails = await Promise.all(
+      messages.map(({ payload: { userId = "", tokenId = "", locale } }) =>
+        getSignInMail(db, { userId, tokenId, locale }),
+      ),
+    );
+    expect(mails.map((mail) => mail?.locale)).toEqual(["es", "en"]);
+    expect(mails.map((mail) => mail?.url)).toEqual([
+      expect.stringContaining("/es/staff/"),
+      expect.stringContaining("/en/staff/"),
+    ]);
+  });
+
   test("a member of staff is promised one mail, whichever way the address is written", async () => {
     const { id } = await aStaffMember(db, { email: "ada@example.org" });
     await askForLink(" ＡＤＡ@Example.org");

@@ -6,8 +6,8 @@ import { forgetUnconfirmed } from "@/lib/signatures/forgetting/mutations";
 import { remindUnconfirmed } from "@/lib/signatures/reminding/mutations";
 import { suppressAddresses } from "@/lib/supporters/mutations";
 import { appDatabase } from "../support/app-database";
-import { linkIn, mailsTo, mailTo } from "../support/mailbox";
-import { aPlainBrowser } from "../support/plain-browser";
+import { codeIn, linkIn, mailsTo, mailTo } from "../support/mailbox";
+import { aPlainBrowser, one } from "../support/plain-browser";
 import { CAMPAIGN, confirm, countOf, post, somebodySigns } from "../support/signing";
 
 const HOUR_MS = 3_600_000;
@@ -35,7 +35,7 @@ async function sign(fields: { name: string; email: string }) {
   return [answer.status, [...answer.headers.keys()], cookie.length, await answer.text()];
 }
 
-test("Rita signs again: the same answer, a mail that says that she counts, her own link in it, and nothing changes", async () => {
+test("Rita signs again: the same answer, a mail that says that she counts and leads to her own link, and nothing changes", async () => {
   const rita = { name: "Rita Okafor", email: "rita@example.org" };
   const first = await sign(rita);
   const asked = await mailTo(rita.email);
@@ -45,7 +45,9 @@ test("Rita signs again: the same answer, a mail that says that she counts, her o
   expect(await sign({ name: "Eve Intruder", email: "RITA@example.org" })).toEqual(first);
   const told = await mailTo(rita.email, { after: asked });
   expect(told.subject).toMatch(/^You have signed already: /);
-  expect(told.text).toContain(share);
+  const passOn = told.text.match(/https?:\/\/\S+\/thanks\?share=\w+/)?.[0] ?? "";
+  const page = await aPlainBrowser().open(passOn);
+  expect(one(page, "input[readonly]").getAttribute("value")).toBe(share);
   expect(told.text + told.html).not.toContain("Intruder");
   expect(await sign(rita)).toEqual(first);
   expect(await countOf()).toBe(before);
@@ -63,7 +65,6 @@ test("Rita's aunt forgets to confirm, is reminded a day later, once, and confirm
     await remindUnconfirmed(appDatabase(), { now: new Date(), afterHours: 24, limit: 1_000 });
   const reminder = await mailTo(aunt.email, { after: asked });
   expect(reminder.subject).toMatch(/^One step left: /);
-  expect(linkIn(reminder)).not.toBe(linkIn(asked));
 
   const browser = aPlainBrowser();
   const thanks = await browser.send(await browser.open(linkIn(reminder)), CONFIRM);
@@ -80,6 +81,7 @@ test("an expired link's page answers alike whether a new mail may be sent, the a
   }));
   const answers = [];
   const asked = [];
+  const browsers = [];
   for (const { fate, ...person } of people) {
     asked.push(await somebodySigns(person));
     const { id, supporterId } = await letHoursPass(person.name, 24 * 31);
@@ -90,16 +92,22 @@ test("an expired link's page answers alike whether a new mail may be sent, the a
     if (fate === "suppressed")
       await suppressAddresses(appDatabase(), { supporterIds: [supporterId], reason: "bounced" });
     if (fate === "forgotten") await forgetNow(id);
-    const { heading, statuses, text, url } = await browser.send(expired, AGAIN);
+    const page = await browser.send(expired, AGAIN);
+    const { heading, statuses, text, url } = page;
     answers.push({ heading, statuses, text, path: url.pathname });
+    browsers.push({ browser, page });
   }
   expect(answers[0]).toMatchObject({ heading: "Check your inbox", statuses: [303, 200] });
   expect(answers[1]).toEqual(answers[0]);
   expect(answers[2]).toEqual(answers[0]);
 
-  await mailTo("rita.welcome@example.org", { after: asked[0] });
+  const anew = await mailTo("rita.welcome@example.org", { after: asked[0] });
   expect(await mailsTo("rita.suppressed@example.org")).toHaveLength(1);
   expect(await mailsTo("rita.forgotten@example.org")).toHaveLength(1);
+  // The page on which the new mail was asked for takes its code, in a browser that never signed.
+  const [welcome] = browsers;
+  const thanks = await welcome?.browser.send(welcome.page, CONFIRM, { code: codeIn(anew) });
+  expect(thanks?.heading).toBe("Thank you. It counts.");
 });
 
 test("the link of a signature that was forgotten says what to do, and confirms nothing", async () => {

@@ -15,6 +15,7 @@ const quiet: OutboxState = {
   lastError: null,
   lastErrorAt: null,
   lastSentAt: ago(600),
+  setbacks: 0,
   quietUntil: null,
 };
 const verdict = (state: Partial<OutboxState>) => verdictOn({ ...quiet, ...state }, now);
@@ -26,11 +27,18 @@ describe("the outbox", () => {
     expect(verdict({ lastSentAt: ago(90_000), lastErrorAt: ago(1), quietUntil: ago(-60) })).toBe("clear");
   });
 
-  test("is leaving when mails wait for seconds, the first ever too", () => {
-    expect(verdict({ waiting: 12, oldestSeconds: 3 })).toBe("leaving");
-    expect(verdict({ waiting: 1, oldestSeconds: 1, lastSentAt: null })).toBe("leaving");
+  test("is waiting while none has left just now, the first ever too", () => {
+    expect(verdict({ waiting: 12, oldestSeconds: 3 })).toBe("waiting");
+    expect(verdict({ waiting: 1, oldestSeconds: 1, lastSentAt: null })).toBe("waiting");
+    expect(verdict({ waiting: 40, oldestSeconds: 59, lastSentAt: ago(60) })).toBe("waiting");
+  });
+
+  test("is leaving when mails wait for seconds and others have just left", () => {
+    expect(verdict({ waiting: 12, oldestSeconds: 3, lastSentAt: ago(2) })).toBe("leaving");
     // The pace of the provider makes every worker pause for moments.
-    expect(verdict({ waiting: 12, oldestSeconds: 3, quietUntil: ago(-1) })).toBe("leaving");
+    expect(verdict({ waiting: 12, oldestSeconds: 3, lastSentAt: ago(2), quietUntil: ago(-1) })).toBe(
+      "leaving",
+    );
   });
 
   test("is late when mails wait for minutes and leave all the same", () => {
@@ -47,10 +55,13 @@ describe("the outbox", () => {
     expect(verdict({ ...refused, lastSentAt: ago(5) })).toBe("refused");
     expect(verdict({ ...refused, lastSentAt: null })).toBe("refused");
     expect(verdict({ ...refused, lastSentAt: ago(1) })).toBe("leaving");
+    // It is our own caution that waits then, not a wish of the provider's.
+    expect(verdict({ ...refused, lastSentAt: ago(5), setbacks: 4, quietUntil: ago(-30) })).toBe("refused");
   });
 
   test("is silent when mails wait and nobody tries to send any", () => {
     expect(verdict({ waiting: 3, oldestSeconds: 1_200, lastSentAt: ago(1_200) })).toBe("silent");
+    expect(verdict({ waiting: 40, oldestSeconds: 71, lastSentAt: ago(75) })).toBe("silent");
     expect(verdict({ waiting: 3, oldestSeconds: 1_200, lastSentAt: null })).toBe("silent");
     expect(verdict({ waiting: 3, oldestSeconds: 1_200, lastSentAt: null, lastErrorAt: ago(3_000) })).toBe(
       "silent",

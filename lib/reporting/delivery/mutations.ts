@@ -41,7 +41,7 @@ function insertFigures(now: Date) {
       where signatures.id >= ${from}
     ) signed
     left join (
-      select subject_id, min(sent_at) as sent_at, min(delivered_at) filter (where not ${cameBack(outboxMessages)}) as delivered_at,
+      select subject_id, min(sent_at) filter (where failed_at is null) as sent_at, min(delivered_at) filter (where not ${cameBack(outboxMessages)}) as delivered_at,
              min(bounced_at) filter (where ${cameBack(outboxMessages)}) as bounced_at
       from outbox_messages
       where id >= ${from} and topic in ${FUNNEL_TOPICS}

@@ -20,11 +20,13 @@ export async function sayChoices({ locale, token, choices }: Mailed): Promise<Sa
   const t = await getTranslations({ locale, namespace: "mail" });
   const { wanted, stopped } = choices;
   const state = wanted === "none" ? wanted : (stopped ?? wanted);
+  // Where nothing is mailed anyway, there is nothing left to refuse.
+  const offers = OFFERS[wanted].filter((choice) => !stopped || choice === "resume");
   const children = (
     <>
       <p className="font-serif text-xl">{t(`${state}.lead`)}</p>
       {stopped && state !== stopped && <p>{t(`${stopped}.lead`)}</p>}
-      {OFFERS[wanted].map((choice) => (
+      {offers.map((choice) => (
         <form key={choice} method="post" action={`/api/v1/unsubscribe/${token}`}>
           <input type="hidden" name="locale" value={locale} />
           <div className="field">

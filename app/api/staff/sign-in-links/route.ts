@@ -15,6 +15,6 @@ export async function POST(request: Request) {
   const asked = signInRequest.safeParse(fields);
   if (!asked.success) return seeOther(`/${spokenLocale.parse(fields.locale)}/staff?address=unreadable`);
   const { email, locale } = asked.data;
-  await Promise.all([offerSignInLink(db(), { email, now: new Date() }), pause(ANSWER_AFTER_MS)]);
+  await Promise.all([offerSignInLink(db(), { email, locale, now: new Date() }), pause(ANSWER_AFTER_MS)]);
   return seeOther(`/${locale}/staff/sign-in/sent`);
 }

@@ -5,6 +5,7 @@ import { CodeForm } from "@/app/[locale]/(public)/_signing/code-form";
 import { isSlug } from "@/lib/ids";
 
 const STATUS = { code: 422, codeMissing: 422, expired: 410 } as const;
+const SAID = { code: "inbox.wrong", codeMissing: "problem.codeMissing", expired: "inbox.expired" } as const;
 
 /** The field for the code once more, with what was wrong beside it: for people without scripts. */
 export async function askForCode({ fields, locale }: Post, fault: keyof typeof STATUS): Promise<Response> {
@@ -22,7 +23,7 @@ export async function askForCode({ fields, locale }: Post, fault: keyof typeof S
           await CodeForm({
             locale,
             campaign,
-            fault: fault === "expired" ? t("inbox.expired") : t(`problem.${fault}`),
+            fault: t(SAID[fault]),
           })
         }
       </>

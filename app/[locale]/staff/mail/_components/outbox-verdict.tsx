@@ -4,7 +4,7 @@ import type { OutboxState } from "@/lib/outbox/queries";
 import type { Verdict } from "@/lib/reporting/outbox/rules";
 import { durations } from "../../_components/duration";
 
-const SOUND: Verdict[] = ["clear", "leaving"];
+const SOUND: Verdict[] = ["clear", "waiting", "leaving"];
 
 type OutboxVerdictProps = { locale: Locale; state: OutboxState; verdict: Verdict; now: Date };
 

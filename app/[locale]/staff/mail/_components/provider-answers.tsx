@@ -9,21 +9,25 @@ type ProviderAnswersProps = { locale: Locale; state: OutboxState; now: Date };
 export async function ProviderAnswers({ locale, state, now }: ProviderAnswersProps) {
   const t = await getTranslations({ locale, namespace: "staff.mail.provider" });
   const format = await getFormatter({ locale });
-  const { quietUntil, lastError, lastErrorAt, lastSentAt } = state;
+  const { quietUntil, setbacks, lastError, lastErrorAt, lastSentAt } = state;
   return (
     <section aria-labelledby="provider" className="border-t-[3px] border-ink pt-3">
       <h2 id="provider" className="text-lg font-medium">
         {t("title")}
       </h2>
       <p className="mt-2">
-        {quietUntil ? t("quiet", { until: format.dateTime(quietUntil, CLOCK) }) : t("noQuiet")}
+        {quietUntil
+          ? t(setbacks > 0 ? "later" : "quiet", { until: format.dateTime(quietUntil, CLOCK) })
+          : t("noQuiet")}
       </p>
       {lastError === null || lastErrorAt === null ? (
         <p className="mt-2 text-soft">{t("noError")}</p>
       ) : (
         <>
           <p className="mt-2">{t("error", { when: format.relativeTime(lastErrorAt, now) })}</p>
-          <p className="mt-2 border border-rule bg-sunk px-3 py-2 text-sm break-words">{lastError}</p>
+          <p className="mt-2 border border-rule bg-sunk px-3 py-2 text-sm break-words" lang="en">
+            {lastError}
+          </p>
           {lastSentAt && lastSentAt > lastErrorAt && <p className="mt-2 text-sm text-soft">{t("over")}</p>}
         </>
       )}

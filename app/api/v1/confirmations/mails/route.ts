@@ -1,4 +1,4 @@
-import { pendingSignatures } from "@/app/_http/pending-cookie";
+import { pendingCookie, pendingSignatures } from "@/app/_http/pending-cookie";
 import { readPost } from "@/app/_http/read-post";
 import { refuse } from "@/app/_http/refusal";
 import { db } from "@/db/client";
@@ -18,7 +18,11 @@ export async function POST(request: Request) {
     return { asked: true };
   });
   if (!done) return refuse({ reason: "busy", kind, locale });
-  const headers = { "cache-control": "no-store" };
+  const headers = {
+    "cache-control": "no-store",
+    // So that the code of the new mail can be typed here, whatever browser the link was opened in.
+    ...(linked && { "set-cookie": pendingCookie(request, linked.signatureId) }),
+  };
   if (kind === "json") return Response.json({ status: "asked" }, { status: 202, headers });
   return new Response(null, { status: 303, headers: { ...headers, location: `/${locale}/check-inbox` } });
 }

@@ -70,7 +70,7 @@ async function Row({ locale, row }: { locale: Locale; row: FunnelRow }) {
       ))}
       {[row.medianDeliverySeconds, row.medianConfirmationSeconds].map((seconds, index) => (
         <NumberCell key={index === 0 ? "delivery" : "confirmation"}>
-          {seconds === null ? "" : lasting(seconds)}
+          {seconds === null ? "–" : lasting(seconds)}
         </NumberCell>
       ))}
     </tr>

@@ -68,7 +68,7 @@ async function Mail({ locale, mail }: { locale: Locale; mail: UndeliveredMail })
       <span className="min-w-0 font-semibold break-words">
         {mail.mailbox === "other" ? t("elsewhere") : mailboxes(mail.mailbox)}
       </span>
-      <span className="text-soft max-sm:ml-auto">{language}</span>
+      <span className="text-soft max-sm:ml-auto">{t("inLanguage", { language })}</span>
       <span className="break-words max-sm:basis-full">
         {mail.trouble === "failed" ? t("failed", { reason: why(mail.failure) }) : t(mail.trouble)}
       </span>
