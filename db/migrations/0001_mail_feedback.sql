@@ -34,6 +34,7 @@ CREATE TABLE "mail_pace" (
 	CONSTRAINT "mail_pace_is_one_row" CHECK ("mail_pace"."id" = 1)
 );
 --> statement-breakpoint
+DROP INDEX "signatures_one_per_person";--> statement-breakpoint
 ALTER TABLE "mail_batches" ADD COLUMN "priority" smallint DEFAULT 1 NOT NULL;--> statement-breakpoint
 ALTER TABLE "outbox_messages" ADD COLUMN "delivered_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "outbox_messages" ADD COLUMN "delayed_at" timestamp with time zone;--> statement-breakpoint
@@ -48,4 +49,5 @@ CREATE INDEX "mail_events_unapplied" ON "mail_events" USING btree ("received_at"
 CREATE INDEX "mail_events_by_age" ON "mail_events" USING btree ("received_at");--> statement-breakpoint
 CREATE INDEX "mail_events_by_message" ON "mail_events" USING btree ("message_id") WHERE "mail_events"."message_id" is not null;--> statement-breakpoint
 CREATE INDEX "outbox_messages_by_provider_id" ON "outbox_messages" USING btree ("provider_id") WHERE "outbox_messages"."provider_id" is not null;--> statement-breakpoint
-CREATE INDEX "signatures_to_remind" ON "signatures" USING btree ("signed_at") WHERE "signatures"."confirmed_at" is null and "signatures"."reminded_at" is null and "signatures"."withdrawn_at" is null;
+CREATE INDEX "signatures_to_remind" ON "signatures" USING btree ("signed_at") WHERE "signatures"."confirmed_at" is null and "signatures"."reminded_at" is null and "signatures"."withdrawn_at" is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "signatures_one_per_person" ON "signatures" USING btree ("supporter_id","campaign_id");

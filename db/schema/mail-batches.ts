@@ -27,7 +27,7 @@ export const mailBatches = pgTable(
     lastError: text("last_error"),
   },
   (t) => [
-    // leaseBatch(): the most urgent batch, and of those the one that has waited longest.
+    // leaseBatch(): the batches that are due, of which there are few.
     index("mail_batches_unfinished").on(t.nextAttemptAt).where(sql`${t.finishedAt} is null`),
   ],
 );

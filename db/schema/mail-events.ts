@@ -38,7 +38,7 @@ export const mailEvents = pgTable(
     index("mail_events_unapplied").on(t.receivedAt).where(sql`${t.appliedAt} is null`),
     // forgetMailEvents(): the ones that have been applied for long.
     index("mail_events_by_age").on(t.receivedAt),
-    // reconcileBatches(): what is known of the members of a batch.
+    // listToldMembers(): what is known of the members of a batch.
     index("mail_events_by_message").on(t.messageId).where(sql`${t.messageId} is not null`),
   ],
 );

@@ -51,7 +51,8 @@ export const signatures = pgTable(
     quarantinedAt: timestamp("quarantined_at", { withTimezone: true }),
   },
   (t) => [
-    uniqueIndex("signatures_one_per_person").on(t.campaignId, t.supporterId),
+    // The person first: forgetUnconfirmed() asks what else somebody signed, and so does their foreign key.
+    uniqueIndex("signatures_one_per_person").on(t.supporterId, t.campaignId),
     // listRecentSigners(campaignId): the names under the petition.
     index("signatures_recent")
       .on(t.campaignId, t.confirmedAt.desc())

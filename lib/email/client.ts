@@ -5,9 +5,12 @@ import { env } from "@/lib/env";
 /** After this long a call counts as unanswered. Shorter than the lease on a batch, so that no two workers wait at once. */
 const ANSWER_WITHIN_MS = 10_000;
 
+/** A name, as Resend's are: it is shown to staff and told by the readiness check, so it can hold no address. */
+const errorName = z.string().regex(/^[\w .:-]{1,80}$/);
+
 /** What the package hands on of an error: whatever JSON came, be it the provider's or that of a gateway in between. */
 const refusal = z
-  .object({ statusCode: z.number().nullable().catch(null), name: z.string().catch("unnamed") })
+  .object({ statusCode: z.number().nullable().catch(null), name: errorName.catch("unnamed") })
   .catch({ statusCode: null, name: "unnamed" });
 
 let client: Resend | undefined;

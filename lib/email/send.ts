@@ -1,5 +1,14 @@
+import { z } from "zod";
 import type { Answer, Mail } from "@/lib/mail";
 import { askProvider } from "./client";
+
+const accepted = z.object({
+  data: z.array(z.object({ id: z.string() })),
+  errors: z
+    .array(z.object({ index: z.number().int(), message: z.string() }))
+    .nullish()
+    .transform((all) => all ?? []),
+});
 
 /**
  * Sends up to 100 mails in one call. The same key with the same mails sends them once, however often it is called.
@@ -16,6 +25,9 @@ export async function sendBatch(
   );
   const { data, headers } = reply;
   if (!data) return { accepted: false, status: reply.status, reason: reply.reason, headers };
-  const refused = (data.errors ?? []).map(({ index, message }) => ({ index, reason: message }));
-  return { accepted: true, ids: data.data.map(({ id }) => id), refused, headers };
+  const taken = accepted.safeParse(data);
+  // Somebody answered well, and not as Resend does: whether the mails were taken, nobody knows.
+  if (!taken.success) return { accepted: false, status: null, reason: "unreadable answer", headers };
+  const refused = taken.data.errors.map(({ index, message }) => ({ index, reason: message }));
+  return { accepted: true, ids: taken.data.data.map(({ id }) => id), refused, headers };
 }

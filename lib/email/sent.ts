@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Answer, Mail } from "@/lib/mail";
 import { askProvider, type Refused } from "./client";
 
@@ -5,6 +6,20 @@ const PAGE = 100;
 
 /** A mail that the provider took, as its list tells. */
 export type SentMail = { id: string; to: string; subject: string; createdAt: Date };
+
+/** Without its time, nobody could say that a mail is not the one that is looked for: such a list tells nothing. */
+const list = z
+  .object({
+    has_more: z.boolean(),
+    data: z.array(
+      z
+        .object({ id: z.string(), to: z.array(z.string()), subject: z.string(), created_at: z.coerce.date() })
+        .transform(
+          ({ to, created_at: createdAt, ...mail }): SentMail => ({ ...mail, to: to[0] ?? "", createdAt }),
+        ),
+    ),
+  })
+  .transform(({ data, has_more }) => ({ mails: data, hasMore: has_more }));
 
 /** One page of what the provider took, the newest first; `page` is null when it did not tell. */
 export type SentPage = { answer: Answer; page: { mails: SentMail[]; hasMore: boolean } | null };
@@ -17,18 +32,7 @@ export async function listSent({ after }: { after?: string }, interrupted: Abort
   );
   const { data, headers } = reply;
   if (!data) return { answer: refusal(reply), page: null };
-  const mails = data.data.map(({ id, to, subject, created_at }) => ({
-    id,
-    to: to[0] ?? "",
-    subject,
-    createdAt: new Date(created_at),
-  }));
-  // Without its time, nobody could say that a mail is not the one that is looked for.
-  const isReadable = mails.every(({ createdAt }) => !Number.isNaN(createdAt.getTime()));
-  return {
-    answer: told(headers),
-    page: isReadable ? { mails, hasMore: data.has_more } : null,
-  };
+  return { answer: told(headers), page: list.safeParse(data).data ?? null };
 }
 
 /** The tags of one mail that the provider took; `mail` is null when it did not tell. */

@@ -1,7 +1,7 @@
 import type { Database, Transaction } from "@/db/client";
 import { applyMailEvents, type Returned } from "@/lib/outbox/feedback/mutations";
 import { listSignersOf } from "@/lib/signatures/queries";
-import { suppressAddresses } from "@/lib/supporters/mutations";
+import { lockSupporters, suppressAddresses } from "@/lib/supporters/mutations";
 
 /** Enough for seconds of the busiest hour, little enough for short locks on messages. */
 const APPLY_LIMIT = 300;
@@ -44,9 +44,19 @@ export async function applyRound(
 
 /** Only signers are suppressed: mail to staff is about their own sign-in, and they can tell each other. */
 async function suppressSigners(tx: Transaction, returned: Returned[]) {
+  const ours = returned.filter(({ topic }) => topic.startsWith("signature."));
+  if (ours.length === 0) return;
+  // All of them first and in one order: each reason by itself could meet another worker half-way.
+  await lockSupporters(
+    tx,
+    await listSignersOf(
+      tx,
+      ours.map(({ subjectId }) => subjectId),
+    ),
+  );
   for (const reason of ["bounced", "complained"] as const) {
-    const signatureIds = returned
-      .filter((message) => message.reason === reason && message.topic.startsWith("signature."))
+    const signatureIds = ours
+      .filter((message) => message.reason === reason)
       .map(({ subjectId }) => subjectId);
     if (signatureIds.length === 0) continue;
     await suppressAddresses(tx, { supporterIds: await listSignersOf(tx, signatureIds), reason });

@@ -19,15 +19,21 @@ const LOOK_AHEAD_EVERY_MS = 50;
 /** A worker that has just started writes slowly. If it is killed again and again, small batches get through. */
 const FIRST_BATCH = 10;
 
+/** What every worker asks before it touches a mail: with another secret no address and no batch opens, and mails would end for it. */
+function secretCheck(db: Database): () => Promise<void> {
+  let isOurs = false;
+  return async () => {
+    isOurs ||= await canOpenAddresses(db);
+    if (!isOurs) throw new Error("APP_SECRET is not the one that addresses are sealed under: mails wait");
+  };
+}
+
 /** Rounds of sealing: each writes the next batch, as soon as one is wanted, and says how long to rest. */
 export function sealRounds(db: Database): () => Promise<number> {
-  let isOurSecret = false;
+  const requireOurSecret = secretCheck(db);
   let limit = FIRST_BATCH;
   return async () => {
-    // With another secret no address opens, and each mail would end as one that could not be written.
-    isOurSecret ||= await canOpenAddresses(db);
-    if (!isOurSecret)
-      throw new Error("APP_SECRET is not the one that addresses are sealed under: mails wait");
+    await requireOurSecret();
     if ((await countUntried(db)) >= SEAL_AHEAD) return LOOK_AHEAD_EVERY_MS;
     const taken = await sealBatch(db, { renderers, limit, now: new Date() });
     const isFull = taken === limit;
@@ -37,17 +43,21 @@ export function sealRounds(db: Database): () => Promise<number> {
 }
 
 /**
- * One round of sending: calls the provider with the next batch, if one is due and it is this worker's turn. Says how long
- * to rest. `interrupted` gives up the call under way; its outcome is then unknown, and the same batch goes out under the
- * same key later.
+ * Rounds of sending: each calls the provider with the next batch, if one is due and it is this worker's turn, and says how
+ * long to rest. `interrupted` gives up the call under way; its outcome is then unknown, and the same batch goes out under
+ * the same key later.
  */
-export async function sendRound(db: Database, interrupted: AbortSignal): Promise<number> {
-  if (!(await isBatchDue(db, { now: new Date() }))) return LOOK_EVERY_MS;
-  const turn = await inTurn(db, async () => {
-    const delivery = await deliverNext(db, interrupted);
-    return { answer: delivery?.answer ?? null, result: delivery };
-  });
-  return turn.outcome === "called" ? 0 : turn.restMs;
+export function sendRounds(db: Database, interrupted: AbortSignal): () => Promise<number> {
+  const requireOurSecret = secretCheck(db);
+  return async () => {
+    if (!(await isBatchDue(db, { now: new Date() }))) return LOOK_EVERY_MS;
+    await requireOurSecret();
+    const turn = await inTurn(db, async () => {
+      const delivery = await deliverNext(db, interrupted);
+      return { answer: delivery?.answer ?? null, result: delivery };
+    });
+    return turn.outcome === "called" ? 0 : turn.restMs;
+  };
 }
 
 async function deliverNext(db: Database, interrupted: AbortSignal): Promise<Delivery | null> {

@@ -40,13 +40,13 @@ export async function reconcileMail(db: Database): Promise<void> {
 /** The provider's id of each mail of a batch, null for one that it does not have; null altogether when nobody can tell. */
 async function findMails(db: Database, batch: LeasedBatch): Promise<(string | null)[] | null> {
   const told = await listToldMembers(db, batch.id);
-  if (told.every((id) => id !== null)) return told;
   const mails = openMails(batch);
+  if (told.size === mails.length) return mails.map((_, position) => told.get(position) ?? null);
   const candidates = await searchList(db, mails, spanOfAttempts(batch.firstAttemptAt ?? new Date()));
   if (!candidates) return null;
   const found: (string | null)[] = [];
   for (const [place, mail] of mails.entries()) {
-    const id = told[place] ?? (await chooseSent(db, mail, candidates[place] ?? []));
+    const id = told.get(place) ?? (await chooseSent(db, mail, candidates[place] ?? []));
     if (id === undefined) return null;
     found.push(id);
   }
@@ -63,7 +63,9 @@ async function searchList(db: Database, mails: Mail[], span: Span): Promise<stri
       return { answer, result: page };
     });
     if (!page) return null;
-    if (!search.look(page.mails) || !page.hasMore) return search.candidates;
+    if (!search.look(page.mails)) return search.candidates;
+    // A list that ends before it reaches back to the first attempt may have been cut short: it proves nothing missing.
+    if (!page.hasMore) return search.candidates.every((found) => found.length > 0) ? search.candidates : null;
     after = page.mails.at(-1)?.id;
   }
   return null;

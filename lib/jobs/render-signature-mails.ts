@@ -87,7 +87,7 @@ function draftConfirmation(message: Message, confirmation: ConfirmationMail | un
     };
     const to = openAddress(supporter.emailCipher, supporter.id);
     if (!isReminder) return addressed(to, await renderConfirmSignature(props));
-    return { ...addressed(to, await renderRememberToConfirm(props)), headers: oneClick(supporter.id) };
+    return { ...addressed(to, await renderRememberToConfirm(props)), headers: oneClick(supporter.emailKey) };
   };
   return { supporterId: supporter.id, write };
 }
@@ -105,14 +105,14 @@ function draftRepeat(tx: Transaction, repeat: RepeatMail | undefined): Draft | G
   return { supporterId: supporter.id, write };
 }
 
-function toSupporter<Language extends string>({ id }: { id: string }, locale: Language) {
-  return { ...sender(), locale, choicesUrl: `${env().APP_URL}/${locale}/mail/${mailChoicesToken(id)}` };
+function toSupporter<Language extends string>({ emailKey }: { emailKey: Uint8Array }, locale: Language) {
+  return { ...sender(), locale, choicesUrl: `${env().APP_URL}/${locale}/mail/${mailChoicesToken(emailKey)}` };
 }
 
 /** RFC 8058: what lets a mail programme show "unsubscribe" by itself. */
-function oneClick(supporterId: string) {
+function oneClick(emailKey: Uint8Array) {
   return {
-    "List-Unsubscribe": `<${env().APP_URL}/api/v1/unsubscribe/${mailChoicesToken(supporterId)}>`,
+    "List-Unsubscribe": `<${env().APP_URL}/api/v1/unsubscribe/${mailChoicesToken(emailKey)}>`,
     "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
   };
 }

@@ -3,7 +3,7 @@ import { connect } from "@/db/client";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { applyRounds } from "./apply-mail-events";
-import { sealRounds, sendRound } from "./deliver-mail";
+import { sealRounds, sendRounds } from "./deliver-mail";
 import { measureRound } from "./measure-delivery";
 import { repeat } from "./repeat";
 import { runSchedule } from "./schedule";
@@ -26,7 +26,7 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   const schedule = { taskList: tasks(db), crontab: CRONTAB };
   const loops = [
     repeat("sealing", sealRounds(db)),
-    repeat("sending", () => sendRound(db, interruption.signal)),
+    repeat("sending", sendRounds(db, interruption.signal)),
     repeat("feedback", applyRounds(db)),
     repeat("tallies", () => foldRound(db)),
     repeat("figures", () => measureRound(db)),

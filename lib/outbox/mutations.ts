@@ -17,3 +17,9 @@ export type NewMessage = {
 export async function enqueue(tx: Transaction, message: NewMessage): Promise<void> {
   await tx.insert(outboxMessages).values({ id: newId(), ...message });
 }
+
+/** Promises several mails at once, as `enqueue` does one. */
+export async function enqueueAll(tx: Transaction, messages: NewMessage[]): Promise<void> {
+  if (messages.length === 0) return;
+  await tx.insert(outboxMessages).values(messages.map((message) => ({ id: newId(), ...message })));
+}

@@ -19,10 +19,18 @@ export async function suppressAddresses(
     .where(inArray(supporters.id, supporterIds))
     // Everybody who suppresses several locks them in the same order, so that no two wait for each other.
     .orderBy(asc(supporters.emailKey));
-  if (addresses.length === 0) return;
+  await suppressEmailKeys(tx, { emailKeys: addresses.map(({ emailKey }) => emailKey), reason });
+}
+
+/** Stops all mail to addresses, whether or not we know anybody by them. Doing it twice changes nothing. */
+export async function suppressEmailKeys(
+  tx: Transaction,
+  { emailKeys, reason }: { emailKeys: Uint8Array[]; reason: Reason },
+): Promise<void> {
+  if (emailKeys.length === 0) return;
   await tx
     .insert(suppressions)
-    .values(addresses.map(({ emailKey }) => ({ id: newId(), emailKey, reason })))
+    .values(emailKeys.map((emailKey) => ({ id: newId(), emailKey, reason })))
     .onConflictDoUpdate({
       target: suppressions.emailKey,
       set: { reason: sql`excluded.reason`, at: sql`excluded.at` },
@@ -62,6 +70,11 @@ export async function allowMails(
   });
   await noteMails(tx, mailed);
   return answers;
+}
+
+/** Takes these people into the caller's transaction, in the order in which everybody who takes several does. */
+export async function lockSupporters(tx: Transaction, supporterIds: string[]): Promise<void> {
+  await lockPeople(tx, supporterIds);
 }
 
 /** In the order of their ids, so that no two workers wait for each other. */

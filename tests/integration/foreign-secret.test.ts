@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from "vitest";
 import { mailBatches, outboxMessages, supporters } from "@/db/schema";
 import { seal } from "@/lib/crypto";
-import { sealRounds } from "@/lib/jobs/deliver-mail";
+import { sealRounds, sendRounds } from "@/lib/jobs/deliver-mail";
 import { signCampaign } from "@/lib/signatures/mutations";
 import { aDatabase } from "../support/database";
 import { aCampaign, aSigner } from "../support/factories";
@@ -23,4 +23,9 @@ test("a worker with another APP_SECRET than the web's ends no mail: all of them 
   await db.update(supporters).set({ emailCipher: supporter.emailCipher });
   await round();
   expect(await db.$count(mailBatches)).toBe(1);
+
+  await db.update(supporters).set({ emailCipher: underAnother });
+  const send = sendRounds(db, new AbortController().signal);
+  await expect(send()).rejects.toThrow("APP_SECRET");
+  expect(await db.select().from(mailBatches)).toMatchObject([{ attempts: 0, leaseToken: null }]);
 });

@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { mailBatches, mailEvents, outboxMessages } from "@/db/schema";
 import { reconcileMail } from "@/lib/jobs/reconcile-mail";
@@ -26,6 +27,23 @@ async function aHeldBatch(addresses: string[], fault: { droppedAnswer?: number; 
   expect(await deliverAt(new Date())).toBeNull();
 }
 
+/** The provider's list reaches back beyond the first attempt, as that of a sender does who has sent before. */
+function letListReachBack(rewrite = (text: string) => text) {
+  const ask = globalThis.fetch;
+  vi.spyOn(globalThis, "fetch").mockImplementation(async (input, init) => {
+    const answer = await ask(input, init);
+    if (!String(input).includes("/emails?")) return answer;
+    const { data } = JSON.parse(rewrite(await answer.text()));
+    const older = {
+      id: "older",
+      to: ["x@example.org"],
+      subject: "Older",
+      created_at: "2026-01-01T00:00:00Z",
+    };
+    return Response.json({ has_more: false, data: [...data, older] }, { headers: answer.headers });
+  });
+}
+
 describe("a batch whose answer was lost a day ago", () => {
   test("had been taken: the provider's list says so, and nobody is mailed twice", async () => {
     const addresses = ["ada@example.org", "bo@example.org"];
@@ -44,6 +62,7 @@ describe("a batch whose answer was lost a day ago", () => {
 
   test("had been taken but for a bad address: only that one fails", async () => {
     await aHeldBatch(["ada@example.org", "not an address"], { droppedAnswer: 1 });
+    letListReachBack();
     await reconcileMail(db);
     const messages = await db.select().from(outboxMessages).orderBy(outboxMessages.position);
     expect(messages).toMatchObject([
@@ -54,6 +73,7 @@ describe("a batch whose answer was lost a day ago", () => {
 
   test("had never been taken: its messages are worded anew and sent once", async () => {
     await aHeldBatch(["ada@example.org"], { serverError: 1 });
+    letListReachBack();
     await reconcileMail(db);
     expect(received).toEqual([]);
     await work(new Date());
@@ -78,6 +98,41 @@ describe("a batch whose answer was lost a day ago", () => {
     await reconcileMail(db);
     expect(asked).not.toHaveBeenCalled();
     expect(await listSent()).toMatchObject([{ providerId: received[0]?.id }]);
+  });
+
+  test("is not sent again when the list ends before it reaches back to it: it may have been cut short", async () => {
+    await aHeldBatch(["ada@example.org"], { serverError: 1 });
+    vi.spyOn(globalThis, "fetch").mockImplementation(async () =>
+      Response.json({ has_more: false, data: [] }),
+    );
+    await reconcileMail(db);
+    vi.restoreAllMocks();
+    await work(new Date());
+    expect(received).toEqual([]);
+    expect(await db.select().from(mailBatches)).toMatchObject([
+      { finishedAt: null, lastError: expect.stringMatching(/^held: /) },
+    ]);
+  });
+
+  test("had been taken, though the provider writes an address in its own way", async () => {
+    await aHeldBatch(["Ada@Example.org"], { droppedAnswer: 1 });
+    letListReachBack((text) => text.replaceAll("Ada@Example.org", "ada@example.org"));
+    await reconcileMail(db);
+    await work(new Date());
+    expect(recipients()).toEqual(["Ada@Example.org"]);
+    expect(await listSent()).toMatchObject([{ providerId: received[0]?.id }]);
+  });
+
+  test("keeps each mail's fate apart when one of its messages is gone", async () => {
+    const addresses = ["ada@example.org", "bo@example.org", "cy@example.org"];
+    await aHeldBatch(addresses, { droppedAnswer: 1 });
+    await db.delete(outboxMessages).where(eq(outboxMessages.position, 0));
+    await reconcileMail(db);
+    const sent = await listSent();
+    expect(sent.map(({ providerId }) => received.find(({ id }) => id === providerId)?.to[0]).sort()).toEqual(
+      sent.map(({ payload }) => payload.to).sort(),
+    );
+    expect(sent).toHaveLength(2);
   });
 
   test("is not sent again while the provider's list cannot be read", async () => {

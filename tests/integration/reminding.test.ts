@@ -11,7 +11,7 @@ import {
 } from "@/lib/signatures/confirmation/rules";
 import { type NewSignature, signCampaign } from "@/lib/signatures/mutations";
 import { remindUnconfirmed } from "@/lib/signatures/reminding/mutations";
-import { suppressAddresses } from "@/lib/supporters/mutations";
+import { lockSupporters, suppressAddresses } from "@/lib/supporters/mutations";
 import { aDatabase } from "../support/database";
 import { aCampaign, aSigner } from "../support/factories";
 import { failuresOf, sealMails } from "../support/sealed-mails";
@@ -224,4 +224,15 @@ test("while two workers remind, people sign again, ask again and confirm: each i
   expect(new Set(asked.map(({ subjectId }) => subjectId)).size).toBe(asked.length);
   // Those whom nobody else stirred were all reminded.
   for (const id of ids.slice(50)) expect(await reminders(id)).toBe(1);
+});
+
+test("whoever signs, confirms or seals has locked the person: reminding waits for none of them", async () => {
+  const { id } = await aWaitingSignature(30);
+  const { supporterId } = await stored(id);
+  await db.transaction(async (tx) => {
+    await lockSupporters(tx, [supporterId]);
+    expect(await remind()).toBeGreaterThan(0);
+    await tx.update(signatures).set({ codeTries: 1 }).where(eq(signatures.id, id));
+  });
+  expect(await reminders(id)).toBe(1);
 });

@@ -14,7 +14,8 @@ async function count(place: Place, rows: string): Promise<number> {
   return Number(row?.rows);
 }
 
-const waitingMails = (place: Place) => count(place, "outbox_messages where sent_at is null");
+const waitingMails = (place: Place) =>
+  count(place, "outbox_messages where sent_at is null and failed_at is null");
 
 /** What keeps the mail, and how many of it have arrived when the demo is stopped. */
 const moments = [

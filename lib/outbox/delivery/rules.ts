@@ -40,10 +40,13 @@ export function retryDelayMs(
   return Math.round(longest * (0.5 + random() / 2));
 }
 
-/** A number of seconds in a header; null when there is none. (A date, which `retry-after` may also be, Resend never sends.) */
+/** Whatever a gateway says: an hour from now somebody may have mended it. */
+const LONGEST_WAIT_SECONDS = 3_600;
+
+/** A number of seconds in a header, an hour at most; null when there is none. (A date, which `retry-after` may also be, Resend never sends.) */
 export function secondsIn(headers: Record<string, string>, name: string): number | null {
   const text = headers[name]?.trim() ?? "";
-  return /^\d+(\.\d+)?$/.test(text) ? Number(text) : null;
+  return /^\d+(\.\d+)?$/.test(text) ? Math.min(LONGEST_WAIT_SECONDS, Number(text)) : null;
 }
 
 /** What became of one mail. */

@@ -23,15 +23,21 @@ export function searchFor(mails: Mail[], { from, until }: Span) {
   const candidates: string[][] = mails.map(() => []);
   return {
     candidates,
-    /** Takes in a page, the newest first. False once everything later than the first attempt has been seen. */
+    /** Takes in a page, the newest first. False once something older has been seen: then nothing that matters is left out. */
     look: (page: Known[]): boolean => {
       for (const { id, to, subject, createdAt } of page) {
         if (createdAt < from || createdAt > until) continue;
         mails.forEach((mail, place) => {
-          if (mail.to === to && mail.subject === subject) candidates[place]?.push(id);
+          if (isSame(mail.to, to) && mail.subject === subject) candidates[place]?.push(id);
         });
       }
       return page.every(({ createdAt }) => createdAt >= from);
     },
   };
+}
+
+/** A provider may write an address in its own way; the tag decides later, and in doubt nothing is sent. */
+function isSame(ours: string, theirs: string): boolean {
+  const bare = /<([^<>]*)>\s*$/.exec(theirs)?.[1] ?? theirs;
+  return ours.toLowerCase() === bare.trim().toLowerCase();
 }

@@ -6,7 +6,7 @@ import { confirmationCode, confirmationToken } from "./rules";
 
 export type ConfirmationMail = {
   /** Whom it goes to; the address is still closed. */
-  supporter: { id: string; emailCipher: Uint8Array };
+  supporter: { id: string; emailKey: Uint8Array; emailCipher: Uint8Array };
   locale: Locale;
   campaignTitle: string;
   /** When the latest mail was asked for: an earlier one that still waits is out of date. */
@@ -26,8 +26,7 @@ export async function listConfirmationMails(
       id: signatures.id,
       askedAt: signatures.confirmationAskedAt,
       locale: signatures.locale,
-      supporterId: supporters.id,
-      emailCipher: supporters.emailCipher,
+      supporter: { id: supporters.id, emailKey: supporters.emailKey, emailCipher: supporters.emailCipher },
       unsubscribedAt: supporters.unsubscribedAt,
       campaignTitle: petitionTexts.title,
     })
@@ -42,10 +41,10 @@ export async function listConfirmationMails(
       ),
     );
   return new Map(
-    rows.map(({ id, askedAt, locale, supporterId, emailCipher, unsubscribedAt, campaignTitle }) => {
+    rows.map(({ id, askedAt, locale, supporter, unsubscribedAt, campaignTitle }) => {
       const confirmation = { signatureId: id, askedAt };
       const mail = {
-        supporter: { id: supporterId, emailCipher },
+        supporter,
         locale: isLocale(locale) ? locale : DEFAULT_LOCALE,
         campaignTitle,
         askedAt,

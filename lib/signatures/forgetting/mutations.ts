@@ -1,6 +1,6 @@
-import { and, asc, eq, gte, inArray, isNotNull, isNull, lte, notExists, or, sql } from "drizzle-orm";
+import { and, asc, eq, gte, inArray, isNull, lte, notExists, or, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
-import { campaigns, consents, outboxMessages, signatures, supporters } from "@/db/schema";
+import { campaigns, consents, mailBatches, outboxMessages, signatures, supporters } from "@/db/schema";
 import { earliestIdAt } from "@/lib/ids";
 
 const HOUR_MS = 3_600_000;
@@ -71,6 +71,10 @@ async function forgetMails(
 ) {
   // As rows, to be hashed: a list of parameters would be gone through anew for every mail.
   const about = sql`(select unnest(${`{${signatureIds.join(",")}}`}::uuid[]))`;
+  const openBatch = tx
+    .select({ id: mailBatches.id })
+    .from(mailBatches)
+    .where(and(eq(mailBatches.id, outboxMessages.batchId), isNull(mailBatches.finishedAt)));
   const mails = tx
     .select({ id: outboxMessages.id })
     .from(outboxMessages)
@@ -81,11 +85,7 @@ async function forgetMails(
         lte(outboxMessages.id, earliestIdAt(new Date(until.getTime() + DAY_MS + HOUR_MS))),
         inArray(outboxMessages.subjectId, about),
         // A sealed batch whose outcome is open keeps its members.
-        or(
-          isNotNull(outboxMessages.sentAt),
-          isNotNull(outboxMessages.failedAt),
-          isNull(outboxMessages.batchId),
-        ),
+        or(isNull(outboxMessages.batchId), notExists(openBatch)),
       ),
     )
     .for("update", { skipLocked: true });

@@ -1,7 +1,7 @@
-import { and, asc, eq, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, lte, or, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { campaigns, signatures, supporters, suppressions } from "@/db/schema";
-import { enqueue } from "@/lib/outbox/mutations";
+import { enqueueAll } from "@/lib/outbox/mutations";
 import { MAIL_AGAIN_AFTER_HOURS } from "../confirmation/rules";
 import { isWorthReminding } from "./rules";
 
@@ -20,10 +20,9 @@ export async function remindUnconfirmed(
   return db.transaction(async (tx) => {
     const unconfirmed = await takeUnreminded(tx, { now, afterHours, limit });
     if (unconfirmed.length === 0) return 0;
-    const meant = unconfirmed.filter((one) => isWorthReminding(one, now)).map(({ id }) => id);
-    const seen = unconfirmed.map(({ id }) => id);
-    await tx.update(signatures).set({ remindedAt: now }).where(inArray(signatures.id, seen));
-    await askForReminders(tx, { signatureIds: meant, now });
+    const worth = unconfirmed.map((one) => ({ id: one.id, meant: isWorthReminding(one, now) }));
+    await markReminded(tx, { worth, now });
+    await promiseReminders(tx, { signatureIds: worth.flatMap(({ id, meant }) => (meant ? id : [])), now });
     return unconfirmed.length;
   });
 }
@@ -73,26 +72,37 @@ function takeUnreminded(
     .for("update", { of: signatures, skipLocked: true });
 }
 
-async function askForReminders(
+/**
+ * In one statement: PostgreSQL checks the foreign keys of a row again when its own transaction changes it a second
+ * time, and that would wait for the person behind it, whom signing and confirming lock first.
+ */
+async function markReminded(
+  tx: Transaction,
+  { worth, now }: { worth: { id: string; meant: boolean }[]; now: Date },
+) {
+  const at = sql`${now.toISOString()}::timestamptz`;
+  await tx.execute(sql`
+    update signatures set
+      reminded_at = ${at},
+      confirmation_asked_at = case when seen.meant then ${at} else confirmation_asked_at end,
+      confirmations_asked = confirmations_asked + seen.meant::int,
+      code_tries = case when seen.meant then 0 else code_tries end
+    from jsonb_to_recordset(${JSON.stringify(worth)}::jsonb) as seen (id uuid, meant boolean)
+    where signatures.id = seen.id`);
+}
+
+function promiseReminders(
   tx: Transaction,
   { signatureIds, now }: { signatureIds: string[]; now: Date },
-) {
-  if (signatureIds.length === 0) return;
-  await tx
-    .update(signatures)
-    .set({
-      confirmationAskedAt: now,
-      confirmationsAsked: sql`${signatures.confirmationsAsked} + 1`,
-      codeTries: 0,
-    })
-    .where(inArray(signatures.id, signatureIds));
-  for (const signatureId of signatureIds) {
-    await enqueue(tx, {
+): Promise<void> {
+  return enqueueAll(
+    tx,
+    signatureIds.map((signatureId) => ({
       topic: "signature.reminder-due",
       subjectId: signatureId,
       payload: { signatureId },
       priority: 3,
       createdAt: now,
-    });
-  }
+    })),
+  );
 }

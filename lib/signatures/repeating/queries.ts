@@ -17,7 +17,7 @@ function selectCounted(db: Transaction, signatureIds: string[]) {
   return db
     .select({
       signatureId: signatures.id,
-      supporter: { id: supporters.id, emailCipher: supporters.emailCipher },
+      supporter: { id: supporters.id, emailKey: supporters.emailKey, emailCipher: supporters.emailCipher },
       locale: signatures.locale,
       campaignId: signatures.campaignId,
       campaign: campaigns.slug,
