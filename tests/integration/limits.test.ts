@@ -157,15 +157,15 @@ describe("no mail at all", () => {
 test("who takes back that they want no mail is mailed when they sign again, without waiting for a day", async () => {
   const email = "changed-her-mind@example.org";
   const [{ id = "" } = {}] = await signMany(db, email, 1);
-  const supporterId = (await personOf(db, id)).id;
+  const { emailKey } = await personOf(db, id);
   await sealMails(db);
-  await refuseMail(db, supporterId);
+  await refuseMail(db, emailKey);
   const [{ id: refused = "", campaign = "" } = {}] = await signMany(db, email, 1);
   expect(await failuresOf(db, refused)).toEqual([]);
   await signCampaign(db, aSigner({ campaign, email }));
   await askAgain(db, [refused]);
   expect(await failuresOf(db, refused)).toEqual([]);
-  await acceptMail(db, supporterId);
+  await acceptMail(db, emailKey);
   await signCampaign(db, aSigner({ campaign, email }));
   await signCampaign(db, aSigner({ campaign, email }));
   expect((await sealMails(db)).map(({ to }) => to)).toEqual([email]);

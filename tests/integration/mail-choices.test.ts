@@ -4,12 +4,15 @@ import { GET } from "@/app/api/v1/unsubscribe/[token]/route";
 import { supporters, suppressions } from "@/db/schema";
 import { newId } from "@/lib/ids";
 import { confirmationToken } from "@/lib/signatures/confirmation/rules";
+import { forgetUnconfirmed } from "@/lib/signatures/forgetting/mutations";
 import { acceptMail, refuseMail, unsubscribe } from "@/lib/supporters/choices/mutations";
 import { getMailChoices } from "@/lib/supporters/choices/queries";
 import { mailChoicesToken, readMailChoicesToken } from "@/lib/supporters/choices/rules";
 import { allowMails, suppressAddresses } from "@/lib/supporters/mutations";
 import { addressRecord } from "@/lib/supporters/rules";
 import { aDatabase } from "../support/database";
+import { failuresOf, sealMails } from "../support/sealed-mails";
+import { personOf, signMany } from "../support/signers";
 
 const { db, drop } = await aDatabase();
 afterAll(drop);
@@ -19,37 +22,41 @@ let met = 0;
 /** Somebody whom we know by their address, and nothing else. */
 async function aSupporter({ email = `una.${++met}@example.org` } = {}) {
   const id = newId();
-  await db.insert(supporters).values({ id, locale: "en", ...addressRecord(email, id) });
-  return { id, email, forget: () => db.delete(supporters).where(eq(supporters.id, id)) };
+  const address = addressRecord(email, id);
+  await db.insert(supporters).values({ id, locale: "en", ...address });
+  const forget = () => db.delete(supporters).where(eq(supporters.id, id));
+  return { id, email, emailKey: address.emailKey, forget };
 }
 
 const mayMail = async (id: string) => (await allowMails(db, { supporterIds: [id], now: new Date() }))[0];
 const stored = async (id: string) => (await db.select().from(supporters).where(eq(supporters.id, id)))[0];
+const keyOf = (email: string) => addressRecord(email, newId()).emailKey;
 
-describe("the token of a person's mail choices", () => {
-  test("stands for them for ever, and is the same in every mail", () => {
-    const id = newId();
-    expect(readMailChoicesToken(mailChoicesToken(id))).toBe(id);
-    expect(mailChoicesToken(id)).toBe(mailChoicesToken(id));
-    expect(mailChoicesToken(id)).toMatch(/^[\w-]{43}$/);
+describe("the token of an address's mail choices", () => {
+  test("stands for it for ever, in any spelling, and is the same in every mail", () => {
+    const key = keyOf("una.token@gmail.com");
+    expect(readMailChoicesToken(mailChoicesToken(key))).toEqual(key);
+    expect(mailChoicesToken(key)).toBe(mailChoicesToken(keyOf("U.N.A.token+petitions@googlemail.com")));
+    expect(mailChoicesToken(key)).toMatch(/^[\w-]{64}$/);
   });
 
-  test("cannot be altered, cut, guessed from an id or taken from another link", () => {
-    const id = newId();
-    const token = mailChoicesToken(id);
+  test("cannot be altered, cut, guessed from a key or taken from another link", () => {
+    const key = keyOf("una.token@example.org");
+    const token = mailChoicesToken(key);
     const bytes = Buffer.from(token, "base64url");
     for (let place = 0; place < bytes.length; place += 1) {
       const altered = Buffer.from(bytes);
       altered.writeUInt8(bytes.readUInt8(place) ^ 1, place);
       expect(readMailChoicesToken(altered.toString("base64url"))).toBeNull();
     }
-    const confirmation = confirmationToken({ signatureId: id, askedAt: new Date() });
+    const confirmation = confirmationToken({ signatureId: newId(), askedAt: new Date() });
     const foreign = [
       token.slice(0, -1),
       `${token}A`,
       `${token}=`,
       `${token} `,
-      id,
+      key.toString("base64url"),
+      mailChoicesToken(key.subarray(0, 16)),
       confirmation,
       "",
       "\u0000",
@@ -60,109 +67,155 @@ describe("the token of a person's mail choices", () => {
 
 describe("a person", () => {
   test("is mailed all there is until they choose otherwise", async () => {
-    const { id } = await aSupporter();
-    expect(await getMailChoices(db, id)).toEqual({ wanted: "all", stopped: null });
+    const { id, emailKey } = await aSupporter();
+    expect(await getMailChoices(db, emailKey)).toEqual({ wanted: "all", stopped: null });
     expect(await mayMail(id)).toBe("allowed");
   });
 
   test("who wants no news and no reminders still gets what their signatures need", async () => {
-    const { id } = await aSupporter();
-    await unsubscribe(db, id);
-    expect(await getMailChoices(db, id)).toEqual({ wanted: "needed", stopped: null });
+    const { id, emailKey } = await aSupporter();
+    await unsubscribe(db, emailKey);
+    expect(await getMailChoices(db, emailKey)).toEqual({ wanted: "needed", stopped: null });
     expect(await mayMail(id)).toBe("allowed");
   });
 
   test("who wants no mail gets none, in whatever spelling their address is typed", async () => {
-    const { id } = await aSupporter({ email: "una.never@gmail.com" });
-    await refuseMail(db, id);
-    expect(await getMailChoices(db, id)).toEqual({ wanted: "none", stopped: null });
+    const { id, emailKey } = await aSupporter({ email: "una.never@gmail.com" });
+    await refuseMail(db, emailKey);
+    expect(await getMailChoices(db, emailKey)).toEqual({ wanted: "none", stopped: null });
     expect(await mayMail(id)).toBe("asked");
-    const { emailKey } = addressRecord("U.N.A.never+petitions@googlemail.com", newId());
-    const [suppressed] = await db.select().from(suppressions).where(eq(suppressions.emailKey, emailKey));
+    const respelt = eq(suppressions.emailKey, keyOf("U.N.A.never+petitions@googlemail.com"));
+    const [suppressed] = await db.select().from(suppressions).where(respelt);
     expect(suppressed?.reason).toBe("asked");
   });
 
   test("who asks twice has asked once, at the first time", async () => {
-    const { id } = await aSupporter();
-    for (const ask of [unsubscribe, refuseMail]) await ask(db, id);
+    const { id, emailKey } = await aSupporter();
+    for (const ask of [unsubscribe, refuseMail]) await ask(db, emailKey);
     const first = await stored(id);
-    for (const ask of [unsubscribe, refuseMail]) await ask(db, id);
+    for (const ask of [unsubscribe, refuseMail]) await ask(db, emailKey);
     expect(await stored(id)).toEqual(first);
     expect(first).toMatchObject({ unsubscribedAt: expect.any(Date), neverMailAt: expect.any(Date) });
   });
 
   test("who wants no mail is not mailed again because a mail programme unsubscribes them", async () => {
-    const { id } = await aSupporter();
-    await refuseMail(db, id);
-    await unsubscribe(db, id);
+    const { id, emailKey } = await aSupporter();
+    await refuseMail(db, emailKey);
+    await unsubscribe(db, emailKey);
     expect(await mayMail(id)).toBe("asked");
   });
 
   test("can take everything back", async () => {
-    const { id } = await aSupporter();
-    await unsubscribe(db, id);
-    await refuseMail(db, id);
-    await acceptMail(db, id);
-    expect(await getMailChoices(db, id)).toEqual({ wanted: "all", stopped: null });
+    const { id, emailKey } = await aSupporter();
+    await unsubscribe(db, emailKey);
+    await refuseMail(db, emailKey);
+    await acceptMail(db, emailKey);
+    expect(await getMailChoices(db, emailKey)).toEqual({ wanted: "all", stopped: null });
     expect(await mayMail(id)).toBe("allowed");
   });
 
   test.each(["bounced", "complained"] as const)(
     "whose address %s is not mailed again, whatever they ask, before or after",
     async (reason) => {
-      const { id } = await aSupporter();
-      await refuseMail(db, id);
+      const { id, emailKey } = await aSupporter();
+      await refuseMail(db, emailKey);
       await suppressAddresses(db, { supporterIds: [id], reason });
-      await acceptMail(db, id);
-      expect(await getMailChoices(db, id)).toEqual({ wanted: "all", stopped: reason });
-      await refuseMail(db, id);
-      expect(await getMailChoices(db, id)).toEqual({ wanted: "none", stopped: reason });
-      await acceptMail(db, id);
+      await acceptMail(db, emailKey);
+      expect(await getMailChoices(db, emailKey)).toEqual({ wanted: "all", stopped: reason });
+      await refuseMail(db, emailKey);
+      expect(await getMailChoices(db, emailKey)).toEqual({ wanted: "none", stopped: reason });
+      await acceptMail(db, emailKey);
       expect(await mayMail(id)).toBe(reason);
     },
   );
 
-  test("who was forgotten stays unmailed, and can take that back when they sign again", async () => {
-    const first = await aSupporter();
-    await refuseMail(db, first.id);
-    await first.forget();
-    expect(await getMailChoices(db, first.id)).toBeNull();
-    const again = await aSupporter({ email: first.email });
-    expect(await getMailChoices(db, again.id)).toEqual({ wanted: "none", stopped: null });
-    await acceptMail(db, again.id);
-    expect(await mayMail(again.id)).toBe("allowed");
+  test("who was forgotten stays unmailed, and can take that back before or after they sign again", async () => {
+    for (const signsFirst of [true, false]) {
+      const { email, emailKey, forget } = await aSupporter();
+      await refuseMail(db, emailKey);
+      await forget();
+      expect(await getMailChoices(db, emailKey)).toEqual({ wanted: "none", stopped: null });
+      if (!signsFirst) await acceptMail(db, emailKey);
+      const again = await aSupporter({ email });
+      expect(await mayMail(again.id)).toBe(signsFirst ? "asked" : "allowed");
+      await acceptMail(db, emailKey);
+      expect(await mayMail(again.id)).toBe("allowed");
+    }
   });
 
-  test("who was forgotten can press every button, and nothing happens", async () => {
-    const { id, forget } = await aSupporter();
+  test("who was forgotten can refuse all mail, and has no news or reminders left to refuse", async () => {
+    const { email, emailKey, forget } = await aSupporter();
     await forget();
-    const before = await db.$count(suppressions);
-    for (const choose of [unsubscribe, refuseMail, acceptMail]) await choose(db, id);
-    expect([await db.$count(suppressions), await getMailChoices(db, id)]).toEqual([before, null]);
+    const nothing = { wanted: "forgotten", stopped: null };
+    for (const choose of [unsubscribe, acceptMail]) {
+      await choose(db, emailKey);
+      expect(await getMailChoices(db, emailKey)).toEqual(nothing);
+    }
+    for (const _time of ["once", "again"]) await refuseMail(db, emailKey);
+    expect(await getMailChoices(db, emailKey)).toEqual({ wanted: "none", stopped: null });
+    expect(await mayMail((await aSupporter({ email })).id)).toBe("asked");
   });
+
+  test.each(["bounced", "complained"] as const)(
+    "who was forgotten after their address %s cannot lift that by refusing and accepting",
+    async (reason) => {
+      const { id, emailKey, forget } = await aSupporter();
+      await suppressAddresses(db, { supporterIds: [id], reason });
+      await forget();
+      for (const choose of [refuseMail, acceptMail]) {
+        await choose(db, emailKey);
+        expect(await getMailChoices(db, emailKey)).toEqual({ wanted: "forgotten", stopped: reason });
+      }
+    },
+  );
 
   test("may choose while their mails are sealed: nobody waits for anybody for ever, and the last word holds", async () => {
     const people = await Promise.all(Array.from({ length: 5 }, () => aSupporter()));
     const supporterIds = people.map(({ id }) => id);
     const seal = () => db.transaction((tx) => allowMails(tx, { supporterIds, now: new Date() }));
-    const turns = people.flatMap(({ id }) => [
-      refuseMail(db, id),
+    const turns = people.flatMap(({ emailKey }) => [
+      refuseMail(db, emailKey),
       seal(),
-      acceptMail(db, id),
-      unsubscribe(db, id),
+      acceptMail(db, emailKey),
+      unsubscribe(db, emailKey),
     ]);
     await Promise.all(turns);
-    for (const { id } of people) await refuseMail(db, id);
+    for (const { emailKey } of people) await refuseMail(db, emailKey);
     for (const { id } of people) expect(await mayMail(id)).toBe("asked");
   });
 });
 
+test("the link of an old mail works for an address that was forgotten and signed again", async () => {
+  const email = "una.again@example.org";
+  const [first] = await signMany(db, email, 1);
+  const [mail] = await sealMails(db);
+  const token = mail?.text.match(/\/mail\/([\w-]+)/)?.[1] ?? "";
+  const emailKey = readMailChoicesToken(token) ?? Buffer.alloc(0);
+  expect(emailKey).toEqual(keyOf(email));
+  const old = await personOf(db, first?.id ?? "");
+  const later = new Date(Date.now() + 31 * 86_400_000);
+  expect(await forgetUnconfirmed(db, { now: later, afterDays: 30, limit: 10 })).toBe(1);
+  expect(await stored(old.id)).toBeUndefined();
+
+  const [second] = await signMany(db, email, 1);
+  expect((await personOf(db, second?.id ?? "")).id).not.toBe(old.id);
+  await refuseMail(db, emailKey);
+  expect(await sealMails(db)).toEqual([]);
+  expect(await failuresOf(db, second?.id ?? "")).toEqual(["suppressed: its owner wants no mail"]);
+
+  await acceptMail(db, emailKey);
+  await signMany(db, email, 1);
+  const mails = await sealMails(db);
+  expect(mails.map(({ to }) => to)).toEqual([email]);
+  expect(mails[0]?.text).toContain(`/mail/${token}`);
+});
+
 test("opening the address of the one click leads to the page with buttons, in the reader's language", async () => {
-  const { id } = await aSupporter();
-  const token = mailChoicesToken(id);
+  const { emailKey } = await aSupporter();
+  const token = mailChoicesToken(emailKey);
   const address = `http://localhost:3000/api/v1/unsubscribe/${token}`;
   const spanish = new Request(address, { headers: { "accept-language": "es" } });
   const answer = await GET(spanish, { params: Promise.resolve({ token }) });
   expect([answer.status, answer.headers.get("location")]).toEqual([303, `/es/mail/${token}`]);
-  expect(await getMailChoices(db, id)).toEqual({ wanted: "all", stopped: null });
+  expect(await getMailChoices(db, emailKey)).toEqual({ wanted: "all", stopped: null });
 });

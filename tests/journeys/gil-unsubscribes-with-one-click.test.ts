@@ -14,8 +14,10 @@ const ONE_CLICK = "List-Unsubscribe=One-Click";
 async function gil() {
   const db = appDatabase();
   const id = newId();
-  await db.insert(supporters).values({ id, locale: "en", ...addressRecord(`gil.${id}@example.org`, id) });
-  return { id, token: mailChoicesToken(id), choices: () => getMailChoices(db, id) };
+  const address = addressRecord(`gil.${id}@example.org`, id);
+  await db.insert(supporters).values({ id, locale: "en", ...address });
+  const { emailKey } = address;
+  return { id, token: mailChoicesToken(emailKey), choices: () => getMailChoices(db, emailKey) };
 }
 
 function send(token: string, body: BodyInit, headers: Record<string, string> = {}) {
@@ -45,9 +47,14 @@ describe("his mail programme's one click (RFC 8058)", () => {
   });
 
   test("is not answered with an error when he was forgotten meanwhile", async () => {
-    const answer = await send(mailChoicesToken(newId()), ONE_CLICK, FORM);
+    const { id, token, choices } = await gil();
+    await appDatabase().delete(supporters).where(eq(supporters.id, id));
+    const answer = await send(token, ONE_CLICK, FORM);
     expect(answer.status).toBe(200);
-    expect(await answer.text()).toContain("<h1>There is nothing left to choose</h1>");
+    const page = await answer.text();
+    expect(page).toContain("<h1>We have deleted this address</h1>");
+    expect(page).toContain("Never mail this address again");
+    expect(await choices()).toEqual({ wanted: "forgotten", stopped: null });
   });
 });
 

@@ -11,6 +11,7 @@ const OFFERS: Record<MailChoices["wanted"], MailChoice[]> = {
   all: ["reminders", "never"],
   needed: ["never", "resume"],
   none: ["resume"],
+  forgotten: ["never"],
 };
 
 type Mailed = { locale: Locale; token: string; choices: MailChoices };
@@ -50,21 +51,12 @@ export async function sayChoices({ locale, token, choices }: Mailed): Promise<Sa
   return { title: t(`${state}.title`), children };
 }
 
-/** The link is ours, and the person is forgotten: there is nothing to choose, and nothing to fear. */
-export function sayForgotten(locale: Locale): Promise<Said> {
-  return sayWithoutChoice(locale, "forgotten");
-}
-
 /** The link is none of ours, or a mail programme cut it. */
-export function sayForeign(locale: Locale): Promise<Said> {
-  return sayWithoutChoice(locale, "foreign");
-}
-
-async function sayWithoutChoice(locale: Locale, state: "forgotten" | "foreign"): Promise<Said> {
+export async function sayForeign(locale: Locale): Promise<Said> {
   const t = await getTranslations({ locale });
   const children = (
     <>
-      <p className="font-serif text-xl">{t(`mail.${state}.lead`)}</p>
+      <p className="font-serif text-xl">{t("mail.foreign.lead")}</p>
       <p>
         <a className="button button-quiet" href={`/${locale}`}>
           {t("site.toFront")}
@@ -72,5 +64,5 @@ async function sayWithoutChoice(locale: Locale, state: "forgotten" | "foreign"):
       </p>
     </>
   );
-  return { title: t(`mail.${state}.title`), children };
+  return { title: t("mail.foreign.title"), children };
 }

@@ -6,7 +6,7 @@ import { db } from "@/db/client";
 import { isLocale } from "@/lib/i18n/locales";
 import { getMailChoices } from "@/lib/supporters/choices/queries";
 import { readMailChoicesToken } from "@/lib/supporters/choices/rules";
-import { sayChoices, sayForeign, sayForgotten } from "../choices";
+import { sayChoices, sayForeign } from "../choices";
 
 export const dynamic = "force-dynamic";
 
@@ -23,10 +23,8 @@ export async function generateMetadata({ params }: MailPageProps): Promise<Metad
 export default async function MailPage({ params }: MailPageProps) {
   const { locale, token } = await params;
   if (!isLocale(locale)) missing(locale);
-  const supporterId = readMailChoicesToken(token);
-  const choices = supporterId && (await getMailChoices(db(), supporterId));
-  const page = choices
-    ? await sayChoices({ locale, token, choices })
-    : await (supporterId ? sayForgotten(locale) : sayForeign(locale));
-  return <Sheet {...page} />;
+  const emailKey = readMailChoicesToken(token);
+  if (!emailKey) return <Sheet {...(await sayForeign(locale))} />;
+  const choices = await getMailChoices(db(), emailKey);
+  return <Sheet {...(await sayChoices({ locale, token, choices }))} />;
 }

@@ -2,7 +2,7 @@ import { readBody } from "@/app/_http/body";
 import { preferredLocale } from "@/app/_http/locale";
 import { plainPage } from "@/app/_http/plain-page";
 import { bodyReason, refuse } from "@/app/_http/refusal";
-import { sayChoices, sayForeign, sayForgotten } from "@/app/[locale]/(public)/mail/choices";
+import { sayChoices, sayForeign } from "@/app/[locale]/(public)/mail/choices";
 import { db } from "@/db/client";
 import { withinReach } from "@/db/reach";
 import { isLocale } from "@/lib/i18n/locales";
@@ -32,21 +32,19 @@ export async function POST(request: Request, { params }: Context) {
   if (!body.ok) return refuse({ reason: bodyReason(body.status), kind, locale: preferredLocale(request) });
   const asked = String(body.fields.locale ?? "");
   const locale = isLocale(asked) ? asked : preferredLocale(request);
-  const supporterId = readMailChoicesToken(token);
-  if (!supporterId) return plainPage({ locale, status: 404, ...(await sayForeign(locale)) });
+  const emailKey = readMailChoicesToken(token);
+  if (!emailKey) return plainPage({ locale, status: 404, ...(await sayForeign(locale)) });
   const input = mailChoiceInput.safeParse(body.fields);
   if (!input.success) return refuse({ reason: "invalid", kind, locale });
 
-  const done = await withinReach(() => choose(supporterId, input.data.choice));
-  if (!done) return refuse({ reason: "busy", kind, locale, backTo: `/${locale}/mail/${token}` });
-  const { choices } = done;
-  const page = await (choices ? sayChoices({ locale, token, choices }) : sayForgotten(locale));
-  return plainPage({ locale, status: 200, ...page });
+  const choices = await withinReach(() => choose(emailKey, input.data.choice));
+  if (!choices) return refuse({ reason: "busy", kind, locale, backTo: `/${locale}/mail/${token}` });
+  return plainPage({ locale, status: 200, ...(await sayChoices({ locale, token, choices })) });
 }
 
-async function choose(supporterId: string, choice: MailChoice) {
-  await CHOOSE[choice](db(), supporterId);
-  return { choices: await getMailChoices(db(), supporterId) };
+async function choose(emailKey: Uint8Array, choice: MailChoice) {
+  await CHOOSE[choice](db(), emailKey);
+  return getMailChoices(db(), emailKey);
 }
 
 /** Leads people who open the address of the one-click POST to the page that has buttons. */
