@@ -44,7 +44,7 @@ export default defineConfig({
           fileParallelism: false,
           // After all others: they kill and load the machine, and a browser would wait.
           sequence: { groupOrder: 1 },
-          testTimeout: 180 * SECOND_MS,
+          testTimeout: 300 * SECOND_MS,
           hookTimeout: 60 * SECOND_MS,
         },
       },

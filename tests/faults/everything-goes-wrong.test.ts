@@ -10,7 +10,7 @@ test(`workers are killed and the provider misbehaves, and everybody who signs ge
   const { findings } = await runUnderFaults({
     seed: SEED,
     people: 150,
-    overMs: 12_000,
+    overMs: 10_000,
     lifetime,
     step: silently,
   });
