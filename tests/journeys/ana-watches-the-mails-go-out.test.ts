@@ -81,7 +81,7 @@ test("a signature is in the funnel soon after it was made, with everything that 
     .getByRole("listitem")
     .first();
   expect(await latest.textContent()).toMatch(
-    /Another providerEnglishCame back: the mailbox did not take it\.$/,
+    /Another providerin EnglishCame back: the mailbox did not take it\.$/,
   );
 });
 

@@ -95,7 +95,9 @@ test("the code can be typed on the page that says to check the inbox, in Spanish
   const code = codeIn(mail);
   const wrong = await walter.send(inbox, CONFIRM, { code: code === "000000" ? "000001" : "000000" });
   expect([wrong.status, wrong.heading]).toEqual([422, "Mira tu correo"]);
-  expect(one(wrong, ".field-error").text).toBe("Mira nuestro último correo o pulsa su botón.");
+  expect(one(wrong, ".field-error").text).toBe(
+    "Ese no es el código, o se ha intentado demasiadas veces. Mira nuestro último correo o pulsa su botón.",
+  );
   const before = await countOf();
   const thanks = await walter.send(wrong, CONFIRM, { code: `${code.slice(0, 3)} ${code.slice(3)}` });
   expect(thanks.heading).toBe("Gracias. Tu firma cuenta.");
