@@ -1,8 +1,9 @@
 import { render, toPlainText } from "@react-email/render";
 import { createElement, type ReactElement } from "react";
-import { ConfirmSignature, type ConfirmSignatureProps } from "@/emails/confirm-signature";
+import type { ConfirmingProps } from "@/emails/_confirming";
+import { ConfirmSignature } from "@/emails/confirm-signature";
 import { PassItOn, type PassItOnProps } from "@/emails/pass-it-on";
-import { RememberToConfirm, type RememberToConfirmProps } from "@/emails/remember-to-confirm";
+import { RememberToConfirm } from "@/emails/remember-to-confirm";
 import { SignIn, type SignInProps } from "@/emails/sign-in";
 
 /** What a mail says, in both of its forms. */
@@ -23,11 +24,11 @@ export async function renderMail<Props extends object>(
   return { subject: oneLine(template.subject(props)), html, text: toPlainText(html, TEXT_FORM) };
 }
 
-export function renderConfirmSignature(props: ConfirmSignatureProps): Promise<Words> {
+export function renderConfirmSignature(props: ConfirmingProps): Promise<Words> {
   return renderMail(ConfirmSignature, props);
 }
 
-export function renderRememberToConfirm(props: RememberToConfirmProps): Promise<Words> {
+export function renderRememberToConfirm(props: ConfirmingProps): Promise<Words> {
   return renderMail(RememberToConfirm, props);
 }
 

@@ -13,8 +13,6 @@ const LET_WORK_MS = 1_000;
 /** `workingSince` is null while it loads. */
 type Hand = { child: ChildProcess; workingSince: number | null };
 
-export type Crew = ReturnType<typeof startCrew>;
-
 /** Several workers at once, of whom none is left in peace: those that are killed are replaced at once. */
 export function startCrew({ size, variables }: { size: number; variables: NodeJS.ProcessEnv }) {
   const hands = new Set<Hand>();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isSetback, quietMs } from "@/lib/outbox/pace/rules";
+import { failuresAfter, quietMs } from "@/lib/outbox/pace/rules";
 import { accepted, refused } from "../support/answers";
 
 describe("after an answer all workers keep quiet", () => {
@@ -37,8 +37,8 @@ describe("after an answer all workers keep quiet", () => {
 });
 
 test("a setback is the provider's trouble or a fault of ours, not a mail that it refuses, nor a call that came too early", () => {
-  expect(isSetback(refused(429, { "retry-after": "1" }))).toBe(false);
-  for (const status of [null, 429, 500, 503, 401, 403]) expect(isSetback(refused(status))).toBe(true);
-  for (const status of [422, 413]) expect(isSetback(refused(status))).toBe(false);
-  expect(isSetback(accepted())).toBe(false);
+  for (const status of [null, 429, 500, 503, 401, 403]) expect(failuresAfter(refused(status), 2)).toBe(3);
+  for (const status of [422, 413]) expect(failuresAfter(refused(status), 2)).toBe(0);
+  expect(failuresAfter(refused(429, { "retry-after": "1" }), 2)).toBe(2);
+  expect(failuresAfter(accepted(), 2)).toBe(0);
 });

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { mailPace } from "@/db/schema";
 import type { Answer } from "@/lib/mail";
-import { isSetback, QUIET_AFTER_LOST_ANSWER_MS, quietMs } from "./rules";
+import { failuresAfter, QUIET_AFTER_LOST_ANSWER_MS, quietMs } from "./rules";
 
 /** How soon a worker that found the turn taken looks again. */
 const LOOK_AGAIN_MS = 50;
@@ -69,7 +69,7 @@ async function endCall(db: Database, call: { since: string; failures: number; an
   // A worker that lost its turn with its connection must not end the call of the next one.
   const callingSince = sql`nullif(${mailPace.callingSince}, ${since}::timestamptz)`;
   if (!answer) return void (await db.update(mailPace).set({ callingSince }));
-  const failures = answer.accepted ? 0 : call.failures + Number(isSetback(answer));
+  const failures = failuresAfter(answer, call.failures);
   const quietSeconds = quietMs({ answer, failures }) / 1_000;
   const error = answer.accepted ? null : `${answer.status ?? "no answer"} ${answer.reason}`;
   await db.update(mailPace).set({

@@ -19,9 +19,11 @@ export function quietMs({ answer, failures }: { answer: Answer; failures: number
 }
 
 /**
- * Whether an answer says that the provider is in trouble, or we are with it: more calls would not help at once. Being asked to
- * come again later is no trouble.
+ * How many calls in a row have been setbacks, with this one: the provider is in trouble, or we are with it, and more calls would
+ * not help at once. A mail that it refuses is none, and being asked to come again later says nothing either way.
  */
-export function isSetback(answer: Answer): boolean {
-  return !answer.accepted && !isTurnedAway(answer) && ["retry", "repair"].includes(remedyFor(answer));
+export function failuresAfter(answer: Answer, before: number): number {
+  if (answer.accepted) return 0;
+  if (isTurnedAway(answer)) return before;
+  return ["retry", "repair"].includes(remedyFor(answer)) ? before + 1 : 0;
 }

@@ -1,0 +1,72 @@
+import type { ReactNode } from "react";
+import { Act, Code, Frame, Headline, type MailLocale, Paragraph, type Sender } from "./_frame";
+
+/** Nothing in it was typed by the signer: a mail to an unproven address must not carry a stranger's words. */
+export type ConfirmingProps = Sender & {
+  locale: MailLocale;
+  campaignTitle: string;
+  confirmUrl: string;
+  code: string;
+  validDays: number;
+  choicesUrl: string;
+};
+
+/** What one of these mails says in its own words. */
+export type ConfirmingWords = {
+  subject: (title: string) => string;
+  preview: (code: string) => string;
+  headline: string;
+  lead: (title: string) => string;
+  wayOut: string;
+};
+
+const texts = {
+  en: {
+    act: "Confirm my signature",
+    orOpen: "If the button does nothing, open this address:",
+    orType: "Or type this code where you signed:",
+    valid: (days: number) => `The link and the code are good for ${days} days.`,
+    why: "You get this mail because somebody entered your address under a petition. If that was not you, do nothing: without your confirmation the signature does not count.",
+  },
+  es: {
+    act: "Confirmar mi firma",
+    orOpen: "Si el botón no hace nada, abre esta dirección:",
+    orType: "O escribe este código donde firmaste:",
+    valid: (days: number) => `El enlace y el código valen durante ${days} días.`,
+    why: "Recibes este correo porque alguien escribió tu dirección en una petición. Si no fuiste tú, no hagas nada: sin tu confirmación la firma no cuenta.",
+  },
+};
+
+type Confirming = { mail: ConfirmingProps; words: ConfirmingWords; children?: ReactNode };
+
+/** The mails that ask to confirm a signature, first and by way of a reminder: a button, or a code to type. */
+export function Confirming({ mail, words, children }: Confirming) {
+  const say = texts[mail.locale];
+  return (
+    <Frame
+      locale={mail.locale}
+      preview={words.preview(mail.code)}
+      footer={[say.valid(mail.validDays), say.why]}
+      wayOut={{ href: mail.choicesUrl, label: words.wayOut }}
+      sender={mail}
+    >
+      <Headline>{words.headline}</Headline>
+      <Paragraph>{words.lead(mail.campaignTitle)}</Paragraph>
+      <Act href={mail.confirmUrl} label={say.act} orOpen={say.orOpen} />
+      <Paragraph>{say.orType}</Paragraph>
+      <Code>{mail.code}</Code>
+      {children}
+    </Frame>
+  );
+}
+
+export const CONFIRMING_PREVIEW: ConfirmingProps = {
+  locale: "en",
+  campaignTitle: "Stand with refugees",
+  confirmUrl: "https://petitions.example.org/en/confirm/AZq3vXkPfQ2mTg7sYd0LhR",
+  code: "481516",
+  organisation: "Groundswell",
+  postalAddress: "1 Example Street, Example Town",
+  validDays: 7,
+  choicesUrl: "https://petitions.example.org/en/mail/AZq3vXkPfQ2mTg7sYd0LhR",
+};
