@@ -4,7 +4,7 @@ import { cache } from "react";
 import { z } from "zod";
 import { STAFF_ROLES } from "@/db/schema";
 import { staffAuthOptions } from "./options";
-import { may, type Permission } from "./rules";
+import { isFresh, may, type Permission } from "./rules";
 
 const staffMember = z.object({
   id: z.uuid(),
@@ -15,11 +15,21 @@ const staffMember = z.object({
 
 export type StaffMember = z.infer<typeof staffMember>;
 
-/** Who is signed in, or null. Read once per request, fresh from the database: a changed role holds at once. */
-export const currentStaff = cache(async (): Promise<StaffMember | null> => {
-  const session = await getServerSession(staffAuthOptions());
-  return staffMember.safeParse(session?.user).data ?? null;
+const staffSession = z.object({
+  user: staffMember,
+  signedInAt: z.iso.datetime().transform((at) => new Date(at)),
 });
+
+/** The session of whoever asks, or null. Read once per request, fresh from the database: a changed role holds at once. */
+const currentSession = cache(async () => {
+  const session = await getServerSession(staffAuthOptions());
+  return staffSession.safeParse(session).data ?? null;
+});
+
+/** Who is signed in, or null. */
+export async function currentStaff(): Promise<StaffMember | null> {
+  return (await currentSession())?.user ?? null;
+}
 
 /**
  * The authorisation of every staff page and action: returns who is signed in and may do this. Strangers are sent to
@@ -30,4 +40,19 @@ export async function requireStaff(asked: { locale: string; permission: Permissi
   if (!member) redirect(`/${asked.locale}/staff`);
   if (!may(member.role, asked.permission)) notFound();
   return member;
+}
+
+/**
+ * The same for what wants a fresh sign-in, such as taking personal data out: whoever signed in longer ago than
+ * `FRESH_MINUTES` is asked to sign in again, and then led back to `back`, a path of ours behind the locale.
+ */
+export async function requireFreshStaff(asked: {
+  locale: string;
+  permission: Permission;
+  back: string;
+}): Promise<StaffMember> {
+  const member = await requireStaff(asked);
+  const session = await currentSession();
+  if (session && isFresh(session.signedInAt, new Date())) return member;
+  redirect(`/${asked.locale}/staff/sign-in/again?back=${encodeURIComponent(asked.back)}`);
 }

@@ -53,7 +53,12 @@ export function staffAuthOptions(): AuthOptions {
     callbacks: {
       // Someone who was removed after the link was mailed comes back from next-auth as a bare address.
       signIn: ({ user }) => "role" in user,
-      session: ({ session, user }) => ({ ...session, user }),
+      // A session is never prolonged, so its end tells when it began.
+      session: ({ session, user }) => ({
+        ...session,
+        user,
+        signedInAt: new Date(new Date(session.expires).getTime() - SESSION_SECONDS * 1_000).toISOString(),
+      }),
     },
     logger: {
       error: (code, cause) => log().error({ code, err: innermost(cause) }, "next-auth failed"),

@@ -2,11 +2,27 @@ import type { STAFF_ROLES } from "@/db/schema";
 
 export type StaffRole = (typeof STAFF_ROLES)[number];
 
-/** Who may do what. A permission is named for the thing and the deed; a role that is not listed may not. */
-const PERMISSIONS = {
-  "figures.read": ["owner", "editor", "campaigner", "analyst"],
-  "mail.read": ["owner", "editor", "campaigner", "analyst"],
-  "staff.invite": ["owner"],
+const EVERYBODY = ["owner", "editor", "campaigner", "analyst"] as const;
+const WRITERS = ["owner", "editor"] as const;
+const CAMPAIGNERS = ["owner", "campaigner"] as const;
+
+/**
+ * Who may do what: the one table that every page, action and route asks. A permission is named for the thing and the
+ * deed; a role that is not listed may not. Analysts read counts, and never personal data.
+ */
+export const PERMISSIONS = {
+  "figures.read": EVERYBODY,
+  "mail.read": EVERYBODY,
+  "account.keep": EVERYBODY,
+  "articles.write": WRITERS,
+  "images.keep": ["owner", "editor", "campaigner"],
+  "campaigns.write": CAMPAIGNERS,
+  "signatures.read": CAMPAIGNERS,
+  "signatures.defend": CAMPAIGNERS,
+  "comments.moderate": CAMPAIGNERS,
+  "signatures.take-out": CAMPAIGNERS,
+  "staff.manage": ["owner"],
+  "audit.read": ["owner"],
 } as const satisfies Record<string, readonly StaffRole[]>;
 
 export type Permission = keyof typeof PERMISSIONS;
@@ -15,4 +31,12 @@ export type Permission = keyof typeof PERMISSIONS;
 export function may(role: StaffRole, permission: Permission): boolean {
   const allowed: readonly StaffRole[] = PERMISSIONS[permission];
   return allowed.includes(role);
+}
+
+/** Taking personal data out asks for a sign-in that is at most this old. */
+export const FRESH_MINUTES = 15;
+
+/** Whether a sign-in is young enough for what asks for a fresh one. */
+export function isFresh(signedInAt: Date, now: Date): boolean {
+  return now.getTime() - signedInAt.getTime() <= FRESH_MINUTES * 60_000;
 }

@@ -193,11 +193,11 @@ describe("a session", () => {
     const owner = await aStaffMember(db, { role: "owner" });
     await offerSignInLink(db, { email: owner.email, now: new Date() });
     await signIn((await mailedTokens())[0] ?? "");
-    await expect(requireStaff({ locale: "en", permission: "staff.invite" })).resolves.toMatchObject({
+    await expect(requireStaff({ locale: "en", permission: "staff.manage" })).resolves.toMatchObject({
       role: "owner",
     });
     await db.update(users).set({ role: "analyst" });
-    await expect(requireStaff({ locale: "en", permission: "staff.invite" })).rejects.toThrow("404");
+    await expect(requireStaff({ locale: "en", permission: "staff.manage" })).rejects.toThrow("404");
     await expect(requireStaff({ locale: "en", permission: "figures.read" })).resolves.toMatchObject({
       role: "analyst",
     });

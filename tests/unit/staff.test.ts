@@ -53,7 +53,7 @@ describe("who is asked", () => {
 
 test("every role reads the figures; only owners invite", () => {
   expect(STAFF_ROLES.filter((role) => may(role, "figures.read"))).toEqual([...STAFF_ROLES]);
-  expect(STAFF_ROLES.filter((role) => may(role, "staff.invite"))).toEqual(["owner"]);
+  expect(STAFF_ROLES.filter((role) => may(role, "staff.manage"))).toEqual(["owner"]);
 });
 
 describe("a chart", () => {

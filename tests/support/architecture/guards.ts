@@ -18,7 +18,7 @@ export function unguarded(sources: Source[]): string[] {
   );
 }
 
-const GUARDS = ["requireStaff", ...DOORS];
+const GUARDS = ["requireStaff", "requireFreshStaff", ...DOORS];
 
 /** The files of the staff that a stranger can reach by a request. */
 export function staffEntries(sources: Source[]): Source[] {

@@ -1,27 +1,31 @@
 import type { Source } from "./sources";
 
 /** The product's nouns: each may know the ones before it, none after it. */
-export const NOUNS = ["articles", "campaigns", "supporters", "sharing", "signatures", "reporting"];
+export const NOUNS = ["articles", "campaigns", "supporters", "sharing", "signatures", "reporting", "exports"];
 
 const BASICS = ["basics", "i18n", "locales"];
 const DATABASE = ["database", "schema"];
+/** What all nouns may use, and what knows none of them. */
+const BENEATH = ["outbox", "audit", "images"];
 
 /** Which parts of ours a part may import, besides itself. Mail and nouns meet in `jobs` alone. */
 const KNOWS: Record<string, string[]> = {
-  app: ["database", ...BASICS, ...NOUNS, "auth", "outbox"],
+  app: ["database", ...BASICS, ...NOUNS, "auth", ...BENEATH],
   basics: [],
   locales: [],
   i18n: ["basics", "locales"],
   outbox: [...BASICS, ...DATABASE],
+  audit: [...BASICS, ...DATABASE],
+  images: [...BASICS, ...DATABASE],
   email: [...BASICS, "emails"],
-  auth: [...BASICS, ...DATABASE, "outbox", ...NOUNS],
-  jobs: [...BASICS, ...DATABASE, "outbox", "email", "auth", ...NOUNS],
+  auth: [...BASICS, ...DATABASE, ...BENEATH, ...NOUNS],
+  jobs: [...BASICS, ...DATABASE, ...BENEATH, "email", "auth", ...NOUNS],
   database: ["basics", "schema"],
   schema: [],
-  seed: [...BASICS, ...DATABASE, "outbox", "email", "auth", "jobs", ...NOUNS],
+  seed: [...BASICS, ...DATABASE, ...BENEATH, "email", "auth", "jobs", ...NOUNS],
   emails: ["locales"],
   ...Object.fromEntries(
-    NOUNS.map((noun, place) => [noun, [...BASICS, ...DATABASE, "outbox", ...NOUNS.slice(0, place)]]),
+    NOUNS.map((noun, place) => [noun, [...BASICS, ...DATABASE, ...BENEATH, ...NOUNS.slice(0, place)]]),
   ),
 };
 

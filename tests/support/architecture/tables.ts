@@ -5,13 +5,15 @@ import * as schema from "@/db/schema";
 /** Which noun each table belongs to, in the nouns' order: a foreign key points to its own noun or to an earlier one. */
 const TABLES_IN_ORDER = [
   ["users", "accounts", "sessions", "verification_tokens", "staff_invitations", "audit_events"],
+  ["images"],
   ["mail_batches", "outbox_messages", "mail_events", "mail_pace"],
-  ["articles"],
+  ["articles", "article_versions", "article_slugs", "article_views"],
   ["campaigns", "petition_texts", "article_campaigns", "campaign_counts"],
   ["supporters", "suppressions"],
   ["share_links", "share_visits"],
   ["signatures", "consents"],
   ["count_events", "signature_hours", "delivery_figures"],
+  ["exports", "export_chunks"],
 ];
 
 export type ForeignKey = { from: string; to: string };

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import type { StaffMember } from "@/lib/auth/guards";
+import { may, type Permission } from "@/lib/auth/rules";
 import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
 
 type FrameProps = {
@@ -24,7 +25,7 @@ export async function StaffFrame({ locale, path, member, children }: FrameProps)
             <span className="font-serif text-xl font-semibold tracking-tight">{site("name")}</span>
             <span className="kicker">{t("rooms")}</span>
           </Link>
-          {member && <Rooms locale={locale} path={path} />}
+          {member && <Rooms locale={locale} path={path} member={member} />}
           <LanguageSwitch locale={locale} path={path} label={t("language")} />
           {member && <Account locale={locale} member={member} />}
         </div>
@@ -36,26 +37,34 @@ export async function StaffFrame({ locale, path, member, children }: FrameProps)
   );
 }
 
-/** The staff's rooms, the one where one is marked; `true` is deeper inside it. */
-async function Rooms({ locale, path }: { locale: Locale; path: string }) {
+const ROOMS = [
+  { room: "campaigns", path: "/staff", permission: "figures.read" },
+  { room: "articles", path: "/staff/articles", permission: "articles.write" },
+  { room: "mail", path: "/staff/mail", permission: "mail.read" },
+  { room: "people", path: "/staff/people", permission: "staff.manage" },
+  { room: "audit", path: "/staff/audit", permission: "audit.read" },
+] as const satisfies { room: string; path: string; permission: Permission }[];
+
+/** The rooms that this member of staff may enter, the one where one is marked; `true` is deeper inside it. */
+async function Rooms({ locale, path, member }: { locale: Locale; path: string; member: StaffMember }) {
   const t = await getTranslations({ locale, namespace: "staff.frame" });
-  const inMail = path.startsWith("/staff/mail");
-  const rooms = [
-    { name: t("campaigns"), path: "/staff", isHere: !inMail },
-    { name: t("mail"), path: "/staff/mail", isHere: inMail },
-  ];
+  const open = ROOMS.filter(({ permission }) => may(member.role, permission));
+  const here = open.findLast((room) => path === room.path || path.startsWith(`${room.path}/`));
   return (
-    <nav aria-label={t("places")} className="flex gap-5">
-      {rooms.map((room) => (
-        <Link
-          key={room.path}
-          href={`/${locale}${room.path}`}
-          aria-current={room.isHere ? (room.path === path ? "page" : "true") : undefined}
-          className="inline-flex min-h-9 items-center border-b-2 border-transparent font-semibold no-underline hover:border-rule-strong aria-[current]:border-ink"
-        >
-          {room.name}
-        </Link>
-      ))}
+    <nav aria-label={t("places")} className="max-sm:order-last max-sm:basis-full max-sm:overflow-x-auto">
+      <ul className="flex gap-5">
+        {open.map((room) => (
+          <li key={room.room}>
+            <Link
+              href={`/${locale}${room.path}`}
+              aria-current={room === here ? (room.path === path ? "page" : "true") : undefined}
+              className="inline-flex min-h-9 items-center border-b-2 border-transparent font-semibold no-underline hover:border-rule-strong aria-[current]:border-ink"
+            >
+              {t(room.room)}
+            </Link>
+          </li>
+        ))}
+      </ul>
     </nav>
   );
 }

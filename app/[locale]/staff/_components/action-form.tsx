@@ -1,0 +1,73 @@
+"use client";
+
+import { type ReactNode, useActionState } from "react";
+
+/** What a staff action answers: that it is done, and how to take it back; or why it was refused, and at which fields. */
+export type ActionResult =
+  | { outcome: "idle" }
+  | { outcome: "done"; message: string; undo?: { label: string; fields: Record<string, string> } }
+  | { outcome: "refused"; message: string; errors?: Record<string, string[]> };
+
+export type StaffAction = (earlier: ActionResult, form: FormData) => Promise<ActionResult>;
+
+type ActionFormProps = {
+  action: StaffAction;
+  /** Takes back what `action` did, given the fields that its answer names. */
+  undo?: StaffAction;
+  className?: string;
+  submit: string;
+  submitClassName?: string;
+  children?: ReactNode;
+};
+
+const IDLE: ActionResult = { outcome: "idle" };
+
+/**
+ * A form that a staff action answers. It works without scripts; with them it stays where it is, says what happened in a
+ * polite status, and offers to take it back where that is possible.
+ */
+export function ActionForm({ action, undo, className, submit, submitClassName, children }: ActionFormProps) {
+  const [result, send, isPending] = useActionState(action, IDLE);
+  return (
+    <div className={className}>
+      <form action={send} className="grid gap-4">
+        {children}
+        <button
+          type="submit"
+          className={submitClassName ?? "button button-act justify-self-start"}
+          aria-disabled={isPending || undefined}
+        >
+          {submit}
+        </button>
+        <p
+          role="status"
+          className={result.outcome === "refused" ? "field-error" : "text-sm text-soft empty:hidden"}
+        >
+          {result.outcome === "idle" ? "" : result.message}
+        </p>
+      </form>
+      {undo && result.outcome === "done" && result.undo && <UndoForm undo={undo} {...result.undo} />}
+    </div>
+  );
+}
+
+type UndoFormProps = { undo: StaffAction; label: string; fields: Record<string, string> };
+
+function UndoForm({ undo, label, fields }: UndoFormProps) {
+  const [result, send, isPending] = useActionState(undo, IDLE);
+  return (
+    <form action={send} className="mt-2 flex flex-wrap items-center gap-3">
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {result.outcome !== "done" && (
+        <button type="submit" className="link-button" aria-disabled={isPending || undefined}>
+          {label}
+        </button>
+      )}
+      <span role="status" className="text-sm text-soft">
+        {result.outcome === "idle" ? "" : result.message}
+      </span>
+    </form>
+  );
+}

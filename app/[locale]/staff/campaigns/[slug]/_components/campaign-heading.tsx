@@ -1,0 +1,41 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import type { StaffMember } from "@/lib/auth/guards";
+import type { CampaignState } from "@/lib/campaigns/rules";
+import type { Locale } from "@/lib/i18n/locales";
+import { type CampaignRoom, CampaignRooms } from "./campaign-rooms";
+
+type CampaignHeadingProps = {
+  locale: Locale;
+  campaign: { slug: string; title: string; target: string | null; state: CampaignState | "draft" };
+  here: CampaignRoom;
+  member: StaffMember;
+};
+
+/** What stands above every room of a campaign: which one it is, how it stands, and the way to its other rooms. */
+export async function CampaignHeading({ locale, campaign, here, member }: CampaignHeadingProps) {
+  const t = await getTranslations({ locale, namespace: "staff" });
+  return (
+    <>
+      <Link className="inline-flex min-h-6 items-center text-sm text-soft" href={`/${locale}/staff`}>
+        <span aria-hidden="true" className="mr-1.5">
+          ←
+        </span>
+        {t("campaign.back")}
+      </Link>
+      <p className="kicker mt-4">{t(`state.${campaign.state}`)}</p>
+      <h1 className="mt-1 max-w-3xl text-3xl leading-tight font-medium tracking-tight sm:text-4xl">
+        {campaign.title}
+      </h1>
+      <div className="mt-3 flex flex-wrap items-baseline gap-x-6 gap-y-2 text-soft">
+        {campaign.target && <p className="max-w-2xl">{t("campaign.to", { target: campaign.target })}</p>}
+        {campaign.state !== "draft" && (
+          <Link className="text-ink underline" href={`/${locale}/campaigns/${campaign.slug}`}>
+            {t("campaign.public")}
+          </Link>
+        )}
+      </div>
+      <CampaignRooms locale={locale} slug={campaign.slug} here={here} member={member} />
+    </>
+  );
+}

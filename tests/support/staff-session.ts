@@ -1,0 +1,47 @@
+import { randomBytes } from "node:crypto";
+import type { BrowserContext } from "playwright-core";
+import { inject } from "vitest";
+import { type STAFF_ROLES, sessions } from "@/db/schema";
+import { sha256 } from "@/lib/crypto";
+import { appDatabase } from "./app-database";
+import { aPage, type PageOptions } from "./browser";
+import { aStaffMember } from "./factories";
+
+type StaffRole = (typeof STAFF_ROLES)[number];
+
+const COOKIE = "groundswell-staff";
+const SESSION_MS = 7 * 86_400_000;
+const MINUTE_MS = 60_000;
+
+/** A session of a member of staff on the running site, as its cookie's value. `minutesAgo` says when they signed in. */
+export async function aSession(userId: string, { minutesAgo = 0 } = {}): Promise<string> {
+  const token = randomBytes(32).toString("base64url");
+  const expires = new Date(Date.now() + SESSION_MS - minutesAgo * MINUTE_MS);
+  await appDatabase()
+    .insert(sessions)
+    .values({ sessionToken: sha256(token), userId, expires });
+  return token;
+}
+
+/** The header by which a program comes with that session. */
+export function sessionCookie(token: string): { cookie: string } {
+  return { cookie: `${COOKIE}=${token}` };
+}
+
+/** Signs a browser in. */
+export async function enter(context: BrowserContext, token: string) {
+  await context.addCookies([
+    { name: COOKIE, value: token, url: inject("appUrl"), httpOnly: true, sameSite: "Lax" },
+  ]);
+}
+
+/** A page of somebody new on the staff, signed in as `role` by a session made for them. How one really signs in, Olga's journey shows. */
+export async function aStaffPage(role: StaffRole, options: PageOptions & { minutesAgo?: number } = {}) {
+  const member = await aStaffMember(appDatabase(), {
+    role,
+    email: `${role}.${randomBytes(4).toString("hex")}@example.org`,
+  });
+  const page = await aPage(options);
+  await enter(page.context(), await aSession(member.id, options));
+  return { page, member };
+}
