@@ -64,7 +64,7 @@ const CUTS = [
   { cut: /(?<=\n\n)(?=[^\n])/, join: "" },
 ];
 /** The library compares each piece with all its likes: blank lines by the thousand would take it minutes. */
-const MOST_PAIRS = 250_000;
+const MOST_PAIRS = 500_000;
 
 /** The joined text, or null where both changed the same lines. */
 function mergeText(base: string, { mine, theirs }: { mine: string; theirs: string }): string | null {
