@@ -2,6 +2,7 @@
  * Words we use, the same in code, on screen, in tests and in the README:
  *
  * - article: something to read, in one language; it carries campaigns through its call-outs.
+ * - draft: the newest version of an article's words; the public reads what was published last.
  * - call-out: the place in an article where the reader can act; numbered `1`, `2` …, `end`, `bar`.
  * - campaign: something asked of somebody; open, closed, won or replaced by its successor.
  * - petition text: the exact words of a campaign in one language; a published one never changes.
@@ -17,6 +18,8 @@
  * - staff: the people who were invited to work here, each with a role.
  */
 export * from "./article-campaigns";
+export * from "./article-slugs";
+export * from "./article-versions";
 export * from "./articles";
 export * from "./audit-events";
 export * from "./campaign-counts";
@@ -24,6 +27,7 @@ export * from "./campaigns";
 export * from "./consents";
 export * from "./count-events";
 export * from "./delivery-figures";
+export * from "./images";
 export * from "./mail-batches";
 export * from "./mail-events";
 export * from "./mail-pace";

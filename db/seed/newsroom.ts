@@ -1,6 +1,7 @@
 import type { Transaction } from "@/db/client";
-import { articleCampaigns, articles, campaigns, petitionTexts } from "@/db/schema";
+import { articleCampaigns, articles, articleVersions, campaigns, petitionTexts } from "@/db/schema";
 import { readArticleText, readingMinutes } from "@/lib/articles/text/rules";
+import { wordsOf } from "@/lib/articles/writing/rules";
 import { petitionTextHash } from "@/lib/campaigns/rules";
 import type { Scene } from "./crowd";
 import { fixedId } from "./ids";
@@ -69,6 +70,16 @@ export async function publishArticles(tx: Transaction, now: Date) {
     ],
   }));
   await tx.insert(articles).values(published);
+  await tx.insert(articleVersions).values(
+    published.map((article) => ({
+      id: fixedId("article-version", article.slug, article.locale),
+      articleId: article.id,
+      number: 1,
+      ...wordsOf(article),
+      savedAt: article.updatedAt,
+      shownAt: article.publishedAt,
+    })),
+  );
   await tx.insert(articleCampaigns).values(
     published.flatMap((article) =>
       [...new Set(article.callouts.map(({ campaign }) => campaign))].map((campaign) => ({

@@ -5,6 +5,14 @@ export const AUDIT_ACTIONS = [
   "staff.removed",
   "staff.restored",
   "staff.session-ended",
+  "article.created",
+  "article.published",
+  "article.updated",
+  "article.scheduled",
+  "article.unpublished",
+  "article.published-again",
+  "article.moved",
+  "article.version-restored",
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
