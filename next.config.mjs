@@ -48,6 +48,11 @@ const config = {
   serverExternalPackages: ["pino", "postgres", "graphile-worker"],
   headers: async () => [
     { source: "/:path*", headers: everyPage },
+    // Shown inside the writing room; `proxy.ts` says the same with a policy.
+    {
+      source: "/:locale/staff/articles/:article/preview",
+      headers: [{ key: "X-Frame-Options", value: "SAMEORIGIN" }],
+    },
     // What stands in these addresses is nobody else's business.
     { source: "/:locale/confirm/:token*", headers: [{ key: "Referrer-Policy", value: "no-referrer" }] },
     { source: "/:locale/mail/:token*", headers: [{ key: "Referrer-Policy", value: "no-referrer" }] },

@@ -11,3 +11,9 @@ export function traceOf(error: unknown): string {
   const cause = firstCause(error);
   return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
 }
+
+/** Whether a unique index refused a write: somebody else has it already (SQLSTATE 23505). */
+export function isTaken(error: unknown): boolean {
+  const cause = firstCause(error);
+  return cause instanceof Error && "code" in cause && cause.code === "23505";
+}

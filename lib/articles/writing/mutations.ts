@@ -4,8 +4,9 @@ import { articleSlugs, articles, articleVersions } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/mutations";
 import type { Locale } from "@/lib/i18n/locales";
 import { newId } from "@/lib/ids";
+import { slugFor } from "../addressing/rules";
 import { readingMinutes } from "../text/rules";
-import { mergeWords, sameWords, slugFor, type WordField, type Words, wordsOf } from "./rules";
+import { mergeWords, sameWords, type WordField, type Words, wordsOf } from "./rules";
 
 /** A new article: at least a title in a language. `by` is null on the command line. */
 export type NewArticle = Partial<Words> & { by: string | null; locale: Locale; title: string; slug?: string };
@@ -33,20 +34,24 @@ export async function createArticle(db: Database, { by, locale, slug, ...given }
   });
 }
 
+/** Adds the article under an address, unless another has it, or had it once. */
 async function takeAddress(tx: Transaction, asked: { slug: string; locale: Locale; words: Words }) {
   const { slug, locale, words } = asked;
   const { primaryCampaign, ...columns } = words;
-  const [former] = await tx
-    .select({ id: articleSlugs.articleId })
-    .from(articleSlugs)
-    .where(and(eq(articleSlugs.slug, slug), eq(articleSlugs.locale, locale)));
-  if (former) return null;
   const [added] = await tx
     .insert(articles)
     .values({ id: newId(), slug, locale, ...columns, readingMinutes: readingMinutes(words.bodyMarkdown) })
     .onConflictDoNothing()
     .returning({ id: articles.id });
-  return added?.id ?? null;
+  if (!added) return null;
+  // After taking it, not before: whoever left this address meanwhile has written so by now.
+  const [former] = await tx
+    .select({ id: articleSlugs.articleId })
+    .from(articleSlugs)
+    .where(and(eq(articleSlugs.slug, slug), eq(articleSlugs.locale, locale)));
+  if (!former) return added.id;
+  await tx.delete(articles).where(eq(articles.id, added.id));
+  return null;
 }
 
 type NewVersion = {

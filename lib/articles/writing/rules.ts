@@ -1,4 +1,3 @@
-import slugify from "@sindresorhus/slugify";
 import { diff3Merge } from "node-diff3";
 
 /** What staff write of an article, and what a version keeps. */
@@ -37,7 +36,7 @@ type Sides = { base: Words; mine: Words; theirs: Words };
  * is decided line by line. Where both changed the same to something different, a person has to decide.
  */
 export function mergeWords({ base, mine, theirs }: Sides): Merge {
-  const body = mergeLines(base.bodyMarkdown, { mine: mine.bodyMarkdown, theirs: theirs.bodyMarkdown });
+  const body = mergeText(base.bodyMarkdown, { mine: mine.bodyMarkdown, theirs: theirs.bodyMarkdown });
   const overlaps = WORD_FIELDS.filter((field) =>
     field === "bodyMarkdown" ? body === null : mergeField({ base, mine, theirs }, field) === undefined,
   );
@@ -59,32 +58,41 @@ function mergeField({ base, mine, theirs }: Sides, field: WordField): string | n
   return mine[field] === base[field] ? theirs[field] : undefined;
 }
 
+/** How a text is cut for merging, the finest first. Blank lines keep changes of neighbouring paragraphs apart. */
+const CUTS = [
+  { cut: /\n/, join: "\n" },
+  { cut: /(?<=\n\n)(?=[^\n])/, join: "" },
+];
+/** The library compares each piece with all its likes: blank lines by the thousand would take it minutes. */
+const MOST_PAIRS = 500_000;
+
 /** The joined text, or null where both changed the same lines. */
-function mergeLines(base: string, { mine, theirs }: { mine: string; theirs: string }): string | null {
+function mergeText(base: string, { mine, theirs }: { mine: string; theirs: string }): string | null {
   if (mine === theirs || theirs === base) return mine;
   if (mine === base) return theirs;
-  const regions = diff3Merge(linesOf(mine), linesOf(base), linesOf(theirs), { excludeFalseConflicts: true });
-  if (regions.some(({ conflict }) => conflict)) return null;
-  return regions
-    .flatMap(({ ok }) => ok ?? [])
-    .map((line) => line.slice(MARK.length))
-    .join("\n");
+  for (const { cut, join } of CUTS) {
+    const [ours, origin, others] = [mine, base, theirs].map((text) => piecesOf(text, cut));
+    if (!ours || !origin || !others) continue;
+    if (pairsOf(origin, ours) + pairsOf(origin, others) > MOST_PAIRS) continue;
+    const regions = diff3Merge(ours, origin, others, { excludeFalseConflicts: true });
+    if (regions.some(({ conflict }) => conflict)) return null;
+    return regions
+      .flatMap(({ ok }) => ok ?? [])
+      .map((piece) => piece.slice(MARK.length))
+      .join(join);
+  }
+  return null;
 }
 
-/** Before each line: the library keeps lines as keys of an object, and one that says "constructor" would be there already. */
+/** Before each piece: the library keeps pieces as keys of an object, and one that says "constructor" would be there already. */
 const MARK = "=";
 
-function linesOf(text: string): string[] {
-  return text.split("\n").map((line) => MARK + line);
+function piecesOf(text: string, cut: RegExp): string[] {
+  return text.split(cut).map((piece) => MARK + piece);
 }
 
-const LONGEST_MADE_SLUG = 80;
-
-/** The slug that a title suggests, cut at a word; `number` tells it from one that is taken. */
-export function slugFor(title: string, number = 1): string {
-  const whole = slugify(title);
-  const cut = whole.slice(0, LONGEST_MADE_SLUG + 1).replace(/-[^-]*$/, "");
-  const slug =
-    (whole.length > LONGEST_MADE_SLUG ? cut || whole.slice(0, LONGEST_MADE_SLUG) : whole) || "article";
-  return number > 1 ? `${slug}-${number}` : slug;
+function pairsOf(one: string[], other: string[]): number {
+  const counts = new Map<string, number>();
+  for (const piece of one) counts.set(piece, (counts.get(piece) ?? 0) + 1);
+  return other.reduce((sum, piece) => sum + (counts.get(piece) ?? 0), 0);
 }
