@@ -81,3 +81,12 @@ export async function listPossibleSuccessors(
     .limit(MOST_SUCCESSORS);
   return rows.map(({ slug, title }) => ({ slug, title }));
 }
+
+/** Of all words of a campaign, the draft and the newest published ones of a language. */
+export function latestWords({ wordings }: { wordings: Wording[] }, locale: string) {
+  const own = wordings.filter((wording) => wording.locale === locale);
+  return {
+    draft: own.find(({ publishedAt }) => publishedAt === null) ?? null,
+    published: own.find(({ publishedAt }) => publishedAt !== null) ?? null,
+  };
+}

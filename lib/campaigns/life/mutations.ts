@@ -4,9 +4,17 @@ import { campaigns, petitionTexts, signatures } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/mutations";
 import { listDrafts, lockCampaign, publishDrafts } from "../drafting/mutations";
 import { unwritten } from "../drafting/rules";
-import { type Deed, type Life, lifeAfter, lifeOf, possibleDeeds, sameLife } from "./rules";
+import { asksForOutcome, type Deed, type Life, lifeAfter, lifeOf, possibleDeeds, sameLife } from "./rules";
 
-type ToDo = { slug: string; deed: Deed; successor?: string; by: string; now: Date };
+type ToDo = {
+  slug: string;
+  deed: Deed;
+  successor?: string;
+  /** What came of it, by language; a language that is left out keeps what it says. */
+  told?: Partial<Record<string, string>>;
+  by: string;
+  now: Date;
+};
 
 const ACTIONS = {
   publish: "campaign.published",
@@ -23,7 +31,7 @@ const ACTIONS = {
  * Publishes, opens, closes, wins, replaces, reopens or archives a campaign, if that is possible as it stands, and hands
  * back its life before and after, so that it can be undone. Publishing publishes its drafted words with it.
  */
-export async function changeLife(db: Database, { slug, deed, successor, by, now }: ToDo) {
+export async function changeLife(db: Database, { slug, deed, successor, told, by, now }: ToDo) {
   return db.transaction(async (tx) => {
     const campaign = await lockCampaign(tx, slug);
     if (!campaign) return { outcome: "unknown-campaign" } as const;
@@ -37,7 +45,11 @@ export async function changeLife(db: Database, { slug, deed, successor, by, now 
       deed === "replace" ? await findSuccessor(tx, { campaign, successor: successor ?? "" }) : null;
     if (following?.outcome === "refused") return { outcome: following.reason } as const;
     const after = lifeAfter(before, { deed, successorId: following?.id, now });
-    await tx.update(campaigns).set(after).where(eq(campaigns.id, campaign.id));
+    const outcome = asksForOutcome(deed) ? { ...campaign.outcome, ...told } : campaign.outcome;
+    await tx
+      .update(campaigns)
+      .set({ ...after, outcome })
+      .where(eq(campaigns.id, campaign.id));
     const details = successor && following ? { details: { successor } } : {};
     await recordAudit(tx, { actorId: by, action: ACTIONS[deed], subject: `campaign:${slug}`, ...details });
     return { outcome: "done", before, after } as const;
