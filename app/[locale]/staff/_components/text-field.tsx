@@ -30,7 +30,7 @@ export function TextField({ name, label, hint, value, rows, ...more }: TextField
     "aria-describedby": error || hint ? `${id}-note` : undefined,
   };
   return (
-    <div className="field">
+    <div className="field content-start">
       <label htmlFor={id}>{label}</label>
       {rows ? <textarea {...field} rows={rows} /> : <input {...field} />}
       {(error ?? hint) && (

@@ -7,7 +7,7 @@ import { ActionForm } from "../../_components/action-form";
 import { StaffFrame } from "../../_components/staff-frame";
 import { TextField } from "../../_components/text-field";
 import { beginCampaign } from "./actions";
-import { TitleAndSlug } from "./new-campaign-fields";
+import { TitleAndSlug } from "./title-and-slug";
 
 type Props = PageProps<"/[locale]/staff/campaigns/new">;
 

@@ -16,13 +16,18 @@ export async function SettingsSection({ campaign, locale }: { campaign: Campaign
   const ended = campaign.state !== "draft" && hasEnded(campaign.state);
   return (
     <Section id="settings" title={t("title")}>
-      <ActionForm action={changeSettings} undo={changeSettings} submit={t("save")}>
+      <ActionForm
+        action={changeSettings}
+        undo={changeSettings}
+        submit={t("save")}
+        submitClassName="button button-quiet justify-self-start"
+      >
         <input type="hidden" name="locale" value={locale} />
         <input type="hidden" name="slug" value={campaign.slug} />
         <input type="hidden" name="base" value={JSON.stringify(fields)} />
         <div className="grid gap-4 sm:grid-cols-2">
           <TextField name="goal" label={t("goal")} value={fields.goal} inputMode="numeric" maxLength={13} />
-          <fieldset className="field">
+          <fieldset className="grid content-start gap-1">
             <legend className="field-label mb-1">{t("raises")}</legend>
             {(["yes", "no"] as const).map((choice) => (
               <label key={choice} className="flex min-h-8 items-start gap-2">
