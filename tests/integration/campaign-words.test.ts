@@ -115,6 +115,10 @@ describe("drafted words", () => {
     const dropped = await discardWords(db, { slug, locale: "es", by: carl });
     expect(dropped).toMatchObject({ outcome: "discarded", words: { title: "Otro" } });
     expect(latestWords(await desk(slug), "es").draft).toBeNull();
+    if (dropped.outcome !== "discarded") throw new Error(dropped.outcome);
+    const again = await saveWords(db, { slug, locale: "es", ...dropped, by: carl });
+    expect(again).toMatchObject({ outcome: "saved" });
+    expect(latestWords(await desk(slug), "es").draft).toMatchObject({ title: "Otro" });
     expect(latestWords(await desk(slug), "es").published).toMatchObject(base);
   });
 });

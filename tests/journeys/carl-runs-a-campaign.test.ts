@@ -53,7 +53,8 @@ test("Carl begins a campaign, publishes it, words it anew, and wins it; every ca
   await page.getByRole("link", { name: "Preview the page" }).click();
   await page.getByText("Only staff see this page.").waitFor();
   await page.getByText("Open it from ten to four.").waitFor();
-  expect(await page.getByRole("button", { name: "Sign" }).count(), "nobody can sign in a preview").toBe(0);
+  expect(await page.locator(".sign-form").count(), "the form is there to be looked at").toBe(1);
+  expect(await page.locator("[inert] .sign-form").count(), "and does nothing").toBe(1);
   await page.getByRole("link", { name: "Back to the desk" }).click();
 
   await page.getByRole("button", { name: "Publish", exact: true }).click();
@@ -110,17 +111,19 @@ test("of two campaigners at the same settings, neither loses what they set", asy
   const [{ page: carl }, { page: cora }] = [await aStaffPage("campaigner"), await aStaffPage("campaigner")];
   const slug = await begin(carl, "Plant trees at the station");
   await cora.goto(`/en/staff/campaigns/${slug}/edit`);
-  await carl.getByLabel("Goal").fill("500");
+  await carl.getByLabel("Goal", { exact: true }).fill("500");
   await carl.getByRole("button", { name: "Save settings" }).click();
   await saidDone(carl, "Saved.");
-  await cora.getByLabel("Goal").fill("900");
+  await cora.getByLabel("Goal", { exact: true }).fill("900");
   await cora.getByRole("button", { name: "Save settings" }).click();
   await cora.getByText("Somebody else wrote: 500").waitFor();
-  expect(await cora.getByLabel("Goal").inputValue(), "what she typed is still there").toBe("900");
+  expect(await cora.getByLabel("Goal", { exact: true }).inputValue(), "what she typed is still there").toBe(
+    "900",
+  );
   await cora.getByRole("button", { name: "Save settings" }).click();
   await saidDone(cora, "Saved.");
   await carl.reload();
-  expect(await carl.getByLabel("Goal").inputValue()).toBe("900");
+  expect(await carl.getByLabel("Goal", { exact: true }).inputValue()).toBe("900");
 });
 
 test("words are saved while they are written, and a dropped draft can be had back", async () => {
@@ -136,7 +139,8 @@ test("words are saved while they are written, and a dropped draft can be had bac
   await write(page, { "What we ask": "Mend it by May." });
   await page.getByRole("button", { name: "Drop this draft" }).click();
   await saidDone(page, "The draft is gone.");
-  await page.getByRole("button", { name: "Undo" }).click();
+  const words = page.getByRole("region", { name: "The words" });
+  await words.getByRole("button", { name: "Undo" }).click();
   await saidDone(page, "Saved as a draft.");
   await page.goto(`/en/staff/campaigns/${slug}/edit/review`);
   await page.getByText("by May").waitFor();

@@ -67,7 +67,7 @@ export async function saveWords(db: Database, { slug, locale, base, words, by }:
   });
 }
 
-/** Drops the draft of one language and hands back what it said, so that it can be written again. */
+/** Drops the draft of one language and hands back what it said and what stands in its place, so that it can be written again. */
 export async function discardWords(
   db: Database,
   { slug, locale, by }: { slug: string; locale: Locale; by: string },
@@ -79,7 +79,8 @@ export async function discardWords(
     if (!draft) return { outcome: "no-draft" } as const;
     const entry = { actorId: by, subject: `campaign:${slug}`, details: { locale } };
     await recordAudit(tx, { ...entry, action: "campaign.words-discarded" });
-    return { outcome: "discarded", words: wordsOf(draft) } as const;
+    const { published } = await readWords(tx, { campaignId: campaign.id, locale });
+    return { outcome: "discarded", words: wordsOf(draft), base: wordsOf(published ?? NO_WORDS) } as const;
   });
 }
 

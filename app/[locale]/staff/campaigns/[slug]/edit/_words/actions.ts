@@ -70,7 +70,7 @@ async function dropDraft({ locale, slug, language, by }: About): Promise<ActionR
   const dropped = await discardWords(db(), { slug, locale: language, by });
   revalidatePath(`/${locale}/staff/campaigns/${slug}/edit`);
   if (dropped.outcome !== "discarded") return { outcome: "refused", message: t("errors.gone") };
-  const fields = { locale, slug, language, base: JSON.stringify({}), ...dropped.words };
+  const fields = { locale, slug, language, base: JSON.stringify(dropped.base), ...dropped.words };
   return { outcome: "done", message: t("words.discarded"), undo: { label: t("undo"), fields } };
 }
 
