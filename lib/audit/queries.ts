@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, gte, like, lt, type SQL, sql } from "drizzle-orm";
-import type { Database } from "@/db/client";
+import type { Database, Transaction } from "@/db/client";
 import { auditEvents, users } from "@/db/schema";
 import type { AuditFilters } from "./input";
 import { type ChainHead, EMPTY_CHAIN, type Fault, follow, isAuditAction } from "./rules";
@@ -48,7 +48,7 @@ export function listStaffNames(db: Database): Promise<{ id: string; name: string
 }
 
 /** Where the chain ends now. */
-export async function getChainHead(db: Database): Promise<ChainHead> {
+export async function getChainHead(db: Transaction): Promise<ChainHead> {
   const [last] = await db
     .select({ position: auditEvents.position, hash: auditEvents.hash })
     .from(auditEvents)
@@ -68,7 +68,7 @@ export type Verdict =
  * written anew.
  */
 export async function verifyChain(
-  db: Database,
+  db: Transaction,
   { expected }: { expected?: ChainHead } = {},
 ): Promise<Verdict> {
   let head = EMPTY_CHAIN;
@@ -89,7 +89,7 @@ export async function verifyChain(
   }
 }
 
-function listChain(db: Database, { after }: { after: number }) {
+function listChain(db: Transaction, { after }: { after: number }) {
   return db
     .select({
       position: auditEvents.position,
