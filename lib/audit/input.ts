@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isId } from "@/lib/ids";
-import { AUDIT_ACTIONS, AUDIT_KINDS } from "./rules";
+import { AUDIT_KINDS } from "./rules";
 
 const LONGEST_SUBJECT = 200;
 
@@ -13,11 +13,8 @@ const day = z
 /** What narrows the audit log, as it stands in an address. What cannot be read is left out. */
 export const auditFilters = z.object({
   who: z.string().refine(isId).optional().catch(undefined),
-  /** An action, or a kind of thing. */
-  what: z
-    .enum([...AUDIT_ACTIONS, ...AUDIT_KINDS])
-    .optional()
-    .catch(undefined),
+  /** A kind of thing. */
+  what: z.enum(AUDIT_KINDS).optional().catch(undefined),
   subject: z.string().trim().min(1).max(LONGEST_SUBJECT).optional().catch(undefined),
   from: day.optional().catch(undefined),
   /** The last day that is meant, itself included. */

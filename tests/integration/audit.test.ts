@@ -191,7 +191,7 @@ describe("tampering by whoever owns the server shows", () => {
 describe("npm run audit:verify", () => {
   const verify = (...args: string[]) =>
     promisify(execFile)(process.execPath, ["--import", "tsx", "scripts/audit-verify.ts", ...args], {
-      env: { PATH: process.env.PATH, DATABASE_URL: url },
+      env: { ...process.env, DATABASE_URL: url },
     }).then(
       ({ stdout }) => ({ code: 0, stdout }),
       ({ code, stdout }: { code: number; stdout: string }) => ({ code, stdout }),

@@ -6,7 +6,7 @@ import { newId } from "@/lib/ids";
 import type { StaffInvitation } from "../input";
 import type { StaffRole } from "../rules";
 import { promiseInvitation } from "./invitation";
-import { canBeInvitedAgain, subjectOf } from "./rules";
+import { canBeInvitedAgain, nameOf, subjectOf } from "./rules";
 
 /**
  * Puts a person on the staff, or gives them another role, for whoever runs the command line: no owner is asked, and no
@@ -44,7 +44,8 @@ export async function inviteByMail(db: Database, { by, now, ...invitation }: Sta
   return db.transaction(async (tx) => {
     if (!(await lockOwners(tx)).includes(by)) return { outcome: "not-an-owner" } as const;
     const { member, isNew } = await findOrAdd(tx, invitation);
-    if (!isNew && member.removedAt === null) return { outcome: "here-already" } as const;
+    if (!isNew && member.removedAt === null)
+      return { outcome: "here-already", name: nameOf(member) } as const;
     const { role, name } = invitation;
     await tx
       .update(users)
@@ -57,7 +58,7 @@ export async function inviteByMail(db: Database, { by, now, ...invitation }: Sta
       subject: subjectOf(member),
       details: { to: role },
     });
-    return { outcome: "invited", memberId: member.id } as const;
+    return { outcome: "invited", name: name ?? nameOf(member) } as const;
   });
 }
 
@@ -74,7 +75,7 @@ export async function inviteAgain(db: Database, { memberId, by, now }: { memberI
     if (!canBeInvitedAgain(sent, now)) return { outcome: "just-sent" } as const;
     await promiseInvitation(tx, { member, role: member.role, by, now });
     await recordAudit(tx, { actorId: by, action: "staff.invited-again", subject: subjectOf(member) });
-    return { outcome: "invited" } as const;
+    return { outcome: "invited", name: nameOf(member) } as const;
   });
 }
 
@@ -95,7 +96,7 @@ export async function changeRole(
     await tx.update(users).set({ role }).where(eq(users.id, memberId));
     const details = { from: member.role, to: role };
     await recordAudit(tx, { actorId: by, action: "staff.role-changed", subject: subjectOf(member), details });
-    return { outcome: "changed", from: member.role } as const;
+    return { outcome: "changed", from: member.role, name: nameOf(member) } as const;
   });
 }
 
@@ -111,7 +112,7 @@ export async function removeMember(db: Database, { memberId, by, now }: { member
     await tx.delete(verificationTokens).where(eq(verificationTokens.identifier, member.email));
     const details = { role: member.role };
     await recordAudit(tx, { actorId: by, action: "staff.removed", subject: subjectOf(member), details });
-    return { outcome: "removed" } as const;
+    return { outcome: "removed", name: nameOf(member) } as const;
   });
 }
 
@@ -124,7 +125,7 @@ export async function restoreMember(db: Database, { memberId, by }: { memberId: 
     await tx.update(users).set({ removedAt: null }).where(eq(users.id, memberId));
     const details = { role: member.role };
     await recordAudit(tx, { actorId: by, action: "staff.restored", subject: subjectOf(member), details });
-    return { outcome: "restored" } as const;
+    return { outcome: "restored", name: nameOf(member) } as const;
   });
 }
 

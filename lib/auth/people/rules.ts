@@ -9,3 +9,8 @@ export function subjectOf({ id }: { id: string }): string {
 export function canBeInvitedAgain(sent: { at: Date }[], now: Date): boolean {
   return sent.every(({ at }) => now.getTime() - at.getTime() >= AGAIN_AFTER_MS);
 }
+
+/** What colleagues call a member of staff. */
+export function nameOf({ name, email }: { name: string | null; email: string }): string {
+  return name ?? email;
+}
