@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { staffInvitations, users } from "@/db/schema";
-import { appendAudit } from "@/lib/audit/mutations";
+import { type AuditEntry, appendAudit } from "@/lib/audit/mutations";
 import { subjectOf } from "@/lib/auth/people/rules";
 import { fixedId } from "./ids";
 
@@ -47,6 +47,8 @@ export async function inviteStaff(tx: Transaction, now: Date) {
   if (invited.length === STAFF.length) await writeDown(tx, { people, by, ago });
 }
 
+type Event = AuditEntry & { at: Date };
+
 type Told = {
   people: { id: string; role: string; email: string; createdAt: Date }[];
   by: (id: string) => string | null;
@@ -57,25 +59,27 @@ type Told = {
 async function writeDown(tx: Transaction, { people, by, ago }: Told) {
   const cam = fixedId("staff", "campaigner@example.org");
   const edith = fixedId("staff", "editor@example.org");
-  const invited = people.map(({ id, role, createdAt }) => ({
-    at: createdAt,
-    actorId: by(id),
-    action: "staff.invited" as const,
-    subject: subjectOf({ id }),
-    details: { to: id === cam ? "analyst" : role },
-  }));
-  const later = [
+  const invited = people.map(
+    ({ id, role, createdAt }): Event => ({
+      at: createdAt,
+      actorId: by(id),
+      action: "staff.invited",
+      subject: subjectOf({ id }),
+      details: { to: id === cam ? "analyst" : role },
+    }),
+  );
+  const later: Event[] = [
     {
       at: ago(33.2),
       actorId: by(cam),
-      action: "staff.role-changed" as const,
+      action: "staff.role-changed",
       subject: subjectOf({ id: cam }),
       details: { from: "analyst", to: "campaigner" },
     },
     {
       at: ago(12.4),
       actorId: by(edith),
-      action: "staff.session-ended" as const,
+      action: "staff.session-ended",
       subject: subjectOf({ id: edith }),
       details: { sessions: "2" },
     },

@@ -3,7 +3,7 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import { runMigrations } from "graphile-worker";
 import postgres from "postgres";
-import { grantAppRole } from "@/db/app-role";
+import { grantAppRole } from "./app-role";
 
 /** The lock that makes two migrations at once take turns: any number that no other program uses here. */
 const MIGRATION_LOCK = 72_616_461;
