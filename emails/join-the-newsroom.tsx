@@ -41,7 +41,7 @@ const texts = {
         ? `${inviter} te invita a trabajar en ${organisation}.`
         : `Te invitamos a trabajar en ${organisation}.`,
     role: {
-      owner: "Tendrás la propiedad: puedes hacerlo todo y decides quién más trabaja aquí.",
+      owner: "Serás responsable: puedes hacerlo todo y decides quién más trabaja aquí.",
       editor: "Trabajarás en la edición: escribes y publicas artículos.",
       campaigner: "Llevarás campañas y cuidarás de sus adhesiones.",
       analyst: "Harás análisis: ves todas las cifras y los datos personales de nadie.",

@@ -95,7 +95,7 @@ test("whoever signed in too long ago signs in once more, and lands where they wa
   await page.goto("/en/staff/sign-in/again?back=%2Fstaff%2Faccount%3Fq%3Dana%2540example.org");
   await page.getByText("the last 15 minutes").waitFor();
   await page.getByRole("button", { name: "Mail me a link" }).click();
-  await page.getByText(`A link is on its way to ${member.email}`).waitFor();
+  await page.getByRole("heading", { name: "Check your inbox" }).waitFor();
   const mail = await mailTo(member.email);
   expect(mail.text).not.toContain("ana");
   await page.goto(linkIn(mail));
@@ -134,8 +134,8 @@ test("Walter builds a team without scripts", async () => {
 });
 
 test.each(["en", "es"])("everyone can read these rooms (%s)", async (locale) => {
-  for (const phone of [true, undefined]) {
-    const { page } = await aStaffPage("owner", { locale, phone });
+  for (const size of [{ phone: true as const }, {}]) {
+    const { page } = await aStaffPage("owner", { locale, ...size });
     for (const path of [
       "people",
       "audit",
@@ -149,8 +149,8 @@ test.each(["en", "es"])("everyone can read these rooms (%s)", async (locale) => 
         await page.emulateMedia({ colorScheme });
         expect(await axe(page), `${page.url()} (${colorScheme})`).toEqual([]);
       }
-      const isTooWide = await page.evaluate("document.documentElement.scrollWidth > innerWidth");
-      expect(isTooWide, page.url()).toBe(false);
+      const tooWide = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
+      expect(tooWide, page.url()).toBeLessThanOrEqual(0);
     }
   }
 });

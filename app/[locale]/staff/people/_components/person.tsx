@@ -23,32 +23,38 @@ export async function Person({ locale, person, isOneself, sessions }: PersonProp
   const t = await getTranslations({ locale, namespace: "staff" });
   const isRemoved = person.removedAt !== null;
   return (
-    <li className="border-b border-rule py-5" aria-labelledby={`person-${person.id}`}>
-      <div className="flex flex-wrap items-baseline gap-x-4">
-        <h2
-          id={`person-${person.id}`}
-          className={`text-xl leading-snug font-medium ${isRemoved ? "text-soft line-through" : ""}`}
-        >
-          {nameOf(person)}
-        </h2>
-        <p className="kicker">{isRemoved ? t("people.removed") : t(`frame.role.${person.role}`)}</p>
+    <li
+      className="grid gap-x-6 border-b border-rule py-5 sm:grid-cols-[minmax(0,1fr)_auto]"
+      aria-labelledby={`person-${person.id}`}
+    >
+      <div className="min-w-0">
+        <div className="flex flex-wrap items-baseline gap-x-4">
+          <h2
+            id={`person-${person.id}`}
+            className={`text-xl leading-snug font-medium ${isRemoved ? "text-soft line-through" : ""}`}
+          >
+            {nameOf(person)}
+          </h2>
+          <p className="kicker">{isRemoved ? t("people.removed") : t(`frame.role.${person.role}`)}</p>
+        </div>
+        <p className="break-words text-soft">{person.email}</p>
+        <PersonDates locale={locale} person={person} />
       </div>
-      <p className="min-w-0 break-words text-soft">{person.email}</p>
-      <PersonDates locale={locale} person={person} />
-      {isOneself ? (
-        <p className="mt-2 text-sm">
-          {t("people.you")}{" "}
-          <Link className="inline-block min-h-6" href={`/${locale}/staff/account`}>
-            {t("people.account.title")}
-          </Link>
-        </p>
-      ) : (
-        <>
-          {!isRemoved && <Desk locale={locale} person={person} sessions={sessions} />}
-          <Leaving locale={locale} person={person} />
-        </>
-      )}
+      {isOneself ? <Oneself locale={locale} /> : <Leaving locale={locale} person={person} />}
+      {!isOneself && !isRemoved && <Desk locale={locale} person={person} sessions={sessions} />}
     </li>
+  );
+}
+
+async function Oneself({ locale }: { locale: Locale }) {
+  const t = await getTranslations({ locale, namespace: "staff.people" });
+  return (
+    <p className="mt-2 text-sm sm:col-span-2">
+      {t("you")}{" "}
+      <Link className="inline-block min-h-6" href={`/${locale}/staff/account`}>
+        {t("account.title")}
+      </Link>
+    </p>
   );
 }
 
@@ -60,7 +66,7 @@ async function Desk({ locale, person, sessions }: DeskProps) {
   const name = nameOf(person);
   const label = sessions.length > 0 ? t("changeWithSessions", { count: sessions.length }) : t("change");
   return (
-    <details className="mt-2">
+    <details className="mt-2 sm:col-span-2">
       <summary className="inline-flex min-h-9 cursor-pointer items-center font-semibold underline underline-offset-4">
         {label}
         <span className="sr-only">: {name}</span>
@@ -97,12 +103,12 @@ async function Leaving({ locale, person }: { locale: Locale; person: StaffListed
   const isWaiting = person.lastSignInAt === null && person.removedAt === null;
   const leave = isWaiting ? t("withdraw") : t("remove");
   return (
-    <div className="mt-2 flex flex-wrap gap-x-6 gap-y-2">
+    <div className="mt-2 flex flex-wrap gap-x-6 gap-y-2 sm:mt-0 sm:grid sm:max-w-64 sm:content-start sm:justify-items-end sm:text-right">
       {isWaiting && (
         <ActionForm
           action={invitePersonAgain}
           submit={t("sendAgain")}
-          submitClassName="link-button justify-self-start"
+          submitClassName="link-button justify-self-start sm:justify-self-end"
         >
           <About locale={locale} id={person.id} />
         </ActionForm>
@@ -111,7 +117,7 @@ async function Leaving({ locale, person }: { locale: Locale; person: StaffListed
         key="leaving"
         action={person.removedAt ? restorePerson : removePerson}
         submit={person.removedAt ? t("restore") : leave}
-        submitClassName="link-button justify-self-start"
+        submitClassName="link-button justify-self-start sm:justify-self-end"
       >
         <About locale={locale} id={person.id} />
       </ActionForm>

@@ -5,10 +5,8 @@ import { requireStaff } from "@/lib/auth/guards";
 import { FRESH_MINUTES, staffPath } from "@/lib/auth/rules";
 import { SIGN_IN_WITHIN_MINUTES } from "@/lib/auth/sign-in-token";
 import { isLocale } from "@/lib/i18n/locales";
-import { ActionForm } from "../../_components/action-form";
 import { Notice } from "../../_components/notice";
 import { StaffFrame } from "../../_components/staff-frame";
-import { askForLinkAgain } from "./actions";
 
 type Props = PageProps<"/[locale]/staff/sign-in/again">;
 
@@ -33,11 +31,16 @@ export default async function SignInAgainPage({ params, searchParams }: Props) {
       member={member}
     >
       <Notice title={t("title")} lead={t("lead", { minutes: FRESH_MINUTES })}>
-        <ActionForm action={askForLinkAgain} submit={t("send", { email: member.email })}>
+        <form action="/api/staff/sign-in-links/again" method="post">
           <input type="hidden" name="locale" value={locale} />
           <input type="hidden" name="back" value={back} />
-        </ActionForm>
-        <p className="mt-7 text-sm text-soft">{t("here", { minutes: SIGN_IN_WITHIN_MINUTES })}</p>
+          <button className="button button-act" type="submit">
+            {t("send")}
+          </button>
+        </form>
+        <p className="mt-7 text-sm text-soft">
+          {t("here", { email: member.email, minutes: SIGN_IN_WITHIN_MINUTES })}
+        </p>
       </Notice>
     </StaffFrame>
   );
