@@ -93,7 +93,7 @@ async function Account({ locale, member }: { locale: Locale; member: StaffMember
   return (
     <section
       aria-label={t("account")}
-      className="flex basis-full items-center gap-3 border-t border-rule pt-1 text-sm sm:basis-auto sm:border-t-0 sm:border-l sm:pt-0 sm:pl-6"
+      className="flex min-w-0 basis-full items-center gap-3 border-t border-rule pt-1 text-sm sm:basis-auto sm:border-t-0 sm:border-l sm:pt-0 sm:pl-6"
     >
       <Link
         className="inline-block min-h-6 min-w-0 truncate decoration-rule-strong"
@@ -103,7 +103,7 @@ async function Account({ locale, member }: { locale: Locale; member: StaffMember
         {member.name ?? member.email}
       </Link>
       <span className="kicker">{t(`role.${member.role}`)}</span>
-      <form action="/api/staff/sessions/end" method="post" className="ml-auto">
+      <form action="/api/staff/sessions/end" method="post" className="ml-auto shrink-0">
         <input type="hidden" name="locale" value={locale} />
         <button type="submit" className="min-h-9 cursor-pointer px-1 underline underline-offset-4">
           {t("signOut")}
