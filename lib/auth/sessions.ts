@@ -3,28 +3,31 @@ import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { db } from "@/db/client";
 import { env } from "@/lib/env";
-import { staffAdapter } from "./adapter";
+import { type Device, staffAdapter } from "./adapter";
 import { sessionCookie, staffAuthOptions } from "./options";
 import { getStaffAddress } from "./queries";
 import { readSignInToken } from "./sign-in-token";
 
 /**
  * Redeems a sign-in link, once, and returns the `Set-Cookie` header of the new session; null when the link was used,
- * has expired or is not ours.
+ * has expired or is not ours. A session that this browser had before is ended: the new one takes its place.
  *
  * next-auth redeems a link by GET, so its routes are not exposed (a mail scanner would burn every link). Our own POST
  * calls its callback with a request made here. Success is the session cookie; all else that it answers is dropped.
  */
-export async function openSession(token: string): Promise<string | null> {
+export async function openSession(token: string, device?: Device): Promise<string | null> {
   const link = readSignInToken(token);
   const email = link && (await getStaffAddress(db(), link.userId));
   if (!email) return null;
   const query = new URLSearchParams({ token, email });
   const request = new NextRequest(new URL(`/api/auth/callback/email?${query}`, env().APP_URL));
   const context = { params: Promise.resolve({ nextauth: ["callback", "email"] }) };
-  const answer: Response = await NextAuth(request, context, staffAuthOptions());
+  const answer: Response = await NextAuth(request, context, staffAuthOptions(device));
   const { name } = sessionCookie();
-  return answer.headers.getSetCookie().find((cookie) => cookie.startsWith(`${name}=`)) ?? null;
+  const cookie = answer.headers.getSetCookie().find((one) => one.startsWith(`${name}=`)) ?? null;
+  const earlier = (await cookies()).get(name)?.value;
+  if (cookie && earlier) await staffAdapter(db()).deleteSession?.(earlier);
+  return cookie;
 }
 
 /** Ends the session of whoever asks, here and in the database. */

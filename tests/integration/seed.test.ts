@@ -101,10 +101,10 @@ describe("seeding again", () => {
   test("after an interruption completes, since nothing was kept", async () => {
     const other = await aDatabase();
     // The last table to be written is out of reach.
-    await other.db.execute(sql`alter table signature_hours rename to elsewhere`);
+    await other.owner.execute(sql`alter table signature_hours rename to elsewhere`);
     await expect(seed(other.db, { now })).rejects.toThrow();
     expect(await other.db.$count(campaigns)).toBe(0);
-    await other.db.execute(sql`alter table elsewhere rename to signature_hours`);
+    await other.owner.execute(sql`alter table elsewhere rename to signature_hours`);
     expect(await seed(other.db, { now })).toMatchObject({ outcome: "seeded" });
     await other.drop();
   });

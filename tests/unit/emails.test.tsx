@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { ConfirmSignature } from "@/emails/confirm-signature";
+import { JoinTheNewsroom } from "@/emails/join-the-newsroom";
 import { PassItOn } from "@/emails/pass-it-on";
 import { RememberToConfirm } from "@/emails/remember-to-confirm";
 import { SignIn } from "@/emails/sign-in";
@@ -55,6 +56,15 @@ const mails = LOCALES.flatMap((locale) => [
     wayOut: null,
     render: (props = {}) => renderMail(SignIn, { ...SignIn.PreviewProps, locale, ...props }),
     named: ["organisation", "postalAddress"],
+  },
+  {
+    name: `join-the-newsroom in ${locale}`,
+    locale,
+    act: JoinTheNewsroom.PreviewProps.joinUrl,
+    wayOut: null,
+    render: (props = {}) =>
+      renderMail(JoinTheNewsroom, { ...JoinTheNewsroom.PreviewProps, locale, ...props }),
+    named: ["inviter", "organisation", "postalAddress"],
   },
 ]);
 
