@@ -8,6 +8,7 @@ CREATE TABLE "comment_reviews" (
 );
 --> statement-breakpoint
 DROP INDEX "signatures_pending";--> statement-breakpoint
+ALTER TABLE "signatures" ADD COLUMN "quarantine_reason" text;--> statement-breakpoint
 ALTER TABLE "comment_reviews" ADD CONSTRAINT "comment_reviews_signature_id_signatures_id_fk" FOREIGN KEY ("signature_id") REFERENCES "public"."signatures"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "comment_reviews" ADD CONSTRAINT "comment_reviews_campaign_id_campaigns_id_fk" FOREIGN KEY ("campaign_id") REFERENCES "public"."campaigns"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "comment_reviews_waiting" ON "comment_reviews" USING btree ("campaign_id","waiting_since","signature_id") WHERE "comment_reviews"."approved_at" is null and "comment_reviews"."declined_at" is null;--> statement-breakpoint

@@ -9,6 +9,9 @@ import { supporters } from "./supporters";
 /** What a signature is, as its times tell: each one is exactly one of these. */
 export const SIGNATURE_STATES = ["pending", "confirmed", "set-aside", "withdrawn"] as const;
 
+/** Why staff set a signature aside. */
+export const QUARANTINE_REASONS = ["automated", "invented", "duplicate", "abusive", "asked"] as const;
+
 type StateTimes = Record<"withdrawnAt" | "quarantinedAt" | "confirmedAt", SQLWrapper>;
 
 /** The state of a signature, said as `signatures_by_state` says it: in other words the index would not be found. */
@@ -64,7 +67,9 @@ export const signatures = pgTable(
     /** When a confirmed signer who signed again was last promised a mail that says so. */
     repeatToldAt: timestamp("repeat_told_at", { withTimezone: true }),
     withdrawnAt: timestamp("withdrawn_at", { withTimezone: true }),
+    /** When the staff set it aside, and why. */
     quarantinedAt: timestamp("quarantined_at", { withTimezone: true }),
+    quarantineReason: text("quarantine_reason", { enum: QUARANTINE_REASONS }),
   },
   (t) => [
     // The person first: forgetUnconfirmed() asks what else somebody signed, and so does their foreign key.

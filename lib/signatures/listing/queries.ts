@@ -17,18 +17,29 @@ export function filterCondition({ campaignId, filter }: { campaignId: string; fi
   const { country, article, channel, domain, from, to, name, person } = filter;
   return and(
     eq(signatures.campaignId, campaignId),
-    filter.state && sql`${state} = ${filter.state}`,
-    from && gte(signatures.signedAt, new Date(from)),
-    to && lt(signatures.signedAt, new Date(dayAfter(to))),
-    country && eq(signatures.country, country),
-    article &&
-      sql`${signatures.articleId} = any(array(select ${articles.id} from ${articles} where ${articles.slug} = ${article}))`,
-    channel && eq(signatures.channel, channel),
-    domain &&
-      sql`(select ${supporters.emailDomain} from ${supporters} where ${supporters.id} = ${signatures.supporterId}) = ${domain}`,
-    name && beginsLike(name),
-    person && eq(signatures.supporterId, person),
+    where(filter.state, (one) => sql`${state} = ${one}`),
+    where(from, (day) => gte(signatures.signedAt, new Date(day))),
+    where(to, (day) => lt(signatures.signedAt, new Date(dayAfter(day)))),
+    where(country, (code) => eq(signatures.country, code)),
+    where(
+      article,
+      (slug) =>
+        sql`${signatures.articleId} = any(array(select ${articles.id} from ${articles} where ${articles.slug} = ${slug}))`,
+    ),
+    where(channel, (one) => eq(signatures.channel, one)),
+    where(
+      domain,
+      (one) =>
+        sql`(select ${supporters.emailDomain} from ${supporters} where ${supporters.id} = ${signatures.supporterId}) = ${one}`,
+    ),
+    where(name, beginsLike),
+    where(person, (id) => eq(signatures.supporterId, id)),
   );
+}
+
+/** A part of a filter, if it is set. */
+function where<T>(wanted: T | undefined, condition: (wanted: T) => SQL): SQL | undefined {
+  return wanted === undefined ? undefined : condition(wanted);
 }
 
 /** U+10FFFF is the last of all characters. */
