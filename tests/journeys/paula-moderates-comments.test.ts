@@ -36,9 +36,9 @@ test("Paula decides about comments with one key each: the approved one is public
   await page.goto(ROOM);
   const meant = page.locator('li[aria-current="true"]');
   const goTo = async (words: string) => {
-    for (let steps = 0; steps < 30 && !(await meant.innerText()).includes(words); steps += 1)
+    for (let steps = 0; steps < 30 && !(await meant.textContent())?.includes(words); steps += 1)
       await page.keyboard.press("j");
-    expect(await meant.innerText()).toContain(words);
+    expect(await meant.textContent()).toContain(words);
   };
   await goTo(said.good);
   await page.keyboard.press("a");
