@@ -31,6 +31,12 @@ export const AUDIT_ACTIONS = [
   "campaign.unarchived",
   "campaign.undone",
   "campaign.goal-raised",
+  "signature.read",
+  "signature.set-aside",
+  "signature.restored",
+  "comment.approved",
+  "comment.declined",
+  "comment.returned",
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
