@@ -3,8 +3,9 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { COUNT_SLOTS, campaignCounts, countEvents } from "@/db/schema";
 
-/** Where a counted signature came from, as far as it is known. */
+/** Which words were signed, and where the signature came from, as far as it is known. */
 export type Origin = {
+  textId: string;
   articleId: string | null;
   callout: string | null;
   shareLinkId: string | null;
@@ -21,7 +22,7 @@ export async function countSignature(
   counted: { campaignId: string; change: 1 | -1; origin: Origin },
 ) {
   const { campaignId, change } = counted;
-  const { articleId, callout, shareLinkId, channel, country } = counted.origin;
+  const { textId, articleId, callout, shareLinkId, channel, country } = counted.origin;
   await tx
     .insert(campaignCounts)
     .values({ campaignId, slot: randomInt(COUNT_SLOTS), confirmed: change })
@@ -29,7 +30,15 @@ export async function countSignature(
       target: [campaignCounts.campaignId, campaignCounts.slot],
       set: { confirmed: sql`${campaignCounts.confirmed} + excluded.confirmed` },
     });
-  await tx
-    .insert(countEvents)
-    .values({ campaignId, change, at: sql`now()`, articleId, callout, shareLinkId, channel, country });
+  await tx.insert(countEvents).values({
+    campaignId,
+    change,
+    at: sql`now()`,
+    textId,
+    articleId,
+    callout,
+    shareLinkId,
+    channel,
+    country,
+  });
 }
