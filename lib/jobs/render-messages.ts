@@ -5,6 +5,7 @@ import { renderSignIn } from "@/lib/email/render";
 import type { Message, Renderers } from "@/lib/outbox/sealing/mutations";
 import { addressed, type Letters, sender, writeEach } from "./letters";
 import { renderSignatureMails } from "./render-signature-mails";
+import { renderSurgeMails } from "./render-surge-mails";
 
 /** Which words belong to which topic: the one place where outbox, nouns and mail meet. */
 export const renderers: Renderers = {
@@ -12,6 +13,7 @@ export const renderers: Renderers = {
   "signature.repeated": renderSignatureMails,
   "signature.reminder-due": renderSignatureMails,
   "staff.sign-in-requested": renderSignIns,
+  "campaign.took-off": renderSurgeMails,
 };
 
 function renderSignIns(tx: Transaction, messages: Message[]): Promise<Letters> {

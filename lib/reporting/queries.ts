@@ -10,7 +10,7 @@ import {
   pendingFigures,
   petitionTexts,
 } from "@/db/schema";
-import { campaignState } from "@/lib/campaigns/rules";
+import { type CampaignDates, campaignState } from "@/lib/campaigns/rules";
 import type { Locale } from "@/lib/i18n/locales";
 import { knownPending, onPending } from "./pending/queries";
 import { pendingOf } from "./pending/rules";
@@ -121,6 +121,18 @@ export async function getCampaignFigures(db: Database, asked: { slug: string; lo
   return figures ?? null;
 }
 
+/** What a campaign is called and how it stands, drafts too, or null. */
+export async function getCampaignTitle(db: Database, asked: { slug: string; locale: Locale; now: Date }) {
+  const [row] = await selectCampaigns(db, asked.locale).where(eq(campaigns.slug, asked.slug));
+  if (!row) return null;
+  const { id, slug, title, target } = row;
+  return { id, slug, title, target, state: stateOf(row, asked.now) };
+}
+
+function stateOf(row: CampaignDates & { publishedAt: Date | null }, now: Date) {
+  return row.publishedAt && row.publishedAt <= now ? campaignState(row, now) : ("draft" as const);
+}
+
 async function withPace(db: Database, rows: CampaignRow[], now: Date) {
   const asked = { campaignIds: rows.map(({ id }) => id), now };
   const [days, lastHours] = await Promise.all([listDays(db, asked), listLastHours(db, asked)]);
@@ -130,7 +142,7 @@ async function withPace(db: Database, rows: CampaignRow[], now: Date) {
     return {
       ...row,
       ...pendingOf({ counted, measured, measuredAt }),
-      state: row.publishedAt && row.publishedAt <= now ? campaignState(row, now) : ("draft" as const),
+      state: stateOf(row, now),
       today: lastTwoWeeks.at(-1)?.confirmed ?? 0,
       lastHour: lastHours.find(({ campaignId }) => campaignId === row.id)?.confirmed ?? 0,
       lastTwoWeeks,

@@ -4,6 +4,7 @@ import { ConfirmSignature } from "@/emails/confirm-signature";
 import { PassItOn } from "@/emails/pass-it-on";
 import { RememberToConfirm } from "@/emails/remember-to-confirm";
 import { SignIn } from "@/emails/sign-in";
+import { WatchItGrow } from "@/emails/watch-it-grow";
 import { renderMail } from "@/lib/email/render";
 import { LOCALES } from "@/lib/i18n/locales";
 import { codeIn, linkIn } from "../support/mailbox";
@@ -55,6 +56,14 @@ const mails = LOCALES.flatMap((locale) => [
     wayOut: null,
     render: (props = {}) => renderMail(SignIn, { ...SignIn.PreviewProps, locale, ...props }),
     named: ["organisation", "postalAddress"],
+  },
+  {
+    name: `watch-it-grow in ${locale}`,
+    locale,
+    act: WatchItGrow.PreviewProps.roomUrl,
+    wayOut: null,
+    render: (props = {}) => renderMail(WatchItGrow, { ...WatchItGrow.PreviewProps, locale, ...props }),
+    named: ["campaignTitle", "organisation", "postalAddress"],
   },
 ]);
 

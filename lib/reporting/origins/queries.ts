@@ -55,16 +55,20 @@ function strongest({ campaignId, limit }: OriginsOf, dimension: Dimension): SQL 
 /** More call-outs than any campaign has: an article's signatures are those of all of its call-outs. */
 const ALL_CALLOUTS = 2_000;
 
-/** Who read an article while it could bring this campaign a signature, and since which day readers are counted. */
+/** Who read an article while it could bring this campaign a signature. */
 const readersOf = (campaignId: string, articleId: SQL) => sql`
   left join lateral (
-    select sum(readers)::int as readers, min(viewed_on)::text as since from article_views
-    where article_id = ${articleId}
-      and viewed_on >= (select coalesce(opens_at, created_at)::date from campaigns where id = ${campaignId}::uuid)
+    select sum(readers)::int as readers,
+      min(viewed_on) <= greatest(articles.published_at, opened.at)::date + 1 as "fromTheStart"
+    from article_views, lateral (
+      select coalesce(opens_at, published_at, created_at) as at from campaigns where id = ${campaignId}::uuid
+    ) opened
+    where article_id = ${articleId} and viewed_on >= opened.at::date
+    group by opened.at
   ) seen on true`;
 
-/** Readers are null where none were counted; `readersSince` is later than the campaign where counting began in between. */
-type Readers = { readers: number | null; readersSince: string | null };
+/** Readers are null where none were counted; `fromTheStart` says whether they were for as long as signatures were. */
+export type Readers = { readers: number | null; fromTheStart: boolean | null };
 
 /** The articles that brought a campaign its signatures, and their readers; a null slug is every signature from outside an article. */
 export async function listArticleOrigins(db: Database, { campaignId, limit }: OriginsOf) {
@@ -79,7 +83,7 @@ export async function listArticleOrigins(db: Database, { campaignId, limit }: Or
     by_article as (
       select subject_id, sum(confirmed)::int as confirmed from strongest group by 1 order by 2 desc limit ${limit}
     )
-    select slug, locale, title, confirmed, readers, since as "readersSince"
+    select slug, locale, title, confirmed, readers, "fromTheStart"
     from by_article left join articles on articles.id = subject_id ${readersOf(campaignId, sql`articles.id`)}
     order by confirmed desc, slug`);
 }
@@ -89,12 +93,13 @@ export async function listCalloutOrigins(db: Database, asked: OriginsOf) {
   type Row = {
     callout: string | null;
     slug: string | null;
+    locale: string | null;
     title: string | null;
     confirmed: number;
   } & Readers;
   return db.execute<Row>(sql`
     ${strongest(asked, "callout")}
-    select name as callout, slug, title, confirmed, readers, since as "readersSince"
+    select name as callout, slug, locale, title, confirmed, readers, "fromTheStart"
     from strongest left join articles on articles.id = subject_id ${readersOf(asked.campaignId, sql`articles.id`)}
     order by confirmed desc, name`);
 }
@@ -123,10 +128,10 @@ export async function listCountryOrigins(db: Database, asked: OriginsOf) {
 
 /** The petition texts that were signed, each with its language and the day it was published. */
 export async function listTextOrigins(db: Database, asked: OriginsOf) {
-  type Row = { title: string | null; locale: string | null; publishedOn: string | null; confirmed: number };
+  type Row = { title: string | null; locale: string | null; publishedAt: string | null; confirmed: number };
   return db.execute<Row>(sql`
     ${strongest(asked, "text")}
-    select title, locale, to_char(published_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "publishedOn", confirmed
+    select title, locale, to_char(published_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "publishedAt", confirmed
     from strongest left join petition_texts on petition_texts.id = subject_id
     order by confirmed desc, published_at desc`);
 }

@@ -61,9 +61,9 @@ export function crowdOf(stage: Stage, signatures: number) {
     const articles = link ? [] : stage.carriers[person.locale];
     const article = articles.length > 0 && dice.chance(READS_AN_ARTICLE) ? pickEarly(articles, dice) : null;
     const waits = dice.chance(PENDING);
-    const confirmedAt = waits
-      ? null
-      : Math.min(at + 90_000 + 130 * MINUTE * dice.next() ** 6, stage.until.getTime());
+    const confirms = Math.floor(at + 90_000 + 130 * MINUTE * dice.next() ** 6);
+    // Who confirms after the seeding has not confirmed yet.
+    const confirmedAt = waits || confirms > stage.until.getTime() ? null : confirms;
     return {
       nth,
       signatureId: idOf(SIGNATURE, { nth, at }),
@@ -76,7 +76,7 @@ export function crowdOf(stage: Stage, signatures: number) {
       callout: article ? pickEarly(stage.callouts, dice) : "page",
       link,
       confirmedAt,
-      remindedAt: waits && at + DAY < stage.until.getTime() ? at + DAY : null,
+      remindedAt: confirmedAt === null && at + DAY < stage.until.getTime() ? at + DAY : null,
       withdrawnAt:
         confirmedAt && dice.chance(WITHDRAWN) ? Math.min(confirmedAt + DAY, stage.until.getTime()) : null,
       quarantinedAt: confirmedAt && dice.chance(QUARANTINED) ? confirmedAt : null,

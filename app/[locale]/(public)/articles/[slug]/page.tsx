@@ -15,6 +15,7 @@ import { ArticleHeading } from "./article-heading";
 import { ArticleText } from "./article-text";
 import { EndModule } from "./end-module";
 import { articleMetadata, newsArticle } from "./metadata";
+import { ReadBeacon } from "./read-beacon";
 
 export const revalidate = 60;
 
@@ -54,6 +55,7 @@ export default async function ArticlePage({ params }: ArticlePageProps) {
     <SigningProvider texts={texts} countries={countryOptions(locale)} locale={locale} article={article.slug}>
       <main id="main">
         <JsonLd value={newsArticle(article, locale, primary)} />
+        <ReadBeacon url={`/api/v1/articles/${article.slug}/views?locale=${locale}`} />
         <article>
           <ArticleHeading article={article} locale={locale} />
           <ArticleText {...{ tree, locale, campaigns, related, texts }} article={article.slug} />
