@@ -24,6 +24,8 @@ afterAll(() => own.drop());
 
 const filledTables: PgTable[] = [
   articles,
+  schema.articleViews,
+  schema.originTallies,
   schema.articleCampaigns,
   campaigns,
   campaignCounts,

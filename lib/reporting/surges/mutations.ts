@@ -51,8 +51,8 @@ async function listPaces(db: Database, now: Date) {
       select array_agg(coalesce(tally.confirmed, 0)) as hours
       from generate_series(
         greatest(date_trunc('hour', coalesce(opens_at, published_at), 'UTC'), date_trunc('hour', ${at}, 'UTC') - interval '7 days'),
-        date_trunc('hour', ${at}, 'UTC') - interval '2 hours', interval '1 hour') as hour
-      left join hour_tallies tally on tally.campaign_id = campaigns.id and tally.hour = hour
+        date_trunc('hour', ${at}, 'UTC') - interval '2 hours', interval '1 hour') as past
+      left join hour_tallies tally on tally.campaign_id = campaigns.id and tally.hour = past
     ) before
     where published_at <= ${at} and closed_at is null and won_at is null and pace.confirmed >= ${SURGE_AT_LEAST}
       and not exists (select from campaign_surges where campaign_id = campaigns.id)`);

@@ -3,8 +3,7 @@ import { db } from "@/db/client";
 import type { Locale } from "@/lib/i18n/locales";
 import { listArticleOrigins, listCalloutOrigins, type Readers } from "@/lib/reporting/origins/queries";
 import { perThousand } from "@/lib/reporting/rules";
-import { OriginTable } from "./origin-table";
-import { type Origin, STRONGEST } from "./origins";
+import { type Origin, OriginTable, STRONGEST } from "./origin-table";
 
 /** Which articles brought signatures, and how many of their readers signed. */
 export async function ByArticle({ locale, campaignId, confirmed }: Origin) {

@@ -3,6 +3,12 @@ import type { ReactNode } from "react";
 import type { Locale } from "@/lib/i18n/locales";
 import { shareOf } from "@/lib/reporting/rules";
 
+/** So many origins have a row of their own. */
+export const STRONGEST = 10;
+
+/** Which signatures a table splits. */
+export type Origin = { locale: Locale; campaignId: string; confirmed: number };
+
 export type OriginRow = {
   /** Where name and detail would not tell two rows apart. */
   key?: string;

@@ -1,7 +1,6 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import { LocalTime } from "@/app/_components/local-time";
 import { db } from "@/db/client";
-import type { Locale } from "@/lib/i18n/locales";
 import {
   listChannelOrigins,
   listCountryOrigins,
@@ -9,11 +8,7 @@ import {
   listTextOrigins,
 } from "@/lib/reporting/origins/queries";
 import { ByArticle, ByCallout } from "./article-origins";
-import { OriginTable } from "./origin-table";
-
-export const STRONGEST = 10;
-
-export type Origin = { locale: Locale; campaignId: string; confirmed: number };
+import { type Origin, OriginTable, STRONGEST } from "./origin-table";
 
 const CLOCK = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" } as const;
 

@@ -1,17 +1,10 @@
 "use client";
 
+import type { Bar, OverTimeTexts } from "./bars";
 import { BarsTable } from "./bars-table";
 import { SignaturesChart } from "./signatures-chart";
 import { useTimeZone } from "./use-time-zone";
 import { useWatched } from "./watching";
-
-type Bar = { at: string; confirmed: number };
-export type LabelledBar = Bar & { label: string };
-
-export type OverTimeTexts = Record<
-  "count" | "inDays" | "quiet" | "untouched" | "chart" | "asTable" | "overTime" | "from" | "signatures",
-  string
->;
 
 type BarsProps = {
   locale: string;

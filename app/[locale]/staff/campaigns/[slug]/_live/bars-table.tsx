@@ -1,4 +1,4 @@
-import type { LabelledBar, OverTimeTexts } from "./bars-over-time";
+import type { LabelledBar, OverTimeTexts } from "./bars";
 
 type TableProps = { locale: string; bars: LabelledBar[]; texts: OverTimeTexts; isUtc: boolean };
 
