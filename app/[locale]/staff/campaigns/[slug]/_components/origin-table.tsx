@@ -58,7 +58,9 @@ async function Table({ locale, name, rows, confirmed, columns = [] }: OriginTabl
             <span className="sr-only">{name}</span>
           </th>
           {columns.map((column) => (
-            <NumberHead key={column}>{column}</NumberHead>
+            <NumberHead key={column} wide>
+              {column}
+            </NumberHead>
           ))}
           <NumberHead>{t("signatures")}</NumberHead>
           <NumberHead narrow>{t("share")}</NumberHead>
@@ -78,9 +80,13 @@ async function Table({ locale, name, rows, confirmed, columns = [] }: OriginTabl
   );
 }
 
-function NumberHead({ children, narrow }: { children: string; narrow?: boolean }) {
+/** `wide`: only where there is room for it; on a phone the row says it itself. */
+function NumberHead({ children, narrow, wide }: { children: string; narrow?: boolean; wide?: boolean }) {
   return (
-    <th scope="col" className={`${narrow ? "w-14" : "w-20"} py-1 text-right font-normal`}>
+    <th
+      scope="col"
+      className={`${narrow ? "w-14" : "w-20"} ${wide ? "max-sm:hidden" : ""} py-1 text-right font-normal`}
+    >
       {children}
     </th>
   );
@@ -99,7 +105,12 @@ async function Row({ locale, row, confirmed, columns }: RowProps) {
     <tr className="border-t border-rule align-top">
       <th scope="row" className="py-2 pr-3 text-left font-normal">
         <span className={row.none ? "text-soft" : "font-semibold"}>{row.name}</span>
-        {row.detail && <span className="block text-xs text-soft">{row.detail}</span>}
+        {row.detail && <span className="block text-xs break-words text-soft">{row.detail}</span>}
+        {row.more && (
+          <span className="numerals block text-xs text-soft sm:hidden">
+            {columns.map((column, index) => `${column}: ${row.more?.[index] ?? "–"}`).join(" · ")}
+          </span>
+        )}
         <span className="mt-1.5 block h-1 bg-rule">
           <span
             className={`block h-full ${row.none ? "bg-rule-strong" : "bg-ink"}`}
@@ -108,7 +119,7 @@ async function Row({ locale, row, confirmed, columns }: RowProps) {
         </span>
       </th>
       {columns.map((column, index) => (
-        <td key={column} className={NUMBER}>
+        <td key={column} className={`${NUMBER} max-sm:hidden`}>
           {row.more ? (row.more[index] ?? "–") : ""}
         </td>
       ))}
