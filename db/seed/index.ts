@@ -28,7 +28,7 @@ export async function seed(db: Database, { now }: { now: Date }) {
       tx,
       scenes.map(({ campaignId }) => campaignId),
     );
-    await countReaders(tx, { articles, now });
+    await countReaders(tx, { articles, signatures: crowd.signatures, now });
     await measureDelivery(tx, { now });
     return { outcome: "seeded", articles: articles.length, signatures: crowd.signatures.length } as const;
   });

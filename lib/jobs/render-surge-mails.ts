@@ -13,7 +13,7 @@ export function renderSurgeMails(tx: Transaction, messages: Message[]): Promise<
     if (!watcher || !campaignId) return { gone: "no longer on the staff" };
     const { locale, email } = watcher;
     const surge = await getSurge(tx, { campaignId, locale });
-    if (!surge) return { gone: "about no surge" };
+    if (!surge) throw new Error(`nobody noticed a surge of campaign ${campaignId}`);
     const { slug, title: campaignTitle, confirmed, goal } = surge;
     const roomUrl = `${env().APP_URL}/${locale}/staff/campaigns/${slug}?range=hour`;
     const words = await renderWatchItGrow({ ...sender(), locale, campaignTitle, confirmed, goal, roomUrl });
