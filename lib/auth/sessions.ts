@@ -1,11 +1,14 @@
 import { cookies } from "next/headers";
 import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
+import { z } from "zod";
 import { db } from "@/db/client";
+import { STAFF_ROLES } from "@/db/schema";
 import { env } from "@/lib/env";
 import { type Device, staffAdapter } from "./adapter";
 import { sessionCookie, staffAuthOptions } from "./options";
 import { getStaffAddress } from "./queries";
+import { may, type Permission } from "./rules";
 import { readSignInToken } from "./sign-in-token";
 
 /**
@@ -37,4 +40,20 @@ export async function endSession(): Promise<void> {
   const token = jar.get(name)?.value;
   if (token) await staffAdapter(db()).deleteSession?.(token);
   jar.set(name, "", { ...options, maxAge: 0 });
+}
+
+const memberWithRole = z.object({ role: z.enum(STAFF_ROLES) });
+
+/**
+ * For an answer that outlives its request: a question that can be asked again and again, whether the session that the
+ * request came with is still there and its member of staff may still do this.
+ */
+export async function sessionCheck(permission: Permission): Promise<() => Promise<boolean>> {
+  const token = (await cookies()).get(sessionCookie().name)?.value ?? "";
+  return async () => {
+    const known = await staffAdapter(db()).getSessionAndUser?.(token);
+    if (!known || known.session.expires <= new Date()) return false;
+    const member = memberWithRole.safeParse(known.user);
+    return member.success && may(member.data.role, permission);
+  };
 }

@@ -6,6 +6,7 @@ import { JoinTheNewsroom, type JoinTheNewsroomProps } from "@/emails/join-the-ne
 import { PassItOn, type PassItOnProps } from "@/emails/pass-it-on";
 import { RememberToConfirm } from "@/emails/remember-to-confirm";
 import { SignIn, type SignInProps } from "@/emails/sign-in";
+import { WatchItGrow, type WatchItGrowProps } from "@/emails/watch-it-grow";
 
 /** What a mail says, in both of its forms. */
 export type Words = { subject: string; html: string; text: string };
@@ -43,6 +44,10 @@ export function renderSignIn(props: SignInProps): Promise<Words> {
 
 export function renderJoinTheNewsroom(props: JoinTheNewsroomProps): Promise<Words> {
   return renderMail(JoinTheNewsroom, props);
+}
+
+export function renderWatchItGrow(props: WatchItGrowProps): Promise<Words> {
+  return renderMail(WatchItGrow, props);
 }
 
 /** Headings as they are written, not in capitals. */

@@ -7,6 +7,7 @@ import { renderJoinTheNewsroom, renderSignIn } from "@/lib/email/render";
 import type { Message, Renderers } from "@/lib/outbox/sealing/mutations";
 import { addressed, type Letters, sender, writeEach } from "./letters";
 import { renderSignatureMails } from "./render-signature-mails";
+import { renderSurgeMails } from "./render-surge-mails";
 
 /** Which words belong to which topic: the one place where outbox, nouns and mail meet. */
 export const renderers: Renderers = {
@@ -15,6 +16,7 @@ export const renderers: Renderers = {
   "signature.reminder-due": renderSignatureMails,
   "staff.sign-in-requested": renderSignIns,
   "staff.invited": renderInvitations,
+  "campaign.took-off": renderSurgeMails,
 };
 
 function renderSignIns(tx: Transaction, messages: Message[]): Promise<Letters> {

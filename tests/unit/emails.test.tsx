@@ -5,6 +5,7 @@ import { JoinTheNewsroom } from "@/emails/join-the-newsroom";
 import { PassItOn } from "@/emails/pass-it-on";
 import { RememberToConfirm } from "@/emails/remember-to-confirm";
 import { SignIn } from "@/emails/sign-in";
+import { WatchItGrow } from "@/emails/watch-it-grow";
 import { renderMail } from "@/lib/email/render";
 import { LOCALES } from "@/lib/i18n/locales";
 import { codeIn, linkIn } from "../support/mailbox";
@@ -65,6 +66,14 @@ const mails = LOCALES.flatMap((locale) => [
     render: (props = {}) =>
       renderMail(JoinTheNewsroom, { ...JoinTheNewsroom.PreviewProps, locale, ...props }),
     named: ["inviter", "organisation", "postalAddress"],
+  },
+  {
+    name: `watch-it-grow in ${locale}`,
+    locale,
+    act: WatchItGrow.PreviewProps.roomUrl,
+    wayOut: null,
+    render: (props = {}) => renderMail(WatchItGrow, { ...WatchItGrow.PreviewProps, locale, ...props }),
+    named: ["campaignTitle", "organisation", "postalAddress"],
   },
 ]);
 
