@@ -8,6 +8,8 @@
  * - target: who is asked. ask: what they are asked to do. goal: how many signatures we want next.
  * - supporter: one person, known by one e-mail address.
  * - signature: a supporter's name under a campaign; pending until confirmed (double opt-in), then counted.
+ * - comment: what a signer adds in their own words; public only while the staff's review has it approved.
+ * - set aside: a signature that the staff keep but do not count (`quarantined_at`), until they restore it.
  * - share link: a short link that remembers who passed it on. referral: a signature that came through one.
  * - channel: how it was passed on (WhatsApp, e-mail, copied …).
  * - count: the exact number of confirmed signatures. tallies: the same by hour and origin.
@@ -22,6 +24,7 @@ export * from "./articles";
 export * from "./audit-events";
 export * from "./campaign-counts";
 export * from "./campaigns";
+export * from "./comment-reviews";
 export * from "./consents";
 export * from "./count-events";
 export * from "./delivery-figures";

@@ -5,6 +5,13 @@ export const AUDIT_ACTIONS = [
   "staff.removed",
   "staff.restored",
   "staff.session-ended",
+  "signature.read",
+  "signature.searched",
+  "signature.set-aside",
+  "signature.restored",
+  "comment.approved",
+  "comment.declined",
+  "comment.returned",
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

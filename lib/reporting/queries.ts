@@ -7,6 +7,7 @@ import {
   countEvents,
   petitionTexts,
   signatureHours,
+  signatureState,
   signatures,
 } from "@/db/schema";
 import { campaignState } from "@/lib/campaigns/rules";
@@ -89,7 +90,7 @@ function selectCampaigns(db: Database, locale: Locale) {
       confirmed: sql<number>`(select coalesce(sum(${campaignCounts.confirmed}), 0) from ${campaignCounts}
         where ${campaignCounts.campaignId} = ${campaigns.id})`.mapWith(Number),
       pending: sql<number>`(select count(*) from ${signatures}
-        where ${signatures.campaignId} = ${campaigns.id} and ${isNull(signatures.confirmedAt)} and ${isNull(signatures.withdrawnAt)})`.mapWith(
+        where ${signatures.campaignId} = ${campaigns.id} and ${signatureState(signatures)} = 'pending')`.mapWith(
         Number,
       ),
     })

@@ -11,7 +11,7 @@ const TABLES_IN_ORDER = [
   ["campaigns", "petition_texts", "article_campaigns", "campaign_counts"],
   ["supporters", "suppressions"],
   ["share_links", "share_visits"],
-  ["signatures", "consents"],
+  ["signatures", "consents", "comment_reviews"],
   ["count_events", "signature_hours", "delivery_figures"],
   ["exports", "export_chunks"],
 ];
