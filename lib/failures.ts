@@ -11,3 +11,9 @@ export function traceOf(error: unknown): string {
   const cause = firstCause(error);
   return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
 }
+
+/** Whether PostgreSQL cancelled a statement, since it ran longer than it may. */
+export function isCancelled(error: unknown): boolean {
+  const cause = firstCause(error);
+  return cause instanceof Error && "code" in cause && cause.code === "57014";
+}

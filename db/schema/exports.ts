@@ -35,13 +35,14 @@ export const exports = pgTable(
     making: text("making", { enum: ["ahead", "at-once"] }).notNull(),
     /** Who signed later is not in it. */
     requestedAt: timestamp("requested_at", { withTimezone: true }).notNull().defaultNow(),
-    /** How many rows it will have, once they have been counted. */
-    expected: integer("expected"),
-    /** How far it is: rows and bytes in finished chunks, their number, and the place of the last row that is in one of them. */
+    /** How many signatures are to be looked at, once they have been counted, and how many have been. */
+    toRead: integer("to_read"),
+    read: integer("read").notNull().default(0),
+    /** How far the file is: rows and bytes in whole chunks, their number, and the place of the last signature looked at for them. */
     rows: integer("rows").notNull().default(0),
     bytes: bigint("bytes", { mode: "number" }).notNull().default(0),
     chunks: integer("chunks").notNull().default(0),
-    lastRow: text("last_row"),
+    lastRead: text("last_read"),
     /** Rows whose address did not open under our APP_SECRET: they say so, and are in it all the same. */
     unreadable: integer("unreadable").notNull().default(0),
     /** Until then one worker writes it; `leaseToken` fences off a worker that lost it. */

@@ -1,16 +1,16 @@
 import { and, eq, gt, isNull, lte, or, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
-import { type ExportLayout, exportChunks, exports } from "@/db/schema";
+import { type ExportLayout, exportChunks, exports, signatureState, signatures } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/mutations";
 import { newId } from "@/lib/ids";
 import type { SignatureFilter } from "@/lib/signatures/listing/input";
 import { partsOf } from "@/lib/signatures/listing/rules";
 import { isUnfinished } from "./making/mutations";
-import { countPublicRows } from "./pack/queries";
-import { sealFilter } from "./rows/filter/rules";
-import { countRows } from "./rows/queries";
-import { AT_ONCE_LIMIT, expiryFrom } from "./rules";
+import { listWanted } from "./rows/queries";
+import { AT_ONCE_LIMIT, expiryFrom, sealFilter } from "./rules";
 
+/** What cannot be counted in this time is no small list. */
+const COUNT_WITHIN_MS = 3_000;
 /** So many may wait in one campaign. Two who ask in the same moment may exceed it by one: no harm is done. */
 const MOST_WAITING = 5;
 
@@ -32,10 +32,9 @@ export async function requestExport(
 ) {
   const { campaign, layout, filter, now } = asked;
   const wanted = { campaignId: campaign.id, filter, until: now };
-  const rows = await countRows(db, { wanted, limit: AT_ONCE_LIMIT + 1 });
-  if (rows === 0) return { outcome: "nobody" } as const;
+  const few = await listWanted(db, { wanted, limit: AT_ONCE_LIMIT, withinMs: COUNT_WITHIN_MS });
+  if (few?.length === 0) return { outcome: "nobody" } as const;
   if (await isCrowded(db, campaign.id)) return { outcome: "crowded" } as const;
-  const isSmall = rows <= AT_ONCE_LIMIT;
   const id = newId();
   await db.transaction(async (tx) => {
     await tx.insert(exports).values({
@@ -43,10 +42,10 @@ export async function requestExport(
       kind: "signatures",
       layout,
       filterCipher: sealFilter(filter, id),
-      ...(isSmall ? readyAtOnce(rows, now) : { making: "ahead" }),
+      ...(few ? readyAtOnce(few.length, now) : { making: "ahead" }),
     });
     await recordAudit(tx, {
-      ...entryOf(asked, id),
+      ...entryOf(asked),
       action: "export.requested",
       details: {
         export: id,
@@ -59,20 +58,20 @@ export async function requestExport(
       },
     });
   });
-  return { outcome: isSmall ? "ready" : "waiting", id, rows } as const;
+  return { outcome: few ? "ready" : "waiting", id } as const;
 }
 
 /** Asks a worker for what the target of a campaign is handed: a letter to print and the public list beside it. */
 export async function requestPack(db: Database, asked: Asked) {
-  const { campaign, now } = asked;
-  const rows = await countPublicRows(db, { campaignId: campaign.id, until: now, limit: 1 });
-  if (rows === 0) return { outcome: "nobody" } as const;
+  const { campaign } = asked;
+  const someone = await hasCounted(db, campaign.id);
+  if (!someone) return { outcome: "nobody" } as const;
   if (await isCrowded(db, campaign.id)) return { outcome: "crowded" } as const;
   const id = newId();
   await db.transaction(async (tx) => {
     await tx.insert(exports).values({ ...rowOf(asked, id), kind: "delivery-pack", making: "ahead" });
     await recordAudit(tx, {
-      ...entryOf(asked, id),
+      ...entryOf(asked),
       action: "export.pack-requested",
       details: { export: id, reason: asked.reason },
     });
@@ -155,6 +154,15 @@ export async function removeExpiredFiles(db: Database, { now }: { now: Date }): 
   });
 }
 
+async function hasCounted(db: Database, campaignId: string): Promise<boolean> {
+  const [first] = await db
+    .select({ id: signatures.id })
+    .from(signatures)
+    .where(and(eq(signatures.campaignId, campaignId), sql`${signatureState(signatures)} = 'confirmed'`))
+    .limit(1);
+  return first !== undefined;
+}
+
 async function isCrowded(db: Database | Transaction, campaignId: string): Promise<boolean> {
   return (await db.$count(exports, and(eq(exports.campaignId, campaignId), isUnfinished()))) >= MOST_WAITING;
 }
@@ -164,9 +172,9 @@ function rowOf({ campaign, actorId, reason, locale, now }: Asked, id: string) {
 }
 
 function readyAtOnce(rows: number, now: Date) {
-  return { making: "at-once", rows, expected: rows, finishedAt: now, expiresAt: expiryFrom(now) } as const;
+  return { making: "at-once", rows, finishedAt: now, expiresAt: expiryFrom(now) } as const;
 }
 
-function entryOf({ actorId, campaign }: Asked, _id: string) {
+function entryOf({ actorId, campaign }: Asked) {
   return { actorId, subject: `campaign:${campaign.slug}` };
 }

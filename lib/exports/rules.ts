@@ -1,4 +1,6 @@
 import type { EXPORT_FILES } from "@/db/schema";
+import { open, seal } from "@/lib/crypto";
+import { type SignatureFilter, signatureFilter } from "@/lib/signatures/listing/input";
 
 /** A file of an export. */
 export type ExportFile = (typeof EXPORT_FILES)[number];
@@ -36,9 +38,20 @@ export function exportState(times: ExportTimes, now: Date): ExportState {
 }
 
 /** How far an export is, in whole percent; null while nobody has counted. Below 100 until it is ready. */
-export function percentDone({ rows, expected }: { rows: number; expected: number | null }): number | null {
-  if (!expected) return null;
-  return Math.min(99, Math.floor((rows / expected) * 100));
+export function percentDone({ read, toRead }: { read: number; toRead: number | null }): number | null {
+  return toRead ? Math.min(99, Math.floor((read / toRead) * 100)) : null;
+}
+
+/** A filter as it is kept: encrypted, since a name or a person may be in it. */
+export function sealFilter(filter: SignatureFilter, exportId: string): Buffer {
+  return seal("exports/filter", JSON.stringify(filter), exportId);
+}
+
+/** The filter of an export. Throws when it does not open: a filter that is lost must not become no filter. */
+export function openFilter(cipher: Uint8Array, exportId: string): SignatureFilter {
+  const text = open("exports/filter", cipher, exportId);
+  if (text === null) throw new Error(`the filter of export ${exportId} does not open`);
+  return signatureFilter.parse(JSON.parse(text));
 }
 
 const EXTENSIONS = { csv: "csv", jsonl: "jsonl" } as const;

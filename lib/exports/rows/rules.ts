@@ -1,4 +1,8 @@
 import { stringify } from "csv-stringify/sync";
+import type { SignatureCursor } from "@/lib/signatures/listing/input";
+import { shownName } from "@/lib/signatures/rules";
+import { readSealedAddress } from "@/lib/supporters/rules";
+import type { Told } from "./queries";
 
 /** What a row can tell, in the order of the file. The names are the same in every language: programs read them. */
 export const COLUMNS = [
@@ -24,6 +28,18 @@ export type Column = (typeof COLUMNS)[number];
 /** One row of a file, by the names of its columns. Null is not known. */
 export type Cells = Record<string, string | boolean | null>;
 
+/** What the public list beside a delivery pack tells: nothing that is not public anyway. */
+export const PUBLIC_COLUMNS = ["name", "country", "comment", "confirmed_on"] as const;
+
+/** A piece of a file: what it says, of how many rows, and how far in the list it was read for it. */
+export type Piece = {
+  content: string | Uint8Array;
+  rows: number;
+  read: number;
+  unreadable: number;
+  last: SignatureCursor | null;
+};
+
 /** What stands for an address that does not open under our APP_SECRET. No address looks like it. */
 export const UNREADABLE = "[unreadable]";
 
@@ -39,6 +55,38 @@ const FORMULA = /^(?:[\t\r\n]|[\s'"\u2018\u2019\u201c\u201d\u00ab\u00bb\p{Defaul
  */
 export function formulaSafe(text: string): string {
   return FORMULA.test(text) ? `'${text}` : text;
+}
+
+/** All that staff may take out of a signature. */
+export function staffCells(told: Told): Cells {
+  return {
+    name: told.name,
+    email: readSealedAddress(told.emailCipher, told.supporterId) ?? UNREADABLE,
+    country: told.country,
+    postcode: told.postcode,
+    comment: told.comment,
+    display: told.display,
+    state: told.state,
+    signed_at: told.signedAt.toISOString(),
+    confirmed_at: told.confirmedAt?.toISOString() ?? null,
+    article: told.article,
+    callout: told.callout,
+    channel: told.channel,
+    share_code: told.shareCode,
+    text_sha256: told.textSha256,
+    text_locale: told.textLocale,
+    updates: told.updates,
+  };
+}
+
+/** What the public may know of a signature: the name as its signer shows it, and the comment once it is approved. */
+export function publicCells(told: Told): Cells {
+  return {
+    name: shownName(told.name, told.display),
+    country: told.country,
+    comment: told.isCommentPublic ? told.comment : null,
+    confirmed_on: told.confirmedAt?.toISOString().slice(0, 10) ?? null,
+  };
 }
 
 const BOM = "\ufeff";
