@@ -74,3 +74,15 @@ export function nameFile(asked: {
   const day = asked.requestedAt.toISOString().slice(0, 10);
   return { name: `${asked.slug}-${what}-${day}.${extension}`, type: TYPES[kind] };
 }
+
+const FILES_OF = { signatures: ["signatures"], "delivery-pack": ["letter", "public-list"] } as const;
+
+/** The files that an export of a kind has. */
+export function filesOf(kind: keyof typeof FILES_OF): readonly ExportFile[] {
+  return FILES_OF[kind];
+}
+
+/** Whether an export of a kind has such a file. */
+export function holdsFile(kind: keyof typeof FILES_OF, file: ExportFile): boolean {
+  return filesOf(kind).includes(file);
+}

@@ -1,6 +1,7 @@
 import type { TaskList } from "graphile-worker";
 import type { Database } from "@/db/client";
 import { forgetEndedSignIns } from "@/lib/auth/mutations";
+import { removeExpiredFiles } from "@/lib/exports/mutations";
 import { log } from "@/lib/log";
 import { forgetMailEvents } from "@/lib/outbox/feedback/mutations";
 import { listMiscounts } from "@/lib/reporting/miscounts/queries";
@@ -16,6 +17,7 @@ export const CRONTAB = `
 45 3 * * * forget-mail-events ?fill=1d
 */5 * * * * remind-unconfirmed
 35 * * * * forget-unconfirmed ?fill=1h
+*/10 * * * * remove-expired-exports
 `;
 
 /** What the schedule names. Each may run twice without harm. */
@@ -27,6 +29,9 @@ export function tasks(db: Database): TaskList {
     "forget-mail-events": () => forgetMailEvents(db, { now: new Date() }),
     "remind-unconfirmed": () => remindAll(db),
     "forget-unconfirmed": () => forgetAll(db),
+    "remove-expired-exports": async () => {
+      await removeExpiredFiles(db, { now: new Date() });
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { applyRounds } from "./apply-mail-events";
 import { sealRounds, sendRounds } from "./deliver-mail";
+import { exportRound } from "./make-exports";
 import { measureRound } from "./measure-delivery";
 import { repeat } from "./repeat";
 import { runSchedule } from "./schedule";
@@ -30,6 +31,7 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
     repeat("feedback", applyRounds(db)),
     repeat("tallies", () => foldRound(db)),
     repeat("figures", () => measureRound(db)),
+    repeat("exports", (stopping) => exportRound(db, stopping)),
     repeat("schedule", (stopping) => runSchedule(schedule, stopping)),
   ];
   log().info("the worker is running");

@@ -14,7 +14,15 @@ export type Style = { face: Face; size: number; leading: number; color?: string 
 /** A column of a page that text is set in, from `left` on. */
 export type Column = { left: number; width: number };
 
-export type SheetOptions = { title: string; author: string; subject: string; language: string; at: Date; footer: string; page: (number: number) => string };
+export type SheetOptions = {
+  title: string;
+  author: string;
+  subject: string;
+  language: string;
+  at: Date;
+  /** How a page is numbered. */
+  page: (number: number) => string;
+};
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
@@ -25,6 +33,7 @@ export class Sheet {
   y = MARGINS.top;
   #pages = 0;
   readonly #options: SheetOptions;
+  readonly #structure: PDFKit.PDFStructureElement;
 
   constructor(options: SheetOptions) {
     const { title, author, subject, at } = options;
@@ -39,6 +48,8 @@ export class Sheet {
       autoFirstPage: false,
       info: { Title: title, Author: author, Subject: subject, CreationDate: at, ModDate: at },
     });
+    this.#structure = this.doc.struct("Document");
+    this.doc.addStructure(this.#structure);
     this.doc.on("pageAdded", () => this.#foot());
   }
 
@@ -50,8 +61,13 @@ export class Sheet {
     return this.doc.page.height - MARGINS.bottom;
   }
 
-  get isUsed(): boolean {
-    return this.y > MARGINS.top;
+  /** Sets something as one element of the document's structure: a heading, a paragraph. */
+  tagged(kind: string, set: () => void) {
+    this.add(this.doc.struct(kind, {}, set));
+  }
+
+  add(element: PDFKit.PDFStructureElement) {
+    this.#structure.add(element);
   }
 
   /** A fresh page; what is open of the structure goes on there. */
@@ -85,8 +101,7 @@ export class Sheet {
     for (const stretch of inVisualOrder(text, style.face)) {
       this.doc.font(fontPath(stretch.font)).fontSize(style.size);
       // Given features (none), pdfkit shapes a stretch as a whole: words of Arabic come in their own order.
-      const options = { lineBreak: false, features: [], baseline: "alphabetic" } as const;
-      this.doc.text(stretch.text, x, baseline, { ...options, features: [] });
+      this.doc.text(stretch.text, x, baseline, { lineBreak: false, features: [], baseline: "alphabetic" });
       x += this.doc.widthOfString(stretch.text, { features: [] });
     }
   }
@@ -155,7 +170,7 @@ export class Sheet {
     const y = this.doc.page.height - FOOTER_RISE;
     const number = this.#options.page(this.#pages);
     const room = width - this.width(number, style) - 24;
-    const [footer = ""] = this.lines(this.#options.footer, style, room);
+    const [footer = ""] = this.lines(this.#options.title, style, room);
     // pdfkit begins a new page for text below the margin.
     const { bottom } = this.doc.page.margins;
     this.doc.page.margins.bottom = 0;
