@@ -6,7 +6,6 @@ export const AUDIT_ACTIONS = [
   "staff.restored",
   "staff.session-ended",
   "signature.read",
-  "signature.searched",
   "signature.set-aside",
   "signature.restored",
   "comment.approved",

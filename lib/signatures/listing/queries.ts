@@ -2,7 +2,7 @@ import { and, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { articles, foldedName, SIGNATURE_STATES, signatureState, signatures, supporters } from "@/db/schema";
 import type { SignatureCursor, SignatureFilter } from "./input";
-import { dayAfter, isCountedCheaply } from "./rules";
+import { dayAfter } from "./rules";
 
 const state = signatureState(signatures);
 const folded = foldedName(signatures.name);
@@ -214,26 +214,4 @@ function selectListed(db: Database, ids: string[]) {
     .innerJoin(supporters, eq(supporters.id, signatures.supporterId))
     .leftJoin(articles, eq(articles.id, signatures.articleId))
     .where(inArray(signatures.id, ids));
-}
-
-/** Beyond so many, "more than 10,000" is said. */
-export const MOST_COUNTED = 10_000;
-const BEYOND_COUNTED = sql`10001`;
-
-/** How many signatures a filter finds, up to 10,000 and one more; null where counting them would take its time. */
-export async function countFound(
-  db: Database,
-  { campaignId, filter }: { campaignId: string; filter: SignatureFilter },
-): Promise<number | null> {
-  if (!isCountedCheaply(filter)) return null;
-  const found = (filter.state ? [filter.state] : SIGNATURE_STATES).map(
-    (
-      one,
-    ) => sql`(select from signatures where ${filterCondition({ campaignId, filter: { ...filter, state: one } })}
-      order by signed_at, id limit ${BEYOND_COUNTED})`,
-  );
-  const [row] = await db.execute<{ many: number }>(
-    sql`select count(*)::int as many from (${sql.join(found, sql` union all `)}) found`,
-  );
-  return row?.many ?? 0;
 }
