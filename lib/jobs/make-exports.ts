@@ -1,6 +1,13 @@
 import type { Database } from "@/db/client";
-import { addPiece, expectRows, finishExport, type Job, leaseExport, releaseExport } from "@/lib/exports/making/mutations";
-import { walkPieces, type Writing } from "@/lib/exports/pieces/queries";
+import {
+  addPiece,
+  expectRows,
+  finishExport,
+  type Job,
+  leaseExport,
+  releaseExport,
+} from "@/lib/exports/making/mutations";
+import { type Writing, walkPieces } from "@/lib/exports/pieces/queries";
 import { countToRead, type Wanted } from "@/lib/exports/rows/queries";
 import { PUBLIC_COLUMNS, publicCells, staffCells } from "@/lib/exports/rows/rules";
 import type { ExportFile } from "@/lib/exports/rules";
@@ -34,7 +41,13 @@ export async function exportRound(db: Database, stopping: AbortSignal): Promise<
 async function writeList(db: Database, job: Job, stopping: AbortSignal): Promise<boolean> {
   if (!job.layout) throw new Error(`export ${job.id} does not say what it holds`);
   const wanted = { campaignId: job.campaignId, filter: job.filter, until: job.requestedAt };
-  return writeRows(db, { job, stopping, file: "signatures", wanted, writing: { layout: job.layout, cells: staffCells } });
+  return writeRows(db, {
+    job,
+    stopping,
+    file: "signatures",
+    wanted,
+    writing: { layout: job.layout, cells: staffCells },
+  });
 }
 
 /** With a byte order mark: whoever opens the target's mail opens it with Excel. */

@@ -10,7 +10,12 @@ const NOTE: Style = { face: "text", size: 11, leading: 16, color: SOFT };
 const PRINT: Style = { face: "small", size: 7.5, leading: 11, color: SOFT };
 const FOOT_OF_COVER = 150;
 
-type Cover = { sheet: Sheet; letter: Letter; words: LetterWords; format: { number: (count: number) => string; language: (code: string) => string } };
+type Cover = {
+  sheet: Sheet;
+  letter: Letter;
+  words: LetterWords;
+  format: { number: (count: number) => string; language: (code: string) => string };
+};
 
 /** What the target sees first: what is asked, of whom, and by how many. */
 export function coverPage({ sheet, letter, words, format }: Cover) {
@@ -30,7 +35,11 @@ export function coverPage({ sheet, letter, words, format }: Cover) {
     sheet.paragraph(words.people(count), PEOPLE);
   });
   sheet.y += 12;
-  const moment = new Intl.DateTimeFormat(letter.locale, { dateStyle: "long", timeStyle: "short", timeZone: "UTC" });
+  const moment = new Intl.DateTimeFormat(letter.locale, {
+    dateStyle: "long",
+    timeStyle: "short",
+    timeZone: "UTC",
+  });
   sheet.tagged("P", () => sheet.paragraph(words.asOf(moment.format(letter.asOf)), NOTE));
   setFoot({ sheet, letter, words, format });
 }

@@ -86,7 +86,9 @@ function setText({ sheet, words, format }: Setting, text: SignedText) {
   sheet.rule({ color: INK, weight: 1.5 });
   sheet.y += 12;
   const version = words.version(format.language(text.locale), published);
-  sheet.tagged("P", () => sheet.paragraph(`${version} · ${words.signedBy(format.number(text.signatures))}`, LABEL));
+  sheet.tagged("P", () =>
+    sheet.paragraph(`${version} · ${words.signedBy(format.number(text.signatures))}`, LABEL),
+  );
   sheet.y += 3;
   sheet.tagged("H2", () => sheet.paragraph(text.title, { face: "display", size: 19, leading: 25 }));
   sheet.tagged("P", () => sheet.paragraph(words.to(text.target), { ...TEXT, color: SOFT }));
@@ -116,11 +118,14 @@ function setCountries(setting: Setting) {
     (sum, one) => ({ signatures: sum.signatures + one.signatures, named: sum.named + one.named }),
     { signatures: 0, named: 0 },
   );
-  const row = ({ signatures, named }: { signatures: number; named: number }) => [signatures, named, signatures - named].map(format.number);
+  const row = ({ signatures, named }: { signatures: number; named: number }) =>
+    [signatures, named, signatures - named].map(format.number);
   const table = sheet.doc.struct("Table");
-  const set = (cells: string[], style: Style, kind: "TH" | "TD" = "TD") => setRow(sheet, { table, cells, style, kind });
+  const set = (cells: string[], style: Style, kind: "TH" | "TD" = "TD") =>
+    setRow(sheet, { table, cells, style, kind });
   set([words.country, words.signatures, words.named, words.anonymous], LABEL, "TH");
-  for (const one of letter.countries) set([format.country(one.country, words.unknownCountry), ...row(one)], CELL);
+  for (const one of letter.countries)
+    set([format.country(one.country, words.unknownCountry), ...row(one)], CELL);
   set([words.total, ...row(total)], { ...CELL, face: "strong" });
   table.end();
   sheet.add(table);
@@ -139,7 +144,9 @@ function setRow(sheet: Sheet, { table, cells, style, kind }: Row) {
     const room = index === 0 ? width - (cells.length - 1) * figure : figure;
     const [shown = ""] = sheet.lines(cell, style, room);
     const x = index === 0 ? left : right - sheet.width(shown, style);
-    tr.add(sheet.doc.struct(index === 0 ? "TH" : kind, {}, () => sheet.line(shown, style, { x, y: sheet.y })));
+    tr.add(
+      sheet.doc.struct(index === 0 ? "TH" : kind, {}, () => sheet.line(shown, style, { x, y: sheet.y })),
+    );
   }
   tr.end();
   sheet.y += style.leading;
@@ -172,7 +179,7 @@ async function setComments(setting: Setting) {
 }
 
 async function setNames(setting: Setting) {
-  const { sheet, words, format, letter } = setting;
+  const { words, format, letter } = setting;
   const { all, printed } = letter.names;
   const cut = printed < all ? ` ${words.namesCut(format.number(printed), format.number(all))}` : "";
   part(setting, words.names, words.namesLead + cut);
@@ -186,7 +193,9 @@ async function setCountry({ sheet, words, format }: Setting, part: CountryPart) 
   sheet.tagged("H2", () => sheet.paragraph(title, SUBHEADING));
   if (part.names.length > 0) await setInColumns(sheet, part.names);
   if (anonymous > 0)
-    sheet.tagged("P", () => sheet.paragraph(words.anonymousToo(format.number(anonymous)), { ...NAME, face: "italic", color: SOFT }));
+    sheet.tagged("P", () =>
+      sheet.paragraph(words.anonymousToo(format.number(anonymous)), { ...NAME, face: "italic", color: SOFT }),
+    );
   sheet.y += 12;
 }
 

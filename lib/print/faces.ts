@@ -8,7 +8,11 @@ const schibsted = (style: string) => named("schibsted-grotesk", ["latin", "latin
 
 /** What stands in for scripts that our own faces do not have, so that nobody's name becomes a row of boxes. */
 const OTHER_SCRIPTS = [
-  ...named("noto-serif", ["cyrillic", "cyrillic-ext", "greek", "greek-ext", "latin-ext", "vietnamese"], "400-normal"),
+  ...named(
+    "noto-serif",
+    ["cyrillic", "cyrillic-ext", "greek", "greek-ext", "latin-ext", "vietnamese"],
+    "400-normal",
+  ),
   ...named("noto-sans-arabic", ["arabic"], "400-normal"),
   ...named("noto-sans-hebrew", ["hebrew"], "400-normal"),
   ...named("noto-sans-devanagari", ["devanagari"], "400-normal"),
@@ -66,9 +70,10 @@ export function stretchesOf(text: string, face: Face): Stretch[] {
     const bare = segment.replace(SHAPELESS, "");
     const last = stretches.at(-1);
     const isSpace = /^\s*$/.test(bare);
-    const font = last && (isSpace || covers(last.font, bare)) && !isBetter(face, last.font, bare)
-      ? last.font
-      : fontFor(bare, face);
+    const font =
+      last && (isSpace || covers(last.font, bare)) && !isBetter(face, last.font, bare)
+        ? last.font
+        : fontFor(bare, face);
     if (last?.font === font) last.text += segment;
     else stretches.push({ text: segment, font });
   }
@@ -77,7 +82,9 @@ export function stretchesOf(text: string, face: Face): Stretch[] {
 
 /** Whether a stand-in should give way: the face itself has these letters. */
 function isBetter(face: Face, font: string, letters: string): boolean {
-  return OTHER_SCRIPTS.includes(font) && /\p{L}/u.test(letters) && FACES[face].some((own) => covers(own, letters));
+  return (
+    OTHER_SCRIPTS.includes(font) && /\p{L}/u.test(letters) && FACES[face].some((own) => covers(own, letters))
+  );
 }
 
 function fontFor(letters: string, face: Face): string {

@@ -62,7 +62,6 @@ export async function leaseExport(db: Database, { now }: { now: Date }) {
   return { ...job, filter, leaseToken };
 }
 
-
 /**
  * Adds a piece to a file and moves the export on, both or neither; so whoever goes on, after whatever happened, neither
  * repeats nor misses a row. False when the export is no longer this worker's.
@@ -103,7 +102,10 @@ async function nextPosition(tx: Transaction, job: Job, file: ExportFile): Promis
 }
 
 /** Throws away what there is of a file that cannot be gone on with, and must be written from its beginning. */
-export async function discardFile(db: Database, { job, file }: { job: Job; file: ExportFile }): Promise<void> {
+export async function discardFile(
+  db: Database,
+  { job, file }: { job: Job; file: ExportFile },
+): Promise<void> {
   await db.transaction(async (tx) => {
     const [held] = await tx.select({ id: exports.id }).from(exports).where(isHeld(job)).for("update");
     if (!held) return;
@@ -124,8 +126,14 @@ export async function discardFile(db: Database, { job, file }: { job: Job; file:
 }
 
 /** Writes down how many signatures are to be looked at. */
-export async function expectRows(db: Database, { job, toRead, now }: { job: Job; toRead: number; now: Date }) {
-  await db.update(exports).set({ toRead, leasedUntil: leaseEnd(now) }).where(isHeld(job));
+export async function expectRows(
+  db: Database,
+  { job, toRead, now }: { job: Job; toRead: number; now: Date },
+) {
+  await db
+    .update(exports)
+    .set({ toRead, leasedUntil: leaseEnd(now) })
+    .where(isHeld(job));
 }
 
 /** The file is whole: from now on it can be downloaded, for a day. */

@@ -23,7 +23,12 @@ export async function* walkPieces(
   let piece = emptyPiece(after ? "" : fileHead(writing.layout));
   for (let reads = 1; ; reads += 1) {
     const page = await readPage(db, { wanted, after: place, limit: READ_AT_ONCE });
-    piece = longer(piece, { written: page.told.map(writing.cells), writing, read: page.read, last: page.last });
+    piece = longer(piece, {
+      written: page.told.map(writing.cells),
+      writing,
+      read: page.read,
+      last: page.last,
+    });
     place = page.last;
     const isOver = page.read < READ_AT_ONCE;
     if (isOver || piece.content.length >= PIECE_LENGTH || reads % MOST_READS === 0) {

@@ -113,8 +113,9 @@ function isWalked({ campaignId, filter: { state, from, to }, until }: Wanted) {
  * merged: no other index keeps a whole campaign in an order that stays.
  */
 function walk(db: Database, { wanted, after, limit }: Parameters<typeof readPage>[1]) {
-  const isBeyond: SQL | undefined =
-    after ? sql`(${signatures.signedAt}, ${signatures.id}) > (${after.at}::timestamptz, ${after.id}::uuid)` : undefined;
+  const isBeyond: SQL | undefined = after
+    ? sql`(${signatures.signedAt}, ${signatures.id}) > (${after.at}::timestamptz, ${after.id}::uuid)`
+    : undefined;
   const inState = (state: (typeof SIGNATURE_STATES)[number]) =>
     db
       .select({ id: signatures.id, signedAt: signatures.signedAt })

@@ -47,7 +47,8 @@ export const UNREADABLE = "[unreadable]";
  * What a spreadsheet would take for a formula: `=`, `+`, `-` or `@`, in any width, or a TAB or line break that leads to
  * one, first or behind spaces, quotation marks and what cannot be seen.
  */
-const FORMULA = /^(?:[\t\r\n]|[\s'"\u2018\u2019\u201c\u201d\u00ab\u00bb\p{Default_Ignorable_Code_Point}]*[=+\-@\uff1d\uff0b\uff0d\uff20])/u;
+const FORMULA =
+  /^(?:[\t\r\n]|[\s'"\u2018\u2019\u201c\u201d\u00ab\u00bb\p{Default_Ignorable_Code_Point}]*[=+\-@\uff1d\uff0b\uff0d\uff20])/u;
 
 /**
  * A text that no spreadsheet calculates with (OWASP): what looks like a formula gets an apostrophe in front. Nothing is
@@ -92,7 +93,11 @@ export function publicCells(told: Told): Cells {
 const BOM = "\ufeff";
 
 /** The first bytes of a file: the header of a CSV, behind a byte order mark for Excel if that is wanted. */
-export function fileHead(layout: { format: "csv" | "jsonl"; bom: boolean; columns: readonly string[] }): string {
+export function fileHead(layout: {
+  format: "csv" | "jsonl";
+  bom: boolean;
+  columns: readonly string[];
+}): string {
   if (layout.format === "jsonl") return "";
   return `${layout.bom ? BOM : ""}${asCsv([layout.columns.map((column) => column)])}`;
 }
@@ -102,7 +107,8 @@ export function fileLines(
   layout: { format: "csv" | "jsonl"; columns: readonly string[] },
   rows: Cells[],
 ): string {
-  if (layout.format === "jsonl") return rows.map((row) => `${JSON.stringify(chosen(row, layout.columns))}\n`).join("");
+  if (layout.format === "jsonl")
+    return rows.map((row) => `${JSON.stringify(chosen(row, layout.columns))}\n`).join("");
   return asCsv(rows.map((row) => layout.columns.map((column) => csvCell(row[column]))));
 }
 

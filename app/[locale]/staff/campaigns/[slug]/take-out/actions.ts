@@ -5,14 +5,15 @@ import { getTranslations } from "next-intl/server";
 import type { z } from "zod";
 import { db } from "@/db/client";
 import { requireFreshStaff, requireStaff } from "@/lib/auth/guards";
+import { getCampaignRoom } from "@/lib/campaigns/rooms/queries";
 import { exportChosen, listRequest, packRequest } from "@/lib/exports/input";
 import { cancelExport, deleteExport, requestExport, requestPack } from "@/lib/exports/mutations";
-import { DEFAULT_LOCALE, isLocale, type Locale } from "@/lib/i18n/locales";
+import type { Locale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
-import { getCampaignFigures } from "@/lib/reporting/queries";
 import { signatureFilter } from "@/lib/signatures/listing/input";
 import { filterQuery } from "@/lib/signatures/listing/rules";
 import type { ActionResult } from "../../../_components/action-form";
+import { localeOf } from "../_components/form-locale";
 
 /** Asks for a list of signatures as a file. */
 export async function takeOutList(_earlier: ActionResult, form: FormData): Promise<ActionResult> {
@@ -24,7 +25,7 @@ export async function takeOutList(_earlier: ActionResult, form: FormData): Promi
   const t = await getTranslations({ locale, namespace: "staff.takingOut" });
   const request = listRequest.safeParse({ ...fields, columns: form.getAll("columns") });
   if (!request.success) return refusal(request.error, t);
-  const campaign = await getCampaignFigures(db(), { slug, locale, now: new Date() });
+  const campaign = await getCampaignRoom(db(), { slug, locale, now: new Date() });
   if (!campaign) return { outcome: "refused", message: t("gone") };
   const { reason, format, bom, columns } = request.data;
   const asked = await requestExport(db(), {
@@ -45,7 +46,7 @@ export async function makePack(_earlier: ActionResult, form: FormData): Promise<
   const t = await getTranslations({ locale, namespace: "staff.takingOut" });
   const request = packRequest.safeParse(Object.fromEntries(form));
   if (!request.success) return refusal(request.error, t);
-  const campaign = await getCampaignFigures(db(), { slug, locale, now: new Date() });
+  const campaign = await getCampaignRoom(db(), { slug, locale, now: new Date() });
   if (!campaign) return { outcome: "refused", message: t("gone") };
   const { reason, language } = request.data;
   const wanted = { actorId: member.id, campaign, reason, locale: language, now: new Date() };
@@ -82,7 +83,7 @@ async function end(form: FormData, { locale, actorId, ending, done }: Ending): P
   if (!chosen.success) return { outcome: "refused", message: t("gone") };
   const { id, slug } = chosen.data;
   const now = new Date();
-  const campaign = await getCampaignFigures(db(), { slug, locale, now });
+  const campaign = await getCampaignRoom(db(), { slug, locale, now });
   const ended = campaign && (await ending(db(), { id, campaign, actorId, now }));
   revalidatePath(pathOf(locale, slug));
   if (ended?.outcome !== "ended") return { outcome: "refused", message: t("over") };
@@ -90,9 +91,8 @@ async function end(form: FormData, { locale, actorId, ending, done }: Ending): P
 }
 
 function whereFrom(form: FormData): { locale: Locale; slug: string } {
-  const locale = String(form.get("locale"));
   const slug = String(form.get("slug"));
-  return { locale: isLocale(locale) ? locale : DEFAULT_LOCALE, slug: isSlug(slug) ? slug : "" };
+  return { locale: localeOf(form), slug: isSlug(slug) ? slug : "" };
 }
 
 const pathOf = (locale: Locale, slug: string) => `/${locale}/staff/campaigns/${slug}/take-out`;

@@ -3,8 +3,8 @@ import { getTranslations } from "next-intl/server";
 import { missing } from "@/app/_http/missing";
 import { db } from "@/db/client";
 import { isFreshlySignedIn, requireStaff } from "@/lib/auth/guards";
+import { getCampaignRoom } from "@/lib/campaigns/rooms/queries";
 import { isLocale } from "@/lib/i18n/locales";
-import { getCampaignFigures } from "@/lib/reporting/queries";
 import { signatureFilter } from "@/lib/signatures/listing/input";
 import { filterQuery } from "@/lib/signatures/listing/rules";
 import { StaffFrame } from "../../../_components/staff-frame";
@@ -28,7 +28,7 @@ export default async function TakeOutPage({ params, searchParams }: Props) {
   if (!isLocale(locale)) missing(locale);
   const member = await requireStaff({ locale, permission: "signatures.take-out" });
   const now = new Date();
-  const campaign = await getCampaignFigures(db(), { slug, locale, now });
+  const campaign = await getCampaignRoom(db(), { slug, locale, now });
   if (!campaign) missing(locale);
   const filter = signatureFilter.parse(await searchParams);
   const path = `/staff/campaigns/${slug}/take-out`;
