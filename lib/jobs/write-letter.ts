@@ -1,6 +1,6 @@
 import type { Database } from "@/db/client";
 import { env } from "@/lib/env";
-import { addPiece, discardFile, type Job } from "@/lib/exports/making/mutations";
+import { addPiece, discardFile, holdExport, type Job } from "@/lib/exports/making/mutations";
 import { addUp, listPublicComments, listPublicNames, listTexts } from "@/lib/exports/pack/queries";
 import { isLocale } from "@/lib/i18n/locales";
 import { setDeliveryLetter } from "@/lib/print/delivery-letter";
@@ -9,12 +9,14 @@ import type { CountryPart, Letter } from "@/lib/print/letter";
 /** More names would make a book that nobody opens. The list beside the letter has all of them. */
 const MOST_NAMES = 50_000;
 const MOST_COMMENTS = 2_000;
-const PIECE_BYTES = 1024 * 1024;
+/** Small, since each piece is a sign of life, and setting a page takes long. */
+const PIECE_BYTES = 128 * 1024;
 
 /** Writes the letter of a delivery pack from its beginning. False when the worker has to stop, or lost the export. */
 export async function writeLetter(db: Database, { job, stopping }: { job: Job; stopping: AbortSignal }) {
-  await discardFile(db, { job, file: "letter" });
+  await discardFile(db, { job, file: "letter", now: new Date() });
   const letter = await compose(db, job);
+  await holdExport(db, { job, now: new Date() });
   for await (const content of inPieces(setDeliveryLetter(letter))) {
     const piece = { content, rows: 0, read: 0, unreadable: 0, last: null };
     if (!(await addPiece(db, { job, file: "letter", piece, now: new Date() }))) return false;
@@ -40,6 +42,7 @@ async function* inPieces(parts: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8
 async function compose(db: Database, job: Job): Promise<Letter> {
   const counted = { campaignId: job.campaignId, until: job.requestedAt };
   const sums = await addUp(db, counted);
+  await holdExport(db, { job, now: new Date() });
   const names = await listPublicNames(db, { ...counted, limit: MOST_NAMES });
   const comments = await listPublicComments(db, { ...counted, limit: MOST_COMMENTS + 1 });
   const printed = comments.slice(0, MOST_COMMENTS);

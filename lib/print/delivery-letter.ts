@@ -17,6 +17,7 @@ const CELL: Style = { face: "text", size: 11, leading: 19 };
 const NAME: Style = { face: "text", size: 9.5, leading: 13.2 };
 const NAME_COLUMNS = 3;
 const GUTTER = 18;
+const NAMES_AT_ONCE = 60;
 
 type Setting = { sheet: Sheet; letter: Letter; words: LetterWords; format: Formats };
 type Formats = ReturnType<typeof formatsOf>;
@@ -121,6 +122,8 @@ function setCountries(setting: Setting) {
   const row = ({ signatures, named }: { signatures: number; named: number }) =>
     [signatures, named, signatures - named].map(format.number);
   const table = sheet.doc.struct("Table");
+  // Attached first: what is set below an element that is not yet in the document is not set before it is.
+  sheet.add(table);
   const set = (cells: string[], style: Style, kind: "TH" | "TD" = "TD") =>
     setRow(sheet, { table, cells, style, kind });
   set([words.country, words.signatures, words.named, words.anonymous], LABEL, "TH");
@@ -128,7 +131,6 @@ function setCountries(setting: Setting) {
     set([format.country(one.country, words.unknownCountry), ...row(one)], CELL);
   set([words.total, ...row(total)], { ...CELL, face: "strong" });
   table.end();
-  sheet.add(table);
 }
 
 type Row = { table: PDFKit.PDFStructureElement; cells: string[]; style: Style; kind: "TH" | "TD" };
@@ -201,23 +203,25 @@ async function setCountry({ sheet, words, format }: Setting, part: CountryPart) 
 
 /** Names row by row, three in a row: an eye that looks for one goes down the page as it goes down the list. */
 async function setInColumns(sheet: Sheet, names: string[]) {
-  const { left, width } = sheet.column;
-  const column = (width - GUTTER * (NAME_COLUMNS - 1)) / NAME_COLUMNS;
   const list = sheet.doc.struct("P");
   sheet.add(list);
+  for (let first = 0; first < names.length; first += NAMES_AT_ONCE) {
+    list.add(sheet.doc.struct("Span", {}, () => setRows(sheet, names.slice(first, first + NAMES_AT_ONCE))));
+    await breathe();
+  }
+  list.end();
+}
+
+function setRows(sheet: Sheet, names: string[]) {
+  const { left, width } = sheet.column;
+  const column = (width - GUTTER * (NAME_COLUMNS - 1)) / NAME_COLUMNS;
   for (let first = 0; first < names.length; first += NAME_COLUMNS) {
     const row = names.slice(first, first + NAME_COLUMNS).map((name) => sheet.lines(name, NAME, column));
     const height = Math.max(...row.map((lines) => lines.length)) * NAME.leading;
     sheet.need(height);
-    list.add(
-      sheet.doc.struct("Span", {}, () => {
-        for (const [index, lines] of row.entries())
-          for (const [line, text] of lines.entries())
-            sheet.line(text, NAME, { x: left + index * (column + GUTTER), y: sheet.y + line * NAME.leading });
-      }),
-    );
+    for (const [index, lines] of row.entries())
+      for (const [line, text] of lines.entries())
+        sheet.line(text, NAME, { x: left + index * (column + GUTTER), y: sheet.y + line * NAME.leading });
     sheet.y += height;
-    if (first % 300 === 0) await breathe();
   }
-  list.end();
 }

@@ -17,10 +17,15 @@ const OTHER_SCRIPTS = [
   ...named("noto-sans-hebrew", ["hebrew"], "400-normal"),
   ...named("noto-sans-devanagari", ["devanagari"], "400-normal"),
   ...named("noto-sans-bengali", ["bengali"], "400-normal"),
+  ...named("noto-sans-tamil", ["tamil"], "400-normal"),
+  ...named("noto-sans-georgian", ["georgian"], "400-normal"),
+  ...named("noto-sans-armenian", ["armenian"], "400-normal"),
+  ...named("noto-sans-ethiopic", ["ethiopic"], "400-normal"),
   ...named("noto-sans-thai", ["thai"], "400-normal"),
   ...named("kosugi", ["japanese"], "400-normal"),
   ...named("zcool-xiaowei", ["chinese-simplified"], "400-normal"),
   ...named("gowun-dodum", ["korean"], "400-normal"),
+  ...named("noto-emoji", ["emoji"], "400-normal"),
 ];
 
 /** The faces of the house, each a row of font files: the first that has a character sets it. */
@@ -39,9 +44,13 @@ function named(family: string, subsets: string[], style: string): string[] {
   return subsets.map((subset) => `@fontsource/${family}/files/${family}-${subset}-${style}.woff`);
 }
 
+const paths = new Map<string, string>();
+
 /** Where a font's file is. */
 export function fontPath(font: string): string {
-  return require.resolve(font);
+  const known = paths.get(font) ?? require.resolve(font);
+  paths.set(font, known);
+  return known;
 }
 
 const coverage = new Map<string, Set<number>>();
@@ -65,6 +74,8 @@ export type Stretch = { text: string; font: string };
 
 /** A text as stretches that one font can set, in the face that is wanted as far as it goes. What no font has is left to the face itself. */
 export function stretchesOf(text: string, face: Face): Stretch[] {
+  const [usual = ""] = FACES[face];
+  if (covers(usual, text)) return [{ text, font: usual }];
   const stretches: Stretch[] = [];
   for (const { segment } of graphemes.segment(text)) {
     const bare = segment.replace(SHAPELESS, "");

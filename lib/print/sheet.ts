@@ -98,11 +98,12 @@ export class Sheet {
     const baseline = at.y + style.leading * 0.5 + style.size * 0.33;
     let x = at.x;
     this.doc.fillColor(style.color ?? INK);
-    for (const stretch of inVisualOrder(text, style.face)) {
+    const stretches = inVisualOrder(text, style.face);
+    for (const [index, stretch] of stretches.entries()) {
       this.doc.font(fontPath(stretch.font)).fontSize(style.size);
       // Given features (none), pdfkit shapes a stretch as a whole: words of Arabic come in their own order.
       this.doc.text(stretch.text, x, baseline, { lineBreak: false, features: [], baseline: "alphabetic" });
-      x += this.doc.widthOfString(stretch.text, { features: [] });
+      if (index < stretches.length - 1) x += this.doc.widthOfString(stretch.text, { features: [] });
     }
   }
 
@@ -115,6 +116,8 @@ export class Sheet {
 
   /** A text broken into lines of a width: between words, and within one that is too long for a line. */
   lines(text: string, style: Style, width: number): string[] {
+    const whole = text.replace(/\s+/gu, " ").trim();
+    if (this.width(whole, style) <= width) return [whole];
     const lines: string[] = [];
     let line = "";
     for (const word of text.split(/\s+/u).filter(Boolean)) {

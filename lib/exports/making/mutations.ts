@@ -104,7 +104,7 @@ async function nextPosition(tx: Transaction, job: Job, file: ExportFile): Promis
 /** Throws away what there is of a file that cannot be gone on with, and must be written from its beginning. */
 export async function discardFile(
   db: Database,
-  { job, file }: { job: Job; file: ExportFile },
+  { job, file, now }: { job: Job; file: ExportFile; now: Date },
 ): Promise<void> {
   await db.transaction(async (tx) => {
     const [held] = await tx.select({ id: exports.id }).from(exports).where(isHeld(job)).for("update");
@@ -118,6 +118,7 @@ export async function discardFile(
     await tx
       .update(exports)
       .set({
+        leasedUntil: leaseEnd(now),
         chunks: sql`${exports.chunks} - ${gone?.chunks ?? 0}`,
         bytes: sql`${exports.bytes} - ${gone?.bytes ?? 0}`,
       })
@@ -133,6 +134,14 @@ export async function expectRows(
   await db
     .update(exports)
     .set({ toRead, leasedUntil: leaseEnd(now) })
+    .where(isHeld(job));
+}
+
+/** Holds an export for another while, where a step takes long. */
+export async function holdExport(db: Database, { job, now }: { job: Job; now: Date }): Promise<void> {
+  await db
+    .update(exports)
+    .set({ leasedUntil: leaseEnd(now) })
     .where(isHeld(job));
 }
 
