@@ -38,15 +38,20 @@ const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
 /** AES-256-GCM under the key of a purpose, bound to `context` (a row's id, say): it opens only with the same one. Layout: iv, tag, ciphertext. */
-export function seal(purpose: string, text: string, context = ""): Buffer {
+export function seal(purpose: string, content: string | Uint8Array, context = ""): Buffer {
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv("aes-256-gcm", keyFor(purpose), iv).setAAD(Buffer.from(context));
-  const body = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
+  const body = Buffer.concat([cipher.update(Buffer.from(content)), cipher.final()]);
   return Buffer.concat([iv, cipher.getAuthTag(), body]);
 }
 
-/** What `seal` closed, or null when it was altered, sealed for another purpose or bound to another context. */
+/** The text that `seal` closed, or null when it was altered, sealed for another purpose or bound to another context. */
 export function open(purpose: string, sealed: Uint8Array, context = ""): string | null {
+  return openBytes(purpose, sealed, context)?.toString("utf8") ?? null;
+}
+
+/** The same for bytes. */
+export function openBytes(purpose: string, sealed: Uint8Array, context = ""): Buffer | null {
   if (sealed.length < IV_BYTES + TAG_BYTES) return null;
   const bytes = Buffer.from(sealed);
   const decipher = createDecipheriv("aes-256-gcm", keyFor(purpose), bytes.subarray(0, IV_BYTES), {
@@ -55,9 +60,7 @@ export function open(purpose: string, sealed: Uint8Array, context = ""): string 
     .setAAD(Buffer.from(context))
     .setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
   try {
-    return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]).toString(
-      "utf8",
-    );
+    return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
   } catch {
     // GCM's only failure here: the tag does not fit.
     return null;

@@ -14,6 +14,15 @@ export function traceOf(error: unknown): string {
 
 /** Whether a unique index refused a write: somebody else has it already (SQLSTATE 23505). */
 export function isTaken(error: unknown): boolean {
+  return isState(error, "23505");
+}
+
+/** Whether PostgreSQL cancelled a statement, since it ran longer than it may. */
+export function isCancelled(error: unknown): boolean {
+  return isState(error, "57014");
+}
+
+function isState(error: unknown, code: string): boolean {
   const cause = firstCause(error);
-  return cause instanceof Error && "code" in cause && cause.code === "23505";
+  return cause instanceof Error && "code" in cause && cause.code === code;
 }

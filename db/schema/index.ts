@@ -18,6 +18,7 @@
  * - outbox: the mails that were promised. batch: up to 100 of them, sealed, sent in one call.
  * - event: what the provider tells us of a mail afterwards. suppression: an address that is mailed no more.
  * - mailbox: whose mail programme an address belongs to (Gmail, Outlook …), for the staff's funnel.
+ * - export: signatures taken out as a file, by whom and why. delivery pack: what the target of a campaign is handed.
  * - staff: the people who were invited to work here, each with a role.
  */
 export * from "./article-campaigns";
@@ -33,6 +34,8 @@ export * from "./comment-reviews";
 export * from "./consents";
 export * from "./count-events";
 export * from "./delivery-figures";
+export * from "./export-chunks";
+export * from "./exports";
 export * from "./hour-tallies";
 export * from "./images";
 export * from "./mail-batches";

@@ -37,6 +37,11 @@ export const AUDIT_ACTIONS = [
   "comment.approved",
   "comment.declined",
   "comment.returned",
+  "export.requested",
+  "export.pack-requested",
+  "export.downloaded",
+  "export.cancelled",
+  "export.deleted",
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

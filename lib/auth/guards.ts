@@ -48,6 +48,12 @@ export async function requireStaff(asked: { locale: string; permission: Permissi
   return member;
 }
 
+/** Whether whoever asks signed in lately enough for what `requireFreshStaff` guards: a page can say so before a form is filled in. */
+export async function isFreshlySignedIn(): Promise<boolean> {
+  const session = await currentSession();
+  return session !== null && isFresh(session.signedInAt, new Date());
+}
+
 /**
  * The same for what wants a fresh sign-in, such as taking personal data out: whoever signed in longer ago than
  * `FRESH_MINUTES` is asked to sign in again, and then led back to `back`, a path of ours behind the locale.

@@ -2,6 +2,7 @@ import type { TaskList } from "graphile-worker";
 import type { Database } from "@/db/client";
 import { forgetEndedSignIns } from "@/lib/auth/mutations";
 import { raiseGoals } from "@/lib/campaigns/goals/mutations";
+import { removeExpiredFiles } from "@/lib/exports/mutations";
 import { log } from "@/lib/log";
 import { forgetMailEvents } from "@/lib/outbox/feedback/mutations";
 import { listMiscounts } from "@/lib/reporting/miscounts/queries";
@@ -18,6 +19,7 @@ export const CRONTAB = `
 */5 * * * * remind-unconfirmed
 35 * * * * forget-unconfirmed ?fill=1h
 50 * * * * forget-minutes ?fill=1h
+*/10 * * * * remove-expired-exports
 `;
 
 /** What the schedule names. Each may run twice without harm. */
@@ -30,6 +32,9 @@ export function tasks(db: Database): TaskList {
     "remind-unconfirmed": () => remindAll(db),
     "forget-unconfirmed": () => forgetAll(db),
     "forget-minutes": () => forgetMinutes(db, { now: new Date() }),
+    "remove-expired-exports": async () => {
+      await removeExpiredFiles(db, { now: new Date() });
+    },
   };
 }
 

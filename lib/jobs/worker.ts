@@ -4,6 +4,7 @@ import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { applyRounds } from "./apply-mail-events";
 import { sealRounds, sendRounds } from "./deliver-mail";
+import { exportRound } from "./make-exports";
 import { measureRound } from "./measure-delivery";
 import { pendingRound } from "./measure-pending";
 import { surgeRound } from "./notice-surges";
@@ -35,6 +36,7 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
     repeat("figures", () => measureRound(db)),
     repeat("pending", () => pendingRound(db)),
     repeat("surges", () => surgeRound(db)),
+    repeat("exports", (stopping) => exportRound(db, stopping)),
     repeat("schedule", (stopping) => runSchedule(schedule, stopping)),
   ];
   log().info("the worker is running");

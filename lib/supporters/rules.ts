@@ -68,12 +68,17 @@ export function emailKeyOf(canonical: string): Buffer {
 
 /** Whether a supporter's address opens under our `APP_SECRET`. */
 export function isAddressOpen(emailCipher: Uint8Array, supporterId: string): boolean {
-  return open("supporters/address", emailCipher, supporterId) !== null;
+  return readSealedAddress(emailCipher, supporterId) !== null;
 }
 
-/** The address of a supporter's row. Throws when the row was tampered with or `APP_SECRET` is another. */
+/** The address of a supporter's row, or null when the row was tampered with or `APP_SECRET` is another. */
+export function readSealedAddress(emailCipher: Uint8Array, supporterId: string): string | null {
+  return open("supporters/address", emailCipher, supporterId);
+}
+
+/** The same where there is nothing to be done without it: throws instead. */
 export function openAddress(emailCipher: Uint8Array, supporterId: string): string {
-  const address = open("supporters/address", emailCipher, supporterId);
+  const address = readSealedAddress(emailCipher, supporterId);
   if (!address)
     throw new Error(`the address of supporter ${supporterId} does not open under this APP_SECRET`);
   return address;

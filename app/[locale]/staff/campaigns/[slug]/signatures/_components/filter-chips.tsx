@@ -37,7 +37,21 @@ export async function FilterChips(list: SignatureList) {
           {t("all")}
         </Link>
       )}
+      <TakeOut {...list} />
     </div>
+  );
+}
+
+/** The way to take these signatures out: the filter comes along. */
+async function TakeOut({ locale, campaign, filter }: SignatureList) {
+  const t = await getTranslations({ locale, namespace: "staff.takingOut" });
+  return (
+    <Link
+      href={`/${locale}/staff/campaigns/${campaign.slug}/take-out?${filterQuery(filter)}`}
+      className="ml-auto inline-flex min-h-8 items-center text-sm"
+    >
+      {t("exportList")}
+    </Link>
   );
 }
 
@@ -53,7 +67,12 @@ async function Found({ locale, campaign, filter }: SignatureList) {
   );
 }
 
-async function nameOf({ locale }: SignatureList, part: FilterPart, value: string): Promise<string> {
+/** A part of a filter in words. */
+export async function nameOf(
+  { locale }: Pick<SignatureList, "locale">,
+  part: FilterPart,
+  value: string,
+): Promise<string> {
   const t = await getTranslations({ locale, namespace: "staff.signatureList" });
   if (part === "person") return t("filter.one");
   const label = t(`filter.${part}`);

@@ -1,0 +1,26 @@
+import { getTranslations } from "next-intl/server";
+import { LONGEST_REASON } from "@/lib/exports/rules";
+import type { Locale } from "@/lib/i18n/locales";
+
+/** Why personal data leaves the house: it goes to the audit log. */
+export async function ReasonField({ id, locale }: { id: string; locale: Locale }) {
+  const t = await getTranslations({ locale, namespace: "staff.takingOut.reason" });
+  return (
+    <div className="field">
+      <label htmlFor={id}>{t("label")}</label>
+      <textarea
+        className="input"
+        id={id}
+        name="reason"
+        rows={2}
+        required
+        minLength={3}
+        maxLength={LONGEST_REASON}
+        aria-describedby={`${id}-hint`}
+      />
+      <p id={`${id}-hint`} className="field-hint">
+        {t("hint")}
+      </p>
+    </div>
+  );
+}

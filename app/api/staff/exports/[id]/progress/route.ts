@@ -1,0 +1,15 @@
+import { db } from "@/db/client";
+import { requireStaff } from "@/lib/auth/guards";
+import { getProgress } from "@/lib/exports/queries";
+import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
+import { isId } from "@/lib/ids";
+import { refuse } from "../../../_answers";
+
+/** How far an export is: counts only, asked for every two seconds by the page that lists it. */
+export async function GET(_request: Request, { params }: RouteContext<"/api/staff/exports/[id]/progress">) {
+  await requireStaff({ locale: DEFAULT_LOCALE, permission: "signatures.take-out" });
+  const { id } = await params;
+  const progress = isId(id) ? await getProgress(db(), { id, now: new Date() }) : null;
+  if (!progress) return refuse(404, "There is no such export.");
+  return Response.json(progress, { headers: { "Cache-Control": "no-store" } });
+}

@@ -1,0 +1,38 @@
+import { isCrossSite } from "@/app/_http/cross-site";
+import { db } from "@/db/client";
+import { requireFreshStaff, requireStaff } from "@/lib/auth/guards";
+import { getDownload, measureFile, readChunks, writeAtOnce } from "@/lib/exports/files/queries";
+import { fileWanted } from "@/lib/exports/input";
+import { recordDownload } from "@/lib/exports/mutations";
+import { holdsFile, nameFile } from "@/lib/exports/rules";
+import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
+import { refuse } from "../../_answers";
+import { answerFile } from "../../_downloads";
+
+/**
+ * A file of an export, streamed. By GET, so that whoever signed in too long ago can be led to sign in again and come back:
+ * it changes nothing but the log of who read what, and another site's link to it is refused.
+ */
+export async function GET(request: Request, { params }: RouteContext<"/api/staff/exports/[id]">) {
+  const query = new URL(request.url).searchParams;
+  const asked = query.get("locale") ?? "";
+  const locale = isLocale(asked) ? asked : DEFAULT_LOCALE;
+  await requireStaff({ locale, permission: "signatures.take-out" });
+  if (isCrossSite(request)) return refuse(403, "This file is not to be had from another site.");
+  const wanted = fileWanted.safeParse({ id: (await params).id, file: query.get("file") ?? "signatures" });
+  const download = wanted.success ? await getDownload(db(), { id: wanted.data.id, now: new Date() }) : null;
+  const back = download ? `/staff/campaigns/${download.slug}/take-out` : "/staff";
+  const member = await requireFreshStaff({ locale, permission: "signatures.take-out", back });
+  if (!wanted.success || !download || !holdsFile(download.kind, wanted.data.file))
+    return refuse(404, "This file is not there any more. It is kept for a day.");
+  const { file } = wanted.data;
+  const isAtOnce = download.making === "at-once";
+  const length = isAtOnce ? null : await measureFile(db(), { download, file });
+  const content = isAtOnce
+    ? await writeAtOnce(db(), download)
+    : readChunks(db(), { download, file, length: length ?? 0 });
+  if (!content) return refuse(503, "The database is busy. Try again in a minute.");
+  await recordDownload(db(), { id: download.id, file, slug: download.slug, actorId: member.id });
+  const named = nameFile({ ...download, file, format: download.layout?.format ?? "csv" });
+  return answerFile({ content, length, ...named });
+}

@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { EXPORT_FILES, EXPORT_FORMATS } from "@/db/schema";
+import { LOCALES } from "@/lib/i18n/locales";
+import { isId, isSlug } from "@/lib/ids";
+import { COLUMNS } from "./rows/rules";
+import { LONGEST_REASON } from "./rules";
+
+const CONTROL = /\p{Cc}/gu;
+
+const ours = {
+  locale: z.enum(LOCALES),
+  slug: z.string().refine(isSlug),
+};
+
+const reason = z
+  .string()
+  .transform((text) => text.normalize("NFC").replace(CONTROL, " ").replace(/\s+/g, " ").trim())
+  .pipe(z.string().min(3).max(LONGEST_REASON));
+
+/** What the form for taking out a list sends, apart from the filter (`signatureFilter`). */
+export const listRequest = z.object({
+  ...ours,
+  reason,
+  format: z.enum(EXPORT_FORMATS),
+  bom: z.literal("yes").optional(),
+  columns: z.array(z.enum(COLUMNS)).min(1).max(COLUMNS.length),
+});
+
+/** What the form for a delivery pack sends. */
+export const packRequest = z.object({ ...ours, reason, language: ours.locale });
+
+/** What stops an export, or removes its file. */
+export const exportChosen = z.object({ ...ours, id: z.string().refine(isId) });
+
+/** What is to be downloaded of an export. */
+export const fileWanted = z.object({
+  id: z.string().refine(isId),
+  file: z.enum(EXPORT_FILES),
+});

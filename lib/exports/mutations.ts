@@ -1,0 +1,180 @@
+import { and, eq, gt, isNull, lte, or, sql } from "drizzle-orm";
+import type { Database, Transaction } from "@/db/client";
+import { type ExportLayout, exportChunks, exports, signatureState, signatures } from "@/db/schema";
+import { recordAudit } from "@/lib/audit/mutations";
+import { newId } from "@/lib/ids";
+import type { SignatureFilter } from "@/lib/signatures/listing/input";
+import { partsOf } from "@/lib/signatures/listing/rules";
+import { isUnfinished } from "./making/mutations";
+import { listWanted } from "./rows/queries";
+import { AT_ONCE_LIMIT, expiryFrom, sealFilter } from "./rules";
+
+/** What cannot be counted in this time is no small list. */
+const COUNT_WITHIN_MS = 3_000;
+/** So many may wait in one campaign. Two who ask in the same moment may exceed it by one: no harm is done. */
+const MOST_WAITING = 5;
+
+type Asked = {
+  actorId: string;
+  campaign: { id: string; slug: string };
+  reason: string;
+  locale: string;
+  now: Date;
+};
+
+/**
+ * Asks for a campaign's signatures as a file, and writes down who did and why. A few rows can be downloaded at once; for
+ * more, a worker writes the file ahead. Nothing is written when nobody is meant, or when too many files wait already.
+ */
+export async function requestExport(
+  db: Database,
+  asked: Asked & { layout: ExportLayout; filter: SignatureFilter },
+) {
+  const { campaign, layout, filter, now } = asked;
+  const wanted = { campaignId: campaign.id, filter, until: now };
+  const few = await listWanted(db, { wanted, limit: AT_ONCE_LIMIT, withinMs: COUNT_WITHIN_MS });
+  if (few?.length === 0) return { outcome: "nobody" } as const;
+  if (await isCrowded(db, campaign.id)) return { outcome: "crowded" } as const;
+  const id = newId();
+  await db.transaction(async (tx) => {
+    await tx.insert(exports).values({
+      ...rowOf(asked, id),
+      kind: "signatures",
+      layout,
+      filterCipher: sealFilter(filter, id),
+      ...(few ? readyAtOnce(few.length, now) : { making: "ahead" }),
+    });
+    await recordAudit(tx, {
+      ...entryOf(asked),
+      action: "export.requested",
+      details: {
+        export: id,
+        reason: asked.reason,
+        format: layout.format,
+        columns: layout.columns.join(", "),
+        filteredBy: partsOf(filter)
+          .map(({ part }) => part)
+          .join(", "),
+      },
+    });
+  });
+  return { outcome: few ? "ready" : "waiting", id } as const;
+}
+
+/** Asks a worker for what the target of a campaign is handed: a letter to print and the public list beside it. */
+export async function requestPack(db: Database, asked: Asked) {
+  const { campaign } = asked;
+  const someone = await hasCounted(db, campaign.id);
+  if (!someone) return { outcome: "nobody" } as const;
+  if (await isCrowded(db, campaign.id)) return { outcome: "crowded" } as const;
+  const id = newId();
+  await db.transaction(async (tx) => {
+    await tx.insert(exports).values({ ...rowOf(asked, id), kind: "delivery-pack", making: "ahead" });
+    await recordAudit(tx, {
+      ...entryOf(asked),
+      action: "export.pack-requested",
+      details: { export: id, reason: asked.reason },
+    });
+  });
+  return { outcome: "waiting", id } as const;
+}
+
+type Chosen = { id: string; campaign: { id: string; slug: string }; actorId: string; now: Date };
+
+/** Stops an export that is not finished. What a worker has written of it is gone, and it writes no more. */
+export function cancelExport(db: Database, chosen: Chosen) {
+  return endExport(db, chosen, {
+    action: "export.cancelled",
+    mark: { cancelledAt: chosen.now },
+    which: isUnfinished(),
+  });
+}
+
+/** Removes a finished file before its time. That it was there remains written down. */
+export function deleteExport(db: Database, chosen: Chosen) {
+  return endExport(db, chosen, {
+    action: "export.deleted",
+    mark: { deletedAt: chosen.now },
+    which: and(isNull(exports.deletedAt), gt(exports.expiresAt, chosen.now)),
+  });
+}
+
+type Ending = {
+  action: "export.cancelled" | "export.deleted";
+  mark: { cancelledAt: Date } | { deletedAt: Date };
+  which: ReturnType<typeof and>;
+};
+
+async function endExport(db: Database, { id, campaign, actorId }: Chosen, { action, mark, which }: Ending) {
+  return db.transaction(async (tx) => {
+    const [ended] = await tx
+      .update(exports)
+      .set({ ...mark, filterCipher: null, leasedUntil: null, leaseToken: null })
+      .where(and(eq(exports.id, id), eq(exports.campaignId, campaign.id), which))
+      .returning({ id: exports.id });
+    if (!ended) return { outcome: "over" } as const;
+    await tx.delete(exportChunks).where(eq(exportChunks.exportId, id));
+    const subject = `campaign:${campaign.slug}`;
+    await recordAudit(tx, { actorId, action, subject, details: { export: id } });
+    return { outcome: "ended" } as const;
+  });
+}
+
+/** Writes down that somebody downloads a file, before its first byte leaves. */
+export async function recordDownload(
+  db: Database,
+  { id, file, slug, actorId }: { id: string; file: string; slug: string; actorId: string },
+): Promise<void> {
+  await db.transaction((tx) =>
+    recordAudit(tx, {
+      actorId,
+      action: "export.downloaded",
+      subject: `campaign:${slug}`,
+      details: { export: id, file },
+    }),
+  );
+}
+
+/** Removes the files whose time is over, and what remained of those that failed. Returns how many exports that were. */
+export async function removeExpiredFiles(db: Database, { now }: { now: Date }): Promise<number> {
+  return db.transaction(async (tx) => {
+    const ended = tx
+      .select({ id: exports.id })
+      .from(exports)
+      .where(or(lte(exports.expiresAt, now), sql`${exports.failedAt} is not null`));
+    const removed = await tx
+      .delete(exportChunks)
+      .where(sql`${exportChunks.exportId} in (${ended})`)
+      .returning({ id: exportChunks.exportId });
+    await tx
+      .update(exports)
+      .set({ filterCipher: null })
+      .where(sql`${exports.filterCipher} is not null and ${exports.id} in (${ended})`);
+    return new Set(removed.map(({ id }) => id)).size;
+  });
+}
+
+async function hasCounted(db: Database, campaignId: string): Promise<boolean> {
+  const [first] = await db
+    .select({ id: signatures.id })
+    .from(signatures)
+    .where(and(eq(signatures.campaignId, campaignId), sql`${signatureState(signatures)} = 'confirmed'`))
+    .limit(1);
+  return first !== undefined;
+}
+
+async function isCrowded(db: Database | Transaction, campaignId: string): Promise<boolean> {
+  return (await db.$count(exports, and(eq(exports.campaignId, campaignId), isUnfinished()))) >= MOST_WAITING;
+}
+
+function rowOf({ campaign, actorId, reason, locale, now }: Asked, id: string) {
+  return { id, campaignId: campaign.id, requestedById: actorId, reason, locale, requestedAt: now };
+}
+
+function readyAtOnce(rows: number, now: Date) {
+  return { making: "at-once", rows, finishedAt: now, expiresAt: expiryFrom(now) } as const;
+}
+
+function entryOf({ actorId, campaign }: Asked) {
+  return { actorId, subject: `campaign:${campaign.slug}` };
+}

@@ -1,0 +1,53 @@
+import bidiFactory from "bidi-js";
+import { type Face, type Stretch, stretchesOf } from "./faces";
+
+const bidi = bidiFactory();
+const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+
+/** Whether a paragraph begins on the right: its first letter that has a direction says so. */
+export function beginsRight(text: string): boolean {
+  const first = /\p{L}/u.exec(text)?.[0] ?? "";
+  return RIGHT_TO_LEFT.test(first);
+}
+
+type Leveled = Stretch & { level: number };
+
+/**
+ * The stretches of one line from left to right, as they are to be set (UAX #9). Inside a stretch the letters stay in the
+ * order of reading: the font's own shaping turns and joins them.
+ */
+export function inVisualOrder(line: string, face: Face): Stretch[] {
+  if (!RIGHT_TO_LEFT.test(line)) return stretchesOf(line, face);
+  const { levels } = bidi.getEmbeddingLevels(line, beginsRight(line) ? "rtl" : "ltr");
+  return reordered(levelRuns(line, levels).flatMap((run) => leveled(run, face)));
+}
+
+function levelRuns(line: string, levels: Uint8Array): { text: string; level: number }[] {
+  const runs: { text: string; level: number }[] = [];
+  for (const [index, unit] of line.split("").entries()) {
+    const level = levels[index] ?? 0;
+    const last = runs.at(-1);
+    if (last?.level === level) last.text += unit;
+    else runs.push({ text: unit, level });
+  }
+  return runs;
+}
+
+function leveled({ text, level }: { text: string; level: number }, face: Face): Leveled[] {
+  return stretchesOf(text, face).map((stretch) => ({ ...stretch, level }));
+}
+
+/** Rule L2: from the highest level down, whatever stands together at that level or above is turned round. */
+function reordered(stretches: Leveled[]): Leveled[] {
+  const order = [...stretches];
+  const highest = Math.max(...order.map(({ level }) => level));
+  for (let level = highest; level > 0; level -= 1) {
+    for (let start = 0; start < order.length; start += 1) {
+      let end = start;
+      while ((order[end]?.level ?? -1) >= level) end += 1;
+      if (end > start) order.splice(start, end - start, ...order.slice(start, end).reverse());
+      start = Math.max(start, end);
+    }
+  }
+  return order;
+}

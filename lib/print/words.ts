@@ -1,0 +1,77 @@
+import type { Locale } from "@/lib/i18n/locales";
+
+const en = {
+  kicker: "Petition, for delivery",
+  to: (target: string) => `To ${target}`,
+  people: (count: number): string =>
+    count === 1 ? "person has signed this petition" : "people have signed this petition",
+  asOf: (moment: string) =>
+    `Counted on ${moment} UTC. Each of them confirmed by e-mail that the signature is theirs.`,
+  collectedBy: (organisation: string) => `Collected by ${organisation}`,
+  fingerprint: (locale: string) => `Fingerprint of the words in ${locale} (SHA-256)`,
+  page: (number: number) => `Page ${number}`,
+  texts: "What was signed",
+  textsLead:
+    "A published text never changes: an edit is a new version, and each signature stays with the words it was given to.",
+  version: (language: string, day: string | null) => (day ? `${language}, published on ${day}` : language),
+  signedBy: (count: string) => `${count} signed these words`,
+  countries: "Where they live",
+  countriesLead: "As the signers said themselves.",
+  country: "Country",
+  signatures: "Signatures",
+  named: "With their name",
+  anonymous: "Anonymous",
+  unknownCountry: "Country not given",
+  total: "All together",
+  comments: "In their own words",
+  commentsLead: "Comments that signers added, and that the editors have read.",
+  commentsCut: (shown: string) =>
+    `The latest ${shown} are printed here. The list beside this letter has all of them.`,
+  anonymousSigner: "Someone who signed without a public name",
+  names: "Who signed",
+  namesLead:
+    "Names stand here as their owners chose to show them: in full, or the first name alone. Whoever chose to stay anonymous is counted and not named.",
+  namesCut: (shown: string, all: string) =>
+    `Of ${all} public names, the first ${shown} are printed here. The list beside this letter has all of them.`,
+  anonymousToo: (count: string) => `and ${count} without a public name`,
+};
+
+const es: typeof en = {
+  kicker: "Petición, para su entrega",
+  to: (target) => `A ${target}`,
+  people: (count) =>
+    count === 1 ? "persona ha firmado esta petición" : "personas han firmado esta petición",
+  asOf: (moment) =>
+    `Recuento del ${moment} UTC. Cada una confirmó por correo electrónico que la firma es suya.`,
+  collectedBy: (organisation) => `Recogidas por ${organisation}`,
+  fingerprint: (locale) => `Huella del texto en ${locale} (SHA-256)`,
+  page: (number) => `Página ${number}`,
+  texts: "Qué se firmó",
+  textsLead:
+    "Un texto publicado nunca cambia: una corrección es una versión nueva, y cada firma queda con las palabras que firmó.",
+  version: (language, day) => (day ? `${language}, publicado el ${day}` : language),
+  signedBy: (count) => `${count} firmaron estas palabras`,
+  countries: "Dónde viven",
+  countriesLead: "Según lo que dijo cada persona al firmar.",
+  country: "País",
+  signatures: "Firmas",
+  named: "Con nombre",
+  anonymous: "Anónimas",
+  unknownCountry: "País no indicado",
+  total: "En total",
+  comments: "Con sus propias palabras",
+  commentsLead: "Comentarios que añadieron quienes firmaron y que la redacción ha leído.",
+  commentsCut: (shown) => `Aquí se imprimen los ${shown} más recientes. La lista adjunta los tiene todos.`,
+  anonymousSigner: "Alguien que firmó sin nombre público",
+  names: "Quiénes firmaron",
+  namesLead:
+    "Los nombres aparecen como cada persona eligió mostrarlos: completos o solo el nombre de pila. Quien eligió el anonimato se cuenta y no se nombra.",
+  namesCut: (shown, all) =>
+    `De ${all} nombres públicos, aquí se imprimen los primeros ${shown}. La lista adjunta los tiene todos.`,
+  anonymousToo: (count) => `y ${count} sin nombre público`,
+};
+
+export type LetterWords = typeof en;
+
+/** What a delivery letter says in its own words. */
+export const letterWords: Record<Locale, LetterWords> = { en, es };

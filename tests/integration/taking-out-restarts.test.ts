@@ -1,0 +1,104 @@
+import { eq, sql } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { exportChunks, exports, signatures } from "@/db/schema";
+import { addPiece, finishExport, leaseExport } from "@/lib/exports/making/mutations";
+import { MOST_ATTEMPTS } from "@/lib/exports/making/rules";
+import { exportRound } from "@/lib/jobs/make-exports";
+import { aDatabase } from "../support/database";
+import {
+  aCampaignToTakeOut,
+  askForAhead,
+  downloaded,
+  rowsOf,
+  someoneSigns,
+  workThrough,
+} from "../support/exports";
+
+const MANY = 12_000;
+
+const { db, drop } = await aDatabase();
+afterAll(drop);
+
+const { campaign, actorId } = await aCampaignToTakeOut(db);
+
+/** Thousands of signatures, so that a file has several pieces. */
+beforeAll(async () => {
+  const first = await someoneSigns(db, campaign.slug, { name: "Ada 0" });
+  await db.execute(sql`
+    with people as (
+      insert into supporters (id, email_key, email_key_version, email_cipher, email_domain, locale)
+      select gen_random_uuid(), decode(md5(n::text), 'hex'), 1, email_cipher, email_domain, locale
+      from supporters, generate_series(1, ${MANY - 1}::int) n returning id
+    )
+    insert into signatures (id, campaign_id, supporter_id, petition_text_id, name, comment, locale, signed_at, confirmation_asked_at, confirmed_at)
+    select gen_random_uuid(), s.campaign_id, p.id, s.petition_text_id, 'Ada ' || row_number() over (), repeat('words ', 40), s.locale,
+      s.signed_at - (random() * interval '10 seconds'), now(), case when random() < 0.7 then now() end
+    from people p, signatures s where s.id = ${first}`);
+  expect(await db.$count(signatures)).toBe(MANY);
+});
+
+async function whole(id: string) {
+  const names = rowsOf(await downloaded(db, { id })).map(({ name }) => name);
+  expect(names).toHaveLength(MANY);
+  expect(new Set(names).size).toBe(MANY);
+}
+
+const leave = () => db.update(exports).set({ leasedUntil: new Date(0) });
+
+test("a worker that dies at any moment leaves a file that the next one goes on with: nobody is missing, nobody is there twice", async () => {
+  const id = await askForAhead(db, { campaign, actorId });
+  let deaths = 0;
+  // Dies after each piece: a stopped worker gives its export back, a killed one leaves it leased.
+  for (;;) {
+    const stopping = AbortSignal.abort();
+    await exportRound(db, stopping);
+    const [row] = await db.select().from(exports).where(eq(exports.id, id));
+    if (row?.finishedAt) break;
+    deaths += 1;
+    await leaseExport(db, { now: new Date() });
+    await leave();
+    if (deaths > 20) await workThrough(db);
+  }
+  expect(deaths).toBeGreaterThan(2);
+  await whole(id);
+});
+
+test("whatever happens to signatures meanwhile, each is in it once", async () => {
+  const id = await askForAhead(db, { campaign, actorId });
+  await exportRound(db, AbortSignal.abort());
+  await db.update(signatures).set({ confirmedAt: new Date() }).where(sql`confirmed_at is null`);
+  await exportRound(db, AbortSignal.abort());
+  await db.update(signatures).set({ withdrawnAt: new Date() }).where(sql`right(name, 1) = '7'`);
+  await workThrough(db);
+  await whole(id);
+});
+
+test("two workers never write the same file, and one that was away too long writes no more", async () => {
+  const id = await askForAhead(db, { campaign, actorId });
+  const leases = await Promise.all([1, 2, 3].map(() => leaseExport(db, { now: new Date() })));
+  const [slow, ...more] = leases.filter((lease) => lease !== null);
+  expect(more).toEqual([]);
+  if (!slow) throw new Error("nobody got it");
+  await leave();
+  const next = await leaseExport(db, { now: new Date() });
+  expect(next?.id).toBe(id);
+  const piece = { content: "late", rows: 1, read: 1, unreadable: 0, last: null };
+  expect(await addPiece(db, { job: slow, file: "signatures", piece, now: new Date() })).toBe(false);
+  await finishExport(db, { job: slow, now: new Date() });
+  expect(await db.$count(exportChunks, eq(exportChunks.exportId, id))).toBe(0);
+  await leave();
+  await workThrough(db);
+  await whole(id);
+});
+
+test("what gets nobody any further is given up, and holds up no other", async () => {
+  const stuck = await askForAhead(db, { campaign, actorId });
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
+    expect((await leaseExport(db, { now: new Date() }))?.id).toBe(stuck);
+    await leave();
+  }
+  const other = await askForAhead(db, { campaign, actorId });
+  expect((await leaseExport(db, { now: new Date() }))?.id).toBe(other);
+  const [row] = await db.select().from(exports).where(eq(exports.id, stuck));
+  expect(row?.failedAt).not.toBeNull();
+});

@@ -1,0 +1,243 @@
+import { randomBytes } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { afterAll, describe, expect, test } from "vitest";
+import { auditEvents, exportChunks, exports, signatures, supporters } from "@/db/schema";
+import { cancelExport, deleteExport, removeExpiredFiles, requestExport } from "@/lib/exports/mutations";
+import { listExports } from "@/lib/exports/queries";
+import { aDatabase } from "../support/database";
+import {
+  aCampaignToTakeOut,
+  askFor,
+  askForAhead,
+  CSV,
+  downloaded,
+  JSONL,
+  rowsOf,
+  someoneSigns,
+  WHY,
+  workThrough,
+} from "../support/exports";
+import { personOf } from "../support/signers";
+
+const { db, drop } = await aDatabase();
+afterAll(drop);
+
+const HOSTILE = [
+  '=HYPERLINK("http://evil.example","x")',
+  "+44 20 7946 0000",
+  "-Ann",
+  "@SUM(1+1)",
+  "\t=1+1",
+  " =1+1",
+  '"=1+1"',
+  "'=1+1",
+  "＝1+1",
+  "＋1",
+  "－1",
+  "＠x",
+  "\u200b=1",
+];
+/** What the documentation tells a reader of our CSV to do. */
+const asTyped = (cell: string) =>
+  /^'(?:[\t\r\n]|[\s'"\u2018\u2019\u201c\u201d\u00ab\u00bb\p{Default_Ignorable_Code_Point}]*[=+\-@\uff1d\uff0b\uff0d\uff20])/u.test(
+    cell,
+  )
+    ? cell.slice(1)
+    : cell;
+
+/** A name that no form would take, but that an import or an older version may have left. */
+async function nameSignature(id: string, name: string, comment = name) {
+  await db.update(signatures).set({ name, comment }).where(eq(signatures.id, id));
+}
+
+describe("a list", () => {
+  test("is CSV as RFC 4180 has it, whatever people typed", async () => {
+    const { campaign, actorId } = await aCampaignToTakeOut(db);
+    const typed = [
+      'She said "no", twice',
+      "two\nlines",
+      "two\r\nlines",
+      "comma, semicolon; tab\there",
+      "ünïcødé 李 🙂",
+      "'quoted'",
+    ];
+    for (const text of typed) await nameSignature(await someoneSigns(db, campaign.slug), text);
+    const file = await downloaded(db, await askFor(db, { campaign, actorId }));
+    const text = file?.toString("utf8") ?? "";
+    expect(text.startsWith("name,email,country,")).toBe(true);
+    expect(text.endsWith("\r\n")).toBe(true);
+    expect(rowsOf(file).map(({ name }) => name)).toEqual(typed);
+    expect(rowsOf(file).map(({ comment }) => comment)).toEqual(typed);
+  });
+
+  test("holds nothing that a spreadsheet calculates, and all of it can be had back", async () => {
+    const { campaign, actorId } = await aCampaignToTakeOut(db);
+    for (const text of HOSTILE) await nameSignature(await someoneSigns(db, campaign.slug), text);
+    const rows = rowsOf(await downloaded(db, await askFor(db, { campaign, actorId })));
+    expect(rows.map(({ name }) => name)).toEqual(HOSTILE.map((text) => `'${text}`));
+    expect(rows.map(({ name = "" }) => asTyped(name))).toEqual(HOSTILE);
+  });
+
+  test("begins with a byte order mark only where it is wanted", async () => {
+    const { campaign, actorId } = await aCampaignToTakeOut(db);
+    await someoneSigns(db, campaign.slug, { name: "Zoë" });
+    const plain = await downloaded(db, await askFor(db, { campaign, actorId }));
+    const marked = await downloaded(
+      db,
+      await askFor(db, { campaign, actorId, layout: { ...CSV, bom: true } }),
+    );
+    expect([...(marked?.subarray(0, 3) ?? [])]).toEqual([0xef, 0xbb, 0xbf]);
+    expect(marked?.subarray(3)).toEqual(plain);
+  });
+
+  test("as JSON Lines has every text as it was typed", async () => {
+    const { campaign, actorId } = await aCampaignToTakeOut(db);
+    for (const text of HOSTILE) await nameSignature(await someoneSigns(db, campaign.slug), text);
+    const file = await downloaded(db, await askFor(db, { campaign, actorId, layout: JSONL }));
+    const lines = file?.toString("utf8").split("\n") ?? [];
+    expect(lines.pop()).toBe("");
+    expect(lines.map((line) => JSON.parse(line).name)).toEqual(HOSTILE);
+    expect(JSON.parse(lines[0] ?? "")).toMatchObject({ state: "confirmed", updates: false, country: null });
+  });
+
+  test("tells of each signature what was asked for, and no more", async () => {
+    const { campaign, actorId } = await aCampaignToTakeOut(db);
+    await someoneSigns(db, campaign.slug, {
+      name: "Ada",
+      email: "ada@example.org",
+      country: "ES",
+      updates: true,
+    });
+    const [all] = rowsOf(await downloaded(db, await askFor(db, { campaign, actorId })));
+    expect(all).toMatchObject({
+      ...{
+        name: "Ada",
+        email: "ada@example.org",
+        country: "ES",
+        display: "anonymous",
+        state: "confirmed",
+        updates: "yes",
+      },
+      text_sha256: campaign.texts[0]?.sha256,
+      signed_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+    });
+    const layout = { ...CSV, columns: ["country", "name"] };
+    expect((await downloaded(db, await askFor(db, { campaign, actorId, layout })))?.toString()).toBe(
+      "country,name\r\nES,Ada\r\n",
+    );
+  });
+
+  test("holds those of its filter, and nobody who signed after it was asked for", async () => {
+    const { campaign, actorId } = await aCampaignToTakeOut(db);
+    for (const country of ["ES", "FR", "ES"] as const) await someoneSigns(db, campaign.slug, { country });
+    await someoneSigns(db, campaign.slug, { country: "ES", confirmed: false });
+    const filter = { state: "confirmed", country: "ES" } as const;
+    const small = await askFor(db, { campaign, actorId, filter });
+    const ahead = await askForAhead(db, { campaign, actorId, filter });
+    await someoneSigns(db, campaign.slug, { country: "ES" });
+    await workThrough(db);
+    expect(rowsOf(await downloaded(db, small))).toHaveLength(2);
+    expect(await downloaded(db, { id: ahead })).toEqual(await downloaded(db, small));
+  });
+
+  test("goes on where an address does not open, and says so in its row", async () => {
+    const { campaign, actorId } = await aCampaignToTakeOut(db);
+    const ids = [await someoneSigns(db, campaign.slug), await someoneSigns(db, campaign.slug)];
+    const person = await personOf(db, ids[0] ?? "");
+    await db
+      .update(supporters)
+      .set({ emailCipher: randomBytes(60) })
+      .where(eq(supporters.id, person.id));
+    const id = await askForAhead(db, { campaign, actorId });
+    await workThrough(db);
+    const rows = rowsOf(await downloaded(db, { id }));
+    expect(rows.map(({ email }) => email === "[unreadable]")).toEqual([true, false]);
+    const [listed] = await listExports(db, { campaignId: campaign.id, now: new Date() });
+    expect(listed).toMatchObject({ state: "ready", rows: 2, unreadable: 1 });
+  });
+
+  test("of nobody is not made", async () => {
+    const { campaign, actorId } = await aCampaignToTakeOut(db);
+    const asked = { campaign, actorId, reason: WHY, locale: "en", layout: CSV, filter: {}, now: new Date() };
+    expect(await requestExport(db, asked)).toEqual({ outcome: "nobody" });
+    expect(await db.$count(exports, eq(exports.campaignId, campaign.id))).toBe(0);
+  });
+});
+
+describe("a file", () => {
+  const hours = (count: number) => new Date(Date.now() + count * 3_600_000);
+
+  async function aFile() {
+    const { campaign, actorId } = await aCampaignToTakeOut(db);
+    await someoneSigns(db, campaign.slug, { name: "Ada", email: "ada@example.org" });
+    const id = await askForAhead(db, { campaign, actorId, filter: { name: "Ada" } });
+    await workThrough(db);
+    return { campaign, actorId, id };
+  }
+
+  test("can be had for a day, not a moment longer, and is gone soon after", async () => {
+    const { id } = await aFile();
+    expect(await downloaded(db, { id, now: hours(23.9) })).not.toBeNull();
+    expect(await downloaded(db, { id, now: hours(24.1) })).toBeNull();
+    await removeExpiredFiles(db, { now: hours(23.9) });
+    expect(await db.$count(exportChunks, eq(exportChunks.exportId, id))).toBe(1);
+    expect(await removeExpiredFiles(db, { now: hours(24.1) })).toBeGreaterThan(0);
+    expect(await db.$count(exportChunks, eq(exportChunks.exportId, id))).toBe(0);
+    const [row] = await db.select().from(exports).where(eq(exports.id, id));
+    expect(row).toMatchObject({ filterCipher: null, reason: WHY });
+  });
+
+  test("can be deleted before, once, and by nobody of another campaign", async () => {
+    const { campaign, actorId, id } = await aFile();
+    const now = new Date();
+    const other = await aCampaignToTakeOut(db);
+    expect(await deleteExport(db, { id, campaign: other.campaign, actorId, now })).toEqual({
+      outcome: "over",
+    });
+    expect(await deleteExport(db, { id, campaign, actorId, now })).toEqual({ outcome: "ended" });
+    expect(await deleteExport(db, { id, campaign, actorId, now })).toEqual({ outcome: "over" });
+    expect(await downloaded(db, { id })).toBeNull();
+    expect(await db.$count(exportChunks, eq(exportChunks.exportId, id))).toBe(0);
+  });
+
+  test("is stopped for good", async () => {
+    const { campaign, actorId } = await aCampaignToTakeOut(db);
+    await someoneSigns(db, campaign.slug);
+    const id = await askForAhead(db, { campaign, actorId });
+    expect(await cancelExport(db, { id, campaign, actorId, now: new Date() })).toEqual({ outcome: "ended" });
+    await workThrough(db);
+    expect(await downloaded(db, { id })).toBeNull();
+    const [listed] = await listExports(db, { campaignId: campaign.id, now: new Date() });
+    expect(listed?.state).toBe("cancelled");
+  });
+
+  test("says nothing to whoever reads the database, and opens at no other place", async () => {
+    const { id } = await aFile();
+    const other = await aFile();
+    const [[chunk], [row]] = await Promise.all([
+      db.select().from(exportChunks).where(eq(exportChunks.exportId, id)),
+      db.select().from(exports).where(eq(exports.id, id)),
+    ]);
+    const kept = Buffer.concat([Buffer.from(chunk?.sealed ?? []), Buffer.from(row?.filterCipher ?? [])]);
+    expect(kept.length).toBeGreaterThan(100);
+    expect(`${kept.toString("latin1")}${JSON.stringify(row?.layout)}`).not.toMatch(/Ada|example\.org/);
+    await db.update(exportChunks).set({ sealed: chunk?.sealed }).where(eq(exportChunks.exportId, other.id));
+    await expect(downloaded(db, { id: other.id })).rejects.toThrow("does not open");
+    await db.delete(exportChunks).where(eq(exportChunks.exportId, other.id));
+    await expect(downloaded(db, { id: other.id })).rejects.toThrow("not whole");
+  });
+
+  test("leaves its reason in the audit log, and nothing of anybody who signed", async () => {
+    const { campaign, actorId, id } = await aFile();
+    const entries = (await db.select().from(auditEvents)).filter(({ details }) => details?.export === id);
+    expect(entries).toMatchObject([
+      {
+        actorId,
+        action: "export.requested",
+        subject: `campaign:${campaign.slug}`,
+        details: { reason: WHY, format: "csv", filteredBy: "name" },
+      },
+    ]);
+    expect(JSON.stringify(entries)).not.toMatch(/Ada|example\.org/);
+  });
+});
