@@ -27,6 +27,7 @@ export async function CommentShelf({ locale, campaign, shelf, after, path }: She
   return (
     <>
       <CommentQueue
+        key={shelf} // what was decided on one shelf lies on another
         locale={locale}
         slug={campaign.slug}
         shelf={shelf}
