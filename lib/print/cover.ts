@@ -30,10 +30,8 @@ export function coverPage({ sheet, letter, words, format }: Cover) {
   sheet.tagged("P", () => sheet.paragraph(words.to(letter.target), TO));
   sheet.y += 64;
   const count = letter.countries.reduce((sum, { signatures }) => sum + signatures, 0);
-  sheet.tagged("P", () => {
-    sheet.paragraph(format.number(count), FIGURE);
-    sheet.paragraph(words.people(count), PEOPLE);
-  });
+  sheet.tagged("P", () => sheet.paragraph(format.number(count), FIGURE));
+  sheet.tagged("P", () => sheet.paragraph(words.people(count), PEOPLE));
   sheet.y += 12;
   const moment = new Intl.DateTimeFormat(letter.locale, {
     dateStyle: "long",

@@ -2,7 +2,7 @@ import type { Locale } from "@/lib/i18n/locales";
 
 const en = {
   kicker: "Petition, for delivery",
-  to: (target: string) => `To ${target}`,
+  to: (target: string) => `To: ${target}`,
   people: (count: number): string =>
     count === 1 ? "person has signed this petition" : "people have signed this petition",
   asOf: (moment: string) =>
@@ -38,7 +38,7 @@ const en = {
 
 const es: typeof en = {
   kicker: "Petición, para su entrega",
-  to: (target) => `A ${target}`,
+  to: (target) => `A: ${target}`,
   people: (count) =>
     count === 1 ? "persona ha firmado esta petición" : "personas han firmado esta petición",
   asOf: (moment) =>

@@ -1,0 +1,146 @@
+import { eq } from "drizzle-orm";
+import { extractText, getDocumentProxy } from "unpdf";
+import { afterAll, expect, test } from "vitest";
+import { commentReviews, exports, signatures } from "@/db/schema";
+import { requestPack } from "@/lib/exports/mutations";
+import { aDatabase } from "../support/database";
+import { aCampaignToTakeOut, downloaded, rowsOf, someoneSigns, WHY, workThrough } from "../support/exports";
+
+const { db, drop } = await aDatabase();
+afterAll(drop);
+
+type Campaign = Awaited<ReturnType<typeof aCampaignToTakeOut>>["campaign"];
+
+async function comment(
+  campaign: Campaign,
+  words: string,
+  decision: { approvedAt?: Date; declinedAt?: Date },
+) {
+  const signatureId = await someoneSigns(db, campaign.slug, {
+    name: `Says ${words}`,
+    display: "full",
+    country: "ES",
+  });
+  await db.update(signatures).set({ comment: words }).where(eq(signatures.id, signatureId));
+  await db
+    .insert(commentReviews)
+    .values({ signatureId, campaignId: campaign.id, ...decision })
+    .onConflictDoUpdate({
+      target: commentReviews.signatureId,
+      set: { campaignId: campaign.id, ...decision },
+    });
+}
+
+async function aPack({ campaign, actorId }: Awaited<ReturnType<typeof aCampaignToTakeOut>>, locale = "en") {
+  const answer = await requestPack(db, { campaign, actorId, reason: WHY, locale, now: new Date() });
+  if (!answer.id) throw new Error(`asking was answered ${answer.outcome}`);
+  await workThrough(db);
+  const letter = await downloaded(db, { id: answer.id, file: "letter" });
+  const list = await downloaded(db, { id: answer.id, file: "public-list" });
+  return { id: answer.id, letter: letter ?? Buffer.alloc(0), list };
+}
+
+async function read(letter: Buffer) {
+  const document = await getDocumentProxy(new Uint8Array(letter));
+  const { text } = await extractText(document, { mergePages: true });
+  const { info } = await document.getMetadata();
+  const outline = await document.getOutline();
+  return {
+    text: text.replace(/\s+/g, " "),
+    info,
+    outline: outline.map(({ title }) => title),
+    pages: document.numPages,
+  };
+}
+
+test("a delivery pack tells the target who asks for what, in everybody's own words, and nothing that is not public", async () => {
+  const asked = await aCampaignToTakeOut(db);
+  const { campaign } = asked;
+  await someoneSigns(db, campaign.slug, { name: "Ada Lovelace", display: "full", country: "GB" });
+  await someoneSigns(db, campaign.slug, { name: "Grace Hopper", display: "first", country: "US" });
+  await someoneSigns(db, campaign.slug, {
+    name: "Hidden Person",
+    email: "hidden@example.org",
+    country: "US",
+  });
+  await someoneSigns(db, campaign.slug, { name: "Pending Person", display: "full", confirmed: false });
+  const left = await someoneSigns(db, campaign.slug, { name: "Left Person", display: "full" });
+  await db.update(signatures).set({ withdrawnAt: new Date() }).where(eq(signatures.id, left));
+  await comment(campaign, "Because reading is a right.", { approvedAt: new Date() });
+  await comment(campaign, "Rude words.", { declinedAt: new Date() });
+  await comment(campaign, "Nobody has read this.", {});
+
+  const { letter, list } = await aPack(asked);
+  const { text, info, outline } = await read(letter);
+  const [words] = campaign.texts;
+  for (const expected of [words?.title, words?.target, words?.ask, words?.sha256])
+    expect(text).toContain(expected);
+  expect(text).toMatch(/\b6 ?people have signed this petition/);
+  for (const expected of [
+    "Ada Lovelace",
+    "Grace",
+    "Because reading is a right.",
+    "United Kingdom",
+    "United States, 2",
+  ])
+    expect(text).toContain(expected);
+  const secret = /Hopper|Hidden|Pending Person|Left Person|Rude words\.[^—]*—|example\.org|@/;
+  expect(text.replace("Says Rude words.", "")).not.toMatch(secret);
+  expect(text.match(/Nobody has read this\./g)).toHaveLength(1); // as a part of the name that we gave to who says it
+  expect(info).toMatchObject({ Title: words?.title, Language: "en", IsAcroFormPresent: false });
+  expect(outline).toEqual([
+    words?.title,
+    "What was signed",
+    "Where they live",
+    "In their own words",
+    "Who signed",
+  ]);
+
+  expect(Object.keys(rowsOf(list)[0] ?? {})).toEqual(["name", "country", "comment", "confirmed_on"]);
+  expect(rowsOf(list).map(({ name, comment }) => [name, comment])).toEqual([
+    ["Ada Lovelace", ""],
+    ["Grace", ""],
+    ["", ""],
+    ["Says Because reading is a right.", "Because reading is a right."],
+    ["Says Rude words.", ""],
+    ["Says Nobody has read this.", ""],
+  ]);
+  expect([...(list?.subarray(0, 3) ?? [])]).toEqual([0xef, 0xbb, 0xbf]);
+});
+
+test("names in other scripts are set, not boxed", async () => {
+  const asked = await aCampaignToTakeOut(db);
+  const names = [
+    "Ελένη Παπαδοπούλου",
+    "Иван Петров",
+    "王小明",
+    "山田太郎",
+    "김민수",
+    "Łukasz Żółć",
+    "Nguyễn Hồng",
+    "ქეთი",
+  ];
+  for (const name of names) await someoneSigns(db, asked.campaign.slug, { name, display: "full" });
+  const { letter } = await aPack(asked, "es");
+  const { text } = await read(letter);
+  for (const name of names) expect(text).toContain(name);
+  expect(text).toContain("Quiénes firmaron");
+});
+
+test("a letter that a worker left half written is written again from its beginning", async () => {
+  const asked = await aCampaignToTakeOut(db);
+  await someoneSigns(db, asked.campaign.slug, { name: "Ada Lovelace", display: "full" });
+  const { id, letter } = await aPack(asked);
+  const undone = { finishedAt: null, expiresAt: null };
+  await db.update(exports).set(undone).where(eq(exports.id, id));
+  await workThrough(db);
+  const again = await downloaded(db, { id, file: "letter" });
+  expect((await read(again ?? Buffer.alloc(0))).text).toBe((await read(letter)).text);
+  expect(rowsOf(await downloaded(db, { id, file: "public-list" }))).toHaveLength(1);
+});
+
+test("for a campaign that nobody has signed there is nothing to deliver", async () => {
+  const { campaign, actorId } = await aCampaignToTakeOut(db);
+  const answer = await requestPack(db, { campaign, actorId, reason: WHY, locale: "en", now: new Date() });
+  expect(answer).toEqual({ outcome: "nobody" });
+});

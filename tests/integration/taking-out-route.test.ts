@@ -1,0 +1,111 @@
+import { createRequire } from "node:module";
+import { eq } from "drizzle-orm";
+import { afterAll, beforeEach, expect, test, vi } from "vitest";
+import { auditEvents, type STAFF_ROLES, sessions } from "@/db/schema";
+import { sha256 } from "@/lib/crypto";
+import { newId } from "@/lib/ids";
+import { aDatabase } from "../support/database";
+import {
+  aCampaignToTakeOut,
+  askFor,
+  askForAhead,
+  rowsOf,
+  someoneSigns,
+  workThrough,
+} from "../support/exports";
+import { aStaffMember } from "../support/factories";
+
+const { db, drop } = await aDatabase();
+afterAll(drop);
+
+/** The cookies of one browser, where Next keeps those of the request it is answering. */
+const jar = new Map<string, string>();
+const nextHeaders = createRequire(import.meta.url)("next/headers");
+vi.spyOn(nextHeaders, "headers").mockImplementation(async () => new Headers());
+vi.spyOn(nextHeaders, "cookies").mockImplementation(async () => ({
+  get: (name: string) => (jar.has(name) ? { name, value: jar.get(name) } : undefined),
+  getAll: () => [...jar].map(([name, value]) => ({ name, value })),
+}));
+const { GET } = await import("@/app/api/staff/exports/[id]/route");
+const progress = await import("@/app/api/staff/exports/[id]/progress/route");
+
+beforeEach(() => jar.clear());
+
+const DAY_MS = 86_400_000;
+
+async function signIn(role: (typeof STAFF_ROLES)[number], { minutesAgo = 0 } = {}) {
+  const { id: userId } = await aStaffMember(db, { role });
+  const token = newId();
+  const expires = new Date(Date.now() + 7 * DAY_MS - minutesAgo * 60_000);
+  await db.insert(sessions).values({ sessionToken: sha256(token), userId, expires });
+  jar.set("groundswell-staff", token);
+  return userId;
+}
+
+const { campaign, actorId } = await aCampaignToTakeOut(db);
+await someoneSigns(db, campaign.slug, { name: "Ada", email: "ada@example.org" });
+const small = await askFor(db, { campaign, actorId });
+const ahead = { id: await askForAhead(db, { campaign, actorId }) };
+await workThrough(db);
+
+const ask = (id: string, { query = "", headers = {} } = {}) =>
+  GET(new Request(`http://localhost:3000/api/staff/exports/${id}${query}`, { headers }), {
+    params: Promise.resolve({ id }),
+  });
+
+test.each([
+  ["that is written while it is downloaded", small.id],
+  ["that was written ahead", ahead.id],
+])("a file %s reaches whoever may have it, and the log says who", async (_which, id) => {
+  const member = await signIn("campaigner");
+  const answer = await ask(id);
+  expect(Object.fromEntries(answer.headers)).toMatchObject({
+    "content-type": "text/csv; charset=utf-8; header=present",
+    "content-disposition": `attachment; filename="${campaign.slug}-signatures-${new Date().toISOString().slice(0, 10)}.csv"`,
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+  });
+  expect(rowsOf(Buffer.from(await answer.arrayBuffer()))).toMatchObject([
+    { name: "Ada", email: "ada@example.org" },
+  ]);
+  const entries = await db.select().from(auditEvents).where(eq(auditEvents.actorId, member));
+  expect(entries).toMatchObject([
+    { action: "export.downloaded", details: { export: id, file: "signatures" } },
+  ]);
+});
+
+test("whoever signed in too long ago is asked to sign in again, and led back", async () => {
+  await signIn("owner", { minutesAgo: 16 });
+  await expect(ask(ahead.id, { query: "?locale=es" })).rejects.toMatchObject({
+    digest: expect.stringContaining(
+      `/es/staff/sign-in/again?back=${encodeURIComponent(`/staff/campaigns/${campaign.slug}/take-out`)}`,
+    ),
+  });
+  expect(
+    (await db.select().from(auditEvents)).filter(({ action }) => action === "export.downloaded"),
+  ).toHaveLength(2);
+});
+
+test("strangers, and staff whose role does not carry it, get nothing", async () => {
+  await expect(ask(ahead.id)).rejects.toMatchObject({ digest: expect.stringContaining("/en/staff") });
+  for (const role of ["analyst", "editor"] as const) {
+    await signIn(role);
+    await expect(ask(ahead.id)).rejects.toThrow("404");
+    const params = Promise.resolve({ id: ahead.id });
+    await expect(progress.GET(new Request("http://localhost:3000/"), { params })).rejects.toThrow("404");
+  }
+});
+
+test("another site cannot make somebody download it, and what is not there is said not to be", async () => {
+  await signIn("campaigner");
+  expect((await ask(ahead.id, { headers: { "sec-fetch-site": "cross-site" } })).status).toBe(403);
+  expect((await ask(newId())).status).toBe(404);
+  expect((await ask("nonsense")).status).toBe(404);
+  expect((await ask(ahead.id, { query: "?file=letter" })).status).toBe(404);
+});
+
+test("a reader who leaves ends the reading", async () => {
+  await signIn("campaigner");
+  const { body } = await ask(ahead.id);
+  await expect(body?.cancel()).resolves.toBeUndefined();
+});
