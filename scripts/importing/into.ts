@@ -1,0 +1,1 @@
+export async function importInto(_a: unknown, _b: unknown) {}
