@@ -11,14 +11,24 @@ import { EXIT, SKIP, visit } from "unist-util-visit";
 
 /** What goes with all that is in it: programs, styles, and what a site repeats on every page to lead elsewhere. */
 const NOT_OF_THE_TEXT = ["script", "style", "template", "noscript", "nav", "svg", "math", "title"];
-const schema = { ...defaultSchema, strip: NOT_OF_THE_TEXT };
+/** What parts a page into blocks. Taken away, the last word of one would run into the first of the next. */
+const BLOCKS =
+  "address article aside body button center details dir fieldset figcaption figure footer form header hgroup html label legend main section".split(
+    " ",
+  );
+/** Blocks that are left out on the way to Markdown, unless they go by another name. */
+const LEFT_OUT = ["dialog", "menu", "option", "optgroup", "select", "textarea", "noframes", "caption"];
+const schema = {
+  ...defaultSchema,
+  tagNames: [...(defaultSchema.tagNames ?? []), ...BLOCKS],
+  strip: NOT_OF_THE_TEXT,
+};
 
 const toMarkdownTree = unified()
   .use(rehypeSanitize, schema)
   .use(rehypeRemark, {
     handlers: {
       table: asFlow,
-      caption: asFlow,
       thead: asRows,
       tbody: asRows,
       tfoot: asRows,
@@ -43,7 +53,7 @@ export function withoutHtml(tree: Root): Root {
 }
 
 function sanitised(page: HtmlRoot): Root {
-  keepEmbedsAsLinks(page);
+  keepWhatIsLeftOut(page);
   return toMarkdownTree.runSync(page);
 }
 
@@ -57,10 +67,11 @@ function titleOf(page: HtmlRoot): string | null {
   return title;
 }
 
-/** What another site would show in a frame here becomes a link to it: pages of ours load nothing from elsewhere. */
-function keepEmbedsAsLinks(page: HtmlRoot) {
+/** What another site would show in a frame here becomes a link to it, since pages of ours load nothing from elsewhere; rarer blocks become plain ones. */
+function keepWhatIsLeftOut(page: HtmlRoot) {
   visit(page, "element", (node, at, parent) => {
     const { src, title } = node.properties;
+    if (LEFT_OUT.includes(node.tagName)) node.tagName = "div";
     if (!["iframe", "embed"].includes(node.tagName) || !parent || at === undefined) return;
     if (typeof src !== "string" || !/^(https?:)?\/\//.test(src)) return;
     const href = src.startsWith("//") ? `https:${src}` : src;
@@ -102,13 +113,14 @@ function asWords(state: State, node: Element) {
 }
 
 const MOST_NESTED = 400;
+const MOST_TAGS = 24_000;
 /** Marks that a browser opens again in every paragraph until they are closed. */
 const REOPENED = /^(a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)$/;
 const CLOSED_BY_THEMSELVES =
   /^(p|li|dt|dd|tr|td|th|thead|tbody|tfoot|option|area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/;
 const MOST_REOPENED = 400_000;
 
-/** Whether a page is nested so deeply, or so many marks are left open in it, that reading it would take for ever. */
+/** Whether a page has so many elements, nested so deeply or left open so often, that reading it would take for ever. */
 export function isTangled(html: string): boolean {
   let [depth, deepest, reopened, tags] = [0, 0, 0, 0];
   for (const [, slash, name = ""] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)/gi)) {
@@ -119,5 +131,5 @@ export function isTangled(html: string): boolean {
     deepest = Math.max(deepest, depth);
     if (REOPENED.test(tag)) reopened += slash ? -1 : 1;
   }
-  return deepest > MOST_NESTED || reopened * tags > MOST_REOPENED;
+  return tags > MOST_TAGS || deepest > MOST_NESTED || reopened * tags > MOST_REOPENED;
 }

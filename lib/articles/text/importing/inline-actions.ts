@@ -74,11 +74,18 @@ function findSpans(nodes: PhrasingContent[]): Span[] {
       ? [[from, to]]
       : [];
   });
-  const linked = linksIn(nodes).filter(
+  const linked = spansIn(nodes, "link").filter(
     ([from, to]) => ACTING.test(text.slice(from, to)) && isMeantForReaders(text, from, to),
   );
-  const apart = linked.filter(([from, to]) => spoken.every((span) => to <= span[0] || from >= span[1]));
-  return [...spoken, ...apart].sort(([a], [b]) => a - b);
+  const apart = linked.filter((span) => spoken.every((other) => !overlap(span, other)));
+  const already = spansIn(nodes, "textDirective");
+  return [...spoken, ...apart]
+    .filter((span) => already.every((other) => !overlap(span, other)))
+    .sort(([a], [b]) => a - b);
+}
+
+function overlap(one: Span, other: Span): boolean {
+  return one[0] < other[1] && other[0] < one[1];
 }
 
 function isMeantForReaders(text: string, from: number, to: number): boolean {
@@ -87,12 +94,12 @@ function isMeantForReaders(text: string, from: number, to: number): boolean {
   return !OTHERS.test(before) && (IMPERATIVE.test(before) || READER.test(before));
 }
 
-function linksIn(nodes: PhrasingContent[], offset = 0): Span[] {
+function spansIn(nodes: PhrasingContent[], type: PhrasingContent["type"], offset = 0): Span[] {
   let at = offset;
   return nodes.flatMap((node): Span[] => {
     const from = at;
     at += flatText([node]).length;
-    if (node.type === "link") return [[from, at]];
-    return "children" in node ? linksIn(node.children, from) : [];
+    if (node.type === type) return [[from, at]];
+    return "children" in node ? spansIn(node.children, type, from) : [];
   });
 }

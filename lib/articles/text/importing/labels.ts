@@ -74,7 +74,8 @@ export function readLabel(line: string): Label | null {
 function unwrapped(rest: string, before: string): string {
   let title = onOneLine(rest)
     .replace(/^[*_]+\s*/, "")
-    .replace(/\s*(?:[»›→►▶➡]|>>)+$/u, "");
+    .replace(/\s*(?:[›→►▶➡]|>>)+$/u, "");
+  if (!title.includes("«")) title = title.replace(/\s*»$/, "");
   if (/[*_]/.test(before) || rest.trim() !== title) title = title.replace(/[*_]+$/, "");
   if (before.includes("[")) title = title.replace(/\]$/, "");
   if (before.includes("(")) title = title.replace(/\)$/, "");

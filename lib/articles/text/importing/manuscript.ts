@@ -8,7 +8,7 @@ import type { Block } from "./forms";
 import { takeTitle } from "./headline";
 import { isTangled, readHtml } from "./html";
 import { wrapWidth } from "./lines";
-import { type Front, readMarkdown } from "./markdown";
+import { type Front, isPiledUp, readMarkdown } from "./markdown";
 import { readPlainText } from "./plain";
 import { recognise } from "./recognise";
 import { tidy } from "./tidy";
@@ -38,13 +38,14 @@ export function readManuscript(
   const width = written === "html" ? null : wrapWidth(text);
   const { title, blocks } = takeTitle(blocksOf(tidy(tree)), { given: front.title, pageTitle, width });
   const children = recognise(blocks, { width });
+  if (title === "" && children.length === 0) return { outcome: "refused", reason: "empty" };
   const { dek = "", byline = "" } = front;
   return { outcome: "read", manuscript: { title, dek, byline, tree: { type: "root", children } } };
 }
 
 function parse(text: string, format: Format): { tree: Root; front: Front; pageTitle: string | null } {
   if (format === "html") return { ...readHtml(text), front: {} };
-  if (format === "markdown") return { ...readMarkdown(text), pageTitle: null };
+  if (format === "markdown" && !isPiledUp(text)) return { ...readMarkdown(text), pageTitle: null };
   return { tree: { type: "root", children: readPlainText(text) }, front: {}, pageTitle: null };
 }
 

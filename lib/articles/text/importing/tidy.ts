@@ -8,7 +8,7 @@ const OWN_PICTURE = /^\/media\//;
 
 /**
  * A tree with plain words only: without invisible characters, and with links in place of pictures elsewhere, since our
- * pages load nothing from other sites.
+ * pages load nothing from other sites, and without links that lead nowhere.
  */
 export function tidy(tree: Root): Root {
   visit(tree, "text", (node) => {
@@ -21,6 +21,11 @@ export function tidy(tree: Root): Root {
     const at = parent.children.indexOf(node);
     parent.children.splice(at, 1, isInLink ? wordsFor(node) : linkTo(node));
     return SKIP;
+  });
+  visit(tree, "link", (node, at, parent) => {
+    if (node.url !== "" || !parent || at === undefined) return;
+    parent.children.splice(at, 1, ...node.children);
+    return at;
   });
   return tree;
 }
