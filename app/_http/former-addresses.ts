@@ -1,6 +1,8 @@
 import { db } from "@/db/client";
 import { withinReach } from "@/db/reach";
 import { listFormerAddresses } from "@/lib/articles/addressing/queries";
+import { traceOf } from "@/lib/failures";
+import { log } from "@/lib/log";
 
 const FRESH_FOR_MS = 3_000;
 const MOST_ADDRESSES = 20_000;
@@ -19,6 +21,7 @@ export async function currentSlugOf({ locale, slug }: { locale: string; slug: st
       known = addresses ?? known;
     });
     if (!known) await read;
+    else read.catch((cause) => log().error({ cause: traceOf(cause) }, "former addresses could not be read"));
   }
   return known?.get(`${locale}/${slug}`);
 }

@@ -6,7 +6,7 @@ export function seeOther(path: string, headers: Record<string, string> = {}): Re
 }
 
 /** Refuses a request that none of our own forms sends. */
-export function refuse(status: 400 | 403 | 408 | 413 | 415, title: string): Response {
+export function refuse(status: 400 | 403 | 404 | 408 | 413 | 415, title: string): Response {
   return new Response(JSON.stringify({ status, title }), {
     status,
     headers: { ...NEVER_KEPT, "Content-Type": "application/problem+json" },

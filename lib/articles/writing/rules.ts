@@ -59,29 +59,37 @@ function mergeField({ base, mine, theirs }: Sides, field: WordField): string | n
 }
 
 /** How a text is cut for merging, the finest first. Blank lines keep changes of neighbouring paragraphs apart. */
-const CUTS = [
-  { cut: /\n/, join: "\n" },
-  { cut: /(?<=\n\n)(?=[^\n])/, join: "" },
-];
+const CUTS = [/(?<=\n)/, /(?<=\n\n)(?=[^\n])/];
 /** The library compares each piece with all its likes: blank lines by the thousand would take it minutes. */
 const MOST_PAIRS = 500_000;
 
+/** A stretch of the joined text: agreed on, or changed by both to something different. */
+type Stretch = { agreed: string } | { mine: string; theirs: string };
+
 /** The joined text, or null where both changed the same lines. */
-function mergeText(base: string, { mine, theirs }: { mine: string; theirs: string }): string | null {
-  if (mine === theirs || theirs === base) return mine;
-  if (mine === base) return theirs;
-  for (const { cut, join } of CUTS) {
+function mergeText(base: string, sides: { mine: string; theirs: string }): string | null {
+  const stretches = stretchesOf(base, sides);
+  return stretches.every((stretch) => "agreed" in stretch)
+    ? stretches.map((stretch) => ("agreed" in stretch ? stretch.agreed : "")).join("")
+    : null;
+}
+
+function stretchesOf(base: string, { mine, theirs }: { mine: string; theirs: string }): Stretch[] {
+  if (mine === theirs || theirs === base) return [{ agreed: mine }];
+  if (mine === base) return [{ agreed: theirs }];
+  for (const cut of CUTS) {
     const [ours, origin, others] = [mine, base, theirs].map((text) => piecesOf(text, cut));
     if (!ours || !origin || !others) continue;
     if (pairsOf(origin, ours) + pairsOf(origin, others) > MOST_PAIRS) continue;
-    const regions = diff3Merge(ours, origin, others, { excludeFalseConflicts: true });
-    if (regions.some(({ conflict }) => conflict)) return null;
-    return regions
-      .flatMap(({ ok }) => ok ?? [])
-      .map((piece) => piece.slice(MARK.length))
-      .join(join);
+    return diff3Merge(ours, origin, others, { excludeFalseConflicts: true }).map(({ ok, conflict }) =>
+      conflict ? { mine: textOf(conflict.a), theirs: textOf(conflict.b) } : { agreed: textOf(ok ?? []) },
+    );
   }
-  return null;
+  return [{ mine, theirs }];
+}
+
+function textOf(pieces: string[]): string {
+  return pieces.map((piece) => piece.slice(MARK.length)).join("");
 }
 
 /** Before each piece: the library keeps pieces as keys of an object, and one that says "constructor" would be there already. */
@@ -95,4 +103,49 @@ function pairsOf(one: string[], other: string[]): number {
   const counts = new Map<string, number>();
   for (const piece of one) counts.set(piece, (counts.get(piece) ?? 0) + 1);
   return other.reduce((sum, piece) => sum + (counts.get(piece) ?? 0), 0);
+}
+
+/** A place where two people wrote something different: a whole field, or a stretch of the text. */
+export type Overlap = { field: WordField; mine: string; theirs: string };
+export type Choice = "mine" | "theirs" | "both";
+
+/** The places that a person has to decide on, fields first and then the text from top to bottom. */
+export function listOverlaps(sides: Sides): Overlap[] {
+  return WORD_FIELDS.flatMap((field): Overlap[] => {
+    if (field === "bodyMarkdown")
+      return stretchesIn(sides).flatMap((stretch) => ("agreed" in stretch ? [] : [{ field, ...stretch }]));
+    if (mergeField(sides, field) !== undefined) return [];
+    return [{ field, mine: sides.mine[field] ?? "", theirs: sides.theirs[field] ?? "" }];
+  });
+}
+
+/** The joined words, with a choice for each of `listOverlaps`, in its order. Without a choice, a text keeps both and a field mine. */
+export function settle(sides: Sides, choices: Choice[]): Words {
+  const open = [...choices];
+  const field = <Field extends WordField>(name: Field): Words[Field] => {
+    const { base, mine, theirs } = sides;
+    if (mergeField(sides, name) === undefined) return open.shift() === "theirs" ? theirs[name] : mine[name];
+    return mine[name] === base[name] ? theirs[name] : mine[name];
+  };
+  const words = {
+    title: field("title"),
+    dek: field("dek"),
+    byline: field("byline"),
+    topic: field("topic"),
+    primaryCampaign: field("primaryCampaign"),
+  };
+  const text = stretchesIn(sides).map((stretch) =>
+    "agreed" in stretch ? stretch.agreed : settleStretch(stretch, open.shift() ?? "both"),
+  );
+  return { ...words, bodyMarkdown: text.join("") };
+}
+
+function stretchesIn({ base, mine, theirs }: Sides): Stretch[] {
+  return stretchesOf(base.bodyMarkdown, { mine: mine.bodyMarkdown, theirs: theirs.bodyMarkdown });
+}
+
+function settleStretch({ mine, theirs }: { mine: string; theirs: string }, choice: Choice): string {
+  if (choice !== "both") return choice === "mine" ? mine : theirs;
+  const gap = theirs.endsWith("\n") || theirs === "" ? "" : "\n\n";
+  return `${theirs}${gap}${theirs.endsWith("\n") && !theirs.endsWith("\n\n") ? "\n" : ""}${mine}`;
 }
