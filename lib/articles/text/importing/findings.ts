@@ -51,3 +51,12 @@ function note(node: Directives, findings: Findings) {
     findings.callouts.push({ kind: known, title: title ?? "", campaign: campaign ?? null });
   }
 }
+
+/** Which campaign each inline action means so far, in the order of `inlineActions`. */
+export function inlineCampaignsIn(tree: Root): (string | null)[] {
+  const campaigns: (string | null)[] = [];
+  visit(tree, "textDirective", (node) => {
+    if (isOurs(node)) campaigns.push(node.attributes?.campaign ?? null);
+  });
+  return campaigns;
+}

@@ -2,13 +2,13 @@ import type { Root } from "mdast";
 import remarkDirective from "remark-directive";
 import remarkStringify from "remark-stringify";
 import { unified } from "unified";
-import { findingsIn } from "./findings";
+import { findingsIn, inlineCampaignsIn } from "./findings";
 import { type Format, formatOf } from "./formats";
 import type { Block } from "./forms";
 import { takeTitle } from "./headline";
 import { isTangled, readHtml } from "./html";
 import { wrapWidth } from "./lines";
-import { type Front, isPiledUp, readMarkdown } from "./markdown";
+import { type Front, isPiledUp, readBody, readMarkdown } from "./markdown";
 import { readPlainText } from "./plain";
 import { recognise } from "./recognise";
 import { tidy } from "./tidy";
@@ -83,7 +83,20 @@ export function asMarkdown({ tree }: Manuscript): string {
   return writer.stringify(tree);
 }
 
+/** A manuscript that was read before, from what `asMarkdown` made of it. */
+export function manuscriptFrom({
+  markdown,
+  ...words
+}: Omit<Manuscript, "tree"> & { markdown: string }): Manuscript {
+  return { ...words, tree: readBody(markdown) };
+}
+
 /** What was found in a manuscript. */
 export function findingsOf({ tree, title }: Manuscript) {
   return findingsIn(tree, title);
+}
+
+/** Which campaign each of its inline actions means, or null. */
+export function inlineCampaignsOf({ tree }: Manuscript) {
+  return inlineCampaignsIn(tree);
 }

@@ -27,6 +27,11 @@ export type Front = { title?: string; dek?: string; byline?: string };
 /** Markdown as a tree without HTML, and what its front matter says. Directives that are not ours stay the text they were. */
 export function readMarkdown(text: string): { tree: Root; front: Front } {
   const { body, front } = readFront(text);
+  return { tree: readBody(body), front };
+}
+
+/** Markdown that has no front matter. */
+export function readBody(body: string): Root {
   const { root } = parseArticle(body);
   visit(root, (node, at, parent) => {
     if (node.type !== "textDirective" && node.type !== "leafDirective" && node.type !== "containerDirective")
@@ -39,7 +44,7 @@ export function readMarkdown(text: string): { tree: Root; front: Front } {
       node.type === "textDirective" ? literal : { type: "paragraph", children: [literal] };
     return SKIP;
   });
-  return { tree: { type: "root", children: runsWithoutHtml(root) }, front };
+  return { type: "root", children: runsWithoutHtml(root) };
 }
 
 /** The source of a directive that is none of ours. */

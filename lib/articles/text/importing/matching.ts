@@ -77,10 +77,12 @@ function name(node: Directives, key: "campaign" | "article", slug: string | null
   if (slug && !node.attributes?.[key]) node.attributes = { [key]: slug, ...node.attributes };
 }
 
-/** Finds by title as people write it, or by an address of ours that ends in the slug. */
+/** Finds by title as people write it, or by an address of ours that ends in the slug. Of two alike the first is meant. */
 function lookUp(candidates: Candidate[]) {
   const byTitle = new Map(
-    candidates.flatMap(({ slug, titles }) => titles.map((title) => [fold(title), slug] as const)),
+    candidates
+      .toReversed()
+      .flatMap(({ slug, titles }) => titles.map((title) => [fold(title), slug] as const)),
   );
   const slugs = new Set(candidates.map(({ slug }) => slug));
   return (title: string | null | undefined, url: string | null | undefined): string | null => {

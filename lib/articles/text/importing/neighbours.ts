@@ -80,10 +80,10 @@ function titledBy(label: Label, block: Block): Block[] | null {
     return isTitle ? [calledOut({ ...label, title }, block.children)] : null;
   }
   if (block.type !== "list") return null;
-  const titles = titlesOf(block);
-  return titles?.map(({ children }) =>
+  const called = titlesOf(block)?.map(({ children }) =>
     calledOut({ ...label, title: onOneLine(flatText(children)) }, children),
   );
+  return called ?? null;
 }
 
 /** The items of a list as titles, when all of them are as short as titles are. */

@@ -1,6 +1,5 @@
 import type { Image, Link, Root, Text } from "mdast";
 import { SKIP, visit } from "unist-util-visit";
-import { visitParents } from "unist-util-visit-parents";
 import { cleanText } from "./encodings";
 
 /** Pictures that we keep ourselves: they may be shown. */
@@ -14,12 +13,14 @@ export function tidy(tree: Root): Root {
   visit(tree, "text", (node) => {
     node.value = cleanText(node.value);
   });
-  visitParents(tree, "image", (node, ancestors) => {
-    const parent = ancestors.at(-1);
-    if (!parent || OWN_PICTURE.test(node.url)) return;
-    const isInLink = ancestors.some(({ type }) => type === "link" || type === "linkReference");
-    const at = parent.children.indexOf(node);
-    parent.children.splice(at, 1, isInLink ? wordsFor(node) : linkTo(node));
+  visit(tree, ["link", "linkReference"], (link) => {
+    visit(link, "image", (node, at, parent) => {
+      if (parent && at !== undefined) parent.children.splice(at, 1, wordsFor(node));
+    });
+  });
+  visit(tree, "image", (node, at, parent) => {
+    if (!parent || at === undefined || OWN_PICTURE.test(node.url)) return;
+    parent.children.splice(at, 1, linkTo(node));
     return SKIP;
   });
   visit(tree, "link", (node, at, parent) => {
