@@ -13,6 +13,21 @@ export const AUDIT_ACTIONS = [
   "article.published-again",
   "article.moved",
   "article.version-restored",
+  "campaign.created",
+  "campaign.words-drafted",
+  "campaign.words-discarded",
+  "campaign.words-published",
+  "campaign.settings-changed",
+  "campaign.published",
+  "campaign.opened",
+  "campaign.closed",
+  "campaign.won",
+  "campaign.replaced",
+  "campaign.reopened",
+  "campaign.archived",
+  "campaign.unarchived",
+  "campaign.undone",
+  "campaign.goal-raised",
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

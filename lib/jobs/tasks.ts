@@ -1,6 +1,7 @@
 import type { TaskList } from "graphile-worker";
 import type { Database } from "@/db/client";
 import { forgetEndedSignIns } from "@/lib/auth/mutations";
+import { raiseGoals } from "@/lib/campaigns/goals/mutations";
 import { log } from "@/lib/log";
 import { forgetMailEvents } from "@/lib/outbox/feedback/mutations";
 import { listMiscounts } from "@/lib/reporting/miscounts/queries";
@@ -42,4 +43,12 @@ const FOLD_EVERY_MS = 2_000;
 export async function foldRound(db: Database): Promise<number> {
   const folded = await foldCountEvents(db);
   return folded === FOLD_LIMIT ? 0 : FOLD_EVERY_MS;
+}
+
+const RAISE_EVERY_MS = 3_000;
+
+/** One round of raising goals; says how long to rest. */
+export async function raiseRound(db: Database): Promise<number> {
+  for (const raised of await raiseGoals(db)) log().info(raised, "a goal has been raised");
+  return RAISE_EVERY_MS;
 }

@@ -7,7 +7,7 @@ import { sealRounds, sendRounds } from "./deliver-mail";
 import { measureRound } from "./measure-delivery";
 import { repeat } from "./repeat";
 import { runSchedule } from "./schedule";
-import { CRONTAB, foldRound, tasks } from "./tasks";
+import { CRONTAB, foldRound, raiseRound, tasks } from "./tasks";
 
 /** One for each loop, one that holds the turn while the provider is called, and some to spare for tasks. */
 const CONNECTIONS = 10;
@@ -29,6 +29,7 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
     repeat("sending", sendRounds(db, interruption.signal)),
     repeat("feedback", applyRounds(db)),
     repeat("tallies", () => foldRound(db)),
+    repeat("goals", () => raiseRound(db)),
     repeat("figures", () => measureRound(db)),
     repeat("schedule", (stopping) => runSchedule(schedule, stopping)),
   ];

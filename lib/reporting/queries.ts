@@ -101,9 +101,13 @@ function selectCampaigns(db: Database, locale: Locale) {
 type CampaignRow = Awaited<ReturnType<typeof selectCampaigns>>[number];
 export type CampaignFigures = Awaited<ReturnType<typeof listCampaignFigures>>[number];
 
-/** The newest campaigns with their figures, for staff: counts, today, the last hour, and the last two weeks by day. */
-export async function listCampaignFigures(db: Database, { locale, now }: { locale: Locale; now: Date }) {
+/** The newest campaigns with their figures, for staff, those in the archive apart: counts, today, the last hour, and the last two weeks by day. */
+export async function listCampaignFigures(
+  db: Database,
+  { locale, now, archived = false }: { locale: Locale; now: Date; archived?: boolean },
+) {
   const rows = await selectCampaigns(db, locale)
+    .where(archived ? isNotNull(campaigns.archivedAt) : isNull(campaigns.archivedAt))
     .orderBy(desc(campaigns.publishedAt), desc(campaigns.id))
     .limit(MOST_CAMPAIGNS);
   return withPace(db, rows, now);

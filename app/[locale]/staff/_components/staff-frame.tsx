@@ -93,7 +93,7 @@ async function Account({ locale, member }: { locale: Locale; member: StaffMember
   return (
     <section
       aria-label={t("account")}
-      className="flex basis-full items-center gap-3 border-t border-rule pt-1 text-sm sm:basis-auto sm:border-t-0 sm:border-l sm:pt-0 sm:pl-6"
+      className="flex min-w-0 basis-full items-center gap-3 border-t border-rule pt-1 text-sm sm:basis-auto sm:border-t-0 sm:border-l sm:pt-0 sm:pl-6"
     >
       <span className="min-w-0 truncate">
         <span className="sr-only">{t("signedInAs", { name: "" })}</span>

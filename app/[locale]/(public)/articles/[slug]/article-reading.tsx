@@ -4,7 +4,7 @@ import { countryOptions, signingTexts } from "@/app/[locale]/(public)/_signing/t
 import { db } from "@/db/client";
 import { type ArticleCard, listArticlesBySlug } from "@/lib/articles/queries";
 import { readArticleText } from "@/lib/articles/text/rules";
-import { type Campaign, listCampaignsBySlug } from "@/lib/campaigns/queries";
+import { type CarriedCampaign, listCampaignsBySlug } from "@/lib/campaigns/queries";
 import type { Locale } from "@/lib/i18n/locales";
 import { listImageSizes } from "@/lib/images/queries";
 import { imageIdIn } from "@/lib/images/rules";
@@ -17,7 +17,7 @@ import type { GapProps } from "./gap";
 type ArticleReadingProps = {
   article: ArticleCard & { bodyMarkdown: string };
   locale: Locale;
-  primary: Campaign | null;
+  primary: CarriedCampaign | null;
   Gap: ComponentType<GapProps>;
   children?: ReactNode;
 };
@@ -33,6 +33,7 @@ export async function ArticleReading({ article, locale, primary, Gap, children }
     listImageSizes(db(), ids),
     signingTexts(locale),
   ]);
+  const acting = primary?.carriedOnBy ?? primary;
   const text = { tree, locale, campaigns, related, pictures, texts, Gap };
   return (
     <SigningProvider texts={texts} countries={countryOptions(locale)} locale={locale} article={article.slug}>
@@ -44,7 +45,7 @@ export async function ArticleReading({ article, locale, primary, Gap, children }
           {primary && <EndModule campaign={primary} article={article} locale={locale} texts={texts} />}
         </article>
       </main>
-      {primary?.state === "open" && <ActionBar campaign={primary} article={article.slug} locale={locale} />}
+      {acting?.state === "open" && <ActionBar campaign={acting} article={article.slug} locale={locale} />}
     </SigningProvider>
   );
 }

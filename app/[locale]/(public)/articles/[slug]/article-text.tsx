@@ -8,7 +8,7 @@ import { SignOverPage } from "@/app/[locale]/(public)/_signing/sign-in-place";
 import type { SigningTexts } from "@/app/[locale]/(public)/_signing/texts";
 import type { RelatedArticle } from "@/lib/articles/queries";
 import type { CallKind } from "@/lib/articles/text/directives";
-import type { Campaign } from "@/lib/campaigns/queries";
+import type { CarriedCampaign } from "@/lib/campaigns/queries";
 import type { Locale } from "@/lib/i18n/locales";
 import type { ImageSize } from "@/lib/images/queries";
 import type { GapProps } from "./gap";
@@ -19,7 +19,7 @@ type ArticleTextProps = {
   tree: Root;
   article: string;
   locale: Locale;
-  campaigns: Campaign[];
+  campaigns: CarriedCampaign[];
   related: RelatedArticle[];
   pictures: ImageSize[];
   texts: SigningTexts;
@@ -74,11 +74,12 @@ function actions({ campaigns, article, locale, texts, Gap }: ArticleTextProps): 
       return <CallOut campaign={campaign} locale={locale} texts={texts} article={article} number={number} />;
     },
     "take-action-inline": ({ campaign: slug, number, children }: ActionProps) => {
-      const campaign = named(slug);
-      if (!campaign) return children;
-      const href = actionHref(locale, slug, article, number);
+      const found = named(slug);
+      if (!found) return children;
+      const campaign = found.carriedOnBy ?? found;
+      const href = actionHref(locale, campaign.slug, article, number);
       if (campaign.state !== "open") return <a href={href}>{children}</a>;
-      const asked = { slug, title: campaign.title, textId: campaign.textId };
+      const asked = { slug: campaign.slug, title: campaign.title, textId: campaign.textId };
       return (
         <SignOverPage campaign={asked} callout={number} href={href} className="action-link">
           {children}

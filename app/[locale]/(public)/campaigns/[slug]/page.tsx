@@ -7,6 +7,7 @@ import { db } from "@/db/client";
 import { getPublishedCampaign } from "@/lib/campaigns/queries";
 import { isLocale, LOCALES, OPEN_GRAPH_LOCALES } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
+import { imageUrl } from "@/lib/images/rules";
 import { CampaignAside } from "./campaign-aside";
 import { CampaignHeading } from "./campaign-heading";
 import { CampaignWords } from "./campaign-words";
@@ -48,6 +49,7 @@ export async function generateMetadata({ params }: CampaignPageProps): Promise<M
       url: path,
       title: campaign.title,
       description: campaign.summary,
+      ...(campaign.cover && { images: [{ ...campaign.cover, url: imageUrl(campaign.cover.id) }] }),
     },
     twitter: { card: "summary", title: campaign.title, description: campaign.summary },
   };
