@@ -37,6 +37,7 @@ export type ImportTexts = Record<
   | "campaign"
   | "campaignHint"
   | "leaveOpen"
+  | "openHint"
   | "read"
   | "pasted"
   | "title"

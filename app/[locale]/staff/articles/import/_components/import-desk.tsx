@@ -32,7 +32,7 @@ export function ImportDesk({ locale, campaigns, texts, children }: Props) {
           <SourceFields locale={locale} campaigns={campaigns} texts={texts} />
           <button
             type="submit"
-            className="button button-act justify-self-start"
+            className="button button-quiet justify-self-start"
             aria-disabled={isReading || undefined}
           >
             {texts.read}

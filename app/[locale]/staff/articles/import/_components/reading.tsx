@@ -45,6 +45,7 @@ export function Reading({ locale, number, text, isAlone, campaigns, articles, te
         <p className="field-hint">{texts.titleHint}</p>
       </div>
       <Finds {...{ id, text, campaigns, articles, texts }} />
+      {isOpen(text) && <p className="max-w-prose text-sm text-soft">{texts.openHint}</p>}
       <details>
         <summary className="min-h-6 cursor-pointer">
           {texts.text}{" "}
@@ -69,6 +70,16 @@ export function Reading({ locale, number, text, isAlone, campaigns, articles, te
       </div>
     </form>
   );
+}
+
+/** Whether something in a text does not say yet what it means. */
+function isOpen({ findings, inlineCampaigns }: ReadText): boolean {
+  const means = [
+    ...findings.callouts.map(({ campaign }) => campaign),
+    ...findings.readMores.map(({ article }) => article),
+    ...inlineCampaigns,
+  ];
+  return means.includes(null);
 }
 
 type FindsProps = Pick<Props, "text" | "campaigns" | "articles" | "texts"> & { id: string };

@@ -41,7 +41,7 @@ export function SourceFields({
           {texts.filesHint}
         </p>
       </div>
-      <div className="grid gap-5 sm:grid-cols-[minmax(0,1fr)_minmax(0,2fr)]">
+      <div className="grid items-start gap-5 sm:grid-cols-[minmax(0,1fr)_minmax(0,2fr)]">
         <div className="field">
           <label htmlFor="import-language">{texts.language}</label>
           <select id="import-language" name="language" className="input" defaultValue={locale}>

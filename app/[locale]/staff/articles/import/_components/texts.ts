@@ -14,6 +14,7 @@ export async function importTexts(locale: Locale): Promise<ImportTexts> {
     campaign: t("campaign"),
     campaignHint: t("campaignHint"),
     leaveOpen: t("leaveOpen"),
+    openHint: t("openHint"),
     read: t("read"),
     pasted: t("pasted"),
     title: t("title"),
