@@ -43,7 +43,8 @@ function guarded(request: NextRequest) {
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("Content-Security-Policy", policy);
   response.headers.set("Cache-Control", "no-store");
-  response.headers.set("Referrer-Policy", "no-referrer");
+  // Not "no-referrer": under that, a form without scripts is sent from nowhere, and Next refuses its action.
+  response.headers.set("Referrer-Policy", "same-origin");
   response.headers.set("X-Robots-Tag", "noindex, nofollow");
   return response;
 }

@@ -1,17 +1,27 @@
 import { measureDrain } from "./bench/drain";
 import { measure } from "./bench/measurements";
-import { asJson, asTable, drainAsJson, drainAsTable } from "./bench/report";
+import { asJson, asTable, drainAsJson, drainAsTable, roomAsJson, roomAsTable } from "./bench/report";
+import { measureRoom } from "./bench/room";
 import { siteToMeasure } from "./bench/site";
 import { type Lifetime, untilDone } from "./stack/lifetime";
 import { tellSteps } from "./stack/steps";
 
 await untilDone(async (lifetime) => {
   console.log("\n  Groundswell, measured on this machine\n");
-  const isDrain = process.argv.includes("--drain");
-  const { table, json } = isDrain ? await measureMail(lifetime) : await measureSite(lifetime);
+  const { table, json } = await measured(lifetime);
   console.log(table);
   if (process.argv.includes("--json")) console.log(json);
 });
+
+function measured(lifetime: Lifetime) {
+  if (process.argv.includes("--room")) return measureQueries();
+  return process.argv.includes("--drain") ? measureMail(lifetime) : measureSite(lifetime);
+}
+
+async function measureQueries() {
+  const queries = await measureRoom(process.env.DATABASE_URL);
+  return { table: roomAsTable(queries), json: roomAsJson(queries) };
+}
 
 async function measureSite(lifetime: Lifetime) {
   const step = tellSteps(lifetime.signal);

@@ -9,9 +9,12 @@
  * - target: who is asked. ask: what they are asked to do. goal: how many signatures we want next.
  * - supporter: one person, known by one e-mail address.
  * - signature: a supporter's name under a campaign; pending until confirmed (double opt-in), then counted.
+ * - comment: what a signer adds in their own words; public only while the staff's review has it approved.
+ * - set aside: a signature that the staff keep but do not count (`quarantined_at`), until they restore it.
  * - share link: a short link that remembers who passed it on. referral: a signature that came through one.
  * - channel: how it was passed on (WhatsApp, e-mail, copied …).
- * - count: the exact number of confirmed signatures. tallies: the same by hour and origin.
+ * - count: the exact number of confirmed signatures. tallies: the same by minute, by hour, and by origin.
+ * - reader: somebody who opened an article on a day. surge: the first hour in which a campaign takes off.
  * - outbox: the mails that were promised. batch: up to 100 of them, sealed, sent in one call.
  * - event: what the provider tells us of a mail afterwards. suppression: an address that is mailed no more.
  * - mailbox: whose mail programme an address belongs to (Gmail, Outlook …), for the staff's funnel.
@@ -20,22 +23,28 @@
 export * from "./article-campaigns";
 export * from "./article-slugs";
 export * from "./article-versions";
+export * from "./article-views";
 export * from "./articles";
 export * from "./audit-events";
 export * from "./campaign-counts";
+export * from "./campaign-surges";
 export * from "./campaigns";
+export * from "./comment-reviews";
 export * from "./consents";
 export * from "./count-events";
 export * from "./delivery-figures";
+export * from "./hour-tallies";
 export * from "./images";
 export * from "./mail-batches";
 export * from "./mail-events";
 export * from "./mail-pace";
+export * from "./minute-tallies";
+export * from "./origin-tallies";
 export * from "./outbox-messages";
+export * from "./pending-figures";
 export * from "./petition-texts";
 export * from "./share-links";
 export * from "./share-visits";
-export * from "./signature-hours";
 export * from "./signatures";
 export * from "./staff";
 export * from "./supporters";

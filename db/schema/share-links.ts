@@ -1,4 +1,5 @@
-import { type AnyPgColumn, pgTable, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { type AnyPgColumn, index, pgTable, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { articles } from "./articles";
 import { campaigns } from "./campaigns";
 
@@ -23,5 +24,7 @@ export const shareLinks = pgTable(
   (t) => [
     uniqueIndex("share_links_code").on(t.code),
     uniqueIndex("share_links_one_per_signature").on(t.ownerSignatureId),
+    // listCameThrough(): the links of those who came through a link.
+    index("share_links_by_parent").on(t.parentId).where(sql`${t.parentId} is not null`),
   ],
 );

@@ -1,10 +1,29 @@
-import { sql } from "drizzle-orm";
+import { type SQLWrapper, sql } from "drizzle-orm";
 import { index, pgTable, smallint, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { articles } from "./articles";
 import { campaigns } from "./campaigns";
 import { petitionTexts } from "./petition-texts";
 import { shareLinks } from "./share-links";
 import { supporters } from "./supporters";
+
+/** What a signature is, as its times tell: each one is exactly one of these. */
+export const SIGNATURE_STATES = ["pending", "confirmed", "set-aside", "withdrawn"] as const;
+
+/** Why staff set a signature aside. */
+export const QUARANTINE_REASONS = ["automated", "invented", "duplicate", "abusive", "asked"] as const;
+
+type StateTimes = Record<"withdrawnAt" | "quarantinedAt" | "confirmedAt", SQLWrapper>;
+
+/** The state of a signature, said as `signatures_by_state` says it: in other words the index would not be found. */
+export function signatureState(t: StateTimes) {
+  return sql`(case when ${t.withdrawnAt} is not null then 'withdrawn' when ${t.quarantinedAt} is not null then 'set-aside'
+    when ${t.confirmedAt} is not null then 'confirmed' else 'pending' end)`;
+}
+
+/** A name without case and accents, in the order of its bytes: as `signatures_by_name` keeps it, and for what is looked up in it. */
+export function foldedName(name: SQLWrapper) {
+  return sql`(lower(regexp_replace(normalize(${name}, NFKD), '[\\u0300-\\u036f]', '', 'g')) collate "C")`;
+}
 
 /**
  * One person's name under one campaign. It counts from the moment `confirmedAt` is set, and as long as
@@ -48,7 +67,9 @@ export const signatures = pgTable(
     /** When a confirmed signer who signed again was last promised a mail that says so. */
     repeatToldAt: timestamp("repeat_told_at", { withTimezone: true }),
     withdrawnAt: timestamp("withdrawn_at", { withTimezone: true }),
+    /** When the staff set it aside, and why. */
     quarantinedAt: timestamp("quarantined_at", { withTimezone: true }),
+    quarantineReason: text("quarantine_reason", { enum: QUARANTINE_REASONS }),
   },
   (t) => [
     // The person first: forgetUnconfirmed() asks what else somebody signed, and so does their foreign key.
@@ -61,7 +82,10 @@ export const signatures = pgTable(
     index("signatures_to_remind")
       .on(t.signedAt)
       .where(sql`${t.confirmedAt} is null and ${t.remindedAt} is null and ${t.withdrawnAt} is null`),
-    // The staff's number of pending signatures; forgetUnconfirmed(): the oldest of them.
-    index("signatures_pending").on(t.campaignId, t.signedAt).where(sql`${t.confirmedAt} is null`),
+    // listSignatures(): one state's signatures in the order of signing, in either direction, and how many there are;
+    // forgetUnconfirmed(): the old among the pending.
+    index("signatures_by_state").on(t.campaignId, signatureState(t), t.signedAt, t.id),
+    // listSignatures(): whose name begins like this, in the order of names.
+    index("signatures_by_name").on(t.campaignId, foldedName(t.name), t.id),
   ],
 );

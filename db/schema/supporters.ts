@@ -1,4 +1,4 @@
-import { pgTable, smallint, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { index, pgTable, smallint, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { bytea } from "./bytea";
 
 /**
@@ -28,5 +28,9 @@ export const supporters = pgTable(
     mailedAt: timestamp("mailed_at", { withTimezone: true }).array().notNull().default([]),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
   },
-  (t) => [uniqueIndex("supporters_one_per_address").on(t.emailKey)],
+  (t) => [
+    uniqueIndex("supporters_one_per_address").on(t.emailKey),
+    // listSignatures(): the people of a mail domain, who are few unless it is a large provider's.
+    index("supporters_by_domain").on(t.emailDomain, t.id),
+  ],
 );

@@ -5,7 +5,7 @@ import { raiseGoals } from "@/lib/campaigns/goals/mutations";
 import { log } from "@/lib/log";
 import { forgetMailEvents } from "@/lib/outbox/feedback/mutations";
 import { listMiscounts } from "@/lib/reporting/miscounts/queries";
-import { FOLD_LIMIT, foldCountEvents } from "@/lib/reporting/mutations";
+import { FOLD_LIMIT, foldCountEvents, forgetMinutes } from "@/lib/reporting/mutations";
 import { reconcileMail } from "./reconcile-mail";
 import { forgetAll, remindAll } from "./tend-unconfirmed";
 
@@ -17,6 +17,7 @@ export const CRONTAB = `
 45 3 * * * forget-mail-events ?fill=1d
 */5 * * * * remind-unconfirmed
 35 * * * * forget-unconfirmed ?fill=1h
+50 * * * * forget-minutes ?fill=1h
 `;
 
 /** What the schedule names. Each may run twice without harm. */
@@ -28,6 +29,7 @@ export function tasks(db: Database): TaskList {
     "forget-mail-events": () => forgetMailEvents(db, { now: new Date() }),
     "remind-unconfirmed": () => remindAll(db),
     "forget-unconfirmed": () => forgetAll(db),
+    "forget-minutes": () => forgetMinutes(db, { now: new Date() }),
   };
 }
 

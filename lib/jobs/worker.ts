@@ -5,12 +5,14 @@ import { log } from "@/lib/log";
 import { applyRounds } from "./apply-mail-events";
 import { sealRounds, sendRounds } from "./deliver-mail";
 import { measureRound } from "./measure-delivery";
+import { pendingRound } from "./measure-pending";
+import { surgeRound } from "./notice-surges";
 import { repeat } from "./repeat";
 import { runSchedule } from "./schedule";
 import { CRONTAB, foldRound, raiseRound, tasks } from "./tasks";
 
 /** One for each loop, one that holds the turn while the provider is called, and some to spare for tasks. */
-const CONNECTIONS = 10;
+const CONNECTIONS = 12;
 /** A call to the provider that is under way when the worker stops may take this long … */
 const FINISH_CALL_WITHIN_MS = 4_000;
 /** … and all the rest this long, together. */
@@ -31,6 +33,8 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
     repeat("tallies", () => foldRound(db)),
     repeat("goals", () => raiseRound(db)),
     repeat("figures", () => measureRound(db)),
+    repeat("pending", () => pendingRound(db)),
+    repeat("surges", () => surgeRound(db)),
     repeat("schedule", (stopping) => runSchedule(schedule, stopping)),
   ];
   log().info("the worker is running");

@@ -12,6 +12,9 @@ const LONGEST_RAW_ADDRESS = 320;
 /** ISO 3166-1 alpha-2 codes of the countries that a signer can choose. */
 export const COUNTRY_CODES = Object.keys(countries.getAlpha2Codes());
 
+/** How a channel is named: `whatsapp`, `copied` … */
+export const CHANNEL = /^[a-z][a-z-]{0,31}$/;
+
 const LINK = /https?:|www\.|\/\//i;
 const CONTROL = /\p{Cc}/u;
 /** PostgreSQL keeps no NUL, and a reader sees none of the others; a line may break. */
@@ -91,12 +94,7 @@ export const signInput = z.object({
     attribution(z.string().regex(/^([1-9]\d{0,2}|end|bar|page)$/)),
   ),
   via: attribution(z.string().toLowerCase().refine(isShareCode)),
-  channel: attribution(
-    z
-      .string()
-      .toLowerCase()
-      .regex(/^[a-z][a-z-]{0,31}$/),
-  ),
+  channel: attribution(z.string().toLowerCase().regex(CHANNEL)),
   text: attribution(z.string().refine(isId)),
   addressChecked: ticked,
 });

@@ -5,6 +5,7 @@ import { countSignature } from "@/lib/campaigns/mutations";
 import { DEFAULT_LOCALE, isLocale, type Locale } from "@/lib/i18n/locales";
 import { enqueue } from "@/lib/outbox/mutations";
 import { openOwnLink } from "@/lib/sharing/mutations";
+import { submitComment } from "../comments/mutations";
 import {
   CODE_TRIES,
   isConfirmationCode,
@@ -146,6 +147,7 @@ async function confirmSignature(tx: Transaction, signatureId: string): Promise<C
   if (fresh) {
     if (!fresh.quarantinedAt)
       await countSignature(tx, { campaignId: fresh.campaignId, change: 1, origin: fresh });
+    if (fresh.comment) await submitComment(tx, { signatureId, campaignId: fresh.campaignId });
     await rememberSupporter(tx, fresh);
   }
   const [signature] = await tx

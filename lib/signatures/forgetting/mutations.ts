@@ -1,6 +1,14 @@
-import { and, asc, eq, gte, inArray, isNull, lte, notExists, or, sql } from "drizzle-orm";
+import { and, eq, gte, inArray, isNull, lte, notExists, or, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
-import { campaigns, consents, mailBatches, outboxMessages, signatures, supporters } from "@/db/schema";
+import {
+  campaigns,
+  consents,
+  mailBatches,
+  outboxMessages,
+  signatureState,
+  signatures,
+  supporters,
+} from "@/db/schema";
 import { earliestIdAt } from "@/lib/ids";
 
 const HOUR_MS = 3_600_000;
@@ -35,8 +43,11 @@ export async function forgetUnconfirmed(
   });
 }
 
+/** What was set aside may have been confirmed before. */
+const UNCONFIRMED = ["pending", "set-aside"];
+
 /**
- * The oldest, campaign by campaign, as the index has them. Locks the people, too: until this transaction ends they sign and
+ * Campaign by campaign, as the index has them. Locks the people, too: until this transaction ends they sign and
  * confirm nothing. Skips whoever does so at this moment, so it waits for nobody.
  */
 function takeUnconfirmed(tx: Transaction, { before, limit }: { before: Date; limit: number }) {
@@ -47,13 +58,12 @@ function takeUnconfirmed(tx: Transaction, { before, limit }: { before: Date; lim
     .where(
       and(
         eq(signatures.campaignId, campaigns.id),
+        inArray(signatureState(signatures), UNCONFIRMED),
         isNull(signatures.confirmedAt),
-        isNull(signatures.withdrawnAt),
         lte(signatures.signedAt, before),
         lte(signatures.confirmationAskedAt, before),
       ),
     )
-    .orderBy(asc(signatures.signedAt))
     .limit(limit)
     .for("update", { skipLocked: true })
     .as("old");

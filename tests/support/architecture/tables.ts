@@ -11,8 +11,16 @@ const TABLES_IN_ORDER = [
   ["campaigns", "petition_texts", "article_campaigns", "campaign_counts"],
   ["supporters", "suppressions"],
   ["share_links", "share_visits"],
-  ["signatures", "consents"],
-  ["count_events", "signature_hours", "delivery_figures"],
+  ["signatures", "consents", "comment_reviews"],
+  [
+    "count_events",
+    "minute_tallies",
+    "hour_tallies",
+    "origin_tallies",
+    "pending_figures",
+    "campaign_surges",
+    "delivery_figures",
+  ],
   ["exports", "export_chunks"],
 ];
 

@@ -12,6 +12,7 @@ import { isSlug } from "@/lib/ids";
 import { ArticleReading } from "./article-reading";
 import { PlainGap } from "./gap";
 import { articleMetadata, newsArticle } from "./metadata";
+import { ReadBeacon } from "./read-beacon";
 
 export const revalidate = 60;
 
@@ -43,6 +44,7 @@ export default async function ArticlePage({ params }: ArticlePageProps) {
   return (
     <ArticleReading article={article} locale={locale} primary={primary} Gap={PlainGap}>
       <JsonLd value={newsArticle(article, locale, primary)} />
+      <ReadBeacon url={`/api/v1/articles/${article.slug}/views?locale=${locale}`} />
     </ArticleReading>
   );
 }

@@ -1,0 +1,25 @@
+import { getTranslations } from "next-intl/server";
+import { LocalTime } from "@/app/_components/local-time";
+import { Part, type Told } from "./part";
+
+/** What the signer agreed to, in the words that they saw. */
+export async function Consents({ locale, story }: Told) {
+  const t = await getTranslations({ locale, namespace: "staff.signatureList.story" });
+  return (
+    <Part title={t("consents")}>
+      <ul>
+        {story.consents.map(({ purpose, wording, version, at }) => (
+          <li key={purpose} className="border-b border-rule py-2">
+            <p className="font-semibold">{t(`purpose.${purpose}`)}</p>
+            <p lang={story.locale} className="text-sm">
+              {wording}
+            </p>
+            <p className="mt-1 text-xs text-soft">
+              {t("wording", { version })}, <LocalTime at={at.toISOString()} locale={locale} />
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Part>
+  );
+}

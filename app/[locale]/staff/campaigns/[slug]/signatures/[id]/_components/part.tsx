@@ -1,0 +1,30 @@
+import type { ReactNode } from "react";
+import type { Locale } from "@/lib/i18n/locales";
+import type { SignatureStory } from "@/lib/signatures/story/queries";
+
+/** What every part of a story's page knows. */
+export type Told = { locale: Locale; story: SignatureStory; campaign: { id: string; slug: string } };
+
+/** A part of the story under its own heading. */
+export function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="border-t-[3px] border-ink pt-3">
+      <h3 className="text-xl font-medium">{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+/** Facts about it, each named. */
+export function Facts({ facts }: { facts: { name: string; fact: ReactNode }[] }) {
+  return (
+    <dl className="mt-1">
+      {facts.map(({ name, fact }) => (
+        <div key={name} className="grid gap-x-4 border-b border-rule py-2 sm:grid-cols-[9rem_minmax(0,1fr)]">
+          <dt className="text-sm text-soft">{name}</dt>
+          <dd className="break-words">{fact}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

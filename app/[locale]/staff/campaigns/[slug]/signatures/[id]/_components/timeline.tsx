@@ -1,0 +1,90 @@
+import { getTranslations } from "next-intl/server";
+import { LocalTime } from "@/app/_components/local-time";
+import { db } from "@/db/client";
+import { listMailsAbout, type MailAbout, type SignatureStory } from "@/lib/signatures/story/queries";
+import { Part, type Told } from "./part";
+
+type Moment = { at: Date; what: string; detail?: string };
+
+/** All that happened to a signature, in order: what its own times say, and what became of its mails. */
+export async function Timeline({ locale, story }: Told) {
+  const t = await getTranslations({ locale, namespace: "staff.signatureList.story" });
+  const mails = await listMailsAbout(db(), {
+    signatureId: story.id,
+    times: [story.signedAt, story.confirmationAskedAt, story.remindedAt, story.repeatToldAt],
+  });
+  const moments = [...(await ownMoments(story, locale)), ...(await mailMoments(mails, locale))];
+  moments.sort((one, other) => one.at.getTime() - other.at.getTime());
+  const unseen =
+    story.confirmationsAsked - mails.filter(({ topic }) => topic !== "signature.repeated").length;
+  return (
+    <Part title={t("what")}>
+      <ol className="mt-3 ml-1.5 border-l border-rule-strong">
+        {moments.map(({ at, what, detail }) => (
+          <li key={`${at.toISOString()} ${what}`} className="relative pb-4 pl-5 last:pb-1">
+            <span aria-hidden="true" className="absolute top-2 -left-[5px] size-[9px] rounded-full bg-ink" />
+            <p className="flex flex-wrap items-baseline gap-x-3">
+              <span className="font-semibold">{what}</span>
+              <LocalTime className="numerals text-sm text-soft" at={at.toISOString()} locale={locale} />
+            </p>
+            {detail && <p className="text-sm text-soft">{detail}</p>}
+          </li>
+        ))}
+      </ol>
+      <p className="mt-2 text-sm text-soft">
+        {unseen > 0 && mails.length > 0 && `${t("moreMails", { count: unseen })} `}
+        {t("untracked")}
+      </p>
+    </Part>
+  );
+}
+
+async function ownMoments(story: SignatureStory, locale: Told["locale"]): Promise<Moment[]> {
+  const t = await getTranslations({ locale, namespace: "staff.signatureList" });
+  const reason = story.quarantineReason;
+  return [
+    {
+      at: story.signedAt,
+      what: t("story.signed"),
+      detail: t("story.signedThese", { title: story.text.title }),
+    },
+    { at: story.remindedAt, what: t("story.reminded") },
+    { at: story.confirmedAt, what: t("story.confirmed") },
+    { at: story.repeatToldAt, what: t("story.repeated") },
+    {
+      at: story.quarantinedAt,
+      what: t("story.setAside"),
+      detail: reason ? t(`setAside.reasons.${reason}`) : undefined,
+    },
+    { at: story.withdrawnAt, what: t("story.withdrawn") },
+    { at: story.review?.approvedAt ?? null, what: t("story.commentApproved") },
+    { at: story.review?.declinedAt ?? null, what: t("story.commentDeclined") },
+  ].flatMap(({ at, ...moment }) => (at ? { at, ...moment } : []));
+}
+
+const TOPICS = new Map([
+  ["signature.confirmation-requested", "confirmation"],
+  ["signature.reminder-due", "reminder"],
+  ["signature.repeated", "repeated"],
+] as const);
+
+async function mailMoments(mails: MailAbout[], locale: Told["locale"]): Promise<Moment[]> {
+  const t = await getTranslations({ locale, namespace: "staff.signatureList.story" });
+  return mails.flatMap((mail) => {
+    const topic = t(`topic.${topicOf(mail.topic)}`);
+    return [
+      { at: mail.createdAt, what: t("promised", { topic }) },
+      { at: mail.sentAt, what: t("sent"), detail: topic },
+      { at: mail.delayedAt, what: t("delayed"), detail: topic },
+      { at: mail.deliveredAt, what: t("delivered"), detail: topic },
+      { at: mail.bouncedAt, what: t("bounced"), detail: topic },
+      { at: mail.complainedAt, what: t("complained"), detail: topic },
+      { at: mail.failedAt, what: t("failed"), detail: topic },
+    ].flatMap(({ at, ...moment }) => (at ? { at, ...moment } : []));
+  });
+}
+
+function topicOf(topic: string) {
+  for (const [known, name] of TOPICS) if (known === topic) return name;
+  return "other";
+}

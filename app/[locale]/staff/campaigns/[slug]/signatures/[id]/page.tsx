@@ -1,0 +1,67 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { missing } from "@/app/_http/missing";
+import { db } from "@/db/client";
+import { requireStaff } from "@/lib/auth/guards";
+import { getCampaignRoom } from "@/lib/campaigns/rooms/queries";
+import { isLocale } from "@/lib/i18n/locales";
+import { isId } from "@/lib/ids";
+import { noteReading } from "@/lib/signatures/story/mutations";
+import { getSignatureStory } from "@/lib/signatures/story/queries";
+import { StaffFrame } from "../../../../_components/staff-frame";
+import { CampaignHeading } from "../../_components/campaign-heading";
+import { CameThrough } from "./_components/came-through";
+import { Consents } from "./_components/consents";
+import { Defence } from "./_components/defence";
+import { Origin } from "./_components/origin";
+import { Person } from "./_components/person";
+import { SignedWords } from "./_components/signed-words";
+import { Timeline } from "./_components/timeline";
+
+type Props = PageProps<"/[locale]/staff/campaigns/[slug]/signatures/[id]">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale } = await params;
+  if (!isLocale(locale)) return {};
+  const t = await getTranslations({ locale, namespace: "staff.signatureList.story" });
+  return { title: t("title") };
+}
+
+export default async function SignatureStoryPage({ params }: Props) {
+  const { locale, slug, id } = await params;
+  if (!isLocale(locale)) missing(locale);
+  const member = await requireStaff({ locale, permission: "signatures.read" });
+  const campaign = await getCampaignRoom(db(), { slug, locale, now: new Date() });
+  if (!campaign || !isId(id)) missing(locale);
+  const story = await getSignatureStory(db(), { campaignId: campaign.id, signatureId: id });
+  if (!story) missing(locale);
+  await noteReading(db(), { signatureId: id, memberId: member.id });
+  const t = await getTranslations({ locale, namespace: "staff.signatureList" });
+  const list = `/staff/campaigns/${slug}/signatures`;
+  const told = { locale, story, campaign };
+  return (
+    <StaffFrame locale={locale} path={`${list}/${id}`} member={member}>
+      <CampaignHeading locale={locale} campaign={campaign} here="signatures" member={member} />
+      <Link className="mt-6 inline-flex min-h-6 items-center text-sm text-soft" href={`/${locale}${list}`}>
+        ← {t("story.back")}
+      </Link>
+      <p className="kicker mt-4">{t(`state.${story.state}`)}</p>
+      <h2 className="mt-1 text-3xl font-medium break-words">{story.name}</h2>
+      <div className="mt-6 grid items-start gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div className="grid gap-10">
+          <Timeline {...told} />
+          <SignedWords {...told} />
+          <CameThrough {...told} />
+        </div>
+        <div className="grid gap-10">
+          <Person {...told} />
+          <Origin {...told} />
+          <Consents {...told} />
+          <Defence {...told} />
+        </div>
+      </div>
+      <p className="mt-12 text-sm text-soft">{t("story.logged")}</p>
+    </StaffFrame>
+  );
+}

@@ -1,0 +1,16 @@
+import { getTranslations } from "next-intl/server";
+import { partsOf } from "@/lib/signatures/listing/rules";
+import type { FoundPage } from "./names";
+
+/** What to know, or to do, where there is nobody to show. */
+export async function Empty({ locale, filter, page, after, before }: FoundPage) {
+  const t = await getTranslations({ locale, namespace: "staff.signatureList.empty" });
+  const isWhole = partsOf(filter).length === 0 && !after && !before;
+  const what = page.unsearched ? "notYet" : isWhole ? "none" : "filtered";
+  return (
+    <div className="slip mt-6 max-w-measure p-6">
+      <h2 className="text-xl font-medium">{t(what)}</h2>
+      <p className="mt-2 text-soft">{t(`${what}Lead`)}</p>
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { db } from "@/db/client";
+import { countFound, MOST_COUNTED } from "@/lib/signatures/finding/queries";
+import { type FilterPart, filterQuery, partsOf } from "@/lib/signatures/listing/rules";
+import { channelNames, countryName, type SignatureList } from "./names";
+
+/** What narrows the list, each part with the way to be rid of it; and how many are found, where that is quickly said. */
+export async function FilterChips(list: SignatureList) {
+  const { locale, filter, path } = list;
+  const t = await getTranslations({ locale, namespace: "staff.signatureList.filter" });
+  const parts = partsOf(filter);
+  const names = await Promise.all(
+    parts.map(async ({ part, value }) => ({ part, name: await nameOf(list, part, value) })),
+  );
+  return (
+    <div className="mt-8 flex min-h-11 flex-wrap items-center gap-x-3 gap-y-2 border-t-[3px] border-ink pt-3">
+      <Found {...list} />
+      {names.length > 0 && (
+        <ul aria-label={t("chosen")} className="flex flex-wrap gap-2">
+          {names.map(({ part, name }) => (
+            <li key={part}>
+              <Link
+                href={`${path}?${filterQuery(filter, [part])}`}
+                className="inline-flex min-h-8 items-center gap-2 rounded border border-rule-strong bg-raised px-2.5 text-sm no-underline hover:border-ink"
+                aria-label={t("remove", { filter: name })}
+              >
+                {name}
+                <span aria-hidden="true">×</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+      {names.length > 1 && (
+        <Link href={path} className="inline-flex min-h-8 items-center text-sm">
+          {t("all")}
+        </Link>
+      )}
+    </div>
+  );
+}
+
+async function Found({ locale, campaign, filter }: SignatureList) {
+  const t = await getTranslations({ locale, namespace: "staff.signatureList" });
+  const count = await countFound(db(), { campaignId: campaign.id, filter });
+  const words = t("found", { count: Math.min(count ?? 0, MOST_COUNTED) });
+  return (
+    <p className="numerals mr-2">
+      {count !== null && <strong>{count > MOST_COUNTED ? t("foundMany", { count: words }) : words}. </strong>}
+      <span className="text-soft">{t(filter.name ? "orderByName" : "order")}</span>
+    </p>
+  );
+}
+
+async function nameOf({ locale }: SignatureList, part: FilterPart, value: string): Promise<string> {
+  const t = await getTranslations({ locale, namespace: "staff.signatureList" });
+  if (part === "person") return t("filter.one");
+  const label = t(`filter.${part}`);
+  if (part === "country") return `${label}: ${countryName(value, locale)}`;
+  if (part === "channel") return `${label}: ${(await channelNames(locale)).get(value) ?? value}`;
+  if (part === "state") return `${label}: ${t(`state.${value}`)}`;
+  return `${label}: ${value}`;
+}

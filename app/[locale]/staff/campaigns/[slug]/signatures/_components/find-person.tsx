@@ -1,0 +1,38 @@
+import { getTranslations } from "next-intl/server";
+import { ActionForm } from "@/app/[locale]/staff/_components/action-form";
+import type { Locale } from "@/lib/i18n/locales";
+import { findPerson } from "../actions";
+
+/** Finds one person by their address, which is posted: a page's own address would keep it in logs and histories. */
+export async function FindPerson({ locale, slug }: { locale: Locale; slug: string }) {
+  const t = await getTranslations({ locale, namespace: "staff.signatureList.find" });
+  return (
+    <ActionForm
+      action={findPerson}
+      submit={t("button")}
+      submitClassName="button button-quiet justify-self-start"
+      className="border-t border-rule pt-4 lg:border-t-0 lg:border-l lg:pt-0 lg:pl-8"
+    >
+      <input type="hidden" name="locale" value={locale} />
+      <input type="hidden" name="slug" value={slug} />
+      <div className="field">
+        <label htmlFor="find-email">{t("label")}</label>
+        <input
+          className="input"
+          id="find-email"
+          name="email"
+          type="email"
+          inputMode="email"
+          autoComplete="off"
+          spellCheck={false}
+          required
+          maxLength={320}
+          aria-describedby="find-email-hint"
+        />
+        <p id="find-email-hint" className="field-hint">
+          {t("hint")}
+        </p>
+      </div>
+    </ActionForm>
+  );
+}

@@ -1,0 +1,38 @@
+import { getTranslations } from "next-intl/server";
+import { ActionForm } from "@/app/[locale]/staff/_components/action-form";
+import { restoreChosen, setAsideChosen } from "../actions";
+import { Empty } from "./empty";
+import type { FoundPage } from "./names";
+import { Pager } from "./pager";
+import { ReasonField } from "./reason-field";
+import { SignatureTable } from "./signature-table";
+
+/** One page of the list. What is ticked on it can be set aside together. */
+export async function FoundSignatures(found: FoundPage) {
+  const { locale, campaign, page, path } = found;
+  const t = await getTranslations({ locale, namespace: "staff.signatureList.setAside" });
+  return (
+    <>
+      {page.signatures.length === 0 ? (
+        <Empty {...found} />
+      ) : (
+        <ActionForm
+          action={setAsideChosen}
+          undo={restoreChosen}
+          submit={t("button")}
+          submitClassName="button button-quiet justify-self-start"
+        >
+          <SignatureTable locale={locale} signatures={page.signatures} path={path} />
+          <input type="hidden" name="locale" value={locale} />
+          <input type="hidden" name="slug" value={campaign.slug} />
+          <div className="mt-2 grid gap-1">
+            <h2 className="text-lg font-medium">{t("title")}</h2>
+            <p className="text-sm text-soft">{t("lead")}</p>
+          </div>
+          <ReasonField locale={locale} />
+        </ActionForm>
+      )}
+      <Pager {...found} />
+    </>
+  );
+}

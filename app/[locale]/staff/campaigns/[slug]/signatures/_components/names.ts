@@ -1,0 +1,55 @@
+import { getTranslations } from "next-intl/server";
+import type { Locale } from "@/lib/i18n/locales";
+import type { SignatureCursor, SignatureFilter } from "@/lib/signatures/listing/input";
+import type { ListedSignature, listSignatures } from "@/lib/signatures/listing/queries";
+
+/** What every part of the list's page knows. */
+export type SignatureList = {
+  locale: Locale;
+  campaign: { id: string; slug: string };
+  filter: SignatureFilter;
+  /** The page's address, without what narrows the list. */
+  path: string;
+};
+
+/** One page of it, and the place that it follows or comes before. */
+export type FoundPage = SignatureList & {
+  page: Awaited<ReturnType<typeof listSignatures>>;
+  after?: SignatureCursor;
+  before?: SignatureCursor;
+};
+
+export type SignatureState = ListedSignature["state"];
+
+/** In the order in which staff are likely to ask for them. */
+export const STATES = ["confirmed", "pending", "set-aside", "withdrawn"] as const satisfies SignatureState[];
+
+const CHANNELS = [
+  "whatsapp",
+  "email",
+  "copy",
+  "native",
+  "telegram",
+  "bluesky",
+  "x",
+  "facebook",
+  "sms",
+] as const;
+
+/** The channels that we have a word for. Another keeps the name under which it came. */
+export async function channelNames(locale: Locale): Promise<Map<string, string>> {
+  const t = await getTranslations({ locale, namespace: "staff.origins.channels" });
+  return new Map(CHANNELS.map((channel) => [channel, t(channel)]));
+}
+
+/** The name of a country in a language. */
+export function countryName(code: string, locale: Locale): string {
+  return new Intl.DisplayNames([locale], { type: "region" }).of(code) ?? code;
+}
+
+/** The place in an article where somebody signed, in words. */
+export async function calloutName(callout: string, locale: Locale): Promise<string> {
+  const t = await getTranslations({ locale, namespace: "staff.signatureList" });
+  if (callout === "end" || callout === "bar") return t(callout);
+  return callout === "page" ? t("campaignPage") : t("callout", { number: callout });
+}

@@ -1,0 +1,20 @@
+import { getTranslations } from "next-intl/server";
+import type { Locale } from "@/lib/i18n/locales";
+import { quarantineReason } from "@/lib/signatures/defence/input";
+
+/** Why something is set aside: one of a few words, so that nobody's data gets into the audit log by the way. */
+export async function ReasonField({ locale }: { locale: Locale }) {
+  const t = await getTranslations({ locale, namespace: "staff.signatureList.setAside" });
+  return (
+    <div className="field max-w-xs">
+      <label htmlFor="reason">{t("reason")}</label>
+      <select className="input" id="reason" name="reason">
+        {quarantineReason.options.map((reason) => (
+          <option key={reason} value={reason}>
+            {t(`reasons.${reason}`)}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { desc, eq, isNotNull, sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { campaigns, petitionTexts } from "@/db/schema";
+import type { Locale } from "@/lib/i18n/locales";
+import { campaignState } from "../rules";
+
+/** What stands above the rooms of a campaign, drafts too, or null. It counts nothing, so that no room waits for a count. */
+export async function getCampaignRoom(
+  db: Database,
+  { slug, locale, now }: { slug: string; locale: Locale; now: Date },
+) {
+  const words = db
+    .select({ title: petitionTexts.title, target: petitionTexts.target })
+    .from(petitionTexts)
+    .where(eq(petitionTexts.campaignId, campaigns.id))
+    .orderBy(
+      desc(isNotNull(petitionTexts.publishedAt)),
+      desc(sql`${petitionTexts.locale} = ${locale}`),
+      desc(sql`${petitionTexts.locale} = ${campaigns.locale}`),
+      desc(petitionTexts.publishedAt),
+    )
+    .limit(1)
+    .as("words");
+  const { id, publishedAt, opensAt, closesAt, closedAt, wonAt, successorId } = campaigns;
+  const [row] = await db
+    .select({
+      ...{ id, slug: campaigns.slug, publishedAt, opensAt, closesAt, closedAt, wonAt, successorId },
+      title: sql<string>`coalesce(${words.title}, ${campaigns.slug})`,
+      target: words.target,
+    })
+    .from(campaigns)
+    .leftJoinLateral(words, sql`true`)
+    .where(eq(campaigns.slug, slug));
+  if (!row) return null;
+  const isPublished = row.publishedAt !== null && row.publishedAt <= now;
+  const state = isPublished ? campaignState(row, now) : ("draft" as const);
+  return { id: row.id, slug: row.slug, title: row.title, target: row.target, state };
+}
+
+export type CampaignRoomHeading = NonNullable<Awaited<ReturnType<typeof getCampaignRoom>>>;
