@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { db } from "@/db/client";
@@ -29,12 +30,15 @@ export default async function ArticlesPage({ params, searchParams }: Props) {
   const search = typeof q === "string" ? q.trim().slice(0, LONGEST_SEARCH) : "";
   const drafts = await listDrafts(db(), { search, limit: MOST_ARTICLES });
   const t = await getTranslations({ locale, namespace: "staff.articleDesk" });
+  const importing = await getTranslations({ locale, namespace: "staff.importing" });
   return (
     <StaffFrame locale={locale} path="/staff/articles" member={member}>
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div>
           <h1 className="text-4xl font-medium tracking-tight">{t("title")}</h1>
-          <p className="mt-2 text-soft">{t("lead")}</p>
+          <p className="mt-2 text-soft">
+            {t("lead")} <Link href={`/${locale}/staff/articles/import`}>{importing("heading")}</Link>
+          </p>
           <DraftList locale={locale} drafts={drafts} search={search} />
           {drafts.length === MOST_ARTICLES && (
             <p className="mt-4 text-sm text-soft">{t("firstMost", { limit: MOST_ARTICLES })}</p>
