@@ -1,17 +1,27 @@
 import { measureDrain } from "./bench/drain";
 import { measure } from "./bench/measurements";
-import { asJson, asTable, drainAsJson, drainAsTable } from "./bench/report";
+import { asJson, asTable, drainAsJson, drainAsTable, takenOutAsJson, takenOutAsTable } from "./bench/report";
 import { siteToMeasure } from "./bench/site";
+import { measureTakingOut } from "./bench/taking-out";
 import { type Lifetime, untilDone } from "./stack/lifetime";
 import { tellSteps } from "./stack/steps";
 
 await untilDone(async (lifetime) => {
   console.log("\n  Groundswell, measured on this machine\n");
-  const isDrain = process.argv.includes("--drain");
-  const { table, json } = isDrain ? await measureMail(lifetime) : await measureSite(lifetime);
+  const { table, json } = await measured(lifetime);
   console.log(table);
   if (process.argv.includes("--json")) console.log(json);
 });
+
+function measured(lifetime: Lifetime) {
+  if (process.argv.includes("--export")) return measureExports(lifetime);
+  return process.argv.includes("--drain") ? measureMail(lifetime) : measureSite(lifetime);
+}
+
+async function measureExports(lifetime: Lifetime) {
+  const takenOut = await measureTakingOut(lifetime, tellSteps(lifetime.signal));
+  return { table: takenOutAsTable(takenOut), json: takenOutAsJson(takenOut) };
+}
 
 async function measureSite(lifetime: Lifetime) {
   const step = tellSteps(lifetime.signal);
