@@ -40,6 +40,8 @@ const config = {
   // How long a cache may serve a page while it asks for a new one: a closed campaign is known as closed within minutes.
   expireTime: 360,
   experimental: {
+    // Articles are imported from files of up to 1 MB, several at a time; `lib/articles/importing/input.ts` bounds each.
+    serverActions: { bodySizeLimit: "6mb" },
     globalNotFound: true,
     // Pages are kept in memory only: on disk they would outlive the count that they show, and a restart, or a second
     // server of the same build, would hand them out.
@@ -48,6 +50,11 @@ const config = {
   serverExternalPackages: ["pino", "postgres", "graphile-worker"],
   headers: async () => [
     { source: "/:path*", headers: everyPage },
+    // Shown inside the writing room; `proxy.ts` says the same with a policy.
+    {
+      source: "/:locale/staff/articles/:article/preview",
+      headers: [{ key: "X-Frame-Options", value: "SAMEORIGIN" }],
+    },
     // What stands in these addresses is nobody else's business.
     { source: "/:locale/confirm/:token*", headers: [{ key: "Referrer-Policy", value: "no-referrer" }] },
     { source: "/:locale/mail/:token*", headers: [{ key: "Referrer-Policy", value: "no-referrer" }] },

@@ -1,27 +1,58 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
+import { currentSlugOf } from "@/app/_http/former-addresses";
 import { env } from "@/lib/env";
 
-export const config = { matcher: "/:locale([a-z]{2})/staff/:path*" };
+export const config = {
+  matcher: [
+    "/:locale([a-z]{2})/staff/:path*",
+    { source: "/:locale([a-z]{2})/articles/:slug", has: [{ type: "query", key: "via" }] },
+  ],
+};
+
+const ARTICLE = /^\/([a-z]{2})\/articles\/([^/]+)$/;
+
+/**
+ * Readers who come through a share link keep it when their article has moved: a page that is kept for everyone cannot
+ * repeat a query. Everything else here is the staff's.
+ */
+export async function proxy(request: NextRequest) {
+  const article = ARTICLE.exec(request.nextUrl.pathname);
+  return article ? leadOn(request, { locale: article[1] ?? "", slug: article[2] ?? "" }) : guarded(request);
+}
+
+async function leadOn(request: NextRequest, { locale, slug }: { locale: string; slug: string }) {
+  const current = await currentSlugOf({ locale, slug });
+  if (!current) return NextResponse.next();
+  return new NextResponse(null, {
+    status: 308,
+    headers: { location: `/${locale}/articles/${current}${request.nextUrl.search}` },
+  });
+}
 
 /**
  * Puts a strict policy with a nonce on staff pages, and keeps them out of caches, indexes and referrers. It decides
  * nothing about who may see them: paths can be written in ways that a matcher misses, so each page asks for itself.
  */
-export function proxy(request: NextRequest) {
-  const policy = staffPolicy(randomBytes(16).toString("base64"));
+function guarded(request: NextRequest) {
+  const framed = PREVIEW.test(request.nextUrl.pathname) ? "'self'" : "'none'";
+  const policy = staffPolicy(randomBytes(16).toString("base64"), framed);
   const headers = new Headers(request.headers);
   // Next reads the nonce from the request's policy and puts it on its own scripts.
   headers.set("Content-Security-Policy", policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("Content-Security-Policy", policy);
   response.headers.set("Cache-Control", "no-store");
-  response.headers.set("Referrer-Policy", "no-referrer");
+  // Not "no-referrer": under that, a form without scripts is sent from nowhere, and Next refuses its action.
+  response.headers.set("Referrer-Policy", "same-origin");
   response.headers.set("X-Robots-Tag", "noindex, nofollow");
   return response;
 }
 
-function staffPolicy(nonce: string): string {
+/** The preview of an article is shown inside its writing room, and nowhere else. */
+const PREVIEW = /\/staff\/articles\/[^/]+\/preview\/?$/;
+
+function staffPolicy(nonce: string, framedBy: "'self'" | "'none'"): string {
   // Hot reload compiles in the browser and listens on a socket.
   const reloads = env().NODE_ENV === "development";
   return [
@@ -36,6 +67,7 @@ function staffPolicy(nonce: string): string {
     "manifest-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
-    "frame-ancestors 'none'",
+    "frame-src 'self'",
+    `frame-ancestors ${framedBy}`,
   ].join("; ");
 }

@@ -12,8 +12,17 @@ export function traceOf(error: unknown): string {
   return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
 }
 
+/** Whether a unique index refused a write: somebody else has it already (SQLSTATE 23505). */
+export function isTaken(error: unknown): boolean {
+  return isState(error, "23505");
+}
+
 /** Whether PostgreSQL cancelled a statement, since it ran longer than it may. */
 export function isCancelled(error: unknown): boolean {
+  return isState(error, "57014");
+}
+
+function isState(error: unknown, code: string): boolean {
   const cause = firstCause(error);
-  return cause instanceof Error && "code" in cause && cause.code === "57014";
+  return cause instanceof Error && "code" in cause && cause.code === code;
 }

@@ -1,6 +1,16 @@
 import { measureDrain } from "./bench/drain";
 import { measure } from "./bench/measurements";
-import { asJson, asTable, drainAsJson, drainAsTable, takenOutAsJson, takenOutAsTable } from "./bench/report";
+import {
+  asJson,
+  asTable,
+  drainAsJson,
+  drainAsTable,
+  roomAsJson,
+  roomAsTable,
+  takenOutAsJson,
+  takenOutAsTable,
+} from "./bench/report";
+import { measureRoom } from "./bench/room";
 import { siteToMeasure } from "./bench/site";
 import { measureTakingOut } from "./bench/taking-out";
 import { type Lifetime, untilDone } from "./stack/lifetime";
@@ -14,6 +24,7 @@ await untilDone(async (lifetime) => {
 });
 
 function measured(lifetime: Lifetime) {
+  if (process.argv.includes("--room")) return measureQueries();
   if (process.argv.includes("--export")) return measureExports(lifetime);
   return process.argv.includes("--drain") ? measureMail(lifetime) : measureSite(lifetime);
 }
@@ -21,6 +32,11 @@ function measured(lifetime: Lifetime) {
 async function measureExports(lifetime: Lifetime) {
   const takenOut = await measureTakingOut(lifetime, tellSteps(lifetime.signal));
   return { table: takenOutAsTable(takenOut), json: takenOutAsJson(takenOut) };
+}
+
+async function measureQueries() {
+  const queries = await measureRoom(process.env.DATABASE_URL);
+  return { table: roomAsTable(queries), json: roomAsJson(queries) };
 }
 
 async function measureSite(lifetime: Lifetime) {

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { connect } from "@/db/client";
 import { STAFF_ROLES } from "@/db/schema";
 import { type StaffInvitation, staffInvitation } from "@/lib/auth/input";
-import { inviteStaff } from "@/lib/auth/mutations";
+import { inviteStaff } from "@/lib/auth/people/mutations";
 
 const USAGE = `Usage: npm run staff:invite -- --email ada@example.org --role owner [--name "Ada Lovelace"] [--locale es]
 Roles: ${STAFF_ROLES.join(", ")}.`;
@@ -40,6 +40,7 @@ async function invite() {
     const result = await inviteStaff(db, invitation);
     if (result.outcome === "invited") console.log(`${email} is on the staff as ${role}.`);
     if (result.outcome === "already-invited") console.log(`${email} is on the staff as ${role} already.`);
+    if (result.outcome === "restored") console.log(`${email} is back on the staff as ${role}.`);
     if (result.outcome === "role-changed") console.log(`${email} was ${result.from} and is ${role} now.`);
     console.log(`Sign in at ${signInUrl}: the link comes by mail.`);
   } finally {

@@ -28,7 +28,7 @@ export function MomentField({ name, label, hint, error, value }: MomentFieldProp
   const shown = typed ?? (value ? asTyped(new Date(value), isHere) : "");
   const moment = shown && !Number.isNaN(Date.parse(shown)) ? new Date(shown).toISOString() : "";
   return (
-    <div className="field">
+    <div className="field content-start">
       <label htmlFor={name}>{label}</label>
       <input
         className="input"

@@ -36,9 +36,12 @@ export function prefersHtml(request: Request): boolean {
   return request.headers.get("accept")?.includes("text/html") ?? false;
 }
 
-/** The bytes of a body: at most 64 KB, within 10 s, whatever it says of its length. */
-export async function readBounded(request: Request): Promise<Uint8Array<ArrayBuffer> | 408 | 413> {
-  if (Number(request.headers.get("content-length") ?? 0) > LONGEST_BODY_BYTES) return 413;
+/** The bytes of a body: at most so many (64 KB), within 10 s, whatever it says of its length. */
+export async function readBounded(
+  request: Request,
+  { atMostBytes } = { atMostBytes: LONGEST_BODY_BYTES },
+): Promise<Uint8Array<ArrayBuffer> | 408 | 413> {
+  if (Number(request.headers.get("content-length") ?? 0) > atMostBytes) return 413;
   if (!request.body) return new Uint8Array();
   const body = request.body.getReader();
   let isCut = false;
@@ -57,7 +60,7 @@ export async function readBounded(request: Request): Promise<Uint8Array<ArrayBuf
     let length = 0;
     for (let next = await read(); !next.done; next = await read()) {
       length += next.value.byteLength;
-      if (length > LONGEST_BODY_BYTES) {
+      if (length > atMostBytes) {
         await body.cancel();
         return 413;
       }

@@ -1,7 +1,7 @@
 import { revalidatePath } from "next/cache";
 import { after } from "next/server";
 import { db } from "@/db/client";
-import { listArticlesCarrying } from "@/lib/campaigns/queries";
+import { listArticlesCarrying, listPlacesShowing } from "@/lib/campaigns/queries";
 import { LOCALES } from "@/lib/i18n/locales";
 
 const NOT_MORE_OFTEN_THAN_MS = 500;
@@ -35,5 +35,16 @@ function revalidate(campaign: string) {
   for (const locale of LOCALES) {
     revalidatePath(`/${locale}`);
     revalidatePath(`/${locale}/campaigns/${campaign}`);
+  }
+}
+
+/**
+ * After staff changed a campaign: every page that shows it is made anew at its next visit, in all languages. Also those of
+ * campaigns that it carries on, and the articles with a call-out of any of them.
+ */
+export async function refreshEverywhere(campaign: string) {
+  for (const { kind, slug, locale } of await listPlacesShowing(db(), campaign)) {
+    if (kind === "campaign") revalidate(slug);
+    else revalidatePath(`/${locale}/articles/${slug}`);
   }
 }

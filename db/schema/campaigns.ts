@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   type AnyPgColumn,
+  boolean,
   index,
   integer,
   jsonb,
@@ -10,6 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import { images } from "./images";
 
 /** Something asked of somebody, open for signatures between `opensAt` and `closesAt`. Its words live in `petition_texts`. */
 export const campaigns = pgTable(
@@ -20,6 +22,8 @@ export const campaigns = pgTable(
     /** The language that the petition was first written in; shown where a translation is missing. */
     locale: text("locale").notNull(),
     goal: integer("goal").notNull(),
+    /** Whether the goal rises by itself once the count comes near it. */
+    raisesGoal: boolean("raises_goal").notNull().default(true),
     publishedAt: timestamp("published_at", { withTimezone: true }),
     opensAt: timestamp("opens_at", { withTimezone: true }),
     closesAt: timestamp("closes_at", { withTimezone: true }),
@@ -27,6 +31,14 @@ export const campaigns = pgTable(
     wonAt: timestamp("won_at", { withTimezone: true }),
     /** What came of it, by language: shown once it is won or closed. */
     outcome: jsonb("outcome").$type<Partial<Record<string, string>>>(),
+    /** What happens once people have signed, by language. */
+    nextSteps: jsonb("next_steps").$type<Partial<Record<string, string>>>(),
+    /** A picture; without one the cover is drawn from the title. */
+    coverId: uuid("cover_id").references(() => images.id),
+    /** What the cover shows, by language, for whoever cannot see it. */
+    coverAlt: jsonb("cover_alt").$type<Partial<Record<string, string>>>(),
+    /** Out of the lists from then on; its page stays. */
+    archivedAt: timestamp("archived_at", { withTimezone: true }),
     /** The campaign that carries on where this one ended. */
     successorId: uuid("successor_id").references((): AnyPgColumn => campaigns.id),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),

@@ -2,6 +2,7 @@
  * Words we use, the same in code, on screen, in tests and in the README:
  *
  * - article: something to read, in one language; it carries campaigns through its call-outs.
+ * - draft: the newest version of an article's words; the public reads what was published last.
  * - call-out: the place in an article where the reader can act; numbered `1`, `2` …, `end`, `bar`.
  * - campaign: something asked of somebody; open, closed, won or replaced by its successor.
  * - petition text: the exact words of a campaign in one language; a published one never changes.
@@ -12,7 +13,8 @@
  * - set aside: a signature that the staff keep but do not count (`quarantined_at`), until they restore it.
  * - share link: a short link that remembers who passed it on. referral: a signature that came through one.
  * - channel: how it was passed on (WhatsApp, e-mail, copied …).
- * - count: the exact number of confirmed signatures. tallies: the same by hour and origin.
+ * - count: the exact number of confirmed signatures. tallies: the same by minute, by hour, and by origin.
+ * - reader: somebody who opened an article on a day. surge: the first hour in which a campaign takes off.
  * - outbox: the mails that were promised. batch: up to 100 of them, sealed, sent in one call.
  * - event: what the provider tells us of a mail afterwards. suppression: an address that is mailed no more.
  * - mailbox: whose mail programme an address belongs to (Gmail, Outlook …), for the staff's funnel.
@@ -20,9 +22,13 @@
  * - staff: the people who were invited to work here, each with a role.
  */
 export * from "./article-campaigns";
+export * from "./article-slugs";
+export * from "./article-versions";
+export * from "./article-views";
 export * from "./articles";
 export * from "./audit-events";
 export * from "./campaign-counts";
+export * from "./campaign-surges";
 export * from "./campaigns";
 export * from "./comment-reviews";
 export * from "./consents";
@@ -30,14 +36,18 @@ export * from "./count-events";
 export * from "./delivery-figures";
 export * from "./export-chunks";
 export * from "./exports";
+export * from "./hour-tallies";
+export * from "./images";
 export * from "./mail-batches";
 export * from "./mail-events";
 export * from "./mail-pace";
+export * from "./minute-tallies";
+export * from "./origin-tallies";
 export * from "./outbox-messages";
+export * from "./pending-figures";
 export * from "./petition-texts";
 export * from "./share-links";
 export * from "./share-visits";
-export * from "./signature-hours";
 export * from "./signatures";
 export * from "./staff";
 export * from "./supporters";

@@ -3,16 +3,22 @@ import { integer, pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm
 /** What a member of staff may do. Owners invite; analysts read counts only. */
 export const STAFF_ROLES = ["owner", "editor", "campaigner", "analyst"] as const;
 
-/** A member of staff: next-auth's users, with a role. Exists from the invitation on. */
+/**
+ * A member of staff: next-auth's users, with a role. Exists from the invitation on, and stays when the person is removed,
+ * so that the audit log keeps its names and they can be put back.
+ */
 export const users = pgTable("users", {
   id: uuid("id").primaryKey(),
   name: text("name"),
   email: text("email").notNull().unique(),
+  /** When they last came in by a mailed link (next-auth sets it every time); null until they come for the first time. */
   emailVerified: timestamp("email_verified", { withTimezone: true }),
   image: text("image"),
   role: text("role", { enum: STAFF_ROLES }).notNull(),
   locale: text("locale").notNull().default("en"),
   createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
+  /** From then on they are nobody here: no link, no session. */
+  removedAt: timestamp("removed_at", { withTimezone: true }),
 });
 
 /** next-auth's accounts; empty, since staff sign in by magic link only. */
@@ -36,9 +42,12 @@ export const accounts = pgTable(
   (t) => [primaryKey({ columns: [t.provider, t.providerAccountId] })],
 );
 
-/** next-auth's database sessions. */
+/** next-auth's database sessions. `id` names one without opening it; of the device we keep what its owner needs to tell it from others. */
 export const sessions = pgTable("sessions", {
   sessionToken: text("session_token").primaryKey(),
+  id: uuid("id").notNull().unique().defaultRandom(),
+  browser: text("browser"),
+  system: text("system"),
   userId: uuid("user_id")
     .notNull()
     .references(() => users.id, { onDelete: "cascade" }),

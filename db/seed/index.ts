@@ -4,6 +4,7 @@ import { gatherCrowd } from "./crowd";
 import { recordMails } from "./mails";
 import { openCampaigns, publishArticles, publishTexts, sceneOf } from "./newsroom";
 import { CAMPAIGNS } from "./plan";
+import { countReaders } from "./readers";
 import { recordCrowd } from "./records";
 import { inviteStaff } from "./staff";
 import { tallySignatures } from "./tallies";
@@ -27,6 +28,7 @@ export async function seed(db: Database, { now }: { now: Date }) {
       tx,
       scenes.map(({ campaignId }) => campaignId),
     );
+    await countReaders(tx, { articles, signatures: crowd.signatures, now });
     await measureDelivery(tx, { now });
     return { outcome: "seeded", articles: articles.length, signatures: crowd.signatures.length } as const;
   });

@@ -25,6 +25,7 @@ const campaignFront = z.strictObject({
   target: z.string(),
   summary: z.string(),
   outcome: z.string().optional(),
+  nextSteps: z.string().optional(),
 });
 
 /** The slugs of the sample articles, each of them written in every language. */
@@ -59,15 +60,23 @@ export async function readPetitionTexts(slug: string) {
   );
 }
 
-/** What came of a campaign, by language; null while nothing has. */
-export async function readOutcome(slug: string): Promise<Partial<Record<Locale, string>> | null> {
+/** What is told of a campaign besides its petition, by language; null while nothing is. */
+export async function readNotes(slug: string) {
+  const [outcome, nextSteps] = await Promise.all([readNote(slug, "outcome"), readNote(slug, "nextSteps")]);
+  return { outcome, nextSteps };
+}
+
+async function readNote(
+  slug: string,
+  note: "outcome" | "nextSteps",
+): Promise<Partial<Record<Locale, string>> | null> {
   const told = await Promise.all(
     LOCALES.map(async (locale) => {
       const { front } = await readManuscript("campaigns", slug, locale);
-      return [locale, campaignFront.parse(front).outcome] as const;
+      return [locale, campaignFront.parse(front)[note]] as const;
     }),
   );
-  return told.some(([, outcome]) => outcome) ? Object.fromEntries(told) : null;
+  return told.some(([, words]) => words) ? Object.fromEntries(told) : null;
 }
 
 async function readManuscript(shelf: "articles" | "campaigns", slug: string, locale: Locale) {

@@ -1,10 +1,11 @@
 import type { Transaction } from "@/db/client";
-import { articleCampaigns, articles, campaigns, petitionTexts } from "@/db/schema";
+import { articleCampaigns, articles, articleVersions, campaigns, petitionTexts } from "@/db/schema";
 import { readArticleText, readingMinutes } from "@/lib/articles/text/rules";
+import { wordsOf } from "@/lib/articles/writing/rules";
 import { petitionTextHash } from "@/lib/campaigns/rules";
 import type { Scene } from "./crowd";
 import { fixedId } from "./ids";
-import { readArticles, readOutcome, readPetitionTexts } from "./manuscripts";
+import { readArticles, readNotes, readPetitionTexts } from "./manuscripts";
 import { MINUTE, type Moment, timeOf } from "./moments";
 import { CAMPAIGNS, type CampaignPlan } from "./plan";
 
@@ -13,7 +14,7 @@ const QUIET = 5 * MINUTE;
 
 /** Adds the sample campaigns; false when they are there already. The unique index decides. */
 export async function openCampaigns(tx: Transaction, now: Date): Promise<boolean> {
-  const outcomes = await Promise.all(CAMPAIGNS.map(({ slug }) => readOutcome(slug)));
+  const notes = await Promise.all(CAMPAIGNS.map(({ slug }) => readNotes(slug)));
   const rows = CAMPAIGNS.map((plan, index) => ({
     id: fixedId("campaign", plan.slug),
     slug: plan.slug,
@@ -24,7 +25,8 @@ export async function openCampaigns(tx: Transaction, now: Date): Promise<boolean
     closesAt: maybeTimeOf(plan.closes, now),
     closedAt: maybeTimeOf(plan.closed ?? plan.won, now),
     wonAt: maybeTimeOf(plan.won, now),
-    outcome: outcomes[index],
+    ...notes[index],
+    raisesGoal: plan.raisesGoal,
     successorId: plan.successor ? fixedId("campaign", plan.successor) : null,
     createdAt: timeOf(plan.opens, now),
   }));
@@ -69,6 +71,16 @@ export async function publishArticles(tx: Transaction, now: Date) {
     ],
   }));
   await tx.insert(articles).values(published);
+  await tx.insert(articleVersions).values(
+    published.map((article) => ({
+      id: fixedId("article-version", article.slug, article.locale),
+      articleId: article.id,
+      number: 1,
+      ...wordsOf(article),
+      savedAt: article.updatedAt,
+      shownAt: article.publishedAt,
+    })),
+  );
   await tx.insert(articleCampaigns).values(
     published.flatMap((article) =>
       [...new Set(article.callouts.map(({ campaign }) => campaign))].map((campaign) => ({

@@ -1,21 +1,23 @@
 import type { Transaction } from "@/db/client";
-import { consents, shareLinks, shareVisits, signatures, supporters } from "@/db/schema";
+import { commentReviews, consents, shareLinks, shareVisits, signatures, supporters } from "@/db/schema";
 import { CONSENT_VERSION, CONSENT_WORDING, type Purpose } from "@/lib/signatures/consent/rules";
 import { addressRecord } from "@/lib/supporters/rules";
 import { inChunks } from "./chunks";
 import type { gatherCrowd, SampleSignature } from "./crowd";
 import { throwDice } from "./dice";
 import type { Person } from "./people";
+import { reviewsOf } from "./reviews";
 
 const WANTS_UPDATES = 0.23;
 
-/** Writes the crowd down: supporters, their signatures and consents, and the links that they passed on. */
+/** Writes the crowd down: supporters, their signatures and consents, comments, and the links that they passed on. */
 export async function recordCrowd(tx: Transaction, crowd: ReturnType<typeof gatherCrowd>) {
   for (const rows of inChunks(supportersOf(crowd.signatures))) await tx.insert(supporters).values(rows);
   for (const rows of inChunks(crowd.links)) await tx.insert(shareLinks).values(rows);
   for (const rows of inChunks(crowd.visits)) await tx.insert(shareVisits).values(rows);
   for (const rows of inChunks(crowd.signatures)) await tx.insert(signatures).values(rows);
   for (const rows of inChunks(consentsOf(crowd.signatures))) await tx.insert(consents).values(rows);
+  for (const rows of inChunks(reviewsOf(crowd.signatures))) await tx.insert(commentReviews).values(rows);
 }
 
 /** One row for each person, however many campaigns they signed. */

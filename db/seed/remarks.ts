@@ -73,6 +73,18 @@ const REMARKS: Record<string, Record<Locale, string[]>> = {
   },
 };
 
+/** What the staff declined: it has nothing to do with the petition. */
+const UNWANTED: Record<Locale, string> = {
+  en: "Earn 900 a week from home!! Write to me and I will tell you how.",
+  es: "¡¡Gane 900 a la semana desde casa!! Escríbame y le cuento cómo.",
+};
+
+/** What signers of a campaign add in a language, newest first. */
 export function remarksFor(slug: string, locale: Locale): string[] {
-  return REMARKS[slug]?.[locale] ?? [];
+  const remarks = REMARKS[slug]?.[locale] ?? [];
+  return slug === "stand-with-refugees" ? [...remarks, UNWANTED[locale]] : remarks;
+}
+
+export function isUnwanted(remark: string): boolean {
+  return Object.values(UNWANTED).includes(remark);
 }

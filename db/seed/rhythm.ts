@@ -9,16 +9,21 @@ export function signingTimes(
   span: { opens: Date; until: Date; surges: number[]; count: number },
   dice: Dice,
 ): Date[] {
-  const start = span.opens.getTime();
-  const hours = Math.max(1, Math.ceil((span.until.getTime() - start) / HOUR));
-  const slots = Array.from({ length: hours }, (_, hour) => {
-    const at = start + hour * HOUR;
-    return { at, weight: interest((at - start) / DAY, span.surges) * dailyRhythm(new Date(at)) };
-  });
+  const slots = hoursOfInterest(span);
   const times = Array.from({ length: span.count }, () => dice.weigh(slots).at + dice.next() * HOUR);
   return times
     .map((time) => new Date(Math.min(time, span.until.getTime())))
     .sort((a, b) => a.getTime() - b.getTime());
+}
+
+/** Every hour of a campaign's life with its share of the signatures. */
+export function hoursOfInterest({ opens, until, surges }: { opens: Date; until: Date; surges: number[] }) {
+  const start = opens.getTime();
+  const hours = Math.max(1, Math.ceil((until.getTime() - start) / HOUR));
+  return Array.from({ length: hours }, (_, hour) => {
+    const at = start + hour * HOUR;
+    return { at, weight: interest((at - start) / DAY, surges) * dailyRhythm(new Date(at)) };
+  });
 }
 
 /** How many people hear of a campaign on a day of its life: it starts loud and fades, and so does each surge. */

@@ -1,6 +1,6 @@
-import { and, asc, desc, eq, inArray, lte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, lte, or, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { articles } from "@/db/schema";
+import { articleSlugs, articles } from "@/db/schema";
 import type { Locale } from "@/lib/i18n/locales";
 
 const isPublished = lte(articles.publishedAt, sql`now()`);
@@ -15,6 +15,10 @@ const card = {
   readingMinutes: articles.readingMinutes,
   publishedAt: sql<Date>`${articles.publishedAt}`.mapWith(articles.publishedAt),
 };
+
+const formerSlugs = sql<
+  string[]
+>`array(select former.slug from article_slugs former where former.article_id = ${articles.id})`;
 
 /** An article the public may read in a language, or null. Drafts do not exist here. */
 export async function getPublishedArticle(db: Database, { slug, locale }: { slug: string; locale: Locale }) {
@@ -40,17 +44,29 @@ export async function listPublishedArticles(
     .limit(limit);
 }
 
-/** Those of some articles that the public may read in a language. */
+/** Those of some articles that the public may read in a language, found by their slugs or by former ones. */
 export async function listArticlesBySlug(
   db: Database,
   { locale, slugs }: { locale: Locale; slugs: string[] },
 ) {
   if (slugs.length === 0) return [];
+  const formerly = db
+    .select({ id: articleSlugs.articleId })
+    .from(articleSlugs)
+    .where(and(inArray(articleSlugs.slug, slugs), eq(articleSlugs.locale, locale)));
   return db
-    .select(card)
+    .select({ ...card, formerSlugs })
     .from(articles)
-    .where(and(inArray(articles.slug, slugs), eq(articles.locale, locale), isPublished));
+    .where(
+      and(
+        or(inArray(articles.slug, slugs), inArray(articles.id, formerly)),
+        eq(articles.locale, locale),
+        isPublished,
+      ),
+    );
 }
+
+export type RelatedArticle = Awaited<ReturnType<typeof listArticlesBySlug>>[number];
 
 /** The languages that an article can be read in. */
 export async function listArticleLocales(db: Database, slug: string) {

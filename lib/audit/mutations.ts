@@ -1,7 +1,8 @@
+import { desc, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { auditEvents } from "@/db/schema";
 import { newId } from "@/lib/ids";
-import type { AuditAction } from "./rules";
+import { type AuditAction, auditHash, EMPTY_CHAIN } from "./rules";
 
 /** Who did what to which thing. Ids, slugs and words of staff only: nothing of a supporter's. */
 export type AuditEntry = {
@@ -13,7 +14,35 @@ export type AuditEntry = {
   details?: Record<string, string>;
 };
 
-/** Writes down what staff did, in the transaction that does it: neither happens without the other. */
+/** The lock under which events are appended: any number that no other lock here has. */
+const CHAIN_LOCK = 72_616_462;
+
+/**
+ * Writes down what staff did, in the transaction that does it: neither happens without the other. Call it last: from
+ * here until the transaction ends, all others that append wait, so that each event follows the one before.
+ */
 export async function recordAudit(tx: Transaction, entry: AuditEntry): Promise<void> {
-  await tx.insert(auditEvents).values({ id: newId(), ...entry });
+  await appendAudit(tx, { ...entry, at: null });
+}
+
+/** The same for what happened earlier, at a time that is known: `null` is now. */
+export async function appendAudit(tx: Transaction, { at: told, ...entry }: AuditEntry & { at: Date | null }) {
+  await tx.execute(sql`select pg_advisory_xact_lock(${CHAIN_LOCK})`);
+  // A statement of its own: it must see what was written while this one waited.
+  const [last] = await tx
+    .select({ position: auditEvents.position, hash: auditEvents.hash })
+    .from(auditEvents)
+    .orderBy(desc(auditEvents.position))
+    .limit(1);
+  const head = last ?? EMPTY_CHAIN;
+  const at = told ?? new Date();
+  const event = {
+    ...entry,
+    details: entry.details ?? null,
+    id: newId(),
+    position: head.position + 1,
+    previousHash: head.hash,
+  };
+  const hash = auditHash({ ...event, at: at.toISOString().replace("Z", "000Z") });
+  await tx.insert(auditEvents).values({ ...event, at, hash });
 }

@@ -16,7 +16,7 @@ const staffMember = z.object({
 export type StaffMember = z.infer<typeof staffMember>;
 
 const staffSession = z.object({
-  user: staffMember,
+  user: staffMember.and(z.object({ sessionId: z.uuid() })),
   signedInAt: z.iso.datetime().transform((at) => new Date(at)),
 });
 
@@ -28,7 +28,13 @@ const currentSession = cache(async () => {
 
 /** Who is signed in, or null. */
 export async function currentStaff(): Promise<StaffMember | null> {
-  return (await currentSession())?.user ?? null;
+  const session = await currentSession();
+  return session ? staffMember.parse(session.user) : null;
+}
+
+/** The id of the session by which whoever asks is signed in, or null. */
+export async function currentSessionId(): Promise<string | null> {
+  return (await currentSession())?.user.sessionId ?? null;
 }
 
 /**

@@ -1,10 +1,9 @@
-import { and, eq, lte } from "drizzle-orm";
+import { and, eq, isNull, lte } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
-import { sessions, staffInvitations, users, verificationTokens } from "@/db/schema";
+import { sessions, users, verificationTokens } from "@/db/schema";
 import type { Locale } from "@/lib/i18n/locales";
 import { newId } from "@/lib/ids";
 import { enqueue } from "@/lib/outbox/mutations";
-import type { StaffInvitation } from "./input";
 import { MOST_LIVE_LINKS, SIGN_IN_WITHIN_MINUTES, signInToken, signInTokenHash } from "./sign-in-token";
 
 /**
@@ -22,7 +21,7 @@ export async function offerSignInLink(
     const [member] = await tx
       .select({ id: users.id })
       .from(users)
-      .where(eq(users.email, asked.email))
+      .where(and(eq(users.email, asked.email), isNull(users.removedAt)))
       .for("update"); // so that two requests at once count each other's links
     if (!member || !(await hasRoomForLink(tx, asked))) return;
     const link = { userId: member.id, tokenId: newId() };
@@ -55,26 +54,5 @@ export async function forgetEndedSignIns(db: Database, { now }: { now: Date }): 
   await db.transaction(async (tx) => {
     await tx.delete(verificationTokens).where(lte(verificationTokens.expires, now));
     await tx.delete(sessions).where(lte(sessions.expires, now));
-  });
-}
-
-/** Puts a person on the staff, or gives them another role. Asking for what is already so changes nothing. */
-export async function inviteStaff(db: Database, { email, role, name, locale }: StaffInvitation) {
-  return db.transaction(async (tx) => {
-    const [added] = await tx
-      .insert(users)
-      .values({ id: newId(), email, role, name, locale })
-      .onConflictDoNothing({ target: users.email })
-      .returning({ id: users.id });
-    if (added) {
-      await tx.insert(staffInvitations).values({ id: newId(), userId: added.id, role });
-      return { outcome: "invited" } as const;
-    }
-    const [member] = await tx.select().from(users).where(eq(users.email, email)).for("update");
-    if (!member) throw new Error("a member of staff was removed while being invited");
-    if (member.role === role) return { outcome: "already-invited" } as const;
-    await tx.update(users).set({ role }).where(eq(users.id, member.id));
-    await tx.insert(staffInvitations).values({ id: newId(), userId: member.id, role });
-    return { outcome: "role-changed", from: member.role } as const;
   });
 }

@@ -3,10 +3,10 @@ import type { AuthOptions } from "next-auth";
 import { db } from "@/db/client";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
-import { staffAdapter } from "./adapter";
+import { type Device, staffAdapter } from "./adapter";
+import { SESSION_DAYS, signedInAt } from "./rules";
 import { authSecret, SIGN_IN_WITHIN_MINUTES } from "./sign-in-token";
 
-const SESSION_DAYS = 7;
 const SESSION_SECONDS = SESSION_DAYS * 24 * 60 * 60;
 
 /** The session cookie. Behind HTTPS its `__Host-` prefix keeps sibling domains from planting one. */
@@ -36,11 +36,11 @@ const magicLink: AuthOptions["providers"][number] = {
   },
 };
 
-/** How next-auth works here: staff only, magic links, sessions in the database. */
-export function staffAuthOptions(): AuthOptions {
+/** How next-auth works here: staff only, magic links, sessions in the database. A new session is one of `device`. */
+export function staffAuthOptions(device?: Device): AuthOptions {
   return {
     secret: authSecret(),
-    adapter: staffAdapter(db()),
+    adapter: staffAdapter(db(), device),
     providers: [magicLink],
     session: {
       strategy: "database",
@@ -53,11 +53,10 @@ export function staffAuthOptions(): AuthOptions {
     callbacks: {
       // Someone who was removed after the link was mailed comes back from next-auth as a bare address.
       signIn: ({ user }) => "role" in user,
-      // A session is never prolonged, so its end tells when it began.
       session: ({ session, user }) => ({
         ...session,
         user,
-        signedInAt: new Date(new Date(session.expires).getTime() - SESSION_SECONDS * 1_000).toISOString(),
+        signedInAt: signedInAt(new Date(session.expires)).toISOString(),
       }),
     },
     logger: {

@@ -1,10 +1,13 @@
-import { and, eq, gt } from "drizzle-orm";
+import { and, eq, gt, isNull } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { users, verificationTokens } from "@/db/schema";
 
-/** The address of a member of staff, or null. */
+/** The address of a member of staff, or null once they were removed. */
 export async function getStaffAddress(db: Database, userId: string): Promise<string | null> {
-  const [member] = await db.select({ email: users.email }).from(users).where(eq(users.id, userId));
+  const [member] = await db
+    .select({ email: users.email })
+    .from(users)
+    .where(and(eq(users.id, userId), isNull(users.removedAt)));
   return member?.email ?? null;
 }
 
@@ -20,6 +23,6 @@ export async function getLinkRecipient(
       verificationTokens,
       and(eq(verificationTokens.identifier, users.email), eq(verificationTokens.token, link.tokenHash)),
     )
-    .where(and(eq(users.id, link.userId), gt(verificationTokens.expires, link.now)));
+    .where(and(eq(users.id, link.userId), isNull(users.removedAt), gt(verificationTokens.expires, link.now)));
   return recipient ?? null;
 }

@@ -3,8 +3,9 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { COUNT_SLOTS, campaignCounts, countEvents } from "@/db/schema";
 
-/** Where a counted signature came from, as far as it is known. */
+/** Which words were signed, and where the signature came from, as far as it is known. */
 export type Origin = {
+  textId: string;
   articleId: string | null;
   callout: string | null;
   shareLinkId: string | null;
@@ -37,9 +38,9 @@ export async function countSignatures(
       set: { confirmed: sql`${campaignCounts.confirmed} + excluded.confirmed` },
     });
   await tx.insert(countEvents).values(
-    origins.map(({ articleId, callout, shareLinkId, channel, country }) => ({
+    origins.map(({ textId, articleId, callout, shareLinkId, channel, country }) => ({
       ...{ campaignId, change, at: sql`now()` },
-      ...{ articleId, callout, shareLinkId, channel, country },
+      ...{ textId, articleId, callout, shareLinkId, channel, country },
     })),
   );
 }

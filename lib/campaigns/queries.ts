@@ -1,9 +1,12 @@
-import { and, desc, eq, inArray, lte, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, lte, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
-import { articleCampaigns, articles, campaignCounts, campaigns, petitionTexts } from "@/db/schema";
+import { articleCampaigns, articles, campaignCounts, campaigns, images, petitionTexts } from "@/db/schema";
 import type { Locale } from "@/lib/i18n/locales";
-import { campaignState } from "./rules";
+import { campaignState, successorOf } from "./rules";
+
+/** A campaign in more articles than this is refreshed in the rest of them within a minute, by their own age. */
+const MOST_PLACES = 2_000;
 
 const isPublished = lte(campaigns.publishedAt, sql`now()`);
 
@@ -11,23 +14,28 @@ const isPublished = lte(campaigns.publishedAt, sql`now()`);
 const count = sql<number>`(select coalesce(sum(${campaignCounts.confirmed}), 0)::int from ${campaignCounts}
   where ${campaignCounts.campaignId} = ${campaigns.id})`;
 
-/** The newest published words of a campaign, in the reader's language if there are any, else in its own. */
-function currentText(db: Database, locale: Locale) {
+/** Which words to read a campaign in: those that are published, or, for a preview, what they would become. */
+export type Edition = "published" | "drafted";
+
+/** The newest words of a campaign, in the reader's language if there are any, else in its own. */
+function currentText(db: Database, locale: Locale, edition: Edition) {
+  const readable = edition === "published" ? lte(petitionTexts.publishedAt, sql`now()`) : sql`true`;
   return db
     .select()
     .from(petitionTexts)
-    .where(and(eq(petitionTexts.campaignId, campaigns.id), lte(petitionTexts.publishedAt, sql`now()`)))
+    .where(and(eq(petitionTexts.campaignId, campaigns.id), readable))
     .orderBy(
       desc(sql`${petitionTexts.locale} = ${locale}`),
       desc(sql`${petitionTexts.locale} = ${campaigns.locale}`),
-      desc(petitionTexts.publishedAt),
+      sql`${petitionTexts.publishedAt} desc nulls first`,
     )
     .limit(1)
     .as("words");
 }
 
-function selectCampaigns(db: Database, locale: Locale) {
-  const words = currentText(db, locale);
+/** Campaigns with their words, count and successor's address, published or not: the caller says which. */
+export function selectCampaigns(db: Database, locale: Locale, edition: Edition = "published") {
+  const words = currentText(db, locale, edition);
   const successor = alias(campaigns, "successor");
   return db
     .select({
@@ -48,6 +56,9 @@ function selectCampaigns(db: Database, locale: Locale) {
       closedAt: campaigns.closedAt,
       wonAt: campaigns.wonAt,
       outcome: campaigns.outcome,
+      nextSteps: campaigns.nextSteps,
+      cover: { id: images.id, width: images.width, height: images.height },
+      coverAlt: campaigns.coverAlt,
       publishedAt: sql<Date>`${campaigns.publishedAt}`.mapWith(campaigns.publishedAt),
       successorId: campaigns.successorId,
       successorSlug: successor.slug,
@@ -55,16 +66,30 @@ function selectCampaigns(db: Database, locale: Locale) {
     .from(campaigns)
     .innerJoinLateral(words, sql`true`)
     .leftJoin(successor, eq(successor.id, campaigns.successorId))
+    .leftJoin(images, eq(images.id, campaigns.coverId))
     .$dynamic();
 }
 
-function asCampaign(row: Awaited<ReturnType<typeof selectCampaigns>>[number], locale: Locale) {
-  const { outcome, ...campaign } = row;
-  const state = campaignState(row, new Date());
-  return { ...campaign, state, outcome: outcome?.[locale] ?? outcome?.[row.locale] ?? null };
+type Row = Awaited<ReturnType<typeof selectCampaigns>>[number];
+
+/** A campaign as its readers meet it: in one language, in its present state. */
+export function asCampaign(row: Row, locale: Locale) {
+  const { outcome, nextSteps, coverAlt, cover, ...campaign } = row;
+  const inWords = (texts: Partial<Record<string, string>> | null) =>
+    texts?.[locale] ?? texts?.[row.locale] ?? null;
+  return {
+    ...campaign,
+    state: campaignState(row, new Date()),
+    outcome: inWords(outcome),
+    nextSteps: inWords(nextSteps),
+    cover: cover && { ...cover, alt: inWords(coverAlt) ?? "" },
+  };
 }
 
 export type Campaign = ReturnType<typeof asCampaign>;
+
+/** A campaign with the one that carries it on, if one does: what a call-out shows in its place. */
+export type CarriedCampaign = Campaign & { carriedOnBy: Campaign | null };
 
 /** A campaign the public may see, in a language as far as it is translated (`locale` says which words these are), or null. */
 export async function getPublishedCampaign(db: Database, { slug, locale }: { slug: string; locale: Locale }) {
@@ -72,26 +97,26 @@ export async function getPublishedCampaign(db: Database, { slug, locale }: { slu
   return row ? asCampaign(row, locale) : null;
 }
 
-/** The newest campaigns that the public may see. */
+/** The newest campaigns that the public may see; what was archived has left the list. */
 export async function listPublishedCampaigns(
   db: Database,
   { locale, limit }: { locale: Locale; limit: number },
 ) {
   const rows = await selectCampaigns(db, locale)
-    .where(isPublished)
+    .where(and(isPublished, isNull(campaigns.archivedAt)))
     .orderBy(desc(campaigns.publishedAt))
     .limit(limit);
   return rows.map((row) => asCampaign(row, locale));
 }
 
-/** Those of some campaigns that the public may see. */
+/** Those of some campaigns that the public may see, each with whatever carries it on. */
 export async function listCampaignsBySlug(
   db: Database,
   { locale, slugs }: { locale: Locale; slugs: string[] },
 ) {
   if (slugs.length === 0) return [];
   const rows = await selectCampaigns(db, locale).where(and(inArray(campaigns.slug, slugs), isPublished));
-  return rows.map((row) => asCampaign(row, locale));
+  return withSuccessors(db, rows, locale);
 }
 
 /** The campaign that an article is paired with first: its end module and its bar. */
@@ -99,10 +124,29 @@ export async function getPrimaryCampaign(
   db: Database,
   { articleId, locale }: { articleId: string; locale: Locale },
 ) {
-  const [row] = await selectCampaigns(db, locale)
+  const rows = await selectCampaigns(db, locale)
     .innerJoin(articleCampaigns, eq(articleCampaigns.campaignId, campaigns.id))
     .where(and(eq(articleCampaigns.articleId, articleId), articleCampaigns.primary, isPublished));
-  return row ? asCampaign(row, locale) : null;
+  const [campaign] = await withSuccessors(db, rows, locale);
+  return campaign ?? null;
+}
+
+/** Asks for successors only where something was replaced, so that most pages cost no further query. */
+async function withSuccessors(db: Database, rows: Row[], locale: Locale): Promise<CarriedCampaign[]> {
+  const found = rows.map((row) => asCampaign(row, locale));
+  const replaced = found.filter(({ state }) => state === "replaced").map(({ id }) => id);
+  const chain = replaced.length > 0 ? await listSuccessors(db, { ids: replaced, locale }) : [];
+  return found.map((campaign) => ({ ...campaign, carriedOnBy: successorOf(campaign, chain) }));
+}
+
+/** Everything that carries on some campaigns, successors of successors too. `union` ends even a circle. */
+async function listSuccessors(db: Database, { ids, locale }: { ids: string[]; locale: Locale }) {
+  const chain = sql`(with recursive chain as (
+      select id, successor_id from campaigns where ${inArray(sql`id`, ids)}
+      union select following.id, following.successor_id from campaigns following join chain on following.id = chain.successor_id
+    ) select id from chain)`;
+  const rows = await selectCampaigns(db, locale).where(and(sql`${campaigns.id} in ${chain}`, isPublished));
+  return rows.map((row) => asCampaign(row, locale));
 }
 
 /** The exact count of a published campaign and its goal, or null. One small read, made to be asked often. */
@@ -137,4 +181,23 @@ export async function listCampaignAddresses(db: Database, { limit }: { limit: nu
     .where(isPublished)
     .orderBy(desc(campaigns.publishedAt))
     .limit(limit);
+}
+
+/**
+ * Everywhere that a campaign shows: the pages of itself and of those it carries on, and the published articles with a
+ * call-out of any of them.
+ */
+export async function listPlacesShowing(db: Database, slug: string) {
+  const rows = await db.execute<{ kind: "campaign" | "article"; slug: string; locale: string }>(sql`
+    with recursive shown as (
+      select id, slug from campaigns where slug = ${slug}
+      union select earlier.id, earlier.slug from campaigns earlier join shown on earlier.successor_id = shown.id
+    )
+    select 'campaign' as kind, slug, '' as locale from shown
+    union
+    select 'article', article.slug, article.locale from shown
+      join article_campaigns carried on carried.campaign_id = shown.id
+      join articles article on article.id = carried.article_id and article.published_at <= now()
+    limit ${MOST_PLACES}`);
+  return [...rows];
 }

@@ -34,3 +34,44 @@ export function progress(signatures: number, goal: number): number {
   if (goal <= 0) return 100;
   return Math.min(100, Math.max(0, Math.floor((signatures / goal) * 100)));
 }
+
+const GOAL_STEPS = [100, 250, 500];
+/** PostgreSQL's integer holds twice as much; nobody has asked for more. */
+export const HIGHEST_GOAL = 1_000_000_000;
+/** A goal rises when so much of it is reached: a full line asks nobody to sign. */
+export const RAISE_AT_SHARE = 0.8;
+
+/**
+ * The goal that suits a count: the one there is until 80 % of it is reached, then the next of 100, 250, 500, 1,000,
+ * 2,500, 5,000 and so on of which less than 80 % is. It never falls.
+ */
+export function nextGoal(goal: number, signatures: number): number {
+  if (signatures < goal * RAISE_AT_SHARE) return goal;
+  for (let scale = 1; scale * 100 <= HIGHEST_GOAL; scale *= 10)
+    for (const step of GOAL_STEPS.map((base) => base * scale))
+      if (step > goal && step <= HIGHEST_GOAL && signatures < step * RAISE_AT_SHARE) return step;
+  return goal;
+}
+
+/** Whether a campaign, won or closed or carried on, has come to its end. */
+export function hasEnded(state: CampaignState): boolean {
+  return state === "won" || state === "closed" || state === "replaced";
+}
+
+type Link = { id: string; state: CampaignState; successorId: string | null };
+
+/** Where a replaced campaign leads in the end, among those that can be seen; null for any other, and for a dead end. */
+export function successorOf<Found extends Link>(campaign: Link, among: Found[]): Found | null {
+  const passed = new Set([campaign.id]);
+  let last: Found | null = null;
+  let here: Link = campaign;
+  while (here.state === "replaced") {
+    const { successorId } = here;
+    const following = among.find(({ id }) => id === successorId);
+    if (!following || passed.has(following.id)) break;
+    passed.add(following.id);
+    last = following;
+    here = following;
+  }
+  return last;
+}

@@ -2,9 +2,11 @@ import { render, toPlainText } from "@react-email/render";
 import { createElement, type ReactElement } from "react";
 import type { ConfirmingProps } from "@/emails/_confirming";
 import { ConfirmSignature } from "@/emails/confirm-signature";
+import { JoinTheNewsroom, type JoinTheNewsroomProps } from "@/emails/join-the-newsroom";
 import { PassItOn, type PassItOnProps } from "@/emails/pass-it-on";
 import { RememberToConfirm } from "@/emails/remember-to-confirm";
 import { SignIn, type SignInProps } from "@/emails/sign-in";
+import { WatchItGrow, type WatchItGrowProps } from "@/emails/watch-it-grow";
 
 /** What a mail says, in both of its forms. */
 export type Words = { subject: string; html: string; text: string };
@@ -38,6 +40,14 @@ export function renderPassItOn(props: PassItOnProps): Promise<Words> {
 
 export function renderSignIn(props: SignInProps): Promise<Words> {
   return renderMail(SignIn, props);
+}
+
+export function renderJoinTheNewsroom(props: JoinTheNewsroomProps): Promise<Words> {
+  return renderMail(JoinTheNewsroom, props);
+}
+
+export function renderWatchItGrow(props: WatchItGrowProps): Promise<Words> {
+  return renderMail(WatchItGrow, props);
 }
 
 /** Headings as they are written, not in capitals. */

@@ -1,10 +1,13 @@
 import type { Transaction } from "@/db/client";
+import { INVITED_FOR_DAYS } from "@/lib/auth/people/invitation";
+import { getInvitationMail } from "@/lib/auth/people/invitation-mail";
 import { getSignInMail } from "@/lib/auth/sign-in-mail";
 import { SIGN_IN_WITHIN_MINUTES } from "@/lib/auth/sign-in-token";
-import { renderSignIn } from "@/lib/email/render";
+import { renderJoinTheNewsroom, renderSignIn } from "@/lib/email/render";
 import type { Message, Renderers } from "@/lib/outbox/sealing/mutations";
 import { addressed, type Letters, sender, writeEach } from "./letters";
 import { renderSignatureMails } from "./render-signature-mails";
+import { renderSurgeMails } from "./render-surge-mails";
 
 /** Which words belong to which topic: the one place where outbox, nouns and mail meet. */
 export const renderers: Renderers = {
@@ -12,6 +15,8 @@ export const renderers: Renderers = {
   "signature.repeated": renderSignatureMails,
   "signature.reminder-due": renderSignatureMails,
   "staff.sign-in-requested": renderSignIns,
+  "staff.invited": renderInvitations,
+  "campaign.took-off": renderSurgeMails,
 };
 
 function renderSignIns(tx: Transaction, messages: Message[]): Promise<Letters> {
@@ -23,6 +28,18 @@ function renderSignIns(tx: Transaction, messages: Message[]): Promise<Letters> {
     return addressed(
       to,
       await renderSignIn({ ...sender(), locale, signInUrl: url, validMinutes: SIGN_IN_WITHIN_MINUTES }),
+    );
+  });
+}
+
+function renderInvitations(tx: Transaction, messages: Message[]): Promise<Letters> {
+  return writeEach(messages, async ({ payload: { userId, tokenId } }) => {
+    const invitation = userId && tokenId ? await getInvitationMail(tx, { userId, tokenId }) : null;
+    if (!invitation) return { gone: "used, expired, or no longer on the staff" };
+    const { to, url: joinUrl, ...words } = invitation;
+    return addressed(
+      to,
+      await renderJoinTheNewsroom({ ...sender(), ...words, joinUrl, validDays: INVITED_FOR_DAYS }),
     );
   });
 }

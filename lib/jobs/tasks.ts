@@ -1,11 +1,12 @@
 import type { TaskList } from "graphile-worker";
 import type { Database } from "@/db/client";
 import { forgetEndedSignIns } from "@/lib/auth/mutations";
+import { raiseGoals } from "@/lib/campaigns/goals/mutations";
 import { removeExpiredFiles } from "@/lib/exports/mutations";
 import { log } from "@/lib/log";
 import { forgetMailEvents } from "@/lib/outbox/feedback/mutations";
 import { listMiscounts } from "@/lib/reporting/miscounts/queries";
-import { FOLD_LIMIT, foldCountEvents } from "@/lib/reporting/mutations";
+import { FOLD_LIMIT, foldCountEvents, forgetMinutes } from "@/lib/reporting/mutations";
 import { reconcileMail } from "./reconcile-mail";
 import { forgetAll, remindAll } from "./tend-unconfirmed";
 
@@ -17,6 +18,7 @@ export const CRONTAB = `
 45 3 * * * forget-mail-events ?fill=1d
 */5 * * * * remind-unconfirmed
 35 * * * * forget-unconfirmed ?fill=1h
+50 * * * * forget-minutes ?fill=1h
 */10 * * * * remove-expired-exports
 `;
 
@@ -29,6 +31,7 @@ export function tasks(db: Database): TaskList {
     "forget-mail-events": () => forgetMailEvents(db, { now: new Date() }),
     "remind-unconfirmed": () => remindAll(db),
     "forget-unconfirmed": () => forgetAll(db),
+    "forget-minutes": () => forgetMinutes(db, { now: new Date() }),
     "remove-expired-exports": async () => {
       await removeExpiredFiles(db, { now: new Date() });
     },
@@ -47,4 +50,12 @@ const FOLD_EVERY_MS = 2_000;
 export async function foldRound(db: Database): Promise<number> {
   const folded = await foldCountEvents(db);
   return folded === FOLD_LIMIT ? 0 : FOLD_EVERY_MS;
+}
+
+const RAISE_EVERY_MS = 3_000;
+
+/** One round of raising goals; says how long to rest. */
+export async function raiseRound(db: Database): Promise<number> {
+  for (const raised of await raiseGoals(db)) log().info(raised, "a goal has been raised");
+  return RAISE_EVERY_MS;
 }

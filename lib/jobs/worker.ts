@@ -6,12 +6,14 @@ import { applyRounds } from "./apply-mail-events";
 import { sealRounds, sendRounds } from "./deliver-mail";
 import { exportRound } from "./make-exports";
 import { measureRound } from "./measure-delivery";
+import { pendingRound } from "./measure-pending";
+import { surgeRound } from "./notice-surges";
 import { repeat } from "./repeat";
 import { runSchedule } from "./schedule";
-import { CRONTAB, foldRound, tasks } from "./tasks";
+import { CRONTAB, foldRound, raiseRound, tasks } from "./tasks";
 
 /** One for each loop, one that holds the turn while the provider is called, and some to spare for tasks. */
-const CONNECTIONS = 10;
+const CONNECTIONS = 12;
 /** A call to the provider that is under way when the worker stops may take this long … */
 const FINISH_CALL_WITHIN_MS = 4_000;
 /** … and all the rest this long, together. */
@@ -30,7 +32,10 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
     repeat("sending", sendRounds(db, interruption.signal)),
     repeat("feedback", applyRounds(db)),
     repeat("tallies", () => foldRound(db)),
+    repeat("goals", () => raiseRound(db)),
     repeat("figures", () => measureRound(db)),
+    repeat("pending", () => pendingRound(db)),
+    repeat("surges", () => surgeRound(db)),
     repeat("exports", (stopping) => exportRound(db, stopping)),
     repeat("schedule", (stopping) => runSchedule(schedule, stopping)),
   ];

@@ -1,63 +1,69 @@
-import { and, asc, count, desc, eq, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, type SQL, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
 import {
   campaignCounts,
   campaigns,
   countEvents,
+  hourTallies,
+  minuteTallies,
+  pendingFigures,
   petitionTexts,
-  signatureHours,
-  signatureState,
-  signatures,
 } from "@/db/schema";
-import { campaignState } from "@/lib/campaigns/rules";
+import { type CampaignDates, campaignState } from "@/lib/campaigns/rules";
 import type { Locale } from "@/lib/i18n/locales";
-import { allBars, BARS_FROM, type Bar, barAt, hourlyRate, lastDays, type Timeframe } from "./rules";
+import { knownPending, onPending } from "./pending/queries";
+import { pendingOf } from "./pending/rules";
+import { allBars, BARS_FROM, type Bar, barAt, lastDays, type Timeframe } from "./rules";
 
 export const MOST_CAMPAIGNS = 100;
 const SPARKLINE_DAYS = 14;
+const HOUR_MS = 3_600_000;
 
-/**
- * Every counted change by hour and origin: what the worker has folded, and what still waits for it. One statement
- * reads both, so that a signature is in it from the moment of its confirmation, and never twice.
- */
-export function countedSignatures(db: Database) {
-  const folded = db
-    .select({
-      campaignId: signatureHours.campaignId,
-      hour: sql<Date>`${signatureHours.hour}`.mapWith(signatureHours.hour).as("hour"),
-      articleId: signatureHours.articleId,
-      callout: signatureHours.callout,
-      shareLinkId: signatureHours.shareLinkId,
-      channel: signatureHours.channel,
-      country: signatureHours.country,
-      confirmed: sql<number>`${signatureHours.confirmed}`.as("confirmed"),
-    })
-    .from(signatureHours);
-  const waiting = db
+const asTime = (time: SQL) => sql<Date>`${time}`.mapWith(hourTallies.hour).as("at");
+const waitingSince = (db: Database, unit: "hour" | "minute") =>
+  db
     .select({
       campaignId: countEvents.campaignId,
-      hour: sql<Date>`date_trunc('hour', ${countEvents.at}, 'UTC')`.mapWith(signatureHours.hour).as("hour"),
-      articleId: countEvents.articleId,
-      callout: countEvents.callout,
-      shareLinkId: countEvents.shareLinkId,
-      channel: countEvents.channel,
-      country: countEvents.country,
+      at: asTime(sql`date_trunc(${unit}::text, ${countEvents.at}, 'UTC')`),
       confirmed: sql<number>`${countEvents.change}::int`.as("confirmed"),
     })
     .from(countEvents);
-  return unionAll(folded, waiting).as("counted");
+
+/**
+ * Every counted change by hour: what the worker has folded, and what still waits for it. One statement reads both, so
+ * that a signature is in it from the moment of its confirmation, and never twice.
+ */
+export function countedByHour(db: Database) {
+  const folded = db
+    .select({
+      campaignId: hourTallies.campaignId,
+      at: asTime(sql`${hourTallies.hour}`),
+      confirmed: sql<number>`${hourTallies.confirmed}`.as("confirmed"),
+    })
+    .from(hourTallies);
+  return unionAll(folded, waitingSince(db, "hour")).as("counted");
 }
 
-type Counted = ReturnType<typeof countedSignatures>;
+/** The same by minute, for as long as minutes are kept. */
+export function countedByMinute(db: Database) {
+  const folded = db
+    .select({
+      campaignId: minuteTallies.campaignId,
+      at: asTime(sql`${minuteTallies.minute}`),
+      confirmed: sql<number>`${minuteTallies.confirmed}`.as("confirmed"),
+    })
+    .from(minuteTallies);
+  return unionAll(folded, waitingSince(db, "minute")).as("counted");
+}
+
+type Counted = ReturnType<typeof countedByHour>;
 
 const since = (time: SQL | SQL.Aliased, from: Date) => sql`${time} >= ${from.toISOString()}::timestamptz`;
-/** The signatures of a group, or those of them that meet a condition. */
-export const sumOf = (counted: Counted, only = sql`true`) =>
-  sql<number>`coalesce(sum(${counted.confirmed}) filter (where ${only}), 0)`.mapWith(Number);
+const sumOf = (counted: Counted) => sql<number>`coalesce(sum(${counted.confirmed}), 0)`.mapWith(Number);
 const barOf = (time: SQL | SQL.Aliased, strideMinutes: number) =>
   sql<Date>`date_bin(make_interval(mins => ${strideMinutes}::int), ${time}, ${BARS_FROM.toISOString()}::timestamptz)`.mapWith(
-    signatureHours.hour,
+    hourTallies.hour,
   );
 
 /** Every campaign, drafts too, with its exact count and how many have still to confirm. */
@@ -89,12 +95,10 @@ function selectCampaigns(db: Database, locale: Locale) {
       successorId: campaigns.successorId,
       confirmed: sql<number>`(select coalesce(sum(${campaignCounts.confirmed}), 0) from ${campaignCounts}
         where ${campaignCounts.campaignId} = ${campaigns.id})`.mapWith(Number),
-      pending: sql<number>`(select count(*) from ${signatures}
-        where ${signatures.campaignId} = ${campaigns.id} and ${signatureState(signatures)} = 'pending')`.mapWith(
-        Number,
-      ),
+      ...knownPending,
     })
     .from(campaigns)
+    .leftJoin(pendingFigures, onPending)
     .leftJoinLateral(words, sql`true`)
     .$dynamic();
 }
@@ -102,9 +106,13 @@ function selectCampaigns(db: Database, locale: Locale) {
 type CampaignRow = Awaited<ReturnType<typeof selectCampaigns>>[number];
 export type CampaignFigures = Awaited<ReturnType<typeof listCampaignFigures>>[number];
 
-/** The newest campaigns with their figures, for staff: counts, today, the last hour, and the last two weeks by day. */
-export async function listCampaignFigures(db: Database, { locale, now }: { locale: Locale; now: Date }) {
+/** The newest campaigns with their figures, for staff, those in the archive apart: counts, today, the last hour, and the last two weeks by day. */
+export async function listCampaignFigures(
+  db: Database,
+  { locale, now, archived = false }: { locale: Locale; now: Date; archived?: boolean },
+) {
   const rows = await selectCampaigns(db, locale)
+    .where(archived ? isNotNull(campaigns.archivedAt) : isNull(campaigns.archivedAt))
     .orderBy(desc(campaigns.publishedAt), desc(campaigns.id))
     .limit(MOST_CAMPAIGNS);
   return withPace(db, rows, now);
@@ -117,80 +125,89 @@ export async function getCampaignFigures(db: Database, asked: { slug: string; lo
   return figures ?? null;
 }
 
+/** What a campaign is called and how it stands, drafts too, or null. */
+export async function getCampaignTitle(db: Database, asked: { slug: string; locale: Locale; now: Date }) {
+  const [row] = await selectCampaigns(db, asked.locale).where(eq(campaigns.slug, asked.slug));
+  if (!row) return null;
+  const { id, slug, title, target } = row;
+  return { id, slug, title, target, state: stateOf(row, asked.now) };
+}
+
+function stateOf(row: CampaignDates & { publishedAt: Date | null }, now: Date) {
+  return row.publishedAt && row.publishedAt <= now ? campaignState(row, now) : ("draft" as const);
+}
+
 async function withPace(db: Database, rows: CampaignRow[], now: Date) {
-  const days = await listDays(db, { campaignIds: rows.map(({ id }) => id), now });
-  return rows.map((row) => {
+  const asked = { campaignIds: rows.map(({ id }) => id), now };
+  const [days, lastHours] = await Promise.all([listDays(db, asked), listLastHours(db, asked)]);
+  return rows.map(({ counted, measured, measuredAt, ...row }) => {
     const own = days.filter(({ campaignId }) => campaignId === row.id);
-    const total = (key: "thisHour" | "hourBefore") => own.reduce((sum, day) => sum + day[key], 0);
     const lastTwoWeeks = allBars(own, lastDays(SPARKLINE_DAYS, now));
     return {
       ...row,
-      state: row.publishedAt && row.publishedAt <= now ? campaignState(row, now) : ("draft" as const),
+      ...pendingOf({ counted, measured, measuredAt }),
+      state: stateOf(row, now),
       today: lastTwoWeeks.at(-1)?.confirmed ?? 0,
-      lastHour: hourlyRate({ thisHour: total("thisHour"), hourBefore: total("hourBefore"), now }),
+      lastHour: lastHours.find(({ campaignId }) => campaignId === row.id)?.confirmed ?? 0,
       lastTwoWeeks,
     };
   });
 }
 
-/** The last two weeks of some campaigns by day, and in each day what falls into this hour and the one before. */
-async function listDays(db: Database, { campaignIds, now }: { campaignIds: string[]; now: Date }) {
+type Asked = { campaignIds: string[]; now: Date };
+
+/** The last two weeks of some campaigns by day. */
+async function listDays(db: Database, { campaignIds, now }: Asked) {
   if (campaignIds.length === 0) return [];
-  const counted = countedSignatures(db);
+  const counted = countedByHour(db);
   const { from, strideMinutes } = lastDays(SPARKLINE_DAYS, now);
-  const hour = barAt(now, 60);
-  const hourBefore = new Date(hour.getTime() - 3_600_000);
   return db
     .select({
       campaignId: counted.campaignId,
-      at: barOf(counted.hour, strideMinutes),
+      at: barOf(counted.at, strideMinutes),
       confirmed: sumOf(counted),
-      thisHour: sumOf(counted, since(counted.hour, hour)),
-      hourBefore: sumOf(counted, sql`${counted.hour} = ${hourBefore.toISOString()}::timestamptz`),
     })
     .from(counted)
-    .where(and(inArray(counted.campaignId, campaignIds), since(counted.hour, from)))
+    .where(and(inArray(counted.campaignId, campaignIds), since(counted.at, from)))
     .groupBy(sql`1, 2`);
+}
+
+/** What came in the last 60 minutes, to the minute. */
+async function listLastHours(db: Database, { campaignIds, now }: Asked) {
+  if (campaignIds.length === 0) return [];
+  const counted = countedByMinute(db);
+  const from = barAt(new Date(now.getTime() - HOUR_MS), 1);
+  return db
+    .select({ campaignId: counted.campaignId, confirmed: sumOf(counted) })
+    .from(counted)
+    .where(
+      and(inArray(counted.campaignId, campaignIds), sql`${counted.at} > ${from.toISOString()}::timestamptz`),
+    )
+    .groupBy(counted.campaignId);
 }
 
 /** When the first signature of a campaign was counted (to the hour), or null. */
 export async function getFirstHour(db: Database, campaignId: string): Promise<Date | null> {
-  const counted = countedSignatures(db);
+  const counted = countedByHour(db);
   const [first] = await db
-    .select({ hour: counted.hour })
+    .select({ at: counted.at })
     .from(counted)
     .where(eq(counted.campaignId, campaignId))
-    .orderBy(asc(counted.hour))
+    .orderBy(asc(counted.at))
     .limit(1);
-  return first?.hour ?? null;
+  return first?.at ?? null;
 }
 
-/** Confirmed signatures bar by bar, the empty bars too. Bars shorter than an hour are read from the signatures themselves. */
+/** Confirmed signatures bar by bar, the empty bars too. */
 export async function listSignaturesOverTime(
   db: Database,
-  chart: { campaignId: string; frame: Timeframe },
+  { campaignId, frame }: { campaignId: string; frame: Timeframe },
 ): Promise<Bar[]> {
-  const { campaignId, frame } = chart;
-  const known =
-    frame.strideMinutes < 60 ? countByMinute(db, campaignId, frame) : countByHour(db, campaignId, frame);
-  return allBars(await known, frame);
-}
-
-function countByHour(db: Database, campaignId: string, { from, strideMinutes }: Timeframe) {
-  const counted = countedSignatures(db);
-  return db
-    .select({ at: barOf(counted.hour, strideMinutes), confirmed: sumOf(counted) })
+  const counted = frame.strideMinutes < 60 ? countedByMinute(db) : countedByHour(db);
+  const known = await db
+    .select({ at: barOf(counted.at, frame.strideMinutes), confirmed: sumOf(counted) })
     .from(counted)
-    .where(and(eq(counted.campaignId, campaignId), since(counted.hour, from)))
+    .where(and(eq(counted.campaignId, campaignId), since(counted.at, frame.from)))
     .groupBy(sql`1`);
-}
-
-function countByMinute(db: Database, campaignId: string, { from, strideMinutes }: Timeframe) {
-  const confirmedAt = sql`${signatures.confirmedAt}`;
-  const stands = and(isNull(signatures.withdrawnAt), isNull(signatures.quarantinedAt));
-  return db
-    .select({ at: barOf(confirmedAt, strideMinutes), confirmed: count() })
-    .from(signatures)
-    .where(and(eq(signatures.campaignId, campaignId), since(confirmedAt, from), stands))
-    .groupBy(sql`1`);
+  return allBars(known, frame);
 }

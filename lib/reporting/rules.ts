@@ -63,24 +63,17 @@ export function allBars(known: Bar[], { from, to, strideMinutes }: Timeframe): B
   return bars;
 }
 
-/**
- * Signatures in the last 60 minutes, from the tallies of two clock hours: all of this hour, and of the one before as
- * much as still lies within the 60 minutes. Exact on the hour, close in between.
- */
-export function hourlyRate({
-  thisHour,
-  hourBefore,
-  now,
-}: {
-  thisHour: number;
-  hourBefore: number;
-  now: Date;
-}): number {
-  const gone = (now.getTime() % (HOUR_MINUTES * MINUTE_MS)) / (HOUR_MINUTES * MINUTE_MS);
-  return Math.max(0, Math.round(thisHour + hourBefore * (1 - gone)));
-}
-
 /** A part as a share of the whole, from 0 to 1. */
 export function shareOf(part: number, whole: number): number {
   return whole > 0 ? Math.min(1, Math.max(0, part / whole)) : 0;
+}
+
+/** How many of a thousand readers signed; null where readers were not counted for as long as signatures were. */
+export function perThousand(origin: {
+  confirmed: number;
+  readers: number | null;
+  fromTheStart: boolean | null;
+}): number | null {
+  const { confirmed, readers, fromTheStart } = origin;
+  return readers && fromTheStart ? (confirmed / readers) * 1_000 : null;
 }

@@ -93,13 +93,21 @@ function findPetition(sql: Database["$client"], signature: NewSignature) {
       order by (id = ${signature.text ?? null}::uuid) desc nulls last, (locale = ${signature.locale}) desc, (locale = campaign.locale) desc, published_at desc
       limit 1
     ) text on true
-    left join lateral (
-      select id from articles where slug = ${signature.article ?? null} and published_at <= now()
-      order by (locale = ${signature.locale}) desc limit 1
-    ) article on true
+    left join lateral (${findArticle(sql, signature)}) article on true
     left join share_links link on link.code = ${signature.via ?? null}
     where campaign.slug = ${signature.campaign} and campaign.published_at <= now()
   )`;
+}
+
+/** The article of that slug; a page from before it moved still says the former one, which is looked up only if no article has it now. */
+function findArticle(sql: Database["$client"], { article, locale }: NewSignature) {
+  const slug = article ?? null;
+  return sql`
+    (select id from articles where slug = ${slug} and published_at <= now() order by (locale = ${locale}) desc limit 1)
+    union all
+    (select moved.id from article_slugs former join articles moved on moved.id = former.article_id
+     where former.slug = ${slug} and moved.published_at <= now() order by (former.locale = ${locale}) desc limit 1)
+    limit 1`;
 }
 
 /** Whether a signature that is there already may have another confirmation mail. */

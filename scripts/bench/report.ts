@@ -1,5 +1,6 @@
 import type { Drained } from "./drain";
 import type { Measurements } from "./measurements";
+import type { QueryTime } from "./room";
 import type { TakenOut } from "./taking-out";
 
 const rounded = (value: number, digits: number) => Number(value.toFixed(digits));
@@ -103,4 +104,29 @@ export function takenOutAsTable(measured: TakenOut[]): string {
 /** The same for machines. */
 export function takenOutAsJson(measured: TakenOut[]): string {
   return JSON.stringify({ takenOut: measured });
+}
+
+/** The queries of a campaign's room: for people … */
+export function roomAsTable(queries: QueryTime[]): string {
+  const ms = (value: number) => `${value.toFixed(1)} ms`;
+  return [
+    "",
+    ...queries.flatMap(({ query, firstMs, p50Ms, mostMs }) => [
+      row(query, ms(p50Ms)),
+      row("  … the first time, and at most afterwards", `${ms(firstMs)}, ${ms(mostMs)}`),
+    ]),
+    "",
+  ].join("\n");
+}
+
+/** … and for programs. */
+export function roomAsJson(queries: QueryTime[]): string {
+  return JSON.stringify({
+    room: Object.fromEntries(
+      queries.map(({ query, firstMs, p50Ms, mostMs }) => [
+        query,
+        { firstMs: rounded(firstMs, 1), p50Ms: rounded(p50Ms, 1), mostMs: rounded(mostMs, 1) },
+      ]),
+    ),
+  });
 }

@@ -3,13 +3,14 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import { runMigrations } from "graphile-worker";
 import postgres from "postgres";
+import { grantAppRole } from "./app-role";
 
 /** The lock that makes two migrations at once take turns: any number that no other program uses here. */
 const MIGRATION_LOCK = 72_616_461;
 
 const migrationsFolder = fileURLToPath(new URL("../../db/migrations", import.meta.url));
 
-/** Brings a database up to date: our tables and those of the job queue. Again changes nothing; two at once take turns. */
+/** Brings a database up to date: our tables, those of the job queue, and what the application's role may do. Again changes nothing; two at once take turns. */
 export async function applyMigrations(url: string) {
   const client = postgres(url, {
     max: 1,
@@ -20,6 +21,7 @@ export async function applyMigrations(url: string) {
     await client`select pg_advisory_lock(${MIGRATION_LOCK})`;
     await migrate(drizzle(client), { migrationsFolder });
     await runMigrations({ connectionString: url });
+    await grantAppRole(client);
   } finally {
     await client.end();
   }

@@ -3,10 +3,10 @@ import { afterAll, describe, expect, test, vi } from "vitest";
 import { connect, type Database } from "@/db/client";
 import { aDatabase } from "../support/database";
 
-const { db, url, drop } = await aDatabase();
+const { db, owner, url, drop } = await aDatabase();
 /** One connection, so that whatever is left on it is met by the next one who asks. */
 const narrow = connect(url, 1);
-await db.execute(sql`create table notes (text text)`);
+await owner.execute(sql`create table notes (text text)`);
 afterAll(async () => {
   await narrow.$client.end({ timeout: 1 });
   await drop();
@@ -16,7 +16,7 @@ const pidOf = async (by: Pick<Database, "execute">) => {
   const [row] = await by.execute(sql`select pg_backend_pid() as pid`);
   return Number(row?.pid);
 };
-const cut = (pid: number) => db.execute(sql`select pg_terminate_backend(${pid}, 5000)`);
+const cut = (pid: number) => owner.execute(sql`select pg_terminate_backend(${pid}, 5000)`);
 const notes = async () => (await db.execute(sql`select text from notes order by 1`)).map(({ text }) => text);
 
 // What is patched in patches/postgres+3.4.9.patch: without it the first of these ends the process.
@@ -42,7 +42,7 @@ describe("a connection that is cut", () => {
         });
       }
       expect(await notes()).toEqual(["one", "two"]);
-      await db.execute(sql`truncate notes`);
+      await owner.execute(sql`truncate notes`);
     },
   );
 
@@ -68,7 +68,7 @@ describe("a connection that is cut", () => {
     const workers = Promise.all(Array.from({ length: 12 }, work));
     for (let round = 0; round < 15; round++) {
       await new Promise((resolve) => setTimeout(resolve, 60));
-      await db.execute(sql`
+      await owner.execute(sql`
         select pg_terminate_backend(pid) from pg_stat_activity
         where datname = current_database() and pid <> pg_backend_pid() and query like '%pg_sleep(0.002)%'`);
     }

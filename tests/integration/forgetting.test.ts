@@ -13,7 +13,7 @@ import { aDatabase } from "../support/database";
 import { aCampaign, aSigner } from "../support/factories";
 import { failuresOf, sealMails } from "../support/sealed-mails";
 
-const { db, drop } = await aDatabase();
+const { db, owner, drop } = await aDatabase();
 afterAll(drop);
 
 const DAY_MS = 86_400_000;
@@ -185,7 +185,7 @@ test("who signs while they are being forgotten waits a moment, and is a new pers
 async function waitForLocks(count: number) {
   await expect
     .poll(async () => {
-      const waiting = await db.$client`
+      const waiting = await owner.$client`
         select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
       return waiting.length;
     })

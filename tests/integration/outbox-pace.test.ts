@@ -8,7 +8,7 @@ import { inTurn } from "@/lib/outbox/pace/mutations";
 import { accepted, refused } from "../support/answers";
 import { aDatabase } from "../support/database";
 
-const { db, url, drop } = await aDatabase();
+const { db, owner, url, drop } = await aDatabase();
 /** Another worker, with connections of its own. */
 const other = connect(url, 3);
 beforeEach(() => db.delete(mailPace));
@@ -97,7 +97,7 @@ describe("a worker that is gone in the middle of a call", () => {
     await calling;
     const held = sql`from pg_locks where locktype = 'advisory'
       and database = (select oid from pg_database where datname = current_database())`;
-    await db.execute(sql`select pg_terminate_backend(pid) ${held}`);
+    await owner.execute(sql`select pg_terminate_backend(pid) ${held}`);
     await vi.waitFor(async () => expect(await db.execute(sql`select pid ${held}`)).toHaveLength(0));
     return { end, turn };
   }

@@ -12,7 +12,7 @@ import { openAddress } from "@/lib/supporters/rules";
 import { aDatabase, type TestDatabase } from "../support/database";
 
 const { articles, campaignCounts, campaigns, outboxMessages, petitionTexts } = schema;
-const { signatureHours, signatures, supporters } = schema;
+const { hourTallies, signatures, supporters } = schema;
 const now = new Date("2026-11-23T15:10:00Z");
 let own: TestDatabase;
 
@@ -24,6 +24,8 @@ afterAll(() => own.drop());
 
 const filledTables: PgTable[] = [
   articles,
+  schema.articleViews,
+  schema.originTallies,
   schema.articleCampaigns,
   campaigns,
   campaignCounts,
@@ -35,7 +37,7 @@ const filledTables: PgTable[] = [
   petitionTexts,
   schema.shareLinks,
   schema.shareVisits,
-  signatureHours,
+  hourTallies,
   signatures,
   schema.staffInvitations,
   supporters,
@@ -71,8 +73,8 @@ describe("the counts of the sample newsroom", () => {
 
   test("the hourly tallies add up to the same", async () => {
     const [tallied] = await own.db
-      .select({ sum: sql<number>`sum(${signatureHours.confirmed})::int` })
-      .from(signatureHours);
+      .select({ sum: sql<number>`sum(${hourTallies.confirmed})::int` })
+      .from(hourTallies);
     const [counted] = await own.db.select({ sum: count(signatures.confirmedAt) }).from(signatures);
     expect(tallied).toEqual(counted);
   });
@@ -101,10 +103,10 @@ describe("seeding again", () => {
   test("after an interruption completes, since nothing was kept", async () => {
     const other = await aDatabase();
     // The last table to be written is out of reach.
-    await other.db.execute(sql`alter table signature_hours rename to elsewhere`);
+    await other.owner.execute(sql`alter table hour_tallies rename to elsewhere`);
     await expect(seed(other.db, { now })).rejects.toThrow();
     expect(await other.db.$count(campaigns)).toBe(0);
-    await other.db.execute(sql`alter table elsewhere rename to signature_hours`);
+    await other.owner.execute(sql`alter table elsewhere rename to hour_tallies`);
     expect(await seed(other.db, { now })).toMatchObject({ outcome: "seeded" });
     await other.drop();
   });

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
-import { countEvents, shareLinks, signatureHours, signatures } from "@/db/schema";
+import { countEvents, hourTallies, shareLinks, signatures } from "@/db/schema";
 import { countSignature } from "@/lib/campaigns/mutations";
 import { newId, newShareCode } from "@/lib/ids";
 import { foldCountEvents } from "@/lib/reporting/mutations";
@@ -70,7 +70,7 @@ test("a signature is in every figure from the moment of its confirmation, folded
   expect(await seen()).toEqual(new Set([5]));
 
   expect(await foldCountEvents(db, { limit: 3 })).toBe(3);
-  expect(await db.$count(signatureHours)).toBeGreaterThan(0);
+  expect(await db.$count(hourTallies)).toBeGreaterThan(0);
   expect(await seen()).toEqual(new Set([5]));
 
   await aConfirmedSignature(campaign);
@@ -87,8 +87,7 @@ test("who has not confirmed is pending, and counts nowhere else", async () => {
 
 test("a signature that is taken back leaves the figures", async () => {
   const campaign = await aCampaign(db);
-  await aConfirmedSignature(campaign, { country: "MX" });
-  const origin = { articleId: null, callout: null, shareLinkId: null, channel: null, country: "MX" };
+  const origin = await aConfirmedSignature(campaign, { country: "MX" });
   await db.transaction((tx) => countSignature(tx, { campaignId: campaign.id, change: -1, origin }));
   expect((await figuresOf(campaign)).confirmed).toBe(0);
   expect(await countInChart(campaign, "day")).toBe(0);
@@ -115,10 +114,10 @@ test("the origins name the article, call-out, link, channel and country that bro
 
   const asked = { campaignId: campaign.id, limit: 5 };
   expect(await listArticleOrigins(db, asked)).toEqual([
-    { slug: article.slug, locale: "en", title: "Reading is a right", confirmed: 2 },
+    expect.objectContaining({ slug: article.slug, locale: "en", title: "Reading is a right", confirmed: 2 }),
   ]);
   expect(await listCalloutOrigins(db, asked)).toEqual([
-    { callout: "2", title: "Reading is a right", confirmed: 2 },
+    expect.objectContaining({ callout: "2", title: "Reading is a right", confirmed: 2 }),
   ]);
   expect(await listCountryOrigins(db, asked)).toEqual([{ country: "MX", confirmed: 2 }]);
   expect(await listShareLinkOrigins(db, asked)).toContainEqual({

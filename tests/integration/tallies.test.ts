@@ -1,8 +1,10 @@
+import { and, eq } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import { campaignCounts, countEvents, signatureHours } from "@/db/schema";
+import { campaignCounts, countEvents, hourTallies, minuteTallies, originTallies } from "@/db/schema";
 import { newId } from "@/lib/ids";
 import { listMiscounts } from "@/lib/reporting/miscounts/queries";
-import { foldCountEvents } from "@/lib/reporting/mutations";
+import { foldCountEvents, forgetMinutes } from "@/lib/reporting/mutations";
+import { listCountryOrigins, listShareLinkOrigins } from "@/lib/reporting/origins/queries";
 import { aDatabase } from "../support/database";
 import { aCampaign } from "../support/factories";
 
@@ -10,26 +12,61 @@ const { db, drop } = await aDatabase();
 afterAll(drop);
 
 beforeEach(async () => {
-  await db.delete(countEvents);
-  await db.delete(signatureHours);
+  for (const table of [countEvents, minuteTallies, hourTallies, originTallies]) await db.delete(table);
 });
 
 const noon = new Date("2017-12-03T12:10:00Z");
-const origin = { articleId: null, callout: null, shareLinkId: null, channel: null, country: null };
+const origin = {
+  textId: null,
+  articleId: null,
+  callout: null,
+  shareLinkId: null,
+  channel: null,
+  country: null,
+};
+const byCountry = () => eq(originTallies.dimension, "country");
 
 describe("folding", () => {
-  test("adds events of one hour and origin to one tally, and leaves none waiting", async () => {
+  test("adds events of one hour to one tally, those of one minute to another, and leaves none waiting", async () => {
     const campaign = await aCampaign(db);
     const event = { ...origin, campaignId: campaign.id, change: 1, at: noon };
     const late = { ...event, at: new Date("2017-12-03T12:59:59Z") };
     await db.insert(countEvents).values([event, late, { ...event, country: "AR" }]);
     expect(await foldCountEvents(db)).toBe(3);
     expect(await db.$count(countEvents)).toBe(0);
-    const tallies = await db.select().from(signatureHours).orderBy(signatureHours.country);
-    expect(tallies).toMatchObject([
-      { hour: new Date("2017-12-03T12:00:00Z"), country: "AR", confirmed: 1 },
-      { hour: new Date("2017-12-03T12:00:00Z"), country: null, confirmed: 2 },
+    expect(await db.select().from(hourTallies)).toMatchObject([
+      { hour: new Date("2017-12-03T12:00:00Z"), confirmed: 3 },
     ]);
+    expect(await db.select().from(minuteTallies).orderBy(minuteTallies.minute)).toMatchObject([
+      { minute: noon, confirmed: 2 },
+      { minute: new Date("2017-12-03T12:59:00Z"), confirmed: 1 },
+    ]);
+  });
+
+  test("counts a signature once in every dimension, under 'none' where nothing is known", async () => {
+    const campaign = await aCampaign(db);
+    const known = {
+      textId: newId(),
+      articleId: newId(),
+      callout: "2",
+      shareLinkId: newId(),
+      channel: "whatsapp",
+    };
+    const event = { campaignId: campaign.id, change: 1, at: noon };
+    await db.insert(countEvents).values([
+      { ...event, ...origin },
+      { ...event, ...known, country: "AR" },
+    ]);
+    await foldCountEvents(db);
+    const tallies = await db.select().from(originTallies);
+    for (const dimension of ["callout", "link", "channel", "country", "text"]) {
+      const rows = tallies.filter((tally) => tally.dimension === dimension);
+      expect(
+        rows.map(({ confirmed }) => confirmed),
+        dimension,
+      ).toEqual([1, 1]);
+    }
+    expect(tallies).toContainEqual(expect.objectContaining({ subjectId: known.articleId, name: "2" }));
   });
 
   test("adds to what was folded before, and takes away who withdrew", async () => {
@@ -42,12 +79,13 @@ describe("folding", () => {
     await foldCountEvents(db);
     await db.insert(countEvents).values({ ...event, change: -1 });
     await foldCountEvents(db);
-    expect(await db.select({ confirmed: signatureHours.confirmed }).from(signatureHours)).toEqual([
+    expect(await db.select({ confirmed: hourTallies.confirmed }).from(hourTallies)).toEqual([
       { confirmed: 1 },
     ]);
+    expect(await db.select().from(originTallies).where(byCountry())).toMatchObject([{ confirmed: 1 }]);
   });
 
-  test("counts each event once when four workers fold while more events arrive", async () => {
+  test("counts each event once in each tally when four workers fold while more events arrive", async () => {
     const campaigns = [await aCampaign(db), await aCampaign(db)];
     const countries = ["AR", "ES", "KE", null];
     const events = Array.from({ length: 2_000 }, (_, index) => ({
@@ -55,7 +93,7 @@ describe("folding", () => {
       campaignId: campaigns[index % campaigns.length]?.id ?? newId(),
       country: countries[index % countries.length] ?? null,
       change: 1,
-      at: noon,
+      at: new Date(noon.getTime() + (index % 7) * 60_000),
     }));
     await db.insert(countEvents).values(events.slice(0, 1_000));
     const arriving = Promise.all(
@@ -68,8 +106,12 @@ describe("folding", () => {
     folded.push(await foldUntilNoneWaits(50));
     expect(folded.filter((events) => events > 0).length).toBeGreaterThan(1);
     expect(sum(folded)).toBe(events.length);
-    const tallies = await db.select().from(signatureHours);
-    expect(sum(tallies.map(({ confirmed }) => confirmed))).toBe(events.length);
+    for (const tallies of [
+      await db.select().from(hourTallies),
+      await db.select().from(minuteTallies),
+      await db.select().from(originTallies).where(byCountry()),
+    ])
+      expect(sum(tallies.map(({ confirmed }) => confirmed))).toBe(events.length);
   });
 });
 
@@ -79,6 +121,53 @@ async function foldUntilNoneWaits(limit: number): Promise<number> {
 }
 
 const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
+
+describe("the strongest origins", () => {
+  test("are those of now, whether folded or waiting", async () => {
+    const { id: campaignId } = await aCampaign(db);
+    const event = { ...origin, campaignId, at: noon };
+    const many = (country: string, count: number, change = 1) =>
+      Array.from({ length: count }, () => ({ ...event, country, change }));
+    await db
+      .insert(countEvents)
+      .values([...many("AR", 5), ...many("ES", 4), ...many("KE", 3), ...many("MX", 2)]);
+    await foldCountEvents(db);
+    // Kenya overtakes, Argentina loses all but one, and Peru was never counted before.
+    await db.insert(countEvents).values([...many("KE", 4), ...many("AR", 4, -1), ...many("PE", 3)]);
+    const waiting = await listCountryOrigins(db, { campaignId, limit: 4 });
+    expect(waiting.map(({ country, confirmed }) => `${country} ${confirmed}`)).toEqual([
+      "KE 7",
+      "ES 4",
+      "PE 3",
+      "MX 2",
+    ]);
+    await foldCountEvents(db);
+    expect(await listCountryOrigins(db, { campaignId, limit: 4 })).toEqual(waiting);
+  });
+
+  test("of a link that nobody knows any more are told without its code", async () => {
+    const { id: campaignId } = await aCampaign(db);
+    await db.insert(countEvents).values({ ...origin, campaignId, shareLinkId: newId(), change: 1, at: noon });
+    expect(await listShareLinkOrigins(db, { campaignId, limit: 5 })).toMatchObject([
+      { code: null, confirmed: 1, visits: 0 },
+    ]);
+  });
+});
+
+test("minutes are kept for two days, hours for good", async () => {
+  const campaign = await aCampaign(db);
+  const event = { ...origin, campaignId: campaign.id, change: 1 };
+  const old = new Date(noon.getTime() - 49 * 3_600_000);
+  await db.insert(countEvents).values([
+    { ...event, at: noon },
+    { ...event, at: old },
+  ]);
+  await foldCountEvents(db);
+  await forgetMinutes(db, { now: noon });
+  const own = and(eq(minuteTallies.campaignId, campaign.id));
+  expect(await db.select().from(minuteTallies).where(own)).toMatchObject([{ minute: noon }]);
+  expect(await db.$count(hourTallies)).toBe(2);
+});
 
 test("a campaign that shows more than were signed is found out", async () => {
   const [right, wrong] = [await aCampaign(db), await aCampaign(db)];

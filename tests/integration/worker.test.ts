@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { eq, isNull } from "drizzle-orm";
 import { afterAll, expect, test, vi } from "vitest";
-import { mailBatches, sessions, signatureHours, signatures, verificationTokens } from "@/db/schema";
+import { hourTallies, mailBatches, sessions, signatures, verificationTokens } from "@/db/schema";
 import { forgetEndedSignIns, offerSignInLink } from "@/lib/auth/mutations";
 import { startWorker } from "@/lib/jobs/worker";
 import { confirmByToken } from "@/lib/signatures/confirmation/mutations";
@@ -51,9 +51,7 @@ test("who signs is asked to confirm within two seconds, in their language, by a 
   expect(confirmed).toMatchObject({ outcome: "confirmed", campaign: campaign.slug });
   await vi.waitFor(
     async () =>
-      expect(await db.select().from(signatureHours)).toMatchObject([
-        { campaignId: campaign.id, confirmed: 1 },
-      ]),
+      expect(await db.select().from(hourTallies)).toMatchObject([{ campaignId: campaign.id, confirmed: 1 }]),
     { timeout: 5_000 },
   );
 });

@@ -1,5 +1,14 @@
 import type { Database } from "@/db/client";
-import { articleCampaigns, articles, campaigns, petitionTexts, type STAFF_ROLES, users } from "@/db/schema";
+import {
+  articleCampaigns,
+  articles,
+  articleVersions,
+  campaigns,
+  petitionTexts,
+  type STAFF_ROLES,
+  users,
+} from "@/db/schema";
+import { wordsOf } from "@/lib/articles/writing/rules";
 import { petitionTextHash } from "@/lib/campaigns/rules";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
 import { newId } from "@/lib/ids";
@@ -80,6 +89,13 @@ export async function anArticle(db: Database, { carries = [], ...overrides }: Ar
     })
     .returning();
   if (!article) throw new Error("the article was not written");
+  await db.insert(articleVersions).values({
+    id: newId(),
+    articleId: article.id,
+    number: 1,
+    ...wordsOf({ ...article, primaryCampaign: carries[0]?.slug ?? null }),
+    shownAt: article.publishedAt,
+  });
   for (const [index, { id }] of carries.entries()) {
     await db.insert(articleCampaigns).values({ articleId: article.id, campaignId: id, primary: index === 0 });
   }

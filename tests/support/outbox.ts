@@ -32,7 +32,7 @@ type Faults = { tooMany?: number; serverError?: number; droppedAnswer?: number }
 
 /** An outbox on a real database with a real mailbox behind it. A message here names its recipient; one to `gone@…` has lost its subject. */
 export async function anOutbox() {
-  const { db, drop } = await aDatabase();
+  const { db, owner, drop } = await aDatabase();
   const received: { id: string; to: string[]; tags: unknown }[] = [];
   const mailbox = await startMailbox({
     directory: await mkdtemp(join(tmpdir(), "mailbox-")),
@@ -86,6 +86,7 @@ export async function anOutbox() {
 
   return {
     db,
+    owner,
     received,
     renderers,
     breakMailbox,

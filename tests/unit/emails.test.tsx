@@ -1,9 +1,11 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { ConfirmSignature } from "@/emails/confirm-signature";
+import { JoinTheNewsroom } from "@/emails/join-the-newsroom";
 import { PassItOn } from "@/emails/pass-it-on";
 import { RememberToConfirm } from "@/emails/remember-to-confirm";
 import { SignIn } from "@/emails/sign-in";
+import { WatchItGrow } from "@/emails/watch-it-grow";
 import { renderMail } from "@/lib/email/render";
 import { LOCALES } from "@/lib/i18n/locales";
 import { codeIn, linkIn } from "../support/mailbox";
@@ -55,6 +57,23 @@ const mails = LOCALES.flatMap((locale) => [
     wayOut: null,
     render: (props = {}) => renderMail(SignIn, { ...SignIn.PreviewProps, locale, ...props }),
     named: ["organisation", "postalAddress"],
+  },
+  {
+    name: `join-the-newsroom in ${locale}`,
+    locale,
+    act: JoinTheNewsroom.PreviewProps.joinUrl,
+    wayOut: null,
+    render: (props = {}) =>
+      renderMail(JoinTheNewsroom, { ...JoinTheNewsroom.PreviewProps, locale, ...props }),
+    named: ["inviter", "organisation", "postalAddress"],
+  },
+  {
+    name: `watch-it-grow in ${locale}`,
+    locale,
+    act: WatchItGrow.PreviewProps.roomUrl,
+    wayOut: null,
+    render: (props = {}) => renderMail(WatchItGrow, { ...WatchItGrow.PreviewProps, locale, ...props }),
+    named: ["campaignTitle", "organisation", "postalAddress"],
   },
 ]);
 

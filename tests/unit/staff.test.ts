@@ -4,7 +4,7 @@ import { signInRequest, staffInvitation } from "@/lib/auth/input";
 import { may } from "@/lib/auth/rules";
 import { readSignInToken, signInToken } from "@/lib/auth/sign-in-token";
 import { newId } from "@/lib/ids";
-import { allBars, hourlyRate, lastDays, readRange, timeframe } from "@/lib/reporting/rules";
+import { allBars, lastDays, readRange, timeframe } from "@/lib/reporting/rules";
 
 describe("a sign-in link's token", () => {
   const link = { userId: newId(), tokenId: newId() };
@@ -91,11 +91,4 @@ describe("a chart", () => {
       "week",
     ]);
   });
-});
-
-test("the last hour takes as much of the hour before as still lies within it", () => {
-  const at = (time: string) => new Date(`2017-12-03T${time}Z`);
-  expect(hourlyRate({ thisHour: 0, hourBefore: 80, now: at("12:00:00") })).toBe(80);
-  expect(hourlyRate({ thisHour: 10, hourBefore: 80, now: at("12:45:00") })).toBe(30);
-  expect(hourlyRate({ thisHour: -3, hourBefore: 0, now: at("12:45:00") })).toBe(0);
 });

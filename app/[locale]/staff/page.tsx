@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { db } from "@/db/client";
-import { currentStaff, requireStaff } from "@/lib/auth/guards";
-import { isLocale } from "@/lib/i18n/locales";
+import { currentStaff, requireStaff, type StaffMember } from "@/lib/auth/guards";
+import { may } from "@/lib/auth/rules";
+import { isLocale, type Locale } from "@/lib/i18n/locales";
 import { listCampaignFigures, MOST_CAMPAIGNS } from "@/lib/reporting/queries";
 import { CampaignList } from "./_components/campaign-list";
 import { SignIn } from "./_components/sign-in";
@@ -27,16 +29,48 @@ export default async function StaffPage({ params, searchParams }: Props) {
     return <SignIn locale={locale} unreadable={address === "unreadable"} />;
   }
   const member = await requireStaff({ locale, permission: "figures.read" });
-  const campaigns = await listCampaignFigures(db(), { locale, now: new Date() });
+  const archived = (await searchParams).archived !== undefined;
+  const campaigns = await listCampaignFigures(db(), { locale, now: new Date(), archived });
   const t = await getTranslations({ locale, namespace: "staff.campaigns" });
   return (
     <StaffFrame locale={locale} path="/staff" member={member}>
-      <h1 className="text-4xl font-medium tracking-tight">{t("title")}</h1>
+      <Desk locale={locale} member={member} archived={archived} />
       {campaigns.length > 0 && <Summary locale={locale} campaigns={campaigns} />}
       <CampaignList locale={locale} campaigns={campaigns} />
       {campaigns.length === MOST_CAMPAIGNS && (
         <p className="mt-4 text-sm text-soft">{t("firstMost", { limit: MOST_CAMPAIGNS })}</p>
       )}
     </StaffFrame>
+  );
+}
+
+/** What the list is of, the way to the other one, and where a campaign begins. */
+async function Desk({
+  locale,
+  member,
+  archived,
+}: {
+  locale: Locale;
+  member: StaffMember;
+  archived: boolean;
+}) {
+  const t = await getTranslations({ locale, namespace: "staff.campaignDesk.list" });
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+      <div className="flex flex-wrap items-baseline gap-x-5">
+        <h1 className="text-4xl font-medium tracking-tight">{archived ? t("archive") : t("title")}</h1>
+        <Link
+          className="inline-flex min-h-6 items-center text-sm text-soft"
+          href={`/${locale}/staff${archived ? "" : "?archived"}`}
+        >
+          {archived ? t("toCurrent") : t("toArchive")}
+        </Link>
+      </div>
+      {may(member.role, "campaigns.write") && (
+        <Link className="button button-act" href={`/${locale}/staff/campaigns/new`}>
+          {t("new")}
+        </Link>
+      )}
+    </div>
   );
 }

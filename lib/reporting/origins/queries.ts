@@ -1,103 +1,137 @@
-import { desc, eq, sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { articles, shareLinks, shareVisits } from "@/db/schema";
-import { countedSignatures, sumOf } from "../queries";
+import { type DIMENSIONS, NO_NAME, NO_SUBJECT } from "@/db/schema";
 
 /** Which campaign's origins, and how many of the strongest. */
 export type OriginsOf = { campaignId: string; limit: number };
 
-/** The articles that brought a campaign its signatures; null is every signature from outside an article. */
+type Dimension = (typeof DIMENSIONS)[number];
+
+/** What of a waiting event is its subject and its name in each dimension, as `foldCountEvents` files it. */
+const KEYS: Record<Dimension, { subject: SQL; name: SQL }> = {
+  callout: { subject: sql`article_id`, name: sql`callout` },
+  link: { subject: sql`share_link_id`, name: sql`null` },
+  channel: { subject: sql`null`, name: sql`channel` },
+  country: { subject: sql`null`, name: sql`country` },
+  text: { subject: sql`petition_text_id`, name: sql`null` },
+};
+
+/**
+ * The strongest origins of a dimension with what the worker has folded and what still waits for it, so that a signature
+ * is in it from the moment of its confirmation. Only rows that could be among them are read: the strongest that are
+ * folded, as many more as events take something away, and those that something waits for.
+ */
+function strongest({ campaignId, limit }: OriginsOf, dimension: Dimension): SQL {
+  const { subject, name } = KEYS[dimension];
+  return sql`
+    with waiting as materialized (
+      select coalesce(${subject}, ${NO_SUBJECT}::uuid)::uuid as subject_id, coalesce(${name}, ${NO_NAME})::text as name, sum(change)::int as change
+      from count_events where campaign_id = ${campaignId}::uuid group by 1, 2
+    ),
+    folded as (
+      select subject_id, name, confirmed from origin_tallies
+      where campaign_id = ${campaignId}::uuid and dimension = ${dimension}
+      order by confirmed desc limit ${limit}::int + (select count(*) from waiting where change < 0)
+    ),
+    touched as (
+      select waiting.subject_id, waiting.name, coalesce(tally.confirmed, 0) + waiting.change as confirmed
+      from waiting left join origin_tallies tally
+        on tally.campaign_id = ${campaignId}::uuid and tally.dimension = ${dimension}
+          and tally.subject_id = waiting.subject_id and tally.name = waiting.name
+    ),
+    strongest as (
+      select nullif(subject_id, ${NO_SUBJECT}::uuid) as subject_id, nullif(name, ${NO_NAME}) as name, confirmed
+      from (
+        select * from touched
+        union all
+        select * from folded where not exists (
+          select from waiting where waiting.subject_id = folded.subject_id and waiting.name = folded.name)
+      ) known
+      where confirmed <> 0
+      order by confirmed desc, subject_id, name limit ${limit}::int
+    )`;
+}
+
+/** More call-outs than any campaign has: an article's signatures are those of all of its call-outs. */
+const ALL_CALLOUTS = 2_000;
+
+/** Who read an article while it could bring this campaign a signature. */
+const readersOf = (campaignId: string, articleId: SQL) => sql`
+  left join lateral (
+    select sum(readers)::int as readers,
+      min(viewed_on) <= greatest(articles.published_at, opened.at)::date + 1 as "fromTheStart"
+    from article_views, lateral (
+      select coalesce(opens_at, published_at, created_at) as at from campaigns where id = ${campaignId}::uuid
+    ) opened
+    where article_id = ${articleId} and viewed_on >= opened.at::date
+    group by opened.at
+  ) seen on true`;
+
+/** Readers are null where none were counted; `fromTheStart` says whether they were for as long as signatures were. */
+export type Readers = { readers: number | null; fromTheStart: boolean | null };
+
+/** The articles that brought a campaign its signatures, and their readers; a null slug is every signature from outside an article. */
 export async function listArticleOrigins(db: Database, { campaignId, limit }: OriginsOf) {
-  const counted = countedSignatures(db);
-  const strongest = db
-    .select({ articleId: counted.articleId, confirmed: sumOf(counted).as("total") })
-    .from(counted)
-    .where(eq(counted.campaignId, campaignId))
-    .groupBy(counted.articleId)
-    .orderBy(desc(sql`total`))
-    .limit(limit)
-    .as("strongest");
-  return db
-    .select({
-      slug: articles.slug,
-      locale: articles.locale,
-      title: articles.title,
-      confirmed: strongest.confirmed,
-    })
-    .from(strongest)
-    .leftJoin(articles, eq(articles.id, strongest.articleId))
-    .orderBy(desc(strongest.confirmed));
+  type Row = {
+    slug: string | null;
+    locale: string | null;
+    title: string | null;
+    confirmed: number;
+  } & Readers;
+  return db.execute<Row>(sql`
+    ${strongest({ campaignId, limit: ALL_CALLOUTS }, "callout")},
+    by_article as (
+      select subject_id, sum(confirmed)::int as confirmed from strongest group by 1 order by 2 desc limit ${limit}
+    )
+    select slug, locale, title, confirmed, readers, "fromTheStart"
+    from by_article left join articles on articles.id = subject_id ${readersOf(campaignId, sql`articles.id`)}
+    order by confirmed desc, slug`);
 }
 
-/** The call-outs, each in its article, that brought a campaign its signatures. */
-export async function listCalloutOrigins(db: Database, { campaignId, limit }: OriginsOf) {
-  const counted = countedSignatures(db);
-  const strongest = db
-    .select({
-      articleId: counted.articleId,
-      callout: counted.callout,
-      confirmed: sumOf(counted).as("total"),
-    })
-    .from(counted)
-    .where(eq(counted.campaignId, campaignId))
-    .groupBy(counted.articleId, counted.callout)
-    .orderBy(desc(sql`total`))
-    .limit(limit)
-    .as("strongest");
-  return db
-    .select({ callout: strongest.callout, title: articles.title, confirmed: strongest.confirmed })
-    .from(strongest)
-    .leftJoin(articles, eq(articles.id, strongest.articleId))
-    .orderBy(desc(strongest.confirmed));
+/** The call-outs, each in its article, that brought a campaign its signatures, and the article's readers. */
+export async function listCalloutOrigins(db: Database, asked: OriginsOf) {
+  type Row = {
+    callout: string | null;
+    slug: string | null;
+    locale: string | null;
+    title: string | null;
+    confirmed: number;
+  } & Readers;
+  return db.execute<Row>(sql`
+    ${strongest(asked, "callout")}
+    select name as callout, slug, locale, title, confirmed, readers, "fromTheStart"
+    from strongest left join articles on articles.id = subject_id ${readersOf(asked.campaignId, sql`articles.id`)}
+    order by confirmed desc, name`);
 }
 
-/** The share links that brought a campaign its signatures, and how often each was opened; null is every signature without one. */
-export async function listShareLinkOrigins(db: Database, { campaignId, limit }: OriginsOf) {
-  const counted = countedSignatures(db);
-  const strongest = db
-    .select({ shareLinkId: counted.shareLinkId, confirmed: sumOf(counted).as("total") })
-    .from(counted)
-    .where(eq(counted.campaignId, campaignId))
-    .groupBy(counted.shareLinkId)
-    .orderBy(desc(sql`total`))
-    .limit(limit)
-    .as("strongest");
-  const visits = sql<number>`(select coalesce(sum(${shareVisits.visits}), 0) from ${shareVisits}
-    where ${shareVisits.shareLinkId} = ${strongest.shareLinkId})`.mapWith(Number);
-  return db
-    .select({
-      code: shareLinks.code,
-      bySigner: sql<boolean>`${shareLinks.ownerSignatureId} is not null`,
-      visits,
-      confirmed: strongest.confirmed,
-    })
-    .from(strongest)
-    .leftJoin(shareLinks, eq(shareLinks.id, strongest.shareLinkId))
-    .orderBy(desc(strongest.confirmed));
+/** The share links that brought a campaign its signatures, and how often each was opened; a null code is every signature without one. */
+export async function listShareLinkOrigins(db: Database, asked: OriginsOf) {
+  return db.execute<{ code: string | null; bySigner: boolean; visits: number; confirmed: number }>(sql`
+    ${strongest(asked, "link")}
+    select code, owner_signature_id is not null as "bySigner", confirmed,
+      (select coalesce(sum(visits), 0)::int from share_visits where share_link_id = subject_id) as visits
+    from strongest left join share_links on share_links.id = subject_id
+    order by confirmed desc, code`);
 }
 
 /** The channels through which a campaign's signatures came. */
-export async function listChannelOrigins(db: Database, { campaignId, limit }: OriginsOf) {
-  const counted = countedSignatures(db);
-  const confirmed = sumOf(counted);
-  return db
-    .select({ channel: counted.channel, confirmed })
-    .from(counted)
-    .where(eq(counted.campaignId, campaignId))
-    .groupBy(counted.channel)
-    .orderBy(desc(confirmed))
-    .limit(limit);
+export async function listChannelOrigins(db: Database, asked: OriginsOf) {
+  return db.execute<{ channel: string | null; confirmed: number }>(sql`
+    ${strongest(asked, "channel")} select name as channel, confirmed from strongest order by confirmed desc, name`);
 }
 
 /** The countries that a campaign's signers gave. */
-export async function listCountryOrigins(db: Database, { campaignId, limit }: OriginsOf) {
-  const counted = countedSignatures(db);
-  const confirmed = sumOf(counted);
-  return db
-    .select({ country: counted.country, confirmed })
-    .from(counted)
-    .where(eq(counted.campaignId, campaignId))
-    .groupBy(counted.country)
-    .orderBy(desc(confirmed))
-    .limit(limit);
+export async function listCountryOrigins(db: Database, asked: OriginsOf) {
+  return db.execute<{ country: string | null; confirmed: number }>(sql`
+    ${strongest(asked, "country")} select name as country, confirmed from strongest order by confirmed desc, name`);
+}
+
+/** The petition texts that were signed, each with its language and the day it was published. */
+export async function listTextOrigins(db: Database, asked: OriginsOf) {
+  type Row = { title: string | null; locale: string | null; publishedAt: string | null; confirmed: number };
+  return db.execute<Row>(sql`
+    ${strongest(asked, "text")}
+    select title, locale, to_char(published_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "publishedAt", confirmed
+    from strongest left join petition_texts on petition_texts.id = subject_id
+    order by confirmed desc, published_at desc`);
 }

@@ -46,6 +46,7 @@ const REASONS = {
   "withdrawn, or not counted": "settled",
   "a later mail says the same": "saidLater",
   "used, expired, or no longer on the staff": "signInOver",
+  "no longer on the staff": "offStaff",
   "could not be written: see the log": "unwritten",
   "nothing to say": "unwritten",
   "the provider took its batch, but not this mail": "leftOut",

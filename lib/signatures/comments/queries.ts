@@ -56,6 +56,9 @@ export async function listComments(
 
 export type ReviewedComment = Awaited<ReturnType<typeof listComments>>[number];
 
+/** Beyond so many it is enough to know that there are more. */
+export const MOST_WAITING = 10_000;
+
 /** How many comments wait, up to 10,000 and one more. */
 export async function countWaitingComments(db: Database, campaignId: string): Promise<number> {
   const waiting = db
@@ -63,7 +66,7 @@ export async function countWaitingComments(db: Database, campaignId: string): Pr
     .from(commentReviews)
     .where(and(eq(commentReviews.campaignId, campaignId), isWaiting))
     .orderBy(asc(waitingSince))
-    .limit(10_001)
+    .limit(MOST_WAITING + 1)
     .as("waiting");
   return db.$count(waiting);
 }

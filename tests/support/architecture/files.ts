@@ -28,9 +28,11 @@ export function tooLong(sources: Source[]): string[] {
     .map(({ path, lines }) => `${path} has ${lines} lines`);
 }
 
-/** Files named for nothing in particular. */
+/** Files named for nothing in particular. The folders of the web are addresses: where something begins may be called `new`. */
 export function emptyNames(sources: Source[]): string[] {
-  return sources.filter(({ path }) => EMPTY_WORDS.test(path)).map(({ path }) => path);
+  return sources
+    .filter(({ path }) => EMPTY_WORDS.test(path.startsWith("app/") ? (path.split("/").at(-1) ?? "") : path))
+    .map(({ path }) => path);
 }
 
 /** Files that only pass on what others export, and every `export *`. */

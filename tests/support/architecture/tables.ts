@@ -12,7 +12,15 @@ const TABLES_IN_ORDER = [
   ["supporters", "suppressions"],
   ["share_links", "share_visits"],
   ["signatures", "consents", "comment_reviews"],
-  ["count_events", "signature_hours", "delivery_figures"],
+  [
+    "count_events",
+    "minute_tallies",
+    "hour_tallies",
+    "origin_tallies",
+    "pending_figures",
+    "campaign_surges",
+    "delivery_figures",
+  ],
   ["exports", "export_chunks"],
 ];
 

@@ -44,7 +44,10 @@ async function Slip({ campaign, locale }: { campaign: Campaign; locale: Locale }
         </p>
       </div>
       <div className="count numerals">
-        <p>
+        {campaign.state === "upcoming" && campaign.opensAt && (
+          <p>{t("opens", { date: format.dateTime(campaign.opensAt, { dateStyle: "long" }) })}</p>
+        )}
+        <p hidden={campaign.state === "upcoming"}>
           <strong>{format.number(campaign.signatures)}</strong>{" "}
           {t("signatures", { count: campaign.signatures })}{" "}
           {open && <span className="text-soft">{t("ofGoal", { goal: format.number(campaign.goal) })}</span>}

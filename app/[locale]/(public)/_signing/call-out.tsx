@@ -1,12 +1,12 @@
-import { getTranslations } from "next-intl/server";
-import type { Campaign } from "@/lib/campaigns/queries";
+import { getFormatter, getTranslations } from "next-intl/server";
+import type { Campaign, CarriedCampaign } from "@/lib/campaigns/queries";
 import type { Locale } from "@/lib/i18n/locales";
 import { LiveCount } from "./live-count";
 import { SignInPlace } from "./sign-in-place";
 import type { SigningTexts } from "./texts";
 
 type CallOutProps = {
-  campaign: Campaign;
+  campaign: CarriedCampaign;
   locale: Locale;
   texts: SigningTexts;
   /** Where it stands: the article and the number of the call-out in it. */
@@ -14,28 +14,24 @@ type CallOutProps = {
   number: string;
 };
 
-/** A petition slip laid into the column. It follows its campaign: open, won, closed or carried on elsewhere. */
-export async function CallOut({ campaign, locale, texts, article, number }: CallOutProps) {
+/** A petition slip laid into the column. It follows its campaign: upcoming, open, won, closed, or carried on by another one. */
+export async function CallOut({ campaign: asked, locale, texts, article, number }: CallOutProps) {
   const t = await getTranslations({ locale, namespace: "campaign" });
+  const campaign = asked.carriedOnBy ?? asked;
   const heading = `callout-${number}`;
   const open = campaign.state === "open";
+  const tellsOutcome = campaign.state === "won" || campaign.state === "closed";
   return (
-    <aside
-      className="slip call-out"
-      id={`act-${number}`}
-      aria-labelledby={heading}
-      data-state={campaign.state}
-    >
+    <aside className="slip call-out" id={`act-${number}`} aria-labelledby={heading} data-state={asked.state}>
       <h2 id={heading} lang={campaign.locale}>
         <span className="kicker block" lang={locale}>
           {open ? `${t("takeAction")}:` : t(`state.${campaign.state}`)}{" "}
         </span>
         {campaign.title}
       </h2>
+      {asked.carriedOnBy && <CarriesOn campaign={asked} locale={locale} />}
       <p className="text-soft" lang={campaign.locale}>
-        {campaign.state === "won" || campaign.state === "closed"
-          ? (campaign.outcome ?? campaign.summary)
-          : campaign.summary}
+        {tellsOutcome ? (campaign.outcome ?? campaign.summary) : campaign.summary}
       </p>
       {open ? (
         <>
@@ -56,9 +52,26 @@ export async function CallOut({ campaign, locale, texts, article, number }: Call
           </SignInPlace>
         </>
       ) : (
-        <EndedLink campaign={campaign} locale={locale} />
+        <NotOpen campaign={campaign} locale={locale} />
       )}
     </aside>
+  );
+}
+
+/** Says under a successor's title which campaign it carries on, and that those who signed it are not forgotten. */
+export async function CarriesOn({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
+  const t = await getTranslations({ locale, namespace: "campaign" });
+  return (
+    <p className="text-soft">
+      {t.rich("carriesOn", {
+        count: campaign.signatures,
+        earlier: () => (
+          <a href={`/${locale}/campaigns/${campaign.slug}`} lang={campaign.locale}>
+            {campaign.title}
+          </a>
+        ),
+      })}
+    </p>
   );
 }
 
@@ -67,17 +80,23 @@ export function actionHref(locale: Locale, campaign: string, article: string, nu
   return `/${locale}/campaigns/${campaign}/sign?from=${article}.${number}#sign`;
 }
 
-async function EndedLink({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
-  const t = await getTranslations({ locale, namespace: "campaign" });
-  const successor = campaign.state === "replaced" ? campaign.successorSlug : null;
+/** What can be done while nobody can sign: read the petition before it opens, or what came of it. */
+async function NotOpen({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
+  const [t, format] = await Promise.all([
+    getTranslations({ locale, namespace: "campaign" }),
+    getFormatter({ locale }),
+  ]);
+  const { state, opensAt } = campaign;
+  const upcoming = state === "upcoming" && opensAt;
   return (
     <>
-      <p className="numerals">{t("signedBy", { count: campaign.signatures })}</p>
-      <a
-        className="button button-quiet justify-self-start"
-        href={`/${locale}/campaigns/${successor ?? campaign.slug}`}
-      >
-        {successor ? t("successor") : t("seeOutcome")}
+      <p className="numerals">
+        {upcoming
+          ? t("opens", { date: format.dateTime(opensAt, { dateStyle: "long" }) })
+          : t("signedBy", { count: campaign.signatures })}
+      </p>
+      <a className="button button-quiet justify-self-start" href={`/${locale}/campaigns/${campaign.slug}`}>
+        {upcoming ? t("readAndSign") : t("seeOutcome")}
       </a>
     </>
   );

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useActionState } from "react";
+import { createContext, type FormEvent, type ReactNode, startTransition, useActionState } from "react";
 
 /** What a staff action answers: that it is done, and how to take it back; or why it was refused, and at which fields. */
 export type ActionResult =
@@ -15,10 +15,17 @@ type ActionFormProps = {
   /** Takes back what `action` did, given the fields that its answer names. */
   undo?: StaffAction;
   className?: string;
-  submit: string;
+  /** Left out where the form brings buttons of its own. */
+  submit?: string;
   submitClassName?: string;
   children?: ReactNode;
 };
+
+/** What the fields of a form may want to know of it. */
+export const FormState = createContext<{ errors: Record<string, string[]>; isPending: boolean }>({
+  errors: {},
+  isPending: false,
+});
 
 const IDLE: ActionResult = { outcome: "idle" };
 
@@ -28,17 +35,28 @@ const IDLE: ActionResult = { outcome: "idle" };
  */
 export function ActionForm({ action, undo, className, submit, submitClassName, children }: ActionFormProps) {
   const [result, send, isPending] = useActionState(action, IDLE);
+  const errors = (result.outcome === "refused" && result.errors) || {};
+  /** React empties a form after its `action`, also when it was refused: sent like this, what was typed stays. */
+  function submitInPlace(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (isPending) return;
+    const { submitter } = event.nativeEvent instanceof SubmitEvent ? event.nativeEvent : { submitter: null };
+    const form = new FormData(event.currentTarget, submitter);
+    startTransition(() => send(form));
+  }
   return (
     <div className={className}>
-      <form action={send} className="grid gap-4">
-        {children}
-        <button
-          type="submit"
-          className={submitClassName ?? "button button-act justify-self-start"}
-          aria-disabled={isPending || undefined}
-        >
-          {submit}
-        </button>
+      <form action={send} onSubmit={submitInPlace} className="grid gap-4">
+        <FormState value={{ errors, isPending }}>{children}</FormState>
+        {submit && (
+          <button
+            type="submit"
+            className={submitClassName ?? "button button-act justify-self-start"}
+            aria-disabled={isPending || undefined}
+          >
+            {submit}
+          </button>
+        )}
         <p
           role="status"
           className={result.outcome === "refused" ? "field-error" : "text-sm text-soft empty:hidden"}
@@ -46,7 +64,9 @@ export function ActionForm({ action, undo, className, submit, submitClassName, c
           {result.outcome === "idle" ? "" : result.message}
         </p>
       </form>
-      {undo && result.outcome === "done" && result.undo && <UndoForm undo={undo} {...result.undo} />}
+      {undo && result.outcome === "done" && result.undo && (
+        <UndoForm key={JSON.stringify(result.undo.fields)} undo={undo} {...result.undo} />
+      )}
     </div>
   );
 }

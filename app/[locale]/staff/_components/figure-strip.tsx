@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-type FigureStripProps = { label: string; figures: { name: string; value: string; more?: ReactNode }[] };
+type FigureStripProps = { label: string; figures: { name: string; value: ReactNode; more?: ReactNode }[] };
 
 /** Up to four figures that staff look at first, as one strip: large, tabular, named. */
 export function FigureStrip({ label, figures }: FigureStripProps) {

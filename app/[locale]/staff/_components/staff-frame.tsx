@@ -93,14 +93,17 @@ async function Account({ locale, member }: { locale: Locale; member: StaffMember
   return (
     <section
       aria-label={t("account")}
-      className="flex basis-full items-center gap-3 border-t border-rule pt-1 text-sm sm:basis-auto sm:border-t-0 sm:border-l sm:pt-0 sm:pl-6"
+      className="flex min-w-0 basis-full items-center gap-3 border-t border-rule pt-1 text-sm sm:basis-auto sm:border-t-0 sm:border-l sm:pt-0 sm:pl-6"
     >
-      <span className="min-w-0 truncate">
-        <span className="sr-only">{t("signedInAs", { name: "" })}</span>
+      <Link
+        className="inline-block min-h-6 min-w-0 truncate decoration-rule-strong"
+        href={`/${locale}/staff/account`}
+        aria-label={t("accountOf", { name: member.name ?? member.email })}
+      >
         {member.name ?? member.email}
-      </span>
+      </Link>
       <span className="kicker">{t(`role.${member.role}`)}</span>
-      <form action="/api/staff/sessions/end" method="post" className="ml-auto">
+      <form action="/api/staff/sessions/end" method="post" className="ml-auto shrink-0">
         <input type="hidden" name="locale" value={locale} />
         <button type="submit" className="min-h-9 cursor-pointer px-1 underline underline-offset-4">
           {t("signOut")}

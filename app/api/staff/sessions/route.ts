@@ -1,4 +1,6 @@
+import { deviceOf } from "@/lib/auth/device";
 import { sessionRequest } from "@/lib/auth/input";
+import { takeReturnPath } from "@/lib/auth/return-path";
 import { openSession } from "@/lib/auth/sessions";
 import { seeOther } from "../_answers";
 import { readOwnForm } from "../_form";
@@ -8,7 +10,7 @@ export async function POST(request: Request) {
   const fields = await readOwnForm(request);
   if (fields instanceof Response) return fields;
   const { token, locale } = sessionRequest.parse(fields);
-  const cookie = await openSession(token);
+  const cookie = await openSession(token, deviceOf(request.headers.get("user-agent")));
   if (!cookie) return seeOther(`/${locale}/staff/sign-in/expired`);
-  return seeOther(`/${locale}/staff`, { "Set-Cookie": cookie });
+  return seeOther(await takeReturnPath(locale), { "Set-Cookie": cookie });
 }

@@ -1,21 +1,27 @@
 import { getTranslations } from "next-intl/server";
-import { CallOut } from "@/app/[locale]/(public)/_signing/call-out";
+import { CallOut, CarriesOn } from "@/app/[locale]/(public)/_signing/call-out";
 import { LiveCount } from "@/app/[locale]/(public)/_signing/live-count";
 import { SignForm } from "@/app/[locale]/(public)/_signing/sign-form";
 import type { SigningTexts } from "@/app/[locale]/(public)/_signing/texts";
 import type { ArticleCard } from "@/lib/articles/queries";
-import type { Campaign } from "@/lib/campaigns/queries";
+import type { CarriedCampaign } from "@/lib/campaigns/queries";
 import type { Locale } from "@/lib/i18n/locales";
 
-type EndModuleProps = { campaign: Campaign; article: ArticleCard; locale: Locale; texts: SigningTexts };
+type EndModuleProps = {
+  campaign: CarriedCampaign;
+  article: ArticleCard;
+  locale: Locale;
+  texts: SigningTexts;
+};
 
 /** What one can do, after the last line: the petition with its form laid open, so that it works without scripts, too. */
-export async function EndModule({ campaign, article, locale, texts }: EndModuleProps) {
+export async function EndModule({ campaign: asked, article, locale, texts }: EndModuleProps) {
+  const campaign = asked.carriedOnBy ?? asked;
   const t = await getTranslations({ locale });
   if (campaign.state !== "open") {
     return (
       <div className="end-module">
-        <CallOut campaign={campaign} locale={locale} texts={texts} article={article.slug} number="end" />
+        <CallOut campaign={asked} locale={locale} texts={texts} article={article.slug} number="end" />
       </div>
     );
   }
@@ -26,6 +32,7 @@ export async function EndModule({ campaign, article, locale, texts }: EndModuleP
           <span className="kicker block">{t("article.actionTitle")}</span>
           <span lang={campaign.locale}>{campaign.title}</span>
         </h2>
+        {asked.carriedOnBy && <CarriesOn campaign={asked} locale={locale} />}
         <p>
           <span className="text-soft">{t("campaign.to")}:</span>{" "}
           <span lang={campaign.locale}>{campaign.target}</span>

@@ -1,20 +1,18 @@
 import type { Metadata } from "next";
+import { permanentRedirect } from "next/navigation";
 import { cache } from "react";
 import { JsonLd } from "@/app/_components/json-ld";
 import { missing } from "@/app/_http/missing";
-import { SigningProvider } from "@/app/[locale]/(public)/_signing/signing";
-import { countryOptions, signingTexts } from "@/app/[locale]/(public)/_signing/texts";
 import { db } from "@/db/client";
-import { getPublishedArticle, listArticleLocales, listArticlesBySlug } from "@/lib/articles/queries";
-import { readArticleText } from "@/lib/articles/text/rules";
-import { getPrimaryCampaign, listCampaignsBySlug } from "@/lib/campaigns/queries";
+import { getCurrentSlug } from "@/lib/articles/addressing/queries";
+import { getPublishedArticle, listArticleLocales } from "@/lib/articles/queries";
+import { getPrimaryCampaign } from "@/lib/campaigns/queries";
 import { isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
-import { ActionBar } from "./action-bar";
-import { ArticleHeading } from "./article-heading";
-import { ArticleText } from "./article-text";
-import { EndModule } from "./end-module";
+import { ArticleReading } from "./article-reading";
+import { PlainGap } from "./gap";
 import { articleMetadata, newsArticle } from "./metadata";
+import { ReadBeacon } from "./read-beacon";
 
 export const revalidate = 60;
 
@@ -41,26 +39,18 @@ export async function generateMetadata({ params }: ArticlePageProps): Promise<Me
 
 export default async function ArticlePage({ params }: ArticlePageProps) {
   const asked = await params;
-  const { locale, article } = (await readArticle(asked.locale, asked.slug)) ?? missing(asked.locale);
-  const { tree, callouts, readMores } = readArticleText(article.bodyMarkdown);
-  const slugs = [...new Set(callouts.map(({ campaign }) => campaign))];
-  const [campaigns, related, primary, texts] = await Promise.all([
-    listCampaignsBySlug(db(), { locale, slugs }),
-    listArticlesBySlug(db(), { locale, slugs: readMores }),
-    getPrimaryCampaign(db(), { articleId: article.id, locale }),
-    signingTexts(locale),
-  ]);
+  const { locale, article } = (await readArticle(asked.locale, asked.slug)) ?? (await moved(asked));
+  const primary = await getPrimaryCampaign(db(), { articleId: article.id, locale });
   return (
-    <SigningProvider texts={texts} countries={countryOptions(locale)} locale={locale} article={article.slug}>
-      <main id="main">
-        <JsonLd value={newsArticle(article, locale, primary)} />
-        <article>
-          <ArticleHeading article={article} locale={locale} />
-          <ArticleText {...{ tree, locale, campaigns, related, texts }} article={article.slug} />
-          {primary && <EndModule campaign={primary} article={article} locale={locale} texts={texts} />}
-        </article>
-      </main>
-      {primary?.state === "open" && <ActionBar campaign={primary} article={article.slug} locale={locale} />}
-    </SigningProvider>
+    <ArticleReading article={article} locale={locale} primary={primary} Gap={PlainGap}>
+      <JsonLd value={newsArticle(article, locale, primary)} />
+      <ReadBeacon url={`/api/v1/articles/${article.slug}/views?locale=${locale}`} />
+    </ArticleReading>
   );
+}
+
+/** Leads from a former address to the present one. With `?via=` in it, `proxy.ts` does, since this page knows no query. */
+async function moved({ locale, slug }: { locale: string; slug: string }): Promise<never> {
+  const current = isLocale(locale) && isSlug(slug) ? await getCurrentSlug(db(), { slug, locale }) : null;
+  return current ? permanentRedirect(`/${locale}/articles/${current}`) : missing(locale);
 }

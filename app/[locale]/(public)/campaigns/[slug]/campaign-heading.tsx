@@ -2,13 +2,14 @@ import { getTranslations } from "next-intl/server";
 import { Cover } from "@/app/_components/cover";
 import type { Campaign } from "@/lib/campaigns/queries";
 import type { Locale } from "@/lib/i18n/locales";
+import { imageUrl } from "@/lib/images/rules";
 
 /** What is asked, and of whom. */
 export async function CampaignHeading({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "campaign" });
   return (
     <header className="campaign-heading">
-      <Cover seed={campaign.slug} title={campaign.title} className="campaign-cover" />
+      <CampaignCover campaign={campaign} />
       <div className="grid content-center gap-3 py-6 md:py-10">
         <p className="kicker">
           {t("kicker")} · {t(`state.${campaign.state}`)}
@@ -27,5 +28,22 @@ export async function CampaignHeading({ campaign, locale }: { campaign: Campaign
         )}
       </div>
     </header>
+  );
+}
+
+/** The picture that staff chose, else one drawn from the title. */
+function CampaignCover({ campaign: { cover, slug, title, locale } }: { campaign: Campaign }) {
+  if (!cover) return <Cover seed={slug} title={title} className="campaign-cover" />;
+  const { id, width, height, alt } = cover;
+  return (
+    // biome-ignore lint/performance/noImgElement: pictures are made small when they are uploaded; the optimizer is off.
+    <img
+      src={imageUrl(id)}
+      alt={alt}
+      width={width}
+      height={height}
+      lang={locale}
+      className="campaign-cover object-cover"
+    />
   );
 }

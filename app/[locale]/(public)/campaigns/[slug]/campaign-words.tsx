@@ -4,7 +4,10 @@ import { Fragment } from "react";
 import { jsx, jsxs } from "react/jsx-runtime";
 import { readArticleText } from "@/lib/articles/text/rules";
 import type { Campaign } from "@/lib/campaigns/queries";
+import { hasEnded } from "@/lib/campaigns/rules";
 import type { Locale } from "@/lib/i18n/locales";
+
+const MARKUP = { Fragment, jsx, jsxs, components: { h1: "h3", h2: "h3" } } as const;
 
 /** The exact words that are signed, with their fingerprint. */
 export async function CampaignWords({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
@@ -18,7 +21,13 @@ export async function CampaignWords({ campaign, locale }: { campaign: Campaign; 
       <div className="prose" lang={campaign.locale}>
         <p className="dek">{campaign.summary}</p>
         <h2 lang={locale}>{t("theAsk")}</h2>
-        {toJsxRuntime(tree, { Fragment, jsx, jsxs, components: { h1: "h3", h2: "h3" } })}
+        {toJsxRuntime(tree, MARKUP)}
+        {campaign.nextSteps && !hasEnded(campaign.state) && (
+          <>
+            <h2 lang={locale}>{t("nextSteps")}</h2>
+            <NextSteps text={campaign.nextSteps} />
+          </>
+        )}
       </div>
       {campaign.textPublishedAt && (
         <details className="text-sm text-soft">
@@ -33,4 +42,9 @@ export async function CampaignWords({ campaign, locale }: { campaign: Campaign; 
       )}
     </div>
   );
+}
+
+/** What we do with the signatures: ours to say, and no part of what is signed. */
+function NextSteps({ text }: { text: string }) {
+  return toJsxRuntime(readArticleText(text).tree, MARKUP);
 }

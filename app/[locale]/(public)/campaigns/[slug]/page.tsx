@@ -7,6 +7,8 @@ import { db } from "@/db/client";
 import { getPublishedCampaign } from "@/lib/campaigns/queries";
 import { isLocale, LOCALES, OPEN_GRAPH_LOCALES } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
+import { imageUrl } from "@/lib/images/rules";
+import { ApprovedComments } from "./approved-comments";
 import { CampaignAside } from "./campaign-aside";
 import { CampaignHeading } from "./campaign-heading";
 import { CampaignWords } from "./campaign-words";
@@ -48,6 +50,7 @@ export async function generateMetadata({ params }: CampaignPageProps): Promise<M
       url: path,
       title: campaign.title,
       description: campaign.summary,
+      ...(campaign.cover && { images: [{ ...campaign.cover, url: imageUrl(campaign.cover.id) }] }),
     },
     twitter: { card: "summary", title: campaign.title, description: campaign.summary },
   };
@@ -64,6 +67,7 @@ export default async function CampaignPage({ params }: CampaignPageProps) {
         <CampaignWords campaign={campaign} locale={locale} />
         <CampaignAside campaign={campaign} locale={locale} texts={texts} />
         <CarryingArticles campaign={campaign} locale={locale} />
+        <ApprovedComments campaign={campaign} locale={locale} />
         <RecentSigners campaign={campaign} locale={locale} />
       </main>
     </SigningProvider>

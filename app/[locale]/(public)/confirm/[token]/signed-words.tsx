@@ -19,13 +19,22 @@ export async function SignedWords({ signature, locale }: { signature: Signature;
     [t("confirm.updates"), signature.updates ? CONSENT_WORDING[locale].updates : null],
   ].filter(([, value]) => value);
   return (
-    <dl className="slip grid gap-x-6 gap-y-3 px-5 py-5 sm:grid-cols-[auto_1fr]">
-      {rows.map(([term, value]) => (
-        <div key={term} className="contents">
-          <dt className="-mb-2 text-sm text-soft sm:mb-0 sm:text-base">{term}</dt>
-          <dd className="whitespace-pre-line break-words font-semibold">{value}</dd>
+    <div className="slip">
+      <dl className="grid gap-x-6 gap-y-3 px-5 py-5 sm:grid-cols-[auto_1fr]">
+        {rows.map(([term, value]) => (
+          <div key={term} className="contents">
+            <dt className="-mb-2 text-sm text-soft sm:mb-0 sm:text-base">{term}</dt>
+            <dd className="whitespace-pre-line break-words font-semibold">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <details className="border-t border-rule px-5 py-3">
+        <summary className="min-h-6 cursor-pointer font-semibold">{t("campaign.versionTitle")}</summary>
+        <div className="mt-3 grid gap-3 font-serif text-lg whitespace-pre-line" lang={signature.textLocale}>
+          <p>{signature.summary}</p>
+          <p>{signature.ask}</p>
         </div>
-      ))}
-    </dl>
+      </details>
+    </div>
   );
 }

@@ -6,14 +6,15 @@ import { requireStaff } from "@/lib/auth/guards";
 import { getPublishedCampaign } from "@/lib/campaigns/queries";
 import { isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
-import { getCampaignFigures } from "@/lib/reporting/queries";
+import { getWatchedCampaign } from "@/lib/reporting/live/queries";
 import { readRange } from "@/lib/reporting/rules";
-import { Figures } from "../../_components/figures";
 import { StaffFrame } from "../../_components/staff-frame";
 import { CampaignHeading } from "./_components/campaign-heading";
 import { Delivery } from "./_components/delivery";
+import { LiveHead } from "./_components/live-head";
 import { Origins } from "./_components/origins";
 import { SignaturesOverTime } from "./_components/signatures-over-time";
+import { Watching } from "./_live/watching";
 
 type Props = PageProps<"/[locale]/staff/campaigns/[slug]">;
 
@@ -30,24 +31,22 @@ export default async function StaffCampaignPage({ params, searchParams }: Props)
   if (!isLocale(locale)) missing(locale);
   const member = await requireStaff({ locale, permission: "figures.read" });
   const now = new Date();
-  const campaign = await getCampaignFigures(db(), { slug, locale, now });
+  const campaign = await getWatchedCampaign(db(), { slug, locale, now });
   if (!campaign) missing(locale);
   const range = readRange((await searchParams).range);
   const path = `/staff/campaigns/${slug}`;
-  const t = await getTranslations({ locale, namespace: "staff.campaign" });
   return (
     <StaffFrame locale={locale} path={`${path}?range=${range}`} member={member}>
       <CampaignHeading locale={locale} campaign={campaign} here="watch" member={member} />
-      <div className="mt-8 mb-12">
-        <Figures locale={locale} pace={campaign} goal={campaign.goal} label={t("figures")} />
-      </div>
-      <SignaturesOverTime
-        chart={{ locale, range, now, path: `/${locale}${path}` }}
-        campaignId={campaign.id}
-        confirmed={campaign.confirmed}
-      />
+      <Watching url={`/api${path}/live?locale=${locale}`} figures={campaign.figures}>
+        <LiveHead locale={locale} />
+        <SignaturesOverTime
+          chart={{ locale, range, now, path: `/${locale}${path}` }}
+          campaignId={campaign.id}
+        />
+        <Origins locale={locale} campaignId={campaign.id} confirmed={campaign.figures.confirmed} now={now} />
+      </Watching>
       <Delivery locale={locale} campaignId={campaign.id} now={now} />
-      <Origins locale={locale} campaignId={campaign.id} confirmed={campaign.confirmed} />
     </StaffFrame>
   );
 }

@@ -1,4 +1,5 @@
 import { getFormatter, getTranslations } from "next-intl/server";
+import { LocalTime } from "@/app/_components/local-time";
 import type { Locale } from "@/lib/i18n/locales";
 import type { OutboxState } from "@/lib/outbox/queries";
 import type { Verdict } from "@/lib/reporting/outbox/rules";
@@ -14,10 +15,12 @@ export async function OutboxVerdict({ locale, state, verdict, now }: OutboxVerdi
   const format = await getFormatter({ locale });
   const lasting = await durations(locale, "long");
   const { waiting, oldestSeconds, lastSentAt, quietUntil } = state;
-  const meaning = t(`meaning.${verdict}`, {
+  const until = quietUntil ?? now;
+  const meaning = t.rich(`meaning.${verdict}`, {
     waiting,
     age: lasting(oldestSeconds ?? 0),
-    until: format.dateTime(quietUntil ?? now, CLOCK),
+    until: format.dateTime(until, CLOCK),
+    clock: () => <LocalTime at={until.toISOString()} locale={locale} format={CLOCK} />,
     ever: lastSentAt ? "yes" : "no",
     silence: lasting(lastSentAt ? (now.getTime() - lastSentAt.getTime()) / 1_000 : 0),
   });

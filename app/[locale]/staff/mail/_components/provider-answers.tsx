@@ -1,4 +1,5 @@
 import { getFormatter, getTranslations } from "next-intl/server";
+import { LocalTime } from "@/app/_components/local-time";
 import type { Locale } from "@/lib/i18n/locales";
 import type { OutboxState } from "@/lib/outbox/queries";
 import { CLOCK } from "./outbox-verdict";
@@ -17,7 +18,10 @@ export async function ProviderAnswers({ locale, state, now }: ProviderAnswersPro
       </h2>
       <p className="mt-2">
         {quietUntil
-          ? t(setbacks > 0 ? "later" : "quiet", { until: format.dateTime(quietUntil, CLOCK) })
+          ? t.rich(setbacks > 0 ? "later" : "quiet", {
+              until: format.dateTime(quietUntil, CLOCK),
+              clock: () => <LocalTime at={quietUntil.toISOString()} locale={locale} format={CLOCK} />,
+            })
           : t("noQuiet")}
       </p>
       {lastError === null || lastErrorAt === null ? (

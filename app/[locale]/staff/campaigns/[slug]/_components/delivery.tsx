@@ -1,4 +1,5 @@
 import { getFormatter, getTranslations } from "next-intl/server";
+import { LocalTime } from "@/app/_components/local-time";
 import { db } from "@/db/client";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
@@ -59,12 +60,12 @@ async function Footnote({ locale, measuredAt, now }: { locale: Locale; measuredA
   const t = await getTranslations({ locale, namespace: "staff.delivery" });
   const format = await getFormatter({ locale });
   const stale = isStale(measuredAt, now);
-  const time = format.dateTime(measuredAt, {
+  const clock = {
     ...(stale ? ({ day: "numeric", month: "short" } as const) : ({ second: "2-digit" } as const)),
     hour: "2-digit",
     minute: "2-digit",
     hourCycle: "h23",
-  });
+  } as const;
   return (
     <div className="mt-3 flex flex-wrap justify-between gap-x-6 gap-y-1 text-sm text-soft">
       <ul className="flex flex-wrap gap-x-4">
@@ -76,7 +77,10 @@ async function Footnote({ locale, measuredAt, now }: { locale: Locale; measuredA
         ))}
       </ul>
       <p className={stale ? "font-semibold text-ink" : undefined}>
-        {t(stale ? "stale" : "measured", { time })}
+        {t.rich(stale ? "stale" : "measured", {
+          time: format.dateTime(measuredAt, clock),
+          clock: () => <LocalTime at={measuredAt.toISOString()} locale={locale} format={clock} />,
+        })}
       </p>
     </div>
   );

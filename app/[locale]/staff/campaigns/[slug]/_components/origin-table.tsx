@@ -1,20 +1,32 @@
 import { getFormatter, getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
 import type { Locale } from "@/lib/i18n/locales";
 import { shareOf } from "@/lib/reporting/rules";
 
+/** So many origins have a row of their own. */
+export const STRONGEST = 10;
+
+/** Which signatures a table splits. */
+export type Origin = { locale: Locale; campaignId: string; confirmed: number };
+
 export type OriginRow = {
+  /** Where name and detail would not tell two rows apart. */
+  key?: string;
   name: string;
   /** Where the name alone would not say which one it is. */
-  detail?: string;
+  detail?: ReactNode;
   /** Whether this row stands for "none of them" (no article, no link). */
   none?: boolean;
-  visits?: number;
+  /** What stands in the further columns; null where it is not known. */
+  more?: (string | null)[];
   confirmed: number;
 };
 
 type OriginTableProps = {
   locale: Locale;
   name: string;
+  /** Heads of further columns, before the signatures. */
+  columns?: string[];
   rows: OriginRow[];
   /** All confirmed signatures: what a share is a share of, and what the rows may not add up to. */
   confirmed: number;
@@ -33,11 +45,11 @@ export function OriginTable(props: OriginTableProps) {
   );
 }
 
-async function Table({ locale, name, rows, confirmed }: OriginTableProps) {
+async function Table({ locale, name, rows, confirmed, columns = [] }: OriginTableProps) {
   const t = await getTranslations({ locale, namespace: "staff.origins" });
   const others = confirmed - rows.reduce((sum, row) => sum + row.confirmed, 0);
-  const all = others > 0 ? [...rows, { name: t("others"), confirmed: others, none: true }] : rows;
-  const withVisits = rows.some((row) => row.visits !== undefined);
+  const all =
+    others > 0 ? [...rows, { key: "others", name: t("others"), confirmed: others, none: true }] : rows;
   return (
     <table className="mt-1 w-full table-fixed text-sm">
       <thead className="text-xs text-soft">
@@ -45,23 +57,36 @@ async function Table({ locale, name, rows, confirmed }: OriginTableProps) {
           <th scope="col" className="py-1 text-left font-normal">
             <span className="sr-only">{name}</span>
           </th>
-          {withVisits && <NumberHead>{t("visits")}</NumberHead>}
+          {columns.map((column) => (
+            <NumberHead key={column} wide>
+              {column}
+            </NumberHead>
+          ))}
           <NumberHead>{t("signatures")}</NumberHead>
           <NumberHead narrow>{t("share")}</NumberHead>
         </tr>
       </thead>
       <tbody>
         {all.map((row) => (
-          <Row key={`${row.name} ${row.detail}`} locale={locale} row={row} {...{ confirmed, withVisits }} />
+          <Row
+            key={row.key ?? `${row.name} ${row.detail}`}
+            locale={locale}
+            row={row}
+            {...{ confirmed, columns }}
+          />
         ))}
       </tbody>
     </table>
   );
 }
 
-function NumberHead({ children, narrow }: { children: string; narrow?: boolean }) {
+/** `wide`: only where there is room for it; on a phone the row says it itself. */
+function NumberHead({ children, narrow, wide }: { children: string; narrow?: boolean; wide?: boolean }) {
   return (
-    <th scope="col" className={`${narrow ? "w-14" : "w-20"} py-1 text-right font-normal`}>
+    <th
+      scope="col"
+      className={`${narrow ? "w-14" : "w-20"} ${wide ? "max-sm:hidden" : ""} py-1 text-right font-normal`}
+    >
       {children}
     </th>
   );
@@ -69,9 +94,9 @@ function NumberHead({ children, narrow }: { children: string; narrow?: boolean }
 
 const NUMBER = "numerals py-2 text-right font-serif text-base leading-5";
 
-type RowProps = { locale: Locale; row: OriginRow; confirmed: number; withVisits: boolean };
+type RowProps = { locale: Locale; row: OriginRow; confirmed: number; columns: string[] };
 
-async function Row({ locale, row, confirmed, withVisits }: RowProps) {
+async function Row({ locale, row, confirmed, columns }: RowProps) {
   const format = await getFormatter({ locale });
   const share = shareOf(row.confirmed, confirmed);
   // "0 %" would say that nobody came.
@@ -80,7 +105,12 @@ async function Row({ locale, row, confirmed, withVisits }: RowProps) {
     <tr className="border-t border-rule align-top">
       <th scope="row" className="py-2 pr-3 text-left font-normal">
         <span className={row.none ? "text-soft" : "font-semibold"}>{row.name}</span>
-        {row.detail && <span className="block text-xs text-soft">{row.detail}</span>}
+        {row.detail && <span className="block text-xs break-words text-soft">{row.detail}</span>}
+        {row.more && (
+          <span className="numerals block text-xs text-soft sm:hidden">
+            {columns.map((column, index) => `${column}: ${row.more?.[index] ?? "–"}`).join(" · ")}
+          </span>
+        )}
         <span className="mt-1.5 block h-1 bg-rule">
           <span
             className={`block h-full ${row.none ? "bg-rule-strong" : "bg-ink"}`}
@@ -88,7 +118,11 @@ async function Row({ locale, row, confirmed, withVisits }: RowProps) {
           />
         </span>
       </th>
-      {withVisits && <td className={NUMBER}>{row.visits === undefined ? "" : format.number(row.visits)}</td>}
+      {columns.map((column, index) => (
+        <td key={column} className={`${NUMBER} max-sm:hidden`}>
+          {row.more ? (row.more[index] ?? "–") : ""}
+        </td>
+      ))}
       <td className={NUMBER}>{format.number(row.confirmed)}</td>
       <td className={`${NUMBER} text-soft`}>{format.number(share, percent)}</td>
     </tr>

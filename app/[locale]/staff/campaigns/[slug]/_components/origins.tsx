@@ -1,80 +1,76 @@
-import { getTranslations } from "next-intl/server";
+import { getFormatter, getTranslations } from "next-intl/server";
+import { LocalTime } from "@/app/_components/local-time";
 import { db } from "@/db/client";
-import type { Locale } from "@/lib/i18n/locales";
 import {
-  listArticleOrigins,
-  listCalloutOrigins,
   listChannelOrigins,
   listCountryOrigins,
   listShareLinkOrigins,
+  listTextOrigins,
 } from "@/lib/reporting/origins/queries";
-import { OriginTable } from "./origin-table";
+import { ByArticle, ByCallout } from "./article-origins";
+import { type Origin, OriginTable, STRONGEST } from "./origin-table";
 
-const STRONGEST = 10;
+const CLOCK = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" } as const;
 
-type Origin = { locale: Locale; campaignId: string; confirmed: number };
-
-/** What brought a campaign its signatures, split in five ways. */
-export async function Origins(origin: Origin) {
-  const t = await getTranslations({ locale: origin.locale, namespace: "staff.origins" });
+/** What brought a campaign its signatures, split in six ways. */
+export async function Origins({ now, ...origin }: Origin & { now: Date }) {
+  const t = await getTranslations({ locale: origin.locale, namespace: "staff" });
   return (
-    <section aria-labelledby="origins">
+    <section aria-labelledby="origins" className="mb-14">
       <h2 id="origins" className="text-2xl font-medium">
-        {t("title")}
+        {t("origins.title")}
       </h2>
-      <p className="mt-1 mb-6 text-soft">{t("lead")}</p>
-      <div className="gap-x-10 lg:columns-2">
+      <p className="mt-1 text-soft">
+        {t("origins.lead")}{" "}
+        {t.rich("watching.origins.asOf", {
+          time: () => <LocalTime at={now.toISOString()} locale={origin.locale} format={CLOCK} />,
+        })}
+      </p>
+      <div className="mt-6 gap-x-10 lg:columns-2">
         <ByArticle {...origin} />
         <ByCallout {...origin} />
         <ByShareLink {...origin} />
         <ByChannel {...origin} />
         <ByCountry {...origin} />
+        <ByText {...origin} />
       </div>
+      <p className="max-w-measure text-sm text-soft">{t("watching.origins.readersMeaning")}</p>
     </section>
   );
 }
 
-async function ByArticle({ locale, campaignId, confirmed }: Origin) {
-  const t = await getTranslations({ locale, namespace: "staff.origins" });
-  const articles = await listArticleOrigins(db(), { campaignId, limit: STRONGEST });
-  const rows = articles.map((row) => ({
-    name: row.title ?? t("noArticle"),
-    detail: row.slug ? `${row.locale}/${row.slug}` : undefined,
-    none: !row.slug,
-    confirmed: row.confirmed,
-  }));
-  return <OriginTable name={t("article")} empty={t("empty.article")} {...{ locale, rows, confirmed }} />;
-}
-
-async function ByCallout({ locale, campaignId, confirmed }: Origin) {
-  const t = await getTranslations({ locale, namespace: "staff.origins" });
-  const callouts = await listCalloutOrigins(db(), { campaignId, limit: STRONGEST });
-  const nameOf = (callout: string | null) => {
-    if (callout === null) return t("noCallout");
-    if (callout === "end" || callout === "bar" || callout === "page") return t(callout);
-    return t("numbered", { number: callout });
-  };
-  const rows = callouts.map((row) => ({
-    name: nameOf(row.callout),
-    detail: row.title ?? undefined,
-    none: row.callout === null,
-    confirmed: row.confirmed,
-  }));
-  return <OriginTable name={t("callout")} empty={t("empty.callout")} {...{ locale, rows, confirmed }} />;
-}
-
 async function ByShareLink({ locale, campaignId, confirmed }: Origin) {
   const t = await getTranslations({ locale, namespace: "staff.origins" });
+  const format = await getFormatter({ locale });
   const links = await listShareLinkOrigins(db(), { campaignId, limit: STRONGEST });
   const rows = links.map((row) => ({
     name: row.code ? `/s/${row.code}` : t("noLink"),
     detail: row.code ? t(row.bySigner ? "bySigner" : "byReader") : undefined,
     none: !row.code,
-    visits: row.code ? row.visits : undefined,
+    more: row.code ? [format.number(row.visits)] : undefined,
     confirmed: row.confirmed,
   }));
-  return <OriginTable name={t("shareLink")} empty={t("empty.shareLink")} {...{ locale, rows, confirmed }} />;
+  return (
+    <OriginTable
+      name={t("shareLink")}
+      columns={[t("visits")]}
+      empty={t("empty.shareLink")}
+      {...{ locale, rows, confirmed }}
+    />
+  );
 }
+
+const CHANNELS = [
+  "whatsapp",
+  "email",
+  "copy",
+  "native",
+  "telegram",
+  "bluesky",
+  "x",
+  "facebook",
+  "sms",
+] as const;
 
 async function ByChannel({ locale, campaignId, confirmed }: Origin) {
   const t = await getTranslations({ locale, namespace: "staff.origins" });
@@ -88,18 +84,7 @@ async function ByChannel({ locale, campaignId, confirmed }: Origin) {
 
   /** A channel that we have no word for keeps the name under which it came. */
   function channelName(channel: string): string {
-    const known = [
-      "whatsapp",
-      "email",
-      "copy",
-      "native",
-      "telegram",
-      "bluesky",
-      "x",
-      "facebook",
-      "sms",
-    ] as const;
-    const found = known.find((name) => name === channel);
+    const found = CHANNELS.find((name) => name === channel);
     return found ? t(`channels.${found}`) : channel;
   }
 }
@@ -114,4 +99,24 @@ async function ByCountry({ locale, campaignId, confirmed }: Origin) {
     confirmed: signatures,
   }));
   return <OriginTable name={t("country")} empty={t("empty.country")} {...{ locale, rows, confirmed }} />;
+}
+
+async function ByText({ locale, campaignId, confirmed }: Origin) {
+  const t = await getTranslations({ locale, namespace: "staff.watching.origins" });
+  const languages = new Intl.DisplayNames([locale], { type: "language" });
+  const texts = await listTextOrigins(db(), { campaignId, limit: STRONGEST });
+  const rows = texts.map((row) => ({
+    key: `${row.locale} ${row.publishedAt}`,
+    name: row.title ?? t("noText"),
+    detail:
+      row.locale &&
+      row.publishedAt &&
+      t.rich("version", {
+        language: languages.of(row.locale) ?? row.locale,
+        date: () => <LocalTime at={row.publishedAt ?? ""} locale={locale} />,
+      }),
+    none: row.title === null,
+    confirmed: row.confirmed,
+  }));
+  return <OriginTable name={t("text")} empty={t("textEmpty")} {...{ locale, rows, confirmed }} />;
 }

@@ -1,4 +1,5 @@
-import { getFormatter, getTranslations } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
+import { LocalTime } from "@/app/_components/local-time";
 import { db } from "@/db/client";
 import type { Locale } from "@/lib/i18n/locales";
 import { listUndelivered, type Undelivered as UndeliveredMail } from "@/lib/reporting/delivery/queries";
@@ -57,14 +58,11 @@ const MOMENT = {
 async function Mail({ locale, mail }: { locale: Locale; mail: UndeliveredMail }) {
   const t = await getTranslations({ locale, namespace: "staff.delivery.undelivered" });
   const mailboxes = await getTranslations({ locale, namespace: "staff.delivery.mailboxes" });
-  const format = await getFormatter({ locale });
   const why = await reasonsWhy(locale);
   const language = new Intl.DisplayNames([locale], { type: "language" }).of(mail.locale) ?? mail.locale;
   return (
     <li className="flex flex-wrap gap-x-3 gap-y-0.5 border-b border-rule py-2 sm:grid sm:grid-cols-[8rem_minmax(0,10rem)_6rem_minmax(0,1fr)] sm:gap-x-4">
-      <time dateTime={mail.at.toISOString()} className="text-soft">
-        {format.dateTime(mail.at, MOMENT)}
-      </time>
+      <LocalTime at={mail.at.toISOString()} locale={locale} format={MOMENT} className="text-soft" />
       <span className="min-w-0 font-semibold break-words">
         {mail.mailbox === "other" ? t("elsewhere") : mailboxes(mail.mailbox)}
       </span>

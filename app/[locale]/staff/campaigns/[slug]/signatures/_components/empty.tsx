@@ -1,9 +1,9 @@
 import { getTranslations } from "next-intl/server";
 import { partsOf } from "@/lib/signatures/listing/rules";
-import type { FoundProps } from "./found-signatures";
+import type { FoundPage } from "./names";
 
 /** What to know, or to do, where there is nobody to show. */
-export async function Empty({ locale, filter, page, after, before }: FoundProps) {
+export async function Empty({ locale, filter, page, after, before }: FoundPage) {
   const t = await getTranslations({ locale, namespace: "staff.signatureList.empty" });
   const isWhole = partsOf(filter).length === 0 && !after && !before;
   const what = page.unsearched ? "notYet" : isWhole ? "none" : "filtered";

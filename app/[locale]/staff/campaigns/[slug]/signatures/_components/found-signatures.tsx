@@ -1,22 +1,14 @@
 import { getTranslations } from "next-intl/server";
 import { ActionForm } from "@/app/[locale]/staff/_components/action-form";
-import type { SignatureCursor } from "@/lib/signatures/listing/input";
-import type { listSignatures } from "@/lib/signatures/listing/queries";
 import { restoreChosen, setAsideChosen } from "../actions";
 import { Empty } from "./empty";
-import type { SignatureList } from "./names";
+import type { FoundPage } from "./names";
 import { Pager } from "./pager";
 import { ReasonField } from "./reason-field";
 import { SignatureTable } from "./signature-table";
 
-export type FoundProps = SignatureList & {
-  page: Awaited<ReturnType<typeof listSignatures>>;
-  after?: SignatureCursor;
-  before?: SignatureCursor;
-};
-
 /** One page of the list. What is ticked on it can be set aside together. */
-export async function FoundSignatures(found: FoundProps) {
+export async function FoundSignatures(found: FoundPage) {
   const { locale, campaign, page, path } = found;
   const t = await getTranslations({ locale, namespace: "staff.signatureList.setAside" });
   return (

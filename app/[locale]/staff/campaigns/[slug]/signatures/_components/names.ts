@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { Locale } from "@/lib/i18n/locales";
-import type { SignatureFilter } from "@/lib/signatures/listing/input";
-import type { ListedSignature } from "@/lib/signatures/listing/queries";
+import type { SignatureCursor, SignatureFilter } from "@/lib/signatures/listing/input";
+import type { ListedSignature, listSignatures } from "@/lib/signatures/listing/queries";
 
 /** What every part of the list's page knows. */
 export type SignatureList = {
@@ -10,6 +10,13 @@ export type SignatureList = {
   filter: SignatureFilter;
   /** The page's address, without what narrows the list. */
   path: string;
+};
+
+/** One page of it, and the place that it follows or comes before. */
+export type FoundPage = SignatureList & {
+  page: Awaited<ReturnType<typeof listSignatures>>;
+  after?: SignatureCursor;
+  before?: SignatureCursor;
 };
 
 export type SignatureState = ListedSignature["state"];

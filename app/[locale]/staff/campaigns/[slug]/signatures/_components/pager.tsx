@@ -4,10 +4,10 @@ import type { ReactNode } from "react";
 import { LocalTime } from "@/app/_components/local-time";
 import type { SignatureCursor } from "@/lib/signatures/listing/input";
 import { cursorText, filterQuery } from "@/lib/signatures/listing/rules";
-import type { FoundProps } from "./found-signatures";
+import type { FoundPage } from "./names";
 
 /** The way to the pages beside this one. They keep what narrows the list. */
-export async function Pager({ locale, filter, path, page, after, before }: FoundProps) {
+export async function Pager({ locale, filter, path, page, after, before }: FoundPage) {
   const t = await getTranslations({ locale, namespace: "staff.signatureList" });
   const to = (side: "after" | "before", place: SignatureCursor) => {
     const query = filterQuery(filter);

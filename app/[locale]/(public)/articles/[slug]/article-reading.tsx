@@ -1,0 +1,51 @@
+import type { ComponentType, ReactNode } from "react";
+import { SigningProvider } from "@/app/[locale]/(public)/_signing/signing";
+import { countryOptions, signingTexts } from "@/app/[locale]/(public)/_signing/texts";
+import { db } from "@/db/client";
+import { type ArticleCard, listArticlesBySlug } from "@/lib/articles/queries";
+import { readArticleText } from "@/lib/articles/text/rules";
+import { type CarriedCampaign, listCampaignsBySlug } from "@/lib/campaigns/queries";
+import type { Locale } from "@/lib/i18n/locales";
+import { listImageSizes } from "@/lib/images/queries";
+import { imageIdIn } from "@/lib/images/rules";
+import { ActionBar } from "./action-bar";
+import { ArticleHeading } from "./article-heading";
+import { ArticleText } from "./article-text";
+import { EndModule } from "./end-module";
+import type { GapProps } from "./gap";
+
+type ArticleReadingProps = {
+  article: ArticleCard & { bodyMarkdown: string };
+  locale: Locale;
+  primary: CarriedCampaign | null;
+  Gap: ComponentType<GapProps>;
+  children?: ReactNode;
+};
+
+/** An article with everything one can do in it: what the public reads, and what its writers see before. */
+export async function ArticleReading({ article, locale, primary, Gap, children }: ArticleReadingProps) {
+  const { tree, callouts, readMores, pictures: addresses } = readArticleText(article.bodyMarkdown);
+  const slugs = [...new Set(callouts.map(({ campaign }) => campaign))];
+  const ids = addresses.flatMap((address) => imageIdIn(address) ?? []);
+  const [campaigns, related, pictures, texts] = await Promise.all([
+    listCampaignsBySlug(db(), { locale, slugs }),
+    listArticlesBySlug(db(), { locale, slugs: readMores }),
+    listImageSizes(db(), ids),
+    signingTexts(locale),
+  ]);
+  const acting = primary?.carriedOnBy ?? primary;
+  const text = { tree, locale, campaigns, related, pictures, texts, Gap };
+  return (
+    <SigningProvider texts={texts} countries={countryOptions(locale)} locale={locale} article={article.slug}>
+      <main id="main">
+        {children}
+        <article>
+          <ArticleHeading article={article} locale={locale} />
+          <ArticleText {...text} article={article.slug} />
+          {primary && <EndModule campaign={primary} article={article} locale={locale} texts={texts} />}
+        </article>
+      </main>
+      {acting?.state === "open" && <ActionBar campaign={acting} article={article.slug} locale={locale} />}
+    </SigningProvider>
+  );
+}

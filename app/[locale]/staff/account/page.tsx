@@ -1,0 +1,49 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { missing } from "@/app/_http/missing";
+import { db } from "@/db/client";
+import { currentSessionId, requireStaff } from "@/lib/auth/guards";
+import { listSessions } from "@/lib/auth/people/sessions";
+import { SESSION_DAYS } from "@/lib/auth/rules";
+import { isLocale } from "@/lib/i18n/locales";
+import { ActionForm } from "../_components/action-form";
+import { SessionList } from "../_components/session-list";
+import { StaffFrame } from "../_components/staff-frame";
+import { endOwnSessions } from "./actions";
+
+type Props = PageProps<"/[locale]/staff/account">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale } = await params;
+  if (!isLocale(locale)) return {};
+  const t = await getTranslations({ locale, namespace: "staff.people.account" });
+  return { title: t("title") };
+}
+
+export default async function AccountPage({ params }: Props) {
+  const { locale } = await params;
+  if (!isLocale(locale)) missing(locale);
+  const member = await requireStaff({ locale, permission: "account.keep" });
+  const current = await currentSessionId();
+  const sessions = await listSessions(db(), { memberIds: [member.id], now: new Date() });
+  const t = await getTranslations({ locale, namespace: "staff.people.account" });
+  return (
+    <StaffFrame locale={locale} path="/staff/account" member={member}>
+      <div className="max-w-measure">
+        <h1 className="text-4xl font-medium tracking-tight">{t("title")}</h1>
+        <p className="mt-2 text-soft">{t("lead", { email: member.email, role: member.role })}</p>
+        <h2 className="mt-10 mb-2 text-2xl font-medium">{t("sessions")}</h2>
+        <p className="mb-4 text-soft">{t("sessionsLead", { days: SESSION_DAYS })}</p>
+        <SessionList locale={locale} sessions={sessions} end={endOwnSessions} current={current} />
+        <ActionForm
+          action={endOwnSessions}
+          className="mt-6"
+          submit={t("endOthers")}
+          submitClassName="button button-quiet justify-self-start"
+        >
+          <input type="hidden" name="locale" value={locale} />
+        </ActionForm>
+      </div>
+    </StaffFrame>
+  );
+}

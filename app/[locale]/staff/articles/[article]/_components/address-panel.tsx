@@ -1,0 +1,59 @@
+import { getTranslations } from "next-intl/server";
+import { ActionForm } from "@/app/[locale]/staff/_components/action-form";
+import type { Draft } from "@/lib/articles/writing/queries";
+import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
+import { move } from "../actions";
+
+/** Where the article is found: its slug, and, while nobody has read it, its language. */
+export async function AddressPanel({ locale, draft }: { locale: Locale; draft: Draft }) {
+  const t = await getTranslations({ locale, namespace: "staff.articleDesk.move" });
+  const isKnown = draft.shown !== null;
+  return (
+    <section aria-labelledby="address" className="border-t border-rule pt-5">
+      <h2 id="address" className="mb-4 text-xl font-medium">
+        {t("title")}
+      </h2>
+      <ActionForm
+        key={`${draft.locale}/${draft.slug}`}
+        action={move}
+        undo={move}
+        submit={t("save")}
+        submitClassName="button button-quiet justify-self-start"
+      >
+        <input type="hidden" name="locale" value={locale} />
+        <input type="hidden" name="article" value={draft.id} />
+        <div className="field">
+          <label htmlFor="slug">{t("slug")}</label>
+          <input
+            id="slug"
+            className="input"
+            name="slug"
+            defaultValue={draft.slug}
+            required
+            maxLength={120}
+            autoComplete="off"
+            spellCheck={false}
+            aria-describedby="slug-hint"
+          />
+          <p id="slug-hint" className="field-hint">
+            {t(isKnown ? "slugHint" : "slugHintDraft")}
+          </p>
+        </div>
+        {isKnown ? (
+          <input type="hidden" name="language" value={draft.locale} />
+        ) : (
+          <div className="field">
+            <label htmlFor="language">{t("language")}</label>
+            <select id="language" className="input" name="language" defaultValue={draft.locale}>
+              {LOCALES.map((language) => (
+                <option key={language} value={language}>
+                  {LOCALE_NAMES[language]}
+                </option>
+              ))}
+            </select>
+          </div>
+        )}
+      </ActionForm>
+    </section>
+  );
+}

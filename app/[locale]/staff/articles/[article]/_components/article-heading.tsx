@@ -1,0 +1,46 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { articleState } from "@/lib/articles/publishing/rules";
+import type { Draft } from "@/lib/articles/writing/queries";
+import { isLocale, LOCALE_NAMES, type Locale } from "@/lib/i18n/locales";
+
+type HeadingProps = { locale: Locale; draft: Draft; here: "room" | "history" };
+
+/** What stands above the rooms of an article: which one it is, how it stands, and the way to its other room. */
+export async function ArticleHeading({ locale, draft, here }: HeadingProps) {
+  const t = await getTranslations({ locale, namespace: "staff.articleDesk" });
+  const state = articleState(draft, new Date());
+  const room = `/${locale}/staff/articles/${draft.id}`;
+  return (
+    <>
+      <Link className="inline-flex min-h-6 items-center text-sm text-soft" href={`/${locale}/staff/articles`}>
+        <span aria-hidden="true" className="mr-1.5">
+          ←
+        </span>
+        {t("back")}
+      </Link>
+      <p className="kicker mt-4">
+        {t(`state.${state}`)} · {isLocale(draft.locale) ? LOCALE_NAMES[draft.locale] : draft.locale}
+      </p>
+      <h1 className="mt-1 max-w-3xl text-3xl leading-tight font-medium tracking-tight" lang={draft.locale}>
+        {draft.title || t("untitled")}
+      </h1>
+      <p className="mt-2 flex flex-wrap gap-x-6">
+        {here === "room" ? (
+          <Link className="underline" href={`${room}/history`}>
+            {t("historyLink")}
+          </Link>
+        ) : (
+          <Link className="underline" href={room}>
+            {t("history.backToRoom")}
+          </Link>
+        )}
+        {state === "published" && (
+          <Link className="underline" href={`/${draft.locale}/articles/${draft.slug}`}>
+            {t("public")}
+          </Link>
+        )}
+      </p>
+    </>
+  );
+}

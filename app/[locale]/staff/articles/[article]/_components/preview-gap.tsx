@@ -1,0 +1,40 @@
+import { getTranslations } from "next-intl/server";
+import { type GapProps, PlainGap } from "@/app/[locale]/(public)/articles/[slug]/gap";
+
+/** A place that leads nowhere, as its writers see it: a dashed slip that says what is missing, and what readers see instead. */
+export async function PreviewGap({ reason, words, kind, locale, children }: GapProps) {
+  const t = await getTranslations({ locale, namespace: "staff.articleDesk.preview" });
+  if (reason === "unmatched-inline") {
+    return (
+      <span className="border-b-2 border-dashed border-rule-strong">
+        {children} <span className="font-sans text-sm text-soft">({t("unmatchedInline")})</span>
+      </span>
+    );
+  }
+  return (
+    <aside className="call-out gap-slip">
+      <p className="kicker">{sayReason(t, { reason, words })}</p>
+      {reason === "unmatched-call-out" || reason === "unmatched-read-more" ? (
+        <PlainGap reason={reason} words={words} kind={kind} locale={locale} />
+      ) : (
+        <p className="text-soft">{t("readersSee")}</p>
+      )}
+    </aside>
+  );
+}
+
+type Translate = Awaited<ReturnType<typeof getTranslations<"staff.articleDesk.preview">>>;
+
+function sayReason(t: Translate, { reason, words }: Pick<GapProps, "reason" | "words">): string {
+  switch (reason) {
+    case "unmatched-call-out":
+    case "unmatched-inline":
+      return t("unmatchedCallOut");
+    case "unmatched-read-more":
+      return t("unmatchedReadMore");
+    case "unknown-campaign":
+      return t("unknownCampaign", { words });
+    case "unknown-article":
+      return t("unknownArticle", { words });
+  }
+}

@@ -1,0 +1,10 @@
+import { getTranslations } from "next-intl/server";
+import type { Remark } from "@/lib/articles/remarks/rules";
+import type { Locale } from "@/lib/i18n/locales";
+
+/** A remark in the words of a language, with its line. */
+export async function describeRemark({ kind, line, named, state }: Remark, locale: Locale): Promise<string> {
+  const t = await getTranslations({ locale, namespace: "staff.articleDesk.remarks" });
+  const words = t(`kinds.${kind}`, { named, state: state ? t(`states.${state}`) : "" });
+  return t("atLine", { line, words });
+}

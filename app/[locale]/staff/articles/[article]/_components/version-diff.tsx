@@ -1,0 +1,67 @@
+import { diffWordsWithSpace } from "diff";
+import { getTranslations } from "next-intl/server";
+import { db } from "@/db/client";
+import { type Draft, getVersion } from "@/lib/articles/writing/queries";
+import { WORD_FIELDS, type WordField } from "@/lib/articles/writing/rules";
+import type { Locale } from "@/lib/i18n/locales";
+
+/** Two texts that have little in common are compared for a second at most, then shown one after the other. */
+const COMPARE_WITHIN_MS = 1_000;
+
+/** What a version changed, word by word, against the one before it. */
+export async function VersionDiff({
+  locale,
+  draft,
+  number,
+}: {
+  locale: Locale;
+  draft: Draft;
+  number: number;
+}) {
+  const t = await getTranslations({ locale, namespace: "staff.articleDesk" });
+  const [after, before] = await Promise.all(
+    [number, number - 1].map((each) => getVersion(db(), { articleId: draft.id, number: each })),
+  );
+  if (!after) return null;
+  const changed = WORD_FIELDS.filter((field) => (before?.[field] ?? "") !== (after[field] ?? ""));
+  const title = before
+    ? t("history.diffTitle", { from: number - 1, to: number })
+    : t("history.diffFirst", { to: number });
+  return (
+    <section aria-labelledby="diff" className="slip word-diff mt-6 grid gap-4 p-5" lang={draft.locale}>
+      <h3 id="diff" className="text-xl font-medium" lang={locale}>
+        {title}
+      </h3>
+      {changed.length === 0 && <p lang={locale}>{t("history.unchanged")}</p>}
+      {changed.map((field) => (
+        <div key={field}>
+          <p className="kicker" lang={locale}>
+            {t(`fields.${field}`)}
+          </p>
+          <FieldDiff field={field} before={before?.[field] ?? ""} after={after[field] ?? ""} />
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function FieldDiff({ field, before, after }: { field: WordField; before: string; after: string }) {
+  const parts = diffWordsWithSpace(before, after, { timeout: COMPARE_WITHIN_MS }) ?? [
+    { value: before, removed: true, added: false },
+    { value: after, removed: false, added: true },
+  ];
+  const keyed = parts.map((part, place) => ({ ...part, key: `${field}-${place}` }));
+  return (
+    <p className="mt-1 font-serif whitespace-pre-wrap">
+      {keyed.map(({ key, value, added, removed }) =>
+        added ? (
+          <ins key={key}>{value}</ins>
+        ) : removed ? (
+          <del key={key}>{value}</del>
+        ) : (
+          <span key={key}>{value}</span>
+        ),
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,86 @@
+"use client";
+
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { fill, type RoomTexts } from "./texts";
+
+export type Choice = { slug: string; title: string; state: keyof RoomTexts["pick"]["states"] };
+type ChoicePickerProps = {
+  of: "campaigns" | "articles";
+  locale: string;
+  search?: string;
+  texts: RoomTexts["pick"];
+  onChoose: (choice: Choice) => void;
+};
+
+const PAUSE_MS = 200;
+type Found = { state: "searching" | "failed" } | { state: "found"; choices: Choice[] };
+
+/** Campaigns or articles to choose one from, found by their title. The arrow keys go through them, Enter takes one. */
+export function ChoicePicker({ of, locale, search: atFirst = "", texts, onChoose }: ChoicePickerProps) {
+  const [search, setSearch] = useState(atFirst);
+  const [found, setFound] = useState<Found>({ state: "searching" });
+  const list = useRef<HTMLUListElement>(null);
+  const field = useId();
+  useEffect(() => {
+    const left = new AbortController();
+    const timer = setTimeout(async () => {
+      const query = new URLSearchParams({ of, locale, q: search });
+      const answer = await fetch(`/api/staff/choices?${query}`, { signal: left.signal }).catch(() => null);
+      if (left.signal.aborted) return;
+      setFound(answer?.ok ? { state: "found", ...(await answer.json()) } : { state: "failed" });
+    }, PAUSE_MS);
+    return () => {
+      clearTimeout(timer);
+      left.abort();
+    };
+  }, [of, locale, search]);
+  const choices = found.state === "found" ? found.choices : [];
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: only moves the focus between the buttons inside
+    <div onKeyDown={(event) => moveFocus(event, list.current)}>
+      <div className="field">
+        <label htmlFor={field}>{texts.search}</label>
+        <input
+          id={field}
+          className="input"
+          type="search"
+          autoComplete="off"
+          value={search}
+          onChange={(event) => setSearch(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key !== "Enter") return;
+            event.preventDefault();
+            if (choices[0]) onChoose(choices[0]);
+          }}
+        />
+      </div>
+      <p role="status" className="field-hint mt-2">
+        {say(found, texts)}
+      </p>
+      <ul ref={list} className="mt-2 border-t border-rule">
+        {choices.map((choice) => (
+          <li key={choice.slug}>
+            <button type="button" className="choice" onClick={() => onChoose(choice)}>
+              <span className="font-serif text-lg leading-tight">{choice.title}</span>
+              <span className="kicker">{texts.states[choice.state]}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function say(found: Found, texts: RoomTexts["pick"]): string {
+  if (found.state !== "found") return texts[found.state];
+  return found.choices.length > 0 ? fill(texts.found, { count: found.choices.length }) : texts.nothing;
+}
+
+function moveFocus(event: KeyboardEvent, list: HTMLUListElement | null) {
+  const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+  if (step === 0 || !list) return;
+  event.preventDefault();
+  const buttons = [...list.querySelectorAll("button")];
+  const here = buttons.findIndex((button) => button.matches(":focus"));
+  buttons[Math.min(Math.max(0, here + step), buttons.length - 1)]?.focus();
+}

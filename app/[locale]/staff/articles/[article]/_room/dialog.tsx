@@ -1,0 +1,31 @@
+"use client";
+
+import { type ReactNode, useEffect, useId, useRef } from "react";
+
+type DialogProps = { title: string; cancel: string; onClose: () => void; children: ReactNode };
+
+/** Something to fill in, over the room. Escape leaves it, and the focus goes back to where it was. */
+export function Dialog({ title, cancel, onClose, children }: DialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useId();
+  useEffect(() => {
+    if (!dialog.current?.open) dialog.current?.showModal();
+  }, []);
+  return (
+    <dialog ref={dialog} className="sheet" aria-labelledby={heading} onClose={onClose}>
+      <div className="flex items-start justify-between gap-4">
+        <h2 id={heading} className="text-2xl font-medium">
+          {title}
+        </h2>
+        <button
+          type="button"
+          className="button button-quiet shrink-0"
+          onClick={() => dialog.current?.close()}
+        >
+          {cancel}
+        </button>
+      </div>
+      {children}
+    </dialog>
+  );
+}

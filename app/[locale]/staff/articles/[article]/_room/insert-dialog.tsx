@@ -1,0 +1,67 @@
+"use client";
+
+import { useId, useState } from "react";
+import { ChoicePicker } from "./choice-picker";
+import { Dialog } from "./dialog";
+import { ImageForm } from "./image-form";
+import type { Editor } from "./markdown-editor";
+import { PostForm } from "./post-form";
+import type { RoomTexts } from "./texts";
+import type { Tool } from "./toolbar";
+
+/** What is to be put where: at the cursor, or in the place of something unmatched. */
+export type Insertion = { tool: Tool; search?: string; range?: { from: number; to: number }; label?: string };
+
+type InsertDialogProps = {
+  insertion: Insertion;
+  editor: Editor;
+  locale: string;
+  texts: RoomTexts["pick"];
+  onClose: () => void;
+};
+
+/** Asks for what a directive needs, and writes it into the text. */
+export function InsertDialog({ insertion, editor, locale, texts, onClose }: InsertDialogProps) {
+  const { tool, range, search } = insertion;
+  const [label, setLabel] = useState(insertion.label ?? editor.selected());
+  const field = useId();
+  const put = (markdown: string) => {
+    onClose();
+    if (range) editor.replace(range, markdown);
+    else if (tool === "inline") editor.insert(markdown);
+    else editor.insertBlock(markdown);
+  };
+  return (
+    <Dialog title={texts[tool]} cancel={texts.cancel} onClose={onClose}>
+      {tool === "inline" && (
+        <div className="field">
+          <label htmlFor={field}>{texts.label}</label>
+          <input
+            id={field}
+            className="input"
+            value={label}
+            onChange={(event) => setLabel(event.target.value)}
+          />
+          <p className="field-hint">{texts.labelHint}</p>
+        </div>
+      )}
+      {tool === "post" && <PostForm texts={texts} onInsert={put} />}
+      {tool === "image" && <ImageForm texts={texts} onInsert={put} />}
+      {tool !== "post" && tool !== "image" && (
+        <ChoicePicker
+          of={tool === "readMore" ? "articles" : "campaigns"}
+          locale={locale}
+          search={search}
+          texts={texts}
+          onChoose={({ slug, title }) => put(asDirective(tool, { slug, label: label.trim() || title }))}
+        />
+      )}
+    </Dialog>
+  );
+}
+
+function asDirective(tool: Tool, { slug, label }: { slug: string; label: string }): string {
+  if (tool === "readMore") return `::read-more{article="${slug}"}`;
+  if (tool === "callOut") return `::take-action{campaign="${slug}"}`;
+  return `:take-action[${label.replaceAll(/[[\]\\]/g, "\\$&")}]{campaign="${slug}"}`;
+}

@@ -1,0 +1,73 @@
+"use client";
+
+import { type FormEvent, useId, useState } from "react";
+import type { RoomTexts } from "./texts";
+
+const FIELDS = [
+  { name: "author", type: "text", isNeeded: true },
+  { name: "handle", type: "text", isNeeded: false },
+  { name: "date", type: "date", isNeeded: false },
+  { name: "url", type: "url", isNeeded: false },
+] as const;
+
+/** A quoted post, field by field. */
+export function PostForm({
+  texts,
+  onInsert,
+}: {
+  texts: RoomTexts["pick"];
+  onInsert: (markdown: string) => void;
+}) {
+  const id = useId();
+  const [missing, setMissing] = useState<"author" | "words" | null>(null);
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    event.stopPropagation();
+    const form = new FormData(event.currentTarget);
+    const value = (name: string) => String(form.get(name) ?? "").trim();
+    const lacking = value("author") === "" ? "author" : value("words") === "" ? "words" : null;
+    setMissing(lacking);
+    if (lacking) return;
+    const attributes = FIELDS.flatMap(({ name }) => (value(name) ? `${name}="${quoted(value(name))}"` : []));
+    onInsert(`:::post{${attributes.join(" ")}}\n${value("words")}\n:::`);
+  };
+  return (
+    <form className="grid gap-4" onSubmit={submit} noValidate>
+      {FIELDS.map(({ name, type }) => (
+        <div key={name} className="field">
+          <label htmlFor={`${id}-${name}`}>{texts[name]}</label>
+          <input
+            id={`${id}-${name}`}
+            className="input"
+            name={name}
+            type={type}
+            aria-invalid={missing === name || undefined}
+          />
+        </div>
+      ))}
+      <div className="field">
+        <label htmlFor={`${id}-words`}>{texts.words}</label>
+        <textarea
+          id={`${id}-words`}
+          className="input"
+          name="words"
+          rows={3}
+          aria-invalid={missing === "words" || undefined}
+        />
+      </div>
+      {missing && (
+        <p role="alert" className="field-error">
+          {missing === "author" ? texts.authorMissing : texts.wordsMissing}
+        </p>
+      )}
+      <button type="submit" className="button button-quiet justify-self-start">
+        {texts.insert}
+      </button>
+    </form>
+  );
+}
+
+/** An attribute of a directive ends at its quotation mark. */
+function quoted(value: string): string {
+  return value.replaceAll('"', "&quot;");
+}

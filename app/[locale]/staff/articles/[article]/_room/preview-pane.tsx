@@ -1,0 +1,34 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import { DRAFT_SAVED } from "../_components/preview-stage";
+import type { RoomTexts } from "./texts";
+
+type PreviewPaneProps = { address: string; savedAt: string | null; texts: RoomTexts["preview"] };
+
+/** The real page, in a frame of its own, made anew in place after each saving. No form in it can be sent. */
+export function PreviewPane({ address, savedAt, texts }: PreviewPaneProps) {
+  const frame = useRef<HTMLIFrameElement>(null);
+  useEffect(() => {
+    if (savedAt) frame.current?.contentWindow?.postMessage(DRAFT_SAVED, window.location.origin);
+  }, [savedAt]);
+  return (
+    <div className="grid gap-2 lg:sticky lg:top-4">
+      <iframe
+        ref={frame}
+        title={texts.title}
+        src={address}
+        sandbox="allow-scripts allow-same-origin"
+        className="h-[80vh] w-full border border-rule-strong bg-paper"
+      />
+      <a
+        className="justify-self-start text-sm text-soft underline"
+        href={address}
+        target="_blank"
+        rel="noopener"
+      >
+        {texts.open}
+      </a>
+    </div>
+  );
+}

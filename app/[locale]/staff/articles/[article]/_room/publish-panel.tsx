@@ -1,0 +1,81 @@
+"use client";
+
+import { useSyncExternalStore } from "react";
+import { LocalTime } from "@/app/_components/local-time";
+import { MomentField } from "@/app/_components/moment-field";
+import { ActionForm, type ActionResult } from "@/app/[locale]/staff/_components/action-form";
+import type { ArticleState } from "@/lib/articles/publishing/rules";
+import { publish, republish, unpublish } from "../actions";
+import { fill, type RoomTexts } from "./texts";
+
+type PublishPanelProps = {
+  article: string;
+  locale: string;
+  version: number;
+  state: ArticleState;
+  publishedAt: string | null;
+  shown: number | null;
+  hasChanges: boolean;
+  texts: RoomTexts;
+  /** Saves what is not saved yet, and says which version the draft then is. */
+  onFlush: () => Promise<number>;
+};
+
+const never = () => () => {};
+
+/** What readers see of the article, and what to do about it. */
+export function PublishPanel(props: PublishPanelProps) {
+  const { article, locale, version, state, publishedAt, shown, hasChanges, texts, onFlush } = props;
+  const isScripted = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+  const publishSaved = async (earlier: ActionResult, form: FormData) => {
+    form.set("version", String(await onFlush()));
+    return publish(earlier, form);
+  };
+  const words = texts.publish;
+  const said = { draft: words.isDraft, scheduled: words.isScheduled, published: words.isPublished }[state];
+  return (
+    <section aria-labelledby="publishing" className="slip grid gap-4 p-5">
+      <h2 id="publishing" className="text-xl font-medium">
+        {words.title}
+      </h2>
+      <p className="numerals text-soft">
+        <strong>{texts.state[state]}</strong>{" "}
+        {state !== "draft" && publishedAt && <LocalTime at={publishedAt} locale={locale} />}
+        <br />
+        {fill(said, { version: shown ?? version })}{" "}
+        {state !== "draft" && (hasChanges ? words.changes : words.noChanges)}
+      </p>
+      <ActionForm
+        action={isScripted ? publishSaved : publish}
+        submit={state === "published" ? words.update : words.schedule}
+      >
+        <input type="hidden" name="locale" value={locale} />
+        <input type="hidden" name="article" value={article} />
+        <input type="hidden" name="version" value={version} />
+        {state !== "published" && (
+          <MomentField
+            name="at"
+            label={words.at}
+            hint={words.atHint}
+            value={state === "scheduled" ? publishedAt : null}
+          />
+        )}
+      </ActionForm>
+      {state !== "draft" && (
+        <ActionForm
+          action={unpublish}
+          undo={republish}
+          submit={state === "scheduled" ? words.unschedule : words.unpublish}
+          submitClassName="button button-quiet justify-self-start"
+        >
+          <input type="hidden" name="locale" value={locale} />
+          <input type="hidden" name="article" value={article} />
+        </ActionForm>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,175 @@
+"use client";
+
+import { type ReactNode, useMemo, useRef, useState } from "react";
+import type { Remark } from "@/lib/articles/remarks/rules";
+import type { Words } from "@/lib/articles/writing/rules";
+import { DetailFields } from "./detail-fields";
+import { EditorField } from "./editor-field";
+import { InsertDialog, type Insertion } from "./insert-dialog";
+import type { Editor } from "./markdown-editor";
+import { OverlapPanel } from "./overlap-panel";
+import { PreviewPane } from "./preview-pane";
+import { PublishPanel } from "./publish-panel";
+import { RemarkList, wordRemarks } from "./remark-list";
+import { SaveStatus } from "./save-status";
+import type { RoomTexts } from "./texts";
+import { Toolbar, toolKeys } from "./toolbar";
+import { useDraft } from "./use-draft";
+import { WordsForm } from "./words-form";
+
+export type RoomProps = {
+  article: { id: string; locale: string; publishedAt: string | null; shown: number | null };
+  state: "draft" | "scheduled" | "published";
+  version: number;
+  words: Words;
+  remarks: Remark[];
+  locale: string;
+  nonce: string;
+  texts: RoomTexts;
+  /** The panel of the address, which knows nothing of the words. */
+  children: ReactNode;
+};
+
+/** Where an article is written: the text and all that belongs to it beside the real page. */
+export function Room({
+  article,
+  state,
+  version,
+  words: atFirst,
+  remarks: known,
+  locale,
+  nonce,
+  texts,
+  children,
+}: RoomProps) {
+  const { keeper, shown } = useDraft({ article: article.id, version, words: atFirst, remarks: known });
+  const [editor, setEditor] = useState<Editor | null>(null);
+  const [insertion, setInsertion] = useState<Insertion | null>(null);
+  const [tab, setTab] = useState<"write" | "preview">("write");
+  const ready = useRef<Editor | null>(null);
+  ready.current = editor;
+  const keys = useMemo(
+    () =>
+      toolKeys(
+        () => ready.current,
+        (tool) => setInsertion({ tool }),
+      ),
+    [],
+  );
+  const remarks = useMemo(() => wordRemarks(shown.remarks, texts.remarks), [shown.remarks, texts]);
+  const { words } = shown;
+  return (
+    <>
+      <div className="mt-3 mb-4 flex flex-wrap items-center justify-between gap-3">
+        <SaveStatus shown={shown} locale={locale} texts={texts.status} />
+        <Tabs tab={tab} texts={texts.tabs} onTab={setTab} />
+      </div>
+      {shown.overlap && (
+        <OverlapPanel found={shown.overlap} mine={words} texts={texts} onDecide={keeper.decide} />
+      )}
+      <div className="grid items-start gap-x-8 gap-y-8 lg:grid-cols-2">
+        <div className={tab === "write" ? "grid min-w-0 gap-8" : "grid min-w-0 gap-8 max-lg:hidden"}>
+          <WordsForm
+            article={article.id}
+            locale={locale}
+            version={version}
+            words={words}
+            texts={texts}
+            keeper={keeper}
+          >
+            <Toolbar editor={editor} texts={texts.tools} onOpen={(tool) => setInsertion({ tool })} />
+            <EditorField
+              text={words.bodyMarkdown}
+              label={texts.fields.bodyMarkdown}
+              nonce={nonce}
+              remarks={remarks}
+              keys={keys}
+              onReady={setEditor}
+              onChange={(bodyMarkdown) => keeper.change({ bodyMarkdown })}
+              onLeave={keeper.flush}
+            />
+            <RemarkList
+              remarks={remarks}
+              texts={texts.remarks}
+              onGo={(line) => editor?.goTo(line)}
+              onMend={(remark) => setInsertion(remedyFor(remark, words.bodyMarkdown))}
+            />
+            <DetailFields
+              words={words}
+              locale={article.locale}
+              texts={texts}
+              onChange={keeper.change}
+              onLeave={keeper.flush}
+            />
+          </WordsForm>
+          <div className="grid items-start gap-6 md:grid-cols-2 lg:grid-cols-1 xl:grid-cols-2">
+            <PublishPanel
+              article={article.id}
+              locale={locale}
+              version={version}
+              state={state}
+              publishedAt={article.publishedAt}
+              shown={article.shown}
+              hasChanges={article.shown !== version || words !== atFirst}
+              texts={texts}
+              onFlush={keeper.flush}
+            />
+            {children}
+          </div>
+        </div>
+        <div className={tab === "preview" ? "" : "max-lg:hidden"}>
+          <PreviewPane
+            address={`/${article.locale}/staff/articles/${article.id}/preview`}
+            savedAt={shown.savedAt}
+            texts={texts.preview}
+          />
+        </div>
+      </div>
+      {insertion && editor && (
+        <InsertDialog
+          insertion={insertion}
+          editor={editor}
+          locale={article.locale}
+          texts={texts.pick}
+          onClose={() => setInsertion(null)}
+        />
+      )}
+    </>
+  );
+}
+
+type TabsProps = {
+  tab: "write" | "preview";
+  texts: RoomTexts["tabs"];
+  onTab: (tab: "write" | "preview") => void;
+};
+
+/** On a small screen there is room for one of the two. */
+function Tabs({ tab, texts, onTab }: TabsProps) {
+  return (
+    <fieldset className="needs-script flex lg:hidden">
+      <legend className="sr-only">{texts.label}</legend>
+      {(["write", "preview"] as const).map((name) => (
+        <button
+          key={name}
+          type="button"
+          aria-pressed={tab === name}
+          className="min-h-11 border-b-2 border-transparent px-4 font-semibold aria-pressed:border-ink"
+          onClick={() => onTab(name)}
+        >
+          {texts[name]}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+/** What mends a remark: choosing what the directive should name, in its place. */
+function remedyFor({ kind, from, to, named }: Remark, text: string): Insertion {
+  const written = text.slice(from, to);
+  const label = /^:take-action\[(.*)\]/.exec(written)?.[1];
+  const tool =
+    kind.endsWith("article") || kind === "unmatched-read-more" ? "readMore" : label ? "inline" : "callOut";
+  const search = kind.startsWith("unmatched") ? named : "";
+  return { tool, range: { from, to }, search, label };
+}

@@ -1,0 +1,62 @@
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { notFound } from "next/navigation";
+import { getMessages, getTranslations } from "next-intl/server";
+import { db } from "@/db/client";
+import { articleState } from "@/lib/articles/publishing/rules";
+import { getDraft } from "@/lib/articles/writing/queries";
+import { wordsOf } from "@/lib/articles/writing/rules";
+import { requireStaff } from "@/lib/auth/guards";
+import { listRemarks } from "@/lib/campaigns/carrying/queries";
+import { isLocale } from "@/lib/i18n/locales";
+import { isId } from "@/lib/ids";
+import { StaffFrame } from "../../_components/staff-frame";
+import { AddressPanel } from "./_components/address-panel";
+import { ArticleHeading } from "./_components/article-heading";
+import { Room } from "./_room/room";
+
+type Props = PageProps<"/[locale]/staff/articles/[article]">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale } = await params;
+  if (!isLocale(locale)) return {};
+  const t = await getTranslations({ locale, namespace: "staff.articleDesk.tabs" });
+  return { title: t("label") };
+}
+
+export default async function WritingRoomPage({ params }: Props) {
+  const { locale, article } = await params;
+  if (!isLocale(locale)) notFound();
+  const member = await requireStaff({ locale, permission: "articles.write" });
+  const draft = isId(article) ? await getDraft(db(), article) : null;
+  if (!draft) notFound();
+  const [{ staff }, remarks] = await Promise.all([getMessages({ locale }), listRemarks(db(), draft)]);
+  return (
+    <StaffFrame locale={locale} path={`/staff/articles/${draft.id}`} member={member}>
+      <ArticleHeading locale={locale} draft={draft} here="room" />
+      <Room
+        article={{
+          id: draft.id,
+          locale: draft.locale,
+          publishedAt: draft.publishedAt?.toISOString() ?? null,
+          shown: draft.shown,
+        }}
+        state={articleState(draft, new Date())}
+        version={draft.version}
+        words={wordsOf(draft)}
+        remarks={remarks}
+        locale={locale}
+        nonce={await currentNonce()}
+        texts={staff.articleDesk}
+      >
+        <AddressPanel locale={locale} draft={draft} />
+      </Room>
+    </StaffFrame>
+  );
+}
+
+/** The nonce of this answer's policy, for the style sheet that the editor makes. */
+async function currentNonce(): Promise<string> {
+  const policy = (await headers()).get("content-security-policy") ?? "";
+  return /'nonce-([^']+)'/.exec(policy)?.[1] ?? "";
+}

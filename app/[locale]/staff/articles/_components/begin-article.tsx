@@ -1,0 +1,41 @@
+import { getTranslations } from "next-intl/server";
+import { ActionForm } from "@/app/[locale]/staff/_components/action-form";
+import { LONGEST } from "@/lib/articles/writing/rules";
+import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
+import { beginArticle } from "../actions";
+
+/** A title and a language: all that a draft needs to begin. */
+export async function BeginArticle({ locale }: { locale: Locale }) {
+  const t = await getTranslations({ locale, namespace: "staff.articleDesk.begin" });
+  return (
+    <section aria-labelledby="begin" className="slip self-start p-5 max-lg:order-first">
+      <h2 id="begin" className="mb-4 text-xl font-medium">
+        {t("title")}
+      </h2>
+      <ActionForm action={beginArticle} submit={t("start")}>
+        <input type="hidden" name="locale" value={locale} />
+        <div className="field">
+          <label htmlFor="begin-title">{t("heading")}</label>
+          <input
+            id="begin-title"
+            className="input"
+            name="title"
+            required
+            maxLength={LONGEST.title}
+            autoComplete="off"
+          />
+        </div>
+        <div className="field">
+          <label htmlFor="begin-language">{t("language")}</label>
+          <select id="begin-language" className="input" name="language" defaultValue={locale}>
+            {LOCALES.map((language) => (
+              <option key={language} value={language}>
+                {LOCALE_NAMES[language]}
+              </option>
+            ))}
+          </select>
+        </div>
+      </ActionForm>
+    </section>
+  );
+}

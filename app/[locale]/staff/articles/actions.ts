@@ -1,0 +1,39 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { z } from "zod";
+import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
+import { db } from "@/db/client";
+import { createArticle } from "@/lib/articles/writing/mutations";
+import { LONGEST } from "@/lib/articles/writing/rules";
+import { requireStaff } from "@/lib/auth/guards";
+import { DEFAULT_LOCALE, isLocale, LOCALES } from "@/lib/i18n/locales";
+
+const beginning = z.object({
+  title: z
+    .string()
+    .transform((title) => title.replace(/\s+/g, " ").trim())
+    .pipe(z.string().min(1).max(LONGEST.title)),
+  language: z.enum(LOCALES),
+});
+
+/** Begins an article, and leads into its writing room. */
+export async function beginArticle(_: ActionResult, form: FormData): Promise<ActionResult> {
+  const asked = String(form.get("locale") ?? "");
+  const locale = isLocale(asked) ? asked : DEFAULT_LOCALE;
+  const member = await requireStaff({ locale, permission: "articles.write" });
+  const begun = beginning.safeParse(Object.fromEntries(form));
+  if (!begun.success) {
+    const t = await getTranslations({ locale, namespace: "staff.articleDesk" });
+    return { outcome: "refused", message: t("begin.titleMissing") };
+  }
+  const { title, language } = begun.data;
+  const { id } = await createArticle(db(), {
+    by: member.id,
+    locale: language,
+    title,
+    byline: member.name ?? "",
+  });
+  redirect(`/${locale}/staff/articles/${id}`);
+}

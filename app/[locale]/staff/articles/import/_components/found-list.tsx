@@ -1,0 +1,57 @@
+import type { Option } from "../readings";
+
+type Item = { kicker?: string; words: string; slug?: string | null };
+
+type Props = {
+  id: string;
+  title: string;
+  nothing: string;
+  items: Item[];
+  /** What each item can mean. Posts mean themselves. */
+  choice?: { name: string; label: string; open: string; options: Option[] };
+};
+
+/** What was found of one kind, in the order of the text. */
+export function FoundList({ id, title, nothing, items, choice }: Props) {
+  return (
+    <section aria-labelledby={id} className="min-w-0">
+      <h3 id={id} className="flex items-baseline gap-2 border-b border-ink pb-1 font-semibold">
+        {title} <span className="numerals text-soft">{items.length}</span>
+      </h3>
+      {items.length === 0 && <p className="mt-2 text-sm text-soft">{nothing}</p>}
+      <ol>
+        {items.map(({ kicker, words, slug }, at) => (
+          // The order is the text's and never changes.
+          // biome-ignore lint/suspicious/noArrayIndexKey: two items may read alike
+          <li key={at} className="border-b border-rule py-3">
+            {kicker && <p className="kicker">{kicker}</p>}
+            <p className="font-serif text-lg leading-snug break-words">{words}</p>
+            {choice && <Choice {...choice} id={`${id}-${at}`} about={words} slug={slug ?? null} />}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+type ChoiceProps = NonNullable<Props["choice"]> & { id: string; about: string; slug: string | null };
+
+function Choice({ id, name, label, open, options, about, slug }: ChoiceProps) {
+  const known = slug === null || options.some((option) => option.slug === slug);
+  return (
+    <div className="mt-2">
+      <label htmlFor={id} className="sr-only">
+        {label}: {about}
+      </label>
+      <select id={id} name={name} defaultValue={slug ?? ""} className="input w-full text-sm">
+        <option value="">{open}</option>
+        {!known && <option value={slug}>{slug}</option>}
+        {options.map((option) => (
+          <option key={option.slug} value={option.slug}>
+            {option.title}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

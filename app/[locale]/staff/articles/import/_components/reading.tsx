@@ -1,0 +1,131 @@
+"use client";
+
+import { useActionState } from "react";
+import type { Locale } from "@/lib/i18n/locales";
+import { makeDraft } from "../actions";
+import type { DraftResult, ImportTexts, Option, ReadText } from "../readings";
+import { FoundList } from "./found-list";
+
+type Props = {
+  locale: Locale;
+  number: number;
+  text: ReadText;
+  /** Whether this is the only text: then its draft is opened at once. */
+  isAlone: boolean;
+  campaigns: Option[];
+  articles: Option[];
+  texts: ImportTexts;
+};
+
+const IDLE: DraftResult = { outcome: "idle" };
+const LONGEST_TITLE = 200;
+
+/** What was found in one text, with a choice for everything that did not match, and the way to a draft. */
+export function Reading({ locale, number, text, isAlone, campaigns, articles, texts }: Props) {
+  const [result, make, isMaking] = useActionState(makeDraft, IDLE);
+  const { language, dek, byline, markdown, findings } = text;
+  const alone = isAlone ? "yes" : "no";
+  const id = `text-${number}`;
+  return (
+    <form action={make} className="slip mt-6 grid gap-6 p-5 sm:p-7" aria-label={text.file ?? texts.pasted}>
+      {Object.entries({ locale, language, dek, byline, markdown, alone }).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <p className="kicker break-all">{text.file ?? texts.pasted}</p>
+      <div className="field">
+        <label htmlFor={`${id}-title`}>{texts.title}</label>
+        <input
+          id={`${id}-title`}
+          name="title"
+          required
+          maxLength={LONGEST_TITLE}
+          defaultValue={findings.title}
+          className="input font-serif text-xl"
+        />
+        <p className="field-hint">{texts.titleHint}</p>
+      </div>
+      <Finds {...{ id, text, campaigns, articles, texts }} />
+      {isOpen(text) && <p className="max-w-prose text-sm text-soft">{texts.openHint}</p>}
+      <details>
+        <summary className="min-h-6 cursor-pointer">
+          {texts.text}{" "}
+          <span className="text-soft">
+            ({texts.paragraphs} {findings.paragraphs})
+          </span>
+        </summary>
+        <pre className="mt-2 max-h-96 overflow-auto border border-rule p-3 text-sm whitespace-pre-wrap">
+          {markdown}
+        </pre>
+      </details>
+      <div className="flex flex-wrap items-center gap-4">
+        {result.outcome !== "done" && (
+          <button type="submit" className="button button-act" aria-disabled={isMaking || undefined}>
+            {texts.makeDraft}
+          </button>
+        )}
+        <p role="status" className={result.outcome === "refused" ? "field-error" : ""}>
+          {result.outcome === "idle" ? "" : result.message}
+        </p>
+        {result.outcome === "done" && <a href={result.href}>{result.open}</a>}
+      </div>
+    </form>
+  );
+}
+
+/** Whether something in a text does not say yet what it means. */
+function isOpen({ findings, inlineCampaigns }: ReadText): boolean {
+  const means = [
+    ...findings.callouts.map(({ campaign }) => campaign),
+    ...findings.readMores.map(({ article }) => article),
+    ...inlineCampaigns,
+  ];
+  return means.includes(null);
+}
+
+type FindsProps = Pick<Props, "text" | "campaigns" | "articles" | "texts"> & { id: string };
+
+function Finds({ id, text, campaigns, articles, texts }: FindsProps) {
+  const { callouts, readMores, posts, inlineActions } = text.findings;
+  const campaign = { options: campaigns, label: texts.chooseCampaign, open: texts.leaveOpen };
+  return (
+    <div className="grid gap-x-10 gap-y-6 lg:grid-cols-2">
+      <FoundList
+        id={`${id}-callout`}
+        title={texts.callouts}
+        nothing={texts.nothing}
+        items={callouts.map(({ kind, title, campaign: slug }) => ({
+          kicker: texts[kind],
+          words: title,
+          slug,
+        }))}
+        choice={{ ...campaign, name: "callout" }}
+      />
+      <FoundList
+        id={`${id}-inline`}
+        title={texts.inlineActions}
+        nothing={texts.nothing}
+        items={inlineActions.map(({ label }, at) => ({
+          words: label,
+          slug: text.inlineCampaigns[at] ?? null,
+        }))}
+        choice={{ ...campaign, name: "inlineAction" }}
+      />
+      <FoundList
+        id={`${id}-read-more`}
+        title={texts.readMores}
+        nothing={texts.nothing}
+        items={readMores.map(({ headline, article }) => ({ words: headline, slug: article }))}
+        choice={{ options: articles, label: texts.chooseArticle, open: texts.leaveOpen, name: "readMore" }}
+      />
+      <FoundList
+        id={`${id}-post`}
+        title={texts.posts}
+        nothing={texts.nothing}
+        items={posts.map(({ author, handle, date }) => ({
+          kicker: date ?? texts.undated,
+          words: `${author} (${handle})`,
+        }))}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { db } from "@/db/client";
+import { importedText, importOptions } from "@/lib/articles/importing/input";
+import { bringIn } from "@/lib/articles/importing/mutations";
+import { manuscriptFrom } from "@/lib/articles/text/importing/manuscript";
+import { chosen } from "@/lib/articles/text/importing/matching";
+import { requireStaff } from "@/lib/auth/guards";
+import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
+import { readSent } from "./read-sent";
+import type { DraftResult, Readings } from "./readings";
+
+/** Reads pasted and uploaded texts and says what was found in them. Nothing is written. */
+export async function readTexts(_: Readings, form: FormData): Promise<Readings> {
+  const locale = localeOf(form);
+  await requireStaff({ locale, permission: "articles.write" });
+  const options = importOptions.safeParse(Object.fromEntries(form));
+  if (options.success) return readSent(form, { locale, ...options.data });
+  const t = await getTranslations({ locale, namespace: "staff.importing" });
+  return { outcome: "refused", message: t("refused.options") };
+}
+
+/** Makes a draft of a text that was read, with what the editor chose, and leads to its writing room. */
+export async function makeDraft(_: DraftResult, form: FormData): Promise<DraftResult> {
+  const locale = localeOf(form);
+  const member = await requireStaff({ locale, permission: "articles.write" });
+  const t = await getTranslations({ locale, namespace: "staff.importing" });
+  const sent = importedText.safeParse({
+    ...Object.fromEntries(form),
+    callouts: form.getAll("callout"),
+    readMores: form.getAll("readMore"),
+    inlineActions: form.getAll("inlineAction"),
+  });
+  if (!sent.success) return { outcome: "refused", message: t("refused.draft") };
+  const { language, title, dek, byline, markdown, ...choices } = sent.data;
+  const manuscript = chosen(manuscriptFrom({ title, dek, byline, markdown }), choices);
+  const result = await bringIn(db(), { by: member.id, locale: language, manuscript });
+  if (result.outcome === "too-long")
+    return { outcome: "refused", message: t("refused.tooLong", { name: title }) };
+  const href = `/${locale}/staff/articles/${result.id}`;
+  if (result.outcome === "created" && form.get("alone") === "yes") redirect(href);
+  const message = result.outcome === "created" ? t("made") : t("alreadyThere");
+  return { outcome: "done", message, href, open: t("open") };
+}
+
+function localeOf(form: FormData) {
+  const asked = String(form.get("locale") ?? "");
+  return isLocale(asked) ? asked : DEFAULT_LOCALE;
+}

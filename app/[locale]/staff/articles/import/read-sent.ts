@@ -1,0 +1,83 @@
+import { getTranslations } from "next-intl/server";
+import { db } from "@/db/client";
+import { MOST_FILES } from "@/lib/articles/importing/input";
+import { listArticleTitles } from "@/lib/articles/importing/queries";
+import { cleanText, decodeText } from "@/lib/articles/text/importing/encodings";
+import {
+  asMarkdown,
+  findingsOf,
+  inlineCampaignsOf,
+  LARGEST_FILE_BYTES,
+  readManuscript,
+} from "@/lib/articles/text/importing/manuscript";
+import { type Candidates, matched } from "@/lib/articles/text/importing/matching";
+import { listCampaignTitles } from "@/lib/campaigns/titles/queries";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Option, Readings, ReadText } from "./readings";
+
+type Sent = { file: string | null; text: string | null };
+type Asked = { locale: Locale; language: Locale; campaign?: string };
+
+const MOST_OPTIONS = 300;
+
+/** What is found in the texts of a form, matched with our campaigns and articles. */
+export async function readSent(form: FormData, { locale, language, campaign }: Asked): Promise<Readings> {
+  const t = await getTranslations({ locale, namespace: "staff.importing" });
+  const sent = await textsOf(form);
+  if (sent.length === 0) return { outcome: "refused", message: t("refused.nothing") };
+  if (sent.length > MOST_FILES)
+    return { outcome: "refused", message: t("refused.tooMany", { most: MOST_FILES }) };
+  const [campaigns, articles] = await Promise.all([
+    listCampaignTitles(db(), language),
+    listArticleTitles(db(), language),
+  ]);
+  const read = sent.map((each) => readOne(each, { language, candidates: { campaigns, articles, campaign } }));
+  const texts = read.flatMap((each) => ("reason" in each ? [] : [each]));
+  const refusals = read.flatMap((each) =>
+    "reason" in each ? [t(`refused.${each.reason}`, { name: each.file ?? t("pasted") })] : [],
+  );
+  if (texts.length === 0) return { outcome: "refused", message: refusals.join(" ") };
+  const named = new Set(texts.flatMap(({ findings }) => findings.readMores.map(({ article }) => article)));
+  return {
+    ...{ outcome: "read", texts, refusals },
+    campaigns: campaigns.map(asOption),
+    articles: articles.filter(({ slug }, at) => at < MOST_OPTIONS || named.has(slug)).map(asOption),
+  };
+}
+
+function asOption({ slug, title }: Option): Option {
+  return { slug, title };
+}
+
+async function textsOf(form: FormData): Promise<Sent[]> {
+  const pasted = String(form.get("text") ?? "");
+  const files = form.getAll("files").filter((entry) => entry instanceof File && entry.size > 0);
+  const uploaded = files.slice(0, MOST_FILES + 1).map(async (file): Promise<Sent> => {
+    if (!(file instanceof File)) return { file: null, text: null };
+    const isSmall = file.size <= LARGEST_FILE_BYTES;
+    return { file: file.name, text: isSmall ? decodeText(new Uint8Array(await file.arrayBuffer())) : null };
+  });
+  return [
+    ...(pasted.trim() ? [{ file: null, text: cleanText(pasted) }] : []),
+    ...(await Promise.all(uploaded)),
+  ];
+}
+
+type Refused = { file: string | null; reason: "empty" | "tooLong" | "tangled" };
+
+function readOne(
+  { file, text }: Sent,
+  { language, candidates }: { language: Locale; candidates: Candidates },
+): ReadText | Refused {
+  if (text === null) return { file, reason: "tooLong" };
+  const reading = readManuscript(text, { fileName: file ?? undefined });
+  if (reading.outcome === "refused")
+    return { file, reason: reading.reason === "too-long" ? "tooLong" : reading.reason };
+  const manuscript = matched(reading.manuscript, candidates);
+  const { dek, byline } = manuscript;
+  return {
+    ...{ file, language, dek, byline, markdown: asMarkdown(manuscript) },
+    findings: findingsOf(manuscript),
+    inlineCampaigns: inlineCampaignsOf(manuscript),
+  };
+}

@@ -1,0 +1,51 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { db } from "@/db/client";
+import { listDrafts } from "@/lib/articles/writing/queries";
+import { requireStaff } from "@/lib/auth/guards";
+import { isLocale } from "@/lib/i18n/locales";
+import { StaffFrame } from "../_components/staff-frame";
+import { BeginArticle } from "./_components/begin-article";
+import { DraftList } from "./_components/draft-list";
+
+type Props = PageProps<"/[locale]/staff/articles">;
+
+const MOST_ARTICLES = 100;
+const LONGEST_SEARCH = 100;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale } = await params;
+  if (!isLocale(locale)) return {};
+  const t = await getTranslations({ locale, namespace: "staff.articleDesk" });
+  return { title: t("title") };
+}
+
+export default async function ArticlesPage({ params, searchParams }: Props) {
+  const { locale } = await params;
+  if (!isLocale(locale)) notFound();
+  const member = await requireStaff({ locale, permission: "articles.write" });
+  const { q } = await searchParams;
+  const search = typeof q === "string" ? q.trim().slice(0, LONGEST_SEARCH) : "";
+  const drafts = await listDrafts(db(), { search, limit: MOST_ARTICLES });
+  const t = await getTranslations({ locale, namespace: "staff.articleDesk" });
+  const importing = await getTranslations({ locale, namespace: "staff.importing" });
+  return (
+    <StaffFrame locale={locale} path="/staff/articles" member={member}>
+      <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div>
+          <h1 className="text-4xl font-medium tracking-tight">{t("title")}</h1>
+          <p className="mt-2 text-soft">
+            {t("lead")} <Link href={`/${locale}/staff/articles/import`}>{importing("heading")}</Link>
+          </p>
+          <DraftList locale={locale} drafts={drafts} search={search} />
+          {drafts.length === MOST_ARTICLES && (
+            <p className="mt-4 text-sm text-soft">{t("firstMost", { limit: MOST_ARTICLES })}</p>
+          )}
+        </div>
+        <BeginArticle locale={locale} />
+      </div>
+    </StaffFrame>
+  );
+}

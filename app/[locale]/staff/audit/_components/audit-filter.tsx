@@ -1,0 +1,60 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import type { AuditFilters } from "@/lib/audit/input";
+import { AUDIT_KINDS } from "@/lib/audit/rules";
+import type { Locale } from "@/lib/i18n/locales";
+import { addressOf, dayOf } from "./filter-address";
+import { kindNames } from "./names";
+
+type AuditFilterProps = { locale: Locale; filters: AuditFilters; staff: { id: string; name: string }[] };
+
+/** What narrows the log. A plain form by GET: what is shown has an address. */
+export async function AuditFilter({ locale, filters, staff }: AuditFilterProps) {
+  const t = await getTranslations({ locale, namespace: "staff.audit.filters" });
+  const nameOfKind = await kindNames(locale);
+  const isNarrowed = addressOf({ ...filters, before: undefined }) !== addressOf({});
+  return (
+    <form
+      method="get"
+      action={`/${locale}/staff/audit`}
+      aria-label={t("label")}
+      className="mt-6 grid grid-cols-2 items-end gap-4 border-y border-rule py-4 lg:grid-cols-[1fr_1fr_10rem_10rem_auto]"
+    >
+      {filters.subject && <input type="hidden" name="subject" value={filters.subject} />}
+      <div className="field max-sm:col-span-2">
+        <label htmlFor="who">{t("who")}</label>
+        <select className="input" id="who" name="who" defaultValue={filters.who ?? ""}>
+          <option value="">{t("anybody")}</option>
+          {staff.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div className="field max-sm:col-span-2">
+        <label htmlFor="what">{t("what")}</label>
+        <select className="input" id="what" name="what" defaultValue={filters.what ?? ""}>
+          <option value="">{t("anything")}</option>
+          {AUDIT_KINDS.map((kind) => (
+            <option key={kind} value={kind}>
+              {nameOfKind(kind)}
+            </option>
+          ))}
+        </select>
+      </div>
+      {(["from", "to"] as const).map((end) => (
+        <div key={end} className="field min-w-0">
+          <label htmlFor={end}>{t(end)}</label>
+          <input className="input" id={end} name={end} type="date" defaultValue={dayOf(filters[end])} />
+        </div>
+      ))}
+      <div className="col-span-2 flex flex-wrap items-center gap-x-5 gap-y-2 lg:col-span-1">
+        <button type="submit" className="button button-quiet">
+          {t("show")}
+        </button>
+        {isNarrowed && <Link href={`/${locale}/staff/audit`}>{t("clear")}</Link>}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,73 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { LocalTime } from "@/app/_components/local-time";
+import type { AuditFilters } from "@/lib/audit/input";
+import type { AuditEvent } from "@/lib/audit/queries";
+import type { Locale } from "@/lib/i18n/locales";
+import { addressOf } from "./filter-address";
+import { deedsIn, subjectNames } from "./names";
+
+type AuditLogProps = {
+  locale: Locale;
+  events: AuditEvent[];
+  staff: { id: string; name: string }[];
+  filters: AuditFilters;
+};
+
+/** The events of one page: when, who, and what in plain words. */
+export async function AuditLog({ locale, events, staff, filters }: AuditLogProps) {
+  const t = await getTranslations({ locale, namespace: "staff.audit" });
+  const names = new Map(staff.map(({ id, name }) => [id, name]));
+  const deed = await deedsIn(locale, (id) => names.get(id));
+  const subjectName = subjectNames((id) => names.get(id), t("somebody"));
+  const actor = (id: string | null) => (id ? (names.get(id) ?? t("somebody")) : t("machine"));
+  if (events.length === 0)
+    return <Nothing locale={locale} isNarrowed={addressOf(filters) !== addressOf({})} />;
+  return (
+    <>
+      {filters.subject && (
+        <p className="mt-4 text-soft">{t("aboutShown", { subject: subjectName(filters.subject) })}</p>
+      )}
+      <ol className="mt-4 border-t-[3px] border-ink" aria-label={t("list")}>
+        {events.map((event) => (
+          <li
+            key={event.position}
+            className="grid gap-x-6 gap-y-0.5 border-b border-rule py-3 sm:grid-cols-[12rem_minmax(0,1fr)_auto] sm:items-baseline"
+          >
+            <LocalTime
+              at={event.at.toISOString()}
+              locale={locale}
+              className="numerals text-sm whitespace-nowrap text-soft"
+            />
+            <p className="min-w-0 break-words">
+              <strong className="font-semibold">{actor(event.actorId)}</strong>{" "}
+              <span className="text-soft" aria-hidden="true">
+                ·
+              </span>{" "}
+              {deed(event)}
+            </p>
+            {event.subject !== filters.subject && (
+              <Link
+                className="inline-block min-h-6 max-w-60 truncate text-sm text-soft"
+                href={`/${locale}${addressOf({ subject: event.subject })}`}
+                aria-label={t("about", { subject: subjectName(event.subject) })}
+              >
+                {subjectName(event.subject)}
+              </Link>
+            )}
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+async function Nothing({ locale, isNarrowed }: { locale: Locale; isNarrowed: boolean }) {
+  const t = await getTranslations({ locale, namespace: "staff.audit" });
+  return (
+    <div className="slip mt-8 max-w-measure p-6">
+      <h2 className="text-xl font-medium">{isNarrowed ? t("noMatch") : t("none")}</h2>
+      <p className="mt-2 text-soft">{isNarrowed ? t("noMatchLead") : t("noneLead")}</p>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import { LocalTime } from "@/app/_components/local-time";
+import type { Shelf } from "@/lib/signatures/comments/input";
+import type { QueuedComment, QueueTexts } from "./queue-types";
+
+type CardProps = {
+  locale: string;
+  slug: string;
+  shelf: Shelf;
+  comment: QueuedComment;
+  texts: QueueTexts;
+  isMeant: boolean;
+  send: (form: FormData) => void;
+};
+
+/** One comment with its signer, and the buttons that decide about it. */
+export function CommentCard({ locale, slug, shelf, comment, texts, isMeant, send }: CardProps) {
+  const { id, words, language, name, shownAs, country, at, story } = comment;
+  return (
+    <li
+      tabIndex={-1}
+      aria-current={isMeant || undefined}
+      className="border-t border-rule border-l-[3px] border-l-transparent py-4 pl-4 aria-[current]:border-l-ink aria-[current]:bg-raised"
+    >
+      <blockquote lang={language} className="font-serif text-lg leading-snug whitespace-pre-line break-words">
+        {words}
+      </blockquote>
+      <p className="mt-2 flex flex-wrap gap-x-3 text-sm text-soft">
+        <a className="inline-flex min-h-6 items-center font-semibold text-ink" href={story}>
+          {name}
+        </a>
+        <span>{shownAs}</span>
+        {country && <span>{country}</span>}
+        <LocalTime at={at} locale={locale} />
+      </p>
+      <form action={send} className="mt-3 flex flex-wrap gap-2">
+        <input type="hidden" name="locale" value={locale} />
+        <input type="hidden" name="slug" value={slug} />
+        <input type="hidden" name="comment" value={id} />
+        {shelf !== "approved" && <Decide decision="approved">{texts.approve}</Decide>}
+        {shelf !== "declined" && <Decide decision="declined">{texts.decline}</Decide>}
+        {shelf !== "waiting" && <Decide decision="waiting">{texts.back}</Decide>}
+      </form>
+    </li>
+  );
+}
+
+function Decide({ decision, children }: { decision: Shelf; children: string }) {
+  const look = decision === "approved" ? "button-act" : "button-quiet";
+  return (
+    <button type="submit" name="decision" value={decision} className={`button ${look}`}>
+      {children}
+    </button>
+  );
+}

@@ -1,0 +1,85 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { db } from "@/db/client";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Shelf } from "@/lib/signatures/comments/input";
+import { listComments, type ReviewedComment } from "@/lib/signatures/comments/queries";
+import { countryName } from "../../signatures/_components/names";
+import { CommentQueue } from "./comment-queue";
+import type { QueuedComment, QueueTexts } from "./queue-types";
+
+const ON_A_PAGE = 25;
+
+type ShelfProps = {
+  locale: Locale;
+  campaign: { id: string; slug: string };
+  shelf: Shelf;
+  after?: string;
+  path: string;
+};
+
+/** The comments on one shelf, or what would lie there. */
+export async function CommentShelf({ locale, campaign, shelf, after, path }: ShelfProps) {
+  const t = await getTranslations({ locale, namespace: "staff.signatureList.moderation" });
+  const comments = await listComments(db(), { campaignId: campaign.id, shelf, after, limit: ON_A_PAGE + 1 });
+  const shown = comments.slice(0, ON_A_PAGE);
+  const last = shown.at(-1);
+  return (
+    <>
+      <CommentQueue
+        key={shelf} // what was decided on one shelf lies on another
+        locale={locale}
+        slug={campaign.slug}
+        shelf={shelf}
+        comments={
+          await Promise.all(shown.map((comment) => asQueued(comment, { locale, slug: campaign.slug })))
+        }
+        texts={await queueTexts(locale)}
+      >
+        <div className="slip mt-6 max-w-measure p-6">
+          <h3 className="text-xl font-medium">{t(`empty.${shelf}`)}</h3>
+          <p className="mt-2 text-soft">{t(`empty.${shelf}Lead`)}</p>
+        </div>
+      </CommentQueue>
+      {shelf !== "waiting" && comments.length > ON_A_PAGE && last && (
+        <Link
+          className="button button-quiet mt-6"
+          prefetch={false}
+          href={`${path}?shelf=${shelf}&after=${last.id}`}
+        >
+          {t("older")} →
+        </Link>
+      )}
+    </>
+  );
+}
+
+type Where = { locale: Locale; slug: string };
+
+async function asQueued(comment: ReviewedComment, { locale, slug }: Where): Promise<QueuedComment> {
+  const t = await getTranslations({ locale, namespace: "staff.signatureList.moderation" });
+  return {
+    id: comment.id,
+    words: comment.comment,
+    language: comment.locale,
+    name: comment.name,
+    shownAs: comment.shownAs ? t("shownAs", { name: comment.shownAs }) : t("anonymously"),
+    country: comment.country && countryName(comment.country, locale),
+    at: comment.at.toISOString(),
+    story: `/${locale}/staff/campaigns/${slug}/signatures/${comment.id}`,
+  };
+}
+
+async function queueTexts(locale: Locale): Promise<QueueTexts> {
+  const t = await getTranslations({ locale, namespace: "staff.signatureList.moderation" });
+  return {
+    queue: t("queue"),
+    approve: t("approve"),
+    decline: t("decline"),
+    back: t("return"),
+    undo: t("undo"),
+    story: t("story"),
+    keysOn: t("keysOn"),
+    keys: { a: t("keyApprove"), d: t("keyDecline"), "j k ↓ ↑": t("keyMove"), u: t("keyUndo") },
+  };
+}

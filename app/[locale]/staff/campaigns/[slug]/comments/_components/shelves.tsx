@@ -1,0 +1,34 @@
+import Link from "next/link";
+import { getFormatter, getTranslations } from "next-intl/server";
+import { db } from "@/db/client";
+import type { Locale } from "@/lib/i18n/locales";
+import { SHELVES, type Shelf } from "@/lib/signatures/comments/input";
+import { countWaitingComments, MOST_WAITING } from "@/lib/signatures/comments/queries";
+
+type ShelvesProps = { locale: Locale; campaignId: string; here: Shelf; path: string };
+
+/** The way between the comments that wait and those that are decided; how many wait. */
+export async function Shelves({ locale, campaignId, here, path }: ShelvesProps) {
+  const t = await getTranslations({ locale, namespace: "staff.signatureList.moderation" });
+  const format = await getFormatter({ locale });
+  const waiting = await countWaitingComments(db(), campaignId);
+  const many = `${format.number(Math.min(waiting, MOST_WAITING))}${waiting > MOST_WAITING ? "+" : ""}`;
+  return (
+    <nav aria-label={t("shelves")} className="mt-5">
+      <ul className="flex flex-wrap gap-2">
+        {SHELVES.map((shelf) => (
+          <li key={shelf}>
+            <Link
+              href={`${path}?shelf=${shelf}`}
+              aria-current={shelf === here ? "page" : undefined}
+              className="inline-flex min-h-9 items-center gap-2 rounded border border-rule px-3 text-sm no-underline hover:border-ink aria-[current]:border-ink aria-[current]:font-semibold"
+            >
+              {t(`shelf.${shelf}`)}
+              {shelf === "waiting" && <span className="numerals font-serif text-base">{many}</span>}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,44 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { missing } from "@/app/_http/missing";
+import { db } from "@/db/client";
+import { requireStaff } from "@/lib/auth/guards";
+import { getCampaignRoom } from "@/lib/campaigns/rooms/queries";
+import { isLocale } from "@/lib/i18n/locales";
+import { isId } from "@/lib/ids";
+import { shelfInput } from "@/lib/signatures/comments/input";
+import { StaffFrame } from "../../../_components/staff-frame";
+import { CampaignHeading } from "../_components/campaign-heading";
+import { CommentShelf } from "./_components/comment-shelf";
+import { Shelves } from "./_components/shelves";
+
+type Props = PageProps<"/[locale]/staff/campaigns/[slug]/comments">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale } = await params;
+  if (!isLocale(locale)) return {};
+  const t = await getTranslations({ locale, namespace: "staff.signatureList.moderation" });
+  return { title: t("title") };
+}
+
+export default async function CommentsPage({ params, searchParams }: Props) {
+  const { locale, slug } = await params;
+  if (!isLocale(locale)) missing(locale);
+  const member = await requireStaff({ locale, permission: "comments.moderate" });
+  const campaign = await getCampaignRoom(db(), { slug, locale, now: new Date() });
+  if (!campaign) missing(locale);
+  const query = await searchParams;
+  const shelf = shelfInput.parse(query.shelf);
+  const after = typeof query.after === "string" && isId(query.after) ? query.after : undefined;
+  const path = `/staff/campaigns/${slug}/comments`;
+  const t = await getTranslations({ locale, namespace: "staff.signatureList.moderation" });
+  return (
+    <StaffFrame locale={locale} path={`${path}?shelf=${shelf}`} member={member}>
+      <CampaignHeading locale={locale} campaign={campaign} here="comments" member={member} />
+      <h2 className="mt-8 text-2xl font-medium">{t("title")}</h2>
+      <p className="mt-1 max-w-measure text-soft">{t("lead")}</p>
+      <Shelves locale={locale} campaignId={campaign.id} here={shelf} path={`/${locale}${path}`} />
+      <CommentShelf {...{ locale, campaign, shelf, after }} path={`/${locale}${path}`} />
+    </StaffFrame>
+  );
+}

@@ -1,0 +1,92 @@
+import { getTranslations } from "next-intl/server";
+import type { CampaignToEdit } from "@/lib/campaigns/drafting/queries";
+import { settingsAsFields } from "@/lib/campaigns/drafting/rules";
+import { hasEnded } from "@/lib/campaigns/rules";
+import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
+import { ActionForm } from "../../../../_components/action-form";
+import { TextField } from "../../../../_components/text-field";
+import { Section } from "../section";
+import { changeSettings } from "./actions";
+import { FormMoment } from "./form-moment";
+
+/** Goal, times, and what happens next. */
+export async function SettingsSection({ campaign, locale }: { campaign: CampaignToEdit; locale: Locale }) {
+  const t = await getTranslations({ locale, namespace: "staff.campaignDesk.settings" });
+  const fields = settingsAsFields(campaign);
+  const ended = campaign.state !== "draft" && hasEnded(campaign.state);
+  return (
+    <Section id="settings" title={t("title")}>
+      <ActionForm
+        action={changeSettings}
+        undo={changeSettings}
+        submit={t("save")}
+        submitClassName="button button-quiet justify-self-start"
+      >
+        <input type="hidden" name="locale" value={locale} />
+        <input type="hidden" name="slug" value={campaign.slug} />
+        <input type="hidden" name="base" value={JSON.stringify(fields)} />
+        <div className="grid gap-4 sm:grid-cols-2">
+          <TextField name="goal" label={t("goal")} value={fields.goal} inputMode="numeric" maxLength={13} />
+          <fieldset className="grid content-start gap-1">
+            <legend className="field-label mb-1">{t("raises")}</legend>
+            {(["yes", "no"] as const).map((choice) => (
+              <label key={choice} className="flex min-h-8 items-start gap-2">
+                <input
+                  className="check"
+                  type="radio"
+                  name="raisesGoal"
+                  value={choice}
+                  defaultChecked={fields.raisesGoal === choice}
+                />
+                <span>{t(`raise.${choice}`)}</span>
+              </label>
+            ))}
+          </fieldset>
+          <FormMoment
+            name="opensAt"
+            label={t("opens")}
+            hint={t("opensHint")}
+            value={fields.opensAt || null}
+          />
+          <FormMoment
+            name="closesAt"
+            label={t("closes")}
+            hint={t("closesHint")}
+            value={fields.closesAt || null}
+          />
+        </div>
+        <fieldset className="grid gap-4">
+          <legend className="field-label mb-1">{t("nextSteps")}</legend>
+          <p className="field-hint">{t("nextStepsHint")}</p>
+          {LOCALES.map((language) => (
+            <TextField
+              key={language}
+              name={`nextSteps.${language}`}
+              label={LOCALE_NAMES[language]}
+              value={fields[`nextSteps.${language}`]}
+              lang={language}
+              rows={3}
+              maxLength={2000}
+            />
+          ))}
+        </fieldset>
+        {ended && (
+          <fieldset className="grid gap-4">
+            <legend className="field-label mb-1">{t("outcome")}</legend>
+            {LOCALES.map((language) => (
+              <TextField
+                key={language}
+                name={`outcome.${language}`}
+                label={LOCALE_NAMES[language]}
+                value={fields[`outcome.${language}`]}
+                lang={language}
+                rows={3}
+                maxLength={2000}
+              />
+            ))}
+          </fieldset>
+        )}
+      </ActionForm>
+    </Section>
+  );
+}

@@ -1,0 +1,51 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { missing } from "@/app/_http/missing";
+import { db } from "@/db/client";
+import { requireStaff } from "@/lib/auth/guards";
+import { getCampaignToEdit } from "@/lib/campaigns/drafting/queries";
+import { isLocale } from "@/lib/i18n/locales";
+import { isSlug } from "@/lib/ids";
+import { StaffFrame } from "../../../_components/staff-frame";
+import { CampaignHeading } from "../_components/campaign-heading";
+import { LifeSection } from "./_life/life-section";
+import { CoverSection } from "./_settings/cover-section";
+import { SettingsSection } from "./_settings/settings-section";
+import { Versions } from "./_words/versions";
+import { WordsSection } from "./_words/words-section";
+
+type Props = PageProps<"/[locale]/staff/campaigns/[slug]/edit">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale, slug } = await params;
+  if (!isLocale(locale)) return {};
+  const t = await getTranslations({ locale, namespace: "staff.campaignDesk" });
+  return { title: `${t("desk")}: ${slug}` };
+}
+
+/** The desk of a campaign: its words, its settings and its life. */
+export default async function EditCampaignPage({ params, searchParams }: Props) {
+  const { locale, slug } = await params;
+  if (!isLocale(locale)) missing(locale);
+  const member = await requireStaff({ locale, permission: "campaigns.write" });
+  const now = new Date();
+  const campaign = isSlug(slug) ? await getCampaignToEdit(db(), { slug, locale, now }) : null;
+  if (!campaign) missing(locale);
+  const { words } = await searchParams;
+  const language = typeof words === "string" && isLocale(words) ? words : null;
+  const desk = { campaign, locale, now };
+  return (
+    <StaffFrame locale={locale} path={`/staff/campaigns/${slug}/edit`} member={member}>
+      <CampaignHeading locale={locale} campaign={campaign} here="edit" member={member} />
+      <div className="grid gap-x-14 gap-y-12 pt-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="grid content-start gap-12">
+          <WordsSection {...desk} language={language} />
+          <SettingsSection {...desk} />
+          <CoverSection {...desk} />
+          <Versions {...desk} />
+        </div>
+        <LifeSection {...desk} />
+      </div>
+    </StaffFrame>
+  );
+}

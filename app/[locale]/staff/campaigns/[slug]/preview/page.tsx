@@ -1,0 +1,61 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { missing } from "@/app/_http/missing";
+import { SigningProvider } from "@/app/[locale]/(public)/_signing/signing";
+import { countryOptions, signingTexts } from "@/app/[locale]/(public)/_signing/texts";
+import { CampaignAside } from "@/app/[locale]/(public)/campaigns/[slug]/campaign-aside";
+import { CampaignHeading } from "@/app/[locale]/(public)/campaigns/[slug]/campaign-heading";
+import { CampaignWords } from "@/app/[locale]/(public)/campaigns/[slug]/campaign-words";
+import { CarryingArticles } from "@/app/[locale]/(public)/campaigns/[slug]/carrying-articles";
+import { RecentSigners } from "@/app/[locale]/(public)/campaigns/[slug]/recent-signers";
+import { db } from "@/db/client";
+import { requireStaff } from "@/lib/auth/guards";
+import { getCampaignPreview } from "@/lib/campaigns/drafting/queries";
+import { isLocale } from "@/lib/i18n/locales";
+import { isSlug } from "@/lib/ids";
+
+type Props = PageProps<"/[locale]/staff/campaigns/[slug]/preview">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale } = await params;
+  if (!isLocale(locale)) return {};
+  const t = await getTranslations({ locale, namespace: "staff.campaignDesk.preview" });
+  return { title: t("title") };
+}
+
+/** The campaign's public page, made of the same parts, with what is drafted; nobody can sign here. */
+export default async function PreviewPage({ params }: Props) {
+  const { locale, slug } = await params;
+  if (!isLocale(locale)) missing(locale);
+  await requireStaff({ locale, permission: "campaigns.write" });
+  const campaign = isSlug(slug) ? await getCampaignPreview(db(), { slug, locale }) : null;
+  if (!campaign) missing(locale);
+  const [t, texts] = await Promise.all([
+    getTranslations({ locale, namespace: "staff.campaignDesk.preview" }),
+    signingTexts(locale),
+  ]);
+  return (
+    <SigningProvider texts={texts} countries={countryOptions(locale)} locale={locale}>
+      <div className="sticky top-0 z-30 border-b-2 border-ink bg-sunk">
+        <p className="page-width flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-2">
+          <span>
+            <strong>{t("title")}.</strong> {t("lead")}
+          </span>
+          <Link className="inline-flex min-h-9 items-center" href={`/${locale}/staff/campaigns/${slug}/edit`}>
+            {t("back")}
+          </Link>
+        </p>
+      </div>
+      <main id="main" className="campaign-page">
+        <CampaignHeading campaign={campaign} locale={locale} />
+        <CampaignWords campaign={campaign} locale={locale} />
+        <div inert className="self-start">
+          <CampaignAside campaign={campaign} locale={locale} texts={texts} />
+        </div>
+        <CarryingArticles campaign={campaign} locale={locale} />
+        <RecentSigners campaign={campaign} locale={locale} />
+      </main>
+    </SigningProvider>
+  );
+}

@@ -1,0 +1,48 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { db } from "@/db/client";
+import { requireStaff } from "@/lib/auth/guards";
+import { newCampaignInput } from "@/lib/campaigns/drafting/input";
+import { createCampaign } from "@/lib/campaigns/drafting/mutations";
+import { isSlugTaken } from "@/lib/campaigns/drafting/queries";
+import { isSlug } from "@/lib/ids";
+import type { ActionResult } from "../../_components/action-form";
+import { localeOf } from "../../_components/form-fields";
+import { fieldErrors } from "../[slug]/edit/field-errors";
+import { slugFor } from "./slug-for";
+
+/** Begins a campaign and leads to its desk. */
+export async function beginCampaign(_: ActionResult, form: FormData): Promise<ActionResult> {
+  const locale = localeOf(form);
+  const member = await requireStaff({ locale, permission: "campaigns.write" });
+  const typed = Object.fromEntries(form);
+  const slug = String(typed.slug ?? "").trim() || slugFor(String(typed.title ?? ""));
+  const input = newCampaignInput.safeParse({ ...typed, slug });
+  const t = await getTranslations({ locale, namespace: "staff.campaignDesk" });
+  if (!input.success)
+    return {
+      outcome: "refused",
+      message: t("errors.look"),
+      errors: await fieldErrors({ error: input.error, locale }),
+    };
+  const begun = await createCampaign(db(), { campaign: input.data, by: member.id });
+  if (begun.outcome === "slug-taken")
+    return {
+      outcome: "refused",
+      message: t("errors.look"),
+      errors: { slug: [t("errors.slugTaken")] },
+    };
+  redirect(`/${locale}/staff/campaigns/${begun.slug}/edit`);
+}
+
+/** Whether an address is free, to tell while somebody types. Beginning the campaign decides. */
+export async function lookUpSlug(asked: {
+  locale: string;
+  slug: string;
+}): Promise<"free" | "taken" | "invalid"> {
+  await requireStaff({ locale: asked.locale, permission: "campaigns.write" });
+  if (typeof asked.slug !== "string" || !isSlug(asked.slug)) return "invalid";
+  return (await isSlugTaken(db(), asked.slug)) ? "taken" : "free";
+}

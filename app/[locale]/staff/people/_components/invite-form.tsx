@@ -1,0 +1,49 @@
+import { getTranslations } from "next-intl/server";
+import { INVITED_FOR_DAYS } from "@/lib/auth/people/invitation";
+import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
+import { ActionForm } from "../../_components/action-form";
+import { invitePerson } from "../actions";
+import { RoleSelect } from "./role-select";
+
+/** The form by which an owner invites somebody. */
+export async function InviteForm({ locale }: { locale: Locale }) {
+  const t = await getTranslations({ locale, namespace: "staff.people.invite" });
+  return (
+    <section aria-labelledby="invite" className="slip p-5">
+      <h2 id="invite" className="text-2xl font-medium">
+        {t("title")}
+      </h2>
+      <p className="mt-1 mb-5 text-sm text-soft">{t("lead", { days: INVITED_FOR_DAYS })}</p>
+      <ActionForm action={invitePerson} submit={t("send")}>
+        <input type="hidden" name="locale" value={locale} />
+        <div className="field">
+          <label htmlFor="invite-name">{t("name")}</label>
+          <input className="input" id="invite-name" name="name" required maxLength={200} autoComplete="off" />
+        </div>
+        <div className="field">
+          <label htmlFor="invite-email">{t("email")}</label>
+          <input
+            className="input"
+            id="invite-email"
+            name="email"
+            type="email"
+            required
+            maxLength={254}
+            autoComplete="off"
+          />
+        </div>
+        <RoleSelect locale={locale} id="invite-role" label={t("role")} chosen="editor" explained />
+        <div className="field">
+          <label htmlFor="invite-language">{t("language")}</label>
+          <select className="input" id="invite-language" name="language" defaultValue={locale}>
+            {LOCALES.map((other) => (
+              <option key={other} value={other} lang={other}>
+                {LOCALE_NAMES[other]}
+              </option>
+            ))}
+          </select>
+        </div>
+      </ActionForm>
+    </section>
+  );
+}

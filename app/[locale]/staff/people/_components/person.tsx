@@ -1,0 +1,135 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import type { StaffListed } from "@/lib/auth/people/queries";
+import { nameOf } from "@/lib/auth/people/rules";
+import type { StaffSession } from "@/lib/auth/people/sessions";
+import type { Locale } from "@/lib/i18n/locales";
+import { ActionForm } from "../../_components/action-form";
+import { SessionList } from "../../_components/session-list";
+import {
+  endPersonsSessions,
+  givePersonRole,
+  invitePersonAgain,
+  removePerson,
+  restorePerson,
+} from "../actions";
+import { PersonDates } from "./person-dates";
+import { RoleSelect } from "./role-select";
+
+type PersonProps = { locale: Locale; person: StaffListed; isOneself: boolean; sessions: StaffSession[] };
+
+/** One member of staff: who they are, since when, and what an owner can do about it. */
+export async function Person({ locale, person, isOneself, sessions }: PersonProps) {
+  const t = await getTranslations({ locale, namespace: "staff" });
+  const isRemoved = person.removedAt !== null;
+  return (
+    <li
+      className="grid gap-x-6 border-b border-rule py-5 sm:grid-cols-[minmax(0,1fr)_auto]"
+      aria-labelledby={`person-${person.id}`}
+    >
+      <div className="min-w-0">
+        <div className="flex flex-wrap items-baseline gap-x-4">
+          <h2
+            id={`person-${person.id}`}
+            className={`text-xl leading-snug font-medium ${isRemoved ? "text-soft line-through" : ""}`}
+          >
+            {nameOf(person)}
+          </h2>
+          <p className="kicker">{isRemoved ? t("people.removed") : t(`frame.role.${person.role}`)}</p>
+        </div>
+        <p className="break-words text-soft">{person.email}</p>
+        <PersonDates locale={locale} person={person} />
+      </div>
+      {isOneself ? <Oneself locale={locale} /> : <Leaving locale={locale} person={person} />}
+      {!isOneself && !isRemoved && <Desk locale={locale} person={person} sessions={sessions} />}
+    </li>
+  );
+}
+
+async function Oneself({ locale }: { locale: Locale }) {
+  const t = await getTranslations({ locale, namespace: "staff.people" });
+  return (
+    <p className="mt-2 text-sm sm:col-span-2">
+      {t("you")}{" "}
+      <Link className="inline-block min-h-6" href={`/${locale}/staff/account`}>
+        {t("account.title")}
+      </Link>
+    </p>
+  );
+}
+
+type DeskProps = Omit<PersonProps, "isOneself">;
+
+/** The person's role, and where they are signed in. */
+async function Desk({ locale, person, sessions }: DeskProps) {
+  const t = await getTranslations({ locale, namespace: "staff.people" });
+  const name = nameOf(person);
+  const label = sessions.length > 0 ? t("changeWithSessions", { count: sessions.length }) : t("change");
+  return (
+    <details className="mt-2 sm:col-span-2">
+      <summary className="inline-flex min-h-9 cursor-pointer items-center font-semibold underline underline-offset-4">
+        {label}
+        <span className="sr-only">: {name}</span>
+      </summary>
+      <div className="mt-2 mb-5 grid max-w-measure gap-6 border-l-2 border-rule pl-4">
+        <ActionForm
+          action={givePersonRole}
+          undo={givePersonRole}
+          submit={t("giveRole")}
+          submitClassName="button button-quiet justify-self-start"
+        >
+          <About locale={locale} id={person.id} />
+          <RoleSelect
+            locale={locale}
+            id={`role-${person.id}`}
+            label={t("roleOf", { name })}
+            chosen={person.role}
+          />
+        </ActionForm>
+        {sessions.length > 0 && (
+          <div>
+            <h3 className="mb-2 font-sans text-[0.95rem] font-semibold">{t("sessionsOf", { name })}</h3>
+            <SessionList locale={locale} sessions={sessions} end={endPersonsSessions} />
+          </div>
+        )}
+      </div>
+    </details>
+  );
+}
+
+/** The way out and back in. One form for both, so that what it answered stays in sight when the row changes. */
+async function Leaving({ locale, person }: { locale: Locale; person: StaffListed }) {
+  const t = await getTranslations({ locale, namespace: "staff.people" });
+  const isWaiting = person.lastSignInAt === null && person.removedAt === null;
+  const leave = isWaiting ? t("withdraw") : t("remove");
+  return (
+    <div className="mt-2 flex flex-wrap gap-x-6 gap-y-2 sm:mt-0 sm:grid sm:max-w-64 sm:content-start sm:justify-items-end sm:text-right">
+      {isWaiting && (
+        <ActionForm
+          action={invitePersonAgain}
+          submit={t("sendAgain")}
+          submitClassName="link-button justify-self-start sm:justify-self-end"
+        >
+          <About locale={locale} id={person.id} />
+        </ActionForm>
+      )}
+      <ActionForm
+        key="leaving"
+        action={person.removedAt ? restorePerson : removePerson}
+        submit={person.removedAt ? t("restore") : leave}
+        submitClassName="link-button justify-self-start sm:justify-self-end"
+      >
+        <About locale={locale} id={person.id} />
+      </ActionForm>
+    </div>
+  );
+}
+
+function About({ locale, id }: { locale: Locale; id: string }) {
+  return (
+    <>
+      <input type="hidden" name="locale" value={locale} />
+      <input type="hidden" name="member" value={id} />
+    </>
+  );
+}

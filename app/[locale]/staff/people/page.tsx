@@ -1,0 +1,52 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { missing } from "@/app/_http/missing";
+import { db } from "@/db/client";
+import { requireStaff } from "@/lib/auth/guards";
+import { listStaff } from "@/lib/auth/people/queries";
+import { listSessions } from "@/lib/auth/people/sessions";
+import { isLocale } from "@/lib/i18n/locales";
+import { StaffFrame } from "../_components/staff-frame";
+import { InviteForm } from "./_components/invite-form";
+import { Person } from "./_components/person";
+
+type Props = PageProps<"/[locale]/staff/people">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale } = await params;
+  if (!isLocale(locale)) return {};
+  const t = await getTranslations({ locale, namespace: "staff.people" });
+  return { title: t("title") };
+}
+
+export default async function PeoplePage({ params }: Props) {
+  const { locale } = await params;
+  if (!isLocale(locale)) missing(locale);
+  const member = await requireStaff({ locale, permission: "staff.manage" });
+  const staff = await listStaff(db());
+  const sessions = await listSessions(db(), { memberIds: staff.map(({ id }) => id), now: new Date() });
+  const t = await getTranslations({ locale, namespace: "staff.people" });
+  return (
+    <StaffFrame locale={locale} path="/staff/people" member={member}>
+      <h1 className="text-4xl font-medium tracking-tight">{t("title")}</h1>
+      <p className="mt-1 text-soft">{t("lead")}</p>
+      <div className="mt-8 grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem] lg:items-start">
+        <section aria-label={t("everybody")}>
+          <ul className="border-t-[3px] border-ink">
+            {staff.map((person) => (
+              <Person
+                key={person.id}
+                locale={locale}
+                person={person}
+                isOneself={person.id === member.id}
+                sessions={sessions.filter(({ memberId }) => memberId === person.id)}
+              />
+            ))}
+          </ul>
+          {staff.length === 1 && <p className="mt-5 max-w-measure text-soft">{t("alone")}</p>}
+        </section>
+        <InviteForm locale={locale} />
+      </div>
+    </StaffFrame>
+  );
+}

@@ -1,0 +1,21 @@
+import { revalidatePath } from "next/cache";
+import { db } from "@/db/client";
+import { listPlacesOf } from "@/lib/campaigns/carrying/queries";
+
+/**
+ * Has every cached page made anew on which the public meets an article: its own, those of its former slugs, the front page, the
+ * articles that lead to it, and the campaigns that it carries, or carried.
+ */
+export async function refreshArticle(
+  articleId: string,
+  { alsoCampaigns = [] }: { alsoCampaigns?: string[] } = {},
+) {
+  const places = await listPlacesOf(db(), articleId);
+  if (!places) return;
+  const { slug, locale, former, leading, carried } = places;
+  const articles = [{ slug, locale }, ...former, ...leading.map((other) => ({ slug: other, locale }))];
+  revalidatePath(`/${locale}`);
+  for (const article of articles) revalidatePath(`/${article.locale}/articles/${article.slug}`);
+  for (const campaign of new Set([...carried, ...alsoCampaigns]))
+    revalidatePath(`/${locale}/campaigns/${campaign}`);
+}

@@ -1,0 +1,63 @@
+import { readBounded } from "@/app/_http/body";
+import { isCrossSite } from "@/app/_http/cross-site";
+import { db } from "@/db/client";
+import { draftInput } from "@/lib/articles/writing/input";
+import { saveDraft } from "@/lib/articles/writing/mutations";
+import { getDraft, listOtherWriters } from "@/lib/articles/writing/queries";
+import { requireStaff } from "@/lib/auth/guards";
+import { listRemarks } from "@/lib/campaigns/carrying/queries";
+import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
+import { isId } from "@/lib/ids";
+import { refuse } from "../../../_answers";
+
+type Context = RouteContext<"/api/staff/articles/[article]/draft">;
+
+/** Every character may take four bytes, and six when JSON escapes it. */
+const LONGEST_BYTES = 1_500_000;
+const WRITING_LATELY_MS = 3 * 60_000;
+const HEADERS = { "cache-control": "no-store" };
+
+/**
+ * Saves what the writing room holds. A route, not an action: actions wait for each other, and none can be sent by a
+ * page that is being left.
+ */
+export async function POST(request: Request, { params }: Context) {
+  const member = await requireStaff({ locale: DEFAULT_LOCALE, permission: "articles.write" });
+  if (isCrossSite(request)) return refuse(403, "This belongs to another site.");
+  const { article } = await params;
+  const bytes = await readBounded(request, { atMostBytes: LONGEST_BYTES });
+  if (typeof bytes === "number") return refuse(bytes, "This body cannot be read.");
+  const draft = draftInput.safeParse(readJson(bytes));
+  if (!isId(article) || !draft.success) return refuse(400, "This is no draft.");
+  const saved = await saveDraft(db(), { articleId: article, by: member.id, ...draft.data });
+  if (saved.outcome === "unknown-article") return refuse(404, "There is no such article.");
+  const now = await getDraft(db(), article);
+  const remarks = now ? await listRemarks(db(), now) : [];
+  return Response.json(
+    { ...saved, at: new Date().toISOString(), by: now?.savedBy ?? null, remarks },
+    { headers: HEADERS },
+  );
+}
+
+/** The newest version of a draft, and who else has been writing in it lately. */
+export async function GET(_: Request, { params }: Context) {
+  const member = await requireStaff({ locale: DEFAULT_LOCALE, permission: "articles.write" });
+  const { article } = await params;
+  const draft = isId(article) ? await getDraft(db(), article) : null;
+  if (!draft) return refuse(404, "There is no such article.");
+  const since = new Date(Date.now() - WRITING_LATELY_MS);
+  const others = await listOtherWriters(db(), { articleId: article, except: member.id, since });
+  return Response.json(
+    { version: draft.version, others: others.map(({ name }) => name) },
+    { headers: HEADERS },
+  );
+}
+
+function readJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    // All that a parser can tell us here: these bytes are no JSON.
+    return null;
+  }
+}

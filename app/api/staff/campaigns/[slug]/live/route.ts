@@ -1,0 +1,41 @@
+import { notFound } from "next/navigation";
+import { requireStaff } from "@/lib/auth/guards";
+import { sessionCheck } from "@/lib/auth/sessions";
+import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
+import { isSlug } from "@/lib/ids";
+import { eventStream } from "./event-stream";
+import { latestFigures } from "./shared-reader";
+
+export const dynamic = "force-dynamic";
+
+const NEVER_KEPT = { "Cache-Control": "no-store, no-transform", Vary: "Accept" };
+/** Passed through as it comes, by us and by proxies: nginx would hold it back. */
+const STREAMED = {
+  ...NEVER_KEPT,
+  "Content-Type": "text/event-stream; charset=utf-8",
+  "X-Accel-Buffering": "no",
+};
+
+/** The live figures of a campaign: as server-sent events for who asks for those, else as they are now, in JSON. */
+export async function GET(request: Request, { params }: RouteContext<"/api/staff/campaigns/[slug]/live">) {
+  const asked = new URL(request.url).searchParams.get("locale") ?? "";
+  const locale = isLocale(asked) ? asked : DEFAULT_LOCALE;
+  await requireStaff({ locale, permission: "figures.read" });
+  const { slug } = await params;
+  const latest = isSlug(slug) ? await latestFigures(slug) : { figures: undefined };
+  if (latest && !latest.figures) notFound();
+  if (!request.headers.get("accept")?.includes("text/event-stream"))
+    return latest ? Response.json(latest.figures, { headers: NEVER_KEPT }) : comeLater();
+  const stream = eventStream({
+    slug,
+    signal: request.signal,
+    lastId: request.headers.get("last-event-id"),
+    mayStay: await sessionCheck("figures.read"),
+  });
+  return stream ? new Response(stream, { headers: STREAMED }) : comeLater();
+}
+
+/** The database is away, or too many are watching: a browser that gets this polls, and asks for the stream again later. */
+function comeLater() {
+  return new Response(null, { status: 503, headers: { ...NEVER_KEPT, "Retry-After": "10" } });
+}

@@ -1,0 +1,93 @@
+import { db } from "@/db/client";
+import { withinReach } from "@/db/reach";
+import { traceOf } from "@/lib/failures";
+import { log } from "@/lib/log";
+import { listLiveFigures } from "@/lib/reporting/live/queries";
+import type { LiveFigures } from "@/lib/reporting/live/rules";
+
+const READ_EVERY_MS = 1_000;
+/** Figures that stay the same are told again so often, so that a viewer knows that they are those of now. */
+const TELL_AGAIN_MS = 10_000;
+/** More than a newsroom has, less than a process can hold open. */
+export const MOST_VIEWERS = 500;
+
+export type Reading = { id: string; figures: LiveFigures };
+type Viewer = { tell: (reading: Reading) => void; end: () => void };
+type Room = { viewers: Set<Viewer>; latest?: Reading; toldAt: number };
+
+/** Kept on `globalThis`: hot reload, and a module that is bundled twice, must not make a second reader. */
+const held = globalThis as typeof globalThis & { groundswellWatching?: Map<string, Room> };
+
+function rooms(): Map<string, Room> {
+  if (!held.groundswellWatching) {
+    held.groundswellWatching = new Map();
+    // A server waits for its open answers before it stops, and these would never end.
+    process.once("SIGTERM", () => each(({ end }) => end()));
+  }
+  return held.groundswellWatching;
+}
+
+function each(what: (viewer: Viewer) => void) {
+  for (const { viewers } of [...rooms().values()]) for (const viewer of [...viewers]) what(viewer);
+}
+
+function countViewers(): number {
+  return [...rooms().values()].reduce((sum, { viewers }) => sum + viewers.size, 0);
+}
+
+/**
+ * Tells a viewer the figures of a campaign whenever they change, until the answer is called. All viewers of this process
+ * share one reader, which asks the database once a second for all campaigns that are watched, and for none when nobody
+ * looks. Null when too many are watching already.
+ */
+export function watchFigures(slug: string, viewer: Viewer): (() => void) | null {
+  if (countViewers() >= MOST_VIEWERS) return null;
+  const isFirst = countViewers() === 0;
+  const room = rooms().get(slug) ?? { viewers: new Set(), toldAt: 0 };
+  rooms().set(slug, room);
+  room.viewers.add(viewer);
+  if (room.latest) viewer.tell(room.latest);
+  if (isFirst) void keepReading();
+  return () => {
+    room.viewers.delete(viewer);
+    if (room.viewers.size === 0 && rooms().get(slug) === room) rooms().delete(slug);
+  };
+}
+
+/** What a poller gets: the reader's latest figures where somebody watches, else those of now. Null when the database is away. */
+export async function latestFigures(slug: string): Promise<{ figures: LiveFigures | undefined } | null> {
+  const known = rooms().get(slug)?.latest?.figures;
+  if (known && Date.now() - Date.parse(known.at) < 2 * READ_EVERY_MS) return { figures: known };
+  return withinReach(async () => ({
+    figures: (await listLiveFigures(db(), { slugs: [slug], now: new Date() })).get(slug),
+  }));
+}
+
+async function keepReading() {
+  while (countViewers() > 0) {
+    try {
+      await readOnce();
+    } catch (error) {
+      // Viewers see their figures grow old, and say so; the next round may be better.
+      log().error({ cause: traceOf(error) }, "the live figures could not be read");
+    }
+    await new Promise((resolve) => setTimeout(resolve, READ_EVERY_MS));
+  }
+}
+
+async function readOnce() {
+  const now = new Date();
+  const read = await withinReach(() => listLiveFigures(db(), { slugs: [...rooms().keys()], now }));
+  for (const [slug, figures] of read ?? []) {
+    const room = rooms().get(slug);
+    if (!room) continue;
+    const before = room.latest?.figures;
+    const isNews = !before || fingerprint(before) !== fingerprint(figures);
+    if (!isNews && now.getTime() - room.toldAt < TELL_AGAIN_MS) continue;
+    room.latest = { id: String(now.getTime()), figures };
+    room.toldAt = now.getTime();
+    for (const viewer of [...room.viewers]) viewer.tell(room.latest);
+  }
+}
+
+const fingerprint = (figures: LiveFigures) => JSON.stringify({ ...figures, at: "" });

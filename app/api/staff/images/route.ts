@@ -1,0 +1,39 @@
+import { readBounded } from "@/app/_http/body";
+import { isCrossSite } from "@/app/_http/cross-site";
+import { db } from "@/db/client";
+import { requireStaff } from "@/lib/auth/guards";
+import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
+import { keepImage } from "@/lib/images/mutations";
+import { imageUrl, LARGEST_UPLOAD_BYTES } from "@/lib/images/rules";
+import { refuse } from "../_answers";
+
+/** What surrounds the picture in a multipart body. */
+const ENVELOPE_BYTES = 16 * 1024;
+
+/** Keeps a picture, sent as the field `image` of a form, and says where it is served from now on. */
+export async function POST(request: Request) {
+  const member = await requireStaff({ locale: DEFAULT_LOCALE, permission: "images.keep" });
+  if (isCrossSite(request)) return refuse(403, "This form belongs to another site.");
+  const picture = await readPicture(request);
+  if (picture instanceof Response) return picture;
+  const kept = await keepImage(db(), { bytes: picture, by: member.id });
+  if (kept.outcome === "too-large") return refuse(413, "This picture is too large.");
+  if (kept.outcome === "not-an-image") return refuse(415, "This is not a picture that we can read.");
+  const { id, width, height } = kept;
+  return Response.json(
+    { id, url: imageUrl(id), width, height },
+    { status: 201, headers: { "cache-control": "no-store", location: imageUrl(id) } },
+  );
+}
+
+async function readPicture(request: Request): Promise<Uint8Array | Response> {
+  const type = request.headers.get("content-type") ?? "";
+  if (!type.toLowerCase().startsWith("multipart/form-data"))
+    return refuse(415, "Send a form with a picture.");
+  const bytes = await readBounded(request, { atMostBytes: LARGEST_UPLOAD_BYTES + ENVELOPE_BYTES });
+  if (typeof bytes === "number") return refuse(bytes, "This body cannot be read.");
+  const form = await new Response(bytes, { headers: { "content-type": type } }).formData().catch(() => null);
+  const image = form?.get("image");
+  if (!(image instanceof Blob)) return refuse(400, "The field `image` is missing.");
+  return new Uint8Array(await image.arrayBuffer());
+}

@@ -1,0 +1,19 @@
+import { db } from "@/db/client";
+import { requireStaff } from "@/lib/auth/guards";
+import { spokenLocale } from "@/lib/auth/input";
+import { offerSignInLink } from "@/lib/auth/mutations";
+import { keepReturnPath } from "@/lib/auth/return-path";
+import { staffPath } from "@/lib/auth/rules";
+import { seeOther } from "../../_answers";
+import { readOwnForm } from "../../_form";
+
+/** Mails whoever is signed in a link to sign in again, and remembers where they wanted to go. */
+export async function POST(request: Request) {
+  const fields = await readOwnForm(request);
+  if (fields instanceof Response) return fields;
+  const locale = spokenLocale.parse(fields.locale);
+  const member = await requireStaff({ locale, permission: "account.keep" });
+  await offerSignInLink(db(), { email: member.email, now: new Date(), locale });
+  await keepReturnPath(staffPath(fields.back) ?? "/staff");
+  return seeOther(`/${locale}/staff/sign-in/sent`);
+}

@@ -1,0 +1,56 @@
+import { db } from "@/db/client";
+import { withinReach } from "@/db/reach";
+import { addReaders, type NewReaders } from "@/lib/articles/views/mutations";
+import { dayOf, type Reading, readersOfTheDay } from "@/lib/articles/views/rules";
+import { traceOf } from "@/lib/failures";
+import { log } from "@/lib/log";
+
+/** A viral article is one row: written once in a while, not once for each of its readers. */
+const WRITE_EVERY_MS = 3_000;
+/** More articles than that at once are made up by somebody. */
+const MOST_ARTICLES = 1_000;
+
+type Counting = {
+  readers: ReturnType<typeof readersOfTheDay>;
+  waiting: Map<string, NewReaders>;
+};
+
+/** Kept on `globalThis`, so that hot reload, or a module that is bundled twice, does not count twice. */
+const held = globalThis as typeof globalThis & { groundswellReaders?: Counting };
+
+function counting(): Counting {
+  if (!held.groundswellReaders) {
+    held.groundswellReaders = { readers: readersOfTheDay(), waiting: new Map() };
+    const timer = setInterval(() => void writeDown(), WRITE_EVERY_MS);
+    timer.unref();
+    process.once("SIGTERM", () => void writeDown());
+  }
+  return held.groundswellReaders;
+}
+
+/** Counts somebody who reads an article, once a day. It is written down with the next batch. */
+export function countReader({ locale, ...reading }: Reading & { locale: string }, now: Date): void {
+  const { readers, waiting } = counting();
+  const [article, day] = [`${locale}/${reading.article}`, dayOf(now)];
+  const key = `${article} ${day}`;
+  if (!waiting.has(key) && waiting.size >= MOST_ARTICLES) return;
+  if (!readers.isFirst({ ...reading, article }, now)) return;
+  const entry = waiting.get(key) ?? { slug: reading.article, locale, day, readers: 0 };
+  waiting.set(key, { ...entry, readers: entry.readers + 1 });
+}
+
+/** Writes down what was counted since the last time. While the database is away, it waits. */
+export async function writeDown(now = new Date()): Promise<void> {
+  const { readers, waiting } = counting();
+  readers.forget(now);
+  if (waiting.size === 0) return;
+  const batch = [...waiting.values()];
+  waiting.clear();
+  try {
+    const written = await withinReach(async () => ({ done: await addReaders(db(), batch) }));
+    // Not known whether it was done: better a reader too few than two for one.
+    if (!written) log().warn({ articles: batch.length }, "readers were not counted: the database is away");
+  } catch (error) {
+    log().error({ cause: traceOf(error) }, "readers could not be written down");
+  }
+}

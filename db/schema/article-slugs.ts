@@ -1,0 +1,20 @@
+import { index, pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { articles } from "./articles";
+
+/** A slug under which the public once read an article. It leads to the article for good, and no other may take it. */
+export const articleSlugs = pgTable(
+  "article_slugs",
+  {
+    slug: text("slug").notNull(),
+    locale: text("locale").notNull(),
+    articleId: uuid("article_id")
+      .notNull()
+      .references(() => articles.id),
+    leftAt: timestamp("left_at", { withTimezone: true }).notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.slug, t.locale] }),
+    // listArticlesBySlug: the former slugs of an article.
+    index("article_slugs_of").on(t.articleId),
+  ],
+);

@@ -1,0 +1,84 @@
+import { Act, Frame, Headline, type MailLocale, Paragraph, type Sender } from "./_frame";
+
+type Role = "owner" | "editor" | "campaigner" | "analyst";
+
+export type JoinTheNewsroomProps = Sender & {
+  locale: MailLocale;
+  joinUrl: string;
+  validDays: number;
+  role: Role;
+  /** Who invites; null when nobody remembers. */
+  inviter: string | null;
+};
+
+const texts = {
+  en: {
+    subject: (organisation: string) => `Join the newsroom of ${organisation}`,
+    preview: "You are invited to work with us.",
+    headline: "There is a desk for you",
+    invited: (inviter: string | null, organisation: string) =>
+      inviter
+        ? `${inviter} invites you to work on ${organisation}.`
+        : `You are invited to work on ${organisation}.`,
+    role: {
+      owner: "You will be an owner: you can do everything, and decide who else works here.",
+      editor: "You will be an editor: you write and publish articles.",
+      campaigner: "You will be a campaigner: you run campaigns and look after their signatures.",
+      analyst: "You will be an analyst: you see every figure, and nobody’s personal details.",
+    },
+    once: (days: number) =>
+      `The button signs you in, once, within ${days} days. There is no password: afterwards you are mailed a link whenever you want to come in.`,
+    act: "Open the newsroom",
+    orOpen: "If the button does nothing, open this address:",
+    why: "You get this mail because a member of our staff invited this address. If you do not know us, do nothing: nobody can come in without this link. Do not pass it on.",
+  },
+  es: {
+    subject: (organisation: string) => `Únete a la redacción de ${organisation}`,
+    preview: "Te invitamos a trabajar con nosotros.",
+    headline: "Hay un sitio para ti",
+    invited: (inviter: string | null, organisation: string) =>
+      inviter
+        ? `${inviter} te invita a trabajar en ${organisation}.`
+        : `Te invitamos a trabajar en ${organisation}.`,
+    role: {
+      owner: "Serás responsable: puedes hacerlo todo y decides quién más trabaja aquí.",
+      editor: "Trabajarás en la edición: escribes y publicas artículos.",
+      campaigner: "Llevarás campañas y cuidarás de sus adhesiones.",
+      analyst: "Harás análisis: ves todas las cifras y los datos personales de nadie.",
+    },
+    once: (days: number) =>
+      `El botón te da acceso una sola vez, durante ${days} días. No hay contraseña: después te enviamos un enlace cada vez que quieras entrar.`,
+    act: "Abrir la redacción",
+    orOpen: "Si el botón no hace nada, abre este enlace:",
+    why: "Recibes este correo porque alguien de nuestro equipo te invitó. Si no nos conoces, no hagas nada: sin este enlace nadie puede entrar. No lo compartas.",
+  },
+};
+
+/** Brings somebody who was invited to the staff their way in. */
+export function JoinTheNewsroom(props: JoinTheNewsroomProps) {
+  const say = texts[props.locale];
+  return (
+    <Frame locale={props.locale} preview={say.preview} footer={[say.why]} sender={props}>
+      <Headline>{say.headline}</Headline>
+      <Paragraph>{say.invited(props.inviter, props.organisation)}</Paragraph>
+      <Paragraph>{say.role[props.role]}</Paragraph>
+      <Paragraph>{say.once(props.validDays)}</Paragraph>
+      <Act href={props.joinUrl} label={say.act} orOpen={say.orOpen} />
+    </Frame>
+  );
+}
+
+JoinTheNewsroom.subject = ({ locale, organisation }: JoinTheNewsroomProps) =>
+  texts[locale].subject(organisation);
+
+JoinTheNewsroom.PreviewProps = {
+  locale: "en",
+  joinUrl: "https://petitions.example.org/en/staff/sign-in/invited/AZq3vXkPfQ2mTg7sYd0LhR",
+  validDays: 7,
+  role: "editor",
+  inviter: "Olu Owens",
+  organisation: "Groundswell",
+  postalAddress: "1 Example Street, Example Town",
+} satisfies JoinTheNewsroomProps;
+
+export default JoinTheNewsroom;

@@ -1,0 +1,65 @@
+import { Act, Frame, Headline, type MailLocale, Paragraph, type Sender } from "./_frame";
+
+export type WatchItGrowProps = Sender & {
+  locale: MailLocale;
+  campaignTitle: string;
+  /** Confirmed within the last hour. */
+  confirmed: number;
+  goal: number;
+  roomUrl: string;
+};
+
+const texts = {
+  en: {
+    subject: (title: string) => `Taking off: ${title}`,
+    preview: "See it live, while it lasts.",
+    headline: "This one is taking off",
+    news: (count: string) => `${count} signatures were confirmed within an hour:`,
+    advice: (goal: string) =>
+      `The first hours decide a petition. See which articles and links bring people, and whether the goal of ${goal} still fits.`,
+    act: "Watch it live",
+    orOpen: "If the button does nothing, open this address:",
+    why: "You get this mail because you are on the staff. There is one for each campaign, the first time that it takes off.",
+  },
+  es: {
+    subject: (title: string) => `Está despegando: ${title}`,
+    preview: "Míralo en directo, mientras dura.",
+    headline: "Esta campaña está despegando",
+    news: (count: string) => `${count} firmas se confirmaron en una hora:`,
+    advice: (goal: string) =>
+      `Las primeras horas deciden una petición. Mira qué artículos y enlaces traen gente, y si la meta de ${goal} se ha quedado corta.`,
+    act: "Verla en directo",
+    orOpen: "Si el botón no hace nada, abre esta dirección:",
+    why: "Recibes este correo porque eres del equipo. Hay uno por campaña, la primera vez que despega.",
+  },
+};
+
+/** Tells a member of staff that a campaign takes off, and leads to its room. */
+export function WatchItGrow(props: WatchItGrowProps) {
+  const say = texts[props.locale];
+  const number = new Intl.NumberFormat(props.locale);
+  return (
+    <Frame locale={props.locale} preview={say.preview} footer={[say.why]} sender={props}>
+      <Headline>{say.headline}</Headline>
+      <Paragraph>
+        {say.news(number.format(props.confirmed))} <strong>{props.campaignTitle}</strong>
+      </Paragraph>
+      <Paragraph>{say.advice(number.format(props.goal))}</Paragraph>
+      <Act href={props.roomUrl} label={say.act} orOpen={say.orOpen} />
+    </Frame>
+  );
+}
+
+WatchItGrow.subject = ({ locale, campaignTitle }: WatchItGrowProps) => texts[locale].subject(campaignTitle);
+
+WatchItGrow.PreviewProps = {
+  locale: "en",
+  campaignTitle: "Stand with refugees",
+  confirmed: 412,
+  goal: 5000,
+  roomUrl: "https://petitions.example.org/en/staff/campaigns/stand-with-refugees?range=hour",
+  organisation: "Groundswell",
+  postalAddress: "1 Example Street, Example Town",
+} satisfies WatchItGrowProps;
+
+export default WatchItGrow;

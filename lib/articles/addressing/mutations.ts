@@ -1,0 +1,64 @@
+import { and, eq, isNotNull, ne } from "drizzle-orm";
+import type { Database, Transaction } from "@/db/client";
+import { articleSlugs, articles, articleVersions } from "@/db/schema";
+import { recordAudit } from "@/lib/audit/mutations";
+import { isTaken } from "@/lib/failures";
+import type { Locale } from "@/lib/i18n/locales";
+
+export type Move = { articleId: string; by: string; slug: string; locale: Locale };
+
+/**
+ * Moves an article to another address. An address that the public knew leads to the new one for good; no other article
+ * may take it, now or later. The language is fixed once the public has read the article.
+ */
+export async function moveArticle(db: Database, move: Move) {
+  try {
+    return await db.transaction((tx) => moveWithin(tx, move));
+  } catch (error) {
+    // Two articles reach for one address at once: the unique index decides.
+    if (isTaken(error)) return { outcome: "taken" } as const;
+    throw error;
+  }
+}
+
+async function moveWithin(tx: Transaction, { articleId, by, slug, locale }: Move) {
+  const [article] = await tx.select().from(articles).where(eq(articles.id, articleId)).for("update");
+  if (!article) return { outcome: "unknown-article" } as const;
+  const earlier = { slug: article.slug, locale: article.locale };
+  if (earlier.slug === slug && earlier.locale === locale) return { outcome: "same-address" } as const;
+  const isKnown = article.publishedAt !== null || (await wasShown(tx, articleId));
+  if (isKnown && earlier.locale !== locale) return { outcome: "language-fixed" } as const;
+  await tx.update(articles).set({ slug, locale }).where(eq(articles.id, articleId));
+  // After taking it, not before: whoever left this address meanwhile has written so by now.
+  const former = and(eq(articleSlugs.slug, slug), eq(articleSlugs.locale, locale));
+  const [other] = await tx
+    .select()
+    .from(articleSlugs)
+    .where(and(former, ne(articleSlugs.articleId, articleId)));
+  if (other) {
+    await tx.update(articles).set(earlier).where(eq(articles.id, articleId));
+    return { outcome: "taken" } as const;
+  }
+  await tx.delete(articleSlugs).where(former);
+  if (isKnown)
+    await tx
+      .insert(articleSlugs)
+      .values({ ...earlier, articleId })
+      .onConflictDoNothing();
+  await recordAudit(tx, {
+    actorId: by,
+    action: "article.moved",
+    subject: `article:${articleId}`,
+    details: { from: `${earlier.locale}/${earlier.slug}`, to: `${locale}/${slug}` },
+  });
+  return { outcome: "moved", earlier, isKnown } as const;
+}
+
+async function wasShown(tx: Transaction, articleId: string): Promise<boolean> {
+  const [shown] = await tx
+    .select({ number: articleVersions.number })
+    .from(articleVersions)
+    .where(and(eq(articleVersions.articleId, articleId), isNotNull(articleVersions.shownAt)))
+    .limit(1);
+  return shown !== undefined;
+}

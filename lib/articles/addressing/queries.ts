@@ -1,0 +1,36 @@
+import { and, desc, eq, lte, sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { articleSlugs, articles } from "@/db/schema";
+
+const isPublished = lte(articles.publishedAt, sql`now()`);
+
+/** The slug under which the public now reads what it once read under `slug`, or null. */
+export async function getCurrentSlug(db: Database, { slug, locale }: { slug: string; locale: string }) {
+  const [article] = await db
+    .select({ slug: articles.slug })
+    .from(articleSlugs)
+    .innerJoin(articles, eq(articles.id, articleSlugs.articleId))
+    .where(and(eq(articleSlugs.slug, slug), eq(articleSlugs.locale, locale), isPublished));
+  return article?.slug ?? null;
+}
+
+/** The addresses that lead on to another, the latest first. */
+export async function listFormerAddresses(db: Database, { limit }: { limit: number }) {
+  return db
+    .select({ locale: articleSlugs.locale, former: articleSlugs.slug, slug: articles.slug })
+    .from(articleSlugs)
+    .innerJoin(articles, eq(articles.id, articleSlugs.articleId))
+    .where(isPublished)
+    .orderBy(desc(articleSlugs.leftAt))
+    .limit(limit);
+}
+
+/** The slugs that an article had before. */
+export async function listFormerSlugs(db: Database, articleId: string): Promise<string[]> {
+  const rows = await db
+    .select({ slug: articleSlugs.slug })
+    .from(articleSlugs)
+    .where(eq(articleSlugs.articleId, articleId))
+    .orderBy(desc(articleSlugs.leftAt));
+  return rows.map(({ slug }) => slug);
+}

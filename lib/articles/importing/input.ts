@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { LOCALES } from "@/lib/i18n/locales";
+import { isSlug } from "@/lib/ids";
+import { LONGEST } from "../writing/rules";
+
+export const MOST_FILES = 5;
+const MOST_CHOICES = 2_000;
+
+const chosenSlug = z
+  .string()
+  .transform((slug) => slug || null)
+  .pipe(z.string().refine(isSlug).nullable());
+
+/** In which language texts come, and what their call-outs mean that match no campaign. */
+export const importOptions = z.object({
+  language: z.enum(LOCALES),
+  campaign: chosenSlug.nullish().transform((slug) => slug ?? undefined),
+});
+
+const choices = z.array(chosenSlug).max(MOST_CHOICES);
+
+/** A text that was read, with what an editor chose for each of its call-outs, read-mores and inline actions. */
+export const importedText = z.object({
+  language: z.enum(LOCALES),
+  title: z
+    .string()
+    .transform((title) => title.replace(/\s+/g, " ").trim())
+    .pipe(z.string().min(1).max(LONGEST.title)),
+  dek: z.string().max(LONGEST.dek),
+  byline: z.string().max(LONGEST.byline),
+  // A browser sends the line ends of a form as CRLF.
+  markdown: z
+    .string()
+    .transform((text) => text.replace(/\r\n?/g, "\n"))
+    .pipe(z.string().max(LONGEST.bodyMarkdown)),
+  callouts: choices,
+  readMores: choices,
+  inlineActions: choices,
+});

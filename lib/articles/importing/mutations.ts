@@ -1,0 +1,36 @@
+import type { Database } from "@/db/client";
+import type { Locale } from "@/lib/i18n/locales";
+import { slugFor } from "../addressing/rules";
+import { asMarkdown, type Manuscript } from "../text/importing/manuscript";
+import { createArticle } from "../writing/mutations";
+import { LONGEST } from "../writing/rules";
+import { getArticleAt } from "./queries";
+
+export type BroughtIn =
+  | { outcome: "created"; id: string; slug: string }
+  /** An article of this title is in the newsroom already: nothing is written. */
+  | { outcome: "already-there"; id: string; slug: string }
+  | { outcome: "too-long" };
+
+/**
+ * Begins a draft from a manuscript. An article of the same title and language is taken for the same article and left
+ * alone, so that a file that is imported twice does not become two. `by` is null on the command line.
+ */
+export async function bringIn(
+  db: Database,
+  { by, locale, manuscript }: { by: string | null; locale: Locale; manuscript: Manuscript },
+): Promise<BroughtIn> {
+  const { title, dek, byline } = manuscript;
+  const bodyMarkdown = asMarkdown(manuscript);
+  if (bodyMarkdown.length > LONGEST.bodyMarkdown) return { outcome: "too-long" };
+  const earlier = await getArticleAt(db, { slug: slugFor(title), locale });
+  if (earlier) return { outcome: "already-there", ...earlier };
+  return createArticle(db, {
+    by,
+    locale,
+    title,
+    dek: dek.slice(0, LONGEST.dek),
+    byline: byline.slice(0, LONGEST.byline),
+    bodyMarkdown,
+  });
+}

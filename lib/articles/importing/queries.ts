@@ -1,0 +1,28 @@
+import { and, desc, eq, or, sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { articleSlugs, articles } from "@/db/schema";
+import type { Locale } from "@/lib/i18n/locales";
+
+const MOST_ARTICLES = 5_000;
+
+/** The newest articles of a language by what they are called, drafts among them: a read-more may mean one of these. */
+export async function listArticleTitles(db: Database, locale: Locale) {
+  const rows = await db
+    .select({ slug: articles.slug, title: articles.title })
+    .from(articles)
+    .where(eq(articles.locale, locale))
+    .orderBy(desc(sql`coalesce(${articles.publishedAt}, ${articles.createdAt})`))
+    .limit(MOST_ARTICLES);
+  return rows.map(({ slug, title }) => ({ slug, title, titles: [title] }));
+}
+
+/** The article that is found under a slug in a language, or was once, or null. */
+export async function getArticleAt(db: Database, { slug, locale }: { slug: string; locale: Locale }) {
+  const [article] = await db
+    .select({ id: articles.id, slug: articles.slug })
+    .from(articles)
+    .leftJoin(articleSlugs, eq(articleSlugs.articleId, articles.id))
+    .where(and(eq(articles.locale, locale), or(eq(articles.slug, slug), eq(articleSlugs.slug, slug))))
+    .limit(1);
+  return article ?? null;
+}

@@ -1,0 +1,77 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import type { Database, Transaction } from "@/db/client";
+import { articles, articleVersions } from "@/db/schema";
+import { recordAudit } from "@/lib/audit/mutations";
+import { readingMinutes } from "../text/rules";
+import type { lockDraft } from "../writing/mutations";
+
+/**
+ * Has the public read a version of an article from `at` on, within the caller's transaction, which holds the draft
+ * locked. Campaigns decide whether it may be: see `publishArticle`.
+ */
+export async function showVersion(
+  tx: Transaction,
+  { locked, at }: { locked: NonNullable<Awaited<ReturnType<typeof lockDraft>>>; at: Date },
+): Promise<void> {
+  const { article, draft, number } = locked;
+  const { primaryCampaign, ...words } = draft;
+  await tx
+    .update(articles)
+    .set({
+      ...words,
+      readingMinutes: readingMinutes(words.bodyMarkdown),
+      publishedAt: at,
+      updatedAt: sql`now()`,
+    })
+    .where(eq(articles.id, article.id));
+  await tx
+    .update(articleVersions)
+    .set({ shownAt: sql`coalesce(${articleVersions.shownAt}, now())` })
+    .where(and(eq(articleVersions.articleId, article.id), eq(articleVersions.number, number)));
+}
+
+/** Takes an article away from the public, or off the schedule. Its words, its signatures and its address stay. */
+export async function unpublishArticle(db: Database, { articleId, by }: { articleId: string; by: string }) {
+  return db.transaction(async (tx) => {
+    const [article] = await tx.select().from(articles).where(eq(articles.id, articleId)).for("no key update");
+    if (!article?.publishedAt) return { outcome: "not-published" } as const;
+    await tx.update(articles).set({ publishedAt: null }).where(eq(articles.id, articleId));
+    await recordAudit(tx, {
+      actorId: by,
+      action: "article.unpublished",
+      subject: `article:${articleId}`,
+      details: { slug: article.slug, publishedAt: article.publishedAt.toISOString() },
+    });
+    return { outcome: "unpublished", earlier: article.publishedAt } as const;
+  });
+}
+
+/** Takes unpublishing back: the same words, under the time at which they had been published. */
+export async function publishAgain(
+  db: Database,
+  { articleId, by, at }: { articleId: string; by: string; at: Date },
+) {
+  return db.transaction(async (tx) => {
+    const [article] = await tx
+      .update(articles)
+      .set({ publishedAt: at })
+      .where(
+        and(
+          eq(articles.id, articleId),
+          isNull(articles.publishedAt),
+          // Only what was published, or scheduled, has words that somebody decided to show.
+          sql`exists (select 1 from ${articleVersions} where ${articleVersions.articleId} = ${articles.id}
+                      and ${articleVersions.shownAt} is not null)`,
+        ),
+      )
+      .returning({ slug: articles.slug });
+    if (!article) return { outcome: "not-unpublished" } as const;
+    await recordAudit(tx, {
+      actorId: by,
+      action: "article.published-again",
+      subject: `article:${articleId}`,
+      details: { slug: article.slug, publishedAt: at.toISOString() },
+    });
+    return { outcome: "published-again" } as const;
+  });
+}

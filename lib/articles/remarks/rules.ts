@@ -1,0 +1,127 @@
+import type { Nodes } from "mdast";
+import { visit } from "unist-util-visit";
+import { imageIdIn } from "@/lib/images/rules";
+import { type Found, type Place, parseArticle, placeOf } from "../text/directives";
+
+/** How a campaign stands that a call-out may name. */
+export type CampaignStanding = "draft" | "upcoming" | "open" | "won" | "closed" | "replaced" | "archived";
+
+/** What the text is checked against: the campaigns and articles that it names and that are there. */
+export type Known = {
+  campaigns: { slug: string; state: CampaignStanding }[];
+  /** Those of the article's language. */
+  articles: { slug: string; isPublished: boolean }[];
+  /** The campaign of the end module, by its slug. */
+  primaryCampaign: string | null;
+};
+
+export type RemarkKind =
+  | "unmatched-call-out"
+  | "unmatched-inline"
+  | "unmatched-read-more"
+  | "unreadable"
+  | "unknown-campaign"
+  | "draft-campaign"
+  | "ended-campaign"
+  | "unknown-primary"
+  | "ended-primary"
+  | "no-call-out"
+  | "unknown-article"
+  | "unpublished-article"
+  | "image-without-text"
+  | "foreign-image";
+
+/** Something that its writer should look at. An error keeps the article from being published; a warning does not. */
+export type Remark = Place & {
+  kind: RemarkKind;
+  severity: "error" | "warning";
+  /** What its words name: a slug, a title. */
+  named: string;
+  state?: CampaignStanding;
+};
+
+const ENDED: CampaignStanding[] = ["won", "closed", "replaced", "archived"];
+const START: Place = { line: 1, from: 0, to: 0 };
+
+/** Everything in the text of an article that a reader would stumble over, in the order of its lines. */
+export function remarksOn(markdown: string, known: Known): Remark[] {
+  const { root, found } = parseArticle(markdown);
+  const isActedOn = known.primaryCampaign !== null || found.some(({ what }) => what.endsWith("call-out"));
+  const remarks = [
+    ...(isActedOn ? [] : [warning(START, { kind: "no-call-out" })]),
+    ...onPrimary(known),
+    ...found.flatMap((each) => onDirective(each, known)),
+    ...onImages(root),
+  ];
+  return remarks.toSorted((one, other) => one.from - other.from);
+}
+
+function onPrimary({ primaryCampaign: slug, campaigns }: Known): Remark[] {
+  if (slug === null) return [];
+  const state = campaigns.find((campaign) => campaign.slug === slug)?.state;
+  if (!state) return [warning(START, { kind: "unknown-primary", named: slug })];
+  return ENDED.includes(state) ? [warning(START, { kind: "ended-primary", named: slug, state })] : [];
+}
+
+function onDirective(found: Found, known: Known): Remark[] {
+  switch (found.what) {
+    case "call-out":
+      return onCallOut(found.campaign, { at: found.at, known });
+    case "read-more":
+      return onReadMore(found.article, { at: found.at, known });
+    case "unmatched-call-out":
+      return [
+        error(found.at, {
+          kind: found.inline ? "unmatched-inline" : "unmatched-call-out",
+          named: found.title,
+        }),
+      ];
+    case "unmatched-read-more":
+      return [error(found.at, { kind: "unmatched-read-more", named: found.headline })];
+    case "unreadable":
+      return [error(found.at, { kind: "unreadable", named: found.name })];
+    case "post":
+      return [];
+  }
+}
+
+function onCallOut(slug: string, { at, known }: { at: Place; known: Known }): Remark[] {
+  const state = known.campaigns.find((campaign) => campaign.slug === slug)?.state;
+  if (!state) return [warning(at, { kind: "unknown-campaign", named: slug })];
+  if (state === "draft") return [warning(at, { kind: "draft-campaign", named: slug })];
+  return ENDED.includes(state) ? [warning(at, { kind: "ended-campaign", named: slug, state })] : [];
+}
+
+function onReadMore(slug: string, { at, known }: { at: Place; known: Known }): Remark[] {
+  const article = known.articles.find((each) => each.slug === slug);
+  if (!article) return [warning(at, { kind: "unknown-article", named: slug })];
+  return article.isPublished ? [] : [warning(at, { kind: "unpublished-article", named: slug })];
+}
+
+function onImages(root: Nodes): Remark[] {
+  const remarks: Remark[] = [];
+  visit(root, "image", (image) => {
+    const at = placeOf(image);
+    if (!image.alt?.trim()) remarks.push(warning(at, { kind: "image-without-text", named: image.url }));
+    if (!imageIdIn(image.url)) remarks.push(warning(at, { kind: "foreign-image", named: image.url }));
+  });
+  return remarks;
+}
+
+type Said = { kind: RemarkKind; named?: string; state?: CampaignStanding };
+
+function warning(at: Place, { named = "", ...said }: Said): Remark {
+  return { ...at, ...said, named, severity: "warning" };
+}
+
+function error(at: Place, { named = "", ...said }: Said): Remark {
+  return { ...at, ...said, named, severity: "error" };
+}
+
+/** What the text names, to be looked up before it is checked. */
+export function namedIn(markdown: string): { campaigns: string[]; articles: string[] } {
+  const { found } = parseArticle(markdown);
+  const campaigns = found.flatMap((each) => (each.what === "call-out" ? [each.campaign] : []));
+  const articles = found.flatMap((each) => (each.what === "read-more" ? [each.article] : []));
+  return { campaigns: [...new Set(campaigns)], articles: [...new Set(articles)] };
+}

@@ -1,0 +1,140 @@
+import type { Nodes, Root } from "mdast";
+import type { Directives } from "mdast-util-directive";
+import remarkDirective from "remark-directive";
+import remarkParse from "remark-parse";
+import { unified } from "unified";
+import { SKIP, visit } from "unist-util-visit";
+import { isSlug } from "@/lib/ids";
+
+/** What a newsroom writes before a call to act: "Take Action:", "Tweet Now:", "Sign Now:". */
+export const CALL_KINDS = ["take-action", "tweet-now", "sign-now"] as const;
+export type CallKind = (typeof CALL_KINDS)[number];
+
+/** Where something stands in the Markdown: its line, from 1, and its first and last character. */
+export type Place = { line: number; from: number; to: number };
+
+/** A directive of ours. Unmatched ones do not say which campaign or article they mean: an import leaves them to the editor. */
+export type Found = { at: Place } & (
+  | { what: "call-out"; number: string; campaign: string; inline: boolean }
+  | { what: "unmatched-call-out"; kind: CallKind; title: string; inline: boolean }
+  | { what: "read-more"; article: string }
+  | { what: "unmatched-read-more"; headline: string }
+  | { what: "post"; author: string; handle: string; date: string; url: string }
+  | { what: "unreadable"; name: string }
+);
+
+const OUR_NAMES = ["take-action", "read-more", "post"];
+const ELEMENTS = {
+  "call-out": { leaf: "take-action", inline: "take-action-inline" },
+  "unmatched-call-out": { leaf: "unmatched-action", inline: "unmatched-action-inline" },
+};
+
+const processor = unified().use(remarkParse).use(remarkDirective);
+
+/**
+ * Parses the Markdown of an article and finds its directives, in the order of reading. In the tree each carries the
+ * element it is shown as; one that we do not know, or that names nothing sensible, stays the text it was.
+ */
+export function parseArticle(markdown: string): { root: Root; found: Found[] } {
+  const root = processor.parse(markdown);
+  const found: Found[] = [];
+  let callouts = 0;
+  visit(root, (node) => {
+    if (!isDirective(node)) return;
+    const at = placeOf(node);
+    const read = readDirective(node, { number: String(callouts + 1), isBraced: markdown[at.to - 1] === "}" });
+    if (read?.what === "call-out") callouts += 1;
+    if (read) {
+      found.push({ ...read, at });
+      node.data = asElement(read);
+      return;
+    }
+    if (OUR_NAMES.includes(node.name)) found.push({ what: "unreadable", name: node.name, at });
+    node.data = asWritten(node, markdown.slice(at.from, at.to));
+    return SKIP;
+  });
+  return { root, found };
+}
+
+function isDirective(node: Nodes): node is Directives {
+  return node.type === "textDirective" || node.type === "leafDirective" || node.type === "containerDirective";
+}
+
+/** Where a node of the tree stands. */
+export function placeOf(node: Nodes): Place {
+  const { start, end } = node.position ?? { start: { line: 1, offset: 0 }, end: { offset: 0 } };
+  return { line: start.line, from: start.offset ?? 0, to: end.offset ?? 0 };
+}
+
+type Read = Found extends infer Each ? (Each extends Found ? Omit<Each, "at"> : never) : never;
+
+function readDirective(node: Directives, numbering: { number: string; isBraced: boolean }): Read | null {
+  if (node.name === "take-action") return readCallOut(node, numbering);
+  if (node.name === "read-more" && node.type === "leafDirective") return readReadMore(node);
+  if (node.name === "post" && node.type === "containerDirective") return readPost(node);
+  return null;
+}
+
+function readCallOut(
+  node: Directives,
+  { number, isBraced }: { number: string; isBraced: boolean },
+): Read | null {
+  if (node.type === "containerDirective") return null;
+  const { campaign, kind, title } = node.attributes ?? {};
+  const inline = node.type === "textDirective";
+  if (campaign) return isSlug(campaign) ? { what: "call-out", number, campaign, inline } : null;
+  const known = CALL_KINDS.find((one) => one === kind) ?? "take-action";
+  const isUnmatched = campaign === undefined && (inline ? isBraced : Boolean(title?.trim()));
+  return isUnmatched ? { what: "unmatched-call-out", kind: known, title: title?.trim() ?? "", inline } : null;
+}
+
+function readReadMore({ attributes }: Directives): Read | null {
+  const article = attributes?.article;
+  if (article) return isSlug(article) ? { what: "read-more", article } : null;
+  const headline = attributes?.headline?.trim();
+  return headline ? { what: "unmatched-read-more", headline } : null;
+}
+
+function readPost({ attributes }: Directives): Read | null {
+  const { author, handle, date, url } = attributes ?? {};
+  if (!author) return null;
+  return { what: "post", author, handle: handle ?? "", date: date ?? "", url: asWebAddress(url ?? "") };
+}
+
+function asWebAddress(url: string): string {
+  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) ? url : "";
+}
+
+/** The element that a directive is shown as, with what it carries. */
+function asElement(read: Read): Directives["data"] {
+  switch (read.what) {
+    case "call-out":
+      return {
+        hName: ELEMENTS[read.what][read.inline ? "inline" : "leaf"],
+        hProperties: { campaign: read.campaign, number: read.number },
+      };
+    case "unmatched-call-out":
+      return {
+        hName: ELEMENTS[read.what][read.inline ? "inline" : "leaf"],
+        hProperties: { kind: read.kind, words: read.title },
+      };
+    case "read-more":
+      return { hName: "read-more", hProperties: { article: read.article } };
+    case "unmatched-read-more":
+      return { hName: "unmatched-read-more", hProperties: { words: read.headline } };
+    case "post": {
+      const { what, ...carried } = read;
+      return { hName: "quoted-post", hProperties: carried };
+    }
+    default:
+      return {};
+  }
+}
+
+/** What stood in the source: "at 10:30 p.m." holds no directive. */
+function asWritten(node: Directives, written: string): Directives["data"] {
+  return {
+    hName: node.type === "textDirective" ? "span" : "p",
+    hChildren: [{ type: "text", value: written }],
+  };
+}

@@ -1,0 +1,64 @@
+import { fold } from "./folding";
+
+const MONTHS: Record<string, number> = Object.fromEntries(
+  [
+    "january jan enero ene",
+    "february feb febrero",
+    "march mar marzo",
+    "april apr abril abr",
+    "may mayo",
+    "june jun junio",
+    "july jul julio",
+    "august aug agosto ago",
+    "september sept sep septiembre setiembre set",
+    "october oct octubre",
+    "november nov noviembre",
+    "december dec diciembre dic",
+  ].flatMap((names, at) => names.split(" ").map((name) => [name, at + 1])),
+);
+
+const MONTH = `(?:${Object.keys(MONTHS)
+  .sort((a, b) => b.length - a.length)
+  .join("|")})\\.?`;
+const DAY = "\\d{1,2}(?:st|nd|rd|th|º|\\.)?";
+const YEAR = "\\d{4}";
+const WEEKDAY = "(?:\\p{L}{3,9}\\.?,?\\s+)?";
+const TIME =
+  "\\d{1,2}[:.h]\\d{2}(?::\\d{2})?(?:\\s*[ap]\\.?\\s?m\\.?)?(?:\\s*(?:h|hrs?|GMT|UTC|EST|EDT|CET|CEST|PST|PDT)\\b)?";
+const DATES = [
+  `${MONTH}\\s+${DAY}(?:,\\s*|\\s+)(?:de\\s+)?${YEAR}`,
+  `${DAY}(?:\\s+de)?\\s+${MONTH}(?:,|\\s+del?)?\\s+${YEAR}`,
+  `${YEAR}-\\d{1,2}-\\d{1,2}`,
+  `\\d{1,2}[./-]\\d{1,2}[./-]${YEAR}`,
+];
+
+/** A date as people write it under a post, with the time of day before or behind it. */
+export const WRITTEN_DATE = `(?:${TIME}\\s*[·•,|–—-]?\\s*)?${WEEKDAY}(?:${DATES.join("|")})(?:(?:\\s*[·•,|–—-]?\\s*(?:at|a las|a la)?\\s*)${TIME})?`;
+
+/** A written date as `YYYY-MM-DD`, or as it is written where it can't be read with certainty. */
+export function readDate(written: string): string {
+  const text = fold(written);
+  const [first, second] = [
+    new RegExp(`\\b(${MONTH}) (\\d{1,2})(?:st|nd|rd|th|º)? (?:de )?(${YEAR})\\b`).exec(text),
+    new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th|º)?(?: de)? (${MONTH})(?: del?)? (${YEAR})\\b`).exec(text),
+  ];
+  if (first) return asDate(first[3], MONTHS[first[1] ?? ""], first[2]) ?? written;
+  if (second) return asDate(second[3], MONTHS[second[2] ?? ""], second[1]) ?? written;
+  const whole = /\b(\d{4}) (\d{1,2}) (\d{1,2})\b/.exec(text);
+  if (whole) return asDate(whole[1], whole[2], whole[3]) ?? written;
+  return inFigures(text) ?? written;
+}
+
+/** 25/12/2017 and 12/25/2017 are the same day; 3/12/2017 is one in London and another in New York. */
+function inFigures(text: string): string | null {
+  const [, one = "", two = "", year] = /\b(\d{1,2}) (\d{1,2}) (\d{4})\b/.exec(text) ?? [];
+  if (Number(one) > 12) return asDate(year, two, one);
+  if (Number(two) > 12 || one === two) return asDate(year, one, two);
+  return null;
+}
+
+function asDate(year = "", month: string | number = "", day = ""): string | null {
+  const written = `${year}-${String(month).padStart(2, "0")}-${day.padStart(2, "0")}`;
+  const date = new Date(`${written}T00:00:00Z`);
+  return Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== written ? null : written;
+}

@@ -1,0 +1,62 @@
+import type { Parents, Root } from "mdast";
+import type { Directives } from "mdast-util-directive";
+import { SKIP, visit } from "unist-util-visit";
+import { CALL_KINDS, type CallKind } from "../directives";
+import { isOurs } from "./forms";
+import { flatText, onOneLine } from "./phrasing";
+
+/** What an import found in a text, in its order. The command line prints it as it is. */
+export type Findings = {
+  title: string;
+  callouts: { kind: CallKind; title: string; campaign: string | null }[];
+  readMores: { headline: string; article: string | null }[];
+  posts: { author: string; handle: string; date: string | null }[];
+  inlineActions: { label: string }[];
+  /** Paragraphs of running text: headings, lists, and what is listed above not counted. */
+  paragraphs: number;
+};
+
+export function findingsIn(tree: Root, title: string): Findings {
+  const findings: Findings = {
+    title,
+    callouts: [],
+    readMores: [],
+    posts: [],
+    inlineActions: [],
+    paragraphs: 0,
+  };
+  visit(tree, (node, _at, parent) => {
+    if (node.type === "paragraph" && isRunning(parent)) findings.paragraphs += 1;
+    if (node.type === "root" || !isOurs(node)) return;
+    note(node, findings);
+    if (node.type === "containerDirective") return SKIP;
+  });
+  return findings;
+}
+
+function isRunning(parent: Parents | undefined): boolean {
+  return parent?.type === "root" || parent?.type === "blockquote";
+}
+
+function note(node: Directives, findings: Findings) {
+  const { kind, title, campaign, headline, article, author, handle, date } = node.attributes ?? {};
+  if (node.name === "read-more")
+    findings.readMores.push({ headline: headline ?? "", article: article ?? null });
+  else if (node.name === "post")
+    findings.posts.push({ author: author ?? "", handle: handle ?? "", date: date ?? null });
+  else if (node.type === "textDirective")
+    findings.inlineActions.push({ label: onOneLine(flatText(node.children)) });
+  else {
+    const known = CALL_KINDS.find((one) => one === kind) ?? "take-action";
+    findings.callouts.push({ kind: known, title: title ?? "", campaign: campaign ?? null });
+  }
+}
+
+/** Which campaign each inline action means so far, in the order of `inlineActions`. */
+export function inlineCampaignsIn(tree: Root): (string | null)[] {
+  const campaigns: (string | null)[] = [];
+  visit(tree, "textDirective", (node) => {
+    if (isOurs(node)) campaigns.push(node.attributes?.campaign ?? null);
+  });
+  return campaigns;
+}

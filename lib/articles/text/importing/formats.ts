@@ -1,0 +1,30 @@
+export const FORMATS = ["text", "markdown", "html"] as const;
+export type Format = (typeof FORMATS)[number];
+
+const ENDINGS: Record<string, Format> = {
+  txt: "text",
+  text: "text",
+  md: "markdown",
+  markdown: "markdown",
+  mdown: "markdown",
+  htm: "html",
+  html: "html",
+  xhtml: "html",
+};
+const PAGE =
+  /^\s*(?:<!--[\s\S]{0,2000}?-->\s*)?(?:<\?xml[^>]{0,200}\?>\s*)?<(?:!doctype|html|head|body|article|main|section|div|header|h[1-6]|p|blockquote|ul|ol|table|figure|span|b|strong|em|a|meta)\b/i;
+const MARKDOWN = [
+  /^---[^\S\n]*\n[\s\S]{0,5000}?\n---[^\S\n]*(?:\n|$)/,
+  /^#{1,6}[^\S\n]+\S/m,
+  /\[[^\]\n]{1,300}\]\((?:https?:|\/|mailto:)/,
+  /^::(?:take-action|read-more)\{/m,
+  /\*\*\S[^*\n]{0,200}\*\*/,
+];
+
+/** What a text is written in: by the ending of its file, unless what stands in it says otherwise. */
+export function formatOf(text: string, fileName = ""): Format {
+  const named = ENDINGS[/\.([a-z]+)$/i.exec(fileName)?.[1]?.toLowerCase() ?? ""];
+  if (named === "html" || named === "markdown") return named;
+  if (PAGE.test(text) && /<\/[a-z][a-z0-9]*\s*>/i.test(text)) return "html";
+  return MARKDOWN.some((sign) => sign.test(text)) ? "markdown" : "text";
+}

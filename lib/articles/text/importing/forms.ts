@@ -1,0 +1,55 @@
+import type { BlockContent, DefinitionContent, Paragraph, PhrasingContent, RootContent } from "mdast";
+import type { ContainerDirective, Directives, LeafDirective } from "mdast-util-directive";
+import type { Label } from "./labels";
+import { addressIn } from "./phrasing";
+import type { Attribution } from "./posts";
+
+export type Block = BlockContent | DefinitionContent;
+
+export function paragraph(children: PhrasingContent[]): Paragraph {
+  return { type: "paragraph", children };
+}
+
+/** What a labelled line means: a call-out or a read-more, not matched yet. Where it led so far is kept with it. */
+export function calledOut({ kind, title, url }: Label, written: PhrasingContent[]): LeafDirective {
+  const led = url ?? addressIn(written);
+  const attributes = kind === "read-more" ? { headline: title } : { kind, title };
+  const name = kind === "read-more" ? "read-more" : "take-action";
+  return {
+    type: "leafDirective",
+    name,
+    attributes: led ? { ...attributes, url: led } : attributes,
+    children: [],
+  };
+}
+
+export function postOf({ author, handle, date, url }: Attribution, children: Block[]): ContainerDirective {
+  const attributes = { author, handle, ...(date ? { date } : {}), ...(url ? { url } : {}) };
+  return { type: "containerDirective", name: "post", attributes, children };
+}
+
+/** An attribution in a paragraph of its own: its words, and what they say, until it is known which words it is about. */
+export function looseAttribution(attribution: Attribution, written: PhrasingContent[]): Paragraph {
+  return { ...paragraph(written), data: { attribution } };
+}
+
+/** The attribution that a paragraph is nothing but, or null. */
+export function attributionOf(block: Block): Attribution | null {
+  return (block.type === "paragraph" && block.data?.attribution) || null;
+}
+
+const OURS = ["take-action", "read-more", "post"];
+
+/** Whether a node is one of the forms that an article of ours can hold. */
+export function isOurs(node: RootContent): node is Directives {
+  return (
+    (node.type === "leafDirective" || node.type === "containerDirective" || node.type === "textDirective") &&
+    OURS.includes(node.name)
+  );
+}
+
+declare module "mdast" {
+  interface ParagraphData {
+    attribution?: Attribution;
+  }
+}

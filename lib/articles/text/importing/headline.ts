@@ -1,0 +1,70 @@
+import type { PhrasingContent } from "mdast";
+import { fold } from "./folding";
+import { type Block, isOurs, paragraph } from "./forms";
+import { readLabel } from "./labels";
+import { endsSentence, linesFlowingOn } from "./lines";
+import { between, flatText, onOneLine, trimmed } from "./phrasing";
+
+const LONGEST_TITLE = 200;
+
+type Titled = { title: string; blocks: Block[] };
+
+/** The title of a text and what remains below it: what is given, a first heading, the page's title, else the first line. */
+export function takeTitle(
+  blocks: Block[],
+  { given, pageTitle, width }: { given?: string; pageTitle: string | null; width: number | null },
+): Titled {
+  const heading = headingOf(blocks, given ?? pageTitle);
+  if (given) {
+    const repeats = heading !== null && fold(textOf(heading)) === fold(given);
+    return { title: given, blocks: repeats ? without(blocks, heading) : blocks };
+  }
+  if (heading) return shortened(textOf(heading), without(blocks, heading), blocks);
+  if (pageTitle?.trim()) return shortened(onOneLine(pageTitle), blocks, blocks);
+  return fromFirstLine(blocks, width);
+}
+
+/** A heading of the first order (the one that a page is called by, if there are several), or one that begins the text. */
+function headingOf(blocks: Block[], called: string | null): Block | null {
+  const first = blocks.filter(
+    (block) => block.type === "heading" && block.depth === 1 && textOf(block) !== "",
+  );
+  const named = first.find((block) => called && fold(called).startsWith(fold(textOf(block))));
+  const [top] = blocks;
+  return named ?? first[0] ?? (top?.type === "heading" && !readLabel(textOf(top)) ? top : null);
+}
+
+function fromFirstLine(blocks: Block[], width: number | null): Titled {
+  const at = blocks.findIndex((block) => block.type === "paragraph" && !readLabel(textOf(block)));
+  const block = blocks[at];
+  if (block?.type !== "paragraph")
+    return { title: textOf(blocks.find((one) => !isOurs(one))).slice(0, LONGEST_TITLE), blocks };
+  const lines = flatText(block.children).split("\n");
+  const count = 1 + linesFlowingOn(lines, width);
+  const title = onOneLine(lines.slice(0, count).join(" "));
+  const isProse = at > 0 || title.length > LONGEST_TITLE || (count > 2 && endsSentence(title));
+  if (isProse) return shortened(at > 0 ? title : onOneLine(lines[0] ?? ""), blocks, blocks);
+  const rest = restOf(block.children, lines.slice(0, count).join("\n").length);
+  return { title, blocks: [...rest, ...blocks.slice(1)] };
+}
+
+function restOf(children: PhrasingContent[], from: number): Block[] {
+  const rest = trimmed(between(children, from, flatText(children).length));
+  return rest.length > 0 ? [paragraph(rest)] : [];
+}
+
+/** A title that is too long for one is cut at a word, and its words stay in the text. */
+function shortened(title: string, rest: Block[], all: Block[]): Titled {
+  if (title.length <= LONGEST_TITLE) return { title, blocks: rest };
+  const cut = title.slice(0, LONGEST_TITLE - 1).replace(/\s+\S*$/, "");
+  return { title: `${cut}…`, blocks: all };
+}
+
+function without(blocks: Block[], heading: Block): Block[] {
+  return blocks.filter((block) => block !== heading);
+}
+
+function textOf(block: Block | undefined): string {
+  const isWritten = block?.type === "paragraph" || block?.type === "heading";
+  return isWritten ? onOneLine(flatText(block.children)) : "";
+}

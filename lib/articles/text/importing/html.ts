@@ -1,0 +1,135 @@
+import type { Element, Root as HtmlRoot } from "hast";
+import type { State } from "hast-util-to-mdast";
+import type { Root } from "mdast";
+import rehypeParse from "rehype-parse";
+import rehypeRaw from "rehype-raw";
+import rehypeRemark from "rehype-remark";
+import rehypeSanitize, { defaultSchema } from "rehype-sanitize";
+import remarkRehype from "remark-rehype";
+import { unified } from "unified";
+import { EXIT, SKIP, visit } from "unist-util-visit";
+
+/** What goes with all that is in it: programs, styles, and what a site repeats on every page to lead elsewhere. */
+const NOT_OF_THE_TEXT = ["script", "style", "template", "noscript", "nav", "svg", "math", "title"];
+/** What parts a page into blocks. Taken away, the last word of one would run into the first of the next. */
+const BLOCKS =
+  "address article aside body button center details dir fieldset figcaption figure footer form header hgroup html label legend main section".split(
+    " ",
+  );
+/** Blocks that are left out on the way to Markdown, unless they go by another name. */
+const LEFT_OUT = ["dialog", "menu", "option", "optgroup", "select", "textarea", "noframes", "caption"];
+const schema = {
+  ...defaultSchema,
+  tagNames: [...(defaultSchema.tagNames ?? []), ...BLOCKS],
+  strip: NOT_OF_THE_TEXT,
+};
+
+const toMarkdownTree = unified()
+  .use(rehypeSanitize, schema)
+  .use(rehypeRemark, {
+    handlers: {
+      table: asFlow,
+      thead: asRows,
+      tbody: asRows,
+      tfoot: asRows,
+      tr: asLine,
+      del: asWords,
+      s: asWords,
+      strike: asWords,
+    },
+  });
+const parser = unified().use(rehypeParse);
+const fromMarkdown = unified().use(remarkRehype, { allowDangerousHtml: true }).use(rehypeRaw);
+
+/** A page or a piece of one as a tree of Markdown, sanitised, and the title of the page. */
+export function readHtml(html: string): { tree: Root; pageTitle: string | null } {
+  const page = parser.parse(html);
+  return { pageTitle: titleOf(page), tree: sanitised(page) };
+}
+
+/** Markdown with HTML in it as Markdown alone. */
+export function withoutHtml(tree: Root): Root {
+  return sanitised(fromMarkdown.runSync(tree));
+}
+
+function sanitised(page: HtmlRoot): Root {
+  keepWhatIsLeftOut(page);
+  return toMarkdownTree.runSync(page);
+}
+
+function titleOf(page: HtmlRoot): string | null {
+  let title: string | null = null;
+  visit(page, "element", ({ tagName, children }) => {
+    if (tagName !== "title") return;
+    title = children.map((child) => (child.type === "text" ? child.value : "")).join("");
+    return EXIT;
+  });
+  return title;
+}
+
+/** What another site would show in a frame here becomes a link to it, since pages of ours load nothing from elsewhere; rarer blocks become plain ones. */
+function keepWhatIsLeftOut(page: HtmlRoot) {
+  visit(page, "element", (node, at, parent) => {
+    const { src, title } = node.properties;
+    if (LEFT_OUT.includes(node.tagName)) node.tagName = "div";
+    if (!["iframe", "embed"].includes(node.tagName) || !parent || at === undefined) return;
+    if (typeof src !== "string" || !/^(https?:)?\/\//.test(src)) return;
+    const href = src.startsWith("//") ? `https:${src}` : src;
+    const words = { type: "text", value: typeof title === "string" && title ? title : href } as const;
+    parent.children[at] = element("p", {}, [element("a", { href }, [words])]);
+    return SKIP;
+  });
+}
+
+function element(tagName: string, properties: Element["properties"], children: Element["children"]): Element {
+  return { type: "element", tagName, properties, children };
+}
+
+/** Our articles know no tables: their cells become paragraphs, a row of words one line. */
+function asFlow(state: State, node: Element) {
+  return state.toFlow(state.all(node));
+}
+
+function asRows(state: State, node: Element) {
+  return state.all(node);
+}
+
+function asLine(state: State, node: Element) {
+  const cells = node.children.filter((cell) => cell.type === "element");
+  const contents = cells.map((cell) => state.all(cell)).filter((content) => content.length > 0);
+  const flows = contents.map((content) => state.toFlow(content));
+  const words = flows.map((flow) =>
+    flow.length === 1 && flow[0]?.type === "paragraph" ? flow[0].children : null,
+  );
+  if (words.some((each) => each === null)) return flows.flat();
+  const line = words.flatMap((each, at) =>
+    at === 0 ? (each ?? []) : [{ type: "text", value: " | " } as const, ...(each ?? [])],
+  );
+  return line.length === 0 ? undefined : ({ type: "paragraph", children: line } as const);
+}
+
+function asWords(state: State, node: Element) {
+  return state.all(node);
+}
+
+const MOST_NESTED = 400;
+const MOST_TAGS = 24_000;
+/** Marks that a browser opens again in every paragraph until they are closed. */
+const REOPENED = /^(a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)$/;
+const CLOSED_BY_THEMSELVES =
+  /^(p|li|dt|dd|tr|td|th|thead|tbody|tfoot|option|area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/;
+const MOST_REOPENED = 400_000;
+
+/** Whether a page has so many elements, nested so deeply or left open so often, that reading it would take for ever. */
+export function isTangled(html: string): boolean {
+  let [depth, deepest, reopened, tags] = [0, 0, 0, 0];
+  for (const [, slash, name = ""] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)/gi)) {
+    const tag = name.toLowerCase();
+    tags += 1;
+    if (CLOSED_BY_THEMSELVES.test(tag)) continue;
+    depth = Math.max(0, depth + (slash ? -1 : 1));
+    deepest = Math.max(deepest, depth);
+    if (REOPENED.test(tag)) reopened += slash ? -1 : 1;
+  }
+  return tags > MOST_TAGS || deepest > MOST_NESTED || reopened * tags > MOST_REOPENED;
+}

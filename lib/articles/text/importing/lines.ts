@@ -1,0 +1,80 @@
+import { readLabel } from "./labels";
+
+/** Words after which a title or a sentence cannot end: what follows on the next line belongs to it. */
+const JOINING = new Set(
+  (
+    "a an and as at but by for from in into is its of on or our over than that the their to under us vs with without your " +
+    "al con de del e el en entre la las lo los o para por que se sin sobre su sus tu tus u un una y"
+  ).split(" "),
+);
+const LONGEST_WRAPPED_LINE = 120;
+const LONGEST_REST = 160;
+
+/** How wide a text is wrapped by hand, or null when its lines are as long as its paragraphs, or too few to tell. */
+export function wrapWidth(text: string): number | null {
+  const lengths = text.split("\n").map((line) => line.trimEnd().length);
+  const widest = lengths.reduce((most, length) => Math.max(most, length), 0);
+  const nearlyFull = lengths.filter((length) => length > widest * 0.85);
+  return widest <= LONGEST_WRAPPED_LINE && nearlyFull.length >= 4 ? widest : null;
+}
+
+/** Whether a line cannot be the end of what it says, so that the next one goes on with it. */
+export function flowsOn(line: string, next: string): boolean {
+  const text = line.trimEnd();
+  if (text === "" || endsSentence(text)) return false;
+  const last = /[\p{L}\p{N}]+$/u.exec(text)?.[0].toLowerCase();
+  if (last ? JOINING.has(last) : /[,;–—(“‘«-]$/.test(text)) return true;
+  return /^\s*\p{Ll}/u.test(next) || hasOpenQuote(text);
+}
+
+export function endsSentence(line: string): boolean {
+  return /[.!?…:][”’"')\]»*_]*$/.test(line.trimEnd());
+}
+
+function hasOpenQuote(text: string): boolean {
+  const count = (mark: RegExp) => text.match(mark)?.length ?? 0;
+  return count(/“/g) > count(/”/g) || count(/«/g) > count(/»/g) || count(/\(/g) > count(/\)/g);
+}
+
+function isFull(line: string, next: string, width: number | null): boolean {
+  const [word = ""] = next.trim().split(/\s/);
+  return width !== null && !endsSentence(line) && line.trimEnd().length + 1 + word.length > width;
+}
+
+/** How many of the lines below a labelled one still belong to its title. */
+export function linesOfTitle(lines: string[], width: number | null): number {
+  const [first = "", ...below] = lines;
+  const end = below.findIndex((line) => line.trim() === "" || readLabel(line) !== null);
+  const rest = end < 0 ? below : below.slice(0, end);
+  const isBare = readLabel(first)?.title === "" && rest.length > 0;
+  const taken = isBare ? 1 + linesFlowingOn(rest, width) : linesFlowingOn([first, ...rest], width);
+  return looksLikeTitle(rest.slice(taken)) ? rest.length : taken;
+}
+
+/** How many lines the first one flows on into. */
+export function linesFlowingOn(lines: string[], width: number | null): number {
+  const end = lines.findIndex((line, at) => {
+    const next = lines[at + 1] ?? "";
+    return next.trim() === "" || !(flowsOn(line, next) || isFull(line, next, width));
+  });
+  return Math.max(end, 0);
+}
+
+/** What stands alone below a label without ending like a sentence is the rest of its title. */
+function looksLikeTitle(lines: string[]): boolean {
+  const [first = "", ...more] = lines.map((line) => line.trim());
+  const all = [first, ...more].join(" ");
+  return (
+    more.length === 0 &&
+    first !== "" &&
+    all.length <= LONGEST_REST &&
+    !/[.:][”’"')]*$/.test(all) &&
+    !/^(by|por|foto|photo|image)\b|@/i.test(all)
+  );
+}
+
+/** Where a text's lines are to be parted into paragraphs: nowhere when it is wrapped by hand, else wherever a line ends. */
+export function isParagraphEnd(line: string, next: string, block: string[]): boolean {
+  const isLong = block.some((one) => one.length > LONGEST_WRAPPED_LINE);
+  return isLong && !flowsOn(line, next);
+}

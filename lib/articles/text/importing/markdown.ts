@@ -1,0 +1,104 @@
+import type { Root, RootContent } from "mdast";
+import type { Directives } from "mdast-util-directive";
+import { EXIT, SKIP, visit } from "unist-util-visit";
+import { VFile } from "vfile";
+import { matter } from "vfile-matter";
+import { z } from "zod";
+import { parseArticle } from "../directives";
+import { isOurs } from "./forms";
+import { withoutHtml } from "./html";
+
+const MOST_MARKS = 1_500;
+const DEEP = /^(?:\s{160}|[\s>]*(?:>\s?){40}|\s*(?:(?:[-*+]|\d{1,9}[.)])\s+){40})/m;
+
+/** Whether marks are piled up in a text as nobody writes them: parsing them would take for ever, so they are but characters. */
+export function isPiledUp(text: string): boolean {
+  const isDense = (block: string) => (block.match(/[*_`[\]<>:{}!~]/g)?.length ?? 0) > MOST_MARKS;
+  return DEEP.test(text) || text.split(/\n\s*\n/).some(isDense);
+}
+
+const words = z.string().trim().min(1).optional().catch(undefined);
+const frontMatter = z
+  .object({ title: words, dek: words, description: words, byline: words, author: words })
+  .catch({});
+
+export type Front = { title?: string; dek?: string; byline?: string };
+
+/** Markdown as a tree without HTML, and what its front matter says. Directives that are not ours stay the text they were. */
+export function readMarkdown(text: string): { tree: Root; front: Front } {
+  const { body, front } = readFront(text);
+  return { tree: readBody(body), front };
+}
+
+/** Markdown that has no front matter. */
+export function readBody(body: string): Root {
+  const { root } = parseArticle(body);
+  visit(root, (node, at, parent) => {
+    if (node.type !== "textDirective" && node.type !== "leafDirective" && node.type !== "containerDirective")
+      return;
+    const written = asWritten(node);
+    node.data = undefined;
+    if (written === null || !parent || at === undefined) return;
+    const literal = { type: "text", value: written } as const;
+    parent.children[at] =
+      node.type === "textDirective" ? literal : { type: "paragraph", children: [literal] };
+    return SKIP;
+  });
+  return { type: "root", children: runsWithoutHtml(root) };
+}
+
+/** The source of a directive that is none of ours. */
+function asWritten(node: Directives): string | null {
+  const [only] = node.data?.hChildren ?? [];
+  return only?.type === "text" ? only.value : null;
+}
+
+/** Stands for a line end while HTML is read, where a line end is but a space. */
+const LINE_END = "\ue000";
+
+/** The blocks between our directives, each run read anew where HTML stands in it. */
+function runsWithoutHtml(root: Root): RootContent[] {
+  const definitions = root.children.filter((node) => node.type === "definition");
+  const runs: RootContent[][] = [[]];
+  for (const node of root.children) {
+    if (isOurs(node)) runs.push([node], []);
+    else runs.at(-1)?.push(node);
+  }
+  return runs.flatMap((children) =>
+    hasHtml(children) ? withoutHtmlIn([...children, ...definitions]) : children,
+  );
+}
+
+function withoutHtmlIn(children: RootContent[]): RootContent[] {
+  const run: Root = { type: "root", children };
+  visit(run, "text", (node) => {
+    node.value = node.value.replaceAll("\n", LINE_END);
+  });
+  const plain = withoutHtml(run);
+  visit(plain, "text", (node) => {
+    node.value = node.value.replaceAll(LINE_END, "\n");
+  });
+  return plain.children;
+}
+
+function hasHtml(children: RootContent[]): boolean {
+  let found = false;
+  visit({ type: "root", children } satisfies Root, "html", () => {
+    found = true;
+    return EXIT;
+  });
+  return found;
+}
+
+function readFront(text: string): { body: string; front: Front } {
+  if (!/^---[^\S\n]*\n/.test(text)) return { body: text, front: {} };
+  const file = new VFile({ value: text });
+  try {
+    matter(file, { strip: true });
+  } catch {
+    // What is no YAML between two rules is text between two rules.
+    return { body: text, front: {} };
+  }
+  const { title, dek, description, byline, author } = frontMatter.parse(file.data.matter);
+  return { body: String(file), front: { title, dek: dek ?? description, byline: byline ?? author } };
+}

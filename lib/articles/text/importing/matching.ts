@@ -1,0 +1,92 @@
+import type { Root } from "mdast";
+import type { Directives } from "mdast-util-directive";
+import { visit } from "unist-util-visit";
+import { fold } from "./folding";
+import { isOurs } from "./forms";
+import type { Manuscript } from "./manuscript";
+
+/** Something that a call-out or a read-more can mean, by all the titles it goes by. */
+export type Candidate = { slug: string; titles: string[] };
+
+export type Candidates = {
+  campaigns: Candidate[];
+  articles: Candidate[];
+  /** What a call-out means whose title matches none. */
+  campaign?: string;
+};
+
+/**
+ * A manuscript whose call-outs name the campaign that goes by their title, and whose read-mores name their article. The
+ * newsroom's own words stay beside it. Inline actions have no title: they mean the campaign that all others mean.
+ */
+export function matched(manuscript: Manuscript, { campaigns, articles, campaign }: Candidates): Manuscript {
+  const campaignOf = lookUp(campaigns);
+  const articleOf = lookUp(articles);
+  const tree = structuredClone(manuscript.tree);
+  const named = new Set<string>();
+  for (const node of ours(tree, "leafDirective")) {
+    const { title, headline, url } = node.attributes ?? {};
+    if (node.name === "read-more") name(node, "article", articleOf(headline, url));
+    if (node.name !== "take-action") continue;
+    name(node, "campaign", campaignOf(title, url) ?? campaign ?? null);
+    if (node.attributes?.campaign) named.add(node.attributes.campaign);
+  }
+  const [only, ...others] = named;
+  const common = campaign ?? (others.length === 0 ? only : undefined) ?? null;
+  for (const node of ours(tree, "textDirective"))
+    name(node, "campaign", campaignOf(null, node.attributes?.url) ?? common);
+  return { ...manuscript, tree };
+}
+
+/** A manuscript whose call-outs and read-mores, counted in their order, mean what an editor chose. Null leaves one open. */
+export function chosen(
+  manuscript: Manuscript,
+  choices: { callouts: (string | null)[]; readMores: (string | null)[]; inlineActions: (string | null)[] },
+): Manuscript {
+  const tree = structuredClone(manuscript.tree);
+  const leaves = ours(tree, "leafDirective");
+  const choose = (nodes: Directives[], key: "campaign" | "article", slugs: (string | null)[]) =>
+    nodes.forEach((node, at) => {
+      const { [key]: _earlier, ...rest } = node.attributes ?? {};
+      node.attributes = rest;
+      name(node, key, slugs[at] ?? null);
+    });
+  choose(
+    leaves.filter((node) => node.name === "take-action"),
+    "campaign",
+    choices.callouts,
+  );
+  choose(
+    leaves.filter((node) => node.name === "read-more"),
+    "article",
+    choices.readMores,
+  );
+  choose(ours(tree, "textDirective"), "campaign", choices.inlineActions);
+  return { ...manuscript, tree };
+}
+
+function ours(tree: Root, type: Directives["type"]): Directives[] {
+  const found: Directives[] = [];
+  visit(tree, (node) => {
+    if (node.type === type && isOurs(node)) found.push(node);
+  });
+  return found;
+}
+
+function name(node: Directives, key: "campaign" | "article", slug: string | null) {
+  if (slug && !node.attributes?.[key]) node.attributes = { [key]: slug, ...node.attributes };
+}
+
+/** Finds by title as people write it, or by an address of ours that ends in the slug. Of two alike the first is meant. */
+function lookUp(candidates: Candidate[]) {
+  const byTitle = new Map(
+    candidates
+      .toReversed()
+      .flatMap(({ slug, titles }) => titles.map((title) => [fold(title), slug] as const)),
+  );
+  const slugs = new Set(candidates.map(({ slug }) => slug));
+  return (title: string | null | undefined, url: string | null | undefined): string | null => {
+    const led = /\/([a-z0-9-]+)\/?(?:[?#].*)?$/.exec(url ?? "")?.[1];
+    return (title && byTitle.get(fold(title))) || (led && slugs.has(led) ? led : null);
+  };
+}

@@ -1,0 +1,96 @@
+import type { List, ListItem } from "mdast";
+import { attributionOf, type Block, calledOut, postOf } from "./forms";
+import { type Label, readLabel } from "./labels";
+import { endsSentence } from "./lines";
+import { flatText, onOneLine } from "./phrasing";
+import { findAttributions } from "./posts";
+
+const LONGEST_TITLE = 160;
+const MOST_QUOTED_PARAGRAPHS = 5;
+
+/** An attribution that stands alone belongs to the quotation above it. Without one it stays the words it was. */
+export function withPostsAbove(blocks: Block[]): Block[] {
+  const joined: Block[] = [];
+  for (const block of blocks) {
+    const attribution = attributionOf(block) ?? attributionInList(block);
+    const quoted = attribution ? quotationAtEnd(joined) : 0;
+    if (!attribution || quoted === 0) {
+      joined.push(block);
+      continue;
+    }
+    const text = joined.splice(-quoted).flatMap((one) => (one.type === "blockquote" ? one.children : [one]));
+    joined.push(postOf(attribution, text));
+  }
+  return joined;
+}
+
+/** In Markdown "- NAME (@handle) DATE" looks like a list of one. */
+function attributionInList(block: Block) {
+  const [item, ...others] = block.type === "list" ? block.children : [];
+  const [only, ...more] = item?.children ?? [];
+  if (only?.type !== "paragraph" || others.length > 0 || more.length > 0) return null;
+  const dashed = [{ type: "text", value: "— " } as const, ...only.children];
+  const [found] = findAttributions(dashed, { undated: false });
+  return found?.from === 0 && found.to === flatText(dashed).length ? found : null;
+}
+
+/** How many of the last blocks are one quotation: a block of it, or paragraphs from an opening to a closing mark. */
+function quotationAtEnd(blocks: Block[]): number {
+  const last = blocks.at(-1);
+  if (last?.type === "blockquote") return 1;
+  for (let count = 1; count <= MOST_QUOTED_PARAGRAPHS; count += 1) {
+    const block = blocks.at(-count);
+    if (block?.type !== "paragraph" || attributionOf(block)) break;
+    if (/^\s*[“"«‘]/u.test(flatText(block.children)) && closes(last)) return count;
+  }
+  return last?.type === "paragraph" && !isByline(flatText(last.children)) ? 1 : 0;
+}
+
+function closes(block: Block | undefined): boolean {
+  return block?.type === "paragraph" && /[”"»’]\s*$/u.test(flatText(block.children));
+}
+
+function isByline(text: string): boolean {
+  return /^(by|por|de|from)\s/i.test(text.trim()) && text.length < 120;
+}
+
+/** A label alone speaks for what follows it: one title, or a list of them. */
+export function withTitlesBelow(blocks: Block[]): Block[] {
+  const joined: Block[] = [];
+  for (const block of blocks) {
+    const above = joined.at(-1);
+    const label = above ? bareLabel(above) : null;
+    const titled = label ? titledBy(label, block) : null;
+    if (titled) joined.pop();
+    joined.push(...(titled ?? [block]));
+  }
+  return joined;
+}
+
+function bareLabel(block: Block): Label | null {
+  if (block.type !== "paragraph" && block.type !== "heading") return null;
+  const label = readLabel(flatText(block.children));
+  return label?.title === "" ? label : null;
+}
+
+function titledBy(label: Label, block: Block): Block[] | null {
+  if (block.type === "paragraph" || block.type === "heading") {
+    const title = onOneLine(flatText(block.children));
+    const isTitle = title.length <= LONGEST_TITLE && !endsSentence(title.replace(/[?!]$/, ""));
+    return isTitle ? [calledOut({ ...label, title }, block.children)] : null;
+  }
+  if (block.type !== "list") return null;
+  const called = titlesOf(block)?.map(({ children }) =>
+    calledOut({ ...label, title: onOneLine(flatText(children)) }, children),
+  );
+  return called ?? null;
+}
+
+/** The items of a list as titles, when all of them are as short as titles are. */
+function titlesOf(list: List) {
+  const paragraphs = list.children.flatMap(({ children }: ListItem) =>
+    children.length === 1 && children[0]?.type === "paragraph" ? [children[0]] : [],
+  );
+  const isTitles = paragraphs.every(({ children }) => flatText(children).length <= LONGEST_TITLE);
+  return paragraphs.length === list.children.length && isTitles ? paragraphs : null;
+}

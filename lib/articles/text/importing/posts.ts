@@ -1,0 +1,88 @@
+import type { PhrasingContent } from "mdast";
+import { readDate, WRITTEN_DATE } from "./dates";
+import { addressIn, between, flatText, onOneLine } from "./phrasing";
+
+/** Whose post it is and when it was written, and where in the flat text that stands: "— NAME (@handle) DATE". */
+export type Attribution = {
+  from: number;
+  to: number;
+  author: string;
+  handle: string;
+  date: string | null;
+  url: string | null;
+};
+
+const HANDLE = /\(\s*(@[\w][\w.@-]{0,60})\s*\)/gu;
+const LONGEST_NAME = 80;
+const LONGEST_DATE = 40;
+const DATE = new RegExp(`^[\\s·•,|:–—-]*(?<date>${WRITTEN_DATE})[.,]?`, "iu");
+const WRITTEN = /^[ \t\u00a0·•,|–—-]*(?<date>[^\n]{0,60})/u;
+/** What may come behind an attribution on its line: nothing, the quote's end, or a new sentence. */
+const ENDS = /^[)\]”"’*_]*(?:\s*(?:\n|$)|\s+[“"«¿¡]?\p{Lu})/u;
+
+/** All attributions of posts in a paragraph. In a quotation (`undated`) one may do without a date. */
+export function findAttributions(nodes: PhrasingContent[], { undated }: { undated: boolean }): Attribution[] {
+  const text = flatText(nodes);
+  const found: Attribution[] = [];
+  for (const match of text.matchAll(HANDLE)) {
+    const start = dashBefore(text.slice(found.at(-1)?.to ?? 0, match.index));
+    if (start === null) continue;
+    const from = (found.at(-1)?.to ?? 0) + start;
+    const behind = match.index + match[0].length;
+    const date = dateAfter(text.slice(behind, behind + 200), undated);
+    if (!date) continue;
+    const to = behind + date.length;
+    const author = onOneLine(text.slice(from, match.index).replace(/^[\s—―–-]+/u, ""));
+    if (author === "") continue;
+    const written = date.written === "" ? null : readDate(date.written);
+    found.push({
+      ...{ from, to, author, handle: match[1] ?? "", date: written },
+      url: addressIn(between(nodes, behind, to)),
+    });
+  }
+  return found;
+}
+
+/** Where the dash stands that introduces a name: one that begins a line, else the last long one, else the last hyphen. */
+function dashBefore(text: string): number | null {
+  const reach = Math.max(0, text.length - LONGEST_NAME - 4);
+  const near = text.slice(reach);
+  const places = [
+    /(?<=(?:^|\n)[\s>]*)(?:[—―–]|--?)(?=\s*[^\s-])(?!.*\n[\s>]*[—―–-])/su,
+    /(?:[—―]|(?<![\p{L}\p{N}])[–](?=[\s\p{L}])|--)(?!.*(?:[—―]|[\s”"]–|--))/su,
+    /(?<=[\s”"’'.!?…])-(?=\s)(?!.*\s-\s)/su,
+  ];
+  for (const [rank, place] of places.entries()) {
+    const at = near.search(place);
+    const isLineStart = rank > 0 || reach === 0 || near[at - 1] !== undefined;
+    if (at >= 0 && isLineStart) return reach + at;
+  }
+  return null;
+}
+
+function dateAfter(text: string, undated: boolean): { written: string; length: number } | null {
+  const read = DATE.exec(text);
+  if (read && ENDS.test(text.slice(read[0].length)))
+    return { written: onOneLine(read.groups?.date ?? ""), length: read[0].length };
+  const rest = WRITTEN.exec(text);
+  const written = onOneLine(rest?.groups?.date ?? "");
+  if (written.length > LONGEST_DATE || (!/\d/.test(written) && !(undated && written === ""))) return null;
+  return { written, length: rest?.[0].length ?? 0 };
+}
+
+/** Where in the text above an attribution its quotation begins: at an opening quotation mark, else at the paragraph's start. */
+export function quotationStart(above: string): number {
+  const text = above.trimEnd();
+  if (!/[”"»’']$/u.test(text)) return lastLongLine(above);
+  const openings = [...text.matchAll(/(?:^|\n|:\s)\s*(?=[“"«‘])/gu)];
+  const last = openings.at(-1);
+  return last ? last.index + last[0].length : lastLongLine(above);
+}
+
+/** In a text whose lines are its paragraphs, the quotation is the line above its attribution. */
+function lastLongLine(above: string): number {
+  const lines = above.trimEnd().split("\n");
+  if (!lines.some((line) => line.length > 120)) return 0;
+  const last = lines.findLastIndex((line) => line.trim() !== "");
+  return lines.slice(0, last).reduce((length, line) => length + line.length + 1, 0);
+}

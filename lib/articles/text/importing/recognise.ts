@@ -1,0 +1,98 @@
+import type { List, ListItem, Paragraph, PhrasingContent } from "mdast";
+import type { ContainerDirective } from "mdast-util-directive";
+import { type Block, calledOut, isOurs, looseAttribution, paragraph, postOf } from "./forms";
+import { readLabel } from "./labels";
+import { withPostsAbove, withTitlesBelow } from "./neighbours";
+import { recogniseLines, type Wrapping } from "./paragraphs";
+import { between, flatText, trimmed } from "./phrasing";
+import { findAttributions, quotationStart } from "./posts";
+
+/** A text in which what newsrooms write by hand has become what it means. Everything else stays as it is. */
+export function recognise(blocks: Block[], wrapping: Wrapping): Block[] {
+  const found = blocks.flatMap((block) => recogniseBlock(block, wrapping));
+  return withTitlesBelow(withPostsAbove(found));
+}
+
+function recogniseBlock(block: Block, wrapping: Wrapping): Block[] {
+  if (block.type === "paragraph") return recogniseParagraph(block, wrapping);
+  if (block.type === "heading") {
+    const label = readLabel(flatText(block.children));
+    return label?.title ? [calledOut(label, block.children)] : [block];
+  }
+  if (block.type === "blockquote") return recogniseQuotation(block.children, wrapping);
+  if (block.type === "list") return recogniseList(block, wrapping);
+  return [block];
+}
+
+/** A quotation that ends with whose post it is, is that post; one that holds nothing but call-outs was only their frame. */
+function recogniseQuotation(children: Block[], wrapping: Wrapping): Block[] {
+  const post = readPost(children);
+  if (post) return [post];
+  const found = recognise(children, wrapping);
+  return found.length > 0 && found.every(isOurs) ? found : [{ type: "blockquote", children: found }];
+}
+
+function readPost(children: Block[]): ContainerDirective | null {
+  for (const taken of [1, 2, 3]) {
+    const last = children.slice(-taken);
+    if (last.length < taken || !last.every((child) => child.type === "paragraph")) return null;
+    const nodes = last.flatMap((child, at): PhrasingContent[] =>
+      at === 0 ? child.children : [{ type: "break" }, ...child.children],
+    );
+    const attribution = findAttributions(nodes, { undated: true }).at(-1);
+    if (!attribution || flatText(nodes).slice(attribution.to).trim() !== "") continue;
+    const above = trimmed(between(nodes, 0, attribution.from));
+    const text = [...children.slice(0, -taken), ...(above.length > 0 ? [paragraph(above)] : [])];
+    return text.length > 0 ? postOf(attribution, text) : null;
+  }
+  return null;
+}
+
+/** An item that is nothing but a call-out or a read-more stands for itself, outside of the list. */
+function recogniseList(list: List, wrapping: Wrapping): Block[] {
+  let start = list.start ?? 1;
+  const parts: Block[] = [];
+  for (const item of list.children) {
+    const children = recognise(item.children, wrapping);
+    const open = parts.at(-1);
+    if (children.length > 0 && children.every(isOurs)) parts.push(...children);
+    else if (open?.type === "list" && open.start === list.start) open.children.push({ ...item, children });
+    else parts.push(listFrom(list, { ...item, children }, start));
+    start += 1;
+  }
+  return parts;
+}
+
+function listFrom(list: List, item: ListItem, start: number): List {
+  return { ...list, start: list.ordered ? start : list.start, children: [item] };
+}
+
+function recogniseParagraph({ children }: Paragraph, wrapping: Wrapping): Block[] {
+  const attributions = findAttributions(children, { undated: false });
+  const text = flatText(children);
+  let from = 0;
+  const blocks: Block[] = [];
+  for (const attribution of attributions) {
+    const above = text.slice(from, attribution.from);
+    const quotation = from + postStart(above);
+    const quoted = trimmed(between(children, quotation, attribution.from));
+    blocks.push(...recogniseLines(between(children, from, quotation), wrapping));
+    const whole = between(children, attribution.from, attribution.to);
+    blocks.push(
+      quoted.length > 0 ? postOf(attribution, [paragraph(quoted)]) : looseAttribution(attribution, whole),
+    );
+    from = attribution.to;
+  }
+  return [
+    ...blocks,
+    ...recogniseLines(from === 0 ? children : between(children, from, text.length), wrapping),
+  ];
+}
+
+/** A post does not begin before the last labelled line above it. */
+function postStart(above: string): number {
+  const lines = above.split("\n");
+  const labelled = lines.findLastIndex((line) => readLabel(line) !== null);
+  const offset = lines.slice(0, labelled + 1).reduce((length, line) => length + line.length + 1, 0);
+  return offset >= above.length ? above.length : offset + quotationStart(above.slice(offset));
+}

@@ -1,0 +1,199 @@
+import { and, desc, eq, isNull, max, sql } from "drizzle-orm";
+import type { Database, Transaction } from "@/db/client";
+import { articleSlugs, articles, articleVersions } from "@/db/schema";
+import { recordAudit } from "@/lib/audit/mutations";
+import type { Locale } from "@/lib/i18n/locales";
+import { newId } from "@/lib/ids";
+import { slugFor } from "../addressing/rules";
+import { readingMinutes } from "../text/rules";
+import { mergeWords, sameWords, type WordField, type Words, wordsOf } from "./rules";
+
+/** A new article: at least a title in a language. `by` is null on the command line. */
+export type NewArticle = Partial<Words> & { by: string | null; locale: Locale; title: string; slug?: string };
+
+const MOST_SLUGS_TRIED = 100;
+
+/** Begins an article as a draft, under the first free slug that its title suggests. Nobody but the staff sees it. */
+export async function createArticle(db: Database, { by, locale, slug, ...given }: NewArticle) {
+  const words = { dek: "", byline: "", topic: "", bodyMarkdown: "", primaryCampaign: null, ...given };
+  return db.transaction(async (tx) => {
+    for (let number = 1; number <= MOST_SLUGS_TRIED; number += 1) {
+      const address = { slug: slugFor(slug ?? words.title, number), locale };
+      const id = await takeAddress(tx, { ...address, words });
+      if (!id) continue;
+      await addVersion(tx, { articleId: id, number: 1, words, by });
+      await recordAudit(tx, {
+        actorId: by,
+        action: "article.created",
+        subject: `article:${id}`,
+        details: address,
+      });
+      return { outcome: "created", id, slug: address.slug } as const;
+    }
+    throw new Error(`no slug is free for an article like this in ${locale}`);
+  });
+}
+
+/** Adds the article under an address, unless another has it, or had it once. */
+async function takeAddress(tx: Transaction, asked: { slug: string; locale: Locale; words: Words }) {
+  const { slug, locale, words } = asked;
+  const { primaryCampaign, ...columns } = words;
+  const [added] = await tx
+    .insert(articles)
+    .values({ id: newId(), slug, locale, ...columns, readingMinutes: readingMinutes(words.bodyMarkdown) })
+    .onConflictDoNothing()
+    .returning({ id: articles.id });
+  if (!added) return null;
+  // After taking it, not before: whoever left this address meanwhile has written so by now.
+  const [former] = await tx
+    .select({ id: articleSlugs.articleId })
+    .from(articleSlugs)
+    .where(and(eq(articleSlugs.slug, slug), eq(articleSlugs.locale, locale)));
+  if (!former) return added.id;
+  await tx.delete(articles).where(eq(articles.id, added.id));
+  return null;
+}
+
+type NewVersion = {
+  articleId: string;
+  number: number;
+  words: Words;
+  by: string | null;
+  restoredFrom?: number;
+  mergedWith?: number;
+  setAsideAt?: Date;
+};
+
+async function addVersion(tx: Transaction, { words, by, ...version }: NewVersion) {
+  await tx.insert(articleVersions).values({ id: newId(), ...words, ...version, savedById: by });
+  return version.number;
+}
+
+export type Saved =
+  /** Kept. `words` are there when they are not the ones that were sent: somebody else's are in them, too. */
+  | { outcome: "saved"; version: number; words?: Words; mergedWith?: number }
+  /** Kept, but set aside: somebody else changed the same to something different, and the draft is theirs until a person decides. */
+  | { outcome: "overlap"; version: number; theirs: Words; fields: WordField[]; setAside: number }
+  | { outcome: "unknown-article" };
+
+/**
+ * Keeps what somebody wrote as a new version. `base` is the version that they began with: if others saved meanwhile,
+ * what does not overlap is merged, and what does is set aside, beside theirs, for a person to decide. Nothing is lost.
+ */
+export async function saveDraft(
+  db: Database,
+  draft: { articleId: string; by: string; base: number; words: Words },
+): Promise<Saved> {
+  const { articleId, by, base, words } = draft;
+  return db.transaction(async (tx) => {
+    const newest = await lockDraft(tx, articleId);
+    if (!newest) return { outcome: "unknown-article" };
+    if (sameWords(newest.draft, words)) return { outcome: "saved", version: newest.number };
+    if (newest.number === base)
+      return { outcome: "saved", version: await addVersion(tx, { ...newest.next, words, by }) };
+    return joinDrafts(tx, { ...draft, newest });
+  });
+}
+
+type Locked = NonNullable<Awaited<ReturnType<typeof lockDraft>>>;
+
+async function joinDrafts(
+  tx: Transaction,
+  {
+    articleId,
+    by,
+    base,
+    words,
+    newest,
+  }: { articleId: string; by: string; base: number; words: Words; newest: Locked },
+): Promise<Saved> {
+  const { number, draft: theirs, next } = newest;
+  const merge = mergeWords({ base: await wordsAt(tx, { articleId, number: base }), mine: words, theirs });
+  if (merge.outcome === "overlap") {
+    const setAside = await setAsideOnce(tx, { ...next, words, by });
+    return { outcome: "overlap", version: number, theirs, fields: merge.fields, setAside };
+  }
+  const joined = { words: merge.words, mergedWith: number };
+  if (sameWords(merge.words, theirs)) return { outcome: "saved", version: number, ...joined };
+  return { outcome: "saved", version: await addVersion(tx, { ...next, ...joined, by }), ...joined };
+}
+
+/** The same words are set aside once, however often they are sent. */
+async function setAsideOnce(tx: Transaction, version: NewVersion): Promise<number> {
+  const [last] = await tx
+    .select()
+    .from(articleVersions)
+    .where(
+      and(eq(articleVersions.articleId, version.articleId), eq(articleVersions.savedById, version.by ?? "")),
+    )
+    .orderBy(desc(articleVersions.number))
+    .limit(1);
+  if (last?.setAsideAt && sameWords(last, version.words)) return last.number;
+  return addVersion(tx, { ...version, setAsideAt: new Date() });
+}
+
+/** Takes up the words of an earlier version again, as a new one: restoring can be taken back the same way. */
+export async function restoreVersion(
+  db: Database,
+  { articleId, by, number }: { articleId: string; by: string; number: number },
+) {
+  return db.transaction(async (tx) => {
+    const newest = await lockDraft(tx, articleId);
+    const [asked] = await tx
+      .select()
+      .from(articleVersions)
+      .where(and(eq(articleVersions.articleId, articleId), eq(articleVersions.number, number)));
+    if (!newest || !asked) return { outcome: "unknown-version" } as const;
+    const words = wordsOf(asked);
+    if (sameWords(newest.draft, words)) return { outcome: "same-words", version: newest.number } as const;
+    const version = await addVersion(tx, { ...newest.next, words, by, restoredFrom: number });
+    await recordAudit(tx, {
+      actorId: by,
+      action: "article.version-restored",
+      subject: `article:${articleId}`,
+      details: { restored: String(number), as: String(version) },
+    });
+    return { outcome: "restored", version, earlier: newest.number } as const;
+  });
+}
+
+/**
+ * The draft of an article, with the article's row locked until the transaction ends, so that versions follow each other.
+ * Signing, which refers to the row, does not wait.
+ */
+export async function lockDraft(tx: Transaction, articleId: string) {
+  const [article] = await tx.select().from(articles).where(eq(articles.id, articleId)).for("no key update");
+  if (!article) return null;
+  const ofArticle = eq(articleVersions.articleId, articleId);
+  const [draft] = await tx
+    .select()
+    .from(articleVersions)
+    .where(and(ofArticle, isNull(articleVersions.setAsideAt)))
+    .orderBy(desc(articleVersions.number))
+    .limit(1);
+  const [last] = await tx
+    .select({ number: max(articleVersions.number) })
+    .from(articleVersions)
+    .where(ofArticle);
+  return {
+    article,
+    draft: wordsOf(draft ?? { ...article, primaryCampaign: null }),
+    number: draft?.number ?? 0,
+    next: { articleId, number: (last?.number ?? 0) + 1 },
+  };
+}
+
+/** The words of a version, or of the nearest one before it that is kept. */
+async function wordsAt(tx: Transaction, { articleId, number }: { articleId: string; number: number }) {
+  const [version] = await tx
+    .select()
+    .from(articleVersions)
+    .where(and(eq(articleVersions.articleId, articleId), isNull(articleVersions.setAsideAt)))
+    .orderBy(
+      sql`${articleVersions.number} <= ${number} desc`,
+      sql`abs(${articleVersions.number} - ${number})`,
+    )
+    .limit(1);
+  if (!version) throw new Error(`article ${articleId} has no version to merge with`);
+  return wordsOf(version);
+}

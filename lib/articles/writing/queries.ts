@@ -1,0 +1,178 @@
+import { and, desc, eq, ilike, inArray, isNotNull, isNull, lte, max, or, sql } from "drizzle-orm";
+import type { Database, Transaction } from "@/db/client";
+import { articleSlugs, articles, articleVersions, users } from "@/db/schema";
+import type { Locale } from "@/lib/i18n/locales";
+import { containing } from "@/lib/search";
+
+const isDraft = isNull(articleVersions.setAsideAt);
+const savedBy = sql<string | null>`coalesce(${users.name}, ${users.email})`;
+
+/** The number of the version that the public reads, or will; null when there is none. */
+const shownNumber = sql<number | null>`(select max(shown.number) from article_versions shown
+  where shown.article_id = ${articles.id} and shown.shown_at is not null)`;
+
+function newestVersion(db: Database) {
+  return db
+    .select()
+    .from(articleVersions)
+    .where(and(eq(articleVersions.articleId, articles.id), isDraft))
+    .orderBy(desc(articleVersions.number))
+    .limit(1)
+    .as("draft");
+}
+
+function selectDrafts(db: Database) {
+  const draft = newestVersion(db);
+  const rows = db
+    .select({
+      id: articles.id,
+      slug: articles.slug,
+      locale: articles.locale,
+      publishedAt: articles.publishedAt,
+      version: draft.number,
+      shown: shownNumber,
+      title: draft.title,
+      dek: draft.dek,
+      byline: draft.byline,
+      topic: draft.topic,
+      primaryCampaign: draft.primaryCampaign,
+      savedAt: draft.savedAt,
+      savedById: draft.savedById,
+      savedBy,
+      bodyMarkdown: draft.bodyMarkdown,
+    })
+    .from(articles)
+    .innerJoinLateral(draft, sql`true`)
+    .leftJoin(users, eq(users.id, draft.savedById))
+    .$dynamic();
+  return { rows, draft };
+}
+
+/** An article as its writers see it: its address, how the public stands to it, and the words of its draft. */
+export async function getDraft(db: Database, articleId: string) {
+  const [draft] = await selectDrafts(db).rows.where(eq(articles.id, articleId));
+  return draft ?? null;
+}
+
+export type Draft = NonNullable<Awaited<ReturnType<typeof getDraft>>>;
+
+/** The articles that somebody wrote in last, the newest first; those whose title says `search`, if it is given. */
+export async function listDrafts(db: Database, { search, limit }: { search: string; limit: number }) {
+  const { rows, draft } = selectDrafts(db);
+  const found = await rows
+    .where(search ? ilike(draft.title, containing(search)) : undefined)
+    .orderBy(desc(draft.savedAt))
+    .limit(limit);
+  return found.map(({ bodyMarkdown, ...listed }) => listed);
+}
+
+export type ListedDraft = Awaited<ReturnType<typeof listDrafts>>[number];
+
+/** The articles of a language whose title says something, to be chosen from: published ones first. */
+export async function searchArticles(
+  db: Database,
+  { search, locale, limit }: { search: string; locale: Locale; limit: number },
+) {
+  const { rows, draft } = selectDrafts(db);
+  const found = await rows
+    .where(
+      and(
+        eq(articles.locale, locale),
+        search
+          ? or(ilike(draft.title, containing(search)), ilike(articles.slug, containing(search)))
+          : undefined,
+      ),
+    )
+    .orderBy(
+      sql`${articles.publishedAt} <= now() desc nulls last`,
+      desc(articles.publishedAt),
+      desc(draft.savedAt),
+    )
+    .limit(limit);
+  const now = new Date();
+  return found.map(({ id, slug, title, publishedAt }) => ({
+    id,
+    slug,
+    title,
+    isPublished: publishedAt !== null && publishedAt <= now,
+  }));
+}
+
+/** Which of some slugs name an article of a language, now or formerly, and whether the public may read it. */
+export async function listArticleStandings(
+  db: Transaction,
+  { locale, slugs }: { locale: string; slugs: string[] },
+) {
+  if (slugs.length === 0) return [];
+  const isPublished = sql<boolean>`coalesce(${lte(articles.publishedAt, sql`now()`)}, false)`;
+  const current = db
+    .select({ slug: articles.slug, isPublished })
+    .from(articles)
+    .where(and(inArray(articles.slug, slugs), eq(articles.locale, locale)));
+  const former = db
+    .select({ slug: articleSlugs.slug, isPublished })
+    .from(articleSlugs)
+    .innerJoin(articles, eq(articles.id, articleSlugs.articleId))
+    .where(and(inArray(articleSlugs.slug, slugs), eq(articleSlugs.locale, locale)));
+  return current.unionAll(former);
+}
+
+/** The versions of an article, the newest first, without their text. `before` goes on where a page ended. */
+export async function listVersions(
+  db: Database,
+  { articleId, before, limit }: { articleId: string; before?: number; limit: number },
+) {
+  return db
+    .select({
+      number: articleVersions.number,
+      title: articleVersions.title,
+      savedAt: articleVersions.savedAt,
+      savedById: articleVersions.savedById,
+      savedBy,
+      restoredFrom: articleVersions.restoredFrom,
+      mergedWith: articleVersions.mergedWith,
+      setAsideAt: articleVersions.setAsideAt,
+      shownAt: articleVersions.shownAt,
+    })
+    .from(articleVersions)
+    .leftJoin(users, eq(users.id, articleVersions.savedById))
+    .where(
+      and(
+        eq(articleVersions.articleId, articleId),
+        before === undefined ? undefined : sql`${articleVersions.number} < ${before}`,
+      ),
+    )
+    .orderBy(desc(articleVersions.number))
+    .limit(limit);
+}
+
+export type ListedVersion = Awaited<ReturnType<typeof listVersions>>[number];
+
+/** One version of an article, or null. */
+export async function getVersion(db: Database, { articleId, number }: { articleId: string; number: number }) {
+  const [version] = await db
+    .select()
+    .from(articleVersions)
+    .where(and(eq(articleVersions.articleId, articleId), eq(articleVersions.number, number)));
+  return version ?? null;
+}
+
+/** Who else saved an article since a moment, each with the time of their last version. */
+export async function listOtherWriters(
+  db: Database,
+  { articleId, except, since }: { articleId: string; except: string; since: Date },
+) {
+  return db
+    .select({ name: savedBy, at: max(articleVersions.savedAt) })
+    .from(articleVersions)
+    .innerJoin(users, eq(users.id, articleVersions.savedById))
+    .where(
+      and(
+        eq(articleVersions.articleId, articleId),
+        isNotNull(articleVersions.savedById),
+        sql`${articleVersions.savedById} <> ${except}`,
+        sql`${articleVersions.savedAt} > ${since.toISOString()}::timestamptz`,
+      ),
+    )
+    .groupBy(savedBy);
+}

@@ -1,0 +1,93 @@
+import { eq, inArray } from "drizzle-orm";
+import type { Database, Transaction } from "@/db/client";
+import { articleCampaigns, campaigns } from "@/db/schema";
+import { showVersion } from "@/lib/articles/publishing/mutations";
+import { articleState, missingWords, type NeededField } from "@/lib/articles/publishing/rules";
+import { namedIn, type Remark } from "@/lib/articles/remarks/rules";
+import { lockDraft } from "@/lib/articles/writing/mutations";
+import type { Words } from "@/lib/articles/writing/rules";
+import { recordAudit } from "@/lib/audit/mutations";
+import { listRemarks } from "./queries";
+
+export type Publishing = {
+  articleId: string;
+  by: string;
+  /** The version that whoever publishes has read. */
+  version: number;
+  /** From when on the public reads it; null for now. */
+  at: Date | null;
+};
+
+export type Published =
+  | { outcome: "published" | "updated" | "scheduled"; at: Date; carriedBefore: string[] }
+  | { outcome: "unknown-article" }
+  /** Somebody saved another version since. */
+  | { outcome: "changed-meanwhile"; version: number }
+  | { outcome: "incomplete"; fields: NeededField[] }
+  | { outcome: "refused"; remarks: Remark[] };
+
+/**
+ * Has the public read the draft of an article, now or from a time on, and derives from its call-outs which campaigns
+ * it carries. Refuses a draft that whoever publishes has not seen, and one with call-outs that lead nowhere.
+ */
+export async function publishArticle(db: Database, publishing: Publishing): Promise<Published> {
+  const { articleId, by, version } = publishing;
+  return db.transaction(async (tx): Promise<Published> => {
+    const locked = await lockDraft(tx, articleId);
+    if (!locked) return { outcome: "unknown-article" };
+    const { article, draft, number } = locked;
+    if (number !== version) return { outcome: "changed-meanwhile", version: number };
+    const fields = missingWords(draft);
+    if (fields.length > 0) return { outcome: "incomplete", fields };
+    const remarks = await listRemarks(tx, { ...draft, locale: article.locale });
+    const errors = remarks.filter(({ severity }) => severity === "error");
+    if (errors.length > 0) return { outcome: "refused", remarks: errors };
+
+    const { outcome, at } = decide(article, { at: publishing.at, now: new Date() });
+    await showVersion(tx, { locked, at });
+    const carriedBefore = await carryCampaigns(tx, { articleId, words: draft });
+    await recordAudit(tx, {
+      actorId: by,
+      action: `article.${outcome}`,
+      subject: `article:${articleId}`,
+      details: { slug: article.slug, version: String(number), at: at.toISOString() },
+    });
+    return { outcome, at, carriedBefore };
+  });
+}
+
+/** What publishing means for an article: one that the public reads keeps its time. */
+function decide(article: { publishedAt: Date | null }, { at, now }: { at: Date | null; now: Date }) {
+  if (article.publishedAt && articleState(article, now) === "published")
+    return { outcome: "updated", at: article.publishedAt } as const;
+  return at && at > now
+    ? ({ outcome: "scheduled", at } as const)
+    : ({ outcome: "published", at: now } as const);
+}
+
+/** Writes down which campaigns an article carries: those of its call-outs, and the primary one. Returns those it carried before. */
+async function carryCampaigns(tx: Transaction, { articleId, words }: { articleId: string; words: Words }) {
+  const { primaryCampaign } = words;
+  const slugs = [...namedIn(words.bodyMarkdown).campaigns, ...(primaryCampaign ? [primaryCampaign] : [])];
+  const left = await tx
+    .delete(articleCampaigns)
+    .where(eq(articleCampaigns.articleId, articleId))
+    .returning({ campaignId: articleCampaigns.campaignId });
+  const carried =
+    slugs.length > 0
+      ? await tx
+          .select({ id: campaigns.id, slug: campaigns.slug })
+          .from(campaigns)
+          .where(inArray(campaigns.slug, slugs))
+      : [];
+  if (carried.length > 0)
+    await tx
+      .insert(articleCampaigns)
+      .values(
+        carried.map(({ id, slug }) => ({ articleId, campaignId: id, primary: slug === primaryCampaign })),
+      );
+  const ids = left.map(({ campaignId }) => campaignId);
+  if (ids.length === 0) return [];
+  const before = await tx.select({ slug: campaigns.slug }).from(campaigns).where(inArray(campaigns.id, ids));
+  return before.map(({ slug }) => slug);
+}

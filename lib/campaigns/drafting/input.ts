@@ -1,0 +1,86 @@
+import { z } from "zod";
+import { LOCALES } from "@/lib/i18n/locales";
+import { isId, isSlug } from "@/lib/ids";
+import { HIGHEST_GOAL } from "../rules";
+import { isReservedSlug } from "./rules";
+
+const LONGEST_LINE = 200;
+const LONGEST_SUMMARY = 600;
+const LONGEST_ASK = 10_000;
+const LONGEST_NOTE = 2_000;
+
+/** Text as it is kept: composed, with plain line ends. What a browser sends has `\r\n`. */
+const text = (longest: number) =>
+  z
+    .string("missing")
+    .transform((typed) => typed.normalize("NFC").replace(/\r\n?/g, "\n").replaceAll("\0", ""))
+    .pipe(z.string().max(longest, "tooLong"));
+const line = text(LONGEST_LINE).transform((typed) => typed.replace(/\s+/g, " ").trim());
+const paragraphs = (longest: number) => text(longest).transform((typed) => typed.trim());
+
+/** The words of a petition while they are being written: any of them may still be empty. Messages are keys of `campaignDesk.errors`. */
+export const wordsInput = z.object({
+  title: line,
+  target: line,
+  summary: paragraphs(LONGEST_SUMMARY),
+  ask: paragraphs(LONGEST_ASK),
+});
+
+const slug = z
+  .string("missing")
+  .trim()
+  .toLowerCase()
+  .refine((typed) => isSlug(typed), "slugInvalid")
+  .refine((typed) => !isReservedSlug(typed), "slugTaken");
+
+export const newCampaignInput = z.object({
+  title: line.pipe(z.string().min(1, "missing")),
+  target: line.pipe(z.string().min(1, "missing")),
+  language: z.enum(LOCALES),
+  slug,
+});
+
+export type NewCampaign = z.output<typeof newCampaignInput>;
+
+/** A time as `MomentField` sends it; what is typed without scripts has no zone and is read as UTC. Kept to the minute. */
+const moment = z
+  .string()
+  .transform((typed) => (/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(typed) ? `${typed}:00Z` : typed))
+  .refine((typed) => typed === "" || !Number.isNaN(Date.parse(typed)), "timeInvalid")
+  .transform((typed) => (typed === "" ? "" : `${new Date(typed).toISOString().slice(0, 16)}:00.000Z`));
+
+const note = paragraphs(LONGEST_NOTE);
+const byLanguage = <T extends z.ZodType>(name: string, field: T) =>
+  Object.fromEntries(LOCALES.map((locale) => [`${name}.${locale}`, field.optional()]));
+
+/** Any of a campaign's settings, as flat text under the names of their fields. */
+export const settingsInput = z.object({
+  goal: z
+    .string()
+    .transform((typed) => typed.replace(/[\s.,_]/g, ""))
+    .refine(
+      (typed) => /^\d{1,10}$/.test(typed) && Number(typed) >= 1 && Number(typed) <= HIGHEST_GOAL,
+      "goalInvalid",
+    )
+    .transform((typed) => String(Number(typed)))
+    .optional(),
+  raisesGoal: z.enum(["yes", "no"]).optional(),
+  opensAt: moment.optional(),
+  closesAt: moment.optional(),
+  coverId: z
+    .string()
+    .refine((id) => id === "" || isId(id), "missing")
+    .optional(),
+  ...byLanguage("nextSteps", note),
+  ...byLanguage("outcome", note),
+  ...byLanguage("coverAlt", line),
+});
+
+/** What a form began from: whatever of it is not plain text is taken for nothing. */
+export const baseInput = z.record(z.string().max(40), z.string().max(20_000)).catch({});
+
+/** Which drafts somebody saw when they pressed "publish": the language and the fingerprint of each. */
+export const seenInput = z
+  .array(z.object({ locale: z.enum(LOCALES), sha256: z.string().max(64) }))
+  .min(1)
+  .max(LOCALES.length);

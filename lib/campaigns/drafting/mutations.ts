@@ -1,0 +1,202 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import type { Database, Transaction } from "@/db/client";
+import { campaigns, petitionTexts } from "@/db/schema";
+import { recordAudit } from "@/lib/audit/mutations";
+import type { Locale } from "@/lib/i18n/locales";
+import { newId } from "@/lib/ids";
+import { petitionTextHash } from "../rules";
+import type { NewCampaign } from "./input";
+import {
+  type Fields,
+  mergeFields,
+  NO_WORDS,
+  sameWords,
+  settingsAsFields,
+  timesProblem,
+  unwritten,
+  type Words,
+  withFields,
+  wordsOf,
+} from "./rules";
+
+const FIRST_GOAL = 100;
+
+/** Begins a campaign as a draft, with the first of its words. The unique index decides whether the address is free. */
+export async function createCampaign(db: Database, { campaign, by }: { campaign: NewCampaign; by: string }) {
+  return db.transaction(async (tx) => {
+    const { slug, language, title, target } = campaign;
+    const [added] = await tx
+      .insert(campaigns)
+      .values({ id: newId(), slug, locale: language, goal: FIRST_GOAL })
+      .onConflictDoNothing({ target: campaigns.slug })
+      .returning({ id: campaigns.id });
+    if (!added) return { outcome: "slug-taken" } as const;
+    await writeDraft(tx, { campaignId: added.id, locale: language, words: { ...NO_WORDS, title, target } });
+    await recordAudit(tx, { actorId: by, action: "campaign.created", subject: `campaign:${slug}` });
+    return { outcome: "created", slug } as const;
+  });
+}
+
+type WordsToSave = { slug: string; locale: Locale; base: Fields; words: Words; by: string };
+
+/**
+ * Keeps a draft of a campaign's words in one language, beside whatever is published. What somebody else has written since
+ * `base` stays; where both changed the same field nothing is stored, and their words are handed back. A draft that says
+ * what is published is none. The audit log is told when a draft is begun, not at every stroke.
+ */
+export async function saveWords(db: Database, { slug, locale, base, words, by }: WordsToSave) {
+  return db.transaction(async (tx) => {
+    const campaign = await lockCampaign(tx, slug);
+    if (!campaign) return { outcome: "unknown-campaign" } as const;
+    const { draft, published } = await readWords(tx, { campaignId: campaign.id, locale });
+    const stored = wordsOf(draft ?? published ?? NO_WORDS);
+    const { merged, mine, theirs, conflicts } = mergeFields({ base, mine: words, theirs: stored });
+    if (conflicts.length > 0) return { outcome: "conflict", conflicts, stored } as const;
+    if (mine.length === 0) return { outcome: "saved", theirs } as const;
+    const kept = wordsOf({ ...stored, ...merged });
+    if (published && sameWords(kept, published)) {
+      await removeDraft(tx, { campaignId: campaign.id, locale });
+      return { outcome: "saved", theirs } as const;
+    }
+    await writeDraft(tx, { campaignId: campaign.id, locale, words: kept });
+    if (!draft) {
+      const entry = { actorId: by, subject: `campaign:${slug}`, details: { locale } };
+      await recordAudit(tx, { ...entry, action: "campaign.words-drafted" });
+    }
+    return { outcome: "saved", theirs } as const;
+  });
+}
+
+/** Drops the draft of one language and hands back what it said and what stands in its place, so that it can be written again. */
+export async function discardWords(
+  db: Database,
+  { slug, locale, by }: { slug: string; locale: Locale; by: string },
+) {
+  return db.transaction(async (tx) => {
+    const campaign = await lockCampaign(tx, slug);
+    if (!campaign) return { outcome: "unknown-campaign" } as const;
+    const [draft] = await removeDraft(tx, { campaignId: campaign.id, locale });
+    if (!draft) return { outcome: "no-draft" } as const;
+    const entry = { actorId: by, subject: `campaign:${slug}`, details: { locale } };
+    await recordAudit(tx, { ...entry, action: "campaign.words-discarded" });
+    const { published } = await readWords(tx, { campaignId: campaign.id, locale });
+    return { outcome: "discarded", words: wordsOf(draft), base: wordsOf(published ?? NO_WORDS) } as const;
+  });
+}
+
+type WordsSeen = { slug: string; seen: { locale: Locale; sha256: string }[]; by: string };
+
+/**
+ * Publishes the drafts of a published campaign as new versions of its words: exactly those that were seen in review.
+ * The versions before stay as they are, and whoever signed them has signed them.
+ */
+export async function publishWords(db: Database, { slug, seen, by }: WordsSeen) {
+  return db.transaction(async (tx) => {
+    const campaign = await lockCampaign(tx, slug);
+    if (!campaign) return { outcome: "unknown-campaign" } as const;
+    if (!campaign.publishedAt) return { outcome: "not-published" } as const;
+    const drafts = await listDrafts(tx, campaign.id);
+    const asSeen = (draft: { locale: string; sha256: string }) =>
+      seen.some(({ locale, sha256 }) => locale === draft.locale && sha256 === draft.sha256);
+    if (drafts.length !== seen.length || !drafts.every(asSeen))
+      return { outcome: "changed-meanwhile" } as const;
+    if (drafts.some((draft) => unwritten(draft).length > 0)) return { outcome: "incomplete" } as const;
+    const published = await publishDrafts(tx, { campaign: { id: campaign.id, slug }, by });
+    return { outcome: "published", locales: published } as const;
+  });
+}
+
+/** Within the caller's transaction: turns every draft of a campaign into its newest published words. Says in which languages. */
+export async function publishDrafts(
+  tx: Transaction,
+  { campaign, by }: { campaign: { id: string; slug: string }; by: string },
+): Promise<string[]> {
+  const published = await tx
+    .update(petitionTexts)
+    .set({ publishedAt: sql`now()`, publishedById: by })
+    .where(and(eq(petitionTexts.campaignId, campaign.id), isNull(petitionTexts.publishedAt)))
+    .returning({ locale: petitionTexts.locale, sha256: petitionTexts.sha256 });
+  for (const details of published) {
+    const entry = { actorId: by, subject: `campaign:${campaign.slug}`, details };
+    await recordAudit(tx, { ...entry, action: "campaign.words-published" });
+  }
+  return published.map(({ locale }) => locale);
+}
+
+type SettingsToSave = { slug: string; base: Fields; fields: Fields; by: string; now: Date };
+
+/**
+ * Changes some settings of a campaign. What somebody else has set since `base` stays, and is told; where both set the
+ * same thing differently nothing is stored, and what they set is handed back.
+ */
+export async function saveSettings(db: Database, { slug, base, fields, by, now }: SettingsToSave) {
+  return db.transaction(async (tx) => {
+    const campaign = await lockCampaign(tx, slug);
+    if (!campaign) return { outcome: "unknown-campaign" } as const;
+    const stored = settingsAsFields(campaign);
+    const { merged, mine, theirs, conflicts } = mergeFields({ base, mine: fields, theirs: stored });
+    if (conflicts.length > 0) return { outcome: "conflict", conflicts, stored } as const;
+    if (mine.length === 0) return { outcome: "saved", changed: mine, theirs, before: stored } as const;
+    const settings = withFields(campaign, merged, mine);
+    const problem = timesProblem(settings, { changed: mine, now });
+    if (problem) return { outcome: "senseless", problem } as const;
+    await tx.update(campaigns).set(settings).where(eq(campaigns.id, campaign.id));
+    const entry = { actorId: by, subject: `campaign:${slug}`, details: { changed: mine.join(", ") } };
+    await recordAudit(tx, { ...entry, action: "campaign.settings-changed" });
+    return { outcome: "saved", changed: mine, theirs, before: stored } as const;
+  });
+}
+
+/** Locks a campaign against other staff, not against signers: a foreign key's lock passes this one. */
+export async function lockCampaign(tx: Transaction, slug: string) {
+  const [campaign] = await tx.select().from(campaigns).where(eq(campaigns.slug, slug)).for("no key update");
+  return campaign ?? null;
+}
+
+/** The drafts of a campaign, in any language. */
+export async function listDrafts(tx: Transaction, campaignId: string) {
+  return tx
+    .select()
+    .from(petitionTexts)
+    .where(and(eq(petitionTexts.campaignId, campaignId), isNull(petitionTexts.publishedAt)));
+}
+
+type InOneLanguage = { campaignId: string; locale: Locale };
+
+async function readWords(tx: Transaction, { campaignId, locale }: InOneLanguage) {
+  const rows = await tx
+    .select()
+    .from(petitionTexts)
+    .where(and(eq(petitionTexts.campaignId, campaignId), eq(petitionTexts.locale, locale)))
+    .orderBy(sql`${petitionTexts.publishedAt} desc nulls first`)
+    .limit(2);
+  return {
+    draft: rows.find(({ publishedAt }) => publishedAt === null),
+    published: rows.find(({ publishedAt }) => publishedAt !== null),
+  };
+}
+
+function writeDraft(tx: Transaction, { campaignId, locale, words }: InOneLanguage & { words: Words }) {
+  const sha256 = petitionTextHash(words);
+  return tx
+    .insert(petitionTexts)
+    .values({ id: newId(), campaignId, locale, ...words, sha256 })
+    .onConflictDoUpdate({
+      target: [petitionTexts.campaignId, petitionTexts.locale],
+      targetWhere: isNull(petitionTexts.publishedAt),
+      set: { ...words, sha256 },
+    });
+}
+
+function removeDraft(tx: Transaction, { campaignId, locale }: InOneLanguage) {
+  return tx
+    .delete(petitionTexts)
+    .where(
+      and(
+        eq(petitionTexts.campaignId, campaignId),
+        eq(petitionTexts.locale, locale),
+        isNull(petitionTexts.publishedAt),
+      ),
+    )
+    .returning();
+}

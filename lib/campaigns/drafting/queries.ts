@@ -1,0 +1,92 @@
+import { and, asc, desc, eq, getTableColumns, isNotNull, isNull, ne, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import type { Database } from "@/db/client";
+import { campaigns, petitionTexts, users } from "@/db/schema";
+import type { Locale } from "@/lib/i18n/locales";
+import { asCampaign, selectCampaigns } from "../queries";
+import { campaignState } from "../rules";
+
+export type CampaignToEdit = NonNullable<Awaited<ReturnType<typeof getCampaignToEdit>>>;
+
+/** Everything about a campaign that staff may change, published or not; or null. */
+export async function getCampaignToEdit(
+  db: Database,
+  { slug, locale, now }: { slug: string; locale: Locale; now: Date },
+) {
+  const successor = alias(campaigns, "successor");
+  const [campaign] = await db
+    .select({ ...getTableColumns(campaigns), successorSlug: successor.slug })
+    .from(campaigns)
+    .leftJoin(successor, eq(successor.id, campaigns.successorId))
+    .where(eq(campaigns.slug, slug));
+  if (!campaign) return null;
+  const wordings = await listWordings(db, campaign.id);
+  const shown =
+    wordings.find((wording) => wording.locale === locale) ??
+    wordings.find((wording) => wording.locale === campaign.locale);
+  const isPublic = campaign.publishedAt !== null && campaign.publishedAt <= now;
+  return {
+    ...campaign,
+    title: shown?.title || slug,
+    target: shown?.target || null,
+    state: isPublic ? campaignState(campaign, now) : ("draft" as const),
+    wordings,
+  };
+}
+
+export type Wording = Awaited<ReturnType<typeof listWordings>>[number];
+
+/** All words that a campaign has had, in any language: drafts first, then the published versions, newest first. */
+async function listWordings(db: Database, campaignId: string) {
+  return db
+    .select({
+      id: petitionTexts.id,
+      locale: petitionTexts.locale,
+      title: petitionTexts.title,
+      target: petitionTexts.target,
+      summary: petitionTexts.summary,
+      ask: petitionTexts.ask,
+      sha256: petitionTexts.sha256,
+      publishedAt: petitionTexts.publishedAt,
+      publishedBy: sql<string | null>`coalesce(${users.name}, ${users.email})`,
+    })
+    .from(petitionTexts)
+    .leftJoin(users, eq(users.id, petitionTexts.publishedById))
+    .where(eq(petitionTexts.campaignId, campaignId))
+    .orderBy(sql`${petitionTexts.publishedAt} desc nulls first`, asc(petitionTexts.locale));
+}
+
+/** A campaign as its page would show it if everything that is drafted were published now, or null. */
+export async function getCampaignPreview(db: Database, { slug, locale }: { slug: string; locale: Locale }) {
+  const [row] = await selectCampaigns(db, locale, "drafted").where(eq(campaigns.slug, slug));
+  return row ? asCampaign(row, locale) : null;
+}
+
+/** Whether a campaign has that address already. Only the unique index is sure. */
+export async function isSlugTaken(db: Database, slug: string): Promise<boolean> {
+  const [found] = await db.select({ id: campaigns.id }).from(campaigns).where(eq(campaigns.slug, slug));
+  return found !== undefined;
+}
+
+const MOST_SUCCESSORS = 200;
+
+/** The public campaigns that could carry another one on, newest first. */
+export async function listPossibleSuccessors(
+  db: Database,
+  { campaignId, locale }: { campaignId: string; locale: Locale },
+) {
+  const rows = await selectCampaigns(db, locale)
+    .where(and(isNotNull(campaigns.publishedAt), isNull(campaigns.archivedAt), ne(campaigns.id, campaignId)))
+    .orderBy(desc(campaigns.publishedAt))
+    .limit(MOST_SUCCESSORS);
+  return rows.map(({ slug, title }) => ({ slug, title }));
+}
+
+/** Of all words of a campaign, the draft and the newest published ones of a language. */
+export function latestWords({ wordings }: { wordings: Wording[] }, locale: string) {
+  const own = wordings.filter((wording) => wording.locale === locale);
+  return {
+    draft: own.find(({ publishedAt }) => publishedAt === null) ?? null,
+    published: own.find(({ publishedAt }) => publishedAt !== null) ?? null,
+  };
+}

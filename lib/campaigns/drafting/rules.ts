@@ -1,0 +1,153 @@
+import { diffWordsWithSpace } from "diff";
+import { LOCALES } from "@/lib/i18n/locales";
+
+/** What a petition says, in the order in which it is read. */
+export const WORD_FIELDS = ["title", "target", "summary", "ask"] as const;
+export type WordField = (typeof WORD_FIELDS)[number];
+export type Words = Record<WordField, string>;
+
+export const NO_WORDS: Words = { title: "", target: "", summary: "", ask: "" };
+
+/** Just the words of a row that holds more. */
+export function wordsOf(row: Words): Words {
+  return { title: row.title, target: row.target, summary: row.summary, ask: row.ask };
+}
+
+/** The fields that must still be written before the words may be published. */
+export function unwritten(words: Words): WordField[] {
+  return WORD_FIELDS.filter((field) => words[field].trim() === "");
+}
+
+export function sameWords(one: Words, other: Words): boolean {
+  return WORD_FIELDS.every((field) => one[field] === other[field]);
+}
+
+/** What a form sends and what is stored, as flat text: so two versions of anything can be compared. */
+export type Fields = Record<string, string>;
+
+export type Merged = {
+  /** What is to be stored, if nothing conflicts. */
+  merged: Fields;
+  /** What I changed. */
+  mine: string[];
+  /** What somebody else changed meanwhile, and I did not. */
+  theirs: string[];
+  /** What both of us changed, to different things. */
+  conflicts: string[];
+};
+
+/**
+ * Brings together what two people made of the same fields: `base` is what I began from, `mine` what I made of it, `theirs`
+ * what is stored by now. Whoever alone changed a field has it; where both did, nobody's words are dropped.
+ */
+export function mergeFields({ base, mine, theirs }: { base: Fields; mine: Fields; theirs: Fields }): Merged {
+  const result: Merged = { merged: { ...theirs }, mine: [], theirs: [], conflicts: [] };
+  for (const [name, value] of Object.entries(mine)) {
+    const stored = theirs[name] ?? "";
+    const began = base[name] ?? "";
+    if (value === began) {
+      if (stored !== began) result.theirs.push(name);
+    } else if (stored !== began && stored !== value) {
+      result.conflicts.push(name);
+    } else if (stored !== value) {
+      result.mine.push(name);
+      result.merged[name] = value;
+    }
+  }
+  return result;
+}
+
+export type Passage = { text: string; changed: boolean };
+export type Comparison = { field: WordField; before: Passage[]; after: Passage[]; changed: boolean };
+
+/** Two versions side by side, field by field, with the words marked that went and that came. */
+export function compareWords(before: Words, after: Words): Comparison[] {
+  return WORD_FIELDS.map((field) => {
+    const changes = diffWordsWithSpace(before[field], after[field]);
+    return {
+      field,
+      before: changes
+        .filter(({ added }) => !added)
+        .map(({ value, removed }) => ({ text: value, changed: removed })),
+      after: changes
+        .filter(({ removed }) => !removed)
+        .map(({ value, added }) => ({ text: value, changed: added })),
+      changed: before[field] !== after[field],
+    };
+  });
+}
+
+/** Addresses that belong to the staff's rooms. */
+const TAKEN_BY_ROOMS = ["new"];
+
+export function isReservedSlug(slug: string): boolean {
+  return TAKEN_BY_ROOMS.includes(slug);
+}
+
+type Texts = Partial<Record<string, string>> | null;
+
+/** What can be set for a campaign besides its words. */
+export type Settings = {
+  goal: number;
+  raisesGoal: boolean;
+  opensAt: Date | null;
+  closesAt: Date | null;
+  nextSteps: Texts;
+  outcome: Texts;
+  coverId: string | null;
+  coverAlt: Texts;
+};
+
+const TEXTS_BY_LANGUAGE = ["nextSteps", "outcome", "coverAlt"] as const;
+
+/** A time as a form shows it: to the minute. */
+function minuteOf(time: Date | null): string {
+  return time ? `${time.toISOString().slice(0, 16)}:00.000Z` : "";
+}
+
+/** The settings as flat text, each under the name of its form field (`nextSteps.en`). */
+export function settingsAsFields(settings: Settings): Fields {
+  const texts = TEXTS_BY_LANGUAGE.flatMap((name) =>
+    LOCALES.map((locale) => [`${name}.${locale}`, settings[name]?.[locale] ?? ""]),
+  );
+  return {
+    goal: String(settings.goal),
+    raisesGoal: settings.raisesGoal ? "yes" : "no",
+    opensAt: minuteOf(settings.opensAt),
+    closesAt: minuteOf(settings.closesAt),
+    coverId: settings.coverId ?? "",
+    ...Object.fromEntries(texts),
+  };
+}
+
+/** The settings with some fields changed; what is not named keeps its value, seconds included. */
+export function withFields(settings: Settings, merged: Fields, changed: string[]): Settings {
+  const is = (name: string) => changed.includes(name);
+  const text = (name: string) => merged[name] ?? "";
+  const time = (name: string) => (text(name) ? new Date(text(name)) : null);
+  const texts = (name: (typeof TEXTS_BY_LANGUAGE)[number]) => {
+    const kept = LOCALES.map((locale) => [locale, text(`${name}.${locale}`)]).filter(([, words]) => words);
+    if (!LOCALES.some((locale) => is(`${name}.${locale}`))) return settings[name];
+    return kept.length > 0 ? Object.fromEntries(kept) : null;
+  };
+  return {
+    goal: is("goal") ? Number(text("goal")) : settings.goal,
+    raisesGoal: is("raisesGoal") ? text("raisesGoal") === "yes" : settings.raisesGoal,
+    opensAt: is("opensAt") ? time("opensAt") : settings.opensAt,
+    closesAt: is("closesAt") ? time("closesAt") : settings.closesAt,
+    coverId: is("coverId") ? text("coverId") || null : settings.coverId,
+    nextSteps: texts("nextSteps"),
+    outcome: texts("outcome"),
+    coverAlt: texts("coverAlt"),
+  };
+}
+
+/** Why some settings make no sense together, or null. */
+export function timesProblem(
+  { opensAt, closesAt }: Pick<Settings, "opensAt" | "closesAt">,
+  { changed, now }: { changed: string[]; now: Date },
+): "closesBeforeOpening" | "deadlinePassed" | null {
+  if (!closesAt) return null;
+  if (opensAt && closesAt <= opensAt) return "closesBeforeOpening";
+  return changed.includes("closesAt") && closesAt <= now ? "deadlinePassed" : null;
+}

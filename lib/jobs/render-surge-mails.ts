@@ -1,0 +1,22 @@
+import type { Transaction } from "@/db/client";
+import { getWatcher } from "@/lib/auth/watchers/queries";
+import { renderWatchItGrow } from "@/lib/email/render";
+import { env } from "@/lib/env";
+import type { Message } from "@/lib/outbox/sealing/mutations";
+import { getSurge } from "@/lib/reporting/surges/queries";
+import { addressed, type Letters, sender, writeEach } from "./letters";
+
+/** Writes to staff that a campaign takes off, each in their language. */
+export function renderSurgeMails(tx: Transaction, messages: Message[]): Promise<Letters> {
+  return writeEach(messages, async ({ payload: { campaignId, userId } }) => {
+    const watcher = userId ? await getWatcher(tx, userId) : null;
+    if (!watcher || !campaignId) return { gone: "no longer on the staff" };
+    const { locale, email } = watcher;
+    const surge = await getSurge(tx, { campaignId, locale });
+    if (!surge) throw new Error(`nobody noticed a surge of campaign ${campaignId}`);
+    const { slug, title: campaignTitle, confirmed, goal } = surge;
+    const roomUrl = `${env().APP_URL}/${locale}/staff/campaigns/${slug}?range=hour`;
+    const words = await renderWatchItGrow({ ...sender(), locale, campaignTitle, confirmed, goal, roomUrl });
+    return addressed(email, words);
+  });
+}

@@ -1,0 +1,68 @@
+import { connect, type Database } from "@/db/client";
+import { listDeliveryFigures, listLaggards, listUndelivered } from "@/lib/reporting/delivery/queries";
+import { getWatchedCampaign, listLiveFigures } from "@/lib/reporting/live/queries";
+import * as origins from "@/lib/reporting/origins/queries";
+import { getFirstHour, listCampaignFigures, listSignaturesOverTime } from "@/lib/reporting/queries";
+import { RANGES, timeframe } from "@/lib/reporting/rules";
+import { BENCH_SLUG } from "./seeding/stage";
+
+const ROUNDS = 20;
+const STRONGEST = 10;
+const UNDELIVERED = 20;
+
+export type QueryTime = { query: string; firstMs: number; p50Ms: number; mostMs: number };
+
+/** Every query of a campaign's room, and of the staff's list of campaigns, on a database that `bench:seed` filled. */
+export async function measureRoom(url: string | undefined): Promise<QueryTime[]> {
+  if (!url)
+    throw new Error("DATABASE_URL is not set: `npm run bench:seed` prints that of a database to measure.");
+  const db = connect(url, 2);
+  try {
+    const now = new Date();
+    const campaign = await getWatchedCampaign(db, { slug: BENCH_SLUG, locale: "en", now });
+    if (!campaign) throw new Error(`There is no ${BENCH_SLUG} in this database: run \`npm run bench:seed\`.`);
+    const times: QueryTime[] = [];
+    for (const [query, ask] of Object.entries(queriesOf(db, { campaignId: campaign.id, now })))
+      times.push(await timed(query, ask));
+    return times;
+  } finally {
+    await db.$client.end();
+  }
+}
+
+function queriesOf(db: Database, { campaignId, now }: { campaignId: string; now: Date }) {
+  const asked = { campaignId, limit: STRONGEST };
+  const chart = async (range: (typeof RANGES)[number]) => {
+    const frame = timeframe({ range, now, firstAt: await getFirstHour(db, campaignId) });
+    return listSignaturesOverTime(db, { campaignId, frame });
+  };
+  const queries: Record<string, () => Promise<unknown>> = {
+    "The list of campaigns": () => listCampaignFigures(db, { locale: "en", now }),
+    "The live figures": () => listLiveFigures(db, { slugs: [BENCH_SLUG], now }),
+    ...Object.fromEntries(RANGES.map((range) => [`The chart: ${range}`, () => chart(range)])),
+    "By article": () => origins.listArticleOrigins(db, asked),
+    "By call-out": () => origins.listCalloutOrigins(db, asked),
+    "By share link": () => origins.listShareLinkOrigins(db, asked),
+    "By channel": () => origins.listChannelOrigins(db, asked),
+    "By country": () => origins.listCountryOrigins(db, asked),
+    "By petition text": () => origins.listTextOrigins(db, asked),
+    "The mails' funnel": async () => {
+      const figures = await listDeliveryFigures(db, campaignId);
+      return listLaggards(db, { campaignId, figures });
+    },
+    "Mails that did not arrive": () => listUndelivered(db, { campaignId, now, limit: UNDELIVERED }),
+  };
+  return queries;
+}
+
+async function timed(query: string, ask: () => Promise<unknown>): Promise<QueryTime> {
+  const times: number[] = [];
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    const began = performance.now();
+    await ask();
+    times.push(performance.now() - began);
+  }
+  const [firstMs = 0, ...others] = times;
+  const sorted = others.toSorted((a, b) => a - b);
+  return { query, firstMs, p50Ms: sorted[ROUNDS / 2] ?? 0, mostMs: sorted.at(-1) ?? 0 };
+}

@@ -1,0 +1,55 @@
+import { sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { articleViews, consents, mailBatches, outboxMessages, shareVisits } from "@/db/schema";
+import { CONSENT_VERSION, CONSENT_WORDING } from "@/lib/signatures/consent/rules";
+
+/** Whoever signed agreed to that, and one in four wants news. */
+export async function agree(tx: Transaction, campaignId: string) {
+  const wording = (purpose: "signature" | "updates") =>
+    sql`case locale when 'es' then ${CONSENT_WORDING.es[purpose]}::text else ${CONSENT_WORDING.en[purpose]}::text end`;
+  await tx.execute(sql`
+    insert into ${consents} (signature_id, purpose, wording, wording_version, locale, at)
+    select id, 'signature', ${wording("signature")}, ${CONSENT_VERSION}, locale, signed_at
+    from signatures where campaign_id = ${campaignId}
+    union all
+    select id, 'updates', ${wording("updates")}, ${CONSENT_VERSION}, locale, signed_at
+    from signatures where campaign_id = ${campaignId} and hashtext(id::text) % 4 = 0`);
+}
+
+/** Each link was opened some times on the day of its making. */
+export async function visitLinks(tx: Transaction, campaignId: string) {
+  await tx.execute(sql`
+    insert into ${shareVisits} (share_link_id, visited_on, visits)
+    select id, created_at::date, 1 + abs(hashtext(code)) % 9 from share_links where campaign_id = ${campaignId}`);
+}
+
+/** Some twenty readers for every signer of an article. */
+export async function readArticles(tx: Transaction, campaignId: string) {
+  await tx.execute(sql`
+    insert into ${articleViews} (article_id, viewed_on, readers)
+    select article_id, signed_at::date, count(*) * (12 + abs(hashtext(article_id::text)) % 30)
+    from signatures where campaign_id = ${campaignId} and article_id is not null
+    group by 1, 2`);
+}
+
+/** The mails of one in fifty of the last week's signatures, all sent: no worker may find them waiting. */
+export async function recordMails(tx: Transaction, campaignId: string) {
+  await tx.execute(sql`
+    with chosen as materialized (
+      select gen_random_uuid() as id, s.id as signature_id, s.signed_at, (row_number() over (order by s.id) - 1) as nth
+      from signatures s
+      where campaign_id = ${campaignId} and signed_at >= now() - interval '7 days' and hashtext(s.id::text) % 50 = 0
+    ),
+    batches as materialized (
+      select nth / 100 as batch, gen_random_uuid() as id, min(signed_at) as at from chosen group by 1
+    ),
+    sealed as (
+      insert into ${mailBatches} (id, idempotency_key, payload_sha256, created_at, first_attempt_at, attempts, next_attempt_at, finished_at)
+      select id, id::text, md5(id::text), at, at, 1, at, at from batches
+    )
+    insert into ${outboxMessages}
+      (id, topic, subject_id, payload, priority, created_at, batch_id, position, sent_at, provider_id, delivered_at)
+    select chosen.id, 'signature.confirmation-requested', signature_id, jsonb_build_object('signatureId', signature_id), 1,
+      signed_at, batches.id, nth % 100, signed_at + interval '2 s', gen_random_uuid()::text, signed_at + interval '9 s'
+    from chosen join batches on batches.batch = chosen.nth / 100`);
+}

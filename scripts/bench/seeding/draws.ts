@@ -1,0 +1,45 @@
+import { type Dice, throwDice } from "@/db/seed/dice";
+import { HOUR } from "@/db/seed/moments";
+import { hoursOfInterest } from "@/db/seed/rhythm";
+
+/** Dice that fall for the nth of something the same way each time, so that tables which are written one after the other fit together. */
+export function diceOf(kind: number, nth: number): Dice {
+  return throwDice(scramble(Math.imul(nth + 1, 0x9e3779b1) ^ scramble(kind)));
+}
+
+/** The finaliser of MurmurHash3: neighbouring numbers become unlike ones. */
+function scramble(number: number): number {
+  let bits = number | 0;
+  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
+  return bits ^ (bits >>> 16);
+}
+
+const hex = (value: number, digits: number) => value.toString(16).padStart(digits, "0").slice(-digits);
+
+/** A UUIDv7 of that moment, always the same one for the nth of a kind. */
+export function idOf(kind: number, { nth, at }: { nth: number; at: number }): string {
+  const time = hex(at, 12);
+  const spread = hex(scramble(nth ^ scramble(kind)) >>> 0, 8);
+  // The number itself keeps two ids of one moment apart.
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(kind, 3)}-8${spread.slice(0, 3)}-${hex(nth, 7)}${spread.slice(3)}`;
+}
+
+/** When the nth of so many signatures was made: in order, along the rhythm of a campaign's life. */
+export function signingClock(span: { opens: Date; until: Date; surges: number[] }, signatures: number) {
+  const hours = hoursOfInterest(span);
+  const total = hours.reduce((sum, { weight }) => sum + weight, 0);
+  const last = span.until.getTime();
+  let hour = 0;
+  let before = 0;
+  return (nth: number): number => {
+    const share = (nth / signatures) * total;
+    if (share < before) [hour, before] = [0, 0];
+    while (hour < hours.length - 1 && before + (hours[hour]?.weight ?? 0) <= share) {
+      before += hours[hour]?.weight ?? 0;
+      hour += 1;
+    }
+    const { at = last, weight = 1 } = hours[hour] ?? {};
+    return Math.min(last, Math.floor(at + Math.min(1, (share - before) / (weight || 1)) * HOUR));
+  };
+}

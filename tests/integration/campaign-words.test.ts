@@ -1,0 +1,161 @@
+import { eq, sql } from "drizzle-orm";
+import { afterAll, describe, expect, test } from "vitest";
+import { petitionTexts, signatures } from "@/db/schema";
+import {
+  createCampaign,
+  discardWords,
+  publishWords,
+  saveSettings,
+  saveWords,
+} from "@/lib/campaigns/drafting/mutations";
+import { getCampaignPreview, latestWords } from "@/lib/campaigns/drafting/queries";
+import { settingsAsFields, wordsOf } from "@/lib/campaigns/drafting/rules";
+import { getPublishedCampaign } from "@/lib/campaigns/queries";
+import { deskOf, somebodyNewSigns } from "../support/campaign-desk";
+import { aDatabase } from "../support/database";
+import { aCampaign, aStaffMember } from "../support/factories";
+
+const { db, drop } = await aDatabase();
+afterAll(drop);
+const carl = (await aStaffMember(db, { role: "campaigner" })).id;
+const now = new Date();
+
+const desk = (slug: string) => deskOf(db, slug);
+const sign = (campaign: string, text?: string) => somebodyNewSigns(db, { campaign, text });
+
+/** Writes new words in English and publishes them. */
+async function republish(slug: string, ask: string) {
+  const { published } = latestWords(await desk(slug), "en");
+  if (!published) throw new Error("nothing is published");
+  const words = { ...wordsOf(published), ask };
+  await saveWords(db, { slug, locale: "en", base: wordsOf(published), words, by: carl });
+  const { draft } = latestWords(await desk(slug), "en");
+  if (!draft) throw new Error("nothing is drafted");
+  return publishWords(db, { slug, seen: [{ locale: "en", sha256: draft.sha256 }], by: carl });
+}
+
+async function askSignedBy(signatureId: string) {
+  const [row] = await db
+    .select({ ask: petitionTexts.ask })
+    .from(signatures)
+    .innerJoin(petitionTexts, eq(petitionTexts.id, signatures.textId))
+    .where(eq(signatures.id, signatureId));
+  return row?.ask;
+}
+
+describe("a published petition text", () => {
+  test.each([
+    ["changed", sql`update petition_texts set ask = 'Something else' where published_at is not null`],
+    ["taken back", sql`update petition_texts set published_at = null where published_at is not null`],
+    ["deleted", sql`delete from petition_texts where published_at is not null`],
+    ["emptied away", sql`truncate petition_texts cascade`],
+    ["changed where triggers sleep", sql`update petition_texts set ask = 'x' where published_at is not null`],
+  ])("cannot be %s, not even by SQL of the database's owner", async (what, statement) => {
+    await aCampaign(db);
+    const attempt = db.transaction(async (tx) => {
+      if (what.includes("sleep")) await tx.execute(sql`set local session_replication_role = replica`);
+      await tx.execute(statement);
+    });
+    await expect(attempt).rejects.toMatchObject({ cause: { code: "23001" } });
+  });
+
+  test("stays with those who signed it, and later signers sign the new one", async () => {
+    const { slug, texts } = await aCampaign(db);
+    const before = texts.find(({ locale }) => locale === "en");
+    const early = await sign(slug);
+    expect(await republish(slug, "Send each child two cards.")).toMatchObject({ outcome: "published" });
+    const late = await sign(slug);
+    // Somebody has had the page open since before.
+    const slow = await sign(slug, before?.id);
+    expect(await askSignedBy(early)).toBe(before?.ask);
+    expect(await askSignedBy(late)).toBe("Send each child two cards.");
+    expect(await askSignedBy(slow)).toBe(before?.ask);
+    expect((await getPublishedCampaign(db, { slug, locale: "en" }))?.ask).toBe("Send each child two cards.");
+  });
+
+  test("is followed only by words that were seen as they are", async () => {
+    const { slug } = await aCampaign(db);
+    const { published } = latestWords(await desk(slug), "en");
+    const base = wordsOf(published ?? { title: "", target: "", summary: "", ask: "" });
+    await saveWords(db, { slug, locale: "en", base, words: { ...base, ask: "One" }, by: carl });
+    const seen = [{ locale: "en" as const, sha256: latestWords(await desk(slug), "en").draft?.sha256 ?? "" }];
+    await saveWords(db, {
+      slug,
+      locale: "en",
+      base: { ...base, ask: "One" },
+      words: { ...base, ask: "Two" },
+      by: carl,
+    });
+    expect(await publishWords(db, { slug, seen, by: carl })).toEqual({ outcome: "changed-meanwhile" });
+    expect((await getPublishedCampaign(db, { slug, locale: "en" }))?.ask).toBe(base.ask);
+    expect((await getCampaignPreview(db, { slug, locale: "en" }))?.ask).toBe("Two");
+  });
+});
+
+describe("drafted words", () => {
+  test("of two people at once are both kept, and of the same field neither is lost", async () => {
+    const { slug } = await aCampaign(db);
+    const { published } = latestWords(await desk(slug), "en");
+    const base = wordsOf(published ?? { title: "", target: "", summary: "", ask: "" });
+    const save = (words: typeof base) => saveWords(db, { slug, locale: "en", base, words, by: carl });
+    const both = await Promise.all([save({ ...base, title: "Mine" }), save({ ...base, summary: "Yours" })]);
+    expect(both.map(({ outcome }) => outcome)).toEqual(["saved", "saved"]);
+    expect(latestWords(await desk(slug), "en").draft).toMatchObject({ title: "Mine", summary: "Yours" });
+    const third = await save({ ...base, title: "Another" });
+    expect(third).toMatchObject({ outcome: "conflict", conflicts: ["title"], stored: { title: "Mine" } });
+    expect(latestWords(await desk(slug), "en").draft).toMatchObject({ title: "Mine" });
+  });
+
+  test("can be dropped, and say what they were", async () => {
+    const { slug } = await aCampaign(db);
+    const base = wordsOf(
+      latestWords(await desk(slug), "es").published ?? { title: "", target: "", summary: "", ask: "" },
+    );
+    await saveWords(db, { slug, locale: "es", base, words: { ...base, title: "Otro" }, by: carl });
+    const dropped = await discardWords(db, { slug, locale: "es", by: carl });
+    expect(dropped).toMatchObject({ outcome: "discarded", words: { title: "Otro" } });
+    expect(latestWords(await desk(slug), "es").draft).toBeNull();
+    if (dropped.outcome !== "discarded") throw new Error(dropped.outcome);
+    const again = await saveWords(db, { slug, locale: "es", ...dropped, by: carl });
+    expect(again).toMatchObject({ outcome: "saved" });
+    expect(latestWords(await desk(slug), "es").draft).toMatchObject({ title: "Otro" });
+    expect(latestWords(await desk(slug), "es").published).toMatchObject(base);
+  });
+});
+
+test("an address that two people take at the same moment goes to one of them", async () => {
+  const campaign = {
+    title: "Keep it open",
+    target: "The mayor",
+    language: "en",
+    slug: "keep-it-open",
+  } as const;
+  const begun = await Promise.all([1, 2, 3].map(() => createCampaign(db, { campaign, by: carl })));
+  expect(begun.map(({ outcome }) => outcome).sort()).toEqual(["created", "slug-taken", "slug-taken"]);
+  expect(await getPublishedCampaign(db, { slug: "keep-it-open", locale: "en" })).toBeNull();
+});
+
+describe("settings", () => {
+  test("of two people at once are both kept; the same one set twice is told", async () => {
+    const { slug } = await aCampaign(db);
+    const base = settingsAsFields(await desk(slug));
+    const save = (fields: Record<string, string>) =>
+      saveSettings(db, { slug, base, fields: { ...base, ...fields }, by: carl, now });
+    const both = await Promise.all([save({ goal: "2000" }), save({ "nextSteps.en": "We hand it over." })]);
+    expect(both.map(({ outcome }) => outcome)).toEqual(["saved", "saved"]);
+    expect(await desk(slug)).toMatchObject({ goal: 2000, nextSteps: { en: "We hand it over." } });
+    expect(await save({ goal: "3000" })).toMatchObject({
+      outcome: "conflict",
+      conflicts: ["goal"],
+      stored: { goal: "2000" },
+    });
+    expect(await desk(slug)).toMatchObject({ goal: 2000 });
+  });
+
+  test("refuse a deadline that has passed", async () => {
+    const { slug } = await aCampaign(db);
+    const fields = { closesAt: "2025-01-01T00:00:00.000Z" };
+    const saved = await saveSettings(db, { slug, base: { closesAt: "" }, fields, by: carl, now });
+    expect(saved).toEqual({ outcome: "senseless", problem: "deadlinePassed" });
+  });
+});

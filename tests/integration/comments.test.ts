@@ -1,0 +1,93 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { signatures } from "@/db/schema";
+import type { Shelf } from "@/lib/signatures/comments/input";
+import { decideComment } from "@/lib/signatures/comments/mutations";
+import { countWaitingComments, listApprovedComments, listComments } from "@/lib/signatures/comments/queries";
+import { confirmByToken } from "@/lib/signatures/confirmation/mutations";
+import { confirmationToken } from "@/lib/signatures/confirmation/rules";
+import { setAside } from "@/lib/signatures/defence/mutations";
+import { type NewSignature, signCampaign } from "@/lib/signatures/mutations";
+import { aDatabase, type TestDatabase } from "../support/database";
+import { aCampaign, aSigner, aStaffMember } from "../support/factories";
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await aDatabase();
+});
+afterAll(() => database.drop());
+
+async function aScene() {
+  const { db } = database;
+  const campaign = await aCampaign(db);
+  const member = await aStaffMember(db, { role: "campaigner" });
+  const says = async (overrides: Partial<NewSignature>, { confirmed = true } = {}) => {
+    const signed = await signCampaign(db, aSigner({ campaign: campaign.slug, ...overrides }));
+    if (signed.outcome !== "signed") throw new Error(signed.outcome);
+    const { signatureId } = signed;
+    const [row] = await db.select().from(signatures).where(eq(signatures.id, signatureId));
+    const token = confirmationToken({ signatureId, askedAt: row?.confirmationAskedAt ?? new Date() });
+    if (confirmed) await confirmByToken(db, { token, now: new Date() });
+    return signatureId;
+  };
+  const decide = (signatureId: string, decision: Shelf) =>
+    decideComment(db, { campaignId: campaign.id, signatureId, decision, memberId: member.id });
+  const publicWords = async () =>
+    (await listApprovedComments(db, { campaignId: campaign.id, limit: 10 })).map(({ comment }) => comment);
+  const on = async (shelf: Shelf) =>
+    (await listComments(db, { campaignId: campaign.id, shelf, limit: 10 })).map(({ id }) => id);
+  return { db, campaign, member, says, decide, publicWords, on };
+}
+
+test("nobody reads a comment before it is confirmed and approved, nor after it is declined", async () => {
+  const { db, campaign, says, decide, publicWords, on } = await aScene();
+  const id = await says({ comment: "For my class." });
+  await says({ comment: "Not confirmed." }, { confirmed: false });
+  await says({});
+  expect(await on("waiting")).toEqual([id]);
+  expect(await countWaitingComments(db, campaign.id)).toBe(1);
+  expect(await publicWords()).toEqual([]);
+  expect(await decide(id, "declined")).toEqual({ outcome: "decided" });
+  expect(await publicWords()).toEqual([]);
+  await decide(id, "approved");
+  expect(await decide(id, "approved")).toEqual({ outcome: "unchanged" });
+  expect([await publicWords(), await on("waiting"), await on("declined")]).toEqual([
+    ["For my class."],
+    [],
+    [],
+  ]);
+  await decide(id, "waiting");
+  expect([await publicWords(), await on("waiting")]).toEqual([[], [id]]);
+});
+
+test("an approved comment is signed as its signer wants it", async () => {
+  const { db, campaign, says, decide } = await aScene();
+  for (const display of ["anonymous", "first", "full"] as const) {
+    await decide(await says({ name: "Ada Lovelace", comment: display, display, country: "GB" }), "approved");
+  }
+  const approved = await listApprovedComments(db, { campaignId: campaign.id, limit: 10 });
+  expect(approved.map(({ comment, name }) => [comment, name])).toEqual([
+    ["full", "Ada Lovelace"],
+    ["first", "Ada"],
+    ["anonymous", null],
+  ]);
+  expect(JSON.stringify(approved.at(-1))).not.toContain("Lovelace");
+});
+
+test("the comment of a signature that was set aside is not public, nor anybody's to decide", async () => {
+  const { db, campaign, member, says, decide, publicWords, on } = await aScene();
+  const approved = await says({ comment: "One" });
+  const waiting = await says({ comment: "Two" });
+  await decide(approved, "approved");
+  const signatureIds = [approved, waiting];
+  await setAside(db, { campaignId: campaign.id, signatureIds, reason: "automated", memberId: member.id });
+  expect([await publicWords(), await on("waiting"), await on("approved")]).toEqual([[], [], []]);
+});
+
+test("another campaign's staff page decides nothing here", async () => {
+  const one = await aScene();
+  const other = await aScene();
+  const id = await one.says({ comment: "Mine" });
+  expect(await other.decide(id, "approved")).toEqual({ outcome: "unchanged" });
+  expect(await one.publicWords()).toEqual([]);
+});

@@ -1,0 +1,103 @@
+import sharp from "sharp";
+import { afterAll, describe, expect, test } from "vitest";
+import { GET } from "@/app/media/[image]/route";
+import { images } from "@/db/schema";
+import { keepImage } from "@/lib/images/mutations";
+import { getImage, listImageSizes } from "@/lib/images/queries";
+import { imageIdIn, imageUrl, LARGEST_UPLOAD_BYTES, WIDEST_PX } from "@/lib/images/rules";
+import { aDatabase } from "../support/database";
+import { aStaffMember } from "../support/factories";
+
+const { db, drop } = await aDatabase();
+afterAll(drop);
+const { id: by } = await aStaffMember(db);
+
+const aPicture = (width: number, height: number) =>
+  sharp({ create: { width, height, channels: 3, background: "#c2321a" } });
+const ask = (image: string) => GET(new Request("http://x"), { params: Promise.resolve({ image }) });
+
+describe("a picture that is kept", () => {
+  test("is WebP, no wider than a page, and carries nothing of the file it came in", async () => {
+    const bytes = await aPicture(2400, 1200)
+      .withExif({ IFD0: { Copyright: "Ada", ImageDescription: "at home" }, IFD3: { GPSLatitudeRef: "N" } })
+      .jpeg()
+      .toBuffer();
+    expect((await sharp(bytes).metadata()).exif, "the upload carries EXIF").toBeDefined();
+    const kept = await keepImage(db, { bytes, by });
+    if (kept.outcome !== "kept") throw new Error(kept.outcome);
+    expect(kept).toMatchObject({ width: WIDEST_PX, height: WIDEST_PX / 2 });
+    const stored = await sharp((await getImage(db, kept.id)) ?? undefined).metadata();
+    expect(stored).toMatchObject({ format: "webp", width: WIDEST_PX });
+    expect([stored.exif, stored.xmp, stored.iptc, stored.icc]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(await listImageSizes(db, [kept.id])).toEqual([
+      { id: kept.id, width: WIDEST_PX, height: WIDEST_PX / 2 },
+    ]);
+  });
+
+  test("stands upright, however the camera was held", async () => {
+    const bytes = await aPicture(40, 20).jpeg().withMetadata({ orientation: 6 }).toBuffer();
+    expect(await keepImage(db, { bytes, by })).toMatchObject({ outcome: "kept", width: 20, height: 40 });
+  });
+
+  test("is served for good under its address, as a picture and nothing else", async () => {
+    const kept = await keepImage(db, { bytes: await aPicture(8, 8).png().toBuffer(), by });
+    if (kept.outcome !== "kept") throw new Error(kept.outcome);
+    expect(imageIdIn(imageUrl(kept.id))).toBe(kept.id);
+    const answer = await ask(`${kept.id}.webp`);
+    expect(answer.status).toBe(200);
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      "content-type": "image/webp",
+      "cache-control": "public, max-age=31536000, immutable",
+      "x-content-type-options": "nosniff",
+    });
+    for (const other of [kept.id, `${kept.id}.png`, "x.webp", "../../etc.webp"])
+      expect((await ask(other)).status, other).toBe(404);
+  });
+});
+
+describe("what is no picture, or too much of one, is refused and not kept", () => {
+  const refused = async (bytes: Uint8Array) => {
+    const before = await db.$count(images);
+    const kept = await keepImage(db, { bytes, by });
+    expect(await db.$count(images)).toBe(before);
+    return kept.outcome;
+  };
+
+  test.each([
+    [
+      "an SVG with a script",
+      '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>',
+    ],
+    ["a page", "<!doctype html><img src=x>"],
+    ["nothing", ""],
+    ["a text that begins like a PNG", "\x89PNG\r\n\x1a\nnot really"],
+    ["a text that begins like a JPEG", "\xff\xd8\xff and so on"],
+    ["a film that begins like an AVIF", "\0\0\0\x20ftypavif and so on"],
+  ])("%s", async (_, text) => {
+    expect(await refused(Buffer.from(text, "latin1"))).toBe("not-an-image");
+  });
+
+  test("a picture that is cut off", async () => {
+    const whole = await aPicture(300, 300).jpeg().toBuffer();
+    expect(await refused(whole.subarray(0, Math.floor(whole.length / 2)))).toBe("not-an-image");
+  });
+
+  test("a small file that unfolds into hundreds of megabytes", async () => {
+    const bomb = await aPicture(9_000, 9_000).png({ compressionLevel: 9 }).toBuffer();
+    expect(bomb.byteLength, "the file is small").toBeLessThan(LARGEST_UPLOAD_BYTES);
+    const started = performance.now();
+    expect(await refused(bomb)).toBe("too-large");
+    expect(performance.now() - started, "and is refused by its header").toBeLessThan(1_000);
+  });
+
+  test("a file above eight megabytes", async () => {
+    const bytes = new Uint8Array(LARGEST_UPLOAD_BYTES + 1);
+    bytes.set([0xff, 0xd8, 0xff]);
+    expect(await refused(bytes)).toBe("too-large");
+  });
+});

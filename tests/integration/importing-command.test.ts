@@ -1,0 +1,27 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { expect, test } from "vitest";
+import { EXPECTED } from "../support/newsroom-findings";
+import { newsroomPath } from "../support/newsroom-text";
+
+const run = promisify(execFile);
+const command = ["--import", "tsx", "scripts/articles-import.ts"];
+
+test("the command prints what it found, one line of JSON for each file, and needs no database", async () => {
+  const files = ["migration-talks.txt", "water-at-school.md"].map(newsroomPath);
+  const { DATABASE_URL: _none, ...env } = process.env;
+  const { stdout } = await run(process.execPath, [...command, "--dry-run", ...files], { env });
+  expect(
+    stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line)),
+  ).toEqual([EXPECTED["migration-talks.txt"], EXPECTED["water-at-school.md"]]);
+}, 60_000);
+
+test("a file that cannot be read is named, and the others are read all the same", async () => {
+  const files = [newsroomPath("no-such.txt"), newsroomPath("heat-at-work.txt")];
+  const failed = await run(process.execPath, [...command, ...files, "--dry-run"]).catch((error) => error);
+  expect(failed).toMatchObject({ code: 1, stderr: expect.stringContaining("no-such.txt cannot be read") });
+  expect(JSON.parse(failed.stdout)).toEqual(EXPECTED["heat-at-work.txt"]);
+}, 60_000);

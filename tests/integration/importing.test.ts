@@ -1,0 +1,92 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { eq } from "drizzle-orm";
+import { afterAll, expect, test } from "vitest";
+import { articles, auditEvents } from "@/db/schema";
+import { bringIn } from "@/lib/articles/importing/mutations";
+import { listArticleTitles } from "@/lib/articles/importing/queries";
+import { findingsOf } from "@/lib/articles/text/importing/manuscript";
+import { matched } from "@/lib/articles/text/importing/matching";
+import { getDraft, listDrafts } from "@/lib/articles/writing/queries";
+import { listCampaignTitles } from "@/lib/campaigns/titles/queries";
+import { aDatabase } from "../support/database";
+import { aCampaign, anArticle } from "../support/factories";
+import { newsroomPath, newsroomText, read } from "../support/newsroom-text";
+
+const { db, url, drop } = await aDatabase();
+afterAll(drop);
+
+const run = promisify(execFile);
+/** The command as an editor types it, on our database. Its figures come from what it prints. */
+async function articlesImport(...args: string[]) {
+  const command = ["--import", "tsx", "scripts/articles-import.ts", ...args];
+  const env = { ...process.env, DATABASE_URL: url };
+  return run(process.execPath, command, { env }).catch(
+    (failed: { stdout: string; stderr: string }) => failed,
+  );
+}
+
+test("a file becomes a draft under its title, with the campaign that was named; the second time it is already there", async () => {
+  const campaign = await aCampaign(db);
+  const first = await articlesImport(newsroomPath("migration-talks.txt"), "--campaign", campaign.slug);
+  expect(first.stderr).toBe("");
+  expect(first.stdout).toContain(
+    `take-action: Call on World Leaders to Stand With Refugees → ${campaign.slug}`,
+  );
+  const again = await articlesImport(newsroomPath("migration-talks.txt"));
+  expect(again.stdout).toContain("already there");
+
+  const drafts = await listDrafts(db, { search: "", limit: 10 });
+  expect(drafts).toMatchObject([
+    { title: read(newsroomText("migration-talks.txt")).title, publishedAt: null },
+  ]);
+  const draft = await getDraft(db, drafts[0]?.id ?? "");
+  expect(draft?.bodyMarkdown).toContain(`::take-action{campaign="${campaign.slug}" kind="tweet-now"`);
+  expect(await db.select().from(auditEvents).where(eq(auditEvents.action, "article.created"))).toHaveLength(
+    1,
+  );
+}, 60_000);
+
+test("call-outs match a campaign by its title in any language, read-mores an article by its headline", async () => {
+  const campaign = await aCampaign(db);
+  const article = await anArticle(db, { title: "Who pays for the pipes" });
+  await anArticle(db, { title: "Who pays for the pipes", locale: "es", slug: "tuberias" });
+  const [campaigns, titles] = [await listCampaignTitles(db, "en"), await listArticleTitles(db, "en")];
+  const manuscript = read(
+    "T\n\nFirma ahora: Un CARNÉ de biblioteca para cada niña, y cada niño\nRead More: Who Pays for the Pipes?\nRead More: Else",
+  );
+  const { callouts, readMores } = findingsOf(matched(manuscript, { campaigns, articles: titles }));
+  expect(campaigns.map(({ slug }) => slug)).toContain(campaign.slug);
+  expect(campaigns.filter(({ titles }) => titles.includes("Give every child a library card"))).not.toEqual(
+    [],
+  );
+  expect(callouts[0]?.campaign).toMatch(/^library-cards-/);
+  expect(readMores.map((each) => each.article)).toEqual([article.slug, null]);
+});
+
+test("two titles that read alike are one article", async () => {
+  const one = await bringIn(db, { by: null, locale: "en", manuscript: read("Heat at work!\n\nText.") });
+  const other = await bringIn(db, { by: null, locale: "en", manuscript: read("HEAT at Work\n\nText.") });
+  const translated = await bringIn(db, {
+    by: null,
+    locale: "es",
+    manuscript: read("Heat at work\n\nTexto."),
+  });
+  expect([one.outcome, other.outcome, translated.outcome]).toEqual(["created", "already-there", "created"]);
+});
+
+test("an unknown campaign, and a missing database, are said before anything is written", async () => {
+  const file = newsroomPath("heat-at-work.txt");
+  expect(await articlesImport(file, "--campaign", "no-such")).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining("no published campaign is called no-such"),
+  });
+  const env = { ...process.env, DATABASE_URL: "" };
+  const failed = await run(process.execPath, ["--import", "tsx", "scripts/articles-import.ts", file], {
+    env,
+  }).catch((error) => error);
+  expect(failed).toMatchObject({ code: 1, stderr: expect.stringContaining("DATABASE_URL") });
+  expect(await db.$count(articles, eq(articles.slug, "heat-at-work-is-not-only-a-matter-for-summer"))).toBe(
+    0,
+  );
+}, 60_000);

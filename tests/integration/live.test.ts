@@ -1,0 +1,134 @@
+import { sql } from "drizzle-orm";
+import { afterAll, expect, test, vi } from "vitest";
+import { eventStream } from "@/app/api/staff/campaigns/[slug]/live/event-stream";
+import {
+  latestFigures,
+  MOST_VIEWERS,
+  watchFigures,
+} from "@/app/api/staff/campaigns/[slug]/live/shared-reader";
+import { countSignature } from "@/lib/campaigns/mutations";
+import { newId } from "@/lib/ids";
+import { listLiveFigures } from "@/lib/reporting/live/queries";
+import { measurePending } from "@/lib/reporting/pending/mutations";
+import { signCampaign } from "@/lib/signatures/mutations";
+import { aDatabase } from "../support/database";
+import { aCampaign, aSigner } from "../support/factories";
+
+const { db, drop } = await aDatabase();
+afterAll(drop);
+
+const nowhere = { articleId: null, callout: null, shareLinkId: null, channel: null, country: null };
+const somebodyIsCounted = (campaignId: string) =>
+  db.transaction((tx) =>
+    countSignature(tx, { campaignId, change: 1, origin: { ...nowhere, textId: newId() } }),
+  );
+
+/** The data of the events of a stream, as they come. */
+function eventsOf(stream: ReadableStream<Uint8Array>) {
+  const events: { id: string; confirmed: number }[] = [];
+  let ended = false;
+  void (async () => {
+    let text = "";
+    for await (const bytes of stream) {
+      text += new TextDecoder().decode(bytes);
+      for (const [event, id = "", figures = "{}"] of text.matchAll(
+        /id: (\d+)\nevent: figures\ndata: (.*)\n\n/g,
+      )) {
+        events.push({ id, confirmed: JSON.parse(figures).confirmed });
+        text = text.replace(event, "");
+      }
+    }
+    ended = true;
+  })();
+  return { events, hasEnded: () => ended };
+}
+
+test("all who watch are told of each change by one reader, which rests when nobody looks", async () => {
+  const { id, slug } = await aCampaign(db);
+  const leaving = new AbortController();
+  const open = () => {
+    const stream = eventStream({ slug, signal: leaving.signal, lastId: null, mayStay: async () => true });
+    if (!stream) throw new Error("too many watch");
+    return eventsOf(stream);
+  };
+  const viewers = Array.from({ length: 20 }, open);
+  for (const { events } of viewers)
+    await vi.waitFor(() => expect(events.at(-1)?.confirmed).toBe(0), { timeout: 5_000 });
+  await somebodyIsCounted(id);
+  for (const { events } of viewers)
+    await vi.waitFor(() => expect(events.at(-1)?.confirmed).toBe(1), { timeout: 5_000 });
+  // One reader: everybody heard the very same reading.
+  expect(new Set(viewers.map(({ events }) => events.at(-1)?.id)).size).toBe(1);
+
+  const again = eventStream({
+    slug,
+    signal: leaving.signal,
+    lastId: viewers[0]?.events.at(-1)?.id ?? null,
+    mayStay: async () => true,
+  });
+  if (!again) throw new Error("too many watch");
+  const late = eventsOf(again);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(late.events, "who comes back is not told again what they know").toEqual([]);
+  leaving.abort();
+  await vi.waitFor(async () => {
+    const busy = await db.execute(sql`select from pg_stat_activity
+      where application_name = 'groundswell' and query like '%minute_tallies%' and query_start > now() - interval '1.5 s'
+        and pid <> pg_backend_pid() and datname = current_database()`);
+    expect(busy).toHaveLength(0);
+  }, 6_000);
+});
+
+test("a stream ends when its session does", async () => {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  try {
+    const { slug } = await aCampaign(db);
+    let may = true;
+    const stream = eventStream({
+      slug,
+      signal: new AbortController().signal,
+      lastId: null,
+      mayStay: async () => may,
+    });
+    if (!stream) throw new Error("too many watch");
+    const viewer = eventsOf(stream);
+    await vi.advanceTimersByTimeAsync(31_000);
+    expect(viewer.hasEnded()).toBe(false);
+    may = false;
+    await vi.advanceTimersByTimeAsync(31_000);
+    await vi.waitFor(() => expect(viewer.hasEnded()).toBe(true));
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test("more viewers than a process can hold are turned away", async () => {
+  const { slug } = await aCampaign(db);
+  const idle = { tell: () => {}, end: () => {} };
+  const stops = Array.from({ length: MOST_VIEWERS }, () => watchFigures(slug, { ...idle }));
+  expect(stops).not.toContain(null);
+  expect(watchFigures(slug, { ...idle })).toBeNull();
+  for (const stop of stops) stop?.();
+  const stop = watchFigures(slug, { ...idle });
+  expect(stop).not.toBeNull();
+  stop?.();
+});
+
+test("who asks instead of listening gets the same figures, and nothing of a campaign that is not there", async () => {
+  const { id, slug } = await aCampaign(db);
+  await somebodyIsCounted(id);
+  expect((await latestFigures(slug))?.figures).toMatchObject({ confirmed: 1 });
+  expect(await latestFigures("no-such-campaign")).toEqual({ figures: undefined });
+});
+
+test("who has not confirmed is counted exactly while they are few, and by the worker when they are many", async () => {
+  const { slug } = await aCampaign(db);
+  await signCampaign(db, aSigner({ campaign: slug }));
+  const now = new Date();
+  const pending = async () => (await listLiveFigures(db, { slugs: [slug], now })).get(slug);
+  expect(await pending()).toMatchObject({ pending: 1, pendingAsOf: null });
+  await Promise.all([measurePending(db, { now }), measurePending(db, { now })]);
+  expect(await pending()).toMatchObject({ pending: 1, pendingAsOf: null });
+  await db.execute(sql`update pending_figures set pending = 70000`);
+  expect(await pending()).toMatchObject({ pending: 70_000, pendingAsOf: now.toISOString() });
+});

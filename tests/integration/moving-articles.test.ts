@@ -1,0 +1,120 @@
+import { eq } from "drizzle-orm";
+import { afterAll, describe, expect, test } from "vitest";
+import { connect } from "@/db/client";
+import { signatures } from "@/db/schema";
+import { moveArticle } from "@/lib/articles/addressing/mutations";
+import { getCurrentSlug, listFormerAddresses } from "@/lib/articles/addressing/queries";
+import { listArticlesBySlug } from "@/lib/articles/queries";
+import { createArticle } from "@/lib/articles/writing/mutations";
+import { signCampaign } from "@/lib/signatures/mutations";
+import { aDatabase } from "../support/database";
+import { aDraft } from "../support/drafts";
+import { aCampaign, anArticle, aSigner, aStaffMember } from "../support/factories";
+
+const { db, url, drop } = await aDatabase();
+afterAll(drop);
+const { id: by } = await aStaffMember(db);
+
+const move = (articleId: string, slug: string, locale: "en" | "es" = "en") =>
+  moveArticle(db, { articleId, by, slug, locale });
+const nowAt = (slug: string) => getCurrentSlug(db, { slug, locale: "en" });
+
+describe("a published article that moves", () => {
+  test("is found under every slug it ever had, however often it moves", async () => {
+    const { id, slug } = await anArticle(db);
+    expect(await move(id, "second-home")).toMatchObject({ outcome: "moved", isKnown: true });
+    await move(id, "third-home");
+    expect([await nowAt(slug), await nowAt("second-home")]).toEqual(["third-home", "third-home"]);
+    const [related] = await listArticlesBySlug(db, { locale: "en", slugs: [slug] });
+    expect(related).toMatchObject({ slug: "third-home" });
+    expect(related?.formerSlugs.toSorted()).toEqual([slug, "second-home"].toSorted());
+  });
+
+  test("may come back, and then leads nowhere but home", async () => {
+    const { id, slug } = await anArticle(db);
+    await move(id, "away");
+    expect(await move(id, slug)).toMatchObject({ outcome: "moved" });
+    expect([await nowAt("away"), await nowAt(slug)]).toEqual([slug, null]);
+  });
+
+  test("keeps its old address from every other article", async () => {
+    const { id, slug } = await anArticle(db);
+    const other = await anArticle(db);
+    await move(id, "moved-on");
+    expect(await move(other.id, slug)).toEqual({ outcome: "taken" });
+    expect(await move(other.id, "moved-on")).toEqual({ outcome: "taken" });
+    expect(await createArticle(db, { by, locale: "en", title: "x", slug })).toMatchObject({
+      slug: `${slug}-2`,
+    });
+    expect(await nowAt(slug)).toBe("moved-on");
+  });
+
+  test("keeps its language, since its readers have read it in that", async () => {
+    const { id, slug } = await anArticle(db);
+    expect(await move(id, slug, "es")).toEqual({ outcome: "language-fixed" });
+  });
+
+  test("is listed with all that leads to it", async () => {
+    const { id, slug } = await anArticle(db);
+    await move(id, "listed-now");
+    expect(await listFormerAddresses(db, { limit: 100 })).toContainEqual({
+      locale: "en",
+      former: slug,
+      slug: "listed-now",
+    });
+  });
+});
+
+test("a draft that moves leaves nothing behind, and may change its language", async () => {
+  const { id, slug } = await aDraft(db);
+  expect(await move(id, "elsewhere", "es")).toMatchObject({ outcome: "moved", isKnown: false });
+  const other = await aDraft(db, { title: "Another" });
+  expect(await move(other.id, slug)).toMatchObject({ outcome: "moved" });
+});
+
+test("of ten articles that reach for one address at once, one gets it", async () => {
+  const reaching = await Promise.all(Array.from({ length: 10 }, () => anArticle(db)));
+  const outcomes = await Promise.all(
+    reaching.map(async ({ id: articleId }) => {
+      const own = connect(url, 1);
+      const moved = await moveArticle(own, { articleId, by, slug: "the-one-address", locale: "en" });
+      await own.$client.end();
+      return moved.outcome;
+    }),
+  );
+  expect(outcomes.toSorted()).toEqual(["moved", ...Array.from({ length: 9 }, () => "taken")]);
+});
+
+test("an address that is left and reached for at once leads to the one who had it", async () => {
+  for (let round = 0; round < 10; round += 1) {
+    const [leaving, reaching] = [await anArticle(db), await anArticle(db)];
+    const [left, reached] = await Promise.all([
+      move(leaving.id, `left-in-round-${round}`),
+      move(reaching.id, leaving.slug),
+    ]);
+    expect([left.outcome, reached.outcome]).toEqual(["moved", "taken"]);
+    expect(await nowAt(leaving.slug)).toBe(`left-in-round-${round}`);
+  }
+});
+
+describe("a signature from a page that was made before the article moved", () => {
+  const articleOf = async (campaign: string, article: string) => {
+    const signed = await signCampaign(db, aSigner({ campaign, article, callout: "1" }));
+    if (signed.outcome !== "signed") throw new Error(signed.outcome);
+    const [row] = await db.select().from(signatures).where(eq(signatures.id, signed.signatureId));
+    return row?.articleId;
+  };
+
+  test("is the article's all the same", async () => {
+    const campaign = await aCampaign(db);
+    const article = await anArticle(db, { carries: [campaign] });
+    await move(article.id, "signed-after-moving");
+    expect(await articleOf(campaign.slug, article.slug)).toBe(article.id);
+    expect(await articleOf(campaign.slug, "signed-after-moving")).toBe(article.id);
+  });
+
+  test("of an article that nobody knows is nobody's", async () => {
+    const campaign = await aCampaign(db);
+    expect(await articleOf(campaign.slug, "never-was")).toBeNull();
+  });
+});

@@ -1,0 +1,199 @@
+import { eq } from "drizzle-orm";
+import { afterAll, describe, expect, test } from "vitest";
+import { articles, auditEvents } from "@/db/schema";
+import { publishAgain, unpublishArticle } from "@/lib/articles/publishing/mutations";
+import { getPublishedArticle, listArticlesBySlug } from "@/lib/articles/queries";
+import { saveDraft } from "@/lib/articles/writing/mutations";
+import { getDraft } from "@/lib/articles/writing/queries";
+import { publishArticle } from "@/lib/campaigns/carrying/mutations";
+import { listPlacesOf, listRemarks, searchCampaigns } from "@/lib/campaigns/carrying/queries";
+import { getPrimaryCampaign, listArticlesCarrying } from "@/lib/campaigns/queries";
+import { aDatabase } from "../support/database";
+import { aDraft, draftOf } from "../support/drafts";
+import { aCampaign, anArticle, aStaffMember } from "../support/factories";
+
+const { db, drop } = await aDatabase();
+afterAll(drop);
+
+const DAY_MS = 86_400_000;
+const act = (slug: string) => `::take-action{campaign="${slug}"}`;
+const carriersOf = async (campaignSlug: string) =>
+  (await listArticlesCarrying(db, { campaignSlug, limit: 9 })).map(({ slug }) => slug);
+
+describe("publishing", () => {
+  test("shows the draft, and derives from its call-outs which campaigns it carries", async () => {
+    const [inText, atEnd] = [await aCampaign(db), await aCampaign(db)];
+    const { id, slug, writer } = await aDraft(db, {
+      bodyMarkdown: `Words.\n\n${act(inText.slug)}`,
+      primaryCampaign: atEnd.slug,
+    });
+    expect(await getPublishedArticle(db, { slug, locale: "en" })).toBeNull();
+    expect(await publishArticle(db, { articleId: id, by: writer.id, version: 1, at: null })).toMatchObject({
+      outcome: "published",
+    });
+    expect(await getPublishedArticle(db, { slug, locale: "en" })).toMatchObject({
+      dek: "What a card costs.",
+    });
+    for (const campaign of [inText, atEnd]) expect(await carriersOf(campaign.slug)).toEqual([slug]);
+    expect((await getPrimaryCampaign(db, { articleId: id, locale: "en" }))?.slug).toBe(atEnd.slug);
+    expect(await getDraft(db, id)).toMatchObject({ version: 1, shown: 1 });
+  });
+
+  test("again leaves out the campaigns whose call-outs are gone, and keeps the time", async () => {
+    const [first, second] = [await aCampaign(db), await aCampaign(db)];
+    const { id, slug, writer } = await aDraft(db, { bodyMarkdown: `Words.\n\n${act(first.slug)}` });
+    await publishArticle(db, { articleId: id, by: writer.id, version: 1, at: null });
+    const published = (await getDraft(db, id))?.publishedAt;
+    const { words } = await draftOf(db, id);
+    await saveDraft(db, {
+      articleId: id,
+      by: writer.id,
+      base: 1,
+      words: { ...words, bodyMarkdown: act(second.slug) },
+    });
+    expect(await carriersOf(first.slug), "a draft changes nothing for readers").toEqual([slug]);
+    const again = await publishArticle(db, { articleId: id, by: writer.id, version: 2, at: null });
+    expect(again).toMatchObject({ outcome: "updated", at: published, carriedBefore: [first.slug] });
+    expect([await carriersOf(first.slug), await carriersOf(second.slug)]).toEqual([[], [slug]]);
+  });
+
+  test("for later shows nothing until then", async () => {
+    const { id, slug, writer } = await aDraft(db);
+    const at = new Date(Date.now() + DAY_MS);
+    expect(await publishArticle(db, { articleId: id, by: writer.id, version: 1, at })).toMatchObject({
+      outcome: "scheduled",
+      at,
+    });
+    expect(await getPublishedArticle(db, { slug, locale: "en" })).toBeNull();
+    await db
+      .update(articles)
+      .set({ publishedAt: new Date(Date.now() - 1) })
+      .where(eq(articles.id, id));
+    expect(
+      await getPublishedArticle(db, { slug, locale: "en" }),
+      "and then it is there by itself",
+    ).not.toBeNull();
+  });
+
+  test("is refused for words that whoever publishes has not seen", async () => {
+    const { id, writer } = await aDraft(db);
+    const ben = await aStaffMember(db);
+    const { words } = await draftOf(db, id);
+    await saveDraft(db, {
+      articleId: id,
+      by: ben.id,
+      base: 1,
+      words: { ...words, title: "Ben's last word" },
+    });
+    expect(await publishArticle(db, { articleId: id, by: writer.id, version: 1, at: null })).toEqual({
+      outcome: "changed-meanwhile",
+      version: 2,
+    });
+  });
+
+  test("is refused while an import's call-outs and read-mores are unmatched", async () => {
+    const { id, writer } = await aDraft(db, {
+      bodyMarkdown: '::take-action{kind="sign-now" title="Water"}\n\n::read-more{headline="Water at school"}',
+    });
+    expect(await publishArticle(db, { articleId: id, by: writer.id, version: 1, at: null })).toMatchObject({
+      outcome: "refused",
+      remarks: [
+        { kind: "unmatched-call-out", line: 1 },
+        { kind: "unmatched-read-more", line: 3 },
+      ],
+    });
+  });
+
+  test("is refused while something is missing that every article has", async () => {
+    const { id, writer } = await aDraft(db, { dek: " ", topic: "" });
+    expect(await publishArticle(db, { articleId: id, by: writer.id, version: 1, at: null })).toEqual({
+      outcome: "incomplete",
+      fields: ["dek", "topic"],
+    });
+  });
+
+  test("of one article at once by two people happens for one version", async () => {
+    const { id, writer } = await aDraft(db);
+    const both = await Promise.all(
+      [0, 1].map(() => publishArticle(db, { articleId: id, by: writer.id, version: 1, at: null })),
+    );
+    expect(both.map(({ outcome }) => outcome).toSorted()).toEqual(["published", "updated"]);
+  });
+});
+
+describe("unpublishing", () => {
+  test("takes an article from the public, and can be taken back to the very minute", async () => {
+    const { id, slug, writer } = await aDraft(db);
+    await publishArticle(db, { articleId: id, by: writer.id, version: 1, at: null });
+    const before = await getPublishedArticle(db, { slug, locale: "en" });
+    const taken = await unpublishArticle(db, { articleId: id, by: writer.id });
+    if (taken.outcome !== "unpublished") throw new Error(taken.outcome);
+    expect(await getPublishedArticle(db, { slug, locale: "en" })).toBeNull();
+    await publishAgain(db, { articleId: id, by: writer.id, at: taken.earlier });
+    expect(await getPublishedArticle(db, { slug, locale: "en" })).toEqual(before);
+    const written = await db
+      .select()
+      .from(auditEvents)
+      .where(eq(auditEvents.subject, `article:${id}`));
+    expect(written.map(({ action }) => action)).toEqual([
+      "article.created",
+      "article.published",
+      "article.unpublished",
+      "article.published-again",
+    ]);
+  });
+
+  test("and back again is no way to publish what was never published", async () => {
+    const { id, slug, writer } = await aDraft(db);
+    const at = new Date(0);
+    expect(await publishAgain(db, { articleId: id, by: writer.id, at })).toEqual({
+      outcome: "not-unpublished",
+    });
+    expect(await getPublishedArticle(db, { slug, locale: "en" })).toBeNull();
+  });
+});
+
+test("remarks know the campaigns and the articles that are there now", async () => {
+  const open = await aCampaign(db);
+  const won = await aCampaign(db, { wonAt: new Date(0) });
+  const unborn = await aCampaign(db, { publishedAt: null });
+  const related = await anArticle(db);
+  const body = [open, won, unborn].map(({ slug }) => act(slug)).join("\n\n");
+  const remarks = await listRemarks(db, {
+    bodyMarkdown: `${body}\n\n${act("nobody")}\n\n::read-more{article="${related.slug}"}\n\n::read-more{article="gone"}`,
+    locale: "en",
+    primaryCampaign: won.slug,
+  });
+  expect(remarks.map(({ kind, line }) => [kind, line])).toEqual([
+    ["ended-primary", 1],
+    ["ended-campaign", 3],
+    ["draft-campaign", 5],
+    ["unknown-campaign", 7],
+    ["unknown-article", 11],
+  ]);
+});
+
+test("a campaign is found by its title in any language, and named in the writer's", async () => {
+  const campaign = await aCampaign(db);
+  const [found] = await searchCampaigns(db, { search: "carné de biblioteca", locale: "en", limit: 1 });
+  expect(found?.title).toBe("Give every child a library card");
+  expect(await searchCampaigns(db, { search: campaign.slug, locale: "es", limit: 5 })).toEqual([
+    { slug: campaign.slug, state: "open", title: "Un carné de biblioteca para cada niña y cada niño" },
+  ]);
+});
+
+test("all places at which readers meet an article are known", async () => {
+  const campaign = await aCampaign(db);
+  const article = await anArticle(db, { carries: [campaign] });
+  const leading = await anArticle(db, { bodyMarkdown: `::read-more{article="${article.slug}"}` });
+  expect(await listPlacesOf(db, article.id)).toEqual({
+    slug: article.slug,
+    locale: "en",
+    former: [],
+    leading: [leading.slug],
+    carried: [campaign.slug],
+  });
+  expect(await listArticlesBySlug(db, { locale: "en", slugs: [article.slug] })).toMatchObject([
+    { formerSlugs: [] },
+  ]);
+});

@@ -1,0 +1,104 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { auditEvents, signatures } from "@/db/schema";
+import { getCount } from "@/lib/campaigns/queries";
+import { confirmByToken } from "@/lib/signatures/confirmation/mutations";
+import { confirmationToken } from "@/lib/signatures/confirmation/rules";
+import { restoreSignatures, setAside } from "@/lib/signatures/defence/mutations";
+import { signCampaign } from "@/lib/signatures/mutations";
+import { listRecentSigners } from "@/lib/signatures/queries";
+import { aDatabase, type TestDatabase } from "../support/database";
+import { aCampaign, aSigner, aStaffMember } from "../support/factories";
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await aDatabase();
+});
+afterAll(() => database.drop());
+
+async function aScene() {
+  const { db } = database;
+  const campaign = await aCampaign(db);
+  const member = await aStaffMember(db, { role: "campaigner" });
+  const sign = async () => {
+    const signed = await signCampaign(db, aSigner({ campaign: campaign.slug, display: "full" }));
+    if (signed.outcome !== "signed") throw new Error(signed.outcome);
+    return signed.signatureId;
+  };
+  const confirm = async (signatureId: string) => {
+    const [row] = await db.select().from(signatures).where(eq(signatures.id, signatureId));
+    const token = confirmationToken({ signatureId, askedAt: row?.confirmationAskedAt ?? new Date() });
+    return confirmByToken(db, { token, now: new Date() });
+  };
+  const chosen = (signatureIds: string[]) => ({ campaignId: campaign.id, signatureIds, memberId: member.id });
+  return {
+    db,
+    sign,
+    confirm,
+    aside: (...ids: string[]) => setAside(db, { ...chosen(ids), reason: "invented" }),
+    restore: (...ids: string[]) => restoreSignatures(db, chosen(ids)),
+    count: async () => (await getCount(db, campaign.slug))?.signatures,
+    shown: async () =>
+      (await listRecentSigners(db, { campaignId: campaign.id, limit: 50 })).map(({ id }) => id),
+    campaign,
+    member,
+  };
+}
+
+test("what is set aside stays, but counts no more and is shown no more; restored it counts and is shown again", async () => {
+  const { sign, confirm, aside, restore, count, shown, db } = await aScene();
+  const id = await sign();
+  await confirm(id);
+  expect([await count(), await shown()]).toEqual([1, [id]]);
+  expect(await aside(id)).toEqual([id]);
+  expect(await aside(id)).toEqual([]);
+  expect([await count(), await shown()]).toEqual([0, []]);
+  expect(await restore(id)).toEqual([id]);
+  expect(await restore(id)).toEqual([]);
+  expect([await count(), await shown()]).toEqual([1, [id]]);
+  const log = await db
+    .select()
+    .from(auditEvents)
+    .where(eq(auditEvents.subject, `signature:${id}`));
+  expect(log.map(({ action }) => action).sort()).toEqual(["signature.restored", "signature.set-aside"]);
+});
+
+test("a pending signature that was set aside does not count when it is confirmed, until it is restored", async () => {
+  const { sign, confirm, aside, restore, count } = await aScene();
+  const id = await sign();
+  await aside(id);
+  expect((await confirm(id)).outcome).toBe("confirmed");
+  expect(await count()).toBe(0);
+  await restore(id);
+  expect(await count()).toBe(1);
+});
+
+test("another campaign's signatures and withdrawn ones are left alone", async () => {
+  const one = await aScene();
+  const other = await aScene();
+  const id = await one.sign();
+  await one.confirm(id);
+  expect(await other.aside(id)).toEqual([]);
+  await one.db.update(signatures).set({ withdrawnAt: new Date() }).where(eq(signatures.id, id));
+  expect(await one.aside(id)).toEqual([]);
+});
+
+test("whatever is set aside, restored and confirmed at once, the count is what the signatures say", async () => {
+  const { db, campaign, sign, confirm, aside, restore, count } = await aScene();
+  const ids = await Promise.all(Array.from({ length: 12 }, sign));
+  const some = (start: number) => ids.filter((_, index) => index % 3 === start);
+  await Promise.all([
+    ...ids.map(confirm),
+    aside(...ids),
+    ...[0, 1, 2].flatMap((start) => [
+      aside(...some(start).reverse()),
+      restore(...some(start)),
+      restore(...ids),
+    ]),
+    ...ids.map((id) => aside(id)),
+    ...ids.map((id) => restore(id)),
+  ]);
+  const rows = await db.select().from(signatures).where(eq(signatures.campaignId, campaign.id));
+  expect(rows.every(({ confirmedAt }) => confirmedAt)).toBe(true);
+  expect(await count()).toBe(rows.filter(({ quarantinedAt }) => !quarantinedAt).length);
+});

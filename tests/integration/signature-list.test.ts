@@ -1,0 +1,156 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { signatures } from "@/db/schema";
+import { confirmByToken } from "@/lib/signatures/confirmation/mutations";
+import { confirmationToken } from "@/lib/signatures/confirmation/rules";
+import { setAside } from "@/lib/signatures/defence/mutations";
+import { countFound, findSigner } from "@/lib/signatures/finding/queries";
+import type { SignatureCursor, SignatureFilter } from "@/lib/signatures/listing/input";
+import { listSignatures } from "@/lib/signatures/listing/queries";
+import { type NewSignature, signCampaign } from "@/lib/signatures/mutations";
+import { aDatabase, type TestDatabase } from "../support/database";
+import { aCampaign, anArticle, aSigner, aStaffMember } from "../support/factories";
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await aDatabase();
+});
+afterAll(() => database.drop());
+
+type Campaign = Awaited<ReturnType<typeof aCampaign>>;
+
+async function sign(campaign: Campaign, overrides: Partial<NewSignature> = {}) {
+  const signed = await signCampaign(database.db, aSigner({ campaign: campaign.slug, ...overrides }));
+  if (signed.outcome !== "signed") throw new Error(`answered ${signed.outcome}`);
+  return signed.signatureId;
+}
+
+async function confirm(signatureId: string) {
+  const [row] = await database.db.select().from(signatures).where(eq(signatures.id, signatureId));
+  if (!row) throw new Error("no such signature");
+  const token = confirmationToken({ signatureId, askedAt: row.confirmationAskedAt });
+  const confirmed = await confirmByToken(database.db, { token, now: new Date() });
+  expect(confirmed.outcome).toBe("confirmed");
+}
+
+const namesOf = async (campaign: Campaign, filter: SignatureFilter) => {
+  const { signatures: listed } = await listSignatures(database.db, {
+    campaignId: campaign.id,
+    filter,
+    limit: 50,
+  });
+  return listed.map(({ name }) => name);
+};
+
+test("each filter finds those it is for, and nobody else", async () => {
+  const { db } = database;
+  const campaign = await aCampaign(db);
+  const article = await anArticle(db, { carries: [campaign] });
+  const other = await aCampaign(db);
+  await sign(other, { name: "Elsewhere", country: "ES", channel: "whatsapp" });
+  const plain = await sign(campaign, { name: "Plain Pending", country: "FR" });
+  const confirmed = await sign(campaign, { name: "Émile Confirmed", country: "ES" });
+  const aside = await sign(campaign, { name: "Set Aside", channel: "whatsapp", email: "a@spam.example" });
+  const gone = await sign(campaign, { name: "Wanda Withdrawn", article: article.slug, callout: "1" });
+  await confirm(confirmed);
+  const owner = await aStaffMember(db, { role: "owner" });
+  await setAside(db, {
+    campaignId: campaign.id,
+    signatureIds: [aside],
+    reason: "automated",
+    memberId: owner.id,
+  });
+  await db.update(signatures).set({ withdrawnAt: new Date() }).where(eq(signatures.id, gone));
+  await db
+    .update(signatures)
+    .set({ signedAt: new Date("2026-01-31T23:59:59.999Z") })
+    .where(eq(signatures.id, plain));
+
+  expect(await namesOf(campaign, {})).toEqual([
+    "Wanda Withdrawn",
+    "Set Aside",
+    "Émile Confirmed",
+    "Plain Pending",
+  ]);
+  const found: [SignatureFilter, string][] = [
+    [{ state: "pending" }, "Plain Pending"],
+    [{ state: "confirmed" }, "Émile Confirmed"],
+    [{ state: "set-aside" }, "Set Aside"],
+    [{ state: "withdrawn" }, "Wanda Withdrawn"],
+    [{ country: "ES" }, "Émile Confirmed"],
+    [{ article: article.slug }, "Wanda Withdrawn"],
+    [{ channel: "whatsapp" }, "Set Aside"],
+    [{ domain: "spam.example" }, "Set Aside"],
+    [{ from: "2026-01-31", to: "2026-01-31" }, "Plain Pending"],
+    [{ name: "EMI" }, "Émile Confirmed"],
+    [{ name: "émile c" }, "Émile Confirmed"],
+    [{ name: "wand", state: "withdrawn" }, "Wanda Withdrawn"],
+  ];
+  for (const [filter, name] of found)
+    expect(await namesOf(campaign, filter), JSON.stringify(filter)).toEqual([name]);
+  for (const filter of [
+    { name: "onfirmed" },
+    { name: "%" },
+    { name: "e_" },
+    { country: "DE" },
+    { name: "wand", country: "ES" },
+    { to: "2026-01-30" },
+  ])
+    expect(await namesOf(campaign, filter), JSON.stringify(filter)).toEqual([]);
+  expect(await countFound(db, { campaignId: campaign.id, filter: {} })).toBe(4);
+  expect(await countFound(db, { campaignId: campaign.id, filter: { state: "pending" } })).toBe(1);
+});
+
+test("an address finds its person in any spelling, and no other campaign's", async () => {
+  const { db } = database;
+  const campaign = await aCampaign(db);
+  const other = await aCampaign(db);
+  await sign(campaign, { name: "Ada", email: "Ada.Love.lace+news@gmail.com" });
+  for (const address of ["adalovelace@gmail.com", " ADA.LOVELACE@GoogleMail.com "]) {
+    const person = await findSigner(db, { campaignId: campaign.id, address });
+    expect(await namesOf(campaign, { person: person?.id })).toEqual(["Ada"]);
+    expect(await findSigner(db, { campaignId: other.id, address })).toBeNull();
+  }
+  for (const address of ["ada.lovelac@gmail.com", "no address", ""])
+    expect(await findSigner(db, { campaignId: campaign.id, address })).toBeNull();
+});
+
+test.each([{}, { name: "ada" }])(
+  "page by page nobody is lost or repeated while people keep signing (%j)",
+  async (filter) => {
+    const { db } = database;
+    const campaign = await aCampaign(db);
+    const early = new Set<string>();
+    for (let one = 0; one < 25; one += 1) early.add(await sign(campaign));
+    // All at one moment, so that only the id tells them apart.
+    await db
+      .update(signatures)
+      .set({ signedAt: new Date("2026-03-01") })
+      .where(eq(signatures.campaignId, campaign.id));
+    const seen: string[] = [];
+    const pages: string[][] = [];
+    let after: SignatureCursor | undefined;
+    for (;;) {
+      const page = await listSignatures(db, { campaignId: campaign.id, filter, after, limit: 4 });
+      pages.push(page.signatures.map(({ id }) => id));
+      seen.push(...page.signatures.map(({ id }) => id));
+      after = page.signatures.at(-1)?.place;
+      await sign(campaign, { name: "Zacharias Late" });
+      if (!page.more) break;
+      // And back again: the page before this one's end is the same.
+      const [, next] = page.signatures;
+      if (next) {
+        const back = await listSignatures(db, {
+          campaignId: campaign.id,
+          filter,
+          before: next.place,
+          limit: 1,
+        });
+        expect(back.signatures.map(({ id }) => id)).toEqual(page.signatures.slice(0, 1).map(({ id }) => id));
+      }
+    }
+    expect(pages.length).toBe(7);
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(new Set(seen)).toEqual(early);
+  },
+);

@@ -1,0 +1,65 @@
+import { eq } from "drizzle-orm";
+import { afterAll, expect, test } from "vitest";
+import { campaignSurges, hourTallies, minuteTallies, outboxMessages } from "@/db/schema";
+import { listWatcherIds } from "@/lib/auth/watchers/queries";
+import { renderers } from "@/lib/jobs/render-messages";
+import { noticeSurges } from "@/lib/reporting/surges/mutations";
+import { aDatabase } from "../support/database";
+import { aCampaign, aStaffMember } from "../support/factories";
+
+const { db, drop } = await aDatabase();
+afterAll(drop);
+
+const now = new Date();
+const HOUR_MS = 3_600_000;
+const minute = new Date(Math.floor(now.getTime() / 60_000) * 60_000 - 5 * 60_000);
+const hourAgo = (hours: number) => new Date(Math.floor(now.getTime() / HOUR_MS) * HOUR_MS - hours * HOUR_MS);
+
+const look = () => noticeSurges(db, { now, listWatcherIds });
+const mailsAbout = (campaignId: string) =>
+  db.select().from(outboxMessages).where(eq(outboxMessages.subjectId, campaignId));
+
+test("when a campaign takes off, everybody on the staff is promised one mail, however many workers look", async () => {
+  const ana = await aStaffMember(db, { email: "ana@example.org", role: "analyst" });
+  const olu = await aStaffMember(db, { email: "olu@example.org", role: "owner" });
+  const campaign = await aCampaign(db);
+  await db.insert(minuteTallies).values({ campaignId: campaign.id, minute, confirmed: 140 });
+  await Promise.all([look(), look(), look(), look()]);
+  await look();
+  const mails = await mailsAbout(campaign.id);
+  expect(mails.map(({ payload }) => payload.userId).sort()).toEqual([ana.id, olu.id].sort());
+  expect(await db.select().from(campaignSurges)).toMatchObject([{ campaignId: campaign.id, confirmed: 140 }]);
+
+  const messages = mails.map(({ id, topic, payload, priority, createdAt }) => ({
+    id,
+    topic,
+    payload,
+    priority,
+    promisedAt: createdAt,
+  }));
+  const letters = await db.transaction(async (tx) => renderers["campaign.took-off"]?.(tx, messages, now));
+  for (const letter of letters?.values() ?? []) {
+    if ("gone" in letter) throw new Error(letter.gone);
+    expect(letter.text).toContain("140 signatures");
+    expect(letter.text).toContain(`/staff/campaigns/${campaign.slug}`);
+  }
+  expect(letters?.size).toBe(2);
+});
+
+test("a good day is no surge, and neither is the usual of a campaign that is always busy", async () => {
+  const quiet = await aCampaign(db);
+  const busy = await aCampaign(db, { opensAt: hourAgo(400), publishedAt: hourAgo(400) });
+  await db.insert(minuteTallies).values([
+    { campaignId: quiet.id, minute, confirmed: 99 },
+    { campaignId: busy.id, minute, confirmed: 400 },
+  ]);
+  const week = Array.from({ length: 168 }, (_, index) => hourAgo(index + 2));
+  await db.insert(hourTallies).values(week.map((hour) => ({ campaignId: busy.id, hour, confirmed: 300 })));
+  await look();
+  expect(await mailsAbout(quiet.id)).toEqual([]);
+  expect(await mailsAbout(busy.id)).toEqual([]);
+
+  await db.update(minuteTallies).set({ confirmed: 1_600 }).where(eq(minuteTallies.campaignId, busy.id));
+  await look();
+  expect((await mailsAbout(busy.id)).length).toBeGreaterThan(0);
+});

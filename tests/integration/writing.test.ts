@@ -1,0 +1,200 @@
+import { eq } from "drizzle-orm";
+import { afterAll, describe, expect, test } from "vitest";
+import { connect } from "@/db/client";
+import { articles, auditEvents } from "@/db/schema";
+import { createArticle, restoreVersion, saveDraft } from "@/lib/articles/writing/mutations";
+import {
+  getDraft,
+  getVersion,
+  listDrafts,
+  listOtherWriters,
+  listVersions,
+} from "@/lib/articles/writing/queries";
+import { aDatabase } from "../support/database";
+import { aDraft, BODY, draftOf } from "../support/drafts";
+import { aStaffMember } from "../support/factories";
+
+const { db, url, drop } = await aDatabase();
+afterAll(drop);
+
+describe("a new article", () => {
+  test("is a draft that only the staff sees, under a slug of its own", async () => {
+    const first = await aDraft(db, { title: "Water for all" });
+    const second = await aDraft(db, { title: "Water for all" });
+    expect([first.slug, second.slug]).toEqual(["water-for-all", "water-for-all-2"]);
+    expect(await getDraft(db, first.id)).toMatchObject({ version: 1, shown: null, publishedAt: null });
+  });
+
+  test("gets a slug of its own, too, when ten are begun at once", async () => {
+    const made = await Promise.all(
+      Array.from({ length: 10 }, () => createArticle(db, { by: null, locale: "es", title: "A la vez" })),
+    );
+    expect(new Set(made.map(({ slug }) => slug)).size).toBe(10);
+  });
+});
+
+describe("saving", () => {
+  test("adds a version, and the earlier one stays as it was", async () => {
+    const { id, writer } = await aDraft(db);
+    const { words } = await draftOf(db, id);
+    const saved = await saveDraft(db, {
+      articleId: id,
+      by: writer.id,
+      base: 1,
+      words: { ...words, title: "Another" },
+    });
+    expect(saved).toEqual({ outcome: "saved", version: 2 });
+    expect((await getVersion(db, { articleId: id, number: 1 }))?.title).toBe(words.title);
+    expect((await draftOf(db, id)).words.title).toBe("Another");
+  });
+
+  test("the same words again adds nothing", async () => {
+    const { id, writer } = await aDraft(db);
+    const { words } = await draftOf(db, id);
+    expect(await saveDraft(db, { articleId: id, by: writer.id, base: 1, words })).toEqual({
+      outcome: "saved",
+      version: 1,
+    });
+    expect(await listVersions(db, { articleId: id, limit: 9 })).toHaveLength(1);
+  });
+
+  test("what the public reads stays, however much is written", async () => {
+    const { id, writer } = await aDraft(db);
+    const { words } = await draftOf(db, id);
+    await saveDraft(db, {
+      articleId: id,
+      by: writer.id,
+      base: 1,
+      words: { ...words, title: "Only a draft" },
+    });
+    const [row] = await db.select().from(articles).where(eq(articles.id, id));
+    expect(row?.title).toBe(words.title);
+  });
+});
+
+describe("two people write at once", () => {
+  const edited = (text: string, from: string, to: string) => text.replace(from, to);
+
+  test("what does not overlap is joined, and the second is told whose words came in", async () => {
+    const { id, writer: edith } = await aDraft(db);
+    const ben = await aStaffMember(db);
+    const { words } = await draftOf(db, id);
+    const hers = { ...words, bodyMarkdown: edited(BODY, "first", "FIRST") };
+    const his = { ...words, title: "His title", bodyMarkdown: edited(BODY, "third", "THIRD") };
+    await saveDraft(db, { articleId: id, by: edith.id, base: 1, words: hers });
+    const joined = await saveDraft(db, { articleId: id, by: ben.id, base: 1, words: his });
+    const both = { ...his, bodyMarkdown: edited(hers.bodyMarkdown, "third", "THIRD") };
+    expect(joined).toEqual({ outcome: "saved", version: 3, words: both, mergedWith: 2 });
+    expect((await draftOf(db, id)).words).toEqual(both);
+  });
+
+  test("what overlaps is set aside beside the other's, and both stay in the history", async () => {
+    const { id, writer: edith } = await aDraft(db);
+    const ben = await aStaffMember(db);
+    const { words } = await draftOf(db, id);
+    const hers = { ...words, bodyMarkdown: edited(BODY, "second", "SECOND, says Edith") };
+    const his = { ...words, bodyMarkdown: edited(BODY, "second", "SECOND, says Ben") };
+    await saveDraft(db, { articleId: id, by: edith.id, base: 1, words: hers });
+    const refused = await saveDraft(db, { articleId: id, by: ben.id, base: 1, words: his });
+    expect(refused).toEqual({
+      outcome: "overlap",
+      version: 2,
+      theirs: hers,
+      fields: ["bodyMarkdown"],
+      setAside: 3,
+    });
+    expect((await draftOf(db, id)).words, "the draft is hers until he decides").toEqual(hers);
+    expect((await getVersion(db, { articleId: id, number: 3 }))?.bodyMarkdown).toBe(his.bodyMarkdown);
+
+    await saveDraft(db, { articleId: id, by: ben.id, base: 1, words: his });
+    expect(await listVersions(db, { articleId: id, limit: 9 }), "sent again, set aside once").toHaveLength(3);
+
+    const decided = { ...words, bodyMarkdown: edited(BODY, "second", "SECOND, say both") };
+    expect(await saveDraft(db, { articleId: id, by: ben.id, base: 2, words: decided })).toMatchObject({
+      version: 4,
+    });
+    expect((await draftOf(db, id)).words).toEqual(decided);
+  });
+
+  test("who falls behind by several versions is still merged with the one they began with", async () => {
+    const { id, writer: edith } = await aDraft(db);
+    const ben = await aStaffMember(db);
+    const { words } = await draftOf(db, id);
+    for (const [base, title] of ["One", "Two", "Three"].entries())
+      await saveDraft(db, { articleId: id, by: edith.id, base: base + 1, words: { ...words, title } });
+    const joined = await saveDraft(db, {
+      articleId: id,
+      by: ben.id,
+      base: 1,
+      words: { ...words, dek: "His dek." },
+    });
+    expect(joined).toMatchObject({
+      outcome: "saved",
+      words: { title: "Three", dek: "His dek." },
+      mergedWith: 4,
+    });
+  });
+
+  test("twelve people save in the same instant over connections of their own: every word is kept", async () => {
+    const paragraphs = Array.from({ length: 12 }, (_, place) => `Paragraph ${place}.`);
+    const { id } = await aDraft(db, { bodyMarkdown: paragraphs.join("\n\n") });
+    const { words } = await draftOf(db, id);
+    await Promise.all(
+      paragraphs.map(async (paragraph, place) => {
+        const own = connect(url, 1);
+        const { id: by } = await aStaffMember(db);
+        const bodyMarkdown = words.bodyMarkdown.replace(paragraph, `Written by ${place}.`);
+        await saveDraft(own, { articleId: id, by, base: 1, words: { ...words, bodyMarkdown } });
+        await own.$client.end();
+      }),
+    );
+    const written = (await draftOf(db, id)).words.bodyMarkdown;
+    expect(written.split("\n\n")).toEqual(paragraphs.map((_, place) => `Written by ${place}.`));
+    const versions = await listVersions(db, { articleId: id, limit: 50 });
+    expect(versions.map(({ number }) => number)).toEqual(Array.from({ length: 13 }, (_, from) => 13 - from));
+  });
+
+  test("each is told who else is writing", async () => {
+    const { id, writer: edith } = await aDraft(db);
+    const ben = await aStaffMember(db, { email: "ben@example.org" });
+    const { words } = await draftOf(db, id);
+    const since = new Date(Date.now() - 60_000);
+    await saveDraft(db, { articleId: id, by: ben.id, base: 1, words: { ...words, title: "Ben's" } });
+    const others = await listOtherWriters(db, { articleId: id, except: edith.id, since });
+    expect(others.map(({ name }) => name)).toEqual(["ben@example.org"]);
+  });
+});
+
+describe("an earlier version", () => {
+  test("is restored as a new one, so that restoring can be taken back", async () => {
+    const { id, writer } = await aDraft(db);
+    const { words } = await draftOf(db, id);
+    await saveDraft(db, { articleId: id, by: writer.id, base: 1, words: { ...words, title: "Worse" } });
+    expect(await restoreVersion(db, { articleId: id, by: writer.id, number: 1 })).toEqual({
+      outcome: "restored",
+      version: 3,
+      earlier: 2,
+    });
+    expect((await draftOf(db, id)).words).toEqual(words);
+    await restoreVersion(db, { articleId: id, by: writer.id, number: 2 });
+    expect((await draftOf(db, id)).words.title).toBe("Worse");
+    const written = await db
+      .select()
+      .from(auditEvents)
+      .where(eq(auditEvents.subject, `article:${id}`));
+    expect(written.map(({ action }) => action).toSorted()).toEqual([
+      "article.created",
+      "article.version-restored",
+      "article.version-restored",
+    ]);
+  });
+});
+
+test("the desk finds an article by its title, whatever signs are in it", async () => {
+  await aDraft(db, { title: "100 % of_it" });
+  const found = async (search: string) =>
+    (await listDrafts(db, { search, limit: 50 })).map(({ title }) => title);
+  expect(await found("100 %")).toEqual(["100 % of_it"]);
+  expect(await found("OF_IT")).toEqual(["100 % of_it"]);
+  expect(await found("%%")).toEqual([]);
+});

@@ -1,0 +1,92 @@
+import type { Locator, Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { aPage, axe } from "../support/browser";
+import { codeIn, mailTo } from "../support/mailbox";
+import { newsroomPath } from "../support/newsroom-text";
+import { CAMPAIGN, countOf } from "../support/signing";
+import { aStaffPage } from "../support/staff-session";
+
+const IMPORT = "/en/staff/articles/import";
+const TITLE = "The US Has Left UN Talks on Migration. Here’s Why That Matters for Refugees";
+
+const press = (place: Page | Locator, name: string) =>
+  place.getByRole("button", { name, exact: true }).click();
+
+async function handIn(page: Page, file: string) {
+  await page.goto(IMPORT);
+  await page.getByLabel("Or choose files").setInputFiles(newsroomPath(file));
+  await press(page, "Look what is in it");
+  await page.getByRole("heading", { name: "Found", exact: true }).waitFor();
+  return page.getByRole("form", { name: file });
+}
+
+/** Chooses what everything means that did not match. */
+async function chooseAll(reading: Locator, label: string, slug: string) {
+  const fields = await reading.getByLabel(label).all();
+  expect(fields.length).toBeGreaterThan(1);
+  for (const field of fields) await field.selectOption(slug);
+}
+
+test("Edda imports an article, says what its call-outs mean, publishes it, and Rosa signs through it", async () => {
+  const { page } = await aStaffPage("editor");
+  const reading = await handIn(page, "migration-talks.txt");
+  expect(await reading.getByLabel("Title", { exact: true }).inputValue()).toBe(TITLE);
+  for (const words of ["Call on World Leaders to Stand With Refugees", "Donald J. Trump (@realDonaldTrump)"])
+    await reading.getByText(words, { exact: true }).waitFor();
+  expect(await axe(page)).toEqual([]);
+  await chooseAll(reading, "Campaign: ", CAMPAIGN);
+  await chooseAll(reading, "Article: ", "safe-water-at-school");
+  await press(reading, "Make a draft");
+
+  await page.waitForURL(/\/staff\/articles\/[0-9a-f-]{36}$/);
+  await page.getByLabel("Standfirst").fill("Two days before the meeting in Mexico, one chair stays empty.");
+  await page.getByLabel("Byline").fill("Ana Pérez");
+  await page.getByLabel("Topic").fill("Refugees and migration");
+  await press(page, "Publish");
+  await page.getByText("Published. Readers see it now.").waitFor();
+
+  const reader = await aPage({ phone: true });
+  await reader.goto("/en");
+  await reader.getByRole("link", { name: TITLE }).first().click();
+  await reader.getByRole("heading", { name: TITLE }).waitFor();
+  const before = await countOf();
+  await rosaSigns(reader);
+  expect(await countOf()).toBe(before + 1);
+});
+
+async function rosaSigns(reader: Page) {
+  const callout = reader.locator("#act-2");
+  await callout.getByRole("link", { name: "Sign the petition" }).click();
+  const form = reader.getByRole("form").first();
+  await form.getByLabel("Your name", { exact: true }).fill("Rosa Luz");
+  await form.getByLabel("E-mail", { exact: true }).fill("rosa@example.org");
+  await press(form, "Sign");
+  const mail = await mailTo("rosa@example.org");
+  await reader.getByLabel("Code from the mail").first().fill(codeIn(mail));
+  await press(reader, "Confirm");
+  await reader.getByRole("heading", { name: "Thank you. It counts." }).first().waitFor();
+}
+
+test("the same file twice is one article, and says where it is", async () => {
+  const { page } = await aStaffPage("owner", { phone: true, dark: true });
+  for (const once of [true, false]) {
+    const reading = await handIn(page, "heat-at-work.txt");
+    expect(await axe(page)).toEqual([]);
+    await press(reading, "Make a draft");
+    if (once) await page.waitForURL(/\/staff\/articles\/[0-9a-f-]{36}$/);
+    else await reading.getByRole("link", { name: "Open it" }).waitFor();
+  }
+});
+
+test("nothing handed in, or nothing readable, is said; a text is made a draft without scripts", async () => {
+  const { page } = await aStaffPage("editor", { javascript: false });
+  await page.goto(IMPORT);
+  await press(page, "Look what is in it");
+  await page.getByText("There is nothing to read yet. Paste a text or choose a file.").waitFor();
+  await page.getByLabel("Paste a text").fill("Pasted by hand\n\nTake Action: Stand with refugees\n\nText.");
+  await press(page, "Look what is in it");
+  const reading = page.getByRole("form", { name: "Pasted text" });
+  expect(await reading.getByLabel("Campaign: Stand with refugees").inputValue()).toBe(CAMPAIGN);
+  await press(reading, "Make a draft");
+  await page.waitForURL(/\/staff\/articles\/[0-9a-f-]{36}$/);
+});

@@ -1,0 +1,97 @@
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { auditEvents } from "@/db/schema";
+import { appDatabase } from "../support/app-database";
+import { axe } from "../support/browser";
+import { CAMPAIGN, confirm, countOf, post, somebodySigns } from "../support/signing";
+import { aStaffPage } from "../support/staff-session";
+
+const ROOM = `/en/staff/campaigns/${CAMPAIGN}/signatures`;
+
+test("Carla finds one person by their address, reads their story, sets the signature aside and restores it", async () => {
+  const { share } = await confirm(
+    await somebodySigns({
+      email: "wil.ma@gmail.com",
+      name: "Wilma Wide",
+      country: "PT",
+      article: "us-leaves-migration-compact-talks",
+      callout: "1",
+    }),
+  );
+  const via = share.split("/").at(-1);
+  await confirm(await somebodySigns({ email: "friend@example.org", name: "Frieda Friend", via }));
+  const count = await countOf();
+
+  const { page, member } = await aStaffPage("campaigner");
+  await page.goto(ROOM);
+  await page.getByLabel("Find one person by e-mail address").fill("Wilma@gmail.com");
+  await page.getByRole("button", { name: "Find" }).click();
+  await page.waitForURL(/\?person=/);
+  expect(page.url()).not.toContain("gmail");
+  await page.getByRole("link", { name: "Wilma Wide" }).click();
+  await page.getByRole("heading", { name: "Wilma Wide" }).waitFor();
+  for (const told of [
+    "wil.ma@gmail.com",
+    "Frieda Friend",
+    "Handed to the mail provider",
+    "Fingerprint (SHA-256)",
+  ])
+    await page.getByText(told).first().waitFor();
+
+  await page.getByRole("button", { name: "Set aside" }).click();
+  await page.getByRole("button", { name: "Restore" }).waitFor();
+  expect(await countOf()).toBe(count - 1);
+  await page.getByRole("button", { name: "Restore" }).click();
+  await page.getByRole("button", { name: "Set aside" }).waitFor();
+  expect(await countOf()).toBe(count);
+
+  const log = await appDatabase().select().from(auditEvents).where(eq(auditEvents.actorId, member.id));
+  expect(log.map(({ action }) => action)).toEqual(
+    expect.arrayContaining(["signature.read", "signature.set-aside", "signature.restored"]),
+  );
+  expect(JSON.stringify(log)).not.toMatch(/gmail|Wilma/i);
+});
+
+test("Carla narrows the list without scripts, sets aside what she ticked, and leafs on", async () => {
+  for (const number of [1, 2])
+    await post(`/api/v1/campaigns/${CAMPAIGN}/signatures`, {
+      name: `Bot ${number}`,
+      email: `bot${number}@spam.example.net`,
+    });
+  const { page } = await aStaffPage("campaigner", { javascript: false });
+  await page.goto(ROOM);
+  await page.getByText("Narrow the list").click();
+  await page.getByLabel("Mail domain").fill("spam.example.net");
+  await page.getByRole("button", { name: "Show", exact: true }).click();
+  await page.getByRole("link", { name: "Remove: Mail domain: spam.example.net" }).waitFor();
+  for (const number of [1, 2]) await page.getByLabel(`Choose Bot ${number}`).check();
+  await page.getByRole("button", { name: "Set aside" }).click();
+  await page.getByText("2 set aside. They do not count any more.").waitFor();
+  await page.goto(`${ROOM}?state=set-aside&domain=spam.example.net`);
+  expect(await page.getByRole("row").filter({ hasText: "Bot" }).count()).toBe(2);
+
+  await page.goto(`${ROOM}?country=ES`);
+  const first = await page.locator("tbody th").allInnerTexts();
+  await page.getByRole("link", { name: "Older" }).click();
+  expect(page.url()).toContain("country=ES");
+  const second = await page.locator("tbody tr").count();
+  expect(second).toBeGreaterThan(0);
+  await page.getByRole("link", { name: "Newer" }).click();
+  expect(await page.locator("tbody th").allInnerTexts()).toEqual(first);
+});
+
+test.each(["en", "es"] as const)("everybody who may can read the list and a story (%s)", async (locale) => {
+  for (const phone of [undefined, true] as const) {
+    const { page } = await aStaffPage("owner", { locale, phone });
+    const room = `/${locale}/staff/campaigns/${CAMPAIGN}/signatures`;
+    await page.goto(`${room}?state=confirmed`);
+    const story = await page.locator("tbody th a").first().getAttribute("href");
+    for (const path of [`${room}?state=confirmed`, `${room}?name=zzzz&country=TV`, story ?? ""]) {
+      await page.goto(path);
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme });
+        expect(await axe(page), `${page.url()} (${colorScheme})`).toEqual([]);
+      }
+    }
+  }
+});

@@ -1,0 +1,111 @@
+import { randomBytes } from "node:crypto";
+import { desc, eq } from "drizzle-orm";
+import { beforeAll, describe, expect, test } from "vitest";
+import { auditEvents, STAFF_ROLES, users } from "@/db/schema";
+import { may, PERMISSIONS, type Permission } from "@/lib/auth/rules";
+import { appDatabase } from "../support/app-database";
+import { type Door, readDoors } from "../support/architecture/doors";
+import { staffEntries } from "../support/architecture/guards";
+import { readSources } from "../support/architecture/sources";
+import { comeTo, type Reception } from "../support/doors";
+import { aStaffMember } from "../support/factories";
+import { CAMPAIGN } from "../support/signing";
+import { aSession, sessionCookie } from "../support/staff-session";
+
+const OLD_MINUTES = 20;
+const LONG_AGO_MINUTES = 8 * 24 * 60;
+
+const sources = readSources();
+const doors = readDoors(sources);
+let victim: Awaited<ReturnType<typeof aStaffMember>>;
+let team: Record<string, string>;
+
+beforeAll(async () => {
+  victim = await aStaffMember(appDatabase(), { role: "analyst", email: "victim@example.org" });
+  const members = await Promise.all(
+    STAFF_ROLES.map((role) => aStaffMember(appDatabase(), { role, email: `door.${role}@example.org` })),
+  );
+  team = Object.fromEntries(members.map(({ role, id }) => [role, id]));
+});
+
+/** What somebody could send who knows every form: it would change a role, remove, invite, or end a campaign. */
+const tempting = () => ({
+  locale: "en",
+  member: victim.id,
+  role: "owner",
+  name: "Mallory",
+  email: "mallory@example.org",
+  language: "en",
+  slug: CAMPAIGN,
+  campaign: CAMPAIGN,
+});
+
+const isPermission = (text: string): text is Permission => text in PERMISSIONS;
+
+function expected(door: Door, role: (typeof STAFF_ROLES)[number], isOld: boolean): Reception {
+  if (!isPermission(door.permission)) throw new Error(`${door.permission} is not in the table`);
+  if (!may(role, door.permission)) return "nothing here";
+  return door.isFresh && isOld ? "asked to sign in again" : "let in";
+}
+
+async function traces() {
+  const [last] = await appDatabase()
+    .select({ position: auditEvents.position })
+    .from(auditEvents)
+    .orderBy(desc(auditEvents.position))
+    .limit(1);
+  const [touched] = await appDatabase().select().from(users).where(eq(users.id, victim.id));
+  const mallory = await appDatabase().$count(users, eq(users.email, "mallory@example.org"));
+  return { last, touched, mallory };
+}
+
+test("no door is overlooked: whatever a stranger can ask for is tried here, or lets in and out by itself", () => {
+  expect(new Set(doors.map(({ kind }) => kind)).size).toBeGreaterThan(1);
+  expect(doors.length).toBeGreaterThan(10);
+  const asking = staffEntries(sources).filter(({ text }) => /requireStaff|requireFreshStaff/.test(text));
+  const tried = new Set(doors.map(({ path }) => path));
+  expect(asking.map(({ path }) => path).filter((path) => !tried.has(path))).toEqual([]);
+});
+
+describe.each(doors.map((door) => ({ ...door, title: `${door.kind} ${door.path} (${door.name})` })))(
+  "$title",
+  (door) => {
+    test("opens to the roles that the table names, and to no other", async () => {
+      for (const role of STAFF_ROLES) {
+        for (const minutesAgo of [0, OLD_MINUTES]) {
+          const headers = sessionCookie(await aSession(team[role] ?? "", { minutesAgo }));
+          const wanted = expected(door, role, minutesAgo > 0);
+          const before = await traces();
+          // Who may is not tempted: they would do it.
+          const fields = wanted === "nothing here" ? tempting() : { locale: "en" };
+          expect(
+            await comeTo(door, { headers, fields }),
+            `${role}, signed in ${minutesAgo} minutes ago`,
+          ).toBe(wanted);
+          if (wanted !== "let in") expect(await traces()).toEqual(before);
+        }
+      }
+    });
+
+    test("sends strangers to sign in, whatever cookie they bring, and does nothing for them", async () => {
+      const removed = await aStaffMember(appDatabase(), {
+        role: "owner",
+        email: `${randomBytes(6).toString("hex")}@example.org`,
+      });
+      const left = await aSession(removed.id);
+      await appDatabase().update(users).set({ removedAt: new Date() }).where(eq(users.id, removed.id));
+      const strangers = {
+        "signed out": {},
+        "with a forged cookie": sessionCookie(randomBytes(32).toString("base64url")),
+        "with the cookie of an expired session": sessionCookie(
+          await aSession(team.owner ?? "", { minutesAgo: LONG_AGO_MINUTES }),
+        ),
+        "with the session of an owner who was removed": sessionCookie(left),
+      };
+      const before = await traces();
+      for (const [stranger, headers] of Object.entries(strangers))
+        expect(await comeTo(door, { headers, fields: tempting() }), stranger).toBe("asked to sign in");
+      expect(await traces()).toEqual(before);
+    });
+  },
+);

@@ -1,0 +1,64 @@
+import ts from "typescript";
+import { directives } from "./code";
+import { type Exported, exported, nodes, type Source } from "./sources";
+
+export type Door = {
+  kind: "page" | "route" | "action";
+  path: string;
+  /** What the file exports: `default`, a method, or an action's name. */
+  name: string;
+  permission: string;
+  isFresh: boolean;
+  /** What a call of an action passes, as its parameters are declared. */
+  takes: ("form" | "earlier" | "locale" | "fields")[];
+};
+
+const GUARDS = ["requireStaff", "requireFreshStaff"];
+
+/** Every page, route method and action below `staff/` that asks for a permission, as the sources say. */
+export function readDoors(sources: Source[]): Door[] {
+  return sources.flatMap((source) => {
+    const kind = kindOf(source);
+    return kind ? exported(source.tree).flatMap((entry) => doorOf({ kind, source, entry })) : [];
+  });
+}
+
+function kindOf({ path, tree }: Source): Door["kind"] | null {
+  if (!/^app\/(\[locale\]|api)\/staff\//.test(path)) return null;
+  if (directives(tree).includes("use server")) return "action";
+  if (path.endsWith("/page.tsx")) return "page";
+  return /\/route\.tsx?$/.test(path) ? "route" : null;
+}
+
+type Entry = { kind: Door["kind"]; source: Source; entry: Exported };
+
+function doorOf({ kind, source, entry: { name, body } }: Entry): Door[] {
+  const guard = [...nodes(body)].filter(ts.isCallExpression).find(isGuard);
+  if (!guard || (kind === "page" && name !== "default")) return [];
+  const permission = literal(guard, "permission");
+  if (!permission) throw new Error(`${source.path}: ${name} asks for a permission that is not written out`);
+  const isFresh = guard.expression.getText() === "requireFreshStaff";
+  return [{ kind, path: source.path, name, permission, isFresh, takes: parametersOf(body) }];
+}
+
+const isGuard = (call: ts.CallExpression) => GUARDS.includes(call.expression.getText());
+
+function literal(call: ts.CallExpression, key: string): string | null {
+  const [asked] = call.arguments;
+  if (!asked || !ts.isObjectLiteralExpression(asked)) return null;
+  const property = asked.properties.find((one) => one.name?.getText() === key);
+  if (!property || !ts.isPropertyAssignment(property)) return null;
+  return ts.isStringLiteral(property.initializer) ? property.initializer.text : null;
+}
+
+function parametersOf(body: ts.Node): Door["takes"] {
+  const call = [...nodes(body)].find(
+    (node) => ts.isFunctionDeclaration(node) || ts.isArrowFunction(node) || ts.isFunctionExpression(node),
+  );
+  if (!call || !("parameters" in call)) return [];
+  return [...call.parameters].map(({ name, type }) => {
+    if (type?.getText() === "FormData") return "form";
+    if (/Result$/.test(type?.getText() ?? "")) return "earlier";
+    return name.getText() === "locale" ? "locale" : "fields";
+  });
+}

@@ -1,0 +1,32 @@
+import { expect } from "vitest";
+import type { Database } from "@/db/client";
+import { createArticle } from "@/lib/articles/writing/mutations";
+import { getDraft } from "@/lib/articles/writing/queries";
+import { type Words, wordsOf } from "@/lib/articles/writing/rules";
+import { aStaffMember } from "./factories";
+
+export const BODY = ["A first paragraph.", "A second paragraph.", "A third paragraph."].join("\n\n");
+
+/** A draft with all that publishing asks for, and the editor who began it. */
+export async function aDraft(db: Database, overrides: Partial<Words> & { slug?: string } = {}) {
+  const writer = await aStaffMember(db);
+  const created = await createArticle(db, {
+    by: writer.id,
+    locale: "en",
+    title: "The library opens its doors",
+    dek: "What a card costs.",
+    byline: "Edith Reyes",
+    topic: "Education",
+    bodyMarkdown: BODY,
+    ...overrides,
+  });
+  return { id: created.id, slug: created.slug, writer };
+}
+
+/** The words of an article's draft, and the number of its version. */
+export async function draftOf(db: Database, articleId: string) {
+  const draft = await getDraft(db, articleId);
+  expect(draft).not.toBeNull();
+  if (!draft) throw new Error("no draft");
+  return { version: draft.version, words: wordsOf(draft) };
+}

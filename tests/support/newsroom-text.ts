@@ -1,0 +1,29 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { decodeText } from "@/lib/articles/text/importing/encodings";
+import type { Format } from "@/lib/articles/text/importing/formats";
+import { findingsOf, type Manuscript, readManuscript } from "@/lib/articles/text/importing/manuscript";
+
+/** Where a text stands that a newsroom hands in. */
+export function newsroomPath(fileName: string): string {
+  return join(import.meta.dirname, "newsroom-texts", fileName);
+}
+
+export function newsroomText(fileName: string): string {
+  return decodeText(readFileSync(newsroomPath(fileName)));
+}
+
+/** A text that can be read, read. */
+export function read(text: string, as: { fileName?: string; format?: Format } = {}): Manuscript {
+  const reading = readManuscript(text, as);
+  if (reading.outcome === "refused") throw new Error(`refused: ${reading.reason}`);
+  return reading.manuscript;
+}
+
+/** What is found below a headline in a few lines. */
+export function found(lines: string, format: Format = "text") {
+  const headline = { text: "A headline\n\n", markdown: "# A headline\n\n", html: "<h1>A headline</h1>" }[
+    format
+  ];
+  return findingsOf(read(headline + lines, { format }));
+}

@@ -1,0 +1,59 @@
+import { describe, expect, test } from "vitest";
+import { auditFilters } from "@/lib/audit/input";
+import { AUDIT_ACTIONS, AUDIT_KINDS } from "@/lib/audit/rules";
+import { staffPath } from "@/lib/auth/rules";
+import { LOCALES } from "@/lib/i18n/locales";
+
+const textsIn = async (locale: string): Promise<unknown> =>
+  (await import(`@/lib/i18n/messages/${locale}/staff/audit.json`)).default;
+
+/** What stands at `actions.staff.invited`, say. */
+const at = (texts: unknown, path: string) =>
+  path
+    .split(".")
+    .reduce<unknown>(
+      (found, key) => (typeof found === "object" && found !== null ? Reflect.get(found, key) : undefined),
+      texts,
+    );
+
+describe.each(LOCALES)("the audit log in %s", (locale) => {
+  test("has plain words for everything that staff can do, and for each kind of thing", async () => {
+    const texts = await textsIn(locale);
+    const wanted = [
+      ...AUDIT_ACTIONS.map((action) => `actions.${action}`),
+      ...AUDIT_KINDS.map((kind) => `kinds.${kind}`),
+    ];
+    expect(wanted.length).toBeGreaterThan(5);
+    expect(wanted.filter((path) => typeof at(texts, path) !== "string")).toEqual([]);
+  });
+});
+
+test("what an address asks of the log and cannot be read is left out", () => {
+  const nonsense = { who: "me", what: "everything", from: "yesterday", to: "2026-13-77", before: "-1" };
+  expect(auditFilters.parse(nonsense)).toEqual({});
+  expect(auditFilters.parse({ from: "2026-11-25" }).from?.toISOString()).toBe("2026-11-25T00:00:00.000Z");
+});
+
+describe("whoever signs in again lands in a room of the staff, and nowhere else", () => {
+  test.each([
+    "/staff",
+    "/staff/campaigns/heat-at-work/take-out",
+    "/staff/campaigns/heat-at-work/signatures?q=ana&page=2",
+  ])("%s is one", (path) => expect(staffPath(path)).toBe(path));
+
+  test.each([
+    "//evil.example/staff",
+    "/\\evil.example/staff",
+    "https://evil.example/staff",
+    "javascript:alert(1)",
+    "/staff/../../evil",
+    "/staff/%2e%2e/%2e%2e/api/staff/sessions/end",
+    "/staffing",
+    "staff",
+    "",
+    "/en/articles",
+    undefined,
+    ["/staff", "/staff"],
+    `/staff/${"a".repeat(2_000)}`,
+  ])("%s is none", (path) => expect(staffPath(path)).toBeNull());
+});

@@ -1,0 +1,224 @@
+import { describe, expect, test } from "vitest";
+import { newCampaignInput, settingsInput } from "@/lib/campaigns/drafting/input";
+import {
+  compareWords,
+  mergeFields,
+  settingsAsFields,
+  timesProblem,
+  unwritten,
+  withFields,
+} from "@/lib/campaigns/drafting/rules";
+import { lifeAfter, possibleDeeds } from "@/lib/campaigns/life/rules";
+import { campaignState, HIGHEST_GOAL, nextGoal, successorOf } from "@/lib/campaigns/rules";
+
+const now = new Date("2026-11-25T10:00:00Z");
+const yesterday = new Date("2026-11-24T10:00:00Z");
+const tomorrow = new Date("2026-11-26T10:00:00Z");
+
+describe("a goal", () => {
+  test.each([
+    [100, 79, 100],
+    [100, 80, 250],
+    [250, 199, 250],
+    [250, 200, 500],
+    [500, 400, 1_000],
+    [1_000, 800, 2_500],
+    [2_500, 2_000, 5_000],
+    [5_000, 4_000, 10_000],
+    [1_000_000, 800_000, 2_500_000],
+  ])("of %i with %i signatures becomes %i", (goal, signatures, becomes) => {
+    expect(nextGoal(goal, signatures)).toBe(becomes);
+  });
+
+  test("leaps over steps that are nearly reached already", () => {
+    expect(nextGoal(100, 3_000)).toBe(5_000);
+    expect(nextGoal(100, 5_000_000)).toBe(10_000_000);
+  });
+
+  test("that somebody chose is kept until 80 % of it, and goes on to the next step above it", () => {
+    expect(nextGoal(3_000, 2_399)).toBe(3_000);
+    expect(nextGoal(3_000, 2_400)).toBe(5_000);
+  });
+
+  test("never falls, and ends at the highest there is", () => {
+    expect(nextGoal(1_000, 0)).toBe(1_000);
+    expect(nextGoal(HIGHEST_GOAL, HIGHEST_GOAL)).toBe(HIGHEST_GOAL);
+    expect(nextGoal(500_000_000, 2_000_000_000)).toBe(500_000_000);
+  });
+});
+
+const draft = {
+  publishedAt: null,
+  opensAt: null,
+  closesAt: null,
+  closedAt: null,
+  wonAt: null,
+  successorId: null,
+  archivedAt: null,
+};
+const open = { ...draft, publishedAt: yesterday, opensAt: yesterday };
+
+describe("what may be done to a campaign", () => {
+  test.each([
+    ["a draft", draft, ["publish", "archive"]],
+    ["one that opens tomorrow", { ...open, opensAt: tomorrow }, ["open", "close", "replace"]],
+    ["an open one", open, ["close", "win", "replace"]],
+    ["a closed one", { ...open, closedAt: yesterday }, ["win", "replace", "reopen", "archive"]],
+    [
+      "one whose deadline has passed",
+      { ...open, closesAt: yesterday },
+      ["win", "replace", "reopen", "archive"],
+    ],
+    ["a won one", { ...open, wonAt: yesterday }, ["reopen", "archive"]],
+    ["one carried on elsewhere", { ...open, successorId: "x" }, ["win", "replace", "reopen", "archive"]],
+    ["an archived one", { ...open, wonAt: yesterday, archivedAt: yesterday }, ["unarchive"]],
+  ])("%s", (_, life, deeds) => {
+    expect(possibleDeeds(life, now)).toEqual(deeds);
+  });
+
+  test("a published campaign opens at once, unless an opening time was set", () => {
+    expect(campaignState(lifeAfter(draft, { deed: "publish", now }), now)).toBe("open");
+    const scheduled = { ...draft, opensAt: tomorrow };
+    expect(campaignState(lifeAfter(scheduled, { deed: "publish", now }), now)).toBe("upcoming");
+  });
+
+  test("opened again, a campaign takes signatures, whatever had ended it", () => {
+    const ended = { ...open, closesAt: yesterday, closedAt: yesterday, wonAt: yesterday, successorId: "x" };
+    expect(campaignState(lifeAfter(ended, { deed: "reopen", now }), now)).toBe("open");
+    expect(
+      lifeAfter({ ...open, closedAt: yesterday, closesAt: tomorrow }, { deed: "reopen", now }).closesAt,
+    ).toBe(tomorrow);
+  });
+
+  test("every deed that is possible changes what the campaign is", () => {
+    const lives = [
+      draft,
+      open,
+      { ...open, closedAt: yesterday },
+      { ...open, wonAt: yesterday, archivedAt: now },
+    ];
+    for (const life of lives)
+      for (const deed of possibleDeeds(life, now))
+        expect(lifeAfter(life, { deed, successorId: "another", now }), deed).not.toEqual(life);
+  });
+});
+
+describe("a replaced campaign", () => {
+  const link = (id: string, successorId: string | null) =>
+    ({ id, successorId, state: successorId ? "replaced" : "open" }) as const;
+
+  test("leads to the last that carries it on", () => {
+    const [one, two, three] = [link("1", "2"), link("2", "3"), link("3", null)];
+    expect(successorOf(one, [two, three])).toBe(three);
+    expect(successorOf(one, [two])).toBe(two);
+    expect(successorOf(three, [one, two])).toBeNull();
+  });
+
+  test("leads nowhere when its successor cannot be seen, and never in circles", () => {
+    expect(successorOf(link("1", "2"), [])).toBeNull();
+    expect(successorOf(link("1", "2"), [link("2", "1"), link("1", "2")])).toMatchObject({ id: "2" });
+  });
+});
+
+describe("two people at the same fields", () => {
+  const base = { goal: "100", opensAt: "", note: "a" };
+
+  test("keep what each of them changed", () => {
+    const both = mergeFields({ base, mine: { ...base, goal: "250" }, theirs: { ...base, note: "b" } });
+    expect(both).toEqual({
+      merged: { ...base, goal: "250", note: "b" },
+      mine: ["goal"],
+      theirs: ["note"],
+      conflicts: [],
+    });
+  });
+
+  test("are told where both changed the same to something else", () => {
+    const both = mergeFields({ base, mine: { ...base, goal: "250" }, theirs: { ...base, goal: "500" } });
+    expect(both.conflicts).toEqual(["goal"]);
+    expect(both.merged.goal).toBe("500");
+  });
+
+  test("agree when both changed the same to the same", () => {
+    const both = mergeFields({ base, mine: { ...base, goal: "250" }, theirs: { ...base, goal: "250" } });
+    expect(both).toMatchObject({ conflicts: [], mine: [] });
+  });
+});
+
+describe("settings", () => {
+  const settings = {
+    goal: 100,
+    raisesGoal: true,
+    opensAt: new Date("2026-11-24T10:00:42.123Z"),
+    closesAt: null,
+    nextSteps: { en: "We hand it over." },
+    outcome: null,
+    coverId: null,
+    coverAlt: null,
+  };
+
+  test("that a form did not change keep their seconds", () => {
+    const fields = settingsAsFields(settings);
+    expect(fields.opensAt).toBe("2026-11-24T10:00:00.000Z");
+    expect(withFields(settings, { ...fields, goal: "250" }, ["goal"])).toEqual({ ...settings, goal: 250 });
+  });
+
+  test("are kept by language, and an emptied text is gone", () => {
+    const fields = { ...settingsAsFields(settings), "nextSteps.en": "", "nextSteps.es": "Lo entregamos." };
+    expect(withFields(settings, fields, ["nextSteps.en", "nextSteps.es"]).nextSteps).toEqual({
+      es: "Lo entregamos.",
+    });
+  });
+
+  test("refuse a deadline before the opening, and a new one that has passed", () => {
+    const changed = ["closesAt"];
+    expect(timesProblem({ opensAt: tomorrow, closesAt: tomorrow }, { changed, now })).toBe(
+      "closesBeforeOpening",
+    );
+    expect(timesProblem({ opensAt: null, closesAt: yesterday }, { changed, now })).toBe("deadlinePassed");
+    expect(timesProblem({ opensAt: null, closesAt: yesterday }, { changed: [], now })).toBeNull();
+  });
+
+  test("read a goal as people write it, and a time without a zone as UTC", () => {
+    const read = settingsInput.parse({ goal: "1,000", opensAt: "2026-11-25T18:00", closesAt: "" });
+    expect(read).toEqual({ goal: "1000", opensAt: "2026-11-25T18:00:00.000Z", closesAt: "" });
+    for (const goal of ["0", "many", "-5", "99999999999"])
+      expect(settingsInput.safeParse({ goal }).success).toBe(false);
+    expect(settingsInput.safeParse({ opensAt: "tomorrow" }).success).toBe(false);
+  });
+});
+
+describe("a new campaign", () => {
+  const asked = { title: " Keep  the library open ", target: "The mayor", language: "en", slug: "library" };
+
+  test("needs a title, somebody who is asked, and an address that is no room of ours", () => {
+    expect(newCampaignInput.parse(asked)).toMatchObject({ title: "Keep the library open", slug: "library" });
+    expect(newCampaignInput.safeParse({ ...asked, title: " " }).success).toBe(false);
+    expect(newCampaignInput.safeParse({ ...asked, slug: "new" }).success).toBe(false);
+    expect(newCampaignInput.safeParse({ ...asked, slug: "Ünfit for it" }).success).toBe(false);
+  });
+});
+
+describe("words side by side", () => {
+  const before = {
+    title: "Keep it open",
+    target: "The mayor",
+    summary: "It closes.",
+    ask: "Keep it open all week.",
+  };
+  const after = { ...before, ask: "Keep it open on Sundays." };
+
+  test("mark what goes and what comes, and lose nothing", () => {
+    const [title, , , ask] = compareWords(before, after);
+    expect(title?.changed).toBe(false);
+    expect(ask?.changed).toBe(true);
+    expect(ask?.before.map(({ text }) => text).join("")).toBe(before.ask);
+    expect(ask?.after.map(({ text }) => text).join("")).toBe(after.ask);
+    expect(ask?.before.filter(({ changed }) => changed).map(({ text }) => text.trim())).toContain("all");
+    expect(ask?.after.filter(({ changed }) => changed).map(({ text }) => text.trim())).toContain("Sundays");
+  });
+
+  test("say which are still missing", () => {
+    expect(unwritten({ ...before, ask: " \n" })).toEqual(["ask"]);
+  });
+});

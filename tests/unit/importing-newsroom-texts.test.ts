@@ -1,0 +1,94 @@
+import { readdirSync } from "node:fs";
+import { diffArrays } from "diff";
+import { parse } from "node-html-parser";
+import { describe, expect, test } from "vitest";
+import { fold } from "@/lib/articles/text/importing/folding";
+import { asMarkdown, findingsOf } from "@/lib/articles/text/importing/manuscript";
+import { matched } from "@/lib/articles/text/importing/matching";
+import { EXPECTED } from "../support/newsroom-findings";
+import { newsroomPath, newsroomText, read } from "../support/newsroom-text";
+import { toldInOrder } from "../support/told-in-order";
+
+const FILES = readdirSync(newsroomPath("."));
+
+describe.each(Object.entries(EXPECTED))("of %s", (fileName, findings) => {
+  test("everything is found, in its order", () => {
+    expect(findingsOf(read(newsroomText(fileName), { fileName }))).toEqual(findings);
+  });
+
+  test("the article kept as Markdown says the same again", () => {
+    const manuscript = read(newsroomText(fileName), { fileName });
+    const again = read(`# ${"Title"}\n\n${asMarkdown(manuscript)}`, { format: "markdown" });
+    expect(findingsOf({ ...again, title: manuscript.title })).toEqual(findings);
+    expect(asMarkdown(again)).toBe(asMarkdown(manuscript));
+  });
+});
+
+/** What does not come into an article as it was: labels, the spelling of dates, and front matter, which is kept beside it. */
+const NOT_IN_THE_TEXT = [
+  /take action|tweet now|sign now|read more|actua|lee mas|tuitea ahora|firma ahora/g,
+  /\d{1,2} de \w+ de \d{4}|[a-z]{3,9} \d{1,2} \d{4}|\d{1,2} [a-z]{3,9} \d{4}/g,
+  /title (water at school what has changed )?dek a third of schools had no safe water in 2016 byline ana perez( water at school what has changed)?/g,
+];
+
+describe.each(FILES)("every word of %s", (fileName) => {
+  test("is in the article, in the same order", () => {
+    const source = newsroomText(fileName);
+    const written = fileName.endsWith(".html") ? visibleWords(source) : withoutAddresses(source);
+    const told = toldInOrder(read(source, { fileName }));
+    const parts = diffArrays(fold(written).split(" "), fold(told).split(" "));
+    const [added, lost] = [parts.filter((part) => part.added), parts.filter((part) => part.removed)];
+    expect(added.flatMap(({ value }) => value)).toEqual([]);
+    expect(lost.length).toBeGreaterThan(2);
+    const words = lost.flatMap(({ value }) => value).join(" ");
+    expect(NOT_IN_THE_TEXT.reduce((rest, pattern) => rest.replaceAll(pattern, ""), words).trim()).toBe("");
+  });
+});
+
+function visibleWords(html: string): string {
+  const page = parse(html.replace(/^<!DOCTYPE[^>]*>/i, ""));
+  for (const hidden of page.querySelectorAll("script, style, nav, head")) hidden.remove();
+  for (const image of page.querySelectorAll("img")) image.replaceWith(`<p>${image.getAttribute("alt")}</p>`);
+  for (const element of page.querySelectorAll("p, figcaption, h1, h3, li, br, blockquote"))
+    element.insertAdjacentHTML("afterend", " ");
+  return page.text.replaceAll("&mdash;", "—");
+}
+
+function withoutAddresses(text: string): string {
+  return text.replaceAll(/\]\([^)]*\)/g, "]");
+}
+
+test("a campaign on the command line is what call-outs mean that match none", () => {
+  const manuscript = read(newsroomText("migration-talks.txt"));
+  const { callouts } = findingsOf(matched(manuscript, { campaigns: [], articles: [], campaign: "stand" }));
+  expect(callouts.map(({ campaign }) => campaign)).toEqual(["stand", "stand", "stand"]);
+});
+
+test("titles match however they are written, and the newsroom's words stay beside the match", () => {
+  const manuscript = read(
+    "Title\n\nTake Action: STAND with “Réfugees”!\nRead More: Why\n\nYou can take action here.",
+  );
+  const campaigns = [{ slug: "stand-with-refugees", titles: ["Únete", "Stand with refugees"] }];
+  const articles = [{ slug: "why-it-is", titles: ["Why?"] }];
+  expect(
+    asMarkdown(matched(manuscript, { campaigns, articles })),
+  ).toBe(`::take-action{campaign="stand-with-refugees" kind="take-action" title="STAND with “Réfugees”!"}
+
+::read-more{article="why-it-is" headline="Why"}
+
+:take-action[You can take action here]{campaign="stand-with-refugees" kind="take-action"}.
+`);
+});
+
+test("what a page smuggles in comes out harmless", () => {
+  const page =
+    '<h1>T</h1><p onclick="x()">A<script>alert(1)</script><a href="javascript:alert(1)">b</a><style>p{}</style><iframe src="javascript:alert(1)"></iframe><img src="https://example.org/i.png" onerror="x" alt="c"></p>';
+  expect(asMarkdown(read(page, { format: "html" }))).toBe("Ab[c](https://example.org/i.png)\n");
+});
+
+test("what means something in Markdown means itself in plain text", () => {
+  const text =
+    "Title\n\n# one *two* _three_ [four](five) `six` <b>seven</b> 10:30 ::video{a}\n1. eight\n+ nine & &amp; \\";
+  const again = read(`# Title\n\n${asMarkdown(read(text, { format: "text" }))}`, { format: "markdown" });
+  expect(toldInOrder(again)).toBe(text.replaceAll("\n\n", "\n"));
+});

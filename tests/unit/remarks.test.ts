@@ -1,0 +1,70 @@
+import { describe, expect, test } from "vitest";
+import { type Known, namedIn, remarksOn } from "@/lib/articles/remarks/rules";
+
+const known: Known = {
+  campaigns: [
+    { slug: "clean-air", state: "open" },
+    { slug: "soon", state: "upcoming" },
+    { slug: "unborn", state: "draft" },
+    { slug: "safe-water", state: "won" },
+    { slug: "old-plea", state: "closed" },
+  ],
+  articles: [
+    { slug: "read-me", isPublished: true },
+    { slug: "half-done", isPublished: false },
+  ],
+  primaryCampaign: null,
+};
+
+const ACT = '::take-action{campaign="clean-air"}';
+const PICTURE = "/media/0190a5b0-0000-7000-8000-000000000000.webp";
+/** Each remark as its line and its kind. */
+const remarks = (markdown: string, also: Partial<Known> = {}) =>
+  remarksOn(markdown, { ...known, ...also }).map(({ line, kind }) => [line, kind]);
+
+test("a text that acts, leads on and describes its pictures is left alone", () => {
+  expect(
+    remarks(
+      `${ACT}\n\nOr :take-action[now]{campaign="soon"}.\n\n::read-more{article="read-me"}\n\n![A tap](${PICTURE})`,
+    ),
+  ).toEqual([]);
+});
+
+describe("each stumbling block is named at its line", () => {
+  test.each([
+    ['::take-action{campaign="nobody"}', "unknown-campaign", "nobody", "warning"],
+    ['::take-action{campaign="unborn"}', "draft-campaign", "unborn", "warning"],
+    ['::take-action{campaign="safe-water"}', "ended-campaign", "safe-water", "warning"],
+    ['Do it :take-action[here]{campaign="old-plea"}.', "ended-campaign", "old-plea", "warning"],
+    ['::take-action{kind="sign-now" title="Water"}', "unmatched-call-out", "Water", "error"],
+    ["Do it :take-action[here]{}.", "unmatched-inline", "", "error"],
+    ['::read-more{headline="A headline"}', "unmatched-read-more", "A headline", "error"],
+    ['::take-action{campaign="No Slug"}', "unreadable", "take-action", "error"],
+    ['::read-more{article="nowhere"}', "unknown-article", "nowhere", "warning"],
+    ['::read-more{article="half-done"}', "unpublished-article", "half-done", "warning"],
+    [`![](${PICTURE})`, "image-without-text", PICTURE, "warning"],
+    ["![A tap](https://example.org/a.png)", "foreign-image", "https://example.org/a.png", "warning"],
+    ["![A tap](/media/../secret.webp)", "foreign-image", "/media/../secret.webp", "warning"],
+  ])("%s", (line, kind, named, severity) => {
+    expect(remarksOn(`${ACT}\n\nA paragraph.\n\n${line}`, known)).toMatchObject([
+      { line: 5, kind, named, severity },
+    ]);
+  });
+});
+
+test("an article on which nobody can act is missing the point", () => {
+  expect(remarks("Only words.")).toEqual([[1, "no-call-out"]]);
+  expect(remarks("Only words.", { primaryCampaign: "clean-air" }), "but its end can act").toEqual([]);
+});
+
+test("the campaign at the end of the article is looked at, too", () => {
+  expect(remarks(ACT, { primaryCampaign: "nobody" })).toEqual([[1, "unknown-primary"]]);
+  expect(remarks(ACT, { primaryCampaign: "safe-water" })).toEqual([[1, "ended-primary"]]);
+});
+
+test("all that the text names is looked up once", () => {
+  expect(namedIn(`${ACT}\n\n${ACT}\n\n::read-more{article="read-me"}`)).toEqual({
+    campaigns: ["clean-air"],
+    articles: ["read-me"],
+  });
+});

@@ -1,0 +1,50 @@
+import { describe, expect, test } from "vitest";
+import { parseArticle } from "@/lib/articles/text/directives";
+import { readArticleText } from "@/lib/articles/text/rules";
+
+const IMPORTED = `Read this.
+
+::take-action{kind="tweet-now" title="Stand with refugees"}
+
+::take-action{campaign="clean-air"}
+
+You can do it :take-action[here]{} too.
+
+::read-more{headline="Water at school"}`;
+
+describe("what an import could not match to a campaign or an article", () => {
+  test("is found at its line, with what it says", () => {
+    expect(parseArticle(IMPORTED).found).toMatchObject([
+      {
+        what: "unmatched-call-out",
+        kind: "tweet-now",
+        title: "Stand with refugees",
+        inline: false,
+        at: { line: 3 },
+      },
+      { what: "call-out", campaign: "clean-air", at: { line: 5 } },
+      { what: "unmatched-call-out", kind: "take-action", title: "", inline: true, at: { line: 7 } },
+      { what: "unmatched-read-more", headline: "Water at school", at: { line: 9 } },
+    ]);
+  });
+
+  test("takes no number: the call-out after it is the first", () => {
+    expect(readArticleText(IMPORTED).callouts).toEqual([
+      { number: "1", campaign: "clean-air", inline: false },
+    ]);
+  });
+
+  test("can be replaced where it stands", () => {
+    const first = parseArticle(IMPORTED).found[0]?.at ?? { from: 0, to: 0 };
+    expect(IMPORTED.slice(first.from, first.to)).toBe(
+      '::take-action{kind="tweet-now" title="Stand with refugees"}',
+    );
+  });
+});
+
+test("a directive of ours that names nothing sensible is found, so that nobody publishes it", () => {
+  expect(parseArticle('::take-action{campaign="No Slug"}\n\n::read-more\n\n::video').found).toMatchObject([
+    { what: "unreadable", name: "take-action", at: { line: 1 } },
+    { what: "unreadable", name: "read-more", at: { line: 3 } },
+  ]);
+});
