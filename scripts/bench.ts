@@ -1,8 +1,18 @@
 import { measureDrain } from "./bench/drain";
 import { measure } from "./bench/measurements";
-import { asJson, asTable, drainAsJson, drainAsTable, roomAsJson, roomAsTable } from "./bench/report";
+import {
+  asJson,
+  asTable,
+  drainAsJson,
+  drainAsTable,
+  roomAsJson,
+  roomAsTable,
+  takenOutAsJson,
+  takenOutAsTable,
+} from "./bench/report";
 import { measureRoom } from "./bench/room";
 import { siteToMeasure } from "./bench/site";
+import { measureTakingOut } from "./bench/taking-out";
 import { type Lifetime, untilDone } from "./stack/lifetime";
 import { tellSteps } from "./stack/steps";
 
@@ -15,7 +25,13 @@ await untilDone(async (lifetime) => {
 
 function measured(lifetime: Lifetime) {
   if (process.argv.includes("--room")) return measureQueries();
+  if (process.argv.includes("--export")) return measureExports(lifetime);
   return process.argv.includes("--drain") ? measureMail(lifetime) : measureSite(lifetime);
+}
+
+async function measureExports(lifetime: Lifetime) {
+  const takenOut = await measureTakingOut(lifetime, tellSteps(lifetime.signal));
+  return { table: takenOutAsTable(takenOut), json: takenOutAsJson(takenOut) };
 }
 
 async function measureQueries() {

@@ -1,6 +1,7 @@
 import type { Drained } from "./drain";
 import type { Measurements } from "./measurements";
 import type { QueryTime } from "./room";
+import type { TakenOut } from "./taking-out";
 
 const rounded = (value: number, digits: number) => Number(value.toFixed(digits));
 
@@ -75,6 +76,34 @@ export function drainAsJson({ mails, seconds, perMinute, memory }: Drained): str
       },
     },
   });
+}
+
+/** What taking all signatures out took, for people. */
+export function takenOutAsTable(measured: TakenOut[]): string {
+  const line = (cells: string[]) =>
+    `  ${cells.map((cell, index) => (index === 0 ? cell.padEnd(22) : cell.padStart(12))).join("")}`;
+  const rows = measured.flatMap(({ format, rows: count, bytes, making, download }) =>
+    [
+      { name: `${format}, by the worker`, ...making },
+      { name: `${format}, downloaded`, ...download },
+    ].map(({ name, seconds, peakMb, driftMb }) =>
+      line([
+        name,
+        String(count),
+        (bytes / 1_000_000).toFixed(0),
+        seconds.toFixed(1),
+        (count / seconds).toFixed(0),
+        peakMb.toFixed(0),
+        driftMb.toFixed(0),
+      ]),
+    ),
+  );
+  return [line(["", "rows", "MB", "s", "rows/s", "peak RSS MB", "drift MB"]), ...rows].join("\n");
+}
+
+/** The same for machines. */
+export function takenOutAsJson(measured: TakenOut[]): string {
+  return JSON.stringify({ takenOut: measured });
 }
 
 /** The queries of a campaign's room: for people … */

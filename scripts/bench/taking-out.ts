@@ -1,0 +1,155 @@
+import { randomBytes } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
+import { desc, eq } from "drizzle-orm";
+import getPort from "get-port";
+import { campaignCounts, campaigns, exports, sessions, users } from "@/db/schema";
+import { ensureBuild } from "../stack/build";
+import type { Lifetime } from "../stack/lifetime";
+import { builtWeb, steadyWorker } from "../stack/parts";
+import { answering } from "../stack/readiness";
+import { run } from "../stack/run";
+import { childVariables } from "../stack/settings";
+import type { tellSteps } from "../stack/steps";
+
+const SAMPLE_EVERY_MS = 500;
+const DAY_MS = 86_400_000;
+const MB = 1024 * 1024;
+
+export type Phase = { seconds: number; peakMb: number; driftMb: number };
+export type TakenOut = { format: string; rows: number; bytes: number; making: Phase; download: Phase };
+
+type Step = ReturnType<typeof tellSteps>;
+
+/**
+ * Takes all signatures of the largest campaign out of the database that `DATABASE_URL` names (with its `APP_SECRET`), by the
+ * worker's own job and through the site's own download, and watches the memory of both. It leaves no export behind.
+ */
+export async function measureTakingOut(lifetime: Lifetime, step: Step): Promise<TakenOut[]> {
+  const { DATABASE_URL, APP_SECRET } = process.env;
+  if (!DATABASE_URL || !APP_SECRET) throw new Error("DATABASE_URL and APP_SECRET say which signatures.");
+  await step({ doing: "Building the site", told: () => "Site is built" }, () =>
+    ensureBuild({ signal: lifetime.signal }),
+  );
+  const settings = { port: await getPort(), mailboxPort: await getPort(), dataDir: "." };
+  const own = { NODE_ENV: "production", APP_SECRET, DATABASE_URL, RESEND_WEBHOOK_SECRET: "" } as const;
+  const variables = { ...childVariables(settings, own), LOG_LEVEL: "fatal" };
+  Object.assign(process.env, variables);
+  const silent = { variables, say: () => {}, tell: (_name: string, event: string) => console.error(event) };
+  const web = builtWeb(silent);
+  const worker = steadyWorker(silent);
+  for (const part of [web, worker]) lifetime.onStop(part.stop);
+  const url = `http://localhost:${settings.port}`;
+  await answering(`${url}/api/health/live`, lifetime.signal);
+  const ground = await enter(lifetime);
+  const measured: TakenOut[] = [];
+  for (const format of ["csv", "jsonl"] as const) {
+    const doing = `Taking all signatures out as ${format}`;
+    const told = ({ rows }: TakenOut) => `${rows} signatures as ${format}`;
+    measured.push(
+      await step({ doing, told }, () => takeOut({ format, url, web, worker, ...ground, lifetime })),
+    );
+  }
+  return measured;
+}
+
+/** Somebody who may take out, their session, and the campaign with most signatures. The product reads its environment when it is loaded, so it is loaded only now. */
+async function enter(lifetime: Lifetime) {
+  const { connect } = await import("@/db/client");
+  const { sha256 } = await import("@/lib/crypto");
+  const { newId } = await import("@/lib/ids");
+  const db = connect(process.env.DATABASE_URL ?? "", 2);
+  const actorId = newId();
+  const token = randomBytes(32).toString("base64url");
+  await db.insert(users).values({ id: actorId, email: `bench-${actorId}@example.org`, role: "campaigner" });
+  lifetime.onStop(async () => {
+    await db.delete(users).where(eq(users.id, actorId));
+    await db.$client.end();
+  });
+  const expires = new Date(Date.now() + 7 * DAY_MS);
+  await db.insert(sessions).values({ sessionToken: sha256(token), userId: actorId, expires });
+  const [campaign] = await db
+    .select({ id: campaigns.id, slug: campaigns.slug })
+    .from(campaigns)
+    .innerJoin(campaignCounts, eq(campaignCounts.campaignId, campaigns.id))
+    .orderBy(desc(campaignCounts.confirmed))
+    .limit(1);
+  if (!campaign) throw new Error("There is no campaign that anybody has signed.");
+  return { db, actorId, token, campaign };
+}
+
+type Ground = Awaited<ReturnType<typeof enter>> & {
+  format: "csv" | "jsonl";
+  url: string;
+  web: { pid: () => number | undefined };
+  worker: { pid: () => number | undefined };
+  lifetime: Lifetime;
+};
+
+async function takeOut({ db, actorId, campaign, format, url, token, web, worker, lifetime }: Ground) {
+  const { requestExport } = await import("@/lib/exports/mutations");
+  const { COLUMNS } = await import("@/lib/exports/rows/rules");
+  const asked = await requestExport(db, {
+    ...{ actorId, campaign, reason: "Measuring", locale: "en", filter: {}, now: new Date() },
+    layout: { format, bom: false, columns: [...COLUMNS] },
+  });
+  if (!asked.id) throw new Error(`Asking was answered: ${asked.outcome}.`);
+  const { id } = asked;
+  lifetime.onStop(async () => {
+    await db.delete(exports).where(eq(exports.id, id));
+  });
+  const making = await watched(worker.pid, () => untilReady(db, id, lifetime.signal));
+  let bytes = 0;
+  let lines = 0;
+  const download = await watched(web.pid, async () => {
+    const answer = await fetch(`${url}/api/staff/exports/${id}`, {
+      headers: { cookie: `groundswell-staff=${token}` },
+      redirect: "manual",
+    });
+    if (answer.status !== 200) throw new Error(`The download was answered with ${answer.status}.`);
+    for await (const chunk of answer.body ?? []) {
+      bytes += chunk.length;
+      for (const byte of chunk) if (byte === 10) lines += 1;
+    }
+  });
+  const [row] = await db
+    .select({ rows: exports.rows, bytes: exports.bytes })
+    .from(exports)
+    .where(eq(exports.id, id));
+  if (row?.bytes !== bytes) throw new Error(`${bytes} bytes arrived of ${row?.bytes}.`);
+  if (lines < row.rows) throw new Error(`${lines} lines arrived of ${row.rows} rows.`);
+  return { format, rows: row.rows, bytes, making, download };
+}
+
+async function untilReady(db: Ground["db"], id: string, signal: AbortSignal) {
+  for (;;) {
+    const [row] = await db.select().from(exports).where(eq(exports.id, id));
+    if (row?.finishedAt) return;
+    if (row?.failedAt) throw new Error("The export failed.");
+    await pause(SAMPLE_EVERY_MS, undefined, { signal });
+  }
+}
+
+/** How long something takes, and how much memory a process has meanwhile: at most, and how much more in the last quarter than in the second. */
+async function watched(pid: () => number | undefined, work: () => Promise<void>): Promise<Phase> {
+  const samples: number[] = [];
+  let isOver = false;
+  const sampling = (async () => {
+    while (!isOver) {
+      samples.push((Number(await run(["ps", "-o", "rss=", "-p", String(pid())])) * 1024) / MB);
+      await pause(SAMPLE_EVERY_MS);
+    }
+  })();
+  const begin = performance.now();
+  await work().finally(() => {
+    isOver = true;
+  });
+  const seconds = (performance.now() - begin) / 1_000;
+  await sampling;
+  const quarter = Math.ceil(samples.length / 4);
+  const mean = (some: number[]) => some.reduce((sum, one) => sum + one, 0) / some.length;
+  return {
+    seconds,
+    peakMb: Math.max(...samples),
+    driftMb: mean(samples.slice(-quarter)) - mean(samples.slice(quarter, 2 * quarter)),
+  };
+}
