@@ -39,7 +39,7 @@ export function EditorField({
         parent: place.current,
         text: area.current.value,
         label,
-        nonce,
+        nonce: policyNonce() ?? nonce,
         keys: heard.current.keys,
         onChange: (typed) => heard.current.onChange(typed),
         onLeave: () => heard.current.onLeave(),
@@ -73,4 +73,12 @@ export function EditorField({
       />
     </div>
   );
+}
+
+/**
+ * Whoever came from another page of ours without loading this one anew is still under the policy of the page that they
+ * loaded, with its nonce. The browser hides it from the markup, and tells scripts.
+ */
+function policyNonce(): string | undefined {
+  return document.querySelector<HTMLScriptElement>("script[nonce]")?.nonce || undefined;
 }
