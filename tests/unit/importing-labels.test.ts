@@ -102,6 +102,22 @@ describe("what only sounds like a label stays a paragraph", () => {
   });
 });
 
+test("a label in a link or in bold behind the last sentence stands for itself", () => {
+  const text =
+    "<p>The talks go on. <a href='/1'>Read More: Why</a> <b>Take Action: Stand With Refugees</b></p>";
+  expect(found(text, "html")).toMatchObject({
+    callouts: [stand],
+    readMores: [{ headline: "Why" }],
+    paragraphs: 1,
+  });
+});
+
+test("a line break in a page or a paragraph of it ends no title that goes on, and begins no other", () => {
+  const text =
+    "<p>Prose.<br><br>Take Action: Stand With<br>Refugees<br><br>The US left. Will others follow?</p><p>Sign Now: Go!<br>Who else will</p>";
+  expect(found(text, "html")).toMatchObject({ callouts: [stand, { title: "Go!" }], paragraphs: 3 });
+});
+
 test("a list gives up its call-outs and keeps its items", () => {
   expect(found("- One\n- Sign Now: A\n- Two", "markdown")).toMatchObject({ callouts: [{ title: "A" }] });
 });

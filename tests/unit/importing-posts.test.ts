@@ -18,6 +18,7 @@ describe("a quoted post is found by whose it is and when", () => {
     "“Nosotras nos quedamos.” — Ada Lovelace (@ada) 3 de diciembre de 2017",
     "We stay — all of us — Ada Lovelace (@ada) 3:14 PM · Dec 3, 2017",
     "> We stay.\n> — Ada Lovelace (@ada) 2017-12-03",
+    "We stay. &mdash; Ada Lovelace (@ada) December 3, 2017",
   ])("%j", (text) => {
     expect(found(text)).toMatchObject({ posts: [ada], paragraphs: 0 });
   });

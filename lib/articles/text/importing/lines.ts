@@ -48,7 +48,8 @@ export function linesOfTitle(lines: string[], width: number | null): number {
   const rest = end < 0 ? below : below.slice(0, end);
   const isBare = readLabel(first)?.title === "" && rest.length > 0;
   const taken = isBare ? 1 + linesFlowingOn(rest, width) : linesFlowingOn([first, ...rest], width);
-  return looksLikeTitle(rest.slice(taken)) ? rest.length : taken;
+  const isOver = /[.!?…][”’"')]*$/.test((rest[taken - 1] ?? first).trimEnd());
+  return !isOver && looksLikeTitle(rest.slice(taken)) ? rest.length : taken;
 }
 
 /** How many lines the first one flows on into. */
@@ -68,7 +69,7 @@ function looksLikeTitle(lines: string[]): boolean {
     more.length === 0 &&
     first !== "" &&
     all.length <= LONGEST_REST &&
-    !/[.:][”’"')]*$/.test(all) &&
+    !/[.:][”’"')]*$|[.!?]\s+\p{Lu}/u.test(all) &&
     !/^(by|por|foto|photo|image)\b|@/i.test(all)
   );
 }

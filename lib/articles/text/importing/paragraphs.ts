@@ -1,7 +1,7 @@
 import type { PhrasingContent } from "mdast";
 import { type Block, calledOut, paragraph } from "./forms";
 import { withInlineActions } from "./inline-actions";
-import { readLabel } from "./labels";
+import { type Label, readLabel } from "./labels";
 import { endsSentence, flowsOn, isParagraphEnd, linesOfTitle } from "./lines";
 import { flatText, split, trimmed } from "./phrasing";
 
@@ -64,5 +64,20 @@ function prose(nodes: PhrasingContent[], lines: string[]): Block[] {
   return split(nodes, cuts)
     .map(trimmed)
     .filter((part) => part.length > 0)
-    .map((part) => paragraph(withInlineActions(part)));
+    .flatMap(withLabelBehind);
+}
+
+/** A paragraph behind whose last sentence a label stands in a link or in bold: `… war. <a>Read More: Why</a>`. */
+function withLabelBehind(nodes: PhrasingContent[]): Block[] {
+  const [before, last] = [trimmed(nodes.slice(0, -1)), nodes.at(-1)];
+  const label = before.length > 0 ? markedLabel(last) : null;
+  if (!label || !last || !(endsSentence(flatText(before)) || markedLabel(before.at(-1))))
+    return [paragraph(withInlineActions(nodes))];
+  return [...withLabelBehind(before), calledOut(label, [last])];
+}
+
+/** What a link or bold words say that are nothing but a label and its title, or null. */
+function markedLabel(node: PhrasingContent | undefined): Label | null {
+  const label = node?.type === "link" || node?.type === "strong" ? readLabel(flatText([node])) : null;
+  return label?.title ? label : null;
 }

@@ -32,7 +32,7 @@ export function findAttributions(nodes: PhrasingContent[], { undated }: { undate
     const date = dateAfter(text.slice(behind, behind + 200), undated);
     if (!date) continue;
     const to = behind + date.length;
-    const author = onOneLine(text.slice(from, match.index).replace(/^[\s—―–-]+/u, ""));
+    const author = onOneLine(text.slice(from, match.index).replace(/^(?:[\s—―–-]|&[mn]dash;)+/u, ""));
     if (author === "") continue;
     const written = date.written === "" ? null : readDate(date.written);
     found.push({
@@ -48,8 +48,8 @@ function dashBefore(text: string): number | null {
   const reach = Math.max(0, text.length - LONGEST_NAME - 4);
   const near = text.slice(reach);
   const places = [
-    /(?<=(?:^|\n)[\s>]*)(?:[—―–]|--?)(?=\s*[^\s-])(?!.*\n[\s>]*[—―–-])/su,
-    /(?:[—―]|(?<![\p{L}\p{N}])[–](?=[\s\p{L}])|--)(?!.*(?:[—―]|[\s”"]–|--))/su,
+    /(?<=(?:^|\n)[\s>]*)(?:[—―–]|--?|&[mn]dash;)(?=\s*[^\s-])(?!.*\n[\s>]*[—―–-])/su,
+    /(?:[—―]|(?<![\p{L}\p{N}])[–](?=[\s\p{L}])|--|&[mn]dash;)(?!.*(?:[—―]|[\s”"]–|--))/su,
     /(?<=[\s”"’'.!?…])-(?=\s)(?!.*\s-\s)/su,
   ];
   for (const [rank, place] of places.entries()) {
