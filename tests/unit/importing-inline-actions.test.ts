@@ -51,6 +51,7 @@ describe("no inline action is", () => {
   test.each([
     "Governments must take action here and now.",
     "Leaders failed to take action here.",
+    "You know that leaders must take action here.",
     "It is time to take action on climate.",
     "The US promised to take action here.",
     "They take action on behalf of those who live here.",
