@@ -115,16 +115,19 @@ test("Edith schedules an article, and takes it off the schedule, and back", asyn
   expect((await page.request.get(`/en/articles/${slug}`)).status()).toBe(404);
   await page.getByRole("button", { name: "Take off the schedule" }).click();
   await page.getByText("Unpublished.").waitFor();
+  await page.getByText("Nobody but the staff sees this.").waitFor();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByText("Readers will see version 1 from then on.").waitFor();
 });
 
 test("while the line is down what Edith writes is kept in her browser, and saved when she is back", async () => {
   const { page } = await aStaffPage("editor");
   const { id } = await aDraftOnSite({ title: "On a train" });
   await openRoom(page, id);
-  await page.route("**/draft", (route) => route.abort());
+  await page.context().setOffline(true);
   await typeAtEnd(page, "\n\nWritten in a tunnel.");
   await page.locator('[data-save-state="offline"]').waitFor();
-  await page.unroute("**/draft");
+  await page.context().setOffline(false);
   await openRoom(page, id);
   await saved(page);
   expect(await page.locator(".cm-content").textContent()).toContain("Written in a tunnel.");

@@ -28,7 +28,7 @@ test("two people write in different places: both find both in the text, and are 
   expect(words.bodyMarkdown).toMatch(/^Olu adds a beginning\.[\s\S]+Edith adds an end\.$/);
   await olu.getByText("were added to yours").waitFor();
   expect(await olu.locator(".cm-content").textContent()).toContain("Edith adds an end.");
-  await edith.getByText("Olu adds a beginning.").first().waitFor();
+  await edith.locator(".cm-content", { hasText: "Olu adds a beginning." }).waitFor();
   await edith.getByText("Writing here too").waitFor();
 });
 

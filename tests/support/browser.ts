@@ -66,7 +66,9 @@ function listen(page: Page): string[] {
   page.on("console", (message) => {
     // An answer of 4xx is part of some stories, and the story says so itself.
     const isAnswer = /^Failed to load resource: .* status of 4\d\d/.test(message.text());
-    if (message.type() === "error" && !isAnswer) complaints.push(message.text());
+    // So is a line that the story cut itself.
+    const isCut = message.text().includes("net::ERR_INTERNET_DISCONNECTED");
+    if (message.type() === "error" && !isAnswer && !isCut) complaints.push(message.text());
   });
   return complaints;
 }

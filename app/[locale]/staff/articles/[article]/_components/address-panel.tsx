@@ -14,7 +14,6 @@ export async function AddressPanel({ locale, draft }: { locale: Locale; draft: D
         {t("title")}
       </h2>
       <ActionForm
-        key={`${draft.locale}/${draft.slug}`}
         action={move}
         undo={move}
         submit={t("save")}

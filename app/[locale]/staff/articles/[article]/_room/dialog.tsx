@@ -9,7 +9,9 @@ export function Dialog({ title, cancel, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
   useEffect(() => {
-    if (!dialog.current?.open) dialog.current?.showModal();
+    if (dialog.current?.open) return;
+    dialog.current?.showModal();
+    dialog.current?.querySelector<HTMLElement>("input, textarea")?.focus();
   }, []);
   return (
     <dialog ref={dialog} className="sheet" aria-labelledby={heading} onClose={onClose}>

@@ -7,7 +7,6 @@ import type { Editor } from "./markdown-editor";
 type EditorFieldProps = {
   text: string;
   label: string;
-  nonce: string;
   remarks: (Remark & { message: string })[];
   keys: { key: string; run: () => boolean }[];
   onReady: (editor: Editor | null) => void;
@@ -16,16 +15,7 @@ type EditorFieldProps = {
 };
 
 /** The text: a plain text area until the editor has loaded, and where it never does. */
-export function EditorField({
-  text,
-  label,
-  nonce,
-  remarks,
-  keys,
-  onReady,
-  onChange,
-  onLeave,
-}: EditorFieldProps) {
+export function EditorField({ text, label, remarks, keys, onReady, onChange, onLeave }: EditorFieldProps) {
   const place = useRef<HTMLDivElement>(null);
   const area = useRef<HTMLTextAreaElement>(null);
   const editor = useRef<Editor | null>(null);
@@ -39,7 +29,7 @@ export function EditorField({
         parent: place.current,
         text: area.current.value,
         label,
-        nonce: policyNonce() ?? nonce,
+        nonce: pageNonce(),
         keys: heard.current.keys,
         onChange: (typed) => heard.current.onChange(typed),
         onLeave: () => heard.current.onLeave(),
@@ -53,7 +43,7 @@ export function EditorField({
       editor.current = null;
       heard.current.onReady(null);
     };
-  }, [label, nonce]);
+  }, [label]);
   useEffect(() => editor.current?.show(text), [text]);
   useEffect(() => {
     editor.current?.remark(
@@ -75,10 +65,7 @@ export function EditorField({
   );
 }
 
-/**
- * Whoever came from another page of ours without loading this one anew is still under the policy of the page that they
- * loaded, with its nonce. The browser hides it from the markup, and tells scripts.
- */
-function policyNonce(): string | undefined {
-  return document.querySelector<HTMLScriptElement>("script[nonce]")?.nonce || undefined;
+/** The nonce of the policy under which this page was loaded: whoever came by a link inside the site got no other with it. */
+function pageNonce(): string {
+  return document.querySelector<HTMLScriptElement>("script[nonce]")?.nonce ?? "";
 }

@@ -65,17 +65,16 @@ export function PublishPanel(props: PublishPanelProps) {
           />
         )}
       </ActionForm>
-      {state !== "draft" && (
-        <ActionForm
-          action={unpublish}
-          undo={republish}
-          submit={state === "scheduled" ? words.unschedule : words.unpublish}
-          submitClassName="button button-quiet justify-self-start"
-        >
-          <input type="hidden" name="locale" value={locale} />
-          <input type="hidden" name="article" value={article} />
-        </ActionForm>
-      )}
+      {/* Stays when it has done its work: it says so, and takes it back. */}
+      <ActionForm
+        action={unpublish}
+        undo={republish}
+        submit={state === "draft" ? undefined : state === "scheduled" ? words.unschedule : words.unpublish}
+        submitClassName="button button-quiet justify-self-start"
+      >
+        <input type="hidden" name="locale" value={locale} />
+        <input type="hidden" name="article" value={article} />
+      </ActionForm>
     </section>
   );
 }

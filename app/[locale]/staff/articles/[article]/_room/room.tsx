@@ -24,7 +24,6 @@ export type RoomProps = {
   words: Words;
   remarks: Remark[];
   locale: string;
-  nonce: string;
   texts: RoomTexts;
   /** The panel of the address, which knows nothing of the words. */
   children: ReactNode;
@@ -38,7 +37,6 @@ export function Room({
   words: atFirst,
   remarks: known,
   locale,
-  nonce,
   texts,
   children,
 }: RoomProps) {
@@ -81,7 +79,6 @@ export function Room({
             <EditorField
               text={words.bodyMarkdown}
               label={texts.fields.bodyMarkdown}
-              nonce={nonce}
               remarks={remarks}
               keys={keys}
               onReady={setEditor}

@@ -9,7 +9,7 @@ const FORMATS = [
   { name: "bold", sign: "B", key: "Mod-b", act: (editor: Editor) => editor.wrap("**", "**") },
   { name: "italic", sign: "I", key: "Mod-i", act: (editor: Editor) => editor.wrap("_", "_") },
   { name: "heading", sign: "H", key: "Mod-Alt-2", act: (editor: Editor) => editor.prefix("## ") },
-  { name: "link", sign: "↗", key: "Mod-k", act: (editor: Editor) => editor.wrap("[", "](https://)") },
+  { name: "link", sign: "[ ]", key: "Mod-k", act: (editor: Editor) => editor.wrap("[", "](https://)") },
   { name: "quote", sign: "“ ”", key: "Mod-Alt-q", act: (editor: Editor) => editor.prefix("> ") },
   { name: "list", sign: "•", key: "Mod-Alt-l", act: (editor: Editor) => editor.prefix("- ") },
 ] as const;
