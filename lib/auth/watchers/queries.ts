@@ -1,4 +1,4 @@
-import { eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { STAFF_ROLES, users } from "@/db/schema";
 import { DEFAULT_LOCALE, isLocale, type Locale } from "@/lib/i18n/locales";
@@ -7,7 +7,10 @@ import { may } from "../rules";
 /** The ids of all staff who may watch figures. */
 export async function listWatcherIds(db: Transaction): Promise<string[]> {
   const roles = STAFF_ROLES.filter((role) => may(role, "figures.read"));
-  const watchers = await db.select({ id: users.id }).from(users).where(inArray(users.role, roles));
+  const watchers = await db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(inArray(users.role, roles), isNull(users.removedAt)));
   return watchers.map(({ id }) => id);
 }
 
@@ -19,7 +22,7 @@ export async function getWatcher(
   const [member] = await db
     .select({ email: users.email, locale: users.locale, role: users.role })
     .from(users)
-    .where(eq(users.id, userId));
+    .where(and(eq(users.id, userId), isNull(users.removedAt)));
   if (!member || !may(member.role, "figures.read")) return null;
   return { email: member.email, locale: isLocale(member.locale) ? member.locale : DEFAULT_LOCALE };
 }

@@ -1,20 +1,29 @@
-import { and, count, eq, isNotNull, isNull } from "drizzle-orm";
+import { and, eq, isNotNull, sql } from "drizzle-orm";
+import { unionAll } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
-import { signatures } from "@/db/schema";
+import { countEvents, originTallies } from "@/db/schema";
 
-/** How many confirmed signatures stand under each of a campaign's texts, by the text's id. A text that nobody signed is absent. */
+/**
+ * How many confirmed signatures stand under each of a campaign's texts, by the text's id: from the tallies and what still
+ * waits for them, so that no signature is read. A text that nobody signed is absent.
+ */
 export async function countSignersByText(db: Database, campaignId: string): Promise<Map<string, number>> {
-  const rows = await db
-    .select({ textId: signatures.textId, signers: count() })
-    .from(signatures)
-    .where(
-      and(
-        eq(signatures.campaignId, campaignId),
-        isNotNull(signatures.confirmedAt),
-        isNull(signatures.withdrawnAt),
-        isNull(signatures.quarantinedAt),
-      ),
-    )
-    .groupBy(signatures.textId);
-  return new Map(rows.map(({ textId, signers }) => [textId, signers]));
+  const folded = db
+    .select({
+      textId: sql<string>`${originTallies.subjectId}`.as("text_id"),
+      signers: originTallies.confirmed,
+    })
+    .from(originTallies)
+    .where(and(eq(originTallies.campaignId, campaignId), eq(originTallies.dimension, "text")));
+  const waiting = db
+    .select({
+      textId: sql<string>`${countEvents.textId}`.as("text_id"),
+      signers: sql<number>`${countEvents.change}::int`,
+    })
+    .from(countEvents)
+    .where(and(eq(countEvents.campaignId, campaignId), isNotNull(countEvents.textId)));
+  const signers = new Map<string, number>();
+  for (const row of await unionAll(folded, waiting))
+    signers.set(row.textId, (signers.get(row.textId) ?? 0) + row.signers);
+  return new Map([...signers].filter(([, count]) => count > 0));
 }

@@ -35,8 +35,25 @@ export async function LiveHead({ locale }: { locale: Locale }) {
         }}
       />
       <div className="mt-3">
-        <ConnectionLine locale={locale} texts={t.raw("watching.connection")} />
+        <ConnectionLine locale={locale} texts={await connectionTexts(locale)} />
       </div>
     </div>
   );
+}
+
+/** Each as it is written: the figures in it change in the browser. */
+async function connectionTexts(locale: Locale) {
+  const t = await getTranslations({ locale, namespace: "staff.watching.connection" });
+  return {
+    connecting: t.raw("connecting"),
+    live: t.raw("live"),
+    polling: t.raw("polling"),
+    lost: t.raw("lost"),
+    signedOut: t.raw("signedOut"),
+    paused: t.raw("paused"),
+    pause: t.raw("pause"),
+    resume: t.raw("resume"),
+    milestone: t.raw("milestone"),
+    goalReached: t.raw("goalReached"),
+  };
 }

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { db } from "@/db/client";
 import { countFound, MOST_COUNTED } from "@/lib/signatures/finding/queries";
+import { signatureFilter } from "@/lib/signatures/listing/input";
 import { type FilterPart, filterQuery, partsOf } from "@/lib/signatures/listing/rules";
 import { channelNames, countryName, type SignatureList } from "./names";
 
@@ -78,6 +79,7 @@ export async function nameOf(
   const label = t(`filter.${part}`);
   if (part === "country") return `${label}: ${countryName(value, locale)}`;
   if (part === "channel") return `${label}: ${(await channelNames(locale)).get(value) ?? value}`;
-  if (part === "state") return `${label}: ${t(`state.${value}`)}`;
+  const { state } = signatureFilter.parse({ [part]: value });
+  if (state) return `${label}: ${t(`state.${state}`)}`;
   return `${label}: ${value}`;
 }
