@@ -24,7 +24,7 @@ export async function getSignatureStory(
 ) {
   const row = await selectSignature(db, { campaignId, signatureId });
   if (!row) return null;
-  const { supporterId, emailCipher, ...signature } = row;
+  const { supporterId, emailCipher, through, ...signature } = row;
   const agreed = await db
     .select({
       purpose: consents.purpose,
@@ -35,7 +35,12 @@ export async function getSignatureStory(
     .from(consents)
     .where(eq(consents.signatureId, signatureId))
     .orderBy(asc(consents.purpose));
-  return { ...signature, address: openAddress(emailCipher, supporterId), consents: agreed };
+  return {
+    ...signature,
+    through: through.code === null ? null : { ...through, code: through.code },
+    address: openAddress(emailCipher, supporterId),
+    consents: agreed,
+  };
 }
 
 export type SignatureStory = NonNullable<Awaited<ReturnType<typeof getSignatureStory>>>;

@@ -27,7 +27,7 @@ export async function FilterForm({ locale, campaign, filter, path }: SignatureLi
       </Field>
       <details open={isChosen} className="more-fields">
         <summary>{t("filter.title")}</summary>
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid items-start gap-4 sm:grid-cols-2">
           <Choice
             part="state"
             label={t("filter.state")}

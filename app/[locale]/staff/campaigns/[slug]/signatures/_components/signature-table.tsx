@@ -65,7 +65,7 @@ async function SignatureRow({ locale, signature, path }: RowProps) {
       <Cell className="text-soft max-md:order-2 max-md:col-span-2 max-md:col-start-2">
         <Origin locale={locale} signature={signature} />
       </Cell>
-      <Cell className="break-all text-soft max-md:order-3 max-md:col-span-2 max-md:col-start-2">
+      <Cell className="break-words text-soft md:min-w-36 max-md:order-3 max-md:col-span-2 max-md:col-start-2">
         @{emailDomain}
       </Cell>
     </tr>

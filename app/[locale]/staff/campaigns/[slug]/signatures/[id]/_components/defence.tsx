@@ -19,7 +19,7 @@ export async function Defence({ locale, story, campaign }: Told) {
   return (
     <Part title={t("story.defend")}>
       <p className="mt-2 mb-4 text-sm text-soft">
-        {isAside ? t("setAside.restoreLead") : t("setAside.lead")}
+        {isAside ? t("setAside.restoreLead") : t("setAside.leadOne")}
         {story.quarantineReason &&
           ` ${t("setAside.reason")}: ${t(`setAside.reasons.${story.quarantineReason}`)}.`}
       </p>
