@@ -55,6 +55,8 @@ test("Carla takes out the list that she narrowed: its rows are those that she sa
   await page.getByRole("heading", { name: "Take out signatures" }).waitFor();
   expect(await axe(page)).toEqual([]);
   const form = page.getByRole("region", { name: "Take out signatures" });
+  expect(await form.getByLabel("E-mail").isChecked()).toBe(false);
+  await form.getByLabel("E-mail").check();
   await form.getByLabel("Why").fill("For the hearing on Monday");
   await form.getByRole("button", { name: "Take out" }).click();
   await page.getByText("It is ready: download it below.").waitFor();
