@@ -1,11 +1,12 @@
 import { isCrossSite } from "@/app/_http/cross-site";
 import { db } from "@/db/client";
-import { requireFreshStaff, requireStaff } from "@/lib/auth/guards";
+import { requireFreshStaff } from "@/lib/auth/guards";
 import { getDownload, measureFile, readChunks, writeAtOnce } from "@/lib/exports/files/queries";
 import { fileWanted } from "@/lib/exports/input";
 import { recordDownload } from "@/lib/exports/mutations";
 import { holdsFile, nameFile } from "@/lib/exports/rules";
 import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
+import { isSlug } from "@/lib/ids";
 import { refuse } from "../../_answers";
 import { answerFile } from "../../_downloads";
 
@@ -15,14 +16,11 @@ import { answerFile } from "../../_downloads";
  */
 export async function GET(request: Request, { params }: RouteContext<"/api/staff/exports/[id]">) {
   const query = new URL(request.url).searchParams;
-  const asked = query.get("locale") ?? "";
-  const locale = isLocale(asked) ? asked : DEFAULT_LOCALE;
-  await requireStaff({ locale, permission: "signatures.take-out" });
+  const { locale, back } = whereFrom(query);
+  const member = await requireFreshStaff({ locale, permission: "signatures.take-out", back });
   if (isCrossSite(request)) return refuse(403, "This file is not to be had from another site.");
   const wanted = fileWanted.safeParse({ id: (await params).id, file: query.get("file") ?? "signatures" });
   const download = wanted.success ? await getDownload(db(), { id: wanted.data.id, now: new Date() }) : null;
-  const back = download ? `/staff/campaigns/${download.slug}/take-out` : "/staff";
-  const member = await requireFreshStaff({ locale, permission: "signatures.take-out", back });
   if (!wanted.success || !download || !holdsFile(download.kind, wanted.data.file))
     return refuse(404, "This file is not there any more. It is kept for a day.");
   const { file } = wanted.data;
@@ -35,4 +33,14 @@ export async function GET(request: Request, { params }: RouteContext<"/api/staff
   await recordDownload(db(), { id: download.id, file, slug: download.slug, actorId: member.id });
   const named = nameFile({ ...download, file, format: download.layout?.format ?? "csv" });
   return answerFile({ content, length, ...named });
+}
+
+/** The page that the link stood on, as the link tells: where whoever must sign in again is led back to. */
+function whereFrom(query: URLSearchParams) {
+  const locale = query.get("locale") ?? "";
+  const campaign = query.get("campaign") ?? "";
+  return {
+    locale: isLocale(locale) ? locale : DEFAULT_LOCALE,
+    back: isSlug(campaign) ? `/staff/campaigns/${campaign}/take-out` : "/staff",
+  };
 }

@@ -64,7 +64,7 @@ async function OneExport({ locale, slug, export: one }: OneProps) {
 
 async function Figures({ locale, export: one }: { locale: Locale; export: ListedExport }) {
   const t = await getTranslations({ locale, namespace: "staff.takingOut.earlier" });
-  if (one.state === "waiting" || one.state === "making") return null;
+  if (one.rows === 0 || one.state === "waiting" || one.state === "making") return null;
   return (
     <p className="numerals mt-1 text-sm text-soft">
       {t("rows", { count: one.rows })}
@@ -108,17 +108,15 @@ async function Deeds({ locale, slug, export: one }: OneProps) {
       </div>
     );
   if (one.state !== "ready") return <p className="text-sm text-soft">{t(`meaning.${one.state}`)}</p>;
-  const size =
-    one.bytes > 0
-      ? ` (${format.number(Math.ceil(one.bytes / 1_000), { style: "unit", unit: "kilobyte" })})`
-      : "";
+  const megabytes = { style: "unit", unit: "megabyte", maximumFractionDigits: 1 } as const;
+  const size = one.bytes > 0 ? ` (${format.number(Math.max(0.1, one.bytes / 1_000_000), megabytes)})` : "";
   return (
     <div className="grid content-start gap-2">
       {filesOf(one.kind).map((file) => (
         <a
           key={file}
           className="button button-quiet justify-self-start"
-          href={`/api/staff/exports/${one.id}?file=${file}&locale=${locale}`}
+          href={`/api/staff/exports/${one.id}?file=${file}&campaign=${slug}&locale=${locale}`}
           download
         >
           {t(`download.${file}`)}

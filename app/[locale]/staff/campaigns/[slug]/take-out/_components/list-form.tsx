@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { COLUMNS } from "@/lib/exports/rows/rules";
+import { COLUMNS, type Column } from "@/lib/exports/rows/rules";
 import type { Locale } from "@/lib/i18n/locales";
 import type { SignatureFilter } from "@/lib/signatures/listing/input";
 import { partsOf } from "@/lib/signatures/listing/rules";
@@ -84,6 +84,9 @@ function Choice({ name, value, label, hint, isChosen }: ChoiceProps) {
   );
 }
 
+/** Ticked to begin with: nothing by which somebody could be reached or found at home. */
+const USUAL: readonly Column[] = ["name", "country", "comment", "state", "signed_at", "confirmed_at"];
+
 async function Columns({ locale }: { locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "staff.takingOut" });
   return (
@@ -94,7 +97,13 @@ async function Columns({ locale }: { locale: Locale }) {
         {COLUMNS.map((column) => (
           <li key={column}>
             <label className="flex min-h-8 items-center gap-2.5 text-sm">
-              <input className="check" type="checkbox" name="columns" value={column} defaultChecked />
+              <input
+                className="check"
+                type="checkbox"
+                name="columns"
+                value={column}
+                defaultChecked={USUAL.includes(column)}
+              />
               {t(`columns.${column}`)}
             </label>
           </li>

@@ -1,0 +1,136 @@
+import { readFile } from "node:fs/promises";
+import { and, eq, isNotNull } from "drizzle-orm";
+import type { Page } from "playwright-core";
+import { extractText, getDocumentProxy } from "unpdf";
+import { expect, test } from "vitest";
+import { auditEvents, campaigns, commentReviews, signatures } from "@/db/schema";
+import { appDatabase } from "../support/app-database";
+import { axe } from "../support/browser";
+import { rowsOf } from "../support/exports";
+import { linkIn, mailTo } from "../support/mailbox";
+import { CAMPAIGN, confirm, somebodySigns } from "../support/signing";
+import { aStaffPage } from "../support/staff-session";
+
+const ROOM = `/en/staff/campaigns/${CAMPAIGN}/take-out`;
+const SHORT_WAIT = { timeout: 60_000 };
+
+/** What a click downloads. */
+async function saved(page: Page, name: string) {
+  const coming = page.waitForEvent("download");
+  await page.getByRole("link", { name }).first().click();
+  const download = await coming;
+  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+}
+
+async function decideOnComment(words: string, decision: { approvedAt: Date } | { declinedAt: Date }) {
+  const db = appDatabase();
+  const [said] = await db.select({ id: signatures.id }).from(signatures).where(eq(signatures.comment, words));
+  await db
+    .update(commentReviews)
+    .set(decision)
+    .where(eq(commentReviews.signatureId, said?.id ?? ""));
+}
+
+test("Carla signed in this morning: she is asked to sign in again, and led back", async () => {
+  const { page, member } = await aStaffPage("campaigner", { minutesAgo: 20 });
+  await page.goto(`${ROOM}?country=PT`);
+  await page.getByRole("heading", { name: "Sign in again first" }).waitFor();
+  expect(await page.getByRole("button", { name: "Take out" }).count()).toBe(0);
+  expect(await axe(page)).toEqual([]);
+  await page.getByRole("link", { name: "Sign in again" }).click();
+  await page.waitForURL(/sign-in\/again/);
+  await page.getByRole("button", { name: /link/i }).click();
+  await page.goto(linkIn(await mailTo(member.email)));
+  await page.getByRole("button", { name: "Open the newsroom" }).click();
+  await page.waitForURL(/take-out\?country=PT/);
+  await page.getByLabel(/Those of the filter: Country: Portugal/).waitFor();
+});
+
+test("Carla takes out the list that she narrowed: its rows are those that she saw, and the log says why", async () => {
+  await confirm(await somebodySigns({ email: "filipa@example.org", name: "=Filipa Faro", country: "FO" }));
+  await confirm(await somebodySigns({ email: "frida@example.org", name: "Frida Faro", country: "FO" }));
+  const { page, member } = await aStaffPage("campaigner");
+  await page.goto(`/en/staff/campaigns/${CAMPAIGN}/signatures?country=FO`);
+  await page.getByRole("link", { name: "Export this list" }).click();
+  await page.getByRole("heading", { name: "Take out signatures" }).waitFor();
+  expect(await axe(page)).toEqual([]);
+  const form = page.getByRole("region", { name: "Take out signatures" });
+  expect(await form.getByLabel("E-mail").isChecked()).toBe(false);
+  await form.getByLabel("E-mail").check();
+  await form.getByLabel("Why").fill("For the hearing on Monday");
+  await form.getByRole("button", { name: "Take out" }).click();
+  await page.getByText("It is ready: download it below.").waitFor();
+  const { name, bytes } = await saved(page, "Download");
+  expect(name).toMatch(new RegExp(`^${CAMPAIGN}-signatures-\\d{4}-\\d\\d-\\d\\d\\.csv$`));
+  expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+  expect(rowsOf(bytes).map(({ name, email, country }) => ({ name, email, country }))).toEqual([
+    { name: "'=Filipa Faro", email: "filipa@example.org", country: "FO" },
+    { name: "Frida Faro", email: "frida@example.org", country: "FO" },
+  ]);
+  const log = await appDatabase().select().from(auditEvents).where(eq(auditEvents.actorId, member.id));
+  expect(log.map(({ action }) => action)).toEqual(
+    expect.arrayContaining(["export.requested", "export.downloaded"]),
+  );
+  expect(JSON.stringify(log)).toContain("For the hearing on Monday");
+  expect(JSON.stringify(log)).not.toMatch(/Faro|filipa|frida/);
+
+  await page.getByRole("button", { name: "Delete the file now" }).first().click();
+  await page.getByText("The file was deleted before its time was over.").first().waitFor();
+});
+
+test("Carla makes what the target is handed: who is asked for what, by whom, and in whose words", async () => {
+  const said = { good: "Because my grandmother fled, too.", hidden: "Buy cheap watches." };
+  const people = { name: "Greta Geber", display: "full", country: "AT" };
+  await confirm(await somebodySigns({ email: "greta@example.org", ...people, comment: said.good }));
+  await confirm(
+    await somebodySigns({
+      email: "hans@example.org",
+      name: "Hans Hidden",
+      country: "AT",
+      comment: said.hidden,
+    }),
+  );
+  await decideOnComment(said.good, { approvedAt: new Date() });
+  await decideOnComment(said.hidden, { declinedAt: new Date() });
+
+  const { page } = await aStaffPage("campaigner");
+  await page.goto(ROOM);
+  const form = page.getByRole("region", { name: "Make a delivery pack" });
+  await form.getByLabel("Why").fill("To be handed over on Monday");
+  await form.getByRole("button", { name: "Make the pack" }).click();
+  await page.getByRole("link", { name: "Letter (PDF)" }).waitFor(SHORT_WAIT);
+  expect(await axe(page)).toEqual([]);
+  const letter = await saved(page, "Letter (PDF)");
+  const { text } = await extractText(await getDocumentProxy(new Uint8Array(letter.bytes)), {
+    mergePages: true,
+  });
+  const words = text.replace(/\s+/g, " ");
+  const counted = await countConfirmed();
+  expect(words).toContain("What was signed");
+  expect(words).toMatch(new RegExp(`${counted.toLocaleString("en")} ?people have signed this petition`));
+  for (const there of ["Greta Geber", said.good, "Austria"]) expect(words).toContain(there);
+  for (const hidden of ["Hans", said.hidden, "greta@example.org"]) expect(words).not.toContain(hidden);
+
+  const list = rowsOf((await saved(page, "Public list (CSV)")).bytes);
+  expect(list).toHaveLength(counted);
+  expect(list.filter(({ name }) => name === "Greta Geber")).toMatchObject([
+    { country: "AT", comment: said.good },
+  ]);
+});
+
+async function countConfirmed(): Promise<number> {
+  const db = appDatabase();
+  const [campaign] = await db.select().from(campaigns).where(eq(campaigns.slug, CAMPAIGN));
+  return db.$count(
+    signatures,
+    and(eq(signatures.campaignId, campaign?.id ?? ""), isNotNull(signatures.confirmedAt)),
+  );
+}
+
+test("Carla does it on a phone, in Spanish", async () => {
+  const { page } = await aStaffPage("campaigner", { phone: true, dark: true, locale: "es" });
+  await page.goto(ROOM.replace("/en/", "/es/"));
+  await page.getByRole("heading", { name: "Extraer firmas" }).waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  expect(await axe(page)).toEqual([]);
+});
