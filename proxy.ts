@@ -24,10 +24,9 @@ export async function proxy(request: NextRequest) {
 async function leadOn(request: NextRequest, { locale, slug }: { locale: string; slug: string }) {
   const current = await currentSlugOf({ locale, slug });
   if (!current) return NextResponse.next();
-  return new NextResponse(null, {
-    status: 308,
-    headers: { location: `/${locale}/articles/${current}${request.nextUrl.search}` },
-  });
+  // Next takes no relative address here, and a host that somebody sent is not to be believed.
+  const address = new URL(`/${locale}/articles/${current}${request.nextUrl.search}`, env().APP_URL);
+  return NextResponse.redirect(address, 308);
 }
 
 /**

@@ -144,7 +144,16 @@ test("staff need no script either: a link by mail, a button, and the figures", a
   expect([room.statuses, room.heading]).toEqual([[303, 200], "Campaigns"]);
   expect(room.text).toContain((await countOf()).toLocaleString("en"));
   const figures = await walter.follow(room, `a[href="/en/staff/campaigns/${CAMPAIGN}"]`);
-  for (const part of ["Confirmed", "Pending", "Today", "Article", "Call-out", "Share link", "Country"])
+  for (const part of [
+    "Confirmed",
+    "Pending",
+    "Per minute",
+    "Next goal",
+    "Article",
+    "Call-out",
+    "Share link",
+    "Country",
+  ])
     expect(figures.text).toContain(part);
 });
 
