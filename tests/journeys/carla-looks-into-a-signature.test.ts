@@ -19,7 +19,7 @@ test("Carla finds one person by their address, reads their story, sets the signa
     }),
   );
   const via = share.split("/").at(-1);
-  await confirm(await somebodySigns({ email: "friend@example.org", name: "Frieda Friend", via }));
+  await confirm(await somebodySigns({ email: "frieda.friend@example.org", name: "Frieda Friend", via }));
   const count = await countOf();
 
   const { page, member } = await aStaffPage("campaigner");

@@ -1,6 +1,9 @@
 import { readFileSync } from "node:fs";
+import { eq } from "drizzle-orm";
 import { inject } from "vitest";
 import { z } from "zod";
+import { articles, campaigns, signatures } from "@/db/schema";
+import { appDatabase } from "./app-database";
 import type { Door } from "./architecture/doors";
 import { ARTICLE, CAMPAIGN } from "./signing";
 
@@ -19,10 +22,10 @@ export async function comeTo(door: Door, visitor: Visitor): Promise<Reception> {
   return reception;
 }
 
-function visit({ path, name, kind }: Door, { headers, fields }: Visitor): Promise<Response> {
+async function visit({ path, name, kind }: Door, { headers, fields }: Visitor): Promise<Response> {
   const method = kind === "page" ? "GET" : name;
   const hasBody = method !== "GET" && method !== "HEAD";
-  return fetch(addressOf(path), {
+  return fetch(await addressOf(path), {
     method,
     headers,
     redirect: "manual",
@@ -30,19 +33,42 @@ function visit({ path, name, kind }: Door, { headers, fields }: Visitor): Promis
   });
 }
 
-/** Where a file of `app/` answers. Names of things that are not in the sample newsroom are nobody's. */
-function addressOf(path: string): string {
-  const noun = path.includes("/campaigns/") ? CAMPAIGN : path.includes("/articles/") ? ARTICLE : NOBODYS_ID;
+/** Where a file of `app/` answers. What its address names is in the sample newsroom where it can be, else nobody's. */
+async function addressOf(path: string): Promise<string> {
+  const named = await sampleNames();
+  const noun = path.includes("/articles/") ? ARTICLE : CAMPAIGN;
   const segments = path
     .split("/")
     .slice(1, -1)
     .filter((segment) => !/^\(.*\)$/.test(segment))
     .map((segment) => {
-      if (segment === "[locale]") return "en";
       if (segment === "[slug]") return noun;
-      return segment.startsWith("[") ? NOBODYS_ID : segment;
+      return segment.startsWith("[") ? (named.get(segment) ?? NOBODYS_ID) : segment;
     });
   return `${inject("appUrl")}/${segments.join("/")}`;
+}
+
+let names: Promise<Map<string, string>> | undefined;
+
+/** What stands in an address for a thing of the sample newsroom. */
+function sampleNames() {
+  names ??= (async () => {
+    const db = appDatabase();
+    const [article] = await db.select({ id: articles.id }).from(articles).where(eq(articles.slug, ARTICLE));
+    const [signature] = await db
+      .select({ id: signatures.id })
+      .from(signatures)
+      .innerJoin(campaigns, eq(campaigns.id, signatures.campaignId))
+      .where(eq(campaigns.slug, CAMPAIGN))
+      .limit(1);
+    if (!article || !signature) throw new Error("the sample newsroom is not there");
+    return new Map([
+      ["[locale]", "en"],
+      ["[article]", article.id],
+      ["[id]", signature.id],
+    ]);
+  })();
+  return names;
 }
 
 const manifest = z.object({
@@ -57,7 +83,7 @@ const manifest = z.object({
 });
 
 /** An action's id in the build, and a page that can call it. */
-function builtAction({ path, name }: Door) {
+async function builtAction({ path, name }: Door) {
   const { node } = manifest.parse(
     JSON.parse(readFileSync(".next/server/server-reference-manifest.json", "utf8")),
   );
@@ -66,12 +92,12 @@ function builtAction({ path, name }: Door) {
   );
   const page = Object.keys(built?.[1].workers ?? {})[0];
   if (!built || !page) throw new Error(`${path}: ${name} is in no page of the build`);
-  return { id: built[0], page: addressOf(`${page}.tsx`) };
+  return { id: built[0], page: await addressOf(`${page}.tsx`) };
 }
 
 /** Calls an action by the protocol of React's forms: its arguments as JSON, in which a form is a reference. */
-function callAction(door: Door, { headers, fields }: Visitor): Promise<Response> {
-  const { id, page } = builtAction(door);
+async function callAction(door: Door, { headers, fields }: Visitor): Promise<Response> {
+  const { id, page } = await builtAction(door);
   const body = new FormData();
   for (const [name, value] of Object.entries(fields)) body.append(`1_${name}`, value);
   const given = { form: "$K1", earlier: { outcome: "idle" }, locale: "en", fields };
