@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { pendingFigures } from "@/db/schema";
+import { pendingFigures, signatureState, signatures } from "@/db/schema";
 
 /** Counts anew how many signatures of each campaign wait for their confirmation. False when another worker is counting at this moment. */
 export async function measurePending(db: Database, { now }: { now: Date }): Promise<boolean> {
@@ -17,7 +17,7 @@ export async function measurePending(db: Database, { now }: { now: Date }): Prom
     await tx.execute(sql`
       insert into pending_figures (campaign_id, pending, measured_at)
       select campaign_id, count(*), ${now.toISOString()}::timestamptz
-      from signatures where confirmed_at is null and withdrawn_at is null group by campaign_id`);
+      from ${signatures} where ${signatureState(signatures)} = 'pending' group by campaign_id`);
     return true;
   });
 }
