@@ -158,12 +158,12 @@ CREATE UNIQUE INDEX "article_versions_number" ON "article_versions" USING btree 
 CREATE INDEX "comment_reviews_waiting" ON "comment_reviews" USING btree ("campaign_id","waiting_since","signature_id") WHERE "comment_reviews"."approved_at" is null and "comment_reviews"."declined_at" is null;--> statement-breakpoint
 CREATE INDEX "comment_reviews_approved" ON "comment_reviews" USING btree ("campaign_id","approved_at","signature_id") WHERE "comment_reviews"."approved_at" is not null;--> statement-breakpoint
 CREATE INDEX "comment_reviews_declined" ON "comment_reviews" USING btree ("campaign_id","declined_at","signature_id") WHERE "comment_reviews"."declined_at" is not null;--> statement-breakpoint
-CREATE INDEX "exports_of_campaign" ON "exports" USING btree ("campaign_id","requested_at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "exports_of_campaign" ON "exports" USING btree ("campaign_id","requested_at");--> statement-breakpoint
 CREATE INDEX "exports_unfinished" ON "exports" USING btree ("requested_at") WHERE "exports"."finished_at" is null and "exports"."failed_at" is null and "exports"."cancelled_at" is null and "exports"."deleted_at" is null;--> statement-breakpoint
 CREATE INDEX "origin_tallies_strongest" ON "origin_tallies" USING btree ("campaign_id","dimension","confirmed");--> statement-breakpoint
 ALTER TABLE "campaigns" ADD CONSTRAINT "campaigns_cover_id_images_id_fk" FOREIGN KEY ("cover_id") REFERENCES "public"."images"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "audit_events_by_actor" ON "audit_events" USING btree ("actor_id","position" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "audit_events_by_subject" ON "audit_events" USING btree ("subject","position" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "audit_events_by_actor" ON "audit_events" USING btree ("actor_id","position");--> statement-breakpoint
+CREATE INDEX "audit_events_by_subject" ON "audit_events" USING btree ("subject","position");--> statement-breakpoint
 CREATE UNIQUE INDEX "petition_texts_one_draft" ON "petition_texts" USING btree ("campaign_id","locale") WHERE "petition_texts"."published_at" is null;--> statement-breakpoint
 CREATE INDEX "share_links_by_parent" ON "share_links" USING btree ("parent_id") WHERE "share_links"."parent_id" is not null;--> statement-breakpoint
 CREATE INDEX "signatures_by_state" ON "signatures" USING btree ("campaign_id",(case when "withdrawn_at" is not null then 'withdrawn' when "quarantined_at" is not null then 'set-aside'

@@ -21,8 +21,8 @@ export const auditEvents = pgTable(
   },
   (t) => [
     // listAuditEvents(): what one member of staff did, the newest first …
-    index("audit_events_by_actor").on(t.actorId, t.position.desc()),
+    index("audit_events_by_actor").on(t.actorId, t.position),
     // … and what was done to one thing.
-    index("audit_events_by_subject").on(t.subject, t.position.desc()),
+    index("audit_events_by_subject").on(t.subject, t.position),
   ],
 );

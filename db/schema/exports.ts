@@ -59,7 +59,7 @@ export const exports = pgTable(
   },
   (t) => [
     // listExports(campaignId): the newest first.
-    index("exports_of_campaign").on(t.campaignId, t.requestedAt.desc()),
+    index("exports_of_campaign").on(t.campaignId, t.requestedAt),
     // leaseExport(): the oldest that wants a worker.
     index("exports_unfinished")
       .on(t.requestedAt)

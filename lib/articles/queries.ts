@@ -1,9 +1,11 @@
-import { and, asc, desc, eq, inArray, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, lte, or, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { articleSlugs, articles } from "@/db/schema";
 import type { Locale } from "@/lib/i18n/locales";
 
 const isPublished = lte(articles.publishedAt, sql`now()`);
+/** As the index of the feed has them. */
+const newestFirst = sql`${articles.publishedAt} desc nulls last`;
 
 const card = {
   id: articles.id,
@@ -40,7 +42,7 @@ export async function listPublishedArticles(
     .select(card)
     .from(articles)
     .where(and(eq(articles.locale, locale), isPublished))
-    .orderBy(desc(articles.publishedAt))
+    .orderBy(newestFirst)
     .limit(limit);
 }
 
@@ -84,6 +86,6 @@ export async function listArticleAddresses(db: Database, { limit }: { limit: num
     .select({ slug: articles.slug, locale: articles.locale, updatedAt: articles.updatedAt })
     .from(articles)
     .where(isPublished)
-    .orderBy(desc(articles.publishedAt))
+    .orderBy(newestFirst)
     .limit(limit);
 }

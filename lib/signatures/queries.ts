@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { signatures } from "@/db/schema";
 import { shownName } from "./rules";
@@ -25,7 +25,8 @@ export async function listRecentSigners(
         isNull(signatures.quarantinedAt),
       ),
     )
-    .orderBy(desc(signatures.confirmedAt))
+    // As `signatures_recent` has them: in any other order all signatures would be sorted.
+    .orderBy(sql`${signatures.confirmedAt} desc nulls last`)
     .limit(limit);
   return rows.map(({ id, name, display, country, confirmedAt }) => ({
     id,

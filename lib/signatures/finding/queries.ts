@@ -23,7 +23,7 @@ export async function countFound(
       order by signed_at, id limit ${BEYOND_COUNTED})`,
   );
   const [row] = await db.execute<{ many: number }>(
-    sql`select count(*)::int as many from (${sql.join(found, sql` union all `)}) found`,
+    sql`select count(*)::int as many from (select from (${sql.join(found, sql` union all `)}) found limit ${BEYOND_COUNTED}) enough`,
   );
   return row?.many ?? 0;
 }
