@@ -8,6 +8,7 @@ import { auditEvents } from "@/db/schema";
 import { type AuditEntry, recordAudit } from "@/lib/audit/mutations";
 import { getChainHead, verifyChain } from "@/lib/audit/queries";
 import { newId } from "@/lib/ids";
+import { noteReading } from "@/lib/signatures/story/mutations";
 import { aDatabase } from "../support/database";
 
 const { db, owner, url, drop } = await aDatabase();
@@ -63,6 +64,21 @@ test("what did not happen is not written down either", async () => {
   });
   await expect(failed).rejects.toThrow("something else");
   expect(await getChainHead(db)).toEqual(before);
+});
+
+test("many who open a signature while others write find room in the line, every one of them", async () => {
+  const before = await getChainHead(db);
+  const readings = Array.from({ length: EVENTS }, () =>
+    noteReading(db, { signatureId: newId(), memberId: olga }),
+  );
+  await Promise.all([...readings, ...Array.from({ length: EVENTS }, () => record())]);
+  expect(await getChainHead(db)).toMatchObject({ position: before.position + 2 * EVENTS });
+  expect(await verifyChain(db)).toMatchObject({ outcome: "intact" });
+});
+
+test("an event outside of a transaction, where nothing would keep the line, is a mistake that shows at once", async () => {
+  const entry = { actorId: olga, action: "staff.removed", subject: "staff:nobody" } as const;
+  await expect(recordAudit(db, entry)).rejects.toThrow("transaction");
 });
 
 test("words in any script, and no details at all, hash to the same when they are read again", async () => {

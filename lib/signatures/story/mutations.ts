@@ -6,5 +6,6 @@ export async function noteReading(
   db: Database,
   { signatureId, memberId }: { signatureId: string; memberId: string },
 ): Promise<void> {
-  await recordAudit(db, { actorId: memberId, action: "signature.read", subject: `signature:${signatureId}` });
+  const subject = `signature:${signatureId}`;
+  await db.transaction((tx) => recordAudit(tx, { actorId: memberId, action: "signature.read", subject }));
 }
