@@ -102,6 +102,54 @@ test("a stream ends when its session does", async () => {
   }
 });
 
+test("who reloads the page a few times does not leave a reader behind for each", async () => {
+  const { id, slug } = await aCampaign(db);
+  const told = new Set<string>();
+  const viewer = { tell: (reading: { id: string }) => told.add(reading.id), end: () => {} };
+  for (let reload = 0; reload < 8; reload += 1) watchFigures(slug, { ...viewer })?.();
+  const stop = watchFigures(slug, viewer);
+  const until = Date.now() + 2_500;
+  while (Date.now() < until) await somebodyIsCounted(id);
+  stop?.();
+  // There was news at every moment: one reader a second tells three times or four.
+  expect(told.size).toBeGreaterThanOrEqual(2);
+  expect(told.size).toBeLessThanOrEqual(5);
+});
+
+test("a viewer that takes nothing any more, such as a laptop that sleeps, is let go and costs no memory", async () => {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  try {
+    const { slug } = await aCampaign(db);
+    const stream = eventStream({
+      slug,
+      signal: new AbortController().signal,
+      lastId: null,
+      mayStay: async () => true,
+    });
+    if (!stream) throw new Error("too many watch");
+    await vi.advanceTimersByTimeAsync(3_600_000);
+    let waited = 0;
+    const reader = stream.getReader();
+    for (let next = await reader.read(); !next.done; next = await reader.read()) waited += 1;
+    expect(waited).toBeLessThan(100);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test("a stream that nobody wants any more ends without a fuss", async () => {
+  const { slug } = await aCampaign(db);
+  const signal = new AbortController().signal;
+  const stream = eventStream({ slug, signal, lastId: null, mayStay: async () => true });
+  const failures: unknown[] = [];
+  const note = (error: unknown) => failures.push(error);
+  process.on("uncaughtException", note);
+  await stream?.cancel();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  process.off("uncaughtException", note);
+  expect(failures).toEqual([]);
+});
+
 test("more viewers than a process can hold are turned away", async () => {
   const { slug } = await aCampaign(db);
   const idle = { tell: () => {}, end: () => {} };

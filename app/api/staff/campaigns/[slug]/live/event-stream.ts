@@ -5,6 +5,8 @@ const RETRY_MS = 3_000;
 const CHECK_EVERY_MS = 30_000;
 /** Keeps proxies from closing a silent connection, and finds out who is gone. */
 const BEAT_EVERY_MS = 15_000;
+/** Whoever takes none of so many is asleep: they are let go, and come back when they wake. */
+const MOST_UNREAD = 60;
 
 type Watched = {
   slug: string;
@@ -24,9 +26,11 @@ export function eventStream({ slug, signal, lastId, mayStay }: Watched): Readabl
   const waiting: string[] = [`retry: ${RETRY_MS}\n\n`];
   const write = (text: string) => {
     if (ended.aborted) return;
-    if (stream) stream.enqueue(encoder.encode(text));
-    else waiting.push(text);
+    if (!stream) waiting.push(text);
+    else if ((stream.desiredSize ?? 0) < -MOST_UNREAD) end();
+    else stream.enqueue(encoder.encode(text));
   };
+  let isCancelled = false;
   const end = () => stopping.abort();
   const tell = (reading: Reading) => {
     if (reading.id !== lastId) write(asEvent(reading));
@@ -48,12 +52,15 @@ export function eventStream({ slug, signal, lastId, mayStay }: Watched): Readabl
       const close = () => {
         clear();
         // A browser that is gone has closed it already.
-        if (!signal.aborted) controller.close();
+        if (!signal.aborted && !isCancelled) controller.close();
       };
       if (ended.aborted) close();
       else ended.addEventListener("abort", close, { once: true });
     },
-    cancel: end,
+    cancel() {
+      isCancelled = true;
+      end();
+    },
   });
 }
 

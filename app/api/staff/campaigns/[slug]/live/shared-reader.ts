@@ -16,7 +16,10 @@ type Viewer = { tell: (reading: Reading) => void; end: () => void };
 type Room = { viewers: Set<Viewer>; latest?: Reading; toldAt: number };
 
 /** Kept on `globalThis`: hot reload, and a module that is bundled twice, must not make a second reader. */
-const held = globalThis as typeof globalThis & { groundswellWatching?: Map<string, Room> };
+const held = globalThis as typeof globalThis & {
+  groundswellWatching?: Map<string, Room>;
+  groundswellIsReading?: boolean;
+};
 
 function rooms(): Map<string, Room> {
   if (!held.groundswellWatching) {
@@ -42,12 +45,11 @@ function countViewers(): number {
  */
 export function watchFigures(slug: string, viewer: Viewer): (() => void) | null {
   if (countViewers() >= MOST_VIEWERS) return null;
-  const isFirst = countViewers() === 0;
   const room = rooms().get(slug) ?? { viewers: new Set(), toldAt: 0 };
   rooms().set(slug, room);
   room.viewers.add(viewer);
   if (room.latest) viewer.tell(room.latest);
-  if (isFirst) void keepReading();
+  void keepReading();
   return () => {
     room.viewers.delete(viewer);
     if (room.viewers.size === 0 && rooms().get(slug) === room) rooms().delete(slug);
@@ -63,7 +65,10 @@ export async function latestFigures(slug: string): Promise<{ figures: LiveFigure
   }));
 }
 
+/** Until nobody looks. Who comes while it rests is told by the next round: a second reader would stay beside it. */
 async function keepReading() {
+  if (held.groundswellIsReading) return;
+  held.groundswellIsReading = true;
   while (countViewers() > 0) {
     try {
       await readOnce();
@@ -73,6 +78,7 @@ async function keepReading() {
     }
     await new Promise((resolve) => setTimeout(resolve, READ_EVERY_MS));
   }
+  held.groundswellIsReading = false;
 }
 
 async function readOnce() {
