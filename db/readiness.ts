@@ -3,8 +3,8 @@ import { firstCause } from "@/lib/failures";
 import type { Database } from "./client";
 import journal from "./migrations/meta/_journal.json";
 
-/** How PostgreSQL refuses a connection whose role does not exist: the migrations make it. */
-const NO_SUCH_ROLE = "22023";
+/** How PostgreSQL refuses a connection whose role does not exist, or is not the login user's: the migrations make and grant it. */
+const ROLE_MISSING = ["22023", "42501"];
 
 /** Whether the database carries every migration that this code was written for. */
 export async function isMigrated(db: Database): Promise<boolean> {
@@ -12,7 +12,7 @@ export async function isMigrated(db: Database): Promise<boolean> {
     return await carriesNewest(db);
   } catch (error) {
     const cause = firstCause(error);
-    if (cause instanceof Error && "code" in cause && cause.code === NO_SUCH_ROLE) return false;
+    if (cause instanceof Error && "code" in cause && ROLE_MISSING.includes(String(cause.code))) return false;
     throw error;
   }
 }

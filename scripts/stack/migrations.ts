@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import { runMigrations } from "graphile-worker";
-import postgres from "postgres";
+import postgres, { type Notice } from "postgres";
 import { grantAppRole } from "./app-role";
 
 /** The lock that makes two migrations at once take turns: any number that no other program uses here. */
@@ -14,7 +14,7 @@ const migrationsFolder = fileURLToPath(new URL("../../db/migrations", import.met
 export async function applyMigrations(url: string) {
   const client = postgres(url, {
     max: 1,
-    onnotice: () => {},
+    onnotice: tellWarning,
     connection: { application_name: "groundswell-migrate" },
   });
   try {
@@ -25,4 +25,9 @@ export async function applyMigrations(url: string) {
   } finally {
     await client.end();
   }
+}
+
+/** That something exists already is no news; that the role cannot be had is, and its hint says what to do. */
+function tellWarning({ severity, message, hint }: Notice) {
+  if (severity === "WARNING") console.warn(hint ? `${message}\n  ${hint}` : message);
 }

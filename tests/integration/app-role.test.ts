@@ -1,0 +1,48 @@
+import { randomBytes } from "node:crypto";
+import postgres from "postgres";
+import { afterAll, expect, inject, test, vi } from "vitest";
+import { connect } from "@/db/client";
+import { isMigrated } from "@/db/readiness";
+import { applyMigrations } from "@/scripts/stack/migrations";
+
+const name = `lone_${randomBytes(6).toString("hex")}`;
+const server = postgres(Object.assign(new URL(inject("templateUrl")), { pathname: "/postgres" }).href, {
+  max: 1,
+  onnotice: () => {},
+});
+const url = Object.assign(new URL(inject("templateUrl")), {
+  pathname: `/${name}`,
+  username: name,
+  password: name,
+}).href;
+
+afterAll(async () => {
+  await server`drop database if exists ${server(name)} with (force)`;
+  await server`drop role if exists ${server(name)}`;
+  await server.end();
+});
+
+async function isReady(address: string) {
+  const db = connect(address, 1);
+  try {
+    return await isMigrated(db);
+  } finally {
+    await db.$client.end();
+  }
+}
+
+test("whoever migrates without the right to grant the role is told what to do, and the site waits for it", async () => {
+  await server.unsafe(`create role ${name} login password '${name}'`);
+  await server`create database ${server(name)} owner ${server(name)}`;
+  const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+  await applyMigrations(url);
+  const said = warn.mock.calls.flat().join("\n");
+  warn.mockRestore();
+  expect(said).toContain(`${name} may not grant groundswell_app to itself`);
+  expect(said).toContain(`grant groundswell_app to ${name}`);
+
+  expect(await isReady(url)).toBe(false);
+  expect(await isReady(`${url}?role=none`)).toBe(true);
+  await server`grant groundswell_app to ${server(name)}`;
+  expect(await isReady(url)).toBe(true);
+});
