@@ -26,7 +26,8 @@ async function leadOn(request: NextRequest, { locale, slug }: { locale: string; 
   if (!current) return NextResponse.next();
   // Next takes no relative address here, and a host that somebody sent is not to be believed.
   const address = new URL(`/${locale}/articles/${current}${request.nextUrl.search}`, env().APP_URL);
-  return NextResponse.redirect(address, 308);
+  // Not permanently: browsers would remember it when the article has come back.
+  return NextResponse.redirect(address, 307);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
-import { afterAll, describe, expect, test } from "vitest";
+import { NextRequest } from "next/server";
+import { afterAll, describe, expect, test, vi } from "vitest";
 import { connect } from "@/db/client";
 import { signatures } from "@/db/schema";
 import { moveArticle } from "@/lib/articles/addressing/mutations";
@@ -7,6 +8,7 @@ import { getCurrentSlug, listFormerAddresses } from "@/lib/articles/addressing/q
 import { listArticlesBySlug } from "@/lib/articles/queries";
 import { createArticle } from "@/lib/articles/writing/mutations";
 import { signCampaign } from "@/lib/signatures/mutations";
+import { proxy } from "@/proxy";
 import { aDatabase } from "../support/database";
 import { aDraft } from "../support/drafts";
 import { aCampaign, anArticle, aSigner, aStaffMember } from "../support/factories";
@@ -35,6 +37,18 @@ describe("a published article that moves", () => {
     await move(id, "away");
     expect(await move(id, slug)).toMatchObject({ outcome: "moved" });
     expect([await nowAt("away"), await nowAt(slug)]).toEqual([slug, null]);
+  });
+
+  test("is led to for now only, since browsers that were led somewhere for ever go in a circle when it comes back", async () => {
+    const { id, slug } = await anArticle(db);
+    await move(id, "gone-for-a-walk");
+    const shared = new NextRequest(`http://localhost/en/articles/${slug}?via=bcdfghjkm`);
+    const answer = await vi.waitFor(async () => {
+      const led = await proxy(shared);
+      expect(led.headers.get("location")).toMatch(/\/en\/articles\/gone-for-a-walk\?via=bcdfghjkm$/);
+      return led;
+    }, 8_000);
+    expect(answer.status).toBe(307);
   });
 
   test("keeps its old address from every other article", async () => {

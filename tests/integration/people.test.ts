@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { outboxMessages, sessions, staffInvitations, users, verificationTokens } from "@/db/schema";
 import { listAuditEvents, verifyChain } from "@/lib/audit/queries";
@@ -9,6 +9,7 @@ import {
   changeRole,
   inviteAgain,
   inviteByMail,
+  inviteStaff,
   removeMember,
   restoreMember,
 } from "@/lib/auth/people/mutations";
@@ -107,6 +108,16 @@ describe("an invitation", () => {
 });
 
 describe("there is always an owner", () => {
+  test("also for whoever runs the command line: the last one stays, until there is another", async () => {
+    const demote = () => inviteStaff(db, { email: owner.email, role: "analyst", locale: "en" });
+    expect(await demote()).toEqual({ outcome: "last-owner" });
+    expect(await db.$count(users, eq(users.role, "owner"))).toBe(1);
+    const other = await aStaffMember(db, { role: "owner" });
+    const both = await Promise.all([demote(), removeMember(db, { memberId: other.id, by: owner.id, now })]);
+    expect(both.map(({ outcome }) => outcome).sort()).not.toEqual(["removed", "role-changed"]);
+    expect(await db.$count(users, and(eq(users.role, "owner"), isNull(users.removedAt)))).toBe(1);
+  });
+
   test("two who take it from each other at once leave one, however often it is tried", async () => {
     for (let round = 0; round < 10; round += 1) {
       await db.delete(users);

@@ -212,6 +212,7 @@ describe("a session", () => {
 });
 
 test("inviting twice changes nothing; inviting with another role changes the role", async () => {
+  await aStaffMember(db, { role: "owner" });
   const ada = { email: "ada@example.org", locale: "en" } as const;
   expect(await inviteStaff(db, { ...ada, role: "owner" })).toEqual({ outcome: "invited" });
   expect(await inviteStaff(db, { ...ada, role: "owner" })).toEqual({ outcome: "already-invited" });
@@ -219,6 +220,6 @@ test("inviting twice changes nothing; inviting with another role changes the rol
     outcome: "role-changed",
     from: "owner",
   });
-  expect(await db.$count(users)).toBe(1);
+  expect(await db.$count(users)).toBe(2);
   expect(await db.$count(staffInvitations)).toBe(2);
 });

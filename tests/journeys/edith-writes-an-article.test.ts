@@ -78,7 +78,7 @@ test("Edith writes, is told what is missing, puts it in by keyboard, publishes, 
     await expect
       .poll(async () => (await reader.request.get(old, { maxRedirects: 0 })).headers().location)
       .toMatch(new RegExp(`/en/articles/taps-for-every-school${query.replace("?", "\\?")}$`));
-    expect((await reader.request.get(old, { maxRedirects: 0 })).status()).toBe(308);
+    expect((await reader.request.get(old, { maxRedirects: 0 })).status()).toBe(307);
   }
 });
 

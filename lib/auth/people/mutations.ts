@@ -10,11 +10,14 @@ import { canBeInvitedAgain, nameOf, subjectOf } from "./rules";
 
 /**
  * Puts a person on the staff, or gives them another role, for whoever runs the command line: no owner is asked, and no
- * mail goes out. Asking for what is already so changes nothing.
+ * mail goes out. Asking for what is already so changes nothing, and the last owner stays one.
  */
 export async function inviteStaff(db: Database, { email, role, name, locale }: StaffInvitation) {
   return db.transaction(async (tx) => {
+    const [owner, ...others] = await lockOwners(tx);
     const { member, isNew } = await findOrAdd(tx, { email, role, name, locale });
+    if (member.id === owner && others.length === 0 && role !== "owner")
+      return { outcome: "last-owner" } as const;
     const isBack = member.removedAt !== null;
     if (!isNew && !isBack && member.role === role) return { outcome: "already-invited" } as const;
     await tx.update(users).set({ role, removedAt: null }).where(eq(users.id, member.id));

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { permanentRedirect } from "next/navigation";
+import { redirect } from "next/navigation";
 import { cache } from "react";
 import { JsonLd } from "@/app/_components/json-ld";
 import { missing } from "@/app/_http/missing";
@@ -49,8 +49,11 @@ export default async function ArticlePage({ params }: ArticlePageProps) {
   );
 }
 
-/** Leads from a former address to the present one. With `?via=` in it, `proxy.ts` does, since this page knows no query. */
+/**
+ * Leads from a former address to the present one. Never permanently: browsers keep that for ever, and would go round in a
+ * circle once the article comes back. With `?via=` in it, `proxy.ts` leads on, since this page knows no query.
+ */
 async function moved({ locale, slug }: { locale: string; slug: string }): Promise<never> {
   const current = isLocale(locale) && isSlug(slug) ? await getCurrentSlug(db(), { slug, locale }) : null;
-  return current ? permanentRedirect(`/${locale}/articles/${current}`) : missing(locale);
+  return current ? redirect(`/${locale}/articles/${current}`) : missing(locale);
 }
