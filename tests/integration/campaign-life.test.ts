@@ -4,7 +4,7 @@ import { auditEvents, campaignCounts, type campaigns } from "@/db/schema";
 import { createCampaign, saveWords } from "@/lib/campaigns/drafting/mutations";
 import { raiseGoals } from "@/lib/campaigns/goals/mutations";
 import { changeLife, undoLife } from "@/lib/campaigns/life/mutations";
-import type { Deed } from "@/lib/campaigns/life/rules";
+import { type Deed, lifeOf } from "@/lib/campaigns/life/rules";
 import {
   getPublishedCampaign,
   listCampaignsBySlug,
@@ -25,6 +25,9 @@ const desk = (slug: string) => deskOf(db, slug);
 
 const change = (slug: string, deed: Deed, more: { successor?: string; told?: Record<string, string> } = {}) =>
   changeLife(db, { slug, deed, by: carl, now: new Date(), ...more });
+
+const undo = (lives: Pick<Parameters<typeof undoLife>[1], "slug" | "before" | "after">) =>
+  undoLife(db, { ...lives, by: carl, now: new Date() });
 
 describe("the life of a campaign", () => {
   test("begins when all its words are written, and can be taken back until somebody signs", async () => {
@@ -48,14 +51,14 @@ describe("the life of a campaign", () => {
       state: "open",
       ask: "Plant a thousand.",
     });
-    expect(await undoLife(db, { slug: "plant-trees", ...published, by: carl })).toEqual({
+    expect(await undo({ slug: "plant-trees", ...published })).toEqual({
       outcome: "undone",
     });
     expect(await getPublishedCampaign(db, { slug: "plant-trees", locale: "en" })).toBeNull();
     const again = await change("plant-trees", "publish");
     if (again.outcome !== "done") throw new Error(again.outcome);
     await somebodyNewSigns(db, { campaign: "plant-trees" });
-    expect(await undoLife(db, { slug: "plant-trees", ...again, by: carl })).toEqual({
+    expect(await undo({ slug: "plant-trees", ...again })).toEqual({
       outcome: "signed-already",
     });
   });
@@ -70,12 +73,54 @@ describe("the life of a campaign", () => {
     });
     expect(await signCampaign(db, aSigner({ campaign: slug }))).toEqual({ outcome: "closed-campaign" });
     const won = await change(slug, "win", { told: { en: "She said yes after all." } });
-    expect(await undoLife(db, { slug, ...closed, by: carl })).toEqual({ outcome: "changed-meanwhile" });
+    expect(await undo({ slug, ...closed })).toEqual({ outcome: "changed-meanwhile" });
     if (won.outcome !== "done") throw new Error(won.outcome);
-    expect(await undoLife(db, { slug, ...won, by: carl })).toEqual({ outcome: "undone" });
+    expect(await undo({ slug, ...won })).toEqual({ outcome: "undone" });
     expect((await desk(slug)).state).toBe("closed");
     expect(await change(slug, "close")).toEqual({ outcome: "not-possible" });
   });
+
+  test("is taken back to what it was, not to whatever a form says it was", async () => {
+    const { slug } = await aCampaign(db, { publishedAt: null, opensAt: null });
+    const [still, other] = [lifeOf(await desk(slug)), await aCampaign(db)];
+    const longAgo = new Date("2020-01-01T00:00:00Z");
+    for (const before of [
+      { ...still, publishedAt: longAgo },
+      { ...still, publishedAt: longAgo, wonAt: longAgo },
+      { ...still, successorId: other.id },
+    ])
+      expect(await undo({ slug, before, after: still })).toEqual({ outcome: "not-possible" });
+    expect(lifeOf(await desk(slug))).toEqual(still);
+  });
+
+  test("gets back a successor only that it may still have", async () => {
+    const [one, two, three] = [await aCampaign(db), await aCampaign(db), await aCampaign(db)];
+    await change(one.slug, "replace", { successor: two.slug });
+    const again = await change(one.slug, "replace", { successor: three.slug });
+    if (again.outcome !== "done") throw new Error(again.outcome);
+    expect(await change(two.slug, "replace", { successor: one.slug })).toMatchObject({ outcome: "done" });
+    expect(await undo({ slug: one.slug, ...again })).toEqual({ outcome: "circle" });
+  });
+
+  test.each(["publish", "open", "close", "win", "replace", "reopen", "archive", "unarchive"] as const)(
+    "is what it was once %s is taken back",
+    async (deed) => {
+      const soon = new Date(Date.now() + 60_000);
+      const begins: Partial<Record<Deed, Partial<typeof campaigns.$inferInsert>>> = {
+        publish: { publishedAt: null, opensAt: null },
+        open: { opensAt: soon },
+        reopen: { closedAt: now, closesAt: now },
+        archive: { wonAt: now },
+        unarchive: { archivedAt: now, wonAt: now },
+      };
+      const { slug } = await aCampaign(db, begins[deed]);
+      const before = lifeOf(await desk(slug));
+      const done = await change(slug, deed, { successor: (await aCampaign(db)).slug });
+      if (done.outcome !== "done") throw new Error(done.outcome);
+      expect(await undo({ slug, before: done.before, after: done.after })).toEqual({ outcome: "undone" });
+      expect(lifeOf(await desk(slug))).toEqual(before);
+    },
+  );
 
   test("is over in the lists once it is archived, and its page stays", async () => {
     const { slug } = await aCampaign(db, { closedAt: now });

@@ -1,10 +1,19 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { campaigns, petitionTexts, signatures } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/mutations";
 import { listDrafts, lockCampaign, publishDrafts } from "../drafting/mutations";
 import { unwritten } from "../drafting/rules";
-import { asksForOutcome, type Deed, type Life, lifeAfter, lifeOf, possibleDeeds, sameLife } from "./rules";
+import {
+  asksForOutcome,
+  couldHaveLed,
+  type Deed,
+  type Life,
+  lifeAfter,
+  lifeOf,
+  possibleDeeds,
+  sameLife,
+} from "./rules";
 
 type ToDo = {
   slug: string;
@@ -42,7 +51,7 @@ export async function changeLife(db: Database, { slug, deed, successor, told, by
       if (refusal) return refusal;
     }
     const following =
-      deed === "replace" ? await findSuccessor(tx, { campaign, successor: successor ?? "" }) : null;
+      deed === "replace" ? await findSuccessor(tx, { campaign, is: sql`slug = ${successor ?? ""}` }) : null;
     if (following?.outcome === "refused") return { outcome: following.reason } as const;
     const after = lifeAfter(before, { deed, successorId: following?.id, now });
     const outcome = asksForOutcome(deed) ? { ...campaign.outcome, ...told } : campaign.outcome;
@@ -56,17 +65,23 @@ export async function changeLife(db: Database, { slug, deed, successor, told, by
   });
 }
 
-type ToUndo = { slug: string; before: Life; after: Life; by: string };
+type ToUndo = { slug: string; before: Life; after: Life; by: string; now: Date };
 
 /**
- * Takes a deed back, as long as nothing was done to the campaign's life since. A campaign that somebody has signed stays
- * public. Words that were published with it stay as they are: nothing takes those back.
+ * Takes a deed back, as long as nothing was done to the campaign's life since; a life that no deed of ours made that of is
+ * refused. A campaign that somebody has signed stays public. Words that were published with it stay as they are: nothing
+ * takes those back.
  */
-export async function undoLife(db: Database, { slug, before, after, by }: ToUndo) {
+export async function undoLife(db: Database, { slug, before, after, by, now }: ToUndo) {
   return db.transaction(async (tx) => {
     const campaign = await lockCampaign(tx, slug);
     if (!campaign) return { outcome: "unknown-campaign" } as const;
     if (!sameLife(campaign, after)) return { outcome: "changed-meanwhile" } as const;
+    if (!couldHaveLed(before, { after, now })) return { outcome: "not-possible" } as const;
+    if (before.successorId && before.successorId !== campaign.successorId) {
+      const successor = await findSuccessor(tx, { campaign, is: sql`id = ${before.successorId}` });
+      if (successor.outcome === "refused") return { outcome: successor.reason } as const;
+    }
     if (!before.publishedAt && campaign.publishedAt && (await isSigned(tx, campaign.id)))
       return { outcome: "signed-already" } as const;
     await tx.update(campaigns).set(lifeOf(before)).where(eq(campaigns.id, campaign.id));
@@ -96,14 +111,11 @@ async function publishFirstWords(
 /** Two people who name successors at the same moment might close a circle that neither sees: they take turns. */
 const SUCCESSION_TURN = 20_261_125;
 
-async function findSuccessor(
-  tx: Transaction,
-  { campaign, successor }: { campaign: { id: string }; successor: string },
-) {
+async function findSuccessor(tx: Transaction, { campaign, is }: { campaign: { id: string }; is: SQL }) {
   await tx.execute(sql`select pg_advisory_xact_lock(${SUCCESSION_TURN})`);
   const chain = await tx.execute<{ id: string; is_public: boolean }>(sql`
     with recursive chain as (
-      select id, successor_id, published_at from campaigns where slug = ${successor}
+      select id, successor_id, published_at from campaigns where ${is}
       union select following.id, following.successor_id, following.published_at
         from campaigns following join chain on following.id = chain.successor_id
     ) select id, published_at <= now() is true as is_public from chain`);

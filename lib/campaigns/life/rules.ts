@@ -41,6 +41,22 @@ export function lifeAfter(life: Life, done: { deed: Deed; successorId?: string; 
   return { ...life, closedAt: null, wonAt: null, successorId: null, closesAt: isOver ? null : life.closesAt };
 }
 
+/**
+ * Whether one of the deeds made `after` of `before`: what a form carries along to take a deed back with may have been
+ * written by whoever sends it. A deed leaves its moment in what it made, if it leaves one at all.
+ */
+export function couldHaveLed(before: Life, { after, now }: { after: Life; now: Date }): boolean {
+  const moments = [after.publishedAt, after.opensAt, after.closedAt, after.wonAt, after.archivedAt, now];
+  const successorId = after.successorId ?? undefined;
+  return moments.some(
+    (at) =>
+      at !== null &&
+      possibleDeeds(before, at).some((deed) =>
+        sameLife(lifeAfter(before, { deed, successorId, now: at }), after),
+      ),
+  );
+}
+
 /** Whether two lives are the same, to the millisecond. */
 export function sameLife(one: Life, other: Life): boolean {
   return JSON.stringify(lifeOf(one)) === JSON.stringify(lifeOf(other));

@@ -58,7 +58,8 @@ export async function undoToCampaign(_: ActionResult, form: FormData): Promise<A
   if (!before.success || !after.success) return { outcome: "refused", message: t("changed-meanwhile") };
   // Whoever carried it on while it was public must be told in the pages of before, too.
   await refreshEverywhere(slug);
-  const undone = await undoLife(db(), { slug, before: before.data, after: after.data, by: member.id });
+  const lives = { before: before.data, after: after.data };
+  const undone = await undoLife(db(), { slug, ...lives, by: member.id, now: new Date() });
   revalidatePath(`/${locale}/staff/campaigns/${slug}/edit`);
   if (undone.outcome !== "undone") return { outcome: "refused", message: t(undone.outcome) };
   await refreshEverywhere(slug);
