@@ -46,3 +46,9 @@ test("whoever migrates without the right to grant the role is told what to do, a
   await server`grant groundswell_app to ${server(name)}`;
   expect(await isReady(url)).toBe(true);
 });
+
+test("a server without the role has not been migrated: readiness says so instead of failing", async () => {
+  const address = new URL(inject("templateUrl"));
+  address.searchParams.set("role", "groundswell_nobody");
+  expect(await isReady(address.href)).toBe(false);
+});

@@ -1,5 +1,6 @@
 import type { Remark } from "@/lib/articles/remarks/rules";
 import { mergeWords, sameWords, type Words } from "@/lib/articles/writing/rules";
+import { keptHere } from "./kept-here";
 
 const PAUSE_MS = 1_200;
 const AGAIN_MS = 5_000;
@@ -51,7 +52,7 @@ export type DraftKeeper = ReturnType<typeof keepDraftOf>;
  */
 export function keepDraftOf({ article, version, words, remarks }: Opening) {
   const address = `/api/staff/articles/${article}/draft`;
-  const keptHere = `groundswell-draft-${article}`;
+  const kept = keptHere(`groundswell-draft-${article}`);
   let shown: DraftShown = {
     words,
     state: "unchanged",
@@ -114,7 +115,7 @@ export function keepDraftOf({ article, version, words, remarks }: Opening) {
       state: isAll ? "saved" : "waiting",
       ...(saved.isJoined && { joinedWith: saved.by }),
     });
-    if (isAll) localStorage.removeItem(keptHere);
+    if (isAll) kept.set(null);
     else saveIn(PAUSE_MS);
   }
 
@@ -138,8 +139,8 @@ export function keepDraftOf({ article, version, words, remarks }: Opening) {
     const next = { ...shown.words, ...changed };
     if (sameWords(next, shown.words)) return;
     show({ words: next, joinedWith: null, ...(!shown.overlap && { state: "waiting" }) });
-    localStorage.setItem(keptHere, JSON.stringify({ base, words: next }));
     saveIn(PAUSE_MS);
+    kept.set(JSON.stringify({ base, words: next }));
   }
 
   /** Goes on with what the writer decided, from what the other had saved. */
@@ -152,9 +153,9 @@ export function keepDraftOf({ article, version, words, remarks }: Opening) {
 
   /** Takes up what an earlier visit could not save. */
   function resume() {
-    const kept = localStorage.getItem(keptHere);
-    if (!kept) return;
-    const earlier: { base: typeof base; words: Words } = JSON.parse(kept);
+    const found = kept.get();
+    if (!found) return;
+    const earlier: { base: typeof base; words: Words } = JSON.parse(found);
     base = earlier.base;
     show({ words: earlier.words, state: "waiting" });
     flush();

@@ -1,0 +1,35 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { keepDraftOf } from "@/app/[locale]/staff/articles/[article]/_room/draft-keeper";
+
+const words = {
+  title: "Taps",
+  dek: "",
+  byline: "",
+  topic: "",
+  bodyMarkdown: "Water.",
+  primaryCampaign: null,
+};
+const refuse = () => {
+  throw new DOMException("The quota has been exceeded.", "QuotaExceededError");
+};
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+test("what a writer types is saved also where the browser keeps nothing: its storage is full or forbidden", async () => {
+  vi.useFakeTimers();
+  const sent: string[] = [];
+  vi.stubGlobal("localStorage", { getItem: refuse, setItem: refuse, removeItem: refuse });
+  vi.stubGlobal("fetch", async (_: string, { body }: { body: string }) => {
+    sent.push(JSON.parse(body).words.bodyMarkdown);
+    return Response.json({ outcome: "saved", version: 2, by: null, at: "2026-11-25T10:00:00Z", remarks: [] });
+  });
+  const keeper = keepDraftOf({ article: "1", version: 1, words, remarks: [] });
+  keeper.resume();
+  keeper.change({ bodyMarkdown: "Water for all." });
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(sent).toEqual(["Water for all."]);
+  expect(keeper.current().state).toBe("saved");
+});
