@@ -44,7 +44,8 @@ function readCommand() {
 const REFUSALS = {
   empty: "has no text in it.",
   "too-long": "is too long for one article. Cut it into several.",
-  tangled: "is nested too deeply to be read. Save it as plain text and try again.",
+  tangled:
+    "is nested too deeply, or goes on for thousands of lines without an empty one. Save it as plain text with paragraphs.",
 };
 
 async function readFrom(file: string): Promise<Manuscript> {

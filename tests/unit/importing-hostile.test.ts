@@ -1,8 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { remarksOn } from "@/lib/articles/remarks/rules";
 import { asMarkdown, readManuscript } from "@/lib/articles/text/importing/manuscript";
+import { readArticleText } from "@/lib/articles/text/rules";
+
+const piled = (text: string, length: number) => text.repeat(length / text.length);
 
 describe("a hostile file is read or refused within seconds", () => {
-  const piled = (text: string, length: number) => text.repeat(length / text.length);
   test.each([
     ["nested.html", piled("<div>", 1_000_000)],
     ["open.html", piled("<b>x<p>", 1_000_000)],
@@ -13,6 +16,8 @@ describe("a hostile file is read or refused within seconds", () => {
     ["brackets.md", piled("[", 190_000)],
     ["stars.md", piled("*a_", 190_000)],
     ["directives.md", piled('::take-action{campaign="a"}\n\n', 50_000)],
+    ["endless.txt", piled("a\n", 190_000)],
+    ["endless.md", piled("a\n", 190_000)],
     ["lines.txt", piled("Take Action: A\n", 190_000)],
     ["handles.txt", piled("(@a) ", 190_000)],
     ["here.txt", piled("you can take action here. ", 190_000)],
@@ -26,4 +31,31 @@ describe("a hostile file is read or refused within seconds", () => {
     },
     20_000,
   );
+});
+
+describe("whatever stands in a draft, its room and its readers see it within seconds, every character of it", () => {
+  const known = { campaigns: [], articles: [], primaryCampaign: null };
+  test.each([
+    ["lists in lists", piled("1) ", 190_000)],
+    ["directives that never end", piled(":a[", 190_000)],
+    ["brackets", piled("[", 190_000)],
+    ["quotes in quotes", piled("> ", 190_000)],
+    ["lines without an end", piled("a\n", 190_000)],
+  ])(
+    "%s",
+    (_, text) => {
+      const { tree } = readArticleText(text);
+      expect(remarksOn(text, known).map(({ kind }) => kind)).toEqual(["no-call-out"]);
+      expect(JSON.stringify(tree).length).toBeGreaterThan(text.length);
+    },
+    20_000,
+  );
+
+  test("and a long article with lists, quotes and hundreds of links is no such thing", () => {
+    const links = piled("- [A source](https://example.org/a) says so\n", 8_000);
+    const text = `Words.\n\n${links}\n\n> > > Three deep.\n\n::take-action{campaign="water"}\n`;
+    const { callouts, tree } = readArticleText(text);
+    expect(callouts).toHaveLength(1);
+    expect(JSON.stringify(tree)).toContain('"tagName":"li"');
+  });
 });

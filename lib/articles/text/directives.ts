@@ -1,10 +1,11 @@
-import type { Nodes, Root } from "mdast";
+import type { Nodes, Paragraph, Root } from "mdast";
 import type { Directives } from "mdast-util-directive";
 import remarkDirective from "remark-directive";
 import remarkParse from "remark-parse";
 import { unified } from "unified";
 import { SKIP, visit } from "unist-util-visit";
 import { isSlug } from "@/lib/ids";
+import { isPiledUp, plainBlocks } from "./piles";
 
 /** What a newsroom writes before a call to act: "Take Action:", "Tweet Now:", "Sign Now:". */
 export const CALL_KINDS = ["take-action", "tweet-now", "sign-now"] as const;
@@ -33,10 +34,11 @@ const processor = unified().use(remarkParse).use(remarkDirective);
 
 /**
  * Parses the Markdown of an article and finds its directives, in the order of reading. In the tree each carries the
- * element it is shown as; one that we do not know, or that names nothing sensible, stays the text it was.
+ * element it is shown as; one that we do not know, or that names nothing sensible, stays the text it was. So does a text
+ * that would take for ever.
  */
 export function parseArticle(markdown: string): { root: Root; found: Found[] } {
-  const root = processor.parse(markdown);
+  const root = isPiledUp(markdown) ? unparsed(markdown) : processor.parse(markdown);
   const found: Found[] = [];
   let callouts = 0;
   visit(root, (node) => {
@@ -54,6 +56,13 @@ export function parseArticle(markdown: string): { root: Root; found: Found[] } {
     return SKIP;
   });
   return { root, found };
+}
+
+function unparsed(markdown: string): Root {
+  const paragraphs = plainBlocks(markdown).map((value): Paragraph => {
+    return { type: "paragraph", children: [{ type: "text", value }] };
+  });
+  return { type: "root", children: paragraphs };
 }
 
 function isDirective(node: Nodes): node is Directives {

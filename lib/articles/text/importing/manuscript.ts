@@ -2,13 +2,14 @@ import type { Root } from "mdast";
 import remarkDirective from "remark-directive";
 import remarkStringify from "remark-stringify";
 import { unified } from "unified";
+import { isEndless, isPiledUp } from "../piles";
 import { findingsIn, inlineCampaignsIn } from "./findings";
 import { type Format, formatOf } from "./formats";
 import type { Block } from "./forms";
 import { takeTitle } from "./headline";
 import { isTangled, readHtml } from "./html";
 import { wrapWidth } from "./lines";
-import { type Front, isPiledUp, readBody, readMarkdown } from "./markdown";
+import { type Front, readBody, readMarkdown } from "./markdown";
 import { readPlainText } from "./plain";
 import { recognise } from "./recognise";
 import { tidy } from "./tidy";
@@ -33,7 +34,9 @@ export function readManuscript(
   if (text.trim() === "") return { outcome: "refused", reason: "empty" };
   if (text.length > (written === "html" ? LARGEST_FILE_BYTES : LONGEST_TEXT))
     return { outcome: "refused", reason: "too-long" };
-  if (written !== "text" && isTangled(text)) return { outcome: "refused", reason: "tangled" };
+  const isReadable = written === "html" ? !isTangled(text) : !isEndless(text);
+  if (!isReadable || (written === "markdown" && isTangled(text)))
+    return { outcome: "refused", reason: "tangled" };
   const { tree, front, pageTitle } = parse(text, written);
   const width = written === "html" ? null : wrapWidth(text);
   const { title, blocks } = takeTitle(blocksOf(tidy(tree)), { given: front.title, pageTitle, width });

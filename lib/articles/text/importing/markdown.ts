@@ -8,15 +8,6 @@ import { parseArticle } from "../directives";
 import { isOurs } from "./forms";
 import { withoutHtml } from "./html";
 
-const MOST_MARKS = 1_500;
-const DEEP = /^(?:\s{160}|[\s>]*(?:>\s?){40}|\s*(?:(?:[-*+]|\d{1,9}[.)])\s+){40})/m;
-
-/** Whether marks are piled up in a text as nobody writes them: parsing them would take for ever, so they are but characters. */
-export function isPiledUp(text: string): boolean {
-  const isDense = (block: string) => (block.match(/[*_`[\]<>:{}!~]/g)?.length ?? 0) > MOST_MARKS;
-  return DEEP.test(text) || text.split(/\n\s*\n/).some(isDense);
-}
-
 const words = z.string().trim().min(1).optional().catch(undefined);
 const frontMatter = z
   .object({ title: words, dek: words, description: words, byline: words, author: words })
