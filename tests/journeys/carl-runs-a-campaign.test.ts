@@ -15,7 +15,7 @@ const saidDone = (page: Page, words: string | RegExp) =>
 async function begin(page: Page, title: string) {
   await page.goto("/en/staff");
   await page.getByRole("link", { name: "New campaign" }).click();
-  await page.getByLabel("What is asked").fill(title);
+  await page.getByLabel("Title").fill(title);
   await page.getByText("This address is free.").waitFor();
   await page.getByLabel("Who is asked").fill("The city council");
   await page.getByRole("button", { name: "Begin the draft" }).click();
