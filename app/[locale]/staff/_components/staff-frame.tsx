@@ -52,7 +52,8 @@ const ROOMS = [
 async function Rooms({ locale, path, member }: { locale: Locale; path: string; member: StaffMember }) {
   const t = await getTranslations({ locale, namespace: "staff.frame" });
   const open = ROOMS.filter(({ permission }) => may(member.role, permission));
-  const here = open.find((room) => path === room.path || path.startsWith(room.inside));
+  const [page = path] = path.split("?");
+  const here = open.find((room) => page === room.path || page.startsWith(room.inside));
   return (
     <nav aria-label={t("places")} className="max-sm:order-last max-sm:basis-full">
       <ul className="flex flex-wrap gap-x-4">
@@ -60,7 +61,7 @@ async function Rooms({ locale, path, member }: { locale: Locale; path: string; m
           <li key={room.room}>
             <Link
               href={`/${locale}${room.path}`}
-              aria-current={room === here ? (room.path === path ? "page" : "true") : undefined}
+              aria-current={room === here ? (room.path === page ? "page" : "true") : undefined}
               className="inline-flex min-h-9 items-center border-b-2 border-transparent font-semibold no-underline hover:border-rule-strong aria-[current]:border-ink"
             >
               {t(room.room)}
