@@ -23,6 +23,7 @@ test("Olga invites Nina, who comes in by the mail; changes her role; removes her
   const { page: olga, member } = await aStaffPage("owner");
   await invite(olga);
   await rowOf(olga, "Nina Osei").getByText("and not here yet").waitFor();
+  expect(await olga.getByLabel("Work address").inputValue(), "the form is ready for the next guest").toBe("");
 
   const mail = await mailTo(NINA);
   expect(mail.text).toContain(`${member.email} invites you`);
