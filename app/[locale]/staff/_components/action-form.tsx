@@ -2,15 +2,14 @@
 
 import {
   createContext,
-  type FormEvent,
   type ReactNode,
-  startTransition,
   useActionState,
   useEffect,
   useEffectEvent,
   useRef,
   useState,
 } from "react";
+import { submitInPlace } from "./submit-in-place";
 
 /** What a staff action answers: that it is done, and how to take it back; or why it was refused, and at which fields. */
 export type ActionResult =
@@ -52,17 +51,9 @@ export function ActionForm({ action, undo, className, submit, submitClassName, .
   const form = useAnswered(result, empties);
   const errors = (result.outcome === "refused" && result.errors) || {};
   const isSilent = result.outcome === "idle" || result === takenBack;
-  /** React empties a form after its `action`, also when it was refused: sent like this, what was typed stays. */
-  function submitInPlace(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    if (isPending) return;
-    const { submitter } = event.nativeEvent instanceof SubmitEvent ? event.nativeEvent : { submitter: null };
-    const fields = new FormData(event.currentTarget, submitter);
-    startTransition(() => send(fields));
-  }
   return (
     <div className={className}>
-      <form ref={form} action={send} onSubmit={submitInPlace} className="grid gap-4">
+      <form ref={form} action={send} onSubmit={submitInPlace(send, isPending)} className="grid gap-4">
         <FormState value={{ errors, isPending }}>{children}</FormState>
         {submit && (
           <button
