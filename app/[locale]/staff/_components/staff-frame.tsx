@@ -20,13 +20,13 @@ export async function StaffFrame({ locale, path, member, children }: FrameProps)
   return (
     <>
       <header className="border-b border-ink">
-        <div className="mx-auto flex max-w-page flex-wrap items-center gap-x-6 gap-y-1 px-4 py-2 sm:px-6">
+        <div className="mx-auto flex max-w-page flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2 sm:px-6">
           <Link className="flex min-h-11 items-baseline gap-3 py-1.5 no-underline" href={`/${locale}/staff`}>
             <span className="font-serif text-xl font-semibold tracking-tight">{site("name")}</span>
             <span className="kicker">{t("rooms")}</span>
           </Link>
           {member && <Rooms locale={locale} path={path} member={member} />}
-          <div className="contents sm:ml-auto sm:flex sm:items-center sm:gap-x-5">
+          <div className="contents sm:ml-auto sm:flex sm:items-center sm:gap-x-4">
             <LanguageSwitch locale={locale} path={path} label={t("language")} />
             {member && <Account locale={locale} member={member} />}
           </div>
@@ -56,7 +56,7 @@ async function Rooms({ locale, path, member }: { locale: Locale; path: string; m
   const here = open.find((room) => page === room.path || page.startsWith(room.inside));
   return (
     <nav aria-label={t("places")} className="max-sm:order-last max-sm:basis-full">
-      <ul className="flex flex-wrap gap-x-4">
+      <ul className="flex flex-wrap gap-x-3.5 max-sm:text-sm sm:gap-x-4">
         {open.map((room) => (
           <li key={room.room}>
             <Link
@@ -97,7 +97,7 @@ async function Account({ locale, member }: { locale: Locale; member: StaffMember
   return (
     <section
       aria-label={t("account")}
-      className="flex min-w-0 basis-full items-center gap-3 border-t border-rule pt-1 text-sm sm:basis-auto sm:border-t-0 sm:border-l sm:pt-0 sm:pl-5"
+      className="flex min-w-0 basis-full items-center gap-3 border-t border-rule pt-1 text-sm sm:basis-auto sm:border-t-0 sm:border-l sm:pt-0 sm:pl-4"
     >
       <Link
         className="inline-block min-h-6 min-w-0 truncate decoration-rule-strong"
