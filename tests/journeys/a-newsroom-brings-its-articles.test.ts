@@ -34,6 +34,10 @@ test("Edda imports an article, says what its call-outs mean, publishes it, and R
   for (const words of ["Call on World Leaders to Stand With Refugees", "Donald J. Trump (@realDonaldTrump)"])
     await reading.getByText(words, { exact: true }).waitFor();
   expect(await axe(page)).toEqual([]);
+  expect(
+    await page.getByLabel("Or choose files").inputValue(),
+    "what was handed in can be read again",
+  ).toContain("migration-talks.txt");
   await chooseAll(reading, "Campaign: ", CAMPAIGN);
   await chooseAll(reading, "Article: ", "safe-water-at-school");
   await press(reading, "Make a draft");
@@ -67,7 +71,7 @@ async function rosaSigns(reader: Page) {
   await reader.getByRole("heading", { name: "Thank you. It counts." }).first().waitFor();
 }
 
-test("the same file twice is one article, and says where it is", async () => {
+test("the same file twice is one article, and says where it is; under another title it is another", async () => {
   const { page } = await aStaffPage("owner", { phone: true, dark: true });
   for (const once of [true, false]) {
     const reading = await handIn(page, "heat-at-work.txt");
@@ -76,6 +80,10 @@ test("the same file twice is one article, and says where it is", async () => {
     if (once) await page.waitForURL(/\/staff\/articles\/[0-9a-f-]{36}$/);
     else await reading.getByRole("link", { name: "Open it" }).waitFor();
   }
+  const reading = page.getByRole("form", { name: "heat-at-work.txt" });
+  await reading.getByLabel("Title", { exact: true }).fill("The heat, once more");
+  await press(reading, "Make a draft");
+  await page.waitForURL(/\/staff\/articles\/[0-9a-f-]{36}$/);
 });
 
 test("nothing handed in, or nothing readable, is said; a text is made a draft without scripts", async () => {

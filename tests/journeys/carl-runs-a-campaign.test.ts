@@ -15,7 +15,7 @@ const saidDone = (page: Page, words: string | RegExp) =>
 async function begin(page: Page, title: string) {
   await page.goto("/en/staff");
   await page.getByRole("link", { name: "New campaign" }).click();
-  await page.getByLabel("What is asked").fill(title);
+  await page.getByLabel("Title").fill(title);
   await page.getByText("This address is free.").waitFor();
   await page.getByLabel("Who is asked").fill("The city council");
   await page.getByRole("button", { name: "Begin the draft" }).click();
@@ -61,6 +61,8 @@ test("Carl begins a campaign, publishes it, words it anew, and wins it; every ca
   await saidDone(page, "Published.");
   await page.getByRole("button", { name: "Undo" }).click();
   await saidDone(page, "Taken back.");
+  // What was taken back is not said any more.
+  await page.getByRole("status").filter({ hasText: "Published." }).waitFor({ state: "detached" });
   await page.getByRole("button", { name: "Publish", exact: true }).click();
   await saidDone(page, "Published.");
 

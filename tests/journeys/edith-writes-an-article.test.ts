@@ -31,6 +31,7 @@ test("Edith writes, is told what is missing, puts it in by keyboard, publishes, 
   await dialog.getByText("1 found").waitFor();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
+  expect(await page.locator(".cm-content:focus").count(), "the hands are back in the text").toBe(1);
   await saved(page);
   await page.getByText("Nothing to remark on.").waitFor();
   expect(await page.locator(".cm-content").textContent()).toContain(`::take-action{campaign="${CAMPAIGN}"}`);

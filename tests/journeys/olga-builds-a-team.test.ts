@@ -23,6 +23,7 @@ test("Olga invites Nina, who comes in by the mail; changes her role; removes her
   const { page: olga, member } = await aStaffPage("owner");
   await invite(olga);
   await rowOf(olga, "Nina Osei").getByText("and not here yet").waitFor();
+  expect(await olga.getByLabel("Work address").inputValue(), "the form is ready for the next guest").toBe("");
 
   const mail = await mailTo(NINA);
   expect(mail.text).toContain(`${member.email} invites you`);
@@ -85,8 +86,13 @@ test("Olga sees on which devices she is signed in, and ends the one she lost", a
   await page.getByRole("button", { name: "End", exact: true }).waitFor({ state: "detached" });
   await lost.reload();
   await lost.getByRole("heading", { name: "Sign in" }).waitFor();
+  expect(await page.getByRole("button", { name: "End all others" }).count(), "there is no other").toBe(0);
+
+  await enter(lost.context(), await aSession(member.id));
+  await page.reload();
   await page.getByRole("button", { name: "End all others" }).click();
-  await page.getByText("There was no other session to end.").waitFor();
+  await page.getByText("The session has ended.").waitFor();
+  await page.getByRole("button", { name: "End all others" }).waitFor({ state: "detached" });
 });
 
 test("whoever signed in too long ago signs in once more, and lands where they wanted to go", async () => {

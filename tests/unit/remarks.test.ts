@@ -40,6 +40,7 @@ describe("each stumbling block is named at its line", () => {
     ["Do it :take-action[here]{}.", "unmatched-inline", "", "error"],
     ['::read-more{headline="A headline"}', "unmatched-read-more", "A headline", "error"],
     ['::take-action{campaign="No Slug"}', "unreadable", "take-action", "error"],
+    ['::call-out{campaign="clean-air"}', "unknown-directive", "call-out", "warning"],
     ['::read-more{article="nowhere"}', "unknown-article", "nowhere", "warning"],
     ['::read-more{article="half-done"}', "unpublished-article", "half-done", "warning"],
     [`![](${PICTURE})`, "image-without-text", PICTURE, "warning"],
@@ -50,6 +51,10 @@ describe("each stumbling block is named at its line", () => {
       { line: 5, kind, named, severity },
     ]);
   });
+});
+
+test("a colon in a sentence is no directive", () => {
+  expect(remarks(`${ACT}\n\nAt 10:30 p.m., in the ratio 2:one, they said:no.`)).toEqual([]);
 });
 
 test("an article on which nobody can act is missing the point", () => {

@@ -46,5 +46,6 @@ test("a directive of ours that names nothing sensible is found, so that nobody p
   expect(parseArticle('::take-action{campaign="No Slug"}\n\n::read-more\n\n::video').found).toMatchObject([
     { what: "unreadable", name: "take-action", at: { line: 1 } },
     { what: "unreadable", name: "read-more", at: { line: 3 } },
+    { what: "unknown", name: "video", at: { line: 5 } },
   ]);
 });

@@ -20,6 +20,7 @@ export type RemarkKind =
   | "unmatched-inline"
   | "unmatched-read-more"
   | "unreadable"
+  | "unknown-directive"
   | "unknown-campaign"
   | "draft-campaign"
   | "ended-campaign"
@@ -80,6 +81,8 @@ function onDirective(found: Found, known: Known): Remark[] {
       return [error(found.at, { kind: "unmatched-read-more", named: found.headline })];
     case "unreadable":
       return [error(found.at, { kind: "unreadable", named: found.name })];
+    case "unknown":
+      return [warning(found.at, { kind: "unknown-directive", named: found.name })];
     case "post":
       return [];
   }

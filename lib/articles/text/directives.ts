@@ -22,6 +22,7 @@ export type Found = { at: Place } & (
   | { what: "unmatched-read-more"; headline: string }
   | { what: "post"; author: string; handle: string; date: string; url: string }
   | { what: "unreadable"; name: string }
+  | { what: "unknown"; name: string }
 );
 
 const OUR_NAMES = ["take-action", "read-more", "post"];
@@ -52,6 +53,7 @@ export function parseArticle(markdown: string): { root: Root; found: Found[] } {
       return;
     }
     if (OUR_NAMES.includes(node.name)) found.push({ what: "unreadable", name: node.name, at });
+    else if (node.type !== "textDirective") found.push({ what: "unknown", name: node.name, at });
     node.data = asWritten(node, markdown.slice(at.from, at.to));
     return SKIP;
   });

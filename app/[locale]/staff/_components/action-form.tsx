@@ -1,6 +1,15 @@
 "use client";
 
-import { createContext, type FormEvent, type ReactNode, startTransition, useActionState } from "react";
+import {
+  createContext,
+  type ReactNode,
+  useActionState,
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+} from "react";
+import { submitInPlace } from "./submit-in-place";
 
 /** What a staff action answers: that it is done, and how to take it back; or why it was refused, and at which fields. */
 export type ActionResult =
@@ -18,6 +27,8 @@ type ActionFormProps = {
   /** Left out where the form brings buttons of its own. */
   submit?: string;
   submitClassName?: string;
+  /** Whether it stands empty for the next one after it was done. */
+  empties?: boolean;
   children?: ReactNode;
 };
 
@@ -31,22 +42,18 @@ const IDLE: ActionResult = { outcome: "idle" };
 
 /**
  * A form that a staff action answers. It works without scripts; with them it stays where it is, says what happened in a
- * polite status, and offers to take it back where that is possible.
+ * polite status, and offers to take it back where that is possible. Refused, it leads to the first field to mend.
  */
-export function ActionForm({ action, undo, className, submit, submitClassName, children }: ActionFormProps) {
+export function ActionForm({ action, undo, className, submit, submitClassName, ...more }: ActionFormProps) {
+  const { empties, children } = more;
   const [result, send, isPending] = useActionState(action, IDLE);
+  const [takenBack, setTakenBack] = useState<ActionResult | null>(null);
+  const form = useAnswered(result, empties);
   const errors = (result.outcome === "refused" && result.errors) || {};
-  /** React empties a form after its `action`, also when it was refused: sent like this, what was typed stays. */
-  function submitInPlace(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    if (isPending) return;
-    const { submitter } = event.nativeEvent instanceof SubmitEvent ? event.nativeEvent : { submitter: null };
-    const form = new FormData(event.currentTarget, submitter);
-    startTransition(() => send(form));
-  }
+  const isSilent = result.outcome === "idle" || result === takenBack;
   return (
     <div className={className}>
-      <form action={send} onSubmit={submitInPlace} className="grid gap-4">
+      <form ref={form} action={send} onSubmit={submitInPlace(send, isPending)} className="grid gap-4">
         <FormState value={{ errors, isPending }}>{children}</FormState>
         {submit && (
           <button
@@ -61,26 +68,52 @@ export function ActionForm({ action, undo, className, submit, submitClassName, c
           role="status"
           className={result.outcome === "refused" ? "field-error" : "text-sm text-soft empty:hidden"}
         >
-          {result.outcome === "idle" ? "" : result.message}
+          {isSilent ? "" : result.message}
         </p>
       </form>
       {undo && result.outcome === "done" && result.undo && (
-        <UndoForm key={JSON.stringify(result.undo.fields)} undo={undo} {...result.undo} />
+        <UndoForm
+          key={JSON.stringify(result.undo.fields)}
+          undo={undo}
+          onDone={() => setTakenBack(result)}
+          {...result.undo}
+        />
       )}
     </div>
   );
 }
 
-type UndoFormProps = { undo: StaffAction; label: string; fields: Record<string, string> };
+/** The form that an answer came to: it leads to the first field to mend, or stands ready for the next one. */
+function useAnswered(result: ActionResult, empties = false) {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (result.outcome === "done" && empties) form.current?.reset();
+    if (result.outcome === "refused" && result.errors)
+      form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [result, empties]);
+  return form;
+}
 
-function UndoForm({ undo, label, fields }: UndoFormProps) {
+type UndoFormProps = {
+  undo: StaffAction;
+  onDone: () => void;
+  label: string;
+  fields: Record<string, string>;
+};
+
+function UndoForm({ undo, onDone, label, fields }: UndoFormProps) {
   const [result, send, isPending] = useActionState(undo, IDLE);
+  const isDone = result.outcome === "done";
+  const told = useEffectEvent(onDone);
+  useEffect(() => {
+    if (isDone) told();
+  }, [isDone]);
   return (
     <form action={send} className="mt-2 flex flex-wrap items-center gap-3">
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      {result.outcome !== "done" && (
+      {!isDone && (
         <button type="submit" className="link-button" aria-disabled={isPending || undefined}>
           {label}
         </button>

@@ -20,14 +20,16 @@ export async function StaffFrame({ locale, path, member, children }: FrameProps)
   return (
     <>
       <header className="border-b border-ink">
-        <div className="mx-auto flex max-w-page flex-wrap items-center gap-x-6 gap-y-1 px-4 py-2 sm:px-6">
+        <div className="mx-auto flex max-w-page flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2 sm:px-6">
           <Link className="flex min-h-11 items-baseline gap-3 py-1.5 no-underline" href={`/${locale}/staff`}>
             <span className="font-serif text-xl font-semibold tracking-tight">{site("name")}</span>
             <span className="kicker">{t("rooms")}</span>
           </Link>
           {member && <Rooms locale={locale} path={path} member={member} />}
-          <LanguageSwitch locale={locale} path={path} label={t("language")} />
-          {member && <Account locale={locale} member={member} />}
+          <div className="contents sm:ml-auto sm:flex sm:items-center sm:gap-x-4">
+            <LanguageSwitch locale={locale} path={path} label={t("language")} />
+            {member && <Account locale={locale} member={member} />}
+          </div>
         </div>
       </header>
       <main id="main" className="mx-auto w-full max-w-page flex-1 px-4 pt-8 pb-20 sm:px-6">
@@ -37,27 +39,29 @@ export async function StaffFrame({ locale, path, member, children }: FrameProps)
   );
 }
 
+/** The rooms, each with its first page and with what the paths of its other pages begin with. */
 const ROOMS = [
-  { room: "campaigns", path: "/staff", permission: "figures.read" },
-  { room: "articles", path: "/staff/articles", permission: "articles.write" },
-  { room: "mail", path: "/staff/mail", permission: "mail.read" },
-  { room: "people", path: "/staff/people", permission: "staff.manage" },
-  { room: "audit", path: "/staff/audit", permission: "audit.read" },
-] as const satisfies { room: string; path: string; permission: Permission }[];
+  { room: "campaigns", path: "/staff", inside: "/staff/campaigns/", permission: "figures.read" },
+  { room: "articles", path: "/staff/articles", inside: "/staff/articles/", permission: "articles.write" },
+  { room: "mail", path: "/staff/mail", inside: "/staff/mail/", permission: "mail.read" },
+  { room: "people", path: "/staff/people", inside: "/staff/people/", permission: "staff.manage" },
+  { room: "audit", path: "/staff/audit", inside: "/staff/audit/", permission: "audit.read" },
+] as const satisfies { room: string; path: string; inside: string; permission: Permission }[];
 
 /** The rooms that this member of staff may enter, the one where one is marked; `true` is deeper inside it. */
 async function Rooms({ locale, path, member }: { locale: Locale; path: string; member: StaffMember }) {
   const t = await getTranslations({ locale, namespace: "staff.frame" });
   const open = ROOMS.filter(({ permission }) => may(member.role, permission));
-  const here = open.findLast((room) => path === room.path || path.startsWith(`${room.path}/`));
+  const [page = path] = path.split("?");
+  const here = open.find((room) => page === room.path || page.startsWith(room.inside));
   return (
-    <nav aria-label={t("places")} className="max-sm:order-last max-sm:basis-full max-sm:overflow-x-auto">
-      <ul className="flex gap-5">
+    <nav aria-label={t("places")} className="max-sm:order-last max-sm:basis-full">
+      <ul className="flex flex-wrap gap-x-3.5 max-sm:text-sm sm:gap-x-4">
         {open.map((room) => (
           <li key={room.room}>
             <Link
               href={`/${locale}${room.path}`}
-              aria-current={room === here ? (room.path === path ? "page" : "true") : undefined}
+              aria-current={room === here ? (room.path === page ? "page" : "true") : undefined}
               className="inline-flex min-h-9 items-center border-b-2 border-transparent font-semibold no-underline hover:border-rule-strong aria-[current]:border-ink"
             >
               {t(room.room)}
@@ -71,7 +75,7 @@ async function Rooms({ locale, path, member }: { locale: Locale; path: string; m
 
 function LanguageSwitch({ locale, path, label }: { locale: Locale; path: string; label: string }) {
   return (
-    <nav aria-label={label} className="ml-auto flex gap-3 text-sm">
+    <nav aria-label={label} className="ml-auto flex gap-3 text-sm sm:ml-0">
       {LOCALES.map((other) => (
         <a
           key={other}
@@ -93,7 +97,7 @@ async function Account({ locale, member }: { locale: Locale; member: StaffMember
   return (
     <section
       aria-label={t("account")}
-      className="flex min-w-0 basis-full items-center gap-3 border-t border-rule pt-1 text-sm sm:basis-auto sm:border-t-0 sm:border-l sm:pt-0 sm:pl-6"
+      className="flex min-w-0 basis-full items-center gap-3 border-t border-rule pt-1 text-sm sm:basis-auto sm:border-t-0 sm:border-l sm:pt-0 sm:pl-4"
     >
       <Link
         className="inline-block min-h-6 min-w-0 truncate decoration-rule-strong"

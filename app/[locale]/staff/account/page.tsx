@@ -35,10 +35,11 @@ export default async function AccountPage({ params }: Props) {
         <h2 className="mt-10 mb-2 text-2xl font-medium">{t("sessions")}</h2>
         <p className="mb-4 text-soft">{t("sessionsLead", { days: SESSION_DAYS })}</p>
         <SessionList locale={locale} sessions={sessions} end={endOwnSessions} current={current} />
+        {/* Stays when it has done its work: it says so. */}
         <ActionForm
           action={endOwnSessions}
           className="mt-6"
-          submit={t("endOthers")}
+          submit={sessions.length > 1 ? t("endOthers") : undefined}
           submitClassName="button button-quiet justify-self-start"
         >
           <input type="hidden" name="locale" value={locale} />

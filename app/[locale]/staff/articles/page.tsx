@@ -33,12 +33,12 @@ export default async function ArticlesPage({ params, searchParams }: Props) {
   const importing = await getTranslations({ locale, namespace: "staff.importing" });
   return (
     <StaffFrame locale={locale} path="/staff/articles" member={member}>
-      <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <h1 className="text-4xl font-medium tracking-tight">{t("title")}</h1>
+      <p className="mt-2 text-soft">
+        {t("lead")} <Link href={`/${locale}/staff/articles/import`}>{importing("heading")}</Link>
+      </p>
+      <div className="mt-6 grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div>
-          <h1 className="text-4xl font-medium tracking-tight">{t("title")}</h1>
-          <p className="mt-2 text-soft">
-            {t("lead")} <Link href={`/${locale}/staff/articles/import`}>{importing("heading")}</Link>
-          </p>
           <DraftList locale={locale} drafts={drafts} search={search} />
           {drafts.length === MOST_ARTICLES && (
             <p className="mt-4 text-sm text-soft">{t("firstMost", { limit: MOST_ARTICLES })}</p>

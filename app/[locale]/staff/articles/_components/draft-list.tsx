@@ -12,7 +12,7 @@ export async function DraftList({ locale, drafts, search }: DraftListProps) {
   const t = await getTranslations({ locale, namespace: "staff.articleDesk" });
   if (drafts.length === 0 && !search) {
     return (
-      <div className="slip mt-8 max-w-measure p-6">
+      <div className="slip max-w-measure p-6">
         <h2 className="text-xl font-medium">{t("none")}</h2>
         <p className="mt-2 text-soft">{t("noneLead")}</p>
       </div>
@@ -20,7 +20,7 @@ export async function DraftList({ locale, drafts, search }: DraftListProps) {
   }
   return (
     <>
-      <form className="mt-6 flex max-w-md items-end gap-3">
+      <form className="flex max-w-md items-end gap-3">
         <div className="field flex-1">
           <label htmlFor="q">{t("search")}</label>
           <input id="q" className="input" type="search" name="q" defaultValue={search} maxLength={100} />

@@ -41,8 +41,9 @@ export async function makeDraft(_: DraftResult, form: FormData): Promise<DraftRe
     return { outcome: "refused", message: t("refused.tooLong", { name: title }) };
   const href = `/${locale}/staff/articles/${result.id}`;
   if (result.outcome === "created" && form.get("alone") === "yes") redirect(href);
-  const message = result.outcome === "created" ? t("made") : t("alreadyThere");
-  return { outcome: "done", message, href, open: t("open") };
+  const told = { href, open: t("open") };
+  if (result.outcome === "created") return { outcome: "done", message: t("made"), ...told };
+  return { outcome: "already-there", message: t("alreadyThere"), ...told };
 }
 
 function localeOf(form: FormData) {

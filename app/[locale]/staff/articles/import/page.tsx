@@ -28,10 +28,13 @@ export default async function ImportPage({ params }: Props) {
   const t = await getTranslations({ locale, namespace: "staff.importing" });
   return (
     <StaffFrame locale={locale} path="/staff/articles/import" member={member}>
-      <p className="text-sm">
-        <Link href={`/${locale}/staff/articles`}>{t("back")}</Link>
-      </p>
-      <h1 className="mt-2 text-4xl font-medium tracking-tight">{t("heading")}</h1>
+      <Link className="inline-flex min-h-6 items-center text-sm text-soft" href={`/${locale}/staff/articles`}>
+        <span aria-hidden="true" className="mr-1.5">
+          ‹
+        </span>
+        {t("back")}
+      </Link>
+      <h1 className="mt-4 text-4xl font-medium tracking-tight">{t("heading")}</h1>
       <p className="mt-2 max-w-prose text-soft">{t("lead")}</p>
       <ImportDesk
         locale={locale}

@@ -25,7 +25,7 @@ export type Readings =
 export type DraftResult =
   | { outcome: "idle" }
   | { outcome: "refused"; message: string }
-  | { outcome: "done"; message: string; href: string; open: string };
+  | { outcome: "done" | "already-there"; message: string; href: string; open: string };
 
 /** The texts of the page, for its parts that run in a browser. */
 export type ImportTexts = Record<

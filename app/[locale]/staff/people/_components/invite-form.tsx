@@ -14,7 +14,7 @@ export async function InviteForm({ locale }: { locale: Locale }) {
         {t("title")}
       </h2>
       <p className="mt-1 mb-5 text-sm text-soft">{t("lead", { days: INVITED_FOR_DAYS })}</p>
-      <ActionForm action={invitePerson} submit={t("send")}>
+      <ActionForm action={invitePerson} submit={t("send")} empties>
         <input type="hidden" name="locale" value={locale} />
         <div className="field">
           <label htmlFor="invite-name">{t("name")}</label>

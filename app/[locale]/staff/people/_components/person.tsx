@@ -80,6 +80,7 @@ async function Desk({ locale, person, sessions }: DeskProps) {
         >
           <About locale={locale} id={person.id} />
           <RoleSelect
+            key={person.role}
             locale={locale}
             id={`role-${person.id}`}
             label={t("roleOf", { name })}

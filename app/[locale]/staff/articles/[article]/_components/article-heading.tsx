@@ -15,7 +15,7 @@ export async function ArticleHeading({ locale, draft, here }: HeadingProps) {
     <>
       <Link className="inline-flex min-h-6 items-center text-sm text-soft" href={`/${locale}/staff/articles`}>
         <span aria-hidden="true" className="mr-1.5">
-          ←
+          ‹
         </span>
         {t("back")}
       </Link>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useId, useState } from "react";
+import { flushSync } from "react-dom";
 import { ChoicePicker } from "./choice-picker";
 import { Dialog } from "./dialog";
 import { ImageForm } from "./image-form";
@@ -26,7 +27,8 @@ export function InsertDialog({ insertion, editor, locale, texts, onClose }: Inse
   const [label, setLabel] = useState(insertion.label ?? editor.selected());
   const field = useId();
   const put = (markdown: string) => {
-    onClose();
+    // An open dialog keeps the focus from everything outside: it is gone before the text takes it back.
+    flushSync(onClose);
     if (range) editor.replace(range, markdown);
     else if (tool === "inline") editor.insert(markdown);
     else editor.insertBlock(markdown);

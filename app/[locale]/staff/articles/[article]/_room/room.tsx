@@ -99,7 +99,7 @@ export function Room({
               onLeave={keeper.flush}
             />
           </WordsForm>
-          <div className="grid items-start gap-6 md:grid-cols-2 lg:grid-cols-1 xl:grid-cols-2">
+          <div className="grid items-start gap-6 md:grid-cols-2 lg:grid-cols-1">
             <PublishPanel
               article={article.id}
               locale={locale}

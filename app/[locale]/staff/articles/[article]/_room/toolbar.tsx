@@ -9,7 +9,7 @@ const FORMATS = [
   { name: "bold", sign: "B", key: "Mod-b", act: (editor: Editor) => editor.wrap("**", "**") },
   { name: "italic", sign: "I", key: "Mod-i", act: (editor: Editor) => editor.wrap("_", "_") },
   { name: "heading", sign: "H", key: "Mod-Alt-2", act: (editor: Editor) => editor.prefix("## ") },
-  { name: "link", sign: "[ ]", key: "Mod-k", act: (editor: Editor) => editor.wrap("[", "](https://)") },
+  { name: "link", sign: null, key: "Mod-k", act: (editor: Editor) => editor.wrap("[", "](https://)") },
   { name: "quote", sign: "“ ”", key: "Mod-Alt-q", act: (editor: Editor) => editor.prefix("> ") },
   { name: "list", sign: "•", key: "Mod-Alt-l", act: (editor: Editor) => editor.prefix("- ") },
 ] as const;
@@ -58,7 +58,7 @@ export function Toolbar({ editor, texts, onOpen }: ToolbarProps) {
           aria-keyshortcuts={aria(key)}
           onClick={() => editor && act(editor)}
         >
-          <span aria-hidden="true">{sign}</span>
+          <span aria-hidden="true">{sign ?? texts[name]}</span>
         </button>
       ))}
       <span aria-hidden="true" className="mx-1 w-px bg-rule" />

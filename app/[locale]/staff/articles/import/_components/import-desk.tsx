@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useActionState, useEffect, useRef } from "react";
+import { submitInPlace } from "@/app/[locale]/staff/_components/submit-in-place";
 import type { Locale } from "@/lib/i18n/locales";
 import { readTexts } from "../actions";
 import type { ImportTexts, Option, Readings } from "../readings";
@@ -27,7 +28,11 @@ export function ImportDesk({ locale, campaigns, texts, children }: Props) {
   return (
     <>
       <div className="mt-8 grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
-        <form action={read} className="grid min-w-0 gap-5 self-start">
+        <form
+          action={read}
+          onSubmit={submitInPlace(read, isReading)}
+          className="grid min-w-0 gap-5 self-start"
+        >
           <input type="hidden" name="locale" value={locale} />
           <SourceFields locale={locale} campaigns={campaigns} texts={texts} />
           <button

@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
+import { submitInPlace } from "@/app/[locale]/staff/_components/submit-in-place";
 import type { Locale } from "@/lib/i18n/locales";
 import { makeDraft } from "../actions";
 import type { DraftResult, ImportTexts, Option, ReadText } from "../readings";
@@ -27,7 +28,12 @@ export function Reading({ locale, number, text, isAlone, campaigns, articles, te
   const alone = isAlone ? "yes" : "no";
   const id = `text-${number}`;
   return (
-    <form action={make} className="slip mt-6 grid gap-6 p-5 sm:p-7" aria-label={text.file ?? texts.pasted}>
+    <form
+      action={make}
+      onSubmit={submitInPlace(make, isMaking)}
+      className="slip mt-6 grid gap-6 p-5 sm:p-7"
+      aria-label={text.file ?? texts.pasted}
+    >
       {Object.entries({ locale, language, dek, byline, markdown, alone }).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
@@ -66,7 +72,7 @@ export function Reading({ locale, number, text, isAlone, campaigns, articles, te
         <p role="status" className={result.outcome === "refused" ? "field-error" : ""}>
           {result.outcome === "idle" ? "" : result.message}
         </p>
-        {result.outcome === "done" && <a href={result.href}>{result.open}</a>}
+        {"href" in result && <a href={result.href}>{result.open}</a>}
       </div>
     </form>
   );

@@ -19,7 +19,7 @@ export async function CampaignHeading({ locale, campaign, here, member }: Campai
     <>
       <Link className="inline-flex min-h-6 items-center text-sm text-soft" href={`/${locale}/staff`}>
         <span aria-hidden="true" className="mr-1.5">
-          ←
+          ‹
         </span>
         {t("campaign.back")}
       </Link>

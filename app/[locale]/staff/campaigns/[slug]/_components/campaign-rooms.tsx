@@ -22,8 +22,8 @@ export async function CampaignRooms({ locale, slug, here, member }: CampaignRoom
   const t = await getTranslations({ locale, namespace: "staff.campaign.rooms" });
   const open = ROOMS.filter(({ permission }) => may(member.role, permission));
   return (
-    <nav aria-label={t("label")} className="mt-6 overflow-x-auto border-b border-rule">
-      <ul className="flex gap-6">
+    <nav aria-label={t("label")} className="mt-6 border-b border-rule">
+      <ul className="flex flex-wrap gap-x-3.5 max-sm:text-sm sm:gap-x-6">
         {open.map(({ room, path }) => (
           <li key={room}>
             <Link

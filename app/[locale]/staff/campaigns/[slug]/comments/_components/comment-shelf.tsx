@@ -47,7 +47,7 @@ export async function CommentShelf({ locale, campaign, shelf, after, path }: She
           prefetch={false}
           href={`${path}?shelf=${shelf}&after=${last.id}`}
         >
-          {t("older")} →
+          {t("older")} ›
         </Link>
       )}
     </>

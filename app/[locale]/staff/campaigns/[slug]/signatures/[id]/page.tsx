@@ -44,7 +44,7 @@ export default async function SignatureStoryPage({ params }: Props) {
     <StaffFrame locale={locale} path={`${list}/${id}`} member={member}>
       <CampaignHeading locale={locale} campaign={campaign} here="signatures" member={member} />
       <Link className="mt-6 inline-flex min-h-6 items-center text-sm text-soft" href={`/${locale}${list}`}>
-        ← {t("story.back")}
+        ‹ {t("story.back")}
       </Link>
       <p className="kicker mt-4">{t(`state.${story.state}`)}</p>
       <h2 className="mt-1 text-3xl font-medium break-words">{story.name}</h2>

@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import { countFound, MOST_COUNTED } from "@/lib/signatures/finding/queries";
 import { signatureFilter } from "@/lib/signatures/listing/input";
 import { type FilterPart, filterQuery, partsOf } from "@/lib/signatures/listing/rules";
-import { channelNames, countryName, type SignatureList } from "./names";
+import { channelNames, countryName, dayName, type SignatureList } from "./names";
 
 /** What narrows the list, each part with the way to be rid of it; and how many are found, where that is quickly said. */
 export async function FilterChips(list: SignatureList) {
@@ -61,7 +61,7 @@ async function Found({ locale, campaign, filter }: SignatureList) {
   const count = await countFound(db(), { campaignId: campaign.id, filter });
   const words = t("found", { count: Math.min(count ?? 0, MOST_COUNTED) });
   return (
-    <p className="numerals mr-2">
+    <p className="mr-2">
       {count !== null && <strong>{count > MOST_COUNTED ? t("foundMany", { count: words }) : words}. </strong>}
       <span className="text-soft">{t(filter.name ? "orderByName" : "order")}</span>
     </p>
@@ -79,6 +79,7 @@ export async function nameOf(
   const label = t(`filter.${part}`);
   if (part === "country") return `${label}: ${countryName(value, locale)}`;
   if (part === "channel") return `${label}: ${(await channelNames(locale)).get(value) ?? value}`;
+  if (part === "from" || part === "to") return `${label}: ${dayName(value, locale)}`;
   const { state } = signatureFilter.parse({ [part]: value });
   if (state) return `${label}: ${t(`state.${state}`)}`;
   return `${label}: ${value}`;

@@ -11,7 +11,7 @@ const MOST_ARTICLES = 100;
 export async function FilterForm({ locale, campaign, filter, path }: SignatureList) {
   const t = await getTranslations({ locale, namespace: "staff.signatureList" });
   const articles = await listArticlesCarrying(db(), { campaignSlug: campaign.slug, limit: MOST_ARTICLES });
-  const isChosen = filterQuery(filter).size > 0;
+  const isChosen = filterQuery(filter, ["name", "person"]).size > 0;
   return (
     <form action={path} method="get" className="grid gap-4">
       <Field part="name" label={t("filter.name")} hint={t("filter.nameHint")}>

@@ -19,6 +19,7 @@ export async function FoundSignatures(found: FoundPage) {
         <ActionForm
           action={setAsideChosen}
           undo={restoreChosen}
+          empties
           submit={t("button")}
           submitClassName="button button-quiet justify-self-start"
         >

@@ -47,6 +47,11 @@ export function countryName(code: string, locale: Locale): string {
   return new Intl.DisplayNames([locale], { type: "region" }).of(code) ?? code;
 }
 
+/** A whole day, as "2026-11-01" names it, in the words of a language. */
+export function dayName(day: string, locale: Locale): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }).format(new Date(day));
+}
+
 /** The place in an article where somebody signed, in words. */
 export async function calloutName(callout: string, locale: Locale): Promise<string> {
   const t = await getTranslations({ locale, namespace: "staff.signatureList" });

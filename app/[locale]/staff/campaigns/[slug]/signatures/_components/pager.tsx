@@ -32,9 +32,9 @@ export async function Pager({ locale, filter, path, page, after, before }: Found
       )}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         {hasEarlier && first && (
-          <Step href={to("before", first)}>← {t(filter.name ? "before" : "newer")}</Step>
+          <Step href={to("before", first)}>‹ {t(filter.name ? "before" : "newer")}</Step>
         )}
-        {hasLater && last && <Step href={to("after", last)}>{t(filter.name ? "next" : "older")} →</Step>}
+        {hasLater && last && <Step href={to("after", last)}>{t(filter.name ? "next" : "older")} ›</Step>}
         {(after || before) && (
           <Link className="inline-flex min-h-9 items-center text-sm" href={`${path}?${filterQuery(filter)}`}>
             {t("newest")}

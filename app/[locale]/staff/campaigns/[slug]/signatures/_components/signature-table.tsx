@@ -48,9 +48,12 @@ async function SignatureRow({ locale, signature, path }: RowProps) {
           className="size-6 align-middle accent-ink"
         />
       </Cell>
-      <th scope="row" className="text-left text-base font-semibold break-words md:py-2 md:pr-4 md:text-sm">
+      <th
+        scope="row"
+        className="text-left align-baseline text-base font-semibold break-words md:py-2 md:pr-4 md:text-sm"
+      >
         {/* Not before it is asked for: whoever opens a story stands in the audit log. */}
-        <Link href={`${path}/${id}`} prefetch={false} className="inline-block min-h-6">
+        <Link href={`${path}/${id}`} prefetch={false} className="inline-flex min-h-6">
           {name}
         </Link>
         {hasComment && <span className="ml-2 text-xs font-normal text-soft">{t("comments")}</span>}

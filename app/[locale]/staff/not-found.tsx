@@ -1,0 +1,8 @@
+import { getMessages } from "next-intl/server";
+import { Lost } from "./_components/lost";
+
+/** What staff see in place of a room that is not there, or not theirs. Next does not say here in which language. */
+export default async function NotFound() {
+  const [en, es] = await Promise.all([getMessages({ locale: "en" }), getMessages({ locale: "es" })]);
+  return <Lost texts={{ en: en.staff.lost, es: es.staff.lost }} />;
+}
