@@ -9,8 +9,8 @@ type LostProps = { texts: Record<Locale, { title: string; lead: string; back: st
 
 /** Says that there is nothing here, in the language of the address, and leads back. */
 export function Lost({ texts }: LostProps) {
-  const { locale } = useParams();
-  const language = isLocale(locale) ? locale : DEFAULT_LOCALE;
+  const { locale } = useParams<{ locale?: string }>();
+  const language = locale !== undefined && isLocale(locale) ? locale : DEFAULT_LOCALE;
   const { title, lead, back } = texts[language];
   return (
     <main id="main" className="mx-auto w-full max-w-page flex-1 px-4 pt-8 pb-20 sm:px-6">
