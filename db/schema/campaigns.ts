@@ -37,6 +37,8 @@ export const campaigns = pgTable(
     coverId: uuid("cover_id").references(() => images.id),
     /** What the cover shows, by language, for whoever cannot see it. */
     coverAlt: jsonb("cover_alt").$type<Partial<Record<string, string>>>(),
+    /** The origins (`https://partner.example`) whose pages may frame this campaign. */
+    embedOrigins: text("embed_origins").array().notNull().default([]),
     /** Out of the lists from then on; its page stays. */
     archivedAt: timestamp("archived_at", { withTimezone: true }),
     /** The campaign that carries on where this one ended. */

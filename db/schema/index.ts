@@ -12,7 +12,8 @@
  * - comment: what a signer adds in their own words; public only while the staff's review has it approved.
  * - set aside: a signature that the staff keep but do not count (`quarantined_at`), until they restore it.
  * - share link: a short link that remembers who passed it on. referral: a signature that came through one.
- * - channel: how it was passed on (WhatsApp, e-mail, copied …).
+ * - channel: how it was passed on (WhatsApp, e-mail, copied …). generation: how many share links led to a signature, one through the other.
+ * - visit: somebody who opened a share link on a day. Ripple: what a share link did, as counts. milestone: 100, 250, 500 … signatures.
  * - count: the exact number of confirmed signatures. tallies: the same by minute, by hour, and by origin.
  * - reader: somebody who opened an article on a day. surge: the first hour in which a campaign takes off.
  * - outbox: the mails that were promised. batch: up to 100 of them, sealed, sent in one call.
@@ -28,7 +29,9 @@ export * from "./article-views";
 export * from "./articles";
 export * from "./audit-events";
 export * from "./campaign-counts";
+export * from "./campaign-milestones";
 export * from "./campaign-surges";
+export * from "./campaign-visits";
 export * from "./campaigns";
 export * from "./comment-reviews";
 export * from "./consents";
@@ -46,7 +49,10 @@ export * from "./origin-tallies";
 export * from "./outbox-messages";
 export * from "./pending-figures";
 export * from "./petition-texts";
+export * from "./referral-tallies";
 export * from "./share-links";
+export * from "./share-texts";
+export * from "./share-visitors";
 export * from "./share-visits";
 export * from "./signatures";
 export * from "./staff";

@@ -1,5 +1,14 @@
 import { sql } from "drizzle-orm";
-import { type AnyPgColumn, index, pgTable, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  type AnyPgColumn,
+  index,
+  integer,
+  pgTable,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { articles } from "./articles";
 import { campaigns } from "./campaigns";
 
@@ -17,6 +26,8 @@ export const shareLinks = pgTable(
     /** The signature whose link this is. No foreign key: signatures point here, and keys point one way only. */
     ownerSignatureId: uuid("owner_signature_id"),
     parentId: uuid("parent_id").references((): AnyPgColumn => shareLinks.id),
+    /** How many links lie above this one. */
+    depth: integer("depth").notNull().default(0),
     channel: text("channel"),
     locale: text("locale").notNull(),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),

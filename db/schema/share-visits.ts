@@ -1,7 +1,8 @@
-import { date, integer, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
+import { date, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { NO_NAME } from "./origin-tallies";
 import { shareLinks } from "./share-links";
 
-/** How often a share link was opened on a day (UTC). No visitor is stored. */
+/** How many people opened a share link on a day (UTC), by the channel of the address that they opened. No visitor is stored. */
 export const shareVisits = pgTable(
   "share_visits",
   {
@@ -9,7 +10,8 @@ export const shareVisits = pgTable(
       .notNull()
       .references(() => shareLinks.id),
     visitedOn: date("visited_on").notNull(),
+    channel: text("channel").notNull().default(NO_NAME),
     visits: integer("visits").notNull(),
   },
-  (t) => [primaryKey({ columns: [t.shareLinkId, t.visitedOn] })],
+  (t) => [primaryKey({ columns: [t.shareLinkId, t.visitedOn, t.channel] })],
 );

@@ -27,6 +27,7 @@ export async function openOwnLink(
       articleId: link.articleId,
       ownerSignatureId: link.signatureId,
       parentId: link.parentId,
+      depth: depthBelow(link.parentId),
       locale: link.locale,
     })
     .onConflictDoUpdate({
@@ -38,13 +39,19 @@ export async function openOwnLink(
   return own.code;
 }
 
+/** One more than the link above has. */
+function depthBelow(parentId: string | null) {
+  if (!parentId) return 0;
+  return sql<number>`(select parent.depth + 1 from ${shareLinks} parent where parent.id = ${parentId}::uuid)`;
+}
+
 /** Counts one visit through a link, on the day (UTC) of `now`. */
 export async function recordVisit(db: Database, visit: { shareLinkId: string; now: Date }) {
   return db
     .insert(shareVisits)
     .values({ shareLinkId: visit.shareLinkId, visitedOn: visit.now.toISOString().slice(0, 10), visits: 1 })
     .onConflictDoUpdate({
-      target: [shareVisits.shareLinkId, shareVisits.visitedOn],
+      target: [shareVisits.shareLinkId, shareVisits.visitedOn, shareVisits.channel],
       set: { visits: sql`${shareVisits.visits} + 1` },
     });
 }

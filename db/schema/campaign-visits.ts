@@ -1,0 +1,17 @@
+import { date, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { campaigns } from "./campaigns";
+import { NO_NAME } from "./origin-tallies";
+
+/** The visits through all share links of a campaign, by day (UTC) and channel: as many rows as channels, however many links. */
+export const campaignVisits = pgTable(
+  "campaign_visits",
+  {
+    campaignId: uuid("campaign_id")
+      .notNull()
+      .references(() => campaigns.id),
+    visitedOn: date("visited_on").notNull(),
+    channel: text("channel").notNull().default(NO_NAME),
+    visits: integer("visits").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.campaignId, t.visitedOn, t.channel] })],
+);

@@ -1,0 +1,33 @@
+import { describe, expect, test } from "vitest";
+import { newShareCode } from "@/lib/ids";
+import { CHANNELS, isChannel, readSharedAddress, sharedUrl } from "@/lib/sharing/rules";
+
+describe("the address of a share link", () => {
+  const code = newShareCode();
+  const origin = "https://groundswell.example";
+
+  test("carries its channel where no messenger strips it", () => {
+    for (const channel of Object.keys(CHANNELS).filter(isChannel)) {
+      const last = sharedUrl({ origin, code, channel }).split("/").at(-1) ?? "";
+      expect(readSharedAddress(last)).toEqual({ code, channel });
+    }
+    expect(readSharedAddress(code)).toEqual({ code, channel: null });
+  });
+
+  test.each([".", ",", ")", "!", "%E2%80%A6", "…", "»", ")."])("is read with %s at its end", (end) => {
+    expect(readSharedAddress(`${code}${end}`)).toEqual({ code, channel: null });
+    expect(readSharedAddress(`${code.toUpperCase()}W${end}`)).toEqual({ code, channel: "whatsapp" });
+  });
+
+  test("is no channel's with a letter that means nothing, and nothing without a code", () => {
+    expect(readSharedAddress(`${code}z`)).toEqual({ code, channel: null });
+    expect(readSharedAddress(`${code}ww`)).toBeNull();
+    expect(readSharedAddress("petition")).toBeNull();
+    expect(readSharedAddress("")).toBeNull();
+  });
+
+  test("every channel has a letter of its own", () => {
+    const letters = Object.values(CHANNELS);
+    expect(new Set(letters).size).toBe(letters.length);
+  });
+});
