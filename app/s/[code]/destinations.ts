@@ -26,7 +26,6 @@ function known() {
   held.groundswellDestinations ??= new LRUCache<string, Destination>({
     max: MOST_LINKS,
     ttl: FRESH_FOR_MS,
-    allowStaleOnFetchRejection: true,
     noDeleteOnFetchRejection: true,
     noDeleteOnStaleGet: true,
     fetchMethod: lookUp,
@@ -42,7 +41,7 @@ export async function destinationOf(code: string): Promise<Found> {
     .then(
       (destination): Found => (destination ? { outcome: "found", ...destination } : { outcome: "unknown" }),
     )
-    .catch(asNotNow);
+    .catch((error: unknown) => asKnownLast(code, error));
   let deadline: NodeJS.Timeout | undefined;
   const late = new Promise<Found>((resolve) => {
     deadline = setTimeout(() => resolve(asKnownLast(code)), ANSWER_WITHIN_MS);
@@ -50,18 +49,14 @@ export async function destinationOf(code: string): Promise<Found> {
   return Promise.race([looking, late]).finally(() => clearTimeout(deadline));
 }
 
-function asKnownLast(code: string): Found {
+function asKnownLast(code: string, error?: unknown): Found {
+  const isFault = error !== undefined && !(error instanceof OutOfReach);
+  if (isFault) log().error({ cause: traceOf(error) }, "a share link could not be looked up");
   const last = known().peek(code, { allowStale: true });
   return last ? { outcome: "found", ...last } : { outcome: "not-now" };
 }
 
 class OutOfReach extends Error {}
-
-function asNotNow(error: unknown): Found {
-  if (!(error instanceof OutOfReach))
-    log().error({ cause: traceOf(error) }, "a share link could not be looked up");
-  return { outcome: "not-now" };
-}
 
 async function lookUp(code: string): Promise<Destination | undefined> {
   const read = await withinReach(async () => ({ link: await getShareLink(db(), code) }));
