@@ -20,7 +20,7 @@ export function wordsFor({
 }: {
   title: string;
   ours: ShareWords;
-  written?: WrittenTexts;
+  written: WrittenTexts | null | undefined;
 }): ShareWords {
   // A function, since "$&" in a title is no pattern.
   const text = (field: TextField) => written?.[field] || ours[field].replaceAll("{title}", () => title);
