@@ -1,0 +1,68 @@
+/*
+ * Inside a campaign's box: tells the page around it how high the box is, so that nothing of it is cut off. Speaks with our own
+ * `embed.js`, and with WordPress, which shows a frame that it does not know in a sandbox, and follows links for it.
+ */
+(() => {
+  if (window.parent === window) return;
+
+  /** The origin of the page around, once it has greeted us. The policy of this page says which it can be. */
+  var greetedBy = null;
+  /** WordPress writes it behind the address of the frame; what we say must carry it. */
+  var secret = (/[#?&]secret=([a-zA-Z0-9]{1,40})$/.exec(location.hash) || [])[1];
+  var lastHeight = 0;
+
+  function height() {
+    return Math.ceil(document.body.getBoundingClientRect().height);
+  }
+
+  function tellHeight() {
+    var now = height();
+    if (now === lastHeight || now === 0) return;
+    lastHeight = now;
+    if (greetedBy) window.parent.postMessage({ groundswell: "height", height: now }, greetedBy);
+    if (secret) window.parent.postMessage({ message: "height", value: now, secret: secret }, "*");
+  }
+
+  window.addEventListener("message", (event) => {
+    if (event.source !== window.parent || !event.data || event.data.groundswell !== "hello") return;
+    if (!/^https?:/.test(event.origin)) return;
+    greetedBy = event.origin;
+    lastHeight = 0;
+    tellHeight();
+  });
+
+  /** A frame that somebody put there by hand, or by oEmbed, knows only here on whose pages it stands. */
+  function nameHost() {
+    var address = new URL(location.href);
+    var channel = address.searchParams.get("channel");
+    if (channel && channel !== "embed") return;
+    if (!document.referrer || new URL(document.referrer).origin === address.origin) return;
+    address.searchParams.set("channel", "embed:" + new URL(document.referrer).hostname);
+    history.replaceState(null, "", address);
+  }
+
+  /** Nothing can be sent and no window opened from a sandbox: its reader signs on the campaign's own page, where WordPress leads. */
+  function leadOut() {
+    document.documentElement.setAttribute("data-sandboxed", "");
+    document.addEventListener("click", (event) => {
+      var link = event.target.closest ? event.target.closest("a[href]") : null;
+      if (!link || !secret) return;
+      event.preventDefault();
+      window.parent.postMessage({ message: "link", value: link.href, secret: secret }, "*");
+    });
+  }
+
+  function begin() {
+    nameHost();
+    // The origin of a sandbox is nobody's, and all that it may know of itself.
+    if (window.origin === "null") leadOut();
+    tellHeight();
+    if (window.ResizeObserver) new ResizeObserver(tellHeight).observe(document.body);
+    else setInterval(tellHeight, 500);
+    // Nothing but that we are there: who may hear it, the page around decides by asking.
+    window.parent.postMessage({ groundswell: "ready" }, "*");
+  }
+
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
+  else begin();
+})();
