@@ -18,6 +18,7 @@ const STATUS = {
   code: 422,
   codeMissing: 422,
   foreign: 422,
+  unknownFormat: 501,
   busy: 503,
 } as const;
 

@@ -15,7 +15,13 @@ export async function allowOrigin(db: Database, { slug, origin, by }: Change) {
     const origins = campaign.embedOrigins;
     if (origins.includes(origin)) return { outcome: "there-already" } as const;
     if (origins.length >= MOST_ORIGINS) return { outcome: "too-many" } as const;
-    return keep(tx, { slug, by, before: origins, after: [...origins, origin], details: { added: origin } });
+    return keep(tx, {
+      slug,
+      by,
+      before: origins,
+      after: [...origins, origin],
+      details: { change: "added", origin },
+    });
   });
 }
 
@@ -27,7 +33,7 @@ export async function disallowOrigin(db: Database, { slug, origin, by }: Change)
     const origins = campaign.embedOrigins;
     if (!origins.includes(origin)) return { outcome: "gone-already" } as const;
     const after = origins.filter((other) => other !== origin);
-    return keep(tx, { slug, by, before: origins, after, details: { removed: origin } });
+    return keep(tx, { slug, by, before: origins, after, details: { change: "removed", origin } });
   });
 }
 
@@ -40,7 +46,7 @@ export async function restoreOrigins(db: Database, { slug, before, after, by }: 
     if (!campaign) return { outcome: "unknown-campaign" } as const;
     if (JSON.stringify(campaign.embedOrigins) !== JSON.stringify(after))
       return { outcome: "changed-meanwhile" } as const;
-    return keep(tx, { slug, by, before: after, after: before, details: { restored: "list" } });
+    return keep(tx, { slug, by, before: after, after: before, details: { change: "restored" } });
   });
 }
 

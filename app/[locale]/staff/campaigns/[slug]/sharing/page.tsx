@@ -7,6 +7,7 @@ import { getCampaignRoom } from "@/lib/campaigns/rooms/queries";
 import { isLocale } from "@/lib/i18n/locales";
 import { StaffFrame } from "../../../_components/staff-frame";
 import { CampaignHeading } from "../_components/campaign-heading";
+import { Embedding } from "./_components/embedding";
 
 type Props = PageProps<"/[locale]/staff/campaigns/[slug]/sharing">;
 
@@ -31,6 +32,7 @@ export default async function SharingPage({ params }: Props) {
       <p className="mt-6 max-w-measure text-soft">{t("lead")}</p>
       <div className="mt-8 grid gap-12">
         {/* In this order: referrals, texts, previews, embedding. Each gets `room`. */}
+        <Embedding locale={locale} campaign={campaign} member={member} />
       </div>
     </StaffFrame>
   );
