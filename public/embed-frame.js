@@ -6,17 +6,17 @@
   if (window.parent === window) return;
 
   /** The origin of the page around, once it has greeted us. The policy of this page says which it can be. */
-  var greetedBy = null;
+  let greetedBy = null;
   /** WordPress writes it behind the address of the frame; what we say must carry it. */
-  var secret = (/[#?&]secret=([a-zA-Z0-9]{1,40})$/.exec(location.hash) || [])[1];
-  var lastHeight = 0;
+  const secret = (/[#?&]secret=([a-zA-Z0-9]{1,40})$/.exec(location.hash) || [])[1];
+  let lastHeight = 0;
 
   function height() {
     return Math.ceil(document.body.getBoundingClientRect().height);
   }
 
   function tellHeight() {
-    var now = height();
+    const now = height();
     if (now === lastHeight || now === 0) return;
     lastHeight = now;
     if (greetedBy) window.parent.postMessage({ groundswell: "height", height: now }, greetedBy);
@@ -33,22 +33,30 @@
 
   /** A frame that somebody put there by hand, or by oEmbed, knows only here on whose pages it stands. */
   function nameHost() {
-    var address = new URL(location.href);
-    var channel = address.searchParams.get("channel");
+    const address = new URL(location.href);
+    const channel = address.searchParams.get("channel");
     if (channel && channel !== "embed") return;
     if (!document.referrer || new URL(document.referrer).origin === address.origin) return;
-    address.searchParams.set("channel", "embed:" + new URL(document.referrer).hostname);
+    address.searchParams.set("channel", `embed:${new URL(document.referrer).hostname}`);
     history.replaceState(null, "", address);
+  }
+
+  /** Whoever signs on the campaign's own page came from here all the same. */
+  function withChannel(href) {
+    const address = new URL(href);
+    if (!address.searchParams.has("channel")) return href;
+    address.searchParams.set("channel", new URLSearchParams(location.search).get("channel") || "embed");
+    return address.href;
   }
 
   /** Nothing can be sent and no window opened from a sandbox: its reader signs on the campaign's own page, where WordPress leads. */
   function leadOut() {
     document.documentElement.setAttribute("data-sandboxed", "");
     document.addEventListener("click", (event) => {
-      var link = event.target.closest ? event.target.closest("a[href]") : null;
+      const link = event.target.closest ? event.target.closest("a[href]") : null;
       if (!link || !secret) return;
       event.preventDefault();
-      window.parent.postMessage({ message: "link", value: link.href, secret: secret }, "*");
+      window.parent.postMessage({ message: "link", value: withChannel(link.href), secret: secret }, "*");
     });
   }
 

@@ -1,3 +1,5 @@
+// biome-ignore-all lint/complexity/useArrowFunction: old browsers read this file too
+// biome-ignore-all lint/style/useTemplate: the same
 /*
  * Puts a campaign into a page of yours, where its readers can sign it:
  *
@@ -7,7 +9,7 @@
  * It sets no cookie, stores nothing, loads nothing but one frame, and touches nothing of the page but the link before it,
  * which is shown again wherever the frame may not be. Old browsers read it too, so it is written for them.
  */
-(() => {
+(function () {
   var LOCALES = ["en", "es"];
   var TITLES = { en: "Petition", es: "Petición" };
   /** A frame that has loaded and says nothing for so long is an error page, or one without scripts. */
@@ -72,7 +74,7 @@
       if (frame.contentWindow) frame.contentWindow.postMessage({ groundswell: "hello" }, site);
     }
 
-    window.addEventListener("message", (event) => {
+    window.addEventListener("message", function (event) {
       // Only our site, and only this frame of it: others on the page may be ours, too, or say that they are.
       if (event.origin !== site || event.source !== frame.contentWindow || !event.data) return;
       if (event.data.groundswell === "ready") greet();
@@ -83,9 +85,9 @@
       frame.style.height = Math.ceil(height) + "px";
     });
 
-    frame.addEventListener("load", () => {
+    frame.addEventListener("load", function () {
       greet();
-      setTimeout(() => {
+      setTimeout(function () {
         if (!hasSpoken && frame.parentNode) frame.parentNode.removeChild(frame);
       }, SILENT_AFTER_MS);
     });

@@ -9,7 +9,7 @@ import type { Box } from "./find-box";
 const WIDTH_PX = 640;
 const CACHE_SECONDS = 3600;
 /** XML 1.0 has no way to write these. */
-const NOT_IN_XML = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g;
+const NOT_IN_XML = /(?![\t\n\r])\p{Cc}|[\ufffe\uffff]/gu;
 
 type Room = { maxwidth?: number; maxheight?: number };
 export type Description = Record<string, string | number>;
