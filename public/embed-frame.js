@@ -31,21 +31,22 @@
     tellHeight();
   });
 
-  /** A frame that somebody put there by hand, or by oEmbed, knows only here on whose pages it stands. */
+  /** A frame that somebody put there by hand, or by oEmbed, learns only here on whose pages it stands: it begins anew, and knows. */
   function nameHost() {
     const address = new URL(location.href);
     const channel = address.searchParams.get("channel");
-    if (channel && channel !== "embed") return;
-    if (!document.referrer || new URL(document.referrer).origin === address.origin) return;
+    if (channel && channel !== "embed") return false;
+    if (!document.referrer || new URL(document.referrer).origin === address.origin) return false;
     address.searchParams.set("channel", `embed:${new URL(document.referrer).hostname}`);
-    history.replaceState(null, "", address);
+    location.replace(address);
+    return true;
   }
 
   /** Whoever signs on the campaign's own page came from here all the same. */
   function withChannel(href) {
     const address = new URL(href);
     if (!address.searchParams.has("channel")) return href;
-    address.searchParams.set("channel", new URLSearchParams(location.search).get("channel") || "embed");
+    address.searchParams.set("channel", new URL(location.href).searchParams.get("channel") || "embed");
     return address.href;
   }
 
@@ -61,7 +62,7 @@
   }
 
   function begin() {
-    nameHost();
+    if (nameHost()) return;
     // The origin of a sandbox is nobody's, and all that it may know of itself.
     if (window.origin === "null") leadOut();
     tellHeight();

@@ -102,7 +102,8 @@
    */
   function embedAll() {
     var scripts = document.querySelectorAll('script[data-campaign][src*="/embed.js"]:not([data-embedded])');
-    for (var i = 0; i < scripts.length; i += 1) {
+    var i;
+    for (i = 0; i < scripts.length; i += 1) {
       if (/\/embed\.js(\?.*)?$/.test(scripts[i].src)) embed(scripts[i]);
     }
   }

@@ -137,7 +137,7 @@ describe("the answer", () => {
     },
     {
       why: "one that looks like ours",
-      query: { url: `${site}.evil.example/en/campaigns/${campaign.slug}` },
+      query: { url: `https://localhost.evil.example/en/campaigns/${campaign.slug}` },
       status: 404,
     },
     {
