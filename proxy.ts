@@ -1,22 +1,30 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { currentSlugOf } from "@/app/_http/former-addresses";
+import { framedBy } from "@/app/_http/framing";
 import { env } from "@/lib/env";
+import { publicPolicy } from "./public-policy.mjs";
 
 export const config = {
   matcher: [
     "/:locale([a-z]{2})/staff/:path*",
+    "/:locale([a-z]{2})/embed/:slug",
     { source: "/:locale([a-z]{2})/articles/:slug", has: [{ type: "query", key: "via" }] },
   ],
 };
 
 const ARTICLE = /^\/([a-z]{2})\/articles\/([^/]+)$/;
 
+/** A campaign's box. */
+const BOX = /^\/[a-z]{2}\/embed\/([^/]+)$/;
+
 /**
  * Readers who come through a share link keep it when their article has moved: a page that is kept for everyone cannot
- * repeat a query. Everything else here is the staff's.
+ * repeat a query. A campaign's box may be framed by the sites on its list. Everything else here is the staff's.
  */
 export async function proxy(request: NextRequest) {
+  const box = BOX.exec(request.nextUrl.pathname);
+  if (box) return framed(request, box[1] ?? "");
   const article = ARTICLE.exec(request.nextUrl.pathname);
   return article ? leadOn(request, { locale: article[1] ?? "", slug: article[2] ?? "" }) : guarded(request);
 }
@@ -28,6 +36,19 @@ async function leadOn(request: NextRequest, { locale, slug }: { locale: string; 
   const address = new URL(`/${locale}/articles/${current}${request.nextUrl.search}`, env().APP_URL);
   // Not permanently: browsers would remember it when the article has come back.
   return NextResponse.redirect(address, 307);
+}
+
+/**
+ * Lets the sites on a campaign's list frame its box, and nobody else; the staff's preview is framed by ourselves. Shared caches
+ * hand it out for seconds only, so that whoever is taken off the list is refused as soon.
+ */
+async function framed(request: NextRequest, slug: string) {
+  const ancestors = request.nextUrl.searchParams.has("preview") ? "'self'" : await framedBy(slug);
+  const response = NextResponse.next();
+  response.headers.set("Content-Security-Policy", publicPolicy(ancestors));
+  response.headers.set("Cache-Control", "public, max-age=0, s-maxage=2, stale-while-revalidate=3");
+  response.headers.set("X-Robots-Tag", "noindex");
+  return response;
 }
 
 /**

@@ -35,6 +35,7 @@ function revalidate(campaign: string) {
   for (const locale of LOCALES) {
     revalidatePath(`/${locale}`);
     revalidatePath(`/${locale}/campaigns/${campaign}`);
+    revalidatePath(`/${locale}/embed/${campaign}`);
   }
 }
 

@@ -20,6 +20,7 @@ const STATUS = {
   codeMissing: 422,
   foreign: 422,
   tooMany: 429,
+  unknownFormat: 501,
   busy: 503,
 } as const;
 

@@ -32,6 +32,7 @@ export const AUDIT_ACTIONS = [
   "campaign.unarchived",
   "campaign.undone",
   "campaign.goal-raised",
+  "campaign.embed-origins-changed",
   "signature.read",
   "signature.set-aside",
   "signature.restored",

@@ -3,6 +3,7 @@ import type readers from "./messages/en/public.json";
 import type articleDesk from "./messages/en/staff/article-desk.json";
 import type audit from "./messages/en/staff/audit.json";
 import type campaignDesk from "./messages/en/staff/campaign-desk.json";
+import type embedding from "./messages/en/staff/embedding.json";
 import type importing from "./messages/en/staff/importing.json";
 import type people from "./messages/en/staff/people.json";
 import type sharing from "./messages/en/staff/sharing.json";
@@ -21,6 +22,7 @@ type Staff = typeof staff & {
   signatureList: typeof signatureList;
   takingOut: typeof takingOut;
   sharing: typeof sharing;
+  embedding: typeof embedding;
 };
 
 declare module "next-intl" {

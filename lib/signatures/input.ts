@@ -1,5 +1,6 @@
 import countries from "i18n-iso-countries";
 import { z } from "zod";
+import { EMBED_CHANNEL, hostInChannel, isHost } from "@/lib/campaigns/embedding/rules";
 import { DEFAULT_LOCALE, LOCALES } from "@/lib/i18n/locales";
 import { isId, isShareCode, isSlug } from "@/lib/ids";
 import { canonicalAddress } from "@/lib/supporters/rules";
@@ -12,8 +13,18 @@ const LONGEST_RAW_ADDRESS = 320;
 /** ISO 3166-1 alpha-2 codes of the countries that a signer can choose. */
 export const COUNTRY_CODES = Object.keys(countries.getAlpha2Codes());
 
-/** How a channel is named: `whatsapp`, `copied` … */
-export const CHANNEL = /^[a-z][a-z-]{0,31}$/;
+const LONGEST_CHANNEL = 80;
+const WORD = /^[a-z][a-z-]{0,31}$/;
+
+/** How a channel is named: `whatsapp`, `copied` …, and `embed:partner.example` for a frame on that host's pages. */
+export function isChannelName(text: string): boolean {
+  const host = hostInChannel(text);
+  return host === null ? WORD.test(text) : text.length <= LONGEST_CHANNEL && isHost(host);
+}
+
+/** A host that is too long, or none, is still a frame somewhere. */
+const toChannelName = (text: string) =>
+  hostInChannel(text) !== null && !isChannelName(text) ? EMBED_CHANNEL : text;
 
 const LINK = /https?:|www\.|\/\//i;
 const CONTROL = /\p{Cc}/u;
@@ -94,7 +105,7 @@ export const signInput = z.object({
     attribution(z.string().regex(/^([1-9]\d{0,2}|end|bar|page)$/)),
   ),
   via: attribution(z.string().toLowerCase().refine(isShareCode)),
-  channel: attribution(z.string().toLowerCase().regex(CHANNEL)),
+  channel: attribution(z.string().toLowerCase().transform(toChannelName).refine(isChannelName)),
   text: attribution(z.string().refine(isId)),
   addressChecked: ticked,
 });

@@ -1,4 +1,5 @@
 import type { Database } from "@/db/client";
+import { EMBED_CHANNEL, hostInChannel } from "@/lib/campaigns/embedding/rules";
 import type { Locale } from "@/lib/i18n/locales";
 import { newId } from "@/lib/ids";
 import { promiseMail } from "@/lib/outbox/promise";
@@ -43,7 +44,7 @@ export async function signCampaign(db: Database, signature: NewSignature): Promi
       select ${id}::uuid, petition.campaign_id, person.id, petition.text_id, ${signature.name}, ${signature.country ?? null},
              ${signature.postcode ?? null}, ${signature.comment ?? null}, ${signature.display}, ${signature.locale},
              petition.article_id, ${signature.callout ?? null}, petition.share_link_id,
-             coalesce(${signature.channel ?? null}, petition.channel), now(),
+             coalesce(petition.own_channel, petition.channel), now(),
              -- Who wants no mail is asked for nothing, and may be as soon as they take that back.
              case when person.never_mail_at is null then now() else now() - make_interval(hours => ${MAIL_AGAIN_AFTER_HOURS + 1}::int) end
       from petition, person
@@ -84,6 +85,7 @@ export async function signCampaign(db: Database, signature: NewSignature): Promi
 function findPetition(sql: Database["$client"], signature: NewSignature) {
   return sql`petition as (
     select campaign.id as campaign_id, text.id as text_id, article.id as article_id, link.id as share_link_id, link.channel,
+           ${ownChannel(sql, signature)} as own_channel,
            coalesce(campaign.opens_at <= now(), true) and coalesce(campaign.closes_at > now(), true) and coalesce(campaign.closed_at > now(), true)
              and coalesce(campaign.won_at > now(), true) and campaign.successor_id is null as open
     from campaigns campaign
@@ -97,6 +99,18 @@ function findPetition(sql: Database["$client"], signature: NewSignature) {
     left join share_links link on link.code = ${signature.via ?? null}
     where campaign.slug = ${signature.campaign} and campaign.published_at <= now()
   )`;
+}
+
+/**
+ * How the signer came, as they said: only hosts on the campaign's list count for themselves, or strangers could fill the table of
+ * channels with hosts that they make up.
+ */
+function ownChannel(sql: Database["$client"], { channel }: NewSignature) {
+  const host = hostInChannel(channel ?? "");
+  if (host === null) return sql`${channel ?? null}::text`;
+  return sql`case when exists (
+    select from unnest(campaign.embed_origins) origin where substring(origin from '^https?://([^:/]+)') = ${host}
+  ) then ${channel ?? null} else ${EMBED_CHANNEL} end`;
 }
 
 /** The article of that slug; a page from before it moved still says the former one, which is looked up only if no article has it now. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { SIGNATURE_STATES } from "@/db/schema";
 import { isId, isSlug } from "@/lib/ids";
-import { CHANNEL, COUNTRY_CODES, LONGEST_NAME } from "../input";
+import { COUNTRY_CODES, isChannelName, LONGEST_NAME } from "../input";
 
 const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
 const LONGEST_DOMAIN = 253;
@@ -30,7 +30,7 @@ export const signatureFilter = z.object({
   ),
   /** The slug of the article in which they signed, in whatever language. */
   article: wish(z.string().refine(isSlug)),
-  channel: wish(z.string().toLowerCase().regex(CHANNEL)),
+  channel: wish(z.string().toLowerCase().refine(isChannelName)),
   /** Days in UTC, both included. */
   from: wish(day),
   to: wish(day),

@@ -33,7 +33,7 @@ export function InboxStep({ campaign, address, onCorrect }: InboxStepProps) {
     setBusy(false);
     if (status !== 200) {
       const faults: Record<number, string> = { 410: texts.inbox.expired, 422: texts.inbox.wrong };
-      setFault(faults[status] ?? texts.inbox.failed);
+      setFault(toldOfCode(body) ?? faults[status] ?? texts.inbox.failed);
       return codeField.current?.focus();
     }
     const { signatures, goal, share } = body;
@@ -64,6 +64,12 @@ export function InboxStep({ campaign, address, onCorrect }: InboxStepProps) {
       <SendAgain />
     </section>
   );
+}
+
+/** What the answer itself has to say about the code, in the reader's language. */
+function toldOfCode({ errors }: Record<string, unknown>): string | undefined {
+  if (typeof errors !== "object" || errors === null || !("code" in errors)) return undefined;
+  return Array.isArray(errors.code) ? String(errors.code[0]) : undefined;
 }
 
 function SendAgain() {

@@ -1,3 +1,4 @@
+import { getTranslations } from "next-intl/server";
 import { pendingSignatures } from "@/app/_http/pending-cookie";
 import { type Post, readPost } from "@/app/_http/read-post";
 import { refreshPages } from "@/app/_http/refresh-pages";
@@ -6,6 +7,7 @@ import { db } from "@/db/client";
 import { withinReach } from "@/db/reach";
 import { getCount } from "@/lib/campaigns/queries";
 import { env } from "@/lib/env";
+import type { Locale } from "@/lib/i18n/locales";
 import { confirmByCode, confirmByToken } from "@/lib/signatures/confirmation/mutations";
 import { type ConfirmInput, confirmInput } from "@/lib/signatures/input";
 import { askForCode } from "./code-page";
@@ -26,7 +28,12 @@ export async function POST(request: Request) {
   const read = await withinReach(() => confirm(request, input.data));
   if (!read) return refuse({ reason: "busy", kind, locale });
   const { confirmed, count } = read;
-  if (confirmed.outcome !== "confirmed") return sayNo(confirmed.outcome, post);
+  if (confirmed.outcome !== "confirmed") {
+    const isKnownHere = pendingSignatures(request).length > 0;
+    return isKnownHere || kind === "form" || "token" in input.data
+      ? sayNo(confirmed.outcome, post)
+      : sayElsewhere(locale);
+  }
 
   refreshPages(confirmed.campaign);
   if (kind === "form") {
@@ -62,6 +69,12 @@ function sayNo(outcome: "expired" | "unknown" | "wrong-code", post: Post): Promi
   // The page of the link itself says what to do next.
   const page = `/${locale}/confirm/${encodeURIComponent(fields.token.slice(0, 200))}`;
   return new Response(null, { status: 303, headers: { location: page, ...SECRET } });
+}
+
+/** This browser did not keep for which signatures it waits: no code would be right, and the mail's button always is. */
+async function sayElsewhere(locale: Locale): Promise<Response> {
+  const t = await getTranslations({ locale, namespace: "problem" });
+  return refuse({ reason: "code", kind: "json", locale, errors: { code: [t("codeElsewhere")] } });
 }
 
 export { onlyPost as GET } from "@/app/_http/only-post";

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { oembedLinks } from "@/app/_http/oembed-links";
 import type { ArticleCard } from "@/lib/articles/queries";
 import type { Campaign } from "@/lib/campaigns/queries";
 import { env } from "@/lib/env";
@@ -15,7 +16,10 @@ export function articleMetadata(article: Article, locale: Locale, locales: strin
     alternates: {
       canonical: path,
       languages: Object.fromEntries(locales.map((other) => [other, `/${other}/articles/${article.slug}`])),
-      types: { "application/rss+xml": `/feed.xml?locale=${locale}` },
+      types: {
+        "application/rss+xml": `/feed.xml?locale=${locale}`,
+        ...oembedLinks({ path, title: article.title }),
+      },
     },
     openGraph: {
       type: "article",

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { cache } from "react";
 import { missing } from "@/app/_http/missing";
+import { oembedLinks } from "@/app/_http/oembed-links";
 import { SigningProvider } from "@/app/[locale]/(public)/_signing/signing";
 import { countryOptions, signingTexts } from "@/app/[locale]/(public)/_signing/texts";
 import { db } from "@/db/client";
@@ -43,6 +44,7 @@ export async function generateMetadata({ params }: CampaignPageProps): Promise<M
     alternates: {
       canonical: path,
       languages: Object.fromEntries(LOCALES.map((other) => [other, `/${other}/campaigns/${campaign.slug}`])),
+      types: oembedLinks({ path, title: campaign.title }),
     },
     openGraph: {
       type: "website",

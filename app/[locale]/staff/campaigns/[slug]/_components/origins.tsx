@@ -1,6 +1,7 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import { LocalTime } from "@/app/_components/local-time";
 import { db } from "@/db/client";
+import { hostInChannel } from "@/lib/campaigns/embedding/rules";
 import {
   listChannelOrigins,
   listCountryOrigins,
@@ -70,6 +71,7 @@ const CHANNELS = [
   "x",
   "facebook",
   "sms",
+  "embed",
 ] as const;
 
 async function ByChannel({ locale, campaignId, confirmed }: Origin) {
@@ -84,6 +86,8 @@ async function ByChannel({ locale, campaignId, confirmed }: Origin) {
 
   /** A channel that we have no word for keeps the name under which it came. */
   function channelName(channel: string): string {
+    const host = hostInChannel(channel);
+    if (host !== null) return t("embedded", { host });
     const found = CHANNELS.find((name) => name === channel);
     return found ? t(`channels.${found}`) : channel;
   }

@@ -8,6 +8,7 @@ import { isLocale } from "@/lib/i18n/locales";
 import { StaffFrame } from "../../../_components/staff-frame";
 import { CampaignHeading } from "../_components/campaign-heading";
 import { ShareTexts } from "./_components/share-texts";
+import { Embedding } from "./_components/embedding";
 
 type Props = PageProps<"/[locale]/staff/campaigns/[slug]/sharing">;
 
@@ -34,6 +35,7 @@ export default async function SharingPage({ params }: Props) {
       <div className="mt-8 grid gap-12">
         {/* In this order: referrals, texts, previews, embedding. */}
         <ShareTexts {...room} />
+        <Embedding locale={locale} campaign={campaign} member={member} />
       </div>
     </StaffFrame>
   );

@@ -34,6 +34,7 @@ const CHANNELS = [
   "x",
   "facebook",
   "sms",
+  "embed",
 ] as const;
 
 /** The channels that we have a word for. Another keeps the name under which it came. */

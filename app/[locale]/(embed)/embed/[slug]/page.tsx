@@ -1,0 +1,46 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { missing } from "@/app/_http/missing";
+import { SigningProvider } from "@/app/[locale]/(public)/_signing/signing";
+import { countryOptions, signingTexts } from "@/app/[locale]/(public)/_signing/texts";
+import { db } from "@/db/client";
+import { listCampaignsBySlug } from "@/lib/campaigns/queries";
+import { isLocale } from "@/lib/i18n/locales";
+import { isSlug } from "@/lib/ids";
+import { Box } from "./box";
+
+export const revalidate = 60;
+
+export function generateStaticParams() {
+  return [];
+}
+
+type EmbedPageProps = PageProps<"/[locale]/embed/[slug]">;
+
+export async function generateMetadata({ params }: EmbedPageProps): Promise<Metadata> {
+  const { locale, slug } = await params;
+  if (!isLocale(locale) || !isSlug(slug)) return {};
+  const t = await getTranslations({ locale, namespace: "embed" });
+  return {
+    title: t("title"),
+    robots: { index: false },
+    alternates: { canonical: `/${locale}/campaigns/${slug}` },
+  };
+}
+
+/** A campaign as a box on a partner's page. Who may frame it is said by `proxy.ts`, from the campaign's list. */
+export default async function EmbedPage({ params }: EmbedPageProps) {
+  const { locale, slug } = await params;
+  if (!isLocale(locale) || !isSlug(slug)) missing(locale);
+  const [campaign] = await listCampaignsBySlug(db(), { locale, slugs: [slug] });
+  if (!campaign) missing(locale);
+  const texts = await signingTexts(locale);
+  return (
+    <SigningProvider texts={texts} countries={countryOptions(locale)} locale={locale}>
+      {/* Nothing that is opened from here takes the partner's page away, also where scripts are off. */}
+      <base target="_blank" />
+      <script src="/embed-frame.js" async />
+      <Box campaign={campaign} locale={locale} texts={texts} />
+    </SigningProvider>
+  );
+}

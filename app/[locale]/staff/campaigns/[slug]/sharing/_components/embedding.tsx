@@ -1,0 +1,93 @@
+import { getTranslations } from "next-intl/server";
+import { db } from "@/db/client";
+import type { StaffMember } from "@/lib/auth/guards";
+import { may } from "@/lib/auth/rules";
+import { listEmbedOrigins } from "@/lib/campaigns/embedding/queries";
+import { boxPath, EMBED_CHANNEL, embedSnippet, hostInChannel } from "@/lib/campaigns/embedding/rules";
+import { getPublishedCampaign } from "@/lib/campaigns/queries";
+import type { CampaignRoomHeading } from "@/lib/campaigns/rooms/queries";
+import { env } from "@/lib/env";
+import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
+import { listChannelOrigins } from "@/lib/reporting/origins/queries";
+import { BoxPreview } from "../_embedding/box-preview";
+import { SiteList } from "../_embedding/site-list";
+import { SnippetField } from "../_embedding/snippet-field";
+
+/** More than a campaign has channels: ours, and a host for each site that was ever on its list. */
+const ALL_CHANNELS = 1_000;
+
+type EmbeddingProps = { locale: Locale; campaign: CampaignRoomHeading; member: StaffMember };
+
+/** Where the campaign may stand on others' pages, what they paste, and what came of it. */
+export async function Embedding({ locale, campaign, member }: EmbeddingProps) {
+  const t = await getTranslations({ locale, namespace: "staff.embedding" });
+  const [origins, channels] = await Promise.all([
+    listEmbedOrigins(db(), campaign.slug),
+    listChannelOrigins(db(), { campaignId: campaign.id, limit: ALL_CHANNELS }),
+  ]);
+  const byHost = new Map(
+    channels.map(({ channel, confirmed }) => [hostInChannel(channel ?? ""), confirmed] as const),
+  );
+  const elsewhere = channels.find(({ channel }) => channel === EMBED_CHANNEL)?.confirmed ?? 0;
+  return (
+    <section aria-labelledby="embedding" className="border-t-2 border-ink pt-3">
+      <h2 id="embedding" className="text-2xl font-medium">
+        {t("title")}
+      </h2>
+      <p className="mt-1 max-w-measure text-sm text-soft">{t("lead")}</p>
+      <div className="mt-5 grid gap-x-12 gap-y-8 lg:grid-cols-2">
+        <SiteList
+          {...{ locale, elsewhere, slug: campaign.slug }}
+          sites={(origins ?? []).map((origin) => ({
+            origin,
+            signatures: byHost.get(new URL(origin).hostname) ?? 0,
+          }))}
+          mayChange={may(member.role, "campaigns.write")}
+        />
+        <Snippets campaign={campaign} locale={locale} />
+      </div>
+      <h3 className="mt-8 text-lg font-medium">{t("preview")}</h3>
+      <p className="mb-4 max-w-measure text-sm text-soft">
+        {t(campaign.state === "draft" ? "previewDraft" : "previewLead")}
+      </p>
+      {campaign.state !== "draft" && (
+        <BoxPreview src={`${boxPath({ locale, slug: campaign.slug })}?preview`} title={t("preview")} />
+      )}
+    </section>
+  );
+}
+
+async function Snippets({ campaign, locale }: { campaign: CampaignRoomHeading; locale: Locale }) {
+  const t = await getTranslations({ locale, namespace: "staff.embedding" });
+  const snippets = await Promise.all(
+    LOCALES.map(async (language) => {
+      const theirs = await getTranslations({ locale: language, namespace: "embed" });
+      const inTheirs = await getPublishedCampaign(db(), { slug: campaign.slug, locale: language });
+      const words = theirs("words", { title: inTheirs?.title ?? campaign.title });
+      return {
+        language,
+        html: embedSnippet({ site: env().APP_URL, locale: language, slug: campaign.slug, words }),
+      };
+    }),
+  );
+  return (
+    <div className="grid content-start gap-4">
+      <div>
+        <h3 className="text-lg font-medium">{t("snippet")}</h3>
+        <p className="text-sm text-soft">{t("snippetLead")}</p>
+      </div>
+      {snippets.map(({ language, html }) => (
+        <SnippetField
+          key={language}
+          html={html}
+          texts={{
+            label: t("snippetIn", { language: LOCALE_NAMES[language] }),
+            copy: t("copy"),
+            copied: t("copied"),
+            failed: t("copyFailed"),
+          }}
+        />
+      ))}
+    </div>
+  );
+}

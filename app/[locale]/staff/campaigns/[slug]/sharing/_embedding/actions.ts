@@ -1,0 +1,74 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { getTranslations } from "next-intl/server";
+import { db } from "@/db/client";
+import { requireStaff } from "@/lib/auth/guards";
+import { originInput, originsInput } from "@/lib/campaigns/embedding/input";
+import { allowOrigin, disallowOrigin, restoreOrigins } from "@/lib/campaigns/embedding/mutations";
+import { MOST_ORIGINS, type OriginFault } from "@/lib/campaigns/embedding/rules";
+import type { Locale } from "@/lib/i18n/locales";
+import type { ActionResult } from "../../../../_components/action-form";
+import { jsonOf, localeOf, slugOf } from "../../../../_components/form-fields";
+
+const FAULTS = ["none", "wildcard", "notAnAddress", "notHttps", "notAHost", "withPassword"] as const;
+
+/** Lets a site embed the campaign. */
+export async function allowSite(_: ActionResult, form: FormData): Promise<ActionResult> {
+  const locale = localeOf(form);
+  const member = await requireStaff({ locale, permission: "campaigns.write" });
+  const slug = slugOf(form);
+  const t = await getTranslations({ locale, namespace: "staff.embedding" });
+  const input = originInput.safeParse({ site: form.get("site") ?? undefined });
+  if (!input.success) {
+    const fault: OriginFault =
+      FAULTS.find((known) => known === input.error.issues[0]?.message) ?? "notAnAddress";
+    return { outcome: "refused", message: t("look"), errors: { site: [t(`faults.${fault}`)] } };
+  }
+  const origin = input.data.site;
+  const changed = await allowOrigin(db(), { slug, origin, by: member.id });
+  if (changed.outcome !== "changed") {
+    const message = t(changed.outcome, { origin, most: MOST_ORIGINS });
+    return { outcome: "refused", message, errors: { site: [message] } };
+  }
+  return told({ ...changed, locale, slug, message: t("added", { origin }) });
+}
+
+/** Takes a site off the list. */
+export async function removeSite(_: ActionResult, form: FormData): Promise<ActionResult> {
+  const locale = localeOf(form);
+  const member = await requireStaff({ locale, permission: "campaigns.write" });
+  const slug = slugOf(form);
+  const t = await getTranslations({ locale, namespace: "staff.embedding" });
+  const input = originInput.safeParse({ site: form.get("origin") ?? undefined });
+  if (!input.success) return { outcome: "refused", message: t("changed-meanwhile") };
+  const origin = input.data.site;
+  const changed = await disallowOrigin(db(), { slug, origin, by: member.id });
+  if (changed.outcome !== "changed") return { outcome: "refused", message: t(changed.outcome, { origin }) };
+  return told({ ...changed, locale, slug, message: t("removed", { origin }) });
+}
+
+/** Takes the last change of the list back, unless it was changed since. */
+export async function undoSites(_: ActionResult, form: FormData): Promise<ActionResult> {
+  const locale = localeOf(form);
+  const member = await requireStaff({ locale, permission: "campaigns.write" });
+  const slug = slugOf(form);
+  const t = await getTranslations({ locale, namespace: "staff.embedding" });
+  const before = originsInput.safeParse(jsonOf(form, "before"));
+  const after = originsInput.safeParse(jsonOf(form, "after"));
+  if (!before.success || !after.success) return { outcome: "refused", message: t("changed-meanwhile") };
+  const lists = { before: before.data, after: after.data };
+  const undone = await restoreOrigins(db(), { slug, ...lists, by: member.id });
+  if (undone.outcome !== "changed") return { outcome: "refused", message: t(undone.outcome) };
+  revalidatePath(`/${locale}/staff/campaigns/${slug}/sharing`);
+  return { outcome: "done", message: t("undone") };
+}
+
+type Changed = { locale: Locale; slug: string; before: string[]; after: string[]; message: string };
+
+async function told({ locale, slug, before, after, message }: Changed): Promise<ActionResult> {
+  const t = await getTranslations({ locale, namespace: "staff.embedding" });
+  revalidatePath(`/${locale}/staff/campaigns/${slug}/sharing`);
+  const fields = { locale, slug, before: JSON.stringify(before), after: JSON.stringify(after) };
+  return { outcome: "done", message, undo: { label: t("undo"), fields } };
+}

@@ -1,0 +1,31 @@
+import { db } from "@/db/client";
+import { withinReach } from "@/db/reach";
+import { listFramedCampaigns } from "@/lib/campaigns/embedding/queries";
+import { frameAncestors } from "@/lib/campaigns/embedding/rules";
+
+const FRESH_FOR_MS = 2_000;
+const MOST_CAMPAIGNS = 10_000;
+
+let known: Map<string, string[]> | undefined;
+let askedAt = Number.NEGATIVE_INFINITY;
+let asking: Promise<void> | undefined;
+
+/**
+ * Who may frame a campaign's box, as a policy says it. Asked by every visit of a box, so it is answered from memory, read anew every
+ * two seconds; while the database is out of reach, from what was known last, and `'none'` if nothing was.
+ */
+export async function framedBy(slug: string): Promise<string> {
+  if (!asking && Date.now() - askedAt > FRESH_FOR_MS) {
+    asking = readLists().finally(() => {
+      asking = undefined;
+    });
+  }
+  await asking;
+  return frameAncestors(known?.get(slug) ?? []);
+}
+
+async function readLists() {
+  const lists = await withinReach(() => listFramedCampaigns(db(), { limit: MOST_CAMPAIGNS }));
+  askedAt = Date.now();
+  if (lists) known = new Map(lists.map(({ slug, origins }) => [slug, origins]));
+}

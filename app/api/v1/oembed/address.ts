@@ -1,0 +1,32 @@
+import { env } from "@/lib/env";
+import { isLocale, type Locale } from "@/lib/i18n/locales";
+import { isShareCode, isSlug } from "@/lib/ids";
+import { readSharedAddress } from "@/lib/sharing/rules";
+
+/** A page of ours that can be embedded, and the share link through which its address came. */
+export type Address =
+  | { kind: "campaign" | "article"; locale: Locale; slug: string; via: string | null }
+  | { kind: "link"; code: string };
+
+const PAGE = /^\/([a-z]{2})\/(campaigns|articles|embed)\/([^/]+)\/?$/;
+const LINK = /^\/s\/([^/]+)\/?$/;
+
+/** Reads an address that somebody pasted. Nothing is ever fetched from it, and any that is not ours is none. */
+export function readAddress(text: string): Address | null {
+  const url = new URL(text);
+  if (url.origin !== new URL(env().APP_URL).origin) return null;
+  const [, shared] = LINK.exec(url.pathname) ?? [];
+  if (shared) {
+    const link = readSharedAddress(shared);
+    return link && { kind: "link", code: link.code };
+  }
+  const [, locale = "", kind, slug = ""] = PAGE.exec(url.pathname) ?? [];
+  if (!isLocale(locale) || !isSlug(slug)) return null;
+  const via = url.searchParams.get("via")?.toLowerCase() ?? "";
+  return {
+    kind: kind === "articles" ? "article" : "campaign",
+    locale,
+    slug,
+    via: isShareCode(via) ? via : null,
+  };
+}

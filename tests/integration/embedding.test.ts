@@ -1,0 +1,94 @@
+import { eq } from "drizzle-orm";
+import { afterAll, describe, expect, test } from "vitest";
+import { auditEvents, signatures } from "@/db/schema";
+import { allowOrigin, disallowOrigin, restoreOrigins } from "@/lib/campaigns/embedding/mutations";
+import { listEmbedOrigins, listFramedCampaigns } from "@/lib/campaigns/embedding/queries";
+import { MOST_ORIGINS } from "@/lib/campaigns/embedding/rules";
+import { signCampaign } from "@/lib/signatures/mutations";
+import { aDatabase } from "../support/database";
+import { aCampaign, aSigner, aStaffMember } from "../support/factories";
+
+const { db, drop } = await aDatabase();
+afterAll(drop);
+const carl = (await aStaffMember(db, { role: "campaigner" })).id;
+const PARTNER = "https://www.partner.example";
+
+const allow = (slug: string, origin: string) => allowOrigin(db, { slug, origin, by: carl });
+const disallow = (slug: string, origin: string) => disallowOrigin(db, { slug, origin, by: carl });
+const auditOf = (slug: string) =>
+  db
+    .select({ action: auditEvents.action, details: auditEvents.details })
+    .from(auditEvents)
+    .where(eq(auditEvents.subject, `campaign:${slug}`))
+    .orderBy(auditEvents.position);
+
+describe("the list of sites", () => {
+  test("grows and shrinks by one, each change in the audit log, and can be taken back", async () => {
+    const { slug } = await aCampaign(db);
+    const added = await allow(slug, PARTNER);
+    expect(added).toEqual({ outcome: "changed", before: [], after: [PARTNER] });
+    expect(await allow(slug, PARTNER)).toEqual({ outcome: "there-already" });
+    expect(await disallow(slug, "https://other.example")).toEqual({ outcome: "gone-already" });
+    const removed = await disallow(slug, PARTNER);
+    if (removed.outcome !== "changed") throw new Error(removed.outcome);
+    expect(await restoreOrigins(db, { slug, ...removed, by: carl })).toMatchObject({ after: [PARTNER] });
+    expect(await listEmbedOrigins(db, slug)).toEqual([PARTNER]);
+    const action = "campaign.embed-origins-changed";
+    expect(await auditOf(slug)).toEqual([
+      { action, details: { change: "added", origin: PARTNER } },
+      { action, details: { change: "removed", origin: PARTNER } },
+      { action, details: { change: "restored" } },
+    ]);
+  });
+
+  test("is not put back over what somebody else did since", async () => {
+    const { slug } = await aCampaign(db);
+    const added = await allow(slug, PARTNER);
+    await allow(slug, "https://other.example");
+    if (added.outcome !== "changed") throw new Error(added.outcome);
+    expect(await restoreOrigins(db, { slug, ...added, by: carl })).toEqual({ outcome: "changed-meanwhile" });
+    expect(await listEmbedOrigins(db, slug)).toEqual([PARTNER, "https://other.example"]);
+  });
+
+  test("ends at fifty, also when two add at once", async () => {
+    const embedOrigins = Array.from(
+      { length: MOST_ORIGINS - 1 },
+      (_, number) => `https://p${number}.example`,
+    );
+    const { slug } = await aCampaign(db, { embedOrigins });
+    const both = await Promise.all(["https://a.example", "https://b.example"].map((one) => allow(slug, one)));
+    expect(both.map(({ outcome }) => outcome).sort()).toEqual(["changed", "too-many"]);
+    expect(await listEmbedOrigins(db, slug)).toHaveLength(MOST_ORIGINS);
+    expect(await allow("nobody-knows", PARTNER)).toEqual({ outcome: "unknown-campaign" });
+    expect(await listEmbedOrigins(db, "nobody-knows")).toBeNull();
+  });
+
+  test("of a draft lets nobody in yet", async () => {
+    const draft = await aCampaign(db, { embedOrigins: [PARTNER], publishedAt: null });
+    const open = await aCampaign(db, { embedOrigins: [PARTNER] });
+    const framed = (await listFramedCampaigns(db, { limit: 1_000 })).map(({ slug }) => slug);
+    expect(framed).toContain(open.slug);
+    expect(framed).not.toContain(draft.slug);
+  });
+});
+
+test("a signature carries the host of its frame only where the campaign lists it", async () => {
+  const { slug: campaign } = await aCampaign(db, {
+    embedOrigins: [PARTNER, "https://with-port.example:8443", "http://localhost:4000"],
+  });
+  const channelOf = async (channel: string) => {
+    const signed = await signCampaign(db, aSigner({ campaign, channel }));
+    if (signed.outcome !== "signed") throw new Error(signed.outcome);
+    const [row] = await db
+      .select({ channel: signatures.channel })
+      .from(signatures)
+      .where(eq(signatures.id, signed.signatureId));
+    return row?.channel;
+  };
+  for (const host of ["www.partner.example", "with-port.example", "localhost"])
+    expect(await channelOf(`embed:${host}`)).toBe(`embed:${host}`);
+  for (const host of ["partner.example", "evil.www.partner.example", "made-up.example"])
+    expect(await channelOf(`embed:${host}`)).toBe("embed");
+  expect(await channelOf("embed")).toBe("embed");
+  expect(await channelOf("whatsapp")).toBe("whatsapp");
+});

@@ -1,0 +1,200 @@
+import { XMLParser } from "fast-xml-parser";
+import { parse } from "node-html-parser";
+import { describe, expect, inject, test } from "vitest";
+import { z } from "zod";
+import { shareLinks } from "@/db/schema";
+import { newId, newShareCode } from "@/lib/ids";
+import { appDatabase } from "../support/app-database";
+import { aCampaign, anArticle } from "../support/factories";
+
+const db = appDatabase();
+const site = inject("appUrl");
+const campaign = await aCampaign(db, { slug: "pasted-somewhere" });
+const article = await anArticle(db, {
+  slug: "pasted-article",
+  carries: [campaign],
+  title: `Cards & "books" <now>`,
+});
+
+/** oEmbed 1.0, 2.3.4: what a rich answer must have, and what may stand beside it. */
+const rich = z.strictObject({
+  version: z.literal("1.0"),
+  type: z.literal("rich"),
+  html: z.string().min(1),
+  width: z.coerce.number().int().positive(),
+  height: z.coerce.number().int().positive(),
+  title: z.string(),
+  author_name: z.string(),
+  author_url: z.url(),
+  provider_name: z.string(),
+  provider_url: z.url(),
+  cache_age: z.coerce.number().int().positive(),
+  thumbnail_url: z.url().optional(),
+  thumbnail_width: z.coerce.number().int().optional(),
+  thumbnail_height: z.coerce.number().int().optional(),
+});
+
+const ask = (query: Record<string, string>) => fetch(`${site}/api/v1/oembed?${new URLSearchParams(query)}`);
+
+async function boxAt(url: string, more: Record<string, string> = {}) {
+  const answer = await ask({ url, ...more });
+  expect(answer.status, url).toBe(200);
+  expect(answer.headers.get("access-control-allow-origin")).toBe("*");
+  const said = rich.parse(await answer.json());
+  const html = parse(said.html);
+  return {
+    ...said,
+    frame: html.querySelector("iframe")?.getAttribute("src") ?? "",
+    link: html.querySelector("blockquote a")?.getAttribute("href") ?? "",
+  };
+}
+
+const statusOf = async (query: Record<string, string>) => {
+  const answer = await ask(query);
+  expect(answer.headers.get("content-type")).toBe("application/problem+json");
+  expect(answer.headers.get("access-control-allow-origin")).toBe("*");
+  return answer.status;
+};
+
+async function aLink(leadsTo: { campaignId?: string; articleId?: string }) {
+  const code = newShareCode();
+  await db.insert(shareLinks).values({ id: newId(), code, locale: "en", ...leadsTo });
+  return code;
+}
+
+describe("an address that was pasted somewhere", () => {
+  test("of a campaign becomes its box, in the language of the address", async () => {
+    const box = await boxAt(`${site}/es/campaigns/${campaign.slug}`);
+    expect(box.title).toBe("Un carné de biblioteca para cada niña y cada niño");
+    expect(box.frame).toBe(`${site}/es/embed/${campaign.slug}?channel=embed`);
+    expect(box.link).toBe(`${site}/es/campaigns/${campaign.slug}?channel=embed`);
+  });
+
+  test("keeps the share link that it carries", async () => {
+    const via = newShareCode();
+    const box = await boxAt(`${site}/en/campaigns/${campaign.slug}?via=${via}&utm_source=x`);
+    expect(new URL(box.frame).searchParams.get("via")).toBe(via);
+    expect(new URL(box.link).searchParams.get("via")).toBe(via);
+    expect((await boxAt(`${site}/en/campaigns/${campaign.slug}?via=%22%3E`)).frame).not.toContain("via");
+  });
+
+  test("of a share link becomes the box of what it leads to", async () => {
+    const code = await aLink({ campaignId: campaign.id });
+    for (const address of [`${site}/s/${code}`, `${site}/s/${code}w`]) {
+      const box = await boxAt(address);
+      expect(box.frame).toBe(`${site}/en/embed/${campaign.slug}?channel=embed&via=${code}`);
+    }
+    const toArticle = await aLink({ campaignId: campaign.id, articleId: article.id });
+    expect((await boxAt(`${site}/s/${toArticle}`)).link).toContain(`/en/articles/${article.slug}`);
+  });
+
+  test("of an article becomes the box of its campaign; of one without a campaign, nothing", async () => {
+    const box = await boxAt(`${site}/en/articles/${article.slug}`);
+    expect(box.title).toBe(`Cards & "books" <now>`);
+    expect(box.frame).toContain(`/en/embed/${campaign.slug}?`);
+    const lonely = await anArticle(db, { slug: "pasted-lonely" });
+    expect(await statusOf({ url: `${site}/en/articles/${lonely.slug}` })).toBe(404);
+  });
+});
+
+describe("the answer", () => {
+  test("is XML if XML was asked for, with the same in it", async () => {
+    const url = `${site}/en/articles/${article.slug}`;
+    const answer = await ask({ url, format: "xml" });
+    expect(answer.headers.get("content-type")).toBe("text/xml; charset=utf-8");
+    const text = await answer.text();
+    expect(text).toMatch(/^<\?xml version="1.0" encoding="utf-8" standalone="yes"\?>/);
+    const { oembed } = new XMLParser({ parseTagValue: false }).parse(text);
+    const json = rich.parse(await (await ask({ url })).json());
+    expect({ ...rich.parse(oembed) }).toEqual(json);
+  });
+
+  test.each([
+    { asked: {}, width: 640, height: 880 },
+    { asked: { maxwidth: "320" }, width: 320, height: 960 },
+    { asked: { maxwidth: "5000" }, width: 640, height: 880 },
+    { asked: { maxwidth: "400", maxheight: "500" }, width: 400, height: 500 },
+    { asked: { maxheight: "1" }, width: 640, height: 1 },
+    { asked: { maxwidth: "999999999" }, width: 640, height: 880 },
+  ])("fits into $asked", async ({ asked, width, height }) => {
+    expect(await boxAt(`${site}/en/campaigns/${campaign.slug}`, asked)).toMatchObject({ width, height });
+  });
+
+  test.each([
+    { why: "no address", query: {}, status: 400 },
+    { why: "none that can be read", query: { url: "nonsense" }, status: 400 },
+    { why: "a width that is none", query: { url: site, maxwidth: "wide" }, status: 400 },
+    { why: "a negative one", query: { url: site, maxheight: "-1" }, status: 400 },
+    { why: "an unknown format", query: { url: site, format: "yaml" }, status: 501 },
+    { why: "an unknown campaign", query: { url: `${site}/en/campaigns/nobody-knows` }, status: 404 },
+    { why: "an unknown language", query: { url: `${site}/xx/campaigns/${campaign.slug}` }, status: 404 },
+    { why: "an unknown link", query: { url: `${site}/s/${newShareCode()}` }, status: 404 },
+    { why: "another page of ours", query: { url: `${site}/en` }, status: 404 },
+    {
+      why: "another site",
+      query: { url: `https://evil.example/en/campaigns/${campaign.slug}` },
+      status: 404,
+    },
+    {
+      why: "one that looks like ours",
+      query: { url: `https://localhost.evil.example/en/campaigns/${campaign.slug}` },
+      status: 404,
+    },
+    {
+      why: "ours before an @",
+      query: { url: `${site}@evil.example/en/campaigns/${campaign.slug}` },
+      status: 404,
+    },
+    { why: "a machine inside", query: { url: "http://169.254.169.254/latest/meta-data" }, status: 404 },
+    { why: "a file", query: { url: "file:///etc/passwd" }, status: 404 },
+    { why: "a script", query: { url: "javascript:alert(1)" }, status: 404 },
+    { why: "half an escape", query: { url: `${site}/en/campaigns/%zz` }, status: 404 },
+    { why: "a mile of address", query: { url: `${site}/${"a".repeat(3000)}` }, status: 400 },
+  ])("to $why is $status", async ({ query, status }) => {
+    expect(await statusOf(query)).toBe(status);
+  });
+});
+
+/** What WordPress reads of a page to find out how it can be embedded (`WP_oEmbed::discover()`): its first 150 KB, until the head ends. */
+async function discovered(path: string) {
+  const page = await (
+    await fetch(site + path, { headers: { "user-agent": "WordPress/6.8; https://blog.example" } })
+  ).text();
+  const [head = ""] = Buffer.from(page)
+    .subarray(0, 150 * 1024)
+    .toString()
+    .split("</head>");
+  return parse(head)
+    .querySelectorAll("link[type$='+oembed']")
+    .map((link) => ({
+      type: link.getAttribute("type"),
+      href: link.getAttribute("href") ?? "",
+      title: link.getAttribute("title"),
+    }));
+}
+
+describe("WordPress finds out by itself", () => {
+  test.each([
+    "/en/articles/us-leaves-migration-compact-talks",
+    "/en/campaigns/stand-with-refugees",
+    "/es/campaigns/stand-with-refugees",
+  ])("that %s can be embedded", async (path) => {
+    const links = await discovered(path);
+    expect(links.map(({ type }) => type)).toEqual(["application/json+oembed", "text/xml+oembed"]);
+    expect(links.every(({ title }) => title)).toBe(true);
+    for (const { href } of links) expect((await fetch(href)).status).toBe(200);
+    const box = rich.parse(await (await fetch(links[0]?.href ?? "")).json());
+    expect(box.html).toContain(`${path.slice(0, 3)}/embed/stand-with-refugees`);
+  });
+
+  test("also of the longest article that there can be", async () => {
+    const long = await anArticle(db, {
+      slug: "pasted-longest",
+      carries: [campaign],
+      title: "L".repeat(200),
+      dek: "D".repeat(400),
+      bodyMarkdown: "A long paragraph about books. ".repeat(6_000),
+    });
+    expect(await discovered(`/en/articles/${long.slug}`)).toHaveLength(2);
+  });
+});

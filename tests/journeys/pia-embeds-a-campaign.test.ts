@@ -1,0 +1,257 @@
+import { readFile } from "node:fs/promises";
+import { gzipSync } from "node:zlib";
+import { eq } from "drizzle-orm";
+import type { FrameLocator, Page } from "playwright-core";
+import { beforeEach, describe, expect, inject, test } from "vitest";
+import { campaigns } from "@/db/schema";
+import { embedSnippet } from "@/lib/campaigns/embedding/rules";
+import { appDatabase } from "../support/app-database";
+import { storedOrigin } from "../support/attribution";
+import { aPage, axe } from "../support/browser";
+import { aCampaign } from "../support/factories";
+import { codeIn, mailTo } from "../support/mailbox";
+import { aReader, aSite } from "../support/partner-site";
+import { countOf } from "../support/signing";
+
+const snippet = (slug: string) =>
+  embedSnippet({
+    site: inject("appUrl"),
+    locale: "en",
+    slug,
+    words: "Sign: Give every child a library card",
+  });
+
+/** A campaign that the pages of some origins may frame. */
+const aFramedCampaign = (embedOrigins: string[], more: Partial<typeof campaigns.$inferInsert> = {}) =>
+  aCampaign(appDatabase(), {
+    embedOrigins,
+    slug: `framed-${Math.random().toString(36).slice(2, 10)}`,
+    ...more,
+  });
+
+const allow = (slug: string, embedOrigins: string[]) =>
+  appDatabase().update(campaigns).set({ embedOrigins }).where(eq(campaigns.slug, slug));
+
+/** A campaign, and Pia's site with it, which is on the list. */
+async function piasSite({
+  copies = 1,
+  ...more
+}: { copies?: number } & Partial<typeof campaigns.$inferInsert> = {}) {
+  const { slug } = await aFramedCampaign([], more);
+  const site = await aSite({ name: "pia", body: snippet(slug).repeat(copies) });
+  await allow(slug, [site.origin]);
+  return { slug, site };
+}
+
+const PLAIN_LINK = { name: "Sign: Give every child a library card" };
+
+/** The frame has told its height, and nothing of it is cut off or scrolls. */
+async function fits(page: Page, index = 0) {
+  const frame = page.locator("iframe").nth(index);
+  await expect
+    .poll(async () => {
+      const { box, inside } = await heights(page, index);
+      return Math.abs(box - inside);
+    })
+    .toBeLessThanOrEqual(1);
+  return (await frame.boundingBox())?.height ?? 0;
+}
+
+async function heights(page: Page, index: number) {
+  const frame = page.locator("iframe").nth(index);
+  const box = (await frame.boundingBox())?.height ?? 0;
+  const inside = await frame
+    .contentFrame()
+    .locator("body")
+    .evaluate((body) => body.getBoundingClientRect().height);
+  return { box, inside };
+}
+
+async function sign(box: FrameLocator, { name, email }: { name: string; email: string }) {
+  await box.getByLabel("Your name", { exact: true }).fill(name);
+  await box.getByLabel("E-mail", { exact: true }).fill(email);
+  await box.getByRole("button", { name: "Sign", exact: true }).click();
+}
+
+beforeEach(() => expect(inject("appUrl")).toMatch(/^http:\/\/localhost:/));
+
+describe("on a site that may embed it", () => {
+  test("Nora signs and confirms inside the frame, and counts for that site", async () => {
+    const { slug, site } = await piasSite();
+    const page = await aReader();
+    await page.goto(`${site.origin}/story`);
+    const box = page.frameLocator("iframe");
+    await box.getByRole("heading", { name: "Give every child a library card" }).waitFor();
+    await fits(page);
+    expect(await page.getByRole("link", PLAIN_LINK).isVisible()).toBe(false);
+    expect(await page.locator("iframe").getAttribute("title")).toBe("Sign: Give every child a library card");
+    expect(await page.context().cookies(), "embed.js sets none").toEqual([]);
+    expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
+
+    await sign(box, { name: "Nora Framed", email: "nora.framed@example.org" });
+    await box.getByRole("heading", { name: "Check your inbox" }).waitFor();
+    await fits(page);
+    await box.getByLabel("Code from the mail").fill(codeIn(await mailTo("nora.framed@example.org")));
+    await box.getByRole("button", { name: "Confirm" }).click();
+    await box.getByRole("heading", { name: /Thank you/ }).waitFor();
+    await fits(page);
+    expect(await countOf(slug)).toBe(1);
+    expect(await storedOrigin("Nora Framed")).toMatchObject({ channel: `embed:${site.host}` });
+    const kept = await page.context().cookies();
+    expect(
+      kept.map(({ name, sameSite, secure, httpOnly }) => ({ name, sameSite, secure, httpOnly })),
+    ).toEqual([{ name: "groundswell_pending_framed", sameSite: "None", secure: true, httpOnly: true }]);
+    expect(page.url(), "the partner's page stays").toBe(`${site.origin}/story`);
+  });
+
+  test("where the browser keeps no cookie for frames, the box leads to the button of the mail", async () => {
+    const { site } = await piasSite();
+    const page = await aReader();
+    await page.goto(site.origin);
+    const box = page.frameLocator("iframe");
+    await sign(box, { name: "Nora Blocked", email: "nora.blocked@example.org" });
+    await box.getByRole("heading", { name: "Check your inbox" }).waitFor();
+    await page.context().clearCookies();
+    await box.getByLabel("Code from the mail").fill(codeIn(await mailTo("nora.blocked@example.org")));
+    await box.getByRole("button", { name: "Confirm" }).click();
+    await box.getByText("Press the button in our mail: it always works.").waitFor();
+  });
+
+  test("two boxes on one page each fit their height, at the width of a phone too", async () => {
+    const { site } = await piasSite({ copies: 2 });
+    const page = await aReader({ width: 390 });
+    await page.goto(site.origin);
+    await page.locator("iframe").nth(1).scrollIntoViewIfNeeded();
+    const [first, second] = [await fits(page, 0), await fits(page, 1)];
+    expect(await page.locator("iframe").count()).toBe(2);
+    expect([first, second].every((height) => height > 400)).toBe(true);
+    const narrow = second;
+    await page.setViewportSize({ width: 1280, height: 844 });
+    await expect.poll(async () => (await heights(page, 1)).box).toBeLessThan(narrow);
+    await fits(page, 1);
+  });
+
+  test("without scripts there is a link to the campaign, and in a frame put there by hand the form opens a tab", async () => {
+    const { slug, site } = await piasSite();
+    const page = await aReader({ javascript: false });
+    await page.goto(site.origin);
+    await page.getByRole("link", PLAIN_LINK).click();
+    await page.getByRole("heading", { level: 1, name: "Give every child a library card" }).waitFor();
+    expect(page.url()).toBe(`${inject("appUrl")}/en/campaigns/${slug}?channel=embed`);
+
+    const source = `${inject("appUrl")}/en/embed/${slug}?channel=embed:byhand.localhost`;
+    const byHand = await aSite({
+      name: "byhand",
+      body: `<iframe src="${source}" width="800" height="900"></iframe>`,
+    });
+    await allow(slug, [byHand.origin]);
+    await page.waitForTimeout(2_500);
+    await page.goto(byHand.origin);
+    const opened = page.context().waitForEvent("page");
+    await sign(page.frameLocator("iframe"), { name: "Nora Plain", email: "nora.plain@example.org" });
+    const tab = await opened;
+    await tab.getByRole("heading", { name: "Check your inbox" }).waitFor();
+    await tab.getByLabel("Code from the mail").fill(codeIn(await mailTo("nora.plain@example.org")));
+    await tab.getByRole("button", { name: "Confirm" }).click();
+    await tab.getByRole("heading", { name: "Thank you. It counts." }).waitFor();
+    expect(await storedOrigin("Nora Plain")).toMatchObject({ channel: "embed:byhand.localhost" });
+  });
+});
+
+describe("on a site that may not", () => {
+  test("the browser refuses the frame, and its reader sees the plain link", async () => {
+    const { slug } = await aFramedCampaign(["https://www.partner.example"]);
+    const site = await aSite({ name: "stranger", body: snippet(slug) });
+    const page = await aReader();
+    const refusals: string[] = [];
+    page.on("console", (message) => refusals.push(message.text()));
+    await page.goto(site.origin);
+    await page.locator("iframe").waitFor({ state: "detached" });
+    expect(refusals.some((text) => text.includes("frame-ancestors"))).toBe(true);
+    expect(await page.getByRole("link", PLAIN_LINK).isVisible()).toBe(true);
+  });
+
+  test("the policy names the list and nobody else; any other page is framed by nobody", async () => {
+    const { slug } = await aFramedCampaign(["https://www.partner.example", "https://other.example"]);
+    const policyOf = async (path: string) => {
+      const { headers } = await fetch(inject("appUrl") + path, { redirect: "manual" });
+      const policy = headers.get("content-security-policy") ?? "";
+      return [/frame-ancestors ([^;]+)$/.exec(policy)?.[1], headers.get("x-frame-options")];
+    };
+    await expect
+      .poll(() => policyOf(`/en/embed/${slug}`))
+      .toEqual(["https://www.partner.example https://other.example", null]);
+    expect(await policyOf(`/en/embed/${slug}?preview`)).toEqual(["'self'", null]);
+    expect(await policyOf("/en/embed/nobody-knows")).toEqual(["'none'", null]);
+    for (const path of [`/en/campaigns/${slug}`, `/en/embed/${slug}/more`, "/en", "/en/staff", `/s/embed`])
+      expect((await policyOf(path))[0], path).toBe("'none'");
+    for (const path of [`/en/campaigns/${slug}`, "/en", "/en/staff"])
+      expect((await policyOf(path))[1], path).toBe("DENY");
+    await allow(slug, []);
+    await expect.poll(() => policyOf(`/en/embed/${slug}`), { timeout: 5_000 }).toEqual(["'none'", null]);
+  });
+
+  test("a host that is on no list counts as a frame somewhere", async () => {
+    const { slug } = await aFramedCampaign(["https://www.partner.example"]);
+    for (const [name, channel] of [
+      ["Listed Lou", "embed:www.partner.example"],
+      ["Made Up Max", "embed:made-up.example"],
+    ] as const)
+      await fetch(`${inject("appUrl")}/api/v1/campaigns/${slug}/signatures`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ name, channel, email: `${name.replaceAll(" ", ".")}@example.org` }),
+      });
+    expect((await storedOrigin("Listed Lou")).channel).toBe("embed:www.partner.example");
+    expect((await storedOrigin("Made Up Max")).channel).toBe("embed");
+  });
+});
+
+describe("the box", () => {
+  test.each([
+    { width: 390, dark: false },
+    { width: 1280, dark: true },
+  ])("is readable by everyone at $width px", async ({ width, dark }) => {
+    const { slug } = await piasSite();
+    const page = await aPage({ width, dark });
+    await page.goto(`/en/embed/${slug}`);
+    await page.getByRole("button", { name: "Sign", exact: true }).waitFor();
+    expect(await axe(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  });
+
+  test("of a campaign that was won says so, and asks nobody to sign", async () => {
+    const { slug } = await piasSite({
+      wonAt: new Date("2025-03-01"),
+      outcome: { en: "Every child has a card." },
+    });
+    const page = await aPage();
+    await page.goto(`/en/embed/${slug}`);
+    await page.getByText("Every child has a card.").waitFor();
+    await page.getByText("Won on March 1, 2025").waitFor();
+    expect(await page.locator("form").count()).toBe(0);
+  });
+
+  test("of a campaign that is carried on asks for the one that carries it on", async () => {
+    const next = await aFramedCampaign([]);
+    const { slug } = await piasSite({ successorId: next.id });
+    const page = await aPage();
+    await page.goto(`/en/embed/${slug}`);
+    await page.getByText("It carries on").waitFor();
+    expect(await page.locator("form").first().getAttribute("action")).toBe(
+      `/api/v1/campaigns/${next.slug}/signatures`,
+    );
+  });
+
+  test("comes by a script of less than 5 KB", async () => {
+    const answer = await fetch(`${inject("appUrl")}/embed.js`);
+    const script = Buffer.from(await answer.arrayBuffer());
+    expect(answer.headers.get("content-type")).toMatch(/javascript/);
+    expect(answer.headers.get("set-cookie")).toBeNull();
+    expect(script.equals(await readFile("public/embed.js"))).toBe(true);
+    expect(gzipSync(script).length).toBeLessThan(5 * 1024);
+    expect(script.toString()).not.toMatch(
+      /document\.cookie|localStorage|sessionStorage|indexedDB|fetch\(|XMLHttp/,
+    );
+  });
+});

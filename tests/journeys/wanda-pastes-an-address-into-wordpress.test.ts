@@ -1,0 +1,53 @@
+import { eq } from "drizzle-orm";
+import { expect, inject, test } from "vitest";
+import { campaigns } from "@/db/schema";
+import { appDatabase } from "../support/app-database";
+import { aCampaign } from "../support/factories";
+import { aReader, aSite } from "../support/partner-site";
+import { asWordPressShows } from "../support/wordpress";
+
+const TITLE = "Give every child a library card";
+const FALLBACK = { name: `Sign: ${TITLE}` };
+
+/** Wanda's blog, with what WordPress makes of a campaign's address. */
+async function wandasBlog(slug: string) {
+  await aCampaign(appDatabase(), { slug });
+  const address = `${inject("appUrl")}/en/campaigns/${slug}`;
+  const answer = await fetch(
+    `${inject("appUrl")}/api/v1/oembed?url=${encodeURIComponent(address)}&maxwidth=600`,
+  );
+  const { html } = await answer.json();
+  return aSite({ name: "wanda", body: asWordPressShows(String(html)) });
+}
+
+test("on a blog that may frame it, the box shows in its sandbox at its height, and leads to where one can sign", async () => {
+  const blog = await wandasBlog("pasted-into-wordpress");
+  await appDatabase()
+    .update(campaigns)
+    .set({ embedOrigins: [blog.origin] })
+    .where(eq(campaigns.slug, "pasted-into-wordpress"));
+  const page = await aReader();
+  await page.goto(blog.origin);
+  const box = page.frameLocator("iframe");
+  await box.getByRole("heading", { name: TITLE }).waitFor();
+  await page.getByRole("link", FALLBACK).waitFor({ state: "hidden" });
+  const inside = await box.locator("body").evaluate((body) => Math.ceil(body.getBoundingClientRect().height));
+  await expect.poll(async () => (await page.locator("iframe").boundingBox())?.height).toBe(inside);
+  expect(await box.locator("form").first().isVisible(), "nothing can be sent from this sandbox").toBe(false);
+  await box.getByRole("link", { name: "Sign the petition" }).click();
+  await page.getByLabel("Your name", { exact: true }).waitFor();
+  expect(page.url()).toBe(
+    `${inject("appUrl")}/en/campaigns/pasted-into-wordpress?channel=embed%3Awanda.localhost#sign`,
+  );
+});
+
+test("on any other, WordPress keeps the link that it shows first", async () => {
+  const blog = await wandasBlog("pasted-elsewhere");
+  const page = await aReader();
+  await page.goto(blog.origin);
+  await page.waitForTimeout(2_000);
+  expect(await page.locator("iframe").isVisible()).toBe(false);
+  await page.getByRole("link", FALLBACK).click();
+  await page.getByRole("heading", { level: 1, name: TITLE }).waitFor();
+  expect(page.url()).toBe(`${inject("appUrl")}/en/campaigns/pasted-elsewhere?channel=embed`);
+});

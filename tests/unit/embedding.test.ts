@@ -1,0 +1,153 @@
+import { readFileSync } from "node:fs";
+import { runInNewContext } from "node:vm";
+import { parse } from "node-html-parser";
+import { describe, expect, test } from "vitest";
+import {
+  boxHtml,
+  embedSnippet,
+  frameAncestors,
+  hostInChannel,
+  readOrigin,
+  reservedHeight,
+} from "@/lib/campaigns/embedding/rules";
+import { LOCALES } from "@/lib/i18n/locales";
+import { signInput } from "@/lib/signatures/input";
+
+const originOf = (text: string) => {
+  const read = readOrigin(text);
+  return read.ok ? read.origin : read.fault;
+};
+
+describe("the sites that staff type", () => {
+  test.each([
+    ["https://www.partner.example", "https://www.partner.example"],
+    ["  https://www.Partner.Example/a/page?with=query#part ", "https://www.partner.example"],
+    ["partner.example/news", "https://partner.example"],
+    ["https://partner.example:8443/", "https://partner.example:8443"],
+    ["https://partner.example:443", "https://partner.example"],
+    ["https://bücher.example", "https://xn--bcher-kva.example"],
+    ["https://ПРИМЕР.рф", "https://xn--e1afmkfd.xn--p1ai"],
+    ["http://localhost:4000/x", "http://localhost:4000"],
+    ["http://pia.localhost:4000", "http://pia.localhost:4000"],
+    ["http://127.0.0.1:4000", "http://127.0.0.1:4000"],
+  ])("%s is %s", (typed, origin) => expect(originOf(typed)).toBe(origin));
+
+  test.each([
+    ["", "none"],
+    ["   ", "none"],
+    ["https://*.partner.example", "wildcard"],
+    ["*", "wildcard"],
+    ["not a site", "notAnAddress"],
+    ["https://", "notAnAddress"],
+    ["http://partner.example", "notHttps"],
+    ["ftp://partner.example", "notHttps"],
+    ["javascript://partner.example/%0aalert(1)", "notHttps"],
+    ["data:text/html,x", "notAnAddress"],
+    ["https://user:secret@partner.example", "withPassword"],
+    ["https://partner", "notAHost"],
+    ["https://192.168.0.1", "notAHost"],
+    ["https://[::1]", "notAHost"],
+    ["https://partner_with.example_", "notAHost"],
+    ["https://partner.example;script-src *", "wildcard"],
+    ["https://partner.example; script-src x", "notAnAddress"],
+    ["https://partner.example,other.example", "notAHost"],
+    ["https://partner.example'", "notAHost"],
+  ])("%j is refused: %s", (typed, fault) => expect(originOf(typed)).toBe(fault));
+
+  test("nobody is on an empty list", () => {
+    expect(frameAncestors([])).toBe("'none'");
+    expect(frameAncestors(["https://a.example", "https://b.example"])).toBe(
+      "https://a.example https://b.example",
+    );
+  });
+});
+
+describe("the channel of a signature", () => {
+  const channelOf = (channel: string) =>
+    signInput.parse({ name: "Ada", email: "ada@example.org", channel }).channel;
+
+  test.each([
+    ["whatsapp", "whatsapp"],
+    ["embed", "embed"],
+    ["embed:www.partner-2.example", "embed:www.partner-2.example"],
+    ["EMBED:Partner.Example", "embed:partner.example"],
+    ["embed:localhost", "embed:localhost"],
+    ["embed:", "embed"],
+    ["embed:not a host", "embed"],
+    ["embed:<script>", "embed"],
+    [`embed:${"a".repeat(60)}.${"b".repeat(20)}.example`, "embed"],
+    ["other:partner.example", undefined],
+    ["<b>", undefined],
+  ])("%s is kept as %s", (sent, kept) => expect(channelOf(sent)).toBe(kept));
+
+  test("names its host, if it is a frame's", () => {
+    expect(hostInChannel("embed:partner.example")).toBe("partner.example");
+    expect(hostInChannel("embed")).toBeNull();
+    expect(hostInChannel("embedded")).toBeNull();
+  });
+});
+
+describe("what a partner pastes", () => {
+  const hostile = `"><script>alert(1)</script>' & co`;
+  const asked = {
+    site: "https://ours.example",
+    locale: "en",
+    slug: "library-cards",
+    words: hostile,
+  } as const;
+
+  test("is a link that works by itself, and one script; a title cannot break out of it", () => {
+    const html = parse(embedSnippet(asked));
+    expect(html.querySelectorAll("script")).toHaveLength(1);
+    expect(html.querySelector("script")?.attributes).toEqual({
+      src: "https://ours.example/embed.js",
+      async: "",
+      "data-campaign": "library-cards",
+      "data-locale": "en",
+    });
+    const link = html.querySelector("a");
+    expect(link?.text).toBe(hostile);
+    expect(link?.getAttribute("href")).toBe("https://ours.example/en/campaigns/library-cards?channel=embed");
+  });
+
+  test("by oEmbed it is a link in a blockquote and a frame, which is all that WordPress keeps", () => {
+    const html = boxHtml({
+      ...asked,
+      page: "https://ours.example/p?a=1&b=2",
+      query: "channel=embed&via=x",
+      width: 300,
+      height: 900,
+    });
+    // What `wp_filter_oembed_result()` looks for.
+    const [, quote, frame] = /^(<blockquote>.*?<\/blockquote>)?.*(<iframe.*?><\/iframe>)$/ms.exec(html) ?? [];
+    expect(
+      parse(quote ?? "")
+        .querySelector("a")
+        ?.getAttribute("href"),
+    ).toBe("https://ours.example/p?a=1&b=2");
+    expect(parse(frame ?? "").querySelector("iframe")?.attributes).toMatchObject({
+      src: "https://ours.example/en/embed/library-cards?channel=embed&via=x",
+      width: "300",
+      height: "900",
+      title: hostile,
+    });
+    expect(parse(html).querySelector("script")).toBeNull();
+  });
+});
+
+describe("embed.js", () => {
+  const source = readFileSync("public/embed.js", "utf8");
+
+  test("knows our languages, and keeps as much room as oEmbed does", () => {
+    expect(source).toContain(`var LOCALES = ${JSON.stringify(LOCALES).replaceAll(",", ", ")};`);
+    const reserved = /function reservedHeight\(width\) \{[^}]+\}/.exec(source)?.[0] ?? "";
+    for (const width of [200, 479, 480, 719, 720, 1400])
+      expect(runInNewContext(`${reserved}; reservedHeight(${width})`), String(width)).toBe(
+        reservedHeight(width),
+      );
+  });
+
+  test("is written for old browsers: nothing newer than ES5", () => {
+    expect(source).not.toMatch(/=>|^\s*(const|let|class)\s|`|\?\.[a-z]|\?\?/m);
+  });
+});
