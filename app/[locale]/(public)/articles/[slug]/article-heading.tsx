@@ -2,6 +2,7 @@ import { getFormatter, getTranslations } from "next-intl/server";
 import { Cover } from "@/app/_components/cover";
 import { ShareButton } from "@/app/[locale]/(public)/_signing/share-button";
 import type { ArticleCard } from "@/lib/articles/queries";
+import { topicSlug } from "@/lib/articles/topics/rules";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 
@@ -14,7 +15,11 @@ export async function ArticleHeading({ article, locale }: { article: ArticleCard
   ]);
   return (
     <header className="article-heading">
-      <p className="kicker">{article.topic}</p>
+      {article.topic && (
+        <p className="kicker">
+          <a href={`/${locale}/topics/${topicSlug(article.topic)}`}>{article.topic}</a>
+        </p>
+      )}
       <h1>{article.title}</h1>
       <p className="dek">{article.dek}</p>
       <div className="byline">

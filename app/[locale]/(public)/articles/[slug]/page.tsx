@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { cache } from "react";
-import { JsonLd } from "@/app/_components/json-ld";
 import { missing } from "@/app/_http/missing";
 import { db } from "@/db/client";
 import { getCurrentSlug } from "@/lib/articles/addressing/queries";
@@ -10,8 +9,9 @@ import { getPrimaryCampaign } from "@/lib/campaigns/queries";
 import { isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 import { ArticleReading } from "./article-reading";
+import { ForMachines } from "./for-machines";
 import { PlainGap } from "./gap";
-import { articleMetadata, newsArticle } from "./metadata";
+import { articleMetadata } from "./metadata";
 import { ReadBeacon } from "./read-beacon";
 
 export const revalidate = 60;
@@ -43,7 +43,7 @@ export default async function ArticlePage({ params }: ArticlePageProps) {
   const primary = await getPrimaryCampaign(db(), { articleId: article.id, locale });
   return (
     <ArticleReading article={article} locale={locale} primary={primary} Gap={PlainGap}>
-      <JsonLd value={newsArticle(article, locale, primary)} />
+      <ForMachines article={article} locale={locale} primary={primary} />
       <ReadBeacon url={`/api/v1/articles/${article.slug}/views?locale=${locale}`} />
     </ArticleReading>
   );
