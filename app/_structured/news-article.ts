@@ -1,4 +1,3 @@
-import { actionHref } from "@/app/[locale]/(public)/_signing/call-out";
 import type { WholeArticle } from "@/lib/articles/queries";
 import { topicSlug } from "@/lib/articles/topics/rules";
 import type { CarriedCampaign } from "@/lib/campaigns/queries";
@@ -9,26 +8,24 @@ import { breadcrumbs, endorsing, publisher } from "./parts";
 type NewsArticleProps = {
   article: WholeArticle;
   locale: Locale;
-  /** The site's name, where the breadcrumbs begin. */
-  site: string;
   /** What its reader can do, with the number of the call-out that leads there. */
   acts: { campaign: CarriedCampaign; number: string }[];
   /** The addresses of pictures that stand for it, if there are any. */
-  images?: string[];
+  images: string[];
 };
 
 /**
  * An article as schema.org's NewsArticle, with everything that its reader can do as a `potentialAction`: one for each campaign
  * that is open, at the first place that leads to it.
  */
-export function newsArticle({ article, locale, site, acts, images = [] }: NewsArticleProps) {
+export function newsArticle({ article, locale, acts, images }: NewsArticleProps) {
   const url = `${env().APP_URL}/${locale}/articles/${article.slug}`;
   const actions = openOnce(acts).map(({ campaign, number }) =>
-    endorsing(campaign, locale, actionHref(locale, campaign.slug, article.slug, number)),
+    endorsing(campaign, `/${locale}/campaigns/${campaign.slug}?from=${article.slug}.${number}#sign`),
   );
-  const news = {
+  return {
+    "@context": "https://schema.org",
     "@type": "NewsArticle",
-    "@id": `${url}#article`,
     headline: article.title,
     description: article.dek,
     inLanguage: locale,
@@ -41,14 +38,25 @@ export function newsArticle({ article, locale, site, acts, images = [] }: NewsAr
     dateModified: article.updatedAt.toISOString(),
     mainEntityOfPage: { "@type": "WebPage", "@id": url },
     url,
-    ...(actions.length > 0 && { potentialAction: actions }),
+    ...(actions.length > 0 && { potentialAction: actions.length === 1 ? actions[0] : actions }),
   };
-  const way = breadcrumbs([
+}
+
+/** How one gets to an article: the front page, its topic. */
+export function wayToArticle({
+  article,
+  locale,
+  site,
+}: {
+  article: WholeArticle;
+  locale: Locale;
+  site: string;
+}) {
+  return breadcrumbs([
     { name: site, path: `/${locale}` },
     { name: article.topic, path: `/${locale}/topics/${topicSlug(article.topic)}` },
     { name: article.title, path: `/${locale}/articles/${article.slug}` },
   ]);
-  return { "@context": "https://schema.org", "@graph": [news, way] };
 }
 
 function openOnce(acts: NewsArticleProps["acts"]) {

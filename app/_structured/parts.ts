@@ -1,6 +1,5 @@
 import type { Campaign } from "@/lib/campaigns/queries";
 import { env } from "@/lib/env";
-import type { Locale } from "@/lib/i18n/locales";
 
 /** Who publishes, as schema.org's Organization. */
 export function publisher() {
@@ -13,23 +12,15 @@ export function publisher() {
   };
 }
 
-/** Where one signs an open campaign. */
-export function endorsing(campaign: Campaign, locale: Locale, path: string) {
-  return {
-    "@type": "EndorseAction",
-    name: campaign.title,
-    target: {
-      "@type": "EntryPoint",
-      urlTemplate: env().APP_URL + path,
-      inLanguage: locale,
-      actionPlatform: ["https://schema.org/DesktopWebPlatform", "https://schema.org/MobileWebPlatform"],
-    },
-  };
+/** Signing an open campaign, and where one does it. */
+export function endorsing(campaign: Campaign, path: string) {
+  return { "@type": "EndorseAction", name: campaign.title, target: env().APP_URL + path };
 }
 
 /** The way from the front page down to a page. */
 export function breadcrumbs(steps: { name: string; path: string }[]) {
   return {
+    "@context": "https://schema.org",
     "@type": "BreadcrumbList",
     itemListElement: steps.map(({ name, path }, index) => ({
       "@type": "ListItem",

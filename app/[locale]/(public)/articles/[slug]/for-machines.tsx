@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { JsonLd } from "@/app/_components/json-ld";
-import { newsArticle } from "@/app/_structured/news-article";
+import { newsArticle, wayToArticle } from "@/app/_structured/news-article";
 import { db } from "@/db/client";
 import type { WholeArticle } from "@/lib/articles/queries";
 import { readArticleText } from "@/lib/articles/text/rules";
@@ -26,5 +26,10 @@ export async function ForMachines({ article, locale, primary }: ForMachinesProps
   const images = pictures
     .filter((picture) => imageIdIn(picture))
     .map((picture) => `${env().APP_URL}${picture}`);
-  return <JsonLd value={newsArticle({ article, locale, site: t("name"), acts, images })} />;
+  return (
+    <>
+      <JsonLd value={newsArticle({ article, locale, acts, images })} />
+      <JsonLd value={wayToArticle({ article, locale, site: t("name") })} />
+    </>
+  );
 }

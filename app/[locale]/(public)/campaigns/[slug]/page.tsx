@@ -3,7 +3,7 @@ import { cache } from "react";
 import { JsonLd } from "@/app/_components/json-ld";
 import { feedLinks } from "@/app/_feeds/paths";
 import { missing } from "@/app/_http/missing";
-import { petitionPage } from "@/app/_structured/petition";
+import { petition, wayToCampaign } from "@/app/_structured/petition";
 import { SigningProvider } from "@/app/[locale]/(public)/_signing/signing";
 import { countryOptions, signingTexts } from "@/app/[locale]/(public)/_signing/texts";
 import { db } from "@/db/client";
@@ -68,7 +68,8 @@ export default async function CampaignPage({ params }: CampaignPageProps) {
   return (
     <SigningProvider texts={texts} countries={countryOptions(locale)} locale={locale}>
       <main id="main" className="campaign-page">
-        <JsonLd value={petitionPage({ campaign, locale, site: "Groundswell" })} />
+        <JsonLd value={petition(campaign, locale)} />
+        <JsonLd value={wayToCampaign({ campaign, locale, site: "Groundswell" })} />
         <CampaignHeading campaign={campaign} locale={locale} />
         <CampaignWords campaign={campaign} locale={locale} />
         <CampaignAside campaign={campaign} locale={locale} texts={texts} />
