@@ -1,8 +1,10 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 const SECOND_MS = 1_000;
 /** `.ci/run` reads the totals from here. */
 const totals = "node_modules/.cache/groundswell/tests.json";
+const path = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 const environment = "tests/support/environment.ts";
 
 export default defineConfig({
@@ -17,8 +19,16 @@ export default defineConfig({
       },
       {
         extends: true,
+        // Texts as the server finds them: Next's compiler would put the same in these places.
+        resolve: {
+          alias: {
+            "next-intl/server": path("node_modules/next-intl/dist/esm/production/server.react-server.js"),
+            "next-intl/config": path("lib/i18n/request.ts"),
+          },
+        },
         test: {
           name: "integration",
+          server: { deps: { inline: ["next-intl"] } },
           include: ["tests/integration/**/*.test.{ts,tsx}"],
           globalSetup: "tests/support/postgres.ts",
           testTimeout: 20 * SECOND_MS,

@@ -1,7 +1,10 @@
 import type { Metadata } from "next";
 import { cache } from "react";
+import { JsonLd } from "@/app/_components/json-ld";
+import { feedLinks } from "@/app/_feeds/paths";
 import { missing } from "@/app/_http/missing";
 import { oembedLinks } from "@/app/_http/oembed-links";
+import { petition, wayToCampaign } from "@/app/_structured/petition";
 import { SigningProvider } from "@/app/[locale]/(public)/_signing/signing";
 import { countryOptions, signingTexts } from "@/app/[locale]/(public)/_signing/texts";
 import { db } from "@/db/client";
@@ -15,6 +18,7 @@ import { CampaignAside } from "./campaign-aside";
 import { CampaignHeading } from "./campaign-heading";
 import { CampaignWords } from "./campaign-words";
 import { CarryingArticles } from "./carrying-articles";
+import { Milestones } from "./milestones";
 import { RecentSigners } from "./recent-signers";
 
 export const revalidate = 60;
@@ -44,7 +48,10 @@ export async function generateMetadata({ params }: CampaignPageProps): Promise<M
     alternates: {
       canonical: path,
       languages: Object.fromEntries(LOCALES.map((other) => [other, `/${other}/campaigns/${campaign.slug}`])),
-      types: oembedLinks({ path, title: campaign.title }),
+      types: {
+        ...feedLinks([{ locale, title: "Groundswell" }]),
+        ...oembedLinks({ path, title: campaign.title }),
+      },
     },
     openGraph: {
       type: "website",
@@ -69,10 +76,13 @@ export default async function CampaignPage({ params }: CampaignPageProps) {
   return (
     <SigningProvider texts={texts} countries={countryOptions(locale)} locale={locale} written={written}>
       <main id="main" className="campaign-page">
+        <JsonLd value={petition(campaign, locale)} />
+        <JsonLd value={wayToCampaign({ campaign, locale, site: "Groundswell" })} />
         <CampaignHeading campaign={campaign} locale={locale} />
         <CampaignWords campaign={campaign} locale={locale} />
         <CampaignAside campaign={campaign} locale={locale} texts={texts} />
         <CarryingArticles campaign={campaign} locale={locale} />
+        <Milestones campaign={campaign} locale={locale} />
         <ApprovedComments campaign={campaign} locale={locale} />
         <RecentSigners campaign={campaign} locale={locale} />
       </main>

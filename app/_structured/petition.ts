@@ -1,0 +1,63 @@
+import type { Campaign } from "@/lib/campaigns/queries";
+import { env } from "@/lib/env";
+import type { Locale } from "@/lib/i18n/locales";
+import { imageUrl } from "@/lib/images/rules";
+import { breadcrumbs, endorsing, publisher } from "./parts";
+
+/**
+ * A petition. schema.org knows none: it is a CreativeWork (words, with a date, a language and people who endorsed them) addressed to
+ * its target. Not an Event, which happens somewhere; not a DigitalDocument, which is a file.
+ */
+export function petition(campaign: Campaign, locale: Locale) {
+  const path = `/${locale}/campaigns/${campaign.slug}`;
+  const url = env().APP_URL + path;
+  return {
+    "@context": "https://schema.org",
+    "@type": "CreativeWork",
+    "@id": `${url}#petition`,
+    genre: "petition",
+    name: campaign.title,
+    abstract: campaign.summary,
+    text: campaign.ask,
+    inLanguage: campaign.locale,
+    audience: { "@type": "Audience", name: campaign.target },
+    datePublished: campaign.publishedAt.toISOString(),
+    ...(campaign.textPublishedAt && { dateModified: campaign.textPublishedAt.toISOString() }),
+    ...(campaign.closesAt && { expires: campaign.closesAt.toISOString() }),
+    creativeWorkStatus: campaign.state,
+    publisher: publisher(),
+    ...(campaign.cover && { image: env().APP_URL + imageUrl(campaign.cover.id) }),
+    mainEntityOfPage: { "@type": "WebPage", "@id": url, inLanguage: locale },
+    url,
+    interactionStatistic: {
+      "@type": "InteractionCounter",
+      interactionType: "https://schema.org/EndorseAction",
+      userInteractionCount: campaign.signatures,
+    },
+    ...(campaign.state === "open" && {
+      potentialAction: { ...endorsing(campaign, `${path}#sign`), result: missing(campaign) },
+    }),
+  };
+}
+
+/** How many more are wanted, and of how many. */
+function missing({ signatures, goal }: Campaign) {
+  const value = Math.max(0, goal - signatures);
+  return { "@type": "QuantitativeValue", name: "signatures to the goal", value, maxValue: goal };
+}
+
+/** How one gets to a campaign: the front page. */
+export function wayToCampaign({
+  campaign,
+  locale,
+  site,
+}: {
+  campaign: Campaign;
+  locale: Locale;
+  site: string;
+}) {
+  return breadcrumbs([
+    { name: site, path: `/${locale}` },
+    { name: campaign.title, path: `/${locale}/campaigns/${campaign.slug}` },
+  ]);
+}

@@ -1,0 +1,191 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { GET as topicRss } from "@/app/[locale]/(public)/topics/[topic]/feed.xml/route";
+import { GET as localeJson } from "@/app/[locale]/feed.json/route";
+import { GET as localeRss } from "@/app/[locale]/feed.xml/route";
+import { GET as siteRss } from "@/app/feed.xml/route";
+import { articleCampaigns, articles, articleVersions, campaignMilestones, campaigns } from "@/db/schema";
+import { listTopicPairs } from "@/lib/articles/topics/queries";
+import { changeLife } from "@/lib/campaigns/life/mutations";
+import { signCampaign } from "@/lib/signatures/mutations";
+import { aDatabase } from "../support/database";
+import { aCampaign, anArticle, aSigner, aStaffMember } from "../support/factories";
+import { jsonFeed, readRss } from "../support/feeds";
+
+const { db, drop } = await aDatabase();
+afterAll(drop);
+
+const now = new Date("2026-11-25T12:00:00Z");
+const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
+const aRequest = (headers: HeadersInit = {}, query = "") =>
+  new Request(`http://localhost/feed${query}`, { headers });
+const inLocale = (locale: string) => ({ params: Promise.resolve({ locale }) });
+const onTopic = (locale: string, topic: string) => ({ params: Promise.resolve({ locale, topic }) });
+const itemsOf = async (answer: Promise<Response>) => readRss(await (await answer).text()).item;
+const titlesOf = async (answer: Promise<Response>) => (await itemsOf(answer)).map(({ title }) => title);
+
+beforeEach(async () => {
+  for (const table of [articleCampaigns, articleVersions, articles]) await db.delete(table);
+  await db.update(campaigns).set({ archivedAt: daysAgo(1) });
+});
+
+describe("the site's feed", () => {
+  test("tells of articles, and of what happened to campaigns, the newest first", async () => {
+    const campaign = await aCampaign(db, { publishedAt: daysAgo(9), opensAt: daysAgo(9) });
+    await anArticle(db, { carries: [campaign], publishedAt: daysAgo(5), title: "Cards & <cards>" });
+    await db
+      .insert(campaignMilestones)
+      .values({ campaignId: campaign.id, signatures: 1_000, reachedAt: daysAgo(2) });
+    expect(await titlesOf(localeRss(aRequest(), inLocale("en")))).toEqual([
+      "1,000 people have signed: Give every child a library card",
+      "Cards & <cards>",
+      "New petition: Give every child a library card",
+    ]);
+    expect((await titlesOf(localeRss(aRequest(), inLocale("es"))))[0]).toContain(
+      "1000 personas han firmado: Un carné",
+    );
+    const json = jsonFeed.parse(await (await localeJson(aRequest(), inLocale("en"))).json());
+    expect(json.items).toHaveLength(3);
+    expect(await titlesOf(siteRss(aRequest({}, "?locale=es")))).toHaveLength(2);
+    expect(await titlesOf(siteRss(aRequest()))).toHaveLength(3);
+  });
+
+  test("lets its reader act: each call-out is a link to where one signs, and says which call-out it was", async () => {
+    const campaign = await aCampaign(db);
+    const article = await anArticle(db, {
+      carries: [campaign],
+      bodyMarkdown: [
+        `Read, or :take-action[act here]{campaign="${campaign.slug}"}. [Here](/en/articles/x), [there](javascript:alert).`,
+        `::take-action{campaign="${campaign.slug}"}`,
+        "![A tap](/media/0193b0c4-7a10-7000-8000-000000000001.webp) <script>alert(1)</script>",
+        ':::post{author="Ada" handle="@ada" url="https://social.example/1"}\nWater for all\n:::',
+      ].join("\n\n"),
+    });
+    const [item] = (await itemsOf(localeRss(aRequest(), inLocale("en")))).filter(({ link }) =>
+      link.endsWith(article.slug),
+    );
+    const html = item?.["content:encoded"] ?? "";
+    const sign = `/en/campaigns/${campaign.slug}/sign?from=${article.slug}`;
+    for (const number of ["1", "2", "end"]) expect(html).toContain(`${sign}.${number}#sign"`);
+    const addresses = [...html.matchAll(/(?:href|src)="([^"]*)"/g)].map(([, address]) => address ?? "");
+    expect(addresses.length).toBeGreaterThan(5);
+    expect(addresses.filter((address) => !/^https?:\/\//.test(address))).toEqual([]);
+    expect(html).not.toMatch(/script|javascript|take-action|preload|style=/);
+    expect(html).toContain("Water for all");
+  });
+
+  test("follows a campaign to its end: won with what came of it, carried on with the link to what carries it on", async () => {
+    const carl = (await aStaffMember(db, { role: "campaigner" })).id;
+    const next = await aCampaign(db);
+    const [won, closed, replaced] = [await aCampaign(db), await aCampaign(db), await aCampaign(db)];
+    const change = { by: carl, now: new Date() };
+    await changeLife(db, { slug: won.slug, deed: "win", told: { en: "The mayor said yes." }, ...change });
+    await changeLife(db, { slug: closed.slug, deed: "close", ...change });
+    await changeLife(db, { slug: replaced.slug, deed: "replace", successor: next.slug, ...change });
+    const items = await itemsOf(localeRss(aRequest(), inLocale("en")));
+    const about = (begins: string) => items.filter(({ title }) => title.startsWith(begins));
+    expect(about("You did it")[0]).toMatchObject({ description: "The mayor said yes." });
+    expect(about("Closed")[0]?.link).toContain(closed.slug);
+    expect(about("Carried on")[0]?.["content:encoded"]).toContain(`/en/campaigns/${next.slug}#sign`);
+    expect(Date.parse(about("Carried on")[0]?.pubDate ?? "")).toBeGreaterThan(Date.now() - 60_000);
+    expect([about("You did it"), about("Closed"), about("Carried on")].map(({ length }) => length)).toEqual([
+      1, 1, 1,
+    ]);
+  });
+
+  test("keeps an article's id when its address and its words change, and holds nobody's name", async () => {
+    const campaign = await aCampaign(db);
+    const article = await anArticle(db, { carries: [campaign] });
+    await signCampaign(
+      db,
+      aSigner({ campaign: campaign.slug, name: "Zebulon Quist", email: "zq@example.org" }),
+    );
+    const read = async () => (await localeRss(aRequest(), inLocale("en"))).text();
+    const first = await read();
+    await db.update(articles).set({ slug: "moved-away", title: "Moved" }).where(eq(articles.id, article.id));
+    const second = await read();
+    const guids = (xml: string) =>
+      readRss(xml)
+        .item.map(({ guid }) => guid["#text"])
+        .sort();
+    expect(guids(second)).toEqual(guids(first));
+    expect(second).toContain("moved-away");
+    expect(first + second).not.toMatch(/Zebulon|zq@/);
+  });
+
+  test("is no longer than it may be, and has no drafts, later ones or archived campaigns", async () => {
+    for (let number = 0; number < 35; number += 1) await anArticle(db, { title: `Article ${number}` });
+    await anArticle(db, { publishedAt: null, title: "A draft" });
+    await anArticle(db, { publishedAt: new Date(Date.now() + 60_000), title: "Tomorrow's" });
+    const titles = await titlesOf(localeRss(aRequest(), inLocale("en")));
+    expect(titles).toHaveLength(30);
+    expect(titles.filter((title) => !title.startsWith("Article "))).toEqual([]);
+  });
+});
+
+describe("a program that asks again", () => {
+  test("is told that nothing changed, by tag or by time, until something does", async () => {
+    const campaign = await aCampaign(db);
+    await anArticle(db, { carries: [campaign] });
+    const first = await localeRss(aRequest(), inLocale("en"));
+    expect(first.headers.get("cache-control")).toMatch(/public.*s-maxage=\d+/);
+    const tag = first.headers.get("etag") ?? "";
+    const time = first.headers.get("last-modified") ?? "";
+    for (const headers of [
+      { "if-none-match": tag },
+      { "if-none-match": `W/${tag}` },
+      { "if-modified-since": time },
+    ]) {
+      const again = await localeRss(aRequest(headers), inLocale("en"));
+      expect([again.status, again.headers.get("etag"), await again.text()]).toEqual([304, tag, ""]);
+    }
+    // A signature is none of a feed's news.
+    await signCampaign(db, aSigner({ campaign: campaign.slug }));
+    expect((await localeRss(aRequest({ "if-none-match": tag }), inLocale("en"))).status).toBe(304);
+    await anArticle(db, { publishedAt: new Date(Date.now() - 1_000) });
+    for (const headers of [{ "if-none-match": tag }, { "if-modified-since": time }] satisfies HeadersInit[])
+      expect((await localeRss(aRequest(headers), inLocale("en"))).status).toBe(200);
+  });
+});
+
+describe("a topic's feed", () => {
+  test("has its articles and the campaigns that these carry, however the topic is written, and nothing else", async () => {
+    const [water, other] = [await aCampaign(db, { goal: 5 }), await aCampaign(db)];
+    await anArticle(db, { topic: "Clean Water", title: "Taps", carries: [water] });
+    await anArticle(db, { topic: "clean water", title: "Wells" });
+    await anArticle(db, { topic: "Work", title: "Heat", carries: [other] });
+    const items = await itemsOf(topicRss(aRequest(), onTopic("en", "clean-water")));
+    expect(
+      items
+        .filter(({ link }) => link.includes("/articles/"))
+        .map(({ title }) => title)
+        .sort(),
+    ).toEqual(["Taps", "Wells"]);
+    const told = items.filter(({ link }) => link.includes("/campaigns/"));
+    expect(told.map(({ link }) => link)).toEqual([expect.stringContaining(water.slug)]);
+  });
+
+  test("is there only where an article has the topic, in a language that we speak", async () => {
+    await anArticle(db, { topic: "Water" });
+    const asked = [
+      onTopic("es", "water"),
+      onTopic("en", "fire"),
+      onTopic("en", "../etc"),
+      onTopic("xx", "water"),
+    ];
+    const statuses = await Promise.all(
+      asked.map(async (params) => (await topicRss(aRequest(), params)).status),
+    );
+    expect(statuses).toEqual([404, 404, 404, 404]);
+    expect((await topicRss(aRequest(), onTopic("en", "water"))).status).toBe(200);
+  });
+
+  test("knows its name in the other language by the articles that are in both", async () => {
+    await anArticle(db, { slug: "wells", topic: "Water" });
+    await anArticle(db, { slug: "wells", locale: "es", topic: "Agua" });
+    expect(await listTopicPairs(db)).toEqual([
+      { locale: "es", name: "Agua", inLocale: "en", inName: "Water" },
+      { locale: "en", name: "Water", inLocale: "es", inName: "Agua" },
+    ]);
+  });
+});

@@ -1,0 +1,58 @@
+import { XMLParser, XMLValidator } from "fast-xml-parser";
+import { z } from "zod";
+
+/** JSON Feed 1.1 as jsonfeed.org has it, as far as we use it; anything else is a mistake. */
+export const jsonFeed = z.strictObject({
+  version: z.literal("https://jsonfeed.org/version/1.1"),
+  title: z.string().min(1),
+  description: z.string().optional(),
+  home_page_url: z.url(),
+  feed_url: z.url(),
+  language: z.string().min(2),
+  authors: z.array(z.strictObject({ name: z.string().min(1), url: z.url().optional() })).min(1),
+  items: z.array(
+    z.strictObject({
+      id: z.string().regex(/^urn:uuid:[0-9a-f-]{36}$/),
+      url: z.url(),
+      title: z.string().min(1),
+      summary: z.string(),
+      content_html: z.string().min(1),
+      date_published: z.iso.datetime(),
+      date_modified: z.iso.datetime(),
+      authors: z.array(z.strictObject({ name: z.string().min(1) })).optional(),
+      tags: z.array(z.string()).optional(),
+      language: z.string().min(2),
+    }),
+  ),
+});
+
+const item = z.object({
+  title: z.string().min(1),
+  link: z.url(),
+  guid: z.object({ "#text": z.string().min(1), "@_isPermaLink": z.literal("false") }),
+  pubDate: z.string().refine((text) => !Number.isNaN(Date.parse(text))),
+  description: z.string(),
+  "content:encoded": z.string().min(1),
+});
+
+const channel = z.object({
+  title: z.string().min(1),
+  link: z.url(),
+  description: z.string().min(1),
+  language: z.string().min(2),
+  lastBuildDate: z.string(),
+  "atom:link": z.object({ "@_href": z.url(), "@_rel": z.literal("self") }),
+  item: z.array(item).default([]),
+});
+
+/** Reads an RSS feed, and throws where it is not well-formed or something that it needs is missing. */
+export function readRss(xml: string) {
+  const isValid = XMLValidator.validate(xml);
+  if (isValid !== true) throw new Error(isValid.err.msg);
+  const parser = new XMLParser({
+    ignoreAttributes: false,
+    parseTagValue: false,
+    isArray: (name) => name === "item",
+  });
+  return channel.parse(parser.parse(xml).rss.channel);
+}

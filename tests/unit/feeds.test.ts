@@ -1,0 +1,124 @@
+import { XMLParser, XMLValidator } from "fast-xml-parser";
+import { describe, expect, test } from "vitest";
+import { type FeedWords, idOf, idOfPart } from "@/app/_feeds/entry";
+import { asJsonFeed } from "@/app/_feeds/json-feed";
+import { asRss } from "@/app/_feeds/rss";
+import { gatherTopics, topicSlug, topicSlugIn } from "@/lib/articles/topics/rules";
+import { LADDER } from "@/lib/campaigns/rules";
+import { jsonFeed } from "../support/feeds";
+
+const ID = "0193b0c4-7a10-7000-8000-000000000001";
+const nasty = "a < b && c ]]> d ]]> e \u0000\u0008\u000b\ufffe 🐋 \ud800 <script>&amp;</script>";
+const readable = "🐋";
+
+const feed: FeedWords = {
+  title: `Groundswell: ${nasty}`,
+  description: nasty,
+  language: "es",
+  home: "https://news.example/es?a=1&b=2",
+  rss: "https://news.example/es/feed.xml",
+  json: "https://news.example/es/feed.json",
+  organisation: "Ground & swell",
+  updatedAt: new Date("2026-11-25T10:00:00Z"),
+  entries: [
+    {
+      id: idOf(ID),
+      url: "https://news.example/es/articles/agua?from=a&to=b",
+      title: nasty,
+      summary: nasty,
+      html: `<p>${nasty}</p>`,
+      author: nasty,
+      topic: nasty,
+      publishedAt: new Date("2026-11-24T10:00:00Z"),
+      updatedAt: new Date("2026-11-25T10:00:00Z"),
+    },
+  ],
+};
+
+describe("a feed with everything in it that breaks feeds", () => {
+  test("is well-formed RSS, and says the same", () => {
+    const rss = asRss(feed);
+    expect(XMLValidator.validate(rss)).toBe(true);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: XML allows none of these.
+    expect(rss).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/);
+    const { channel } = new XMLParser({ ignoreAttributes: false }).parse(rss).rss;
+    expect(channel.language).toBe("es");
+    expect(channel.lastBuildDate).toBe("Wed, 25 Nov 2026 10:00:00 GMT");
+    expect(channel["atom:link"]["@_href"]).toBe(feed.rss);
+    const { item } = channel;
+    expect(item.guid).toEqual({ "#text": `urn:uuid:${ID}`, "@_isPermaLink": "false" });
+    expect(item.pubDate).toBe("Tue, 24 Nov 2026 10:00:00 GMT");
+    for (const said of [
+      item.title,
+      item.description,
+      item["content:encoded"],
+      item["dc:creator"],
+      item.category,
+    ])
+      expect(said).toContain(readable);
+    expect(item.description).toContain("a &lt; b &amp;&amp; c");
+  });
+
+  test("is JSON Feed 1.1, and says the same", () => {
+    const { items, ...top } = jsonFeed.parse(JSON.parse(asJsonFeed(feed)));
+    expect(top).toMatchObject({ language: "es", feed_url: feed.json });
+    expect(items).toMatchObject([
+      {
+        id: `urn:uuid:${ID}`,
+        date_published: "2026-11-24T10:00:00.000Z",
+        date_modified: "2026-11-25T10:00:00.000Z",
+      },
+    ]);
+    expect(items[0]?.title).toContain("a < b && c");
+  });
+
+  test("is the same whenever it is written, with nothing in it, too", () => {
+    const empty = { ...feed, entries: [], updatedAt: undefined };
+    expect(asRss(empty)).toBe(asRss(empty));
+    expect(asRss(empty)).toContain("Thu, 01 Jan 1970");
+    expect(XMLValidator.validate(asRss(empty))).toBe(true);
+  });
+});
+
+test("each happening of a campaign has an id of its own in each language, and keeps it", () => {
+  const ids = ["en", "es"].flatMap((locale) => LADDER.map((step) => idOfPart(ID, locale, "milestone", step)));
+  expect(new Set(ids).size).toBe(LADDER.length * 2);
+  expect(idOfPart(ID, "en", "milestone", 100)).toBe("urn:uuid:0ffdb36c-ed52-562d-a189-9ae16dad4c6b");
+});
+
+describe("a topic", () => {
+  test("has one address however its name is written, and one in any script", () => {
+    expect(topicSlug("Refugio y migración")).toBe("refugio-y-migracion");
+    expect(topicSlug("press  FREEDOM")).toBe(topicSlug("Press freedom"));
+    expect(topicSlug("气候")).toMatch(/^topic-[0-9a-f]{8}$/);
+    expect(topicSlug("气候")).not.toBe(topicSlug("移民"));
+  });
+
+  test("is called as its latest article calls it, and is as new as the newest change", () => {
+    const [older, newer] = [new Date("2026-01-01T00:00:00Z"), new Date("2026-02-01T00:00:00Z")];
+    expect(
+      gatherTopics([
+        { name: "Press freedom", updatedAt: older },
+        { name: "Water", updatedAt: older },
+        { name: "press freedom", updatedAt: newer },
+      ]),
+    ).toEqual([
+      {
+        slug: "press-freedom",
+        name: "Press freedom",
+        names: ["Press freedom", "press freedom"],
+        updatedAt: newer,
+      },
+      { slug: "water", name: "Water", names: ["Water"], updatedAt: older },
+    ]);
+  });
+
+  test("is called in another language as most of its translated articles are", () => {
+    const pairs = [
+      { locale: "en", name: "Water", inLocale: "es", inName: "Agua" },
+      { locale: "en", name: "Water", inLocale: "es", inName: "Salud" },
+    ];
+    expect(topicSlugIn(pairs, { slug: "water", locale: "en", inLocale: "es" })).toBe("agua");
+    expect(topicSlugIn(pairs, { slug: "work", locale: "en", inLocale: "es" })).toBeNull();
+  });
+});
