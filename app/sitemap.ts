@@ -1,6 +1,8 @@
 import type { MetadataRoute } from "next";
 import { db } from "@/db/client";
 import { listArticleAddresses } from "@/lib/articles/queries";
+import { listTopicPairs, listTopics } from "@/lib/articles/topics/queries";
+import { topicSlugIn } from "@/lib/articles/topics/rules";
 import { listCampaignAddresses } from "@/lib/campaigns/queries";
 import { env } from "@/lib/env";
 import { LOCALES } from "@/lib/i18n/locales";
@@ -10,21 +12,56 @@ export const dynamic = "force-dynamic";
 /** A sitemap may hold 50,000 addresses (sitemaps.org); ours stays well below. */
 const MOST_OF_EACH = 10_000;
 
-/** All that is published, in every language. */
+/** All that is published, in every language, each with its translations. */
 export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
-  const [articles, campaigns] = await Promise.all([
+  const [articles, campaigns, topics] = await Promise.all([
     listArticleAddresses(db(), { limit: MOST_OF_EACH }),
     listCampaignAddresses(db(), { limit: MOST_OF_EACH }),
+    topicPlaces(),
   ]);
-  const site = env().APP_URL;
+  const locales = new Map<string, string[]>();
+  for (const { slug, locale } of articles) locales.set(slug, [...(locales.get(slug) ?? []), locale]);
   return [
-    ...LOCALES.map((locale) => ({ url: `${site}/${locale}` })),
+    ...everywhere("", LOCALES, [...articles, ...campaigns][0]?.updatedAt),
     ...articles.map(({ slug, locale, updatedAt }) => ({
-      url: `${site}/${locale}/articles/${slug}`,
+      url: absolute(`/${locale}/articles/${slug}`),
       lastModified: updatedAt,
+      alternates: inLanguages((locales.get(slug) ?? []).map((one) => [one, `/articles/${slug}`])),
     })),
-    ...campaigns.flatMap(({ slug }) =>
-      LOCALES.map((locale) => ({ url: `${site}/${locale}/campaigns/${slug}` })),
-    ),
+    ...campaigns.flatMap(({ slug, updatedAt }) => everywhere(`/campaigns/${slug}`, LOCALES, updatedAt)),
+    ...topics,
   ];
+}
+
+const absolute = (path: string) => env().APP_URL + path;
+
+/** What has the same path in several languages. */
+function everywhere(path: string, locales: readonly string[], lastModified: Date | undefined) {
+  const alternates = inLanguages(locales.map((locale) => [locale, path]));
+  return locales.map((locale) => ({ url: absolute(`/${locale}${path}`), lastModified, alternates }));
+}
+
+function inLanguages(places: [string, string][]) {
+  return {
+    languages: Object.fromEntries(places.map(([locale, path]) => [locale, absolute(`/${locale}${path}`)])),
+  };
+}
+
+async function topicPlaces(): Promise<MetadataRoute.Sitemap> {
+  const pairs = await listTopicPairs(db());
+  const inEach = await Promise.all(
+    LOCALES.map(async (locale) =>
+      (await listTopics(db(), { locale })).map(({ slug, updatedAt }) => ({
+        url: absolute(`/${locale}/topics/${slug}`),
+        lastModified: updatedAt,
+        alternates: inLanguages(
+          LOCALES.flatMap((inLocale): [string, string][] => {
+            const there = inLocale === locale ? slug : topicSlugIn(pairs, { slug, locale, inLocale });
+            return there ? [[inLocale, `/topics/${there}`]] : [];
+          }),
+        ),
+      })),
+    ),
+  );
+  return inEach.flat();
 }

@@ -1,10 +1,11 @@
 import { revalidatePath } from "next/cache";
 import { db } from "@/db/client";
 import { listPlacesOf } from "@/lib/campaigns/carrying/queries";
+import { refreshTopics } from "./refresh-topics";
 
 /**
  * Has every cached page made anew on which the public meets an article: its own, those of its former slugs, the front page, the
- * articles that lead to it, and the campaigns that it carries, or carried.
+ * articles that lead to it, the campaigns that it carries, or carried, and the topics, of which it may have left one.
  */
 export async function refreshArticle(
   articleId: string,
@@ -18,4 +19,5 @@ export async function refreshArticle(
   for (const article of articles) revalidatePath(`/${article.locale}/articles/${article.slug}`);
   for (const campaign of new Set([...carried, ...alsoCampaigns]))
     revalidatePath(`/${locale}/campaigns/${campaign}`);
+  refreshTopics();
 }

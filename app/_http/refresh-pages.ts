@@ -3,6 +3,7 @@ import { after } from "next/server";
 import { db } from "@/db/client";
 import { listArticlesCarrying, listPlacesShowing } from "@/lib/campaigns/queries";
 import { LOCALES } from "@/lib/i18n/locales";
+import { refreshTopics } from "./refresh-topics";
 
 const NOT_MORE_OFTEN_THAN_MS = 500;
 const MOST_ARTICLES = 100;
@@ -47,4 +48,5 @@ export async function refreshEverywhere(campaign: string) {
     if (kind === "campaign") revalidate(slug);
     else revalidatePath(`/${locale}/articles/${slug}`);
   }
+  refreshTopics();
 }

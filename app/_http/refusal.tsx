@@ -3,11 +3,12 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { BodyKind } from "./body";
 import { plainPage } from "./plain-page";
 
-/** Every way in which a public write can be refused, with its status. */
+/** Every way in which a public request can be refused, with its status. */
 const STATUS = {
   malformed: 400,
   crossSite: 403,
   notFound: 404,
+  noFeed: 404,
   onlyPost: 405,
   slow: 408,
   closed: 409,

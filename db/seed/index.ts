@@ -2,6 +2,7 @@ import type { Database } from "@/db/client";
 import { measureDelivery } from "@/lib/reporting/delivery/mutations";
 import { gatherCrowd } from "./crowd";
 import { recordMails } from "./mails";
+import { recordSteps } from "./milestones";
 import { openCampaigns, publishArticles, publishTexts, sceneOf } from "./newsroom";
 import { CAMPAIGNS } from "./plan";
 import { countReaders } from "./readers";
@@ -28,6 +29,7 @@ export async function seed(db: Database, { now }: { now: Date }) {
       tx,
       scenes.map(({ campaignId }) => campaignId),
     );
+    await recordSteps(tx);
     await countReaders(tx, { articles, signatures: crowd.signatures, now });
     await measureDelivery(tx, { now });
     return { outcome: "seeded", articles: articles.length, signatures: crowd.signatures.length } as const;

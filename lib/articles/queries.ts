@@ -33,18 +33,27 @@ export async function getPublishedArticle(db: Database, { slug, locale }: { slug
 
 export type ArticleCard = Awaited<ReturnType<typeof listPublishedArticles>>[number];
 
-/** The newest articles of a language. */
-export async function listPublishedArticles(
-  db: Database,
-  { locale, limit }: { locale: Locale; limit: number },
-) {
-  return db
-    .select(card)
-    .from(articles)
-    .where(and(eq(articles.locale, locale), isPublished))
-    .orderBy(newestFirst)
-    .limit(limit);
+type Wanted = { locale: Locale; topics?: string[]; limit: number };
+
+const isWanted = ({ locale, topics }: Wanted) =>
+  and(eq(articles.locale, locale), isPublished, topics && inArray(articles.topic, topics));
+
+/** The newest articles of a language, or only those with one of some topics. */
+export async function listPublishedArticles(db: Database, wanted: Wanted) {
+  return db.select(card).from(articles).where(isWanted(wanted)).orderBy(newestFirst).limit(wanted.limit);
 }
+
+/** The same with all that they say, for feeds. */
+export async function listWholeArticles(db: Database, wanted: Wanted) {
+  return db
+    .select({ ...card, bodyMarkdown: articles.bodyMarkdown, updatedAt: articles.updatedAt })
+    .from(articles)
+    .where(isWanted(wanted))
+    .orderBy(newestFirst)
+    .limit(wanted.limit);
+}
+
+export type WholeArticle = Awaited<ReturnType<typeof listWholeArticles>>[number];
 
 /** Those of some articles that the public may read in a language, found by their slugs or by former ones. */
 export async function listArticlesBySlug(

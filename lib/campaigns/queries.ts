@@ -14,6 +14,15 @@ const isPublished = lte(campaigns.publishedAt, sql`now()`);
 const count = sql<number>`(select coalesce(sum(${campaignCounts.confirmed}), 0)::int from ${campaignCounts}
   where ${campaignCounts.campaignId} = ${campaigns.id})`;
 
+/** When its words or its state last changed for the public; the count does not matter here. */
+const lastChange = sql<Date>`greatest(${campaigns.publishedAt},
+  case when ${campaigns.opensAt} <= now() then ${campaigns.opensAt} end,
+  case when ${campaigns.closesAt} <= now() then ${campaigns.closesAt} end, ${campaigns.closedAt}, ${campaigns.wonAt},
+  (select max(words.published_at) from ${petitionTexts} words
+    where words.campaign_id = ${campaigns.id} and words.published_at <= now()))`.mapWith(
+  campaigns.publishedAt,
+);
+
 /** Which words to read a campaign in: those that are published, or, for a preview, what they would become. */
 export type Edition = "published" | "drafted";
 
@@ -97,13 +106,27 @@ export async function getPublishedCampaign(db: Database, { slug, locale }: { slu
   return row ? asCampaign(row, locale) : null;
 }
 
-/** The newest campaigns that the public may see; what was archived has left the list. */
+/**
+ * The newest campaigns that the public may see, or only those that articles with one of some topics carry; what was archived
+ * has left the list.
+ */
 export async function listPublishedCampaigns(
   db: Database,
-  { locale, limit }: { locale: Locale; limit: number },
+  { locale, topics, limit }: { locale: Locale; topics?: string[]; limit: number },
 ) {
+  const carrying = db
+    .select({ id: articleCampaigns.campaignId })
+    .from(articleCampaigns)
+    .innerJoin(articles, eq(articles.id, articleCampaigns.articleId))
+    .where(
+      and(
+        eq(articles.locale, locale),
+        lte(articles.publishedAt, sql`now()`),
+        topics && inArray(articles.topic, topics),
+      ),
+    );
   const rows = await selectCampaigns(db, locale)
-    .where(and(isPublished, isNull(campaigns.archivedAt)))
+    .where(and(isPublished, isNull(campaigns.archivedAt), topics && inArray(campaigns.id, carrying)))
     .orderBy(desc(campaigns.publishedAt))
     .limit(limit);
   return rows.map((row) => asCampaign(row, locale));
@@ -176,7 +199,7 @@ export async function listArticlesCarrying(
 /** Every published campaign's address and age, for the sitemap. */
 export async function listCampaignAddresses(db: Database, { limit }: { limit: number }) {
   return db
-    .select({ slug: campaigns.slug, publishedAt: campaigns.publishedAt })
+    .select({ slug: campaigns.slug, updatedAt: lastChange })
     .from(campaigns)
     .where(isPublished)
     .orderBy(desc(campaigns.publishedAt))

@@ -35,22 +35,19 @@ export function progress(signatures: number, goal: number): number {
   return Math.min(100, Math.max(0, Math.floor((signatures / goal) * 100)));
 }
 
-const GOAL_STEPS = [100, 250, 500];
 /** PostgreSQL's integer holds twice as much; nobody has asked for more. */
 export const HIGHEST_GOAL = 1_000_000_000;
+/** What goals rise to, and what is celebrated once it is reached: 100, 250, 500, 1,000, 2,500, 5,000 and so on. */
+export const LADDER: readonly number[] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000]
+  .flatMap((scale) => [100 * scale, 250 * scale, 500 * scale])
+  .filter((step) => step <= HIGHEST_GOAL);
 /** A goal rises when so much of it is reached: a full line asks nobody to sign. */
 export const RAISE_AT_SHARE = 0.8;
 
-/**
- * The goal that suits a count: the one there is until 80 % of it is reached, then the next of 100, 250, 500, 1,000,
- * 2,500, 5,000 and so on of which less than 80 % is. It never falls.
- */
+/** The goal that suits a count: the one there is until 80 % of it is reached, then the next step of which less than 80 % is. It never falls. */
 export function nextGoal(goal: number, signatures: number): number {
   if (signatures < goal * RAISE_AT_SHARE) return goal;
-  for (let scale = 1; scale * 100 <= HIGHEST_GOAL; scale *= 10)
-    for (const step of GOAL_STEPS.map((base) => base * scale))
-      if (step > goal && step <= HIGHEST_GOAL && signatures < step * RAISE_AT_SHARE) return step;
-  return goal;
+  return LADDER.find((step) => step > goal && signatures < step * RAISE_AT_SHARE) ?? goal;
 }
 
 /** Whether a campaign, won or closed or carried on, has come to its end. */

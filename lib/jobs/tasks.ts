@@ -2,6 +2,7 @@ import type { TaskList } from "graphile-worker";
 import type { Database } from "@/db/client";
 import { forgetEndedSignIns } from "@/lib/auth/mutations";
 import { raiseGoals } from "@/lib/campaigns/goals/mutations";
+import { recordMilestones } from "@/lib/campaigns/milestones/mutations";
 import { removeExpiredFiles } from "@/lib/exports/mutations";
 import { log } from "@/lib/log";
 import { forgetMailEvents } from "@/lib/outbox/feedback/mutations";
@@ -61,4 +62,13 @@ const RAISE_EVERY_MS = 3_000;
 export async function raiseRound(db: Database): Promise<number> {
   for (const raised of await raiseGoals(db)) log().info(raised, "a goal has been raised");
   return RAISE_EVERY_MS;
+}
+
+const LOOK_FOR_MILESTONES_EVERY_MS = 3_000;
+
+/** One look for steps that campaigns have reached; says how long to rest. */
+export async function milestoneRound(db: Database): Promise<number> {
+  for (const reached of await recordMilestones(db, { now: new Date() }))
+    log().info(reached, "a campaign has reached a milestone");
+  return LOOK_FOR_MILESTONES_EVERY_MS;
 }

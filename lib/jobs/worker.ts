@@ -10,7 +10,7 @@ import { pendingRound } from "./measure-pending";
 import { surgeRound } from "./notice-surges";
 import { repeat } from "./repeat";
 import { runSchedule } from "./schedule";
-import { CRONTAB, foldRound, raiseRound, tasks } from "./tasks";
+import { CRONTAB, foldRound, milestoneRound, raiseRound, tasks } from "./tasks";
 
 /** One for each loop, one that holds the turn while the provider is called, and some to spare for tasks. */
 const CONNECTIONS = 12;
@@ -33,6 +33,7 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
     repeat("feedback", applyRounds(db)),
     repeat("tallies", () => foldRound(db)),
     repeat("goals", () => raiseRound(db)),
+    repeat("milestones", () => milestoneRound(db)),
     repeat("figures", () => measureRound(db)),
     repeat("pending", () => pendingRound(db)),
     repeat("surges", () => surgeRound(db)),

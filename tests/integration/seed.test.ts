@@ -29,6 +29,7 @@ const filledTables: PgTable[] = [
   schema.articleCampaigns,
   campaigns,
   campaignCounts,
+  schema.campaignMilestones,
   schema.consents,
   schema.deliveryFigures,
   schema.mailBatches,

@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { Masthead } from "@/app/_components/masthead";
+import { feedPath } from "@/app/_feeds/paths";
 import { isLocale } from "@/lib/i18n/locales";
 
 export default async function PublicLayout({ children, params }: LayoutProps<"/[locale]">) {
@@ -15,7 +16,7 @@ export default async function PublicLayout({ children, params }: LayoutProps<"/[
           <p>{t("colophon")}</p>
           <ul className="flex flex-wrap gap-x-6">
             <li>
-              <a className="inline-block py-1" href={`/feed.xml?locale=${locale}`}>
+              <a className="inline-block py-1" href={feedPath(locale, "xml")}>
                 {t("feed")}
               </a>
             </li>

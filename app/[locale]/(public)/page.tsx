@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { feedLinks } from "@/app/_feeds/paths";
 import { missing } from "@/app/_http/missing";
 import { db } from "@/db/client";
 import { listPublishedArticles } from "@/lib/articles/queries";
@@ -22,7 +23,7 @@ export async function generateMetadata({ params }: PageProps<"/[locale]">): Prom
     alternates: {
       canonical: `/${locale}`,
       languages: Object.fromEntries(LOCALES.map((other) => [other, `/${other}`])),
-      types: { "application/rss+xml": `/feed.xml?locale=${locale}` },
+      types: feedLinks([{ locale, title: t("name") }]),
     },
     openGraph: {
       type: "website",

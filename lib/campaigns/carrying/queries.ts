@@ -89,6 +89,16 @@ export async function listCarriedCampaigns(db: Transaction, articleId: string): 
   return rows.map(({ slug }) => slug);
 }
 
+/** The slugs of the campaigns that some articles are paired with first. */
+export async function listPrimarySlugs(db: Transaction, articleIds: string[]) {
+  if (articleIds.length === 0) return [];
+  return db
+    .select({ articleId: articleCampaigns.articleId, slug: campaigns.slug })
+    .from(articleCampaigns)
+    .innerJoin(campaigns, eq(campaigns.id, articleCampaigns.campaignId))
+    .where(and(inArray(articleCampaigns.articleId, articleIds), articleCampaigns.primary));
+}
+
 const MOST_PLACES = 200;
 
 /** Every address at which the public meets an article: its own, former ones, articles that lead to it, and the campaigns that it carries. */

@@ -3,6 +3,7 @@ import { Cover } from "@/app/_components/cover";
 import { PassOnButton } from "@/app/[locale]/(public)/_sharing/pass-on-button";
 import { articlePassing } from "@/app/[locale]/(public)/_sharing/what-is-passed";
 import type { ArticleCard } from "@/lib/articles/queries";
+import { topicSlug } from "@/lib/articles/topics/rules";
 import type { Locale } from "@/lib/i18n/locales";
 
 /** Topic, headline, dek, byline and date over the cover. */
@@ -14,7 +15,11 @@ export async function ArticleHeading({ article, locale }: { article: ArticleCard
   ]);
   return (
     <header className="article-heading">
-      <p className="kicker">{article.topic}</p>
+      {article.topic && (
+        <p className="kicker">
+          <a href={`/${locale}/topics/${topicSlug(article.topic)}`}>{article.topic}</a>
+        </p>
+      )}
       <h1>{article.title}</h1>
       <p className="dek">{article.dek}</p>
       <div className="byline">

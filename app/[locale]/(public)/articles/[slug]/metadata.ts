@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
+import { feedLinks } from "@/app/_feeds/paths";
 import type { ArticleCard } from "@/lib/articles/queries";
-import type { Campaign } from "@/lib/campaigns/queries";
-import { env } from "@/lib/env";
+import { topicSlug } from "@/lib/articles/topics/rules";
 import { type Locale, OPEN_GRAPH_LOCALES } from "@/lib/i18n/locales";
+
+const SITE = "Groundswell";
 
 type Article = ArticleCard & { updatedAt: Date };
 
@@ -15,11 +17,14 @@ export function articleMetadata(article: Article, locale: Locale, locales: strin
     alternates: {
       canonical: path,
       languages: Object.fromEntries(locales.map((other) => [other, `/${other}/articles/${article.slug}`])),
-      types: { "application/rss+xml": `/feed.xml?locale=${locale}` },
+      types: feedLinks([
+        { locale, title: `${SITE}: ${article.topic}`, topic: topicSlug(article.topic) },
+        { locale, title: SITE },
+      ]),
     },
     openGraph: {
       type: "article",
-      siteName: "Groundswell",
+      siteName: SITE,
       locale: OPEN_GRAPH_LOCALES[locale],
       url: path,
       title: article.title,
@@ -30,31 +35,5 @@ export function articleMetadata(article: Article, locale: Locale, locales: strin
       section: article.topic,
     },
     twitter: { card: "summary", title: article.title, description: article.dek },
-  };
-}
-
-/** The article as schema.org's NewsArticle, with what its reader can do as a `potentialAction`. */
-export function newsArticle(article: Article, locale: Locale, campaign: Campaign | null) {
-  const url = `${env().APP_URL}/${locale}/articles/${article.slug}`;
-  return {
-    "@context": "https://schema.org",
-    "@type": "NewsArticle",
-    headline: article.title,
-    description: article.dek,
-    inLanguage: locale,
-    articleSection: article.topic,
-    author: { "@type": "Organization", name: article.byline },
-    publisher: { "@type": "Organization", name: env().ORGANISATION, url: env().APP_URL },
-    datePublished: article.publishedAt.toISOString(),
-    dateModified: article.updatedAt.toISOString(),
-    mainEntityOfPage: url,
-    url,
-    ...(campaign?.state === "open" && {
-      potentialAction: {
-        "@type": "EndorseAction",
-        name: campaign.title,
-        target: `${env().APP_URL}/${locale}/campaigns/${campaign.slug}`,
-      },
-    }),
   };
 }

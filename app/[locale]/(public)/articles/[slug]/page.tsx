@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { cache } from "react";
-import { JsonLd } from "@/app/_components/json-ld";
 import { missing } from "@/app/_http/missing";
 import { PassOnArticle } from "@/app/[locale]/(public)/_sharing/pass-on-article";
 import { db } from "@/db/client";
@@ -11,8 +10,9 @@ import { getPrimaryCampaign } from "@/lib/campaigns/queries";
 import { isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 import { ArticleReading } from "./article-reading";
+import { ForMachines } from "./for-machines";
 import { PlainGap } from "./gap";
-import { articleMetadata, newsArticle } from "./metadata";
+import { articleMetadata } from "./metadata";
 import { ReadBeacon } from "./read-beacon";
 
 export const revalidate = 60;
@@ -48,7 +48,7 @@ export default async function ArticlePage({ params }: ArticlePageProps) {
       Gap={PlainGap}
       below={<PassOnArticle article={article} locale={locale} primary={primary} />}
     >
-      <JsonLd value={newsArticle(article, locale, primary)} />
+      <ForMachines article={article} locale={locale} primary={primary} />
       <ReadBeacon url={`/api/v1/articles/${article.slug}/views?locale=${locale}`} />
     </ArticleReading>
   );

@@ -1,6 +1,9 @@
 import type { Metadata } from "next";
 import { cache } from "react";
+import { JsonLd } from "@/app/_components/json-ld";
+import { feedLinks } from "@/app/_feeds/paths";
 import { missing } from "@/app/_http/missing";
+import { petitionPage } from "@/app/_structured/petition";
 import { SigningProvider } from "@/app/[locale]/(public)/_signing/signing";
 import { countryOptions, signingTexts } from "@/app/[locale]/(public)/_signing/texts";
 import { db } from "@/db/client";
@@ -14,6 +17,7 @@ import { CampaignAside } from "./campaign-aside";
 import { CampaignHeading } from "./campaign-heading";
 import { CampaignWords } from "./campaign-words";
 import { CarryingArticles } from "./carrying-articles";
+import { Milestones } from "./milestones";
 import { RecentSigners } from "./recent-signers";
 
 export const revalidate = 60;
@@ -43,6 +47,7 @@ export async function generateMetadata({ params }: CampaignPageProps): Promise<M
     alternates: {
       canonical: path,
       languages: Object.fromEntries(LOCALES.map((other) => [other, `/${other}/campaigns/${campaign.slug}`])),
+      types: feedLinks([{ locale, title: "Groundswell" }]),
     },
     openGraph: {
       type: "website",
@@ -67,10 +72,12 @@ export default async function CampaignPage({ params }: CampaignPageProps) {
   return (
     <SigningProvider texts={texts} countries={countryOptions(locale)} locale={locale} written={written}>
       <main id="main" className="campaign-page">
+        <JsonLd value={petitionPage({ campaign, locale, site: "Groundswell" })} />
         <CampaignHeading campaign={campaign} locale={locale} />
         <CampaignWords campaign={campaign} locale={locale} />
         <CampaignAside campaign={campaign} locale={locale} texts={texts} />
         <CarryingArticles campaign={campaign} locale={locale} />
+        <Milestones campaign={campaign} locale={locale} />
         <ApprovedComments campaign={campaign} locale={locale} />
         <RecentSigners campaign={campaign} locale={locale} />
       </main>

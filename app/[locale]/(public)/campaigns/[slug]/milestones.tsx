@@ -1,0 +1,35 @@
+import { getFormatter, getTranslations } from "next-intl/server";
+import { db } from "@/db/client";
+import { listMilestones } from "@/lib/campaigns/milestones/queries";
+import type { Campaign } from "@/lib/campaigns/queries";
+import type { Locale } from "@/lib/i18n/locales";
+
+/** The latest are the ones to be proud of. */
+const MOST_MILESTONES = 6;
+
+/** When so and so many had signed, in a quiet line. */
+export async function Milestones({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
+  const reached = await listMilestones(db(), campaign.id);
+  if (reached.length === 0) return null;
+  const [t, format] = await Promise.all([
+    getTranslations({ locale, namespace: "campaign" }),
+    getFormatter({ locale }),
+  ]);
+  return (
+    <section className="campaign-milestones" aria-labelledby="milestones-title">
+      <h2 id="milestones-title" className="kicker">
+        {t("milestones")}
+      </h2>
+      <ol>
+        {reached.slice(-MOST_MILESTONES).map(({ signatures, reachedAt }) => (
+          <li key={signatures}>
+            <strong>{format.number(signatures)}</strong>
+            <time className="text-sm text-soft" dateTime={reachedAt.toISOString()}>
+              {format.dateTime(reachedAt, { dateStyle: "long" })}
+            </time>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,7 @@
+import { answerWithFeed } from "@/app/_feeds/answer";
+
+/** The newest of a topic. */
+export async function GET(request: Request, { params }: RouteContext<"/[locale]/topics/[topic]/feed.json">) {
+  const { locale, topic } = await params;
+  return answerWithFeed(request, { locale, topic, format: "json" });
+}

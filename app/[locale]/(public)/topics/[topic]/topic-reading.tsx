@@ -1,0 +1,44 @@
+import { getTranslations } from "next-intl/server";
+import { feedPath } from "@/app/_feeds/paths";
+import { CampaignList } from "@/app/[locale]/(public)/_front/campaign-list";
+import { Stories } from "@/app/[locale]/(public)/_front/stories";
+import type { ArticleCard } from "@/lib/articles/queries";
+import type { Topic } from "@/lib/articles/topics/rules";
+import type { Campaign } from "@/lib/campaigns/queries";
+import { hasEnded } from "@/lib/campaigns/rules";
+import type { Locale } from "@/lib/i18n/locales";
+
+type TopicReadingProps = { topic: Topic; articles: ArticleCard[]; campaigns: Campaign[]; locale: Locale };
+
+/** A topic: what one can do, what there is to read, what came of it, and how to hear of more. */
+export async function TopicReading({ topic, articles, campaigns, locale }: TopicReadingProps) {
+  const t = await getTranslations({ locale });
+  return (
+    <main id="main" className="front-page">
+      <header className="grid gap-3">
+        <p className="kicker">{t("topic.kicker")}</p>
+        <h1 className="topic-title">{topic.name}</h1>
+        <p className="flex flex-wrap items-baseline gap-x-4 text-sm text-soft">
+          <span>{t("topic.follow")}:</span>
+          <a className="inline-block py-1 underline" href={feedPath(locale, "xml", topic.slug)}>
+            {t("topic.rss")}
+          </a>
+          <a className="inline-block py-1 underline" href={feedPath(locale, "json", topic.slug)}>
+            {t("topic.json")}
+          </a>
+        </p>
+      </header>
+      <CampaignList
+        title={t("site.campaigns")}
+        campaigns={campaigns.filter(({ state }) => !hasEnded(state))}
+        locale={locale}
+      />
+      <Stories title={t("site.articles")} articles={articles} locale={locale} />
+      <CampaignList
+        title={t("site.pastCampaigns")}
+        campaigns={campaigns.filter(({ state }) => hasEnded(state))}
+        locale={locale}
+      />
+    </main>
+  );
+}

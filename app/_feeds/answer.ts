@@ -1,0 +1,43 @@
+import fresh from "fresh";
+import { refuse } from "@/app/_http/refusal";
+import { withinReach } from "@/db/reach";
+import { sha256 } from "@/lib/crypto";
+import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
+import { isSlug } from "@/lib/ids";
+import { gatherFeed } from "./gather";
+import { asJsonFeed } from "./json-feed";
+import { asRss } from "./rss";
+
+const FORMATS = {
+  xml: { write: asRss, type: "application/rss+xml; charset=utf-8" },
+  json: { write: asJsonFeed, type: "application/feed+json; charset=utf-8" },
+};
+const CACHING = "public, max-age=60, s-maxage=300, stale-while-revalidate=3600";
+
+type Asked = { locale: string; topic?: string; format: keyof typeof FORMATS };
+
+/** Answers with a feed: 304 to programs that have it already, 404 where there is no such language or topic. */
+export async function answerWithFeed(request: Request, { locale, topic, format }: Asked): Promise<Response> {
+  const nowhere = { kind: "json", locale: isLocale(locale) ? locale : DEFAULT_LOCALE } as const;
+  if (!isLocale(locale) || (topic !== undefined && !isSlug(topic)))
+    return refuse({ reason: "noFeed", ...nowhere });
+  const read = await withinReach(async () => ({ words: await gatherFeed(locale, topic) }));
+  if (!read) return refuse({ reason: "busy", ...nowhere });
+  if (!read.words) return refuse({ reason: "noFeed", ...nowhere });
+  const { write, type } = FORMATS[format];
+  const body = write(read.words);
+  const headers = {
+    "cache-control": CACHING,
+    etag: `"${sha256(body).slice(0, 32)}"`,
+    ...(read.words.updatedAt && { "last-modified": read.words.updatedAt.toUTCString() }),
+  };
+  if (fresh(Object.fromEntries(request.headers), headers))
+    return new Response(null, { status: 304, headers });
+  return new Response(body, { headers: { ...headers, "content-type": type } });
+}
+
+/** The language of `?locale=`, for the addresses without one in the path. */
+export function localeAsked(request: Request): string {
+  const asked = new URL(request.url).searchParams.get("locale") ?? "";
+  return isLocale(asked) ? asked : DEFAULT_LOCALE;
+}

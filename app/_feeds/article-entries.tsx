@@ -1,0 +1,66 @@
+import { getTranslations } from "next-intl/server";
+import { db } from "@/db/client";
+import { listArticlesBySlug, listWholeArticles } from "@/lib/articles/queries";
+import { listPrimarySlugs } from "@/lib/campaigns/carrying/queries";
+import { listCampaignsBySlug } from "@/lib/campaigns/queries";
+import { env } from "@/lib/env";
+import type { Locale } from "@/lib/i18n/locales";
+import { type Around, ArticleMarkup, readOnce } from "./article-markup";
+import { type Entry, idOf } from "./entry";
+import { markupOf } from "./markup";
+
+type Wanted = { locale: Locale; topics?: string[]; limit: number };
+
+/** The newest articles, whole. */
+export async function articleEntries(wanted: Wanted): Promise<Entry[]> {
+  const { locale } = wanted;
+  const articles = await listWholeArticles(db(), wanted);
+  const texts = articles.map(({ bodyMarkdown }) => readOnce(bodyMarkdown));
+  const primaries = await listPrimarySlugs(
+    db(),
+    articles.map(({ id }) => id),
+  );
+  const named = texts.flatMap(({ callouts }) => callouts.map(({ campaign }) => campaign));
+  const slugs = [...new Set([...named, ...primaries.map(({ slug }) => slug)])];
+  const [campaigns, related, words] = await Promise.all([
+    listCampaignsBySlug(db(), { locale, slugs }),
+    listArticlesBySlug(db(), { locale, slugs: [...new Set(texts.flatMap(({ readMores }) => readMores))] }),
+    wordsAround(locale),
+  ]);
+  const around = { locale, campaigns, related, words };
+  return Promise.all(
+    articles.map(async (article) => {
+      const first = primaries.find(({ articleId }) => articleId === article.id);
+      const primary = campaigns.find(({ slug }) => slug === first?.slug);
+      return {
+        id: idOf(article.id),
+        url: `${env().APP_URL}/${locale}/articles/${article.slug}`,
+        title: article.title,
+        summary: article.dek,
+        html: await markupOf(<ArticleMarkup article={article} primary={primary} around={around} />),
+        author: article.byline,
+        topic: article.topic,
+        publishedAt: article.publishedAt,
+        updatedAt: article.updatedAt,
+      };
+    }),
+  );
+}
+
+async function wordsAround(locale: Locale): Promise<Around["words"]> {
+  const t = await getTranslations({ locale });
+  return {
+    readMore: t("article.readMore"),
+    actionTitle: t("article.actionTitle"),
+    takeAction: t("campaign.takeAction"),
+    sign: t("campaign.sign"),
+    seeOutcome: t("campaign.seeOutcome"),
+    state: {
+      open: t("campaign.state.open"),
+      upcoming: t("campaign.state.upcoming"),
+      won: t("campaign.state.won"),
+      closed: t("campaign.state.closed"),
+      replaced: t("campaign.state.replaced"),
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import { type Components, toJsxRuntime } from "hast-util-to-jsx-runtime";
+import { Fragment, type ReactNode } from "react";
+import { jsx, jsxs } from "react/jsx-runtime";
+import { actionHref } from "@/app/[locale]/(public)/_signing/call-out";
+import type { RelatedArticle, WholeArticle } from "@/lib/articles/queries";
+import { type ArticleText, readArticleText } from "@/lib/articles/text/rules";
+import type { CarriedCampaign } from "@/lib/campaigns/queries";
+import { env } from "@/lib/env";
+import type { Locale } from "@/lib/i18n/locales";
+import { imageIdIn } from "@/lib/images/rules";
+import { CallOutLink, type CallOutWords } from "./call-out-link";
+
+/** What an article's text refers to, and the words for it. */
+export type Around = {
+  locale: Locale;
+  campaigns: CarriedCampaign[];
+  related: RelatedArticle[];
+  words: CallOutWords & { readMore: string; actionTitle: string };
+};
+
+type ArticleMarkupProps = { article: WholeArticle; primary: CarriedCampaign | undefined; around: Around };
+type Named = { campaign: string; number: string; children?: ReactNode };
+
+/** An article as feed readers show it: no scripts, no styles, whole addresses; its call-outs are links to where one signs. */
+export function ArticleMarkup({ article, primary, around }: ArticleMarkupProps) {
+  const components = { ...plainParts(article, around), ...acting(article, around) };
+  return (
+    <>
+      {toJsxRuntime(readOnce(article.bodyMarkdown).tree, { Fragment, jsx, jsxs, components })}
+      {primary && (
+        <>
+          <h2>{around.words.actionTitle}</h2>
+          <CallOutLink campaign={primary} article={article.slug} number="end" around={around} />
+        </>
+      )}
+    </>
+  );
+}
+
+function acting({ slug: article }: WholeArticle, around: Around): Partial<Components> {
+  const named = (slug: string) => around.campaigns.find((campaign) => campaign.slug === slug);
+  return {
+    "take-action": ({ campaign: slug, number }: Named) => {
+      const campaign = named(slug);
+      return (
+        campaign && <CallOutLink campaign={campaign} article={article} number={number} around={around} />
+      );
+    },
+    "take-action-inline": ({ campaign: slug, number, children }: Named) => {
+      const campaign = named(slug);
+      if (!campaign) return children;
+      const acted = campaign.carriedOnBy ?? campaign;
+      return <a href={env().APP_URL + actionHref(around.locale, acted.slug, article, number)}>{children}</a>;
+    },
+    "unmatched-action": ({ words }: { words: string }) => <p>{words}</p>,
+    "unmatched-action-inline": ({ children }: { children?: ReactNode }) => children,
+  };
+}
+
+function plainParts({ slug }: WholeArticle, { locale, related, words }: Around): Partial<Components> {
+  const page = `${env().APP_URL}/${locale}/articles/${slug}`;
+  return {
+    a: ({ href, children }: { href?: string; children?: ReactNode }) => (
+      <a href={whole(href ?? "", page)}>{children}</a>
+    ),
+    // Pictures of others are linked to, not loaded, as on our pages. Lazy: else React asks for it in front of all else.
+    img: ({ src, alt }: { src?: unknown; alt?: string }) =>
+      imageIdIn(String(src)) ? (
+        // biome-ignore lint/performance/noImgElement: this is written for feed readers
+        <img src={whole(String(src), page)} alt={alt ?? ""} loading="lazy" />
+      ) : (
+        <a href={whole(String(src), page)}>{alt || String(src)}</a>
+      ),
+    "quoted-post": ({ author, handle, url, children }: Post) => (
+      <blockquote>
+        {children}
+        <p>— {url ? <a href={url}>{`${author} ${handle}`}</a> : `${author} ${handle}`}</p>
+      </blockquote>
+    ),
+    "read-more": ({ article: wanted }: { article: string }) => {
+      const found = related.find((card) => card.slug === wanted || card.formerSlugs.includes(wanted));
+      return (
+        found && (
+          <p>
+            {words.readMore}: <a href={`${env().APP_URL}/${locale}/articles/${found.slug}`}>{found.title}</a>
+          </p>
+        )
+      );
+    },
+    "unmatched-read-more": ({ words: headline }: { words: string }) => (
+      <p>{`${words.readMore}: ${headline}`}</p>
+    ),
+  };
+}
+
+type Post = { author: string; handle: string; url: string; children?: ReactNode };
+
+function whole(address: string, page: string): string {
+  return URL.canParse(address, page) ? new URL(address, page).href : page;
+}
+
+const MOST_READINGS = 200;
+const readings = new Map<string, ArticleText>();
+
+/** Reads a text once, since feeds are asked for far more often than anything in them changes. */
+export function readOnce(markdown: string): ArticleText {
+  const known = readings.get(markdown);
+  if (known) return known;
+  const read = readArticleText(markdown);
+  const [oldest] = readings.keys();
+  if (readings.size >= MOST_READINGS && oldest !== undefined) readings.delete(oldest);
+  readings.set(markdown, read);
+  return read;
+}

@@ -1,0 +1,51 @@
+import { actionHref } from "@/app/[locale]/(public)/_signing/call-out";
+import type { CarriedCampaign } from "@/lib/campaigns/queries";
+import type { CampaignState } from "@/lib/campaigns/rules";
+import { env } from "@/lib/env";
+import type { Locale } from "@/lib/i18n/locales";
+
+export type CallOutWords = {
+  takeAction: string;
+  sign: string;
+  seeOutcome: string;
+  state: Record<CampaignState, string>;
+};
+
+type CallOutLinkProps = {
+  campaign: CarriedCampaign;
+  article: string;
+  number: string;
+  around: { locale: Locale; words: CallOutWords };
+};
+
+/**
+ * A call-out as a link. Without the count: with every signature the feed would be another one, and readers' programs would
+ * take all of it for new.
+ */
+export function CallOutLink({
+  campaign: asked,
+  article,
+  number,
+  around: { locale, words },
+}: CallOutLinkProps) {
+  const campaign = asked.carriedOnBy ?? asked;
+  const isOpen = campaign.state === "open";
+  const page = `${env().APP_URL}/${locale}/campaigns/${campaign.slug}`;
+  return (
+    <blockquote>
+      <p>
+        <strong>
+          {isOpen ? words.takeAction : words.state[campaign.state]}: {campaign.title}
+        </strong>
+      </p>
+      <p>{isOpen ? campaign.summary : (campaign.outcome ?? campaign.summary)}</p>
+      <p>
+        {isOpen ? (
+          <a href={env().APP_URL + actionHref(locale, campaign.slug, article, number)}>{words.sign}</a>
+        ) : (
+          <a href={page}>{words.seeOutcome}</a>
+        )}
+      </p>
+    </blockquote>
+  );
+}

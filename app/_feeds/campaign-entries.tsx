@@ -1,0 +1,85 @@
+import { getFormatter, getTranslations } from "next-intl/server";
+import { db } from "@/db/client";
+import { type CampaignNews, listCampaignNews } from "@/lib/campaigns/news/queries";
+import { env } from "@/lib/env";
+import type { Locale } from "@/lib/i18n/locales";
+import { type Entry, idOfPart } from "./entry";
+import { markupOf } from "./markup";
+
+type Wanted = { locale: Locale; topics?: string[]; limit: number };
+
+/** What happened to campaigns lately: published, a milestone, won, closed, carried on. */
+export async function campaignEntries(wanted: Wanted): Promise<Entry[]> {
+  const { locale } = wanted;
+  const [t, format, news] = await Promise.all([
+    getTranslations({ locale }),
+    getFormatter({ locale }),
+    listCampaignNews(db(), wanted),
+  ]);
+  return Promise.all(
+    news.map(async (happened) => {
+      const { kind, signatures, at, campaign } = happened;
+      const count = format.number(signatures);
+      return {
+        id: idOfPart(campaign.id, locale, kind, signatures),
+        url: `${env().APP_URL}/${locale}/campaigns/${campaign.slug}`,
+        title: t(`feed.${kind}`, { title: campaign.title, count }),
+        summary: summaryOf(happened),
+        html: await markupOf(
+          <NewsMarkup
+            happened={happened}
+            locale={locale}
+            words={{
+              sign: t("campaign.sign"),
+              see: t("campaign.seeOutcome"),
+              earlier: t("feed.earlier", {
+                title: campaign.title,
+                count: format.number(campaign.signatures),
+              }),
+            }}
+          />,
+        ),
+        publishedAt: at,
+        updatedAt: at,
+      };
+    }),
+  );
+}
+
+function summaryOf({ kind, campaign }: CampaignNews): string {
+  return (kind === "won" || kind === "closed" ? campaign.outcome : null) ?? campaign.summary;
+}
+
+type NewsMarkupProps = {
+  happened: CampaignNews;
+  locale: Locale;
+  words: { sign: string; see: string; earlier: string };
+};
+
+/** What happened, and the link to sign, or to what came of it. */
+function NewsMarkup({ happened, locale, words }: NewsMarkupProps) {
+  const { kind, campaign } = happened;
+  const { carriedOnBy } = campaign;
+  const acted = carriedOnBy ?? campaign;
+  const isOpen = acted.state === "open";
+  return (
+    <>
+      {kind === "replaced" && carriedOnBy ? (
+        <>
+          <p>{words.earlier}</p>
+          <p>
+            <strong>{carriedOnBy.title}</strong>
+          </p>
+          <p>{carriedOnBy.summary}</p>
+        </>
+      ) : (
+        <p>{summaryOf(happened)}</p>
+      )}
+      <p>
+        <a href={`${env().APP_URL}/${locale}/campaigns/${acted.slug}${isOpen ? "#sign" : ""}`}>
+          {isOpen ? words.sign : words.see}
+        </a>
+      </p>
+    </>
+  );
+}

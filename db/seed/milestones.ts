@@ -1,0 +1,18 @@
+import { sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { campaignMilestones, signatures } from "@/db/schema";
+import { LADDER } from "@/lib/campaigns/rules";
+
+/** Writes down when each campaign reached its steps, as the worker would have: with the signature that made it so many. */
+export async function recordSteps(tx: Transaction) {
+  await tx.execute(sql`
+    insert into ${campaignMilestones} (campaign_id, signatures, reached_at)
+    select campaign_id, place, confirmed_at
+    from (
+      select campaign_id, confirmed_at, row_number() over (partition by campaign_id order by confirmed_at) as place
+      from ${signatures}
+      where confirmed_at is not null and withdrawn_at is null and quarantined_at is null
+    ) counted
+    where place = any(${sql.param(LADDER)}::integer[])
+  `);
+}

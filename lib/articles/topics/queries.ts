@@ -1,0 +1,45 @@
+import { and, desc, eq, lte, ne, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import type { Database } from "@/db/client";
+import { articles } from "@/db/schema";
+import type { Locale } from "@/lib/i18n/locales";
+import { gatherTopics, type TopicPair } from "./rules";
+
+/** A newsroom has dozens; whoever has more should mind their words. */
+const MOST_NAMES = 2_000;
+
+const isPublished = lte(articles.publishedAt, sql`now()`);
+const isNamed = ne(articles.topic, "");
+const latest = (time: typeof articles.publishedAt | typeof articles.updatedAt) =>
+  sql<Date>`max(${time})`.mapWith(articles.updatedAt);
+
+/** The topics of a language, those with the newest articles first. */
+export async function listTopics(db: Database, { locale }: { locale: Locale }) {
+  const names = await db
+    .select({ name: articles.topic, updatedAt: latest(articles.updatedAt) })
+    .from(articles)
+    .where(and(eq(articles.locale, locale), isPublished, isNamed))
+    .groupBy(articles.topic)
+    .orderBy(desc(latest(articles.publishedAt)))
+    .limit(MOST_NAMES);
+  return gatherTopics(names);
+}
+
+/** A topic that has published articles in a language, or null. */
+export async function getTopic(db: Database, { locale, slug }: { locale: Locale; slug: string }) {
+  const topics = await listTopics(db, { locale });
+  return topics.find((topic) => topic.slug === slug) ?? null;
+}
+
+/** How topics are called in other languages: the names of articles and of their translations, the most frequent pair first. */
+export async function listTopicPairs(db: Database): Promise<TopicPair[]> {
+  const other = alias(articles, "other");
+  return db
+    .select({ locale: articles.locale, name: articles.topic, inLocale: other.locale, inName: other.topic })
+    .from(articles)
+    .innerJoin(other, and(eq(other.slug, articles.slug), ne(other.locale, articles.locale)))
+    .where(and(isPublished, isNamed, lte(other.publishedAt, sql`now()`), ne(other.topic, "")))
+    .groupBy(articles.locale, articles.topic, other.locale, other.topic)
+    .orderBy(desc(sql`count(*)`), articles.topic, other.topic)
+    .limit(MOST_NAMES);
+}

@@ -1,0 +1,34 @@
+import { sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { LADDER } from "../rules";
+
+/** A campaign that reached a step of the ladder for the first time. */
+export type Reached = { slug: string; signatures: number };
+
+/**
+ * Writes down which steps campaigns have reached since somebody last looked, each once for ever: another worker's row stands,
+ * and a row stays when people withdraw. Reads the counts' slots only.
+ */
+export async function recordMilestones(db: Database, { now }: { now: Date }): Promise<Reached[]> {
+  const reached = await db.execute<Reached>(sql`
+    with counted as (
+      select campaign.id, sum(slot.confirmed) as signatures
+      from campaigns campaign join campaign_counts slot on slot.campaign_id = campaign.id
+      where campaign.published_at <= ${now.toISOString()} and campaign.archived_at is null
+      group by campaign.id
+    ),
+    recorded as (
+      insert into campaign_milestones (campaign_id, signatures, reached_at)
+      select counted.id, step, ${now.toISOString()}
+      from counted join unnest(${sql.param(LADDER)}::integer[]) step on step <= counted.signatures
+      where not exists (
+        select from campaign_milestones known where known.campaign_id = counted.id and known.signatures = step
+      )
+      order by counted.id, step
+      on conflict do nothing
+      returning campaign_id, signatures
+    )
+    select campaign.slug, recorded.signatures from recorded join campaigns campaign on campaign.id = recorded.campaign_id
+    order by recorded.signatures, campaign.slug`);
+  return [...reached];
+}

@@ -1,0 +1,110 @@
+import { readFile } from "node:fs/promises";
+import { eq, sql } from "drizzle-orm";
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { connect } from "@/db/client";
+import { campaignCounts, campaignMilestones, type campaigns, hourTallies } from "@/db/schema";
+import { recordMilestones } from "@/lib/campaigns/milestones/mutations";
+import { listMilestones } from "@/lib/campaigns/milestones/queries";
+import { aDatabase } from "../support/database";
+import { aCampaign } from "../support/factories";
+
+const { db, url, drop } = await aDatabase();
+const workers = [1, 2, 3].map(() => connect(url, 1));
+afterAll(async () => {
+  await Promise.all(workers.map((worker) => worker.$client.end()));
+  await drop();
+});
+
+const noon = new Date("2026-11-25T12:00:00Z");
+const later = new Date("2026-11-25T12:00:03Z");
+
+async function withCount(confirmed: number, more: Partial<typeof campaigns.$inferInsert> = {}) {
+  const campaign = await aCampaign(db, more);
+  await db.insert(campaignCounts).values([
+    { campaignId: campaign.id, slot: 3, confirmed: confirmed - 40 },
+    { campaignId: campaign.id, slot: 7, confirmed: 40 },
+  ]);
+  return campaign;
+}
+
+const reachedBy = async (campaignId: string) =>
+  (await listMilestones(db, campaignId)).map(({ signatures }) => signatures);
+
+beforeEach(() => db.delete(campaignMilestones));
+
+describe("a campaign that reaches a milestone", () => {
+  test("has it written down with the time, and those that it leapt over, too", async () => {
+    const campaign = await withCount(519);
+    expect(await recordMilestones(db, { now: noon })).toEqual(
+      [100, 250, 500].map((signatures) => ({ slug: campaign.slug, signatures })),
+    );
+    expect(await listMilestones(db, campaign.id)).toEqual(
+      [100, 250, 500].map((signatures) => ({ signatures, reachedAt: noon })),
+    );
+  });
+
+  test("is told of once, however many workers look at the same moment", async () => {
+    const campaign = await withCount(2_500);
+    const rounds = await Promise.all(
+      workers.flatMap((worker) => [
+        recordMilestones(worker, { now: noon }),
+        recordMilestones(worker, { now: later }),
+      ]),
+    );
+    const told = rounds.flat().filter(({ slug }) => slug === campaign.slug);
+    expect(told.map(({ signatures }) => signatures).sort((a, b) => a - b)).toEqual([
+      100, 250, 500, 1_000, 2_500,
+    ]);
+    expect(await reachedBy(campaign.id)).toEqual([100, 250, 500, 1_000, 2_500]);
+  });
+
+  test("keeps it when people withdraw, and is not told of again when others sign", async () => {
+    const campaign = await withCount(100);
+    await recordMilestones(db, { now: noon });
+    const change = (by: number) =>
+      db
+        .update(campaignCounts)
+        .set({ confirmed: sql`${campaignCounts.confirmed} + ${by}` })
+        .where(eq(campaignCounts.slot, 7));
+    await change(-5);
+    expect(await recordMilestones(db, { now: later })).toEqual([]);
+    await change(5);
+    expect(await recordMilestones(db, { now: later })).toEqual([]);
+    expect(await listMilestones(db, campaign.id)).toEqual([{ signatures: 100, reachedAt: noon }]);
+  });
+
+  test("has to be one that the public sees: a draft and an archived one reach nothing, an ended one does", async () => {
+    const draft = await withCount(150, { publishedAt: null });
+    const archived = await withCount(150, { archivedAt: noon });
+    const won = await withCount(150, { wonAt: noon });
+    await recordMilestones(db, { now: later });
+    expect(await Promise.all([draft, archived, won].map(({ id }) => reachedBy(id)))).toEqual([[], [], [100]]);
+  });
+
+  test("has to have it in full", async () => {
+    const campaign = await withCount(99);
+    await recordMilestones(db, { now: noon });
+    expect(await reachedBy(campaign.id)).toEqual([]);
+  });
+});
+
+test("a database from before learns the milestones by the hours in which they were first reached", async () => {
+  const campaign = await aCampaign(db);
+  const hour = (number: number) => new Date(`2026-11-20T${String(number).padStart(2, "0")}:00:00Z`);
+  const tallied = [60, 45, -10, 20, 900].map((confirmed, index) => ({
+    campaignId: campaign.id,
+    hour: hour(index),
+    confirmed,
+  }));
+  await db.insert(hourTallies).values(tallied);
+  const migration = await readFile("db/migrations/0010_reached_milestones.sql", "utf8");
+  for (const _ of ["once", "twice"]) {
+    await db.execute(sql.raw(migration));
+    expect(await listMilestones(db, campaign.id)).toEqual([
+      { signatures: 100, reachedAt: hour(1) },
+      { signatures: 250, reachedAt: hour(4) },
+      { signatures: 500, reachedAt: hour(4) },
+      { signatures: 1_000, reachedAt: hour(4) },
+    ]);
+  }
+});
