@@ -5,7 +5,7 @@ import { sha256 } from "@/lib/crypto";
 import type { Locale } from "@/lib/i18n/locales";
 
 /** What can have a card: the words are those of addresses. */
-export const CARD_KINDS = ["articles", "campaigns", "links"] as const;
+export const CARD_KINDS = ["articles", "campaigns", "links", "site"] as const;
 export type CardKind = (typeof CARD_KINDS)[number];
 
 export type CardPlace = { locale: Locale; kind: CardKind; slug: string };
@@ -25,7 +25,10 @@ export type CardSubject = CardPlace & {
 type ShownArticle = Pick<ArticleCard, "slug" | "title" | "topic" | "byline">;
 
 /** The card of an article, with the count of the campaign that it is paired with first, or of the one that carries that on. */
-export function cardOfArticle(article: ShownArticle, { locale, primary }: { locale: Locale; primary: CarriedCampaign | null }): CardSubject {
+export function cardOfArticle(
+  article: ShownArticle,
+  { locale, primary }: { locale: Locale; primary: CarriedCampaign | null },
+): CardSubject {
   const campaign = primary?.carriedOnBy ?? primary;
   return {
     ...{ locale, kind: "articles", slug: article.slug, through: null },
@@ -49,8 +52,20 @@ export function cardOfCampaign(campaign: Campaign, locale: Locale): CardSubject 
   };
 }
 
+/** The name of the site's one card in its address. */
+export const FRONT = "front";
+
+/** The card of the site itself, for pages that are about nothing in particular. */
+export function cardOfSite({ locale, headline }: { locale: Locale; headline: string }): CardSubject {
+  const nothing = { topic: null, byline: null, petition: null, coverId: null, through: null };
+  return { ...nothing, locale, kind: "site", slug: FRONT, seed: FRONT, headline };
+}
+
 /** The card of a share link: that of the page to which it leads, with what came through it. */
-export function cardOfLink(page: CardSubject, { code, through }: { code: string; through: number | null }): CardSubject {
+export function cardOfLink(
+  page: CardSubject,
+  { code, through }: { code: string; through: number | null },
+): CardSubject {
   return { ...page, kind: "links", slug: code, through };
 }
 
@@ -73,7 +88,11 @@ const DRAWING = 1;
 export function cardVersion(subject: CardSubject): string {
   const { petition, through } = subject;
   const bucket = bucketOf(petition?.signatures ?? 0);
-  const shown = { ...subject, petition: petition && { ...petition, signatures: bucket }, through: through && bucketOf(through) };
+  const shown = {
+    ...subject,
+    petition: petition && { ...petition, signatures: bucket },
+    through: through && bucketOf(through),
+  };
   return `${bucket}-${sha256(JSON.stringify([DRAWING, shown])).slice(0, 12)}`;
 }
 
