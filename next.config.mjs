@@ -29,7 +29,9 @@ const config = {
     // server of the same build, would hand them out.
     isrFlushToDisk: false,
   },
-  serverExternalPackages: ["pino", "postgres", "graphile-worker"],
+  // Everybody gets the tags of a page in its head: messengers look nowhere else, and no list has all of them.
+  htmlLimitedBots: /./,
+  serverExternalPackages: ["pino", "postgres", "graphile-worker", "wawoff2"],
   headers: async () => [
     { source: "/:path*", headers: everyPage },
     // A campaign's box is framed where its list says, which this old header cannot say: `proxy.ts` does, with a policy.

@@ -28,7 +28,7 @@ export async function seed(db: Database, { now }: { now: Date }) {
     const campaignIds = scenes.map(({ campaignId }) => campaignId);
     await tallySignatures(tx, campaignIds);
     await tallyVisits(tx, campaignIds);
-      await recordSteps(tx);
+    await recordSteps(tx);
     await countReaders(tx, { articles, signatures: crowd.signatures, now });
     await measureDelivery(tx, { now });
     return { outcome: "seeded", articles: articles.length, signatures: crowd.signatures.length } as const;

@@ -1,14 +1,8 @@
 import bidiFactory from "bidi-js";
+import { beginsRight, RIGHT_TO_LEFT } from "@/lib/direction";
 import { type Face, type Stretch, stretchesOf } from "./faces";
 
 const bidi = bidiFactory();
-const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
-
-/** Whether a paragraph begins on the right: its first letter that has a direction says so. */
-export function beginsRight(text: string): boolean {
-  const first = /\p{L}/u.exec(text)?.[0] ?? "";
-  return RIGHT_TO_LEFT.test(first);
-}
 
 type Leveled = Stretch & { level: number };
 

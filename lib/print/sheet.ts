@@ -1,5 +1,6 @@
 import PDFDocument from "pdfkit";
-import { beginsRight, inVisualOrder } from "./direction";
+import { beginsRight } from "@/lib/direction";
+import { inVisualOrder } from "./direction";
 import { type Face, fontPath } from "./faces";
 
 export const INK = "#1c1915";

@@ -97,7 +97,7 @@ test("a database from before learns the milestones by the hours in which they we
     confirmed,
   }));
   await db.insert(hourTallies).values(tallied);
-  const migration = await readFile("db/migrations/0010_reached_milestones.sql", "utf8");
+  const migration = await readFile("db/migrations/0011_reached_milestones.sql", "utf8");
   for (const _ of ["once", "twice"]) {
     await db.execute(sql.raw(migration));
     expect(await listMilestones(db, campaign.id)).toEqual([

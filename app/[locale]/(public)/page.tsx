@@ -2,10 +2,12 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { feedLinks } from "@/app/_feeds/paths";
 import { missing } from "@/app/_http/missing";
+import { cardTags } from "@/app/_structured/card-tags";
 import { db } from "@/db/client";
 import { listPublishedArticles } from "@/lib/articles/queries";
 import { listPublishedCampaigns } from "@/lib/campaigns/queries";
-import { isLocale, LOCALES, OPEN_GRAPH_LOCALES } from "@/lib/i18n/locales";
+import { isLocale, LOCALES } from "@/lib/i18n/locales";
+import { cardOfSite } from "@/lib/sharing/cards/rules";
 import { CampaignList } from "./_front/campaign-list";
 import { Lead } from "./_front/lead";
 import { Stories } from "./_front/stories";
@@ -25,14 +27,10 @@ export async function generateMetadata({ params }: PageProps<"/[locale]">): Prom
       languages: Object.fromEntries(LOCALES.map((other) => [other, `/${other}`])),
       types: feedLinks([{ locale, title: t("name") }]),
     },
-    openGraph: {
-      type: "website",
-      siteName: t("name"),
-      locale: OPEN_GRAPH_LOCALES[locale],
-      url: `/${locale}`,
-      title: t("name"),
-      description: t("promise"),
-    },
+    ...(await cardTags({
+      ...{ path: `/${locale}`, locale, locales: LOCALES, title: t("name"), description: t("promise") },
+      card: cardOfSite({ locale, headline: t("promise") }),
+    })),
   };
 }
 

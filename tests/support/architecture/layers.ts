@@ -10,7 +10,7 @@ const BENEATH = ["outbox", "audit", "images"];
 
 /** Which parts of ours a part may import, besides itself. Mail and nouns meet in `jobs` alone. */
 const KNOWS: Record<string, string[]> = {
-  app: ["database", ...BASICS, ...NOUNS, "auth", ...BENEATH],
+  app: ["database", ...BASICS, ...NOUNS, "auth", "cards", ...BENEATH],
   basics: [],
   locales: [],
   i18n: ["basics", "locales"],
@@ -19,6 +19,7 @@ const KNOWS: Record<string, string[]> = {
   images: [...BASICS, ...DATABASE],
   email: [...BASICS, "emails"],
   print: BASICS,
+  cards: BASICS,
   auth: [...BASICS, ...DATABASE, ...BENEATH, ...NOUNS],
   jobs: [...BASICS, ...DATABASE, ...BENEATH, "email", "print", "auth", ...NOUNS],
   database: ["basics", "schema"],

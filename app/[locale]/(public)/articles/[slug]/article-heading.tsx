@@ -4,7 +4,7 @@ import { PassOnButton } from "@/app/[locale]/(public)/_sharing/pass-on-button";
 import { articlePassing } from "@/app/[locale]/(public)/_sharing/what-is-passed";
 import type { ArticleCard } from "@/lib/articles/queries";
 import { topicSlug } from "@/lib/articles/topics/rules";
-import { env } from "@/lib/env";
+
 import type { Locale } from "@/lib/i18n/locales";
 
 /** Topic, headline, dek, byline and date over the cover. */

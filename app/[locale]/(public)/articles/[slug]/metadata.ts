@@ -1,20 +1,32 @@
 import type { Metadata } from "next";
-import { oembedLinks } from "@/app/_http/oembed-links";
 import { feedLinks } from "@/app/_feeds/paths";
+import { oembedLinks } from "@/app/_http/oembed-links";
+import { cardTags } from "@/app/_structured/card-tags";
 import type { ArticleCard } from "@/lib/articles/queries";
 import { topicSlug } from "@/lib/articles/topics/rules";
-import { type Locale, OPEN_GRAPH_LOCALES } from "@/lib/i18n/locales";
+import type { CarriedCampaign } from "@/lib/campaigns/queries";
+import type { Locale } from "@/lib/i18n/locales";
+import { cardOfArticle } from "@/lib/sharing/cards/rules";
 
 const SITE = "Groundswell";
 
-type Article = ArticleCard & { updatedAt: Date };
+type Read = {
+  article: ArticleCard & { updatedAt: Date };
+  locale: Locale;
+  /** The languages in which it can be read. */
+  locales: string[];
+  primary: CarriedCampaign | null;
+};
 
 /** What search engines and messengers are told about an article. The canonical address drops `?via=` and `?from=`. */
-export function articleMetadata(article: Article, locale: Locale, locales: string[]): Metadata {
+export async function articleMetadata({ article, locale, locales, primary }: Read): Promise<Metadata> {
   const path = `/${locale}/articles/${article.slug}`;
+  const { title, dek: description } = article;
+  const card = cardOfArticle(article, { locale, primary });
+  const { openGraph, twitter } = await cardTags({ card, title, description, path, locale, locales });
   return {
-    title: article.title,
-    description: article.dek,
+    title,
+    description,
     alternates: {
       canonical: path,
       languages: Object.fromEntries(locales.map((other) => [other, `/${other}/articles/${article.slug}`])),
@@ -27,17 +39,13 @@ export function articleMetadata(article: Article, locale: Locale, locales: strin
       },
     },
     openGraph: {
+      ...openGraph,
       type: "article",
-      siteName: SITE,
-      locale: OPEN_GRAPH_LOCALES[locale],
-      url: path,
-      title: article.title,
-      description: article.dek,
       publishedTime: article.publishedAt.toISOString(),
       modifiedTime: article.updatedAt.toISOString(),
       authors: [article.byline],
       section: article.topic,
     },
-    twitter: { card: "summary", title: article.title, description: article.dek },
+    twitter,
   };
 }

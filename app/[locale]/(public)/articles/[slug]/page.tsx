@@ -27,21 +27,20 @@ type ArticlePageProps = PageProps<"/[locale]/articles/[slug]">;
 const readArticle = cache(async (locale: string, slug: string) => {
   if (!isLocale(locale) || !isSlug(slug)) return null;
   const article = await getPublishedArticle(db(), { slug, locale });
-  return article && { locale, article };
+  if (!article) return null;
+  return { locale, article, primary: await getPrimaryCampaign(db(), { articleId: article.id, locale }) };
 });
 
 export async function generateMetadata({ params }: ArticlePageProps): Promise<Metadata> {
   const asked = await params;
   const read = await readArticle(asked.locale, asked.slug);
   if (!read) return {};
-  const { locale, article } = read;
-  return articleMetadata(article, locale, await listArticleLocales(db(), article.slug));
+  return articleMetadata({ ...read, locales: await listArticleLocales(db(), read.article.slug) });
 }
 
 export default async function ArticlePage({ params }: ArticlePageProps) {
   const asked = await params;
-  const { locale, article } = (await readArticle(asked.locale, asked.slug)) ?? (await moved(asked));
-  const primary = await getPrimaryCampaign(db(), { articleId: article.id, locale });
+  const { locale, article, primary } = (await readArticle(asked.locale, asked.slug)) ?? (await moved(asked));
   return (
     <ArticleReading
       {...{ article, locale, primary }}

@@ -3,15 +3,19 @@ import { cache } from "react";
 import { JsonLd } from "@/app/_components/json-ld";
 import { feedLinks } from "@/app/_feeds/paths";
 import { missing } from "@/app/_http/missing";
+
 import { oembedLinks } from "@/app/_http/oembed-links";
+
+import { cardTags } from "@/app/_structured/card-tags";
 import { petition, wayToCampaign } from "@/app/_structured/petition";
+
 import { SigningProvider } from "@/app/[locale]/(public)/_signing/signing";
 import { countryOptions, signingTexts } from "@/app/[locale]/(public)/_signing/texts";
 import { db } from "@/db/client";
 import { getPublishedCampaign } from "@/lib/campaigns/queries";
-import { isLocale, LOCALES, OPEN_GRAPH_LOCALES } from "@/lib/i18n/locales";
+import { isLocale, LOCALES } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
-import { imageUrl } from "@/lib/images/rules";
+import { cardOfCampaign } from "@/lib/sharing/cards/rules";
 import { listShareTexts } from "@/lib/sharing/texts/queries";
 import { ApprovedComments } from "./approved-comments";
 import { CampaignAside } from "./campaign-aside";
@@ -53,16 +57,11 @@ export async function generateMetadata({ params }: CampaignPageProps): Promise<M
         ...oembedLinks({ path, title: campaign.title }),
       },
     },
-    openGraph: {
-      type: "website",
-      siteName: "Groundswell",
-      locale: OPEN_GRAPH_LOCALES[locale],
-      url: path,
-      title: campaign.title,
-      description: campaign.summary,
-      ...(campaign.cover && { images: [{ ...campaign.cover, url: imageUrl(campaign.cover.id) }] }),
-    },
-    twitter: { card: "summary", title: campaign.title, description: campaign.summary },
+    ...(await cardTags({
+      ...{ path, locale, locales: LOCALES, title: campaign.title, description: campaign.summary },
+      card: cardOfCampaign(campaign, locale),
+      coverAlt: campaign.cover?.alt,
+    })),
   };
 }
 

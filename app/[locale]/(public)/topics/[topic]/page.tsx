@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { feedLinks } from "@/app/_feeds/paths";
 import { missing } from "@/app/_http/missing";
+import { cardTags } from "@/app/_structured/card-tags";
 import { db } from "@/db/client";
 import { listPublishedArticles } from "@/lib/articles/queries";
 import { getTopic, listTopicPairs } from "@/lib/articles/topics/queries";
@@ -11,6 +12,7 @@ import { topicSlugIn } from "@/lib/articles/topics/rules";
 import { listPublishedCampaigns } from "@/lib/campaigns/queries";
 import { isLocale, LOCALES } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
+import { cardOfSite } from "@/lib/sharing/cards/rules";
 import { TopicReading } from "./topic-reading";
 
 export const revalidate = 60;
@@ -55,7 +57,11 @@ export async function generateMetadata({ params }: TopicPageProps): Promise<Meta
         { locale, title: name },
       ]),
     },
-    openGraph: { type: "website", siteName: name, url: path, title: topic.name, description },
+    ...(await cardTags({
+      ...{ path, locale, title: topic.name, description },
+      locales: elsewhere.map(([inLocale]) => inLocale ?? ""),
+      card: cardOfSite({ locale, headline: t("site.promise") }),
+    })),
   };
 }
 

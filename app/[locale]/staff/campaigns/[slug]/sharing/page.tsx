@@ -7,8 +7,8 @@ import { getCampaignRoom } from "@/lib/campaigns/rooms/queries";
 import { isLocale } from "@/lib/i18n/locales";
 import { StaffFrame } from "../../../_components/staff-frame";
 import { CampaignHeading } from "../_components/campaign-heading";
-import { ShareTexts } from "./_components/share-texts";
 import { Embedding } from "./_components/embedding";
+import { ShareTexts } from "./_components/share-texts";
 
 type Props = PageProps<"/[locale]/staff/campaigns/[slug]/sharing">;
 

@@ -1,0 +1,19 @@
+/** A picture as an answer. */
+export function jpeg(picture: Uint8Array, headers: Record<string, string>): Response {
+  return new Response(new Uint8Array(picture), {
+    headers: { "content-type": "image/jpeg", "content-length": String(picture.byteLength), ...headers },
+  });
+}
+
+/** Nothing that the public may see is at this address. */
+export function noPicture(): Response {
+  return new Response(null, { status: 404, headers: { "cache-control": "no-store" } });
+}
+
+const AGAIN_AFTER_SECONDS = 2;
+
+/** The database is away, or too many pictures are being drawn. */
+export function notNow(): Response {
+  const headers = { "cache-control": "no-store", "retry-after": String(AGAIN_AFTER_SECONDS) };
+  return new Response(null, { status: 503, headers });
+}

@@ -1,0 +1,101 @@
+import sharp, { type OverlayOptions } from "sharp";
+import { type CoverPlan, coverOf } from "./cover";
+import { type Setting, setText } from "./setting";
+
+export const PAPER = "#faf6ed";
+export const INK = "#1c1915";
+export const SOFT = "#5c554a";
+export const RULE = "#d8cdb9";
+/** Only where something can be done. */
+export const SIGNAL = "#c2321a";
+export const ON_SIGNAL = "#fffaf3";
+
+export type Size = { width: number; height: number };
+
+/** Shapes as a layer: the inside of an SVG of ours. Nothing that anybody wrote may stand in it. */
+export function shapes(inside: string, { width, height }: Size): OverlayOptions {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${inside}</svg>`;
+  return { input: Buffer.from(svg), left: 0, top: 0 };
+}
+
+export const box = (x: number, y: number, width: number, height: number, fill: string, radius = 0) =>
+  `<rect x="${x}" y="${y}" width="${Math.max(0, width)}" height="${height}" rx="${radius}" fill="${fill}"/>`;
+
+/** A text as a layer, its left upper corner at `left`, or its right one if it is set from the right. */
+export function placed(
+  set: Setting | null,
+  at: { left: number; top: number } | { right: number; top: number },
+): OverlayOptions[] {
+  if (!set) return [];
+  const left = "left" in at ? at.left : at.right - set.width;
+  const { pixels, width, height } = set;
+  return [
+    { input: pixels, raw: { width, height, channels: 4 }, left: Math.round(left), top: Math.round(at.top) },
+  ];
+}
+
+export type CoverSource = { seed: string; title: string; photograph: Uint8Array | null };
+
+/** The cover of a card as a layer: the photograph if there is one, else the drawing. */
+export async function coverLayer(
+  cover: CoverSource,
+  place: Size & { left: number; top: number },
+): Promise<OverlayOptions> {
+  const input = cover.photograph
+    ? await sharp(cover.photograph)
+        .resize({ ...sizeOf(place), fit: "cover", position: "attention" })
+        .toBuffer()
+    : await drawn({ ...cover, ...sizeOf(place) });
+  return { input, left: place.left, top: place.top };
+}
+
+const sizeOf = ({ width, height }: Size) => ({ width, height });
+
+async function drawn(plan: CoverPlan): Promise<Buffer> {
+  const { hue, sun, word, lines } = coverOf(plan);
+  const tint = (saturation: number, lightness: number) => `hsl(${hue},${saturation}%,${lightness}%)`;
+  const paper = box(0, 0, plan.width, plan.height, tint(26, 86));
+  const disc = `<circle cx="${sun.cx}" cy="${sun.cy}" r="${sun.r}" fill="${tint(30, 75)}"/>`;
+  const sea = lines.map(({ path, opacity }) => `<path d="${path}" stroke-opacity="${opacity}"/>`).join("");
+  const color = await hexOf(hue);
+  const text = await setText(
+    [{ text: word.text, style: { face: "serif", size: Math.round(word.fontSize), weight: 560, color } }],
+    { width: plan.width * 4 },
+  );
+  const within = text && (await narrowed(text, plan.width));
+  return sharp({ create: { ...sizeOf(plan), channels: 3, background: PAPER } })
+    .composite([
+      shapes(paper + disc, plan),
+      ...placed(within, {
+        left: (plan.width - (within?.width ?? 0)) / 2,
+        top: Math.max(0, word.y - (within?.height ?? 0) * 0.78),
+      }),
+      shapes(`<g fill="none" stroke="${tint(30, 22)}" stroke-width="2.5">${sea}</g>`, plan),
+    ])
+    .png({ compressionLevel: 1 })
+    .toBuffer();
+}
+
+/** A word wider than the cover is made narrower as a picture: any other size would break it into lines. */
+async function narrowed(set: Setting, width: number): Promise<Setting> {
+  const most = Math.round(width * 0.8);
+  if (set.width <= most) return set;
+  const { data, info } = await sharp(set.pixels, { raw: { ...sizeOf(set), channels: 4 } })
+    .resize({ width: most })
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { pixels: data, width: info.width, height: info.height };
+}
+
+/** Pango knows no hsl(). */
+async function hexOf(hue: number): Promise<string> {
+  const pixel = await sharp(
+    Buffer.from(
+      `<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1">${box(0, 0, 1, 1, `hsl(${hue},28%,64%)`)}</svg>`,
+    ),
+  )
+    .removeAlpha()
+    .raw()
+    .toBuffer();
+  return `#${pixel.toString("hex").slice(0, 6)}`;
+}

@@ -1,0 +1,136 @@
+import type { OverlayOptions } from "sharp";
+import { beginsRight } from "@/lib/direction";
+import {
+  box,
+  type CoverSource,
+  coverLayer,
+  INK,
+  ON_SIGNAL,
+  placed,
+  RULE,
+  SIGNAL,
+  SOFT,
+  shapes,
+} from "./canvas";
+import { encoded } from "./encoding";
+import { fitText, type Setting, type Style, setText } from "./setting";
+
+/** What Open Graph's readers agree on. */
+export const CARD_SIZE = { width: 1200, height: 630 };
+
+/** What stands on a card. Every word is given: a card knows neither languages nor what it is about. */
+export type CardContent = {
+  site: string;
+  kicker: string;
+  headline: string;
+  cover: CoverSource;
+  /** How far something has come; `share` from 0 to 1. */
+  tally: { figure: string; label: string; share: number } | null;
+  note: string;
+  /** Something to do, or that it is over. */
+  mark: { text: string; acts: boolean } | null;
+};
+
+const COVER_WIDTH = 420;
+const MARGIN = 60;
+const COLUMN = CARD_SIZE.width - COVER_WIDTH - 2 * MARGIN + 10;
+const HEADLINE_TOP = 122;
+const HEADLINE_SIZES = [72, 66, 60, 54, 49, 44, 40, 36];
+const TALLY_TOP = 432;
+const LINE_TOP = 506;
+const NOTE_TOP = 528;
+const MARK_HEIGHT = 58;
+
+const headlineStyle = { face: "serif", weight: 560, color: INK, leading: 0.96 } satisfies Omit<Style, "size">;
+const SITE: Style = { face: "serif", size: 27, weight: 650, color: INK };
+const KICKER: Style = { face: "sans", size: 18, weight: 650, color: SOFT, spacing: 1.5 };
+const FIGURE: Style = { face: "serif", size: 50, weight: 560, color: INK };
+const LABEL: Style = { face: "sans", size: 24, weight: 450, color: SOFT };
+const NOTE: Style = { face: "sans", size: 22, weight: 450, color: SOFT };
+const MARK: Style = { face: "sans", size: 24, weight: 650, color: ON_SIGNAL };
+
+/** A picture of 1200 × 630 for whoever shows a link: a headline on paper, how far it has come, and a cover. JPEG. */
+export async function drawCard(content: CardContent): Promise<Uint8Array> {
+  const right = beginsRight(content.headline);
+  const cover = await coverLayer(content.cover, {
+    width: COVER_WIDTH,
+    height: CARD_SIZE.height,
+    left: right ? 0 : CARD_SIZE.width - COVER_WIDTH,
+    top: 0,
+  });
+  const start = right ? COVER_WIDTH + MARGIN - 10 : MARGIN;
+  const layers = [
+    await head(content, start),
+    await headline(content, { start, right }),
+    await foot(content, start),
+  ];
+  return encoded(CARD_SIZE, [cover, ...layers.flat()]);
+}
+
+async function head({ site, kicker }: CardContent, start: number): Promise<OverlayOptions[]> {
+  const end = start + COLUMN;
+  const [name, topic] = await Promise.all([
+    setText([{ text: site, style: SITE }], { width: COLUMN }),
+    fitText(kicker, KICKER, { width: 380, height: 30, sizes: [KICKER.size] }),
+  ]);
+  return [
+    shapes(box(start, 50, COLUMN, 3, INK), CARD_SIZE),
+    ...placed(name, { left: start, top: 60 }),
+    ...placed(topic, { right: end, top: 66 }),
+  ];
+}
+
+async function headline(
+  { headline: text, tally, note }: CardContent,
+  { start, right }: { start: number; right: boolean },
+) {
+  const bottom = tally ? TALLY_TOP - 24 : note ? NOTE_TOP - 30 : CARD_SIZE.height - MARGIN;
+  const set = await fitText(text, headlineStyle, {
+    width: COLUMN,
+    height: bottom - HEADLINE_TOP,
+    sizes: HEADLINE_SIZES,
+  });
+  return placed(
+    set,
+    right ? { right: start + COLUMN, top: HEADLINE_TOP } : { left: start, top: HEADLINE_TOP },
+  );
+}
+
+async function foot({ tally, note, mark }: CardContent, start: number): Promise<OverlayOptions[]> {
+  const markSet = mark && (await setText([{ text: mark.text, style: MARK }], { width: 260 }));
+  const markWidth = markSet ? markSet.width + 64 : 0;
+  const room = COLUMN - (markWidth > 0 ? markWidth + 24 : 0);
+  const [count, below] = await Promise.all([
+    tally &&
+      setText(
+        [
+          { text: tally.figure, style: FIGURE },
+          { text: tally.label, style: LABEL },
+        ],
+        { width: COLUMN },
+      ),
+    fitText(note, NOTE, { width: room, height: 60, sizes: [NOTE.size, 20] }),
+  ]);
+  return [
+    ...(tally ? [shapes(progressLine(tally.share, start), CARD_SIZE)] : []),
+    ...placed(count, { left: start, top: TALLY_TOP }),
+    ...placed(below, { left: start, top: NOTE_TOP + (MARK_HEIGHT - (below?.height ?? 0)) / 2 }),
+    ...stamp(markSet, { acts: mark?.acts ?? false, right: start + COLUMN }),
+  ];
+}
+
+function progressLine(share: number, start: number): string {
+  return (
+    box(start, LINE_TOP, COLUMN, 6, RULE) +
+    box(start, LINE_TOP, COLUMN * Math.min(1, Math.max(0, share)), 6, INK)
+  );
+}
+
+function stamp(set: Setting | null, { acts, right }: { acts: boolean; right: number }): OverlayOptions[] {
+  if (!set) return [];
+  const [width, height, top] = [set.width + 64, MARK_HEIGHT, NOTE_TOP];
+  return [
+    shapes(box(right - width, top, width, height, acts ? SIGNAL : INK, 3), CARD_SIZE),
+    ...placed(set, { left: right - width + 32, top: top + (height - set.height) / 2 }),
+  ];
+}

@@ -1,0 +1,78 @@
+import { createHash } from "node:crypto";
+
+const LINES = 20;
+const STEPS = 24;
+
+export type CoverPlan = { seed: string; title: string; width: number; height: number };
+
+/**
+ * A cover for what has no photograph: a word of its title that sets into swells of ink on tinted paper, drawn from
+ * the seed, so that the same article always has the same sea, whatever its format.
+ */
+export function coverOf({ seed, title, width, height }: CoverPlan) {
+  const dice = createHash("sha256").update(seed).digest();
+  const at = (index: number) => (dice[index % dice.length] ?? 0) / 255;
+  const word = longestWord(title);
+  const scale = Math.min(width / 1200, height / 675) ** 0.5;
+  return {
+    hue: Math.round(at(0) * 360),
+    sun: {
+      cx: width * (1 / 6 + at(1) * (2 / 3)),
+      cy: height * (0.178 + at(2) * 0.296),
+      r: (70 + at(3) * 80) * scale,
+    },
+    word: { text: word, x: width / 2, y: height * 0.62, ...wordFit(word, width) },
+    lines: Array.from({ length: LINES }, (_, line) => ({
+      path: swell(line, at, { width, height }),
+      opacity: 0.25 + (line / LINES) * 0.75,
+    })),
+  };
+}
+
+export type CoverDrawing = ReturnType<typeof coverOf>;
+
+/** A longer word would be a hairline on a narrow cover. */
+const LONGEST_WORD = 16;
+
+/** The longest word that can be read across a cover. Where words stand without spaces between them, a dictionary finds them. */
+function longestWord(title: string): string {
+  const words = title.match(/[\p{L}\p{M}]+/gu) ?? [""];
+  const short = words.flatMap((word) => (word.length > LONGEST_WORD ? partsOf(word) : word));
+  return short
+    .reduce((longest, word) => (word.length > longest.length ? word : longest), "")
+    .toLocaleLowerCase();
+}
+
+function partsOf(word: string): string[] {
+  const parts = new Intl.Segmenter(undefined, { granularity: "word" }).segment(word);
+  const graphemes = (text: string) => [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment);
+  return [...parts].map(({ segment }) => graphemes(segment).slice(0, LONGEST_WORD).join(""));
+}
+
+/** As large as fits into what even a narrow crop shows. The width is told to the browser, too, whatever its font. */
+function wordFit(word: string, width: number) {
+  const perLetter = 0.5;
+  const fontSize = Math.min(width / 4, (width * 0.76) / Math.max(1, word.length * perLetter));
+  return { fontSize, textLength: Math.round(word.length * perLetter * fontSize) };
+}
+
+/** A line of the sea as whole, relative steps: the shortest way to write it, since a page carries it twice. */
+function swell(
+  line: number,
+  at: (index: number) => number,
+  { width, height }: { width: number; height: number },
+) {
+  const base = height * 0.3 + (line / LINES) * height * 0.72;
+  const rise = 14 + line * 2.4;
+  const heightAt = (step: number) => {
+    const x = step / STEPS;
+    const slow = Math.sin(x * Math.PI * (1.5 + at(4) * 2) + at(5) * 6 + line * 0.22);
+    const quick = Math.sin(x * Math.PI * (4 + at(6) * 5) + at(7) * 6 - line * (0.25 + at(8) * 0.3));
+    return Math.round(base + slow * rise + quick * rise * 0.4);
+  };
+  const steps = Array.from(
+    { length: STEPS },
+    (_, step) => `${width / STEPS} ${heightAt(step + 1) - heightAt(step)}`,
+  );
+  return `M0 ${heightAt(0)}l${steps.join(" ").replaceAll(" -", "-")}`;
+}

@@ -1,0 +1,24 @@
+import sharp, { type OverlayOptions } from "sharp";
+import { PAPER, type Size } from "./canvas";
+
+/** WhatsApp leaves out larger pictures. */
+export const MOST_BYTES = 300 * 1024;
+/** From what nobody can tell from the original down to what still can be read. */
+const QUALITIES = [88, 80, 70, 58, 45, 32, 20];
+
+/** Layers on paper as a JPEG of at most `MOST_BYTES`: as good as fits. Letters keep their colours at full resolution while they can. */
+export async function encoded(size: Size, layers: OverlayOptions[]): Promise<Uint8Array> {
+  const { data, info } = await sharp({ create: { ...size, channels: 3, background: PAPER } })
+    .composite(layers)
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const raw = { width: info.width, height: info.height, channels: info.channels };
+  let smallest: Uint8Array = new Uint8Array();
+  for (const quality of QUALITIES) {
+    const chromaSubsampling = quality > 60 ? "4:4:4" : "4:2:0";
+    smallest = await sharp(data, { raw }).jpeg({ quality, chromaSubsampling, progressive: true }).toBuffer();
+    if (smallest.byteLength <= MOST_BYTES) break;
+  }
+  return smallest;
+}

@@ -1,0 +1,116 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import pLimit from "p-limit";
+import sharp from "sharp";
+import { decompress } from "wawoff2";
+
+export type Face = "serif" | "sans";
+
+type Font = { family: string; files: string[]; letters: RegExp };
+
+const variable = (family: string, subset: string) =>
+  `@fontsource-variable/${family}/files/${family}-${subset}-normal.woff2`;
+const fixed = (family: string, subset: string, weight = 400) =>
+  `@fontsource/${family}/files/${family}-${subset}-${weight}-normal.woff2`;
+
+/** Our own faces, in the order in which Pango looks into them. The serif's drawing changes with its size. */
+const HOUSE: Font[] = [
+  {
+    family: "Newsreader 16pt",
+    files: ["latin-opsz", "latin-ext-opsz", "vietnamese-opsz"].map((subset) =>
+      variable("newsreader", subset),
+    ),
+    letters: /./u,
+  },
+  {
+    family: "Schibsted Grotesk",
+    files: ["latin-wght", "latin-ext-wght"].map((subset) => variable("schibsted-grotesk", subset)),
+    letters: /./u,
+  },
+];
+
+/** A Noto face for one script. It is read when somebody writes in that script, and not before. */
+function noto(script: string, { called = `Noto Sans ${script}` } = {}): Font {
+  const name = script.toLowerCase();
+  const file = fixed(`noto-sans-${name}`, name, 600);
+  return { family: called, files: [file], letters: new RegExp(`\\p{Script=${script}}`, "u") };
+}
+
+const STAND_INS: Font[] = [
+  {
+    family: "Noto Serif",
+    files: ["cyrillic", "cyrillic-ext", "greek", "greek-ext"].map((subset) =>
+      fixed("noto-serif", subset, 600),
+    ),
+    letters: /[\p{Script=Cyrillic}\p{Script=Greek}]/u,
+  },
+  noto("Arabic"),
+  // The family's name in the file itself.
+  noto("Hebrew", { called: "Noto Sans Hebrew Thin" }),
+  ...["Devanagari", "Bengali", "Tamil", "Gujarati", "Gurmukhi", "Kannada", "Malayalam", "Telugu"].map(
+    (name) => noto(name),
+  ),
+  ...["Sinhala", "Georgian", "Armenian", "Ethiopic", "Thai", "Lao", "Khmer", "Myanmar"].map((name) =>
+    noto(name),
+  ),
+  {
+    family: "Kosugi",
+    files: [fixed("kosugi", "japanese")],
+    letters: /[\p{Script=Hiragana}\p{Script=Katakana}]/u,
+  },
+  {
+    family: "ZCOOL XiaoWei",
+    files: [fixed("zcool-xiaowei", "chinese-simplified")],
+    letters: /\p{Script=Han}/u,
+  },
+  // What is written in traditional characters and not in the face above.
+  { family: "Kosugi", files: [fixed("kosugi", "japanese")], letters: /\p{Script=Han}/u },
+  { family: "Gowun Dodum", files: [fixed("gowun-dodum", "korean")], letters: /\p{Script=Hangul}/u },
+  {
+    family: "Noto Emoji",
+    files: [fixed("noto-emoji", "emoji")],
+    letters: /[\p{Extended_Pictographic}\p{Regional_Indicator}]/u,
+  },
+];
+
+const known = new Map<string, Promise<void>>();
+/** The decompressor answers with its own memory, which the next call writes over. */
+const oneByOne = pLimit(1);
+let folder: string | undefined;
+
+/** The families that set a text, ready to be used: our own faces first, then what stands in for letters that they lack. */
+export async function familiesFor(text: string, face: Face): Promise<string> {
+  const own = face === "serif" ? HOUSE : HOUSE.toReversed();
+  const fonts = [...own, ...STAND_INS.filter(({ letters }) => letters.test(text))];
+  await Promise.all(fonts.flatMap(({ files }) => files).map(makeKnown));
+  return [...new Set(fonts.map(({ family }) => family))].join(",");
+}
+
+function makeKnown(file: string): Promise<void> {
+  const made = known.get(file) ?? oneByOne(() => unpack(file));
+  known.set(file, made);
+  // What could not be read this time is tried again the next.
+  made.catch(() => known.delete(file));
+  return made;
+}
+
+/** Pango reads no web fonts, and only from files. It remembers each for the life of the process once it was named with a text. */
+async function unpack(file: string) {
+  const packed = await readFile(join(/* turbopackIgnore: true */ process.cwd(), "node_modules", file));
+  const path = join(ownFolder(), basename(file, ".woff2").concat(".ttf"));
+  await writeFile(path, await decompress(packed));
+  await sharp({ text: { text: ".", font: "sans 8", fontfile: path } })
+    .raw()
+    .toBuffer();
+}
+
+/** Nobody else's folder: what lies at a name that can be guessed may have been laid there. It goes with the process. */
+function ownFolder(): string {
+  if (folder) return folder;
+  const made = mkdtempSync(join(tmpdir(), "groundswell-fonts-"));
+  process.once("exit", () => rmSync(made, { recursive: true, force: true }));
+  folder = made;
+  return made;
+}

@@ -1,0 +1,109 @@
+import sharp from "sharp";
+import { type Face, familiesFor } from "./fonts";
+
+export type Style = {
+  face: Face;
+  size: number;
+  weight: number;
+  color: string;
+  spacing?: number;
+  leading?: number;
+};
+export type Run = { text: string; style: Style };
+/** Text as pixels on nothing, to be laid on a card. */
+export type Setting = { pixels: Buffer; width: number; height: number };
+
+/** Nobody's headline is longer; what is would only cost time. */
+const MOST_LETTERS = 400;
+/** What has no place in a line of text, or in Pango's markup. */
+const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\u2028\u2029\u202A-\u202E\u2066-\u2069]+/gu;
+
+/** A text as it can be set: one line of bounded length, without what would turn or break other words. */
+export function printable(text: string): string {
+  const plain = text
+    .slice(0, MOST_LETTERS * 4)
+    .replace(UNPRINTABLE, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+  return graphemes(plain).slice(0, MOST_LETTERS).join("");
+}
+
+/** Between runs: a figure and what it counts. */
+const EN_SPACE = "\u2002";
+/** In a point. */
+const PANGO_UNITS = 1024;
+
+const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+const graphemes = (text: string) => [...segmenter.segment(text)].map(({ segment }) => segment);
+
+const ENTITIES: Record<string, string> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&apos;",
+};
+const escaped = (text: string) => text.replace(/[&<>"']/g, (mark) => ENTITIES[mark] ?? "");
+
+/**
+ * Sets runs of text one behind the other, broken at `width`; inside a word where it is longer than a line. What is written
+ * from the right begins there. Null for no text.
+ */
+export async function setText(runs: Run[], { width }: { width: number }): Promise<Setting | null> {
+  const printed = runs
+    .map(({ text, style }) => ({ text: printable(text), style }))
+    .filter(({ text }) => text !== "");
+  if (printed.length === 0) return null;
+  const spans = await Promise.all(printed.map(span));
+  const { data, info } = await sharp({
+    // 72 dots per inch: a point is a pixel.
+    text: { text: spans.join(EN_SPACE), rgba: true, dpi: 72, width, wrap: "word-char" },
+  })
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { pixels: data, width: info.width, height: info.height };
+}
+
+async function span({ text, style }: Run): Promise<string> {
+  // The serif's drawing for this size: fine for a headline, sturdy for a note. The comma ends the list of families.
+  const drawing = `@opsz=${Math.min(72, Math.max(6, style.size))}`;
+  const attributes = {
+    font: `${await familiesFor(text, style.face)}, ${style.size} ${drawing}`,
+    weight: String(style.weight),
+    foreground: style.color,
+    letter_spacing: String(Math.round((style.spacing ?? 0) * PANGO_UNITS)),
+    line_height: String(style.leading ?? 1),
+  };
+  const written = Object.entries(attributes).map(([name, value]) => `${name}="${value}"`);
+  return `<span ${written.join(" ")}>${escaped(text)}</span>`;
+}
+
+type Box = { width: number; height: number };
+
+/** Sets a text as large as it fits into a box, in one of some sizes, the largest first. What fits in none is cut, with an ellipsis. */
+export async function fitText(
+  text: string,
+  style: Omit<Style, "size">,
+  { sizes, ...box }: Box & { sizes: number[] },
+) {
+  for (const size of sizes) {
+    const set = await setText([{ text, style: { ...style, size } }], box);
+    if (!set || set.height <= box.height) return set;
+  }
+  return cut(text, { ...style, size: sizes.at(-1) ?? 20 }, box);
+}
+
+/** The most of a text that fits, found by halving. */
+async function cut(text: string, style: Style, box: Box): Promise<Setting | null> {
+  const letters = graphemes(printable(text));
+  let best: Setting | null = null;
+  let [fits, tooMuch] = [0, letters.length];
+  while (tooMuch - fits > 1) {
+    const middle = Math.floor((fits + tooMuch) / 2);
+    const set = await setText([{ text: `${letters.slice(0, middle).join("").trimEnd()}…`, style }], box);
+    const isWithin = set !== null && set.height <= box.height;
+    if (isWithin) [best, fits] = [set, middle];
+    else tooMuch = middle;
+  }
+  return best;
+}

@@ -1,0 +1,133 @@
+import type { OverlayOptions } from "sharp";
+import { encode } from "uqr";
+import { beginsRight } from "@/lib/direction";
+import { box, coverLayer, INK, PAPER, placed, RULE, SOFT, shapes } from "./canvas";
+import type { CardContent } from "./card";
+import { encoded } from "./encoding";
+import { fitText, type Style, setText } from "./setting";
+
+/** What Instagram, WhatsApp and TikTok fill a phone with. */
+export const STORY_SIZE = { width: 1080, height: 1920 };
+
+/** A story has no mark to press: it has a code to scan, and the address for whoever types it. */
+export type StoryContent = Omit<CardContent, "mark"> & {
+  ended: string | null;
+  scan: string;
+  scanned: string;
+  typed: string;
+};
+
+const COVER_HEIGHT = 700;
+const MARGIN = 84;
+const COLUMN = STORY_SIZE.width - 2 * MARGIN;
+/** The apps lay their own controls over what is below. */
+const HEADLINE = { top: 858, height: 356, sizes: [104, 94, 84, 76, 68, 60, 54, 48] };
+const TALLY_TOP = 1238;
+const LINE_TOP = 1334;
+const NOTE_TOP = 1358;
+const CODE = { top: 1452, size: 232 };
+
+const SITE: Style = { face: "serif", size: 40, weight: 650, color: INK };
+const KICKER: Style = { face: "sans", size: 26, weight: 650, color: SOFT, spacing: 2 };
+const FIGURE: Style = { face: "serif", size: 74, weight: 560, color: INK };
+const LABEL: Style = { face: "sans", size: 34, weight: 450, color: SOFT };
+const NOTE: Style = { face: "sans", size: 30, weight: 450, color: SOFT };
+const SCAN: Style = { face: "serif", size: 46, weight: 560, color: INK };
+const ENDED: Style = { face: "sans", size: 34, weight: 650, color: PAPER };
+
+/** An upright picture of 1080 × 1920 to be put into a story, with a code that leads to what it is about. JPEG. */
+export async function drawStory(content: StoryContent): Promise<Uint8Array> {
+  const layers = await Promise.all([
+    coverLayer(content.cover, { width: STORY_SIZE.width, height: COVER_HEIGHT, left: 0, top: 0 }).then(
+      (cover) => [cover],
+    ),
+    head(content),
+    headline(content),
+    tally(content),
+    code(content),
+    ended(content),
+  ]);
+  return encoded(STORY_SIZE, layers.flat());
+}
+
+async function head({ site, kicker }: StoryContent): Promise<OverlayOptions[]> {
+  const [name, topic] = await Promise.all([
+    setText([{ text: site, style: SITE }], { width: COLUMN }),
+    fitText(kicker, KICKER, { width: COLUMN / 2, height: 40, sizes: [KICKER.size] }),
+  ]);
+  return [
+    shapes(box(MARGIN, 758, COLUMN, 4, INK), STORY_SIZE),
+    ...placed(name, { left: MARGIN, top: 774 }),
+    ...placed(topic, { right: MARGIN + COLUMN, top: 784 }),
+  ];
+}
+
+async function headline({ headline: text }: StoryContent): Promise<OverlayOptions[]> {
+  const set = await fitText(
+    text,
+    { face: "serif", weight: 560, color: INK, leading: 0.96 },
+    { width: COLUMN, ...HEADLINE },
+  );
+  return placed(set, {
+    ...(beginsRight(text) ? { right: MARGIN + COLUMN } : { left: MARGIN }),
+    top: HEADLINE.top,
+  });
+}
+
+async function tally({ tally: count, note }: StoryContent): Promise<OverlayOptions[]> {
+  const [figure, below] = await Promise.all([
+    count &&
+      setText(
+        [
+          { text: count.figure, style: FIGURE },
+          { text: count.label, style: LABEL },
+        ],
+        { width: COLUMN },
+      ),
+    fitText(note, NOTE, { width: COLUMN, height: 76, sizes: [NOTE.size, 26] }),
+  ]);
+  const line =
+    count && box(MARGIN, LINE_TOP, COLUMN, 8, RULE) + box(MARGIN, LINE_TOP, COLUMN * count.share, 8, INK);
+  return [
+    ...(line ? [shapes(line, STORY_SIZE)] : []),
+    ...placed(figure, { left: MARGIN, top: TALLY_TOP }),
+    ...placed(below, { left: MARGIN, top: NOTE_TOP }),
+  ];
+}
+
+/** The code stands on the paper's own white space, which is part of it: without it scanners find nothing. */
+async function code({ scan, scanned, typed }: StoryContent): Promise<OverlayOptions[]> {
+  const { data, size } = encode(scanned, { ecc: "M", border: 2 });
+  const module = CODE.size / size;
+  const dots = data.flatMap((row, y) =>
+    row.flatMap((dark, x) =>
+      dark ? `M${MARGIN + x * module} ${CODE.top + y * module}h${module}v${module}h-${module}z` : [],
+    ),
+  );
+  const left = MARGIN + CODE.size + 36;
+  const width = COLUMN - CODE.size - 36;
+  const [asked, address] = await Promise.all([
+    setText([{ text: scan, style: SCAN }], { width }),
+    fitText(typed, NOTE, { width, height: 120, sizes: [30, 26, 22] }),
+  ]);
+  return [
+    shapes(
+      box(MARGIN, CODE.top, CODE.size, CODE.size, "#fffdf7") +
+        `<path shape-rendering="crispEdges" fill="${INK}" d="${dots.join("")}"/>`,
+      STORY_SIZE,
+    ),
+    ...placed(asked, { left, top: CODE.top + 30 }),
+    ...placed(address, { left, top: CODE.top + 30 + (asked?.height ?? 0) + 12 }),
+  ];
+}
+
+async function ended({ ended: text }: StoryContent): Promise<OverlayOptions[]> {
+  const set = text ? await setText([{ text, style: ENDED }], { width: COLUMN }) : null;
+  if (!set) return [];
+  const [width, height] = [set.width + 88, 84];
+  const top = COVER_HEIGHT - height;
+  return [
+    shapes(box(MARGIN, top, width, height, INK), STORY_SIZE),
+    ...placed(set, { left: MARGIN + 44, top: top + (height - set.height) / 2 }),
+  ];
+}
