@@ -1,0 +1,54 @@
+import { readFile } from "node:fs/promises";
+import { gzipSync } from "node:zlib";
+import { describe, expect, inject, test } from "vitest";
+import { aPage, axe } from "../support/browser";
+import { aFramedCampaign, piasSite } from "../support/embedding";
+
+describe("the box", () => {
+  test.each([
+    { width: 390, dark: false },
+    { width: 1280, dark: true },
+  ])("is readable by everyone at $width px", async ({ width, dark }) => {
+    const { slug } = await piasSite();
+    const page = await aPage({ width, dark });
+    await page.goto(`/en/embed/${slug}`);
+    await page.getByRole("button", { name: "Sign", exact: true }).waitFor();
+    expect(await axe(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  });
+
+  test("of a campaign that was won says so, and asks nobody to sign", async () => {
+    const { slug } = await piasSite({
+      wonAt: new Date("2025-03-01"),
+      outcome: { en: "Every child has a card." },
+    });
+    const page = await aPage();
+    await page.goto(`/en/embed/${slug}`);
+    await page.getByText("Every child has a card.").waitFor();
+    await page.getByText("Won on March 1, 2025").waitFor();
+    expect(await page.locator("form").count()).toBe(0);
+  });
+
+  test("of a campaign that is carried on asks for the one that carries it on", async () => {
+    const next = await aFramedCampaign([]);
+    const { slug } = await piasSite({ successorId: next.id });
+    const page = await aPage();
+    await page.goto(`/en/embed/${slug}`);
+    await page.getByText("It carries on").waitFor();
+    expect(await page.locator("form").first().getAttribute("action")).toBe(
+      `/api/v1/campaigns/${next.slug}/signatures`,
+    );
+  });
+
+  test("comes by a script of less than 5 KB", async () => {
+    const answer = await fetch(`${inject("appUrl")}/embed.js`);
+    const script = Buffer.from(await answer.arrayBuffer());
+    expect(answer.headers.get("content-type")).toMatch(/javascript/);
+    expect(answer.headers.get("set-cookie")).toBeNull();
+    expect(script.equals(await readFile("public/embed.js"))).toBe(true);
+    expect(gzipSync(script).length).toBeLessThan(5 * 1024);
+    expect(script.toString()).not.toMatch(
+      /document\.cookie|localStorage|sessionStorage|indexedDB|fetch\(|XMLHttp/,
+    );
+  });
+});
