@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Database } from "@/db/client";
+import type { Transaction } from "@/db/client";
 import { LADDER } from "../rules";
 
 /** A campaign that reached a step of the ladder for the first time. */
@@ -9,7 +9,7 @@ export type Reached = { slug: string; signatures: number };
  * Writes down which steps campaigns have reached since somebody last looked, each once for ever: another worker's row stands,
  * and a row stays when people withdraw. Reads the counts' slots only.
  */
-export async function recordMilestones(db: Database, { now }: { now: Date }): Promise<Reached[]> {
+export async function recordMilestones(db: Transaction, { now }: { now: Date }): Promise<Reached[]> {
   const reached = await db.execute<Reached>(sql`
     with counted as (
       select campaign.id, sum(slot.confirmed) as signatures
