@@ -5,7 +5,7 @@ import { may } from "@/lib/auth/rules";
 import { getPublishedCampaign } from "@/lib/campaigns/queries";
 import { env } from "@/lib/env";
 import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
-import { markedLink } from "@/lib/sharing/channels/rules";
+import { sharedUrl } from "@/lib/sharing/channels/rules";
 import { getShareTexts } from "@/lib/sharing/texts/queries";
 import { NOTHING_WRITTEN, wordsFor } from "@/lib/sharing/texts/rules";
 import { ActionForm } from "../../../../_components/action-form";
@@ -56,7 +56,7 @@ async function InOneLanguage({ locale, language, campaign, mayWrite }: InOneLang
   ]);
   const stored = written ?? NOTHING_WRITTEN;
   const title = published?.title ?? campaign.title;
-  const link = markedLink(`${env().APP_URL}/s/${SAMPLE_CODE}`, "whatsapp");
+  const link = sharedUrl({ origin: env().APP_URL, code: SAMPLE_CODE });
   const ours = {
     signer: wordsFor({ title, ours: passOn.words.signer, written: null }),
     reader: wordsFor({ title, ours: passOn.words.reader, written: null }),

@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useContext, useId, useState } from "react";
+import { markedLink } from "@/lib/sharing/channels/rules";
 import { lengthOn, type Network, roomOn, type ShareWords } from "@/lib/sharing/intents/rules";
 import { LONGEST, TEXT_FIELDS, type TextField, type WrittenTexts } from "@/lib/sharing/texts/rules";
 import { FormState } from "../../../../_components/action-form";
@@ -32,7 +33,8 @@ export function TextFields({ language, stored, ours, link, texts, children }: Te
             key={name}
             name={name}
             label={texts[name]}
-            hint={`${hints[name]} ${texts.ours.replace("{text}", () => ours.signer[name])}`.trim()}
+            hint={`${hints[name]} ${texts.ours}`.trim()}
+            placeholder={ours.signer[name]}
             value={values[name]}
             language={language}
             onChange={(value) => change({ ...values, [name]: value })}
@@ -65,13 +67,14 @@ type FieldProps = {
   name: TextField;
   label: string;
   hint: string;
+  placeholder: string;
   value: string;
   language: string;
   onChange: (value: string) => void;
   children: ReactNode;
 };
 
-function Field({ name, label, hint, value, language, onChange, children }: FieldProps) {
+function Field({ name, label, hint, placeholder, value, language, onChange, children }: FieldProps) {
   const { errors } = useContext(FormState);
   const id = useId();
   const error = errors[name]?.[0];
@@ -79,6 +82,7 @@ function Field({ name, label, hint, value, language, onChange, children }: Field
     id,
     name,
     value,
+    placeholder,
     lang: language,
     maxLength: LONGEST[name],
     className: "input",
@@ -94,7 +98,7 @@ function Field({ name, label, hint, value, language, onChange, children }: Field
         <input {...field} onChange={(event) => onChange(event.target.value)} />
       )}
       {children}
-      <p id={`${id}-note`} className={`whitespace-pre-line ${error ? "field-error" : "field-hint"}`}>
+      <p id={`${id}-note`} className={error ? "field-error" : "field-hint"}>
         {error ?? hint}
       </p>
     </div>
@@ -109,7 +113,7 @@ const COUNTED: [network: Network, name: string][] = [
 /** How much of a post the message takes where posts are short, and whether it is cut. */
 function Counts({ message, link, texts }: { message: string; link: string; texts: FieldTexts }) {
   const counts = COUNTED.map(([network, name]) => {
-    return { name, used: lengthOn(network, message), room: roomOn(network, link) };
+    return { name, used: lengthOn(network, message), room: roomOn(network, markedLink(link, network)) };
   });
   const cutOn = counts.filter(({ used, room }) => used > room).map(({ name }) => name);
   return (

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { markedLink } from "@/lib/sharing/channels/rules";
 import { fitted, type ShareWords } from "@/lib/sharing/intents/rules";
 import { type WrittenTexts, wordsFor } from "@/lib/sharing/texts/rules";
 
@@ -22,22 +23,31 @@ export function TextsPreview({ language, values, ours, link, texts }: TextsPrevi
         <p className="text-sm text-soft">{texts.whose.replace("{text}", () => ours.reader.message)}</p>
       )}
       <Shown name={texts.messenger} language={language}>
-        <p className="share-bubble">{`${words.message}\n${link}`}</p>
+        <p className="share-bubble">{`${words.message}\n${markedLink(link, "whatsapp")}`}</p>
       </Shown>
       <Shown name={texts.mail} language={language}>
         <div className="share-letter">
           <p className="font-semibold">{words.subject}</p>
-          <p>{`${words.body}\n\n${link}`}</p>
+          <p>{`${words.body}\n\n${markedLink(link, "email")}`}</p>
         </div>
       </Shown>
       <Shown name="X" language={language}>
-        <p className="share-post">{`${fitted(words.message, { network: "x", link })} ${link}`}</p>
+        <Post network="x" words={words} link={link} />
       </Shown>
       <Shown name="Bluesky" language={language}>
-        <p className="share-post">{`${fitted(words.message, { network: "bluesky", link })}\n${link}`}</p>
+        <Post network="bluesky" words={words} link={link} />
       </Shown>
     </div>
   );
+}
+
+type PostProps = { network: "x" | "bluesky"; words: ShareWords; link: string };
+
+/** X puts the link behind the message by itself, after a space. */
+function Post({ network, words, link: bare }: PostProps) {
+  const link = markedLink(bare, network);
+  const between = network === "x" ? " " : "\n";
+  return <p className="share-post">{fitted(words.message, { network, link }) + between + link}</p>;
 }
 
 function Shown({ name, language, children }: { name: string; language: string; children: ReactNode }) {
