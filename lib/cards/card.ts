@@ -76,8 +76,13 @@ async function head({ site, kicker }: CardContent, start: number): Promise<Overl
   return [
     shapes(box(start, 50, COLUMN, 3, INK), CARD_SIZE),
     ...placed(name, { left: start, top: 60 }),
-    ...placed(topic, { right: end, top: 66 }),
+    ...placed(topic, { right: end + (KICKER.spacing ?? 0), top: 60 + baselineBetween(name, topic) }),
   ];
+}
+
+/** How much lower the smaller of two texts begins, so that they end alike. */
+export function baselineBetween(large: Setting | null, small: Setting | null): number {
+  return ((large?.height ?? 0) - (small?.height ?? 0)) * 0.8;
 }
 
 async function headline(

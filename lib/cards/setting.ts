@@ -54,17 +54,17 @@ export async function setText(runs: Run[], { width }: { width: number }): Promis
     .map(({ text, style }) => ({ text: printable(text), style }))
     .filter(({ text }) => text !== "");
   if (printed.length === 0) return null;
-  const spans = await Promise.all(printed.map(span));
+  const spans = await Promise.all(printed.map((run, index) => span(run, index > 0)));
   const { data, info } = await sharp({
     // 72 dots per inch: a point is a pixel.
-    text: { text: spans.join(EN_SPACE), rgba: true, dpi: 72, width, wrap: "word-char" },
+    text: { text: spans.join(""), rgba: true, dpi: 72, width, wrap: "word-char" },
   })
     .raw()
     .toBuffer({ resolveWithObject: true });
   return { pixels: data, width: info.width, height: info.height };
 }
 
-async function span({ text, style }: Run): Promise<string> {
+async function span({ text, style }: Run, follows: boolean): Promise<string> {
   // The serif's drawing for this size: fine for a headline, sturdy for a note. The comma ends the list of families.
   const drawing = `@opsz=${Math.min(72, Math.max(6, style.size))}`;
   const attributes = {
@@ -75,7 +75,7 @@ async function span({ text, style }: Run): Promise<string> {
     line_height: String(style.leading ?? 1),
   };
   const written = Object.entries(attributes).map(([name, value]) => `${name}="${value}"`);
-  return `<span ${written.join(" ")}>${escaped(text)}</span>`;
+  return `<span ${written.join(" ")}>${follows ? EN_SPACE : ""}${escaped(text)}</span>`;
 }
 
 type Box = { width: number; height: number };

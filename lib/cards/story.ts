@@ -2,7 +2,7 @@ import type { OverlayOptions } from "sharp";
 import { encode } from "uqr";
 import { beginsRight } from "@/lib/direction";
 import { box, coverLayer, INK, PAPER, placed, RULE, SOFT, shapes } from "./canvas";
-import type { CardContent } from "./card";
+import { baselineBetween, type CardContent } from "./card";
 import { encoded } from "./encoding";
 import { fitText, type Style, setText } from "./setting";
 
@@ -58,7 +58,10 @@ async function head({ site, kicker }: StoryContent): Promise<OverlayOptions[]> {
   return [
     shapes(box(MARGIN, 758, COLUMN, 4, INK), STORY_SIZE),
     ...placed(name, { left: MARGIN, top: 774 }),
-    ...placed(topic, { right: MARGIN + COLUMN, top: 784 }),
+    ...placed(topic, {
+      right: MARGIN + COLUMN + (KICKER.spacing ?? 0),
+      top: 774 + baselineBetween(name, topic),
+    }),
   ];
 }
 
@@ -95,7 +98,7 @@ async function tally({ tally: count, note }: StoryContent): Promise<OverlayOptio
   ];
 }
 
-/** The code stands on the paper's own white space, which is part of it: without it scanners find nothing. */
+/** The code with half of its quiet zone on white; the paper around it is light enough to be the other half. */
 async function code({ scan, scanned, typed }: StoryContent): Promise<OverlayOptions[]> {
   const { data, size } = encode(scanned, { ecc: "M", border: 2 });
   const module = CODE.size / size;

@@ -1,7 +1,7 @@
 /** A picture as an answer. */
 export function jpeg(picture: Uint8Array, headers: Record<string, string>): Response {
   return new Response(new Uint8Array(picture), {
-    headers: { "content-type": "image/jpeg", "content-length": String(picture.byteLength), ...headers },
+    headers: { "content-type": "image/jpeg", ...headers },
   });
 }
 
