@@ -17,3 +17,12 @@ export async function getShareLink(db: Database, code: string) {
     .where(eq(shareLinks.code, code));
   return link ?? null;
 }
+
+/** The code of a signer's own link, or null until they have confirmed. */
+export async function getOwnCode(db: Database, signatureId: string): Promise<string | null> {
+  const [own] = await db
+    .select({ code: shareLinks.code })
+    .from(shareLinks)
+    .where(eq(shareLinks.ownerSignatureId, signatureId));
+  return own?.code ?? null;
+}
