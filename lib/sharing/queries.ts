@@ -41,3 +41,12 @@ function slugOfWhatCarriesOn() {
     )
     select slug from chain where published_at <= now() order by step desc limit 1`;
 }
+
+/** The code of a signer's own link, or null until they have confirmed. */
+export async function getOwnCode(db: Database, signatureId: string): Promise<string | null> {
+  const [own] = await db
+    .select({ code: shareLinks.code })
+    .from(shareLinks)
+    .where(eq(shareLinks.ownerSignatureId, signatureId));
+  return own?.code ?? null;
+}

@@ -17,7 +17,7 @@ async function scan(picture: ArrayBuffer): Promise<string | undefined> {
   return jsQR(new Uint8ClampedArray(data), info.width, info.height)?.data;
 }
 
-const ask = (get: typeof getPng, code: string) =>
+const ask = (get: typeof getPng | typeof getSvg, code: string) =>
   get(new Request(`http://localhost/s/${code}/qr`), { params: Promise.resolve({ code }) });
 
 test.each([
