@@ -14,18 +14,29 @@ export default getRequestConfig(async ({ locale, requestLocale }) => {
 
 /** The texts of the staff's rooms: what all of them share, and a file for each. */
 async function staffTexts(locale: Locale) {
-  const [shared, people, audit, campaignDesk, articleDesk, importing, watching, signatureList, takingOut] =
-    await Promise.all([
-      import(`./messages/${locale}/staff.json`),
-      import(`./messages/${locale}/staff/people.json`),
-      import(`./messages/${locale}/staff/audit.json`),
-      import(`./messages/${locale}/staff/campaign-desk.json`),
-      import(`./messages/${locale}/staff/article-desk.json`),
-      import(`./messages/${locale}/staff/importing.json`),
-      import(`./messages/${locale}/staff/watching.json`),
-      import(`./messages/${locale}/staff/signature-list.json`),
-      import(`./messages/${locale}/staff/taking-out.json`),
-    ]);
+  const [
+    shared,
+    people,
+    audit,
+    campaignDesk,
+    articleDesk,
+    importing,
+    watching,
+    signatureList,
+    takingOut,
+    sharing,
+  ] = await Promise.all([
+    import(`./messages/${locale}/staff.json`),
+    import(`./messages/${locale}/staff/people.json`),
+    import(`./messages/${locale}/staff/audit.json`),
+    import(`./messages/${locale}/staff/campaign-desk.json`),
+    import(`./messages/${locale}/staff/article-desk.json`),
+    import(`./messages/${locale}/staff/importing.json`),
+    import(`./messages/${locale}/staff/watching.json`),
+    import(`./messages/${locale}/staff/signature-list.json`),
+    import(`./messages/${locale}/staff/taking-out.json`),
+    import(`./messages/${locale}/staff/sharing.json`),
+  ]);
   return {
     ...shared.default,
     people: people.default,
@@ -36,5 +47,6 @@ async function staffTexts(locale: Locale) {
     watching: watching.default,
     signatureList: signatureList.default,
     takingOut: takingOut.default,
+    sharing: sharing.default,
   };
 }

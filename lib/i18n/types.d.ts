@@ -5,6 +5,7 @@ import type audit from "./messages/en/staff/audit.json";
 import type campaignDesk from "./messages/en/staff/campaign-desk.json";
 import type importing from "./messages/en/staff/importing.json";
 import type people from "./messages/en/staff/people.json";
+import type sharing from "./messages/en/staff/sharing.json";
 import type signatureList from "./messages/en/staff/signature-list.json";
 import type takingOut from "./messages/en/staff/taking-out.json";
 import type watching from "./messages/en/staff/watching.json";
@@ -19,6 +20,7 @@ type Staff = typeof staff & {
   watching: typeof watching;
   signatureList: typeof signatureList;
   takingOut: typeof takingOut;
+  sharing: typeof sharing;
 };
 
 declare module "next-intl" {

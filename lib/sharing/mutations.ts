@@ -33,7 +33,8 @@ export async function openOwnLink(
     })
     .onConflictDoUpdate({
       target: shareLinks.ownerSignatureId,
-      set: { ownerSignatureId: sql`excluded.owner_signature_id` }, // the same value: it returns the row that is there
+      // Its own value: it returns the row that is there. Not a key column: that would lock out whoever points to the link.
+      set: { channel: sql`${shareLinks.channel}` },
     })
     .returning({ code: shareLinks.code });
   if (!own) throw new Error("a share link was neither made nor found");

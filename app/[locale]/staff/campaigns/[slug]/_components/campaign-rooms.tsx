@@ -7,6 +7,7 @@ import type { Locale } from "@/lib/i18n/locales";
 /** The rooms of one campaign, by the last part of their path; the empty one is the live room. */
 const ROOMS = [
   { room: "watch", path: "", permission: "figures.read" },
+  { room: "sharing", path: "/sharing", permission: "figures.read" },
   { room: "signatures", path: "/signatures", permission: "signatures.read" },
   { room: "comments", path: "/comments", permission: "comments.moderate" },
   { room: "edit", path: "/edit", permission: "campaigns.write" },

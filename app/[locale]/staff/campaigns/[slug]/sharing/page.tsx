@@ -1,0 +1,37 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { missing } from "@/app/_http/missing";
+import { db } from "@/db/client";
+import { requireStaff } from "@/lib/auth/guards";
+import { getCampaignRoom } from "@/lib/campaigns/rooms/queries";
+import { isLocale } from "@/lib/i18n/locales";
+import { StaffFrame } from "../../../_components/staff-frame";
+import { CampaignHeading } from "../_components/campaign-heading";
+
+type Props = PageProps<"/[locale]/staff/campaigns/[slug]/sharing">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale } = await params;
+  if (!isLocale(locale)) return {};
+  const t = await getTranslations({ locale, namespace: "staff.sharing" });
+  return { title: t("title") };
+}
+
+/** How a campaign is passed on: what that brings, what the messages say, and how it looks elsewhere. */
+export default async function SharingPage({ params }: Props) {
+  const { locale, slug } = await params;
+  if (!isLocale(locale)) missing(locale);
+  const member = await requireStaff({ locale, permission: "figures.read" });
+  const campaign = await getCampaignRoom(db(), { slug, locale, now: new Date() });
+  if (!campaign) missing(locale);
+  const t = await getTranslations({ locale, namespace: "staff.sharing" });
+  return (
+    <StaffFrame locale={locale} path={`/staff/campaigns/${slug}/sharing`} member={member}>
+      <CampaignHeading locale={locale} campaign={campaign} here="sharing" member={member} />
+      <p className="mt-6 max-w-measure text-soft">{t("lead")}</p>
+      <div className="mt-8 grid gap-12">
+        {/* In this order: referrals, texts, previews, embedding. Each gets `room`. */}
+      </div>
+    </StaffFrame>
+  );
+}
