@@ -109,7 +109,7 @@ describe("the answer", () => {
     expect({ ...rich.parse(oembed) }).toEqual(json);
   });
 
-  test.each([
+  test.each<{ asked: Record<string, string>; width: number; height: number }>([
     { asked: {}, width: 640, height: 880 },
     { asked: { maxwidth: "320" }, width: 320, height: 960 },
     { asked: { maxwidth: "5000" }, width: 640, height: 880 },
@@ -120,7 +120,7 @@ describe("the answer", () => {
     expect(await boxAt(`${site}/en/campaigns/${campaign.slug}`, asked)).toMatchObject({ width, height });
   });
 
-  test.each([
+  test.each<{ why: string; query: Record<string, string>; status: number }>([
     { why: "no address", query: {}, status: 400 },
     { why: "none that can be read", query: { url: "nonsense" }, status: 400 },
     { why: "a width that is none", query: { url: site, maxwidth: "wide" }, status: 400 },
