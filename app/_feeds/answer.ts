@@ -36,6 +36,14 @@ export async function answerWithFeed(request: Request, { locale, topic, format }
   return new Response(body, { headers: { ...headers, "content-type": type } });
 }
 
+/** Without `Cache-Control: no-cache`, which programs send along with a condition and which is meant for caches on the way. */
+function conditionsOf({ headers }: Request) {
+  return {
+    "if-none-match": headers.get("if-none-match") ?? undefined,
+    "if-modified-since": headers.get("if-modified-since") ?? undefined,
+  };
+}
+
 /** The language of `?locale=`, for the addresses without one in the path. */
 export function localeAsked(request: Request): string {
   const asked = new URL(request.url).searchParams.get("locale") ?? "";

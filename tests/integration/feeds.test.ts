@@ -134,6 +134,7 @@ describe("a program that asks again", () => {
     const conditions: HeadersInit[] = [
       { "if-none-match": tag },
       { "if-none-match": `W/${tag}` },
+      { "if-none-match": tag, "cache-control": "no-cache" },
       { "if-modified-since": time },
     ];
     for (const headers of conditions) {

@@ -21,9 +21,11 @@ export async function StaffFrame({ locale, path, member, children }: FrameProps)
     <>
       <header className="border-b border-ink">
         <div className="mx-auto flex max-w-page flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2 sm:px-6">
-          <Link className="flex min-h-11 items-baseline gap-3 py-1.5 no-underline" href={`/${locale}/staff`}>
-            <span className="font-serif text-xl font-semibold tracking-tight">{site("name")}</span>
-            <span className="kicker">{t("rooms")}</span>
+          <Link className="flex min-h-11 items-center no-underline" href={`/${locale}/staff`}>
+            <span className="flex items-baseline gap-3">
+              <span className="font-serif text-xl font-semibold tracking-tight">{site("name")}</span>
+              <span className="kicker">{t("rooms")}</span>
+            </span>
           </Link>
           {member && <Rooms locale={locale} path={path} member={member} />}
           <div className="contents sm:ml-auto sm:flex sm:items-center sm:gap-x-4">
@@ -100,7 +102,7 @@ async function Account({ locale, member }: { locale: Locale; member: StaffMember
       className="flex min-w-0 basis-full items-center gap-3 border-t border-rule pt-1 text-sm sm:basis-auto sm:border-t-0 sm:border-l sm:pt-0 sm:pl-4"
     >
       <Link
-        className="inline-block min-h-6 min-w-0 truncate decoration-rule-strong"
+        className="inline-block min-w-0 truncate leading-6 decoration-rule-strong"
         href={`/${locale}/staff/account`}
         aria-label={t("accountOf", { name: member.name ?? member.email })}
       >

@@ -18,7 +18,12 @@ export async function ArticleHeading({ article, locale }: { article: ArticleCard
     <header className="article-heading">
       {article.topic && (
         <p className="kicker">
-          <a href={`/${locale}/topics/${topicSlug(article.topic)}`}>{article.topic}</a>
+          <a
+            className="inline-block py-1 no-underline hover:underline"
+            href={`/${locale}/topics/${topicSlug(article.topic)}`}
+          >
+            {article.topic}
+          </a>
         </p>
       )}
       <h1>{article.title}</h1>

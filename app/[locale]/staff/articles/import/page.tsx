@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { StaffFrame } from "@/app/[locale]/staff/_components/staff-frame";
+import { WayBack } from "@/app/[locale]/staff/_components/way-back";
 import { db } from "@/db/client";
 import { requireStaff } from "@/lib/auth/guards";
 import { listCampaignTitles } from "@/lib/campaigns/titles/queries";
@@ -28,12 +28,7 @@ export default async function ImportPage({ params }: Props) {
   const t = await getTranslations({ locale, namespace: "staff.importing" });
   return (
     <StaffFrame locale={locale} path="/staff/articles/import" member={member}>
-      <Link className="inline-flex min-h-6 items-center text-sm text-soft" href={`/${locale}/staff/articles`}>
-        <span aria-hidden="true" className="mr-1.5">
-          ‹
-        </span>
-        {t("back")}
-      </Link>
+      <WayBack href={`/${locale}/staff/articles`}>{t("back")}</WayBack>
       <h1 className="mt-4 text-4xl font-medium tracking-tight">{t("heading")}</h1>
       <p className="mt-2 max-w-prose text-soft">{t("lead")}</p>
       <ImportDesk

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { WayBack } from "@/app/[locale]/staff/_components/way-back";
 import { articleState } from "@/lib/articles/publishing/rules";
 import type { Draft } from "@/lib/articles/writing/queries";
 import { isLocale, LOCALE_NAMES, type Locale } from "@/lib/i18n/locales";
@@ -13,12 +14,7 @@ export async function ArticleHeading({ locale, draft, here }: HeadingProps) {
   const room = `/${locale}/staff/articles/${draft.id}`;
   return (
     <>
-      <Link className="inline-flex min-h-6 items-center text-sm text-soft" href={`/${locale}/staff/articles`}>
-        <span aria-hidden="true" className="mr-1.5">
-          ‹
-        </span>
-        {t("back")}
-      </Link>
+      <WayBack href={`/${locale}/staff/articles`}>{t("back")}</WayBack>
       <p className="kicker mt-4">
         {t(`state.${state}`)} · {isLocale(draft.locale) ? LOCALE_NAMES[draft.locale] : draft.locale}
       </p>

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { WayBack } from "@/app/[locale]/staff/_components/way-back";
 import type { StaffMember } from "@/lib/auth/guards";
 import type { CampaignState } from "@/lib/campaigns/rules";
 import type { Locale } from "@/lib/i18n/locales";
@@ -17,12 +18,7 @@ export async function CampaignHeading({ locale, campaign, here, member }: Campai
   const t = await getTranslations({ locale, namespace: "staff" });
   return (
     <>
-      <Link className="inline-flex min-h-6 items-center text-sm text-soft" href={`/${locale}/staff`}>
-        <span aria-hidden="true" className="mr-1.5">
-          ‹
-        </span>
-        {t("campaign.back")}
-      </Link>
+      <WayBack href={`/${locale}/staff`}>{t("campaign.back")}</WayBack>
       <p className="kicker mt-4">{t(`state.${campaign.state}`)}</p>
       <h1 className="mt-1 max-w-3xl text-3xl leading-tight font-medium tracking-tight sm:text-4xl">
         {campaign.title}

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { missing } from "@/app/_http/missing";
+import { WayBack } from "@/app/[locale]/staff/_components/way-back";
 import { db } from "@/db/client";
 import { requireStaff } from "@/lib/auth/guards";
 import { getCampaignRoom } from "@/lib/campaigns/rooms/queries";
@@ -43,9 +43,9 @@ export default async function SignatureStoryPage({ params }: Props) {
   return (
     <StaffFrame locale={locale} path={`${list}/${id}`} member={member}>
       <CampaignHeading locale={locale} campaign={campaign} here="signatures" member={member} />
-      <Link className="mt-6 inline-flex min-h-6 items-center text-sm text-soft" href={`/${locale}${list}`}>
-        ‹ {t("story.back")}
-      </Link>
+      <WayBack className="mt-6" href={`/${locale}${list}`}>
+        {t("story.back")}
+      </WayBack>
       <p className="kicker mt-4">{t(`state.${story.state}`)}</p>
       <h2 className="mt-1 text-3xl font-medium break-words">{story.name}</h2>
       <div className="mt-6 grid items-start gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">

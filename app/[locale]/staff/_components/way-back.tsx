@@ -1,0 +1,23 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+
+/** The link over a room's title that leads out of it. Its arrow is no word, and so has no line under it. */
+export function WayBack({
+  href,
+  className = "",
+  children,
+}: {
+  href: string;
+  className?: string;
+  children: ReactNode;
+}) {
+  return (
+    <Link
+      className={`inline-flex min-h-6 items-center gap-1.5 text-sm text-soft no-underline ${className}`}
+      href={href}
+    >
+      <span aria-hidden="true">‹</span>
+      <span className="underline underline-offset-4">{children}</span>
+    </Link>
+  );
+}
