@@ -83,16 +83,18 @@ export function lengthOn(network: Network, message: string): number {
   return graphemesOf(message).reduce((sum, grapheme) => sum + weightOn(network, grapheme), 0);
 }
 
+const CUT = "…";
+
 /** The message as it goes into a post: cut where the network would refuse it. */
 export function fitted(message: string, { network, link }: { network: Network; link: string }): string {
   const room = roomOn(network, link);
   if (lengthOn(network, message) <= room) return message;
-  let length = 0;
+  let length = weightOn(network, CUT);
   const kept = graphemesOf(message).filter((grapheme) => {
     length += weightOn(network, grapheme);
-    return length < room;
+    return length <= room;
   });
-  return `${kept.join("").trimEnd()}…`;
+  return kept.join("").trimEnd() + CUT;
 }
 
 const PICTURE = /\p{Extended_Pictographic}|\p{Regional_Indicator}/u;

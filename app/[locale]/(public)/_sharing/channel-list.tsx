@@ -14,7 +14,7 @@ export function ChannelList({ passing, ...props }: Passing & { passing: PassingS
   return (
     <ul className={`share-channels ${link ? "" : "needs-script"}`} aria-label={texts.ways}>
       {hasSheet && (
-        <li className="needs-script">
+        <li className="share-copy needs-script">
           <button type="button" className="share-channel" onClick={passing.copy}>
             {texts.copy}
           </button>

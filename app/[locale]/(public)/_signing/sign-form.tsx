@@ -79,7 +79,7 @@ export function SignForm({ campaign, callout }: SignFormProps) {
   );
 }
 
-/** Where the reader came from: what this place knows, else what the page's address says (`?from=article.callout&via=code`). */
+/** Where the reader came from: what this place knows, else what the page's address says (`?from=article.callout&via=code&channel=name`). */
 function attributionOf(article?: string, callout?: string): Record<string, unknown> {
   const address = new URLSearchParams(location.search);
   const [fromArticle = "", fromCallout = ""] = address.get("from")?.split(".") ?? [];
@@ -87,6 +87,7 @@ function attributionOf(article?: string, callout?: string): Record<string, unkno
     article: article ?? fromArticle,
     callout: article ? callout : fromCallout || callout,
     via: address.get("via") ?? "",
+    channel: address.get("channel") ?? "",
   };
   return Object.fromEntries(Object.entries(attribution).filter(([, value]) => value));
 }

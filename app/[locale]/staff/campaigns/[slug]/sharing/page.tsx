@@ -7,6 +7,7 @@ import { getCampaignRoom } from "@/lib/campaigns/rooms/queries";
 import { isLocale } from "@/lib/i18n/locales";
 import { StaffFrame } from "../../../_components/staff-frame";
 import { CampaignHeading } from "../_components/campaign-heading";
+import { ShareTexts } from "./_components/share-texts";
 
 type Props = PageProps<"/[locale]/staff/campaigns/[slug]/sharing">;
 
@@ -24,13 +25,15 @@ export default async function SharingPage({ params }: Props) {
   const member = await requireStaff({ locale, permission: "figures.read" });
   const campaign = await getCampaignRoom(db(), { slug, locale, now: new Date() });
   if (!campaign) missing(locale);
+  const room = { locale, campaign, member };
   const t = await getTranslations({ locale, namespace: "staff.sharing" });
   return (
     <StaffFrame locale={locale} path={`/staff/campaigns/${slug}/sharing`} member={member}>
       <CampaignHeading locale={locale} campaign={campaign} here="sharing" member={member} />
       <p className="mt-6 max-w-measure text-soft">{t("lead")}</p>
       <div className="mt-8 grid gap-12">
-        {/* In this order: referrals, texts, previews, embedding. Each gets `room`. */}
+        {/* In this order: referrals, texts, previews, embedding. */}
+        <ShareTexts {...room} />
       </div>
     </StaffFrame>
   );

@@ -3,7 +3,7 @@ import { ownPage } from "@/app/_http/own-page";
 
 /**
  * A form's fields with what they leave open read from the page that it stood on: a cacheable page cannot know
- * its own `?from=article.callout&via=code`, but a browser sends it along as the same-origin `Referer`.
+ * its own `?from=article.callout&via=code&channel=name`, but a browser sends it along as the same-origin `Referer`.
  */
 export function withAttribution(fields: Fields, request: Request): Fields {
   const sent = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ""));
@@ -11,7 +11,8 @@ export function withAttribution(fields: Fields, request: Request): Fields {
   if (!page) return sent;
   const [article, callout] = page.searchParams.get("from")?.split(".") ?? [];
   const via = page.searchParams.get("via") ?? undefined;
+  const channel = page.searchParams.get("channel") ?? undefined;
   // The form of a campaign's page says `page`; the call-out that led there says more.
   const said = sent.callout === "page" && callout ? { ...sent, callout } : sent;
-  return { article, callout, via, ...said };
+  return { article, callout, via, channel, ...said };
 }
