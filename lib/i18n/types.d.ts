@@ -4,6 +4,7 @@ import type articleDesk from "./messages/en/staff/article-desk.json";
 import type audit from "./messages/en/staff/audit.json";
 import type campaignDesk from "./messages/en/staff/campaign-desk.json";
 import type importing from "./messages/en/staff/importing.json";
+import type linkPreviews from "./messages/en/staff/link-previews.json";
 import type people from "./messages/en/staff/people.json";
 import type sharing from "./messages/en/staff/sharing.json";
 import type signatureList from "./messages/en/staff/signature-list.json";
@@ -21,6 +22,7 @@ type Staff = typeof staff & {
   signatureList: typeof signatureList;
   takingOut: typeof takingOut;
   sharing: typeof sharing;
+  linkPreviews: typeof linkPreviews;
 };
 
 declare module "next-intl" {

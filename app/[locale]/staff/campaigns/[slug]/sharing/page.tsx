@@ -7,6 +7,7 @@ import { getCampaignRoom } from "@/lib/campaigns/rooms/queries";
 import { isLocale } from "@/lib/i18n/locales";
 import { StaffFrame } from "../../../_components/staff-frame";
 import { CampaignHeading } from "../_components/campaign-heading";
+import { LinkPreviews } from "./_components/link-previews";
 import { ShareTexts } from "./_components/share-texts";
 
 type Props = PageProps<"/[locale]/staff/campaigns/[slug]/sharing">;
@@ -34,6 +35,7 @@ export default async function SharingPage({ params }: Props) {
       <div className="mt-8 grid gap-12">
         {/* In this order: referrals, texts, previews, embedding. */}
         <ShareTexts {...room} />
+        <LinkPreviews {...room} />
       </div>
     </StaffFrame>
   );
