@@ -5,6 +5,7 @@ import type audit from "./messages/en/staff/audit.json";
 import type campaignDesk from "./messages/en/staff/campaign-desk.json";
 import type embedding from "./messages/en/staff/embedding.json";
 import type importing from "./messages/en/staff/importing.json";
+import type linkPreviews from "./messages/en/staff/link-previews.json";
 import type people from "./messages/en/staff/people.json";
 import type sharing from "./messages/en/staff/sharing.json";
 import type signatureList from "./messages/en/staff/signature-list.json";
@@ -23,6 +24,7 @@ type Staff = typeof staff & {
   takingOut: typeof takingOut;
   sharing: typeof sharing;
   embedding: typeof embedding;
+  linkPreviews: typeof linkPreviews;
 };
 
 declare module "next-intl" {

@@ -101,8 +101,3 @@ export function cardPath(subject: CardSubject): string {
   const { locale, kind, slug } = subject;
   return `/media/cards/${locale}/${kind}/${slug}/${cardVersion(subject)}.jpg`;
 }
-
-/** Where the upright picture for a story is downloaded: of a link, with its QR code, or of a page. */
-export function storyPath({ locale, kind, slug }: CardPlace): string {
-  return `/media/stories/${locale}/${kind}/${slug}`;
-}

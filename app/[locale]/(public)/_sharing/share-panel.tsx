@@ -3,6 +3,7 @@
 import { ChannelList } from "./channel-list";
 import { PlainForm } from "./plain-form";
 import { PrimaryButton } from "./primary-button";
+import { StoryLink } from "./story-link";
 import { type Passing, usePassing } from "./use-passing";
 
 type SharePanelProps = Passing & {
@@ -30,6 +31,7 @@ export function SharePanel({ isMainDeed = false, ...props }: SharePanelProps) {
         {passing.said}
       </p>
       <ChannelList passing={passing} {...props} />
+      <StoryLink target={target} texts={texts} link={passing.link} />
     </div>
   );
 }

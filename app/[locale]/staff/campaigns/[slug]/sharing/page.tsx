@@ -8,6 +8,7 @@ import { isLocale } from "@/lib/i18n/locales";
 import { StaffFrame } from "../../../_components/staff-frame";
 import { CampaignHeading } from "../_components/campaign-heading";
 import { Embedding } from "./_components/embedding";
+import { LinkPreviews } from "./_components/link-previews";
 import { ShareTexts } from "./_components/share-texts";
 
 type Props = PageProps<"/[locale]/staff/campaigns/[slug]/sharing">;
@@ -36,6 +37,7 @@ export default async function SharingPage({ params }: Props) {
         {/* In this order: referrals, texts, previews, embedding. */}
         <ShareTexts {...room} />
         <Embedding locale={locale} campaign={campaign} member={member} />
+        <LinkPreviews {...room} />
       </div>
     </StaffFrame>
   );

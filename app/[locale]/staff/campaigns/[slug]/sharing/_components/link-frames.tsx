@@ -1,0 +1,80 @@
+import { cutAt, type Network, SHOWN } from "@/lib/sharing/previews/rules";
+import type { PreviewedPage } from "./link-preview";
+
+type FrameProps = { page: PreviewedPage; host: string };
+
+/** A link as a network draws it: what it shows, in its order, cut where it cuts. */
+export function LinkFrame({ network, page, host }: FrameProps & { network: Network }) {
+  const Frame = FRAMES[network];
+  return (
+    <div className={`link-frame link-${network}`} lang={page.language}>
+      <Frame page={page} host={host} />
+    </div>
+  );
+}
+
+const FRAMES = { whatsapp: WhatsAppFrame, facebook: FacebookFrame, x: XFrame, slack: SlackFrame };
+
+function WhatsAppFrame({ page, host }: FrameProps) {
+  return (
+    <>
+      <Picture page={page} />
+      <div className="link-words">
+        <Words network="whatsapp" page={page} />
+        <p className="link-host">{host}</p>
+      </div>
+      <p className="link-address">{`${host}/s/…`}</p>
+    </>
+  );
+}
+
+function FacebookFrame({ page, host }: FrameProps) {
+  return (
+    <>
+      <Picture page={page} />
+      <div className="link-words">
+        <p className="link-host">{host}</p>
+        <Words network="facebook" page={page} />
+      </div>
+    </>
+  );
+}
+
+/** X lays the title over the picture, and names the site below. */
+function XFrame({ page, host }: FrameProps) {
+  return (
+    <>
+      <div className="link-over">
+        <Picture page={page} />
+        <Words network="x" page={page} />
+      </div>
+      <p className="link-host">{host}</p>
+    </>
+  );
+}
+
+function SlackFrame({ page }: FrameProps) {
+  return (
+    <>
+      <p className="link-site">Groundswell</p>
+      <Words network="slack" page={page} />
+      <Picture page={page} />
+    </>
+  );
+}
+
+function Words({ network, page }: { network: Network; page: PreviewedPage }) {
+  const { title, description } = page.told;
+  const shown = cutAt(description, SHOWN[network].description);
+  return (
+    <>
+      <p className="link-title">{cutAt(title, SHOWN[network].title)}</p>
+      {shown && <p className="link-description">{shown}</p>}
+    </>
+  );
+}
+
+function Picture({ page }: { page: PreviewedPage }) {
+  // biome-ignore lint/performance/noImgElement: pictures are made to measure already.
+  return <img src={page.image} alt={page.alt} width={1200} height={630} loading="lazy" />;
+}

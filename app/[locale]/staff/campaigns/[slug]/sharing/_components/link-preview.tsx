@@ -1,0 +1,65 @@
+import { getTranslations } from "next-intl/server";
+import { env } from "@/lib/env";
+import type { Locale } from "@/lib/i18n/locales";
+import { NETWORKS, type Network, previewRemarks, type Told } from "@/lib/sharing/previews/rules";
+import { LinkFrame } from "./link-frames";
+
+export type PreviewedPage = {
+  kind: "campaign" | "article";
+  language: Locale;
+  path: string;
+  image: string;
+  told: Told;
+  /** The text alternative of the card as a whole. */
+  alt: string;
+  needsAlt: boolean;
+};
+
+type LinkPreviewProps = { page: PreviewedPage; locale: Locale; what: string; isOpen: boolean };
+
+/** One page as each of them shows it, with what its editors should know. Pictures are asked for once it is opened. */
+export async function LinkPreview({ page, locale, what, isOpen }: LinkPreviewProps) {
+  const t = await getTranslations({ locale, namespace: "staff.linkPreviews" });
+  const { host } = new URL(env().APP_URL);
+  const names = new Intl.ListFormat(locale, { type: "conjunction" });
+  const remarks = previewRemarks(page.told, page).map((remark) =>
+    remark.kind === "title-cut"
+      ? t("titleCut", { networks: names.format(remark.networks.map((network) => NETWORK_NAMES[network])) })
+      : t(remark.kind === "no-alt" ? "noAlt" : "noDescription"),
+  );
+  return (
+    <details className="link-preview" open={isOpen}>
+      <summary>
+        <span className="kicker">{what}</span>
+        <span className="font-serif text-lg" lang={page.language}>
+          {page.told.title}
+        </span>
+        {remarks.length > 0 && (
+          <span className="text-sm text-soft">{t("remarks", { count: remarks.length })}</span>
+        )}
+      </summary>
+      {remarks.length > 0 && (
+        <ul className="link-remarks">
+          {remarks.map((remark) => (
+            <li key={remark}>{remark}</li>
+          ))}
+        </ul>
+      )}
+      <div className="link-frames">
+        {NETWORKS.map((network) => (
+          <figure key={network} className="grid content-start gap-2">
+            <figcaption className="text-sm font-semibold">{NETWORK_NAMES[network]}</figcaption>
+            <LinkFrame network={network} page={page} host={host} />
+          </figure>
+        ))}
+      </div>
+    </details>
+  );
+}
+
+const NETWORK_NAMES: Record<Network, string> = {
+  whatsapp: "WhatsApp",
+  facebook: "Facebook",
+  x: "X",
+  slack: "Slack",
+};
