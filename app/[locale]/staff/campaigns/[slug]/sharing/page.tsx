@@ -36,8 +36,8 @@ export default async function SharingPage({ params }: Props) {
       <div className="mt-8 grid gap-12">
         {/* In this order: referrals, texts, previews, embedding. */}
         <ShareTexts {...room} />
-        <Embedding locale={locale} campaign={campaign} member={member} />
         <LinkPreviews {...room} />
+        <Embedding locale={locale} campaign={campaign} member={member} />
       </div>
     </StaffFrame>
   );
