@@ -31,8 +31,7 @@ export async function answerWithFeed(request: Request, { locale, topic, format }
     etag: `"${sha256(body).slice(0, 32)}"`,
     ...(read.words.updatedAt && { "last-modified": read.words.updatedAt.toUTCString() }),
   };
-  if (fresh(Object.fromEntries(request.headers), headers))
-    return new Response(null, { status: 304, headers });
+  if (fresh(conditionsOf(request), headers)) return new Response(null, { status: 304, headers });
   return new Response(body, { headers: { ...headers, "content-type": type } });
 }
 

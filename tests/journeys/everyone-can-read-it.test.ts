@@ -16,6 +16,7 @@ async function publicPages(locale: Locale): Promise<Record<string, string>> {
   return {
     home: `/${locale}`,
     article: `/${locale}/articles/${ARTICLE}`,
+    topic: `/${locale}/topics/${locale === "en" ? "refugees-and-migration" : "refugio-y-migracion"}`,
     campaign: `/${locale}/${onCampaign()}`,
     "won campaign": `/${locale}/campaigns/protect-the-high-seas`,
     confirm: linkIn(pending),
