@@ -19,8 +19,8 @@
 
   /** Until a frame has told its height, so much is kept free: the page does not jump. */
   function reservedHeight(width) {
-    if (width >= 720) return 640;
-    return width >= 480 ? 880 : 960;
+    if (width >= 720) return 660;
+    return width >= 480 ? 1000 : 1110;
   }
 
   function localeOf(script) {

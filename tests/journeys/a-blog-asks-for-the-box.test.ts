@@ -110,12 +110,12 @@ describe("the answer", () => {
   });
 
   test.each<{ asked: Record<string, string>; width: number; height: number }>([
-    { asked: {}, width: 640, height: 880 },
-    { asked: { maxwidth: "320" }, width: 320, height: 960 },
-    { asked: { maxwidth: "5000" }, width: 640, height: 880 },
+    { asked: {}, width: 640, height: 1000 },
+    { asked: { maxwidth: "320" }, width: 320, height: 1110 },
+    { asked: { maxwidth: "5000" }, width: 640, height: 1000 },
     { asked: { maxwidth: "400", maxheight: "500" }, width: 400, height: 500 },
     { asked: { maxheight: "1" }, width: 640, height: 1 },
-    { asked: { maxwidth: "999999999" }, width: 640, height: 880 },
+    { asked: { maxwidth: "999999999" }, width: 640, height: 1000 },
   ])("fits into $asked", async ({ asked, width, height }) => {
     expect(await boxAt(`${site}/en/campaigns/${campaign.slug}`, asked)).toMatchObject({ width, height });
   });

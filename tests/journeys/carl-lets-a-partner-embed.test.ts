@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { appDatabase } from "../support/app-database";
 import { axe } from "../support/browser";
+import { framersOf } from "../support/embedding";
 import { aCampaign } from "../support/factories";
 import { aReader, aSite } from "../support/partner-site";
 import { confirm, somebodySigns } from "../support/signing";
@@ -25,7 +26,7 @@ test("Carl lets a partner in, hands over the snippet, sees what comes of it, and
   expect(await section.getByLabel("Site of a partner").inputValue()).toBe("");
   await section.getByText("no signature yet").waitFor();
 
-  await carl.waitForTimeout(2_500);
+  await expect.poll(() => framersOf(slug), { timeout: 5_000 }).toBe(site.origin);
   const reader = await aReader();
   await reader.goto(site.origin);
   await reader.frameLocator("iframe").getByRole("button", { name: "Sign", exact: true }).waitFor();
@@ -45,7 +46,7 @@ test("Carl lets a partner in, hands over the snippet, sees what comes of it, and
   await section.getByRole("button", { name: `Remove ${site.origin}` }).click();
   await section.getByText(`${site.origin} may not embed it any more.`).waitFor();
   await section.getByText("No site yet").waitFor();
-  await carl.waitForTimeout(2_500);
+  await expect.poll(() => framersOf(slug), { timeout: 5_000 }).toBe("'none'");
   await reader.goto(site.origin);
   await reader.locator("iframe").waitFor({ state: "detached" });
   expect(await reader.getByRole("link", { name: /^Sign: / }).isVisible()).toBe(true);

@@ -108,7 +108,6 @@ describe("on a site that may embed it", () => {
       body: `<iframe src="${source}" width="800" height="900"></iframe>`,
     });
     await allow(slug, [byHand.origin]);
-    await page.waitForTimeout(2_500);
     await page.goto(byHand.origin);
     const opened = page.context().waitForEvent("page");
     await sign(page.frameLocator("iframe"), { name: "Nora Plain", email: "nora.plain@example.org" });

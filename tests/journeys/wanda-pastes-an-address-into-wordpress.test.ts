@@ -1,7 +1,6 @@
-import { eq } from "drizzle-orm";
 import { expect, inject, test } from "vitest";
-import { campaigns } from "@/db/schema";
 import { appDatabase } from "../support/app-database";
+import { allow } from "../support/embedding";
 import { aCampaign } from "../support/factories";
 import { aReader, aSite } from "../support/partner-site";
 import { asWordPressShows } from "../support/wordpress";
@@ -22,10 +21,7 @@ async function wandasBlog(slug: string) {
 
 test("on a blog that may frame it, the box shows in its sandbox at its height, and leads to where one can sign", async () => {
   const blog = await wandasBlog("pasted-into-wordpress");
-  await appDatabase()
-    .update(campaigns)
-    .set({ embedOrigins: [blog.origin] })
-    .where(eq(campaigns.slug, "pasted-into-wordpress"));
+  await allow("pasted-into-wordpress", [blog.origin]);
   const page = await aReader();
   await page.goto(blog.origin);
   const box = page.frameLocator("iframe");

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { inject } from "vitest";
+import { expect, inject } from "vitest";
 import { campaigns } from "@/db/schema";
 import { embedSnippet } from "@/lib/campaigns/embedding/rules";
 import { appDatabase } from "./app-database";
@@ -23,9 +23,17 @@ export const aFramedCampaign = (embedOrigins: string[], more: Partial<typeof cam
     ...more,
   });
 
-/** Puts a list of origins in the place of the one there is. */
-export const allow = (slug: string, embedOrigins: string[]) =>
-  appDatabase().update(campaigns).set({ embedOrigins }).where(eq(campaigns.slug, slug));
+/** Who may frame a campaign's box, as its policy says it to a browser. */
+export async function framersOf(slug: string) {
+  const { headers } = await fetch(`${inject("appUrl")}/en/embed/${slug}`);
+  return /frame-ancestors ([^;]+)$/.exec(headers.get("content-security-policy") ?? "")?.[1];
+}
+
+/** Puts a list of origins in the place of the one there is, and waits the seconds until browsers are told. */
+export async function allow(slug: string, embedOrigins: string[]) {
+  await appDatabase().update(campaigns).set({ embedOrigins }).where(eq(campaigns.slug, slug));
+  await expect.poll(() => framersOf(slug), { timeout: 5_000 }).toBe(embedOrigins.join(" ") || "'none'");
+}
 
 /** A campaign, and Pia's site with it, which is on the list. */
 export async function piasSite({

@@ -65,8 +65,8 @@ const SIDE_BY_SIDE_FROM_PX = 720;
 
 /** About how high a box will be in so wide a frame: kept free until it has said so itself. `public/embed.js` says the same. */
 export function reservedHeight(width: number): number {
-  if (width >= SIDE_BY_SIDE_FROM_PX) return 640;
-  return width >= 480 ? 880 : 960;
+  if (width >= SIDE_BY_SIDE_FROM_PX) return 660;
+  return width >= 480 ? 1000 : 1110;
 }
 
 type Snippet = { site: string; locale: Locale; slug: string; words: string };

@@ -3,6 +3,7 @@ import { CarriesOn } from "@/app/[locale]/(public)/_signing/call-out";
 import { LiveCount } from "@/app/[locale]/(public)/_signing/live-count";
 import { SignForm } from "@/app/[locale]/(public)/_signing/sign-form";
 import type { SigningTexts } from "@/app/[locale]/(public)/_signing/texts";
+import { CampaignCover } from "@/app/[locale]/(public)/campaigns/[slug]/campaign-heading";
 import { EMBED_CHANNEL } from "@/lib/campaigns/embedding/rules";
 import type { Campaign, CarriedCampaign } from "@/lib/campaigns/queries";
 import { env } from "@/lib/env";
@@ -19,6 +20,7 @@ export async function Box({ campaign: asked, locale, texts }: BoxProps) {
   return (
     <main id="main" className="embed-box" data-state={state}>
       <div className="embed-words">
+        <CampaignCover campaign={campaign} className="embed-cover" />
         <p className="kicker">{open ? t("kicker") : `${t("kicker")} · ${t(`state.${state}`)}`}</p>
         <h1 lang={campaign.locale}>{title}</h1>
         {asked.carriedOnBy && <CarriesOn campaign={asked} locale={locale} />}

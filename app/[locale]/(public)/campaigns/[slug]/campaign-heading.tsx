@@ -9,7 +9,7 @@ export async function CampaignHeading({ campaign, locale }: { campaign: Campaign
   const t = await getTranslations({ locale, namespace: "campaign" });
   return (
     <header className="campaign-heading">
-      <CampaignCover campaign={campaign} />
+      <CampaignCover campaign={campaign} className="campaign-cover" />
       <div className="grid content-center gap-3 py-6 md:py-10">
         <p className="kicker">
           {t("kicker")} · {t(`state.${campaign.state}`)}
@@ -32,8 +32,9 @@ export async function CampaignHeading({ campaign, locale }: { campaign: Campaign
 }
 
 /** The picture that staff chose, else one drawn from the title. */
-function CampaignCover({ campaign: { cover, slug, title, locale } }: { campaign: Campaign }) {
-  if (!cover) return <Cover seed={slug} title={title} className="campaign-cover" />;
+export function CampaignCover({ campaign, className }: { campaign: Campaign; className: string }) {
+  const { cover, slug, title, locale } = campaign;
+  if (!cover) return <Cover seed={slug} title={title} className={className} />;
   const { id, width, height, alt } = cover;
   return (
     // biome-ignore lint/performance/noImgElement: pictures are made small when they are uploaded; the optimizer is off.
@@ -43,7 +44,7 @@ function CampaignCover({ campaign: { cover, slug, title, locale } }: { campaign:
       width={width}
       height={height}
       lang={locale}
-      className="campaign-cover object-cover"
+      className={`${className} object-cover`}
     />
   );
 }

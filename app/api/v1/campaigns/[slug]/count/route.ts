@@ -5,8 +5,11 @@ import { getCount } from "@/lib/campaigns/queries";
 import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 
-/** A crowd that refreshes costs one read every two seconds behind a CDN; a stale count is served while it is read again. */
-const CACHING = "public, s-maxage=2, stale-while-revalidate=5";
+/** Anybody's page may show it. A crowd that refreshes costs one read every two seconds behind a CDN; a stale count is served while it is read again. */
+const OPEN = {
+  "cache-control": "public, s-maxage=2, stale-while-revalidate=5",
+  "access-control-allow-origin": "*",
+};
 
 /** The exact count of confirmed signatures, and the goal. */
 export async function GET(_request: Request, { params }: RouteContext<"/api/v1/campaigns/[slug]/count">) {
@@ -16,5 +19,5 @@ export async function GET(_request: Request, { params }: RouteContext<"/api/v1/c
   const read = await withinReach(async () => ({ count: await getCount(db(), slug) }));
   if (!read) return refuse({ reason: "busy", ...asked });
   if (!read.count) return refuse({ reason: "notFound", ...asked });
-  return Response.json(read.count, { headers: { "cache-control": CACHING } });
+  return Response.json(read.count, { headers: OPEN });
 }

@@ -25,7 +25,7 @@ export function SnippetField({ html, texts }: SnippetFieldProps) {
       <label htmlFor={id}>{texts.label}</label>
       <textarea
         id={id}
-        className="input font-mono text-sm"
+        className="input font-mono text-sm [field-sizing:content]"
         readOnly
         rows={5}
         spellCheck={false}
