@@ -65,7 +65,12 @@ const STAND_INS: Font[] = [
     files: [fixed("zcool-xiaowei", "chinese-simplified")],
     letters: /\p{Script=Han}/u,
   },
-  // What is written in traditional characters and not in the face above.
+  // What is written in traditional characters, and in those that only Japanese has.
+  {
+    family: "Cactus Classical Serif",
+    files: [fixed("cactus-classical-serif", "chinese-traditional")],
+    letters: /\p{Script=Han}/u,
+  },
   { family: "Kosugi", files: [fixed("kosugi", "japanese")], letters: /\p{Script=Han}/u },
   { family: "Gowun Dodum", files: [fixed("gowun-dodum", "korean")], letters: /\p{Script=Hangul}/u },
   {
@@ -82,10 +87,15 @@ let folder: string | undefined;
 
 /** The families that set a text, ready to be used: our own faces first, then what stands in for letters that they lack. */
 export async function familiesFor(text: string, face: Face): Promise<string> {
-  const own = face === "serif" ? HOUSE : HOUSE.toReversed();
-  const fonts = [...own, ...STAND_INS.filter(({ letters }) => letters.test(text))];
+  const fonts = fontsFor(text, face);
   await Promise.all(fonts.flatMap(({ files }) => files).map(makeKnown));
   return [...new Set(fonts.map(({ family }) => family))].join(",");
+}
+
+/** What sets a text, in the order in which it is looked into. */
+export function fontsFor(text: string, face: Face): Font[] {
+  const own = face === "serif" ? HOUSE : HOUSE.toReversed();
+  return [...own, ...STAND_INS.filter(({ letters }) => letters.test(text))];
 }
 
 function makeKnown(file: string): Promise<void> {

@@ -1,4 +1,3 @@
-import { getTranslations } from "next-intl/server";
 import { db } from "@/db/client";
 import { progress } from "@/lib/campaigns/rules";
 import type { CardContent } from "@/lib/cards/card";
@@ -7,36 +6,38 @@ import { env } from "@/lib/env";
 import { getImage } from "@/lib/images/queries";
 import type { CardSubject } from "@/lib/sharing/cards/rules";
 import { sharedUrl } from "@/lib/sharing/channels/rules";
+import { type CardWords, cardWords } from "./words";
 
-type Words = Awaited<ReturnType<typeof getTranslations<"card">>>;
 type Petition = NonNullable<CardSubject["petition"]>;
 
 /** What stands on the card of something, in its language. */
 export async function contentOf(subject: CardSubject): Promise<CardContent> {
   const { locale, headline, seed, petition, coverId } = subject;
-  const [t, site, photograph] = await Promise.all([
-    getTranslations({ locale, namespace: "card" }),
-    getTranslations({ locale, namespace: "site" }),
-    coverId ? getImage(db(), coverId) : null,
-  ]);
+  const t = cardWords(locale);
+  const photograph = coverId ? await getImage(db(), coverId) : null;
   return {
-    site: site("name"),
-    kicker: (subject.topic ?? (subject.kind === "site" ? "" : t("petition"))).toLocaleUpperCase(locale),
+    site: t("site.name"),
+    kicker: (subject.topic ?? (subject.kind === "site" ? "" : t("card.petition"))).toLocaleUpperCase(locale),
     headline,
     cover: { seed, title: headline, photograph },
     tally: petition && tallyOf(petition, subject, t),
     note: noteOf(subject, t),
-    mark: petition && { text: t(`mark.${petition.state}`), acts: petition.state === "open" },
+    mark: petition && { text: t(`card.mark.${petition.state}`), acts: petition.state === "open" },
   };
 }
 
 /** What stands on the upright picture for a story: the same, and what its code leads to. */
 export async function storyOf(subject: CardSubject): Promise<StoryContent> {
   const { mark, ...content } = await contentOf(subject);
-  const t = await getTranslations({ locale: subject.locale, namespace: "card" });
+  const t = cardWords(subject.locale);
   const ended = mark && !mark.acts ? mark.text : null;
   const asksToSign = mark?.acts ?? false;
-  return { ...content, ended, scan: t(asksToSign ? "scanAndSign" : "scan"), ...addressesOf(subject) };
+  return {
+    ...content,
+    ended,
+    scan: t(asksToSign ? "card.scanAndSign" : "card.scan"),
+    ...addressesOf(subject),
+  };
 }
 
 /** What the code leads to, with the mark of its channel, and the same as somebody would type it. */
@@ -47,18 +48,18 @@ function addressesOf({ kind, slug, locale }: CardSubject) {
   return { scanned, typed: plain.replace(/^https?:\/\//, "") };
 }
 
-function tallyOf({ signatures, goal, state }: Petition, { locale }: CardSubject, t: Words) {
+function tallyOf({ signatures, goal, state }: Petition, { locale }: CardSubject, t: CardWords) {
   const isFirst = signatures === 0 && state === "open";
   return {
     figure: isFirst ? "" : new Intl.NumberFormat(locale).format(signatures),
-    label: isFirst ? t("first") : t("signed", { count: signatures }),
+    label: isFirst ? t("card.first") : t("card.signed", { count: signatures }),
     share: progress(signatures, goal) / 100,
   };
 }
 
-function noteOf({ petition, headline, byline, through, locale }: CardSubject, t: Words): string {
-  if (through !== null) return t("through", { count: through });
-  if (!petition) return byline ? t("by", { byline }) : "";
-  const goal = t("goal", { goal: new Intl.NumberFormat(locale).format(petition.goal) });
+function noteOf({ petition, headline, byline, through, locale }: CardSubject, t: CardWords): string {
+  if (through !== null) return t("card.through", { count: through });
+  if (!petition) return byline ? t("card.by", { byline }) : "";
+  const goal = t("card.goal", { goal: new Intl.NumberFormat(locale).format(petition.goal) });
   return petition.title === headline ? goal : `${goal} · ${petition.title}`;
 }

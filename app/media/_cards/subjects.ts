@@ -1,4 +1,3 @@
-import { getTranslations } from "next-intl/server";
 import { db } from "@/db/client";
 import { getPublishedArticle } from "@/lib/articles/queries";
 import { getPrimaryCampaign, getPublishedCampaign } from "@/lib/campaigns/queries";
@@ -16,6 +15,7 @@ import {
   FRONT,
 } from "@/lib/sharing/cards/rules";
 import { getShareLink } from "@/lib/sharing/queries";
+import { cardWords } from "./words";
 
 const IS_NAME: Record<CardKind, (slug: string) => boolean> = {
   articles: isSlug,
@@ -46,9 +46,8 @@ export async function readSubject({ locale, kind, slug }: CardPlace): Promise<Ca
   return kind === "articles" ? articleSubject(slug, locale) : linkSubject(slug);
 }
 
-async function siteSubject(locale: Locale) {
-  const t = await getTranslations({ locale, namespace: "site" });
-  return cardOfSite({ locale, headline: t("promise") });
+function siteSubject(locale: Locale) {
+  return cardOfSite({ locale, headline: cardWords(locale)("site.promise") });
 }
 
 async function campaignSubject(slug: string, locale: Locale) {

@@ -1,0 +1,13 @@
+import { createTranslator } from "next-intl";
+import type { Locale } from "@/lib/i18n/locales";
+import en from "@/lib/i18n/messages/en/public.json";
+import es from "@/lib/i18n/messages/es/public.json";
+
+const MESSAGES: Record<Locale, typeof en> = { en, es };
+
+/** What cards say in a language. Not through `next-intl/server`: a card is drawn in nobody's request. */
+export function cardWords(locale: Locale) {
+  return createTranslator({ locale, messages: MESSAGES[locale] });
+}
+
+export type CardWords = ReturnType<typeof cardWords>;

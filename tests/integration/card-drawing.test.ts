@@ -1,0 +1,113 @@
+import { join } from "node:path";
+import { openSync } from "fontkit";
+import sharp from "sharp";
+import { describe, expect, test } from "vitest";
+import { CARD_SIZE, type CardContent, drawCard } from "@/lib/cards/card";
+import { MOST_BYTES } from "@/lib/cards/encoding";
+import { fontsFor } from "@/lib/cards/fonts";
+import { setText } from "@/lib/cards/setting";
+import { drawStory, STORY_SIZE } from "@/lib/cards/story";
+import { HOSTILE_TITLES } from "../support/hostile-titles";
+
+const content = (headline: string): CardContent => ({
+  site: "Groundswell",
+  kicker: "PETITION",
+  headline,
+  cover: { seed: "river", title: headline, photograph: null },
+  tally: { figure: "12,431", label: "people have signed", share: 0.62 },
+  note: "Goal: 20,000",
+  mark: { text: "Sign", acts: true },
+});
+
+const titles = Object.entries(HOSTILE_TITLES);
+
+/** How light a part of a card is, and how much is in it. */
+async function look(card: Uint8Array, part: { left: number; top: number; width: number; height: number }) {
+  const cut = await sharp(card).extract(part).png().toBuffer();
+  const { channels, entropy } = await sharp(cut).stats();
+  return { light: channels[1]?.mean ?? 0, entropy };
+}
+
+/** Paper is lighter than any cover. */
+async function coverSide(card: Uint8Array) {
+  const top = { top: 5, width: 200, height: 40 };
+  const [left, right] = await Promise.all([
+    look(card, { ...top, left: 5 }),
+    look(card, { ...top, left: 995 }),
+  ]);
+  return left.light < right.light ? "left" : "right";
+}
+
+describe("a headline in any script", () => {
+  test.each(titles)("%s is drawn within 1200 by 630 and 300 KB", async (_, title) => {
+    const card = await drawCard(content(title));
+    const { width, height, format } = await sharp(card).metadata();
+    expect({ width, height, format }).toEqual({ ...CARD_SIZE, format: "jpeg" });
+    expect(card.byteLength).toBeLessThanOrEqual(MOST_BYTES);
+    expect(MOST_BYTES).toBeLessThanOrEqual(300 * 1024);
+  });
+
+  test.each(titles)("%s has a face for each of its letters", (_, title) => {
+    const known = new Set<number>();
+    for (const { files } of fontsFor(title, "serif"))
+      for (const file of files) {
+        const font = openSync(join(process.cwd(), "node_modules", file));
+        for (const letter of "characterSet" in font ? font.characterSet : []) known.add(letter);
+      }
+    const missing = [...title.normalize("NFC")].filter(
+      (letter) => /\p{L}/u.test(letter) && !known.has(letter.codePointAt(0) ?? 0),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  test("no two of them look alike, and none like nothing", async () => {
+    const cards = await Promise.all(["", ...Object.values(HOSTILE_TITLES)].map(inkOf));
+    expect(new Set(cards).size).toBe(cards.length);
+    expect(cards[0]).toBe("nothing");
+  });
+
+  test("is shaped as it is written: letters join, and what is written from the right begins there", async () => {
+    const width = async (text: string) => (await setText([{ text, style }], { width: 5_000 }))?.width ?? 0;
+    const apart = await Promise.all([..."كتاب"].map(width));
+    expect(await width("كتاب")).toBeLessThan(apart.reduce((sum, one) => sum + one, 0) * 0.95);
+    expect(await width("क्ष")).toBeLessThan((await width("क")) + (await width("ष")));
+    expect(await coverSide(await drawCard(content("Save the river")))).toBe("right");
+    expect(await coverSide(await drawCard(content(HOSTILE_TITLES.arabic)))).toBe("left");
+  });
+
+  test("that is too long for the smallest letters ends in an ellipsis rather than over the count", async () => {
+    const between = { left: 60, top: 412, width: 660, height: 18 };
+    for (const title of ["one more word ".repeat(28), HOSTILE_TITLES.endless, HOSTILE_TITLES.long])
+      expect((await look(await drawCard(content(title)), between)).entropy, title).toBeLessThan(0.5);
+    const all = await setText([{ text: "one more word ".repeat(28), style }], { width: 670 });
+    expect(all?.height).toBeGreaterThan(700);
+  });
+});
+
+const style = { face: "serif", size: 60, weight: 560, color: "#000000" } as const;
+
+async function inkOf(text: string): Promise<string> {
+  const set = await setText([{ text, style }], { width: 670 });
+  return set ? set.pixels.toString("base64") : "nothing";
+}
+
+test("even a photograph of pure noise stays within 300 KB, on a card and on a story", async () => {
+  const photograph = await sharp({
+    create: {
+      width: 1600,
+      height: 1200,
+      channels: 3,
+      background: "#888888",
+      noise: { type: "gaussian", mean: 128, sigma: 120 },
+    },
+  })
+    .webp({ quality: 100 })
+    .toBuffer();
+  const noisy = { ...content("Save the river"), cover: { seed: "a", title: "a", photograph } };
+  expect((await drawCard(noisy)).byteLength).toBeLessThanOrEqual(MOST_BYTES);
+  const address = { scanned: "https://example.org/s/bcdfghjkmq", typed: "example.org/s/bcdfghjkm" };
+  const story = await drawStory({ ...noisy, ended: "Won", scan: "Scan and read", ...address });
+  const { width, height } = await sharp(story).metadata();
+  expect({ width, height }).toEqual(STORY_SIZE);
+  expect(story.byteLength).toBeLessThanOrEqual(MOST_BYTES);
+});

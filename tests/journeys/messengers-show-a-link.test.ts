@@ -1,0 +1,165 @@
+import { and, eq, isNotNull } from "drizzle-orm";
+import sharp from "sharp";
+import { expect, inject, test, vi } from "vitest";
+import { articles, campaigns, shareLinks, shareVisits } from "@/db/schema";
+import { LOCALES } from "@/lib/i18n/locales";
+import { appDatabase } from "../support/app-database";
+import { AGENT, aPage } from "../support/browser";
+import { expectCardTags, expectUsable, tagsIn } from "../support/cards";
+import { ARTICLE, CAMPAIGN, confirm, post, somebodySigns } from "../support/signing";
+
+/** As they name themselves in the logs of sites. */
+const CRAWLERS = [
+  "WhatsApp/2.24.6.77 A",
+  "facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)",
+  "Twitterbot/1.0",
+  "Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)",
+  "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
+  "Mozilla/5.0 (compatible; Bluesky Cardyb/1.1; +mailto:support@bsky.app)",
+  "Mastodon/4.3.0 (http.rb/5.2.0; +https://mastodon.social/) Bot",
+  "http.rb/5.1.1 (Mastodon/4.2.1; +https://mastodon.example/)",
+  "TelegramBot (like TwitterBot)",
+  "LinkedInBot/1.0 (compatible; Mozilla/5.0; Apache-HttpClient +http://www.linkedin.com)",
+];
+const FETCHES = 1_000;
+const AT_ONCE = 20;
+
+const fetchAs = (agent: string, address: string) => fetch(address, { headers: { "user-agent": agent } });
+
+async function aLink(target: { article?: string; campaign?: string }, locale = "en") {
+  const made = await post("/api/v1/links", { ...target, locale });
+  expect(made.status).toBe(201);
+  const { share, code } = await made.json();
+  return { share: String(share), code: String(code) };
+}
+
+test("messengers that follow a link a thousand times each get tags in the head and a picture they can use, and are no visits", async () => {
+  const { share, code } = await aLink({ article: ARTICLE });
+  const canonical = `${inject("appUrl")}/en/articles/${ARTICLE}`;
+  const served = new Map<string, number>();
+  let fetched = 0;
+  const fetchSome = async () => {
+    while (fetched < FETCHES) {
+      const agent = CRAWLERS[fetched++ % CRAWLERS.length] ?? "";
+      const page = await fetchAs(agent, share);
+      expect(page.url).toBe(`${canonical}?via=${code}`);
+      const image = expectCardTags(await page.text(), { canonical, locale: "en" });
+      await expectUsable(await fetchAs(agent, image));
+      served.set(agent, (served.get(agent) ?? 0) + 1);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, fetchSome));
+  expect([...served.keys()].sort()).toEqual([...CRAWLERS].sort());
+  expect([...served.values()].reduce((sum, times) => sum + times, 0)).toBe(FETCHES);
+
+  await fetchAs(AGENT, share);
+  const ofLink = and(eq(shareLinks.code, code), eq(shareVisits.shareLinkId, shareLinks.id));
+  const visits = () =>
+    appDatabase().select({ visits: shareVisits.visits }).from(shareVisits).innerJoin(shareLinks, ofLink);
+  // Whoever came before that reader would be counted by now.
+  await vi.waitFor(async () => expect(await visits()).toHaveLength(1), 10_000);
+  expect(await visits()).toEqual([{ visits: 1 }]);
+});
+
+test("every page that is published has a card of its own, in its language", async () => {
+  const db = appDatabase();
+  const written = await db
+    .select({ slug: articles.slug, locale: articles.locale })
+    .from(articles)
+    .where(isNotNull(articles.publishedAt));
+  const asked = await db
+    .select({ slug: campaigns.slug })
+    .from(campaigns)
+    .where(isNotNull(campaigns.publishedAt));
+  const pages = [
+    ...LOCALES.map((locale) => ({ locale, path: `/${locale}` })),
+    ...written.map(({ slug, locale }) => ({ locale, path: `/${locale}/articles/${slug}` })),
+    ...LOCALES.flatMap((locale) =>
+      asked.map(({ slug }) => ({ locale, path: `/${locale}/campaigns/${slug}` })),
+    ),
+  ];
+  expect(pages.length).toBeGreaterThan(10);
+  const images = new Set<string>();
+  for (const { locale, path } of pages) {
+    const canonical = `${inject("appUrl")}${path}`;
+    const page = await fetchAs("Twitterbot/1.0", canonical);
+    if (page.status !== 200) continue; // published, and yet to come
+    const image = expectCardTags(await page.text(), { canonical, locale });
+    images.add(image);
+    const answer = await fetchAs("Twitterbot/1.0", image);
+    expect(answer.headers.get("cache-control"), path).toBe("public, max-age=31536000, immutable");
+    await expectUsable(answer);
+  }
+  expect(images.size).toBeGreaterThan(10);
+});
+
+test("once somebody has confirmed, the page names a card that counts them, and the old address shows it too", async () => {
+  const { slug } = await aSmallCampaign();
+  const page = `${inject("appUrl")}/en/campaigns/${slug}`;
+  const cardOf = async () =>
+    tagsIn(await (await fetchAs("WhatsApp/2.24.6.77 A", page)).text())["og:image"] ?? "";
+  const before = await cardOf();
+  expect(before).toContain(`/media/cards/en/campaigns/${slug}/`);
+  await expectUsable(await fetch(before));
+  await confirm(await somebodySigns({ name: "Wen Li", email: "wen.li@example.org", campaign: slug }));
+  await vi.waitFor(async () => expect(await cardOf()).not.toBe(before), 5_000);
+  const bytes = async (address: string) => Buffer.from(await (await fetch(address)).arrayBuffer());
+  const now = await bytes(await cardOf());
+  const madeUp = await fetch(before.replace(/[^/]+\.jpg$/, "99-made-up.jpg"));
+  expect(madeUp.headers.get("cache-control")).toBe("public, max-age=60");
+  expect(Buffer.from(await madeUp.arrayBuffer()).equals(now)).toBe(true);
+});
+
+/** The published campaign that the fewest have signed: each signature shows. */
+async function aSmallCampaign() {
+  const slugs = await appDatabase()
+    .select({ slug: campaigns.slug })
+    .from(campaigns)
+    .where(isNotNull(campaigns.publishedAt));
+  const counted = await Promise.all(
+    slugs.map(async ({ slug }) => {
+      const { status, signatures } = await (
+        await fetch(`${inject("appUrl")}/api/v1/campaigns/${slug}`)
+      ).json();
+      return { slug, signatures, isOpen: status === "open" };
+    }),
+  );
+  const [smallest] = counted
+    .filter(({ isOpen }) => isOpen)
+    .sort((one, other) => one.signatures - other.signatures);
+  if (!smallest) throw new Error("no campaign is open");
+  return smallest;
+}
+
+test("a reader downloads an upright picture whose code leads through their link", async () => {
+  const { share, code } = await aLink({ campaign: CAMPAIGN });
+  const reader = await aPage();
+  await reader.goto(`/en/pass-on/${code}`);
+  const story = reader.getByRole("link", { name: "Download an image for a story" });
+  expect(await story.getAttribute("href")).toBe(`/media/stories/en/links/${code}`);
+  const answer = await fetch(`${inject("appUrl")}/media/stories/en/links/${code}`);
+  expect(answer.headers.get("content-disposition")).toBe(`attachment; filename="${CAMPAIGN}-story.jpg"`);
+  const picture = Buffer.from(await answer.arrayBuffer());
+  const { width, height } = await sharp(picture).metadata();
+  expect({ width, height }).toEqual({ width: 1080, height: 1920 });
+  expect(await scanned(picture)).toBe(`${share}q`);
+});
+
+/** What a camera reads in a picture. */
+async function scanned(picture: Buffer): Promise<string | undefined> {
+  const { default: jsQR } = await import("jsqr");
+  const { data, info } = await sharp(picture).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  return jsQR(new Uint8ClampedArray(data), info.width, info.height)?.data;
+}
+
+test.each([
+  "/media/cards/en/campaigns/no-such-campaign/1.jpg",
+  "/media/cards/xx/campaigns/a/1.jpg",
+  "/media/cards/en/people/a/1.jpg",
+  "/media/cards/en/links/aaaaaaaaa/1.jpg",
+  "/media/stories/en/articles/no-such-article",
+])("nothing is drawn at %s", async (path) => {
+  const answer = await fetch(`${inject("appUrl")}${path}`);
+  expect(answer.status).toBe(404);
+  expect(answer.headers.get("cache-control")).toBe("no-store");
+});

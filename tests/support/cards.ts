@@ -1,0 +1,52 @@
+import { parse } from "node-html-parser";
+import sharp from "sharp";
+import { expect, inject } from "vitest";
+
+const MOST_BYTES = 300 * 1024;
+
+/** What a page tells in its head, by the names of Open Graph and X; the first of each, as messengers read them. */
+export function tagsIn(html: string): Record<string, string> {
+  const head = /<head[^>]*>([\s\S]*?)<\/head>/.exec(html)?.[1] ?? "";
+  const tags: Record<string, string> = {};
+  for (const meta of parse(head).querySelectorAll("meta")) {
+    const name = meta.getAttribute("property") ?? meta.getAttribute("name") ?? "";
+    if (/^(og|twitter|article):/.test(name)) tags[name] ??= meta.getAttribute("content") ?? "";
+  }
+  return tags;
+}
+
+/** That a page's tags are all there, and agree with each other. Gives the address of its picture. */
+export function expectCardTags(
+  html: string,
+  { canonical, locale }: { canonical: string; locale: string },
+): string {
+  const tags = tagsIn(html);
+  const image = tags["og:image"] ?? "";
+  expect(tags).toMatchObject({
+    "og:type": expect.stringMatching(/^(article|website)$/),
+    "og:site_name": "Groundswell",
+    "og:url": canonical,
+    "og:locale": locale === "es" ? "es_ES" : "en_US",
+    "og:title": expect.stringMatching(/\S/),
+    "og:description": expect.stringMatching(/\S/),
+    "og:image:width": "1200",
+    "og:image:height": "630",
+    "og:image:type": "image/jpeg",
+    "og:image:alt": expect.stringContaining(tags["og:title"] ?? ""),
+    "twitter:card": "summary_large_image",
+    "twitter:title": tags["og:title"],
+    "twitter:image": image,
+  });
+  expect(image.startsWith(`${inject("appUrl")}/media/cards/${locale}/`)).toBe(true);
+  return image;
+}
+
+/** That an answer is a picture that every messenger takes. */
+export async function expectUsable(answer: Response) {
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get("content-type")).toBe("image/jpeg");
+  const bytes = new Uint8Array(await answer.arrayBuffer());
+  expect(bytes.byteLength).toBeLessThanOrEqual(MOST_BYTES);
+  const { width, height, format } = await sharp(bytes).metadata();
+  expect({ width, height, format }).toEqual({ width: 1200, height: 630, format: "jpeg" });
+}

@@ -1,0 +1,92 @@
+import { describe, expect, test } from "vitest";
+import { coverOf } from "@/lib/cards/cover";
+import { printable } from "@/lib/cards/setting";
+import { bucketOf, type CardSubject, cardOfLink, cardPath, cardVersion } from "@/lib/sharing/cards/rules";
+import { cutAt, previewRemarks } from "@/lib/sharing/previews/rules";
+import { storyPath } from "@/lib/sharing/stories/rules";
+
+const subject: CardSubject = {
+  locale: "en",
+  kind: "campaigns",
+  slug: "library-cards",
+  headline: "Give every child a library card",
+  seed: "library-cards",
+  topic: null,
+  byline: null,
+  petition: { title: "Give every child a library card", signatures: 1_234, goal: 2_000, state: "open" },
+  coverId: null,
+  through: null,
+};
+
+const signedBy = (signatures: number) => ({
+  ...subject,
+  petition: subject.petition && { ...subject.petition, signatures },
+});
+
+describe("a card has a new address when it says something new", () => {
+  test("with each of the first signatures, then with every change of the first two figures", () => {
+    expect(
+      [0, 1, 9, 10, 11, 99, 100, 109, 110, 999, 1_000, 1_099, 1_100, 12_431, 1_000_000].map(bucketOf),
+    ).toEqual([0, 1, 9, 10, 11, 99, 100, 100, 110, 990, 1_000, 1_000, 1_100, 12_000, 1_000_000]);
+    expect(cardVersion(signedBy(1_234))).toBe(cardVersion(signedBy(1_299)));
+    expect(cardVersion(signedBy(1_300))).not.toBe(cardVersion(signedBy(1_299)));
+    expect(cardVersion(subject)).toMatch(/^1200-[0-9a-f]{12}$/);
+  });
+
+  test("with the goal, the state, the words, the photograph, and with who came through a link", () => {
+    const petition = subject.petition ?? null;
+    const changed: CardSubject[] = [
+      { ...subject, petition: petition && { ...petition, goal: 5_000 } },
+      { ...subject, petition: petition && { ...petition, state: "won" } },
+      { ...subject, headline: "Give every child two library cards" },
+      { ...subject, coverId: "019ac000-0000-7000-8000-000000000000" },
+      { ...subject, locale: "es" },
+      cardOfLink(subject, { code: "bcdfghjkm", through: null }),
+      cardOfLink(subject, { code: "bcdfghjkm", through: 12 }),
+      cardOfLink(subject, { code: "bcdfghjkm", through: 13 }),
+    ];
+    const versions = [subject, ...changed].map(cardVersion);
+    expect(new Set(versions).size).toBe(versions.length);
+  });
+
+  test("and the address says what it is of", () => {
+    expect(cardPath(subject)).toBe(`/media/cards/en/campaigns/library-cards/${cardVersion(subject)}.jpg`);
+    expect(storyPath({ locale: "es", kind: "links", slug: "bcdfghjkm" })).toBe(
+      "/media/stories/es/links/bcdfghjkm",
+    );
+  });
+});
+
+describe("what is set on a card", () => {
+  test("is one line, without what turns other words round", () => {
+    expect(printable(" A\nB\u202ECD\u0000\ud800 E ")).toBe("A B CD E");
+    expect(printable("می‌خواهم")).toBe("می‌خواهم");
+    expect(printable("x".repeat(10_000))).toHaveLength(400);
+  });
+
+  test("has a cover that is always the same, with a word that can be read", () => {
+    const cover = (title: string) => coverOf({ seed: "a", title, width: 420, height: 630 });
+    expect(cover("Save the river")).toEqual(cover("Save the river"));
+    expect(cover("Save the river").word.text).toBe("river");
+    expect(cover("x".repeat(90)).word.text.length).toBeLessThanOrEqual(16);
+    expect(cover("🌊 2026").word.text).toBe("");
+  });
+});
+
+describe("what others show of a page", () => {
+  test("is cut by what a reader takes for a character", () => {
+    expect(cutAt("Stand with refugees", 10)).toBe("Stand wit…");
+    expect(cutAt("👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧", 2)).toBe("👩‍👩‍👧…");
+    expect(cutAt("refugees", 8)).toBe("refugees");
+    expect(cutAt("refugees", 0)).toBe("");
+  });
+
+  test("is remarked on: a title that is cut, a summary or a text alternative that is missing", () => {
+    const told = { title: "Stand with refugees", description: "They ask.", alt: "A boat." };
+    expect(previewRemarks(told, { needsAlt: true })).toEqual([]);
+    expect(previewRemarks({ ...told, alt: " " }, { needsAlt: false })).toEqual([]);
+    expect(previewRemarks({ title: "x".repeat(100), description: "", alt: " " }, { needsAlt: true })).toEqual(
+      [{ kind: "title-cut", networks: ["whatsapp", "x"] }, { kind: "no-description" }, { kind: "no-alt" }],
+    );
+  });
+});

@@ -1,0 +1,10 @@
+import { writeFileSync } from "node:fs";
+import sharp from "sharp";
+import { drawCard } from "@/lib/cards/card";
+import { drawStory } from "@/lib/cards/story";
+const noise=await sharp({create:{width:1600,height:1200,channels:3,background:"#888",noise:{type:"gaussian",mean:128,sigma:90}}}).webp({quality:90}).toBuffer();
+const scene=await sharp(Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="1600" height="900"><linearGradient id="g" x2="0" y2="1"><stop stop-color="#9cf"/><stop offset="1" stop-color="#262"/></linearGradient><rect width="1600" height="900" fill="url(#g)"/><circle cx="1200" cy="300" r="150" fill="#fd6"/></svg>`)).webp().toBuffer();
+const base={site:"Groundswell",kicker:"PETICIÓN",headline:"Doce semanas de permiso para todas",cover:{seed:"a",title:"x",photograph:noise},tally:{figure:"1",label:"persona ha firmado",share:.01},note:"Meta: 100",mark:{text:"Ganada",acts:false}};
+let s=Date.now(); let j=await drawCard(base); console.log("noise",j.byteLength,Date.now()-s); writeFileSync("/tmp/card/n.jpg",j);
+s=Date.now(); j=await drawCard({...base,cover:{...base.cover,photograph:scene},tally:{figure:"",label:"Be the first to sign",share:0}}); console.log(j.byteLength,Date.now()-s); writeFileSync("/tmp/card/n2.jpg",j);
+s=Date.now(); j=await drawStory({...base,cover:{seed:"q",title:"أوقفوا بيع مياه النهر",photograph:noise},headline:"أوقفوا بيع مياه النهر 2026 وأعيدوا الماء إلى أهل القرى الآن",ended:"Won",scan:"Scan",scanned:"https://x.org/s/bcdfghjkmq",typed:"x.org/s/bcdfghjkm"}); console.log("story",j.byteLength,Date.now()-s); writeFileSync("/tmp/card/n3.jpg",j);
