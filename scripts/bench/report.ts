@@ -134,7 +134,7 @@ export function roomAsJson(queries: QueryTime[]): string {
 
 /** Share links under a rush: for people … */
 export function sharingAsTable(sharing: Sharing): string {
-  const { redirect, bare, withoutDatabase } = sharing;
+  const { redirect, bare, errors, withoutDatabase } = sharing;
   const times = ({ p50Ms, p99Ms }: typeof bare) => `${Math.round(p50Ms)} / ${Math.round(p99Ms)} ms`;
   return [
     "",
@@ -143,7 +143,7 @@ export function sharingAsTable(sharing: Sharing): string {
     row("  … 99 of 100, of the route that does nothing", `× ${(redirect.p99Ms / bare.p99Ms).toFixed(2)}`),
     row("Visits counted", `${sharing.visitsCounted} of ${sharing.visits}`),
     row("Signatures attributed", `${sharing.signaturesAttributed} of ${sharing.signatures}`),
-    row("Errors", String(sharing.errors)),
+    row("Errors: link, nothing, signing", `${errors.redirect}, ${errors.bare}, ${errors.signing}`),
     row(
       "With the database stopped, led to the page",
       `${withoutDatabase.ledToPage} of ${withoutDatabase.visits}`,

@@ -25,7 +25,8 @@ export type Sharing = {
   visitsCounted: number;
   signatures: number;
   signaturesAttributed: number;
-  errors: number;
+  /** Requests without an answer that says yes: to the link, to the route that does nothing, and signatures. */
+  errors: { redirect: number; bare: number; signing: number };
   redirect: Times;
   bare: Times;
   /** Whether the link still led to its page, and of so many visits, once the database had stopped. */
@@ -62,7 +63,11 @@ export async function measureSharing(lifetime: Lifetime, step: Step): Promise<Sh
     visitsCounted: counted.visits,
     signatures: SIGNATURES,
     signaturesAttributed: counted.signatures,
-    errors: before.errors + opened.errors + after.errors,
+    errors: {
+      redirect: opened.errors,
+      bare: before.errors + after.errors,
+      signing: before.refused + opened.refused + after.refused,
+    },
     redirect: opened.times,
     bare: mean(before.times, after.times),
     withoutDatabase: await leadWithoutDatabase(url, { share, code }),
@@ -77,7 +82,7 @@ async function rush(target: string, { url, network, via, requests, signatures }:
     visit(target, requests, network),
     sign(url, { via, signatures }),
   ]);
-  return { times: opened.times, errors: opened.errors + refused };
+  return { times: opened.times, errors: opened.errors, refused };
 }
 
 function mean(one: Times, other: Times): Times {
