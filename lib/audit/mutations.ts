@@ -1,4 +1,4 @@
-import { desc, sql } from "drizzle-orm";
+import { desc, is, sql } from "drizzle-orm";
 import { PgTransaction } from "drizzle-orm/pg-core";
 import type { Transaction } from "@/db/client";
 import { auditEvents } from "@/db/schema";
@@ -29,8 +29,7 @@ export async function recordAudit(tx: Transaction, entry: AuditEntry): Promise<v
 /** The same for what happened earlier, at a time that is known: `null` is now. */
 export async function appendAudit(tx: Transaction, { at: told, ...entry }: AuditEntry & { at: Date | null }) {
   // Outside of a transaction the lock would be gone with its statement: events would clash, and take others' work with them.
-  if (!(tx instanceof PgTransaction))
-    throw new Error("an audit event belongs in the transaction of its deed");
+  if (!is(tx, PgTransaction)) throw new Error("an audit event belongs in the transaction of its deed");
   await tx.execute(sql`select pg_advisory_xact_lock(${CHAIN_LOCK})`);
   // A statement of its own: it must see what was written while this one waited.
   const [last] = await tx
