@@ -8,6 +8,7 @@ import { confirmByToken } from "@/lib/signatures/confirmation/mutations";
 import { confirmationToken } from "@/lib/signatures/confirmation/rules";
 import { setAside } from "@/lib/signatures/defence/mutations";
 import { type NewSignature, signCampaign } from "@/lib/signatures/mutations";
+import { getSignatureStory } from "@/lib/signatures/story/queries";
 import { aDatabase, type TestDatabase } from "../support/database";
 import { aCampaign, aSigner, aStaffMember } from "../support/factories";
 
@@ -90,4 +91,15 @@ test("another campaign's staff page decides nothing here", async () => {
   const id = await one.says({ comment: "Mine" });
   expect(await other.decide(id, "approved")).toEqual({ outcome: "unchanged" });
   expect(await one.publicWords()).toEqual([]);
+});
+
+test("the story of a signature tells a comment that waits for the staff from one that waits for its signer", async () => {
+  const { db, campaign, says, decide } = await aScene();
+  const review = async (signatureId: string) =>
+    (await getSignatureStory(db, { campaignId: campaign.id, signatureId }))?.review;
+  expect(await review(await says({ comment: "Not confirmed." }, { confirmed: false }))).toBeNull();
+  const id = await says({ comment: "For my class." });
+  expect(await review(id)).toMatchObject({ approvedAt: null, declinedAt: null });
+  await decide(id, "approved");
+  expect(await review(id)).toMatchObject({ approvedAt: expect.any(Date), declinedAt: null });
 });

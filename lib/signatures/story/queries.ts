@@ -76,7 +76,12 @@ async function selectSignature(
       },
       article: { slug: articles.slug, locale: articles.locale, title: articles.title },
       through: { code: through.code, signatureId: passedOn.id, name: passedOn.name },
-      review: { approvedAt: commentReviews.approvedAt, declinedAt: commentReviews.declinedAt },
+      // With a column that is never null: else one that waits would be taken for one that is not there.
+      review: {
+        waitingSince: commentReviews.waitingSince,
+        approvedAt: commentReviews.approvedAt,
+        declinedAt: commentReviews.declinedAt,
+      },
     })
     .from(signatures)
     .innerJoin(supporters, eq(supporters.id, signatures.supporterId))
