@@ -34,9 +34,8 @@ export function readManuscript(
   if (text.trim() === "") return { outcome: "refused", reason: "empty" };
   if (text.length > (written === "html" ? LARGEST_FILE_BYTES : LONGEST_TEXT))
     return { outcome: "refused", reason: "too-long" };
-  const isReadable = written === "html" ? !isTangled(text) : !isEndless(text);
-  if (!isReadable || (written === "markdown" && isTangled(text)))
-    return { outcome: "refused", reason: "tangled" };
+  const isTooDeep = written !== "text" && isTangled(text);
+  if (isTooDeep || (written !== "html" && isEndless(text))) return { outcome: "refused", reason: "tangled" };
   const { tree, front, pageTitle } = parse(text, written);
   const width = written === "html" ? null : wrapWidth(text);
   const { title, blocks } = takeTitle(blocksOf(tidy(tree)), { given: front.title, pageTitle, width });
