@@ -25,6 +25,7 @@ async function staffTexts(locale: Locale) {
     signatureList,
     takingOut,
     sharing,
+    referrals,
   ] = await Promise.all([
     import(`./messages/${locale}/staff.json`),
     import(`./messages/${locale}/staff/people.json`),
@@ -36,6 +37,7 @@ async function staffTexts(locale: Locale) {
     import(`./messages/${locale}/staff/signature-list.json`),
     import(`./messages/${locale}/staff/taking-out.json`),
     import(`./messages/${locale}/staff/sharing.json`),
+    import(`./messages/${locale}/staff/referrals.json`),
   ]);
   return {
     ...shared.default,
@@ -48,5 +50,6 @@ async function staffTexts(locale: Locale) {
     signatureList: signatureList.default,
     takingOut: takingOut.default,
     sharing: sharing.default,
+    referrals: referrals.default,
   };
 }
