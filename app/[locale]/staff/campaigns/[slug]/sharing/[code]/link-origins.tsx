@@ -4,14 +4,19 @@ import type { Locale } from "@/lib/i18n/locales";
 import { listLinkOrigins } from "@/lib/reporting/link-story/queries";
 import { originNames } from "../../_components/origin-names";
 
-type LinkOriginsProps = { locale: Locale; campaignId: string; linkId: string };
+type LinkOriginsProps = {
+  locale: Locale;
+  campaignId: string;
+  link: { id: string; generations: { confirmed: number }[] };
+};
 
 /** Where those signed whom a link brought: generation, article, call-out and channel. */
-export async function LinkOrigins({ locale, campaignId, linkId }: LinkOriginsProps) {
+export async function LinkOrigins({ locale, campaignId, link }: LinkOriginsProps) {
   const t = await getTranslations({ locale, namespace: "staff.referrals.story" });
   const format = await getFormatter({ locale });
   const names = await originNames(locale);
-  const origins = await listLinkOrigins(db(), { campaignId, linkId });
+  const origins = await listLinkOrigins(db(), { campaignId, linkId: link.id });
+  const others = sumOf(link.generations) - sumOf(origins);
   if (origins.length === 0) return null;
   const head = "py-1 pr-4 text-left font-normal";
   return (
@@ -58,6 +63,9 @@ export async function LinkOrigins({ locale, campaignId, linkId }: LinkOriginsPro
           ))}
         </tbody>
       </table>
+      {others > 0 && <p className="mt-2 text-sm text-soft">{t("others", { count: others })}</p>}
     </section>
   );
 }
+
+const sumOf = (rows: { confirmed: number }[]) => rows.reduce((sum, { confirmed }) => sum + confirmed, 0);

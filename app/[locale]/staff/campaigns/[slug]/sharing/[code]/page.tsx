@@ -40,7 +40,7 @@ export default async function LinkStoryPage({ params }: Props) {
       </p>
       <h2 className="mt-2 text-2xl font-medium">{t("title", { code })}</h2>
       <LinkFigures locale={locale} link={link} />
-      <LinkOrigins locale={locale} campaignId={campaign.id} linkId={link.id} />
+      <LinkOrigins locale={locale} campaignId={campaign.id} link={link} />
     </StaffFrame>
   );
 }
