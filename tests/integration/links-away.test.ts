@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { afterAll, afterEach, expect, test, vi } from "vitest";
-import { destinationOf } from "@/app/s/[code]/destinations";
+import { destinationOf } from "@/app/_http/link-destinations";
 import { countVisits, noteVisit } from "@/app/s/[code]/visit-count";
 import { newShareCode } from "@/lib/ids";
 import { aDatabase } from "../support/database";

@@ -1,9 +1,9 @@
 import { after } from "next/server";
+import { destinationOf } from "@/app/_http/link-destinations";
 import { preferredLocale } from "@/app/_http/locale";
 import { visitorOf } from "@/app/_http/visitor";
 import { env } from "@/lib/env";
 import { readSharedAddress, type SharedAddress } from "@/lib/sharing/rules";
-import { destinationOf } from "./destinations";
 import { gatherVisits, noteVisit } from "./visit-count";
 
 /**

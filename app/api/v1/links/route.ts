@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import type { ZodError } from "zod";
+import { learnDestination } from "@/app/_http/link-destinations";
 import { ownPage } from "@/app/_http/own-page";
 import { readPost } from "@/app/_http/read-post";
 import { refuse } from "@/app/_http/refusal";
@@ -30,6 +31,7 @@ export async function POST(request: Request) {
   if (opened.outcome === "unknown") return refuse({ reason: "nowhere", kind, locale, backTo: `/${locale}` });
 
   const { code } = opened;
+  learnDestination(code);
   const headers = { "cache-control": "no-store" };
   if (kind === "json") {
     const share = sharedUrl({ origin: env().APP_URL, code });

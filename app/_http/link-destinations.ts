@@ -49,6 +49,11 @@ export async function destinationOf(code: string): Promise<Found> {
   return Promise.race([looking, late]).finally(() => clearTimeout(deadline));
 }
 
+/** Learns where a link leads that was just made, so that it leads there even if the database goes away before anybody opens it. */
+export function learnDestination(code: string): void {
+  void destinationOf(code);
+}
+
 function asKnownLast(code: string, error?: unknown): Found {
   const isFault = error !== undefined && !(error instanceof OutOfReach);
   if (isFault) log().error({ cause: traceOf(error) }, "a share link could not be looked up");
