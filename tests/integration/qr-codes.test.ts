@@ -17,7 +17,9 @@ async function scan(picture: ArrayBuffer): Promise<string | undefined> {
   return jsQR(new Uint8ClampedArray(data), info.width, info.height)?.data;
 }
 
-const ask = (get: typeof getPng, code: string) =>
+type Handler = (request: Request, context: { params: Promise<{ code: string }> }) => Promise<Response>;
+
+const ask = (get: Handler, code: string) =>
   get(new Request(`http://localhost/s/${code}/qr`), { params: Promise.resolve({ code }) });
 
 test.each([

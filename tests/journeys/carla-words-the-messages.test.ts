@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { appDatabase } from "../support/app-database";
@@ -10,6 +11,9 @@ const room = (slug: string) => `/en/staff/campaigns/${slug}/sharing`;
 const english = (page: Page) => page.locator("div:has(> h3)").filter({ hasText: "English" });
 const saidDone = (page: Page, words: string) => page.getByRole("status").filter({ hasText: words }).waitFor();
 
+/** A campaign whose address no other journey has. */
+const aCampaignToWord = () => aCampaign(appDatabase(), { slug: `words-${randomBytes(4).toString("hex")}` });
+
 /** What WhatsApp is given on the public page of a campaign. */
 async function messageOn(path: string): Promise<string> {
   const page = await aPage();
@@ -19,7 +23,7 @@ async function messageOn(path: string): Promise<string> {
 }
 
 test("Carla writes what messages say, sees it as she types, and readers send it; she takes it back, and theirs is ours", async () => {
-  const { slug } = await aCampaign(appDatabase());
+  const { slug } = await aCampaignToWord();
   const path = `/en/campaigns/${slug}`;
   expect(await messageOn(path)).toBe("“Give every child a library card”: read it, and sign if you agree.");
 
@@ -27,8 +31,8 @@ test("Carla writes what messages say, sees it as she types, and readers send it;
   await page.goto(room(slug));
   const words = 'Every child reads & "writes" #books 📚';
   await english(page).getByLabel("Message", { exact: true }).fill(words);
-  expect(await english(page).locator(".share-bubble").innerText()).toContain(words);
-  expect(await english(page).locator(".share-post").first().innerText()).toContain(words);
+  expect(await english(page).locator(".share-bubble").textContent()).toContain(words);
+  expect(await english(page).locator(".share-post").first().textContent()).toContain(words);
   await english(page).getByText(`X: ${words.length} of 256`).waitFor();
   await english(page).getByRole("button", { name: "Save" }).click();
   await saidDone(page, "Saved. From now on messages say this.");
@@ -40,17 +44,17 @@ test("Carla writes what messages say, sees it as she types, and readers send it;
 });
 
 test("a message that is too long for a network is shown as it is cut there, and Carla is told", async () => {
-  const { slug } = await aCampaign(appDatabase());
+  const { slug } = await aCampaignToWord();
   const { page } = await aStaffPage("campaigner");
   await page.goto(room(slug));
   await english(page).getByLabel("Message", { exact: true }).fill("a".repeat(258));
   await english(page).getByText("Too long for X: a post is cut there.").waitFor();
-  expect(await english(page).locator(".share-post").first().innerText()).toMatch(/a… http/);
-  expect(await english(page).locator(".share-bubble").innerText()).not.toContain("…");
+  expect(await english(page).locator(".share-post").first().textContent()).toMatch(/a… http/);
+  expect(await english(page).locator(".share-bubble").textContent()).not.toContain("…");
 });
 
 test("two people at one form: what only one changed is kept, what both changed is laid before the second", async () => {
-  const { slug } = await aCampaign(appDatabase());
+  const { slug } = await aCampaignToWord();
   const [carla, luis] = [(await aStaffPage("campaigner")).page, (await aStaffPage("owner")).page];
   for (const page of [carla, luis]) await page.goto(room(slug));
   await english(carla).getByLabel("Message", { exact: true }).fill("Carla's");
@@ -66,20 +70,20 @@ test("two people at one form: what only one changed is kept, what both changed i
 });
 
 test("without scripts the texts are saved, shown as they will appear, and ours can be taken again", async () => {
-  const { slug } = await aCampaign(appDatabase());
+  const { slug } = await aCampaignToWord();
   const { page } = await aStaffPage("campaigner", { javascript: false });
   await page.goto(room(slug));
   await english(page).getByLabel("Subject of an e-mail").fill("A card for each child");
   await english(page).getByRole("button", { name: "Save" }).click();
   await page.goto(room(slug));
-  expect(await english(page).locator(".share-letter").innerText()).toContain("A card for each child");
+  expect(await english(page).locator(".share-letter").textContent()).toContain("A card for each child");
   await english(page).getByRole("button", { name: "Take ours again" }).click();
   await page.goto(room(slug));
-  expect(await english(page).locator(".share-letter").innerText()).toContain("I have signed");
+  expect(await english(page).locator(".share-letter").textContent()).toContain("I have signed");
 });
 
 test("an analyst sees the texts and cannot change them; nothing hinders them, on a phone and in the dark", async () => {
-  const { slug } = await aCampaign(appDatabase());
+  const { slug } = await aCampaignToWord();
   for (const role of ["analyst", "campaigner"] as const) {
     const { page } = await aStaffPage(role, { phone: true });
     await page.goto(room(slug));

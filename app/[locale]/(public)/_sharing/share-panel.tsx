@@ -26,7 +26,7 @@ export function SharePanel({ isMainDeed = false, ...props }: SharePanelProps) {
       )}
       <PrimaryButton passing={passing} texts={texts} className={button} />
       {!link && <PlainForm target={target} label={texts.share} className={button} />}
-      <p role="status" className="text-sm text-soft empty:hidden">
+      <p role="status" className="share-said text-sm text-soft">
         {passing.said}
       </p>
       <ChannelList passing={passing} {...props} />
