@@ -60,6 +60,7 @@ const config = {
     },
     // What stands in these addresses is nobody else's business.
     { source: "/:locale/confirm/:token*", headers: [{ key: "Referrer-Policy", value: "no-referrer" }] },
+    { source: "/:locale/ripple/:token*", headers: [{ key: "Referrer-Policy", value: "no-referrer" }] },
     { source: "/:locale/mail/:token*", headers: [{ key: "Referrer-Policy", value: "no-referrer" }] },
     { source: "/api/v1/unsubscribe/:token*", headers: [{ key: "Referrer-Policy", value: "no-referrer" }] },
     { source: "/api/v1/confirmations", headers: [{ key: "Referrer-Policy", value: "no-referrer" }] },

@@ -8,6 +8,8 @@ export type ConfirmingProps = Sender & {
   confirmUrl: string;
   code: string;
   validDays: number;
+  /** Where a confirmed signer sees what their own link did. The link itself is made when they confirm. */
+  rippleUrl: string;
   choicesUrl: string;
 };
 
@@ -25,6 +27,7 @@ const texts = {
     act: "Confirm my signature",
     orOpen: "If the button does nothing, open this address:",
     orType: "Or type this code where you signed:",
+    outlook: "Confirmed already? See how far your name has travelled.",
     valid: (days: number) => `The link and the code are good for ${days} days.`,
     why: "You get this mail because somebody entered your address under a petition. If that was not you, do nothing: without your confirmation the signature does not count.",
   },
@@ -32,6 +35,7 @@ const texts = {
     act: "Confirmar mi firma",
     orOpen: "Si el botón no hace nada, abre esta dirección:",
     orType: "O escribe este código donde firmaste:",
+    outlook: "¿Ya lo confirmaste? Mira hasta dónde ha llegado tu nombre.",
     valid: (days: number) => `El enlace y el código valen durante ${days} días.`,
     why: "Recibes este correo porque alguien escribió tu dirección en una petición. Si no fuiste tú, no hagas nada: sin tu confirmación la firma no cuenta.",
   },
@@ -47,6 +51,7 @@ export function Confirming({ mail, words, children }: Confirming) {
       locale={mail.locale}
       preview={words.preview(mail.code)}
       footer={[say.valid(mail.validDays), say.why]}
+      outlook={{ href: mail.rippleUrl, label: say.outlook }}
       wayOut={{ href: mail.choicesUrl, label: words.wayOut }}
       sender={mail}
     >
@@ -68,5 +73,6 @@ export const CONFIRMING_PREVIEW: ConfirmingProps = {
   organisation: "Groundswell",
   postalAddress: "1 Example Street, Example Town",
   validDays: 7,
+  rippleUrl: "https://petitions.example.org/en/ripple/AZq3vXkPfQ2mTg7sYd0LhR",
   choicesUrl: "https://petitions.example.org/en/mail/AZq3vXkPfQ2mTg7sYd0LhR",
 };

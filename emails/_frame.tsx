@@ -19,6 +19,9 @@ export type Sender = { organisation: string; postalAddress: string };
 /** Where the reader decides what else we mail them: a page, which opening changes nothing. */
 export type WayOut = { href: string; label: string };
 
+/** A page that shows what came of it, for whoever opens the mail again. */
+export type Outlook = { href: string; label: string };
+
 /** Every colour holds a letter, so that no programme (or test) that looks for six digits mistakes one for a code. */
 const light = {
   paper: "#faf6ed",
@@ -45,13 +48,14 @@ type FrameProps = {
   locale: MailLocale;
   preview: string;
   footer: string[];
+  outlook?: Outlook;
   wayOut?: WayOut;
   sender: Sender;
   children: ReactNode;
 };
 
 /** The sheet of paper that every mail is written on: the sender's name above; why it came, how to end it and their address below. */
-export function Frame({ locale, preview, footer, wayOut, sender, children }: FrameProps) {
+export function Frame({ locale, preview, footer, outlook, wayOut, sender, children }: FrameProps) {
   return (
     <Html lang={locale} dir="ltr">
       <Head>
@@ -73,13 +77,8 @@ export function Frame({ locale, preview, footer, wayOut, sender, children }: Fra
                 {line}
               </Text>
             ))}
-            {wayOut && (
-              <Text className="soft" style={small}>
-                <Link className="soft" href={wayOut.href} style={quietLink}>
-                  {wayOut.label}
-                </Link>
-              </Text>
-            )}
+            {outlook && <QuietLink {...outlook} />}
+            {wayOut && <QuietLink {...wayOut} />}
             <Text className="soft" style={small}>
               {sender.organisation}, {sender.postalAddress}
             </Text>
@@ -87,6 +86,16 @@ export function Frame({ locale, preview, footer, wayOut, sender, children }: Fra
         </Container>
       </Body>
     </Html>
+  );
+}
+
+function QuietLink({ href, label }: { href: string; label: string }) {
+  return (
+    <Text className="soft" style={small}>
+      <Link className="soft" href={href} style={quietLink}>
+        {label}
+      </Link>
+    </Text>
   );
 }
 

@@ -6,6 +6,8 @@ export type PassItOnProps = Sender & {
   campaignTitle: string;
   /** The page that shows the signer their own link and ways to send it. */
   shareUrl: string;
+  /** The page that shows what that link did. */
+  rippleUrl: string;
   choicesUrl: string;
 };
 
@@ -19,6 +21,7 @@ const texts = {
     act: "Pass it on",
     orOpen: "If the button does nothing, open this address:",
     why: "You get this mail because somebody, probably you, signed the same petition again with this address. Nothing was changed: your signature stands as you confirmed it, and counts once.",
+    outlook: "See how far your link has travelled.",
     wayOut: "Never mail me again",
   },
   es: {
@@ -30,6 +33,7 @@ const texts = {
     act: "Pásala",
     orOpen: "Si el botón no hace nada, abre esta dirección:",
     why: "Recibes este correo porque alguien, seguramente tú, volvió a firmar la misma petición con esta dirección. Nada ha cambiado: tu firma sigue como la confirmaste y cuenta una sola vez.",
+    outlook: "Mira hasta dónde ha llegado tu enlace.",
     wayOut: "No quiero recibir más correos",
   },
 };
@@ -42,6 +46,7 @@ export function PassItOn(props: PassItOnProps) {
       locale={props.locale}
       preview={say.preview}
       footer={[say.why]}
+      outlook={{ href: props.rippleUrl, label: say.outlook }}
       wayOut={{ href: props.choicesUrl, label: say.wayOut }}
       sender={props}
     >
@@ -59,6 +64,7 @@ PassItOn.PreviewProps = {
   locale: "en",
   campaignTitle: "Stand with refugees",
   shareUrl: "https://petitions.example.org/en/campaigns/stand-with-refugees/thanks?share=k7wm2xq9d",
+  rippleUrl: "https://petitions.example.org/s/k7wm2xq9d/ripple",
   choicesUrl: "https://petitions.example.org/en/mail/AZq3vXkPfQ2mTg7sYd0LhR",
   organisation: "Groundswell",
   postalAddress: "1 Example Street, Example Town",

@@ -9,6 +9,7 @@ const STATUS = {
   crossSite: 403,
   notFound: 404,
   noFeed: 404,
+  nowhere: 404,
   onlyPost: 405,
   slow: 408,
   closed: 409,

@@ -26,6 +26,7 @@ async function staffTexts(locale: Locale) {
     takingOut,
     sharing,
     linkPreviews,
+    referrals,
   ] = await Promise.all([
     import(`./messages/${locale}/staff.json`),
     import(`./messages/${locale}/staff/people.json`),
@@ -38,6 +39,7 @@ async function staffTexts(locale: Locale) {
     import(`./messages/${locale}/staff/taking-out.json`),
     import(`./messages/${locale}/staff/sharing.json`),
     import(`./messages/${locale}/staff/link-previews.json`),
+    import(`./messages/${locale}/staff/referrals.json`),
   ]);
   return {
     ...shared.default,
@@ -51,5 +53,6 @@ async function staffTexts(locale: Locale) {
     takingOut: takingOut.default,
     sharing: sharing.default,
     linkPreviews: linkPreviews.default,
+    referrals: referrals.default,
   };
 }

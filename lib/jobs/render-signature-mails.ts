@@ -84,6 +84,7 @@ function draftConfirmation(message: Message, confirmation: ConfirmationMail | un
       confirmUrl: `${env().APP_URL}/${locale}/confirm/${token}`,
       code,
       validDays: CONFIRM_WITHIN_DAYS,
+      rippleUrl: `${env().APP_URL}/${locale}/ripple/${token}`,
     };
     const to = openAddress(supporter.emailCipher, supporter.id);
     if (!isReminder) return addressed(to, await renderConfirmSignature(props));
@@ -99,7 +100,13 @@ function draftRepeat(tx: Transaction, repeat: RepeatMail | undefined): Draft | G
     const code = await openOwnLink(tx, { ...link, locale });
     // Not the link itself, which leads a friend to the article: the page from which it is passed on.
     const shareUrl = `${env().APP_URL}/${locale}/campaigns/${campaign}/thanks?share=${code}`;
-    const words = await renderPassItOn({ ...toSupporter(supporter, locale), campaignTitle, shareUrl });
+    const rippleUrl = `${env().APP_URL}/s/${code}/ripple`;
+    const words = await renderPassItOn({
+      ...toSupporter(supporter, locale),
+      campaignTitle,
+      shareUrl,
+      rippleUrl,
+    });
     return addressed(openAddress(supporter.emailCipher, supporter.id), words);
   };
   return { supporterId: supporter.id, write };

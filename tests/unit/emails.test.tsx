@@ -21,12 +21,13 @@ const HOSTILE = {
 };
 const TURNING = /[\u202A-\u202E\u2066-\u2069]/;
 
-/** Each mail with what it is previewed with, the address behind its button, that of the way out, and what an outsider may name. */
+/** Each mail with what it is previewed with, the address behind its button, that which shows what came of it, that of the way out, and what an outsider may name. */
 const mails = LOCALES.flatMap((locale) => [
   {
     name: `confirm-signature in ${locale}`,
     locale,
     act: ConfirmSignature.PreviewProps.confirmUrl,
+    outlook: ConfirmSignature.PreviewProps.rippleUrl,
     wayOut: ConfirmSignature.PreviewProps.choicesUrl,
     render: (props = {}) =>
       renderMail(ConfirmSignature, { ...ConfirmSignature.PreviewProps, locale, ...props }),
@@ -36,6 +37,7 @@ const mails = LOCALES.flatMap((locale) => [
     name: `remember-to-confirm in ${locale}`,
     locale,
     act: RememberToConfirm.PreviewProps.confirmUrl,
+    outlook: RememberToConfirm.PreviewProps.rippleUrl,
     wayOut: RememberToConfirm.PreviewProps.choicesUrl,
     render: (props = {}) =>
       renderMail(RememberToConfirm, { ...RememberToConfirm.PreviewProps, locale, ...props }),
@@ -45,6 +47,7 @@ const mails = LOCALES.flatMap((locale) => [
     name: `pass-it-on in ${locale}`,
     locale,
     act: PassItOn.PreviewProps.shareUrl,
+    outlook: PassItOn.PreviewProps.rippleUrl,
     wayOut: PassItOn.PreviewProps.choicesUrl,
     render: (props = {}) => renderMail(PassItOn, { ...PassItOn.PreviewProps, locale, ...props }),
     named: ["campaignTitle", "organisation", "postalAddress"],
@@ -54,6 +57,7 @@ const mails = LOCALES.flatMap((locale) => [
     locale,
     act: SignIn.PreviewProps.signInUrl,
     // Somebody who works here has no use for it.
+    outlook: null,
     wayOut: null,
     render: (props = {}) => renderMail(SignIn, { ...SignIn.PreviewProps, locale, ...props }),
     named: ["organisation", "postalAddress"],
@@ -62,6 +66,7 @@ const mails = LOCALES.flatMap((locale) => [
     name: `join-the-newsroom in ${locale}`,
     locale,
     act: JoinTheNewsroom.PreviewProps.joinUrl,
+    outlook: null,
     wayOut: null,
     render: (props = {}) =>
       renderMail(JoinTheNewsroom, { ...JoinTheNewsroom.PreviewProps, locale, ...props }),
@@ -71,6 +76,7 @@ const mails = LOCALES.flatMap((locale) => [
     name: `watch-it-grow in ${locale}`,
     locale,
     act: WatchItGrow.PreviewProps.roomUrl,
+    outlook: null,
     wayOut: null,
     render: (props = {}) => renderMail(WatchItGrow, { ...WatchItGrow.PreviewProps, locale, ...props }),
     named: ["campaignTitle", "organisation", "postalAddress"],
@@ -84,30 +90,30 @@ test("every mail is rendered here", () => {
 
 test("nothing in a mail to a supporter was typed by them", () => {
   const known = ["campaignTitle", "choicesUrl", "locale", "organisation", "postalAddress"];
-  const confirming = [...known, "code", "confirmUrl", "validDays"].sort();
+  const confirming = [...known, "code", "confirmUrl", "rippleUrl", "validDays"].sort();
   expect(Object.keys(ConfirmSignature.PreviewProps).sort()).toEqual(confirming);
   expect(Object.keys(RememberToConfirm.PreviewProps).sort()).toEqual(confirming);
-  expect(Object.keys(PassItOn.PreviewProps).sort()).toEqual([...known, "shareUrl"].sort());
+  expect(Object.keys(PassItOn.PreviewProps).sort()).toEqual([...known, "rippleUrl", "shareUrl"].sort());
 });
 
-describe.each(mails)("$name", ({ locale, act, wayOut, render, named }) => {
+describe.each(mails)("$name", ({ locale, act, outlook, wayOut, render, named }) => {
   const usual = render();
 
-  test("asks for one thing only, beside a way out, in both forms", async () => {
+  test("asks for one thing only, beside what came of it and a way out, in both forms", async () => {
     const { html, text } = await usual;
     const targets = [...html.matchAll(/href="([^"]+)"/g)].map(([, href]) => href);
-    expect(new Set(targets)).toEqual(new Set(wayOut ? [act, wayOut] : [act]));
-    expect(text.split(act)).toHaveLength(2);
-    if (wayOut) expect(text.split(wayOut)).toHaveLength(2);
+    const quiet = [outlook, wayOut].filter((address) => address !== null);
+    expect(new Set(targets)).toEqual(new Set([act, ...quiet]));
+    for (const address of [act, ...quiet]) expect(text.split(address)).toHaveLength(2);
   });
 
-  test("has one button, and the way out does not look like it", async () => {
+  test("has one button, and nothing else looks like it", async () => {
     const { html } = await usual;
     const links = [...html.matchAll(/<a class="([^"]+)" href="([^"]+)" style="([^"]+)"/g)];
     const buttons = links.filter(([, , , style]) => style?.includes("background-color"));
     expect(buttons.map(([, name, href]) => [name, href])).toEqual([["signal", act]]);
-    const quiet = links.filter(([, , href]) => href === wayOut).map(([, name]) => name);
-    expect(quiet).toEqual(wayOut ? ["soft"] : []);
+    for (const address of [outlook, wayOut].filter((address) => address !== null))
+      expect(links.filter(([, , href]) => href === address).map(([, name]) => name)).toEqual(["soft"]);
   });
 
   test("says who writes, where they live, and why", async () => {

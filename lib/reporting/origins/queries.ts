@@ -14,6 +14,14 @@ const KEYS: Record<Dimension, { subject: SQL; name: SQL }> = {
   channel: { subject: sql`null`, name: sql`channel` },
   country: { subject: sql`null`, name: sql`country` },
   text: { subject: sql`petition_text_id`, name: sql`null` },
+  generation: {
+    subject: sql`null`,
+    name: sql`case when share_link_id is not null then (coalesce((select depth from share_links where id = share_link_id), 0) + 1)::text end`,
+  },
+  landing: {
+    subject: sql`(select landing.article_id from share_links landing where landing.id = share_link_id)`,
+    name: sql`case when share_link_id is not null then 'link' end`,
+  },
 };
 
 /**
@@ -21,7 +29,7 @@ const KEYS: Record<Dimension, { subject: SQL; name: SQL }> = {
  * is in it from the moment of its confirmation. Only rows that could be among them are read: the strongest that are
  * folded, as many more as events take something away, and those that something waits for.
  */
-function strongest({ campaignId, limit }: OriginsOf, dimension: Dimension): SQL {
+export function strongest({ campaignId, limit }: OriginsOf, dimension: Dimension): SQL {
   const { subject, name } = KEYS[dimension];
   return sql`
     with waiting as materialized (

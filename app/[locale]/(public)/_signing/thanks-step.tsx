@@ -31,6 +31,9 @@ export function ThanksStep({ campaign, shareUrl }: { campaign: CampaignToSign; s
         })}
         isMainDeed
       />
+      <p>
+        <a href={`${shareUrl}/ripple`}>{texts.ripple.see}</a>
+      </p>
     </section>
   );
 }

@@ -4,8 +4,10 @@ import { Sheet } from "@/app/_components/sheet";
 import { missing } from "@/app/_http/missing";
 import { db } from "@/db/client";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
+import { getOwnCode } from "@/lib/sharing/queries";
 import { getSignatureToConfirm } from "@/lib/signatures/confirmation/queries";
 import { CONFIRM_WITHIN_DAYS, isFresh, readConfirmationToken } from "@/lib/signatures/confirmation/rules";
+import { YourRipple } from "../../_sharing/your-ripple";
 import { SignedWords } from "./signed-words";
 
 export const dynamic = "force-dynamic";
@@ -42,9 +44,18 @@ export default async function ConfirmPage({ params }: ConfirmPageProps) {
           {confirmed ? t("thanks.passOn") : t("confirm.button")}
         </button>
       </form>
-      {!confirmed && <p className="text-soft">{t("confirm.notYou")}</p>}
+      {confirmed ? (
+        <OwnRipple signatureId={confirmation.signatureId} locale={locale} />
+      ) : (
+        <p className="text-soft">{t("confirm.notYou")}</p>
+      )}
     </Sheet>
   );
+}
+
+async function OwnRipple({ signatureId, locale }: { signatureId: string; locale: Locale }) {
+  const code = await getOwnCode(db(), signatureId);
+  return code && <YourRipple code={code} locale={locale} />;
 }
 
 async function Expired({ locale, token }: { locale: Locale; token: string }) {

@@ -10,6 +10,7 @@ import { env } from "@/lib/env";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
 import { isShareCode, isSlug } from "@/lib/ids";
 import { sharedUrl } from "@/lib/sharing/channels/rules";
+import { YourRipple } from "../../../_sharing/your-ripple";
 import { PublicAddress } from "./public-address";
 
 export async function generateMetadata({
@@ -53,6 +54,7 @@ export default async function ThanksPage({
           isMainDeed
         />
       </section>
+      {code && <YourRipple code={code} locale={locale} />}
       <ReadOn campaign={campaign} locale={locale} />
       <PublicAddress path={code ? `${path}?via=${code}` : path} />
     </Sheet>

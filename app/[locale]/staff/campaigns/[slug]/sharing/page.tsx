@@ -8,6 +8,7 @@ import { isLocale } from "@/lib/i18n/locales";
 import { StaffFrame } from "../../../_components/staff-frame";
 import { CampaignHeading } from "../_components/campaign-heading";
 import { LinkPreviews } from "./_components/link-previews";
+import { Referrals } from "./_components/referrals";
 import { ShareTexts } from "./_components/share-texts";
 
 type Props = PageProps<"/[locale]/staff/campaigns/[slug]/sharing">;
@@ -34,6 +35,7 @@ export default async function SharingPage({ params }: Props) {
       <p className="mt-6 max-w-measure text-soft">{t("lead")}</p>
       <div className="mt-8 grid gap-12">
         {/* In this order: referrals, texts, previews, embedding. */}
+        <Referrals {...room} />
         <ShareTexts {...room} />
         <LinkPreviews {...room} />
       </div>

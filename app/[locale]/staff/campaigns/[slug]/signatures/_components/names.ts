@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import type { Locale } from "@/lib/i18n/locales";
 import type { SignatureCursor, SignatureFilter } from "@/lib/signatures/listing/input";
 import type { ListedSignature, listSignatures } from "@/lib/signatures/listing/queries";
+import { NAMED_CHANNELS } from "../../_components/origin-names";
 
 /** What every part of the list's page knows. */
 export type SignatureList = {
@@ -24,22 +25,10 @@ export type SignatureState = ListedSignature["state"];
 /** In the order in which staff are likely to ask for them. */
 export const STATES = ["confirmed", "pending", "set-aside", "withdrawn"] as const satisfies SignatureState[];
 
-const CHANNELS = [
-  "whatsapp",
-  "email",
-  "copy",
-  "native",
-  "telegram",
-  "bluesky",
-  "x",
-  "facebook",
-  "sms",
-] as const;
-
 /** The channels that we have a word for. Another keeps the name under which it came. */
 export async function channelNames(locale: Locale): Promise<Map<string, string>> {
   const t = await getTranslations({ locale, namespace: "staff.origins.channels" });
-  return new Map(CHANNELS.map((channel) => [channel, t(channel)]));
+  return new Map(NAMED_CHANNELS.map((channel) => [channel, t(channel)]));
 }
 
 /** The name of a country in a language. */

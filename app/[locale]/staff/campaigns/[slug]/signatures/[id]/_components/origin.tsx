@@ -23,7 +23,9 @@ export async function Origin({ locale, story, campaign }: Told) {
       name: t("story.link"),
       fact: (
         <>
-          /s/{through.code}{" "}
+          <Link prefetch={false} href={`/${locale}/staff/campaigns/${campaign.slug}/sharing/${through.code}`}>
+            /s/{through.code}
+          </Link>{" "}
           {through.signatureId ? (
             <Link
               prefetch={false}

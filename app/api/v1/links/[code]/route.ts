@@ -1,0 +1,34 @@
+import { refuse } from "@/app/_http/refusal";
+import { db } from "@/db/client";
+import { withinReach } from "@/db/reach";
+import { env } from "@/lib/env";
+import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
+import { isShareCode } from "@/lib/ids";
+import { getRipple } from "@/lib/reporting/ripple/queries";
+import { sharedUrl } from "@/lib/sharing/channels/rules";
+
+/** What a share link did, as its page shows it: counts only; null is hidden, since it is under the minimum or nothing. */
+export async function GET(_request: Request, { params }: RouteContext<"/api/v1/links/[code]">) {
+  const { code } = await params;
+  const asked = { kind: "json", locale: DEFAULT_LOCALE } as const;
+  if (!isShareCode(code)) return refuse({ reason: "notFound", ...asked });
+  const read = await withinReach(async () => ({ ripple: await getRipple(db(), { code }) }));
+  if (!read) return refuse({ reason: "busy", ...asked });
+  if (!read.ripple) return refuse({ reason: "notFound", ...asked });
+  const { locale, campaign, article, visits, signatures, generations, scattered } = read.ripple;
+  return Response.json(
+    {
+      code,
+      url: sharedUrl({ origin: env().APP_URL, code }),
+      locale,
+      campaign: campaign?.slug ?? null,
+      article: article?.slug ?? null,
+      minimum: env().SHARE_PRIVACY_MINIMUM,
+      visits,
+      signatures,
+      generations: generations.map(({ generation, confirmed }) => ({ generation, signatures: confirmed })),
+      scattered,
+    },
+    { headers: { "cache-control": "no-store" } },
+  );
+}

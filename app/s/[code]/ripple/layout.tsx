@@ -1,0 +1,16 @@
+import PublicLayout from "@/app/[locale]/(public)/layout";
+import LocaleLayout, { viewport } from "@/app/[locale]/layout";
+import { lookAt } from "./look";
+
+export { viewport };
+
+/** The frame of every public page. The address names no language: the link does. */
+export default async function RippleLayout({ children, params }: LayoutProps<"/s/[code]/ripple">) {
+  const { locale } = await lookAt((await params).code);
+  const spoken = Promise.resolve({ locale });
+  return (
+    <LocaleLayout params={spoken}>
+      <PublicLayout params={spoken}>{children}</PublicLayout>
+    </LocaleLayout>
+  );
+}

@@ -1,0 +1,26 @@
+import { getTranslations } from "next-intl/server";
+import { env } from "@/lib/env";
+import type { Ripple } from "@/lib/reporting/ripple/queries";
+import { isQuiet } from "@/lib/reporting/ripple/rules";
+
+/** The one thing to know: how many signed because of this link, or what helps while nobody has. */
+export async function RippleHeading({ ripple }: { ripple: Ripple }) {
+  const t = await getTranslations({ locale: ripple.locale, namespace: "ripple" });
+  const { signatures, visits } = ripple;
+  const passed = ripple.article?.title ?? ripple.campaign?.title ?? "";
+  const minimum = env().SHARE_PRIVACY_MINIMUM;
+  const headline = signatures
+    ? t("signed", { count: signatures })
+    : visits
+      ? t("opened", { count: visits })
+      : t("quiet");
+  return (
+    <header className="ripple-heading">
+      <p className="kicker">{t("kicker")}</p>
+      <h1>{headline}</h1>
+      <p className="font-serif text-xl">
+        {isQuiet(ripple) ? t("quietLead", { minimum }) : t("lead", { title: passed })}
+      </p>
+    </header>
+  );
+}

@@ -1,0 +1,31 @@
+import { getTranslations } from "next-intl/server";
+import type { Ripple } from "@/lib/reporting/ripple/queries";
+
+/** What the link passes on, and the way on: to sign it oneself, or to pass it on oneself. */
+export async function WhatIsPassed({ ripple }: { ripple: Ripple }) {
+  const { code, locale, article, campaign } = ripple;
+  const t = await getTranslations({ locale, namespace: "ripple" });
+  const open = campaign?.state === "open";
+  return (
+    <section className="slip grid gap-3 px-5 py-6" aria-labelledby="passed">
+      <p className="kicker">{article ? t("article") : t("campaign")}</p>
+      <h2 id="passed" className="text-2xl font-semibold leading-tight">
+        {article?.title ?? campaign?.title}
+      </h2>
+      {campaign && (
+        <p className="font-serif text-lg">
+          {article && <strong className="font-semibold">{campaign.title}: </strong>}
+          {campaign.summary}
+        </p>
+      )}
+      <div className="flex flex-wrap gap-3 pt-1">
+        <a className={`button ${open ? "button-act" : "button-quiet"}`} href={`/s/${code}`} rel="nofollow">
+          {t(open ? (article ? "readAndSign" : "sign") : "read")}
+        </a>
+        <a className="button button-quiet" href={`/${locale}/pass-on/${code}`} rel="nofollow">
+          {t("passOn")}
+        </a>
+      </div>
+    </section>
+  );
+}

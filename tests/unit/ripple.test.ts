@@ -1,0 +1,76 @@
+import { describe, expect, test } from "vitest";
+import { type Generation, isQuiet, type ShownFigures, shownFigures } from "@/lib/reporting/ripple/rules";
+
+const by = (...counts: number[]): Generation[] =>
+  counts.map((confirmed, index) => ({ generation: index + 1, confirmed }));
+const shown = (counts: number[], minimum = 3) =>
+  shownFigures({ visits: 0, generations: by(...counts) }, minimum);
+
+describe("what is shown of a link", () => {
+  test("is everything where one is enough", () => {
+    expect(shownFigures({ visits: 4, generations: by(1, 1, 1) }, 1)).toEqual({
+      visits: 4,
+      signatures: 3,
+      generations: by(1, 1, 1),
+      scattered: null,
+    });
+  });
+
+  test("is nothing while nothing reaches the minimum, whether somebody came or nobody", () => {
+    const nothing = shownFigures({ visits: 0, generations: [] }, 3);
+    expect(isQuiet(nothing)).toBe(true);
+    expect(shownFigures({ visits: 2, generations: by(2) }, 3)).toEqual(nothing);
+  });
+
+  test("leaves a small generation out of the sum, so that nobody can subtract", () => {
+    expect(shown([4, 1])).toMatchObject({ signatures: 4, generations: by(4), scattered: null });
+    expect(shown([4, 1])).toEqual(shown([4]));
+  });
+
+  test("does not tell a small generation between large ones from an empty one", () => {
+    expect(shown([4, 2, 5])).toEqual(shown([4, 0, 5]));
+    expect(shown([4, 2, 5]).generations).toEqual([
+      { generation: 1, confirmed: 4 },
+      { generation: 2, confirmed: null },
+      { generation: 3, confirmed: 5 },
+    ]);
+  });
+
+  test("counts small generations together once they reach the minimum together", () => {
+    expect(shown([2, 2, 1])).toMatchObject({ signatures: 5, generations: [], scattered: 5 });
+    expect(shown([3, 2, 2])).toMatchObject({ signatures: 7, generations: by(3), scattered: 4 });
+  });
+});
+
+/** All ways in which up to `most` signatures fall into each of so many generations. */
+function everyWay(generations: number, most: number): number[][] {
+  if (generations === 0) return [[]];
+  return everyWay(generations - 1, most).flatMap((way) =>
+    Array.from({ length: most + 1 }, (_, count) => [...way, count]),
+  );
+}
+
+test.each([2, 3, 4])(
+  "with a minimum of %i, no smaller figure can be worked out from what is shown",
+  (minimum) => {
+    const LONG = 6;
+    const byPage = new Map<string, { page: ShownFigures; ways: number[][] }>();
+    for (const way of everyWay(LONG, minimum)) {
+      const page = shown(way, minimum);
+      const key = JSON.stringify(page);
+      byPage.set(key, { page, ways: [...(byPage.get(key)?.ways ?? []), way] });
+    }
+    // Chains go on for ever; here they end, so pages whose hidden signatures would need them longer are left out.
+    const looked = [...byPage.values()].filter(({ page }) => {
+      const hidden = LONG - page.generations.filter(({ confirmed }) => confirmed !== null).length;
+      return (page.scattered ?? 0) < (hidden - 1) * (minimum - 1) && hidden > 1;
+    });
+    expect(looked.length).toBeGreaterThan(20);
+    for (const { page, ways } of looked)
+      for (let generation = 0; generation < LONG; generation += 1) {
+        const values = new Set(ways.map((way) => way[generation]));
+        const isShown = (page.generations[generation]?.confirmed ?? null) !== null;
+        expect(values.size > 1, `generation ${generation + 1} of ${JSON.stringify(page)}`).toBe(!isShown);
+      }
+  },
+);
