@@ -29,7 +29,8 @@ const config = {
     // server of the same build, would hand them out.
     isrFlushToDisk: false,
   },
-  // Everybody gets the tags of a page in its head: messengers look nowhere else, and no list has all of them.
+  // Also pages that are made for each reader have their tags in the head: messengers look nowhere else, and no list names
+  // all of them. (Next's has neither Bluesky nor Mastodon.)
   htmlLimitedBots: /./,
   serverExternalPackages: ["pino", "postgres", "graphile-worker", "wawoff2"],
   headers: async () => [

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { CARD_SIZE } from "@/lib/cards/card";
+import { env } from "@/lib/env";
 import { type Locale, OPEN_GRAPH_LOCALES } from "@/lib/i18n/locales";
 import { type CardSubject, cardPath } from "@/lib/sharing/cards/rules";
 
@@ -20,7 +21,12 @@ type Page = {
 export async function cardTags({ card, coverAlt, title, description, path, locale, locales }: Page) {
   const site = await getTranslations({ locale, namespace: "site" });
   const images = [
-    { url: cardPath(card), ...CARD_SIZE, type: "image/jpeg", alt: await cardAlt(card, coverAlt) },
+    {
+      url: `${env().APP_URL}${cardPath(card)}`,
+      ...CARD_SIZE,
+      type: "image/jpeg",
+      alt: await cardAlt(card, coverAlt),
+    },
   ];
   const others = locales.filter((other) => other !== locale);
   return {
@@ -31,7 +37,7 @@ export async function cardTags({ card, coverAlt, title, description, path, local
       alternateLocale: Object.entries(OPEN_GRAPH_LOCALES).flatMap(([other, territory]) =>
         others.includes(other) ? territory : [],
       ),
-      url: path,
+      url: `${env().APP_URL}${path}`,
       title,
       description,
       images,

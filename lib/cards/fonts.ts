@@ -1,5 +1,5 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { readFile, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { access, constants, mkdir, mkdtemp, readFile, rename, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import pLimit from "p-limit";
@@ -7,6 +7,8 @@ import sharp from "sharp";
 import { decompress } from "wawoff2";
 
 export type Face = "serif" | "sans";
+
+const MODULES = join(/* turbopackIgnore: true */ process.cwd(), "node_modules");
 
 type Font = { family: string; files: string[]; letters: RegExp };
 
@@ -83,7 +85,6 @@ const STAND_INS: Font[] = [
 const known = new Map<string, Promise<void>>();
 /** The decompressor answers with its own memory, which the next call writes over. */
 const oneByOne = pLimit(1);
-let folder: string | undefined;
 
 /** The families that set a text, ready to be used: our own faces first, then what stands in for letters that they lack. */
 export async function familiesFor(text: string, face: Face): Promise<string> {
@@ -108,19 +109,36 @@ function makeKnown(file: string): Promise<void> {
 
 /** Pango reads no web fonts, and only from files. It remembers each for the life of the process once it was named with a text. */
 async function unpack(file: string) {
-  const packed = await readFile(join(/* turbopackIgnore: true */ process.cwd(), "node_modules", file));
-  const path = join(ownFolder(), basename(file, ".woff2").concat(".ttf"));
-  await writeFile(path, await decompress(packed));
+  const packed = await readFile(join(MODULES, file));
+  const fingerprint = createHash("sha256").update(packed).digest("hex").slice(0, 12);
+  const path = join(await folder(), `${basename(file, ".woff2")}-${fingerprint}.ttf`);
+  const isThere = await access(path).then(
+    () => true,
+    () => false,
+  );
+  if (!isThere) await keep(path, await decompress(packed));
   await sharp({ text: { text: ".", font: "sans 8", fontfile: path } })
     .raw()
     .toBuffer();
 }
 
-/** Nobody else's folder: what lies at a name that can be guessed may have been laid there. It goes with the process. */
-function ownFolder(): string {
-  if (folder) return folder;
-  const made = mkdtempSync(join(tmpdir(), "groundswell-fonts-"));
-  process.once("exit", () => rmSync(made, { recursive: true, force: true }));
-  folder = made;
+/** Whole or not at all: other processes look for it, too. */
+async function keep(path: string, font: Uint8Array) {
+  const unfinished = `${path}.${process.pid}`;
+  await writeFile(unfinished, font);
+  await rename(unfinished, path);
+}
+
+let made: Promise<string> | undefined;
+
+/** Where unpacked fonts stay: beside the packed ones, where nobody else writes; in a folder of this process's own where nothing can be written. */
+function folder(): Promise<string> {
+  const cache = join(MODULES, ".cache/groundswell/fonts");
+  made ??= mkdir(cache, { recursive: true })
+    .then(() => access(cache, constants.W_OK))
+    .then(
+      () => cache,
+      () => mkdtemp(join(tmpdir(), "groundswell-fonts-")),
+    );
   return made;
 }

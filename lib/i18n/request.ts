@@ -27,6 +27,7 @@ async function staffTexts(locale: Locale) {
     sharing,
     embedding,
     linkPreviews,
+    referrals,
   ] = await Promise.all([
     import(`./messages/${locale}/staff.json`),
     import(`./messages/${locale}/staff/people.json`),
@@ -40,6 +41,7 @@ async function staffTexts(locale: Locale) {
     import(`./messages/${locale}/staff/sharing.json`),
     import(`./messages/${locale}/staff/embedding.json`),
     import(`./messages/${locale}/staff/link-previews.json`),
+    import(`./messages/${locale}/staff/referrals.json`),
   ]);
   return {
     ...shared.default,
@@ -54,5 +56,6 @@ async function staffTexts(locale: Locale) {
     sharing: sharing.default,
     embedding: embedding.default,
     linkPreviews: linkPreviews.default,
+    referrals: referrals.default,
   };
 }

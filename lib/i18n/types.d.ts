@@ -7,6 +7,7 @@ import type embedding from "./messages/en/staff/embedding.json";
 import type importing from "./messages/en/staff/importing.json";
 import type linkPreviews from "./messages/en/staff/link-previews.json";
 import type people from "./messages/en/staff/people.json";
+import type referrals from "./messages/en/staff/referrals.json";
 import type sharing from "./messages/en/staff/sharing.json";
 import type signatureList from "./messages/en/staff/signature-list.json";
 import type takingOut from "./messages/en/staff/taking-out.json";
@@ -22,6 +23,7 @@ type Staff = typeof staff & {
   watching: typeof watching;
   signatureList: typeof signatureList;
   takingOut: typeof takingOut;
+  referrals: typeof referrals;
   sharing: typeof sharing;
   embedding: typeof embedding;
   linkPreviews: typeof linkPreviews;

@@ -7,7 +7,7 @@ export const FOLD_LIMIT = 5_000;
 /** So many generations of links are credited with a signature: more than people pass on, fewer than a machine could chain. */
 export const GENERATIONS_CREDITED = 1_000;
 /** So many links one statement may credit; where chains are long, it takes fewer events. */
-const CREDITS_LIMIT = 100_000;
+const CREDITS_LIMIT = 50_000;
 /** A fold of fewer events than this has left none waiting. */
 export const FOLD_AGAIN_FROM = CREDITS_LIMIT / (1 + GENERATIONS_CREDITED) - 1;
 

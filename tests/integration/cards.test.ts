@@ -1,10 +1,12 @@
 import sharp from "sharp";
 import { afterAll, describe, expect, test } from "vitest";
+import { readSubject } from "@/app/media/_cards/subjects";
 import { GET as getCard } from "@/app/media/cards/[locale]/[kind]/[slug]/[version]/route";
 import { GET as getStory } from "@/app/media/stories/[locale]/[kind]/[slug]/route";
-import { articles } from "@/db/schema";
+import { articles, referralTallies } from "@/db/schema";
 import { getPublishedArticle } from "@/lib/articles/queries";
 import { getPrimaryCampaign, getPublishedCampaign } from "@/lib/campaigns/queries";
+import { env } from "@/lib/env";
 import { newId } from "@/lib/ids";
 import { cardOfArticle, cardOfCampaign, cardPath } from "@/lib/sharing/cards/rules";
 import { aDatabase } from "../support/database";
@@ -92,6 +94,17 @@ test("a link has the card of what it leads to, in the link's language", async ()
     params: Promise.resolve({ locale: "es", kind: "links", slug: code }),
   });
   expect(story.headers.get("content-disposition")).toContain(`${campaign.slug}-story.jpg`);
+});
+
+test("a link's card says how many signed through it, unless they are too few to be told", async () => {
+  const campaign = await aCampaign(db);
+  const through = async (confirmed: number) => {
+    const link = await aShareLink(db, { campaignId: campaign.id });
+    await db.insert(referralTallies).values({ shareLinkId: link.id, generation: 1, confirmed });
+    return (await readSubject({ locale: "en", kind: "links", slug: link.code }))?.through;
+  };
+  expect(await through(env().SHARE_PRIVACY_MINIMUM - 1)).toBeNull();
+  expect(await through(12)).toBe(12);
 });
 
 test.each(Object.entries(HOSTILE_TITLES))("an article called in %s has a card", async (_, title) => {

@@ -61,6 +61,17 @@ test("messengers that follow a link a thousand times each get tags in the head a
   expect(await visits()).toEqual([{ visits: 1 }]);
 });
 
+test("whoever shows what a link did gets the link's own card, also where a page is made for each reader", async () => {
+  const { code } = await aLink({ campaign: CAMPAIGN }, "es");
+  for (const agent of [...CRAWLERS, AGENT]) {
+    const canonical = `${inject("appUrl")}/s/${code}/ripple`;
+    const page = await fetchAs(agent, canonical);
+    const image = expectCardTags(await page.text(), { canonical, locale: "es" });
+    expect(image).toContain(`/media/cards/es/links/${code}/`);
+    await expectUsable(await fetchAs(agent, image));
+  }
+});
+
 test("every page that is published has a card of its own, in its language", async () => {
   const db = appDatabase();
   const written = await db

@@ -66,6 +66,8 @@ async function start(project: TestProject, onStop: (stop: Stop) => void) {
       RESEND_WEBHOOK_SECRET: webhookSecret,
     }),
     LOG_LEVEL: "warn",
+    // A journey's people are few: what a share did is shown from the first on. What is hidden by default, integration tests show.
+    SHARE_PRIVACY_MINIMUM: "1",
   };
   await applyMigrations(database.url);
   await seedDatabase(database.url, variables);

@@ -3,6 +3,7 @@ import { getPublishedArticle } from "@/lib/articles/queries";
 import { getPrimaryCampaign, getPublishedCampaign } from "@/lib/campaigns/queries";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
 import { isShareCode, isSlug } from "@/lib/ids";
+import { getShownFigures } from "@/lib/reporting/ripple/queries";
 import {
   CARD_KINDS,
   type CardKind,
@@ -70,5 +71,7 @@ async function linkSubject(code: string) {
   const page = articleSlug
     ? await articleSubject(articleSlug, locale)
     : campaignSlug && (await campaignSubject(campaignSlug, locale));
-  return page ? cardOfLink(page, { code, through: null }) : null;
+  if (!page) return null;
+  const figures = await getShownFigures(db(), { code });
+  return cardOfLink(page, { code, through: figures?.generations[0]?.confirmed ?? null });
 }

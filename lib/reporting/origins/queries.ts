@@ -29,7 +29,7 @@ const KEYS: Record<Dimension, { subject: SQL; name: SQL }> = {
  * is in it from the moment of its confirmation. Only rows that could be among them are read: the strongest that are
  * folded, as many more as events take something away, and those that something waits for.
  */
-function strongest({ campaignId, limit }: OriginsOf, dimension: Dimension): SQL {
+export function strongest({ campaignId, limit }: OriginsOf, dimension: Dimension): SQL {
   const { subject, name } = KEYS[dimension];
   return sql`
     with waiting as materialized (

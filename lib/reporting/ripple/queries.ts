@@ -51,9 +51,9 @@ async function whatIsPassed(db: Database, link: ShareLink) {
   };
 }
 
-function asShown({ slug, title, ask, target, state, signatures, goal }: Campaign) {
+function asShown({ slug, title, summary, target, state, signatures, goal }: Campaign) {
   // `signatures` is what all links brought together; a link has its own.
-  return { slug, title, ask, target, state, count: signatures, goal };
+  return { slug, title, summary, target, state, count: signatures, goal };
 }
 
 /** Every visit, and the signatures by generation. For the eyes of staff, or to be passed through `shownFigures`. */

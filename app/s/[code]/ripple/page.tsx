@@ -2,6 +2,8 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Sheet } from "@/app/_components/sheet";
 import { missing } from "@/app/_http/missing";
+import { cardTags } from "@/app/_structured/card-tags";
+import { readSubject } from "@/app/media/_cards/subjects";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { isQuiet } from "@/lib/reporting/ripple/rules";
@@ -16,13 +18,22 @@ type Props = PageProps<"/s/[code]/ripple">;
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale, ripple } = await lookAt((await params).code);
   const t = await getTranslations({ locale });
-  const title = ripple?.article?.title ?? ripple?.campaign?.title;
+  const passed = ripple?.article?.title ?? ripple?.campaign?.title;
+  const title = passed ? t("ripple.title", { title: passed }) : t("ripple.kicker");
+  const description = t("ripple.description");
   return {
-    title: `${title ? t("ripple.title", { title }) : t("ripple.kicker")} · ${t("site.name")}`,
-    description: t("ripple.description"),
+    title: `${title} · ${t("site.name")}`,
+    description,
     robots: { index: false },
     alternates: ripple ? { canonical: `${env().APP_URL}/s/${ripple.code}/ripple` } : undefined,
+    ...(ripple && (await linkTags({ code: ripple.code, locale, title, description }))),
   };
+}
+
+/** The card of the link itself, which says what came through it. */
+async function linkTags(page: { code: string; locale: Locale; title: string; description: string }) {
+  const card = await readSubject({ locale: page.locale, kind: "links", slug: page.code });
+  return card && cardTags({ ...page, card, path: `/s/${page.code}/ripple`, locales: [] });
 }
 
 /** What a share link did, for whoever has it: counts only, and nobody's name. */

@@ -1,5 +1,17 @@
 import type { ShownFigures } from "@/lib/reporting/ripple/rules";
-import { dotsOn, type Ring, radiusOf, ringPath, ringsOf } from "./rings";
+import {
+  dotsOn,
+  labelUnder,
+  type Ring,
+  radiusOf,
+  ringPath,
+  ringsOf,
+  stepBetween,
+  waterAround,
+} from "./rings";
+
+/** So many numbers can stand below each other. */
+const MOST_LABELS = 5;
 
 /** Rings that are drawn where nothing may be told yet: a stone has fallen all the same. */
 const STILL = 3;
@@ -10,21 +22,34 @@ type RingDrawingProps = Pick<ShownFigures, "generations" | "scattered"> & { labe
 export function RingDrawing({ generations, scattered, label }: RingDrawingProps) {
   const rings = ringsOf(generations);
   const drawn = Math.max(STILL, rings.length + 1);
+  const breadth = stepBetween(drawn) * 0.62;
   const radii = Array.from({ length: drawn }, (_, index) => radiusOf(index, drawn));
   return (
-    <svg className="ripple-drawing" viewBox="-310 -190 620 380" role="img" aria-label={label}>
+    <svg
+      className="ripple-drawing"
+      viewBox={waterAround(radiusOf(drawn - 1, drawn))}
+      role="img"
+      aria-label={label}
+    >
       {radii.map((radius, index) => {
         const ring = rings[index];
-        if (ring) return <SignedRing key={radius} ring={ring} radius={radius} />;
-        return <StillRing key={radius} radius={radius} dots={index === rings.length ? scattered : null} />;
+        if (ring) return <SignedRing key={radius} {...{ ring, radius, breadth }} />;
+        const dots = index === rings.length ? scattered : null;
+        return <StillRing key={radius} {...{ radius, breadth, dots }} />;
       })}
+      {rings.length <= MOST_LABELS &&
+        rings.map(({ generation, confirmed }, index) => (
+          <text key={generation} className="ripple-label" y={labelUnder(radiusOf(index, drawn))}>
+            {confirmed}
+          </text>
+        ))}
       <ellipse className="ripple-stone-shade" cx="3" cy="5" rx="19" ry="9" />
       <path className="ripple-stone" d="M-17 1C-17-6-9-11 1-11S18-7 18 0 9 8-1 8-17 7-17 1Z" />
     </svg>
   );
 }
 
-function SignedRing({ ring, radius }: { ring: Ring; radius: number }) {
+function SignedRing({ ring, radius, breadth }: { ring: Ring; radius: number; breadth: number }) {
   const sway = ring.generation * 1.7;
   const count = ring.confirmed ?? 0;
   const isKnown = ring.confirmed !== null;
@@ -32,22 +57,26 @@ function SignedRing({ ring, radius }: { ring: Ring; radius: number }) {
     <g>
       <path className={isKnown ? "ripple-ring" : "ripple-ring-still"} d={ringPath(radius, sway)} />
       {isKnown && <path className="ripple-ring-echo" d={ringPath(radius + 5, sway + 0.4)} />}
-      <Dots radius={radius} count={count} sway={sway} />
+      <Dots {...{ radius, breadth, count, sway }} />
     </g>
   );
 }
 
-function StillRing({ radius, dots }: { radius: number; dots: number | null }) {
+type StillRingProps = { radius: number; breadth: number; dots: number | null };
+
+function StillRing({ radius, breadth, dots }: StillRingProps) {
   return (
     <g>
       <path className="ripple-ring-still" d={ringPath(radius, radius)} />
-      <Dots radius={radius} count={dots ?? 0} sway={2} />
+      <Dots {...{ radius, breadth }} count={dots ?? 0} sway={2} />
     </g>
   );
 }
 
-function Dots({ radius, count, sway }: { radius: number; count: number; sway: number }) {
-  return dotsOn(radius, { count, sway }).map(({ x, y }) => (
-    <circle key={`${x} ${y}`} className="ripple-dot" cx={x} cy={y} r="3.6" />
+type DotsProps = { radius: number; breadth: number; count: number; sway: number };
+
+function Dots({ radius, ...crowd }: DotsProps) {
+  return dotsOn(radius, crowd).map(({ x, y }) => (
+    <circle key={`${x} ${y}`} className="ripple-dot" cx={x} cy={y} r="3.4" />
   ));
 }

@@ -24,10 +24,14 @@ const WIDEST_STEP = 62;
 const DOT_EVERY = 9;
 const GOLDEN = 2.399963;
 
-/** A ring's half width: rings stand closer where there are many. */
+/** How far one ring is from the next: they stand closer where there are many. */
+export function stepBetween(rings: number): number {
+  return Math.min(WIDEST_STEP, (OUTERMOST - INNERMOST) / Math.max(1, rings - 1));
+}
+
+/** A ring's half width. */
 export function radiusOf(index: number, rings: number): number {
-  const step = Math.min(WIDEST_STEP, (OUTERMOST - INNERMOST) / Math.max(1, rings - 1));
-  return INNERMOST + index * step;
+  return INNERMOST + index * stepBetween(rings);
 }
 
 export type Point = { x: number; y: number };
@@ -53,12 +57,45 @@ export function ringPath(radius: number, sway: number): string {
   return `M${points.map(({ x, y }) => `${x} ${y}`).join("L")}Z`;
 }
 
-/** A dot for each signature, as far as the ring has room; evenly spread, each a little out of place. */
-export function dotsOn(radius: number, { count, sway }: { count: number; sway: number }): Point[] {
-  const room = Math.floor((2 * Math.PI * radius * ((1 + FLATNESS) / 2)) / DOT_EVERY);
-  const dots = Math.min(count, room);
-  return Array.from({ length: dots }, (_, dot) => {
-    const astray = dots < room / 2 ? 0.3 * Math.sin(dot * GOLDEN * 3 + sway) : 0;
-    return pointAt(radius, sway - Math.PI / 3 + ((dot + astray) / dots) * 2 * Math.PI, sway);
+/** Dots that do not fit on a ring make it broader, by so many rows at most. */
+const MOST_ROWS = 5;
+const ROW_EVERY = 8;
+
+/** A dot for each signature as far as there is room: on the ring, then in rows about it. */
+export function dotsOn(radius: number, crowd: { count: number; sway: number; breadth: number }): Point[] {
+  const most = Math.max(1, Math.min(MOST_ROWS, Math.floor(crowd.breadth / ROW_EVERY)));
+  const rows = Array.from({ length: most }, (_, row) => {
+    const aside = Math.ceil(row / 2) * (row % 2 === 1 ? 1 : -1);
+    return radius + aside * ROW_EVERY;
   });
+  let left = crowd.count;
+  return rows.flatMap((at, row) => {
+    const here = Math.min(left, roomOn(at));
+    left -= here;
+    return rowOfDots(at, { count: here, sway: crowd.sway + row * GOLDEN });
+  });
+}
+
+const roomOn = (radius: number) => Math.floor((2 * Math.PI * radius * ((1 + FLATNESS) / 2)) / DOT_EVERY);
+
+/** Evenly spread; where they are few, each a little out of place. */
+function rowOfDots(radius: number, { count, sway }: { count: number; sway: number }): Point[] {
+  const isSparse = count < roomOn(radius) / 2;
+  return Array.from({ length: count }, (_, dot) => {
+    const astray = isSparse ? 0.3 * Math.sin(dot * GOLDEN * 3 + sway) : 0;
+    return pointAt(radius, sway - Math.PI / 3 + ((dot + astray) / count) * 2 * Math.PI, sway);
+  });
+}
+
+const SHORE = 16;
+
+/** The view box that holds the outermost ring. */
+export function waterAround(outermost: number): string {
+  const [x, y] = [Math.ceil(outermost * 1.02) + SHORE, Math.ceil(outermost * 1.02 * FLATNESS) + SHORE];
+  return `${-x} ${-y} ${2 * x} ${2 * y}`;
+}
+
+/** Where a ring says its number: on the near shore's side. */
+export function labelUnder(radius: number): number {
+  return round(radius * FLATNESS + 6);
 }

@@ -15,7 +15,7 @@ export async function WhatIsPassed({ ripple }: { ripple: Ripple }) {
       {campaign && (
         <p className="font-serif text-lg">
           {article && <strong className="font-semibold">{campaign.title}: </strong>}
-          {campaign.ask}
+          {campaign.summary}
         </p>
       )}
       <div className="flex flex-wrap gap-3 pt-1">

@@ -44,7 +44,7 @@ export default async function StaffCampaignPage({ params, searchParams }: Props)
           chart={{ locale, range, now, path: `/${locale}${path}` }}
           campaignId={campaign.id}
         />
-        <Origins locale={locale} campaignId={campaign.id} confirmed={campaign.figures.confirmed} now={now} />
+        <Origins {...{ locale, slug, now }} campaignId={campaign.id} confirmed={campaign.figures.confirmed} />
       </Watching>
       <Delivery locale={locale} campaignId={campaign.id} now={now} />
     </StaffFrame>

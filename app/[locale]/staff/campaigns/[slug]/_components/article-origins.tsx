@@ -3,6 +3,7 @@ import { db } from "@/db/client";
 import type { Locale } from "@/lib/i18n/locales";
 import { listArticleOrigins, listCalloutOrigins, type Readers } from "@/lib/reporting/origins/queries";
 import { perThousand } from "@/lib/reporting/rules";
+import { originNames } from "./origin-names";
 import { type Origin, OriginTable, STRONGEST } from "./origin-table";
 
 /** Which articles brought signatures, and how many of their readers signed. */
@@ -32,14 +33,10 @@ export async function ByCallout({ locale, campaignId, confirmed }: Origin) {
   const t = await getTranslations({ locale, namespace: "staff.origins" });
   const reach = await reachOf(locale);
   const callouts = await listCalloutOrigins(db(), { campaignId, limit: STRONGEST });
-  const nameOf = (callout: string | null) => {
-    if (callout === null) return t("noCallout");
-    if (callout === "end" || callout === "bar" || callout === "page") return t(callout);
-    return t("numbered", { number: callout });
-  };
+  const names = await originNames(locale);
   const rows = callouts.map((row) => ({
     key: `${row.locale}/${row.slug} ${row.callout}`,
-    name: nameOf(row.callout),
+    name: names.callout(row.callout),
     detail: row.title ?? undefined,
     none: row.callout === null,
     more: row.slug ? reach.figures(row) : undefined,

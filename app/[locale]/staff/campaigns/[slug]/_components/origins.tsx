@@ -1,7 +1,7 @@
+import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { LocalTime } from "@/app/_components/local-time";
 import { db } from "@/db/client";
-import { hostInChannel } from "@/lib/campaigns/embedding/rules";
 import {
   listChannelOrigins,
   listCountryOrigins,
@@ -9,12 +9,13 @@ import {
   listTextOrigins,
 } from "@/lib/reporting/origins/queries";
 import { ByArticle, ByCallout } from "./article-origins";
+import { originNames } from "./origin-names";
 import { type Origin, OriginTable, STRONGEST } from "./origin-table";
 
 const CLOCK = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" } as const;
 
 /** What brought a campaign its signatures, split in six ways. */
-export async function Origins({ now, ...origin }: Origin & { now: Date }) {
+export async function Origins({ now, slug, ...origin }: Origin & { now: Date; slug: string }) {
   const t = await getTranslations({ locale: origin.locale, namespace: "staff" });
   return (
     <section aria-labelledby="origins" className="mb-14">
@@ -30,7 +31,7 @@ export async function Origins({ now, ...origin }: Origin & { now: Date }) {
       <div className="mt-6 gap-x-10 lg:columns-2">
         <ByArticle {...origin} />
         <ByCallout {...origin} />
-        <ByShareLink {...origin} />
+        <ByShareLink slug={slug} {...origin} />
         <ByChannel {...origin} />
         <ByCountry {...origin} />
         <ByText {...origin} />
@@ -40,13 +41,22 @@ export async function Origins({ now, ...origin }: Origin & { now: Date }) {
   );
 }
 
-async function ByShareLink({ locale, campaignId, confirmed }: Origin) {
+async function ByShareLink({ locale, campaignId, slug, confirmed }: Origin & { slug: string }) {
   const t = await getTranslations({ locale, namespace: "staff.origins" });
   const format = await getFormatter({ locale });
   const links = await listShareLinkOrigins(db(), { campaignId, limit: STRONGEST });
   const rows = links.map((row) => ({
     name: row.code ? `/s/${row.code}` : t("noLink"),
-    detail: row.code ? t(row.bySigner ? "bySigner" : "byReader") : undefined,
+    key: row.code ?? undefined,
+    detail: row.code && (
+      <Link
+        prefetch={false}
+        className="inline-block min-h-6"
+        href={`/${locale}/staff/campaigns/${slug}/sharing/${row.code}`}
+      >
+        {t(row.bySigner ? "bySigner" : "byReader")}
+      </Link>
+    ),
     none: !row.code,
     more: row.code ? [format.number(row.visits)] : undefined,
     confirmed: row.confirmed,
@@ -61,36 +71,16 @@ async function ByShareLink({ locale, campaignId, confirmed }: Origin) {
   );
 }
 
-const CHANNELS = [
-  "whatsapp",
-  "email",
-  "copy",
-  "native",
-  "telegram",
-  "bluesky",
-  "x",
-  "facebook",
-  "sms",
-  "embed",
-] as const;
-
 async function ByChannel({ locale, campaignId, confirmed }: Origin) {
   const t = await getTranslations({ locale, namespace: "staff.origins" });
+  const names = await originNames(locale);
   const channels = await listChannelOrigins(db(), { campaignId, limit: STRONGEST });
   const rows = channels.map(({ channel, confirmed: signatures }) => ({
-    name: channel === null ? t("noChannel") : channelName(channel),
+    name: channel === null ? t("noChannel") : names.channel(channel),
     none: channel === null,
     confirmed: signatures,
   }));
   return <OriginTable name={t("channel")} empty={t("empty.channel")} {...{ locale, rows, confirmed }} />;
-
-  /** A channel that we have no word for keeps the name under which it came. */
-  function channelName(channel: string): string {
-    const host = hostInChannel(channel);
-    if (host !== null) return t("embedded", { host });
-    const found = CHANNELS.find((name) => name === channel);
-    return found ? t(`channels.${found}`) : channel;
-  }
 }
 
 async function ByCountry({ locale, campaignId, confirmed }: Origin) {

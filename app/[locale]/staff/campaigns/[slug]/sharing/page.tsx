@@ -9,6 +9,7 @@ import { StaffFrame } from "../../../_components/staff-frame";
 import { CampaignHeading } from "../_components/campaign-heading";
 import { Embedding } from "./_components/embedding";
 import { LinkPreviews } from "./_components/link-previews";
+import { Referrals } from "./_components/referrals";
 import { ShareTexts } from "./_components/share-texts";
 
 type Props = PageProps<"/[locale]/staff/campaigns/[slug]/sharing">;
@@ -35,6 +36,7 @@ export default async function SharingPage({ params }: Props) {
       <p className="mt-6 max-w-measure text-soft">{t("lead")}</p>
       <div className="mt-8 grid gap-12">
         {/* In this order: referrals, texts, previews, embedding. */}
+        <Referrals {...room} />
         <ShareTexts {...room} />
         <LinkPreviews {...room} />
         <Embedding locale={locale} campaign={campaign} member={member} />

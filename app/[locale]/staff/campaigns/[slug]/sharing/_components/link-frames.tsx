@@ -1,5 +1,16 @@
-import { cutAt, type Network, SHOWN } from "@/lib/sharing/previews/rules";
-import type { PreviewedPage } from "./link-preview";
+import type { Locale } from "@/lib/i18n/locales";
+import { cutAt, type Network, SHOWN, type Told } from "@/lib/sharing/previews/rules";
+
+export type PreviewedPage = {
+  kind: "campaign" | "article";
+  language: Locale;
+  path: string;
+  image: string;
+  told: Told;
+  /** The text alternative of the card as a whole. */
+  alt: string;
+  needsAlt: boolean;
+};
 
 type FrameProps = { page: PreviewedPage; host: string };
 

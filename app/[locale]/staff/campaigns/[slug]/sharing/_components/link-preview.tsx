@@ -1,19 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
-import { NETWORKS, type Network, previewRemarks, type Told } from "@/lib/sharing/previews/rules";
-import { LinkFrame } from "./link-frames";
-
-export type PreviewedPage = {
-  kind: "campaign" | "article";
-  language: Locale;
-  path: string;
-  image: string;
-  told: Told;
-  /** The text alternative of the card as a whole. */
-  alt: string;
-  needsAlt: boolean;
-};
+import { NETWORKS, type Network, previewRemarks } from "@/lib/sharing/previews/rules";
+import { LinkFrame, type PreviewedPage } from "./link-frames";
 
 type LinkPreviewProps = { page: PreviewedPage; locale: Locale; what: string; isOpen: boolean };
 

@@ -5,7 +5,8 @@ import { getPublishedArticle } from "@/lib/articles/queries";
 import { getPrimaryCampaign, getPublishedCampaign, listArticlesCarrying } from "@/lib/campaigns/queries";
 import { isLocale, LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
 import { cardOfArticle, cardOfCampaign, cardPath } from "@/lib/sharing/cards/rules";
-import { LinkPreview, type PreviewedPage } from "./link-preview";
+import type { PreviewedPage } from "./link-frames";
+import { LinkPreview } from "./link-preview";
 
 /** The newest: whoever has more looks at them where they are read. */
 const MOST_ARTICLES = 12;

@@ -4,7 +4,8 @@ import { db } from "@/db/client";
 import { countFound, MOST_COUNTED } from "@/lib/signatures/finding/queries";
 import { signatureFilter } from "@/lib/signatures/listing/input";
 import { type FilterPart, filterQuery, partsOf } from "@/lib/signatures/listing/rules";
-import { channelNames, countryName, dayName, type SignatureList } from "./names";
+import { originNames } from "../../_components/origin-names";
+import { countryName, dayName, type SignatureList } from "./names";
 
 /** What narrows the list, each part with the way to be rid of it; and how many are found, where that is quickly said. */
 export async function FilterChips(list: SignatureList) {
@@ -78,7 +79,7 @@ export async function nameOf(
   if (part === "person") return t("filter.one");
   const label = t(`filter.${part}`);
   if (part === "country") return `${label}: ${countryName(value, locale)}`;
-  if (part === "channel") return `${label}: ${(await channelNames(locale)).get(value) ?? value}`;
+  if (part === "channel") return `${label}: ${(await originNames(locale)).channel(value)}`;
   if (part === "from" || part === "to") return `${label}: ${dayName(value, locale)}`;
   const { state } = signatureFilter.parse({ [part]: value });
   if (state) return `${label}: ${t(`state.${state}`)}`;

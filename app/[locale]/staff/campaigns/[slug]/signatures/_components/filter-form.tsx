@@ -3,7 +3,8 @@ import { countryOptions } from "@/app/[locale]/(public)/_signing/texts";
 import { db } from "@/db/client";
 import { listArticlesCarrying } from "@/lib/campaigns/queries";
 import { type FilterPart, filterQuery } from "@/lib/signatures/listing/rules";
-import { channelNames, type SignatureList, STATES } from "./names";
+import { originNames } from "../../_components/origin-names";
+import { type SignatureList, STATES } from "./names";
 
 const MOST_ARTICLES = 100;
 
@@ -54,7 +55,7 @@ export async function FilterForm({ locale, campaign, filter, path }: SignatureLi
             label={t("filter.channel")}
             any={t("anyChannel")}
             value={filter.channel}
-            options={[...(await channelNames(locale))]}
+            options={(await originNames(locale)).channels}
           />
           <Field part="from" label={t("filter.from")} hint={t("filter.days")}>
             <input

@@ -24,25 +24,6 @@ export type SignatureState = ListedSignature["state"];
 /** In the order in which staff are likely to ask for them. */
 export const STATES = ["confirmed", "pending", "set-aside", "withdrawn"] as const satisfies SignatureState[];
 
-const CHANNELS = [
-  "whatsapp",
-  "email",
-  "copy",
-  "native",
-  "telegram",
-  "bluesky",
-  "x",
-  "facebook",
-  "sms",
-  "embed",
-] as const;
-
-/** The channels that we have a word for. Another keeps the name under which it came. */
-export async function channelNames(locale: Locale): Promise<Map<string, string>> {
-  const t = await getTranslations({ locale, namespace: "staff.origins.channels" });
-  return new Map(CHANNELS.map((channel) => [channel, t(channel)]));
-}
-
 /** The name of a country in a language. */
 export function countryName(code: string, locale: Locale): string {
   return new Intl.DisplayNames([locale], { type: "region" }).of(code) ?? code;

@@ -4,7 +4,8 @@ import type { ReactNode } from "react";
 import { LocalTime } from "@/app/_components/local-time";
 import type { Locale } from "@/lib/i18n/locales";
 import type { ListedSignature } from "@/lib/signatures/listing/queries";
-import { calloutName, channelNames, countryName } from "./names";
+import { originNames } from "../../_components/origin-names";
+import { calloutName, countryName } from "./names";
 
 type TableProps = { locale: Locale; signatures: ListedSignature[]; path: string };
 
@@ -82,12 +83,12 @@ function Cell({ className = "", children }: { className?: string; children: Reac
 async function Origin({ locale, signature }: { locale: Locale; signature: ListedSignature }) {
   const t = await getTranslations({ locale, namespace: "staff.signatureList" });
   const { article, callout, channel, throughLink } = signature;
-  const channels = await channelNames(locale);
+  const names = await originNames(locale);
   const place = callout && (await calloutName(callout, locale));
   const parts = [
     article ?? (callout === "page" ? null : throughLink || callout ? null : t("elsewhere")),
     place,
-    channel ? (channels.get(channel) ?? channel) : throughLink ? t("throughLink") : null,
+    channel ? names.channel(channel) : throughLink ? t("throughLink") : null,
   ];
   return <>{parts.filter(Boolean).join(" · ")}</>;
 }

@@ -24,7 +24,15 @@ export async function CameThrough({ locale, story, campaign }: Told) {
   return (
     <Part title={t("through")}>
       <p className="mt-2">
-        {t("visits", { link: `/s/${code}`, count: visits })} {generations.length === 0 && t("nobody")}
+        {t.rich("visits", {
+          link: () => (
+            <Link prefetch={false} href={`/${locale}/staff/campaigns/${campaign.slug}/sharing/${code}`}>
+              /s/{code}
+            </Link>
+          ),
+          count: visits,
+        })}{" "}
+        {generations.length === 0 && t("nobody")}
       </p>
       {generations.length > 0 && (
         <>

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { calloutName, channelNames } from "../../_components/names";
+import { originNames } from "../../../_components/origin-names";
+import { calloutName } from "../../_components/names";
 import { Facts, Part, type Told } from "./part";
 
 /** What brought the signer: article and call-out, the link that they followed and whose it was, the channel. */
@@ -23,7 +24,9 @@ export async function Origin({ locale, story, campaign }: Told) {
       name: t("story.link"),
       fact: (
         <>
-          /s/{through.code}{" "}
+          <Link prefetch={false} href={`/${locale}/staff/campaigns/${campaign.slug}/sharing/${through.code}`}>
+            /s/{through.code}
+          </Link>{" "}
           {through.signatureId ? (
             <Link
               prefetch={false}
@@ -37,7 +40,7 @@ export async function Origin({ locale, story, campaign }: Told) {
         </>
       ),
     },
-    channel && { name: t("story.channel"), fact: (await channelNames(locale)).get(channel) ?? channel },
+    channel && { name: t("story.channel"), fact: (await originNames(locale)).channel(channel) },
   ].filter((fact) => fact !== null && fact !== false && fact !== "");
   return (
     <Part title={t("story.origin")}>

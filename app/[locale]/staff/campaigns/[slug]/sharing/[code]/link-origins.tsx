@@ -1,0 +1,71 @@
+import { getFormatter, getTranslations } from "next-intl/server";
+import { db } from "@/db/client";
+import type { Locale } from "@/lib/i18n/locales";
+import { listLinkOrigins } from "@/lib/reporting/link-story/queries";
+import { originNames } from "../../_components/origin-names";
+
+type LinkOriginsProps = {
+  locale: Locale;
+  campaignId: string;
+  link: { id: string; generations: { confirmed: number }[] };
+};
+
+/** Where those signed whom a link brought: generation, article, call-out and channel. */
+export async function LinkOrigins({ locale, campaignId, link }: LinkOriginsProps) {
+  const t = await getTranslations({ locale, namespace: "staff.referrals.story" });
+  const format = await getFormatter({ locale });
+  const names = await originNames(locale);
+  const origins = await listLinkOrigins(db(), { campaignId, linkId: link.id });
+  const others = sumOf(link.generations) - sumOf(origins);
+  if (origins.length === 0) return null;
+  const head = "py-1 pr-4 text-left font-normal";
+  return (
+    <section aria-labelledby="link-origins" className="border-t-[3px] border-ink pt-3">
+      <h3 id="link-origins" className="text-lg font-medium">
+        {t("origins")}
+      </h3>
+      <table className="mt-1 w-full text-sm">
+        <thead className="text-xs text-soft max-sm:sr-only">
+          <tr>
+            <th scope="col" className={head}>
+              {t("columns.generation")}
+            </th>
+            <th scope="col" className={head}>
+              {t("columns.article")}
+            </th>
+            <th scope="col" className={head}>
+              {t("columns.callout")}
+            </th>
+            <th scope="col" className={head}>
+              {t("columns.channel")}
+            </th>
+            <th scope="col" className="py-1 text-right font-normal">
+              {t("signatures")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {origins.map((row) => (
+            <tr
+              key={`${row.generation} ${row.locale}/${row.slug} ${row.callout} ${row.channel}`}
+              className="border-t border-rule align-baseline max-sm:grid max-sm:grid-cols-[2rem_1fr_auto] max-sm:py-2"
+            >
+              <td className="numerals pr-4 font-serif text-base sm:py-2">{row.generation}</td>
+              <td className="pr-4 font-semibold sm:py-2">{row.title ?? t("campaignPage")}</td>
+              <td className="pr-4 sm:py-2 max-sm:order-4 max-sm:col-start-2">{names.callout(row.callout)}</td>
+              <td className="pr-4 sm:py-2 max-sm:order-5 max-sm:col-start-2 max-sm:text-soft">
+                {row.channel ? names.channel(row.channel) : t("noChannel")}
+              </td>
+              <td className="numerals text-right font-serif text-base sm:py-2">
+                {format.number(row.confirmed)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {others > 0 && <p className="mt-2 text-sm text-soft">{t("others", { count: others })}</p>}
+    </section>
+  );
+}
+
+const sumOf = (rows: { confirmed: number }[]) => rows.reduce((sum, { confirmed }) => sum + confirmed, 0);

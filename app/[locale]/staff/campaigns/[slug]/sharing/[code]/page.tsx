@@ -1,0 +1,46 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { missing } from "@/app/_http/missing";
+import { db } from "@/db/client";
+import { requireStaff } from "@/lib/auth/guards";
+import { getCampaignRoom } from "@/lib/campaigns/rooms/queries";
+import { isLocale } from "@/lib/i18n/locales";
+import { isShareCode } from "@/lib/ids";
+import { getLinkStory } from "@/lib/reporting/link-story/queries";
+import { StaffFrame } from "../../../../_components/staff-frame";
+import { CampaignHeading } from "../../_components/campaign-heading";
+import { LinkFigures } from "./link-figures";
+import { LinkOrigins } from "./link-origins";
+
+type Props = PageProps<"/[locale]/staff/campaigns/[slug]/sharing/[code]">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale, code } = await params;
+  if (!isLocale(locale)) return {};
+  const t = await getTranslations({ locale, namespace: "staff.referrals.story" });
+  return { title: t("title", { code }) };
+}
+
+/** One share link with everything that it did, exactly: who owns it is not said here. */
+export default async function LinkStoryPage({ params }: Props) {
+  const { locale, slug, code } = await params;
+  if (!isLocale(locale)) missing(locale);
+  const member = await requireStaff({ locale, permission: "figures.read" });
+  const campaign = await getCampaignRoom(db(), { slug, locale, now: new Date() });
+  const link = campaign && isShareCode(code) && (await getLinkStory(db(), { campaignId: campaign.id, code }));
+  if (!link) missing(locale);
+  const t = await getTranslations({ locale, namespace: "staff.referrals.story" });
+  const room = `/staff/campaigns/${slug}/sharing`;
+  return (
+    <StaffFrame locale={locale} path={`${room}/${code}`} member={member}>
+      <CampaignHeading locale={locale} campaign={campaign} here="sharing" member={member} />
+      <p className="mt-6 text-sm">
+        <Link href={`/${locale}${room}`}>{t("back")}</Link>
+      </p>
+      <h2 className="mt-2 text-2xl font-medium">{t("title", { code })}</h2>
+      <LinkFigures locale={locale} link={link} />
+      <LinkOrigins locale={locale} campaignId={campaign.id} link={link} />
+    </StaffFrame>
+  );
+}

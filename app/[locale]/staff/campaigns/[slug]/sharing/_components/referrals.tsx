@@ -1,0 +1,67 @@
+import { getFormatter, getTranslations } from "next-intl/server";
+import { db } from "@/db/client";
+import type { StaffMember } from "@/lib/auth/guards";
+import type { Locale } from "@/lib/i18n/locales";
+import { countVisits, listGenerations } from "@/lib/reporting/referrals/queries";
+import { shareOf } from "@/lib/reporting/rules";
+import { ByChannel, ByGeneration, ByLanding } from "./referral-origins";
+import { StrongestLinks } from "./strongest-links";
+
+type ReferralsProps = {
+  locale: Locale;
+  campaign: { id: string; slug: string };
+  member: StaffMember;
+};
+
+/** What passing on brings a campaign: how many came and signed, how far from whoever began, by which ways and whose links. */
+export async function Referrals({ locale, campaign, member }: ReferralsProps) {
+  const t = await getTranslations({ locale, namespace: "staff.referrals" });
+  const [generations, visits] = await Promise.all([
+    listGenerations(db(), { campaignId: campaign.id }),
+    countVisits(db(), campaign.id),
+  ]);
+  const confirmed = generations.reduce((sum, row) => sum + row.confirmed, 0);
+  const origin = { locale, campaignId: campaign.id, confirmed };
+  return (
+    <section aria-labelledby="referrals" className="border-t-2 border-ink pt-3">
+      <h2 id="referrals" className="text-2xl font-medium">
+        {t("title")}
+      </h2>
+      <p className="mt-1 max-w-measure text-sm text-soft">{t("lead")}</p>
+      <Sums locale={locale} visits={visits} generations={generations} />
+      <StrongestLinks locale={locale} campaign={campaign} member={member} />
+      <div className="mt-10 gap-x-10 lg:columns-2">
+        <ByGeneration {...origin} generations={generations} />
+        <ByChannel {...origin} />
+        <ByLanding {...origin} />
+      </div>
+    </section>
+  );
+}
+
+type Generations = Awaited<ReturnType<typeof listGenerations>>;
+type SumsProps = { locale: Locale; visits: number; generations: Generations };
+
+async function Sums({ locale, visits, generations }: SumsProps) {
+  const t = await getTranslations({ locale, namespace: "staff.referrals.sums" });
+  const format = await getFormatter({ locale });
+  const all = generations.reduce((sum, row) => sum + row.confirmed, 0);
+  const through = all - (generations.find(({ generation }) => generation === null)?.confirmed ?? 0);
+  const furthest = Math.max(0, ...generations.map(({ generation }) => generation ?? 0));
+  const sums = [
+    { name: t("visits"), value: format.number(visits) },
+    { name: t("through"), value: format.number(through) },
+    { name: t("share"), value: format.number(shareOf(through, all), { style: "percent" }) },
+    { name: t("furthest"), value: t("links", { count: furthest }) },
+  ];
+  return (
+    <dl className="mt-5 grid grid-cols-2 gap-x-8 gap-y-4 sm:grid-cols-4">
+      {sums.map(({ name, value }) => (
+        <div key={name} className="border-t border-rule pt-2">
+          <dt className="text-xs text-soft">{name}</dt>
+          <dd className="numerals font-serif text-2xl font-medium">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

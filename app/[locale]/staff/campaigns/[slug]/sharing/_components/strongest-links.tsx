@@ -1,0 +1,112 @@
+import Link from "next/link";
+import { getFormatter, getTranslations } from "next-intl/server";
+import { db } from "@/db/client";
+import type { StaffMember } from "@/lib/auth/guards";
+import { may } from "@/lib/auth/rules";
+import type { Locale } from "@/lib/i18n/locales";
+import { listOwnersShown, listStrongestLinks, type StrongLink } from "@/lib/reporting/referrals/queries";
+
+const MOST_LINKS = 20;
+
+type StrongestLinksProps = {
+  locale: Locale;
+  campaign: { id: string; slug: string };
+  member: StaffMember;
+};
+
+/** The leaderboard: whose links led to the most signatures. Named are only those who show their names, and only to whom names may be shown. */
+export async function StrongestLinks({ locale, campaign, member }: StrongestLinksProps) {
+  const t = await getTranslations({ locale, namespace: "staff.referrals.links" });
+  const links = await listStrongestLinks(db(), { campaignId: campaign.id, limit: MOST_LINKS });
+  const named = may(member.role, "signatures.read") ? links.map(({ id }) => id) : [];
+  const owners = await listOwnersShown(db(), named);
+  return (
+    <section aria-labelledby="links" className="mt-10 border-t-[3px] border-ink pt-3">
+      <h3 id="links" className="text-lg font-medium">
+        {t("title")}
+      </h3>
+      {links.length === 0 ? (
+        <p className="mt-2 max-w-md text-sm text-soft">{t("empty")}</p>
+      ) : (
+        <table className="mt-1 w-full text-sm">
+          <thead className="text-xs text-soft">
+            <tr>
+              <th scope="col" className="w-8 py-1 text-left font-normal">
+                <span className="sr-only">{t("rank")}</span>
+              </th>
+              <th scope="col" className="py-1 text-left font-normal">
+                {t("link")}
+              </th>
+              <NumberHead wide>{t("visits")}</NumberHead>
+              <NumberHead wide>{t("direct")}</NumberHead>
+              <NumberHead wide>{t("later")}</NumberHead>
+              <NumberHead wide>{t("generations")}</NumberHead>
+              <NumberHead>{t("all")}</NumberHead>
+            </tr>
+          </thead>
+          <tbody>
+            {links.map((link, index) => (
+              <Row
+                key={link.code}
+                {...{ locale, link }}
+                rank={index + 1}
+                most={links[0]?.confirmed ?? 1}
+                owner={owners.get(link.id) ?? t(link.bySigner ? "signer" : "reader")}
+                path={`/${locale}/staff/campaigns/${campaign.slug}/sharing/${link.code}`}
+              />
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}
+
+function NumberHead({ children, wide }: { children: string; wide?: boolean }) {
+  return (
+    <th scope="col" className={`w-24 py-1 text-right font-normal ${wide ? "max-sm:hidden" : ""}`}>
+      {children}
+    </th>
+  );
+}
+
+type RowProps = {
+  locale: Locale;
+  link: StrongLink;
+  rank: number;
+  most: number;
+  owner: string;
+  path: string;
+};
+
+async function Row({ locale, link, rank, most, owner, path }: RowProps) {
+  const t = await getTranslations({ locale, namespace: "staff.referrals.links" });
+  const format = await getFormatter({ locale });
+  const later = link.confirmed - link.direct;
+  const number = "numerals py-2 text-right font-serif text-base leading-5";
+  return (
+    <tr className="border-t border-rule align-top">
+      <td className="numerals py-2 text-soft">{rank}</td>
+      <th scope="row" className="py-2 pr-3 text-left font-normal">
+        <Link prefetch={false} className="font-semibold" href={path}>
+          /s/{link.code}
+        </Link>
+        <span className="ml-2 text-soft">{owner}</span>
+        <span className="numerals block text-xs text-soft sm:hidden">
+          {t("inShort", { visits: link.visits, direct: link.direct, later, generations: link.generations })}
+        </span>
+        <span className="mt-1.5 flex h-1 max-w-md bg-rule" aria-hidden="true">
+          <span className="bg-ink" style={{ inlineSize: `${(100 * link.direct) / most}%` }} />
+          <span className="bg-rule-strong" style={{ inlineSize: `${(100 * later) / most}%` }} />
+        </span>
+      </th>
+      {[link.visits, link.direct, later, link.generations].map((value, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: columns never change places.
+        <td key={index} className={`${number} max-sm:hidden`}>
+          {format.number(value)}
+        </td>
+      ))}
+      <td className={number}>{format.number(link.confirmed)}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,105 @@
+import { and, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { NO_NAME, shareLinks, signatures } from "@/db/schema";
+import { shownName } from "@/lib/signatures/rules";
+import { type OriginsOf, strongest } from "../origins/queries";
+
+/** Longer chains exist; nobody reads that many rows. */
+const MOST_GENERATIONS = 30;
+
+/** How many signatures lie how many links away from whoever began; null is without any link. */
+export async function listGenerations(db: Database, { campaignId }: { campaignId: string }) {
+  return db.execute<{ generation: number | null; confirmed: number }>(sql`
+    ${strongest({ campaignId, limit: MOST_GENERATIONS }, "generation")}
+    select name::int as generation, confirmed from strongest order by generation nulls first`);
+}
+
+/** The articles to which the links led whose visitors signed; a null slug is the campaign's own page. */
+export async function listLandings(db: Database, asked: OriginsOf) {
+  type Row = { slug: string | null; locale: string | null; title: string | null; confirmed: number };
+  return db.execute<Row>(sql`
+    ${strongest({ ...asked, limit: asked.limit + 1 }, "landing")}
+    select slug, locale, title, confirmed from strongest left join articles on articles.id = subject_id
+    where name is not null order by confirmed desc, slug limit ${asked.limit}`);
+}
+
+/** More channels than we have, and those that others made up. */
+const MOST_CHANNELS = 200;
+
+/** The channels through which a campaign was passed on: who came, and who signed. A null channel is a link without a mark. */
+export async function listChannelYields(db: Database, { campaignId, limit }: OriginsOf) {
+  type Row = { channel: string | null; visits: number; confirmed: number };
+  return db.execute<Row>(sql`
+    ${strongest({ campaignId, limit: MOST_CHANNELS }, "channel")},
+    visited as (
+      select nullif(channel, ${NO_NAME}) as channel, sum(visits)::int as visits
+      from campaign_visits where campaign_id = ${campaignId}::uuid group by 1
+    )
+    select coalesce(visited.channel, strongest.name) as channel, coalesce(visits, 0) as visits, coalesce(confirmed, 0) as confirmed
+    from visited full join (select * from strongest where name is not null) strongest on strongest.name = visited.channel
+    order by visits desc, confirmed desc, channel limit ${limit}`);
+}
+
+export type StrongLink = {
+  id: string;
+  code: string;
+  bySigner: boolean;
+  visits: number;
+  /** Signatures through the link itself, and all that it led to. */
+  direct: number;
+  confirmed: number;
+  /** How many generations it reached. */
+  generations: number;
+};
+
+/** The links that led to the most signatures of a campaign, in whatever generation. Told by the tallies, so seconds may lack. */
+export async function listStrongestLinks(db: Database, { campaignId, limit }: OriginsOf) {
+  return db.execute<StrongLink>(sql`
+    with strongest as (
+      select share_link_id, confirmed from link_tallies
+      where campaign_id = ${campaignId}::uuid and confirmed > 0 order by confirmed desc limit ${limit}
+    )
+    select link.id, code, owner_signature_id is not null as "bySigner", strongest.confirmed,
+      coalesce(direct.confirmed, 0) as direct, reached.generations, coalesce(visited.visits, 0) as visits
+    from strongest join share_links link on link.id = share_link_id
+    left join origin_tallies direct on direct.campaign_id = ${campaignId}::uuid and dimension = 'link'
+      and subject_id = share_link_id and name = ${NO_NAME}
+    left join lateral (
+      select coalesce(max(generation), 0)::int as generations from referral_tallies tally
+      where tally.share_link_id = link.id and tally.confirmed > 0
+    ) reached on true
+    left join lateral (
+      select sum(visits)::int as visits from share_visits where share_visits.share_link_id = link.id
+    ) visited on true
+    order by strongest.confirmed desc, code`);
+}
+
+/** Whose links these are, as far as their signers show their names and still stand by their signatures. */
+export async function listOwnersShown(db: Database, linkIds: string[]): Promise<Map<string, string>> {
+  if (linkIds.length === 0) return new Map();
+  const owners = await db
+    .select({ linkId: shareLinks.id, name: signatures.name, display: signatures.display })
+    .from(shareLinks)
+    .innerJoin(signatures, sql`${signatures.id} = ${shareLinks.ownerSignatureId}`)
+    .where(
+      and(
+        inArray(shareLinks.id, linkIds),
+        isNotNull(signatures.confirmedAt),
+        isNull(signatures.withdrawnAt),
+        isNull(signatures.quarantinedAt),
+      ),
+    );
+  return new Map(
+    owners.flatMap(({ linkId, name, display }) => {
+      const shown = shownName(name, display);
+      return shown ? [[linkId, shown]] : [];
+    }),
+  );
+}
+
+/** All visits through the links of a campaign. */
+export async function countVisits(db: Database, campaignId: string): Promise<number> {
+  const [row] = await db.execute<{ visits: number }>(sql`
+    select coalesce(sum(visits), 0)::int as visits from campaign_visits where campaign_id = ${campaignId}::uuid`);
+  return row?.visits ?? 0;
+}

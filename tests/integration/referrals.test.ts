@@ -1,0 +1,229 @@
+import { asc, eq } from "drizzle-orm";
+import { afterAll, describe, expect, test } from "vitest";
+import { countEvents, linkTallies, originTallies, referralTallies, shareLinks } from "@/db/schema";
+import { newId, newShareCode } from "@/lib/ids";
+import { foldCountEvents, GENERATIONS_CREDITED } from "@/lib/reporting/mutations";
+import { listGenerations, listLandings, listStrongestLinks } from "@/lib/reporting/referrals/queries";
+import { openOwnLink } from "@/lib/sharing/mutations";
+import { aDatabase } from "../support/database";
+import { aCampaign, anArticle } from "../support/factories";
+import { aShareLink } from "../support/share-links";
+
+const { db, drop } = await aDatabase();
+afterAll(drop);
+
+const at = new Date("2026-11-20T12:10:00Z");
+type Link = typeof shareLinks.$inferSelect;
+
+/** Links one below the other, the first that somebody made at the top. */
+async function aChain(length: number, overrides: Partial<typeof shareLinks.$inferInsert> = {}) {
+  const ids = Array.from({ length }, () => newId());
+  const links = ids.map((id, depth) => ({
+    ...{ id, code: newShareCode(), locale: "en", depth, parentId: ids[depth - 1] ?? null },
+    ...overrides,
+  }));
+  for (let from = 0; from < length; from += 1_000)
+    await db.insert(shareLinks).values(links.slice(from, from + 1_000));
+  return links;
+}
+
+type Through = { campaignId: string; link: Pick<Link, "id"> | null; change?: 1 | -1; times?: number };
+
+const signed = ({ campaignId, link, change = 1, times = 1 }: Through) =>
+  db
+    .insert(countEvents)
+    .values(Array.from({ length: times }, () => ({ campaignId, change, at, shareLinkId: link?.id ?? null })));
+
+/** What a link was credited with, the nearest generation first. */
+async function creditOf(link: Pick<Link, "id">) {
+  const rows = await db
+    .select()
+    .from(referralTallies)
+    .where(eq(referralTallies.shareLinkId, link.id))
+    .orderBy(asc(referralTallies.generation));
+  return rows.map(({ generation, confirmed }) => [generation, confirmed]);
+}
+
+const totalOf = async (link: Pick<Link, "id">) =>
+  (await db.select().from(linkTallies).where(eq(linkTallies.shareLinkId, link.id))).map(
+    ({ confirmed }) => confirmed,
+  );
+
+async function foldAll(limit?: number): Promise<number> {
+  const folded = await foldCountEvents(db, { limit });
+  return folded === 0 ? 0 : folded + (await foldAll(limit));
+}
+
+function first<T>(things: T[], place = 0): T {
+  const thing = things.at(place);
+  if (!thing) throw new Error("there is none");
+  return thing;
+}
+
+describe("a signature through a link", () => {
+  test("is credited to the link, and a generation further to each link above", async () => {
+    const { id: campaignId } = await aCampaign(db);
+    const [readers = first([]), mos = first([]), anas = first([])] = await aChain(3, { campaignId });
+    for (const link of [readers, mos, anas]) await signed({ campaignId, link });
+    await foldAll();
+    expect(await creditOf(readers)).toEqual([
+      [1, 1],
+      [2, 1],
+      [3, 1],
+    ]);
+    expect(await creditOf(mos)).toEqual([
+      [1, 1],
+      [2, 1],
+    ]);
+    expect(await creditOf(anas)).toEqual([[1, 1]]);
+    expect(await Promise.all([readers, mos, anas].map(totalOf))).toEqual([[3], [2], [1]]);
+    expect(await listGenerations(db, { campaignId })).toEqual([
+      { generation: 1, confirmed: 1 },
+      { generation: 2, confirmed: 1 },
+      { generation: 3, confirmed: 1 },
+    ]);
+  });
+
+  test("is credited fifty links up", async () => {
+    const { id: campaignId } = await aCampaign(db);
+    const links = await aChain(50, { campaignId });
+    await signed({ campaignId, link: first(links, -1), times: 2 });
+    await foldAll();
+    expect(await creditOf(first(links))).toEqual([[50, 2]]);
+    expect(await creditOf(first(links, 20))).toEqual([[30, 2]]);
+    expect(await listGenerations(db, { campaignId })).toEqual([{ generation: 50, confirmed: 2 }]);
+  });
+
+  test("is taken back from each of them when it is withdrawn or set aside", async () => {
+    const { id: campaignId } = await aCampaign(db);
+    const [above = first([]), below = first([])] = await aChain(2, { campaignId });
+    await signed({ campaignId, link: below, times: 3 });
+    await foldAll();
+    await signed({ campaignId, link: below, change: -1 });
+    await foldAll();
+    expect([await creditOf(above), await creditOf(below)]).toEqual([[[2, 2]], [[1, 2]]]);
+    // Given and taken back before the worker came: nothing happened.
+    await signed({ campaignId, link: below });
+    await signed({ campaignId, link: below, change: -1 });
+    await foldAll();
+    expect([await totalOf(above), await totalOf(below)]).toEqual([[2], [2]]);
+  });
+
+  test("to another campaign counts for that one, and for the link all the same", async () => {
+    const [one, other] = [await aCampaign(db), await aCampaign(db)];
+    const link = await aShareLink(db, { campaignId: one.id });
+    await signed({ campaignId: one.id, link });
+    await signed({ campaignId: other.id, link, times: 2 });
+    await foldAll();
+    expect(await creditOf(link)).toEqual([[1, 3]]);
+    expect((await totalOf(link)).sort()).toEqual([1, 2]);
+  });
+
+  test("that nobody knows any more is credited to nobody, and still came through one", async () => {
+    const { id: campaignId } = await aCampaign(db);
+    await signed({ campaignId, link: { id: newId() } });
+    await signed({ campaignId, link: null });
+    await foldAll();
+    expect(await listGenerations(db, { campaignId })).toEqual([
+      { generation: null, confirmed: 1 },
+      { generation: 1, confirmed: 1 },
+    ]);
+  });
+});
+
+test("each is credited once when four workers fold one tree while more sign, and their links are asked for", async () => {
+  const { id: campaignId } = await aCampaign(db);
+  const root = await aShareLink(db, { campaignId });
+  const branches = await Promise.all(
+    Array.from({ length: 12 }, () => aShareLink(db, { campaignId, parentId: root.id, depth: 1 })),
+  );
+  const owned = branches.map((branch) => ({ signatureId: newId(), branch }));
+  const leaves = await Promise.all(
+    owned.map(({ signatureId, branch }) =>
+      aShareLink(db, { campaignId, parentId: branch.id, depth: 2, ownerSignatureId: signatureId }),
+    ),
+  );
+  const through = Array.from({ length: 1_200 }, (_, index) =>
+    first([root, ...branches, ...leaves], (index * 7) % 25),
+  );
+  const event = (link: Link) => ({ campaignId, change: 1, at, shareLinkId: link.id });
+  await db.insert(countEvents).values(through.slice(0, 600).map(event));
+  const meanwhile = [
+    ...Array.from({ length: 6 }, (_, part) =>
+      db.insert(countEvents).values(through.slice(600 + part * 100, 700 + part * 100).map(event)),
+    ),
+    // As the mails to those who sign again do it: several links in one transaction, in any order.
+    db.transaction(async (tx) => {
+      for (const { signatureId } of owned.toReversed())
+        await openOwnLink(tx, { signatureId, campaignId, articleId: null, parentId: null, locale: "en" });
+    }),
+  ];
+  const folded = await Promise.all(Array.from({ length: 4 }, () => foldAll(40)));
+  await Promise.all(meanwhile);
+  folded.push(await foldAll());
+  expect(folded.reduce((sum, events) => sum + events, 0)).toBe(through.length);
+  const count = (links: Link[]) => through.filter((link) => links.includes(link)).length;
+  expect(await creditOf(root)).toEqual([
+    [1, count([root])],
+    [2, count(branches)],
+    [3, count(leaves)],
+  ]);
+  expect(await totalOf(root)).toEqual([through.length]);
+  for (const [index, branch] of branches.entries())
+    expect(await totalOf(branch)).toEqual([count([branch, first(leaves, index)])]);
+});
+
+test("a chain of thousands that a machine made is climbed so far and no farther, in statements that stay short", async () => {
+  const { id: campaignId } = await aCampaign(db);
+  const links = await aChain(3_000, { campaignId });
+  const events = links.slice(-150).map(({ id }) => ({ campaignId, change: 1, at, shareLinkId: id }));
+  await db.insert(countEvents).values(events);
+  const folds: number[] = [];
+  while (folds.at(-1) !== 0) folds.push(await foldCountEvents(db));
+  // The server cancels a statement after ten seconds.
+  expect(folds.length).toBeGreaterThan(3);
+  expect(folds.reduce((sum, folded) => sum + folded, 0)).toBe(150);
+  const nearest = await creditOf(first(links, -1));
+  expect(nearest).toEqual([[1, 1]]);
+  expect(await creditOf(first(links, 3_000 - GENERATIONS_CREDITED - 150 - 1))).toEqual([]);
+  expect((await creditOf(first(links, 3_000 - GENERATIONS_CREDITED))).at(-1)).toEqual([
+    GENERATIONS_CREDITED,
+    1,
+  ]);
+});
+
+describe("staff", () => {
+  test("see the strongest links first, and what they led to further on", async () => {
+    const { id: campaignId } = await aCampaign(db);
+    const [above = first([]), below = first([])] = await aChain(2, { campaignId });
+    await signed({ campaignId, link: above });
+    await signed({ campaignId, link: below, times: 4 });
+    await foldAll();
+    expect(await listStrongestLinks(db, { campaignId, limit: 5 })).toMatchObject([
+      { code: above.code, direct: 1, confirmed: 5, generations: 2, visits: 0, bySigner: false },
+      { code: below.code, direct: 4, confirmed: 4, generations: 1 },
+    ]);
+  });
+
+  test("see what the links led to, before and after the worker has folded", async () => {
+    const campaign = await aCampaign(db);
+    const article = await anArticle(db, { carries: [campaign] });
+    const campaignId = campaign.id;
+    const toArticle = await aShareLink(db, { campaignId, articleId: article.id });
+    const toCampaign = await aShareLink(db, { campaignId });
+    await signed({ campaignId, link: toArticle, times: 2 });
+    await signed({ campaignId, link: toCampaign });
+    await signed({ campaignId, link: null, times: 9 });
+    const waiting = await listLandings(db, { campaignId, limit: 5 });
+    expect(waiting).toMatchObject([
+      { slug: article.slug, confirmed: 2 },
+      { slug: null, confirmed: 1 },
+    ]);
+    await foldAll();
+    expect(await listLandings(db, { campaignId, limit: 5 })).toEqual(waiting);
+    const direct = await db.select().from(originTallies).where(eq(originTallies.campaignId, campaignId));
+    expect(direct.filter(({ dimension, name }) => dimension === "generation" && name === "")).toMatchObject([
+      { confirmed: 9 },
+    ]);
+  });
+});

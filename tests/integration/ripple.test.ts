@@ -1,0 +1,142 @@
+import { afterAll, expect, test } from "vitest";
+import { GET as leadToOwn } from "@/app/[locale]/(public)/ripple/[token]/route";
+import { GET as answerJson } from "@/app/api/v1/links/[code]/route";
+import { referralTallies, shareVisits } from "@/db/schema";
+import { env } from "@/lib/env";
+import { newShareCode } from "@/lib/ids";
+import { getLinkStory, listLinkOrigins } from "@/lib/reporting/link-story/queries";
+import { foldCountEvents } from "@/lib/reporting/mutations";
+import { listOwnersShown } from "@/lib/reporting/referrals/queries";
+import { getRipple } from "@/lib/reporting/ripple/queries";
+import { getShareLink } from "@/lib/sharing/queries";
+import { confirmByToken } from "@/lib/signatures/confirmation/mutations";
+import { listConfirmationMails } from "@/lib/signatures/confirmation/queries";
+import { setAside } from "@/lib/signatures/defence/mutations";
+import { type NewSignature, signCampaign } from "@/lib/signatures/mutations";
+import { aDatabase } from "../support/database";
+import { aCampaign, anArticle, aSigner, aStaffMember } from "../support/factories";
+import { aShareLink } from "../support/share-links";
+
+const { db, drop } = await aDatabase();
+afterAll(drop);
+
+const now = new Date();
+const { id: memberId } = await aStaffMember(db);
+
+async function signs(signer: Partial<NewSignature> & { campaign: string }) {
+  const signed = await signCampaign(db, aSigner(signer));
+  if (signed.outcome !== "signed") throw new Error(`the signature was answered ${signed.outcome}`);
+  const mail = (await listConfirmationMails(db, [signed.signatureId])).get(signed.signatureId);
+  if (!mail) throw new Error("there is no mail to send");
+  return { id: signed.signatureId, token: mail.token };
+}
+
+async function signsAndConfirms(signer: Partial<NewSignature> & { campaign: string }) {
+  const { id, token } = await signs(signer);
+  const confirmed = await confirmByToken(db, { token, now });
+  if (confirmed.outcome !== "confirmed") throw new Error(`confirming was answered ${confirmed.outcome}`);
+  return { id, code: confirmed.shareCode, token };
+}
+
+/** A link that did this: opened so often, and with so many signatures in each generation. */
+async function aLinkThatDid({ visits = 0, generations = [] }: { visits?: number; generations?: number[] }) {
+  const link = await aShareLink(db, { campaignId: (await aCampaign(db)).id, locale: "es" });
+  if (visits) await db.insert(shareVisits).values({ shareLinkId: link.id, visitedOn: "2026-11-20", visits });
+  const tallies = generations.map((confirmed, index) => ({
+    shareLinkId: link.id,
+    generation: index + 1,
+    confirmed,
+  }));
+  if (tallies.length > 0) await db.insert(referralTallies).values(tallies);
+  return link.code;
+}
+
+const json = (code: string) => answerJson(new Request("http://x"), { params: Promise.resolve({ code }) });
+
+test("what is under three is hidden unless somebody says otherwise", async () => {
+  expect(env().SHARE_PRIVACY_MINIMUM).toBe(3);
+  const code = await aLinkThatDid({ visits: 2, generations: [2] });
+  expect(await getRipple(db, { code })).toMatchObject({
+    code,
+    locale: "es",
+    visits: null,
+    signatures: null,
+    generations: [],
+    scattered: null,
+  });
+});
+
+test("a small generation cannot be worked out from the sum, on the page or in JSON", async () => {
+  const code = await aLinkThatDid({ visits: 30, generations: [4, 1] });
+  const alone = await aLinkThatDid({ visits: 30, generations: [4] });
+  expect(await getRipple(db, { code })).toMatchObject({ visits: 30, signatures: 4 });
+  const [one, other] = await Promise.all([(await json(code)).json(), (await json(alone)).json()]);
+  expect(one).toMatchObject({ signatures: 4, generations: [{ generation: 1, signatures: 4 }], minimum: 3 });
+  const figures = ["visits", "signatures", "generations", "scattered"].map((name) => [
+    one[name],
+    other[name],
+  ]);
+  for (const [shown, asIfNone] of figures) expect(shown).toEqual(asIfNone);
+});
+
+test("a code that is nobody's has no figures, and a campaign that is not public shows none", async () => {
+  expect(await getRipple(db, { code: newShareCode() })).toBeNull();
+  const draft = await aCampaign(db, { publishedAt: null });
+  const link = await aShareLink(db, { campaignId: draft.id });
+  expect(await getRipple(db, { code: link.code })).toBeNull();
+});
+
+test("from a reader's link four generations on: each is credited, with article, call-out and channel", async () => {
+  const campaign = await aCampaign(db);
+  const article = await anArticle(db, { carries: [campaign] });
+  const readers = await aShareLink(db, { articleId: article.id, campaignId: campaign.id });
+  const there = { campaign: campaign.slug, article: article.slug };
+  const mo = await signsAndConfirms({ ...there, callout: "1", via: readers.code, channel: "whatsapp" });
+  const ana = await signsAndConfirms({ ...there, callout: "2", via: mo.code, channel: "email" });
+  await signsAndConfirms({ ...there, callout: "end", via: ana.code, channel: "copied" });
+  await foldCountEvents(db);
+  const story = await getLinkStory(db, { campaignId: campaign.id, code: readers.code });
+  expect(story?.generations).toEqual([1, 2, 3].map((generation) => ({ generation, confirmed: 1 })));
+  const asked = { campaignId: campaign.id, linkId: readers.id };
+  expect(await listLinkOrigins(db, asked)).toMatchObject([
+    { generation: 1, slug: article.slug, callout: "1", channel: "whatsapp", confirmed: 1 },
+    { generation: 2, slug: article.slug, callout: "2", channel: "email", confirmed: 1 },
+    { generation: 3, slug: article.slug, callout: "end", channel: "copied", confirmed: 1 },
+  ]);
+  await setAside(db, { campaignId: campaign.id, signatureIds: [ana.id], memberId, reason: "duplicate" });
+  await foldCountEvents(db);
+  const after = await getLinkStory(db, { campaignId: campaign.id, code: readers.code });
+  // Li came through Ana's link all the same.
+  expect(after?.generations).toEqual([1, 3].map((generation) => ({ generation, confirmed: 1 })));
+});
+
+test("a leader's name is told only as they show it, and while they stand by their signature", async () => {
+  const { id: campaignId, slug: campaign } = await aCampaign(db);
+  const shown = await signsAndConfirms({ campaign, name: "Rosa Vargas", display: "full" });
+  const first = await signsAndConfirms({ campaign, name: "Ida Wells", display: "first" });
+  const silent = await signsAndConfirms({ campaign, name: "Nobody Knows", display: "anonymous" });
+  const links = await Promise.all([shown, first, silent].map(({ code }) => getShareLink(db, code)));
+  const ids = links.flatMap((link) => link?.id ?? []);
+  expect(ids).toHaveLength(3);
+  expect([...(await listOwnersShown(db, ids)).values()].sort()).toEqual(["Ida", "Rosa Vargas"]);
+  await setAside(db, { campaignId, signatureIds: [shown.id], memberId, reason: "asked" });
+  expect([...(await listOwnersShown(db, ids)).values()]).toEqual(["Ida"]);
+});
+
+test("the mail's address leads to where one confirms, and once that is done, to what one's own link did", async () => {
+  const { slug: campaign } = await aCampaign(db);
+  const { token } = await signs({ campaign });
+  const follow = async (asked: string) => {
+    const params = Promise.resolve({ locale: "en", token: asked });
+    const answer = await leadToOwn(new Request("http://x"), { params });
+    expect([answer.status, answer.headers.get("referrer-policy")]).toEqual([302, "no-referrer"]);
+    return answer.headers.get("location")?.replace(env().APP_URL, "");
+  };
+  expect(await follow(token)).toBe(`/en/confirm/${token}`);
+  // Looking at it, as scanners do, has confirmed nothing.
+  const confirmed = await confirmByToken(db, { token, now });
+  expect(confirmed.outcome).toBe("confirmed");
+  const code = confirmed.outcome === "confirmed" ? confirmed.shareCode : "";
+  expect(await follow(token)).toBe(`/s/${code}/ripple`);
+  expect(await follow("somebody/elses")).toBe("/en/confirm/somebody%2Felses");
+});

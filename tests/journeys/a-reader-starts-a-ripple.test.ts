@@ -1,0 +1,169 @@
+import type { Locator, Page } from "playwright-core";
+import { expect, inject, test } from "vitest";
+import { AGENT, aPage, axe } from "../support/browser";
+import { codeIn, linkIn, mailTo } from "../support/mailbox";
+import { ARTICLE, CAMPAIGN, somebodySigns } from "../support/signing";
+import { aStaffPage } from "../support/staff-session";
+
+const ROOM = `/en/staff/campaigns/${CAMPAIGN}/sharing`;
+const FOLDED_WITHIN_MS = 30_000;
+
+/** Somebody reads and passes the article on, without signing. */
+async function passOnUnsigned(): Promise<string> {
+  const reader = await aPage();
+  await reader.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await reader.goto(`/en/articles/${ARTICLE}`);
+  const made = reader.waitForResponse((answer) => answer.url().endsWith("/api/v1/links"));
+  await reader
+    .getByRole("region", { name: "Pass this article on" })
+    .getByRole("button", { name: "Copy the link" })
+    .click();
+  const { code } = await (await made).json();
+  return code;
+}
+
+type Signing = { name: string; link: string; at: (page: Page) => Locator; opens: string };
+
+/** Follows a link, signs at a place in the article, confirms by the code of the mail; returns the link of their own. */
+async function followAndSign({ name, link, at, opens }: Signing): Promise<{ own: string; page: Page }> {
+  const page = await aPage({ phone: true });
+  const email = `${name.toLowerCase().replaceAll(/[^a-z]+/g, ".")}@example.org`;
+  await page.goto(link);
+  await at(page).click();
+  const place = page.locator(opens);
+  const form = place.locator("form");
+  await form.getByLabel("Your name", { exact: true }).fill(name);
+  await form.getByLabel("E-mail", { exact: true }).fill(email);
+  await form.getByRole("button", { name: "Sign", exact: true }).click();
+  await place.getByLabel("Code from the mail").fill(codeIn(await mailTo(email)));
+  await place.getByRole("button", { name: "Confirm" }).click();
+  const own = await place.getByLabel("Your link").inputValue();
+  return { own: own.split("/").at(-1) ?? "", page };
+}
+
+/** A table's rows, each as the texts of its cells. */
+async function rowsOf(table: Locator): Promise<string[][]> {
+  const rows = await table.locator("tbody tr").all();
+  return Promise.all(rows.map((row) => row.locator("th, td").allTextContents()));
+}
+
+test("a reader shares without signing; Mo, Ana and Li sign one through the other, and Ripple and room tell all three", async () => {
+  const readers = await passOnUnsigned();
+  const mo = await followAndSign({
+    name: "Mo Rippling",
+    link: `/s/${readers}w`,
+    at: (page) => page.locator("#act-1").getByRole("link"),
+    opens: "#act-1",
+  });
+  const ana = await followAndSign({
+    name: "Ana Rippling",
+    link: `/s/${mo.own}m`,
+    at: (page) => page.getByRole("link", { name: "you can take action here" }),
+    opens: "dialog[open]",
+  });
+  const li = await followAndSign({
+    name: "Li Rippling",
+    link: `/s/${ana.own}b`,
+    at: (page) => page.locator(".action-bar").getByRole("link"),
+    opens: "dialog[open]",
+  });
+
+  const ripple = await aPage();
+  const headline = async () => {
+    await ripple.goto(`/s/${readers}/ripple`);
+    return ripple.getByRole("heading", { level: 1 }).textContent();
+  };
+  await expect
+    .poll(headline, { timeout: FOLDED_WITHIN_MS })
+    .toBe("3 signatures, because somebody passed it on");
+  await expect
+    .poll(async () => (await headline()) && (await rowsOf(ripple.getByRole("table"))), {
+      timeout: FOLDED_WITHIN_MS,
+    })
+    .toEqual([
+      ["Visits through this link", "1"],
+      ["Signatures through this link", "1"],
+      ["… through the links of people who came by it", "1"],
+      ["… and through the links that followed from those", "1"],
+    ]);
+  expect(await ripple.locator("main").textContent()).not.toMatch(/Rippling/);
+  expect(await axe(ripple)).toEqual([]);
+  const answer = await fetch(`${inject("appUrl")}/api/v1/links/${readers}`);
+  expect(await answer.json()).toMatchObject({
+    article: ARTICLE,
+    campaign: CAMPAIGN,
+    visits: 1,
+    signatures: 3,
+  });
+
+  await mo.page.getByRole("link", { name: "See what your link does" }).first().click();
+  await mo.page.getByRole("heading", { name: "2 signatures, because somebody passed it on" }).waitFor();
+  await li.page.getByRole("link", { name: "See what your link does" }).first().click();
+  await li.page.getByRole("heading", { name: "Nothing to show yet" }).waitFor();
+
+  const { page: room } = await aStaffPage("analyst");
+  await room.goto(`${ROOM}/${readers}`);
+  expect((await rowsOf(room.locator("table").first())).map((cells) => cells.slice(0, 2))).toEqual([
+    ["Through this link", "1"],
+    ["Through a link that came of it", "1"],
+    ["3 links away", "1"],
+  ]);
+  const origins = await rowsOf(room.getByRole("region", { name: "Where they signed" }));
+  const title = origins[0]?.[1];
+  expect(origins).toEqual([
+    ["1", title, "Call-out 1", "WhatsApp", "1"],
+    ["2", title, "Call-out 3", "E-mail", "1"],
+    ["3", title, "Bar on a phone", "Bluesky", "1"],
+  ]);
+  expect(title).toMatch(/^The United States leaves the table/);
+  expect(await room.locator("main").textContent()).not.toMatch(/Rippling/);
+  expect(await axe(room)).toEqual([]);
+});
+
+test("the room's leaderboard names whoever shows their name, to those who may read names", async () => {
+  const { page: analyst } = await aStaffPage("analyst");
+  const { page: campaigner } = await aStaffPage("campaigner");
+  const links = (page: Page) => page.getByRole("region", { name: "Strongest links" });
+  for (const page of [analyst, campaigner]) await page.goto(ROOM);
+  const owners = async (page: Page) =>
+    links(page).locator("tbody th > span:nth-of-type(1)").allTextContents();
+  expect(new Set(await owners(analyst))).toEqual(new Set(["a signer"]));
+  expect((await owners(campaigner)).filter((owner) => owner !== "a signer").length).toBeGreaterThan(2);
+  for (const heading of ["Generation", "Channel", "What was passed on"])
+    expect(await analyst.getByRole("heading", { name: heading, exact: true }).count(), heading).toBe(1);
+  expect(await axe(campaigner)).toEqual([]);
+});
+
+test("the confirmation mail leads to what one's own link did, once there is one", async () => {
+  const mail = await somebodySigns({ email: "rene@example.org", name: "René Rippling" });
+  const address = mail.text.match(/https?:\S+\/ripple\/[\w-]+/)?.[0] ?? "";
+  const rene = await aPage();
+  await rene.goto(address);
+  expect(rene.url()).toBe(linkIn(mail));
+  await rene.getByRole("button", { name: "Confirm" }).click();
+  await rene.getByRole("link", { name: "See what your link does" }).click();
+  await rene.waitForURL(/\/s\/[a-z0-9]{9}\/ripple$/);
+  const own = rene.url();
+  await rene.goto(address);
+  expect(rene.url()).toBe(own);
+});
+
+test("a code that is nobody's has no page, and nothing here wants to be indexed", async () => {
+  const nobody = await fetch(`${inject("appUrl")}/s/bbbbbbbbb/ripple`, { headers: { "user-agent": AGENT } });
+  expect(nobody.status).toBe(404);
+  expect((await fetch(`${inject("appUrl")}/api/v1/links/bbbbbbbbb`)).status).toBe(404);
+  const { code } = await (
+    await fetch(`${inject("appUrl")}/api/v1/links`, {
+      method: "POST",
+      body: JSON.stringify({ campaign: CAMPAIGN, locale: "es" }),
+      headers: { "content-type": "application/json" },
+    })
+  ).json();
+  const page = await fetch(`${inject("appUrl")}/s/${code}/ripple`);
+  const html = await page.text();
+  expect([page.status, page.headers.get("set-cookie")]).toEqual([200, null]);
+  expect(html).toMatch(/<html lang="es"/);
+  expect(html).toMatch(/<meta name="robots" content="noindex/);
+  expect(html).toContain(`<link rel="canonical" href="${inject("appUrl")}/s/${code}/ripple"/>`);
+  expect(html).toContain("Todavía no hay nada que mostrar");
+});
