@@ -1,14 +1,18 @@
 import { connect, type Database } from "@/db/client";
 import { listDeliveryFigures, listLaggards, listUndelivered } from "@/lib/reporting/delivery/queries";
+import { getLinkStory, listLinkOrigins } from "@/lib/reporting/link-story/queries";
 import { getWatchedCampaign, listLiveFigures } from "@/lib/reporting/live/queries";
 import * as origins from "@/lib/reporting/origins/queries";
 import { getFirstHour, listCampaignFigures, listSignaturesOverTime } from "@/lib/reporting/queries";
+import * as referrals from "@/lib/reporting/referrals/queries";
+import { getRipple } from "@/lib/reporting/ripple/queries";
 import { RANGES, timeframe } from "@/lib/reporting/rules";
 import { BENCH_SLUG } from "./seeding/stage";
 
 const ROUNDS = 20;
 const STRONGEST = 10;
 const UNDELIVERED = 20;
+const LINKS = 20;
 
 export type QueryTime = { query: string; firstMs: number; p50Ms: number; mostMs: number };
 
@@ -50,9 +54,35 @@ function queriesOf(db: Database, { campaignId, now }: { campaignId: string; now:
       const figures = await listDeliveryFigures(db, campaignId);
       return listLaggards(db, { campaignId, figures });
     },
+    "Sharing: generations": () => referrals.listGenerations(db, asked),
+    "Sharing: channels and their visits": () => referrals.listChannelYields(db, asked),
+    "Sharing: what links led to": () => referrals.listLandings(db, asked),
+    ...queriesOfLinks(db, campaignId),
     "Mails that did not arrive": () => listUndelivered(db, { campaignId, now, limit: UNDELIVERED }),
   };
   return queries;
+}
+
+/** Those about single links, asked of the one that brought the most. */
+function queriesOfLinks(db: Database, campaignId: string): Record<string, () => Promise<unknown>> {
+  const strongest = () => referrals.listStrongestLinks(db, { campaignId, limit: LINKS });
+  const first = async () => {
+    const [link] = await strongest();
+    if (!link) throw new Error("no link of this campaign has brought anybody");
+    return link;
+  };
+  return {
+    "Sharing: the strongest links": strongest,
+    "Sharing: and who shows their name": async () =>
+      referrals.listOwnersShown(
+        db,
+        (await strongest()).map(({ id }) => id),
+      ),
+    "The strongest link's story": async () => getLinkStory(db, { campaignId, code: (await first()).code }),
+    "Where it was signed through it": async () =>
+      listLinkOrigins(db, { campaignId, linkId: (await first()).id }),
+    "Its Ripple": async () => getRipple(db, await first()),
+  };
 }
 
 async function timed(query: string, ask: () => Promise<unknown>): Promise<QueryTime> {

@@ -85,14 +85,16 @@ test("Ana meets no name, no address and no comment, and finds no other room", as
   await somebodyIsCounted();
   const { page } = await aStaffPage("analyst");
   const live = await page.request.get(`/api/staff/campaigns/${CAMPAIGN}/live?locale=en`);
+  const sharing = await page.request.get(`${ROOM}/sharing`);
+  expect(sharing.status()).toBe(200);
   await page.goto(ROOM);
-  for (const text of [await page.content(), await live.text()]) {
+  for (const text of [await page.content(), await live.text(), await sharing.text()]) {
     expect(text).not.toContain("Quillfeather");
     expect(text).not.toContain("burst.");
     expect(text).not.toContain("Unmistakable");
   }
   const rooms = page.getByRole("navigation", { name: "Rooms of this campaign" }).getByRole("link");
-  expect(await rooms.allTextContents()).toEqual(["Watch"]);
+  expect(await rooms.allTextContents()).toEqual(["Watch", "Sharing"]);
   for (const room of ["signatures", "comments", "edit", "take-out"])
     expect((await page.request.get(`${ROOM}/${room}`)).status(), room).toBe(404);
 });

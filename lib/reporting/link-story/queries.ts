@@ -49,7 +49,9 @@ export async function listLinkOrigins(
     found as (select * from below limit ${MOST_LINKS}),
     signed as (
       select generation, article_id, callout, channel, count(*)::int as confirmed
-      from found join signatures on signatures.id = owner_signature_id
+      from found cross join lateral (
+        select * from signatures where signatures.id = owner_signature_id limit 1
+      ) own
       where campaign_id = ${campaignId}::uuid and confirmed_at is not null and withdrawn_at is null and quarantined_at is null
       group by 1, 2, 3, 4
     )

@@ -52,7 +52,10 @@ export type StrongLink = {
   generations: number;
 };
 
-/** The links that led to the most signatures of a campaign, in whatever generation. Told by the tallies, so seconds may lack. */
+/**
+ * The links that led to the most signatures of a campaign, in whatever generation. Told by the tallies, so seconds may lack.
+ * Each is looked up by itself: a plan that is good for any limit would read all links for these few.
+ */
 export async function listStrongestLinks(db: Database, { campaignId, limit }: OriginsOf) {
   return db.execute<StrongLink>(sql`
     with strongest as (
@@ -61,15 +64,20 @@ export async function listStrongestLinks(db: Database, { campaignId, limit }: Or
     )
     select link.id, code, owner_signature_id is not null as "bySigner", strongest.confirmed,
       coalesce(direct.confirmed, 0) as direct, reached.generations, coalesce(visited.visits, 0) as visits
-    from strongest join share_links link on link.id = share_link_id
-    left join origin_tallies direct on direct.campaign_id = ${campaignId}::uuid and dimension = 'link'
-      and subject_id = share_link_id and name = ${NO_NAME}
+    from strongest
+    cross join lateral (
+      select id, code, owner_signature_id from share_links where share_links.id = share_link_id limit 1
+    ) link
+    left join lateral (
+      select tally.confirmed from origin_tallies tally where tally.campaign_id = ${campaignId}::uuid
+        and dimension = 'link' and subject_id = share_link_id and name = ${NO_NAME} limit 1
+    ) direct on true
     left join lateral (
       select coalesce(max(generation), 0)::int as generations from referral_tallies tally
-      where tally.share_link_id = link.id and tally.confirmed > 0
+      where tally.share_link_id = strongest.share_link_id and tally.confirmed > 0
     ) reached on true
     left join lateral (
-      select sum(visits)::int as visits from share_visits where share_visits.share_link_id = link.id
+      select sum(visits)::int as visits from share_visits where share_visits.share_link_id = strongest.share_link_id
     ) visited on true
     order by strongest.confirmed desc, code`);
 }
