@@ -58,6 +58,7 @@ const config = {
       source: "/:locale/campaigns/:slug/thanks",
       headers: [{ key: "Referrer-Policy", value: "no-referrer" }],
     },
+    { source: "/:locale/pass-on/:code", headers: [{ key: "Referrer-Policy", value: "no-referrer" }] },
   ],
 };
 

@@ -7,10 +7,13 @@ import {
   drainAsTable,
   roomAsJson,
   roomAsTable,
+  sharingAsJson,
+  sharingAsTable,
   takenOutAsJson,
   takenOutAsTable,
 } from "./bench/report";
 import { measureRoom } from "./bench/room";
+import { measureSharing } from "./bench/sharing";
 import { siteToMeasure } from "./bench/site";
 import { measureTakingOut } from "./bench/taking-out";
 import { type Lifetime, untilDone } from "./stack/lifetime";
@@ -26,6 +29,7 @@ await untilDone(async (lifetime) => {
 function measured(lifetime: Lifetime) {
   if (process.argv.includes("--room")) return measureQueries();
   if (process.argv.includes("--export")) return measureExports(lifetime);
+  if (process.argv.includes("--sharing")) return measureLinks(lifetime);
   return process.argv.includes("--drain") ? measureMail(lifetime) : measureSite(lifetime);
 }
 
@@ -51,4 +55,13 @@ async function measureSite(lifetime: Lifetime) {
 async function measureMail(lifetime: Lifetime) {
   const drained = await measureDrain(lifetime, tellSteps(lifetime.signal));
   return { table: drainAsTable(drained), json: drainAsJson(drained) };
+}
+
+async function measureLinks(lifetime: Lifetime) {
+  const step = tellSteps(lifetime.signal);
+  const site = await siteToMeasure(lifetime, step);
+  const sharing = await step({ doing: "Opening a link 10,000 times", told: () => "Opened" }, () =>
+    measureSharing(site),
+  );
+  return { table: sharingAsTable(sharing), json: sharingAsJson(sharing) };
 }

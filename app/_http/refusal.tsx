@@ -18,6 +18,7 @@ const STATUS = {
   code: 422,
   codeMissing: 422,
   foreign: 422,
+  tooMany: 429,
   unknownFormat: 501,
   busy: 503,
 } as const;
@@ -26,6 +27,7 @@ export type Reason = keyof typeof STATUS;
 
 const HEADERS: Partial<Record<Reason, Record<string, string>>> = {
   busy: { "retry-after": "5" },
+  tooMany: { "retry-after": "60" },
   onlyPost: { allow: "POST" },
 };
 const BODY_REASONS = { 400: "malformed", 408: "slow", 413: "tooLarge", 415: "unsupported" } as const;

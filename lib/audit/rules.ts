@@ -21,6 +21,7 @@ export const AUDIT_ACTIONS = [
   "campaign.words-discarded",
   "campaign.words-published",
   "campaign.settings-changed",
+  "campaign.share-texts-changed",
   "campaign.published",
   "campaign.opened",
   "campaign.closed",

@@ -7,6 +7,7 @@ import { log } from "@/lib/log";
 import { forgetMailEvents } from "@/lib/outbox/feedback/mutations";
 import { listMiscounts } from "@/lib/reporting/miscounts/queries";
 import { FOLD_LIMIT, foldCountEvents, forgetMinutes } from "@/lib/reporting/mutations";
+import { forgetVisitors } from "@/lib/sharing/visits/mutations";
 import { reconcileMail } from "./reconcile-mail";
 import { forgetAll, remindAll } from "./tend-unconfirmed";
 
@@ -19,6 +20,7 @@ export const CRONTAB = `
 */5 * * * * remind-unconfirmed
 35 * * * * forget-unconfirmed ?fill=1h
 50 * * * * forget-minutes ?fill=1h
+20 * * * * forget-visitors ?fill=1h
 */10 * * * * remove-expired-exports
 `;
 
@@ -32,6 +34,7 @@ export function tasks(db: Database): TaskList {
     "remind-unconfirmed": () => remindAll(db),
     "forget-unconfirmed": () => forgetAll(db),
     "forget-minutes": () => forgetMinutes(db, { now: new Date() }),
+    "forget-visitors": () => forgetVisitors(db, { now: new Date() }),
     "remove-expired-exports": async () => {
       await removeExpiredFiles(db, { now: new Date() });
     },

@@ -1,8 +1,9 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
-import { shareLinks, shareVisits } from "@/db/schema";
+import { shareLinks } from "@/db/schema";
+import { mac } from "@/lib/crypto";
 import type { Locale } from "@/lib/i18n/locales";
-import { newId, newShareCode } from "@/lib/ids";
+import { idFromBytes, newId, newShareCode } from "@/lib/ids";
 
 /**
  * A signer's own link, made once: asking again gives the same code. It leads to the article in which they signed, if it was in one;
@@ -39,19 +40,73 @@ export async function openOwnLink(
   return own.code;
 }
 
+/** What a reader passes on, and where they came from: slugs, the code of the link that led them here, and a key that a client sends again when it asks again. */
+export type ReaderLink = {
+  article?: string;
+  campaign?: string;
+  locale: Locale;
+  via?: string;
+  key?: string;
+};
+
+/**
+ * A link for a reader who has not signed, to a published article or else a campaign; an article's link belongs to its primary
+ * campaign besides. Its parent is the link through which they came, if there is such. The same key makes the same link.
+ */
+export async function openReaderLink(
+  db: Database,
+  asked: ReaderLink,
+): Promise<{ outcome: "opened"; code: string } | { outcome: "unknown" }> {
+  const place = await findPlace(db, asked);
+  if (!place) return { outcome: "unknown" };
+  const id = asked.key ? keyedId([asked.key, ...Object.values(place), asked.locale]) : newId();
+  await db
+    .insert(shareLinks)
+    .values({
+      id,
+      code: newShareCode(),
+      ...place,
+      depth: depthBelow(place.parentId),
+      locale: asked.locale,
+    })
+    .onConflictDoNothing({ target: shareLinks.id });
+  const [link] = await db.select({ code: shareLinks.code }).from(shareLinks).where(eq(shareLinks.id, id));
+  if (!link) throw new Error("a share link was neither made nor found");
+  return { outcome: "opened", code: link.code };
+}
+
+/** Ids of what is passed on, and of the link above; null when there is no such article or campaign. */
+async function findPlace(db: Database, { article, campaign, locale, via }: ReaderLink) {
+  const [place] = await db.execute<{
+    articleId: string | null;
+    campaignId: string | null;
+    parentId: string | null;
+  }>(sql`
+    select article.id as "articleId", coalesce(campaign.id, carried.campaign_id) as "campaignId", parent.id as "parentId"
+    from (values (1)) asked
+    left join lateral (
+      select id from articles where slug = ${article ?? null} and published_at <= now()
+      order by (locale = ${locale}) desc limit 1
+    ) article on true
+    left join article_campaigns carried on carried.article_id = article.id and carried.is_primary
+    left join campaigns campaign on campaign.slug = ${campaign ?? null} and campaign.published_at <= now()
+    left join share_links parent on parent.code = ${via ?? null}
+    where (${article ?? null}::text is null or article.id is not null)
+      and (${campaign ?? null}::text is null or campaign.id is not null)
+      and (article.id is not null or campaign.id is not null)`);
+  return place ?? null;
+}
+
+/** An id that follows from what it is for (UUIDv8, RFC 9562), and that nobody without our secret can work out. */
+function keyedId(parts: (string | null)[]): string {
+  const bytes = mac("reader-link", JSON.stringify(parts)).subarray(0, 16);
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
+  return idFromBytes(bytes);
+}
+
 /** One more than the link above has. */
 function depthBelow(parentId: string | null) {
   if (!parentId) return 0;
   return sql<number>`(select parent.depth + 1 from ${shareLinks} parent where parent.id = ${parentId}::uuid)`;
-}
-
-/** Counts one visit through a link, on the day (UTC) of `now`. */
-export async function recordVisit(db: Database, visit: { shareLinkId: string; now: Date }) {
-  return db
-    .insert(shareVisits)
-    .values({ shareLinkId: visit.shareLinkId, visitedOn: visit.now.toISOString().slice(0, 10), visits: 1 })
-    .onConflictDoUpdate({
-      target: [shareVisits.shareLinkId, shareVisits.visitedOn, shareVisits.channel],
-      set: { visits: sql`${shareVisits.visits} + 1` },
-    });
 }

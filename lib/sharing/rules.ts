@@ -1,24 +1,8 @@
 import { isShareCode } from "@/lib/ids";
+import { CHANNELS, type Channel, isChannel } from "./channels/rules";
 
-/**
- * How a link can be passed on, each with the letter that stands behind the code in its address (`/s/{code}w`): there, no
- * messenger strips it as it strips queries. Letters are those of a code.
- */
-export const CHANNELS = {
-  native: "n",
-  copied: "c",
-  whatsapp: "w",
-  telegram: "t",
-  email: "m",
-  sms: "s",
-  bluesky: "b",
-  mastodon: "d",
-  x: "x",
-  facebook: "f",
-  qr: "q",
-} as const;
-
-export type Channel = keyof typeof CHANNELS;
+// What a browser needs of it stands apart: `lib/ids` is for servers.
+export { CHANNELS, type Channel, isChannel, sharedUrl } from "./channels/rules";
 
 /** A link as somebody opened it: whose, and how it came to them if the address says so. */
 export type SharedAddress = { code: string; channel: Channel | null };
@@ -38,22 +22,4 @@ function channelOf(mark: string | undefined): Channel | null {
     if (letter === mark && isChannel(channel)) return channel;
   }
   return null;
-}
-
-/** Whether a text names one of our channels. */
-export function isChannel(text: string): text is Channel {
-  return text in CHANNELS;
-}
-
-/** The address of a link as it is passed on through a channel. `origin` is the site's, without a slash at its end. */
-export function sharedUrl({
-  origin,
-  code,
-  channel,
-}: {
-  origin: string;
-  code: string;
-  channel?: Channel;
-}): string {
-  return `${origin}/s/${code}${channel ? CHANNELS[channel] : ""}`;
 }

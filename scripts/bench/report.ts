@@ -1,6 +1,7 @@
 import type { Drained } from "./drain";
 import type { Measurements } from "./measurements";
 import type { QueryTime } from "./room";
+import type { Sharing } from "./sharing";
 import type { TakenOut } from "./taking-out";
 
 const rounded = (value: number, digits: number) => Number(value.toFixed(digits));
@@ -129,4 +130,27 @@ export function roomAsJson(queries: QueryTime[]): string {
       ]),
     ),
   });
+}
+
+/** For people. */
+export function sharingAsTable(sharing: Sharing): string {
+  const { redirect, bare } = sharing;
+  const times = ({ p50Ms, p99Ms }: typeof bare) => `${p50Ms} / ${p99Ms} ms`;
+  return [
+    "",
+    row("A route that does nothing, half / 99 of 100", times(bare)),
+    row("A share link, half / 99 of 100", times(redirect)),
+    row("  … 99 of 100, of the route that does nothing", `× ${(redirect.p99Ms / bare.p99Ms).toFixed(2)}`),
+    row("Visits counted", `${sharing.visitsCounted} of ${sharing.visits}`),
+    row("Signatures attributed", `${sharing.signaturesAttributed} of ${sharing.signatures}`),
+    row("Errors", String(sharing.errors)),
+    "",
+    "  100 connections; with each, 200 people sign at the same time.",
+    "",
+  ].join("\n");
+}
+
+/** For programs: one line. */
+export function sharingAsJson(sharing: Sharing): string {
+  return JSON.stringify({ sharing });
 }

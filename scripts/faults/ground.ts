@@ -26,6 +26,8 @@ export type Ground = {
   mailboxUrl: string;
   databaseUrl: string;
   crashDatabase: () => Promise<void>;
+  /** For good. */
+  stopDatabase: () => Promise<void>;
   web: Child;
   /** The environment of a worker. */
   variables: NodeJS.ProcessEnv;
@@ -87,6 +89,7 @@ async function start(dataDir: string, { faults, lifetime, tell }: Omit<Options, 
     mailboxUrl: mailbox.url,
     databaseUrl: postgres.url,
     crashDatabase: postgres.crash,
+    stopDatabase: postgres.stop,
     web,
     variables,
     mails,

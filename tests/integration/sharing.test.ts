@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
-import { afterAll, expect, test } from "vitest";
-import { shareLinks, shareVisits } from "@/db/schema";
+import { afterAll, describe, expect, test } from "vitest";
+import { shareLinks } from "@/db/schema";
 import { newId, newShareCode } from "@/lib/ids";
-import { openOwnLink, recordVisit } from "@/lib/sharing/mutations";
+import { openOwnLink, openReaderLink } from "@/lib/sharing/mutations";
 import { getShareLink } from "@/lib/sharing/queries";
 import { aDatabase } from "../support/database";
 import { aCampaign, anArticle } from "../support/factories";
@@ -10,13 +10,6 @@ import { aShareLink } from "../support/share-links";
 
 const { db, drop } = await aDatabase();
 afterAll(drop);
-
-const visitsOf = (shareLinkId: string) =>
-  db
-    .select({ on: shareVisits.visitedOn, visits: shareVisits.visits })
-    .from(shareVisits)
-    .where(eq(shareVisits.shareLinkId, shareLinkId))
-    .orderBy(shareVisits.visitedOn);
 
 test("a link leads to its campaign or to its article, in its own language", async () => {
   const campaign = await aCampaign(db);
@@ -55,16 +48,63 @@ test("a signer has one link of their own, also when it is asked for many times a
   expect(own).toMatchObject([{ ...made, code: codes[0] }]);
 });
 
-test("visits are counted by day (UTC), each exactly once though many come at once", async () => {
-  const { id } = await aShareLink(db, { campaignId: (await aCampaign(db)).id });
-  const lateOnFriday = new Date("2026-11-06T23:59:59Z");
-  const earlyOnSaturday = new Date("2026-11-07T00:00:00Z");
-  await Promise.all([
-    ...Array.from({ length: 30 }, () => recordVisit(db, { shareLinkId: id, now: lateOnFriday })),
-    recordVisit(db, { shareLinkId: id, now: earlyOnSaturday }),
-  ]);
-  expect(await visitsOf(id)).toEqual([
-    { on: "2026-11-06", visits: 30 },
-    { on: "2026-11-07", visits: 1 },
-  ]);
+describe("a reader who has not signed", () => {
+  test("gets a link to an article, which belongs to its primary campaign, below the link they came through", async () => {
+    const campaign = await aCampaign(db);
+    const article = await anArticle(db, { carries: [campaign] });
+    const asked = { article: article.slug, locale: "en" } as const;
+    let via: string | undefined;
+    for (const depth of [0, 1, 2, 3, 4]) {
+      const opened = await openReaderLink(db, { ...asked, via });
+      const [link] = await db
+        .select()
+        .from(shareLinks)
+        .where(eq(shareLinks.code, codeOf(opened)));
+      const [parent] = via ? await db.select().from(shareLinks).where(eq(shareLinks.code, via)) : [];
+      expect(link).toMatchObject({
+        articleId: article.id,
+        campaignId: campaign.id,
+        depth,
+        ownerSignatureId: null,
+      });
+      expect(link?.parentId).toBe(parent?.id ?? null);
+      via = link?.code;
+    }
+  });
+
+  test("gets the same link with the same key, also when it is sent many times at once, and another for anything else", async () => {
+    const [one, other] = [await aCampaign(db), await aCampaign(db)];
+    const key = "0123456789abcdef0123456789abcdef";
+    const asked = { campaign: one.slug, locale: "en", key } as const;
+    const codes = (await Promise.all(Array.from({ length: 20 }, () => openReaderLink(db, asked)))).map(
+      codeOf,
+    );
+    expect(new Set(codes).size).toBe(1);
+    const others = [
+      { ...asked, campaign: other.slug },
+      { ...asked, via: codes[0] },
+      { ...asked, key: `${key}0` },
+    ];
+    for (const another of others) expect(codes).not.toContain(codeOf(await openReaderLink(db, another)));
+  });
+
+  test("gets none to what is not public or not there, and one without a parent through a link that is not there", async () => {
+    const draft = await aCampaign(db, { publishedAt: null });
+    expect(await openReaderLink(db, { campaign: draft.slug, locale: "en" })).toEqual({ outcome: "unknown" });
+    expect(await openReaderLink(db, { article: "no-such-article", locale: "en" })).toEqual({
+      outcome: "unknown",
+    });
+    const { slug } = await aCampaign(db);
+    const opened = await openReaderLink(db, { campaign: slug, locale: "en", via: newShareCode() });
+    const [link] = await db
+      .select()
+      .from(shareLinks)
+      .where(eq(shareLinks.code, codeOf(opened)));
+    expect(link).toMatchObject({ parentId: null, depth: 0 });
+  });
 });
+
+function codeOf(opened: Awaited<ReturnType<typeof openReaderLink>>): string {
+  if (opened.outcome !== "opened") throw new Error("no link was made");
+  return opened.code;
+}

@@ -18,7 +18,7 @@ import {
   listSignaturesOverTime,
 } from "@/lib/reporting/queries";
 import { type Range, timeframe } from "@/lib/reporting/rules";
-import { recordVisit } from "@/lib/sharing/mutations";
+import { recordVisits } from "@/lib/sharing/visits/mutations";
 import { confirmByToken } from "@/lib/signatures/confirmation/mutations";
 import { confirmationToken } from "@/lib/signatures/confirmation/rules";
 import { type NewSignature, signCampaign } from "@/lib/signatures/mutations";
@@ -105,7 +105,7 @@ test("the origins name the article, call-out, link, channel and country that bro
   };
   await db.insert(shareLinks).values(link);
   for (const day of ["2026-05-01", "2026-05-02"]) {
-    await recordVisit(db, { shareLinkId: link.id, now: new Date(day) });
+    await recordVisits(db, [{ shareLinkId: link.id, day, channel: "", visitor: "a friend" }]);
   }
   const from = { article: article.slug, callout: "2", country: "MX" };
   await aConfirmedSignature(campaign, from);

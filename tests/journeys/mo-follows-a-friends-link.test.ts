@@ -115,9 +115,46 @@ test("previews, crawlers, prefetching and HEAD are led on but are no visits", as
     expect(answer.headers.get("cache-control")).toBe("no-store");
   }
   await knock(code, { "user-agent": AGENT });
-  await knock(`${code.toUpperCase()}).`, { "user-agent": AGENT });
+  await knock(code, { "user-agent": AGENT });
+  await knock(`${code.toUpperCase()}).`, { "user-agent": `${AGENT} Somebody/2` });
   await vi.waitFor(async () => expect(await visitsOf(code)).toBeGreaterThanOrEqual(2));
   expect(await visitsOf(code)).toBe(2);
+});
+
+test("a link's channel stands in its address, and arrives with the signature", async () => {
+  const code = await aFriendsLink("friend-of-telegram@example.org");
+  const mo = await aPage();
+  await mo.goto(`/s/${code}t`);
+  expect(mo.url()).toBe(`${inject("appUrl")}/en/campaigns/${CAMPAIGN}?via=${code}&channel=telegram`);
+  await mo.getByLabel("Your name", { exact: true }).fill("Mo of Telegram");
+  await mo.getByLabel("E-mail", { exact: true }).fill("mo-of-telegram@example.org");
+  await mo.getByRole("button", { name: "Sign", exact: true }).click();
+  await mo.getByLabel("Code from the mail").waitFor();
+  expect(await storedOrigin("Mo of Telegram")).toMatchObject({ via: code, channel: "telegram" });
+});
+
+test("a reader who has not signed makes a link that remembers the one they came through", async () => {
+  const via = await anArticlesLink();
+  const make = (body: Record<string, unknown>, headers = {}) =>
+    fetch(`${inject("appUrl")}/api/v1/links`, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body: JSON.stringify(body),
+    });
+  const made = await make({ article: ARTICLE, locale: "en", via });
+  expect(made.status).toBe(201);
+  const { share, code } = await made.json();
+  const answer = await knock(code, { "user-agent": AGENT });
+  expect(answer.headers.get("location")).toBe(`${inject("appUrl")}/en/articles/${ARTICLE}?via=${code}`);
+  expect(share).toBe(`${inject("appUrl")}/s/${code}`);
+  const links = await appDatabase().select().from(shareLinks);
+  const [parent, child] = [via, code].map((one) => links.find((link) => link.code === one));
+  expect(child).toMatchObject({ parentId: parent?.id, depth: 1, ownerSignatureId: null });
+  expect(child?.campaignId).not.toBeNull();
+
+  expect((await make({ article: "no-such-article", locale: "en" })).status).toBe(404);
+  expect((await make({ locale: "en" })).status).toBe(422);
+  expect((await make({ article: ARTICLE }, { "sec-fetch-site": "cross-site" })).status).toBe(403);
 });
 
 test("a link that is nobody's leads to the front page in the visitor's language", async () => {

@@ -1,41 +1,38 @@
-import { isbot } from "isbot";
-import { after } from "next/server";
 import { preferredLocale } from "@/app/_http/locale";
-import { db } from "@/db/client";
-import { withinReach } from "@/db/reach";
 import { env } from "@/lib/env";
-import { isShareCode } from "@/lib/ids";
-import { recordVisit } from "@/lib/sharing/mutations";
-import { getShareLink } from "@/lib/sharing/queries";
+import { readSharedAddress, type SharedAddress } from "@/lib/sharing/rules";
+import { visitorOf } from "@/lib/sharing/visits/rules";
+import { destinationOf } from "./destinations";
+import { countVisit } from "./visit-count";
 
-/** A code and no more: messengers leave punctuation at the end of an address. */
-const CODE = /^[a-z0-9]+/;
-
-/** Leads through a share link, with the link's code in the address, so that a signature that follows is attributed to it. */
+/**
+ * Leads through a share link, with its code and channel in the address, so that a signature that follows is attributed to
+ * them. Somebody who comes is never kept waiting by their being counted.
+ */
 export async function GET(request: Request, { params }: RouteContext<"/s/[code]">) {
-  const code = (await params).code.toLowerCase().match(CODE)?.[0] ?? "";
-  const front = `${env().APP_URL}/${preferredLocale(request)}`;
-  if (!isShareCode(code)) return leadTo(front);
-  const read = await withinReach(async () => ({ link: await getShareLink(db(), code) }));
-  if (!read?.link) return leadTo(front);
-  const { id, locale, articleSlug, campaignSlug } = read.link;
-  if (isVisit(request)) {
-    after(() => withinReach(() => recordVisit(db(), { shareLinkId: id, now: new Date() })));
+  const address = readSharedAddress((await params).code);
+  const front = `/${preferredLocale(request)}`;
+  if (!address) return leadTo(front);
+  const destination = await destinationOf(address.code);
+  if (destination.outcome === "unknown") return leadTo(front);
+  // The database is away and this process has never seen the link: the attribution at least is kept.
+  if (destination.outcome === "not-now") return leadTo(front, address);
+  const visitor = visitorOf(request);
+  if (visitor) {
+    const channel = address.channel ?? "";
+    countVisit({ shareLinkId: destination.shareLinkId, channel, visitor }, new Date());
   }
-  const page = articleSlug ? `articles/${articleSlug}` : `campaigns/${campaignSlug}`;
-  return leadTo(`${env().APP_URL}/${locale}/${page}?via=${code}`);
+  return leadTo(destination.path ?? front, address);
 }
 
-function leadTo(location: string) {
+function leadTo(path: string, address?: SharedAddress) {
+  const query = new URLSearchParams({
+    ...(address && { via: address.code }),
+    ...(address?.channel && { channel: address.channel }),
+  });
+  const location = `${env().APP_URL}${path}${address ? `?${query}` : ""}`;
   return new Response(null, {
     status: 302,
     headers: { location, "cache-control": "no-store", "x-robots-tag": "noindex" },
   });
-}
-
-/** Previews, crawlers and prefetching are no visits. */
-function isVisit(request: Request): boolean {
-  const purpose = request.headers.get("sec-purpose") ?? request.headers.get("purpose") ?? "";
-  const agent = request.headers.get("user-agent");
-  return request.method === "GET" && !purpose.includes("prefetch") && agent !== null && !isbot(agent);
 }

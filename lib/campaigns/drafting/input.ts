@@ -15,8 +15,10 @@ const text = (longest: number) =>
     .string("missing")
     .transform((typed) => typed.normalize("NFC").replace(/\r\n?/g, "\n").replaceAll("\0", ""))
     .pipe(z.string().max(longest, "tooLong"));
-const line = text(LONGEST_LINE).transform((typed) => typed.replace(/\s+/g, " ").trim());
-const paragraphs = (longest: number) => text(longest).transform((typed) => typed.trim());
+/** One line of text, with single spaces. */
+export const line = text(LONGEST_LINE).transform((typed) => typed.replace(/\s+/g, " ").trim());
+/** Text of several lines, up to so many characters. */
+export const paragraphs = (longest: number) => text(longest).transform((typed) => typed.trim());
 
 /** The words of a petition while they are being written: any of them may still be empty. Messages are keys of `campaignDesk.errors`. */
 export const wordsInput = z.object({

@@ -1,6 +1,7 @@
 "use client";
 
 import { createContext, useContext } from "react";
+import type { WrittenTexts } from "@/lib/sharing/texts/rules";
 import type { SigningTexts } from "./texts";
 
 /** A campaign as a form needs to know it. `textId` says which words were on the page. */
@@ -12,6 +13,8 @@ export type Signing = {
   locale: string;
   /** The article on this page, if it is one. */
   article?: string;
+  /** What staff have written for those who pass on, by campaign. */
+  written?: Record<string, WrittenTexts>;
   openSheet: (campaign: CampaignToSign, callout: string) => void;
 };
 

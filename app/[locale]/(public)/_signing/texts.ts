@@ -6,7 +6,7 @@ import { COUNTRY_CODES } from "@/lib/signatures/input";
 
 /** Everything that signing says to a reader, as plain texts: the browser needs no translator. */
 export async function signingTexts(locale: Locale) {
-  const [{ sign, inbox, thanks, share }, t] = await Promise.all([
+  const [{ sign, inbox, thanks, passOn }, t] = await Promise.all([
     getMessages({ locale }),
     getTranslations({ locale, namespace: "campaign" }),
   ]);
@@ -14,7 +14,7 @@ export async function signingTexts(locale: Locale) {
     ...sign,
     inbox,
     thanks,
-    share,
+    passOn,
     consent: CONSENT_WORDING[locale],
     count: {
       one: t("signatures", { count: 1 }),

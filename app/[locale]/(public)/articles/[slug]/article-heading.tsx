@@ -1,15 +1,15 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import { Cover } from "@/app/_components/cover";
-import { ShareButton } from "@/app/[locale]/(public)/_signing/share-button";
+import { PassOnButton } from "@/app/[locale]/(public)/_sharing/pass-on-button";
+import { articlePassing } from "@/app/[locale]/(public)/_sharing/what-is-passed";
 import type { ArticleCard } from "@/lib/articles/queries";
-import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 
 /** Topic, headline, dek, byline and date over the cover. */
 export async function ArticleHeading({ article, locale }: { article: ArticleCard; locale: Locale }) {
-  const [t, share, format] = await Promise.all([
+  const [t, passing, format] = await Promise.all([
     getTranslations({ locale, namespace: "article" }),
-    getTranslations({ locale, namespace: "share" }),
+    articlePassing({ article, locale, campaign: null }),
     getFormatter({ locale }),
   ]);
   return (
@@ -25,11 +25,7 @@ export async function ArticleHeading({ article, locale }: { article: ArticleCard
           </time>{" "}
           · {t("minutes", { minutes: article.readingMinutes })}
         </p>
-        <ShareButton
-          url={`${env().APP_URL}/${locale}/articles/${article.slug}`}
-          title={article.title}
-          texts={{ share: share("share"), copied: share("copied"), failed: share("failed") }}
-        />
+        <PassOnButton {...passing} />
       </div>
       <Cover seed={article.slug} title={article.title} className="cover" />
     </header>

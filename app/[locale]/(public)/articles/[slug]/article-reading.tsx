@@ -8,6 +8,7 @@ import { type CarriedCampaign, listCampaignsBySlug } from "@/lib/campaigns/queri
 import type { Locale } from "@/lib/i18n/locales";
 import { listImageSizes } from "@/lib/images/queries";
 import { imageIdIn } from "@/lib/images/rules";
+import { listShareTexts } from "@/lib/sharing/texts/queries";
 import { ActionBar } from "./action-bar";
 import { ArticleHeading } from "./article-heading";
 import { ArticleText } from "./article-text";
@@ -20,10 +21,19 @@ type ArticleReadingProps = {
   primary: CarriedCampaign | null;
   Gap: ComponentType<GapProps>;
   children?: ReactNode;
+  /** What stands below the article and what it asks for. */
+  below?: ReactNode;
 };
 
 /** An article with everything one can do in it: what the public reads, and what its writers see before. */
-export async function ArticleReading({ article, locale, primary, Gap, children }: ArticleReadingProps) {
+export async function ArticleReading({
+  article,
+  locale,
+  primary,
+  Gap,
+  children,
+  below,
+}: ArticleReadingProps) {
   const { tree, callouts, readMores, pictures: addresses } = readArticleText(article.bodyMarkdown);
   const slugs = [...new Set(callouts.map(({ campaign }) => campaign))];
   const ids = addresses.flatMap((address) => imageIdIn(address) ?? []);
@@ -34,9 +44,17 @@ export async function ArticleReading({ article, locale, primary, Gap, children }
     signingTexts(locale),
   ]);
   const acting = primary?.carriedOnBy ?? primary;
+  const toSign = [...campaigns, ...(primary ? [primary] : [])].map((asked) => asked.carriedOnBy ?? asked);
+  const written = await listShareTexts(db(), { locale, slugs: toSign.map(({ slug }) => slug) });
   const text = { tree, locale, campaigns, related, pictures, texts, Gap };
   return (
-    <SigningProvider texts={texts} countries={countryOptions(locale)} locale={locale} article={article.slug}>
+    <SigningProvider
+      texts={texts}
+      countries={countryOptions(locale)}
+      locale={locale}
+      article={article.slug}
+      written={written}
+    >
       <main id="main">
         {children}
         <article>
@@ -44,6 +62,7 @@ export async function ArticleReading({ article, locale, primary, Gap, children }
           <ArticleText {...text} article={article.slug} />
           {primary && <EndModule campaign={primary} article={article} locale={locale} texts={texts} />}
         </article>
+        {below}
       </main>
       {acting?.state === "open" && <ActionBar campaign={acting} article={article.slug} locale={locale} />}
     </SigningProvider>

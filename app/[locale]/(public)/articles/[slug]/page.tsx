@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { cache } from "react";
 import { JsonLd } from "@/app/_components/json-ld";
 import { missing } from "@/app/_http/missing";
+import { PassOnArticle } from "@/app/[locale]/(public)/_sharing/pass-on-article";
 import { db } from "@/db/client";
 import { getCurrentSlug } from "@/lib/articles/addressing/queries";
 import { getPublishedArticle, listArticleLocales } from "@/lib/articles/queries";
@@ -42,7 +43,11 @@ export default async function ArticlePage({ params }: ArticlePageProps) {
   const { locale, article } = (await readArticle(asked.locale, asked.slug)) ?? (await moved(asked));
   const primary = await getPrimaryCampaign(db(), { articleId: article.id, locale });
   return (
-    <ArticleReading article={article} locale={locale} primary={primary} Gap={PlainGap}>
+    <ArticleReading
+      {...{ article, locale, primary }}
+      Gap={PlainGap}
+      below={<PassOnArticle article={article} locale={locale} primary={primary} />}
+    >
       <JsonLd value={newsArticle(article, locale, primary)} />
       <ReadBeacon url={`/api/v1/articles/${article.slug}/views?locale=${locale}`} />
     </ArticleReading>

@@ -1,10 +1,10 @@
 import { getFormatter, getTranslations } from "next-intl/server";
+import { SharePanel } from "@/app/[locale]/(public)/_sharing/share-panel";
+import { campaignPassing } from "@/app/[locale]/(public)/_sharing/what-is-passed";
 import { LiveCount } from "@/app/[locale]/(public)/_signing/live-count";
-import { ShareButton } from "@/app/[locale]/(public)/_signing/share-button";
 import { SignForm } from "@/app/[locale]/(public)/_signing/sign-form";
 import type { SigningTexts } from "@/app/[locale]/(public)/_signing/texts";
 import type { Campaign } from "@/lib/campaigns/queries";
-import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 
 type CampaignAsideProps = { campaign: Campaign; locale: Locale; texts: SigningTexts };
@@ -47,8 +47,18 @@ export async function CampaignAside({ campaign, locale, texts }: CampaignAsidePr
       ) : (
         <Outcome campaign={campaign} locale={locale} />
       )}
-      <ShareButton url={`${env().APP_URL}/${locale}/campaigns/${slug}`} title={title} texts={texts.share} />
+      <PassOnCampaign campaign={campaign} locale={locale} />
     </section>
+  );
+}
+
+async function PassOnCampaign({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
+  const passing = await campaignPassing({ campaign, locale, as: "reader" });
+  return (
+    <>
+      <h3 className="pass-on-title">{passing.texts.campaign}</h3>
+      <SharePanel {...passing} />
+    </>
   );
 }
 

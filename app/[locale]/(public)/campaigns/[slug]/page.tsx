@@ -9,6 +9,7 @@ import { getPublishedCampaign } from "@/lib/campaigns/queries";
 import { isLocale, LOCALES, OPEN_GRAPH_LOCALES } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 import { imageUrl } from "@/lib/images/rules";
+import { listShareTexts } from "@/lib/sharing/texts/queries";
 import { ApprovedComments } from "./approved-comments";
 import { CampaignAside } from "./campaign-aside";
 import { CampaignHeading } from "./campaign-heading";
@@ -61,9 +62,12 @@ export async function generateMetadata({ params }: CampaignPageProps): Promise<M
 export default async function CampaignPage({ params }: CampaignPageProps) {
   const asked = await params;
   const { locale, campaign } = (await readCampaign(asked.locale, asked.slug)) ?? missing(asked.locale);
-  const texts = await signingTexts(locale);
+  const [texts, written] = await Promise.all([
+    signingTexts(locale),
+    listShareTexts(db(), { slugs: [campaign.slug], locale }),
+  ]);
   return (
-    <SigningProvider texts={texts} countries={countryOptions(locale)} locale={locale}>
+    <SigningProvider texts={texts} countries={countryOptions(locale)} locale={locale} written={written}>
       <main id="main" className="campaign-page">
         <CampaignHeading campaign={campaign} locale={locale} />
         <CampaignWords campaign={campaign} locale={locale} />

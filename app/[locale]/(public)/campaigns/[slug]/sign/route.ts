@@ -2,6 +2,7 @@ import { missing } from "@/app/_http/missing";
 import { ownPage } from "@/app/_http/own-page";
 import { isLocale } from "@/lib/i18n/locales";
 import { isShareCode, isSlug } from "@/lib/ids";
+import { isChannel } from "@/lib/sharing/rules";
 
 /**
  * Leads from a call-out to its campaign's page with all of where the reader came from: the call-out names itself by `?from=`,
@@ -14,8 +15,13 @@ export async function GET(
   const { locale, slug } = await params;
   if (!isLocale(locale) || !isSlug(slug)) missing(locale);
   const from = new URL(request.url).searchParams.get("from");
-  const via = ownPage(request)?.searchParams.get("via");
-  const attribution = new URLSearchParams({ ...(from && { from }), ...(via && isShareCode(via) && { via }) });
+  const page = ownPage(request)?.searchParams;
+  const [via, channel] = [page?.get("via"), page?.get("channel")];
+  const attribution = new URLSearchParams({
+    ...(from && { from }),
+    ...(via && isShareCode(via) && { via }),
+    ...(channel && isChannel(channel) && { channel }),
+  });
   return new Response(null, {
     status: 303,
     headers: {

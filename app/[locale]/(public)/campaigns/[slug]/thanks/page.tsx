@@ -2,12 +2,14 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Sheet } from "@/app/_components/sheet";
 import { missing } from "@/app/_http/missing";
-import { OwnLink } from "@/app/[locale]/(public)/_signing/thanks-step";
+import { SharePanel } from "@/app/[locale]/(public)/_sharing/share-panel";
+import { campaignPassing } from "@/app/[locale]/(public)/_sharing/what-is-passed";
 import { db } from "@/db/client";
 import { type Campaign, getPublishedCampaign, listArticlesCarrying } from "@/lib/campaigns/queries";
 import { env } from "@/lib/env";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
 import { isShareCode, isSlug } from "@/lib/ids";
+import { sharedUrl } from "@/lib/sharing/channels/rules";
 import { PublicAddress } from "./public-address";
 
 export async function generateMetadata({
@@ -31,6 +33,7 @@ export default async function ThanksPage({
   const t = await getTranslations({ locale, namespace: "thanks" });
   const code = typeof share === "string" && isShareCode(share) ? share : null;
   const path = `/${locale}/campaigns/${slug}`;
+  const passing = await campaignPassing({ campaign, locale, as: "signer" });
   const others = campaign.signatures - 1;
   return (
     <Sheet kicker={campaign.title} title={t("title")}>
@@ -44,10 +47,10 @@ export default async function ThanksPage({
           {t("passOn")}
         </h2>
         <p>{t("passOnLead")}</p>
-        <OwnLink
-          url={code ? `${env().APP_URL}/s/${code}` : `${env().APP_URL}${path}`}
-          message={t("message", { title: campaign.title })}
-          texts={{ link: t("link"), share: t("share"), copied: t("copied"), failed: t("shareFailed") }}
+        <SharePanel
+          {...passing}
+          link={code ? sharedUrl({ origin: env().APP_URL, code }) : undefined}
+          isMainDeed
         />
       </section>
       <ReadOn campaign={campaign} locale={locale} />

@@ -24,7 +24,7 @@ export async function CampaignRooms({ locale, slug, here, member }: CampaignRoom
   const open = ROOMS.filter(({ permission }) => may(member.role, permission));
   return (
     <nav aria-label={t("label")} className="mt-6 border-b border-rule">
-      <ul className="flex flex-wrap gap-x-3.5 max-sm:text-sm sm:gap-x-6">
+      <ul className="flex flex-wrap gap-x-2.5 max-sm:text-[0.8rem] sm:gap-x-6">
         {open.map(({ room, path }) => (
           <li key={room}>
             <Link

@@ -8,6 +8,7 @@ import { isLocale } from "@/lib/i18n/locales";
 import { StaffFrame } from "../../../_components/staff-frame";
 import { CampaignHeading } from "../_components/campaign-heading";
 import { Embedding } from "./_components/embedding";
+import { ShareTexts } from "./_components/share-texts";
 
 type Props = PageProps<"/[locale]/staff/campaigns/[slug]/sharing">;
 
@@ -25,14 +26,16 @@ export default async function SharingPage({ params }: Props) {
   const member = await requireStaff({ locale, permission: "figures.read" });
   const campaign = await getCampaignRoom(db(), { slug, locale, now: new Date() });
   if (!campaign) missing(locale);
+  const room = { locale, campaign, member };
   const t = await getTranslations({ locale, namespace: "staff.sharing" });
   return (
     <StaffFrame locale={locale} path={`/staff/campaigns/${slug}/sharing`} member={member}>
       <CampaignHeading locale={locale} campaign={campaign} here="sharing" member={member} />
       <p className="mt-6 max-w-measure text-soft">{t("lead")}</p>
       <div className="mt-8 grid gap-12">
-        {/* In this order: referrals, texts, previews, embedding. Each gets `room`. */}
-        <Embedding locale={locale} campaign={campaign} member={member} />
+        {/* In this order: referrals, texts, previews, embedding. */}
+        <ShareTexts {...room} />
+        <Embedding {...room} />
       </div>
     </StaffFrame>
   );

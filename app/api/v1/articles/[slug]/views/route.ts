@@ -2,6 +2,7 @@ import { isbot } from "isbot";
 import { isCrossSite } from "@/app/_http/cross-site";
 import { isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
+import { lastHop } from "@/lib/sharing/visits/rules";
 import { countReader } from "./reader-count";
 
 const LONGEST_AGENT = 400;
@@ -15,7 +16,11 @@ export async function POST(request: Request, { params }: RouteContext<"/api/v1/a
   const locale = new URL(request.url).searchParams.get("locale") ?? "";
   const agent = request.headers.get("user-agent") ?? "";
   if (isSlug(slug) && isLocale(locale) && isReader(request, agent)) {
-    const reading = { address: addressOf(request), agent: agent.slice(0, LONGEST_AGENT), article: slug };
+    const reading = {
+      address: lastHop(request.headers),
+      agent: agent.slice(0, LONGEST_AGENT),
+      article: slug,
+    };
     countReader({ ...reading, locale }, new Date());
   }
   return new Response(null, { status: 204, headers: { "Cache-Control": "no-store" } });
@@ -25,9 +30,4 @@ export async function POST(request: Request, { params }: RouteContext<"/api/v1/a
 function isReader(request: Request, agent: string): boolean {
   const purpose = request.headers.get("sec-purpose") ?? request.headers.get("purpose") ?? "";
   return agent !== "" && !isbot(agent) && !purpose.includes("prefetch") && !isCrossSite(request);
-}
-
-/** The last hop is the one that stands next to us; what a client claims before it does not matter for a count. */
-function addressOf(request: Request): string {
-  return request.headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() ?? "";
 }

@@ -1,0 +1,63 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { Sheet } from "@/app/_components/sheet";
+import { missing } from "@/app/_http/missing";
+import { SharePanel } from "@/app/[locale]/(public)/_sharing/share-panel";
+import { articlePassing, campaignPassing } from "@/app/[locale]/(public)/_sharing/what-is-passed";
+import { PublicAddress } from "@/app/[locale]/(public)/campaigns/[slug]/thanks/public-address";
+import { db } from "@/db/client";
+import { getPublishedArticle } from "@/lib/articles/queries";
+import { getPrimaryCampaign, getPublishedCampaign } from "@/lib/campaigns/queries";
+import { env } from "@/lib/env";
+import { isLocale, type Locale } from "@/lib/i18n/locales";
+import { isShareCode } from "@/lib/ids";
+import { sharedUrl } from "@/lib/sharing/channels/rules";
+import { getShareLink } from "@/lib/sharing/queries";
+
+type Props = PageProps<"/[locale]/pass-on/[code]">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale } = await params;
+  if (!isLocale(locale)) return {};
+  const t = await getTranslations({ locale, namespace: "passOn" });
+  return { title: t("title"), robots: { index: false } };
+}
+
+/** A reader's new link with every way to pass it on as a plain one, for whoever has no scripts. */
+export default async function PassOnPage({ params }: Props) {
+  const { locale, code } = await params;
+  if (!isLocale(locale) || !isShareCode(code)) missing(locale);
+  const passed = await readPassed({ locale, code });
+  if (!passed) missing(locale);
+  const t = await getTranslations({ locale, namespace: "passOn" });
+  return (
+    <Sheet kicker={passed.title} title={t("title")}>
+      <p className="font-serif text-xl">{t("page.lead")}</p>
+      <section className="slip px-5 py-6" aria-label={t("ways")}>
+        <SharePanel {...passed.passing} link={sharedUrl({ origin: env().APP_URL, code })} />
+      </section>
+      <p>
+        <a href={passed.path}>{t("page.back")}</a>
+      </p>
+      <PublicAddress path={passed.path} />
+    </Sheet>
+  );
+}
+
+/** What a link leads to, in the link's own language; the texts around it are the page's. */
+async function readPassed({ locale, code }: { locale: Locale; code: string }) {
+  const link = await getShareLink(db(), code);
+  if (!link) return null;
+  const spoken = isLocale(link.locale) ? link.locale : locale;
+  if (link.articleSlug) {
+    const article = await getPublishedArticle(db(), { slug: link.articleSlug, locale: spoken });
+    if (!article) return null;
+    const campaign = await getPrimaryCampaign(db(), { articleId: article.id, locale: spoken });
+    const passing = await articlePassing({ article, locale: spoken, campaign });
+    return { title: article.title, passing, path: `/${spoken}/articles/${article.slug}?via=${code}` };
+  }
+  const campaign = await getPublishedCampaign(db(), { slug: link.campaignSlug ?? "", locale: spoken });
+  if (!campaign) return null;
+  const passing = await campaignPassing({ campaign, locale: spoken, as: "reader" });
+  return { title: campaign.title, passing, path: `/${spoken}/campaigns/${campaign.slug}?via=${code}` };
+}

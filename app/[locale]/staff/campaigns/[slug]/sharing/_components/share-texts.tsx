@@ -1,0 +1,97 @@
+import { getMessages, getTranslations } from "next-intl/server";
+import { db } from "@/db/client";
+import type { StaffMember } from "@/lib/auth/guards";
+import { may } from "@/lib/auth/rules";
+import { getPublishedCampaign } from "@/lib/campaigns/queries";
+import { env } from "@/lib/env";
+import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
+import { sharedUrl } from "@/lib/sharing/channels/rules";
+import { getShareTexts } from "@/lib/sharing/texts/queries";
+import { NOTHING_WRITTEN, wordsFor } from "@/lib/sharing/texts/rules";
+import { ActionForm } from "../../../../_components/action-form";
+import { changeShareTexts } from "../actions";
+import { TextFields } from "./text-fields";
+import { TextsPreview } from "./texts-preview";
+
+type ShareTextsProps = {
+  locale: Locale;
+  campaign: { slug: string; title: string };
+  member: StaffMember;
+};
+
+/** What is sent along with this campaign's links, in each language, and how that looks. */
+export async function ShareTexts({ locale, campaign, member }: ShareTextsProps) {
+  const t = await getTranslations({ locale, namespace: "staff.sharing.texts" });
+  const mayWrite = may(member.role, "campaigns.write");
+  return (
+    <section aria-labelledby="share-texts" className="border-t-2 border-ink pt-3">
+      <h2 id="share-texts" className="text-2xl font-medium">
+        {t("title")}
+      </h2>
+      <p className="mt-1 max-w-measure text-sm text-soft">{mayWrite ? t("lead") : t("readOnly")}</p>
+      <div className="mt-5 grid gap-10">
+        {LOCALES.map((language) => (
+          <InOneLanguage key={language} {...{ locale, language, campaign, mayWrite }} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+type InOneLanguageProps = {
+  locale: Locale;
+  language: Locale;
+  campaign: { slug: string; title: string };
+  mayWrite: boolean;
+};
+
+async function InOneLanguage({ locale, language, campaign, mayWrite }: InOneLanguageProps) {
+  const { slug } = campaign;
+  const [t, { staff }, { passOn }, written, published] = await Promise.all([
+    getTranslations({ locale, namespace: "staff.sharing.texts" }),
+    getMessages({ locale }),
+    getMessages({ locale: language }),
+    getShareTexts(db(), { slug, locale: language }),
+    getPublishedCampaign(db(), { slug, locale: language }),
+  ]);
+  const stored = written ?? NOTHING_WRITTEN;
+  const title = published?.title ?? campaign.title;
+  const link = sharedUrl({ origin: env().APP_URL, code: SAMPLE_CODE });
+  const ours = {
+    signer: wordsFor({ title, ours: passOn.words.signer, written: null }),
+    reader: wordsFor({ title, ours: passOn.words.reader, written: null }),
+  };
+  const seen = { language, stored, ours, link, texts: staff.sharing.texts };
+  return (
+    <div>
+      <h3 className="font-serif text-xl font-medium">{LOCALE_NAMES[language]}</h3>
+      {mayWrite ? (
+        <ActionForm action={changeShareTexts} undo={changeShareTexts} className="mt-4">
+          <input type="hidden" name="locale" value={locale} />
+          <input type="hidden" name="slug" value={slug} />
+          <input type="hidden" name="language" value={language} />
+          <input type="hidden" name="base" value={JSON.stringify(stored)} />
+          <TextFields {...seen}>
+            <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
+              <button type="submit" className="button button-quiet">
+                {t("save")}
+              </button>
+              {written && (
+                <button type="submit" name="deed" value="ours" className="link-button">
+                  {t("takeOurs")}
+                </button>
+              )}
+            </div>
+          </TextFields>
+        </ActionForm>
+      ) : (
+        <div className="mt-4">
+          <TextsPreview {...seen} texts={staff.sharing.texts} values={stored} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** A code as links have them, but nobody's. */
+const SAMPLE_CODE = "k7wm2xq9d";

@@ -1,0 +1,136 @@
+"use client";
+
+import { type ReactNode, useContext, useId, useState } from "react";
+import { markedLink } from "@/lib/sharing/channels/rules";
+import { lengthOn, type Network, roomOn, type ShareWords } from "@/lib/sharing/intents/rules";
+import { LONGEST, TEXT_FIELDS, type TextField, type WrittenTexts } from "@/lib/sharing/texts/rules";
+import { FormState } from "../../../../_components/action-form";
+import { type PreviewTexts, TextsPreview } from "./texts-preview";
+
+type FieldTexts = PreviewTexts &
+  Record<TextField | "messageHint" | "bodyHint" | "ours" | "count" | "cut", string>;
+
+type TextFieldsProps = {
+  language: string;
+  stored: WrittenTexts;
+  ours: { signer: ShareWords; reader: ShareWords };
+  link: string;
+  texts: FieldTexts;
+  children: ReactNode;
+};
+
+const ROWS = { message: 4, subject: undefined, body: 6 } as const;
+
+/** The texts of one language, with what will appear beside them, as they are typed. */
+export function TextFields({ language, stored, ours, link, texts, children }: TextFieldsProps) {
+  const [values, change] = useTyped(stored);
+  const hints = { message: texts.messageHint, subject: "", body: texts.bodyHint };
+  return (
+    <div className="grid gap-x-12 gap-y-8 lg:grid-cols-2">
+      <div className="grid content-start gap-4">
+        {TEXT_FIELDS.map((name) => (
+          <Field
+            key={name}
+            name={name}
+            label={texts[name]}
+            hint={`${hints[name]} ${texts.ours}`.trim()}
+            placeholder={ours.signer[name]}
+            value={values[name]}
+            language={language}
+            onChange={(value) => change({ ...values, [name]: value })}
+          >
+            {name === "message" && (
+              <Counts message={values.message || ours.signer.message} link={link} texts={texts} />
+            )}
+          </Field>
+        ))}
+        {children}
+      </div>
+      <TextsPreview {...{ language, values, ours, link, texts }} />
+    </div>
+  );
+}
+
+/** What stands in the fields. When what is stored changes, fields follow that nobody has typed in. */
+function useTyped(stored: WrittenTexts) {
+  const [values, change] = useState(stored);
+  const [followed, follow] = useState(stored);
+  if (TEXT_FIELDS.some((name) => followed[name] !== stored[name])) {
+    const kept = (name: TextField) => (values[name].trim() === followed[name] ? stored[name] : values[name]);
+    change({ message: kept("message"), subject: kept("subject"), body: kept("body") });
+    follow(stored);
+  }
+  return [values, change] as const;
+}
+
+type FieldProps = {
+  name: TextField;
+  label: string;
+  hint: string;
+  placeholder: string;
+  value: string;
+  language: string;
+  onChange: (value: string) => void;
+  children: ReactNode;
+};
+
+function Field({ name, label, hint, placeholder, value, language, onChange, children }: FieldProps) {
+  const { errors } = useContext(FormState);
+  const id = useId();
+  const error = errors[name]?.[0];
+  const field = {
+    id,
+    name,
+    value,
+    placeholder,
+    lang: language,
+    maxLength: LONGEST[name],
+    className: "input",
+    "aria-invalid": error ? true : undefined,
+    "aria-describedby": `${id}-note`,
+  };
+  return (
+    <div className="field content-start">
+      <label htmlFor={id}>{label}</label>
+      {ROWS[name] ? (
+        <textarea {...field} rows={ROWS[name]} onChange={(event) => onChange(event.target.value)} />
+      ) : (
+        <input {...field} onChange={(event) => onChange(event.target.value)} />
+      )}
+      {children}
+      <p id={`${id}-note`} className={error ? "field-error" : "field-hint"}>
+        {error ?? hint}
+      </p>
+    </div>
+  );
+}
+
+const COUNTED: [network: Network, name: string][] = [
+  ["x", "X"],
+  ["bluesky", "Bluesky"],
+];
+
+/** How much of a post the message takes where posts are short, and whether it is cut. */
+function Counts({ message, link, texts }: { message: string; link: string; texts: FieldTexts }) {
+  const counts = COUNTED.map(([network, name]) => {
+    return { name, used: lengthOn(network, message), room: roomOn(network, markedLink(link, network)) };
+  });
+  const cutOn = counts.filter(({ used, room }) => used > room).map(({ name }) => name);
+  return (
+    <>
+      <p className="numerals flex flex-wrap gap-x-4 text-sm text-soft">
+        {counts.map(({ name, used, room }) => (
+          <span key={name} className={used > room ? "font-semibold text-ink" : undefined}>
+            {texts.count
+              .replace("{network}", name)
+              .replace("{used}", String(used))
+              .replace("{room}", String(room))}
+          </span>
+        ))}
+      </p>
+      <p role="status" className="text-sm font-semibold empty:hidden">
+        {cutOn.length > 0 && texts.cut.replace("{network}", cutOn.join(", "))}
+      </p>
+    </>
+  );
+}

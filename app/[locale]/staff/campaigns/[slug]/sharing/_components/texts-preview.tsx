@@ -1,0 +1,60 @@
+import type { ReactNode } from "react";
+import { markedLink } from "@/lib/sharing/channels/rules";
+import { fitted, type ShareWords } from "@/lib/sharing/intents/rules";
+import { type WrittenTexts, wordsFor } from "@/lib/sharing/texts/rules";
+
+export type PreviewTexts = Record<"preview" | "messenger" | "mail" | "whose", string>;
+
+type TextsPreviewProps = {
+  language: string;
+  values: WrittenTexts;
+  ours: { signer: ShareWords; reader: ShareWords };
+  link: string;
+  texts: PreviewTexts;
+};
+
+/** What appears in a chat, in a mail and in a post, made by what makes it for readers. */
+export function TextsPreview({ language, values, ours, link, texts }: TextsPreviewProps) {
+  const words = wordsFor({ title: "", ours: ours.signer, written: values });
+  return (
+    <div className="share-preview">
+      <p className="kicker">{texts.preview}</p>
+      {!values.message && (
+        <p className="text-sm text-soft">{texts.whose.replace("{text}", () => ours.reader.message)}</p>
+      )}
+      <Shown name={texts.messenger} language={language}>
+        <p className="share-bubble">{`${words.message}\n${markedLink(link, "whatsapp")}`}</p>
+      </Shown>
+      <Shown name={texts.mail} language={language}>
+        <div className="share-letter">
+          <p className="font-semibold">{words.subject}</p>
+          <p>{`${words.body}\n\n${markedLink(link, "email")}`}</p>
+        </div>
+      </Shown>
+      <Shown name="X" language={language}>
+        <Post network="x" words={words} link={link} />
+      </Shown>
+      <Shown name="Bluesky" language={language}>
+        <Post network="bluesky" words={words} link={link} />
+      </Shown>
+    </div>
+  );
+}
+
+type PostProps = { network: "x" | "bluesky"; words: ShareWords; link: string };
+
+/** X puts the link behind the message by itself, after a space. */
+function Post({ network, words, link: bare }: PostProps) {
+  const link = markedLink(bare, network);
+  const between = network === "x" ? " " : "\n";
+  return <p className="share-post">{fitted(words.message, { network, link }) + between + link}</p>;
+}
+
+function Shown({ name, language, children }: { name: string; language: string; children: ReactNode }) {
+  return (
+    <figure className="grid gap-1">
+      <figcaption className="text-sm font-semibold">{name}</figcaption>
+      <div lang={language}>{children}</div>
+    </figure>
+  );
+}

@@ -1,0 +1,61 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { getTranslations } from "next-intl/server";
+import { refreshEverywhere } from "@/app/_http/refresh-pages";
+import { db } from "@/db/client";
+import { requireStaff } from "@/lib/auth/guards";
+import { baseInput } from "@/lib/campaigns/drafting/input";
+import { isLocale } from "@/lib/i18n/locales";
+import { shareTextsInput } from "@/lib/sharing/texts/input";
+import { saveShareTexts } from "@/lib/sharing/texts/mutations";
+import { NOTHING_WRITTEN } from "@/lib/sharing/texts/rules";
+import type { ActionResult } from "../../../_components/action-form";
+import { jsonOf, localeOf, slugOf } from "../../../_components/form-fields";
+
+/** Changes what supporters' messages say in one language, or takes ours again; offers to set it back. */
+export async function changeShareTexts(_: ActionResult, form: FormData): Promise<ActionResult> {
+  const locale = localeOf(form);
+  const member = await requireStaff({ locale, permission: "campaigns.write" });
+  const slug = slugOf(form);
+  const asked = String(form.get("language") ?? "");
+  const language = isLocale(asked) ? asked : locale;
+  const t = await getTranslations({ locale, namespace: "staff.sharing.texts" });
+  const takesOurs = form.get("deed") === "ours";
+  const input = shareTextsInput.safeParse(takesOurs ? NOTHING_WRITTEN : Object.fromEntries(form));
+  if (!input.success) {
+    const errors = input.error.issues.map(({ path, message }) => [
+      String(path[0] ?? ""),
+      [t(message === "tooLong" ? "errors.tooLong" : "errors.missing")],
+    ]);
+    return { outcome: "refused", message: t("errors.look"), errors: Object.fromEntries(errors) };
+  }
+  const base = baseInput.parse(jsonOf(form, "base"));
+  const change = { slug, locale: language, base, texts: input.data, by: member.id, now: new Date() };
+  const saved = await saveShareTexts(db(), change);
+  revalidatePath(`/${locale}/staff/campaigns/${slug}/sharing`);
+  if (saved.outcome === "unknown-campaign") return { outcome: "refused", message: t("errors.gone") };
+  if (saved.outcome === "conflict") {
+    const theirs = saved.conflicts.map((name) => [
+      name,
+      [t("errors.theirs", { value: textIn(saved.stored, name) || t("errors.empty") })],
+    ]);
+    return { outcome: "refused", message: t("errors.conflict"), errors: Object.fromEntries(theirs) };
+  }
+  if (saved.changed.length === 0) return { outcome: "done", message: t("unchanged") };
+  await refreshEverywhere(slug);
+  const after = {
+    ...saved.before,
+    ...Object.fromEntries(saved.changed.map((name) => [name, textIn(input.data, name)])),
+  };
+  const undo = {
+    label: t("undo"),
+    fields: { locale, slug, language, base: JSON.stringify(after), ...saved.before },
+  };
+  const message = takesOurs ? t("nowOurs") : t(saved.theirs.length > 0 ? "savedWithTheirs" : "saved");
+  return { outcome: "done", message, undo };
+}
+
+function textIn(texts: Record<string, string>, name: string): string {
+  return texts[name] ?? "";
+}

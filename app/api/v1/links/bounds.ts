@@ -1,0 +1,23 @@
+import { RateLimiterMemory } from "rate-limiter-flexible";
+
+/** One link is a row for good, so nobody makes thousands: a minute's worth for one address, and for a process as a whole. */
+const PER_ADDRESS = { points: 60, duration: 60 };
+const PER_PROCESS = { points: 6_000, duration: 60 };
+
+const limiters = {
+  address: new RateLimiterMemory({ ...PER_ADDRESS, keyPrefix: "link" }),
+  process: new RateLimiterMemory({ ...PER_PROCESS, keyPrefix: "links" }),
+};
+
+/** Whether another link may be made from this address now. */
+export async function mayMakeLink(address: string): Promise<boolean> {
+  try {
+    await limiters.process.consume("all");
+    await limiters.address.consume(address);
+    return true;
+  } catch (refused) {
+    // The library throws an error when it fails, and what is left of the limit when that is used up.
+    if (refused instanceof Error) throw refused;
+    return false;
+  }
+}

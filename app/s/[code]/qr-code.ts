@@ -1,0 +1,32 @@
+import { renderSVG } from "uqr";
+import { env } from "@/lib/env";
+import { isShareCode } from "@/lib/ids";
+import { sharedUrl } from "@/lib/sharing/channels/rules";
+
+/** Dots across one module: 30 make more than 1,000 across the smallest code, sharp at 8 cm in print. */
+const MODULE_DOTS = 30;
+/** Modules of white around it, without which scanners find nothing (ISO/IEC 18004). */
+const QUIET_ZONE = 4;
+
+/** The QR code of a share link, with the mark of its channel, as SVG; null for what is no code. It asks no database: a code never changes. */
+export function qrCode(code: string): string | null {
+  if (!isShareCode(code)) return null;
+  const address = sharedUrl({ origin: env().APP_URL, code, channel: "qr" });
+  return renderSVG(address, { ecc: "M", border: QUIET_ZONE, pixelSize: MODULE_DOTS });
+}
+
+/** An answer with a picture that never changes, or 404 where there is none. */
+export function qrAnswer(picture: BodyInit | null, type: "image/svg+xml" | "image/png"): Response {
+  if (picture === null)
+    return new Response("No such code.\n", {
+      status: 404,
+      headers: { "content-type": "text/plain; charset=utf-8", "x-robots-tag": "noindex" },
+    });
+  return new Response(picture, {
+    headers: {
+      "content-type": type,
+      "cache-control": "public, max-age=31536000, immutable",
+      "x-robots-tag": "noindex",
+    },
+  });
+}

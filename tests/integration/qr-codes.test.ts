@@ -1,0 +1,71 @@
+import jsQR from "jsqr";
+import sharp from "sharp";
+import { expect, test } from "vitest";
+import { GET as getPng } from "@/app/s/[code]/qr.png/route";
+import { GET as getSvg } from "@/app/s/[code]/qr.svg/route";
+import { qrAnswer, qrCode } from "@/app/s/[code]/qr-code";
+import { env } from "@/lib/env";
+import { readSharedAddress } from "@/lib/sharing/rules";
+
+const CODE = "k7wm2xq9d";
+const SCANNED_DOTS = 400;
+
+/** What a camera reads in a picture. */
+async function scan(picture: ArrayBuffer): Promise<string | undefined> {
+  const image = sharp(Buffer.from(picture)).resize(SCANNED_DOTS).ensureAlpha();
+  const { data, info } = await image.raw().toBuffer({ resolveWithObject: true });
+  return jsQR(new Uint8ClampedArray(data), info.width, info.height)?.data;
+}
+
+type Handler = (request: Request, context: { params: Promise<{ code: string }> }) => Promise<Response>;
+
+const ask = (get: Handler, code: string) =>
+  get(new Request(`http://localhost/s/${code}/qr`), { params: Promise.resolve({ code }) });
+
+test.each([
+  ["PNG", getPng, "image/png"],
+  ["SVG", getSvg, "image/svg+xml"],
+] as const)(
+  "a camera reads the marked link in the %s, which may be kept for long and is not indexed",
+  async (_, get, type) => {
+    const answer = await ask(get, CODE);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get("content-type")).toBe(type);
+    expect(answer.headers.get("cache-control")).toMatch(/public, max-age=31536000/);
+    expect(answer.headers.get("x-robots-tag")).toBe("noindex");
+    const address = await scan(await answer.arrayBuffer());
+    expect(address).toBe(`${env().APP_URL}/s/${CODE}q`);
+    expect(readSharedAddress(address?.split("/").at(-1) ?? "")).toEqual({ code: CODE, channel: "qr" });
+  },
+);
+
+test("the PNG is large enough for print, and has four modules of white around it", async () => {
+  const png = Buffer.from(await (await ask(getPng, CODE)).arrayBuffer());
+  const { width = 0, height } = await sharp(png).metadata();
+  expect(width).toBeGreaterThanOrEqual(1000);
+  expect(height).toBe(width);
+  const { info } = await sharp(png).trim({ background: "#fff" }).toBuffer({ resolveWithObject: true });
+  expect(-(info.trimOffsetLeft ?? 0)).toBe(4 * 30);
+});
+
+test("a code that is soiled is read all the same", async () => {
+  const answer = await ask(getPng, CODE);
+  const clean = Buffer.from(await answer.arrayBuffer());
+  const { width = 0 } = await sharp(clean).metadata();
+  const soil = await sharp({ create: { width: 90, height: 90, channels: 3, background: "#fff" } })
+    .png()
+    .toBuffer();
+  const soiled = await sharp(clean)
+    .toColourspace("srgb")
+    .composite([{ input: soil, left: Math.round(width * 0.55), top: Math.round(width * 0.55) }])
+    .png()
+    .toBuffer();
+  expect(await scan(new Uint8Array(soiled).buffer)).toBe(`${env().APP_URL}/s/${CODE}q`);
+});
+
+test.each(["nonsense", "", "K7WM2XQ9D", "aeiouaeio", "../../etc"])("%j is no code", async (code) => {
+  expect(qrCode(code)).toBeNull();
+  const answer = await ask(getPng, code);
+  expect([answer.status, answer.headers.get("content-type")]).toEqual([404, "text/plain; charset=utf-8"]);
+  expect(qrAnswer(null, "image/svg+xml").headers.get("x-robots-tag")).toBe("noindex");
+});

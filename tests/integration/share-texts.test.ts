@@ -1,0 +1,109 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeEach, expect, test } from "vitest";
+import { auditEvents, shareTexts } from "@/db/schema";
+import { shareTextsInput } from "@/lib/sharing/texts/input";
+import { saveShareTexts } from "@/lib/sharing/texts/mutations";
+import { getShareTexts, listShareTexts } from "@/lib/sharing/texts/queries";
+import { NOTHING_WRITTEN, type WrittenTexts, wordsFor } from "@/lib/sharing/texts/rules";
+import { aDatabase } from "../support/database";
+import { aCampaign, aStaffMember } from "../support/factories";
+
+const OURS = { message: "Signed “{title}”", subject: "{title}", body: "Read “{title}”" };
+const now = new Date("2026-11-25T10:00:00Z");
+
+const { db, drop } = await aDatabase();
+afterAll(drop);
+const { id: by } = await aStaffMember(db, { role: "campaigner", email: "carl@example.org" });
+let campaign: Awaited<ReturnType<typeof aCampaign>>;
+
+beforeEach(async () => {
+  campaign = await aCampaign(db);
+});
+
+const save = (texts: Partial<WrittenTexts>, base: WrittenTexts = NOTHING_WRITTEN) =>
+  saveShareTexts(db, {
+    slug: campaign.slug,
+    locale: "es",
+    base,
+    texts: { ...base, ...texts },
+    by,
+    now,
+  });
+
+const stored = () => getShareTexts(db, { slug: campaign.slug, locale: "es" });
+
+test("what staff write is what supporters send; what they leave empty is ours", async () => {
+  expect(await save({ message: "Que cada niña lea" })).toMatchObject({
+    outcome: "saved",
+    changed: ["message"],
+  });
+  const written = await stored();
+  expect(wordsFor({ title: "Carnés", ours: OURS, written })).toEqual({
+    message: "Que cada niña lea",
+    subject: "Carnés",
+    body: "Read “Carnés”",
+  });
+});
+
+test("a text in one language says nothing in another, and nothing of another campaign", async () => {
+  await save({ message: "Que cada niña lea" });
+  const other = await aCampaign(db);
+  const slugs = [campaign.slug, other.slug];
+  expect(await listShareTexts(db, { slugs, locale: "en" })).toEqual({});
+  expect(Object.keys(await listShareTexts(db, { slugs, locale: "es" }))).toEqual([campaign.slug]);
+});
+
+test("every change stands in the audit log, with the language and the fields, and without the words", async () => {
+  await save({ message: "Palabras", subject: "Asunto" });
+  await save({}, { message: "Palabras", subject: "Asunto", body: "" });
+  const events = await db
+    .select()
+    .from(auditEvents)
+    .where(eq(auditEvents.subject, `campaign:${campaign.slug}`));
+  expect(events).toHaveLength(1);
+  expect(events[0]).toMatchObject({
+    action: "campaign.share-texts-changed",
+    actorId: by,
+    details: { locale: "es", changed: "message, subject" },
+  });
+});
+
+test("two people who write different texts keep both; on the same text the second is told, and nothing is lost", async () => {
+  await save({ message: "De Ana" });
+  expect(await save({ subject: "De Luis" })).toMatchObject({ outcome: "saved", theirs: ["message"] });
+  expect(await stored()).toEqual({ message: "De Ana", subject: "De Luis", body: "" });
+  expect(await save({ message: "De Luis" })).toMatchObject({
+    outcome: "conflict",
+    conflicts: ["message"],
+    stored: { message: "De Ana" },
+  });
+  expect(await stored()).toMatchObject({ message: "De Ana" });
+});
+
+test("two who save at once neither overwrite nor double each other", async () => {
+  const outcomes = await Promise.all([save({ message: "Uno" }), save({ message: "Dos" })]);
+  expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(["conflict", "saved"]);
+});
+
+test("taking ours again leaves nothing behind, and can be undone", async () => {
+  await save({ message: "Palabras", body: "Carta" });
+  const written = { message: "Palabras", subject: "", body: "Carta" };
+  const taken = await save(NOTHING_WRITTEN, written);
+  expect(taken).toMatchObject({ outcome: "saved", before: written });
+  expect(await db.$count(shareTexts, eq(shareTexts.campaignId, campaign.id))).toBe(0);
+  await save(written);
+  expect(await stored()).toEqual(written);
+});
+
+test("a campaign that is not there is not written for", async () => {
+  const asked = { slug: "nowhere", locale: "en", base: {}, texts: NOTHING_WRITTEN, by, now } as const;
+  expect(await saveShareTexts(db, asked)).toEqual({ outcome: "unknown-campaign" });
+});
+
+test("what is sent is bounded, composed, and has plain line ends", () => {
+  const sent = { message: " Uno\r\ndos ", subject: "a\n b", body: "" };
+  expect(shareTextsInput.parse(sent)).toEqual({ message: "Uno\ndos", subject: "a b", body: "" });
+  expect(shareTextsInput.safeParse({ ...sent, message: "a".repeat(501) }).success).toBe(false);
+  expect(shareTextsInput.safeParse({ ...sent, subject: "a".repeat(151) }).success).toBe(false);
+  expect(shareTextsInput.safeParse({ message: "" }).success).toBe(false);
+});

@@ -1,0 +1,89 @@
+import { eq, sql } from "drizzle-orm";
+import { afterAll, expect, test } from "vitest";
+import { campaignVisits, shareVisitors, shareVisits, visitSalts } from "@/db/schema";
+import { forgetVisitors, recordVisits } from "@/lib/sharing/visits/mutations";
+import { aDatabase } from "../support/database";
+import { aCampaign } from "../support/factories";
+import { aShareLink } from "../support/share-links";
+
+const { db, drop } = await aDatabase();
+afterAll(drop);
+
+const FRIDAY = "2026-11-06";
+const SATURDAY = "2026-11-07";
+
+async function aLink() {
+  const campaign = await aCampaign(db);
+  const link = await aShareLink(db, { campaignId: campaign.id });
+  const visit = (visitor: string, { day = FRIDAY, channel = "" } = {}) => ({
+    shareLinkId: link.id,
+    day,
+    channel,
+    visitor,
+  });
+  return { campaign, link, visit };
+}
+
+const visitsOf = (shareLinkId: string) =>
+  db
+    .select({ day: shareVisits.visitedOn, channel: shareVisits.channel, visits: shareVisits.visits })
+    .from(shareVisits)
+    .where(eq(shareVisits.shareLinkId, shareLinkId))
+    .orderBy(shareVisits.visitedOn, shareVisits.channel);
+
+test("somebody who opens a link five times in a day is one visit, by the channel that they came through first", async () => {
+  const { link, campaign, visit } = await aLink();
+  const mo = visit("mo", { channel: "whatsapp" });
+  expect(await recordVisits(db, [mo, mo])).toBe(1);
+  expect(await recordVisits(db, [mo, visit("mo", { channel: "x" }), visit("ana")])).toBe(1);
+  expect(await recordVisits(db, [visit("mo", { day: SATURDAY })])).toBe(1);
+  expect(await visitsOf(link.id)).toEqual([
+    { day: FRIDAY, channel: "", visits: 1 },
+    { day: FRIDAY, channel: "whatsapp", visits: 1 },
+    { day: SATURDAY, channel: "", visits: 1 },
+  ]);
+  const all = await db.select().from(campaignVisits).where(eq(campaignVisits.campaignId, campaign.id));
+  expect(all.map(({ visits }) => visits)).toEqual([1, 1, 1]);
+});
+
+test("many processes that tell of the same thousand people at once count a thousand, on every link", async () => {
+  const [one, other] = [await aLink(), await aLink()];
+  const people = Array.from({ length: 1_000 }, (_, index) => `person ${index}`);
+  const visits = people.flatMap((person) => [one.visit(person), other.visit(person)]);
+  const parts = Array.from({ length: 8 }, (_, index) => (index % 2 ? visits.toReversed() : visits));
+  const counted = await Promise.all(parts.map((part) => recordVisits(db, part)));
+  expect(counted.reduce((sum, visits) => sum + visits, 0)).toBe(2_000);
+  for (const { link } of [one, other]) expect(await visitsOf(link.id)).toMatchObject([{ visits: 1_000 }]);
+});
+
+test("visits through a link that nobody made are no visits", async () => {
+  const { visit } = await aLink();
+  const invented = { ...visit("mo"), shareLinkId: "0192f0c1-0000-7000-8000-000000000000" };
+  expect(await recordVisits(db, [invented])).toBe(0);
+});
+
+test("the salt of a day is destroyed within 48 hours, with every visitor; the counts stay", async () => {
+  const { link, visit } = await aLink();
+  await recordVisits(db, [visit("mo"), visit("ana", { day: SATURDAY })]);
+  await forgetVisitors(db, { now: new Date("2026-11-07T11:00:00Z") });
+  expect(await recordVisits(db, [visit("mo")])).toBe(0);
+  await forgetVisitors(db, { now: new Date("2026-11-07T23:00:00Z") });
+  const salts = await db.select().from(visitSalts);
+  expect(salts.map(({ day }) => day)).toEqual([SATURDAY]);
+  expect(await db.$count(shareVisitors, eq(shareVisitors.visitedOn, FRIDAY))).toBe(0);
+  expect(await visitsOf(link.id)).toHaveLength(2);
+});
+
+test("what is kept of a visitor tells neither address nor browser, and is another on another day", async () => {
+  const { link, visit } = await aLink();
+  const visitor = "192.0.2.7\nMozilla/5.0";
+  await recordVisits(db, [visit(visitor), visit(visitor, { day: SATURDAY })]);
+  const kept = await db.select().from(shareVisitors).where(eq(shareVisitors.shareLinkId, link.id));
+  const [friday, saturday] = kept.map((row) => Buffer.from(row.visitor).toString("hex"));
+  expect(friday).toMatch(/^[0-9a-f]{64}$/);
+  expect(saturday).not.toBe(friday);
+  const [text] = await db.execute(
+    sql`select string_agg(encode(visitor, 'escape'), ' ') as text from share_visitors`,
+  );
+  expect(String(text?.text)).not.toContain("192.0.2.7");
+});

@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { aPage, axe } from "../support/browser";
+import { CAMPAIGN, confirm, somebodySigns } from "../support/signing";
+
+test("everything can be reached and opened with the keyboard, and nothing hinders a reader, in the light and in the dark", async () => {
+  const { share } = await confirm(await somebodySigns({ email: "keyboard.kim@example.org" }));
+  const code = share.split("/").at(-1);
+  for (const locale of ["en", "es"]) {
+    const page = await aPage({ phone: true, locale });
+    for (const path of [
+      `campaigns/${CAMPAIGN}/thanks?share=${code}`,
+      `pass-on/${code}`,
+      `campaigns/${CAMPAIGN}`,
+    ]) {
+      await page.goto(`/${locale}/${path}`);
+      await page.locator(".share-panel .needs-script.button").focus();
+      for (let presses = 0; presses < 12; presses++) {
+        await page.keyboard.press("Tab");
+        if (await page.evaluate(() => document.activeElement?.matches(".share-more:last-child summary")))
+          break;
+      }
+      await page.keyboard.press("Enter");
+      const picture = page.locator(".share-qr img");
+      await picture.waitFor();
+      await expect.poll(() => picture.evaluate((img) => img.clientWidth)).toBeGreaterThan(100);
+      await expect
+        .poll(() => picture.evaluate((img) => img instanceof HTMLImageElement && img.naturalWidth))
+        .toBeGreaterThan(100);
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(width, `${path} fits a phone`).toBeLessThanOrEqual(390);
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme });
+        expect(await axe(page), `${locale} ${path} (${colorScheme})`).toEqual([]);
+      }
+    }
+  }
+});

@@ -1,0 +1,218 @@
+import { eq } from "drizzle-orm";
+import type { Page } from "playwright-core";
+import { expect, inject, test } from "vitest";
+import { campaigns, shareLinks } from "@/db/schema";
+import { readSharedAddress } from "@/lib/sharing/rules";
+import { appDatabase } from "../support/app-database";
+import { storedOrigin } from "../support/attribution";
+import { aPage } from "../support/browser";
+import { aShareLink } from "../support/share-links";
+import { ARTICLE, CAMPAIGN } from "../support/signing";
+
+const article = (via?: string) => `/en/articles/${ARTICLE}${via ? `?via=${via}` : ""}`;
+const panel = (page: Page) => page.getByRole("region", { name: "Pass this article on" });
+const said = (page: Page, words: string) => panel(page).getByRole("status").filter({ hasText: words });
+
+/** The code and the channel of an address that was passed on. */
+function read(address: string) {
+  expect(address.startsWith(`${inject("appUrl")}/s/`), address).toBe(true);
+  const shared = readSharedAddress(address.split("/").at(-1) ?? "");
+  if (!shared) throw new Error(`no code in ${address}`);
+  return shared;
+}
+
+/** The id of a campaign of the sample newsroom. */
+async function aCampaignsId(): Promise<string | undefined> {
+  const [campaign] = await appDatabase().select().from(campaigns).where(eq(campaigns.slug, CAMPAIGN));
+  return campaign?.id;
+}
+
+async function linkOf(code: string) {
+  const [link] = await appDatabase().select().from(shareLinks).where(eq(shareLinks.code, code));
+  return link;
+}
+
+/** What was copied last. */
+async function pasted(page: Page): Promise<string> {
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  return page.evaluate(() => navigator.clipboard.readText());
+}
+
+/** A phone whose share sheet keeps what it was given. */
+async function aPhone({ refuses = "" } = {}) {
+  const page = await aPage({ phone: true });
+  await page.addInitScript((refusal) => {
+    const given: unknown[] = [];
+    let refused = refusal === "";
+    Object.assign(window, { given });
+    navigator.share = async (shared) => {
+      if (!refused) {
+        refused = true;
+        throw new DOMException("no activation", refusal);
+      }
+      given.push(shared);
+    };
+  }, refuses);
+  const given = () => page.evaluate<{ url: string; text: string }[]>("window.given");
+  return { page, given };
+}
+
+test("Rosa, who has not signed, copies a link with one press, and a friend's signature has its channel", async () => {
+  const rosa = await aPage();
+  await rosa.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await rosa.goto(article());
+  await panel(rosa).getByRole("button", { name: "Copy the link" }).click();
+  await said(rosa, "Link copied").waitFor();
+  const first = await pasted(rosa);
+  const { code, channel } = read(first);
+  expect(channel).toBe("copied");
+
+  await panel(rosa).getByRole("button", { name: "Copy the link" }).click();
+  expect(await pasted(rosa), "a second press passes the same link on").toBe(first);
+  await rosa.locator(".byline").getByRole("button").click();
+  await rosa.locator(".byline").getByRole("status").filter({ hasText: "Link copied" }).waitFor();
+  expect(await pasted(rosa), "wherever on the page").toBe(first);
+
+  const friend = await aPage();
+  await friend.goto(new URL(first).pathname);
+  expect(friend.url()).toBe(`${inject("appUrl")}${article(code)}&channel=copied`);
+  const form = friend.locator("#act-end form");
+  await form.getByLabel("Your name", { exact: true }).fill("Rosa's friend");
+  await form.getByLabel("E-mail", { exact: true }).fill("rosas.friend@example.org");
+  await form.getByRole("button", { name: "Sign", exact: true }).click();
+  await friend.getByRole("heading", { name: "Check your inbox" }).waitFor();
+  expect(await storedOrigin("Rosa's friend")).toMatchObject({
+    article: ARTICLE,
+    via: code,
+    channel: "copied",
+  });
+});
+
+test("on a phone the share sheet gets the words and the link, and the link remembers through whose it was made", async () => {
+  const parent = await aShareLink(appDatabase(), { campaignId: await aCampaignsId() });
+  const { page, given } = await aPhone();
+  await page.goto(article(parent.code));
+  await panel(page).getByRole("button", { name: "Pass it on" }).click();
+  await expect.poll(given).toHaveLength(1);
+  const [shared] = await given();
+  expect(shared?.text).toContain("Worth reading");
+  const { code, channel } = read(shared?.url ?? "");
+  expect(channel).toBe("native");
+  expect((await linkOf(code))?.parentId).toBe(parent.id);
+});
+
+test("a sheet that opens too late for the browser says to press again, and then has the same link", async () => {
+  const { page, given } = await aPhone({ refuses: "NotAllowedError" });
+  await page.goto(article());
+  await panel(page).getByRole("button", { name: "Pass it on" }).click();
+  await said(page, "press once more").waitFor();
+  await panel(page).getByRole("button", { name: "Pass it on" }).click();
+  await expect.poll(given).toHaveLength(1);
+});
+
+test("somebody who thinks better of it is told nothing", async () => {
+  const { page, given } = await aPhone({ refuses: "AbortError" });
+  await page.goto(article());
+  await panel(page).getByRole("button", { name: "Pass it on" }).click();
+  await panel(page).getByRole("button", { name: "Pass it on" }).click();
+  await expect.poll(given).toHaveLength(1);
+  expect(await panel(page).getByRole("status").textContent()).toBe("");
+});
+
+test("every channel opens with the same link under its own mark, first and later", async () => {
+  const page = await aPage();
+  await page.context().route(/wa\.me|t\.me|mastodon\.example/, (route) => route.fulfill({ body: "opened" }));
+  await page.goto(article());
+  const codes: string[] = [];
+  for (const [name, mark] of [
+    ["WhatsApp", "whatsapp"],
+    ["Telegram", "telegram"],
+  ]) {
+    const opened = page.waitForEvent("popup");
+    await panel(page).getByRole("link", { name, exact: true }).click();
+    const tab = await opened;
+    await tab.waitForURL(/wa\.me|t\.me/);
+    const query = new URL(tab.url()).searchParams;
+    const address = query.get("url") ?? query.get("text")?.split("\n").at(-1) ?? "";
+    expect(await tab.evaluate(() => window.opener)).toBeNull();
+    const { code, channel } = read(address);
+    expect(channel).toBe(mark);
+    codes.push(code);
+  }
+  await panel(page).getByText("Mastodon", { exact: true }).click();
+  const server = panel(page).getByLabel("Your Mastodon server");
+  await server.fill("not a server");
+  await panel(page).getByRole("button", { name: "Write the post" }).click();
+  await panel(page).getByText("That is no server's name").waitFor();
+  await server.fill("@rosa@mastodon.example");
+  const opened = page.waitForEvent("popup");
+  await panel(page).getByRole("button", { name: "Write the post" }).click();
+  const tab = await opened;
+  await tab.waitForURL(/mastodon\.example\/share/);
+  const post = new URL(tab.url()).searchParams.get("text") ?? "";
+  const { code, channel } = read(post.split("\n").at(-1) ?? "");
+  expect(channel).toBe("mastodon");
+  expect(new Set([...codes, code]).size, "one link for one page view").toBe(1);
+});
+
+test("while the server is busy the page's own address is passed on, and that is said", async () => {
+  const page = await aPage();
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.route("**/api/v1/links", (route) => route.fulfill({ status: 429, body: "{}" }));
+  await page.goto(article());
+  await panel(page).getByRole("button", { name: "Copy the link" }).click();
+  await said(page, "this is the page's address").waitFor();
+  expect(await pasted(page)).toBe(`${inject("appUrl")}${article()}`);
+  await page.unroute("**/api/v1/links");
+  await panel(page).getByRole("button", { name: "Copy the link" }).click();
+  await said(page, "Link copied").waitFor();
+  expect(read(await pasted(page)).channel).toBe("copied");
+});
+
+test("where nothing can be copied, the link is laid out to be taken by hand", async () => {
+  const page = await aPage();
+  await page.addInitScript(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new DOMException("no", "NotAllowedError"));
+  });
+  await page.goto(article());
+  await panel(page).getByRole("button", { name: "Copy the link" }).click();
+  await said(page, "Take the link from the field").waitFor();
+  expect(read(await panel(page).getByLabel("Your link").inputValue()).channel).toBe("copied");
+});
+
+test("without scripts one press leads to a page where every channel is a plain link", async () => {
+  const parent = await aShareLink(appDatabase(), { campaignId: await aCampaignsId() });
+  const page = await aPage({ javascript: false });
+  await page.goto(article(parent.code));
+  expect(await panel(page).getByRole("link", { name: "WhatsApp" }).isVisible()).toBe(false);
+  await panel(page).getByRole("button", { name: "Pass it on" }).click();
+  await page.getByRole("heading", { name: "Pass it on", level: 1 }).waitFor();
+  const code = page.url().split("/").at(-1) ?? "";
+  expect(page.url()).toBe(`${inject("appUrl")}/en/pass-on/${code}`);
+  expect((await linkOf(code))?.parentId).toBe(parent.id);
+  expect(await page.locator('meta[name="robots"]').getAttribute("content")).toContain("noindex");
+  const href = (await page.getByRole("link", { name: "WhatsApp" }).getAttribute("href")) ?? "";
+  expect(new URL(href).searchParams.get("text")).toContain(`/s/${code}w`);
+  expect(await page.getByLabel("Your link").inputValue()).toBe(`${inject("appUrl")}/s/${code}`);
+  await page.getByText("QR code", { exact: true }).click();
+  expect(await page.getByRole("link", { name: "Download PNG" }).getAttribute("href")).toBe(
+    `/s/${code}/qr.png`,
+  );
+  await page.getByText("Mastodon", { exact: true }).click();
+  const mastodon = page.getByRole("link", { name: "Write the post on mastodon.social" });
+  expect(await mastodon.getAttribute("href")).toContain(`s%2F${code}d`);
+});
+
+test("what stands in the address bar of a personal page is the article's address", async () => {
+  const link = await aShareLink(appDatabase(), { campaignId: await aCampaignsId() });
+  const page = await aPage();
+  await page.goto(`/en/pass-on/${link.code}`);
+  await page.waitForURL(/\?via=/);
+  expect(new URL(page.url()).pathname).toMatch(/^\/en\/campaigns\//);
+});
+
+test("a code that is nobody's has no page", async () => {
+  const page = await aPage();
+  for (const code of ["bbbbbbbbb", "nonsense"])
+    expect((await page.goto(`/en/pass-on/${code}`))?.status(), code).toBe(404);
+});

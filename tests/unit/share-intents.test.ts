@@ -1,0 +1,135 @@
+import { describe, expect, test } from "vitest";
+import { CHANNELS, markedLink } from "@/lib/sharing/channels/rules";
+import {
+  fitted,
+  type IntentChannel,
+  intentOf,
+  lengthOn,
+  mastodonIntent,
+  mastodonServer,
+  roomOn,
+} from "@/lib/sharing/intents/rules";
+import { readSharedAddress } from "@/lib/sharing/rules";
+import { wordsFor } from "@/lib/sharing/texts/rules";
+
+const LINK = "https://petitions.example.org/s/k7wm2xq9d";
+const TITLES = [
+  "Stand with refugees",
+  'Say "yes" to 50 % & more: #WaterForAll? $& +1',
+  "«¿Quién paga?» – 👩‍👩‍👧‍👦 🇺🇦 pagan",
+  "水をすべての学校に",
+  "Two\nlines",
+];
+
+/** Where each channel's program finds the text and the link in an address. */
+const PARTS: Record<IntentChannel, { host: string; text?: string; link?: string }> = {
+  whatsapp: { host: "wa.me", text: "text" },
+  telegram: { host: "t.me", text: "text", link: "url" },
+  email: { host: "", text: "body" },
+  sms: { host: "", text: "body" },
+  bluesky: { host: "bsky.app", text: "text" },
+  x: { host: "x.com", text: "text", link: "url" },
+  facebook: { host: "www.facebook.com", link: "u" },
+};
+
+/** Reads a query as mail programs do, too: "+" is a plus. */
+function read(address: string): { host: string; query: Record<string, string> } {
+  const [before = "", query = ""] = address.split("?", 2);
+  const pairs = query.replace(/^&/, "").split("&");
+  return {
+    host: before.split("/")[2] ?? "",
+    query: Object.fromEntries(
+      pairs.map((pair) => {
+        const [name = "", value = ""] = pair.split("=");
+        return [name, decodeURIComponent(value)];
+      }),
+    ),
+  };
+}
+
+const wordsOf = (title: string) =>
+  wordsFor({
+    title,
+    ours: { message: "Signed “{title}”", subject: "About {title}", body: "Look:\n{title}" },
+    written: null,
+  });
+
+function isIntent(channel: string): channel is IntentChannel {
+  return channel in PARTS;
+}
+
+describe.each(Object.keys(PARTS).filter(isIntent))("passing on by %s", (channel) => {
+  test.each(TITLES)("carries the words and the marked link whole: %s", (title) => {
+    const words = wordsOf(title);
+    const link = markedLink(LINK, channel);
+    const { host, query } = read(intentOf(channel, { link, words }));
+    const parts = PARTS[channel];
+    expect(host).toBe(parts.host);
+    const text = (parts.text && query[parts.text]) || "";
+    const passed = parts.link ? query[parts.link] : text.trim().split(/\s/).at(-1);
+    expect(passed).toBe(link);
+    expect(readSharedAddress(passed?.split("/").at(-1) ?? "")).toEqual({ code: "k7wm2xq9d", channel });
+    if (channel === "email") {
+      expect(text.replaceAll("\r\n", "\n")).toContain(words.body);
+      expect(text).not.toMatch(/[^\r]\n/);
+      expect(query.subject).toBe(words.subject);
+    } else if (parts.text) expect(text).toContain(words.message);
+  });
+});
+
+test("every channel has a letter of its own", () => {
+  expect(new Set(Object.values(CHANNELS)).size).toBe(Object.keys(CHANNELS).length);
+});
+
+test("a post on Mastodon goes to the signer's own server", () => {
+  const link = markedLink(LINK, "mastodon");
+  const { host, query } = read(mastodonIntent("mastodon.social", { link, words: wordsOf("A & B #c") }));
+  expect([host, query.text]).toEqual(["mastodon.social", `Signed “A & B #c”\n${link}`]);
+});
+
+test.each([
+  ["mastodon.social", "mastodon.social"],
+  [" https://Mastodon.Social/about ", "mastodon.social"],
+  ["@ana@social.example.org", "social.example.org"],
+  ["ana@social.example.org", "social.example.org"],
+  ["bücher.example", "xn--bcher-kva.example"],
+])("a server is found in %s", (typed, server) => {
+  expect(mastodonServer(typed)).toBe(server);
+});
+
+test.each([
+  "",
+  "mastodon",
+  "localhost",
+  "127.0.0.1",
+  "[::1]",
+  "2130706433",
+  "mastodon.social:8443",
+  "javascript:alert(1)",
+  "a b.example",
+  "-.example",
+  `${"a".repeat(64)}.example`,
+])("%j is no server", (typed) => {
+  expect(mastodonServer(typed)).toBeNull();
+});
+
+test("a message that fits a network stays as it is, and a longer one is cut to its last letter", () => {
+  for (const network of ["x", "bluesky", "mastodon"] as const) {
+    const link = markedLink(LINK, network);
+    const room = roomOn(network, link);
+    const exact = "a".repeat(room);
+    expect(fitted(exact, { network, link })).toBe(exact);
+    const cut = fitted(`${exact}b`, { network, link });
+    expect(cut.endsWith("a…")).toBe(true);
+    expect(lengthOn(network, cut)).toBe(room);
+  }
+});
+
+test("a picture of several code points is never cut apart, and counts on X as two", () => {
+  const family = "👩‍👩‍👧‍👦";
+  expect(lengthOn("x", family)).toBe(2);
+  expect(lengthOn("bluesky", family)).toBe(1);
+  expect(lengthOn("x", "水")).toBe(2);
+  const cut = fitted(family.repeat(400), { network: "bluesky", link: LINK });
+  expect(cut.replaceAll(family, "")).toBe("…");
+});

@@ -1,0 +1,59 @@
+import { describe, expect, test } from "vitest";
+import { oldestKeptDay, visitorKey, visitorOf } from "@/lib/sharing/visits/rules";
+
+const BROWSER =
+  "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Mobile Safari/537.36";
+
+function aRequest({ method = "GET", ...headers }: Record<string, string> = {}) {
+  return {
+    method,
+    headers: new Headers({ "user-agent": BROWSER, "x-forwarded-for": "10.0.0.1, 192.0.2.7", ...headers }),
+  };
+}
+
+describe("who opens a share link", () => {
+  test("is known by the hop next to us and by the browser, not by what is claimed before", () => {
+    const mo = visitorOf(aRequest());
+    expect(mo).toContain("192.0.2.7");
+    expect(visitorOf(aRequest({ "x-forwarded-for": "203.0.113.9, 192.0.2.7" }))).toBe(mo);
+    expect(visitorOf(aRequest({ "x-forwarded-for": "192.0.2.8" }))).not.toBe(mo);
+    expect(visitorOf(aRequest({ "user-agent": `${BROWSER} Edg/130` }))).not.toBe(mo);
+  });
+
+  test.each([
+    "WhatsApp/2.23.20.0 A",
+    "facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)",
+    "Twitterbot/1.0",
+    "Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)",
+    "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
+    "Mozilla/5.0 (compatible; Bluesky Cardyb/1.1; +mailto:support@bsky.app)",
+    "Mastodon/4.3.0 (http.rb/5.2.0; +https://mastodon.social/)",
+    "TelegramBot (like TwitterBot)",
+    "LinkedInBot/1.0 (compatible; Mozilla/5.0; Apache-HttpClient +http://www.linkedin.com)",
+    "curl/8.5.0",
+    "",
+  ])("is nobody when a program does: %s", (agent) => {
+    expect(visitorOf(aRequest({ "user-agent": agent }))).toBeNull();
+  });
+
+  test.each<Record<string, string>>([
+    { method: "HEAD" },
+    { "sec-purpose": "prefetch;prerender" },
+    { purpose: "prefetch" },
+    { "x-purpose": "preview" },
+    { "x-moz": "prefetch" },
+  ])("is nobody yet when a browser looks ahead: %o", (headers) => {
+    expect(visitorOf(aRequest(headers))).toBeNull();
+  });
+
+  test("has another key under another salt", () => {
+    const [one, other] = [new Uint8Array(32), new Uint8Array(32).fill(1)];
+    expect(visitorKey(one, "mo")).toEqual(visitorKey(one, "mo"));
+    expect(visitorKey(one, "mo")).not.toEqual(visitorKey(other, "mo"));
+  });
+});
+
+test("a day is kept until the noon after it", () => {
+  expect(oldestKeptDay(new Date("2026-11-07T11:59:00Z"))).toBe("2026-11-06");
+  expect(oldestKeptDay(new Date("2026-11-07T12:00:00Z"))).toBe("2026-11-07");
+});
