@@ -58,10 +58,6 @@ async function measureMail(lifetime: Lifetime) {
 }
 
 async function measureLinks(lifetime: Lifetime) {
-  const step = tellSteps(lifetime.signal);
-  const site = await siteToMeasure(lifetime, step);
-  const sharing = await step({ doing: "Opening a link 10,000 times", told: () => "Opened" }, () =>
-    measureSharing(site),
-  );
+  const sharing = await measureSharing(lifetime, tellSteps(lifetime.signal));
   return { table: sharingAsTable(sharing), json: sharingAsJson(sharing) };
 }

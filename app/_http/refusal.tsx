@@ -8,6 +8,7 @@ const STATUS = {
   malformed: 400,
   crossSite: 403,
   notFound: 404,
+  nowhere: 404,
   onlyPost: 405,
   slow: 408,
   closed: 409,

@@ -12,7 +12,9 @@
  * - comment: what a signer adds in their own words; public only while the staff's review has it approved.
  * - set aside: a signature that the staff keep but do not count (`quarantined_at`), until they restore it.
  * - share link: a short link that remembers who passed it on. referral: a signature that came through one.
- * - channel: how it was passed on (WhatsApp, e-mail, copied …). generation: how many share links led to a signature, one through the other.
+ * - channel: how it was passed on (WhatsApp, e-mail, copied …).
+ * - generation: how many share links led to a signature, one through the other, whether their makers signed or not. Seen from
+ *   a link: 1 came through the link itself, 2 through a link that somebody made who had come through it, and so on.
  * - visit: somebody who opened a share link on a day. Ripple: what a share link did, as counts. milestone: 100, 250, 500 … signatures.
  * - count: the exact number of confirmed signatures. tallies: the same by minute, by hour, and by origin.
  * - reader: somebody who opened an article on a day. surge: the first hour in which a campaign takes off.

@@ -92,7 +92,8 @@ function signTogether(scene: Scene, people: Person[], dice: Dice) {
         id: signature.id,
         at: confirmedAt,
         locale: person.locale,
-        parentId: link?.id ?? null,
+        articleId: signature.articleId ?? link?.articleId ?? null,
+        parent: link,
       });
     return signature;
   });

@@ -7,7 +7,7 @@ import { CAMPAIGNS } from "./plan";
 import { countReaders } from "./readers";
 import { recordCrowd } from "./records";
 import { inviteStaff } from "./staff";
-import { tallySignatures } from "./tallies";
+import { tallySignatures, tallyVisits } from "./tallies";
 
 /**
  * Fills an empty database with the sample newsroom, all of it or nothing. Where it is already, nothing changes:
@@ -24,10 +24,9 @@ export async function seed(db: Database, { now }: { now: Date }) {
     const crowd = gatherCrowd(scenes);
     await recordCrowd(tx, crowd);
     await recordMails(tx, { signatures: crowd.signatures, now });
-    await tallySignatures(
-      tx,
-      scenes.map(({ campaignId }) => campaignId),
-    );
+    const campaignIds = scenes.map(({ campaignId }) => campaignId);
+    await tallySignatures(tx, campaignIds);
+    await tallyVisits(tx, campaignIds);
     await countReaders(tx, { articles, signatures: crowd.signatures, now });
     await measureDelivery(tx, { now });
     return { outcome: "seeded", articles: articles.length, signatures: crowd.signatures.length } as const;

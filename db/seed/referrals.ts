@@ -3,12 +3,13 @@ import { newShareCode } from "@/lib/ids";
 import type { Dice } from "./dice";
 import { idAt } from "./ids";
 
-type Link = typeof shareLinks.$inferInsert & { id: string };
+type Link = typeof shareLinks.$inferInsert & { id: string; channel: string; depth: number };
 type Visit = typeof shareVisits.$inferInsert;
+type Signer = { id: string; at: Date; locale: string; articleId: string | null; parent: Link | undefined };
 
 const CHANNELS = [
   { name: "whatsapp", weight: 9 },
-  { name: "copy", weight: 8 },
+  { name: "copied", weight: 8 },
   { name: "email", weight: 3 },
   { name: "facebook", weight: 3 },
   { name: "bluesky", weight: 2 },
@@ -27,31 +28,33 @@ export function growReferrals(campaignId: string, dice: Dice) {
   function follow(at: Date): Link | undefined {
     const index = dice.chance(FIRST_LINK_AGAIN) ? 0 : Math.floor(links.length * (1 - dice.next() ** 2));
     const link = links[index];
-    if (link) countVisits(link.id, { at, visits: 2 + dice.below(6) });
+    if (link) countVisits(link, { at, visits: 2 + dice.below(6) });
     return link;
   }
 
   /** A signer's own link, made right after signing. */
-  function passOn(signature: { id: string; at: Date; locale: string; parentId: string | null }) {
+  function passOn(signature: Signer) {
     const link = {
       id: idAt(signature.at, dice),
       code: newShareCode(),
       campaignId,
+      articleId: signature.articleId,
       ownerSignatureId: signature.id,
-      parentId: signature.parentId,
+      parentId: signature.parent?.id ?? null,
+      depth: signature.parent ? signature.parent.depth + 1 : 0,
       channel: dice.weigh(CHANNELS).name,
       locale: signature.locale,
       createdAt: signature.at,
     };
     links.push(link);
-    countVisits(link.id, { at: signature.at, visits: 1 + dice.below(4) });
+    countVisits(link, { at: signature.at, visits: 1 + dice.below(4) });
   }
 
-  function countVisits(shareLinkId: string, seen: { at: Date; visits: number }) {
+  function countVisits({ id: shareLinkId, channel }: Link, seen: { at: Date; visits: number }) {
     const visitedOn = seen.at.toISOString().slice(0, 10);
     const key = `${shareLinkId} ${visitedOn}`;
     const before = visits.get(key)?.visits ?? 0;
-    visits.set(key, { shareLinkId, visitedOn, visits: before + seen.visits });
+    visits.set(key, { shareLinkId, visitedOn, channel, visits: before + seen.visits });
   }
 
   return { follow, passOn, links: () => links, visits: () => [...visits.values()] };

@@ -6,7 +6,7 @@ import { removeExpiredFiles } from "@/lib/exports/mutations";
 import { log } from "@/lib/log";
 import { forgetMailEvents } from "@/lib/outbox/feedback/mutations";
 import { listMiscounts } from "@/lib/reporting/miscounts/queries";
-import { FOLD_LIMIT, foldCountEvents, forgetMinutes } from "@/lib/reporting/mutations";
+import { FOLD_AGAIN_FROM, foldCountEvents, forgetMinutes } from "@/lib/reporting/mutations";
 import { forgetVisitors } from "@/lib/sharing/visits/mutations";
 import { reconcileMail } from "./reconcile-mail";
 import { forgetAll, remindAll } from "./tend-unconfirmed";
@@ -52,7 +52,7 @@ const FOLD_EVERY_MS = 2_000;
 /** One round of folding; says how long to rest. Too often for a schedule, whose grain is the minute. */
 export async function foldRound(db: Database): Promise<number> {
   const folded = await foldCountEvents(db);
-  return folded === FOLD_LIMIT ? 0 : FOLD_EVERY_MS;
+  return folded >= FOLD_AGAIN_FROM ? 0 : FOLD_EVERY_MS;
 }
 
 const RAISE_EVERY_MS = 3_000;

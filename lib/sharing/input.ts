@@ -9,7 +9,8 @@ const via = z.preprocess(
   emptyIsAbsent,
   z.string().toLowerCase().refine(isShareCode).optional().catch(undefined),
 );
-const key = z.preprocess(emptyIsAbsent, z.string().min(16).max(64).optional().catch(undefined));
+/** Short ones would be somebody else's, too. */
+const key = z.preprocess(emptyIsAbsent, z.string().min(8).max(128).optional());
 
 /** What a reader sends to get a link: an article or a campaign, at least one of them. */
 export const readerLinkInput = z

@@ -33,7 +33,8 @@ export async function openOwnLink(
     })
     .onConflictDoUpdate({
       target: shareLinks.ownerSignatureId,
-      set: { ownerSignatureId: sql`excluded.owner_signature_id` }, // the same value: it returns the row that is there
+      // Its own value: it returns the row that is there. Not a key column: that would lock out whoever points to the link.
+      set: { channel: sql`${shareLinks.channel}` },
     })
     .returning({ code: shareLinks.code });
   if (!own) throw new Error("a share link was neither made nor found");
@@ -82,12 +83,9 @@ async function findPlace(db: Database, { article, campaign, locale, via }: Reade
     campaignId: string | null;
     parentId: string | null;
   }>(sql`
-    select article.id as "articleId", coalesce(campaign.id, carried.campaign_id) as "campaignId", parent.id as "parentId"
+    select article.id as "articleId", coalesce(carried.campaign_id, campaign.id) as "campaignId", parent.id as "parentId"
     from (values (1)) asked
-    left join lateral (
-      select id from articles where slug = ${article ?? null} and published_at <= now()
-      order by (locale = ${locale}) desc limit 1
-    ) article on true
+    left join lateral (${findArticle({ article, locale })}) article on true
     left join article_campaigns carried on carried.article_id = article.id and carried.is_primary
     left join campaigns campaign on campaign.slug = ${campaign ?? null} and campaign.published_at <= now()
     left join share_links parent on parent.code = ${via ?? null}
@@ -95,6 +93,16 @@ async function findPlace(db: Database, { article, campaign, locale, via }: Reade
       and (${campaign ?? null}::text is null or campaign.id is not null)
       and (article.id is not null or campaign.id is not null)`);
   return place ?? null;
+}
+
+/** The article of that slug, in that language if there is one; a page from before it moved still says the former slug. */
+function findArticle({ article = "", locale }: Pick<ReaderLink, "article" | "locale">) {
+  return sql`
+    (select id from articles where slug = ${article} and published_at <= now() order by (locale = ${locale}) desc limit 1)
+    union all
+    (select moved.id from article_slugs former join articles moved on moved.id = former.article_id
+     where former.slug = ${article} and moved.published_at <= now() order by (former.locale = ${locale}) desc limit 1)
+    limit 1`;
 }
 
 /** An id that follows from what it is for (UUIDv8, RFC 9562), and that nobody without our secret can work out. */

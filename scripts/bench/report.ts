@@ -132,10 +132,10 @@ export function roomAsJson(queries: QueryTime[]): string {
   });
 }
 
-/** For people. */
+/** Share links under a rush: for people … */
 export function sharingAsTable(sharing: Sharing): string {
-  const { redirect, bare } = sharing;
-  const times = ({ p50Ms, p99Ms }: typeof bare) => `${p50Ms} / ${p99Ms} ms`;
+  const { redirect, bare, errors, withoutDatabase } = sharing;
+  const times = ({ p50Ms, p99Ms }: typeof bare) => `${Math.round(p50Ms)} / ${Math.round(p99Ms)} ms`;
   return [
     "",
     row("A route that does nothing, half / 99 of 100", times(bare)),
@@ -143,14 +143,18 @@ export function sharingAsTable(sharing: Sharing): string {
     row("  … 99 of 100, of the route that does nothing", `× ${(redirect.p99Ms / bare.p99Ms).toFixed(2)}`),
     row("Visits counted", `${sharing.visitsCounted} of ${sharing.visits}`),
     row("Signatures attributed", `${sharing.signaturesAttributed} of ${sharing.signatures}`),
-    row("Errors", String(sharing.errors)),
+    row("Errors: link, nothing, signing", `${errors.redirect}, ${errors.bare}, ${errors.signing}`),
+    row(
+      "With the database stopped, led to the page",
+      `${withoutDatabase.ledToPage} of ${withoutDatabase.visits}`,
+    ),
     "",
-    "  100 connections; with each, 200 people sign at the same time.",
+    "  100 connections, while people sign: 200 during 10,000 visits, with the route that does nothing as well.",
     "",
   ].join("\n");
 }
 
-/** For programs: one line. */
+/** … and for programs. */
 export function sharingAsJson(sharing: Sharing): string {
   return JSON.stringify({ sharing });
 }

@@ -2,7 +2,10 @@ import { randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import autocannon from "autocannon";
 import postgres from "postgres";
-import type { Site } from "./site";
+import { layGroundFor } from "../faults/ground";
+import { noFaults } from "../mailbox/faults";
+import type { Lifetime } from "../stack/lifetime";
+import type { tellSteps } from "../stack/steps";
 
 const ARTICLE = "us-leaves-migration-compact-talks";
 const CAMPAIGN = "stand-with-refugees";
@@ -10,41 +13,98 @@ const BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefo
 const VISITS = 10_000;
 const SIGNATURES = 200;
 const CONNECTIONS = 100;
+/** On a busy machine some answers take long: that is to be measured, not to be an error. */
+const PATIENCE_SECONDS = 60;
 const SIGNING_AT_ONCE = 4;
 const WARM_UP = 2_000;
+const VISITS_WITHOUT = 100;
 const COUNTED_WITHIN_MS = 20_000;
+
+type Step = ReturnType<typeof tellSteps>;
 
 export type Sharing = {
   visits: number;
   visitsCounted: number;
   signatures: number;
   signaturesAttributed: number;
-  errors: number;
+  /** Requests without an answer that says yes: to the link, to the route that does nothing, and signatures. */
+  errors: { redirect: number; bare: number; signing: number };
   redirect: Times;
   bare: Times;
+  /** Whether the link still led to its page, and of so many visits, once the database had stopped. */
+  withoutDatabase: { ledToPage: number; visits: number };
 };
 
 type Times = { p50Ms: number; p99Ms: number; perSecond: number };
 
 /**
- * 10,000 people open one link in parallel while 200 of its readers sign; before it, the same number of requests to a route
- * that does nothing, with as many signing. Then everything is counted.
+ * 10,000 people open one link in parallel while 200 of its readers sign; before and after it, half as many requests each to a
+ * route that does nothing, with half as many signing. Then everything is counted, and the database is stopped.
  */
-export async function measureSharing({ url, databaseUrl }: Site): Promise<Sharing> {
+export async function measureSharing(lifetime: Lifetime, step: Step): Promise<Sharing> {
+  const tell = (name: string, event: string) => console.error(name, event);
+  const ground = await layGroundFor({ faults: noFaults, lifetime, step, tell });
+  const url = ground.appUrl;
   const { share, code } = await makeLink(url);
+  const half = { requests: VISITS / 2, signatures: SIGNATURES / 2 };
+  const nothing = (network: string) => rush(`${url}/api/health/live`, { url, network, via: null, ...half });
   await visit(share, WARM_UP, "10");
-  const [bare] = await Promise.all([visit(`${url}/api/health/live`, VISITS, "11"), sign(url, null)]);
-  const [opened, errors] = await Promise.all([visit(share, VISITS, "12"), sign(url, code)]);
-  const counted = await waitForCounts(databaseUrl, { code, visits: VISITS + WARM_UP });
+  await visit(`${url}/api/health/live`, WARM_UP, "10");
+  await sign(url, { via: null, signatures: SIGNATURES / 4 });
+  const [before, opened, after] = await step(
+    { doing: "Opening a link 10,000 times", told: () => "Opened" },
+    async () => [
+      await nothing("11"),
+      await rush(share, { url, network: "12", via: code, requests: VISITS, signatures: SIGNATURES }),
+      await nothing("13"),
+    ],
+  );
+  const counted = await waitForCounts(ground.databaseUrl, { code, visits: VISITS + WARM_UP });
+  await ground.stopDatabase();
   return {
     visits: VISITS + WARM_UP,
     visitsCounted: counted.visits,
     signatures: SIGNATURES,
     signaturesAttributed: counted.signatures,
-    errors: errors + bare.errors + opened.errors,
+    errors: {
+      redirect: opened.errors,
+      bare: before.errors + after.errors,
+      signing: before.refused + opened.refused + after.refused,
+    },
     redirect: opened.times,
-    bare: bare.times,
+    bare: mean(before.times, after.times),
+    withoutDatabase: await leadWithoutDatabase(url, { share, code }),
   };
+}
+
+type Rush = { url: string; network: string; via: string | null; requests: number; signatures: number };
+
+/** People open a page, while others sign. */
+async function rush(target: string, { url, network, via, requests, signatures }: Rush) {
+  const [opened, refused] = await Promise.all([
+    visit(target, requests, network),
+    sign(url, { via, signatures }),
+  ]);
+  return { times: opened.times, errors: opened.errors, refused };
+}
+
+function mean(one: Times, other: Times): Times {
+  const between = (pick: (times: Times) => number) => (pick(one) + pick(other)) / 2;
+  return {
+    p50Ms: between(({ p50Ms }) => p50Ms),
+    p99Ms: between(({ p99Ms }) => p99Ms),
+    perSecond: between(({ perSecond }) => perSecond),
+  };
+}
+
+async function leadWithoutDatabase(url: string, { share, code }: { share: string; code: string }) {
+  const page = `${url}/en/articles/${ARTICLE}?via=${code}`;
+  let ledToPage = 0;
+  for (let visits = 0; visits < VISITS_WITHOUT; visits += 1) {
+    const answer = await fetch(share, { redirect: "manual", headers: { "user-agent": BROWSER } });
+    if (answer.status === 302 && answer.headers.get("location") === page) ledToPage += 1;
+  }
+  return { ledToPage, visits: VISITS_WITHOUT };
 }
 
 async function makeLink(url: string) {
@@ -66,7 +126,13 @@ async function visit(url: string, amount: number, network: string) {
     return { ...request, headers: { "user-agent": BROWSER, "x-forwarded-for": address } };
   };
   const requests = [{ method: "GET" as const, setupRequest }];
-  const result = await autocannon({ url, connections: CONNECTIONS, amount, requests });
+  const result = await autocannon({
+    url,
+    connections: CONNECTIONS,
+    amount,
+    requests,
+    timeout: PATIENCE_SECONDS,
+  });
   const answered = result["2xx"] + result["3xx"];
   const times = {
     p50Ms: result.latency.p50,
@@ -77,12 +143,15 @@ async function visit(url: string, amount: number, network: string) {
 }
 
 /** People sign, some at a time, through a link if there is one; returns how many were not taken. */
-async function sign(url: string, via: string | null): Promise<number> {
+async function sign(
+  url: string,
+  { via, signatures }: { via: string | null; signatures: number },
+): Promise<number> {
   const run = randomBytes(4).toString("hex");
   let person = 0;
   let refused = 0;
   const signSome = async () => {
-    while (person < SIGNATURES) {
+    while (person < signatures) {
       person += 1;
       const answer = await fetch(`${url}/api/v1/campaigns/${CAMPAIGN}/signatures`, {
         method: "POST",

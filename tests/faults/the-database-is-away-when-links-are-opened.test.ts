@@ -4,6 +4,8 @@ import { expect, test } from "vitest";
 import { layGroundFor } from "@/scripts/faults/ground";
 import { within } from "@/scripts/faults/run";
 import { noFaults } from "@/scripts/mailbox/faults";
+import { builtWeb } from "@/scripts/stack/parts";
+import { answering } from "@/scripts/stack/readiness";
 import { lifetimeOfTest, silently } from "../support/lifetime";
 
 const ARTICLE = "us-leaves-migration-compact-talks";
@@ -11,6 +13,7 @@ const BROWSER =
   "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Mobile Safari/537.36";
 const PEOPLE = 400;
 const CRASH_AFTER = [100, 250];
+const LAST = Array.from({ length: 20 }, (_, nth) => 100 + nth);
 const COUNTED_WITHIN_MS = 30_000;
 
 const knock = (share: string, address: string) =>
@@ -45,7 +48,16 @@ test("people open a link while the database crashes, and when it is gone: each i
   await within(COUNTED_WITHIN_MS, signal, async () => (await visits()) >= PEOPLE);
   await pause(1_500); // Whatever would be counted twice would have been by now.
   expect(await visits()).toBe(PEOPLE);
+
+  // A process that is told to end counts those who came last.
+  await Promise.all(LAST.map((person) => knock(share, `203.0.113.${person}`)));
+  await ground.web.stop();
+  expect(await visits()).toBe(PEOPLE + LAST.length);
   await sql.end();
+  const web = builtWeb({ variables: ground.variables, say: () => {}, tell: () => {} });
+  lifetime.onStop(web.stop);
+  await answering(`${ground.appUrl}/api/health/ready`, signal);
+  expect((await knock(share, "198.51.100.1")).headers.get("location")).toBe(page);
 
   await ground.stopDatabase();
   const alone = await knock(`${share}w.`, "203.0.113.7");

@@ -14,7 +14,7 @@ afterAll(async () => {
 
 const LAST_BEFORE = "0001_mail_feedback";
 const campaignId = newId();
-const [english, spanish, article, link] = [newId(), newId(), newId(), newId()];
+const [english, spanish, article, link, above] = [newId(), newId(), newId(), newId(), newId()];
 
 async function migrate(tags: string[]) {
   for (const tag of tags)
@@ -41,7 +41,8 @@ beforeAll(async () => {
       values (${id}, ${campaignId}, ${locale}, 't', 't', 's', 'a', 'x')`;
   await sql`insert into articles (id, slug, locale, title, dek, body_markdown, byline, topic, reading_minutes)
     values (${article}, 'taps', 'en', 't', 'd', 'b', 'b', 't', 1)`;
-  await sql`insert into share_links (id, code, campaign_id, locale) values (${link}, 'bcdfghjkm', ${campaignId}, 'en')`;
+  await sql`insert into share_links (id, code, campaign_id, article_id, parent_id, locale) values
+    (${above}, 'bcdfghjkn', ${campaignId}, null, null, 'en'), (${link}, 'bcdfghjkm', ${campaignId}, ${article}, ${above}, 'en')`;
   for (let person = 0; person < 10; person += 1) await aSignature(person);
   await sql`insert into signature_hours (campaign_id, hour, country, confirmed) values (${campaignId}, date_trunc('hour', now() - interval '3 hours'), 'MX', 3),
     (${campaignId}, date_trunc('hour', now() - interval '3 hours'), 'ES', 2)`;
@@ -65,7 +66,10 @@ test("an older database keeps its count by hour, what waited included, and learn
   expect(
     await sql`select dimension, sum(confirmed)::int as confirmed from origin_tallies group by 1 order by 1`,
   ).toEqual(
-    ["callout", "channel", "country", "link", "text"].map((dimension) => ({ dimension, confirmed: 8 })),
+    ["callout", "channel", "country", "generation", "landing", "link", "text"].map((dimension) => ({
+      dimension,
+      confirmed: 8,
+    })),
   );
   expect(await sql`select from count_events`).toHaveLength(0);
 });
@@ -76,5 +80,27 @@ test("which words were signed is known of the old signatures, too", async () => 
   expect(texts).toEqual([
     { subject_id: spanish, confirmed: 2 },
     { subject_id: english, confirmed: 6 },
+  ]);
+});
+
+test("a link from before is credited with whoever came through it, and so is the link above it", async () => {
+  expect(await sql`select id, depth from share_links order by depth`).toEqual([
+    { id: above, depth: 0 },
+    { id: link, depth: 1 },
+  ]);
+  expect(
+    await sql`select share_link_id, generation, confirmed from referral_tallies order by generation`,
+  ).toEqual([
+    { share_link_id: link, generation: 1, confirmed: 4 },
+    { share_link_id: above, generation: 2, confirmed: 4 },
+  ]);
+  expect(await sql`select distinct campaign_id, confirmed from link_tallies`).toEqual([
+    { campaign_id: campaignId, confirmed: 4 },
+  ]);
+  expect(
+    await sql`select dimension, subject_id, name, confirmed from origin_tallies where dimension in ('generation', 'landing') and name <> '' order by 1`,
+  ).toEqual([
+    { dimension: "generation", subject_id: "00000000-0000-0000-0000-000000000000", name: "2", confirmed: 4 },
+    { dimension: "landing", subject_id: article, name: "link", confirmed: 4 },
   ]);
 });

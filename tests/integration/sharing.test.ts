@@ -1,11 +1,12 @@
 import { eq } from "drizzle-orm";
 import { afterAll, describe, expect, test } from "vitest";
 import { shareLinks } from "@/db/schema";
+import { moveArticle } from "@/lib/articles/addressing/mutations";
 import { newId, newShareCode } from "@/lib/ids";
 import { openOwnLink, openReaderLink } from "@/lib/sharing/mutations";
 import { getShareLink } from "@/lib/sharing/queries";
 import { aDatabase } from "../support/database";
-import { aCampaign, anArticle } from "../support/factories";
+import { aCampaign, anArticle, aStaffMember } from "../support/factories";
 import { aShareLink } from "../support/share-links";
 
 const { db, drop } = await aDatabase();
@@ -32,6 +33,47 @@ test("a link leads to its campaign or to its article, in its own language", asyn
     campaignSlug: campaign.slug,
   });
   expect(await getShareLink(db, newShareCode())).toBeNull();
+});
+
+describe("a link whose page is not what it was", () => {
+  const placeOf = async (place: { articleId?: string; campaignId?: string; locale?: string }) => {
+    const { code } = await aShareLink(db, place);
+    const link = await getShareLink(db, code);
+    return link && [link.locale, link.articleSlug, link.campaignSlug];
+  };
+
+  test("leads to an article where it is now, in the article's language", async () => {
+    const article = await anArticle(db, { locale: "es" });
+    const { id: by } = await aStaffMember(db);
+    await moveArticle(db, { articleId: article.id, by, slug: "mudado", locale: "es" });
+    expect(await placeOf({ articleId: article.id, locale: "en" })).toEqual(["es", "mudado", null]);
+  });
+
+  test("leads to the campaign once the article is not public any more, its own or else the article's", async () => {
+    const campaign = await aCampaign(db);
+    const gone = await anArticle(db, { carries: [campaign], publishedAt: null });
+    for (const campaignId of [undefined, campaign.id])
+      expect(await placeOf({ articleId: gone.id, campaignId, locale: "es" })).toEqual([
+        "es",
+        null,
+        campaign.slug,
+      ]);
+  });
+
+  test("leads to the campaign that carries on, the last of them that is public, unless it was won", async () => {
+    const draft = await aCampaign(db, { publishedAt: null });
+    const third = await aCampaign(db, { successorId: draft.id });
+    const second = await aCampaign(db, { successorId: third.id });
+    const first = await aCampaign(db, { successorId: second.id });
+    const won = await aCampaign(db, { successorId: second.id, wonAt: new Date("2026-01-01") });
+    expect(await placeOf({ campaignId: first.id })).toEqual(["en", null, third.slug]);
+    expect(await placeOf({ campaignId: won.id })).toEqual(["en", null, won.slug]);
+  });
+
+  test("leads to no page when none of it is public", async () => {
+    const draft = await aCampaign(db, { publishedAt: null });
+    expect(await placeOf({ campaignId: draft.id })).toEqual(["en", null, null]);
+  });
 });
 
 test("a signer has one link of their own, also when it is asked for many times at once", async () => {
@@ -70,6 +112,27 @@ describe("a reader who has not signed", () => {
       expect(link?.parentId).toBe(parent?.id ?? null);
       via = link?.code;
     }
+    const owned = {
+      signatureId: newId(),
+      campaignId: campaign.id,
+      articleId: article.id,
+      locale: "en",
+    } as const;
+    const [last] = await db
+      .select()
+      .from(shareLinks)
+      .where(eq(shareLinks.code, via ?? ""));
+    const code = await db.transaction((tx) => openOwnLink(tx, { ...owned, parentId: last?.id ?? null }));
+    const [own] = await db.select().from(shareLinks).where(eq(shareLinks.code, code));
+    expect(own).toMatchObject({ depth: 5, parentId: last?.id });
+  });
+
+  test("on a page from before the article moved gets a link to where it is now", async () => {
+    const article = await anArticle(db);
+    const { id: by } = await aStaffMember(db);
+    await moveArticle(db, { articleId: article.id, by, slug: "moved-before-sharing", locale: "en" });
+    const code = codeOf(await openReaderLink(db, { article: article.slug, locale: "en" }));
+    expect(await getShareLink(db, code)).toMatchObject({ articleSlug: "moved-before-sharing" });
   });
 
   test("gets the same link with the same key, also when it is sent many times at once, and another for anything else", async () => {

@@ -105,7 +105,8 @@ test("the origins name the article, call-out, link, channel and country that bro
   };
   await db.insert(shareLinks).values(link);
   for (const day of ["2026-05-01", "2026-05-02"]) {
-    await recordVisits(db, [{ shareLinkId: link.id, day, channel: "", visitor: "a friend" }]);
+    const visit = { code: link.code, day, channel: "", visitor: Buffer.from("a friend") };
+    await recordVisits(db, { visits: [visit], now: new Date(day) });
   }
   const from = { article: article.slug, callout: "2", country: "MX" };
   await aConfirmedSignature(campaign, from);

@@ -59,7 +59,7 @@ describe("folding", () => {
     ]);
     await foldCountEvents(db);
     const tallies = await db.select().from(originTallies);
-    for (const dimension of ["callout", "link", "channel", "country", "text"]) {
+    for (const dimension of ["callout", "link", "channel", "country", "text", "generation", "landing"]) {
       const rows = tallies.filter((tally) => tally.dimension === dimension);
       expect(
         rows.map(({ confirmed }) => confirmed),

@@ -152,9 +152,31 @@ test("a reader who has not signed makes a link that remembers the one they came 
   expect(child).toMatchObject({ parentId: parent?.id, depth: 1, ownerSignatureId: null });
   expect(child?.campaignId).not.toBeNull();
 
+  const again = { article: ARTICLE, locale: "en", via, key: "0123456789abcdef" };
+  const [first, second] = await Promise.all([make(again), make(again)]);
+  expect(await second.json()).toEqual(await first.json());
+
   expect((await make({ article: "no-such-article", locale: "en" })).status).toBe(404);
   expect((await make({ locale: "en" })).status).toBe(422);
   expect((await make({ article: ARTICLE }, { "sec-fetch-site": "cross-site" })).status).toBe(403);
+});
+
+test("without scripts a form makes the link, with the page's friend as its parent, and leads to where it is passed on", async () => {
+  const via = await anArticlesLink();
+  const answer = await fetch(`${inject("appUrl")}/api/v1/links`, {
+    method: "POST",
+    redirect: "manual",
+    headers: {
+      referer: `${inject("appUrl")}/es/articles/${ARTICLE}?via=${via}`,
+      "sec-fetch-site": "same-origin",
+    },
+    body: new URLSearchParams({ article: ARTICLE, locale: "es" }),
+  });
+  const location = answer.headers.get("location") ?? "";
+  expect([answer.status, location]).toEqual([303, expect.stringMatching(/^\/es\/pass-on\/[a-z0-9]{9}$/)]);
+  const links = await appDatabase().select().from(shareLinks);
+  const [parent, child] = [via, location.slice(-9)].map((one) => links.find((link) => link.code === one));
+  expect(child).toMatchObject({ parentId: parent?.id, locale: "es" });
 });
 
 test("a link that is nobody's leads to the front page in the visitor's language", async () => {

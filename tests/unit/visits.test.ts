@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { oldestKeptDay, visitorKey, visitorOf } from "@/lib/sharing/visits/rules";
+import { visitorOf } from "@/app/_http/visitor";
+import { maskedVisitor, oldestKeptDay, visitorKey } from "@/lib/sharing/visits/rules";
 
 const BROWSER =
   "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Mobile Safari/537.36";
 
-function aRequest({ method = "GET", ...headers }: Record<string, string> = {}) {
+function aRequest(headers: Record<string, string> = {}) {
   return {
-    method,
     headers: new Headers({ "user-agent": BROWSER, "x-forwarded-for": "10.0.0.1, 192.0.2.7", ...headers }),
   };
 }
@@ -14,10 +14,10 @@ function aRequest({ method = "GET", ...headers }: Record<string, string> = {}) {
 describe("who opens a share link", () => {
   test("is known by the hop next to us and by the browser, not by what is claimed before", () => {
     const mo = visitorOf(aRequest());
-    expect(mo).toContain("192.0.2.7");
-    expect(visitorOf(aRequest({ "x-forwarded-for": "203.0.113.9, 192.0.2.7" }))).toBe(mo);
-    expect(visitorOf(aRequest({ "x-forwarded-for": "192.0.2.8" }))).not.toBe(mo);
-    expect(visitorOf(aRequest({ "user-agent": `${BROWSER} Edg/130` }))).not.toBe(mo);
+    expect(mo).toEqual({ address: "192.0.2.7", agent: BROWSER });
+    expect(visitorOf(aRequest({ "x-forwarded-for": "203.0.113.9, 192.0.2.7" }))).toEqual(mo);
+    expect(visitorOf(aRequest({ "x-forwarded-for": "192.0.2.8" }))).not.toEqual(mo);
+    expect(visitorOf(aRequest({ "user-agent": `${BROWSER} Edg/130` }))).not.toEqual(mo);
   });
 
   test.each([
@@ -28,6 +28,10 @@ describe("who opens a share link", () => {
     "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
     "Mozilla/5.0 (compatible; Bluesky Cardyb/1.1; +mailto:support@bsky.app)",
     "Mastodon/4.3.0 (http.rb/5.2.0; +https://mastodon.social/)",
+    "http.rb/5.1.1 (Mastodon/4.2.1; +https://mastodon.social/) Bot",
+    "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_11_1) AppleWebKit/601.2.4 (KHTML, like Gecko) Version/9.0.1 Safari/601.2.4 facebookexternalhit/1.1 Facebot Twitterbot/1.0",
+    "Mozilla/5.0 (compatible; Discordbot/2.0; +https://discordapp.com)",
+    "Googlebot-Image/1.0",
     "TelegramBot (like TwitterBot)",
     "LinkedInBot/1.0 (compatible; Mozilla/5.0; Apache-HttpClient +http://www.linkedin.com)",
     "curl/8.5.0",
@@ -37,7 +41,6 @@ describe("who opens a share link", () => {
   });
 
   test.each<Record<string, string>>([
-    { method: "HEAD" },
     { "sec-purpose": "prefetch;prerender" },
     { purpose: "prefetch" },
     { "x-purpose": "preview" },
@@ -46,10 +49,19 @@ describe("who opens a share link", () => {
     expect(visitorOf(aRequest(headers))).toBeNull();
   });
 
-  test("has another key under another salt", () => {
+  test("has another key under another salt, and for another link", () => {
+    const visitor = maskedVisitor({ address: "192.0.2.7", agent: BROWSER });
     const [one, other] = [new Uint8Array(32), new Uint8Array(32).fill(1)];
-    expect(visitorKey(one, "mo")).toEqual(visitorKey(one, "mo"));
-    expect(visitorKey(one, "mo")).not.toEqual(visitorKey(other, "mo"));
+    const here = { code: "bcdfghjkm", visitor };
+    expect(visitorKey(one, here)).toEqual(visitorKey(one, here));
+    expect(visitorKey(one, here)).not.toEqual(visitorKey(other, here));
+    expect(visitorKey(one, here)).not.toEqual(visitorKey(one, { code: "bcdfghjkn", visitor }));
+  });
+
+  test("is masked while they wait to be counted", () => {
+    const masked = maskedVisitor({ address: "192.0.2.7", agent: BROWSER });
+    expect(masked).toHaveLength(32);
+    expect(masked).not.toEqual(maskedVisitor({ address: "192.0.2.8", agent: BROWSER }));
   });
 });
 

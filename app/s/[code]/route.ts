@@ -1,9 +1,10 @@
+import { after } from "next/server";
+import { destinationOf } from "@/app/_http/link-destinations";
 import { preferredLocale } from "@/app/_http/locale";
+import { visitorOf } from "@/app/_http/visitor";
 import { env } from "@/lib/env";
 import { readSharedAddress, type SharedAddress } from "@/lib/sharing/rules";
-import { visitorOf } from "@/lib/sharing/visits/rules";
-import { destinationOf } from "./destinations";
-import { countVisit } from "./visit-count";
+import { gatherVisits, noteVisit } from "./visit-count";
 
 /**
  * Leads through a share link, with its code and channel in the address, so that a signature that follows is attributed to
@@ -15,14 +16,19 @@ export async function GET(request: Request, { params }: RouteContext<"/s/[code]"
   if (!address) return leadTo(front);
   const destination = await destinationOf(address.code);
   if (destination.outcome === "unknown") return leadTo(front);
-  // The database is away and this process has never seen the link: the attribution at least is kept.
-  if (destination.outcome === "not-now") return leadTo(front, address);
-  const visitor = visitorOf(request);
-  if (visitor) {
-    const channel = address.channel ?? "";
-    countVisit({ shareLinkId: destination.shareLinkId, channel, visitor }, new Date());
-  }
-  return leadTo(destination.path ?? front, address);
+  countVisitor(request, address);
+  // If the database is away and this process has not seen the link yet, the attribution at least is kept.
+  const path = destination.outcome === "found" ? destination.path : null;
+  return leadTo(path ?? front, address);
+}
+
+function countVisitor(request: Request, { code, channel }: SharedAddress) {
+  const visitor = request.method === "GET" ? visitorOf(request) : null;
+  if (!visitor) return;
+  noteVisit({ code, channel: channel ?? "", visitor }, new Date());
+  const counting = gatherVisits();
+  // A process that is told to end waits for what comes after its answers: so its last visits count, too.
+  if (counting) after(counting);
 }
 
 function leadTo(path: string, address?: SharedAddress) {

@@ -1,60 +1,96 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Visitor } from "@/app/_http/visitor";
+import { writeBehind } from "@/app/_http/write-behind";
 import { db } from "@/db/client";
 import { withinReach } from "@/db/reach";
 import { dayOf } from "@/lib/articles/views/rules";
-import { traceOf } from "@/lib/failures";
 import { log } from "@/lib/log";
 import { recordVisits, type Visit } from "@/lib/sharing/visits/mutations";
+import { maskedVisitor } from "@/lib/sharing/visits/rules";
 
 /** A link that explodes is one row: written twice a second, not once for each visit. */
-const WRITE_EVERY_MS = 500;
-const MOST_AT_ONCE = 5_000;
-/** A quarter of an hour at sixty visits a second, while the database is away. */
+const GATHER_MS = 500;
+const TRY_AGAIN_EVERY_MS = 1_000;
+const REST_MS = 3_000;
+const MOST_IN_A_STATEMENT = 5_000;
+/** A quarter of an hour at sixty visits a second while the database is away, in some 20 MB. */
 const MOST_WAITING = 50_000;
 
-type Waiting = { visits: Map<string, Visit>; isWriting: boolean; wasFull: boolean };
+type Counting = {
+  waiting: Map<string, Visit>;
+  /** Visits that found no room. */
+  tooMany: number;
+  /** Whether a batch is being gathered already. */
+  isGathering: boolean;
+  behind: ReturnType<typeof writeBehind>;
+};
 
 /** Kept on `globalThis`, so that hot reload, or a module that is bundled twice, does not count twice. */
-const held = globalThis as typeof globalThis & { groundswellVisits?: Waiting };
+const held = globalThis as typeof globalThis & { groundswellVisits?: Counting };
 
-function waiting(): Waiting {
-  if (!held.groundswellVisits) {
-    held.groundswellVisits = { visits: new Map(), isWriting: false, wasFull: false };
-    const timer = setInterval(() => void writeVisits(), WRITE_EVERY_MS);
-    timer.unref();
-    process.once("SIGTERM", () => void writeVisits());
-  }
+function counting(): Counting {
+  held.groundswellVisits ??= {
+    waiting: new Map(),
+    tooMany: 0,
+    isGathering: false,
+    behind: writeBehind({ everyMs: TRY_AGAIN_EVERY_MS, restMs: REST_MS, write: writeWaiting }),
+  };
   return held.groundswellVisits;
 }
 
-/** Notes a visit, to be counted with the next batch. The visitor is in this process's memory only, until then. */
-export function countVisit(visit: Omit<Visit, "day">, now: Date): void {
-  const state = waiting();
-  const day = dayOf(now);
-  const key = [day, visit.shareLinkId, visit.visitor].join(" ");
-  if (state.visits.has(key)) return;
-  if (state.visits.size >= MOST_WAITING) {
-    if (!state.wasFull) log().warn({ visits: MOST_WAITING }, "visits are not counted: too many wait");
-    state.wasFull = true;
-    return;
-  }
-  state.visits.set(key, { ...visit, day });
+/** Who came through which link, and how. */
+export type Coming = { code: string; channel: string; visitor: Visitor };
+
+/** Notes a visit, masked, to be counted with the next batch. */
+export function noteVisit({ code, channel, visitor: inClear }: Coming, now: Date): void {
+  const state = counting();
+  const [day, visitor] = [dayOf(now), maskedVisitor(inClear)];
+  const key = `${day} ${code} ${visitor.toString("base64")}`;
+  if (state.waiting.has(key)) return;
+  if (state.waiting.size < MOST_WAITING) state.waiting.set(key, { code, day, channel, visitor });
+  else state.tooMany += 1;
 }
 
-/** Counts what waits. While the database is away it goes on waiting: counting twice changes nothing, so nothing is given up. */
-export async function writeVisits(): Promise<void> {
-  const state = waiting();
-  if (state.isWriting || state.visits.size === 0) return;
-  state.isWriting = true;
-  try {
-    const batch = [...state.visits].slice(0, MOST_AT_ONCE);
+/** Gathers a batch and counts it; null when that is under way already. To be waited for by a process that ends. */
+export function gatherVisits(): Promise<void> | null {
+  const state = counting();
+  if (state.isGathering) return null;
+  state.isGathering = true;
+  return pause(GATHER_MS).then(() => {
+    state.isGathering = false;
+    return state.behind.writeUnlessResting();
+  });
+}
+
+/** Counts what waits, at once; what cannot be counted now goes on waiting. */
+export async function countVisits(now = new Date()): Promise<void> {
+  await counting().behind.writeNow(now);
+}
+
+/**
+ * Counting the same visit twice changes nothing, so a batch whose outcome is not known is simply told again. Visits that
+ * waited longer than their day's salt is kept are given up, and so is what the database refuses.
+ */
+async function writeWaiting(now: Date): Promise<boolean> {
+  const { waiting } = counting();
+  const all = [...waiting];
+  for (let from = 0; from < all.length; from += MOST_IN_A_STATEMENT) {
+    const batch = all.slice(from, from + MOST_IN_A_STATEMENT);
     const visits = batch.map(([, visit]) => visit);
-    const done = await withinReach(async () => ({ counted: await recordVisits(db(), visits) }));
-    if (!done) return;
-    for (const [key] of batch) state.visits.delete(key);
-    state.wasFull = false;
-  } catch (error) {
-    log().error({ cause: traceOf(error) }, "visits could not be written down");
-  } finally {
-    state.isWriting = false;
+    const told = withinReach(async () => ({ counted: await recordVisits(db(), { visits, now }) }));
+    const done = await told.catch((error: unknown) => {
+      for (const [key] of batch) waiting.delete(key);
+      throw error;
+    });
+    if (!done) return false;
+    for (const [key] of batch) waiting.delete(key);
   }
+  sayHowManyWereTooMany();
+  return true;
+}
+
+function sayHowManyWereTooMany() {
+  const state = counting();
+  if (state.tooMany > 0) log().warn({ visits: state.tooMany }, "visits were not counted: too many waited");
+  state.tooMany = 0;
 }

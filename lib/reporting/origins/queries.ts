@@ -14,6 +14,14 @@ const KEYS: Record<Dimension, { subject: SQL; name: SQL }> = {
   channel: { subject: sql`null`, name: sql`channel` },
   country: { subject: sql`null`, name: sql`country` },
   text: { subject: sql`petition_text_id`, name: sql`null` },
+  generation: {
+    subject: sql`null`,
+    name: sql`case when share_link_id is not null then (coalesce((select depth from share_links where id = share_link_id), 0) + 1)::text end`,
+  },
+  landing: {
+    subject: sql`(select landing.article_id from share_links landing where landing.id = share_link_id)`,
+    name: sql`case when share_link_id is not null then 'link' end`,
+  },
 };
 
 /**

@@ -1,34 +1,47 @@
 import { randomBytes } from "node:crypto";
 import { inArray, lt, sql } from "drizzle-orm";
-import type { Database } from "@/db/client";
+import type { Database, Transaction } from "@/db/client";
 import { shareVisitors, visitSalts } from "@/db/schema";
 import { oldestKeptDay, visitorKey } from "./rules";
 
-/** Somebody who opened a link on a day (UTC). `visitor` is in clear and never written down; see `visitorKey`. */
-export type Visit = { shareLinkId: string; day: string; channel: string; visitor: string };
+/** Somebody who opened a link (by its code) on a day (UTC), masked by `maskedVisitor`. */
+export type Visit = { code: string; day: string; channel: string; visitor: Uint8Array };
 
 /**
  * Counts visits and returns how many were new: each visitor counts once per link and day, by the channel that they came
- * through first, however many processes tell of them. So it may be repeated when its outcome is not known.
+ * through first, however many processes tell of them. So it may be repeated when its outcome is not known. Visits of a day
+ * whose salt is destroyed, and through links that nobody made, are left out.
  */
-export async function recordVisits(db: Database, visits: Visit[]): Promise<number> {
-  if (visits.length === 0) return 0;
-  const salts = await saltsOf(db, [...new Set(visits.map(({ day }) => day))]);
-  const seen = new Map<string, Omit<Visit, "visitor"> & { visitor: string }>();
-  for (const { visitor, ...visit } of visits) {
-    const salt = salts.get(visit.day);
-    if (!salt) throw new Error("a day has no salt");
-    const key = visitorKey(salt, visitor).toString("hex");
-    const whose = [visit.day, visit.shareLinkId, key].join();
-    if (!seen.has(whose)) seen.set(whose, { ...visit, visitor: key });
-  }
-  // Every process takes its locks in the same order, table by table and row by row, so no two wait for each other.
-  const [counted] = await db.execute<{ visits: number }>(sql`
+export async function recordVisits(db: Database, { visits, now }: { visits: Visit[]; now: Date }) {
+  const oldest = oldestKeptDay(now);
+  const countable = visits.filter(({ day }) => day >= oldest);
+  if (countable.length === 0) return 0;
+  return db.transaction(async (tx) => {
+    const salts = await holdSalts(tx, [...new Set(countable.map(({ day }) => day))].sort());
+    return countFirstVisits(
+      tx,
+      countable.flatMap((visit) => seen(visit, salts)),
+    );
+  });
+}
+
+type Seen = { code: string; day: string; channel: string; visitor: string };
+
+function seen({ visitor, ...visit }: Visit, salts: Map<string, Uint8Array>): Seen[] {
+  const salt = salts.get(visit.day);
+  return salt ? [{ ...visit, visitor: visitorKey(salt, { ...visit, visitor }).toString("hex") }] : [];
+}
+
+/** Every process takes its locks in the same order, table by table and row by row, so no two wait for each other. */
+async function countFirstVisits(tx: Transaction, visits: Seen[]): Promise<number> {
+  const [counted] = await tx.execute<{ visits: number }>(sql`
     with seen as materialized (
-      select link.id as share_link_id, link.campaign_id, seen.day, seen.channel, decode(seen.visitor, 'hex') as visitor
-      from jsonb_to_recordset(${JSON.stringify([...seen.values()])}::jsonb)
-        as seen ("shareLinkId" uuid, day date, channel text, visitor text)
-      join share_links link on link.id = seen."shareLinkId"
+      select distinct on (link.id, told.day, told.visitor)
+        link.id as share_link_id, link.campaign_id, told.day, told.channel, decode(told.visitor, 'hex') as visitor
+      from rows from (jsonb_to_recordset(${JSON.stringify(visits)}::jsonb)
+        as (code text, day date, channel text, visitor text)) with ordinality as told (code, day, channel, visitor, nth)
+      join share_links link on link.code = told.code
+      order by link.id, told.day, told.visitor, nth
     ),
     fresh as (
       insert into share_visitors (visited_on, share_link_id, visitor)
@@ -54,26 +67,26 @@ export async function recordVisits(db: Database, visits: Visit[]): Promise<numbe
   return counted?.visits ?? 0;
 }
 
-/** The salts of some days, drawn where a day has none yet: all processes use the one that was there first. */
-async function saltsOf(db: Database, days: string[]): Promise<Map<string, Uint8Array>> {
-  const known = await readSalts(db, days);
-  const missing = days.filter((day) => !known.has(day)).sort();
-  if (missing.length === 0) return known;
-  await db
-    .insert(visitSalts)
-    .values(missing.map((day) => ({ day, salt: randomBytes(32) })))
-    .onConflictDoNothing();
-  return readSalts(db, days);
-}
-
-async function readSalts(db: Database, days: string[]) {
-  const rows = await db.select().from(visitSalts).where(inArray(visitSalts.day, days));
+/**
+ * The salts of some days, drawn where a day has none yet: all processes use the one that was there first. They are held
+ * until the transaction ends, so that no visitor is written down whose salt is being destroyed.
+ */
+async function holdSalts(tx: Transaction, days: string[]): Promise<Map<string, Uint8Array>> {
+  const read = () => tx.select().from(visitSalts).where(inArray(visitSalts.day, days)).for("share");
+  let rows = await read();
+  if (rows.length < days.length) {
+    const drawn = days.map((day) => ({ day, salt: randomBytes(32) }));
+    await tx.insert(visitSalts).values(drawn).onConflictDoNothing();
+    rows = await read();
+  }
   return new Map(rows.map(({ day, salt }) => [day, salt]));
 }
 
 /** Destroys the salts of days that are over, and with them whatever could tell one visitor from another. Counts stay. */
 export async function forgetVisitors(db: Database, { now }: { now: Date }): Promise<void> {
   const oldest = oldestKeptDay(now);
-  await db.delete(visitSalts).where(lt(visitSalts.day, oldest));
-  await db.delete(shareVisitors).where(lt(shareVisitors.visitedOn, oldest));
+  await db.transaction(async (tx) => {
+    await tx.delete(visitSalts).where(lt(visitSalts.day, oldest));
+    await tx.delete(shareVisitors).where(lt(shareVisitors.visitedOn, oldest));
+  });
 }

@@ -1,32 +1,25 @@
 import { createHmac } from "node:crypto";
-import { isbot } from "isbot";
+import { mac } from "@/lib/crypto";
 
-const LONGEST_AGENT = 400;
-/** How browsers and proxies say that nobody is looking yet. */
-const PURPOSES = ["sec-purpose", "purpose", "x-purpose", "x-moz"];
+/** Half of an HMAC-SHA-256 tells apart more visitors than there are. */
+const KEY_BYTES = 16;
+/** A day's salt goes 36 hours after the day began, so that it is gone within 48 even if the worker is late. */
+const KEPT_HOURS_AFTER_MIDNIGHT = 12;
 
-/**
- * Who opened a link, as far as a request tells: the last hop's address, which stands next to us, and the browser's name. Null
- * for what is no visit: HEAD, prefetching, and programs, among them those that draw a messenger's preview.
- */
-export function visitorOf({ method, headers }: Pick<Request, "method" | "headers">): string | null {
-  const agent = headers.get("user-agent") ?? "";
-  const isAhead = PURPOSES.some((name) => /prefetch|preview/i.test(headers.get(name) ?? ""));
-  if (method !== "GET" || isAhead || agent === "" || isbot(agent)) return null;
-  return `${lastHop(headers)}\n${agent.slice(0, LONGEST_AGENT)}`;
+/** A visitor as a process may hold them until they are counted: HMAC under a key of ours, so that no address waits in clear. */
+export function maskedVisitor({ address, agent }: { address: string; agent: string }): Buffer {
+  return mac("sharing/visitor", `${address}\n${agent}`);
 }
 
-/** The address of whoever stands next to us: what a client claims before it is not believed. */
-export function lastHop(headers: Headers): string {
-  return headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() ?? "";
+/** The same as the database may know them for a day: HMAC under that day's salt, another one for each link. */
+export function visitorKey(
+  salt: Uint8Array,
+  { code, visitor }: { code: string; visitor: Uint8Array },
+): Buffer {
+  return createHmac("sha256", salt).update(code).update(visitor).digest().subarray(0, KEY_BYTES);
 }
 
-/** A visitor as the database may know them for a day: HMAC-SHA-256 under the salt of that day. */
-export function visitorKey(salt: Uint8Array, visitor: string): Buffer {
-  return createHmac("sha256", salt).update(visitor).digest();
-}
-
-/** The first day (UTC) whose salt is still kept: a day's goes at noon of the next, 36 hours after the day began. */
+/** The first day (UTC) whose salt is still kept. */
 export function oldestKeptDay(now: Date): string {
-  return new Date(now.getTime() - 12 * 3_600_000).toISOString().slice(0, 10);
+  return new Date(now.getTime() - KEPT_HOURS_AFTER_MIDNIGHT * 3_600_000).toISOString().slice(0, 10);
 }

@@ -2,11 +2,11 @@ import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import * as schema from "@/db/schema";
-import { tallySignatures } from "@/db/seed/tallies";
+import { tallySignatures, tallyVisits } from "@/db/seed/tallies";
 import type { tellSteps } from "../../stack/steps";
 import { withBareTables } from "./bare-tables";
 import { copyRows, type Field } from "./copying";
-import { agree, readArticles, recordMails, visitLinks } from "./derived";
+import { agree, measureChains, readArticles, recordMails, visitLinks } from "./derived";
 import {
   LINK_COLUMNS,
   linkRow,
@@ -84,7 +84,9 @@ async function fill(client: postgres.Sql, { signatures, now, step }: Omit<Wanted
   });
   await step({ doing: "Tallying", told: () => "Tallied" }, async () => {
     await tx.execute(sql`analyze`);
+    await measureChains(tx, stage.campaignId);
     await tallySignatures(tx, [stage.campaignId]);
+    await tallyVisits(tx, [stage.campaignId]);
     await readArticles(tx, stage.campaignId);
     await recordMails(tx, stage.campaignId);
   });

@@ -19,8 +19,19 @@ export async function agree(tx: Transaction, campaignId: string) {
 /** Each link was opened some times on the day of its making. */
 export async function visitLinks(tx: Transaction, campaignId: string) {
   await tx.execute(sql`
-    insert into ${shareVisits} (share_link_id, visited_on, visits)
-    select id, created_at::date, 1 + abs(hashtext(code)) % 9 from share_links where campaign_id = ${campaignId}`);
+    insert into ${shareVisits} (share_link_id, visited_on, channel, visits)
+    select id, created_at::date, channel, 1 + abs(hashtext(code)) % 9 from share_links where campaign_id = ${campaignId}`);
+}
+
+/** How many links lie above each, once they are all there. */
+export async function measureChains(tx: Transaction, campaignId: string) {
+  await tx.execute(sql`
+    with recursive known as (
+      select id, 0 as depth from share_links where campaign_id = ${campaignId} and parent_id is null
+      union all
+      select link.id, known.depth + 1 from known join share_links link on link.parent_id = known.id
+    )
+    update share_links set depth = known.depth from known where known.id = share_links.id and known.depth > 0`);
 }
 
 /** Some twenty readers for every signer of an article. */

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { learnDestination } from "@/app/_http/link-destinations";
 import { pendingSignatures } from "@/app/_http/pending-cookie";
 import { type Post, readPost } from "@/app/_http/read-post";
 import { refreshPages } from "@/app/_http/refresh-pages";
@@ -36,6 +37,7 @@ export async function POST(request: Request) {
   }
 
   refreshPages(confirmed.campaign);
+  learnDestination(confirmed.shareCode);
   if (kind === "form") {
     const thanks = `/${confirmed.locale}/campaigns/${confirmed.campaign}/thanks?share=${confirmed.shareCode}`;
     return new Response(null, { status: 303, headers: { location: thanks, ...SECRET } });

@@ -1,7 +1,7 @@
 import { RateLimiterMemory } from "rate-limiter-flexible";
 
-/** One link is a row for good, so nobody makes thousands: a minute's worth for one address, and for a process as a whole. */
-const PER_ADDRESS = { points: 60, duration: 60 };
+/** One link is a row for good, so nobody makes thousands. Behind one address there may be a school, or all of a mobile network. */
+const PER_ADDRESS = { points: 300, duration: 60 };
 const PER_PROCESS = { points: 6_000, duration: 60 };
 
 const limiters = {

@@ -1,13 +1,17 @@
+import { getTranslations } from "next-intl/server";
+import type { ZodError } from "zod";
+import { learnDestination } from "@/app/_http/link-destinations";
 import { ownPage } from "@/app/_http/own-page";
 import { readPost } from "@/app/_http/read-post";
 import { refuse } from "@/app/_http/refusal";
+import { lastHop } from "@/app/_http/visitor";
 import { db } from "@/db/client";
 import { withinReach } from "@/db/reach";
 import { env } from "@/lib/env";
+import type { Locale } from "@/lib/i18n/locales";
 import { readerLinkInput } from "@/lib/sharing/input";
 import { openReaderLink } from "@/lib/sharing/mutations";
 import { sharedUrl } from "@/lib/sharing/rules";
-import { lastHop } from "@/lib/sharing/visits/rules";
 import { mayMakeLink } from "./bounds";
 
 /** Makes a reader's own link, without an account: 201 with the link, or for a form 303 to a page that passes it on. */
@@ -20,16 +24,14 @@ export async function POST(request: Request) {
   // A page that is kept for everyone cannot write its own query into its form: the browser tells it.
   const via = post.fields.via || ownPage(request)?.searchParams.get("via");
   const input = readerLinkInput.safeParse({ ...post.fields, via, locale });
-  if (!input.success) {
-    const field = String(input.error.issues[0]?.path[0] ?? "article");
-    const errors = { [field]: ["Name the article or the campaign to pass on, by its slug."] };
-    return refuse({ reason: "invalid", kind, locale, errors });
-  }
+  if (!input.success)
+    return refuse({ reason: "invalid", kind, locale, errors: await errorsOf(input.error, locale) });
   const opened = await withinReach(() => openReaderLink(db(), input.data));
   if (!opened) return refuse({ reason: "busy", kind, locale });
-  if (opened.outcome === "unknown") return refuse({ reason: "notFound", kind, locale, backTo: `/${locale}` });
+  if (opened.outcome === "unknown") return refuse({ reason: "nowhere", kind, locale, backTo: `/${locale}` });
 
   const { code } = opened;
+  learnDestination(code);
   const headers = { "cache-control": "no-store" };
   if (kind === "json") {
     const share = sharedUrl({ origin: env().APP_URL, code });
@@ -37,6 +39,16 @@ export async function POST(request: Request) {
   }
   const location = `/${locale}/pass-on/${code}`;
   return new Response(null, { status: 303, headers: { ...headers, location } });
+}
+
+async function errorsOf({ issues }: ZodError, locale: Locale) {
+  const t = await getTranslations({ locale, namespace: "problem" });
+  return Object.fromEntries(
+    issues.map(({ path: [field = "article"] }) => [
+      String(field),
+      [field === "key" ? t("linkKey") : t("linkTarget")],
+    ]),
+  );
 }
 
 export { onlyPost as GET } from "@/app/_http/only-post";

@@ -1,8 +1,8 @@
+import { writeBehind } from "@/app/_http/write-behind";
 import { db } from "@/db/client";
 import { withinReach } from "@/db/reach";
 import { addReaders, type NewReaders } from "@/lib/articles/views/mutations";
 import { dayOf, type Reading, readersOfTheDay } from "@/lib/articles/views/rules";
-import { traceOf } from "@/lib/failures";
 import { log } from "@/lib/log";
 
 /** A viral article is one row: written once in a while, not once for each of its readers. */
@@ -13,18 +13,18 @@ const MOST_ARTICLES = 1_000;
 type Counting = {
   readers: ReturnType<typeof readersOfTheDay>;
   waiting: Map<string, NewReaders>;
+  behind: ReturnType<typeof writeBehind>;
 };
 
 /** Kept on `globalThis`, so that hot reload, or a module that is bundled twice, does not count twice. */
 const held = globalThis as typeof globalThis & { groundswellReaders?: Counting };
 
 function counting(): Counting {
-  if (!held.groundswellReaders) {
-    held.groundswellReaders = { readers: readersOfTheDay(), waiting: new Map() };
-    const timer = setInterval(() => void writeDown(), WRITE_EVERY_MS);
-    timer.unref();
-    process.once("SIGTERM", () => void writeDown());
-  }
+  held.groundswellReaders ??= {
+    readers: readersOfTheDay(),
+    waiting: new Map(),
+    behind: writeBehind({ everyMs: WRITE_EVERY_MS, write: writeBatch }),
+  };
   return held.groundswellReaders;
 }
 
@@ -39,18 +39,19 @@ export function countReader({ locale, ...reading }: Reading & { locale: string }
   waiting.set(key, { ...entry, readers: entry.readers + 1 });
 }
 
-/** Writes down what was counted since the last time. While the database is away, it waits. */
+/** Writes down what was counted since the last time. */
 export async function writeDown(now = new Date()): Promise<void> {
+  await counting().behind.writeNow(now);
+}
+
+async function writeBatch(now: Date): Promise<boolean> {
   const { readers, waiting } = counting();
   readers.forget(now);
-  if (waiting.size === 0) return;
+  if (waiting.size === 0) return true;
   const batch = [...waiting.values()];
   waiting.clear();
-  try {
-    const written = await withinReach(async () => ({ done: await addReaders(db(), batch) }));
-    // Not known whether it was done: better a reader too few than two for one.
-    if (!written) log().warn({ articles: batch.length }, "readers were not counted: the database is away");
-  } catch (error) {
-    log().error({ cause: traceOf(error) }, "readers could not be written down");
-  }
+  const written = await withinReach(async () => ({ done: await addReaders(db(), batch) }));
+  // Not known whether it was done: better a reader too few than two for one.
+  if (!written) log().warn({ articles: batch.length }, "readers were not counted: the database is away");
+  return written !== null;
 }

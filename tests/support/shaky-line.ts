@@ -1,0 +1,56 @@
+import { once } from "node:events";
+import { connect, createServer, type Server, type Socket } from "node:net";
+
+/** A line to a server, by an address of its own, that can be cut, be silent, and come back. */
+export async function aShakyLine(url: string) {
+  const target = new URL(url);
+  const ends = new Set<Socket>();
+  let isSilent = false;
+
+  const server = createServer((near) => {
+    const far = connect(Number(target.port), target.hostname);
+    const both = [near, far];
+    for (const end of both) {
+      ends.add(end);
+      // Whoever is cut off may be in the middle of something.
+      end.on("error", () => {});
+      end.on("close", () => {
+        ends.delete(end);
+        for (const other of both) other.destroy();
+      });
+    }
+    if (isSilent) return;
+    near.pipe(far);
+    far.pipe(near);
+  });
+  const port = await listen(server, 0);
+
+  return {
+    url: Object.assign(new URL(url), { hostname: "127.0.0.1", port: String(port) }).href,
+    /** As when a server has stopped: connections end, and nobody takes new ones. */
+    cut: async () => {
+      const closed = once(server, "close");
+      server.close();
+      for (const end of ends) end.destroy();
+      await closed;
+    },
+    comeBack: () => listen(server, port),
+    /** As when a server is frozen: nothing is answered, nothing is refused. */
+    beSilent: () => {
+      isSilent = true;
+      for (const end of ends) end.unpipe().pause();
+    },
+    close: () => {
+      for (const end of ends) end.destroy();
+      server.close();
+    },
+  };
+}
+
+async function listen(server: Server, port: number): Promise<number> {
+  server.listen(port, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  if (!address || typeof address === "string") throw new Error("the line has no port");
+  return address.port;
+}

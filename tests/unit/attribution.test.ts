@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { GET as leadToSign } from "@/app/[locale]/(public)/campaigns/[slug]/sign/route";
+import { withAttribution } from "@/app/api/v1/campaigns/[slug]/signatures/attribution";
+
+const ORIGIN = "http://localhost:3000";
+const REACHED = "via=bcdfghjkm&channel=whatsapp";
+
+const from = (page: string) => new Request(`${ORIGIN}/anywhere`, { headers: { referer: page } });
+
+test("a form without scripts says which link and channel its reader came through, as the page's address tells", () => {
+  const page = `${ORIGIN}/en/articles/a-story?${REACHED}`;
+  const fields = { article: "a-story", callout: "2", name: "Ada" };
+  expect(withAttribution(fields, from(page))).toEqual({ ...fields, via: "bcdfghjkm", channel: "whatsapp" });
+  expect(withAttribution({ ...fields, channel: "qr" }, from(page))).toMatchObject({ channel: "qr" });
+});
+
+test("another site's page says nothing of where a reader came from", () => {
+  const fields = { name: "Ada" };
+  expect(withAttribution(fields, from(`https://elsewhere.example/?${REACHED}`))).toEqual(fields);
+});
+
+test("a call-out without scripts leads to its campaign with link and channel, but only with what could be ours", async () => {
+  const follow = async (page: string) => {
+    const request = new Request(`${ORIGIN}/en/campaigns/water/sign?from=a-story.2`, {
+      headers: { referer: page },
+    });
+    const answer = await leadToSign(request, { params: Promise.resolve({ locale: "en", slug: "water" }) });
+    return answer.headers.get("location");
+  };
+  expect(await follow(`${ORIGIN}/en/articles/a-story?${REACHED}`)).toBe(
+    `/en/campaigns/water?from=a-story.2&${REACHED}`,
+  );
+  expect(await follow(`${ORIGIN}/en/articles/a-story?via=nonsense&channel=no+channel`)).toBe(
+    "/en/campaigns/water?from=a-story.2",
+  );
+});
