@@ -39,7 +39,7 @@ export default async function SharingPage({ params }: Props) {
         <Referrals {...room} />
         <ShareTexts {...room} />
         <LinkPreviews {...room} />
-        <Embedding locale={locale} campaign={campaign} member={member} />
+        <Embedding {...room} />
       </div>
     </StaffFrame>
   );
