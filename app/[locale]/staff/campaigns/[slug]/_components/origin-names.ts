@@ -3,7 +3,6 @@ import { EMBED_CHANNEL, hostInChannel } from "@/lib/campaigns/embedding/rules";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Channel } from "@/lib/sharing/channels/rules";
 
-
 /** The channels that we have a word for. */
 const NAMED = [
   "whatsapp",
