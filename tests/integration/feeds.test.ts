@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { forgetFeeds } from "@/app/_feeds/kept";
 import { GET as topicRss } from "@/app/[locale]/(public)/topics/[topic]/feed.xml/route";
 import { GET as localeJson } from "@/app/[locale]/feed.json/route";
 import { GET as localeRss } from "@/app/[locale]/feed.xml/route";
@@ -25,6 +26,7 @@ const itemsOf = async (answer: Promise<Response>) => readRss(await (await answer
 const titlesOf = async (answer: Promise<Response>) => (await itemsOf(answer)).map(({ title }) => title);
 
 beforeEach(async () => {
+  forgetFeeds();
   for (const table of [articleCampaigns, articleVersions, articles]) await db.delete(table);
   await db.update(campaigns).set({ archivedAt: daysAgo(1) });
 });
@@ -103,6 +105,7 @@ describe("the site's feed", () => {
     const read = async () => (await localeRss(aRequest(), inLocale("en"))).text();
     const first = await read();
     await db.update(articles).set({ slug: "moved-away", title: "Moved" }).where(eq(articles.id, article.id));
+    forgetFeeds();
     const second = await read();
     const guids = (xml: string) =>
       readRss(xml)
@@ -143,11 +146,25 @@ describe("a program that asks again", () => {
     }
     // A signature is none of a feed's news.
     await signCampaign(db, aSigner({ campaign: campaign.slug }));
+    forgetFeeds();
     expect((await localeRss(aRequest({ "if-none-match": tag }), inLocale("en"))).status).toBe(304);
     await anArticle(db, { publishedAt: new Date(Date.now() - 1_000) });
+    forgetFeeds();
     for (const headers of conditions)
       expect((await localeRss(aRequest(headers), inLocale("en"))).status).toBe(200);
   });
+});
+
+test("asking again and again costs nothing: for five seconds a feed is as it was, in each language by itself", async () => {
+  await anArticle(db, { title: "Wells" });
+  const read = () => titlesOf(localeRss(aRequest(), inLocale("en")));
+  expect(await Promise.all([read(), read()])).toEqual([["Wells"], ["Wells"]]);
+  await anArticle(db, { title: "Taps" });
+  await anArticle(db, { title: "Grifos", locale: "es" });
+  expect(await read()).toEqual(["Wells"]);
+  expect(await titlesOf(localeRss(aRequest(), inLocale("es")))).toEqual(["Grifos"]);
+  forgetFeeds();
+  expect((await read()).sort()).toEqual(["Taps", "Wells"]);
 });
 
 describe("a topic's feed", () => {

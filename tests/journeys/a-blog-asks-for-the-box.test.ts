@@ -1,5 +1,6 @@
 import { XMLParser } from "fast-xml-parser";
 import { parse } from "node-html-parser";
+import sharp from "sharp";
 import { describe, expect, inject, test } from "vitest";
 import { z } from "zod";
 import { shareLinks } from "@/db/schema";
@@ -107,6 +108,17 @@ describe("the answer", () => {
     const { oembed } = new XMLParser({ parseTagValue: false }).parse(text);
     const json = rich.parse(await (await ask({ url })).json());
     expect({ ...rich.parse(oembed) }).toEqual(json);
+  });
+
+  test("shows the campaign's card, where there is room for it", async () => {
+    const url = `${site}/es/campaigns/${campaign.slug}`;
+    const box = await boxAt(url);
+    expect(box).toMatchObject({ thumbnail_width: 1200, thumbnail_height: 630 });
+    const card = await fetch(box.thumbnail_url ?? "");
+    expect(await sharp(await card.arrayBuffer()).metadata()).toMatchObject({ width: 1200, height: 630 });
+    expect((await boxAt(url, { maxwidth: "1200", maxheight: "630" })).thumbnail_url).toBe(box.thumbnail_url);
+    expect((await boxAt(url, { maxwidth: "1199" })).thumbnail_url).toBeUndefined();
+    expect((await boxAt(url, { maxheight: "629" })).thumbnail_width).toBeUndefined();
   });
 
   test.each<{ asked: Record<string, string>; width: number; height: number }>([

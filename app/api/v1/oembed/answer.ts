@@ -1,9 +1,9 @@
 import { XMLBuilder } from "fast-xml-parser";
 import { getTranslations } from "next-intl/server";
 import { boxHtml, EMBED_CHANNEL, reservedHeight } from "@/lib/campaigns/embedding/rules";
-import type { Campaign } from "@/lib/campaigns/queries";
+import { CARD_SIZE } from "@/lib/cards/card";
 import { env } from "@/lib/env";
-import { imageUrl } from "@/lib/images/rules";
+import { cardOfCampaign, cardPath } from "@/lib/sharing/cards/rules";
 import type { Box } from "./find-box";
 
 const WIDTH_PX = 640;
@@ -30,7 +30,7 @@ export async function describeBox(box: Box, { maxwidth, maxheight }: Room): Prom
     provider_name: t("site.name"),
     provider_url: site,
     cache_age: CACHE_SECONDS,
-    ...thumbnail(box.campaign, { maxwidth, maxheight }),
+    ...thumbnail(box, { maxwidth, maxheight }),
     html: boxHtml({
       site,
       locale: box.locale,
@@ -46,15 +46,14 @@ export async function describeBox(box: Box, { maxwidth, maxheight }: Room): Prom
   };
 }
 
-/** A picture obeys the same bounds; one that does not is left out. */
-function thumbnail({ cover }: Campaign, { maxwidth, maxheight }: Room): Description {
-  const isTooLarge =
-    !cover || cover.width > (maxwidth ?? cover.width) || cover.height > (maxheight ?? cover.height);
-  if (isTooLarge) return {};
+/** The campaign's card. A picture obeys the same bounds; where it would not, there is none. */
+function thumbnail({ campaign, locale }: Box, { maxwidth, maxheight }: Room): Description {
+  const { width, height } = CARD_SIZE;
+  if (width > (maxwidth ?? width) || height > (maxheight ?? height)) return {};
   return {
-    thumbnail_url: env().APP_URL + imageUrl(cover.id),
-    thumbnail_width: cover.width,
-    thumbnail_height: cover.height,
+    thumbnail_url: env().APP_URL + cardPath(cardOfCampaign(campaign, locale)),
+    thumbnail_width: width,
+    thumbnail_height: height,
   };
 }
 

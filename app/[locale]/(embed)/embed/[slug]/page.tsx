@@ -7,6 +7,7 @@ import { db } from "@/db/client";
 import { listCampaignsBySlug } from "@/lib/campaigns/queries";
 import { isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
+import { listShareTexts } from "@/lib/sharing/texts/queries";
 import { Box } from "./box";
 
 export const revalidate = 60;
@@ -34,9 +35,13 @@ export default async function EmbedPage({ params }: EmbedPageProps) {
   if (!isLocale(locale) || !isSlug(slug)) missing(locale);
   const [campaign] = await listCampaignsBySlug(db(), { locale, slugs: [slug] });
   if (!campaign) missing(locale);
-  const texts = await signingTexts(locale);
+  const { slug: shown } = campaign.carriedOnBy ?? campaign;
+  const [texts, written] = await Promise.all([
+    signingTexts(locale),
+    listShareTexts(db(), { locale, slugs: [shown] }),
+  ]);
   return (
-    <SigningProvider texts={texts} countries={countryOptions(locale)} locale={locale}>
+    <SigningProvider texts={texts} countries={countryOptions(locale)} locale={locale} written={written}>
       {/* Nothing that is opened from here takes the partner's page away, also where scripts are off. */}
       <base target="_blank" />
       <script src="/embed-frame.js" async />
