@@ -88,7 +88,8 @@ test("an analyst sees the texts and cannot change them; nothing hinders them, on
     const { page } = await aStaffPage(role, { phone: true });
     await page.goto(room(slug));
     expect(await page.locator(".share-bubble").count()).toBe(2);
-    expect(await page.locator("textarea").count()).toBe(role === "analyst" ? 0 : 4);
+    const texts = page.getByRole("region", { name: "Texts" }).getByRole("textbox");
+    expect(await texts.count()).toBe(role === "analyst" ? 0 : 6);
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(width, "fits a phone").toBeLessThanOrEqual(390);
     for (const colorScheme of ["light", "dark"] as const) {

@@ -66,12 +66,12 @@ async function start(project: TestProject, onStop: (stop: Stop) => void) {
       RESEND_WEBHOOK_SECRET: webhookSecret,
     }),
     LOG_LEVEL: "warn",
-    // A journey's people are few: what a share did is shown from the first on. What is hidden by default, integration tests show.
-    SHARE_PRIVACY_MINIMUM: "1",
   };
+  // A journey's people are few: what a share did is shown from the first on. What is hidden by default, integration tests show.
+  const served = { ...variables, SHARE_PRIVACY_MINIMUM: "1" };
   await applyMigrations(database.url);
   await seedDatabase(database.url, variables);
-  for (const part of [steadyWorker, builtWeb]) onStop(part({ variables, say, tell: say }).stop);
+  for (const part of [steadyWorker, builtWeb]) onStop(part({ variables: served, say, tell: say }).stop);
 
   await answering(`${appUrl}/api/health/ready`, new AbortController().signal);
   project.provide("appUrl", appUrl);
