@@ -149,7 +149,7 @@ export function sharingAsTable(sharing: Sharing): string {
       `${withoutDatabase.ledToPage} of ${withoutDatabase.visits}`,
     ),
     "",
-    "  100 connections, while people sign: 200 during 10,000 visits, with the route that does nothing as well, in four rounds each. Without the first answer of a connection.",
+    "  100 connections, while people sign: 200 during 10,000 visits, with the route that does nothing as well, in ten rounds each. Without the first answer of a connection.",
     "",
   ].join("\n");
 }
