@@ -30,7 +30,7 @@ const texts = {
     headline: "Tu nombre ya cuenta",
     signed: (title: string) => `Ya firmaste y confirmaste «${title}». No queda nada por confirmar.`,
     next: "Lo que más ayuda ahora es que alguien cercano se entere por ti.",
-    act: "Pásala",
+    act: "Compártela",
     orOpen: "Si el botón no hace nada, abre esta dirección:",
     why: "Recibes este correo porque alguien, seguramente tú, volvió a firmar la misma petición con esta dirección. Nada ha cambiado: tu firma sigue como la confirmaste y cuenta una sola vez.",
     outlook: "Mira hasta dónde ha llegado tu enlace.",

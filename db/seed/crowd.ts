@@ -87,14 +87,17 @@ function signTogether(scene: Scene, people: Person[], dice: Dice) {
       ...(!confirmedAt && remindedAfter(signedAt, scene.until)),
       person,
     };
-    if (confirmedAt && dice.chance(PASSES_IT_ON))
-      referrals.passOn({
-        id: signature.id,
-        at: confirmedAt,
-        locale: person.locale,
-        articleId: signature.articleId ?? link?.articleId ?? null,
-        parent: link,
-      });
+    if (confirmedAt)
+      referrals.giveLink(
+        {
+          id: signature.id,
+          at: confirmedAt,
+          locale: person.locale,
+          articleId: signature.articleId ?? link?.articleId ?? null,
+          parent: link,
+        },
+        { passesOn: dice.chance(PASSES_IT_ON) },
+      );
     return signature;
   });
   return {

@@ -22,18 +22,19 @@ const FIRST_LINK_AGAIN = 0.12;
 /** The tree of links that grows as signers pass a campaign on, and the visits that they bring. */
 export function growReferrals(campaignId: string, dice: Dice) {
   const links: Link[] = [];
+  const passedOn: Link[] = [];
   const visits = new Map<string, Visit>();
 
   /** A link that somebody might have followed; rather a young one, now and then the very first. */
   function follow(at: Date): Link | undefined {
-    const index = dice.chance(FIRST_LINK_AGAIN) ? 0 : Math.floor(links.length * (1 - dice.next() ** 2));
-    const link = links[index];
+    const index = dice.chance(FIRST_LINK_AGAIN) ? 0 : Math.floor(passedOn.length * (1 - dice.next() ** 2));
+    const link = passedOn[index];
     if (link) countVisits(link, { at, visits: 2 + dice.below(6) });
     return link;
   }
 
-  /** A signer's own link, made right after signing. */
-  function passOn(signature: Signer) {
+  /** A signer's own link, which everybody gets when they confirm. Not everybody passes it on. */
+  function giveLink(signature: Signer, { passesOn }: { passesOn: boolean }) {
     const link = {
       id: idAt(signature.at, dice),
       code: newShareCode(),
@@ -47,6 +48,8 @@ export function growReferrals(campaignId: string, dice: Dice) {
       createdAt: signature.at,
     };
     links.push(link);
+    if (!passesOn) return;
+    passedOn.push(link);
     countVisits(link, { at: signature.at, visits: 1 + dice.below(4) });
   }
 
@@ -57,5 +60,5 @@ export function growReferrals(campaignId: string, dice: Dice) {
     visits.set(key, { shareLinkId, visitedOn, channel, visits: before + seen.visits });
   }
 
-  return { follow, passOn, links: () => links, visits: () => [...visits.values()] };
+  return { follow, giveLink, links: () => links, visits: () => [...visits.values()] };
 }
