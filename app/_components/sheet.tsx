@@ -5,7 +5,10 @@ type SheetProps = { kicker?: string; title: string; children: ReactNode };
 /** A page with one thing to say and one thing to do. */
 export function Sheet({ kicker, title, children }: SheetProps) {
   return (
-    <main id="main" className="mx-auto grid w-full max-w-measure content-start gap-5 px-4 py-10 sm:py-16">
+    <main
+      id="main"
+      className="mx-auto grid w-full max-w-measure grid-cols-1 content-start gap-5 px-4 py-10 sm:py-16"
+    >
       {kicker && <p className="kicker">{kicker}</p>}
       <h1 className="text-4xl font-semibold leading-tight sm:text-5xl">{title}</h1>
       {children}

@@ -88,7 +88,7 @@ test("an analyst sees the texts and cannot change them; nothing hinders them, on
     const { page } = await aStaffPage(role, { phone: true });
     await page.goto(room(slug));
     expect(await page.locator(".share-bubble").count()).toBe(2);
-    const texts = page.getByRole("region", { name: "Texts" }).getByRole("textbox");
+    const texts = page.getByRole("region", { name: "What messages say" }).getByRole("textbox");
     expect(await texts.count()).toBe(role === "analyst" ? 0 : 6);
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(width, "fits a phone").toBeLessThanOrEqual(390);

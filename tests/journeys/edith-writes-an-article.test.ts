@@ -168,7 +168,7 @@ test("an earlier version is compared word by word, restored, and that taken back
 
 test.each(LOCALES)("every article room can be read by everyone on the staff (%s)", async (locale) => {
   const { id } = await aDraftOnSite({
-    title: "For every eye",
+    title: `For every eye ${"wide".repeat(40)}`,
     bodyMarkdown: 'Words.\n\n::take-action{campaign="nobody"}\n\n![](/media/x.png)',
   });
   for (const size of [{ phone: true as const }, {}]) {

@@ -37,7 +37,7 @@ export default async function ArticlesPage({ params, searchParams }: Props) {
       <p className="mt-2 text-soft">
         {t("lead")} <Link href={`/${locale}/staff/articles/import`}>{importing("heading")}</Link>
       </p>
-      <div className="mt-6 grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="mt-6 grid grid-cols-1 gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div>
           <DraftList locale={locale} drafts={drafts} search={search} />
           {drafts.length === MOST_ARTICLES && (

@@ -28,7 +28,11 @@ export async function VersionDiff({
     ? t("history.diffTitle", { from: number - 1, to: number })
     : t("history.diffFirst", { to: number });
   return (
-    <section aria-labelledby="diff" className="slip word-diff mt-6 grid gap-4 p-5" lang={draft.locale}>
+    <section
+      aria-labelledby="diff"
+      className="slip word-diff mt-6 grid grid-cols-1 gap-4 p-5"
+      lang={draft.locale}
+    >
       <h3 id="diff" className="text-xl font-medium" lang={locale}>
         {title}
       </h3>

@@ -91,7 +91,7 @@ async function Row({ locale, link, rank, most, owner, path }: RowProps) {
         <Link prefetch={false} className="font-semibold" href={path}>
           /s/{link.code}
         </Link>
-        <span className="ml-2 text-soft">{owner}</span>
+        <span className="ml-2 wrap-anywhere text-soft">{owner}</span>
         <span className="numerals block text-xs text-soft sm:hidden">
           {t("inShort", { visits: link.visits, direct: link.direct, later, generations: link.generations })}
         </span>

@@ -66,7 +66,7 @@ async function SignatureRow({ locale, signature, path }: RowProps) {
       <Cell className="numerals max-md:col-start-2 md:whitespace-nowrap">
         <LocalTime at={signedAt.toISOString()} locale={locale} />
       </Cell>
-      <Cell className="text-soft max-md:order-2 max-md:col-span-2 max-md:col-start-2">
+      <Cell className="wrap-anywhere text-soft md:min-w-36 max-md:order-2 max-md:col-span-2 max-md:col-start-2">
         <Origin locale={locale} signature={signature} />
       </Cell>
       <Cell className="break-words text-soft md:min-w-36 max-md:order-3 max-md:col-span-2 max-md:col-start-2">
