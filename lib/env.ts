@@ -20,6 +20,7 @@ const schema = z.object({
   POSTAL_ADDRESS: z.string().min(1),
   REMIND_AFTER_HOURS: z.coerce.number().int().min(0).max(144).default(24),
   FORGET_UNCONFIRMED_AFTER_DAYS: z.coerce.number().int().min(8).max(3650).default(30),
+  TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(1),
   SHARE_PRIVACY_MINIMUM: z.coerce.number().int().min(1).max(1000).default(3),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 });

@@ -9,7 +9,7 @@ const TYPES = {
   xml: "application/rss+xml; charset=utf-8",
   json: "application/feed+json; charset=utf-8",
 };
-const CACHING = "public, max-age=60, s-maxage=300, stale-while-revalidate=3600";
+const CACHING = "public, max-age=60, s-maxage=300, stale-while-revalidate=360";
 
 type Asked = { locale: string; topic?: string; format: keyof typeof TYPES };
 

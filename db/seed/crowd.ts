@@ -78,7 +78,7 @@ function signTogether(scene: Scene, people: Person[], dice: Dice) {
       country: person.country,
       locale: person.locale,
       display: dice.weigh(DISPLAYS).display,
-      ...originOf(person, { at: signedAt, carriers: link ? [] : scene.carriers }, dice),
+      ...originOf(person, { at: signedAt, carriers: leadingTo(link, scene.carriers) }, dice),
       shareLinkId: link?.id ?? null,
       channel: link?.channel ?? null,
       signedAt,
@@ -130,6 +130,11 @@ function whoWaits(scene: Scene, signed: { people: Person[]; times: Date[] }, dic
 function soonAfter(signedAt: Date, until: Date, dice: Dice): Date {
   const minutes = 1.5 + LONGEST_LINGERING_MINUTES * dice.next() ** 6;
   return new Date(Math.min(signedAt.getTime() + minutes * MINUTE, until.getTime()));
+}
+
+/** What whoever comes reads: through a link the article that it leads to, if to any. */
+function leadingTo(link: { articleId?: string | null } | undefined, carriers: Carrier[]): Carrier[] {
+  return link ? carriers.filter(({ articleId }) => articleId === link.articleId) : carriers;
 }
 
 /** An article that was out by then, in the signer's language, and one of its call-outs; else the campaign's own page. */

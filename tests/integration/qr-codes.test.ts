@@ -3,7 +3,7 @@ import sharp from "sharp";
 import { expect, test } from "vitest";
 import { GET as getPng } from "@/app/s/[code]/qr.png/route";
 import { GET as getSvg } from "@/app/s/[code]/qr.svg/route";
-import { qrAnswer, qrCode } from "@/app/s/[code]/qr-code";
+import { qrAnswer, qrSvg } from "@/app/s/[code]/qr-code";
 import { env } from "@/lib/env";
 import { readSharedAddress } from "@/lib/sharing/rules";
 
@@ -62,7 +62,7 @@ test("a code that is soiled is read all the same", async () => {
 });
 
 test.each(["nonsense", "", "K7WM2XQ9D", "aeiouaeio", "../../etc"])("%j is no code", async (code) => {
-  expect(qrCode(code)).toBeNull();
+  expect(qrSvg(code)).toBeNull();
   const answer = await ask(getPng, code);
   expect([answer.status, answer.headers.get("content-type")]).toEqual([404, "text/plain; charset=utf-8"]);
   expect(qrAnswer(null, "image/svg+xml").headers.get("x-robots-tag")).toBe("noindex");

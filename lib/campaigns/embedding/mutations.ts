@@ -46,9 +46,18 @@ export async function restoreOrigins(db: Database, { slug, before, after, by }: 
     if (!campaign) return { outcome: "unknown-campaign" } as const;
     if (JSON.stringify(campaign.embedOrigins) !== JSON.stringify(after))
       return { outcome: "changed-meanwhile" } as const;
-    return keep(tx, { slug, by, before: after, after: before, details: { change: "restored" } });
+    const [added, removed] = [without(before, after), without(after, before)];
+    return keep(tx, {
+      slug,
+      by,
+      before: after,
+      after: before,
+      details: { change: "restored", added: added.join(" "), removed: removed.join(" ") },
+    });
   });
 }
+
+const without = (origins: string[], others: string[]) => origins.filter((origin) => !others.includes(origin));
 
 type Kept = { slug: string; by: string; before: string[]; after: string[]; details: Record<string, string> };
 

@@ -18,7 +18,8 @@ export async function getLinkStory(db: Database, { campaignId, code }: { campaig
   return link ? { ...link, ...(await whatItDid(db, link.id)) } : null;
 }
 
-/** So many links beneath one are looked through; the counts by generation know of all. */
+/** So many links beneath one are looked through, and so many signers' among them; the counts by generation know of all. */
+const MOST_LINKS_PASSED = 50_000;
 export const MOST_LINKS = 5_000;
 const MOST_ROWS = 100;
 
@@ -46,7 +47,8 @@ export async function listLinkOrigins(
       select link.id, link.owner_signature_id, generation + 1
       from below join share_links link on link.parent_id = below.id
     ),
-    found as (select * from below limit ${MOST_LINKS}),
+    passed as (select * from below limit ${MOST_LINKS_PASSED}),
+    found as (select * from passed where owner_signature_id is not null limit ${MOST_LINKS}),
     signed as (
       select generation, article_id, callout, channel, count(*)::int as confirmed
       from found cross join lateral (

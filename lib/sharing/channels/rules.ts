@@ -20,7 +20,7 @@ export type Channel = keyof typeof CHANNELS;
 
 /** Whether a text names one of our channels. */
 export function isChannel(text: string): text is Channel {
-  return text in CHANNELS;
+  return Object.hasOwn(CHANNELS, text);
 }
 
 /** The address of a link as it is passed on through a channel. `origin` is the site's, without a slash at its end. */

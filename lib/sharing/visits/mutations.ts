@@ -67,6 +67,11 @@ async function countFirstVisits(tx: Transaction, visits: Seen[]): Promise<number
   return counted?.visits ?? 0;
 }
 
+/** So many are deleted well within the ten seconds that a statement may take. */
+const FORGOTTEN_AT_ONCE = 50_000;
+
+type Forgetting = { now: Date; batch?: number };
+
 /**
  * The salts of some days, drawn where a day has none yet: all processes use the one that was there first. They are held
  * until the transaction ends, so that no visitor is written down whose salt is being destroyed.
@@ -82,11 +87,17 @@ async function holdSalts(tx: Transaction, days: string[]): Promise<Map<string, U
   return new Map(rows.map(({ day, salt }) => [day, salt]));
 }
 
-/** Destroys the salts of days that are over, and with them whatever could tell one visitor from another. Counts stay. */
-export async function forgetVisitors(db: Database, { now }: { now: Date }): Promise<void> {
+/**
+ * Destroys the salts of days that are over, and with them whatever could tell one visitor from another. Counts stay. The
+ * salts go first and by themselves: then nothing tells who the visitors were, however many statements it takes to delete them.
+ */
+export async function forgetVisitors(db: Database, { now, batch = FORGOTTEN_AT_ONCE }: Forgetting) {
   const oldest = oldestKeptDay(now);
-  await db.transaction(async (tx) => {
-    await tx.delete(visitSalts).where(lt(visitSalts.day, oldest));
-    await tx.delete(shareVisitors).where(lt(shareVisitors.visitedOn, oldest));
-  });
+  await db.delete(visitSalts).where(lt(visitSalts.day, oldest));
+  for (let deleted = batch; deleted === batch; ) {
+    const { count } = await db.execute(sql`
+      delete from ${shareVisitors} where ctid = any (array(
+        select ctid from ${shareVisitors} where visited_on < ${oldest}::date limit ${batch}))`);
+    deleted = count;
+  }
 }

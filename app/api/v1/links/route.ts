@@ -4,7 +4,7 @@ import { learnDestination } from "@/app/_http/link-destinations";
 import { ownPage } from "@/app/_http/own-page";
 import { readPost } from "@/app/_http/read-post";
 import { refuse } from "@/app/_http/refusal";
-import { lastHop } from "@/app/_http/visitor";
+import { clientAddress } from "@/app/_http/visitor";
 import { db } from "@/db/client";
 import { withinReach } from "@/db/reach";
 import { env } from "@/lib/env";
@@ -19,13 +19,14 @@ export async function POST(request: Request) {
   const post = await readPost(request);
   if (post instanceof Response) return post;
   const { kind, locale } = post;
-  if (!(await mayMakeLink(lastHop(request.headers)))) return refuse({ reason: "tooMany", kind, locale });
-
   // A page that is kept for everyone cannot write its own query into its form: the browser tells it.
   const via = post.fields.via || ownPage(request)?.searchParams.get("via");
   const input = readerLinkInput.safeParse({ ...post.fields, via, locale });
   if (!input.success)
     return refuse({ reason: "invalid", kind, locale, errors: await errorsOf(input.error, locale) });
+  if (!(await mayMakeLink(clientAddress(request.headers))))
+    return refuse({ reason: "tooMany", kind, locale });
+
   const opened = await withinReach(() => openReaderLink(db(), input.data));
   if (!opened) return refuse({ reason: "busy", kind, locale });
   if (opened.outcome === "unknown") return refuse({ reason: "nowhere", kind, locale, backTo: `/${locale}` });

@@ -10,7 +10,7 @@ import { findBox } from "./find-box";
 /** As anybody's page may ask for it; it tells what everybody can read. */
 const OPEN = {
   "access-control-allow-origin": "*",
-  "cache-control": "public, max-age=300, s-maxage=300, stale-while-revalidate=3600",
+  "cache-control": "public, max-age=300, s-maxage=300, stale-while-revalidate=360",
 };
 
 const WIDEST_PX = 10_000;
