@@ -1,41 +1,56 @@
 import { randomBytes } from "node:crypto";
+import { isbot } from "isbot";
 import { type NextRequest, NextResponse } from "next/server";
 import { currentSlugOf } from "@/app/_http/former-addresses";
 import { framedBy } from "@/app/_http/framing";
 import { env } from "@/lib/env";
+import { readSharedAddress } from "@/lib/sharing/rules";
 import { publicPolicy } from "./public-policy.mjs";
 
 export const config = {
   matcher: [
     "/:locale([a-z]{2})/staff/:path*",
     "/:locale([a-z]{2})/embed/:slug",
-    { source: "/:locale([a-z]{2})/articles/:slug", has: [{ type: "query", key: "via" }] },
+    { source: "/:locale([a-z]{2})/:kind(articles|campaigns)/:slug", has: [{ type: "query", key: "via" }] },
   ],
 };
 
-const ARTICLE = /^\/([a-z]{2})\/articles\/([^/]+)$/;
+/** What share links lead to. */
+const SHARED = /^\/([a-z]{2})\/(articles|campaigns)\/([^/]+)$/;
 
 /** A campaign's box. */
 const BOX = /^\/[a-z]{2}\/embed\/([^/]+)$/;
 
 /**
  * Readers who come through a share link keep it when their article has moved: a page that is kept for everyone cannot
- * repeat a query. A campaign's box may be framed by the sites on its list. Everything else here is the staff's.
+ * repeat a query, nor show messengers the link's own card. A campaign's box may be framed by the sites on its list. Everything else here is the staff's.
  */
 export async function proxy(request: NextRequest) {
   const box = BOX.exec(request.nextUrl.pathname);
   if (box) return framed(request, box[1] ?? "");
-  const article = ARTICLE.exec(request.nextUrl.pathname);
-  return article ? leadOn(request, { locale: article[1] ?? "", slug: article[2] ?? "" }) : guarded(request);
+  const shared = SHARED.exec(request.nextUrl.pathname);
+  if (!shared) return guarded(request);
+  const [, locale = "", kind, slug = ""] = shared;
+  const moved = kind === "articles" ? await leadOn(request, { locale, slug }) : null;
+  return moved ?? shownThroughLink(request);
 }
 
 async function leadOn(request: NextRequest, { locale, slug }: { locale: string; slug: string }) {
   const current = await currentSlugOf({ locale, slug });
-  if (!current) return NextResponse.next();
+  if (!current) return null;
   // Next takes no relative address here, and a host that somebody sent is not to be believed.
   const address = new URL(`/${locale}/articles/${current}${request.nextUrl.search}`, env().APP_URL);
   // Not permanently: browsers would remember it when the article has come back.
   return NextResponse.redirect(address, 307);
+}
+
+/** Programs are given the page with the tags of the link that they came through; people the one that is kept for everyone. */
+function shownThroughLink({ nextUrl, headers }: NextRequest) {
+  const code = readSharedAddress(nextUrl.searchParams.get("via") ?? "")?.code;
+  if (!code || !isbot(headers.get("user-agent"))) return NextResponse.next();
+  const page = nextUrl.clone();
+  page.pathname = `${nextUrl.pathname}/shared/${code}`;
+  return NextResponse.rewrite(page);
 }
 
 /**

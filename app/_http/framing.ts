@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { db } from "@/db/client";
 import { withinReach } from "@/db/reach";
 import { listFramedCampaigns } from "@/lib/campaigns/embedding/queries";
@@ -5,6 +6,8 @@ import { frameAncestors } from "@/lib/campaigns/embedding/rules";
 
 const FRESH_FOR_MS = 2_000;
 const MOST_CAMPAIGNS = 10_000;
+/** So long a page waits for news of lists that are known already. */
+const WAITS_FOR_NEWS_MS = 1_000;
 
 let known: Map<string, string[]> | undefined;
 let askedAt = Number.NEGATIVE_INFINITY;
@@ -20,7 +23,7 @@ export async function framedBy(slug: string): Promise<string> {
       asking = undefined;
     });
   }
-  await asking;
+  await (known ? Promise.race([asking, pause(WAITS_FOR_NEWS_MS)]) : asking);
   return frameAncestors(known?.get(slug) ?? []);
 }
 

@@ -7,8 +7,6 @@ import { type CardSubject, cardPath } from "@/lib/sharing/cards/rules";
 
 type Page = {
   card: CardSubject;
-  /** What the photograph on the card shows, where there is one. */
-  coverAlt?: string;
   title: string;
   description: string;
   path: string;
@@ -18,16 +16,9 @@ type Page = {
 };
 
 /** What a page tells those who show a link to it: Open Graph's tags and X's, with its card. */
-export async function cardTags({ card, coverAlt, title, description, path, locale, locales }: Page) {
+export async function cardTags({ card, title, description, path, locale, locales }: Page) {
   const site = await getTranslations({ locale, namespace: "site" });
-  const images = [
-    {
-      url: `${env().APP_URL}${cardPath(card)}`,
-      ...CARD_SIZE,
-      type: "image/jpeg",
-      alt: await cardAlt(card, coverAlt),
-    },
-  ];
+  const images = await cardImages(card);
   const others = locales.filter((other) => other !== locale);
   return {
     openGraph: {
@@ -46,11 +37,31 @@ export async function cardTags({ card, coverAlt, title, description, path, local
   } satisfies Metadata;
 }
 
+async function cardImages(card: CardSubject) {
+  const url = `${env().APP_URL}${cardPath(card)}`;
+  return [{ url, ...CARD_SIZE, type: "image/jpeg", alt: await cardAlt(card) }];
+}
+
+/**
+ * The same tags for whoever shows a share link to the page: with the link's own card, and the link as what is shown. Facebook
+ * would read the page's own tags otherwise, since it goes to where `og:url` points.
+ */
+export async function throughLink(tags: Metadata, card: CardSubject) {
+  const images = await cardImages(card);
+  const url = `${env().APP_URL}/s/${card.slug}`;
+  return {
+    ...tags,
+    openGraph: { ...tags.openGraph, url, images },
+    twitter: { ...tags.twitter, images },
+  } satisfies Metadata;
+}
+
 /** What the card shows, for whoever cannot see it. */
-export async function cardAlt({ locale, headline, petition }: CardSubject, coverAlt = ""): Promise<string> {
-  const t = await getTranslations({ locale, namespace: "card.alt" });
-  if (!petition) return t("article", { title: headline });
+export async function cardAlt({ locale, headline, petition, through, cover }: CardSubject): Promise<string> {
+  const t = await getTranslations({ locale, namespace: "card" });
+  if (!petition) return t("alt.article", { title: headline });
   const { signatures, goal } = petition;
-  const said = t("petition", { title: headline, count: signatures, goal });
-  return coverAlt ? t("photograph", { said, alt: coverAlt }) : said;
+  const count = t("alt.petition", { title: headline, count: signatures, goal });
+  const said = through === null ? count : `${count} ${t("through", { count: through })}.`;
+  return cover?.alt ? t("alt.photograph", { said, alt: cover.alt }) : said;
 }

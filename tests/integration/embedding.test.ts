@@ -37,7 +37,7 @@ describe("the list of sites", () => {
     expect(await auditOf(slug)).toEqual([
       { action, details: { change: "added", origin: PARTNER } },
       { action, details: { change: "removed", origin: PARTNER } },
-      { action, details: { change: "restored" } },
+      { action, details: { change: "restored", sites: `+ ${PARTNER}` } },
     ]);
   });
 

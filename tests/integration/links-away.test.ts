@@ -42,7 +42,7 @@ test("while the database is away a link leads on to its page, and visits wait un
   const unseen = await aShareLink(db, { articleId: article.id });
   const page = { outcome: "found", path: `/en/articles/${article.slug}` };
   expect(await destinationOf(code)).toEqual(page);
-  noteVisit({ code, channel: "", visitor: visitor(1) }, new Date());
+  noteVisit({ code, channel: "", visitor: visitor(1), isKnown: true }, new Date());
   await countVisits();
   expect(await visitsThrough(code)).toBe(1);
 
@@ -50,9 +50,9 @@ test("while the database is away a link leads on to its page, and visits wait un
   expect(await destinationOf(code)).toEqual(page);
   expect(await destinationOf(unseen.code)).toEqual({ outcome: "not-now" });
   for (const person of [1, 2, 3]) {
-    noteVisit({ code, channel: "", visitor: visitor(person) }, new Date());
-    noteVisit({ code: unseen.code, channel: "x", visitor: visitor(person) }, new Date());
-    noteVisit({ code: newShareCode(), channel: "", visitor: visitor(person) }, new Date());
+    noteVisit({ code, channel: "", visitor: visitor(person), isKnown: true }, new Date());
+    noteVisit({ code: unseen.code, channel: "x", visitor: visitor(person), isKnown: false }, new Date());
+    noteVisit({ code: newShareCode(), channel: "", visitor: visitor(person), isKnown: false }, new Date());
   }
   await countVisits();
   expect(await visitsThrough(code)).toBe(1);
@@ -74,7 +74,10 @@ test("a thousand people who come at once are a thousand visits, though the datab
     Array.from({ length: 1_000 }, async (_, person) => {
       await pause(person % 200);
       const address = `198.51.${person >> 8}.${person & 255}`;
-      noteVisit({ code, channel: "whatsapp", visitor: { address, agent: "Mozilla/5.0" } }, new Date());
+      noteVisit(
+        { code, channel: "whatsapp", visitor: { address, agent: "Mozilla/5.0" }, isKnown: true },
+        new Date(),
+      );
       if (person % 100 === 0) void countVisits();
       if (person === 150) await cut();
     }),

@@ -84,6 +84,13 @@ test("the salt of a day is destroyed within 48 hours, with every visitor; the co
   expect(await visitsOf(link.id)).toHaveLength(2);
 });
 
+test("a crowd is forgotten in parts, its salt first", async () => {
+  const { visit } = await aLink();
+  await count(Array.from({ length: 25 }, (_, index) => visit(`person ${index}`)));
+  await forgetVisitors(db, { now: new Date("2026-11-07T23:00:00Z"), batch: 10 });
+  expect(await db.$count(shareVisitors, eq(shareVisitors.visitedOn, FRIDAY))).toBe(0);
+});
+
 test("processes that count the same links in any order never wait for each other for ever", async () => {
   const links = await Promise.all(Array.from({ length: 5 }, aLink));
   const visits = links.flatMap(({ visit }) =>

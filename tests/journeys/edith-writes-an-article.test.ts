@@ -128,10 +128,12 @@ test("while the line is down what Edith writes is kept in her browser, and saved
   await page.context().setOffline(true);
   await typeAtEnd(page, "\n\nWritten in a tunnel.");
   await page.locator('[data-save-state="offline"]').waitFor();
+  await page.close();
   await page.context().setOffline(false);
-  await openRoom(page, id);
-  await saved(page);
-  expect(await page.locator(".cm-content").textContent()).toContain("Written in a tunnel.");
+  const later = await page.context().newPage();
+  await openRoom(later, id);
+  await saved(later);
+  expect(await later.locator(".cm-content").textContent()).toContain("Written in a tunnel.");
   const versions = await appDatabase()
     .select()
     .from(articleVersions)

@@ -43,7 +43,10 @@ test("messengers that follow a link a thousand times each get tags in the head a
       const agent = CRAWLERS[fetched++ % CRAWLERS.length] ?? "";
       const page = await fetchAs(agent, share);
       expect(page.url).toBe(`${canonical}?via=${code}`);
-      const image = expectCardTags(await page.text(), { canonical, locale: "en" });
+      const html = await page.text();
+      expect(html).toContain(`<link rel="canonical" href="${canonical}"/>`);
+      const image = expectCardTags(html, { canonical: share, locale: "en" });
+      expect(image).toContain(`/media/cards/en/links/${code}/`);
       await expectUsable(await fetchAs(agent, image));
       served.set(agent, (served.get(agent) ?? 0) + 1);
     }
@@ -59,6 +62,19 @@ test("messengers that follow a link a thousand times each get tags in the head a
   // Whoever came before that reader would be counted by now.
   await vi.waitFor(async () => expect(await visits()).toHaveLength(1), 10_000);
   expect(await visits()).toEqual([{ visits: 1 }]);
+});
+
+test("a page that is asked for with the link to another one, or with none that there is, shows its own card; people get the page that is kept", async () => {
+  const { code } = await aLink({ article: ARTICLE });
+  for (const via of [code, "bbbbbbbbb", "nonsense"]) {
+    const canonical = `${inject("appUrl")}/en/campaigns/${CAMPAIGN}`;
+    const page = await fetchAs("Twitterbot/1.0", `${canonical}?via=${via}`);
+    const image = expectCardTags(await page.text(), { canonical, locale: "en" });
+    expect(image).toContain(`/media/cards/en/campaigns/${CAMPAIGN}/`);
+  }
+  const article = `${inject("appUrl")}/en/articles/${ARTICLE}`;
+  const read = await fetchAs(AGENT, `${article}?via=${code}`);
+  expectCardTags(await read.text(), { canonical: article, locale: "en" });
 });
 
 test("whoever shows what a link did gets the link's own card, also where a page is made for each reader", async () => {

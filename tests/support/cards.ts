@@ -15,7 +15,7 @@ export function tagsIn(html: string): Record<string, string> {
   return tags;
 }
 
-/** That a page's tags are all there, and agree with each other. Gives the address of its picture. */
+/** That the tags of a page, or of the link by which it is shown, are all there, and agree with each other. Gives the address of the picture. */
 export function expectCardTags(
   html: string,
   { canonical, locale }: { canonical: string; locale: string },

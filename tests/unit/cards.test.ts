@@ -1,7 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { coverOf } from "@/lib/cards/cover";
 import { printable } from "@/lib/cards/setting";
-import { bucketOf, type CardSubject, cardOfLink, cardPath, cardVersion } from "@/lib/sharing/cards/rules";
+import {
+  bucketOf,
+  type CardSubject,
+  cardOfLink,
+  cardPath,
+  cardPicture,
+  cardVersion,
+} from "@/lib/sharing/cards/rules";
 import { cutAt, previewRemarks } from "@/lib/sharing/previews/rules";
 import { storyPath } from "@/lib/sharing/stories/rules";
 
@@ -14,7 +21,7 @@ const subject: CardSubject = {
   topic: null,
   byline: null,
   petition: { title: "Give every child a library card", signatures: 1_234, goal: 2_000, state: "open" },
-  coverId: null,
+  cover: null,
   through: null,
 };
 
@@ -39,7 +46,7 @@ describe("a card has a new address when it says something new", () => {
       { ...subject, petition: petition && { ...petition, goal: 5_000 } },
       { ...subject, petition: petition && { ...petition, state: "won" } },
       { ...subject, headline: "Give every child two library cards" },
-      { ...subject, coverId: "019ac000-0000-7000-8000-000000000000" },
+      { ...subject, cover: { id: "019ac000-0000-7000-8000-000000000000", alt: "" } },
       { ...subject, locale: "es" },
       cardOfLink(subject, { code: "bcdfghjkm", through: null }),
       cardOfLink(subject, { code: "bcdfghjkm", through: 12 }),
@@ -47,6 +54,17 @@ describe("a card has a new address when it says something new", () => {
     ];
     const versions = [subject, ...changed].map(cardVersion);
     expect(new Set(versions).size).toBe(versions.length);
+  });
+
+  test("and is drawn once for all links that look alike", () => {
+    const [one = "", other = ""] = ["bcdfghjkm", "mkjhgfdcb"];
+    const picture = (code: string, through: number | null, page = subject) =>
+      cardPicture(cardOfLink(page, { code, through }));
+    expect(picture(one, null)).toBe(picture(other, null));
+    expect(picture(one, null)).not.toBe(picture(one, null, signedBy(1_300)));
+    expect(picture(one, 12)).not.toBe(picture(other, 12));
+    const [pageItself, link] = [subject, cardOfLink(subject, { code: one, through: null })].map(cardPath);
+    expect(pageItself).not.toBe(link);
   });
 
   test("and the address says what it is of", () => {

@@ -6,3 +6,8 @@ test("an address makes 300 links a minute, and no more; another one still does",
   expect(await mayMakeLink("192.0.2.7")).toBe(false);
   expect(await mayMakeLink("192.0.2.8")).toBe(true);
 });
+
+test("whoever is refused takes nothing from what is there for everybody", async () => {
+  for (let attempt = 1; attempt <= 8_000; attempt++) await mayMakeLink("192.0.2.9");
+  expect(await mayMakeLink("192.0.2.10")).toBe(true);
+});

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { visitorOf } from "@/app/_http/visitor";
 import { maskedVisitor, oldestKeptDay, visitorKey } from "@/lib/sharing/visits/rules";
 
@@ -18,6 +18,28 @@ describe("who opens a share link", () => {
     expect(visitorOf(aRequest({ "x-forwarded-for": "203.0.113.9, 192.0.2.7" }))).toEqual(mo);
     expect(visitorOf(aRequest({ "x-forwarded-for": "192.0.2.8" }))).not.toEqual(mo);
     expect(visitorOf(aRequest({ "user-agent": `${BROWSER} Edg/130` }))).not.toEqual(mo);
+  });
+
+  test("is one visitor whichever of the addresses of their IPv6 network they choose", () => {
+    const from = (address: string) => visitorOf(aRequest({ "x-forwarded-for": address }))?.address;
+    expect(from("2001:db8:1:2:aaaa::1")).toBe(from("2001:db8:1:2:bbbb::2"));
+    expect(from("2001:db8:1:2::1")).not.toBe(from("2001:db8:1:3::1"));
+    expect(from("::ffff:192.0.2.7")).toBe("192.0.2.7");
+    expect(from("nonsense")).toBe("nonsense");
+  });
+
+  test.each([
+    [0, ""],
+    [1, "192.0.2.7"],
+    [2, "10.0.0.1"],
+    [3, ""],
+  ])("is where the outermost of %i trusted proxies saw them", async (hops, address) => {
+    vi.stubEnv("TRUSTED_PROXY_HOPS", String(hops));
+    vi.resetModules();
+    const { clientAddress } = await import("@/app/_http/visitor");
+    expect(clientAddress(aRequest().headers)).toBe(address);
+    vi.unstubAllEnvs();
+    vi.resetModules();
   });
 
   test.each([

@@ -1,4 +1,6 @@
+import { noPicture, notNow } from "@/app/media/_cards/answers";
 import { db } from "@/db/client";
+import { withinReach } from "@/db/reach";
 import { isId } from "@/lib/ids";
 import { getImage } from "@/lib/images/queries";
 
@@ -10,8 +12,11 @@ const FOREVER = "public, max-age=31536000, immutable";
 export async function GET(_: Request, { params }: RouteContext<"/media/[image]">) {
   const { image } = await params;
   const id = image.replace(ENDING, "");
-  const webp = ENDING.test(image) && isId(id) ? await getImage(db(), id) : null;
-  if (!webp) return new Response(null, { status: 404, headers: { "cache-control": "no-store" } });
+  if (!ENDING.test(image) || !isId(id)) return noPicture();
+  const read = await withinReach(async () => ({ webp: await getImage(db(), id) }));
+  if (!read) return notNow();
+  const { webp } = read;
+  if (!webp) return noPicture();
   return new Response(new Uint8Array(webp), {
     headers: {
       "content-type": "image/webp",

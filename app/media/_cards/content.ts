@@ -12,9 +12,9 @@ type Petition = NonNullable<CardSubject["petition"]>;
 
 /** What stands on the card of something, in its language. */
 export async function contentOf(subject: CardSubject): Promise<CardContent> {
-  const { locale, headline, seed, petition, coverId } = subject;
+  const { locale, headline, seed, petition, cover } = subject;
   const t = cardWords(locale);
-  const photograph = coverId ? await getImage(db(), coverId) : null;
+  const photograph = cover && (await getImage(db(), cover.id));
   return {
     site: t("site.name"),
     kicker: (subject.topic ?? (subject.kind === "site" ? "" : t("card.petition"))).toLocaleUpperCase(locale),
@@ -43,7 +43,8 @@ export async function storyOf(subject: CardSubject): Promise<StoryContent> {
 /** What the code leads to, with the mark of its channel, and the same as somebody would type it. */
 function addressesOf({ kind, slug, locale }: CardSubject) {
   const origin = env().APP_URL;
-  const plain = kind === "links" ? sharedUrl({ origin, code: slug }) : `${origin}/${locale}/${kind}/${slug}`;
+  const page = kind === "site" ? `${origin}/${locale}` : `${origin}/${locale}/${kind}/${slug}`;
+  const plain = kind === "links" ? sharedUrl({ origin, code: slug }) : page;
   const scanned = kind === "links" ? sharedUrl({ origin, code: slug, channel: "qr" }) : plain;
   return { scanned, typed: plain.replace(/^https?:\/\//, "") };
 }

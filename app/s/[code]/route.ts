@@ -16,16 +16,16 @@ export async function GET(request: Request, { params }: RouteContext<"/s/[code]"
   if (!address) return leadTo(front);
   const destination = await destinationOf(address.code);
   if (destination.outcome === "unknown") return leadTo(front);
-  countVisitor(request, address);
-  // If the database is away and this process has not seen the link yet, the attribution at least is kept.
+  countVisitor(request, address, destination.outcome === "found");
+  // If the database is away and this process has not seen the link yet, the front page is all that is known.
   const path = destination.outcome === "found" ? destination.path : null;
   return leadTo(path ?? front, address);
 }
 
-function countVisitor(request: Request, { code, channel }: SharedAddress) {
+function countVisitor(request: Request, { code, channel }: SharedAddress, isKnown: boolean) {
   const visitor = request.method === "GET" ? visitorOf(request) : null;
   if (!visitor) return;
-  noteVisit({ code, channel: channel ?? "", visitor }, new Date());
+  noteVisit({ code, channel: channel ?? "", visitor, isKnown }, new Date());
   const counting = gatherVisits();
   // A process that is told to end waits for what comes after its answers: so its last visits count, too.
   if (counting) after(counting);

@@ -15,9 +15,13 @@ const REST_MS = 3_000;
 const MOST_IN_A_STATEMENT = 5_000;
 /** A quarter of an hour at sixty visits a second while the database is away, in some 20 MB. */
 const MOST_WAITING = 50_000;
+/** Of codes that nobody could look up: some may be made up, and those must not take the others' room. */
+const MOST_UNKNOWN_WAITING = 10_000;
 
 type Counting = {
   waiting: Map<string, Visit>;
+  /** Those of them that came while nobody could say whether there is such a link. */
+  unknown: Set<string>;
   /** Visits that found no room. */
   tooMany: number;
   /** Whether a batch is being gathered already. */
@@ -31,6 +35,7 @@ const held = globalThis as typeof globalThis & { groundswellVisits?: Counting };
 function counting(): Counting {
   held.groundswellVisits ??= {
     waiting: new Map(),
+    unknown: new Set(),
     tooMany: 0,
     isGathering: false,
     behind: writeBehind({ everyMs: TRY_AGAIN_EVERY_MS, restMs: REST_MS, write: writeWaiting }),
@@ -39,16 +44,27 @@ function counting(): Counting {
 }
 
 /** Who came through which link, and how. */
-export type Coming = { code: string; channel: string; visitor: Visitor };
+export type Coming = { code: string; channel: string; visitor: Visitor; isKnown: boolean };
 
 /** Notes a visit, masked, to be counted with the next batch. */
-export function noteVisit({ code, channel, visitor: inClear }: Coming, now: Date): void {
+export function noteVisit({ code, channel, visitor: inClear, isKnown }: Coming, now: Date): void {
   const state = counting();
   const [day, visitor] = [dayOf(now), maskedVisitor(inClear)];
   const key = `${day} ${code} ${visitor.toString("base64")}`;
   if (state.waiting.has(key)) return;
-  if (state.waiting.size < MOST_WAITING) state.waiting.set(key, { code, day, channel, visitor });
-  else state.tooMany += 1;
+  const hasRoom = isKnown || state.unknown.size < MOST_UNKNOWN_WAITING;
+  if (!hasRoom || state.waiting.size >= MOST_WAITING) {
+    state.tooMany += 1;
+    return;
+  }
+  state.waiting.set(key, { code, day, channel, visitor });
+  if (!isKnown) state.unknown.add(key);
+}
+
+function forget(key: string) {
+  const { waiting, unknown } = counting();
+  waiting.delete(key);
+  unknown.delete(key);
 }
 
 /** Gathers a batch and counts it; null when that is under way already. To be waited for by a process that ends. */
@@ -79,11 +95,11 @@ async function writeWaiting(now: Date): Promise<boolean> {
     const visits = batch.map(([, visit]) => visit);
     const told = withinReach(async () => ({ counted: await recordVisits(db(), { visits, now }) }));
     const done = await told.catch((error: unknown) => {
-      for (const [key] of batch) waiting.delete(key);
+      for (const [key] of batch) forget(key);
       throw error;
     });
     if (!done) return false;
-    for (const [key] of batch) waiting.delete(key);
+    for (const [key] of batch) forget(key);
   }
   sayHowManyWereTooMany();
   return true;

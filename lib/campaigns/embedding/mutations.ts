@@ -46,14 +46,12 @@ export async function restoreOrigins(db: Database, { slug, before, after, by }: 
     if (!campaign) return { outcome: "unknown-campaign" } as const;
     if (JSON.stringify(campaign.embedOrigins) !== JSON.stringify(after))
       return { outcome: "changed-meanwhile" } as const;
-    const [added, removed] = [without(before, after), without(after, before)];
-    return keep(tx, {
-      slug,
-      by,
-      before: after,
-      after: before,
-      details: { change: "restored", added: added.join(" "), removed: removed.join(" ") },
-    });
+    const sites = [
+      ...without(before, after).map((origin) => `+ ${origin}`),
+      ...without(after, before).map((origin) => `− ${origin}`),
+    ];
+    const details = { change: "restored", sites: sites.join(", ") };
+    return keep(tx, { slug, by, before: after, after: before, details });
   });
 }
 

@@ -17,7 +17,8 @@ export type CardSubject = CardPlace & {
   topic: string | null;
   byline: string | null;
   petition: { title: string; signatures: number; goal: number; state: CampaignState } | null;
-  coverId: string | null;
+  /** The photograph on it, with what that shows. */
+  cover: { id: string; alt: string } | null;
   /** How many signed through a link, if that may be said. */
   through: number | null;
 };
@@ -37,7 +38,7 @@ export function cardOfArticle(
     topic: article.topic,
     byline: article.byline,
     petition: campaign && petitionOf(campaign),
-    coverId: null,
+    cover: null,
   };
 }
 
@@ -48,7 +49,7 @@ export function cardOfCampaign(campaign: Campaign, locale: Locale): CardSubject 
     headline: campaign.title,
     seed: campaign.slug,
     petition: petitionOf(campaign),
-    coverId: campaign.cover?.id ?? null,
+    cover: campaign.cover && { id: campaign.cover.id, alt: campaign.cover.alt },
   };
 }
 
@@ -57,7 +58,7 @@ export const FRONT = "front";
 
 /** The card of the site itself, for pages that are about nothing in particular. */
 export function cardOfSite({ locale, headline }: { locale: Locale; headline: string }): CardSubject {
-  const nothing = { topic: null, byline: null, petition: null, coverId: null, through: null };
+  const nothing = { topic: null, byline: null, petition: null, cover: null, through: null };
   return { ...nothing, locale, kind: "site", slug: FRONT, seed: FRONT, headline };
 }
 
@@ -86,14 +87,25 @@ const DRAWING = 1;
  * count, and a fingerprint of the goal, the state and the words.
  */
 export function cardVersion(subject: CardSubject): string {
-  const { petition, through } = subject;
-  const bucket = bucketOf(petition?.signatures ?? 0);
+  return `${bucketOf(subject.petition?.signatures ?? 0)}-${fingerprint(subject)}`;
+}
+
+/**
+ * By what a drawn card is remembered. The links to one page look alike until somebody signed through them, so they share one
+ * picture: on the day that a petition explodes there is a new link for every signer, and each is previewed.
+ */
+export function cardPicture(subject: CardSubject): string {
+  if (subject.kind !== "links" || subject.through !== null) return cardPath(subject);
+  return `${subject.locale} ${fingerprint({ ...subject, slug: subject.seed })}`;
+}
+
+function fingerprint({ petition, through, ...subject }: CardSubject): string {
   const shown = {
     ...subject,
-    petition: petition && { ...petition, signatures: bucket },
+    petition: petition && { ...petition, signatures: bucketOf(petition.signatures) },
     through: through && bucketOf(through),
   };
-  return `${bucket}-${sha256(JSON.stringify([DRAWING, shown])).slice(0, 12)}`;
+  return sha256(JSON.stringify([DRAWING, shown])).slice(0, 12);
 }
 
 /** Where the card of something is served as it is now. */

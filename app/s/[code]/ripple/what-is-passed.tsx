@@ -6,6 +6,7 @@ export async function WhatIsPassed({ ripple }: { ripple: Ripple }) {
   const { code, locale, article, campaign } = ripple;
   const t = await getTranslations({ locale, namespace: "ripple" });
   const open = campaign?.state === "open";
+  const page = article ? `articles/${article.slug}` : campaign && `campaigns/${campaign.slug}`;
   return (
     <section className="slip grid gap-3 px-5 py-6" aria-labelledby="passed">
       <p className="kicker">{article ? t("article") : t("campaign")}</p>
@@ -22,9 +23,12 @@ export async function WhatIsPassed({ ripple }: { ripple: Ripple }) {
         <a className={`button ${open ? "button-act" : "button-quiet"}`} href={`/s/${code}`} rel="nofollow">
           {t(open ? (article ? "readAndSign" : "sign") : "read")}
         </a>
-        <a className="button button-quiet" href={`/${locale}/pass-on/${code}`} rel="nofollow">
-          {t("passOn")}
-        </a>
+        {/* There, whoever looks gets a link of their own, below this one. */}
+        {page && (
+          <a className="button button-quiet" href={`/${locale}/${page}?via=${code}#pass-on`} rel="nofollow">
+            {t("passOn")}
+          </a>
+        )}
       </div>
     </section>
   );

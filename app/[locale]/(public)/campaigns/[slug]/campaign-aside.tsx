@@ -56,7 +56,9 @@ async function PassOnCampaign({ campaign, locale }: { campaign: Campaign; locale
   const passing = await campaignPassing({ campaign, locale, as: "reader" });
   return (
     <>
-      <h3 className="pass-on-title">{passing.texts.campaign}</h3>
+      <h3 id="pass-on" className="pass-on-title">
+        {passing.texts.campaign}
+      </h3>
       <SharePanel {...passing} />
     </>
   );

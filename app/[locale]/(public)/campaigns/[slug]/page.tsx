@@ -60,7 +60,6 @@ export async function generateMetadata({ params }: CampaignPageProps): Promise<M
     ...(await cardTags({
       ...{ path, locale, locales: LOCALES, title: campaign.title, description: campaign.summary },
       card: cardOfCampaign(campaign, locale),
-      coverAlt: campaign.cover?.alt,
     })),
   };
 }

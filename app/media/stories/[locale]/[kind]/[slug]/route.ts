@@ -16,9 +16,11 @@ export async function GET(_: Request, { params }: RouteContext<"/media/stories/[
   if (!read) return notNow();
   const { subject } = read;
   if (!subject) return noPicture();
-  const picture = await pictureOf(`story:${cardPath(subject)}`, async () =>
-    drawStory(await storyOf(subject)),
-  );
+  const picture = await pictureOf(`story:${cardPath(subject)}`, {
+    read: () => withinReach(() => storyOf(subject)),
+    draw: drawStory,
+    isDownload: true,
+  });
   if (!picture) return notNow();
   return jpeg(picture, {
     "cache-control": FOR_A_MINUTE,

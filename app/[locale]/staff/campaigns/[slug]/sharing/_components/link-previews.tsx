@@ -56,7 +56,7 @@ async function campaignPage(slug: string, language: Locale): Promise<PreviewedPa
     path: `/${language}/campaigns/${slug}`,
     image: cardPath(card),
     told: { title: campaign.title, description: campaign.summary, alt: photograph },
-    alt: await cardAlt(card, photograph),
+    alt: await cardAlt(card),
     needsAlt: campaign.cover !== null,
   };
 }

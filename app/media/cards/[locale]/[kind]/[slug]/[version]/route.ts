@@ -4,7 +4,7 @@ import { keptPicture, pictureOf } from "@/app/media/_cards/pictures";
 import { placeIn, readSubject } from "@/app/media/_cards/subjects";
 import { withinReach } from "@/db/reach";
 import { drawCard } from "@/lib/cards/card";
-import { cardPath } from "@/lib/sharing/cards/rules";
+import { cardPath, cardPicture } from "@/lib/sharing/cards/rules";
 
 /** What an address shows never changes again: its version says what that is. */
 const FOREVER = "public, max-age=31536000, immutable";
@@ -30,7 +30,10 @@ export async function GET(
   const { subject } = read;
   if (!subject) return noPicture();
   const current = cardPath(subject);
-  const picture = await pictureOf(current, async () => drawCard(await contentOf(subject)));
+  const picture = await pictureOf(cardPicture(subject), {
+    read: () => withinReach(() => contentOf(subject)),
+    draw: drawCard,
+  });
   if (!picture) return notNow();
   return jpeg(picture, { "cache-control": current === path ? FOREVER : FOR_A_MINUTE });
 }

@@ -1,0 +1,17 @@
+import type { Metadata } from "next";
+import { tagsThroughLink } from "@/app/_structured/tags-through-link";
+import { generateMetadata as tagsOfPage } from "../../page";
+
+export const dynamic = "force-dynamic";
+
+/** The campaign as `proxy.ts` gives it to programs that come through a share link: they show the link's own card. */
+export { default } from "../../page";
+
+export async function generateMetadata({
+  params,
+  searchParams,
+}: PageProps<"/[locale]/campaigns/[slug]/shared/[code]">): Promise<Metadata> {
+  const { locale, slug, code } = await params;
+  const tags = await tagsOfPage({ params, searchParams });
+  return tagsThroughLink(tags, { code, path: `/${locale}/campaigns/${slug}` });
+}

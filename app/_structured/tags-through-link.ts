@@ -1,0 +1,15 @@
+import type { Metadata } from "next";
+import { destinationOf } from "@/app/_http/link-destinations";
+import { readSubject } from "@/app/media/_cards/subjects";
+import { withinReach } from "@/db/reach";
+import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
+import { throughLink } from "./card-tags";
+
+/** A page's tags as a share link shows it, with the link's own card, if that link leads to the page; else as they are. */
+export async function tagsThroughLink(tags: Metadata, { code, path }: { code: string; path: string }) {
+  const destination = await destinationOf(code);
+  if (destination.outcome !== "found" || destination.path !== path) return tags;
+  const place = { locale: DEFAULT_LOCALE, kind: "links", slug: code } as const;
+  const read = await withinReach(async () => ({ card: await readSubject(place) }));
+  return read?.card ? throughLink(tags, read.card) : tags;
+}
