@@ -7,6 +7,7 @@ import { dayOf } from "@/lib/articles/views/rules";
 import { log } from "@/lib/log";
 import { recordVisits, type Visit } from "@/lib/sharing/visits/mutations";
 import { maskedVisitor } from "@/lib/sharing/visits/rules";
+import { stillCounts } from "./address-bounds";
 
 /** A link that explodes is one row: written twice a second, not once for each visit. */
 const GATHER_MS = 500;
@@ -51,7 +52,7 @@ export function noteVisit({ code, channel, visitor: inClear, isKnown }: Coming, 
   const state = counting();
   const [day, visitor] = [dayOf(now), maskedVisitor(inClear)];
   const key = `${day} ${code} ${visitor.toString("base64")}`;
-  if (state.waiting.has(key)) return;
+  if (state.waiting.has(key) || !stillCounts({ address: inClear.address, day })) return;
   const hasRoom = isKnown || state.unknown.size < MOST_UNKNOWN_WAITING;
   if (!hasRoom || state.waiting.size >= MOST_WAITING) {
     state.tooMany += 1;
