@@ -211,6 +211,20 @@ test("what stands in the address bar of a personal page is the article's address
   expect(new URL(page.url()).pathname).toMatch(/^\/en\/campaigns\//);
 });
 
+test("whoever sees what a friend's link did passes it on with a link of their own, below the friend's", async () => {
+  const friends = await aShareLink(appDatabase(), { campaignId: await aCampaignsId() });
+  const page = await aPage();
+  await page.goto(`/s/${friends.code}/ripple`);
+  await page.getByRole("link", { name: "Pass it on yourself" }).click();
+  await page.waitForURL(/\/campaigns\/.*#pass-on$/);
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.getByRole("button", { name: "Copy the link" }).click();
+  await page.getByText("Copied", { exact: false }).first().waitFor();
+  const own = await linkOf(read(await pasted(page)).code);
+  expect(own?.code).not.toBe(friends.code);
+  expect(own?.parentId).toBe(friends.id);
+});
+
 test("a code that is nobody's has no page", async () => {
   const page = await aPage();
   for (const code of ["bbbbbbbbb", "nonsense"])
