@@ -27,16 +27,20 @@ export async function answerWithFeed(request: Request, { locale, topic, format }
     etag,
     ...(updatedAt && { "last-modified": updatedAt.toUTCString() }),
   };
-  if (fresh(conditionsOf(request), headers)) return new Response(null, { status: 304, headers });
+  if (hasItAlready(request, headers)) return new Response(null, { status: 304, headers });
   return new Response(body, { headers: { ...headers, "content-type": TYPES[format] } });
 }
 
-/** Without `Cache-Control: no-cache`, which programs send along with a condition and which is meant for caches on the way. */
-function conditionsOf({ headers }: Request) {
-  return {
-    "if-none-match": headers.get("if-none-match") ?? undefined,
-    "if-modified-since": headers.get("if-modified-since") ?? undefined,
-  };
+/**
+ * Whether a program holds this very feed: by the tag if it tells one, else by the moment exactly (RFC 9110, 13.1.3), since that
+ * goes back when the newest article is withdrawn, and whoever still holds it is to hear so. Without `Cache-Control: no-cache`,
+ * which programs send along with a condition and which is meant for caches on the way.
+ */
+function hasItAlready(request: Request, told: { etag: string; "last-modified"?: string }): boolean {
+  const tags = request.headers.get("if-none-match");
+  if (tags !== null) return fresh({ "if-none-match": tags }, { etag: told.etag });
+  const since = Date.parse(request.headers.get("if-modified-since") ?? "");
+  return since === Date.parse(told["last-modified"] ?? "");
 }
 
 /** The language of `?locale=`, for the addresses without one in the path. */

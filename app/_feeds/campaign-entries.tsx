@@ -21,7 +21,7 @@ export async function campaignEntries(wanted: Wanted): Promise<Entry[]> {
       const { kind, signatures, at, campaign } = happened;
       const count = format.number(signatures);
       return {
-        id: idOfPart(campaign.id, locale, kind, signatures),
+        id: idOfPart(campaign.id, locale, kind, whichOf(happened)),
         url: `${env().APP_URL}/${locale}/campaigns/${campaign.slug}`,
         title: t(`feed.${kind}`, { title: campaign.title, count }),
         summary: summaryOf(happened),
@@ -44,6 +44,14 @@ export async function campaignEntries(wanted: Wanted): Promise<Entry[]> {
       };
     }),
   );
+}
+
+/**
+ * What tells a happening from others of its kind. A campaign that is opened again may end again, and that is news; it is
+ * published once, whatever becomes of the moment.
+ */
+function whichOf({ kind, signatures, at }: CampaignNews): number {
+  return kind === "published" || kind === "milestone" ? signatures : at.getTime();
 }
 
 function summaryOf({ kind, campaign }: CampaignNews): string {

@@ -55,6 +55,8 @@ function queriesOf(db: Database, { campaignId, now }: { campaignId: string; now:
       return listLaggards(db, { campaignId, figures });
     },
     "Sharing: generations": () => referrals.listGenerations(db, asked),
+    "Sharing: sums of all generations": () => referrals.sumGenerations(db, asked),
+    "Sharing: through others' links": () => referrals.countThroughOthersLinks(db, campaignId),
     "Sharing: channels and their visits": () => referrals.listChannelYields(db, asked),
     "Sharing: what links led to": () => referrals.listLandings(db, asked),
     ...queriesOfLinks(db, campaignId),

@@ -95,6 +95,36 @@ describe("the site's feed", () => {
     ]);
   });
 
+  test("tells of each end of a campaign that is opened again, and of the same end as the same", async () => {
+    const carl = (await aStaffMember(db, { role: "campaigner" })).id;
+    const [next, campaign] = [await aCampaign(db), await aCampaign(db)];
+    const idNow = async (begins: string) => {
+      forgetFeeds();
+      const items = await itemsOf(localeRss(aRequest(), inLocale("en")));
+      const [about, ...more] = items.filter(({ title }) => title.startsWith(begins));
+      expect([about, more]).toEqual([expect.anything(), []]);
+      return about?.guid["#text"];
+    };
+    const ends = [
+      ["close", "Closed", {}],
+      ["win", "You did it", {}],
+      ["replace", "Carried on", { successor: next.slug }],
+    ] as const;
+    let minutes = 0;
+    for (const [deed, begins, rest] of ends) {
+      const ids: unknown[] = [];
+      for (const _ of ["the first time", "the second time"]) {
+        minutes += 1;
+        const change = { slug: campaign.slug, by: carl, now: new Date(Date.now() - 60_000 + minutes) };
+        expect(await changeLife(db, { ...change, deed, ...rest })).toMatchObject({ outcome: "done" });
+        ids.push(await idNow(begins));
+        expect(await idNow(begins)).toBe(ids.at(-1));
+        expect(await changeLife(db, { ...change, deed: "reopen" })).toMatchObject({ outcome: "done" });
+      }
+      expect(new Set(ids).size, deed).toBe(2);
+    }
+  });
+
   test("keeps an article's id when its address and its words change, and holds nobody's name", async () => {
     const campaign = await aCampaign(db);
     const article = await anArticle(db, { carries: [campaign] });
@@ -124,47 +154,6 @@ describe("the site's feed", () => {
     expect(titles).toHaveLength(30);
     expect(titles.filter((title) => !title.startsWith("Article "))).toEqual([]);
   });
-});
-
-describe("a program that asks again", () => {
-  test("is told that nothing changed, by tag or by time, until something does", async () => {
-    const campaign = await aCampaign(db);
-    await anArticle(db, { carries: [campaign], updatedAt: daysAgo(1) });
-    const first = await localeRss(aRequest(), inLocale("en"));
-    expect(first.headers.get("cache-control")).toMatch(/public.*s-maxage=\d+/);
-    const tag = first.headers.get("etag") ?? "";
-    const time = first.headers.get("last-modified") ?? "";
-    const conditions: HeadersInit[] = [
-      { "if-none-match": tag },
-      { "if-none-match": `W/${tag}` },
-      { "if-none-match": tag, "cache-control": "no-cache" },
-      { "if-modified-since": time },
-    ];
-    for (const headers of conditions) {
-      const again = await localeRss(aRequest(headers), inLocale("en"));
-      expect([again.status, again.headers.get("etag"), await again.text()]).toEqual([304, tag, ""]);
-    }
-    // A signature is none of a feed's news.
-    await signCampaign(db, aSigner({ campaign: campaign.slug }));
-    forgetFeeds();
-    expect((await localeRss(aRequest({ "if-none-match": tag }), inLocale("en"))).status).toBe(304);
-    await anArticle(db, { publishedAt: new Date(Date.now() - 1_000) });
-    forgetFeeds();
-    for (const headers of conditions)
-      expect((await localeRss(aRequest(headers), inLocale("en"))).status).toBe(200);
-  });
-});
-
-test("asking again and again costs nothing: for five seconds a feed is as it was, in each language by itself", async () => {
-  await anArticle(db, { title: "Wells" });
-  const read = () => titlesOf(localeRss(aRequest(), inLocale("en")));
-  expect(await Promise.all([read(), read()])).toEqual([["Wells"], ["Wells"]]);
-  await anArticle(db, { title: "Taps" });
-  await anArticle(db, { title: "Grifos", locale: "es" });
-  expect(await read()).toEqual(["Wells"]);
-  expect(await titlesOf(localeRss(aRequest(), inLocale("es")))).toEqual(["Grifos"]);
-  forgetFeeds();
-  expect((await read()).sort()).toEqual(["Taps", "Wells"]);
 });
 
 describe("a topic's feed", () => {

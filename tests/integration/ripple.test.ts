@@ -1,4 +1,4 @@
-import { afterAll, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { GET as leadToOwn } from "@/app/[locale]/(public)/ripple/[token]/route";
 import { GET as answerJson } from "@/app/api/v1/links/[code]/route";
 import { referralTallies, shareVisits } from "@/db/schema";
@@ -6,7 +6,7 @@ import { env } from "@/lib/env";
 import { newShareCode } from "@/lib/ids";
 import { getLinkStory, listLinkOrigins } from "@/lib/reporting/link-story/queries";
 import { foldCountEvents } from "@/lib/reporting/mutations";
-import { listOwnersShown } from "@/lib/reporting/referrals/queries";
+import { listOwnersShown, listStrongestLinks } from "@/lib/reporting/referrals/queries";
 import { getRipple } from "@/lib/reporting/ripple/queries";
 import { getShareLink } from "@/lib/sharing/queries";
 import { confirmByToken } from "@/lib/signatures/confirmation/mutations";
@@ -106,8 +106,83 @@ test("from a reader's link four generations on: each is credited, with article, 
   await setAside(db, { campaignId: campaign.id, signatureIds: [ana.id], memberId, reason: "duplicate" });
   await foldCountEvents(db);
   const after = await getLinkStory(db, { campaignId: campaign.id, code: readers.code });
-  // Li came through Ana's link all the same.
-  expect(after?.generations).toEqual([1, 3].map((generation) => ({ generation, confirmed: 1 })));
+  // Li came through Ana's link all the same, and the link reached as far as the leaderboard says.
+  expect(after).toMatchObject({
+    generations: [1, 3].map((generation) => ({ generation, confirmed: 1 })),
+    furthest: 3,
+    elsewhere: 0,
+  });
+  const [strongest] = await listStrongestLinks(db, { campaignId: campaign.id, limit: 1 });
+  expect(strongest).toMatchObject({ code: readers.code, generations: 3 });
+});
+
+describe("a link's page in the room of a campaign that it does not belong to", () => {
+  const storyFor = (campaign: { id: string }, code: string) =>
+    getLinkStory(db, { campaignId: campaign.id, code });
+
+  test("tells what it brought that campaign, directly and further on, and that it brought others some, too", async () => {
+    const [primary, second] = [await aCampaign(db), await aCampaign(db)];
+    const article = await anArticle(db, { carries: [primary, second] });
+    const link = await aShareLink(db, { articleId: article.id, campaignId: primary.id });
+    await signsAndConfirms({ campaign: primary.slug, via: link.code });
+    const mo = await signsAndConfirms({ campaign: second.slug, via: link.code });
+    for (const via of [link.code, mo.code, mo.code]) await signsAndConfirms({ campaign: second.slug, via });
+    await foldCountEvents(db);
+    expect(await storyFor(second, link.code)).toMatchObject({
+      isOwn: false,
+      campaignSlug: primary.slug,
+      confirmed: 4,
+      elsewhere: 1,
+      furthest: 2,
+      generations: [
+        { generation: 1, confirmed: 2 },
+        { generation: "later", confirmed: 2 },
+      ],
+    });
+    expect(await storyFor(primary, link.code)).toMatchObject({
+      isOwn: true,
+      confirmed: 1,
+      elsewhere: 4,
+      generations: [{ generation: 1, confirmed: 1 }],
+    });
+  });
+
+  test("is there for the old links of a campaign that is carried on, and for an article's that has no campaign of its own", async () => {
+    const next = await aCampaign(db);
+    const replaced = await aCampaign(db, { successorId: next.id });
+    const article = await anArticle(db);
+    const old = await aShareLink(db, { campaignId: replaced.id });
+    const unowned = await aShareLink(db, { articleId: article.id });
+    for (const { code } of [old, unowned]) {
+      await signsAndConfirms({ campaign: next.slug, via: code });
+      // From the moment of the confirmation, before the worker comes by.
+      expect(await storyFor(next, code)).not.toBeNull();
+    }
+    await foldCountEvents(db);
+    const everything = { confirmed: 1, elsewhere: 0, generations: [{ generation: 1, confirmed: 1 }] };
+    expect(await storyFor(next, old.code)).toMatchObject({ campaignSlug: replaced.slug, ...everything });
+    expect(await storyFor(next, unowned.code)).toMatchObject({ campaignSlug: null, ...everything });
+  });
+
+  test("is there while the one who came through it has yet to confirm, and when they were set aside", async () => {
+    const [one, other] = [await aCampaign(db), await aCampaign(db)];
+    const link = await aShareLink(db, { campaignId: one.id });
+    const { id } = await signs({ campaign: other.slug, via: link.code });
+    const nothing = { confirmed: 0, elsewhere: 0, furthest: 0, generations: [] };
+    expect(await storyFor(other, link.code)).toMatchObject(nothing);
+    await setAside(db, { campaignId: other.id, signatureIds: [id], memberId, reason: "automated" });
+    expect(await storyFor(other, link.code)).toMatchObject(nothing);
+  });
+
+  test("is not there where it brought nobody", async () => {
+    const [one, other] = [await aCampaign(db), await aCampaign(db)];
+    const link = await aShareLink(db, { campaignId: one.id });
+    await signsAndConfirms({ campaign: one.slug, via: link.code });
+    await foldCountEvents(db);
+    expect(await storyFor(one, link.code)).not.toBeNull();
+    expect(await storyFor(other, link.code)).toBeNull();
+    expect(await storyFor(one, newShareCode())).toBeNull();
+  });
 });
 
 test("a leader's name is told only as they show it, and while they stand by their signature", async () => {

@@ -1,7 +1,11 @@
+import { eq } from "drizzle-orm";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { campaigns, referralTallies, shareVisits } from "@/db/schema";
+import { appDatabase } from "../support/app-database";
 import { aPage, axe } from "../support/browser";
 import { linkIn, mailsTo, mailTo } from "../support/mailbox";
+import { aShareLink } from "../support/share-links";
 import { ARTICLE, CAMPAIGN, confirm, somebodySigns } from "../support/signing";
 
 const LOCALES = ["en", "es"] as const;
@@ -9,10 +13,29 @@ type Locale = (typeof LOCALES)[number];
 
 const onCampaign = (rest = "") => `campaigns/${CAMPAIGN}${rest}`;
 
+/** The code of a link that was opened and brought signatures, some of them too few to be told one by one. */
+async function aLinkThatDid(locale: Locale): Promise<string> {
+  const db = appDatabase();
+  const [campaign] = await db
+    .select({ id: campaigns.id })
+    .from(campaigns)
+    .where(eq(campaigns.slug, CAMPAIGN));
+  const { id: shareLinkId, code } = await aShareLink(db, { campaignId: campaign?.id, locale });
+  await db.insert(shareVisits).values({ shareLinkId, visitedOn: "2026-11-20", visits: 40 });
+  const tallies = [9, 5, 2, 1, 4].map((confirmed, index) => ({
+    shareLinkId,
+    generation: index + 1,
+    confirmed,
+  }));
+  await db.insert(referralTallies).values(tallies);
+  return code;
+}
+
 /** The pages that everyone can open, by what they are. */
 async function publicPages(locale: Locale): Promise<Record<string, string>> {
   const pending = await somebodySigns({ email: `reads.${locale}@example.org`, locale });
   const { share } = await confirm(await somebodySigns({ email: `shares.${locale}@example.org`, locale }));
+  const code = share.split("/").at(-1);
   return {
     home: `/${locale}`,
     article: `/${locale}/articles/${ARTICLE}`,
@@ -20,7 +43,10 @@ async function publicPages(locale: Locale): Promise<Record<string, string>> {
     campaign: `/${locale}/${onCampaign()}`,
     "won campaign": `/${locale}/campaigns/protect-the-high-seas`,
     confirm: linkIn(pending),
-    thanks: `/${locale}/${onCampaign("/thanks")}?share=${share.split("/").at(-1)}`,
+    thanks: `/${locale}/${onCampaign("/thanks")}?share=${code}`,
+    "pass on": `/${locale}/pass-on/${code}`,
+    "what a new link did": `/s/${code}/ripple`,
+    "what a link did": `/s/${await aLinkThatDid(locale)}/ripple`,
     "check inbox": `/${locale}/${onCampaign("/inbox")}`,
     "foreign link": `/${locale}/confirm/nonsense`,
     "staff sign-in": `/${locale}/staff`,
@@ -58,6 +84,21 @@ test.each(LOCALES)("everyone can read every public page (%s)", async (locale) =>
     await expectReadable(page);
   }
 });
+
+test.each(LOCALES)(
+  "everyone can pass a link on and read what it did on a phone, too (%s)",
+  async (locale) => {
+    const page = await aPage({ locale, phone: true });
+    const code = await aLinkThatDid(locale);
+    for (const path of [`/${locale}/pass-on/${code}`, `/s/${code}/ripple`]) {
+      await page.goto(path);
+      await expectBasics(page, locale);
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(width, `${path} fits a phone`).toBeLessThanOrEqual(390);
+      await expectReadable(page);
+    }
+  },
+);
 
 test.each(LOCALES)("every member of staff can read the newsroom (%s)", async (locale) => {
   const [earlier] = await mailsTo("editor@example.org");

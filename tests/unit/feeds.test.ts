@@ -44,7 +44,7 @@ describe("a feed with everything in it that breaks feeds", () => {
     const { channel } = new XMLParser({ ignoreAttributes: false }).parse(rss).rss;
     expect(channel.language).toBe("es");
     expect(channel.lastBuildDate).toBe("Wed, 25 Nov 2026 10:00:00 GMT");
-    expect(channel["atom:link"]["@_href"]).toBe(feed.rss);
+    expect(channel["atom:link"]).toMatchObject({ "@_href": feed.rss, "@_rel": "self" });
     const { item } = channel;
     expect(item.guid).toEqual({ "#text": `urn:uuid:${ID}`, "@_isPermaLink": "false" });
     expect(item.pubDate).toBe("Tue, 24 Nov 2026 10:00:00 GMT");

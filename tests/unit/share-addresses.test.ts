@@ -19,6 +19,15 @@ describe("the address of a share link", () => {
     expect(readSharedAddress(`${code.toUpperCase()}W${end}`)).toEqual({ code, channel: "whatsapp" });
   });
 
+  // Some apps put one behind an address, so that it does not run into the next word.
+  test.each(["\u200b", "\u2060", "\ufeff", "%E2%80%8B"])(
+    "is read with a character of no width (%j) behind it",
+    (end) => {
+      expect(readSharedAddress(`${code}${end}`)).toEqual({ code, channel: null });
+      expect(readSharedAddress(`${code}w${end}`)).toEqual({ code, channel: "whatsapp" });
+    },
+  );
+
   test("is no channel's with a letter that means nothing, and nothing without a code", () => {
     expect(readSharedAddress(`${code}z`)).toEqual({ code, channel: null });
     expect(readSharedAddress(`${code}ww`)).toBeNull();

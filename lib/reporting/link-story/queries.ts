@@ -1,21 +1,63 @@
-import { and, eq, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { articles, shareLinks } from "@/db/schema";
-import { whatItDid } from "../ripple/queries";
+import { articles, campaigns, NO_NAME, shareLinks, signatureState, signatures } from "@/db/schema";
+import { broughtTo, type Tallied } from "./rules";
 
-/** One link of a campaign with everything that it did, exactly; or null. For staff only. */
+/**
+ * One link with what it did for a campaign, exactly; or null where it neither belongs to the campaign nor brought it a
+ * signature. Visits, and how far it reached, are those of the link as a whole. For staff only.
+ */
 export async function getLinkStory(db: Database, { campaignId, code }: { campaignId: string; code: string }) {
-  const { id, depth, createdAt } = shareLinks;
+  const link = await findLink(db, code);
+  if (!link) return null;
+  const asked = { campaignId, linkId: link.id };
+  const isOwn = link.campaignId === campaignId;
+  if (!isOwn && !(await hasBrought(db, asked))) return null;
+  const { visits, ...tallied } = await whatIsTallied(db, asked);
+  return { ...link, isOwn, visits, ...broughtTo(tallied) };
+}
+
+async function findLink(db: Database, code: string) {
+  const { id, campaignId, depth, createdAt } = shareLinks;
   const [link] = await db
     .select({
-      ...{ id, code: shareLinks.code, depth, createdAt },
+      ...{ id, code: shareLinks.code, campaignId, depth, createdAt },
       bySigner: sql<boolean>`${shareLinks.ownerSignatureId} is not null`,
+      campaignSlug: campaigns.slug,
       article: { title: articles.title, locale: articles.locale, slug: articles.slug },
     })
     .from(shareLinks)
     .leftJoin(articles, eq(articles.id, shareLinks.articleId))
-    .where(and(eq(shareLinks.code, code), eq(shareLinks.campaignId, campaignId)));
-  return link ? { ...link, ...(await whatItDid(db, link.id)) } : null;
+    .leftJoin(campaigns, eq(campaigns.id, shareLinks.campaignId))
+    .where(eq(shareLinks.code, code));
+  return link ?? null;
+}
+
+type OfLink = { campaignId: string; linkId: string };
+
+/** Whether somebody signed a campaign through a link, or through one that came of it. The tallies know of all who confirmed. */
+async function hasBrought(db: Database, { campaignId, linkId }: OfLink): Promise<boolean> {
+  const [row] = await db.execute<{ brought: boolean }>(sql`
+    select exists (select from link_tallies where campaign_id = ${campaignId}::uuid and share_link_id = ${linkId}::uuid)
+      or exists (select from count_events where campaign_id = ${campaignId}::uuid and share_link_id = ${linkId}::uuid)
+      or exists (select from ${signatures} where campaign_id = ${campaignId}::uuid and share_link_id = ${linkId}::uuid
+        and ${signatureState(signatures)} in ('pending', 'set-aside', 'withdrawn')) as brought`);
+  return row?.brought ?? false;
+}
+
+/** In one statement: else the worker might fold between two figures that are subtracted from each other. */
+async function whatIsTallied(db: Database, { campaignId, linkId }: OfLink) {
+  const [row] = await db.execute<Tallied & { visits: number }>(sql`
+    select
+      (select coalesce(sum(visits), 0)::int from share_visits where share_link_id = ${linkId}::uuid) as visits,
+      coalesce((select confirmed from link_tallies
+        where campaign_id = ${campaignId}::uuid and share_link_id = ${linkId}::uuid), 0) as confirmed,
+      coalesce((select confirmed from origin_tallies where campaign_id = ${campaignId}::uuid
+        and dimension = 'link' and subject_id = ${linkId}::uuid and name = ${NO_NAME}), 0) as direct,
+      (select coalesce(jsonb_agg(jsonb_build_object('generation', generation, 'confirmed', confirmed) order by generation), '[]')
+        from referral_tallies where share_link_id = ${linkId}::uuid and confirmed > 0) as generations`);
+  if (!row) throw new Error("a select without a table gave no row");
+  return row;
 }
 
 /** So many links beneath one are looked through, and so many signers' among them; the counts by generation know of all. */
@@ -27,10 +69,7 @@ const MOST_ROWS = 100;
  * Where the signatures were given that a link led to, by generation. Whoever confirms gets a link whose parent is the one
  * through which they came, so from link to link the signatures are found, the nearest first.
  */
-export async function listLinkOrigins(
-  db: Database,
-  { campaignId, linkId }: { campaignId: string; linkId: string },
-) {
+export async function listLinkOrigins(db: Database, { campaignId, linkId }: OfLink) {
   type Row = {
     generation: number;
     title: string | null;

@@ -4,14 +4,25 @@ import { NO_NAME, shareLinks, signatures } from "@/db/schema";
 import { shownName } from "@/lib/signatures/rules";
 import { type OriginsOf, strongest } from "../origins/queries";
 
-/** Longer chains exist; nobody reads that many rows. */
-const MOST_GENERATIONS = 30;
-
-/** How many signatures lie how many links away from whoever began; null is without any link. */
-export async function listGenerations(db: Database, { campaignId }: { campaignId: string }) {
+/** How many signatures lie how many links away from whoever began, those of the strongest; null is without any link. */
+export async function listGenerations(db: Database, asked: OriginsOf) {
   return db.execute<{ generation: number | null; confirmed: number }>(sql`
-    ${strongest({ campaignId, limit: MOST_GENERATIONS }, "generation")}
+    ${strongest(asked, "generation")}
     select name::int as generation, confirmed from strongest order by generation nulls first`);
+}
+
+/** Chains are as long as somebody makes them, and a sum is of all of them. */
+const ALL_GENERATIONS = 1_000_000;
+
+/** All signatures of a campaign, those through links, and how many links away the farthest of them is. */
+export async function sumGenerations(db: Database, { campaignId }: { campaignId: string }) {
+  const [sums] = await db.execute<{ confirmed: number; through: number; furthest: number }>(sql`
+    ${strongest({ campaignId, limit: ALL_GENERATIONS }, "generation")}
+    select coalesce(sum(confirmed), 0)::int as confirmed,
+      coalesce(sum(confirmed) filter (where name is not null), 0)::int as through,
+      coalesce(max(name::int) filter (where confirmed > 0), 0) as furthest
+    from strongest`);
+  return sums ?? { confirmed: 0, through: 0, furthest: 0 };
 }
 
 /** The articles to which the links led whose visitors signed; a null slug is the campaign's own page. */
@@ -40,6 +51,24 @@ export async function listChannelYields(db: Database, { campaignId, limit }: Ori
     order by visits desc, confirmed desc, channel limit ${limit}`);
 }
 
+/** So many of the strongest links are looked at: those of another campaign that bring many are among them. */
+const LOOKED_AT = 2_000;
+
+/**
+ * How many signatures came through links that belong to another campaign, or to none: the visits of those links do not count
+ * for this one. Each is looked up by itself, as below.
+ */
+export async function countThroughOthersLinks(db: Database, campaignId: string): Promise<number> {
+  const [row] = await db.execute<{ confirmed: number }>(sql`
+    ${strongest({ campaignId, limit: LOOKED_AT }, "link")}
+    select coalesce(sum(confirmed), 0)::int as confirmed
+    from strongest cross join lateral (
+      select campaign_id from share_links where share_links.id = subject_id limit 1
+    ) link
+    where link.campaign_id is distinct from ${campaignId}::uuid`);
+  return row?.confirmed ?? 0;
+}
+
 export type StrongLink = {
   id: string;
   code: string;
@@ -48,7 +77,7 @@ export type StrongLink = {
   /** Signatures through the link itself, and all that it led to. */
   direct: number;
   confirmed: number;
-  /** How many generations it reached. */
+  /** How many generations it reached, to whatever campaign: as visits, this is counted for the link as a whole. */
   generations: number;
 };
 

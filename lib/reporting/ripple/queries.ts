@@ -56,8 +56,8 @@ function asShown({ slug, title, summary, target, state, signatures, goal }: Camp
   return { slug, title, summary, target, state, count: signatures, goal };
 }
 
-/** Every visit, and the signatures by generation. For the eyes of staff, or to be passed through `shownFigures`. */
-export async function whatItDid(
+/** Every visit, and the signatures by generation: to be passed through `shownFigures`. */
+async function whatItDid(
   db: Database,
   shareLinkId: string,
 ): Promise<{ visits: number; generations: Generation[] }> {

@@ -32,6 +32,8 @@ type OriginTableProps = {
   confirmed: number;
   /** What this table will show, while there is nothing to show. */
   empty: string;
+  /** What its figures leave out, or what they are not to be taken for. */
+  note?: string;
 };
 
 /** One way to split the signatures: a row for each origin, with its number and its share as a bar. */
@@ -41,6 +43,7 @@ export function OriginTable(props: OriginTableProps) {
     <section className="mb-10 break-inside-avoid border-t-[3px] border-ink pt-3">
       <h3 className="text-lg font-medium">{props.name}</h3>
       {known ? <Table {...props} /> : <p className="mt-2 max-w-md text-sm text-soft">{props.empty}</p>}
+      {known && props.note && <p className="mt-2 max-w-md text-sm text-soft">{props.note}</p>}
     </section>
   );
 }

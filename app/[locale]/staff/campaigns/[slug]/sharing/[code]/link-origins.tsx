@@ -7,7 +7,7 @@ import { originNames } from "../../_components/origin-names";
 type LinkOriginsProps = {
   locale: Locale;
   campaignId: string;
-  link: { id: string; generations: { confirmed: number }[] };
+  link: { id: string; confirmed: number };
 };
 
 /** Where those signed whom a link brought: generation, article, call-out and channel. */
@@ -16,7 +16,7 @@ export async function LinkOrigins({ locale, campaignId, link }: LinkOriginsProps
   const format = await getFormatter({ locale });
   const names = await originNames(locale);
   const origins = await listLinkOrigins(db(), { campaignId, linkId: link.id });
-  const others = sumOf(link.generations) - sumOf(origins);
+  const others = link.confirmed - origins.reduce((sum, { confirmed }) => sum + confirmed, 0);
   if (origins.length === 0) return null;
   const head = "py-1 pr-4 text-left font-normal";
   return (
@@ -67,5 +67,3 @@ export async function LinkOrigins({ locale, campaignId, link }: LinkOriginsProps
     </section>
   );
 }
-
-const sumOf = (rows: { confirmed: number }[]) => rows.reduce((sum, { confirmed }) => sum + confirmed, 0);

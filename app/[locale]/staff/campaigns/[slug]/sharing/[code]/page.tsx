@@ -12,6 +12,7 @@ import { StaffFrame } from "../../../../_components/staff-frame";
 import { CampaignHeading } from "../../_components/campaign-heading";
 import { LinkFigures } from "./link-figures";
 import { LinkOrigins } from "./link-origins";
+import { LinkPlace } from "./link-place";
 
 type Props = PageProps<"/[locale]/staff/campaigns/[slug]/sharing/[code]">;
 
@@ -22,7 +23,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: t("title", { code }) };
 }
 
-/** One share link with everything that it did, exactly: who owns it is not said here. */
+/** One share link with everything that it did for this campaign, exactly: who owns it is not said here. */
 export default async function LinkStoryPage({ params }: Props) {
   const { locale, slug, code } = await params;
   if (!isLocale(locale)) missing(locale);
@@ -39,6 +40,7 @@ export default async function LinkStoryPage({ params }: Props) {
         <Link href={`/${locale}${room}`}>{t("back")}</Link>
       </p>
       <h2 className="mt-2 text-2xl font-medium">{t("title", { code })}</h2>
+      <LinkPlace locale={locale} slug={slug} link={link} />
       <LinkFigures locale={locale} link={link} />
       <LinkOrigins locale={locale} campaignId={campaign.id} link={link} />
     </StaffFrame>

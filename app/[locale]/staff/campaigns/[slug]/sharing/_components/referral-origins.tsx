@@ -1,19 +1,22 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import { db } from "@/db/client";
-import { listChannelYields, type listGenerations, listLandings } from "@/lib/reporting/referrals/queries";
-import { shareOf } from "@/lib/reporting/rules";
+import {
+  countThroughOthersLinks,
+  listChannelYields,
+  listGenerations,
+  listLandings,
+} from "@/lib/reporting/referrals/queries";
+import { yieldOf } from "@/lib/reporting/referrals/rules";
 import { originNames } from "../../_components/origin-names";
 import { type Origin, OriginTable, STRONGEST } from "../../_components/origin-table";
 
-type Generations = Awaited<ReturnType<typeof listGenerations>>;
+/** Longer chains exist; nobody reads that many rows. */
+const MOST_GENERATIONS = 30;
 
 /** How many links lie between whoever began and those who signed. */
-export async function ByGeneration({
-  locale,
-  confirmed,
-  generations,
-}: Origin & { generations: Generations }) {
+export async function ByGeneration({ locale, campaignId, confirmed }: Origin) {
   const t = await getTranslations({ locale, namespace: "staff.referrals.generations" });
+  const generations = await listGenerations(db(), { campaignId, limit: MOST_GENERATIONS });
   const rows = generations.map((row) => ({
     key: String(row.generation),
     name: row.generation === null ? t("none") : t("links", { count: row.generation }),
@@ -28,20 +31,20 @@ export async function ByChannel({ locale, campaignId, confirmed }: Origin) {
   const t = await getTranslations({ locale, namespace: "staff.referrals.channels" });
   const format = await getFormatter({ locale });
   const names = await originNames(locale);
-  const channels = await listChannelYields(db(), { campaignId, limit: STRONGEST });
+  const [channels, othersLinks] = await Promise.all([
+    listChannelYields(db(), { campaignId, limit: STRONGEST }),
+    countThroughOthersLinks(db(), campaignId),
+  ]);
   const percent = { style: "percent", maximumFractionDigits: 1 } as const;
-  const rows = channels.map((row) => ({
-    key: row.channel ?? "none",
-    name: row.channel === null ? t("unmarked") : names.channel(row.channel),
-    more: [
-      format.number(row.visits),
-      // Signatures may come by a channel without a visit: from a partner's page, or a visitor who came back.
-      row.visits >= row.confirmed && row.visits > 0
-        ? format.number(shareOf(row.confirmed, row.visits), percent)
-        : null,
-    ],
-    confirmed: row.confirmed,
-  }));
+  const rows = channels.map((row) => {
+    const signed = yieldOf(row, othersLinks);
+    return {
+      key: row.channel ?? "none",
+      name: row.channel === null ? t("unmarked") : names.channel(row.channel),
+      more: [format.number(row.visits), signed === null ? null : format.number(signed, percent)],
+      confirmed: row.confirmed,
+    };
+  });
   const through = rows.reduce((sum, row) => sum + row.confirmed, 0);
   return (
     <OriginTable
@@ -50,6 +53,7 @@ export async function ByChannel({ locale, campaignId, confirmed }: Origin) {
       empty={t("empty")}
       {...{ locale, rows }}
       confirmed={Math.min(confirmed, through)}
+      note={othersLinks > 0 ? t("othersLinks", { count: othersLinks }) : undefined}
     />
   );
 }

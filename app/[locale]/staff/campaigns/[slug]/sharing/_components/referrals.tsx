@@ -2,7 +2,7 @@ import { getFormatter, getTranslations } from "next-intl/server";
 import { db } from "@/db/client";
 import type { StaffMember } from "@/lib/auth/guards";
 import type { Locale } from "@/lib/i18n/locales";
-import { countVisits, listGenerations } from "@/lib/reporting/referrals/queries";
+import { countVisits, sumGenerations } from "@/lib/reporting/referrals/queries";
 import { shareOf } from "@/lib/reporting/rules";
 import { ByChannel, ByGeneration, ByLanding } from "./referral-origins";
 import { StrongestLinks } from "./strongest-links";
@@ -16,22 +16,21 @@ type ReferralsProps = {
 /** What passing on brings a campaign: how many came and signed, how far from whoever began, by which ways and whose links. */
 export async function Referrals({ locale, campaign, member }: ReferralsProps) {
   const t = await getTranslations({ locale, namespace: "staff.referrals" });
-  const [generations, visits] = await Promise.all([
-    listGenerations(db(), { campaignId: campaign.id }),
+  const [signed, visits] = await Promise.all([
+    sumGenerations(db(), { campaignId: campaign.id }),
     countVisits(db(), campaign.id),
   ]);
-  const confirmed = generations.reduce((sum, row) => sum + row.confirmed, 0);
-  const origin = { locale, campaignId: campaign.id, confirmed };
+  const origin = { locale, campaignId: campaign.id, confirmed: signed.confirmed };
   return (
     <section aria-labelledby="referrals" className="border-t-2 border-ink pt-3">
       <h2 id="referrals" className="text-2xl font-medium">
         {t("title")}
       </h2>
       <p className="mt-1 max-w-measure text-sm text-soft">{t("lead")}</p>
-      <Sums locale={locale} visits={visits} generations={generations} />
+      <Sums locale={locale} visits={visits} signed={signed} />
       <StrongestLinks locale={locale} campaign={campaign} member={member} />
       <div className="mt-10 gap-x-10 lg:columns-2">
-        <ByGeneration {...origin} generations={generations} />
+        <ByGeneration {...origin} />
         <ByChannel {...origin} />
         <ByLanding {...origin} />
       </div>
@@ -39,19 +38,16 @@ export async function Referrals({ locale, campaign, member }: ReferralsProps) {
   );
 }
 
-type Generations = Awaited<ReturnType<typeof listGenerations>>;
-type SumsProps = { locale: Locale; visits: number; generations: Generations };
+type Signed = Awaited<ReturnType<typeof sumGenerations>>;
 
-async function Sums({ locale, visits, generations }: SumsProps) {
+async function Sums({ locale, visits, signed }: { locale: Locale; visits: number; signed: Signed }) {
   const t = await getTranslations({ locale, namespace: "staff.referrals.sums" });
   const format = await getFormatter({ locale });
-  const all = generations.reduce((sum, row) => sum + row.confirmed, 0);
-  const through = all - (generations.find(({ generation }) => generation === null)?.confirmed ?? 0);
-  const furthest = Math.max(0, ...generations.map(({ generation }) => generation ?? 0));
+  const { confirmed, through, furthest } = signed;
   const sums = [
     { name: t("visits"), value: format.number(visits) },
     { name: t("through"), value: format.number(through) },
-    { name: t("share"), value: format.number(shareOf(through, all), { style: "percent" }) },
+    { name: t("share"), value: format.number(shareOf(through, confirmed), { style: "percent" }) },
     { name: t("furthest"), value: t("links", { count: furthest }) },
   ];
   return (

@@ -28,35 +28,38 @@ export async function StrongestLinks({ locale, campaign, member }: StrongestLink
       {links.length === 0 ? (
         <p className="mt-2 max-w-md text-sm text-soft">{t("empty")}</p>
       ) : (
-        <table className="mt-1 w-full text-sm">
-          <thead className="text-xs text-soft">
-            <tr>
-              <th scope="col" className="w-8 py-1 text-left font-normal">
-                <span className="sr-only">{t("rank")}</span>
-              </th>
-              <th scope="col" className="py-1 text-left font-normal">
-                {t("link")}
-              </th>
-              <NumberHead wide>{t("visits")}</NumberHead>
-              <NumberHead wide>{t("direct")}</NumberHead>
-              <NumberHead wide>{t("later")}</NumberHead>
-              <NumberHead wide>{t("generations")}</NumberHead>
-              <NumberHead>{t("all")}</NumberHead>
-            </tr>
-          </thead>
-          <tbody>
-            {links.map((link, index) => (
-              <Row
-                key={link.code}
-                {...{ locale, link }}
-                rank={index + 1}
-                most={links[0]?.confirmed ?? 1}
-                owner={owners.get(link.id) ?? t(link.bySigner ? "signer" : "reader")}
-                path={`/${locale}/staff/campaigns/${campaign.slug}/sharing/${link.code}`}
-              />
-            ))}
-          </tbody>
-        </table>
+        <>
+          <table className="mt-1 w-full text-sm">
+            <thead className="text-xs text-soft">
+              <tr>
+                <th scope="col" className="w-8 py-1 text-left font-normal">
+                  <span className="sr-only">{t("rank")}</span>
+                </th>
+                <th scope="col" className="py-1 text-left font-normal">
+                  {t("link")}
+                </th>
+                <NumberHead wide>{t("visits")}</NumberHead>
+                <NumberHead wide>{t("direct")}</NumberHead>
+                <NumberHead wide>{t("later")}</NumberHead>
+                <NumberHead wide>{t("generations")}</NumberHead>
+                <NumberHead>{t("all")}</NumberHead>
+              </tr>
+            </thead>
+            <tbody>
+              {links.map((link, index) => (
+                <Row
+                  key={link.code}
+                  {...{ locale, link }}
+                  rank={index + 1}
+                  most={links[0]?.confirmed ?? 1}
+                  owner={owners.get(link.id) ?? t(link.bySigner ? "signer" : "reader")}
+                  path={`/${locale}/staff/campaigns/${campaign.slug}/sharing/${link.code}`}
+                />
+              ))}
+            </tbody>
+          </table>
+          <p className="mt-2 max-w-measure text-sm text-soft">{t("meaning")}</p>
+        </>
       )}
     </section>
   );

@@ -1,0 +1,55 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { LocalTime } from "@/app/_components/local-time";
+import { db } from "@/db/client";
+import { getCampaignRoom } from "@/lib/campaigns/rooms/queries";
+import { env } from "@/lib/env";
+import type { Locale } from "@/lib/i18n/locales";
+import { getShareLink } from "@/lib/sharing/queries";
+import type { Story } from "./link-figures";
+
+type LinkPlaceProps = { locale: Locale; slug: string; link: Story };
+
+/** Who made a link, where it leads, and for which campaign its visits count if not for this one. */
+export async function LinkPlace({ locale, slug, link }: LinkPlaceProps) {
+  const t = await getTranslations({ locale, namespace: "staff.referrals.story" });
+  return (
+    <>
+      <p className="mt-1 max-w-measure text-soft">
+        {t.rich(link.bySigner ? "bySigner" : "byReader", {
+          date: () => <LocalTime at={link.createdAt.toISOString()} locale={locale} />,
+          place: link.article?.title ?? (await campaignLedTo({ locale, slug, link })) ?? t("campaignPage"),
+        })}{" "}
+        <a href={`${env().APP_URL}/s/${link.code}/ripple`}>{t("public")}</a>
+      </p>
+      {!link.isOwn && <OtherOwner locale={locale} link={link} />}
+    </>
+  );
+}
+
+/** The title of another campaign to which a link leads by now: that of its own, or of one that carries it on. */
+async function campaignLedTo({ locale, slug, link }: LinkPlaceProps): Promise<string | null> {
+  const led = await getShareLink(db(), link.code);
+  if (!led?.campaignSlug || led.campaignSlug === slug) return null;
+  return (await getCampaignRoom(db(), { slug: led.campaignSlug, locale, now: new Date() }))?.title ?? null;
+}
+
+async function OtherOwner({ locale, link }: Omit<LinkPlaceProps, "slug">) {
+  const t = await getTranslations({ locale, namespace: "staff.referrals.story" });
+  const owner =
+    link.campaignSlug && (await getCampaignRoom(db(), { slug: link.campaignSlug, locale, now: new Date() }));
+  return (
+    <p className="mt-1 max-w-measure text-soft">
+      {owner
+        ? t.rich("ofAnother", {
+            title: owner.title,
+            room: (words) => (
+              <Link prefetch={false} href={`/${locale}/staff/campaigns/${owner.slug}/sharing/${link.code}`}>
+                {words}
+              </Link>
+            ),
+          })
+        : t("ofNone")}
+    </p>
+  );
+}

@@ -1,0 +1,85 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeEach, expect, test } from "vitest";
+import { forgetFeeds } from "@/app/_feeds/kept";
+import { GET as localeRss } from "@/app/[locale]/feed.xml/route";
+import { articleCampaigns, articles, articleVersions, campaigns } from "@/db/schema";
+import { signCampaign } from "@/lib/signatures/mutations";
+import { aDatabase } from "../support/database";
+import { aCampaign, anArticle, aSigner } from "../support/factories";
+import { readRss } from "../support/feeds";
+
+const { db, drop } = await aDatabase();
+afterAll(drop);
+
+const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
+const aRequest = (headers: HeadersInit = {}) => new Request("http://localhost/feed", { headers });
+const inLocale = (locale: string) => ({ params: Promise.resolve({ locale }) });
+const titlesOf = async (answer: Promise<Response>) =>
+  readRss(await (await answer).text()).item.map(({ title }) => title);
+
+beforeEach(async () => {
+  forgetFeeds();
+  for (const table of [articleCampaigns, articleVersions, articles]) await db.delete(table);
+  await db.update(campaigns).set({ archivedAt: daysAgo(1) });
+});
+
+test("a program that asks again is told that nothing changed, by tag or by time, until something does", async () => {
+  const campaign = await aCampaign(db);
+  await anArticle(db, { carries: [campaign], updatedAt: daysAgo(1) });
+  const first = await localeRss(aRequest(), inLocale("en"));
+  expect(first.headers.get("cache-control")).toMatch(/public.*s-maxage=\d+/);
+  const tag = first.headers.get("etag") ?? "";
+  const time = first.headers.get("last-modified") ?? "";
+  const conditions: HeadersInit[] = [
+    { "if-none-match": tag },
+    { "if-none-match": `W/${tag}` },
+    { "if-none-match": tag, "cache-control": "no-cache" },
+    { "if-modified-since": time },
+  ];
+  for (const headers of conditions) {
+    const again = await localeRss(aRequest(headers), inLocale("en"));
+    expect([again.status, again.headers.get("etag"), await again.text()]).toEqual([304, tag, ""]);
+  }
+  // A signature is none of a feed's news.
+  await signCampaign(db, aSigner({ campaign: campaign.slug }));
+  forgetFeeds();
+  expect((await localeRss(aRequest({ "if-none-match": tag }), inLocale("en"))).status).toBe(304);
+  await anArticle(db, { publishedAt: new Date(Date.now() - 1_000) });
+  forgetFeeds();
+  for (const headers of conditions)
+    expect((await localeRss(aRequest(headers), inLocale("en"))).status).toBe(200);
+});
+
+test("a program that knows only the time hears of it when the newest article is withdrawn", async () => {
+  await anArticle(db, { title: "Older", publishedAt: daysAgo(3), updatedAt: daysAgo(3) });
+  const newest = await anArticle(db, { title: "Newest", publishedAt: daysAgo(2), updatedAt: daysAgo(2) });
+  const read = (headers: HeadersInit = {}) => {
+    forgetFeeds();
+    return localeRss(aRequest(headers), inLocale("en"));
+  };
+  const time = (await read()).headers.get("last-modified") ?? "";
+  expect((await read({ "if-modified-since": time })).status).toBe(304);
+  await db.update(articles).set({ publishedAt: null }).where(eq(articles.id, newest.id));
+  const withdrawn = await read({ "if-modified-since": time });
+  const back = withdrawn.headers.get("last-modified") ?? "";
+  expect(withdrawn.status).toBe(200);
+  expect(Date.parse(back)).toBeLessThan(Date.parse(time));
+  expect(readRss(await withdrawn.text()).item.map(({ title }) => title)).toEqual(["Older"]);
+  // A tag goes before the time, whatever the time says.
+  const tag = withdrawn.headers.get("etag") ?? "";
+  expect((await read({ "if-none-match": tag, "if-modified-since": time })).status).toBe(304);
+  expect((await read({ "if-none-match": '"another"', "if-modified-since": back })).status).toBe(200);
+  expect((await read({ "if-modified-since": "yesterday" })).status).toBe(200);
+});
+
+test("asking again and again costs nothing: for five seconds a feed is as it was, in each language by itself", async () => {
+  await anArticle(db, { title: "Wells" });
+  const read = () => titlesOf(localeRss(aRequest(), inLocale("en")));
+  expect(await Promise.all([read(), read()])).toEqual([["Wells"], ["Wells"]]);
+  await anArticle(db, { title: "Taps" });
+  await anArticle(db, { title: "Grifos", locale: "es" });
+  expect(await read()).toEqual(["Wells"]);
+  expect(await titlesOf(localeRss(aRequest(), inLocale("es")))).toEqual(["Grifos"]);
+  forgetFeeds();
+  expect((await read()).sort()).toEqual(["Taps", "Wells"]);
+});

@@ -1,0 +1,126 @@
+import { eq } from "drizzle-orm";
+import { afterAll, expect, test } from "vitest";
+import { originTallies } from "@/db/schema";
+import {
+  countThroughOthersLinks,
+  countVisits,
+  listChannelYields,
+  listGenerations,
+  listLandings,
+  listStrongestLinks,
+  sumGenerations,
+} from "@/lib/reporting/referrals/queries";
+import { aDatabase } from "../support/database";
+import { aCampaign, anArticle } from "../support/factories";
+import { passingOnIn } from "../support/referrals";
+import { aShareLink } from "../support/share-links";
+
+const { db, drop } = await aDatabase();
+afterAll(drop);
+
+const { aChain, signed, opened, foldAll } = passingOnIn(db);
+
+test("staff see the strongest links first, and what they led to further on", async () => {
+  const { id: campaignId } = await aCampaign(db);
+  const [above, below] = await aChain(2, { campaignId });
+  if (!above || !below) throw new Error("the chain is too short");
+  await signed({ campaignId, link: above });
+  await signed({ campaignId, link: below, times: 4 });
+  await foldAll();
+  expect(await listStrongestLinks(db, { campaignId, limit: 5 })).toMatchObject([
+    { code: above.code, direct: 1, confirmed: 5, generations: 2, visits: 0, bySigner: false },
+    { code: below.code, direct: 4, confirmed: 4, generations: 1 },
+  ]);
+});
+
+test("staff see what the links led to, before and after the worker has folded", async () => {
+  const campaign = await aCampaign(db);
+  const article = await anArticle(db, { carries: [campaign] });
+  const campaignId = campaign.id;
+  const toArticle = await aShareLink(db, { campaignId, articleId: article.id });
+  const toCampaign = await aShareLink(db, { campaignId });
+  await signed({ campaignId, link: toArticle, times: 2 });
+  await signed({ campaignId, link: toCampaign });
+  await signed({ campaignId, link: null, times: 9 });
+  const waiting = await listLandings(db, { campaignId, limit: 5 });
+  expect(waiting).toMatchObject([
+    { slug: article.slug, confirmed: 2 },
+    { slug: null, confirmed: 1 },
+  ]);
+  await foldAll();
+  expect(await listLandings(db, { campaignId, limit: 5 })).toEqual(waiting);
+  const direct = await db.select().from(originTallies).where(eq(originTallies.campaignId, campaignId));
+  expect(direct.filter(({ dimension, name }) => dimension === "generation" && name === "")).toMatchObject([
+    { confirmed: 9 },
+  ]);
+});
+
+test("staff see sums of all generations, however many more there are than a table shows", async () => {
+  const { id: campaignId } = await aCampaign(db);
+  const links = await aChain(40, { campaignId });
+  // The farther away, the fewer: the last of them would be left out of the strongest.
+  for (const [depth, link] of links.entries()) await signed({ campaignId, link, times: 41 - depth });
+  await signed({ campaignId, link: null, times: 7 });
+  const sums = { confirmed: 867, through: 860, furthest: 40 };
+  expect(await sumGenerations(db, { campaignId })).toEqual(sums);
+  await foldAll();
+  expect(await sumGenerations(db, { campaignId })).toEqual(sums);
+  const strongest = await listGenerations(db, { campaignId, limit: 30 });
+  expect(strongest.map(({ generation }) => generation)).toEqual(
+    Array.from({ length: 30 }, (_, nth) => nth + 1),
+  );
+});
+
+test("staff see nothing where nothing happened yet", async () => {
+  const { id: campaignId } = await aCampaign(db);
+  expect(await sumGenerations(db, { campaignId })).toEqual({ confirmed: 0, through: 0, furthest: 0 });
+  expect(await listChannelYields(db, { campaignId, limit: 5 })).toEqual([]);
+  expect([await countVisits(db, campaignId), await countThroughOthersLinks(db, campaignId)]).toEqual([0, 0]);
+});
+
+test("staff see who came and who signed by each channel, before and after the worker has folded", async () => {
+  const [{ id: campaignId }, other] = [await aCampaign(db), await aCampaign(db)];
+  const [one, two] = [await aShareLink(db, { campaignId }), await aShareLink(db, { campaignId })];
+  const elsewhere = await aShareLink(db, { campaignId: other.id });
+  await opened({ link: one, channel: "whatsapp", times: 5 });
+  await opened({ link: two, channel: "whatsapp", times: 3 });
+  await opened({ link: two, channel: "email", times: 2 });
+  await opened({ link: one, times: 4 });
+  await opened({ link: elsewhere, channel: "whatsapp", times: 9 });
+  await signed({ campaignId, link: one, channel: "whatsapp", times: 3 });
+  await signed({ campaignId, link: two, channel: "whatsapp" });
+  await signed({ campaignId, link: null, channel: "embed", times: 6 });
+  await signed({ campaignId, link: null, times: 8 });
+  await signed({ campaignId: other.id, link: elsewhere, channel: "email" });
+  const yields = [
+    { channel: "whatsapp", visits: 8, confirmed: 4 },
+    { channel: null, visits: 4, confirmed: 0 },
+    { channel: "email", visits: 2, confirmed: 0 },
+    { channel: "embed", visits: 0, confirmed: 6 },
+  ];
+  expect(await listChannelYields(db, { campaignId, limit: 5 })).toEqual(yields);
+  await foldAll();
+  expect(await listChannelYields(db, { campaignId, limit: 5 })).toEqual(yields);
+  expect(await listChannelYields(db, { campaignId, limit: 2 })).toEqual(yields.slice(0, 2));
+  expect(await countVisits(db, campaignId)).toBe(14);
+  expect(await sumGenerations(db, { campaignId })).toEqual({ confirmed: 18, through: 4, furthest: 1 });
+});
+
+test("staff know how many signatures came through links whose visits count for another campaign, or for none", async () => {
+  const next = await aCampaign(db);
+  const replaced = await aCampaign(db, { successorId: next.id });
+  const article = await anArticle(db);
+  const own = await aShareLink(db, { campaignId: next.id });
+  const old = await aShareLink(db, { campaignId: replaced.id });
+  const unowned = await aShareLink(db, { articleId: article.id });
+  const through = { campaignId: next.id };
+  await signed({ ...through, link: own, times: 5 });
+  await signed({ ...through, link: null, times: 5 });
+  expect(await countThroughOthersLinks(db, next.id)).toBe(0);
+  await signed({ ...through, link: old, times: 2 });
+  await signed({ ...through, link: unowned });
+  expect(await countThroughOthersLinks(db, next.id)).toBe(3);
+  await foldAll();
+  expect(await countThroughOthersLinks(db, next.id)).toBe(3);
+  expect(await countThroughOthersLinks(db, replaced.id)).toBe(0);
+});

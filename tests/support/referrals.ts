@@ -1,0 +1,61 @@
+import type { Database } from "@/db/client";
+import { countEvents, shareLinks } from "@/db/schema";
+import { newId, newShareCode } from "@/lib/ids";
+import { foldCountEvents } from "@/lib/reporting/mutations";
+import { recordVisits } from "@/lib/sharing/visits/mutations";
+import { maskedVisitor } from "@/lib/sharing/visits/rules";
+
+const DAY = "2026-11-20";
+/** When everything happens. */
+export const AT = new Date(`${DAY}T12:10:00Z`);
+
+export type Link = typeof shareLinks.$inferSelect;
+
+type Through = {
+  campaignId: string;
+  link: Pick<Link, "id"> | null;
+  channel?: string;
+  change?: 1 | -1;
+  times?: number;
+};
+type Opened = { link: Pick<Link, "code">; channel?: string; times: number };
+
+/** How people pass a campaign on in a database: the links, who opened them, and who confirmed through them. */
+export function passingOnIn(db: Database) {
+  /** Links one below the other, the first that somebody made at the top. */
+  async function aChain(length: number, overrides: Partial<typeof shareLinks.$inferInsert> = {}) {
+    const ids = Array.from({ length }, () => newId());
+    const links = ids.map((id, depth) => ({
+      ...{ id, code: newShareCode(), locale: "en", depth, parentId: ids[depth - 1] ?? null },
+      ...overrides,
+    }));
+    for (let from = 0; from < length; from += 1_000)
+      await db.insert(shareLinks).values(links.slice(from, from + 1_000));
+    return links;
+  }
+
+  /** So many confirm, and the worker has yet to hear of it. */
+  async function signed({ campaignId, link, channel, change = 1, times = 1 }: Through) {
+    const event = { campaignId, change, at: AT, channel, shareLinkId: link?.id };
+    await db.insert(countEvents).values(Array.from({ length: times }, () => event));
+  }
+
+  /** So many people open a link, each for the first time on that day. */
+  async function opened({ link, channel = "", times }: Opened) {
+    const visits = Array.from({ length: times }, () => ({
+      code: link.code,
+      day: DAY,
+      channel,
+      visitor: maskedVisitor({ address: newId(), agent: "Mozilla/5.0" }),
+    }));
+    await recordVisits(db, { visits, now: AT });
+  }
+
+  /** What the worker does, until nothing waits. */
+  async function foldAll(limit?: number): Promise<number> {
+    const folded = await foldCountEvents(db, { limit });
+    return folded === 0 ? 0 : folded + (await foldAll(limit));
+  }
+
+  return { aChain, signed, opened, foldAll };
+}

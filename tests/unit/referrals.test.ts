@@ -1,0 +1,47 @@
+import { describe, expect, test } from "vitest";
+import { broughtTo } from "@/lib/reporting/link-story/rules";
+import { yieldOf } from "@/lib/reporting/referrals/rules";
+
+describe("which share of a channel's visitors signed", () => {
+  test("is told where the visits are those of the people who signed", () => {
+    expect(yieldOf({ visits: 8, confirmed: 2 }, 0)).toBe(0.25);
+    expect(yieldOf({ visits: 8, confirmed: 0 }, 0)).toBe(0);
+    expect(yieldOf({ visits: 2, confirmed: 2 }, 0)).toBe(1);
+  });
+
+  test("is not told where more signed than came, where nobody came, and where some came through others' links", () => {
+    expect(yieldOf({ visits: 1, confirmed: 2 }, 0)).toBeNull();
+    expect(yieldOf({ visits: 0, confirmed: 0 }, 0)).toBeNull();
+    expect(yieldOf({ visits: 8, confirmed: 2 }, 1)).toBeNull();
+  });
+});
+
+describe("what a link brought a campaign", () => {
+  const generations = [
+    { generation: 1, confirmed: 4 },
+    { generation: 3, confirmed: 2 },
+  ];
+
+  test("is told by generation where it is all that the link brought, to the farthest", () => {
+    expect(broughtTo({ confirmed: 6, direct: 4, generations })).toEqual({
+      confirmed: 6,
+      elsewhere: 0,
+      furthest: 3,
+      generations,
+    });
+  });
+
+  test("is told as far as it is known where other campaigns have a part in it", () => {
+    expect(broughtTo({ confirmed: 3, direct: 2, generations })).toEqual({
+      confirmed: 3,
+      elsewhere: 3,
+      furthest: 3,
+      generations: [
+        { generation: 1, confirmed: 2 },
+        { generation: "later", confirmed: 1 },
+      ],
+    });
+    expect(broughtTo({ confirmed: 2, direct: 2, generations }).generations).toHaveLength(1);
+    expect(broughtTo({ confirmed: 0, direct: 0, generations }).generations).toEqual([]);
+  });
+});
