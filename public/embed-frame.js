@@ -42,27 +42,39 @@
     return true;
   }
 
-  /** Whoever signs on the campaign's own page came from here all the same. */
-  function withChannel(href) {
-    const address = new URL(href);
-    if (!address.searchParams.has("channel")) return href;
-    address.searchParams.set("channel", new URL(location.href).searchParams.get("channel") || "embed");
-    return address.href;
+  const linkAt = (event) => (event.target.closest ? event.target.closest("a[href]") : null);
+
+  /**
+   * Whoever goes on to our pages from here came from here all the same: the link says on whose pages the frame stands, and through
+   * whose link. Done when it is pressed, however it is, since some links come later. Share links speak for somebody else.
+   */
+  function sayOrigin(event) {
+    const link = linkAt(event);
+    if (!link) return;
+    const to = new URL(link.href);
+    if (to.origin !== location.origin || to.pathname === location.pathname || /^\/s\//.test(to.pathname))
+      return;
+    const here = new URL(location.href).searchParams;
+    to.searchParams.set("channel", here.get("channel") || "embed");
+    if (here.get("via")) to.searchParams.set("via", here.get("via"));
+    link.href = to.href;
   }
 
   /** Nothing can be sent and no window opened from a sandbox: its reader signs on the campaign's own page, where WordPress leads. */
   function leadOut() {
     document.documentElement.setAttribute("data-sandboxed", "");
     document.addEventListener("click", (event) => {
-      const link = event.target.closest ? event.target.closest("a[href]") : null;
+      const link = linkAt(event);
       if (!link || !secret) return;
       event.preventDefault();
-      window.parent.postMessage({ message: "link", value: withChannel(link.href), secret: secret }, "*");
+      window.parent.postMessage({ message: "link", value: link.href, secret: secret }, "*");
     });
   }
 
   function begin() {
     if (nameHost()) return;
+    for (const press of ["click", "auxclick", "contextmenu"])
+      document.addEventListener(press, sayOrigin, true);
     // The origin of a sandbox is nobody's, and all that it may know of itself.
     if (window.origin === "null") leadOut();
     tellHeight();

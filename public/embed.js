@@ -61,12 +61,19 @@
     return frame;
   }
 
+  /** What the frame takes the place of: the link, and its paragraph where that says nothing else. */
+  function placeOf(link) {
+    var around = link.parentNode;
+    var isAlone = around.children.length === 1 && around.textContent.trim() === link.textContent.trim();
+    return around.tagName === "P" && isAlone ? around : link;
+  }
+
   function embed(script) {
     script.setAttribute("data-embedded", "");
     var site = script.src.replace(/\/embed\.js(\?.*)?$/, "");
     var slug = encodeURIComponent(script.getAttribute("data-campaign"));
     var link = linkBefore(script, site + "/" + localeOf(script) + "/campaigns/" + slug + "?channel=embed");
-    var place = link.parentNode.tagName === "P" ? link.parentNode : link;
+    var place = placeOf(link);
     var frame = frameFor(script, site, link);
     var hasSpoken = false;
 

@@ -2,7 +2,8 @@ import countries from "i18n-iso-countries";
 import { z } from "zod";
 import { EMBED_CHANNEL, hostInChannel, isHost } from "@/lib/campaigns/embedding/rules";
 import { DEFAULT_LOCALE, LOCALES } from "@/lib/i18n/locales";
-import { isId, isShareCode, isSlug } from "@/lib/ids";
+import { isId, isSlug } from "@/lib/ids";
+import { viaInput } from "@/lib/sharing/input";
 import { canonicalAddress } from "@/lib/supporters/rules";
 
 export const LONGEST_NAME = 100;
@@ -104,11 +105,14 @@ export const signInput = z.object({
     (number) => (typeof number === "number" ? String(number) : number),
     attribution(z.string().regex(/^([1-9]\d{0,2}|end|bar|page)$/)),
   ),
-  via: attribution(z.string().toLowerCase().refine(isShareCode)),
+  via: viaInput,
   channel: attribution(z.string().toLowerCase().transform(toChannelName).refine(isChannelName)),
   text: attribution(z.string().refine(isId)),
   addressChecked: ticked,
 });
+
+/** What of it the address of a page tells wherever it leads. */
+export const originInput = signInput.pick({ via: true, channel: true });
 
 export type SignInput = z.output<typeof signInput>;
 

@@ -103,13 +103,17 @@ function findPetition(sql: Database["$client"], signature: NewSignature) {
 
 /**
  * How the signer came, as they said: only hosts on the campaign's list count for themselves, or strangers could fill the table of
- * channels with hosts that they make up.
+ * channels with hosts that they make up. A campaign that was replaced is signed in its old box, where its own list lets it stand.
  */
 function ownChannel(sql: Database["$client"], { channel }: NewSignature) {
   const host = hostInChannel(channel ?? "");
   if (host === null) return sql`${channel ?? null}::text`;
   return sql`case when exists (
-    select from unnest(campaign.embed_origins) origin where substring(origin from '^https?://([^:/]+)') = ${host}
+    with recursive carried as (
+      select campaign.id, campaign.embed_origins
+      union select earlier.id, earlier.embed_origins from campaigns earlier join carried on earlier.successor_id = carried.id
+    )
+    select from carried, unnest(carried.embed_origins) origin where substring(origin from '^https?://([^:/]+)') = ${host}
   ) then ${channel ?? null} else ${EMBED_CHANNEL} end`;
 }
 

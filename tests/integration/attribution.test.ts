@@ -33,6 +33,22 @@ test("a signature names article, call-out, link and channel; a channel that was 
   expect((await sign(aSigner({ ...origin, channel: "email" })))?.channel).toBe("email");
 });
 
+test("a signature's attribution is fixed when it is signed: whoever signs again through another link stays the first one's", async () => {
+  const campaign = await aCampaign(db);
+  const [first, second] = await Promise.all(
+    ["whatsapp", "email"].map((channel) => aShareLink(db, { campaignId: campaign.id, channel })),
+  );
+  const again = { campaign: campaign.slug, email: "ada.twice@example.org" };
+  const stored = await sign(aSigner({ ...again, via: first?.code, callout: "1" }));
+  const repeated = await signCampaign(db, aSigner({ ...again, via: second?.code, callout: "2" }));
+  expect(repeated).toEqual({ outcome: "already-signed", signatureId: stored?.id });
+  const [kept] = await db
+    .select()
+    .from(signatures)
+    .where(eq(signatures.id, stored?.id ?? ""));
+  expect(kept).toMatchObject({ shareLinkId: first?.id, channel: "whatsapp", callout: "1" });
+});
+
 test("attribution that names nothing of ours is left out, and stands in nobody's way", async () => {
   const campaign = await aCampaign(db);
   const draft = await anArticle(db, { publishedAt: null });

@@ -72,23 +72,39 @@ describe("the list of sites", () => {
   });
 });
 
+/** Somebody signs a campaign; the channel that is kept. */
+async function signedAs(campaign: string, channel: string) {
+  const signed = await signCampaign(db, aSigner({ campaign, channel }));
+  if (signed.outcome !== "signed") throw new Error(signed.outcome);
+  const [row] = await db
+    .select({ channel: signatures.channel })
+    .from(signatures)
+    .where(eq(signatures.id, signed.signatureId));
+  return row?.channel;
+}
+
 test("a signature carries the host of its frame only where the campaign lists it", async () => {
-  const { slug: campaign } = await aCampaign(db, {
+  const { slug } = await aCampaign(db, {
     embedOrigins: [PARTNER, "https://with-port.example:8443", "http://localhost:4000"],
   });
-  const channelOf = async (channel: string) => {
-    const signed = await signCampaign(db, aSigner({ campaign, channel }));
-    if (signed.outcome !== "signed") throw new Error(signed.outcome);
-    const [row] = await db
-      .select({ channel: signatures.channel })
-      .from(signatures)
-      .where(eq(signatures.id, signed.signatureId));
-    return row?.channel;
-  };
+  const channelOf = (channel: string) => signedAs(slug, channel);
   for (const host of ["www.partner.example", "with-port.example", "localhost"])
     expect(await channelOf(`embed:${host}`)).toBe(`embed:${host}`);
   for (const host of ["partner.example", "evil.www.partner.example", "made-up.example"])
     expect(await channelOf(`embed:${host}`)).toBe("embed");
   expect(await channelOf("embed")).toBe("embed");
   expect(await channelOf("whatsapp")).toBe("whatsapp");
+});
+
+test("the partners of a campaign that was replaced are its successor's, as long as they stand on its list", async () => {
+  const last = await aCampaign(db, { embedOrigins: ["https://newcomer.example"] });
+  const middle = await aCampaign(db, { embedOrigins: ["https://second.example"], successorId: last.id });
+  const first = await aCampaign(db, { embedOrigins: [PARTNER], successorId: middle.id });
+  for (const host of ["newcomer.example", "second.example", "www.partner.example"])
+    expect(await signedAs(last.slug, `embed:${host}`)).toBe(`embed:${host}`);
+  expect(await signedAs(last.slug, "embed:made-up.example")).toBe("embed");
+  await disallow(first.slug, PARTNER);
+  expect(await signedAs(last.slug, "embed:www.partner.example")).toBe("embed");
+  const other = await aCampaign(db);
+  expect(await signedAs(other.slug, "embed:second.example")).toBe("embed");
 });

@@ -76,6 +76,8 @@ describe("an address that was pasted somewhere", () => {
     const box = await boxAt(`${site}/en/campaigns/${campaign.slug}?via=${via}&utm_source=x`);
     expect(new URL(box.frame).searchParams.get("via")).toBe(via);
     expect(new URL(box.link).searchParams.get("via")).toBe(via);
+    const punctuated = await boxAt(`${site}/en/campaigns/${campaign.slug}?via=${via.toUpperCase()}).`);
+    expect(new URL(punctuated.frame).searchParams.get("via")).toBe(via);
     expect((await boxAt(`${site}/en/campaigns/${campaign.slug}?via=%22%3E`)).frame).not.toContain("via");
   });
 
@@ -197,6 +199,11 @@ describe("WordPress finds out by itself", () => {
     for (const { href } of links) expect((await fetch(href)).status).toBe(200);
     const box = rich.parse(await (await fetch(links[0]?.href ?? "")).json());
     expect(box.html).toContain(`${path.slice(0, 3)}/embed/stand-with-refugees`);
+  });
+
+  test("that an article without a campaign cannot", async () => {
+    const alone = await anArticle(db, { slug: "pasted-alone" });
+    expect(await discovered(`/en/articles/${alone.slug}`)).toEqual([]);
   });
 
   test("also of the longest article that there can be", async () => {

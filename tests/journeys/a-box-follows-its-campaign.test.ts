@@ -1,8 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import { describe, expect, inject, test } from "vitest";
+import { storedOrigin } from "../support/attribution";
 import { aPage, axe } from "../support/browser";
 import { aFramedCampaign, piasSite } from "../support/embedding";
+import { aReader } from "../support/partner-site";
 
 describe("the box", () => {
   test.each([
@@ -38,6 +40,23 @@ describe("the box", () => {
     expect(await page.locator("form").first().getAttribute("action")).toBe(
       `/api/v1/campaigns/${next.slug}/signatures`,
     );
+  });
+
+  test("of a campaign that is carried on still stands on its partner's pages, who bring both their readers", async () => {
+    const next = await aFramedCampaign([]);
+    const { slug, site } = await piasSite({ successorId: next.id });
+    const page = await aReader();
+    await page.goto(site.origin);
+    const box = page.frameLocator("iframe");
+    const opened = page.context().waitForEvent("page");
+    await box.getByRole("link", { name: "Give every child a library card" }).click();
+    const tab = await opened;
+    await tab.waitForURL(`${inject("appUrl")}/en/campaigns/${slug}?channel=embed%3A${site.host}`);
+    await box.getByLabel("Your name", { exact: true }).fill("Nora Carried");
+    await box.getByLabel("E-mail", { exact: true }).fill("nora.carried@example.org");
+    await box.getByRole("button", { name: "Sign", exact: true }).click();
+    await box.getByRole("heading", { name: "Check your inbox" }).waitFor();
+    expect(await storedOrigin("Nora Carried")).toMatchObject({ channel: `embed:${site.host}` });
   });
 
   test("comes by a script of less than 5 KB", async () => {

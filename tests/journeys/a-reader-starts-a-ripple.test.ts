@@ -101,6 +101,18 @@ test("a reader shares without signing; Mo, Ana and Li sign one through the other
   await li.page.getByRole("link", { name: "See what your link does" }).first().click();
   await li.page.getByRole("heading", { name: "Nothing to show yet" }).waitFor();
 
+  const thanks = await aPage();
+  for (const [locale, brought] of [
+    ["en", "You brought 2 people: that many have signed because of your link."],
+    ["es", "Trajiste a 2 personas: han firmado gracias a tu enlace."],
+  ]) {
+    await thanks.goto(`/${locale}/campaigns/${CAMPAIGN}/thanks?share=${mo.own}`);
+    await thanks.getByText(brought ?? "", { exact: true }).waitFor();
+  }
+  await thanks.goto(`/en/campaigns/${CAMPAIGN}/thanks?share=${li.own}`);
+  await thanks.getByRole("link", { name: "See what your link does" }).waitFor();
+  expect(await thanks.getByText("You brought").count()).toBe(0);
+
   const { page: room } = await aStaffPage("analyst");
   await room.goto(`${ROOM}/${readers}`);
   expect((await rowsOf(room.locator("table").first())).map((cells) => cells.slice(0, 2))).toEqual([

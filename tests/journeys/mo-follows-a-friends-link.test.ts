@@ -121,6 +121,24 @@ test("previews, crawlers, prefetching and HEAD are led on but are no visits", as
   expect(await visitsOf(code)).toBe(2);
 });
 
+test("Mo opens one friend's link and then another's: the last one wins, and a third changes nothing", async () => {
+  const [first, last, late] = [await anArticlesLink(), await anArticlesLink(), await anArticlesLink()];
+  const mo = await aPage();
+  const signsAtTheEnd = async () => {
+    const form = mo.locator("#act-end form");
+    await form.getByLabel("Your name", { exact: true }).fill("Mo of Many Friends");
+    await form.getByLabel("E-mail", { exact: true }).fill("mo.of.many@example.org");
+    await form.getByRole("button", { name: "Sign", exact: true }).click();
+    await mo.getByRole("heading", { name: "Check your inbox" }).waitFor();
+  };
+  for (const code of [first, last]) await mo.goto(`/s/${code}`);
+  await signsAtTheEnd();
+  expect(await storedOrigin("Mo of Many Friends")).toMatchObject({ via: last, callout: "end" });
+  await mo.goto(`/s/${late}`);
+  await signsAtTheEnd();
+  expect(await storedOrigin("Mo of Many Friends")).toMatchObject({ via: last, callout: "end" });
+});
+
 test("a link's channel stands in its address, and arrives with the signature", async () => {
   const code = await aFriendsLink("friend-of-telegram@example.org");
   const mo = await aPage();

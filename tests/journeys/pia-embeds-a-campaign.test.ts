@@ -1,4 +1,4 @@
-import type { FrameLocator, Page } from "playwright-core";
+import type { FrameLocator, Locator, Page } from "playwright-core";
 import { beforeEach, describe, expect, inject, test } from "vitest";
 import { storedOrigin } from "../support/attribution";
 import { aFramedCampaign, allow, piasSite, snippet } from "../support/embedding";
@@ -92,6 +92,63 @@ describe("on a site that may embed it", () => {
     await page.setViewportSize({ width: 1280, height: 844 });
     await expect.poll(async () => (await heights(page, 1)).box).toBeLessThan(narrow);
     await fits(page, 1);
+  });
+
+  test.each<{ press: string; how: Parameters<Locator["click"]>[0] }>([
+    { press: "a click", how: {} },
+    { press: "a middle click", how: { button: "middle" } },
+    { press: "a Ctrl-click", how: { modifiers: ["Control"] } },
+  ])(
+    "whoever goes on to our pages by $press counts for that site, and for whose link stands in the frame",
+    async ({ how }) => {
+      const { slug, site } = await piasSite();
+      const source = `${inject("appUrl")}/en/embed/${slug}?channel=embed&via=bcdfghjkm`;
+      const byHand = await aSite({
+        name: "byhand",
+        body: `<iframe src="${source}" width="800" height="900">`,
+      });
+      await allow(slug, [site.origin, byHand.origin]);
+      const came = [
+        { from: site.origin, as: "channel=embed%3Apia.localhost" },
+        { from: byHand.origin, as: "channel=embed%3Abyhand.localhost&via=bcdfghjkm" },
+      ];
+      for (const { from, as } of came) {
+        const page = await aReader();
+        await page.goto(from);
+        const frame = () => page.frames().at(-1);
+        await expect.poll(() => frame()?.url()).toContain(as);
+        await frame()?.waitForLoadState("load");
+        const opened = page.context().waitForEvent("page");
+        await page.frameLocator("iframe").getByRole("link", { name: "Read the petition" }).click(how);
+        const tab = await opened;
+        await tab.waitForURL(`${inject("appUrl")}/en/campaigns/${slug}?${as}`);
+        expect(page.url(), "the partner's page stays").toBe(`${from}/`);
+      }
+    },
+  );
+
+  test("the frame takes the place of the link, and of its paragraph only where that says nothing else", async () => {
+    const { slug } = await aFramedCampaign([]);
+    const talkative = snippet(slug)
+      .replace("<p>", "<p>Our readers can act. ")
+      .replace("</p>", " Thank you!</p>");
+    const around = `${snippet(slug).replace("</p>\n", "\n")}</p>`;
+    const site = await aSite({ name: "pia", body: [talkative, around, snippet(slug)].join("\n") });
+    await allow(slug, [site.origin]);
+    const page = await aReader();
+    await page.goto(site.origin);
+    for (const index of [0, 1, 2]) {
+      await page.locator("iframe").nth(index).scrollIntoViewIfNeeded();
+      expect(await fits(page, index)).toBeGreaterThan(400);
+    }
+    await expect.poll(() => page.getByRole("link", PLAIN_LINK).count()).toBe(0);
+    expect(await page.getByText(/Our readers can act.*Thank you!/).isVisible()).toBe(true);
+    const paragraphs = page.locator("p:not(#after)");
+    expect(await paragraphs.evaluateAll((all) => all.map((one) => getComputedStyle(one).display))).toEqual([
+      "block",
+      "block",
+      "none",
+    ]);
   });
 
   test("without scripts there is a link to the campaign, and in a frame put there by hand the form opens a tab", async () => {

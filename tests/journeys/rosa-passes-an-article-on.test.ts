@@ -2,24 +2,15 @@ import { eq } from "drizzle-orm";
 import type { Page } from "playwright-core";
 import { expect, inject, test } from "vitest";
 import { campaigns, shareLinks } from "@/db/schema";
-import { readSharedAddress } from "@/lib/sharing/rules";
 import { appDatabase } from "../support/app-database";
 import { storedOrigin } from "../support/attribution";
 import { aPage } from "../support/browser";
-import { aShareLink } from "../support/share-links";
+import { aShareLink, sharedIn } from "../support/share-links";
 import { ARTICLE, CAMPAIGN } from "../support/signing";
 
 const article = (via?: string) => `/en/articles/${ARTICLE}${via ? `?via=${via}` : ""}`;
 const panel = (page: Page) => page.getByRole("region", { name: "Pass this article on" });
 const said = (page: Page, words: string) => panel(page).getByRole("status").filter({ hasText: words });
-
-/** The code and the channel of an address that was passed on. */
-function read(address: string) {
-  expect(address.startsWith(`${inject("appUrl")}/s/`), address).toBe(true);
-  const shared = readSharedAddress(address.split("/").at(-1) ?? "");
-  if (!shared) throw new Error(`no code in ${address}`);
-  return shared;
-}
 
 /** The id of a campaign of the sample newsroom. */
 async function aCampaignsId(): Promise<string | undefined> {
@@ -64,7 +55,7 @@ test("Rosa, who has not signed, copies a link with one press, and a friend's sig
   await panel(rosa).getByRole("button", { name: "Copy the link" }).click();
   await said(rosa, "Link copied").waitFor();
   const first = await pasted(rosa);
-  const { code, channel } = read(first);
+  const { code, channel } = sharedIn(first);
   expect(channel).toBe("copied");
 
   await panel(rosa).getByRole("button", { name: "Copy the link" }).click();
@@ -96,7 +87,7 @@ test("on a phone the share sheet gets the words and the link, and the link remem
   await expect.poll(given).toHaveLength(1);
   const [shared] = await given();
   expect(shared?.text).toContain("Worth reading");
-  const { code, channel } = read(shared?.url ?? "");
+  const { code, channel } = sharedIn(shared?.url ?? "");
   expect(channel).toBe("native");
   expect((await linkOf(code))?.parentId).toBe(parent.id);
 });
@@ -135,7 +126,7 @@ test("every channel opens with the same link under its own mark, first and later
     const query = new URL(tab.url()).searchParams;
     const address = query.get("url") ?? query.get("text")?.split("\n").at(-1) ?? "";
     expect(await tab.evaluate(() => window.opener)).toBeNull();
-    const { code, channel } = read(address);
+    const { code, channel } = sharedIn(address);
     expect(channel).toBe(mark);
     codes.push(code);
   }
@@ -150,7 +141,7 @@ test("every channel opens with the same link under its own mark, first and later
   const tab = await opened;
   await tab.waitForURL(/mastodon\.example\/share/);
   const post = new URL(tab.url()).searchParams.get("text") ?? "";
-  const { code, channel } = read(post.split("\n").at(-1) ?? "");
+  const { code, channel } = sharedIn(post.split("\n").at(-1) ?? "");
   expect(channel).toBe("mastodon");
   expect(new Set([...codes, code]).size, "one link for one page view").toBe(1);
 });
@@ -166,7 +157,7 @@ test("while the server is busy the page's own address is passed on, and that is 
   await page.unroute("**/api/v1/links");
   await panel(page).getByRole("button", { name: "Copy the link" }).click();
   await said(page, "Link copied").waitFor();
-  expect(read(await pasted(page)).channel).toBe("copied");
+  expect(sharedIn(await pasted(page)).channel).toBe("copied");
 });
 
 test("where nothing can be copied, the link is laid out to be taken by hand", async () => {
@@ -177,7 +168,7 @@ test("where nothing can be copied, the link is laid out to be taken by hand", as
   await page.goto(article());
   await panel(page).getByRole("button", { name: "Copy the link" }).click();
   await said(page, "Take the link from the field").waitFor();
-  expect(read(await panel(page).getByLabel("Your link").inputValue()).channel).toBe("copied");
+  expect(sharedIn(await panel(page).getByLabel("Your link").inputValue()).channel).toBe("copied");
 });
 
 test("without scripts one press leads to a page where every channel is a plain link", async () => {

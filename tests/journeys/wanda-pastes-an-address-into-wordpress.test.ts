@@ -9,9 +9,9 @@ const TITLE = "Give every child a library card";
 const FALLBACK = { name: `Sign: ${TITLE}` };
 
 /** Wanda's blog, with what WordPress makes of a campaign's address. */
-async function wandasBlog(slug: string) {
+async function wandasBlog(slug: string, query = "") {
   await aCampaign(appDatabase(), { slug });
-  const address = `${inject("appUrl")}/en/campaigns/${slug}`;
+  const address = `${inject("appUrl")}/en/campaigns/${slug}${query}`;
   const answer = await fetch(
     `${inject("appUrl")}/api/v1/oembed?url=${encodeURIComponent(address)}&maxwidth=600`,
   );
@@ -20,7 +20,7 @@ async function wandasBlog(slug: string) {
 }
 
 test("on a blog that may frame it, the box shows in its sandbox at its height, and leads to where one can sign", async () => {
-  const blog = await wandasBlog("pasted-into-wordpress");
+  const blog = await wandasBlog("pasted-into-wordpress", "?via=bcdfghjkm");
   await allow("pasted-into-wordpress", [blog.origin]);
   const page = await aReader();
   await page.goto(blog.origin);
@@ -33,7 +33,7 @@ test("on a blog that may frame it, the box shows in its sandbox at its height, a
   await box.getByRole("link", { name: "Sign the petition" }).click();
   await page.getByLabel("Your name", { exact: true }).waitFor();
   expect(page.url()).toBe(
-    `${inject("appUrl")}/en/campaigns/pasted-into-wordpress?channel=embed%3Awanda.localhost#sign`,
+    `${inject("appUrl")}/en/campaigns/pasted-into-wordpress?channel=embed%3Awanda.localhost&via=bcdfghjkm#sign`,
   );
 });
 

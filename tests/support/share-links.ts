@@ -1,6 +1,8 @@
+import { expect, inject } from "vitest";
 import type { Database } from "@/db/client";
 import { shareLinks } from "@/db/schema";
 import { newId, newShareCode } from "@/lib/ids";
+import { readSharedAddress } from "@/lib/sharing/rules";
 
 /** A link that somebody passed on. */
 export async function aShareLink(db: Database, overrides: Partial<typeof shareLinks.$inferInsert> = {}) {
@@ -10,4 +12,13 @@ export async function aShareLink(db: Database, overrides: Partial<typeof shareLi
     .returning();
   if (!link) throw new Error("the share link was not written");
   return link;
+}
+
+/** The code and the channel of an address that was passed on, alone or at the end of a message. */
+export function sharedIn(passed: string) {
+  const address = passed.split("\n").at(-1) ?? "";
+  expect(address.startsWith(`${inject("appUrl")}/s/`), address).toBe(true);
+  const shared = readSharedAddress(address.split("/").at(-1) ?? "");
+  if (!shared) throw new Error(`no code in ${address}`);
+  return shared;
 }

@@ -33,4 +33,12 @@ test("a call-out without scripts leads to its campaign with link and channel, bu
   expect(await follow(`${ORIGIN}/en/articles/a-story?via=nonsense&channel=no+channel`)).toBe(
     "/en/campaigns/water?from=a-story.2",
   );
+  expect(await follow(`${ORIGIN}/en/articles/a-story`)).toBe("/en/campaigns/water?from=a-story.2");
+  for (const channel of ["embed", "embed:www.partner.example"])
+    expect(await follow(`${ORIGIN}/en/articles/a-story?channel=${channel}`)).toBe(
+      `/en/campaigns/water?${new URLSearchParams({ from: "a-story.2", channel })}`,
+    );
+  expect(await follow(`${ORIGIN}/en/articles/a-story?via=BCDFGHJKM).`)).toBe(
+    "/en/campaigns/water?from=a-story.2&via=bcdfghjkm",
+  );
 });

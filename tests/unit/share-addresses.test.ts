@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { newShareCode } from "@/lib/ids";
+import { readerLinkInput } from "@/lib/sharing/input";
 import { CHANNELS, isChannel, readSharedAddress, sharedUrl } from "@/lib/sharing/rules";
+import { signInput } from "@/lib/signatures/input";
 
 describe("the address of a share link", () => {
   const code = newShareCode();
@@ -39,4 +41,24 @@ describe("the address of a share link", () => {
     const letters = Object.values(CHANNELS);
     expect(new Set(letters).size).toBe(letters.length);
   });
+});
+
+describe("the link in a page's address (`?via=`), copied from there", () => {
+  const code = newShareCode();
+  const sign = (via: unknown) => signInput.parse({ name: "Ada", email: "ada@example.org", via }).via;
+  const passOn = (via: unknown) => readerLinkInput.parse({ article: "a-story", via }).via;
+
+  test.each([code, `${code}.`, `${code})`, `${code}).`, `${code}…`, code.toUpperCase()])(
+    "is read in %s, whoever signs or passes on",
+    (via) => {
+      expect([sign(via), passOn(via)]).toEqual([code, code]);
+    },
+  );
+
+  test.each(["", " ", "nonsense", `${code}99`, null, 7, undefined])(
+    "is none in %j, which stands in nobody's way",
+    (via) => {
+      expect([sign(via), passOn(via)]).toEqual([undefined, undefined]);
+    },
+  );
 });

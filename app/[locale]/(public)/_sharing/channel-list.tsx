@@ -28,6 +28,7 @@ export function ChannelList({ passing, ...props }: Passing & { passing: PassingS
             target={opensApart(channel) ? "_blank" : undefined}
             rel="noopener noreferrer nofollow"
             onClick={(event) => passing.open(channel, event)}
+            onAuxClick={(event) => passing.open(channel, event)}
           >
             {texts.channel[channel]}
           </a>

@@ -7,15 +7,23 @@ const MADE_WITHIN_MS = 4_000;
 const made = new Map<string, string>();
 const keys = new Map<string, string>();
 const making = new Map<string, Promise<string | null>>();
+const listeners = new Set<() => void>();
 
 /** The link that this page has for it already. */
 export function knownLink(target: ShareTarget): string | null {
   return made.get(subjectOf(target)) ?? null;
 }
 
-/** Signing has given its signer a link of their own: everything on this page passes that one on. */
+/** Has somebody told whenever there is a link, or another one. Gives the way to stop it. */
+export function onLink(listen: () => void) {
+  listeners.add(listen);
+  return () => void listeners.delete(listen);
+}
+
+/** Signing has given its signer a link of their own: from now on everything on this page passes that one on. */
 export function noteLink(target: ShareTarget, link: string) {
   made.set(subjectOf(target), link);
+  for (const listen of listeners) listen();
 }
 
 /** Makes a link, once for each page view however often it is asked; null when that failed, and asking again is harmless. */
@@ -40,8 +48,9 @@ async function askForLink(target: ShareTarget): Promise<string | null> {
     });
     const { share } = await answer.json();
     if (!answer.ok || typeof share !== "string") return null;
-    noteLink(target, share);
-    return share;
+    // Whoever has signed while it was on its way has a better one.
+    if (!knownLink(target)) noteLink(target, share);
+    return knownLink(target);
   } catch {
     // Offline, too slow, or no JSON: the page's own address is passed on instead.
     return null;

@@ -31,7 +31,7 @@ export function SharePanel({ isMainDeed = false, ...props }: SharePanelProps) {
         {passing.said}
       </p>
       <ChannelList passing={passing} {...props} />
-      <StoryLink target={target} texts={texts} link={passing.link} />
+      <StoryLink passing={passing} target={target} texts={texts} />
     </div>
   );
 }

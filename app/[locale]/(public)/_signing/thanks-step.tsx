@@ -13,7 +13,10 @@ export function ThanksStep({ campaign, shareUrl }: { campaign: CampaignToSign; s
   useEffect(() => heading.current?.focus(), []);
   const target = { locale, campaign: campaign.slug, article, page: location.href };
   // What else on this page passes it on does so for its signer.
-  useEffect(() => noteLink({ locale, campaign: campaign.slug, article, page: "" }, shareUrl));
+  useEffect(
+    () => noteLink({ locale, campaign: campaign.slug, article, page: "" }, shareUrl),
+    [locale, campaign.slug, article, shareUrl],
+  );
   return (
     <section className="sign-form">
       <h3 ref={heading} tabIndex={-1} className="text-2xl font-semibold">

@@ -1,6 +1,6 @@
 import { env } from "@/lib/env";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
-import { isShareCode, isSlug } from "@/lib/ids";
+import { isSlug } from "@/lib/ids";
 import { readSharedAddress } from "@/lib/sharing/rules";
 
 /** A page of ours that can be embedded, and the share link through which its address came. */
@@ -22,11 +22,10 @@ export function readAddress(text: string): Address | null {
   }
   const [, locale = "", kind, slug = ""] = PAGE.exec(url.pathname) ?? [];
   if (!isLocale(locale) || !isSlug(slug)) return null;
-  const via = url.searchParams.get("via")?.toLowerCase() ?? "";
   return {
     kind: kind === "articles" ? "article" : "campaign",
     locale,
     slug,
-    via: isShareCode(via) ? via : null,
+    via: readSharedAddress(url.searchParams.get("via") ?? "")?.code ?? null,
   };
 }

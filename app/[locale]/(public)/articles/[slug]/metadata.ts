@@ -35,7 +35,8 @@ export async function articleMetadata({ article, locale, locales, primary }: Rea
           { locale, title: `${SITE}: ${article.topic}`, topic: topicSlug(article.topic) },
           { locale, title: SITE },
         ]),
-        ...oembedLinks({ path, title: article.title }),
+        // What is embedded of an article is the box of its campaign.
+        ...(primary && oembedLinks({ path, title: article.title })),
       },
     },
     openGraph: {

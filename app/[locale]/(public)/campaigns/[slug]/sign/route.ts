@@ -1,8 +1,8 @@
 import { missing } from "@/app/_http/missing";
 import { ownPage } from "@/app/_http/own-page";
 import { isLocale } from "@/lib/i18n/locales";
-import { isShareCode, isSlug } from "@/lib/ids";
-import { isChannel } from "@/lib/sharing/rules";
+import { isSlug } from "@/lib/ids";
+import { originInput } from "@/lib/signatures/input";
 
 /**
  * Leads from a call-out to its campaign's page with all of where the reader came from: the call-out names itself by `?from=`,
@@ -16,11 +16,11 @@ export async function GET(
   if (!isLocale(locale) || !isSlug(slug)) missing(locale);
   const from = new URL(request.url).searchParams.get("from");
   const page = ownPage(request)?.searchParams;
-  const [via, channel] = [page?.get("via"), page?.get("channel")];
+  const { via, channel } = originInput.parse({ via: page?.get("via"), channel: page?.get("channel") });
   const attribution = new URLSearchParams({
     ...(from && { from }),
-    ...(via && isShareCode(via) && { via }),
-    ...(channel && isChannel(channel) && { channel }),
+    ...(via && { via }),
+    ...(channel && { channel }),
   });
   return new Response(null, {
     status: 303,

@@ -1,0 +1,29 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { knownLink, makeLink, noteLink, onLink } from "@/app/[locale]/(public)/_sharing/made-links";
+
+const target = { locale: "en", article: "a-story", page: "https://ours.example/en/articles/a-story" };
+const READERS = "https://ours.example/s/bcdfghjkm";
+const OWN = "https://ours.example/s/npqrstvwx";
+
+afterEach(() => vi.unstubAllGlobals());
+
+test("a signer's link wins over a reader's that is still on its way, and everybody on the page hears of it", async () => {
+  let arrive = (_: Response) => {};
+  vi.stubGlobal("location", { search: "" });
+  vi.stubGlobal(
+    "fetch",
+    vi.fn(() => new Promise<Response>((resolve) => (arrive = resolve))),
+  );
+  const told: (string | null)[] = [];
+  const leave = onLink(() => told.push(knownLink(target)));
+  const making = makeLink(target);
+  expect(fetch).toHaveBeenCalledOnce();
+  noteLink(target, OWN);
+  arrive(Response.json({ share: READERS }, { status: 201 }));
+  expect(await making).toBe(OWN);
+  expect(knownLink(target)).toBe(OWN);
+  expect(told).toEqual([OWN]);
+  leave();
+  noteLink(target, READERS);
+  expect(told).toEqual([OWN]);
+});
