@@ -36,7 +36,7 @@ export default async function LocaleLayout({ children, params }: LayoutProps<"/[
   return (
     <html lang={locale} className={fontVariables}>
       <body>
-        <a className="skip-link" href="#main">
+        <a className="skip-link" href="#main" target="_self">
           {t("skip")}
         </a>
         {children}

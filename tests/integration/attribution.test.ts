@@ -1,8 +1,10 @@
 import { eq } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
-import { signatures } from "@/db/schema";
+import { shareLinks, signatures } from "@/db/schema";
 import { newId, newShareCode } from "@/lib/ids";
+import { openOwnLink } from "@/lib/sharing/mutations";
 import { type NewSignature, signCampaign } from "@/lib/signatures/mutations";
+import { getPassedOn } from "@/lib/signatures/story/queries";
 import { aDatabase } from "../support/database";
 import { aCampaign, anArticle, aSigner } from "../support/factories";
 import { aShareLink } from "../support/share-links";
@@ -47,6 +49,22 @@ test("a signature's attribution is fixed when it is signed: whoever signs again 
     .from(signatures)
     .where(eq(signatures.id, stored?.id ?? ""));
   expect(kept).toMatchObject({ shareLinkId: first?.id, channel: "whatsapp", callout: "1" });
+});
+
+test("who came through a signer's link is told with the campaign that they signed, which may be another one", async () => {
+  const [campaign, other] = [await aCampaign(db), await aCampaign(db)];
+  const mo = await sign(aSigner({ campaign: campaign.slug }));
+  const ana = await sign(aSigner({ campaign: other.slug, name: "Ana" }));
+  const links = { articleId: null, locale: "en" as const };
+  await db.transaction(async (tx) => {
+    const moIn = { signatureId: mo?.id ?? "", campaignId: campaign.id, parentId: null };
+    const code = await openOwnLink(tx, { ...links, ...moIn });
+    const [own] = await tx.select().from(shareLinks).where(eq(shareLinks.code, code));
+    const anaIn = { signatureId: ana?.id ?? "", campaignId: other.id, parentId: own?.id ?? null };
+    await openOwnLink(tx, { ...links, ...anaIn });
+  });
+  const passedOn = await getPassedOn(db, { signatureId: mo?.id ?? "", limit: 5 });
+  expect(passedOn?.followers).toMatchObject([{ name: "Ana", campaign: other.slug }]);
 });
 
 test("attribution that names nothing of ours is left out, and stands in nobody's way", async () => {

@@ -211,7 +211,7 @@ test("whoever sees what a friend's link did passes it on with a link of their ow
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.getByRole("button", { name: "Copy the link" }).click();
   await page.getByText("Copied", { exact: false }).first().waitFor();
-  const own = await linkOf(read(await pasted(page)).code);
+  const own = await linkOf(sharedIn(await pasted(page)).code);
   expect(own?.code).not.toBe(friends.code);
   expect(own?.parentId).toBe(friends.id);
 });

@@ -3,6 +3,7 @@ import { alias } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
 import {
   articles,
+  campaigns,
   commentReviews,
   consents,
   outboxMessages,
@@ -159,6 +160,7 @@ function listFollowers(db: Database, { linkId, limit }: { linkId: string; limit:
   return db
     .select({
       id: signatures.id,
+      campaign: campaigns.slug,
       name: signatures.name,
       country: signatures.country,
       confirmedAt: signatures.confirmedAt,
@@ -166,6 +168,7 @@ function listFollowers(db: Database, { linkId, limit }: { linkId: string; limit:
     })
     .from(shareLinks)
     .innerJoin(signatures, eq(signatures.id, shareLinks.ownerSignatureId))
+    .innerJoin(campaigns, eq(campaigns.id, signatures.campaignId))
     .where(and(eq(shareLinks.parentId, linkId), isNotNull(shareLinks.ownerSignatureId)))
     .orderBy(desc(shareLinks.id))
     .limit(limit);

@@ -54,7 +54,7 @@ export async function CameThrough({ locale, story, campaign }: Told) {
                 <Link
                   prefetch={false}
                   className="font-semibold"
-                  href={`/${locale}/staff/campaigns/${campaign.slug}/signatures/${follower.id}`}
+                  href={`/${locale}/staff/campaigns/${follower.campaign}/signatures/${follower.id}`}
                 >
                   {follower.name}
                 </Link>
