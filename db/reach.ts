@@ -15,7 +15,7 @@ let atOnce = 0;
  * the database is away or behind, and whether the work was done is not known, so it must be safe to repeat.
  * postgres.js has no such bound; a frozen server would hold every request for ever.
  */
-export async function withinReach<T extends object>(work: () => Promise<T>): Promise<T | null> {
+export async function withDatabaseLimits<T extends object>(work: () => Promise<T>): Promise<T | null> {
   if (atOnce >= MOST_AT_ONCE) return null;
   atOnce += 1;
   const done = Promise.resolve()

@@ -1,6 +1,6 @@
 import fresh from "fresh";
 import { refuse } from "@/app/_http/refusal";
-import { withinReach } from "@/db/reach";
+import { withDatabaseLimits } from "@/db/reach";
 import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 import { feedOf } from "./kept";
@@ -18,7 +18,7 @@ export async function answerWithFeed(request: Request, { locale, topic, format }
   const nowhere = { kind: "json", locale: isLocale(locale) ? locale : DEFAULT_LOCALE } as const;
   if (!isLocale(locale) || (topic !== undefined && !isSlug(topic)))
     return refuse({ reason: "noFeed", ...nowhere });
-  const read = await withinReach(async () => ({ feed: await feedOf({ locale, topic, format }) }));
+  const read = await withDatabaseLimits(async () => ({ feed: await feedOf({ locale, topic, format }) }));
   if (!read) return refuse({ reason: "busy", ...nowhere });
   if (!read.feed) return refuse({ reason: "noFeed", ...nowhere });
   const { body, etag, updatedAt } = read.feed;

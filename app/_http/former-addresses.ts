@@ -1,5 +1,5 @@
 import { db } from "@/db/client";
-import { withinReach } from "@/db/reach";
+import { withDatabaseLimits } from "@/db/reach";
 import { listFormerAddresses } from "@/lib/articles/addressing/queries";
 import { traceOf } from "@/lib/failures";
 import { log } from "@/lib/log";
@@ -17,7 +17,7 @@ let askedAt = Number.NEGATIVE_INFINITY;
 export async function currentSlugOf({ locale, slug }: { locale: string; slug: string }) {
   if (Date.now() - askedAt > FRESH_FOR_MS) {
     askedAt = Date.now();
-    const read = withinReach(readAddresses).then((addresses) => {
+    const read = withDatabaseLimits(readAddresses).then((addresses) => {
       known = addresses ?? known;
     });
     if (!known) await read;

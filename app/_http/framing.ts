@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { db } from "@/db/client";
-import { withinReach } from "@/db/reach";
+import { withDatabaseLimits } from "@/db/reach";
 import { listFramedCampaigns } from "@/lib/campaigns/embedding/queries";
 import { frameAncestors } from "@/lib/campaigns/embedding/rules";
 
@@ -28,7 +28,7 @@ export async function framedBy(slug: string): Promise<string> {
 }
 
 async function readLists() {
-  const lists = await withinReach(() => listFramedCampaigns(db(), { limit: MOST_CAMPAIGNS }));
+  const lists = await withDatabaseLimits(() => listFramedCampaigns(db(), { limit: MOST_CAMPAIGNS }));
   askedAt = Date.now();
   if (lists) known = new Map(lists.map(({ slug, origins }) => [slug, origins]));
 }

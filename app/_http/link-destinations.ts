@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
 import { db } from "@/db/client";
-import { withinReach } from "@/db/reach";
+import { withDatabaseLimits } from "@/db/reach";
 import { traceOf } from "@/lib/failures";
 import { log } from "@/lib/log";
 import { getShareLink } from "@/lib/sharing/queries";
@@ -64,7 +64,7 @@ function asKnownLast(code: string, error?: unknown): Found {
 class OutOfReach extends Error {}
 
 async function lookUp(code: string): Promise<Destination | undefined> {
-  const read = await withinReach(async () => ({ link: await getShareLink(db(), code) }));
+  const read = await withDatabaseLimits(async () => ({ link: await getShareLink(db(), code) }));
   if (!read) throw new OutOfReach("share links cannot be looked up now");
   if (!read.link) return undefined;
   const { locale, articleSlug, campaignSlug } = read.link;

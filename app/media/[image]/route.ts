@@ -1,6 +1,6 @@
 import { noPicture, notNow } from "@/app/media/_cards/answers";
 import { db } from "@/db/client";
-import { withinReach } from "@/db/reach";
+import { withDatabaseLimits } from "@/db/reach";
 import { isId } from "@/lib/ids";
 import { getImage } from "@/lib/images/queries";
 
@@ -13,7 +13,7 @@ export async function GET(_: Request, { params }: RouteContext<"/media/[image]">
   const { image } = await params;
   const id = image.replace(ENDING, "");
   if (!ENDING.test(image) || !isId(id)) return noPicture();
-  const read = await withinReach(async () => ({ webp: await getImage(db(), id) }));
+  const read = await withDatabaseLimits(async () => ({ webp: await getImage(db(), id) }));
   if (!read) return notNow();
   const { webp } = read;
   if (!webp) return noPicture();

@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Visitor } from "@/app/_http/visitor";
 import { writeBehind } from "@/app/_http/write-behind";
 import { db } from "@/db/client";
-import { withinReach } from "@/db/reach";
+import { withDatabaseLimits } from "@/db/reach";
 import { dayOf } from "@/lib/articles/views/rules";
 import { log } from "@/lib/log";
 import { recordVisits, type Visit } from "@/lib/sharing/visits/mutations";
@@ -94,7 +94,7 @@ async function writeWaiting(now: Date): Promise<boolean> {
   for (let from = 0; from < all.length; from += MOST_IN_A_STATEMENT) {
     const batch = all.slice(from, from + MOST_IN_A_STATEMENT);
     const visits = batch.map(([, visit]) => visit);
-    const told = withinReach(async () => ({ counted: await recordVisits(db(), { visits, now }) }));
+    const told = withDatabaseLimits(async () => ({ counted: await recordVisits(db(), { visits, now }) }));
     const done = await told.catch((error: unknown) => {
       for (const [key] of batch) forget(key);
       throw error;

@@ -1,13 +1,13 @@
 import { getTranslations } from "next-intl/server";
 import { db } from "@/db/client";
-import { withinReach } from "@/db/reach";
+import { withDatabaseLimits } from "@/db/reach";
 import type { Locale } from "@/lib/i18n/locales";
 import { getShownFigures } from "@/lib/reporting/ripple/queries";
 
 /** What somebody's own link brought so far, and the way to its page. Says less rather than nothing where the database is away. */
 export async function YourRipple({ code, locale }: { code: string; locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "ripple" });
-  const read = await withinReach(async () => ({ figures: await getShownFigures(db(), { code }) }));
+  const read = await withDatabaseLimits(async () => ({ figures: await getShownFigures(db(), { code }) }));
   const brought = read?.figures?.signatures;
   return (
     <p>

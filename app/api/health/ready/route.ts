@@ -1,11 +1,11 @@
 import { db } from "@/db/client";
-import { withinReach } from "@/db/reach";
+import { withDatabaseLimits } from "@/db/reach";
 import { isMigrated } from "@/db/readiness";
 import { getOutboxState } from "@/lib/outbox/queries";
 
 /** 200 only when the database answers and carries every migration of this build. A deep outbox is told, and still ready. */
 export async function GET() {
-  const database = await withinReach(async () => ({ migrated: await isMigrated(db()) }));
+  const database = await withDatabaseLimits(async () => ({ migrated: await isMigrated(db()) }));
   const ready = database?.migrated === true;
   const status = ready ? "ready" : database ? "migrations-missing" : "database-away";
   const outbox = ready ? await outboxToTell() : null;
@@ -26,7 +26,7 @@ function outboxToTell() {
 }
 
 function readOutbox() {
-  return withinReach(async () => {
+  return withDatabaseLimits(async () => {
     const { waiting, oldestSeconds, lastError, lastErrorAt, held } = await getOutboxState(db(), {
       now: new Date(),
     });

@@ -5,7 +5,7 @@ import { type Post, readPost } from "@/app/_http/read-post";
 import { refreshPages } from "@/app/_http/refresh-pages";
 import { refuse } from "@/app/_http/refusal";
 import { db } from "@/db/client";
-import { withinReach } from "@/db/reach";
+import { withDatabaseLimits } from "@/db/reach";
 import { getCount } from "@/lib/campaigns/queries";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
@@ -26,7 +26,7 @@ export async function POST(request: Request) {
       ? askForCode(post, "codeMissing")
       : refuse({ reason: "codeMissing", kind, locale });
 
-  const read = await withinReach(() => confirm(request, input.data));
+  const read = await withDatabaseLimits(() => confirm(request, input.data));
   if (!read) return refuse({ reason: "busy", kind, locale });
   const { confirmed, count } = read;
   if (confirmed.outcome !== "confirmed") {

@@ -6,7 +6,7 @@ import { readPost } from "@/app/_http/read-post";
 import { refuse } from "@/app/_http/refusal";
 import { clientAddress } from "@/app/_http/visitor";
 import { db } from "@/db/client";
-import { withinReach } from "@/db/reach";
+import { withDatabaseLimits } from "@/db/reach";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { readerLinkInput } from "@/lib/sharing/input";
@@ -27,7 +27,7 @@ export async function POST(request: Request) {
   if (!(await mayMakeLink(clientAddress(request.headers))))
     return refuse({ reason: "tooMany", kind, locale });
 
-  const opened = await withinReach(() => openReaderLink(db(), input.data));
+  const opened = await withDatabaseLimits(() => openReaderLink(db(), input.data));
   if (!opened) return refuse({ reason: "busy", kind, locale });
   if (opened.outcome === "unknown") return refuse({ reason: "nowhere", kind, locale, backTo: `/${locale}` });
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Reason, refuse } from "@/app/_http/refusal";
 import { db } from "@/db/client";
-import { withinReach } from "@/db/reach";
+import { withDatabaseLimits } from "@/db/reach";
 import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
 import { readAddress } from "./address";
 import { asJson, asXml, describeBox } from "./answer";
@@ -34,7 +34,7 @@ export async function GET(request: Request) {
   if (format !== "json" && format !== "xml") return sayNo("unknownFormat");
   const address = readAddress(url);
   if (!address) return sayNo("notFound");
-  const found = await withinReach(async () => ({ box: await findBox(db(), address) }));
+  const found = await withDatabaseLimits(async () => ({ box: await findBox(db(), address) }));
   if (!found) return sayNo("busy");
   if (!found.box) return sayNo("notFound");
   const description = await describeBox(found.box, { maxwidth, maxheight });

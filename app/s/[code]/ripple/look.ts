@@ -2,7 +2,7 @@ import { headers } from "next/headers";
 import { cache } from "react";
 import { preferredLocale } from "@/app/_http/locale";
 import { db } from "@/db/client";
-import { withinReach } from "@/db/reach";
+import { withDatabaseLimits } from "@/db/reach";
 import type { Locale } from "@/lib/i18n/locales";
 import { getRipple, type Ripple } from "@/lib/reporting/ripple/queries";
 import { readSharedAddress } from "@/lib/sharing/rules";
@@ -16,7 +16,7 @@ export type Look = { locale: Locale } & (
 /** Looks once for each request; frame, title and page share what it finds. In the link's language, else in the reader's. */
 export const lookAt = cache(async (address: string): Promise<Look> => {
   const code = readSharedAddress(address)?.code;
-  const read = await withinReach(async () => ({ ripple: code ? await getRipple(db(), { code }) : null }));
+  const read = await withDatabaseLimits(async () => ({ ripple: code ? await getRipple(db(), { code }) : null }));
   const locale = read?.ripple?.locale ?? preferredLocale({ headers: await headers() });
   return read ? { locale, ripple: read.ripple, away: false } : { locale, ripple: null, away: true };
 });

@@ -1,5 +1,5 @@
 import { db } from "@/db/client";
-import { withinReach } from "@/db/reach";
+import { withDatabaseLimits } from "@/db/reach";
 import { env } from "@/lib/env";
 import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
 import { getOwnCode } from "@/lib/sharing/queries";
@@ -15,7 +15,7 @@ export async function GET(_request: Request, { params }: RouteContext<"/[locale]
   const confirmation = readConfirmationToken(token);
   const own =
     confirmation &&
-    (await withinReach(async () => ({ code: await getOwnCode(db(), confirmation.signatureId) })));
+    (await withDatabaseLimits(async () => ({ code: await getOwnCode(db(), confirmation.signatureId) })));
   const path = own?.code ? `/s/${own.code}/ripple` : `/${spoken}/confirm/${encodeURIComponent(token)}`;
   return new Response(null, {
     status: 302,

@@ -1,6 +1,6 @@
 import { refuse } from "@/app/_http/refusal";
 import { db } from "@/db/client";
-import { withinReach } from "@/db/reach";
+import { withDatabaseLimits } from "@/db/reach";
 import { getPublishedCampaign, listArticlesCarrying } from "@/lib/campaigns/queries";
 import { env } from "@/lib/env";
 import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
@@ -15,7 +15,7 @@ export async function GET(request: Request, { params }: RouteContext<"/api/v1/ca
   const asked = new URL(request.url).searchParams.get("locale") ?? "";
   const locale = isLocale(asked) ? asked : DEFAULT_LOCALE;
   if (!isSlug(slug)) return refuse({ reason: "notFound", kind: "json", locale });
-  const read = await withinReach(async () => ({
+  const read = await withDatabaseLimits(async () => ({
     campaign: await getPublishedCampaign(db(), { slug, locale }),
     articles: await listArticlesCarrying(db(), { campaignSlug: slug, limit: MOST_ARTICLES }),
   }));

@@ -2,7 +2,7 @@ import { pendingCookie, pendingSignatures } from "@/app/_http/pending-cookie";
 import { readPost } from "@/app/_http/read-post";
 import { refuse } from "@/app/_http/refusal";
 import { db } from "@/db/client";
-import { withinReach } from "@/db/reach";
+import { withDatabaseLimits } from "@/db/reach";
 import { askAgain } from "@/lib/signatures/confirmation/mutations";
 import { readConfirmationToken } from "@/lib/signatures/confirmation/rules";
 
@@ -13,7 +13,7 @@ export async function POST(request: Request) {
   const { fields, kind, locale } = post;
   const linked = readConfirmationToken(String(fields.token ?? ""));
   const signatureIds = linked ? [linked.signatureId] : pendingSignatures(request);
-  const done = await withinReach(async () => {
+  const done = await withDatabaseLimits(async () => {
     await askAgain(db(), signatureIds);
     return { asked: true };
   });

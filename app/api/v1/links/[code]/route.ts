@@ -1,6 +1,6 @@
 import { refuse } from "@/app/_http/refusal";
 import { db } from "@/db/client";
-import { withinReach } from "@/db/reach";
+import { withDatabaseLimits } from "@/db/reach";
 import { env } from "@/lib/env";
 import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
 import { isShareCode } from "@/lib/ids";
@@ -12,7 +12,7 @@ export async function GET(_request: Request, { params }: RouteContext<"/api/v1/l
   const { code } = await params;
   const asked = { kind: "json", locale: DEFAULT_LOCALE } as const;
   if (!isShareCode(code)) return refuse({ reason: "notFound", ...asked });
-  const read = await withinReach(async () => ({ ripple: await getRipple(db(), { code }) }));
+  const read = await withDatabaseLimits(async () => ({ ripple: await getRipple(db(), { code }) }));
   if (!read) return refuse({ reason: "busy", ...asked });
   if (!read.ripple) return refuse({ reason: "notFound", ...asked });
   const { locale, campaign, article, visits, signatures, generations, scattered } = read.ripple;

@@ -1,6 +1,6 @@
 import { readBounded } from "@/app/_http/body";
 import { db } from "@/db/client";
-import { withinReach } from "@/db/reach";
+import { withDatabaseLimits } from "@/db/reach";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { readMailEvent } from "@/lib/outbox/feedback/input";
@@ -26,7 +26,7 @@ export async function POST(request: Request) {
   if (event === "ignored") return accept("ignored");
   if (event === "malformed") return refuse("incomplete");
 
-  const recorded = await withinReach(async () => {
+  const recorded = await withDatabaseLimits(async () => {
     await recordMailEvent(db(), event);
     return event;
   });

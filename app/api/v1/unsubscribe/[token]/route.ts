@@ -4,7 +4,7 @@ import { plainPage } from "@/app/_http/plain-page";
 import { bodyReason, refuse } from "@/app/_http/refusal";
 import { sayChoices, sayForeign } from "@/app/[locale]/(public)/mail/choices";
 import { db } from "@/db/client";
-import { withinReach } from "@/db/reach";
+import { withDatabaseLimits } from "@/db/reach";
 import { isLocale } from "@/lib/i18n/locales";
 import { type MailChoice, mailChoiceInput } from "@/lib/supporters/choices/input";
 import { acceptMail, refuseMail, unsubscribe } from "@/lib/supporters/choices/mutations";
@@ -37,7 +37,7 @@ export async function POST(request: Request, { params }: Context) {
   const input = mailChoiceInput.safeParse(body.fields);
   if (!input.success) return refuse({ reason: "invalid", kind, locale });
 
-  const choices = await withinReach(() => choose(emailKey, input.data.choice));
+  const choices = await withDatabaseLimits(() => choose(emailKey, input.data.choice));
   if (!choices) return refuse({ reason: "busy", kind, locale, backTo: `/${locale}/mail/${token}` });
   return plainPage({ locale, status: 200, ...(await sayChoices({ locale, token, choices })) });
 }

@@ -1,5 +1,5 @@
 import { db } from "@/db/client";
-import { withinReach } from "@/db/reach";
+import { withDatabaseLimits } from "@/db/reach";
 import { traceOf } from "@/lib/failures";
 import { log } from "@/lib/log";
 import { listLiveFigures } from "@/lib/reporting/live/queries";
@@ -60,7 +60,7 @@ export function watchFigures(slug: string, viewer: Viewer): (() => void) | null 
 export async function latestFigures(slug: string): Promise<{ figures: LiveFigures | undefined } | null> {
   const known = rooms().get(slug)?.latest?.figures;
   if (known && Date.now() - Date.parse(known.at) < 2 * READ_EVERY_MS) return { figures: known };
-  return withinReach(async () => ({
+  return withDatabaseLimits(async () => ({
     figures: (await listLiveFigures(db(), { slugs: [slug], now: new Date() })).get(slug),
   }));
 }
@@ -83,7 +83,7 @@ async function keepReading() {
 
 async function readOnce() {
   const now = new Date();
-  const read = await withinReach(() => listLiveFigures(db(), { slugs: [...rooms().keys()], now }));
+  const read = await withDatabaseLimits(() => listLiveFigures(db(), { slugs: [...rooms().keys()], now }));
   for (const [slug, figures] of read ?? []) {
     const room = rooms().get(slug);
     if (!room) continue;

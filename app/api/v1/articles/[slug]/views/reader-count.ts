@@ -1,6 +1,6 @@
 import { writeBehind } from "@/app/_http/write-behind";
 import { db } from "@/db/client";
-import { withinReach } from "@/db/reach";
+import { withDatabaseLimits } from "@/db/reach";
 import { addReaders, type NewReaders } from "@/lib/articles/views/mutations";
 import { dayOf, type Reading, readersOfTheDay } from "@/lib/articles/views/rules";
 import { log } from "@/lib/log";
@@ -50,7 +50,7 @@ async function writeBatch(now: Date): Promise<boolean> {
   if (waiting.size === 0) return true;
   const batch = [...waiting.values()];
   waiting.clear();
-  const written = await withinReach(async () => ({ done: await addReaders(db(), batch) }));
+  const written = await withDatabaseLimits(async () => ({ done: await addReaders(db(), batch) }));
   // Not known whether it was done: better a reader too few than two for one.
   if (!written) log().warn({ articles: batch.length }, "readers were not counted: the database is away");
   return written !== null;

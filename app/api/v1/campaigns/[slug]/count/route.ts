@@ -1,6 +1,6 @@
 import { refuse } from "@/app/_http/refusal";
 import { db } from "@/db/client";
-import { withinReach } from "@/db/reach";
+import { withDatabaseLimits } from "@/db/reach";
 import { getCount } from "@/lib/campaigns/queries";
 import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
@@ -16,7 +16,7 @@ export async function GET(_request: Request, { params }: RouteContext<"/api/v1/c
   const { slug } = await params;
   const asked = { kind: "json", locale: DEFAULT_LOCALE } as const;
   if (!isSlug(slug)) return refuse({ reason: "notFound", ...asked });
-  const read = await withinReach(async () => ({ count: await getCount(db(), slug) }));
+  const read = await withDatabaseLimits(async () => ({ count: await getCount(db(), slug) }));
   if (!read) return refuse({ reason: "busy", ...asked });
   if (!read.count) return refuse({ reason: "notFound", ...asked });
   return Response.json(read.count, { headers: OPEN });

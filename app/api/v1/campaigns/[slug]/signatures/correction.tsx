@@ -6,7 +6,7 @@ import { refuse } from "@/app/_http/refusal";
 import { type FieldTexts, SignFields } from "@/app/[locale]/(public)/_signing/sign-fields";
 import { countryOptions, type SigningTexts, signingTexts } from "@/app/[locale]/(public)/_signing/texts";
 import { db } from "@/db/client";
-import { withinReach } from "@/db/reach";
+import { withDatabaseLimits } from "@/db/reach";
 import { getPublishedCampaign } from "@/lib/campaigns/queries";
 import type { Locale } from "@/lib/i18n/locales";
 
@@ -30,7 +30,7 @@ export async function askToCorrect({
 }: Correction): Promise<Response> {
   const texts = await signingTexts(locale);
   const errors = error ? errorsByField(error, texts) : {};
-  const campaign = await withinReach(async () => ({
+  const campaign = await withDatabaseLimits(async () => ({
     found: await getPublishedCampaign(db(), { slug, locale }),
   }));
   if (!campaign) return refuse({ reason: "busy", kind, locale });

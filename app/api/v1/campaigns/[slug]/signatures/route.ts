@@ -2,7 +2,7 @@ import { pendingCookie } from "@/app/_http/pending-cookie";
 import { readPost } from "@/app/_http/read-post";
 import { refuse } from "@/app/_http/refusal";
 import { db } from "@/db/client";
-import { withinReach } from "@/db/reach";
+import { withDatabaseLimits } from "@/db/reach";
 import { isSlug } from "@/lib/ids";
 import { signInput } from "@/lib/signatures/input";
 import { signCampaign } from "@/lib/signatures/mutations";
@@ -27,7 +27,7 @@ export async function POST(
   const likely = kind === "form" && !input.data.addressChecked ? likelyAddress(input.data.email) : null;
   if (likely) return askToCorrect({ slug, kind, locale, fields, likely });
 
-  const signed = await withinReach(() => signCampaign(db(), { ...input.data, campaign: slug }));
+  const signed = await withDatabaseLimits(() => signCampaign(db(), { ...input.data, campaign: slug }));
   const campaignPage = `/${locale}/campaigns/${slug}`;
   if (!signed) return refuse({ reason: "busy", kind, locale, backTo: `${campaignPage}#sign` });
   if (signed.outcome === "unknown-campaign")

@@ -2,7 +2,7 @@ import { jpeg, noPicture, notNow } from "@/app/media/_cards/answers";
 import { storyOf } from "@/app/media/_cards/content";
 import { pictureOf } from "@/app/media/_cards/pictures";
 import { placeIn, readSubject } from "@/app/media/_cards/subjects";
-import { withinReach } from "@/db/reach";
+import { withDatabaseLimits } from "@/db/reach";
 import { drawStory } from "@/lib/cards/story";
 import { cardPath } from "@/lib/sharing/cards/rules";
 
@@ -12,12 +12,12 @@ const FOR_A_MINUTE = "public, max-age=60";
 export async function GET(_: Request, { params }: RouteContext<"/media/stories/[locale]/[kind]/[slug]">) {
   const place = placeIn(await params);
   if (!place) return noPicture();
-  const read = await withinReach(async () => ({ subject: await readSubject(place) }));
+  const read = await withDatabaseLimits(async () => ({ subject: await readSubject(place) }));
   if (!read) return notNow();
   const { subject } = read;
   if (!subject) return noPicture();
   const picture = await pictureOf(`story:${cardPath(subject)}`, {
-    read: () => withinReach(() => storyOf(subject)),
+    read: () => withDatabaseLimits(() => storyOf(subject)),
     draw: drawStory,
     isDownload: true,
   });

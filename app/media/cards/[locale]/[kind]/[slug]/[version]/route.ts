@@ -2,7 +2,7 @@ import { jpeg, noPicture, notNow } from "@/app/media/_cards/answers";
 import { contentOf } from "@/app/media/_cards/content";
 import { keptPicture, pictureOf } from "@/app/media/_cards/pictures";
 import { placeIn, readSubject } from "@/app/media/_cards/subjects";
-import { withinReach } from "@/db/reach";
+import { withDatabaseLimits } from "@/db/reach";
 import { drawCard } from "@/lib/cards/card";
 import { cardPath, cardPicture } from "@/lib/sharing/cards/rules";
 
@@ -25,13 +25,13 @@ export async function GET(
   const path = `/media/cards/${asked.locale}/${asked.kind}/${asked.slug}/${asked.version}`;
   const kept = keptPicture(path);
   if (kept) return jpeg(kept, { "cache-control": FOREVER });
-  const read = await withinReach(async () => ({ subject: await readSubject(place) }));
+  const read = await withDatabaseLimits(async () => ({ subject: await readSubject(place) }));
   if (!read) return notNow();
   const { subject } = read;
   if (!subject) return noPicture();
   const current = cardPath(subject);
   const picture = await pictureOf(cardPicture(subject), {
-    read: () => withinReach(() => contentOf(subject)),
+    read: () => withDatabaseLimits(() => contentOf(subject)),
     draw: drawCard,
   });
   if (!picture) return notNow();
