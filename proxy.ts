@@ -4,7 +4,7 @@ import { type NextRequest, NextResponse } from "next/server";
 import { currentSlugOf } from "@/app/_http/former-addresses";
 import { framedBy } from "@/app/_http/framing";
 import { env } from "@/lib/env";
-import { readSharedAddress } from "@/lib/sharing/rules";
+import { readSharedAddress } from "@/lib/sharing/share-address";
 import { publicPolicy } from "./public-policy.mjs";
 
 export const config = {

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { connect } from "@/db/client";
-import { type Verdict, verifyChain } from "@/lib/audit/queries";
+import { type Verdict, verifyChain } from "@/lib/audit/verify";
 
 const USAGE = `Usage: DATABASE_URL=postgres://… npm run audit:verify [-- --expect <position>:<hash>]
 

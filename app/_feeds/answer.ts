@@ -1,6 +1,6 @@
 import fresh from "fresh";
 import { refuse } from "@/app/_http/refusal";
-import { withDatabaseLimits } from "@/db/reach";
+import { withDatabaseLimits } from "@/db/limits";
 import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 import { feedOf } from "./kept";

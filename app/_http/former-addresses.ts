@@ -1,5 +1,5 @@
 import { db } from "@/db/client";
-import { withDatabaseLimits } from "@/db/reach";
+import { withDatabaseLimits } from "@/db/limits";
 import { listFormerAddresses } from "@/lib/articles/addressing/queries";
 import { traceOf } from "@/lib/failures";
 import { log } from "@/lib/log";

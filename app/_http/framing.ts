@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { db } from "@/db/client";
-import { withDatabaseLimits } from "@/db/reach";
+import { withDatabaseLimits } from "@/db/limits";
 import { listFramedCampaigns } from "@/lib/campaigns/embedding/queries";
 import { frameAncestors } from "@/lib/campaigns/embedding/rules";
 

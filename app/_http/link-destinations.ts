@@ -1,9 +1,9 @@
 import { LRUCache } from "lru-cache";
 import { db } from "@/db/client";
-import { withDatabaseLimits } from "@/db/reach";
+import { withDatabaseLimits } from "@/db/limits";
 import { traceOf } from "@/lib/failures";
 import { log } from "@/lib/log";
-import { getShareLink } from "@/lib/sharing/queries";
+import { getShareLink } from "@/lib/sharing/link-destination";
 
 const MOST_LINKS = 50_000;
 /** What is younger is not looked up. */

@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { CARD_SIZE } from "@/lib/cards/card";
 import { env } from "@/lib/env";
 import { type Locale, OPEN_GRAPH_LOCALES } from "@/lib/i18n/locales";
-import { type CardSubject, cardPath } from "@/lib/sharing/cards/rules";
+import { type CardSubject, cardPath } from "@/lib/sharing/social-card";
 
 type Page = {
   card: CardSubject;

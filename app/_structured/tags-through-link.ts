@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { destinationOf } from "@/app/_http/link-destinations";
 import { readSubject } from "@/app/media/_cards/subjects";
-import { withDatabaseLimits } from "@/db/reach";
+import { withDatabaseLimits } from "@/db/limits";
 import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
 import { throughLink } from "./card-tags";
 

@@ -2,7 +2,7 @@ import { bigint, index, jsonb, pgTable, text, timestamp, uuid } from "drizzle-or
 
 /**
  * Who of the staff did what to which thing, and when. Appended to, never changed: triggers refuse it to everybody, and the
- * application's role may not even ask. Each event carries the hash of the one before (`lib/audit/rules.ts`), so that a
+ * application's role may not even ask. Each event carries the hash of the one before (`lib/audit/chain.ts`), so that a
  * change behind our back shows. No personal data of supporters.
  */
 export const auditEvents = pgTable(

@@ -1,5 +1,5 @@
 import type { Database } from "@/db/client";
-import { measureDelivery } from "@/lib/reporting/delivery/mutations";
+import { measureDelivery } from "@/lib/reporting/measure-delivery";
 import { gatherCrowd } from "./crowd";
 import { recordMails } from "./mails";
 import { recordSteps } from "./milestones";

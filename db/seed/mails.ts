@@ -1,8 +1,8 @@
 import type { Transaction } from "@/db/client";
 import { mailBatches, mailPace, outboxMessages } from "@/db/schema";
 import { sha256 } from "@/lib/crypto";
-import { funnelFrom, type Mailbox, mailboxOf } from "@/lib/reporting/delivery/rules";
-import { suppressAddresses } from "@/lib/supporters/mutations";
+import { funnelFrom, type Mailbox, mailboxOf } from "@/lib/reporting/mail-funnel";
+import { suppressAddresses } from "@/lib/supporters/suppress";
 import { inChunks } from "./chunks";
 import type { SampleSignature } from "./crowd";
 import { type Dice, throwDice } from "./dice";

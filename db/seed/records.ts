@@ -1,7 +1,7 @@
 import type { Transaction } from "@/db/client";
 import { commentReviews, consents, shareLinks, shareVisits, signatures, supporters } from "@/db/schema";
-import { CONSENT_VERSION, CONSENT_WORDING, type Purpose } from "@/lib/signatures/consent/rules";
-import { addressRecord } from "@/lib/supporters/rules";
+import { CONSENT_VERSION, CONSENT_WORDING, type Purpose } from "@/lib/signatures/consent-wording";
+import { addressRecord } from "@/lib/supporters/address";
 import { inChunks } from "./chunks";
 import type { gatherCrowd, SampleSignature } from "./crowd";
 import { throwDice } from "./dice";

@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { staffInvitations, users } from "@/db/schema";
-import { type AuditEntry, appendAudit } from "@/lib/audit/mutations";
-import { subjectOf } from "@/lib/auth/people/rules";
+import { type AuditEntry, appendAudit } from "@/lib/audit/record";
+import { subjectOf } from "@/lib/auth/staff-name";
 import { fixedId } from "./ids";
 
 const DAY_MS = 86_400_000;

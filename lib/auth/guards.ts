@@ -4,7 +4,8 @@ import { cache } from "react";
 import { z } from "zod";
 import { STAFF_ROLES } from "@/db/schema";
 import { staffAuthOptions } from "./options";
-import { isFresh, may, type Permission } from "./rules";
+import { may, type Permission } from "./permissions";
+import { isFresh } from "./session-age";
 
 const staffMember = z.object({
   id: z.uuid(),

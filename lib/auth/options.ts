@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { type Device, staffAdapter } from "./adapter";
-import { SESSION_DAYS, signedInAt } from "./rules";
+import { SESSION_DAYS, signedInAt } from "./session-age";
 import { authSecret, SIGN_IN_WITHIN_MINUTES } from "./sign-in-token";
 
 const SESSION_SECONDS = SESSION_DAYS * 24 * 60 * 60;

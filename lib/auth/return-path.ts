@@ -1,7 +1,7 @@
 import { cookies } from "next/headers";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
-import { staffPath } from "./rules";
+import { staffPath } from "./staff-path";
 import { SIGN_IN_WITHIN_MINUTES } from "./sign-in-token";
 
 const NAME = "groundswell-staff-back";

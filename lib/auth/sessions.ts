@@ -7,9 +7,14 @@ import { STAFF_ROLES } from "@/db/schema";
 import { env } from "@/lib/env";
 import { type Device, staffAdapter } from "./adapter";
 import { sessionCookie, staffAuthOptions } from "./options";
-import { getStaffAddress } from "./queries";
-import { may, type Permission } from "./rules";
+
+import { may, type Permission } from "./permissions";
 import { readSignInToken } from "./sign-in-token";
+import { and } from "drizzle-orm";
+import { eq } from "drizzle-orm";
+import { isNull } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { users } from "@/db/schema";
 
 /**
  * Redeems a sign-in link, once, and returns the `Set-Cookie` header of the new session; null when the link was used,
@@ -56,4 +61,13 @@ export async function sessionCheck(permission: Permission): Promise<() => Promis
     const member = memberWithRole.safeParse(known.user);
     return member.success && may(member.data.role, permission);
   };
+}
+
+/** The address of a member of staff, or null once they were removed. */
+export async function getStaffAddress(db: Database, userId: string): Promise<string | null> {
+  const [member] = await db
+    .select({ email: users.email })
+    .from(users)
+    .where(and(eq(users.id, userId), isNull(users.removedAt)));
+  return member?.email ?? null;
 }

@@ -1,8 +1,14 @@
 import type { Transaction } from "@/db/client";
 import { env } from "@/lib/env";
 import { DEFAULT_LOCALE, isLocale, type Locale } from "@/lib/i18n/locales";
-import { getLinkRecipient } from "./queries";
+
 import { type SignInLink, signInToken, signInTokenHash } from "./sign-in-token";
+import { and } from "drizzle-orm";
+import { eq } from "drizzle-orm";
+import { gt } from "drizzle-orm";
+import { isNull } from "drizzle-orm";
+import { users } from "@/db/schema";
+import { verificationTokens } from "@/db/schema";
 
 export type SignInMail = { to: string; locale: Locale; url: string };
 
@@ -17,4 +23,20 @@ export async function getSignInMail(
   if (!recipient) return null;
   const locale = [asked, recipient.locale].find(isLocale) ?? DEFAULT_LOCALE;
   return { to: recipient.email, locale, url: `${env().APP_URL}/${locale}/staff/sign-in/${token}` };
+}
+
+/** Whom to mail a sign-in link, and in which language; null once the link was used or has expired. */
+export async function getLinkRecipient(
+  db: Transaction,
+  link: { userId: string; tokenHash: string; now: Date },
+) {
+  const [recipient] = await db
+    .select({ email: users.email, locale: users.locale })
+    .from(users)
+    .innerJoin(
+      verificationTokens,
+      and(eq(verificationTokens.identifier, users.email), eq(verificationTokens.token, link.tokenHash)),
+    )
+    .where(and(eq(users.id, link.userId), isNull(users.removedAt), gt(verificationTokens.expires, link.now)));
+  return recipient ?? null;
 }

@@ -1,10 +1,10 @@
 import { and, eq, gt, isNull, lte, or, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { type ExportLayout, exportChunks, exports, signatureState, signatures } from "@/db/schema";
-import { recordAudit } from "@/lib/audit/mutations";
+import { recordAudit } from "@/lib/audit/record";
 import { newId } from "@/lib/ids";
-import type { SignatureFilter } from "@/lib/signatures/listing/input";
-import { partsOf } from "@/lib/signatures/listing/rules";
+import type { SignatureFilter } from "@/lib/signatures/signature-filter";
+import { partsOf } from "@/lib/signatures/signature-filter";
 import { isUnfinished } from "./making/mutations";
 import { listWanted } from "./rows/queries";
 import { AT_ONCE_LIMIT, expiryFrom, sealFilter } from "./rules";

@@ -1,6 +1,6 @@
 import type { EXPORT_FILES } from "@/db/schema";
 import { open, seal } from "@/lib/crypto";
-import { type SignatureFilter, signatureFilter } from "@/lib/signatures/listing/input";
+import { type SignatureFilter, signatureFilter } from "@/lib/signatures/signature-filter";
 
 /** A file of an export. */
 export type ExportFile = (typeof EXPORT_FILES)[number];

@@ -1,7 +1,8 @@
 import type { Database, Transaction } from "@/db/client";
 import { applyMailEvents, type Returned } from "@/lib/outbox/feedback/mutations";
-import { listSignersOf } from "@/lib/signatures/queries";
-import { lockSupporters, suppressAddresses } from "@/lib/supporters/mutations";
+import { listSignersOf } from "@/lib/signatures/mails";
+import { lockSupporters } from "@/lib/supporters/daily-mail-limit";
+import { suppressAddresses } from "@/lib/supporters/suppress";
 
 /** Enough for seconds of the busiest hour, little enough for short locks on messages. */
 const APPLY_LIMIT = 300;

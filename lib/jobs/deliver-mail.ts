@@ -7,7 +7,7 @@ import { countUntried, isBatchDue, leaseBatch } from "@/lib/outbox/leasing/mutat
 import { inTurn } from "@/lib/outbox/pace/mutations";
 import { sealBatch } from "@/lib/outbox/sealing/mutations";
 import { BATCH_LIMIT } from "@/lib/outbox/sealing/rules";
-import { canOpenAddresses } from "@/lib/supporters/queries";
+import { canOpenAddresses } from "@/lib/supporters/check-secret";
 import { renderers } from "./render-messages";
 
 /** How soon a promised mail is noticed. Asking costs one look at a partial index; NOTIFY would make signers queue at commit. */

@@ -12,7 +12,7 @@ import { countToRead, type Wanted } from "@/lib/exports/rows/queries";
 import { PUBLIC_COLUMNS, publicCells, staffCells } from "@/lib/exports/rows/rules";
 import type { ExportFile } from "@/lib/exports/rules";
 import { log } from "@/lib/log";
-import { signatureCursor } from "@/lib/signatures/listing/input";
+import { signatureCursor } from "@/lib/signatures/signature-filter";
 import { writeLetter } from "./write-letter";
 
 /** How soon a worker notices that somebody wants a file. Asking costs one look at a partial index. */

@@ -1,5 +1,5 @@
 import type { Database } from "@/db/client";
-import { measureDelivery } from "@/lib/reporting/delivery/mutations";
+import { measureDelivery } from "@/lib/reporting/measure-delivery";
 
 const REST_AT_LEAST_MS = 5_000;
 /** Measuring may take a twentieth of the time of one connection, and so of the database, however many signatures there are. */

@@ -1,5 +1,5 @@
 import type { Database } from "@/db/client";
-import { measurePending } from "@/lib/reporting/pending/mutations";
+import { measurePending } from "@/lib/reporting/measure-pending";
 
 const REST_AT_LEAST_MS = 5_000;
 /** Counting may take a twentieth of the time of one connection, however many wait. */

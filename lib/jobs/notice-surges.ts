@@ -1,6 +1,6 @@
 import type { Database } from "@/db/client";
-import { listWatcherIds } from "@/lib/auth/watchers/queries";
-import { noticeSurges } from "@/lib/reporting/surges/mutations";
+import { listWatcherIds } from "@/lib/auth/alert-recipients";
+import { noticeSurges } from "@/lib/reporting/surges";
 
 const LOOK_EVERY_MS = 10_000;
 

@@ -1,6 +1,6 @@
 import type { Transaction } from "@/db/client";
-import { INVITED_FOR_DAYS } from "@/lib/auth/people/invitation";
-import { getInvitationMail } from "@/lib/auth/people/invitation-mail";
+import { INVITED_FOR_DAYS } from "@/lib/auth/invitation";
+import { getInvitationMail } from "@/lib/auth/invitation-mail";
 import { getSignInMail } from "@/lib/auth/sign-in-mail";
 import { SIGN_IN_WITHIN_MINUTES } from "@/lib/auth/sign-in-token";
 import { renderJoinTheNewsroom, renderSignIn } from "@/lib/email/render";

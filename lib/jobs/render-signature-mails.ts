@@ -3,14 +3,14 @@ import { renderConfirmSignature, renderPassItOn, renderRememberToConfirm } from 
 import { env } from "@/lib/env";
 import type { Mail } from "@/lib/mail";
 import type { Gone, Message } from "@/lib/outbox/sealing/mutations";
-import { openOwnLink } from "@/lib/sharing/mutations";
-import { withholdMails } from "@/lib/signatures/confirmation/mutations";
-import { type ConfirmationMail, listConfirmationMails } from "@/lib/signatures/confirmation/queries";
-import { CONFIRM_WITHIN_DAYS } from "@/lib/signatures/confirmation/rules";
-import { listRepeatMails, type RepeatMail } from "@/lib/signatures/repeating/queries";
-import { mailChoicesToken } from "@/lib/supporters/choices/rules";
-import { type Allowance, allowMails } from "@/lib/supporters/mutations";
-import { openAddress } from "@/lib/supporters/rules";
+import { openOwnLink } from "@/lib/sharing/share-links";
+import { withholdMails } from "@/lib/signatures/resend-confirmation";
+import { type ConfirmationMail, listConfirmationMails } from "@/lib/signatures/mails";
+import { CONFIRM_WITHIN_DAYS } from "@/lib/signatures/confirm-token";
+import { listRepeatMails, type RepeatMail } from "@/lib/signatures/mails";
+import { mailChoicesToken } from "@/lib/supporters/mail-choices-token";
+import { type Allowance, allowMails } from "@/lib/supporters/daily-mail-limit";
+import { openAddress } from "@/lib/supporters/address";
 import { addressed, type Letters, sender, writeEach } from "./letters";
 
 /** Whom a mail is for, and how to write it once it is allowed. */

@@ -1,9 +1,9 @@
 import type { Transaction } from "@/db/client";
-import { getWatcher } from "@/lib/auth/watchers/queries";
+import { getWatcher } from "@/lib/auth/alert-recipients";
 import { renderWatchItGrow } from "@/lib/email/render";
 import { env } from "@/lib/env";
 import type { Message } from "@/lib/outbox/sealing/mutations";
-import { getSurge } from "@/lib/reporting/surges/queries";
+import { getSurge } from "@/lib/reporting/surges";
 import { addressed, type Letters, sender, writeEach } from "./letters";
 
 /** Writes to staff that a campaign takes off, each in their language. */

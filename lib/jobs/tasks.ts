@@ -1,14 +1,14 @@
 import type { TaskList } from "graphile-worker";
 import type { Database } from "@/db/client";
-import { forgetEndedSignIns } from "@/lib/auth/mutations";
+import { forgetEndedSignIns } from "@/lib/auth/sign-in-link";
 import { raiseGoals } from "@/lib/campaigns/goals/mutations";
 import { recordMilestones } from "@/lib/campaigns/milestones/mutations";
 import { removeExpiredFiles } from "@/lib/exports/mutations";
 import { log } from "@/lib/log";
 import { forgetMailEvents } from "@/lib/outbox/feedback/mutations";
-import { listMiscounts } from "@/lib/reporting/miscounts/queries";
-import { FOLD_AGAIN_FROM, foldCountEvents, forgetMinutes } from "@/lib/reporting/mutations";
-import { forgetVisitors } from "@/lib/sharing/visits/mutations";
+import { listMiscounts } from "@/lib/reporting/miscounts";
+import { FOLD_AGAIN_FROM, foldCountEvents, forgetMinutes } from "@/lib/reporting/fold-count-events";
+import { forgetVisitors } from "@/lib/sharing/record-visits";
 import { reconcileMail } from "./reconcile-mail";
 import { forgetAll, remindAll } from "./tend-unconfirmed";
 

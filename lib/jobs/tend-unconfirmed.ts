@@ -1,7 +1,7 @@
 import type { Database } from "@/db/client";
 import { env } from "@/lib/env";
-import { forgetUnconfirmed } from "@/lib/signatures/forgetting/mutations";
-import { remindUnconfirmed } from "@/lib/signatures/reminding/mutations";
+import { forgetUnconfirmed } from "@/lib/signatures/purge";
+import { remindUnconfirmed } from "@/lib/signatures/remind";
 
 /** So many signatures in one transaction: short enough that hardly anybody meets its locks. */
 const AT_ONCE = 500;

@@ -81,7 +81,7 @@ async function emptyOutbox({ onStop, signal }: Lifetime) {
 /** The product reads its environment when it is loaded, so it is loaded only now. */
 async function signAll(databaseUrl: string, signal: AbortSignal) {
   const { connect } = await import("@/db/client");
-  const { signCampaign } = await import("@/lib/signatures/mutations");
+  const { signCampaign } = await import("@/lib/signatures/sign");
   const db = connect(databaseUrl, AT_ONCE);
   let next = 0;
   const signOn = async () => {

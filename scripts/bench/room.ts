@@ -1,12 +1,12 @@
 import { connect, type Database } from "@/db/client";
-import { listDeliveryFigures, listLaggards, listUndelivered } from "@/lib/reporting/delivery/queries";
-import { getLinkStory, listLinkOrigins } from "@/lib/reporting/link-story/queries";
-import { getWatchedCampaign, listLiveFigures } from "@/lib/reporting/live/queries";
-import * as origins from "@/lib/reporting/origins/queries";
-import { getFirstHour, listCampaignFigures, listSignaturesOverTime } from "@/lib/reporting/queries";
-import * as referrals from "@/lib/reporting/referrals/queries";
-import { getRipple } from "@/lib/reporting/ripple/queries";
-import { RANGES, timeframe } from "@/lib/reporting/rules";
+import { listDeliveryFigures, listLaggards, listUndelivered } from "@/lib/reporting/delivery-figures";
+import { getLinkStory, listLinkOrigins } from "@/lib/reporting/link-details";
+import { getWatchedCampaign, listLiveFigures } from "@/lib/reporting/list-live-figures";
+import * as origins from "@/lib/reporting/attribution-tallies";
+import { getFirstHour, listCampaignFigures, listSignaturesOverTime } from "@/lib/reporting/campaign-figures";
+import * as referrals from "@/lib/reporting/referrals";
+import { getRipple } from "@/lib/reporting/ripple";
+import { RANGES, timeframe } from "@/lib/reporting/timeframe";
 import { BENCH_SLUG } from "./seeding/stage";
 
 const ROUNDS = 20;

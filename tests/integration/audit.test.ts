@@ -3,10 +3,10 @@ import { promisify } from "node:util";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { auditEvents } from "@/db/schema";
-import { type AuditEntry, recordAudit } from "@/lib/audit/mutations";
-import { getChainHead, verifyChain } from "@/lib/audit/queries";
+import { type AuditEntry, recordAudit } from "@/lib/audit/record";
+import { getChainHead, verifyChain } from "@/lib/audit/verify";
 import { newId } from "@/lib/ids";
-import { noteReading } from "@/lib/signatures/story/mutations";
+import { noteReading } from "@/lib/signatures/detail";
 import { aDatabase } from "../support/database";
 
 const { db, owner, url, drop } = await aDatabase();

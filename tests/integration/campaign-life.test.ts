@@ -11,7 +11,7 @@ import {
   listPlacesShowing,
   listPublishedCampaigns,
 } from "@/lib/campaigns/queries";
-import { signCampaign } from "@/lib/signatures/mutations";
+import { signCampaign } from "@/lib/signatures/sign";
 import { deskOf, somebodyNewSigns } from "../support/campaign-desk";
 import { aDatabase } from "../support/database";
 import { aCampaign, anArticle, aSigner, aStaffMember } from "../support/factories";

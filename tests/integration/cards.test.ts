@@ -8,7 +8,7 @@ import { getPublishedArticle } from "@/lib/articles/queries";
 import { getPrimaryCampaign, getPublishedCampaign } from "@/lib/campaigns/queries";
 import { env } from "@/lib/env";
 import { newId } from "@/lib/ids";
-import { cardOfArticle, cardOfCampaign, cardPath } from "@/lib/sharing/cards/rules";
+import { cardOfArticle, cardOfCampaign, cardPath } from "@/lib/sharing/social-card";
 import { aDatabase } from "../support/database";
 import { aCampaign, anArticle } from "../support/factories";
 import { HOSTILE_TITLES } from "../support/hostile-titles";

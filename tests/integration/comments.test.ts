@@ -1,14 +1,14 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { signatures } from "@/db/schema";
-import type { Shelf } from "@/lib/signatures/comments/input";
-import { decideComment } from "@/lib/signatures/comments/mutations";
-import { countWaitingComments, listApprovedComments, listComments } from "@/lib/signatures/comments/queries";
-import { confirmByToken } from "@/lib/signatures/confirmation/mutations";
-import { confirmationToken } from "@/lib/signatures/confirmation/rules";
-import { setAside } from "@/lib/signatures/defence/mutations";
-import { type NewSignature, signCampaign } from "@/lib/signatures/mutations";
-import { getSignatureStory } from "@/lib/signatures/story/queries";
+import type { Shelf } from "@/lib/signatures/comments";
+import { decideComment } from "@/lib/signatures/comments";
+import { countWaitingComments, listApprovedComments, listComments } from "@/lib/signatures/comments";
+import { confirmByToken } from "@/lib/signatures/confirm";
+import { confirmationToken } from "@/lib/signatures/confirm-token";
+import { setAside } from "@/lib/signatures/quarantine";
+import { type NewSignature, signCampaign } from "@/lib/signatures/sign";
+import { getSignatureStory } from "@/lib/signatures/detail";
 import { aDatabase, type TestDatabase } from "../support/database";
 import { aCampaign, aSigner, aStaffMember } from "../support/factories";
 

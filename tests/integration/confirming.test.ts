@@ -3,16 +3,17 @@ import { afterAll, describe, expect, test } from "vitest";
 import { countEvents, outboxMessages, shareLinks, signatures, supporters } from "@/db/schema";
 import { getCount } from "@/lib/campaigns/queries";
 import { newId } from "@/lib/ids";
-import { askAgain, confirmByCode, confirmByToken } from "@/lib/signatures/confirmation/mutations";
-import { listConfirmationMails } from "@/lib/signatures/confirmation/queries";
+import { confirmByCode, confirmByToken } from "@/lib/signatures/confirm";
+import { askAgain } from "@/lib/signatures/resend-confirmation";
+import { listConfirmationMails } from "@/lib/signatures/mails";
 import {
   CODE_TRIES,
   CONFIRM_WITHIN_DAYS,
   confirmationCode,
   confirmationToken,
   MAILS_PER_SIGNATURE,
-} from "@/lib/signatures/confirmation/rules";
-import { type NewSignature, signCampaign } from "@/lib/signatures/mutations";
+} from "@/lib/signatures/confirm-token";
+import { type NewSignature, signCampaign } from "@/lib/signatures/sign";
 import { aDatabase } from "../support/database";
 import { aCampaign, anArticle, aSigner } from "../support/factories";
 import { aShareLink } from "../support/share-links";

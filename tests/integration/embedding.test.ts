@@ -4,7 +4,7 @@ import { auditEvents, signatures } from "@/db/schema";
 import { allowOrigin, disallowOrigin, restoreOrigins } from "@/lib/campaigns/embedding/mutations";
 import { listEmbedOrigins, listFramedCampaigns } from "@/lib/campaigns/embedding/queries";
 import { MOST_ORIGINS } from "@/lib/campaigns/embedding/rules";
-import { signCampaign } from "@/lib/signatures/mutations";
+import { signCampaign } from "@/lib/signatures/sign";
 import { aDatabase } from "../support/database";
 import { aCampaign, aSigner, aStaffMember } from "../support/factories";
 

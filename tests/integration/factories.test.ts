@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from "vitest";
-import { signCampaign } from "@/lib/signatures/mutations";
+import { signCampaign } from "@/lib/signatures/sign";
 import { aDatabase } from "../support/database";
 import { aCampaign, anArticle, aSigner, aStaffMember } from "../support/factories";
 

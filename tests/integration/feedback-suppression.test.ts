@@ -1,14 +1,14 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { mailEvents, outboxMessages, suppressions } from "@/db/schema";
-import { offerSignInLink } from "@/lib/auth/mutations";
+import { offerSignInLink } from "@/lib/auth/sign-in-link";
 import { newId } from "@/lib/ids";
 import { applyRound } from "@/lib/jobs/apply-mail-events";
 import type { MailEvent } from "@/lib/outbox/feedback/input";
 import { recordMailEvent } from "@/lib/outbox/feedback/mutations";
-import { signCampaign } from "@/lib/signatures/mutations";
-import { suppressAddresses } from "@/lib/supporters/mutations";
-import { canonicalAddress, emailKeyOf } from "@/lib/supporters/rules";
+import { signCampaign } from "@/lib/signatures/sign";
+import { suppressAddresses } from "@/lib/supporters/suppress";
+import { canonicalAddress, emailKeyOf } from "@/lib/supporters/address";
 import { aDatabase } from "../support/database";
 import { aCampaign, aSigner, aStaffMember } from "../support/factories";
 

@@ -3,7 +3,7 @@ import { afterAll, beforeEach, expect, test } from "vitest";
 import { forgetFeeds } from "@/app/_feeds/kept";
 import { GET as localeRss } from "@/app/[locale]/feed.xml/route";
 import { articleCampaigns, articles, articleVersions, campaigns } from "@/db/schema";
-import { signCampaign } from "@/lib/signatures/mutations";
+import { signCampaign } from "@/lib/signatures/sign";
 import { aDatabase } from "../support/database";
 import { aCampaign, anArticle, aSigner } from "../support/factories";
 import { readRss } from "../support/feeds";

@@ -8,7 +8,7 @@ import { GET as siteRss } from "@/app/feed.xml/route";
 import { articleCampaigns, articles, articleVersions, campaignMilestones, campaigns } from "@/db/schema";
 import { listTopicPairs } from "@/lib/articles/topics/queries";
 import { changeLife } from "@/lib/campaigns/life/mutations";
-import { signCampaign } from "@/lib/signatures/mutations";
+import { signCampaign } from "@/lib/signatures/sign";
 import { aDatabase } from "../support/database";
 import { aCampaign, anArticle, aSigner, aStaffMember } from "../support/factories";
 import { jsonFeed, readRss } from "../support/feeds";

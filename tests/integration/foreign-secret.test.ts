@@ -2,7 +2,7 @@ import { afterAll, expect, test } from "vitest";
 import { mailBatches, outboxMessages, supporters } from "@/db/schema";
 import { seal } from "@/lib/crypto";
 import { sealRounds, sendRounds } from "@/lib/jobs/deliver-mail";
-import { signCampaign } from "@/lib/signatures/mutations";
+import { signCampaign } from "@/lib/signatures/sign";
 import { aDatabase } from "../support/database";
 import { aCampaign, aSigner } from "../support/factories";
 

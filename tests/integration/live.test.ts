@@ -8,9 +8,9 @@ import {
 } from "@/app/api/staff/campaigns/[slug]/live/shared-reader";
 import { countSignature } from "@/lib/campaigns/mutations";
 import { newId } from "@/lib/ids";
-import { listLiveFigures } from "@/lib/reporting/live/queries";
-import { measurePending } from "@/lib/reporting/pending/mutations";
-import { signCampaign } from "@/lib/signatures/mutations";
+import { listLiveFigures } from "@/lib/reporting/list-live-figures";
+import { measurePending } from "@/lib/reporting/measure-pending";
+import { signCampaign } from "@/lib/signatures/sign";
 import { aDatabase } from "../support/database";
 import { aCampaign, aSigner } from "../support/factories";
 

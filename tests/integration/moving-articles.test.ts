@@ -7,7 +7,7 @@ import { moveArticle } from "@/lib/articles/addressing/mutations";
 import { getCurrentSlug, listFormerAddresses } from "@/lib/articles/addressing/queries";
 import { listArticlesBySlug } from "@/lib/articles/queries";
 import { createArticle } from "@/lib/articles/writing/mutations";
-import { signCampaign } from "@/lib/signatures/mutations";
+import { signCampaign } from "@/lib/signatures/sign";
 import { proxy } from "@/proxy";
 import { aDatabase } from "../support/database";
 import { aDraft } from "../support/drafts";

@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { mailBatches, outboxMessages, signatures, supporters } from "@/db/schema";
-import { offerSignInLink } from "@/lib/auth/mutations";
+import { offerSignInLink } from "@/lib/auth/sign-in-link";
 import { renderers } from "@/lib/jobs/render-messages";
 import { sealBatch } from "@/lib/outbox/sealing/mutations";
 import { openMails } from "@/lib/outbox/sealing/rules";
-import { signCampaign } from "@/lib/signatures/mutations";
+import { signCampaign } from "@/lib/signatures/sign";
 import { aDatabase } from "../support/database";
 import { aCampaign, aSigner, aStaffMember } from "../support/factories";
 

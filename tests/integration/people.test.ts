@@ -1,20 +1,15 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { outboxMessages, sessions, staffInvitations, users, verificationTokens } from "@/db/schema";
-import { listAuditEvents, verifyChain } from "@/lib/audit/queries";
+import { listAuditEvents } from "@/lib/audit/list-events";
+import { verifyChain } from "@/lib/audit/verify";
 import { staffAdapter } from "@/lib/auth/adapter";
-import { offerSignInLink } from "@/lib/auth/mutations";
-import { getInvitationMail } from "@/lib/auth/people/invitation-mail";
-import {
-  changeRole,
-  inviteAgain,
-  inviteByMail,
-  inviteStaff,
-  removeMember,
-  restoreMember,
-} from "@/lib/auth/people/mutations";
-import { listStaff } from "@/lib/auth/people/queries";
-import { endSessions } from "@/lib/auth/people/sessions";
+import { offerSignInLink } from "@/lib/auth/sign-in-link";
+import { getInvitationMail } from "@/lib/auth/invitation-mail";
+import { inviteAgain, inviteByMail, inviteStaff } from "@/lib/auth/invite";
+import { changeRole, removeMember, restoreMember } from "@/lib/auth/change-staff";
+import { listStaff } from "@/lib/auth/list-staff";
+import { endSessions } from "@/lib/auth/staff-sessions";
 import { aDatabase } from "../support/database";
 import { aStaffMember } from "../support/factories";
 

@@ -5,7 +5,7 @@ import { GET as getPng } from "@/app/s/[code]/qr.png/route";
 import { GET as getSvg } from "@/app/s/[code]/qr.svg/route";
 import { qrAnswer, qrSvg } from "@/app/s/[code]/qr-code";
 import { env } from "@/lib/env";
-import { readSharedAddress } from "@/lib/sharing/rules";
+import { readSharedAddress } from "@/lib/sharing/share-address";
 
 const CODE = "k7wm2xq9d";
 const SCANNED_DOTS = 400;

@@ -9,7 +9,7 @@ import {
   listLandings,
   listStrongestLinks,
   sumGenerations,
-} from "@/lib/reporting/referrals/queries";
+} from "@/lib/reporting/referrals";
 import { aDatabase } from "../support/database";
 import { aCampaign, anArticle } from "../support/factories";
 import { passingOnIn } from "../support/referrals";

@@ -1,17 +1,19 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
 import { campaigns, outboxMessages, signatures, supporters } from "@/db/schema";
-import { askAgain, confirmByToken } from "@/lib/signatures/confirmation/mutations";
-import { listConfirmationMails } from "@/lib/signatures/confirmation/queries";
+import { confirmByToken } from "@/lib/signatures/confirm";
+import { askAgain } from "@/lib/signatures/resend-confirmation";
+import { listConfirmationMails } from "@/lib/signatures/mails";
 import {
   CODE_TRIES,
   CONFIRM_WITHIN_DAYS,
   confirmationToken,
   MAILS_PER_SIGNATURE,
-} from "@/lib/signatures/confirmation/rules";
-import { type NewSignature, signCampaign } from "@/lib/signatures/mutations";
-import { remindUnconfirmed } from "@/lib/signatures/reminding/mutations";
-import { lockSupporters, suppressAddresses } from "@/lib/supporters/mutations";
+} from "@/lib/signatures/confirm-token";
+import { type NewSignature, signCampaign } from "@/lib/signatures/sign";
+import { remindUnconfirmed } from "@/lib/signatures/remind";
+import { lockSupporters } from "@/lib/supporters/daily-mail-limit";
+import { suppressAddresses } from "@/lib/supporters/suppress";
 import { aDatabase } from "../support/database";
 import { aCampaign, aSigner } from "../support/factories";
 import { failuresOf, sealMails } from "../support/sealed-mails";

@@ -7,8 +7,8 @@ import { readArticleText } from "@/lib/articles/text/rules";
 import { campaignState } from "@/lib/campaigns/rules";
 import { LOCALES } from "@/lib/i18n/locales";
 import { getOutboxState } from "@/lib/outbox/queries";
-import { listDeliveryFigures, listLaggards, listUndelivered } from "@/lib/reporting/delivery/queries";
-import { openAddress } from "@/lib/supporters/rules";
+import { listDeliveryFigures, listLaggards, listUndelivered } from "@/lib/reporting/delivery-figures";
+import { openAddress } from "@/lib/supporters/address";
 import { aDatabase, type TestDatabase } from "../support/database";
 
 const { articles, campaignCounts, campaigns, outboxMessages, petitionTexts } = schema;

@@ -1,10 +1,10 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { auditEvents, shareTexts } from "@/db/schema";
-import { shareTextsInput } from "@/lib/sharing/texts/input";
-import { saveShareTexts } from "@/lib/sharing/texts/mutations";
-import { getShareTexts, listShareTexts } from "@/lib/sharing/texts/queries";
-import { NOTHING_WRITTEN, type WrittenTexts, wordsFor } from "@/lib/sharing/texts/rules";
+import { shareTextsInput } from "@/lib/sharing/share-texts-input";
+import { saveShareTexts } from "@/lib/sharing/save-share-texts";
+import { getShareTexts, listShareTexts } from "@/lib/sharing/list-share-texts";
+import { NOTHING_WRITTEN, type WrittenTexts, wordsFor } from "@/lib/sharing/share-texts";
 import { aDatabase } from "../support/database";
 import { aCampaign, aStaffMember } from "../support/factories";
 

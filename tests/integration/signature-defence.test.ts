@@ -2,11 +2,11 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { auditEvents, signatures } from "@/db/schema";
 import { getCount } from "@/lib/campaigns/queries";
-import { confirmByToken } from "@/lib/signatures/confirmation/mutations";
-import { confirmationToken } from "@/lib/signatures/confirmation/rules";
-import { restoreSignatures, setAside } from "@/lib/signatures/defence/mutations";
-import { signCampaign } from "@/lib/signatures/mutations";
-import { listRecentSigners } from "@/lib/signatures/queries";
+import { confirmByToken } from "@/lib/signatures/confirm";
+import { confirmationToken } from "@/lib/signatures/confirm-token";
+import { restoreSignatures, setAside } from "@/lib/signatures/quarantine";
+import { signCampaign } from "@/lib/signatures/sign";
+import { listRecentSigners } from "@/lib/signatures/recent-signers";
 import { aDatabase, type TestDatabase } from "../support/database";
 import { aCampaign, aSigner, aStaffMember } from "../support/factories";
 

@@ -1,13 +1,13 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { signatures } from "@/db/schema";
-import { confirmByToken } from "@/lib/signatures/confirmation/mutations";
-import { confirmationToken } from "@/lib/signatures/confirmation/rules";
-import { setAside } from "@/lib/signatures/defence/mutations";
-import { countFound, findSigner } from "@/lib/signatures/finding/queries";
-import type { SignatureCursor, SignatureFilter } from "@/lib/signatures/listing/input";
-import { listSignatures } from "@/lib/signatures/listing/queries";
-import { type NewSignature, signCampaign } from "@/lib/signatures/mutations";
+import { confirmByToken } from "@/lib/signatures/confirm";
+import { confirmationToken } from "@/lib/signatures/confirm-token";
+import { setAside } from "@/lib/signatures/quarantine";
+import { countFound, findSigner } from "@/lib/signatures/search";
+import type { SignatureCursor, SignatureFilter } from "@/lib/signatures/signature-filter";
+import { listSignatures } from "@/lib/signatures/list-signatures";
+import { type NewSignature, signCampaign } from "@/lib/signatures/sign";
 import { aDatabase, type TestDatabase } from "../support/database";
 import { aCampaign, anArticle, aSigner, aStaffMember } from "../support/factories";
 

@@ -3,25 +3,25 @@ import { afterAll, expect, test } from "vitest";
 import { countEvents, hourTallies, shareLinks, signatures } from "@/db/schema";
 import { countSignature } from "@/lib/campaigns/mutations";
 import { newId, newShareCode } from "@/lib/ids";
-import { foldCountEvents } from "@/lib/reporting/mutations";
+import { foldCountEvents } from "@/lib/reporting/fold-count-events";
 import {
   listArticleOrigins,
   listCalloutOrigins,
   listChannelOrigins,
   listCountryOrigins,
   listShareLinkOrigins,
-} from "@/lib/reporting/origins/queries";
+} from "@/lib/reporting/attribution-tallies";
 import {
   getCampaignFigures,
   getFirstHour,
   listCampaignFigures,
   listSignaturesOverTime,
-} from "@/lib/reporting/queries";
-import { type Range, timeframe } from "@/lib/reporting/rules";
-import { recordVisits } from "@/lib/sharing/visits/mutations";
-import { confirmByToken } from "@/lib/signatures/confirmation/mutations";
-import { confirmationToken } from "@/lib/signatures/confirmation/rules";
-import { type NewSignature, signCampaign } from "@/lib/signatures/mutations";
+} from "@/lib/reporting/campaign-figures";
+import { type Range, timeframe } from "@/lib/reporting/timeframe";
+import { recordVisits } from "@/lib/sharing/record-visits";
+import { confirmByToken } from "@/lib/signatures/confirm";
+import { confirmationToken } from "@/lib/signatures/confirm-token";
+import { type NewSignature, signCampaign } from "@/lib/signatures/sign";
 import { aDatabase } from "../support/database";
 import { aCampaign, anArticle, aSigner } from "../support/factories";
 

@@ -3,7 +3,7 @@ import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { sessions, users } from "@/db/schema";
 import { staffAdapter } from "@/lib/auth/adapter";
 import { deviceOf } from "@/lib/auth/device";
-import { endSessions, listSessions } from "@/lib/auth/people/sessions";
+import { endSessions, listSessions } from "@/lib/auth/staff-sessions";
 import { sha256 } from "@/lib/crypto";
 import { aDatabase } from "../support/database";
 import { aStaffMember } from "../support/factories";

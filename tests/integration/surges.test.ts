@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
 import { campaignSurges, hourTallies, minuteTallies, outboxMessages } from "@/db/schema";
-import { listWatcherIds } from "@/lib/auth/watchers/queries";
+import { listWatcherIds } from "@/lib/auth/alert-recipients";
 import { renderers } from "@/lib/jobs/render-messages";
-import { noticeSurges } from "@/lib/reporting/surges/mutations";
+import { noticeSurges } from "@/lib/reporting/surges";
 import { aDatabase } from "../support/database";
 import { aCampaign, aStaffMember } from "../support/factories";
 

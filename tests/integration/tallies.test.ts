@@ -2,9 +2,9 @@ import { and, eq } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { campaignCounts, countEvents, hourTallies, minuteTallies, originTallies } from "@/db/schema";
 import { newId } from "@/lib/ids";
-import { listMiscounts } from "@/lib/reporting/miscounts/queries";
-import { foldCountEvents, forgetMinutes } from "@/lib/reporting/mutations";
-import { listCountryOrigins, listShareLinkOrigins } from "@/lib/reporting/origins/queries";
+import { listMiscounts } from "@/lib/reporting/miscounts";
+import { foldCountEvents, forgetMinutes } from "@/lib/reporting/fold-count-events";
+import { listCountryOrigins, listShareLinkOrigins } from "@/lib/reporting/attribution-tallies";
 import { aDatabase } from "../support/database";
 import { aCampaign } from "../support/factories";
 

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { desc, eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { auditEvents, STAFF_ROLES, users } from "@/db/schema";
-import { may, PERMISSIONS, type Permission } from "@/lib/auth/rules";
+import { may, PERMISSIONS, type Permission } from "@/lib/auth/permissions";
 import { appDatabase } from "../support/app-database";
 import { type Door, readDoors } from "../support/architecture/doors";
 import { staffEntries } from "../support/architecture/guards";

@@ -2,9 +2,9 @@ import { eq } from "drizzle-orm";
 import { describe, expect, inject, test } from "vitest";
 import { supporters } from "@/db/schema";
 import { newId } from "@/lib/ids";
-import { getMailChoices } from "@/lib/supporters/choices/queries";
-import { mailChoicesToken } from "@/lib/supporters/choices/rules";
-import { addressRecord } from "@/lib/supporters/rules";
+import { getMailChoices } from "@/lib/supporters/mail-choices";
+import { mailChoicesToken } from "@/lib/supporters/mail-choices-token";
+import { addressRecord } from "@/lib/supporters/address";
 import { appDatabase } from "../support/app-database";
 
 const FORM = { "content-type": "application/x-www-form-urlencoded" };

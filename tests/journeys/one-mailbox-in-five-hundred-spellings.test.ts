@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import { expect, test, vi } from "vitest";
 import { outboxMessages, signatures, supporters } from "@/db/schema";
-import { canonicalAddress } from "@/lib/supporters/rules";
+import { canonicalAddress } from "@/lib/supporters/address";
 import { appDatabase } from "../support/app-database";
 import { aCampaign } from "../support/factories";
 import { waitForMails } from "../support/mailbox";

@@ -1,10 +1,10 @@
 import { eq } from "drizzle-orm";
 import { expect, inject, test } from "vitest";
 import { signatures, supporters } from "@/db/schema";
-import { confirmationToken } from "@/lib/signatures/confirmation/rules";
-import { forgetUnconfirmed } from "@/lib/signatures/forgetting/mutations";
-import { remindUnconfirmed } from "@/lib/signatures/reminding/mutations";
-import { suppressAddresses } from "@/lib/supporters/mutations";
+import { confirmationToken } from "@/lib/signatures/confirm-token";
+import { forgetUnconfirmed } from "@/lib/signatures/purge";
+import { remindUnconfirmed } from "@/lib/signatures/remind";
+import { suppressAddresses } from "@/lib/supporters/suppress";
 import { appDatabase } from "../support/app-database";
 import { codeIn, linkIn, mailsTo, mailTo } from "../support/mailbox";
 import { aPlainBrowser, one } from "../support/plain-browser";

@@ -5,7 +5,7 @@ import { describe, expect, inject, test, vi } from "vitest";
 import { z } from "zod";
 import { mailEvents, outboxMessages, suppressions } from "@/db/schema";
 import { newId } from "@/lib/ids";
-import { emailKeyOf } from "@/lib/supporters/rules";
+import { emailKeyOf } from "@/lib/supporters/address";
 import { appDatabase } from "../support/app-database";
 import { aCampaign } from "../support/factories";
 import { mailsTo } from "../support/mailbox";

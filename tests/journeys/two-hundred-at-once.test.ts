@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { signatures } from "@/db/schema";
-import { canonicalAddress } from "@/lib/supporters/rules";
+import { canonicalAddress } from "@/lib/supporters/address";
 import { appDatabase } from "../support/app-database";
 import { aCampaign } from "../support/factories";
 import { waitForMails } from "../support/mailbox";

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { expect, inject, test } from "vitest";
 import { signatures } from "@/db/schema";
-import { confirmationToken, readConfirmationToken } from "@/lib/signatures/confirmation/rules";
+import { confirmationToken, readConfirmationToken } from "@/lib/signatures/confirm-token";
 import { appDatabase } from "../support/app-database";
 import { aPage } from "../support/browser";
 import { linkIn, mailTo } from "../support/mailbox";

@@ -1,6 +1,6 @@
 import type { Database } from "@/db/client";
 import { getCampaignToEdit } from "@/lib/campaigns/drafting/queries";
-import { signCampaign } from "@/lib/signatures/mutations";
+import { signCampaign } from "@/lib/signatures/sign";
 import { aSigner } from "./factories";
 
 /** What somebody of the staff sees who opens the desk of a campaign. */

@@ -12,7 +12,7 @@ import { wordsOf } from "@/lib/articles/writing/rules";
 import { petitionTextHash } from "@/lib/campaigns/rules";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
 import { newId } from "@/lib/ids";
-import type { NewSignature } from "@/lib/signatures/mutations";
+import type { NewSignature } from "@/lib/signatures/sign";
 
 let made = 0;
 /** A number that no other factory of this file's run got. */

@@ -1,7 +1,7 @@
 import { v7 } from "uuid";
 import type { Database } from "@/db/client";
 import { outboxMessages, signatures, supporters } from "@/db/schema";
-import { addressRecord } from "@/lib/supporters/rules";
+import { addressRecord } from "@/lib/supporters/address";
 import type { aCampaign } from "./factories";
 
 export const now = new Date("2026-11-24T12:00:00Z");

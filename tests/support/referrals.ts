@@ -1,9 +1,9 @@
 import type { Database } from "@/db/client";
 import { countEvents, shareLinks } from "@/db/schema";
 import { newId, newShareCode } from "@/lib/ids";
-import { foldCountEvents } from "@/lib/reporting/mutations";
-import { recordVisits } from "@/lib/sharing/visits/mutations";
-import { maskedVisitor } from "@/lib/sharing/visits/rules";
+import { foldCountEvents } from "@/lib/reporting/fold-count-events";
+import { recordVisits } from "@/lib/sharing/record-visits";
+import { maskedVisitor } from "@/lib/sharing/visitor-key";
 
 const DAY = "2026-11-20";
 /** When everything happens. */

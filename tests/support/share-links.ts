@@ -2,7 +2,7 @@ import { expect, inject } from "vitest";
 import type { Database } from "@/db/client";
 import { shareLinks } from "@/db/schema";
 import { newId, newShareCode } from "@/lib/ids";
-import { readSharedAddress } from "@/lib/sharing/rules";
+import { readSharedAddress } from "@/lib/sharing/share-address";
 
 /** A link that somebody passed on. */
 export async function aShareLink(db: Database, overrides: Partial<typeof shareLinks.$inferInsert> = {}) {

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { signatures, supporters } from "@/db/schema";
-import { signCampaign } from "@/lib/signatures/mutations";
+import { signCampaign } from "@/lib/signatures/sign";
 import { aCampaign, aSigner } from "./factories";
 
 /** Somebody signs so many campaigns, one after another. */

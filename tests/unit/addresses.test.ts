@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { signInput } from "@/lib/signatures/input";
+import { signInput } from "@/lib/signatures/sign-input";
 import {
   addressRecord,
   canonicalAddress,
   emailKeyOf,
   openAddress,
   readAddress,
-} from "@/lib/supporters/rules";
-import { likelyAddress } from "@/lib/supporters/spelling/rules";
+} from "@/lib/supporters/address";
+import { likelyAddress } from "@/lib/supporters/suggest-address";
 
 /** One person per line: every spelling of their address. */
 const PEOPLE: Record<string, string[]> = {

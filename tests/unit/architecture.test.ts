@@ -30,10 +30,10 @@ const rules: Rule[] = [
     fact: "imports follow the arrows: app, then lib, then db; earlier nouns, then later ones; mail, outbox and nouns meet in the jobs",
     check: againstTheArrows,
     broken: {
-      "lib/articles/queries.ts": 'import { signCampaign } from "@/lib/signatures/mutations";',
+      "lib/articles/queries.ts": 'import { signCampaign } from "@/lib/signatures/sign";',
       "lib/campaigns/rules.ts": 'export type { Page } from "../../app/page";',
-      "lib/outbox/mutations.ts": 'import "@/lib/supporters/rules";',
-      "lib/signatures/mutations.ts": 'const mail = await import("@/lib/email/send");',
+      "lib/outbox/mutations.ts": 'import "@/lib/supporters/address";',
+      "lib/signatures/sign.ts": 'const mail = await import("@/lib/email/send");',
       "emails/confirm-signature.tsx": 'import { env } from "@/lib/env";',
       "db/client.ts": 'import { seed } from "./seed";',
       "app/page.tsx": 'import { aCampaign } from "@/tests/support/factories";',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { auditFilters } from "@/lib/audit/input";
-import { AUDIT_ACTIONS, AUDIT_KINDS } from "@/lib/audit/rules";
-import { staffPath } from "@/lib/auth/rules";
+import { auditFilters } from "@/lib/audit/filters";
+import { AUDIT_ACTIONS, AUDIT_KINDS } from "@/lib/audit/actions";
+import { staffPath } from "@/lib/auth/staff-path";
 import { LOCALES } from "@/lib/i18n/locales";
 
 const textsIn = async (locale: string): Promise<unknown> =>

@@ -8,9 +8,9 @@ import {
   cardPath,
   cardPicture,
   cardVersion,
-} from "@/lib/sharing/cards/rules";
-import { cutAt, previewRemarks } from "@/lib/sharing/previews/rules";
-import { storyPath } from "@/lib/sharing/stories/rules";
+} from "@/lib/sharing/social-card";
+import { cutAt, previewRemarks } from "@/lib/sharing/message-preview";
+import { storyPath } from "@/lib/sharing/story-picture";
 
 const subject: CardSubject = {
   locale: "en",

@@ -9,7 +9,7 @@ import {
   pendingTicket,
   readConfirmationToken,
   readPendingTicket,
-} from "@/lib/signatures/confirmation/rules";
+} from "@/lib/signatures/confirm-token";
 
 const askedAt = new Date("2026-11-01T09:00:00.250Z");
 const confirmation = { signatureId: newId(), askedAt };

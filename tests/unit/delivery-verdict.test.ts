@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { OutboxState } from "@/lib/outbox/queries";
-import { roughly } from "@/lib/reporting/delivery/rules";
-import { reasonOf, verdictOn } from "@/lib/reporting/outbox/rules";
+import { roughly } from "@/lib/reporting/mail-funnel";
+import { reasonOf, verdictOn } from "@/lib/reporting/outbox-verdict";
 
 const now = new Date("2026-11-24T12:00:00Z");
 const ago = (seconds: number) => new Date(now.getTime() - seconds * 1_000);

@@ -11,7 +11,7 @@ import {
   stepsOf,
   together,
   withoutYoung,
-} from "@/lib/reporting/delivery/rules";
+} from "@/lib/reporting/mail-funnel";
 
 describe("whose mailbox an address is", () => {
   const known: [Mailbox, string[]][] = [

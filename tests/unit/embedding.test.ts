@@ -11,7 +11,7 @@ import {
   reservedHeight,
 } from "@/lib/campaigns/embedding/rules";
 import { LOCALES } from "@/lib/i18n/locales";
-import { signInput } from "@/lib/signatures/input";
+import { signInput } from "@/lib/signatures/sign-input";
 
 const originOf = (text: string) => {
   const read = readOrigin(text);

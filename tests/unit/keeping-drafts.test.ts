@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { keepDraftOf } from "@/app/[locale]/staff/articles/[article]/_room/draft-keeper";
+import { keepDraftOf } from "@/app/[locale]/staff/articles/[article]/_editor/draft-store";
 
 const words = {
   title: "Taps",

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { broughtTo } from "@/lib/reporting/link-story/rules";
-import { yieldOf } from "@/lib/reporting/referrals/rules";
+import { broughtTo } from "@/lib/reporting/link-details";
+import { yieldOf } from "@/lib/reporting/conversion-rates";
 
 describe("which share of a channel's visitors signed", () => {
   test("is told where the visits are those of the people who signed", () => {

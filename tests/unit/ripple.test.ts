@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Generation, isQuiet, type ShownFigures, shownFigures } from "@/lib/reporting/ripple/rules";
+import { type Generation, isQuiet, type ShownFigures, shownFigures } from "@/lib/reporting/public-link-figures";
 
 const by = (...counts: number[]): Generation[] =>
   counts.map((confirmed, index) => ({ generation: index + 1, confirmed }));

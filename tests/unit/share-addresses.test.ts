@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { newShareCode } from "@/lib/ids";
-import { readerLinkInput } from "@/lib/sharing/input";
-import { CHANNELS, isChannel, readSharedAddress, sharedUrl } from "@/lib/sharing/rules";
-import { signInput } from "@/lib/signatures/input";
+import { readerLinkInput } from "@/lib/sharing/reader-link-input";
+import { CHANNELS, isChannel, readSharedAddress, sharedUrl } from "@/lib/sharing/share-address";
+import { signInput } from "@/lib/signatures/sign-input";
 
 describe("the address of a share link", () => {
   const code = newShareCode();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { CHANNELS, markedLink } from "@/lib/sharing/channels/rules";
+import { CHANNELS, markedLink } from "@/lib/sharing/channels";
 import {
   fitted,
   type IntentChannel,
@@ -8,9 +8,9 @@ import {
   mastodonIntent,
   mastodonServer,
   roomOn,
-} from "@/lib/sharing/intents/rules";
-import { readSharedAddress } from "@/lib/sharing/rules";
-import { wordsFor } from "@/lib/sharing/texts/rules";
+} from "@/lib/sharing/share-intents";
+import { readSharedAddress } from "@/lib/sharing/share-address";
+import { wordsFor } from "@/lib/sharing/share-texts";
 
 const LINK = "https://petitions.example.org/s/k7wm2xq9d";
 const TITLES = [

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { STAFF_ROLES } from "@/db/schema";
-import { signInRequest, staffInvitation } from "@/lib/auth/input";
-import { may } from "@/lib/auth/rules";
+import { signInRequest } from "@/lib/auth/sign-in-input";
+import { staffInvitation } from "@/lib/auth/staff-input";
+import { may } from "@/lib/auth/permissions";
 import { readSignInToken, signInToken } from "@/lib/auth/sign-in-token";
 import { newId } from "@/lib/ids";
-import { allBars, lastDays, readRange, timeframe } from "@/lib/reporting/rules";
+import { allBars, lastDays, readRange, timeframe } from "@/lib/reporting/timeframe";
 
 describe("a sign-in link's token", () => {
   const link = { userId: newId(), tokenId: newId() };

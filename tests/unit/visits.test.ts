@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import { visitorOf } from "@/app/_http/visitor";
-import { maskedVisitor, oldestKeptDay, visitorKey } from "@/lib/sharing/visits/rules";
+import { maskedVisitor, oldestKeptDay, visitorKey } from "@/lib/sharing/visitor-key";
 
 const BROWSER =
   "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Mobile Safari/537.36";

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { milestonePassed } from "@/app/[locale]/staff/campaigns/[slug]/_live/milestones";
+import { milestonePassed } from "@/app/[locale]/staff/campaigns/[slug]/_dashboard/milestones";
 import { readersOfTheDay } from "@/lib/articles/views/rules";
-import { type Forecast, forecastGoal } from "@/lib/reporting/forecast/rules";
-import { figuresOf } from "@/lib/reporting/live/rules";
-import { COUNTED_EXACTLY, pendingOf } from "@/lib/reporting/pending/rules";
-import { perThousand } from "@/lib/reporting/rules";
+import { type Forecast, forecastGoal } from "@/lib/reporting/forecast";
+import { figuresOf } from "@/lib/reporting/live-figures";
+import { COUNTED_EXACTLY, pendingOf } from "@/lib/reporting/pending-signatures";
+import { perThousand } from "@/lib/reporting/timeframe";
 
 const now = new Date("2026-11-25T10:00:00Z");
 const HOUR_MS = 3_600_000;

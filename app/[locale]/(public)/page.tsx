@@ -7,7 +7,7 @@ import { db } from "@/db/client";
 import { listPublishedArticles } from "@/lib/articles/queries";
 import { listPublishedCampaigns } from "@/lib/campaigns/queries";
 import { isLocale, LOCALES } from "@/lib/i18n/locales";
-import { cardOfSite } from "@/lib/sharing/cards/rules";
+import { cardOfSite } from "@/lib/sharing/social-card";
 import { CampaignList } from "./_front/campaign-list";
 import { Lead } from "./_front/lead";
 import { Stories } from "./_front/stories";

@@ -1,5 +1,5 @@
 import { getMessages } from "next-intl/server";
-import { Lost } from "./_components/lost";
+import { Lost } from "./_components/not-found-panel";
 
 /** What staff see in place of a room that is not there, or not theirs. Next does not say here in which language. */
 export default async function NotFound() {

@@ -4,13 +4,13 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { db } from "@/db/client";
 import { currentStaff, requireStaff, type StaffMember } from "@/lib/auth/guards";
-import { may } from "@/lib/auth/rules";
+import { may } from "@/lib/auth/permissions";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
-import { listCampaignFigures, MOST_CAMPAIGNS } from "@/lib/reporting/queries";
+import { listCampaignFigures, MOST_CAMPAIGNS } from "@/lib/reporting/campaign-figures";
 import { CampaignList } from "./_components/campaign-list";
 import { SignIn } from "./_components/sign-in";
-import { StaffFrame } from "./_components/staff-frame";
-import { Summary } from "./_components/summary";
+import { StaffFrame } from "./_components/staff-layout";
+import { Summary } from "./_components/campaign-totals";
 
 type Props = PageProps<"/[locale]/staff">;
 

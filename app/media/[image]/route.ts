@@ -1,6 +1,6 @@
 import { noPicture, notNow } from "@/app/media/_cards/answers";
 import { db } from "@/db/client";
-import { withDatabaseLimits } from "@/db/reach";
+import { withDatabaseLimits } from "@/db/limits";
 import { isId } from "@/lib/ids";
 import { getImage } from "@/lib/images/queries";
 

@@ -4,8 +4,8 @@ import type { CardContent } from "@/lib/cards/card";
 import type { StoryContent } from "@/lib/cards/story";
 import { env } from "@/lib/env";
 import { getImage } from "@/lib/images/queries";
-import type { CardSubject } from "@/lib/sharing/cards/rules";
-import { sharedUrl } from "@/lib/sharing/channels/rules";
+import type { CardSubject } from "@/lib/sharing/social-card";
+import { sharedUrl } from "@/lib/sharing/channels";
 import { type CardWords, cardWords } from "./words";
 
 type Petition = NonNullable<CardSubject["petition"]>;

@@ -3,7 +3,7 @@ import { getPublishedArticle } from "@/lib/articles/queries";
 import { getPrimaryCampaign, getPublishedCampaign } from "@/lib/campaigns/queries";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
 import { isShareCode, isSlug } from "@/lib/ids";
-import { getShownFigures } from "@/lib/reporting/ripple/queries";
+import { getShownFigures } from "@/lib/reporting/ripple";
 import {
   CARD_KINDS,
   type CardKind,
@@ -14,8 +14,8 @@ import {
   cardOfLink,
   cardOfSite,
   FRONT,
-} from "@/lib/sharing/cards/rules";
-import { getShareLink } from "@/lib/sharing/queries";
+} from "@/lib/sharing/social-card";
+import { getShareLink } from "@/lib/sharing/link-destination";
 import { cardWords } from "./words";
 
 const IS_NAME: Record<CardKind, (slug: string) => boolean> = {

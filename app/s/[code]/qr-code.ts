@@ -2,7 +2,7 @@ import sharp from "sharp";
 import { encode, renderSVG } from "uqr";
 import { env } from "@/lib/env";
 import { isShareCode } from "@/lib/ids";
-import { sharedUrl } from "@/lib/sharing/channels/rules";
+import { sharedUrl } from "@/lib/sharing/channels";
 
 /** Dots across one module: 30 make more than 1,000 across the smallest code, sharp at 8 cm in print. */
 const MODULE_DOTS = 30;

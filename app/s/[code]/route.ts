@@ -3,7 +3,7 @@ import { destinationOf } from "@/app/_http/link-destinations";
 import { preferredLocale } from "@/app/_http/locale";
 import { visitorOf } from "@/app/_http/visitor";
 import { env } from "@/lib/env";
-import { readSharedAddress, type SharedAddress } from "@/lib/sharing/rules";
+import { readSharedAddress, type SharedAddress } from "@/lib/sharing/share-address";
 import { gatherVisits, noteVisit } from "./visit-count";
 
 /**

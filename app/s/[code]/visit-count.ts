@@ -2,11 +2,11 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Visitor } from "@/app/_http/visitor";
 import { writeBehind } from "@/app/_http/write-behind";
 import { db } from "@/db/client";
-import { withDatabaseLimits } from "@/db/reach";
+import { withDatabaseLimits } from "@/db/limits";
 import { dayOf } from "@/lib/articles/views/rules";
 import { log } from "@/lib/log";
-import { recordVisits, type Visit } from "@/lib/sharing/visits/mutations";
-import { maskedVisitor } from "@/lib/sharing/visits/rules";
+import { recordVisits, type Visit } from "@/lib/sharing/record-visits";
+import { maskedVisitor } from "@/lib/sharing/visitor-key";
 import { stillCounts } from "./address-bounds";
 
 /** A link that explodes is one row: written twice a second, not once for each visit. */

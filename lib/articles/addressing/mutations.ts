@@ -1,7 +1,7 @@
 import { and, eq, isNotNull, ne } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { articleSlugs, articles, articleVersions } from "@/db/schema";
-import { recordAudit } from "@/lib/audit/mutations";
+import { recordAudit } from "@/lib/audit/record";
 import { isTaken } from "@/lib/failures";
 import type { Locale } from "@/lib/i18n/locales";
 

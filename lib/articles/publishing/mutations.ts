@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { articles, articleVersions } from "@/db/schema";
-import { recordAudit } from "@/lib/audit/mutations";
+import { recordAudit } from "@/lib/audit/record";
 import { readingMinutes } from "../text/rules";
 import type { lockDraft } from "../writing/mutations";
 

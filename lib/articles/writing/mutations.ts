@@ -1,7 +1,7 @@
 import { and, desc, eq, isNull, max, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { articleSlugs, articles, articleVersions } from "@/db/schema";
-import { recordAudit } from "@/lib/audit/mutations";
+import { recordAudit } from "@/lib/audit/record";
 import type { Locale } from "@/lib/i18n/locales";
 import { newId } from "@/lib/ids";
 import { slugFor } from "../addressing/rules";

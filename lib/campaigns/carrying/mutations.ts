@@ -6,7 +6,7 @@ import { articleState, missingWords, type NeededField } from "@/lib/articles/pub
 import { namedIn, type Remark } from "@/lib/articles/remarks/rules";
 import { lockDraft } from "@/lib/articles/writing/mutations";
 import type { Words } from "@/lib/articles/writing/rules";
-import { recordAudit } from "@/lib/audit/mutations";
+import { recordAudit } from "@/lib/audit/record";
 import { listRemarks } from "./queries";
 
 export type Publishing = {

@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { campaigns } from "@/db/schema";
-import { recordAudit } from "@/lib/audit/mutations";
+import { recordAudit } from "@/lib/audit/record";
 import { nextGoal, RAISE_AT_SHARE } from "../rules";
 
 /** A campaign whose goal was raised, and to what. */

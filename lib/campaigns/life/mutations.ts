@@ -1,7 +1,7 @@
 import { eq, type SQL, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { campaigns, petitionTexts, signatures } from "@/db/schema";
-import { recordAudit } from "@/lib/audit/mutations";
+import { recordAudit } from "@/lib/audit/record";
 import { listDrafts, lockCampaign, publishDrafts } from "../drafting/mutations";
 import { unwritten } from "../drafting/rules";
 import {

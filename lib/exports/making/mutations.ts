@@ -3,7 +3,7 @@ import { and, asc, count, eq, gte, isNull, lt, lte, or, sql, sum } from "drizzle
 import type { Database, Transaction } from "@/db/client";
 import { campaigns, type ExportLayout, exportChunks, exports } from "@/db/schema";
 import { newId } from "@/lib/ids";
-import { cursorText } from "@/lib/signatures/listing/rules";
+import { cursorText } from "@/lib/signatures/signature-filter";
 import { sealChunk } from "../files/rules";
 import type { Piece } from "../rows/rules";
 import { type ExportFile, expiryFrom, openFilter } from "../rules";

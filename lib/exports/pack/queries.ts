@@ -1,7 +1,7 @@
 import { and, asc, count, desc, eq, inArray, isNotNull, lte, ne, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { commentReviews, petitionTexts, signatureState, signatures } from "@/db/schema";
-import { shownName } from "@/lib/signatures/rules";
+import { shownName } from "@/lib/signatures/display";
 
 /** The signatures that a delivery pack counts: those confirmed by the time it was asked for that still stand. */
 export type Counted = { campaignId: string; until: Date };

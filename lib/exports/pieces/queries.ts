@@ -1,6 +1,6 @@
 import type { Database } from "@/db/client";
 import type { ExportLayout } from "@/db/schema";
-import type { SignatureCursor } from "@/lib/signatures/listing/input";
+import type { SignatureCursor } from "@/lib/signatures/signature-filter";
 import { readPage, readSome, type Told, type Wanted } from "../rows/queries";
 import { type Cells, fileHead, fileLines, type Piece, UNREADABLE } from "../rows/rules";
 

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { articleViews, consents, mailBatches, outboxMessages, shareVisits } from "@/db/schema";
-import { CONSENT_VERSION, CONSENT_WORDING } from "@/lib/signatures/consent/rules";
+import { CONSENT_VERSION, CONSENT_WORDING } from "@/lib/signatures/consent-wording";
 
 /** Whoever signed agreed to that, and one in four wants news. */
 export async function agree(tx: Transaction, campaignId: string) {

@@ -1,6 +1,6 @@
 import { seal } from "@/lib/crypto";
 import { newShareCode } from "@/lib/ids";
-import { EMAIL_KEY_VERSION, emailKeyOf } from "@/lib/supporters/rules";
+import { EMAIL_KEY_VERSION, emailKeyOf } from "@/lib/supporters/address";
 import type { Field } from "./copying";
 import type { Signer } from "./signers";
 import type { Stage } from "./stage";

@@ -1,8 +1,8 @@
 "use client";
 
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
-import { markedLink } from "@/lib/sharing/channels/rules";
-import { mastodonIntent, mastodonServer } from "@/lib/sharing/intents/rules";
+import { markedLink } from "@/lib/sharing/channels";
+import { mastodonIntent, mastodonServer } from "@/lib/sharing/share-intents";
 import { lead, type Passing, type PassingState } from "./use-passing";
 
 /** Where whoever cannot type a server is led: the one that the project itself runs. */

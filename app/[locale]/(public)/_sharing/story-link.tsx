@@ -1,5 +1,5 @@
 import type { MouseEvent } from "react";
-import { storyPath } from "@/lib/sharing/stories/rules";
+import { storyPath } from "@/lib/sharing/story-picture";
 import type { ShareTarget } from "./made-links";
 import type { SharingTexts } from "./texts";
 import { isToOpen, type PassingState } from "./use-passing";

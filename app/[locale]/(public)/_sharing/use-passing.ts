@@ -1,8 +1,8 @@
 "use client";
 
 import { type MouseEvent, useState, useSyncExternalStore } from "react";
-import { type Channel, markedLink } from "@/lib/sharing/channels/rules";
-import { type IntentChannel, intentOf, type ShareWords } from "@/lib/sharing/intents/rules";
+import { type Channel, markedLink } from "@/lib/sharing/channels";
+import { type IntentChannel, intentOf, type ShareWords } from "@/lib/sharing/share-intents";
 import { knownLink, makeLink, onLink, type ShareTarget } from "./made-links";
 import type { SharingTexts } from "./texts";
 

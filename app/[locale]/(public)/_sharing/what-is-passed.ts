@@ -2,8 +2,8 @@ import { db } from "@/db/client";
 import type { CarriedCampaign } from "@/lib/campaigns/queries";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
-import { getShareTexts } from "@/lib/sharing/texts/queries";
-import { wordsFor } from "@/lib/sharing/texts/rules";
+import { getShareTexts } from "@/lib/sharing/list-share-texts";
+import { wordsFor } from "@/lib/sharing/share-texts";
 import { sharingTexts } from "./texts";
 
 type ArticleToPass = {

@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { db } from "@/db/client";
-import { withDatabaseLimits } from "@/db/reach";
+import { withDatabaseLimits } from "@/db/limits";
 import type { Locale } from "@/lib/i18n/locales";
-import { getShownFigures } from "@/lib/reporting/ripple/queries";
+import { getShownFigures } from "@/lib/reporting/ripple";
 
 /** What somebody's own link brought so far, and the way to its page. Says less rather than nothing where the database is away. */
 export async function YourRipple({ code, locale }: { code: string; locale: Locale }) {

@@ -1,7 +1,7 @@
 "use client";
 
 import { createContext, useContext } from "react";
-import type { WrittenTexts } from "@/lib/sharing/texts/rules";
+import type { WrittenTexts } from "@/lib/sharing/share-texts";
 import type { SigningTexts } from "./texts";
 
 /** A campaign as a form needs to know it. `textId` says which words were on the page. */

@@ -1,8 +1,8 @@
 import countries from "i18n-iso-countries";
 import { getMessages, getTranslations } from "next-intl/server";
 import type { Locale } from "@/lib/i18n/locales";
-import { CONSENT_WORDING } from "@/lib/signatures/consent/rules";
-import { COUNTRY_CODES } from "@/lib/signatures/input";
+import { CONSENT_WORDING } from "@/lib/signatures/consent-wording";
+import { COUNTRY_CODES } from "@/lib/signatures/sign-input";
 
 /** Everything that signing says to a reader, as plain texts: the browser needs no translator. */
 export async function signingTexts(locale: Locale) {

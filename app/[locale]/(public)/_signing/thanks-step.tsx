@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import { wordsFor } from "@/lib/sharing/texts/rules";
+import { wordsFor } from "@/lib/sharing/share-texts";
 import { noteLink } from "../_sharing/made-links";
 import { SharePanel } from "../_sharing/share-panel";
 import { type CampaignToSign, useSigning } from "./signing-context";

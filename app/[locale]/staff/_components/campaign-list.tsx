@@ -2,8 +2,8 @@ import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import type { Locale } from "@/lib/i18n/locales";
-import type { CampaignFigures } from "@/lib/reporting/queries";
-import { Goal } from "./goal";
+import type { CampaignFigures } from "@/lib/reporting/campaign-figures";
+import { Goal } from "./goal-progress";
 import { Sparkline } from "./sparkline";
 
 /** The campaigns, one a row, with their figures. */

@@ -1,7 +1,7 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import type { Locale } from "@/lib/i18n/locales";
 import { FigureStrip } from "./figure-strip";
-import { Goal } from "./goal";
+import { Goal } from "./goal-progress";
 
 export type Pace = { confirmed: number; pending: number; today: number; lastHour: number };
 

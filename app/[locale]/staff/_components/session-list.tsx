@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { LocalTime } from "@/app/_components/local-time";
-import type { StaffSession } from "@/lib/auth/people/sessions";
+import type { StaffSession } from "@/lib/auth/staff-sessions";
 import type { Locale } from "@/lib/i18n/locales";
 import { ActionForm, type StaffAction } from "./action-form";
 

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { Locale } from "@/lib/i18n/locales";
 import { Notice } from "./notice";
-import { StaffFrame } from "./staff-frame";
+import { StaffFrame } from "./staff-layout";
 
 type SignInProps = {
   locale: Locale;

@@ -1,4 +1,4 @@
-import type { Bar } from "@/lib/reporting/rules";
+import type { Bar } from "@/lib/reporting/timeframe";
 
 const WIDTH = 6;
 const GAP = 2;

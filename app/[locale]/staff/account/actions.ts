@@ -4,9 +4,9 @@ import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
 import { db } from "@/db/client";
 import { currentSessionId, requireStaff } from "@/lib/auth/guards";
-import { spokenLocale } from "@/lib/auth/input";
-import { ownSessionsRequest } from "@/lib/auth/people/input";
-import { endSessions } from "@/lib/auth/people/sessions";
+import { spokenLocale } from "@/lib/auth/sign-in-input";
+import { ownSessionsRequest } from "@/lib/auth/staff-input";
+import { endSessions } from "@/lib/auth/staff-sessions";
 import type { ActionResult } from "../_components/action-form";
 
 /** Ends one of one's own sessions, or all but the one that asks. */

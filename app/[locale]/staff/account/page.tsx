@@ -3,12 +3,12 @@ import { getTranslations } from "next-intl/server";
 import { missing } from "@/app/_http/missing";
 import { db } from "@/db/client";
 import { currentSessionId, requireStaff } from "@/lib/auth/guards";
-import { listSessions } from "@/lib/auth/people/sessions";
-import { SESSION_DAYS } from "@/lib/auth/rules";
+import { listSessions } from "@/lib/auth/staff-sessions";
+import { SESSION_DAYS } from "@/lib/auth/session-age";
 import { isLocale } from "@/lib/i18n/locales";
 import { ActionForm } from "../_components/action-form";
 import { SessionList } from "../_components/session-list";
-import { StaffFrame } from "../_components/staff-frame";
+import { StaffFrame } from "../_components/staff-layout";
 import { endOwnSessions } from "./actions";
 
 type Props = PageProps<"/[locale]/staff/account">;

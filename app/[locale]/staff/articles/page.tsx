@@ -6,8 +6,8 @@ import { db } from "@/db/client";
 import { listDrafts } from "@/lib/articles/writing/queries";
 import { requireStaff } from "@/lib/auth/guards";
 import { isLocale } from "@/lib/i18n/locales";
-import { StaffFrame } from "../_components/staff-frame";
-import { BeginArticle } from "./_components/begin-article";
+import { StaffFrame } from "../_components/staff-layout";
+import { BeginArticle } from "./_components/new-article-form";
 import { DraftList } from "./_components/draft-list";
 
 type Props = PageProps<"/[locale]/staff/articles">;

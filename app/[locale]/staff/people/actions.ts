@@ -4,16 +4,11 @@ import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
 import { db } from "@/db/client";
 import { requireStaff } from "@/lib/auth/guards";
-import { spokenLocale } from "@/lib/auth/input";
-import { invitationForm, memberRequest, memberSessionsRequest, roleRequest } from "@/lib/auth/people/input";
-import {
-  changeRole,
-  inviteAgain,
-  inviteByMail,
-  removeMember,
-  restoreMember,
-} from "@/lib/auth/people/mutations";
-import { endSessions } from "@/lib/auth/people/sessions";
+import { spokenLocale } from "@/lib/auth/sign-in-input";
+import { invitationForm, memberRequest, memberSessionsRequest, roleRequest } from "@/lib/auth/staff-input";
+import { inviteAgain, inviteByMail } from "@/lib/auth/invite";
+import { changeRole, removeMember, restoreMember } from "@/lib/auth/change-staff";
+import { endSessions } from "@/lib/auth/staff-sessions";
 import type { ActionResult } from "../_components/action-form";
 
 /** Invites somebody by mail. */

@@ -3,10 +3,10 @@ import { getTranslations } from "next-intl/server";
 import { missing } from "@/app/_http/missing";
 import { db } from "@/db/client";
 import { requireStaff } from "@/lib/auth/guards";
-import { listStaff } from "@/lib/auth/people/queries";
-import { listSessions } from "@/lib/auth/people/sessions";
+import { listStaff } from "@/lib/auth/list-staff";
+import { listSessions } from "@/lib/auth/staff-sessions";
 import { isLocale } from "@/lib/i18n/locales";
-import { StaffFrame } from "../_components/staff-frame";
+import { StaffFrame } from "../_components/staff-layout";
 import { InviteForm } from "./_components/invite-form";
 import { Person } from "./_components/person";
 

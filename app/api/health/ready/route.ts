@@ -1,5 +1,5 @@
 import { db } from "@/db/client";
-import { withDatabaseLimits } from "@/db/reach";
+import { withDatabaseLimits } from "@/db/limits";
 import { isMigrated } from "@/db/readiness";
 import { getOutboxState } from "@/lib/outbox/queries";
 

@@ -1,5 +1,5 @@
 import { deviceOf } from "@/lib/auth/device";
-import { sessionRequest } from "@/lib/auth/input";
+import { sessionRequest } from "@/lib/auth/sign-in-input";
 import { takeReturnPath } from "@/lib/auth/return-path";
 import { openSession } from "@/lib/auth/sessions";
 import { seeOther } from "../_answers";

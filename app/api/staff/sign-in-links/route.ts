@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { db } from "@/db/client";
-import { signInRequest, spokenLocale } from "@/lib/auth/input";
-import { offerSignInLink } from "@/lib/auth/mutations";
+import { signInRequest, spokenLocale } from "@/lib/auth/sign-in-input";
+import { offerSignInLink } from "@/lib/auth/sign-in-link";
 import { seeOther } from "../_answers";
 import { readOwnForm } from "../_form";
 

@@ -5,12 +5,12 @@ import { type Post, readPost } from "@/app/_http/read-post";
 import { refreshPages } from "@/app/_http/refresh-pages";
 import { refuse } from "@/app/_http/refusal";
 import { db } from "@/db/client";
-import { withDatabaseLimits } from "@/db/reach";
+import { withDatabaseLimits } from "@/db/limits";
 import { getCount } from "@/lib/campaigns/queries";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
-import { confirmByCode, confirmByToken } from "@/lib/signatures/confirmation/mutations";
-import { type ConfirmInput, confirmInput } from "@/lib/signatures/input";
+import { confirmByCode, confirmByToken } from "@/lib/signatures/confirm";
+import { type ConfirmInput, confirmInput } from "@/lib/signatures/sign-input";
 import { askForCode } from "./code-page";
 
 const SECRET = { "cache-control": "no-store", "referrer-policy": "no-referrer" };

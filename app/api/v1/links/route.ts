@@ -6,12 +6,12 @@ import { readPost } from "@/app/_http/read-post";
 import { refuse } from "@/app/_http/refusal";
 import { clientAddress } from "@/app/_http/visitor";
 import { db } from "@/db/client";
-import { withDatabaseLimits } from "@/db/reach";
+import { withDatabaseLimits } from "@/db/limits";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
-import { readerLinkInput } from "@/lib/sharing/input";
-import { openReaderLink } from "@/lib/sharing/mutations";
-import { sharedUrl } from "@/lib/sharing/rules";
+import { readerLinkInput } from "@/lib/sharing/reader-link-input";
+import { openReaderLink } from "@/lib/sharing/share-links";
+import { sharedUrl } from "@/lib/sharing/share-address";
 import { mayMakeLink } from "./bounds";
 
 /** Makes a reader's own link, without an account: 201 with the link, or for a form 303 to a page that passes it on. */

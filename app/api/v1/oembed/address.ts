@@ -1,7 +1,7 @@
 import { env } from "@/lib/env";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
-import { readSharedAddress } from "@/lib/sharing/rules";
+import { readSharedAddress } from "@/lib/sharing/share-address";
 
 /** A page of ours that can be embedded, and the share link through which its address came. */
 export type Address =

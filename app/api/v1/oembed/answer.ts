@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { boxHtml, EMBED_CHANNEL, reservedHeight } from "@/lib/campaigns/embedding/rules";
 import { CARD_SIZE } from "@/lib/cards/card";
 import { env } from "@/lib/env";
-import { cardOfCampaign, cardPath } from "@/lib/sharing/cards/rules";
+import { cardOfCampaign, cardPath } from "@/lib/sharing/social-card";
 import type { Box } from "./find-box";
 
 const WIDTH_PX = 640;

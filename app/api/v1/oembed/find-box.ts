@@ -2,7 +2,7 @@ import type { Database } from "@/db/client";
 import { getPublishedArticle } from "@/lib/articles/queries";
 import { type Campaign, getPrimaryCampaign, getPublishedCampaign } from "@/lib/campaigns/queries";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
-import { getShareLink } from "@/lib/sharing/queries";
+import { getShareLink } from "@/lib/sharing/link-destination";
 import type { Address } from "./address";
 
 /** What can be embedded for an address: a campaign's box, and the page that was meant. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Reason, refuse } from "@/app/_http/refusal";
 import { db } from "@/db/client";
-import { withDatabaseLimits } from "@/db/reach";
+import { withDatabaseLimits } from "@/db/limits";
 import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
 import { readAddress } from "./address";
 import { asJson, asXml, describeBox } from "./answer";

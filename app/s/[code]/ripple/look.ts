@@ -2,10 +2,10 @@ import { headers } from "next/headers";
 import { cache } from "react";
 import { preferredLocale } from "@/app/_http/locale";
 import { db } from "@/db/client";
-import { withDatabaseLimits } from "@/db/reach";
+import { withDatabaseLimits } from "@/db/limits";
 import type { Locale } from "@/lib/i18n/locales";
-import { getRipple, type Ripple } from "@/lib/reporting/ripple/queries";
-import { readSharedAddress } from "@/lib/sharing/rules";
+import { getRipple, type Ripple } from "@/lib/reporting/ripple";
+import { readSharedAddress } from "@/lib/sharing/share-address";
 
 /** What a page about a link knows: its figures, that there is no such link, or that the database is away just now. */
 export type Look = { locale: Locale } & (

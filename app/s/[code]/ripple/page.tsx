@@ -6,7 +6,7 @@ import { cardTags } from "@/app/_structured/card-tags";
 import { readSubject } from "@/app/media/_cards/subjects";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
-import { isQuiet } from "@/lib/reporting/ripple/rules";
+import { isQuiet } from "@/lib/reporting/public-link-figures";
 import { lookAt } from "./look";
 import { RingDrawing } from "./ring-drawing";
 import { RippleFigures } from "./ripple-figures";

@@ -1,4 +1,4 @@
-import type { ShownFigures } from "@/lib/reporting/ripple/rules";
+import type { ShownFigures } from "@/lib/reporting/public-link-figures";
 import {
   dotsOn,
   labelUnder,

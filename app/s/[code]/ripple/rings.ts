@@ -1,4 +1,4 @@
-import type { ShownFigures } from "@/lib/reporting/ripple/rules";
+import type { ShownFigures } from "@/lib/reporting/public-link-figures";
 
 /** More than this cannot be told apart: the last ring stands for whatever lies beyond it, too. */
 const MOST_RINGS = 10;

@@ -1,6 +1,6 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import { env } from "@/lib/env";
-import type { Ripple } from "@/lib/reporting/ripple/queries";
+import type { Ripple } from "@/lib/reporting/ripple";
 import { ringsOf } from "./rings";
 
 /** The numbers behind the drawing, as a table. */

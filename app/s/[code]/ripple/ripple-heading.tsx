@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { env } from "@/lib/env";
-import type { Ripple } from "@/lib/reporting/ripple/queries";
-import { isQuiet } from "@/lib/reporting/ripple/rules";
+import type { Ripple } from "@/lib/reporting/ripple";
+import { isQuiet } from "@/lib/reporting/public-link-figures";
 
 /** The one thing to know: how many signed because of this link, or what helps while nobody has. */
 export async function RippleHeading({ ripple }: { ripple: Ripple }) {

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import type { Ripple } from "@/lib/reporting/ripple/queries";
+import type { Ripple } from "@/lib/reporting/ripple";
 
 /** What the link passes on, and the way on: to sign it oneself, or to pass it on oneself. */
 export async function WhatIsPassed({ ripple }: { ripple: Ripple }) {

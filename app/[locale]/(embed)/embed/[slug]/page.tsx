@@ -7,7 +7,7 @@ import { db } from "@/db/client";
 import { listCampaignsBySlug } from "@/lib/campaigns/queries";
 import { isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
-import { listShareTexts } from "@/lib/sharing/texts/queries";
+import { listShareTexts } from "@/lib/sharing/list-share-texts";
 import { Box } from "./box";
 
 export const revalidate = 60;

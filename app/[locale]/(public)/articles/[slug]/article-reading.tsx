@@ -8,7 +8,7 @@ import { type CarriedCampaign, listCampaignsBySlug } from "@/lib/campaigns/queri
 import type { Locale } from "@/lib/i18n/locales";
 import { listImageSizes } from "@/lib/images/queries";
 import { imageIdIn } from "@/lib/images/rules";
-import { listShareTexts } from "@/lib/sharing/texts/queries";
+import { listShareTexts } from "@/lib/sharing/list-share-texts";
 import { ActionBar } from "./action-bar";
 import { ArticleHeading } from "./article-heading";
 import { ArticleText } from "./article-text";

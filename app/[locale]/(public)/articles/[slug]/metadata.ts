@@ -6,7 +6,7 @@ import type { ArticleCard } from "@/lib/articles/queries";
 import { topicSlug } from "@/lib/articles/topics/rules";
 import type { CarriedCampaign } from "@/lib/campaigns/queries";
 import type { Locale } from "@/lib/i18n/locales";
-import { cardOfArticle } from "@/lib/sharing/cards/rules";
+import { cardOfArticle } from "@/lib/sharing/social-card";
 
 const SITE = "Groundswell";
 

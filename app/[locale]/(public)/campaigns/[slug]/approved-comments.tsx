@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { db } from "@/db/client";
 import type { Campaign } from "@/lib/campaigns/queries";
 import type { Locale } from "@/lib/i18n/locales";
-import { listApprovedComments } from "@/lib/signatures/comments/queries";
+import { listApprovedComments } from "@/lib/signatures/comments";
 
 const MOST_COMMENTS = 9;
 

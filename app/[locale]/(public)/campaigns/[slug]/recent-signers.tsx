@@ -2,7 +2,7 @@ import { getFormatter, getTranslations } from "next-intl/server";
 import { db } from "@/db/client";
 import type { Campaign } from "@/lib/campaigns/queries";
 import type { Locale } from "@/lib/i18n/locales";
-import { listRecentSigners } from "@/lib/signatures/queries";
+import { listRecentSigners } from "@/lib/signatures/recent-signers";
 
 const MOST_NAMES = 12;
 

@@ -4,9 +4,9 @@ import { Sheet } from "@/app/_components/sheet";
 import { missing } from "@/app/_http/missing";
 import { db } from "@/db/client";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
-import { getOwnCode } from "@/lib/sharing/queries";
-import { getSignatureToConfirm } from "@/lib/signatures/confirmation/queries";
-import { CONFIRM_WITHIN_DAYS, isFresh, readConfirmationToken } from "@/lib/signatures/confirmation/rules";
+import { getOwnCode } from "@/lib/sharing/link-destination";
+import { getSignatureToConfirm } from "@/lib/signatures/confirm";
+import { CONFIRM_WITHIN_DAYS, isFresh, readConfirmationToken } from "@/lib/signatures/confirm-token";
 import { YourRipple } from "../../_sharing/your-ripple";
 import { SignedWords } from "./signed-words";
 

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { Locale } from "@/lib/i18n/locales";
-import type { getSignatureToConfirm } from "@/lib/signatures/confirmation/queries";
-import { CONSENT_WORDING } from "@/lib/signatures/consent/rules";
+import type { getSignatureToConfirm } from "@/lib/signatures/confirm";
+import { CONSENT_WORDING } from "@/lib/signatures/consent-wording";
 
 type Signature = NonNullable<Awaited<ReturnType<typeof getSignatureToConfirm>>>;
 

@@ -4,8 +4,8 @@ import { Sheet } from "@/app/_components/sheet";
 import { missing } from "@/app/_http/missing";
 import { db } from "@/db/client";
 import { isLocale } from "@/lib/i18n/locales";
-import { getMailChoices } from "@/lib/supporters/choices/queries";
-import { readMailChoicesToken } from "@/lib/supporters/choices/rules";
+import { getMailChoices } from "@/lib/supporters/mail-choices";
+import { readMailChoicesToken } from "@/lib/supporters/mail-choices-token";
 import { sayChoices, sayForeign } from "../choices";
 
 export const dynamic = "force-dynamic";

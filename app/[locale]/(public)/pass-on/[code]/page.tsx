@@ -11,8 +11,8 @@ import { getPrimaryCampaign, getPublishedCampaign } from "@/lib/campaigns/querie
 import { env } from "@/lib/env";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
 import { isShareCode } from "@/lib/ids";
-import { sharedUrl } from "@/lib/sharing/channels/rules";
-import { getShareLink } from "@/lib/sharing/queries";
+import { sharedUrl } from "@/lib/sharing/channels";
+import { getShareLink } from "@/lib/sharing/link-destination";
 
 type Props = PageProps<"/[locale]/pass-on/[code]">;
 

@@ -1,9 +1,9 @@
 import { db } from "@/db/client";
-import { withDatabaseLimits } from "@/db/reach";
+import { withDatabaseLimits } from "@/db/limits";
 import { env } from "@/lib/env";
 import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
-import { getOwnCode } from "@/lib/sharing/queries";
-import { readConfirmationToken } from "@/lib/signatures/confirmation/rules";
+import { getOwnCode } from "@/lib/sharing/link-destination";
+import { readConfirmationToken } from "@/lib/signatures/confirm-token";
 
 /**
  * Leads from a confirmation mail to what its signer's own link did. That link is made by confirming, so until then, and

@@ -12,7 +12,7 @@ import { topicSlugIn } from "@/lib/articles/topics/rules";
 import { listPublishedCampaigns } from "@/lib/campaigns/queries";
 import { isLocale, LOCALES } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
-import { cardOfSite } from "@/lib/sharing/cards/rules";
+import { cardOfSite } from "@/lib/sharing/social-card";
 import { TopicReading } from "./topic-reading";
 
 export const revalidate = 60;

@@ -13,7 +13,7 @@ import { requireStaff } from "@/lib/auth/guards";
 import { publishArticle } from "@/lib/campaigns/carrying/mutations";
 import { DEFAULT_LOCALE, isLocale, LOCALES } from "@/lib/i18n/locales";
 import { isId, isSlug } from "@/lib/ids";
-import { describeRemark } from "./_components/remark-words";
+import { describeRemark } from "./_components/remark-texts";
 
 const place = z.object({ locale: z.enum(LOCALES), article: z.string().refine(isId) });
 const moment = z.union([

@@ -9,10 +9,10 @@ import { requireStaff } from "@/lib/auth/guards";
 import { listRemarks } from "@/lib/campaigns/carrying/queries";
 import { isLocale } from "@/lib/i18n/locales";
 import { isId } from "@/lib/ids";
-import { StaffFrame } from "../../_components/staff-frame";
+import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 import { AddressPanel } from "./_components/address-panel";
 import { ArticleHeading } from "./_components/article-heading";
-import { Room } from "./_room/room";
+import { Room } from "./_editor/article-editor";
 
 type Props = PageProps<"/[locale]/staff/articles/[article]">;
 

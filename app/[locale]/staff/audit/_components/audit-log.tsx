@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { LocalTime } from "@/app/_components/local-time";
-import type { AuditFilters } from "@/lib/audit/input";
-import type { AuditEvent } from "@/lib/audit/queries";
+import type { AuditFilters } from "@/lib/audit/filters";
+import type { AuditEvent } from "@/lib/audit/list-events";
 import type { Locale } from "@/lib/i18n/locales";
 import { addressOf } from "./filter-address";
 import { deedsIn, subjectNames } from "./names";

@@ -1,4 +1,4 @@
-import type { AuditFilters } from "@/lib/audit/input";
+import type { AuditFilters } from "@/lib/audit/filters";
 
 /** The audit log's path behind the locale, narrowed like this. */
 export function addressOf({ who, what, subject, from, to, before }: Partial<AuditFilters>): string {

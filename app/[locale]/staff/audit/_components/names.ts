@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { type AuditAction, isAuditAction } from "@/lib/audit/rules";
+import { type AuditAction, isAuditAction } from "@/lib/audit/actions";
 import type { Locale } from "@/lib/i18n/locales";
 
 type Told = { action: string; subject: string; details: Record<string, string> | null };

@@ -6,15 +6,15 @@ import { requireStaff } from "@/lib/auth/guards";
 import { getPublishedCampaign } from "@/lib/campaigns/queries";
 import { isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
-import { getWatchedCampaign } from "@/lib/reporting/live/queries";
-import { readRange } from "@/lib/reporting/rules";
-import { StaffFrame } from "../../_components/staff-frame";
+import { getWatchedCampaign } from "@/lib/reporting/list-live-figures";
+import { readRange } from "@/lib/reporting/timeframe";
+import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 import { CampaignHeading } from "./_components/campaign-heading";
 import { Delivery } from "./_components/delivery";
-import { LiveHead } from "./_components/live-head";
+import { LiveHead } from "./_components/dashboard-figures";
 import { Origins } from "./_components/origins";
 import { SignaturesOverTime } from "./_components/signatures-over-time";
-import { Watching } from "./_live/watching";
+import { Watching } from "./_dashboard/watching";
 
 type Props = PageProps<"/[locale]/staff/campaigns/[slug]">;
 

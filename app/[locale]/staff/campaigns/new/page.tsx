@@ -4,7 +4,7 @@ import { missing } from "@/app/_http/missing";
 import { requireStaff } from "@/lib/auth/guards";
 import { isLocale, LOCALE_NAMES, LOCALES } from "@/lib/i18n/locales";
 import { ActionForm } from "../../_components/action-form";
-import { StaffFrame } from "../../_components/staff-frame";
+import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 import { TextField } from "../../_components/text-field";
 import { beginCampaign } from "./actions";
 import { TitleAndSlug } from "./title-and-slug";

@@ -2,8 +2,8 @@ import { getFormatter, getTranslations } from "next-intl/server";
 import { LocalTime } from "@/app/_components/local-time";
 import type { Locale } from "@/lib/i18n/locales";
 import type { OutboxState } from "@/lib/outbox/queries";
-import type { Verdict } from "@/lib/reporting/outbox/rules";
-import { durations } from "../../_components/duration";
+import type { Verdict } from "@/lib/reporting/outbox-verdict";
+import { durations } from "@/app/[locale]/staff/_components/format-duration";
 
 const SOUND: Verdict[] = ["clear", "waiting", "leaving"];
 

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { INVITED_FOR_DAYS } from "@/lib/auth/people/invitation";
+import { INVITED_FOR_DAYS } from "@/lib/auth/invitation";
 import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
 import { ActionForm } from "../../_components/action-form";
 import { invitePerson } from "../actions";

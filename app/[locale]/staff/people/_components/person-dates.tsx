@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { LocalTime } from "@/app/_components/local-time";
-import type { StaffListed } from "@/lib/auth/people/queries";
+import type { StaffListed } from "@/lib/auth/list-staff";
 import type { Locale } from "@/lib/i18n/locales";
 
 const DAY = { dateStyle: "medium" } as const;

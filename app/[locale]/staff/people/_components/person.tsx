@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import type { StaffListed } from "@/lib/auth/people/queries";
-import { nameOf } from "@/lib/auth/people/rules";
-import type { StaffSession } from "@/lib/auth/people/sessions";
+import type { StaffListed } from "@/lib/auth/list-staff";
+import { nameOf } from "@/lib/auth/staff-name";
+import type { StaffSession } from "@/lib/auth/staff-sessions";
 import type { Locale } from "@/lib/i18n/locales";
 import { ActionForm } from "../../_components/action-form";
 import { SessionList } from "../../_components/session-list";

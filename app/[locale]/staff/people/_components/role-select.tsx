@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { ROLES, type StaffRole } from "@/lib/auth/rules";
+import { ROLES, type StaffRole } from "@/lib/auth/permissions";
 import type { Locale } from "@/lib/i18n/locales";
 
 type RoleSelectProps = { locale: Locale; id: string; label: string; chosen: StaffRole; explained?: true };

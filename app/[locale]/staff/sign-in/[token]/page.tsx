@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { isLocale } from "@/lib/i18n/locales";
 import { Notice } from "../../_components/notice";
-import { StaffFrame } from "../../_components/staff-frame";
+import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 
 type Props = PageProps<"/[locale]/staff/sign-in/[token]">;
 

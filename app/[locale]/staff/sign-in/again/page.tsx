@@ -2,11 +2,12 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { missing } from "@/app/_http/missing";
 import { requireStaff } from "@/lib/auth/guards";
-import { FRESH_MINUTES, staffPath } from "@/lib/auth/rules";
+import { staffPath } from "@/lib/auth/staff-path";
+import { FRESH_MINUTES } from "@/lib/auth/session-age";
 import { SIGN_IN_WITHIN_MINUTES } from "@/lib/auth/sign-in-token";
 import { isLocale } from "@/lib/i18n/locales";
 import { Notice } from "../../_components/notice";
-import { StaffFrame } from "../../_components/staff-frame";
+import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 
 type Props = PageProps<"/[locale]/staff/sign-in/again">;
 

@@ -5,7 +5,7 @@ import { getTranslations } from "next-intl/server";
 import { MOST_LIVE_LINKS, SIGN_IN_WITHIN_MINUTES } from "@/lib/auth/sign-in-token";
 import { isLocale } from "@/lib/i18n/locales";
 import { Notice } from "../../_components/notice";
-import { StaffFrame } from "../../_components/staff-frame";
+import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 
 type Props = PageProps<"/[locale]/staff/sign-in/sent">;
 

@@ -1,4 +1,4 @@
-import { signOutRequest } from "@/lib/auth/input";
+import { signOutRequest } from "@/lib/auth/sign-in-input";
 import { endSession } from "@/lib/auth/sessions";
 import { seeOther } from "../../_answers";
 import { readOwnForm } from "../../_form";

@@ -1,9 +1,9 @@
 import { db } from "@/db/client";
 import { requireStaff } from "@/lib/auth/guards";
-import { spokenLocale } from "@/lib/auth/input";
-import { offerSignInLink } from "@/lib/auth/mutations";
+import { spokenLocale } from "@/lib/auth/sign-in-input";
+import { offerSignInLink } from "@/lib/auth/sign-in-link";
 import { keepReturnPath } from "@/lib/auth/return-path";
-import { staffPath } from "@/lib/auth/rules";
+import { staffPath } from "@/lib/auth/staff-path";
 import { seeOther } from "../../_answers";
 import { readOwnForm } from "../../_form";
 

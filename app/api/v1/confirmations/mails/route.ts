@@ -2,9 +2,9 @@ import { pendingCookie, pendingSignatures } from "@/app/_http/pending-cookie";
 import { readPost } from "@/app/_http/read-post";
 import { refuse } from "@/app/_http/refusal";
 import { db } from "@/db/client";
-import { withDatabaseLimits } from "@/db/reach";
-import { askAgain } from "@/lib/signatures/confirmation/mutations";
-import { readConfirmationToken } from "@/lib/signatures/confirmation/rules";
+import { withDatabaseLimits } from "@/db/limits";
+import { askAgain } from "@/lib/signatures/resend-confirmation";
+import { readConfirmationToken } from "@/lib/signatures/confirm-token";
 
 /** Asks for another confirmation mail: for the signature of a link (however old), else for those that this browser waits for. The answer is always the same. */
 export async function POST(request: Request) {

@@ -1,11 +1,11 @@
 import { refuse } from "@/app/_http/refusal";
 import { db } from "@/db/client";
-import { withDatabaseLimits } from "@/db/reach";
+import { withDatabaseLimits } from "@/db/limits";
 import { env } from "@/lib/env";
 import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
 import { isShareCode } from "@/lib/ids";
-import { getRipple } from "@/lib/reporting/ripple/queries";
-import { sharedUrl } from "@/lib/sharing/channels/rules";
+import { getRipple } from "@/lib/reporting/ripple";
+import { sharedUrl } from "@/lib/sharing/channels";
 
 /** What a share link did, as its page shows it: counts only; null is hidden, since it is under the minimum or nothing. */
 export async function GET(_request: Request, { params }: RouteContext<"/api/v1/links/[code]">) {

@@ -1,6 +1,6 @@
 import { readBounded } from "@/app/_http/body";
 import { db } from "@/db/client";
-import { withDatabaseLimits } from "@/db/reach";
+import { withDatabaseLimits } from "@/db/limits";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { readMailEvent } from "@/lib/outbox/feedback/input";

@@ -4,12 +4,12 @@ import { plainPage } from "@/app/_http/plain-page";
 import { bodyReason, refuse } from "@/app/_http/refusal";
 import { sayChoices, sayForeign } from "@/app/[locale]/(public)/mail/choices";
 import { db } from "@/db/client";
-import { withDatabaseLimits } from "@/db/reach";
+import { withDatabaseLimits } from "@/db/limits";
 import { isLocale } from "@/lib/i18n/locales";
-import { type MailChoice, mailChoiceInput } from "@/lib/supporters/choices/input";
-import { acceptMail, refuseMail, unsubscribe } from "@/lib/supporters/choices/mutations";
-import { getMailChoices } from "@/lib/supporters/choices/queries";
-import { readMailChoicesToken } from "@/lib/supporters/choices/rules";
+import { type MailChoice, mailChoiceInput } from "@/lib/supporters/mail-choices";
+import { acceptMail, refuseMail, unsubscribe } from "@/lib/supporters/mail-choices";
+import { getMailChoices } from "@/lib/supporters/mail-choices";
+import { readMailChoicesToken } from "@/lib/supporters/mail-choices-token";
 
 const LONGEST_TOKEN = 200;
 

@@ -2,7 +2,7 @@ import { missing } from "@/app/_http/missing";
 import { ownPage } from "@/app/_http/own-page";
 import { isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
-import { originInput } from "@/lib/signatures/input";
+import { originInput } from "@/lib/signatures/sign-input";
 
 /**
  * Leads from a call-out to its campaign's page with all of where the reader came from: the call-out names itself by `?from=`,

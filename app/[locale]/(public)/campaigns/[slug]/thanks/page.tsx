@@ -9,7 +9,7 @@ import { type Campaign, getPublishedCampaign, listArticlesCarrying } from "@/lib
 import { env } from "@/lib/env";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
 import { isShareCode, isSlug } from "@/lib/ids";
-import { sharedUrl } from "@/lib/sharing/channels/rules";
+import { sharedUrl } from "@/lib/sharing/channels";
 import { YourRipple } from "../../../_sharing/your-ripple";
 import { PublicAddress } from "./public-address";
 

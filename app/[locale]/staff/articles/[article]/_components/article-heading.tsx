@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { WayBack } from "@/app/[locale]/staff/_components/way-back";
+import { WayBack } from "@/app/[locale]/staff/_components/back-link";
 import { articleState } from "@/lib/articles/publishing/rules";
 import type { Draft } from "@/lib/articles/writing/queries";
 import { isLocale, LOCALE_NAMES, type Locale } from "@/lib/i18n/locales";

@@ -7,7 +7,7 @@ import { getDraft, listVersions } from "@/lib/articles/writing/queries";
 import { requireStaff } from "@/lib/auth/guards";
 import { isLocale } from "@/lib/i18n/locales";
 import { isId } from "@/lib/ids";
-import { StaffFrame } from "../../../_components/staff-frame";
+import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 import { ArticleHeading } from "../_components/article-heading";
 import { VersionDiff } from "../_components/version-diff";
 import { VersionRow } from "../_components/version-row";

@@ -1,10 +1,10 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { WayBack } from "@/app/[locale]/staff/_components/way-back";
+import { WayBack } from "@/app/[locale]/staff/_components/back-link";
 import type { StaffMember } from "@/lib/auth/guards";
 import type { CampaignState } from "@/lib/campaigns/rules";
 import type { Locale } from "@/lib/i18n/locales";
-import { type CampaignRoom, CampaignRooms } from "./campaign-rooms";
+import { type CampaignRoom, CampaignRooms } from "./campaign-tabs";
 
 type CampaignHeadingProps = {
   locale: Locale;

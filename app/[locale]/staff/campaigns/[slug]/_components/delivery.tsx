@@ -3,12 +3,12 @@ import { LocalTime } from "@/app/_components/local-time";
 import { db } from "@/db/client";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
-import { type DeliveryFigures, listDeliveryFigures, listLaggards } from "@/lib/reporting/delivery/queries";
-import { FUNNEL_DAYS, isStale, isWithoutReports, together } from "@/lib/reporting/delivery/rules";
+import { type DeliveryFigures, listDeliveryFigures, listLaggards } from "@/lib/reporting/delivery-figures";
+import { FUNNEL_DAYS, isStale, isWithoutReports, together } from "@/lib/reporting/mail-funnel";
 import { BAR_LEGEND } from "./funnel-bar";
 import { FunnelCards } from "./funnel-cards";
 import { FunnelTable } from "./funnel-table";
-import { LaggardNotice } from "./laggard-notice";
+import { LaggardNotice } from "./low-confirmation-notice";
 import { Undelivered } from "./undelivered";
 
 type DeliveryProps = { locale: Locale; campaignId: string; now: Date };

@@ -1,8 +1,8 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import type { Locale } from "@/lib/i18n/locales";
-import { stepsOf } from "@/lib/reporting/delivery/rules";
-import { shareOf } from "@/lib/reporting/rules";
-import { durations } from "../../../_components/duration";
+import { stepsOf } from "@/lib/reporting/mail-funnel";
+import { shareOf } from "@/lib/reporting/timeframe";
+import { durations } from "@/app/[locale]/staff/_components/format-duration";
 import { FunnelBar } from "./funnel-bar";
 import type { FunnelRow } from "./funnel-table";
 

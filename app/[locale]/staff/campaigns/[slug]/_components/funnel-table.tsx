@@ -1,8 +1,8 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import type { Locale } from "@/lib/i18n/locales";
-import { type Funnel, STEPS, stepsOf } from "@/lib/reporting/delivery/rules";
-import { durations } from "../../../_components/duration";
+import { type Funnel, STEPS, stepsOf } from "@/lib/reporting/mail-funnel";
+import { durations } from "@/app/[locale]/staff/_components/format-duration";
 import { FunnelBar } from "./funnel-bar";
 
 export type FunnelRow = Funnel & {

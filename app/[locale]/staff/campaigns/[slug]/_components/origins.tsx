@@ -7,10 +7,10 @@ import {
   listCountryOrigins,
   listShareLinkOrigins,
   listTextOrigins,
-} from "@/lib/reporting/origins/queries";
-import { ByArticle, ByCallout } from "./article-origins";
-import { originNames } from "./origin-names";
-import { type Origin, OriginTable, STRONGEST } from "./origin-table";
+} from "@/lib/reporting/attribution-tallies";
+import { ByArticle, ByCallout } from "./article-attribution";
+import { originNames } from "./attribution-names";
+import { type Origin, OriginTable, STRONGEST } from "./attribution-table";
 
 const CLOCK = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" } as const;
 

@@ -1,9 +1,9 @@
 import { getTranslations } from "next-intl/server";
 import { db } from "@/db/client";
 import type { Locale } from "@/lib/i18n/locales";
-import { getFirstHour, listSignaturesOverTime } from "@/lib/reporting/queries";
-import { RANGES, type Range, timeframe } from "@/lib/reporting/rules";
-import { BarsOverTime } from "../_live/bars-over-time";
+import { getFirstHour, listSignaturesOverTime } from "@/lib/reporting/campaign-figures";
+import { RANGES, type Range, timeframe } from "@/lib/reporting/timeframe";
+import { BarsOverTime } from "../_dashboard/bars-over-time";
 
 type Chart = { locale: Locale; range: Range; now: Date; path: string };
 type OverTimeProps = { chart: Chart; campaignId: string };

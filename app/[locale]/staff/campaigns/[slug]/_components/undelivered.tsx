@@ -2,9 +2,9 @@ import { getTranslations } from "next-intl/server";
 import { LocalTime } from "@/app/_components/local-time";
 import { db } from "@/db/client";
 import type { Locale } from "@/lib/i18n/locales";
-import { listUndelivered, type Undelivered as UndeliveredMail } from "@/lib/reporting/delivery/queries";
-import { FUNNEL_DAYS } from "@/lib/reporting/delivery/rules";
-import { reasonsWhy } from "../../../_components/reasons";
+import { listUndelivered, type Undelivered as UndeliveredMail } from "@/lib/reporting/delivery-figures";
+import { FUNNEL_DAYS } from "@/lib/reporting/mail-funnel";
+import { reasonsWhy } from "@/app/[locale]/staff/_components/mail-failure-reasons";
 
 const LATEST = 20;
 const AT_ONCE = 6;

@@ -6,13 +6,13 @@ import { requireStaff } from "@/lib/auth/guards";
 import { getCampaignToEdit } from "@/lib/campaigns/drafting/queries";
 import { isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
-import { StaffFrame } from "../../../_components/staff-frame";
+import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 import { CampaignHeading } from "../_components/campaign-heading";
-import { LifeSection } from "./_life/life-section";
+import { LifeSection } from "./_status/life-section";
 import { CoverSection } from "./_settings/cover-section";
 import { SettingsSection } from "./_settings/settings-section";
-import { Versions } from "./_words/versions";
-import { WordsSection } from "./_words/words-section";
+import { Versions } from "./_petition-text/versions";
+import { WordsSection } from "./_petition-text/words-section";
 
 type Props = PageProps<"/[locale]/staff/campaigns/[slug]/edit">;
 

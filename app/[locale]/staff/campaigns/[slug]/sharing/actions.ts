@@ -7,9 +7,9 @@ import { db } from "@/db/client";
 import { requireStaff } from "@/lib/auth/guards";
 import { baseInput } from "@/lib/campaigns/drafting/input";
 import { isLocale } from "@/lib/i18n/locales";
-import { shareTextsInput } from "@/lib/sharing/texts/input";
-import { saveShareTexts } from "@/lib/sharing/texts/mutations";
-import { NOTHING_WRITTEN } from "@/lib/sharing/texts/rules";
+import { shareTextsInput } from "@/lib/sharing/share-texts-input";
+import { saveShareTexts } from "@/lib/sharing/save-share-texts";
+import { NOTHING_WRITTEN } from "@/lib/sharing/share-texts";
 import type { ActionResult } from "../../../_components/action-form";
 import { jsonOf, localeOf, slugOf } from "../../../_components/form-fields";
 

@@ -5,7 +5,7 @@ import { db } from "@/db/client";
 import { requireStaff } from "@/lib/auth/guards";
 import { getCampaignRoom } from "@/lib/campaigns/rooms/queries";
 import { isLocale } from "@/lib/i18n/locales";
-import { StaffFrame } from "../../../_components/staff-frame";
+import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 import { CampaignHeading } from "../_components/campaign-heading";
 import { Embedding } from "./_components/embedding";
 import { LinkPreviews } from "./_components/link-previews";

@@ -10,11 +10,11 @@ import { requireStaff } from "@/lib/auth/guards";
 import { getCampaignRoom } from "@/lib/campaigns/rooms/queries";
 import type { Locale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
-import { chosenSignatures, quarantineReason } from "@/lib/signatures/defence/input";
-import { restoreSignatures, setAside } from "@/lib/signatures/defence/mutations";
-import { findSigner } from "@/lib/signatures/finding/queries";
-import { addressSearch } from "@/lib/signatures/listing/input";
-import { canonicalAddress } from "@/lib/supporters/rules";
+import { chosenSignatures, quarantineReason } from "@/lib/signatures/quarantine";
+import { restoreSignatures, setAside } from "@/lib/signatures/quarantine";
+import { findSigner } from "@/lib/signatures/search";
+import { addressSearch } from "@/lib/signatures/signature-filter";
+import { canonicalAddress } from "@/lib/supporters/address";
 import { localeOf } from "../_components/form-locale";
 
 /** Leads to the one person of an address. It is posted, and the page that follows names them by their id: no log has the address. */

@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { missing } from "@/app/_http/missing";
 import { isLocale } from "@/lib/i18n/locales";
 import { Notice } from "../../../_components/notice";
-import { StaffFrame } from "../../../_components/staff-frame";
+import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 
 type Props = PageProps<"/[locale]/staff/sign-in/invited/[token]">;
 

@@ -1,4 +1,4 @@
-import type { LiveFigures } from "@/lib/reporting/live/rules";
+import type { LiveFigures } from "@/lib/reporting/live-figures";
 import { type Reading, watchFigures } from "./shared-reader";
 
 const RETRY_MS = 3_000;

@@ -1,9 +1,9 @@
 import { db } from "@/db/client";
-import { withDatabaseLimits } from "@/db/reach";
+import { withDatabaseLimits } from "@/db/limits";
 import { traceOf } from "@/lib/failures";
 import { log } from "@/lib/log";
-import { listLiveFigures } from "@/lib/reporting/live/queries";
-import type { LiveFigures } from "@/lib/reporting/live/rules";
+import { listLiveFigures } from "@/lib/reporting/list-live-figures";
+import type { LiveFigures } from "@/lib/reporting/live-figures";
 
 const READ_EVERY_MS = 1_000;
 /** Figures that stay the same are told again so often, so that a viewer knows that they are those of now. */

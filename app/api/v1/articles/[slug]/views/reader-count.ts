@@ -1,6 +1,6 @@
 import { writeBehind } from "@/app/_http/write-behind";
 import { db } from "@/db/client";
-import { withDatabaseLimits } from "@/db/reach";
+import { withDatabaseLimits } from "@/db/limits";
 import { addReaders, type NewReaders } from "@/lib/articles/views/mutations";
 import { dayOf, type Reading, readersOfTheDay } from "@/lib/articles/views/rules";
 import { log } from "@/lib/log";

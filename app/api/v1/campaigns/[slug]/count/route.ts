@@ -1,6 +1,6 @@
 import { refuse } from "@/app/_http/refusal";
 import { db } from "@/db/client";
-import { withDatabaseLimits } from "@/db/reach";
+import { withDatabaseLimits } from "@/db/limits";
 import { getCount } from "@/lib/campaigns/queries";
 import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";

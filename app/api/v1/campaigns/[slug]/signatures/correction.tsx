@@ -6,7 +6,7 @@ import { refuse } from "@/app/_http/refusal";
 import { type FieldTexts, SignFields } from "@/app/[locale]/(public)/_signing/sign-fields";
 import { countryOptions, type SigningTexts, signingTexts } from "@/app/[locale]/(public)/_signing/texts";
 import { db } from "@/db/client";
-import { withDatabaseLimits } from "@/db/reach";
+import { withDatabaseLimits } from "@/db/limits";
 import { getPublishedCampaign } from "@/lib/campaigns/queries";
 import type { Locale } from "@/lib/i18n/locales";
 

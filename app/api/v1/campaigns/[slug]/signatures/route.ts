@@ -2,11 +2,11 @@ import { pendingCookie } from "@/app/_http/pending-cookie";
 import { readPost } from "@/app/_http/read-post";
 import { refuse } from "@/app/_http/refusal";
 import { db } from "@/db/client";
-import { withDatabaseLimits } from "@/db/reach";
+import { withDatabaseLimits } from "@/db/limits";
 import { isSlug } from "@/lib/ids";
-import { signInput } from "@/lib/signatures/input";
-import { signCampaign } from "@/lib/signatures/mutations";
-import { likelyAddress } from "@/lib/supporters/spelling/rules";
+import { signInput } from "@/lib/signatures/sign-input";
+import { signCampaign } from "@/lib/signatures/sign";
+import { likelyAddress } from "@/lib/supporters/suggest-address";
 import { withAttribution } from "./attribution";
 import { askToCorrect } from "./correction";
 

@@ -2,9 +2,9 @@ import { jpeg, noPicture, notNow } from "@/app/media/_cards/answers";
 import { storyOf } from "@/app/media/_cards/content";
 import { pictureOf } from "@/app/media/_cards/pictures";
 import { placeIn, readSubject } from "@/app/media/_cards/subjects";
-import { withDatabaseLimits } from "@/db/reach";
+import { withDatabaseLimits } from "@/db/limits";
 import { drawStory } from "@/lib/cards/story";
-import { cardPath } from "@/lib/sharing/cards/rules";
+import { cardPath } from "@/lib/sharing/social-card";
 
 const FOR_A_MINUTE = "public, max-age=60";
 

@@ -1,5 +1,5 @@
 import { LocalTime } from "@/app/_components/local-time";
-import type { Shelf } from "@/lib/signatures/comments/input";
+import type { Shelf } from "@/lib/signatures/comments";
 import type { QueuedComment, QueueTexts } from "./queue-types";
 
 type CardProps = {

@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import type { Shelf } from "@/lib/signatures/comments/input";
+import type { Shelf } from "@/lib/signatures/comments";
 import { CommentCard } from "./comment-card";
 import { KeyLegend } from "./key-legend";
 import type { QueuedComment, QueueTexts } from "./queue-types";

@@ -1,6 +1,6 @@
 import { startTransition, useActionState, useState } from "react";
 import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
-import type { Shelf } from "@/lib/signatures/comments/input";
+import type { Shelf } from "@/lib/signatures/comments";
 import { decide } from "../actions";
 import type { QueuedComment } from "./queue-types";
 

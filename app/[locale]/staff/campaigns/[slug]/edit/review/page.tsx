@@ -7,10 +7,10 @@ import { requireStaff } from "@/lib/auth/guards";
 import { getCampaignToEdit } from "@/lib/campaigns/drafting/queries";
 import { isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
-import { countSignersByText } from "@/lib/reporting/wordings/queries";
+import { countSignersByText } from "@/lib/reporting/count-signers-by-text";
 import { ActionForm } from "../../../../_components/action-form";
-import { StaffFrame } from "../../../../_components/staff-frame";
-import { publishNewWords } from "../_words/actions";
+import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
+import { publishNewWords } from "../_petition-text/actions";
 import { SideBySide } from "./side-by-side";
 
 type Props = PageProps<"/[locale]/staff/campaigns/[slug]/edit/review">;

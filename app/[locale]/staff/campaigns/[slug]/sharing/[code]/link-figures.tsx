@@ -1,7 +1,7 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import type { Locale } from "@/lib/i18n/locales";
-import type { getLinkStory } from "@/lib/reporting/link-story/queries";
-import { OriginTable } from "../../_components/origin-table";
+import type { getLinkStory } from "@/lib/reporting/link-details";
+import { OriginTable } from "@/app/[locale]/staff/campaigns/[slug]/_components/attribution-table";
 
 export type Story = NonNullable<Awaited<ReturnType<typeof getLinkStory>>>;
 

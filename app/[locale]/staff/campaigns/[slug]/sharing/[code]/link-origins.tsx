@@ -1,8 +1,8 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import { db } from "@/db/client";
 import type { Locale } from "@/lib/i18n/locales";
-import { listLinkOrigins } from "@/lib/reporting/link-story/queries";
-import { originNames } from "../../_components/origin-names";
+import { listLinkOrigins } from "@/lib/reporting/link-details";
+import { originNames } from "@/app/[locale]/staff/campaigns/[slug]/_components/attribution-names";
 
 type LinkOriginsProps = {
   locale: Locale;

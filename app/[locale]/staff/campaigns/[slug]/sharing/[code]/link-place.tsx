@@ -5,7 +5,7 @@ import { db } from "@/db/client";
 import { getCampaignRoom } from "@/lib/campaigns/rooms/queries";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
-import { getShareLink } from "@/lib/sharing/queries";
+import { getShareLink } from "@/lib/sharing/link-destination";
 import type { Story } from "./link-figures";
 
 type LinkPlaceProps = { locale: Locale; slug: string; link: Story };

@@ -1,14 +1,14 @@
 import { getTranslations } from "next-intl/server";
 import { db } from "@/db/client";
 import type { StaffMember } from "@/lib/auth/guards";
-import { may } from "@/lib/auth/rules";
+import { may } from "@/lib/auth/permissions";
 import { listEmbedOrigins } from "@/lib/campaigns/embedding/queries";
 import { boxPath, EMBED_CHANNEL, embedSnippet, hostInChannel } from "@/lib/campaigns/embedding/rules";
 import { getPublishedCampaign } from "@/lib/campaigns/queries";
 import type { CampaignRoomHeading } from "@/lib/campaigns/rooms/queries";
 import { env } from "@/lib/env";
 import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
-import { listChannelOrigins } from "@/lib/reporting/origins/queries";
+import { listChannelOrigins } from "@/lib/reporting/attribution-tallies";
 import { BoxPreview } from "../_embedding/box-preview";
 import { SiteList } from "../_embedding/site-list";
 import { SnippetField } from "../_embedding/snippet-field";

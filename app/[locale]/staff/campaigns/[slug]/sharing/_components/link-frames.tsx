@@ -1,5 +1,5 @@
 import type { Locale } from "@/lib/i18n/locales";
-import { cutAt, type Network, SHOWN, type Told } from "@/lib/sharing/previews/rules";
+import { cutAt, type Network, SHOWN, type Told } from "@/lib/sharing/message-preview";
 
 export type PreviewedPage = {
   kind: "campaign" | "article";

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
-import { NETWORKS, type Network, previewRemarks } from "@/lib/sharing/previews/rules";
+import { NETWORKS, type Network, previewRemarks } from "@/lib/sharing/message-preview";
 import { LinkFrame, type PreviewedPage } from "./link-frames";
 
 type LinkPreviewProps = { page: PreviewedPage; locale: Locale; what: string; isOpen: boolean };

@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import { getPublishedArticle } from "@/lib/articles/queries";
 import { getPrimaryCampaign, getPublishedCampaign, listArticlesCarrying } from "@/lib/campaigns/queries";
 import { isLocale, LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
-import { cardOfArticle, cardOfCampaign, cardPath } from "@/lib/sharing/cards/rules";
+import { cardOfArticle, cardOfCampaign, cardPath } from "@/lib/sharing/social-card";
 import type { PreviewedPage } from "./link-frames";
 import { LinkPreview } from "./link-preview";
 

@@ -5,10 +5,10 @@ import {
   listChannelYields,
   listGenerations,
   listLandings,
-} from "@/lib/reporting/referrals/queries";
-import { yieldOf } from "@/lib/reporting/referrals/rules";
-import { originNames } from "../../_components/origin-names";
-import { type Origin, OriginTable, STRONGEST } from "../../_components/origin-table";
+} from "@/lib/reporting/referrals";
+import { yieldOf } from "@/lib/reporting/conversion-rates";
+import { originNames } from "@/app/[locale]/staff/campaigns/[slug]/_components/attribution-names";
+import { type Origin, OriginTable, STRONGEST } from "@/app/[locale]/staff/campaigns/[slug]/_components/attribution-table";
 
 /** Longer chains exist; nobody reads that many rows. */
 const MOST_GENERATIONS = 30;

@@ -2,8 +2,8 @@ import { getFormatter, getTranslations } from "next-intl/server";
 import { db } from "@/db/client";
 import type { StaffMember } from "@/lib/auth/guards";
 import type { Locale } from "@/lib/i18n/locales";
-import { countVisits, sumGenerations } from "@/lib/reporting/referrals/queries";
-import { shareOf } from "@/lib/reporting/rules";
+import { countVisits, sumGenerations } from "@/lib/reporting/referrals";
+import { shareOf } from "@/lib/reporting/timeframe";
 import { ByChannel, ByGeneration, ByLanding } from "./referral-origins";
 import { StrongestLinks } from "./strongest-links";
 

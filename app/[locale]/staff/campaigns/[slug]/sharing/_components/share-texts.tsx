@@ -1,13 +1,13 @@
 import { getMessages, getTranslations } from "next-intl/server";
 import { db } from "@/db/client";
 import type { StaffMember } from "@/lib/auth/guards";
-import { may } from "@/lib/auth/rules";
+import { may } from "@/lib/auth/permissions";
 import { getPublishedCampaign } from "@/lib/campaigns/queries";
 import { env } from "@/lib/env";
 import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
-import { sharedUrl } from "@/lib/sharing/channels/rules";
-import { getShareTexts } from "@/lib/sharing/texts/queries";
-import { NOTHING_WRITTEN, wordsFor } from "@/lib/sharing/texts/rules";
+import { sharedUrl } from "@/lib/sharing/channels";
+import { getShareTexts } from "@/lib/sharing/list-share-texts";
+import { NOTHING_WRITTEN, wordsFor } from "@/lib/sharing/share-texts";
 import { ActionForm } from "../../../../_components/action-form";
 import { changeShareTexts } from "../actions";
 import { TextFields } from "./text-fields";

@@ -2,9 +2,9 @@ import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { db } from "@/db/client";
 import type { StaffMember } from "@/lib/auth/guards";
-import { may } from "@/lib/auth/rules";
+import { may } from "@/lib/auth/permissions";
 import type { Locale } from "@/lib/i18n/locales";
-import { listOwnersShown, listStrongestLinks, type StrongLink } from "@/lib/reporting/referrals/queries";
+import { listOwnersShown, listStrongestLinks, type StrongLink } from "@/lib/reporting/referrals";
 
 const MOST_LINKS = 20;
 

@@ -1,9 +1,9 @@
 "use client";
 
 import { type ReactNode, useContext, useId, useState } from "react";
-import { markedLink } from "@/lib/sharing/channels/rules";
-import { lengthOn, type Network, roomOn, type ShareWords } from "@/lib/sharing/intents/rules";
-import { LONGEST, TEXT_FIELDS, type TextField, type WrittenTexts } from "@/lib/sharing/texts/rules";
+import { markedLink } from "@/lib/sharing/channels";
+import { lengthOn, type Network, roomOn, type ShareWords } from "@/lib/sharing/share-intents";
+import { LONGEST, TEXT_FIELDS, type TextField, type WrittenTexts } from "@/lib/sharing/share-texts";
 import { FormState } from "../../../../_components/action-form";
 import { type PreviewTexts, TextsPreview } from "./texts-preview";
 

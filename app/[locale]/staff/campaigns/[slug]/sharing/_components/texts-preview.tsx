@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import { markedLink } from "@/lib/sharing/channels/rules";
-import { fitted, type ShareWords } from "@/lib/sharing/intents/rules";
-import { type WrittenTexts, wordsFor } from "@/lib/sharing/texts/rules";
+import { markedLink } from "@/lib/sharing/channels";
+import { fitted, type ShareWords } from "@/lib/sharing/share-intents";
+import { type WrittenTexts, wordsFor } from "@/lib/sharing/share-texts";
 
 export type PreviewTexts = Record<"preview" | "messenger" | "mail" | "whose", string>;
 

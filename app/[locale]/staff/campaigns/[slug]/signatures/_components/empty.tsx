@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { partsOf } from "@/lib/signatures/listing/rules";
+import { partsOf } from "@/lib/signatures/signature-filter";
 import type { FoundPage } from "./names";
 
 /** What to know, or to do, where there is nobody to show. */

@@ -1,10 +1,10 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { db } from "@/db/client";
-import { countFound, MOST_COUNTED } from "@/lib/signatures/finding/queries";
-import { signatureFilter } from "@/lib/signatures/listing/input";
-import { type FilterPart, filterQuery, partsOf } from "@/lib/signatures/listing/rules";
-import { originNames } from "../../_components/origin-names";
+import { countFound, MOST_COUNTED } from "@/lib/signatures/search";
+import { signatureFilter } from "@/lib/signatures/signature-filter";
+import { type FilterPart, filterQuery, partsOf } from "@/lib/signatures/signature-filter";
+import { originNames } from "@/app/[locale]/staff/campaigns/[slug]/_components/attribution-names";
 import { countryName, dayName, type SignatureList } from "./names";
 
 /** What narrows the list, each part with the way to be rid of it; and how many are found, where that is quickly said. */

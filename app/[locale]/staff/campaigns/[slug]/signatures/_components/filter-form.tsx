@@ -2,8 +2,8 @@ import { getTranslations } from "next-intl/server";
 import { countryOptions } from "@/app/[locale]/(public)/_signing/texts";
 import { db } from "@/db/client";
 import { listArticlesCarrying } from "@/lib/campaigns/queries";
-import { type FilterPart, filterQuery } from "@/lib/signatures/listing/rules";
-import { originNames } from "../../_components/origin-names";
+import { type FilterPart, filterQuery } from "@/lib/signatures/signature-filter";
+import { originNames } from "@/app/[locale]/staff/campaigns/[slug]/_components/attribution-names";
 import { type SignatureList, STATES } from "./names";
 
 const MOST_ARTICLES = 100;

@@ -2,8 +2,8 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { LocalTime } from "@/app/_components/local-time";
-import type { SignatureCursor } from "@/lib/signatures/listing/input";
-import { cursorText, filterQuery } from "@/lib/signatures/listing/rules";
+import type { SignatureCursor } from "@/lib/signatures/signature-filter";
+import { cursorText, filterQuery } from "@/lib/signatures/signature-filter";
 import type { FoundPage } from "./names";
 
 /** The way to the pages beside this one. They keep what narrows the list. */

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import type { Locale } from "@/lib/i18n/locales";
-import { quarantineReason } from "@/lib/signatures/defence/input";
+import { quarantineReason } from "@/lib/signatures/quarantine";
 
 /** Why something is set aside: one of a few words, so that nobody's data gets into the audit log by the way. */
 export async function ReasonField({ locale }: { locale: Locale }) {

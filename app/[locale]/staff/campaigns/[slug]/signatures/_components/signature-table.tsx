@@ -3,8 +3,8 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { LocalTime } from "@/app/_components/local-time";
 import type { Locale } from "@/lib/i18n/locales";
-import type { ListedSignature } from "@/lib/signatures/listing/queries";
-import { originNames } from "../../_components/origin-names";
+import type { ListedSignature } from "@/lib/signatures/list-signatures";
+import { originNames } from "@/app/[locale]/staff/campaigns/[slug]/_components/attribution-names";
 import { calloutName, countryName } from "./names";
 
 type TableProps = { locale: Locale; signatures: ListedSignature[]; path: string };

@@ -2,9 +2,9 @@ import { jpeg, noPicture, notNow } from "@/app/media/_cards/answers";
 import { contentOf } from "@/app/media/_cards/content";
 import { keptPicture, pictureOf } from "@/app/media/_cards/pictures";
 import { placeIn, readSubject } from "@/app/media/_cards/subjects";
-import { withDatabaseLimits } from "@/db/reach";
+import { withDatabaseLimits } from "@/db/limits";
 import { drawCard } from "@/lib/cards/card";
-import { cardPath, cardPicture } from "@/lib/sharing/cards/rules";
+import { cardPath, cardPicture } from "@/lib/sharing/social-card";
 
 /** What an address shows never changes again: its version says what that is. */
 const FOREVER = "public, max-age=31536000, immutable";

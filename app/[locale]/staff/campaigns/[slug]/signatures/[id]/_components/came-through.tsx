@@ -2,7 +2,7 @@ import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { LocalTime } from "@/app/_components/local-time";
 import { db } from "@/db/client";
-import { getPassedOn } from "@/lib/signatures/story/queries";
+import { getPassedOn } from "@/lib/signatures/detail-referrals";
 import { countryName } from "../../_components/names";
 import { Part, type Told } from "./part";
 

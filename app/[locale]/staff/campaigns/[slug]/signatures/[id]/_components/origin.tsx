@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { originNames } from "../../../_components/origin-names";
+import { originNames } from "@/app/[locale]/staff/campaigns/[slug]/_components/attribution-names";
 import { calloutName } from "../../_components/names";
 import { Facts, Part, type Told } from "./part";
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { Locale } from "@/lib/i18n/locales";
-import type { SignatureStory } from "@/lib/signatures/story/queries";
+import type { SignatureStory } from "@/lib/signatures/detail";
 
 /** What every part of a story's page knows. */
 export type Told = { locale: Locale; story: SignatureStory; campaign: { id: string; slug: string } };

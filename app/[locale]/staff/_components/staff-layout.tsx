@@ -1,0 +1,120 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import type { StaffMember } from "@/lib/auth/guards";
+import { may, type Permission } from "@/lib/auth/permissions";
+import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
+
+type FrameProps = {
+  locale: Locale;
+  /** The page's path behind the locale, for the language switch. */
+  path: string;
+  member: StaffMember | null;
+  children: ReactNode;
+};
+
+/** The frame of the staff's rooms: where one is, who is signed in, and the way out. */
+export async function StaffFrame({ locale, path, member, children }: FrameProps) {
+  const t = await getTranslations({ locale, namespace: "staff.frame" });
+  const site = await getTranslations({ locale, namespace: "site" });
+  return (
+    <>
+      <header className="border-b border-ink">
+        <div className="mx-auto flex max-w-page flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2 sm:px-6">
+          <Link className="flex min-h-11 items-center no-underline" href={`/${locale}/staff`}>
+            <span className="flex items-baseline gap-3">
+              <span className="font-serif text-xl font-semibold tracking-tight">{site("name")}</span>
+              <span className="kicker">{t("rooms")}</span>
+            </span>
+          </Link>
+          {member && <Rooms locale={locale} path={path} member={member} />}
+          <div className="contents sm:ml-auto sm:flex sm:items-center sm:gap-x-4">
+            <LanguageSwitch locale={locale} path={path} label={t("language")} />
+            {member && <Account locale={locale} member={member} />}
+          </div>
+        </div>
+      </header>
+      <main id="main" className="mx-auto w-full max-w-page flex-1 px-4 pt-8 pb-20 sm:px-6">
+        {children}
+      </main>
+    </>
+  );
+}
+
+/** The rooms, each with its first page and with what the paths of its other pages begin with. */
+const ROOMS = [
+  { room: "campaigns", path: "/staff", inside: "/staff/campaigns/", permission: "figures.read" },
+  { room: "articles", path: "/staff/articles", inside: "/staff/articles/", permission: "articles.write" },
+  { room: "mail", path: "/staff/mail", inside: "/staff/mail/", permission: "mail.read" },
+  { room: "people", path: "/staff/people", inside: "/staff/people/", permission: "staff.manage" },
+  { room: "audit", path: "/staff/audit", inside: "/staff/audit/", permission: "audit.read" },
+] as const satisfies { room: string; path: string; inside: string; permission: Permission }[];
+
+/** The rooms that this member of staff may enter, the one where one is marked; `true` is deeper inside it. */
+async function Rooms({ locale, path, member }: { locale: Locale; path: string; member: StaffMember }) {
+  const t = await getTranslations({ locale, namespace: "staff.frame" });
+  const open = ROOMS.filter(({ permission }) => may(member.role, permission));
+  const [page = path] = path.split("?");
+  const here = open.find((room) => page === room.path || page.startsWith(room.inside));
+  return (
+    <nav aria-label={t("places")} className="max-sm:order-last max-sm:basis-full">
+      <ul className="flex flex-wrap gap-x-3.5 max-sm:text-sm sm:gap-x-4">
+        {open.map((room) => (
+          <li key={room.room}>
+            <Link
+              href={`/${locale}${room.path}`}
+              aria-current={room === here ? (room.path === page ? "page" : "true") : undefined}
+              className="inline-flex min-h-9 items-center border-b-2 border-transparent font-semibold no-underline hover:border-rule-strong aria-[current]:border-ink"
+            >
+              {t(room.room)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function LanguageSwitch({ locale, path, label }: { locale: Locale; path: string; label: string }) {
+  return (
+    <nav aria-label={label} className="ml-auto flex gap-3 text-sm sm:ml-0">
+      {LOCALES.map((other) => (
+        <a
+          key={other}
+          className="inline-flex min-h-6 min-w-6 items-center text-soft aria-[current]:text-ink aria-[current]:no-underline"
+          href={`/${other}${path}`}
+          hrefLang={other}
+          lang={other}
+          aria-current={other === locale ? "true" : undefined}
+        >
+          {LOCALE_NAMES[other]}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+async function Account({ locale, member }: { locale: Locale; member: StaffMember }) {
+  const t = await getTranslations({ locale, namespace: "staff.frame" });
+  return (
+    <section
+      aria-label={t("account")}
+      className="flex min-w-0 basis-full items-center gap-3 border-t border-rule pt-1 text-sm sm:basis-auto sm:border-t-0 sm:border-l sm:pt-0 sm:pl-4"
+    >
+      <Link
+        className="inline-block min-w-0 truncate leading-6 decoration-rule-strong"
+        href={`/${locale}/staff/account`}
+        aria-label={t("accountOf", { name: member.name ?? member.email })}
+      >
+        {member.name ?? member.email}
+      </Link>
+      <span className="kicker">{t(`role.${member.role}`)}</span>
+      <form action="/api/staff/sessions/end" method="post" className="ml-auto shrink-0">
+        <input type="hidden" name="locale" value={locale} />
+        <button type="submit" className="min-h-9 cursor-pointer px-1 underline underline-offset-4">
+          {t("signOut")}
+        </button>
+      </form>
+    </section>
+  );
+}

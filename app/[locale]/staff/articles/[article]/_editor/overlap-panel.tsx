@@ -1,0 +1,91 @@
+"use client";
+
+import { useEffect, useMemo, useRef, useState } from "react";
+import { type Choice, listOverlaps, settle, type Words } from "@/lib/articles/writing/rules";
+import type { OverlapFound } from "./draft-store";
+import { fill, type RoomTexts } from "./texts";
+
+type OverlapPanelProps = {
+  found: OverlapFound;
+  mine: Words;
+  texts: RoomTexts;
+  onDecide: (words: Words) => void;
+};
+
+/** What two people made of the same places, side by side, for the second of them to decide. Unless they choose, both stay. */
+export function OverlapPanel({ found, mine, texts, onDecide }: OverlapPanelProps) {
+  const sides = useMemo(() => ({ base: found.base, mine, theirs: found.theirs }), [found, mine]);
+  const overlaps = useMemo(() => listOverlaps(sides), [sides]);
+  const [choices, setChoices] = useState<Record<number, Choice>>({});
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => panel.current?.focus(), []);
+  const name = found.by ?? texts.overlap.someone;
+  const choiceAt = (place: number): Choice =>
+    choices[place] ?? (overlaps[place]?.field === "bodyMarkdown" ? "both" : "mine");
+  return (
+    <section ref={panel} tabIndex={-1} aria-labelledby="overlap" className="slip mb-6 grid gap-5 p-5">
+      <div>
+        <h2 id="overlap" className="text-2xl font-medium">
+          {fill(texts.overlap.title, { name })}
+        </h2>
+        <p className="mt-1 text-soft">{texts.overlap.lead}</p>
+      </div>
+      {overlaps.map((overlap, place) => (
+        <fieldset key={`${overlap.field}-${overlap.theirs}`} className="grid gap-3">
+          <legend className="kicker mb-2">
+            {fill(texts.overlap.place, { number: place + 1 })}: {texts.fields[overlap.field]}
+          </legend>
+          <div className="grid gap-3 md:grid-cols-2">
+            <Side
+              title={fill(texts.overlap.theirs, { name })}
+              words={overlap.theirs || texts.overlap.empty}
+            />
+            <Side title={texts.overlap.mine} words={overlap.mine || texts.overlap.empty} />
+          </div>
+          <div className="flex flex-wrap gap-x-6 gap-y-2">
+            {(overlap.field === "bodyMarkdown"
+              ? (["both", "mine", "theirs"] as const)
+              : (["mine", "theirs"] as const)
+            ).map((choice) => (
+              <label key={choice} className="tick min-h-6">
+                <input
+                  type="radio"
+                  className="check"
+                  name={`overlap-${place}`}
+                  checked={choiceAt(place) === choice}
+                  onChange={() => setChoices({ ...choices, [place]: choice })}
+                />
+                {texts.overlap[CHOICE_TEXTS[choice]]}
+              </label>
+            ))}
+          </div>
+        </fieldset>
+      ))}
+      <button
+        type="button"
+        className="button button-act justify-self-start"
+        onClick={() =>
+          onDecide(
+            settle(
+              sides,
+              overlaps.map((_, place) => choiceAt(place)),
+            ),
+          )
+        }
+      >
+        {texts.overlap.settle}
+      </button>
+    </section>
+  );
+}
+
+const CHOICE_TEXTS = { both: "both", mine: "keepMine", theirs: "keepTheirs" } as const;
+
+function Side({ title, words }: { title: string; words: string }) {
+  return (
+    <div>
+      <p className="text-sm font-semibold">{title}</p>
+      <p className="mt-1 border-l-2 border-rule-strong pl-3 font-serif whitespace-pre-wrap">{words.trim()}</p>
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+"use client";
+
+import type { DraftShown } from "./draft-store";
+import { fill, type RoomTexts } from "./texts";
+
+type SaveStatusProps = { shown: DraftShown; locale: string; texts: RoomTexts["status"] };
+
+/** Whether everything is saved, and who else is writing. */
+export function SaveStatus({ shown, locale, texts }: SaveStatusProps) {
+  const { state, savedAt, others, joinedWith } = shown;
+  const time = savedAt && new Intl.DateTimeFormat(locale, { timeStyle: "short" }).format(new Date(savedAt));
+  const said =
+    state === "saved" && time ? fill(texts.saved, { time }) : texts[state === "saved" ? "unchanged" : state];
+  const isHeld = state === "offline" || state === "signedOut" || state === "refused" || state === "overlap";
+  return (
+    <div className="needs-script flex flex-wrap gap-x-4 text-sm" data-save-state={state}>
+      <p role="status" className={isHeld ? "font-semibold" : "numerals text-soft"}>
+        {said}
+      </p>
+      {joinedWith && <p role="status">{fill(texts.merged, { name: joinedWith })}</p>}
+      {others.length > 0 && (
+        <p className="font-semibold">{fill(texts.others, { names: others.join(", ") })}</p>
+      )}
+    </div>
+  );
+}

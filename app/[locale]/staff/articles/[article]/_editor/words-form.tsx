@@ -1,0 +1,74 @@
+"use client";
+
+import { type ReactNode, useActionState } from "react";
+import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
+import type { Words } from "@/lib/articles/writing/rules";
+import { keepDraft } from "../actions";
+import type { DraftKeeper } from "./draft-store";
+import type { RoomTexts } from "./texts";
+
+type WordsFormProps = {
+  article: string;
+  locale: string;
+  version: number;
+  words: Words;
+  texts: RoomTexts;
+  keeper: DraftKeeper;
+  children: ReactNode;
+};
+
+const IDLE: ActionResult = { outcome: "idle" };
+
+/** The words of the article. With scripts they save themselves; without, a button does. */
+export function WordsForm({ article, locale, version, words, texts, keeper, children }: WordsFormProps) {
+  const [result, send] = useActionState(keepDraft, IDLE);
+  return (
+    <form
+      action={send}
+      className="grid gap-5"
+      onSubmit={(event) => {
+        event.preventDefault();
+        keeper.flush();
+      }}
+    >
+      <input type="hidden" name="locale" value={locale} />
+      <input type="hidden" name="article" value={article} />
+      <input type="hidden" name="version" value={version} />
+      <div className="field">
+        <label htmlFor="title">{texts.fields.title}</label>
+        <input
+          id="title"
+          name="title"
+          className="input font-serif text-xl font-medium"
+          autoComplete="off"
+          value={words.title}
+          onChange={(event) => keeper.change({ title: event.target.value })}
+          onBlur={keeper.flush}
+        />
+      </div>
+      <div className="field">
+        <label htmlFor="dek">{texts.fields.dek}</label>
+        <textarea
+          id="dek"
+          name="dek"
+          rows={2}
+          className="input font-serif"
+          aria-describedby="dek-hint"
+          value={words.dek}
+          onChange={(event) => keeper.change({ dek: event.target.value })}
+          onBlur={keeper.flush}
+        />
+        <p id="dek-hint" className="field-hint">
+          {texts.fields.dekHint}
+        </p>
+      </div>
+      {children}
+      <noscript>
+        <button type="submit" className="button button-act">
+          {texts.keep.save}
+        </button>
+      </noscript>
+      {result.outcome !== "idle" && <p role="status">{result.message}</p>}
+    </form>
+  );
+}

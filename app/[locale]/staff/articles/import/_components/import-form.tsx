@@ -1,0 +1,74 @@
+"use client";
+
+import { type ReactNode, useActionState, useEffect, useRef } from "react";
+import { submitInPlace } from "@/app/[locale]/staff/_components/submit-in-place";
+import type { Locale } from "@/lib/i18n/locales";
+import { readTexts } from "../actions";
+import type { ImportTexts, Option, Readings } from "../readings";
+import { Reading } from "./parsed-text";
+import { SourceFields } from "./source-fields";
+
+type Props = {
+  locale: Locale;
+  campaigns: Option[];
+  texts: ImportTexts;
+  /** Stands beside the form while nothing is read. */
+  children: ReactNode;
+};
+
+const IDLE: Readings = { outcome: "idle" };
+
+/** Where texts are handed in, and below it what was found in them. */
+export function ImportDesk({ locale, campaigns, texts, children }: Props) {
+  const [readings, read, isReading] = useActionState(readTexts, IDLE);
+  const found = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (readings.outcome === "read") found.current?.focus();
+  }, [readings]);
+  return (
+    <>
+      <div className="mt-8 grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <form
+          action={read}
+          onSubmit={submitInPlace(read, isReading)}
+          className="grid min-w-0 gap-5 self-start"
+        >
+          <input type="hidden" name="locale" value={locale} />
+          <SourceFields locale={locale} campaigns={campaigns} texts={texts} />
+          <button
+            type="submit"
+            className="button button-quiet justify-self-start"
+            aria-disabled={isReading || undefined}
+          >
+            {texts.read}
+          </button>
+          <p role="status" className="field-error empty:hidden">
+            {readings.outcome === "refused" ? readings.message : ""}
+          </p>
+        </form>
+        {children}
+      </div>
+      {readings.outcome === "read" && (
+        <section aria-labelledby="found" className="mt-12">
+          <h2 id="found" ref={found} tabIndex={-1} className="text-2xl font-medium">
+            {texts.found}
+          </h2>
+          {readings.refusals.map((refusal) => (
+            <p key={refusal} className="field-error mt-2">
+              {refusal}
+            </p>
+          ))}
+          {readings.texts.map((text, at) => (
+            <Reading
+              key={`${text.file}-${text.markdown.length}-${text.findings.title}`}
+              {...{ locale, text, texts, number: at + 1 }}
+              isAlone={readings.texts.length === 1}
+              campaigns={readings.campaigns}
+              articles={readings.articles}
+            />
+          ))}
+        </section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+import { getTranslations } from "next-intl/server";
+import { EMBED_CHANNEL, hostInChannel } from "@/lib/campaigns/embedding/rules";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Channel } from "@/lib/sharing/channels";
+
+/** The channels that we have a word for. */
+const NAMED = [
+  "whatsapp",
+  "email",
+  "copied",
+  "native",
+  "telegram",
+  "bluesky",
+  "mastodon",
+  "x",
+  "facebook",
+  "sms",
+  "qr",
+  EMBED_CHANNEL,
+] as const satisfies readonly (Channel | typeof EMBED_CHANNEL)[];
+
+/** What staff call a channel and a call-out. One that we have no word for keeps the name under which it came. */
+export async function originNames(locale: Locale) {
+  const t = await getTranslations({ locale, namespace: "staff.origins" });
+  return {
+    channel(channel: string): string {
+      const host = hostInChannel(channel);
+      if (host !== null) return t("embedded", { host });
+      const named = NAMED.find((name) => name === channel);
+      return named ? t(`channels.${named}`) : channel;
+    },
+    /** Those that we have a word for, each with it. */
+    channels: NAMED.map((channel): [string, string] => [channel, t(`channels.${channel}`)]),
+    callout(callout: string | null): string {
+      if (callout === null) return t("noCallout");
+      if (callout === "end" || callout === "bar" || callout === "page") return t(callout);
+      return t("numbered", { number: callout });
+    },
+  };
+}

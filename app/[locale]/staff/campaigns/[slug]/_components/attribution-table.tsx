@@ -1,0 +1,133 @@
+import { getFormatter, getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import type { Locale } from "@/lib/i18n/locales";
+import { shareOf } from "@/lib/reporting/timeframe";
+
+/** So many origins have a row of their own. */
+export const STRONGEST = 10;
+
+/** Which signatures a table splits. */
+export type Origin = { locale: Locale; campaignId: string; confirmed: number };
+
+export type OriginRow = {
+  /** Where name and detail would not tell two rows apart. */
+  key?: string;
+  name: string;
+  /** Where the name alone would not say which one it is. */
+  detail?: ReactNode;
+  /** Whether this row stands for "none of them" (no article, no link). */
+  none?: boolean;
+  /** What stands in the further columns; null where it is not known. */
+  more?: (string | null)[];
+  confirmed: number;
+};
+
+type OriginTableProps = {
+  locale: Locale;
+  name: string;
+  /** Heads of further columns, before the signatures. */
+  columns?: string[];
+  rows: OriginRow[];
+  /** All confirmed signatures: what a share is a share of, and what the rows may not add up to. */
+  confirmed: number;
+  /** What this table will show, while there is nothing to show. */
+  empty: string;
+  /** What its figures leave out, or what they are not to be taken for. */
+  note?: string;
+};
+
+/** One way to split the signatures: a row for each origin, with its number and its share as a bar. */
+export function OriginTable(props: OriginTableProps) {
+  const known = props.rows.some((row) => !row.none);
+  return (
+    <section className="mb-10 break-inside-avoid border-t-[3px] border-ink pt-3">
+      <h3 className="text-lg font-medium">{props.name}</h3>
+      {known ? <Table {...props} /> : <p className="mt-2 max-w-md text-sm text-soft">{props.empty}</p>}
+      {known && props.note && <p className="mt-2 max-w-md text-sm text-soft">{props.note}</p>}
+    </section>
+  );
+}
+
+async function Table({ locale, name, rows, confirmed, columns = [] }: OriginTableProps) {
+  const t = await getTranslations({ locale, namespace: "staff.origins" });
+  const others = confirmed - rows.reduce((sum, row) => sum + row.confirmed, 0);
+  const all =
+    others > 0 ? [...rows, { key: "others", name: t("others"), confirmed: others, none: true }] : rows;
+  return (
+    <table className="mt-1 w-full table-fixed text-sm">
+      <thead className="text-xs text-soft">
+        <tr>
+          <th scope="col" className="py-1 text-left font-normal">
+            <span className="sr-only">{name}</span>
+          </th>
+          {columns.map((column) => (
+            <NumberHead key={column} wide>
+              {column}
+            </NumberHead>
+          ))}
+          <NumberHead>{t("signatures")}</NumberHead>
+          <NumberHead narrow>{t("share")}</NumberHead>
+        </tr>
+      </thead>
+      <tbody>
+        {all.map((row) => (
+          <Row
+            key={row.key ?? `${row.name} ${row.detail}`}
+            locale={locale}
+            row={row}
+            {...{ confirmed, columns }}
+          />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** `wide`: only where there is room for it; on a phone the row says it itself. */
+function NumberHead({ children, narrow, wide }: { children: string; narrow?: boolean; wide?: boolean }) {
+  return (
+    <th
+      scope="col"
+      className={`${narrow ? "w-14" : "w-20"} ${wide ? "max-sm:hidden" : ""} py-1 text-right font-normal`}
+    >
+      {children}
+    </th>
+  );
+}
+
+const NUMBER = "numerals py-2 text-right font-serif text-base leading-5";
+
+type RowProps = { locale: Locale; row: OriginRow; confirmed: number; columns: string[] };
+
+async function Row({ locale, row, confirmed, columns }: RowProps) {
+  const format = await getFormatter({ locale });
+  const share = shareOf(row.confirmed, confirmed);
+  // "0 %" would say that nobody came.
+  const percent = { style: "percent", maximumFractionDigits: share < 0.01 ? 1 : 0 } as const;
+  return (
+    <tr className="border-t border-rule align-top">
+      <th scope="row" className="py-2 pr-3 text-left font-normal">
+        <span className={row.none ? "text-soft" : "font-semibold"}>{row.name}</span>
+        {row.detail && <span className="block text-xs break-words text-soft">{row.detail}</span>}
+        {row.more && (
+          <span className="numerals block text-xs text-soft sm:hidden">
+            {columns.map((column, index) => `${column}: ${row.more?.[index] ?? "–"}`).join(" · ")}
+          </span>
+        )}
+        <span className="mt-1.5 block h-1 bg-rule">
+          <span
+            className={`block h-full ${row.none ? "bg-rule-strong" : "bg-ink"}`}
+            style={{ inlineSize: `${share * 100}%` }}
+          />
+        </span>
+      </th>
+      {columns.map((column, index) => (
+        <td key={column} className={`${NUMBER} max-sm:hidden`}>
+          {row.more ? (row.more[index] ?? "–") : ""}
+        </td>
+      ))}
+      <td className={NUMBER}>{format.number(row.confirmed)}</td>
+      <td className={`${NUMBER} text-soft`}>{format.number(share, percent)}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,59 @@
+import { getTranslations } from "next-intl/server";
+import type { Locale } from "@/lib/i18n/locales";
+import { ConnectionLine } from "../_dashboard/connection-line";
+import { LiveStrip } from "../_dashboard/live-strip";
+
+/** The figures at the head of the room, and how they come. */
+export async function LiveHead({ locale }: { locale: Locale }) {
+  const t = await getTranslations({ locale, namespace: "staff" });
+  const goal = (outcome: "over" | "reached" | "unclear") => ({
+    value: t(`watching.goal.${outcome}.value`),
+    more: t.raw(`watching.goal.${outcome}.more`),
+  });
+  return (
+    <div className="mt-8 mb-12">
+      <LiveStrip
+        locale={locale}
+        texts={{
+          label: t("campaign.figures"),
+          confirmed: t("campaigns.confirmed"),
+          ofGoal: t.raw("campaigns.ofGoal"),
+          progress: t.raw("campaigns.progress"),
+          pending: t("campaigns.pending"),
+          pendingNow: t("campaigns.pendingMeaning"),
+          pendingAsOf: t.raw("watching.pendingAsOf"),
+          pendingAtLeast: t("watching.pendingAtLeast"),
+          perMinute: t("watching.perMinute"),
+          perMinuteMore: t.raw("watching.perMinuteMore"),
+          goal: t("watching.goal.title"),
+          goalTexts: {
+            over: goal("over"),
+            reached: goal("reached"),
+            unclear: goal("unclear"),
+            expected: t.raw("watching.goal.expected"),
+          },
+        }}
+      />
+      <div className="mt-3">
+        <ConnectionLine locale={locale} texts={await connectionTexts(locale)} />
+      </div>
+    </div>
+  );
+}
+
+/** Each as it is written: the figures in it change in the browser. */
+async function connectionTexts(locale: Locale) {
+  const t = await getTranslations({ locale, namespace: "staff.watching.connection" });
+  return {
+    connecting: t.raw("connecting"),
+    live: t.raw("live"),
+    polling: t.raw("polling"),
+    lost: t.raw("lost"),
+    signedOut: t.raw("signedOut"),
+    paused: t.raw("paused"),
+    pause: t.raw("pause"),
+    resume: t.raw("resume"),
+    milestone: t.raw("milestone"),
+    goalReached: t.raw("goalReached"),
+  };
+}

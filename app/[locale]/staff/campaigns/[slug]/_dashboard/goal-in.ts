@@ -1,0 +1,26 @@
+import type { LiveFigures } from "@/lib/reporting/live-figures";
+
+const HOUR_MS = 3_600_000;
+const CLOCK = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+
+export type GoalTexts = Record<"over" | "reached" | "unclear", { value: string; more: string }> & {
+  expected: string;
+};
+
+/** When the next goal is expected, in the words and the zone of whoever looks: no finer than the forecast can tell. */
+export function sayGoal(
+  figures: LiveFigures,
+  { locale, timeZone, texts }: { locale: string; timeZone: string | undefined; texts: GoalTexts },
+): { value: string; more: string } {
+  const { goalIn, at } = figures;
+  if (goalIn.outcome !== "expected") return texts[goalIn.outcome];
+  const [from, to] = [new Date(goalIn.earliest), new Date(goalIn.latest)];
+  const format = new Intl.DateTimeFormat(locale, { ...grain(new Date(at), from, to), timeZone });
+  return { value: format.formatRange(from, to), more: texts.expected };
+}
+
+function grain(now: Date, from: Date, to: Date): Intl.DateTimeFormatOptions {
+  if (to.getTime() - from.getTime() > 36 * HOUR_MS) return { day: "numeric", month: "short" };
+  if (to.getTime() - now.getTime() < 12 * HOUR_MS) return CLOCK;
+  return { weekday: "short", ...CLOCK };
+}

@@ -1,0 +1,93 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { refreshEverywhere } from "@/app/_http/refresh-pages";
+import { db } from "@/db/client";
+import { requireStaff } from "@/lib/auth/guards";
+import { baseInput, seenInput, wordsInput } from "@/lib/campaigns/drafting/input";
+import { discardWords, publishWords, saveWords } from "@/lib/campaigns/drafting/mutations";
+import { NO_WORDS } from "@/lib/campaigns/drafting/rules";
+import { isLocale, type Locale } from "@/lib/i18n/locales";
+import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
+import { jsonOf, localeOf, slugOf } from "@/app/[locale]/staff/_components/form-fields";
+import { fieldErrors } from "../field-errors";
+
+/** Saves the draft of one language, or drops it. */
+export async function writeWords(_: ActionResult, form: FormData): Promise<ActionResult> {
+  const locale = localeOf(form);
+  const member = await requireStaff({ locale, permission: "campaigns.write" });
+  const about = { locale, slug: slugOf(form), language: languageOf(form), by: member.id };
+  return form.get("deed") === "discard" ? dropDraft(about) : keepDraft(about, form);
+}
+
+/** Writes a dropped draft again. */
+export async function restoreWords(_: ActionResult, form: FormData): Promise<ActionResult> {
+  const locale = localeOf(form);
+  const member = await requireStaff({ locale, permission: "campaigns.write" });
+  return keepDraft({ locale, slug: slugOf(form), language: languageOf(form), by: member.id }, form);
+}
+
+type About = { locale: Locale; slug: string; language: Locale; by: string };
+
+function languageOf(form: FormData): Locale {
+  const language = String(form.get("language") ?? "");
+  return isLocale(language) ? language : localeOf(form);
+}
+
+async function keepDraft(about: About, form: FormData): Promise<ActionResult> {
+  const { locale, slug, language, by } = about;
+  const t = await getTranslations({ locale, namespace: "staff.campaignDesk" });
+  const words = wordsInput.safeParse(Object.fromEntries(form));
+  if (!words.success)
+    return {
+      outcome: "refused",
+      message: t("errors.look"),
+      errors: await fieldErrors({ error: words.error, locale }),
+    };
+  const base = baseInput.parse(jsonOf(form, "base"));
+  const saved = await saveWords(db(), { slug, locale: language, base, words: words.data, by });
+  revalidatePath(`/${locale}/staff/campaigns/${slug}/edit`);
+  if (saved.outcome === "unknown-campaign") return { outcome: "refused", message: t("errors.gone") };
+  if (saved.outcome === "saved")
+    return {
+      outcome: "done",
+      message: saved.theirs.length > 0 ? t("words.savedWithTheirs") : t("words.saved"),
+    };
+  const { stored } = saved;
+  const errors = Object.fromEntries(
+    saved.conflicts.map((name) => [
+      name,
+      [t("errors.theirs", { value: (name in NO_WORDS && { ...stored }[name]) || "–" })],
+    ]),
+  );
+  return { outcome: "refused", message: t("errors.conflict"), errors };
+}
+
+async function dropDraft({ locale, slug, language, by }: About): Promise<ActionResult> {
+  const t = await getTranslations({ locale, namespace: "staff.campaignDesk" });
+  const dropped = await discardWords(db(), { slug, locale: language, by });
+  revalidatePath(`/${locale}/staff/campaigns/${slug}/edit`);
+  if (dropped.outcome !== "discarded") return { outcome: "refused", message: t("errors.gone") };
+  const fields = { locale, slug, language, base: JSON.stringify(dropped.base), ...dropped.words };
+  return { outcome: "done", message: t("words.discarded"), undo: { label: t("undo"), fields } };
+}
+
+/** Publishes the drafts that were seen in review as new versions of the words. */
+export async function publishNewWords(_: ActionResult, form: FormData): Promise<ActionResult> {
+  const locale = localeOf(form);
+  const member = await requireStaff({ locale, permission: "campaigns.write" });
+  const slug = slugOf(form);
+  const t = await getTranslations({ locale, namespace: "staff.campaignDesk" });
+  const seen = seenInput.safeParse(jsonOf(form, "seen"));
+  if (!seen.success) return { outcome: "refused", message: t("review.changed") };
+  const published = await publishWords(db(), { slug, seen: seen.data, by: member.id });
+  if (published.outcome === "incomplete") return { outcome: "refused", message: t("review.incomplete") };
+  if (published.outcome !== "published") {
+    revalidatePath(`/${locale}/staff/campaigns/${slug}/edit/review`);
+    return { outcome: "refused", message: t("review.changed") };
+  }
+  await refreshEverywhere(slug);
+  redirect(`/${locale}/staff/campaigns/${slug}/edit#versions`);
+}

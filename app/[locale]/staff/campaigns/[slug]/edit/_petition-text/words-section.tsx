@@ -1,0 +1,119 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { type CampaignToEdit, latestWords } from "@/lib/campaigns/drafting/queries";
+import { NO_WORDS, wordsOf } from "@/lib/campaigns/drafting/rules";
+import { isLocale, LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
+import { ActionForm } from "@/app/[locale]/staff/_components/action-form";
+import { TextField } from "@/app/[locale]/staff/_components/text-field";
+import { Section } from "../section";
+import { restoreWords, writeWords } from "./actions";
+import { Autosave } from "./autosave";
+
+type WordsSectionProps = { campaign: CampaignToEdit; locale: Locale; language: Locale | null };
+
+/** The words of the petition, one language at a time, and the way to publish what is new in them. */
+export async function WordsSection({ campaign, locale, language }: WordsSectionProps) {
+  const t = await getTranslations({ locale, namespace: "staff.campaignDesk.words" });
+  const own = isLocale(campaign.locale) ? campaign.locale : locale;
+  const shown = language ?? own;
+  const { draft, published } = latestWords(campaign, shown);
+  const words = wordsOf(draft ?? published ?? NO_WORDS);
+  const isPublic = campaign.state !== "draft";
+  const here = `/${locale}/staff/campaigns/${campaign.slug}`;
+  const drafted = campaign.wordings.some(({ publishedAt }) => publishedAt === null);
+  return (
+    <Section id="words" title={t("title")} lead={isPublic ? t("leadPublished") : t("leadDraft")}>
+      <Languages campaign={campaign} locale={locale} shown={shown} />
+      <ActionForm key={shown} action={writeWords} undo={restoreWords} className="mt-5">
+        <input type="hidden" name="locale" value={locale} />
+        <input type="hidden" name="slug" value={campaign.slug} />
+        <input type="hidden" name="language" value={shown} />
+        <input type="hidden" name="base" value={JSON.stringify(words)} />
+        <TextField name="title" label={t("field.title")} value={words.title} lang={shown} maxLength={200} />
+        <TextField
+          name="target"
+          label={t("field.target")}
+          value={words.target}
+          lang={shown}
+          maxLength={200}
+        />
+        <TextField
+          name="summary"
+          label={t("field.summary")}
+          value={words.summary}
+          lang={shown}
+          rows={3}
+          maxLength={600}
+        />
+        <TextField
+          name="ask"
+          label={t("field.ask")}
+          hint={t("askHint")}
+          value={words.ask}
+          lang={shown}
+          rows={10}
+          maxLength={10000}
+        />
+        <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
+          <button type="submit" name="deed" value="save" className="button button-quiet">
+            {t("save")}
+          </button>
+          {draft && published && (
+            <button type="submit" name="deed" value="discard" className="link-button">
+              {t("discard")}
+            </button>
+          )}
+          <Autosave text={t("autosaved")} />
+        </div>
+      </ActionForm>
+      <p className="mt-5 flex flex-wrap gap-3">
+        <Link className="button button-quiet" href={`${here}/preview`}>
+          {t("preview")}
+        </Link>
+        {isPublic && drafted && (
+          <Link className="button button-act" href={`${here}/edit/review`}>
+            {t("review")}
+          </Link>
+        )}
+      </p>
+    </Section>
+  );
+}
+
+/** Which languages there are, how each of them stands, and the way to begin another. */
+async function Languages({
+  campaign,
+  locale,
+  shown,
+}: {
+  campaign: CampaignToEdit;
+  locale: Locale;
+  shown: Locale;
+}) {
+  const t = await getTranslations({ locale, namespace: "staff.campaignDesk.words" });
+  const standing = (language: Locale) => {
+    const { draft, published } = latestWords(campaign, language);
+    if (draft) return published ? "changed" : "draft";
+    return published ? "published" : "none";
+  };
+  return (
+    <nav aria-label={t("languages")}>
+      <ul className="flex flex-wrap gap-x-6 border-b border-rule">
+        {LOCALES.map((language) => (
+          <li key={language}>
+            <Link
+              href={`?words=${language}#words`}
+              aria-current={language === shown ? "page" : undefined}
+              className="inline-flex min-h-10 items-baseline gap-2 border-b-2 border-transparent py-2 no-underline aria-[current]:border-ink"
+            >
+              <span lang={language} className="font-semibold">
+                {LOCALE_NAMES[language]}
+              </span>
+              <span className="text-sm text-soft">{t(`standing.${standing(language)}`)}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

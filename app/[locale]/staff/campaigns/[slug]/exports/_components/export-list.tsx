@@ -1,0 +1,131 @@
+import { getFormatter, getTranslations } from "next-intl/server";
+import { LocalTime } from "@/app/_components/local-time";
+import { db } from "@/db/client";
+import { LISTED, type ListedExport, listExports } from "@/lib/exports/queries";
+import { filesOf, KEPT_HOURS } from "@/lib/exports/rules";
+import type { Locale } from "@/lib/i18n/locales";
+import { ActionForm } from "@/app/[locale]/staff/_components/action-form";
+import { removeFile, stopExport } from "../actions";
+import { ExportProgress } from "./export-progress";
+
+type ExportListProps = { locale: Locale; slug: string; campaignId: string; now: Date };
+
+/** What was taken out of this campaign, by whom and why; and the files that are still there. */
+export async function ExportList({ locale, slug, campaignId, now }: ExportListProps) {
+  const t = await getTranslations({ locale, namespace: "staff.takingOut.earlier" });
+  const exports = await listExports(db(), { campaignId, now });
+  return (
+    <section aria-labelledby="earlier" className="mt-14">
+      <h2 id="earlier" className="text-2xl font-medium">
+        {t("title")}
+      </h2>
+      <p className="mt-1 text-soft">
+        {exports.length === 0 ? t("none") : t("lead", { hours: KEPT_HOURS, limit: LISTED })}
+      </p>
+      {exports.length > 0 && (
+        <ul className="mt-4 border-t-[3px] border-ink">
+          {exports.map((one) => (
+            <li key={one.id} className="border-b border-rule py-5">
+              <OneExport locale={locale} slug={slug} export={one} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+type OneProps = { locale: Locale; slug: string; export: ListedExport };
+
+async function OneExport({ locale, slug, export: one }: OneProps) {
+  const t = await getTranslations({ locale, namespace: "staff.takingOut" });
+  const what = one.kind === "delivery-pack" ? t("earlier.pack") : t(`earlier.${one.layout?.format ?? "csv"}`);
+  return (
+    <article
+      className="grid gap-x-8 gap-y-3 md:grid-cols-[minmax(0,1fr)_minmax(16rem,22rem)]"
+      aria-label={what}
+    >
+      <div className="min-w-0">
+        <p className="flex flex-wrap items-baseline gap-x-3">
+          <strong className="font-serif text-lg font-medium">{what}</strong>
+          <span className="kicker">{t(`state.${one.state}`)}</span>
+        </p>
+        <p className="mt-1 break-words">{t("earlier.quoted", { reason: one.reason })}</p>
+        <p className="mt-1 text-sm text-soft">
+          {one.requestedBy ?? t("earlier.somebody")},{" "}
+          <LocalTime at={one.requestedAt.toISOString()} locale={locale} />
+        </p>
+        <Figures locale={locale} export={one} />
+      </div>
+      <Deeds locale={locale} slug={slug} export={one} />
+    </article>
+  );
+}
+
+async function Figures({ locale, export: one }: { locale: Locale; export: ListedExport }) {
+  const t = await getTranslations({ locale, namespace: "staff.takingOut.earlier" });
+  if (one.rows === 0 || one.state === "waiting" || one.state === "making") return null;
+  return (
+    <p className="numerals mt-1 text-sm text-soft">
+      {t("rows", { count: one.rows })}
+      {one.unreadable > 0 && ` · ${t("unreadable", { count: one.unreadable })}`}
+      {one.state === "ready" && one.expiresAt && (
+        <>
+          {" · "}
+          {t("until")} <LocalTime at={one.expiresAt.toISOString()} locale={locale} />
+        </>
+      )}
+    </p>
+  );
+}
+
+async function Deeds({ locale, slug, export: one }: OneProps) {
+  const t = await getTranslations({ locale, namespace: "staff.takingOut" });
+  const format = await getFormatter({ locale });
+  const chosen = (
+    <>
+      <input type="hidden" name="locale" value={locale} />
+      <input type="hidden" name="slug" value={slug} />
+      <input type="hidden" name="id" value={one.id} />
+    </>
+  );
+  if (one.state === "waiting" || one.state === "making")
+    return (
+      <div className="grid content-start gap-2">
+        <ExportProgress
+          path={`/api/staff/exports/${one.id}/progress`}
+          label={t("progress.label")}
+          locale={locale}
+          words={{
+            waiting: t("progress.waiting"),
+            making: t("progress.making", { rows: "{rows}", percent: "{percent}" }),
+          }}
+          first={{ state: one.state, rows: one.rows, percent: one.percent }}
+        />
+        <ActionForm action={stopExport} submit={t("stop")} submitClassName="link-button justify-self-start">
+          {chosen}
+        </ActionForm>
+      </div>
+    );
+  if (one.state !== "ready") return <p className="text-sm text-soft">{t(`meaning.${one.state}`)}</p>;
+  const megabytes = { style: "unit", unit: "megabyte", maximumFractionDigits: 1 } as const;
+  const size = one.bytes > 0 ? ` (${format.number(Math.max(0.1, one.bytes / 1_000_000), megabytes)})` : "";
+  return (
+    <div className="grid content-start gap-2">
+      {filesOf(one.kind).map((file) => (
+        <a
+          key={file}
+          className="button button-quiet justify-self-start"
+          href={`/api/staff/exports/${one.id}?file=${file}&campaign=${slug}&locale=${locale}`}
+          download
+        >
+          {t(`download.${file}`)}
+          {file === "signatures" && size}
+        </a>
+      ))}
+      <ActionForm action={removeFile} submit={t("remove")} submitClassName="link-button justify-self-start">
+        {chosen}
+      </ActionForm>
+    </div>
+  );
+}

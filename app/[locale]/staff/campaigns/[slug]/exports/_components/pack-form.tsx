@@ -1,0 +1,38 @@
+import { getTranslations } from "next-intl/server";
+import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
+import { ActionForm } from "@/app/[locale]/staff/_components/action-form";
+import { makePack } from "../actions";
+import { ReasonField } from "./reason-field";
+
+/** Asks for what the target is handed: a letter to print, and the public list beside it. */
+export async function PackForm({ locale, slug }: { locale: Locale; slug: string }) {
+  const t = await getTranslations({ locale, namespace: "staff.takingOut.pack" });
+  return (
+    <section aria-labelledby="make-pack" className="slip p-5 sm:p-7">
+      <h2 id="make-pack" className="text-2xl font-medium">
+        {t("title")}
+      </h2>
+      <p className="mt-2 text-soft">{t("lead")}</p>
+      <ActionForm
+        action={makePack}
+        submit={t("submit")}
+        submitClassName="button button-quiet justify-self-start"
+        className="mt-5"
+      >
+        <input type="hidden" name="locale" value={locale} />
+        <input type="hidden" name="slug" value={slug} />
+        <div className="field">
+          <label htmlFor="pack-language">{t("language")}</label>
+          <select className="input" id="pack-language" name="language" defaultValue={locale}>
+            {LOCALES.map((language) => (
+              <option key={language} value={language}>
+                {LOCALE_NAMES[language]}
+              </option>
+            ))}
+          </select>
+        </div>
+        <ReasonField id="pack-reason" locale={locale} />
+      </ActionForm>
+    </section>
+  );
+}

@@ -1,0 +1,53 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { missing } from "@/app/_http/missing";
+import { db } from "@/db/client";
+import { isFreshlySignedIn, requireStaff } from "@/lib/auth/guards";
+import { getCampaignRoom } from "@/lib/campaigns/rooms/queries";
+import { isLocale } from "@/lib/i18n/locales";
+import { signatureFilter } from "@/lib/signatures/signature-filter";
+import { filterQuery } from "@/lib/signatures/signature-filter";
+import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
+import { CampaignHeading } from "../_components/campaign-heading";
+import { ExportList } from "./_components/export-list";
+import { ListForm } from "./_components/list-form";
+import { PackForm } from "./_components/pack-form";
+import { SignInFirst } from "./_components/sign-in-first";
+
+type Props = PageProps<"/[locale]/staff/campaigns/[slug]/take-out">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale } = await params;
+  if (!isLocale(locale)) return {};
+  const t = await getTranslations({ locale, namespace: "staff.takingOut" });
+  return { title: t("title") };
+}
+
+export default async function TakeOutPage({ params, searchParams }: Props) {
+  const { locale, slug } = await params;
+  if (!isLocale(locale)) missing(locale);
+  const member = await requireStaff({ locale, permission: "signatures.take-out" });
+  const now = new Date();
+  const campaign = await getCampaignRoom(db(), { slug, locale, now });
+  if (!campaign) missing(locale);
+  const filter = signatureFilter.parse(await searchParams);
+  const path = `/staff/campaigns/${slug}/take-out`;
+  const back = `${path}?${filterQuery(filter)}`;
+  const place = { locale, slug };
+  const t = await getTranslations({ locale, namespace: "staff.takingOut" });
+  return (
+    <StaffFrame locale={locale} path={back} member={member}>
+      <CampaignHeading locale={locale} campaign={campaign} here="takeOut" member={member} />
+      <p className="mt-6 max-w-measure text-soft">{t("lead")}</p>
+      {(await isFreshlySignedIn()) ? (
+        <div className="mt-8 grid items-start gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+          <ListForm {...place} filter={filter} />
+          <PackForm {...place} />
+        </div>
+      ) : (
+        <SignInFirst locale={locale} back={back} />
+      )}
+      <ExportList {...place} campaignId={campaign.id} now={now} />
+    </StaffFrame>
+  );
+}

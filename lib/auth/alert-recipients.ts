@@ -1,0 +1,28 @@
+import { and, eq, inArray, isNull } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { STAFF_ROLES, users } from "@/db/schema";
+import { DEFAULT_LOCALE, isLocale, type Locale } from "@/lib/i18n/locales";
+import { may } from "./permissions";
+
+/** The ids of all staff who may watch figures. */
+export async function listWatcherIds(db: Transaction): Promise<string[]> {
+  const roles = STAFF_ROLES.filter((role) => may(role, "figures.read"));
+  const watchers = await db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(inArray(users.role, roles), isNull(users.removedAt)));
+  return watchers.map(({ id }) => id);
+}
+
+/** Where and in which language to write to somebody who may watch figures; null for who may not any more. */
+export async function getWatcher(
+  db: Transaction,
+  userId: string,
+): Promise<{ email: string; locale: Locale } | null> {
+  const [member] = await db
+    .select({ email: users.email, locale: users.locale, role: users.role })
+    .from(users)
+    .where(and(eq(users.id, userId), isNull(users.removedAt)));
+  if (!member || !may(member.role, "figures.read")) return null;
+  return { email: member.email, locale: isLocale(member.locale) ? member.locale : DEFAULT_LOCALE };
+}

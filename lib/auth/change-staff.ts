@@ -1,0 +1,62 @@
+import { eq } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { sessions } from "@/db/schema";
+import { users } from "@/db/schema";
+import { verificationTokens } from "@/db/schema";
+import { recordAudit } from "@/lib/audit/record";
+import type { StaffRole } from "./permissions";
+import { nameOf } from "./staff-name";
+import { subjectOf } from "./staff-name";
+import type { ByOwner } from "@/lib/auth/invite";
+import { lockOwners } from "@/lib/auth/lock-staff";
+import { lockMember } from "@/lib/auth/lock-staff";
+
+/**
+ * Gives a member of staff another role, at once: their next request has it. An owner changes everybody's but their own,
+ * and so there is always one: of two who take it from each other at once, the second finds that they own nothing any more.
+ */
+export async function changeRole(
+  db: Database,
+  { memberId, role, by }: { memberId: string; role: StaffRole; by: string },
+) {
+  return db.transaction(async (tx) => {
+    if (!(await lockOwners(tx)).includes(by)) return { outcome: "not-an-owner" } as const;
+    if (memberId === by) return { outcome: "oneself" } as const;
+    const member = await lockMember(tx, memberId);
+    if (!member) return { outcome: "not-here" } as const;
+    if (member.role === role) return { outcome: "unchanged" } as const;
+    await tx.update(users).set({ role }).where(eq(users.id, memberId));
+    const details = { from: member.role, to: role };
+    await recordAudit(tx, { actorId: by, action: "staff.role-changed", subject: subjectOf(member), details });
+    return { outcome: "changed", from: member.role, name: nameOf(member) } as const;
+  });
+}
+
+/** Takes somebody off the staff, or withdraws their invitation: their sessions and links end with this transaction. */
+export async function removeMember(db: Database, { memberId, by, now }: { memberId: string } & ByOwner) {
+  return db.transaction(async (tx) => {
+    if (!(await lockOwners(tx)).includes(by)) return { outcome: "not-an-owner" } as const;
+    if (memberId === by) return { outcome: "oneself" } as const;
+    const member = await lockMember(tx, memberId);
+    if (!member) return { outcome: "not-here" } as const;
+    await tx.update(users).set({ removedAt: now }).where(eq(users.id, memberId));
+    await tx.delete(sessions).where(eq(sessions.userId, memberId));
+    await tx.delete(verificationTokens).where(eq(verificationTokens.identifier, member.email));
+    const details = { role: member.role };
+    await recordAudit(tx, { actorId: by, action: "staff.removed", subject: subjectOf(member), details });
+    return { outcome: "removed", name: nameOf(member) } as const;
+  });
+}
+
+/** Puts somebody back who was removed, with the role they had. They sign in anew. */
+export async function restoreMember(db: Database, { memberId, by }: { memberId: string; by: string }) {
+  return db.transaction(async (tx) => {
+    if (!(await lockOwners(tx)).includes(by)) return { outcome: "not-an-owner" } as const;
+    const [member] = await tx.select().from(users).where(eq(users.id, memberId)).for("update");
+    if (!member?.removedAt) return { outcome: "unchanged" } as const;
+    await tx.update(users).set({ removedAt: null }).where(eq(users.id, memberId));
+    const details = { role: member.role };
+    await recordAudit(tx, { actorId: by, action: "staff.restored", subject: subjectOf(member), details });
+    return { outcome: "restored", name: nameOf(member) } as const;
+  });
+}

@@ -1,0 +1,34 @@
+import { eq } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { type STAFF_ROLES, staffInvitations, verificationTokens } from "@/db/schema";
+import { newId } from "@/lib/ids";
+import { enqueue } from "@/lib/outbox/mutations";
+import { signInToken, signInTokenHash } from "./sign-in-token";
+
+/** Long enough for a weekend away. */
+export const INVITED_FOR_DAYS = 7;
+
+type Invited = {
+  member: { id: string; email: string };
+  role: (typeof STAFF_ROLES)[number];
+  by: string;
+  now: Date;
+};
+
+/**
+ * Writes an invitation down and promises its mail, in the caller's transaction. Its link signs in, once, like any other,
+ * but within days instead of minutes; every link of the person from before is void.
+ */
+export async function promiseInvitation(tx: Transaction, { member, role, by, now }: Invited): Promise<void> {
+  await tx
+    .insert(staffInvitations)
+    .values({ id: newId(), userId: member.id, role, invitedById: by, invitedAt: now });
+  await tx.delete(verificationTokens).where(eq(verificationTokens.identifier, member.email));
+  const link = { userId: member.id, tokenId: newId() };
+  await tx.insert(verificationTokens).values({
+    identifier: member.email,
+    token: signInTokenHash(signInToken(link)),
+    expires: new Date(now.getTime() + INVITED_FOR_DAYS * 86_400_000),
+  });
+  await enqueue(tx, { topic: "staff.invited", subjectId: link.tokenId, payload: link, priority: 0 });
+}

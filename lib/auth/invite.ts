@@ -1,0 +1,102 @@
+import { lockOwners, lockMember } from "@/lib/auth/lock-staff";
+import { eq } from "drizzle-orm";
+import type { Database, Transaction } from "@/db/client";
+import { staffInvitations, users } from "@/db/schema";
+import { recordAudit } from "@/lib/audit/record";
+import { newId } from "@/lib/ids";
+import type { StaffInvitation } from "./staff-input";
+
+import { promiseInvitation } from "./invitation";
+import { nameOf, subjectOf } from "./staff-name";
+import { AGAIN_AFTER_MS } from "./staff-name";
+
+/**
+ * Puts a person on the staff, or gives them another role, for whoever runs the command line: no owner is asked, and no
+ * mail goes out. Asking for what is already so changes nothing, and the last owner stays one.
+ */
+export async function inviteStaff(db: Database, { email, role, name, locale }: StaffInvitation) {
+  return db.transaction(async (tx) => {
+    const [owner, ...others] = await lockOwners(tx);
+    const { member, isNew } = await findOrAdd(tx, { email, role, name, locale });
+    if (member.id === owner && others.length === 0 && role !== "owner")
+      return { outcome: "last-owner" } as const;
+    const isBack = member.removedAt !== null;
+    if (!isNew && !isBack && member.role === role) return { outcome: "already-invited" } as const;
+    await tx.update(users).set({ role, removedAt: null }).where(eq(users.id, member.id));
+    await tx.insert(staffInvitations).values({ id: newId(), userId: member.id, role });
+    const event = { actorId: null, subject: subjectOf(member) };
+    if (isNew) {
+      await recordAudit(tx, { ...event, action: "staff.invited", details: { to: role } });
+      return { outcome: "invited" } as const;
+    }
+    if (isBack) {
+      await recordAudit(tx, { ...event, action: "staff.restored", details: { role } });
+      return { outcome: "restored" } as const;
+    }
+    const details = { from: member.role, to: role };
+    await recordAudit(tx, { ...event, action: "staff.role-changed", details });
+    return { outcome: "role-changed", from: member.role } as const;
+  });
+}
+
+export type ByOwner = { by: string; now: Date };
+
+/**
+ * Invites somebody for an owner: they are on the staff from now on, and a mail tells them. Who is on the staff already
+ * keeps their role and gets no mail; who was removed comes back with the role that is given now.
+ */
+export async function inviteByMail(db: Database, { by, now, ...invitation }: StaffInvitation & ByOwner) {
+  return db.transaction(async (tx) => {
+    if (!(await lockOwners(tx)).includes(by)) return { outcome: "not-an-owner" } as const;
+    const { member, isNew } = await findOrAdd(tx, invitation);
+    if (!isNew && member.removedAt === null)
+      return { outcome: "here-already", name: nameOf(member) } as const;
+    const { role, name } = invitation;
+    await tx
+      .update(users)
+      .set({ role, removedAt: null, ...(name && { name }) })
+      .where(eq(users.id, member.id));
+    await promiseInvitation(tx, { member, role, by, now });
+    await recordAudit(tx, {
+      actorId: by,
+      action: "staff.invited",
+      subject: subjectOf(member),
+      details: { to: role },
+    });
+    return { outcome: "invited", name: name ?? nameOf(member) } as const;
+  });
+}
+
+/** Sends the invitation of somebody who has not come yet once more, with a new link; not while the last one is on its way. */
+export async function inviteAgain(db: Database, { memberId, by, now }: { memberId: string } & ByOwner) {
+  return db.transaction(async (tx) => {
+    if (!(await lockOwners(tx)).includes(by)) return { outcome: "not-an-owner" } as const;
+    const member = await lockMember(tx, memberId);
+    if (!member || member.emailVerified) return { outcome: "not-waiting" } as const;
+    const sent = await tx
+      .select({ at: staffInvitations.invitedAt })
+      .from(staffInvitations)
+      .where(eq(staffInvitations.userId, member.id));
+    if (!canBeInvitedAgain(sent, now)) return { outcome: "just-sent" } as const;
+    await promiseInvitation(tx, { member, role: member.role, by, now });
+    await recordAudit(tx, { actorId: by, action: "staff.invited-again", subject: subjectOf(member) });
+    return { outcome: "invited", name: nameOf(member) } as const;
+  });
+}
+
+async function findOrAdd(tx: Transaction, { email, role, name, locale }: StaffInvitation) {
+  const [added] = await tx
+    .insert(users)
+    .values({ id: newId(), email, role, name, locale })
+    .onConflictDoNothing({ target: users.email })
+    .returning();
+  if (added) return { member: added, isNew: true };
+  const [member] = await tx.select().from(users).where(eq(users.email, email)).for("update");
+  if (!member) throw new Error("a member of staff vanished while being invited");
+  return { member, isNew: false };
+}
+
+/** Whether an invitation may be mailed once more: the last one has had a minute to arrive. */
+export function canBeInvitedAgain(sent: { at: Date }[], now: Date): boolean {
+  return sent.every(({ at }) => now.getTime() - at.getTime() >= AGAIN_AFTER_MS);
+}

@@ -1,0 +1,11 @@
+export const AGAIN_AFTER_MS = 60_000;
+
+/** How the audit log names a member of staff. */
+export function subjectOf({ id }: { id: string }): string {
+  return `staff:${id}`;
+}
+
+/** What colleagues call a member of staff. */
+export function nameOf({ name, email }: { name: string | null; email: string }): string {
+  return name ?? email;
+}

@@ -1,0 +1,213 @@
+import { and, asc, desc, eq, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { unionAll } from "drizzle-orm/pg-core";
+import type { Database } from "@/db/client";
+import {
+  campaignCounts,
+  campaigns,
+  countEvents,
+  hourTallies,
+  minuteTallies,
+  pendingFigures,
+  petitionTexts,
+} from "@/db/schema";
+import { type CampaignDates, campaignState } from "@/lib/campaigns/rules";
+import type { Locale } from "@/lib/i18n/locales";
+import { knownPending, onPending } from "./select-pending";
+import { pendingOf } from "./pending-signatures";
+import { allBars, BARS_FROM, type Bar, barAt, lastDays, type Timeframe } from "./timeframe";
+
+export const MOST_CAMPAIGNS = 100;
+const SPARKLINE_DAYS = 14;
+const HOUR_MS = 3_600_000;
+
+const asTime = (time: SQL) => sql<Date>`${time}`.mapWith(hourTallies.hour).as("at");
+const waitingSince = (db: Database, unit: "hour" | "minute") =>
+  db
+    .select({
+      campaignId: countEvents.campaignId,
+      at: asTime(sql`date_trunc(${unit}::text, ${countEvents.at}, 'UTC')`),
+      confirmed: sql<number>`${countEvents.change}::int`.as("confirmed"),
+    })
+    .from(countEvents);
+
+/**
+ * Every counted change by hour: what the worker has folded, and what still waits for it. One statement reads both, so
+ * that a signature is in it from the moment of its confirmation, and never twice.
+ */
+export function countedByHour(db: Database) {
+  const folded = db
+    .select({
+      campaignId: hourTallies.campaignId,
+      at: asTime(sql`${hourTallies.hour}`),
+      confirmed: sql<number>`${hourTallies.confirmed}`.as("confirmed"),
+    })
+    .from(hourTallies);
+  return unionAll(folded, waitingSince(db, "hour")).as("counted");
+}
+
+/** The same by minute, for as long as minutes are kept. */
+export function countedByMinute(db: Database) {
+  const folded = db
+    .select({
+      campaignId: minuteTallies.campaignId,
+      at: asTime(sql`${minuteTallies.minute}`),
+      confirmed: sql<number>`${minuteTallies.confirmed}`.as("confirmed"),
+    })
+    .from(minuteTallies);
+  return unionAll(folded, waitingSince(db, "minute")).as("counted");
+}
+
+type Counted = ReturnType<typeof countedByHour>;
+
+const since = (time: SQL | SQL.Aliased, from: Date) => sql`${time} >= ${from.toISOString()}::timestamptz`;
+const sumOf = (counted: Counted) => sql<number>`coalesce(sum(${counted.confirmed}), 0)`.mapWith(Number);
+const barOf = (time: SQL | SQL.Aliased, strideMinutes: number) =>
+  sql<Date>`date_bin(make_interval(mins => ${strideMinutes}::int), ${time}, ${BARS_FROM.toISOString()}::timestamptz)`.mapWith(
+    hourTallies.hour,
+  );
+
+/** Every campaign, drafts too, with its exact count and how many have still to confirm. */
+function selectCampaigns(db: Database, locale: Locale) {
+  const words = db
+    .select({ title: petitionTexts.title, target: petitionTexts.target })
+    .from(petitionTexts)
+    .where(eq(petitionTexts.campaignId, campaigns.id))
+    .orderBy(
+      desc(isNotNull(petitionTexts.publishedAt)),
+      desc(sql`${petitionTexts.locale} = ${locale}`),
+      desc(sql`${petitionTexts.locale} = ${campaigns.locale}`),
+      desc(petitionTexts.publishedAt),
+    )
+    .limit(1)
+    .as("words");
+  return db
+    .select({
+      id: campaigns.id,
+      slug: campaigns.slug,
+      title: sql<string>`coalesce(${words.title}, ${campaigns.slug})`,
+      target: words.target,
+      goal: campaigns.goal,
+      publishedAt: campaigns.publishedAt,
+      opensAt: campaigns.opensAt,
+      closesAt: campaigns.closesAt,
+      closedAt: campaigns.closedAt,
+      wonAt: campaigns.wonAt,
+      successorId: campaigns.successorId,
+      confirmed: sql<number>`(select coalesce(sum(${campaignCounts.confirmed}), 0) from ${campaignCounts}
+        where ${campaignCounts.campaignId} = ${campaigns.id})`.mapWith(Number),
+      ...knownPending,
+    })
+    .from(campaigns)
+    .leftJoin(pendingFigures, onPending)
+    .leftJoinLateral(words, sql`true`)
+    .$dynamic();
+}
+
+type CampaignRow = Awaited<ReturnType<typeof selectCampaigns>>[number];
+export type CampaignFigures = Awaited<ReturnType<typeof listCampaignFigures>>[number];
+
+/** The newest campaigns with their figures, for staff, those in the archive apart: counts, today, the last hour, and the last two weeks by day. */
+export async function listCampaignFigures(
+  db: Database,
+  { locale, now, archived = false }: { locale: Locale; now: Date; archived?: boolean },
+) {
+  const rows = await selectCampaigns(db, locale)
+    .where(archived ? isNotNull(campaigns.archivedAt) : isNull(campaigns.archivedAt))
+    .orderBy(desc(campaigns.publishedAt), desc(campaigns.id))
+    .limit(MOST_CAMPAIGNS);
+  return withPace(db, rows, now);
+}
+
+/** One campaign with its figures, or null. */
+export async function getCampaignFigures(db: Database, asked: { slug: string; locale: Locale; now: Date }) {
+  const rows = await selectCampaigns(db, asked.locale).where(eq(campaigns.slug, asked.slug));
+  const [figures] = await withPace(db, rows, asked.now);
+  return figures ?? null;
+}
+
+/** What a campaign is called and how it stands, drafts too, or null. */
+export async function getCampaignTitle(db: Database, asked: { slug: string; locale: Locale; now: Date }) {
+  const [row] = await selectCampaigns(db, asked.locale).where(eq(campaigns.slug, asked.slug));
+  if (!row) return null;
+  const { id, slug, title, target } = row;
+  return { id, slug, title, target, state: stateOf(row, asked.now) };
+}
+
+function stateOf(row: CampaignDates & { publishedAt: Date | null }, now: Date) {
+  return row.publishedAt && row.publishedAt <= now ? campaignState(row, now) : ("draft" as const);
+}
+
+async function withPace(db: Database, rows: CampaignRow[], now: Date) {
+  const asked = { campaignIds: rows.map(({ id }) => id), now };
+  const [days, lastHours] = await Promise.all([listDays(db, asked), listLastHours(db, asked)]);
+  return rows.map(({ counted, measured, measuredAt, ...row }) => {
+    const own = days.filter(({ campaignId }) => campaignId === row.id);
+    const lastTwoWeeks = allBars(own, lastDays(SPARKLINE_DAYS, now));
+    return {
+      ...row,
+      ...pendingOf({ counted, measured, measuredAt }),
+      state: stateOf(row, now),
+      today: lastTwoWeeks.at(-1)?.confirmed ?? 0,
+      lastHour: lastHours.find(({ campaignId }) => campaignId === row.id)?.confirmed ?? 0,
+      lastTwoWeeks,
+    };
+  });
+}
+
+type Asked = { campaignIds: string[]; now: Date };
+
+/** The last two weeks of some campaigns by day. */
+async function listDays(db: Database, { campaignIds, now }: Asked) {
+  if (campaignIds.length === 0) return [];
+  const counted = countedByHour(db);
+  const { from, strideMinutes } = lastDays(SPARKLINE_DAYS, now);
+  return db
+    .select({
+      campaignId: counted.campaignId,
+      at: barOf(counted.at, strideMinutes),
+      confirmed: sumOf(counted),
+    })
+    .from(counted)
+    .where(and(inArray(counted.campaignId, campaignIds), since(counted.at, from)))
+    .groupBy(sql`1, 2`);
+}
+
+/** What came in the last 60 minutes, to the minute. */
+async function listLastHours(db: Database, { campaignIds, now }: Asked) {
+  if (campaignIds.length === 0) return [];
+  const counted = countedByMinute(db);
+  const from = barAt(new Date(now.getTime() - HOUR_MS), 1);
+  return db
+    .select({ campaignId: counted.campaignId, confirmed: sumOf(counted) })
+    .from(counted)
+    .where(
+      and(inArray(counted.campaignId, campaignIds), sql`${counted.at} > ${from.toISOString()}::timestamptz`),
+    )
+    .groupBy(counted.campaignId);
+}
+
+/** When the first signature of a campaign was counted (to the hour), or null. */
+export async function getFirstHour(db: Database, campaignId: string): Promise<Date | null> {
+  const counted = countedByHour(db);
+  const [first] = await db
+    .select({ at: counted.at })
+    .from(counted)
+    .where(eq(counted.campaignId, campaignId))
+    .orderBy(asc(counted.at))
+    .limit(1);
+  return first?.at ?? null;
+}
+
+/** Confirmed signatures bar by bar, the empty bars too. */
+export async function listSignaturesOverTime(
+  db: Database,
+  { campaignId, frame }: { campaignId: string; frame: Timeframe },
+): Promise<Bar[]> {
+  const counted = frame.strideMinutes < 60 ? countedByMinute(db) : countedByHour(db);
+  const known = await db
+    .select({ at: barOf(counted.at, frame.strideMinutes), confirmed: sumOf(counted) })
+    .from(counted)
+    .where(and(eq(counted.campaignId, campaignId), since(counted.at, frame.from)))
+    .groupBy(sql`1`);
+  return allBars(known, frame);
+}

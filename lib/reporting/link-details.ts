@@ -1,0 +1,127 @@
+import { eq, sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { articles, campaigns, NO_NAME, shareLinks, signatureState, signatures } from "@/db/schema";
+import type { Generation } from "./public-link-figures";
+
+/**
+ * One link with what it did for a campaign, exactly; or null where it neither belongs to the campaign nor brought it a
+ * signature. Visits, and how far it reached, are those of the link as a whole. For staff only.
+ */
+export async function getLinkStory(db: Database, { campaignId, code }: { campaignId: string; code: string }) {
+  const link = await findLink(db, code);
+  if (!link) return null;
+  const asked = { campaignId, linkId: link.id };
+  const isOwn = link.campaignId === campaignId;
+  if (!isOwn && !(await hasBrought(db, asked))) return null;
+  const { visits, ...tallied } = await whatIsTallied(db, asked);
+  return { ...link, isOwn, visits, ...broughtTo(tallied) };
+}
+
+async function findLink(db: Database, code: string) {
+  const { id, campaignId, depth, createdAt } = shareLinks;
+  const [link] = await db
+    .select({
+      ...{ id, code: shareLinks.code, campaignId, depth, createdAt },
+      bySigner: sql<boolean>`${shareLinks.ownerSignatureId} is not null`,
+      campaignSlug: campaigns.slug,
+      article: { title: articles.title, locale: articles.locale, slug: articles.slug },
+    })
+    .from(shareLinks)
+    .leftJoin(articles, eq(articles.id, shareLinks.articleId))
+    .leftJoin(campaigns, eq(campaigns.id, shareLinks.campaignId))
+    .where(eq(shareLinks.code, code));
+  return link ?? null;
+}
+
+type OfLink = { campaignId: string; linkId: string };
+
+/** Whether somebody signed a campaign through a link, or through one that came of it. The tallies know of all who confirmed. */
+async function hasBrought(db: Database, { campaignId, linkId }: OfLink): Promise<boolean> {
+  const [row] = await db.execute<{ brought: boolean }>(sql`
+    select exists (select from link_tallies where campaign_id = ${campaignId}::uuid and share_link_id = ${linkId}::uuid)
+      or exists (select from count_events where campaign_id = ${campaignId}::uuid and share_link_id = ${linkId}::uuid)
+      or exists (select from ${signatures} where campaign_id = ${campaignId}::uuid and share_link_id = ${linkId}::uuid
+        and ${signatureState(signatures)} in ('pending', 'set-aside', 'withdrawn')) as brought`);
+  return row?.brought ?? false;
+}
+
+/** In one statement: else the worker might fold between two figures that are subtracted from each other. */
+async function whatIsTallied(db: Database, { campaignId, linkId }: OfLink) {
+  const [row] = await db.execute<Tallied & { visits: number }>(sql`
+    select
+      (select coalesce(sum(visits), 0)::int from share_visits where share_link_id = ${linkId}::uuid) as visits,
+      coalesce((select confirmed from link_tallies
+        where campaign_id = ${campaignId}::uuid and share_link_id = ${linkId}::uuid), 0) as confirmed,
+      coalesce((select confirmed from origin_tallies where campaign_id = ${campaignId}::uuid
+        and dimension = 'link' and subject_id = ${linkId}::uuid and name = ${NO_NAME}), 0) as direct,
+      (select coalesce(jsonb_agg(jsonb_build_object('generation', generation, 'confirmed', confirmed) order by generation), '[]')
+        from referral_tallies where share_link_id = ${linkId}::uuid and confirmed > 0) as generations`);
+  if (!row) throw new Error("a select without a table gave no row");
+  return row;
+}
+
+/** So many links beneath one are looked through, and so many signers' among them; the counts by generation know of all. */
+const MOST_LINKS_PASSED = 50_000;
+export const MOST_LINKS = 5_000;
+const MOST_ROWS = 100;
+
+/**
+ * Where the signatures were given that a link led to, by generation. Whoever confirms gets a link whose parent is the one
+ * through which they came, so from link to link the signatures are found, the nearest first.
+ */
+export async function listLinkOrigins(db: Database, { campaignId, linkId }: OfLink) {
+  type Row = {
+    generation: number;
+    title: string | null;
+    slug: string | null;
+    locale: string | null;
+    callout: string | null;
+    channel: string | null;
+    confirmed: number;
+  };
+  return db.execute<Row>(sql`
+    with recursive below as (
+      select id, owner_signature_id, 1 as generation from share_links where parent_id = ${linkId}::uuid
+      union all
+      select link.id, link.owner_signature_id, generation + 1
+      from below join share_links link on link.parent_id = below.id
+    ),
+    passed as (select * from below limit ${MOST_LINKS_PASSED}),
+    found as (select * from passed where owner_signature_id is not null limit ${MOST_LINKS}),
+    signed as (
+      select generation, article_id, callout, channel, count(*)::int as confirmed
+      from found cross join lateral (
+        select * from signatures where signatures.id = owner_signature_id limit 1
+      ) own
+      where campaign_id = ${campaignId}::uuid and confirmed_at is not null and withdrawn_at is null and quarantined_at is null
+      group by 1, 2, 3, 4
+    )
+    select generation, title, slug, locale, callout, channel, confirmed
+    from signed left join articles on articles.id = article_id
+    order by generation, confirmed desc, title, callout, channel limit ${MOST_ROWS}`);
+}
+
+/** What the tallies know of a link: for the campaign its signatures, all and those through the link itself; as a whole its generations. */
+export type Tallied = { confirmed: number; direct: number; generations: Generation[] };
+
+/** Signatures of one generation; `later` are those of all generations after the first, where these are not told apart. */
+export type Part = { generation: number | "later"; confirmed: number };
+
+/**
+ * What a link brought a campaign. Generations are counted for a link as a whole: where it brought signatures to other
+ * campaigns as well, it is known of this one what came through the link itself, and what came further on.
+ */
+export function broughtTo({ confirmed, direct, generations }: Tallied) {
+  const elsewhere = generations.reduce((sum, one) => sum + one.confirmed, 0) - confirmed;
+  const parts: Part[] = [
+    { generation: 1, confirmed: direct },
+    { generation: "later", confirmed: confirmed - direct },
+  ];
+  return {
+    confirmed,
+    elsewhere,
+    /** How many links away the farthest signature is, to whatever campaign. */
+    furthest: Math.max(0, ...generations.map(({ generation }) => generation)),
+    generations: elsewhere > 0 ? parts.filter((part) => part.confirmed > 0) : generations,
+  };
+}

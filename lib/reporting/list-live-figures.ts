@@ -1,0 +1,91 @@
+import { and, inArray, type SQL, sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { campaignCounts, campaigns, hourTallies, pendingFigures } from "@/db/schema";
+import type { Locale } from "@/lib/i18n/locales";
+import { knownPending, onPending } from "./select-pending";
+import { countedByHour, countedByMinute, getCampaignTitle } from "./campaign-figures";
+import { figuresOf, HOURS_WATCHED, type LiveFigures, MINUTES_WATCHED } from "./live-figures";
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** Some campaigns by their slugs with what their rooms show live: three small reads, however many campaigns and viewers. */
+export async function listLiveFigures(
+  db: Database,
+  { slugs, now }: { slugs: string[]; now: Date },
+): Promise<Map<string, LiveFigures>> {
+  if (slugs.length === 0) return new Map();
+  const known = await listSnapshots(db, slugs);
+  const campaignIds = known.map(({ id }) => id);
+  const [minutes, hours] = await Promise.all([
+    listBars(db, {
+      counted: countedByMinute(db),
+      campaignIds,
+      from: before(now, (MINUTES_WATCHED + 1) * MINUTE_MS),
+    }),
+    listBars(db, {
+      counted: countedByHour(db),
+      campaignIds,
+      from: before(now, (HOURS_WATCHED + 1) * HOUR_MS),
+    }),
+  ]);
+  const own = <T extends { campaignId: string }>(bars: T[], id: string) =>
+    bars.filter(({ campaignId }) => campaignId === id);
+  return new Map(
+    known.map(({ slug, id, ...snapshot }) => [
+      slug,
+      figuresOf({ ...snapshot, minutes: own(minutes, id), hours: own(hours, id) }, now),
+    ]),
+  );
+}
+
+/** One campaign with its words, its state and its live figures, or null: what its room shows when it is opened. */
+export async function getWatchedCampaign(db: Database, asked: { slug: string; locale: Locale; now: Date }) {
+  const [campaign, live] = await Promise.all([
+    getCampaignTitle(db, asked),
+    listLiveFigures(db, { slugs: [asked.slug], now: asked.now }),
+  ]);
+  const figures = live.get(asked.slug);
+  return campaign && figures ? { ...campaign, figures } : null;
+}
+
+const before = (now: Date, ms: number) => new Date(now.getTime() - ms);
+
+/** Drafts too: staff may watch them wait. */
+function listSnapshots(db: Database, slugs: string[]) {
+  return db
+    .select({
+      id: campaigns.id,
+      slug: campaigns.slug,
+      goal: campaigns.goal,
+      publishedAt: campaigns.publishedAt,
+      opensAt: campaigns.opensAt,
+      closesAt: campaigns.closesAt,
+      closedAt: campaigns.closedAt,
+      wonAt: campaigns.wonAt,
+      successorId: campaigns.successorId,
+      confirmed: sql<number>`(select coalesce(sum(${campaignCounts.confirmed}), 0) from ${campaignCounts}
+        where ${campaignCounts.campaignId} = ${campaigns.id})`.mapWith(Number),
+      ...knownPending,
+    })
+    .from(campaigns)
+    .leftJoin(pendingFigures, onPending)
+    .where(inArray(campaigns.slug, slugs));
+}
+
+type Tallies = { counted: ReturnType<typeof countedByHour>; campaignIds: string[]; from: Date };
+
+function listBars(db: Database, { counted, campaignIds, from }: Tallies) {
+  const at: SQL<Date> = sql`${counted.at}`.mapWith(hourTallies.hour);
+  return db
+    .select({
+      campaignId: counted.campaignId,
+      at,
+      confirmed: sql<number>`sum(${counted.confirmed})`.mapWith(Number),
+    })
+    .from(counted)
+    .where(
+      and(inArray(counted.campaignId, campaignIds), sql`${counted.at} > ${from.toISOString()}::timestamptz`),
+    )
+    .groupBy(counted.campaignId, counted.at);
+}

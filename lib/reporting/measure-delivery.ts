@@ -1,0 +1,57 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { deliveryFigures, outboxMessages } from "@/db/schema";
+import { earliestIdAt } from "@/lib/ids";
+import { cameBack, mailboxOfDomain } from "./delivery-figures";
+import { FUNNEL_TOPICS, funnelFrom } from "./mail-funnel";
+
+/**
+ * Measures anew how far the mails of the latest signatures came, of all campaigns at once, and puts that in the place of
+ * what was measured before. False when another worker is measuring at this moment.
+ */
+export async function measureDelivery(db: Transaction, { now }: { now: Date }): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const [lock] = await tx.execute(
+      sql`select pg_try_advisory_xact_lock(hashtext('groundswell'), hashtext('delivery-figures')) as mine`,
+    );
+    if (lock?.mine !== true) return false;
+    // Reads every signature and every mail of a week: planned for just that, for minutes if need be, and on one core, so
+    // that signing has the others.
+    await tx.execute(sql`
+      select set_config(name, value, true) from (values ('statement_timeout', '10min'),
+        ('plan_cache_mode', 'force_custom_plan'), ('max_parallel_workers_per_gather', '0')) as setting (name, value)`);
+    await tx.delete(deliveryFigures);
+    await tx.execute(insertFigures(now));
+    return true;
+  });
+}
+
+/** One statement, so one moment. Ids sort by the time of their making, so the primary keys find what is young enough. */
+function insertFigures(now: Date) {
+  const from = sql`${earliestIdAt(funnelFrom(now))}::uuid`;
+  return sql`
+    insert into delivery_figures (campaign_id, mailbox, signed, sent, delivered, bounced, confirmed,
+                                  median_delivery_seconds, median_confirmation_seconds, measured_at)
+    select campaign_id, mailbox, count(*), count(sent_at), count(delivered_at),
+           count(bounced_at) filter (where delivered_at is null), count(confirmed_at),
+           ${medianSeconds(sql`delivered_at`)}, ${medianSeconds(sql`confirmed_at`)}, ${now.toISOString()}::timestamptz
+    from (
+      select signatures.id, campaign_id, signed_at, confirmed_at, ${mailboxOfDomain(sql`email_domain`)} as mailbox
+      from signatures join supporters on supporters.id = supporter_id
+      where signatures.id >= ${from}
+    ) signed
+    left join (
+      select subject_id, min(sent_at) filter (where failed_at is null) as sent_at, min(delivered_at) filter (where not ${cameBack(outboxMessages)}) as delivered_at,
+             min(bounced_at) filter (where ${cameBack(outboxMessages)}) as bounced_at
+      from outbox_messages
+      where id >= ${from} and topic in ${FUNNEL_TOPICS}
+      group by subject_id
+    ) mailed on subject_id = signed.id
+    group by campaign_id, mailbox`;
+}
+
+/** Of those that reached it. The clocks of the database and of the provider may differ: nothing arrives before it was asked for. */
+function medianSeconds(reached: SQL) {
+  return sql`percentile_cont(0.5) within group (order by greatest(0, extract(epoch from ${reached} - signed_at)::float8))
+    filter (where ${reached} is not null)`;
+}

@@ -1,0 +1,99 @@
+import { sql } from "drizzle-orm";
+import type { Database, Transaction } from "@/db/client";
+import { campaignSurges } from "@/db/schema";
+import { enqueueAll } from "@/lib/outbox/mutations";
+import { eq } from "drizzle-orm";
+import { campaigns } from "@/db/schema";
+import type { Locale } from "@/lib/i18n/locales";
+
+type Watchers = { now: Date; listWatcherIds: (tx: Transaction) => Promise<string[]> };
+
+/**
+ * Notices campaigns that take off for the first time, and promises every watcher one mail about each. Once for each
+ * campaign, however many workers look: the row that is written with the promises can be written once only. Returns how many
+ * were noticed.
+ */
+export async function noticeSurges(db: Database, { now, listWatcherIds }: Watchers): Promise<number> {
+  const surging = (await listPaces(db, now)).filter(isSurge);
+  for (const { campaignId, lastHour } of surging) {
+    await db.transaction(async (tx) => {
+      const noticed = await tx
+        .insert(campaignSurges)
+        .values({ campaignId, confirmed: lastHour, noticedAt: now })
+        .onConflictDoNothing()
+        .returning({ campaignId: campaignSurges.campaignId });
+      if (noticed.length === 0) return;
+      const watchers = await listWatcherIds(tx);
+      await enqueueAll(
+        tx,
+        watchers.map((userId) => ({
+          topic: "campaign.took-off",
+          subjectId: campaignId,
+          payload: { campaignId, userId },
+          // Before the confirmations that the surge brings: a handful of mails, and the hour does not come back.
+          priority: 0,
+        })),
+      );
+    });
+  }
+  return surging.length;
+}
+
+/** The busy campaigns that nobody was told of yet: what the last 60 minutes brought, and what each hour of the week before did. */
+async function listPaces(db: Database, now: Date) {
+  const at = sql`${now.toISOString()}::timestamptz`;
+  return db.execute<{ campaignId: string; lastHour: number; hoursBefore: number[] }>(sql`
+    select campaigns.id as "campaignId", pace.confirmed as "lastHour", coalesce(before.hours, '{}') as "hoursBefore"
+    from campaigns
+    cross join lateral (
+      select sum(confirmed)::int as confirmed from minute_tallies
+      where campaign_id = campaigns.id and minute > ${at} - interval '1 hour'
+    ) pace
+    cross join lateral (
+      select array_agg(coalesce(tally.confirmed, 0)) as hours
+      from generate_series(
+        greatest(date_trunc('hour', coalesce(opens_at, published_at), 'UTC'), date_trunc('hour', ${at}, 'UTC') - interval '7 days'),
+        date_trunc('hour', ${at}, 'UTC') - interval '2 hours', interval '1 hour') as past
+      left join hour_tallies tally on tally.campaign_id = campaigns.id and tally.hour = past
+    ) before
+    where published_at <= ${at} and closed_at is null and won_at is null and pace.confirmed >= ${SURGE_AT_LEAST}
+      and not exists (select from campaign_surges where campaign_id = campaigns.id)`);
+}
+
+/** Fewer in an hour are a good day, and no reason to interrupt anybody's. */
+export const SURGE_AT_LEAST = 100;
+
+/** A campaign takes off when an hour brings so many times what its hours usually brought. */
+const TIMES_THE_USUAL = 5;
+
+/**
+ * Whether a campaign takes off: 100 or more confirmed within 60 minutes, and at least five times what an hour of the
+ * week before brought on average. A campaign in its first hours has nothing usual yet: 100 suffice.
+ */
+export function isSurge(pace: { lastHour: number; hoursBefore: number[] }): boolean {
+  const { lastHour, hoursBefore } = pace;
+  if (lastHour < SURGE_AT_LEAST) return false;
+  const usual = hoursBefore.reduce((sum, hour) => sum + hour, 0) / Math.max(1, hoursBefore.length);
+  return lastHour >= TIMES_THE_USUAL * usual;
+}
+
+/** What there is to tell of a campaign that took off, or null when it is not known. */
+export async function getSurge(
+  db: Transaction,
+  { campaignId, locale }: { campaignId: string; locale: Locale },
+) {
+  const [surge] = await db
+    .select({
+      slug: campaigns.slug,
+      title: sql<string>`coalesce((
+        select title from petition_texts
+        where campaign_id = ${campaigns.id} and published_at <= now()
+        order by locale = ${locale} desc, locale = ${campaigns.locale} desc, published_at desc limit 1), ${campaigns.slug})`,
+      confirmed: campaignSurges.confirmed,
+      goal: campaigns.goal,
+    })
+    .from(campaignSurges)
+    .innerJoin(campaigns, eq(campaigns.id, campaignSurges.campaignId))
+    .where(eq(campaignSurges.campaignId, campaignId));
+  return surge ?? null;
+}

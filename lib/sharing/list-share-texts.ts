@@ -1,0 +1,35 @@
+import { and, eq, inArray } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { campaigns, shareTexts } from "@/db/schema";
+import type { Locale } from "@/lib/i18n/locales";
+import type { WrittenTexts } from "./share-texts";
+
+/** What staff have written for some campaigns in one language, by the campaign's slug. Most have nothing. */
+export async function listShareTexts(
+  db: Database,
+  { slugs, locale }: { slugs: string[]; locale: Locale },
+): Promise<Record<string, WrittenTexts>> {
+  if (slugs.length === 0) return {};
+  const rows = await db
+    .select({
+      slug: campaigns.slug,
+      message: shareTexts.message,
+      subject: shareTexts.subject,
+      body: shareTexts.body,
+    })
+    .from(shareTexts)
+    .innerJoin(campaigns, eq(campaigns.id, shareTexts.campaignId))
+    .where(and(inArray(campaigns.slug, slugs), eq(shareTexts.locale, locale)));
+  return Object.fromEntries(rows.map(({ slug, ...texts }) => [slug, asWritten(texts)]));
+}
+
+/** The same for one campaign. */
+export async function getShareTexts(db: Database, { slug, locale }: { slug: string; locale: Locale }) {
+  const bySlug = await listShareTexts(db, { slugs: [slug], locale });
+  return bySlug[slug] ?? null;
+}
+
+/** A row as it is shown in a form: no text is an empty one. */
+function asWritten(row: Record<keyof WrittenTexts, string | null>): WrittenTexts {
+  return { message: row.message ?? "", subject: row.subject ?? "", body: row.body ?? "" };
+}

@@ -1,0 +1,103 @@
+import { randomBytes } from "node:crypto";
+import { inArray, lt, sql } from "drizzle-orm";
+import type { Database, Transaction } from "@/db/client";
+import { shareVisitors, visitSalts } from "@/db/schema";
+import { oldestKeptDay, visitorKey } from "./visitor-key";
+
+/** Somebody who opened a link (by its code) on a day (UTC), masked by `maskedVisitor`. */
+export type Visit = { code: string; day: string; channel: string; visitor: Uint8Array };
+
+/**
+ * Counts visits and returns how many were new: each visitor counts once per link and day, by the channel that they came
+ * through first, however many processes tell of them. So it may be repeated when its outcome is not known. Visits of a day
+ * whose salt is destroyed, and through links that nobody made, are left out.
+ */
+export async function recordVisits(db: Database, { visits, now }: { visits: Visit[]; now: Date }) {
+  const oldest = oldestKeptDay(now);
+  const countable = visits.filter(({ day }) => day >= oldest);
+  if (countable.length === 0) return 0;
+  return db.transaction(async (tx) => {
+    const salts = await holdSalts(tx, [...new Set(countable.map(({ day }) => day))].sort());
+    return countFirstVisits(
+      tx,
+      countable.flatMap((visit) => seen(visit, salts)),
+    );
+  });
+}
+
+type Seen = { code: string; day: string; channel: string; visitor: string };
+
+function seen({ visitor, ...visit }: Visit, salts: Map<string, Uint8Array>): Seen[] {
+  const salt = salts.get(visit.day);
+  return salt ? [{ ...visit, visitor: visitorKey(salt, { ...visit, visitor }).toString("hex") }] : [];
+}
+
+/** Every process takes its locks in the same order, table by table and row by row, so no two wait for each other. */
+async function countFirstVisits(tx: Transaction, visits: Seen[]): Promise<number> {
+  const [counted] = await tx.execute<{ visits: number }>(sql`
+    with seen as materialized (
+      select distinct on (link.id, told.day, told.visitor)
+        link.id as share_link_id, link.campaign_id, told.day, told.channel, decode(told.visitor, 'hex') as visitor
+      from rows from (jsonb_to_recordset(${JSON.stringify(visits)}::jsonb)
+        as (code text, day date, channel text, visitor text)) with ordinality as told (code, day, channel, visitor, nth)
+      join share_links link on link.code = told.code
+      order by link.id, told.day, told.visitor, nth
+    ),
+    fresh as (
+      insert into share_visitors (visited_on, share_link_id, visitor)
+      select day, share_link_id, visitor from seen order by 1, 2, 3
+      on conflict do nothing
+      returning visited_on, share_link_id, visitor
+    ),
+    counted as materialized (
+      select seen.* from fresh join seen
+        on seen.day = fresh.visited_on and seen.share_link_id = fresh.share_link_id and seen.visitor = fresh.visitor
+    ),
+    by_link as (
+      insert into share_visits (share_link_id, visited_on, channel, visits)
+      select share_link_id, day, channel, count(*) from counted group by 1, 2, 3 order by 1, 2, 3
+      on conflict (share_link_id, visited_on, channel) do update set visits = share_visits.visits + excluded.visits
+    ),
+    by_campaign as (
+      insert into campaign_visits (campaign_id, visited_on, channel, visits)
+      select campaign_id, day, channel, count(*) from counted where campaign_id is not null group by 1, 2, 3 order by 1, 2, 3
+      on conflict (campaign_id, visited_on, channel) do update set visits = campaign_visits.visits + excluded.visits
+    )
+    select count(*)::int as visits from counted`);
+  return counted?.visits ?? 0;
+}
+
+/** So many are deleted well within the ten seconds that a statement may take. */
+const FORGOTTEN_AT_ONCE = 50_000;
+
+type Forgetting = { now: Date; batch?: number };
+
+/**
+ * The salts of some days, drawn where a day has none yet: all processes use the one that was there first. They are held
+ * until the transaction ends, so that no visitor is written down whose salt is being destroyed.
+ */
+async function holdSalts(tx: Transaction, days: string[]): Promise<Map<string, Uint8Array>> {
+  const read = () => tx.select().from(visitSalts).where(inArray(visitSalts.day, days)).for("share");
+  let rows = await read();
+  if (rows.length < days.length) {
+    const drawn = days.map((day) => ({ day, salt: randomBytes(32) }));
+    await tx.insert(visitSalts).values(drawn).onConflictDoNothing();
+    rows = await read();
+  }
+  return new Map(rows.map(({ day, salt }) => [day, salt]));
+}
+
+/**
+ * Destroys the salts of days that are over, and with them whatever could tell one visitor from another. Counts stay. The
+ * salts go first and by themselves: then nothing tells who the visitors were, however many statements it takes to delete them.
+ */
+export async function forgetVisitors(db: Database, { now, batch = FORGOTTEN_AT_ONCE }: Forgetting) {
+  const oldest = oldestKeptDay(now);
+  await db.delete(visitSalts).where(lt(visitSalts.day, oldest));
+  for (let deleted = batch; deleted === batch; ) {
+    const { count } = await db.execute(sql`
+      delete from ${shareVisitors} where ctid = any (array(
+        select ctid from ${shareVisitors} where visited_on < ${oldest}::date limit ${batch}))`);
+    deleted = count;
+  }
+}

@@ -1,0 +1,65 @@
+import { and, eq } from "drizzle-orm";
+import type { Database, Transaction } from "@/db/client";
+import { shareTexts } from "@/db/schema";
+import { recordAudit } from "@/lib/audit/record";
+import { lockCampaign } from "@/lib/campaigns/drafting/mutations";
+import { type Fields, mergeFields } from "@/lib/campaigns/drafting/rules";
+import type { Locale } from "@/lib/i18n/locales";
+import { NOTHING_WRITTEN, TEXT_FIELDS, type WrittenTexts } from "./share-texts";
+
+type TextsToSave = {
+  slug: string;
+  locale: Locale;
+  base: Fields;
+  texts: WrittenTexts;
+  by: string;
+  now: Date;
+};
+
+/**
+ * Keeps what supporters' messages say in one language; an empty text is ours again. What somebody else has written since
+ * `base` stays, and is told; where both wrote the same text differently nothing is stored, and theirs is handed back.
+ */
+export async function saveShareTexts(db: Database, { slug, locale, base, texts, by, now }: TextsToSave) {
+  return db.transaction(async (tx) => {
+    const campaign = await lockCampaign(tx, slug);
+    if (!campaign) return { outcome: "unknown-campaign" } as const;
+    const place = { campaignId: campaign.id, locale };
+    const stored = await readTexts(tx, place);
+    const { merged, mine, theirs, conflicts } = mergeFields({ base, mine: texts, theirs: stored });
+    if (conflicts.length > 0) return { outcome: "conflict", conflicts, stored } as const;
+    if (mine.length === 0) return { outcome: "saved", changed: mine, theirs, before: stored } as const;
+    await writeTexts(tx, { ...place, texts: { ...stored, ...merged }, now });
+    const entry = { actorId: by, subject: `campaign:${slug}`, details: { locale, changed: mine.join(", ") } };
+    await recordAudit(tx, { ...entry, action: "campaign.share-texts-changed" });
+    return { outcome: "saved", changed: mine, theirs, before: stored } as const;
+  });
+}
+
+type Place = { campaignId: string; locale: Locale };
+
+const at = ({ campaignId, locale }: Place) =>
+  and(eq(shareTexts.campaignId, campaignId), eq(shareTexts.locale, locale));
+
+async function readTexts(tx: Transaction, place: Place): Promise<WrittenTexts> {
+  const [row] = await tx.select().from(shareTexts).where(at(place));
+  if (!row) return NOTHING_WRITTEN;
+  return { message: row.message ?? "", subject: row.subject ?? "", body: row.body ?? "" };
+}
+
+async function writeTexts(
+  tx: Transaction,
+  { texts, now, ...place }: Place & { texts: WrittenTexts; now: Date },
+) {
+  if (TEXT_FIELDS.every((field) => texts[field] === "")) return tx.delete(shareTexts).where(at(place));
+  const written = {
+    message: texts.message || null,
+    subject: texts.subject || null,
+    body: texts.body || null,
+    updatedAt: now,
+  };
+  return tx
+    .insert(shareTexts)
+    .values({ ...place, ...written })
+    .onConflictDoUpdate({ target: [shareTexts.campaignId, shareTexts.locale], set: written });
+}

@@ -1,0 +1,152 @@
+import { and, eq, inArray, isNull, lt, sql } from "drizzle-orm";
+import type { Database, Transaction } from "@/db/client";
+import { campaigns, signatures, supporters } from "@/db/schema";
+import { countSignature } from "@/lib/campaigns/mutations";
+import { DEFAULT_LOCALE, isLocale, type Locale } from "@/lib/i18n/locales";
+
+import { openOwnLink } from "@/lib/sharing/share-links";
+import { submitComment } from "./comments";
+import { CODE_TRIES, isConfirmationCode, isFresh, readConfirmationToken } from "./confirm-token";
+import { consents } from "@/db/schema";
+import { petitionTexts } from "@/db/schema";
+
+export type Confirmed =
+  | { outcome: "confirmed"; campaign: string; locale: Locale; shareCode: string }
+  | { outcome: "expired" | "unknown" | "wrong-code" };
+
+/** Confirms by the token of a mailed link. Confirming twice changes nothing and gives the same answer. */
+export async function confirmByToken(
+  db: Database,
+  { token, now }: { token: string; now: Date },
+): Promise<Confirmed> {
+  const confirmation = readConfirmationToken(token);
+  if (!confirmation) return { outcome: "unknown" };
+  if (!isFresh(confirmation, now)) return { outcome: "expired" };
+  return db.transaction((tx) => confirmSignature(tx, confirmation.signatureId));
+}
+
+/**
+ * Confirms by the six digits, for one of the signatures that this browser waits for (under `campaign`, if it is
+ * known). Each try counts against each of them, before it is looked at, so that guessing in parallel gains nothing;
+ * a good code gives all of them their try back.
+ */
+export async function confirmByCode(
+  db: Database,
+  {
+    code,
+    campaign,
+    signatureIds,
+    now,
+  }: { code: string; campaign?: string; signatureIds: string[]; now: Date },
+): Promise<Confirmed> {
+  if (signatureIds.length === 0) return { outcome: "unknown" };
+  const underCampaign =
+    campaign && sql`${signatures.campaignId} in (select id from ${campaigns} where slug = ${campaign})`;
+  const candidates = await db
+    .update(signatures)
+    .set({ codeTries: sql`${signatures.codeTries} + 1` })
+    .where(
+      and(
+        inArray(signatures.id, signatureIds),
+        lt(signatures.codeTries, CODE_TRIES),
+        underCampaign || undefined,
+      ),
+    )
+    .returning({ id: signatures.id, askedAt: signatures.confirmationAskedAt });
+  const meant = candidates.find(({ id, askedAt }) => isConfirmationCode(code, { signatureId: id, askedAt }));
+  if (!meant) return { outcome: "wrong-code" };
+  if (!isFresh({ signatureId: meant.id, askedAt: meant.askedAt }, now)) return { outcome: "expired" };
+  const confirmed = await db.transaction((tx) => confirmSignature(tx, meant.id));
+  // Afterwards, with no lock held: two codes of one browser must not wait for each other.
+  const tried = candidates.map(({ id }) => id);
+  await db
+    .update(signatures)
+    .set({ codeTries: sql`greatest(${signatures.codeTries} - 1, 0)` })
+    .where(inArray(signatures.id, tried));
+  return confirmed;
+}
+
+async function confirmSignature(tx: Transaction, signatureId: string): Promise<Confirmed> {
+  await lockSupporter(tx, signatureId);
+  const [fresh] = await tx
+    .update(signatures)
+    .set({ confirmedAt: sql`now()` })
+    .where(
+      and(eq(signatures.id, signatureId), isNull(signatures.confirmedAt), isNull(signatures.withdrawnAt)),
+    )
+    .returning();
+  if (fresh) {
+    if (!fresh.quarantinedAt)
+      await countSignature(tx, { campaignId: fresh.campaignId, change: 1, origin: fresh });
+    if (fresh.comment) await submitComment(tx, { signatureId, campaignId: fresh.campaignId });
+    await rememberSupporter(tx, fresh);
+  }
+  const [signature] = await tx
+    .select({
+      campaignId: signatures.campaignId,
+      campaign: campaigns.slug,
+      locale: signatures.locale,
+      articleId: signatures.articleId,
+      shareLinkId: signatures.shareLinkId,
+    })
+    .from(signatures)
+    .innerJoin(campaigns, eq(campaigns.id, signatures.campaignId))
+    .where(and(eq(signatures.id, signatureId), isNull(signatures.withdrawnAt)));
+  if (!signature) return { outcome: "unknown" };
+  const locale = isLocale(signature.locale) ? signature.locale : DEFAULT_LOCALE;
+  const { campaignId, articleId, shareLinkId: parentId } = signature;
+  const link = { signatureId, campaignId, articleId, parentId, locale };
+  return {
+    outcome: "confirmed",
+    campaign: signature.campaign,
+    locale,
+    shareCode: await openOwnLink(tx, link),
+  };
+}
+
+/** Person first, then signature: the order in which signing takes its locks, so that the two never wait for each other. */
+async function lockSupporter(tx: Transaction, signatureId: string) {
+  await tx
+    .select({ id: supporters.id })
+    .from(supporters)
+    .innerJoin(signatures, eq(signatures.supporterId, supporters.id))
+    .where(eq(signatures.id, signatureId))
+    .for("update", { of: supporters });
+}
+
+/** What a person confirmed last is what we know of them. */
+async function rememberSupporter(tx: Transaction, confirmed: typeof signatures.$inferSelect) {
+  await tx
+    .update(supporters)
+    .set({
+      name: confirmed.name,
+      country: sql`coalesce(${confirmed.country}, ${supporters.country})`,
+      locale: confirmed.locale,
+      verifiedAt: sql`coalesce(${supporters.verifiedAt}, now())`,
+    })
+    .where(eq(supporters.id, confirmed.supporterId));
+}
+
+/** What a person sees before they confirm: the petition, and what was signed in their name. Null when it is gone. */
+export async function getSignatureToConfirm(db: Database, signatureId: string) {
+  const [signature] = await db
+    .select({
+      id: signatures.id,
+      campaign: campaigns.slug,
+      campaignTitle: petitionTexts.title,
+      target: petitionTexts.target,
+      summary: petitionTexts.summary,
+      ask: petitionTexts.ask,
+      textLocale: petitionTexts.locale,
+      name: signatures.name,
+      display: signatures.display,
+      comment: signatures.comment,
+      confirmedAt: signatures.confirmedAt,
+      updates: sql<boolean>`exists (select from ${consents} where ${consents.signatureId} = ${signatures.id} and ${consents.purpose} = 'updates')`,
+    })
+    .from(signatures)
+    .innerJoin(campaigns, eq(campaigns.id, signatures.campaignId))
+    .innerJoin(petitionTexts, eq(petitionTexts.id, signatures.textId))
+    .where(and(eq(signatures.id, signatureId), isNull(signatures.withdrawnAt)));
+  return signature ?? null;
+}

@@ -1,0 +1,134 @@
+import { and, asc, eq, gte, lte, or, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import type { Database } from "@/db/client";
+import { articles, commentReviews, consents, outboxMessages, petitionTexts, type SIGNATURE_STATES, shareLinks, signatureState, signatures, supporters } from "@/db/schema";
+import { earliestIdAt } from "@/lib/ids";
+import { openAddress } from "@/lib/supporters/address";
+import { recordAudit } from "@/lib/audit/record";
+
+/** All that we know of one signature of a campaign, its signer's address in clear; or null. */
+export async function getSignatureStory(
+  db: Database,
+  { campaignId, signatureId }: { campaignId: string; signatureId: string },
+) {
+  const row = await selectSignature(db, { campaignId, signatureId });
+  if (!row) return null;
+  const { supporterId, emailCipher, through, ...signature } = row;
+  const agreed = await db
+    .select({
+      purpose: consents.purpose,
+      wording: consents.wording,
+      version: consents.wordingVersion,
+      at: consents.at,
+    })
+    .from(consents)
+    .where(eq(consents.signatureId, signatureId))
+    .orderBy(asc(consents.purpose));
+  return {
+    ...signature,
+    through: through.code === null ? null : { ...through, code: through.code },
+    address: openAddress(emailCipher, supporterId),
+    consents: agreed,
+  };
+}
+
+export type SignatureStory = NonNullable<Awaited<ReturnType<typeof getSignatureStory>>>;
+
+async function selectSignature(
+  db: Database,
+  { campaignId, signatureId }: { campaignId: string; signatureId: string },
+) {
+  const through = alias(shareLinks, "through");
+  const passedOn = alias(signatures, "passed_on");
+  const { id, name, country, postcode, comment, display, locale, callout, channel } = signatures;
+  const { signedAt, confirmedAt, confirmationAskedAt, confirmationsAsked, remindedAt, repeatToldAt } =
+    signatures;
+  const { withdrawnAt, quarantinedAt, quarantineReason } = signatures;
+  const [row] = await db
+    .select({
+      ...{ id, name, country, postcode, comment, display, locale, callout, channel },
+      ...{ signedAt, confirmedAt, confirmationAskedAt, confirmationsAsked, remindedAt, repeatToldAt },
+      ...{ withdrawnAt, quarantinedAt, quarantineReason },
+      state: sql<(typeof SIGNATURE_STATES)[number]>`${signatureState(signatures)}`,
+      supporterId: supporters.id,
+      emailCipher: supporters.emailCipher,
+      unsubscribedAt: supporters.unsubscribedAt,
+      neverMailAt: supporters.neverMailAt,
+      text: {
+        title: petitionTexts.title,
+        locale: petitionTexts.locale,
+        sha256: petitionTexts.sha256,
+        publishedAt: petitionTexts.publishedAt,
+        /** The how-manieth published text of the campaign in this language it is. */
+        version: sql<number>`(select count(*)::int from petition_texts earlier where earlier.campaign_id = ${petitionTexts.campaignId}
+          and earlier.locale = ${petitionTexts.locale} and earlier.published_at <= ${petitionTexts.publishedAt})`,
+      },
+      article: { slug: articles.slug, locale: articles.locale, title: articles.title },
+      through: { code: through.code, signatureId: passedOn.id, name: passedOn.name },
+      // With a column that is never null: else one that waits would be taken for one that is not there.
+      review: {
+        waitingSince: commentReviews.waitingSince,
+        approvedAt: commentReviews.approvedAt,
+        declinedAt: commentReviews.declinedAt,
+      },
+    })
+    .from(signatures)
+    .innerJoin(supporters, eq(supporters.id, signatures.supporterId))
+    .innerJoin(petitionTexts, eq(petitionTexts.id, signatures.textId))
+    .leftJoin(articles, eq(articles.id, signatures.articleId))
+    .leftJoin(through, eq(through.id, signatures.shareLinkId))
+    .leftJoin(passedOn, and(eq(passedOn.id, through.ownerSignatureId), eq(passedOn.campaignId, campaignId)))
+    .leftJoin(commentReviews, eq(commentReviews.signatureId, signatures.id))
+    .where(and(eq(signatures.id, signatureId), eq(signatures.campaignId, campaignId)));
+  return row ?? null;
+}
+
+/** Two clocks may differ by so much. */
+const AROUND_MS = 15_000;
+
+/**
+ * The mails about a signature, found by when they were asked for: their ids were made then, so the primary key has them
+ * together. No index on what a mail is about, which each signature would pay for.
+ */
+export async function listMailsAbout(
+  db: Database,
+  { signatureId, times }: { signatureId: string; times: (Date | null)[] },
+) {
+  const asked = times.flatMap((time) => time ?? []);
+  if (asked.length === 0) return [];
+  const madeAround = asked.map((time) =>
+    and(
+      gte(outboxMessages.id, earliestIdAt(new Date(time.getTime() - AROUND_MS))),
+      lte(outboxMessages.id, earliestIdAt(new Date(time.getTime() + AROUND_MS))),
+    ),
+  );
+  const { id, topic, createdAt, sentAt, deliveredAt, delayedAt, bouncedAt, complainedAt, failedAt, failure } =
+    outboxMessages;
+  return db
+    .select({
+      id,
+      topic,
+      createdAt,
+      sentAt,
+      deliveredAt,
+      delayedAt,
+      bouncedAt,
+      complainedAt,
+      failedAt,
+      failure,
+    })
+    .from(outboxMessages)
+    .where(and(or(...madeAround), eq(outboxMessages.subjectId, signatureId)))
+    .orderBy(asc(outboxMessages.id));
+}
+
+export type MailAbout = Awaited<ReturnType<typeof listMailsAbout>>[number];
+
+/** Writes down that a member of staff opened the story of a signature, and with it one person's data. */
+export async function noteReading(
+  db: Database,
+  { signatureId, memberId }: { signatureId: string; memberId: string },
+): Promise<void> {
+  const subject = `signature:${signatureId}`;
+  await db.transaction((tx) => recordAudit(tx, { actorId: memberId, action: "signature.read", subject }));
+}

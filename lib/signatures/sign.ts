@@ -1,0 +1,142 @@
+import type { Database } from "@/db/client";
+import { EMBED_CHANNEL, hostInChannel } from "@/lib/campaigns/embedding/rules";
+import type { Locale } from "@/lib/i18n/locales";
+import { newId } from "@/lib/ids";
+import { promiseMail } from "@/lib/outbox/promise";
+import { addressRecord } from "@/lib/supporters/address";
+import { MAIL_AGAIN_AFTER_HOURS, MAILS_PER_SIGNATURE } from "./confirm-token";
+import { CONSENT_VERSION, CONSENT_WORDING } from "./consent-wording";
+import type { SignInput } from "./sign-input";
+
+/** A signature as it arrives: what the signer sent, and the campaign it is for. */
+export type NewSignature = Omit<SignInput, "addressChecked"> & { campaign: string; locale: Locale };
+
+export type Signed =
+  | { outcome: "signed" | "already-signed"; signatureId: string }
+  | { outcome: "unknown-campaign" }
+  | { outcome: "closed-campaign" };
+
+/**
+ * Adds a signature with its consents and, in the same transaction, the promise of its confirmation mail.
+ * Signing twice, at once or in another spelling of the address, changes nothing; a signer who is still
+ * unconfirmed a day later is mailed again, and one who has confirmed is told, once a day, that they count already.
+ * A single statement, so a single round trip and no lock but the signer's own rows.
+ */
+export async function signCampaign(db: Database, signature: NewSignature): Promise<Signed> {
+  const sql = db.$client;
+  const id = newId();
+  const supporterId = newId();
+  const address = addressRecord(signature.email, supporterId);
+  const wording = CONSENT_WORDING[signature.locale];
+  const [row] = await sql<{ open: boolean; id: string | null }[]>`
+    with ${findPetition(sql, signature)},
+    person as (
+      insert into supporters (id, email_key, email_key_version, email_cipher, email_domain, locale)
+      select ${supporterId}::uuid, ${address.emailKey}::bytea, ${address.emailKeyVersion}::smallint,
+             ${address.emailCipher}::bytea, ${address.emailDomain}, ${signature.locale}
+      from petition where open
+      on conflict (email_key) do update set email_key = excluded.email_key -- the same value: it finds and locks the row
+      returning id, never_mail_at
+    ),
+    signed as (
+      insert into signatures (id, campaign_id, supporter_id, petition_text_id, name, country, postcode, comment, display,
+                              locale, article_id, callout, share_link_id, channel, signed_at, confirmation_asked_at)
+      select ${id}::uuid, petition.campaign_id, person.id, petition.text_id, ${signature.name}, ${signature.country ?? null},
+             ${signature.postcode ?? null}, ${signature.comment ?? null}, ${signature.display}, ${signature.locale},
+             petition.article_id, ${signature.callout ?? null}, petition.share_link_id,
+             coalesce(petition.own_channel, petition.channel), now(),
+             -- Who wants no mail is asked for nothing, and may be as soon as they take that back.
+             case when person.never_mail_at is null then now() else now() - make_interval(hours => ${MAIL_AGAIN_AFTER_HOURS + 1}::int) end
+      from petition, person
+      on conflict (campaign_id, supporter_id) do update set (confirmation_asked_at, confirmations_asked, code_tries, repeat_told_at) = (
+        select case when due then now() else signatures.confirmation_asked_at end,
+               signatures.confirmations_asked + due::int,
+               case when due then 0 else signatures.code_tries end,
+               case when untold then now() else signatures.repeat_told_at end
+        from (select ${mayMailAgain(sql)} as due, ${mayTellRepeat(sql)} as untold) again
+      )
+      returning id, confirmation_asked_at, confirmations_asked, repeat_told_at
+    ),
+    agreed as (
+      insert into consents (signature_id, purpose, wording, wording_version, locale)
+      select signed.id, consent.purpose, consent.wording, ${CONSENT_VERSION}, ${signature.locale}
+      from signed, (values ('signature', ${wording.signature}, true), ('updates', ${wording.updates}, ${signature.updates}::boolean))
+        as consent (purpose, wording, given)
+      where signed.id = ${id}::uuid and consent.given
+    ),
+    promised as (${promiseMail(sql, {
+      idName: "signatureId",
+      // One or none: who has not confirmed is asked to, who has is told.
+      source: sql`
+        select signed.id, 'signature.confirmation-requested' as topic, 1::smallint as priority from signed, person
+        where person.never_mail_at is null
+          and (signed.id = ${id}::uuid or (signed.confirmations_asked > 1 and signed.confirmation_asked_at = now()))
+        union all
+        select signed.id, 'signature.repeated', 2::smallint from signed, person
+        where person.never_mail_at is null and signed.repeat_told_at = now()`,
+    })})
+    select petition.open, signed.id from petition left join signed on true`;
+  if (!row) return { outcome: "unknown-campaign" };
+  if (!row.id) return { outcome: "closed-campaign" };
+  return { outcome: row.id === id ? "signed" : "already-signed", signatureId: row.id };
+}
+
+/** The campaign with the text that was on the page (else the current one in the signer's language), and where the signer came from. */
+function findPetition(sql: Database["$client"], signature: NewSignature) {
+  return sql`petition as (
+    select campaign.id as campaign_id, text.id as text_id, article.id as article_id, link.id as share_link_id, link.channel,
+           ${ownChannel(sql, signature)} as own_channel,
+           coalesce(campaign.opens_at <= now(), true) and coalesce(campaign.closes_at > now(), true) and coalesce(campaign.closed_at > now(), true)
+             and coalesce(campaign.won_at > now(), true) and campaign.successor_id is null as open
+    from campaigns campaign
+    join lateral (
+      select id from petition_texts
+      where campaign_id = campaign.id and published_at <= now()
+      order by (id = ${signature.text ?? null}::uuid) desc nulls last, (locale = ${signature.locale}) desc, (locale = campaign.locale) desc, published_at desc
+      limit 1
+    ) text on true
+    left join lateral (${findArticle(sql, signature)}) article on true
+    left join share_links link on link.code = ${signature.via ?? null}
+    where campaign.slug = ${signature.campaign} and campaign.published_at <= now()
+  )`;
+}
+
+/**
+ * How the signer came, as they said: only hosts on the campaign's list count for themselves, or strangers could fill the table of
+ * channels with hosts that they make up. A campaign that was replaced is signed in its old box, where its own list lets it stand.
+ */
+function ownChannel(sql: Database["$client"], { channel }: NewSignature) {
+  const host = hostInChannel(channel ?? "");
+  if (host === null) return sql`${channel ?? null}::text`;
+  return sql`case when exists (
+    with recursive carried as (
+      select campaign.id, campaign.embed_origins
+      union select earlier.id, earlier.embed_origins from campaigns earlier join carried on earlier.successor_id = carried.id
+    )
+    select from carried, unnest(carried.embed_origins) origin where substring(origin from '^https?://([^:/]+)') = ${host}
+  ) then ${channel ?? null} else ${EMBED_CHANNEL} end`;
+}
+
+/** The article of that slug; a page from before it moved still says the former one, which is looked up only if no article has it now. */
+function findArticle(sql: Database["$client"], { article, locale }: NewSignature) {
+  const slug = article ?? null;
+  return sql`
+    (select id from articles where slug = ${slug} and published_at <= now() order by (locale = ${locale}) desc limit 1)
+    union all
+    (select moved.id from article_slugs former join articles moved on moved.id = former.article_id
+     where former.slug = ${slug} and moved.published_at <= now() order by (former.locale = ${locale}) desc limit 1)
+    limit 1`;
+}
+
+/** Whether a signature that is there already may have another confirmation mail. */
+function mayMailAgain(sql: Database["$client"]) {
+  return sql`signatures.confirmed_at is null and signatures.withdrawn_at is null and excluded.confirmation_asked_at = now()
+    and signatures.confirmation_asked_at < now() - make_interval(hours => ${MAIL_AGAIN_AFTER_HOURS}::int)
+    and signatures.confirmations_asked < ${MAILS_PER_SIGNATURE}::int`;
+}
+
+/** Whether somebody who counts already may be told so again. */
+function mayTellRepeat(sql: Database["$client"]) {
+  return sql`signatures.confirmed_at is not null and signatures.withdrawn_at is null and signatures.quarantined_at is null
+    and coalesce(signatures.repeat_told_at < now() - make_interval(hours => ${MAIL_AGAIN_AFTER_HOURS}::int), true)`;
+}
