@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { isbot } from "isbot";
 import { type NextRequest, NextResponse } from "next/server";
-import { currentSlugOf } from "@/app/_http/former-addresses";
-import { framedBy } from "@/app/_http/framing";
+import { currentSlugOf } from "@/app/_http/former-slugs";
+import { framedBy } from "@/app/_http/frame-ancestors";
 import { env } from "@/lib/env";
 import { readSharedAddress } from "@/lib/sharing/share-address";
 import { publicPolicy } from "./public-policy.mjs";

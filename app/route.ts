@@ -1,4 +1,4 @@
-import { preferredLocale } from "./_http/locale";
+import { preferredLocale } from "./_http/preferred-locale";
 
 /** The bare address leads to the front page in the reader's language. */
 export function GET(request: Request) {

@@ -2,7 +2,7 @@
 
 import { useParams } from "next/navigation";
 import { Sheet } from "@/app/_components/sheet";
-import { BROKEN } from "@/lib/i18n/broken";
+import { BROKEN } from "@/lib/i18n/error-page-texts";
 import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
 
 export default function BrokenPage({ reset }: { reset: () => void }) {

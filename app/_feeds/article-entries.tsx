@@ -6,8 +6,8 @@ import { listCampaignsBySlug } from "@/lib/campaigns/queries";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { type Around, ArticleMarkup, readOnce } from "./article-markup";
-import { type Entry, idOf } from "./entry";
-import { markupOf } from "./markup";
+import { type Entry, idOf } from "./feed-entry";
+import { markupOf } from "./render-markup";
 
 type Wanted = { locale: Locale; topics?: string[]; limit: number };
 

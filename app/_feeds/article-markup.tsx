@@ -1,7 +1,7 @@
 import { type Components, toJsxRuntime } from "hast-util-to-jsx-runtime";
 import { Fragment, type ReactNode } from "react";
 import { jsx, jsxs } from "react/jsx-runtime";
-import { actionHref } from "@/app/[locale]/(public)/_signing/call-out";
+import { actionHref } from "@/app/_signing/call-out";
 import type { RelatedArticle, WholeArticle } from "@/lib/articles/queries";
 import { type ArticleText, readArticleText } from "@/lib/articles/text/rules";
 import type { CarriedCampaign } from "@/lib/campaigns/queries";

@@ -1,4 +1,4 @@
-import { actionHref } from "@/app/[locale]/(public)/_signing/call-out";
+import { actionHref } from "@/app/_signing/call-out";
 import type { CarriedCampaign } from "@/lib/campaigns/queries";
 import type { CampaignState } from "@/lib/campaigns/rules";
 import { env } from "@/lib/env";

@@ -3,8 +3,8 @@ import { db } from "@/db/client";
 import { type CampaignNews, listCampaignNews } from "@/lib/campaigns/news/queries";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
-import { type Entry, idOfPart } from "./entry";
-import { markupOf } from "./markup";
+import { type Entry, idOfPart } from "./feed-entry";
+import { markupOf } from "./render-markup";
 
 type Wanted = { locale: Locale; topics?: string[]; limit: number };
 

@@ -1,4 +1,4 @@
-import { carried, type FeedWords } from "./entry";
+import { carried, type FeedWords } from "./feed-entry";
 
 /** JSON Feed 1.1 (jsonfeed.org). The library for RSS knows version 1 only, without languages. */
 export function asJsonFeed(words: FeedWords): string {

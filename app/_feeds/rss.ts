@@ -1,5 +1,5 @@
 import { Feed } from "feed";
-import { carried, type Entry, type FeedWords } from "./entry";
+import { carried, type Entry, type FeedWords } from "./feed-entry";
 
 /** RSS 2.0, with whole texts (`content:encoded`). */
 export function asRss(words: FeedWords): string {

@@ -1,4 +1,4 @@
-import { ownPage } from "@/app/_http/own-page";
+import { ownPage } from "./referring-page";
 import { env } from "@/lib/env";
 import { CONFIRM_WITHIN_DAYS, pendingTicket, readPendingTicket } from "@/lib/signatures/confirm-token";
 

@@ -1,8 +1,8 @@
 import { isLocale, type Locale } from "@/lib/i18n/locales";
-import { type BodyKind, type Fields, readBody } from "./body";
+import { type BodyKind, type Fields, readBody } from "./read-body";
 import { isCrossSite, isUntold } from "./cross-site";
-import { preferredLocale } from "./locale";
-import { bodyReason, refuse } from "./refusal";
+import { preferredLocale } from "./preferred-locale";
+import { bodyReason, refuse } from "./refuse";
 
 export type Post = { fields: Fields; kind: BodyKind; locale: Locale };
 

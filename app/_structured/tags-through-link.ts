@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { destinationOf } from "@/app/_http/link-destinations";
-import { readSubject } from "@/app/media/_cards/subjects";
+import { destinationOf } from "@/app/_http/link-cache";
+import { readSubject } from "@/app/media/_cards/card-subject";
 import { withDatabaseLimits } from "@/db/limits";
 import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
 import { throughLink } from "./card-tags";

@@ -1,4 +1,4 @@
-import { answerWithFeed, localeAsked } from "@/app/_feeds/answer";
+import { answerWithFeed, localeAsked } from "@/app/_feeds/feed-response";
 
 export const dynamic = "force-dynamic";
 

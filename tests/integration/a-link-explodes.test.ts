@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeEach, expect, test, vi } from "vitest";
 import { GET as openLink } from "@/app/s/[code]/route";
-import { countVisits } from "@/app/s/[code]/visit-count";
+import { countVisits } from "@/app/s/[code]/visit-batch";
 import { linkTallies, referralTallies, shareVisits, signatures } from "@/db/schema";
 import { env } from "@/lib/env";
 import { countVisits as visitsOfCampaign } from "@/lib/reporting/referrals";

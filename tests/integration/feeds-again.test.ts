@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeEach, expect, test } from "vitest";
-import { forgetFeeds } from "@/app/_feeds/kept";
+import { forgetFeeds } from "@/app/_feeds/feed-cache";
 import { GET as localeRss } from "@/app/[locale]/feed.xml/route";
 import { articleCampaigns, articles, articleVersions, campaigns } from "@/db/schema";
 import { signCampaign } from "@/lib/signatures/sign";

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import { forgetFeeds } from "@/app/_feeds/kept";
+import { forgetFeeds } from "@/app/_feeds/feed-cache";
 import { GET as topicRss } from "@/app/[locale]/(public)/topics/[topic]/feed.xml/route";
 import { GET as localeJson } from "@/app/[locale]/feed.json/route";
 import { GET as localeRss } from "@/app/[locale]/feed.xml/route";

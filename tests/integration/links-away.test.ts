@@ -1,8 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { afterAll, afterEach, expect, test, vi } from "vitest";
-import { destinationOf } from "@/app/_http/link-destinations";
-import { countVisits, noteVisit } from "@/app/s/[code]/visit-count";
+import { destinationOf } from "@/app/_http/link-cache";
+import { countVisits, noteVisit } from "@/app/s/[code]/visit-batch";
 import { newShareCode } from "@/lib/ids";
 import { aDatabase } from "../support/database";
 import { aCampaign, anArticle } from "../support/factories";

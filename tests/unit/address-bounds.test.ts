@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { stillCounts } from "@/app/s/[code]/address-bounds";
+import { stillCounts } from "@/app/s/[code]/visits-per-address";
 
 test("whoever makes up one browser after the other counts 20,000 times a day; others, and the next day, count on", () => {
   const from = (address: string, day = "2026-11-06") => stillCounts({ address, day });

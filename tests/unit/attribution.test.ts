@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { GET as leadToSign } from "@/app/[locale]/(public)/campaigns/[slug]/sign/route";
-import { withAttribution } from "@/app/api/v1/campaigns/[slug]/signatures/attribution";
+import { withAttribution } from "@/app/api/v1/campaigns/[slug]/signatures/with-attribution";
 
 const ORIGIN = "http://localhost:3000";
 const REACHED = "via=bcdfghjkm&channel=whatsapp";

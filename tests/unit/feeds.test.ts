@@ -1,6 +1,6 @@
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import { describe, expect, test } from "vitest";
-import { type FeedWords, idOf, idOfPart } from "@/app/_feeds/entry";
+import { type FeedWords, idOf, idOfPart } from "@/app/_feeds/feed-entry";
 import { asJsonFeed } from "@/app/_feeds/json-feed";
 import { asRss } from "@/app/_feeds/rss";
 import { gatherTopics, topicSlug, topicSlugIn } from "@/lib/articles/topics/rules";

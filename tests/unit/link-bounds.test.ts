@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { mayMakeLink } from "@/app/api/v1/links/bounds";
+import { mayMakeLink } from "@/app/api/v1/links/rate-limit";
 
 test("an address makes 300 links a minute, and no more; another one still does", async () => {
   for (let link = 1; link <= 300; link++) expect(await mayMakeLink("192.0.2.7")).toBe(true);

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { knownLink, makeLink, noteLink, onLink } from "@/app/[locale]/(public)/_sharing/made-links";
+import { knownLink, makeLink, noteLink, onLink } from "@/app/_sharing/reader-link";
 
 const target = { locale: "en", article: "a-story", page: "https://ours.example/en/articles/a-story" };
 const READERS = "https://ours.example/s/bcdfghjkm";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { pictureOf } from "@/app/media/_cards/pictures";
+import { pictureOf } from "@/app/media/_cards/draw-picture";
 
 /** A picture that is being drawn until `finish` is called. */
 function aSlowPicture() {

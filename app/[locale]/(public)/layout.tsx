@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { Masthead } from "@/app/_components/masthead";
-import { feedPath } from "@/app/_feeds/paths";
+import { feedPath } from "@/app/_feeds/feed-links";
 import { isLocale } from "@/lib/i18n/locales";
 
 export default async function PublicLayout({ children, params }: LayoutProps<"/[locale]">) {

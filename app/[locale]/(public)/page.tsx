@@ -1,16 +1,16 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { feedLinks } from "@/app/_feeds/paths";
-import { missing } from "@/app/_http/missing";
+import { feedLinks } from "@/app/_feeds/feed-links";
+import { missing } from "@/app/_http/not-found";
 import { cardTags } from "@/app/_structured/card-tags";
 import { db } from "@/db/client";
 import { listPublishedArticles } from "@/lib/articles/queries";
 import { listPublishedCampaigns } from "@/lib/campaigns/queries";
 import { isLocale, LOCALES } from "@/lib/i18n/locales";
 import { cardOfSite } from "@/lib/sharing/social-card";
-import { CampaignList } from "./_front/campaign-list";
-import { Lead } from "./_front/lead";
-import { Stories } from "./_front/stories";
+import { CampaignList } from "@/app/_campaigns/campaign-list";
+import { Lead } from "@/app/_articles/lead-article";
+import { Stories } from "@/app/_articles/article-list";
 
 export const revalidate = 60;
 

@@ -1,4 +1,4 @@
-import { answerWithFeed } from "@/app/_feeds/answer";
+import { answerWithFeed } from "@/app/_feeds/feed-response";
 
 /** The newest of the site in a language. */
 export async function GET(request: Request, { params }: RouteContext<"/[locale]/feed.xml">) {

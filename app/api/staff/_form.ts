@@ -1,4 +1,4 @@
-import { type Fields, readBody } from "@/app/_http/body";
+import { type Fields, readBody } from "@/app/_http/read-body";
 import { isCrossSite } from "@/app/_http/cross-site";
 import { refuse } from "./_answers";
 

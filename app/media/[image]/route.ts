@@ -1,4 +1,4 @@
-import { noPicture, notNow } from "@/app/media/_cards/answers";
+import { noPicture, notNow } from "@/app/media/_cards/picture-responses";
 import { db } from "@/db/client";
 import { withDatabaseLimits } from "@/db/limits";
 import { isId } from "@/lib/ids";

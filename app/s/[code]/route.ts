@@ -1,10 +1,10 @@
 import { after } from "next/server";
-import { destinationOf } from "@/app/_http/link-destinations";
-import { preferredLocale } from "@/app/_http/locale";
+import { destinationOf } from "@/app/_http/link-cache";
+import { preferredLocale } from "@/app/_http/preferred-locale";
 import { visitorOf } from "@/app/_http/visitor";
 import { env } from "@/lib/env";
 import { readSharedAddress, type SharedAddress } from "@/lib/sharing/share-address";
-import { gatherVisits, noteVisit } from "./visit-count";
+import { gatherVisits, noteVisit } from "./visit-batch";
 
 /**
  * Leads through a share link, with its code and channel in the address, so that a signature that follows is attributed to

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { missing } from "@/app/_http/missing";
+import { missing } from "@/app/_http/not-found";
 import { db } from "@/db/client";
 import { auditFilters } from "@/lib/audit/filters";
 import { listAuditEvents, listStaffNames } from "@/lib/audit/list-events";

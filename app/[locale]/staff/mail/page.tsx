@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { missing } from "@/app/_http/missing";
+import { missing } from "@/app/_http/not-found";
 import { db } from "@/db/client";
 import { requireStaff } from "@/lib/auth/guards";
 import { isLocale } from "@/lib/i18n/locales";
@@ -9,9 +9,9 @@ import { verdictOn } from "@/lib/reporting/outbox-verdict";
 import { StaffFrame } from "../_components/staff-layout";
 import { HeldBatches } from "./_components/held-batches";
 import { OutboxFigures } from "./_components/outbox-figures";
-import { OutboxVerdict } from "./_components/outbox-verdict";
+import { OutboxVerdict } from "./_components/outbox-status";
 import { ProviderAnswers } from "./_components/provider-answers";
-import { StayFresh } from "./_components/stay-fresh";
+import { StayFresh } from "./_components/auto-refresh";
 import { UnsentReasons } from "./_components/unsent-reasons";
 
 type Props = PageProps<"/[locale]/staff/mail">;

@@ -1,4 +1,4 @@
-import { readBounded } from "@/app/_http/body";
+import { readBounded } from "@/app/_http/read-body";
 import { isCrossSite } from "@/app/_http/cross-site";
 import { db } from "@/db/client";
 import { requireStaff } from "@/lib/auth/guards";

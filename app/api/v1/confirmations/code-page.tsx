@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { plainPage } from "@/app/_http/plain-page";
 import type { Post } from "@/app/_http/read-post";
-import { CodeForm } from "@/app/[locale]/(public)/_signing/code-form";
+import { CodeForm } from "@/app/_signing/code-form";
 import { isSlug } from "@/lib/ids";
 
 const STATUS = { code: 422, codeMissing: 422, expired: 410 } as const;

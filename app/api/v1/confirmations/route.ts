@@ -1,9 +1,9 @@
 import { getTranslations } from "next-intl/server";
-import { learnDestination } from "@/app/_http/link-destinations";
+import { learnDestination } from "@/app/_http/link-cache";
 import { pendingSignatures } from "@/app/_http/pending-cookie";
 import { type Post, readPost } from "@/app/_http/read-post";
 import { refreshPages } from "@/app/_http/refresh-pages";
-import { refuse } from "@/app/_http/refusal";
+import { refuse } from "@/app/_http/refuse";
 import { db } from "@/db/client";
 import { withDatabaseLimits } from "@/db/limits";
 import { getCount } from "@/lib/campaigns/queries";
@@ -79,4 +79,4 @@ async function sayElsewhere(locale: Locale): Promise<Response> {
   return refuse({ reason: "code", kind: "json", locale, errors: { code: [t("codeElsewhere")] } });
 }
 
-export { onlyPost as GET } from "@/app/_http/only-post";
+export { onlyPost as GET } from "@/app/_http/post-only";

@@ -1,9 +1,9 @@
 import { getTranslations } from "next-intl/server";
 import type { ZodError } from "zod";
-import { learnDestination } from "@/app/_http/link-destinations";
-import { ownPage } from "@/app/_http/own-page";
+import { learnDestination } from "@/app/_http/link-cache";
+import { ownPage } from "@/app/_http/referring-page";
 import { readPost } from "@/app/_http/read-post";
-import { refuse } from "@/app/_http/refusal";
+import { refuse } from "@/app/_http/refuse";
 import { clientAddress } from "@/app/_http/visitor";
 import { db } from "@/db/client";
 import { withDatabaseLimits } from "@/db/limits";
@@ -12,7 +12,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import { readerLinkInput } from "@/lib/sharing/reader-link-input";
 import { openReaderLink } from "@/lib/sharing/share-links";
 import { sharedUrl } from "@/lib/sharing/share-address";
-import { mayMakeLink } from "./bounds";
+import { mayMakeLink } from "./rate-limit";
 
 /** Makes a reader's own link, without an account: 201 with the link, or for a form 303 to a page that passes it on. */
 export async function POST(request: Request) {
@@ -52,4 +52,4 @@ async function errorsOf({ issues }: ZodError, locale: Locale) {
   );
 }
 
-export { onlyPost as GET } from "@/app/_http/only-post";
+export { onlyPost as GET } from "@/app/_http/post-only";

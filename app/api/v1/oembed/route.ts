@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { type Reason, refuse } from "@/app/_http/refusal";
+import { type Reason, refuse } from "@/app/_http/refuse";
 import { db } from "@/db/client";
 import { withDatabaseLimits } from "@/db/limits";
 import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
-import { readAddress } from "./address";
-import { asJson, asXml, describeBox } from "./answer";
-import { findBox } from "./find-box";
+import { readAddress } from "./parse-url";
+import { asJson, asXml, describeBox } from "./oembed-response";
+import { findBox } from "./find-embed";
 
 /** As anybody's page may ask for it; it tells what everybody can read. */
 const OPEN = {

@@ -1,6 +1,6 @@
 import PublicLayout from "@/app/[locale]/(public)/layout";
 import LocaleLayout, { viewport } from "@/app/[locale]/layout";
-import { lookAt } from "./look";
+import { lookAt } from "./load-ripple";
 
 export { viewport };
 

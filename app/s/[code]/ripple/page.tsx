@@ -1,17 +1,17 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Sheet } from "@/app/_components/sheet";
-import { missing } from "@/app/_http/missing";
+import { missing } from "@/app/_http/not-found";
 import { cardTags } from "@/app/_structured/card-tags";
-import { readSubject } from "@/app/media/_cards/subjects";
+import { readSubject } from "@/app/media/_cards/card-subject";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { isQuiet } from "@/lib/reporting/public-link-figures";
-import { lookAt } from "./look";
+import { lookAt } from "./load-ripple";
 import { RingDrawing } from "./ring-drawing";
 import { RippleFigures } from "./ripple-figures";
 import { RippleHeading } from "./ripple-heading";
-import { WhatIsPassed } from "./what-is-passed";
+import { WhatIsPassed } from "./shared-page";
 
 type Props = PageProps<"/s/[code]/ripple">;
 

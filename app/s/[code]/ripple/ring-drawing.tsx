@@ -8,7 +8,7 @@ import {
   ringsOf,
   stepBetween,
   waterAround,
-} from "./rings";
+} from "./ring-geometry";
 
 /** So many numbers can stand below each other. */
 const MOST_LABELS = 5;

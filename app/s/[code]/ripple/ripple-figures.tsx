@@ -1,7 +1,7 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import { env } from "@/lib/env";
 import type { Ripple } from "@/lib/reporting/ripple";
-import { ringsOf } from "./rings";
+import { ringsOf } from "./ring-geometry";
 
 /** The numbers behind the drawing, as a table. */
 export async function RippleFigures({ ripple }: { ripple: Ripple }) {

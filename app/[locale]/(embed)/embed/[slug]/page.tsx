@@ -1,14 +1,14 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { missing } from "@/app/_http/missing";
-import { SigningProvider } from "@/app/[locale]/(public)/_signing/signing";
-import { countryOptions, signingTexts } from "@/app/[locale]/(public)/_signing/texts";
+import { missing } from "@/app/_http/not-found";
+import { SigningProvider } from "@/app/_signing/signing-provider";
+import { countryOptions, signingTexts } from "@/app/_signing/signing-texts";
 import { db } from "@/db/client";
 import { listCampaignsBySlug } from "@/lib/campaigns/queries";
 import { isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 import { listShareTexts } from "@/lib/sharing/list-share-texts";
-import { Box } from "./box";
+import { Box } from "./embedded-campaign";
 
 export const revalidate = 60;
 

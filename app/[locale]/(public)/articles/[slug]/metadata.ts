@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { feedLinks } from "@/app/_feeds/paths";
+import { feedLinks } from "@/app/_feeds/feed-links";
 import { oembedLinks } from "@/app/_http/oembed-links";
 import { cardTags } from "@/app/_structured/card-tags";
 import type { ArticleCard } from "@/lib/articles/queries";

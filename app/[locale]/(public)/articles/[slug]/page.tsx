@@ -1,17 +1,17 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { cache } from "react";
-import { missing } from "@/app/_http/missing";
-import { PassOnArticle } from "@/app/[locale]/(public)/_sharing/pass-on-article";
+import { missing } from "@/app/_http/not-found";
+import { PassOnArticle } from "@/app/_sharing/share-article";
 import { db } from "@/db/client";
 import { getCurrentSlug } from "@/lib/articles/addressing/queries";
 import { getPublishedArticle, listArticleLocales } from "@/lib/articles/queries";
 import { getPrimaryCampaign } from "@/lib/campaigns/queries";
 import { isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
-import { ArticleReading } from "./article-reading";
-import { ForMachines } from "./for-machines";
-import { PlainGap } from "./gap";
+import { ArticleReading } from "@/app/_articles/article-view";
+import { ForMachines } from "./structured-data";
+import { PlainGap } from "@/app/_articles/unresolved-reference";
 import { articleMetadata } from "./metadata";
 import { ReadBeacon } from "./read-beacon";
 

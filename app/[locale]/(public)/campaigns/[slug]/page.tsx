@@ -1,16 +1,16 @@
 import type { Metadata } from "next";
 import { cache } from "react";
 import { JsonLd } from "@/app/_components/json-ld";
-import { feedLinks } from "@/app/_feeds/paths";
-import { missing } from "@/app/_http/missing";
+import { feedLinks } from "@/app/_feeds/feed-links";
+import { missing } from "@/app/_http/not-found";
 
 import { oembedLinks } from "@/app/_http/oembed-links";
 
 import { cardTags } from "@/app/_structured/card-tags";
 import { petition, wayToCampaign } from "@/app/_structured/petition";
 
-import { SigningProvider } from "@/app/[locale]/(public)/_signing/signing";
-import { countryOptions, signingTexts } from "@/app/[locale]/(public)/_signing/texts";
+import { SigningProvider } from "@/app/_signing/signing-provider";
+import { countryOptions, signingTexts } from "@/app/_signing/signing-texts";
 import { db } from "@/db/client";
 import { getPublishedCampaign } from "@/lib/campaigns/queries";
 import { isLocale, LOCALES } from "@/lib/i18n/locales";
@@ -18,12 +18,12 @@ import { isSlug } from "@/lib/ids";
 import { cardOfCampaign } from "@/lib/sharing/social-card";
 import { listShareTexts } from "@/lib/sharing/list-share-texts";
 import { ApprovedComments } from "./approved-comments";
-import { CampaignAside } from "./campaign-aside";
-import { CampaignHeading } from "./campaign-heading";
-import { CampaignWords } from "./campaign-words";
-import { CarryingArticles } from "./carrying-articles";
+import { CampaignAside } from "@/app/_campaigns/campaign-aside";
+import { CampaignHeading } from "@/app/_campaigns/campaign-heading";
+import { CampaignWords } from "@/app/_campaigns/petition-text";
+import { CarryingArticles } from "@/app/_campaigns/campaign-articles";
 import { Milestones } from "./milestones";
-import { RecentSigners } from "./recent-signers";
+import { RecentSigners } from "@/app/_campaigns/recent-signers";
 
 export const revalidate = 60;
 

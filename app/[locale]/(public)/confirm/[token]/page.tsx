@@ -1,14 +1,14 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Sheet } from "@/app/_components/sheet";
-import { missing } from "@/app/_http/missing";
+import { missing } from "@/app/_http/not-found";
 import { db } from "@/db/client";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
 import { getOwnCode } from "@/lib/sharing/link-destination";
 import { getSignatureToConfirm } from "@/lib/signatures/confirm";
 import { CONFIRM_WITHIN_DAYS, isFresh, readConfirmationToken } from "@/lib/signatures/confirm-token";
-import { YourRipple } from "../../_sharing/your-ripple";
-import { SignedWords } from "./signed-words";
+import { YourRipple } from "@/app/_sharing/ripple-link";
+import { SignedWords } from "./signed-text";
 
 export const dynamic = "force-dynamic";
 

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Sheet } from "@/app/_components/sheet";
-import { missing } from "@/app/_http/missing";
-import { SharePanel } from "@/app/[locale]/(public)/_sharing/share-panel";
-import { articlePassing, campaignPassing } from "@/app/[locale]/(public)/_sharing/what-is-passed";
-import { PublicAddress } from "@/app/[locale]/(public)/campaigns/[slug]/thanks/public-address";
+import { missing } from "@/app/_http/not-found";
+import { SharePanel } from "@/app/_sharing/share-panel";
+import { articlePassing, campaignPassing } from "@/app/_sharing/share-panel-props";
+import { PublicAddress } from "@/app/_sharing/public-address";
 import { db } from "@/db/client";
 import { getPublishedArticle } from "@/lib/articles/queries";
 import { getPrimaryCampaign, getPublishedCampaign } from "@/lib/campaigns/queries";

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
-import { feedPath } from "@/app/_feeds/paths";
-import { CampaignList } from "@/app/[locale]/(public)/_front/campaign-list";
-import { Stories } from "@/app/[locale]/(public)/_front/stories";
+import { feedPath } from "@/app/_feeds/feed-links";
+import { CampaignList } from "@/app/_campaigns/campaign-list";
+import { Stories } from "@/app/_articles/article-list";
 import type { ArticleCard } from "@/lib/articles/queries";
 import type { Topic } from "@/lib/articles/topics/rules";
 import type { Campaign } from "@/lib/campaigns/queries";

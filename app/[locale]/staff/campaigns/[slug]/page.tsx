@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { missing } from "@/app/_http/missing";
+import { missing } from "@/app/_http/not-found";
 import { db } from "@/db/client";
 import { requireStaff } from "@/lib/auth/guards";
 import { getPublishedCampaign } from "@/lib/campaigns/queries";
@@ -10,11 +10,11 @@ import { getWatchedCampaign } from "@/lib/reporting/list-live-figures";
 import { readRange } from "@/lib/reporting/timeframe";
 import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 import { CampaignHeading } from "./_components/campaign-heading";
-import { Delivery } from "./_components/delivery";
+import { Delivery } from "./_components/mail-delivery";
 import { LiveHead } from "./_components/dashboard-figures";
-import { Origins } from "./_components/origins";
+import { Origins } from "./_components/attribution-tables";
 import { SignaturesOverTime } from "./_components/signatures-over-time";
-import { Watching } from "./_dashboard/watching";
+import { Watching } from "./_dashboard/live-figures-provider";
 
 type Props = PageProps<"/[locale]/staff/campaigns/[slug]">;
 

@@ -11,7 +11,7 @@ import { isSlug } from "@/lib/ids";
 import type { ActionResult } from "../../_components/action-form";
 import { localeOf } from "../../_components/form-fields";
 import { fieldErrors } from "../[slug]/edit/field-errors";
-import { slugFor } from "./slug-for";
+import { slugFor } from "./suggest-slug";
 
 /** Begins a campaign and leads to its desk. */
 export async function beginCampaign(_: ActionResult, form: FormData): Promise<ActionResult> {

@@ -3,7 +3,7 @@
 import { useContext, useEffect, useState } from "react";
 import { FormState } from "../../_components/action-form";
 import { lookUpSlug } from "./actions";
-import { slugFor } from "./slug-for";
+import { slugFor } from "./suggest-slug";
 
 type Texts = Record<"title" | "titleHint" | "slug" | "slugHint" | "free" | "taken" | "invalid", string>;
 type Verdict = "free" | "taken" | "invalid";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { missing } from "@/app/_http/missing";
+import { missing } from "@/app/_http/not-found";
 import { requireStaff } from "@/lib/auth/guards";
 import { staffPath } from "@/lib/auth/staff-path";
 import { FRESH_MINUTES } from "@/lib/auth/session-age";

@@ -1,4 +1,4 @@
-import { refuse } from "@/app/_http/refusal";
+import { refuse } from "@/app/_http/refuse";
 import { db } from "@/db/client";
 import { withDatabaseLimits } from "@/db/limits";
 import { getPublishedCampaign, listArticlesCarrying } from "@/lib/campaigns/queries";

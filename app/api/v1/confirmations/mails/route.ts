@@ -1,6 +1,6 @@
 import { pendingCookie, pendingSignatures } from "@/app/_http/pending-cookie";
 import { readPost } from "@/app/_http/read-post";
-import { refuse } from "@/app/_http/refusal";
+import { refuse } from "@/app/_http/refuse";
 import { db } from "@/db/client";
 import { withDatabaseLimits } from "@/db/limits";
 import { askAgain } from "@/lib/signatures/resend-confirmation";
@@ -27,4 +27,4 @@ export async function POST(request: Request) {
   return new Response(null, { status: 303, headers: { ...headers, location: `/${locale}/check-inbox` } });
 }
 
-export { onlyPost as GET } from "@/app/_http/only-post";
+export { onlyPost as GET } from "@/app/_http/post-only";

@@ -1,4 +1,4 @@
-import { readBounded } from "@/app/_http/body";
+import { readBounded } from "@/app/_http/read-body";
 import { db } from "@/db/client";
 import { withDatabaseLimits } from "@/db/limits";
 import { env } from "@/lib/env";
@@ -6,7 +6,7 @@ import { log } from "@/lib/log";
 import { readMailEvent } from "@/lib/outbox/feedback/input";
 import { recordMailEvent } from "@/lib/outbox/feedback/mutations";
 import { verifierFor } from "@/lib/outbox/feedback/rules";
-import { accept, refuse } from "./answers";
+import { accept, refuse } from "./responses";
 
 /**
  * Takes what the provider tells of our mails, signed over the raw body; a worker applies it. 200 means that it is in
@@ -52,4 +52,4 @@ function refuseAll(): Response {
   return refuse("unconfigured");
 }
 
-export { onlyPost as GET } from "@/app/_http/only-post";
+export { onlyPost as GET } from "@/app/_http/post-only";

@@ -1,8 +1,8 @@
-import { readBody } from "@/app/_http/body";
-import { preferredLocale } from "@/app/_http/locale";
+import { readBody } from "@/app/_http/read-body";
+import { preferredLocale } from "@/app/_http/preferred-locale";
 import { plainPage } from "@/app/_http/plain-page";
-import { bodyReason, refuse } from "@/app/_http/refusal";
-import { sayChoices, sayForeign } from "@/app/[locale]/(public)/mail/choices";
+import { bodyReason, refuse } from "@/app/_http/refuse";
+import { sayChoices, sayForeign } from "@/app/_components/mail-choices";
 import { db } from "@/db/client";
 import { withDatabaseLimits } from "@/db/limits";
 import { isLocale } from "@/lib/i18n/locales";

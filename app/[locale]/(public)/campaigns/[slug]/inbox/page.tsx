@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Sheet } from "@/app/_components/sheet";
-import { missing } from "@/app/_http/missing";
-import { CodeForm } from "@/app/[locale]/(public)/_signing/code-form";
+import { missing } from "@/app/_http/not-found";
+import { CodeForm } from "@/app/_signing/code-form";
 import { db } from "@/db/client";
 import { getPublishedCampaign } from "@/lib/campaigns/queries";
 import { isLocale } from "@/lib/i18n/locales";

@@ -1,5 +1,5 @@
-import { missing } from "@/app/_http/missing";
-import { ownPage } from "@/app/_http/own-page";
+import { missing } from "@/app/_http/not-found";
+import { ownPage } from "@/app/_http/referring-page";
 import { isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 import { originInput } from "@/lib/signatures/sign-input";

@@ -1,17 +1,17 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Sheet } from "@/app/_components/sheet";
-import { missing } from "@/app/_http/missing";
-import { SharePanel } from "@/app/[locale]/(public)/_sharing/share-panel";
-import { campaignPassing } from "@/app/[locale]/(public)/_sharing/what-is-passed";
+import { missing } from "@/app/_http/not-found";
+import { SharePanel } from "@/app/_sharing/share-panel";
+import { campaignPassing } from "@/app/_sharing/share-panel-props";
 import { db } from "@/db/client";
 import { type Campaign, getPublishedCampaign, listArticlesCarrying } from "@/lib/campaigns/queries";
 import { env } from "@/lib/env";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
 import { isShareCode, isSlug } from "@/lib/ids";
 import { sharedUrl } from "@/lib/sharing/channels";
-import { YourRipple } from "../../../_sharing/your-ripple";
-import { PublicAddress } from "./public-address";
+import { YourRipple } from "@/app/_sharing/ripple-link";
+import { PublicAddress } from "@/app/_sharing/public-address";
 
 export async function generateMetadata({
   params,

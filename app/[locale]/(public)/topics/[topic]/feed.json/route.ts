@@ -1,4 +1,4 @@
-import { answerWithFeed } from "@/app/_feeds/answer";
+import { answerWithFeed } from "@/app/_feeds/feed-response";
 
 /** The newest of a topic. */
 export async function GET(request: Request, { params }: RouteContext<"/[locale]/topics/[topic]/feed.json">) {

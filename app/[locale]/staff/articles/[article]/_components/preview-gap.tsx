@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { type GapProps, PlainGap } from "@/app/[locale]/(public)/articles/[slug]/gap";
+import { type GapProps, PlainGap } from "@/app/_articles/unresolved-reference";
 
 /** A place that leads nowhere, as its writers see it: a dashed slip that says what is missing, and what readers see instead. */
 export async function PreviewGap({ reason, words, kind, locale, children }: GapProps) {

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { ArticleReading } from "@/app/[locale]/(public)/articles/[slug]/article-reading";
+import { ArticleReading } from "@/app/_articles/article-view";
 import { db } from "@/db/client";
 import { readingMinutes } from "@/lib/articles/text/rules";
 import { getDraft, getVersion } from "@/lib/articles/writing/queries";

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { Locale } from "@/lib/i18n/locales";
-import { ConnectionLine } from "../_dashboard/connection-line";
-import { LiveStrip } from "../_dashboard/live-strip";
+import { ConnectionLine } from "../_dashboard/connection-status";
+import { LiveStrip } from "../_dashboard/live-figures";
 
 /** The figures at the head of the room, and how they come. */
 export async function LiveHead({ locale }: { locale: Locale }) {

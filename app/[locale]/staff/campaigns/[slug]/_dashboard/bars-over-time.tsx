@@ -4,7 +4,7 @@ import type { Bar, OverTimeTexts } from "./bars";
 import { BarsTable } from "./bars-table";
 import { SignaturesChart } from "./signatures-chart";
 import { useTimeZone } from "./use-time-zone";
-import { useWatched } from "./watching";
+import { useWatched } from "./live-figures-provider";
 
 type BarsProps = {
   locale: string;

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { missing } from "@/app/_http/missing";
+import { missing } from "@/app/_http/not-found";
 import { db } from "@/db/client";
 import { requireStaff } from "@/lib/auth/guards";
 import { getCampaignRoom } from "@/lib/campaigns/rooms/queries";
@@ -10,7 +10,7 @@ import { shelfInput } from "@/lib/signatures/comments";
 import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 import { CampaignHeading } from "../_components/campaign-heading";
 import { CommentShelf } from "./_components/comment-shelf";
-import { Shelves } from "./_components/shelves";
+import { Shelves } from "./_components/comment-filter";
 
 type Props = PageProps<"/[locale]/staff/campaigns/[slug]/comments">;
 

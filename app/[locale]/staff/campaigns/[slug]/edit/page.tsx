@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { missing } from "@/app/_http/missing";
+import { missing } from "@/app/_http/not-found";
 import { db } from "@/db/client";
 import { requireStaff } from "@/lib/auth/guards";
 import { getCampaignToEdit } from "@/lib/campaigns/drafting/queries";
@@ -8,11 +8,11 @@ import { isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 import { CampaignHeading } from "../_components/campaign-heading";
-import { LifeSection } from "./_status/life-section";
+import { LifeSection } from "./_status/status-section";
 import { CoverSection } from "./_settings/cover-section";
 import { SettingsSection } from "./_settings/settings-section";
 import { Versions } from "./_petition-text/versions";
-import { WordsSection } from "./_petition-text/words-section";
+import { WordsSection } from "./_petition-text/petition-text-section";
 
 type Props = PageProps<"/[locale]/staff/campaigns/[slug]/edit">;
 

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { missing } from "@/app/_http/missing";
+import { missing } from "@/app/_http/not-found";
 import { db } from "@/db/client";
 import { isFreshlySignedIn, requireStaff } from "@/lib/auth/guards";
 import { getCampaignRoom } from "@/lib/campaigns/rooms/queries";
@@ -10,9 +10,9 @@ import { filterQuery } from "@/lib/signatures/signature-filter";
 import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 import { CampaignHeading } from "../_components/campaign-heading";
 import { ExportList } from "./_components/export-list";
-import { ListForm } from "./_components/list-form";
-import { PackForm } from "./_components/pack-form";
-import { SignInFirst } from "./_components/sign-in-first";
+import { ListForm } from "./_components/export-form";
+import { PackForm } from "./_components/delivery-pack-form";
+import { SignInFirst } from "./_components/sign-in-again";
 
 type Props = PageProps<"/[locale]/staff/campaigns/[slug]/take-out">;
 

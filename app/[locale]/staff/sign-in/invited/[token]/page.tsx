@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { missing } from "@/app/_http/missing";
+import { missing } from "@/app/_http/not-found";
 import { isLocale } from "@/lib/i18n/locales";
 import { Notice } from "../../../_components/notice";
 import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";

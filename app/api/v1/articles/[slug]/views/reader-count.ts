@@ -1,4 +1,4 @@
-import { writeBehind } from "@/app/_http/write-behind";
+import { writeBehind } from "@/app/_http/write-batches";
 import { db } from "@/db/client";
 import { withDatabaseLimits } from "@/db/limits";
 import { addReaders, type NewReaders } from "@/lib/articles/views/mutations";

@@ -1,4 +1,4 @@
-import { refuse } from "@/app/_http/refusal";
+import { refuse } from "@/app/_http/refuse";
 import { db } from "@/db/client";
 import { withDatabaseLimits } from "@/db/limits";
 import { getCount } from "@/lib/campaigns/queries";

@@ -1,14 +1,14 @@
 import { pendingCookie } from "@/app/_http/pending-cookie";
 import { readPost } from "@/app/_http/read-post";
-import { refuse } from "@/app/_http/refusal";
+import { refuse } from "@/app/_http/refuse";
 import { db } from "@/db/client";
 import { withDatabaseLimits } from "@/db/limits";
 import { isSlug } from "@/lib/ids";
 import { signInput } from "@/lib/signatures/sign-input";
 import { signCampaign } from "@/lib/signatures/sign";
 import { likelyAddress } from "@/lib/supporters/suggest-address";
-import { withAttribution } from "./attribution";
-import { askToCorrect } from "./correction";
+import { withAttribution } from "./with-attribution";
+import { askToCorrect } from "./ask-to-correct";
 
 /** Signs a campaign, from a form or as JSON. The same answer for a new, a repeated and a suppressed address. */
 export async function POST(
@@ -45,4 +45,4 @@ export async function POST(
   });
 }
 
-export { onlyPost as GET } from "@/app/_http/only-post";
+export { onlyPost as GET } from "@/app/_http/post-only";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { missing } from "@/app/_http/missing";
+import { missing } from "@/app/_http/not-found";
 import { db } from "@/db/client";
 import { requireStaff } from "@/lib/auth/guards";
 import { getCampaignRoom } from "@/lib/campaigns/rooms/queries";
@@ -11,7 +11,7 @@ import { getLinkStory } from "@/lib/reporting/link-details";
 import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 import { CampaignHeading } from "../../_components/campaign-heading";
 import { LinkFigures } from "./link-figures";
-import { LinkOrigins } from "./link-origins";
+import { LinkOrigins } from "./link-attribution";
 import { LinkPlace } from "./link-place";
 
 type Props = PageProps<"/[locale]/staff/campaigns/[slug]/sharing/[code]">;

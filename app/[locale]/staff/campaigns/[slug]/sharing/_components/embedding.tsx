@@ -9,7 +9,7 @@ import type { CampaignRoomHeading } from "@/lib/campaigns/rooms/queries";
 import { env } from "@/lib/env";
 import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
 import { listChannelOrigins } from "@/lib/reporting/attribution-tallies";
-import { BoxPreview } from "../_embedding/box-preview";
+import { BoxPreview } from "../_embedding/embed-preview";
 import { SiteList } from "../_embedding/site-list";
 import { SnippetField } from "../_embedding/snippet-field";
 

@@ -4,7 +4,7 @@ import type { StaffMember } from "@/lib/auth/guards";
 import type { Locale } from "@/lib/i18n/locales";
 import { countVisits, sumGenerations } from "@/lib/reporting/referrals";
 import { shareOf } from "@/lib/reporting/timeframe";
-import { ByChannel, ByGeneration, ByLanding } from "./referral-origins";
+import { ByChannel, ByGeneration, ByLanding } from "./referral-tables";
 import { StrongestLinks } from "./strongest-links";
 
 type ReferralsProps = {

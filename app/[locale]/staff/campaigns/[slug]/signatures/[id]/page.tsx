@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { missing } from "@/app/_http/missing";
+import { missing } from "@/app/_http/not-found";
 import { WayBack } from "@/app/[locale]/staff/_components/back-link";
 import { db } from "@/db/client";
 import { requireStaff } from "@/lib/auth/guards";
@@ -11,12 +11,12 @@ import { noteReading } from "@/lib/signatures/detail";
 import { getSignatureStory } from "@/lib/signatures/detail";
 import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 import { CampaignHeading } from "../../_components/campaign-heading";
-import { CameThrough } from "./_components/came-through";
+import { CameThrough } from "./_components/referrals";
 import { Consents } from "./_components/consents";
-import { Defence } from "./_components/defence";
-import { Origin } from "./_components/origin";
+import { Defence } from "./_components/quarantine-form";
+import { Origin } from "./_components/attribution";
 import { Person } from "./_components/person";
-import { SignedWords } from "./_components/signed-words";
+import { SignedWords } from "./_components/signed-text";
 import { Timeline } from "./_components/timeline";
 
 type Props = PageProps<"/[locale]/staff/campaigns/[slug]/signatures/[id]">;

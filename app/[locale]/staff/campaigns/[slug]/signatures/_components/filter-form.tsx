@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { countryOptions } from "@/app/[locale]/(public)/_signing/texts";
+import { countryOptions } from "@/app/_signing/signing-texts";
 import { db } from "@/db/client";
 import { listArticlesCarrying } from "@/lib/campaigns/queries";
 import { type FilterPart, filterQuery } from "@/lib/signatures/signature-filter";

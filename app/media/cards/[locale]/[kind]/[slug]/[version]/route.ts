@@ -1,7 +1,7 @@
-import { jpeg, noPicture, notNow } from "@/app/media/_cards/answers";
-import { contentOf } from "@/app/media/_cards/content";
-import { keptPicture, pictureOf } from "@/app/media/_cards/pictures";
-import { placeIn, readSubject } from "@/app/media/_cards/subjects";
+import { jpeg, noPicture, notNow } from "@/app/media/_cards/picture-responses";
+import { contentOf } from "@/app/media/_cards/card-content";
+import { keptPicture, pictureOf } from "@/app/media/_cards/draw-picture";
+import { placeIn, readSubject } from "@/app/media/_cards/card-subject";
 import { withDatabaseLimits } from "@/db/limits";
 import { drawCard } from "@/lib/cards/card";
 import { cardPath, cardPicture } from "@/lib/sharing/social-card";

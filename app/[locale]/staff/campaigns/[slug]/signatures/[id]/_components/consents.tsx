@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { LocalTime } from "@/app/_components/local-time";
-import { Part, type Told } from "./part";
+import { Part, type Told } from "./detail-section";
 
 /** What the signer agreed to, in the words that they saw. */
 export async function Consents({ locale, story }: Told) {

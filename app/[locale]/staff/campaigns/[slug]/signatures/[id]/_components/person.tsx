@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { isLocale, LOCALE_NAMES } from "@/lib/i18n/locales";
 import { countryName } from "../../_components/names";
-import { Facts, Part, type Told } from "./part";
+import { Facts, Part, type Told } from "./detail-section";
 
 /** Who it is: the one place where an address stands in full. */
 export async function Person({ locale, story }: Told) {

@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { LocalTime } from "@/app/_components/local-time";
 import { db } from "@/db/client";
 import { listMailsAbout, type MailAbout, type SignatureStory } from "@/lib/signatures/detail";
-import { Part, type Told } from "./part";
+import { Part, type Told } from "./detail-section";
 
 type Moment = { at: Date; what: string; detail?: string };
 

@@ -1,0 +1,129 @@
+import { getFormatter, getTranslations } from "next-intl/server";
+import { CarriesOn } from "@/app/_signing/call-out";
+import { LiveCount } from "@/app/_signing/live-count";
+import { SignForm } from "@/app/_signing/sign-form";
+import type { SigningTexts } from "@/app/_signing/signing-texts";
+import { CampaignCover } from "@/app/_campaigns/campaign-heading";
+import { EMBED_CHANNEL } from "@/lib/campaigns/embedding/rules";
+import type { Campaign, CarriedCampaign } from "@/lib/campaigns/queries";
+import { env } from "@/lib/env";
+import type { Locale } from "@/lib/i18n/locales";
+
+type BoxProps = { campaign: CarriedCampaign; locale: Locale; texts: SigningTexts };
+
+/** The petition slip of a campaign, complete in itself. It follows its campaign, as a call-out does. */
+export async function Box({ campaign: asked, locale, texts }: BoxProps) {
+  const t = await getTranslations({ locale, namespace: "campaign" });
+  const campaign = asked.carriedOnBy ?? asked;
+  const { slug, title, textId, signatures, goal, state } = campaign;
+  const open = state === "open";
+  return (
+    <main id="main" className="embed-box" data-state={state}>
+      <div className="embed-words">
+        <CampaignCover campaign={campaign} className="embed-cover" />
+        <p className="kicker">{open ? t("kicker") : `${t("kicker")} · ${t(`state.${state}`)}`}</p>
+        <h1 lang={campaign.locale}>{title}</h1>
+        {asked.carriedOnBy && <CarriesOn campaign={asked} locale={locale} />}
+        <p className="font-serif text-lg">
+          <span className="text-soft">{t("to")}:</span> <span lang={campaign.locale}>{campaign.target}</span>
+        </p>
+        <p lang={campaign.locale}>{campaign.summary}</p>
+        {campaign.locale !== locale && <p className="text-soft text-sm">{t("inYourLanguage")}</p>}
+        <LiveCount {...{ campaign: slug, signatures, goal, locale, texts: texts.count }} announced />
+        <ReadIt campaign={campaign} locale={locale} />
+      </div>
+      <div className="embed-act">
+        {open ? (
+          <>
+            <SignElsewhere campaign={campaign} locale={locale} />
+            <SignForm campaign={{ title, slug, textId }} />
+          </>
+        ) : (
+          <NotOpen campaign={campaign} locale={locale} />
+        )}
+      </div>
+      <Colophon locale={locale} />
+    </main>
+  );
+}
+
+function pageOf(campaign: Campaign, locale: Locale): string {
+  return `${env().APP_URL}/${locale}/campaigns/${campaign.slug}?channel=${EMBED_CHANNEL}`;
+}
+
+async function ReadIt({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
+  const t = await getTranslations({ locale, namespace: "embed" });
+  return (
+    <p className="text-sm">
+      <a className="inline-block py-1" href={pageOf(campaign, locale)} target="_blank" rel="noopener">
+        {t("read")}
+        <span className="sr-only"> {t("newTab")}</span>
+      </a>
+    </p>
+  );
+}
+
+/** In place of the form where a sandbox lets nothing be sent: shown by `public/embed-frame.js`. */
+async function SignElsewhere({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
+  const t = await getTranslations({ locale, namespace: "embed" });
+  return (
+    <p className="embed-elsewhere">
+      <a
+        className="button button-act text-lg"
+        href={`${pageOf(campaign, locale)}#sign`}
+        target="_blank"
+        rel="noopener"
+      >
+        {t("signThere")}
+      </a>
+    </p>
+  );
+}
+
+/** What came of it, or when it begins. */
+async function NotOpen({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
+  const [t, format] = await Promise.all([
+    getTranslations({ locale, namespace: "campaign" }),
+    getFormatter({ locale }),
+  ]);
+  const { state, wonAt, closedAt, closesAt, opensAt, outcome } = campaign;
+  const day = (date: Date) => format.dateTime(date, { dateStyle: "long" });
+  const ended = closedAt ?? closesAt;
+  return (
+    <div className="grid content-start gap-3">
+      {state === "won" && wonAt && (
+        <p className="font-semibold text-good">{t("wonOn", { date: day(wonAt) })}</p>
+      )}
+      {state === "closed" && ended && <p className="font-semibold">{t("closedOn", { date: day(ended) })}</p>}
+      {state === "upcoming" && opensAt && (
+        <p className="font-semibold">{t("opens", { date: day(opensAt) })}</p>
+      )}
+      {outcome && (
+        <p className="font-serif text-xl" lang={campaign.locale}>
+          {outcome}
+        </p>
+      )}
+      <a
+        className="button button-quiet justify-self-start"
+        href={pageOf(campaign, locale)}
+        target="_blank"
+        rel="noopener"
+      >
+        {state === "upcoming" ? t("readAndSign") : t("seeOutcome")}
+      </a>
+    </div>
+  );
+}
+
+/** Whose box this is. */
+async function Colophon({ locale }: { locale: Locale }) {
+  const t = await getTranslations({ locale });
+  return (
+    <footer className="embed-colophon">
+      <a className="inline-block py-1" href={`${env().APP_URL}/${locale}`} target="_blank" rel="noopener">
+        {t("site.name")}
+      </a>
+      <span>{t("embed.promise")}</span>
+    </footer>
+  );
+}

@@ -1,0 +1,87 @@
+import { getFormatter, getTranslations } from "next-intl/server";
+import { LocalTime } from "@/app/_components/local-time";
+import { db } from "@/db/client";
+import { env } from "@/lib/env";
+import type { Locale } from "@/lib/i18n/locales";
+import { type DeliveryFigures, listDeliveryFigures, listLaggards } from "@/lib/reporting/delivery-figures";
+import { FUNNEL_DAYS, isStale, isWithoutReports, together } from "@/lib/reporting/mail-funnel";
+import { BAR_LEGEND } from "./funnel-bar";
+import { FunnelCards } from "./funnel-cards";
+import { FunnelTable } from "./funnel-table";
+import { LaggardNotice } from "./low-confirmation-notice";
+import { Undelivered } from "./undelivered-mails";
+
+type DeliveryProps = { locale: Locale; campaignId: string; now: Date };
+
+/** How the mails of a campaign get through: who is reached, who confirms, and what did not arrive. */
+export async function Delivery({ locale, campaignId, now }: DeliveryProps) {
+  const t = await getTranslations({ locale, namespace: "staff.delivery" });
+  const figures = await listDeliveryFigures(db(), campaignId);
+  const forgottenAfter = env().FORGET_UNCONFIRMED_AFTER_DAYS;
+  return (
+    <section aria-labelledby="delivery" className="mb-14">
+      <h2 id="delivery" className="text-2xl font-medium">
+        {t("title")}
+      </h2>
+      <p className="mt-1 max-w-2xl text-soft">{t("lead", { days: FUNNEL_DAYS, forgottenAfter })}</p>
+      {figures.length === 0 ? (
+        <p className="slip mt-5 max-w-measure p-5">{t("empty", { days: FUNNEL_DAYS })}</p>
+      ) : (
+        <Funnels {...{ locale, campaignId, figures, now }} />
+      )}
+      <Undelivered {...{ locale, campaignId, now }} />
+    </section>
+  );
+}
+
+async function Funnels({ locale, campaignId, figures, now }: DeliveryProps & { figures: DeliveryFigures[] }) {
+  const t = await getTranslations({ locale, namespace: "staff.delivery" });
+  const laggards = await listLaggards(db(), { campaignId, figures });
+  const all = { ...together(figures), medianDeliverySeconds: null, medianConfirmationSeconds: null };
+  const rows = [
+    { name: t("mailboxes.all"), ...all },
+    ...figures.map((row) => ({ name: t(`mailboxes.${row.mailbox}`), ...row })),
+  ];
+  return (
+    <>
+      {laggards.map((laggard) => (
+        <LaggardNotice key={laggard.mailbox} locale={locale} laggard={laggard} />
+      ))}
+      {isWithoutReports(all) && <p className="slip mt-5 max-w-measure p-5">{t("withoutReports")}</p>}
+      <FunnelTable locale={locale} rows={rows} />
+      <FunnelCards locale={locale} rows={rows} />
+      <Footnote locale={locale} measuredAt={figures[0]?.measuredAt ?? now} now={now} />
+    </>
+  );
+}
+
+/** What the inks of the bars mean, and how old the figures are. */
+async function Footnote({ locale, measuredAt, now }: { locale: Locale; measuredAt: Date; now: Date }) {
+  const t = await getTranslations({ locale, namespace: "staff.delivery" });
+  const format = await getFormatter({ locale });
+  const stale = isStale(measuredAt, now);
+  const clock = {
+    ...(stale ? ({ day: "numeric", month: "short" } as const) : ({ second: "2-digit" } as const)),
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  } as const;
+  return (
+    <div className="mt-3 flex flex-wrap justify-between gap-x-6 gap-y-1 text-sm text-soft">
+      <ul className="flex flex-wrap gap-x-4">
+        {BAR_LEGEND.map(({ step, ink }) => (
+          <li key={step} className="flex items-center gap-2">
+            <span aria-hidden="true" className={`block h-2 w-4 ${ink}`} />
+            {t(`step.${step}`)}
+          </li>
+        ))}
+      </ul>
+      <p className={stale ? "font-semibold text-ink" : undefined}>
+        {t.rich(stale ? "stale" : "measured", {
+          time: format.dateTime(measuredAt, clock),
+          clock: () => <LocalTime at={measuredAt.toISOString()} locale={locale} format={clock} />,
+        })}
+      </p>
+    </div>
+  );
+}

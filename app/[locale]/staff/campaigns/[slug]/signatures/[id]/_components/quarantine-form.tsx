@@ -1,0 +1,48 @@
+import { getTranslations } from "next-intl/server";
+import { ActionForm } from "@/app/[locale]/staff/_components/action-form";
+import { ReasonField } from "@/app/[locale]/staff/campaigns/[slug]/signatures/_components/reason-field";
+import { restoreChosen, setAsideChosen } from "@/app/[locale]/staff/campaigns/[slug]/signatures/actions";
+import { Part, type Told } from "./detail-section";
+
+/** Sets this signature aside, or restores it. What was withdrawn is its signer's to decide, and nobody's here. */
+export async function Defence({ locale, story, campaign }: Told) {
+  const t = await getTranslations({ locale, namespace: "staff.signatureList" });
+  if (story.state === "withdrawn") return null;
+  const which = (
+    <>
+      <input type="hidden" name="locale" value={locale} />
+      <input type="hidden" name="slug" value={campaign.slug} />
+      <input type="hidden" name="chosen" value={story.id} />
+    </>
+  );
+  const isAside = story.state === "set-aside";
+  return (
+    <Part title={t("story.defend")}>
+      <p className="mt-2 mb-4 text-sm text-soft">
+        {isAside ? t("setAside.restoreLead") : t("setAside.leadOne")}
+        {story.quarantineReason &&
+          ` ${t("setAside.reason")}: ${t(`setAside.reasons.${story.quarantineReason}`)}.`}
+      </p>
+      {isAside ? (
+        <ActionForm
+          key="restore"
+          action={restoreChosen}
+          submit={t("setAside.restore")}
+          submitClassName="button button-quiet justify-self-start"
+        >
+          {which}
+        </ActionForm>
+      ) : (
+        <ActionForm
+          key="set-aside"
+          action={setAsideChosen}
+          submit={t("setAside.button")}
+          submitClassName="button button-quiet justify-self-start"
+        >
+          {which}
+          <ReasonField locale={locale} />
+        </ActionForm>
+      )}
+    </Part>
+  );
+}

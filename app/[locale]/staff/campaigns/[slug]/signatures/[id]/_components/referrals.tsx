@@ -1,0 +1,78 @@
+import Link from "next/link";
+import { getFormatter, getTranslations } from "next-intl/server";
+import { LocalTime } from "@/app/_components/local-time";
+import { db } from "@/db/client";
+import { getPassedOn } from "@/lib/signatures/detail-referrals";
+import { countryName } from "@/app/[locale]/staff/campaigns/[slug]/signatures/_components/names";
+import { Part, type Told } from "./detail-section";
+
+const MOST_SHOWN = 20;
+
+/** Who signed and confirmed because this signer passed it on. */
+export async function CameThrough({ locale, story, campaign }: Told) {
+  const t = await getTranslations({ locale, namespace: "staff.signatureList.story" });
+  const format = await getFormatter({ locale });
+  const passedOn = await getPassedOn(db(), { signatureId: story.id, limit: MOST_SHOWN });
+  if (!passedOn) {
+    return (
+      <Part title={t("through")}>
+        <p className="mt-2 text-soft">{t("noLink")}</p>
+      </Part>
+    );
+  }
+  const { code, visits, followers, generations } = passedOn;
+  return (
+    <Part title={t("through")}>
+      <p className="mt-2">
+        {t.rich("visits", {
+          link: () => (
+            <Link prefetch={false} href={`/${locale}/staff/campaigns/${campaign.slug}/sharing/${code}`}>
+              /s/{code}
+            </Link>
+          ),
+          count: visits,
+        })}{" "}
+        {generations.length === 0 && t("nobody")}
+      </p>
+      {generations.length > 0 && (
+        <>
+          <dl aria-label={t("generations")} className="mt-3 flex flex-wrap gap-x-8 gap-y-3">
+            {generations.map(({ generation, signers }) => (
+              <div key={generation}>
+                <dt className="text-xs text-soft">{t("generation", { number: generation })}</dt>
+                <dd className="numerals font-serif text-xl font-medium">{format.number(signers)}</dd>
+              </div>
+            ))}
+          </dl>
+          <h4 className="kicker mt-5">{t("latest")}</h4>
+          <ul className="mt-1">
+            {followers.map((follower) => (
+              <li
+                key={follower.id}
+                className="flex flex-wrap items-baseline gap-x-3 border-b border-rule py-2 text-sm"
+              >
+                <Link
+                  prefetch={false}
+                  className="font-semibold"
+                  href={`/${locale}/staff/campaigns/${follower.campaign}/signatures/${follower.id}`}
+                >
+                  {follower.name}
+                </Link>
+                {follower.country && (
+                  <span className="text-soft">{countryName(follower.country, locale)}</span>
+                )}
+                {follower.confirmedAt && (
+                  <LocalTime
+                    className="ml-auto text-soft"
+                    at={follower.confirmedAt.toISOString()}
+                    locale={locale}
+                  />
+                )}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Part>
+  );
+}

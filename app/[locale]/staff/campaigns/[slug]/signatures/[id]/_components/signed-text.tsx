@@ -1,0 +1,30 @@
+import { getTranslations } from "next-intl/server";
+import { LocalTime } from "@/app/_components/local-time";
+import { isLocale, LOCALE_NAMES } from "@/lib/i18n/locales";
+import { Part, type Told } from "./detail-section";
+
+/** Which petition text it was, down to its fingerprint. */
+export async function SignedWords({ locale, story }: Told) {
+  const t = await getTranslations({ locale, namespace: "staff.signatureList.story" });
+  const { text } = story;
+  const language = isLocale(text.locale) ? LOCALE_NAMES[text.locale] : text.locale;
+  return (
+    <Part title={t("words")}>
+      <p lang={text.locale} className="mt-2 font-serif text-lg">
+        {text.title}
+      </p>
+      <p className="mt-1 text-sm text-soft">
+        {t("version", { number: text.version, language })}
+        {text.publishedAt && (
+          <>
+            , {t("publishedOn")}{" "}
+            <LocalTime at={text.publishedAt.toISOString()} locale={locale} format={{ dateStyle: "long" }} />
+          </>
+        )}
+      </p>
+      <p className="mt-1 text-xs break-all text-soft">
+        {t("fingerprint")}: {text.sha256}
+      </p>
+    </Part>
+  );
+}

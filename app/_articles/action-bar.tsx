@@ -1,0 +1,31 @@
+import { getTranslations } from "next-intl/server";
+import { actionHref } from "@/app/_signing/call-out";
+import { SignOverPage } from "@/app/_signing/sign-in-place";
+import type { Campaign } from "@/lib/campaigns/queries";
+import type { Locale } from "@/lib/i18n/locales";
+
+/** On a phone: the action within reach of a thumb. The page scrolls focus clear of it (WCAG 2.4.11). */
+export async function ActionBar({
+  campaign,
+  article,
+  locale,
+}: {
+  campaign: Campaign;
+  article: string;
+  locale: Locale;
+}) {
+  const t = await getTranslations({ locale, namespace: "campaign" });
+  return (
+    <aside className="action-bar" aria-label={`${t("takeAction")}: ${campaign.title}`}>
+      <p lang={campaign.locale}>{campaign.title}</p>
+      <SignOverPage
+        campaign={{ slug: campaign.slug, title: campaign.title, textId: campaign.textId }}
+        callout="bar"
+        href={actionHref(locale, campaign.slug, article, "bar")}
+        className="button button-act shrink-0"
+      >
+        {t("sign")}
+      </SignOverPage>
+    </aside>
+  );
+}

@@ -1,0 +1,44 @@
+import { getFormatter, getTranslations } from "next-intl/server";
+import { Cover } from "@/app/_components/cover";
+import { PassOnButton } from "@/app/_sharing/share-button";
+import { articlePassing } from "@/app/_sharing/share-panel-props";
+import type { ArticleCard } from "@/lib/articles/queries";
+import { topicSlug } from "@/lib/articles/topics/rules";
+
+import type { Locale } from "@/lib/i18n/locales";
+
+/** Topic, headline, dek, byline and date over the cover. */
+export async function ArticleHeading({ article, locale }: { article: ArticleCard; locale: Locale }) {
+  const [t, passing, format] = await Promise.all([
+    getTranslations({ locale, namespace: "article" }),
+    articlePassing({ article, locale, campaign: null }),
+    getFormatter({ locale }),
+  ]);
+  return (
+    <header className="article-heading">
+      {article.topic && (
+        <p className="kicker">
+          <a
+            className="inline-block py-1 no-underline hover:underline"
+            href={`/${locale}/topics/${topicSlug(article.topic)}`}
+          >
+            {article.topic}
+          </a>
+        </p>
+      )}
+      <h1>{article.title}</h1>
+      <p className="dek">{article.dek}</p>
+      <div className="byline">
+        <p>
+          {t("by", { byline: article.byline })} ·{" "}
+          <time dateTime={article.publishedAt.toISOString()}>
+            {format.dateTime(article.publishedAt, { dateStyle: "long" })}
+          </time>{" "}
+          · {t("minutes", { minutes: article.readingMinutes })}
+        </p>
+        <PassOnButton {...passing} />
+      </div>
+      <Cover seed={article.slug} title={article.title} className="cover" />
+    </header>
+  );
+}

@@ -1,0 +1,70 @@
+import type { ComponentType, ReactNode } from "react";
+import { SigningProvider } from "@/app/_signing/signing-provider";
+import { countryOptions, signingTexts } from "@/app/_signing/signing-texts";
+import { db } from "@/db/client";
+import { type ArticleCard, listArticlesBySlug } from "@/lib/articles/queries";
+import { readArticleText } from "@/lib/articles/text/rules";
+import { type CarriedCampaign, listCampaignsBySlug } from "@/lib/campaigns/queries";
+import type { Locale } from "@/lib/i18n/locales";
+import { listImageSizes } from "@/lib/images/queries";
+import { imageIdIn } from "@/lib/images/rules";
+import { listShareTexts } from "@/lib/sharing/list-share-texts";
+import { ActionBar } from "./action-bar";
+import { ArticleHeading } from "./article-heading";
+import { ArticleText } from "./article-text";
+import { EndModule } from "./end-module";
+import type { GapProps } from "./unresolved-reference";
+
+type ArticleReadingProps = {
+  article: ArticleCard & { bodyMarkdown: string };
+  locale: Locale;
+  primary: CarriedCampaign | null;
+  Gap: ComponentType<GapProps>;
+  children?: ReactNode;
+  /** What stands below the article and what it asks for. */
+  below?: ReactNode;
+};
+
+/** An article with everything one can do in it: what the public reads, and what its writers see before. */
+export async function ArticleReading({
+  article,
+  locale,
+  primary,
+  Gap,
+  children,
+  below,
+}: ArticleReadingProps) {
+  const { tree, callouts, readMores, pictures: addresses } = readArticleText(article.bodyMarkdown);
+  const slugs = [...new Set(callouts.map(({ campaign }) => campaign))];
+  const ids = addresses.flatMap((address) => imageIdIn(address) ?? []);
+  const [campaigns, related, pictures, texts] = await Promise.all([
+    listCampaignsBySlug(db(), { locale, slugs }),
+    listArticlesBySlug(db(), { locale, slugs: readMores }),
+    listImageSizes(db(), ids),
+    signingTexts(locale),
+  ]);
+  const acting = primary?.carriedOnBy ?? primary;
+  const toSign = [...campaigns, ...(primary ? [primary] : [])].map((asked) => asked.carriedOnBy ?? asked);
+  const written = await listShareTexts(db(), { locale, slugs: toSign.map(({ slug }) => slug) });
+  const text = { tree, locale, campaigns, related, pictures, texts, Gap };
+  return (
+    <SigningProvider
+      texts={texts}
+      countries={countryOptions(locale)}
+      locale={locale}
+      article={article.slug}
+      written={written}
+    >
+      <main id="main">
+        {children}
+        <article>
+          <ArticleHeading article={article} locale={locale} />
+          <ArticleText {...text} article={article.slug} />
+          {primary && <EndModule campaign={primary} article={article} locale={locale} texts={texts} />}
+        </article>
+        {below}
+      </main>
+      {acting?.state === "open" && <ActionBar campaign={acting} article={article.slug} locale={locale} />}
+    </SigningProvider>
+  );
+}

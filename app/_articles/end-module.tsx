@@ -1,0 +1,61 @@
+import { getTranslations } from "next-intl/server";
+import { CallOut, CarriesOn } from "@/app/_signing/call-out";
+import { LiveCount } from "@/app/_signing/live-count";
+import { SignForm } from "@/app/_signing/sign-form";
+import type { SigningTexts } from "@/app/_signing/signing-texts";
+import type { ArticleCard } from "@/lib/articles/queries";
+import type { CarriedCampaign } from "@/lib/campaigns/queries";
+import type { Locale } from "@/lib/i18n/locales";
+
+type EndModuleProps = {
+  campaign: CarriedCampaign;
+  article: ArticleCard;
+  locale: Locale;
+  texts: SigningTexts;
+};
+
+/** What one can do, after the last line: the petition with its form laid open, so that it works without scripts, too. */
+export async function EndModule({ campaign: asked, article, locale, texts }: EndModuleProps) {
+  const campaign = asked.carriedOnBy ?? asked;
+  const t = await getTranslations({ locale });
+  if (campaign.state !== "open") {
+    return (
+      <div className="end-module">
+        <CallOut campaign={asked} locale={locale} texts={texts} article={article.slug} number="end" />
+      </div>
+    );
+  }
+  return (
+    <section className="end-module slip" id="act-end" aria-labelledby="end-title">
+      <div className="grid content-start gap-4">
+        <h2 id="end-title">
+          <span className="kicker block">{t("article.actionTitle")}</span>
+          <span lang={campaign.locale}>{campaign.title}</span>
+        </h2>
+        {asked.carriedOnBy && <CarriesOn campaign={asked} locale={locale} />}
+        <p>
+          <span className="text-soft">{t("campaign.to")}:</span>{" "}
+          <span lang={campaign.locale}>{campaign.target}</span>
+        </p>
+        <p lang={campaign.locale}>{campaign.summary}</p>
+        <LiveCount
+          campaign={campaign.slug}
+          signatures={campaign.signatures}
+          goal={campaign.goal}
+          locale={locale}
+          texts={texts.count}
+          announced
+        />
+        <p>
+          <a href={`/${locale}/campaigns/${campaign.slug}/sign?from=${article.slug}.end`}>
+            {t("campaign.readAndSign")}
+          </a>
+        </p>
+      </div>
+      <SignForm
+        campaign={{ slug: campaign.slug, title: campaign.title, textId: campaign.textId }}
+        callout="end"
+      />
+    </section>
+  );
+}

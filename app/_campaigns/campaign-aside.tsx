@@ -1,0 +1,92 @@
+import { getFormatter, getTranslations } from "next-intl/server";
+import { SharePanel } from "@/app/_sharing/share-panel";
+import { campaignPassing } from "@/app/_sharing/share-panel-props";
+import { LiveCount } from "@/app/_signing/live-count";
+import { SignForm } from "@/app/_signing/sign-form";
+import type { SigningTexts } from "@/app/_signing/signing-texts";
+import type { Campaign } from "@/lib/campaigns/queries";
+import type { Locale } from "@/lib/i18n/locales";
+
+type CampaignAsideProps = { campaign: Campaign; locale: Locale; texts: SigningTexts };
+
+/** The count, and what can be done: sign while it is open, else read what came of it. */
+export async function CampaignAside({ campaign, locale, texts }: CampaignAsideProps) {
+  const [t, format] = await Promise.all([
+    getTranslations({ locale, namespace: "campaign" }),
+    getFormatter({ locale }),
+  ]);
+  const { title, slug, textId } = campaign;
+  const open = campaign.state === "open";
+  return (
+    <section
+      className="slip campaign-aside"
+      id="sign"
+      aria-labelledby="sign-title"
+      data-state={campaign.state}
+    >
+      <h2 id="sign-title" className="text-3xl font-semibold">
+        {open ? t("sign") : t(`state.${campaign.state}`)}
+      </h2>
+      <div className="numerals text-lg">
+        <LiveCount
+          campaign={slug}
+          signatures={campaign.signatures}
+          goal={campaign.goal}
+          locale={locale}
+          texts={texts.count}
+          announced
+        />
+      </div>
+      {open && campaign.closesAt && (
+        <p className="text-soft text-sm">
+          {t("until", { date: format.dateTime(campaign.closesAt, { dateStyle: "long" }) })}
+        </p>
+      )}
+      {open ? (
+        <SignForm campaign={{ title, slug, textId }} callout="page" />
+      ) : (
+        <Outcome campaign={campaign} locale={locale} />
+      )}
+      <PassOnCampaign campaign={campaign} locale={locale} />
+    </section>
+  );
+}
+
+async function PassOnCampaign({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
+  const passing = await campaignPassing({ campaign, locale, as: "reader" });
+  return (
+    <>
+      <h3 id="pass-on" className="pass-on-title">
+        {passing.texts.campaign}
+      </h3>
+      <SharePanel {...passing} />
+    </>
+  );
+}
+
+async function Outcome({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
+  const [t, format] = await Promise.all([
+    getTranslations({ locale, namespace: "campaign" }),
+    getFormatter({ locale }),
+  ]);
+  const day = (date: Date) => format.dateTime(date, { dateStyle: "long" });
+  const { state, wonAt, closedAt, closesAt, opensAt, successorSlug, outcome } = campaign;
+  const ended = closedAt ?? closesAt;
+  return (
+    <div className="grid gap-3">
+      {state === "won" && wonAt && (
+        <p className="font-semibold text-good">{t("wonOn", { date: day(wonAt) })}</p>
+      )}
+      {state === "closed" && ended && <p className="font-semibold">{t("closedOn", { date: day(ended) })}</p>}
+      {state === "upcoming" && opensAt && (
+        <p className="font-semibold">{t("opens", { date: day(opensAt) })}</p>
+      )}
+      {outcome && <p className="font-serif text-xl">{outcome}</p>}
+      {state === "replaced" && successorSlug && (
+        <a className="button button-act" href={`/${locale}/campaigns/${successorSlug}`}>
+          {t("successor")}
+        </a>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { getTranslations } from "next-intl/server";
+import { db } from "@/db/client";
+import { getTopic } from "@/lib/articles/topics/queries";
+import type { Topic } from "@/lib/articles/topics/rules";
+import { env } from "@/lib/env";
+import type { Locale } from "@/lib/i18n/locales";
+import { articleEntries } from "./article-entries";
+import { campaignEntries } from "./campaign-entries";
+import type { Entry, FeedWords } from "./feed-entry";
+import { feedPath } from "./feed-links";
+
+const MOST_ARTICLES = 30;
+const MOST_NEWS = 30;
+
+/** The site's feed of a language, or that of a topic: articles and what happened to campaigns, the newest first. Null without such a topic. */
+export async function gatherFeed(locale: Locale, topicSlug?: string): Promise<FeedWords | null> {
+  const topic = topicSlug === undefined ? null : await getTopic(db(), { locale, slug: topicSlug });
+  if (topicSlug !== undefined && !topic) return null;
+  const wanted = { locale, topics: topic?.names };
+  const [articles, news] = await Promise.all([
+    articleEntries({ ...wanted, limit: MOST_ARTICLES }),
+    campaignEntries({ ...wanted, limit: MOST_NEWS }),
+  ]);
+  const entries = [...articles, ...news].sort(newestFirst);
+  const times = entries.flatMap(({ publishedAt, updatedAt }) => [publishedAt.getTime(), updatedAt.getTime()]);
+  return {
+    ...(await introduce(locale, topic)),
+    entries,
+    updatedAt: times.length > 0 ? new Date(Math.max(...times)) : undefined,
+  };
+}
+
+const newestFirst = (one: Entry, other: Entry) => other.publishedAt.getTime() - one.publishedAt.getTime();
+
+async function introduce(locale: Locale, topic: Topic | null) {
+  const t = await getTranslations({ locale });
+  const { APP_URL: site, ORGANISATION: organisation } = env();
+  const name = t("site.name");
+  return {
+    title: topic ? t("feed.topic", { name, topic: topic.name }) : name,
+    description: topic ? t("feed.topicPromise", { topic: topic.name }) : t("site.promise"),
+    language: locale,
+    home: topic ? `${site}/${locale}/topics/${topic.slug}` : `${site}/${locale}`,
+    rss: site + feedPath(locale, "xml", topic?.slug),
+    json: site + feedPath(locale, "json", topic?.slug),
+    organisation,
+  };
+}

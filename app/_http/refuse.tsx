@@ -1,0 +1,84 @@
+import { getTranslations } from "next-intl/server";
+import type { Locale } from "@/lib/i18n/locales";
+import type { BodyKind } from "./read-body";
+import { plainPage } from "./plain-page";
+
+/** Every way in which a public request can be refused, with its status. */
+const STATUS = {
+  malformed: 400,
+  crossSite: 403,
+  notFound: 404,
+  nowhere: 404,
+  noFeed: 404,
+  onlyPost: 405,
+  slow: 408,
+  closed: 409,
+  expired: 410,
+  tooLarge: 413,
+  unsupported: 415,
+  invalid: 422,
+  code: 422,
+  codeMissing: 422,
+  foreign: 422,
+  tooMany: 429,
+  unknownFormat: 501,
+  busy: 503,
+} as const;
+
+export type Reason = keyof typeof STATUS;
+
+const HEADERS: Partial<Record<Reason, Record<string, string>>> = {
+  busy: { "retry-after": "5" },
+  tooMany: { "retry-after": "60" },
+  onlyPost: { allow: "POST" },
+};
+const BODY_REASONS = { 400: "malformed", 408: "slow", 413: "tooLarge", 415: "unsupported" } as const;
+
+/** Why a body could not be read. */
+export function bodyReason(status: keyof typeof BODY_REASONS): Reason {
+  return BODY_REASONS[status];
+}
+
+type Refusal = {
+  reason: Reason;
+  kind: BodyKind;
+  locale: Locale;
+  errors?: Record<string, string[]>;
+  backTo?: string;
+};
+
+/** Says no: as a problem document (RFC 9457) to programs, as a page that says what to do to people. */
+export async function refuse({ reason, kind, locale, errors, backTo }: Refusal): Promise<Response> {
+  const t = await getTranslations({ locale, namespace: "problem" });
+  const status = STATUS[reason];
+  const headers: Record<string, string> = HEADERS[reason] ?? {};
+  const title = reason === "code" || reason === "codeMissing" ? t("codeTitle") : t(`${reason}Title`);
+  const detail = reason === "invalid" ? title : t(reason);
+  if (kind === "form") {
+    return plainPage({
+      locale,
+      status,
+      title,
+      headers,
+      children: (
+        <>
+          <p>{detail}</p>
+          {backTo && (
+            <p>
+              <a className="button button-quiet" href={backTo}>
+                {t("back")}
+              </a>
+            </p>
+          )}
+        </>
+      ),
+    });
+  }
+  return Response.json(
+    { type: "about:blank", title, status, detail, ...(errors && { errors }) },
+    {
+      status,
+      headers: { ...headers, "content-type": "application/problem+json", "cache-control": "no-store" },
+    },
+  );
+}

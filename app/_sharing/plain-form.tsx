@@ -1,0 +1,19 @@
+import type { ShareTarget } from "./reader-link";
+
+type PlainFormProps = { target: ShareTarget; label: string; className: string };
+
+/** The same without scripts: makes the link, and leads to a page that has every channel as a plain link. */
+export function PlainForm({ target, label, className }: PlainFormProps) {
+  return (
+    <noscript>
+      <form method="post" action="/api/v1/links">
+        <input type="hidden" name="locale" value={target.locale} />
+        {target.campaign && <input type="hidden" name="campaign" value={target.campaign} />}
+        {target.article && <input type="hidden" name="article" value={target.article} />}
+        <button type="submit" className={className}>
+          {label}
+        </button>
+      </form>
+    </noscript>
+  );
+}

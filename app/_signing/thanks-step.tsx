@@ -1,0 +1,42 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import { wordsFor } from "@/lib/sharing/share-texts";
+import { noteLink } from "@/app/_sharing/reader-link";
+import { SharePanel } from "@/app/_sharing/share-panel";
+import { type CampaignToSign, useSigning } from "./signing-context";
+
+/** "Thank you", with the signer's own link, right where they signed. */
+export function ThanksStep({ campaign, shareUrl }: { campaign: CampaignToSign; shareUrl: string }) {
+  const { texts, locale, article, written } = useSigning();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const target = { locale, campaign: campaign.slug, article, page: location.href };
+  // What else on this page passes it on does so for its signer.
+  useEffect(
+    () => noteLink({ locale, campaign: campaign.slug, article, page: "" }, shareUrl),
+    [locale, campaign.slug, article, shareUrl],
+  );
+  return (
+    <section className="sign-form">
+      <h3 ref={heading} tabIndex={-1} className="text-2xl font-semibold">
+        {texts.thanks.title}
+      </h3>
+      <p>{texts.thanks.passOnLead}</p>
+      <SharePanel
+        target={target}
+        link={shareUrl}
+        texts={texts.passOn}
+        words={wordsFor({
+          title: campaign.title,
+          ours: texts.passOn.words.signer,
+          written: written?.[campaign.slug],
+        })}
+        isMainDeed
+      />
+      <p>
+        <a href={`${shareUrl}/ripple`}>{texts.ripple.see}</a>
+      </p>
+    </section>
+  );
+}

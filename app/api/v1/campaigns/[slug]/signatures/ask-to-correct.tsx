@@ -1,0 +1,128 @@
+import { getTranslations } from "next-intl/server";
+import type { ZodError } from "zod";
+import type { BodyKind, Fields } from "@/app/_http/read-body";
+import { plainPage } from "@/app/_http/plain-page";
+import { refuse } from "@/app/_http/refuse";
+import { type FieldTexts, SignFields } from "@/app/_signing/sign-fields";
+import { countryOptions, type SigningTexts, signingTexts } from "@/app/_signing/signing-texts";
+import { db } from "@/db/client";
+import { withDatabaseLimits } from "@/db/limits";
+import { getPublishedCampaign } from "@/lib/campaigns/queries";
+import type { Locale } from "@/lib/i18n/locales";
+
+type Correction = {
+  slug: string;
+  kind: BodyKind;
+  locale: Locale;
+  fields: Fields;
+  error?: ZodError;
+  likely?: string;
+};
+
+/** Says which fields to put right: with their names to programs, as the form with all that was typed to people. */
+export async function askToCorrect({
+  slug,
+  kind,
+  locale,
+  fields,
+  error,
+  likely,
+}: Correction): Promise<Response> {
+  const texts = await signingTexts(locale);
+  const errors = error ? errorsByField(error, texts) : {};
+  const campaign = await withDatabaseLimits(async () => ({
+    found: await getPublishedCampaign(db(), { slug, locale }),
+  }));
+  if (!campaign) return refuse({ reason: "busy", kind, locale });
+  if (!campaign.found) return refuse({ reason: "notFound", kind, locale, backTo: `/${locale}` });
+  if (campaign.found.state !== "open") {
+    return refuse({ reason: "closed", kind, locale, backTo: `/${locale}/campaigns/${slug}` });
+  }
+  if (kind === "json") return refuse({ reason: "invalid", kind, locale, errors });
+  const t = await getTranslations({ locale, namespace: "campaign" });
+  return plainPage({
+    locale,
+    status: 422,
+    title: texts.correctTitle,
+    children: (
+      <>
+        <p>{texts.correctLead}</p>
+        <p>
+          {t("kicker")}: <strong>{campaign.found.title}</strong>
+        </p>
+        <CorrectionForm
+          slug={slug}
+          locale={locale}
+          texts={texts}
+          typed={typedTexts(fields)}
+          errors={errors}
+          likely={likely}
+        />
+      </>
+    ),
+  });
+}
+
+type CorrectionFormProps = {
+  slug: string;
+  locale: Locale;
+  texts: SigningTexts;
+  typed: FieldTexts;
+  errors: Record<string, string[]>;
+  likely?: string;
+};
+
+const CARRIED = ["locale", "article", "callout", "via", "channel", "text", "postcode"];
+
+function CorrectionForm({ slug, locale, texts, typed, errors, likely }: CorrectionFormProps) {
+  const marked = Object.fromEntries(Object.entries(errors).map(([field, messages]) => [field, messages[0]]));
+  return (
+    <form className="sign-form" method="post" action={`/api/v1/campaigns/${slug}/signatures`}>
+      <SignFields
+        texts={texts}
+        countries={countryOptions(locale)}
+        id="sign"
+        values={typed}
+        errors={likely ? { email: texts.didYouMean.replace("{address}", likely) } : marked}
+      />
+      {CARRIED.filter((name) => typed[name] && !errors[name]).map((name) => (
+        <input key={name} type="hidden" name={name} value={typed[name]} />
+      ))}
+      {likely ? (
+        <>
+          {/* Enter presses the first button of a form: what was typed goes, not what we guess. */}
+          <button type="submit" className="unseen" tabIndex={-1}>
+            {texts.button}
+          </button>
+          <button type="submit" className="button button-act" name="email" value={likely}>
+            {texts.useIt}
+          </button>
+          <button type="submit" className="button button-quiet" name="addressChecked" value="on">
+            {texts.keepIt}
+          </button>
+        </>
+      ) : (
+        <button type="submit" className="button button-act">
+          {texts.button}
+        </button>
+      )}
+      <p>{texts.consent.signature}</p>
+    </form>
+  );
+}
+
+function errorsByField(error: ZodError, texts: SigningTexts): Record<string, string[]> {
+  const words = new Map<string, string>(Object.entries(texts.errors));
+  const errors: Record<string, string[]> = {};
+  for (const issue of error.issues) {
+    const field = String(issue.path[0] ?? "form");
+    errors[field] = [...(errors[field] ?? []), words.get(issue.message) ?? texts.errors.other];
+  }
+  return errors;
+}
+
+function typedTexts(fields: Fields): FieldTexts {
+  return Object.fromEntries(
+    Object.entries(fields).filter((field): field is [string, string] => typeof field[1] === "string"),
+  );
+}

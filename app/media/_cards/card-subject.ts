@@ -1,0 +1,77 @@
+import { db } from "@/db/client";
+import { getPublishedArticle } from "@/lib/articles/queries";
+import { getPrimaryCampaign, getPublishedCampaign } from "@/lib/campaigns/queries";
+import { isLocale, type Locale } from "@/lib/i18n/locales";
+import { isShareCode, isSlug } from "@/lib/ids";
+import { getShownFigures } from "@/lib/reporting/ripple";
+import {
+  CARD_KINDS,
+  type CardKind,
+  type CardPlace,
+  type CardSubject,
+  cardOfArticle,
+  cardOfCampaign,
+  cardOfLink,
+  cardOfSite,
+  FRONT,
+} from "@/lib/sharing/social-card";
+import { getShareLink } from "@/lib/sharing/link-destination";
+import { cardWords } from "./card-texts";
+
+const IS_NAME: Record<CardKind, (slug: string) => boolean> = {
+  articles: isSlug,
+  campaigns: isSlug,
+  links: isShareCode,
+  site: (slug) => slug === FRONT,
+};
+
+/** What an address names, or null for one that can name nothing. */
+export function placeIn({
+  locale,
+  kind,
+  slug,
+}: {
+  locale: string;
+  kind: string;
+  slug: string;
+}): CardPlace | null {
+  const known = CARD_KINDS.find((name) => name === kind);
+  if (!isLocale(locale) || !known) return null;
+  return IS_NAME[known](slug) ? { locale, kind: known, slug } : null;
+}
+
+/** What the card of a place shows now, or null where the public sees nothing. */
+export async function readSubject({ locale, kind, slug }: CardPlace): Promise<CardSubject | null> {
+  if (kind === "site") return siteSubject(locale);
+  if (kind === "campaigns") return campaignSubject(slug, locale);
+  return kind === "articles" ? articleSubject(slug, locale) : linkSubject(slug);
+}
+
+function siteSubject(locale: Locale) {
+  return cardOfSite({ locale, headline: cardWords(locale)("site.promise") });
+}
+
+async function campaignSubject(slug: string, locale: Locale) {
+  const campaign = await getPublishedCampaign(db(), { slug, locale });
+  return campaign && cardOfCampaign(campaign, locale);
+}
+
+async function articleSubject(slug: string, locale: Locale) {
+  const article = await getPublishedArticle(db(), { slug, locale });
+  if (!article) return null;
+  const primary = await getPrimaryCampaign(db(), { articleId: article.id, locale });
+  return cardOfArticle(article, { locale, primary });
+}
+
+/** A link speaks the language in which it was made. */
+async function linkSubject(code: string) {
+  const link = await getShareLink(db(), code);
+  if (!link || !isLocale(link.locale)) return null;
+  const { locale, articleSlug, campaignSlug } = link;
+  const page = articleSlug
+    ? await articleSubject(articleSlug, locale)
+    : campaignSlug && (await campaignSubject(campaignSlug, locale));
+  if (!page) return null;
+  const figures = await getShownFigures(db(), { code });
+  return cardOfLink(page, { code, through: figures?.generations[0]?.confirmed ?? null });
+}
