@@ -1,5 +1,5 @@
 import type { signatures } from "@/db/schema";
-import { type Mailbox, mailboxOf } from "@/lib/reporting/mail-funnel";
+import { type Mailbox, mailboxOf } from "@/lib/reporting/mailbox-providers";
 import { type Dice, throwDice } from "./dice";
 import { idAt } from "./ids";
 import { DAY, MINUTE } from "./moments";

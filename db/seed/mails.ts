@@ -1,7 +1,8 @@
 import type { Transaction } from "@/db/client";
 import { mailBatches, mailPace, outboxMessages } from "@/db/schema";
 import { sha256 } from "@/lib/crypto";
-import { funnelFrom, type Mailbox, mailboxOf } from "@/lib/reporting/mail-funnel";
+import { funnelFrom } from "@/lib/reporting/mail-funnel";
+import { type Mailbox, mailboxOf } from "@/lib/reporting/mailbox-providers";
 import { suppressAddresses } from "@/lib/supporters/suppress";
 import { inChunks } from "./chunks";
 import type { SampleSignature } from "./crowd";

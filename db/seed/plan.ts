@@ -1,4 +1,4 @@
-import type { Mailbox } from "@/lib/reporting/mail-funnel";
+import type { Mailbox } from "@/lib/reporting/mailbox-providers";
 import type { Moment } from "./moments";
 
 export type CampaignPlan = {

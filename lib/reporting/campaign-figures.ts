@@ -1,27 +1,20 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
-import { unionAll } from "drizzle-orm/pg-core";
+import { countedByHour, countedByMinute } from "./signatures-over-time";
+import { and, desc, eq, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+
 import type { Database } from "@/db/client";
-import {
-  campaignCounts,
-  campaigns,
-  countEvents,
-  hourTallies,
-  minuteTallies,
-  pendingFigures,
-  petitionTexts,
-} from "@/db/schema";
+import { campaignCounts, campaigns, countEvents, hourTallies, pendingFigures, petitionTexts } from "@/db/schema";
 import { type CampaignDates, campaignState } from "@/lib/campaigns/rules";
 import type { Locale } from "@/lib/i18n/locales";
 import { knownPending, onPending } from "./select-pending";
 import { pendingOf } from "./pending-signatures";
-import { allBars, BARS_FROM, type Bar, barAt, lastDays, type Timeframe } from "./timeframe";
+import { allBars, BARS_FROM, barAt, lastDays } from "./timeframe";
 
 export const MOST_CAMPAIGNS = 100;
 const SPARKLINE_DAYS = 14;
 const HOUR_MS = 3_600_000;
 
-const asTime = (time: SQL) => sql<Date>`${time}`.mapWith(hourTallies.hour).as("at");
-const waitingSince = (db: Database, unit: "hour" | "minute") =>
+export const asTime = (time: SQL) => sql<Date>`${time}`.mapWith(hourTallies.hour).as("at");
+export const waitingSince = (db: Database, unit: "hour" | "minute") =>
   db
     .select({
       campaignId: countEvents.campaignId,
@@ -30,38 +23,11 @@ const waitingSince = (db: Database, unit: "hour" | "minute") =>
     })
     .from(countEvents);
 
-/**
- * Every counted change by hour: what the worker has folded, and what still waits for it. One statement reads both, so
- * that a signature is in it from the moment of its confirmation, and never twice.
- */
-export function countedByHour(db: Database) {
-  const folded = db
-    .select({
-      campaignId: hourTallies.campaignId,
-      at: asTime(sql`${hourTallies.hour}`),
-      confirmed: sql<number>`${hourTallies.confirmed}`.as("confirmed"),
-    })
-    .from(hourTallies);
-  return unionAll(folded, waitingSince(db, "hour")).as("counted");
-}
-
-/** The same by minute, for as long as minutes are kept. */
-export function countedByMinute(db: Database) {
-  const folded = db
-    .select({
-      campaignId: minuteTallies.campaignId,
-      at: asTime(sql`${minuteTallies.minute}`),
-      confirmed: sql<number>`${minuteTallies.confirmed}`.as("confirmed"),
-    })
-    .from(minuteTallies);
-  return unionAll(folded, waitingSince(db, "minute")).as("counted");
-}
-
 type Counted = ReturnType<typeof countedByHour>;
 
-const since = (time: SQL | SQL.Aliased, from: Date) => sql`${time} >= ${from.toISOString()}::timestamptz`;
-const sumOf = (counted: Counted) => sql<number>`coalesce(sum(${counted.confirmed}), 0)`.mapWith(Number);
-const barOf = (time: SQL | SQL.Aliased, strideMinutes: number) =>
+export const since = (time: SQL | SQL.Aliased, from: Date) => sql`${time} >= ${from.toISOString()}::timestamptz`;
+export const sumOf = (counted: Counted) => sql<number>`coalesce(sum(${counted.confirmed}), 0)`.mapWith(Number);
+export const barOf = (time: SQL | SQL.Aliased, strideMinutes: number) =>
   sql<Date>`date_bin(make_interval(mins => ${strideMinutes}::int), ${time}, ${BARS_FROM.toISOString()}::timestamptz)`.mapWith(
     hourTallies.hour,
   );
@@ -184,30 +150,4 @@ async function listLastHours(db: Database, { campaignIds, now }: Asked) {
       and(inArray(counted.campaignId, campaignIds), sql`${counted.at} > ${from.toISOString()}::timestamptz`),
     )
     .groupBy(counted.campaignId);
-}
-
-/** When the first signature of a campaign was counted (to the hour), or null. */
-export async function getFirstHour(db: Database, campaignId: string): Promise<Date | null> {
-  const counted = countedByHour(db);
-  const [first] = await db
-    .select({ at: counted.at })
-    .from(counted)
-    .where(eq(counted.campaignId, campaignId))
-    .orderBy(asc(counted.at))
-    .limit(1);
-  return first?.at ?? null;
-}
-
-/** Confirmed signatures bar by bar, the empty bars too. */
-export async function listSignaturesOverTime(
-  db: Database,
-  { campaignId, frame }: { campaignId: string; frame: Timeframe },
-): Promise<Bar[]> {
-  const counted = frame.strideMinutes < 60 ? countedByMinute(db) : countedByHour(db);
-  const known = await db
-    .select({ at: barOf(counted.at, frame.strideMinutes), confirmed: sumOf(counted) })
-    .from(counted)
-    .where(and(eq(counted.campaignId, campaignId), since(counted.at, frame.from)))
-    .groupBy(sql`1`);
-  return allBars(known, frame);
 }

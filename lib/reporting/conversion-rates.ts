@@ -1,5 +1,3 @@
-import { shareOf } from "./timeframe";
-
 type Came = { visits: number; confirmed: number };
 
 /**
@@ -10,4 +8,19 @@ type Came = { visits: number; confirmed: number };
 export function yieldOf({ visits, confirmed }: Came, throughOthersLinks: number): number | null {
   if (throughOthersLinks > 0 || visits === 0 || visits < confirmed) return null;
   return shareOf(confirmed, visits);
+}
+
+/** A part as a share of the whole, from 0 to 1. */
+export function shareOf(part: number, whole: number): number {
+  return whole > 0 ? Math.min(1, Math.max(0, part / whole)) : 0;
+}
+
+/** How many of a thousand readers signed; null where readers were not counted for as long as signatures were. */
+export function perThousand(origin: {
+  confirmed: number;
+  readers: number | null;
+  fromTheStart: boolean | null;
+}): number | null {
+  const { confirmed, readers, fromTheStart } = origin;
+  return readers && fromTheStart ? (confirmed / readers) * 1_000 : null;
 }

@@ -1,33 +1,10 @@
-import {
-  and,
-  count,
-  desc,
-  eq,
-  gte,
-  inArray,
-  isNotNull,
-  isNull,
-  lte,
-  notInArray,
-  or,
-  type SQL,
-  type SQLWrapper,
-  sql,
-} from "drizzle-orm";
+import { and, count, eq, gte, lte, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { deliveryFigures, MAILBOXES, outboxMessages, signatures, supporters } from "@/db/schema";
+import { deliveryFigures, MAILBOXES, signatures, supporters } from "@/db/schema";
 import { earliestIdAt } from "@/lib/ids";
-import { UNMISSED } from "./outbox-verdict";
-import {
-  FUNNEL_TOPICS,
-  funnelFrom,
-  type Laggard,
-  laggards,
-  MAILBOX_DOMAINS,
-  type Mailbox,
-  ripeUntil,
-  withoutYoung,
-} from "./mail-funnel";
+
+import { type Laggard, laggards, ripeUntil, withoutYoung } from "./lagging-mailboxes";
+import { MAILBOX_DOMAINS, type Mailbox } from "./mailbox-providers";
 
 /** `mailboxOf`, said in SQL. */
 export function mailboxOfDomain(domain: SQL): SQL<Mailbox> {
@@ -97,81 +74,5 @@ function listYoung(db: Database, { campaignId, measuredAt }: { campaignId: strin
 }
 
 /** So many of the latest mails are searched for those in trouble, however many a week has: a tenth of a second at most. */
-const MAILS_SEARCHED = 250_000;
-const TROUBLED_SEARCHED = 5_000;
-
-/** The newest mails since a time, whatever they are about. By primary key, so that it takes no index of its own. */
-export function latestMails(db: Database, from: Date) {
-  return db
-    .select({
-      id: outboxMessages.id,
-      topic: outboxMessages.topic,
-      subjectId: outboxMessages.subjectId,
-      failedAt: outboxMessages.failedAt,
-      failure: outboxMessages.failure,
-      deliveredAt: outboxMessages.deliveredAt,
-      delayedAt: outboxMessages.delayedAt,
-      bouncedAt: outboxMessages.bouncedAt,
-      complainedAt: outboxMessages.complainedAt,
-    })
-    .from(outboxMessages)
-    .where(gte(outboxMessages.id, earliestIdAt(from)))
-    .orderBy(desc(outboxMessages.id))
-    .limit(MAILS_SEARCHED)
-    .as("latest");
-}
-
-/** What can go wrong with a mail, the worst first. */
-export type Trouble = "complained" | "bounced" | "failed" | "delayed";
-
-/**
- * The latest mails to a campaign's signers that did not arrive, or that arrived and were called spam: when, what happened,
- * and what kind of mailbox it was. Nobody's name or address.
- */
-export async function listUndelivered(
-  db: Database,
-  { campaignId, now, limit }: { campaignId: string; now: Date; limit: number },
-) {
-  const latest = latestMails(db, funnelFrom(now));
-  const { complainedAt, bouncedAt, failedAt, delayedAt, deliveredAt } = latest;
-  const isReturned = cameBack(latest);
-  const isMissed = and(isNotNull(failedAt), notInArray(sql`coalesce(${latest.failure}, '')`, UNMISSED));
-  const isDelayed = and(isNotNull(delayedAt), isNull(deliveredAt));
-  const troubled = db
-    .select({
-      id: latest.id,
-      subjectId: latest.subjectId,
-      failure: latest.failure,
-      trouble:
-        sql<Trouble>`case when ${complainedAt} is not null then 'complained' when ${isReturned} then 'bounced'
-        when ${failedAt} is not null then 'failed' else 'delayed' end`.as("trouble"),
-      at: sql`coalesce(${complainedAt}, ${bouncedAt}, ${failedAt}, ${delayedAt})`
-        .mapWith(outboxMessages.createdAt)
-        .as("at"),
-    })
-    .from(latest)
-    .where(
-      and(inArray(latest.topic, FUNNEL_TOPICS), or(isNotNull(complainedAt), isReturned, isMissed, isDelayed)),
-    )
-    .orderBy(desc(latest.id))
-    .limit(TROUBLED_SEARCHED)
-    .as("troubled");
-  return db
-    .select({
-      id: troubled.id,
-      at: troubled.at,
-      trouble: troubled.trouble,
-      failure: troubled.failure,
-      // Not the domain: one person's own would all but name them.
-      mailbox: mailboxOfDomain(sql`${supporters.emailDomain}`),
-      locale: signatures.locale,
-    })
-    .from(troubled)
-    .innerJoin(signatures, eq(signatures.id, troubled.subjectId))
-    .innerJoin(supporters, eq(supporters.id, signatures.supporterId))
-    .where(eq(signatures.campaignId, campaignId))
-    .orderBy(desc(troubled.at))
-    .limit(limit);
-}
-
-export type Undelivered = Awaited<ReturnType<typeof listUndelivered>>[number];
+export const MAILS_SEARCHED = 250_000;
+export const TROUBLED_SEARCHED = 5_000;

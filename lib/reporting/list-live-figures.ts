@@ -3,7 +3,8 @@ import type { Database } from "@/db/client";
 import { campaignCounts, campaigns, hourTallies, pendingFigures } from "@/db/schema";
 import type { Locale } from "@/lib/i18n/locales";
 import { knownPending, onPending } from "./select-pending";
-import { countedByHour, countedByMinute, getCampaignTitle } from "./campaign-figures";
+import { getCampaignTitle } from "./campaign-figures";
+import { countedByHour, countedByMinute } from "./signatures-over-time";
 import { figuresOf, HOURS_WATCHED, type LiveFigures, MINUTES_WATCHED } from "./live-figures";
 
 const MINUTE_MS = 60_000;

@@ -1,6 +1,6 @@
 import { count, desc, isNotNull } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { latestMails } from "./delivery-figures";
+import { latestMails } from "./undelivered-mails";
 
 const MOST_REASONS = 20;
 export const UNSENT_SINCE_HOURS = 24;

@@ -1,7 +1,4 @@
-import type { MAILBOXES } from "@/db/schema";
-import { shareOf } from "./timeframe";
-
-export type Mailbox = (typeof MAILBOXES)[number];
+import { shareOf } from "./conversion-rates";
 
 /** The mails that carry a signature to its confirmation. */
 export const FUNNEL_TOPICS = ["signature.confirmation-requested", "signature.reminder-due"];
@@ -16,20 +13,7 @@ export function funnelFrom(now: Date): Date {
 }
 
 /** A brand under its own name in any country (`live.com.mx`), but not somebody's `live.example.org`. */
-const ANYWHERE = String.raw`\.(com|[a-z]{2}|com?\.[a-z]{2})`;
-
-/** Whose mailboxes a domain's addresses are, as far as the domain tells. Regular expressions that PostgreSQL reads as JavaScript does. */
-export const MAILBOX_DOMAINS: { mailbox: Mailbox; pattern: string }[] = [
-  { mailbox: "gmail", pattern: String.raw`^(gmail|googlemail)\.com$` },
-  { mailbox: "outlook", pattern: String.raw`^((outlook|hotmail|live)${ANYWHERE}|msn\.com)$` },
-  { mailbox: "yahoo", pattern: String.raw`^(yahoo${ANYWHERE}|(ymail|rocketmail|myyahoo)\.com)$` },
-  { mailbox: "icloud", pattern: String.raw`^(icloud|me|mac)\.com$` },
-];
-
-/** Whose mailbox an address at this domain is. */
-export function mailboxOf(domain: string): Mailbox {
-  return MAILBOX_DOMAINS.find(({ pattern }) => new RegExp(pattern).test(domain))?.mailbox ?? "other";
-}
+export const ANYWHERE = String.raw`\.(com|[a-z]{2}|com?\.[a-z]{2})`;
 
 /** How far the mails of some signatures came. Each signature counts once. */
 export type Funnel = { signed: number; sent: number; delivered: number; bounced: number; confirmed: number };
@@ -78,68 +62,15 @@ export function together(funnels: Funnel[]): Funnel {
   };
 }
 
-/** Younger signatures are not held against a provider: their mail may be on its way, or their signer at the kettle. */
-export const RIPE_AFTER_MINUTES = 15;
-
-/** When a signature was ripe at a measurement, at the latest. */
-export function ripeUntil(measuredAt: Date): Date {
-  return new Date(measuredAt.getTime() - RIPE_AFTER_MINUTES * 60_000);
-}
-
-/** Signatures, and how many of them were confirmed. */
-export type Confirmed = { mailbox: Mailbox; signed: number; confirmed: number };
-
-/** The signatures without the young ones. */
-export function withoutYoung(all: Confirmed[], young: Confirmed[]): Confirmed[] {
-  return all.map(({ mailbox, signed, confirmed }) => {
-    const own = young.find((other) => other.mailbox === mailbox);
-    return {
-      mailbox,
-      signed: Math.max(0, signed - (own?.signed ?? 0)),
-      confirmed: Math.max(0, confirmed - (own?.confirmed ?? 0)),
-    };
-  });
-}
-
-const ENOUGH_SIGNATURES = 30;
-const FAR_UNDER = 2 / 3;
+export const ENOUGH_SIGNATURES = 30;
+export const FAR_UNDER = 2 / 3;
 /** Chance alone comes this far about once in two thousand times. Stern, since all providers of all campaigns are looked at again and again. */
-const BEYOND_CHANCE_Z = 3.29;
-
-/** A provider whose people confirm far less often than all the others. */
-export type Laggard = {
-  mailbox: Mailbox;
-  signed: number;
-  rate: number;
-  othersSigned: number;
-  othersRate: number;
-};
-
-/**
- * The providers whose confirmation rate lies far under that of all the others together, where that is hardly chance: by
- * the pooled two-proportion z-test (NIST/SEMATECH e-Handbook of Statistical Methods, 7.3.3), with enough signatures on
- * both sides for it to hold.
- */
-export function laggards(mailboxes: Confirmed[]): Laggard[] {
-  return mailboxes.flatMap((own) => {
-    const rest = mailboxes.filter(({ mailbox }) => mailbox !== own.mailbox);
-    const others = {
-      signed: rest.reduce((sum, { signed }) => sum + signed, 0),
-      confirmed: rest.reduce((sum, { confirmed }) => sum + confirmed, 0),
-    };
-    if (Math.min(own.signed, others.signed) < ENOUGH_SIGNATURES) return [];
-    const rate = own.confirmed / own.signed;
-    const othersRate = others.confirmed / others.signed;
-    const isFarUnder = rate < othersRate * FAR_UNDER && shortfallZ(own, others) > BEYOND_CHANCE_Z;
-    if (!isFarUnder) return [];
-    return { mailbox: own.mailbox, signed: own.signed, rate, othersSigned: others.signed, othersRate };
-  });
-}
+export const BEYOND_CHANCE_Z = 3.29;
 
 type Share = { signed: number; confirmed: number };
 
 /** By how many standard errors the first rate lies under the second, if both were one and the same. Not a number when nobody or everybody confirmed. */
-function shortfallZ(own: Share, others: Share): number {
+export function shortfallZ(own: Share, others: Share): number {
   const pooled = (own.confirmed + others.confirmed) / (own.signed + others.signed);
   const variance = pooled * (1 - pooled) * (1 / own.signed + 1 / others.signed);
   return (others.confirmed / others.signed - own.confirmed / own.signed) / Math.sqrt(variance);

@@ -62,18 +62,3 @@ export function allBars(known: Bar[], { from, to, strideMinutes }: Timeframe): B
   }
   return bars;
 }
-
-/** A part as a share of the whole, from 0 to 1. */
-export function shareOf(part: number, whole: number): number {
-  return whole > 0 ? Math.min(1, Math.max(0, part / whole)) : 0;
-}
-
-/** How many of a thousand readers signed; null where readers were not counted for as long as signatures were. */
-export function perThousand(origin: {
-  confirmed: number;
-  readers: number | null;
-  fromTheStart: boolean | null;
-}): number | null {
-  const { confirmed, readers, fromTheStart } = origin;
-  return readers && fromTheStart ? (confirmed / readers) * 1_000 : null;
-}

@@ -1,9 +1,11 @@
 import { connect, type Database } from "@/db/client";
-import { listDeliveryFigures, listLaggards, listUndelivered } from "@/lib/reporting/delivery-figures";
+import { listDeliveryFigures, listLaggards } from "@/lib/reporting/delivery-figures";
+import { listUndelivered } from "@/lib/reporting/undelivered-mails";
 import { getLinkStory, listLinkOrigins } from "@/lib/reporting/link-details";
 import { getWatchedCampaign, listLiveFigures } from "@/lib/reporting/list-live-figures";
 import * as origins from "@/lib/reporting/attribution-tallies";
-import { getFirstHour, listCampaignFigures, listSignaturesOverTime } from "@/lib/reporting/campaign-figures";
+import { listCampaignFigures } from "@/lib/reporting/campaign-figures";
+import { getFirstHour, listSignaturesOverTime } from "@/lib/reporting/signatures-over-time";
 import * as referrals from "@/lib/reporting/referrals";
 import { getRipple } from "@/lib/reporting/ripple";
 import { RANGES, timeframe } from "@/lib/reporting/timeframe";

@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { outboxMessages } from "@/db/schema";
-import { listUndelivered } from "@/lib/reporting/delivery-figures";
+import { listUndelivered } from "@/lib/reporting/undelivered-mails";
 import { listUnsentReasons } from "@/lib/reporting/list-unsent-reasons";
 import { aDatabase } from "../support/database";
 import { aCampaign } from "../support/factories";

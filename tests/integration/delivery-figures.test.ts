@@ -4,7 +4,7 @@ import { deliveryFigures, outboxMessages, signatures } from "@/db/schema";
 import { measureRound } from "@/lib/jobs/measure-delivery";
 import { measureDelivery } from "@/lib/reporting/measure-delivery";
 import { listDeliveryFigures, listLaggards, mailboxOfDomain } from "@/lib/reporting/delivery-figures";
-import { mailboxOf } from "@/lib/reporting/mail-funnel";
+import { mailboxOf } from "@/lib/reporting/mailbox-providers";
 import { aDatabase } from "../support/database";
 import { aCampaign } from "../support/factories";
 import { after, ago, aPostOffice, type Campaign, DAY, MINUTE, now } from "../support/post-office";

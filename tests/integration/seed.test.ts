@@ -7,7 +7,8 @@ import { readArticleText } from "@/lib/articles/text/rules";
 import { campaignState } from "@/lib/campaigns/rules";
 import { LOCALES } from "@/lib/i18n/locales";
 import { getOutboxState } from "@/lib/outbox/queries";
-import { listDeliveryFigures, listLaggards, listUndelivered } from "@/lib/reporting/delivery-figures";
+import { listDeliveryFigures, listLaggards } from "@/lib/reporting/delivery-figures";
+import { listUndelivered } from "@/lib/reporting/undelivered-mails";
 import { openAddress } from "@/lib/supporters/address";
 import { aDatabase, type TestDatabase } from "../support/database";
 

@@ -11,12 +11,8 @@ import {
   listCountryOrigins,
   listShareLinkOrigins,
 } from "@/lib/reporting/attribution-tallies";
-import {
-  getCampaignFigures,
-  getFirstHour,
-  listCampaignFigures,
-  listSignaturesOverTime,
-} from "@/lib/reporting/campaign-figures";
+import { getCampaignFigures, listCampaignFigures } from "@/lib/reporting/campaign-figures";
+import { getFirstHour, listSignaturesOverTime } from "@/lib/reporting/signatures-over-time";
 import { type Range, timeframe } from "@/lib/reporting/timeframe";
 import { recordVisits } from "@/lib/sharing/record-visits";
 import { confirmByToken } from "@/lib/signatures/confirm";

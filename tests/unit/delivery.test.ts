@@ -1,17 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { MAILBOXES } from "@/db/schema";
 import { earliestIdAt, newId } from "@/lib/ids";
-import {
-  type Confirmed,
-  isStale,
-  isWithoutReports,
-  laggards,
-  type Mailbox,
-  mailboxOf,
-  stepsOf,
-  together,
-  withoutYoung,
-} from "@/lib/reporting/mail-funnel";
+import { isStale, isWithoutReports, stepsOf, together } from "@/lib/reporting/mail-funnel";
+import { type Confirmed, laggards, withoutYoung } from "@/lib/reporting/lagging-mailboxes";
+import { type Mailbox, mailboxOf } from "@/lib/reporting/mailbox-providers";
 
 describe("whose mailbox an address is", () => {
   const known: [Mailbox, string[]][] = [

@@ -4,7 +4,7 @@ import { readersOfTheDay } from "@/lib/articles/views/rules";
 import { type Forecast, forecastGoal } from "@/lib/reporting/forecast";
 import { figuresOf } from "@/lib/reporting/live-figures";
 import { COUNTED_EXACTLY, pendingOf } from "@/lib/reporting/pending-signatures";
-import { perThousand } from "@/lib/reporting/timeframe";
+import { perThousand } from "@/lib/reporting/conversion-rates";
 
 const now = new Date("2026-11-25T10:00:00Z");
 const HOUR_MS = 3_600_000;

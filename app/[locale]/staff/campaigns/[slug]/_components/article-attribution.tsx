@@ -2,7 +2,7 @@ import { getFormatter, getTranslations } from "next-intl/server";
 import { db } from "@/db/client";
 import type { Locale } from "@/lib/i18n/locales";
 import { listArticleOrigins, listCalloutOrigins, type Readers } from "@/lib/reporting/attribution-tallies";
-import { perThousand } from "@/lib/reporting/timeframe";
+import { perThousand } from "@/lib/reporting/conversion-rates";
 import { originNames } from "./attribution-names";
 import { type Origin, OriginTable, STRONGEST } from "./attribution-table";
 

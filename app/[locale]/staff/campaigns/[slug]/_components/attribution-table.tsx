@@ -1,7 +1,7 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import type { Locale } from "@/lib/i18n/locales";
-import { shareOf } from "@/lib/reporting/timeframe";
+import { shareOf } from "@/lib/reporting/conversion-rates";
 
 /** So many origins have a row of their own. */
 export const STRONGEST = 10;

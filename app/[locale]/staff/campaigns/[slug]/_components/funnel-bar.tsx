@@ -1,5 +1,5 @@
 import type { Funnel } from "@/lib/reporting/mail-funnel";
-import { shareOf } from "@/lib/reporting/timeframe";
+import { shareOf } from "@/lib/reporting/conversion-rates";
 
 /** What the inks of a bar stand for, the darkest first. */
 export const BAR_LEGEND = [

@@ -1,7 +1,7 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import type { Locale } from "@/lib/i18n/locales";
 import { stepsOf } from "@/lib/reporting/mail-funnel";
-import { shareOf } from "@/lib/reporting/timeframe";
+import { shareOf } from "@/lib/reporting/conversion-rates";
 import { durations } from "@/app/[locale]/staff/_components/format-duration";
 import { FunnelBar } from "./funnel-bar";
 import type { FunnelRow } from "./funnel-table";

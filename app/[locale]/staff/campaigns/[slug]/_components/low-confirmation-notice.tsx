@@ -1,6 +1,6 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import type { Locale } from "@/lib/i18n/locales";
-import { type Laggard, RIPE_AFTER_MINUTES } from "@/lib/reporting/mail-funnel";
+import { type Laggard, RIPE_AFTER_MINUTES } from "@/lib/reporting/lagging-mailboxes";
 
 /** Says that a provider's people confirm far less often than the others, and what staff can do to find out why. */
 export async function LaggardNotice({ locale, laggard }: { locale: Locale; laggard: Laggard }) {

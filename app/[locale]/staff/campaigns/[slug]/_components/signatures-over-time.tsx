@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { db } from "@/db/client";
 import type { Locale } from "@/lib/i18n/locales";
-import { getFirstHour, listSignaturesOverTime } from "@/lib/reporting/campaign-figures";
+import { getFirstHour, listSignaturesOverTime } from "@/lib/reporting/signatures-over-time";
 import { RANGES, type Range, timeframe } from "@/lib/reporting/timeframe";
 import { BarsOverTime } from "../_dashboard/bars-over-time";
 

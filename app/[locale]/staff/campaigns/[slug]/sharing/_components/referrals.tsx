@@ -3,7 +3,7 @@ import { db } from "@/db/client";
 import type { StaffMember } from "@/lib/auth/guards";
 import type { Locale } from "@/lib/i18n/locales";
 import { countVisits, sumGenerations } from "@/lib/reporting/referrals";
-import { shareOf } from "@/lib/reporting/timeframe";
+import { shareOf } from "@/lib/reporting/conversion-rates";
 import { ByChannel, ByGeneration, ByLanding } from "./referral-tables";
 import { StrongestLinks } from "./strongest-links";
 

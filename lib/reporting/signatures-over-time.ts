@@ -1,0 +1,69 @@
+import { and } from "drizzle-orm";
+import { asc } from "drizzle-orm";
+import { eq } from "drizzle-orm";
+import { sql } from "drizzle-orm";
+import { unionAll } from "drizzle-orm/pg-core";
+import type { Database } from "@/db/client";
+import { hourTallies } from "@/db/schema";
+import { minuteTallies } from "@/db/schema";
+import { allBars } from "./timeframe";
+import type { Bar } from "./timeframe";
+import type { Timeframe } from "./timeframe";
+import { asTime } from "./campaign-figures";
+import { waitingSince } from "./campaign-figures";
+import { since } from "./campaign-figures";
+import { sumOf } from "./campaign-figures";
+import { barOf } from "./campaign-figures";
+
+/**
+ * Every counted change by hour: what the worker has folded, and what still waits for it. One statement reads both, so
+ * that a signature is in it from the moment of its confirmation, and never twice.
+ */
+export function countedByHour(db: Database) {
+  const folded = db
+    .select({
+      campaignId: hourTallies.campaignId,
+      at: asTime(sql`${hourTallies.hour}`),
+      confirmed: sql<number>`${hourTallies.confirmed}`.as("confirmed"),
+    })
+    .from(hourTallies);
+  return unionAll(folded, waitingSince(db, "hour")).as("counted");
+}
+
+/** The same by minute, for as long as minutes are kept. */
+export function countedByMinute(db: Database) {
+  const folded = db
+    .select({
+      campaignId: minuteTallies.campaignId,
+      at: asTime(sql`${minuteTallies.minute}`),
+      confirmed: sql<number>`${minuteTallies.confirmed}`.as("confirmed"),
+    })
+    .from(minuteTallies);
+  return unionAll(folded, waitingSince(db, "minute")).as("counted");
+}
+
+/** When the first signature of a campaign was counted (to the hour), or null. */
+export async function getFirstHour(db: Database, campaignId: string): Promise<Date | null> {
+  const counted = countedByHour(db);
+  const [first] = await db
+    .select({ at: counted.at })
+    .from(counted)
+    .where(eq(counted.campaignId, campaignId))
+    .orderBy(asc(counted.at))
+    .limit(1);
+  return first?.at ?? null;
+}
+
+/** Confirmed signatures bar by bar, the empty bars too. */
+export async function listSignaturesOverTime(
+  db: Database,
+  { campaignId, frame }: { campaignId: string; frame: Timeframe },
+): Promise<Bar[]> {
+  const counted = frame.strideMinutes < 60 ? countedByMinute(db) : countedByHour(db);
+  const known = await db
+    .select({ at: barOf(counted.at, frame.strideMinutes), confirmed: sumOf(counted) })
+    .from(counted)
+    .where(and(eq(counted.campaignId, campaignId), since(counted.at, frame.from)))
+    .groupBy(sql`1`);
+  return allBars(known, frame);
+}
