@@ -4,7 +4,7 @@ import { type NextRequest, NextResponse } from "next/server";
 import { currentSlugOf } from "@/app/_http/former-slugs";
 import { framedBy } from "@/app/_http/frame-ancestors";
 import { env } from "@/lib/env";
-import { readSharedAddress } from "@/lib/sharing/share-address";
+import { parseShareAddress } from "@/lib/sharing/share-address";
 import { publicPolicy } from "./public-policy.mjs";
 
 export const config = {
@@ -46,7 +46,7 @@ async function leadOn(request: NextRequest, { locale, slug }: { locale: string; 
 
 /** Programs are given the page with the tags of the link that they came through; people the one that is kept for everyone. */
 function shownThroughLink({ nextUrl, headers }: NextRequest) {
-  const code = readSharedAddress(nextUrl.searchParams.get("via") ?? "")?.code;
+  const code = parseShareAddress(nextUrl.searchParams.get("via") ?? "")?.code;
   if (!code || !isbot(headers.get("user-agent"))) return NextResponse.next();
   const page = nextUrl.clone();
   page.pathname = `${nextUrl.pathname}/shared/${code}`;

@@ -6,6 +6,7 @@ import { topicSlugIn } from "@/lib/articles/topics/rules";
 import { listCampaignAddresses } from "@/lib/campaigns/queries";
 import { env } from "@/lib/env";
 import { LOCALES } from "@/lib/i18n/locales";
+import { articlePath, topicPath } from "@/lib/paths";
 
 export const dynamic = "force-dynamic";
 
@@ -24,7 +25,7 @@ export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
   return [
     ...everywhere("", LOCALES, [...articles, ...campaigns][0]?.updatedAt),
     ...articles.map(({ slug, locale, updatedAt }) => ({
-      url: absolute(`/${locale}/articles/${slug}`),
+      url: absolute(articlePath(locale, slug)),
       lastModified: updatedAt,
       alternates: inLanguages((locales.get(slug) ?? []).map((one) => [one, `/articles/${slug}`])),
     })),
@@ -52,7 +53,7 @@ async function topicPlaces(): Promise<MetadataRoute.Sitemap> {
   const inEach = await Promise.all(
     LOCALES.map(async (locale) =>
       (await listTopics(db(), { locale })).map(({ slug, updatedAt }) => ({
-        url: absolute(`/${locale}/topics/${slug}`),
+        url: absolute(topicPath(locale, slug)),
         lastModified: updatedAt,
         alternates: inLanguages(
           LOCALES.flatMap((inLocale): [string, string][] => {

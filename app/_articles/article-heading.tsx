@@ -4,8 +4,8 @@ import { PassOnButton } from "@/app/_sharing/share-button";
 import { articlePassing } from "@/app/_sharing/share-panel-props";
 import type { ArticleCard } from "@/lib/articles/queries";
 import { topicSlug } from "@/lib/articles/topics/rules";
-
 import type { Locale } from "@/lib/i18n/locales";
+import { topicPath } from "@/lib/paths";
 
 /** Topic, headline, dek, byline and date over the cover. */
 export async function ArticleHeading({ article, locale }: { article: ArticleCard; locale: Locale }) {
@@ -20,7 +20,7 @@ export async function ArticleHeading({ article, locale }: { article: ArticleCard
         <p className="kicker">
           <a
             className="inline-block py-1 no-underline hover:underline"
-            href={`/${locale}/topics/${topicSlug(article.topic)}`}
+            href={topicPath(locale, topicSlug(article.topic))}
           >
             {article.topic}
           </a>

@@ -2,6 +2,7 @@ import { getFormatter } from "next-intl/server";
 import { Cover } from "@/app/_components/cover";
 import type { ArticleCard } from "@/lib/articles/queries";
 import type { Locale } from "@/lib/i18n/locales";
+import { articlePath } from "@/lib/paths";
 
 /** The other articles, newest first. */
 export async function Stories({
@@ -26,7 +27,7 @@ export async function Stories({
               <Cover seed={article.slug} title={article.title} className="story-cover" />
               <p className="kicker">{article.topic}</p>
               <h3>
-                <a href={`/${locale}/articles/${article.slug}`}>{article.title}</a>
+                <a href={articlePath(locale, article.slug)}>{article.title}</a>
               </h3>
               <p className="text-soft">{article.dek}</p>
               <time className="text-sm text-soft" dateTime={article.publishedAt.toISOString()}>

@@ -11,9 +11,10 @@ import type { CallKind } from "@/lib/articles/text/directives";
 import type { CarriedCampaign } from "@/lib/campaigns/queries";
 import type { Locale } from "@/lib/i18n/locales";
 import type { ImageSize } from "@/lib/images/queries";
-import type { GapProps } from "./unresolved-reference";
+import { articlePath } from "@/lib/paths";
 import { Picture } from "./article-picture";
 import { QuotedPost, type QuotedPostProps } from "./quoted-post";
+import type { GapProps } from "./unresolved-reference";
 
 type ArticleTextProps = {
   tree: Root;
@@ -106,7 +107,7 @@ function leads({ related, locale, Gap }: ArticleTextProps, label: string): Parti
       return (
         <p className="read-more">
           <span className="kicker">{label}</span>
-          <a href={`/${locale}/articles/${found.slug}`}>{found.title}</a>
+          <a href={articlePath(locale, found.slug)}>{found.title}</a>
         </p>
       );
     },

@@ -6,6 +6,7 @@ import type { SigningTexts } from "@/app/_signing/signing-texts";
 import type { ArticleCard } from "@/lib/articles/queries";
 import type { CarriedCampaign } from "@/lib/campaigns/queries";
 import type { Locale } from "@/lib/i18n/locales";
+import { campaignPath } from "@/lib/paths";
 
 type EndModuleProps = {
   campaign: CarriedCampaign;
@@ -47,7 +48,7 @@ export async function EndModule({ campaign: asked, article, locale, texts }: End
           announced
         />
         <p>
-          <a href={`/${locale}/campaigns/${campaign.slug}/sign?from=${article.slug}.end`}>
+          <a href={`${campaignPath(locale, campaign.slug, "sign")}?from=${article.slug}.end`}>
             {t("campaign.readAndSign")}
           </a>
         </p>

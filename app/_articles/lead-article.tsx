@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { Cover } from "@/app/_components/cover";
 import type { ArticleCard } from "@/lib/articles/queries";
 import type { Locale } from "@/lib/i18n/locales";
+import { articlePath } from "@/lib/paths";
 
 /** The newest article, over the whole width. */
 export async function Lead({ article, locale }: { article: ArticleCard; locale: Locale }) {
@@ -12,7 +13,7 @@ export async function Lead({ article, locale }: { article: ArticleCard; locale: 
       <div className="grid content-center gap-3">
         <p className="kicker">{article.topic}</p>
         <h2>
-          <a href={`/${locale}/articles/${article.slug}`}>{article.title}</a>
+          <a href={articlePath(locale, article.slug)}>{article.title}</a>
         </h2>
         <p className="dek">{article.dek}</p>
         <p className="text-sm text-soft">

@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { db } from "@/db/client";
 import { type Campaign, listArticlesCarrying } from "@/lib/campaigns/queries";
 import type { Locale } from "@/lib/i18n/locales";
+import { articlePath } from "@/lib/paths";
 
 /** The articles that tell the story behind a campaign, in the reader's language. */
 export async function CarryingArticles({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
@@ -19,7 +20,7 @@ export async function CarryingArticles({ campaign, locale }: { campaign: Campaig
           <li key={article.slug} className="border-rule border-t pt-3">
             <a
               className="font-serif text-xl font-semibold no-underline hover:underline"
-              href={`/${locale}/articles/${article.slug}`}
+              href={articlePath(locale, article.slug)}
             >
               {article.title}
             </a>

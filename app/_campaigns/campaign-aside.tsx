@@ -6,6 +6,7 @@ import { SignForm } from "@/app/_signing/sign-form";
 import type { SigningTexts } from "@/app/_signing/signing-texts";
 import type { Campaign } from "@/lib/campaigns/queries";
 import type { Locale } from "@/lib/i18n/locales";
+import { campaignPath } from "@/lib/paths";
 
 type CampaignAsideProps = { campaign: Campaign; locale: Locale; texts: SigningTexts };
 
@@ -83,7 +84,7 @@ async function Outcome({ campaign, locale }: { campaign: Campaign; locale: Local
       )}
       {outcome && <p className="font-serif text-xl">{outcome}</p>}
       {state === "replaced" && successorSlug && (
-        <a className="button button-act" href={`/${locale}/campaigns/${successorSlug}`}>
+        <a className="button button-act" href={campaignPath(locale, successorSlug)}>
           {t("successor")}
         </a>
       )}

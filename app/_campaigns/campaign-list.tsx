@@ -2,6 +2,7 @@ import { getFormatter, getTranslations } from "next-intl/server";
 import type { Campaign } from "@/lib/campaigns/queries";
 import { progress } from "@/lib/campaigns/rules";
 import type { Locale } from "@/lib/i18n/locales";
+import { campaignPath } from "@/lib/paths";
 
 type CampaignListProps = { title: string; campaigns: Campaign[]; locale: Locale };
 
@@ -31,7 +32,7 @@ async function Slip({ campaign, locale }: { campaign: Campaign; locale: Locale }
     getFormatter({ locale }),
   ]);
   const open = campaign.state === "open";
-  const href = `/${locale}/campaigns/${campaign.slug}`;
+  const href = campaignPath(locale, campaign.slug);
   return (
     <article className="grid content-between gap-4 p-5" data-state={campaign.state}>
       <div className="grid gap-2">

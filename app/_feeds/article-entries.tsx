@@ -5,6 +5,7 @@ import { listPrimarySlugs } from "@/lib/campaigns/carrying/queries";
 import { listCampaignsBySlug } from "@/lib/campaigns/queries";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
+import { articlePath } from "@/lib/paths";
 import { type Around, ArticleMarkup, readOnce } from "./article-markup";
 import { type Entry, idOf } from "./feed-entry";
 import { markupOf } from "./render-markup";
@@ -34,7 +35,7 @@ export async function articleEntries(wanted: Wanted): Promise<Entry[]> {
       const primary = campaigns.find(({ slug }) => slug === first?.slug);
       return {
         id: idOf(article.id),
-        url: `${env().APP_URL}/${locale}/articles/${article.slug}`,
+        url: `${env().APP_URL}${articlePath(locale, article.slug)}`,
         title: article.title,
         summary: article.dek,
         html: await markupOf(<ArticleMarkup article={article} primary={primary} around={around} />),

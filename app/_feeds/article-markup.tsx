@@ -8,6 +8,7 @@ import type { CarriedCampaign } from "@/lib/campaigns/queries";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { imageIdIn } from "@/lib/images/rules";
+import { articlePath } from "@/lib/paths";
 import { CallOutLink, type CallOutWords } from "./call-out-link";
 
 /** What an article's text refers to, and the words for it. */
@@ -58,7 +59,7 @@ function acting({ slug: article }: WholeArticle, around: Around): Partial<Compon
 }
 
 function plainParts({ slug }: WholeArticle, { locale, related, words }: Around): Partial<Components> {
-  const page = `${env().APP_URL}/${locale}/articles/${slug}`;
+  const page = `${env().APP_URL}${articlePath(locale, slug)}`;
   return {
     a: ({ href, children }: { href?: string; children?: ReactNode }) => (
       <a href={whole(href ?? "", page)}>{children}</a>
@@ -82,7 +83,7 @@ function plainParts({ slug }: WholeArticle, { locale, related, words }: Around):
       return (
         found && (
           <p>
-            {words.readMore}: <a href={`${env().APP_URL}/${locale}/articles/${found.slug}`}>{found.title}</a>
+            {words.readMore}: <a href={`${env().APP_URL}${articlePath(locale, found.slug)}`}>{found.title}</a>
           </p>
         )
       );

@@ -3,6 +3,7 @@ import type { CarriedCampaign } from "@/lib/campaigns/queries";
 import type { CampaignState } from "@/lib/campaigns/rules";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
+import { campaignPath } from "@/lib/paths";
 
 export type CallOutWords = {
   takeAction: string;
@@ -30,7 +31,7 @@ export function CallOutLink({
 }: CallOutLinkProps) {
   const campaign = asked.carriedOnBy ?? asked;
   const isOpen = campaign.state === "open";
-  const page = `${env().APP_URL}/${locale}/campaigns/${campaign.slug}`;
+  const page = `${env().APP_URL}${campaignPath(locale, campaign.slug)}`;
   return (
     <blockquote>
       <p>

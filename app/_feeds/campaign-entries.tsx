@@ -3,6 +3,7 @@ import { db } from "@/db/client";
 import { type CampaignNews, listCampaignNews } from "@/lib/campaigns/news/queries";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
+import { campaignPath } from "@/lib/paths";
 import { type Entry, idOfPart } from "./feed-entry";
 import { markupOf } from "./render-markup";
 
@@ -22,7 +23,7 @@ export async function campaignEntries(wanted: Wanted): Promise<Entry[]> {
       const count = format.number(signatures);
       return {
         id: idOfPart(campaign.id, locale, kind, whichOf(happened)),
-        url: `${env().APP_URL}/${locale}/campaigns/${campaign.slug}`,
+        url: `${env().APP_URL}${campaignPath(locale, campaign.slug)}`,
         title: t(`feed.${kind}`, { title: campaign.title, count }),
         summary: summaryOf(happened),
         html: await markupOf(
@@ -84,7 +85,7 @@ function NewsMarkup({ happened, locale, words }: NewsMarkupProps) {
         <p>{summaryOf(happened)}</p>
       )}
       <p>
-        <a href={`${env().APP_URL}/${locale}/campaigns/${acted.slug}${isOpen ? "#sign" : ""}`}>
+        <a href={`${env().APP_URL}${campaignPath(locale, acted.slug)}${isOpen ? "#sign" : ""}`}>
           {isOpen ? words.sign : words.see}
         </a>
       </p>

@@ -1,8 +1,9 @@
 import type { Locale } from "@/lib/i18n/locales";
+import { topicPath } from "@/lib/paths";
 
 /** Where a feed is found: the site's of a language, or that of a topic. */
 export function feedPath(locale: Locale, format: "xml" | "json", topic?: string): string {
-  return topic ? `/${locale}/topics/${topic}/feed.${format}` : `/${locale}/feed.${format}`;
+  return topic ? `${topicPath(locale, topic)}/feed.${format}` : `/${locale}/feed.${format}`;
 }
 
 export type FeedLink = { locale: Locale; title: string; topic?: string };

@@ -4,6 +4,7 @@ import { getTopic } from "@/lib/articles/topics/queries";
 import type { Topic } from "@/lib/articles/topics/rules";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
+import { topicPath } from "@/lib/paths";
 import { articleEntries } from "./article-entries";
 import { campaignEntries } from "./campaign-entries";
 import type { Entry, FeedWords } from "./feed-entry";
@@ -40,7 +41,7 @@ async function introduce(locale: Locale, topic: Topic | null) {
     title: topic ? t("feed.topic", { name, topic: topic.name }) : name,
     description: topic ? t("feed.topicPromise", { topic: topic.name }) : t("site.promise"),
     language: locale,
-    home: topic ? `${site}/${locale}/topics/${topic.slug}` : `${site}/${locale}`,
+    home: topic ? `${site}${topicPath(locale, topic.slug)}` : `${site}/${locale}`,
     rss: site + feedPath(locale, "xml", topic?.slug),
     json: site + feedPath(locale, "json", topic?.slug),
     organisation,

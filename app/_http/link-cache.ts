@@ -3,7 +3,7 @@ import { db } from "@/db/client";
 import { withDatabaseLimits } from "@/db/limits";
 import { traceOf } from "@/lib/failures";
 import { log } from "@/lib/log";
-import { getShareLink } from "@/lib/sharing/link-destination";
+import { getLinkDestination } from "@/lib/sharing/link-destination";
 
 const MOST_LINKS = 50_000;
 /** What is younger is not looked up. */
@@ -64,7 +64,7 @@ function asKnownLast(code: string, error?: unknown): Found {
 class OutOfReach extends Error {}
 
 async function lookUp(code: string): Promise<Destination | undefined> {
-  const read = await withDatabaseLimits(async () => ({ link: await getShareLink(db(), code) }));
+  const read = await withDatabaseLimits(async () => ({ link: await getLinkDestination(db(), code) }));
   if (!read) throw new OutOfReach("share links cannot be looked up now");
   if (!read.link) return undefined;
   const { locale, articleSlug, campaignSlug } = read.link;

@@ -1,6 +1,7 @@
 import { revalidatePath } from "next/cache";
 import { db } from "@/db/client";
 import { listPlacesOf } from "@/lib/campaigns/carrying/queries";
+import { articlePath, campaignPath } from "@/lib/paths";
 import { refreshTopics } from "./refresh-topics";
 
 /**
@@ -16,8 +17,8 @@ export async function refreshArticle(
   const { slug, locale, former, leading, carried } = places;
   const articles = [{ slug, locale }, ...former, ...leading.map((other) => ({ slug: other, locale }))];
   revalidatePath(`/${locale}`);
-  for (const article of articles) revalidatePath(`/${article.locale}/articles/${article.slug}`);
+  for (const article of articles) revalidatePath(articlePath(article.locale, article.slug));
   for (const campaign of new Set([...carried, ...alsoCampaigns]))
-    revalidatePath(`/${locale}/campaigns/${campaign}`);
+    revalidatePath(campaignPath(locale, campaign));
   refreshTopics();
 }

@@ -3,6 +3,7 @@ import { after } from "next/server";
 import { db } from "@/db/client";
 import { listArticlesCarrying, listPlacesShowing } from "@/lib/campaigns/queries";
 import { LOCALES } from "@/lib/i18n/locales";
+import { articlePath, campaignPath, embedPath } from "@/lib/paths";
 import { refreshTopics } from "./refresh-topics";
 
 const NOT_MORE_OFTEN_THAN_MS = 500;
@@ -28,15 +29,15 @@ export function refreshPages(campaign: string) {
     refreshedAt.set(campaign, Date.now());
     revalidate(campaign);
     const articles = await listArticlesCarrying(db(), { campaignSlug: campaign, limit: MOST_ARTICLES });
-    for (const article of articles) revalidatePath(`/${article.locale}/articles/${article.slug}`);
+    for (const article of articles) revalidatePath(articlePath(article.locale, article.slug));
   });
 }
 
 function revalidate(campaign: string) {
   for (const locale of LOCALES) {
     revalidatePath(`/${locale}`);
-    revalidatePath(`/${locale}/campaigns/${campaign}`);
-    revalidatePath(`/${locale}/embed/${campaign}`);
+    revalidatePath(campaignPath(locale, campaign));
+    revalidatePath(embedPath(locale, campaign));
   }
 }
 
@@ -47,7 +48,7 @@ function revalidate(campaign: string) {
 export async function refreshEverywhere(campaign: string) {
   for (const { kind, slug, locale } of await listPlacesShowing(db(), campaign)) {
     if (kind === "campaign") revalidate(slug);
-    else revalidatePath(`/${locale}/articles/${slug}`);
+    else revalidatePath(articlePath(locale, slug));
   }
   refreshTopics();
 }

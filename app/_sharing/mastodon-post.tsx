@@ -1,8 +1,8 @@
 "use client";
 
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
-import { markedLink } from "@/lib/sharing/channels";
-import { mastodonIntent, mastodonServer } from "@/lib/sharing/share-intents";
+import { withChannelMark } from "@/lib/sharing/channels";
+import { mastodonIntent, parseMastodonServer } from "@/lib/sharing/share-intents";
 import { lead, type Passing, type PassingState } from "./use-share";
 
 /** Where whoever cannot type a server is led: the one that the project itself runs. */
@@ -20,13 +20,13 @@ export function MastodonPost({ passing, texts, target, words, link }: Passing & 
 
   async function write(event: FormEvent) {
     event.preventDefault();
-    const server = mastodonServer(field.current?.value ?? "");
+    const server = parseMastodonServer(field.current?.value ?? "");
     setFault(server ? "" : texts.mastodon.invalid);
     if (!server) return field.current?.focus();
     remember(server);
     const tab = window.open("", "_blank");
     const own = await passing.obtain();
-    lead(mastodonIntent(server, { link: own ? markedLink(own, "mastodon") : target.page, words }), tab);
+    lead(mastodonIntent(server, { link: own ? withChannelMark(own, "mastodon") : target.page, words }), tab);
   }
 
   return (
@@ -61,7 +61,7 @@ export function MastodonPost({ passing, texts, target, words, link }: Passing & 
         {link && (
           <noscript>
             <a
-              href={mastodonIntent(LARGEST_SERVER, { link: markedLink(link, "mastodon"), words })}
+              href={mastodonIntent(LARGEST_SERVER, { link: withChannelMark(link, "mastodon"), words })}
               rel="noopener noreferrer nofollow"
             >
               {texts.mastodon.plain.replace("{server}", LARGEST_SERVER)}

@@ -2,8 +2,9 @@ import { db } from "@/db/client";
 import type { CarriedCampaign } from "@/lib/campaigns/queries";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
+import { articlePath, campaignPath } from "@/lib/paths";
 import { getShareTexts } from "@/lib/sharing/list-share-texts";
-import { wordsFor } from "@/lib/sharing/share-texts";
+import { shareMessage } from "@/lib/sharing/share-texts";
 import { sharingTexts } from "./share-panel-texts";
 
 type ArticleToPass = {
@@ -20,8 +21,8 @@ export async function articlePassing({ article, locale, campaign }: ArticleToPas
     sharingTexts(locale),
     acting?.state === "open" ? getShareTexts(db(), { slug: acting.slug, locale }) : null,
   ]);
-  const words = wordsFor({ title: article.title, ours: texts.words.article, written });
-  const page = `${env().APP_URL}/${locale}/articles/${article.slug}`;
+  const words = shareMessage({ title: article.title, ours: texts.words.article, written });
+  const page = `${env().APP_URL}${articlePath(locale, article.slug)}`;
   return { target: { locale, article: article.slug, page }, words, texts };
 }
 
@@ -38,7 +39,7 @@ export async function campaignPassing({ campaign, locale, as }: CampaignToPass) 
     sharingTexts(locale),
     getShareTexts(db(), { slug: campaign.slug, locale }),
   ]);
-  const words = wordsFor({ title: campaign.title, ours: texts.words[as], written });
-  const page = `${env().APP_URL}/${locale}/campaigns/${campaign.slug}`;
+  const words = shareMessage({ title: campaign.title, ours: texts.words[as], written });
+  const page = `${env().APP_URL}${campaignPath(locale, campaign.slug)}`;
   return { target: { locale, campaign: campaign.slug, page }, words, texts };
 }

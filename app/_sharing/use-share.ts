@@ -1,14 +1,14 @@
 "use client";
 
 import { type MouseEvent, useState, useSyncExternalStore } from "react";
-import { type Channel, markedLink } from "@/lib/sharing/channels";
-import { type IntentChannel, intentOf, type ShareWords } from "@/lib/sharing/share-intents";
+import { type Channel, withChannelMark } from "@/lib/sharing/channels";
+import { type IntentChannel, shareIntent, type ShareMessage } from "@/lib/sharing/share-intents";
 import { knownLink, makeLink, onLink, type ShareTarget } from "./reader-link";
 import type { SharingTexts } from "./share-panel-texts";
 
 export type Passing = {
   target: ShareTarget;
-  words: ShareWords;
+  words: ShareMessage;
   texts: SharingTexts;
   /** The link, where it is known from the start: a signer's own. */
   link?: string;
@@ -72,11 +72,11 @@ export function usePassing({ target, words, texts, link: given }: Passing) {
 
   /** What is passed on: a link with the mark of its channel, or the page's own address where there is none. */
   function addressOf(own: string | null, channel: Channel): string {
-    return own ? markedLink(own, channel) : target.page;
+    return own ? withChannelMark(own, channel) : target.page;
   }
 
   const intent = (own: string | null, channel: IntentChannel) =>
-    intentOf(channel, { link: addressOf(own, channel), words });
+    shareIntent(channel, { link: addressOf(own, channel), words });
 
   /** Where a channel leads as things stand: with the link, or with the page's own address until there is one. */
   const hrefOf = (channel: IntentChannel) => intent(link, channel);

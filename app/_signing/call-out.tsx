@@ -1,6 +1,7 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import type { Campaign, CarriedCampaign } from "@/lib/campaigns/queries";
 import type { Locale } from "@/lib/i18n/locales";
+import { campaignPath } from "@/lib/paths";
 import { LiveCount } from "./live-count";
 import { SignInPlace } from "./sign-in-place";
 import type { SigningTexts } from "./signing-texts";
@@ -66,7 +67,7 @@ export async function CarriesOn({ campaign, locale }: { campaign: Campaign; loca
       {t.rich("carriesOn", {
         count: campaign.signatures,
         earlier: () => (
-          <a href={`/${locale}/campaigns/${campaign.slug}`} lang={campaign.locale}>
+          <a href={campaignPath(locale, campaign.slug)} lang={campaign.locale}>
             {campaign.title}
           </a>
         ),
@@ -77,7 +78,7 @@ export async function CarriesOn({ campaign, locale }: { campaign: Campaign; loca
 
 /** Where a call-out leads without scripts: the form of the campaign's page, which learns from the address where its reader came from. */
 export function actionHref(locale: Locale, campaign: string, article: string, number: string): string {
-  return `/${locale}/campaigns/${campaign}/sign?from=${article}.${number}#sign`;
+  return `${campaignPath(locale, campaign, "sign")}?from=${article}.${number}#sign`;
 }
 
 /** What can be done while nobody can sign: read the petition before it opens, or what came of it. */
@@ -95,7 +96,7 @@ async function NotOpen({ campaign, locale }: { campaign: Campaign; locale: Local
           ? t("opens", { date: format.dateTime(opensAt, { dateStyle: "long" }) })
           : t("signedBy", { count: campaign.signatures })}
       </p>
-      <a className="button button-quiet justify-self-start" href={`/${locale}/campaigns/${campaign.slug}`}>
+      <a className="button button-quiet justify-self-start" href={campaignPath(locale, campaign.slug)}>
         {upcoming ? t("readAndSign") : t("seeOutcome")}
       </a>
     </>

@@ -1,3 +1,5 @@
+import { campaignApiPath } from "@/lib/paths";
+
 /** A campaign's exact count of confirmed signatures, and its goal. */
 export type Count = { signatures: number; goal: number };
 
@@ -46,7 +48,7 @@ async function refreshAll() {
 async function refresh(campaign: string) {
   try {
     // Not the browser's own copy: told to serve it while it asks again, the browser would show every count a round late.
-    const answer = await fetch(`/api/v1/campaigns/${campaign}/count`, { cache: "no-cache" });
+    const answer = await fetch(campaignApiPath(campaign, "count"), { cache: "no-cache" });
     if (answer.ok) noteCount(campaign, await answer.json());
   } catch {
     // Offline: the count stays as it is, and the next round asks again.

@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
+import { campaignApiPath } from "@/lib/paths";
 import { AddressCheck } from "./address-check";
 import { InboxStep } from "./inbox-step";
 import { SignFields } from "./sign-fields";
@@ -44,7 +45,7 @@ export function SignForm({ campaign, callout }: SignFormProps) {
         className="sign-form"
         hidden={state.step === "sent"}
         method="post"
-        action={`/api/v1/campaigns/${campaign.slug}/signatures`}
+        action={campaignApiPath(campaign.slug, "signatures")}
         noValidate={enhanced}
         onSubmit={submit}
         onChange={({ target }) => target instanceof HTMLElement && forgive(target.getAttribute("name") ?? "")}

@@ -1,7 +1,7 @@
 "use client";
 
 import { createContext, useContext } from "react";
-import type { WrittenTexts } from "@/lib/sharing/share-texts";
+import type { StaffTexts } from "@/lib/sharing/share-texts";
 import type { SigningTexts } from "./signing-texts";
 
 /** A campaign as a form needs to know it. `textId` says which words were on the page. */
@@ -14,7 +14,7 @@ export type Signing = {
   /** The article on this page, if it is one. */
   article?: string;
   /** What staff have written for those who pass on, by campaign. */
-  written?: Record<string, WrittenTexts>;
+  written?: Record<string, StaffTexts>;
   openSheet: (campaign: CampaignToSign, callout: string) => void;
 };
 

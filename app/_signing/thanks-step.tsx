@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import { wordsFor } from "@/lib/sharing/share-texts";
+import { shareMessage } from "@/lib/sharing/share-texts";
 import { noteLink } from "@/app/_sharing/reader-link";
 import { SharePanel } from "@/app/_sharing/share-panel";
 import { type CampaignToSign, useSigning } from "./signing-context";
@@ -27,7 +27,7 @@ export function ThanksStep({ campaign, shareUrl }: { campaign: CampaignToSign; s
         target={target}
         link={shareUrl}
         texts={texts.passOn}
-        words={wordsFor({
+        words={shareMessage({
           title: campaign.title,
           ours: texts.passOn.words.signer,
           written: written?.[campaign.slug],

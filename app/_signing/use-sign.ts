@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { campaignApiPath } from "@/lib/paths";
 import { type Answer, postJson } from "./post-json";
 import type { FieldTexts } from "./sign-fields";
 import { type CampaignToSign, useSigning } from "./signing-context";
@@ -14,7 +15,7 @@ export function useSign(campaign: CampaignToSign) {
 
   async function sign(fields: Record<string, unknown>): Promise<FieldTexts> {
     setState({ step: "sending", errors: {} });
-    const answer = await postJson(`/api/v1/campaigns/${campaign.slug}/signatures`, fields);
+    const answer = await postJson(campaignApiPath(campaign.slug, "signatures"), fields);
     if (answer.status === 202) {
       setState({ step: "sent", errors: {} });
       return {};

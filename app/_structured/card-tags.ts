@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { CARD_SIZE } from "@/lib/cards/card";
 import { env } from "@/lib/env";
 import { type Locale, OPEN_GRAPH_LOCALES } from "@/lib/i18n/locales";
+import { shareLinkPath } from "@/lib/paths";
 import { type CardSubject, cardPath } from "@/lib/sharing/social-card";
 
 type Page = {
@@ -48,7 +49,7 @@ async function cardImages(card: CardSubject) {
  */
 export async function throughLink(tags: Metadata, card: CardSubject) {
   const images = await cardImages(card);
-  const url = `${env().APP_URL}/s/${card.slug}`;
+  const url = `${env().APP_URL}${shareLinkPath(card.slug)}`;
   return {
     ...tags,
     openGraph: { ...tags.openGraph, url, images },

@@ -3,6 +3,7 @@ import { topicSlug } from "@/lib/articles/topics/rules";
 import type { CarriedCampaign } from "@/lib/campaigns/queries";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
+import { articlePath, campaignPath, topicPath } from "@/lib/paths";
 import { breadcrumbs, endorsing, publisher } from "./parts";
 
 type NewsArticleProps = {
@@ -19,9 +20,9 @@ type NewsArticleProps = {
  * that is open, at the first place that leads to it.
  */
 export function newsArticle({ article, locale, acts, images }: NewsArticleProps) {
-  const url = `${env().APP_URL}/${locale}/articles/${article.slug}`;
+  const url = `${env().APP_URL}${articlePath(locale, article.slug)}`;
   const actions = openOnce(acts).map(({ campaign, number }) =>
-    endorsing(campaign, `/${locale}/campaigns/${campaign.slug}?from=${article.slug}.${number}#sign`),
+    endorsing(campaign, `${campaignPath(locale, campaign.slug)}?from=${article.slug}.${number}#sign`),
   );
   return {
     "@context": "https://schema.org",
@@ -54,8 +55,8 @@ export function wayToArticle({
 }) {
   return breadcrumbs([
     { name: site, path: `/${locale}` },
-    { name: article.topic, path: `/${locale}/topics/${topicSlug(article.topic)}` },
-    { name: article.title, path: `/${locale}/articles/${article.slug}` },
+    { name: article.topic, path: topicPath(locale, topicSlug(article.topic)) },
+    { name: article.title, path: articlePath(locale, article.slug) },
   ]);
 }
 

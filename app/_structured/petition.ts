@@ -2,6 +2,7 @@ import type { Campaign } from "@/lib/campaigns/queries";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { imageUrl } from "@/lib/images/rules";
+import { campaignPath } from "@/lib/paths";
 import { breadcrumbs, endorsing, publisher } from "./parts";
 
 /**
@@ -9,7 +10,7 @@ import { breadcrumbs, endorsing, publisher } from "./parts";
  * its target. Not an Event, which happens somewhere; not a DigitalDocument, which is a file.
  */
 export function petition(campaign: Campaign, locale: Locale) {
-  const path = `/${locale}/campaigns/${campaign.slug}`;
+  const path = campaignPath(locale, campaign.slug);
   const url = env().APP_URL + path;
   return {
     "@context": "https://schema.org",
@@ -58,6 +59,6 @@ export function wayToCampaign({
 }) {
   return breadcrumbs([
     { name: site, path: `/${locale}` },
-    { name: campaign.title, path: `/${locale}/campaigns/${campaign.slug}` },
+    { name: campaign.title, path: campaignPath(locale, campaign.slug) },
   ]);
 }

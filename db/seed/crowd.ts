@@ -1,5 +1,5 @@
 import type { signatures } from "@/db/schema";
-import { type Mailbox, mailboxOf } from "@/lib/reporting/mailbox-providers";
+import { type Mailbox, mailboxProvider } from "@/lib/reporting/mailbox-providers";
 import { type Dice, throwDice } from "./dice";
 import { idAt } from "./ids";
 import { DAY, MINUTE } from "./moments";
@@ -119,7 +119,7 @@ function whoWaits(scene: Scene, signed: { people: Person[]; times: Date[] }, dic
   const since = scene.until.getTime() - PENDING_SINCE_DAYS * DAY;
   const likely = signed.people.flatMap((person, index) => {
     const signedAt = signed.times[index]?.getTime() ?? 0;
-    const odds = mailboxOf(person.emailDomain) === scene.troubleAt ? ODDS_IN_TROUBLE : 1;
+    const odds = mailboxProvider(person.emailDomain) === scene.troubleAt ? ODDS_IN_TROUBLE : 1;
     return signedAt < since ? [] : { person, key: dice.next() ** (1 / odds) };
   });
   likely.sort((a, b) => b.key - a.key);

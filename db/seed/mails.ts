@@ -1,8 +1,8 @@
 import type { Transaction } from "@/db/client";
 import { mailBatches, mailPace, outboxMessages } from "@/db/schema";
 import { sha256 } from "@/lib/crypto";
-import { funnelFrom } from "@/lib/reporting/mail-funnel";
-import { type Mailbox, mailboxOf } from "@/lib/reporting/mailbox-providers";
+import { funnelStart } from "@/lib/reporting/mail-funnel";
+import { type Mailbox, mailboxProvider } from "@/lib/reporting/mailbox-providers";
 import { suppressAddresses } from "@/lib/supporters/suppress";
 import { inChunks } from "./chunks";
 import type { SampleSignature } from "./crowd";
@@ -42,7 +42,7 @@ export async function recordMails(
 ) {
   const dice = throwDice(5321);
   const mails = signatures
-    .filter(({ signedAt }) => signedAt >= funnelFrom(now))
+    .filter(({ signedAt }) => signedAt >= funnelStart(now))
     .flatMap((signature) => mailsOf(signature, { dice, now }));
   // No worker may find these waiting, so what was sent has a batch that is finished.
   for (const rows of inChunks(mails)) await tx.insert(mailBatches).values(rows.flatMap(batchOf));
@@ -95,7 +95,7 @@ function aMail(signature: SampleSignature, promised: Promised): SampleMail {
   const { topic, priority, at, until, fate, dice, now } = promised;
   const later = (time: Date, ms: number) => new Date(Math.min(time.getTime() + ms, until.getTime()));
   const calledAt = later(at, (0.3 + 1.6 * dice.next()) * SECOND);
-  const seconds = DELIVERY_SECONDS[mailboxOf(signature.person.emailDomain)] * (0.4 + 1.3 * dice.next());
+  const seconds = DELIVERY_SECONDS[mailboxProvider(signature.person.emailDomain)] * (0.4 + 1.3 * dice.next());
   return {
     id: idAt(at, dice),
     topic,

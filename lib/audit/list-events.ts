@@ -4,7 +4,6 @@ import { auditEvents, users } from "@/db/schema";
 import type { AuditFilters } from "./filters";
 
 const PAGE = 50;
-export const VERIFY_PAGE = 1_000;
 const DAY_MS = 86_400_000;
 
 /** One page of the audit log, the newest first; `next` is where the page after it begins, if there is one. */

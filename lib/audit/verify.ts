@@ -1,14 +1,7 @@
-import { asc } from "drizzle-orm";
-import { desc } from "drizzle-orm";
-import { gt } from "drizzle-orm";
-import { sql } from "drizzle-orm";
+import { asc, desc, gt, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { auditEvents } from "@/db/schema";
-import type { ChainHead } from "./chain";
-import { EMPTY_CHAIN } from "./chain";
-import type { Fault } from "./chain";
-import { follow } from "./chain";
-import { VERIFY_PAGE } from "./list-events";
+import { type ChainHead, EMPTY_CHAIN, type Fault, follow } from "./chain";
 
 /** Where the chain ends now. */
 export async function getChainHead(db: Transaction): Promise<ChainHead> {
@@ -71,3 +64,5 @@ function listChain(db: Transaction, { after }: { after: number }) {
     .orderBy(asc(auditEvents.position))
     .limit(VERIFY_PAGE);
 }
+
+export const VERIFY_PAGE = 1_000;

@@ -1,15 +1,10 @@
 import { eq } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { sessions } from "@/db/schema";
-import { users } from "@/db/schema";
-import { verificationTokens } from "@/db/schema";
+import { sessions, users, verificationTokens } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/record";
 import type { StaffRole } from "./permissions";
-import { nameOf } from "./staff-name";
-import { subjectOf } from "./staff-name";
-import type { ByOwner } from "@/lib/auth/invite";
-import { lockOwners } from "@/lib/auth/lock-staff";
-import { lockMember } from "@/lib/auth/lock-staff";
+import { nameOf, subjectOf } from "./staff-name";
+import { type ByOwner, lockOwners, lockMember } from "./lock-staff";
 
 /**
  * Gives a member of staff another role, at once: their next request has it. An owner changes everybody's but their own,

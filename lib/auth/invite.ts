@@ -1,4 +1,4 @@
-import { lockOwners, lockMember } from "@/lib/auth/lock-staff";
+import { type ByOwner, lockOwners, lockMember } from "./lock-staff";
 import { eq } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { staffInvitations, users } from "@/db/schema";
@@ -8,7 +8,6 @@ import type { StaffInvitation } from "./staff-input";
 
 import { promiseInvitation } from "./invitation";
 import { nameOf, subjectOf } from "./staff-name";
-import { AGAIN_AFTER_MS } from "./staff-name";
 
 /**
  * Puts a person on the staff, or gives them another role, for whoever runs the command line: no owner is asked, and no
@@ -38,8 +37,6 @@ export async function inviteStaff(db: Database, { email, role, name, locale }: S
     return { outcome: "role-changed", from: member.role } as const;
   });
 }
-
-export type ByOwner = { by: string; now: Date };
 
 /**
  * Invites somebody for an owner: they are on the staff from now on, and a mail tells them. Who is on the staff already
@@ -100,3 +97,5 @@ async function findOrAdd(tx: Transaction, { email, role, name, locale }: StaffIn
 export function canBeInvitedAgain(sent: { at: Date }[], now: Date): boolean {
   return sent.every(({ at }) => now.getTime() - at.getTime() >= AGAIN_AFTER_MS);
 }
+
+export const AGAIN_AFTER_MS = 60_000;

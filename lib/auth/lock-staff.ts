@@ -1,7 +1,4 @@
-import { and } from "drizzle-orm";
-import { asc } from "drizzle-orm";
-import { eq } from "drizzle-orm";
-import { isNull } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { users } from "@/db/schema";
 
@@ -24,3 +21,5 @@ export async function lockMember(tx: Transaction, memberId: string) {
     .for("update");
   return member ?? null;
 }
+
+export type ByOwner = { by: string; now: Date };

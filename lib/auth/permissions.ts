@@ -35,6 +35,3 @@ export function may(role: StaffRole, permission: Permission): boolean {
   const allowed: readonly StaffRole[] = PERMISSIONS[permission];
   return allowed.includes(role);
 }
-
-export const LONGEST_PATH = 1_000;
-export const NOWHERE = "http://nowhere.invalid";

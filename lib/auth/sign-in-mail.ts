@@ -3,12 +3,8 @@ import { env } from "@/lib/env";
 import { DEFAULT_LOCALE, isLocale, type Locale } from "@/lib/i18n/locales";
 
 import { type SignInLink, signInToken, signInTokenHash } from "./sign-in-token";
-import { and } from "drizzle-orm";
-import { eq } from "drizzle-orm";
-import { gt } from "drizzle-orm";
-import { isNull } from "drizzle-orm";
-import { users } from "@/db/schema";
-import { verificationTokens } from "@/db/schema";
+import { and, eq, gt, isNull } from "drizzle-orm";
+import { users, verificationTokens } from "@/db/schema";
 
 export type SignInMail = { to: string; locale: Locale; url: string };
 

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { STAFF_ROLES } from "@/db/schema";
-import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
-import { LOCALES } from "@/lib/i18n/locales";
-import { staffAddress } from "@/lib/auth/sign-in-input";
+import { DEFAULT_LOCALE, LOCALES } from "@/lib/i18n/locales";
+import { staffAddress } from "./sign-in-input";
 
 /** What the form by which an owner invites sends. */
 export const invitationForm = staffInvitation.extend({ name: z.string().trim().min(1).max(200) });

@@ -1,5 +1,3 @@
-export const AGAIN_AFTER_MS = 60_000;
-
 /** How the audit log names a member of staff. */
 export function subjectOf({ id }: { id: string }): string {
   return `staff:${id}`;

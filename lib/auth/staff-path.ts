@@ -1,6 +1,3 @@
-import { LONGEST_PATH } from "./permissions";
-import { NOWHERE } from "./permissions";
-
 /** A path of the staff's rooms behind the locale, as a browser would understand it; null for everything that leads elsewhere. */
 export function staffPath(text: unknown): string | null {
   if (typeof text !== "string" || text.length > LONGEST_PATH || !text.startsWith("/")) return null;
@@ -9,3 +6,7 @@ export function staffPath(text: unknown): string | null {
   if (origin !== NOWHERE || !/^\/staff(\/|$)/.test(pathname)) return null;
   return pathname + search;
 }
+
+const LONGEST_PATH = 1_000;
+
+const NOWHERE = "http://nowhere.invalid";

@@ -1,29 +1,29 @@
 import { getRequestConfig } from "next-intl/server";
 import { DEFAULT_LOCALE, isLocale, type Locale } from "./locales";
 
-/** Which texts a page gets. The locale is always in the path; a page says it with `getTranslations({ locale, … })`. */
+/** Loads the texts of a page. Pages pass the locale from the path: `getTranslations({ locale, … })`. */
 export default getRequestConfig(async ({ locale, requestLocale }) => {
-  const asked = locale ?? (await requestLocale) ?? DEFAULT_LOCALE;
-  const spoken = isLocale(asked) ? asked : DEFAULT_LOCALE;
-  const [readers, staff] = await Promise.all([
-    import(`./messages/${spoken}/public.json`),
-    staffTexts(spoken),
+  const requested = locale ?? (await requestLocale) ?? DEFAULT_LOCALE;
+  const supported = isLocale(requested) ? requested : DEFAULT_LOCALE;
+  const [publicTexts, staff] = await Promise.all([
+    import(`./messages/${supported}/public.json`),
+    staffTexts(supported),
   ]);
-  return { locale: spoken, timeZone: "UTC", messages: { ...readers.default, staff } };
+  return { locale: supported, timeZone: "UTC", messages: { ...publicTexts.default, staff } };
 });
 
-/** The texts of the staff's rooms: what all of them share, and a file for each. */
+/** Loads the texts of the staff area: the shared ones, and a file for each section. */
 async function staffTexts(locale: Locale) {
   const [
     shared,
     people,
     audit,
-    campaignDesk,
-    articleDesk,
+    campaignEditor,
+    articleEditor,
     importing,
-    watching,
+    dashboard,
     signatureList,
-    takingOut,
+    exports,
     sharing,
     embedding,
     linkPreviews,
@@ -32,12 +32,12 @@ async function staffTexts(locale: Locale) {
     import(`./messages/${locale}/staff.json`),
     import(`./messages/${locale}/staff/people.json`),
     import(`./messages/${locale}/staff/audit.json`),
-    import(`./messages/${locale}/staff/campaign-desk.json`),
-    import(`./messages/${locale}/staff/article-desk.json`),
+    import(`./messages/${locale}/staff/campaign-editor.json`),
+    import(`./messages/${locale}/staff/article-editor.json`),
     import(`./messages/${locale}/staff/importing.json`),
-    import(`./messages/${locale}/staff/watching.json`),
+    import(`./messages/${locale}/staff/dashboard.json`),
     import(`./messages/${locale}/staff/signature-list.json`),
-    import(`./messages/${locale}/staff/taking-out.json`),
+    import(`./messages/${locale}/staff/exports.json`),
     import(`./messages/${locale}/staff/sharing.json`),
     import(`./messages/${locale}/staff/embedding.json`),
     import(`./messages/${locale}/staff/link-previews.json`),
@@ -47,12 +47,12 @@ async function staffTexts(locale: Locale) {
     ...shared.default,
     people: people.default,
     audit: audit.default,
-    campaignDesk: campaignDesk.default,
-    articleDesk: articleDesk.default,
+    campaignEditor: campaignEditor.default,
+    articleEditor: articleEditor.default,
     importing: importing.default,
-    watching: watching.default,
+    dashboard: dashboard.default,
     signatureList: signatureList.default,
-    takingOut: takingOut.default,
+    exports: exports.default,
     sharing: sharing.default,
     embedding: embedding.default,
     linkPreviews: linkPreviews.default,

@@ -1,28 +1,28 @@
 import type { Locale } from "./locales";
-import type readers from "./messages/en/public.json";
-import type articleDesk from "./messages/en/staff/article-desk.json";
+import type publicTexts from "./messages/en/public.json";
+import type articleEditor from "./messages/en/staff/article-editor.json";
 import type audit from "./messages/en/staff/audit.json";
-import type campaignDesk from "./messages/en/staff/campaign-desk.json";
+import type campaignEditor from "./messages/en/staff/campaign-editor.json";
+import type dashboard from "./messages/en/staff/dashboard.json";
 import type embedding from "./messages/en/staff/embedding.json";
+import type exports from "./messages/en/staff/exports.json";
 import type importing from "./messages/en/staff/importing.json";
 import type linkPreviews from "./messages/en/staff/link-previews.json";
 import type people from "./messages/en/staff/people.json";
 import type referrals from "./messages/en/staff/referrals.json";
 import type sharing from "./messages/en/staff/sharing.json";
 import type signatureList from "./messages/en/staff/signature-list.json";
-import type takingOut from "./messages/en/staff/taking-out.json";
-import type watching from "./messages/en/staff/watching.json";
 import type staff from "./messages/en/staff.json";
 
 type Staff = typeof staff & {
   people: typeof people;
   audit: typeof audit;
-  campaignDesk: typeof campaignDesk;
-  articleDesk: typeof articleDesk;
+  campaignEditor: typeof campaignEditor;
+  articleEditor: typeof articleEditor;
   importing: typeof importing;
-  watching: typeof watching;
+  dashboard: typeof dashboard;
   signatureList: typeof signatureList;
-  takingOut: typeof takingOut;
+  exports: typeof exports;
   referrals: typeof referrals;
   sharing: typeof sharing;
   embedding: typeof embedding;
@@ -32,6 +32,6 @@ type Staff = typeof staff & {
 declare module "next-intl" {
   interface AppConfig {
     Locale: Locale;
-    Messages: typeof readers & { staff: Staff };
+    Messages: typeof publicTexts & { staff: Staff };
   }
 }

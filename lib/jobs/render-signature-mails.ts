@@ -3,14 +3,19 @@ import { renderConfirmSignature, renderPassItOn, renderRememberToConfirm } from 
 import { env } from "@/lib/env";
 import type { Mail } from "@/lib/mail";
 import type { Gone, Message } from "@/lib/outbox/sealing/mutations";
-import { openOwnLink } from "@/lib/sharing/share-links";
-import { withholdMails } from "@/lib/signatures/resend-confirmation";
-import { type ConfirmationMail, listConfirmationMails } from "@/lib/signatures/mails";
+import { campaignPath, shareLinkPath } from "@/lib/paths";
+import { getOrCreateSignerLink } from "@/lib/sharing/share-links";
 import { CONFIRM_WITHIN_DAYS } from "@/lib/signatures/confirm-token";
-import { listRepeatMails, type RepeatMail } from "@/lib/signatures/mails";
-import { mailChoicesToken } from "@/lib/supporters/mail-choices-token";
-import { type Allowance, allowMails } from "@/lib/supporters/daily-mail-limit";
+import {
+  type ConfirmationMail,
+  listConfirmationMails,
+  listRepeatMails,
+  type RepeatMail,
+} from "@/lib/signatures/mails";
+import { withholdMails } from "@/lib/signatures/resend-confirmation";
 import { openAddress } from "@/lib/supporters/address";
+import { type Allowance, allowMails } from "@/lib/supporters/daily-mail-limit";
+import { mailChoicesToken } from "@/lib/supporters/mail-choices-token";
 import { addressed, type Letters, sender, writeEach } from "./letters";
 
 /** Whom a mail is for, and how to write it once it is allowed. */
@@ -97,10 +102,10 @@ function draftRepeat(tx: Transaction, repeat: RepeatMail | undefined): Draft | G
   if (!repeat) return { gone: "withdrawn, or not counted" };
   const { supporter, locale, campaign, campaignTitle, ...link } = repeat;
   const write = async () => {
-    const code = await openOwnLink(tx, { ...link, locale });
+    const code = await getOrCreateSignerLink(tx, { ...link, locale });
     // Not the link itself, which leads a friend to the article: the page from which it is passed on.
-    const shareUrl = `${env().APP_URL}/${locale}/campaigns/${campaign}/thanks?share=${code}`;
-    const rippleUrl = `${env().APP_URL}/s/${code}/ripple`;
+    const shareUrl = `${env().APP_URL}${campaignPath(locale, campaign, "thanks")}?share=${code}`;
+    const rippleUrl = `${env().APP_URL}${shareLinkPath(code, "ripple")}`;
     const words = await renderPassItOn({
       ...toSupporter(supporter, locale),
       campaignTitle,

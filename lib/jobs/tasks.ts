@@ -7,8 +7,8 @@ import { removeExpiredFiles } from "@/lib/exports/mutations";
 import { log } from "@/lib/log";
 import { forgetMailEvents } from "@/lib/outbox/feedback/mutations";
 import { listMiscounts } from "@/lib/reporting/miscounts";
-import { FOLD_AGAIN_FROM, foldCountEvents, forgetMinutes } from "@/lib/reporting/fold-count-events";
-import { forgetVisitors } from "@/lib/sharing/record-visits";
+import { FOLD_AGAIN_FROM, foldCountEvents, purgeMinuteTallies } from "@/lib/reporting/fold-count-events";
+import { purgeVisitors } from "@/lib/sharing/purge-visitors";
 import { reconcileMail } from "./reconcile-mail";
 import { forgetAll, remindAll } from "./tend-unconfirmed";
 
@@ -34,8 +34,8 @@ export function tasks(db: Database): TaskList {
     "forget-mail-events": () => forgetMailEvents(db, { now: new Date() }),
     "remind-unconfirmed": () => remindAll(db),
     "forget-unconfirmed": () => forgetAll(db),
-    "forget-minutes": () => forgetMinutes(db, { now: new Date() }),
-    "forget-visitors": () => forgetVisitors(db, { now: new Date() }),
+    "forget-minutes": () => purgeMinuteTallies(db, { now: new Date() }),
+    "forget-visitors": () => purgeVisitors(db, { now: new Date() }),
     "remove-expired-exports": async () => {
       await removeExpiredFiles(db, { now: new Date() });
     },

@@ -3,7 +3,7 @@ import type { Database } from "@/db/client";
 import { type DIMENSIONS, NO_NAME, NO_SUBJECT } from "@/db/schema";
 
 /** Which campaign's origins, and how many of the strongest. */
-export type OriginsOf = { campaignId: string; limit: number };
+export type TallyQuery = { campaignId: string; limit: number };
 
 type Dimension = (typeof DIMENSIONS)[number];
 
@@ -29,7 +29,7 @@ const KEYS: Record<Dimension, { subject: SQL; name: SQL }> = {
  * is in it from the moment of its confirmation. Only rows that could be among them are read: the strongest that are
  * folded, as many more as events take something away, and those that something waits for.
  */
-export function strongest({ campaignId, limit }: OriginsOf, dimension: Dimension): SQL {
+export function topTallies({ campaignId, limit }: TallyQuery, dimension: Dimension): SQL {
   const { subject, name } = KEYS[dimension];
   return sql`
     with waiting as materialized (
@@ -61,7 +61,7 @@ export function strongest({ campaignId, limit }: OriginsOf, dimension: Dimension
 }
 
 /** More call-outs than any campaign has: an article's signatures are those of all of its call-outs. */
-const ALL_CALLOUTS = 2_000;
+const MAX_CALLOUTS = 2_000;
 
 /** Who read an article while it could bring this campaign a signature. */
 const readersOf = (campaignId: string, articleId: SQL) => sql`
@@ -79,7 +79,7 @@ const readersOf = (campaignId: string, articleId: SQL) => sql`
 export type Readers = { readers: number | null; fromTheStart: boolean | null };
 
 /** The articles that brought a campaign its signatures, and their readers; a null slug is every signature from outside an article. */
-export async function listArticleOrigins(db: Database, { campaignId, limit }: OriginsOf) {
+export async function listSignaturesByArticle(db: Database, { campaignId, limit }: TallyQuery) {
   type Row = {
     slug: string | null;
     locale: string | null;
@@ -87,7 +87,7 @@ export async function listArticleOrigins(db: Database, { campaignId, limit }: Or
     confirmed: number;
   } & Readers;
   return db.execute<Row>(sql`
-    ${strongest({ campaignId, limit: ALL_CALLOUTS }, "callout")},
+    ${topTallies({ campaignId, limit: MAX_CALLOUTS }, "callout")},
     by_article as (
       select subject_id, sum(confirmed)::int as confirmed from strongest group by 1 order by 2 desc limit ${limit}
     )
@@ -97,7 +97,7 @@ export async function listArticleOrigins(db: Database, { campaignId, limit }: Or
 }
 
 /** The call-outs, each in its article, that brought a campaign its signatures, and the article's readers. */
-export async function listCalloutOrigins(db: Database, asked: OriginsOf) {
+export async function listSignaturesByCallout(db: Database, asked: TallyQuery) {
   type Row = {
     callout: string | null;
     slug: string | null;
@@ -106,16 +106,16 @@ export async function listCalloutOrigins(db: Database, asked: OriginsOf) {
     confirmed: number;
   } & Readers;
   return db.execute<Row>(sql`
-    ${strongest(asked, "callout")}
+    ${topTallies(asked, "callout")}
     select name as callout, slug, locale, title, confirmed, readers, "fromTheStart"
     from strongest left join articles on articles.id = subject_id ${readersOf(asked.campaignId, sql`articles.id`)}
     order by confirmed desc, name`);
 }
 
 /** The share links that brought a campaign its signatures, and how often each was opened; a null code is every signature without one. */
-export async function listShareLinkOrigins(db: Database, asked: OriginsOf) {
+export async function listSignaturesByShareLink(db: Database, asked: TallyQuery) {
   return db.execute<{ code: string | null; bySigner: boolean; visits: number; confirmed: number }>(sql`
-    ${strongest(asked, "link")}
+    ${topTallies(asked, "link")}
     select code, owner_signature_id is not null as "bySigner", confirmed,
       (select coalesce(sum(visits), 0)::int from share_visits where share_link_id = subject_id) as visits
     from strongest left join share_links on share_links.id = subject_id
@@ -123,22 +123,22 @@ export async function listShareLinkOrigins(db: Database, asked: OriginsOf) {
 }
 
 /** The channels through which a campaign's signatures came. */
-export async function listChannelOrigins(db: Database, asked: OriginsOf) {
+export async function listSignaturesByChannel(db: Database, asked: TallyQuery) {
   return db.execute<{ channel: string | null; confirmed: number }>(sql`
-    ${strongest(asked, "channel")} select name as channel, confirmed from strongest order by confirmed desc, name`);
+    ${topTallies(asked, "channel")} select name as channel, confirmed from strongest order by confirmed desc, name`);
 }
 
 /** The countries that a campaign's signers gave. */
-export async function listCountryOrigins(db: Database, asked: OriginsOf) {
+export async function listSignaturesByCountry(db: Database, asked: TallyQuery) {
   return db.execute<{ country: string | null; confirmed: number }>(sql`
-    ${strongest(asked, "country")} select name as country, confirmed from strongest order by confirmed desc, name`);
+    ${topTallies(asked, "country")} select name as country, confirmed from strongest order by confirmed desc, name`);
 }
 
 /** The petition texts that were signed, each with its language and the day it was published. */
-export async function listTextOrigins(db: Database, asked: OriginsOf) {
+export async function listSignaturesByText(db: Database, asked: TallyQuery) {
   type Row = { title: string | null; locale: string | null; publishedAt: string | null; confirmed: number };
   return db.execute<Row>(sql`
-    ${strongest(asked, "text")}
+    ${topTallies(asked, "text")}
     select title, locale, to_char(published_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "publishedAt", confirmed
     from strongest left join petition_texts on petition_texts.id = subject_id
     order by confirmed desc, published_at desc`);

@@ -1,36 +1,18 @@
+import { since, sumOf, barOf } from "./signatures-over-time";
 import { countedByHour, countedByMinute } from "./signatures-over-time";
-import { and, desc, eq, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 
 import type { Database } from "@/db/client";
-import { campaignCounts, campaigns, countEvents, hourTallies, pendingFigures, petitionTexts } from "@/db/schema";
+import { campaignCounts, campaigns, pendingFigures, petitionTexts } from "@/db/schema";
 import { type CampaignDates, campaignState } from "@/lib/campaigns/rules";
 import type { Locale } from "@/lib/i18n/locales";
-import { knownPending, onPending } from "./select-pending";
-import { pendingOf } from "./pending-signatures";
-import { allBars, BARS_FROM, barAt, lastDays } from "./timeframe";
+import { pendingColumns, joinsPending } from "./select-pending";
+import { pendingCount } from "./pending-signatures";
+import { allBars, barAt, lastDays } from "./timeframe";
 
-export const MOST_CAMPAIGNS = 100;
+export const MAX_CAMPAIGNS = 100;
 const SPARKLINE_DAYS = 14;
 const HOUR_MS = 3_600_000;
-
-export const asTime = (time: SQL) => sql<Date>`${time}`.mapWith(hourTallies.hour).as("at");
-export const waitingSince = (db: Database, unit: "hour" | "minute") =>
-  db
-    .select({
-      campaignId: countEvents.campaignId,
-      at: asTime(sql`date_trunc(${unit}::text, ${countEvents.at}, 'UTC')`),
-      confirmed: sql<number>`${countEvents.change}::int`.as("confirmed"),
-    })
-    .from(countEvents);
-
-type Counted = ReturnType<typeof countedByHour>;
-
-export const since = (time: SQL | SQL.Aliased, from: Date) => sql`${time} >= ${from.toISOString()}::timestamptz`;
-export const sumOf = (counted: Counted) => sql<number>`coalesce(sum(${counted.confirmed}), 0)`.mapWith(Number);
-export const barOf = (time: SQL | SQL.Aliased, strideMinutes: number) =>
-  sql<Date>`date_bin(make_interval(mins => ${strideMinutes}::int), ${time}, ${BARS_FROM.toISOString()}::timestamptz)`.mapWith(
-    hourTallies.hour,
-  );
 
 /** Every campaign, drafts too, with its exact count and how many have still to confirm. */
 function selectCampaigns(db: Database, locale: Locale) {
@@ -61,10 +43,10 @@ function selectCampaigns(db: Database, locale: Locale) {
       successorId: campaigns.successorId,
       confirmed: sql<number>`(select coalesce(sum(${campaignCounts.confirmed}), 0) from ${campaignCounts}
         where ${campaignCounts.campaignId} = ${campaigns.id})`.mapWith(Number),
-      ...knownPending,
+      ...pendingColumns,
     })
     .from(campaigns)
-    .leftJoin(pendingFigures, onPending)
+    .leftJoin(pendingFigures, joinsPending)
     .leftJoinLateral(words, sql`true`)
     .$dynamic();
 }
@@ -80,14 +62,14 @@ export async function listCampaignFigures(
   const rows = await selectCampaigns(db, locale)
     .where(archived ? isNotNull(campaigns.archivedAt) : isNull(campaigns.archivedAt))
     .orderBy(desc(campaigns.publishedAt), desc(campaigns.id))
-    .limit(MOST_CAMPAIGNS);
-  return withPace(db, rows, now);
+    .limit(MAX_CAMPAIGNS);
+  return withRecentCounts(db, rows, now);
 }
 
 /** One campaign with its figures, or null. */
 export async function getCampaignFigures(db: Database, asked: { slug: string; locale: Locale; now: Date }) {
   const rows = await selectCampaigns(db, asked.locale).where(eq(campaigns.slug, asked.slug));
-  const [figures] = await withPace(db, rows, asked.now);
+  const [figures] = await withRecentCounts(db, rows, asked.now);
   return figures ?? null;
 }
 
@@ -103,7 +85,7 @@ function stateOf(row: CampaignDates & { publishedAt: Date | null }, now: Date) {
   return row.publishedAt && row.publishedAt <= now ? campaignState(row, now) : ("draft" as const);
 }
 
-async function withPace(db: Database, rows: CampaignRow[], now: Date) {
+async function withRecentCounts(db: Database, rows: CampaignRow[], now: Date) {
   const asked = { campaignIds: rows.map(({ id }) => id), now };
   const [days, lastHours] = await Promise.all([listDays(db, asked), listLastHours(db, asked)]);
   return rows.map(({ counted, measured, measuredAt, ...row }) => {
@@ -111,7 +93,7 @@ async function withPace(db: Database, rows: CampaignRow[], now: Date) {
     const lastTwoWeeks = allBars(own, lastDays(SPARKLINE_DAYS, now));
     return {
       ...row,
-      ...pendingOf({ counted, measured, measuredAt }),
+      ...pendingCount({ counted, measured, measuredAt }),
       state: stateOf(row, now),
       today: lastTwoWeeks.at(-1)?.confirmed ?? 0,
       lastHour: lastHours.find(({ campaignId }) => campaignId === row.id)?.confirmed ?? 0,

@@ -5,18 +5,18 @@ type Came = { visits: number; confirmed: number };
  * more signed than came (from a partner's page, or on a later visit), or where `throughOthersLinks` came through links whose
  * visits count for another campaign.
  */
-export function yieldOf({ visits, confirmed }: Came, throughOthersLinks: number): number | null {
+export function conversionRate({ visits, confirmed }: Came, throughOthersLinks: number): number | null {
   if (throughOthersLinks > 0 || visits === 0 || visits < confirmed) return null;
-  return shareOf(confirmed, visits);
+  return ratio(confirmed, visits);
 }
 
 /** A part as a share of the whole, from 0 to 1. */
-export function shareOf(part: number, whole: number): number {
+export function ratio(part: number, whole: number): number {
   return whole > 0 ? Math.min(1, Math.max(0, part / whole)) : 0;
 }
 
 /** How many of a thousand readers signed; null where readers were not counted for as long as signatures were. */
-export function perThousand(origin: {
+export function signaturesPerThousandReaders(origin: {
   confirmed: number;
   readers: number | null;
   fromTheStart: boolean | null;

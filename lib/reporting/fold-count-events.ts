@@ -99,10 +99,10 @@ const creditedLinks = sql`
     )`;
 
 /** Minutes serve the last hours' charts and the forecast; after that their hours say enough. */
-const KEEP_MINUTES_DAYS = 2;
+const MINUTE_TALLIES_KEPT_DAYS = 2;
 
 /** Drops the tallies of minutes that no figure looks at any more. */
-export async function forgetMinutes(db: Database, { now }: { now: Date }): Promise<void> {
-  const before = new Date(now.getTime() - KEEP_MINUTES_DAYS * 86_400_000);
+export async function purgeMinuteTallies(db: Database, { now }: { now: Date }): Promise<void> {
+  const before = new Date(now.getTime() - MINUTE_TALLIES_KEPT_DAYS * 86_400_000);
   await db.delete(minuteTallies).where(lt(minuteTallies.minute, before));
 }

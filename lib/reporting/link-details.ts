@@ -7,14 +7,14 @@ import type { Generation } from "./public-link-figures";
  * One link with what it did for a campaign, exactly; or null where it neither belongs to the campaign nor brought it a
  * signature. Visits, and how far it reached, are those of the link as a whole. For staff only.
  */
-export async function getLinkStory(db: Database, { campaignId, code }: { campaignId: string; code: string }) {
+export async function getLinkDetails(db: Database, { campaignId, code }: { campaignId: string; code: string }) {
   const link = await findLink(db, code);
   if (!link) return null;
   const asked = { campaignId, linkId: link.id };
   const isOwn = link.campaignId === campaignId;
-  if (!isOwn && !(await hasBrought(db, asked))) return null;
-  const { visits, ...tallied } = await whatIsTallied(db, asked);
-  return { ...link, isOwn, visits, ...broughtTo(tallied) };
+  if (!isOwn && !(await hasReferrals(db, asked))) return null;
+  const { visits, ...tallied } = await getLinkTallies(db, asked);
+  return { ...link, isOwn, visits, ...campaignReferrals(tallied) };
 }
 
 async function findLink(db: Database, code: string) {
@@ -36,7 +36,7 @@ async function findLink(db: Database, code: string) {
 type OfLink = { campaignId: string; linkId: string };
 
 /** Whether somebody signed a campaign through a link, or through one that came of it. The tallies know of all who confirmed. */
-async function hasBrought(db: Database, { campaignId, linkId }: OfLink): Promise<boolean> {
+async function hasReferrals(db: Database, { campaignId, linkId }: OfLink): Promise<boolean> {
   const [row] = await db.execute<{ brought: boolean }>(sql`
     select exists (select from link_tallies where campaign_id = ${campaignId}::uuid and share_link_id = ${linkId}::uuid)
       or exists (select from count_events where campaign_id = ${campaignId}::uuid and share_link_id = ${linkId}::uuid)
@@ -46,8 +46,8 @@ async function hasBrought(db: Database, { campaignId, linkId }: OfLink): Promise
 }
 
 /** In one statement: else the worker might fold between two figures that are subtracted from each other. */
-async function whatIsTallied(db: Database, { campaignId, linkId }: OfLink) {
-  const [row] = await db.execute<Tallied & { visits: number }>(sql`
+async function getLinkTallies(db: Database, { campaignId, linkId }: OfLink) {
+  const [row] = await db.execute<LinkTallies & { visits: number }>(sql`
     select
       (select coalesce(sum(visits), 0)::int from share_visits where share_link_id = ${linkId}::uuid) as visits,
       coalesce((select confirmed from link_tallies
@@ -61,15 +61,15 @@ async function whatIsTallied(db: Database, { campaignId, linkId }: OfLink) {
 }
 
 /** So many links beneath one are looked through, and so many signers' among them; the counts by generation know of all. */
-const MOST_LINKS_PASSED = 50_000;
-export const MOST_LINKS = 5_000;
-const MOST_ROWS = 100;
+const MAX_LINKS_WALKED = 50_000;
+export const MAX_SIGNER_LINKS = 5_000;
+const MAX_ROWS = 100;
 
 /**
  * Where the signatures were given that a link led to, by generation. Whoever confirms gets a link whose parent is the one
  * through which they came, so from link to link the signatures are found, the nearest first.
  */
-export async function listLinkOrigins(db: Database, { campaignId, linkId }: OfLink) {
+export async function listLinkSignatures(db: Database, { campaignId, linkId }: OfLink) {
   type Row = {
     generation: number;
     title: string | null;
@@ -86,8 +86,8 @@ export async function listLinkOrigins(db: Database, { campaignId, linkId }: OfLi
       select link.id, link.owner_signature_id, generation + 1
       from below join share_links link on link.parent_id = below.id
     ),
-    passed as (select * from below limit ${MOST_LINKS_PASSED}),
-    found as (select * from passed where owner_signature_id is not null limit ${MOST_LINKS}),
+    passed as (select * from below limit ${MAX_LINKS_WALKED}),
+    found as (select * from passed where owner_signature_id is not null limit ${MAX_SIGNER_LINKS}),
     signed as (
       select generation, article_id, callout, channel, count(*)::int as confirmed
       from found cross join lateral (
@@ -98,11 +98,11 @@ export async function listLinkOrigins(db: Database, { campaignId, linkId }: OfLi
     )
     select generation, title, slug, locale, callout, channel, confirmed
     from signed left join articles on articles.id = article_id
-    order by generation, confirmed desc, title, callout, channel limit ${MOST_ROWS}`);
+    order by generation, confirmed desc, title, callout, channel limit ${MAX_ROWS}`);
 }
 
 /** What the tallies know of a link: for the campaign its signatures, all and those through the link itself; as a whole its generations. */
-export type Tallied = { confirmed: number; direct: number; generations: Generation[] };
+export type LinkTallies = { confirmed: number; direct: number; generations: Generation[] };
 
 /** Signatures of one generation; `later` are those of all generations after the first, where these are not told apart. */
 export type Part = { generation: number | "later"; confirmed: number };
@@ -111,7 +111,7 @@ export type Part = { generation: number | "later"; confirmed: number };
  * What a link brought a campaign. Generations are counted for a link as a whole: where it brought signatures to other
  * campaigns as well, it is known of this one what came through the link itself, and what came further on.
  */
-export function broughtTo({ confirmed, direct, generations }: Tallied) {
+export function campaignReferrals({ confirmed, direct, generations }: LinkTallies) {
   const elsewhere = generations.reduce((sum, one) => sum + one.confirmed, 0) - confirmed;
   const parts: Part[] = [
     { generation: 1, confirmed: direct },

@@ -2,10 +2,10 @@ import { and, inArray, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { campaignCounts, campaigns, hourTallies, pendingFigures } from "@/db/schema";
 import type { Locale } from "@/lib/i18n/locales";
-import { knownPending, onPending } from "./select-pending";
+import { pendingColumns, joinsPending } from "./select-pending";
 import { getCampaignTitle } from "./campaign-figures";
 import { countedByHour, countedByMinute } from "./signatures-over-time";
-import { figuresOf, HOURS_WATCHED, type LiveFigures, MINUTES_WATCHED } from "./live-figures";
+import { liveFigures, DASHBOARD_HOURS, type LiveFigures, DASHBOARD_MINUTES } from "./live-figures";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -22,12 +22,12 @@ export async function listLiveFigures(
     listBars(db, {
       counted: countedByMinute(db),
       campaignIds,
-      from: before(now, (MINUTES_WATCHED + 1) * MINUTE_MS),
+      from: before(now, (DASHBOARD_MINUTES + 1) * MINUTE_MS),
     }),
     listBars(db, {
       counted: countedByHour(db),
       campaignIds,
-      from: before(now, (HOURS_WATCHED + 1) * HOUR_MS),
+      from: before(now, (DASHBOARD_HOURS + 1) * HOUR_MS),
     }),
   ]);
   const own = <T extends { campaignId: string }>(bars: T[], id: string) =>
@@ -35,13 +35,13 @@ export async function listLiveFigures(
   return new Map(
     known.map(({ slug, id, ...snapshot }) => [
       slug,
-      figuresOf({ ...snapshot, minutes: own(minutes, id), hours: own(hours, id) }, now),
+      liveFigures({ ...snapshot, minutes: own(minutes, id), hours: own(hours, id) }, now),
     ]),
   );
 }
 
 /** One campaign with its words, its state and its live figures, or null: what its room shows when it is opened. */
-export async function getWatchedCampaign(db: Database, asked: { slug: string; locale: Locale; now: Date }) {
+export async function getDashboardCampaign(db: Database, asked: { slug: string; locale: Locale; now: Date }) {
   const [campaign, live] = await Promise.all([
     getCampaignTitle(db, asked),
     listLiveFigures(db, { slugs: [asked.slug], now: asked.now }),
@@ -67,10 +67,10 @@ function listSnapshots(db: Database, slugs: string[]) {
       successorId: campaigns.successorId,
       confirmed: sql<number>`(select coalesce(sum(${campaignCounts.confirmed}), 0) from ${campaignCounts}
         where ${campaignCounts.campaignId} = ${campaigns.id})`.mapWith(Number),
-      ...knownPending,
+      ...pendingColumns,
     })
     .from(campaigns)
-    .leftJoin(pendingFigures, onPending)
+    .leftJoin(pendingFigures, joinsPending)
     .where(inArray(campaigns.slug, slugs));
 }
 

@@ -2,7 +2,7 @@ import { count, desc, isNotNull } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { latestMails } from "./undelivered-mails";
 
-const MOST_REASONS = 20;
+const MAX_REASONS = 20;
 export const UNSENT_SINCE_HOURS = 24;
 
 /** Why mails that were promised in the last 24 hours were not sent, the most frequent reason first. */
@@ -14,5 +14,5 @@ export async function listUnsentReasons(db: Database, { now }: { now: Date }) {
     .where(isNotNull(latest.failedAt))
     .groupBy(latest.failure)
     .orderBy(desc(count()), latest.failure)
-    .limit(MOST_REASONS);
+    .limit(MAX_REASONS);
 }

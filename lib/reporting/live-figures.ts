@@ -1,12 +1,12 @@
 import { type CampaignDates, campaignState } from "@/lib/campaigns/rules";
 import { type Forecast, forecastGoal } from "./forecast";
-import { pendingOf } from "./pending-signatures";
+import { pendingCount } from "./pending-signatures";
 import { type Bar, barAt } from "./timeframe";
 
 const MINUTE_MS = 60_000;
 const HOUR_MINUTES = 60;
-export const HOURS_WATCHED = 168;
-export const MINUTES_WATCHED = 60;
+export const DASHBOARD_HOURS = 168;
+export const DASHBOARD_MINUTES = 60;
 /** The shortest time that a rate a minute is taken over: one minute alone jumps. */
 const RATE_MINUTES = 5;
 
@@ -44,13 +44,13 @@ export type Snapshot = CampaignDates & {
 };
 
 /** The figures of a moment, from what the tallies say. */
-export function figuresOf(snapshot: Snapshot, now: Date): LiveFigures {
-  const minutes = countsUntil(snapshot.minutes, { now, strideMinutes: 1, bars: MINUTES_WATCHED + 1 });
-  const hours = countsUntil(snapshot.hours, { now, strideMinutes: HOUR_MINUTES, bars: HOURS_WATCHED + 1 });
+export function liveFigures(snapshot: Snapshot, now: Date): LiveFigures {
+  const minutes = countsUntil(snapshot.minutes, { now, strideMinutes: 1, bars: DASHBOARD_MINUTES + 1 });
+  const hours = countsUntil(snapshot.hours, { now, strideMinutes: HOUR_MINUTES, bars: DASHBOARD_HOURS + 1 });
   // The minute and the hour under way are not over: as if they were, every rate would sink at their beginning.
   const whole = { minutes: minutes.slice(0, -1), hours: hours.slice(0, -1) };
   const lastHour = sum(whole.minutes);
-  const pending = pendingOf(snapshot);
+  const pending = pendingCount(snapshot);
   return {
     at: now.toISOString(),
     confirmed: snapshot.confirmed,
@@ -59,18 +59,18 @@ export function figuresOf(snapshot: Snapshot, now: Date): LiveFigures {
     pendingAsOf: pending.asOf?.toISOString() ?? null,
     pendingAtLeast: pending.atLeast,
     perMinute: Math.max(0, sum(whole.minutes.slice(-RATE_MINUTES)) / RATE_MINUTES),
-    perMinuteInHour: Math.max(0, lastHour / MINUTES_WATCHED),
+    perMinuteInHour: Math.max(0, lastHour / DASHBOARD_MINUTES),
     lastHour: Math.max(0, lastHour),
-    minutesFrom: barAt(new Date(now.getTime() - (MINUTES_WATCHED - 1) * MINUTE_MS), 1).toISOString(),
+    minutesFrom: barAt(new Date(now.getTime() - (DASHBOARD_MINUTES - 1) * MINUTE_MS), 1).toISOString(),
     minutes: minutes.slice(1),
-    goalIn: told(goalOf(snapshot, { ...whole, now })),
+    goalIn: serializeForecast(forecastOf(snapshot, { ...whole, now })),
   };
 }
 
 type Counts = { minutes: number[]; hours: number[]; now: Date };
 
 /** The forecast looks at no time before the campaign was open: nobody could have signed then. */
-function goalOf(snapshot: Snapshot, { minutes, hours, now }: Counts): Forecast | { outcome: "over" } {
+function forecastOf(snapshot: Snapshot, { minutes, hours, now }: Counts): Forecast | { outcome: "over" } {
   if (snapshot.confirmed >= snapshot.goal) return { outcome: "reached" };
   if (!snapshot.publishedAt || campaignState(snapshot, now) !== "open") return { outcome: "over" };
   const opened = snapshot.opensAt ?? snapshot.publishedAt;
@@ -85,7 +85,7 @@ function goalOf(snapshot: Snapshot, { minutes, hours, now }: Counts): Forecast |
 
 const lastOf = (counts: number[], most: number) => (most > 0 ? counts.slice(-most) : []);
 
-function told(goal: Forecast | { outcome: "over" }): LiveFigures["goalIn"] {
+function serializeForecast(goal: Forecast | { outcome: "over" }): LiveFigures["goalIn"] {
   if (goal.outcome !== "expected") return { outcome: goal.outcome };
   return {
     outcome: "expected",

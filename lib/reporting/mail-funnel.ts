@@ -1,4 +1,4 @@
-import { shareOf } from "./conversion-rates";
+import { ratio } from "./conversion-rates";
 
 /** The mails that carry a signature to its confirmation. */
 export const FUNNEL_TOPICS = ["signature.confirmation-requested", "signature.reminder-due"];
@@ -8,12 +8,9 @@ export const FUNNEL_DAYS = 7;
 const DAY_MS = 86_400_000;
 
 /** The beginning of the time that a funnel covers. */
-export function funnelFrom(now: Date): Date {
+export function funnelStart(now: Date): Date {
   return new Date(now.getTime() - FUNNEL_DAYS * DAY_MS);
 }
-
-/** A brand under its own name in any country (`live.com.mx`), but not somebody's `live.example.org`. */
-export const ANYWHERE = String.raw`\.(com|[a-z]{2}|com?\.[a-z]{2})`;
 
 /** How far the mails of some signatures came. Each signature counts once. */
 export type Funnel = { signed: number; sent: number; delivered: number; bounced: number; confirmed: number };
@@ -21,7 +18,7 @@ export type Funnel = { signed: number; sent: number; delivered: number; bounced:
 export const STEPS = ["signed", "sent", "delivered", "bounced", "confirmed"] as const;
 
 /** The steps of a funnel in order, each with its share of the one that it follows from. */
-export function stepsOf(funnel: Funnel) {
+export function funnelSteps(funnel: Funnel) {
   const { signed, sent, delivered, bounced, confirmed } = funnel;
   return [
     { step: "signed", count: signed, share: null },
@@ -33,13 +30,13 @@ export function stepsOf(funnel: Funnel) {
 }
 
 function part(count: number, whole: number): number | null {
-  return whole > 0 ? shareOf(count, whole) : null;
+  return whole > 0 ? ratio(count, whole) : null;
 }
 
 const ENOUGH_SENT = 10;
 
 /** Whether the provider seems to tell us nothing of what becomes of our mails: its webhook is not set up. */
-export function isWithoutReports({ sent, delivered, bounced }: Funnel): boolean {
+export function hasNoDeliveryReports({ sent, delivered, bounced }: Funnel): boolean {
   return sent >= ENOUGH_SENT && delivered + bounced === 0;
 }
 
@@ -51,7 +48,7 @@ export function isStale(measuredAt: Date, now: Date): boolean {
 }
 
 /** Several funnels as one. */
-export function together(funnels: Funnel[]): Funnel {
+export function sumFunnels(funnels: Funnel[]): Funnel {
   const total = (step: keyof Funnel) => funnels.reduce((sum, funnel) => sum + funnel[step], 0);
   return {
     signed: total("signed"),
@@ -62,26 +59,12 @@ export function together(funnels: Funnel[]): Funnel {
   };
 }
 
-export const ENOUGH_SIGNATURES = 30;
-export const FAR_UNDER = 2 / 3;
-/** Chance alone comes this far about once in two thousand times. Stern, since all providers of all campaigns are looked at again and again. */
-export const BEYOND_CHANCE_Z = 3.29;
-
-type Share = { signed: number; confirmed: number };
-
-/** By how many standard errors the first rate lies under the second, if both were one and the same. Not a number when nobody or everybody confirmed. */
-export function shortfallZ(own: Share, others: Share): number {
-  const pooled = (own.confirmed + others.confirmed) / (own.signed + others.signed);
-  const variance = pooled * (1 - pooled) * (1 / own.signed + 1 / others.signed);
-  return (others.confirmed / others.signed - own.confirmed / own.signed) / Math.sqrt(variance);
-}
-
 const MINUTE_SECONDS = 60;
 const HOUR_SECONDS = 60 * MINUTE_SECONDS;
 const DAY_SECONDS = 24 * HOUR_SECONDS;
 
 /** A duration in the unit that people would use for it. */
-export function roughly(seconds: number) {
+export function approximateDuration(seconds: number) {
   if (seconds < 1.5 * MINUTE_SECONDS) return { amount: Math.round(seconds), unit: "second" } as const;
   if (seconds < 1.5 * HOUR_SECONDS)
     return { amount: Math.round(seconds / MINUTE_SECONDS), unit: "minute" } as const;

@@ -1,5 +1,4 @@
 import type { MAILBOXES } from "@/db/schema";
-import { ANYWHERE } from "./mail-funnel";
 
 export type Mailbox = (typeof MAILBOXES)[number];
 
@@ -12,6 +11,9 @@ export const MAILBOX_DOMAINS: { mailbox: Mailbox; pattern: string }[] = [
 ];
 
 /** Whose mailbox an address at this domain is. */
-export function mailboxOf(domain: string): Mailbox {
+export function mailboxProvider(domain: string): Mailbox {
   return MAILBOX_DOMAINS.find(({ pattern }) => new RegExp(pattern).test(domain))?.mailbox ?? "other";
 }
+
+/** A brand under its own name in any country (`live.com.mx`), but not somebody's `live.example.org`. */
+export const ANYWHERE = String.raw`\.(com|[a-z]{2}|com?\.[a-z]{2})`;

@@ -2,8 +2,8 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { deliveryFigures, outboxMessages } from "@/db/schema";
 import { earliestIdAt } from "@/lib/ids";
-import { cameBack, mailboxOfDomain } from "./delivery-figures";
-import { FUNNEL_TOPICS, funnelFrom } from "./mail-funnel";
+import { isBouncedSql, mailboxSql } from "./delivery-sql";
+import { FUNNEL_TOPICS, funnelStart } from "./mail-funnel";
 
 /**
  * Measures anew how far the mails of the latest signatures came, of all campaigns at once, and puts that in the place of
@@ -28,7 +28,7 @@ export async function measureDelivery(db: Transaction, { now }: { now: Date }): 
 
 /** One statement, so one moment. Ids sort by the time of their making, so the primary keys find what is young enough. */
 function insertFigures(now: Date) {
-  const from = sql`${earliestIdAt(funnelFrom(now))}::uuid`;
+  const from = sql`${earliestIdAt(funnelStart(now))}::uuid`;
   return sql`
     insert into delivery_figures (campaign_id, mailbox, signed, sent, delivered, bounced, confirmed,
                                   median_delivery_seconds, median_confirmation_seconds, measured_at)
@@ -36,13 +36,13 @@ function insertFigures(now: Date) {
            count(bounced_at) filter (where delivered_at is null), count(confirmed_at),
            ${medianSeconds(sql`delivered_at`)}, ${medianSeconds(sql`confirmed_at`)}, ${now.toISOString()}::timestamptz
     from (
-      select signatures.id, campaign_id, signed_at, confirmed_at, ${mailboxOfDomain(sql`email_domain`)} as mailbox
+      select signatures.id, campaign_id, signed_at, confirmed_at, ${mailboxSql(sql`email_domain`)} as mailbox
       from signatures join supporters on supporters.id = supporter_id
       where signatures.id >= ${from}
     ) signed
     left join (
-      select subject_id, min(sent_at) filter (where failed_at is null) as sent_at, min(delivered_at) filter (where not ${cameBack(outboxMessages)}) as delivered_at,
-             min(bounced_at) filter (where ${cameBack(outboxMessages)}) as bounced_at
+      select subject_id, min(sent_at) filter (where failed_at is null) as sent_at, min(delivered_at) filter (where not ${isBouncedSql(outboxMessages)}) as delivered_at,
+             min(bounced_at) filter (where ${isBouncedSql(outboxMessages)}) as bounced_at
       from outbox_messages
       where id >= ${from} and topic in ${FUNNEL_TOPICS}
       group by subject_id

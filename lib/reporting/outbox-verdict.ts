@@ -19,7 +19,7 @@ const LONG_QUIET_MS = 5_000;
 export type Verdict = "clear" | "waiting" | "leaving" | "late" | "quiet" | "refused" | "silent" | "held";
 
 /** What the state of the outbox means. */
-export function verdictOn(state: OutboxState, now: Date): Verdict {
+export function outboxVerdict(state: OutboxState, now: Date): Verdict {
   const { waiting, oldestSeconds, lastSentAt, lastErrorAt, quietUntil } = state;
   if (waiting === 0) return "clear";
   if (state.setbacks === 0 && quietUntil && quietUntil.getTime() - now.getTime() > LONG_QUIET_MS)
@@ -32,41 +32,3 @@ export function verdictOn(state: OutboxState, now: Date): Verdict {
   if (!lastSentAt || now.getTime() - lastSentAt.getTime() > LEFT_LATELY_MS) return "waiting";
   return late ? "late" : "leaving";
 }
-
-/** Why mails are not sent, as the worker and the outbox write it down, and our name for it. The provider's own words are not here. */
-const REASONS = {
-  "limit: three mails a day": "limit",
-  "suppressed: the address bounced": "bounced",
-  "suppressed: its owner complained": "complained",
-  "suppressed: its owner wants no mail": "asked",
-  "its owner wants no reminders": "noReminders",
-  "its owner was forgotten": "forgotten",
-  "about no signature": "forgotten",
-  "confirmed already, or withdrawn": "settled",
-  "withdrawn, or not counted": "settled",
-  "a later mail says the same": "saidLater",
-  "used, expired, or no longer on the staff": "signInOver",
-  "no longer on the staff": "offStaff",
-  "could not be written: see the log": "unwritten",
-  "nothing to say": "unwritten",
-  "the provider took its batch, but not this mail": "leftOut",
-  "failed at the provider": "failedThere",
-  "suppressed by the provider": "suppressedThere",
-} as const;
-
-export type Reason = (typeof REASONS)[keyof typeof REASONS];
-
-const reasons = new Map<string, Reason>(Object.entries(REASONS));
-
-/** Our name for why a mail was not sent; null when the reason is in the provider's own words. */
-export function reasonOf(failure: string): Reason | null {
-  return reasons.get(failure) ?? null;
-}
-
-/** Reasons for which nobody misses the mail. */
-const MISSED_BY_NOBODY: Reason[] = ["settled", "saidLater", "noReminders", "forgotten"];
-
-/** How those are written down. */
-export const UNMISSED = [...reasons].flatMap(([failure, reason]) =>
-  MISSED_BY_NOBODY.includes(reason) ? failure : [],
-);

@@ -2,7 +2,7 @@
 export type Generation = { generation: number; confirmed: number };
 
 /** What may be told in public of what a link did. Null, and whatever is not listed, is less than the minimum, or nothing. */
-export type ShownFigures = {
+export type PublicLinkFigures = {
   visits: number | null;
   /** The signatures of the generations below and the scattered ones: no more than what else is told adds up to. */
   signatures: number | null;
@@ -17,10 +17,10 @@ export type ShownFigures = {
  * told from one that is empty, and the sum leaves out what is hidden: from a sum with it, less what is shown, anybody
  * could subtract. Only where several small generations together reach the minimum do they count, as one.
  */
-export function shownFigures(
+export function hideSmallFigures(
   did: { visits: number; generations: Generation[] },
   minimum: number,
-): ShownFigures {
+): PublicLinkFigures {
   const told = (count: number) => (count >= minimum && count > 0 ? count : null);
   const large = did.generations.filter(({ confirmed }) => told(confirmed) !== null);
   const last = Math.max(0, ...large.map(({ generation }) => generation));
@@ -39,7 +39,7 @@ export function shownFigures(
 }
 
 /** Whether there is anything to show at all. */
-export function isQuiet({ visits, signatures }: ShownFigures): boolean {
+export function hasNoPublicFigures({ visits, signatures }: PublicLinkFigures): boolean {
   return visits === null && signatures === null;
 }
 

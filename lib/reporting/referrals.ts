@@ -2,22 +2,22 @@ import { and, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { NO_NAME, shareLinks, signatures } from "@/db/schema";
 import { shownName } from "@/lib/signatures/display";
-import { type OriginsOf, strongest } from "./attribution-tallies";
+import { type TallyQuery, topTallies } from "./attribution-tallies";
 
 /** How many signatures lie how many links away from whoever began, those of the strongest; null is without any link. */
-export async function listGenerations(db: Database, asked: OriginsOf) {
+export async function listGenerations(db: Database, asked: TallyQuery) {
   return db.execute<{ generation: number | null; confirmed: number }>(sql`
-    ${strongest(asked, "generation")}
+    ${topTallies(asked, "generation")}
     select name::int as generation, confirmed from strongest order by generation nulls first`);
 }
 
 /** Chains are as long as somebody makes them, and a sum is of all of them. */
-const ALL_GENERATIONS = 1_000_000;
+const MAX_GENERATIONS = 1_000_000;
 
 /** All signatures of a campaign, those through links, and how many links away the farthest of them is. */
 export async function sumGenerations(db: Database, { campaignId }: { campaignId: string }) {
   const [sums] = await db.execute<{ confirmed: number; through: number; furthest: number }>(sql`
-    ${strongest({ campaignId, limit: ALL_GENERATIONS }, "generation")}
+    ${topTallies({ campaignId, limit: MAX_GENERATIONS }, "generation")}
     select coalesce(sum(confirmed), 0)::int as confirmed,
       coalesce(sum(confirmed) filter (where name is not null), 0)::int as through,
       coalesce(max(name::int) filter (where confirmed > 0), 0) as furthest
@@ -26,22 +26,22 @@ export async function sumGenerations(db: Database, { campaignId }: { campaignId:
 }
 
 /** The articles to which the links led whose visitors signed; a null slug is the campaign's own page. */
-export async function listLandings(db: Database, asked: OriginsOf) {
+export async function listLandings(db: Database, asked: TallyQuery) {
   type Row = { slug: string | null; locale: string | null; title: string | null; confirmed: number };
   return db.execute<Row>(sql`
-    ${strongest({ ...asked, limit: asked.limit + 1 }, "landing")}
+    ${topTallies({ ...asked, limit: asked.limit + 1 }, "landing")}
     select slug, locale, title, confirmed from strongest left join articles on articles.id = subject_id
     where name is not null order by confirmed desc, slug limit ${asked.limit}`);
 }
 
 /** More channels than we have, and those that others made up. */
-const MOST_CHANNELS = 200;
+const MAX_CHANNELS = 200;
 
 /** The channels through which a campaign was passed on: who came, and who signed. A null channel is a link without a mark. */
-export async function listChannelYields(db: Database, { campaignId, limit }: OriginsOf) {
+export async function listChannelYields(db: Database, { campaignId, limit }: TallyQuery) {
   type Row = { channel: string | null; visits: number; confirmed: number };
   return db.execute<Row>(sql`
-    ${strongest({ campaignId, limit: MOST_CHANNELS }, "channel")},
+    ${topTallies({ campaignId, limit: MAX_CHANNELS }, "channel")},
     visited as (
       select nullif(channel, ${NO_NAME}) as channel, sum(visits)::int as visits
       from campaign_visits where campaign_id = ${campaignId}::uuid group by 1
@@ -52,15 +52,15 @@ export async function listChannelYields(db: Database, { campaignId, limit }: Ori
 }
 
 /** So many of the strongest links are looked at: those of another campaign that bring many are among them. */
-const LOOKED_AT = 2_000;
+const MAX_LINKS_CHECKED = 2_000;
 
 /**
  * How many signatures came through links that belong to another campaign, or to none: the visits of those links do not count
  * for this one. Each is looked up by itself, as below.
  */
-export async function countThroughOthersLinks(db: Database, campaignId: string): Promise<number> {
+export async function countThroughForeignLinks(db: Database, campaignId: string): Promise<number> {
   const [row] = await db.execute<{ confirmed: number }>(sql`
-    ${strongest({ campaignId, limit: LOOKED_AT }, "link")}
+    ${topTallies({ campaignId, limit: MAX_LINKS_CHECKED }, "link")}
     select coalesce(sum(confirmed), 0)::int as confirmed
     from strongest cross join lateral (
       select campaign_id from share_links where share_links.id = subject_id limit 1
@@ -69,7 +69,7 @@ export async function countThroughOthersLinks(db: Database, campaignId: string):
   return row?.confirmed ?? 0;
 }
 
-export type StrongLink = {
+export type TopLink = {
   id: string;
   code: string;
   bySigner: boolean;
@@ -85,8 +85,8 @@ export type StrongLink = {
  * The links that led to the most signatures of a campaign, in whatever generation. Told by the tallies, so seconds may lack.
  * Each is looked up by itself: a plan that is good for any limit would read all links for these few.
  */
-export async function listStrongestLinks(db: Database, { campaignId, limit }: OriginsOf) {
-  return db.execute<StrongLink>(sql`
+export async function listTopLinks(db: Database, { campaignId, limit }: TallyQuery) {
+  return db.execute<TopLink>(sql`
     with strongest as (
       select share_link_id, confirmed from link_tallies
       where campaign_id = ${campaignId}::uuid and confirmed > 0 order by confirmed desc limit ${limit}
@@ -112,7 +112,7 @@ export async function listStrongestLinks(db: Database, { campaignId, limit }: Or
 }
 
 /** Whose links these are, as far as their signers show their names and still stand by their signatures. */
-export async function listOwnersShown(db: Database, linkIds: string[]): Promise<Map<string, string>> {
+export async function listPublicOwners(db: Database, linkIds: string[]): Promise<Map<string, string>> {
   if (linkIds.length === 0) return new Map();
   const owners = await db
     .select({ linkId: shareLinks.id, name: signatures.name, display: signatures.display })

@@ -5,38 +5,38 @@ import { getPublishedArticle } from "@/lib/articles/queries";
 import { type Campaign, getPrimaryCampaign, getPublishedCampaign } from "@/lib/campaigns/queries";
 import { env } from "@/lib/env";
 import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
-import { getShareLink } from "@/lib/sharing/link-destination";
-import { type Generation, type ShownFigures, shownFigures } from "./public-link-figures";
+import { getLinkDestination } from "@/lib/sharing/link-destination";
+import { type Generation, type PublicLinkFigures, hideSmallFigures } from "./public-link-figures";
 
 /** What a share link did, as far as anybody may know, with what it passes on. */
-export type Ripple = ShownFigures & Passed & { code: string };
+export type Ripple = PublicLinkFigures & SharedPage & { code: string };
 
-type Passed = NonNullable<Awaited<ReturnType<typeof whatIsPassed>>>;
+type SharedPage = NonNullable<Awaited<ReturnType<typeof getSharedPage>>>;
 
 /**
  * What a share link did, or null where there is no link, or nothing that the public may see behind it. Read from tallies,
  * so it may lag behind the count by the seconds that the worker takes.
  */
 export async function getRipple(db: Database, { code }: { code: string }): Promise<Ripple | null> {
-  const link = await getShareLink(db, code);
+  const link = await getLinkDestination(db, code);
   if (!link) return null;
-  const [passed, did] = await Promise.all([whatIsPassed(db, link), whatItDid(db, link.id)]);
-  return passed && { code, ...passed, ...shownFigures(did, env().SHARE_PRIVACY_MINIMUM) };
+  const [passed, did] = await Promise.all([getSharedPage(db, link), getLinkStats(db, link.id)]);
+  return passed && { code, ...passed, ...hideSmallFigures(did, env().SHARE_PRIVACY_MINIMUM) };
 }
 
 /** The figures alone, for whoever knows already what the link passes on. Null where there is no link. */
-export async function getShownFigures(
+export async function getPublicLinkFigures(
   db: Database,
   { code }: { code: string },
-): Promise<ShownFigures | null> {
-  const link = await getShareLink(db, code);
-  return link && shownFigures(await whatItDid(db, link.id), env().SHARE_PRIVACY_MINIMUM);
+): Promise<PublicLinkFigures | null> {
+  const link = await getLinkDestination(db, code);
+  return link && hideSmallFigures(await getLinkStats(db, link.id), env().SHARE_PRIVACY_MINIMUM);
 }
 
-type ShareLink = NonNullable<Awaited<ReturnType<typeof getShareLink>>>;
+type ShareLink = NonNullable<Awaited<ReturnType<typeof getLinkDestination>>>;
 
 /** The words that the link leads to, in its language. */
-async function whatIsPassed(db: Database, link: ShareLink) {
+async function getSharedPage(db: Database, link: ShareLink) {
   const locale = isLocale(link.locale) ? link.locale : DEFAULT_LOCALE;
   const { articleSlug, campaignSlug } = link;
   const article = articleSlug ? await getPublishedArticle(db, { slug: articleSlug, locale }) : null;
@@ -57,7 +57,7 @@ function asShown({ slug, title, summary, target, state, signatures, goal }: Camp
 }
 
 /** Every visit, and the signatures by generation: to be passed through `shownFigures`. */
-async function whatItDid(
+async function getLinkStats(
   db: Database,
   shareLinkId: string,
 ): Promise<{ visits: number; generations: Generation[] }> {

@@ -9,11 +9,9 @@ import { minuteTallies } from "@/db/schema";
 import { allBars } from "./timeframe";
 import type { Bar } from "./timeframe";
 import type { Timeframe } from "./timeframe";
-import { asTime } from "./campaign-figures";
-import { waitingSince } from "./campaign-figures";
-import { since } from "./campaign-figures";
-import { sumOf } from "./campaign-figures";
-import { barOf } from "./campaign-figures";
+import type { SQL } from "drizzle-orm";
+import { countEvents } from "@/db/schema";
+import { BARS_FROM } from "./timeframe";
 
 /**
  * Every counted change by hour: what the worker has folded, and what still waits for it. One statement reads both, so
@@ -67,3 +65,25 @@ export async function listSignaturesOverTime(
     .groupBy(sql`1`);
   return allBars(known, frame);
 }
+
+export const asTime = (time: SQL) => sql<Date>`${time}`.mapWith(hourTallies.hour).as("at");
+
+export const waitingSince = (db: Database, unit: "hour" | "minute") =>
+  db
+    .select({
+      campaignId: countEvents.campaignId,
+      at: asTime(sql`date_trunc(${unit}::text, ${countEvents.at}, 'UTC')`),
+      confirmed: sql<number>`${countEvents.change}::int`.as("confirmed"),
+    })
+    .from(countEvents);
+
+type Counted = ReturnType<typeof countedByHour>;
+
+export const since = (time: SQL | SQL.Aliased, from: Date) => sql`${time} >= ${from.toISOString()}::timestamptz`;
+
+export const sumOf = (counted: Counted) => sql<number>`coalesce(sum(${counted.confirmed}), 0)`.mapWith(Number);
+
+export const barOf = (time: SQL | SQL.Aliased, strideMinutes: number) =>
+  sql<Date>`date_bin(make_interval(mins => ${strideMinutes}::int), ${time}, ${BARS_FROM.toISOString()}::timestamptz)`.mapWith(
+    hourTallies.hour,
+  );

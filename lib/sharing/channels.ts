@@ -1,3 +1,5 @@
+import { shareLinkPath } from "@/lib/paths";
+
 /**
  * How a link can be passed on, each with the letter that stands behind the code in its address (`/s/{code}w`): there, no
  * messenger strips it as it strips queries. Letters are those of a code.
@@ -24,7 +26,7 @@ export function isChannel(text: string): text is Channel {
 }
 
 /** The address of a link as it is passed on through a channel. `origin` is the site's, without a slash at its end. */
-export function sharedUrl({
+export function shareUrl({
   origin,
   code,
   channel,
@@ -33,11 +35,11 @@ export function sharedUrl({
   code: string;
   channel?: Channel;
 }): string {
-  const link = `${origin}/s/${code}`;
-  return channel ? markedLink(link, channel) : link;
+  const link = `${origin}${shareLinkPath(code)}`;
+  return channel ? withChannelMark(link, channel) : link;
 }
 
 /** A link (`https://…/s/{code}`) with the mark of the channel that it goes through. */
-export function markedLink(link: string, channel: Channel): string {
+export function withChannelMark(link: string, channel: Channel): string {
   return `${link}${CHANNELS[channel]}`;
 }

@@ -2,13 +2,13 @@ import { and, eq, inArray } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { campaigns, shareTexts } from "@/db/schema";
 import type { Locale } from "@/lib/i18n/locales";
-import type { WrittenTexts } from "./share-texts";
+import type { StaffTexts } from "./share-texts";
 
 /** What staff have written for some campaigns in one language, by the campaign's slug. Most have nothing. */
 export async function listShareTexts(
   db: Database,
   { slugs, locale }: { slugs: string[]; locale: Locale },
-): Promise<Record<string, WrittenTexts>> {
+): Promise<Record<string, StaffTexts>> {
   if (slugs.length === 0) return {};
   const rows = await db
     .select({
@@ -30,6 +30,6 @@ export async function getShareTexts(db: Database, { slug, locale }: { slug: stri
 }
 
 /** A row as it is shown in a form: no text is an empty one. */
-function asWritten(row: Record<keyof WrittenTexts, string | null>): WrittenTexts {
+function asWritten(row: Record<keyof StaffTexts, string | null>): StaffTexts {
   return { message: row.message ?? "", subject: row.subject ?? "", body: row.body ?? "" };
 }

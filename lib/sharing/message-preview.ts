@@ -6,23 +6,23 @@
  * X: 70 (developer.x.com/cards/markup), on one line over the picture; a large card shows no description.
  * Slack: the whole title; a long description is folded behind "Show more" (measured, about 300).
  */
-export const SHOWN = {
+export const PREVIEW_LIMITS = {
   whatsapp: { title: 81, description: 80 },
   facebook: { title: 122, description: 80 },
   x: { title: 70, description: 0 },
   slack: { title: null, description: 300 },
 } as const satisfies Record<string, { title: number | null; description: number }>;
 
-export type Network = keyof typeof SHOWN;
-export const NETWORKS: Network[] = ["whatsapp", "facebook", "x", "slack"];
+export type PreviewNetwork = keyof typeof PREVIEW_LIMITS;
+export const PREVIEW_NETWORKS: PreviewNetwork[] = ["whatsapp", "facebook", "x", "slack"];
 
 /** What a page tells about itself. */
-export type Told = { title: string; description: string; alt: string };
+export type PageMetadata = { title: string; description: string; alt: string };
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 /** A text as it is cut after a number of characters: what a reader takes for one, however it is made up. */
-export function cutAt(text: string, most: number | null): string {
+export function truncate(text: string, most: number | null): string {
   if (most === null) return text;
   const letters = [...segmenter.segment(text)].map(({ segment }) => segment);
   if (letters.length <= most) return text;
@@ -34,17 +34,17 @@ export function cutAt(text: string, most: number | null): string {
         .trimEnd()}…`;
 }
 
-export type PreviewRemark =
-  | { kind: "title-cut"; networks: Network[] }
+export type PreviewWarning =
+  | { kind: "title-cut"; networks: PreviewNetwork[] }
   | { kind: "no-description" }
   | { kind: "no-alt" };
 
 /** What staff should know of how a page will look elsewhere. `needsAlt` says that its picture is a photograph, which no machine can describe. */
-export function previewRemarks(
-  { title, description, alt }: Told,
+export function listPreviewWarnings(
+  { title, description, alt }: PageMetadata,
   { needsAlt }: { needsAlt: boolean },
-): PreviewRemark[] {
-  const networks = NETWORKS.filter((network) => cutAt(title, SHOWN[network].title) !== title);
+): PreviewWarning[] {
+  const networks = PREVIEW_NETWORKS.filter((network) => truncate(title, PREVIEW_LIMITS[network].title) !== title);
   return [
     ...(networks.length > 0 ? [{ kind: "title-cut", networks } as const] : []),
     ...(description.trim() === "" ? [{ kind: "no-description" } as const] : []),

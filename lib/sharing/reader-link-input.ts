@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { DEFAULT_LOCALE, LOCALES } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
-import { readSharedAddress } from "./share-address";
+import { parseShareAddress } from "./share-address";
 
 const emptyIsAbsent = (value: unknown) => (value === "" ? undefined : value);
 const slug = z.preprocess(emptyIsAbsent, z.string().refine(isSlug).optional());
@@ -10,7 +10,7 @@ const slug = z.preprocess(emptyIsAbsent, z.string().refine(isSlug).optional());
  * it. Where they came from never stands in their way: what makes no sense is dropped.
  */
 export const viaInput = z.preprocess(
-  (via) => (typeof via === "string" ? readSharedAddress(via)?.code : undefined),
+  (via) => (typeof via === "string" ? parseShareAddress(via)?.code : undefined),
   z.string().optional(),
 );
 /** Short ones would be somebody else's, too. */

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { inArray, lt, sql } from "drizzle-orm";
+import { inArray, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
-import { shareVisitors, visitSalts } from "@/db/schema";
+import { visitSalts } from "@/db/schema";
 import { oldestKeptDay, visitorKey } from "./visitor-key";
 
 /** Somebody who opened a link (by its code) on a day (UTC), masked by `maskedVisitor`. */
@@ -17,23 +17,23 @@ export async function recordVisits(db: Database, { visits, now }: { visits: Visi
   const countable = visits.filter(({ day }) => day >= oldest);
   if (countable.length === 0) return 0;
   return db.transaction(async (tx) => {
-    const salts = await holdSalts(tx, [...new Set(countable.map(({ day }) => day))].sort());
+    const salts = await lockSalts(tx, [...new Set(countable.map(({ day }) => day))].sort());
     return countFirstVisits(
       tx,
-      countable.flatMap((visit) => seen(visit, salts)),
+      countable.flatMap((visit) => keyedVisits(visit, salts)),
     );
   });
 }
 
-type Seen = { code: string; day: string; channel: string; visitor: string };
+type KeyedVisit = { code: string; day: string; channel: string; visitor: string };
 
-function seen({ visitor, ...visit }: Visit, salts: Map<string, Uint8Array>): Seen[] {
+function keyedVisits({ visitor, ...visit }: Visit, salts: Map<string, Uint8Array>): KeyedVisit[] {
   const salt = salts.get(visit.day);
   return salt ? [{ ...visit, visitor: visitorKey(salt, { ...visit, visitor }).toString("hex") }] : [];
 }
 
 /** Every process takes its locks in the same order, table by table and row by row, so no two wait for each other. */
-async function countFirstVisits(tx: Transaction, visits: Seen[]): Promise<number> {
+async function countFirstVisits(tx: Transaction, visits: KeyedVisit[]): Promise<number> {
   const [counted] = await tx.execute<{ visits: number }>(sql`
     with seen as materialized (
       select distinct on (link.id, told.day, told.visitor)
@@ -67,16 +67,11 @@ async function countFirstVisits(tx: Transaction, visits: Seen[]): Promise<number
   return counted?.visits ?? 0;
 }
 
-/** So many are deleted well within the ten seconds that a statement may take. */
-const FORGOTTEN_AT_ONCE = 50_000;
-
-type Forgetting = { now: Date; batch?: number };
-
 /**
  * The salts of some days, drawn where a day has none yet: all processes use the one that was there first. They are held
  * until the transaction ends, so that no visitor is written down whose salt is being destroyed.
  */
-async function holdSalts(tx: Transaction, days: string[]): Promise<Map<string, Uint8Array>> {
+async function lockSalts(tx: Transaction, days: string[]): Promise<Map<string, Uint8Array>> {
   const read = () => tx.select().from(visitSalts).where(inArray(visitSalts.day, days)).for("share");
   let rows = await read();
   if (rows.length < days.length) {
@@ -85,19 +80,4 @@ async function holdSalts(tx: Transaction, days: string[]): Promise<Map<string, U
     rows = await read();
   }
   return new Map(rows.map(({ day, salt }) => [day, salt]));
-}
-
-/**
- * Destroys the salts of days that are over, and with them whatever could tell one visitor from another. Counts stay. The
- * salts go first and by themselves: then nothing tells who the visitors were, however many statements it takes to delete them.
- */
-export async function forgetVisitors(db: Database, { now, batch = FORGOTTEN_AT_ONCE }: Forgetting) {
-  const oldest = oldestKeptDay(now);
-  await db.delete(visitSalts).where(lt(visitSalts.day, oldest));
-  for (let deleted = batch; deleted === batch; ) {
-    const { count } = await db.execute(sql`
-      delete from ${shareVisitors} where ctid = any (array(
-        select ctid from ${shareVisitors} where visited_on < ${oldest}::date limit ${batch}))`);
-    deleted = count;
-  }
 }

@@ -5,13 +5,13 @@ import { recordAudit } from "@/lib/audit/record";
 import { lockCampaign } from "@/lib/campaigns/drafting/mutations";
 import { type Fields, mergeFields } from "@/lib/campaigns/drafting/rules";
 import type { Locale } from "@/lib/i18n/locales";
-import { NOTHING_WRITTEN, TEXT_FIELDS, type WrittenTexts } from "./share-texts";
+import { NO_STAFF_TEXTS, TEXT_FIELDS, type StaffTexts } from "./share-texts";
 
 type TextsToSave = {
   slug: string;
   locale: Locale;
   base: Fields;
-  texts: WrittenTexts;
+  texts: StaffTexts;
   by: string;
   now: Date;
 };
@@ -41,15 +41,15 @@ type Place = { campaignId: string; locale: Locale };
 const at = ({ campaignId, locale }: Place) =>
   and(eq(shareTexts.campaignId, campaignId), eq(shareTexts.locale, locale));
 
-async function readTexts(tx: Transaction, place: Place): Promise<WrittenTexts> {
+async function readTexts(tx: Transaction, place: Place): Promise<StaffTexts> {
   const [row] = await tx.select().from(shareTexts).where(at(place));
-  if (!row) return NOTHING_WRITTEN;
+  if (!row) return NO_STAFF_TEXTS;
   return { message: row.message ?? "", subject: row.subject ?? "", body: row.body ?? "" };
 }
 
 async function writeTexts(
   tx: Transaction,
-  { texts, now, ...place }: Place & { texts: WrittenTexts; now: Date },
+  { texts, now, ...place }: Place & { texts: StaffTexts; now: Date },
 ) {
   if (TEXT_FIELDS.every((field) => texts[field] === "")) return tx.delete(shareTexts).where(at(place));
   const written = {

@@ -1,9 +1,9 @@
 import type { Channel } from "./channels";
 
 /** What goes along with a link: the message for messengers and networks; subject and text for an e-mail. The link follows. */
-export type ShareWords = { message: string; subject: string; body: string };
+export type ShareMessage = { message: string; subject: string; body: string };
 
-type Passed = { link: string; words: ShareWords };
+type Passed = { link: string; words: ShareMessage };
 
 /** The address that opens each channel with the message and the link laid in, ready to be sent. */
 const INTENTS = {
@@ -20,11 +20,11 @@ const INTENTS = {
   sms: ({ link, words }: Passed) => withQuery("sms:?&", { body: `${words.message}\n${link}` }, ""),
   bluesky: ({ link, words }: Passed) =>
     withQuery("https://bsky.app/intent/compose", {
-      text: `${fitted(words.message, { network: "bluesky", link })}\n${link}`,
+      text: `${fitToNetwork(words.message, { network: "bluesky", link })}\n${link}`,
     }),
   x: ({ link, words }: Passed) =>
     withQuery("https://x.com/intent/post", {
-      text: fitted(words.message, { network: "x", link }),
+      text: fitToNetwork(words.message, { network: "x", link }),
       url: link,
     }),
   // It takes no text: what appears is the page's card.
@@ -35,13 +35,13 @@ const INTENTS = {
 export type IntentChannel = keyof typeof INTENTS;
 
 /** Where a press on a channel leads: its own page or program, with words and link in it. */
-export function intentOf(channel: IntentChannel, passed: Passed): string {
+export function shareIntent(channel: IntentChannel, passed: Passed): string {
   return INTENTS[channel](passed);
 }
 
 /** The same for Mastodon, which lives on many servers. `server` has passed `mastodonServer`. */
 export function mastodonIntent(server: string, { link, words }: Passed): string {
-  const text = `${fitted(words.message, { network: "mastodon", link })}\n${link}`;
+  const text = `${fitToNetwork(words.message, { network: "mastodon", link })}\n${link}`;
   return withQuery(`https://${server}/share`, { text });
 }
 
@@ -54,7 +54,7 @@ function withQuery(address: string, query: Record<string, string>, before = "?")
 const HOST = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
 
 /** The server in what somebody typed (`mastodon.social`, `@ana@mastodon.social`, an address), or null if that is none. */
-export function mastodonServer(typed: string): string | null {
+export function parseMastodonServer(typed: string): string | null {
   const bare = typed.trim().replace(/^https?:\/\//i, "");
   const host = bare.split(/[/?#]/, 1)[0]?.split("@").at(-1) ?? "";
   if (!URL.canParse(`https://${host}`)) return null;
@@ -73,25 +73,25 @@ export const NETWORKS = {
 export type Network = keyof typeof NETWORKS;
 
 /** How much of a post is left to the message beside the link and what parts the two. */
-export function roomOn(network: Network, link: string): number {
+export function charactersLeft(network: Network, link: string): number {
   const { longest, linkCosts } = NETWORKS[network];
   return longest - (linkCosts ?? link.length) - 1;
 }
 
 /** How long a message is as the network counts. */
-export function lengthOn(network: Network, message: string): number {
-  return graphemesOf(message).reduce((sum, grapheme) => sum + weightOn(network, grapheme), 0);
+export function lengthOnNetwork(network: Network, message: string): number {
+  return splitGraphemes(message).reduce((sum, grapheme) => sum + graphemeWeight(network, grapheme), 0);
 }
 
 const CUT = "…";
 
 /** The message as it goes into a post: cut where the network would refuse it. */
-export function fitted(message: string, { network, link }: { network: Network; link: string }): string {
-  const room = roomOn(network, link);
-  if (lengthOn(network, message) <= room) return message;
-  let length = weightOn(network, CUT);
-  const kept = graphemesOf(message).filter((grapheme) => {
-    length += weightOn(network, grapheme);
+export function fitToNetwork(message: string, { network, link }: { network: Network; link: string }): string {
+  const room = charactersLeft(network, link);
+  if (lengthOnNetwork(network, message) <= room) return message;
+  let length = graphemeWeight(network, CUT);
+  const kept = splitGraphemes(message).filter((grapheme) => {
+    length += graphemeWeight(network, grapheme);
     return length <= room;
   });
   return kept.join("").trimEnd() + CUT;
@@ -100,7 +100,7 @@ export function fitted(message: string, { network, link }: { network: Network; l
 const PICTURE = /\p{Extended_Pictographic}|\p{Regional_Indicator}/u;
 
 /** X counts a picture as two, and so each letter of a script that says much with few. */
-function weightOn(network: Network, grapheme: string): number {
+function graphemeWeight(network: Network, grapheme: string): number {
   if (network !== "x") return 1;
   if (PICTURE.test(grapheme)) return 2;
   return [...grapheme].reduce((sum, letter) => sum + (isLight(letter.codePointAt(0) ?? 0) ? 1 : 2), 0);
@@ -118,7 +118,7 @@ function isLight(letter: number): boolean {
 }
 
 /** What a reader takes for one letter. Older browsers know of code points only, and may cut inside a picture. */
-function graphemesOf(text: string): string[] {
+function splitGraphemes(text: string): string[] {
   if (!("Segmenter" in Intl)) return [...text];
   const segments = new Intl.Segmenter(undefined, { granularity: "grapheme" }).segment(text);
   return Array.from(segments, ({ segment }) => segment);

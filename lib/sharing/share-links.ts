@@ -9,7 +9,7 @@ import { idFromBytes, newId, newShareCode } from "@/lib/ids";
  * A signer's own link, made once: asking again gives the same code. It leads to the article in which they signed, if it was in one;
  * `parentId` is the link through which they came.
  */
-export async function openOwnLink(
+export async function getOrCreateSignerLink(
   tx: Transaction,
   link: {
     signatureId: string;
@@ -42,7 +42,7 @@ export async function openOwnLink(
 }
 
 /** What a reader passes on, and where they came from: slugs, the code of the link that led them here, and a key that a client sends again when it asks again. */
-export type ReaderLink = {
+export type ReaderLinkRequest = {
   article?: string;
   campaign?: string;
   locale: Locale;
@@ -54,11 +54,11 @@ export type ReaderLink = {
  * A link for a reader who has not signed, to a published article or else a campaign; an article's link belongs to its primary
  * campaign besides. Its parent is the link through which they came, if there is such. The same key makes the same link.
  */
-export async function openReaderLink(
+export async function getOrCreateReaderLink(
   db: Database,
-  asked: ReaderLink,
+  asked: ReaderLinkRequest,
 ): Promise<{ outcome: "opened"; code: string } | { outcome: "unknown" }> {
-  const place = await findPlace(db, asked);
+  const place = await findTarget(db, asked);
   if (!place) return { outcome: "unknown" };
   const id = asked.key ? keyedId([asked.key, ...Object.values(place), asked.locale]) : newId();
   await db
@@ -77,7 +77,7 @@ export async function openReaderLink(
 }
 
 /** Ids of what is passed on, and of the link above; null when there is no such article or campaign. */
-async function findPlace(db: Database, { article, campaign, locale, via }: ReaderLink) {
+async function findTarget(db: Database, { article, campaign, locale, via }: ReaderLinkRequest) {
   const [place] = await db.execute<{
     articleId: string | null;
     campaignId: string | null;
@@ -96,7 +96,7 @@ async function findPlace(db: Database, { article, campaign, locale, via }: Reade
 }
 
 /** The article of that slug, in that language if there is one; a page from before it moved still says the former slug. */
-function findArticle({ article = "", locale }: Pick<ReaderLink, "article" | "locale">) {
+function findArticle({ article = "", locale }: Pick<ReaderLinkRequest, "article" | "locale">) {
   return sql`
     (select id from articles where slug = ${article} and published_at <= now() order by (locale = ${locale}) desc limit 1)
     union all
@@ -117,4 +117,13 @@ function keyedId(parts: (string | null)[]): string {
 function depthBelow(parentId: string | null) {
   if (!parentId) return 0;
   return sql<number>`(select parent.depth + 1 from ${shareLinks} parent where parent.id = ${parentId}::uuid)`;
+}
+
+/** The code of a signer's own link, or null until they have confirmed. */
+export async function getSignerLinkCode(db: Database, signatureId: string): Promise<string | null> {
+  const [own] = await db
+    .select({ code: shareLinks.code })
+    .from(shareLinks)
+    .where(eq(shareLinks.ownerSignatureId, signatureId));
+  return own?.code ?? null;
 }

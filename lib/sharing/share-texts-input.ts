@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { line, paragraphs } from "@/lib/campaigns/drafting/input";
-import { LONGEST } from "./share-texts";
+import { MAX_TEXT_LENGTH } from "./share-texts";
 
 /** The texts of one language as the form sends them. Empty means ours. Messages are keys of `staff.sharing.texts.errors`. */
 export const shareTextsInput = z.object({
-  message: paragraphs(LONGEST.message),
-  subject: line.pipe(z.string().max(LONGEST.subject, "tooLong")),
-  body: paragraphs(LONGEST.body),
+  message: paragraphs(MAX_TEXT_LENGTH.message),
+  subject: line.pipe(z.string().max(MAX_TEXT_LENGTH.subject, "tooLong")),
+  body: paragraphs(MAX_TEXT_LENGTH.body),
 });

@@ -26,7 +26,7 @@ export type CardSubject = CardPlace & {
 type ShownArticle = Pick<ArticleCard, "slug" | "title" | "topic" | "byline">;
 
 /** The card of an article, with the count of the campaign that it is paired with first, or of the one that carries that on. */
-export function cardOfArticle(
+export function articleCard(
   article: ShownArticle,
   { locale, primary }: { locale: Locale; primary: CarriedCampaign | null },
 ): CardSubject {
@@ -43,7 +43,7 @@ export function cardOfArticle(
 }
 
 /** The card of a campaign. */
-export function cardOfCampaign(campaign: Campaign, locale: Locale): CardSubject {
+export function campaignCard(campaign: Campaign, locale: Locale): CardSubject {
   return {
     ...{ locale, kind: "campaigns", slug: campaign.slug, through: null, topic: null, byline: null },
     headline: campaign.title,
@@ -54,16 +54,16 @@ export function cardOfCampaign(campaign: Campaign, locale: Locale): CardSubject 
 }
 
 /** The name of the site's one card in its address. */
-export const FRONT = "front";
+export const SITE_CARD_SLUG = "front";
 
 /** The card of the site itself, for pages that are about nothing in particular. */
-export function cardOfSite({ locale, headline }: { locale: Locale; headline: string }): CardSubject {
+export function siteCard({ locale, headline }: { locale: Locale; headline: string }): CardSubject {
   const nothing = { topic: null, byline: null, petition: null, cover: null, through: null };
-  return { ...nothing, locale, kind: "site", slug: FRONT, seed: FRONT, headline };
+  return { ...nothing, locale, kind: "site", slug: SITE_CARD_SLUG, seed: SITE_CARD_SLUG, headline };
 }
 
 /** The card of a share link: that of the page to which it leads, with what came through it. */
-export function cardOfLink(
+export function linkCard(
   page: CardSubject,
   { code, through }: { code: string; through: number | null },
 ): CardSubject {
@@ -73,28 +73,28 @@ export function cardOfLink(
 const petitionOf = ({ title, signatures, goal, state }: Campaign) => ({ title, signatures, goal, state });
 
 /** The last count that gave a card another address: every one up to ten, then whatever changes the first two figures. */
-export function bucketOf(count: number): number {
+export function countBucket(count: number): number {
   if (count <= 10) return Math.max(0, count);
   const step = 10 ** (Math.floor(Math.log10(count)) - 1);
   return Math.floor(count / step) * step;
 }
 
 /** Changes when cards are drawn in another way. */
-const DRAWING = 1;
+const CARD_DESIGN_VERSION = 1;
 
 /**
  * What stands in the address of a card, so that messengers fetch it anew when it says something else: the bucket of the
  * count, and a fingerprint of the goal, the state and the words.
  */
 export function cardVersion(subject: CardSubject): string {
-  return `${bucketOf(subject.petition?.signatures ?? 0)}-${fingerprint(subject)}`;
+  return `${countBucket(subject.petition?.signatures ?? 0)}-${fingerprint(subject)}`;
 }
 
 /**
  * By what a drawn card is remembered. The links to one page look alike until somebody signed through them, so they share one
  * picture: on the day that a petition explodes there is a new link for every signer, and each is previewed.
  */
-export function cardPicture(subject: CardSubject): string {
+export function cardCacheKey(subject: CardSubject): string {
   if (subject.kind !== "links" || subject.through !== null) return cardPath(subject);
   return `${subject.locale} ${fingerprint({ ...subject, slug: subject.seed })}`;
 }
@@ -102,10 +102,10 @@ export function cardPicture(subject: CardSubject): string {
 function fingerprint({ petition, through, ...subject }: CardSubject): string {
   const shown = {
     ...subject,
-    petition: petition && { ...petition, signatures: bucketOf(petition.signatures) },
-    through: through && bucketOf(through),
+    petition: petition && { ...petition, signatures: countBucket(petition.signatures) },
+    through: through && countBucket(through),
   };
-  return sha256(JSON.stringify([DRAWING, shown])).slice(0, 12);
+  return sha256(JSON.stringify([CARD_DESIGN_VERSION, shown])).slice(0, 12);
 }
 
 /** Where the card of something is served as it is now. */

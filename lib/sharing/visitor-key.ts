@@ -7,7 +7,7 @@ const KEY_BYTES = 16;
 const KEPT_HOURS_AFTER_MIDNIGHT = 12;
 
 /** A visitor as a process may hold them until they are counted: HMAC under a key of ours, so that no address waits in clear. */
-export function maskedVisitor({ address, agent }: { address: string; agent: string }): Buffer {
+export function maskVisitor({ address, agent }: { address: string; agent: string }): Buffer {
   return mac("sharing/visitor", `${address}\n${agent}`);
 }
 

@@ -1,14 +1,9 @@
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql, asc, desc, isNotNull, isNull } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
-import { commentReviews } from "@/db/schema";
+import { commentReviews, signatures } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/record";
 import { z } from "zod";
 import { isId } from "@/lib/ids";
-import { asc } from "drizzle-orm";
-import { desc } from "drizzle-orm";
-import { isNotNull } from "drizzle-orm";
-import { isNull } from "drizzle-orm";
-import { signatures } from "@/db/schema";
 import { shownName } from "./display";
 
 /** Puts the comment of a signature before the staff, in the transaction that confirms it. Once: asking again changes nothing. */

@@ -5,10 +5,6 @@ import { idFromBytes, idToBytes, isId } from "@/lib/ids";
 export const CONFIRM_WITHIN_DAYS = 7;
 /** Wrong codes after which only the link helps: five guesses at a million. */
 export const CODE_TRIES = 5;
-/** At most one confirmation mail for a signature in this time, a reminder included (or, once confirmed, one that says so) … */
-export const MAIL_AGAIN_AFTER_HOURS = 24;
-/** … and so many to confirm it ever. */
-export const MAILS_PER_SIGNATURE = 5;
 
 const DAY_MS = 86_400_000;
 const ID_BYTES = 16;

@@ -1,14 +1,12 @@
 import { and, eq, inArray, isNull, lt, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
-import { campaigns, signatures, supporters } from "@/db/schema";
+import { campaigns, signatures, supporters, consents, petitionTexts } from "@/db/schema";
 import { countSignature } from "@/lib/campaigns/mutations";
 import { DEFAULT_LOCALE, isLocale, type Locale } from "@/lib/i18n/locales";
 
-import { openOwnLink } from "@/lib/sharing/share-links";
+import { getOrCreateSignerLink } from "@/lib/sharing/share-links";
 import { submitComment } from "./comments";
 import { CODE_TRIES, isConfirmationCode, isFresh, readConfirmationToken } from "./confirm-token";
-import { consents } from "@/db/schema";
-import { petitionTexts } from "@/db/schema";
 
 export type Confirmed =
   | { outcome: "confirmed"; campaign: string; locale: Locale; shareCode: string }
@@ -100,7 +98,7 @@ async function confirmSignature(tx: Transaction, signatureId: string): Promise<C
     outcome: "confirmed",
     campaign: signature.campaign,
     locale,
-    shareCode: await openOwnLink(tx, link),
+    shareCode: await getOrCreateSignerLink(tx, link),
   };
 }
 

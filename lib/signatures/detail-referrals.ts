@@ -1,15 +1,6 @@
-import { and } from "drizzle-orm";
-import { desc } from "drizzle-orm";
-import { eq } from "drizzle-orm";
-import { isNotNull } from "drizzle-orm";
-import { sql } from "drizzle-orm";
+import { and, desc, eq, isNotNull, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { campaigns } from "@/db/schema";
-import type { SIGNATURE_STATES } from "@/db/schema";
-import { shareLinks } from "@/db/schema";
-import { shareVisits } from "@/db/schema";
-import { signatureState } from "@/db/schema";
-import { signatures } from "@/db/schema";
+import { campaigns, type SIGNATURE_STATES, shareLinks, shareVisits, signatureState, signatures } from "@/db/schema";
 
 /** A signer's own link: how often it was opened, and who signed and confirmed through it. Null until they have confirmed. */
 export async function getPassedOn(

@@ -1,52 +1,10 @@
-import { and, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
+import { state, folded, filterCondition } from "./filter-condition";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { articles, foldedName, SIGNATURE_STATES, signatureState, signatures, supporters } from "@/db/schema";
+import { articles, SIGNATURE_STATES, signatures, supporters } from "@/db/schema";
 import type { SignatureCursor, SignatureFilter } from "./signature-filter";
-import { dayAfter } from "./signature-filter";
-
-const state = signatureState(signatures);
-const folded = foldedName(signatures.name);
 /** To the microsecond, as the database keeps it: JavaScript would round, and a page would repeat or lose somebody. */
 const moment = sql<string>`to_char(${signatures.signedAt} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
-
-/**
- * The condition of a filter on `signatures`, within one campaign. It reads nothing but that table (and looks up what else it
- * needs row by row), so that it can follow any order in which signatures are read.
- */
-export function filterCondition({ campaignId, filter }: { campaignId: string; filter: SignatureFilter }) {
-  const { country, article, channel, domain, from, to, name, person } = filter;
-  return and(
-    eq(signatures.campaignId, campaignId),
-    where(filter.state, (one) => sql`${state} = ${one}`),
-    where(from, (day) => gte(signatures.signedAt, new Date(day))),
-    where(to, (day) => lt(signatures.signedAt, new Date(dayAfter(day)))),
-    where(country, (code) => eq(signatures.country, code)),
-    where(
-      article,
-      (slug) =>
-        sql`${signatures.articleId} = any(array(select ${articles.id} from ${articles} where ${articles.slug} = ${slug}))`,
-    ),
-    where(channel, (one) => eq(signatures.channel, one)),
-    where(
-      domain,
-      (one) =>
-        sql`(select ${supporters.emailDomain} from ${supporters} where ${supporters.id} = ${signatures.supporterId}) = ${one}`,
-    ),
-    where(name, beginsLike),
-    where(person, (id) => eq(signatures.supporterId, id)),
-  );
-}
-
-/** A part of a filter, if it is set. */
-function where<T>(wanted: T | undefined, condition: (wanted: T) => SQL): SQL | undefined {
-  return wanted === undefined ? undefined : condition(wanted);
-}
-
-/** U+10FFFF is the last of all characters. */
-function beginsLike(name: string): SQL {
-  const typed = foldedName(sql`${name}::text`);
-  return sql`${folded} >= ${typed} and ${folded} < ${typed} || U&'\\+10FFFF'`;
-}
 
 export type SignaturePage = {
   campaignId: string;

@@ -1,10 +1,8 @@
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull, isNotNull } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { petitionTexts, signatures, supporters } from "@/db/schema";
+import { petitionTexts, signatures, supporters, campaigns } from "@/db/schema";
 import { DEFAULT_LOCALE, isLocale, type Locale } from "@/lib/i18n/locales";
 import { confirmationCode, confirmationToken } from "./confirm-token";
-import { isNotNull } from "drizzle-orm";
-import { campaigns } from "@/db/schema";
 
 export type ConfirmationMail = {
   /** Whom it goes to; the address is still closed. */

@@ -2,11 +2,9 @@ import { and, asc, eq, isNull, lte, or, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { campaigns, signatures, supporters, suppressions } from "@/db/schema";
 import { enqueueAll } from "@/lib/outbox/mutations";
-import { MAIL_AGAIN_AFTER_HOURS } from "./confirm-token";
-import type { CampaignDates } from "@/lib/campaigns/rules";
-import { campaignState } from "@/lib/campaigns/rules";
+import { MAIL_AGAIN_AFTER_HOURS, MAILS_PER_SIGNATURE } from "./mail-limits";
+import { type CampaignDates, campaignState } from "@/lib/campaigns/rules";
 import { CONFIRM_WITHIN_DAYS } from "./confirm-token";
-import { MAILS_PER_SIGNATURE } from "./confirm-token";
 
 const HOUR_MS = 3_600_000;
 

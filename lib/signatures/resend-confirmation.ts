@@ -1,17 +1,8 @@
-import { and } from "drizzle-orm";
-import { eq } from "drizzle-orm";
-import { gt } from "drizzle-orm";
-import { inArray } from "drizzle-orm";
-import { isNull } from "drizzle-orm";
-import { lt } from "drizzle-orm";
-import { sql } from "drizzle-orm";
-import type { Database } from "@/db/client";
-import type { Transaction } from "@/db/client";
-import { signatures } from "@/db/schema";
-import { supporters } from "@/db/schema";
+import { and, eq, gt, inArray, isNull, lt, sql } from "drizzle-orm";
+import type { Database, Transaction } from "@/db/client";
+import { signatures, supporters } from "@/db/schema";
 import { enqueue } from "@/lib/outbox/mutations";
-import { MAIL_AGAIN_AFTER_HOURS } from "./confirm-token";
-import { MAILS_PER_SIGNATURE } from "./confirm-token";
+import { MAIL_AGAIN_AFTER_HOURS, MAILS_PER_SIGNATURE } from "./mail-limits";
 
 /**
  * Asks for another confirmation mail, within the limits: one a day, five in all, none once it is confirmed or

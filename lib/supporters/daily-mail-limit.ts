@@ -1,11 +1,7 @@
+import type { Reason } from "./suppress";
 import { asc, eq, inArray, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { supporters, suppressions } from "@/db/schema";
-
-export type Reason = (typeof suppressions.$inferInsert)["reason"];
-
-/** The weightier reason stays, whichever came first: what somebody asked for they may take back, a bounce or complaint they may not. */
-export const BY_WEIGHT = sql`array['asked', 'bounced', 'complained']`;
 
 /** Over all petitions together, so that nobody can be buried in mail by signing in their name. */
 const MAILS_PER_DAY = 3;

@@ -1,12 +1,7 @@
-import { asc } from "drizzle-orm";
-import { inArray } from "drizzle-orm";
-import { sql } from "drizzle-orm";
+import { asc, inArray, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { supporters } from "@/db/schema";
-import { suppressions } from "@/db/schema";
+import { supporters, suppressions } from "@/db/schema";
 import { newId } from "@/lib/ids";
-import type { Reason } from "./daily-mail-limit";
-import { BY_WEIGHT } from "./daily-mail-limit";
 
 /** Stops all mail to the addresses of these people, in whatever spelling they are typed again. Doing it twice changes nothing. */
 export async function suppressAddresses(
@@ -37,3 +32,8 @@ export async function suppressEmailKeys(
       setWhere: sql`array_position(${BY_WEIGHT}, excluded.reason) > array_position(${BY_WEIGHT}, ${suppressions.reason})`,
     });
 }
+
+export type Reason = (typeof suppressions.$inferInsert)["reason"];
+
+/** The weightier reason stays, whichever came first: what somebody asked for they may take back, a bounce or complaint they may not. */
+export const BY_WEIGHT = sql`array['asked', 'bounced', 'complained']`;

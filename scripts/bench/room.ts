@@ -1,8 +1,8 @@
 import { connect, type Database } from "@/db/client";
-import { listDeliveryFigures, listLaggards } from "@/lib/reporting/delivery-figures";
+import { listDeliveryFigures, listLaggingMailboxes } from "@/lib/reporting/delivery-figures";
 import { listUndelivered } from "@/lib/reporting/undelivered-mails";
-import { getLinkStory, listLinkOrigins } from "@/lib/reporting/link-details";
-import { getWatchedCampaign, listLiveFigures } from "@/lib/reporting/list-live-figures";
+import { getLinkDetails, listLinkSignatures } from "@/lib/reporting/link-details";
+import { getDashboardCampaign, listLiveFigures } from "@/lib/reporting/list-live-figures";
 import * as origins from "@/lib/reporting/attribution-tallies";
 import { listCampaignFigures } from "@/lib/reporting/campaign-figures";
 import { getFirstHour, listSignaturesOverTime } from "@/lib/reporting/signatures-over-time";
@@ -25,7 +25,7 @@ export async function measureRoom(url: string | undefined): Promise<QueryTime[]>
   const db = connect(url, 2);
   try {
     const now = new Date();
-    const campaign = await getWatchedCampaign(db, { slug: BENCH_SLUG, locale: "en", now });
+    const campaign = await getDashboardCampaign(db, { slug: BENCH_SLUG, locale: "en", now });
     if (!campaign) throw new Error(`There is no ${BENCH_SLUG} in this database: run \`npm run bench:seed\`.`);
     const times: QueryTime[] = [];
     for (const [query, ask] of Object.entries(queriesOf(db, { campaignId: campaign.id, now })))
@@ -46,19 +46,19 @@ function queriesOf(db: Database, { campaignId, now }: { campaignId: string; now:
     "The list of campaigns": () => listCampaignFigures(db, { locale: "en", now }),
     "The live figures": () => listLiveFigures(db, { slugs: [BENCH_SLUG], now }),
     ...Object.fromEntries(RANGES.map((range) => [`The chart: ${range}`, () => chart(range)])),
-    "By article": () => origins.listArticleOrigins(db, asked),
-    "By call-out": () => origins.listCalloutOrigins(db, asked),
-    "By share link": () => origins.listShareLinkOrigins(db, asked),
-    "By channel": () => origins.listChannelOrigins(db, asked),
-    "By country": () => origins.listCountryOrigins(db, asked),
-    "By petition text": () => origins.listTextOrigins(db, asked),
+    "By article": () => origins.listSignaturesByArticle(db, asked),
+    "By call-out": () => origins.listSignaturesByCallout(db, asked),
+    "By share link": () => origins.listSignaturesByShareLink(db, asked),
+    "By channel": () => origins.listSignaturesByChannel(db, asked),
+    "By country": () => origins.listSignaturesByCountry(db, asked),
+    "By petition text": () => origins.listSignaturesByText(db, asked),
     "The mails' funnel": async () => {
       const figures = await listDeliveryFigures(db, campaignId);
-      return listLaggards(db, { campaignId, figures });
+      return listLaggingMailboxes(db, { campaignId, figures });
     },
     "Sharing: generations": () => referrals.listGenerations(db, asked),
     "Sharing: sums of all generations": () => referrals.sumGenerations(db, asked),
-    "Sharing: through others' links": () => referrals.countThroughOthersLinks(db, campaignId),
+    "Sharing: through others' links": () => referrals.countThroughForeignLinks(db, campaignId),
     "Sharing: channels and their visits": () => referrals.listChannelYields(db, asked),
     "Sharing: what links led to": () => referrals.listLandings(db, asked),
     ...queriesOfLinks(db, campaignId),
@@ -69,7 +69,7 @@ function queriesOf(db: Database, { campaignId, now }: { campaignId: string; now:
 
 /** Those about single links, asked of the one that brought the most. */
 function queriesOfLinks(db: Database, campaignId: string): Record<string, () => Promise<unknown>> {
-  const strongest = () => referrals.listStrongestLinks(db, { campaignId, limit: LINKS });
+  const strongest = () => referrals.listTopLinks(db, { campaignId, limit: LINKS });
   const first = async () => {
     const [link] = await strongest();
     if (!link) throw new Error("no link of this campaign has brought anybody");
@@ -78,13 +78,13 @@ function queriesOfLinks(db: Database, campaignId: string): Record<string, () => 
   return {
     "Sharing: the strongest links": strongest,
     "Sharing: and who shows their name": async () =>
-      referrals.listOwnersShown(
+      referrals.listPublicOwners(
         db,
         (await strongest()).map(({ id }) => id),
       ),
-    "The strongest link's story": async () => getLinkStory(db, { campaignId, code: (await first()).code }),
+    "The strongest link's story": async () => getLinkDetails(db, { campaignId, code: (await first()).code }),
     "Where it was signed through it": async () =>
-      listLinkOrigins(db, { campaignId, linkId: (await first()).id }),
+      listLinkSignatures(db, { campaignId, linkId: (await first()).id }),
     "Its Ripple": async () => getRipple(db, await first()),
   };
 }

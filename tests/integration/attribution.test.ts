@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
 import { shareLinks, signatures } from "@/db/schema";
 import { newId, newShareCode } from "@/lib/ids";
-import { openOwnLink } from "@/lib/sharing/share-links";
+import { getOrCreateSignerLink } from "@/lib/sharing/share-links";
 import { type NewSignature, signCampaign } from "@/lib/signatures/sign";
 import { getPassedOn } from "@/lib/signatures/detail-referrals";
 import { aDatabase } from "../support/database";
@@ -58,10 +58,10 @@ test("who came through a signer's link is told with the campaign that they signe
   const links = { articleId: null, locale: "en" as const };
   await db.transaction(async (tx) => {
     const moIn = { signatureId: mo?.id ?? "", campaignId: campaign.id, parentId: null };
-    const code = await openOwnLink(tx, { ...links, ...moIn });
+    const code = await getOrCreateSignerLink(tx, { ...links, ...moIn });
     const [own] = await tx.select().from(shareLinks).where(eq(shareLinks.code, code));
     const anaIn = { signatureId: ana?.id ?? "", campaignId: other.id, parentId: own?.id ?? null };
-    await openOwnLink(tx, { ...links, ...anaIn });
+    await getOrCreateSignerLink(tx, { ...links, ...anaIn });
   });
   const passedOn = await getPassedOn(db, { signatureId: mo?.id ?? "", limit: 5 });
   expect(passedOn?.followers).toMatchObject([{ name: "Ana", campaign: other.slug }]);

@@ -8,7 +8,7 @@ import { getPublishedArticle } from "@/lib/articles/queries";
 import { getPrimaryCampaign, getPublishedCampaign } from "@/lib/campaigns/queries";
 import { env } from "@/lib/env";
 import { newId } from "@/lib/ids";
-import { cardOfArticle, cardOfCampaign, cardPath } from "@/lib/sharing/social-card";
+import { articleCard, campaignCard, cardPath } from "@/lib/sharing/social-card";
 import { aDatabase } from "../support/database";
 import { aCampaign, anArticle } from "../support/factories";
 import { HOSTILE_TITLES } from "../support/hostile-titles";
@@ -29,7 +29,7 @@ function ask(path: string) {
 async function pathOfCampaign(slug: string) {
   const campaign = await getPublishedCampaign(db, { slug, locale: "en" });
   if (!campaign) throw new Error("it is not published");
-  return cardPath(cardOfCampaign(campaign, "en"));
+  return cardPath(campaignCard(campaign, "en"));
 }
 
 /** How many pictures this process remembers: one for each that was drawn. */
@@ -80,7 +80,7 @@ test("the card of an article counts for the campaign that it is paired with", as
   const published = await getPublishedArticle(db, { slug: article.slug, locale: "en" });
   const primary = await getPrimaryCampaign(db, { articleId: article.id, locale: "en" });
   if (!published) throw new Error("it is not published");
-  const card = cardOfArticle(published, { locale: "en", primary });
+  const card = articleCard(published, { locale: "en", primary });
   expect(card.petition).toMatchObject({ signatures: 0, goal: 1000, state: "open" });
   expect((await ask(cardPath(card))).headers.get("cache-control")).toBe(FOREVER);
 });

@@ -6,13 +6,8 @@ import { newId } from "@/lib/ids";
 import { confirmByCode, confirmByToken } from "@/lib/signatures/confirm";
 import { askAgain } from "@/lib/signatures/resend-confirmation";
 import { listConfirmationMails } from "@/lib/signatures/mails";
-import {
-  CODE_TRIES,
-  CONFIRM_WITHIN_DAYS,
-  confirmationCode,
-  confirmationToken,
-  MAILS_PER_SIGNATURE,
-} from "@/lib/signatures/confirm-token";
+import { CODE_TRIES, CONFIRM_WITHIN_DAYS, confirmationCode, confirmationToken } from "@/lib/signatures/confirm-token";
+import { MAILS_PER_SIGNATURE } from "@/lib/signatures/mail-limits";
 import { type NewSignature, signCampaign } from "@/lib/signatures/sign";
 import { aDatabase } from "../support/database";
 import { aCampaign, anArticle, aSigner } from "../support/factories";

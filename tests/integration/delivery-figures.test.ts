@@ -3,8 +3,9 @@ import { afterAll, beforeEach, expect, test } from "vitest";
 import { deliveryFigures, outboxMessages, signatures } from "@/db/schema";
 import { measureRound } from "@/lib/jobs/measure-delivery";
 import { measureDelivery } from "@/lib/reporting/measure-delivery";
-import { listDeliveryFigures, listLaggards, mailboxOfDomain } from "@/lib/reporting/delivery-figures";
-import { mailboxOf } from "@/lib/reporting/mailbox-providers";
+import { listDeliveryFigures, listLaggingMailboxes } from "@/lib/reporting/delivery-figures";
+import { mailboxSql } from "@/lib/reporting/delivery-sql";
+import { mailboxProvider } from "@/lib/reporting/mailbox-providers";
 import { aDatabase } from "../support/database";
 import { aCampaign } from "../support/factories";
 import { after, ago, aPostOffice, type Campaign, DAY, MINUTE, now } from "../support/post-office";
@@ -118,10 +119,10 @@ test("PostgreSQL tells a mailbox as we do", async () => {
     "msn.com",
   ];
   const rows = await db.execute<{ domain: string; mailbox: string }>(
-    sql`select domain, ${mailboxOfDomain(sql`domain`)} as mailbox from unnest(${sql.param(domains)}::text[]) as domain`,
+    sql`select domain, ${mailboxSql(sql`domain`)} as mailbox from unnest(${sql.param(domains)}::text[]) as domain`,
   );
   expect(rows.map(({ domain, mailbox }) => [domain, mailbox])).toEqual(
-    domains.map((domain) => [domain, mailboxOf(domain)]),
+    domains.map((domain) => [domain, mailboxProvider(domain)]),
   );
 });
 
@@ -143,7 +144,7 @@ test("staff are warned of a provider whose people hardly confirm, but not since 
   await aCrowd(young, { size: 20, confirm: 0, domain: "outlook.com", at: ago(5 * MINUTE) });
 
   const warnedOf = async (campaign: Campaign) =>
-    listLaggards(db, { campaignId: campaign.id, figures: await measured(campaign) });
+    listLaggingMailboxes(db, { campaignId: campaign.id, figures: await measured(campaign) });
   expect(await warnedOf(slow)).toMatchObject([
     { mailbox: "outlook", signed: 40, rate: 0.2, othersRate: 0.9 },
   ]);

@@ -5,7 +5,7 @@ import { GET as getPng } from "@/app/s/[code]/qr.png/route";
 import { GET as getSvg } from "@/app/s/[code]/qr.svg/route";
 import { qrAnswer, qrSvg } from "@/app/s/[code]/qr-code";
 import { env } from "@/lib/env";
-import { readSharedAddress } from "@/lib/sharing/share-address";
+import { parseShareAddress } from "@/lib/sharing/share-address";
 
 const CODE = "k7wm2xq9d";
 const SCANNED_DOTS = 400;
@@ -33,7 +33,7 @@ test.each([
     expect(answer.headers.get("x-robots-tag")).toBe("noindex");
     const address = await scan(await answer.arrayBuffer());
     expect(address).toBe(`${env().APP_URL}/s/${CODE}q`);
-    expect(readSharedAddress(address?.split("/").at(-1) ?? "")).toEqual({ code: CODE, channel: "qr" });
+    expect(parseShareAddress(address?.split("/").at(-1) ?? "")).toEqual({ code: CODE, channel: "qr" });
   },
 );
 

@@ -2,12 +2,12 @@ import { eq } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
 import { originTallies } from "@/db/schema";
 import {
-  countThroughOthersLinks,
+  countThroughForeignLinks,
   countVisits,
   listChannelYields,
   listGenerations,
   listLandings,
-  listStrongestLinks,
+  listTopLinks,
   sumGenerations,
 } from "@/lib/reporting/referrals";
 import { aDatabase } from "../support/database";
@@ -27,7 +27,7 @@ test("staff see the strongest links first, and what they led to further on", asy
   await signed({ campaignId, link: above });
   await signed({ campaignId, link: below, times: 4 });
   await foldAll();
-  expect(await listStrongestLinks(db, { campaignId, limit: 5 })).toMatchObject([
+  expect(await listTopLinks(db, { campaignId, limit: 5 })).toMatchObject([
     { code: above.code, direct: 1, confirmed: 5, generations: 2, visits: 0, bySigner: false },
     { code: below.code, direct: 4, confirmed: 4, generations: 1 },
   ]);
@@ -75,7 +75,7 @@ test("staff see nothing where nothing happened yet", async () => {
   const { id: campaignId } = await aCampaign(db);
   expect(await sumGenerations(db, { campaignId })).toEqual({ confirmed: 0, through: 0, furthest: 0 });
   expect(await listChannelYields(db, { campaignId, limit: 5 })).toEqual([]);
-  expect([await countVisits(db, campaignId), await countThroughOthersLinks(db, campaignId)]).toEqual([0, 0]);
+  expect([await countVisits(db, campaignId), await countThroughForeignLinks(db, campaignId)]).toEqual([0, 0]);
 });
 
 test("staff see who came and who signed by each channel, before and after the worker has folded", async () => {
@@ -116,11 +116,11 @@ test("staff know how many signatures came through links whose visits count for a
   const through = { campaignId: next.id };
   await signed({ ...through, link: own, times: 5 });
   await signed({ ...through, link: null, times: 5 });
-  expect(await countThroughOthersLinks(db, next.id)).toBe(0);
+  expect(await countThroughForeignLinks(db, next.id)).toBe(0);
   await signed({ ...through, link: old, times: 2 });
   await signed({ ...through, link: unowned });
-  expect(await countThroughOthersLinks(db, next.id)).toBe(3);
+  expect(await countThroughForeignLinks(db, next.id)).toBe(3);
   await foldAll();
-  expect(await countThroughOthersLinks(db, next.id)).toBe(3);
-  expect(await countThroughOthersLinks(db, replaced.id)).toBe(0);
+  expect(await countThroughForeignLinks(db, next.id)).toBe(3);
+  expect(await countThroughForeignLinks(db, replaced.id)).toBe(0);
 });

@@ -4,7 +4,7 @@ import { countEvents, linkTallies, referralTallies } from "@/db/schema";
 import { newId } from "@/lib/ids";
 import { foldCountEvents, GENERATIONS_CREDITED } from "@/lib/reporting/fold-count-events";
 import { listGenerations } from "@/lib/reporting/referrals";
-import { openOwnLink } from "@/lib/sharing/share-links";
+import { getOrCreateSignerLink } from "@/lib/sharing/share-links";
 import { aDatabase } from "../support/database";
 import { aCampaign } from "../support/factories";
 import { AT, type Link, passingOnIn } from "../support/referrals";
@@ -131,7 +131,7 @@ test("each is credited once when four workers fold one tree while more sign, and
     // As the mails to those who sign again do it: several links in one transaction, in any order.
     db.transaction(async (tx) => {
       for (const { signatureId } of owned.toReversed())
-        await openOwnLink(tx, { signatureId, campaignId, articleId: null, parentId: null, locale: "en" });
+        await getOrCreateSignerLink(tx, { signatureId, campaignId, articleId: null, parentId: null, locale: "en" });
     }),
   ];
   const folded = await Promise.all(Array.from({ length: 4 }, () => foldAll(40)));

@@ -4,12 +4,8 @@ import { campaigns, outboxMessages, signatures, supporters } from "@/db/schema";
 import { confirmByToken } from "@/lib/signatures/confirm";
 import { askAgain } from "@/lib/signatures/resend-confirmation";
 import { listConfirmationMails } from "@/lib/signatures/mails";
-import {
-  CODE_TRIES,
-  CONFIRM_WITHIN_DAYS,
-  confirmationToken,
-  MAILS_PER_SIGNATURE,
-} from "@/lib/signatures/confirm-token";
+import { CODE_TRIES, CONFIRM_WITHIN_DAYS, confirmationToken } from "@/lib/signatures/confirm-token";
+import { MAILS_PER_SIGNATURE } from "@/lib/signatures/mail-limits";
 import { type NewSignature, signCampaign } from "@/lib/signatures/sign";
 import { remindUnconfirmed } from "@/lib/signatures/remind";
 import { lockSupporters } from "@/lib/supporters/daily-mail-limit";

@@ -4,11 +4,11 @@ import { GET as answerJson } from "@/app/api/v1/links/[code]/route";
 import { referralTallies, shareVisits } from "@/db/schema";
 import { env } from "@/lib/env";
 import { newShareCode } from "@/lib/ids";
-import { getLinkStory, listLinkOrigins } from "@/lib/reporting/link-details";
+import { getLinkDetails, listLinkSignatures } from "@/lib/reporting/link-details";
 import { foldCountEvents } from "@/lib/reporting/fold-count-events";
-import { listOwnersShown, listStrongestLinks } from "@/lib/reporting/referrals";
+import { listPublicOwners, listTopLinks } from "@/lib/reporting/referrals";
 import { getRipple } from "@/lib/reporting/ripple";
-import { getShareLink } from "@/lib/sharing/link-destination";
+import { getLinkDestination } from "@/lib/sharing/link-destination";
 import { confirmByToken } from "@/lib/signatures/confirm";
 import { listConfirmationMails } from "@/lib/signatures/mails";
 import { setAside } from "@/lib/signatures/quarantine";
@@ -95,30 +95,30 @@ test("from a reader's link four generations on: each is credited, with article, 
   const ana = await signsAndConfirms({ ...there, callout: "2", via: mo.code, channel: "email" });
   await signsAndConfirms({ ...there, callout: "end", via: ana.code, channel: "copied" });
   await foldCountEvents(db);
-  const story = await getLinkStory(db, { campaignId: campaign.id, code: readers.code });
+  const story = await getLinkDetails(db, { campaignId: campaign.id, code: readers.code });
   expect(story?.generations).toEqual([1, 2, 3].map((generation) => ({ generation, confirmed: 1 })));
   const asked = { campaignId: campaign.id, linkId: readers.id };
-  expect(await listLinkOrigins(db, asked)).toMatchObject([
+  expect(await listLinkSignatures(db, asked)).toMatchObject([
     { generation: 1, slug: article.slug, callout: "1", channel: "whatsapp", confirmed: 1 },
     { generation: 2, slug: article.slug, callout: "2", channel: "email", confirmed: 1 },
     { generation: 3, slug: article.slug, callout: "end", channel: "copied", confirmed: 1 },
   ]);
   await setAside(db, { campaignId: campaign.id, signatureIds: [ana.id], memberId, reason: "duplicate" });
   await foldCountEvents(db);
-  const after = await getLinkStory(db, { campaignId: campaign.id, code: readers.code });
+  const after = await getLinkDetails(db, { campaignId: campaign.id, code: readers.code });
   // Li came through Ana's link all the same, and the link reached as far as the leaderboard says.
   expect(after).toMatchObject({
     generations: [1, 3].map((generation) => ({ generation, confirmed: 1 })),
     furthest: 3,
     elsewhere: 0,
   });
-  const [strongest] = await listStrongestLinks(db, { campaignId: campaign.id, limit: 1 });
+  const [strongest] = await listTopLinks(db, { campaignId: campaign.id, limit: 1 });
   expect(strongest).toMatchObject({ code: readers.code, generations: 3 });
 });
 
 describe("a link's page in the room of a campaign that it does not belong to", () => {
   const storyFor = (campaign: { id: string }, code: string) =>
-    getLinkStory(db, { campaignId: campaign.id, code });
+    getLinkDetails(db, { campaignId: campaign.id, code });
 
   test("tells what it brought that campaign, directly and further on, and that it brought others some, too", async () => {
     const [primary, second] = [await aCampaign(db), await aCampaign(db)];
@@ -190,12 +190,12 @@ test("a leader's name is told only as they show it, and while they stand by thei
   const shown = await signsAndConfirms({ campaign, name: "Rosa Vargas", display: "full" });
   const first = await signsAndConfirms({ campaign, name: "Ida Wells", display: "first" });
   const silent = await signsAndConfirms({ campaign, name: "Nobody Knows", display: "anonymous" });
-  const links = await Promise.all([shown, first, silent].map(({ code }) => getShareLink(db, code)));
+  const links = await Promise.all([shown, first, silent].map(({ code }) => getLinkDestination(db, code)));
   const ids = links.flatMap((link) => link?.id ?? []);
   expect(ids).toHaveLength(3);
-  expect([...(await listOwnersShown(db, ids)).values()].sort()).toEqual(["Ida", "Rosa Vargas"]);
+  expect([...(await listPublicOwners(db, ids)).values()].sort()).toEqual(["Ida", "Rosa Vargas"]);
   await setAside(db, { campaignId, signatureIds: [shown.id], memberId, reason: "asked" });
-  expect([...(await listOwnersShown(db, ids)).values()]).toEqual(["Ida"]);
+  expect([...(await listPublicOwners(db, ids)).values()]).toEqual(["Ida"]);
 });
 
 test("the mail's address leads to where one confirms, and once that is done, to what one's own link did", async () => {

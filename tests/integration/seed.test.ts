@@ -7,7 +7,7 @@ import { readArticleText } from "@/lib/articles/text/rules";
 import { campaignState } from "@/lib/campaigns/rules";
 import { LOCALES } from "@/lib/i18n/locales";
 import { getOutboxState } from "@/lib/outbox/queries";
-import { listDeliveryFigures, listLaggards } from "@/lib/reporting/delivery-figures";
+import { listDeliveryFigures, listLaggingMailboxes } from "@/lib/reporting/delivery-figures";
 import { listUndelivered } from "@/lib/reporting/undelivered-mails";
 import { openAddress } from "@/lib/supporters/address";
 import { aDatabase, type TestDatabase } from "../support/database";
@@ -195,7 +195,7 @@ describe("the sample mails", () => {
     const warned: string[] = [];
     for (const { id, slug } of await own.db.select().from(campaigns)) {
       const figures = await listDeliveryFigures(own.db, id);
-      for (const { mailbox } of await listLaggards(own.db, { campaignId: id, figures }))
+      for (const { mailbox } of await listLaggingMailboxes(own.db, { campaignId: id, figures }))
         warned.push(`${slug}: ${mailbox}`);
     }
     expect(warned).toEqual(["stand-with-refugees: outlook"]);

@@ -4,7 +4,7 @@ import { auditEvents, shareTexts } from "@/db/schema";
 import { shareTextsInput } from "@/lib/sharing/share-texts-input";
 import { saveShareTexts } from "@/lib/sharing/save-share-texts";
 import { getShareTexts, listShareTexts } from "@/lib/sharing/list-share-texts";
-import { NOTHING_WRITTEN, type WrittenTexts, wordsFor } from "@/lib/sharing/share-texts";
+import { NO_STAFF_TEXTS, type StaffTexts, shareMessage } from "@/lib/sharing/share-texts";
 import { aDatabase } from "../support/database";
 import { aCampaign, aStaffMember } from "../support/factories";
 
@@ -20,7 +20,7 @@ beforeEach(async () => {
   campaign = await aCampaign(db);
 });
 
-const save = (texts: Partial<WrittenTexts>, base: WrittenTexts = NOTHING_WRITTEN) =>
+const save = (texts: Partial<StaffTexts>, base: StaffTexts = NO_STAFF_TEXTS) =>
   saveShareTexts(db, {
     slug: campaign.slug,
     locale: "es",
@@ -38,7 +38,7 @@ test("what staff write is what supporters send; what they leave empty is ours", 
     changed: ["message"],
   });
   const written = await stored();
-  expect(wordsFor({ title: "Carnés", ours: OURS, written })).toEqual({
+  expect(shareMessage({ title: "Carnés", ours: OURS, written })).toEqual({
     message: "Que cada niña lea",
     subject: "Carnés",
     body: "Read “Carnés”",
@@ -88,7 +88,7 @@ test("two who save at once neither overwrite nor double each other", async () =>
 test("taking ours again leaves nothing behind, and can be undone", async () => {
   await save({ message: "Palabras", body: "Carta" });
   const written = { message: "Palabras", subject: "", body: "Carta" };
-  const taken = await save(NOTHING_WRITTEN, written);
+  const taken = await save(NO_STAFF_TEXTS, written);
   expect(taken).toMatchObject({ outcome: "saved", before: written });
   expect(await db.$count(shareTexts, eq(shareTexts.campaignId, campaign.id))).toBe(0);
   await save(written);
@@ -96,7 +96,7 @@ test("taking ours again leaves nothing behind, and can be undone", async () => {
 });
 
 test("a campaign that is not there is not written for", async () => {
-  const asked = { slug: "nowhere", locale: "en", base: {}, texts: NOTHING_WRITTEN, by, now } as const;
+  const asked = { slug: "nowhere", locale: "en", base: {}, texts: NO_STAFF_TEXTS, by, now } as const;
   expect(await saveShareTexts(db, asked)).toEqual({ outcome: "unknown-campaign" });
 });
 

@@ -3,8 +3,8 @@ import { afterAll, describe, expect, test } from "vitest";
 import { shareLinks } from "@/db/schema";
 import { moveArticle } from "@/lib/articles/addressing/mutations";
 import { newId, newShareCode } from "@/lib/ids";
-import { openOwnLink, openReaderLink } from "@/lib/sharing/share-links";
-import { getShareLink } from "@/lib/sharing/link-destination";
+import { getOrCreateSignerLink, getOrCreateReaderLink } from "@/lib/sharing/share-links";
+import { getLinkDestination } from "@/lib/sharing/link-destination";
 import { aDatabase } from "../support/database";
 import { aCampaign, anArticle, aStaffMember } from "../support/factories";
 import { aShareLink } from "../support/share-links";
@@ -17,28 +17,28 @@ test("a link leads to its campaign or to its article, in its own language", asyn
   const article = await anArticle(db);
   const toCampaign = await aShareLink(db, { campaignId: campaign.id, locale: "es" });
   const toArticle = await aShareLink(db, { articleId: article.id });
-  expect(await getShareLink(db, toCampaign.code)).toEqual({
+  expect(await getLinkDestination(db, toCampaign.code)).toEqual({
     id: toCampaign.id,
     locale: "es",
     articleSlug: null,
     campaignSlug: campaign.slug,
   });
-  expect(await getShareLink(db, toArticle.code)).toMatchObject({
+  expect(await getLinkDestination(db, toArticle.code)).toMatchObject({
     articleSlug: article.slug,
     campaignSlug: null,
   });
   const ofASigner = await aShareLink(db, { campaignId: campaign.id, articleId: article.id });
-  expect(await getShareLink(db, ofASigner.code)).toMatchObject({
+  expect(await getLinkDestination(db, ofASigner.code)).toMatchObject({
     articleSlug: article.slug,
     campaignSlug: campaign.slug,
   });
-  expect(await getShareLink(db, newShareCode())).toBeNull();
+  expect(await getLinkDestination(db, newShareCode())).toBeNull();
 });
 
 describe("a link whose page is not what it was", () => {
   const placeOf = async (place: { articleId?: string; campaignId?: string; locale?: string }) => {
     const { code } = await aShareLink(db, place);
-    const link = await getShareLink(db, code);
+    const link = await getLinkDestination(db, code);
     return link && [link.locale, link.articleSlug, link.campaignSlug];
   };
 
@@ -83,7 +83,7 @@ test("a signer has one link of their own, also when it is asked for many times a
   const made = { campaignId: campaign.id, articleId, parentId: parent.id, locale: "es" } as const;
   const link = { ...made, signatureId: newId() };
   const codes = await Promise.all(
-    Array.from({ length: 20 }, () => db.transaction((tx) => openOwnLink(tx, link))),
+    Array.from({ length: 20 }, () => db.transaction((tx) => getOrCreateSignerLink(tx, link))),
   );
   expect(new Set(codes).size).toBe(1);
   const own = await db.select().from(shareLinks).where(eq(shareLinks.ownerSignatureId, link.signatureId));
@@ -97,7 +97,7 @@ describe("a reader who has not signed", () => {
     const asked = { article: article.slug, locale: "en" } as const;
     let via: string | undefined;
     for (const depth of [0, 1, 2, 3, 4]) {
-      const opened = await openReaderLink(db, { ...asked, via });
+      const opened = await getOrCreateReaderLink(db, { ...asked, via });
       const [link] = await db
         .select()
         .from(shareLinks)
@@ -122,7 +122,7 @@ describe("a reader who has not signed", () => {
       .select()
       .from(shareLinks)
       .where(eq(shareLinks.code, via ?? ""));
-    const code = await db.transaction((tx) => openOwnLink(tx, { ...owned, parentId: last?.id ?? null }));
+    const code = await db.transaction((tx) => getOrCreateSignerLink(tx, { ...owned, parentId: last?.id ?? null }));
     const [own] = await db.select().from(shareLinks).where(eq(shareLinks.code, code));
     expect(own).toMatchObject({ depth: 5, parentId: last?.id });
   });
@@ -131,15 +131,15 @@ describe("a reader who has not signed", () => {
     const article = await anArticle(db);
     const { id: by } = await aStaffMember(db);
     await moveArticle(db, { articleId: article.id, by, slug: "moved-before-sharing", locale: "en" });
-    const code = codeOf(await openReaderLink(db, { article: article.slug, locale: "en" }));
-    expect(await getShareLink(db, code)).toMatchObject({ articleSlug: "moved-before-sharing" });
+    const code = codeOf(await getOrCreateReaderLink(db, { article: article.slug, locale: "en" }));
+    expect(await getLinkDestination(db, code)).toMatchObject({ articleSlug: "moved-before-sharing" });
   });
 
   test("gets the same link with the same key, also when it is sent many times at once, and another for anything else", async () => {
     const [one, other] = [await aCampaign(db), await aCampaign(db)];
     const key = "0123456789abcdef0123456789abcdef";
     const asked = { campaign: one.slug, locale: "en", key } as const;
-    const codes = (await Promise.all(Array.from({ length: 20 }, () => openReaderLink(db, asked)))).map(
+    const codes = (await Promise.all(Array.from({ length: 20 }, () => getOrCreateReaderLink(db, asked)))).map(
       codeOf,
     );
     expect(new Set(codes).size).toBe(1);
@@ -148,17 +148,17 @@ describe("a reader who has not signed", () => {
       { ...asked, via: codes[0] },
       { ...asked, key: `${key}0` },
     ];
-    for (const another of others) expect(codes).not.toContain(codeOf(await openReaderLink(db, another)));
+    for (const another of others) expect(codes).not.toContain(codeOf(await getOrCreateReaderLink(db, another)));
   });
 
   test("gets none to what is not public or not there, and one without a parent through a link that is not there", async () => {
     const draft = await aCampaign(db, { publishedAt: null });
-    expect(await openReaderLink(db, { campaign: draft.slug, locale: "en" })).toEqual({ outcome: "unknown" });
-    expect(await openReaderLink(db, { article: "no-such-article", locale: "en" })).toEqual({
+    expect(await getOrCreateReaderLink(db, { campaign: draft.slug, locale: "en" })).toEqual({ outcome: "unknown" });
+    expect(await getOrCreateReaderLink(db, { article: "no-such-article", locale: "en" })).toEqual({
       outcome: "unknown",
     });
     const { slug } = await aCampaign(db);
-    const opened = await openReaderLink(db, { campaign: slug, locale: "en", via: newShareCode() });
+    const opened = await getOrCreateReaderLink(db, { campaign: slug, locale: "en", via: newShareCode() });
     const [link] = await db
       .select()
       .from(shareLinks)
@@ -167,7 +167,7 @@ describe("a reader who has not signed", () => {
   });
 });
 
-function codeOf(opened: Awaited<ReturnType<typeof openReaderLink>>): string {
+function codeOf(opened: Awaited<ReturnType<typeof getOrCreateReaderLink>>): string {
   if (opened.outcome !== "opened") throw new Error("no link was made");
   return opened.code;
 }

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
 import { consents, outboxMessages, shareLinks, signatures, supporters } from "@/db/schema";
 import { newId } from "@/lib/ids";
-import { MAIL_AGAIN_AFTER_HOURS } from "@/lib/signatures/confirm-token";
+import { MAIL_AGAIN_AFTER_HOURS } from "@/lib/signatures/mail-limits";
 import { type NewSignature, signCampaign } from "@/lib/signatures/sign";
 import { aDatabase } from "../support/database";
 import { aCampaign, aSigner } from "../support/factories";

@@ -1,7 +1,7 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import { afterAll, describe, expect, test } from "vitest";
 import { campaigns, consents, outboxMessages, signatures, supporters } from "@/db/schema";
-import { MAIL_AGAIN_AFTER_HOURS, MAILS_PER_SIGNATURE } from "@/lib/signatures/confirm-token";
+import { MAIL_AGAIN_AFTER_HOURS, MAILS_PER_SIGNATURE } from "@/lib/signatures/mail-limits";
 import { CONSENT_VERSION, CONSENT_WORDING } from "@/lib/signatures/consent-wording";
 import { type NewSignature, signCampaign } from "@/lib/signatures/sign";
 import { openAddress } from "@/lib/supporters/address";

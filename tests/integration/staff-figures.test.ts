@@ -5,11 +5,11 @@ import { countSignature } from "@/lib/campaigns/mutations";
 import { newId, newShareCode } from "@/lib/ids";
 import { foldCountEvents } from "@/lib/reporting/fold-count-events";
 import {
-  listArticleOrigins,
-  listCalloutOrigins,
-  listChannelOrigins,
-  listCountryOrigins,
-  listShareLinkOrigins,
+  listSignaturesByArticle,
+  listSignaturesByCallout,
+  listSignaturesByChannel,
+  listSignaturesByCountry,
+  listSignaturesByShareLink,
 } from "@/lib/reporting/attribution-tallies";
 import { getCampaignFigures, listCampaignFigures } from "@/lib/reporting/campaign-figures";
 import { getFirstHour, listSignaturesOverTime } from "@/lib/reporting/signatures-over-time";
@@ -58,7 +58,7 @@ test("a signature is in every figure from the moment of its confirmation, folded
     const charts = await Promise.all(
       (["hour", "day", "week", "all"] as const).map((r) => countInChart(campaign, r)),
     );
-    const [direct] = await listArticleOrigins(db, { campaignId: campaign.id, limit: 5 });
+    const [direct] = await listSignaturesByArticle(db, { campaignId: campaign.id, limit: 5 });
     return new Set([confirmed, days, direct?.confirmed, ...charts]);
   };
   for (let person = 0; person < 5; person += 1) await aConfirmedSignature(campaign);
@@ -110,26 +110,26 @@ test("the origins name the article, call-out, link, channel and country that bro
   await aConfirmedSignature(campaign, { ...from, via: link.code });
 
   const asked = { campaignId: campaign.id, limit: 5 };
-  expect(await listArticleOrigins(db, asked)).toEqual([
+  expect(await listSignaturesByArticle(db, asked)).toEqual([
     expect.objectContaining({ slug: article.slug, locale: "en", title: "Reading is a right", confirmed: 2 }),
   ]);
-  expect(await listCalloutOrigins(db, asked)).toEqual([
+  expect(await listSignaturesByCallout(db, asked)).toEqual([
     expect.objectContaining({ callout: "2", title: "Reading is a right", confirmed: 2 }),
   ]);
-  expect(await listCountryOrigins(db, asked)).toEqual([{ country: "MX", confirmed: 2 }]);
-  expect(await listShareLinkOrigins(db, asked)).toContainEqual({
+  expect(await listSignaturesByCountry(db, asked)).toEqual([{ country: "MX", confirmed: 2 }]);
+  expect(await listSignaturesByShareLink(db, asked)).toContainEqual({
     code: link.code,
     bySigner: false,
     visits: 2,
     confirmed: 1,
   });
-  expect(await listChannelOrigins(db, asked)).toContainEqual({ channel: "whatsapp", confirmed: 1 });
+  expect(await listSignaturesByChannel(db, asked)).toContainEqual({ channel: "whatsapp", confirmed: 1 });
 });
 
 test("origins are bounded, the strongest first", async () => {
   const campaign = await aCampaign(db);
   for (const country of ["MX", "MX", "ES", "AR"]) await aConfirmedSignature(campaign, { country });
-  const strongest = await listCountryOrigins(db, { campaignId: campaign.id, limit: 2 });
+  const strongest = await listSignaturesByCountry(db, { campaignId: campaign.id, limit: 2 });
   expect(strongest).toHaveLength(2);
   expect(strongest[0]).toEqual({ country: "MX", confirmed: 2 });
 });

@@ -78,7 +78,7 @@ test("whoever signed in too long ago is asked to sign in again, and led back", a
   await signIn("owner", { minutesAgo: 16 });
   await expect(ask(ahead.id, { query: `?locale=es&campaign=${campaign.slug}` })).rejects.toMatchObject({
     digest: expect.stringContaining(
-      `/es/staff/sign-in/again?back=${encodeURIComponent(`/staff/campaigns/${campaign.slug}/take-out`)}`,
+      `/es/staff/sign-in/again?back=${encodeURIComponent(`/staff/campaigns/${campaign.slug}/exports`)}`,
     ),
   });
   expect(

@@ -3,8 +3,8 @@ import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { campaignCounts, countEvents, hourTallies, minuteTallies, originTallies } from "@/db/schema";
 import { newId } from "@/lib/ids";
 import { listMiscounts } from "@/lib/reporting/miscounts";
-import { foldCountEvents, forgetMinutes } from "@/lib/reporting/fold-count-events";
-import { listCountryOrigins, listShareLinkOrigins } from "@/lib/reporting/attribution-tallies";
+import { foldCountEvents, purgeMinuteTallies } from "@/lib/reporting/fold-count-events";
+import { listSignaturesByCountry, listSignaturesByShareLink } from "@/lib/reporting/attribution-tallies";
 import { aDatabase } from "../support/database";
 import { aCampaign } from "../support/factories";
 
@@ -134,7 +134,7 @@ describe("the strongest origins", () => {
     await foldCountEvents(db);
     // Kenya overtakes, Argentina loses all but one, and Peru was never counted before.
     await db.insert(countEvents).values([...many("KE", 4), ...many("AR", 4, -1), ...many("PE", 3)]);
-    const waiting = await listCountryOrigins(db, { campaignId, limit: 4 });
+    const waiting = await listSignaturesByCountry(db, { campaignId, limit: 4 });
     expect(waiting.map(({ country, confirmed }) => `${country} ${confirmed}`)).toEqual([
       "KE 7",
       "ES 4",
@@ -142,13 +142,13 @@ describe("the strongest origins", () => {
       "MX 2",
     ]);
     await foldCountEvents(db);
-    expect(await listCountryOrigins(db, { campaignId, limit: 4 })).toEqual(waiting);
+    expect(await listSignaturesByCountry(db, { campaignId, limit: 4 })).toEqual(waiting);
   });
 
   test("of a link that nobody knows any more are told without its code", async () => {
     const { id: campaignId } = await aCampaign(db);
     await db.insert(countEvents).values({ ...origin, campaignId, shareLinkId: newId(), change: 1, at: noon });
-    expect(await listShareLinkOrigins(db, { campaignId, limit: 5 })).toMatchObject([
+    expect(await listSignaturesByShareLink(db, { campaignId, limit: 5 })).toMatchObject([
       { code: null, confirmed: 1, visits: 0 },
     ]);
   });
@@ -163,7 +163,7 @@ test("minutes are kept for two days, hours for good", async () => {
     { ...event, at: old },
   ]);
   await foldCountEvents(db);
-  await forgetMinutes(db, { now: noon });
+  await purgeMinuteTallies(db, { now: noon });
   const own = and(eq(minuteTallies.campaignId, campaign.id));
   expect(await db.select().from(minuteTallies).where(own)).toMatchObject([{ minute: noon }]);
   expect(await db.$count(hourTallies)).toBe(2);

@@ -2,8 +2,9 @@ import { eq, sql } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
 import { campaignVisits, shareVisitors, shareVisits, visitSalts } from "@/db/schema";
 import { newShareCode } from "@/lib/ids";
-import { forgetVisitors, recordVisits, type Visit } from "@/lib/sharing/record-visits";
-import { maskedVisitor } from "@/lib/sharing/visitor-key";
+import { recordVisits, type Visit } from "@/lib/sharing/record-visits";
+import { purgeVisitors } from "@/lib/sharing/purge-visitors";
+import { maskVisitor } from "@/lib/sharing/visitor-key";
 import { aDatabase } from "../support/database";
 import { aCampaign } from "../support/factories";
 import { aShareLink } from "../support/share-links";
@@ -26,7 +27,7 @@ async function aLink() {
     code: link.code,
     day,
     channel,
-    visitor: maskedVisitor({ address: visitor, agent: "Mozilla/5.0" }),
+    visitor: maskVisitor({ address: visitor, agent: "Mozilla/5.0" }),
   });
   return { campaign, link, visit };
 }
@@ -72,9 +73,9 @@ test("visits through a link that nobody made are no visits", async () => {
 test("the salt of a day is destroyed within 48 hours, with every visitor; the counts stay", async () => {
   const { link, visit } = await aLink();
   await count([visit("mo"), visit("ana", { day: SATURDAY })]);
-  await forgetVisitors(db, { now: new Date("2026-11-07T11:00:00Z") });
+  await purgeVisitors(db, { now: new Date("2026-11-07T11:00:00Z") });
   expect(await count([visit("mo")])).toBe(0);
-  await forgetVisitors(db, { now: new Date("2026-11-07T23:00:00Z") });
+  await purgeVisitors(db, { now: new Date("2026-11-07T23:00:00Z") });
   const salts = await db.select().from(visitSalts);
   expect(salts.map(({ day }) => day)).toEqual([SATURDAY]);
   expect(await db.$count(shareVisitors, eq(shareVisitors.visitedOn, FRIDAY))).toBe(0);
@@ -87,7 +88,7 @@ test("the salt of a day is destroyed within 48 hours, with every visitor; the co
 test("a crowd is forgotten in parts, its salt first", async () => {
   const { visit } = await aLink();
   await count(Array.from({ length: 25 }, (_, index) => visit(`person ${index}`)));
-  await forgetVisitors(db, { now: new Date("2026-11-07T23:00:00Z"), batch: 10 });
+  await purgeVisitors(db, { now: new Date("2026-11-07T23:00:00Z"), batch: 10 });
   expect(await db.$count(shareVisitors, eq(shareVisitors.visitedOn, FRIDAY))).toBe(0);
 });
 

@@ -3,7 +3,7 @@ import { countEvents, shareLinks } from "@/db/schema";
 import { newId, newShareCode } from "@/lib/ids";
 import { foldCountEvents } from "@/lib/reporting/fold-count-events";
 import { recordVisits } from "@/lib/sharing/record-visits";
-import { maskedVisitor } from "@/lib/sharing/visitor-key";
+import { maskVisitor } from "@/lib/sharing/visitor-key";
 
 const DAY = "2026-11-20";
 /** When everything happens. */
@@ -46,7 +46,7 @@ export function passingOnIn(db: Database) {
       code: link.code,
       day: DAY,
       channel,
-      visitor: maskedVisitor({ address: newId(), agent: "Mozilla/5.0" }),
+      visitor: maskVisitor({ address: newId(), agent: "Mozilla/5.0" }),
     }));
     await recordVisits(db, { visits, now: AT });
   }

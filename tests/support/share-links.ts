@@ -2,7 +2,7 @@ import { expect, inject } from "vitest";
 import type { Database } from "@/db/client";
 import { shareLinks } from "@/db/schema";
 import { newId, newShareCode } from "@/lib/ids";
-import { readSharedAddress } from "@/lib/sharing/share-address";
+import { parseShareAddress } from "@/lib/sharing/share-address";
 
 /** A link that somebody passed on. */
 export async function aShareLink(db: Database, overrides: Partial<typeof shareLinks.$inferInsert> = {}) {
@@ -18,7 +18,7 @@ export async function aShareLink(db: Database, overrides: Partial<typeof shareLi
 export function sharedIn(passed: string) {
   const address = passed.split("\n").at(-1) ?? "";
   expect(address.startsWith(`${inject("appUrl")}/s/`), address).toBe(true);
-  const shared = readSharedAddress(address.split("/").at(-1) ?? "");
+  const shared = parseShareAddress(address.split("/").at(-1) ?? "");
   if (!shared) throw new Error(`no code in ${address}`);
   return shared;
 }

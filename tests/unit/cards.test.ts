@@ -2,14 +2,14 @@ import { describe, expect, test } from "vitest";
 import { coverOf } from "@/lib/cards/cover";
 import { printable } from "@/lib/cards/setting";
 import {
-  bucketOf,
+  countBucket,
   type CardSubject,
-  cardOfLink,
+  linkCard,
   cardPath,
-  cardPicture,
+  cardCacheKey,
   cardVersion,
 } from "@/lib/sharing/social-card";
-import { cutAt, previewRemarks } from "@/lib/sharing/message-preview";
+import { truncate, listPreviewWarnings } from "@/lib/sharing/message-preview";
 import { storyPath } from "@/lib/sharing/story-picture";
 
 const subject: CardSubject = {
@@ -33,7 +33,7 @@ const signedBy = (signatures: number) => ({
 describe("a card has a new address when it says something new", () => {
   test("with each of the first signatures, then with every change of the first two figures", () => {
     expect(
-      [0, 1, 9, 10, 11, 99, 100, 109, 110, 999, 1_000, 1_099, 1_100, 12_431, 1_000_000].map(bucketOf),
+      [0, 1, 9, 10, 11, 99, 100, 109, 110, 999, 1_000, 1_099, 1_100, 12_431, 1_000_000].map(countBucket),
     ).toEqual([0, 1, 9, 10, 11, 99, 100, 100, 110, 990, 1_000, 1_000, 1_100, 12_000, 1_000_000]);
     expect(cardVersion(signedBy(1_234))).toBe(cardVersion(signedBy(1_299)));
     expect(cardVersion(signedBy(1_300))).not.toBe(cardVersion(signedBy(1_299)));
@@ -48,9 +48,9 @@ describe("a card has a new address when it says something new", () => {
       { ...subject, headline: "Give every child two library cards" },
       { ...subject, cover: { id: "019ac000-0000-7000-8000-000000000000", alt: "" } },
       { ...subject, locale: "es" },
-      cardOfLink(subject, { code: "bcdfghjkm", through: null }),
-      cardOfLink(subject, { code: "bcdfghjkm", through: 12 }),
-      cardOfLink(subject, { code: "bcdfghjkm", through: 13 }),
+      linkCard(subject, { code: "bcdfghjkm", through: null }),
+      linkCard(subject, { code: "bcdfghjkm", through: 12 }),
+      linkCard(subject, { code: "bcdfghjkm", through: 13 }),
     ];
     const versions = [subject, ...changed].map(cardVersion);
     expect(new Set(versions).size).toBe(versions.length);
@@ -59,11 +59,11 @@ describe("a card has a new address when it says something new", () => {
   test("and is drawn once for all links that look alike", () => {
     const [one = "", other = ""] = ["bcdfghjkm", "mkjhgfdcb"];
     const picture = (code: string, through: number | null, page = subject) =>
-      cardPicture(cardOfLink(page, { code, through }));
+      cardCacheKey(linkCard(page, { code, through }));
     expect(picture(one, null)).toBe(picture(other, null));
     expect(picture(one, null)).not.toBe(picture(one, null, signedBy(1_300)));
     expect(picture(one, 12)).not.toBe(picture(other, 12));
-    const [pageItself, link] = [subject, cardOfLink(subject, { code: one, through: null })].map(cardPath);
+    const [pageItself, link] = [subject, linkCard(subject, { code: one, through: null })].map(cardPath);
     expect(pageItself).not.toBe(link);
   });
 
@@ -93,17 +93,17 @@ describe("what is set on a card", () => {
 
 describe("what others show of a page", () => {
   test("is cut by what a reader takes for a character", () => {
-    expect(cutAt("Stand with refugees", 10)).toBe("Stand wit…");
-    expect(cutAt("👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧", 2)).toBe("👩‍👩‍👧…");
-    expect(cutAt("refugees", 8)).toBe("refugees");
-    expect(cutAt("refugees", 0)).toBe("");
+    expect(truncate("Stand with refugees", 10)).toBe("Stand wit…");
+    expect(truncate("👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧", 2)).toBe("👩‍👩‍👧…");
+    expect(truncate("refugees", 8)).toBe("refugees");
+    expect(truncate("refugees", 0)).toBe("");
   });
 
   test("is remarked on: a title that is cut, a summary or a text alternative that is missing", () => {
     const told = { title: "Stand with refugees", description: "They ask.", alt: "A boat." };
-    expect(previewRemarks(told, { needsAlt: true })).toEqual([]);
-    expect(previewRemarks({ ...told, alt: " " }, { needsAlt: false })).toEqual([]);
-    expect(previewRemarks({ title: "x".repeat(100), description: "", alt: " " }, { needsAlt: true })).toEqual(
+    expect(listPreviewWarnings(told, { needsAlt: true })).toEqual([]);
+    expect(listPreviewWarnings({ ...told, alt: " " }, { needsAlt: false })).toEqual([]);
+    expect(listPreviewWarnings({ title: "x".repeat(100), description: "", alt: " " }, { needsAlt: true })).toEqual(
       [{ kind: "title-cut", networks: ["whatsapp", "x"] }, { kind: "no-description" }, { kind: "no-alt" }],
     );
   });

@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { OutboxState } from "@/lib/outbox/queries";
-import { roughly } from "@/lib/reporting/mail-funnel";
-import { reasonOf, verdictOn } from "@/lib/reporting/outbox-verdict";
+import { approximateDuration } from "@/lib/reporting/mail-funnel";
+import { outboxVerdict } from "@/lib/reporting/outbox-verdict";
+import { unsentReason } from "@/lib/reporting/unsent-reasons";
 
 const now = new Date("2026-11-24T12:00:00Z");
 const ago = (seconds: number) => new Date(now.getTime() - seconds * 1_000);
@@ -18,7 +19,7 @@ const quiet: OutboxState = {
   setbacks: 0,
   quietUntil: null,
 };
-const verdict = (state: Partial<OutboxState>) => verdictOn({ ...quiet, ...state }, now);
+const verdict = (state: Partial<OutboxState>) => outboxVerdict({ ...quiet, ...state }, now);
 
 describe("the outbox", () => {
   test("is clear when nothing waits, whatever was before", () => {
@@ -78,15 +79,15 @@ describe("the outbox", () => {
 
 describe("why a mail was not sent", () => {
   test("has a name where we wrote it down; the provider's words have none", () => {
-    expect(reasonOf("suppressed by the provider")).toBe("suppressedThere");
-    expect(reasonOf("Invalid `to` field.")).toBeNull();
-    expect(reasonOf("constructor")).toBeNull();
+    expect(unsentReason("suppressed by the provider")).toBe("suppressedThere");
+    expect(unsentReason("Invalid `to` field.")).toBeNull();
+    expect(unsentReason("constructor")).toBeNull();
   });
 
   test("has a name whatever the worker writes down", () => {
     const written = ["lib/jobs", "lib/outbox"].flatMap(reasonsIn);
     expect(written.length).toBeGreaterThan(10);
-    expect(written.filter((reason) => reasonOf(reason) === null)).toEqual([]);
+    expect(written.filter((reason) => unsentReason(reason) === null)).toEqual([]);
   });
 });
 
@@ -109,6 +110,6 @@ test.each([
   [7_200, "2 hour"],
   [180_000, "2 day"],
 ])("%d seconds are roughly %s(s)", (seconds, said) => {
-  const { amount, unit } = roughly(seconds);
+  const { amount, unit } = approximateDuration(seconds);
   expect(`${amount} ${unit}`).toBe(said);
 });

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { MAILBOXES } from "@/db/schema";
 import { earliestIdAt, newId } from "@/lib/ids";
-import { isStale, isWithoutReports, stepsOf, together } from "@/lib/reporting/mail-funnel";
-import { type Confirmed, laggards, withoutYoung } from "@/lib/reporting/lagging-mailboxes";
-import { type Mailbox, mailboxOf } from "@/lib/reporting/mailbox-providers";
+import { isStale, hasNoDeliveryReports, funnelSteps, sumFunnels } from "@/lib/reporting/mail-funnel";
+import { type MailboxConfirmations, findLaggingMailboxes, withoutRecent } from "@/lib/reporting/lagging-mailboxes";
+import { type Mailbox, mailboxProvider } from "@/lib/reporting/mailbox-providers";
 
 describe("whose mailbox an address is", () => {
   const known: [Mailbox, string[]][] = [
@@ -18,7 +18,7 @@ describe("whose mailbox an address is", () => {
   ];
 
   test.each(known)("%s", (mailbox, domains) => {
-    expect(domains.map(mailboxOf)).toEqual(domains.map(() => mailbox));
+    expect(domains.map(mailboxProvider)).toEqual(domains.map(() => mailbox));
   });
 
   test("is not told by a brand's name in front of somebody else's domain", () => {
@@ -28,7 +28,7 @@ describe("whose mailbox an address is", () => {
       "yahoo.example",
       "hotmail.com.evil.example",
     ])
-      expect(mailboxOf(domain), domain).toBe("other");
+      expect(mailboxProvider(domain), domain).toBe("other");
   });
 });
 
@@ -42,7 +42,7 @@ test("the smallest id of a moment lies between the ids made before and after it"
 });
 
 /** Signatures by mailbox, given as confirmed of signed. */
-function aCampaignOf(counts: Partial<Record<Mailbox, [confirmed: number, signed: number]>>): Confirmed[] {
+function aCampaignOf(counts: Partial<Record<Mailbox, [confirmed: number, signed: number]>>): MailboxConfirmations[] {
   return MAILBOXES.flatMap((mailbox) => {
     const [confirmed, signed] = counts[mailbox] ?? [];
     return confirmed === undefined || signed === undefined ? [] : { mailbox, confirmed, signed };
@@ -50,12 +50,12 @@ function aCampaignOf(counts: Partial<Record<Mailbox, [confirmed: number, signed:
 }
 
 const lagging = (...counts: Parameters<typeof aCampaignOf>) =>
-  laggards(aCampaignOf(...counts)).map(({ mailbox }) => mailbox);
+  findLaggingMailboxes(aCampaignOf(...counts)).map(({ mailbox }) => mailbox);
 
 describe("a provider whose people confirm far less often than all the others", () => {
   test("is named, with both rates", () => {
     const campaign = aCampaignOf({ gmail: [170, 200], outlook: [40, 100], other: [85, 100] });
-    expect(laggards(campaign)).toEqual([
+    expect(findLaggingMailboxes(campaign)).toEqual([
       { mailbox: "outlook", signed: 100, rate: 0.4, othersSigned: 300, othersRate: 0.85 },
     ]);
   });
@@ -102,9 +102,9 @@ describe("a provider whose people confirm far less often than all the others", (
   test("is not one whose people have only just signed", () => {
     const all = aCampaignOf({ gmail: [170, 200], outlook: [40, 100] });
     const young = aCampaignOf({ gmail: [10, 20], outlook: [2, 55] });
-    expect(laggards(all)).toHaveLength(1);
-    expect(laggards(withoutYoung(all, young))).toEqual([]);
-    expect(withoutYoung(all, [])).toEqual(all);
+    expect(findLaggingMailboxes(all)).toHaveLength(1);
+    expect(findLaggingMailboxes(withoutRecent(all, young))).toEqual([]);
+    expect(withoutRecent(all, [])).toEqual(all);
   });
 });
 
@@ -112,7 +112,7 @@ describe("a funnel", () => {
   const funnel = { signed: 200, sent: 160, delivered: 120, bounced: 8, confirmed: 100 };
 
   test("gives each step its share of the one that it follows from", () => {
-    expect(stepsOf(funnel).map(({ step, share }) => [step, share])).toEqual([
+    expect(funnelSteps(funnel).map(({ step, share }) => [step, share])).toEqual([
       ["signed", null],
       ["sent", 0.8],
       ["delivered", 0.75],
@@ -122,12 +122,12 @@ describe("a funnel", () => {
   });
 
   test("has no shares of nothing", () => {
-    const empty = together([]);
-    expect(stepsOf(empty).map(({ count, share }) => [count, share])).toEqual(Array(5).fill([0, null]));
+    const empty = sumFunnels([]);
+    expect(funnelSteps(empty).map(({ count, share }) => [count, share])).toEqual(Array(5).fill([0, null]));
   });
 
   test("adds up", () => {
-    expect(together([funnel, funnel])).toEqual({
+    expect(sumFunnels([funnel, funnel])).toEqual({
       signed: 400,
       sent: 320,
       delivered: 240,
@@ -137,9 +137,9 @@ describe("a funnel", () => {
   });
 
   test("without any report of the provider says so, once there should be one", () => {
-    expect(isWithoutReports({ ...funnel, delivered: 0, bounced: 0 })).toBe(true);
-    expect(isWithoutReports({ ...funnel, delivered: 0 })).toBe(false);
-    expect(isWithoutReports({ ...funnel, sent: 9, delivered: 0, bounced: 0 })).toBe(false);
+    expect(hasNoDeliveryReports({ ...funnel, delivered: 0, bounced: 0 })).toBe(true);
+    expect(hasNoDeliveryReports({ ...funnel, delivered: 0 })).toBe(false);
+    expect(hasNoDeliveryReports({ ...funnel, sent: 9, delivered: 0, bounced: 0 })).toBe(false);
   });
 
   test("is stale when nobody measures any more", () => {

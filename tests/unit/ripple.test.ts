@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { type Generation, isQuiet, type ShownFigures, shownFigures } from "@/lib/reporting/public-link-figures";
+import { type Generation, hasNoPublicFigures, type PublicLinkFigures, hideSmallFigures } from "@/lib/reporting/public-link-figures";
 
 const by = (...counts: number[]): Generation[] =>
   counts.map((confirmed, index) => ({ generation: index + 1, confirmed }));
 const shown = (counts: number[], minimum = 3) =>
-  shownFigures({ visits: 0, generations: by(...counts) }, minimum);
+  hideSmallFigures({ visits: 0, generations: by(...counts) }, minimum);
 
 describe("what is shown of a link", () => {
   test("is everything where one is enough", () => {
-    expect(shownFigures({ visits: 4, generations: by(1, 1, 1) }, 1)).toEqual({
+    expect(hideSmallFigures({ visits: 4, generations: by(1, 1, 1) }, 1)).toEqual({
       visits: 4,
       signatures: 3,
       generations: by(1, 1, 1),
@@ -17,9 +17,9 @@ describe("what is shown of a link", () => {
   });
 
   test("is nothing while nothing reaches the minimum, whether somebody came or nobody", () => {
-    const nothing = shownFigures({ visits: 0, generations: [] }, 3);
-    expect(isQuiet(nothing)).toBe(true);
-    expect(shownFigures({ visits: 2, generations: by(2) }, 3)).toEqual(nothing);
+    const nothing = hideSmallFigures({ visits: 0, generations: [] }, 3);
+    expect(hasNoPublicFigures(nothing)).toBe(true);
+    expect(hideSmallFigures({ visits: 2, generations: by(2) }, 3)).toEqual(nothing);
   });
 
   test("leaves a small generation out of the sum, so that nobody can subtract", () => {
@@ -54,7 +54,7 @@ test.each([2, 3, 4])(
   "with a minimum of %i, no smaller figure can be worked out from what is shown",
   (minimum) => {
     const LONG = 6;
-    const byPage = new Map<string, { page: ShownFigures; ways: number[][] }>();
+    const byPage = new Map<string, { page: PublicLinkFigures; ways: number[][] }>();
     for (const way of everyWay(LONG, minimum)) {
       const page = shown(way, minimum);
       const key = JSON.stringify(page);

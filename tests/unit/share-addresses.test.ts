@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { newShareCode } from "@/lib/ids";
 import { readerLinkInput } from "@/lib/sharing/reader-link-input";
-import { CHANNELS, isChannel, readSharedAddress, sharedUrl } from "@/lib/sharing/share-address";
+import { CHANNELS, isChannel, parseShareAddress, sharedUrl } from "@/lib/sharing/share-address";
 import { signInput } from "@/lib/signatures/sign-input";
 
 describe("the address of a share link", () => {
@@ -11,30 +11,30 @@ describe("the address of a share link", () => {
   test("carries its channel where no messenger strips it", () => {
     for (const channel of Object.keys(CHANNELS).filter(isChannel)) {
       const last = sharedUrl({ origin, code, channel }).split("/").at(-1) ?? "";
-      expect(readSharedAddress(last)).toEqual({ code, channel });
+      expect(parseShareAddress(last)).toEqual({ code, channel });
     }
-    expect(readSharedAddress(code)).toEqual({ code, channel: null });
+    expect(parseShareAddress(code)).toEqual({ code, channel: null });
   });
 
   test.each([".", ",", ")", "!", "%E2%80%A6", "…", "»", ")."])("is read with %s at its end", (end) => {
-    expect(readSharedAddress(`${code}${end}`)).toEqual({ code, channel: null });
-    expect(readSharedAddress(`${code.toUpperCase()}W${end}`)).toEqual({ code, channel: "whatsapp" });
+    expect(parseShareAddress(`${code}${end}`)).toEqual({ code, channel: null });
+    expect(parseShareAddress(`${code.toUpperCase()}W${end}`)).toEqual({ code, channel: "whatsapp" });
   });
 
   // Some apps put one behind an address, so that it does not run into the next word.
   test.each(["\u200b", "\u2060", "\ufeff", "%E2%80%8B"])(
     "is read with a character of no width (%j) behind it",
     (end) => {
-      expect(readSharedAddress(`${code}${end}`)).toEqual({ code, channel: null });
-      expect(readSharedAddress(`${code}w${end}`)).toEqual({ code, channel: "whatsapp" });
+      expect(parseShareAddress(`${code}${end}`)).toEqual({ code, channel: null });
+      expect(parseShareAddress(`${code}w${end}`)).toEqual({ code, channel: "whatsapp" });
     },
   );
 
   test("is no channel's with a letter that means nothing, and nothing without a code", () => {
-    expect(readSharedAddress(`${code}z`)).toEqual({ code, channel: null });
-    expect(readSharedAddress(`${code}ww`)).toBeNull();
-    expect(readSharedAddress("petition")).toBeNull();
-    expect(readSharedAddress("")).toBeNull();
+    expect(parseShareAddress(`${code}z`)).toEqual({ code, channel: null });
+    expect(parseShareAddress(`${code}ww`)).toBeNull();
+    expect(parseShareAddress("petition")).toBeNull();
+    expect(parseShareAddress("")).toBeNull();
   });
 
   test("every channel has a letter of its own", () => {

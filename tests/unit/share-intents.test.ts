@@ -1,16 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { CHANNELS, markedLink } from "@/lib/sharing/channels";
+import { CHANNELS, withChannelMark } from "@/lib/sharing/channels";
 import {
-  fitted,
+  fitToNetwork,
   type IntentChannel,
-  intentOf,
-  lengthOn,
+  shareIntent,
+  lengthOnNetwork,
   mastodonIntent,
-  mastodonServer,
-  roomOn,
+  parseMastodonServer,
+  charactersLeft,
 } from "@/lib/sharing/share-intents";
-import { readSharedAddress } from "@/lib/sharing/share-address";
-import { wordsFor } from "@/lib/sharing/share-texts";
+import { parseShareAddress } from "@/lib/sharing/share-address";
+import { shareMessage } from "@/lib/sharing/share-texts";
 
 const LINK = "https://petitions.example.org/s/k7wm2xq9d";
 const TITLES = [
@@ -48,7 +48,7 @@ function read(address: string): { host: string; query: Record<string, string> } 
 }
 
 const wordsOf = (title: string) =>
-  wordsFor({
+  shareMessage({
     title,
     ours: { message: "Signed “{title}”", subject: "About {title}", body: "Look:\n{title}" },
     written: null,
@@ -61,14 +61,14 @@ function isIntent(channel: string): channel is IntentChannel {
 describe.each(Object.keys(PARTS).filter(isIntent))("passing on by %s", (channel) => {
   test.each(TITLES)("carries the words and the marked link whole: %s", (title) => {
     const words = wordsOf(title);
-    const link = markedLink(LINK, channel);
-    const { host, query } = read(intentOf(channel, { link, words }));
+    const link = withChannelMark(LINK, channel);
+    const { host, query } = read(shareIntent(channel, { link, words }));
     const parts = PARTS[channel];
     expect(host).toBe(parts.host);
     const text = (parts.text && query[parts.text]) || "";
     const passed = parts.link ? query[parts.link] : text.trim().split(/\s/).at(-1);
     expect(passed).toBe(link);
-    expect(readSharedAddress(passed?.split("/").at(-1) ?? "")).toEqual({ code: "k7wm2xq9d", channel });
+    expect(parseShareAddress(passed?.split("/").at(-1) ?? "")).toEqual({ code: "k7wm2xq9d", channel });
     if (channel === "email") {
       expect(text.replaceAll("\r\n", "\n")).toContain(words.body);
       expect(text).not.toMatch(/[^\r]\n/);
@@ -82,7 +82,7 @@ test("every channel has a letter of its own", () => {
 });
 
 test("a post on Mastodon goes to the signer's own server", () => {
-  const link = markedLink(LINK, "mastodon");
+  const link = withChannelMark(LINK, "mastodon");
   const { host, query } = read(mastodonIntent("mastodon.social", { link, words: wordsOf("A & B #c") }));
   expect([host, query.text]).toEqual(["mastodon.social", `Signed “A & B #c”\n${link}`]);
 });
@@ -94,7 +94,7 @@ test.each([
   ["ana@social.example.org", "social.example.org"],
   ["bücher.example", "xn--bcher-kva.example"],
 ])("a server is found in %s", (typed, server) => {
-  expect(mastodonServer(typed)).toBe(server);
+  expect(parseMastodonServer(typed)).toBe(server);
 });
 
 test.each([
@@ -110,26 +110,26 @@ test.each([
   "-.example",
   `${"a".repeat(64)}.example`,
 ])("%j is no server", (typed) => {
-  expect(mastodonServer(typed)).toBeNull();
+  expect(parseMastodonServer(typed)).toBeNull();
 });
 
 test("a message that fits a network stays as it is, and a longer one is cut to its last letter", () => {
   for (const network of ["x", "bluesky", "mastodon"] as const) {
-    const link = markedLink(LINK, network);
-    const room = roomOn(network, link);
+    const link = withChannelMark(LINK, network);
+    const room = charactersLeft(network, link);
     const exact = "a".repeat(room);
-    expect(fitted(exact, { network, link })).toBe(exact);
-    const cut = fitted(`${exact}b`, { network, link });
+    expect(fitToNetwork(exact, { network, link })).toBe(exact);
+    const cut = fitToNetwork(`${exact}b`, { network, link });
     expect(cut.endsWith("a…")).toBe(true);
-    expect(lengthOn(network, cut)).toBe(room);
+    expect(lengthOnNetwork(network, cut)).toBe(room);
   }
 });
 
 test("a picture of several code points is never cut apart, and counts on X as two", () => {
   const family = "👩‍👩‍👧‍👦";
-  expect(lengthOn("x", family)).toBe(2);
-  expect(lengthOn("bluesky", family)).toBe(1);
-  expect(lengthOn("x", "水")).toBe(2);
-  const cut = fitted(family.repeat(400), { network: "bluesky", link: LINK });
+  expect(lengthOnNetwork("x", family)).toBe(2);
+  expect(lengthOnNetwork("bluesky", family)).toBe(1);
+  expect(lengthOnNetwork("x", "水")).toBe(2);
+  const cut = fitToNetwork(family.repeat(400), { network: "bluesky", link: LINK });
   expect(cut.replaceAll(family, "")).toBe("…");
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import { visitorOf } from "@/app/_http/visitor";
-import { maskedVisitor, oldestKeptDay, visitorKey } from "@/lib/sharing/visitor-key";
+import { maskVisitor, oldestKeptDay, visitorKey } from "@/lib/sharing/visitor-key";
 
 const BROWSER =
   "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Mobile Safari/537.36";
@@ -72,7 +72,7 @@ describe("who opens a share link", () => {
   });
 
   test("has another key under another salt, and for another link", () => {
-    const visitor = maskedVisitor({ address: "192.0.2.7", agent: BROWSER });
+    const visitor = maskVisitor({ address: "192.0.2.7", agent: BROWSER });
     const [one, other] = [new Uint8Array(32), new Uint8Array(32).fill(1)];
     const here = { code: "bcdfghjkm", visitor };
     expect(visitorKey(one, here)).toEqual(visitorKey(one, here));
@@ -81,9 +81,9 @@ describe("who opens a share link", () => {
   });
 
   test("is masked while they wait to be counted", () => {
-    const masked = maskedVisitor({ address: "192.0.2.7", agent: BROWSER });
+    const masked = maskVisitor({ address: "192.0.2.7", agent: BROWSER });
     expect(masked).toHaveLength(32);
-    expect(masked).not.toEqual(maskedVisitor({ address: "192.0.2.8", agent: BROWSER }));
+    expect(masked).not.toEqual(maskVisitor({ address: "192.0.2.8", agent: BROWSER }));
   });
 });
 

@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import { milestonePassed } from "@/app/[locale]/staff/campaigns/[slug]/_dashboard/milestones";
 import { readersOfTheDay } from "@/lib/articles/views/rules";
 import { type Forecast, forecastGoal } from "@/lib/reporting/forecast";
-import { figuresOf } from "@/lib/reporting/live-figures";
-import { COUNTED_EXACTLY, pendingOf } from "@/lib/reporting/pending-signatures";
-import { perThousand } from "@/lib/reporting/conversion-rates";
+import { liveFigures } from "@/lib/reporting/live-figures";
+import { MAX_EXACT_PENDING, pendingCount } from "@/lib/reporting/pending-signatures";
+import { signaturesPerThousandReaders } from "@/lib/reporting/conversion-rates";
 
 const now = new Date("2026-11-25T10:00:00Z");
 const HOUR_MS = 3_600_000;
@@ -95,7 +95,7 @@ describe("the live figures", () => {
       { at: ago(1), confirmed: 5 },
       { at: ago(6), confirmed: 55 },
     ];
-    const figures = figuresOf({ ...campaign, minutes }, now);
+    const figures = liveFigures({ ...campaign, minutes }, now);
     expect(figures).toMatchObject({ perMinute: 1, perMinuteInHour: 1, lastHour: 60, pending: 3 });
     expect(figures.minutes).toHaveLength(60);
     expect(figures.minutes.slice(-2)).toEqual([5, 9]);
@@ -104,31 +104,31 @@ describe("the live figures", () => {
 
   test("expect no goal of a campaign that is over", () => {
     const closed = { ...campaign, minutes: [], closedAt: ago(10) };
-    expect(figuresOf(closed, now).goalIn).toEqual({ outcome: "over" });
-    expect(figuresOf({ ...closed, confirmed: 100 }, now).goalIn).toEqual({ outcome: "reached" });
+    expect(liveFigures(closed, now).goalIn).toEqual({ outcome: "over" });
+    expect(liveFigures({ ...closed, confirmed: 100 }, now).goalIn).toEqual({ outcome: "reached" });
   });
 });
 
 test("how many wait is exact while they are few, and else as of when they were counted", () => {
-  expect(pendingOf({ counted: 7, measured: null, measuredAt: null })).toMatchObject({
+  expect(pendingCount({ counted: 7, measured: null, measuredAt: null })).toMatchObject({
     pending: 7,
     asOf: null,
   });
-  expect(pendingOf({ counted: null, measured: 90_000, measuredAt: now })).toEqual({
+  expect(pendingCount({ counted: null, measured: 90_000, measuredAt: now })).toEqual({
     pending: 90_000,
     asOf: now,
     atLeast: false,
   });
-  expect(pendingOf({ counted: COUNTED_EXACTLY + 1, measured: 5, measuredAt: now })).toMatchObject({
-    pending: COUNTED_EXACTLY,
+  expect(pendingCount({ counted: MAX_EXACT_PENDING + 1, measured: 5, measuredAt: now })).toMatchObject({
+    pending: MAX_EXACT_PENDING,
     atLeast: true,
   });
 });
 
 test("signatures per 1,000 readers are left open where readers were not counted from the start", () => {
-  expect(perThousand({ confirmed: 30, readers: 1_500, fromTheStart: true })).toBe(20);
-  expect(perThousand({ confirmed: 30, readers: 1_500, fromTheStart: false })).toBeNull();
-  expect(perThousand({ confirmed: 30, readers: null, fromTheStart: null })).toBeNull();
+  expect(signaturesPerThousandReaders({ confirmed: 30, readers: 1_500, fromTheStart: true })).toBe(20);
+  expect(signaturesPerThousandReaders({ confirmed: 30, readers: 1_500, fromTheStart: false })).toBeNull();
+  expect(signaturesPerThousandReaders({ confirmed: 30, readers: null, fromTheStart: null })).toBeNull();
 });
 
 test("quarters of the goal are milestones, each once", () => {

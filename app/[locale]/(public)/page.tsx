@@ -7,7 +7,7 @@ import { db } from "@/db/client";
 import { listPublishedArticles } from "@/lib/articles/queries";
 import { listPublishedCampaigns } from "@/lib/campaigns/queries";
 import { isLocale, LOCALES } from "@/lib/i18n/locales";
-import { cardOfSite } from "@/lib/sharing/social-card";
+import { siteCard } from "@/lib/sharing/social-card";
 import { CampaignList } from "@/app/_campaigns/campaign-list";
 import { Lead } from "@/app/_articles/lead-article";
 import { Stories } from "@/app/_articles/article-list";
@@ -29,7 +29,7 @@ export async function generateMetadata({ params }: PageProps<"/[locale]">): Prom
     },
     ...(await cardTags({
       ...{ path: `/${locale}`, locale, locales: LOCALES, title: t("name"), description: t("promise") },
-      card: cardOfSite({ locale, headline: t("promise") }),
+      card: siteCard({ locale, headline: t("promise") }),
     })),
   };
 }

@@ -6,11 +6,11 @@ import { db } from "@/db/client";
 import { currentStaff, requireStaff, type StaffMember } from "@/lib/auth/guards";
 import { may } from "@/lib/auth/permissions";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
-import { listCampaignFigures, MOST_CAMPAIGNS } from "@/lib/reporting/campaign-figures";
+import { listCampaignFigures, MAX_CAMPAIGNS } from "@/lib/reporting/campaign-figures";
 import { CampaignList } from "./_components/campaign-list";
+import { Summary } from "./_components/campaign-totals";
 import { SignIn } from "./_components/sign-in";
 import { StaffFrame } from "./_components/staff-layout";
-import { Summary } from "./_components/campaign-totals";
 
 type Props = PageProps<"/[locale]/staff">;
 
@@ -37,8 +37,8 @@ export default async function StaffPage({ params, searchParams }: Props) {
       <Desk locale={locale} member={member} archived={archived} />
       {campaigns.length > 0 && <Summary locale={locale} campaigns={campaigns} />}
       <CampaignList locale={locale} campaigns={campaigns} />
-      {campaigns.length === MOST_CAMPAIGNS && (
-        <p className="mt-4 text-sm text-soft">{t("firstMost", { limit: MOST_CAMPAIGNS })}</p>
+      {campaigns.length === MAX_CAMPAIGNS && (
+        <p className="mt-4 text-sm text-soft">{t("firstMost", { limit: MAX_CAMPAIGNS })}</p>
       )}
     </StaffFrame>
   );
@@ -54,7 +54,7 @@ async function Desk({
   member: StaffMember;
   archived: boolean;
 }) {
-  const t = await getTranslations({ locale, namespace: "staff.campaignDesk.list" });
+  const t = await getTranslations({ locale, namespace: "staff.campaignEditor.list" });
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
       <div className="flex flex-wrap items-baseline gap-x-5">

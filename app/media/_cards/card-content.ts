@@ -5,7 +5,7 @@ import type { StoryContent } from "@/lib/cards/story";
 import { env } from "@/lib/env";
 import { getImage } from "@/lib/images/queries";
 import type { CardSubject } from "@/lib/sharing/social-card";
-import { sharedUrl } from "@/lib/sharing/channels";
+import { shareUrl } from "@/lib/sharing/channels";
 import { type CardWords, cardWords } from "./card-texts";
 
 type Petition = NonNullable<CardSubject["petition"]>;
@@ -44,8 +44,8 @@ export async function storyOf(subject: CardSubject): Promise<StoryContent> {
 function addressesOf({ kind, slug, locale }: CardSubject) {
   const origin = env().APP_URL;
   const page = kind === "site" ? `${origin}/${locale}` : `${origin}/${locale}/${kind}/${slug}`;
-  const plain = kind === "links" ? sharedUrl({ origin, code: slug }) : page;
-  const scanned = kind === "links" ? sharedUrl({ origin, code: slug, channel: "qr" }) : plain;
+  const plain = kind === "links" ? shareUrl({ origin, code: slug }) : page;
+  const scanned = kind === "links" ? shareUrl({ origin, code: slug, channel: "qr" }) : plain;
   return { scanned, typed: plain.replace(/^https?:\/\//, "") };
 }
 

@@ -3,26 +3,26 @@ import { getPublishedArticle } from "@/lib/articles/queries";
 import { getPrimaryCampaign, getPublishedCampaign } from "@/lib/campaigns/queries";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
 import { isShareCode, isSlug } from "@/lib/ids";
-import { getShownFigures } from "@/lib/reporting/ripple";
+import { getPublicLinkFigures } from "@/lib/reporting/ripple";
 import {
   CARD_KINDS,
   type CardKind,
   type CardPlace,
   type CardSubject,
-  cardOfArticle,
-  cardOfCampaign,
-  cardOfLink,
-  cardOfSite,
-  FRONT,
+  articleCard,
+  campaignCard,
+  linkCard,
+  siteCard,
+  SITE_CARD_SLUG,
 } from "@/lib/sharing/social-card";
-import { getShareLink } from "@/lib/sharing/link-destination";
+import { getLinkDestination } from "@/lib/sharing/link-destination";
 import { cardWords } from "./card-texts";
 
 const IS_NAME: Record<CardKind, (slug: string) => boolean> = {
   articles: isSlug,
   campaigns: isSlug,
   links: isShareCode,
-  site: (slug) => slug === FRONT,
+  site: (slug) => slug === SITE_CARD_SLUG,
 };
 
 /** What an address names, or null for one that can name nothing. */
@@ -48,30 +48,30 @@ export async function readSubject({ locale, kind, slug }: CardPlace): Promise<Ca
 }
 
 function siteSubject(locale: Locale) {
-  return cardOfSite({ locale, headline: cardWords(locale)("site.promise") });
+  return siteCard({ locale, headline: cardWords(locale)("site.promise") });
 }
 
 async function campaignSubject(slug: string, locale: Locale) {
   const campaign = await getPublishedCampaign(db(), { slug, locale });
-  return campaign && cardOfCampaign(campaign, locale);
+  return campaign && campaignCard(campaign, locale);
 }
 
 async function articleSubject(slug: string, locale: Locale) {
   const article = await getPublishedArticle(db(), { slug, locale });
   if (!article) return null;
   const primary = await getPrimaryCampaign(db(), { articleId: article.id, locale });
-  return cardOfArticle(article, { locale, primary });
+  return articleCard(article, { locale, primary });
 }
 
 /** A link speaks the language in which it was made. */
 async function linkSubject(code: string) {
-  const link = await getShareLink(db(), code);
+  const link = await getLinkDestination(db(), code);
   if (!link || !isLocale(link.locale)) return null;
   const { locale, articleSlug, campaignSlug } = link;
   const page = articleSlug
     ? await articleSubject(articleSlug, locale)
     : campaignSlug && (await campaignSubject(campaignSlug, locale));
   if (!page) return null;
-  const figures = await getShownFigures(db(), { code });
-  return cardOfLink(page, { code, through: figures?.generations[0]?.confirmed ?? null });
+  const figures = await getPublicLinkFigures(db(), { code });
+  return linkCard(page, { code, through: figures?.generations[0]?.confirmed ?? null });
 }

@@ -2,7 +2,7 @@ import sharp from "sharp";
 import { encode, renderSVG } from "uqr";
 import { env } from "@/lib/env";
 import { isShareCode } from "@/lib/ids";
-import { sharedUrl } from "@/lib/sharing/channels";
+import { shareUrl } from "@/lib/sharing/channels";
 
 /** Dots across one module: 30 make more than 1,000 across the smallest code, sharp at 8 cm in print. */
 const MODULE_DOTS = 30;
@@ -29,7 +29,7 @@ export async function qrPng(code: string): Promise<Uint8Array<ArrayBuffer> | nul
   return new Uint8Array(await png.toBuffer());
 }
 
-const addressOf = (code: string) => sharedUrl({ origin: env().APP_URL, code, channel: "qr" });
+const addressOf = (code: string) => shareUrl({ origin: env().APP_URL, code, channel: "qr" });
 
 /** An answer with a picture that never changes, or 404 where there is none. */
 export function qrAnswer(picture: BodyInit | null, type: "image/svg+xml" | "image/png"): Response {

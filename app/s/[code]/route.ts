@@ -3,7 +3,7 @@ import { destinationOf } from "@/app/_http/link-cache";
 import { preferredLocale } from "@/app/_http/preferred-locale";
 import { visitorOf } from "@/app/_http/visitor";
 import { env } from "@/lib/env";
-import { readSharedAddress, type SharedAddress } from "@/lib/sharing/share-address";
+import { parseShareAddress, type ShareAddress } from "@/lib/sharing/share-address";
 import { gatherVisits, noteVisit } from "./visit-batch";
 
 /**
@@ -11,7 +11,7 @@ import { gatherVisits, noteVisit } from "./visit-batch";
  * them. Somebody who comes is never kept waiting by their being counted.
  */
 export async function GET(request: Request, { params }: RouteContext<"/s/[code]">) {
-  const address = readSharedAddress((await params).code);
+  const address = parseShareAddress((await params).code);
   const front = `/${preferredLocale(request)}`;
   if (!address) return leadTo(front);
   const destination = await destinationOf(address.code);
@@ -22,7 +22,7 @@ export async function GET(request: Request, { params }: RouteContext<"/s/[code]"
   return leadTo(path ?? front, address);
 }
 
-function countVisitor(request: Request, { code, channel }: SharedAddress, isKnown: boolean) {
+function countVisitor(request: Request, { code, channel }: ShareAddress, isKnown: boolean) {
   const visitor = request.method === "GET" ? visitorOf(request) : null;
   if (!visitor) return;
   noteVisit({ code, channel: channel ?? "", visitor, isKnown }, new Date());
@@ -31,7 +31,7 @@ function countVisitor(request: Request, { code, channel }: SharedAddress, isKnow
   if (counting) after(counting);
 }
 
-function leadTo(path: string, address?: SharedAddress) {
+function leadTo(path: string, address?: ShareAddress) {
   const query = new URLSearchParams({
     ...(address && { via: address.code }),
     ...(address?.channel && { channel: address.channel }),

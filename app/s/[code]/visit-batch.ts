@@ -6,7 +6,7 @@ import { withDatabaseLimits } from "@/db/limits";
 import { dayOf } from "@/lib/articles/views/rules";
 import { log } from "@/lib/log";
 import { recordVisits, type Visit } from "@/lib/sharing/record-visits";
-import { maskedVisitor } from "@/lib/sharing/visitor-key";
+import { maskVisitor } from "@/lib/sharing/visitor-key";
 import { stillCounts } from "./visits-per-address";
 
 /** A link that explodes is one row: written twice a second, not once for each visit. */
@@ -50,7 +50,7 @@ export type Coming = { code: string; channel: string; visitor: Visitor; isKnown:
 /** Notes a visit, masked, to be counted with the next batch. */
 export function noteVisit({ code, channel, visitor: inClear, isKnown }: Coming, now: Date): void {
   const state = counting();
-  const [day, visitor] = [dayOf(now), maskedVisitor(inClear)];
+  const [day, visitor] = [dayOf(now), maskVisitor(inClear)];
   const key = `${day} ${code} ${visitor.toString("base64")}`;
   if (state.waiting.has(key) || !stillCounts({ address: inClear.address, day })) return;
   const hasRoom = isKnown || state.unknown.size < MOST_UNKNOWN_WAITING;

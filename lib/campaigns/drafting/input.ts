@@ -20,7 +20,7 @@ export const line = text(LONGEST_LINE).transform((typed) => typed.replace(/\s+/g
 /** Text of several lines, up to so many characters. */
 export const paragraphs = (longest: number) => text(longest).transform((typed) => typed.trim());
 
-/** The words of a petition while they are being written: any of them may still be empty. Messages are keys of `campaignDesk.errors`. */
+/** The words of a petition while they are being written: any of them may still be empty. Messages are keys of `campaignEditor.errors`. */
 export const wordsInput = z.object({
   title: line,
   target: line,

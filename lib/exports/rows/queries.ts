@@ -14,7 +14,7 @@ import {
 } from "@/db/schema";
 import { isCancelled } from "@/lib/failures";
 import type { SignatureCursor, SignatureFilter } from "@/lib/signatures/signature-filter";
-import { filterCondition } from "@/lib/signatures/list-signatures";
+import { filterCondition } from "@/lib/signatures/filter-condition";
 
 /** Which signatures a file holds: those of a filter that were signed no later than `until`. */
 export type Wanted = {

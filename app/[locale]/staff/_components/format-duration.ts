@@ -1,12 +1,12 @@
 import { getFormatter } from "next-intl/server";
 import type { Locale } from "@/lib/i18n/locales";
-import { roughly } from "@/lib/reporting/mail-funnel";
+import { approximateDuration } from "@/lib/reporting/mail-funnel";
 
 /** Says how long something took, in the unit that fits: "4 sec", "3 min", "2 days". */
 export async function durations(locale: Locale, unitDisplay: "short" | "long" = "short") {
   const format = await getFormatter({ locale });
   return (seconds: number) => {
-    const { amount, unit } = roughly(seconds);
+    const { amount, unit } = approximateDuration(seconds);
     return format.number(amount, { style: "unit", unit, unitDisplay, maximumFractionDigits: 0 });
   };
 }

@@ -15,7 +15,7 @@ type FrameProps = {
 
 /** The frame of the staff's rooms: where one is, who is signed in, and the way out. */
 export async function StaffFrame({ locale, path, member, children }: FrameProps) {
-  const t = await getTranslations({ locale, namespace: "staff.frame" });
+  const t = await getTranslations({ locale, namespace: "staff.layout" });
   const site = await getTranslations({ locale, namespace: "site" });
   return (
     <>
@@ -52,7 +52,7 @@ const ROOMS = [
 
 /** The rooms that this member of staff may enter, the one where one is marked; `true` is deeper inside it. */
 async function Rooms({ locale, path, member }: { locale: Locale; path: string; member: StaffMember }) {
-  const t = await getTranslations({ locale, namespace: "staff.frame" });
+  const t = await getTranslations({ locale, namespace: "staff.layout" });
   const open = ROOMS.filter(({ permission }) => may(member.role, permission));
   const [page = path] = path.split("?");
   const here = open.find((room) => page === room.path || page.startsWith(room.inside));
@@ -95,7 +95,7 @@ function LanguageSwitch({ locale, path, label }: { locale: Locale; path: string;
 }
 
 async function Account({ locale, member }: { locale: Locale; member: StaffMember }) {
-  const t = await getTranslations({ locale, namespace: "staff.frame" });
+  const t = await getTranslations({ locale, namespace: "staff.layout" });
   return (
     <section
       aria-label={t("account")}

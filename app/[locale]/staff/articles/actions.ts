@@ -25,7 +25,7 @@ export async function beginArticle(_: ActionResult, form: FormData): Promise<Act
   const member = await requireStaff({ locale, permission: "articles.write" });
   const begun = beginning.safeParse(Object.fromEntries(form));
   if (!begun.success) {
-    const t = await getTranslations({ locale, namespace: "staff.articleDesk" });
+    const t = await getTranslations({ locale, namespace: "staff.articleEditor" });
     return { outcome: "refused", message: t("begin.titleMissing") };
   }
   const { title, language } = begun.data;

@@ -7,8 +7,8 @@ import { listDrafts } from "@/lib/articles/writing/queries";
 import { requireStaff } from "@/lib/auth/guards";
 import { isLocale } from "@/lib/i18n/locales";
 import { StaffFrame } from "../_components/staff-layout";
-import { BeginArticle } from "./_components/new-article-form";
 import { DraftList } from "./_components/draft-list";
+import { BeginArticle } from "./_components/new-article-form";
 
 type Props = PageProps<"/[locale]/staff/articles">;
 
@@ -18,7 +18,7 @@ const LONGEST_SEARCH = 100;
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
   if (!isLocale(locale)) return {};
-  const t = await getTranslations({ locale, namespace: "staff.articleDesk" });
+  const t = await getTranslations({ locale, namespace: "staff.articleEditor" });
   return { title: t("title") };
 }
 
@@ -29,7 +29,7 @@ export default async function ArticlesPage({ params, searchParams }: Props) {
   const { q } = await searchParams;
   const search = typeof q === "string" ? q.trim().slice(0, LONGEST_SEARCH) : "";
   const drafts = await listDrafts(db(), { search, limit: MOST_ARTICLES });
-  const t = await getTranslations({ locale, namespace: "staff.articleDesk" });
+  const t = await getTranslations({ locale, namespace: "staff.articleEditor" });
   const importing = await getTranslations({ locale, namespace: "staff.importing" });
   return (
     <StaffFrame locale={locale} path="/staff/articles" member={member}>

@@ -5,13 +5,13 @@ import { db } from "@/db/client";
 import { requireStaff } from "@/lib/auth/guards";
 import { isLocale } from "@/lib/i18n/locales";
 import { getOutboxState } from "@/lib/outbox/queries";
-import { verdictOn } from "@/lib/reporting/outbox-verdict";
+import { outboxVerdict } from "@/lib/reporting/outbox-verdict";
 import { StaffFrame } from "../_components/staff-layout";
+import { StayFresh } from "./_components/auto-refresh";
 import { HeldBatches } from "./_components/held-batches";
 import { OutboxFigures } from "./_components/outbox-figures";
 import { OutboxVerdict } from "./_components/outbox-status";
 import { ProviderAnswers } from "./_components/provider-answers";
-import { StayFresh } from "./_components/auto-refresh";
 import { UnsentReasons } from "./_components/unsent-reasons";
 
 type Props = PageProps<"/[locale]/staff/mail">;
@@ -37,7 +37,7 @@ export default async function StaffMailPage({ params }: Props) {
         <StayFresh on={t("fresh.on")} off={t("fresh.off")} pause={t("fresh.pause")} resume={t("fresh.go")} />
       </div>
       <p className="mt-1 text-soft">{t("lead")}</p>
-      <OutboxVerdict locale={locale} state={state} verdict={verdictOn(state, now)} now={now} />
+      <OutboxVerdict locale={locale} state={state} verdict={outboxVerdict(state, now)} now={now} />
       <OutboxFigures locale={locale} state={state} now={now} />
       {state.held > 0 && <HeldBatches locale={locale} count={state.held} />}
       <div className="mt-10 grid gap-x-12 gap-y-10 lg:grid-cols-2">

@@ -3,11 +3,11 @@
 import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
 import { db } from "@/db/client";
+import { changeRole, removeMember, restoreMember } from "@/lib/auth/change-staff";
 import { requireStaff } from "@/lib/auth/guards";
+import { inviteAgain, inviteByMail } from "@/lib/auth/invite";
 import { spokenLocale } from "@/lib/auth/sign-in-input";
 import { invitationForm, memberRequest, memberSessionsRequest, roleRequest } from "@/lib/auth/staff-input";
-import { inviteAgain, inviteByMail } from "@/lib/auth/invite";
-import { changeRole, removeMember, restoreMember } from "@/lib/auth/change-staff";
 import { endSessions } from "@/lib/auth/staff-sessions";
 import type { ActionResult } from "../_components/action-form";
 

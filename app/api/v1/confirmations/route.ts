@@ -9,6 +9,7 @@ import { withDatabaseLimits } from "@/db/limits";
 import { getCount } from "@/lib/campaigns/queries";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
+import { campaignPath, shareLinkPath } from "@/lib/paths";
 import { confirmByCode, confirmByToken } from "@/lib/signatures/confirm";
 import { type ConfirmInput, confirmInput } from "@/lib/signatures/sign-input";
 import { askForCode } from "./code-page";
@@ -39,10 +40,10 @@ export async function POST(request: Request) {
   refreshPages(confirmed.campaign);
   learnDestination(confirmed.shareCode);
   if (kind === "form") {
-    const thanks = `/${confirmed.locale}/campaigns/${confirmed.campaign}/thanks?share=${confirmed.shareCode}`;
+    const thanks = `${campaignPath(confirmed.locale, confirmed.campaign, "thanks")}?share=${confirmed.shareCode}`;
     return new Response(null, { status: 303, headers: { location: thanks, ...SECRET } });
   }
-  const share = `${env().APP_URL}/s/${confirmed.shareCode}`;
+  const share = `${env().APP_URL}${shareLinkPath(confirmed.shareCode)}`;
   return Response.json(
     { status: "confirmed", campaign: confirmed.campaign, share, ...count },
     { headers: SECRET },

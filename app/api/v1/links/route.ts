@@ -1,17 +1,18 @@
 import { getTranslations } from "next-intl/server";
 import type { ZodError } from "zod";
 import { learnDestination } from "@/app/_http/link-cache";
-import { ownPage } from "@/app/_http/referring-page";
 import { readPost } from "@/app/_http/read-post";
+import { ownPage } from "@/app/_http/referring-page";
 import { refuse } from "@/app/_http/refuse";
 import { clientAddress } from "@/app/_http/visitor";
 import { db } from "@/db/client";
 import { withDatabaseLimits } from "@/db/limits";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
+import { passOnPath } from "@/lib/paths";
 import { readerLinkInput } from "@/lib/sharing/reader-link-input";
-import { openReaderLink } from "@/lib/sharing/share-links";
 import { sharedUrl } from "@/lib/sharing/share-address";
+import { getOrCreateReaderLink } from "@/lib/sharing/share-links";
 import { mayMakeLink } from "./rate-limit";
 
 /** Makes a reader's own link, without an account: 201 with the link, or for a form 303 to a page that passes it on. */
@@ -27,7 +28,7 @@ export async function POST(request: Request) {
   if (!(await mayMakeLink(clientAddress(request.headers))))
     return refuse({ reason: "tooMany", kind, locale });
 
-  const opened = await withDatabaseLimits(() => openReaderLink(db(), input.data));
+  const opened = await withDatabaseLimits(() => getOrCreateReaderLink(db(), input.data));
   if (!opened) return refuse({ reason: "busy", kind, locale });
   if (opened.outcome === "unknown") return refuse({ reason: "nowhere", kind, locale, backTo: `/${locale}` });
 
@@ -38,7 +39,7 @@ export async function POST(request: Request) {
     const share = sharedUrl({ origin: env().APP_URL, code });
     return Response.json({ code, share }, { status: 201, headers: { ...headers, location: share } });
   }
-  const location = `/${locale}/pass-on/${code}`;
+  const location = passOnPath(locale, code);
   return new Response(null, { status: 303, headers: { ...headers, location } });
 }
 

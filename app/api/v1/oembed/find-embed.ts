@@ -2,7 +2,8 @@ import type { Database } from "@/db/client";
 import { getPublishedArticle } from "@/lib/articles/queries";
 import { type Campaign, getPrimaryCampaign, getPublishedCampaign } from "@/lib/campaigns/queries";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
-import { getShareLink } from "@/lib/sharing/link-destination";
+import { articlePath, campaignPath } from "@/lib/paths";
+import { getLinkDestination } from "@/lib/sharing/link-destination";
 import type { Address } from "./parse-url";
 
 /** What can be embedded for an address: a campaign's box, and the page that was meant. */
@@ -27,7 +28,7 @@ async function findCampaign(db: Database, { locale, slug, via }: Page): Promise<
       locale,
       via,
       title: campaign.title,
-      path: `/${locale}/campaigns/${campaign.slug}`,
+      path: campaignPath(locale, campaign.slug),
     }
   );
 }
@@ -35,11 +36,11 @@ async function findCampaign(db: Database, { locale, slug, via }: Page): Promise<
 async function findArticle(db: Database, { locale, slug, via }: Page): Promise<Box | null> {
   const article = await getPublishedArticle(db, { slug, locale });
   const campaign = article && (await getPrimaryCampaign(db, { articleId: article.id, locale }));
-  return campaign && { campaign, locale, via, title: article.title, path: `/${locale}/articles/${slug}` };
+  return campaign && { campaign, locale, via, title: article.title, path: articlePath(locale, slug) };
 }
 
 async function findShared(db: Database, code: string): Promise<Box | null> {
-  const link = await getShareLink(db, code);
+  const link = await getLinkDestination(db, code);
   if (!link || !isLocale(link.locale)) return null;
   const { locale, articleSlug, campaignSlug } = link;
   const shared = articleSlug && (await findArticle(db, { locale, slug: articleSlug, via: code }));

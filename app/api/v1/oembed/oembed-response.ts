@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { boxHtml, EMBED_CHANNEL, reservedHeight } from "@/lib/campaigns/embedding/rules";
 import { CARD_SIZE } from "@/lib/cards/card";
 import { env } from "@/lib/env";
-import { cardOfCampaign, cardPath } from "@/lib/sharing/social-card";
+import { campaignCard, cardPath } from "@/lib/sharing/social-card";
 import type { Box } from "./find-embed";
 
 const WIDTH_PX = 640;
@@ -51,7 +51,7 @@ function thumbnail({ campaign, locale }: Box, { maxwidth, maxheight }: Room): De
   const { width, height } = CARD_SIZE;
   if (width > (maxwidth ?? width) || height > (maxheight ?? height)) return {};
   return {
-    thumbnail_url: env().APP_URL + cardPath(cardOfCampaign(campaign, locale)),
+    thumbnail_url: env().APP_URL + cardPath(campaignCard(campaign, locale)),
     thumbnail_width: width,
     thumbnail_height: height,
   };

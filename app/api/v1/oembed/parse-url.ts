@@ -1,7 +1,7 @@
 import { env } from "@/lib/env";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
-import { readSharedAddress } from "@/lib/sharing/share-address";
+import { parseShareAddress } from "@/lib/sharing/share-address";
 
 /** A page of ours that can be embedded, and the share link through which its address came. */
 export type Address =
@@ -17,7 +17,7 @@ export function readAddress(text: string): Address | null {
   if (url.origin !== new URL(env().APP_URL).origin) return null;
   const [, shared] = LINK.exec(url.pathname) ?? [];
   if (shared) {
-    const link = readSharedAddress(shared);
+    const link = parseShareAddress(shared);
     return link && { kind: "link", code: link.code };
   }
   const [, locale = "", kind, slug = ""] = PAGE.exec(url.pathname) ?? [];
@@ -26,6 +26,6 @@ export function readAddress(text: string): Address | null {
     kind: kind === "articles" ? "article" : "campaign",
     locale,
     slug,
-    via: readSharedAddress(url.searchParams.get("via") ?? "")?.code ?? null,
+    via: parseShareAddress(url.searchParams.get("via") ?? "")?.code ?? null,
   };
 }

@@ -5,7 +5,7 @@ import { db } from "@/db/client";
 import { withDatabaseLimits } from "@/db/limits";
 import type { Locale } from "@/lib/i18n/locales";
 import { getRipple, type Ripple } from "@/lib/reporting/ripple";
-import { readSharedAddress } from "@/lib/sharing/share-address";
+import { parseShareAddress } from "@/lib/sharing/share-address";
 
 /** What a page about a link knows: its figures, that there is no such link, or that the database is away just now. */
 export type Look = { locale: Locale } & (
@@ -15,7 +15,7 @@ export type Look = { locale: Locale } & (
 
 /** Looks once for each request; frame, title and page share what it finds. In the link's language, else in the reader's. */
 export const lookAt = cache(async (address: string): Promise<Look> => {
-  const code = readSharedAddress(address)?.code;
+  const code = parseShareAddress(address)?.code;
   const read = await withDatabaseLimits(async () => ({ ripple: code ? await getRipple(db(), { code }) : null }));
   const locale = read?.ripple?.locale ?? preferredLocale({ headers: await headers() });
   return read ? { locale, ripple: read.ripple, away: false } : { locale, ripple: null, away: true };

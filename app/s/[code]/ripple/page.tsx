@@ -6,7 +6,8 @@ import { cardTags } from "@/app/_structured/card-tags";
 import { readSubject } from "@/app/media/_cards/card-subject";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
-import { isQuiet } from "@/lib/reporting/public-link-figures";
+import { shareLinkPath } from "@/lib/paths";
+import { hasNoPublicFigures } from "@/lib/reporting/public-link-figures";
 import { lookAt } from "./load-ripple";
 import { RingDrawing } from "./ring-drawing";
 import { RippleFigures } from "./ripple-figures";
@@ -25,7 +26,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     title: `${title} · ${t("site.name")}`,
     description,
     robots: { index: false },
-    alternates: ripple ? { canonical: `${env().APP_URL}/s/${ripple.code}/ripple` } : undefined,
+    alternates: ripple ? { canonical: `${env().APP_URL}${shareLinkPath(ripple.code, "ripple")}` } : undefined,
     ...(ripple && (await linkTags({ code: ripple.code, locale, title, description }))),
   };
 }
@@ -33,14 +34,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** The card of the link itself, which says what came through it. */
 async function linkTags(page: { code: string; locale: Locale; title: string; description: string }) {
   const card = await readSubject({ locale: page.locale, kind: "links", slug: page.code });
-  return card && cardTags({ ...page, card, path: `/s/${page.code}/ripple`, locales: [] });
+  return card && cardTags({ ...page, card, path: shareLinkPath(page.code, "ripple"), locales: [] });
 }
 
 /** What a share link did, for whoever has it: counts only, and nobody's name. */
 export default async function RipplePage({ params }: Props) {
   const { code } = await params;
   const { locale, ripple, away } = await lookAt(code);
-  if (away) return <Away locale={locale} again={`/s/${code}/ripple`} />;
+  if (away) return <Away locale={locale} again={shareLinkPath(code, "ripple")} />;
   if (!ripple) missing(locale);
   const t = await getTranslations({ locale, namespace: "ripple" });
   return (
@@ -48,7 +49,7 @@ export default async function RipplePage({ params }: Props) {
       <RippleHeading ripple={ripple} />
       <RingDrawing generations={ripple.generations} scattered={ripple.scattered} label={t("drawing")} />
       <div className="ripple-words">
-        {!isQuiet(ripple) && <RippleFigures ripple={ripple} />}
+        {!hasNoPublicFigures(ripple) && <RippleFigures ripple={ripple} />}
         <WhatIsPassed ripple={ripple} />
       </div>
     </main>

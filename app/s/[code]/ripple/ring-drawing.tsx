@@ -1,4 +1,4 @@
-import type { ShownFigures } from "@/lib/reporting/public-link-figures";
+import type { PublicLinkFigures } from "@/lib/reporting/public-link-figures";
 import {
   dotsOn,
   labelUnder,
@@ -16,7 +16,7 @@ const MOST_LABELS = 5;
 /** Rings that are drawn where nothing may be told yet: a stone has fallen all the same. */
 const STILL = 3;
 
-type RingDrawingProps = Pick<ShownFigures, "generations" | "scattered"> & { label: string };
+type RingDrawingProps = Pick<PublicLinkFigures, "generations" | "scattered"> & { label: string };
 
 /** A stone in water: a ring for each generation, a dot for each signature as far as there is room. The table says it in numbers. */
 export function RingDrawing({ generations, scattered, label }: RingDrawingProps) {

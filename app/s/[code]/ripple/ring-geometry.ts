@@ -1,4 +1,4 @@
-import type { ShownFigures } from "@/lib/reporting/public-link-figures";
+import type { PublicLinkFigures } from "@/lib/reporting/public-link-figures";
 
 /** More than this cannot be told apart: the last ring stands for whatever lies beyond it, too. */
 const MOST_RINGS = 10;
@@ -6,7 +6,7 @@ const MOST_RINGS = 10;
 export type Ring = { generation: number; confirmed: number | null; andLater: boolean };
 
 /** A ring for each generation, the last one for all that follow. */
-export function ringsOf(generations: ShownFigures["generations"]): Ring[] {
+export function ringsOf(generations: PublicLinkFigures["generations"]): Ring[] {
   if (generations.length <= MOST_RINGS) return generations.map((ring) => ({ ...ring, andLater: false }));
   const later = generations.slice(MOST_RINGS - 1);
   const confirmed = later.reduce((sum, ring) => sum + (ring.confirmed ?? 0), 0);

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { env } from "@/lib/env";
 import type { Ripple } from "@/lib/reporting/ripple";
-import { isQuiet } from "@/lib/reporting/public-link-figures";
+import { hasNoPublicFigures } from "@/lib/reporting/public-link-figures";
 
 /** The one thing to know: how many signed because of this link, or what helps while nobody has. */
 export async function RippleHeading({ ripple }: { ripple: Ripple }) {
@@ -19,7 +19,7 @@ export async function RippleHeading({ ripple }: { ripple: Ripple }) {
       <p className="kicker">{t("kicker")}</p>
       <h1>{headline}</h1>
       <p className="font-serif text-xl">
-        {isQuiet(ripple) ? t("quietLead", { minimum }) : t("lead", { title: passed })}
+        {hasNoPublicFigures(ripple) ? t("quietLead", { minimum }) : t("lead", { title: passed })}
       </p>
     </header>
   );

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { shareLinkPath } from "@/lib/paths";
 import type { Ripple } from "@/lib/reporting/ripple";
 
 /** What the link passes on, and the way on: to sign it oneself, or to pass it on oneself. */
@@ -20,7 +21,11 @@ export async function WhatIsPassed({ ripple }: { ripple: Ripple }) {
         </p>
       )}
       <div className="flex flex-wrap gap-3 pt-1">
-        <a className={`button ${open ? "button-act" : "button-quiet"}`} href={`/s/${code}`} rel="nofollow">
+        <a
+          className={`button ${open ? "button-act" : "button-quiet"}`}
+          href={shareLinkPath(code)}
+          rel="nofollow"
+        >
           {t(open ? (article ? "readAndSign" : "sign") : "read")}
         </a>
         {/* There, whoever looks gets a link of their own, below this one. */}

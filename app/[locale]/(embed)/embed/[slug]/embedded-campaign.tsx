@@ -1,13 +1,14 @@
 import { getFormatter, getTranslations } from "next-intl/server";
+import { CampaignCover } from "@/app/_campaigns/campaign-heading";
 import { CarriesOn } from "@/app/_signing/call-out";
 import { LiveCount } from "@/app/_signing/live-count";
 import { SignForm } from "@/app/_signing/sign-form";
 import type { SigningTexts } from "@/app/_signing/signing-texts";
-import { CampaignCover } from "@/app/_campaigns/campaign-heading";
 import { EMBED_CHANNEL } from "@/lib/campaigns/embedding/rules";
 import type { Campaign, CarriedCampaign } from "@/lib/campaigns/queries";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
+import { campaignPath } from "@/lib/paths";
 
 type BoxProps = { campaign: CarriedCampaign; locale: Locale; texts: SigningTexts };
 
@@ -48,7 +49,7 @@ export async function Box({ campaign: asked, locale, texts }: BoxProps) {
 }
 
 function pageOf(campaign: Campaign, locale: Locale): string {
-  return `${env().APP_URL}/${locale}/campaigns/${campaign.slug}?channel=${EMBED_CHANNEL}`;
+  return `${env().APP_URL}${campaignPath(locale, campaign.slug)}?channel=${EMBED_CHANNEL}`;
 }
 
 async function ReadIt({ campaign, locale }: { campaign: Campaign; locale: Locale }) {

@@ -7,6 +7,7 @@ import { db } from "@/db/client";
 import { listCampaignsBySlug } from "@/lib/campaigns/queries";
 import { isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
+import { campaignPath } from "@/lib/paths";
 import { listShareTexts } from "@/lib/sharing/list-share-texts";
 import { Box } from "./embedded-campaign";
 
@@ -25,7 +26,7 @@ export async function generateMetadata({ params }: EmbedPageProps): Promise<Meta
   return {
     title: t("title"),
     robots: { index: false },
-    alternates: { canonical: `/${locale}/campaigns/${slug}` },
+    alternates: { canonical: campaignPath(locale, slug) },
   };
 }
 

@@ -6,7 +6,8 @@ import type { ArticleCard } from "@/lib/articles/queries";
 import { topicSlug } from "@/lib/articles/topics/rules";
 import type { CarriedCampaign } from "@/lib/campaigns/queries";
 import type { Locale } from "@/lib/i18n/locales";
-import { cardOfArticle } from "@/lib/sharing/social-card";
+import { articlePath } from "@/lib/paths";
+import { articleCard } from "@/lib/sharing/social-card";
 
 const SITE = "Groundswell";
 
@@ -20,16 +21,16 @@ type Read = {
 
 /** What search engines and messengers are told about an article. The canonical address drops `?via=` and `?from=`. */
 export async function articleMetadata({ article, locale, locales, primary }: Read): Promise<Metadata> {
-  const path = `/${locale}/articles/${article.slug}`;
+  const path = articlePath(locale, article.slug);
   const { title, dek: description } = article;
-  const card = cardOfArticle(article, { locale, primary });
+  const card = articleCard(article, { locale, primary });
   const { openGraph, twitter } = await cardTags({ card, title, description, path, locale, locales });
   return {
     title,
     description,
     alternates: {
       canonical: path,
-      languages: Object.fromEntries(locales.map((other) => [other, `/${other}/articles/${article.slug}`])),
+      languages: Object.fromEntries(locales.map((other) => [other, articlePath(other, article.slug)])),
       types: {
         ...feedLinks([
           { locale, title: `${SITE}: ${article.topic}`, topic: topicSlug(article.topic) },

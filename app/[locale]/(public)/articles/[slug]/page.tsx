@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { cache } from "react";
+import { ArticleReading } from "@/app/_articles/article-view";
+import { PlainGap } from "@/app/_articles/unresolved-reference";
 import { missing } from "@/app/_http/not-found";
 import { PassOnArticle } from "@/app/_sharing/share-article";
 import { db } from "@/db/client";
@@ -9,11 +11,10 @@ import { getPublishedArticle, listArticleLocales } from "@/lib/articles/queries"
 import { getPrimaryCampaign } from "@/lib/campaigns/queries";
 import { isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
-import { ArticleReading } from "@/app/_articles/article-view";
-import { ForMachines } from "./structured-data";
-import { PlainGap } from "@/app/_articles/unresolved-reference";
+import { articlePath } from "@/lib/paths";
 import { articleMetadata } from "./metadata";
 import { ReadBeacon } from "./read-beacon";
+import { ForMachines } from "./structured-data";
 
 export const revalidate = 60;
 
@@ -59,5 +60,5 @@ export default async function ArticlePage({ params }: ArticlePageProps) {
  */
 async function moved({ locale, slug }: { locale: string; slug: string }): Promise<never> {
   const current = isLocale(locale) && isSlug(slug) ? await getCurrentSlug(db(), { slug, locale }) : null;
-  return current ? redirect(`/${locale}/articles/${current}`) : missing(locale);
+  return current ? redirect(articlePath(locale, current)) : missing(locale);
 }

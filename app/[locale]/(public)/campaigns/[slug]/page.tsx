@@ -1,29 +1,27 @@
 import type { Metadata } from "next";
 import { cache } from "react";
+import { CarryingArticles } from "@/app/_campaigns/campaign-articles";
+import { CampaignAside } from "@/app/_campaigns/campaign-aside";
+import { CampaignHeading } from "@/app/_campaigns/campaign-heading";
+import { CampaignWords } from "@/app/_campaigns/petition-text";
+import { RecentSigners } from "@/app/_campaigns/recent-signers";
 import { JsonLd } from "@/app/_components/json-ld";
 import { feedLinks } from "@/app/_feeds/feed-links";
 import { missing } from "@/app/_http/not-found";
-
 import { oembedLinks } from "@/app/_http/oembed-links";
-
-import { cardTags } from "@/app/_structured/card-tags";
-import { petition, wayToCampaign } from "@/app/_structured/petition";
-
 import { SigningProvider } from "@/app/_signing/signing-provider";
 import { countryOptions, signingTexts } from "@/app/_signing/signing-texts";
+import { cardTags } from "@/app/_structured/card-tags";
+import { petition, wayToCampaign } from "@/app/_structured/petition";
 import { db } from "@/db/client";
 import { getPublishedCampaign } from "@/lib/campaigns/queries";
 import { isLocale, LOCALES } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
-import { cardOfCampaign } from "@/lib/sharing/social-card";
+import { campaignPath } from "@/lib/paths";
 import { listShareTexts } from "@/lib/sharing/list-share-texts";
+import { campaignCard } from "@/lib/sharing/social-card";
 import { ApprovedComments } from "./approved-comments";
-import { CampaignAside } from "@/app/_campaigns/campaign-aside";
-import { CampaignHeading } from "@/app/_campaigns/campaign-heading";
-import { CampaignWords } from "@/app/_campaigns/petition-text";
-import { CarryingArticles } from "@/app/_campaigns/campaign-articles";
 import { Milestones } from "./milestones";
-import { RecentSigners } from "@/app/_campaigns/recent-signers";
 
 export const revalidate = 60;
 
@@ -45,13 +43,13 @@ export async function generateMetadata({ params }: CampaignPageProps): Promise<M
   const read = await readCampaign(asked.locale, asked.slug);
   if (!read) return {};
   const { locale, campaign } = read;
-  const path = `/${locale}/campaigns/${campaign.slug}`;
+  const path = campaignPath(locale, campaign.slug);
   return {
     title: campaign.title,
     description: campaign.summary,
     alternates: {
       canonical: path,
-      languages: Object.fromEntries(LOCALES.map((other) => [other, `/${other}/campaigns/${campaign.slug}`])),
+      languages: Object.fromEntries(LOCALES.map((other) => [other, campaignPath(other, campaign.slug)])),
       types: {
         ...feedLinks([{ locale, title: "Groundswell" }]),
         ...oembedLinks({ path, title: campaign.title }),
@@ -59,7 +57,7 @@ export async function generateMetadata({ params }: CampaignPageProps): Promise<M
     },
     ...(await cardTags({
       ...{ path, locale, locales: LOCALES, title: campaign.title, description: campaign.summary },
-      card: cardOfCampaign(campaign, locale),
+      card: campaignCard(campaign, locale),
     })),
   };
 }

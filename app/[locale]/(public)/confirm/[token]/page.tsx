@@ -4,7 +4,7 @@ import { Sheet } from "@/app/_components/sheet";
 import { missing } from "@/app/_http/not-found";
 import { db } from "@/db/client";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
-import { getOwnCode } from "@/lib/sharing/link-destination";
+import { getSignerLinkCode } from "@/lib/sharing/share-links";
 import { getSignatureToConfirm } from "@/lib/signatures/confirm";
 import { CONFIRM_WITHIN_DAYS, isFresh, readConfirmationToken } from "@/lib/signatures/confirm-token";
 import { YourRipple } from "@/app/_sharing/ripple-link";
@@ -54,7 +54,7 @@ export default async function ConfirmPage({ params }: ConfirmPageProps) {
 }
 
 async function OwnRipple({ signatureId, locale }: { signatureId: string; locale: Locale }) {
-  const code = await getOwnCode(db(), signatureId);
+  const code = await getSignerLinkCode(db(), signatureId);
   return code && <YourRipple code={code} locale={locale} />;
 }
 

@@ -2,17 +2,18 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Sheet } from "@/app/_components/sheet";
 import { missing } from "@/app/_http/not-found";
+import { PublicAddress } from "@/app/_sharing/public-address";
 import { SharePanel } from "@/app/_sharing/share-panel";
 import { articlePassing, campaignPassing } from "@/app/_sharing/share-panel-props";
-import { PublicAddress } from "@/app/_sharing/public-address";
 import { db } from "@/db/client";
 import { getPublishedArticle } from "@/lib/articles/queries";
 import { getPrimaryCampaign, getPublishedCampaign } from "@/lib/campaigns/queries";
 import { env } from "@/lib/env";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
 import { isShareCode } from "@/lib/ids";
-import { sharedUrl } from "@/lib/sharing/channels";
-import { getShareLink } from "@/lib/sharing/link-destination";
+import { articlePath, campaignPath } from "@/lib/paths";
+import { shareUrl } from "@/lib/sharing/channels";
+import { getLinkDestination } from "@/lib/sharing/link-destination";
 
 type Props = PageProps<"/[locale]/pass-on/[code]">;
 
@@ -34,7 +35,7 @@ export default async function PassOnPage({ params }: Props) {
     <Sheet kicker={passed.title} title={t("title")}>
       <p className="font-serif text-xl">{t("page.lead")}</p>
       <section className="slip px-5 py-6" aria-label={t("ways")}>
-        <SharePanel {...passed.passing} link={sharedUrl({ origin: env().APP_URL, code })} />
+        <SharePanel {...passed.passing} link={shareUrl({ origin: env().APP_URL, code })} />
       </section>
       <p>
         <a href={passed.path}>{t("page.back")}</a>
@@ -46,7 +47,7 @@ export default async function PassOnPage({ params }: Props) {
 
 /** What a link leads to, in the link's own language; the texts around it are the page's. */
 async function readPassed({ locale, code }: { locale: Locale; code: string }) {
-  const link = await getShareLink(db(), code);
+  const link = await getLinkDestination(db(), code);
   if (!link) return null;
   const spoken = isLocale(link.locale) ? link.locale : locale;
   if (link.articleSlug) {
@@ -54,10 +55,10 @@ async function readPassed({ locale, code }: { locale: Locale; code: string }) {
     if (!article) return null;
     const campaign = await getPrimaryCampaign(db(), { articleId: article.id, locale: spoken });
     const passing = await articlePassing({ article, locale: spoken, campaign });
-    return { title: article.title, passing, path: `/${spoken}/articles/${article.slug}?via=${code}` };
+    return { title: article.title, passing, path: `${articlePath(spoken, article.slug)}?via=${code}` };
   }
   const campaign = await getPublishedCampaign(db(), { slug: link.campaignSlug ?? "", locale: spoken });
   if (!campaign) return null;
   const passing = await campaignPassing({ campaign, locale: spoken, as: "reader" });
-  return { title: campaign.title, passing, path: `/${spoken}/campaigns/${campaign.slug}?via=${code}` };
+  return { title: campaign.title, passing, path: `${campaignPath(spoken, campaign.slug)}?via=${code}` };
 }

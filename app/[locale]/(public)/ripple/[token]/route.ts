@@ -2,7 +2,8 @@ import { db } from "@/db/client";
 import { withDatabaseLimits } from "@/db/limits";
 import { env } from "@/lib/env";
 import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
-import { getOwnCode } from "@/lib/sharing/link-destination";
+import { shareLinkPath } from "@/lib/paths";
+import { getSignerLinkCode } from "@/lib/sharing/share-links";
 import { readConfirmationToken } from "@/lib/signatures/confirm-token";
 
 /**
@@ -15,8 +16,10 @@ export async function GET(_request: Request, { params }: RouteContext<"/[locale]
   const confirmation = readConfirmationToken(token);
   const own =
     confirmation &&
-    (await withDatabaseLimits(async () => ({ code: await getOwnCode(db(), confirmation.signatureId) })));
-  const path = own?.code ? `/s/${own.code}/ripple` : `/${spoken}/confirm/${encodeURIComponent(token)}`;
+    (await withDatabaseLimits(async () => ({ code: await getSignerLinkCode(db(), confirmation.signatureId) })));
+  const path = own?.code
+    ? shareLinkPath(own.code, "ripple")
+    : `/${spoken}/confirm/${encodeURIComponent(token)}`;
   return new Response(null, {
     status: 302,
     headers: {

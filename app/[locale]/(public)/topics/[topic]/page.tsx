@@ -12,7 +12,8 @@ import { topicSlugIn } from "@/lib/articles/topics/rules";
 import { listPublishedCampaigns } from "@/lib/campaigns/queries";
 import { isLocale, LOCALES } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
-import { cardOfSite } from "@/lib/sharing/social-card";
+import { topicPath } from "@/lib/paths";
+import { siteCard } from "@/lib/sharing/social-card";
 import { TopicReading } from "./topic-reading";
 
 export const revalidate = 60;
@@ -39,10 +40,10 @@ export async function generateMetadata({ params }: TopicPageProps): Promise<Meta
   if (!read) return {};
   const { locale, topic } = read;
   const [t, pairs] = await Promise.all([getTranslations({ locale }), listTopicPairs(db())]);
-  const path = `/${locale}/topics/${topic.slug}`;
+  const path = topicPath(locale, topic.slug);
   const elsewhere = LOCALES.flatMap((inLocale) => {
     const slug = topicSlugIn(pairs, { slug: topic.slug, locale, inLocale });
-    return slug ? [[inLocale, `/${inLocale}/topics/${slug}`]] : [];
+    return slug ? [[inLocale, topicPath(inLocale, slug)]] : [];
   });
   const name = t("site.name");
   const description = t("topic.lead", { topic: topic.name });
@@ -60,7 +61,7 @@ export async function generateMetadata({ params }: TopicPageProps): Promise<Meta
     ...(await cardTags({
       ...{ path, locale, title: topic.name, description },
       locales: elsewhere.map(([inLocale]) => inLocale ?? ""),
-      card: cardOfSite({ locale, headline: t("site.promise") }),
+      card: siteCard({ locale, headline: t("site.promise") }),
     })),
   };
 }
@@ -82,7 +83,7 @@ async function inOtherWords({ locale, topic }: { locale: string; topic: string }
   const pairs = await listTopicPairs(db());
   for (const from of LOCALES) {
     const slug = topicSlugIn(pairs, { slug: topic, locale: from, inLocale: locale });
-    if (slug && slug !== topic) redirect(`/${locale}/topics/${slug}`);
+    if (slug && slug !== topic) redirect(topicPath(locale, slug));
   }
   missing(locale);
 }

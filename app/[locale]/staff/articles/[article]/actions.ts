@@ -33,7 +33,7 @@ const localeOf = (form: FormData) => {
 /** Saves the draft where no scripts do it. */
 export async function keepDraft(_: ActionResult, form: FormData): Promise<ActionResult> {
   const { id: by } = await requireStaff({ locale: localeOf(form), permission: "articles.write" });
-  const t = await getTranslations({ locale: localeOf(form), namespace: "staff.articleDesk" });
+  const t = await getTranslations({ locale: localeOf(form), namespace: "staff.articleEditor" });
   const fields = Object.fromEntries(form);
   const at = place.safeParse(fields);
   const words = wordsInput.safeParse(fields);
@@ -53,7 +53,7 @@ export async function publish(_: ActionResult, form: FormData): Promise<ActionRe
   const asked = place
     .extend({ version: versionInput, at: moment.optional() })
     .safeParse(Object.fromEntries(form));
-  const t = await getTranslations({ locale: localeOf(form), namespace: "staff.articleDesk" });
+  const t = await getTranslations({ locale: localeOf(form), namespace: "staff.articleEditor" });
   if (!asked.success) return { outcome: "refused", message: t("publish.unreadable") };
   const { article: articleId, version, at = null, locale } = asked.data;
   const published = await publishArticle(db(), { articleId, by, version, at });
@@ -80,7 +80,7 @@ export async function publish(_: ActionResult, form: FormData): Promise<ActionRe
 export async function unpublish(_: ActionResult, form: FormData): Promise<ActionResult> {
   const { id: by } = await requireStaff({ locale: localeOf(form), permission: "articles.write" });
   const { locale, article } = place.parse(Object.fromEntries(form));
-  const t = await getTranslations({ locale, namespace: "staff.articleDesk" });
+  const t = await getTranslations({ locale, namespace: "staff.articleEditor" });
   const taken = await unpublishArticle(db(), { articleId: article, by });
   if (taken.outcome === "not-published") return { outcome: "refused", message: t("publish.notPublished") };
   await refreshArticle(article);
@@ -95,7 +95,7 @@ export async function unpublish(_: ActionResult, form: FormData): Promise<Action
 export async function republish(_: ActionResult, form: FormData): Promise<ActionResult> {
   const { id: by } = await requireStaff({ locale: localeOf(form), permission: "articles.write" });
   const { locale, article, at } = place.extend({ at: z.iso.datetime() }).parse(Object.fromEntries(form));
-  const t = await getTranslations({ locale, namespace: "staff.articleDesk" });
+  const t = await getTranslations({ locale, namespace: "staff.articleEditor" });
   const back = await publishAgain(db(), { articleId: article, by, at: new Date(at) });
   if (back.outcome === "not-unpublished")
     return { outcome: "refused", message: t("publish.changedMeanwhile") };
@@ -106,7 +106,7 @@ export async function republish(_: ActionResult, form: FormData): Promise<Action
 /** Moves the article to another slug, or a draft to another language. */
 export async function move(_: ActionResult, form: FormData): Promise<ActionResult> {
   const { id: by } = await requireStaff({ locale: localeOf(form), permission: "articles.write" });
-  const t = await getTranslations({ locale: localeOf(form), namespace: "staff.articleDesk" });
+  const t = await getTranslations({ locale: localeOf(form), namespace: "staff.articleEditor" });
   const asked = place
     .extend({ slug: z.string().trim().toLowerCase().refine(isSlug), language: z.enum(LOCALES) })
     .safeParse(Object.fromEntries(form));
@@ -127,7 +127,7 @@ export async function move(_: ActionResult, form: FormData): Promise<ActionResul
 export async function restore(_: ActionResult, form: FormData): Promise<ActionResult> {
   const { id: by } = await requireStaff({ locale: localeOf(form), permission: "articles.write" });
   const { locale, article, number } = place.extend({ number: versionInput }).parse(Object.fromEntries(form));
-  const t = await getTranslations({ locale, namespace: "staff.articleDesk" });
+  const t = await getTranslations({ locale, namespace: "staff.articleEditor" });
   const restored = await restoreVersion(db(), { articleId: article, by, number });
   if (restored.outcome !== "restored")
     return { outcome: "refused", message: t(`history.${restored.outcome}`) };

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getMessages, getTranslations } from "next-intl/server";
+import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 import { db } from "@/db/client";
 import { articleState } from "@/lib/articles/publishing/rules";
 import { getDraft } from "@/lib/articles/writing/queries";
@@ -9,7 +10,6 @@ import { requireStaff } from "@/lib/auth/guards";
 import { listRemarks } from "@/lib/campaigns/carrying/queries";
 import { isLocale } from "@/lib/i18n/locales";
 import { isId } from "@/lib/ids";
-import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 import { AddressPanel } from "./_components/address-panel";
 import { ArticleHeading } from "./_components/article-heading";
 import { Room } from "./_editor/article-editor";
@@ -19,7 +19,7 @@ type Props = PageProps<"/[locale]/staff/articles/[article]">;
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
   if (!isLocale(locale)) return {};
-  const t = await getTranslations({ locale, namespace: "staff.articleDesk.tabs" });
+  const t = await getTranslations({ locale, namespace: "staff.articleEditor.tabs" });
   return { title: t("label") };
 }
 
@@ -45,7 +45,7 @@ export default async function WritingRoomPage({ params }: Props) {
         words={wordsOf(draft)}
         remarks={remarks}
         locale={locale}
-        texts={staff.articleDesk}
+        texts={staff.articleEditor}
       >
         <AddressPanel locale={locale} draft={draft} />
       </Room>

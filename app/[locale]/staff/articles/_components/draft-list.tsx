@@ -9,7 +9,7 @@ type DraftListProps = { locale: Locale; drafts: ListedDraft[]; search: string };
 
 /** The articles, one a row: how the public stands to each, and who wrote in it last. */
 export async function DraftList({ locale, drafts, search }: DraftListProps) {
-  const t = await getTranslations({ locale, namespace: "staff.articleDesk" });
+  const t = await getTranslations({ locale, namespace: "staff.articleEditor" });
   if (drafts.length === 0 && !search) {
     return (
       <div className="slip max-w-measure p-6">
@@ -47,7 +47,7 @@ export async function DraftList({ locale, drafts, search }: DraftListProps) {
 }
 
 async function DraftRow({ locale, draft }: { locale: Locale; draft: ListedDraft }) {
-  const t = await getTranslations({ locale, namespace: "staff.articleDesk" });
+  const t = await getTranslations({ locale, namespace: "staff.articleEditor" });
   const state = articleState(draft, new Date());
   const hasChanges = state !== "draft" && draft.shown !== draft.version;
   return (

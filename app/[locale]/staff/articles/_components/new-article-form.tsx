@@ -6,7 +6,7 @@ import { beginArticle } from "../actions";
 
 /** A title and a language: all that a draft needs to begin. */
 export async function BeginArticle({ locale }: { locale: Locale }) {
-  const t = await getTranslations({ locale, namespace: "staff.articleDesk.begin" });
+  const t = await getTranslations({ locale, namespace: "staff.articleEditor.begin" });
   return (
     <section aria-labelledby="begin" className="slip self-start p-5 max-lg:order-first">
       <h2 id="begin" className="mb-4 text-xl font-medium">

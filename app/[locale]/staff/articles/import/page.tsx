@@ -1,15 +1,15 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 import { WayBack } from "@/app/[locale]/staff/_components/back-link";
+import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 import { db } from "@/db/client";
 import { requireStaff } from "@/lib/auth/guards";
 import { listCampaignTitles } from "@/lib/campaigns/titles/queries";
 import { isLocale } from "@/lib/i18n/locales";
 import { ImportDesk } from "./_components/import-form";
-import { importTexts } from "./_components/texts";
 import { WhatIsRecognised } from "./_components/recognised-forms";
+import { importTexts } from "./_components/texts";
 
 type Props = PageProps<"/[locale]/staff/articles/import">;
 

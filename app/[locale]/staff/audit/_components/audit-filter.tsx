@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import type { AuditFilters } from "@/lib/audit/filters";
 import { AUDIT_KINDS } from "@/lib/audit/actions";
+import type { AuditFilters } from "@/lib/audit/filters";
 import type { Locale } from "@/lib/i18n/locales";
 import { addressOf, dayOf } from "./filter-address";
 import { kindNames } from "./names";

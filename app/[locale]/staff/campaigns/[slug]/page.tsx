@@ -1,18 +1,18 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { missing } from "@/app/_http/not-found";
+import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 import { db } from "@/db/client";
 import { requireStaff } from "@/lib/auth/guards";
 import { getPublishedCampaign } from "@/lib/campaigns/queries";
 import { isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
-import { getWatchedCampaign } from "@/lib/reporting/list-live-figures";
+import { getDashboardCampaign } from "@/lib/reporting/list-live-figures";
 import { readRange } from "@/lib/reporting/timeframe";
-import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
-import { CampaignHeading } from "./_components/campaign-heading";
-import { Delivery } from "./_components/mail-delivery";
-import { LiveHead } from "./_components/dashboard-figures";
 import { Origins } from "./_components/attribution-tables";
+import { CampaignHeading } from "./_components/campaign-heading";
+import { LiveHead } from "./_components/dashboard-figures";
+import { Delivery } from "./_components/mail-delivery";
 import { SignaturesOverTime } from "./_components/signatures-over-time";
 import { Watching } from "./_dashboard/live-figures-provider";
 
@@ -31,7 +31,7 @@ export default async function StaffCampaignPage({ params, searchParams }: Props)
   if (!isLocale(locale)) missing(locale);
   const member = await requireStaff({ locale, permission: "figures.read" });
   const now = new Date();
-  const campaign = await getWatchedCampaign(db(), { slug, locale, now });
+  const campaign = await getDashboardCampaign(db(), { slug, locale, now });
   if (!campaign) missing(locale);
   const range = readRange((await searchParams).range);
   const path = `/staff/campaigns/${slug}`;

@@ -20,7 +20,7 @@ export async function beginCampaign(_: ActionResult, form: FormData): Promise<Ac
   const typed = Object.fromEntries(form);
   const slug = String(typed.slug ?? "").trim() || slugFor(String(typed.title ?? ""));
   const input = newCampaignInput.safeParse({ ...typed, slug });
-  const t = await getTranslations({ locale, namespace: "staff.campaignDesk" });
+  const t = await getTranslations({ locale, namespace: "staff.campaignEditor" });
   if (!input.success)
     return {
       outcome: "refused",

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { missing } from "@/app/_http/not-found";
+import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 import { requireStaff } from "@/lib/auth/guards";
 import { isLocale, LOCALE_NAMES, LOCALES } from "@/lib/i18n/locales";
 import { ActionForm } from "../../_components/action-form";
-import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 import { TextField } from "../../_components/text-field";
 import { beginCampaign } from "./actions";
 import { TitleAndSlug } from "./title-and-slug";
@@ -14,7 +14,7 @@ type Props = PageProps<"/[locale]/staff/campaigns/new">;
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
   if (!isLocale(locale)) return {};
-  const t = await getTranslations({ locale, namespace: "staff.campaignDesk.begin" });
+  const t = await getTranslations({ locale, namespace: "staff.campaignEditor.begin" });
   return { title: t("heading") };
 }
 
@@ -23,7 +23,7 @@ export default async function NewCampaignPage({ params }: Props) {
   const { locale } = await params;
   if (!isLocale(locale)) missing(locale);
   const member = await requireStaff({ locale, permission: "campaigns.write" });
-  const t = await getTranslations({ locale, namespace: "staff.campaignDesk.begin" });
+  const t = await getTranslations({ locale, namespace: "staff.campaignEditor.begin" });
   const texts = {
     title: t("title"),
     titleHint: t("titleHint"),

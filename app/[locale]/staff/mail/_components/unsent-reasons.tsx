@@ -1,8 +1,8 @@
 import { getFormatter, getTranslations } from "next-intl/server";
+import { reasonsWhy } from "@/app/[locale]/staff/_components/mail-failure-reasons";
 import { db } from "@/db/client";
 import type { Locale } from "@/lib/i18n/locales";
 import { listUnsentReasons, UNSENT_SINCE_HOURS } from "@/lib/reporting/list-unsent-reasons";
-import { reasonsWhy } from "@/app/[locale]/staff/_components/mail-failure-reasons";
 
 /** Why mails that were promised today were not sent, and how many for each reason. */
 export async function UnsentReasons({ locale, now }: { locale: Locale; now: Date }) {

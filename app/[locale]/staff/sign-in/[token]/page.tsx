@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 import { isLocale } from "@/lib/i18n/locales";
 import { Notice } from "../../_components/notice";
-import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 
 type Props = PageProps<"/[locale]/staff/sign-in/[token]">;
 

@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { missing } from "@/app/_http/not-found";
+import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 import { requireStaff } from "@/lib/auth/guards";
-import { staffPath } from "@/lib/auth/staff-path";
 import { FRESH_MINUTES } from "@/lib/auth/session-age";
 import { SIGN_IN_WITHIN_MINUTES } from "@/lib/auth/sign-in-token";
+import { staffPath } from "@/lib/auth/staff-path";
 import { isLocale } from "@/lib/i18n/locales";
 import { Notice } from "../../_components/notice";
-import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 
 type Props = PageProps<"/[locale]/staff/sign-in/again">;
 

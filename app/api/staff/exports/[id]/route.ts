@@ -41,6 +41,6 @@ function whereFrom(query: URLSearchParams) {
   const campaign = query.get("campaign") ?? "";
   return {
     locale: isLocale(locale) ? locale : DEFAULT_LOCALE,
-    back: isSlug(campaign) ? `/staff/campaigns/${campaign}/take-out` : "/staff",
+    back: isSlug(campaign) ? `/staff/campaigns/${campaign}/exports` : "/staff",
   };
 }

@@ -5,6 +5,7 @@ import { getPublishedCampaign, listArticlesCarrying } from "@/lib/campaigns/quer
 import { env } from "@/lib/env";
 import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
+import { articlePath, campaignPath } from "@/lib/paths";
 
 const CACHING = "public, s-maxage=10, stale-while-revalidate=60";
 const MOST_ARTICLES = 50;
@@ -26,7 +27,7 @@ export async function GET(request: Request, { params }: RouteContext<"/api/v1/ca
     slug: article.slug,
     locale: article.locale,
     title: article.title,
-    url: `${env().APP_URL}/${article.locale}/articles/${article.slug}`,
+    url: `${env().APP_URL}${articlePath(article.locale, article.slug)}`,
   }));
   return Response.json(
     {
@@ -39,7 +40,7 @@ export async function GET(request: Request, { params }: RouteContext<"/api/v1/ca
       status: state,
       signatures,
       goal,
-      url: `${env().APP_URL}/${locale}/campaigns/${slug}`,
+      url: `${env().APP_URL}${campaignPath(locale, slug)}`,
       article: articles.find((article) => article.locale === locale)?.url ?? articles[0]?.url ?? null,
       articles,
     },

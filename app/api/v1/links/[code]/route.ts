@@ -5,7 +5,7 @@ import { env } from "@/lib/env";
 import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
 import { isShareCode } from "@/lib/ids";
 import { getRipple } from "@/lib/reporting/ripple";
-import { sharedUrl } from "@/lib/sharing/channels";
+import { shareUrl } from "@/lib/sharing/channels";
 
 /** What a share link did, as its page shows it: counts only; null is hidden, since it is under the minimum or nothing. */
 export async function GET(_request: Request, { params }: RouteContext<"/api/v1/links/[code]">) {
@@ -19,7 +19,7 @@ export async function GET(_request: Request, { params }: RouteContext<"/api/v1/l
   return Response.json(
     {
       code,
-      url: sharedUrl({ origin: env().APP_URL, code }),
+      url: shareUrl({ origin: env().APP_URL, code }),
       locale,
       campaign: campaign?.slug ?? null,
       article: article?.slug ?? null,

@@ -2,6 +2,7 @@ import { missing } from "@/app/_http/not-found";
 import { ownPage } from "@/app/_http/referring-page";
 import { isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
+import { campaignPath } from "@/lib/paths";
 import { originInput } from "@/lib/signatures/sign-input";
 
 /**
@@ -25,7 +26,7 @@ export async function GET(
   return new Response(null, {
     status: 303,
     headers: {
-      location: `/${locale}/campaigns/${slug}?${attribution}`,
+      location: `${campaignPath(locale, slug)}?${attribution}`,
       "cache-control": "no-store",
       "x-robots-tag": "noindex",
     },

@@ -2,6 +2,8 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Sheet } from "@/app/_components/sheet";
 import { missing } from "@/app/_http/not-found";
+import { PublicAddress } from "@/app/_sharing/public-address";
+import { YourRipple } from "@/app/_sharing/ripple-link";
 import { SharePanel } from "@/app/_sharing/share-panel";
 import { campaignPassing } from "@/app/_sharing/share-panel-props";
 import { db } from "@/db/client";
@@ -9,9 +11,8 @@ import { type Campaign, getPublishedCampaign, listArticlesCarrying } from "@/lib
 import { env } from "@/lib/env";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
 import { isShareCode, isSlug } from "@/lib/ids";
-import { sharedUrl } from "@/lib/sharing/channels";
-import { YourRipple } from "@/app/_sharing/ripple-link";
-import { PublicAddress } from "@/app/_sharing/public-address";
+import { articlePath, campaignPath } from "@/lib/paths";
+import { shareUrl } from "@/lib/sharing/channels";
 
 export async function generateMetadata({
   params,
@@ -33,7 +34,7 @@ export default async function ThanksPage({
   if (!campaign) missing(locale);
   const t = await getTranslations({ locale, namespace: "thanks" });
   const code = typeof share === "string" && isShareCode(share) ? share : null;
-  const path = `/${locale}/campaigns/${slug}`;
+  const path = campaignPath(locale, slug);
   const passing = await campaignPassing({ campaign, locale, as: "signer" });
   const others = campaign.signatures - 1;
   return (
@@ -50,7 +51,7 @@ export default async function ThanksPage({
         <p>{t("passOnLead")}</p>
         <SharePanel
           {...passing}
-          link={code ? sharedUrl({ origin: env().APP_URL, code }) : undefined}
+          link={code ? shareUrl({ origin: env().APP_URL, code }) : undefined}
           isMainDeed
         />
       </section>
@@ -74,11 +75,11 @@ async function ReadOn({ campaign, locale }: { campaign: Campaign; locale: Locale
           .filter((article) => article.locale === locale)
           .map((article) => (
             <li key={article.slug}>
-              <a href={`/${locale}/articles/${article.slug}`}>{article.title}</a>
+              <a href={articlePath(locale, article.slug)}>{article.title}</a>
             </li>
           ))}
         <li>
-          <a href={`/${locale}/campaigns/${campaign.slug}`}>{t("confirm.toCampaign")}</a>
+          <a href={campaignPath(locale, campaign.slug)}>{t("confirm.toCampaign")}</a>
         </li>
       </ul>
     </nav>

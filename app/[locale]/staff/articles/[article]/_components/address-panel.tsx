@@ -6,7 +6,7 @@ import { move } from "../actions";
 
 /** Where the article is found: its slug, and, while nobody has read it, its language. */
 export async function AddressPanel({ locale, draft }: { locale: Locale; draft: Draft }) {
-  const t = await getTranslations({ locale, namespace: "staff.articleDesk.move" });
+  const t = await getTranslations({ locale, namespace: "staff.articleEditor.move" });
   const isKnown = draft.shown !== null;
   return (
     <section aria-labelledby="address" className="border-t border-rule pt-5">

@@ -9,7 +9,7 @@ type HeadingProps = { locale: Locale; draft: Draft; here: "room" | "history" };
 
 /** What stands above the rooms of an article: which one it is, how it stands, and the way to its other room. */
 export async function ArticleHeading({ locale, draft, here }: HeadingProps) {
-  const t = await getTranslations({ locale, namespace: "staff.articleDesk" });
+  const t = await getTranslations({ locale, namespace: "staff.articleEditor" });
   const state = articleState(draft, new Date());
   const room = `/${locale}/staff/articles/${draft.id}`;
   return (

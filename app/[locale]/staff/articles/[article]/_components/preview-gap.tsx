@@ -3,7 +3,7 @@ import { type GapProps, PlainGap } from "@/app/_articles/unresolved-reference";
 
 /** A place that leads nowhere, as its writers see it: a dashed slip that says what is missing, and what readers see instead. */
 export async function PreviewGap({ reason, words, kind, locale, children }: GapProps) {
-  const t = await getTranslations({ locale, namespace: "staff.articleDesk.preview" });
+  const t = await getTranslations({ locale, namespace: "staff.articleEditor.preview" });
   if (reason === "unmatched-inline") {
     return (
       <span className="border-b-2 border-dashed border-rule-strong">
@@ -23,7 +23,7 @@ export async function PreviewGap({ reason, words, kind, locale, children }: GapP
   );
 }
 
-type Translate = Awaited<ReturnType<typeof getTranslations<"staff.articleDesk.preview">>>;
+type Translate = Awaited<ReturnType<typeof getTranslations<"staff.articleEditor.preview">>>;
 
 function sayReason(t: Translate, { reason, words }: Pick<GapProps, "reason" | "words">): string {
   switch (reason) {

@@ -4,7 +4,7 @@ import type { Locale } from "@/lib/i18n/locales";
 
 /** A remark in the words of a language, with its line. */
 export async function describeRemark({ kind, line, named, state }: Remark, locale: Locale): Promise<string> {
-  const t = await getTranslations({ locale, namespace: "staff.articleDesk.remarks" });
+  const t = await getTranslations({ locale, namespace: "staff.articleEditor.remarks" });
   const words = t(`kinds.${kind}`, { named, state: state ? t(`states.${state}`) : "" });
   return t("atLine", { line, words });
 }

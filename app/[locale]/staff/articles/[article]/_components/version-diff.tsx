@@ -18,7 +18,7 @@ export async function VersionDiff({
   draft: Draft;
   number: number;
 }) {
-  const t = await getTranslations({ locale, namespace: "staff.articleDesk" });
+  const t = await getTranslations({ locale, namespace: "staff.articleEditor" });
   const [after, before] = await Promise.all(
     [number, number - 1].map((each) => getVersion(db(), { articleId: draft.id, number: each })),
   );

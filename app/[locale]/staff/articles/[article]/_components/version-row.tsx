@@ -10,7 +10,7 @@ type VersionRowProps = { locale: Locale; draft: Draft; version: ListedVersion };
 
 /** One version: who saved it when, what became of it, and what can be done with it. */
 export async function VersionRow({ locale, draft, version }: VersionRowProps) {
-  const t = await getTranslations({ locale, namespace: "staff.articleDesk.history" });
+  const t = await getTranslations({ locale, namespace: "staff.articleEditor.history" });
   const { number, restoredFrom, mergedWith } = version;
   const notes = [
     number === draft.version && t("now"),

@@ -2,12 +2,12 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 import { db } from "@/db/client";
 import { getDraft, listVersions } from "@/lib/articles/writing/queries";
 import { requireStaff } from "@/lib/auth/guards";
 import { isLocale } from "@/lib/i18n/locales";
 import { isId } from "@/lib/ids";
-import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 import { ArticleHeading } from "../_components/article-heading";
 import { VersionDiff } from "../_components/version-diff";
 import { VersionRow } from "../_components/version-row";
@@ -20,7 +20,7 @@ const numberIn = (value: unknown) => (/^\d{1,7}$/.test(String(value)) ? Number(v
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
   if (!isLocale(locale)) return {};
-  const t = await getTranslations({ locale, namespace: "staff.articleDesk.history" });
+  const t = await getTranslations({ locale, namespace: "staff.articleEditor.history" });
   return { title: t("title") };
 }
 
@@ -34,7 +34,7 @@ export default async function HistoryPage({ params, searchParams }: Props) {
   const before = numberIn(asked.before);
   const compared = numberIn(asked.version);
   const versions = await listVersions(db(), { articleId: draft.id, before, limit: PAGE_SIZE });
-  const t = await getTranslations({ locale, namespace: "staff.articleDesk.history" });
+  const t = await getTranslations({ locale, namespace: "staff.articleEditor.history" });
   const here = `/${locale}/staff/articles/${draft.id}/history`;
   return (
     <StaffFrame locale={locale} path={`/staff/articles/${draft.id}/history`} member={member}>

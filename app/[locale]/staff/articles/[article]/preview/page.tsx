@@ -28,7 +28,7 @@ export default async function PreviewPage({ params, searchParams }: Props) {
   if (!words) notFound();
   const slugs = words.primaryCampaign ? [words.primaryCampaign] : [];
   const [primary = null] = await listCampaignsBySlug(db(), { locale, slugs });
-  const t = await getTranslations({ locale, namespace: "staff.articleDesk.preview" });
+  const t = await getTranslations({ locale, namespace: "staff.articleEditor.preview" });
   const article = {
     ...words,
     id,

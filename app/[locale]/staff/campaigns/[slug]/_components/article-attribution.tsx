@@ -1,8 +1,8 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import { db } from "@/db/client";
 import type { Locale } from "@/lib/i18n/locales";
-import { listArticleOrigins, listCalloutOrigins, type Readers } from "@/lib/reporting/attribution-tallies";
-import { perThousand } from "@/lib/reporting/conversion-rates";
+import { listSignaturesByArticle, listSignaturesByCallout, type Readers } from "@/lib/reporting/attribution-tallies";
+import { signaturesPerThousandReaders } from "@/lib/reporting/conversion-rates";
 import { originNames } from "./attribution-names";
 import { type Origin, OriginTable, STRONGEST } from "./attribution-table";
 
@@ -10,7 +10,7 @@ import { type Origin, OriginTable, STRONGEST } from "./attribution-table";
 export async function ByArticle({ locale, campaignId, confirmed }: Origin) {
   const t = await getTranslations({ locale, namespace: "staff.origins" });
   const reach = await reachOf(locale);
-  const articles = await listArticleOrigins(db(), { campaignId, limit: STRONGEST });
+  const articles = await listSignaturesByArticle(db(), { campaignId, limit: STRONGEST });
   const rows = articles.map((row) => ({
     name: row.title ?? t("noArticle"),
     detail: row.slug ? `${row.locale}/${row.slug}` : undefined,
@@ -32,7 +32,7 @@ export async function ByArticle({ locale, campaignId, confirmed }: Origin) {
 export async function ByCallout({ locale, campaignId, confirmed }: Origin) {
   const t = await getTranslations({ locale, namespace: "staff.origins" });
   const reach = await reachOf(locale);
-  const callouts = await listCalloutOrigins(db(), { campaignId, limit: STRONGEST });
+  const callouts = await listSignaturesByCallout(db(), { campaignId, limit: STRONGEST });
   const names = await originNames(locale);
   const rows = callouts.map((row) => ({
     key: `${row.locale}/${row.slug} ${row.callout}`,
@@ -54,10 +54,10 @@ export async function ByCallout({ locale, campaignId, confirmed }: Origin) {
 
 /** The columns that tell how many read something, and how many of a thousand signed. */
 async function reachOf(locale: Locale) {
-  const t = await getTranslations({ locale, namespace: "staff.watching.origins" });
+  const t = await getTranslations({ locale, namespace: "staff.dashboard.origins" });
   const format = await getFormatter({ locale });
   const figures = (row: Readers & { confirmed: number }) => {
-    const rate = perThousand(row);
+    const rate = signaturesPerThousandReaders(row);
     const digits = { maximumFractionDigits: rate !== null && rate < 10 ? 1 : 0 };
     return [
       row.readers === null ? null : format.number(row.readers),

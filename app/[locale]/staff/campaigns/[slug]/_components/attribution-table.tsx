@@ -1,7 +1,7 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import type { Locale } from "@/lib/i18n/locales";
-import { shareOf } from "@/lib/reporting/conversion-rates";
+import { ratio } from "@/lib/reporting/conversion-rates";
 
 /** So many origins have a row of their own. */
 export const STRONGEST = 10;
@@ -101,7 +101,7 @@ type RowProps = { locale: Locale; row: OriginRow; confirmed: number; columns: st
 
 async function Row({ locale, row, confirmed, columns }: RowProps) {
   const format = await getFormatter({ locale });
-  const share = shareOf(row.confirmed, confirmed);
+  const share = ratio(row.confirmed, confirmed);
   // "0 %" would say that nobody came.
   const percent = { style: "percent", maximumFractionDigits: share < 0.01 ? 1 : 0 } as const;
   return (

@@ -3,10 +3,10 @@ import { getFormatter, getTranslations } from "next-intl/server";
 import { LocalTime } from "@/app/_components/local-time";
 import { db } from "@/db/client";
 import {
-  listChannelOrigins,
-  listCountryOrigins,
-  listShareLinkOrigins,
-  listTextOrigins,
+  listSignaturesByChannel,
+  listSignaturesByCountry,
+  listSignaturesByShareLink,
+  listSignaturesByText,
 } from "@/lib/reporting/attribution-tallies";
 import { ByArticle, ByCallout } from "./article-attribution";
 import { originNames } from "./attribution-names";
@@ -24,7 +24,7 @@ export async function Origins({ now, slug, ...origin }: Origin & { now: Date; sl
       </h2>
       <p className="mt-1 text-soft">
         {t("origins.lead")}{" "}
-        {t.rich("watching.origins.asOf", {
+        {t.rich("dashboard.origins.asOf", {
           time: () => <LocalTime at={now.toISOString()} locale={origin.locale} format={CLOCK} />,
         })}
       </p>
@@ -36,7 +36,7 @@ export async function Origins({ now, slug, ...origin }: Origin & { now: Date; sl
         <ByCountry {...origin} />
         <ByText {...origin} />
       </div>
-      <p className="max-w-measure text-sm text-soft">{t("watching.origins.readersMeaning")}</p>
+      <p className="max-w-measure text-sm text-soft">{t("dashboard.origins.readersMeaning")}</p>
     </section>
   );
 }
@@ -44,7 +44,7 @@ export async function Origins({ now, slug, ...origin }: Origin & { now: Date; sl
 async function ByShareLink({ locale, campaignId, slug, confirmed }: Origin & { slug: string }) {
   const t = await getTranslations({ locale, namespace: "staff.origins" });
   const format = await getFormatter({ locale });
-  const links = await listShareLinkOrigins(db(), { campaignId, limit: STRONGEST });
+  const links = await listSignaturesByShareLink(db(), { campaignId, limit: STRONGEST });
   const rows = links.map((row) => ({
     name: row.code ? `/s/${row.code}` : t("noLink"),
     key: row.code ?? undefined,
@@ -74,7 +74,7 @@ async function ByShareLink({ locale, campaignId, slug, confirmed }: Origin & { s
 async function ByChannel({ locale, campaignId, confirmed }: Origin) {
   const t = await getTranslations({ locale, namespace: "staff.origins" });
   const names = await originNames(locale);
-  const channels = await listChannelOrigins(db(), { campaignId, limit: STRONGEST });
+  const channels = await listSignaturesByChannel(db(), { campaignId, limit: STRONGEST });
   const rows = channels.map(({ channel, confirmed: signatures }) => ({
     name: channel === null ? t("noChannel") : names.channel(channel),
     none: channel === null,
@@ -86,7 +86,7 @@ async function ByChannel({ locale, campaignId, confirmed }: Origin) {
 async function ByCountry({ locale, campaignId, confirmed }: Origin) {
   const t = await getTranslations({ locale, namespace: "staff.origins" });
   const names = new Intl.DisplayNames([locale], { type: "region" });
-  const countries = await listCountryOrigins(db(), { campaignId, limit: STRONGEST });
+  const countries = await listSignaturesByCountry(db(), { campaignId, limit: STRONGEST });
   const rows = countries.map(({ country, confirmed: signatures }) => ({
     name: country === null ? t("noCountry") : (names.of(country) ?? country),
     none: country === null,
@@ -96,9 +96,9 @@ async function ByCountry({ locale, campaignId, confirmed }: Origin) {
 }
 
 async function ByText({ locale, campaignId, confirmed }: Origin) {
-  const t = await getTranslations({ locale, namespace: "staff.watching.origins" });
+  const t = await getTranslations({ locale, namespace: "staff.dashboard.origins" });
   const languages = new Intl.DisplayNames([locale], { type: "language" });
-  const texts = await listTextOrigins(db(), { campaignId, limit: STRONGEST });
+  const texts = await listSignaturesByText(db(), { campaignId, limit: STRONGEST });
   const rows = texts.map((row) => ({
     key: `${row.locale} ${row.publishedAt}`,
     name: row.title ?? t("noText"),

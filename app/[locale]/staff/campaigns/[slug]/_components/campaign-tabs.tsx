@@ -11,7 +11,7 @@ const ROOMS = [
   { room: "signatures", path: "/signatures", permission: "signatures.read" },
   { room: "comments", path: "/comments", permission: "comments.moderate" },
   { room: "edit", path: "/edit", permission: "campaigns.write" },
-  { room: "takeOut", path: "/take-out", permission: "signatures.take-out" },
+  { room: "takeOut", path: "/exports", permission: "signatures.take-out" },
 ] as const satisfies { room: string; path: string; permission: Permission }[];
 
 export type CampaignRoom = (typeof ROOMS)[number]["room"];

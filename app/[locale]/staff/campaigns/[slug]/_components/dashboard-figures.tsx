@@ -7,8 +7,8 @@ import { LiveStrip } from "../_dashboard/live-figures";
 export async function LiveHead({ locale }: { locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "staff" });
   const goal = (outcome: "over" | "reached" | "unclear") => ({
-    value: t(`watching.goal.${outcome}.value`),
-    more: t.raw(`watching.goal.${outcome}.more`),
+    value: t(`dashboard.goal.${outcome}.value`),
+    more: t.raw(`dashboard.goal.${outcome}.more`),
   });
   return (
     <div className="mt-8 mb-12">
@@ -21,16 +21,16 @@ export async function LiveHead({ locale }: { locale: Locale }) {
           progress: t.raw("campaigns.progress"),
           pending: t("campaigns.pending"),
           pendingNow: t("campaigns.pendingMeaning"),
-          pendingAsOf: t.raw("watching.pendingAsOf"),
-          pendingAtLeast: t("watching.pendingAtLeast"),
-          perMinute: t("watching.perMinute"),
-          perMinuteMore: t.raw("watching.perMinuteMore"),
-          goal: t("watching.goal.title"),
+          pendingAsOf: t.raw("dashboard.pendingAsOf"),
+          pendingAtLeast: t("dashboard.pendingAtLeast"),
+          perMinute: t("dashboard.perMinute"),
+          perMinuteMore: t.raw("dashboard.perMinuteMore"),
+          goal: t("dashboard.goal.title"),
           goalTexts: {
             over: goal("over"),
             reached: goal("reached"),
             unclear: goal("unclear"),
-            expected: t.raw("watching.goal.expected"),
+            expected: t.raw("dashboard.goal.expected"),
           },
         }}
       />
@@ -43,7 +43,7 @@ export async function LiveHead({ locale }: { locale: Locale }) {
 
 /** Each as it is written: the figures in it change in the browser. */
 async function connectionTexts(locale: Locale) {
-  const t = await getTranslations({ locale, namespace: "staff.watching.connection" });
+  const t = await getTranslations({ locale, namespace: "staff.dashboard.connection" });
   return {
     connecting: t.raw("connecting"),
     live: t.raw("live"),

@@ -1,5 +1,5 @@
+import { ratio } from "@/lib/reporting/conversion-rates";
 import type { Funnel } from "@/lib/reporting/mail-funnel";
-import { shareOf } from "@/lib/reporting/conversion-rates";
 
 /** What the inks of a bar stand for, the darkest first. */
 export const BAR_LEGEND = [
@@ -14,11 +14,11 @@ export function FunnelBar({ signed, delivered, confirmed }: Funnel) {
     <span aria-hidden="true" className="relative mt-2 block h-1.5 bg-rule">
       <span
         className="absolute inset-y-0 left-0 bg-rule-strong"
-        style={{ inlineSize: `${shareOf(delivered, signed) * 100}%` }}
+        style={{ inlineSize: `${ratio(delivered, signed) * 100}%` }}
       />
       <span
         className="absolute inset-y-0 left-0 bg-ink"
-        style={{ inlineSize: `${shareOf(confirmed, signed) * 100}%` }}
+        style={{ inlineSize: `${ratio(confirmed, signed) * 100}%` }}
       />
     </span>
   );

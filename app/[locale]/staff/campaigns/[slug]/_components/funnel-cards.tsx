@@ -1,8 +1,8 @@
 import { getFormatter, getTranslations } from "next-intl/server";
-import type { Locale } from "@/lib/i18n/locales";
-import { stepsOf } from "@/lib/reporting/mail-funnel";
-import { shareOf } from "@/lib/reporting/conversion-rates";
 import { durations } from "@/app/[locale]/staff/_components/format-duration";
+import type { Locale } from "@/lib/i18n/locales";
+import { ratio } from "@/lib/reporting/conversion-rates";
+import { funnelSteps } from "@/lib/reporting/mail-funnel";
 import { FunnelBar } from "./funnel-bar";
 import type { FunnelRow } from "./funnel-table";
 
@@ -23,7 +23,7 @@ export async function FunnelCards({ locale, rows }: { locale: Locale; rows: Funn
 async function FunnelCard({ locale, row }: FunnelProps) {
   const t = await getTranslations({ locale, namespace: "staff.delivery" });
   const format = await getFormatter({ locale });
-  const share = format.number(shareOf(row.confirmed, row.signed), { style: "percent" });
+  const share = format.number(ratio(row.confirmed, row.signed), { style: "percent" });
   return (
     <li className="border-b border-rule py-4">
       <div className="flex items-baseline justify-between gap-4">
@@ -48,7 +48,7 @@ async function Steps({ locale, row }: FunnelProps) {
   const format = await getFormatter({ locale });
   const lasting = await durations(locale);
   const figures = [
-    ...stepsOf(row)
+    ...funnelSteps(row)
       .filter(({ step }) => step !== "confirmed")
       .map(({ step, count }) => ({ name: t(`step.${step}`), value: format.number(count) })),
     ...[

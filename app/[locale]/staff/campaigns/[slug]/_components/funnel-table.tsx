@@ -1,8 +1,8 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import type { Locale } from "@/lib/i18n/locales";
-import { type Funnel, STEPS, stepsOf } from "@/lib/reporting/mail-funnel";
 import { durations } from "@/app/[locale]/staff/_components/format-duration";
+import type { Locale } from "@/lib/i18n/locales";
+import { type Funnel, STEPS, funnelSteps } from "@/lib/reporting/mail-funnel";
 import { FunnelBar } from "./funnel-bar";
 
 export type FunnelRow = Funnel & {
@@ -60,7 +60,7 @@ async function Row({ locale, row }: { locale: Locale; row: FunnelRow }) {
         {row.name}
         <FunnelBar {...row} />
       </th>
-      {stepsOf(row).map(({ step, count, share }) => (
+      {funnelSteps(row).map(({ step, count, share }) => (
         <NumberCell
           key={step}
           detail={share === null ? undefined : format.number(share, { style: "percent" })}

@@ -1,9 +1,9 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import type { Locale } from "@/lib/i18n/locales";
-import { type Laggard, RIPE_AFTER_MINUTES } from "@/lib/reporting/lagging-mailboxes";
+import { type LaggingMailbox, MATURE_AFTER_MINUTES } from "@/lib/reporting/lagging-mailboxes";
 
 /** Says that a provider's people confirm far less often than the others, and what staff can do to find out why. */
-export async function LaggardNotice({ locale, laggard }: { locale: Locale; laggard: Laggard }) {
+export async function LaggardNotice({ locale, laggard }: { locale: Locale; laggard: LaggingMailbox }) {
   const t = await getTranslations({ locale, namespace: "staff.delivery" });
   const format = await getFormatter({ locale });
   const mailbox = laggard.mailbox === "other" ? "other" : "named";
@@ -29,7 +29,7 @@ export async function LaggardNotice({ locale, laggard }: { locale: Locale; lagga
         })}
       </p>
       <p className="mt-2 text-soft">{t("laggard.remedy")}</p>
-      <p className="mt-2 text-sm text-soft">{t("laggard.young", { minutes: RIPE_AFTER_MINUTES })}</p>
+      <p className="mt-2 text-sm text-soft">{t("laggard.young", { minutes: MATURE_AFTER_MINUTES })}</p>
     </div>
   );
 }

@@ -3,8 +3,8 @@ import { LocalTime } from "@/app/_components/local-time";
 import { db } from "@/db/client";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
-import { type DeliveryFigures, listDeliveryFigures, listLaggards } from "@/lib/reporting/delivery-figures";
-import { FUNNEL_DAYS, isStale, isWithoutReports, together } from "@/lib/reporting/mail-funnel";
+import { type DeliveryFigures, listDeliveryFigures, listLaggingMailboxes } from "@/lib/reporting/delivery-figures";
+import { FUNNEL_DAYS, isStale, hasNoDeliveryReports, sumFunnels } from "@/lib/reporting/mail-funnel";
 import { BAR_LEGEND } from "./funnel-bar";
 import { FunnelCards } from "./funnel-cards";
 import { FunnelTable } from "./funnel-table";
@@ -36,8 +36,8 @@ export async function Delivery({ locale, campaignId, now }: DeliveryProps) {
 
 async function Funnels({ locale, campaignId, figures, now }: DeliveryProps & { figures: DeliveryFigures[] }) {
   const t = await getTranslations({ locale, namespace: "staff.delivery" });
-  const laggards = await listLaggards(db(), { campaignId, figures });
-  const all = { ...together(figures), medianDeliverySeconds: null, medianConfirmationSeconds: null };
+  const laggards = await listLaggingMailboxes(db(), { campaignId, figures });
+  const all = { ...sumFunnels(figures), medianDeliverySeconds: null, medianConfirmationSeconds: null };
   const rows = [
     { name: t("mailboxes.all"), ...all },
     ...figures.map((row) => ({ name: t(`mailboxes.${row.mailbox}`), ...row })),
@@ -47,7 +47,7 @@ async function Funnels({ locale, campaignId, figures, now }: DeliveryProps & { f
       {laggards.map((laggard) => (
         <LaggardNotice key={laggard.mailbox} locale={locale} laggard={laggard} />
       ))}
-      {isWithoutReports(all) && <p className="slip mt-5 max-w-measure p-5">{t("withoutReports")}</p>}
+      {hasNoDeliveryReports(all) && <p className="slip mt-5 max-w-measure p-5">{t("withoutReports")}</p>}
       <FunnelTable locale={locale} rows={rows} />
       <FunnelCards locale={locale} rows={rows} />
       <Footnote locale={locale} measuredAt={figures[0]?.measuredAt ?? now} now={now} />

@@ -28,8 +28,8 @@ export async function SignaturesOverTime({ chart, campaignId }: OverTimeProps) {
         strideMinutes={frame.strideMinutes}
         bars={bars.map(({ at, confirmed }) => ({ at: at.toISOString(), confirmed }))}
         texts={{
-          count: t.raw(`watching.overTime.${range}`),
-          inDays: frame.strideMinutes < 1_440 ? "" : t("watching.overTime.inDays"),
+          count: t.raw(`dashboard.overTime.${range}`),
+          inDays: frame.strideMinutes < 1_440 ? "" : t("dashboard.overTime.inDays"),
           quiet: t("campaign.quiet"),
           untouched: t("campaign.untouched"),
           chart: t("campaign.chart"),

@@ -1,10 +1,10 @@
 import { getTranslations } from "next-intl/server";
 import { LocalTime } from "@/app/_components/local-time";
+import { reasonsWhy } from "@/app/[locale]/staff/_components/mail-failure-reasons";
 import { db } from "@/db/client";
 import type { Locale } from "@/lib/i18n/locales";
-import { listUndelivered, type Undelivered as UndeliveredMail } from "@/lib/reporting/undelivered-mails";
 import { FUNNEL_DAYS } from "@/lib/reporting/mail-funnel";
-import { reasonsWhy } from "@/app/[locale]/staff/_components/mail-failure-reasons";
+import { listUndelivered, type Undelivered as UndeliveredMail } from "@/lib/reporting/undelivered-mails";
 
 const LATEST = 20;
 const AT_ONCE = 6;

@@ -2,9 +2,9 @@
 
 import type { Bar, OverTimeTexts } from "./bars";
 import { BarsTable } from "./bars-table";
+import { useWatched } from "./live-figures-provider";
 import { SignaturesChart } from "./signatures-chart";
 import { useTimeZone } from "./use-time-zone";
-import { useWatched } from "./live-figures-provider";
 
 type BarsProps = {
   locale: string;

@@ -2,9 +2,9 @@
 
 import { useEffect, useRef, useState } from "react";
 import { POLL_EVERY_MS } from "./live-connection";
+import { useWatched } from "./live-figures-provider";
 import { milestonePassed } from "./milestones";
 import { useTimeZone } from "./use-time-zone";
-import { useWatched } from "./live-figures-provider";
 
 export type ConnectionTexts = Record<
   | "connecting"

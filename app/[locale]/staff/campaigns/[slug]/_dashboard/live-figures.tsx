@@ -2,8 +2,8 @@
 
 import { FigureStrip } from "@/app/[locale]/staff/_components/figure-strip";
 import { type GoalTexts, sayGoal } from "./goal-forecast";
-import { useTimeZone } from "./use-time-zone";
 import { useWatched } from "./live-figures-provider";
+import { useTimeZone } from "./use-time-zone";
 
 export type StripTexts = {
   label: string;

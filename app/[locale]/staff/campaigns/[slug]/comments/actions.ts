@@ -8,8 +8,7 @@ import { db } from "@/db/client";
 import { requireStaff } from "@/lib/auth/guards";
 import { getCampaignRoom } from "@/lib/campaigns/rooms/queries";
 import { isSlug } from "@/lib/ids";
-import { commentDecision } from "@/lib/signatures/comments";
-import { decideComment } from "@/lib/signatures/comments";
+import { commentDecision, decideComment } from "@/lib/signatures/comments";
 import { localeOf } from "../_components/form-locale";
 
 /** Approves or declines a comment, or takes that back. */

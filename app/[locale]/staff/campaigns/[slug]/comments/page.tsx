@@ -1,16 +1,16 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { missing } from "@/app/_http/not-found";
+import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 import { db } from "@/db/client";
 import { requireStaff } from "@/lib/auth/guards";
 import { getCampaignRoom } from "@/lib/campaigns/rooms/queries";
 import { isLocale } from "@/lib/i18n/locales";
 import { isId } from "@/lib/ids";
 import { shelfInput } from "@/lib/signatures/comments";
-import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 import { CampaignHeading } from "../_components/campaign-heading";
-import { CommentShelf } from "./_components/comment-shelf";
 import { Shelves } from "./_components/comment-filter";
+import { CommentShelf } from "./_components/comment-shelf";
 
 type Props = PageProps<"/[locale]/staff/campaigns/[slug]/comments">;
 

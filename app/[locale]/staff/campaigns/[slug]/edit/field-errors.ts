@@ -12,7 +12,7 @@ export async function fieldErrors({
   error: ZodError;
   locale: Locale;
 }): Promise<Record<string, string[]>> {
-  const t = await getTranslations({ locale, namespace: "staff.campaignDesk.errors" });
+  const t = await getTranslations({ locale, namespace: "staff.campaignEditor.errors" });
   const errors: Record<string, string[]> = {};
   for (const { path, message } of error.issues) {
     const key = KNOWN.find((known) => known === message) ?? "missing";

@@ -1,25 +1,25 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { missing } from "@/app/_http/not-found";
+import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 import { db } from "@/db/client";
 import { requireStaff } from "@/lib/auth/guards";
 import { getCampaignToEdit } from "@/lib/campaigns/drafting/queries";
 import { isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
-import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 import { CampaignHeading } from "../_components/campaign-heading";
-import { LifeSection } from "./_status/status-section";
+import { WordsSection } from "./_petition-text/petition-text-section";
+import { Versions } from "./_petition-text/versions";
 import { CoverSection } from "./_settings/cover-section";
 import { SettingsSection } from "./_settings/settings-section";
-import { Versions } from "./_petition-text/versions";
-import { WordsSection } from "./_petition-text/petition-text-section";
+import { LifeSection } from "./_status/status-section";
 
 type Props = PageProps<"/[locale]/staff/campaigns/[slug]/edit">;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale, slug } = await params;
   if (!isLocale(locale)) return {};
-  const t = await getTranslations({ locale, namespace: "staff.campaignDesk" });
+  const t = await getTranslations({ locale, namespace: "staff.campaignEditor" });
   return { title: `${t("desk")}: ${slug}` };
 }
 

@@ -3,6 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
 import type { z } from "zod";
+import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
 import { db } from "@/db/client";
 import { requireFreshStaff, requireStaff } from "@/lib/auth/guards";
 import { getCampaignRoom } from "@/lib/campaigns/rooms/queries";
@@ -10,9 +11,7 @@ import { exportChosen, listRequest, packRequest } from "@/lib/exports/input";
 import { cancelExport, deleteExport, requestExport, requestPack } from "@/lib/exports/mutations";
 import type { Locale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
-import { signatureFilter } from "@/lib/signatures/signature-filter";
-import { filterQuery } from "@/lib/signatures/signature-filter";
-import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
+import { filterQuery, signatureFilter } from "@/lib/signatures/signature-filter";
 import { localeOf } from "../_components/form-locale";
 
 /** Asks for a list of signatures as a file. */
@@ -20,9 +19,9 @@ export async function takeOutList(_earlier: ActionResult, form: FormData): Promi
   const { locale, slug } = whereFrom(form);
   const fields = Object.fromEntries(form);
   const filter = signatureFilter.parse(fields.which === "filtered" ? fields : {});
-  const back = `/staff/campaigns/${slug}/take-out?${filterQuery(filter)}`;
+  const back = `/staff/campaigns/${slug}/exports?${filterQuery(filter)}`;
   const member = await requireFreshStaff({ locale, permission: "signatures.take-out", back });
-  const t = await getTranslations({ locale, namespace: "staff.takingOut" });
+  const t = await getTranslations({ locale, namespace: "staff.exports" });
   const request = listRequest.safeParse({ ...fields, columns: form.getAll("columns") });
   if (!request.success) return refusal(request.error, t);
   const campaign = await getCampaignRoom(db(), { slug, locale, now: new Date() });
@@ -41,9 +40,9 @@ export async function takeOutList(_earlier: ActionResult, form: FormData): Promi
 /** Asks for what the target is handed. */
 export async function makePack(_earlier: ActionResult, form: FormData): Promise<ActionResult> {
   const { locale, slug } = whereFrom(form);
-  const back = `/staff/campaigns/${slug}/take-out`;
+  const back = `/staff/campaigns/${slug}/exports`;
   const member = await requireFreshStaff({ locale, permission: "signatures.take-out", back });
-  const t = await getTranslations({ locale, namespace: "staff.takingOut" });
+  const t = await getTranslations({ locale, namespace: "staff.exports" });
   const request = packRequest.safeParse(Object.fromEntries(form));
   if (!request.success) return refusal(request.error, t);
   const campaign = await getCampaignRoom(db(), { slug, locale, now: new Date() });
@@ -78,7 +77,7 @@ type Ending = {
 };
 
 async function end(form: FormData, { locale, actorId, ending, done }: Ending): Promise<ActionResult> {
-  const t = await getTranslations({ locale, namespace: "staff.takingOut" });
+  const t = await getTranslations({ locale, namespace: "staff.exports" });
   const chosen = exportChosen.safeParse(Object.fromEntries(form));
   if (!chosen.success) return { outcome: "refused", message: t("gone") };
   const { id, slug } = chosen.data;
@@ -95,9 +94,9 @@ function whereFrom(form: FormData): { locale: Locale; slug: string } {
   return { locale: localeOf(form), slug: isSlug(slug) ? slug : "" };
 }
 
-const pathOf = (locale: Locale, slug: string) => `/${locale}/staff/campaigns/${slug}/take-out`;
+const pathOf = (locale: Locale, slug: string) => `/${locale}/staff/campaigns/${slug}/exports`;
 
-type Words = Awaited<ReturnType<typeof getTranslations<"staff.takingOut">>>;
+type Words = Awaited<ReturnType<typeof getTranslations<"staff.exports">>>;
 
 /** Which field wants another look, in words. */
 function refusal(error: z.ZodError, t: Words): ActionResult {

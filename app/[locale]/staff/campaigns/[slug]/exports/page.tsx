@@ -1,25 +1,24 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { missing } from "@/app/_http/not-found";
+import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 import { db } from "@/db/client";
 import { isFreshlySignedIn, requireStaff } from "@/lib/auth/guards";
 import { getCampaignRoom } from "@/lib/campaigns/rooms/queries";
 import { isLocale } from "@/lib/i18n/locales";
-import { signatureFilter } from "@/lib/signatures/signature-filter";
-import { filterQuery } from "@/lib/signatures/signature-filter";
-import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
+import { filterQuery, signatureFilter } from "@/lib/signatures/signature-filter";
 import { CampaignHeading } from "../_components/campaign-heading";
-import { ExportList } from "./_components/export-list";
-import { ListForm } from "./_components/export-form";
 import { PackForm } from "./_components/delivery-pack-form";
+import { ListForm } from "./_components/export-form";
+import { ExportList } from "./_components/export-list";
 import { SignInFirst } from "./_components/sign-in-again";
 
-type Props = PageProps<"/[locale]/staff/campaigns/[slug]/take-out">;
+type Props = PageProps<"/[locale]/staff/campaigns/[slug]/exports">;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
   if (!isLocale(locale)) return {};
-  const t = await getTranslations({ locale, namespace: "staff.takingOut" });
+  const t = await getTranslations({ locale, namespace: "staff.exports" });
   return { title: t("title") };
 }
 
@@ -31,10 +30,10 @@ export default async function TakeOutPage({ params, searchParams }: Props) {
   const campaign = await getCampaignRoom(db(), { slug, locale, now });
   if (!campaign) missing(locale);
   const filter = signatureFilter.parse(await searchParams);
-  const path = `/staff/campaigns/${slug}/take-out`;
+  const path = `/staff/campaigns/${slug}/exports`;
   const back = `${path}?${filterQuery(filter)}`;
   const place = { locale, slug };
-  const t = await getTranslations({ locale, namespace: "staff.takingOut" });
+  const t = await getTranslations({ locale, namespace: "staff.exports" });
   return (
     <StaffFrame locale={locale} path={back} member={member}>
       <CampaignHeading locale={locale} campaign={campaign} here="takeOut" member={member} />

@@ -1,14 +1,14 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { missing } from "@/app/_http/not-found";
-import { SigningProvider } from "@/app/_signing/signing-provider";
-import { countryOptions, signingTexts } from "@/app/_signing/signing-texts";
+import { CarryingArticles } from "@/app/_campaigns/campaign-articles";
 import { CampaignAside } from "@/app/_campaigns/campaign-aside";
 import { CampaignHeading } from "@/app/_campaigns/campaign-heading";
 import { CampaignWords } from "@/app/_campaigns/petition-text";
-import { CarryingArticles } from "@/app/_campaigns/campaign-articles";
 import { RecentSigners } from "@/app/_campaigns/recent-signers";
+import { missing } from "@/app/_http/not-found";
+import { SigningProvider } from "@/app/_signing/signing-provider";
+import { countryOptions, signingTexts } from "@/app/_signing/signing-texts";
 import { db } from "@/db/client";
 import { requireStaff } from "@/lib/auth/guards";
 import { getCampaignPreview } from "@/lib/campaigns/drafting/queries";
@@ -20,7 +20,7 @@ type Props = PageProps<"/[locale]/staff/campaigns/[slug]/preview">;
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
   if (!isLocale(locale)) return {};
-  const t = await getTranslations({ locale, namespace: "staff.campaignDesk.preview" });
+  const t = await getTranslations({ locale, namespace: "staff.campaignEditor.preview" });
   return { title: t("title") };
 }
 
@@ -32,7 +32,7 @@ export default async function PreviewPage({ params }: Props) {
   const campaign = isSlug(slug) ? await getCampaignPreview(db(), { slug, locale }) : null;
   if (!campaign) missing(locale);
   const [t, texts] = await Promise.all([
-    getTranslations({ locale, namespace: "staff.campaignDesk.preview" }),
+    getTranslations({ locale, namespace: "staff.campaignEditor.preview" }),
     signingTexts(locale),
   ]);
   return (

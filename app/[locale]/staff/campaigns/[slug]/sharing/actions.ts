@@ -7,9 +7,9 @@ import { db } from "@/db/client";
 import { requireStaff } from "@/lib/auth/guards";
 import { baseInput } from "@/lib/campaigns/drafting/input";
 import { isLocale } from "@/lib/i18n/locales";
-import { shareTextsInput } from "@/lib/sharing/share-texts-input";
 import { saveShareTexts } from "@/lib/sharing/save-share-texts";
-import { NOTHING_WRITTEN } from "@/lib/sharing/share-texts";
+import { NO_STAFF_TEXTS } from "@/lib/sharing/share-texts";
+import { shareTextsInput } from "@/lib/sharing/share-texts-input";
 import type { ActionResult } from "../../../_components/action-form";
 import { jsonOf, localeOf, slugOf } from "../../../_components/form-fields";
 
@@ -22,7 +22,7 @@ export async function changeShareTexts(_: ActionResult, form: FormData): Promise
   const language = isLocale(asked) ? asked : locale;
   const t = await getTranslations({ locale, namespace: "staff.sharing.texts" });
   const takesOurs = form.get("deed") === "ours";
-  const input = shareTextsInput.safeParse(takesOurs ? NOTHING_WRITTEN : Object.fromEntries(form));
+  const input = shareTextsInput.safeParse(takesOurs ? NO_STAFF_TEXTS : Object.fromEntries(form));
   if (!input.success) {
     const errors = input.error.issues.map(({ path, message }) => [
       String(path[0] ?? ""),

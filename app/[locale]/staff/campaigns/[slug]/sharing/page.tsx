@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { missing } from "@/app/_http/not-found";
+import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 import { db } from "@/db/client";
 import { requireStaff } from "@/lib/auth/guards";
 import { getCampaignRoom } from "@/lib/campaigns/rooms/queries";
 import { isLocale } from "@/lib/i18n/locales";
-import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 import { CampaignHeading } from "../_components/campaign-heading";
 import { Embedding } from "./_components/embedding";
 import { LinkPreviews } from "./_components/link-previews";

@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { missing } from "@/app/_http/not-found";
+import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 import { db } from "@/db/client";
 import { requireStaff } from "@/lib/auth/guards";
 import { getCampaignRoom } from "@/lib/campaigns/rooms/queries";
 import { isLocale } from "@/lib/i18n/locales";
-import { signatureCursor, signatureFilter } from "@/lib/signatures/signature-filter";
 import { listSignatures } from "@/lib/signatures/list-signatures";
-import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
+import { signatureCursor, signatureFilter } from "@/lib/signatures/signature-filter";
 import { CampaignHeading } from "../_components/campaign-heading";
 import { FilterChips } from "./_components/filter-chips";
 import { FilterForm } from "./_components/filter-form";

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { ZodError } from "zod";
-import type { BodyKind, Fields } from "@/app/_http/read-body";
 import { plainPage } from "@/app/_http/plain-page";
+import type { BodyKind, Fields } from "@/app/_http/read-body";
 import { refuse } from "@/app/_http/refuse";
 import { type FieldTexts, SignFields } from "@/app/_signing/sign-fields";
 import { countryOptions, type SigningTexts, signingTexts } from "@/app/_signing/signing-texts";
@@ -9,6 +9,7 @@ import { db } from "@/db/client";
 import { withDatabaseLimits } from "@/db/limits";
 import { getPublishedCampaign } from "@/lib/campaigns/queries";
 import type { Locale } from "@/lib/i18n/locales";
+import { campaignApiPath, campaignPath } from "@/lib/paths";
 
 type Correction = {
   slug: string;
@@ -36,7 +37,7 @@ export async function askToCorrect({
   if (!campaign) return refuse({ reason: "busy", kind, locale });
   if (!campaign.found) return refuse({ reason: "notFound", kind, locale, backTo: `/${locale}` });
   if (campaign.found.state !== "open") {
-    return refuse({ reason: "closed", kind, locale, backTo: `/${locale}/campaigns/${slug}` });
+    return refuse({ reason: "closed", kind, locale, backTo: campaignPath(locale, slug) });
   }
   if (kind === "json") return refuse({ reason: "invalid", kind, locale, errors });
   const t = await getTranslations({ locale, namespace: "campaign" });
@@ -77,7 +78,7 @@ const CARRIED = ["locale", "article", "callout", "via", "channel", "text", "post
 function CorrectionForm({ slug, locale, texts, typed, errors, likely }: CorrectionFormProps) {
   const marked = Object.fromEntries(Object.entries(errors).map(([field, messages]) => [field, messages[0]]));
   return (
-    <form className="sign-form" method="post" action={`/api/v1/campaigns/${slug}/signatures`}>
+    <form className="sign-form" method="post" action={campaignApiPath(slug, "signatures")}>
       <SignFields
         texts={texts}
         countries={countryOptions(locale)}

@@ -4,11 +4,12 @@ import { refuse } from "@/app/_http/refuse";
 import { db } from "@/db/client";
 import { withDatabaseLimits } from "@/db/limits";
 import { isSlug } from "@/lib/ids";
-import { signInput } from "@/lib/signatures/sign-input";
+import { campaignPath } from "@/lib/paths";
 import { signCampaign } from "@/lib/signatures/sign";
+import { signInput } from "@/lib/signatures/sign-input";
 import { likelyAddress } from "@/lib/supporters/suggest-address";
-import { withAttribution } from "./with-attribution";
 import { askToCorrect } from "./ask-to-correct";
+import { withAttribution } from "./with-attribution";
 
 /** Signs a campaign, from a form or as JSON. The same answer for a new, a repeated and a suppressed address. */
 export async function POST(
@@ -28,7 +29,7 @@ export async function POST(
   if (likely) return askToCorrect({ slug, kind, locale, fields, likely });
 
   const signed = await withDatabaseLimits(() => signCampaign(db(), { ...input.data, campaign: slug }));
-  const campaignPage = `/${locale}/campaigns/${slug}`;
+  const campaignPage = campaignPath(locale, slug);
   if (!signed) return refuse({ reason: "busy", kind, locale, backTo: `${campaignPage}#sign` });
   if (signed.outcome === "unknown-campaign")
     return refuse({ reason: "notFound", kind, locale, backTo: `/${locale}` });

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { tagsThroughLink } from "@/app/_structured/tags-through-link";
+import { articlePath } from "@/lib/paths";
 import { generateMetadata as tagsOfPage } from "../../page";
 
 export const dynamic = "force-dynamic";
@@ -13,5 +14,5 @@ export async function generateMetadata({
 }: PageProps<"/[locale]/articles/[slug]/shared/[code]">): Promise<Metadata> {
   const { locale, slug, code } = await params;
   const tags = await tagsOfPage({ params, searchParams });
-  return tagsThroughLink(tags, { code, path: `/${locale}/articles/${slug}` });
+  return tagsThroughLink(tags, { code, path: articlePath(locale, slug) });
 }

@@ -2,8 +2,7 @@ import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { db } from "@/db/client";
 import type { Locale } from "@/lib/i18n/locales";
-import { SHELVES, type Shelf } from "@/lib/signatures/comments";
-import { countWaitingComments, MOST_WAITING } from "@/lib/signatures/comments";
+import { countWaitingComments, MOST_WAITING, SHELVES, type Shelf } from "@/lib/signatures/comments";
 
 type ShelvesProps = { locale: Locale; campaignId: string; here: Shelf; path: string };
 

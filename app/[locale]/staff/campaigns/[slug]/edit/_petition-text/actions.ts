@@ -4,14 +4,14 @@ import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { refreshEverywhere } from "@/app/_http/refresh-pages";
+import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
+import { jsonOf, localeOf, slugOf } from "@/app/[locale]/staff/_components/form-fields";
 import { db } from "@/db/client";
 import { requireStaff } from "@/lib/auth/guards";
 import { baseInput, seenInput, wordsInput } from "@/lib/campaigns/drafting/input";
 import { discardWords, publishWords, saveWords } from "@/lib/campaigns/drafting/mutations";
 import { NO_WORDS } from "@/lib/campaigns/drafting/rules";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
-import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
-import { jsonOf, localeOf, slugOf } from "@/app/[locale]/staff/_components/form-fields";
 import { fieldErrors } from "../field-errors";
 
 /** Saves the draft of one language, or drops it. */
@@ -38,7 +38,7 @@ function languageOf(form: FormData): Locale {
 
 async function keepDraft(about: About, form: FormData): Promise<ActionResult> {
   const { locale, slug, language, by } = about;
-  const t = await getTranslations({ locale, namespace: "staff.campaignDesk" });
+  const t = await getTranslations({ locale, namespace: "staff.campaignEditor" });
   const words = wordsInput.safeParse(Object.fromEntries(form));
   if (!words.success)
     return {
@@ -66,7 +66,7 @@ async function keepDraft(about: About, form: FormData): Promise<ActionResult> {
 }
 
 async function dropDraft({ locale, slug, language, by }: About): Promise<ActionResult> {
-  const t = await getTranslations({ locale, namespace: "staff.campaignDesk" });
+  const t = await getTranslations({ locale, namespace: "staff.campaignEditor" });
   const dropped = await discardWords(db(), { slug, locale: language, by });
   revalidatePath(`/${locale}/staff/campaigns/${slug}/edit`);
   if (dropped.outcome !== "discarded") return { outcome: "refused", message: t("errors.gone") };
@@ -79,7 +79,7 @@ export async function publishNewWords(_: ActionResult, form: FormData): Promise<
   const locale = localeOf(form);
   const member = await requireStaff({ locale, permission: "campaigns.write" });
   const slug = slugOf(form);
-  const t = await getTranslations({ locale, namespace: "staff.campaignDesk" });
+  const t = await getTranslations({ locale, namespace: "staff.campaignEditor" });
   const seen = seenInput.safeParse(jsonOf(form, "seen"));
   if (!seen.success) return { outcome: "refused", message: t("review.changed") };
   const published = await publishWords(db(), { slug, seen: seen.data, by: member.id });

@@ -1,10 +1,10 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { ActionForm } from "@/app/[locale]/staff/_components/action-form";
+import { TextField } from "@/app/[locale]/staff/_components/text-field";
 import { type CampaignToEdit, latestWords } from "@/lib/campaigns/drafting/queries";
 import { NO_WORDS, wordsOf } from "@/lib/campaigns/drafting/rules";
 import { isLocale, LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
-import { ActionForm } from "@/app/[locale]/staff/_components/action-form";
-import { TextField } from "@/app/[locale]/staff/_components/text-field";
 import { Section } from "../section";
 import { restoreWords, writeWords } from "./actions";
 import { Autosave } from "./autosave";
@@ -13,7 +13,7 @@ type WordsSectionProps = { campaign: CampaignToEdit; locale: Locale; language: L
 
 /** The words of the petition, one language at a time, and the way to publish what is new in them. */
 export async function WordsSection({ campaign, locale, language }: WordsSectionProps) {
-  const t = await getTranslations({ locale, namespace: "staff.campaignDesk.words" });
+  const t = await getTranslations({ locale, namespace: "staff.campaignEditor.words" });
   const own = isLocale(campaign.locale) ? campaign.locale : locale;
   const shown = language ?? own;
   const { draft, published } = latestWords(campaign, shown);
@@ -90,7 +90,7 @@ async function Languages({
   locale: Locale;
   shown: Locale;
 }) {
-  const t = await getTranslations({ locale, namespace: "staff.campaignDesk.words" });
+  const t = await getTranslations({ locale, namespace: "staff.campaignEditor.words" });
   const standing = (language: Locale) => {
     const { draft, published } = latestWords(campaign, language);
     if (draft) return published ? "changed" : "draft";

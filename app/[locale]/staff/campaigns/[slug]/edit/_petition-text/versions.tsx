@@ -9,7 +9,7 @@ import { Section } from "../section";
 /** Every version of the words that was ever public: when, by whom, and how many signed it. */
 export async function Versions({ campaign, locale }: { campaign: CampaignToEdit; locale: Locale }) {
   const [t, format, signers] = await Promise.all([
-    getTranslations({ locale, namespace: "staff.campaignDesk.versions" }),
+    getTranslations({ locale, namespace: "staff.campaignEditor.versions" }),
     getFormatter({ locale }),
     countSignersByText(db(), campaign.id),
   ]);

@@ -17,7 +17,7 @@ export async function changeSettings(_: ActionResult, form: FormData): Promise<A
   const locale = localeOf(form);
   const member = await requireStaff({ locale, permission: "campaigns.write" });
   const slug = slugOf(form);
-  const t = await getTranslations({ locale, namespace: "staff.campaignDesk" });
+  const t = await getTranslations({ locale, namespace: "staff.campaignEditor" });
   const input = settingsInput.safeParse(Object.fromEntries(form));
   if (!input.success)
     return {

@@ -10,7 +10,7 @@ import { CoverField } from "./cover-field";
 
 /** The picture on top of the campaign's page, and what it shows in words. */
 export async function CoverSection({ campaign, locale }: { campaign: CampaignToEdit; locale: Locale }) {
-  const t = await getTranslations({ locale, namespace: "staff.campaignDesk.cover" });
+  const t = await getTranslations({ locale, namespace: "staff.campaignEditor.cover" });
   const fields = settingsAsFields(campaign);
   const texts = {
     choose: t("choose"),

@@ -11,7 +11,7 @@ import { FormMoment } from "./form-moment";
 
 /** Goal, times, and what happens next. */
 export async function SettingsSection({ campaign, locale }: { campaign: CampaignToEdit; locale: Locale }) {
-  const t = await getTranslations({ locale, namespace: "staff.campaignDesk.settings" });
+  const t = await getTranslations({ locale, namespace: "staff.campaignEditor.settings" });
   const fields = settingsAsFields(campaign);
   const ended = campaign.state !== "draft" && hasEnded(campaign.state);
   return (

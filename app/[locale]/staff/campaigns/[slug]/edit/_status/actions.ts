@@ -3,14 +3,14 @@
 import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
 import { refreshEverywhere } from "@/app/_http/refresh-pages";
+import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
+import { jsonOf, localeOf, slugOf } from "@/app/[locale]/staff/_components/form-fields";
 import { db } from "@/db/client";
 import { requireStaff } from "@/lib/auth/guards";
 import { settingsInput } from "@/lib/campaigns/drafting/input";
 import { deedInput, lifeInput } from "@/lib/campaigns/life/input";
 import { changeLife, undoLife } from "@/lib/campaigns/life/mutations";
 import { isLocale, LOCALE_NAMES, LOCALES } from "@/lib/i18n/locales";
-import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
-import { jsonOf, localeOf, slugOf } from "@/app/[locale]/staff/_components/form-fields";
 import { fieldErrors } from "../field-errors";
 
 /** Publishes, opens, closes, wins, replaces, reopens or archives, and offers to take it back. */
@@ -18,7 +18,7 @@ export async function doToCampaign(_: ActionResult, form: FormData): Promise<Act
   const locale = localeOf(form);
   const member = await requireStaff({ locale, permission: "campaigns.write" });
   const slug = slugOf(form);
-  const t = await getTranslations({ locale, namespace: "staff.campaignDesk" });
+  const t = await getTranslations({ locale, namespace: "staff.campaignEditor" });
   const fields = Object.fromEntries(form);
   const input = deedInput.safeParse(fields);
   const notes = settingsInput.safeParse(fields);
@@ -52,7 +52,7 @@ export async function undoToCampaign(_: ActionResult, form: FormData): Promise<A
   const locale = localeOf(form);
   const member = await requireStaff({ locale, permission: "campaigns.write" });
   const slug = slugOf(form);
-  const t = await getTranslations({ locale, namespace: "staff.campaignDesk.life" });
+  const t = await getTranslations({ locale, namespace: "staff.campaignEditor.life" });
   const before = lifeInput.safeParse(jsonOf(form, "before"));
   const after = lifeInput.safeParse(jsonOf(form, "after"));
   if (!before.success || !after.success) return { outcome: "refused", message: t("changed-meanwhile") };

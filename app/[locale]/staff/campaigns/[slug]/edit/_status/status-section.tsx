@@ -1,18 +1,18 @@
 import { getTranslations } from "next-intl/server";
 import { LocalTime } from "@/app/_components/local-time";
+import { ActionForm } from "@/app/[locale]/staff/_components/action-form";
+import { TextField } from "@/app/[locale]/staff/_components/text-field";
 import { db } from "@/db/client";
 import { type CampaignToEdit, listPossibleSuccessors } from "@/lib/campaigns/drafting/queries";
 import { type Deed, possibleDeeds } from "@/lib/campaigns/life/rules";
 import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
-import { ActionForm } from "@/app/[locale]/staff/_components/action-form";
-import { TextField } from "@/app/[locale]/staff/_components/text-field";
 import { doToCampaign, undoToCampaign } from "./actions";
 
 type LifeSectionProps = { campaign: CampaignToEdit; locale: Locale; now: Date };
 
 /** How the campaign stands, and what can be done about it now. One form, so that what was done can be taken back where it was done. */
 export async function LifeSection({ campaign, locale, now }: LifeSectionProps) {
-  const t = await getTranslations({ locale, namespace: "staff.campaignDesk.life" });
+  const t = await getTranslations({ locale, namespace: "staff.campaignEditor.life" });
   const deeds = possibleDeeds(campaign, now);
   return (
     <section aria-labelledby="life" className="slip content-start p-5 max-lg:order-first lg:self-start">
@@ -49,7 +49,7 @@ export async function LifeSection({ campaign, locale, now }: LifeSectionProps) {
 }
 
 async function DoButton({ deed, locale, className }: { deed: Deed; locale: Locale; className: string }) {
-  const t = await getTranslations({ locale, namespace: "staff.campaignDesk.life.deed" });
+  const t = await getTranslations({ locale, namespace: "staff.campaignEditor.life.deed" });
   return (
     <button type="submit" name="deed" value={deed} className={className}>
       {t(deed)}
@@ -59,7 +59,7 @@ async function DoButton({ deed, locale, className }: { deed: Deed; locale: Local
 
 /** The moments that made the campaign what it is. */
 async function Moments({ campaign, locale }: { campaign: CampaignToEdit; locale: Locale }) {
-  const t = await getTranslations({ locale, namespace: "staff.campaignDesk.life.moment" });
+  const t = await getTranslations({ locale, namespace: "staff.campaignEditor.life.moment" });
   const moments = (
     ["publishedAt", "opensAt", "closesAt", "closedAt", "wonAt", "archivedAt"] as const
   ).flatMap((name) => {
@@ -87,7 +87,7 @@ type EndingProps = { campaign: CampaignToEdit; locale: Locale; deeds: Deed[] };
 async function Ending({ campaign, locale, deeds }: EndingProps) {
   const endings = deeds.filter((deed) => deed === "close" || deed === "win");
   if (endings.length === 0) return null;
-  const t = await getTranslations({ locale, namespace: "staff.campaignDesk.life" });
+  const t = await getTranslations({ locale, namespace: "staff.campaignEditor.life" });
   return (
     <details className="border-t border-rule pt-3">
       <summary className="min-h-6 cursor-pointer font-semibold">{t("end")}</summary>
@@ -116,7 +116,7 @@ async function Ending({ campaign, locale, deeds }: EndingProps) {
 
 /** Which campaign carries this one on. */
 async function Successor({ campaign, locale }: { campaign: CampaignToEdit; locale: Locale }) {
-  const t = await getTranslations({ locale, namespace: "staff.campaignDesk.life" });
+  const t = await getTranslations({ locale, namespace: "staff.campaignEditor.life" });
   const others = await listPossibleSuccessors(db(), { campaignId: campaign.id, locale });
   if (others.length === 0) return null;
   return (

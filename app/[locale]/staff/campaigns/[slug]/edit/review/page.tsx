@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { missing } from "@/app/_http/not-found";
+import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 import { db } from "@/db/client";
 import { requireStaff } from "@/lib/auth/guards";
 import { getCampaignToEdit } from "@/lib/campaigns/drafting/queries";
@@ -9,7 +10,6 @@ import { isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 import { countSignersByText } from "@/lib/reporting/count-signers-by-text";
 import { ActionForm } from "../../../../_components/action-form";
-import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 import { publishNewWords } from "../_petition-text/actions";
 import { SideBySide } from "./side-by-side";
 
@@ -18,7 +18,7 @@ type Props = PageProps<"/[locale]/staff/campaigns/[slug]/edit/review">;
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
   if (!isLocale(locale)) return {};
-  const t = await getTranslations({ locale, namespace: "staff.campaignDesk.review" });
+  const t = await getTranslations({ locale, namespace: "staff.campaignEditor.review" });
   return { title: t("title") };
 }
 
@@ -30,7 +30,7 @@ export default async function ReviewPage({ params }: Props) {
   const campaign = isSlug(slug) ? await getCampaignToEdit(db(), { slug, locale, now: new Date() }) : null;
   if (!campaign) missing(locale);
   const [t, format] = await Promise.all([
-    getTranslations({ locale, namespace: "staff.campaignDesk.review" }),
+    getTranslations({ locale, namespace: "staff.campaignEditor.review" }),
     getFormatter({ locale }),
   ]);
   const drafts = campaign.wordings.filter(({ publishedAt }) => publishedAt === null);

@@ -13,7 +13,7 @@ type SideBySideProps = {
 /** The words of one language as they are and as they will be, field by field; what goes is struck, what comes is underlined. */
 export async function SideBySide({ campaign, draft, signers, locale }: SideBySideProps) {
   const [t, format] = await Promise.all([
-    getTranslations({ locale, namespace: "staff.campaignDesk" }),
+    getTranslations({ locale, namespace: "staff.campaignEditor" }),
     getFormatter({ locale }),
   ]);
   const { published } = latestWords(campaign, draft.locale);

@@ -1,12 +1,12 @@
 import { getTranslations } from "next-intl/server";
-import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
 import { ActionForm } from "@/app/[locale]/staff/_components/action-form";
+import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
 import { makePack } from "../actions";
 import { ReasonField } from "./reason-field";
 
 /** Asks for what the target is handed: a letter to print, and the public list beside it. */
 export async function PackForm({ locale, slug }: { locale: Locale; slug: string }) {
-  const t = await getTranslations({ locale, namespace: "staff.takingOut.pack" });
+  const t = await getTranslations({ locale, namespace: "staff.exports.pack" });
   return (
     <section aria-labelledby="make-pack" className="slip p-5 sm:p-7">
       <h2 id="make-pack" className="text-2xl font-medium">

@@ -1,11 +1,11 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { ActionForm } from "@/app/[locale]/staff/_components/action-form";
+import { nameOf } from "@/app/[locale]/staff/campaigns/[slug]/signatures/_components/filter-chips";
 import { COLUMNS, type Column } from "@/lib/exports/rows/rules";
 import type { Locale } from "@/lib/i18n/locales";
 import type { SignatureFilter } from "@/lib/signatures/signature-filter";
 import { partsOf } from "@/lib/signatures/signature-filter";
-import { ActionForm } from "@/app/[locale]/staff/_components/action-form";
-import { nameOf } from "@/app/[locale]/staff/campaigns/[slug]/signatures/_components/filter-chips";
 import { takeOutList } from "../actions";
 import { ReasonField } from "./reason-field";
 
@@ -13,7 +13,7 @@ type ListFormProps = { locale: Locale; slug: string; filter: SignatureFilter };
 
 /** Which signatures, what of them, in which form, and why. */
 export async function ListForm({ locale, slug, filter }: ListFormProps) {
-  const t = await getTranslations({ locale, namespace: "staff.takingOut.list" });
+  const t = await getTranslations({ locale, namespace: "staff.exports.list" });
   return (
     <section aria-labelledby="take-list" className="slip p-5 sm:p-7">
       <h2 id="take-list" className="text-2xl font-medium">
@@ -32,7 +32,7 @@ export async function ListForm({ locale, slug, filter }: ListFormProps) {
 }
 
 async function Which({ locale, slug, filter }: ListFormProps) {
-  const t = await getTranslations({ locale, namespace: "staff.takingOut.list" });
+  const t = await getTranslations({ locale, namespace: "staff.exports.list" });
   const parts = partsOf(filter);
   const path = `/${locale}/staff/campaigns/${slug}/signatures`;
   const names = await Promise.all(parts.map(({ part, value }) => nameOf({ locale }, part, value)));
@@ -56,7 +56,7 @@ async function Which({ locale, slug, filter }: ListFormProps) {
 }
 
 async function Format({ locale }: { locale: Locale }) {
-  const t = await getTranslations({ locale, namespace: "staff.takingOut.list" });
+  const t = await getTranslations({ locale, namespace: "staff.exports.list" });
   return (
     <fieldset className="grid gap-2">
       <legend className="field-label mb-1">{t("format")}</legend>
@@ -88,7 +88,7 @@ function Choice({ name, value, label, hint, isChosen }: ChoiceProps) {
 const USUAL: readonly Column[] = ["name", "country", "comment", "state", "signed_at", "confirmed_at"];
 
 async function Columns({ locale }: { locale: Locale }) {
-  const t = await getTranslations({ locale, namespace: "staff.takingOut" });
+  const t = await getTranslations({ locale, namespace: "staff.exports" });
   return (
     <fieldset>
       <legend className="field-label mb-1">{t("list.columns")}</legend>

@@ -1,10 +1,10 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import { LocalTime } from "@/app/_components/local-time";
+import { ActionForm } from "@/app/[locale]/staff/_components/action-form";
 import { db } from "@/db/client";
 import { LISTED, type ListedExport, listExports } from "@/lib/exports/queries";
 import { filesOf, KEPT_HOURS } from "@/lib/exports/rules";
 import type { Locale } from "@/lib/i18n/locales";
-import { ActionForm } from "@/app/[locale]/staff/_components/action-form";
 import { removeFile, stopExport } from "../actions";
 import { ExportProgress } from "./export-progress";
 
@@ -12,7 +12,7 @@ type ExportListProps = { locale: Locale; slug: string; campaignId: string; now: 
 
 /** What was taken out of this campaign, by whom and why; and the files that are still there. */
 export async function ExportList({ locale, slug, campaignId, now }: ExportListProps) {
-  const t = await getTranslations({ locale, namespace: "staff.takingOut.earlier" });
+  const t = await getTranslations({ locale, namespace: "staff.exports.earlier" });
   const exports = await listExports(db(), { campaignId, now });
   return (
     <section aria-labelledby="earlier" className="mt-14">
@@ -38,7 +38,7 @@ export async function ExportList({ locale, slug, campaignId, now }: ExportListPr
 type OneProps = { locale: Locale; slug: string; export: ListedExport };
 
 async function OneExport({ locale, slug, export: one }: OneProps) {
-  const t = await getTranslations({ locale, namespace: "staff.takingOut" });
+  const t = await getTranslations({ locale, namespace: "staff.exports" });
   const what = one.kind === "delivery-pack" ? t("earlier.pack") : t(`earlier.${one.layout?.format ?? "csv"}`);
   return (
     <article
@@ -63,7 +63,7 @@ async function OneExport({ locale, slug, export: one }: OneProps) {
 }
 
 async function Figures({ locale, export: one }: { locale: Locale; export: ListedExport }) {
-  const t = await getTranslations({ locale, namespace: "staff.takingOut.earlier" });
+  const t = await getTranslations({ locale, namespace: "staff.exports.earlier" });
   if (one.rows === 0 || one.state === "waiting" || one.state === "making") return null;
   return (
     <p className="numerals mt-1 text-sm text-soft">
@@ -80,7 +80,7 @@ async function Figures({ locale, export: one }: { locale: Locale; export: Listed
 }
 
 async function Deeds({ locale, slug, export: one }: OneProps) {
-  const t = await getTranslations({ locale, namespace: "staff.takingOut" });
+  const t = await getTranslations({ locale, namespace: "staff.exports" });
   const format = await getFormatter({ locale });
   const chosen = (
     <>

@@ -4,7 +4,7 @@ import type { Locale } from "@/lib/i18n/locales";
 
 /** Why personal data leaves the house: it goes to the audit log. */
 export async function ReasonField({ id, locale }: { id: string; locale: Locale }) {
-  const t = await getTranslations({ locale, namespace: "staff.takingOut.reason" });
+  const t = await getTranslations({ locale, namespace: "staff.exports.reason" });
   return (
     <div className="field">
       <label htmlFor={id}>{t("label")}</label>

@@ -4,7 +4,7 @@ import type { Locale } from "@/lib/i18n/locales";
 
 /** Said before anybody fills in a form: what they typed would be lost on the way. */
 export async function SignInFirst({ locale, back }: { locale: Locale; back: string }) {
-  const t = await getTranslations({ locale, namespace: "staff.takingOut.again" });
+  const t = await getTranslations({ locale, namespace: "staff.exports.again" });
   return (
     <section aria-labelledby="sign-in-first" className="slip mt-8 max-w-measure p-5 sm:p-7">
       <h2 id="sign-in-first" className="text-2xl font-medium">

@@ -1,8 +1,8 @@
 import { getFormatter, getTranslations } from "next-intl/server";
+import { originNames } from "@/app/[locale]/staff/campaigns/[slug]/_components/attribution-names";
 import { db } from "@/db/client";
 import type { Locale } from "@/lib/i18n/locales";
-import { listLinkOrigins } from "@/lib/reporting/link-details";
-import { originNames } from "@/app/[locale]/staff/campaigns/[slug]/_components/attribution-names";
+import { listLinkSignatures } from "@/lib/reporting/link-details";
 
 type LinkOriginsProps = {
   locale: Locale;
@@ -15,7 +15,7 @@ export async function LinkOrigins({ locale, campaignId, link }: LinkOriginsProps
   const t = await getTranslations({ locale, namespace: "staff.referrals.story" });
   const format = await getFormatter({ locale });
   const names = await originNames(locale);
-  const origins = await listLinkOrigins(db(), { campaignId, linkId: link.id });
+  const origins = await listLinkSignatures(db(), { campaignId, linkId: link.id });
   const others = link.confirmed - origins.reduce((sum, { confirmed }) => sum + confirmed, 0);
   if (origins.length === 0) return null;
   const head = "py-1 pr-4 text-left font-normal";

@@ -1,9 +1,9 @@
 import { getFormatter, getTranslations } from "next-intl/server";
-import type { Locale } from "@/lib/i18n/locales";
-import type { getLinkStory } from "@/lib/reporting/link-details";
 import { OriginTable } from "@/app/[locale]/staff/campaigns/[slug]/_components/attribution-table";
+import type { Locale } from "@/lib/i18n/locales";
+import type { getLinkDetails } from "@/lib/reporting/link-details";
 
-export type Story = NonNullable<Awaited<ReturnType<typeof getLinkStory>>>;
+export type Story = NonNullable<Awaited<ReturnType<typeof getLinkDetails>>>;
 
 /** How often a link was opened, and the campaign's signatures by generation. */
 export async function LinkFigures({ locale, link }: { locale: Locale; link: Story }) {

@@ -5,7 +5,7 @@ import { db } from "@/db/client";
 import { getCampaignRoom } from "@/lib/campaigns/rooms/queries";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
-import { getShareLink } from "@/lib/sharing/link-destination";
+import { getLinkDestination } from "@/lib/sharing/link-destination";
 import type { Story } from "./link-figures";
 
 type LinkPlaceProps = { locale: Locale; slug: string; link: Story };
@@ -29,7 +29,7 @@ export async function LinkPlace({ locale, slug, link }: LinkPlaceProps) {
 
 /** The title of another campaign to which a link leads by now: that of its own, or of one that carries it on. */
 async function campaignLedTo({ locale, slug, link }: LinkPlaceProps): Promise<string | null> {
-  const led = await getShareLink(db(), link.code);
+  const led = await getLinkDestination(db(), link.code);
   if (!led?.campaignSlug || led.campaignSlug === slug) return null;
   return (await getCampaignRoom(db(), { slug: led.campaignSlug, locale, now: new Date() }))?.title ?? null;
 }

@@ -2,16 +2,16 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { missing } from "@/app/_http/not-found";
+import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 import { db } from "@/db/client";
 import { requireStaff } from "@/lib/auth/guards";
 import { getCampaignRoom } from "@/lib/campaigns/rooms/queries";
 import { isLocale } from "@/lib/i18n/locales";
 import { isShareCode } from "@/lib/ids";
-import { getLinkStory } from "@/lib/reporting/link-details";
-import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
+import { getLinkDetails } from "@/lib/reporting/link-details";
 import { CampaignHeading } from "../../_components/campaign-heading";
-import { LinkFigures } from "./link-figures";
 import { LinkOrigins } from "./link-attribution";
+import { LinkFigures } from "./link-figures";
 import { LinkPlace } from "./link-place";
 
 type Props = PageProps<"/[locale]/staff/campaigns/[slug]/sharing/[code]">;
@@ -29,7 +29,7 @@ export default async function LinkStoryPage({ params }: Props) {
   if (!isLocale(locale)) missing(locale);
   const member = await requireStaff({ locale, permission: "figures.read" });
   const campaign = await getCampaignRoom(db(), { slug, locale, now: new Date() });
-  const link = campaign && isShareCode(code) && (await getLinkStory(db(), { campaignId: campaign.id, code }));
+  const link = campaign && isShareCode(code) && (await getLinkDetails(db(), { campaignId: campaign.id, code }));
   if (!link) missing(locale);
   const t = await getTranslations({ locale, namespace: "staff.referrals.story" });
   const room = `/staff/campaigns/${slug}/sharing`;

@@ -8,7 +8,7 @@ import { getPublishedCampaign } from "@/lib/campaigns/queries";
 import type { CampaignRoomHeading } from "@/lib/campaigns/rooms/queries";
 import { env } from "@/lib/env";
 import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
-import { listChannelOrigins } from "@/lib/reporting/attribution-tallies";
+import { listSignaturesByChannel } from "@/lib/reporting/attribution-tallies";
 import { BoxPreview } from "../_embedding/embed-preview";
 import { SiteList } from "../_embedding/site-list";
 import { SnippetField } from "../_embedding/snippet-field";
@@ -23,7 +23,7 @@ export async function Embedding({ locale, campaign, member }: EmbeddingProps) {
   const t = await getTranslations({ locale, namespace: "staff.embedding" });
   const [origins, channels] = await Promise.all([
     listEmbedOrigins(db(), campaign.slug),
-    listChannelOrigins(db(), { campaignId: campaign.id, limit: ALL_CHANNELS }),
+    listSignaturesByChannel(db(), { campaignId: campaign.id, limit: ALL_CHANNELS }),
   ]);
   const byHost = new Map(
     channels.map(({ channel, confirmed }) => [hostInChannel(channel ?? ""), confirmed] as const),

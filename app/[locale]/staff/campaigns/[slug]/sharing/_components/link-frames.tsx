@@ -1,12 +1,17 @@
 import type { Locale } from "@/lib/i18n/locales";
-import { cutAt, type Network, SHOWN, type Told } from "@/lib/sharing/message-preview";
+import {
+  type PageMetadata,
+  PREVIEW_LIMITS,
+  type PreviewNetwork,
+  truncate,
+} from "@/lib/sharing/message-preview";
 
 export type PreviewedPage = {
   kind: "campaign" | "article";
   language: Locale;
   path: string;
   image: string;
-  told: Told;
+  told: PageMetadata;
   /** The text alternative of the card as a whole. */
   alt: string;
   needsAlt: boolean;
@@ -15,7 +20,7 @@ export type PreviewedPage = {
 type FrameProps = { page: PreviewedPage; host: string };
 
 /** A link as a network draws it: what it shows, in its order, cut where it cuts. */
-export function LinkFrame({ network, page, host }: FrameProps & { network: Network }) {
+export function LinkFrame({ network, page, host }: FrameProps & { network: PreviewNetwork }) {
   const Frame = FRAMES[network];
   return (
     <div className={`link-frame link-${network}`} lang={page.language}>
@@ -74,12 +79,12 @@ function SlackFrame({ page }: FrameProps) {
   );
 }
 
-function Words({ network, page }: { network: Network; page: PreviewedPage }) {
+function Words({ network, page }: { network: PreviewNetwork; page: PreviewedPage }) {
   const { title, description } = page.told;
-  const shown = cutAt(description, SHOWN[network].description);
+  const shown = truncate(description, PREVIEW_LIMITS[network].description);
   return (
     <>
-      <p className="link-title">{cutAt(title, SHOWN[network].title)}</p>
+      <p className="link-title">{truncate(title, PREVIEW_LIMITS[network].title)}</p>
       {shown && <p className="link-description">{shown}</p>}
     </>
   );

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
-import { NETWORKS, type Network, previewRemarks } from "@/lib/sharing/message-preview";
+import { listPreviewWarnings, PREVIEW_NETWORKS, type PreviewNetwork } from "@/lib/sharing/message-preview";
 import { LinkFrame, type PreviewedPage } from "./link-frames";
 
 type LinkPreviewProps = { page: PreviewedPage; locale: Locale; what: string; isOpen: boolean };
@@ -11,7 +11,7 @@ export async function LinkPreview({ page, locale, what, isOpen }: LinkPreviewPro
   const t = await getTranslations({ locale, namespace: "staff.linkPreviews" });
   const { host } = new URL(env().APP_URL);
   const names = new Intl.ListFormat(locale, { type: "conjunction" });
-  const remarks = previewRemarks(page.told, page).map((remark) =>
+  const remarks = listPreviewWarnings(page.told, page).map((remark) =>
     remark.kind === "title-cut"
       ? t("titleCut", { networks: names.format(remark.networks.map((network) => NETWORK_NAMES[network])) })
       : t(remark.kind === "no-alt" ? "noAlt" : "noDescription"),
@@ -35,7 +35,7 @@ export async function LinkPreview({ page, locale, what, isOpen }: LinkPreviewPro
         </ul>
       )}
       <div className="link-frames">
-        {NETWORKS.map((network) => (
+        {PREVIEW_NETWORKS.map((network) => (
           <figure key={network} className="grid content-start gap-2">
             <figcaption className="text-sm font-semibold">{NETWORK_NAMES[network]}</figcaption>
             <LinkFrame network={network} page={page} host={host} />
@@ -46,7 +46,7 @@ export async function LinkPreview({ page, locale, what, isOpen }: LinkPreviewPro
   );
 }
 
-const NETWORK_NAMES: Record<Network, string> = {
+const NETWORK_NAMES: Record<PreviewNetwork, string> = {
   whatsapp: "WhatsApp",
   facebook: "Facebook",
   x: "X",

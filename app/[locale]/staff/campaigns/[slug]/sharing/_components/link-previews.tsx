@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import { getPublishedArticle } from "@/lib/articles/queries";
 import { getPrimaryCampaign, getPublishedCampaign, listArticlesCarrying } from "@/lib/campaigns/queries";
 import { isLocale, LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
-import { cardOfArticle, cardOfCampaign, cardPath } from "@/lib/sharing/social-card";
+import { articleCard, campaignCard, cardPath } from "@/lib/sharing/social-card";
 import type { PreviewedPage } from "./link-frames";
 import { LinkPreview } from "./link-preview";
 
@@ -48,7 +48,7 @@ export async function LinkPreviews({ locale, campaign }: LinkPreviewsProps) {
 async function campaignPage(slug: string, language: Locale): Promise<PreviewedPage | null> {
   const campaign = await getPublishedCampaign(db(), { slug, locale: language });
   if (!campaign) return null;
-  const card = cardOfCampaign(campaign, language);
+  const card = campaignCard(campaign, language);
   const photograph = campaign.cover?.alt ?? "";
   return {
     kind: "campaign",
@@ -65,7 +65,7 @@ async function articlePage(slug: string, language: string): Promise<PreviewedPag
   const article = isLocale(language) ? await getPublishedArticle(db(), { slug, locale: language }) : null;
   if (!article || !isLocale(language)) return null;
   const primary = await getPrimaryCampaign(db(), { articleId: article.id, locale: language });
-  const card = cardOfArticle(article, { locale: language, primary });
+  const card = articleCard(article, { locale: language, primary });
   return {
     kind: "article",
     language,

@@ -1,14 +1,18 @@
 import { getFormatter, getTranslations } from "next-intl/server";
-import { db } from "@/db/client";
+import { originNames } from "@/app/[locale]/staff/campaigns/[slug]/_components/attribution-names";
 import {
-  countThroughOthersLinks,
+  type Origin,
+  OriginTable,
+  STRONGEST,
+} from "@/app/[locale]/staff/campaigns/[slug]/_components/attribution-table";
+import { db } from "@/db/client";
+import { conversionRate } from "@/lib/reporting/conversion-rates";
+import {
+  countThroughForeignLinks,
   listChannelYields,
   listGenerations,
   listLandings,
 } from "@/lib/reporting/referrals";
-import { yieldOf } from "@/lib/reporting/conversion-rates";
-import { originNames } from "@/app/[locale]/staff/campaigns/[slug]/_components/attribution-names";
-import { type Origin, OriginTable, STRONGEST } from "@/app/[locale]/staff/campaigns/[slug]/_components/attribution-table";
 
 /** Longer chains exist; nobody reads that many rows. */
 const MOST_GENERATIONS = 30;
@@ -33,11 +37,11 @@ export async function ByChannel({ locale, campaignId, confirmed }: Origin) {
   const names = await originNames(locale);
   const [channels, othersLinks] = await Promise.all([
     listChannelYields(db(), { campaignId, limit: STRONGEST }),
-    countThroughOthersLinks(db(), campaignId),
+    countThroughForeignLinks(db(), campaignId),
   ]);
   const percent = { style: "percent", maximumFractionDigits: 1 } as const;
   const rows = channels.map((row) => {
-    const signed = yieldOf(row, othersLinks);
+    const signed = conversionRate(row, othersLinks);
     return {
       key: row.channel ?? "none",
       name: row.channel === null ? t("unmarked") : names.channel(row.channel),

@@ -2,8 +2,8 @@ import { getFormatter, getTranslations } from "next-intl/server";
 import { db } from "@/db/client";
 import type { StaffMember } from "@/lib/auth/guards";
 import type { Locale } from "@/lib/i18n/locales";
+import { ratio } from "@/lib/reporting/conversion-rates";
 import { countVisits, sumGenerations } from "@/lib/reporting/referrals";
-import { shareOf } from "@/lib/reporting/conversion-rates";
 import { ByChannel, ByGeneration, ByLanding } from "./referral-tables";
 import { StrongestLinks } from "./strongest-links";
 
@@ -47,7 +47,7 @@ async function Sums({ locale, visits, signed }: { locale: Locale; visits: number
   const sums = [
     { name: t("visits"), value: format.number(visits) },
     { name: t("through"), value: format.number(through) },
-    { name: t("share"), value: format.number(shareOf(through, confirmed), { style: "percent" }) },
+    { name: t("share"), value: format.number(ratio(through, confirmed), { style: "percent" }) },
     { name: t("furthest"), value: t("links", { count: furthest }) },
   ];
   return (

@@ -5,9 +5,9 @@ import { may } from "@/lib/auth/permissions";
 import { getPublishedCampaign } from "@/lib/campaigns/queries";
 import { env } from "@/lib/env";
 import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
-import { sharedUrl } from "@/lib/sharing/channels";
+import { shareUrl } from "@/lib/sharing/channels";
 import { getShareTexts } from "@/lib/sharing/list-share-texts";
-import { NOTHING_WRITTEN, wordsFor } from "@/lib/sharing/share-texts";
+import { NO_STAFF_TEXTS, shareMessage } from "@/lib/sharing/share-texts";
 import { ActionForm } from "../../../../_components/action-form";
 import { changeShareTexts } from "../actions";
 import { TextFields } from "./text-fields";
@@ -54,12 +54,12 @@ async function InOneLanguage({ locale, language, campaign, mayWrite }: InOneLang
     getShareTexts(db(), { slug, locale: language }),
     getPublishedCampaign(db(), { slug, locale: language }),
   ]);
-  const stored = written ?? NOTHING_WRITTEN;
+  const stored = written ?? NO_STAFF_TEXTS;
   const title = published?.title ?? campaign.title;
-  const link = sharedUrl({ origin: env().APP_URL, code: SAMPLE_CODE });
+  const link = shareUrl({ origin: env().APP_URL, code: SAMPLE_CODE });
   const ours = {
-    signer: wordsFor({ title, ours: passOn.words.signer, written: null }),
-    reader: wordsFor({ title, ours: passOn.words.reader, written: null }),
+    signer: shareMessage({ title, ours: passOn.words.signer, written: null }),
+    reader: shareMessage({ title, ours: passOn.words.reader, written: null }),
   };
   const seen = { language, stored, ours, link, texts: staff.sharing.texts };
   return (

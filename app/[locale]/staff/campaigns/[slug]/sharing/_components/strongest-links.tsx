@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import type { StaffMember } from "@/lib/auth/guards";
 import { may } from "@/lib/auth/permissions";
 import type { Locale } from "@/lib/i18n/locales";
-import { listOwnersShown, listStrongestLinks, type StrongLink } from "@/lib/reporting/referrals";
+import { listPublicOwners, listTopLinks, type TopLink } from "@/lib/reporting/referrals";
 
 const MOST_LINKS = 20;
 
@@ -17,9 +17,9 @@ type StrongestLinksProps = {
 /** The leaderboard: whose links led to the most signatures. Named are only those who show their names, and only to whom names may be shown. */
 export async function StrongestLinks({ locale, campaign, member }: StrongestLinksProps) {
   const t = await getTranslations({ locale, namespace: "staff.referrals.links" });
-  const links = await listStrongestLinks(db(), { campaignId: campaign.id, limit: MOST_LINKS });
+  const links = await listTopLinks(db(), { campaignId: campaign.id, limit: MOST_LINKS });
   const named = may(member.role, "signatures.read") ? links.map(({ id }) => id) : [];
-  const owners = await listOwnersShown(db(), named);
+  const owners = await listPublicOwners(db(), named);
   return (
     <section aria-labelledby="links" className="mt-10 border-t-[3px] border-ink pt-3">
       <h3 id="links" className="text-lg font-medium">
@@ -75,7 +75,7 @@ function NumberHead({ children, wide }: { children: string; wide?: boolean }) {
 
 type RowProps = {
   locale: Locale;
-  link: StrongLink;
+  link: TopLink;
   rank: number;
   most: number;
   owner: string;

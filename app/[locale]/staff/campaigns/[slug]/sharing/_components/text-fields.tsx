@@ -1,9 +1,14 @@
 "use client";
 
 import { type ReactNode, useContext, useId, useState } from "react";
-import { markedLink } from "@/lib/sharing/channels";
-import { lengthOn, type Network, roomOn, type ShareWords } from "@/lib/sharing/share-intents";
-import { LONGEST, TEXT_FIELDS, type TextField, type WrittenTexts } from "@/lib/sharing/share-texts";
+import { withChannelMark } from "@/lib/sharing/channels";
+import {
+  charactersLeft,
+  lengthOnNetwork,
+  type Network,
+  type ShareMessage,
+} from "@/lib/sharing/share-intents";
+import { MAX_TEXT_LENGTH, type StaffTexts, TEXT_FIELDS, type TextField } from "@/lib/sharing/share-texts";
 import { FormState } from "../../../../_components/action-form";
 import { type PreviewTexts, TextsPreview } from "./texts-preview";
 
@@ -12,8 +17,8 @@ type FieldTexts = PreviewTexts &
 
 type TextFieldsProps = {
   language: string;
-  stored: WrittenTexts;
-  ours: { signer: ShareWords; reader: ShareWords };
+  stored: StaffTexts;
+  ours: { signer: ShareMessage; reader: ShareMessage };
   link: string;
   texts: FieldTexts;
   children: ReactNode;
@@ -52,7 +57,7 @@ export function TextFields({ language, stored, ours, link, texts, children }: Te
 }
 
 /** What stands in the fields. When what is stored changes, fields follow that nobody has typed in. */
-function useTyped(stored: WrittenTexts) {
+function useTyped(stored: StaffTexts) {
   const [values, change] = useState(stored);
   const [followed, follow] = useState(stored);
   if (TEXT_FIELDS.some((name) => followed[name] !== stored[name])) {
@@ -84,7 +89,7 @@ function Field({ name, label, hint, placeholder, value, language, onChange, chil
     value,
     placeholder,
     lang: language,
-    maxLength: LONGEST[name],
+    maxLength: MAX_TEXT_LENGTH[name],
     className: "input",
     "aria-invalid": error ? true : undefined,
     "aria-describedby": `${id}-note`,
@@ -113,7 +118,11 @@ const COUNTED: [network: Network, name: string][] = [
 /** How much of a post the message takes where posts are short, and whether it is cut. */
 function Counts({ message, link, texts }: { message: string; link: string; texts: FieldTexts }) {
   const counts = COUNTED.map(([network, name]) => {
-    return { name, used: lengthOn(network, message), room: roomOn(network, markedLink(link, network)) };
+    return {
+      name,
+      used: lengthOnNetwork(network, message),
+      room: charactersLeft(network, withChannelMark(link, network)),
+    };
   });
   const cutOn = counts.filter(({ used, room }) => used > room).map(({ name }) => name);
   return (

@@ -1,21 +1,21 @@
 import type { ReactNode } from "react";
-import { markedLink } from "@/lib/sharing/channels";
-import { fitted, type ShareWords } from "@/lib/sharing/share-intents";
-import { type WrittenTexts, wordsFor } from "@/lib/sharing/share-texts";
+import { withChannelMark } from "@/lib/sharing/channels";
+import { fitToNetwork, type ShareMessage } from "@/lib/sharing/share-intents";
+import { type StaffTexts, shareMessage } from "@/lib/sharing/share-texts";
 
 export type PreviewTexts = Record<"preview" | "messenger" | "mail" | "whose", string>;
 
 type TextsPreviewProps = {
   language: string;
-  values: WrittenTexts;
-  ours: { signer: ShareWords; reader: ShareWords };
+  values: StaffTexts;
+  ours: { signer: ShareMessage; reader: ShareMessage };
   link: string;
   texts: PreviewTexts;
 };
 
 /** What appears in a chat, in a mail and in a post, made by what makes it for readers. */
 export function TextsPreview({ language, values, ours, link, texts }: TextsPreviewProps) {
-  const words = wordsFor({ title: "", ours: ours.signer, written: values });
+  const words = shareMessage({ title: "", ours: ours.signer, written: values });
   return (
     <div className="share-preview">
       <p className="kicker">{texts.preview}</p>
@@ -23,12 +23,12 @@ export function TextsPreview({ language, values, ours, link, texts }: TextsPrevi
         <p className="text-sm text-soft">{texts.whose.replace("{text}", () => ours.reader.message)}</p>
       )}
       <Shown name={texts.messenger} language={language}>
-        <p className="share-bubble">{`${words.message}\n${markedLink(link, "whatsapp")}`}</p>
+        <p className="share-bubble">{`${words.message}\n${withChannelMark(link, "whatsapp")}`}</p>
       </Shown>
       <Shown name={texts.mail} language={language}>
         <div className="share-letter">
           <p className="font-semibold">{words.subject}</p>
-          <p>{`${words.body}\n\n${markedLink(link, "email")}`}</p>
+          <p>{`${words.body}\n\n${withChannelMark(link, "email")}`}</p>
         </div>
       </Shown>
       <Shown name="X" language={language}>
@@ -41,13 +41,13 @@ export function TextsPreview({ language, values, ours, link, texts }: TextsPrevi
   );
 }
 
-type PostProps = { network: "x" | "bluesky"; words: ShareWords; link: string };
+type PostProps = { network: "x" | "bluesky"; words: ShareMessage; link: string };
 
 /** X puts the link behind the message by itself, after a space. */
 function Post({ network, words, link: bare }: PostProps) {
-  const link = markedLink(bare, network);
+  const link = withChannelMark(bare, network);
   const between = network === "x" ? " " : "\n";
-  return <p className="share-post">{fitted(words.message, { network, link }) + between + link}</p>;
+  return <p className="share-post">{fitToNetwork(words.message, { network, link }) + between + link}</p>;
 }
 
 function Shown({ name, language, children }: { name: string; language: string; children: ReactNode }) {

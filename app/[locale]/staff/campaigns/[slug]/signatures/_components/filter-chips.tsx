@@ -1,10 +1,9 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { originNames } from "@/app/[locale]/staff/campaigns/[slug]/_components/attribution-names";
 import { db } from "@/db/client";
 import { countFound, MOST_COUNTED } from "@/lib/signatures/search";
-import { signatureFilter } from "@/lib/signatures/signature-filter";
-import { type FilterPart, filterQuery, partsOf } from "@/lib/signatures/signature-filter";
-import { originNames } from "@/app/[locale]/staff/campaigns/[slug]/_components/attribution-names";
+import { type FilterPart, filterQuery, partsOf, signatureFilter } from "@/lib/signatures/signature-filter";
 import { countryName, dayName, type SignatureList } from "./names";
 
 /** What narrows the list, each part with the way to be rid of it; and how many are found, where that is quickly said. */
@@ -46,10 +45,10 @@ export async function FilterChips(list: SignatureList) {
 
 /** The way to take these signatures out: the filter comes along. */
 async function TakeOut({ locale, campaign, filter }: SignatureList) {
-  const t = await getTranslations({ locale, namespace: "staff.takingOut" });
+  const t = await getTranslations({ locale, namespace: "staff.exports" });
   return (
     <Link
-      href={`/${locale}/staff/campaigns/${campaign.slug}/take-out?${filterQuery(filter)}`}
+      href={`/${locale}/staff/campaigns/${campaign.slug}/exports?${filterQuery(filter)}`}
       className="ml-auto inline-flex min-h-8 items-center text-sm"
     >
       {t("exportList")}

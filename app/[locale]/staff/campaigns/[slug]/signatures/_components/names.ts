@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { Locale } from "@/lib/i18n/locales";
-import type { SignatureCursor, SignatureFilter } from "@/lib/signatures/signature-filter";
 import type { ListedSignature, listSignatures } from "@/lib/signatures/list-signatures";
+import type { SignatureCursor, SignatureFilter } from "@/lib/signatures/signature-filter";
 
 /** What every part of the list's page knows. */
 export type SignatureList = {

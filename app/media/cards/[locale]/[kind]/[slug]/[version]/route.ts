@@ -4,7 +4,7 @@ import { keptPicture, pictureOf } from "@/app/media/_cards/draw-picture";
 import { placeIn, readSubject } from "@/app/media/_cards/card-subject";
 import { withDatabaseLimits } from "@/db/limits";
 import { drawCard } from "@/lib/cards/card";
-import { cardPath, cardPicture } from "@/lib/sharing/social-card";
+import { cardPath, cardCacheKey } from "@/lib/sharing/social-card";
 
 /** What an address shows never changes again: its version says what that is. */
 const FOREVER = "public, max-age=31536000, immutable";
@@ -30,7 +30,7 @@ export async function GET(
   const { subject } = read;
   if (!subject) return noPicture();
   const current = cardPath(subject);
-  const picture = await pictureOf(cardPicture(subject), {
+  const picture = await pictureOf(cardCacheKey(subject), {
     read: () => withDatabaseLimits(() => contentOf(subject)),
     draw: drawCard,
   });

@@ -1,9 +1,9 @@
 import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { LocalTime } from "@/app/_components/local-time";
+import { countryName } from "@/app/[locale]/staff/campaigns/[slug]/signatures/_components/names";
 import { db } from "@/db/client";
 import { getPassedOn } from "@/lib/signatures/detail-referrals";
-import { countryName } from "@/app/[locale]/staff/campaigns/[slug]/signatures/_components/names";
 import { Part, type Told } from "./detail-section";
 
 const MOST_SHOWN = 20;
