@@ -22,7 +22,7 @@ const config = {
   // How long a cache may serve a page while it asks for a new one: a closed campaign is known as closed within minutes.
   expireTime: 360,
   experimental: {
-    // Articles are imported from files of up to 1 MB, several at a time; `lib/articles/importing/input.ts` bounds each.
+    // Articles are imported from files of up to 1 MB, several at a time; `lib/articles/import/import-input.ts` bounds each.
     serverActions: { bodySizeLimit: "6mb" },
     globalNotFound: true,
     // Pages are kept in memory only: on disk they would outlive the count that they show, and a restart, or a second

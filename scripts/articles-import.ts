@@ -1,13 +1,13 @@
 import { readFile, stat } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { decodeText } from "@/lib/articles/text/importing/encodings";
+import { decodeText } from "@/lib/articles/import/encodings";
 import {
   findingsOf,
   LARGEST_FILE_BYTES,
   type Manuscript,
   readManuscript,
-} from "@/lib/articles/text/importing/manuscript";
-import { matched } from "@/lib/articles/text/importing/matching";
+} from "@/lib/articles/import/manuscript";
+import { matched } from "@/lib/articles/import/matching";
 import { DEFAULT_LOCALE, isLocale, LOCALES } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 import { importInto } from "./importing/into";

@@ -5,7 +5,7 @@ import { type Lifetime, untilDone } from "./stack/lifetime";
 import { applyMigrations } from "./stack/migrations";
 import { startPostgres } from "./stack/postgres";
 import { keptSecret } from "./stack/secrets";
-import { seedDatabase } from "./stack/seeding";
+import { seedDatabase } from "./stack/seed-database";
 import { childVariables } from "./stack/settings";
 import { tellSteps } from "./stack/steps";
 
@@ -41,7 +41,7 @@ await untilDone(async (lifetime) => {
     seedDatabase(url, variablesFor(url, secret)),
   );
   // The product reads its environment when it is loaded, so it is loaded only now.
-  const { seedCrowd } = await import("./bench/seeding/crowd");
+  const { seedCrowd } = await import("./bench-seed/crowd");
   await seedCrowd({ url, signatures: asked.data.signatures, now: new Date(), step });
   const seconds = Math.round((performance.now() - began) / 1000);
   console.log(`\n  ${asked.data.signatures.toLocaleString("en")} signatures in ${seconds} s`);

@@ -12,10 +12,10 @@ import {
   takenOutAsJson,
   takenOutAsTable,
 } from "./bench/report";
-import { measureRoom } from "./bench/room";
+import { measureRoom } from "./bench/dashboard";
 import { measureSharing } from "./bench/sharing";
 import { siteToMeasure } from "./bench/site";
-import { measureTakingOut } from "./bench/taking-out";
+import { measureTakingOut } from "./bench/export";
 import { type Lifetime, untilDone } from "./stack/lifetime";
 import { tellSteps } from "./stack/steps";
 

@@ -1,19 +1,19 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import { db } from "@/db/client";
 import type { Campaign } from "@/lib/campaigns/queries";
+import { fromCountry } from "@/lib/i18n/from-country";
 import type { Locale } from "@/lib/i18n/locales";
 import { listRecentSigners } from "@/lib/signatures/recent-signers";
 
-const MOST_NAMES = 12;
+const MAX_NAMES = 12;
 
-/** The latest signatures, each named as its signer wants it. */
+/** The latest signatures, each with the name that its signer chose to show. */
 export async function RecentSigners({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
   const [t, format, signers] = await Promise.all([
     getTranslations({ locale, namespace: "campaign" }),
     getFormatter({ locale }),
-    listRecentSigners(db(), { campaignId: campaign.id, limit: MOST_NAMES }),
+    listRecentSigners(db(), { campaignId: campaign.id, limit: MAX_NAMES }),
   ]);
-  const regions = new Intl.DisplayNames([locale], { type: "region" });
   return (
     <section className="campaign-signers" aria-labelledby="recent-title">
       <h2 id="recent-title" className="kicker">
@@ -25,7 +25,7 @@ export async function RecentSigners({ campaign, locale }: { campaign: Campaign; 
           <li key={id}>
             <span className={name ? "font-semibold" : "text-soft"}>{name ?? t("someone")}</span>
             {country && (
-              <span className="text-soft"> {t("from", { country: regions.of(country) ?? country })}</span>
+              <span className="text-soft"> {fromCountry(locale, country)}</span>
             )}
             {confirmedAt && (
               <time className="block text-sm text-soft" dateTime={confirmedAt.toISOString()}>

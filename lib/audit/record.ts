@@ -3,8 +3,8 @@ import { PgTransaction } from "drizzle-orm/pg-core";
 import type { Transaction } from "@/db/client";
 import { auditEvents } from "@/db/schema";
 import { newId } from "@/lib/ids";
-import { auditHash, EMPTY_CHAIN } from "./chain";
 import type { AuditAction } from "./actions";
+import { auditHash, EMPTY_CHAIN } from "./chain";
 
 /** Who did what to which thing. Ids, slugs and words of staff only: nothing of a supporter's. */
 export type AuditEntry = {

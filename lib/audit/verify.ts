@@ -65,4 +65,4 @@ function listChain(db: Transaction, { after }: { after: number }) {
     .limit(VERIFY_PAGE);
 }
 
-export const VERIFY_PAGE = 1_000;
+const VERIFY_PAGE = 1_000;

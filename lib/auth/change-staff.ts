@@ -2,9 +2,9 @@ import { eq } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { sessions, users, verificationTokens } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/record";
+import { type ByOwner, lockMember, lockOwners } from "./lock-staff";
 import type { StaffRole } from "./permissions";
 import { nameOf, subjectOf } from "./staff-name";
-import { type ByOwner, lockOwners, lockMember } from "./lock-staff";
 
 /**
  * Gives a member of staff another role, at once: their next request has it. An owner changes everybody's but their own,

@@ -1,12 +1,11 @@
-import { type ByOwner, lockOwners, lockMember } from "./lock-staff";
 import { eq } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { staffInvitations, users } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/record";
 import { newId } from "@/lib/ids";
-import type { StaffInvitation } from "./staff-input";
-
 import { promiseInvitation } from "./invitation";
+import { type ByOwner, lockMember, lockOwners } from "./lock-staff";
+import type { StaffInvitation } from "./staff-input";
 import { nameOf, subjectOf } from "./staff-name";
 
 /**
@@ -98,4 +97,4 @@ export function canBeInvitedAgain(sent: { at: Date }[], now: Date): boolean {
   return sent.every(({ at }) => now.getTime() - at.getTime() >= AGAIN_AFTER_MS);
 }
 
-export const AGAIN_AFTER_MS = 60_000;
+const AGAIN_AFTER_MS = 60_000;

@@ -1,8 +1,8 @@
 import { cookies } from "next/headers";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
-import { staffPath } from "./staff-path";
 import { SIGN_IN_WITHIN_MINUTES } from "./sign-in-token";
+import { staffPath } from "./staff-path";
 
 const NAME = "groundswell-staff-back";
 /** The one place that reads it. */

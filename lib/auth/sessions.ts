@@ -1,16 +1,15 @@
+import { and, eq, isNull } from "drizzle-orm";
 import { cookies } from "next/headers";
 import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { z } from "zod";
-import { db, type Database } from "@/db/client";
+import { type Database, db } from "@/db/client";
 import { STAFF_ROLES, users } from "@/db/schema";
 import { env } from "@/lib/env";
 import { type Device, staffAdapter } from "./adapter";
 import { sessionCookie, staffAuthOptions } from "./options";
-
 import { may, type Permission } from "./permissions";
 import { readSignInToken } from "./sign-in-token";
-import { and, eq, isNull } from "drizzle-orm";
 
 /**
  * Redeems a sign-in link, once, and returns the `Set-Cookie` header of the new session; null when the link was used,

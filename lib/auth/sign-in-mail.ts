@@ -1,10 +1,9 @@
+import { and, eq, gt, isNull } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
+import { users, verificationTokens } from "@/db/schema";
 import { env } from "@/lib/env";
 import { DEFAULT_LOCALE, isLocale, type Locale } from "@/lib/i18n/locales";
-
 import { type SignInLink, signInToken, signInTokenHash } from "./sign-in-token";
-import { and, eq, gt, isNull } from "drizzle-orm";
-import { users, verificationTokens } from "@/db/schema";
 
 export type SignInMail = { to: string; locale: Locale; url: string };
 

@@ -8,7 +8,7 @@ export type Forecast =
   | { outcome: "unclear" }
   | { outcome: "expected"; earliest: Date; latest: Date };
 
-export type Recent = {
+export type RecentCounts = {
   /** Confirmed in each of the last 60 minutes, the newest last; fewer where the campaign is younger. */
   minutes: number[];
   /** Confirmed in each of the last 168 whole hours, likewise. */
@@ -23,14 +23,14 @@ const WINDOWS = [
 ] as const;
 
 /** Fewer say nothing about a rate. */
-const ENOUGH = 20;
+const MIN_SIGNATURES = 20;
 /** Four in five: the standard normal quantile at 0.9. */
 const Z = 1.2816;
 /** Whoever has watched for an hour should not be surprised when the next hour brings half or twice as many. */
 const DRIFT = Math.LN2 / Z;
 /** An interval whose end lies so many times further away than its beginning says nothing. */
-const WIDEST = 20;
-const FARTHEST_DAYS = 365;
+const MAX_INTERVAL_RATIO = 20;
+const MAX_FORECAST_DAYS = 365;
 
 /**
  * When the next goal will be reached, from what came lately.
@@ -41,32 +41,32 @@ const FARTHEST_DAYS = 365;
  * model, of which this is the log-normal approximation: Gelman et al., Bayesian Data Analysis, 3rd ed., section 2.6).
  * The rate itself wanders: it may halve or double for each doubling of the time that it was watched.
  */
-export function forecastGoal(asked: { confirmed: number; goal: number; now: Date } & Recent): Forecast {
+export function forecastGoal(asked: { confirmed: number; goal: number; now: Date } & RecentCounts): Forecast {
   const remaining = asked.goal - asked.confirmed;
   if (remaining <= 0) return { outcome: "reached" };
-  const seen = windowFor(remaining, asked);
+  const seen = chooseWindow(remaining, asked);
   if (!seen) return { outcome: "unclear" };
-  const minutes = waitFor(remaining, seen);
+  const minutes = expectedWait(remaining, seen);
   const drift = DRIFT * Math.log2(1 + minutes / seen.minutes);
   const spread = Math.sqrt(seen.gusts / seen.total + seen.gusts / remaining + drift ** 2);
   const [from, to] = [minutes * Math.exp(-Z * spread), minutes * Math.exp(Z * spread)];
-  if (to > FARTHEST_DAYS * DAY_MINUTES || to / from > WIDEST) return { outcome: "unclear" };
-  return { outcome: "expected", ...rounded({ from, to, now: asked.now }) };
+  if (to > MAX_FORECAST_DAYS * DAY_MINUTES || to / from > MAX_INTERVAL_RATIO) return { outcome: "unclear" };
+  return { outcome: "expected", ...roundOutwards({ from, to, now: asked.now }) };
 }
 
-type Seen = { minutes: number; total: number; gusts: number };
+type ObservedWindow = { minutes: number; total: number; gusts: number };
 
-const waitFor = (remaining: number, { minutes, total }: Seen) => (remaining / total) * minutes;
+const expectedWait = (remaining: number, { minutes, total }: ObservedWindow) => (remaining / total) * minutes;
 
 /** The shortest window that has seen enough and was watched for as long as the wait will be; else the longest that has seen enough. */
-function windowFor(remaining: number, recent: Recent): Seen | undefined {
+function chooseWindow(remaining: number, recent: RecentCounts): ObservedWindow | undefined {
   const telling = WINDOWS.map(({ of, unitMinutes, bin, bins }) => {
     const known = recent[of].slice(-bin * bins);
     const whole = known.slice(known.length % bin);
     const counts = inBins(whole, bin);
-    return { minutes: whole.length * unitMinutes, total: sum(counts), gusts: gustsOf(counts) };
-  }).filter(({ total }) => total >= ENOUGH);
-  return telling.find((seen) => waitFor(remaining, seen) <= seen.minutes) ?? telling.at(-1);
+    return { minutes: whole.length * unitMinutes, total: sum(counts), gusts: dispersion(counts) };
+  }).filter(({ total }) => total >= MIN_SIGNATURES);
+  return telling.find((seen) => expectedWait(remaining, seen) <= seen.minutes) ?? telling.at(-1);
 }
 
 function inBins(counts: number[], bin: number): number[] {
@@ -76,7 +76,7 @@ function inBins(counts: number[], bin: number): number[] {
 }
 
 /** How many times further the counts lie from their mean than chance alone would put them: Pearson's statistic over its degrees of freedom. */
-function gustsOf(counts: number[]): number {
+function dispersion(counts: number[]): number {
   const mean = sum(counts) / counts.length;
   if (counts.length < 2 || mean <= 0) return 1; // nothing to tell by
   const squares = sum(counts.map((count) => (count - mean) ** 2));
@@ -88,7 +88,7 @@ const sum = (numbers: number[]) => numbers.reduce((total, number) => total + num
 const STEPS_MINUTES = [1, 5, 15, HOUR_MINUTES, DAY_MINUTES, 7 * DAY_MINUTES];
 
 /** To whole steps, outwards: no finer than a quarter of what the interval leaves open. */
-function rounded({ from, to, now }: { from: number; to: number; now: Date }) {
+function roundOutwards({ from, to, now }: { from: number; to: number; now: Date }) {
   const step = (STEPS_MINUTES.findLast((minutes) => minutes <= (to - from) / 4) ?? 1) * MINUTE_MS;
   const at = (minutes: number) => now.getTime() + minutes * MINUTE_MS;
   const earliest = Math.max(now.getTime(), Math.floor(at(from) / step) * step);

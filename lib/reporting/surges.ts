@@ -56,15 +56,15 @@ async function listPaces(db: Database, now: Date) {
         date_trunc('hour', ${at}, 'UTC') - interval '2 hours', interval '1 hour') as past
       left join hour_tallies tally on tally.campaign_id = campaigns.id and tally.hour = past
     ) before
-    where published_at <= ${at} and closed_at is null and won_at is null and pace.confirmed >= ${SURGE_AT_LEAST}
+    where published_at <= ${at} and closed_at is null and won_at is null and pace.confirmed >= ${MIN_SURGE_PER_HOUR}
       and not exists (select from campaign_surges where campaign_id = campaigns.id)`);
 }
 
 /** Fewer in an hour are a good day, and no reason to interrupt anybody's. */
-export const SURGE_AT_LEAST = 100;
+export const MIN_SURGE_PER_HOUR = 100;
 
 /** A campaign takes off when an hour brings so many times what its hours usually brought. */
-const TIMES_THE_USUAL = 5;
+const SURGE_FACTOR = 5;
 
 /**
  * Whether a campaign takes off: 100 or more confirmed within 60 minutes, and at least five times what an hour of the
@@ -72,9 +72,9 @@ const TIMES_THE_USUAL = 5;
  */
 export function isSurge(pace: { lastHour: number; hoursBefore: number[] }): boolean {
   const { lastHour, hoursBefore } = pace;
-  if (lastHour < SURGE_AT_LEAST) return false;
+  if (lastHour < MIN_SURGE_PER_HOUR) return false;
   const usual = hoursBefore.reduce((sum, hour) => sum + hour, 0) / Math.max(1, hoursBefore.length);
-  return lastHour >= TIMES_THE_USUAL * usual;
+  return lastHour >= SURGE_FACTOR * usual;
 }
 
 /** What there is to tell of a campaign that took off, or null when it is not known. */

@@ -7,7 +7,7 @@ export const RANGES = ["hour", "day", "week", "all"] as const;
 export type Range = (typeof RANGES)[number];
 
 /** The range that an address asks for; the week when it asks for none that we know. */
-export function readRange(asked: string | string[] | undefined): Range {
+export function parseRange(asked: string | string[] | undefined): Range {
   return RANGES.find((range) => range === asked) ?? "week";
 }
 
@@ -22,7 +22,7 @@ const RECENT: Record<Exclude<Range, "all">, { strideMinutes: number; bars: numbe
 };
 
 /** More bars than this are too thin to read on a phone. */
-const MOST_BARS = 62;
+const MAX_BARS = 62;
 const STRIDES_MINUTES = [HOUR_MINUTES, 6 * HOUR_MINUTES, DAY_MINUTES, 7 * DAY_MINUTES, 28 * DAY_MINUTES];
 
 /** The bars of a chart up to now. `firstAt` is when the campaign's first signature was counted. */
@@ -31,7 +31,7 @@ export function timeframe(chart: { range: Range; now: Date; firstAt: Date | null
   if (range !== "all") return lastBars(RECENT[range], now);
   const firstAt = chart.firstAt ?? now;
   const ageMinutes = (now.getTime() - firstAt.getTime()) / MINUTE_MS;
-  const strideMinutes = STRIDES_MINUTES.find((stride) => ageMinutes / stride < MOST_BARS) ?? 91 * DAY_MINUTES;
+  const strideMinutes = STRIDES_MINUTES.find((stride) => ageMinutes / stride < MAX_BARS) ?? 91 * DAY_MINUTES;
   return { from: barAt(firstAt, strideMinutes), to: now, strideMinutes };
 }
 

@@ -1,8 +1,8 @@
-import { and, eq, type SQL, sql, asc, desc, isNotNull, isNull } from "drizzle-orm";
+import { and, asc, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import type { Database, Transaction } from "@/db/client";
 import { commentReviews, signatures } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/record";
-import { z } from "zod";
 import { isId } from "@/lib/ids";
 import { shownName } from "./display";
 

@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull, lt, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
-import { campaigns, signatures, supporters, consents, petitionTexts } from "@/db/schema";
+import { campaigns, consents, petitionTexts, signatures, supporters } from "@/db/schema";
 import { countSignature } from "@/lib/campaigns/mutations";
 import { DEFAULT_LOCALE, isLocale, type Locale } from "@/lib/i18n/locales";
 

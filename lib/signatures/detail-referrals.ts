@@ -1,6 +1,13 @@
 import { and, desc, eq, isNotNull, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { campaigns, type SIGNATURE_STATES, shareLinks, shareVisits, signatureState, signatures } from "@/db/schema";
+import {
+  campaigns,
+  type SIGNATURE_STATES,
+  shareLinks,
+  shareVisits,
+  signatureState,
+  signatures,
+} from "@/db/schema";
 
 /** A signer's own link: how often it was opened, and who signed and confirmed through it. Null until they have confirmed. */
 export async function getPassedOn(

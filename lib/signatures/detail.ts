@@ -1,10 +1,21 @@
 import { and, asc, eq, gte, lte, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
-import { articles, commentReviews, consents, outboxMessages, petitionTexts, type SIGNATURE_STATES, shareLinks, signatureState, signatures, supporters } from "@/db/schema";
+import {
+  articles,
+  commentReviews,
+  consents,
+  outboxMessages,
+  petitionTexts,
+  type SIGNATURE_STATES,
+  shareLinks,
+  signatureState,
+  signatures,
+  supporters,
+} from "@/db/schema";
+import { recordAudit } from "@/lib/audit/record";
 import { earliestIdAt } from "@/lib/ids";
 import { openAddress } from "@/lib/supporters/address";
-import { recordAudit } from "@/lib/audit/record";
 
 /** All that we know of one signature of a campaign, its signer's address in clear; or null. */
 export async function getSignatureStory(

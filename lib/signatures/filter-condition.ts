@@ -1,6 +1,11 @@
 import { and, eq, gte, lt, type SQL, sql } from "drizzle-orm";
-import { articles, foldedName, signatures, supporters, signatureState } from "@/db/schema";
-import { type SignatureFilter, dayAfter } from "./signature-filter";
+import { articles, foldedName, signatureState, signatures, supporters } from "@/db/schema";
+import { dayAfter, type SignatureFilter } from "./signature-filter";
+
+/** The state of a row of `signatures`, as SQL. */
+export const state = signatureState(signatures);
+/** A signer's name without case and accents, as SQL. */
+export const folded = foldedName(signatures.name);
 
 /**
  * The condition of a filter on `signatures`, within one campaign. It reads nothing but that table (and looks up what else it
@@ -40,7 +45,3 @@ function beginsLike(name: string): SQL {
   const typed = foldedName(sql`${name}::text`);
   return sql`${folded} >= ${typed} and ${folded} < ${typed} || U&'\\+10FFFF'`;
 }
-
-export const state = signatureState(signatures);
-
-export const folded = foldedName(signatures.name);

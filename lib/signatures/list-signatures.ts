@@ -1,8 +1,9 @@
-import { state, folded, filterCondition } from "./filter-condition";
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { articles, SIGNATURE_STATES, signatures, supporters } from "@/db/schema";
+import { filterCondition, folded, state } from "./filter-condition";
 import type { SignatureCursor, SignatureFilter } from "./signature-filter";
+
 /** To the microsecond, as the database keeps it: JavaScript would round, and a page would repeat or lose somebody. */
 const moment = sql<string>`to_char(${signatures.signedAt} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 

@@ -1,6 +1,6 @@
-import { and, eq, inArray, isNull, isNotNull } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { petitionTexts, signatures, supporters, campaigns } from "@/db/schema";
+import { campaigns, petitionTexts, signatures, supporters } from "@/db/schema";
 import { DEFAULT_LOCALE, isLocale, type Locale } from "@/lib/i18n/locales";
 import { confirmationCode, confirmationToken } from "./confirm-token";
 

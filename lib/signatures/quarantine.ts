@@ -1,9 +1,9 @@
 import { and, asc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { z } from "zod";
 import type { Database, Transaction } from "@/db/client";
-import { signatures, QUARANTINE_REASONS } from "@/db/schema";
+import { QUARANTINE_REASONS, signatures } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/record";
 import { countSignatures } from "@/lib/campaigns/mutations";
-import { z } from "zod";
 import { isId } from "@/lib/ids";
 
 type Chosen = { campaignId: string; signatureIds: string[]; memberId: string };

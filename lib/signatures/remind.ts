@@ -1,12 +1,13 @@
 import { and, asc, eq, isNull, lte, or, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { campaigns, signatures, supporters, suppressions } from "@/db/schema";
-import { enqueueAll } from "@/lib/outbox/mutations";
-import { MAIL_AGAIN_AFTER_HOURS, MAILS_PER_SIGNATURE } from "./mail-limits";
 import { type CampaignDates, campaignState } from "@/lib/campaigns/rules";
+import { enqueueAll } from "@/lib/outbox/mutations";
 import { CONFIRM_WITHIN_DAYS } from "./confirm-token";
+import { MAIL_AGAIN_AFTER_HOURS, MAILS_PER_SIGNATURE } from "./mail-limits";
 
 const HOUR_MS = 3_600_000;
+const DAY_MS = 86_400_000;
 
 /**
  * Promises one reminder, ever, to those who signed so many hours ago and have not confirmed, the oldest first, with a new
@@ -107,8 +108,6 @@ function promiseReminders(
     })),
   );
 }
-
-const DAY_MS = 86_400_000;
 
 /** A signature that nobody has confirmed, with what decides whether its signer is reminded. */
 export type Unconfirmed = {

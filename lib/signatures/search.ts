@@ -2,8 +2,8 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { SIGNATURE_STATES, signatures } from "@/db/schema";
 import { findSupporter } from "@/lib/supporters/find-supporter";
-import { type SignatureFilter, isCountedCheaply } from "./signature-filter";
 import { filterCondition } from "./filter-condition";
+import { isCountedCheaply, type SignatureFilter } from "./signature-filter";
 
 /** Beyond so many, "more than 10,000" is said. */
 export const MOST_COUNTED = 10_000;

@@ -4,8 +4,8 @@ import type { Locale } from "@/lib/i18n/locales";
 import { newId } from "@/lib/ids";
 import { promiseMail } from "@/lib/outbox/promise";
 import { addressRecord } from "@/lib/supporters/address";
-import { MAIL_AGAIN_AFTER_HOURS, MAILS_PER_SIGNATURE } from "./mail-limits";
 import { CONSENT_VERSION, CONSENT_WORDING } from "./consent-wording";
+import { MAIL_AGAIN_AFTER_HOURS, MAILS_PER_SIGNATURE } from "./mail-limits";
 import type { SignInput } from "./sign-input";
 
 /** A signature as it arrives: what the signer sent, and the campaign it is for. */

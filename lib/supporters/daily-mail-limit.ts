@@ -1,7 +1,7 @@
-import type { Reason } from "./suppress";
 import { asc, eq, inArray, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { supporters, suppressions } from "@/db/schema";
+import type { Reason } from "./suppress";
 
 /** Over all petitions together, so that nobody can be buried in mail by signing in their name. */
 const MAILS_PER_DAY = 3;

@@ -1,8 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
+import { z } from "zod";
 import type { Database } from "@/db/client";
 import { supporters, suppressions } from "@/db/schema";
 import { suppressEmailKeys } from "./suppress";
-import { z } from "zod";
 
 /**
  * Ends news and reminders for the person of an address. What their signatures need is still mailed. Asking twice changes

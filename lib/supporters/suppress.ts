@@ -36,4 +36,4 @@ export async function suppressEmailKeys(
 export type Reason = (typeof suppressions.$inferInsert)["reason"];
 
 /** The weightier reason stays, whichever came first: what somebody asked for they may take back, a bounce or complaint they may not. */
-export const BY_WEIGHT = sql`array['asked', 'bounced', 'complained']`;
+const BY_WEIGHT = sql`array['asked', 'bounced', 'complained']`;

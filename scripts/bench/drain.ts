@@ -10,7 +10,7 @@ import { steadyWorker } from "../stack/parts";
 import { startPostgres } from "../stack/postgres";
 import { run } from "../stack/run";
 import { keptSecret, keptWebhookSecret } from "../stack/secrets";
-import { seedDatabase } from "../stack/seeding";
+import { seedDatabase } from "../stack/seed-database";
 import { childVariables } from "../stack/settings";
 import type { tellSteps } from "../stack/steps";
 

@@ -1,8 +1,8 @@
 import type { Drained } from "./drain";
 import type { Measurements } from "./measurements";
-import type { QueryTime } from "./room";
+import type { QueryTime } from "./dashboard";
 import type { Sharing } from "./sharing";
-import type { TakenOut } from "./taking-out";
+import type { TakenOut } from "./export";
 
 const rounded = (value: number, digits: number) => Number(value.toFixed(digits));
 

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import autocannon from "autocannon";
 import postgres from "postgres";
-import { layGroundFor } from "../faults/ground";
+import { layGroundFor } from "../faults/services";
 import { noFaults } from "../mailbox/faults";
 import type { Lifetime } from "../stack/lifetime";
 import type { tellSteps } from "../stack/steps";

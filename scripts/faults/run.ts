@@ -5,9 +5,9 @@ import { randomFrom } from "../mailbox/random";
 import type { Lifetime } from "../stack/lifetime";
 import type { tellSteps } from "../stack/steps";
 import { checkFaults, checkMails, type Finding } from "./checks";
-import { startCrew } from "./crew";
+import { startCrew } from "./workers";
 import { gather, isQuiet, whatIsLeft } from "./evidence";
-import { layGroundFor } from "./ground";
+import { layGroundFor } from "./services";
 import { letSign } from "./people";
 
 const WORKERS = 2;

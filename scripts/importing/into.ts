@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { connect, type Database } from "@/db/client";
-import { bringIn } from "@/lib/articles/importing/mutations";
-import { listArticleTitles } from "@/lib/articles/importing/queries";
-import { findingsOf, type Manuscript } from "@/lib/articles/text/importing/manuscript";
-import { matched } from "@/lib/articles/text/importing/matching";
+import { bringIn } from "@/lib/articles/import/import-article";
+import { listArticleTitles } from "@/lib/articles/import/existing-articles";
+import { findingsOf, type Manuscript } from "@/lib/articles/import/manuscript";
+import { matched } from "@/lib/articles/import/matching";
 import { listCampaignTitles } from "@/lib/campaigns/titles/queries";
 import type { Locale } from "@/lib/i18n/locales";
 

@@ -6,7 +6,7 @@ import { parseJson, Refusal, readBody, sendJson } from "./answers";
 import { lastEvent } from "./events";
 import type { Faults } from "./faults";
 import { type MailInput, type MailSummary, readMail } from "./mail";
-import type { ListedMail } from "./shelf";
+import type { ListedMail } from "./mail-index";
 import type { MailStore } from "./store";
 
 const MAX_BATCH = 100;

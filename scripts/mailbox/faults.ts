@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Refusal, TooManyRequests } from "./answers";
 import { randomFrom } from "./random";
-import type { Told } from "./webhooks/told";
+import type { Told } from "./webhooks/payload";
 
 const share = z.number().min(0).max(1).default(0);
 const MINUTE_MS = 60 * 1_000;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { type Journal, openJournal } from "./journal";
 import { type MailBodies, type MailInput, type MailSummary, readBodies } from "./mail";
-import { type KeptAnswer, keptAnswer, keptMail, Shelf } from "./shelf";
+import { type KeptAnswer, keptAnswer, keptMail, Shelf } from "./mail-index";
 
 const line = z.union([
   z.object({ mails: z.array(keptMail), answer: keptAnswer.nullable() }),

@@ -4,7 +4,7 @@ import { applyMigrations } from "./migrations";
 import { requireFreePorts } from "./ports";
 import { startPostgres } from "./postgres";
 import { keptSecret, keptWebhookSecret } from "./secrets";
-import { seedDatabase } from "./seeding";
+import { seedDatabase } from "./seed-database";
 import { childVariables, type StackSettings } from "./settings";
 import type { tellSteps } from "./steps";
 

@@ -2,7 +2,7 @@ import postgres from "postgres";
 import { expect, test } from "vitest";
 import { checkMails } from "@/scripts/faults/checks";
 import { gather, isQuiet } from "@/scripts/faults/evidence";
-import { layGroundFor } from "@/scripts/faults/ground";
+import { layGroundFor } from "@/scripts/faults/services";
 import { letSign } from "@/scripts/faults/people";
 import { within } from "@/scripts/faults/run";
 import { noFaults } from "@/scripts/mailbox/faults";

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
 import { expect, test } from "vitest";
-import { layGroundFor } from "@/scripts/faults/ground";
+import { layGroundFor } from "@/scripts/faults/services";
 import { within } from "@/scripts/faults/run";
 import { noFaults } from "@/scripts/mailbox/faults";
 import { builtWeb } from "@/scripts/stack/parts";

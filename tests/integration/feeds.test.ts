@@ -88,9 +88,9 @@ describe("the site's feed", () => {
     const about = (begins: string) => items.filter(({ title }) => title.startsWith(begins));
     expect(about("You did it")[0]).toMatchObject({ description: "The mayor said yes." });
     expect(about("Closed")[0]?.link).toContain(closed.slug);
-    expect(about("Carried on")[0]?.["content:encoded"]).toContain(`/en/campaigns/${next.slug}#sign`);
-    expect(Date.parse(about("Carried on")[0]?.pubDate ?? "")).toBeGreaterThan(Date.now() - 60_000);
-    expect([about("You did it"), about("Closed"), about("Carried on")].map(({ length }) => length)).toEqual([
+    expect(about("Continues in a new campaign")[0]?.["content:encoded"]).toContain(`/en/campaigns/${next.slug}#sign`);
+    expect(Date.parse(about("Continues in a new campaign")[0]?.pubDate ?? "")).toBeGreaterThan(Date.now() - 60_000);
+    expect([about("You did it"), about("Closed"), about("Continues in a new campaign")].map(({ length }) => length)).toEqual([
       1, 1, 1,
     ]);
   });
@@ -108,7 +108,7 @@ describe("the site's feed", () => {
     const ends = [
       ["close", "Closed", {}],
       ["win", "You did it", {}],
-      ["replace", "Carried on", { successor: next.slug }],
+      ["replace", "Continues in a new campaign", { successor: next.slug }],
     ] as const;
     let minutes = 0;
     for (const [deed, begins, rest] of ends) {

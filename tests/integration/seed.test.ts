@@ -2,7 +2,7 @@ import { count, eq, getTableName, isNull, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as schema from "@/db/schema";
-import { seed } from "@/db/seed";
+import { seed } from "@/scripts/seed";
 import { readArticleText } from "@/lib/articles/text/rules";
 import { campaignState } from "@/lib/campaigns/rules";
 import { LOCALES } from "@/lib/i18n/locales";

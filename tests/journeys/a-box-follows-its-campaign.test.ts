@@ -36,7 +36,7 @@ describe("the box", () => {
     const { slug } = await piasSite({ successorId: next.id });
     const page = await aPage();
     await page.goto(`/en/embed/${slug}`);
-    await page.getByText("It carries on").waitFor();
+    await page.getByText("It continues").waitFor();
     expect(await page.locator("form").first().getAttribute("action")).toBe(
       `/api/v1/campaigns/${next.slug}/signatures`,
     );

@@ -15,7 +15,7 @@ const press = (place: Page | Locator, name: string) =>
 async function handIn(page: Page, file: string) {
   await page.goto(IMPORT);
   await page.getByLabel("Or choose files").setInputFiles(newsroomPath(file));
-  await press(page, "Look what is in it");
+  await press(page, "Check the text");
   await page.getByRole("heading", { name: "Found", exact: true }).waitFor();
   return page.getByRole("form", { name: file });
 }
@@ -89,10 +89,10 @@ test("the same file twice is one article, and says where it is; under another ti
 test("nothing handed in, or nothing readable, is said; a text is made a draft without scripts", async () => {
   const { page } = await aStaffPage("editor", { javascript: false });
   await page.goto(IMPORT);
-  await press(page, "Look what is in it");
+  await press(page, "Check the text");
   await page.getByText("There is nothing to read yet. Paste a text or choose a file.").waitFor();
   await page.getByLabel("Paste a text").fill("Pasted by hand\n\nTake Action: Stand with refugees\n\nText.");
-  await press(page, "Look what is in it");
+  await press(page, "Check the text");
   const reading = page.getByRole("form", { name: "Pasted text" });
   expect(await reading.getByLabel("Campaign: Stand with refugees").inputValue()).toBe(CAMPAIGN);
   await press(reading, "Make a draft");

@@ -96,9 +96,9 @@ test("a reader shares without signing; Mo, Ana and Li sign one through the other
     signatures: 3,
   });
 
-  await mo.page.getByRole("link", { name: "See what your link does" }).first().click();
+  await mo.page.getByRole("link", { name: "Follow your link's ripple" }).first().click();
   await mo.page.getByRole("heading", { name: "2 signatures, because somebody passed it on" }).waitFor();
-  await li.page.getByRole("link", { name: "See what your link does" }).first().click();
+  await li.page.getByRole("link", { name: "Follow your link's ripple" }).first().click();
   await li.page.getByRole("heading", { name: "Nothing to show yet" }).waitFor();
 
   const thanks = await aPage();
@@ -110,7 +110,7 @@ test("a reader shares without signing; Mo, Ana and Li sign one through the other
     await thanks.getByText(brought ?? "", { exact: true }).waitFor();
   }
   await thanks.goto(`/en/campaigns/${CAMPAIGN}/thanks?share=${li.own}`);
-  await thanks.getByRole("link", { name: "See what your link does" }).waitFor();
+  await thanks.getByRole("link", { name: "Follow your link's ripple" }).waitFor();
   expect(await thanks.getByText("You brought").count()).toBe(0);
 
   const { page: room } = await aStaffPage("analyst");
@@ -153,7 +153,7 @@ test("the confirmation mail leads to what one's own link did, once there is one"
   await rene.goto(address);
   expect(rene.url()).toBe(linkIn(mail));
   await rene.getByRole("button", { name: "Confirm" }).click();
-  await rene.getByRole("link", { name: "See what your link does" }).click();
+  await rene.getByRole("link", { name: "Follow your link's ripple" }).click();
   await rene.waitForURL(/\/s\/[a-z0-9]{9}\/ripple$/);
   const own = rene.url();
   await rene.goto(address);

@@ -93,9 +93,9 @@ test("Ana meets no name, no address and no comment, and finds no other room", as
     expect(text).not.toContain("burst.");
     expect(text).not.toContain("Unmistakable");
   }
-  const rooms = page.getByRole("navigation", { name: "Rooms of this campaign" }).getByRole("link");
-  expect(await rooms.allTextContents()).toEqual(["Watch", "Sharing"]);
-  for (const room of ["signatures", "comments", "edit", "take-out"])
+  const rooms = page.getByRole("navigation", { name: "Pages of this campaign" }).getByRole("link");
+  expect(await rooms.allTextContents()).toEqual(["Dashboard", "Sharing"]);
+  for (const room of ["signatures", "comments", "edit", "exports"])
     expect((await page.request.get(`${ROOM}/${room}`)).status(), room).toBe(404);
 });
 

@@ -39,7 +39,7 @@ test("Ana sees how far the mails of a campaign come, and at which provider they 
     "Signed",
     "Sent",
     "Delivered",
-    "Came back",
+    "Bounced",
     "Confirmed",
     "To delivery",
     "To confirming",
@@ -50,7 +50,7 @@ test("Ana sees how far the mails of a campaign come, and at which provider they 
   await page.getByRole("note", { name: "Signers with Outlook confirm far less often" }).waitFor();
   await page.getByText(/^Measured at \d\d:\d\d:\d\d\.$/).waitFor();
   const returned = page.getByRole("region", { name: "Mails that did not get through" });
-  await returned.getByText("Came back: the mailbox did not take it.").first().waitFor();
+  await returned.getByText("Bounced: the mailbox did not accept it.").first().waitFor();
 
   // A campaign that fares as one would wish warns of nothing.
   await page.goto("/en/staff/campaigns/heat-at-work");
@@ -100,9 +100,9 @@ test("Ana reads it all on a phone", async () => {
 
 test("the mail room tells by itself when mails wait, and stands still when it is asked to", async () => {
   const page = await signIn();
-  await page.getByRole("link", { name: "Mail", exact: true }).click();
-  await page.getByRole("heading", { name: "Mail", level: 1 }).waitFor();
-  expect(await page.getByRole("link", { name: "Mail", exact: true }).getAttribute("aria-current")).toBe(
+  await page.getByRole("link", { name: "Mail delivery", exact: true }).click();
+  await page.getByRole("heading", { name: "Mail delivery", level: 1 }).waitFor();
+  expect(await page.getByRole("link", { name: "Mail delivery", exact: true }).getAttribute("aria-current")).toBe(
     "page",
   );
   const verdict = page.getByRole("status").first();

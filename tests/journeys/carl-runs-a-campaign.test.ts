@@ -55,7 +55,7 @@ test("Carl begins a campaign, publishes it, words it anew, and wins it; every ca
   await page.getByText("Open it from ten to four.").waitFor();
   expect(await page.locator(".sign-form").count(), "the form is there to be looked at").toBe(1);
   expect(await page.locator("[inert] .sign-form").count(), "and does nothing").toBe(1);
-  await page.getByRole("link", { name: "Back to the desk" }).click();
+  await page.getByRole("link", { name: "Back to the editor" }).click();
 
   await page.getByRole("button", { name: "Publish", exact: true }).click();
   await saidDone(page, "Published.");
@@ -93,7 +93,7 @@ test("Carl begins a campaign, publishes it, words it anew, and wins it; every ca
   await reader.getByText("Open it from ten to four.").waitFor();
 
   await page.getByText("End it").click();
-  await page.getByLabel("What came of it (English)").first().fill("The council opens it from May on.");
+  await page.getByLabel("Outcome (English)").first().fill("The council opens it from May on.");
   await page.getByRole("button", { name: "Close now" }).click();
   await saidDone(page, "Closed.");
   expect(
@@ -141,7 +141,7 @@ test("words are saved while they are written, and a dropped draft can be had bac
   await write(page, { "What we ask": "Mend it by May." });
   await page.getByRole("button", { name: "Drop this draft" }).click();
   await saidDone(page, "The draft is gone.");
-  const words = page.getByRole("region", { name: "The words" });
+  const words = page.getByRole("region", { name: "Petition text" });
   await words.getByRole("button", { name: "Undo" }).click();
   await saidDone(page, "Saved as a draft.");
   await page.goto(`/en/staff/campaigns/${slug}/edit/review`);

@@ -11,7 +11,7 @@ import { linkIn, mailTo } from "../support/mailbox";
 import { CAMPAIGN, confirm, somebodySigns } from "../support/signing";
 import { aStaffPage } from "../support/staff-session";
 
-const ROOM = `/en/staff/campaigns/${CAMPAIGN}/take-out`;
+const ROOM = `/en/staff/campaigns/${CAMPAIGN}/exports`;
 const SHORT_WAIT = { timeout: 60_000 };
 
 /** What a click downloads. */
@@ -35,14 +35,14 @@ test("Carla signed in this morning: she is asked to sign in again, and led back"
   const { page, member } = await aStaffPage("campaigner", { minutesAgo: 20 });
   await page.goto(`${ROOM}?country=PT`);
   await page.getByRole("heading", { name: "Sign in again first" }).waitFor();
-  expect(await page.getByRole("button", { name: "Take out" }).count()).toBe(0);
+  expect(await page.getByRole("button", { name: "Export" }).count()).toBe(0);
   expect(await axe(page)).toEqual([]);
   await page.getByRole("link", { name: "Sign in again" }).click();
   await page.waitForURL(/sign-in\/again/);
   await page.getByRole("button", { name: /link/i }).click();
   await page.goto(linkIn(await mailTo(member.email)));
   await page.getByRole("button", { name: "Open the newsroom" }).click();
-  await page.waitForURL(/take-out\?country=PT/);
+  await page.waitForURL(/exports\?country=PT/);
   await page.getByLabel(/Those of the filter: Country: Portugal/).waitFor();
 });
 
@@ -52,13 +52,13 @@ test("Carla takes out the list that she narrowed: its rows are those that she sa
   const { page, member } = await aStaffPage("campaigner");
   await page.goto(`/en/staff/campaigns/${CAMPAIGN}/signatures?country=FO`);
   await page.getByRole("link", { name: "Export this list" }).click();
-  await page.getByRole("heading", { name: "Take out signatures" }).waitFor();
+  await page.getByRole("heading", { name: "Export signatures" }).waitFor();
   expect(await axe(page)).toEqual([]);
-  const form = page.getByRole("region", { name: "Take out signatures" });
+  const form = page.getByRole("region", { name: "Export signatures" });
   expect(await form.getByLabel("E-mail").isChecked()).toBe(false);
   await form.getByLabel("E-mail").check();
   await form.getByLabel("Why").fill("For the hearing on Monday");
-  await form.getByRole("button", { name: "Take out" }).click();
+  await form.getByRole("button", { name: "Export" }).click();
   await page.getByText("It is ready: download it below.").waitFor();
   const { name, bytes } = await saved(page, "Download");
   expect(name).toMatch(new RegExp(`^${CAMPAIGN}-signatures-\\d{4}-\\d\\d-\\d\\d\\.csv$`));
@@ -130,7 +130,7 @@ async function countConfirmed(): Promise<number> {
 test("Carla does it on a phone, in Spanish", async () => {
   const { page } = await aStaffPage("campaigner", { phone: true, dark: true, locale: "es" });
   await page.goto(ROOM.replace("/en/", "/es/"));
-  await page.getByRole("heading", { name: "Extraer firmas" }).waitFor();
+  await page.getByRole("heading", { name: "Exportar firmas" }).waitFor();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   expect(await axe(page)).toEqual([]);
 });

@@ -38,11 +38,11 @@ test("Carla finds one person by their address, reads their story, sets the signa
   ])
     await page.getByText(told).first().waitFor();
 
-  await page.getByRole("button", { name: "Set aside" }).click();
+  await page.getByRole("button", { name: "Quarantine" }).click();
   await page.getByRole("button", { name: "Restore" }).waitFor();
   expect(await countOf()).toBe(count - 1);
   await page.getByRole("button", { name: "Restore" }).click();
-  await page.getByRole("button", { name: "Set aside" }).waitFor();
+  await page.getByRole("button", { name: "Quarantine" }).waitFor();
   expect(await countOf()).toBe(count);
 
   const log = await appDatabase().select().from(auditEvents).where(eq(auditEvents.actorId, member.id));
@@ -60,12 +60,12 @@ test("Carla narrows the list without scripts, sets aside what she ticked, and le
     });
   const { page } = await aStaffPage("campaigner", { javascript: false });
   await page.goto(ROOM);
-  await page.getByText("Narrow the list").click();
+  await page.getByText("Filter").click();
   await page.getByLabel("Mail domain").fill("spam.example.net");
   await page.getByRole("button", { name: "Show", exact: true }).click();
   await page.getByRole("link", { name: "Remove: Mail domain: spam.example.net" }).waitFor();
   for (const number of [1, 2]) await page.getByLabel(`Choose Bot ${number}`).check();
-  await page.getByRole("button", { name: "Set aside" }).click();
+  await page.getByRole("button", { name: "Quarantine" }).click();
   await page.getByText("2 set aside. They do not count any more.").waitFor();
   await page.goto(`${ROOM}?state=set-aside&domain=spam.example.net`);
   expect(await page.getByRole("row").filter({ hasText: "Bot" }).count()).toBe(2);

@@ -77,7 +77,7 @@ test("without scripts the texts are saved, shown as they will appear, and ours c
   await english(page).getByRole("button", { name: "Save" }).click();
   await page.goto(room(slug));
   expect(await english(page).locator(".share-letter").textContent()).toContain("A card for each child");
-  await english(page).getByRole("button", { name: "Take ours again" }).click();
+  await english(page).getByRole("button", { name: "Use the standard text" }).click();
   await page.goto(room(slug));
   expect(await english(page).locator(".share-letter").textContent()).toContain("I have signed");
 });

@@ -116,13 +116,13 @@ test("the link of a signature that was forgotten says what to do, and confirms n
   await forgetNow(id);
   const browser = aPlainBrowser();
   const page = await browser.open(linkIn(asked));
-  expect(page.heading).toBe("Nothing waits here any more");
+  expect(page.heading).toBe("This signature is no longer here");
   expect(page.text).toContain("sign again");
   expect(page.document.querySelector("form")).toBeNull();
   const token = confirmationToken({ signatureId: id, askedAt: hoursAgo(24 * 31) });
   expect((await post("/api/v1/confirmations", { token })).status).toBe(410);
   expect((await browser.open(linkIn(asked).replace(`${inject("appUrl")}/en`, "/es"))).heading).toBe(
-    "Aquí ya no espera nada",
+    "Esta firma ya no está aquí",
   );
 });
 

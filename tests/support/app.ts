@@ -9,7 +9,7 @@ import { applyMigrations } from "@/scripts/stack/migrations";
 import { builtWeb, steadyWorker } from "@/scripts/stack/parts";
 import { answering } from "@/scripts/stack/readiness";
 import { keptWebhookSecret } from "@/scripts/stack/secrets";
-import { seedDatabase } from "@/scripts/stack/seeding";
+import { seedDatabase } from "@/scripts/stack/seed-database";
 import { childVariables } from "@/scripts/stack/settings";
 import { temporaryPostgres } from "./postgres";
 

@@ -5,7 +5,7 @@ import { staffInvitation } from "@/lib/auth/staff-input";
 import { may } from "@/lib/auth/permissions";
 import { readSignInToken, signInToken } from "@/lib/auth/sign-in-token";
 import { newId } from "@/lib/ids";
-import { allBars, lastDays, readRange, timeframe } from "@/lib/reporting/timeframe";
+import { allBars, lastDays, parseRange, timeframe } from "@/lib/reporting/timeframe";
 
 describe("a sign-in link's token", () => {
   const link = { userId: newId(), tokenId: newId() };
@@ -85,8 +85,8 @@ describe("a chart", () => {
   });
 
   test("shows the week when an address asks for no range that we know", () => {
-    expect(readRange("day")).toBe("day");
-    expect([readRange(undefined), readRange("century"), readRange(["day", "day"])]).toEqual([
+    expect(parseRange("day")).toBe("day");
+    expect([parseRange(undefined), parseRange("century"), parseRange(["day", "day"])]).toEqual([
       "week",
       "week",
       "week",

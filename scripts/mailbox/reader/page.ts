@@ -1,5 +1,5 @@
 import type { MailSummary } from "../mail";
-import type { ListedMail } from "../shelf";
+import type { ListedMail } from "../mail-index";
 import { fateOf } from "./fate";
 import { html, type Markup } from "./markup";
 import type { OpenMail } from "./message";

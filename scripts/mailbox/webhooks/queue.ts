@@ -1,4 +1,4 @@
-import type { Told } from "./told";
+import type { Told } from "./payload";
 
 /** Webhooks that wait for their time, the earliest last. */
 export class Queue {

@@ -4,7 +4,7 @@ import { courseOf } from "../events";
 import type { Faults } from "../faults";
 import type { MailSummary } from "../mail";
 import { Queue } from "./queue";
-import { bodyOf, eventId, type Told, toldOf } from "./told";
+import { bodyOf, eventId, type Told, toldOf } from "./payload";
 
 /** Who is told, and the secret (`whsec_…`) that the telling is signed with. */
 export type WebhookTarget = { url: string; secret: string };

@@ -24,7 +24,7 @@ export async function StaffFrame({ locale, path, member, children }: FrameProps)
           <Link className="flex min-h-11 items-center no-underline" href={`/${locale}/staff`}>
             <span className="flex items-baseline gap-3">
               <span className="font-serif text-xl font-semibold tracking-tight">{site("name")}</span>
-              <span className="kicker">{t("rooms")}</span>
+              <span className="kicker">{t("staffArea")}</span>
             </span>
           </Link>
           {member && <Rooms locale={locale} path={path} member={member} />}
@@ -57,7 +57,7 @@ async function Rooms({ locale, path, member }: { locale: Locale; path: string; m
   const [page = path] = path.split("?");
   const here = open.find((room) => page === room.path || page.startsWith(room.inside));
   return (
-    <nav aria-label={t("places")} className="max-sm:order-last max-sm:basis-full">
+    <nav aria-label={t("sections")} className="max-sm:order-last max-sm:basis-full">
       <ul className="flex flex-wrap gap-x-3.5 max-sm:text-sm sm:gap-x-4">
         {open.map((room) => (
           <li key={room.room}>

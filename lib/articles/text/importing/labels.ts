@@ -1,4 +1,4 @@
-import { CALL_KINDS, type CallKind } from "../directives";
+import { CALL_KINDS, type CallKind } from "../text/directives";
 import { fold } from "./folding";
 import { onOneLine } from "./phrasing";
 

@@ -2,7 +2,7 @@ import type { Root } from "mdast";
 import remarkDirective from "remark-directive";
 import remarkStringify from "remark-stringify";
 import { unified } from "unified";
-import { isEndless, isPiledUp } from "../piles";
+import { isEndless, isPiledUp } from "../text/piles";
 import { findingsIn, inlineCampaignsIn } from "./findings";
 import { type Format, formatOf } from "./formats";
 import type { Block } from "./forms";

@@ -4,7 +4,7 @@ import { EXIT, SKIP, visit } from "unist-util-visit";
 import { VFile } from "vfile";
 import { matter } from "vfile-matter";
 import { z } from "zod";
-import { parseArticle } from "../directives";
+import { parseArticle } from "../text/directives";
 import { isOurs } from "./forms";
 import { withoutHtml } from "./html";
 

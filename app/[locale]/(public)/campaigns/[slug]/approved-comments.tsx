@@ -1,17 +1,17 @@
 import { getTranslations } from "next-intl/server";
 import { db } from "@/db/client";
 import type { Campaign } from "@/lib/campaigns/queries";
+import { fromCountry } from "@/lib/i18n/from-country";
 import type { Locale } from "@/lib/i18n/locales";
 import { listApprovedComments } from "@/lib/signatures/comments";
 
-const MOST_COMMENTS = 9;
+const MAX_COMMENTS = 9;
 
-/** What signers said, as far as the staff approved it: their own words, each named as they want it. */
+/** The approved comments of signers, each with the name that its signer chose to show. */
 export async function ApprovedComments({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
-  const comments = await listApprovedComments(db(), { campaignId: campaign.id, limit: MOST_COMMENTS });
+  const comments = await listApprovedComments(db(), { campaignId: campaign.id, limit: MAX_COMMENTS });
   if (comments.length === 0) return null;
   const t = await getTranslations({ locale, namespace: "campaign" });
-  const regions = new Intl.DisplayNames([locale], { type: "region" });
   return (
     <section className="campaign-comments" aria-labelledby="comments-title">
       <h2 id="comments-title" className="kicker">
@@ -25,7 +25,7 @@ export async function ApprovedComments({ campaign, locale }: { campaign: Campaig
               <figcaption>
                 <span className={name ? "font-semibold" : "text-soft"}>{name ?? t("saysAnonymous")}</span>
                 {country && (
-                  <span className="text-soft"> {t("from", { country: regions.of(country) ?? country })}</span>
+                  <span className="text-soft"> {fromCountry(locale, country)}</span>
                 )}
               </figcaption>
             </figure>

@@ -3,10 +3,10 @@
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { db } from "@/db/client";
-import { importedText, importOptions } from "@/lib/articles/importing/input";
-import { bringIn } from "@/lib/articles/importing/mutations";
-import { manuscriptFrom } from "@/lib/articles/text/importing/manuscript";
-import { chosen } from "@/lib/articles/text/importing/matching";
+import { importedText, importOptions } from "@/lib/articles/import/import-input";
+import { bringIn } from "@/lib/articles/import/import-article";
+import { manuscriptFrom } from "@/lib/articles/import/manuscript";
+import { chosen } from "@/lib/articles/import/matching";
 import { requireStaff } from "@/lib/auth/guards";
 import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
 import { readSent } from "./read-sent";

@@ -1,16 +1,16 @@
 import { getTranslations } from "next-intl/server";
 import { db } from "@/db/client";
-import { MOST_FILES } from "@/lib/articles/importing/input";
-import { listArticleTitles } from "@/lib/articles/importing/queries";
-import { cleanText, decodeText } from "@/lib/articles/text/importing/encodings";
+import { MOST_FILES } from "@/lib/articles/import/import-input";
+import { listArticleTitles } from "@/lib/articles/import/existing-articles";
+import { cleanText, decodeText } from "@/lib/articles/import/encodings";
 import {
   asMarkdown,
   findingsOf,
   inlineCampaignsOf,
   LARGEST_FILE_BYTES,
   readManuscript,
-} from "@/lib/articles/text/importing/manuscript";
-import { type Candidates, matched } from "@/lib/articles/text/importing/matching";
+} from "@/lib/articles/import/manuscript";
+import { type Candidates, matched } from "@/lib/articles/import/matching";
 import { listCampaignTitles } from "@/lib/campaigns/titles/queries";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Option, Readings, ReadText } from "./readings";

@@ -1,4 +1,4 @@
-import type { Findings } from "@/lib/articles/text/importing/findings";
+import type { Findings } from "@/lib/articles/import/findings";
 import type { Locale } from "@/lib/i18n/locales";
 
 export type Option = { slug: string; title: string };

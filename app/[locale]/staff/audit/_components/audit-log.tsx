@@ -20,7 +20,7 @@ export async function AuditLog({ locale, events, staff, filters }: AuditLogProps
   const names = new Map(staff.map(({ id, name }) => [id, name]));
   const deed = await deedsIn(locale, (id) => names.get(id));
   const subjectName = subjectNames((id) => names.get(id), t("somebody"));
-  const actor = (id: string | null) => (id ? (names.get(id) ?? t("somebody")) : t("machine"));
+  const actor = (id: string | null) => (id ? (names.get(id) ?? t("somebody")) : t("system"));
   if (events.length === 0)
     return <Nothing locale={locale} isNarrowed={addressOf(filters) !== addressOf({})} />;
   return (

@@ -8,7 +8,7 @@ import { getPublishedCampaign } from "@/lib/campaigns/queries";
 import { isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 import { getDashboardCampaign } from "@/lib/reporting/list-live-figures";
-import { readRange } from "@/lib/reporting/timeframe";
+import { parseRange } from "@/lib/reporting/timeframe";
 import { Origins } from "./_components/attribution-tables";
 import { CampaignHeading } from "./_components/campaign-heading";
 import { LiveHead } from "./_components/dashboard-figures";
@@ -33,11 +33,11 @@ export default async function StaffCampaignPage({ params, searchParams }: Props)
   const now = new Date();
   const campaign = await getDashboardCampaign(db(), { slug, locale, now });
   if (!campaign) missing(locale);
-  const range = readRange((await searchParams).range);
+  const range = parseRange((await searchParams).range);
   const path = `/staff/campaigns/${slug}`;
   return (
     <StaffFrame locale={locale} path={`${path}?range=${range}`} member={member}>
-      <CampaignHeading locale={locale} campaign={campaign} here="watch" member={member} />
+      <CampaignHeading locale={locale} campaign={campaign} here="dashboard" member={member} />
       <Watching url={`/api${path}/live?locale=${locale}`} figures={campaign.figures}>
         <LiveHead locale={locale} />
         <SignaturesOverTime

@@ -35,7 +35,7 @@ export async function Person({ locale, person, isOneself, sessions }: PersonProp
           >
             {nameOf(person)}
           </h2>
-          <p className="kicker">{isRemoved ? t("people.removed") : t(`frame.role.${person.role}`)}</p>
+          <p className="kicker">{isRemoved ? t("people.removed") : t(`layout.role.${person.role}`)}</p>
         </div>
         <p className="break-words text-soft">{person.email}</p>
         <PersonDates locale={locale} person={person} />

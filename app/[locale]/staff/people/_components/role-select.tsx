@@ -19,7 +19,7 @@ export async function RoleSelect({ locale, id, label, chosen, explained }: RoleS
       >
         {ROLES.map((role) => (
           <option key={role} value={role}>
-            {t(`frame.role.${role}`)}
+            {t(`layout.role.${role}`)}
           </option>
         ))}
       </select>
@@ -27,7 +27,7 @@ export async function RoleSelect({ locale, id, label, chosen, explained }: RoleS
         <ul id={`${id}-note`} className="field-hint grid gap-1">
           {ROLES.map((role) => (
             <li key={role}>
-              <strong className="font-semibold text-ink">{t(`frame.role.${role}`)}</strong>{" "}
+              <strong className="font-semibold text-ink">{t(`layout.role.${role}`)}</strong>{" "}
               {t(`people.may.${role}`)}
             </li>
           ))}

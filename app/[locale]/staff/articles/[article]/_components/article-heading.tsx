@@ -28,7 +28,7 @@ export async function ArticleHeading({ locale, draft, here }: HeadingProps) {
           </Link>
         ) : (
           <Link className="underline" href={room}>
-            {t("history.backToRoom")}
+            {t("history.backToEditor")}
           </Link>
         )}
         {state === "published" && (

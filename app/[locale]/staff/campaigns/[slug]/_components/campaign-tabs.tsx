@@ -6,12 +6,12 @@ import type { Locale } from "@/lib/i18n/locales";
 
 /** The rooms of one campaign, by the last part of their path; the empty one is the live room. */
 const ROOMS = [
-  { room: "watch", path: "", permission: "figures.read" },
+  { room: "dashboard", path: "", permission: "figures.read" },
   { room: "sharing", path: "/sharing", permission: "figures.read" },
   { room: "signatures", path: "/signatures", permission: "signatures.read" },
   { room: "comments", path: "/comments", permission: "comments.moderate" },
   { room: "edit", path: "/edit", permission: "campaigns.write" },
-  { room: "takeOut", path: "/exports", permission: "signatures.take-out" },
+  { room: "exports", path: "/exports", permission: "signatures.take-out" },
 ] as const satisfies { room: string; path: string; permission: Permission }[];
 
 export type CampaignRoom = (typeof ROOMS)[number]["room"];
@@ -20,7 +20,7 @@ type CampaignRoomsProps = { locale: Locale; slug: string; here: CampaignRoom; me
 
 /** The way between the rooms of one campaign: those that this member of staff may enter. */
 export async function CampaignRooms({ locale, slug, here, member }: CampaignRoomsProps) {
-  const t = await getTranslations({ locale, namespace: "staff.campaign.rooms" });
+  const t = await getTranslations({ locale, namespace: "staff.campaign.tabs" });
   const open = ROOMS.filter(({ permission }) => may(member.role, permission));
   return (
     <nav aria-label={t("label")} className="mt-6 border-b border-rule">

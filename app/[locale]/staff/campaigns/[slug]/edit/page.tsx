@@ -20,7 +20,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale, slug } = await params;
   if (!isLocale(locale)) return {};
   const t = await getTranslations({ locale, namespace: "staff.campaignEditor" });
-  return { title: `${t("desk")}: ${slug}` };
+  return { title: `${t("editor")}: ${slug}` };
 }
 
 /** The desk of a campaign: its words, its settings and its life. */

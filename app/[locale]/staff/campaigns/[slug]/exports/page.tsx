@@ -36,7 +36,7 @@ export default async function TakeOutPage({ params, searchParams }: Props) {
   const t = await getTranslations({ locale, namespace: "staff.exports" });
   return (
     <StaffFrame locale={locale} path={back} member={member}>
-      <CampaignHeading locale={locale} campaign={campaign} here="takeOut" member={member} />
+      <CampaignHeading locale={locale} campaign={campaign} here="exports" member={member} />
       <p className="mt-6 max-w-measure text-soft">{t("lead")}</p>
       {(await isFreshlySignedIn()) ? (
         <div className="mt-8 grid items-start gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">

@@ -52,7 +52,7 @@ export async function changeShareTexts(_: ActionResult, form: FormData): Promise
     label: t("undo"),
     fields: { locale, slug, language, base: JSON.stringify(after), ...saved.before },
   };
-  const message = takesOurs ? t("nowOurs") : t(saved.theirs.length > 0 ? "savedWithTheirs" : "saved");
+  const message = takesOurs ? t("nowStandard") : t(saved.theirs.length > 0 ? "savedWithTheirs" : "saved");
   return { outcome: "done", message, undo };
 }
 

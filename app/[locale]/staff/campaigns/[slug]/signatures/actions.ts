@@ -34,7 +34,7 @@ export async function findPerson(_: ActionResult, form: FormData): Promise<Actio
 export async function setAsideChosen(_: ActionResult, form: FormData): Promise<ActionResult> {
   const locale = localeOf(form);
   const member = await requireStaff({ locale, permission: "signatures.defend" });
-  const t = await getTranslations({ locale, namespace: "staff.signatureList.setAside" });
+  const t = await getTranslations({ locale, namespace: "staff.signatureList.quarantine" });
   const campaign = await campaignOf(form, locale);
   const chosen = chosenSignatures.safeParse(chosenOf(form));
   const reason = quarantineReason.safeParse(form.get("reason"));
@@ -56,7 +56,7 @@ export async function setAsideChosen(_: ActionResult, form: FormData): Promise<A
 export async function restoreChosen(_: ActionResult, form: FormData): Promise<ActionResult> {
   const locale = localeOf(form);
   const member = await requireStaff({ locale, permission: "signatures.defend" });
-  const t = await getTranslations({ locale, namespace: "staff.signatureList.setAside" });
+  const t = await getTranslations({ locale, namespace: "staff.signatureList.quarantine" });
   const campaign = await campaignOf(form, locale);
   const chosen = chosenSignatures.safeParse(chosenOf(form));
   if (!campaign || !chosen.success) return { outcome: "refused", message: t("nothing") };

@@ -20,7 +20,7 @@ type Correction = {
   likely?: string;
 };
 
-/** Says which fields to put right: with their names to programs, as the form with all that was typed to people. */
+/** Answers with the fields to correct: programs get a problem document, people get the form with what they typed. */
 export async function askToCorrect({
   slug,
   kind,
@@ -40,16 +40,17 @@ export async function askToCorrect({
     return refuse({ reason: "closed", kind, locale, backTo: campaignPath(locale, slug) });
   }
   if (kind === "json") return refuse({ reason: "invalid", kind, locale, errors });
-  const t = await getTranslations({ locale, namespace: "campaign" });
+  const t = await getTranslations({ locale });
   return plainPage({
     locale,
     status: 422,
-    title: texts.correctTitle,
+    // A likely misspelling of the address is one field to check.
+    title: t("sign.correctTitle", { count: Object.keys(errors).length || 1 }),
     children: (
       <>
         <p>{texts.correctLead}</p>
         <p>
-          {t("kicker")}: <strong>{campaign.found.title}</strong>
+          {t("campaign.kicker")}: <strong>{campaign.found.title}</strong>
         </p>
         <CorrectionForm
           slug={slug}
@@ -73,7 +74,7 @@ type CorrectionFormProps = {
   likely?: string;
 };
 
-const CARRIED = ["locale", "article", "callout", "via", "channel", "text", "postcode"];
+const HIDDEN_FIELDS = ["locale", "article", "callout", "via", "channel", "text", "postcode"];
 
 function CorrectionForm({ slug, locale, texts, typed, errors, likely }: CorrectionFormProps) {
   const marked = Object.fromEntries(Object.entries(errors).map(([field, messages]) => [field, messages[0]]));
@@ -86,12 +87,12 @@ function CorrectionForm({ slug, locale, texts, typed, errors, likely }: Correcti
         values={typed}
         errors={likely ? { email: texts.didYouMean.replace("{address}", likely) } : marked}
       />
-      {CARRIED.filter((name) => typed[name] && !errors[name]).map((name) => (
+      {HIDDEN_FIELDS.filter((name) => typed[name] && !errors[name]).map((name) => (
         <input key={name} type="hidden" name={name} value={typed[name]} />
       ))}
       {likely ? (
         <>
-          {/* Enter presses the first button of a form: what was typed goes, not what we guess. */}
+          {/* Enter presses the first button of a form. It must send the address as typed, not our suggestion. */}
           <button type="submit" className="unseen" tabIndex={-1}>
             {texts.button}
           </button>

@@ -53,7 +53,7 @@ async function keepDraft(about: About, form: FormData): Promise<ActionResult> {
   if (saved.outcome === "saved")
     return {
       outcome: "done",
-      message: saved.theirs.length > 0 ? t("words.savedWithTheirs") : t("words.saved"),
+      message: saved.theirs.length > 0 ? t("petitionText.savedWithTheirs") : t("petitionText.saved"),
     };
   const { stored } = saved;
   const errors = Object.fromEntries(
@@ -71,7 +71,7 @@ async function dropDraft({ locale, slug, language, by }: About): Promise<ActionR
   revalidatePath(`/${locale}/staff/campaigns/${slug}/edit`);
   if (dropped.outcome !== "discarded") return { outcome: "refused", message: t("errors.gone") };
   const fields = { locale, slug, language, base: JSON.stringify(dropped.base), ...dropped.words };
-  return { outcome: "done", message: t("words.discarded"), undo: { label: t("undo"), fields } };
+  return { outcome: "done", message: t("petitionText.discarded"), undo: { label: t("undo"), fields } };
 }
 
 /** Publishes the drafts that were seen in review as new versions of the words. */

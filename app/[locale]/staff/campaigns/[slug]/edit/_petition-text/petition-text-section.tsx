@@ -13,7 +13,7 @@ type WordsSectionProps = { campaign: CampaignToEdit; locale: Locale; language: L
 
 /** The words of the petition, one language at a time, and the way to publish what is new in them. */
 export async function WordsSection({ campaign, locale, language }: WordsSectionProps) {
-  const t = await getTranslations({ locale, namespace: "staff.campaignEditor.words" });
+  const t = await getTranslations({ locale, namespace: "staff.campaignEditor.petitionText" });
   const own = isLocale(campaign.locale) ? campaign.locale : locale;
   const shown = language ?? own;
   const { draft, published } = latestWords(campaign, shown);
@@ -90,7 +90,7 @@ async function Languages({
   locale: Locale;
   shown: Locale;
 }) {
-  const t = await getTranslations({ locale, namespace: "staff.campaignEditor.words" });
+  const t = await getTranslations({ locale, namespace: "staff.campaignEditor.petitionText" });
   const standing = (language: Locale) => {
     const { draft, published } = latestWords(campaign, language);
     if (draft) return published ? "changed" : "draft";

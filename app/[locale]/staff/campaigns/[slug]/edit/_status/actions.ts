@@ -28,21 +28,21 @@ export async function doToCampaign(_: ActionResult, form: FormData): Promise<Act
       message: t("errors.look"),
       errors: await fieldErrors({ error: notes.error, locale }),
     };
-  if (!input.success) return { outcome: "refused", message: t("life.not-possible") };
+  if (!input.success) return { outcome: "refused", message: t("status.not-possible") };
   const told = outcomeIn(notes.data);
   const done = await changeLife(db(), { slug, ...input.data, told, by: member.id, now: new Date() });
   revalidatePath(`/${locale}/staff/campaigns/${slug}/edit`);
   if (done.outcome === "words-missing") {
     const languages = done.locales.map((missing) => (isLocale(missing) ? LOCALE_NAMES[missing] : missing));
-    return { outcome: "refused", message: t("life.words-missing", { languages: languages.join(", ") }) };
+    return { outcome: "refused", message: t("status.words-missing", { languages: languages.join(", ") }) };
   }
-  if (done.outcome !== "done") return { outcome: "refused", message: t(`life.${done.outcome}`) };
+  if (done.outcome !== "done") return { outcome: "refused", message: t(`status.${done.outcome}`) };
   await refreshEverywhere(slug);
   const { before, after } = done;
   const undo = { locale, slug, before: JSON.stringify(before), after: JSON.stringify(after) };
   return {
     outcome: "done",
-    message: t(`life.done.${input.data.deed}`),
+    message: t(`status.done.${input.data.deed}`),
     undo: { label: t("undo"), fields: undo },
   };
 }
@@ -52,7 +52,7 @@ export async function undoToCampaign(_: ActionResult, form: FormData): Promise<A
   const locale = localeOf(form);
   const member = await requireStaff({ locale, permission: "campaigns.write" });
   const slug = slugOf(form);
-  const t = await getTranslations({ locale, namespace: "staff.campaignEditor.life" });
+  const t = await getTranslations({ locale, namespace: "staff.campaignEditor.status" });
   const before = lifeInput.safeParse(jsonOf(form, "before"));
   const after = lifeInput.safeParse(jsonOf(form, "after"));
   if (!before.success || !after.success) return { outcome: "refused", message: t("changed-meanwhile") };

@@ -12,7 +12,7 @@ type LifeSectionProps = { campaign: CampaignToEdit; locale: Locale; now: Date };
 
 /** How the campaign stands, and what can be done about it now. One form, so that what was done can be taken back where it was done. */
 export async function LifeSection({ campaign, locale, now }: LifeSectionProps) {
-  const t = await getTranslations({ locale, namespace: "staff.campaignEditor.life" });
+  const t = await getTranslations({ locale, namespace: "staff.campaignEditor.status" });
   const deeds = possibleDeeds(campaign, now);
   return (
     <section aria-labelledby="life" className="slip content-start p-5 max-lg:order-first lg:self-start">
@@ -49,7 +49,7 @@ export async function LifeSection({ campaign, locale, now }: LifeSectionProps) {
 }
 
 async function DoButton({ deed, locale, className }: { deed: Deed; locale: Locale; className: string }) {
-  const t = await getTranslations({ locale, namespace: "staff.campaignEditor.life.deed" });
+  const t = await getTranslations({ locale, namespace: "staff.campaignEditor.status.action" });
   return (
     <button type="submit" name="deed" value={deed} className={className}>
       {t(deed)}
@@ -59,7 +59,7 @@ async function DoButton({ deed, locale, className }: { deed: Deed; locale: Local
 
 /** The moments that made the campaign what it is. */
 async function Moments({ campaign, locale }: { campaign: CampaignToEdit; locale: Locale }) {
-  const t = await getTranslations({ locale, namespace: "staff.campaignEditor.life.moment" });
+  const t = await getTranslations({ locale, namespace: "staff.campaignEditor.status.moment" });
   const moments = (
     ["publishedAt", "opensAt", "closesAt", "closedAt", "wonAt", "archivedAt"] as const
   ).flatMap((name) => {
@@ -87,7 +87,7 @@ type EndingProps = { campaign: CampaignToEdit; locale: Locale; deeds: Deed[] };
 async function Ending({ campaign, locale, deeds }: EndingProps) {
   const endings = deeds.filter((deed) => deed === "close" || deed === "win");
   if (endings.length === 0) return null;
-  const t = await getTranslations({ locale, namespace: "staff.campaignEditor.life" });
+  const t = await getTranslations({ locale, namespace: "staff.campaignEditor.status" });
   return (
     <details className="border-t border-rule pt-3">
       <summary className="min-h-6 cursor-pointer font-semibold">{t("end")}</summary>
@@ -116,12 +116,12 @@ async function Ending({ campaign, locale, deeds }: EndingProps) {
 
 /** Which campaign carries this one on. */
 async function Successor({ campaign, locale }: { campaign: CampaignToEdit; locale: Locale }) {
-  const t = await getTranslations({ locale, namespace: "staff.campaignEditor.life" });
+  const t = await getTranslations({ locale, namespace: "staff.campaignEditor.status" });
   const others = await listPossibleSuccessors(db(), { campaignId: campaign.id, locale });
   if (others.length === 0) return null;
   return (
     <details className="border-t border-rule pt-3">
-      <summary className="min-h-6 cursor-pointer font-semibold">{t("carryOn")}</summary>
+      <summary className="min-h-6 cursor-pointer font-semibold">{t("replace")}</summary>
       <div className="field mt-3">
         <label htmlFor="successor">{t("successor")}</label>
         <select

@@ -49,7 +49,7 @@ export async function SideBySide({ campaign, draft, signers, locale }: SideBySid
           {compareWords(published ?? NO_WORDS, draft).map(({ field, before, after, changed }) => (
             <tr key={field} className="border-t border-rule align-top max-md:block max-md:py-2">
               <th scope="row" className="py-3 pr-3 text-sm font-semibold max-md:block max-md:pb-1">
-                {t(`words.field.${field}`)}
+                {t(`petitionText.field.${field}`)}
                 {!changed && <span className="block font-normal text-soft">{t("review.same")}</span>}
               </th>
               <td className="py-3 pr-6 max-md:block max-md:py-1" lang={draft.locale}>

@@ -12,7 +12,7 @@ type ExportListProps = { locale: Locale; slug: string; campaignId: string; now: 
 
 /** What was taken out of this campaign, by whom and why; and the files that are still there. */
 export async function ExportList({ locale, slug, campaignId, now }: ExportListProps) {
-  const t = await getTranslations({ locale, namespace: "staff.exports.earlier" });
+  const t = await getTranslations({ locale, namespace: "staff.exports.history" });
   const exports = await listExports(db(), { campaignId, now });
   return (
     <section aria-labelledby="earlier" className="mt-14">
@@ -39,7 +39,7 @@ type OneProps = { locale: Locale; slug: string; export: ListedExport };
 
 async function OneExport({ locale, slug, export: one }: OneProps) {
   const t = await getTranslations({ locale, namespace: "staff.exports" });
-  const what = one.kind === "delivery-pack" ? t("earlier.pack") : t(`earlier.${one.layout?.format ?? "csv"}`);
+  const what = one.kind === "delivery-pack" ? t("history.pack") : t(`history.${one.layout?.format ?? "csv"}`);
   return (
     <article
       className="grid gap-x-8 gap-y-3 md:grid-cols-[minmax(0,1fr)_minmax(16rem,22rem)]"
@@ -50,9 +50,9 @@ async function OneExport({ locale, slug, export: one }: OneProps) {
           <strong className="font-serif text-lg font-medium">{what}</strong>
           <span className="kicker">{t(`state.${one.state}`)}</span>
         </p>
-        <p className="mt-1 break-words">{t("earlier.quoted", { reason: one.reason })}</p>
+        <p className="mt-1 break-words">{t("history.quoted", { reason: one.reason })}</p>
         <p className="mt-1 text-sm text-soft">
-          {one.requestedBy ?? t("earlier.somebody")},{" "}
+          {one.requestedBy ?? t("history.formerStaff")},{" "}
           <LocalTime at={one.requestedAt.toISOString()} locale={locale} />
         </p>
         <Figures locale={locale} export={one} />
@@ -63,7 +63,7 @@ async function OneExport({ locale, slug, export: one }: OneProps) {
 }
 
 async function Figures({ locale, export: one }: { locale: Locale; export: ListedExport }) {
-  const t = await getTranslations({ locale, namespace: "staff.exports.earlier" });
+  const t = await getTranslations({ locale, namespace: "staff.exports.history" });
   if (one.rows === 0 || one.state === "waiting" || one.state === "making") return null;
   return (
     <p className="numerals mt-1 text-sm text-soft">

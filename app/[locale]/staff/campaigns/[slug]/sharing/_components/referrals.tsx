@@ -48,7 +48,7 @@ async function Sums({ locale, visits, signed }: { locale: Locale; visits: number
     { name: t("visits"), value: format.number(visits) },
     { name: t("through"), value: format.number(through) },
     { name: t("share"), value: format.number(ratio(through, confirmed), { style: "percent" }) },
-    { name: t("furthest"), value: t("links", { count: furthest }) },
+    { name: t("longestChain"), value: t("links", { count: furthest }) },
   ];
   return (
     <dl className="mt-5 grid grid-cols-2 gap-x-8 gap-y-4 sm:grid-cols-4">

@@ -78,7 +78,7 @@ async function InOneLanguage({ locale, language, campaign, mayWrite }: InOneLang
               </button>
               {written && (
                 <button type="submit" name="deed" value="ours" className="link-button">
-                  {t("takeOurs")}
+                  {t("useStandard")}
                 </button>
               )}
             </div>

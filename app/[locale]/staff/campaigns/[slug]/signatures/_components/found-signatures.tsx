@@ -10,7 +10,7 @@ import { SignatureTable } from "./signature-table";
 /** One page of the list. What is ticked on it can be set aside together. */
 export async function FoundSignatures(found: FoundPage) {
   const { locale, campaign, page, path } = found;
-  const t = await getTranslations({ locale, namespace: "staff.signatureList.setAside" });
+  const t = await getTranslations({ locale, namespace: "staff.signatureList.quarantine" });
   return (
     <>
       {page.signatures.length === 0 ? (

@@ -4,7 +4,7 @@ import { quarantineReason } from "@/lib/signatures/quarantine";
 
 /** Why something is set aside: one of a few words, so that nobody's data gets into the audit log by the way. */
 export async function ReasonField({ locale }: { locale: Locale }) {
-  const t = await getTranslations({ locale, namespace: "staff.signatureList.setAside" });
+  const t = await getTranslations({ locale, namespace: "staff.signatureList.quarantine" });
   return (
     <div className="field max-w-xs">
       <label htmlFor="reason">{t("reason")}</label>

@@ -17,17 +17,17 @@ export async function Defence({ locale, story, campaign }: Told) {
   );
   const isAside = story.state === "set-aside";
   return (
-    <Part title={t("story.defend")}>
+    <Part title={t("story.genuine")}>
       <p className="mt-2 mb-4 text-sm text-soft">
-        {isAside ? t("setAside.restoreLead") : t("setAside.leadOne")}
+        {isAside ? t("quarantine.restoreLead") : t("quarantine.leadOne")}
         {story.quarantineReason &&
-          ` ${t("setAside.reason")}: ${t(`setAside.reasons.${story.quarantineReason}`)}.`}
+          ` ${t("quarantine.reason")}: ${t(`quarantine.reasons.${story.quarantineReason}`)}.`}
       </p>
       {isAside ? (
         <ActionForm
           key="restore"
           action={restoreChosen}
-          submit={t("setAside.restore")}
+          submit={t("quarantine.restore")}
           submitClassName="button button-quiet justify-self-start"
         >
           {which}
@@ -36,7 +36,7 @@ export async function Defence({ locale, story, campaign }: Told) {
         <ActionForm
           key="set-aside"
           action={setAsideChosen}
-          submit={t("setAside.button")}
+          submit={t("quarantine.button")}
           submitClassName="button button-quiet justify-self-start"
         >
           {which}

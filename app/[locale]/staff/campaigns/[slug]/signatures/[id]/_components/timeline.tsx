@@ -53,8 +53,8 @@ async function ownMoments(story: SignatureStory, locale: Told["locale"]): Promis
     { at: story.repeatToldAt, what: t("story.repeated") },
     {
       at: story.quarantinedAt,
-      what: t("story.setAside"),
-      detail: reason ? t(`setAside.reasons.${reason}`) : undefined,
+      what: t("story.quarantined"),
+      detail: reason ? t(`quarantine.reasons.${reason}`) : undefined,
     },
     { at: story.withdrawnAt, what: t("story.withdrawn") },
     { at: story.review?.approvedAt ?? null, what: t("story.commentApproved") },

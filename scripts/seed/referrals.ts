@@ -1,6 +1,6 @@
 import type { shareLinks, shareVisits } from "@/db/schema";
 import { newShareCode } from "@/lib/ids";
-import type { Dice } from "./dice";
+import type { Dice } from "./seeded-random";
 import { idAt } from "./ids";
 
 type Link = typeof shareLinks.$inferInsert & { id: string; channel: string; depth: number };

@@ -3,9 +3,9 @@ import { commentReviews, consents, shareLinks, shareVisits, signatures, supporte
 import { CONSENT_VERSION, CONSENT_WORDING, type Purpose } from "@/lib/signatures/consent-wording";
 import { addressRecord } from "@/lib/supporters/address";
 import { inChunks } from "./chunks";
-import type { gatherCrowd, SampleSignature } from "./crowd";
-import { throwDice } from "./dice";
-import type { Person } from "./people";
+import type { gatherCrowd, SampleSignature } from "./sample-signatures";
+import { throwDice } from "./seeded-random";
+import type { Person } from "./sample-people";
 import { reviewsOf } from "./reviews";
 
 const WANTS_UPDATES = 0.23;

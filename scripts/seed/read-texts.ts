@@ -3,7 +3,7 @@ import { VFile } from "vfile";
 import { matter } from "vfile-matter";
 import { z } from "zod";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
-import type { Moment } from "./moments";
+import type { Moment } from "./times";
 
 const articleFront = z
   .strictObject({

@@ -1,9 +1,9 @@
 import type { Transaction } from "@/db/client";
 import { articleViews } from "@/db/schema";
 import { inChunks } from "./chunks";
-import type { SampleSignature } from "./crowd";
-import { throwDice } from "./dice";
-import { DAY } from "./moments";
+import type { SampleSignature } from "./sample-signatures";
+import { throwDice } from "./seeded-random";
+import { DAY } from "./times";
 
 type Article = { id: string; publishedAt: Date };
 type Read = { articles: Article[]; signatures: SampleSignature[]; now: Date };

@@ -1,10 +1,10 @@
 import type { Database } from "@/db/client";
 import type { Locale } from "@/lib/i18n/locales";
 import { slugFor } from "../addressing/rules";
-import { asMarkdown, type Manuscript } from "../text/importing/manuscript";
+import { asMarkdown, type Manuscript } from "../import/manuscript";
 import { createArticle } from "../writing/mutations";
 import { LONGEST } from "../writing/rules";
-import { getArticleAt } from "./queries";
+import { getArticleAt } from "./existing-articles";
 
 export type BroughtIn =
   | { outcome: "created"; id: string; slug: string }

@@ -1,6 +1,6 @@
 import type { Transaction } from "@/db/client";
 import { articleCampaigns, articles, campaigns, petitionTexts } from "@/db/schema";
-import { DAY } from "@/db/seed/moments";
+import { DAY } from "../seed/times";
 import { petitionTextHash } from "@/lib/campaigns/rules";
 import { newId } from "@/lib/ids";
 

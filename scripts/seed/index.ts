@@ -1,12 +1,12 @@
 import type { Database } from "@/db/client";
 import { measureDelivery } from "@/lib/reporting/measure-delivery";
-import { gatherCrowd } from "./crowd";
+import { gatherCrowd } from "./sample-signatures";
 import { recordMails } from "./mails";
 import { recordSteps } from "./milestones";
 import { openCampaigns, publishArticles, publishTexts, sceneOf } from "./newsroom";
 import { CAMPAIGNS } from "./plan";
-import { countReaders } from "./readers";
-import { recordCrowd } from "./records";
+import { countReaders } from "./count-readers";
+import { recordCrowd } from "./insert-signatures";
 import { inviteStaff } from "./staff";
 import { tallySignatures, tallyVisits } from "./tallies";
 

@@ -1,5 +1,5 @@
 import { v5, v7 } from "uuid";
-import type { Dice } from "./dice";
+import type { Dice } from "./seeded-random";
 
 const SAMPLE_NEWSROOM = "8d1f6c52-3f0e-5b7a-9a44-6a0d5f2f7c11";
 

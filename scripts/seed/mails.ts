@@ -5,10 +5,10 @@ import { funnelStart } from "@/lib/reporting/mail-funnel";
 import { type Mailbox, mailboxProvider } from "@/lib/reporting/mailbox-providers";
 import { suppressAddresses } from "@/lib/supporters/suppress";
 import { inChunks } from "./chunks";
-import type { SampleSignature } from "./crowd";
-import { type Dice, throwDice } from "./dice";
+import type { SampleSignature } from "./sample-signatures";
+import { type Dice, throwDice } from "./seeded-random";
 import { idAt } from "./ids";
-import { HOUR, MINUTE } from "./moments";
+import { HOUR, MINUTE } from "./times";
 
 type SampleMail = typeof outboxMessages.$inferInsert & { createdAt: Date; calledAt: Date };
 

@@ -1,6 +1,6 @@
-import { type Dice, throwDice } from "@/db/seed/dice";
-import { HOUR } from "@/db/seed/moments";
-import { hoursOfInterest } from "@/db/seed/rhythm";
+import { type Dice, throwDice } from "../seed/seeded-random";
+import { HOUR } from "../seed/times";
+import { hoursOfInterest } from "../seed/hourly-interest";
 
 /** Dice that fall for the nth of something the same way each time, so that tables which are written one after the other fit together. */
 export function diceOf(kind: number, nth: number): Dice {

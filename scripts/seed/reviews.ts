@@ -1,8 +1,8 @@
 import type { commentReviews } from "@/db/schema";
-import type { SampleSignature } from "./crowd";
+import type { SampleSignature } from "./sample-signatures";
 import { fixedId } from "./ids";
-import { MINUTE } from "./moments";
-import { isUnwanted } from "./remarks";
+import { MINUTE } from "./times";
+import { isUnwanted } from "./comments";
 
 /** So many of the latest comments of each campaign still wait for the staff. */
 const STILL_WAITING = 3;

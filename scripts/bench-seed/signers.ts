@@ -1,5 +1,5 @@
-import { DAY, MINUTE } from "@/db/seed/moments";
-import { drawPerson } from "@/db/seed/people";
+import { DAY, MINUTE } from "../seed/times";
+import { drawPerson } from "../seed/sample-people";
 import { diceOf, idOf, signingClock } from "./draws";
 import type { Stage } from "./stage";
 

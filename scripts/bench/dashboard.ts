@@ -9,7 +9,7 @@ import { getFirstHour, listSignaturesOverTime } from "@/lib/reporting/signatures
 import * as referrals from "@/lib/reporting/referrals";
 import { getRipple } from "@/lib/reporting/ripple";
 import { RANGES, timeframe } from "@/lib/reporting/timeframe";
-import { BENCH_SLUG } from "./seeding/stage";
+import { BENCH_SLUG } from "../bench-seed/stage";
 
 const ROUNDS = 20;
 const STRONGEST = 10;

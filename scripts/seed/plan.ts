@@ -1,5 +1,5 @@
 import type { Mailbox } from "@/lib/reporting/mailbox-providers";
-import type { Moment } from "./moments";
+import type { Moment } from "./times";
 
 export type CampaignPlan = {
   slug: string;

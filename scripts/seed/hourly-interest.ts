@@ -1,5 +1,5 @@
-import type { Dice } from "./dice";
-import { DAY, HOUR } from "./moments";
+import type { Dice } from "./seeded-random";
+import { DAY, HOUR } from "./times";
 
 /** Few sign while most readers sleep; the evening in Europe and noon in the Americas are busiest. Hours are UTC. */
 const BY_HOUR = [3, 2, 2, 2, 3, 4, 7, 10, 12, 12, 11, 12, 14, 14, 13, 13, 14, 16, 19, 20, 18, 13, 8, 5];

@@ -1,12 +1,12 @@
 import type { signatures } from "@/db/schema";
 import { type Mailbox, mailboxProvider } from "@/lib/reporting/mailbox-providers";
-import { type Dice, throwDice } from "./dice";
+import { type Dice, throwDice } from "./seeded-random";
 import { idAt } from "./ids";
-import { DAY, MINUTE } from "./moments";
-import { makePerson, type Person } from "./people";
+import { DAY, MINUTE } from "./times";
+import { makePerson, type Person } from "./sample-people";
 import { growReferrals } from "./referrals";
-import { remarksFor } from "./remarks";
-import { signingTimes } from "./rhythm";
+import { remarksFor } from "./comments";
+import { signingTimes } from "./hourly-interest";
 
 /** A campaign as far as its signers see it. */
 export type Scene = {

@@ -1,5 +1,5 @@
 import type { Locale } from "@/lib/i18n/locales";
-import type { Dice } from "./dice";
+import type { Dice } from "./seeded-random";
 import { fixedId } from "./ids";
 
 type Place = { country: string; locale: Locale; weight: number; given: string[]; family: string[] };

@@ -3,10 +3,10 @@ import { articleCampaigns, articles, articleVersions, campaigns, petitionTexts }
 import { readArticleText, readingMinutes } from "@/lib/articles/text/rules";
 import { wordsOf } from "@/lib/articles/writing/rules";
 import { petitionTextHash } from "@/lib/campaigns/rules";
-import type { Scene } from "./crowd";
+import type { Scene } from "./sample-signatures";
 import { fixedId } from "./ids";
-import { readArticles, readNotes, readPetitionTexts } from "./manuscripts";
-import { MINUTE, type Moment, timeOf } from "./moments";
+import { readArticles, readNotes, readPetitionTexts } from "./read-texts";
+import { MINUTE, type Moment, timeOf } from "./times";
 import { CAMPAIGNS, type CampaignPlan } from "./plan";
 
 /** The newest sample signatures are a little older than the newsroom, so that nobody has signed in the future. */

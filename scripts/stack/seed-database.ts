@@ -3,7 +3,7 @@ import { connect } from "@/db/client";
 /** Fills an empty database with the sample newsroom. `variables` become this process's: addresses are sealed with its keys. */
 export async function seedDatabase(url: string, variables: NodeJS.ProcessEnv) {
   Object.assign(process.env, variables);
-  const { seed } = await import("@/db/seed");
+  const { seed } = await import("../seed");
   const db = connect(url, 2);
   try {
     return await seed(db, { now: new Date() });

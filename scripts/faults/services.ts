@@ -13,7 +13,7 @@ import { builtWeb } from "../stack/parts";
 import { startPostgres } from "../stack/postgres";
 import { answering } from "../stack/readiness";
 import { keptSecret, keptWebhookSecret } from "../stack/secrets";
-import { seedDatabase } from "../stack/seeding";
+import { seedDatabase } from "../stack/seed-database";
 import { childVariables } from "../stack/settings";
 import type { tellSteps } from "../stack/steps";
 import { type AcceptedMail, acceptedMail } from "./evidence";
