@@ -6,11 +6,11 @@ import {
   LARGEST_FILE_BYTES,
   type Manuscript,
   readManuscript,
-} from "@/lib/articles/import/manuscript";
-import { matched } from "@/lib/articles/import/matching";
+} from "@/lib/articles/import/parse-text";
+import { matched } from "@/lib/articles/import/match-titles";
 import { DEFAULT_LOCALE, isLocale, LOCALES } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
-import { importInto } from "./importing/into";
+import { importInto } from "./articles-import/import-into";
 
 const USAGE = `Usage: npm run articles:import -- FILE… [--locale ${LOCALES.join("|")}] [--campaign slug] [--dry-run]
 

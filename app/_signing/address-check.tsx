@@ -12,7 +12,7 @@ export function AddressCheck({ form }: { form: RefObject<HTMLFormElement | null>
     const field = addressField(form.current);
     if (!field) return;
     const check = async () => {
-      const { likelyAddress } = await import("@/lib/supporters/suggest-address");
+      const { suggestAddress: likelyAddress } = await import("@/lib/supporters/suggest-address");
       setLikely(field.value ? likelyAddress(field.value) : null);
     };
     field.addEventListener("change", check);

@@ -54,7 +54,7 @@ export type StoredEvent = ChainedEvent & { hash: string };
 export type Fault = { position: number; fault: "missing" | "changed" | "unlinked" };
 
 /** Follows a chain over the next events, in order of position: the new head, or the first event that does not fit. */
-export function follow(head: ChainHead, events: StoredEvent[]): ChainHead | Fault {
+export function verifyEvents(head: ChainHead, events: StoredEvent[]): ChainHead | Fault {
   let { position, hash } = head;
   for (const event of events) {
     position += 1;

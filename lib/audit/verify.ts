@@ -1,7 +1,7 @@
 import { asc, desc, gt, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { auditEvents } from "@/db/schema";
-import { type ChainHead, EMPTY_CHAIN, type Fault, follow } from "./chain";
+import { type ChainHead, EMPTY_CHAIN, type Fault, verifyEvents } from "./chain";
 
 /** Where the chain ends now. */
 export async function getChainHead(db: Transaction): Promise<ChainHead> {
@@ -34,7 +34,7 @@ export async function verifyChain(
   for (;;) {
     const events = await listChain(db, { after });
     if (events.length === 0) return passed ? { outcome: "intact", head } : { outcome: "cut", head };
-    const followed = follow(head, events);
+    const followed = verifyEvents(head, events);
     if ("fault" in followed) return { outcome: "broken", ...followed };
     const met = events.find(({ position }) => position === expected?.position);
     if (met && met.hash !== expected?.hash)

@@ -2,11 +2,11 @@ import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { STAFF_ROLES, users } from "@/db/schema";
 import { DEFAULT_LOCALE, isLocale, type Locale } from "@/lib/i18n/locales";
-import { may } from "./permissions";
+import { hasPermission } from "./permissions";
 
 /** The ids of all staff who may watch figures. */
-export async function listWatcherIds(db: Transaction): Promise<string[]> {
-  const roles = STAFF_ROLES.filter((role) => may(role, "figures.read"));
+export async function listAlertRecipientIds(db: Transaction): Promise<string[]> {
+  const roles = STAFF_ROLES.filter((role) => hasPermission(role, "figures.read"));
   const watchers = await db
     .select({ id: users.id })
     .from(users)
@@ -15,7 +15,7 @@ export async function listWatcherIds(db: Transaction): Promise<string[]> {
 }
 
 /** Where and in which language to write to somebody who may watch figures; null for who may not any more. */
-export async function getWatcher(
+export async function getAlertRecipient(
   db: Transaction,
   userId: string,
 ): Promise<{ email: string; locale: Locale } | null> {
@@ -23,6 +23,6 @@ export async function getWatcher(
     .select({ email: users.email, locale: users.locale, role: users.role })
     .from(users)
     .where(and(eq(users.id, userId), isNull(users.removedAt)));
-  if (!member || !may(member.role, "figures.read")) return null;
+  if (!member || !hasPermission(member.role, "figures.read")) return null;
   return { email: member.email, locale: isLocale(member.locale) ? member.locale : DEFAULT_LOCALE };
 }

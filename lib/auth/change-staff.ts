@@ -4,7 +4,7 @@ import { sessions, users, verificationTokens } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/record";
 import { type ByOwner, lockMember, lockOwners } from "./lock-staff";
 import type { StaffRole } from "./permissions";
-import { nameOf, subjectOf } from "./staff-name";
+import { staffName, staffSubject } from "./staff-name";
 
 /**
  * Gives a member of staff another role, at once: their next request has it. An owner changes everybody's but their own,
@@ -22,8 +22,8 @@ export async function changeRole(
     if (member.role === role) return { outcome: "unchanged" } as const;
     await tx.update(users).set({ role }).where(eq(users.id, memberId));
     const details = { from: member.role, to: role };
-    await recordAudit(tx, { actorId: by, action: "staff.role-changed", subject: subjectOf(member), details });
-    return { outcome: "changed", from: member.role, name: nameOf(member) } as const;
+    await recordAudit(tx, { actorId: by, action: "staff.role-changed", subject: staffSubject(member), details });
+    return { outcome: "changed", from: member.role, name: staffName(member) } as const;
   });
 }
 
@@ -38,8 +38,8 @@ export async function removeMember(db: Database, { memberId, by, now }: { member
     await tx.delete(sessions).where(eq(sessions.userId, memberId));
     await tx.delete(verificationTokens).where(eq(verificationTokens.identifier, member.email));
     const details = { role: member.role };
-    await recordAudit(tx, { actorId: by, action: "staff.removed", subject: subjectOf(member), details });
-    return { outcome: "removed", name: nameOf(member) } as const;
+    await recordAudit(tx, { actorId: by, action: "staff.removed", subject: staffSubject(member), details });
+    return { outcome: "removed", name: staffName(member) } as const;
   });
 }
 
@@ -51,7 +51,7 @@ export async function restoreMember(db: Database, { memberId, by }: { memberId: 
     if (!member?.removedAt) return { outcome: "unchanged" } as const;
     await tx.update(users).set({ removedAt: null }).where(eq(users.id, memberId));
     const details = { role: member.role };
-    await recordAudit(tx, { actorId: by, action: "staff.restored", subject: subjectOf(member), details });
-    return { outcome: "restored", name: nameOf(member) } as const;
+    await recordAudit(tx, { actorId: by, action: "staff.restored", subject: staffSubject(member), details });
+    return { outcome: "restored", name: staffName(member) } as const;
   });
 }

@@ -5,7 +5,7 @@ const LONGEST_AGENT = 1_000;
 const LONGEST_NAME = 40;
 
 /** What a browser says it is, as coarsely as its owner needs to know it again: no version, no model, nothing of the network. */
-export function deviceOf(userAgent: string | null): Device {
+export function parseDevice(userAgent: string | null): Device {
   if (!userAgent) return { browser: null, system: null };
   const { browser, os } = Bowser.parse(userAgent.slice(0, LONGEST_AGENT));
   return { browser: plain(browser.name), system: plain(os.name) };

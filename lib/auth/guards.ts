@@ -4,7 +4,7 @@ import { cache } from "react";
 import { z } from "zod";
 import { STAFF_ROLES } from "@/db/schema";
 import { staffAuthOptions } from "./options";
-import { may, type Permission } from "./permissions";
+import { hasPermission, type Permission } from "./permissions";
 import { isFresh } from "./session-age";
 
 const staffMember = z.object({
@@ -28,13 +28,13 @@ const currentSession = cache(async () => {
 });
 
 /** Who is signed in, or null. */
-export async function currentStaff(): Promise<StaffMember | null> {
+export async function getCurrentStaff(): Promise<StaffMember | null> {
   const session = await currentSession();
   return session ? staffMember.parse(session.user) : null;
 }
 
 /** The id of the session by which whoever asks is signed in, or null. */
-export async function currentSessionId(): Promise<string | null> {
+export async function getCurrentSessionId(): Promise<string | null> {
   return (await currentSession())?.user.sessionId ?? null;
 }
 
@@ -43,9 +43,9 @@ export async function currentSessionId(): Promise<string | null> {
  * sign in; for staff without the permission the page does not exist.
  */
 export async function requireStaff(asked: { locale: string; permission: Permission }): Promise<StaffMember> {
-  const member = await currentStaff();
+  const member = await getCurrentStaff();
   if (!member) redirect(`/${asked.locale}/staff`);
-  if (!may(member.role, asked.permission)) notFound();
+  if (!hasPermission(member.role, asked.permission)) notFound();
   return member;
 }
 

@@ -6,7 +6,7 @@ import { enqueue } from "@/lib/outbox/mutations";
 import { signInToken, signInTokenHash } from "./sign-in-token";
 
 /** Long enough for a weekend away. */
-export const INVITED_FOR_DAYS = 7;
+export const INVITATION_DAYS = 7;
 
 type Invited = {
   member: { id: string; email: string };
@@ -19,7 +19,7 @@ type Invited = {
  * Writes an invitation down and promises its mail, in the caller's transaction. Its link signs in, once, like any other,
  * but within days instead of minutes; every link of the person from before is void.
  */
-export async function promiseInvitation(tx: Transaction, { member, role, by, now }: Invited): Promise<void> {
+export async function createInvitation(tx: Transaction, { member, role, by, now }: Invited): Promise<void> {
   await tx
     .insert(staffInvitations)
     .values({ id: newId(), userId: member.id, role, invitedById: by, invitedAt: now });
@@ -28,7 +28,7 @@ export async function promiseInvitation(tx: Transaction, { member, role, by, now
   await tx.insert(verificationTokens).values({
     identifier: member.email,
     token: signInTokenHash(signInToken(link)),
-    expires: new Date(now.getTime() + INVITED_FOR_DAYS * 86_400_000),
+    expires: new Date(now.getTime() + INVITATION_DAYS * 86_400_000),
   });
   await enqueue(tx, { topic: "staff.invited", subjectId: link.tokenId, payload: link, priority: 0 });
 }

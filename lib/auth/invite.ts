@@ -3,10 +3,10 @@ import type { Database, Transaction } from "@/db/client";
 import { staffInvitations, users } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/record";
 import { newId } from "@/lib/ids";
-import { promiseInvitation } from "./invitation";
+import { createInvitation } from "./invitation";
 import { type ByOwner, lockMember, lockOwners } from "./lock-staff";
 import type { StaffInvitation } from "./staff-input";
-import { nameOf, subjectOf } from "./staff-name";
+import { staffName, staffSubject } from "./staff-name";
 
 /**
  * Puts a person on the staff, or gives them another role, for whoever runs the command line: no owner is asked, and no
@@ -22,7 +22,7 @@ export async function inviteStaff(db: Database, { email, role, name, locale }: S
     if (!isNew && !isBack && member.role === role) return { outcome: "already-invited" } as const;
     await tx.update(users).set({ role, removedAt: null }).where(eq(users.id, member.id));
     await tx.insert(staffInvitations).values({ id: newId(), userId: member.id, role });
-    const event = { actorId: null, subject: subjectOf(member) };
+    const event = { actorId: null, subject: staffSubject(member) };
     if (isNew) {
       await recordAudit(tx, { ...event, action: "staff.invited", details: { to: role } });
       return { outcome: "invited" } as const;
@@ -46,20 +46,20 @@ export async function inviteByMail(db: Database, { by, now, ...invitation }: Sta
     if (!(await lockOwners(tx)).includes(by)) return { outcome: "not-an-owner" } as const;
     const { member, isNew } = await findOrAdd(tx, invitation);
     if (!isNew && member.removedAt === null)
-      return { outcome: "here-already", name: nameOf(member) } as const;
+      return { outcome: "here-already", name: staffName(member) } as const;
     const { role, name } = invitation;
     await tx
       .update(users)
       .set({ role, removedAt: null, ...(name && { name }) })
       .where(eq(users.id, member.id));
-    await promiseInvitation(tx, { member, role, by, now });
+    await createInvitation(tx, { member, role, by, now });
     await recordAudit(tx, {
       actorId: by,
       action: "staff.invited",
-      subject: subjectOf(member),
+      subject: staffSubject(member),
       details: { to: role },
     });
-    return { outcome: "invited", name: name ?? nameOf(member) } as const;
+    return { outcome: "invited", name: name ?? staffName(member) } as const;
   });
 }
 
@@ -74,9 +74,9 @@ export async function inviteAgain(db: Database, { memberId, by, now }: { memberI
       .from(staffInvitations)
       .where(eq(staffInvitations.userId, member.id));
     if (!canBeInvitedAgain(sent, now)) return { outcome: "just-sent" } as const;
-    await promiseInvitation(tx, { member, role: member.role, by, now });
-    await recordAudit(tx, { actorId: by, action: "staff.invited-again", subject: subjectOf(member) });
-    return { outcome: "invited", name: nameOf(member) } as const;
+    await createInvitation(tx, { member, role: member.role, by, now });
+    await recordAudit(tx, { actorId: by, action: "staff.invited-again", subject: staffSubject(member) });
+    return { outcome: "invited", name: staffName(member) } as const;
   });
 }
 

@@ -31,7 +31,7 @@ export const PERMISSIONS = {
 export type Permission = keyof typeof PERMISSIONS;
 
 /** Whether a role carries a permission. */
-export function may(role: StaffRole, permission: Permission): boolean {
+export function hasPermission(role: StaffRole, permission: Permission): boolean {
   const allowed: readonly StaffRole[] = PERMISSIONS[permission];
   return allowed.includes(role);
 }

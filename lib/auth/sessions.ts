@@ -8,7 +8,7 @@ import { STAFF_ROLES, users } from "@/db/schema";
 import { env } from "@/lib/env";
 import { type Device, staffAdapter } from "./adapter";
 import { sessionCookie, staffAuthOptions } from "./options";
-import { may, type Permission } from "./permissions";
+import { hasPermission, type Permission } from "./permissions";
 import { readSignInToken } from "./sign-in-token";
 
 /**
@@ -54,7 +54,7 @@ export async function sessionCheck(permission: Permission): Promise<() => Promis
     const known = await staffAdapter(db()).getSessionAndUser?.(token);
     if (!known || known.session.expires <= new Date()) return false;
     const member = memberWithRole.safeParse(known.user);
-    return member.success && may(member.data.role, permission);
+    return member.success && hasPermission(member.data.role, permission);
   };
 }
 

@@ -4,7 +4,7 @@ import { sessions, users, verificationTokens } from "@/db/schema";
 import type { Locale } from "@/lib/i18n/locales";
 import { newId } from "@/lib/ids";
 import { enqueue } from "@/lib/outbox/mutations";
-import { MOST_LIVE_LINKS, SIGN_IN_WITHIN_MINUTES, signInToken, signInTokenHash } from "./sign-in-token";
+import { MAX_LIVE_LINKS, SIGN_IN_WITHIN_MINUTES, signInToken, signInTokenHash } from "./sign-in-token";
 
 /**
  * Promises a sign-in link to a member of staff, in one transaction with its mail, in the language of the page (else their own). Strangers, and who has enough
@@ -13,7 +13,7 @@ import { MOST_LIVE_LINKS, SIGN_IN_WITHIN_MINUTES, signInToken, signInTokenHash }
  * next-auth's own sign-in route is not used for this: it wants its CSRF cookie, which a page cannot set, and it
  * stores the token and sends the mail side by side, so that one could fail without the other.
  */
-export async function offerSignInLink(
+export async function requestSignInLink(
   db: Database,
   asked: { email: string; now: Date; locale?: Locale },
 ): Promise<void> {
@@ -46,11 +46,11 @@ async function hasRoomForLink(
 ): Promise<boolean> {
   const theirs = eq(verificationTokens.identifier, email);
   await tx.delete(verificationTokens).where(and(theirs, lte(verificationTokens.expires, now)));
-  return (await tx.$count(verificationTokens, theirs)) < MOST_LIVE_LINKS;
+  return (await tx.$count(verificationTokens, theirs)) < MAX_LIVE_LINKS;
 }
 
 /** Forgets everybody's sign-in links and sessions that have expired: they open nothing any more. */
-export async function forgetEndedSignIns(db: Database, { now }: { now: Date }): Promise<void> {
+export async function purgeExpiredSignIns(db: Database, { now }: { now: Date }): Promise<void> {
   await db.transaction(async (tx) => {
     await tx.delete(verificationTokens).where(lte(verificationTokens.expires, now));
     await tx.delete(sessions).where(lte(sessions.expires, now));

@@ -3,7 +3,7 @@ import { keyFor, mac, sameBytes, sha256 } from "@/lib/crypto";
 
 export const SIGN_IN_WITHIN_MINUTES = 10;
 /** How many unused sign-in links a person can have at a time: enough for a slow mail, too few to pester. */
-export const MOST_LIVE_LINKS = 3;
+export const MAX_LIVE_LINKS = 3;
 
 const ID_BYTES = 16;
 const MAC_BYTES = 16;

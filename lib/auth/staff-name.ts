@@ -1,9 +1,9 @@
 /** How the audit log names a member of staff. */
-export function subjectOf({ id }: { id: string }): string {
+export function staffSubject({ id }: { id: string }): string {
   return `staff:${id}`;
 }
 
 /** What colleagues call a member of staff. */
-export function nameOf({ name, email }: { name: string | null; email: string }): string {
+export function staffName({ name, email }: { name: string | null; email: string }): string {
   return name ?? email;
 }

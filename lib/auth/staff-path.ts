@@ -1,5 +1,5 @@
 /** A path of the staff's rooms behind the locale, as a browser would understand it; null for everything that leads elsewhere. */
-export function staffPath(text: unknown): string | null {
+export function parseStaffPath(text: unknown): string | null {
   if (typeof text !== "string" || text.length > LONGEST_PATH || !text.startsWith("/")) return null;
   if (!URL.canParse(text, NOWHERE)) return null;
   const { origin, pathname, search } = new URL(text, NOWHERE);

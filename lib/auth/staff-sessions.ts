@@ -3,7 +3,7 @@ import type { Database } from "@/db/client";
 import { sessions } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/record";
 import { signedInAt } from "./session-age";
-import { subjectOf } from "./staff-name";
+import { staffSubject } from "./staff-name";
 
 const MOST_SESSIONS = 500;
 
@@ -62,7 +62,7 @@ export async function endSessions(db: Database, { memberId, only, except, by }: 
       await recordAudit(tx, {
         actorId: by,
         action: "staff.session-ended",
-        subject: subjectOf({ id: memberId }),
+        subject: staffSubject({ id: memberId }),
         details,
       });
     }

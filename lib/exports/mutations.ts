@@ -4,7 +4,7 @@ import { type ExportLayout, exportChunks, exports, signatureState, signatures } 
 import { recordAudit } from "@/lib/audit/record";
 import { newId } from "@/lib/ids";
 import type { SignatureFilter } from "@/lib/signatures/signature-filter";
-import { partsOf } from "@/lib/signatures/signature-filter";
+import { activeFilterParts } from "@/lib/signatures/signature-filter";
 import { isUnfinished } from "./making/mutations";
 import { listWanted } from "./rows/queries";
 import { AT_ONCE_LIMIT, expiryFrom, sealFilter } from "./rules";
@@ -52,7 +52,7 @@ export async function requestExport(
         reason: asked.reason,
         format: layout.format,
         columns: layout.columns.join(", "),
-        filteredBy: partsOf(filter)
+        filteredBy: activeFilterParts(filter)
           .map(({ part }) => part)
           .join(", "),
       },

@@ -1,6 +1,6 @@
 import type { Database, Transaction } from "@/db/client";
 import { applyMailEvents, type Returned } from "@/lib/outbox/feedback/mutations";
-import { listSignersOf } from "@/lib/signatures/mails";
+import { listSupporterIds } from "@/lib/signatures/mails";
 import { lockSupporters } from "@/lib/supporters/daily-mail-limit";
 import { suppressAddresses } from "@/lib/supporters/suppress";
 
@@ -50,7 +50,7 @@ async function suppressSigners(tx: Transaction, returned: Returned[]) {
   // All of them first and in one order: each reason by itself could meet another worker half-way.
   await lockSupporters(
     tx,
-    await listSignersOf(
+    await listSupporterIds(
       tx,
       ours.map(({ subjectId }) => subjectId),
     ),
@@ -60,6 +60,6 @@ async function suppressSigners(tx: Transaction, returned: Returned[]) {
       .filter((message) => message.reason === reason)
       .map(({ subjectId }) => subjectId);
     if (signatureIds.length === 0) continue;
-    await suppressAddresses(tx, { supporterIds: await listSignersOf(tx, signatureIds), reason });
+    await suppressAddresses(tx, { supporterIds: await listSupporterIds(tx, signatureIds), reason });
   }
 }

@@ -1,5 +1,5 @@
 import type { Transaction } from "@/db/client";
-import { INVITED_FOR_DAYS } from "@/lib/auth/invitation";
+import { INVITATION_DAYS } from "@/lib/auth/invitation";
 import { getInvitationMail } from "@/lib/auth/invitation-mail";
 import { getSignInMail } from "@/lib/auth/sign-in-mail";
 import { SIGN_IN_WITHIN_MINUTES } from "@/lib/auth/sign-in-token";
@@ -39,7 +39,7 @@ function renderInvitations(tx: Transaction, messages: Message[]): Promise<Letter
     const { to, url: joinUrl, ...words } = invitation;
     return addressed(
       to,
-      await renderJoinTheNewsroom({ ...sender(), ...words, joinUrl, validDays: INVITED_FOR_DAYS }),
+      await renderJoinTheNewsroom({ ...sender(), ...words, joinUrl, validDays: INVITATION_DAYS }),
     );
   });
 }

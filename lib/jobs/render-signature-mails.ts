@@ -12,7 +12,7 @@ import {
   listRepeatMails,
   type RepeatMail,
 } from "@/lib/signatures/mails";
-import { withholdMails } from "@/lib/signatures/resend-confirmation";
+import { postponeMails } from "@/lib/signatures/resend-confirmation";
 import { openAddress } from "@/lib/supporters/address";
 import { type Allowance, allowMails } from "@/lib/supporters/daily-mail-limit";
 import { mailChoicesToken } from "@/lib/supporters/mail-choices-token";
@@ -38,7 +38,7 @@ export async function renderSignatureMails(
   const drafts = await draftMails(tx, messages);
   const allowances = await allowDrafts(tx, drafts, now);
   const overLimit = messages.filter(({ id }) => allowances.get(id) === "limit");
-  await withholdMails(tx, signaturesOf(overLimit));
+  await postponeMails(tx, signaturesOf(overLimit));
   return writeEach(messages, async ({ id }) => {
     const draft = drafts.get(id) ?? { gone: "about no signature" };
     if ("gone" in draft) return draft;

@@ -1,5 +1,5 @@
 import type { Transaction } from "@/db/client";
-import { getWatcher } from "@/lib/auth/alert-recipients";
+import { getAlertRecipient } from "@/lib/auth/alert-recipients";
 import { renderWatchItGrow } from "@/lib/email/render";
 import { env } from "@/lib/env";
 import type { Message } from "@/lib/outbox/sealing/mutations";
@@ -9,7 +9,7 @@ import { addressed, type Letters, sender, writeEach } from "./letters";
 /** Writes to staff that a campaign takes off, each in their language. */
 export function renderSurgeMails(tx: Transaction, messages: Message[]): Promise<Letters> {
   return writeEach(messages, async ({ payload: { campaignId, userId } }) => {
-    const watcher = userId ? await getWatcher(tx, userId) : null;
+    const watcher = userId ? await getAlertRecipient(tx, userId) : null;
     if (!watcher || !campaignId) return { gone: "no longer on the staff" };
     const { locale, email } = watcher;
     const surge = await getSurge(tx, { campaignId, locale });

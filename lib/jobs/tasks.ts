@@ -1,6 +1,6 @@
 import type { TaskList } from "graphile-worker";
 import type { Database } from "@/db/client";
-import { forgetEndedSignIns } from "@/lib/auth/sign-in-link";
+import { purgeExpiredSignIns } from "@/lib/auth/sign-in-link";
 import { raiseGoals } from "@/lib/campaigns/goals/mutations";
 import { recordMilestones } from "@/lib/campaigns/milestones/mutations";
 import { removeExpiredFiles } from "@/lib/exports/mutations";
@@ -29,7 +29,7 @@ export const CRONTAB = `
 export function tasks(db: Database): TaskList {
   return {
     "compare-counts": () => compareCounts(db),
-    "forget-sign-ins": () => forgetEndedSignIns(db, { now: new Date() }),
+    "forget-sign-ins": () => purgeExpiredSignIns(db, { now: new Date() }),
     "reconcile-mail": () => reconcileMail(db),
     "forget-mail-events": () => forgetMailEvents(db, { now: new Date() }),
     "remind-unconfirmed": () => remindAll(db),

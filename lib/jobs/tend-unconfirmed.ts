@@ -1,6 +1,6 @@
 import type { Database } from "@/db/client";
 import { env } from "@/lib/env";
-import { forgetUnconfirmed } from "@/lib/signatures/purge";
+import { purgeUnconfirmed } from "@/lib/signatures/purge";
 import { remindUnconfirmed } from "@/lib/signatures/remind";
 
 /** So many signatures in one transaction: short enough that hardly anybody meets its locks. */
@@ -17,7 +17,7 @@ export function remindAll(db: Database): Promise<void> {
 /** Forgets every signature that has waited for its confirmation too long. */
 export function forgetAll(db: Database): Promise<void> {
   const afterDays = env().FORGET_UNCONFIRMED_AFTER_DAYS;
-  return inRounds((limit) => forgetUnconfirmed(db, { now: new Date(), afterDays, limit }));
+  return inRounds((limit) => purgeUnconfirmed(db, { now: new Date(), afterDays, limit }));
 }
 
 async function inRounds(round: (limit: number) => Promise<number>) {

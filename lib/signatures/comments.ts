@@ -14,7 +14,7 @@ export async function submitComment(
   await tx.insert(commentReviews).values({ signatureId, campaignId }).onConflictDoNothing();
 }
 
-const DECISIONS: Record<Shelf, { times: Record<"approvedAt" | "declinedAt", SQL | null>; isThere: SQL }> = {
+const DECISIONS: Record<CommentStatus, { times: Record<"approvedAt" | "declinedAt", SQL | null>; isThere: SQL }> = {
   waiting: {
     times: { approvedAt: null, declinedAt: null },
     isThere: sql`${commentReviews.approvedAt} is null and ${commentReviews.declinedAt} is null`,
@@ -35,7 +35,7 @@ const DECISIONS: Record<Shelf, { times: Record<"approvedAt" | "declinedAt", SQL 
  */
 export async function decideComment(
   db: Database,
-  asked: { campaignId: string; signatureId: string; decision: Shelf; memberId: string },
+  asked: { campaignId: string; signatureId: string; decision: CommentStatus; memberId: string },
 ): Promise<{ outcome: "decided" | "unchanged" }> {
   const { times, isThere } = DECISIONS[asked.decision];
   return db.transaction(async (tx) => {
@@ -58,15 +58,15 @@ export async function decideComment(
 }
 
 /** Where a comment can lie: before the staff, or decided one way or the other. */
-export const SHELVES = ["waiting", "approved", "declined"] as const;
+export const COMMENT_STATUSES = ["waiting", "approved", "declined"] as const;
 
-export type Shelf = (typeof SHELVES)[number];
+export type CommentStatus = (typeof COMMENT_STATUSES)[number];
 
 /** Which shelf of comments a page shows. */
-export const shelfInput = z.enum(SHELVES).catch("waiting");
+export const commentStatusInput = z.enum(COMMENT_STATUSES).catch("waiting");
 
 /** What staff decide about a comment; back to `waiting` takes a decision back. */
-export const commentDecision = z.object({ comment: z.string().refine(isId), decision: z.enum(SHELVES) });
+export const commentDecision = z.object({ comment: z.string().refine(isId), decision: z.enum(COMMENT_STATUSES) });
 
 const isWaiting = and(isNull(commentReviews.approvedAt), isNull(commentReviews.declinedAt));
 
@@ -83,7 +83,7 @@ const ON_SHELF = {
   waiting: { is: isWaiting, at: sql`${waitingSince}` },
   approved: { is: isNotNull(approvedAt), at: sql`${approvedAt}` },
   declined: { is: isNotNull(declinedAt), at: sql`${declinedAt}` },
-} satisfies Record<Shelf, { is: SQL | undefined; at: SQL }>;
+} satisfies Record<CommentStatus, { is: SQL | undefined; at: SQL }>;
 
 /**
  * The comments of a campaign on one shelf. The decided ones come the latest first, after the one with the id `after`; the
@@ -91,7 +91,7 @@ const ON_SHELF = {
  */
 export async function listComments(
   db: Database,
-  { campaignId, shelf, after, limit }: { campaignId: string; shelf: Shelf; after?: string; limit: number },
+  { campaignId, shelf, after, limit }: { campaignId: string; shelf: CommentStatus; after?: string; limit: number },
 ) {
   const { is, at } = ON_SHELF[shelf];
   const place = sql`(select ${at}, ${signatureId} from ${commentReviews} where ${signatureId} = ${after})`;
@@ -123,7 +123,7 @@ export async function listComments(
 export type ReviewedComment = Awaited<ReturnType<typeof listComments>>[number];
 
 /** Beyond so many it is enough to know that there are more. */
-export const MOST_WAITING = 10_000;
+export const MAX_COUNTED_COMMENTS = 10_000;
 
 /** How many comments wait, up to 10,000 and one more. */
 export async function countWaitingComments(db: Database, campaignId: string): Promise<number> {
@@ -132,7 +132,7 @@ export async function countWaitingComments(db: Database, campaignId: string): Pr
     .from(commentReviews)
     .where(and(eq(commentReviews.campaignId, campaignId), isWaiting))
     .orderBy(asc(waitingSince))
-    .limit(MOST_WAITING + 1)
+    .limit(MAX_COUNTED_COMMENTS + 1)
     .as("waiting");
   return db.$count(waiting);
 }

@@ -4,7 +4,7 @@ import { idFromBytes, idToBytes, isId } from "@/lib/ids";
 /** How long the link and the code of a confirmation mail are good for. */
 export const CONFIRM_WITHIN_DAYS = 7;
 /** Wrong codes after which only the link helps: five guesses at a million. */
-export const CODE_TRIES = 5;
+export const MAX_CODE_ATTEMPTS = 5;
 
 const DAY_MS = 86_400_000;
 const ID_BYTES = 16;

@@ -6,7 +6,7 @@ import { DEFAULT_LOCALE, isLocale, type Locale } from "@/lib/i18n/locales";
 
 import { getOrCreateSignerLink } from "@/lib/sharing/share-links";
 import { submitComment } from "./comments";
-import { CODE_TRIES, isConfirmationCode, isFresh, readConfirmationToken } from "./confirm-token";
+import { MAX_CODE_ATTEMPTS, isConfirmationCode, isFresh, readConfirmationToken } from "./confirm-token";
 
 export type Confirmed =
   | { outcome: "confirmed"; campaign: string; locale: Locale; shareCode: string }
@@ -46,7 +46,7 @@ export async function confirmByCode(
     .where(
       and(
         inArray(signatures.id, signatureIds),
-        lt(signatures.codeTries, CODE_TRIES),
+        lt(signatures.codeTries, MAX_CODE_ATTEMPTS),
         underCampaign || undefined,
       ),
     )

@@ -10,7 +10,7 @@ import {
 } from "@/db/schema";
 
 /** A signer's own link: how often it was opened, and who signed and confirmed through it. Null until they have confirmed. */
-export async function getPassedOn(
+export async function getSignerReferrals(
   db: Database,
   { signatureId, limit }: { signatureId: string; limit: number },
 ) {

@@ -18,7 +18,7 @@ import { earliestIdAt } from "@/lib/ids";
 import { openAddress } from "@/lib/supporters/address";
 
 /** All that we know of one signature of a campaign, its signer's address in clear; or null. */
-export async function getSignatureStory(
+export async function getSignatureDetail(
   db: Database,
   { campaignId, signatureId }: { campaignId: string; signatureId: string },
 ) {
@@ -43,7 +43,7 @@ export async function getSignatureStory(
   };
 }
 
-export type SignatureStory = NonNullable<Awaited<ReturnType<typeof getSignatureStory>>>;
+export type SignatureDetail = NonNullable<Awaited<ReturnType<typeof getSignatureDetail>>>;
 
 async function selectSignature(
   db: Database,
@@ -136,7 +136,7 @@ export async function listMailsAbout(
 export type MailAbout = Awaited<ReturnType<typeof listMailsAbout>>[number];
 
 /** Writes down that a member of staff opened the story of a signature, and with it one person's data. */
-export async function noteReading(
+export async function recordDetailRead(
   db: Database,
   { signatureId, memberId }: { signatureId: string; memberId: string },
 ): Promise<void> {

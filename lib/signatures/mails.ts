@@ -58,7 +58,7 @@ export async function listConfirmationMails(
 }
 
 /** The people behind some signatures, each once. A signature that is gone has nobody behind it. */
-export async function listSignersOf(db: Transaction, signatureIds: string[]): Promise<string[]> {
+export async function listSupporterIds(db: Transaction, signatureIds: string[]): Promise<string[]> {
   const rows = await db
     .selectDistinct({ supporterId: signatures.supporterId })
     .from(signatures)

@@ -19,7 +19,7 @@ const DAY_MS = 24 * HOUR_MS;
  * lost): with their consents and mails, and with the person, if nothing else of them is left and they never proved the
  * mailbox to be theirs. Returns how many; fewer than `limit` means that no more are old enough.
  */
-export async function forgetUnconfirmed(
+export async function purgeUnconfirmed(
   db: Database,
   { now, afterDays, limit }: { now: Date; afterDays: number; limit: number },
 ): Promise<number> {
@@ -28,14 +28,14 @@ export async function forgetUnconfirmed(
     const old = await takeUnconfirmed(tx, { before, limit });
     if (old.length === 0) return 0;
     const signatureIds = old.map(({ id }) => id);
-    await forgetMails(tx, {
+    await purgeMails(tx, {
       signatureIds,
       from: earliest(old.map(({ signedAt }) => signedAt)),
       until: before,
     });
     await tx.delete(consents).where(inArray(consents.signatureId, signatureIds));
     await tx.delete(signatures).where(inArray(signatures.id, signatureIds));
-    await forgetPeople(
+    await purgeSupporters(
       tx,
       old.map(({ supporterId }) => supporterId),
     );
@@ -75,7 +75,7 @@ function takeUnconfirmed(tx: Transaction, { before, limit }: { before: Date; lim
 }
 
 /** Their mails, found by when their ids were made. Those that a worker has at this moment stay, and say nothing of anybody. */
-async function forgetMails(
+async function purgeMails(
   tx: Transaction,
   { signatureIds, from, until }: { signatureIds: string[]; from: Date; until: Date },
 ) {
@@ -106,7 +106,7 @@ async function forgetMails(
  * A statement of its own, after the one that locked them: only so does it see what they signed until then. Who wants no
  * reminders stays, for only this row remembers it.
  */
-async function forgetPeople(tx: Transaction, supporterIds: string[]) {
+async function purgeSupporters(tx: Transaction, supporterIds: string[]) {
   const others = tx
     .select({ id: signatures.id })
     .from(signatures)

@@ -13,7 +13,7 @@ type Chosen = { campaignId: string; signatureIds: string[]; memberId: string };
  * set aside already, or withdrawn, is left as it is. The count is exact, whatever is confirmed at the same moment.
  * Returns the ids of those that this changed.
  */
-export async function setAside(
+export async function quarantineSignatures(
   db: Database,
   { reason, ...chosen }: Chosen & { reason: QuarantineReason },
 ): Promise<string[]> {
@@ -81,10 +81,10 @@ async function follow(tx: Transaction, { campaignId, changed, change, memberId, 
 }
 
 /** As many as one page of the list has. */
-export const MOST_AT_ONCE = 100;
+export const MAX_SIGNATURES_AT_ONCE = 100;
 
 /** Some signatures of a campaign, as a form of the staff names them. */
-export const chosenSignatures = z.array(z.string().refine(isId)).min(1).max(MOST_AT_ONCE);
+export const chosenSignatures = z.array(z.string().refine(isId)).min(1).max(MAX_SIGNATURES_AT_ONCE);
 
 export const quarantineReason = z.enum(QUARANTINE_REASONS);
 

@@ -4,7 +4,7 @@ import { campaigns, signatures, supporters, suppressions } from "@/db/schema";
 import { type CampaignDates, campaignState } from "@/lib/campaigns/rules";
 import { enqueueAll } from "@/lib/outbox/mutations";
 import { CONFIRM_WITHIN_DAYS } from "./confirm-token";
-import { MAIL_AGAIN_AFTER_HOURS, MAILS_PER_SIGNATURE } from "./mail-limits";
+import { MAIL_INTERVAL_HOURS, MAX_CONFIRMATION_MAILS } from "./mail-limits";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
@@ -22,9 +22,9 @@ export async function remindUnconfirmed(
   return db.transaction(async (tx) => {
     const unconfirmed = await takeUnreminded(tx, { now, afterHours, limit });
     if (unconfirmed.length === 0) return 0;
-    const worth = unconfirmed.map((one) => ({ id: one.id, meant: isWorthReminding(one, now) }));
+    const worth = unconfirmed.map((one) => ({ id: one.id, meant: shouldRemind(one, now) }));
     await markReminded(tx, { worth, now });
-    await promiseReminders(tx, { signatureIds: worth.flatMap(({ id, meant }) => (meant ? id : [])), now });
+    await enqueueReminders(tx, { signatureIds: worth.flatMap(({ id, meant }) => (meant ? id : [])), now });
     return unconfirmed.length;
   });
 }
@@ -35,7 +35,7 @@ function takeUnreminded(
   { now, afterHours, limit }: { now: Date; afterHours: number; limit: number },
 ) {
   const hoursAgo = (hours: number) => new Date(now.getTime() - hours * HOUR_MS);
-  const aDayAgo = hoursAgo(MAIL_AGAIN_AFTER_HOURS);
+  const aDayAgo = hoursAgo(MAIL_INTERVAL_HOURS);
   const newestMail = sql`${supporters.mailedAt}[cardinality(${supporters.mailedAt})]`;
   return tx
     .select({
@@ -93,7 +93,7 @@ async function markReminded(
     where signatures.id = seen.id`);
 }
 
-function promiseReminders(
+function enqueueReminders(
   tx: Transaction,
   { signatureIds, now }: { signatureIds: string[]; now: Date },
 ): Promise<void> {
@@ -121,10 +121,10 @@ export type Unconfirmed = {
 };
 
 /** Whether its signer is reminded; if not, they never will be: nothing of this turns back, or not before it is too late. */
-export function isWorthReminding(unconfirmed: Unconfirmed, now: Date): boolean {
+export function shouldRemind(unconfirmed: Unconfirmed, now: Date): boolean {
   const { signedAt, confirmationsAsked, quarantinedAt, campaign } = unconfirmed;
   const wantsMail = !unconfirmed.neverMailAt && !unconfirmed.unsubscribedAt && !unconfirmed.suppressed;
   const isRemembered = now.getTime() - signedAt.getTime() < CONFIRM_WITHIN_DAYS * DAY_MS;
   const isOpen = campaign.publishedAt !== null && campaignState(campaign, now) === "open";
-  return wantsMail && isRemembered && isOpen && !quarantinedAt && confirmationsAsked < MAILS_PER_SIGNATURE;
+  return wantsMail && isRemembered && isOpen && !quarantinedAt && confirmationsAsked < MAX_CONFIRMATION_MAILS;
 }

@@ -2,13 +2,13 @@ import { and, eq, gt, inArray, isNull, lt, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { signatures, supporters } from "@/db/schema";
 import { enqueue } from "@/lib/outbox/mutations";
-import { MAIL_AGAIN_AFTER_HOURS, MAILS_PER_SIGNATURE } from "./mail-limits";
+import { MAIL_INTERVAL_HOURS, MAX_CONFIRMATION_MAILS } from "./mail-limits";
 
 /**
  * Asks for another confirmation mail, within the limits: one a day, five in all, none once it is confirmed or
  * the person wants no mail. Whoever asks is told the same in every case.
  */
-export async function askAgain(db: Database, signatureIds: string[]): Promise<void> {
+export async function resendConfirmations(db: Database, signatureIds: string[]): Promise<void> {
   if (signatureIds.length === 0) return;
   await db.transaction(async (tx) => {
     const due = await tx
@@ -26,10 +26,10 @@ export async function askAgain(db: Database, signatureIds: string[]): Promise<vo
           isNull(supporters.neverMailAt),
           isNull(signatures.confirmedAt),
           isNull(signatures.withdrawnAt),
-          lt(signatures.confirmationsAsked, MAILS_PER_SIGNATURE),
+          lt(signatures.confirmationsAsked, MAX_CONFIRMATION_MAILS),
           gt(
             sql`now()`,
-            sql`${signatures.confirmationAskedAt} + make_interval(hours => ${MAIL_AGAIN_AFTER_HOURS})`,
+            sql`${signatures.confirmationAskedAt} + make_interval(hours => ${MAIL_INTERVAL_HOURS})`,
           ),
         ),
       )
@@ -49,7 +49,7 @@ export async function askAgain(db: Database, signatureIds: string[]): Promise<vo
  * Lets signatures whose mail fell to the daily limit ask again as soon as that allows one more, and no sooner: what was
  * never sent is not their mail of the day. Called with their people locked, at the limit.
  */
-export async function withholdMails(tx: Transaction, signatureIds: string[]): Promise<void> {
+export async function postponeMails(tx: Transaction, signatureIds: string[]): Promise<void> {
   if (signatureIds.length === 0) return;
   const free = tx
     .select({ id: signatures.id })

@@ -1,16 +1,16 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { SIGNATURE_STATES, signatures } from "@/db/schema";
-import { findSupporter } from "@/lib/supporters/find-supporter";
+import { getSupporterByAddress } from "@/lib/supporters/find-supporter";
 import { filterCondition } from "./filter-condition";
 import { isCountedCheaply, type SignatureFilter } from "./signature-filter";
 
 /** Beyond so many, "more than 10,000" is said. */
-export const MOST_COUNTED = 10_000;
+export const MAX_COUNTED_MATCHES = 10_000;
 const BEYOND_COUNTED = sql`10001`;
 
 /** How many signatures a filter finds, up to 10,000 and one more; null where counting them would take its time. */
-export async function countFound(
+export async function countMatching(
   db: Database,
   { campaignId, filter }: { campaignId: string; filter: SignatureFilter },
 ): Promise<number | null> {
@@ -32,7 +32,7 @@ export async function findSigner(
   db: Database,
   { campaignId, address }: { campaignId: string; address: string },
 ): Promise<{ id: string } | null> {
-  const person = await findSupporter(db, address);
+  const person = await getSupporterByAddress(db, address);
   if (!person) return null;
   const [signed] = await db
     .select({ id: signatures.supporterId })

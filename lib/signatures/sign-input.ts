@@ -6,8 +6,8 @@ import { isId, isSlug } from "@/lib/ids";
 import { viaInput } from "@/lib/sharing/reader-link-input";
 import { canonicalAddress } from "@/lib/supporters/address";
 
-export const LONGEST_NAME = 100;
-export const LONGEST_COMMENT = 1000;
+export const MAX_NAME_LENGTH = 100;
+export const MAX_COMMENT_LENGTH = 1000;
 const LONGEST_POSTCODE = 16;
 const LONGEST_RAW_ADDRESS = 320;
 
@@ -66,7 +66,7 @@ export const signInput = z.object({
       z
         .string()
         .min(1, "nameMissing")
-        .max(LONGEST_NAME, "nameTooLong")
+        .max(MAX_NAME_LENGTH, "nameTooLong")
         .refine((name) => !LINK.test(name) && !CONTROL.test(name), "nameNotAName"),
     ),
   email: z
@@ -92,7 +92,7 @@ export const signInput = z.object({
       .transform((comment) =>
         comment.normalize("NFC").replace(/\r\n?/g, "\n").replace(CONTROL_BUT_LINE_BREAK, "").trim(),
       )
-      .pipe(z.string().max(LONGEST_COMMENT, "commentTooLong")),
+      .pipe(z.string().max(MAX_COMMENT_LENGTH, "commentTooLong")),
   ),
   display: z.preprocess(
     emptyIsAbsent,

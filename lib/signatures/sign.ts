@@ -5,7 +5,7 @@ import { newId } from "@/lib/ids";
 import { promiseMail } from "@/lib/outbox/promise";
 import { addressRecord } from "@/lib/supporters/address";
 import { CONSENT_VERSION, CONSENT_WORDING } from "./consent-wording";
-import { MAIL_AGAIN_AFTER_HOURS, MAILS_PER_SIGNATURE } from "./mail-limits";
+import { MAIL_INTERVAL_HOURS, MAX_CONFIRMATION_MAILS } from "./mail-limits";
 import type { SignInput } from "./sign-input";
 
 /** A signature as it arrives: what the signer sent, and the campaign it is for. */
@@ -46,7 +46,7 @@ export async function signCampaign(db: Database, signature: NewSignature): Promi
              petition.article_id, ${signature.callout ?? null}, petition.share_link_id,
              coalesce(petition.own_channel, petition.channel), now(),
              -- Who wants no mail is asked for nothing, and may be as soon as they take that back.
-             case when person.never_mail_at is null then now() else now() - make_interval(hours => ${MAIL_AGAIN_AFTER_HOURS + 1}::int) end
+             case when person.never_mail_at is null then now() else now() - make_interval(hours => ${MAIL_INTERVAL_HOURS + 1}::int) end
       from petition, person
       on conflict (campaign_id, supporter_id) do update set (confirmation_asked_at, confirmations_asked, code_tries, repeat_told_at) = (
         select case when due then now() else signatures.confirmation_asked_at end,
@@ -131,12 +131,12 @@ function findArticle(sql: Database["$client"], { article, locale }: NewSignature
 /** Whether a signature that is there already may have another confirmation mail. */
 function mayMailAgain(sql: Database["$client"]) {
   return sql`signatures.confirmed_at is null and signatures.withdrawn_at is null and excluded.confirmation_asked_at = now()
-    and signatures.confirmation_asked_at < now() - make_interval(hours => ${MAIL_AGAIN_AFTER_HOURS}::int)
-    and signatures.confirmations_asked < ${MAILS_PER_SIGNATURE}::int`;
+    and signatures.confirmation_asked_at < now() - make_interval(hours => ${MAIL_INTERVAL_HOURS}::int)
+    and signatures.confirmations_asked < ${MAX_CONFIRMATION_MAILS}::int`;
 }
 
 /** Whether somebody who counts already may be told so again. */
 function mayTellRepeat(sql: Database["$client"]) {
   return sql`signatures.confirmed_at is not null and signatures.withdrawn_at is null and signatures.quarantined_at is null
-    and coalesce(signatures.repeat_told_at < now() - make_interval(hours => ${MAIL_AGAIN_AFTER_HOURS}::int), true)`;
+    and coalesce(signatures.repeat_told_at < now() - make_interval(hours => ${MAIL_INTERVAL_HOURS}::int), true)`;
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { SIGNATURE_STATES } from "@/db/schema";
 import { isId, isSlug } from "@/lib/ids";
-import { COUNTRY_CODES, isChannelName, LONGEST_NAME } from "./sign-input";
+import { COUNTRY_CODES, isChannelName, MAX_NAME_LENGTH } from "./sign-input";
 
 const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
 const LONGEST_DOMAIN = 253;
@@ -47,7 +47,7 @@ export const signatureFilter = z.object({
     z
       .string()
       .transform((text) => text.normalize("NFC").replace(CONTROL, "").replace(/\s+/g, " "))
-      .pipe(z.string().min(1).max(LONGEST_NAME)),
+      .pipe(z.string().min(1).max(MAX_NAME_LENGTH)),
   ),
   person: wish(z.string().toLowerCase().refine(isId)),
 });
@@ -86,7 +86,7 @@ export const FILTER_PARTS = [
 export type FilterPart = (typeof FILTER_PARTS)[number];
 
 /** The parts of a filter that are set. */
-export function partsOf(filter: SignatureFilter): { part: FilterPart; value: string }[] {
+export function activeFilterParts(filter: SignatureFilter): { part: FilterPart; value: string }[] {
   return FILTER_PARTS.flatMap((part) => {
     const value = filter[part];
     return value === undefined ? [] : { part, value };
@@ -96,7 +96,7 @@ export function partsOf(filter: SignatureFilter): { part: FilterPart; value: str
 /** A filter as the query of an address, without some parts of it. */
 export function filterQuery(filter: SignatureFilter, without: FilterPart[] = []): URLSearchParams {
   return new URLSearchParams(
-    partsOf(filter).flatMap(({ part, value }) => (without.includes(part) ? [] : [[part, value]])),
+    activeFilterParts(filter).flatMap(({ part, value }) => (without.includes(part) ? [] : [[part, value]])),
   );
 }
 
@@ -107,7 +107,7 @@ export function cursorText({ at, id }: SignatureCursor): string {
 
 /** Whether the signatures of a filter lie together in an index, so that counting them is cheap. */
 export function isCountedCheaply(filter: SignatureFilter): boolean {
-  return partsOf(filter).every(({ part }) => part === "state" || part === "from" || part === "to");
+  return activeFilterParts(filter).every(({ part }) => part === "state" || part === "from" || part === "to");
 }
 
 /** The last moment of a day that a filter names. */

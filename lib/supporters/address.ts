@@ -15,7 +15,7 @@ const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
  * The address that a person meant, ready to be mailed: compatibility forms folded (NFKC), invisible characters
  * dropped, the domain in lower-case ASCII. Null when no mail could go there.
  */
-export function readAddress(raw: string): string | null {
+export function parseAddress(raw: string): string | null {
   const [local, domain, ...rest] = raw.normalize("NFKC").replace(INVISIBLE, "").trim().split("@");
   if (!local || !domain || rest.length > 0) return null;
   const ascii = domainToASCII(domain.toLowerCase().replace(/\.$/, ""));
@@ -36,7 +36,7 @@ const MORE_PROVIDERS = [
  * plus tags at Outlook and iCloud, and so on). Two people never share one. Null for what is no address.
  */
 export function canonicalAddress(raw: string): string | null {
-  const address = readAddress(raw)?.toLowerCase();
+  const address = parseAddress(raw)?.toLowerCase();
   const normal = address && normalizeEmail(address);
   if (!normal) return null;
   const [local = "", domain = ""] = normal.split("@");
@@ -49,7 +49,7 @@ export function canonicalAddress(raw: string): string | null {
 
 /** How an address is kept: never in clear. `supporterId` is the row that the ciphertext is bound to. Throws for what `canonicalAddress` refuses. */
 export function addressRecord(raw: string, supporterId: string) {
-  const address = readAddress(raw);
+  const address = parseAddress(raw);
   const canonical = canonicalAddress(raw);
   if (!address || !canonical)
     throw new TypeError("not an e-mail address; canonicalAddress() tells beforehand");

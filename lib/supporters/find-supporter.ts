@@ -4,7 +4,7 @@ import { supporters } from "@/db/schema";
 import { canonicalAddress, emailKeyOf } from "./address";
 
 /** The person of an address, in whatever spelling it is typed, or null. */
-export async function findSupporter(db: Database, address: string): Promise<{ id: string } | null> {
+export async function getSupporterByAddress(db: Database, address: string): Promise<{ id: string } | null> {
   const canonical = canonicalAddress(address);
   if (!canonical) return null;
   const [person] = await db

@@ -16,7 +16,7 @@ export async function unsubscribe(db: Database, emailKey: Uint8Array): Promise<v
 }
 
 /** Ends all mail to an address, also to what somebody signs with it when its person is long forgotten. Asking twice changes nothing. */
-export async function refuseMail(db: Database, emailKey: Uint8Array): Promise<void> {
+export async function stopAllMail(db: Database, emailKey: Uint8Array): Promise<void> {
   await db.transaction(async (tx) => {
     // The person first, then the address: who seals their mails takes the locks in this order.
     await tx
@@ -31,7 +31,7 @@ export async function refuseMail(db: Database, emailKey: Uint8Array): Promise<vo
  * Takes back what was refused for an address, also when its person was forgotten since. One that bounced or complained stays
  * silent: that was not theirs to ask.
  */
-export async function acceptMail(db: Database, emailKey: Uint8Array): Promise<void> {
+export async function resumeMail(db: Database, emailKey: Uint8Array): Promise<void> {
   await db.transaction(async (tx) => {
     await tx
       .update(supporters)

@@ -5,7 +5,7 @@ const ALSO_REAL = ["gmx.net", "gmx.com", "mac.com", "email.com", "mail.org", "ym
 const ALSO_REAL_ENDINGS = ["cat", "gal", "eus", "org", "info", "email", "ngo", "coop"];
 
 /** The address that was probably meant ("ada@gmial.com" → "ada@gmail.com"), or null when there is nothing to ask about. */
-export function likelyAddress(typed: string): string | null {
+export function suggestAddress(typed: string): string | null {
   const suggestion = run({
     email: typed.trim(),
     domains: [...POPULAR_DOMAINS, ...ALSO_REAL],

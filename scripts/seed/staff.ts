@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { staffInvitations, users } from "@/db/schema";
 import { type AuditEntry, appendAudit } from "@/lib/audit/record";
-import { subjectOf } from "@/lib/auth/staff-name";
+import { staffSubject } from "@/lib/auth/staff-name";
 import { fixedId } from "./ids";
 
 const DAY_MS = 86_400_000;
@@ -64,7 +64,7 @@ async function writeDown(tx: Transaction, { people, by, ago }: Told) {
       at: createdAt,
       actorId: by(id),
       action: "staff.invited",
-      subject: subjectOf({ id }),
+      subject: staffSubject({ id }),
       details: { to: id === cam ? "analyst" : role },
     }),
   );
@@ -73,14 +73,14 @@ async function writeDown(tx: Transaction, { people, by, ago }: Told) {
       at: ago(33.2),
       actorId: by(cam),
       action: "staff.role-changed",
-      subject: subjectOf({ id: cam }),
+      subject: staffSubject({ id: cam }),
       details: { from: "analyst", to: "campaigner" },
     },
     {
       at: ago(12.4),
       actorId: by(edith),
       action: "staff.session-ended",
-      subject: subjectOf({ id: edith }),
+      subject: staffSubject({ id: edith }),
       details: { sessions: "2" },
     },
   ];

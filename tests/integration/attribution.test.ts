@@ -4,7 +4,7 @@ import { shareLinks, signatures } from "@/db/schema";
 import { newId, newShareCode } from "@/lib/ids";
 import { getOrCreateSignerLink } from "@/lib/sharing/share-links";
 import { type NewSignature, signCampaign } from "@/lib/signatures/sign";
-import { getPassedOn } from "@/lib/signatures/detail-referrals";
+import { getSignerReferrals } from "@/lib/signatures/detail-referrals";
 import { aDatabase } from "../support/database";
 import { aCampaign, anArticle, aSigner } from "../support/factories";
 import { aShareLink } from "../support/share-links";
@@ -63,7 +63,7 @@ test("who came through a signer's link is told with the campaign that they signe
     const anaIn = { signatureId: ana?.id ?? "", campaignId: other.id, parentId: own?.id ?? null };
     await getOrCreateSignerLink(tx, { ...links, ...anaIn });
   });
-  const passedOn = await getPassedOn(db, { signatureId: mo?.id ?? "", limit: 5 });
+  const passedOn = await getSignerReferrals(db, { signatureId: mo?.id ?? "", limit: 5 });
   expect(passedOn?.followers).toMatchObject([{ name: "Ana", campaign: other.slug }]);
 });
 

@@ -6,7 +6,7 @@ import { auditEvents } from "@/db/schema";
 import { type AuditEntry, recordAudit } from "@/lib/audit/record";
 import { getChainHead, verifyChain } from "@/lib/audit/verify";
 import { newId } from "@/lib/ids";
-import { noteReading } from "@/lib/signatures/detail";
+import { recordDetailRead } from "@/lib/signatures/detail";
 import { aDatabase } from "../support/database";
 
 const { db, owner, url, drop } = await aDatabase();
@@ -67,7 +67,7 @@ test("what did not happen is not written down either", async () => {
 test("many who open a signature while others write find room in the line, every one of them", async () => {
   const before = await getChainHead(db);
   const readings = Array.from({ length: EVENTS }, () =>
-    noteReading(db, { signatureId: newId(), memberId: olga }),
+    recordDetailRead(db, { signatureId: newId(), memberId: olga }),
   );
   await Promise.all([...readings, ...Array.from({ length: EVENTS }, () => record())]);
   expect(await getChainHead(db)).toMatchObject({ position: before.position + 2 * EVENTS });

@@ -1,14 +1,14 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { signatures } from "@/db/schema";
-import type { Shelf } from "@/lib/signatures/comments";
+import type { CommentStatus } from "@/lib/signatures/comments";
 import { decideComment } from "@/lib/signatures/comments";
 import { countWaitingComments, listApprovedComments, listComments } from "@/lib/signatures/comments";
 import { confirmByToken } from "@/lib/signatures/confirm";
 import { confirmationToken } from "@/lib/signatures/confirm-token";
-import { setAside } from "@/lib/signatures/quarantine";
+import { quarantineSignatures } from "@/lib/signatures/quarantine";
 import { type NewSignature, signCampaign } from "@/lib/signatures/sign";
-import { getSignatureStory } from "@/lib/signatures/detail";
+import { getSignatureDetail } from "@/lib/signatures/detail";
 import { aDatabase, type TestDatabase } from "../support/database";
 import { aCampaign, aSigner, aStaffMember } from "../support/factories";
 
@@ -31,11 +31,11 @@ async function aScene() {
     if (confirmed) await confirmByToken(db, { token, now: new Date() });
     return signatureId;
   };
-  const decide = (signatureId: string, decision: Shelf) =>
+  const decide = (signatureId: string, decision: CommentStatus) =>
     decideComment(db, { campaignId: campaign.id, signatureId, decision, memberId: member.id });
   const publicWords = async () =>
     (await listApprovedComments(db, { campaignId: campaign.id, limit: 10 })).map(({ comment }) => comment);
-  const on = async (shelf: Shelf) =>
+  const on = async (shelf: CommentStatus) =>
     (await listComments(db, { campaignId: campaign.id, shelf, limit: 10 })).map(({ id }) => id);
   return { db, campaign, member, says, decide, publicWords, on };
 }
@@ -81,7 +81,7 @@ test("the comment of a signature that was set aside is not public, nor anybody's
   const waiting = await says({ comment: "Two" });
   await decide(approved, "approved");
   const signatureIds = [approved, waiting];
-  await setAside(db, { campaignId: campaign.id, signatureIds, reason: "automated", memberId: member.id });
+  await quarantineSignatures(db, { campaignId: campaign.id, signatureIds, reason: "automated", memberId: member.id });
   expect([await publicWords(), await on("waiting"), await on("approved")]).toEqual([[], [], []]);
 });
 
@@ -96,7 +96,7 @@ test("another campaign's staff page decides nothing here", async () => {
 test("the story of a signature tells a comment that waits for the staff from one that waits for its signer", async () => {
   const { db, campaign, says, decide } = await aScene();
   const review = async (signatureId: string) =>
-    (await getSignatureStory(db, { campaignId: campaign.id, signatureId }))?.review;
+    (await getSignatureDetail(db, { campaignId: campaign.id, signatureId }))?.review;
   expect(await review(await says({ comment: "Not confirmed." }, { confirmed: false }))).toBeNull();
   const id = await says({ comment: "For my class." });
   expect(await review(id)).toMatchObject({ approvedAt: null, declinedAt: null });

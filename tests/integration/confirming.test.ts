@@ -4,10 +4,10 @@ import { countEvents, outboxMessages, shareLinks, signatures, supporters } from 
 import { getCount } from "@/lib/campaigns/queries";
 import { newId } from "@/lib/ids";
 import { confirmByCode, confirmByToken } from "@/lib/signatures/confirm";
-import { askAgain } from "@/lib/signatures/resend-confirmation";
+import { resendConfirmations } from "@/lib/signatures/resend-confirmation";
 import { listConfirmationMails } from "@/lib/signatures/mails";
-import { CODE_TRIES, CONFIRM_WITHIN_DAYS, confirmationCode, confirmationToken } from "@/lib/signatures/confirm-token";
-import { MAILS_PER_SIGNATURE } from "@/lib/signatures/mail-limits";
+import { MAX_CODE_ATTEMPTS, CONFIRM_WITHIN_DAYS, confirmationCode, confirmationToken } from "@/lib/signatures/confirm-token";
+import { MAX_CONFIRMATION_MAILS } from "@/lib/signatures/mail-limits";
 import { type NewSignature, signCampaign } from "@/lib/signatures/sign";
 import { aDatabase } from "../support/database";
 import { aCampaign, anArticle, aSigner } from "../support/factories";
@@ -117,9 +117,9 @@ describe("the code of a mail", () => {
     expect(await tryCode((await aPendingSignature()).id, wrong(code))).toEqual({ outcome: "wrong-code" });
   });
 
-  test(`can be guessed at ${CODE_TRIES} times, then only the link helps`, async () => {
+  test(`can be guessed at ${MAX_CODE_ATTEMPTS} times, then only the link helps`, async () => {
     const { id, campaign, code, token } = await aPendingSignature();
-    for (let guess = 1; guess <= CODE_TRIES; guess += 1)
+    for (let guess = 1; guess <= MAX_CODE_ATTEMPTS; guess += 1)
       expect(await tryCode(id, wrong(code, guess))).toEqual({ outcome: "wrong-code" });
     expect(await tryCode(id, code)).toEqual({ outcome: "wrong-code" });
     expect(await countOf(campaign)).toBe(0);
@@ -132,7 +132,7 @@ describe("the code of a mail", () => {
     expect(new Set((await Promise.all(guesses)).map(({ outcome }) => outcome))).toEqual(
       new Set(["wrong-code"]),
     );
-    expect((await stored(id))?.codeTries).toBe(CODE_TRIES);
+    expect((await stored(id))?.codeTries).toBe(MAX_CODE_ATTEMPTS);
     expect(await tryCode(id, code)).toEqual({ outcome: "wrong-code" });
   });
 
@@ -204,24 +204,24 @@ describe("asking for another mail", () => {
   const letADayPass = (id: string) =>
     db
       .update(signatures)
-      .set({ confirmationAskedAt: new Date(Date.now() - 2 * DAY_MS), codeTries: CODE_TRIES })
+      .set({ confirmationAskedAt: new Date(Date.now() - 2 * DAY_MS), codeTries: MAX_CODE_ATTEMPTS })
       .where(eq(signatures.id, id));
 
   test("brings one a day, five in all, each with new tries for a new code", async () => {
     const { id, code } = await aPendingSignature();
-    await askAgain(db, [id]);
+    await resendConfirmations(db, [id]);
     expect(await promised(id)).toBe(1);
     await letADayPass(id);
-    await Promise.all([askAgain(db, [id]), askAgain(db, [id]), askAgain(db, [id])]);
+    await Promise.all([resendConfirmations(db, [id]), resendConfirmations(db, [id]), resendConfirmations(db, [id])]);
     expect(await promised(id)).toBe(2);
     const { confirmationAskedAt = now, codeTries } = (await stored(id)) ?? {};
     expect(codeTries).toBe(0);
     expect(confirmationCode({ signatureId: id, askedAt: confirmationAskedAt })).not.toBe(code);
-    for (let day = 0; day < MAILS_PER_SIGNATURE + 2; day += 1) {
+    for (let day = 0; day < MAX_CONFIRMATION_MAILS + 2; day += 1) {
       await letADayPass(id);
-      await askAgain(db, [id]);
+      await resendConfirmations(db, [id]);
     }
-    expect(await promised(id)).toBe(MAILS_PER_SIGNATURE);
+    expect(await promised(id)).toBe(MAX_CONFIRMATION_MAILS);
   });
 
   test("brings none once the signature is confirmed, and none to who wants none", async () => {
@@ -231,7 +231,7 @@ describe("asking for another mail", () => {
     await db.update(supporters).set({ neverMailAt: now }).where(eq(supporters.id, supporterId));
     await letADayPass(confirmed.id);
     await letADayPass(silent.id);
-    await askAgain(db, [confirmed.id, silent.id]);
+    await resendConfirmations(db, [confirmed.id, silent.id]);
     expect([await promised(confirmed.id), await promised(silent.id)]).toEqual([1, 1]);
   });
 });

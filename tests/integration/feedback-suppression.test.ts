@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { mailEvents, outboxMessages, suppressions } from "@/db/schema";
-import { offerSignInLink } from "@/lib/auth/sign-in-link";
+import { requestSignInLink } from "@/lib/auth/sign-in-link";
 import { newId } from "@/lib/ids";
 import { applyRound } from "@/lib/jobs/apply-mail-events";
 import type { MailEvent } from "@/lib/outbox/feedback/input";
@@ -113,7 +113,7 @@ test("a sign-in mail that bounces or annoys suppresses nobody", async () => {
   const member = await aStaffMember(db, { email: "olga@example.org" });
   await aMailedSigner("olga@example.org");
   await db.delete(outboxMessages);
-  await offerSignInLink(db, { email: member.email, now: new Date() });
+  await requestSignInLink(db, { email: member.email, now: new Date() });
   const [message] = await db.select().from(outboxMessages);
   expect(message?.topic).toBe("staff.sign-in-requested");
   const messageId = message?.id ?? "";

@@ -3,10 +3,10 @@ import { afterAll, describe, expect, test } from "vitest";
 import { consents, outboxMessages, signatures, supporters } from "@/db/schema";
 import { newId } from "@/lib/ids";
 import { confirmByToken } from "@/lib/signatures/confirm";
-import { askAgain } from "@/lib/signatures/resend-confirmation";
+import { resendConfirmations } from "@/lib/signatures/resend-confirmation";
 import { getSignatureToConfirm } from "@/lib/signatures/confirm";
 import { CONFIRM_WITHIN_DAYS, confirmationToken } from "@/lib/signatures/confirm-token";
-import { forgetUnconfirmed } from "@/lib/signatures/purge";
+import { purgeUnconfirmed } from "@/lib/signatures/purge";
 import { signCampaign } from "@/lib/signatures/sign";
 import { remindUnconfirmed } from "@/lib/signatures/remind";
 import { suppressAddresses } from "@/lib/supporters/suppress";
@@ -40,7 +40,7 @@ const befall = (id: string, fate: Partial<typeof signatures.$inferInsert>) =>
 const stored = async (id: string) => (await db.select().from(signatures).where(eq(signatures.id, id)))[0];
 const personThere = (id: string) => db.$count(supporters, eq(supporters.id, id));
 const forget = (when = daysLater(AFTER_DAYS), limit = 100) =>
-  forgetUnconfirmed(db, { now: when, afterDays: AFTER_DAYS, limit });
+  purgeUnconfirmed(db, { now: when, afterDays: AFTER_DAYS, limit });
 
 async function traces({ id, supporterId }: { id: string; supporterId: string }) {
   return {
@@ -132,7 +132,7 @@ test("the link and the tries of a forgotten signature do nothing, and whoever as
   expect(await confirmByToken(db, { token, now })).toEqual({ outcome: "unknown" });
   expect(await confirmByToken(db, { token, now: daysLater(AFTER_DAYS) })).toEqual({ outcome: "expired" });
   expect(await getSignatureToConfirm(db, id)).toBeNull();
-  expect(await askAgain(db, [id])).toBeUndefined();
+  expect(await resendConfirmations(db, [id])).toBeUndefined();
   expect(await db.$count(outboxMessages, eq(outboxMessages.subjectId, id))).toBe(0);
 });
 
@@ -208,7 +208,7 @@ test("while many are forgotten, they sign, confirm, ask again and are mailed: no
     const token = confirmationToken({ signatureId: id, askedAt: now });
     return confirmByToken(db, { token, now });
   });
-  const asking = old.map(({ id }) => askAgain(db, [id]));
+  const asking = old.map(({ id }) => resendConfirmations(db, [id]));
   const [signed] = await Promise.all([
     Promise.all(signing),
     forgetAll(),

@@ -3,7 +3,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { outboxMessages, signatures, supporters } from "@/db/schema";
 import { newId } from "@/lib/ids";
 import { enqueue } from "@/lib/outbox/mutations";
-import { askAgain } from "@/lib/signatures/resend-confirmation";
+import { resendConfirmations } from "@/lib/signatures/resend-confirmation";
 import { signCampaign } from "@/lib/signatures/sign";
 import { aDatabase } from "../support/database";
 import { aSigner } from "../support/factories";
@@ -41,7 +41,7 @@ describe("whose mail fell to the limit", () => {
     const [signature] = await db.select().from(signatures).where(eq(signatures.id, id));
     expect(signature?.confirmationAskedAt).toEqual(oldest);
     await signCampaign(db, aSigner({ campaign, email }));
-    await askAgain(db, [id]);
+    await resendConfirmations(db, [id]);
     expect(await failuresOf(db, id)).toEqual([LIMIT]);
 
     const anHourLater = [at(-25 * HOUR_MS), at(-2 * HOUR_MS), at(-2 * HOUR_MS)];
@@ -106,7 +106,7 @@ test("a mail that waited until a later one was asked for is not sent: the later 
   const yesterday = at(-DAY_MS - HOUR_MS);
   await db.update(outboxMessages).set({ createdAt: yesterday }).where(eq(outboxMessages.subjectId, id));
   await db.update(signatures).set({ confirmationAskedAt: yesterday }).where(eq(signatures.id, id));
-  await askAgain(db, [id]);
+  await resendConfirmations(db, [id]);
   expect(await failuresOf(db, id)).toEqual([null, null]);
   expect(await sealMails(db)).toHaveLength(1);
   expect(await failuresOf(db, id)).toEqual(["a later mail says the same", null]);

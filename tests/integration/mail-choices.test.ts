@@ -4,8 +4,8 @@ import { GET } from "@/app/api/v1/unsubscribe/[token]/route";
 import { supporters, suppressions } from "@/db/schema";
 import { newId } from "@/lib/ids";
 import { confirmationToken } from "@/lib/signatures/confirm-token";
-import { forgetUnconfirmed } from "@/lib/signatures/purge";
-import { acceptMail, refuseMail, unsubscribe } from "@/lib/supporters/mail-choices";
+import { purgeUnconfirmed } from "@/lib/signatures/purge";
+import { resumeMail, stopAllMail, unsubscribe } from "@/lib/supporters/mail-choices";
 import { getMailChoices } from "@/lib/supporters/mail-choices";
 import { mailChoicesToken, readMailChoicesToken } from "@/lib/supporters/mail-choices-token";
 import { allowMails } from "@/lib/supporters/daily-mail-limit";
@@ -82,7 +82,7 @@ describe("a person", () => {
 
   test("who wants no mail gets none, in whatever spelling their address is typed", async () => {
     const { id, emailKey } = await aSupporter({ email: "una.never@gmail.com" });
-    await refuseMail(db, emailKey);
+    await stopAllMail(db, emailKey);
     expect(await getMailChoices(db, emailKey)).toEqual({ wanted: "none", stopped: null });
     expect(await mayMail(id)).toBe("asked");
     const respelt = eq(suppressions.emailKey, keyOf("U.N.A.never+petitions@googlemail.com"));
@@ -92,16 +92,16 @@ describe("a person", () => {
 
   test("who asks twice has asked once, at the first time", async () => {
     const { id, emailKey } = await aSupporter();
-    for (const ask of [unsubscribe, refuseMail]) await ask(db, emailKey);
+    for (const ask of [unsubscribe, stopAllMail]) await ask(db, emailKey);
     const first = await stored(id);
-    for (const ask of [unsubscribe, refuseMail]) await ask(db, emailKey);
+    for (const ask of [unsubscribe, stopAllMail]) await ask(db, emailKey);
     expect(await stored(id)).toEqual(first);
     expect(first).toMatchObject({ unsubscribedAt: expect.any(Date), neverMailAt: expect.any(Date) });
   });
 
   test("who wants no mail is not mailed again because a mail programme unsubscribes them", async () => {
     const { id, emailKey } = await aSupporter();
-    await refuseMail(db, emailKey);
+    await stopAllMail(db, emailKey);
     await unsubscribe(db, emailKey);
     expect(await mayMail(id)).toBe("asked");
   });
@@ -109,8 +109,8 @@ describe("a person", () => {
   test("can take everything back", async () => {
     const { id, emailKey } = await aSupporter();
     await unsubscribe(db, emailKey);
-    await refuseMail(db, emailKey);
-    await acceptMail(db, emailKey);
+    await stopAllMail(db, emailKey);
+    await resumeMail(db, emailKey);
     expect(await getMailChoices(db, emailKey)).toEqual({ wanted: "all", stopped: null });
     expect(await mayMail(id)).toBe("allowed");
   });
@@ -119,13 +119,13 @@ describe("a person", () => {
     "whose address %s is not mailed again, whatever they ask, before or after",
     async (reason) => {
       const { id, emailKey } = await aSupporter();
-      await refuseMail(db, emailKey);
+      await stopAllMail(db, emailKey);
       await suppressAddresses(db, { supporterIds: [id], reason });
-      await acceptMail(db, emailKey);
+      await resumeMail(db, emailKey);
       expect(await getMailChoices(db, emailKey)).toEqual({ wanted: "all", stopped: reason });
-      await refuseMail(db, emailKey);
+      await stopAllMail(db, emailKey);
       expect(await getMailChoices(db, emailKey)).toEqual({ wanted: "none", stopped: reason });
-      await acceptMail(db, emailKey);
+      await resumeMail(db, emailKey);
       expect(await mayMail(id)).toBe(reason);
     },
   );
@@ -133,13 +133,13 @@ describe("a person", () => {
   test("who was forgotten stays unmailed, and can take that back before or after they sign again", async () => {
     for (const signsFirst of [true, false]) {
       const { email, emailKey, forget } = await aSupporter();
-      await refuseMail(db, emailKey);
+      await stopAllMail(db, emailKey);
       await forget();
       expect(await getMailChoices(db, emailKey)).toEqual({ wanted: "none", stopped: null });
-      if (!signsFirst) await acceptMail(db, emailKey);
+      if (!signsFirst) await resumeMail(db, emailKey);
       const again = await aSupporter({ email });
       expect(await mayMail(again.id)).toBe(signsFirst ? "asked" : "allowed");
-      await acceptMail(db, emailKey);
+      await resumeMail(db, emailKey);
       expect(await mayMail(again.id)).toBe("allowed");
     }
   });
@@ -148,11 +148,11 @@ describe("a person", () => {
     const { email, emailKey, forget } = await aSupporter();
     await forget();
     const nothing = { wanted: "forgotten", stopped: null };
-    for (const choose of [unsubscribe, acceptMail]) {
+    for (const choose of [unsubscribe, resumeMail]) {
       await choose(db, emailKey);
       expect(await getMailChoices(db, emailKey)).toEqual(nothing);
     }
-    for (const _time of ["once", "again"]) await refuseMail(db, emailKey);
+    for (const _time of ["once", "again"]) await stopAllMail(db, emailKey);
     expect(await getMailChoices(db, emailKey)).toEqual({ wanted: "none", stopped: null });
     expect(await mayMail((await aSupporter({ email })).id)).toBe("asked");
   });
@@ -163,7 +163,7 @@ describe("a person", () => {
       const { id, emailKey, forget } = await aSupporter();
       await suppressAddresses(db, { supporterIds: [id], reason });
       await forget();
-      for (const choose of [refuseMail, acceptMail]) {
+      for (const choose of [stopAllMail, resumeMail]) {
         await choose(db, emailKey);
         expect(await getMailChoices(db, emailKey)).toEqual({ wanted: "forgotten", stopped: reason });
       }
@@ -175,13 +175,13 @@ describe("a person", () => {
     const supporterIds = people.map(({ id }) => id);
     const seal = () => db.transaction((tx) => allowMails(tx, { supporterIds, now: new Date() }));
     const turns = people.flatMap(({ emailKey }) => [
-      refuseMail(db, emailKey),
+      stopAllMail(db, emailKey),
       seal(),
-      acceptMail(db, emailKey),
+      resumeMail(db, emailKey),
       unsubscribe(db, emailKey),
     ]);
     await Promise.all(turns);
-    for (const { emailKey } of people) await refuseMail(db, emailKey);
+    for (const { emailKey } of people) await stopAllMail(db, emailKey);
     for (const { id } of people) expect(await mayMail(id)).toBe("asked");
   });
 });
@@ -195,16 +195,16 @@ test("the link of an old mail works for an address that was forgotten and signed
   expect(emailKey).toEqual(keyOf(email));
   const old = await personOf(db, first?.id ?? "");
   const later = new Date(Date.now() + 31 * 86_400_000);
-  expect(await forgetUnconfirmed(db, { now: later, afterDays: 30, limit: 10 })).toBe(1);
+  expect(await purgeUnconfirmed(db, { now: later, afterDays: 30, limit: 10 })).toBe(1);
   expect(await stored(old.id)).toBeUndefined();
 
   const [second] = await signMany(db, email, 1);
   expect((await personOf(db, second?.id ?? "")).id).not.toBe(old.id);
-  await refuseMail(db, emailKey);
+  await stopAllMail(db, emailKey);
   expect(await sealMails(db)).toEqual([]);
   expect(await failuresOf(db, second?.id ?? "")).toEqual(["suppressed: its owner wants no mail"]);
 
-  await acceptMail(db, emailKey);
+  await resumeMail(db, emailKey);
   await signMany(db, email, 1);
   const mails = await sealMails(db);
   expect(mails.map(({ to }) => to)).toEqual([email]);

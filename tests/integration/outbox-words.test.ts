@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { mailBatches, outboxMessages, signatures, supporters } from "@/db/schema";
-import { offerSignInLink } from "@/lib/auth/sign-in-link";
+import { requestSignInLink } from "@/lib/auth/sign-in-link";
 import { renderers } from "@/lib/jobs/render-messages";
 import { sealBatch } from "@/lib/outbox/sealing/mutations";
 import { openMails } from "@/lib/outbox/sealing/rules";
@@ -46,7 +46,7 @@ test("an address that was tampered with holds up nobody else's mail", async () =
 
 test("a database that fails while the words are looked up ends no message", async () => {
   const { email } = await aStaffMember(db);
-  await offerSignInLink(db, { email, now });
+  await requestSignInLink(db, { email, now });
   await owner.execute("alter table verification_tokens rename to tokens_away");
   await expect(sealBatch(db, { renderers, now })).rejects.toThrow();
   await owner.execute("alter table tokens_away rename to verification_tokens");

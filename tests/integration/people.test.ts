@@ -4,7 +4,7 @@ import { outboxMessages, sessions, staffInvitations, users, verificationTokens }
 import { listAuditEvents } from "@/lib/audit/list-events";
 import { verifyChain } from "@/lib/audit/verify";
 import { staffAdapter } from "@/lib/auth/adapter";
-import { offerSignInLink } from "@/lib/auth/sign-in-link";
+import { requestSignInLink } from "@/lib/auth/sign-in-link";
 import { getInvitationMail } from "@/lib/auth/invitation-mail";
 import { inviteAgain, inviteByMail, inviteStaff } from "@/lib/auth/invite";
 import { changeRole, removeMember, restoreMember } from "@/lib/auth/change-staff";
@@ -161,12 +161,12 @@ describe("who is removed", () => {
   test("is out at once: no session, no link, no new one", async () => {
     const member = await aStaffMember(db, { role: "editor" });
     await aSessionOf(member.id, "at the desk");
-    await offerSignInLink(db, { email: member.email, now });
+    await requestSignInLink(db, { email: member.email, now });
     expect(await opens("at the desk")).toBe(true);
     await removeMember(db, { memberId: member.id, by: owner.id, now });
     expect(await opens("at the desk")).toBe(false);
     expect([await db.$count(sessions), await db.$count(verificationTokens)]).toEqual([0, 0]);
-    await offerSignInLink(db, { email: member.email, now });
+    await requestSignInLink(db, { email: member.email, now });
     expect(await db.$count(verificationTokens)).toBe(0);
     expect(await staffAdapter(db).getUserByEmail?.(member.email)).toBeNull();
   });

@@ -2,10 +2,10 @@ import { and, eq, inArray } from "drizzle-orm";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
 import { campaigns, outboxMessages, signatures, supporters } from "@/db/schema";
 import { confirmByToken } from "@/lib/signatures/confirm";
-import { askAgain } from "@/lib/signatures/resend-confirmation";
+import { resendConfirmations } from "@/lib/signatures/resend-confirmation";
 import { listConfirmationMails } from "@/lib/signatures/mails";
-import { CODE_TRIES, CONFIRM_WITHIN_DAYS, confirmationToken } from "@/lib/signatures/confirm-token";
-import { MAILS_PER_SIGNATURE } from "@/lib/signatures/mail-limits";
+import { MAX_CODE_ATTEMPTS, CONFIRM_WITHIN_DAYS, confirmationToken } from "@/lib/signatures/confirm-token";
+import { MAX_CONFIRMATION_MAILS } from "@/lib/signatures/mail-limits";
 import { type NewSignature, signCampaign } from "@/lib/signatures/sign";
 import { remindUnconfirmed } from "@/lib/signatures/remind";
 import { lockSupporters } from "@/lib/supporters/daily-mail-limit";
@@ -71,7 +71,7 @@ test("who has not confirmed a day later is reminded, once, and no sooner", async
 
 test("the reminder carries a new link that confirms, a new code, and what lets a mail programme unsubscribe", async () => {
   const { id, signer } = await aWaitingSignature(30, { name: "Eve Typed This", comment: "And this." });
-  await befall(id, { codeTries: CODE_TRIES });
+  await befall(id, { codeTries: MAX_CODE_ATTEMPTS });
   const old = confirmationToken({ signatureId: id, askedAt: hoursAgo(30) });
   await remind();
   const [mail, ...more] = await sealMails(db, now);
@@ -108,7 +108,7 @@ describe("nobody is reminded, now or later,", () => {
     ],
     [
       "who had all mails for this signature",
-      ({ id }) => befall(id, { confirmationsAsked: MAILS_PER_SIGNATURE }),
+      ({ id }) => befall(id, { confirmationsAsked: MAX_CONFIRMATION_MAILS }),
     ],
     [
       "who signed so long ago that it would surprise",
@@ -187,7 +187,7 @@ describe("a reminder that was promised is not sent", () => {
     expect(await sealMails(db, now)).toEqual([]);
     expect(await failuresOf(db, id)).toEqual(["its owner wants no reminders"]);
     await befall(id, { confirmationAskedAt: hoursAgo(25) });
-    await askAgain(db, [id]);
+    await resendConfirmations(db, [id]);
     expect(await sealMails(db, now)).toMatchObject([{ to: signer.email }]);
   });
 });
@@ -215,7 +215,7 @@ test("while two workers remind, people sign again, ask again and confirm: each i
     expect(answer.outcome).toBe("confirmed");
   });
   const signing = people.slice(10, 40).map(({ signer }) => signCampaign(db, signer));
-  const asking = [0, 1, 2, 3].map((turn) => askAgain(db, ids.slice(20 + turn, 44 + turn).reverse()));
+  const asking = [0, 1, 2, 3].map((turn) => resendConfirmations(db, ids.slice(20 + turn, 44 + turn).reverse()));
   await Promise.all([worker(), worker(), ...confirming, ...signing, ...asking]);
   const messages = await db.select().from(outboxMessages).where(inArray(outboxMessages.subjectId, ids));
   const asked = messages.filter(({ topic }) => topic !== "signature.repeated");

@@ -11,7 +11,7 @@ import { getRipple } from "@/lib/reporting/ripple";
 import { getLinkDestination } from "@/lib/sharing/link-destination";
 import { confirmByToken } from "@/lib/signatures/confirm";
 import { listConfirmationMails } from "@/lib/signatures/mails";
-import { setAside } from "@/lib/signatures/quarantine";
+import { quarantineSignatures } from "@/lib/signatures/quarantine";
 import { type NewSignature, signCampaign } from "@/lib/signatures/sign";
 import { aDatabase } from "../support/database";
 import { aCampaign, anArticle, aSigner, aStaffMember } from "../support/factories";
@@ -103,7 +103,7 @@ test("from a reader's link four generations on: each is credited, with article, 
     { generation: 2, slug: article.slug, callout: "2", channel: "email", confirmed: 1 },
     { generation: 3, slug: article.slug, callout: "end", channel: "copied", confirmed: 1 },
   ]);
-  await setAside(db, { campaignId: campaign.id, signatureIds: [ana.id], memberId, reason: "duplicate" });
+  await quarantineSignatures(db, { campaignId: campaign.id, signatureIds: [ana.id], memberId, reason: "duplicate" });
   await foldCountEvents(db);
   const after = await getLinkDetails(db, { campaignId: campaign.id, code: readers.code });
   // Li came through Ana's link all the same, and the link reached as far as the leaderboard says.
@@ -170,7 +170,7 @@ describe("a link's page in the room of a campaign that it does not belong to", (
     const { id } = await signs({ campaign: other.slug, via: link.code });
     const nothing = { confirmed: 0, elsewhere: 0, furthest: 0, generations: [] };
     expect(await storyFor(other, link.code)).toMatchObject(nothing);
-    await setAside(db, { campaignId: other.id, signatureIds: [id], memberId, reason: "automated" });
+    await quarantineSignatures(db, { campaignId: other.id, signatureIds: [id], memberId, reason: "automated" });
     expect(await storyFor(other, link.code)).toMatchObject(nothing);
   });
 
@@ -194,7 +194,7 @@ test("a leader's name is told only as they show it, and while they stand by thei
   const ids = links.flatMap((link) => link?.id ?? []);
   expect(ids).toHaveLength(3);
   expect([...(await listPublicOwners(db, ids)).values()].sort()).toEqual(["Ida", "Rosa Vargas"]);
-  await setAside(db, { campaignId, signatureIds: [shown.id], memberId, reason: "asked" });
+  await quarantineSignatures(db, { campaignId, signatureIds: [shown.id], memberId, reason: "asked" });
   expect([...(await listPublicOwners(db, ids)).values()]).toEqual(["Ida"]);
 });
 

@@ -4,7 +4,7 @@ import { auditEvents, signatures } from "@/db/schema";
 import { getCount } from "@/lib/campaigns/queries";
 import { confirmByToken } from "@/lib/signatures/confirm";
 import { confirmationToken } from "@/lib/signatures/confirm-token";
-import { restoreSignatures, setAside } from "@/lib/signatures/quarantine";
+import { restoreSignatures, quarantineSignatures } from "@/lib/signatures/quarantine";
 import { signCampaign } from "@/lib/signatures/sign";
 import { listRecentSigners } from "@/lib/signatures/recent-signers";
 import { aDatabase, type TestDatabase } from "../support/database";
@@ -35,7 +35,7 @@ async function aScene() {
     db,
     sign,
     confirm,
-    aside: (...ids: string[]) => setAside(db, { ...chosen(ids), reason: "invented" }),
+    aside: (...ids: string[]) => quarantineSignatures(db, { ...chosen(ids), reason: "invented" }),
     restore: (...ids: string[]) => restoreSignatures(db, chosen(ids)),
     count: async () => (await getCount(db, campaign.slug))?.signatures,
     shown: async () =>

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { signatures } from "@/db/schema";
 import { confirmByToken } from "@/lib/signatures/confirm";
 import { confirmationToken } from "@/lib/signatures/confirm-token";
-import { setAside } from "@/lib/signatures/quarantine";
-import { countFound, findSigner } from "@/lib/signatures/search";
+import { quarantineSignatures } from "@/lib/signatures/quarantine";
+import { countMatching, findSigner } from "@/lib/signatures/search";
 import type { SignatureCursor, SignatureFilter } from "@/lib/signatures/signature-filter";
 import { listSignatures } from "@/lib/signatures/list-signatures";
 import { type NewSignature, signCampaign } from "@/lib/signatures/sign";
@@ -54,7 +54,7 @@ test("each filter finds those it is for, and nobody else", async () => {
   const gone = await sign(campaign, { name: "Wanda Withdrawn", article: article.slug, callout: "1" });
   await confirm(confirmed);
   const owner = await aStaffMember(db, { role: "owner" });
-  await setAside(db, {
+  await quarantineSignatures(db, {
     campaignId: campaign.id,
     signatureIds: [aside],
     reason: "automated",
@@ -97,8 +97,8 @@ test("each filter finds those it is for, and nobody else", async () => {
     { to: "2026-01-30" },
   ])
     expect(await namesOf(campaign, filter), JSON.stringify(filter)).toEqual([]);
-  expect(await countFound(db, { campaignId: campaign.id, filter: {} })).toBe(4);
-  expect(await countFound(db, { campaignId: campaign.id, filter: { state: "pending" } })).toBe(1);
+  expect(await countMatching(db, { campaignId: campaign.id, filter: {} })).toBe(4);
+  expect(await countMatching(db, { campaignId: campaign.id, filter: { state: "pending" } })).toBe(1);
 });
 
 test("an address finds its person in any spelling, and no other campaign's", async () => {

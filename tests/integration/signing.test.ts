@@ -1,7 +1,7 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import { afterAll, describe, expect, test } from "vitest";
 import { campaigns, consents, outboxMessages, signatures, supporters } from "@/db/schema";
-import { MAIL_AGAIN_AFTER_HOURS, MAILS_PER_SIGNATURE } from "@/lib/signatures/mail-limits";
+import { MAIL_INTERVAL_HOURS, MAX_CONFIRMATION_MAILS } from "@/lib/signatures/mail-limits";
 import { CONSENT_VERSION, CONSENT_WORDING } from "@/lib/signatures/consent-wording";
 import { type NewSignature, signCampaign } from "@/lib/signatures/sign";
 import { openAddress } from "@/lib/supporters/address";
@@ -124,10 +124,10 @@ describe("another mail", () => {
   test("goes to who signs again a day later, with new tries for the code, and not before", async () => {
     const signer = aSigner({ campaign: (await aCampaign(db)).slug });
     const { stored } = await sign(signer);
-    await letHoursPass(stored.id, MAIL_AGAIN_AFTER_HOURS - 1);
+    await letHoursPass(stored.id, MAIL_INTERVAL_HOURS - 1);
     await sign(signer);
     expect(await promisedMails(stored.id)).toBe(1);
-    await letHoursPass(stored.id, MAIL_AGAIN_AFTER_HOURS + 1);
+    await letHoursPass(stored.id, MAIL_INTERVAL_HOURS + 1);
     await db.update(signatures).set({ codeTries: 5 }).where(eq(signatures.id, stored.id));
     const again = await Promise.all([sign(signer), sign(signer), sign(signer)]);
     expect(again.map(({ outcome }) => outcome)).toEqual([
@@ -139,14 +139,14 @@ describe("another mail", () => {
     expect(await promisedMails(stored.id)).toBe(2);
   });
 
-  test(`goes out at most ${MAILS_PER_SIGNATURE - 1} times`, async () => {
+  test(`goes out at most ${MAX_CONFIRMATION_MAILS - 1} times`, async () => {
     const signer = aSigner({ campaign: (await aCampaign(db)).slug });
     const { stored } = await sign(signer);
-    for (let day = 0; day < MAILS_PER_SIGNATURE + 3; day += 1) {
-      await letHoursPass(stored.id, MAIL_AGAIN_AFTER_HOURS + 1);
+    for (let day = 0; day < MAX_CONFIRMATION_MAILS + 3; day += 1) {
+      await letHoursPass(stored.id, MAIL_INTERVAL_HOURS + 1);
       await sign(signer);
     }
-    expect(await promisedMails(stored.id)).toBe(MAILS_PER_SIGNATURE);
+    expect(await promisedMails(stored.id)).toBe(MAX_CONFIRMATION_MAILS);
   });
 
   test.each([
@@ -162,7 +162,7 @@ describe("another mail", () => {
     const signer = aSigner({ campaign: (await aCampaign(db)).slug });
     const { stored } = await sign(signer);
     await befall(stored.id);
-    await letHoursPass(stored.id, MAIL_AGAIN_AFTER_HOURS + 1);
+    await letHoursPass(stored.id, MAIL_INTERVAL_HOURS + 1);
     expect((await sign(signer)).outcome).toBe("already-signed");
     expect(await promisedMails(stored.id)).toBe(1);
   });

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { sessions, users } from "@/db/schema";
 import { staffAdapter } from "@/lib/auth/adapter";
-import { deviceOf } from "@/lib/auth/device";
+import { parseDevice } from "@/lib/auth/device";
 import { endSessions, listSessions } from "@/lib/auth/staff-sessions";
 import { sha256 } from "@/lib/crypto";
 import { aDatabase } from "../support/database";
@@ -58,9 +58,9 @@ describe("sessions", () => {
 
   test("are named coarsely, whatever a browser says of itself", () => {
     const firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
-    expect(deviceOf(firefox)).toEqual({ browser: "Firefox", system: "Linux" });
-    expect(deviceOf(null)).toEqual({ browser: null, system: null });
-    const endless = deviceOf(`${"x".repeat(5_000)}/1.0`);
+    expect(parseDevice(firefox)).toEqual({ browser: "Firefox", system: "Linux" });
+    expect(parseDevice(null)).toEqual({ browser: null, system: null });
+    const endless = parseDevice(`${"x".repeat(5_000)}/1.0`);
     expect(endless.browser?.length ?? 0).toBeLessThanOrEqual(40);
   });
 });

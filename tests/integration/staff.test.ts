@@ -2,10 +2,10 @@ import { createRequire } from "node:module";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { outboxMessages, sessions, staffInvitations, users, verificationTokens } from "@/db/schema";
-import { offerSignInLink } from "@/lib/auth/sign-in-link";
+import { requestSignInLink } from "@/lib/auth/sign-in-link";
 import { inviteStaff } from "@/lib/auth/invite";
 import { getSignInMail } from "@/lib/auth/sign-in-mail";
-import { MOST_LIVE_LINKS } from "@/lib/auth/sign-in-token";
+import { MAX_LIVE_LINKS } from "@/lib/auth/sign-in-token";
 import { aDatabase } from "../support/database";
 import { aStaffMember } from "../support/factories";
 
@@ -24,7 +24,7 @@ vi.spyOn(nextHeaders, "cookies").mockImplementation(async () => ({
 const linksRoute = await import("@/app/api/staff/sign-in-links/route");
 const sessionsRoute = await import("@/app/api/staff/sessions/route");
 const endRoute = await import("@/app/api/staff/sessions/end/route");
-const { requireStaff, currentStaff } = await import("@/lib/auth/guards");
+const { requireStaff, getCurrentStaff: currentStaff } = await import("@/lib/auth/guards");
 
 beforeEach(async () => {
   jar.clear();
@@ -55,7 +55,7 @@ async function mailedTokens() {
 
 async function aLink() {
   const member = await aStaffMember(db);
-  await offerSignInLink(db, { email: member.email, now: new Date() });
+  await requestSignInLink(db, { email: member.email, now: new Date() });
   const [token = ""] = await mailedTokens();
   return { member, token };
 }
@@ -72,7 +72,7 @@ describe("asking for a link", () => {
   test("brings it in the language of the page, else in one's own", async () => {
     const { email } = await aStaffMember(db);
     for (const locale of ["es", undefined] as const) {
-      await offerSignInLink(db, { email, now: new Date(), locale });
+      await requestSignInLink(db, { email, now: new Date(), locale });
     }
     const messages = await db.select().from(outboxMessages).orderBy(outboxMessages.id);
     const mails = await Promise.all(
@@ -111,10 +111,10 @@ describe("asking for a link", () => {
   test("nobody is pestered with more than a few links, even when all are asked for at once", async () => {
     const { email } = await aStaffMember(db);
     await Promise.all(Array.from({ length: 8 }, () => askForLink(email)));
-    expect(await db.$count(outboxMessages)).toBe(MOST_LIVE_LINKS);
+    expect(await db.$count(outboxMessages)).toBe(MAX_LIVE_LINKS);
     await db.update(verificationTokens).set({ expires: new Date(Date.now() - 1) });
     await askForLink(email);
-    expect(await db.$count(outboxMessages)).toBe(MOST_LIVE_LINKS + 1);
+    expect(await db.$count(outboxMessages)).toBe(MAX_LIVE_LINKS + 1);
   });
 
   test("another site cannot ask, and what is no address leads back to the form", async () => {
@@ -153,7 +153,7 @@ describe("a mailed link", () => {
 
   test("is of no use after ten minutes, and the worker does not mail it any more", async () => {
     const member = await aStaffMember(db);
-    await offerSignInLink(db, { email: member.email, now: new Date(Date.now() - 9 * 60_000) });
+    await requestSignInLink(db, { email: member.email, now: new Date(Date.now() - 9 * 60_000) });
     const [token = ""] = await mailedTokens();
     expect(token).toHaveLength(64);
     await db.update(verificationTokens).set({ expires: new Date(Date.now() - 1_000) });
@@ -192,7 +192,7 @@ describe("a session", () => {
 
   test("opens what the role may see, and a changed role holds at once", async () => {
     const owner = await aStaffMember(db, { role: "owner" });
-    await offerSignInLink(db, { email: owner.email, now: new Date() });
+    await requestSignInLink(db, { email: owner.email, now: new Date() });
     await signIn((await mailedTokens())[0] ?? "");
     await expect(requireStaff({ locale: "en", permission: "staff.manage" })).resolves.toMatchObject({
       role: "owner",

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { eq, isNull } from "drizzle-orm";
 import { afterAll, expect, test, vi } from "vitest";
 import { hourTallies, mailBatches, sessions, signatures, verificationTokens } from "@/db/schema";
-import { forgetEndedSignIns, offerSignInLink } from "@/lib/auth/sign-in-link";
+import { purgeExpiredSignIns, requestSignInLink } from "@/lib/auth/sign-in-link";
 import { startWorker } from "@/lib/jobs/worker";
 import { confirmByToken } from "@/lib/signatures/confirm";
 import { signCampaign } from "@/lib/signatures/sign";
@@ -59,7 +59,7 @@ test("who signs is asked to confirm within two seconds, in their language, by a 
 test("a member of staff gets a link that signs them in", async () => {
   const member = await aStaffMember(db, { email: "editor@example.org" });
   received.length = 0;
-  await offerSignInLink(db, { email: member.email, now: new Date() });
+  await requestSignInLink(db, { email: member.email, now: new Date() });
   expect(await db.$count(verificationTokens)).toBe(1);
   await vi.waitFor(() => expect(received).toMatchObject([{ to: [member.email] }]), WITHIN_TWO_SECONDS);
   expect(await textOf(received[0]?.id ?? "")).toMatch(/http:\/\/localhost:3000\/en\/staff\/sign-in\/\S+/);
@@ -80,7 +80,7 @@ test("sign-in links and sessions are forgotten once they have expired, and no so
   await db
     .insert(verificationTokens)
     .values(ends.map(({ name, expires }) => ({ token: name, identifier, expires })));
-  await forgetEndedSignIns(db, { now });
+  await purgeExpiredSignIns(db, { now });
   expect(await db.select().from(sessions)).toMatchObject([{ sessionToken: "live" }]);
   expect(await db.select().from(verificationTokens)).toMatchObject([{ token: "live" }]);
 });

@@ -61,7 +61,7 @@ test("Ana sees how far the mails of a campaign come, and at which provider they 
 test("a signature is in the funnel soon after it was made, with everything that became of its mail", async () => {
   const campaign = "safe-water-at-school";
   const page = await signIn();
-  /** Signed, sent, delivered, came back, confirmed. */
+  /** Signed, sent, delivered, bounced, confirmed. */
   const funnel = async () => {
     await page.goto(`/en/staff/campaigns/${campaign}`);
     const row = page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: "All together" }) });
@@ -81,7 +81,7 @@ test("a signature is in the funnel soon after it was made, with everything that 
     .getByRole("listitem")
     .first();
   expect(await latest.textContent()).toMatch(
-    /Another providerin EnglishCame back: the mailbox did not take it\.$/,
+    /Another providerin EnglishBounced: the mailbox did not accept it\.$/,
   );
 });
 

@@ -66,7 +66,7 @@ test("Carla narrows the list without scripts, sets aside what she ticked, and le
   await page.getByRole("link", { name: "Remove: Mail domain: spam.example.net" }).waitFor();
   for (const number of [1, 2]) await page.getByLabel(`Choose Bot ${number}`).check();
   await page.getByRole("button", { name: "Quarantine" }).click();
-  await page.getByText("2 set aside. They do not count any more.").waitFor();
+  await page.getByText("2 quarantined. They do not count any more.").waitFor();
   await page.goto(`${ROOM}?state=set-aside&domain=spam.example.net`);
   expect(await page.getByRole("row").filter({ hasText: "Bot" }).count()).toBe(2);
 

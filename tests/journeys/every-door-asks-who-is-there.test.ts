@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { desc, eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { auditEvents, STAFF_ROLES, users } from "@/db/schema";
-import { may, PERMISSIONS, type Permission } from "@/lib/auth/permissions";
+import { hasPermission, PERMISSIONS, type Permission } from "@/lib/auth/permissions";
 import { appDatabase } from "../support/app-database";
 import { type Door, readDoors } from "../support/architecture/doors";
 import { staffEntries } from "../support/architecture/guards";
@@ -44,7 +44,7 @@ const isPermission = (text: string): text is Permission => text in PERMISSIONS;
 
 function expected(door: Door, role: (typeof STAFF_ROLES)[number], isOld: boolean): Reception {
   if (!isPermission(door.permission)) throw new Error(`${door.permission} is not in the table`);
-  if (!may(role, door.permission)) return "nothing here";
+  if (!hasPermission(role, door.permission)) return "nothing here";
   return door.isFresh && isOld ? "asked to sign in again" : "let in";
 }
 

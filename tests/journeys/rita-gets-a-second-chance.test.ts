@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { expect, inject, test } from "vitest";
 import { signatures, supporters } from "@/db/schema";
 import { confirmationToken } from "@/lib/signatures/confirm-token";
-import { forgetUnconfirmed } from "@/lib/signatures/purge";
+import { purgeUnconfirmed } from "@/lib/signatures/purge";
 import { remindUnconfirmed } from "@/lib/signatures/remind";
 import { suppressAddresses } from "@/lib/supporters/suppress";
 import { appDatabase } from "../support/app-database";
@@ -128,6 +128,6 @@ test("the link of a signature that was forgotten says what to do, and confirms n
 
 async function forgetNow(signatureId: string) {
   const db = appDatabase();
-  await forgetUnconfirmed(db, { now: new Date(), afterDays: 30, limit: 1_000 });
+  await purgeUnconfirmed(db, { now: new Date(), afterDays: 30, limit: 1_000 });
   expect(await db.$count(signatures, eq(signatures.id, signatureId))).toBe(0);
 }

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { decodeText } from "@/lib/articles/import/encodings";
-import type { Format } from "@/lib/articles/import/formats";
-import { findingsOf, type Manuscript, readManuscript } from "@/lib/articles/import/manuscript";
+import type { Format } from "@/lib/articles/import/file-formats";
+import { findingsOf, type Manuscript, readManuscript } from "@/lib/articles/import/parse-text";
 
 /** Where a text stands that a newsroom hands in. */
 export function newsroomPath(fileName: string): string {

@@ -1,5 +1,5 @@
 import type { Nodes } from "mdast";
-import type { Manuscript } from "@/lib/articles/import/manuscript";
+import type { Manuscript } from "@/lib/articles/import/parse-text";
 
 /** The words of a manuscript in the order in which a reader meets them, attributes of our directives among them. */
 export function toldInOrder({ title, tree }: Manuscript): string {

@@ -5,9 +5,9 @@ import {
   canonicalAddress,
   emailKeyOf,
   openAddress,
-  readAddress,
+  parseAddress,
 } from "@/lib/supporters/address";
-import { likelyAddress } from "@/lib/supporters/suggest-address";
+import { suggestAddress } from "@/lib/supporters/suggest-address";
 
 /** One person per line: every spelling of their address. */
 const PEOPLE: Record<string, string[]> = {
@@ -88,13 +88,13 @@ describe("canonicalAddress", () => {
 
 describe("readAddress", () => {
   test.each(NO_ADDRESSES)("refuses %j", (raw) => {
-    expect(readAddress(raw)).toBeNull();
+    expect(parseAddress(raw)).toBeNull();
     expect(canonicalAddress(raw)).toBeNull();
   });
 
   test("keeps the spelling that a person chose for their own mailbox", () => {
-    expect(readAddress(" Ada.Lovelace+petitions@Gmail.COM ")).toBe("Ada.Lovelace+petitions@gmail.com");
-    expect(readAddress("ada@bücher.example")).toBe("ada@xn--bcher-kva.example");
+    expect(parseAddress(" Ada.Lovelace+petitions@Gmail.COM ")).toBe("Ada.Lovelace+petitions@gmail.com");
+    expect(parseAddress("ada@bücher.example")).toBe("ada@xn--bcher-kva.example");
   });
 });
 
@@ -126,5 +126,5 @@ test.each([
   ["ada@example.org", null],
   ["ada", null],
 ])("of %s it is asked whether %s was meant", (typed, likely) => {
-  expect(likelyAddress(typed)).toBe(likely);
+  expect(suggestAddress(typed)).toBe(likely);
 });

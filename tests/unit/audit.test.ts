@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { auditFilters } from "@/lib/audit/filters";
 import { AUDIT_ACTIONS, AUDIT_KINDS } from "@/lib/audit/actions";
-import { staffPath } from "@/lib/auth/staff-path";
+import { parseStaffPath } from "@/lib/auth/staff-path";
 import { LOCALES } from "@/lib/i18n/locales";
 
 const textsIn = async (locale: string): Promise<unknown> =>
@@ -39,7 +39,7 @@ describe("whoever signs in again lands in a room of the staff, and nowhere else"
     "/staff",
     "/staff/campaigns/heat-at-work/take-out",
     "/staff/campaigns/heat-at-work/signatures?q=ana&page=2",
-  ])("%s is one", (path) => expect(staffPath(path)).toBe(path));
+  ])("%s is one", (path) => expect(parseStaffPath(path)).toBe(path));
 
   test.each([
     "//evil.example/staff",
@@ -55,5 +55,5 @@ describe("whoever signs in again lands in a room of the staff, and nowhere else"
     undefined,
     ["/staff", "/staff"],
     `/staff/${"a".repeat(2_000)}`,
-  ])("%s is none", (path) => expect(staffPath(path)).toBeNull());
+  ])("%s is none", (path) => expect(parseStaffPath(path)).toBeNull());
 });

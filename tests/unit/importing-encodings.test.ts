@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { decodeText } from "@/lib/articles/import/encodings";
-import { formatOf } from "@/lib/articles/import/formats";
+import { formatOf } from "@/lib/articles/import/file-formats";
 
 const WORDS = "“Won’t” – Lajčák\nniña…\n";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { asMarkdown } from "@/lib/articles/import/manuscript";
+import { asMarkdown } from "@/lib/articles/import/parse-text";
 import { found, read } from "../support/newsroom-text";
 
 describe("a sentence that points to an action becomes one, by the words that point", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readDate } from "@/lib/articles/import/dates";
-import { asMarkdown } from "@/lib/articles/import/manuscript";
+import { asMarkdown } from "@/lib/articles/import/parse-text";
 import { found, read } from "../support/newsroom-text";
 
 const ada = { author: "Ada Lovelace", handle: "@ada", date: "2017-12-03" };

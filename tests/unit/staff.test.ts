@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { STAFF_ROLES } from "@/db/schema";
 import { signInRequest } from "@/lib/auth/sign-in-input";
 import { staffInvitation } from "@/lib/auth/staff-input";
-import { may } from "@/lib/auth/permissions";
+import { hasPermission } from "@/lib/auth/permissions";
 import { readSignInToken, signInToken } from "@/lib/auth/sign-in-token";
 import { newId } from "@/lib/ids";
 import { allBars, lastDays, parseRange, timeframe } from "@/lib/reporting/timeframe";
@@ -53,8 +53,8 @@ describe("who is asked", () => {
 });
 
 test("every role reads the figures; only owners invite", () => {
-  expect(STAFF_ROLES.filter((role) => may(role, "figures.read"))).toEqual([...STAFF_ROLES]);
-  expect(STAFF_ROLES.filter((role) => may(role, "staff.manage"))).toEqual(["owner"]);
+  expect(STAFF_ROLES.filter((role) => hasPermission(role, "figures.read"))).toEqual([...STAFF_ROLES]);
+  expect(STAFF_ROLES.filter((role) => hasPermission(role, "staff.manage"))).toEqual(["owner"]);
 });
 
 describe("a chart", () => {

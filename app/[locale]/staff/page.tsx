@@ -3,8 +3,8 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { db } from "@/db/client";
-import { currentStaff, requireStaff, type StaffMember } from "@/lib/auth/guards";
-import { may } from "@/lib/auth/permissions";
+import { getCurrentStaff, requireStaff, type StaffMember } from "@/lib/auth/guards";
+import { hasPermission } from "@/lib/auth/permissions";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
 import { listCampaignFigures, MAX_CAMPAIGNS } from "@/lib/reporting/campaign-figures";
 import { CampaignList } from "./_components/campaign-list";
@@ -18,13 +18,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
   if (!isLocale(locale)) return {};
   const t = await getTranslations({ locale, namespace: "staff" });
-  return { title: (await currentStaff()) ? t("campaigns.title") : t("signIn.title") };
+  return { title: (await getCurrentStaff()) ? t("campaigns.title") : t("signIn.title") };
 }
 
 export default async function StaffPage({ params, searchParams }: Props) {
   const { locale } = await params;
   if (!isLocale(locale)) notFound();
-  if (!(await currentStaff())) {
+  if (!(await getCurrentStaff())) {
     const { address } = await searchParams;
     return <SignIn locale={locale} unreadable={address === "unreadable"} />;
   }
@@ -66,7 +66,7 @@ async function Desk({
           {archived ? t("toCurrent") : t("toArchive")}
         </Link>
       </div>
-      {may(member.role, "campaigns.write") && (
+      {hasPermission(member.role, "campaigns.write") && (
         <Link className="button button-act" href={`/${locale}/staff/campaigns/new`}>
           {t("new")}
         </Link>

@@ -1,7 +1,7 @@
 import type { Database } from "@/db/client";
 import type { Locale } from "@/lib/i18n/locales";
 import { slugFor } from "../addressing/rules";
-import { asMarkdown, type Manuscript } from "../import/manuscript";
+import { asMarkdown, type Manuscript } from "./parse-text";
 import { createArticle } from "../writing/mutations";
 import { LONGEST } from "../writing/rules";
 import { getArticleAt } from "./existing-articles";

@@ -24,7 +24,6 @@ const KNOWS: Record<string, string[]> = {
   jobs: [...BASICS, ...DATABASE, ...BENEATH, "email", "print", "auth", ...NOUNS],
   database: ["basics", "schema"],
   schema: [],
-  seed: [...BASICS, ...DATABASE, ...BENEATH, "email", "auth", "jobs", ...NOUNS],
   emails: ["locales"],
   ...Object.fromEntries(
     NOUNS.map((noun, place) => [noun, [...BASICS, ...DATABASE, ...BENEATH, ...NOUNS.slice(0, place)]]),
@@ -53,7 +52,7 @@ function mayImport(part: string, imported: string | undefined): boolean {
 function partOf(module: string): string | undefined {
   const [root = "", folder = "", file] = module.split("/");
   if (root === "lib") return partOfLibrary({ module, folder, alone: file === undefined });
-  if (root === "db") return folder === "schema" || folder === "seed" ? folder : "database";
+  if (root === "db") return folder === "schema" ? folder : "database";
   // What stands beside the folders (proxy.ts, configurations) belongs to the web.
   return OURS.test(module) ? root : "app";
 }

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import type { StaffMember } from "@/lib/auth/guards";
-import { may, type Permission } from "@/lib/auth/permissions";
+import { hasPermission, type Permission } from "@/lib/auth/permissions";
 import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
 
 type FrameProps = {
@@ -53,7 +53,7 @@ const ROOMS = [
 /** The rooms that this member of staff may enter, the one where one is marked; `true` is deeper inside it. */
 async function Rooms({ locale, path, member }: { locale: Locale; path: string; member: StaffMember }) {
   const t = await getTranslations({ locale, namespace: "staff.layout" });
-  const open = ROOMS.filter(({ permission }) => may(member.role, permission));
+  const open = ROOMS.filter(({ permission }) => hasPermission(member.role, permission));
   const [page = path] = path.split("?");
   const here = open.find((room) => page === room.path || page.startsWith(room.inside));
   return (

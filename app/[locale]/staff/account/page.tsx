@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { missing } from "@/app/_http/not-found";
 import { db } from "@/db/client";
-import { currentSessionId, requireStaff } from "@/lib/auth/guards";
+import { getCurrentSessionId, requireStaff } from "@/lib/auth/guards";
 import { SESSION_DAYS } from "@/lib/auth/session-age";
 import { listSessions } from "@/lib/auth/staff-sessions";
 import { isLocale } from "@/lib/i18n/locales";
@@ -24,7 +24,7 @@ export default async function AccountPage({ params }: Props) {
   const { locale } = await params;
   if (!isLocale(locale)) missing(locale);
   const member = await requireStaff({ locale, permission: "account.keep" });
-  const current = await currentSessionId();
+  const current = await getCurrentSessionId();
   const sessions = await listSessions(db(), { memberIds: [member.id], now: new Date() });
   const t = await getTranslations({ locale, namespace: "staff.people.account" });
   return (

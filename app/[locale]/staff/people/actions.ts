@@ -6,14 +6,14 @@ import { db } from "@/db/client";
 import { changeRole, removeMember, restoreMember } from "@/lib/auth/change-staff";
 import { requireStaff } from "@/lib/auth/guards";
 import { inviteAgain, inviteByMail } from "@/lib/auth/invite";
-import { spokenLocale } from "@/lib/auth/sign-in-input";
+import { formLocale } from "@/lib/auth/sign-in-input";
 import { invitationForm, memberRequest, memberSessionsRequest, roleRequest } from "@/lib/auth/staff-input";
 import { endSessions } from "@/lib/auth/staff-sessions";
 import type { ActionResult } from "../_components/action-form";
 
 /** Invites somebody by mail. */
 export async function invitePerson(_earlier: ActionResult, form: FormData): Promise<ActionResult> {
-  const locale = spokenLocale.parse(form.get("locale"));
+  const locale = formLocale.parse(form.get("locale"));
   const owner = await requireStaff({ locale, permission: "staff.manage" });
   const t = await getTranslations({ locale, namespace: "staff.people.told" });
   const fields = { ...Object.fromEntries(form), locale: form.get("language") };
@@ -32,7 +32,7 @@ export async function invitePerson(_earlier: ActionResult, form: FormData): Prom
 
 /** Mails an invitation once more. */
 export async function invitePersonAgain(_earlier: ActionResult, form: FormData): Promise<ActionResult> {
-  const locale = spokenLocale.parse(form.get("locale"));
+  const locale = formLocale.parse(form.get("locale"));
   const owner = await requireStaff({ locale, permission: "staff.manage" });
   const t = await getTranslations({ locale, namespace: "staff.people.told" });
   const { member } = memberRequest.parse(Object.fromEntries(form));
@@ -44,7 +44,7 @@ export async function invitePersonAgain(_earlier: ActionResult, form: FormData):
 
 /** Gives somebody another role. Undone by giving them the one from before. */
 export async function givePersonRole(_earlier: ActionResult, form: FormData): Promise<ActionResult> {
-  const locale = spokenLocale.parse(form.get("locale"));
+  const locale = formLocale.parse(form.get("locale"));
   const owner = await requireStaff({ locale, permission: "staff.manage" });
   const t = await getTranslations({ locale, namespace: "staff.people.told" });
   const { member, role } = roleRequest.parse(Object.fromEntries(form));
@@ -60,7 +60,7 @@ export async function givePersonRole(_earlier: ActionResult, form: FormData): Pr
 
 /** Takes somebody off the staff, or withdraws their invitation. Undone by `restorePerson`. */
 export async function removePerson(_earlier: ActionResult, form: FormData): Promise<ActionResult> {
-  const locale = spokenLocale.parse(form.get("locale"));
+  const locale = formLocale.parse(form.get("locale"));
   const owner = await requireStaff({ locale, permission: "staff.manage" });
   const t = await getTranslations({ locale, namespace: "staff.people.told" });
   const { member } = memberRequest.parse(Object.fromEntries(form));
@@ -72,7 +72,7 @@ export async function removePerson(_earlier: ActionResult, form: FormData): Prom
 
 /** Puts somebody back. */
 export async function restorePerson(_earlier: ActionResult, form: FormData): Promise<ActionResult> {
-  const locale = spokenLocale.parse(form.get("locale"));
+  const locale = formLocale.parse(form.get("locale"));
   const owner = await requireStaff({ locale, permission: "staff.manage" });
   const t = await getTranslations({ locale, namespace: "staff.people.told" });
   const { member } = memberRequest.parse(Object.fromEntries(form));
@@ -84,7 +84,7 @@ export async function restorePerson(_earlier: ActionResult, form: FormData): Pro
 
 /** Ends one session of somebody, or all of them. */
 export async function endPersonsSessions(_earlier: ActionResult, form: FormData): Promise<ActionResult> {
-  const locale = spokenLocale.parse(form.get("locale"));
+  const locale = formLocale.parse(form.get("locale"));
   const owner = await requireStaff({ locale, permission: "staff.manage" });
   const t = await getTranslations({ locale, namespace: "staff.people.told" });
   const { member, session } = memberSessionsRequest.parse(Object.fromEntries(form));

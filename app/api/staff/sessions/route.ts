@@ -1,4 +1,4 @@
-import { deviceOf } from "@/lib/auth/device";
+import { parseDevice } from "@/lib/auth/device";
 import { sessionRequest } from "@/lib/auth/sign-in-input";
 import { takeReturnPath } from "@/lib/auth/return-path";
 import { openSession } from "@/lib/auth/sessions";
@@ -10,7 +10,7 @@ export async function POST(request: Request) {
   const fields = await readOwnForm(request);
   if (fields instanceof Response) return fields;
   const { token, locale } = sessionRequest.parse(fields);
-  const cookie = await openSession(token, deviceOf(request.headers.get("user-agent")));
+  const cookie = await openSession(token, parseDevice(request.headers.get("user-agent")));
   if (!cookie) return seeOther(`/${locale}/staff/sign-in/expired`);
   return seeOther(await takeReturnPath(locale), { "Set-Cookie": cookie });
 }

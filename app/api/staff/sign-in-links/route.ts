@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { db } from "@/db/client";
-import { signInRequest, spokenLocale } from "@/lib/auth/sign-in-input";
-import { offerSignInLink } from "@/lib/auth/sign-in-link";
+import { signInRequest, formLocale } from "@/lib/auth/sign-in-input";
+import { requestSignInLink } from "@/lib/auth/sign-in-link";
 import { seeOther } from "../_answers";
 import { readOwnForm } from "../_form";
 
@@ -13,8 +13,8 @@ export async function POST(request: Request) {
   const fields = await readOwnForm(request);
   if (fields instanceof Response) return fields;
   const asked = signInRequest.safeParse(fields);
-  if (!asked.success) return seeOther(`/${spokenLocale.parse(fields.locale)}/staff?address=unreadable`);
+  if (!asked.success) return seeOther(`/${formLocale.parse(fields.locale)}/staff?address=unreadable`);
   const { email, locale } = asked.data;
-  await Promise.all([offerSignInLink(db(), { email, locale, now: new Date() }), pause(ANSWER_AFTER_MS)]);
+  await Promise.all([requestSignInLink(db(), { email, locale, now: new Date() }), pause(ANSWER_AFTER_MS)]);
   return seeOther(`/${locale}/staff/sign-in/sent`);
 }

@@ -9,8 +9,8 @@ import {
   inlineCampaignsOf,
   LARGEST_FILE_BYTES,
   readManuscript,
-} from "@/lib/articles/import/manuscript";
-import { type Candidates, matched } from "@/lib/articles/import/matching";
+} from "@/lib/articles/import/parse-text";
+import { type Candidates, matched } from "@/lib/articles/import/match-titles";
 import { listCampaignTitles } from "@/lib/campaigns/titles/queries";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Option, Readings, ReadText } from "./readings";

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { INVITED_FOR_DAYS } from "@/lib/auth/invitation";
+import { INVITATION_DAYS } from "@/lib/auth/invitation";
 import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
 import { ActionForm } from "../../_components/action-form";
 import { invitePerson } from "../actions";
@@ -13,7 +13,7 @@ export async function InviteForm({ locale }: { locale: Locale }) {
       <h2 id="invite" className="text-2xl font-medium">
         {t("title")}
       </h2>
-      <p className="mt-1 mb-5 text-sm text-soft">{t("lead", { days: INVITED_FOR_DAYS })}</p>
+      <p className="mt-1 mb-5 text-sm text-soft">{t("lead", { days: INVITATION_DAYS })}</p>
       <ActionForm action={invitePerson} submit={t("send")} empties>
         <input type="hidden" name="locale" value={locale} />
         <div className="field">

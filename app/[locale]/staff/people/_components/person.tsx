@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { StaffListed } from "@/lib/auth/list-staff";
-import { nameOf } from "@/lib/auth/staff-name";
+import { staffName } from "@/lib/auth/staff-name";
 import type { StaffSession } from "@/lib/auth/staff-sessions";
 import type { Locale } from "@/lib/i18n/locales";
 import { ActionForm } from "../../_components/action-form";
@@ -33,7 +33,7 @@ export async function Person({ locale, person, isOneself, sessions }: PersonProp
             id={`person-${person.id}`}
             className={`text-xl leading-snug font-medium ${isRemoved ? "text-soft line-through" : ""}`}
           >
-            {nameOf(person)}
+            {staffName(person)}
           </h2>
           <p className="kicker">{isRemoved ? t("people.removed") : t(`layout.role.${person.role}`)}</p>
         </div>
@@ -63,7 +63,7 @@ type DeskProps = Omit<PersonProps, "isOneself">;
 /** The person's role, and where they are signed in. */
 async function Desk({ locale, person, sessions }: DeskProps) {
   const t = await getTranslations({ locale, namespace: "staff.people" });
-  const name = nameOf(person);
+  const name = staffName(person);
   const label = sessions.length > 0 ? t("changeWithSessions", { count: sessions.length }) : t("change");
   return (
     <details className="mt-2 sm:col-span-2">

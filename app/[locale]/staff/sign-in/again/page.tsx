@@ -5,7 +5,7 @@ import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 import { requireStaff } from "@/lib/auth/guards";
 import { FRESH_MINUTES } from "@/lib/auth/session-age";
 import { SIGN_IN_WITHIN_MINUTES } from "@/lib/auth/sign-in-token";
-import { staffPath } from "@/lib/auth/staff-path";
+import { parseStaffPath } from "@/lib/auth/staff-path";
 import { isLocale } from "@/lib/i18n/locales";
 import { Notice } from "../../_components/notice";
 
@@ -23,7 +23,7 @@ export default async function SignInAgainPage({ params, searchParams }: Props) {
   const { locale } = await params;
   if (!isLocale(locale)) missing(locale);
   const member = await requireStaff({ locale, permission: "account.keep" });
-  const back = staffPath((await searchParams).back) ?? "/staff";
+  const back = parseStaffPath((await searchParams).back) ?? "/staff";
   const t = await getTranslations({ locale, namespace: "staff.people.again" });
   return (
     <StaffFrame

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
-import { MOST_LIVE_LINKS, SIGN_IN_WITHIN_MINUTES } from "@/lib/auth/sign-in-token";
+import { MAX_LIVE_LINKS, SIGN_IN_WITHIN_MINUTES } from "@/lib/auth/sign-in-token";
 import { isLocale } from "@/lib/i18n/locales";
 import { Notice } from "../../_components/notice";
 
@@ -27,7 +27,7 @@ export default async function SentPage({ params }: Props) {
         <ul className="mt-2 mb-7 grid list-disc gap-1 pl-5 text-soft">
           <li>{t("spam")}</li>
           <li>{t("address")}</li>
-          <li>{t("limit", { links: MOST_LIVE_LINKS, minutes: SIGN_IN_WITHIN_MINUTES })}</li>
+          <li>{t("limit", { links: MAX_LIVE_LINKS, minutes: SIGN_IN_WITHIN_MINUTES })}</li>
         </ul>
         <Link className="button button-quiet" href={`/${locale}/staff`}>
           {t("again")}

@@ -1,9 +1,9 @@
 import { db } from "@/db/client";
 import { requireStaff } from "@/lib/auth/guards";
-import { spokenLocale } from "@/lib/auth/sign-in-input";
-import { offerSignInLink } from "@/lib/auth/sign-in-link";
+import { formLocale } from "@/lib/auth/sign-in-input";
+import { requestSignInLink } from "@/lib/auth/sign-in-link";
 import { keepReturnPath } from "@/lib/auth/return-path";
-import { staffPath } from "@/lib/auth/staff-path";
+import { parseStaffPath } from "@/lib/auth/staff-path";
 import { seeOther } from "../../_answers";
 import { readOwnForm } from "../../_form";
 
@@ -11,9 +11,9 @@ import { readOwnForm } from "../../_form";
 export async function POST(request: Request) {
   const fields = await readOwnForm(request);
   if (fields instanceof Response) return fields;
-  const locale = spokenLocale.parse(fields.locale);
+  const locale = formLocale.parse(fields.locale);
   const member = await requireStaff({ locale, permission: "account.keep" });
-  await offerSignInLink(db(), { email: member.email, now: new Date(), locale });
-  await keepReturnPath(staffPath(fields.back) ?? "/staff");
+  await requestSignInLink(db(), { email: member.email, now: new Date(), locale });
+  await keepReturnPath(parseStaffPath(fields.back) ?? "/staff");
   return seeOther(`/${locale}/staff/sign-in/sent`);
 }

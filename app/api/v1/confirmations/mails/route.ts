@@ -3,7 +3,7 @@ import { readPost } from "@/app/_http/read-post";
 import { refuse } from "@/app/_http/refuse";
 import { db } from "@/db/client";
 import { withDatabaseLimits } from "@/db/limits";
-import { askAgain } from "@/lib/signatures/resend-confirmation";
+import { resendConfirmations } from "@/lib/signatures/resend-confirmation";
 import { readConfirmationToken } from "@/lib/signatures/confirm-token";
 
 /** Asks for another confirmation mail: for the signature of a link (however old), else for those that this browser waits for. The answer is always the same. */
@@ -14,7 +14,7 @@ export async function POST(request: Request) {
   const linked = readConfirmationToken(String(fields.token ?? ""));
   const signatureIds = linked ? [linked.signatureId] : pendingSignatures(request);
   const done = await withDatabaseLimits(async () => {
-    await askAgain(db(), signatureIds);
+    await resendConfirmations(db(), signatureIds);
     return { asked: true };
   });
   if (!done) return refuse({ reason: "busy", kind, locale });

@@ -7,7 +7,7 @@ import { db } from "@/db/client";
 import { withDatabaseLimits } from "@/db/limits";
 import { isLocale } from "@/lib/i18n/locales";
 import { type MailChoice, mailChoiceInput } from "@/lib/supporters/mail-choices";
-import { acceptMail, refuseMail, unsubscribe } from "@/lib/supporters/mail-choices";
+import { resumeMail, stopAllMail, unsubscribe } from "@/lib/supporters/mail-choices";
 import { getMailChoices } from "@/lib/supporters/mail-choices";
 import { readMailChoicesToken } from "@/lib/supporters/mail-choices-token";
 
@@ -15,8 +15,8 @@ const LONGEST_TOKEN = 200;
 
 const CHOOSE: Record<MailChoice, typeof unsubscribe> = {
   reminders: unsubscribe,
-  never: refuseMail,
-  resume: acceptMail,
+  never: stopAllMail,
+  resume: resumeMail,
 };
 
 type Context = RouteContext<"/api/v1/unsubscribe/[token]">;

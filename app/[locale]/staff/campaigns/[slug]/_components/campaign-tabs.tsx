@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { StaffMember } from "@/lib/auth/guards";
-import { may, type Permission } from "@/lib/auth/permissions";
+import { hasPermission, type Permission } from "@/lib/auth/permissions";
 import type { Locale } from "@/lib/i18n/locales";
 
 /** The rooms of one campaign, by the last part of their path; the empty one is the live room. */
@@ -21,7 +21,7 @@ type CampaignRoomsProps = { locale: Locale; slug: string; here: CampaignRoom; me
 /** The way between the rooms of one campaign: those that this member of staff may enter. */
 export async function CampaignRooms({ locale, slug, here, member }: CampaignRoomsProps) {
   const t = await getTranslations({ locale, namespace: "staff.campaign.tabs" });
-  const open = ROOMS.filter(({ permission }) => may(member.role, permission));
+  const open = ROOMS.filter(({ permission }) => hasPermission(member.role, permission));
   return (
     <nav aria-label={t("label")} className="mt-6 border-b border-rule">
       <ul className="flex flex-wrap gap-x-2.5 max-sm:text-[0.8rem] sm:gap-x-6">

@@ -7,7 +7,7 @@ import { requireStaff } from "@/lib/auth/guards";
 import { getCampaignRoom } from "@/lib/campaigns/rooms/queries";
 import { isLocale } from "@/lib/i18n/locales";
 import { isId } from "@/lib/ids";
-import { shelfInput } from "@/lib/signatures/comments";
+import { commentStatusInput } from "@/lib/signatures/comments";
 import { CampaignHeading } from "../_components/campaign-heading";
 import { Shelves } from "./_components/comment-filter";
 import { CommentShelf } from "./_components/comment-shelf";
@@ -28,7 +28,7 @@ export default async function CommentsPage({ params, searchParams }: Props) {
   const campaign = await getCampaignRoom(db(), { slug, locale, now: new Date() });
   if (!campaign) missing(locale);
   const query = await searchParams;
-  const shelf = shelfInput.parse(query.shelf);
+  const shelf = commentStatusInput.parse(query.shelf);
   const after = typeof query.after === "string" && isId(query.after) ? query.after : undefined;
   const path = `/staff/campaigns/${slug}/comments`;
   const t = await getTranslations({ locale, namespace: "staff.signatureList.moderation" });

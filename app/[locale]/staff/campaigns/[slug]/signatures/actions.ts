@@ -10,7 +10,7 @@ import { requireStaff } from "@/lib/auth/guards";
 import { getCampaignRoom } from "@/lib/campaigns/rooms/queries";
 import type { Locale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
-import { chosenSignatures, quarantineReason, restoreSignatures, setAside } from "@/lib/signatures/quarantine";
+import { chosenSignatures, quarantineReason, restoreSignatures, quarantineSignatures } from "@/lib/signatures/quarantine";
 import { findSigner } from "@/lib/signatures/search";
 import { addressSearch } from "@/lib/signatures/signature-filter";
 import { canonicalAddress } from "@/lib/supporters/address";
@@ -39,7 +39,7 @@ export async function setAsideChosen(_: ActionResult, form: FormData): Promise<A
   const chosen = chosenSignatures.safeParse(chosenOf(form));
   const reason = quarantineReason.safeParse(form.get("reason"));
   if (!campaign || !chosen.success || !reason.success) return { outcome: "refused", message: t("nothing") };
-  const changed = await setAside(db(), {
+  const changed = await quarantineSignatures(db(), {
     campaignId: campaign.id,
     signatureIds: chosen.data,
     memberId: member.id,

@@ -7,7 +7,7 @@ import { isSlug } from "@/lib/ids";
 import { campaignPath } from "@/lib/paths";
 import { signCampaign } from "@/lib/signatures/sign";
 import { signInput } from "@/lib/signatures/sign-input";
-import { likelyAddress } from "@/lib/supporters/suggest-address";
+import { suggestAddress } from "@/lib/supporters/suggest-address";
 import { askToCorrect } from "./ask-to-correct";
 import { withAttribution } from "./with-attribution";
 
@@ -25,7 +25,7 @@ export async function POST(
   const fields = { ...(kind === "form" ? withAttribution(post.fields, request) : post.fields), locale };
   const input = signInput.safeParse(fields);
   if (!input.success) return askToCorrect({ slug, kind, locale, fields, error: input.error });
-  const likely = kind === "form" && !input.data.addressChecked ? likelyAddress(input.data.email) : null;
+  const likely = kind === "form" && !input.data.addressChecked ? suggestAddress(input.data.email) : null;
   if (likely) return askToCorrect({ slug, kind, locale, fields, likely });
 
   const signed = await withDatabaseLimits(() => signCampaign(db(), { ...input.data, campaign: slug }));

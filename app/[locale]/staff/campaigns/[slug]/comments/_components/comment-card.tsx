@@ -1,11 +1,11 @@
 import { LocalTime } from "@/app/_components/local-time";
-import type { Shelf } from "@/lib/signatures/comments";
+import type { CommentStatus } from "@/lib/signatures/comments";
 import type { QueuedComment, QueueTexts } from "./queue-types";
 
 type CardProps = {
   locale: string;
   slug: string;
-  shelf: Shelf;
+  shelf: CommentStatus;
   comment: QueuedComment;
   texts: QueueTexts;
   isMeant: boolean;
@@ -44,7 +44,7 @@ export function CommentCard({ locale, slug, shelf, comment, texts, isMeant, send
   );
 }
 
-function Decide({ decision, children }: { decision: Shelf; children: string }) {
+function Decide({ decision, children }: { decision: CommentStatus; children: string }) {
   const look = decision === "approved" ? "button-act" : "button-quiet";
   return (
     <button type="submit" name="decision" value={decision} className={`button ${look}`}>

@@ -2,20 +2,20 @@ import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { db } from "@/db/client";
 import type { Locale } from "@/lib/i18n/locales";
-import { countWaitingComments, MOST_WAITING, SHELVES, type Shelf } from "@/lib/signatures/comments";
+import { countWaitingComments, MAX_COUNTED_COMMENTS, COMMENT_STATUSES, type CommentStatus } from "@/lib/signatures/comments";
 
-type ShelvesProps = { locale: Locale; campaignId: string; here: Shelf; path: string };
+type ShelvesProps = { locale: Locale; campaignId: string; here: CommentStatus; path: string };
 
 /** The way between the comments that wait and those that are decided; how many wait. */
 export async function Shelves({ locale, campaignId, here, path }: ShelvesProps) {
   const t = await getTranslations({ locale, namespace: "staff.signatureList.moderation" });
   const format = await getFormatter({ locale });
   const waiting = await countWaitingComments(db(), campaignId);
-  const many = `${format.number(Math.min(waiting, MOST_WAITING))}${waiting > MOST_WAITING ? "+" : ""}`;
+  const many = `${format.number(Math.min(waiting, MAX_COUNTED_COMMENTS))}${waiting > MAX_COUNTED_COMMENTS ? "+" : ""}`;
   return (
     <nav aria-label={t("shelves")} className="mt-5">
       <ul className="flex flex-wrap gap-2">
-        {SHELVES.map((shelf) => (
+        {COMMENT_STATUSES.map((shelf) => (
           <li key={shelf}>
             <Link
               href={`${path}?shelf=${shelf}`}

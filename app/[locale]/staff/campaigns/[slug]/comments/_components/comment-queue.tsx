@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import type { Shelf } from "@/lib/signatures/comments";
+import type { CommentStatus } from "@/lib/signatures/comments";
 import { CommentCard } from "./comment-card";
 import { KeyLegend } from "./key-legend";
 import type { QueuedComment, QueueTexts } from "./queue-types";
@@ -10,7 +10,7 @@ import { useQueue } from "./use-queue";
 type QueueProps = {
   locale: string;
   slug: string;
-  shelf: Shelf;
+  shelf: CommentStatus;
   comments: QueuedComment[];
   texts: QueueTexts;
   /** What is shown when there is none. */

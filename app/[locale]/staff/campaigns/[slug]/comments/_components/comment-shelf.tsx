@@ -2,7 +2,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { db } from "@/db/client";
 import type { Locale } from "@/lib/i18n/locales";
-import type { Shelf } from "@/lib/signatures/comments";
+import type { CommentStatus } from "@/lib/signatures/comments";
 import { listComments, type ReviewedComment } from "@/lib/signatures/comments";
 import { countryName } from "../../signatures/_components/names";
 import { CommentQueue } from "./comment-queue";
@@ -13,7 +13,7 @@ const ON_A_PAGE = 25;
 type ShelfProps = {
   locale: Locale;
   campaign: { id: string; slug: string };
-  shelf: Shelf;
+  shelf: CommentStatus;
   after?: string;
   path: string;
 };

@@ -1,12 +1,12 @@
 import { startTransition, useActionState, useState } from "react";
 import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
-import type { Shelf } from "@/lib/signatures/comments";
+import type { CommentStatus } from "@/lib/signatures/comments";
 import { decide } from "../actions";
 import type { QueuedComment } from "./queue-types";
 
 const IDLE: ActionResult = { outcome: "idle" };
 
-type Where = { locale: string; slug: string; shelf: Shelf };
+type Where = { locale: string; slug: string; shelf: CommentStatus };
 
 /**
  * The comments that are still to be decided, which of them is meant, and what can be done to it. A decided one leaves at
@@ -19,7 +19,7 @@ export function useQueue(comments: QueuedComment[], { locale, slug, shelf }: Whe
   const open = withReturned(comments, decided);
   const here = Math.min(place, Math.max(0, open.length - 1));
 
-  const tell = (id: string, decision: Shelf) => {
+  const tell = (id: string, decision: CommentStatus) => {
     const form = new FormData();
     for (const [name, value] of Object.entries({ locale, slug, comment: id, decision }))
       form.set(name, value);
@@ -32,7 +32,7 @@ export function useQueue(comments: QueuedComment[], { locale, slug, shelf }: Whe
     isPending,
     send,
     move: (steps: number) => setPlace(Math.max(0, Math.min(open.length - 1, here + steps))),
-    decideHere: (decision: Shelf) => {
+    decideHere: (decision: CommentStatus) => {
       const comment = open[here];
       if (!comment) return;
       setDecided([...decided, comment]);

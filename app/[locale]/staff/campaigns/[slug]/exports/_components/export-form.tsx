@@ -5,7 +5,7 @@ import { nameOf } from "@/app/[locale]/staff/campaigns/[slug]/signatures/_compon
 import { COLUMNS, type Column } from "@/lib/exports/rows/rules";
 import type { Locale } from "@/lib/i18n/locales";
 import type { SignatureFilter } from "@/lib/signatures/signature-filter";
-import { partsOf } from "@/lib/signatures/signature-filter";
+import { activeFilterParts } from "@/lib/signatures/signature-filter";
 import { takeOutList } from "../actions";
 import { ReasonField } from "./reason-field";
 
@@ -33,7 +33,7 @@ export async function ListForm({ locale, slug, filter }: ListFormProps) {
 
 async function Which({ locale, slug, filter }: ListFormProps) {
   const t = await getTranslations({ locale, namespace: "staff.exports.list" });
-  const parts = partsOf(filter);
+  const parts = activeFilterParts(filter);
   const path = `/${locale}/staff/campaigns/${slug}/signatures`;
   const names = await Promise.all(parts.map(({ part, value }) => nameOf({ locale }, part, value)));
   return (

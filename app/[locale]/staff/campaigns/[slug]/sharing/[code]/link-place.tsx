@@ -43,7 +43,7 @@ async function OtherOwner({ locale, link }: Omit<LinkPlaceProps, "slug">) {
       {owner
         ? t.rich("ofAnother", {
             title: owner.title,
-            room: (words) => (
+            campaign: (words) => (
               <Link prefetch={false} href={`/${locale}/staff/campaigns/${owner.slug}/sharing/${link.code}`}>
                 {words}
               </Link>

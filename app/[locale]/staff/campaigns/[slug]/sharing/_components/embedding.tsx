@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { db } from "@/db/client";
 import type { StaffMember } from "@/lib/auth/guards";
-import { may } from "@/lib/auth/permissions";
+import { hasPermission } from "@/lib/auth/permissions";
 import { listEmbedOrigins } from "@/lib/campaigns/embedding/queries";
 import { boxPath, EMBED_CHANNEL, embedSnippet, hostInChannel } from "@/lib/campaigns/embedding/rules";
 import { getPublishedCampaign } from "@/lib/campaigns/queries";
@@ -42,7 +42,7 @@ export async function Embedding({ locale, campaign, member }: EmbeddingProps) {
             origin,
             signatures: byHost.get(new URL(origin).hostname) ?? 0,
           }))}
-          mayChange={may(member.role, "campaigns.write")}
+          mayChange={hasPermission(member.role, "campaigns.write")}
         />
         <Snippets campaign={campaign} locale={locale} />
       </div>

@@ -1,7 +1,7 @@
 import { getMessages, getTranslations } from "next-intl/server";
 import { db } from "@/db/client";
 import type { StaffMember } from "@/lib/auth/guards";
-import { may } from "@/lib/auth/permissions";
+import { hasPermission } from "@/lib/auth/permissions";
 import { getPublishedCampaign } from "@/lib/campaigns/queries";
 import { env } from "@/lib/env";
 import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
@@ -22,7 +22,7 @@ type ShareTextsProps = {
 /** What is sent along with this campaign's links, in each language, and how that looks. */
 export async function ShareTexts({ locale, campaign, member }: ShareTextsProps) {
   const t = await getTranslations({ locale, namespace: "staff.sharing.texts" });
-  const mayWrite = may(member.role, "campaigns.write");
+  const mayWrite = hasPermission(member.role, "campaigns.write");
   return (
     <section aria-labelledby="share-texts" className="border-t-2 border-ink pt-3">
       <h2 id="share-texts" className="text-2xl font-medium">

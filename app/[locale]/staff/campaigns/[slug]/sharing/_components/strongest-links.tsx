@@ -2,7 +2,7 @@ import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { db } from "@/db/client";
 import type { StaffMember } from "@/lib/auth/guards";
-import { may } from "@/lib/auth/permissions";
+import { hasPermission } from "@/lib/auth/permissions";
 import type { Locale } from "@/lib/i18n/locales";
 import { listPublicOwners, listTopLinks, type TopLink } from "@/lib/reporting/referrals";
 
@@ -18,7 +18,7 @@ type StrongestLinksProps = {
 export async function StrongestLinks({ locale, campaign, member }: StrongestLinksProps) {
   const t = await getTranslations({ locale, namespace: "staff.referrals.links" });
   const links = await listTopLinks(db(), { campaignId: campaign.id, limit: MOST_LINKS });
-  const named = may(member.role, "signatures.read") ? links.map(({ id }) => id) : [];
+  const named = hasPermission(member.role, "signatures.read") ? links.map(({ id }) => id) : [];
   const owners = await listPublicOwners(db(), named);
   return (
     <section aria-labelledby="links" className="mt-10 border-t-[3px] border-ink pt-3">

@@ -13,7 +13,7 @@ import { FormState } from "../../../../_components/action-form";
 import { type PreviewTexts, TextsPreview } from "./texts-preview";
 
 type FieldTexts = PreviewTexts &
-  Record<TextField | "messageHint" | "bodyHint" | "ours" | "count" | "cut", string>;
+  Record<TextField | "messageHint" | "bodyHint" | "standard" | "count" | "cut", string>;
 
 type TextFieldsProps = {
   language: string;
@@ -38,7 +38,7 @@ export function TextFields({ language, stored, ours, link, texts, children }: Te
             key={name}
             name={name}
             label={texts[name]}
-            hint={`${hints[name]} ${texts.ours}`.trim()}
+            hint={`${hints[name]} ${texts.standard}`.trim()}
             placeholder={ours.signer[name]}
             value={values[name]}
             language={language}

@@ -1,11 +1,11 @@
 import { getTranslations } from "next-intl/server";
-import { partsOf } from "@/lib/signatures/signature-filter";
+import { activeFilterParts } from "@/lib/signatures/signature-filter";
 import type { FoundPage } from "./names";
 
 /** What to know, or to do, where there is nobody to show. */
 export async function Empty({ locale, filter, page, after, before }: FoundPage) {
   const t = await getTranslations({ locale, namespace: "staff.signatureList.empty" });
-  const isWhole = partsOf(filter).length === 0 && !after && !before;
+  const isWhole = activeFilterParts(filter).length === 0 && !after && !before;
   const what = page.unsearched ? "notYet" : isWhole ? "none" : "filtered";
   return (
     <div className="slip mt-6 max-w-measure p-6">

@@ -2,15 +2,15 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { originNames } from "@/app/[locale]/staff/campaigns/[slug]/_components/attribution-names";
 import { db } from "@/db/client";
-import { countFound, MOST_COUNTED } from "@/lib/signatures/search";
-import { type FilterPart, filterQuery, partsOf, signatureFilter } from "@/lib/signatures/signature-filter";
+import { countMatching, MAX_COUNTED_MATCHES } from "@/lib/signatures/search";
+import { type FilterPart, filterQuery, activeFilterParts, signatureFilter } from "@/lib/signatures/signature-filter";
 import { countryName, dayName, type SignatureList } from "./names";
 
 /** What narrows the list, each part with the way to be rid of it; and how many are found, where that is quickly said. */
 export async function FilterChips(list: SignatureList) {
   const { locale, filter, path } = list;
   const t = await getTranslations({ locale, namespace: "staff.signatureList.filter" });
-  const parts = partsOf(filter);
+  const parts = activeFilterParts(filter);
   const names = await Promise.all(
     parts.map(async ({ part, value }) => ({ part, name: await nameOf(list, part, value) })),
   );
@@ -58,11 +58,11 @@ async function TakeOut({ locale, campaign, filter }: SignatureList) {
 
 async function Found({ locale, campaign, filter }: SignatureList) {
   const t = await getTranslations({ locale, namespace: "staff.signatureList" });
-  const count = await countFound(db(), { campaignId: campaign.id, filter });
-  const words = t("found", { count: Math.min(count ?? 0, MOST_COUNTED) });
+  const count = await countMatching(db(), { campaignId: campaign.id, filter });
+  const words = t("found", { count: Math.min(count ?? 0, MAX_COUNTED_MATCHES) });
   return (
     <p className="mr-2">
-      {count !== null && <strong>{count > MOST_COUNTED ? t("foundMany", { count: words }) : words}. </strong>}
+      {count !== null && <strong>{count > MAX_COUNTED_MATCHES ? t("foundMany", { count: words }) : words}. </strong>}
       <span className="text-soft">{t(filter.name ? "orderByName" : "order")}</span>
     </p>
   );

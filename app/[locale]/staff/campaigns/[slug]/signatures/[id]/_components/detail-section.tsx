@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import type { Locale } from "@/lib/i18n/locales";
-import type { SignatureStory } from "@/lib/signatures/detail";
+import type { SignatureDetail } from "@/lib/signatures/detail";
 
 /** What every part of a story's page knows. */
-export type Told = { locale: Locale; story: SignatureStory; campaign: { id: string; slug: string } };
+export type Told = { locale: Locale; story: SignatureDetail; campaign: { id: string; slug: string } };
 
 /** A part of the story under its own heading. */
 export function Part({ title, children }: { title: string; children: ReactNode }) {

@@ -3,7 +3,7 @@ import { getFormatter, getTranslations } from "next-intl/server";
 import { LocalTime } from "@/app/_components/local-time";
 import { countryName } from "@/app/[locale]/staff/campaigns/[slug]/signatures/_components/names";
 import { db } from "@/db/client";
-import { getPassedOn } from "@/lib/signatures/detail-referrals";
+import { getSignerReferrals } from "@/lib/signatures/detail-referrals";
 import { Part, type Told } from "./detail-section";
 
 const MOST_SHOWN = 20;
@@ -12,7 +12,7 @@ const MOST_SHOWN = 20;
 export async function CameThrough({ locale, story, campaign }: Told) {
   const t = await getTranslations({ locale, namespace: "staff.signatureList.story" });
   const format = await getFormatter({ locale });
-  const passedOn = await getPassedOn(db(), { signatureId: story.id, limit: MOST_SHOWN });
+  const passedOn = await getSignerReferrals(db(), { signatureId: story.id, limit: MOST_SHOWN });
   if (!passedOn) {
     return (
       <Part title={t("through")}>

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { LocalTime } from "@/app/_components/local-time";
 import { db } from "@/db/client";
-import { listMailsAbout, type MailAbout, type SignatureStory } from "@/lib/signatures/detail";
+import { listMailsAbout, type MailAbout, type SignatureDetail } from "@/lib/signatures/detail";
 import { Part, type Told } from "./detail-section";
 
 type Moment = { at: Date; what: string; detail?: string };
@@ -39,7 +39,7 @@ export async function Timeline({ locale, story }: Told) {
   );
 }
 
-async function ownMoments(story: SignatureStory, locale: Told["locale"]): Promise<Moment[]> {
+async function ownMoments(story: SignatureDetail, locale: Told["locale"]): Promise<Moment[]> {
   const t = await getTranslations({ locale, namespace: "staff.signatureList" });
   const reason = story.quarantineReason;
   return [

@@ -3,15 +3,15 @@ import remarkDirective from "remark-directive";
 import remarkStringify from "remark-stringify";
 import { unified } from "unified";
 import { isEndless, isPiledUp } from "../text/piles";
-import { findingsIn, inlineCampaignsIn } from "./findings";
-import { type Format, formatOf } from "./formats";
-import type { Block } from "./forms";
-import { takeTitle } from "./headline";
-import { isTangled, readHtml } from "./html";
-import { wrapWidth } from "./lines";
+import { findingsIn, inlineCampaignsIn } from "@/lib/articles/import/findings";
+import { type Format, formatOf } from "@/lib/articles/import/file-formats";
+import type { Block } from "@/lib/articles/import/block-types";
+import { takeTitle } from "@/lib/articles/import/headline";
+import { isTangled, readHtml } from "@/lib/articles/import/html";
+import { wrapWidth } from "@/lib/articles/import/lines";
 import { type Front, readBody, readMarkdown } from "./markdown";
-import { readPlainText } from "./plain";
-import { recognise } from "./recognise";
+import { readPlainText } from "./plain-text";
+import { recognise } from "./recognise-blocks";
 import { tidy } from "./tidy";
 
 /** An article as a newsroom hands it in, read: its title, and its text as a tree in which call-outs and the like are found. */

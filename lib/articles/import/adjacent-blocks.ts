@@ -1,7 +1,7 @@
 import type { List, ListItem } from "mdast";
-import { attributionOf, type Block, calledOut, postOf } from "./forms";
-import { type Label, readLabel } from "./labels";
-import { endsSentence } from "./lines";
+import { attributionOf, type Block, calledOut, postOf } from "@/lib/articles/import/block-types";
+import { type Label, readLabel } from "@/lib/articles/import/labels";
+import { endsSentence } from "@/lib/articles/import/lines";
 import { flatText, onOneLine } from "./phrasing";
 import { findAttributions } from "./posts";
 

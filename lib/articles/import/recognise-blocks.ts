@@ -1,11 +1,11 @@
 import type { List, ListItem, Paragraph, PhrasingContent } from "mdast";
 import type { ContainerDirective } from "mdast-util-directive";
-import { type Block, calledOut, isOurs, looseAttribution, paragraph, postOf } from "./forms";
-import { readLabel } from "./labels";
-import { withPostsAbove, withTitlesBelow } from "./neighbours";
-import { recogniseLines, type Wrapping } from "./paragraphs";
-import { between, flatText, trimmed } from "./phrasing";
-import { findAttributions, quotationStart } from "./posts";
+import { type Block, calledOut, isOurs, looseAttribution, paragraph, postOf } from "@/lib/articles/import/block-types";
+import { readLabel } from "@/lib/articles/import/labels";
+import { withPostsAbove, withTitlesBelow } from "@/lib/articles/import/adjacent-blocks";
+import { recogniseLines, type Wrapping } from "@/lib/articles/import/paragraphs";
+import { between, flatText, trimmed } from "@/lib/articles/import/phrasing";
+import { findAttributions, quotationStart } from "@/lib/articles/import/posts";
 
 /** A text in which what newsrooms write by hand has become what it means. Everything else stays as it is. */
 export function recognise(blocks: Block[], wrapping: Wrapping): Block[] {

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { connect, type Database } from "@/db/client";
 import { bringIn } from "@/lib/articles/import/import-article";
 import { listArticleTitles } from "@/lib/articles/import/existing-articles";
-import { findingsOf, type Manuscript } from "@/lib/articles/import/manuscript";
-import { matched } from "@/lib/articles/import/matching";
+import { findingsOf, type Manuscript } from "@/lib/articles/import/parse-text";
+import { matched } from "@/lib/articles/import/match-titles";
 import { listCampaignTitles } from "@/lib/campaigns/titles/queries";
 import type { Locale } from "@/lib/i18n/locales";
 

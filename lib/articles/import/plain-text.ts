@@ -1,5 +1,5 @@
 import type { Blockquote, List, Paragraph } from "mdast";
-import type { Block } from "./forms";
+import type { Block } from "@/lib/articles/import/block-types";
 
 const BULLET = /^\s*[-•*·●▪]\s+(?=\S)/;
 const QUOTED = /^\s*>\s?/;

@@ -2,7 +2,7 @@ import type { Parents, Root } from "mdast";
 import type { Directives } from "mdast-util-directive";
 import { SKIP, visit } from "unist-util-visit";
 import { CALL_KINDS, type CallKind } from "../text/directives";
-import { isOurs } from "./forms";
+import { isOurs } from "./block-types";
 import { flatText, onOneLine } from "./phrasing";
 
 /** What an import found in a text, in its order. The command line prints it as it is. */

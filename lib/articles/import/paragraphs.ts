@@ -1,8 +1,8 @@
 import type { PhrasingContent } from "mdast";
-import { type Block, calledOut, paragraph } from "./forms";
-import { withInlineActions } from "./inline-actions";
-import { type Label, readLabel } from "./labels";
-import { endsSentence, flowsOn, isParagraphEnd, linesOfTitle } from "./lines";
+import { type Block, calledOut, paragraph } from "@/lib/articles/import/block-types";
+import { withInlineActions } from "@/lib/articles/import/inline-actions";
+import { type Label, readLabel } from "@/lib/articles/import/labels";
+import { endsSentence, flowsOn, isParagraphEnd, linesOfTitle } from "@/lib/articles/import/lines";
 import { flatText, split, trimmed } from "./phrasing";
 
 const MOST_LINES_OF_A_TITLE = 8;

@@ -1,5 +1,5 @@
 import { CALL_KINDS, type CallKind } from "../text/directives";
-import { fold } from "./folding";
+import { fold } from "@/lib/articles/import/fold-text";
 import { onOneLine } from "./phrasing";
 
 export type LabelKind = CallKind | "read-more";

@@ -5,8 +5,8 @@ import { VFile } from "vfile";
 import { matter } from "vfile-matter";
 import { z } from "zod";
 import { parseArticle } from "../text/directives";
-import { isOurs } from "./forms";
-import { withoutHtml } from "./html";
+import { isOurs } from "@/lib/articles/import/block-types";
+import { withoutHtml } from "@/lib/articles/import/html";
 
 const words = z.string().trim().min(1).optional().catch(undefined);
 const frontMatter = z

@@ -1,9 +1,9 @@
 import type { Root } from "mdast";
 import type { Directives } from "mdast-util-directive";
 import { visit } from "unist-util-visit";
-import { fold } from "./folding";
-import { isOurs } from "./forms";
-import type { Manuscript } from "./manuscript";
+import { fold } from "@/lib/articles/import/fold-text";
+import { isOurs } from "@/lib/articles/import/block-types";
+import type { Manuscript } from "@/lib/articles/import/parse-text";
 
 /** Something that a call-out or a read-more can mean, by all the titles it goes by. */
 export type Candidate = { slug: string; titles: string[] };

@@ -1,4 +1,4 @@
-import { fold } from "./folding";
+import { fold } from "./fold-text";
 
 const MONTHS: Record<string, number> = Object.fromEntries(
   [

@@ -1,6 +1,6 @@
 import type { PhrasingContent } from "mdast";
-import { readDate, WRITTEN_DATE } from "./dates";
-import { addressIn, between, flatText, onOneLine } from "./phrasing";
+import { readDate, WRITTEN_DATE } from "@/lib/articles/import/dates";
+import { addressIn, between, flatText, onOneLine } from "@/lib/articles/import/phrasing";
 
 /** Whose post it is and when it was written, and where in the flat text that stands: "— NAME (@handle) DATE". */
 export type Attribution = {

@@ -1,4 +1,4 @@
-import { readLabel } from "./labels";
+import { readLabel } from "@/lib/articles/import/labels";
 
 /** Words after which a title or a sentence cannot end: what follows on the next line belongs to it. */
 const JOINING = new Set(

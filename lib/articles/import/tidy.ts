@@ -1,6 +1,6 @@
 import type { Image, Link, Root, Text } from "mdast";
 import { SKIP, visit } from "unist-util-visit";
-import { cleanText } from "./encodings";
+import { cleanText } from "@/lib/articles/import/encodings";
 
 /** Pictures that we keep ourselves: they may be shown. */
 const OWN_PICTURE = /^\/media\//;
