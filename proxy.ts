@@ -1,3 +1,4 @@
+import { parseAttribution } from "@/lib/attribution";
 import { randomBytes } from "node:crypto";
 import { isbot } from "isbot";
 import { type NextRequest, NextResponse } from "next/server";
@@ -46,7 +47,7 @@ async function leadOn(request: NextRequest, { locale, slug }: { locale: string; 
 
 /** Programs are given the page with the tags of the link that they came through; people the one that is kept for everyone. */
 function shownThroughLink({ nextUrl, headers }: NextRequest) {
-  const code = parseShareAddress(nextUrl.searchParams.get("via") ?? "")?.code;
+  const code = parseShareAddress(parseAttribution(nextUrl.searchParams).via ?? "")?.code;
   if (!code || !isbot(headers.get("user-agent"))) return NextResponse.next();
   const page = nextUrl.clone();
   page.pathname = `${nextUrl.pathname}/shared/${code}`;

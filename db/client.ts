@@ -2,6 +2,7 @@ import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { env } from "@/lib/env";
 import { APP_ROLE } from "./app-role";
+import { perProcess } from "./per-process";
 import * as schema from "./schema";
 
 const CONNECT_WITHIN_SECONDS = 5;
@@ -34,10 +35,8 @@ export type Database = ReturnType<typeof connect>;
 /** What a mutation runs in: the database itself, or a transaction of it. */
 export type Transaction = PostgresJsDatabase<typeof schema>;
 
-const held = globalThis as typeof globalThis & { groundswellDatabase?: Database };
-
-/** The pool of this process, opened at the first use. Kept on `globalThis` so that hot reload does not open another. */
-export function db(): Database {
-  held.groundswellDatabase ??= connect(env().DATABASE_URL, env().DATABASE_CONNECTIONS);
-  return held.groundswellDatabase;
-}
+/** The connection pool of this process, opened at the first use. */
+export const db = perProcess(
+  "database",
+  (): Database => connect(env().DATABASE_URL, env().DATABASE_CONNECTIONS),
+);

@@ -10,7 +10,7 @@ import {
 import { matched } from "@/lib/articles/import/match-titles";
 import { DEFAULT_LOCALE, isLocale, LOCALES } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
-import { importInto } from "./articles-import/import-into";
+import { importInto } from "./import-into";
 
 const USAGE = `Usage: npm run articles:import -- FILE… [--locale ${LOCALES.join("|")}] [--campaign slug] [--dry-run]
 

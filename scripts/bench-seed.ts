@@ -4,10 +4,10 @@ import { z } from "zod";
 import { type Lifetime, untilDone } from "./stack/lifetime";
 import { applyMigrations } from "./stack/migrations";
 import { startPostgres } from "./stack/postgres";
-import { keptSecret } from "./stack/secrets";
+import { readOrCreateSecret } from "./stack/secrets";
 import { seedDatabase } from "./stack/seed-database";
 import { childVariables } from "./stack/settings";
-import { tellSteps } from "./stack/steps";
+import { reportSteps } from "./stack/steps";
 
 const USAGE = `Usage: npm run bench:seed -- --signatures 5000000 [--data-dir .data/bench]
 Fills the database of DATABASE_URL (with its APP_SECRET), or else one of its own below --data-dir.`;
@@ -33,7 +33,7 @@ await untilDone(async (lifetime) => {
     parseArgs({ options: { signatures: { type: "string" }, "data-dir": { type: "string" } } }).values,
   );
   if (!asked.success) throw new Error(USAGE);
-  const step = tellSteps(lifetime.signal);
+  const step = reportSteps(lifetime.signal);
   const began = performance.now();
   const { url, secret } = await databaseToFill(asked.data["data-dir"], lifetime);
   await step({ doing: "Migrating", told: () => "Tables are up to date" }, () => applyMigrations(url));
@@ -41,7 +41,7 @@ await untilDone(async (lifetime) => {
     seedDatabase(url, variablesFor(url, secret)),
   );
   // The product reads its environment when it is loaded, so it is loaded only now.
-  const { seedCrowd } = await import("./bench-seed/crowd");
+  const { seedSignatures: seedCrowd } = await import("./bench-seed/crowd");
   await seedCrowd({ url, signatures: asked.data.signatures, now: new Date(), step });
   const seconds = Math.round((performance.now() - began) / 1000);
   console.log(`\n  ${asked.data.signatures.toLocaleString("en")} signatures in ${seconds} s`);
@@ -59,7 +59,7 @@ async function databaseToFill(dataDir: string, lifetime: Lifetime) {
   await chmod(dataDir, 0o755);
   const server = await startPostgres({ dataDir, settings: HASTY, signal: lifetime.signal });
   lifetime.onStop(server.stop);
-  return { url: server.url, secret: await keptSecret(dataDir, "app-secret") };
+  return { url: server.url, secret: await readOrCreateSecret(dataDir, "app-secret") };
 }
 
 function variablesFor(url: string, secret: string) {

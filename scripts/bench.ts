@@ -5,19 +5,19 @@ import {
   asTable,
   drainAsJson,
   drainAsTable,
-  roomAsJson,
-  roomAsTable,
+  dashboardAsJson,
+  dashboardAsTable,
   sharingAsJson,
   sharingAsTable,
-  takenOutAsJson,
-  takenOutAsTable,
+  exportAsJson,
+  exportAsTable,
 } from "./bench/report";
-import { measureRoom } from "./bench/dashboard";
+import { measureDashboard } from "./bench/dashboard";
 import { measureSharing } from "./bench/sharing";
 import { siteToMeasure } from "./bench/site";
-import { measureTakingOut } from "./bench/export";
+import { measureExport } from "./bench/export";
 import { type Lifetime, untilDone } from "./stack/lifetime";
-import { tellSteps } from "./stack/steps";
+import { reportSteps } from "./stack/steps";
 
 await untilDone(async (lifetime) => {
   console.log("\n  Groundswell, measured on this machine\n");
@@ -34,17 +34,17 @@ function measured(lifetime: Lifetime) {
 }
 
 async function measureExports(lifetime: Lifetime) {
-  const takenOut = await measureTakingOut(lifetime, tellSteps(lifetime.signal));
-  return { table: takenOutAsTable(takenOut), json: takenOutAsJson(takenOut) };
+  const takenOut = await measureExport(lifetime, reportSteps(lifetime.signal));
+  return { table: exportAsTable(takenOut), json: exportAsJson(takenOut) };
 }
 
 async function measureQueries() {
-  const queries = await measureRoom(process.env.DATABASE_URL);
-  return { table: roomAsTable(queries), json: roomAsJson(queries) };
+  const queries = await measureDashboard(process.env.DATABASE_URL);
+  return { table: dashboardAsTable(queries), json: dashboardAsJson(queries) };
 }
 
 async function measureSite(lifetime: Lifetime) {
-  const step = tellSteps(lifetime.signal);
+  const step = reportSteps(lifetime.signal);
   const site = await siteToMeasure(lifetime, step);
   const measured = await step({ doing: "Measuring, about two minutes", told: () => "Measured" }, () =>
     measure(site, lifetime.signal),
@@ -53,11 +53,11 @@ async function measureSite(lifetime: Lifetime) {
 }
 
 async function measureMail(lifetime: Lifetime) {
-  const drained = await measureDrain(lifetime, tellSteps(lifetime.signal));
+  const drained = await measureDrain(lifetime, reportSteps(lifetime.signal));
   return { table: drainAsTable(drained), json: drainAsJson(drained) };
 }
 
 async function measureLinks(lifetime: Lifetime) {
-  const sharing = await measureSharing(lifetime, tellSteps(lifetime.signal));
+  const sharing = await measureSharing(lifetime, reportSteps(lifetime.signal));
   return { table: sharingAsTable(sharing), json: sharingAsJson(sharing) };
 }

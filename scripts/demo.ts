@@ -2,17 +2,17 @@ import { createWriteStream } from "node:fs";
 import { join, relative } from "node:path";
 import { ensureBuild } from "./stack/build";
 import { type Lifetime, untilStopped } from "./stack/lifetime";
-import { builtWeb, mailboxServer, steadyWorker } from "./stack/parts";
-import { answering } from "./stack/readiness";
+import { startBuiltWeb, startMailboxServer, startWorker } from "./stack/parts";
+import { waitUntilReady } from "./stack/readiness";
 import { readStackSettings, type StackSettings } from "./stack/settings";
-import { layGround } from "./stack/stack";
-import { tellSteps } from "./stack/steps";
+import { startServices } from "./stack/stack";
+import { reportSteps } from "./stack/steps";
 
 await untilStopped(async (lifetime) => {
   const settings = readStackSettings(process.env);
-  const step = tellSteps(lifetime.signal);
+  const step = reportSteps(lifetime.signal);
   console.log("\n  Groundswell\n");
-  const variables = await layGround({ settings, mode: "production", lifetime, step });
+  const variables = await startServices({ settings, mode: "production", lifetime, step });
   await step(
     {
       doing: "Building the site (a minute or two, the first time)",
@@ -36,11 +36,11 @@ async function startParts({ settings, variables, lifetime }: Start) {
     say(name, event);
     console.log(`  ${name} ${event}. See ${relative(process.cwd(), logFile(settings))}`);
   };
-  for (const part of [mailboxServer, steadyWorker, builtWeb]) {
+  for (const part of [startMailboxServer, startWorker, startBuiltWeb]) {
     lifetime.onStop(part({ variables, say, tell }).stop);
   }
-  await answering(`http://127.0.0.1:${settings.mailboxPort}/mails`, lifetime.signal);
-  await answering(`http://127.0.0.1:${settings.port}/api/health/ready`, lifetime.signal);
+  await waitUntilReady(`http://127.0.0.1:${settings.mailboxPort}/mails`, lifetime.signal);
+  await waitUntilReady(`http://127.0.0.1:${settings.port}/api/health/ready`, lifetime.signal);
 }
 
 function logFile({ dataDir }: StackSettings): string {

@@ -1,15 +1,15 @@
 import { untilStopped } from "./stack/lifetime";
-import { developedWeb, mailboxServer, reloadingWorker } from "./stack/parts";
+import { startDevelopmentWeb, startMailboxServer, startReloadingWorker } from "./stack/parts";
 import { readStackSettings } from "./stack/settings";
-import { layGround } from "./stack/stack";
-import { tellSteps } from "./stack/steps";
+import { startServices } from "./stack/stack";
+import { reportSteps } from "./stack/steps";
 
 await untilStopped(async (lifetime) => {
   const settings = readStackSettings(process.env);
-  const step = tellSteps(lifetime.signal);
-  const variables = await layGround({ settings, mode: "development", lifetime, step });
+  const step = reportSteps(lifetime.signal);
+  const variables = await startServices({ settings, mode: "development", lifetime, step });
   const say = (name: string, line: string) => console.log(`${name.padStart(8)} │ ${line}`);
-  for (const part of [mailboxServer, reloadingWorker, developedWeb]) {
+  for (const part of [startMailboxServer, startReloadingWorker, startDevelopmentWeb]) {
     lifetime.onStop(part({ variables, say, tell: say }).stop);
   }
   console.log(`

@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { asTable } from "./faults/report";
 import { runUnderFaults } from "./faults/run";
 import { untilDone } from "./stack/lifetime";
-import { tellSteps } from "./stack/steps";
+import { reportSteps } from "./stack/steps";
 
 const text = { type: "string" } as const;
 const { values } = parseArgs({ options: { seed: text, people: text } });
@@ -25,7 +25,7 @@ await untilDone(async (lifetime) => {
     `\n  Groundswell under faults. Again with: npm run test:faults -- --seed ${seed} --people ${people}\n`,
   );
   const overMs = Math.max(people * MS_PER_PERSON, 10_000);
-  const outcome = await runUnderFaults({ seed, people, overMs, lifetime, step: tellSteps(lifetime.signal) });
+  const outcome = await runUnderFaults({ seed, people, overMs, lifetime, step: reportSteps(lifetime.signal) });
   console.log(asTable(outcome));
   if (outcome.findings.some(({ holds }) => !holds)) throw new Error(`It does not hold with seed ${seed}.`);
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { connect, type Database } from "@/db/client";
-import { bringIn } from "@/lib/articles/import/import-article";
+import { importArticle } from "@/lib/articles/import/import-article";
 import { listArticleTitles } from "@/lib/articles/import/existing-articles";
 import { findingsOf, type Manuscript } from "@/lib/articles/import/parse-text";
 import { matched } from "@/lib/articles/import/match-titles";
@@ -39,7 +39,7 @@ async function importOne(
   // Read anew for each file: an article may lead on to one that came before it.
   const articles = await listArticleTitles(db, locale);
   const named = matched(manuscript, { campaigns, articles, campaign });
-  const result = await bringIn(db, { by: null, locale, manuscript: named });
+  const result = await importArticle(db, { by: null, locale, manuscript: named });
   if (result.outcome === "too-long")
     throw new Error(`${file} is too long for one article. Cut it into several.`);
   if (result.outcome === "already-there")

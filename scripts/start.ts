@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { hasBuild } from "./stack/build";
-import { requireEnvironment, warnOfOldNode } from "./stack/production";
+import { requireEnvironment, warnIfNodeTooOld } from "./stack/production";
 
-warnOfOldNode();
+warnIfNodeTooOld();
 requireEnvironment();
 if (!(await hasBuild())) {
   console.error("There is no build yet. Run `npm run build` first.");

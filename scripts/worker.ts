@@ -1,7 +1,7 @@
 import { startWorker } from "@/lib/jobs/worker";
-import { requireEnvironment, warnOfOldNode } from "./stack/production";
+import { requireEnvironment, warnIfNodeTooOld } from "./stack/production";
 
-if (process.env.NODE_ENV === "production") warnOfOldNode();
+if (process.env.NODE_ENV === "production") warnIfNodeTooOld();
 requireEnvironment();
 const worker = await startWorker();
 

@@ -1,3 +1,4 @@
+import { fromArticle, withAttribution } from "@/lib/attribution";
 import { getTranslations } from "next-intl/server";
 import { CallOut, CarriesOn } from "@/app/_signing/call-out";
 import { LiveCount } from "@/app/_signing/live-count";
@@ -48,7 +49,7 @@ export async function EndModule({ campaign: asked, article, locale, texts }: End
           announced
         />
         <p>
-          <a href={`${campaignPath(locale, campaign.slug, "sign")}?from=${article.slug}.end`}>
+          <a href={withAttribution(campaignPath(locale, campaign.slug, "sign"), { from: fromArticle(article.slug, "end") })}>
             {t("campaign.readAndSign")}
           </a>
         </p>

@@ -24,9 +24,7 @@ export async function RecentSigners({ campaign, locale }: { campaign: Campaign; 
         {signers.map(({ id, name, country, confirmedAt }) => (
           <li key={id}>
             <span className={name ? "font-semibold" : "text-soft"}>{name ?? t("someone")}</span>
-            {country && (
-              <span className="text-soft"> {fromCountry(locale, country)}</span>
-            )}
+            {country && <span className="text-soft"> {fromCountry(locale, country)}</span>}
             {confirmedAt && (
               <time className="block text-sm text-soft" dateTime={confirmedAt.toISOString()}>
                 {format.dateTime(confirmedAt, { dateStyle: "medium" })}

@@ -1,8 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import type { Locale } from "@/lib/i18n/locales";
-import type { MailChoice } from "@/lib/supporters/mail-choices";
-import type { MailChoices } from "@/lib/supporters/mail-choices";
+import type { MailChoice, MailChoices } from "@/lib/supporters/mail-choices";
 
 /** What a page says: its headline, and what stands under it. */
 export type Said = { title: string; children: ReactNode };

@@ -1,8 +1,9 @@
 import { LRUCache } from "lru-cache";
+import { perProcess } from "@/db/per-process";
 import { sha256 } from "@/lib/crypto";
 import type { Locale } from "@/lib/i18n/locales";
-import { gatherFeed } from "./load-feed";
 import { asJsonFeed } from "./json-feed";
+import { gatherFeed } from "./load-feed";
 import { asRss } from "./rss";
 
 const WRITERS = { xml: asRss, json: asJsonFeed };
@@ -13,18 +14,16 @@ const KEPT_FOR_MS = 5_000;
 export type Wanted = { locale: Locale; topic?: string; format: keyof typeof WRITERS };
 type Feed = { body: string; etag: string; updatedAt: Date | undefined };
 
-/** Kept on `globalThis`, so that hot reload, or a module that is bundled twice, remembers the same. */
-const held = globalThis as typeof globalThis & { groundswellFeeds?: LRUCache<string, Feed, Wanted> };
-
-function feeds() {
-  held.groundswellFeeds ??= new LRUCache<string, Feed, Wanted>({
-    max: MOST_FEEDS,
-    ttl: KEPT_FOR_MS,
-    // One feed is written once, however many ask for it meanwhile.
-    fetchMethod: (_key, _stale, { context }) => writeFeed(context),
-  });
-  return held.groundswellFeeds;
-}
+const feeds = perProcess(
+  "feeds",
+  () =>
+    new LRUCache<string, Feed, Wanted>({
+      max: MOST_FEEDS,
+      ttl: KEPT_FOR_MS,
+      // Concurrent requests for one feed share one write.
+      fetchMethod: (_key, _stale, { context }) => writeFeed(context),
+    }),
+);
 
 /** A finished feed, at most five seconds old, or null without such a topic. */
 export async function feedOf(wanted: Wanted): Promise<Feed | null> {
@@ -34,7 +33,7 @@ export async function feedOf(wanted: Wanted): Promise<Feed | null> {
 
 /** Has every feed written anew. */
 export function forgetFeeds(): void {
-  held.groundswellFeeds?.clear();
+  feeds().clear();
 }
 
 async function writeFeed({ locale, topic, format }: Wanted): Promise<Feed | undefined> {

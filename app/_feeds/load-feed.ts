@@ -4,11 +4,10 @@ import { getTopic } from "@/lib/articles/topics/queries";
 import type { Topic } from "@/lib/articles/topics/rules";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
-import { topicPath } from "@/lib/paths";
+import { feedPath, topicPath } from "@/lib/paths";
 import { articleEntries } from "./article-entries";
 import { campaignEntries } from "./campaign-entries";
 import type { Entry, FeedWords } from "./feed-entry";
-import { feedPath } from "./feed-links";
 
 const MOST_ARTICLES = 30;
 const MOST_NEWS = 30;

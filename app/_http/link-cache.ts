@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
 import { db } from "@/db/client";
 import { withDatabaseLimits } from "@/db/limits";
+import { perProcess } from "@/db/per-process";
 import { traceOf } from "@/lib/failures";
 import { log } from "@/lib/log";
 import { getLinkDestination } from "@/lib/sharing/link-destination";
@@ -18,20 +19,18 @@ type Destination = { path: string | null };
 
 export type Found = ({ outcome: "found" } & Destination) | { outcome: "unknown" } | { outcome: "not-now" };
 
-/** Kept on `globalThis`, so that hot reload, or a module that is bundled twice, remembers the same. */
-const held = globalThis as typeof globalThis & { groundswellDestinations?: LRUCache<string, Destination> };
-
 /** The links that were opened last. With the database away they lead where they led, for as long as it takes. */
-function known() {
-  held.groundswellDestinations ??= new LRUCache<string, Destination>({
-    max: MOST_LINKS,
-    ttl: FRESH_FOR_MS,
-    noDeleteOnFetchRejection: true,
-    noDeleteOnStaleGet: true,
-    fetchMethod: lookUp,
-  });
-  return held.groundswellDestinations;
-}
+const known = perProcess(
+  "link-destinations",
+  () =>
+    new LRUCache<string, Destination>({
+      max: MOST_LINKS,
+      ttl: FRESH_FOR_MS,
+      noDeleteOnFetchRejection: true,
+      noDeleteOnStaleGet: true,
+      fetchMethod: lookUp,
+    }),
+);
 
 /** Where a share link leads: within 1.5 seconds, and without an exception, whatever the database does. */
 export async function destinationOf(code: string): Promise<Found> {

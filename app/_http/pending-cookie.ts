@@ -1,6 +1,6 @@
-import { ownPage } from "./referring-page";
 import { env } from "@/lib/env";
 import { CONFIRM_WITHIN_DAYS, pendingTicket, readPendingTicket } from "@/lib/signatures/confirm-token";
+import { ownPage } from "./referring-page";
 
 const NAME = "groundswell_pending";
 /** The same for a frame on another site's page. */

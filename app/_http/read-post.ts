@@ -1,7 +1,7 @@
 import { isLocale, type Locale } from "@/lib/i18n/locales";
-import { type BodyKind, type Fields, readBody } from "./read-body";
 import { isCrossSite, isUntold } from "./cross-site";
 import { preferredLocale } from "./preferred-locale";
+import { type BodyKind, type Fields, readBody } from "./read-body";
 import { bodyReason, refuse } from "./refuse";
 
 export type Post = { fields: Fields; kind: BodyKind; locale: Locale };

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { Locale } from "@/lib/i18n/locales";
-import type { BodyKind } from "./read-body";
 import { plainPage } from "./plain-page";
+import type { BodyKind } from "./read-body";
 
 /** Every way in which a public request can be refused, with its status. */
 const STATUS = {

@@ -2,7 +2,7 @@
 
 import { type MouseEvent, useState, useSyncExternalStore } from "react";
 import { type Channel, withChannelMark } from "@/lib/sharing/channels";
-import { type IntentChannel, shareIntent, type ShareMessage } from "@/lib/sharing/share-intents";
+import { type IntentChannel, type ShareMessage, shareIntent } from "@/lib/sharing/share-intents";
 import { knownLink, makeLink, onLink, type ShareTarget } from "./reader-link";
 import type { SharingTexts } from "./share-panel-texts";
 

@@ -1,3 +1,4 @@
+import { fromArticle, withAttribution } from "@/lib/attribution";
 import { getFormatter, getTranslations } from "next-intl/server";
 import type { Campaign, CarriedCampaign } from "@/lib/campaigns/queries";
 import type { Locale } from "@/lib/i18n/locales";
@@ -78,7 +79,7 @@ export async function CarriesOn({ campaign, locale }: { campaign: Campaign; loca
 
 /** Where a call-out leads without scripts: the form of the campaign's page, which learns from the address where its reader came from. */
 export function actionHref(locale: Locale, campaign: string, article: string, number: string): string {
-  return `${campaignPath(locale, campaign, "sign")}?from=${article}.${number}#sign`;
+  return `${withAttribution(campaignPath(locale, campaign, "sign"), { from: fromArticle(article, number) })}#sign`;
 }
 
 /** What can be done while nobody can sign: read the petition before it opens, or what came of it. */

@@ -1,4 +1,5 @@
 "use client";
+import { parseAttribution } from "@/lib/attribution";
 
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { campaignApiPath } from "@/lib/paths";
@@ -82,13 +83,11 @@ export function SignForm({ campaign, callout }: SignFormProps) {
 
 /** Where the reader came from: what this place knows, else what the page's address says (`?from=article.callout&via=code&channel=name`). */
 function attributionOf(article?: string, callout?: string): Record<string, unknown> {
-  const address = new URLSearchParams(location.search);
-  const [fromArticle = "", fromCallout = ""] = address.get("from")?.split(".") ?? [];
+  const fromAddress = parseAttribution(new URLSearchParams(location.search));
   const attribution = {
-    article: article ?? fromArticle,
-    callout: article ? callout : fromCallout || callout,
-    via: address.get("via") ?? "",
-    channel: address.get("channel") ?? "",
+    ...fromAddress,
+    article: article ?? fromAddress.article,
+    callout: article ? callout : (fromAddress.callout ?? callout),
   };
   return Object.fromEntries(Object.entries(attribution).filter(([, value]) => value));
 }

@@ -1,9 +1,9 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import { shareMessage } from "@/lib/sharing/share-texts";
 import { noteLink } from "@/app/_sharing/reader-link";
 import { SharePanel } from "@/app/_sharing/share-panel";
+import { shareMessage } from "@/lib/sharing/share-texts";
 import { type CampaignToSign, useSigning } from "./signing-context";
 
 /** "Thank you", with the signer's own link, right where they signed. */

@@ -14,14 +14,14 @@ export function sessionCookie() {
   const secure = env().APP_URL.startsWith("https://");
   return {
     name: secure ? "__Host-groundswell-staff" : "groundswell-staff",
-    // Lax, so that a link in a mail or a chat opens the staff's rooms for whoever is signed in.
+    // Lax, so that a link in a mail or a chat opens the staff area for a signed-in member.
     options: { httpOnly: true, sameSite: "lax", path: "/", secure },
   } as const;
 }
 
 /**
  * The magic-link provider, as a plain object: next-auth's own would load nodemailer. It only redeems links;
- * `offerSignInLink` makes them.
+ * `requestSignInLink` makes them.
  */
 const magicLink: AuthOptions["providers"][number] = {
   id: "email",
@@ -32,7 +32,7 @@ const magicLink: AuthOptions["providers"][number] = {
   from: "",
   options: {},
   sendVerificationRequest: () => {
-    throw new Error("Sign-in links are made by offerSignInLink.");
+    throw new Error("Sign-in links are made by requestSignInLink.");
   },
 };
 
@@ -61,7 +61,7 @@ export function staffAuthOptions(device?: Device): AuthOptions {
     },
     logger: {
       error: (code, cause) => log().error({ code, err: innermost(cause) }, "next-auth failed"),
-      warn: (code) => log().debug({ code }, "next-auth warns"),
+      warn: (code) => log().debug({ code }, "next-auth warning"),
       debug: () => {},
     },
   };

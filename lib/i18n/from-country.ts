@@ -23,6 +23,8 @@ const PLAIN_FROM: Record<Locale, string> = { en: "from ", es: "de " };
 /** Returns "from France" or "from the United Kingdom" for a country code (ISO 3166-1), in the given language. */
 export function fromCountry(locale: Locale, code: string): string {
   const name = new Intl.DisplayNames([locale], { type: "region" }).of(code) ?? code;
-  const [prefix] = FROM_WITH_ARTICLE[locale].find(([, codes]) => codes.includes(code)) ?? [PLAIN_FROM[locale]];
+  const [prefix] = FROM_WITH_ARTICLE[locale].find(([, codes]) => codes.includes(code)) ?? [
+    PLAIN_FROM[locale],
+  ];
   return `${prefix}${name}`;
 }

@@ -1,13 +1,11 @@
-import { since, sumOf, barOf } from "./signatures-over-time";
-import { countedByHour, countedByMinute } from "./signatures-over-time";
 import { and, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
-
 import type { Database } from "@/db/client";
 import { campaignCounts, campaigns, pendingFigures, petitionTexts } from "@/db/schema";
 import { type CampaignDates, campaignState } from "@/lib/campaigns/rules";
 import type { Locale } from "@/lib/i18n/locales";
-import { pendingColumns, joinsPending } from "./select-pending";
 import { pendingCount } from "./pending-signatures";
+import { joinsPending, pendingColumns } from "./select-pending";
+import { barOf, countedByHour, countedByMinute, since, sumOf } from "./signatures-over-time";
 import { allBars, barAt, lastDays } from "./timeframe";
 
 export const MAX_CAMPAIGNS = 100;

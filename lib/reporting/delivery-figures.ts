@@ -1,10 +1,15 @@
-import { mailboxSql } from "./delivery-sql";
 import { and, count, eq, gte, lte, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { deliveryFigures, MAILBOXES, signatures, supporters } from "@/db/schema";
 import { earliestIdAt } from "@/lib/ids";
+import { mailboxSql } from "./delivery-sql";
 
-import { type LaggingMailbox, findLaggingMailboxes, latestMatureAt, withoutRecent } from "./lagging-mailboxes";
+import {
+  findLaggingMailboxes,
+  type LaggingMailbox,
+  latestMatureAt,
+  withoutRecent,
+} from "./lagging-mailboxes";
 
 /** How far the mails of a campaign's latest signatures came, by mailbox provider, as the worker last measured it. */
 export async function listDeliveryFigures(db: Database, campaignId: string) {
@@ -38,7 +43,10 @@ export async function listLaggingMailboxes(
   return findLaggingMailboxes(withoutRecent(figures, young));
 }
 
-function listRecentConfirmations(db: Database, { campaignId, measuredAt }: { campaignId: string; measuredAt: Date }) {
+function listRecentConfirmations(
+  db: Database,
+  { campaignId, measuredAt }: { campaignId: string; measuredAt: Date },
+) {
   const mailbox = mailboxSql(sql`${supporters.emailDomain}`);
   return db
     .select({

@@ -1,8 +1,7 @@
-import type { SQL } from "drizzle-orm";
-import type { SQLWrapper } from "drizzle-orm";
+import type { SQL, SQLWrapper } from "drizzle-orm";
 import { sql } from "drizzle-orm";
-import { MAILBOX_DOMAINS } from "./mailbox-providers";
 import type { Mailbox } from "./mailbox-providers";
+import { MAILBOX_DOMAINS } from "./mailbox-providers";
 
 /** `mailboxOf`, said in SQL. */
 export function mailboxSql(domain: SQL): SQL<Mailbox> {
@@ -13,6 +12,9 @@ export function mailboxSql(domain: SQL): SQL<Mailbox> {
 }
 
 /** Whether a mail came back for good: not if it was delivered after all. */
-export function isBouncedSql({ bouncedAt, deliveredAt }: Record<"bouncedAt" | "deliveredAt", SQLWrapper>): SQL {
+export function isBouncedSql({
+  bouncedAt,
+  deliveredAt,
+}: Record<"bouncedAt" | "deliveredAt", SQLWrapper>): SQL {
   return sql`(${bouncedAt} is not null and coalesce(${deliveredAt} <= ${bouncedAt}, true))`;
 }

@@ -12,7 +12,10 @@ export function latestMatureAt(measuredAt: Date): Date {
 export type MailboxConfirmations = { mailbox: Mailbox; signed: number; confirmed: number };
 
 /** The signatures without the young ones. */
-export function withoutRecent(all: MailboxConfirmations[], young: MailboxConfirmations[]): MailboxConfirmations[] {
+export function withoutRecent(
+  all: MailboxConfirmations[],
+  young: MailboxConfirmations[],
+): MailboxConfirmations[] {
   return all.map(({ mailbox, signed, confirmed }) => {
     const own = young.find((other) => other.mailbox === mailbox);
     return {

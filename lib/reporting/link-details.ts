@@ -7,7 +7,10 @@ import type { Generation } from "./public-link-figures";
  * One link with what it did for a campaign, exactly; or null where it neither belongs to the campaign nor brought it a
  * signature. Visits, and how far it reached, are those of the link as a whole. For staff only.
  */
-export async function getLinkDetails(db: Database, { campaignId, code }: { campaignId: string; code: string }) {
+export async function getLinkDetails(
+  db: Database,
+  { campaignId, code }: { campaignId: string; code: string },
+) {
   const link = await findLink(db, code);
   if (!link) return null;
   const asked = { campaignId, linkId: link.id };

@@ -2,10 +2,10 @@ import { and, inArray, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { campaignCounts, campaigns, hourTallies, pendingFigures } from "@/db/schema";
 import type { Locale } from "@/lib/i18n/locales";
-import { pendingColumns, joinsPending } from "./select-pending";
 import { getCampaignTitle } from "./campaign-figures";
+import { DASHBOARD_HOURS, DASHBOARD_MINUTES, type LiveFigures, liveFigures } from "./live-figures";
+import { joinsPending, pendingColumns } from "./select-pending";
 import { countedByHour, countedByMinute } from "./signatures-over-time";
-import { liveFigures, DASHBOARD_HOURS, type LiveFigures, DASHBOARD_MINUTES } from "./live-figures";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

@@ -11,7 +11,8 @@ export function pendingCount(known: {
   measuredAt: Date | null;
 }): Pending {
   const { counted, measured, measuredAt } = known;
-  if (counted !== null && counted <= MAX_EXACT_PENDING) return { pending: counted, asOf: null, atLeast: false };
+  if (counted !== null && counted <= MAX_EXACT_PENDING)
+    return { pending: counted, asOf: null, atLeast: false };
   if (measured !== null && measured > MAX_EXACT_PENDING)
     return { pending: measured, asOf: measuredAt, atLeast: false };
   return { pending: MAX_EXACT_PENDING, asOf: null, atLeast: true };

@@ -6,7 +6,7 @@ import { type Campaign, getPrimaryCampaign, getPublishedCampaign } from "@/lib/c
 import { env } from "@/lib/env";
 import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
 import { getLinkDestination } from "@/lib/sharing/link-destination";
-import { type Generation, type PublicLinkFigures, hideSmallFigures } from "./public-link-figures";
+import { type Generation, hideSmallFigures, type PublicLinkFigures } from "./public-link-figures";
 
 /** What a share link did, as far as anybody may know, with what it passes on. */
 export type Ripple = PublicLinkFigures & SharedPage & { code: string };

@@ -1,17 +1,10 @@
-import { and } from "drizzle-orm";
-import { asc } from "drizzle-orm";
-import { eq } from "drizzle-orm";
-import { sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
-import { hourTallies } from "@/db/schema";
-import { minuteTallies } from "@/db/schema";
-import { allBars } from "./timeframe";
-import type { Bar } from "./timeframe";
-import type { Timeframe } from "./timeframe";
-import type { SQL } from "drizzle-orm";
-import { countEvents } from "@/db/schema";
-import { BARS_FROM } from "./timeframe";
+import { countEvents, hourTallies, minuteTallies } from "@/db/schema";
+import type { Bar, Timeframe } from "./timeframe";
+import { allBars, BARS_FROM } from "./timeframe";
 
 /**
  * Every counted change by hour: what the worker has folded, and what still waits for it. One statement reads both, so
@@ -79,9 +72,11 @@ export const waitingSince = (db: Database, unit: "hour" | "minute") =>
 
 type Counted = ReturnType<typeof countedByHour>;
 
-export const since = (time: SQL | SQL.Aliased, from: Date) => sql`${time} >= ${from.toISOString()}::timestamptz`;
+export const since = (time: SQL | SQL.Aliased, from: Date) =>
+  sql`${time} >= ${from.toISOString()}::timestamptz`;
 
-export const sumOf = (counted: Counted) => sql<number>`coalesce(sum(${counted.confirmed}), 0)`.mapWith(Number);
+export const sumOf = (counted: Counted) =>
+  sql<number>`coalesce(sum(${counted.confirmed}), 0)`.mapWith(Number);
 
 export const barOf = (time: SQL | SQL.Aliased, strideMinutes: number) =>
   sql<Date>`date_bin(make_interval(mins => ${strideMinutes}::int), ${time}, ${BARS_FROM.toISOString()}::timestamptz)`.mapWith(

@@ -1,10 +1,8 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
-import { campaignSurges } from "@/db/schema";
-import { enqueueAll } from "@/lib/outbox/mutations";
-import { eq } from "drizzle-orm";
-import { campaigns } from "@/db/schema";
+import { campaignSurges, campaigns } from "@/db/schema";
 import type { Locale } from "@/lib/i18n/locales";
+import { enqueueAll } from "@/lib/outbox/mutations";
 
 type Watchers = { now: Date; listWatcherIds: (tx: Transaction) => Promise<string[]> };
 

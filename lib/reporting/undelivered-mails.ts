@@ -1,23 +1,10 @@
-import { and } from "drizzle-orm";
-import { desc } from "drizzle-orm";
-import { eq } from "drizzle-orm";
-import { gte } from "drizzle-orm";
-import { inArray } from "drizzle-orm";
-import { isNotNull } from "drizzle-orm";
-import { isNull } from "drizzle-orm";
-import { notInArray } from "drizzle-orm";
-import { or } from "drizzle-orm";
-import { sql } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, isNotNull, isNull, notInArray, or, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { outboxMessages } from "@/db/schema";
-import { signatures } from "@/db/schema";
-import { supporters } from "@/db/schema";
+import { outboxMessages, signatures, supporters } from "@/db/schema";
 import { earliestIdAt } from "@/lib/ids";
+import { isBouncedSql, mailboxSql } from "./delivery-sql";
+import { FUNNEL_TOPICS, funnelStart } from "./mail-funnel";
 import { EXPECTED_FAILURES } from "./unsent-reasons";
-import { FUNNEL_TOPICS } from "./mail-funnel";
-import { funnelStart } from "./mail-funnel";
-import { mailboxSql } from "./delivery-sql";
-import { isBouncedSql } from "./delivery-sql";
 
 /** The newest mails since a time, whatever they are about. By primary key, so that it takes no index of its own. */
 export function latestMails(db: Database, from: Date) {
@@ -54,7 +41,10 @@ export async function listUndelivered(
   const latest = latestMails(db, funnelStart(now));
   const { complainedAt, bouncedAt, failedAt, delayedAt, deliveredAt } = latest;
   const isReturned = isBouncedSql(latest);
-  const isMissed = and(isNotNull(failedAt), notInArray(sql`coalesce(${latest.failure}, '')`, EXPECTED_FAILURES));
+  const isMissed = and(
+    isNotNull(failedAt),
+    notInArray(sql`coalesce(${latest.failure}, '')`, EXPECTED_FAILURES),
+  );
   const isDelayed = and(isNotNull(delayedAt), isNull(deliveredAt));
   const troubled = db
     .select({

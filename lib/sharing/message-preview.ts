@@ -44,7 +44,9 @@ export function listPreviewWarnings(
   { title, description, alt }: PageMetadata,
   { needsAlt }: { needsAlt: boolean },
 ): PreviewWarning[] {
-  const networks = PREVIEW_NETWORKS.filter((network) => truncate(title, PREVIEW_LIMITS[network].title) !== title);
+  const networks = PREVIEW_NETWORKS.filter(
+    (network) => truncate(title, PREVIEW_LIMITS[network].title) !== title,
+  );
   return [
     ...(networks.length > 0 ? [{ kind: "title-cut", networks } as const] : []),
     ...(description.trim() === "" ? [{ kind: "no-description" } as const] : []),

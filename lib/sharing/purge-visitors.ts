@@ -1,8 +1,6 @@
-import { lt } from "drizzle-orm";
-import { sql } from "drizzle-orm";
+import { lt, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { shareVisitors } from "@/db/schema";
-import { visitSalts } from "@/db/schema";
+import { shareVisitors, visitSalts } from "@/db/schema";
 import { oldestKeptDay } from "./visitor-key";
 
 /**

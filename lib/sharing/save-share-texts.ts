@@ -5,7 +5,7 @@ import { recordAudit } from "@/lib/audit/record";
 import { lockCampaign } from "@/lib/campaigns/drafting/mutations";
 import { type Fields, mergeFields } from "@/lib/campaigns/drafting/rules";
 import type { Locale } from "@/lib/i18n/locales";
-import { NO_STAFF_TEXTS, TEXT_FIELDS, type StaffTexts } from "./share-texts";
+import { NO_STAFF_TEXTS, type StaffTexts, TEXT_FIELDS } from "./share-texts";
 
 type TextsToSave = {
   slug: string;

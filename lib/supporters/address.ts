@@ -2,18 +2,18 @@ import { domainToASCII } from "node:url";
 import normalizeEmail from "validator/lib/normalizeEmail.js";
 import { mac, open, seal } from "@/lib/crypto";
 
-/** Which pepper `emailKey` is made with. A new pepper is a new version, and old rows are re-keyed as they are met. */
+/** The version of the key behind `emailKey`. A new key is a new version; old rows are re-keyed when they are used. */
 export const EMAIL_KEY_VERSION = 1;
 
 const LONGEST_ADDRESS = 254; // RFC 5321, 4.5.3.1.3
 const LOCAL_PART = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/i; // RFC 5321's Dot-string
 const DOMAIN = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
-/** What word processors and messengers leave around a pasted address. */
+/** Invisible characters that word processors and messengers add to a pasted address. */
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 
 /**
- * The address that a person meant, ready to be mailed: compatibility forms folded (NFKC), invisible characters
- * dropped, the domain in lower-case ASCII. Null when no mail could go there.
+ * Parses an address into the form that is mailed: compatibility forms folded (NFKC), invisible characters
+ * dropped, the domain in lower-case ASCII. Returns null for an invalid address.
  */
 export function parseAddress(raw: string): string | null {
   const [local, domain, ...rest] = raw.normalize("NFKC").replace(INVISIBLE, "").trim().split("@");
@@ -31,13 +31,26 @@ const MORE_PROVIDERS = [
   { domains: ["icloud.com", "me.com", "mac.com"], ignored: null },
 ];
 
+/** An address as typed (`address`, to be mailed) and the one spelling of its mailbox (`canonical`, to be looked up). */
+export type Mailbox = { address: string; canonical: string };
+
+/** Parses and canonicalises an address. Returns null for an invalid one. */
+export function parseMailbox(raw: string): Mailbox | null {
+  const address = parseAddress(raw);
+  const canonical = address && canonicalize(address);
+  return canonical ? { address, canonical } : null;
+}
+
 /**
- * One spelling for all spellings of a mailbox: case, and what its provider ignores (dots and plus tags at Gmail,
- * plus tags at Outlook and iCloud, and so on). Two people never share one. Null for what is no address.
+ * Returns the one spelling of a mailbox: lower case, without what its provider ignores (dots and plus tags at Gmail,
+ * plus tags at Outlook and iCloud, and so on). Two people never share one. Null for an invalid address.
  */
 export function canonicalAddress(raw: string): string | null {
-  const address = parseAddress(raw)?.toLowerCase();
-  const normal = address && normalizeEmail(address);
+  return parseMailbox(raw)?.canonical ?? null;
+}
+
+function canonicalize(address: string): string | null {
+  const normal = normalizeEmail(address.toLowerCase());
   if (!normal) return null;
   const [local = "", domain = ""] = normal.split("@");
   const provider = MORE_PROVIDERS.find(({ domains }) => domains.includes(domain));
@@ -47,12 +60,11 @@ export function canonicalAddress(raw: string): string | null {
   return bare ? `${bare}@${provider.domains[0]}` : null;
 }
 
-/** How an address is kept: never in clear. `supporterId` is the row that the ciphertext is bound to. Throws for what `canonicalAddress` refuses. */
+/** Returns the columns that store an address: never in clear. The ciphertext is bound to `supporterId`. Throws for an invalid address. */
 export function addressRecord(raw: string, supporterId: string) {
-  const address = parseAddress(raw);
-  const canonical = canonicalAddress(raw);
-  if (!address || !canonical)
-    throw new TypeError("not an e-mail address; canonicalAddress() tells beforehand");
+  const mailbox = parseMailbox(raw);
+  if (!mailbox) throw new TypeError("not an e-mail address; check with canonicalAddress() first");
+  const { address, canonical } = mailbox;
   return {
     emailKey: emailKeyOf(canonical),
     emailKeyVersion: EMAIL_KEY_VERSION,
@@ -61,22 +73,22 @@ export function addressRecord(raw: string, supporterId: string) {
   };
 }
 
-/** The HMAC by which a canonical address is looked up. */
+/** Returns the HMAC under which a canonical address is stored and looked up. */
 export function emailKeyOf(canonical: string): Buffer {
   return mac(`supporters/email-key/v${EMAIL_KEY_VERSION}`, canonical);
 }
 
-/** Whether a supporter's address opens under our `APP_SECRET`. */
+/** Whether a supporter's address can be decrypted with our `APP_SECRET`. */
 export function isAddressOpen(emailCipher: Uint8Array, supporterId: string): boolean {
   return readSealedAddress(emailCipher, supporterId) !== null;
 }
 
-/** The address of a supporter's row, or null when the row was tampered with or `APP_SECRET` is another. */
+/** Decrypts a supporter's address. Returns null if the row was tampered with or `APP_SECRET` differs. */
 export function readSealedAddress(emailCipher: Uint8Array, supporterId: string): string | null {
   return open("supporters/address", emailCipher, supporterId);
 }
 
-/** The same where there is nothing to be done without it: throws instead. */
+/** Decrypts a supporter's address. Throws if that fails. */
 export function openAddress(emailCipher: Uint8Array, supporterId: string): string {
   const address = readSealedAddress(emailCipher, supporterId);
   if (!address)

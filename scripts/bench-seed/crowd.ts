@@ -3,10 +3,10 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import * as schema from "@/db/schema";
 import { tallySignatures, tallyVisits } from "../seed/tallies";
-import type { tellSteps } from "../stack/steps";
+import type { reportSteps } from "../stack/steps";
 import { withBareTables } from "./bare-tables";
 import { copyRows, type Field } from "./copying";
-import { agree, measureChains, readArticles, recordMails, visitLinks } from "./derived";
+import { acceptPrivacyNotice, measureChains, readArticles, recordMails, visitLinks } from "./derived";
 import {
   LINK_COLUMNS,
   linkRow,
@@ -15,19 +15,19 @@ import {
   signatureRow,
   supporterRow,
 } from "./rows";
-import { crowdOf, type Signer } from "./signers";
-import { BENCH_SLUG, setStage } from "./stage";
+import { generateSigners, type Signer } from "./signers";
+import { BENCH_SLUG, createBenchCampaign } from "./stage";
 
 const FILLED = ["supporters", "share_links", "share_visits", "signatures", "consents"];
 const TELL_EVERY = 500_000;
 
-type Wanted = { url: string; signatures: number; now: Date; step: ReturnType<typeof tellSteps> };
+type Wanted = { url: string; signatures: number; now: Date; step: ReturnType<typeof reportSteps> };
 
 /**
  * Adds one campaign with so many signatures, all of it or nothing, in one transaction: rows through COPY into tables
  * without indexes, which are made anew at the end. Nobody else can use those tables meanwhile.
  */
-export async function seedCrowd({ url, signatures, now, step }: Wanted): Promise<void> {
+export async function seedSignatures({ url, signatures, now, step }: Wanted): Promise<void> {
   // No timeout, and memory to sort millions of keys.
   const client = postgres(url, {
     max: 1,
@@ -56,9 +56,9 @@ export async function seedCrowd({ url, signatures, now, step }: Wanted): Promise
 
 async function fill(client: postgres.Sql, { signatures, now, step }: Omit<Wanted, "url">) {
   const tx = drizzle(client, { schema });
-  const stage = await setStage(tx, { goal: signatures, now });
+  const stage = await createBenchCampaign(tx, { goal: signatures, now });
   if (!stage) throw new Error(`The campaign ${BENCH_SLUG} is there already. Seed another database.`);
-  const signerOf = crowdOf(stage, signatures);
+  const signerOf = generateSigners(stage, signatures);
   const all = () => counted(signatures, (nth) => signerOf(nth));
   await withBareTables(client, FILLED, async () => {
     const fillTable = (table: string, columns: string[], rows: Iterable<Field[]>) =>
@@ -77,7 +77,7 @@ async function fill(client: postgres.Sql, { signatures, now, step }: Omit<Wanted
       each(withLink(all()), (signer) => linkRow(stage, signer)),
     );
     await step({ doing: "Consents and visits", told: () => "Consents and visits" }, async () => {
-      await agree(tx, stage.campaignId);
+      await acceptPrivacyNotice(tx, stage.campaignId);
       await visitLinks(tx, stage.campaignId);
     });
     process.stdout.write("  … Making the indexes and checking the foreign keys\n");

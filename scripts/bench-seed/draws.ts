@@ -1,10 +1,10 @@
-import { type Dice, throwDice } from "../seed/seeded-random";
+import { type SeededRandom, seededRandom } from "../seed/seeded-random";
 import { HOUR } from "../seed/times";
 import { hoursOfInterest } from "../seed/hourly-interest";
 
 /** Dice that fall for the nth of something the same way each time, so that tables which are written one after the other fit together. */
-export function diceOf(kind: number, nth: number): Dice {
-  return throwDice(scramble(Math.imul(nth + 1, 0x9e3779b1) ^ scramble(kind)));
+export function randomFor(kind: number, nth: number): SeededRandom {
+  return seededRandom(scramble(Math.imul(nth + 1, 0x9e3779b1) ^ scramble(kind)));
 }
 
 /** The finaliser of MurmurHash3: neighbouring numbers become unlike ones. */

@@ -3,7 +3,7 @@ import { newShareCode } from "@/lib/ids";
 import { EMAIL_KEY_VERSION, emailKeyOf } from "@/lib/supporters/address";
 import type { Field } from "./copying";
 import type { Signer } from "./signers";
-import type { Stage } from "./stage";
+import type { BenchCampaign } from "./stage";
 
 const moment = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
 
@@ -40,7 +40,7 @@ export const SIGNATURE_COLUMNS =
     " ",
   );
 
-export function signatureRow({ campaignId }: Stage, signer: Signer): Field[] {
+export function signatureRow({ campaignId }: BenchCampaign, signer: Signer): Field[] {
   const { person, at, remindedAt } = signer;
   return [
     signer.signatureId,
@@ -69,7 +69,7 @@ export function signatureRow({ campaignId }: Stage, signer: Signer): Field[] {
 export const LINK_COLUMNS =
   "id code campaign_id article_id owner_signature_id parent_id channel locale created_at".split(" ");
 
-export function linkRow({ campaignId }: Stage, { signatureId, article, link, own, person }: Signer): Field[] {
+export function linkRow({ campaignId }: BenchCampaign, { signatureId, article, link, own, person }: Signer): Field[] {
   if (!own) throw new Error("this signer has no link");
   return [
     own.id,

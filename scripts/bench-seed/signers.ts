@@ -1,7 +1,7 @@
 import { DAY, MINUTE } from "../seed/times";
 import { drawPerson } from "../seed/sample-people";
-import { diceOf, idOf, signingClock } from "./draws";
-import type { Stage } from "./stage";
+import { randomFor, idOf, signingClock } from "./draws";
+import type { BenchCampaign } from "./stage";
 
 /** What is counted apart when things are numbered. */
 const SIGNATURE = 1;
@@ -43,17 +43,17 @@ const COMMENTS_MADE = [
   "I teach. Half of my class is waiting for this.",
 ];
 
-export type Signer = ReturnType<ReturnType<typeof crowdOf>>;
+export type Signer = ReturnType<ReturnType<typeof generateSigners>>;
 
 /** The nth signer of so many, the same each time that it is asked. */
-export function crowdOf(stage: Stage, signatures: number) {
+export function generateSigners(stage: BenchCampaign, signatures: number) {
   const signedAt = signingClock(stage, signatures);
   const linkOf = (owner: number) => {
     const at = signedAt(owner) + 2 * MINUTE;
     return { id: idOf(LINK, { nth: owner, at }), at, channel: channelOf(owner) };
   };
   return (nth: number) => {
-    const dice = diceOf(SIGNATURE, nth);
+    const dice = randomFor(SIGNATURE, nth);
     const at = signedAt(nth);
     const person = drawPerson(dice);
     const via = ownerFollowed(nth, dice);
@@ -88,7 +88,7 @@ export function crowdOf(stage: Stage, signatures: number) {
 }
 
 /** The number of the signer whose link somebody followed: one of the first, whom everybody knows, or rather a recent one. */
-function ownerFollowed(nth: number, dice: ReturnType<typeof diceOf>): number | null {
+function ownerFollowed(nth: number, dice: ReturnType<typeof randomFor>): number | null {
   const owners = Math.floor((nth - LINK_FIRST) / LINK_EVERY);
   if (owners < 1 || !dice.chance(CAME_THROUGH_A_LINK)) return null;
   const place = dice.chance(FOLLOWED_A_STAR)
@@ -98,10 +98,10 @@ function ownerFollowed(nth: number, dice: ReturnType<typeof diceOf>): number | n
 }
 
 function channelOf(owner: number): string {
-  return diceOf(LINK, owner).pick(CHANNELS);
+  return randomFor(LINK, owner).pick(CHANNELS);
 }
 
 /** The first is met by more readers than the last. */
-function pickEarly(things: string[], dice: ReturnType<typeof diceOf>): string {
+function pickEarly(things: string[], dice: ReturnType<typeof randomFor>): string {
   return things[Math.floor(things.length * dice.next() ** 2)] ?? dice.pick(things);
 }

@@ -24,10 +24,10 @@ const WORDS = {
 type Language = keyof typeof WORDS;
 
 /** Where the crowd signs: one campaign, its words in two languages and three versions, and the articles that carry it. */
-export type Stage = NonNullable<Awaited<ReturnType<typeof setStage>>>;
+export type BenchCampaign = NonNullable<Awaited<ReturnType<typeof createBenchCampaign>>>;
 
 /** Opens the campaign; null when it is there already. The unique index decides. */
-export async function setStage(tx: Transaction, { goal, now }: { goal: number; now: Date }) {
+export async function createBenchCampaign(tx: Transaction, { goal, now }: { goal: number; now: Date }) {
   const opens = new Date(now.getTime() - AGE_DAYS * DAY);
   const campaignId = newId();
   const opened = await tx

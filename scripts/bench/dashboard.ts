@@ -19,7 +19,7 @@ const LINKS = 20;
 export type QueryTime = { query: string; firstMs: number; p50Ms: number; mostMs: number };
 
 /** Every query of a campaign's room, and of the staff's list of campaigns, on a database that `bench:seed` filled. */
-export async function measureRoom(url: string | undefined): Promise<QueryTime[]> {
+export async function measureDashboard(url: string | undefined): Promise<QueryTime[]> {
   if (!url)
     throw new Error("DATABASE_URL is not set: `npm run bench:seed` prints that of a database to measure.");
   const db = connect(url, 2);

@@ -6,13 +6,13 @@ import getPort from "get-port";
 import { startMailbox } from "../mailbox/server";
 import type { Lifetime } from "../stack/lifetime";
 import { applyMigrations } from "../stack/migrations";
-import { steadyWorker } from "../stack/parts";
+import { startWorker } from "../stack/parts";
 import { startPostgres } from "../stack/postgres";
 import { run } from "../stack/run";
-import { keptSecret, keptWebhookSecret } from "../stack/secrets";
+import { readOrCreateSecret, readOrCreateWebhookSecret } from "../stack/secrets";
 import { seedDatabase } from "../stack/seed-database";
 import { childVariables } from "../stack/settings";
-import type { tellSteps } from "../stack/steps";
+import type { reportSteps } from "../stack/steps";
 
 const MAILS = 20_000;
 /** What Resend lets a team do by default. */
@@ -31,7 +31,7 @@ export type Drained = {
   memory: { min: number; median: number; max: number; drift: number };
 };
 
-type Step = ReturnType<typeof tellSteps>;
+type Step = ReturnType<typeof reportSteps>;
 
 /** How fast one worker gets 20,000 waiting confirmations out, and what memory it takes. */
 export async function measureDrain(lifetime: Lifetime, step: Step): Promise<Drained> {
@@ -68,9 +68,9 @@ async function emptyOutbox({ onStop, signal }: Lifetime) {
     { port: await getPort(), mailboxPort, dataDir },
     {
       NODE_ENV: "production",
-      APP_SECRET: await keptSecret(dataDir, "app-secret"),
+      APP_SECRET: await readOrCreateSecret(dataDir, "app-secret"),
       DATABASE_URL: postgres.url,
-      RESEND_WEBHOOK_SECRET: await keptWebhookSecret(dataDir),
+      RESEND_WEBHOOK_SECRET: await readOrCreateWebhookSecret(dataDir),
     },
   );
   await applyMigrations(postgres.url);
@@ -107,7 +107,7 @@ type Draining = { variables: NodeJS.ProcessEnv; lifetime: Lifetime; countAccepte
 async function drain({ variables, lifetime, countAccepted }: Draining): Promise<Drained> {
   const begin = performance.now();
   const failed: string[] = [];
-  const worker = steadyWorker({
+  const worker = startWorker({
     variables: { ...variables, LOG_LEVEL: "warn" },
     say: (_name, line) => failed.push(line),
     tell: (_name, event) => failed.push(event),

@@ -5,26 +5,26 @@ import getPort from "get-port";
 import { campaignCounts, campaigns, exports, sessions, users } from "@/db/schema";
 import { ensureBuild } from "../stack/build";
 import type { Lifetime } from "../stack/lifetime";
-import { builtWeb, steadyWorker } from "../stack/parts";
-import { answering } from "../stack/readiness";
+import { startBuiltWeb, startWorker } from "../stack/parts";
+import { waitUntilReady } from "../stack/readiness";
 import { run } from "../stack/run";
 import { childVariables } from "../stack/settings";
-import type { tellSteps } from "../stack/steps";
+import type { reportSteps } from "../stack/steps";
 
 const SAMPLE_EVERY_MS = 500;
 const DAY_MS = 86_400_000;
 const MB = 1024 * 1024;
 
 export type Phase = { seconds: number; peakMb: number; driftMb: number };
-export type TakenOut = { format: string; rows: number; bytes: number; making: Phase; download: Phase };
+export type ExportMeasurement = { format: string; rows: number; bytes: number; making: Phase; download: Phase };
 
-type Step = ReturnType<typeof tellSteps>;
+type Step = ReturnType<typeof reportSteps>;
 
 /**
  * Takes all signatures of the largest campaign out of the database that `DATABASE_URL` names (with its `APP_SECRET`), by the
  * worker's own job and through the site's own download, and watches the memory of both. It leaves no export behind.
  */
-export async function measureTakingOut(lifetime: Lifetime, step: Step): Promise<TakenOut[]> {
+export async function measureExport(lifetime: Lifetime, step: Step): Promise<ExportMeasurement[]> {
   const { DATABASE_URL, APP_SECRET } = process.env;
   if (!DATABASE_URL || !APP_SECRET) throw new Error("DATABASE_URL and APP_SECRET say which signatures.");
   await step({ doing: "Building the site", told: () => "Site is built" }, () =>
@@ -35,16 +35,16 @@ export async function measureTakingOut(lifetime: Lifetime, step: Step): Promise<
   const variables = { ...childVariables(settings, own), LOG_LEVEL: "fatal" };
   Object.assign(process.env, variables);
   const silent = { variables, say: () => {}, tell: (_name: string, event: string) => console.error(event) };
-  const web = builtWeb(silent);
-  const worker = steadyWorker(silent);
+  const web = startBuiltWeb(silent);
+  const worker = startWorker(silent);
   for (const part of [web, worker]) lifetime.onStop(part.stop);
   const url = `http://localhost:${settings.port}`;
-  await answering(`${url}/api/health/live`, lifetime.signal);
+  await waitUntilReady(`${url}/api/health/live`, lifetime.signal);
   const ground = await enter(lifetime);
-  const measured: TakenOut[] = [];
+  const measured: ExportMeasurement[] = [];
   for (const format of ["csv", "jsonl"] as const) {
     const doing = `Taking all signatures out as ${format}`;
-    const told = ({ rows }: TakenOut) => `${rows} signatures as ${format}`;
+    const told = ({ rows }: ExportMeasurement) => `${rows} signatures as ${format}`;
     measured.push(
       await step({ doing, told }, () => takeOut({ format, url, web, worker, ...ground, lifetime })),
     );

@@ -2,7 +2,7 @@ import type { Drained } from "./drain";
 import type { Measurements } from "./measurements";
 import type { QueryTime } from "./dashboard";
 import type { Sharing } from "./sharing";
-import type { TakenOut } from "./export";
+import type { ExportMeasurement } from "./export";
 
 const rounded = (value: number, digits: number) => Number(value.toFixed(digits));
 
@@ -80,7 +80,7 @@ export function drainAsJson({ mails, seconds, perMinute, memory }: Drained): str
 }
 
 /** What taking all signatures out took, for people. */
-export function takenOutAsTable(measured: TakenOut[]): string {
+export function exportAsTable(measured: ExportMeasurement[]): string {
   const line = (cells: string[]) =>
     `  ${cells.map((cell, index) => (index === 0 ? cell.padEnd(22) : cell.padStart(12))).join("")}`;
   const rows = measured.flatMap(({ format, rows: count, bytes, making, download }) =>
@@ -103,12 +103,12 @@ export function takenOutAsTable(measured: TakenOut[]): string {
 }
 
 /** The same for machines. */
-export function takenOutAsJson(measured: TakenOut[]): string {
+export function exportAsJson(measured: ExportMeasurement[]): string {
   return JSON.stringify({ takenOut: measured });
 }
 
 /** The queries of a campaign's room: for people … */
-export function roomAsTable(queries: QueryTime[]): string {
+export function dashboardAsTable(queries: QueryTime[]): string {
   const ms = (value: number) => `${value.toFixed(1)} ms`;
   return [
     "",
@@ -121,7 +121,7 @@ export function roomAsTable(queries: QueryTime[]): string {
 }
 
 /** … and for programs. */
-export function roomAsJson(queries: QueryTime[]): string {
+export function dashboardAsJson(queries: QueryTime[]): string {
   return JSON.stringify({
     room: Object.fromEntries(
       queries.map(({ query, firstMs, p50Ms, mostMs }) => [

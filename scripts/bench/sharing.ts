@@ -2,10 +2,10 @@ import { randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import autocannon from "autocannon";
 import postgres from "postgres";
-import { layGroundFor } from "../faults/services";
+import { startFaultServices } from "../faults/services";
 import { noFaults } from "../mailbox/faults";
 import type { Lifetime } from "../stack/lifetime";
-import type { tellSteps } from "../stack/steps";
+import type { reportSteps } from "../stack/steps";
 
 const ARTICLE = "us-leaves-migration-compact-talks";
 const CAMPAIGN = "stand-with-refugees";
@@ -21,7 +21,7 @@ const WARM_UP = 2_000;
 const VISITS_WITHOUT = 100;
 const COUNTED_WITHIN_MS = 20_000;
 
-type Step = ReturnType<typeof tellSteps>;
+type Step = ReturnType<typeof reportSteps>;
 
 export type Sharing = {
   visits: number;
@@ -45,7 +45,7 @@ type Times = { p50Ms: number; p99Ms: number; perSecond: number };
  */
 export async function measureSharing(lifetime: Lifetime, step: Step): Promise<Sharing> {
   const tell = (name: string, event: string) => console.error(name, event);
-  const ground = await layGroundFor({ faults: noFaults, lifetime, step, tell });
+  const ground = await startFaultServices({ faults: noFaults, lifetime, step, tell });
   const url = ground.appUrl;
   const { share, code } = await makeLink(url);
   const bare = `${url}/api/health/live`;

@@ -6,18 +6,18 @@ import { fileURLToPath } from "node:url";
 import getPort from "get-port";
 import { ensureBuild } from "../stack/build";
 import type { Lifetime } from "../stack/lifetime";
-import { builtWeb } from "../stack/parts";
-import { answering } from "../stack/readiness";
+import { startBuiltWeb } from "../stack/parts";
+import { waitUntilReady } from "../stack/readiness";
 import type { childVariables } from "../stack/settings";
-import { layGround } from "../stack/stack";
-import type { tellSteps } from "../stack/steps";
+import { startServices } from "../stack/stack";
+import type { reportSteps } from "../stack/steps";
 
 const ARTICLE = "/en/articles/us-leaves-migration-compact-talks";
 const staticFolder = fileURLToPath(new URL("../../.next/static/bench", import.meta.url));
 
 export type Site = { url: string; databaseUrl: string; articlePath: string; staticPath: string };
 
-type Step = ReturnType<typeof tellSteps>;
+type Step = ReturnType<typeof reportSteps>;
 
 /**
  * The built site in production mode, on a database of its own and with the worker at rest, so that what is
@@ -31,26 +31,26 @@ export async function siteToMeasure(lifetime: Lifetime, step: Step): Promise<Sit
   lifetime.onStop(() => rm(dataDir, { recursive: true, force: true }));
   await chmod(dataDir, 0o755);
   const settings = { port: await getPort(), mailboxPort: await getPort(), dataDir };
-  const variables = await layGround({ settings, mode: "production", lifetime, step });
+  const variables = await startServices({ settings, mode: "production", lifetime, step });
   const quiet = { ...variables, LOG_LEVEL: "warn" };
   const url = `http://127.0.0.1:${settings.port}`;
 
   // The server lists its static files when it starts, and their size is known only from the article.
   const first = startWeb(quiet);
   lifetime.onStop(first.stop);
-  await answering(`${url}/api/health/ready`, lifetime.signal);
+  await waitUntilReady(`${url}/api/health/ready`, lifetime.signal);
   const article = await (await fetch(url + ARTICLE)).arrayBuffer();
   await first.stop();
   const staticPath = await staticFile(article.byteLength, lifetime);
   lifetime.onStop(startWeb(quiet).stop);
-  await answering(url + staticPath, lifetime.signal);
-  await answering(`${url}/api/health/ready`, lifetime.signal);
+  await waitUntilReady(url + staticPath, lifetime.signal);
+  await waitUntilReady(`${url}/api/health/ready`, lifetime.signal);
   return { url, databaseUrl: variables.DATABASE_URL ?? "", articlePath: ARTICLE, staticPath };
 }
 
 function startWeb(variables: ReturnType<typeof childVariables>) {
   const say = (_name: string, line: string) => console.error(line);
-  return builtWeb({ variables, say: () => {}, tell: say });
+  return startBuiltWeb({ variables, say: () => {}, tell: say });
 }
 
 async function staticFile(bytes: number, lifetime: Lifetime): Promise<string> {

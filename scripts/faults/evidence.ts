@@ -29,7 +29,7 @@ export function acceptedMail({ to, tags }: MailSummary): AcceptedMail {
 }
 
 /** What is to be seen when all is over: in the database, and in the mailbox's own records. */
-export async function gather(
+export async function gatherEvidence(
   sql: postgres.Sql,
   { mails, mailboxUrl }: { mails: AcceptedMail[]; mailboxUrl: string },
 ): Promise<Evidence> {
@@ -49,13 +49,13 @@ export async function gather(
     mails,
     calls: data,
     committed: new Set(committed.map(({ id }) => id)),
-    left: await whatIsLeft(sql),
+    left: await describeUnfinished(sql),
     events: await toldEvents(sql),
   };
 }
 
 /** What still waits or is held. */
-export async function whatIsLeft(sql: postgres.Sql): Promise<Evidence["left"]> {
+export async function describeUnfinished(sql: postgres.Sql): Promise<Evidence["left"]> {
   const [left] = await sql<Evidence["left"][]>`
     select (select count(*)::int from outbox_messages where sent_at is null and failed_at is null) as waiting,
            (select count(*)::int from mail_batches where finished_at is null) as unfinished,
@@ -76,8 +76,8 @@ async function toldEvents(sql: postgres.Sql): Promise<Evidence["events"]> {
 }
 
 /** Whether every mail has gone out, and all that happened to it has been heard and written down. */
-export async function isQuiet(sql: postgres.Sql, mails: AcceptedMail[]): Promise<boolean> {
-  const { waiting, unfinished } = await whatIsLeft(sql);
+export async function isIdle(sql: postgres.Sql, mails: AcceptedMail[]): Promise<boolean> {
+  const { waiting, unfinished } = await describeUnfinished(sql);
   const { stored, unapplied } = await toldEvents(sql);
   return waiting === 0 && unfinished === 0 && unapplied === 0 && stored >= eventsOf(mails);
 }

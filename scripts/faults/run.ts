@@ -3,12 +3,12 @@ import postgres from "postgres";
 import type { FaultPlan } from "../mailbox/faults";
 import { randomFrom } from "../mailbox/random";
 import type { Lifetime } from "../stack/lifetime";
-import type { tellSteps } from "../stack/steps";
+import type { reportSteps } from "../stack/steps";
 import { checkFaults, checkMails, type Finding } from "./checks";
-import { startCrew } from "./workers";
-import { gather, isQuiet, whatIsLeft } from "./evidence";
-import { layGroundFor } from "./services";
-import { letSign } from "./people";
+import { startWorkers } from "./workers";
+import { gatherEvidence, isIdle, describeUnfinished } from "./evidence";
+import { startFaultServices } from "./services";
+import { signUnderFaults } from "./people";
 
 const WORKERS = 2;
 const KILL_EVERY_MS = 2_000;
@@ -22,7 +22,7 @@ export type FaultRun = {
   /** Over how long they sign. */
   overMs: number;
   lifetime: Lifetime;
-  step: ReturnType<typeof tellSteps>;
+  step: ReturnType<typeof reportSteps>;
 };
 
 export type Outcome = { findings: Finding[]; medianStartMs: number; complaints: string[] };
@@ -44,10 +44,10 @@ const planOf = (seed: number): FaultPlan => ({
  */
 export async function runUnderFaults({ seed, people, overMs, lifetime, step }: FaultRun): Promise<Outcome> {
   const tell = (name: string, event: string) => console.error(`${name} ${event}`);
-  const ground = await layGroundFor({ faults: planOf(seed), lifetime, step, tell });
+  const ground = await startFaultServices({ faults: planOf(seed), lifetime, step, tell });
   const sql = postgres(ground.databaseUrl, { max: 1 });
   lifetime.onStop(() => sql.end());
-  const crew = startCrew({ size: WORKERS, variables: ground.variables });
+  const crew = startWorkers({ size: WORKERS, variables: ground.variables });
   lifetime.onStop(crew.stop);
   const { signal } = lifetime;
   const killing = setInterval(crew.strike, KILL_EVERY_MS);
@@ -57,7 +57,7 @@ export async function runUnderFaults({ seed, people, overMs, lifetime, step }: F
       doing: `${people} people sign, while workers are killed`,
       told: ({ twice }) => `${people} people have signed, ${twice} of them twice`,
     },
-    () => letSign({ url: ground.appUrl, people, overMs, random: randomFrom(seed), signal }),
+    () => signUnderFaults({ url: ground.appUrl, people, overMs, random: randomFrom(seed), signal }),
   );
   await halveTheRest({ sql, signal, step, withinMs: overMs });
   clearInterval(killing);
@@ -66,10 +66,10 @@ export async function runUnderFaults({ seed, people, overMs, lifetime, step }: F
       doing: "Waiting for the last mail and the last event",
       told: (quiet) => (quiet ? "All is quiet" : "It did not become quiet"),
     },
-    () => within(DRAIN_WITHIN_MS, signal, () => isQuiet(sql, ground.mails)),
+    () => withTimeout(DRAIN_WITHIN_MS, signal, () => isIdle(sql, ground.mails)),
   );
   await crew.stop();
-  const evidence = await gather(sql, ground);
+  const evidence = await gatherEvidence(sql, ground);
   return {
     findings: [...checkFaults(evidence, crew.killed()), ...checkMails(evidence, people)],
     medianStartMs: crew.medianStartMs(),
@@ -80,7 +80,7 @@ export async function runUnderFaults({ seed, people, overMs, lifetime, step }: F
 type Halving = { sql: postgres.Sql; signal: AbortSignal; step: FaultRun["step"]; withinMs: number };
 
 async function halveTheRest({ sql, signal, step, withinMs }: Halving) {
-  const { waiting } = await whatIsLeft(sql);
+  const { waiting } = await describeUnfinished(sql);
   const half = Math.floor(waiting / 2);
   await step(
     {
@@ -88,12 +88,12 @@ async function halveTheRest({ sql, signal, step, withinMs }: Halving) {
       told: (halved) =>
         halved ? `${waiting - half} of ${waiting} waiting mails are out` : "They did not get out",
     },
-    () => within(withinMs, signal, async () => (await whatIsLeft(sql)).waiting <= half),
+    () => withTimeout(withinMs, signal, async () => (await describeUnfinished(sql)).waiting <= half),
   );
 }
 
 /** Looks again and again; false when it has not come true in time. */
-export async function within(
+export async function withTimeout(
   milliseconds: number,
   signal: AbortSignal,
   isTrue: () => Promise<boolean>,

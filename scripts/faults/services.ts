@@ -9,19 +9,19 @@ import { ensureBuild } from "../stack/build";
 import type { Child } from "../stack/child";
 import type { Lifetime } from "../stack/lifetime";
 import { applyMigrations } from "../stack/migrations";
-import { builtWeb } from "../stack/parts";
+import { startBuiltWeb } from "../stack/parts";
 import { startPostgres } from "../stack/postgres";
-import { answering } from "../stack/readiness";
-import { keptSecret, keptWebhookSecret } from "../stack/secrets";
+import { waitUntilReady } from "../stack/readiness";
+import { readOrCreateSecret, readOrCreateWebhookSecret } from "../stack/secrets";
 import { seedDatabase } from "../stack/seed-database";
 import { childVariables } from "../stack/settings";
-import type { tellSteps } from "../stack/steps";
+import type { reportSteps } from "../stack/steps";
 import { type AcceptedMail, acceptedMail } from "./evidence";
 
 /** What Resend lets a team do by default. */
 const CALLS_PER_SECOND = 5;
 
-export type Ground = {
+export type FaultServices = {
   appUrl: string;
   mailboxUrl: string;
   databaseUrl: string;
@@ -38,13 +38,13 @@ export type Ground = {
 type Options = {
   faults: FaultPlan;
   lifetime: Lifetime;
-  step: ReturnType<typeof tellSteps>;
+  step: ReturnType<typeof reportSteps>;
   /** Receives what befalls a part. */
   tell: (name: string, event: string) => void;
 };
 
 /** The built site in production mode on a durable database of its own, with a mailbox at the provider's pace; no worker yet. */
-export async function layGroundFor({ faults, lifetime, step, tell }: Options): Promise<Ground> {
+export async function startFaultServices({ faults, lifetime, step, tell }: Options): Promise<FaultServices> {
   const { signal, onStop } = lifetime;
   await step({ doing: "Building the site", told: () => "Site is built" }, () => ensureBuild({ signal }));
   const dataDir = await mkdtemp(join(tmpdir(), "groundswell-faults-"));
@@ -55,15 +55,15 @@ export async function layGroundFor({ faults, lifetime, step, tell }: Options): P
   );
 }
 
-async function start(dataDir: string, { faults, lifetime, tell }: Omit<Options, "step">): Promise<Ground> {
+async function start(dataDir: string, { faults, lifetime, tell }: Omit<Options, "step">): Promise<FaultServices> {
   const { signal, onStop } = lifetime;
   const postgres = await startPostgres({ dataDir, preferredPort: await getPort(), signal });
   onStop(postgres.stop);
   const settings = { port: await getPort(), mailboxPort: await getPort(), dataDir };
-  const webhookSecret = await keptWebhookSecret(dataDir);
+  const webhookSecret = await readOrCreateWebhookSecret(dataDir);
   const variables = childVariables(settings, {
     NODE_ENV: "production",
-    APP_SECRET: await keptSecret(dataDir, "app-secret"),
+    APP_SECRET: await readOrCreateSecret(dataDir, "app-secret"),
     DATABASE_URL: postgres.url,
     RESEND_WEBHOOK_SECRET: webhookSecret,
   });
@@ -81,9 +81,9 @@ async function start(dataDir: string, { faults, lifetime, tell }: Omit<Options, 
     webhooks: { url: webhookUrl(appUrl), secret: webhookSecret },
   });
   onStop(mailbox.stop);
-  const web = builtWeb({ variables: { ...variables, LOG_LEVEL: "warn" }, say: () => {}, tell });
+  const web = startBuiltWeb({ variables: { ...variables, LOG_LEVEL: "warn" }, say: () => {}, tell });
   onStop(web.stop);
-  await answering(`${appUrl}/api/health/ready`, signal);
+  await waitUntilReady(`${appUrl}/api/health/ready`, signal);
   return {
     appUrl,
     mailboxUrl: mailbox.url,

@@ -14,7 +14,7 @@ const LET_WORK_MS = 1_000;
 type Hand = { child: ChildProcess; workingSince: number | null };
 
 /** Several workers at once, of whom none is left in peace: those that are killed are replaced at once. */
-export function startCrew({ size, variables }: { size: number; variables: NodeJS.ProcessEnv }) {
+export function startWorkers({ size, variables }: { size: number; variables: NodeJS.ProcessEnv }) {
   const hands = new Set<Hand>();
   const startsMs: number[] = [];
   const complaints: string[] = [];

@@ -32,7 +32,7 @@ const NEXT_PAUSE_MS = 2_000;
  * All that ever happens to a mail, and when. It follows from the mail's address, time and id alone, so nothing of it has to be
  * kept: after a restart the same mail has had the same fate.
  */
-export function courseOf(mail: Fated): MailEvent[] {
+export function eventsOf(mail: Fated): MailEvent[] {
   const localPart = addressIn(mail.to[0] ?? "").toLowerCase();
   const fate = fates.find(([begins]) => localPart.startsWith(begins))?.[1] ?? ["delivered"];
   const acceptedAt = Date.parse(mail.created_at);
@@ -46,7 +46,7 @@ export function courseOf(mail: Fated): MailEvent[] {
 
 /** What happened to a mail last. */
 export function lastEvent(mail: Fated, now: Date): EventName {
-  return courseOf(mail).findLast(({ at }) => at <= now)?.name ?? "sent";
+  return eventsOf(mail).findLast(({ at }) => at <= now)?.name ?? "sent";
 }
 
 /** “ada@example.org” of “Ada <ada@example.org>”. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Refusal, TooManyRequests } from "./answers";
 import { randomFrom } from "./random";
-import type { Told } from "./webhooks/payload";
+import type { QueuedWebhook } from "./webhooks/payload";
 
 const share = z.number().min(0).max(1).default(0);
 const MINUTE_MS = 60 * 1_000;
@@ -58,7 +58,7 @@ export function planFaults(first: FaultPlan = noFaults) {
     /** How long the answer to an accepted call takes. */
     thinkMs: () => (plan.slowAnswer > 0 ? ofCalls() * plan.slowAnswer : 0),
     /** Turns the webhooks of one mail, each due when its event happens, into those that are sent. */
-    disturb: (webhooks: Told[]): Told[] => {
+    disturb: (webhooks: QueuedWebhook[]): QueuedWebhook[] => {
       const isStruck = (share: number) => share > 0 && ofWebhooks() < share;
       const happened = Math.max(...webhooks.map(({ dueAt }) => dueAt));
       const inOrder = isStruck(plan.webhooksShuffled)

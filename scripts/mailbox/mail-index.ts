@@ -23,7 +23,7 @@ export type ListedMail = MailSummary & { unread: boolean };
 export type Extract = { limit: number; after?: string; before?: string };
 
 /** The mails in memory, in the order of their arrival, without what they say. */
-export class Shelf {
+export class MailIndex {
   #mails: (KeptMail & { unread: boolean })[] = [];
   #positions = new Map<string, number>();
   #answers = new Map<string, KeptAnswer>();

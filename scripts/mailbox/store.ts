@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { type Journal, openJournal } from "./journal";
 import { type MailBodies, type MailInput, type MailSummary, readBodies } from "./mail";
-import { type KeptAnswer, keptAnswer, keptMail, Shelf } from "./mail-index";
+import { type KeptAnswer, keptAnswer, keptMail, MailIndex } from "./mail-index";
 
 const line = z.union([
   z.object({ mails: z.array(keptMail), answer: keptAnswer.nullable() }),
@@ -17,12 +17,12 @@ const line = z.union([
  * crash loses no mail that was answered for and doubles none.
  */
 export class MailStore {
-  readonly shelf: Shelf;
+  readonly shelf: MailIndex;
   readonly #bodies: Journal;
   readonly #accepted: Journal;
   #turn: Promise<unknown> = Promise.resolve();
 
-  private constructor(shelf: Shelf, journals: { bodies: Journal; accepted: Journal }) {
+  private constructor(shelf: MailIndex, journals: { bodies: Journal; accepted: Journal }) {
     this.shelf = shelf;
     this.#bodies = journals.bodies;
     this.#accepted = journals.accepted;
@@ -30,7 +30,7 @@ export class MailStore {
 
   static async open(directory: string): Promise<MailStore> {
     await mkdir(directory, { recursive: true });
-    const shelf = new Shelf();
+    const shelf = new MailIndex();
     const bodies = await openJournal(join(directory, "bodies.jsonl"));
     const accepted = await openJournal(join(directory, "accepted.jsonl"), (text) => {
       const known = line.parse(JSON.parse(text));

@@ -80,7 +80,7 @@ const UNWANTED: Record<Locale, string> = {
 };
 
 /** What signers of a campaign add in a language, newest first. */
-export function remarksFor(slug: string, locale: Locale): string[] {
+export function commentsFor(slug: string, locale: Locale): string[] {
   const remarks = REMARKS[slug]?.[locale] ?? [];
   return slug === "stand-with-refugees" ? [...remarks, UNWANTED[locale]] : remarks;
 }

@@ -2,7 +2,7 @@ import type { Transaction } from "@/db/client";
 import { articleViews } from "@/db/schema";
 import { inChunks } from "./chunks";
 import type { SampleSignature } from "./sample-signatures";
-import { throwDice } from "./seeded-random";
+import { seededRandom } from "./seeded-random";
 import { DAY } from "./times";
 
 type Article = { id: string; publishedAt: Date };
@@ -15,7 +15,7 @@ const ANY_DAY = 30;
 
 /** How many read each article on each day since it came out. */
 export async function countReaders(tx: Transaction, { articles, signatures, now }: Read) {
-  const dice = throwDice(1605);
+  const dice = seededRandom(1605);
   const signed = new Map<string, number>();
   for (const { articleId, signedAt } of signatures) {
     const key = `${articleId} ${dayOf(signedAt)}`;

@@ -1,4 +1,4 @@
-import type { Dice } from "./seeded-random";
+import type { SeededRandom } from "./seeded-random";
 import { DAY, HOUR } from "./times";
 
 /** Few sign while most readers sleep; the evening in Europe and noon in the Americas are busiest. Hours are UTC. */
@@ -7,7 +7,7 @@ const BY_HOUR = [3, 2, 2, 2, 3, 4, 7, 10, 12, 12, 11, 12, 14, 14, 13, 13, 14, 16
 /** When each of a campaign's signatures was made: a start, a long tail, surges, day and night, quiet weekends. In order. */
 export function signingTimes(
   span: { opens: Date; until: Date; surges: number[]; count: number },
-  dice: Dice,
+  dice: SeededRandom,
 ): Date[] {
   const slots = hoursOfInterest(span);
   const times = Array.from({ length: span.count }, () => dice.weigh(slots).at + dice.next() * HOUR);

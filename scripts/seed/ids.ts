@@ -1,5 +1,5 @@
 import { v5, v7 } from "uuid";
-import type { Dice } from "./seeded-random";
+import type { SeededRandom } from "./seeded-random";
 
 const SAMPLE_NEWSROOM = "8d1f6c52-3f0e-5b7a-9a44-6a0d5f2f7c11";
 
@@ -9,6 +9,6 @@ export function fixedId(kind: string, ...name: string[]): string {
 }
 
 /** An id as if it had been made at that time, so that sample rows sort among real ones. */
-export function idAt(at: Date, dice: Dice): string {
+export function idAt(at: Date, dice: SeededRandom): string {
   return v7({ msecs: at.getTime(), random: Uint8Array.from({ length: 16 }, () => dice.below(256)) });
 }

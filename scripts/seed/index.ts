@@ -1,12 +1,12 @@
 import type { Database } from "@/db/client";
 import { measureDelivery } from "@/lib/reporting/measure-delivery";
-import { gatherCrowd } from "./sample-signatures";
+import { generateSignatures } from "./sample-signatures";
 import { recordMails } from "./mails";
-import { recordSteps } from "./milestones";
+import { recordMilestones } from "./milestones";
 import { openCampaigns, publishArticles, publishTexts, sceneOf } from "./newsroom";
 import { CAMPAIGNS } from "./plan";
 import { countReaders } from "./count-readers";
-import { recordCrowd } from "./insert-signatures";
+import { insertSignatures } from "./insert-signatures";
 import { inviteStaff } from "./staff";
 import { tallySignatures, tallyVisits } from "./tallies";
 
@@ -22,13 +22,13 @@ export async function seed(db: Database, { now }: { now: Date }) {
     const articles = await publishArticles(tx, now);
     await inviteStaff(tx, now);
     const scenes = CAMPAIGNS.map((plan) => sceneOf(plan, { articles, now }));
-    const crowd = gatherCrowd(scenes);
-    await recordCrowd(tx, crowd);
+    const crowd = generateSignatures(scenes);
+    await insertSignatures(tx, crowd);
     await recordMails(tx, { signatures: crowd.signatures, now });
     const campaignIds = scenes.map(({ campaignId }) => campaignId);
     await tallySignatures(tx, campaignIds);
     await tallyVisits(tx, campaignIds);
-    await recordSteps(tx);
+    await recordMilestones(tx);
     await countReaders(tx, { articles, signatures: crowd.signatures, now });
     await measureDelivery(tx, { now });
     return { outcome: "seeded", articles: articles.length, signatures: crowd.signatures.length } as const;

@@ -3,15 +3,15 @@ import { commentReviews, consents, shareLinks, shareVisits, signatures, supporte
 import { CONSENT_VERSION, CONSENT_WORDING, type Purpose } from "@/lib/signatures/consent-wording";
 import { addressRecord } from "@/lib/supporters/address";
 import { inChunks } from "./chunks";
-import type { gatherCrowd, SampleSignature } from "./sample-signatures";
-import { throwDice } from "./seeded-random";
+import type { generateSignatures, SampleSignature } from "./sample-signatures";
+import { seededRandom } from "./seeded-random";
 import type { Person } from "./sample-people";
 import { reviewsOf } from "./reviews";
 
 const WANTS_UPDATES = 0.23;
 
 /** Writes the crowd down: supporters, their signatures and consents, comments, and the links that they passed on. */
-export async function recordCrowd(tx: Transaction, crowd: ReturnType<typeof gatherCrowd>) {
+export async function insertSignatures(tx: Transaction, crowd: ReturnType<typeof generateSignatures>) {
   for (const rows of inChunks(supportersOf(crowd.signatures))) await tx.insert(supporters).values(rows);
   for (const rows of inChunks(crowd.links)) await tx.insert(shareLinks).values(rows);
   for (const rows of inChunks(crowd.visits)) await tx.insert(shareVisits).values(rows);
@@ -43,7 +43,7 @@ function earliest(times: Date[]): Date {
 }
 
 function consentsOf(signed: SampleSignature[]) {
-  const dice = throwDice(1948);
+  const dice = seededRandom(1948);
   return signed.flatMap(({ id, person, signedAt }) => {
     const purposes: Purpose[] = dice.chance(WANTS_UPDATES) ? ["signature", "updates"] : ["signature"];
     return purposes.map((purpose) => ({

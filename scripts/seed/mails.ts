@@ -6,7 +6,7 @@ import { type Mailbox, mailboxProvider } from "@/lib/reporting/mailbox-providers
 import { suppressAddresses } from "@/lib/supporters/suppress";
 import { inChunks } from "./chunks";
 import type { SampleSignature } from "./sample-signatures";
-import { type Dice, throwDice } from "./seeded-random";
+import { type SeededRandom, seededRandom } from "./seeded-random";
 import { idAt } from "./ids";
 import { HOUR, MINUTE } from "./times";
 
@@ -40,7 +40,7 @@ export async function recordMails(
   tx: Transaction,
   { signatures, now }: { signatures: SampleSignature[]; now: Date },
 ) {
-  const dice = throwDice(5321);
+  const dice = seededRandom(5321);
   const mails = signatures
     .filter(({ signedAt }) => signedAt >= funnelStart(now))
     .flatMap((signature) => mailsOf(signature, { dice, now }));
@@ -57,7 +57,7 @@ export async function recordMails(
   }
 }
 
-type Told = { dice: Dice; now: Date };
+type Told = { dice: SeededRandom; now: Date };
 
 /** The mail that asks to confirm and, where one was due, the reminder, or the one that says that they count already. */
 function mailsOf(signature: SampleSignature, told: Told): SampleMail[] {

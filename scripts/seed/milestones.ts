@@ -4,7 +4,7 @@ import { campaignMilestones, signatures } from "@/db/schema";
 import { LADDER } from "@/lib/campaigns/rules";
 
 /** Writes down when each campaign reached its steps, as the worker would have: with the signature that made it so many. */
-export async function recordSteps(tx: Transaction) {
+export async function recordMilestones(tx: Transaction) {
   await tx.execute(sql`
     insert into ${campaignMilestones} (campaign_id, signatures, reached_at)
     select campaign_id, place, confirmed_at

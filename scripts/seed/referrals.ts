@@ -1,6 +1,6 @@
 import type { shareLinks, shareVisits } from "@/db/schema";
 import { newShareCode } from "@/lib/ids";
-import type { Dice } from "./seeded-random";
+import type { SeededRandom } from "./seeded-random";
 import { idAt } from "./ids";
 
 type Link = typeof shareLinks.$inferInsert & { id: string; channel: string; depth: number };
@@ -20,7 +20,7 @@ const CHANNELS = [
 const FIRST_LINK_AGAIN = 0.12;
 
 /** The tree of links that grows as signers pass a campaign on, and the visits that they bring. */
-export function growReferrals(campaignId: string, dice: Dice) {
+export function growReferrals(campaignId: string, dice: SeededRandom) {
   const links: Link[] = [];
   const passedOn: Link[] = [];
   const visits = new Map<string, Visit>();

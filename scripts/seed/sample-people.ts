@@ -1,5 +1,5 @@
 import type { Locale } from "@/lib/i18n/locales";
-import type { Dice } from "./seeded-random";
+import type { SeededRandom } from "./seeded-random";
 import { fixedId } from "./ids";
 
 type Place = { country: string; locale: Locale; weight: number; given: string[]; family: string[] };
@@ -226,7 +226,7 @@ export type Person = {
 };
 
 /** The nth person of the sample crowd. */
-export function makePerson(number: number, dice: Dice): Person {
+export function makePerson(number: number, dice: SeededRandom): Person {
   const { host, ...person } = drawPerson(dice);
   return {
     ...person,
@@ -236,7 +236,7 @@ export function makePerson(number: number, dice: Dice): Person {
 }
 
 /** What somebody is called, where they live and read their mail; `host` is the reserved domain that their address is of. */
-export function drawPerson(dice: Dice): Omit<Person, "id" | "address"> & { host: string } {
+export function drawPerson(dice: SeededRandom): Omit<Person, "id" | "address"> & { host: string } {
   const place = dice.weigh(PLACES);
   const given = dice.pick(place.given);
   const family = dice.pick(place.family).replace("-", " ");

@@ -1,11 +1,11 @@
 import type { signatures } from "@/db/schema";
 import { type Mailbox, mailboxProvider } from "@/lib/reporting/mailbox-providers";
-import { type Dice, throwDice } from "./seeded-random";
+import { type SeededRandom, seededRandom } from "./seeded-random";
 import { idAt } from "./ids";
 import { DAY, MINUTE } from "./times";
 import { makePerson, type Person } from "./sample-people";
 import { growReferrals } from "./referrals";
-import { remarksFor } from "./comments";
+import { commentsFor } from "./comments";
 import { signingTimes } from "./hourly-interest";
 
 /** A campaign as far as its signers see it. */
@@ -42,10 +42,10 @@ const DISPLAYS = [
 ] as const;
 
 /** Everyone who signed the sample campaigns, with their signatures, links and visits. The same crowd each time. */
-export function gatherCrowd(scenes: Scene[]) {
+export function generateSignatures(scenes: Scene[]) {
   const everyone: Person[] = [];
   const campaigns = scenes.map((scene, index) => {
-    const dice = throwDice(2017 + index);
+    const dice = seededRandom(2017 + index);
     const count = scene.confirmed + scene.pending;
     const known = dice.shuffle(everyone).slice(0, Math.floor(count * SIGNED_BEFORE));
     const fresh = Array.from({ length: count - known.length }, (_, i) =>
@@ -61,7 +61,7 @@ export function gatherCrowd(scenes: Scene[]) {
   };
 }
 
-function signTogether(scene: Scene, people: Person[], dice: Dice) {
+function signTogether(scene: Scene, people: Person[], dice: SeededRandom) {
   const times = signingTimes({ ...scene, count: people.length }, dice);
   const waiting = whoWaits(scene, { people, times }, dice);
   const referrals = growReferrals(scene.campaignId, dice);
@@ -115,7 +115,7 @@ function remindedAfter(signedAt: Date, until: Date) {
 }
 
 /** Who is still unconfirmed: people who signed lately, for earlier ones have been deleted, and rather those whose mails hardly arrive. */
-function whoWaits(scene: Scene, signed: { people: Person[]; times: Date[] }, dice: Dice): Set<Person> {
+function whoWaits(scene: Scene, signed: { people: Person[]; times: Date[] }, dice: SeededRandom): Set<Person> {
   const since = scene.until.getTime() - PENDING_SINCE_DAYS * DAY;
   const likely = signed.people.flatMap((person, index) => {
     const signedAt = signed.times[index]?.getTime() ?? 0;
@@ -127,7 +127,7 @@ function whoWaits(scene: Scene, signed: { people: Person[]; times: Date[] }, dic
 }
 
 /** Most open the mail within minutes, some after an hour or two. */
-function soonAfter(signedAt: Date, until: Date, dice: Dice): Date {
+function soonAfter(signedAt: Date, until: Date, dice: SeededRandom): Date {
   const minutes = 1.5 + LONGEST_LINGERING_MINUTES * dice.next() ** 6;
   return new Date(Math.min(signedAt.getTime() + minutes * MINUTE, until.getTime()));
 }
@@ -138,7 +138,7 @@ function leadingTo(link: { articleId?: string | null } | undefined, carriers: Ca
 }
 
 /** An article that was out by then, in the signer's language, and one of its call-outs; else the campaign's own page. */
-function originOf(person: Person, seen: { at: Date; carriers: Carrier[] }, dice: Dice) {
+function originOf(person: Person, seen: { at: Date; carriers: Carrier[] }, dice: SeededRandom) {
   const readable = seen.carriers.filter(
     ({ locale, publishedAt }) => locale === person.locale && publishedAt <= seen.at,
   );
@@ -156,7 +156,7 @@ function withRemarks(slug: string, signatures: SampleSignature[]): SampleSignatu
     const shown = signatures
       .filter((s) => s.locale === locale && s.confirmedAt && s.display !== "anonymous")
       .reverse();
-    for (const [index, remark] of remarksFor(slug, locale).entries()) {
+    for (const [index, remark] of commentsFor(slug, locale).entries()) {
       const signer = shown[index * (index + 1)];
       if (signer) comments.set(signer.id, remark);
     }

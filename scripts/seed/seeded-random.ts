@@ -1,7 +1,7 @@
 /** Chance that falls the same way each time: mulberry32, seeded, so that every sample newsroom is alike. */
-export type Dice = ReturnType<typeof throwDice>;
+export type SeededRandom = ReturnType<typeof seededRandom>;
 
-export function throwDice(start: number) {
+export function seededRandom(start: number) {
   let state = start;
   /** The next number from 0 up to, not including, 1. */
   function next(): number {

@@ -4,8 +4,8 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { claim } from "./claim";
-import { readIfThere } from "./files";
+import { claimDirectory } from "./claim";
+import { readIfExists } from "./files";
 import { run } from "./run";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -30,7 +30,7 @@ export async function ensureBuild({
   const release = await turnToBuild(signal);
   try {
     const hash = await sourceHash();
-    if ((await readIfThere(hashFile)) === hash && (await hasBuild())) return "already-built";
+    if ((await readIfExists(hashFile)) === hash && (await hasBuild())) return "already-built";
     await rm(hashFile, { force: true });
     await build(signal);
     await writeFile(hashFile, hash);
@@ -42,7 +42,7 @@ export async function ensureBuild({
 
 async function turnToBuild(signal?: AbortSignal): Promise<() => Promise<void>> {
   for (;;) {
-    const turn = await claim(builderFile);
+    const turn = await claimDirectory(builderFile);
     if (turn.outcome === "claimed") return turn.release;
     await pause(LOOK_EVERY_MS, undefined, { signal });
   }

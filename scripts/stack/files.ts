@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { link, readFile, unlink, writeFile } from "node:fs/promises";
 
 /** Puts a file in its place, whole, for its owner's eyes only; or leaves the one that is there and answers false. */
-export async function placeWhole(file: string, text: string): Promise<boolean> {
+export async function writeAtomically(file: string, text: string): Promise<boolean> {
   const draft = `${file}.${process.pid}.${randomBytes(4).toString("hex")}`;
   await writeFile(draft, text, { mode: 0o600, flush: true });
   try {
@@ -18,7 +18,7 @@ export async function placeWhole(file: string, text: string): Promise<boolean> {
 }
 
 /** What a file says, or null without one. */
-export async function readIfThere(file: string): Promise<string | null> {
+export async function readIfExists(file: string): Promise<string | null> {
   try {
     return await readFile(file, "utf8");
   } catch (error) {

@@ -17,18 +17,18 @@ type PartOptions = {
   tell: (name: string, event: string) => void;
 };
 
-export const builtWeb = (options: PartOptions) =>
+export const startBuiltWeb = (options: PartOptions) =>
   part("web", [next, "start", root, ...onPort(options)], options);
 
-export const developedWeb = (options: PartOptions) =>
+export const startDevelopmentWeb = (options: PartOptions) =>
   part("web", [next, "dev", root, ...onPort(options)], options);
 
-export const steadyWorker = (options: PartOptions) => part("worker", ["--import", "tsx", worker], options);
+export const startWorker = (options: PartOptions) => part("worker", ["--import", "tsx", worker], options);
 
-export const reloadingWorker = (options: PartOptions) =>
+export const startReloadingWorker = (options: PartOptions) =>
   part("worker", [tsx, "watch", "--clear-screen=false", worker], options);
 
-export const mailboxServer = (options: PartOptions) => part("mailbox", ["--import", "tsx", mailbox], options);
+export const startMailboxServer = (options: PartOptions) => part("mailbox", ["--import", "tsx", mailbox], options);
 
 function onPort({ variables }: PartOptions): string[] {
   return ["-p", variables.PORT ?? "3000"];

@@ -1,7 +1,7 @@
 import { access, chown, mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { readIfThere } from "./files";
+import { readIfExists } from "./files";
 import { commandLine, type Runner } from "./postgres-account";
 import type { PostgresBinaries } from "./postgres-binaries";
 import { CommandFailed, run } from "./run";
@@ -118,7 +118,7 @@ export function stopCommand(cluster: Cluster): [string, ...string[]] {
 export async function runningServer({ directory }: Cluster): Promise<number | null> {
   const pidFile = join(directory, "postmaster.pid");
   for (let attempt = 1; attempt <= PID_ATTEMPTS; attempt++) {
-    const text = await readIfThere(pidFile);
+    const text = await readIfExists(pidFile);
     if (text === null) return null;
     const pid = Number.parseInt(text, 10);
     if (pid > 0 && (await commandOf(pid)).includes(directory)) return pid;

@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import getPort from "get-port";
 import postgres from "postgres";
-import { claim } from "./claim";
+import { claimDirectory } from "./claim";
 import { commandLine, postgresRunner } from "./postgres-account";
 import { findPostgres } from "./postgres-binaries";
 import {
@@ -16,7 +16,7 @@ import {
   stopCommand,
   stopServer,
 } from "./postgres-cluster";
-import { keptSecret } from "./secrets";
+import { readOrCreateSecret } from "./secrets";
 
 const DATABASE = "groundswell";
 const HOST = "127.0.0.1";
@@ -63,7 +63,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
       await stopServer(cluster);
       await release();
     };
-    const url = `postgres://groundswell:${await keptSecret(dataDir, PASSWORD_FILE)}@${HOST}:${port}`;
+    const url = `postgres://groundswell:${await readOrCreateSecret(dataDir, PASSWORD_FILE)}@${HOST}:${port}`;
     await createDatabase(url).catch(async (error: unknown) => {
       await stop();
       throw error;
@@ -78,7 +78,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
 
 /** Two servers on the same files would ruin them. */
 async function claimFolder(dataDir: string): Promise<() => Promise<void>> {
-  const claimed = await claim(join(dataDir, "owner"));
+  const claimed = await claimDirectory(join(dataDir, "owner"));
   if (claimed.outcome === "claimed") return claimed.release;
   throw new Error(
     `${dataDir} is in use by another stack (process ${claimed.pid}). Stop that one first, or choose another DATA_DIR.`,
@@ -88,7 +88,7 @@ async function claimFolder(dataDir: string): Promise<() => Promise<void>> {
 async function aCluster(dataDir: string): Promise<Cluster> {
   const binaries = await findPostgres();
   const runner = await postgresRunner([binaries.postgres, dataDir]);
-  await keptSecret(dataDir, PASSWORD_FILE);
+  await readOrCreateSecret(dataDir, PASSWORD_FILE);
   return {
     directory: join(dataDir, "postgres"),
     binaries,

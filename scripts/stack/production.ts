@@ -4,7 +4,7 @@ import { readEnv } from "@/lib/env";
 const SAFE_NODE = [22, 23, 4] as const;
 
 /** Says so when this Node is older than what a public server should run. */
-export function warnOfOldNode(version = process.versions.node) {
+export function warnIfNodeTooOld(version = process.versions.node) {
   const [major = 0, minor = 0, patch = 0] = version.split(".").map(Number);
   const isSafe =
     major !== SAFE_NODE[0]

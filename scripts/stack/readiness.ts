@@ -4,7 +4,7 @@ const PATIENCE_MS = 60_000;
 const ASK_EVERY_MS = 200;
 
 /** Waits until an address answers with 200. */
-export async function answering(url: string, signal: AbortSignal) {
+export async function waitUntilReady(url: string, signal: AbortSignal) {
   const giveUpAt = Date.now() + PATIENCE_MS;
   let last = "nothing";
   while (Date.now() < giveUpAt) {

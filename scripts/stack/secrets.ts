@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { placeWhole } from "./files";
+import { writeAtomically } from "./files";
 
 const SECRET_BYTES = 48;
 
@@ -9,15 +9,15 @@ const SECRET_BYTES = 48;
  * A random secret that is made once and then kept in a file that only its owner may read.
  * Two processes that ask at the same moment get the same one.
  */
-export async function keptSecret(dataDir: string, name: string): Promise<string> {
+export async function readOrCreateSecret(dataDir: string, name: string): Promise<string> {
   await mkdir(dataDir, { recursive: true });
   const file = join(dataDir, name);
-  await placeWhole(file, randomBytes(SECRET_BYTES).toString("base64url"));
+  await writeAtomically(file, randomBytes(SECRET_BYTES).toString("base64url"));
   return (await readFile(file, "utf8")).trim();
 }
 
 /** A kept secret in the form of those that Standard Webhooks are signed with. */
-export async function keptWebhookSecret(dataDir: string): Promise<string> {
-  const secret = await keptSecret(dataDir, "webhook-secret");
+export async function readOrCreateWebhookSecret(dataDir: string): Promise<string> {
+  const secret = await readOrCreateSecret(dataDir, "webhook-secret");
   return `whsec_${Buffer.from(secret).toString("base64")}`;
 }

@@ -3,20 +3,20 @@ import type { Lifetime } from "./lifetime";
 import { applyMigrations } from "./migrations";
 import { requireFreePorts } from "./ports";
 import { startPostgres } from "./postgres";
-import { keptSecret, keptWebhookSecret } from "./secrets";
+import { readOrCreateSecret, readOrCreateWebhookSecret } from "./secrets";
 import { seedDatabase } from "./seed-database";
 import { childVariables, type StackSettings } from "./settings";
-import type { tellSteps } from "./steps";
+import type { reportSteps } from "./steps";
 
 type Ground = {
   settings: StackSettings;
   mode: "development" | "production";
   lifetime: Lifetime;
-  step: ReturnType<typeof tellSteps>;
+  step: ReturnType<typeof reportSteps>;
 };
 
 /** What the site stands on: free ports and a running database, migrated and seeded. Answers with the environment of its parts. */
-export async function layGround({ settings, mode, lifetime, step }: Ground) {
+export async function startServices({ settings, mode, lifetime, step }: Ground) {
   await mkdir(settings.dataDir, { recursive: true });
   await requireFreePorts({ PORT: settings.port, MAILBOX_PORT: settings.mailboxPort });
   const postgres = await step(
@@ -29,9 +29,9 @@ export async function layGround({ settings, mode, lifetime, step }: Ground) {
   );
   const variables = childVariables(settings, {
     NODE_ENV: mode,
-    APP_SECRET: await keptSecret(settings.dataDir, "app-secret"),
+    APP_SECRET: await readOrCreateSecret(settings.dataDir, "app-secret"),
     DATABASE_URL: postgres.url,
-    RESEND_WEBHOOK_SECRET: process.env.RESEND_WEBHOOK_SECRET || (await keptWebhookSecret(settings.dataDir)),
+    RESEND_WEBHOOK_SECRET: process.env.RESEND_WEBHOOK_SECRET || (await readOrCreateWebhookSecret(settings.dataDir)),
   });
   await step({ doing: "Migrating", told: () => "Tables are up to date" }, () =>
     applyMigrations(postgres.url),

@@ -1,5 +1,5 @@
 /** Tells, step by step, what is being done and how long it took. */
-export function tellSteps(signal: AbortSignal) {
+export function reportSteps(signal: AbortSignal) {
   const live = process.stdout.isTTY;
 
   /** Does one step. `told` says how it ended, where there is more to say than that it is done. */

@@ -1,12 +1,12 @@
 import postgres from "postgres";
 import { expect, test } from "vitest";
 import { checkMails } from "@/scripts/faults/checks";
-import { gather, isQuiet } from "@/scripts/faults/evidence";
-import { layGroundFor } from "@/scripts/faults/services";
-import { letSign } from "@/scripts/faults/people";
-import { within } from "@/scripts/faults/run";
+import { gatherEvidence, isIdle } from "@/scripts/faults/evidence";
+import { startFaultServices } from "@/scripts/faults/services";
+import { signUnderFaults } from "@/scripts/faults/people";
+import { withTimeout } from "@/scripts/faults/run";
 import { noFaults } from "@/scripts/mailbox/faults";
-import { steadyWorker } from "@/scripts/stack/parts";
+import { startWorker } from "@/scripts/stack/parts";
 import { lifetimeOfTest, silently } from "../support/lifetime";
 
 const PEOPLE = 200;
@@ -20,14 +20,14 @@ test("the database crashes while people sign and mail goes out: nothing is lost,
   const lifetime = lifetimeOfTest();
   const ends: string[] = [];
   const tell = (name: string, event: string) => ends.push(`${name} ${event}`);
-  const ground = await layGroundFor({ faults: noFaults, lifetime, step: silently, tell });
-  const worker = steadyWorker({ variables: ground.variables, say: () => {}, tell });
+  const ground = await startFaultServices({ faults: noFaults, lifetime, step: silently, tell });
+  const worker = startWorker({ variables: ground.variables, say: () => {}, tell });
   lifetime.onStop(worker.stop);
   const { web } = ground;
   const processes = [web.pid(), worker.pid()];
 
   const { signal } = lifetime;
-  const signing = letSign({
+  const signing = signUnderFaults({
     url: ground.appUrl,
     people: PEOPLE,
     overMs: SIGN_OVER_MS,
@@ -36,7 +36,7 @@ test("the database crashes while people sign and mail goes out: nothing is lost,
   });
   const sentAtCrash: number[] = [];
   for (const sent of CRASH_AT) {
-    await within(SENT_WITHIN_MS, signal, async () => ground.mails.length >= sent);
+    await withTimeout(SENT_WITHIN_MS, signal, async () => ground.mails.length >= sent);
     sentAtCrash.push(ground.mails.length);
     await ground.crashDatabase();
   }
@@ -47,10 +47,10 @@ test("the database crashes while people sign and mail goes out: nothing is lost,
 
   const sql = postgres(ground.databaseUrl, { max: 1 });
   lifetime.onStop(() => sql.end());
-  expect(await within(QUIET_WITHIN_MS, signal, () => isQuiet(sql, ground.mails))).toBe(true);
+  expect(await withTimeout(QUIET_WITHIN_MS, signal, () => isIdle(sql, ground.mails))).toBe(true);
   expect([web.pid(), worker.pid()]).toEqual(processes);
   await worker.stop();
-  const findings = checkMails(await gather(sql, ground), PEOPLE);
+  const findings = checkMails(await gatherEvidence(sql, ground), PEOPLE);
   expect(findings.filter(({ holds }) => !holds)).toEqual([]);
   expect(ends).toEqual([]);
 });

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
 import { expect, test } from "vitest";
-import { layGroundFor } from "@/scripts/faults/services";
-import { within } from "@/scripts/faults/run";
+import { startFaultServices } from "@/scripts/faults/services";
+import { withTimeout } from "@/scripts/faults/run";
 import { noFaults } from "@/scripts/mailbox/faults";
-import { builtWeb } from "@/scripts/stack/parts";
-import { answering } from "@/scripts/stack/readiness";
+import { startBuiltWeb } from "@/scripts/stack/parts";
+import { waitUntilReady } from "@/scripts/stack/readiness";
 import { lifetimeOfTest, silently } from "../support/lifetime";
 
 const ARTICLE = "us-leaves-migration-compact-talks";
@@ -22,7 +22,7 @@ const knock = (share: string, address: string) =>
 test("people open a link while the database crashes, and when it is gone: each is led to the page, and each counts once", async () => {
   const lifetime = lifetimeOfTest();
   const { signal } = lifetime;
-  const ground = await layGroundFor({ faults: noFaults, lifetime, step: silently, tell: () => {} });
+  const ground = await startFaultServices({ faults: noFaults, lifetime, step: silently, tell: () => {} });
   const made = await fetch(`${ground.appUrl}/api/v1/links`, {
     method: "POST",
     headers: { "content-type": "application/json" },
@@ -45,7 +45,7 @@ test("people open a link while the database crashes, and when it is gone: each i
       join share_links on id = share_link_id where code = ${code}`;
     return Number(row?.visits);
   };
-  await within(COUNTED_WITHIN_MS, signal, async () => (await visits()) >= PEOPLE);
+  await withTimeout(COUNTED_WITHIN_MS, signal, async () => (await visits()) >= PEOPLE);
   await pause(1_500); // Whatever would be counted twice would have been by now.
   expect(await visits()).toBe(PEOPLE);
 
@@ -54,9 +54,9 @@ test("people open a link while the database crashes, and when it is gone: each i
   await ground.web.stop();
   expect(await visits()).toBe(PEOPLE + LAST.length);
   await sql.end();
-  const web = builtWeb({ variables: ground.variables, say: () => {}, tell: () => {} });
+  const web = startBuiltWeb({ variables: ground.variables, say: () => {}, tell: () => {} });
   lifetime.onStop(web.stop);
-  await answering(`${ground.appUrl}/api/health/ready`, signal);
+  await waitUntilReady(`${ground.appUrl}/api/health/ready`, signal);
   expect((await knock(share, "198.51.100.1")).headers.get("location")).toBe(page);
 
   await ground.stopDatabase();

@@ -12,7 +12,7 @@ import {
   listPublishedCampaigns,
 } from "@/lib/campaigns/queries";
 import { signCampaign } from "@/lib/signatures/sign";
-import { deskOf, somebodyNewSigns } from "../support/campaign-desk";
+import { deskOf, somebodyNewSigns } from "../support/campaign-editor";
 import { aDatabase } from "../support/database";
 import { aCampaign, anArticle, aSigner, aStaffMember } from "../support/factories";
 

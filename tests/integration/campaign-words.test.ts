@@ -11,7 +11,7 @@ import {
 import { getCampaignPreview, latestWords } from "@/lib/campaigns/drafting/queries";
 import { settingsAsFields, wordsOf } from "@/lib/campaigns/drafting/rules";
 import { getPublishedCampaign } from "@/lib/campaigns/queries";
-import { deskOf, somebodyNewSigns } from "../support/campaign-desk";
+import { deskOf, somebodyNewSigns } from "../support/campaign-editor";
 import { aDatabase } from "../support/database";
 import { aCampaign, aStaffMember } from "../support/factories";
 

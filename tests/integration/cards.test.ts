@@ -33,7 +33,7 @@ async function pathOfCampaign(slug: string) {
 }
 
 /** How many pictures this process remembers: one for each that was drawn. */
-const drawn = () => (globalThis as { groundswellPictures?: { size: number } }).groundswellPictures?.size ?? 0;
+const drawn = (): number => Reflect.get(globalThis, Symbol.for("groundswell.pictures"))?.size ?? 0;
 
 describe("the card of a campaign", () => {
   test("is drawn once, however many ask for it at once and under whatever version", async () => {

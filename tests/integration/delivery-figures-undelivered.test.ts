@@ -4,7 +4,7 @@ import { listUndelivered } from "@/lib/reporting/undelivered-mails";
 import { listUnsentReasons } from "@/lib/reporting/list-unsent-reasons";
 import { aDatabase } from "../support/database";
 import { aCampaign } from "../support/factories";
-import { after, ago, aPostOffice, DAY, type Fate, MINUTE, now } from "../support/post-office";
+import { after, ago, aPostOffice, DAY, type Fate, MINUTE, now } from "../support/outbox-history";
 
 const { db, drop } = await aDatabase();
 const { aSignature, aMail } = aPostOffice(db);

@@ -8,7 +8,7 @@ import { mailboxSql } from "@/lib/reporting/delivery-sql";
 import { mailboxProvider } from "@/lib/reporting/mailbox-providers";
 import { aDatabase } from "../support/database";
 import { aCampaign } from "../support/factories";
-import { after, ago, aPostOffice, type Campaign, DAY, MINUTE, now } from "../support/post-office";
+import { after, ago, aPostOffice, type Campaign, DAY, MINUTE, now } from "../support/outbox-history";
 
 const { db, drop } = await aDatabase();
 const { aSignature, aMail } = aPostOffice(db);

@@ -3,7 +3,7 @@ import { promisify } from "node:util";
 import { eq } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
 import { articles, auditEvents } from "@/db/schema";
-import { bringIn } from "@/lib/articles/import/import-article";
+import { importArticle } from "@/lib/articles/import/import-article";
 import { listArticleTitles } from "@/lib/articles/import/existing-articles";
 import { findingsOf } from "@/lib/articles/import/parse-text";
 import { matched } from "@/lib/articles/import/match-titles";
@@ -65,9 +65,9 @@ test("call-outs match a campaign by its title in any language, read-mores an art
 });
 
 test("two titles that read alike are one article", async () => {
-  const one = await bringIn(db, { by: null, locale: "en", manuscript: read("Heat at work!\n\nText.") });
-  const other = await bringIn(db, { by: null, locale: "en", manuscript: read("HEAT at Work\n\nText.") });
-  const translated = await bringIn(db, {
+  const one = await importArticle(db, { by: null, locale: "en", manuscript: read("Heat at work!\n\nText.") });
+  const other = await importArticle(db, { by: null, locale: "en", manuscript: read("HEAT at Work\n\nText.") });
+  const translated = await importArticle(db, {
     by: null,
     locale: "es",
     manuscript: read("Heat at work\n\nTexto."),

@@ -6,7 +6,7 @@ import { countVisits, noteVisit } from "@/app/s/[code]/visit-batch";
 import { newShareCode } from "@/lib/ids";
 import { aDatabase } from "../support/database";
 import { aCampaign, anArticle } from "../support/factories";
-import { aShakyLine } from "../support/shaky-line";
+import { aShakyLine } from "../support/faulty-proxy";
 import { aShareLink } from "../support/share-links";
 
 const { db, url, drop } = await aDatabase();

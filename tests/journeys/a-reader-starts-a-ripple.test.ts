@@ -1,9 +1,10 @@
 import type { Locator, Page } from "playwright-core";
-import { expect, inject, test } from "vitest";
+import { expect, test } from "vitest";
 import { AGENT, aPage, axe } from "../support/browser";
 import { codeIn, linkIn, mailTo } from "../support/mailbox";
 import { ARTICLE, CAMPAIGN, somebodySigns } from "../support/signing";
 import { aStaffPage } from "../support/staff-session";
+import { stack } from "../support/stack";
 
 const ROOM = `/en/staff/campaigns/${CAMPAIGN}/sharing`;
 const FOLDED_WITHIN_MS = 30_000;
@@ -88,7 +89,7 @@ test("a reader shares without signing; Mo, Ana and Li sign one through the other
     ]);
   expect(await ripple.locator("main").textContent()).not.toMatch(/Rippling/);
   expect(await axe(ripple)).toEqual([]);
-  const answer = await fetch(`${inject("appUrl")}/api/v1/links/${readers}`);
+  const answer = await fetch(`${stack().appUrl}/api/v1/links/${readers}`);
   expect(await answer.json()).toMatchObject({
     article: ARTICLE,
     campaign: CAMPAIGN,
@@ -161,21 +162,21 @@ test("the confirmation mail leads to what one's own link did, once there is one"
 });
 
 test("a code that is nobody's has no page, and nothing here wants to be indexed", async () => {
-  const nobody = await fetch(`${inject("appUrl")}/s/bbbbbbbbb/ripple`, { headers: { "user-agent": AGENT } });
+  const nobody = await fetch(`${stack().appUrl}/s/bbbbbbbbb/ripple`, { headers: { "user-agent": AGENT } });
   expect(nobody.status).toBe(404);
-  expect((await fetch(`${inject("appUrl")}/api/v1/links/bbbbbbbbb`)).status).toBe(404);
+  expect((await fetch(`${stack().appUrl}/api/v1/links/bbbbbbbbb`)).status).toBe(404);
   const { code } = await (
-    await fetch(`${inject("appUrl")}/api/v1/links`, {
+    await fetch(`${stack().appUrl}/api/v1/links`, {
       method: "POST",
       body: JSON.stringify({ campaign: CAMPAIGN, locale: "es" }),
       headers: { "content-type": "application/json" },
     })
   ).json();
-  const page = await fetch(`${inject("appUrl")}/s/${code}/ripple`);
+  const page = await fetch(`${stack().appUrl}/s/${code}/ripple`);
   const html = await page.text();
   expect([page.status, page.headers.get("set-cookie")]).toEqual([200, null]);
   expect(html).toMatch(/<html lang="es"/);
   expect(html).toMatch(/<meta name="robots" content="noindex/);
-  expect(html).toContain(`<link rel="canonical" href="${inject("appUrl")}/s/${code}/ripple"/>`);
+  expect(html).toContain(`<link rel="canonical" href="${stack().appUrl}/s/${code}/ripple"/>`);
   expect(html).toContain("Todavía no hay nada que mostrar");
 });

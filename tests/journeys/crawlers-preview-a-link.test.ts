@@ -1,9 +1,10 @@
 import { eq } from "drizzle-orm";
-import { expect, inject, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { shareLinks, shareVisitors, shareVisits } from "@/db/schema";
 import { appDatabase } from "../support/app-database";
 import { AGENT } from "../support/browser";
 import { ARTICLE, post } from "../support/signing";
+import { stack } from "../support/stack";
 
 /** As they name themselves in the logs of sites. */
 const CRAWLERS = [
@@ -28,7 +29,7 @@ test("crawlers fetch a link a thousand times, are led to its page, and are no vi
   const made = await post("/api/v1/links", { article: ARTICLE, locale: "en" });
   expect(made.status).toBe(201);
   const { code, share } = await made.json();
-  const page = `${inject("appUrl")}/en/articles/${ARTICLE}?via=${code}`;
+  const page = `${stack().appUrl}/en/articles/${ARTICLE}?via=${code}`;
   const answers = new Map<string, number>();
   let fetched = 0;
   const fetchSome = async () => {

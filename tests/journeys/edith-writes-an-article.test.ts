@@ -3,11 +3,11 @@ import { expect, test } from "vitest";
 import { articleVersions, signatures } from "@/db/schema";
 import { LOCALES } from "@/lib/i18n/locales";
 import { appDatabase } from "../support/app-database";
-import { aPage, axe } from "../support/browser";
+import { aPage, expectAccessible } from "../support/browser";
 import { codeIn, mailTo } from "../support/mailbox";
 import { CAMPAIGN } from "../support/signing";
 import { aStaffPage } from "../support/staff-session";
-import { aDraftOnSite, openRoom, previewOf, remarksIn, saved, typeAtEnd } from "../support/writing-room";
+import { aDraftOnSite, openRoom, previewOf, remarksIn, saved, typeAtEnd } from "../support/article-editor";
 
 test("Edith writes, is told what is missing, puts it in by keyboard, publishes, and a reader signs through it", async () => {
   const { page } = await aStaffPage("editor");
@@ -178,10 +178,7 @@ test.each(LOCALES)("every article room can be read by everyone on the staff (%s)
     for (const path of ["", `/${id}`, `/${id}/history?version=1`]) {
       await page.goto(`/${locale}/staff/articles${path}`);
       if (path === `/${id}`) await page.locator(".cm-content").waitFor();
-      for (const colorScheme of ["light", "dark"] as const) {
-        await page.emulateMedia({ colorScheme });
-        expect(await axe(page), `${page.url()} (${colorScheme})`).toEqual([]);
-      }
+      await expectAccessible(page);
       const { scrolls, width } = await page.evaluate(() => ({
         scrolls: document.documentElement.scrollWidth,
         width: window.innerWidth,

@@ -1,11 +1,12 @@
 import { eq } from "drizzle-orm";
-import { describe, expect, inject, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { supporters } from "@/db/schema";
 import { newId } from "@/lib/ids";
 import { getMailChoices } from "@/lib/supporters/mail-choices";
 import { mailChoicesToken } from "@/lib/supporters/mail-choices-token";
 import { addressRecord } from "@/lib/supporters/address";
 import { appDatabase } from "../support/app-database";
+import { stack } from "../support/stack";
 
 const FORM = { "content-type": "application/x-www-form-urlencoded" };
 const ONE_CLICK = "List-Unsubscribe=One-Click";
@@ -21,7 +22,7 @@ async function gil() {
 }
 
 function send(token: string, body: BodyInit, headers: Record<string, string> = {}) {
-  const address = `${inject("appUrl")}/api/v1/unsubscribe/${token}`;
+  const address = `${stack().appUrl}/api/v1/unsubscribe/${token}`;
   return fetch(address, { method: "POST", redirect: "manual", body, headers });
 }
 

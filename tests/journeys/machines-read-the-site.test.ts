@@ -1,11 +1,12 @@
 import { XMLParser } from "fast-xml-parser";
 import { parse } from "node-html-parser";
-import { expect, inject, test } from "vitest";
+import { expect, test } from "vitest";
 import { jsonFeed, readRss } from "../support/feeds";
 import { ARTICLE, CAMPAIGN, countOf } from "../support/signing";
+import { stack } from "../support/stack";
 
 const get = (path: string, headers: Record<string, string> = {}) =>
-  fetch(new URL(path, inject("appUrl")), { headers, redirect: "manual" });
+  fetch(new URL(path, stack().appUrl), { headers, redirect: "manual" });
 
 /** What a page tells machines in its first HTML, by type. */
 async function structured(path: string) {
@@ -27,7 +28,7 @@ test.each(["en", "es"])("an article says what it is and what its reader can do (
     publisher: { "@type": "Organization", logo: { "@type": "ImageObject" } },
     potentialAction: {
       "@type": "EndorseAction",
-      target: `${inject("appUrl")}/${locale}/campaigns/${CAMPAIGN}?from=${ARTICLE}.1#sign`,
+      target: `${stack().appUrl}/${locale}/campaigns/${CAMPAIGN}?from=${ARTICLE}.1#sign`,
     },
   });
   expect((await fetch(article.publisher.logo.url)).status).toBe(200);

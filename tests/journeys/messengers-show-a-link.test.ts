@@ -1,12 +1,13 @@
 import { and, eq, isNotNull } from "drizzle-orm";
 import sharp from "sharp";
-import { expect, inject, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { articles, campaigns, shareLinks, shareVisits } from "@/db/schema";
 import { LOCALES } from "@/lib/i18n/locales";
 import { appDatabase } from "../support/app-database";
 import { AGENT, aPage } from "../support/browser";
 import { expectCardTags, expectUsable, tagsIn } from "../support/cards";
 import { ARTICLE, CAMPAIGN, confirm, post, somebodySigns } from "../support/signing";
+import { stack } from "../support/stack";
 
 /** As they name themselves in the logs of sites. */
 const CRAWLERS = [
@@ -35,7 +36,7 @@ async function aLink(target: { article?: string; campaign?: string }, locale = "
 
 test("messengers that follow a link a thousand times each get tags in the head and a picture they can use, and are no visits", async () => {
   const { share, code } = await aLink({ article: ARTICLE });
-  const canonical = `${inject("appUrl")}/en/articles/${ARTICLE}`;
+  const canonical = `${stack().appUrl}/en/articles/${ARTICLE}`;
   const served = new Map<string, number>();
   let fetched = 0;
   const fetchSome = async () => {
@@ -67,12 +68,12 @@ test("messengers that follow a link a thousand times each get tags in the head a
 test("a page that is asked for with the link to another one, or with none that there is, shows its own card; people get the page that is kept", async () => {
   const { code } = await aLink({ article: ARTICLE });
   for (const via of [code, "bbbbbbbbb", "nonsense"]) {
-    const canonical = `${inject("appUrl")}/en/campaigns/${CAMPAIGN}`;
+    const canonical = `${stack().appUrl}/en/campaigns/${CAMPAIGN}`;
     const page = await fetchAs("Twitterbot/1.0", `${canonical}?via=${via}`);
     const image = expectCardTags(await page.text(), { canonical, locale: "en" });
     expect(image).toContain(`/media/cards/en/campaigns/${CAMPAIGN}/`);
   }
-  const article = `${inject("appUrl")}/en/articles/${ARTICLE}`;
+  const article = `${stack().appUrl}/en/articles/${ARTICLE}`;
   const read = await fetchAs(AGENT, `${article}?via=${code}`);
   expectCardTags(await read.text(), { canonical: article, locale: "en" });
 });
@@ -80,7 +81,7 @@ test("a page that is asked for with the link to another one, or with none that t
 test("whoever shows what a link did gets the link's own card, also where a page is made for each reader", async () => {
   const { code } = await aLink({ campaign: CAMPAIGN }, "es");
   for (const agent of [...CRAWLERS, AGENT]) {
-    const canonical = `${inject("appUrl")}/s/${code}/ripple`;
+    const canonical = `${stack().appUrl}/s/${code}/ripple`;
     const page = await fetchAs(agent, canonical);
     const image = expectCardTags(await page.text(), { canonical, locale: "es" });
     expect(image).toContain(`/media/cards/es/links/${code}/`);
@@ -108,7 +109,7 @@ test("every page that is published has a card of its own, in its language", asyn
   expect(pages.length).toBeGreaterThan(10);
   const images = new Set<string>();
   for (const { locale, path } of pages) {
-    const canonical = `${inject("appUrl")}${path}`;
+    const canonical = `${stack().appUrl}${path}`;
     const page = await fetchAs("Twitterbot/1.0", canonical);
     if (page.status !== 200) continue; // published, and yet to come
     const image = expectCardTags(await page.text(), { canonical, locale });
@@ -122,7 +123,7 @@ test("every page that is published has a card of its own, in its language", asyn
 
 test("once somebody has confirmed, the page names a card that counts them, and the old address shows it too", async () => {
   const { slug } = await aSmallCampaign();
-  const page = `${inject("appUrl")}/en/campaigns/${slug}`;
+  const page = `${stack().appUrl}/en/campaigns/${slug}`;
   const cardOf = async () =>
     tagsIn(await (await fetchAs("WhatsApp/2.24.6.77 A", page)).text())["og:image"] ?? "";
   const before = await cardOf();
@@ -146,7 +147,7 @@ async function aSmallCampaign() {
   const counted = await Promise.all(
     slugs.map(async ({ slug }) => {
       const { status, signatures } = await (
-        await fetch(`${inject("appUrl")}/api/v1/campaigns/${slug}`)
+        await fetch(`${stack().appUrl}/api/v1/campaigns/${slug}`)
       ).json();
       return { slug, signatures, isOpen: status === "open" };
     }),
@@ -164,7 +165,7 @@ test("a reader downloads an upright picture whose code leads through their link"
   await reader.goto(`/en/pass-on/${code}`);
   const story = reader.getByRole("link", { name: "Download an image for a story" });
   expect(await story.getAttribute("href")).toBe(`/media/stories/en/links/${code}`);
-  const answer = await fetch(`${inject("appUrl")}/media/stories/en/links/${code}`);
+  const answer = await fetch(`${stack().appUrl}/media/stories/en/links/${code}`);
   expect(answer.headers.get("content-disposition")).toBe(`attachment; filename="${CAMPAIGN}-story.jpg"`);
   const picture = Buffer.from(await answer.arrayBuffer());
   const { width, height } = await sharp(picture).metadata();
@@ -186,7 +187,7 @@ test.each([
   "/media/cards/en/links/aaaaaaaaa/1.jpg",
   "/media/stories/en/articles/no-such-article",
 ])("nothing is drawn at %s", async (path) => {
-  const answer = await fetch(`${inject("appUrl")}${path}`);
+  const answer = await fetch(`${stack().appUrl}${path}`);
   expect(answer.status).toBe(404);
   expect(answer.headers.get("cache-control")).toBe("no-store");
 });

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Locator, Page } from "playwright-core";
-import { expect, inject, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { articles, shareLinks, shareVisits } from "@/db/schema";
 import { appDatabase } from "../support/app-database";
 import { storedOrigin } from "../support/attribution";
@@ -8,11 +8,12 @@ import { AGENT, aPage } from "../support/browser";
 import { codeIn, mailTo } from "../support/mailbox";
 import { aShareLink } from "../support/share-links";
 import { ARTICLE, CAMPAIGN, confirm, somebodySigns } from "../support/signing";
+import { stack } from "../support/stack";
 
 /** A friend who has signed, and the code of their link. */
 async function aFriendsLink(email: string): Promise<string> {
   const { share } = await confirm(await somebodySigns({ name: `Friend ${email}`, email }));
-  expect(share.startsWith(`${inject("appUrl")}/s/`)).toBe(true);
+  expect(share.startsWith(`${stack().appUrl}/s/`)).toBe(true);
   return share.split("/").at(-1) ?? "";
 }
 
@@ -38,16 +39,16 @@ async function visitsOf(code: string): Promise<number> {
 }
 
 function knock(code: string, { method = "GET", ...headers }: Record<string, string>) {
-  return fetch(`${inject("appUrl")}/s/${code}`, { method, redirect: "manual", headers });
+  return fetch(`${stack().appUrl}/s/${code}`, { method, redirect: "manual", headers });
 }
 
 test("Mo follows a friend's link, signs, and gets a link of his own that knows its parent", async () => {
   const code = await aFriendsLink("friend@example.org");
   const mo = await aPage();
   await mo.goto(`/s/${code}`);
-  expect(mo.url()).toBe(`${inject("appUrl")}/en/campaigns/${CAMPAIGN}?via=${code}`);
+  expect(mo.url()).toBe(`${stack().appUrl}/en/campaigns/${CAMPAIGN}?via=${code}`);
   const canonical = await mo.locator('link[rel="canonical"]').getAttribute("href");
-  expect(canonical).toBe(`${inject("appUrl")}/en/campaigns/${CAMPAIGN}`);
+  expect(canonical).toBe(`${stack().appUrl}/en/campaigns/${CAMPAIGN}`);
 
   await mo.getByLabel("Your name", { exact: true }).fill("Mo Haddad");
   await mo.getByLabel("E-mail", { exact: true }).fill("mo@example.org");
@@ -76,7 +77,7 @@ test.each(Object.entries(PLACES))(
     const code = await anArticlesLink();
     const mo = await aPage({ phone: true });
     await mo.goto(`/s/${code}`);
-    expect(mo.url()).toBe(`${inject("appUrl")}/en/articles/${ARTICLE}?via=${code}`);
+    expect(mo.url()).toBe(`${stack().appUrl}/en/articles/${ARTICLE}?via=${code}`);
     const href = await place(mo).getAttribute("href");
     const [, callout] = href?.match(/from=[a-z0-9-]+\.(\w+)/) ?? [];
     expect(callout).toMatch(/^([1-9]|bar)$/);
@@ -109,7 +110,7 @@ test("previews, crawlers, prefetching and HEAD are led on but are no visits", as
     const answer = await knock(code, machine);
     expect([answer.status, answer.headers.get("location")]).toEqual([
       302,
-      `${inject("appUrl")}/en/articles/${ARTICLE}?via=${code}`,
+      `${stack().appUrl}/en/articles/${ARTICLE}?via=${code}`,
     ]);
     expect(answer.headers.get("set-cookie")).toBeNull();
     expect(answer.headers.get("cache-control")).toBe("no-store");
@@ -143,7 +144,7 @@ test("a link's channel stands in its address, and arrives with the signature", a
   const code = await aFriendsLink("friend-of-telegram@example.org");
   const mo = await aPage();
   await mo.goto(`/s/${code}t`);
-  expect(mo.url()).toBe(`${inject("appUrl")}/en/campaigns/${CAMPAIGN}?via=${code}&channel=telegram`);
+  expect(mo.url()).toBe(`${stack().appUrl}/en/campaigns/${CAMPAIGN}?via=${code}&channel=telegram`);
   await mo.getByLabel("Your name", { exact: true }).fill("Mo of Telegram");
   await mo.getByLabel("E-mail", { exact: true }).fill("mo-of-telegram@example.org");
   await mo.getByRole("button", { name: "Sign", exact: true }).click();
@@ -154,7 +155,7 @@ test("a link's channel stands in its address, and arrives with the signature", a
 test("a reader who has not signed makes a link that remembers the one they came through", async () => {
   const via = await anArticlesLink();
   const make = (body: Record<string, unknown>, headers = {}) =>
-    fetch(`${inject("appUrl")}/api/v1/links`, {
+    fetch(`${stack().appUrl}/api/v1/links`, {
       method: "POST",
       headers: { "content-type": "application/json", ...headers },
       body: JSON.stringify(body),
@@ -163,8 +164,8 @@ test("a reader who has not signed makes a link that remembers the one they came 
   expect(made.status).toBe(201);
   const { share, code } = await made.json();
   const answer = await knock(code, { "user-agent": AGENT });
-  expect(answer.headers.get("location")).toBe(`${inject("appUrl")}/en/articles/${ARTICLE}?via=${code}`);
-  expect(share).toBe(`${inject("appUrl")}/s/${code}`);
+  expect(answer.headers.get("location")).toBe(`${stack().appUrl}/en/articles/${ARTICLE}?via=${code}`);
+  expect(share).toBe(`${stack().appUrl}/s/${code}`);
   const links = await appDatabase().select().from(shareLinks);
   const [parent, child] = [via, code].map((one) => links.find((link) => link.code === one));
   expect(child).toMatchObject({ parentId: parent?.id, depth: 1, ownerSignatureId: null });
@@ -181,11 +182,11 @@ test("a reader who has not signed makes a link that remembers the one they came 
 
 test("without scripts a form makes the link, with the page's friend as its parent, and leads to where it is passed on", async () => {
   const via = await anArticlesLink();
-  const answer = await fetch(`${inject("appUrl")}/api/v1/links`, {
+  const answer = await fetch(`${stack().appUrl}/api/v1/links`, {
     method: "POST",
     redirect: "manual",
     headers: {
-      referer: `${inject("appUrl")}/es/articles/${ARTICLE}?via=${via}`,
+      referer: `${stack().appUrl}/es/articles/${ARTICLE}?via=${via}`,
       "sec-fetch-site": "same-origin",
     },
     body: new URLSearchParams({ article: ARTICLE, locale: "es" }),
@@ -200,6 +201,6 @@ test("without scripts a form makes the link, with the page's friend as its paren
 test("a link that is nobody's leads to the front page in the visitor's language", async () => {
   for (const code of ["bbbbbbbbb", "nothing", "%00", "..%2f..%2fetc"]) {
     const answer = await knock(code, { "user-agent": AGENT, "accept-language": "es" });
-    expect([answer.status, answer.headers.get("location")], code).toEqual([302, `${inject("appUrl")}/es`]);
+    expect([answer.status, answer.headers.get("location")], code).toEqual([302, `${stack().appUrl}/es`]);
   }
 });

@@ -1,9 +1,10 @@
-import { expect, inject, test } from "vitest";
+import { expect, test } from "vitest";
 import { sessions, verificationTokens } from "@/db/schema";
 import { appDatabase } from "../support/app-database";
 import { aPage } from "../support/browser";
 import { linkIn, mailsTo, mailTo } from "../support/mailbox";
 import { CAMPAIGN, confirm, countOf, somebodySigns } from "../support/signing";
+import { stack } from "../support/stack";
 
 const OLGA = "owner@example.org";
 
@@ -58,7 +59,7 @@ test("Olga gets a link that no scanner uses up, presses its button, and sees the
 
 test("a stranger gets the same answer, and no mail", async () => {
   const answerTo = async (email: string) => {
-    const answer = await fetch(`${inject("appUrl")}/api/staff/sign-in-links`, {
+    const answer = await fetch(`${stack().appUrl}/api/staff/sign-in-links`, {
       method: "POST",
       redirect: "manual",
       body: new URLSearchParams({ email, locale: "en" }),

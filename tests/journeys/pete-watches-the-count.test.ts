@@ -1,7 +1,8 @@
 import type { Page } from "playwright-core";
-import { expect, inject, test } from "vitest";
+import { expect, test } from "vitest";
 import { aPage } from "../support/browser";
 import { ARTICLE, CAMPAIGN, confirm, countOf, somebodySigns } from "../support/signing";
+import { stack } from "../support/stack";
 
 const ASKS_WITHIN_MS = 20_000;
 
@@ -53,18 +54,18 @@ test("public pages ask nobody but us, and leave no cookie", async () => {
   const origins = new Set<string>();
   page.on("request", (request) => origins.add(new URL(request.url()).origin));
   for (const path of PUBLIC_PAGES) await page.goto(path, { waitUntil: "networkidle" });
-  expect([...origins]).toEqual([inject("appUrl")]);
+  expect([...origins]).toEqual([stack().appUrl]);
   expect(await page.context().cookies()).toEqual([]);
   expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
 });
 
 test("public pages may be kept by any cache", async () => {
   for (const path of PUBLIC_PAGES) {
-    const answer = await fetch(inject("appUrl") + path);
+    const answer = await fetch(stack().appUrl + path);
     expect(answer.headers.get("cache-control"), path).toMatch(/^s-maxage=\d+, stale-while-revalidate/);
     expect(answer.headers.get("set-cookie"), path).toBeNull();
   }
-  const count = await fetch(`${inject("appUrl")}/api/v1/campaigns/${CAMPAIGN}/count`);
+  const count = await fetch(`${stack().appUrl}/api/v1/campaigns/${CAMPAIGN}/count`);
   expect(count.headers.get("cache-control")).toMatch(/^public, s-maxage=\d+, stale-while-revalidate=\d+$/);
   expect(Object.keys(await count.json()).sort()).toEqual(["goal", "signatures"]);
 });

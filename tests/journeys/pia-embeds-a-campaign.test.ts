@@ -1,10 +1,11 @@
 import type { FrameLocator, Locator, Page } from "playwright-core";
-import { beforeEach, describe, expect, inject, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { storedOrigin } from "../support/attribution";
 import { aFramedCampaign, allow, piasSite, snippet } from "../support/embedding";
 import { codeIn, mailTo } from "../support/mailbox";
 import { aReader, aSite } from "../support/partner-site";
 import { countOf } from "../support/signing";
+import { stack } from "../support/stack";
 
 const PLAIN_LINK = { name: "Sign: Give every child a library card" };
 
@@ -36,7 +37,7 @@ async function sign(box: FrameLocator, { name, email }: { name: string; email: s
   await box.getByRole("button", { name: "Sign", exact: true }).click();
 }
 
-beforeEach(() => expect(inject("appUrl")).toMatch(/^http:\/\/localhost:/));
+beforeEach(() => expect(stack().appUrl).toMatch(/^http:\/\/localhost:/));
 
 describe("on a site that may embed it", () => {
   test("Nora signs and confirms inside the frame, and counts for that site", async () => {
@@ -102,7 +103,7 @@ describe("on a site that may embed it", () => {
     "whoever goes on to our pages by $press counts for that site, and for whose link stands in the frame",
     async ({ how }) => {
       const { slug, site } = await piasSite();
-      const source = `${inject("appUrl")}/en/embed/${slug}?channel=embed&via=bcdfghjkm`;
+      const source = `${stack().appUrl}/en/embed/${slug}?channel=embed&via=bcdfghjkm`;
       const byHand = await aSite({
         name: "byhand",
         body: `<iframe src="${source}" width="800" height="900">`,
@@ -121,7 +122,7 @@ describe("on a site that may embed it", () => {
         const opened = page.context().waitForEvent("page");
         await page.frameLocator("iframe").getByRole("link", { name: "Read the petition" }).click(how);
         const tab = await opened;
-        await tab.waitForURL(`${inject("appUrl")}/en/campaigns/${slug}?${as}`);
+        await tab.waitForURL(`${stack().appUrl}/en/campaigns/${slug}?${as}`);
         expect(page.url(), "the partner's page stays").toBe(`${from}/`);
       }
     },
@@ -157,9 +158,9 @@ describe("on a site that may embed it", () => {
     await page.goto(site.origin);
     await page.getByRole("link", PLAIN_LINK).click();
     await page.getByRole("heading", { level: 1, name: "Give every child a library card" }).waitFor();
-    expect(page.url()).toBe(`${inject("appUrl")}/en/campaigns/${slug}?channel=embed`);
+    expect(page.url()).toBe(`${stack().appUrl}/en/campaigns/${slug}?channel=embed`);
 
-    const source = `${inject("appUrl")}/en/embed/${slug}?channel=embed:byhand.localhost`;
+    const source = `${stack().appUrl}/en/embed/${slug}?channel=embed:byhand.localhost`;
     const byHand = await aSite({
       name: "byhand",
       body: `<iframe src="${source}" width="800" height="900"></iframe>`,
@@ -193,7 +194,7 @@ describe("on a site that may not", () => {
   test("the policy names the list and nobody else; any other page is framed by nobody", async () => {
     const { slug } = await aFramedCampaign(["https://www.partner.example", "https://other.example"]);
     const policyOf = async (path: string) => {
-      const { headers } = await fetch(inject("appUrl") + path, { redirect: "manual" });
+      const { headers } = await fetch(stack().appUrl + path, { redirect: "manual" });
       const policy = headers.get("content-security-policy") ?? "";
       return [/frame-ancestors ([^;]+)$/.exec(policy)?.[1], headers.get("x-frame-options")];
     };
@@ -216,7 +217,7 @@ describe("on a site that may not", () => {
       ["Listed Lou", "embed:www.partner.example"],
       ["Made Up Max", "embed:made-up.example"],
     ] as const)
-      await fetch(`${inject("appUrl")}/api/v1/campaigns/${slug}/signatures`, {
+      await fetch(`${stack().appUrl}/api/v1/campaigns/${slug}/signatures`, {
         method: "POST",
         headers: { "content-type": "application/json" },
         body: JSON.stringify({ name, channel, email: `${name.replaceAll(" ", ".")}@example.org` }),

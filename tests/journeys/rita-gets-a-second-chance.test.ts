@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { expect, inject, test } from "vitest";
+import { expect, test } from "vitest";
 import { signatures, supporters } from "@/db/schema";
 import { confirmationToken } from "@/lib/signatures/confirm-token";
 import { purgeUnconfirmed } from "@/lib/signatures/purge";
@@ -9,6 +9,7 @@ import { appDatabase } from "../support/app-database";
 import { codeIn, linkIn, mailsTo, mailTo } from "../support/mailbox";
 import { aPlainBrowser, one } from "../support/plain-browser";
 import { CAMPAIGN, confirm, countOf, post, somebodySigns } from "../support/signing";
+import { stack } from "../support/stack";
 
 const HOUR_MS = 3_600_000;
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * HOUR_MS);
@@ -121,7 +122,7 @@ test("the link of a signature that was forgotten says what to do, and confirms n
   expect(page.document.querySelector("form")).toBeNull();
   const token = confirmationToken({ signatureId: id, askedAt: hoursAgo(24 * 31) });
   expect((await post("/api/v1/confirmations", { token })).status).toBe(410);
-  expect((await browser.open(linkIn(asked).replace(`${inject("appUrl")}/en`, "/es"))).heading).toBe(
+  expect((await browser.open(linkIn(asked).replace(`${stack().appUrl}/en`, "/es"))).heading).toBe(
     "Esta firma ya no está aquí",
   );
 });

@@ -1,10 +1,11 @@
-import { expect, inject, test } from "vitest";
+import { expect, test } from "vitest";
 import { appDatabase } from "../support/app-database";
 import { storedOrigin } from "../support/attribution";
 import { aPage } from "../support/browser";
 import { aCampaign } from "../support/factories";
 import { aShareLink } from "../support/share-links";
 import { ARTICLE, CAMPAIGN } from "../support/signing";
+import { stack } from "../support/stack";
 
 /** A friend's link to a campaign of which nobody else speaks. */
 async function aFriendsLink(locale: "en" | "es") {
@@ -18,7 +19,7 @@ test("Rosa follows a friend's link, reads on in Spanish, and her signature is th
   const rosa = await aPage();
   await rosa.goto(`/s/${code}w`);
   await rosa.getByRole("link", { name: "Español" }).click();
-  await rosa.waitForURL(`${inject("appUrl")}/es/${path}?via=${code}&channel=whatsapp`);
+  await rosa.waitForURL(`${stack().appUrl}/es/${path}?via=${code}&channel=whatsapp`);
   await rosa.getByLabel("Tu nombre", { exact: true }).fill("Rosa in Spanish");
   await rosa.getByLabel("Correo electrónico", { exact: true }).fill("rosa.in.spanish@example.org");
   await rosa.getByRole("button", { name: "Firmar", exact: true }).click();
@@ -45,7 +46,7 @@ test("without scripts the link leads to the same page, plainly", async () => {
   const rosa = await aPage({ javascript: false });
   await rosa.goto(`/en/campaigns/${CAMPAIGN}?via=bcdfghjkm`);
   await rosa.getByRole("link", { name: "Español" }).click();
-  expect(rosa.url()).toBe(`${inject("appUrl")}/es/campaigns/${CAMPAIGN}`);
+  expect(rosa.url()).toBe(`${stack().appUrl}/es/campaigns/${CAMPAIGN}`);
 });
 
 test.each([
@@ -59,7 +60,7 @@ test.each([
       const rosa = await aPage({ javascript });
       await rosa.goto(`/s/${code}/ripple`);
       await rosa.getByRole("link", { name }).click();
-      await rosa.waitForURL(`${inject("appUrl")}${leadsTo}`);
+      await rosa.waitForURL(`${stack().appUrl}${leadsTo}`);
       expect(await rosa.locator("html").getAttribute("lang")).toBe(leadsTo.slice(1));
     }
   },

@@ -1,12 +1,13 @@
 import { eq } from "drizzle-orm";
 import type { Page } from "playwright-core";
-import { expect, inject, test } from "vitest";
+import { expect, test } from "vitest";
 import { campaigns, shareLinks } from "@/db/schema";
 import { appDatabase } from "../support/app-database";
 import { storedOrigin } from "../support/attribution";
 import { aPage } from "../support/browser";
 import { aShareLink, sharedIn } from "../support/share-links";
 import { ARTICLE, CAMPAIGN } from "../support/signing";
+import { stack } from "../support/stack";
 
 const article = (via?: string) => `/en/articles/${ARTICLE}${via ? `?via=${via}` : ""}`;
 const panel = (page: Page) => page.getByRole("region", { name: "Pass this article on" });
@@ -66,7 +67,7 @@ test("Rosa, who has not signed, copies a link with one press, and a friend's sig
 
   const friend = await aPage();
   await friend.goto(new URL(first).pathname);
-  expect(friend.url()).toBe(`${inject("appUrl")}${article(code)}&channel=copied`);
+  expect(friend.url()).toBe(`${stack().appUrl}${article(code)}&channel=copied`);
   const form = friend.locator("#act-end form");
   await form.getByLabel("Your name", { exact: true }).fill("Rosa's friend");
   await form.getByLabel("E-mail", { exact: true }).fill("rosas.friend@example.org");
@@ -153,7 +154,7 @@ test("while the server is busy the page's own address is passed on, and that is 
   await page.goto(article());
   await panel(page).getByRole("button", { name: "Copy the link" }).click();
   await said(page, "this is the page's address").waitFor();
-  expect(await pasted(page)).toBe(`${inject("appUrl")}${article()}`);
+  expect(await pasted(page)).toBe(`${stack().appUrl}${article()}`);
   await page.unroute("**/api/v1/links");
   await panel(page).getByRole("button", { name: "Copy the link" }).click();
   await said(page, "Link copied").waitFor();
@@ -179,12 +180,12 @@ test("without scripts one press leads to a page where every channel is a plain l
   await panel(page).getByRole("button", { name: "Pass it on" }).click();
   await page.getByRole("heading", { name: "Pass it on", level: 1 }).waitFor();
   const code = page.url().split("/").at(-1) ?? "";
-  expect(page.url()).toBe(`${inject("appUrl")}/en/pass-on/${code}`);
+  expect(page.url()).toBe(`${stack().appUrl}/en/pass-on/${code}`);
   expect((await linkOf(code))?.parentId).toBe(parent.id);
   expect(await page.locator('meta[name="robots"]').getAttribute("content")).toContain("noindex");
   const href = (await page.getByRole("link", { name: "WhatsApp" }).getAttribute("href")) ?? "";
   expect(new URL(href).searchParams.get("text")).toContain(`/s/${code}w`);
-  expect(await page.getByLabel("Your link").inputValue()).toBe(`${inject("appUrl")}/s/${code}`);
+  expect(await page.getByLabel("Your link").inputValue()).toBe(`${stack().appUrl}/s/${code}`);
   await page.getByText("QR code", { exact: true }).click();
   expect(await page.getByRole("link", { name: "Download PNG" }).getAttribute("href")).toBe(
     `/s/${code}/qr.png`,

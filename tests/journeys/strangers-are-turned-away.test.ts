@@ -1,10 +1,11 @@
-import { describe, expect, inject, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { signatures } from "@/db/schema";
 import { appDatabase } from "../support/app-database";
 import { codeIn, mailTo } from "../support/mailbox";
 import { rawRequest } from "../support/raw-request";
 import { CAMPAIGN, countOf, post, somebodySigns, tokenIn } from "../support/signing";
+import { stack } from "../support/stack";
 
 const SIGN = `/api/v1/campaigns/${CAMPAIGN}/signatures`;
 const KB = 1024;
@@ -26,7 +27,7 @@ async function refusal(answer: Response) {
 }
 
 function postForm(path: string, fields: Record<string, string>, headers: Record<string, string> = {}) {
-  return fetch(inject("appUrl") + path, {
+  return fetch(stack().appUrl + path, {
     method: "POST",
     redirect: "manual",
     body: new URLSearchParams(fields),
@@ -58,7 +59,7 @@ describe("a body", () => {
     ["application/json", "{not json", 400],
     ["application/json", "[1,2]", 400],
   ])("of type %j that says %j is answered %i", async (type, body, status) => {
-    const answer = await fetch(inject("appUrl") + SIGN, {
+    const answer = await fetch(stack().appUrl + SIGN, {
       method: "POST",
       body: Buffer.from(body),
       headers: type ? { "content-type": type } : {},
@@ -70,7 +71,7 @@ describe("a body", () => {
     const body = new FormData();
     for (const [name, value] of Object.entries({ ...stranger, email: "multipart@example.org" }))
       body.set(name, value);
-    const answer = await fetch(inject("appUrl") + SIGN, { method: "POST", body, redirect: "manual" });
+    const answer = await fetch(stack().appUrl + SIGN, { method: "POST", body, redirect: "manual" });
     expect(answer.status).toBe(303);
   });
 });
@@ -152,7 +153,7 @@ describe("a signature that cannot be taken", () => {
 test("confirmations answer to POST only, and know no one by a code without a signature to confirm", async () => {
   for (const path of ["/api/v1/confirmations", "/api/v1/confirmations/mails", SIGN]) {
     for (const method of ["GET", "HEAD", "PUT", "DELETE"])
-      expect((await fetch(inject("appUrl") + path, { method })).status, `${method} ${path}`).toBe(405);
+      expect((await fetch(stack().appUrl + path, { method })).status, `${method} ${path}`).toBe(405);
   }
   expect((await refusal(await post("/api/v1/confirmations", { code: "123456" }))).status).toBe(422);
   expect((await refusal(await post("/api/v1/confirmations", {}))).status).toBe(422);

@@ -1,8 +1,9 @@
-import { expect, inject, test } from "vitest";
+import { expect, test } from "vitest";
 import { linkIn, mailTo } from "../support/mailbox";
 import { aPlainBrowser } from "../support/plain-browser";
 import { rawRequest } from "../support/raw-request";
 import { ARTICLE, CAMPAIGN, confirm, somebodySigns } from "../support/signing";
+import { stack } from "../support/stack";
 
 const SIGN = `/api/v1/campaigns/${CAMPAIGN}/signatures`;
 
@@ -50,7 +51,7 @@ test("every page carries its policy, and nothing that tells strangers what it is
     SIGN,
   ];
   for (const path of paths) {
-    const { headers } = await fetch(inject("appUrl") + path);
+    const { headers } = await fetch(stack().appUrl + path);
     const policy = headers.get("content-security-policy") ?? "";
     for (const rule of [
       "default-src 'none'",
@@ -68,7 +69,7 @@ test("every page carries its policy, and nothing that tells strangers what it is
     );
     expect(headers.get("x-powered-by"), path).toBeNull();
   }
-  const staff = await fetch(`${inject("appUrl")}/en/staff`);
+  const staff = await fetch(`${stack().appUrl}/en/staff`);
   expect(staff.headers.get("content-security-policy")).not.toContain("script-src 'self' 'unsafe-inline'");
   expect(staff.headers.get("cache-control")).toContain("no-store");
 });
@@ -104,5 +105,5 @@ test("a forged host never gets into a link", async () => {
     chunks: [JSON.stringify({ name: "A Stranger", email: "forged@example.org" })],
   });
   expect(signed.status).toBe(202);
-  expect(linkIn(await mailTo("forged@example.org")).startsWith(`${inject("appUrl")}/en/confirm/`)).toBe(true);
+  expect(linkIn(await mailTo("forged@example.org")).startsWith(`${stack().appUrl}/en/confirm/`)).toBe(true);
 });

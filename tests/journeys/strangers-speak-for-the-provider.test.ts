@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { type IncomingMessage, request } from "node:http";
 import { eq } from "drizzle-orm";
-import { describe, expect, inject, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { mailEvents, outboxMessages, suppressions } from "@/db/schema";
 import { newId } from "@/lib/ids";
@@ -12,17 +12,18 @@ import { mailsTo } from "../support/mailbox";
 import { rawRequest } from "../support/raw-request";
 import { post, somebodySigns } from "../support/signing";
 import { signed, webhookBody } from "../support/webhooks";
+import { stack } from "../support/stack";
 
 const WEBHOOKS = "/api/v1/resend/webhooks";
 const KB = 1024;
 const MB = 1024 * KB;
 const SOON = { timeout: 15_000, interval: 100 };
 
-const secret = inject("webhookSecret");
+const secret = stack().webhookSecret;
 const problem = z.object({ type: z.string(), title: z.string().min(1), status: z.number() });
 
 function send(body: string | Uint8Array, headers: Record<string, string>) {
-  return fetch(inject("appUrl") + WEBHOOKS, { method: "POST", body: Buffer.from(body), headers });
+  return fetch(stack().appUrl + WEBHOOKS, { method: "POST", body: Buffer.from(body), headers });
 }
 
 /** An event about a mail of its own, so that a test can tell what became of it. */
@@ -69,7 +70,7 @@ describe("what a stranger says in the provider's name is not believed", () => {
 
   test("by any method but POST", async () => {
     for (const method of ["GET", "HEAD", "PUT", "PATCH", "DELETE"])
-      expect((await fetch(inject("appUrl") + WEBHOOKS, { method })).status, method).toBe(405);
+      expect((await fetch(stack().appUrl + WEBHOOKS, { method })).status, method).toBe(405);
   });
 });
 
@@ -97,7 +98,7 @@ describe("a body that is too large is refused, and not read to its end", () => {
 });
 
 test("who hangs up in the middle of a body harms nobody", async () => {
-  const { hostname, port } = new URL(inject("appUrl"));
+  const { hostname, port } = new URL(stack().appUrl);
   for (let times = 0; times < 20; times++) {
     const headers = { ...signed("", { secret }), "content-length": "1000" };
     const sending = request({ hostname, port, method: "POST", path: WEBHOOKS, headers });
@@ -112,7 +113,7 @@ test("who hangs up in the middle of a body harms nobody", async () => {
 
 /** Sends a body in chunks, as fast as it is taken, until it is answered. */
 async function pour(bytes: number) {
-  const { hostname, port } = new URL(inject("appUrl"));
+  const { hostname, port } = new URL(stack().appUrl);
   const headers = { ...signed("", { secret }), "transfer-encoding": "chunked" };
   const sending = request({ hostname, port, method: "POST", path: WEBHOOKS, headers });
   // Whoever refuses a body early may hang up while it is still being sent.
@@ -205,7 +206,7 @@ test("who bounced is mailed no more, and nobody who asks can tell", async () => 
 });
 
 test("readiness tells how the outbox is doing, and names nobody", async () => {
-  const answer = await fetch(`${inject("appUrl")}/api/health/ready`);
+  const answer = await fetch(`${stack().appUrl}/api/health/ready`);
   expect(answer.status).toBe(200);
   const { status, outbox } = await answer.json();
   expect(status).toBe("ready");

@@ -1,8 +1,9 @@
 import type { Locator, Page } from "playwright-core";
-import { expect, inject, test } from "vitest";
+import { expect, test } from "vitest";
 import { aPage } from "../support/browser";
 import { codeIn, linkIn, mailsTo, mailTo } from "../support/mailbox";
 import { ARTICLE, CAMPAIGN, countOf } from "../support/signing";
+import { stack } from "../support/stack";
 
 const articlePath = `/en/articles/${ARTICLE}`;
 const campaignPath = `/en/campaigns/${CAMPAIGN}`;
@@ -51,7 +52,7 @@ test("Suzie signs without leaving the paragraph, types the code, and is counted 
   await heading(firstCallOut(page), "Thank you. It counts.");
   expect(new URL(page.url()).pathname).toBe(articlePath);
   expect(await firstCallOut(page).getByLabel("Your link").inputValue()).toMatch(
-    new RegExp(`^${inject("appUrl")}/s/[a-z0-9]{9}$`),
+    new RegExp(`^${stack().appUrl}/s/[a-z0-9]{9}$`),
   );
   expect(await shownCount(firstCallOut(page))).toBe(before + 1);
   expect(await shownCount(page.locator("#act-end"))).toBe(before + 1);
@@ -79,7 +80,7 @@ test("Suzie's friend opens the link instead, presses its button, and is thanked 
   await heading(page.locator("main"), "Thank you. It counts.");
   await page.getByText(`You and ${before.toLocaleString("en")} other people have signed`).waitFor();
   const own = await page.getByLabel("Your link").inputValue();
-  expect(own).toMatch(new RegExp(`^${inject("appUrl")}/s/[a-z0-9]{9}$`));
+  expect(own).toMatch(new RegExp(`^${stack().appUrl}/s/[a-z0-9]{9}$`));
 
   const code = own.split("/").at(-1);
   await page.waitForURL((url) => url.pathname + url.search === `${campaignPath}?via=${code}`);
@@ -130,7 +131,7 @@ test("an impatient double click signs once", async () => {
   await form.getByRole("button", { name: "Sign", exact: true }).dblclick();
   await heading(firstCallOut(page), "Check your inbox");
   await mailTo("suzie.twice@example.org");
-  expect(sent).toEqual([`${inject("appUrl")}/api/v1/campaigns/${CAMPAIGN}/signatures`]);
+  expect(sent).toEqual([`${stack().appUrl}/api/v1/campaigns/${CAMPAIGN}/signatures`]);
   expect(await mailsTo("suzie.twice@example.org")).toHaveLength(1);
 });
 

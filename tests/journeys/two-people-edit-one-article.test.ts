@@ -4,7 +4,7 @@ import { articleVersions } from "@/db/schema";
 import { appDatabase } from "../support/app-database";
 import { draftOf } from "../support/drafts";
 import { aStaffPage } from "../support/staff-session";
-import { aDraftOnSite, openRoom, saved, typeAtEnd } from "../support/writing-room";
+import { aDraftOnSite, openRoom, saved, typeAtEnd } from "../support/article-editor";
 
 const versionsOf = (id: string) =>
   appDatabase()

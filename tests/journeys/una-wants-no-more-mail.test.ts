@@ -9,7 +9,7 @@ import { mailChoicesToken, readMailChoicesToken } from "@/lib/supporters/mail-ch
 import { suppressAddresses } from "@/lib/supporters/suppress";
 import { addressRecord } from "@/lib/supporters/address";
 import { appDatabase } from "../support/app-database";
-import { aPage, axe } from "../support/browser";
+import { aPage, expectAccessible } from "../support/browser";
 import { type Mail, mailsTo, mailTo } from "../support/mailbox";
 import { aPlainBrowser } from "../support/plain-browser";
 import { post, somebodySigns } from "../support/signing";
@@ -149,10 +149,7 @@ async function everyState() {
 
 async function expectReadable(page: Page) {
   expect(await page.locator("h1").count()).toBe(1);
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    expect(await axe(page), `${page.url()} (${colorScheme})`).toEqual([]);
-  }
+  await expectAccessible(page);
 }
 
 test.each(LOCALES)("everyone can read every state of the page, and of its answers (%s)", async (locale) => {

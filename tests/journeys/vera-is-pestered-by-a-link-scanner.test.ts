@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { expect, inject, test } from "vitest";
+import { expect, test } from "vitest";
 import { signatures } from "@/db/schema";
 import { confirmationToken, readConfirmationToken } from "@/lib/signatures/confirm-token";
 import { appDatabase } from "../support/app-database";
@@ -7,6 +7,7 @@ import { aPage } from "../support/browser";
 import { linkIn, mailTo } from "../support/mailbox";
 import { aPlainBrowser } from "../support/plain-browser";
 import { CAMPAIGN, confirm, countOf, somebodySigns, tokenIn } from "../support/signing";
+import { stack } from "../support/stack";
 
 const TIMES = 1_000;
 const AT_ONCE = 10;
@@ -97,7 +98,7 @@ test("an expired token is answered 410 to programs, a foreign one 422, and neith
   const { signatureId } = readToken(tokenIn(mail));
   const old = confirmationToken({ signatureId, askedAt: new Date(Date.now() - 8 * DAY_MS) });
   const statusOf = async (token: string) => {
-    const answer = await fetch(`${inject("appUrl")}/api/v1/confirmations`, {
+    const answer = await fetch(`${stack().appUrl}/api/v1/confirmations`, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ token }),

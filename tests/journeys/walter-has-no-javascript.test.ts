@@ -1,4 +1,4 @@
-import { expect, inject, test } from "vitest";
+import { expect, test } from "vitest";
 import { shareLinks } from "@/db/schema";
 import { appDatabase } from "../support/app-database";
 import { storedOrigin } from "../support/attribution";
@@ -7,6 +7,7 @@ import { codeIn, linkIn, mailTo } from "../support/mailbox";
 import { aPlainBrowser, one, type PlainPage } from "../support/plain-browser";
 import { shownIn } from "../support/plain-forms";
 import { ARTICLE, CAMPAIGN, countOf } from "../support/signing";
+import { stack } from "../support/stack";
 
 const SIGN = 'form[action$="/signatures"]';
 const CONFIRM = 'form[action="/api/v1/confirmations"]';
@@ -57,9 +58,9 @@ test("Walter reads, signs, confirms and passes it on with plain HTTP, and his fr
   const via = own.split("/").at(-1);
   const friend = aPlainBrowser();
   const shared = await friend.open(own);
-  expect(shared.url.href).toBe(`${inject("appUrl")}/en/articles/${ARTICLE}?via=${via}`);
+  expect(shared.url.href).toBe(`${stack().appUrl}/en/articles/${ARTICLE}?via=${via}`);
   const form = await friend.follow(shared, "#act-1 a.button-act");
-  expect(form.url.href).toBe(`${inject("appUrl")}/en/campaigns/${CAMPAIGN}?from=${ARTICLE}.1&via=${via}`);
+  expect(form.url.href).toBe(`${stack().appUrl}/en/campaigns/${CAMPAIGN}?from=${ARTICLE}.1&via=${via}`);
   await friend.send(form, SIGN, { name: "Friend of Walter", email: "friend.of.walter@example.org" });
   expect(await storedOrigin("Friend of Walter")).toMatchObject({ article: ARTICLE, callout: "1", via });
 });
@@ -169,7 +170,7 @@ test("in a browser with its scripts switched off, Walter gets as far", async () 
   await page.goto(linkIn(await mailTo("walter.again@example.org")));
   await page.getByRole("button", { name: "Confirm my signature" }).click();
   await page.getByRole("heading", { name: "Thank you. It counts." }).waitFor();
-  expect(await page.getByLabel("Your link").inputValue()).toContain(`${inject("appUrl")}/s/`);
+  expect(await page.getByLabel("Your link").inputValue()).toContain(`${stack().appUrl}/s/`);
   expect(await countOf()).toBe(before + 1);
   expect(await storedOrigin("Walter Again")).toMatchObject({ article: ARTICLE, callout: "1", via: null });
 });

@@ -1,9 +1,10 @@
-import { expect, inject, test } from "vitest";
+import { expect, test } from "vitest";
 import { appDatabase } from "../support/app-database";
 import { allow } from "../support/embedding";
 import { aCampaign } from "../support/factories";
 import { aReader, aSite } from "../support/partner-site";
 import { asWordPressShows } from "../support/wordpress";
+import { stack } from "../support/stack";
 
 const TITLE = "Give every child a library card";
 const FALLBACK = { name: `Sign: ${TITLE}` };
@@ -11,9 +12,9 @@ const FALLBACK = { name: `Sign: ${TITLE}` };
 /** Wanda's blog, with what WordPress makes of a campaign's address. */
 async function wandasBlog(slug: string, query = "") {
   await aCampaign(appDatabase(), { slug });
-  const address = `${inject("appUrl")}/en/campaigns/${slug}${query}`;
+  const address = `${stack().appUrl}/en/campaigns/${slug}${query}`;
   const answer = await fetch(
-    `${inject("appUrl")}/api/v1/oembed?url=${encodeURIComponent(address)}&maxwidth=600`,
+    `${stack().appUrl}/api/v1/oembed?url=${encodeURIComponent(address)}&maxwidth=600`,
   );
   const { html } = await answer.json();
   return aSite({ name: "wanda", body: asWordPressShows(String(html)) });
@@ -33,7 +34,7 @@ test("on a blog that may frame it, the box shows in its sandbox at its height, a
   await box.getByRole("link", { name: "Sign the petition" }).click();
   await page.getByLabel("Your name", { exact: true }).waitFor();
   expect(page.url()).toBe(
-    `${inject("appUrl")}/en/campaigns/pasted-into-wordpress?channel=embed%3Awanda.localhost&via=bcdfghjkm#sign`,
+    `${stack().appUrl}/en/campaigns/pasted-into-wordpress?channel=embed%3Awanda.localhost&via=bcdfghjkm#sign`,
   );
 });
 
@@ -45,5 +46,5 @@ test("on any other, WordPress keeps the link that it shows first", async () => {
   expect(await page.locator("iframe").isVisible()).toBe(false);
   await page.getByRole("link", FALLBACK).click();
   await page.getByRole("heading", { level: 1, name: TITLE }).waitFor();
-  expect(page.url()).toBe(`${inject("appUrl")}/en/campaigns/pasted-elsewhere?channel=embed`);
+  expect(page.url()).toBe(`${stack().appUrl}/en/campaigns/pasted-elsewhere?channel=embed`);
 });

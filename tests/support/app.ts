@@ -6,35 +6,50 @@ import { startMailbox } from "@/scripts/mailbox/server";
 import { webhookUrl } from "@/scripts/mailbox/webhooks/sender";
 import { ensureBuild } from "@/scripts/stack/build";
 import { applyMigrations } from "@/scripts/stack/migrations";
-import { builtWeb, steadyWorker } from "@/scripts/stack/parts";
-import { answering } from "@/scripts/stack/readiness";
-import { keptWebhookSecret } from "@/scripts/stack/secrets";
+import { startBuiltWeb, startWorker } from "@/scripts/stack/parts";
+import { waitUntilReady } from "@/scripts/stack/readiness";
+import { readOrCreateWebhookSecret } from "@/scripts/stack/secrets";
 import { seedDatabase } from "@/scripts/stack/seed-database";
 import { childVariables } from "@/scripts/stack/settings";
 import { temporaryPostgres } from "./postgres";
 
 declare module "vitest" {
   interface ProvidedContext {
-    appUrl: string;
-    mailboxUrl: string;
-    databaseUrl: string;
-    appSecret: string;
-    webhookSecret: string;
+    /** One stack for each vitest worker. A test reaches its own by `stack()`. */
+    stacks: Stack[];
   }
 }
+
+/** A running site of its own: web, worker, database and mailbox. */
+export type Stack = {
+  appUrl: string;
+  mailboxUrl: string;
+  databaseUrl: string;
+  appSecret: string;
+  webhookSecret: string;
+};
 
 const say = (name: string, line: string) => console.log(`${name.padStart(8)} │ ${line}`);
 
 type Stop = () => Promise<unknown>;
 
-/** Builds the app unless it is built, and runs all of it once for all journeys: database, mailbox, web and worker. */
+/**
+ * Builds the app unless it is built, and starts one stack for each vitest worker. Journeys of different workers
+ * share neither figures nor mails nor rate limits.
+ */
 export default async function setup(project: TestProject) {
   const stops: Stop[] = [];
   const stopAll = async () => {
     for (const stop of stops.splice(0).reverse()) await stop();
   };
   try {
-    await start(project, (stop) => stops.push(stop));
+    await ensureBuild();
+    const stacks = Array.from({ length: project.vitest.config.maxWorkers }, () =>
+      startStack((stop) => stops.push(stop)),
+    );
+    // All have ended before any is stopped, also when one fails.
+    await Promise.allSettled(stacks);
+    project.provide("stacks", await Promise.all(stacks));
   } catch (error) {
     await stopAll();
     throw error;
@@ -42,13 +57,12 @@ export default async function setup(project: TestProject) {
   return stopAll;
 }
 
-async function start(project: TestProject, onStop: (stop: Stop) => void) {
-  await ensureBuild();
+async function startStack(onStop: (stop: Stop) => void): Promise<Stack> {
   const database = await temporaryPostgres();
   onStop(database.stop);
   const port = await getPort();
   const appUrl = `http://localhost:${port}`;
-  const webhookSecret = await keptWebhookSecret(database.dataDir);
+  const webhookSecret = await readOrCreateWebhookSecret(database.dataDir);
   const mailbox = await startMailbox({
     directory: join(database.dataDir, "mailbox"),
     port: await getPort(),
@@ -71,12 +85,8 @@ async function start(project: TestProject, onStop: (stop: Stop) => void) {
   const served = { ...variables, SHARE_PRIVACY_MINIMUM: "1" };
   await applyMigrations(database.url);
   await seedDatabase(database.url, variables);
-  for (const part of [steadyWorker, builtWeb]) onStop(part({ variables: served, say, tell: say }).stop);
+  for (const part of [startWorker, startBuiltWeb]) onStop(part({ variables: served, say, tell: say }).stop);
 
-  await answering(`${appUrl}/api/health/ready`, new AbortController().signal);
-  project.provide("appUrl", appUrl);
-  project.provide("mailboxUrl", mailbox.url);
-  project.provide("databaseUrl", database.url);
-  project.provide("appSecret", secret);
-  project.provide("webhookSecret", webhookSecret);
+  await waitUntilReady(`${appUrl}/api/health/ready`, new AbortController().signal);
+  return { appUrl, mailboxUrl: mailbox.url, databaseUrl: database.url, appSecret: secret, webhookSecret };
 }

@@ -1,7 +1,8 @@
 import axeCore, { type AxeResults } from "axe-core";
 import { type Browser, chromium as engine, type Page } from "playwright-core";
-import { afterAll, expect, inject, onTestFinished } from "vitest";
+import { afterAll, expect, onTestFinished } from "vitest";
 import { chromium } from "./chromium";
+import { stack } from "./stack";
 
 const PHONE_WIDTH = 390;
 const DESKTOP_WIDTH = 1280;
@@ -40,7 +41,7 @@ export type PageOptions = {
 export async function aPage({ dark = false, javascript = true, locale = "en", ...size }: PageOptions = {}) {
   const browser = await aBrowser();
   const context = await browser.newContext({
-    baseURL: inject("appUrl"),
+    baseURL: stack().appUrl,
     viewport: { width: size.width ?? (size.phone ? PHONE_WIDTH : DESKTOP_WIDTH), height: HEIGHT },
     hasTouch: size.phone ?? false,
     colorScheme: dark ? "dark" : "light",
@@ -73,17 +74,28 @@ function listen(page: Page): string[] {
   return complaints;
 }
 
-/** All that axe looks at by itself, and that a thumb can hit everything (WCAG 2.5.8). */
-const WANTED = { rules: { "target-size": { enabled: true } } };
+/** Every rule that is on by default, and that a thumb can hit everything (WCAG 2.5.8). */
+const ALL_RULES = { rules: { "target-size": { enabled: true } }, resultTypes: ["violations"] };
+/** Dark mode changes colours only. */
+const CONTRAST = { runOnly: ["color-contrast"], resultTypes: ["violations"] };
 
-/** What axe finds serious or critical on a page, one line each; none is what we want. */
-export async function axe(page: Page): Promise<string[]> {
-  await page.evaluate(axeCore.source);
-  const { violations, passes } = await page.evaluate<AxeResults>(`axe.run(${JSON.stringify(WANTED)})`);
-  expect(passes.length, "axe has looked at the page").toBeGreaterThan(5);
-  return violations
+/** Serious or critical violations that axe finds on a page as it is now, one line each. */
+export async function axe(page: Page, options: object = ALL_RULES): Promise<string[]> {
+  if (await page.evaluate("typeof axe === 'undefined'")) await page.evaluate(axeCore.source);
+  const found = await page.evaluate<AxeResults>(`axe.run(${JSON.stringify(options)})`);
+  const looked = [...found.passes, ...found.violations, ...found.incomplete];
+  expect(looked.length, "axe has looked at the page").toBeGreaterThan(options === CONTRAST ? 0 : 5);
+  return found.violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .flatMap(({ id, help, nodes }) =>
       nodes.map(({ target, failureSummary }) => `${id}: ${help} (${target}) ${failureSummary}`),
     );
+}
+
+/** Expects no serious violation in light mode, and no lack of contrast in dark mode. The page ends in light mode. */
+export async function expectAccessible(page: Page) {
+  await page.emulateMedia({ colorScheme: "dark" });
+  expect(await axe(page, CONTRAST), `${page.url()} (dark)`).toEqual([]);
+  await page.emulateMedia({ colorScheme: "light" });
+  expect(await axe(page), `${page.url()} (light)`).toEqual([]);
 }

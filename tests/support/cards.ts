@@ -1,6 +1,7 @@
 import { parse } from "node-html-parser";
 import sharp from "sharp";
-import { expect, inject } from "vitest";
+import { expect } from "vitest";
+import { stack } from "./stack";
 
 const MOST_BYTES = 300 * 1024;
 
@@ -37,7 +38,7 @@ export function expectCardTags(
     "twitter:title": tags["og:title"],
     "twitter:image": image,
   });
-  expect(image.startsWith(`${inject("appUrl")}/media/cards/${locale}/`)).toBe(true);
+  expect(image.startsWith(`${stack().appUrl}/media/cards/${locale}/`)).toBe(true);
   return image;
 }
 

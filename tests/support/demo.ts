@@ -7,7 +7,7 @@ import getPort from "get-port";
 import postgres from "postgres";
 import { Resend } from "resend";
 import { onTestFinished } from "vitest";
-import { answering } from "@/scripts/stack/readiness";
+import { waitUntilReady } from "@/scripts/stack/readiness";
 
 const ROOT = join(import.meta.dirname, "../..");
 
@@ -46,7 +46,7 @@ export async function startDemo({ dataDir, site, ports }: Place) {
     return exit;
   };
   onTestFinished(stop);
-  await answering(`${site}/api/health/ready`, gone.signal);
+  await waitUntilReady(`${site}/api/health/ready`, gone.signal);
   return { stop };
 }
 

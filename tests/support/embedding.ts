@@ -1,15 +1,16 @@
 import { eq } from "drizzle-orm";
-import { expect, inject } from "vitest";
+import { expect } from "vitest";
 import { campaigns } from "@/db/schema";
 import { embedSnippet } from "@/lib/campaigns/embedding/rules";
 import { appDatabase } from "./app-database";
 import { aCampaign } from "./factories";
 import { aSite } from "./partner-site";
+import { stack } from "./stack";
 
 /** What a partner pastes to embed a campaign. */
 export const snippet = (slug: string) =>
   embedSnippet({
-    site: inject("appUrl"),
+    site: stack().appUrl,
     locale: "en",
     slug,
     words: "Sign: Give every child a library card",
@@ -25,7 +26,7 @@ export const aFramedCampaign = (embedOrigins: string[], more: Partial<typeof cam
 
 /** Who may frame a campaign's box, as its policy says it to a browser. */
 export async function framersOf(slug: string) {
-  const { headers } = await fetch(`${inject("appUrl")}/en/embed/${slug}`);
+  const { headers } = await fetch(`${stack().appUrl}/en/embed/${slug}`);
   return /frame-ancestors ([^;]+)$/.exec(headers.get("content-security-policy") ?? "")?.[1];
 }
 

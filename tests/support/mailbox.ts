@@ -1,5 +1,6 @@
-import { inject, vi } from "vitest";
+import { vi } from "vitest";
 import { z } from "zod";
+import { stack } from "./stack";
 
 const ARRIVES_WITHIN_MS = 20_000;
 const LOOK_EVERY_MS = 150;
@@ -70,7 +71,7 @@ export function codeIn({ text }: Mail): string {
 }
 
 async function ask(path: string): Promise<unknown> {
-  const answer = await fetch(inject("mailboxUrl") + path, { headers: { authorization: "Bearer re_test" } });
+  const answer = await fetch(stack().mailboxUrl + path, { headers: { authorization: "Bearer re_test" } });
   if (!answer.ok) throw new Error(`the mailbox answered ${answer.status} to ${path}`);
   return answer.json();
 }

@@ -1,7 +1,7 @@
 import { type HTMLElement, parse } from "node-html-parser";
-import { inject } from "vitest";
 import { aCookieJar } from "./cookie-jar";
 import { submission } from "./plain-forms";
+import { stack } from "./stack";
 
 const MOST_REDIRECTS = 5;
 const REDIRECTS = [301, 302, 303, 307, 308];
@@ -61,7 +61,7 @@ export function aPlainBrowser({ language = "en" } = {}) {
 
   return {
     open: (address: string, headers?: Record<string, string>) =>
-      visit(new URL(address, inject("appUrl")), { method: "GET", headers }),
+      visit(new URL(address, stack().appUrl), { method: "GET", headers }),
     /** Follows a link of a page. */
     follow: (page: PlainPage, selector: string) =>
       visit(new URL(attribute(page, selector, "href"), page.url), { method: "GET", from: page }),

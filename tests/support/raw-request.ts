@@ -1,12 +1,12 @@
 import { once } from "node:events";
 import { type IncomingMessage, request } from "node:http";
-import { inject } from "vitest";
+import { stack } from "./stack";
 
 type Raw = { method?: string; path: string; headers?: Record<string, string>; chunks?: Iterable<string> };
 
 /** A request as only a program of somebody's own sends it: any Host, any body in chunks, no declared length. */
 export async function rawRequest({ method = "GET", path, headers, chunks = [] }: Raw) {
-  const { hostname, port } = new URL(inject("appUrl"));
+  const { hostname, port } = new URL(stack().appUrl);
   const sending = request({ hostname, port, method, path, headers });
   // Whoever refuses a body early may hang up while it is still being sent.
   sending.on("error", () => {});

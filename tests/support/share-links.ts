@@ -1,8 +1,9 @@
-import { expect, inject } from "vitest";
+import { expect } from "vitest";
 import type { Database } from "@/db/client";
 import { shareLinks } from "@/db/schema";
 import { newId, newShareCode } from "@/lib/ids";
 import { parseShareAddress } from "@/lib/sharing/share-address";
+import { stack } from "./stack";
 
 /** A link that somebody passed on. */
 export async function aShareLink(db: Database, overrides: Partial<typeof shareLinks.$inferInsert> = {}) {
@@ -17,7 +18,7 @@ export async function aShareLink(db: Database, overrides: Partial<typeof shareLi
 /** The code and the channel of an address that was passed on, alone or at the end of a message. */
 export function sharedIn(passed: string) {
   const address = passed.split("\n").at(-1) ?? "";
-  expect(address.startsWith(`${inject("appUrl")}/s/`), address).toBe(true);
+  expect(address.startsWith(`${stack().appUrl}/s/`), address).toBe(true);
   const shared = parseShareAddress(address.split("/").at(-1) ?? "");
   if (!shared) throw new Error(`no code in ${address}`);
   return shared;

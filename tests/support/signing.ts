@@ -1,12 +1,12 @@
-import { inject } from "vitest";
 import { linkIn, type Mail, mailTo } from "./mailbox";
+import { stack } from "./stack";
 
 export const ARTICLE = "us-leaves-migration-compact-talks";
 export const CAMPAIGN = "stand-with-refugees";
 
 /** The public, exact count of a campaign. */
 export async function countOf(campaign = CAMPAIGN): Promise<number> {
-  const answer = await fetch(`${inject("appUrl")}/api/v1/campaigns/${campaign}/count`);
+  const answer = await fetch(`${stack().appUrl}/api/v1/campaigns/${campaign}/count`);
   const { signatures } = await answer.json();
   if (typeof signatures !== "number") throw new Error(`no count of ${campaign}`);
   return signatures;
@@ -14,7 +14,7 @@ export async function countOf(campaign = CAMPAIGN): Promise<number> {
 
 /** Posts JSON to the app, as a program would. */
 export function post(path: string, fields: Record<string, unknown>, headers: Record<string, string> = {}) {
-  return fetch(inject("appUrl") + path, {
+  return fetch(stack().appUrl + path, {
     method: "POST",
     body: JSON.stringify(fields),
     headers: { "content-type": "application/json", ...headers },

@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import type { BrowserContext } from "playwright-core";
-import { inject } from "vitest";
 import { type STAFF_ROLES, sessions } from "@/db/schema";
 import { sha256 } from "@/lib/crypto";
 import { appDatabase } from "./app-database";
 import { aPage, type PageOptions } from "./browser";
 import { aStaffMember } from "./factories";
+import { stack } from "./stack";
 
 type StaffRole = (typeof STAFF_ROLES)[number];
 
@@ -31,7 +31,7 @@ export function sessionCookie(token: string): { cookie: string } {
 /** Signs a browser in. */
 export async function enter(context: BrowserContext, token: string) {
   await context.addCookies([
-    { name: COOKIE, value: token, url: inject("appUrl"), httpOnly: true, sameSite: "Lax" },
+    { name: COOKIE, value: token, url: stack().appUrl, httpOnly: true, sameSite: "Lax" },
   ]);
 }
 

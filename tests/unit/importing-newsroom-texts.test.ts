@@ -7,7 +7,7 @@ import { asMarkdown, findingsOf } from "@/lib/articles/import/parse-text";
 import { matched } from "@/lib/articles/import/match-titles";
 import { EXPECTED } from "../support/newsroom-findings";
 import { newsroomPath, newsroomText, read } from "../support/newsroom-text";
-import { toldInOrder } from "../support/told-in-order";
+import { toldInOrder } from "../support/text-in-reading-order";
 
 const FILES = readdirSync(newsroomPath("."));
 

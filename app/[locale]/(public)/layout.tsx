@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Masthead } from "@/app/_components/masthead";
-import { feedPath } from "@/app/_feeds/feed-links";
 import { isLocale } from "@/lib/i18n/locales";
+import { feedPath } from "@/lib/paths";
 
 export default async function PublicLayout({ children, params }: LayoutProps<"/[locale]">) {
   const { locale } = await params;

@@ -1,5 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { Stories } from "@/app/_articles/article-list";
+import { Lead } from "@/app/_articles/lead-article";
+import { CampaignList } from "@/app/_campaigns/campaign-list";
 import { feedLinks } from "@/app/_feeds/feed-links";
 import { missing } from "@/app/_http/not-found";
 import { cardTags } from "@/app/_structured/card-tags";
@@ -8,9 +11,6 @@ import { listPublishedArticles } from "@/lib/articles/queries";
 import { listPublishedCampaigns } from "@/lib/campaigns/queries";
 import { isLocale, LOCALES } from "@/lib/i18n/locales";
 import { siteCard } from "@/lib/sharing/social-card";
-import { CampaignList } from "@/app/_campaigns/campaign-list";
-import { Lead } from "@/app/_articles/lead-article";
-import { Stories } from "@/app/_articles/article-list";
 
 export const revalidate = 60;
 

@@ -4,8 +4,8 @@ import type { CardContent } from "@/lib/cards/card";
 import type { StoryContent } from "@/lib/cards/story";
 import { env } from "@/lib/env";
 import { getImage } from "@/lib/images/queries";
-import type { CardSubject } from "@/lib/sharing/social-card";
 import { shareUrl } from "@/lib/sharing/channels";
+import type { CardSubject } from "@/lib/sharing/social-card";
 import { type CardWords, cardWords } from "./card-texts";
 
 type Petition = NonNullable<CardSubject["petition"]>;

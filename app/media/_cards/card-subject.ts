@@ -4,18 +4,18 @@ import { getPrimaryCampaign, getPublishedCampaign } from "@/lib/campaigns/querie
 import { isLocale, type Locale } from "@/lib/i18n/locales";
 import { isShareCode, isSlug } from "@/lib/ids";
 import { getPublicLinkFigures } from "@/lib/reporting/ripple";
+import { getLinkDestination } from "@/lib/sharing/link-destination";
 import {
+  articleCard,
   CARD_KINDS,
   type CardKind,
   type CardPlace,
   type CardSubject,
-  articleCard,
   campaignCard,
   linkCard,
-  siteCard,
   SITE_CARD_SLUG,
+  siteCard,
 } from "@/lib/sharing/social-card";
-import { getLinkDestination } from "@/lib/sharing/link-destination";
 import { cardWords } from "./card-texts";
 
 const IS_NAME: Record<CardKind, (slug: string) => boolean> = {

@@ -1,5 +1,6 @@
 import { LRUCache } from "lru-cache";
 import pLimit, { type LimitFunction } from "p-limit";
+import { perProcess } from "@/db/per-process";
 
 const MOST_BYTES_KEPT = 64 * 1024 * 1024;
 /** The other core goes on answering readers. */
@@ -32,13 +33,7 @@ function newPictures() {
   return kept;
 }
 
-/** Kept on `globalThis`, so that hot reload, or a module that is bundled twice, remembers the same. */
-const held = globalThis as typeof globalThis & { groundswellPictures?: LRUCache<string, Uint8Array, Make> };
-
-function pictures() {
-  held.groundswellPictures ??= newPictures();
-  return held.groundswellPictures;
-}
+const pictures = perProcess("pictures", newPictures);
 
 /** A picture that was drawn before and is remembered. */
 export function keptPicture(key: string): Uint8Array | undefined {

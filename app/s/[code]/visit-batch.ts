@@ -3,6 +3,7 @@ import type { Visitor } from "@/app/_http/visitor";
 import { writeBehind } from "@/app/_http/write-batches";
 import { db } from "@/db/client";
 import { withDatabaseLimits } from "@/db/limits";
+import { perProcess } from "@/db/per-process";
 import { dayOf } from "@/lib/articles/views/rules";
 import { log } from "@/lib/log";
 import { recordVisits, type Visit } from "@/lib/sharing/record-visits";
@@ -30,19 +31,16 @@ type Counting = {
   behind: ReturnType<typeof writeBehind>;
 };
 
-/** Kept on `globalThis`, so that hot reload, or a module that is bundled twice, does not count twice. */
-const held = globalThis as typeof globalThis & { groundswellVisits?: Counting };
-
-function counting(): Counting {
-  held.groundswellVisits ??= {
+const counting = perProcess(
+  "visits",
+  (): Counting => ({
     waiting: new Map(),
     unknown: new Set(),
     tooMany: 0,
     isGathering: false,
     behind: writeBehind({ everyMs: TRY_AGAIN_EVERY_MS, restMs: REST_MS, write: writeWaiting }),
-  };
-  return held.groundswellVisits;
-}
+  }),
+);
 
 /** Who came through which link, and how. */
 export type Coming = { code: string; channel: string; visitor: Visitor; isKnown: boolean };

@@ -6,7 +6,7 @@ import { createArticle } from "../writing/mutations";
 import { LONGEST } from "../writing/rules";
 import { getArticleAt } from "./existing-articles";
 
-export type BroughtIn =
+export type ImportResult =
   | { outcome: "created"; id: string; slug: string }
   /** An article of this title is in the newsroom already: nothing is written. */
   | { outcome: "already-there"; id: string; slug: string }
@@ -16,10 +16,10 @@ export type BroughtIn =
  * Begins a draft from a manuscript. An article of the same title and language is taken for the same article and left
  * alone, so that a file that is imported twice does not become two. `by` is null on the command line.
  */
-export async function bringIn(
+export async function importArticle(
   db: Database,
   { by, locale, manuscript }: { by: string | null; locale: Locale; manuscript: Manuscript },
-): Promise<BroughtIn> {
+): Promise<ImportResult> {
   const { title, dek, byline } = manuscript;
   const bodyMarkdown = asMarkdown(manuscript);
   if (bodyMarkdown.length > LONGEST.bodyMarkdown) return { outcome: "too-long" };

@@ -13,6 +13,6 @@ const fates: Partial<Record<EventName, Fate>> = {
 };
 
 /** What became of a mail, in words for people. Null when it simply arrived. */
-export function fateOf(mail: MailSummary, now: Date): Fate | null {
+export function deliveryStatus(mail: MailSummary, now: Date): Fate | null {
   return fates[lastEvent(mail, now)] ?? null;
 }

@@ -1,5 +1,5 @@
 import type { MailBodies, MailSummary } from "../mail";
-import { fateOf } from "./fate";
+import { deliveryStatus } from "./fate";
 import { html, type Markup } from "./markup";
 
 const views = { html: "HTML", text: "Plain text", source: "Source" } as const;
@@ -16,7 +16,7 @@ export function viewOf(asked: string | null, { html: rich }: MailBodies): View {
 
 /** One mail, opened. */
 export function message({ mail, bodies, view }: OpenMail, now: Date): Markup {
-  const fate = fateOf(mail, now);
+  const fate = deliveryStatus(mail, now);
   return html`
 <p class="back"><a href="/">All mails</a></p>
 <header>

@@ -1,6 +1,6 @@
 import type { MailSummary } from "../mail";
 import type { ListedMail } from "../mail-index";
-import { fateOf } from "./fate";
+import { deliveryStatus } from "./fate";
 import { html, type Markup } from "./markup";
 import type { OpenMail } from "./message";
 import { message } from "./message";
@@ -32,7 +32,7 @@ export function page(desk: Desk): Markup {
 <link rel="stylesheet" href="/_reader/message.css">
 <script src="/_reader/watch.js" defer></script>
 </head>
-<body class="${open ? "reading" : "choosing"}" data-newest="${desk.mails[0]?.id}" data-fates="${fates(desk.mails, desk.now)}">
+<body class="${open ? "reading" : "choosing"}" data-newest="${desk.mails[0]?.id}" data-fates="${listDeliveryStatuses(desk.mails, desk.now)}">
 <a class="skip" href="#message">Skip to the message</a>
 <header class="masthead">
   <a class="name" href="/">Mailbox</a>
@@ -62,7 +62,7 @@ function list({ mails, open, after, hasMore, counts, now }: Desk): Markup {
 type RowPlace = { current: boolean; after: string | undefined; now: Date };
 
 function row(mail: ListedMail, { current, after, now }: RowPlace): Markup {
-  const fate = fateOf(mail, now);
+  const fate = deliveryStatus(mail, now);
   const href = `/?id=${mail.id}${after === undefined ? "" : `&after=${after}`}`;
   return html`
 <li><a class="row${mail.unread && " unread"}" href="${href}" ${current && html`aria-current="true"`}>
@@ -75,8 +75,8 @@ function row(mail: ListedMail, { current, after, now }: RowPlace): Markup {
 }
 
 /** What became of the mails of a page, in one word: when it changes, the page is out of date. */
-export function fates(mails: MailSummary[], now: Date): string {
-  return mails.map((mail) => fateOf(mail, now)?.label[0] ?? ".").join("");
+export function listDeliveryStatuses(mails: MailSummary[], now: Date): string {
+  return mails.map((mail) => deliveryStatus(mail, now)?.label[0] ?? ".").join("");
 }
 
 /** “Groundswell” of “Groundswell <petitions@example.org>”. */

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { Refusal, sendJson } from "../answers";
 import type { MailStore } from "../store";
 import { framed, viewOf } from "./message";
-import { fates, page } from "./page";
+import { listDeliveryStatuses, page } from "./page";
 
 const MAILS_ON_A_PAGE = 50;
 
@@ -82,7 +82,7 @@ async function showBody(store: MailStore, id: string, response: ServerResponse) 
 /** What a page compares with itself to know that it is out of date. */
 function watched(store: MailStore) {
   const mails = store.shelf.list({ limit: MAILS_ON_A_PAGE })?.mails ?? [];
-  return { newest: mails[0]?.id ?? null, fates: fates(mails, new Date()), ...store.shelf.count() };
+  return { newest: mails[0]?.id ?? null, fates: listDeliveryStatuses(mails, new Date()), ...store.shelf.count() };
 }
 
 function send(

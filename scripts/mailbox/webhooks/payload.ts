@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
-import { courseOf, type EventName, type MailEvent } from "../events";
+import { eventsOf, type EventName, type MailEvent } from "../events";
 import type { MailSummary } from "../mail";
 
 /** A webhook that is to be sent: by ids, so that thousands may wait. */
-export type Told = { mailId: string; event: EventName; dueAt: number; attempt: number };
+export type QueuedWebhook = { mailId: string; event: EventName; dueAt: number; attempt: number };
 
 /** The webhooks of one mail, each due when its event happens. */
-export function toldOf(mail: MailSummary): Told[] {
-  return courseOf(mail).map(({ name, at }) => ({
+export function webhooksOf(mail: MailSummary): QueuedWebhook[] {
+  return eventsOf(mail).map(({ name, at }) => ({
     mailId: mail.id,
     event: name,
     dueAt: at.getTime(),
@@ -18,7 +18,7 @@ export function toldOf(mail: MailSummary): Told[] {
 const ID_LENGTH = 27;
 
 /** The same event always has the same id: that is how a receiver knows one that is told twice. */
-export function eventId({ mailId, event }: Told): string {
+export function eventId({ mailId, event }: QueuedWebhook): string {
   const digest = createHash("sha256").update(`${mailId}/${event}`).digest("hex");
   return `msg_${digest.slice(0, ID_LENGTH)}`;
 }
@@ -39,7 +39,7 @@ const details: Partial<Record<EventName, object>> = {
 };
 
 /** The body of a webhook, as Resend writes it. */
-export function bodyOf(mail: MailSummary, { name, at }: MailEvent): string {
+export function webhookBody(mail: MailSummary, { name, at }: MailEvent): string {
   return JSON.stringify({
     type: `email.${name}`,
     created_at: at.toISOString(),

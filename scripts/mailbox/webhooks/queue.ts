@@ -1,16 +1,16 @@
-import type { Told } from "./payload";
+import type { QueuedWebhook } from "./payload";
 
 /** Webhooks that wait for their time, the earliest last. */
 export class Queue {
   readonly #most: number;
-  #waiting: Told[] = [];
+  #waiting: QueuedWebhook[] = [];
 
   constructor(most: number) {
     this.#most = most;
   }
 
   /** Answers false when the queue is full; the webhook is then never sent. */
-  add(told: Told): boolean {
+  add(told: QueuedWebhook): boolean {
     if (this.#waiting.length >= this.#most) return false;
     let low = 0;
     let high = this.#waiting.length;
@@ -25,7 +25,7 @@ export class Queue {
   }
 
   /** Takes the earliest one out, if its time has come. */
-  take(now: number): Told | undefined {
+  take(now: number): QueuedWebhook | undefined {
     const next = this.#waiting.at(-1);
     return next && next.dueAt <= now ? this.#waiting.pop() : undefined;
   }

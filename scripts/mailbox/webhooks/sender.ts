@@ -1,10 +1,10 @@
 import { setMaxListeners } from "node:events";
 import { Webhook } from "standardwebhooks";
-import { courseOf } from "../events";
+import { eventsOf } from "../events";
 import type { Faults } from "../faults";
 import type { MailSummary } from "../mail";
 import { Queue } from "./queue";
-import { bodyOf, eventId, type Told, toldOf } from "./payload";
+import { webhookBody, eventId, type QueuedWebhook, webhooksOf } from "./payload";
 
 /** Who is told, and the secret (`whsec_…`) that the telling is signed with. */
 export type WebhookTarget = { url: string; secret: string };
@@ -40,7 +40,7 @@ export function startWebhooks({ target, faults, find }: SenderParts) {
   let underway = 0;
   let timer: NodeJS.Timeout | undefined;
 
-  function add(told: Told) {
+  function add(told: QueuedWebhook) {
     if (!queue.add(told)) console.error("Too many webhooks wait; one is never sent.");
   }
 
@@ -60,15 +60,15 @@ export function startWebhooks({ target, faults, find }: SenderParts) {
       timer = setTimeout(pump, Math.max(dueAt - Date.now(), 1));
   }
 
-  function next(): Told | undefined {
+  function next(): QueuedWebhook | undefined {
     return underway < MOST_AT_ONCE ? queue.take(Date.now()) : undefined;
   }
 
-  async function deliver(told: Told) {
+  async function deliver(told: QueuedWebhook) {
     const mail = find(told.mailId);
-    const event = mail && courseOf(mail).find(({ name }) => name === told.event);
+    const event = mail && eventsOf(mail).find(({ name }) => name === told.event);
     // Without its mail the mailbox was emptied meanwhile.
-    if (!event || (await isTaken(eventId(told), bodyOf(mail, event)))) return;
+    if (!event || (await isTaken(eventId(told), webhookBody(mail, event)))) return;
     const pause = RETRY_AFTER_MS[told.attempt - 1];
     if (pause !== undefined) add({ ...told, attempt: told.attempt + 1, dueAt: Date.now() + pause });
   }
@@ -107,7 +107,7 @@ export function startWebhooks({ target, faults, find }: SenderParts) {
   return {
     /** Will tell all that happens to a mail. Told again after a restart, its events have the same ids as before. */
     follow: (mail: MailSummary) => {
-      for (const told of faults.disturb(toldOf(mail))) add(told);
+      for (const told of faults.disturb(webhooksOf(mail))) add(told);
       pump();
     },
     stop: () => {

@@ -1,3 +1,4 @@
+import { parseAttribution } from "@/lib/attribution";
 import { env } from "@/lib/env";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
@@ -26,6 +27,6 @@ export function readAddress(text: string): Address | null {
     kind: kind === "articles" ? "article" : "campaign",
     locale,
     slug,
-    via: parseShareAddress(url.searchParams.get("via") ?? "")?.code ?? null,
+    via: parseShareAddress(parseAttribution(url.searchParams).via ?? "")?.code ?? null,
   };
 }

@@ -3,9 +3,9 @@ import { type Reason, refuse } from "@/app/_http/refuse";
 import { db } from "@/db/client";
 import { withDatabaseLimits } from "@/db/limits";
 import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
-import { readAddress } from "./parse-url";
-import { asJson, asXml, describeBox } from "./oembed-response";
 import { findBox } from "./find-embed";
+import { asJson, asXml, describeBox } from "./oembed-response";
+import { readAddress } from "./parse-url";
 
 /** As anybody's page may ask for it; it tells what everybody can read. */
 const OPEN = {

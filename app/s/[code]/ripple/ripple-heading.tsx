@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { env } from "@/lib/env";
-import type { Ripple } from "@/lib/reporting/ripple";
 import { hasNoPublicFigures } from "@/lib/reporting/public-link-figures";
+import type { Ripple } from "@/lib/reporting/ripple";
 
 /** The one thing to know: how many signed because of this link, or what helps while nobody has. */
 export async function RippleHeading({ ripple }: { ripple: Ripple }) {

@@ -1,3 +1,4 @@
+import { withAttribution } from "@/lib/attribution";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { CampaignCover } from "@/app/_campaigns/campaign-heading";
 import { CarriesOn } from "@/app/_signing/call-out";
@@ -49,7 +50,7 @@ export async function Box({ campaign: asked, locale, texts }: BoxProps) {
 }
 
 function pageOf(campaign: Campaign, locale: Locale): string {
-  return `${env().APP_URL}${campaignPath(locale, campaign.slug)}?channel=${EMBED_CHANNEL}`;
+  return `${env().APP_URL}${withAttribution(campaignPath(locale, campaign.slug), { channel: EMBED_CHANNEL })}`;
 }
 
 async function ReadIt({ campaign, locale }: { campaign: Campaign; locale: Locale }) {

@@ -24,9 +24,7 @@ export async function ApprovedComments({ campaign, locale }: { campaign: Campaig
               <blockquote lang={language}>{comment}</blockquote>
               <figcaption>
                 <span className={name ? "font-semibold" : "text-soft"}>{name ?? t("saysAnonymous")}</span>
-                {country && (
-                  <span className="text-soft"> {fromCountry(locale, country)}</span>
-                )}
+                {country && <span className="text-soft"> {fromCountry(locale, country)}</span>}
               </figcaption>
             </figure>
           </li>

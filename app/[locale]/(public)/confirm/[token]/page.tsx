@@ -2,12 +2,12 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Sheet } from "@/app/_components/sheet";
 import { missing } from "@/app/_http/not-found";
+import { YourRipple } from "@/app/_sharing/ripple-link";
 import { db } from "@/db/client";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
 import { getSignerLinkCode } from "@/lib/sharing/share-links";
 import { getSignatureToConfirm } from "@/lib/signatures/confirm";
 import { CONFIRM_WITHIN_DAYS, isFresh, readConfirmationToken } from "@/lib/signatures/confirm-token";
-import { YourRipple } from "@/app/_sharing/ripple-link";
 import { SignedWords } from "./signed-text";
 
 export const dynamic = "force-dynamic";

@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { sayChoices, sayForeign } from "@/app/_components/mail-choices";
 import { Sheet } from "@/app/_components/sheet";
 import { missing } from "@/app/_http/not-found";
 import { db } from "@/db/client";
 import { isLocale } from "@/lib/i18n/locales";
 import { getMailChoices } from "@/lib/supporters/mail-choices";
 import { readMailChoicesToken } from "@/lib/supporters/mail-choices-token";
-import { sayChoices, sayForeign } from "@/app/_components/mail-choices";
 
 export const dynamic = "force-dynamic";
 

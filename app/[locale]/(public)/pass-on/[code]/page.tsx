@@ -1,3 +1,4 @@
+import { withAttribution } from "@/lib/attribution";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Sheet } from "@/app/_components/sheet";
@@ -55,10 +56,10 @@ async function readPassed({ locale, code }: { locale: Locale; code: string }) {
     if (!article) return null;
     const campaign = await getPrimaryCampaign(db(), { articleId: article.id, locale: spoken });
     const passing = await articlePassing({ article, locale: spoken, campaign });
-    return { title: article.title, passing, path: `${articlePath(spoken, article.slug)}?via=${code}` };
+    return { title: article.title, passing, path: withAttribution(articlePath(spoken, article.slug), { via: code }) };
   }
   const campaign = await getPublishedCampaign(db(), { slug: link.campaignSlug ?? "", locale: spoken });
   if (!campaign) return null;
   const passing = await campaignPassing({ campaign, locale: spoken, as: "reader" });
-  return { title: campaign.title, passing, path: `${campaignPath(spoken, campaign.slug)}?via=${code}` };
+  return { title: campaign.title, passing, path: withAttribution(campaignPath(spoken, campaign.slug), { via: code }) };
 }

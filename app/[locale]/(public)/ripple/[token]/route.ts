@@ -16,7 +16,9 @@ export async function GET(_request: Request, { params }: RouteContext<"/[locale]
   const confirmation = readConfirmationToken(token);
   const own =
     confirmation &&
-    (await withDatabaseLimits(async () => ({ code: await getSignerLinkCode(db(), confirmation.signatureId) })));
+    (await withDatabaseLimits(async () => ({
+      code: await getSignerLinkCode(db(), confirmation.signatureId),
+    })));
   const path = own?.code
     ? shareLinkPath(own.code, "ripple")
     : `/${spoken}/confirm/${encodeURIComponent(token)}`;

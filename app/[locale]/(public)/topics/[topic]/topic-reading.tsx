@@ -1,12 +1,12 @@
 import { getTranslations } from "next-intl/server";
-import { feedPath } from "@/app/_feeds/feed-links";
-import { CampaignList } from "@/app/_campaigns/campaign-list";
 import { Stories } from "@/app/_articles/article-list";
+import { CampaignList } from "@/app/_campaigns/campaign-list";
 import type { ArticleCard } from "@/lib/articles/queries";
 import type { Topic } from "@/lib/articles/topics/rules";
 import type { Campaign } from "@/lib/campaigns/queries";
 import { hasEnded } from "@/lib/campaigns/rules";
 import type { Locale } from "@/lib/i18n/locales";
+import { feedPath } from "@/lib/paths";
 
 type TopicReadingProps = { topic: Topic; articles: ArticleCard[]; campaigns: Campaign[]; locale: Locale };
 

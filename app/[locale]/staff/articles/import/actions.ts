@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { db } from "@/db/client";
 import { importedText, importOptions } from "@/lib/articles/import/import-input";
-import { bringIn } from "@/lib/articles/import/import-article";
+import { importArticle } from "@/lib/articles/import/import-article";
 import { manuscriptFrom } from "@/lib/articles/import/parse-text";
 import { chosen } from "@/lib/articles/import/match-titles";
 import { requireStaff } from "@/lib/auth/guards";
@@ -36,7 +36,7 @@ export async function makeDraft(_: DraftResult, form: FormData): Promise<DraftRe
   if (!sent.success) return { outcome: "refused", message: t("refused.draft") };
   const { language, title, dek, byline, markdown, ...choices } = sent.data;
   const manuscript = chosen(manuscriptFrom({ title, dek, byline, markdown }), choices);
-  const result = await bringIn(db(), { by: member.id, locale: language, manuscript });
+  const result = await importArticle(db(), { by: member.id, locale: language, manuscript });
   if (result.outcome === "too-long")
     return { outcome: "refused", message: t("refused.tooLong", { name: title }) };
   const href = `/${locale}/staff/articles/${result.id}`;

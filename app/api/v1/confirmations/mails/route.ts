@@ -3,8 +3,8 @@ import { readPost } from "@/app/_http/read-post";
 import { refuse } from "@/app/_http/refuse";
 import { db } from "@/db/client";
 import { withDatabaseLimits } from "@/db/limits";
-import { resendConfirmations } from "@/lib/signatures/resend-confirmation";
 import { readConfirmationToken } from "@/lib/signatures/confirm-token";
+import { resendConfirmations } from "@/lib/signatures/resend-confirmation";
 
 /** Asks for another confirmation mail: for the signature of a link (however old), else for those that this browser waits for. The answer is always the same. */
 export async function POST(request: Request) {

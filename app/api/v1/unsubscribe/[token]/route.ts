@@ -1,14 +1,19 @@
-import { readBody } from "@/app/_http/read-body";
-import { preferredLocale } from "@/app/_http/preferred-locale";
-import { plainPage } from "@/app/_http/plain-page";
-import { bodyReason, refuse } from "@/app/_http/refuse";
 import { sayChoices, sayForeign } from "@/app/_components/mail-choices";
+import { plainPage } from "@/app/_http/plain-page";
+import { preferredLocale } from "@/app/_http/preferred-locale";
+import { readBody } from "@/app/_http/read-body";
+import { bodyReason, refuse } from "@/app/_http/refuse";
 import { db } from "@/db/client";
 import { withDatabaseLimits } from "@/db/limits";
 import { isLocale } from "@/lib/i18n/locales";
-import { type MailChoice, mailChoiceInput } from "@/lib/supporters/mail-choices";
-import { resumeMail, stopAllMail, unsubscribe } from "@/lib/supporters/mail-choices";
-import { getMailChoices } from "@/lib/supporters/mail-choices";
+import {
+  getMailChoices,
+  type MailChoice,
+  mailChoiceInput,
+  resumeMail,
+  stopAllMail,
+  unsubscribe,
+} from "@/lib/supporters/mail-choices";
 import { readMailChoicesToken } from "@/lib/supporters/mail-choices-token";
 
 const LONGEST_TOKEN = 200;

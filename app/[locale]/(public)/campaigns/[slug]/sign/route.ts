@@ -1,3 +1,4 @@
+import { parseAttribution, readAttributionQuery, withAttribution } from "@/lib/attribution";
 import { missing } from "@/app/_http/not-found";
 import { ownPage } from "@/app/_http/referring-page";
 import { isLocale } from "@/lib/i18n/locales";
@@ -15,18 +16,13 @@ export async function GET(
 ): Promise<Response> {
   const { locale, slug } = await params;
   if (!isLocale(locale) || !isSlug(slug)) missing(locale);
-  const from = new URL(request.url).searchParams.get("from");
-  const page = ownPage(request)?.searchParams;
-  const { via, channel } = originInput.parse({ via: page?.get("via"), channel: page?.get("channel") });
-  const attribution = new URLSearchParams({
-    ...(from && { from }),
-    ...(via && { via }),
-    ...(channel && { channel }),
-  });
+  const { from } = readAttributionQuery(new URL(request.url).searchParams);
+  const page = parseAttribution(ownPage(request)?.searchParams ?? new URLSearchParams());
+  const { via, channel } = originInput.parse({ via: page.via, channel: page.channel });
   return new Response(null, {
     status: 303,
     headers: {
-      location: `${campaignPath(locale, slug)}?${attribution}`,
+      location: withAttribution(campaignPath(locale, slug), { from, via, channel }),
       "cache-control": "no-store",
       "x-robots-tag": "noindex",
     },

@@ -1,3 +1,4 @@
+import { withAttribution } from "@/lib/attribution";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Sheet } from "@/app/_components/sheet";
@@ -57,7 +58,7 @@ export default async function ThanksPage({
       </section>
       {code && <YourRipple code={code} locale={locale} />}
       <ReadOn campaign={campaign} locale={locale} />
-      <PublicAddress path={code ? `${path}?via=${code}` : path} />
+      <PublicAddress path={withAttribution(path, { via: code })} />
     </Sheet>
   );
 }

@@ -1,5 +1,6 @@
 import { db } from "@/db/client";
 import { withDatabaseLimits } from "@/db/limits";
+import { perProcess } from "@/db/per-process";
 import { traceOf } from "@/lib/failures";
 import { log } from "@/lib/log";
 import { listLiveFigures } from "@/lib/reporting/list-live-figures";
@@ -15,20 +16,13 @@ export type Reading = { id: string; figures: LiveFigures };
 type Viewer = { tell: (reading: Reading) => void; end: () => void };
 type Room = { viewers: Set<Viewer>; latest?: Reading; toldAt: number };
 
-/** Kept on `globalThis`: hot reload, and a module that is bundled twice, must not make a second reader. */
-const held = globalThis as typeof globalThis & {
-  groundswellWatching?: Map<string, Room>;
-  groundswellIsReading?: boolean;
-};
+const rooms = perProcess("live-viewers", (): Map<string, Room> => {
+  // A server waits for its open responses before it stops, and these never end by themselves.
+  process.once("SIGTERM", () => each(({ end }) => end()));
+  return new Map();
+});
 
-function rooms(): Map<string, Room> {
-  if (!held.groundswellWatching) {
-    held.groundswellWatching = new Map();
-    // A server waits for its open answers before it stops, and these would never end.
-    process.once("SIGTERM", () => each(({ end }) => end()));
-  }
-  return held.groundswellWatching;
-}
+const reader = perProcess("live-reader", () => ({ isReading: false }));
 
 function each(what: (viewer: Viewer) => void) {
   for (const { viewers } of [...rooms().values()]) for (const viewer of [...viewers]) what(viewer);
@@ -67,8 +61,8 @@ export async function latestFigures(slug: string): Promise<{ figures: LiveFigure
 
 /** Until nobody looks. Who comes while it rests is told by the next round: a second reader would stay beside it. */
 async function keepReading() {
-  if (held.groundswellIsReading) return;
-  held.groundswellIsReading = true;
+  if (reader().isReading) return;
+  reader().isReading = true;
   while (countViewers() > 0) {
     try {
       await readOnce();
@@ -78,7 +72,7 @@ async function keepReading() {
     }
     await new Promise((resolve) => setTimeout(resolve, READ_EVERY_MS));
   }
-  held.groundswellIsReading = false;
+  reader().isReading = false;
 }
 
 async function readOnce() {

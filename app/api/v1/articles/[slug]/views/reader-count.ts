@@ -1,6 +1,7 @@
 import { writeBehind } from "@/app/_http/write-batches";
 import { db } from "@/db/client";
 import { withDatabaseLimits } from "@/db/limits";
+import { perProcess } from "@/db/per-process";
 import { addReaders, type NewReaders } from "@/lib/articles/views/mutations";
 import { dayOf, type Reading, readersOfTheDay } from "@/lib/articles/views/rules";
 import { log } from "@/lib/log";
@@ -16,17 +17,14 @@ type Counting = {
   behind: ReturnType<typeof writeBehind>;
 };
 
-/** Kept on `globalThis`, so that hot reload, or a module that is bundled twice, does not count twice. */
-const held = globalThis as typeof globalThis & { groundswellReaders?: Counting };
-
-function counting(): Counting {
-  held.groundswellReaders ??= {
+const counting = perProcess(
+  "readers",
+  (): Counting => ({
     readers: readersOfTheDay(),
     waiting: new Map(),
     behind: writeBehind({ everyMs: WRITE_EVERY_MS, write: writeBatch }),
-  };
-  return held.groundswellReaders;
-}
+  }),
+);
 
 /** Counts somebody who reads an article, once a day. It is written down with the next batch. */
 export function countReader({ locale, ...reading }: Reading & { locale: string }, now: Date): void {

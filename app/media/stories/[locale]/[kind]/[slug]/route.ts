@@ -1,7 +1,7 @@
-import { jpeg, noPicture, notNow } from "@/app/media/_cards/picture-responses";
 import { storyOf } from "@/app/media/_cards/card-content";
-import { pictureOf } from "@/app/media/_cards/draw-picture";
 import { placeIn, readSubject } from "@/app/media/_cards/card-subject";
+import { pictureOf } from "@/app/media/_cards/draw-picture";
+import { jpeg, noPicture, notNow } from "@/app/media/_cards/picture-responses";
 import { withDatabaseLimits } from "@/db/limits";
 import { drawStory } from "@/lib/cards/story";
 import { cardPath } from "@/lib/sharing/social-card";

@@ -1,10 +1,10 @@
-import { jpeg, noPicture, notNow } from "@/app/media/_cards/picture-responses";
 import { contentOf } from "@/app/media/_cards/card-content";
-import { keptPicture, pictureOf } from "@/app/media/_cards/draw-picture";
 import { placeIn, readSubject } from "@/app/media/_cards/card-subject";
+import { keptPicture, pictureOf } from "@/app/media/_cards/draw-picture";
+import { jpeg, noPicture, notNow } from "@/app/media/_cards/picture-responses";
 import { withDatabaseLimits } from "@/db/limits";
 import { drawCard } from "@/lib/cards/card";
-import { cardPath, cardCacheKey } from "@/lib/sharing/social-card";
+import { cardCacheKey, cardPath } from "@/lib/sharing/social-card";
 
 /** What an address shows never changes again: its version says what that is. */
 const FOREVER = "public, max-age=31536000, immutable";

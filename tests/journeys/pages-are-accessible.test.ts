@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { campaigns, referralTallies, shareVisits } from "@/db/schema";
 import { appDatabase } from "../support/app-database";
-import { aPage, axe } from "../support/browser";
+import { aPage, expectAccessible } from "../support/browser";
 import { linkIn, mailsTo, mailTo } from "../support/mailbox";
 import { aShareLink } from "../support/share-links";
 import { ARTICLE, CAMPAIGN, confirm, somebodySigns } from "../support/signing";
@@ -70,10 +70,7 @@ async function expectBasics(page: Page, locale: Locale) {
 
 /** Nothing serious, in the light and in the dark. */
 async function expectReadable(page: Page) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    expect(await axe(page), `${page.url()} (${colorScheme})`).toEqual([]);
-  }
+  await expectAccessible(page);
 }
 
 test.each(LOCALES)("everyone can read every public page (%s)", async (locale) => {

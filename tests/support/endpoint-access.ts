@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { eq } from "drizzle-orm";
-import { inject } from "vitest";
 import { z } from "zod";
 import { articles, campaigns, signatures } from "@/db/schema";
 import { appDatabase } from "./app-database";
 import type { Door } from "./architecture/doors";
 import { ARTICLE, CAMPAIGN } from "./signing";
+import { stack } from "./stack";
 
 /** What came of a request: it was let in, asked to sign in (again), or told that there is no such thing. */
 export type Reception = "let in" | "asked to sign in" | "asked to sign in again" | "nothing here";
@@ -45,7 +45,7 @@ async function addressOf(path: string): Promise<string> {
       if (segment === "[slug]") return noun;
       return segment.startsWith("[") ? (named.get(segment) ?? NOBODYS_ID) : segment;
     });
-  return `${inject("appUrl")}/${segments.join("/")}`;
+  return `${stack().appUrl}/${segments.join("/")}`;
 }
 
 let names: Promise<Map<string, string>> | undefined;
@@ -104,7 +104,7 @@ async function callAction(door: Door, { headers, fields }: Visitor): Promise<Res
   body.append("0", JSON.stringify(door.takes.map((kind) => given[kind])));
   return fetch(page, {
     method: "POST",
-    headers: { ...headers, origin: inject("appUrl"), "next-action": id },
+    headers: { ...headers, origin: stack().appUrl, "next-action": id },
     body,
     redirect: "manual",
   });
@@ -113,7 +113,7 @@ async function callAction(door: Door, { headers, fields }: Visitor): Promise<Res
 async function receptionOf(answer: Response): Promise<Reception> {
   if (answer.headers.has("x-nextjs-action-not-found")) throw new Error("the build does not know this action");
   const told = answer.headers.get("x-action-redirect")?.split(";")[0] ?? answer.headers.get("location");
-  const { pathname } = new URL(told ?? "/", inject("appUrl"));
+  const { pathname } = new URL(told ?? "/", stack().appUrl);
   if (pathname.endsWith("/staff/sign-in/again")) return "asked to sign in again";
   if (told && /^\/\w\w\/staff$/.test(pathname)) return "asked to sign in";
   if (answer.status === 401 || answer.status === 403) return "asked to sign in";

@@ -1,10 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
-import { describe, expect, inject, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { storedOrigin } from "../support/attribution";
 import { aPage, axe } from "../support/browser";
 import { aFramedCampaign, piasSite } from "../support/embedding";
 import { aReader } from "../support/partner-site";
+import { stack } from "../support/stack";
 
 describe("the box", () => {
   test.each([
@@ -51,7 +52,7 @@ describe("the box", () => {
     const opened = page.context().waitForEvent("page");
     await box.getByRole("link", { name: "Give every child a library card" }).click();
     const tab = await opened;
-    await tab.waitForURL(`${inject("appUrl")}/en/campaigns/${slug}?channel=embed%3A${site.host}`);
+    await tab.waitForURL(`${stack().appUrl}/en/campaigns/${slug}?channel=embed%3A${site.host}`);
     await box.getByLabel("Your name", { exact: true }).fill("Nora Carried");
     await box.getByLabel("E-mail", { exact: true }).fill("nora.carried@example.org");
     await box.getByRole("button", { name: "Sign", exact: true }).click();
@@ -60,7 +61,7 @@ describe("the box", () => {
   });
 
   test("comes by a script of less than 5 KB", async () => {
-    const answer = await fetch(`${inject("appUrl")}/embed.js`);
+    const answer = await fetch(`${stack().appUrl}/embed.js`);
     const script = Buffer.from(await answer.arrayBuffer());
     expect(answer.headers.get("content-type")).toMatch(/javascript/);
     expect(answer.headers.get("set-cookie")).toBeNull();

@@ -1,15 +1,16 @@
 import { XMLParser } from "fast-xml-parser";
 import { parse } from "node-html-parser";
 import sharp from "sharp";
-import { describe, expect, inject, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { shareLinks } from "@/db/schema";
 import { newId, newShareCode } from "@/lib/ids";
 import { appDatabase } from "../support/app-database";
 import { aCampaign, anArticle } from "../support/factories";
+import { stack } from "../support/stack";
 
 const db = appDatabase();
-const site = inject("appUrl");
+const site = stack().appUrl;
 const campaign = await aCampaign(db, { slug: "pasted-somewhere" });
 const article = await anArticle(db, {
   slug: "pasted-article",

@@ -7,7 +7,7 @@ import { appDatabase } from "../support/app-database";
 import { type Door, readDoors } from "../support/architecture/doors";
 import { staffEntries } from "../support/architecture/guards";
 import { readSources } from "../support/architecture/sources";
-import { comeTo, type Reception } from "../support/doors";
+import { comeTo, type Reception } from "../support/endpoint-access";
 import { aStaffMember } from "../support/factories";
 import { CAMPAIGN } from "../support/signing";
 import { aSession, sessionCookie } from "../support/staff-session";

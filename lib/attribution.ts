@@ -1,0 +1,44 @@
+/*
+ * The queries `?from=`, `?via=` and `?channel=`, which say where a visitor came from. This file is for browsers too: it imports
+ * nothing. Values are not checked here; who stores them does that.
+ */
+
+/** `from` names an article, or a call-out in it (`article.1`, `article.end`). `via` is the code of a share link. */
+export type AttributionQuery = { from?: string | null; via?: string | null; channel?: string | null };
+
+export type Attribution = { article?: string; callout?: string; via?: string; channel?: string };
+
+/** The parameters that carry attribution, in the order in which they are written. */
+export const ATTRIBUTION_PARAMETERS = ["from", "via", "channel"] as const;
+
+/** Reads the parameters of an address. What is absent or empty is left out. */
+export function readAttributionQuery(query: URLSearchParams): {
+  from?: string;
+  via?: string;
+  channel?: string;
+} {
+  const [from, via, channel] = ATTRIBUTION_PARAMETERS.map((name) => query.get(name) || undefined);
+  return { ...(from && { from }), ...(via && { via }), ...(channel && { channel }) };
+}
+
+/** Reads where a visitor came from. What is absent or empty is left out. */
+export function parseAttribution(query: URLSearchParams): Attribution {
+  const { from = "", ...rest } = readAttributionQuery(query);
+  const [article, callout] = from.split(".");
+  return { ...(article && { article }), ...(callout && { callout }), ...rest };
+}
+
+/** The value of `?from=` for an article, or for one of its call-outs: its number, or `end` for the module at the end. */
+export function fromArticle(article: string, callout?: string | number): string {
+  return callout === undefined ? article : `${article}.${callout}`;
+}
+
+/** Adds attribution to a path that has neither a query nor a fragment. What is absent or empty is not written. */
+export function withAttribution(path: string, attribution: AttributionQuery): string {
+  const query = new URLSearchParams();
+  for (const name of ATTRIBUTION_PARAMETERS) {
+    const value = attribution[name];
+    if (value) query.set(name, value);
+  }
+  return query.size > 0 ? `${path}?${query}` : path;
+}
