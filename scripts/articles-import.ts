@@ -2,12 +2,12 @@ import { readFile, stat } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { decodeText } from "@/lib/articles/import/encodings";
 import {
-  findingsOf,
+  listFindings,
   LARGEST_FILE_BYTES,
-  type Manuscript,
-  readManuscript,
+  type ImportedText,
+  parseText,
 } from "@/lib/articles/import/parse-text";
-import { matched } from "@/lib/articles/import/match-titles";
+import { matchTitles } from "@/lib/articles/import/match-titles";
 import { DEFAULT_LOCALE, isLocale, LOCALES } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 import { importInto } from "./import-into";
@@ -48,12 +48,12 @@ const REFUSALS = {
     "is nested too deeply, or goes on for thousands of lines without an empty one. Save it as plain text with paragraphs.",
 };
 
-async function readFrom(file: string): Promise<Manuscript> {
+async function readFrom(file: string): Promise<ImportedText> {
   const { size } = await stat(file).catch((cause) => {
     throw new Error(`${file} cannot be read: ${cause instanceof Error ? cause.message : cause}`);
   });
   if (size > LARGEST_FILE_BYTES) throw new Error(`${file} is larger than 1 MB.`);
-  const reading = readManuscript(decodeText(await readFile(file)), { fileName: file });
+  const reading = parseText(decodeText(await readFile(file)), { fileName: file });
   if (reading.outcome === "refused") throw new Error(`${file} ${REFUSALS[reading.reason]}`);
   return reading.manuscript;
 }
@@ -61,7 +61,7 @@ async function readFrom(file: string): Promise<Manuscript> {
 async function importFiles() {
   const command = readCommand();
   if (command.help) return console.log(USAGE);
-  const manuscripts: { file: string; manuscript: Manuscript }[] = [];
+  const manuscripts: { file: string; manuscript: ImportedText }[] = [];
   for (const file of command.files) {
     try {
       manuscripts.push({ file, manuscript: await readFrom(file) });
@@ -71,8 +71,8 @@ async function importFiles() {
   }
   if (!command.dryRun) return importInto(manuscripts, command);
   for (const { manuscript } of manuscripts) {
-    const named = matched(manuscript, { campaigns: [], articles: [], campaign: command.campaign });
-    console.log(JSON.stringify(findingsOf(named)));
+    const named = matchTitles(manuscript, { campaigns: [], articles: [], campaign: command.campaign });
+    console.log(JSON.stringify(listFindings(named)));
   }
 }
 

@@ -27,7 +27,7 @@ await untilDone(async (lifetime) => {
 });
 
 function measured(lifetime: Lifetime) {
-  if (process.argv.includes("--room")) return measureQueries();
+  if (process.argv.includes("--dashboard")) return measureQueries();
   if (process.argv.includes("--export")) return measureExports(lifetime);
   if (process.argv.includes("--sharing")) return measureLinks(lifetime);
   return process.argv.includes("--drain") ? measureMail(lifetime) : measureSite(lifetime);

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { connect, type Database } from "@/db/client";
 import { importArticle } from "@/lib/articles/import/import-article";
 import { listArticleTitles } from "@/lib/articles/import/existing-articles";
-import { findingsOf, type Manuscript } from "@/lib/articles/import/parse-text";
-import { matched } from "@/lib/articles/import/match-titles";
+import { listFindings, type ImportedText } from "@/lib/articles/import/parse-text";
+import { matchTitles } from "@/lib/articles/import/match-titles";
 import { listCampaignTitles } from "@/lib/campaigns/titles/queries";
 import type { Locale } from "@/lib/i18n/locales";
 
@@ -12,7 +12,7 @@ const site = z.object({
 });
 
 type Asked = { locale: Locale; campaign?: string };
-type FromFile = { file: string; manuscript: Manuscript };
+type FromFile = { file: string; manuscript: ImportedText };
 
 /** Makes drafts of manuscripts in the database that the environment names, and says what became of each. */
 export async function importInto(manuscripts: FromFile[], asked: Asked) {
@@ -38,7 +38,7 @@ async function importOne(
 ) {
   // Read anew for each file: an article may lead on to one that came before it.
   const articles = await listArticleTitles(db, locale);
-  const named = matched(manuscript, { campaigns, articles, campaign });
+  const named = matchTitles(manuscript, { campaigns, articles, campaign });
   const result = await importArticle(db, { by: null, locale, manuscript: named });
   if (result.outcome === "too-long")
     throw new Error(`${file} is too long for one article. Cut it into several.`);
@@ -48,8 +48,8 @@ async function importOne(
   report(named);
 }
 
-function report(manuscript: Manuscript) {
-  const { callouts, readMores, posts, inlineActions, paragraphs } = findingsOf(manuscript);
+function report(manuscript: ImportedText) {
+  const { callouts, readMores, posts, inlineActions, paragraphs } = listFindings(manuscript);
   for (const { kind, title, campaign } of callouts)
     console.log(`  ${kind}: ${title} → ${campaign ?? "not matched"}`);
   for (const { headline, article } of readMores)

@@ -87,9 +87,9 @@ const known = new Map<string, Promise<void>>();
 const oneByOne = pLimit(1);
 
 /** The families that set a text, ready to be used: our own faces first, then what stands in for letters that they lack. */
-export async function familiesFor(text: string, face: Face): Promise<string> {
+export async function loadFamilies(text: string, face: Face): Promise<string> {
   const fonts = fontsFor(text, face);
-  await Promise.all(fonts.flatMap(({ files }) => files).map(makeKnown));
+  await Promise.all(fonts.flatMap(({ files }) => files).map(loadFont));
   return [...new Set(fonts.map(({ family }) => family))].join(",");
 }
 
@@ -99,7 +99,7 @@ export function fontsFor(text: string, face: Face): Font[] {
   return [...own, ...STAND_INS.filter(({ letters }) => letters.test(text))];
 }
 
-function makeKnown(file: string): Promise<void> {
+function loadFont(file: string): Promise<void> {
   const made = known.get(file) ?? oneByOne(() => unpack(file));
   known.set(file, made);
   // What could not be read this time is tried again the next.

@@ -1,5 +1,5 @@
 import sharp from "sharp";
-import { type Face, familiesFor } from "./fonts";
+import { type Face, loadFamilies } from "./fonts";
 
 export type Style = {
   face: Face;
@@ -68,7 +68,7 @@ async function span({ text, style }: Run, follows: boolean): Promise<string> {
   // The serif's drawing for this size: fine for a headline, sturdy for a note. The comma ends the list of families.
   const drawing = `@opsz=${Math.min(72, Math.max(6, style.size))}`;
   const attributes = {
-    font: `${await familiesFor(text, style.face)}, ${style.size} ${drawing}`,
+    font: `${await loadFamilies(text, style.face)}, ${style.size} ${drawing}`,
     weight: String(style.weight),
     foreground: style.color,
     letter_spacing: String(Math.round((style.spacing ?? 0) * PANGO_UNITS)),

@@ -6,7 +6,7 @@ import { tallySignatures, tallyVisits } from "../seed/tallies";
 import type { reportSteps } from "../stack/steps";
 import { withBareTables } from "./bare-tables";
 import { copyRows, type Field } from "./copying";
-import { acceptPrivacyNotice, measureChains, readArticles, recordMails, visitLinks } from "./derived";
+import { recordConsents, measureChains, readArticles, recordMails, visitLinks } from "./derived";
 import {
   LINK_COLUMNS,
   linkRow,
@@ -77,7 +77,7 @@ async function fill(client: postgres.Sql, { signatures, now, step }: Omit<Wanted
       each(withLink(all()), (signer) => linkRow(stage, signer)),
     );
     await step({ doing: "Consents and visits", told: () => "Consents and visits" }, async () => {
-      await acceptPrivacyNotice(tx, stage.campaignId);
+      await recordConsents(tx, stage.campaignId);
       await visitLinks(tx, stage.campaignId);
     });
     process.stdout.write("  … Making the indexes and checking the foreign keys\n");

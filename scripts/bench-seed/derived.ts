@@ -4,7 +4,7 @@ import { articleViews, consents, mailBatches, outboxMessages, shareVisits } from
 import { CONSENT_VERSION, CONSENT_WORDING } from "@/lib/signatures/consent-wording";
 
 /** Whoever signed agreed to that, and one in four wants news. */
-export async function acceptPrivacyNotice(tx: Transaction, campaignId: string) {
+export async function recordConsents(tx: Transaction, campaignId: string) {
   const wording = (purpose: "signature" | "updates") =>
     sql`case locale when 'es' then ${CONSENT_WORDING.es[purpose]}::text else ${CONSENT_WORDING.en[purpose]}::text end`;
   await tx.execute(sql`

@@ -1,5 +1,5 @@
 import type { Call } from "../mailbox/calls";
-import { type Evidence, eventsOf } from "./evidence";
+import { type Evidence, countExpectedEvents } from "./evidence";
 import { addressOf, nameOf } from "./people";
 
 /** Something that must be true at the end. `found` says what was seen. */
@@ -60,7 +60,7 @@ function promises({ signatures, mails, committed }: Evidence, people: number): F
 /** How the provider was treated, and what is left behind. */
 function order({ calls, left, events, mails, signatures }: Evidence): Finding[] {
   const failed = signatures.flatMap(({ messages }) => messages).filter((message) => message.failed);
-  const told = eventsOf(mails);
+  const told = countExpectedEvents(mails);
   return [
     none("calls inside a Retry-After window", tooEarly(calls).length),
     none("calls at the same time as another", overlapping(calls).length),

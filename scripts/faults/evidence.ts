@@ -50,7 +50,7 @@ export async function gatherEvidence(
     calls: data,
     committed: new Set(committed.map(({ id }) => id)),
     left: await describeUnfinished(sql),
-    events: await toldEvents(sql),
+    events: await countReceivedEvents(sql),
   };
 }
 
@@ -66,7 +66,7 @@ export async function describeUnfinished(sql: postgres.Sql): Promise<Evidence["l
   return left;
 }
 
-async function toldEvents(sql: postgres.Sql): Promise<Evidence["events"]> {
+async function countReceivedEvents(sql: postgres.Sql): Promise<Evidence["events"]> {
   const [events] = await sql<Evidence["events"][]>`
     select count(*)::int as stored, count(distinct (message_id, type))::int as different,
            count(*) filter (where applied_at is null)::int as unapplied
@@ -78,11 +78,11 @@ async function toldEvents(sql: postgres.Sql): Promise<Evidence["events"]> {
 /** Whether every mail has gone out, and all that happened to it has been heard and written down. */
 export async function isIdle(sql: postgres.Sql, mails: AcceptedMail[]): Promise<boolean> {
   const { waiting, unfinished } = await describeUnfinished(sql);
-  const { stored, unapplied } = await toldEvents(sql);
-  return waiting === 0 && unfinished === 0 && unapplied === 0 && stored >= eventsOf(mails);
+  const { stored, unapplied } = await countReceivedEvents(sql);
+  return waiting === 0 && unfinished === 0 && unapplied === 0 && stored >= countExpectedEvents(mails);
 }
 
 /** Each mail of a run is sent and delivered. */
-export function eventsOf(mails: AcceptedMail[]): number {
+export function countExpectedEvents(mails: AcceptedMail[]): number {
   return mails.length * 2;
 }

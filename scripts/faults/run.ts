@@ -66,7 +66,7 @@ export async function runUnderFaults({ seed, people, overMs, lifetime, step }: F
       doing: "Waiting for the last mail and the last event",
       told: (quiet) => (quiet ? "All is quiet" : "It did not become quiet"),
     },
-    () => withTimeout(DRAIN_WITHIN_MS, signal, () => isIdle(sql, ground.mails)),
+    () => waitUntil(DRAIN_WITHIN_MS, signal, () => isIdle(sql, ground.mails)),
   );
   await crew.stop();
   const evidence = await gatherEvidence(sql, ground);
@@ -88,12 +88,12 @@ async function halveTheRest({ sql, signal, step, withinMs }: Halving) {
       told: (halved) =>
         halved ? `${waiting - half} of ${waiting} waiting mails are out` : "They did not get out",
     },
-    () => withTimeout(withinMs, signal, async () => (await describeUnfinished(sql)).waiting <= half),
+    () => waitUntil(withinMs, signal, async () => (await describeUnfinished(sql)).waiting <= half),
   );
 }
 
 /** Looks again and again; false when it has not come true in time. */
-export async function withTimeout(
+export async function waitUntil(
   milliseconds: number,
   signal: AbortSignal,
   isTrue: () => Promise<boolean>,

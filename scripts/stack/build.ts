@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { claimDirectory } from "./claim";
+import { claimFile } from "./claim";
 import { readIfExists } from "./files";
 import { run } from "./run";
 
@@ -42,7 +42,7 @@ export async function ensureBuild({
 
 async function turnToBuild(signal?: AbortSignal): Promise<() => Promise<void>> {
   for (;;) {
-    const turn = await claimDirectory(builderFile);
+    const turn = await claimFile(builderFile);
     if (turn.outcome === "claimed") return turn.release;
     await pause(LOOK_EVERY_MS, undefined, { signal });
   }

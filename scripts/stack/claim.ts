@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdir, readFile, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { writeAtomically, readIfExists } from "./files";
+import { createAtomically, readIfExists } from "./files";
 import { run } from "./run";
 
 const OTHERS_TURN_MS = 20;
@@ -13,11 +13,11 @@ export type Claim = { outcome: "claimed"; release: () => Promise<void> } | { out
  * Makes this process the owner of a file until it dies or gives it back, or says who owns it already.
  * A process that was killed owns nothing.
  */
-export async function claimDirectory(file: string): Promise<Claim> {
+export async function claimFile(file: string): Promise<Claim> {
   await mkdir(dirname(file), { recursive: true });
   const mine = [process.pid, await birthOf(process.pid), randomBytes(4).toString("hex")].join(" ");
   for (;;) {
-    if (await writeAtomically(file, mine)) return { outcome: "claimed", release: () => removeIf(file, mine) };
+    if (await createAtomically(file, mine)) return { outcome: "claimed", release: () => removeIf(file, mine) };
     const theirs = await readIfExists(file);
     if (theirs === null) continue;
     const [pid = "", birth] = theirs.split(" ");
@@ -28,7 +28,7 @@ export async function claimDirectory(file: string): Promise<Claim> {
 
 /** Takes a dead owner's claim away. One process at a time, or a slow one would remove the claim that follows. */
 async function removeStale(file: string, theirs: string) {
-  const turn = await claimDirectory(`${file}.removal`);
+  const turn = await claimFile(`${file}.removal`);
   if (turn.outcome === "taken") return pause(OTHERS_TURN_MS);
   await removeIf(file, theirs);
   await turn.release();

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { link, readFile, unlink, writeFile } from "node:fs/promises";
 
 /** Puts a file in its place, whole, for its owner's eyes only; or leaves the one that is there and answers false. */
-export async function writeAtomically(file: string, text: string): Promise<boolean> {
+export async function createAtomically(file: string, text: string): Promise<boolean> {
   const draft = `${file}.${process.pid}.${randomBytes(4).toString("hex")}`;
   await writeFile(draft, text, { mode: 0o600, flush: true });
   try {

@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import getPort from "get-port";
 import postgres from "postgres";
-import { claimDirectory } from "./claim";
+import { claimFile } from "./claim";
 import { commandLine, postgresRunner } from "./postgres-account";
 import { findPostgres } from "./postgres-binaries";
 import {
@@ -78,7 +78,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
 
 /** Two servers on the same files would ruin them. */
 async function claimFolder(dataDir: string): Promise<() => Promise<void>> {
-  const claimed = await claimDirectory(join(dataDir, "owner"));
+  const claimed = await claimFile(join(dataDir, "owner"));
   if (claimed.outcome === "claimed") return claimed.release;
   throw new Error(
     `${dataDir} is in use by another stack (process ${claimed.pid}). Stop that one first, or choose another DATA_DIR.`,

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { writeAtomically } from "./files";
+import { createAtomically } from "./files";
 
 const SECRET_BYTES = 48;
 
@@ -12,7 +12,7 @@ const SECRET_BYTES = 48;
 export async function readOrCreateSecret(dataDir: string, name: string): Promise<string> {
   await mkdir(dataDir, { recursive: true });
   const file = join(dataDir, name);
-  await writeAtomically(file, randomBytes(SECRET_BYTES).toString("base64url"));
+  await createAtomically(file, randomBytes(SECRET_BYTES).toString("base64url"));
   return (await readFile(file, "utf8")).trim();
 }
 

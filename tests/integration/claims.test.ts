@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { claimDirectory } from "@/scripts/stack/claim";
+import { claimFile } from "@/scripts/stack/claim";
 
 let folder: string;
 const file = () => join(folder, "owner");
@@ -46,26 +46,26 @@ test("of many who claim a file at once one gets it, and a killed owner owns noth
   for (const round of [1, 2]) {
     const { outcomes, kill } = await claimants(4);
     expect(outcomes.toSorted(), `round ${round}`).toEqual(["claimed", "taken", "taken", "taken"]);
-    expect(await claimDirectory(file())).toMatchObject({ outcome: "taken" });
+    expect(await claimFile(file())).toMatchObject({ outcome: "taken" });
     await kill();
   }
-  expect(await claimDirectory(file())).toMatchObject({ outcome: "claimed" });
+  expect(await claimFile(file())).toMatchObject({ outcome: "claimed" });
 });
 
 test("a claim that a power cut left empty, or whose number another program has by now, is nobody's", async () => {
   for (const stale of ["", `${process.pid} 1`]) {
     await writeFile(file(), stale);
-    const claimed = await claimDirectory(file());
+    const claimed = await claimFile(file());
     expect(claimed.outcome, stale).toBe("claimed");
     await rm(file());
   }
 });
 
 test("giving back leaves a later owner's claim alone", async () => {
-  const first = await claimDirectory(file());
+  const first = await claimFile(file());
   if (first.outcome === "taken") throw new Error("nobody else is here");
   await first.release();
-  await claimDirectory(file());
+  await claimFile(file());
   const theirs = await readFile(file(), "utf8");
   await first.release();
   expect(await readFile(file(), "utf8")).toBe(theirs);

@@ -5,8 +5,8 @@ import { afterAll, expect, test } from "vitest";
 import { articles, auditEvents } from "@/db/schema";
 import { importArticle } from "@/lib/articles/import/import-article";
 import { listArticleTitles } from "@/lib/articles/import/existing-articles";
-import { findingsOf } from "@/lib/articles/import/parse-text";
-import { matched } from "@/lib/articles/import/match-titles";
+import { listFindings } from "@/lib/articles/import/parse-text";
+import { matchTitles } from "@/lib/articles/import/match-titles";
 import { getDraft, listDrafts } from "@/lib/articles/writing/queries";
 import { listCampaignTitles } from "@/lib/campaigns/titles/queries";
 import { aDatabase } from "../support/database";
@@ -55,7 +55,7 @@ test("call-outs match a campaign by its title in any language, read-mores an art
   const manuscript = read(
     "T\n\nFirma ahora: Un CARNÉ de biblioteca para cada niña, y cada niño\nRead More: Who Pays for the Pipes?\nRead More: Else",
   );
-  const { callouts, readMores } = findingsOf(matched(manuscript, { campaigns, articles: titles }));
+  const { callouts, readMores } = listFindings(matchTitles(manuscript, { campaigns, articles: titles }));
   expect(campaigns.map(({ slug }) => slug)).toContain(campaign.slug);
   expect(campaigns.filter(({ titles }) => titles.includes("Give every child a library card"))).not.toEqual(
     [],

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { decodeText } from "@/lib/articles/import/encodings";
 import type { Format } from "@/lib/articles/import/file-formats";
-import { findingsOf, type Manuscript, readManuscript } from "@/lib/articles/import/parse-text";
+import { listFindings, type ImportedText, parseText } from "@/lib/articles/import/parse-text";
 
 /** Where a text stands that a newsroom hands in. */
 export function newsroomPath(fileName: string): string {
@@ -14,8 +14,8 @@ export function newsroomText(fileName: string): string {
 }
 
 /** A text that can be read, read. */
-export function read(text: string, as: { fileName?: string; format?: Format } = {}): Manuscript {
-  const reading = readManuscript(text, as);
+export function read(text: string, as: { fileName?: string; format?: Format } = {}): ImportedText {
+  const reading = parseText(text, as);
   if (reading.outcome === "refused") throw new Error(`refused: ${reading.reason}`);
   return reading.manuscript;
 }
@@ -25,5 +25,5 @@ export function found(lines: string, format: Format = "text") {
   const headline = { text: "A headline\n\n", markdown: "# A headline\n\n", html: "<h1>A headline</h1>" }[
     format
   ];
-  return findingsOf(read(headline + lines, { format }));
+  return listFindings(read(headline + lines, { format }));
 }

@@ -3,8 +3,8 @@ import { diffArrays } from "diff";
 import { parse } from "node-html-parser";
 import { describe, expect, test } from "vitest";
 import { fold } from "@/lib/articles/import/fold-text";
-import { asMarkdown, findingsOf } from "@/lib/articles/import/parse-text";
-import { matched } from "@/lib/articles/import/match-titles";
+import { asMarkdown, listFindings } from "@/lib/articles/import/parse-text";
+import { matchTitles } from "@/lib/articles/import/match-titles";
 import { EXPECTED } from "../support/newsroom-findings";
 import { newsroomPath, newsroomText, read } from "../support/newsroom-text";
 import { toldInOrder } from "../support/text-in-reading-order";
@@ -13,13 +13,13 @@ const FILES = readdirSync(newsroomPath("."));
 
 describe.each(Object.entries(EXPECTED))("of %s", (fileName, findings) => {
   test("everything is found, in its order", () => {
-    expect(findingsOf(read(newsroomText(fileName), { fileName }))).toEqual(findings);
+    expect(listFindings(read(newsroomText(fileName), { fileName }))).toEqual(findings);
   });
 
   test("the article kept as Markdown says the same again", () => {
     const manuscript = read(newsroomText(fileName), { fileName });
     const again = read(`# ${"Title"}\n\n${asMarkdown(manuscript)}`, { format: "markdown" });
-    expect(findingsOf({ ...again, title: manuscript.title })).toEqual(findings);
+    expect(listFindings({ ...again, title: manuscript.title })).toEqual(findings);
     expect(asMarkdown(again)).toBe(asMarkdown(manuscript));
   });
 });
@@ -60,7 +60,7 @@ function withoutAddresses(text: string): string {
 
 test("a campaign on the command line is what call-outs mean that match none", () => {
   const manuscript = read(newsroomText("migration-talks.txt"));
-  const { callouts } = findingsOf(matched(manuscript, { campaigns: [], articles: [], campaign: "stand" }));
+  const { callouts } = listFindings(matchTitles(manuscript, { campaigns: [], articles: [], campaign: "stand" }));
   expect(callouts.map(({ campaign }) => campaign)).toEqual(["stand", "stand", "stand"]);
 });
 
@@ -71,7 +71,7 @@ test("titles match however they are written, and the newsroom's words stay besid
   const campaigns = [{ slug: "stand-with-refugees", titles: ["Únete", "Stand with refugees"] }];
   const articles = [{ slug: "why-it-is", titles: ["Why?"] }];
   expect(
-    asMarkdown(matched(manuscript, { campaigns, articles })),
+    asMarkdown(matchTitles(manuscript, { campaigns, articles })),
   ).toBe(`::take-action{campaign="stand-with-refugees" kind="take-action" title="STAND with “Réfugees”!"}
 
 ::read-more{article="why-it-is" headline="Why"}

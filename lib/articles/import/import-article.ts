@@ -1,7 +1,7 @@
 import type { Database } from "@/db/client";
 import type { Locale } from "@/lib/i18n/locales";
 import { slugFor } from "../addressing/rules";
-import { asMarkdown, type Manuscript } from "./parse-text";
+import { asMarkdown, type ImportedText } from "./parse-text";
 import { createArticle } from "../writing/mutations";
 import { LONGEST } from "../writing/rules";
 import { getArticleAt } from "./existing-articles";
@@ -18,7 +18,7 @@ export type ImportResult =
  */
 export async function importArticle(
   db: Database,
-  { by, locale, manuscript }: { by: string | null; locale: Locale; manuscript: Manuscript },
+  { by, locale, manuscript }: { by: string | null; locale: Locale; manuscript: ImportedText },
 ): Promise<ImportResult> {
   const { title, dek, byline } = manuscript;
   const bodyMarkdown = asMarkdown(manuscript);

@@ -3,7 +3,7 @@ import type { Directives } from "mdast-util-directive";
 import { visit } from "unist-util-visit";
 import { fold } from "@/lib/articles/import/fold-text";
 import { isOurs } from "@/lib/articles/import/block-types";
-import type { Manuscript } from "@/lib/articles/import/parse-text";
+import type { ImportedText } from "@/lib/articles/import/parse-text";
 
 /** Something that a call-out or a read-more can mean, by all the titles it goes by. */
 export type Candidate = { slug: string; titles: string[] };
@@ -19,7 +19,7 @@ export type Candidates = {
  * A manuscript whose call-outs name the campaign that goes by their title, and whose read-mores name their article. The
  * newsroom's own words stay beside it. Inline actions have no title: they mean the campaign that all others mean.
  */
-export function matched(manuscript: Manuscript, { campaigns, articles, campaign }: Candidates): Manuscript {
+export function matchTitles(manuscript: ImportedText, { campaigns, articles, campaign }: Candidates): ImportedText {
   const campaignOf = lookUp(campaigns);
   const articleOf = lookUp(articles);
   const tree = structuredClone(manuscript.tree);
@@ -40,9 +40,9 @@ export function matched(manuscript: Manuscript, { campaigns, articles, campaign 
 
 /** A manuscript whose call-outs and read-mores, counted in their order, mean what an editor chose. Null leaves one open. */
 export function chosen(
-  manuscript: Manuscript,
+  manuscript: ImportedText,
   choices: { callouts: (string | null)[]; readMores: (string | null)[]; inlineActions: (string | null)[] },
-): Manuscript {
+): ImportedText {
   const tree = structuredClone(manuscript.tree);
   const leaves = ours(tree, "leafDirective");
   const choose = (nodes: Directives[], key: "campaign" | "article", slugs: (string | null)[]) =>

@@ -15,10 +15,10 @@ import { recognise } from "./recognise-blocks";
 import { tidy } from "./tidy";
 
 /** An article as a newsroom hands it in, read: its title, and its text as a tree in which call-outs and the like are found. */
-export type Manuscript = { title: string; dek: string; byline: string; tree: Root };
+export type ImportedText = { title: string; dek: string; byline: string; tree: Root };
 
 export type Reading =
-  | { outcome: "read"; manuscript: Manuscript }
+  | { outcome: "read"; manuscript: ImportedText }
   | { outcome: "refused"; reason: "empty" | "too-long" | "tangled" };
 
 /** The most that a file may hold: a page with all its markup, or a text alone. */
@@ -26,7 +26,7 @@ export const LARGEST_FILE_BYTES = 1_048_576;
 const LONGEST_TEXT = 200_000;
 
 /** Reads a text in whatever format it comes, and finds in it what newsrooms write by hand. Its words stay as they are. */
-export function readManuscript(
+export function parseText(
   text: string,
   { fileName, format }: { fileName?: string; format?: Format } = {},
 ): Reading {
@@ -81,7 +81,7 @@ const writer = unified().use(remarkDirective).use(remarkStringify, {
 });
 
 /** A manuscript's text as the Markdown that articles are kept in. */
-export function asMarkdown({ tree }: Manuscript): string {
+export function asMarkdown({ tree }: ImportedText): string {
   return writer.stringify(tree);
 }
 
@@ -89,16 +89,16 @@ export function asMarkdown({ tree }: Manuscript): string {
 export function manuscriptFrom({
   markdown,
   ...words
-}: Omit<Manuscript, "tree"> & { markdown: string }): Manuscript {
+}: Omit<ImportedText, "tree"> & { markdown: string }): ImportedText {
   return { ...words, tree: readBody(markdown) };
 }
 
 /** What was found in a manuscript. */
-export function findingsOf({ tree, title }: Manuscript) {
+export function listFindings({ tree, title }: ImportedText) {
   return findingsIn(tree, title);
 }
 
 /** Which campaign each of its inline actions means, or null. */
-export function inlineCampaignsOf({ tree }: Manuscript) {
+export function inlineCampaignsOf({ tree }: ImportedText) {
   return inlineCampaignsIn(tree);
 }

@@ -3,7 +3,7 @@ import { directives } from "./code";
 import { exported, nodes, type Source } from "./sources";
 
 /** What lets people in or out by itself: whoever calls one of these is the door, not a room behind it. */
-const DOORS = ["offerSignInLink", "openSession", "endSession"];
+const DOORS = ["requestSignInLink", "openSession", "endSession"];
 const ENTRY = /^app\/(\[locale\]|api)\/staff\/(.*\/)?(page|route|actions?)\.tsx?$/;
 const SIGN_IN_PAGES = /\/sign-in\//;
 /** The one page that shows the sign-in form to some and figures to others. */

@@ -5,12 +5,12 @@ import { listArticleTitles } from "@/lib/articles/import/existing-articles";
 import { cleanText, decodeText } from "@/lib/articles/import/encodings";
 import {
   asMarkdown,
-  findingsOf,
+  listFindings,
   inlineCampaignsOf,
   LARGEST_FILE_BYTES,
-  readManuscript,
+  parseText,
 } from "@/lib/articles/import/parse-text";
-import { type Candidates, matched } from "@/lib/articles/import/match-titles";
+import { type Candidates, matchTitles } from "@/lib/articles/import/match-titles";
 import { listCampaignTitles } from "@/lib/campaigns/titles/queries";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Option, Readings, ReadText } from "./readings";
@@ -70,14 +70,14 @@ function readOne(
   { language, candidates }: { language: Locale; candidates: Candidates },
 ): ReadText | Refused {
   if (text === null) return { file, reason: "tooLong" };
-  const reading = readManuscript(text, { fileName: file ?? undefined });
+  const reading = parseText(text, { fileName: file ?? undefined });
   if (reading.outcome === "refused")
     return { file, reason: reading.reason === "too-long" ? "tooLong" : reading.reason };
-  const manuscript = matched(reading.manuscript, candidates);
+  const manuscript = matchTitles(reading.manuscript, candidates);
   const { dek, byline } = manuscript;
   return {
     ...{ file, language, dek, byline, markdown: asMarkdown(manuscript) },
-    findings: findingsOf(manuscript),
+    findings: listFindings(manuscript),
     inlineCampaigns: inlineCampaignsOf(manuscript),
   };
 }

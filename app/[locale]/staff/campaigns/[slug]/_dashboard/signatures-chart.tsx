@@ -1,54 +1,107 @@
-"use client";
+import { axisTicks } from "./axis-ticks";
 
-import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
-
-const TICK = { fill: "var(--ink-soft)", fontSize: 12 };
+const PLOT_HEIGHT_PX = 220;
+const TOP_PX = 12;
 const HEIGHT_PX = 260;
+const MOST_LABELS = 8;
+const BAR_SHARE = 0.82;
 
+type ChartBar = { label: string; confirmed: number };
 type SignaturesChartProps = {
-  bars: { label: string; confirmed: number }[];
-  /** What a screen reader says; the figures are in the table next to it. */
+  bars: ChartBar[];
+  /** The text for screen readers. The figures are in the table below the chart. */
   label: string;
 };
 
-/** Confirmed signatures as bars. Nothing in it moves, so there is nothing to stop for those who want no motion. */
+/** Draws confirmed signatures as bars in SVG. Widths are percentages, so it needs no script to fit the page. */
 export function SignaturesChart({ bars, label }: SignaturesChartProps) {
+  const ticks = axisTicks(Math.max(...bars.map(({ confirmed }) => confirmed)));
+  const top = ticks.at(-1) ?? 1;
+  const heightOf = (count: number) => (count / top) * PLOT_HEIGHT_PX;
   return (
-    <figure aria-label={label} className="mt-5 noscript:hidden" style={{ blockSize: HEIGHT_PX }}>
-      <ResponsiveContainer width="100%" height={HEIGHT_PX}>
-        <BarChart data={bars} margin={{ top: 8, right: 0, bottom: 0, left: 0 }} barCategoryGap="18%">
-          <CartesianGrid vertical={false} stroke="var(--rule)" />
-          <XAxis
-            dataKey="label"
-            tick={TICK}
-            tickLine={false}
-            axisLine={{ stroke: "var(--ink)" }}
-            minTickGap={28}
+    <figure aria-label={label} className="mt-5 pl-12">
+      <svg aria-hidden="true" className="overflow-visible text-xs" width="100%" height={HEIGHT_PX}>
+        {ticks.map((tick) => (
+          <HorizontalLine key={tick} count={tick} y={TOP_PX + PLOT_HEIGHT_PX - heightOf(tick)} />
+        ))}
+        {bars.map((bar, index) => (
+          <rect
+            key={bar.label}
+            fill="var(--ink)"
+            x={percent((index + (1 - BAR_SHARE) / 2) / bars.length)}
+            width={percent(BAR_SHARE / bars.length)}
+            y={TOP_PX + PLOT_HEIGHT_PX - heightOf(bar.confirmed)}
+            height={heightOf(bar.confirmed)}
           />
-          <YAxis
-            width="auto"
-            tick={TICK}
-            tickLine={false}
-            axisLine={false}
-            allowDecimals={false}
-            tickCount={4}
-          />
-          <Tooltip cursor={{ fill: "var(--paper-sunk)" }} content={Reading} isAnimationActive={false} />
-          <Bar dataKey="confirmed" fill="var(--ink)" isAnimationActive={false} />
-        </BarChart>
-      </ResponsiveContainer>
+        ))}
+        <TimeLabels bars={bars} />
+        {bars.map((bar, index) => (
+          <BarReading key={bar.label} bar={bar} index={index} count={bars.length} />
+        ))}
+      </svg>
     </figure>
   );
 }
 
-type Reading = { active?: boolean; label?: string | number; payload?: readonly { value?: unknown }[] };
-
-/** What one bar says. */
-function Reading({ active, label, payload }: Reading) {
-  if (!active || !payload?.length) return null;
+function HorizontalLine({ count, y }: { count: number; y: number }) {
   return (
-    <p className="border border-ink bg-raised px-3 py-2 text-sm">
-      {label}: <strong>{String(payload[0]?.value)}</strong>
-    </p>
+    <>
+      <line x1="0" x2="100%" y1={y} y2={y} stroke={count === 0 ? "var(--ink)" : "var(--rule)"} />
+      <text x="-8" y={y + 4} textAnchor="end" fill="var(--ink-soft)">
+        {count}
+      </text>
+    </>
   );
 }
+
+/** Labels at most eight bars. A phone shows every second label. */
+function TimeLabels({ bars }: { bars: ChartBar[] }) {
+  const step = Math.ceil(bars.length / MOST_LABELS);
+  return bars.map(({ label }, index) =>
+    index % step === 0 ? (
+      <text
+        key={label}
+        className={(index / step) % 2 === 1 ? "max-sm:hidden" : undefined}
+        x={percent((index + 0.5) / bars.length)}
+        y={HEIGHT_PX - 8}
+        textAnchor={index === 0 ? "start" : "middle"}
+        fill="var(--ink-soft)"
+      >
+        {label}
+      </text>
+    ) : null,
+  );
+}
+
+/** Shows the figures of a bar while the pointer is above or below it. */
+function BarReading({ bar, index, count }: { bar: ChartBar; index: number; count: number }) {
+  const middle = (index + 0.5) / count;
+  const anchor = middle < 0.2 ? "start" : middle > 0.8 ? "end" : "middle";
+  return (
+    <g className="group">
+      <rect
+        className="group-hover:[fill-opacity:0.12]"
+        fill="var(--ink)"
+        fillOpacity="0"
+        x={percent(index / count)}
+        width={percent(1 / count)}
+        y={TOP_PX}
+        height={PLOT_HEIGHT_PX}
+      />
+      <text
+        className="pointer-events-none invisible text-sm font-semibold group-hover:visible"
+        x={percent(middle)}
+        y={TOP_PX + 8}
+        textAnchor={anchor}
+        fill="var(--ink)"
+        stroke="var(--paper)"
+        strokeWidth="6"
+        style={{ paintOrder: "stroke" }}
+      >
+        {bar.label}: {bar.confirmed}
+      </text>
+    </g>
+  );
+}
+
+const percent = (share: number) => `${(share * 100).toFixed(3)}%`;

@@ -4,7 +4,7 @@ import { checkMails } from "@/scripts/faults/checks";
 import { gatherEvidence, isIdle } from "@/scripts/faults/evidence";
 import { startFaultServices } from "@/scripts/faults/services";
 import { signUnderFaults } from "@/scripts/faults/people";
-import { withTimeout } from "@/scripts/faults/run";
+import { waitUntil } from "@/scripts/faults/run";
 import { noFaults } from "@/scripts/mailbox/faults";
 import { startWorker } from "@/scripts/stack/parts";
 import { lifetimeOfTest, silently } from "../support/lifetime";
@@ -36,7 +36,7 @@ test("the database crashes while people sign and mail goes out: nothing is lost,
   });
   const sentAtCrash: number[] = [];
   for (const sent of CRASH_AT) {
-    await withTimeout(SENT_WITHIN_MS, signal, async () => ground.mails.length >= sent);
+    await waitUntil(SENT_WITHIN_MS, signal, async () => ground.mails.length >= sent);
     sentAtCrash.push(ground.mails.length);
     await ground.crashDatabase();
   }
@@ -47,7 +47,7 @@ test("the database crashes while people sign and mail goes out: nothing is lost,
 
   const sql = postgres(ground.databaseUrl, { max: 1 });
   lifetime.onStop(() => sql.end());
-  expect(await withTimeout(QUIET_WITHIN_MS, signal, () => isIdle(sql, ground.mails))).toBe(true);
+  expect(await waitUntil(QUIET_WITHIN_MS, signal, () => isIdle(sql, ground.mails))).toBe(true);
   expect([web.pid(), worker.pid()]).toEqual(processes);
   await worker.stop();
   const findings = checkMails(await gatherEvidence(sql, ground), PEOPLE);

@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
 import { expect, test } from "vitest";
 import { startFaultServices } from "@/scripts/faults/services";
-import { withTimeout } from "@/scripts/faults/run";
+import { waitUntil } from "@/scripts/faults/run";
 import { noFaults } from "@/scripts/mailbox/faults";
 import { startBuiltWeb } from "@/scripts/stack/parts";
 import { waitUntilReady } from "@/scripts/stack/readiness";
@@ -45,7 +45,7 @@ test("people open a link while the database crashes, and when it is gone: each i
       join share_links on id = share_link_id where code = ${code}`;
     return Number(row?.visits);
   };
-  await withTimeout(COUNTED_WITHIN_MS, signal, async () => (await visits()) >= PEOPLE);
+  await waitUntil(COUNTED_WITHIN_MS, signal, async () => (await visits()) >= PEOPLE);
   await pause(1_500); // Whatever would be counted twice would have been by now.
   expect(await visits()).toBe(PEOPLE);
 
