@@ -1,9 +1,9 @@
-import { parseAttribution } from "@/lib/attribution";
 import { randomBytes } from "node:crypto";
 import { isbot } from "isbot";
 import { type NextRequest, NextResponse } from "next/server";
 import { currentSlugOf } from "@/app/_http/former-slugs";
 import { framedBy } from "@/app/_http/frame-ancestors";
+import { parseAttribution } from "@/lib/attribution";
 import { env } from "@/lib/env";
 import { parseShareAddress } from "@/lib/sharing/share-address";
 import { publicPolicy } from "./public-policy.mjs";

@@ -11,6 +11,8 @@ export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
     setupFiles: environment,
+    // By default vitest leaves a core of two unused. The journeys start one running site for each worker.
+    maxWorkers: 2,
     reporters: process.env.CI ? ["default", ["json", { outputFile: totals }]] : ["default"],
     projects: [
       {
@@ -41,7 +43,7 @@ export default defineConfig({
           name: "journeys",
           include: ["tests/journeys/**/*.test.ts"],
           globalSetup: "tests/support/app.ts",
-          fileParallelism: false,
+          sequence: { groupOrder: 1 },
           testTimeout: 90 * SECOND_MS,
           hookTimeout: 60 * SECOND_MS,
         },
@@ -52,8 +54,8 @@ export default defineConfig({
           name: "faults",
           include: ["tests/faults/**/*.test.ts"],
           fileParallelism: false,
-          // After all others: they kill and load the machine, and a browser would wait.
-          sequence: { groupOrder: 1 },
+          // After all others: they kill processes and load the machine, and a browser would time out.
+          sequence: { groupOrder: 2 },
           testTimeout: 300 * SECOND_MS,
           hookTimeout: 60 * SECOND_MS,
         },

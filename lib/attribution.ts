@@ -9,7 +9,7 @@ export type AttributionQuery = { from?: string | null; via?: string | null; chan
 export type Attribution = { article?: string; callout?: string; via?: string; channel?: string };
 
 /** The parameters that carry attribution, in the order in which they are written. */
-export const ATTRIBUTION_PARAMETERS = ["from", "via", "channel"] as const;
+const ATTRIBUTION_PARAMETERS = ["from", "via", "channel"] as const;
 
 /** Reads the parameters of an address. What is absent or empty is left out. */
 export function readAttributionQuery(query: URLSearchParams): {
@@ -41,4 +41,14 @@ export function withAttribution(path: string, attribution: AttributionQuery): st
     if (value) query.set(name, value);
   }
   return query.size > 0 ? `${path}?${query}` : path;
+}
+
+/** Reduces a query to its attribution, in the order of the original: `?utm_source=x&via=abc` becomes `?via=abc`. */
+export function keepAttribution(search: string): string {
+  const kept = [...new URLSearchParams(search)].filter(([name]) => isAttributionParameter(name));
+  return kept.length > 0 ? `?${new URLSearchParams(kept)}` : "";
+}
+
+function isAttributionParameter(name: string): boolean {
+  return ATTRIBUTION_PARAMETERS.some((parameter) => parameter === name);
 }

@@ -2,13 +2,13 @@
 
 import { useParams } from "next/navigation";
 import { Sheet } from "@/app/_components/sheet";
-import { BROKEN } from "@/lib/i18n/error-page-texts";
+import { ERROR_PAGE_TEXTS } from "@/lib/i18n/error-page-texts";
 import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
 
 export default function BrokenPage({ reset }: { reset: () => void }) {
   const asked = String(useParams().locale);
   const locale = isLocale(asked) ? asked : DEFAULT_LOCALE;
-  const texts = BROKEN[locale];
+  const texts = ERROR_PAGE_TEXTS[locale];
   return (
     <Sheet title={texts.title}>
       <p className="font-serif text-xl">{texts.lead}</p>

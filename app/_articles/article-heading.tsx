@@ -1,7 +1,7 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import { Cover } from "@/app/_components/cover";
-import { PassOnButton } from "@/app/_sharing/share-button";
-import { articlePassing } from "@/app/_sharing/share-panel-props";
+import { ShareButton } from "@/app/_sharing/share-button";
+import { getArticleShareProps } from "@/app/_sharing/share-panel-props";
 import type { ArticleCard } from "@/lib/articles/queries";
 import { topicSlug } from "@/lib/articles/topics/rules";
 import type { Locale } from "@/lib/i18n/locales";
@@ -11,7 +11,7 @@ import { topicPath } from "@/lib/paths";
 export async function ArticleHeading({ article, locale }: { article: ArticleCard; locale: Locale }) {
   const [t, passing, format] = await Promise.all([
     getTranslations({ locale, namespace: "article" }),
-    articlePassing({ article, locale, campaign: null }),
+    getArticleShareProps({ article, locale, campaign: null }),
     getFormatter({ locale }),
   ]);
   return (
@@ -36,7 +36,7 @@ export async function ArticleHeading({ article, locale }: { article: ArticleCard
           </time>{" "}
           · {t("minutes", { minutes: article.readingMinutes })}
         </p>
-        <PassOnButton {...passing} />
+        <ShareButton {...passing} />
       </div>
       <Cover seed={article.slug} title={article.title} className="cover" />
     </header>

@@ -5,7 +5,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import { articlePath } from "@/lib/paths";
 
 /** The other articles, newest first. */
-export async function Stories({
+export async function ArticleList({
   title,
   articles,
   locale,

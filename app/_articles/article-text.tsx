@@ -14,7 +14,7 @@ import type { ImageSize } from "@/lib/images/queries";
 import { articlePath } from "@/lib/paths";
 import { Picture } from "./article-picture";
 import { QuotedPost, type QuotedPostProps } from "./quoted-post";
-import type { GapProps } from "./unresolved-reference";
+import type { UnresolvedReferenceProps } from "./unresolved-reference";
 
 type ArticleTextProps = {
   tree: Root;
@@ -25,7 +25,7 @@ type ArticleTextProps = {
   pictures: ImageSize[];
   texts: SigningTexts;
   /** How a place that leads nowhere is shown. */
-  Gap: ComponentType<GapProps>;
+  Gap: ComponentType<UnresolvedReferenceProps>;
 };
 
 /** The elements that `readArticleText` adds to those of HTML. */

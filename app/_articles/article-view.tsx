@@ -13,27 +13,20 @@ import { ActionBar } from "./action-bar";
 import { ArticleHeading } from "./article-heading";
 import { ArticleText } from "./article-text";
 import { EndModule } from "./end-module";
-import type { GapProps } from "./unresolved-reference";
+import type { UnresolvedReferenceProps } from "./unresolved-reference";
 
-type ArticleReadingProps = {
+type ArticleViewProps = {
   article: ArticleCard & { bodyMarkdown: string };
   locale: Locale;
   primary: CarriedCampaign | null;
-  Gap: ComponentType<GapProps>;
+  Gap: ComponentType<UnresolvedReferenceProps>;
   children?: ReactNode;
   /** What stands below the article and what it asks for. */
   below?: ReactNode;
 };
 
 /** An article with everything one can do in it: what the public reads, and what its writers see before. */
-export async function ArticleReading({
-  article,
-  locale,
-  primary,
-  Gap,
-  children,
-  below,
-}: ArticleReadingProps) {
+export async function ArticleView({ article, locale, primary, Gap, children, below }: ArticleViewProps) {
   const { tree, callouts, readMores, pictures: addresses } = readArticleText(article.bodyMarkdown);
   const slugs = [...new Set(callouts.map(({ campaign }) => campaign))];
   const ids = addresses.flatMap((address) => imageIdIn(address) ?? []);

@@ -1,10 +1,10 @@
-import { fromArticle, withAttribution } from "@/lib/attribution";
 import { getTranslations } from "next-intl/server";
 import { CallOut, CarriesOn } from "@/app/_signing/call-out";
 import { LiveCount } from "@/app/_signing/live-count";
 import { SignForm } from "@/app/_signing/sign-form";
 import type { SigningTexts } from "@/app/_signing/signing-texts";
 import type { ArticleCard } from "@/lib/articles/queries";
+import { fromArticle, withAttribution } from "@/lib/attribution";
 import type { CarriedCampaign } from "@/lib/campaigns/queries";
 import type { Locale } from "@/lib/i18n/locales";
 import { campaignPath } from "@/lib/paths";
@@ -49,7 +49,11 @@ export async function EndModule({ campaign: asked, article, locale, texts }: End
           announced
         />
         <p>
-          <a href={withAttribution(campaignPath(locale, campaign.slug, "sign"), { from: fromArticle(article.slug, "end") })}>
+          <a
+            href={withAttribution(campaignPath(locale, campaign.slug, "sign"), {
+              from: fromArticle(article.slug, "end"),
+            })}
+          >
             {t("campaign.readAndSign")}
           </a>
         </p>

@@ -5,7 +5,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import { articlePath } from "@/lib/paths";
 
 /** The newest article, over the whole width. */
-export async function Lead({ article, locale }: { article: ArticleCard; locale: Locale }) {
+export async function LeadArticle({ article, locale }: { article: ArticleCard; locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "article" });
   return (
     <article className="lead">

@@ -4,7 +4,7 @@ import type { CallKind } from "@/lib/articles/text/directives";
 import type { Locale } from "@/lib/i18n/locales";
 
 /** A place in a text that leads nowhere: nobody said to which campaign or article, or there is none of that name. */
-export type GapProps = {
+export type UnresolvedReferenceProps = {
   reason:
     | "unmatched-call-out"
     | "unmatched-inline"
@@ -19,7 +19,13 @@ export type GapProps = {
 };
 
 /** What the public sees of a gap: the words that somebody wrote, and nothing of the machinery. */
-export async function PlainGap({ reason, kind = "take-action", words, locale, children }: GapProps) {
+export async function PlainReference({
+  reason,
+  kind = "take-action",
+  words,
+  locale,
+  children,
+}: UnresolvedReferenceProps) {
   const t = await getTranslations({ locale, namespace: "article" });
   switch (reason) {
     case "unmatched-call-out":

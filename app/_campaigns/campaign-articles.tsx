@@ -5,7 +5,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import { articlePath } from "@/lib/paths";
 
 /** The articles that tell the story behind a campaign, in the reader's language. */
-export async function CarryingArticles({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
+export async function CampaignArticles({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "campaign" });
   const carrying = await listArticlesCarrying(db(), { campaignSlug: campaign.slug, limit: 20 });
   const readable = carrying.filter((article) => article.locale === locale);

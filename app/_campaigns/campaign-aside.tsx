@@ -1,6 +1,6 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import { SharePanel } from "@/app/_sharing/share-panel";
-import { campaignPassing } from "@/app/_sharing/share-panel-props";
+import { getCampaignShareProps } from "@/app/_sharing/share-panel-props";
 import { LiveCount } from "@/app/_signing/live-count";
 import { SignForm } from "@/app/_signing/sign-form";
 import type { SigningTexts } from "@/app/_signing/signing-texts";
@@ -54,7 +54,7 @@ export async function CampaignAside({ campaign, locale, texts }: CampaignAsidePr
 }
 
 async function PassOnCampaign({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
-  const passing = await campaignPassing({ campaign, locale, as: "reader" });
+  const passing = await getCampaignShareProps({ campaign, locale, as: "reader" });
   return (
     <>
       <h3 id="pass-on" className="pass-on-title">

@@ -10,7 +10,7 @@ import type { Locale } from "@/lib/i18n/locales";
 const MARKUP = { Fragment, jsx, jsxs, components: { h1: "h3", h2: "h3" } } as const;
 
 /** The exact words that are signed, with their fingerprint. */
-export async function CampaignWords({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
+export async function PetitionText({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
   const [t, format] = await Promise.all([
     getTranslations({ locale, namespace: "campaign" }),
     getFormatter({ locale }),

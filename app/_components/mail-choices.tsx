@@ -16,7 +16,7 @@ const OFFERS: Record<MailChoices["wanted"], MailChoice[]> = {
 type Mailed = { locale: Locale; token: string; choices: MailChoices };
 
 /** What we mail to an address now, and a button for each other choice: on the page that our mails link to, and as the answer to a button. */
-export async function sayChoices({ locale, token, choices }: Mailed): Promise<Said> {
+export async function mailChoicesContent({ locale, token, choices }: Mailed): Promise<Said> {
   const t = await getTranslations({ locale, namespace: "mail" });
   const { wanted, stopped } = choices;
   const state = wanted === "none" ? wanted : (stopped ?? wanted);
@@ -51,7 +51,7 @@ export async function sayChoices({ locale, token, choices }: Mailed): Promise<Sa
 }
 
 /** The link is none of ours, or a mail programme cut it. */
-export async function sayForeign(locale: Locale): Promise<Said> {
+export async function foreignLinkContent(locale: Locale): Promise<Said> {
   const t = await getTranslations({ locale });
   const children = (
     <>

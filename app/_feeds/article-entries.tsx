@@ -8,7 +8,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import { articlePath } from "@/lib/paths";
 import { type Around, ArticleMarkup, readOnce } from "./article-markup";
 import { type Entry, idOf } from "./feed-entry";
-import { markupOf } from "./render-markup";
+import { renderMarkup } from "./render-markup";
 
 type Wanted = { locale: Locale; topics?: string[]; limit: number };
 
@@ -38,7 +38,7 @@ export async function articleEntries(wanted: Wanted): Promise<Entry[]> {
         url: `${env().APP_URL}${articlePath(locale, article.slug)}`,
         title: article.title,
         summary: article.dek,
-        html: await markupOf(<ArticleMarkup article={article} primary={primary} around={around} />),
+        html: await renderMarkup(<ArticleMarkup article={article} primary={primary} around={around} />),
         author: article.byline,
         topic: article.topic,
         publishedAt: article.publishedAt,

@@ -5,7 +5,7 @@ import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { campaignPath } from "@/lib/paths";
 import { type Entry, idOfPart } from "./feed-entry";
-import { markupOf } from "./render-markup";
+import { renderMarkup } from "./render-markup";
 
 type Wanted = { locale: Locale; topics?: string[]; limit: number };
 
@@ -26,7 +26,7 @@ export async function campaignEntries(wanted: Wanted): Promise<Entry[]> {
         url: `${env().APP_URL}${campaignPath(locale, campaign.slug)}`,
         title: t(`feed.${kind}`, { title: campaign.title, count }),
         summary: summaryOf(happened),
-        html: await markupOf(
+        html: await renderMarkup(
           <NewsMarkup
             happened={happened}
             locale={locale}

@@ -3,7 +3,7 @@ import { perProcess } from "@/db/per-process";
 import { sha256 } from "@/lib/crypto";
 import type { Locale } from "@/lib/i18n/locales";
 import { asJsonFeed } from "./json-feed";
-import { gatherFeed } from "./load-feed";
+import { loadFeed } from "./load-feed";
 import { asRss } from "./rss";
 
 const WRITERS = { xml: asRss, json: asJsonFeed };
@@ -26,18 +26,18 @@ const feeds = perProcess(
 );
 
 /** A finished feed, at most five seconds old, or null without such a topic. */
-export async function feedOf(wanted: Wanted): Promise<Feed | null> {
+export async function getFeed(wanted: Wanted): Promise<Feed | null> {
   const { locale, topic = "", format } = wanted;
   return (await feeds().fetch([locale, topic, format].join("/"), { context: wanted })) ?? null;
 }
 
 /** Has every feed written anew. */
-export function forgetFeeds(): void {
+export function clearFeedCache(): void {
   feeds().clear();
 }
 
 async function writeFeed({ locale, topic, format }: Wanted): Promise<Feed | undefined> {
-  const words = await gatherFeed(locale, topic);
+  const words = await loadFeed(locale, topic);
   if (!words) return undefined;
   const body = WRITERS[format](words);
   return { body, etag: `"${sha256(body).slice(0, 32)}"`, updatedAt: words.updatedAt };

@@ -3,7 +3,7 @@ import { refuse } from "@/app/_http/refuse";
 import { withDatabaseLimits } from "@/db/limits";
 import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
-import { feedOf } from "./feed-cache";
+import { getFeed } from "./feed-cache";
 
 const TYPES = {
   xml: "application/rss+xml; charset=utf-8",
@@ -14,11 +14,11 @@ const CACHING = "public, max-age=60, s-maxage=300, stale-while-revalidate=360";
 type Asked = { locale: string; topic?: string; format: keyof typeof TYPES };
 
 /** Answers with a feed: 304 to programs that have it already, 404 where there is no such language or topic. */
-export async function answerWithFeed(request: Request, { locale, topic, format }: Asked): Promise<Response> {
+export async function respondWithFeed(request: Request, { locale, topic, format }: Asked): Promise<Response> {
   const nowhere = { kind: "json", locale: isLocale(locale) ? locale : DEFAULT_LOCALE } as const;
   if (!isLocale(locale) || (topic !== undefined && !isSlug(topic)))
     return refuse({ reason: "noFeed", ...nowhere });
-  const read = await withDatabaseLimits(async () => ({ feed: await feedOf({ locale, topic, format }) }));
+  const read = await withDatabaseLimits(async () => ({ feed: await getFeed({ locale, topic, format }) }));
   if (!read) return refuse({ reason: "busy", ...nowhere });
   if (!read.feed) return refuse({ reason: "noFeed", ...nowhere });
   const { body, etag, updatedAt } = read.feed;

@@ -13,7 +13,7 @@ const MOST_ARTICLES = 30;
 const MOST_NEWS = 30;
 
 /** The site's feed of a language, or that of a topic: articles and what happened to campaigns, the newest first. Null without such a topic. */
-export async function gatherFeed(locale: Locale, topicSlug?: string): Promise<FeedWords | null> {
+export async function loadFeed(locale: Locale, topicSlug?: string): Promise<FeedWords | null> {
   const topic = topicSlug === undefined ? null : await getTopic(db(), { locale, slug: topicSlug });
   if (topicSlug !== undefined && !topic) return null;
   const wanted = { locale, topics: topic?.names };

@@ -1,6 +1,6 @@
 import { env } from "@/lib/env";
 import { CONFIRM_WITHIN_DAYS, pendingTicket, readPendingTicket } from "@/lib/signatures/confirm-token";
-import { ownPage } from "./referring-page";
+import { getReferringPage } from "./referring-page";
 
 const NAME = "groundswell_pending";
 /** The same for a frame on another site's page. */
@@ -32,5 +32,5 @@ export function pendingCookie(request: Request, signatureId: string): string {
 /** Whether the script of a campaign's box sent this. Without scripts its form opens a tab of our own, where the other cookie holds. */
 function isFromBox(request: Request): boolean {
   const isScript = request.headers.get("sec-fetch-mode") !== "navigate";
-  return isScript && BOX.test(ownPage(request)?.pathname ?? "");
+  return isScript && BOX.test(getReferringPage(request)?.pathname ?? "");
 }

@@ -1,7 +1,7 @@
 import { env } from "@/lib/env";
 
 /** The page of ours that a request comes from, as a browser tells by `Referer`. */
-export function ownPage(request: Request): URL | null {
+export function getReferringPage(request: Request): URL | null {
   const referer = request.headers.get("referer");
   if (!referer || !URL.canParse(referer)) return null;
   const page = new URL(referer);

@@ -1,3 +1,4 @@
+import { parseAttribution } from "@/lib/attribution";
 /** What a page passes on: an article or a campaign in a language, and the plain address where it stands. */
 export type ShareTarget = { locale: string; campaign?: string; article?: string; page: string };
 
@@ -59,7 +60,7 @@ async function askForLink(target: ShareTarget): Promise<string | null> {
 
 /** The friend's link through which this page was reached: the parent of the one that is made here. */
 function friendsCode(): string | null {
-  return new URLSearchParams(location.search).get("via");
+  return parseAttribution(new URLSearchParams(location.search)).via ?? null;
 }
 
 /** Sent again with every attempt of this page view, so that an answer that got lost is not made twice. */

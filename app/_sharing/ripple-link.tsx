@@ -6,7 +6,7 @@ import { shareLinkPath } from "@/lib/paths";
 import { getPublicLinkFigures } from "@/lib/reporting/ripple";
 
 /** What somebody's own link brought so far, and the way to its page. Says less rather than nothing where the database is away. */
-export async function YourRipple({ code, locale }: { code: string; locale: Locale }) {
+export async function RippleLink({ code, locale }: { code: string; locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "ripple" });
   const read = await withDatabaseLimits(async () => ({
     figures: await getPublicLinkFigures(db(), { code }),

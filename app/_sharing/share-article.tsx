@@ -2,7 +2,7 @@ import type { ArticleCard } from "@/lib/articles/queries";
 import type { CarriedCampaign } from "@/lib/campaigns/queries";
 import type { Locale } from "@/lib/i18n/locales";
 import { SharePanel } from "./share-panel";
-import { articlePassing } from "./share-panel-props";
+import { getArticleShareProps } from "./share-panel-props";
 
 type PassOnArticleProps = {
   article: Pick<ArticleCard, "slug" | "title">;
@@ -11,8 +11,8 @@ type PassOnArticleProps = {
 };
 
 /** Below everything else that an article asks for: to pass it on, without having signed. */
-export async function PassOnArticle({ article, locale, primary }: PassOnArticleProps) {
-  const passing = await articlePassing({ article, locale, campaign: primary });
+export async function ShareArticle({ article, locale, primary }: PassOnArticleProps) {
+  const passing = await getArticleShareProps({ article, locale, campaign: primary });
   return (
     <section className="pass-on" aria-labelledby="pass-on">
       <h2 id="pass-on">{passing.texts.article}</h2>

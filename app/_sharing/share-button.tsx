@@ -2,11 +2,11 @@
 
 import { PlainForm } from "./plain-form";
 import { PrimaryButton } from "./primary-button";
-import { type Passing, usePassing } from "./use-share";
+import { type Passing, useShare } from "./use-share";
 
 /** Just the button, where there is no room for more: beside a byline. */
-export function PassOnButton(props: Passing) {
-  const passing = usePassing(props);
+export function ShareButton(props: Passing) {
+  const passing = useShare(props);
   const { target, texts } = props;
   return (
     <span className="inline-flex flex-wrap items-center gap-3">

@@ -15,7 +15,7 @@ type ArticleToPass = {
 };
 
 /** Everything that a share panel needs to pass an article on. */
-export async function articlePassing({ article, locale, campaign }: ArticleToPass) {
+export async function getArticleShareProps({ article, locale, campaign }: ArticleToPass) {
   const acting = campaign?.carriedOnBy ?? campaign;
   const [texts, written] = await Promise.all([
     sharingTexts(locale),
@@ -34,7 +34,7 @@ type CampaignToPass = {
 };
 
 /** The same for a campaign. */
-export async function campaignPassing({ campaign, locale, as }: CampaignToPass) {
+export async function getCampaignShareProps({ campaign, locale, as }: CampaignToPass) {
   const [texts, written] = await Promise.all([
     sharingTexts(locale),
     getShareTexts(db(), { slug: campaign.slug, locale }),

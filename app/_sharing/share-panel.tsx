@@ -4,7 +4,7 @@ import { ChannelList } from "./channel-list";
 import { PlainForm } from "./plain-form";
 import { PrimaryButton } from "./primary-button";
 import { StoryLink } from "./story-link";
-import { type Passing, usePassing } from "./use-share";
+import { type Passing, useShare } from "./use-share";
 
 type SharePanelProps = Passing & {
   /** Whether passing it on is the one thing to do here, as it is for whoever has just signed. */
@@ -13,7 +13,7 @@ type SharePanelProps = Passing & {
 
 /** Every way to pass something on: one button, and quiet ones beneath it. */
 export function SharePanel({ isMainDeed = false, ...props }: SharePanelProps) {
-  const passing = usePassing(props);
+  const passing = useShare(props);
   const { texts, target, link } = props;
   const shown = link ?? passing.byHand;
   const button = `button ${isMainDeed ? "button-act" : "button-quiet"}`;

@@ -15,7 +15,7 @@ export type Passing = {
 };
 
 /** What each way of passing on does, and what there is to say of it. The first press makes the link; every later one has it. */
-export function usePassing({ target, words, texts, link: given }: Passing) {
+export function useShare({ target, words, texts, link: given }: Passing) {
   const known = useSyncExternalStore(
     onLink,
     () => knownLink(target),
@@ -96,7 +96,7 @@ export function usePassing({ target, words, texts, link: given }: Passing) {
   return { link, busy, said, byHand, share, copy, open, hrefOf, obtain };
 }
 
-export type PassingState = ReturnType<typeof usePassing>;
+export type PassingState = ReturnType<typeof useShare>;
 
 /** Whether a press opens what it is on, here or in another tab: the buttons beyond bring up a menu, or the page before. */
 export function isToOpen({ button }: MouseEvent): boolean {

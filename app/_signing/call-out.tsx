@@ -1,5 +1,5 @@
-import { fromArticle, withAttribution } from "@/lib/attribution";
 import { getFormatter, getTranslations } from "next-intl/server";
+import { fromArticle, withAttribution } from "@/lib/attribution";
 import type { Campaign, CarriedCampaign } from "@/lib/campaigns/queries";
 import type { Locale } from "@/lib/i18n/locales";
 import { campaignPath } from "@/lib/paths";

@@ -1,7 +1,7 @@
 "use client";
-import { parseAttribution } from "@/lib/attribution";
 
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
+import { parseAttribution } from "@/lib/attribution";
 import { campaignApiPath } from "@/lib/paths";
 import { AddressCheck } from "./address-check";
 import { InboxStep } from "./inbox-step";

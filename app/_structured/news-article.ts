@@ -1,6 +1,6 @@
-import { fromArticle, withAttribution } from "@/lib/attribution";
 import type { WholeArticle } from "@/lib/articles/queries";
 import { topicSlug } from "@/lib/articles/topics/rules";
+import { fromArticle, withAttribution } from "@/lib/attribution";
 import type { CarriedCampaign } from "@/lib/campaigns/queries";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
@@ -23,7 +23,10 @@ type NewsArticleProps = {
 export function newsArticle({ article, locale, acts, images }: NewsArticleProps) {
   const url = `${env().APP_URL}${articlePath(locale, article.slug)}`;
   const actions = openOnce(acts).map(({ campaign, number }) =>
-    endorsing(campaign, `${withAttribution(campaignPath(locale, campaign.slug), { from: fromArticle(article.slug, number) })}#sign`),
+    endorsing(
+      campaign,
+      `${withAttribution(campaignPath(locale, campaign.slug), { from: fromArticle(article.slug, number) })}#sign`,
+    ),
   );
   return {
     "@context": "https://schema.org",

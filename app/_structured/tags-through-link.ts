@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { destinationOf } from "@/app/_http/link-cache";
-import { readSubject } from "@/app/media/_cards/card-subject";
+import { getCardSubject } from "@/app/media/_cards/card-subject";
 import { withDatabaseLimits } from "@/db/limits";
 import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
 import { throughLink } from "./card-tags";
@@ -10,6 +10,6 @@ export async function tagsThroughLink(tags: Metadata, { code, path }: { code: st
   const destination = await destinationOf(code);
   if (destination.outcome !== "found" || destination.path !== path) return tags;
   const place = { locale: DEFAULT_LOCALE, kind: "links", slug: code } as const;
-  const read = await withDatabaseLimits(async () => ({ card: await readSubject(place) }));
+  const read = await withDatabaseLimits(async () => ({ card: await getCardSubject(place) }));
   return read?.card ? throughLink(tags, read.card) : tags;
 }

@@ -1,8 +1,8 @@
-import { answerWithFeed, localeAsked } from "@/app/_feeds/feed-response";
+import { localeAsked, respondWithFeed } from "@/app/_feeds/feed-response";
 
 export const dynamic = "force-dynamic";
 
 /** The newest of the site, in the language of `?locale=`. */
 export function GET(request: Request) {
-  return answerWithFeed(request, { locale: localeAsked(request), format: "xml" });
+  return respondWithFeed(request, { locale: localeAsked(request), format: "xml" });
 }

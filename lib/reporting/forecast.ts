@@ -2,7 +2,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MINUTES = 60;
 const DAY_MINUTES = 24 * HOUR_MINUTES;
 
-/** When a goal will be reached: with a chance of four in five between `earliest` and `latest`. */
+/** When a goal will be reached: between `earliest` and `latest` with a probability of 80 %. */
 export type Forecast =
   | { outcome: "reached" }
   | { outcome: "unclear" }
@@ -15,27 +15,27 @@ export type RecentCounts = {
   hours: number[];
 };
 
-/** What may be looked at, in bins long enough to show how unsteady the stream is. */
+/** The windows that may be observed, in bins long enough to estimate the dispersion. */
 const WINDOWS = [
   { of: "minutes", unitMinutes: 1, bin: 5, bins: 12 },
   { of: "hours", unitMinutes: HOUR_MINUTES, bin: 1, bins: 24 },
   { of: "hours", unitMinutes: HOUR_MINUTES, bin: 6, bins: 28 },
 ] as const;
 
-/** Fewer say nothing about a rate. */
+/** With fewer signatures in a window, no rate is estimated. */
 const MIN_SIGNATURES = 20;
-/** Four in five: the standard normal quantile at 0.9. */
+/** The standard normal quantile at 0.9, for an interval of 80 %. */
 const Z = 1.2816;
-/** Whoever has watched for an hour should not be surprised when the next hour brings half or twice as many. */
+/** Standard deviation of the log rate per doubling of the time: within 80 %, the rate at most halves or doubles. */
 const DRIFT = Math.LN2 / Z;
-/** An interval whose end lies so many times further away than its beginning says nothing. */
+/** Wider intervals (latest wait divided by earliest wait) are reported as `unclear`. */
 const MAX_INTERVAL_RATIO = 20;
 const MAX_FORECAST_DAYS = 365;
 
 /**
- * When the next goal will be reached, from what came lately.
+ * Forecasts when the goal will be reached, with an 80 % interval; `unclear` if the data do not support one.
  *
- * The model: signatures arrive at a steady rate, but in gusts. The variance of their number is `gusts` times its mean
+ * Model: signatures arrive at a steady rate, but overdispersed. The variance of their number is `gusts` times its mean
  * (quasi-Poisson: McCullagh & Nelder, Generalized Linear Models, 2nd ed., section 6.2), which estimated from n of them
  * leaves the logarithm of the rate uncertain by gusts/n, and the wait for the remaining r by gusts/r (a gamma-Poisson
  * model, of which this is the log-normal approximation: Gelman et al., Bayesian Data Analysis, 3rd ed., section 2.6).

@@ -2,6 +2,9 @@ import type { MAILBOXES } from "@/db/schema";
 
 export type Mailbox = (typeof MAILBOXES)[number];
 
+/** A brand under its own name in any country (`live.com.mx`), but not somebody's `live.example.org`. */
+const ANYWHERE = String.raw`\.(com|[a-z]{2}|com?\.[a-z]{2})`;
+
 /** Whose mailboxes a domain's addresses are, as far as the domain tells. Regular expressions that PostgreSQL reads as JavaScript does. */
 export const MAILBOX_DOMAINS: { mailbox: Mailbox; pattern: string }[] = [
   { mailbox: "gmail", pattern: String.raw`^(gmail|googlemail)\.com$` },
@@ -14,6 +17,3 @@ export const MAILBOX_DOMAINS: { mailbox: Mailbox; pattern: string }[] = [
 export function mailboxProvider(domain: string): Mailbox {
   return MAILBOX_DOMAINS.find(({ pattern }) => new RegExp(pattern).test(domain))?.mailbox ?? "other";
 }
-
-/** A brand under its own name in any country (`live.com.mx`), but not somebody's `live.example.org`. */
-export const ANYWHERE = String.raw`\.(com|[a-z]{2}|com?\.[a-z]{2})`;

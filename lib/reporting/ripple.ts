@@ -24,7 +24,7 @@ export async function getRipple(db: Database, { code }: { code: string }): Promi
   return passed && { code, ...passed, ...hideSmallFigures(did, env().SHARE_PRIVACY_MINIMUM) };
 }
 
-/** The figures alone, for whoever knows already what the link passes on. Null where there is no link. */
+/** Returns the public figures of a link, without the page that it leads to; null if there is no link. */
 export async function getPublicLinkFigures(
   db: Database,
   { code }: { code: string },
@@ -56,7 +56,7 @@ function asShown({ slug, title, summary, target, state, signatures, goal }: Camp
   return { slug, title, summary, target, state, count: signatures, goal };
 }
 
-/** Every visit, and the signatures by generation: to be passed through `shownFigures`. */
+/** Returns all visits and the signatures by generation. Not for the public before `hideSmallFigures`. */
 async function getLinkStats(
   db: Database,
   shareLinkId: string,

@@ -58,10 +58,10 @@ async function listPaces(db: Database, now: Date) {
       and not exists (select from campaign_surges where campaign_id = campaigns.id)`);
 }
 
-/** Fewer in an hour are a good day, and no reason to interrupt anybody's. */
+/** Staff are not notified of fewer confirmed signatures within 60 minutes. */
 export const MIN_SURGE_PER_HOUR = 100;
 
-/** A campaign takes off when an hour brings so many times what its hours usually brought. */
+/** A surge is an hour with at least this many times the usual number of signatures. */
 const SURGE_FACTOR = 5;
 
 /**

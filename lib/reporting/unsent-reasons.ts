@@ -1,17 +1,5 @@
-export type Reason = (typeof REASONS)[keyof typeof REASONS];
-
-/** Our name for why a mail was not sent; null when the reason is in the provider's own words. */
-export function unsentReason(failure: string): Reason | null {
-  return reasons.get(failure) ?? null;
-}
-
-/** How those are written down. */
-export const EXPECTED_FAILURES = [...reasons].flatMap(([failure, reason]) =>
-  EXPECTED_REASONS.includes(reason) ? failure : [],
-);
-
 /** Why mails are not sent, as the worker and the outbox write it down, and our name for it. The provider's own words are not here. */
-export const REASONS = {
+const REASONS = {
   "limit: three mails a day": "limit",
   "suppressed: the address bounced": "bounced",
   "suppressed: its owner complained": "complained",
@@ -31,7 +19,19 @@ export const REASONS = {
   "suppressed by the provider": "suppressedThere",
 } as const;
 
-export const reasons = new Map<string, Reason>(Object.entries(REASONS));
+export type Reason = (typeof REASONS)[keyof typeof REASONS];
+
+const reasons = new Map<string, Reason>(Object.entries(REASONS));
 
 /** Reasons for which nobody misses the mail. */
-export const EXPECTED_REASONS: Reason[] = ["settled", "saidLater", "noReminders", "forgotten"];
+const EXPECTED_REASONS: Reason[] = ["settled", "saidLater", "noReminders", "forgotten"];
+
+/** Our name for why a mail was not sent; null when the reason is in the provider's own words. */
+export function unsentReason(failure: string): Reason | null {
+  return reasons.get(failure) ?? null;
+}
+
+/** How those are written down. */
+export const EXPECTED_FAILURES = [...reasons].flatMap(([failure, reason]) =>
+  EXPECTED_REASONS.includes(reason) ? failure : [],
+);

@@ -18,7 +18,7 @@ export async function purgeVisitors(db: Database, { now, batch = PURGE_BATCH_SIZ
   }
 }
 
-/** So many are deleted well within the ten seconds that a statement may take. */
+/** A batch of this size is deleted well within the statement timeout of 10 s. */
 export const PURGE_BATCH_SIZE = 50_000;
 
 export type PurgeOptions = { now: Date; batch?: number };

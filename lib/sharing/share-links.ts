@@ -6,8 +6,8 @@ import type { Locale } from "@/lib/i18n/locales";
 import { idFromBytes, newId, newShareCode } from "@/lib/ids";
 
 /**
- * A signer's own link, made once: asking again gives the same code. It leads to the article in which they signed, if it was in one;
- * `parentId` is the link through which they came.
+ * Returns the code of the signer's own link and creates it if there is none; a second call returns the same code. The link
+ * leads to the article in which they signed, if any. `parentId` is the link through which they came.
  */
 export async function getOrCreateSignerLink(
   tx: Transaction,
@@ -51,8 +51,8 @@ export type ReaderLinkRequest = {
 };
 
 /**
- * A link for a reader who has not signed, to a published article or else a campaign; an article's link belongs to its primary
- * campaign besides. Its parent is the link through which they came, if there is such. The same key makes the same link.
+ * Returns a link for a reader who has not signed, to a published article or a campaign. An article's link also belongs to the
+ * article's primary campaign. Its parent is the link through which the reader came, if any. The same key gives the same link.
  */
 export async function getOrCreateReaderLink(
   db: Database,

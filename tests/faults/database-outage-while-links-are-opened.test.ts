@@ -1,8 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
 import { expect, test } from "vitest";
-import { startFaultServices } from "@/scripts/faults/services";
 import { waitUntil } from "@/scripts/faults/run";
+import { startFaultServices } from "@/scripts/faults/services";
 import { noFaults } from "@/scripts/mailbox/faults";
 import { startBuiltWeb } from "@/scripts/stack/parts";
 import { waitUntilReady } from "@/scripts/stack/readiness";

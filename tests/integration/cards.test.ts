@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import { afterAll, describe, expect, test } from "vitest";
-import { readSubject } from "@/app/media/_cards/card-subject";
+import { getCardSubject } from "@/app/media/_cards/card-subject";
 import { GET as getCard } from "@/app/media/cards/[locale]/[kind]/[slug]/[version]/route";
 import { GET as getStory } from "@/app/media/stories/[locale]/[kind]/[slug]/route";
 import { articles, referralTallies } from "@/db/schema";
@@ -101,7 +101,7 @@ test("a link's card says how many signed through it, unless they are too few to 
   const through = async (confirmed: number) => {
     const link = await aShareLink(db, { campaignId: campaign.id });
     await db.insert(referralTallies).values({ shareLinkId: link.id, generation: 1, confirmed });
-    return (await readSubject({ locale: "en", kind: "links", slug: link.code }))?.through;
+    return (await getCardSubject({ locale: "en", kind: "links", slug: link.code }))?.through;
   };
   expect(await through(env().SHARE_PRIVACY_MINIMUM - 1)).toBeNull();
   expect(await through(12)).toBe(12);

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeEach, expect, test } from "vitest";
-import { forgetFeeds } from "@/app/_feeds/feed-cache";
+import { clearFeedCache } from "@/app/_feeds/feed-cache";
 import { GET as localeRss } from "@/app/[locale]/feed.xml/route";
 import { articleCampaigns, articles, articleVersions, campaigns } from "@/db/schema";
 import { signCampaign } from "@/lib/signatures/sign";
@@ -18,7 +18,7 @@ const titlesOf = async (answer: Promise<Response>) =>
   readRss(await (await answer).text()).item.map(({ title }) => title);
 
 beforeEach(async () => {
-  forgetFeeds();
+  clearFeedCache();
   for (const table of [articleCampaigns, articleVersions, articles]) await db.delete(table);
   await db.update(campaigns).set({ archivedAt: daysAgo(1) });
 });
@@ -42,10 +42,10 @@ test("a program that asks again is told that nothing changed, by tag or by time,
   }
   // A signature is none of a feed's news.
   await signCampaign(db, aSigner({ campaign: campaign.slug }));
-  forgetFeeds();
+  clearFeedCache();
   expect((await localeRss(aRequest({ "if-none-match": tag }), inLocale("en"))).status).toBe(304);
   await anArticle(db, { publishedAt: new Date(Date.now() - 1_000) });
-  forgetFeeds();
+  clearFeedCache();
   for (const headers of conditions)
     expect((await localeRss(aRequest(headers), inLocale("en"))).status).toBe(200);
 });
@@ -54,7 +54,7 @@ test("a program that knows only the time hears of it when the newest article is 
   await anArticle(db, { title: "Older", publishedAt: daysAgo(3), updatedAt: daysAgo(3) });
   const newest = await anArticle(db, { title: "Newest", publishedAt: daysAgo(2), updatedAt: daysAgo(2) });
   const read = (headers: HeadersInit = {}) => {
-    forgetFeeds();
+    clearFeedCache();
     return localeRss(aRequest(headers), inLocale("en"));
   };
   const time = (await read()).headers.get("last-modified") ?? "";
@@ -80,6 +80,6 @@ test("asking again and again costs nothing: for five seconds a feed is as it was
   await anArticle(db, { title: "Grifos", locale: "es" });
   expect(await read()).toEqual(["Wells"]);
   expect(await titlesOf(localeRss(aRequest(), inLocale("es")))).toEqual(["Grifos"]);
-  forgetFeeds();
+  clearFeedCache();
   expect((await read()).sort()).toEqual(["Taps", "Wells"]);
 });

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import { forgetFeeds } from "@/app/_feeds/feed-cache";
+import { clearFeedCache } from "@/app/_feeds/feed-cache";
 import { GET as topicRss } from "@/app/[locale]/(public)/topics/[topic]/feed.xml/route";
 import { GET as localeJson } from "@/app/[locale]/feed.json/route";
 import { GET as localeRss } from "@/app/[locale]/feed.xml/route";
@@ -26,7 +26,7 @@ const itemsOf = async (answer: Promise<Response>) => readRss(await (await answer
 const titlesOf = async (answer: Promise<Response>) => (await itemsOf(answer)).map(({ title }) => title);
 
 beforeEach(async () => {
-  forgetFeeds();
+  clearFeedCache();
   for (const table of [articleCampaigns, articleVersions, articles]) await db.delete(table);
   await db.update(campaigns).set({ archivedAt: daysAgo(1) });
 });
@@ -88,18 +88,24 @@ describe("the site's feed", () => {
     const about = (begins: string) => items.filter(({ title }) => title.startsWith(begins));
     expect(about("You did it")[0]).toMatchObject({ description: "The mayor said yes." });
     expect(about("Closed")[0]?.link).toContain(closed.slug);
-    expect(about("Continues in a new campaign")[0]?.["content:encoded"]).toContain(`/en/campaigns/${next.slug}#sign`);
-    expect(Date.parse(about("Continues in a new campaign")[0]?.pubDate ?? "")).toBeGreaterThan(Date.now() - 60_000);
-    expect([about("You did it"), about("Closed"), about("Continues in a new campaign")].map(({ length }) => length)).toEqual([
-      1, 1, 1,
-    ]);
+    expect(about("Continues in a new campaign")[0]?.["content:encoded"]).toContain(
+      `/en/campaigns/${next.slug}#sign`,
+    );
+    expect(Date.parse(about("Continues in a new campaign")[0]?.pubDate ?? "")).toBeGreaterThan(
+      Date.now() - 60_000,
+    );
+    expect(
+      [about("You did it"), about("Closed"), about("Continues in a new campaign")].map(
+        ({ length }) => length,
+      ),
+    ).toEqual([1, 1, 1]);
   });
 
   test("tells of each end of a campaign that is opened again, and of the same end as the same", async () => {
     const carl = (await aStaffMember(db, { role: "campaigner" })).id;
     const [next, campaign] = [await aCampaign(db), await aCampaign(db)];
     const idNow = async (begins: string) => {
-      forgetFeeds();
+      clearFeedCache();
       const items = await itemsOf(localeRss(aRequest(), inLocale("en")));
       const [about, ...more] = items.filter(({ title }) => title.startsWith(begins));
       expect([about, more]).toEqual([expect.anything(), []]);
@@ -135,7 +141,7 @@ describe("the site's feed", () => {
     const read = async () => (await localeRss(aRequest(), inLocale("en"))).text();
     const first = await read();
     await db.update(articles).set({ slug: "moved-away", title: "Moved" }).where(eq(articles.id, article.id));
-    forgetFeeds();
+    clearFeedCache();
     const second = await read();
     const guids = (xml: string) =>
       readRss(xml)

@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import { AGENT, aPage, axe } from "../support/browser";
 import { codeIn, linkIn, mailTo } from "../support/mailbox";
 import { ARTICLE, CAMPAIGN, somebodySigns } from "../support/signing";
-import { aStaffPage } from "../support/staff-session";
 import { stack } from "../support/stack";
+import { aStaffPage } from "../support/staff-session";
 
 const ROOM = `/en/staff/campaigns/${CAMPAIGN}/sharing`;
 const FOLDED_WITHIN_MS = 30_000;

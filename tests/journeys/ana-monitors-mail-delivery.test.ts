@@ -35,15 +35,7 @@ test("Ana sees how far the mails of a campaign come, and at which provider they 
   const page = await signIn();
   await page.goto(ROOM);
   const table = page.getByRole("table", { name: /mailbox provider/ });
-  for (const step of [
-    "Signed",
-    "Sent",
-    "Delivered",
-    "Bounced",
-    "Confirmed",
-    "To delivery",
-    "To confirming",
-  ])
+  for (const step of ["Signed", "Sent", "Delivered", "Bounced", "Confirmed", "To delivery", "To confirming"])
     await table.getByRole("columnheader", { name: new RegExp(`^${step}`) }).waitFor();
   for (const mailbox of ["All together", "Gmail", "Outlook", "Yahoo", "iCloud", "Others"])
     await table.getByRole("rowheader", { name: mailbox }).waitFor();
@@ -102,9 +94,9 @@ test("the mail room tells by itself when mails wait, and stands still when it is
   const page = await signIn();
   await page.getByRole("link", { name: "Mail delivery", exact: true }).click();
   await page.getByRole("heading", { name: "Mail delivery", level: 1 }).waitFor();
-  expect(await page.getByRole("link", { name: "Mail delivery", exact: true }).getAttribute("aria-current")).toBe(
-    "page",
-  );
+  expect(
+    await page.getByRole("link", { name: "Mail delivery", exact: true }).getAttribute("aria-current"),
+  ).toBe("page");
   const verdict = page.getByRole("status").first();
   await expect.poll(() => verdict.textContent()).toBe("All mails are out");
 

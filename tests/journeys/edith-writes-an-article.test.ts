@@ -3,11 +3,11 @@ import { expect, test } from "vitest";
 import { articleVersions, signatures } from "@/db/schema";
 import { LOCALES } from "@/lib/i18n/locales";
 import { appDatabase } from "../support/app-database";
+import { aDraftOnSite, openRoom, previewOf, remarksIn, saved, typeAtEnd } from "../support/article-editor";
 import { aPage, expectAccessible } from "../support/browser";
 import { codeIn, mailTo } from "../support/mailbox";
 import { CAMPAIGN } from "../support/signing";
 import { aStaffPage } from "../support/staff-session";
-import { aDraftOnSite, openRoom, previewOf, remarksIn, saved, typeAtEnd } from "../support/article-editor";
 
 test("Edith writes, is told what is missing, puts it in by keyboard, publishes, and a reader signs through it", async () => {
   const { page } = await aStaffPage("editor");

@@ -11,8 +11,8 @@ import { aCampaign } from "../support/factories";
 import { mailsTo } from "../support/mailbox";
 import { rawRequest } from "../support/raw-request";
 import { post, somebodySigns } from "../support/signing";
-import { signed, webhookBody } from "../support/webhooks";
 import { stack } from "../support/stack";
+import { signed, webhookBody } from "../support/webhooks";
 
 const WEBHOOKS = "/api/v1/resend/webhooks";
 const KB = 1024;

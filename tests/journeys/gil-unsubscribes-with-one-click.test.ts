@@ -2,9 +2,9 @@ import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { supporters } from "@/db/schema";
 import { newId } from "@/lib/ids";
+import { addressRecord } from "@/lib/supporters/address";
 import { getMailChoices } from "@/lib/supporters/mail-choices";
 import { mailChoicesToken } from "@/lib/supporters/mail-choices-token";
-import { addressRecord } from "@/lib/supporters/address";
 import { appDatabase } from "../support/app-database";
 import { stack } from "../support/stack";
 

@@ -22,7 +22,7 @@ const CRAWLERS = [
   "TelegramBot (like TwitterBot)",
   "LinkedInBot/1.0 (compatible; Mozilla/5.0; Apache-HttpClient +http://www.linkedin.com)",
 ];
-const FETCHES = 1_000;
+const FETCHES = 200;
 const AT_ONCE = 20;
 
 const fetchAs = (agent: string, address: string) => fetch(address, { headers: { "user-agent": agent } });
@@ -34,7 +34,7 @@ async function aLink(target: { article?: string; campaign?: string }, locale = "
   return { share: String(share), code: String(code) };
 }
 
-test("messengers that follow a link a thousand times each get tags in the head and a picture they can use, and are no visits", async () => {
+test("messengers that follow a link 200 times get tags in the head and a usable picture each time, and count no visit", async () => {
   const { share, code } = await aLink({ article: ARTICLE });
   const canonical = `${stack().appUrl}/en/articles/${ARTICLE}`;
   const served = new Map<string, number>();
@@ -146,9 +146,7 @@ async function aSmallCampaign() {
     .where(isNotNull(campaigns.publishedAt));
   const counted = await Promise.all(
     slugs.map(async ({ slug }) => {
-      const { status, signatures } = await (
-        await fetch(`${stack().appUrl}/api/v1/campaigns/${slug}`)
-      ).json();
+      const { status, signatures } = await (await fetch(`${stack().appUrl}/api/v1/campaigns/${slug}`)).json();
       return { slug, signatures, isOpen: status === "open" };
     }),
   );

@@ -4,8 +4,8 @@ import { appDatabase } from "../support/app-database";
 import { aPage, expectAccessible } from "../support/browser";
 import { aStaffMember } from "../support/factories";
 import { linkIn, mailsTo, mailTo } from "../support/mailbox";
-import { aSession, aStaffPage, enter } from "../support/staff-session";
 import { stack } from "../support/stack";
+import { aSession, aStaffPage, enter } from "../support/staff-session";
 
 const NINA = "nina@example.org";
 

@@ -3,8 +3,8 @@ import { appDatabase } from "../support/app-database";
 import { expectAccessible } from "../support/browser";
 import { aStaffMember } from "../support/factories";
 import { CAMPAIGN, confirm, somebodySigns } from "../support/signing";
-import { aSession, aStaffPage, sessionCookie } from "../support/staff-session";
 import { stack } from "../support/stack";
+import { aSession, aStaffPage, sessionCookie } from "../support/staff-session";
 
 const ROOM = `/en/staff/campaigns/${CAMPAIGN}/comments`;
 

@@ -2,9 +2,9 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { articleVersions } from "@/db/schema";
 import { appDatabase } from "../support/app-database";
+import { aDraftOnSite, openRoom, saved, typeAtEnd } from "../support/article-editor";
 import { draftOf } from "../support/drafts";
 import { aStaffPage } from "../support/staff-session";
-import { aDraftOnSite, openRoom, saved, typeAtEnd } from "../support/article-editor";
 
 const versionsOf = (id: string) =>
   appDatabase()

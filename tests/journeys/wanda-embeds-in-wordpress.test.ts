@@ -3,8 +3,8 @@ import { appDatabase } from "../support/app-database";
 import { allow } from "../support/embedding";
 import { aCampaign } from "../support/factories";
 import { aReader, aSite } from "../support/partner-site";
-import { asWordPressShows } from "../support/wordpress";
 import { stack } from "../support/stack";
+import { asWordPressShows } from "../support/wordpress";
 
 const TITLE = "Give every child a library card";
 const FALLBACK = { name: `Sign: ${TITLE}` };

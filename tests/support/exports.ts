@@ -7,8 +7,8 @@ import { requestExport } from "@/lib/exports/mutations";
 import { COLUMNS } from "@/lib/exports/rows/rules";
 import { AT_ONCE_LIMIT, type ExportFile } from "@/lib/exports/rules";
 import { exportRound } from "@/lib/jobs/make-exports";
-import type { SignatureFilter } from "@/lib/signatures/signature-filter";
 import { signCampaign } from "@/lib/signatures/sign";
+import type { SignatureFilter } from "@/lib/signatures/signature-filter";
 import { aCampaign, aSigner, aStaffMember } from "./factories";
 
 export const CSV: ExportLayout = { format: "csv", bom: false, columns: [...COLUMNS] };

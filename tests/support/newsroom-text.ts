@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { decodeText } from "@/lib/articles/import/encodings";
 import type { Format } from "@/lib/articles/import/file-formats";
-import { listFindings, type ImportedText, parseText } from "@/lib/articles/import/parse-text";
+import { type ImportedText, listFindings, parseText } from "@/lib/articles/import/parse-text";
 
 /** Where a text stands that a newsroom hands in. */
 export function newsroomPath(fileName: string): string {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { pictureOf } from "@/app/media/_cards/draw-picture";
+import { drawPicture } from "@/app/media/_cards/draw-picture";
 
 /** A picture that is being drawn until `finish` is called. */
 function aSlowPicture() {
@@ -19,12 +19,12 @@ function aSlowPicture() {
 
 test("downloads never crowd out previews: few wait, and a preview still finds room", async () => {
   const { making, finish } = aSlowPicture();
-  const download = (nth: number) => pictureOf(`story ${nth}`, { ...making, isDownload: true });
+  const download = (nth: number) => drawPicture(`story ${nth}`, { ...making, isDownload: true });
   const waiting = Array.from({ length: 11 }, (_, nth) => download(nth));
   await Promise.resolve();
   await new Promise(setImmediate);
   expect(await download(11)).toBeNull();
-  const preview = pictureOf("card", making);
+  const preview = drawPicture("card", making);
   finish();
   expect(await preview).toEqual(new Uint8Array([1]));
   expect(await Promise.all(waiting)).not.toContain(null);
@@ -32,14 +32,14 @@ test("downloads never crowd out previews: few wait, and a preview still finds ro
 
 test("while what stands on one picture cannot be read, others are drawn", async () => {
   const never = new Promise<string>(() => {});
-  void pictureOf("stuck", { read: () => never, draw: async () => new Uint8Array() });
+  void drawPicture("stuck", { read: () => never, draw: async () => new Uint8Array() });
   const { making, finish } = aSlowPicture();
   finish();
-  expect(await pictureOf("free", making)).toEqual(new Uint8Array([1]));
+  expect(await drawPicture("free", making)).toEqual(new Uint8Array([1]));
 });
 
 test("a picture whose words are out of reach is not now, and asked again it is drawn", async () => {
   const draw = async () => new Uint8Array([2]);
-  expect(await pictureOf("away", { read: async () => null, draw })).toBeNull();
-  expect(await pictureOf("away", { read: async () => "words", draw })).toEqual(new Uint8Array([2]));
+  expect(await drawPicture("away", { read: async () => null, draw })).toBeNull();
+  expect(await drawPicture("away", { read: async () => "words", draw })).toEqual(new Uint8Array([2]));
 });

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { Stories } from "@/app/_articles/article-list";
-import { Lead } from "@/app/_articles/lead-article";
+import { ArticleList } from "@/app/_articles/article-list";
+import { LeadArticle } from "@/app/_articles/lead-article";
 import { CampaignList } from "@/app/_campaigns/campaign-list";
 import { feedLinks } from "@/app/_feeds/feed-links";
 import { missing } from "@/app/_http/not-found";
@@ -49,12 +49,12 @@ export default async function FrontPage({ params }: PageProps<"/[locale]">) {
     <main id="main" className="front-page">
       <h1 className="sr-only">{`${t("name")}: ${t("promise")}`}</h1>
       {first ? (
-        <Lead article={first} locale={locale} />
+        <LeadArticle article={first} locale={locale} />
       ) : (
         <p className="font-serif text-2xl">{t("noArticles")}</p>
       )}
       <CampaignList title={t("campaigns")} campaigns={open} locale={locale} />
-      {others.length > 0 && <Stories title={t("articles")} articles={others} locale={locale} />}
+      {others.length > 0 && <ArticleList title={t("articles")} articles={others} locale={locale} />}
       <CampaignList title={t("pastCampaigns")} campaigns={past} locale={locale} />
     </main>
   );

@@ -1,7 +1,7 @@
-import { answerWithFeed } from "@/app/_feeds/feed-response";
+import { respondWithFeed } from "@/app/_feeds/feed-response";
 
 /** The newest of the site in a language. */
 export async function GET(request: Request, { params }: RouteContext<"/[locale]/feed.json">) {
   const { locale } = await params;
-  return answerWithFeed(request, { locale, format: "json" });
+  return respondWithFeed(request, { locale, format: "json" });
 }

@@ -1,4 +1,4 @@
-import { noPicture, notNow } from "@/app/media/_cards/picture-responses";
+import { pictureNotFound, pictureUnavailable } from "@/app/media/_cards/picture-responses";
 import { db } from "@/db/client";
 import { withDatabaseLimits } from "@/db/limits";
 import { isId } from "@/lib/ids";
@@ -12,11 +12,11 @@ const FOREVER = "public, max-age=31536000, immutable";
 export async function GET(_: Request, { params }: RouteContext<"/media/[image]">) {
   const { image } = await params;
   const id = image.replace(ENDING, "");
-  if (!ENDING.test(image) || !isId(id)) return noPicture();
+  if (!ENDING.test(image) || !isId(id)) return pictureNotFound();
   const read = await withDatabaseLimits(async () => ({ webp: await getImage(db(), id) }));
-  if (!read) return notNow();
+  if (!read) return pictureUnavailable();
   const { webp } = read;
-  if (!webp) return noPicture();
+  if (!webp) return pictureNotFound();
   return new Response(new Uint8Array(webp), {
     headers: {
       "content-type": "image/webp",

@@ -6,14 +6,14 @@ import { env } from "@/lib/env";
 import { getImage } from "@/lib/images/queries";
 import { shareUrl } from "@/lib/sharing/channels";
 import type { CardSubject } from "@/lib/sharing/social-card";
-import { type CardWords, cardWords } from "./card-texts";
+import { type CardWords, cardTexts } from "./card-texts";
 
 type Petition = NonNullable<CardSubject["petition"]>;
 
 /** What stands on the card of something, in its language. */
-export async function contentOf(subject: CardSubject): Promise<CardContent> {
+export async function getCardContent(subject: CardSubject): Promise<CardContent> {
   const { locale, headline, seed, petition, cover } = subject;
-  const t = cardWords(locale);
+  const t = cardTexts(locale);
   const photograph = cover && (await getImage(db(), cover.id));
   return {
     site: t("site.name"),
@@ -27,9 +27,9 @@ export async function contentOf(subject: CardSubject): Promise<CardContent> {
 }
 
 /** What stands on the upright picture for a story: the same, and what its code leads to. */
-export async function storyOf(subject: CardSubject): Promise<StoryContent> {
-  const { mark, ...content } = await contentOf(subject);
-  const t = cardWords(subject.locale);
+export async function getStoryContent(subject: CardSubject): Promise<StoryContent> {
+  const { mark, ...content } = await getCardContent(subject);
+  const t = cardTexts(subject.locale);
   const ended = mark && !mark.acts ? mark.text : null;
   const asksToSign = mark?.acts ?? false;
   return {

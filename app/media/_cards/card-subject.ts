@@ -16,7 +16,7 @@ import {
   SITE_CARD_SLUG,
   siteCard,
 } from "@/lib/sharing/social-card";
-import { cardWords } from "./card-texts";
+import { cardTexts } from "./card-texts";
 
 const IS_NAME: Record<CardKind, (slug: string) => boolean> = {
   articles: isSlug,
@@ -26,7 +26,7 @@ const IS_NAME: Record<CardKind, (slug: string) => boolean> = {
 };
 
 /** What an address names, or null for one that can name nothing. */
-export function placeIn({
+export function parseCardPlace({
   locale,
   kind,
   slug,
@@ -41,14 +41,14 @@ export function placeIn({
 }
 
 /** What the card of a place shows now, or null where the public sees nothing. */
-export async function readSubject({ locale, kind, slug }: CardPlace): Promise<CardSubject | null> {
+export async function getCardSubject({ locale, kind, slug }: CardPlace): Promise<CardSubject | null> {
   if (kind === "site") return siteSubject(locale);
   if (kind === "campaigns") return campaignSubject(slug, locale);
   return kind === "articles" ? articleSubject(slug, locale) : linkSubject(slug);
 }
 
 function siteSubject(locale: Locale) {
-  return siteCard({ locale, headline: cardWords(locale)("site.promise") });
+  return siteCard({ locale, headline: cardTexts(locale)("site.promise") });
 }
 
 async function campaignSubject(slug: string, locale: Locale) {

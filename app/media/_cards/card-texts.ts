@@ -6,8 +6,8 @@ import es from "@/lib/i18n/messages/es/public.json";
 const MESSAGES: Record<Locale, typeof en> = { en, es };
 
 /** What cards say in a language. Not through `next-intl/server`: a card is drawn in nobody's request. */
-export function cardWords(locale: Locale) {
+export function cardTexts(locale: Locale) {
   return createTranslator({ locale, messages: MESSAGES[locale] });
 }
 
-export type CardWords = ReturnType<typeof cardWords>;
+export type CardWords = ReturnType<typeof cardTexts>;

@@ -36,12 +36,12 @@ function newPictures() {
 const pictures = perProcess("pictures", newPictures);
 
 /** A picture that was drawn before and is remembered. */
-export function keptPicture(key: string): Uint8Array | undefined {
+export function cachedPicture(key: string): Uint8Array | undefined {
   return pictures().get(key);
 }
 
 /** The picture of a key: as it is remembered, else made. Null when too many are waiting to be drawn, or the database is out of reach. */
-export async function pictureOf<Content>(key: string, making: Making<Content>): Promise<Uint8Array | null> {
+export async function drawPicture<Content>(key: string, making: Making<Content>): Promise<Uint8Array | null> {
   try {
     return (await pictures().fetch(key, { context: (turns) => make(turns, making) })) ?? null;
   } catch (error) {

@@ -6,14 +6,14 @@ export function jpeg(picture: Uint8Array, headers: Record<string, string>): Resp
 }
 
 /** Nothing that the public may see is at this address. */
-export function noPicture(): Response {
+export function pictureNotFound(): Response {
   return new Response(null, { status: 404, headers: { "cache-control": "no-store" } });
 }
 
 const AGAIN_AFTER_SECONDS = 2;
 
 /** The database is away, or too many pictures are being drawn. */
-export function notNow(): Response {
+export function pictureUnavailable(): Response {
   const headers = { "cache-control": "no-store", "retry-after": String(AGAIN_AFTER_SECONDS) };
   return new Response(null, { status: 503, headers });
 }

@@ -8,7 +8,7 @@ import { dayOf } from "@/lib/articles/views/rules";
 import { log } from "@/lib/log";
 import { recordVisits, type Visit } from "@/lib/sharing/record-visits";
 import { maskVisitor } from "@/lib/sharing/visitor-key";
-import { stillCounts } from "./visits-per-address";
+import { isWithinDailyLimit } from "./visits-per-address";
 
 /** A link that explodes is one row: written twice a second, not once for each visit. */
 const GATHER_MS = 500;
@@ -50,7 +50,7 @@ export function noteVisit({ code, channel, visitor: inClear, isKnown }: Coming, 
   const state = counting();
   const [day, visitor] = [dayOf(now), maskVisitor(inClear)];
   const key = `${day} ${code} ${visitor.toString("base64")}`;
-  if (state.waiting.has(key) || !stillCounts({ address: inClear.address, day })) return;
+  if (state.waiting.has(key) || !isWithinDailyLimit({ address: inClear.address, day })) return;
   const hasRoom = isKnown || state.unknown.size < MOST_UNKNOWN_WAITING;
   if (!hasRoom || state.waiting.size >= MOST_WAITING) {
     state.tooMany += 1;

@@ -13,7 +13,7 @@ const visitsPerAddress = perProcess(
 );
 
 /** Whether a visit from an address still counts on a day (UTC): so many do in each process. No address is kept in clear. */
-export function stillCounts({ address, day }: { address: string; day: string }): boolean {
+export function isWithinDailyLimit({ address, day }: { address: string; day: string }): boolean {
   const key = `${day} ${mac("sharing/address", address).toString("base64")}`;
   const before = visitsPerAddress().get(key) ?? 0;
   visitsPerAddress().set(key, before + 1);

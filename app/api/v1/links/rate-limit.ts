@@ -13,7 +13,7 @@ const limiters = {
 };
 
 /** Whether another link may be made from this address now. */
-export async function mayMakeLink(address: string): Promise<boolean> {
+export async function canMakeLink(address: string): Promise<boolean> {
   try {
     // In this order: whoever is refused takes nothing from what is there for everybody.
     await limiters.address.consume(address.slice(0, LONGEST_ADDRESS));

@@ -2,18 +2,19 @@ import { getTranslations } from "next-intl/server";
 import type { ZodError } from "zod";
 import { learnDestination } from "@/app/_http/link-cache";
 import { readPost } from "@/app/_http/read-post";
-import { ownPage } from "@/app/_http/referring-page";
+import { getReferringPage } from "@/app/_http/referring-page";
 import { refuse } from "@/app/_http/refuse";
 import { clientAddress } from "@/app/_http/visitor";
 import { db } from "@/db/client";
 import { withDatabaseLimits } from "@/db/limits";
+import { parseAttribution } from "@/lib/attribution";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { passOnPath } from "@/lib/paths";
 import { readerLinkInput } from "@/lib/sharing/reader-link-input";
 import { sharedUrl } from "@/lib/sharing/share-address";
 import { getOrCreateReaderLink } from "@/lib/sharing/share-links";
-import { mayMakeLink } from "./rate-limit";
+import { canMakeLink } from "./rate-limit";
 
 /** Makes a reader's own link, without an account: 201 with the link, or for a form 303 to a page that passes it on. */
 export async function POST(request: Request) {
@@ -21,11 +22,12 @@ export async function POST(request: Request) {
   if (post instanceof Response) return post;
   const { kind, locale } = post;
   // A page that is kept for everyone cannot write its own query into its form: the browser tells it.
-  const via = post.fields.via || ownPage(request)?.searchParams.get("via");
+  const via =
+    post.fields.via || parseAttribution(getReferringPage(request)?.searchParams ?? new URLSearchParams()).via;
   const input = readerLinkInput.safeParse({ ...post.fields, via, locale });
   if (!input.success)
     return refuse({ reason: "invalid", kind, locale, errors: await errorsOf(input.error, locale) });
-  if (!(await mayMakeLink(clientAddress(request.headers))))
+  if (!(await canMakeLink(clientAddress(request.headers))))
     return refuse({ reason: "tooMany", kind, locale });
 
   const opened = await withDatabaseLimits(() => getOrCreateReaderLink(db(), input.data));

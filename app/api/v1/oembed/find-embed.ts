@@ -10,7 +10,7 @@ import type { Address } from "./parse-url";
 export type Box = { campaign: Campaign; locale: Locale; title: string; path: string; via: string | null };
 
 /** The box for an address, or null: for an article that of its primary campaign, for a share link that of whatever it leads to. */
-export async function findBox(db: Database, address: Address): Promise<Box | null> {
+export async function findEmbed(db: Database, address: Address): Promise<Box | null> {
   if (address.kind === "link") return findShared(db, address.code);
   const { kind, locale, slug, via } = address;
   return kind === "article"

@@ -15,7 +15,7 @@ type Room = { maxwidth?: number; maxheight?: number };
 export type Description = Record<string, string | number>;
 
 /** A box as oEmbed 1.0 describes it (type `rich`), no wider and no higher than was asked for. */
-export async function describeBox(box: Box, { maxwidth, maxheight }: Room): Promise<Description> {
+export async function describeEmbed(box: Box, { maxwidth, maxheight }: Room): Promise<Description> {
   const t = await getTranslations({ locale: box.locale });
   const width = Math.min(maxwidth ?? WIDTH_PX, WIDTH_PX);
   const height = Math.min(maxheight ?? Number.POSITIVE_INFINITY, reservedHeight(width));

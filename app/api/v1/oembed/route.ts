@@ -3,8 +3,8 @@ import { type Reason, refuse } from "@/app/_http/refuse";
 import { db } from "@/db/client";
 import { withDatabaseLimits } from "@/db/limits";
 import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
-import { findBox } from "./find-embed";
-import { asJson, asXml, describeBox } from "./oembed-response";
+import { findEmbed } from "./find-embed";
+import { asJson, asXml, describeEmbed } from "./oembed-response";
 import { readAddress } from "./parse-url";
 
 /** As anybody's page may ask for it; it tells what everybody can read. */
@@ -34,10 +34,10 @@ export async function GET(request: Request) {
   if (format !== "json" && format !== "xml") return sayNo("unknownFormat");
   const address = readAddress(url);
   if (!address) return sayNo("notFound");
-  const found = await withDatabaseLimits(async () => ({ box: await findBox(db(), address) }));
+  const found = await withDatabaseLimits(async () => ({ box: await findEmbed(db(), address) }));
   if (!found) return sayNo("busy");
   if (!found.box) return sayNo("notFound");
-  const description = await describeBox(found.box, { maxwidth, maxheight });
+  const description = await describeEmbed(found.box, { maxwidth, maxheight });
   return format === "xml" ? asXml(description, OPEN) : asJson(description, OPEN);
 }
 

@@ -14,7 +14,7 @@ export type Look = { locale: Locale } & (
 );
 
 /** Looks once for each request; frame, title and page share what it finds. In the link's language, else in the reader's. */
-export const lookAt = cache(async (address: string): Promise<Look> => {
+export const loadRipple = cache(async (address: string): Promise<Look> => {
   const code = parseShareAddress(address)?.code;
   const read = await withDatabaseLimits(async () => ({
     ripple: code ? await getRipple(db(), { code }) : null,

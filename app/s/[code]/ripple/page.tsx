@@ -3,21 +3,21 @@ import { getTranslations } from "next-intl/server";
 import { Sheet } from "@/app/_components/sheet";
 import { missing } from "@/app/_http/not-found";
 import { cardTags } from "@/app/_structured/card-tags";
-import { readSubject } from "@/app/media/_cards/card-subject";
+import { getCardSubject } from "@/app/media/_cards/card-subject";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { shareLinkPath } from "@/lib/paths";
 import { hasNoPublicFigures } from "@/lib/reporting/public-link-figures";
-import { lookAt } from "./load-ripple";
+import { loadRipple } from "./load-ripple";
 import { RingDrawing } from "./ring-drawing";
 import { RippleFigures } from "./ripple-figures";
 import { RippleHeading } from "./ripple-heading";
-import { WhatIsPassed } from "./shared-page";
+import { SharedPage } from "./shared-page";
 
 type Props = PageProps<"/s/[code]/ripple">;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { locale, ripple } = await lookAt((await params).code);
+  const { locale, ripple } = await loadRipple((await params).code);
   const t = await getTranslations({ locale });
   const passed = ripple?.article?.title ?? ripple?.campaign?.title;
   const title = passed ? t("ripple.title", { title: passed }) : t("ripple.kicker");
@@ -33,14 +33,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** The card of the link itself, which says what came through it. */
 async function linkTags(page: { code: string; locale: Locale; title: string; description: string }) {
-  const card = await readSubject({ locale: page.locale, kind: "links", slug: page.code });
+  const card = await getCardSubject({ locale: page.locale, kind: "links", slug: page.code });
   return card && cardTags({ ...page, card, path: shareLinkPath(page.code, "ripple"), locales: [] });
 }
 
 /** What a share link did, for whoever has it: counts only, and nobody's name. */
 export default async function RipplePage({ params }: Props) {
   const { code } = await params;
-  const { locale, ripple, away } = await lookAt(code);
+  const { locale, ripple, away } = await loadRipple(code);
   if (away) return <Away locale={locale} again={shareLinkPath(code, "ripple")} />;
   if (!ripple) missing(locale);
   const t = await getTranslations({ locale, namespace: "ripple" });
@@ -50,7 +50,7 @@ export default async function RipplePage({ params }: Props) {
       <RingDrawing generations={ripple.generations} scattered={ripple.scattered} label={t("drawing")} />
       <div className="ripple-words">
         {!hasNoPublicFigures(ripple) && <RippleFigures ripple={ripple} />}
-        <WhatIsPassed ripple={ripple} />
+        <SharedPage ripple={ripple} />
       </div>
     </main>
   );

@@ -1,9 +1,10 @@
 import { getTranslations } from "next-intl/server";
+import { withAttribution } from "@/lib/attribution";
 import { shareLinkPath } from "@/lib/paths";
 import type { Ripple } from "@/lib/reporting/ripple";
 
 /** What the link passes on, and the way on: to sign it oneself, or to pass it on oneself. */
-export async function WhatIsPassed({ ripple }: { ripple: Ripple }) {
+export async function SharedPage({ ripple }: { ripple: Ripple }) {
   const { code, locale, article, campaign } = ripple;
   const t = await getTranslations({ locale, namespace: "ripple" });
   const open = campaign?.state === "open";
@@ -30,7 +31,11 @@ export async function WhatIsPassed({ ripple }: { ripple: Ripple }) {
         </a>
         {/* There, whoever looks gets a link of their own, below this one. */}
         {page && (
-          <a className="button button-quiet" href={`/${locale}/${page}?via=${code}#pass-on`} rel="nofollow">
+          <a
+            className="button button-quiet"
+            href={`${withAttribution(`/${locale}/${page}`, { via: code })}#pass-on`}
+            rel="nofollow"
+          >
             {t("passOn")}
           </a>
         )}

@@ -1,20 +1,20 @@
-import { withAttribution } from "@/lib/attribution";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { CampaignCover } from "@/app/_campaigns/campaign-heading";
 import { CarriesOn } from "@/app/_signing/call-out";
 import { LiveCount } from "@/app/_signing/live-count";
 import { SignForm } from "@/app/_signing/sign-form";
 import type { SigningTexts } from "@/app/_signing/signing-texts";
+import { withAttribution } from "@/lib/attribution";
 import { EMBED_CHANNEL } from "@/lib/campaigns/embedding/rules";
 import type { Campaign, CarriedCampaign } from "@/lib/campaigns/queries";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { campaignPath } from "@/lib/paths";
 
-type BoxProps = { campaign: CarriedCampaign; locale: Locale; texts: SigningTexts };
+type EmbeddedCampaignProps = { campaign: CarriedCampaign; locale: Locale; texts: SigningTexts };
 
-/** The petition slip of a campaign, complete in itself. It follows its campaign, as a call-out does. */
-export async function Box({ campaign: asked, locale, texts }: BoxProps) {
+/** A campaign with its form for a partner's page. It shows the successor of a replaced campaign, as a call-out does. */
+export async function EmbeddedCampaign({ campaign: asked, locale, texts }: EmbeddedCampaignProps) {
   const t = await getTranslations({ locale, namespace: "campaign" });
   const campaign = asked.carriedOnBy ?? asked;
   const { slug, title, textId, signatures, goal, state } = campaign;
@@ -82,7 +82,7 @@ async function SignElsewhere({ campaign, locale }: { campaign: Campaign; locale:
   );
 }
 
-/** What came of it, or when it begins. */
+/** The outcome of an ended campaign, or the opening day of an upcoming one. */
 async function NotOpen({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
   const [t, format] = await Promise.all([
     getTranslations({ locale, namespace: "campaign" }),
@@ -117,7 +117,7 @@ async function NotOpen({ campaign, locale }: { campaign: Campaign; locale: Local
   );
 }
 
-/** Whose box this is. */
+/** Names our site below the embed. */
 async function Colophon({ locale }: { locale: Locale }) {
   const t = await getTranslations({ locale });
   return (

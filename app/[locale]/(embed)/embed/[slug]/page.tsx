@@ -9,7 +9,7 @@ import { isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 import { campaignPath } from "@/lib/paths";
 import { listShareTexts } from "@/lib/sharing/list-share-texts";
-import { Box } from "./embedded-campaign";
+import { EmbeddedCampaign } from "./embedded-campaign";
 
 export const revalidate = 60;
 
@@ -30,7 +30,7 @@ export async function generateMetadata({ params }: EmbedPageProps): Promise<Meta
   };
 }
 
-/** A campaign as a box on a partner's page. Who may frame it is said by `proxy.ts`, from the campaign's list. */
+/** A campaign embedded on a partner's page. `proxy.ts` sets `frame-ancestors` from the campaign's list of sites. */
 export default async function EmbedPage({ params }: EmbedPageProps) {
   const { locale, slug } = await params;
   if (!isLocale(locale) || !isSlug(slug)) missing(locale);
@@ -43,10 +43,10 @@ export default async function EmbedPage({ params }: EmbedPageProps) {
   ]);
   return (
     <SigningProvider texts={texts} countries={countryOptions(locale)} locale={locale} written={written}>
-      {/* Nothing that is opened from here takes the partner's page away, also where scripts are off. */}
+      {/* Links open in a new tab, also without scripts, so that the partner's page stays open. */}
       <base target="_blank" />
       <script src="/embed-frame.js" async />
-      <Box campaign={campaign} locale={locale} texts={texts} />
+      <EmbeddedCampaign campaign={campaign} locale={locale} texts={texts} />
     </SigningProvider>
   );
 }

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { cache } from "react";
-import { ArticleReading } from "@/app/_articles/article-view";
-import { PlainGap } from "@/app/_articles/unresolved-reference";
+import { ArticleView } from "@/app/_articles/article-view";
+import { PlainReference } from "@/app/_articles/unresolved-reference";
 import { missing } from "@/app/_http/not-found";
-import { PassOnArticle } from "@/app/_sharing/share-article";
+import { ShareArticle } from "@/app/_sharing/share-article";
 import { db } from "@/db/client";
 import { getCurrentSlug } from "@/lib/articles/addressing/queries";
 import { getPublishedArticle, listArticleLocales } from "@/lib/articles/queries";
@@ -14,7 +14,7 @@ import { isSlug } from "@/lib/ids";
 import { articlePath } from "@/lib/paths";
 import { articleMetadata } from "./metadata";
 import { ReadBeacon } from "./read-beacon";
-import { ForMachines } from "./structured-data";
+import { ArticleStructuredData } from "./structured-data";
 
 export const revalidate = 60;
 
@@ -43,14 +43,14 @@ export default async function ArticlePage({ params }: ArticlePageProps) {
   const asked = await params;
   const { locale, article, primary } = (await readArticle(asked.locale, asked.slug)) ?? (await moved(asked));
   return (
-    <ArticleReading
+    <ArticleView
       {...{ article, locale, primary }}
-      Gap={PlainGap}
-      below={<PassOnArticle article={article} locale={locale} primary={primary} />}
+      Gap={PlainReference}
+      below={<ShareArticle article={article} locale={locale} primary={primary} />}
     >
-      <ForMachines article={article} locale={locale} primary={primary} />
+      <ArticleStructuredData article={article} locale={locale} primary={primary} />
       <ReadBeacon url={`/api/v1/articles/${article.slug}/views?locale=${locale}`} />
-    </ArticleReading>
+    </ArticleView>
   );
 }
 

@@ -9,10 +9,10 @@ import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { imageIdIn } from "@/lib/images/rules";
 
-type ForMachinesProps = { article: WholeArticle; locale: Locale; primary: CarriedCampaign | null };
+type ArticleStructuredDataProps = { article: WholeArticle; locale: Locale; primary: CarriedCampaign | null };
 
 /** The article as structured data: what it says, and each campaign that its reader can sign. */
-export async function ForMachines({ article, locale, primary }: ForMachinesProps) {
+export async function ArticleStructuredData({ article, locale, primary }: ArticleStructuredDataProps) {
   const { callouts, pictures } = readArticleText(article.bodyMarkdown);
   const slugs = [...new Set(callouts.map(({ campaign }) => campaign))];
   const [t, campaigns] = await Promise.all([

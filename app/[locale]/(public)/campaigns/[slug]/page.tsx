@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { cache } from "react";
-import { CarryingArticles } from "@/app/_campaigns/campaign-articles";
+import { CampaignArticles } from "@/app/_campaigns/campaign-articles";
 import { CampaignAside } from "@/app/_campaigns/campaign-aside";
 import { CampaignHeading } from "@/app/_campaigns/campaign-heading";
-import { CampaignWords } from "@/app/_campaigns/petition-text";
+import { PetitionText } from "@/app/_campaigns/petition-text";
 import { RecentSigners } from "@/app/_campaigns/recent-signers";
 import { JsonLd } from "@/app/_components/json-ld";
 import { feedLinks } from "@/app/_feeds/feed-links";
@@ -75,9 +75,9 @@ export default async function CampaignPage({ params }: CampaignPageProps) {
         <JsonLd value={petition(campaign, locale)} />
         <JsonLd value={wayToCampaign({ campaign, locale, site: "Groundswell" })} />
         <CampaignHeading campaign={campaign} locale={locale} />
-        <CampaignWords campaign={campaign} locale={locale} />
+        <PetitionText campaign={campaign} locale={locale} />
         <CampaignAside campaign={campaign} locale={locale} texts={texts} />
-        <CarryingArticles campaign={campaign} locale={locale} />
+        <CampaignArticles campaign={campaign} locale={locale} />
         <Milestones campaign={campaign} locale={locale} />
         <ApprovedComments campaign={campaign} locale={locale} />
         <RecentSigners campaign={campaign} locale={locale} />

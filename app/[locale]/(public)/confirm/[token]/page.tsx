@@ -2,13 +2,13 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Sheet } from "@/app/_components/sheet";
 import { missing } from "@/app/_http/not-found";
-import { YourRipple } from "@/app/_sharing/ripple-link";
+import { RippleLink } from "@/app/_sharing/ripple-link";
 import { db } from "@/db/client";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
 import { getSignerLinkCode } from "@/lib/sharing/share-links";
 import { getSignatureToConfirm } from "@/lib/signatures/confirm";
 import { CONFIRM_WITHIN_DAYS, isFresh, readConfirmationToken } from "@/lib/signatures/confirm-token";
-import { SignedWords } from "./signed-text";
+import { SignedText } from "./signed-text";
 
 export const dynamic = "force-dynamic";
 
@@ -36,7 +36,7 @@ export default async function ConfirmPage({ params }: ConfirmPageProps) {
   return (
     <Sheet kicker={t("campaign.kicker")} title={confirmed ? t("confirm.already") : t("confirm.title")}>
       <p className="font-serif text-xl">{confirmed ? t("confirm.alreadyLead") : t("confirm.lead")}</p>
-      <SignedWords signature={signature} locale={locale} />
+      <SignedText signature={signature} locale={locale} />
       <form method="post" action="/api/v1/confirmations" className="grid gap-4">
         <input type="hidden" name="token" value={token} />
         <input type="hidden" name="locale" value={locale} />
@@ -55,7 +55,7 @@ export default async function ConfirmPage({ params }: ConfirmPageProps) {
 
 async function OwnRipple({ signatureId, locale }: { signatureId: string; locale: Locale }) {
   const code = await getSignerLinkCode(db(), signatureId);
-  return code && <YourRipple code={code} locale={locale} />;
+  return code && <RippleLink code={code} locale={locale} />;
 }
 
 async function Expired({ locale, token }: { locale: Locale; token: string }) {

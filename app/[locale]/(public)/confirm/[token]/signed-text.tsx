@@ -8,7 +8,7 @@ type Signature = NonNullable<Awaited<ReturnType<typeof getSignatureToConfirm>>>;
 const SHOWN = { anonymous: "displayAnonymous", first: "displayFirst", full: "displayFull" } as const;
 
 /** What is about to be confirmed: a stranger may have typed it, so the owner of the mailbox reads it first. */
-export async function SignedWords({ signature, locale }: { signature: Signature; locale: Locale }) {
+export async function SignedText({ signature, locale }: { signature: Signature; locale: Locale }) {
   const t = await getTranslations({ locale });
   const rows = [
     [t("campaign.kicker"), signature.campaignTitle],

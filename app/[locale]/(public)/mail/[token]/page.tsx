@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { sayChoices, sayForeign } from "@/app/_components/mail-choices";
+import { foreignLinkContent, mailChoicesContent } from "@/app/_components/mail-choices";
 import { Sheet } from "@/app/_components/sheet";
 import { missing } from "@/app/_http/not-found";
 import { db } from "@/db/client";
@@ -24,7 +24,7 @@ export default async function MailPage({ params }: MailPageProps) {
   const { locale, token } = await params;
   if (!isLocale(locale)) missing(locale);
   const emailKey = readMailChoicesToken(token);
-  if (!emailKey) return <Sheet {...(await sayForeign(locale))} />;
+  if (!emailKey) return <Sheet {...(await foreignLinkContent(locale))} />;
   const choices = await getMailChoices(db(), emailKey);
-  return <Sheet {...(await sayChoices({ locale, token, choices }))} />;
+  return <Sheet {...(await mailChoicesContent({ locale, token, choices }))} />;
 }

@@ -1,13 +1,13 @@
-import { withAttribution } from "@/lib/attribution";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Sheet } from "@/app/_components/sheet";
 import { missing } from "@/app/_http/not-found";
 import { PublicAddress } from "@/app/_sharing/public-address";
 import { SharePanel } from "@/app/_sharing/share-panel";
-import { articlePassing, campaignPassing } from "@/app/_sharing/share-panel-props";
+import { getArticleShareProps, getCampaignShareProps } from "@/app/_sharing/share-panel-props";
 import { db } from "@/db/client";
 import { getPublishedArticle } from "@/lib/articles/queries";
+import { withAttribution } from "@/lib/attribution";
 import { getPrimaryCampaign, getPublishedCampaign } from "@/lib/campaigns/queries";
 import { env } from "@/lib/env";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
@@ -55,11 +55,19 @@ async function readPassed({ locale, code }: { locale: Locale; code: string }) {
     const article = await getPublishedArticle(db(), { slug: link.articleSlug, locale: spoken });
     if (!article) return null;
     const campaign = await getPrimaryCampaign(db(), { articleId: article.id, locale: spoken });
-    const passing = await articlePassing({ article, locale: spoken, campaign });
-    return { title: article.title, passing, path: withAttribution(articlePath(spoken, article.slug), { via: code }) };
+    const passing = await getArticleShareProps({ article, locale: spoken, campaign });
+    return {
+      title: article.title,
+      passing,
+      path: withAttribution(articlePath(spoken, article.slug), { via: code }),
+    };
   }
   const campaign = await getPublishedCampaign(db(), { slug: link.campaignSlug ?? "", locale: spoken });
   if (!campaign) return null;
-  const passing = await campaignPassing({ campaign, locale: spoken, as: "reader" });
-  return { title: campaign.title, passing, path: withAttribution(campaignPath(spoken, campaign.slug), { via: code }) };
+  const passing = await getCampaignShareProps({ campaign, locale: spoken, as: "reader" });
+  return {
+    title: campaign.title,
+    passing,
+    path: withAttribution(campaignPath(spoken, campaign.slug), { via: code }),
+  };
 }

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { Stories } from "@/app/_articles/article-list";
+import { ArticleList } from "@/app/_articles/article-list";
 import { CampaignList } from "@/app/_campaigns/campaign-list";
 import type { ArticleCard } from "@/lib/articles/queries";
 import type { Topic } from "@/lib/articles/topics/rules";
@@ -33,7 +33,7 @@ export async function TopicReading({ topic, articles, campaigns, locale }: Topic
         campaigns={campaigns.filter(({ state }) => !hasEnded(state))}
         locale={locale}
       />
-      <Stories title={t("site.articles")} articles={articles} locale={locale} />
+      <ArticleList title={t("site.articles")} articles={articles} locale={locale} />
       <CampaignList
         title={t("site.pastCampaigns")}
         campaigns={campaigns.filter(({ state }) => hasEnded(state))}

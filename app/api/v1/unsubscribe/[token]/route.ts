@@ -1,4 +1,4 @@
-import { sayChoices, sayForeign } from "@/app/_components/mail-choices";
+import { foreignLinkContent, mailChoicesContent } from "@/app/_components/mail-choices";
 import { plainPage } from "@/app/_http/plain-page";
 import { preferredLocale } from "@/app/_http/preferred-locale";
 import { readBody } from "@/app/_http/read-body";
@@ -38,13 +38,13 @@ export async function POST(request: Request, { params }: Context) {
   const asked = String(body.fields.locale ?? "");
   const locale = isLocale(asked) ? asked : preferredLocale(request);
   const emailKey = readMailChoicesToken(token);
-  if (!emailKey) return plainPage({ locale, status: 404, ...(await sayForeign(locale)) });
+  if (!emailKey) return plainPage({ locale, status: 404, ...(await foreignLinkContent(locale)) });
   const input = mailChoiceInput.safeParse(body.fields);
   if (!input.success) return refuse({ reason: "invalid", kind, locale });
 
   const choices = await withDatabaseLimits(() => choose(emailKey, input.data.choice));
   if (!choices) return refuse({ reason: "busy", kind, locale, backTo: `/${locale}/mail/${token}` });
-  return plainPage({ locale, status: 200, ...(await sayChoices({ locale, token, choices })) });
+  return plainPage({ locale, status: 200, ...(await mailChoicesContent({ locale, token, choices })) });
 }
 
 async function choose(emailKey: Uint8Array, choice: MailChoice) {

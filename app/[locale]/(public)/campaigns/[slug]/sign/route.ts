@@ -1,6 +1,6 @@
-import { parseAttribution, readAttributionQuery, withAttribution } from "@/lib/attribution";
 import { missing } from "@/app/_http/not-found";
-import { ownPage } from "@/app/_http/referring-page";
+import { getReferringPage } from "@/app/_http/referring-page";
+import { parseAttribution, readAttributionQuery, withAttribution } from "@/lib/attribution";
 import { isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 import { campaignPath } from "@/lib/paths";
@@ -17,7 +17,7 @@ export async function GET(
   const { locale, slug } = await params;
   if (!isLocale(locale) || !isSlug(slug)) missing(locale);
   const { from } = readAttributionQuery(new URL(request.url).searchParams);
-  const page = parseAttribution(ownPage(request)?.searchParams ?? new URLSearchParams());
+  const page = parseAttribution(getReferringPage(request)?.searchParams ?? new URLSearchParams());
   const { via, channel } = originInput.parse({ via: page.via, channel: page.channel });
   return new Response(null, {
     status: 303,

@@ -1,13 +1,13 @@
-import { withAttribution } from "@/lib/attribution";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Sheet } from "@/app/_components/sheet";
 import { missing } from "@/app/_http/not-found";
 import { PublicAddress } from "@/app/_sharing/public-address";
-import { YourRipple } from "@/app/_sharing/ripple-link";
+import { RippleLink } from "@/app/_sharing/ripple-link";
 import { SharePanel } from "@/app/_sharing/share-panel";
-import { campaignPassing } from "@/app/_sharing/share-panel-props";
+import { getCampaignShareProps } from "@/app/_sharing/share-panel-props";
 import { db } from "@/db/client";
+import { withAttribution } from "@/lib/attribution";
 import { type Campaign, getPublishedCampaign, listArticlesCarrying } from "@/lib/campaigns/queries";
 import { env } from "@/lib/env";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
@@ -36,7 +36,7 @@ export default async function ThanksPage({
   const t = await getTranslations({ locale, namespace: "thanks" });
   const code = typeof share === "string" && isShareCode(share) ? share : null;
   const path = campaignPath(locale, slug);
-  const passing = await campaignPassing({ campaign, locale, as: "signer" });
+  const passing = await getCampaignShareProps({ campaign, locale, as: "signer" });
   const others = campaign.signatures - 1;
   return (
     <Sheet kicker={campaign.title} title={t("title")}>
@@ -56,7 +56,7 @@ export default async function ThanksPage({
           isMainDeed
         />
       </section>
-      {code && <YourRipple code={code} locale={locale} />}
+      {code && <RippleLink code={code} locale={locale} />}
       <ReadOn campaign={campaign} locale={locale} />
       <PublicAddress path={withAttribution(path, { via: code })} />
     </Sheet>

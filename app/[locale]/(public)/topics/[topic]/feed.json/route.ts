@@ -1,7 +1,7 @@
-import { answerWithFeed } from "@/app/_feeds/feed-response";
+import { respondWithFeed } from "@/app/_feeds/feed-response";
 
 /** The newest of a topic. */
 export async function GET(request: Request, { params }: RouteContext<"/[locale]/topics/[topic]/feed.json">) {
   const { locale, topic } = await params;
-  return answerWithFeed(request, { locale, topic, format: "json" });
+  return respondWithFeed(request, { locale, topic, format: "json" });
 }

@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
-import { type GapProps, PlainGap } from "@/app/_articles/unresolved-reference";
+import { type UnresolvedReferenceProps, PlainReference } from "@/app/_articles/unresolved-reference";
 
 /** A place that leads nowhere, as its writers see it: a dashed slip that says what is missing, and what readers see instead. */
-export async function PreviewGap({ reason, words, kind, locale, children }: GapProps) {
+export async function PreviewGap({ reason, words, kind, locale, children }: UnresolvedReferenceProps) {
   const t = await getTranslations({ locale, namespace: "staff.articleEditor.preview" });
   if (reason === "unmatched-inline") {
     return (
@@ -15,7 +15,7 @@ export async function PreviewGap({ reason, words, kind, locale, children }: GapP
     <aside className="call-out gap-slip">
       <p className="kicker">{sayReason(t, { reason, words })}</p>
       {reason === "unmatched-call-out" || reason === "unmatched-read-more" ? (
-        <PlainGap reason={reason} words={words} kind={kind} locale={locale} />
+        <PlainReference reason={reason} words={words} kind={kind} locale={locale} />
       ) : (
         <p className="text-soft">{t("readersSee")}</p>
       )}
@@ -25,7 +25,7 @@ export async function PreviewGap({ reason, words, kind, locale, children }: GapP
 
 type Translate = Awaited<ReturnType<typeof getTranslations<"staff.articleEditor.preview">>>;
 
-function sayReason(t: Translate, { reason, words }: Pick<GapProps, "reason" | "words">): string {
+function sayReason(t: Translate, { reason, words }: Pick<UnresolvedReferenceProps, "reason" | "words">): string {
   switch (reason) {
     case "unmatched-call-out":
     case "unmatched-inline":

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { ArticleReading } from "@/app/_articles/article-view";
+import { ArticleView } from "@/app/_articles/article-view";
 import { db } from "@/db/client";
 import { readingMinutes } from "@/lib/articles/text/rules";
 import { getDraft, getVersion } from "@/lib/articles/writing/queries";
@@ -38,7 +38,7 @@ export default async function PreviewPage({ params, searchParams }: Props) {
   };
   return (
     <PreviewStage inert={t("inert")}>
-      <ArticleReading article={article} locale={locale} primary={primary} Gap={PreviewGap} />
+      <ArticleView article={article} locale={locale} primary={primary} Gap={PreviewGap} />
     </PreviewStage>
   );
 }

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { CarryingArticles } from "@/app/_campaigns/campaign-articles";
+import { CampaignArticles } from "@/app/_campaigns/campaign-articles";
 import { CampaignAside } from "@/app/_campaigns/campaign-aside";
 import { CampaignHeading } from "@/app/_campaigns/campaign-heading";
-import { CampaignWords } from "@/app/_campaigns/petition-text";
+import { PetitionText } from "@/app/_campaigns/petition-text";
 import { RecentSigners } from "@/app/_campaigns/recent-signers";
 import { missing } from "@/app/_http/not-found";
 import { SigningProvider } from "@/app/_signing/signing-provider";
@@ -49,11 +49,11 @@ export default async function PreviewPage({ params }: Props) {
       </div>
       <main id="main" className="campaign-page">
         <CampaignHeading campaign={campaign} locale={locale} />
-        <CampaignWords campaign={campaign} locale={locale} />
+        <PetitionText campaign={campaign} locale={locale} />
         <div inert className="self-start">
           <CampaignAside campaign={campaign} locale={locale} texts={texts} />
         </div>
-        <CarryingArticles campaign={campaign} locale={locale} />
+        <CampaignArticles campaign={campaign} locale={locale} />
         <RecentSigners campaign={campaign} locale={locale} />
       </main>
     </SigningProvider>

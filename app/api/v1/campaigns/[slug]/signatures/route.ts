@@ -3,13 +3,14 @@ import { readPost } from "@/app/_http/read-post";
 import { refuse } from "@/app/_http/refuse";
 import { db } from "@/db/client";
 import { withDatabaseLimits } from "@/db/limits";
+import { withAttribution } from "@/lib/attribution";
 import { isSlug } from "@/lib/ids";
 import { campaignPath } from "@/lib/paths";
 import { signCampaign } from "@/lib/signatures/sign";
 import { signInput } from "@/lib/signatures/sign-input";
 import { suggestAddress } from "@/lib/supporters/suggest-address";
 import { askToCorrect } from "./ask-to-correct";
-import { withAttribution } from "./with-attribution";
+import { fillAttribution } from "./fill-attribution";
 
 /** Signs a campaign, from a form or as JSON. The same answer for a new, a repeated and a suppressed address. */
 export async function POST(
@@ -22,7 +23,7 @@ export async function POST(
   const { kind, locale } = post;
   if (!isSlug(slug)) return refuse({ reason: "notFound", kind, locale });
 
-  const fields = { ...(kind === "form" ? withAttribution(post.fields, request) : post.fields), locale };
+  const fields = { ...(kind === "form" ? fillAttribution(post.fields, request) : post.fields), locale };
   const input = signInput.safeParse(fields);
   if (!input.success) return askToCorrect({ slug, kind, locale, fields, error: input.error });
   const likely = kind === "form" && !input.data.addressChecked ? suggestAddress(input.data.email) : null;
@@ -39,10 +40,9 @@ export async function POST(
   const headers = { "set-cookie": pendingCookie(request, signed.signatureId), "cache-control": "no-store" };
   if (kind === "json")
     return Response.json({ status: "confirmation-sent", campaign: slug }, { status: 202, headers });
-  const back = input.data.article ? `?from=${input.data.article}` : "";
   return new Response(null, {
     status: 303,
-    headers: { ...headers, location: `${campaignPage}/inbox${back}` },
+    headers: { ...headers, location: withAttribution(`${campaignPage}/inbox`, { from: input.data.article }) },
   });
 }
 

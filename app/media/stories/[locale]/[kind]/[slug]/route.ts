@@ -1,7 +1,7 @@
-import { storyOf } from "@/app/media/_cards/card-content";
-import { placeIn, readSubject } from "@/app/media/_cards/card-subject";
-import { pictureOf } from "@/app/media/_cards/draw-picture";
-import { jpeg, noPicture, notNow } from "@/app/media/_cards/picture-responses";
+import { getStoryContent } from "@/app/media/_cards/card-content";
+import { getCardSubject, parseCardPlace } from "@/app/media/_cards/card-subject";
+import { drawPicture } from "@/app/media/_cards/draw-picture";
+import { jpeg, pictureNotFound, pictureUnavailable } from "@/app/media/_cards/picture-responses";
 import { withDatabaseLimits } from "@/db/limits";
 import { drawStory } from "@/lib/cards/story";
 import { cardPath } from "@/lib/sharing/social-card";
@@ -10,18 +10,18 @@ const FOR_A_MINUTE = "public, max-age=60";
 
 /** The upright picture for a story, to be downloaded, with the QR code of the link or of the page. */
 export async function GET(_: Request, { params }: RouteContext<"/media/stories/[locale]/[kind]/[slug]">) {
-  const place = placeIn(await params);
-  if (!place) return noPicture();
-  const read = await withDatabaseLimits(async () => ({ subject: await readSubject(place) }));
-  if (!read) return notNow();
+  const place = parseCardPlace(await params);
+  if (!place) return pictureNotFound();
+  const read = await withDatabaseLimits(async () => ({ subject: await getCardSubject(place) }));
+  if (!read) return pictureUnavailable();
   const { subject } = read;
-  if (!subject) return noPicture();
-  const picture = await pictureOf(`story:${cardPath(subject)}`, {
-    read: () => withDatabaseLimits(() => storyOf(subject)),
+  if (!subject) return pictureNotFound();
+  const picture = await drawPicture(`story:${cardPath(subject)}`, {
+    read: () => withDatabaseLimits(() => getStoryContent(subject)),
     draw: drawStory,
     isDownload: true,
   });
-  if (!picture) return notNow();
+  if (!picture) return pictureUnavailable();
   return jpeg(picture, {
     "cache-control": FOR_A_MINUTE,
     "content-disposition": `attachment; filename="${subject.seed}-story.jpg"`,

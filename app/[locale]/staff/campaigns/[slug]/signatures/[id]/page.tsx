@@ -15,7 +15,7 @@ import { Consents } from "./_components/consents";
 import { Person } from "./_components/person";
 import { Defence } from "./_components/quarantine-form";
 import { CameThrough } from "./_components/referrals";
-import { SignedWords } from "./_components/signed-text";
+import { SignedText } from "./_components/signed-text";
 import { Timeline } from "./_components/timeline";
 
 type Props = PageProps<"/[locale]/staff/campaigns/[slug]/signatures/[id]">;
@@ -50,7 +50,7 @@ export default async function SignatureStoryPage({ params }: Props) {
       <div className="mt-6 grid items-start gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="grid gap-10">
           <Timeline {...told} />
-          <SignedWords {...told} />
+          <SignedText {...told} />
           <CameThrough {...told} />
         </div>
         <div className="grid gap-10">

@@ -1,7 +1,7 @@
-import { contentOf } from "@/app/media/_cards/card-content";
-import { placeIn, readSubject } from "@/app/media/_cards/card-subject";
-import { keptPicture, pictureOf } from "@/app/media/_cards/draw-picture";
-import { jpeg, noPicture, notNow } from "@/app/media/_cards/picture-responses";
+import { getCardContent } from "@/app/media/_cards/card-content";
+import { getCardSubject, parseCardPlace } from "@/app/media/_cards/card-subject";
+import { cachedPicture, drawPicture } from "@/app/media/_cards/draw-picture";
+import { jpeg, pictureNotFound, pictureUnavailable } from "@/app/media/_cards/picture-responses";
 import { withDatabaseLimits } from "@/db/limits";
 import { drawCard } from "@/lib/cards/card";
 import { cardCacheKey, cardPath } from "@/lib/sharing/social-card";
@@ -20,20 +20,20 @@ export async function GET(
   { params }: RouteContext<"/media/cards/[locale]/[kind]/[slug]/[version]">,
 ) {
   const asked = await params;
-  const place = placeIn(asked);
-  if (!place) return noPicture();
+  const place = parseCardPlace(asked);
+  if (!place) return pictureNotFound();
   const path = `/media/cards/${asked.locale}/${asked.kind}/${asked.slug}/${asked.version}`;
-  const kept = keptPicture(path);
+  const kept = cachedPicture(path);
   if (kept) return jpeg(kept, { "cache-control": FOREVER });
-  const read = await withDatabaseLimits(async () => ({ subject: await readSubject(place) }));
-  if (!read) return notNow();
+  const read = await withDatabaseLimits(async () => ({ subject: await getCardSubject(place) }));
+  if (!read) return pictureUnavailable();
   const { subject } = read;
-  if (!subject) return noPicture();
+  if (!subject) return pictureNotFound();
   const current = cardPath(subject);
-  const picture = await pictureOf(cardCacheKey(subject), {
-    read: () => withDatabaseLimits(() => contentOf(subject)),
+  const picture = await drawPicture(cardCacheKey(subject), {
+    read: () => withDatabaseLimits(() => getCardContent(subject)),
     draw: drawCard,
   });
-  if (!picture) return notNow();
+  if (!picture) return pictureUnavailable();
   return jpeg(picture, { "cache-control": current === path ? FOREVER : FOR_A_MINUTE });
 }

@@ -4,7 +4,7 @@ import { isLocale, LOCALE_NAMES } from "@/lib/i18n/locales";
 import { Part, type Told } from "./detail-section";
 
 /** Which petition text it was, down to its fingerprint. */
-export async function SignedWords({ locale, story }: Told) {
+export async function SignedText({ locale, story }: Told) {
   const t = await getTranslations({ locale, namespace: "staff.signatureList.story" });
   const { text } = story;
   const language = isLocale(text.locale) ? LOCALE_NAMES[text.locale] : text.locale;
