@@ -1,5 +1,5 @@
+import fetchCookie from "fetch-cookie";
 import { type HTMLElement, parse } from "node-html-parser";
-import { aCookieJar } from "./cookie-jar";
 import { submission } from "./plain-forms";
 import { stack } from "./stack";
 
@@ -27,23 +27,20 @@ type Sent = {
 
 /** Somebody's browser that runs no scripts, made of HTTP alone. It keeps cookies, follows redirects, and says where it comes from as a browser does. */
 export function aPlainBrowser({ language = "en" } = {}) {
-  const jar = aCookieJar();
+  const fetchWithCookies = fetchCookie(fetch);
 
   async function request(url: URL, { method, body, from, headers }: Sent): Promise<Response> {
-    const answer = await fetch(url, {
+    return fetchWithCookies(url, {
       method,
       body,
       redirect: "manual",
       headers: {
-        ...jar.for(url),
         "accept-language": language,
         accept: "text/html,*/*;q=0.8",
         ...provenance(url, method, from),
         ...headers,
       },
     });
-    jar.keep(url, answer);
-    return answer;
   }
 
   async function visit(url: URL, sent: Sent): Promise<PlainPage> {

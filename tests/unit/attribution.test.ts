@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { GET as leadToSign } from "@/app/[locale]/(public)/campaigns/[slug]/sign/route";
-import { withAttribution } from "@/app/api/v1/campaigns/[slug]/signatures/with-attribution";
+import { fillAttribution } from "@/app/api/v1/campaigns/[slug]/signatures/fill-attribution";
 
 const ORIGIN = "http://localhost:3000";
 const REACHED = "via=bcdfghjkm&channel=whatsapp";
@@ -10,13 +10,13 @@ const from = (page: string) => new Request(`${ORIGIN}/anywhere`, { headers: { re
 test("a form without scripts says which link and channel its reader came through, as the page's address tells", () => {
   const page = `${ORIGIN}/en/articles/a-story?${REACHED}`;
   const fields = { article: "a-story", callout: "2", name: "Ada" };
-  expect(withAttribution(fields, from(page))).toEqual({ ...fields, via: "bcdfghjkm", channel: "whatsapp" });
-  expect(withAttribution({ ...fields, channel: "qr" }, from(page))).toMatchObject({ channel: "qr" });
+  expect(fillAttribution(fields, from(page))).toEqual({ ...fields, via: "bcdfghjkm", channel: "whatsapp" });
+  expect(fillAttribution({ ...fields, channel: "qr" }, from(page))).toMatchObject({ channel: "qr" });
 });
 
 test("another site's page says nothing of where a reader came from", () => {
   const fields = { name: "Ada" };
-  expect(withAttribution(fields, from(`https://elsewhere.example/?${REACHED}`))).toEqual(fields);
+  expect(fillAttribution(fields, from(`https://elsewhere.example/?${REACHED}`))).toEqual(fields);
 });
 
 test("a call-out without scripts leads to its campaign with link and channel, but only with what could be ours", async () => {
