@@ -1,4 +1,5 @@
 import { axisTicks } from "./axis-ticks";
+import type { LabelledBar } from "./bars";
 
 const PLOT_HEIGHT_PX = 220;
 const TOP_PX = 12;
@@ -6,9 +7,8 @@ const HEIGHT_PX = 260;
 const MOST_LABELS = 8;
 const BAR_SHARE = 0.82;
 
-type ChartBar = { label: string; confirmed: number };
 type SignaturesChartProps = {
-  bars: ChartBar[];
+  bars: LabelledBar[];
   /** The text for screen readers. The figures are in the table below the chart. */
   label: string;
 };
@@ -26,7 +26,7 @@ export function SignaturesChart({ bars, label }: SignaturesChartProps) {
         ))}
         {bars.map((bar, index) => (
           <rect
-            key={bar.label}
+            key={bar.at}
             fill="var(--ink)"
             x={percent((index + (1 - BAR_SHARE) / 2) / bars.length)}
             width={percent(BAR_SHARE / bars.length)}
@@ -36,7 +36,7 @@ export function SignaturesChart({ bars, label }: SignaturesChartProps) {
         ))}
         <TimeLabels bars={bars} />
         {bars.map((bar, index) => (
-          <BarReading key={bar.label} bar={bar} index={index} count={bars.length} />
+          <BarReading key={bar.at} bar={bar} index={index} count={bars.length} />
         ))}
       </svg>
     </figure>
@@ -55,12 +55,12 @@ function HorizontalLine({ count, y }: { count: number; y: number }) {
 }
 
 /** Labels at most eight bars. A phone shows every second label. */
-function TimeLabels({ bars }: { bars: ChartBar[] }) {
+function TimeLabels({ bars }: { bars: LabelledBar[] }) {
   const step = Math.ceil(bars.length / MOST_LABELS);
-  return bars.map(({ label }, index) =>
+  return bars.map(({ at, label }, index) =>
     index % step === 0 ? (
       <text
-        key={label}
+        key={at}
         className={(index / step) % 2 === 1 ? "max-sm:hidden" : undefined}
         x={percent((index + 0.5) / bars.length)}
         y={HEIGHT_PX - 8}
@@ -74,7 +74,7 @@ function TimeLabels({ bars }: { bars: ChartBar[] }) {
 }
 
 /** Shows the figures of a bar while the pointer is above or below it. */
-function BarReading({ bar, index, count }: { bar: ChartBar; index: number; count: number }) {
+function BarReading({ bar, index, count }: { bar: LabelledBar; index: number; count: number }) {
   const middle = (index + 0.5) / count;
   const anchor = middle < 0.2 ? "start" : middle > 0.8 ? "end" : "middle";
   return (
