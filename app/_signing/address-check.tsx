@@ -12,8 +12,8 @@ export function AddressCheck({ form }: { form: RefObject<HTMLFormElement | null>
     const field = addressField(form.current);
     if (!field) return;
     const check = async () => {
-      const { suggestAddress: likelyAddress } = await import("@/lib/supporters/suggest-address");
-      setLikely(field.value ? likelyAddress(field.value) : null);
+      const { suggestAddress } = await import("@/lib/supporters/suggest-address");
+      setLikely(field.value ? suggestAddress(field.value) : null);
     };
     field.addEventListener("change", check);
     return () => field.removeEventListener("change", check);

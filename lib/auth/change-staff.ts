@@ -22,7 +22,12 @@ export async function changeRole(
     if (member.role === role) return { outcome: "unchanged" } as const;
     await tx.update(users).set({ role }).where(eq(users.id, memberId));
     const details = { from: member.role, to: role };
-    await recordAudit(tx, { actorId: by, action: "staff.role-changed", subject: staffSubject(member), details });
+    await recordAudit(tx, {
+      actorId: by,
+      action: "staff.role-changed",
+      subject: staffSubject(member),
+      details,
+    });
     return { outcome: "changed", from: member.role, name: staffName(member) } as const;
   });
 }

@@ -14,7 +14,10 @@ export async function submitComment(
   await tx.insert(commentReviews).values({ signatureId, campaignId }).onConflictDoNothing();
 }
 
-const DECISIONS: Record<CommentStatus, { times: Record<"approvedAt" | "declinedAt", SQL | null>; isThere: SQL }> = {
+const DECISIONS: Record<
+  CommentStatus,
+  { times: Record<"approvedAt" | "declinedAt", SQL | null>; isThere: SQL }
+> = {
   waiting: {
     times: { approvedAt: null, declinedAt: null },
     isThere: sql`${commentReviews.approvedAt} is null and ${commentReviews.declinedAt} is null`,
@@ -66,7 +69,10 @@ export type CommentStatus = (typeof COMMENT_STATUSES)[number];
 export const commentStatusInput = z.enum(COMMENT_STATUSES).catch("waiting");
 
 /** What staff decide about a comment; back to `waiting` takes a decision back. */
-export const commentDecision = z.object({ comment: z.string().refine(isId), decision: z.enum(COMMENT_STATUSES) });
+export const commentDecision = z.object({
+  comment: z.string().refine(isId),
+  decision: z.enum(COMMENT_STATUSES),
+});
 
 const isWaiting = and(isNull(commentReviews.approvedAt), isNull(commentReviews.declinedAt));
 
@@ -91,7 +97,12 @@ const ON_SHELF = {
  */
 export async function listComments(
   db: Database,
-  { campaignId, shelf, after, limit }: { campaignId: string; shelf: CommentStatus; after?: string; limit: number },
+  {
+    campaignId,
+    shelf,
+    after,
+    limit,
+  }: { campaignId: string; shelf: CommentStatus; after?: string; limit: number },
 ) {
   const { is, at } = ON_SHELF[shelf];
   const place = sql`(select ${at}, ${signatureId} from ${commentReviews} where ${signatureId} = ${after})`;

@@ -6,7 +6,7 @@ import { DEFAULT_LOCALE, isLocale, type Locale } from "@/lib/i18n/locales";
 
 import { getOrCreateSignerLink } from "@/lib/sharing/share-links";
 import { submitComment } from "./comments";
-import { MAX_CODE_ATTEMPTS, isConfirmationCode, isFresh, readConfirmationToken } from "./confirm-token";
+import { isConfirmationCode, isFresh, MAX_CODE_ATTEMPTS, readConfirmationToken } from "./confirm-token";
 
 export type Confirmed =
   | { outcome: "confirmed"; campaign: string; locale: Locale; shareCode: string }

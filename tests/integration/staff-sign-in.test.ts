@@ -2,8 +2,8 @@ import { createRequire } from "node:module";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { outboxMessages, sessions, staffInvitations, users, verificationTokens } from "@/db/schema";
-import { requestSignInLink } from "@/lib/auth/sign-in-link";
 import { inviteStaff } from "@/lib/auth/invite";
+import { requestSignInLink } from "@/lib/auth/sign-in-link";
 import { getSignInMail } from "@/lib/auth/sign-in-mail";
 import { MAX_LIVE_LINKS } from "@/lib/auth/sign-in-token";
 import { aDatabase } from "../support/database";
@@ -24,7 +24,7 @@ vi.spyOn(nextHeaders, "cookies").mockImplementation(async () => ({
 const linksRoute = await import("@/app/api/staff/sign-in-links/route");
 const sessionsRoute = await import("@/app/api/staff/sessions/route");
 const endRoute = await import("@/app/api/staff/sessions/end/route");
-const { requireStaff, getCurrentStaff: currentStaff } = await import("@/lib/auth/guards");
+const { requireStaff, getCurrentStaff } = await import("@/lib/auth/guards");
 
 beforeEach(async () => {
   jar.clear();
@@ -176,7 +176,7 @@ describe("a session", () => {
     await signIn(token);
     const [cookie = ""] = jar.values();
     expect(JSON.stringify(await db.select().from(sessions))).not.toContain(cookie);
-    expect(await currentStaff()).toEqual({
+    expect(await getCurrentStaff()).toEqual({
       id: member.id,
       name: null,
       email: member.email,
@@ -187,7 +187,7 @@ describe("a session", () => {
     await endRoute.POST(form("/api/staff/sessions/end", { locale: "en" }));
     expect(jar.size).toBe(0);
     for (const [name, value] of stolen) jar.set(name, value);
-    expect(await currentStaff()).toBeNull();
+    expect(await getCurrentStaff()).toBeNull();
   });
 
   test("opens what the role may see, and a changed role holds at once", async () => {

@@ -13,7 +13,7 @@ const HOME = "app/[locale]/staff/page.tsx";
 export function unguarded(sources: Source[]): string[] {
   return staffEntries(sources).flatMap((source) =>
     entries(source)
-      .filter(({ body }) => !calls(body, source.path === HOME ? [...GUARDS, "currentStaff"] : GUARDS))
+      .filter(({ body }) => !calls(body, source.path === HOME ? [...GUARDS, "getCurrentStaff"] : GUARDS))
       .map(({ name }) => `${source.path}: ${name}`),
   );
 }
