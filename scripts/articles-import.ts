@@ -1,13 +1,13 @@
 import { readFile, stat } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { decodeText } from "@/lib/articles/import/encodings";
+import { matchTitles } from "@/lib/articles/import/match-titles";
 import {
-  listFindings,
-  LARGEST_FILE_BYTES,
   type ImportedText,
+  LARGEST_FILE_BYTES,
+  listFindings,
   parseText,
 } from "@/lib/articles/import/parse-text";
-import { matchTitles } from "@/lib/articles/import/match-titles";
 import { DEFAULT_LOCALE, isLocale, LOCALES } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 import { importInto } from "./import-into";

@@ -1,21 +1,21 @@
+import { measureDashboard } from "./bench/dashboard";
 import { measureDrain } from "./bench/drain";
+import { measureExport } from "./bench/export";
 import { measure } from "./bench/measurements";
 import {
   asJson,
   asTable,
-  drainAsJson,
-  drainAsTable,
   dashboardAsJson,
   dashboardAsTable,
-  sharingAsJson,
-  sharingAsTable,
+  drainAsJson,
+  drainAsTable,
   exportAsJson,
   exportAsTable,
+  sharingAsJson,
+  sharingAsTable,
 } from "./bench/report";
-import { measureDashboard } from "./bench/dashboard";
 import { measureSharing } from "./bench/sharing";
 import { siteToMeasure } from "./bench/site";
-import { measureExport } from "./bench/export";
 import { type Lifetime, untilDone } from "./stack/lifetime";
 import { reportSteps } from "./stack/steps";
 

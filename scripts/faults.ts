@@ -25,7 +25,13 @@ await untilDone(async (lifetime) => {
     `\n  Groundswell under faults. Again with: npm run test:faults -- --seed ${seed} --people ${people}\n`,
   );
   const overMs = Math.max(people * MS_PER_PERSON, 10_000);
-  const outcome = await runUnderFaults({ seed, people, overMs, lifetime, step: reportSteps(lifetime.signal) });
+  const outcome = await runUnderFaults({
+    seed,
+    people,
+    overMs,
+    lifetime,
+    step: reportSteps(lifetime.signal),
+  });
   console.log(asTable(outcome));
   if (outcome.findings.some(({ holds }) => !holds)) throw new Error(`It does not hold with seed ${seed}.`);
 });

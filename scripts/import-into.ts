@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { connect, type Database } from "@/db/client";
-import { importArticle } from "@/lib/articles/import/import-article";
 import { listArticleTitles } from "@/lib/articles/import/existing-articles";
-import { listFindings, type ImportedText } from "@/lib/articles/import/parse-text";
+import { importArticle } from "@/lib/articles/import/import-article";
 import { matchTitles } from "@/lib/articles/import/match-titles";
+import { type ImportedText, listFindings } from "@/lib/articles/import/parse-text";
 import { listCampaignTitles } from "@/lib/campaigns/titles/queries";
 import type { Locale } from "@/lib/i18n/locales";
 

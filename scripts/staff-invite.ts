@@ -2,8 +2,8 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import { connect } from "@/db/client";
 import { STAFF_ROLES } from "@/db/schema";
-import { type StaffInvitation, staffInvitation } from "@/lib/auth/staff-input";
 import { inviteStaff } from "@/lib/auth/invite";
+import { type StaffInvitation, staffInvitation } from "@/lib/auth/staff-input";
 
 const USAGE = `Usage: npm run staff:invite -- --email ada@example.org --role owner [--name "Ada Lovelace"] [--locale es]
 Roles: ${STAFF_ROLES.join(", ")}.`;

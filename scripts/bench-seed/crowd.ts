@@ -6,7 +6,7 @@ import { tallySignatures, tallyVisits } from "../seed/tallies";
 import type { reportSteps } from "../stack/steps";
 import { withBareTables } from "./bare-tables";
 import { copyRows, type Field } from "./copying";
-import { recordConsents, measureChains, readArticles, recordMails, visitLinks } from "./derived";
+import { measureChains, readArticles, recordConsents, recordMails, visitLinks } from "./derived";
 import {
   LINK_COLUMNS,
   linkRow,

@@ -1,6 +1,6 @@
+import { hoursOfInterest } from "../seed/hourly-interest";
 import { type SeededRandom, seededRandom } from "../seed/seeded-random";
 import { HOUR } from "../seed/times";
-import { hoursOfInterest } from "../seed/hourly-interest";
 
 /** Dice that fall for the nth of something the same way each time, so that tables which are written one after the other fit together. */
 export function randomFor(kind: number, nth: number): SeededRandom {

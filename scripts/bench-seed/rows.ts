@@ -69,7 +69,10 @@ export function signatureRow({ campaignId }: BenchCampaign, signer: Signer): Fie
 export const LINK_COLUMNS =
   "id code campaign_id article_id owner_signature_id parent_id channel locale created_at".split(" ");
 
-export function linkRow({ campaignId }: BenchCampaign, { signatureId, article, link, own, person }: Signer): Field[] {
+export function linkRow(
+  { campaignId }: BenchCampaign,
+  { signatureId, article, link, own, person }: Signer,
+): Field[] {
   if (!own) throw new Error("this signer has no link");
   return [
     own.id,

@@ -1,6 +1,6 @@
-import { DAY, MINUTE } from "../seed/times";
 import { drawPerson } from "../seed/sample-people";
-import { randomFor, idOf, signingClock } from "./draws";
+import { DAY, MINUTE } from "../seed/times";
+import { idOf, randomFor, signingClock } from "./draws";
 import type { BenchCampaign } from "./stage";
 
 /** What is counted apart when things are numbered. */

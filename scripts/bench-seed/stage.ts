@@ -1,8 +1,8 @@
 import type { Transaction } from "@/db/client";
 import { articleCampaigns, articles, campaigns, petitionTexts } from "@/db/schema";
-import { DAY } from "../seed/times";
 import { petitionTextHash } from "@/lib/campaigns/rules";
 import { newId } from "@/lib/ids";
+import { DAY } from "../seed/times";
 
 export const BENCH_SLUG = "a-petition-of-millions";
 

@@ -1,14 +1,14 @@
 import { connect, type Database } from "@/db/client";
-import { listDeliveryFigures, listLaggingMailboxes } from "@/lib/reporting/delivery-figures";
-import { listUndelivered } from "@/lib/reporting/undelivered-mails";
-import { getLinkDetails, listLinkSignatures } from "@/lib/reporting/link-details";
-import { getDashboardCampaign, listLiveFigures } from "@/lib/reporting/list-live-figures";
 import * as origins from "@/lib/reporting/attribution-tallies";
 import { listCampaignFigures } from "@/lib/reporting/campaign-figures";
-import { getFirstHour, listSignaturesOverTime } from "@/lib/reporting/signatures-over-time";
+import { listDeliveryFigures, listLaggingMailboxes } from "@/lib/reporting/delivery-figures";
+import { getLinkDetails, listLinkSignatures } from "@/lib/reporting/link-details";
+import { getDashboardCampaign, listLiveFigures } from "@/lib/reporting/list-live-figures";
 import * as referrals from "@/lib/reporting/referrals";
 import { getRipple } from "@/lib/reporting/ripple";
+import { getFirstHour, listSignaturesOverTime } from "@/lib/reporting/signatures-over-time";
 import { RANGES, timeframe } from "@/lib/reporting/timeframe";
+import { listUndelivered } from "@/lib/reporting/undelivered-mails";
 import { BENCH_SLUG } from "../bench-seed/stage";
 
 const ROUNDS = 20;

@@ -16,7 +16,13 @@ const DAY_MS = 86_400_000;
 const MB = 1024 * 1024;
 
 export type Phase = { seconds: number; peakMb: number; driftMb: number };
-export type ExportMeasurement = { format: string; rows: number; bytes: number; making: Phase; download: Phase };
+export type ExportMeasurement = {
+  format: string;
+  rows: number;
+  bytes: number;
+  making: Phase;
+  download: Phase;
+};
 
 type Step = ReturnType<typeof reportSteps>;
 

@@ -1,8 +1,8 @@
-import type { Drained } from "./drain";
-import type { Measurements } from "./measurements";
 import type { QueryTime } from "./dashboard";
-import type { Sharing } from "./sharing";
+import type { Drained } from "./drain";
 import type { ExportMeasurement } from "./export";
+import type { Measurements } from "./measurements";
+import type { Sharing } from "./sharing";
 
 const rounded = (value: number, digits: number) => Number(value.toFixed(digits));
 

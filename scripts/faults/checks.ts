@@ -1,5 +1,5 @@
 import type { Call } from "../mailbox/calls";
-import { type Evidence, countExpectedEvents } from "./evidence";
+import { countExpectedEvents, type Evidence } from "./evidence";
 import { addressOf, nameOf } from "./people";
 
 /** Something that must be true at the end. `found` says what was seen. */

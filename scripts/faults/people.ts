@@ -19,7 +19,13 @@ export type Signing = {
 };
 
 /** People sign over some time, one after the other and some twice. Each tries until they get an answer that their signature was taken. */
-export async function signUnderFaults({ url, people, overMs, random, signal }: Signing): Promise<{ twice: number }> {
+export async function signUnderFaults({
+  url,
+  people,
+  overMs,
+  random,
+  signal,
+}: Signing): Promise<{ twice: number }> {
   const begin = performance.now();
   const signAt = async (dueMs: number, person: number, address: string) => {
     await pause(Math.max(0, begin + dueMs - performance.now()), undefined, { signal });

@@ -5,10 +5,10 @@ import { randomFrom } from "../mailbox/random";
 import type { Lifetime } from "../stack/lifetime";
 import type { reportSteps } from "../stack/steps";
 import { checkFaults, checkMails, type Finding } from "./checks";
-import { startWorkers } from "./workers";
-import { gatherEvidence, isIdle, describeUnfinished } from "./evidence";
-import { startFaultServices } from "./services";
+import { describeUnfinished, gatherEvidence, isIdle } from "./evidence";
 import { signUnderFaults } from "./people";
+import { startFaultServices } from "./services";
+import { startWorkers } from "./workers";
 
 const WORKERS = 2;
 const KILL_EVERY_MS = 2_000;

@@ -55,7 +55,10 @@ export async function startFaultServices({ faults, lifetime, step, tell }: Optio
   );
 }
 
-async function start(dataDir: string, { faults, lifetime, tell }: Omit<Options, "step">): Promise<FaultServices> {
+async function start(
+  dataDir: string,
+  { faults, lifetime, tell }: Omit<Options, "step">,
+): Promise<FaultServices> {
   const { signal, onStop } = lifetime;
   const postgres = await startPostgres({ dataDir, preferredPort: await getPort(), signal });
   onStop(postgres.stop);

@@ -1,12 +1,12 @@
 import type { Database } from "@/db/client";
 import { measureDelivery } from "@/lib/reporting/measure-delivery";
-import { generateSignatures } from "./sample-signatures";
+import { countReaders } from "./count-readers";
+import { insertSignatures } from "./insert-signatures";
 import { recordMails } from "./mails";
 import { recordMilestones } from "./milestones";
 import { openCampaigns, publishArticles, publishTexts, sceneOf } from "./newsroom";
 import { CAMPAIGNS } from "./plan";
-import { countReaders } from "./count-readers";
-import { insertSignatures } from "./insert-signatures";
+import { generateSignatures } from "./sample-signatures";
 import { inviteStaff } from "./staff";
 import { tallySignatures, tallyVisits } from "./tallies";
 

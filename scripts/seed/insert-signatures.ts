@@ -3,10 +3,10 @@ import { commentReviews, consents, shareLinks, shareVisits, signatures, supporte
 import { CONSENT_VERSION, CONSENT_WORDING, type Purpose } from "@/lib/signatures/consent-wording";
 import { addressRecord } from "@/lib/supporters/address";
 import { inChunks } from "./chunks";
+import { reviewsOf } from "./reviews";
+import type { Person } from "./sample-people";
 import type { generateSignatures, SampleSignature } from "./sample-signatures";
 import { seededRandom } from "./seeded-random";
-import type { Person } from "./sample-people";
-import { reviewsOf } from "./reviews";
 
 const WANTS_UPDATES = 0.23;
 

@@ -5,9 +5,9 @@ import { funnelStart } from "@/lib/reporting/mail-funnel";
 import { type Mailbox, mailboxProvider } from "@/lib/reporting/mailbox-providers";
 import { suppressAddresses } from "@/lib/supporters/suppress";
 import { inChunks } from "./chunks";
+import { idAt } from "./ids";
 import type { SampleSignature } from "./sample-signatures";
 import { type SeededRandom, seededRandom } from "./seeded-random";
-import { idAt } from "./ids";
 import { HOUR, MINUTE } from "./times";
 
 type SampleMail = typeof outboxMessages.$inferInsert & { createdAt: Date; calledAt: Date };

@@ -3,11 +3,11 @@ import { articleCampaigns, articles, articleVersions, campaigns, petitionTexts }
 import { readArticleText, readingMinutes } from "@/lib/articles/text/rules";
 import { wordsOf } from "@/lib/articles/writing/rules";
 import { petitionTextHash } from "@/lib/campaigns/rules";
-import type { Scene } from "./sample-signatures";
 import { fixedId } from "./ids";
-import { readArticles, readNotes, readPetitionTexts } from "./read-texts";
-import { MINUTE, type Moment, timeOf } from "./times";
 import { CAMPAIGNS, type CampaignPlan } from "./plan";
+import { readArticles, readNotes, readPetitionTexts } from "./read-texts";
+import type { Scene } from "./sample-signatures";
+import { MINUTE, type Moment, timeOf } from "./times";
 
 /** The newest sample signatures are a little older than the newsroom, so that nobody has signed in the future. */
 const QUIET = 5 * MINUTE;

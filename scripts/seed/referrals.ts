@@ -1,7 +1,7 @@
 import type { shareLinks, shareVisits } from "@/db/schema";
 import { newShareCode } from "@/lib/ids";
-import type { SeededRandom } from "./seeded-random";
 import { idAt } from "./ids";
+import type { SeededRandom } from "./seeded-random";
 
 type Link = typeof shareLinks.$inferInsert & { id: string; channel: string; depth: number };
 type Visit = typeof shareVisits.$inferInsert;

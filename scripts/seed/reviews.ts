@@ -1,8 +1,8 @@
 import type { commentReviews } from "@/db/schema";
-import type { SampleSignature } from "./sample-signatures";
-import { fixedId } from "./ids";
-import { MINUTE } from "./times";
 import { isUnwanted } from "./comments";
+import { fixedId } from "./ids";
+import type { SampleSignature } from "./sample-signatures";
+import { MINUTE } from "./times";
 
 /** So many of the latest comments of each campaign still wait for the staff. */
 const STILL_WAITING = 3;

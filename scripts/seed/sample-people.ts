@@ -1,6 +1,6 @@
 import type { Locale } from "@/lib/i18n/locales";
-import type { SeededRandom } from "./seeded-random";
 import { fixedId } from "./ids";
+import type { SeededRandom } from "./seeded-random";
 
 type Place = { country: string; locale: Locale; weight: number; given: string[]; family: string[] };
 

@@ -1,12 +1,12 @@
 import type { signatures } from "@/db/schema";
 import { type Mailbox, mailboxProvider } from "@/lib/reporting/mailbox-providers";
-import { type SeededRandom, seededRandom } from "./seeded-random";
-import { idAt } from "./ids";
-import { DAY, MINUTE } from "./times";
-import { makePerson, type Person } from "./sample-people";
-import { growReferrals } from "./referrals";
 import { commentsFor } from "./comments";
 import { signingTimes } from "./hourly-interest";
+import { idAt } from "./ids";
+import { growReferrals } from "./referrals";
+import { makePerson, type Person } from "./sample-people";
+import { type SeededRandom, seededRandom } from "./seeded-random";
+import { DAY, MINUTE } from "./times";
 
 /** A campaign as far as its signers see it. */
 export type Scene = {
@@ -115,7 +115,11 @@ function remindedAfter(signedAt: Date, until: Date) {
 }
 
 /** Who is still unconfirmed: people who signed lately, for earlier ones have been deleted, and rather those whose mails hardly arrive. */
-function whoWaits(scene: Scene, signed: { people: Person[]; times: Date[] }, dice: SeededRandom): Set<Person> {
+function whoWaits(
+  scene: Scene,
+  signed: { people: Person[]; times: Date[] },
+  dice: SeededRandom,
+): Set<Person> {
   const since = scene.until.getTime() - PENDING_SINCE_DAYS * DAY;
   const likely = signed.people.flatMap((person, index) => {
     const signedAt = signed.times[index]?.getTime() ?? 0;

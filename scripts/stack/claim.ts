@@ -17,7 +17,8 @@ export async function claimFile(file: string): Promise<Claim> {
   await mkdir(dirname(file), { recursive: true });
   const mine = [process.pid, await birthOf(process.pid), randomBytes(4).toString("hex")].join(" ");
   for (;;) {
-    if (await createAtomically(file, mine)) return { outcome: "claimed", release: () => removeIf(file, mine) };
+    if (await createAtomically(file, mine))
+      return { outcome: "claimed", release: () => removeIf(file, mine) };
     const theirs = await readIfExists(file);
     if (theirs === null) continue;
     const [pid = "", birth] = theirs.split(" ");

@@ -28,7 +28,8 @@ export const startWorker = (options: PartOptions) => part("worker", ["--import",
 export const startReloadingWorker = (options: PartOptions) =>
   part("worker", [tsx, "watch", "--clear-screen=false", worker], options);
 
-export const startMailboxServer = (options: PartOptions) => part("mailbox", ["--import", "tsx", mailbox], options);
+export const startMailboxServer = (options: PartOptions) =>
+  part("mailbox", ["--import", "tsx", mailbox], options);
 
 function onPort({ variables }: PartOptions): string[] {
   return ["-p", variables.PORT ?? "3000"];

@@ -31,7 +31,8 @@ export async function startServices({ settings, mode, lifetime, step }: Ground) 
     NODE_ENV: mode,
     APP_SECRET: await readOrCreateSecret(settings.dataDir, "app-secret"),
     DATABASE_URL: postgres.url,
-    RESEND_WEBHOOK_SECRET: process.env.RESEND_WEBHOOK_SECRET || (await readOrCreateWebhookSecret(settings.dataDir)),
+    RESEND_WEBHOOK_SECRET:
+      process.env.RESEND_WEBHOOK_SECRET || (await readOrCreateWebhookSecret(settings.dataDir)),
   });
   await step({ doing: "Migrating", told: () => "Tables are up to date" }, () =>
     applyMigrations(postgres.url),

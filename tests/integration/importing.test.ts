@@ -3,10 +3,10 @@ import { promisify } from "node:util";
 import { eq } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
 import { articles, auditEvents } from "@/db/schema";
-import { importArticle } from "@/lib/articles/import/import-article";
 import { listArticleTitles } from "@/lib/articles/import/existing-articles";
-import { listFindings } from "@/lib/articles/import/parse-text";
+import { importArticle } from "@/lib/articles/import/import-article";
 import { matchTitles } from "@/lib/articles/import/match-titles";
+import { listFindings } from "@/lib/articles/import/parse-text";
 import { getDraft, listDrafts } from "@/lib/articles/writing/queries";
 import { listCampaignTitles } from "@/lib/campaigns/titles/queries";
 import { aDatabase } from "../support/database";
@@ -66,7 +66,11 @@ test("call-outs match a campaign by its title in any language, read-mores an art
 
 test("two titles that read alike are one article", async () => {
   const one = await importArticle(db, { by: null, locale: "en", manuscript: read("Heat at work!\n\nText.") });
-  const other = await importArticle(db, { by: null, locale: "en", manuscript: read("HEAT at Work\n\nText.") });
+  const other = await importArticle(db, {
+    by: null,
+    locale: "en",
+    manuscript: read("HEAT at Work\n\nText."),
+  });
   const translated = await importArticle(db, {
     by: null,
     locale: "es",

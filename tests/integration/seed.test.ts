@@ -2,7 +2,6 @@ import { count, eq, getTableName, isNull, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as schema from "@/db/schema";
-import { seed } from "@/scripts/seed";
 import { readArticleText } from "@/lib/articles/text/rules";
 import { campaignState } from "@/lib/campaigns/rules";
 import { LOCALES } from "@/lib/i18n/locales";
@@ -10,6 +9,7 @@ import { getOutboxState } from "@/lib/outbox/queries";
 import { listDeliveryFigures, listLaggingMailboxes } from "@/lib/reporting/delivery-figures";
 import { listUndelivered } from "@/lib/reporting/undelivered-mails";
 import { openAddress } from "@/lib/supporters/address";
+import { seed } from "@/scripts/seed";
 import { aDatabase, type TestDatabase } from "../support/database";
 
 const { articles, campaignCounts, campaigns, outboxMessages, petitionTexts } = schema;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { remarksOn } from "@/lib/articles/remarks/rules";
 import { asMarkdown, parseText } from "@/lib/articles/import/parse-text";
+import { remarksOn } from "@/lib/articles/remarks/rules";
 import { readArticleText } from "@/lib/articles/text/rules";
 
 const piled = (text: string, length: number) => text.repeat(length / text.length);

@@ -3,8 +3,8 @@ import { diffArrays } from "diff";
 import { parse } from "node-html-parser";
 import { describe, expect, test } from "vitest";
 import { fold } from "@/lib/articles/import/fold-text";
-import { asMarkdown, listFindings } from "@/lib/articles/import/parse-text";
 import { matchTitles } from "@/lib/articles/import/match-titles";
+import { asMarkdown, listFindings } from "@/lib/articles/import/parse-text";
 import { EXPECTED } from "../support/newsroom-findings";
 import { newsroomPath, newsroomText, read } from "../support/newsroom-text";
 import { toldInOrder } from "../support/text-in-reading-order";
@@ -60,7 +60,9 @@ function withoutAddresses(text: string): string {
 
 test("a campaign on the command line is what call-outs mean that match none", () => {
   const manuscript = read(newsroomText("migration-talks.txt"));
-  const { callouts } = listFindings(matchTitles(manuscript, { campaigns: [], articles: [], campaign: "stand" }));
+  const { callouts } = listFindings(
+    matchTitles(manuscript, { campaigns: [], articles: [], campaign: "stand" }),
+  );
   expect(callouts.map(({ campaign }) => campaign)).toEqual(["stand", "stand", "stand"]);
 });
 

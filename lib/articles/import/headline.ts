@@ -1,6 +1,6 @@
 import type { PhrasingContent } from "mdast";
-import { fold } from "@/lib/articles/import/fold-text";
 import { type Block, isOurs, paragraph } from "@/lib/articles/import/block-types";
+import { fold } from "@/lib/articles/import/fold-text";
 import { readLabel } from "./labels";
 import { endsSentence, linesFlowingOn } from "./lines";
 import { between, flatText, onOneLine, trimmed } from "./phrasing";

@@ -1,10 +1,10 @@
 import type { Database } from "@/db/client";
 import type { Locale } from "@/lib/i18n/locales";
 import { slugFor } from "../addressing/rules";
-import { asMarkdown, type ImportedText } from "./parse-text";
 import { createArticle } from "../writing/mutations";
 import { LONGEST } from "../writing/rules";
 import { getArticleAt } from "./existing-articles";
+import { asMarkdown, type ImportedText } from "./parse-text";
 
 export type ImportResult =
   | { outcome: "created"; id: string; slug: string }

@@ -1,5 +1,5 @@
-import { CALL_KINDS, type CallKind } from "../text/directives";
 import { fold } from "@/lib/articles/import/fold-text";
+import { CALL_KINDS, type CallKind } from "../text/directives";
 import { onOneLine } from "./phrasing";
 
 export type LabelKind = CallKind | "read-more";

@@ -4,9 +4,9 @@ import { EXIT, SKIP, visit } from "unist-util-visit";
 import { VFile } from "vfile";
 import { matter } from "vfile-matter";
 import { z } from "zod";
-import { parseArticle } from "../text/directives";
 import { isOurs } from "@/lib/articles/import/block-types";
 import { withoutHtml } from "@/lib/articles/import/html";
+import { parseArticle } from "../text/directives";
 
 const words = z.string().trim().min(1).optional().catch(undefined);
 const frontMatter = z

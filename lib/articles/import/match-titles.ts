@@ -1,8 +1,8 @@
 import type { Root } from "mdast";
 import type { Directives } from "mdast-util-directive";
 import { visit } from "unist-util-visit";
-import { fold } from "@/lib/articles/import/fold-text";
 import { isOurs } from "@/lib/articles/import/block-types";
+import { fold } from "@/lib/articles/import/fold-text";
 import type { ImportedText } from "@/lib/articles/import/parse-text";
 
 /** Something that a call-out or a read-more can mean, by all the titles it goes by. */
@@ -19,7 +19,10 @@ export type Candidates = {
  * A manuscript whose call-outs name the campaign that goes by their title, and whose read-mores name their article. The
  * newsroom's own words stay beside it. Inline actions have no title: they mean the campaign that all others mean.
  */
-export function matchTitles(manuscript: ImportedText, { campaigns, articles, campaign }: Candidates): ImportedText {
+export function matchTitles(
+  manuscript: ImportedText,
+  { campaigns, articles, campaign }: Candidates,
+): ImportedText {
   const campaignOf = lookUp(campaigns);
   const articleOf = lookUp(articles);
   const tree = structuredClone(manuscript.tree);

@@ -1,8 +1,15 @@
 import type { List, ListItem, Paragraph, PhrasingContent } from "mdast";
 import type { ContainerDirective } from "mdast-util-directive";
-import { type Block, calledOut, isOurs, looseAttribution, paragraph, postOf } from "@/lib/articles/import/block-types";
-import { readLabel } from "@/lib/articles/import/labels";
 import { withPostsAbove, withTitlesBelow } from "@/lib/articles/import/adjacent-blocks";
+import {
+  type Block,
+  calledOut,
+  isOurs,
+  looseAttribution,
+  paragraph,
+  postOf,
+} from "@/lib/articles/import/block-types";
+import { readLabel } from "@/lib/articles/import/labels";
 import { recogniseLines, type Wrapping } from "@/lib/articles/import/paragraphs";
 import { between, flatText, trimmed } from "@/lib/articles/import/phrasing";
 import { findAttributions, quotationStart } from "@/lib/articles/import/posts";

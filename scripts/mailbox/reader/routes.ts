@@ -82,7 +82,11 @@ async function showBody(store: MailStore, id: string, response: ServerResponse) 
 /** What a page compares with itself to know that it is out of date. */
 function watched(store: MailStore) {
   const mails = store.shelf.list({ limit: MAILS_ON_A_PAGE })?.mails ?? [];
-  return { newest: mails[0]?.id ?? null, fates: listDeliveryStatuses(mails, new Date()), ...store.shelf.count() };
+  return {
+    newest: mails[0]?.id ?? null,
+    fates: listDeliveryStatuses(mails, new Date()),
+    ...store.shelf.count(),
+  };
 }
 
 function send(

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { eventsOf, type EventName, type MailEvent } from "../events";
+import { type EventName, eventsOf, type MailEvent } from "../events";
 import type { MailSummary } from "../mail";
 
 /** A webhook that is to be sent: by ids, so that thousands may wait. */

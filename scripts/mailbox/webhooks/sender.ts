@@ -3,8 +3,8 @@ import { Webhook } from "standardwebhooks";
 import { eventsOf } from "../events";
 import type { Faults } from "../faults";
 import type { MailSummary } from "../mail";
+import { eventId, type QueuedWebhook, webhookBody, webhooksOf } from "./payload";
 import { Queue } from "./queue";
-import { webhookBody, eventId, type QueuedWebhook, webhooksOf } from "./payload";
 
 /** Who is told, and the secret (`whsec_…`) that the telling is signed with. */
 export type WebhookTarget = { url: string; secret: string };
