@@ -1,5 +1,5 @@
-import type { ImageSize } from "@/lib/images/queries";
-import { imageIdIn } from "@/lib/images/rules";
+import type { ImageSize } from "@/lib/images/get-image";
+import { imageIdIn } from "@/lib/images/image-limits";
 
 type PictureProps = { src: string; alt: string; sizes: ImageSize[] };
 

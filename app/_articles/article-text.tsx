@@ -10,7 +10,7 @@ import type { RelatedArticle } from "@/lib/articles/queries";
 import type { CallKind } from "@/lib/articles/text/directives";
 import type { CarriedCampaign } from "@/lib/campaigns/queries";
 import type { Locale } from "@/lib/i18n/locales";
-import type { ImageSize } from "@/lib/images/queries";
+import type { ImageSize } from "@/lib/images/get-image";
 import { articlePath } from "@/lib/paths";
 import { Picture } from "./article-picture";
 import { QuotedPost, type QuotedPostProps } from "./quoted-post";

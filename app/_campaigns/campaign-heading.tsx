@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { Cover } from "@/app/_components/cover";
 import type { Campaign } from "@/lib/campaigns/queries";
 import type { Locale } from "@/lib/i18n/locales";
-import { imageUrl } from "@/lib/images/rules";
+import { imageUrl } from "@/lib/images/image-limits";
 
 /** What is asked, and of whom. */
 export async function CampaignHeading({ campaign, locale }: { campaign: Campaign; locale: Locale }) {

@@ -7,7 +7,7 @@ import { type ArticleText, readArticleText } from "@/lib/articles/text/rules";
 import type { CarriedCampaign } from "@/lib/campaigns/queries";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
-import { imageIdIn } from "@/lib/images/rules";
+import { imageIdIn } from "@/lib/images/image-limits";
 import { articlePath } from "@/lib/paths";
 import { CallOutLink, type CallOutWords } from "./call-out-link";
 

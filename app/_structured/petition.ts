@@ -1,7 +1,7 @@
 import type { Campaign } from "@/lib/campaigns/queries";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
-import { imageUrl } from "@/lib/images/rules";
+import { imageUrl } from "@/lib/images/image-limits";
 import { campaignPath } from "@/lib/paths";
 import { breadcrumbs, endorsing, publisher } from "./parts";
 

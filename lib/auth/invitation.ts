@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { type STAFF_ROLES, staffInvitations, verificationTokens } from "@/db/schema";
 import { newId } from "@/lib/ids";
-import { enqueue } from "@/lib/outbox/mutations";
+import { enqueue } from "@/lib/outbox/enqueue";
 import { signInToken, signInTokenHash } from "./sign-in-token";
 
 /** Long enough for a weekend away. */

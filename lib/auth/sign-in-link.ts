@@ -3,7 +3,7 @@ import type { Database, Transaction } from "@/db/client";
 import { sessions, users, verificationTokens } from "@/db/schema";
 import type { Locale } from "@/lib/i18n/locales";
 import { newId } from "@/lib/ids";
-import { enqueue } from "@/lib/outbox/mutations";
+import { enqueue } from "@/lib/outbox/enqueue";
 import { MAX_LIVE_LINKS, SIGN_IN_WITHIN_MINUTES, signInToken, signInTokenHash } from "./sign-in-token";
 
 /**

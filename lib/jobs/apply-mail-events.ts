@@ -1,5 +1,5 @@
 import type { Database, Transaction } from "@/db/client";
-import { applyMailEvents, type Returned } from "@/lib/outbox/feedback/mutations";
+import { applyMailEvents, type Returned } from "@/lib/outbox/mail-events";
 import { listSupporterIds } from "@/lib/signatures/mails";
 import { lockSupporters } from "@/lib/supporters/daily-mail-limit";
 import { suppressAddresses } from "@/lib/supporters/suppress";

@@ -3,7 +3,7 @@ import { env } from "@/lib/env";
 import { traceOf } from "@/lib/failures";
 import { log } from "@/lib/log";
 import type { Mail } from "@/lib/mail";
-import type { Gone, Message } from "@/lib/outbox/sealing/mutations";
+import type { Gone, Message } from "@/lib/outbox/seal";
 
 export type Letters = Map<string, Mail | Gone>;
 

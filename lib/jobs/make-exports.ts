@@ -6,11 +6,11 @@ import {
   type Job,
   leaseExport,
   releaseExport,
-} from "@/lib/exports/making/mutations";
-import { type Writing, walkPieces } from "@/lib/exports/pieces/queries";
-import { countToRead, type Wanted } from "@/lib/exports/rows/queries";
-import { PUBLIC_COLUMNS, publicCells, staffCells } from "@/lib/exports/rows/rules";
-import type { ExportFile } from "@/lib/exports/rules";
+} from "@/lib/exports/make-export";
+import { type Writing, walkPieces } from "@/lib/exports/write-pieces";
+import { countToRead, type Wanted } from "@/lib/exports/read-rows";
+import { PUBLIC_COLUMNS, publicCells, staffCells } from "@/lib/exports/export-rows";
+import type { ExportFile } from "@/lib/exports/export-file";
 import { log } from "@/lib/log";
 import { signatureCursor } from "@/lib/signatures/signature-filter";
 import { writeLetter } from "./write-letter";

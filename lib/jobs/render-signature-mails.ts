@@ -2,7 +2,7 @@ import type { Transaction } from "@/db/client";
 import { renderConfirmSignature, renderPassItOn, renderRememberToConfirm } from "@/lib/email/render";
 import { env } from "@/lib/env";
 import type { Mail } from "@/lib/mail";
-import type { Gone, Message } from "@/lib/outbox/sealing/mutations";
+import type { Gone, Message } from "@/lib/outbox/seal";
 import { campaignPath, shareLinkPath } from "@/lib/paths";
 import { getOrCreateSignerLink } from "@/lib/sharing/share-links";
 import { CONFIRM_WITHIN_DAYS } from "@/lib/signatures/confirm-token";

@@ -2,7 +2,7 @@ import type { Transaction } from "@/db/client";
 import { getAlertRecipient } from "@/lib/auth/alert-recipients";
 import { renderWatchItGrow } from "@/lib/email/render";
 import { env } from "@/lib/env";
-import type { Message } from "@/lib/outbox/sealing/mutations";
+import type { Message } from "@/lib/outbox/seal";
 import { getSurge } from "@/lib/reporting/surges";
 import { addressed, type Letters, sender, writeEach } from "./letters";
 

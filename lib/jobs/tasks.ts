@@ -3,14 +3,14 @@ import type { Database } from "@/db/client";
 import { purgeExpiredSignIns } from "@/lib/auth/sign-in-link";
 import { raiseGoals } from "@/lib/campaigns/goals/mutations";
 import { recordMilestones } from "@/lib/campaigns/milestones/mutations";
-import { removeExpiredFiles } from "@/lib/exports/mutations";
+import { removeExpiredFiles } from "@/lib/exports/request-export";
 import { log } from "@/lib/log";
-import { forgetMailEvents } from "@/lib/outbox/feedback/mutations";
+import { forgetMailEvents } from "@/lib/outbox/mail-events";
 import { listMiscounts } from "@/lib/reporting/miscounts";
 import { FOLD_AGAIN_FROM, foldCountEvents, purgeMinuteTallies } from "@/lib/reporting/fold-count-events";
 import { purgeVisitors } from "@/lib/sharing/purge-visitors";
 import { reconcileMail } from "./reconcile-mail";
-import { forgetAll, remindAll } from "./tend-unconfirmed";
+import { forgetAll, remindAll } from "./remind-and-purge-unconfirmed";
 
 /** When the scheduled tasks run (UTC). A night that the worker slept through is made up for. */
 export const CRONTAB = `

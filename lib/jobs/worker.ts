@@ -7,7 +7,7 @@ import { sealRounds, sendRounds } from "./deliver-mail";
 import { exportRound } from "./make-exports";
 import { measureRound } from "./measure-delivery";
 import { pendingRound } from "./measure-pending";
-import { surgeRound } from "./notice-surges";
+import { surgeRound } from "./alert-surges";
 import { repeat } from "./repeat";
 import { runSchedule } from "./schedule";
 import { CRONTAB, foldRound, milestoneRound, raiseRound, tasks } from "./tasks";

@@ -1,4 +1,4 @@
-import type { OutboxState } from "@/lib/outbox/queries";
+import type { OutboxState } from "@/lib/outbox/outbox-state";
 
 /** A mail that waits longer than this is late. */
 const LATE_AFTER_SECONDS = 60;

@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { campaignSurges, campaigns } from "@/db/schema";
 import type { Locale } from "@/lib/i18n/locales";
-import { enqueueAll } from "@/lib/outbox/mutations";
+import { enqueueAll } from "@/lib/outbox/enqueue";
 
 type Watchers = { now: Date; listWatcherIds: (tx: Transaction) => Promise<string[]> };
 

@@ -1,7 +1,7 @@
 import { and, eq, gt, inArray, isNull, lt, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { signatures, supporters } from "@/db/schema";
-import { enqueue } from "@/lib/outbox/mutations";
+import { enqueue } from "@/lib/outbox/enqueue";
 import { MAIL_INTERVAL_HOURS, MAX_CONFIRMATION_MAILS } from "./mail-limits";
 
 /**

@@ -2,7 +2,7 @@ import type { Database } from "@/db/client";
 import { EMBED_CHANNEL, hostInChannel } from "@/lib/campaigns/embedding/rules";
 import type { Locale } from "@/lib/i18n/locales";
 import { newId } from "@/lib/ids";
-import { promiseMail } from "@/lib/outbox/promise";
+import { promiseMail } from "@/lib/outbox/enqueue-typed";
 import { addressRecord } from "@/lib/supporters/address";
 import { CONSENT_VERSION, CONSENT_WORDING } from "./consent-wording";
 import { MAIL_INTERVAL_HOURS, MAX_CONFIRMATION_MAILS } from "./mail-limits";

@@ -92,8 +92,8 @@ type Ground = Awaited<ReturnType<typeof enter>> & {
 };
 
 async function takeOut({ db, actorId, campaign, format, url, token, web, worker, lifetime }: Ground) {
-  const { requestExport } = await import("@/lib/exports/mutations");
-  const { COLUMNS } = await import("@/lib/exports/rows/rules");
+  const { requestExport } = await import("@/lib/exports/request-export");
+  const { COLUMNS } = await import("@/lib/exports/export-rows");
   const asked = await requestExport(db, {
     ...{ actorId, campaign, reason: "Measuring", locale: "en", filter: {}, now: new Date() },
     layout: { format, bom: false, columns: [...COLUMNS] },

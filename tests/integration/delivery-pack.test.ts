@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { extractText, getDocumentProxy } from "unpdf";
 import { afterAll, expect, test } from "vitest";
 import { commentReviews, exports, signatures } from "@/db/schema";
-import { requestPack } from "@/lib/exports/mutations";
+import { requestPack } from "@/lib/exports/request-export";
 import { aDatabase } from "../support/database";
 import { aCampaignToTakeOut, downloaded, rowsOf, someoneSigns, WHY, workThrough } from "../support/exports";
 

@@ -4,7 +4,7 @@ import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { connect, type Database } from "@/db/client";
 import { mailPace } from "@/db/schema";
 import type { Answer } from "@/lib/mail";
-import { inTurn } from "@/lib/outbox/pace/mutations";
+import { inTurn } from "@/lib/outbox/call-in-turn";
 import { accepted, refused } from "../support/answers";
 import { aDatabase } from "../support/database";
 

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { mailBatches, mailEvents, outboxMessages } from "@/db/schema";
 import { reconcileMail } from "@/lib/jobs/reconcile-mail";
-import { sealBatch } from "@/lib/outbox/sealing/mutations";
+import { sealBatch } from "@/lib/outbox/seal";
 import { anOutbox } from "../support/outbox";
 
 const outbox = await anOutbox();

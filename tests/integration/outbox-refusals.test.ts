@@ -1,8 +1,8 @@
 import { isNotNull } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { mailBatches, outboxMessages } from "@/db/schema";
-import type { Send } from "@/lib/outbox/delivery/mutations";
-import { sealBatch } from "@/lib/outbox/sealing/mutations";
+import type { Send } from "@/lib/outbox/deliver";
+import { sealBatch } from "@/lib/outbox/seal";
 import { anOutbox, secondsLater, send, start, wordsFor } from "../support/outbox";
 
 const outbox = await anOutbox();

@@ -3,9 +3,9 @@ import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { GET } from "@/app/api/health/ready/route";
 import { db as productDatabase, type Transaction } from "@/db/client";
 import { mailBatches, mailPace, outboxMessages } from "@/db/schema";
-import { leaseBatch } from "@/lib/outbox/leasing/mutations";
-import { getOutboxState } from "@/lib/outbox/queries";
-import { sealBatch } from "@/lib/outbox/sealing/mutations";
+import { leaseBatch } from "@/lib/outbox/lease-batch";
+import { getOutboxState } from "@/lib/outbox/outbox-state";
+import { sealBatch } from "@/lib/outbox/seal";
 import { anOutbox, secondsLater, start } from "../support/outbox";
 
 const outbox = await anOutbox();

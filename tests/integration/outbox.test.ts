@@ -2,11 +2,11 @@ import { isNull } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { mailBatches, outboxMessages } from "@/db/schema";
 import { newId } from "@/lib/ids";
-import { deliverBatch, type Send } from "@/lib/outbox/delivery/mutations";
-import { isBatchDue, leaseBatch, leaseHeldBatch } from "@/lib/outbox/leasing/mutations";
-import { LEASE_SECONDS } from "@/lib/outbox/leasing/rules";
-import { enqueue } from "@/lib/outbox/mutations";
-import { type Renderers, sealBatch } from "@/lib/outbox/sealing/mutations";
+import { deliverBatch, type Send } from "@/lib/outbox/deliver";
+import { isBatchDue, leaseBatch, leaseHeldBatch } from "@/lib/outbox/lease-batch";
+import { LEASE_SECONDS } from "@/lib/outbox/lease-limits";
+import { enqueue } from "@/lib/outbox/enqueue";
+import { type Renderers, sealBatch } from "@/lib/outbox/seal";
 import { anOutbox, secondsLater, send, start, TOPIC } from "../support/outbox";
 
 const outbox = await anOutbox();

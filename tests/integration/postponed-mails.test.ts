@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, describe, expect, test } from "vitest";
 import { outboxMessages, signatures, supporters } from "@/db/schema";
 import { newId } from "@/lib/ids";
-import { enqueue } from "@/lib/outbox/mutations";
+import { enqueue } from "@/lib/outbox/enqueue";
 import { resendConfirmations } from "@/lib/signatures/resend-confirmation";
 import { signCampaign } from "@/lib/signatures/sign";
 import { aDatabase } from "../support/database";

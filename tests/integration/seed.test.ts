@@ -5,7 +5,7 @@ import * as schema from "@/db/schema";
 import { readArticleText } from "@/lib/articles/text/rules";
 import { campaignState } from "@/lib/campaigns/rules";
 import { LOCALES } from "@/lib/i18n/locales";
-import { getOutboxState } from "@/lib/outbox/queries";
+import { getOutboxState } from "@/lib/outbox/outbox-state";
 import { listDeliveryFigures, listLaggingMailboxes } from "@/lib/reporting/delivery-figures";
 import { listUndelivered } from "@/lib/reporting/undelivered-mails";
 import { openAddress } from "@/lib/supporters/address";

@@ -29,6 +29,9 @@ export type Stack = {
   webhookSecret: string;
 };
 
+/** One for all stacks of the run: a process reads its settings once, so the seed knows only one. */
+const secret = randomBytes(32).toString("base64url");
+
 const say = (name: string, line: string) => console.log(`${name.padStart(8)} │ ${line}`);
 
 type Stop = () => Promise<unknown>;
@@ -44,12 +47,11 @@ export default async function setup(project: TestProject) {
   };
   try {
     await ensureBuild();
-    const stacks = Array.from({ length: project.vitest.config.maxWorkers }, () =>
-      startStack((stop) => stops.push(stop)),
-    );
-    // All have ended before any is stopped, also when one fails.
-    await Promise.allSettled(stacks);
-    project.provide("stacks", await Promise.all(stacks));
+    const stacks: Stack[] = [];
+    // One after another: the seed passes its settings through this process's environment.
+    while (stacks.length < project.vitest.config.maxWorkers)
+      stacks.push(await startStack((stop) => stops.push(stop)));
+    project.provide("stacks", stacks);
   } catch (error) {
     await stopAll();
     throw error;
@@ -71,7 +73,6 @@ async function startStack(onStop: (stop: Stop) => void): Promise<Stack> {
   onStop(mailbox.stop);
 
   const settings = { port, mailboxPort: mailbox.port, dataDir: database.dataDir };
-  const secret = randomBytes(32).toString("base64url");
   const variables = {
     ...childVariables(settings, {
       NODE_ENV: "production",

@@ -2,8 +2,8 @@ import { eq, isNull } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { mailEvents, outboxMessages } from "@/db/schema";
 import { newId } from "@/lib/ids";
-import type { MailEvent } from "@/lib/outbox/feedback/input";
-import { recordMailEvent } from "@/lib/outbox/feedback/mutations";
+import type { MailEvent } from "@/lib/outbox/mail-event-input";
+import { recordMailEvent } from "@/lib/outbox/mail-events";
 import { start } from "./outbox";
 
 export type Told = Partial<MailEvent> & Pick<MailEvent, "type">;

@@ -5,10 +5,10 @@ import { isNotNull } from "drizzle-orm";
 import { mailBatches, outboxMessages } from "@/db/schema";
 import { sendBatch } from "@/lib/email/send";
 import { newId } from "@/lib/ids";
-import { deliverBatch, type Send } from "@/lib/outbox/delivery/mutations";
-import { leaseBatch } from "@/lib/outbox/leasing/mutations";
-import { enqueue } from "@/lib/outbox/mutations";
-import { type Renderers, sealBatch } from "@/lib/outbox/sealing/mutations";
+import { deliverBatch, type Send } from "@/lib/outbox/deliver";
+import { leaseBatch } from "@/lib/outbox/lease-batch";
+import { enqueue } from "@/lib/outbox/enqueue";
+import { type Renderers, sealBatch } from "@/lib/outbox/seal";
 import { startMailbox } from "@/scripts/mailbox/server";
 import { aDatabase } from "./database";
 

@@ -2,8 +2,8 @@ import { asc, eq } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { mailBatches, outboxMessages } from "@/db/schema";
 import { renderers } from "@/lib/jobs/render-messages";
-import { sealBatch } from "@/lib/outbox/sealing/mutations";
-import { openMails } from "@/lib/outbox/sealing/rules";
+import { sealBatch } from "@/lib/outbox/seal";
+import { openMails } from "@/lib/outbox/sealed-request";
 
 /** Seals everything that waits, as a worker does at a time, and opens what will be sent. The batches end here. */
 export async function sealMails(db: Database, now = new Date(), limit = 100) {

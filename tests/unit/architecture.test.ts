@@ -32,7 +32,7 @@ const rules: Rule[] = [
     broken: {
       "lib/articles/queries.ts": 'import { signCampaign } from "@/lib/signatures/sign";',
       "lib/campaigns/rules.ts": 'export type { Page } from "../../app/page";',
-      "lib/outbox/mutations.ts": 'import "@/lib/supporters/address";',
+      "lib/outbox/enqueue.ts": 'import "@/lib/supporters/address";',
       "lib/signatures/sign.ts": 'const mail = await import("@/lib/email/send");',
       "emails/confirm-signature.tsx": 'import { env } from "@/lib/env";',
       "db/client.ts": 'import { seed } from "@/scripts/seed";',

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { OutboxState } from "@/lib/outbox/queries";
+import type { OutboxState } from "@/lib/outbox/outbox-state";
 import { approximateDuration } from "@/lib/reporting/mail-funnel";
 import { outboxVerdict } from "@/lib/reporting/outbox-verdict";
 import { unsentReason } from "@/lib/reporting/unsent-reasons";

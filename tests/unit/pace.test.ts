@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { failuresAfter, quietMs } from "@/lib/outbox/pace/rules";
+import { failuresAfter, quietMs } from "@/lib/outbox/pace";
 import { accepted, refused } from "../support/answers";
 
 describe("after an answer all workers keep quiet", () => {

@@ -2,7 +2,7 @@ import { pictureNotFound, pictureUnavailable } from "@/app/media/_cards/picture-
 import { db } from "@/db/client";
 import { withDatabaseLimits } from "@/db/limits";
 import { isId } from "@/lib/ids";
-import { getImage } from "@/lib/images/queries";
+import { getImage } from "@/lib/images/get-image";
 
 const ENDING = /\.webp$/;
 /** A picture never changes under its address. */

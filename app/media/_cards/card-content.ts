@@ -3,7 +3,7 @@ import { progress } from "@/lib/campaigns/rules";
 import type { CardContent } from "@/lib/cards/card";
 import type { StoryContent } from "@/lib/cards/story";
 import { env } from "@/lib/env";
-import { getImage } from "@/lib/images/queries";
+import { getImage } from "@/lib/images/get-image";
 import { shareUrl } from "@/lib/sharing/channels";
 import type { CardSubject } from "@/lib/sharing/social-card";
 import { type CardWords, cardTexts } from "./card-texts";

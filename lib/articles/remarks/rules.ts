@@ -1,6 +1,6 @@
 import type { Nodes } from "mdast";
 import { visit } from "unist-util-visit";
-import { imageIdIn } from "@/lib/images/rules";
+import { imageIdIn } from "@/lib/images/image-limits";
 import { type Found, type Place, parseArticle, placeOf } from "../text/directives";
 
 /** How a campaign stands that a call-out may name. */

@@ -4,7 +4,7 @@ import { missing } from "@/app/_http/not-found";
 import { db } from "@/db/client";
 import { requireStaff } from "@/lib/auth/guards";
 import { isLocale } from "@/lib/i18n/locales";
-import { getOutboxState } from "@/lib/outbox/queries";
+import { getOutboxState } from "@/lib/outbox/outbox-state";
 import { outboxVerdict } from "@/lib/reporting/outbox-verdict";
 import { StaffFrame } from "../_components/staff-layout";
 import { StayFresh } from "./_components/auto-refresh";

@@ -1,7 +1,7 @@
 import { db } from "@/db/client";
 import { withDatabaseLimits } from "@/db/limits";
 import { isMigrated } from "@/db/readiness";
-import { getOutboxState } from "@/lib/outbox/queries";
+import { getOutboxState } from "@/lib/outbox/outbox-state";
 
 /** 200 only when the database answers and carries every migration of this build. A deep outbox is told, and still ready. */
 export async function GET() {

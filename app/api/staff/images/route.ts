@@ -3,8 +3,8 @@ import { isCrossSite } from "@/app/_http/cross-site";
 import { db } from "@/db/client";
 import { requireStaff } from "@/lib/auth/guards";
 import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
-import { keepImage } from "@/lib/images/mutations";
-import { imageUrl, LARGEST_UPLOAD_BYTES } from "@/lib/images/rules";
+import { keepImage } from "@/lib/images/store-image";
+import { imageUrl, LARGEST_UPLOAD_BYTES } from "@/lib/images/image-limits";
 import { refuse } from "../_answers";
 
 /** What surrounds the picture in a multipart body. */

@@ -7,7 +7,7 @@ import { readArticleText } from "@/lib/articles/text/rules";
 import { type CarriedCampaign, listCampaignsBySlug } from "@/lib/campaigns/queries";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
-import { imageIdIn } from "@/lib/images/rules";
+import { imageIdIn } from "@/lib/images/image-limits";
 
 type ArticleStructuredDataProps = { article: WholeArticle; locale: Locale; primary: CarriedCampaign | null };
 

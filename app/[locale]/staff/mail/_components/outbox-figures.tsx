@@ -1,7 +1,7 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import { durations } from "@/app/[locale]/staff/_components/format-duration";
 import type { Locale } from "@/lib/i18n/locales";
-import type { OutboxState } from "@/lib/outbox/queries";
+import type { OutboxState } from "@/lib/outbox/outbox-state";
 import { FigureStrip } from "../../_components/figure-strip";
 
 type OutboxFiguresProps = { locale: Locale; state: OutboxState; now: Date };

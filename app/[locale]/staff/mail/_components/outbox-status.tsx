@@ -2,7 +2,7 @@ import { getFormatter, getTranslations } from "next-intl/server";
 import { LocalTime } from "@/app/_components/local-time";
 import { durations } from "@/app/[locale]/staff/_components/format-duration";
 import type { Locale } from "@/lib/i18n/locales";
-import type { OutboxState } from "@/lib/outbox/queries";
+import type { OutboxState } from "@/lib/outbox/outbox-state";
 import type { Verdict } from "@/lib/reporting/outbox-verdict";
 
 const SOUND: Verdict[] = ["clear", "waiting", "leaving"];

@@ -1,7 +1,7 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import { LocalTime } from "@/app/_components/local-time";
 import type { Locale } from "@/lib/i18n/locales";
-import type { OutboxState } from "@/lib/outbox/queries";
+import type { OutboxState } from "@/lib/outbox/outbox-state";
 import { CLOCK } from "./outbox-status";
 
 type ProviderAnswersProps = { locale: Locale; state: OutboxState; now: Date };

@@ -3,9 +3,9 @@ import { db } from "@/db/client";
 import { withDatabaseLimits } from "@/db/limits";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
-import { readMailEvent } from "@/lib/outbox/feedback/input";
-import { recordMailEvent } from "@/lib/outbox/feedback/mutations";
-import { verifierFor } from "@/lib/outbox/feedback/rules";
+import { readMailEvent } from "@/lib/outbox/mail-event-input";
+import { recordMailEvent } from "@/lib/outbox/mail-events";
+import { verifierFor } from "@/lib/outbox/verify-webhook";
 import { accept, refuse } from "./responses";
 
 /**

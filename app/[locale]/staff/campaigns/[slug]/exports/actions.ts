@@ -7,8 +7,8 @@ import type { ActionResult } from "@/app/[locale]/staff/_components/action-form"
 import { db } from "@/db/client";
 import { requireFreshStaff, requireStaff } from "@/lib/auth/guards";
 import { getCampaignRoom } from "@/lib/campaigns/rooms/queries";
-import { exportChosen, listRequest, packRequest } from "@/lib/exports/input";
-import { cancelExport, deleteExport, requestExport, requestPack } from "@/lib/exports/mutations";
+import { exportChosen, listRequest, packRequest } from "@/lib/exports/export-input";
+import { cancelExport, deleteExport, requestExport, requestPack } from "@/lib/exports/request-export";
 import type { Locale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 import { filterQuery, signatureFilter } from "@/lib/signatures/signature-filter";

@@ -1,6 +1,6 @@
 import { db } from "@/db/client";
 import { requireStaff } from "@/lib/auth/guards";
-import { getProgress } from "@/lib/exports/queries";
+import { getProgress } from "@/lib/exports/list-exports";
 import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
 import { isId } from "@/lib/ids";
 import { refuse } from "../../../_answers";

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { LONGEST_REASON } from "@/lib/exports/rules";
+import { LONGEST_REASON } from "@/lib/exports/export-file";
 import type { Locale } from "@/lib/i18n/locales";
 
 /** Why personal data leaves the house: it goes to the audit log. */

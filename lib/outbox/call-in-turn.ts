@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { mailPace } from "@/db/schema";
 import type { Answer } from "@/lib/mail";
-import { failuresAfter, QUIET_AFTER_LOST_ANSWER_MS, quietMs } from "./rules";
+import { failuresAfter, QUIET_AFTER_LOST_ANSWER_MS, quietMs } from "./pace";
 
 /** How soon a worker that found the turn taken looks again. */
 const LOOK_AGAIN_MS = 50;

@@ -1,11 +1,11 @@
 import { and, count, eq, gt, isNull, sum } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { campaigns, exportChunks, exports } from "@/db/schema";
-import { piecesOfFew } from "../pieces/queries";
-import { listWanted } from "../rows/queries";
-import { staffCells } from "../rows/rules";
-import { AT_ONCE_LIMIT, type ExportFile, openFilter } from "../rules";
-import { openChunk } from "./rules";
+import { piecesOfFew } from "./write-pieces";
+import { listWanted } from "./read-rows";
+import { staffCells } from "./export-rows";
+import { AT_ONCE_LIMIT, type ExportFile, openFilter } from "./export-file";
+import { openChunk } from "./seal-chunk";
 
 export type Download = NonNullable<Awaited<ReturnType<typeof getDownload>>>;
 

@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { mailBatches, outboxMessages } from "@/db/schema";
-import { closeBatch, finishBatch } from "../delivery/mutations";
-import { isHeldBy, type LeasedBatch } from "../leasing/mutations";
+import { closeBatch, finishBatch } from "./deliver";
+import { isHeldBy, type LeasedBatch } from "./lease-batch";
 
 const NOT_TAKEN = "the provider took its batch, but not this mail";
 const LOOK_AGAIN_AFTER_MINUTES = 30;

@@ -1,5 +1,5 @@
 import type { Answer } from "@/lib/mail";
-import { isTurnedAway, LAST_RETRY_MS, remedyFor, retryDelayMs, secondsIn } from "../delivery/rules";
+import { isTurnedAway, LAST_RETRY_MS, remedyFor, retryDelayMs, secondsIn } from "./delivery-outcome";
 
 /**
  * How long all workers keep quiet when a call's answer got lost with the worker that made it: it may have said how

@@ -4,7 +4,7 @@ import { mailBatches, outboxMessages } from "@/db/schema";
 import { sha256 } from "@/lib/crypto";
 import { newId } from "@/lib/ids";
 import type { Mail } from "@/lib/mail";
-import { BATCH_LIMIT, sealRequest, tagged } from "./rules";
+import { BATCH_LIMIT, sealRequest, tagged } from "./sealed-request";
 
 export type Message = {
   id: string;

@@ -2,7 +2,7 @@ import { and, asc, eq, gt, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { mailBatches } from "@/db/schema";
 import { newId } from "@/lib/ids";
-import { LEASE_SECONDS, RECONCILE_WITHIN_SECONDS, triedTooLongAgo } from "./rules";
+import { LEASE_SECONDS, RECONCILE_WITHIN_SECONDS, triedTooLongAgo } from "./lease-limits";
 
 /** A batch in the hands of one worker; `leaseToken` proves it. */
 export type LeasedBatch = {

@@ -2,7 +2,7 @@ import { stringify } from "csv-stringify/sync";
 import type { SignatureCursor } from "@/lib/signatures/signature-filter";
 import { shownName } from "@/lib/signatures/display";
 import { readSealedAddress } from "@/lib/supporters/address";
-import type { Told } from "./queries";
+import type { Told } from "./read-rows";
 
 /** What a row can tell, in the order of the file. The names are the same in every language: programs read them. */
 export const COLUMNS = [

@@ -4,10 +4,10 @@ import type { Database, Transaction } from "@/db/client";
 import { campaigns, type ExportLayout, exportChunks, exports } from "@/db/schema";
 import { newId } from "@/lib/ids";
 import { cursorText } from "@/lib/signatures/signature-filter";
-import { sealChunk } from "../files/rules";
-import type { Piece } from "../rows/rules";
-import { type ExportFile, expiryFrom, openFilter } from "../rules";
-import { LEASE_SECONDS, MOST_ATTEMPTS } from "./rules";
+import { sealChunk } from "./seal-chunk";
+import type { Piece } from "./export-rows";
+import { type ExportFile, expiryFrom, openFilter } from "./export-file";
+import { LEASE_SECONDS, MOST_ATTEMPTS } from "./lease-limits";
 
 /** As small as it quickly gets: names and addresses repeat little. */
 const COMPRESSION = 5;

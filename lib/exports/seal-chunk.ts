@@ -1,6 +1,6 @@
 import { gunzipSync } from "node:zlib";
 import { openBytes, seal } from "@/lib/crypto";
-import type { ExportFile } from "../rules";
+import type { ExportFile } from "./export-file";
 
 /** Where a chunk belongs. It opens nowhere else: none can be swapped for another, or put into another export. */
 export type Place = { exportId: string; file: ExportFile; position: number };

@@ -3,7 +3,7 @@ import sharp from "sharp";
 import type { Database } from "@/db/client";
 import { images } from "@/db/schema";
 import { newId } from "@/lib/ids";
-import { LARGEST_UPLOAD_BYTES, looksLikeImage, MOST_PIXELS, WIDEST_PX } from "./rules";
+import { LARGEST_UPLOAD_BYTES, looksLikeImage, MOST_PIXELS, WIDEST_PX } from "./image-limits";
 
 const WEBP_QUALITY = 82;
 const DECODE_WITHIN_SECONDS = 15;

@@ -1,7 +1,7 @@
 import { and, isNull, lte, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { mailBatches, mailPace } from "@/db/schema";
-import { triedTooLongAgo } from "./leasing/rules";
+import { triedTooLongAgo } from "./lease-limits";
 
 /** How the outbox is doing. Numbers and the provider's words only: nobody's address. */
 export type OutboxState = {

@@ -1,7 +1,7 @@
 import { and, asc, inArray, isNotNull, lt, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { mailEvents, outboxMessages } from "@/db/schema";
-import type { MailEvent } from "./input";
+import type { MailEvent } from "./mail-event-input";
 
 /** Keeps what the provider told of a mail, once for each event id: told again, it changes nothing. */
 export async function recordMailEvent(db: Database, event: MailEvent): Promise<void> {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { MAIL_EVENTS, mailEvents } from "@/db/schema";
 import { isId } from "@/lib/ids";
-import { messageOf } from "../sealing/rules";
+import { messageOf } from "./sealed-request";
 
 /** Something that the provider tells of a mail, in our words and without whom it was to. */
 export type MailEvent = Required<

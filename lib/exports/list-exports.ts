@@ -1,7 +1,7 @@
 import { and, desc, eq } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { exports, users } from "@/db/schema";
-import { exportState, percentDone } from "./rules";
+import { exportState, percentDone } from "./export-file";
 
 /** So many of a campaign's exports are listed. */
 export const LISTED = 50;
