@@ -1,6 +1,6 @@
 import { db } from "@/db/client";
 import { withDatabaseLimits } from "@/db/limits";
-import { listFormerAddresses } from "@/lib/articles/addressing/queries";
+import { listFormerAddresses } from "@/lib/articles/former-addresses";
 import { traceOf } from "@/lib/failures";
 import { log } from "@/lib/log";
 

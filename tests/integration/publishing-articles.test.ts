@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, describe, expect, test } from "vitest";
 import { articles, auditEvents } from "@/db/schema";
-import { publishAgain, unpublishArticle } from "@/lib/articles/publishing/mutations";
+import { publishAgain, unpublishArticle } from "@/lib/articles/show-version";
 import { getPublishedArticle, listArticlesBySlug } from "@/lib/articles/queries";
 import { saveDraft } from "@/lib/articles/writing/mutations";
 import { getDraft } from "@/lib/articles/writing/queries";

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, describe, expect, test } from "vitest";
 import { shareLinks } from "@/db/schema";
-import { moveArticle } from "@/lib/articles/addressing/mutations";
+import { moveArticle } from "@/lib/articles/move-address";
 import { newId, newShareCode } from "@/lib/ids";
 import { getOrCreateSignerLink, getOrCreateReaderLink } from "@/lib/sharing/share-links";
 import { getLinkDestination } from "@/lib/sharing/link-destination";

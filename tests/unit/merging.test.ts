@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { slugFor } from "@/lib/articles/addressing/rules";
+import { slugFor } from "@/lib/articles/article-slug";
 import { mergeWords, type Words } from "@/lib/articles/writing/rules";
 
 const base: Words = {

@@ -1,6 +1,6 @@
 import type { Database } from "@/db/client";
 import type { Locale } from "@/lib/i18n/locales";
-import { slugFor } from "../addressing/rules";
+import { slugFor } from "../article-slug";
 import { createArticle } from "../writing/mutations";
 import { LONGEST } from "../writing/rules";
 import { getArticleAt } from "./existing-articles";

@@ -4,7 +4,7 @@ import { articleSlugs, articles, articleVersions } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/record";
 import type { Locale } from "@/lib/i18n/locales";
 import { newId } from "@/lib/ids";
-import { slugFor } from "../addressing/rules";
+import { slugFor } from "../article-slug";
 import { readingMinutes } from "../text/rules";
 import { mergeWords, sameWords, type WordField, type Words, wordsOf } from "./rules";
 

@@ -1,7 +1,7 @@
 import { eq, inArray } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { articleCampaigns, campaigns } from "@/db/schema";
-import { showVersion } from "@/lib/articles/publishing/mutations";
+import { showVersion } from "@/lib/articles/show-version";
 import { articleState, missingWords, type NeededField } from "@/lib/articles/publishing/rules";
 import { namedIn, type Remark } from "@/lib/articles/remarks/rules";
 import { lockDraft } from "@/lib/articles/writing/mutations";

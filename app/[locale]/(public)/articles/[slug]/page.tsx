@@ -6,7 +6,7 @@ import { PlainReference } from "@/app/_articles/unresolved-reference";
 import { missing } from "@/app/_http/not-found";
 import { ShareArticle } from "@/app/_sharing/share-article";
 import { db } from "@/db/client";
-import { getCurrentSlug } from "@/lib/articles/addressing/queries";
+import { getCurrentSlug } from "@/lib/articles/former-addresses";
 import { getPublishedArticle, listArticleLocales } from "@/lib/articles/queries";
 import { getPrimaryCampaign } from "@/lib/campaigns/queries";
 import { isLocale } from "@/lib/i18n/locales";
