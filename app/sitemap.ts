@@ -1,8 +1,8 @@
 import type { MetadataRoute } from "next";
 import { db } from "@/db/client";
-import { listArticleAddresses } from "@/lib/articles/queries";
-import { listTopicPairs, listTopics } from "@/lib/articles/topics/queries";
-import { topicSlugIn } from "@/lib/articles/topics/rules";
+import { listArticleAddresses } from "@/lib/articles/published-articles";
+import { listTopicPairs, listTopics } from "@/lib/articles/list-topics";
+import { topicSlugIn } from "@/lib/articles/topic-slug";
 import { listCampaignAddresses } from "@/lib/campaigns/queries";
 import { env } from "@/lib/env";
 import { LOCALES } from "@/lib/i18n/locales";

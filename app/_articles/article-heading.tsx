@@ -2,8 +2,8 @@ import { getFormatter, getTranslations } from "next-intl/server";
 import { Cover } from "@/app/_components/cover";
 import { ShareButton } from "@/app/_sharing/share-button";
 import { getArticleShareProps } from "@/app/_sharing/share-panel-props";
-import type { ArticleCard } from "@/lib/articles/queries";
-import { topicSlug } from "@/lib/articles/topics/rules";
+import type { ArticleCard } from "@/lib/articles/published-articles";
+import { topicSlug } from "@/lib/articles/topic-slug";
 import type { Locale } from "@/lib/i18n/locales";
 import { topicPath } from "@/lib/paths";
 

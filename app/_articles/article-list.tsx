@@ -1,6 +1,6 @@
 import { getFormatter } from "next-intl/server";
 import { Cover } from "@/app/_components/cover";
-import type { ArticleCard } from "@/lib/articles/queries";
+import type { ArticleCard } from "@/lib/articles/published-articles";
 import type { Locale } from "@/lib/i18n/locales";
 import { articlePath } from "@/lib/paths";
 

@@ -3,7 +3,7 @@ import { CallOut, CarriesOn } from "@/app/_signing/call-out";
 import { LiveCount } from "@/app/_signing/live-count";
 import { SignForm } from "@/app/_signing/sign-form";
 import type { SigningTexts } from "@/app/_signing/signing-texts";
-import type { ArticleCard } from "@/lib/articles/queries";
+import type { ArticleCard } from "@/lib/articles/published-articles";
 import { fromArticle, withAttribution } from "@/lib/attribution";
 import type { CarriedCampaign } from "@/lib/campaigns/queries";
 import type { Locale } from "@/lib/i18n/locales";

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import type { CallKind } from "@/lib/articles/text/directives";
+import type { CallKind } from "@/lib/articles/directives";
 import type { Locale } from "@/lib/i18n/locales";
 
 /** A place in a text that leads nowhere: nobody said to which campaign or article, or there is none of that name. */

@@ -2,7 +2,7 @@ import { toJsxRuntime } from "hast-util-to-jsx-runtime";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { Fragment } from "react";
 import { jsx, jsxs } from "react/jsx-runtime";
-import { readArticleText } from "@/lib/articles/text/rules";
+import { readArticleText } from "@/lib/articles/article-text";
 import type { Campaign } from "@/lib/campaigns/queries";
 import { hasEnded } from "@/lib/campaigns/rules";
 import type { Locale } from "@/lib/i18n/locales";

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { db } from "@/db/client";
-import { listArticlesBySlug, listWholeArticles } from "@/lib/articles/queries";
+import { listArticlesBySlug, listWholeArticles } from "@/lib/articles/published-articles";
 import { listPrimarySlugs } from "@/lib/campaigns/carrying/queries";
 import { listCampaignsBySlug } from "@/lib/campaigns/queries";
 import { env } from "@/lib/env";

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { db } from "@/db/client";
-import { getTopic } from "@/lib/articles/topics/queries";
-import type { Topic } from "@/lib/articles/topics/rules";
+import { getTopic } from "@/lib/articles/list-topics";
+import type { Topic } from "@/lib/articles/topic-slug";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { feedPath, topicPath } from "@/lib/paths";

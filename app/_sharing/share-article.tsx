@@ -1,4 +1,4 @@
-import type { ArticleCard } from "@/lib/articles/queries";
+import type { ArticleCard } from "@/lib/articles/published-articles";
 import type { CarriedCampaign } from "@/lib/campaigns/queries";
 import type { Locale } from "@/lib/i18n/locales";
 import { SharePanel } from "./share-panel";

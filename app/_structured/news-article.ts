@@ -1,5 +1,5 @@
-import type { WholeArticle } from "@/lib/articles/queries";
-import { topicSlug } from "@/lib/articles/topics/rules";
+import type { WholeArticle } from "@/lib/articles/published-articles";
+import { topicSlug } from "@/lib/articles/topic-slug";
 import { fromArticle, withAttribution } from "@/lib/attribution";
 import type { CarriedCampaign } from "@/lib/campaigns/queries";
 import { env } from "@/lib/env";

@@ -1,4 +1,4 @@
-import type { ArticleCard } from "@/lib/articles/queries";
+import type { ArticleCard } from "@/lib/articles/published-articles";
 import type { Campaign, CarriedCampaign } from "@/lib/campaigns/queries";
 import type { CampaignState } from "@/lib/campaigns/rules";
 import { sha256 } from "@/lib/crypto";

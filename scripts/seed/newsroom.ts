@@ -1,7 +1,7 @@
 import type { Transaction } from "@/db/client";
 import { articleCampaigns, articles, articleVersions, campaigns, petitionTexts } from "@/db/schema";
-import { readArticleText, readingMinutes } from "@/lib/articles/text/rules";
-import { wordsOf } from "@/lib/articles/writing/rules";
+import { readArticleText, readingMinutes } from "@/lib/articles/article-text";
+import { wordsOf } from "@/lib/articles/merge-versions";
 import { petitionTextHash } from "@/lib/campaigns/rules";
 import { fixedId } from "./ids";
 import { CAMPAIGNS, type CampaignPlan } from "./plan";

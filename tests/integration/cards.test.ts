@@ -4,7 +4,7 @@ import { getCardSubject } from "@/app/media/_cards/card-subject";
 import { GET as getCard } from "@/app/media/cards/[locale]/[kind]/[slug]/[version]/route";
 import { GET as getStory } from "@/app/media/stories/[locale]/[kind]/[slug]/route";
 import { articles, referralTallies } from "@/db/schema";
-import { getPublishedArticle } from "@/lib/articles/queries";
+import { getPublishedArticle } from "@/lib/articles/published-articles";
 import { getPrimaryCampaign, getPublishedCampaign } from "@/lib/campaigns/queries";
 import { env } from "@/lib/env";
 import { newId } from "@/lib/ids";

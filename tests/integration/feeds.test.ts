@@ -6,7 +6,7 @@ import { GET as localeJson } from "@/app/[locale]/feed.json/route";
 import { GET as localeRss } from "@/app/[locale]/feed.xml/route";
 import { GET as siteRss } from "@/app/feed.xml/route";
 import { articleCampaigns, articles, articleVersions, campaignMilestones, campaigns } from "@/db/schema";
-import { listTopicPairs } from "@/lib/articles/topics/queries";
+import { listTopicPairs } from "@/lib/articles/list-topics";
 import { changeLife } from "@/lib/campaigns/life/mutations";
 import { signCampaign } from "@/lib/signatures/sign";
 import { aDatabase } from "../support/database";

@@ -7,7 +7,7 @@ import { listArticleTitles } from "@/lib/articles/import/existing-articles";
 import { importArticle } from "@/lib/articles/import/import-article";
 import { matchTitles } from "@/lib/articles/import/match-titles";
 import { listFindings } from "@/lib/articles/import/parse-text";
-import { getDraft, listDrafts } from "@/lib/articles/writing/queries";
+import { getDraft, listDrafts } from "@/lib/articles/list-drafts";
 import { listCampaignTitles } from "@/lib/campaigns/titles/queries";
 import { aDatabase } from "../support/database";
 import { aCampaign, anArticle } from "../support/factories";

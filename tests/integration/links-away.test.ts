@@ -6,11 +6,11 @@ import { countVisits, noteVisit } from "@/app/s/[code]/visit-batch";
 import { newShareCode } from "@/lib/ids";
 import { aDatabase } from "../support/database";
 import { aCampaign, anArticle } from "../support/factories";
-import { aShakyLine } from "../support/faulty-proxy";
+import { startFaultyProxy } from "../support/faulty-proxy";
 import { aShareLink } from "../support/share-links";
 
 const { db, url, drop } = await aDatabase();
-const line = await aShakyLine(url);
+const line = await startFaultyProxy(url);
 // What the product reaches through `db()`.
 process.env.DATABASE_URL = line.url;
 let isCut = false;

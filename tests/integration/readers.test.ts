@@ -3,7 +3,7 @@ import { afterAll, expect, test } from "vitest";
 import { writeDown } from "@/app/api/v1/articles/[slug]/views/reader-count";
 import { POST } from "@/app/api/v1/articles/[slug]/views/route";
 import { articleViews } from "@/db/schema";
-import { addReaders } from "@/lib/articles/views/mutations";
+import { addReaders } from "@/lib/articles/record-views";
 import { aDatabase } from "../support/database";
 import { anArticle } from "../support/factories";
 

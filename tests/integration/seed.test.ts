@@ -2,7 +2,7 @@ import { count, eq, getTableName, isNull, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as schema from "@/db/schema";
-import { readArticleText } from "@/lib/articles/text/rules";
+import { readArticleText } from "@/lib/articles/article-text";
 import { campaignState } from "@/lib/campaigns/rules";
 import { LOCALES } from "@/lib/i18n/locales";
 import { getOutboxState } from "@/lib/outbox/outbox-state";

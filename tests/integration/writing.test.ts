@@ -2,14 +2,14 @@ import { eq } from "drizzle-orm";
 import { afterAll, describe, expect, test } from "vitest";
 import { connect } from "@/db/client";
 import { articles, auditEvents } from "@/db/schema";
-import { createArticle, restoreVersion, saveDraft } from "@/lib/articles/writing/mutations";
+import { createArticle, restoreVersion, saveDraft } from "@/lib/articles/save-draft";
 import {
   getDraft,
   getVersion,
   listDrafts,
   listOtherWriters,
   listVersions,
-} from "@/lib/articles/writing/queries";
+} from "@/lib/articles/list-drafts";
 import { aDatabase } from "../support/database";
 import { aDraft, BODY, draftOf } from "../support/drafts";
 import { aStaffMember } from "../support/factories";

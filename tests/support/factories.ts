@@ -8,7 +8,7 @@ import {
   type STAFF_ROLES,
   users,
 } from "@/db/schema";
-import { wordsOf } from "@/lib/articles/writing/rules";
+import { wordsOf } from "@/lib/articles/merge-versions";
 import { petitionTextHash } from "@/lib/campaigns/rules";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
 import { newId } from "@/lib/ids";

@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { connect, createServer, type Server, type Socket } from "node:net";
 
-/** A line to a server, by an address of its own, that can be cut, be silent, and come back. */
-export async function aShakyLine(url: string) {
+/** Starts a TCP proxy to a server. It can drop its connections, stop answering, and recover. */
+export async function startFaultyProxy(url: string) {
   const target = new URL(url);
   const ends = new Set<Socket>();
   let isSilent = false;

@@ -2,7 +2,7 @@ import type { Nodes } from "mdast";
 import type { ImportedText } from "@/lib/articles/import/parse-text";
 
 /** The words of a manuscript in the order in which a reader meets them, attributes of our directives among them. */
-export function toldInOrder({ title, tree }: ImportedText): string {
+export function textInReadingOrder({ title, tree }: ImportedText): string {
   return [title, ...tree.children.map(told)].join("\n");
 }
 

@@ -3,7 +3,7 @@ import { Fragment } from "react";
 import { jsx, jsxs } from "react/jsx-runtime";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
-import { readArticleText, readingMinutes } from "@/lib/articles/text/rules";
+import { readArticleText, readingMinutes } from "@/lib/articles/article-text";
 
 /** What a reader's browser would get, were our own elements plain ones. */
 function shown(markdown: string): string {

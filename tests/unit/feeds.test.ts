@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type FeedWords, idOf, idOfPart } from "@/app/_feeds/feed-entry";
 import { asJsonFeed } from "@/app/_feeds/json-feed";
 import { asRss } from "@/app/_feeds/rss";
-import { gatherTopics, topicSlug, topicSlugIn } from "@/lib/articles/topics/rules";
+import { gatherTopics, topicSlug, topicSlugIn } from "@/lib/articles/topic-slug";
 import { LADDER } from "@/lib/campaigns/rules";
 import { jsonFeed } from "../support/feeds";
 

@@ -7,7 +7,7 @@ import { matchTitles } from "@/lib/articles/import/match-titles";
 import { asMarkdown, listFindings } from "@/lib/articles/import/parse-text";
 import { EXPECTED } from "../support/newsroom-findings";
 import { newsroomPath, newsroomText, read } from "../support/newsroom-text";
-import { toldInOrder } from "../support/text-in-reading-order";
+import { textInReadingOrder } from "../support/text-in-reading-order";
 
 const FILES = readdirSync(newsroomPath("."));
 
@@ -35,7 +35,7 @@ describe.each(FILES)("every word of %s", (fileName) => {
   test("is in the article, in the same order", () => {
     const source = newsroomText(fileName);
     const written = fileName.endsWith(".html") ? visibleWords(source) : withoutAddresses(source);
-    const told = toldInOrder(read(source, { fileName }));
+    const told = textInReadingOrder(read(source, { fileName }));
     const parts = diffArrays(fold(written).split(" "), fold(told).split(" "));
     const [added, lost] = [parts.filter((part) => part.added), parts.filter((part) => part.removed)];
     expect(added.flatMap(({ value }) => value)).toEqual([]);
@@ -92,5 +92,5 @@ test("what means something in Markdown means itself in plain text", () => {
   const text =
     "Title\n\n# one *two* _three_ [four](five) `six` <b>seven</b> 10:30 ::video{a}\n1. eight\n+ nine & &amp; \\";
   const again = read(`# Title\n\n${asMarkdown(read(text, { format: "text" }))}`, { format: "markdown" });
-  expect(toldInOrder(again)).toBe(text.replaceAll("\n\n", "\n"));
+  expect(textInReadingOrder(again)).toBe(text.replaceAll("\n\n", "\n"));
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { slugFor } from "@/lib/articles/article-slug";
-import { mergeWords, type Words } from "@/lib/articles/writing/rules";
+import { mergeWords, type Words } from "@/lib/articles/merge-versions";
 
 const base: Words = {
   title: "The library opens",

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Known, namedIn, remarksOn } from "@/lib/articles/remarks/rules";
+import { type Known, namedIn, remarksOn } from "@/lib/articles/remarks";
 
 const known: Known = {
   campaigns: [

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { parseArticle } from "@/lib/articles/text/directives";
-import { readArticleText } from "@/lib/articles/text/rules";
+import { parseArticle } from "@/lib/articles/directives";
+import { readArticleText } from "@/lib/articles/article-text";
 
 const IMPORTED = `Read this.
 

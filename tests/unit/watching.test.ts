@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { milestonePassed } from "@/app/[locale]/staff/campaigns/[slug]/_dashboard/milestones";
-import { readersOfTheDay } from "@/lib/articles/views/rules";
+import { readersOfTheDay } from "@/lib/articles/count-readers";
 import { type Forecast, forecastGoal } from "@/lib/reporting/forecast";
 import { liveFigures } from "@/lib/reporting/live-figures";
 import { MAX_EXACT_PENDING, pendingCount } from "@/lib/reporting/pending-signatures";

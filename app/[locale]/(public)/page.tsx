@@ -7,7 +7,7 @@ import { feedLinks } from "@/app/_feeds/feed-links";
 import { missing } from "@/app/_http/not-found";
 import { cardTags } from "@/app/_structured/card-tags";
 import { db } from "@/db/client";
-import { listPublishedArticles } from "@/lib/articles/queries";
+import { listPublishedArticles } from "@/lib/articles/published-articles";
 import { listPublishedCampaigns } from "@/lib/campaigns/queries";
 import { isLocale, LOCALES } from "@/lib/i18n/locales";
 import { siteCard } from "@/lib/sharing/social-card";

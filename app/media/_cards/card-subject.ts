@@ -1,5 +1,5 @@
 import { db } from "@/db/client";
-import { getPublishedArticle } from "@/lib/articles/queries";
+import { getPublishedArticle } from "@/lib/articles/published-articles";
 import { getPrimaryCampaign, getPublishedCampaign } from "@/lib/campaigns/queries";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
 import { isShareCode, isSlug } from "@/lib/ids";

@@ -4,7 +4,7 @@ import { writeBehind } from "@/app/_http/write-batches";
 import { db } from "@/db/client";
 import { withDatabaseLimits } from "@/db/limits";
 import { perProcess } from "@/db/per-process";
-import { dayOf } from "@/lib/articles/views/rules";
+import { dayOf } from "@/lib/articles/count-readers";
 import { log } from "@/lib/log";
 import { recordVisits, type Visit } from "@/lib/sharing/record-visits";
 import { maskVisitor } from "@/lib/sharing/visitor-key";

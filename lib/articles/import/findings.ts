@@ -1,7 +1,7 @@
 import type { Parents, Root } from "mdast";
 import type { Directives } from "mdast-util-directive";
 import { SKIP, visit } from "unist-util-visit";
-import { CALL_KINDS, type CallKind } from "../text/directives";
+import { CALL_KINDS, type CallKind } from "../directives";
 import { isOurs } from "./block-types";
 import { flatText, onOneLine } from "./phrasing";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { LOCALES } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
-import { LONGEST } from "../writing/rules";
+import { LONGEST } from "../merge-versions";
 
 export const MOST_FILES = 5;
 const MOST_CHOICES = 2_000;

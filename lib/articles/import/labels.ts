@@ -1,5 +1,5 @@
 import { fold } from "@/lib/articles/import/fold-text";
-import { CALL_KINDS, type CallKind } from "../text/directives";
+import { CALL_KINDS, type CallKind } from "../directives";
 import { onOneLine } from "./phrasing";
 
 export type LabelKind = CallKind | "read-more";

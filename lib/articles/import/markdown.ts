@@ -6,7 +6,7 @@ import { matter } from "vfile-matter";
 import { z } from "zod";
 import { isOurs } from "@/lib/articles/import/block-types";
 import { withoutHtml } from "@/lib/articles/import/html";
-import { parseArticle } from "../text/directives";
+import { parseArticle } from "../directives";
 
 const words = z.string().trim().min(1).optional().catch(undefined);
 const frontMatter = z

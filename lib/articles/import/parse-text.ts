@@ -8,7 +8,7 @@ import { findingsIn, inlineCampaignsIn } from "@/lib/articles/import/findings";
 import { takeTitle } from "@/lib/articles/import/headline";
 import { isTangled, readHtml } from "@/lib/articles/import/html";
 import { wrapWidth } from "@/lib/articles/import/lines";
-import { isEndless, isPiledUp } from "../text/piles";
+import { isEndless, isPiledUp } from "../complexity-limit";
 import { type Front, readBody, readMarkdown } from "./markdown";
 import { readPlainText } from "./plain-text";
 import { recognise } from "./recognise-blocks";

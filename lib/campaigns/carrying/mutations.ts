@@ -2,10 +2,10 @@ import { eq, inArray } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { articleCampaigns, campaigns } from "@/db/schema";
 import { showVersion } from "@/lib/articles/show-version";
-import { articleState, missingWords, type NeededField } from "@/lib/articles/publishing/rules";
-import { namedIn, type Remark } from "@/lib/articles/remarks/rules";
-import { lockDraft } from "@/lib/articles/writing/mutations";
-import type { Words } from "@/lib/articles/writing/rules";
+import { articleState, missingWords, type NeededField } from "@/lib/articles/article-state";
+import { namedIn, type Remark } from "@/lib/articles/remarks";
+import { lockDraft } from "@/lib/articles/save-draft";
+import type { Words } from "@/lib/articles/merge-versions";
 import { recordAudit } from "@/lib/audit/record";
 import { listRemarks } from "./queries";
 

@@ -1,8 +1,8 @@
 import { and, desc, eq, ilike, inArray, like, lte, or, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { articleCampaigns, articleSlugs, articles, campaigns, petitionTexts } from "@/db/schema";
-import { namedIn, type Remark, remarksOn } from "@/lib/articles/remarks/rules";
-import { listArticleStandings } from "@/lib/articles/writing/queries";
+import { namedIn, type Remark, remarksOn } from "@/lib/articles/remarks";
+import { listArticleStandings } from "@/lib/articles/list-drafts";
 import type { Locale } from "@/lib/i18n/locales";
 import { containing } from "@/lib/search";
 import { campaignState } from "../rules";

@@ -5,8 +5,8 @@ import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
 import { db } from "@/db/client";
-import { createArticle } from "@/lib/articles/writing/mutations";
-import { LONGEST } from "@/lib/articles/writing/rules";
+import { createArticle } from "@/lib/articles/save-draft";
+import { LONGEST } from "@/lib/articles/merge-versions";
 import { requireStaff } from "@/lib/auth/guards";
 import { DEFAULT_LOCALE, isLocale, LOCALES } from "@/lib/i18n/locales";
 

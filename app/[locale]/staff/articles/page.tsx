@@ -3,7 +3,7 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { db } from "@/db/client";
-import { listDrafts } from "@/lib/articles/writing/queries";
+import { listDrafts } from "@/lib/articles/list-drafts";
 import { requireStaff } from "@/lib/auth/guards";
 import { isLocale } from "@/lib/i18n/locales";
 import { StaffFrame } from "../_components/staff-layout";

@@ -1,5 +1,5 @@
 import { db } from "@/db/client";
-import { searchArticles } from "@/lib/articles/writing/queries";
+import { searchArticles } from "@/lib/articles/list-drafts";
 import { requireStaff } from "@/lib/auth/guards";
 import { searchCampaigns } from "@/lib/campaigns/carrying/queries";
 import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";

@@ -1,5 +1,5 @@
 import type { Database } from "@/db/client";
-import { getPublishedArticle } from "@/lib/articles/queries";
+import { getPublishedArticle } from "@/lib/articles/published-articles";
 import { type Campaign, getPrimaryCampaign, getPublishedCampaign } from "@/lib/campaigns/queries";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
 import { articlePath, campaignPath } from "@/lib/paths";

@@ -7,7 +7,7 @@ import { missing } from "@/app/_http/not-found";
 import { ShareArticle } from "@/app/_sharing/share-article";
 import { db } from "@/db/client";
 import { getCurrentSlug } from "@/lib/articles/former-addresses";
-import { getPublishedArticle, listArticleLocales } from "@/lib/articles/queries";
+import { getPublishedArticle, listArticleLocales } from "@/lib/articles/published-articles";
 import { getPrimaryCampaign } from "@/lib/campaigns/queries";
 import { isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";

@@ -6,7 +6,7 @@ import { PublicAddress } from "@/app/_sharing/public-address";
 import { SharePanel } from "@/app/_sharing/share-panel";
 import { getArticleShareProps, getCampaignShareProps } from "@/app/_sharing/share-panel-props";
 import { db } from "@/db/client";
-import { getPublishedArticle } from "@/lib/articles/queries";
+import { getPublishedArticle } from "@/lib/articles/published-articles";
 import { withAttribution } from "@/lib/attribution";
 import { getPrimaryCampaign, getPublishedCampaign } from "@/lib/campaigns/queries";
 import { env } from "@/lib/env";

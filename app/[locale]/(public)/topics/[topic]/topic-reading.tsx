@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { ArticleList } from "@/app/_articles/article-list";
 import { CampaignList } from "@/app/_campaigns/campaign-list";
-import type { ArticleCard } from "@/lib/articles/queries";
-import type { Topic } from "@/lib/articles/topics/rules";
+import type { ArticleCard } from "@/lib/articles/published-articles";
+import type { Topic } from "@/lib/articles/topic-slug";
 import type { Campaign } from "@/lib/campaigns/queries";
 import { hasEnded } from "@/lib/campaigns/rules";
 import type { Locale } from "@/lib/i18n/locales";

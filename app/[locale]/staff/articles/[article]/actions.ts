@@ -7,8 +7,8 @@ import type { ActionResult } from "@/app/[locale]/staff/_components/action-form"
 import { db } from "@/db/client";
 import { moveArticle } from "@/lib/articles/move-address";
 import { publishAgain, unpublishArticle } from "@/lib/articles/show-version";
-import { versionInput, wordsInput } from "@/lib/articles/writing/input";
-import { restoreVersion, saveDraft } from "@/lib/articles/writing/mutations";
+import { versionInput, wordsInput } from "@/lib/articles/draft-input";
+import { restoreVersion, saveDraft } from "@/lib/articles/save-draft";
 import { requireStaff } from "@/lib/auth/guards";
 import { publishArticle } from "@/lib/campaigns/carrying/mutations";
 import { DEFAULT_LOCALE, isLocale, LOCALES } from "@/lib/i18n/locales";

@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { LocalTime } from "@/app/_components/local-time";
-import { articleState } from "@/lib/articles/publishing/rules";
-import type { ListedDraft } from "@/lib/articles/writing/queries";
+import { articleState } from "@/lib/articles/article-state";
+import type { ListedDraft } from "@/lib/articles/list-drafts";
 import { isLocale, LOCALE_NAMES, type Locale } from "@/lib/i18n/locales";
 
 type DraftListProps = { locale: Locale; drafts: ListedDraft[]; search: string };

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { ActionForm } from "@/app/[locale]/staff/_components/action-form";
-import { LONGEST } from "@/lib/articles/writing/rules";
+import { LONGEST } from "@/lib/articles/merge-versions";
 import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
 import { beginArticle } from "../actions";
 

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { ActionForm } from "@/app/[locale]/staff/_components/action-form";
-import type { Draft } from "@/lib/articles/writing/queries";
+import type { Draft } from "@/lib/articles/list-drafts";
 import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
 import { move } from "../actions";
 

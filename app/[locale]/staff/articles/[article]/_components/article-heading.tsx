@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { WayBack } from "@/app/[locale]/staff/_components/back-link";
-import { articleState } from "@/lib/articles/publishing/rules";
-import type { Draft } from "@/lib/articles/writing/queries";
+import { articleState } from "@/lib/articles/article-state";
+import type { Draft } from "@/lib/articles/list-drafts";
 import { isLocale, LOCALE_NAMES, type Locale } from "@/lib/i18n/locales";
 
 type HeadingProps = { locale: Locale; draft: Draft; here: "room" | "history" };

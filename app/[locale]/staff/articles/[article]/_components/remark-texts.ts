@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import type { Remark } from "@/lib/articles/remarks/rules";
+import type { Remark } from "@/lib/articles/remarks";
 import type { Locale } from "@/lib/i18n/locales";
 
 /** A remark in the words of a language, with its line. */

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { LocalTime } from "@/app/_components/local-time";
 import { ActionForm } from "@/app/[locale]/staff/_components/action-form";
-import type { Draft, ListedVersion } from "@/lib/articles/writing/queries";
+import type { Draft, ListedVersion } from "@/lib/articles/list-drafts";
 import type { Locale } from "@/lib/i18n/locales";
 import { restore } from "../actions";
 

@@ -1,8 +1,8 @@
 "use client";
 
 import { type ReactNode, useMemo, useRef, useState } from "react";
-import type { Remark } from "@/lib/articles/remarks/rules";
-import type { Words } from "@/lib/articles/writing/rules";
+import type { Remark } from "@/lib/articles/remarks";
+import type { Words } from "@/lib/articles/merge-versions";
 import { DetailFields } from "./detail-fields";
 import { EditorField } from "./editor-field";
 import { InsertDialog, type Insertion } from "./insert-dialog";

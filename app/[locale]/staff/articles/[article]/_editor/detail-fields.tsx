@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import type { Words } from "@/lib/articles/writing/rules";
+import type { Words } from "@/lib/articles/merge-versions";
 import { ChoicePicker } from "./choice-picker";
 import { Dialog } from "./dialog";
 import type { RoomTexts } from "./texts";

@@ -1,5 +1,5 @@
-import type { Remark } from "@/lib/articles/remarks/rules";
-import { mergeWords, sameWords, type Words } from "@/lib/articles/writing/rules";
+import type { Remark } from "@/lib/articles/remarks";
+import { mergeWords, sameWords, type Words } from "@/lib/articles/merge-versions";
 import { keptHere } from "./local-draft";
 
 const PAUSE_MS = 1_200;

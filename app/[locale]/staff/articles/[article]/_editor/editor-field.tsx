@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import type { Remark } from "@/lib/articles/remarks/rules";
+import type { Remark } from "@/lib/articles/remarks";
 import type { Editor } from "./markdown-editor";
 
 type EditorFieldProps = {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useMemo, useRef, useState } from "react";
-import { type Choice, listOverlaps, settle, type Words } from "@/lib/articles/writing/rules";
+import { type Choice, listOverlaps, settle, type Words } from "@/lib/articles/merge-versions";
 import type { OverlapFound } from "./draft-store";
 import { fill, type RoomTexts } from "./texts";
 

@@ -4,7 +4,7 @@ import { useSyncExternalStore } from "react";
 import { LocalTime } from "@/app/_components/local-time";
 import { MomentField } from "@/app/_components/moment-field";
 import { ActionForm, type ActionResult } from "@/app/[locale]/staff/_components/action-form";
-import type { ArticleState } from "@/lib/articles/publishing/rules";
+import type { ArticleState } from "@/lib/articles/article-state";
 import { publish, republish, unpublish } from "../actions";
 import { fill, type RoomTexts } from "./texts";
 

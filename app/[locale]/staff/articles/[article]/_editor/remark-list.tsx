@@ -1,6 +1,6 @@
 "use client";
 
-import type { Remark } from "@/lib/articles/remarks/rules";
+import type { Remark } from "@/lib/articles/remarks";
 import { fill, type RoomTexts } from "./texts";
 
 export type WordedRemark = Remark & { message: string };

@@ -1,8 +1,8 @@
 "use client";
 
 import { useEffect, useState, useSyncExternalStore } from "react";
-import type { Remark } from "@/lib/articles/remarks/rules";
-import type { Words } from "@/lib/articles/writing/rules";
+import type { Remark } from "@/lib/articles/remarks";
+import type { Words } from "@/lib/articles/merge-versions";
 import { keepDraftOf } from "./draft-store";
 
 const LOOK_EVERY_MS = 8_000;

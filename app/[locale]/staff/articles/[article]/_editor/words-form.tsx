@@ -2,7 +2,7 @@
 
 import { type ReactNode, useActionState } from "react";
 import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
-import type { Words } from "@/lib/articles/writing/rules";
+import type { Words } from "@/lib/articles/merge-versions";
 import { keepDraft } from "../actions";
 import type { DraftKeeper } from "./draft-store";
 import type { RoomTexts } from "./texts";

@@ -4,7 +4,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 import { db } from "@/db/client";
-import { getDraft, listVersions } from "@/lib/articles/writing/queries";
+import { getDraft, listVersions } from "@/lib/articles/list-drafts";
 import { requireStaff } from "@/lib/auth/guards";
 import { isLocale } from "@/lib/i18n/locales";
 import { isId } from "@/lib/ids";

@@ -1,9 +1,9 @@
 import { readBounded } from "@/app/_http/read-body";
 import { isCrossSite } from "@/app/_http/cross-site";
 import { db } from "@/db/client";
-import { draftInput } from "@/lib/articles/writing/input";
-import { saveDraft } from "@/lib/articles/writing/mutations";
-import { getDraft, listOtherWriters } from "@/lib/articles/writing/queries";
+import { draftInput } from "@/lib/articles/draft-input";
+import { saveDraft } from "@/lib/articles/save-draft";
+import { getDraft, listOtherWriters } from "@/lib/articles/list-drafts";
 import { requireStaff } from "@/lib/auth/guards";
 import { listRemarks } from "@/lib/campaigns/carrying/queries";
 import { DEFAULT_LOCALE } from "@/lib/i18n/locales";

@@ -2,8 +2,8 @@ import { writeBehind } from "@/app/_http/write-batches";
 import { db } from "@/db/client";
 import { withDatabaseLimits } from "@/db/limits";
 import { perProcess } from "@/db/per-process";
-import { addReaders, type NewReaders } from "@/lib/articles/views/mutations";
-import { dayOf, type Reading, readersOfTheDay } from "@/lib/articles/views/rules";
+import { addReaders, type NewReaders } from "@/lib/articles/record-views";
+import { dayOf, type Reading, readersOfTheDay } from "@/lib/articles/count-readers";
 import { log } from "@/lib/log";
 
 /** A viral article is one row: written once in a while, not once for each of its readers. */

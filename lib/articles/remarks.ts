@@ -1,7 +1,7 @@
 import type { Nodes } from "mdast";
 import { visit } from "unist-util-visit";
 import { imageIdIn } from "@/lib/images/image-limits";
-import { type Found, type Place, parseArticle, placeOf } from "../text/directives";
+import { type Found, type Place, parseArticle, placeOf } from "./directives";
 
 /** How a campaign stands that a call-out may name. */
 export type CampaignStanding = "draft" | "upcoming" | "open" | "won" | "closed" | "replaced" | "archived";

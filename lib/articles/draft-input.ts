@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isSlug } from "@/lib/ids";
-import { LONGEST } from "./rules";
+import { LONGEST } from "./merge-versions";
 
 /** PostgreSQL keeps no NUL. Lines end as they do in a text area's value. */
 const text = (longest: number) =>

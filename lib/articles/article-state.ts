@@ -1,4 +1,4 @@
-import type { Words } from "../writing/rules";
+import type { Words } from "./merge-versions";
 
 /** How the public stands to an article. */
 export type ArticleState = "draft" | "scheduled" | "published";

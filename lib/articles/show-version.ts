@@ -2,8 +2,8 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { articles, articleVersions } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/record";
-import { readingMinutes } from "./text/rules";
-import type { lockDraft } from "./writing/mutations";
+import { readingMinutes } from "./article-text";
+import type { lockDraft } from "./save-draft";
 
 /**
  * Has the public read a version of an article from `at` on, within the caller's transaction, which holds the draft

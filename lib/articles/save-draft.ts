@@ -4,9 +4,9 @@ import { articleSlugs, articles, articleVersions } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/record";
 import type { Locale } from "@/lib/i18n/locales";
 import { newId } from "@/lib/ids";
-import { slugFor } from "../article-slug";
-import { readingMinutes } from "../text/rules";
-import { mergeWords, sameWords, type WordField, type Words, wordsOf } from "./rules";
+import { slugFor } from "./article-slug";
+import { readingMinutes } from "./article-text";
+import { mergeWords, sameWords, type WordField, type Words, wordsOf } from "./merge-versions";
 
 /** A new article: at least a title in a language. `by` is null on the command line. */
 export type NewArticle = Partial<Words> & { by: string | null; locale: Locale; title: string; slug?: string };

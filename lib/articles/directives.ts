@@ -5,7 +5,7 @@ import remarkParse from "remark-parse";
 import { unified } from "unified";
 import { SKIP, visit } from "unist-util-visit";
 import { isSlug } from "@/lib/ids";
-import { isPiledUp, plainBlocks } from "./piles";
+import { isPiledUp, plainBlocks } from "./complexity-limit";
 
 /** What a newsroom writes before a call to act: "Take Action:", "Tweet Now:", "Sign Now:". */
 export const CALL_KINDS = ["take-action", "tweet-now", "sign-now"] as const;

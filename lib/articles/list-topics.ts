@@ -3,7 +3,7 @@ import { alias } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
 import { articles } from "@/db/schema";
 import type { Locale } from "@/lib/i18n/locales";
-import { gatherTopics, type TopicPair } from "./rules";
+import { gatherTopics, type TopicPair } from "./topic-slug";
 
 /** A newsroom has dozens; whoever has more should mind their words. */
 const MOST_NAMES = 2_000;
