@@ -3,7 +3,7 @@ import { db } from "@/db/client";
 import { listArticleAddresses } from "@/lib/articles/published-articles";
 import { listTopicPairs, listTopics } from "@/lib/articles/list-topics";
 import { topicSlugIn } from "@/lib/articles/topic-slug";
-import { listCampaignAddresses } from "@/lib/campaigns/queries";
+import { listCampaignAddresses } from "@/lib/campaigns/published-campaigns";
 import { env } from "@/lib/env";
 import { LOCALES } from "@/lib/i18n/locales";
 import { articlePath, topicPath } from "@/lib/paths";

@@ -4,7 +4,7 @@ import { listArticleTitles } from "@/lib/articles/import/existing-articles";
 import { importArticle } from "@/lib/articles/import/import-article";
 import { matchTitles } from "@/lib/articles/import/match-titles";
 import { type ImportedText, listFindings } from "@/lib/articles/import/parse-text";
-import { listCampaignTitles } from "@/lib/campaigns/titles/queries";
+import { listCampaignTitles } from "@/lib/campaigns/list-titles";
 import type { Locale } from "@/lib/i18n/locales";
 
 const site = z.object({

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { actionHref } from "@/app/_signing/call-out";
 import { SignOverPage } from "@/app/_signing/sign-in-place";
-import type { Campaign } from "@/lib/campaigns/queries";
+import type { Campaign } from "@/lib/campaigns/published-campaigns";
 import type { Locale } from "@/lib/i18n/locales";
 
 /** On a phone: the action within reach of a thumb. The page scrolls focus clear of it (WCAG 2.4.11). */

@@ -8,7 +8,7 @@ import { SignOverPage } from "@/app/_signing/sign-in-place";
 import type { SigningTexts } from "@/app/_signing/signing-texts";
 import type { RelatedArticle } from "@/lib/articles/published-articles";
 import type { CallKind } from "@/lib/articles/directives";
-import type { CarriedCampaign } from "@/lib/campaigns/queries";
+import type { CarriedCampaign } from "@/lib/campaigns/published-campaigns";
 import type { Locale } from "@/lib/i18n/locales";
 import type { ImageSize } from "@/lib/images/get-image";
 import { articlePath } from "@/lib/paths";

@@ -4,7 +4,7 @@ import { countryOptions, signingTexts } from "@/app/_signing/signing-texts";
 import { db } from "@/db/client";
 import { type ArticleCard, listArticlesBySlug } from "@/lib/articles/published-articles";
 import { readArticleText } from "@/lib/articles/article-text";
-import { type CarriedCampaign, listCampaignsBySlug } from "@/lib/campaigns/queries";
+import { type CarriedCampaign, listCampaignsBySlug } from "@/lib/campaigns/published-campaigns";
 import type { Locale } from "@/lib/i18n/locales";
 import { listImageSizes } from "@/lib/images/get-image";
 import { imageIdIn } from "@/lib/images/image-limits";

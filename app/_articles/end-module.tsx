@@ -5,7 +5,7 @@ import { SignForm } from "@/app/_signing/sign-form";
 import type { SigningTexts } from "@/app/_signing/signing-texts";
 import type { ArticleCard } from "@/lib/articles/published-articles";
 import { fromArticle, withAttribution } from "@/lib/attribution";
-import type { CarriedCampaign } from "@/lib/campaigns/queries";
+import type { CarriedCampaign } from "@/lib/campaigns/published-campaigns";
 import type { Locale } from "@/lib/i18n/locales";
 import { campaignPath } from "@/lib/paths";
 

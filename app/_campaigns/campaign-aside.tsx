@@ -4,7 +4,7 @@ import { getCampaignShareProps } from "@/app/_sharing/share-panel-props";
 import { LiveCount } from "@/app/_signing/live-count";
 import { SignForm } from "@/app/_signing/sign-form";
 import type { SigningTexts } from "@/app/_signing/signing-texts";
-import type { Campaign } from "@/lib/campaigns/queries";
+import type { Campaign } from "@/lib/campaigns/published-campaigns";
 import type { Locale } from "@/lib/i18n/locales";
 import { campaignPath } from "@/lib/paths";
 

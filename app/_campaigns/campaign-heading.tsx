@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { Cover } from "@/app/_components/cover";
-import type { Campaign } from "@/lib/campaigns/queries";
+import type { Campaign } from "@/lib/campaigns/published-campaigns";
 import type { Locale } from "@/lib/i18n/locales";
 import { imageUrl } from "@/lib/images/image-limits";
 

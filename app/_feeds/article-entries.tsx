@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { db } from "@/db/client";
 import { listArticlesBySlug, listWholeArticles } from "@/lib/articles/published-articles";
-import { listPrimarySlugs } from "@/lib/campaigns/carrying/queries";
-import { listCampaignsBySlug } from "@/lib/campaigns/queries";
+import { listPrimarySlugs } from "@/lib/articles/carried-campaigns";
+import { listCampaignsBySlug } from "@/lib/campaigns/published-campaigns";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { articlePath } from "@/lib/paths";

@@ -4,7 +4,7 @@ import { jsx, jsxs } from "react/jsx-runtime";
 import { actionHref } from "@/app/_signing/call-out";
 import type { RelatedArticle, WholeArticle } from "@/lib/articles/published-articles";
 import { type ArticleText, readArticleText } from "@/lib/articles/article-text";
-import type { CarriedCampaign } from "@/lib/campaigns/queries";
+import type { CarriedCampaign } from "@/lib/campaigns/published-campaigns";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { imageIdIn } from "@/lib/images/image-limits";

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { db } from "@/db/client";
 import { withDatabaseLimits } from "@/db/limits";
-import { listFramedCampaigns } from "@/lib/campaigns/embedding/queries";
-import { frameAncestors } from "@/lib/campaigns/embedding/rules";
+import { listFramedCampaigns } from "@/lib/campaigns/list-embed-origins";
+import { frameAncestors } from "@/lib/campaigns/embed-snippet";
 
 const FRESH_FOR_MS = 2_000;
 const MOST_CAMPAIGNS = 10_000;

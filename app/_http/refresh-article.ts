@@ -1,6 +1,6 @@
 import { revalidatePath } from "next/cache";
 import { db } from "@/db/client";
-import { listPlacesOf } from "@/lib/campaigns/carrying/queries";
+import { listPlacesOf } from "@/lib/articles/carried-campaigns";
 import { articlePath, campaignPath } from "@/lib/paths";
 import { refreshTopics } from "./refresh-topics";
 

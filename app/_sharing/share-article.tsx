@@ -1,5 +1,5 @@
 import type { ArticleCard } from "@/lib/articles/published-articles";
-import type { CarriedCampaign } from "@/lib/campaigns/queries";
+import type { CarriedCampaign } from "@/lib/campaigns/published-campaigns";
 import type { Locale } from "@/lib/i18n/locales";
 import { SharePanel } from "./share-panel";
 import { getArticleShareProps } from "./share-panel-props";

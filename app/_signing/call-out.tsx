@@ -1,6 +1,6 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import { fromArticle, withAttribution } from "@/lib/attribution";
-import type { Campaign, CarriedCampaign } from "@/lib/campaigns/queries";
+import type { Campaign, CarriedCampaign } from "@/lib/campaigns/published-campaigns";
 import type { Locale } from "@/lib/i18n/locales";
 import { campaignPath } from "@/lib/paths";
 import { LiveCount } from "./live-count";

@@ -1,7 +1,7 @@
 import type { WholeArticle } from "@/lib/articles/published-articles";
 import { topicSlug } from "@/lib/articles/topic-slug";
 import { fromArticle, withAttribution } from "@/lib/attribution";
-import type { CarriedCampaign } from "@/lib/campaigns/queries";
+import type { CarriedCampaign } from "@/lib/campaigns/published-campaigns";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { articlePath, campaignPath, topicPath } from "@/lib/paths";

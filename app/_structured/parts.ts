@@ -1,4 +1,4 @@
-import type { Campaign } from "@/lib/campaigns/queries";
+import type { Campaign } from "@/lib/campaigns/published-campaigns";
 import { env } from "@/lib/env";
 
 /** Who publishes, as schema.org's Organization. */

@@ -1,4 +1,4 @@
-import type { Campaign } from "@/lib/campaigns/queries";
+import type { Campaign } from "@/lib/campaigns/published-campaigns";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { imageUrl } from "@/lib/images/image-limits";

@@ -1,8 +1,8 @@
 import type { TaskList } from "graphile-worker";
 import type { Database } from "@/db/client";
 import { purgeExpiredSignIns } from "@/lib/auth/sign-in-link";
-import { raiseGoals } from "@/lib/campaigns/goals/mutations";
-import { recordMilestones } from "@/lib/campaigns/milestones/mutations";
+import { raiseGoals } from "@/lib/campaigns/raise-goals";
+import { recordMilestones } from "@/lib/campaigns/record-milestones";
 import { removeExpiredFiles } from "@/lib/exports/request-export";
 import { log } from "@/lib/log";
 import { forgetMailEvents } from "@/lib/outbox/mail-events";

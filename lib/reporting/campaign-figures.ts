@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { campaignCounts, campaigns, pendingFigures, petitionTexts } from "@/db/schema";
-import { type CampaignDates, campaignState } from "@/lib/campaigns/rules";
+import { type CampaignDates, campaignState } from "@/lib/campaigns/campaign-status";
 import type { Locale } from "@/lib/i18n/locales";
 import { pendingCount } from "./pending-signatures";
 import { joinsPending, pendingColumns } from "./select-pending";

@@ -1,4 +1,4 @@
-import { type CampaignDates, campaignState } from "@/lib/campaigns/rules";
+import { type CampaignDates, campaignState } from "@/lib/campaigns/campaign-status";
 import { type Forecast, forecastGoal } from "./forecast";
 import { pendingCount } from "./pending-signatures";
 import { type Bar, barAt } from "./timeframe";

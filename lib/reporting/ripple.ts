@@ -2,7 +2,7 @@ import { asc, eq, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { referralTallies, shareVisits } from "@/db/schema";
 import { getPublishedArticle } from "@/lib/articles/published-articles";
-import { type Campaign, getPrimaryCampaign, getPublishedCampaign } from "@/lib/campaigns/queries";
+import { type Campaign, getPrimaryCampaign, getPublishedCampaign } from "@/lib/campaigns/published-campaigns";
 import { env } from "@/lib/env";
 import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
 import { getLinkDestination } from "@/lib/sharing/link-destination";

@@ -2,8 +2,8 @@ import { and, eq } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { shareTexts } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/record";
-import { lockCampaign } from "@/lib/campaigns/drafting/mutations";
-import { type Fields, mergeFields } from "@/lib/campaigns/drafting/rules";
+import { lockCampaign } from "@/lib/campaigns/edit-campaign";
+import { type Fields, mergeFields } from "@/lib/campaigns/petition-text";
 import type { Locale } from "@/lib/i18n/locales";
 import { NO_STAFF_TEXTS, type StaffTexts, TEXT_FIELDS } from "./share-texts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { line, paragraphs } from "@/lib/campaigns/drafting/input";
+import { line, paragraphs } from "@/lib/campaigns/campaign-input";
 import { MAX_TEXT_LENGTH } from "./share-texts";
 
 /** The texts of one language as the form sends them. Empty means ours. Messages are keys of `staff.sharing.texts.errors`. */

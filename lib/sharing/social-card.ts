@@ -1,6 +1,6 @@
 import type { ArticleCard } from "@/lib/articles/published-articles";
-import type { Campaign, CarriedCampaign } from "@/lib/campaigns/queries";
-import type { CampaignState } from "@/lib/campaigns/rules";
+import type { Campaign, CarriedCampaign } from "@/lib/campaigns/published-campaigns";
+import type { CampaignState } from "@/lib/campaigns/campaign-status";
 import { sha256 } from "@/lib/crypto";
 import type { Locale } from "@/lib/i18n/locales";
 

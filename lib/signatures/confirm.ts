@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, lt, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { campaigns, consents, petitionTexts, signatures, supporters } from "@/db/schema";
-import { countSignature } from "@/lib/campaigns/mutations";
+import { countSignature } from "@/lib/campaigns/count-signature";
 import { DEFAULT_LOCALE, isLocale, type Locale } from "@/lib/i18n/locales";
 
 import { getOrCreateSignerLink } from "@/lib/sharing/share-links";

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Database, Transaction } from "@/db/client";
 import { QUARANTINE_REASONS, signatures } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/record";
-import { countSignatures } from "@/lib/campaigns/mutations";
+import { countSignatures } from "@/lib/campaigns/count-signature";
 import { isId } from "@/lib/ids";
 
 type Chosen = { campaignId: string; signatureIds: string[]; memberId: string };

@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull, lte, or, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { campaigns, signatures, supporters, suppressions } from "@/db/schema";
-import { type CampaignDates, campaignState } from "@/lib/campaigns/rules";
+import { type CampaignDates, campaignState } from "@/lib/campaigns/campaign-status";
 import { enqueueAll } from "@/lib/outbox/enqueue";
 import { CONFIRM_WITHIN_DAYS } from "./confirm-token";
 import { MAIL_INTERVAL_HOURS, MAX_CONFIRMATION_MAILS } from "./mail-limits";

@@ -1,6 +1,6 @@
 import countries from "i18n-iso-countries";
 import { z } from "zod";
-import { EMBED_CHANNEL, hostInChannel, isHost } from "@/lib/campaigns/embedding/rules";
+import { EMBED_CHANNEL, hostInChannel, isHost } from "@/lib/campaigns/embed-snippet";
 import { DEFAULT_LOCALE, LOCALES } from "@/lib/i18n/locales";
 import { isId, isSlug } from "@/lib/ids";
 import { viaInput } from "@/lib/sharing/reader-link-input";

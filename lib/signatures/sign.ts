@@ -1,5 +1,5 @@
 import type { Database } from "@/db/client";
-import { EMBED_CHANNEL, hostInChannel } from "@/lib/campaigns/embedding/rules";
+import { EMBED_CHANNEL, hostInChannel } from "@/lib/campaigns/embed-snippet";
 import type { Locale } from "@/lib/i18n/locales";
 import { newId } from "@/lib/ids";
 import { promiseMail } from "@/lib/outbox/enqueue-typed";

@@ -2,7 +2,7 @@ import type { Transaction } from "@/db/client";
 import { articleCampaigns, articles, articleVersions, campaigns, petitionTexts } from "@/db/schema";
 import { readArticleText, readingMinutes } from "@/lib/articles/article-text";
 import { wordsOf } from "@/lib/articles/merge-versions";
-import { petitionTextHash } from "@/lib/campaigns/rules";
+import { petitionTextHash } from "@/lib/campaigns/campaign-status";
 import { fixedId } from "./ids";
 import { CAMPAIGNS, type CampaignPlan } from "./plan";
 import { readArticles, readNotes, readPetitionTexts } from "./read-texts";

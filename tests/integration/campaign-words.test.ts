@@ -7,10 +7,10 @@ import {
   publishWords,
   saveSettings,
   saveWords,
-} from "@/lib/campaigns/drafting/mutations";
-import { getCampaignPreview, latestWords } from "@/lib/campaigns/drafting/queries";
-import { settingsAsFields, wordsOf } from "@/lib/campaigns/drafting/rules";
-import { getPublishedCampaign } from "@/lib/campaigns/queries";
+} from "@/lib/campaigns/edit-campaign";
+import { getCampaignPreview, latestWords } from "@/lib/campaigns/campaign-to-edit";
+import { settingsAsFields, wordsOf } from "@/lib/campaigns/petition-text";
+import { getPublishedCampaign } from "@/lib/campaigns/published-campaigns";
 import { deskOf, somebodyNewSigns } from "../support/campaign-editor";
 import { aDatabase } from "../support/database";
 import { aCampaign, aStaffMember } from "../support/factories";

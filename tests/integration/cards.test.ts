@@ -5,7 +5,7 @@ import { GET as getCard } from "@/app/media/cards/[locale]/[kind]/[slug]/[versio
 import { GET as getStory } from "@/app/media/stories/[locale]/[kind]/[slug]/route";
 import { articles, referralTallies } from "@/db/schema";
 import { getPublishedArticle } from "@/lib/articles/published-articles";
-import { getPrimaryCampaign, getPublishedCampaign } from "@/lib/campaigns/queries";
+import { getPrimaryCampaign, getPublishedCampaign } from "@/lib/campaigns/published-campaigns";
 import { env } from "@/lib/env";
 import { newId } from "@/lib/ids";
 import { articleCard, campaignCard, cardPath } from "@/lib/sharing/social-card";

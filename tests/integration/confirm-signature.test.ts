@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, describe, expect, test } from "vitest";
 import { countEvents, outboxMessages, shareLinks, signatures, supporters } from "@/db/schema";
-import { getCount } from "@/lib/campaigns/queries";
+import { getCount } from "@/lib/campaigns/published-campaigns";
 import { newId } from "@/lib/ids";
 import { confirmByCode, confirmByToken } from "@/lib/signatures/confirm";
 import { resendConfirmations } from "@/lib/signatures/resend-confirmation";

@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import { afterAll, describe, expect, test } from "vitest";
 import { auditEvents, signatures } from "@/db/schema";
-import { allowOrigin, disallowOrigin, restoreOrigins } from "@/lib/campaigns/embedding/mutations";
-import { listEmbedOrigins, listFramedCampaigns } from "@/lib/campaigns/embedding/queries";
-import { MOST_ORIGINS } from "@/lib/campaigns/embedding/rules";
+import { allowOrigin, disallowOrigin, restoreOrigins } from "@/lib/campaigns/allow-embed-origin";
+import { listEmbedOrigins, listFramedCampaigns } from "@/lib/campaigns/list-embed-origins";
+import { MOST_ORIGINS } from "@/lib/campaigns/embed-snippet";
 import { signCampaign } from "@/lib/signatures/sign";
 import { aDatabase } from "../support/database";
 import { aCampaign, aSigner, aStaffMember } from "../support/factories";

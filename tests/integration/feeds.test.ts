@@ -7,7 +7,7 @@ import { GET as localeRss } from "@/app/[locale]/feed.xml/route";
 import { GET as siteRss } from "@/app/feed.xml/route";
 import { articleCampaigns, articles, articleVersions, campaignMilestones, campaigns } from "@/db/schema";
 import { listTopicPairs } from "@/lib/articles/list-topics";
-import { changeLife } from "@/lib/campaigns/life/mutations";
+import { changeLife } from "@/lib/campaigns/change-status";
 import { signCampaign } from "@/lib/signatures/sign";
 import { aDatabase } from "../support/database";
 import { aCampaign, anArticle, aSigner, aStaffMember } from "../support/factories";

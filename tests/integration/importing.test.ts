@@ -8,7 +8,7 @@ import { importArticle } from "@/lib/articles/import/import-article";
 import { matchTitles } from "@/lib/articles/import/match-titles";
 import { listFindings } from "@/lib/articles/import/parse-text";
 import { getDraft, listDrafts } from "@/lib/articles/list-drafts";
-import { listCampaignTitles } from "@/lib/campaigns/titles/queries";
+import { listCampaignTitles } from "@/lib/campaigns/list-titles";
 import { aDatabase } from "../support/database";
 import { aCampaign, anArticle } from "../support/factories";
 import { newsroomPath, newsroomText, read } from "../support/newsroom-text";

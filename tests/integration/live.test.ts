@@ -6,7 +6,7 @@ import {
   MOST_VIEWERS,
   watchFigures,
 } from "@/app/api/staff/campaigns/[slug]/live/shared-reader";
-import { countSignature } from "@/lib/campaigns/mutations";
+import { countSignature } from "@/lib/campaigns/count-signature";
 import { newId } from "@/lib/ids";
 import { listLiveFigures } from "@/lib/reporting/list-live-figures";
 import { measurePending } from "@/lib/reporting/measure-pending";

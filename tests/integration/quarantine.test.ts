@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { auditEvents, signatures } from "@/db/schema";
-import { getCount } from "@/lib/campaigns/queries";
+import { getCount } from "@/lib/campaigns/published-campaigns";
 import { confirmByToken } from "@/lib/signatures/confirm";
 import { confirmationToken } from "@/lib/signatures/confirm-token";
 import { restoreSignatures, quarantineSignatures } from "@/lib/signatures/quarantine";

@@ -3,7 +3,7 @@ import type { PgTable } from "drizzle-orm/pg-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as schema from "@/db/schema";
 import { readArticleText } from "@/lib/articles/article-text";
-import { campaignState } from "@/lib/campaigns/rules";
+import { campaignState } from "@/lib/campaigns/campaign-status";
 import { LOCALES } from "@/lib/i18n/locales";
 import { getOutboxState } from "@/lib/outbox/outbox-state";
 import { listDeliveryFigures, listLaggingMailboxes } from "@/lib/reporting/delivery-figures";

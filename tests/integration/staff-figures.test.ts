@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
 import { countEvents, hourTallies, shareLinks, signatures } from "@/db/schema";
-import { countSignature } from "@/lib/campaigns/mutations";
+import { countSignature } from "@/lib/campaigns/count-signature";
 import { newId, newShareCode } from "@/lib/ids";
 import { foldCountEvents } from "@/lib/reporting/fold-count-events";
 import {

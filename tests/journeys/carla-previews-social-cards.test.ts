@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { petitionTexts } from "@/db/schema";
-import { petitionTextHash } from "@/lib/campaigns/rules";
+import { petitionTextHash } from "@/lib/campaigns/campaign-status";
 import { newId } from "@/lib/ids";
 import { appDatabase } from "../support/app-database";
 import { expectAccessible } from "../support/browser";

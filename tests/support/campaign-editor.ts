@@ -1,5 +1,5 @@
 import type { Database } from "@/db/client";
-import { getCampaignToEdit } from "@/lib/campaigns/drafting/queries";
+import { getCampaignToEdit } from "@/lib/campaigns/campaign-to-edit";
 import { signCampaign } from "@/lib/signatures/sign";
 import { aSigner } from "./factories";
 

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { expect } from "vitest";
 import { campaigns } from "@/db/schema";
-import { embedSnippet } from "@/lib/campaigns/embedding/rules";
+import { embedSnippet } from "@/lib/campaigns/embed-snippet";
 import { appDatabase } from "./app-database";
 import { aCampaign } from "./factories";
 import { aSite } from "./partner-site";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { newCampaignInput, settingsInput } from "@/lib/campaigns/drafting/input";
+import { newCampaignInput, settingsInput } from "@/lib/campaigns/campaign-input";
 import {
   compareWords,
   mergeFields,
@@ -7,9 +7,9 @@ import {
   timesProblem,
   unwritten,
   withFields,
-} from "@/lib/campaigns/drafting/rules";
-import { lifeAfter, possibleDeeds } from "@/lib/campaigns/life/rules";
-import { campaignState, HIGHEST_GOAL, nextGoal, successorOf } from "@/lib/campaigns/rules";
+} from "@/lib/campaigns/petition-text";
+import { lifeAfter, possibleDeeds } from "@/lib/campaigns/status-transitions";
+import { campaignState, HIGHEST_GOAL, nextGoal, successorOf } from "@/lib/campaigns/campaign-status";
 
 const now = new Date("2026-11-25T10:00:00Z");
 const yesterday = new Date("2026-11-24T10:00:00Z");

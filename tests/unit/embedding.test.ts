@@ -9,7 +9,7 @@ import {
   hostInChannel,
   readOrigin,
   reservedHeight,
-} from "@/lib/campaigns/embedding/rules";
+} from "@/lib/campaigns/embed-snippet";
 import { LOCALES } from "@/lib/i18n/locales";
 import { signInput } from "@/lib/signatures/sign-input";
 

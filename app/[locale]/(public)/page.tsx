@@ -8,7 +8,7 @@ import { missing } from "@/app/_http/not-found";
 import { cardTags } from "@/app/_structured/card-tags";
 import { db } from "@/db/client";
 import { listPublishedArticles } from "@/lib/articles/published-articles";
-import { listPublishedCampaigns } from "@/lib/campaigns/queries";
+import { listPublishedCampaigns } from "@/lib/campaigns/published-campaigns";
 import { isLocale, LOCALES } from "@/lib/i18n/locales";
 import { siteCard } from "@/lib/sharing/social-card";
 

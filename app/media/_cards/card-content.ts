@@ -1,5 +1,5 @@
 import { db } from "@/db/client";
-import { progress } from "@/lib/campaigns/rules";
+import { progress } from "@/lib/campaigns/campaign-status";
 import type { CardContent } from "@/lib/cards/card";
 import type { StoryContent } from "@/lib/cards/story";
 import { env } from "@/lib/env";

@@ -1,5 +1,5 @@
 import { getFormatter, getTranslations } from "next-intl/server";
-import { progress } from "@/lib/campaigns/rules";
+import { progress } from "@/lib/campaigns/campaign-status";
 import type { Locale } from "@/lib/i18n/locales";
 
 /** How far a campaign is on its way to its goal, as a line and in words. */

@@ -6,7 +6,7 @@ import { refreshPages } from "@/app/_http/refresh-pages";
 import { refuse } from "@/app/_http/refuse";
 import { db } from "@/db/client";
 import { withDatabaseLimits } from "@/db/limits";
-import { getCount } from "@/lib/campaigns/queries";
+import { getCount } from "@/lib/campaigns/published-campaigns";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { campaignPath, shareLinkPath } from "@/lib/paths";

@@ -1,6 +1,6 @@
 import type { Database } from "@/db/client";
 import { getPublishedArticle } from "@/lib/articles/published-articles";
-import { type Campaign, getPrimaryCampaign, getPublishedCampaign } from "@/lib/campaigns/queries";
+import { type Campaign, getPrimaryCampaign, getPublishedCampaign } from "@/lib/campaigns/published-campaigns";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
 import { articlePath, campaignPath } from "@/lib/paths";
 import { getLinkDestination } from "@/lib/sharing/link-destination";

@@ -4,7 +4,7 @@ import { missing } from "@/app/_http/not-found";
 import { SigningProvider } from "@/app/_signing/signing-provider";
 import { countryOptions, signingTexts } from "@/app/_signing/signing-texts";
 import { db } from "@/db/client";
-import { listCampaignsBySlug } from "@/lib/campaigns/queries";
+import { listCampaignsBySlug } from "@/lib/campaigns/published-campaigns";
 import { isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 import { campaignPath } from "@/lib/paths";

@@ -4,7 +4,7 @@ import { oembedLinks } from "@/app/_http/oembed-links";
 import { cardTags } from "@/app/_structured/card-tags";
 import type { ArticleCard } from "@/lib/articles/published-articles";
 import { topicSlug } from "@/lib/articles/topic-slug";
-import type { CarriedCampaign } from "@/lib/campaigns/queries";
+import type { CarriedCampaign } from "@/lib/campaigns/published-campaigns";
 import type { Locale } from "@/lib/i18n/locales";
 import { articlePath } from "@/lib/paths";
 import { articleCard } from "@/lib/sharing/social-card";

@@ -8,7 +8,7 @@ import { ShareArticle } from "@/app/_sharing/share-article";
 import { db } from "@/db/client";
 import { getCurrentSlug } from "@/lib/articles/former-addresses";
 import { getPublishedArticle, listArticleLocales } from "@/lib/articles/published-articles";
-import { getPrimaryCampaign } from "@/lib/campaigns/queries";
+import { getPrimaryCampaign } from "@/lib/campaigns/published-campaigns";
 import { isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 import { articlePath } from "@/lib/paths";

@@ -4,7 +4,7 @@ import { newsArticle, wayToArticle } from "@/app/_structured/news-article";
 import { db } from "@/db/client";
 import type { WholeArticle } from "@/lib/articles/published-articles";
 import { readArticleText } from "@/lib/articles/article-text";
-import { type CarriedCampaign, listCampaignsBySlug } from "@/lib/campaigns/queries";
+import { type CarriedCampaign, listCampaignsBySlug } from "@/lib/campaigns/published-campaigns";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { imageIdIn } from "@/lib/images/image-limits";

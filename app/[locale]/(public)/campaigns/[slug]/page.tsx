@@ -14,7 +14,7 @@ import { countryOptions, signingTexts } from "@/app/_signing/signing-texts";
 import { cardTags } from "@/app/_structured/card-tags";
 import { petition, wayToCampaign } from "@/app/_structured/petition";
 import { db } from "@/db/client";
-import { getPublishedCampaign } from "@/lib/campaigns/queries";
+import { getPublishedCampaign } from "@/lib/campaigns/published-campaigns";
 import { isLocale, LOCALES } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 import { campaignPath } from "@/lib/paths";

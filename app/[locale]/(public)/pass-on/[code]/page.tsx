@@ -8,7 +8,7 @@ import { getArticleShareProps, getCampaignShareProps } from "@/app/_sharing/shar
 import { db } from "@/db/client";
 import { getPublishedArticle } from "@/lib/articles/published-articles";
 import { withAttribution } from "@/lib/attribution";
-import { getPrimaryCampaign, getPublishedCampaign } from "@/lib/campaigns/queries";
+import { getPrimaryCampaign, getPublishedCampaign } from "@/lib/campaigns/published-campaigns";
 import { env } from "@/lib/env";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
 import { isShareCode } from "@/lib/ids";

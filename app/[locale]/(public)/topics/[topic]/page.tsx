@@ -9,7 +9,7 @@ import { db } from "@/db/client";
 import { listPublishedArticles } from "@/lib/articles/published-articles";
 import { getTopic, listTopicPairs } from "@/lib/articles/list-topics";
 import { topicSlugIn } from "@/lib/articles/topic-slug";
-import { listPublishedCampaigns } from "@/lib/campaigns/queries";
+import { listPublishedCampaigns } from "@/lib/campaigns/published-campaigns";
 import { isLocale, LOCALES } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 import { topicPath } from "@/lib/paths";

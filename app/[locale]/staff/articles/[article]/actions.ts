@@ -10,7 +10,7 @@ import { publishAgain, unpublishArticle } from "@/lib/articles/show-version";
 import { versionInput, wordsInput } from "@/lib/articles/draft-input";
 import { restoreVersion, saveDraft } from "@/lib/articles/save-draft";
 import { requireStaff } from "@/lib/auth/guards";
-import { publishArticle } from "@/lib/campaigns/carrying/mutations";
+import { publishArticle } from "@/lib/articles/publish";
 import { DEFAULT_LOCALE, isLocale, LOCALES } from "@/lib/i18n/locales";
 import { isId, isSlug } from "@/lib/ids";
 import { describeRemark } from "./_components/remark-texts";

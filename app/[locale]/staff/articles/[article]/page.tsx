@@ -7,7 +7,7 @@ import { articleState } from "@/lib/articles/article-state";
 import { getDraft } from "@/lib/articles/list-drafts";
 import { wordsOf } from "@/lib/articles/merge-versions";
 import { requireStaff } from "@/lib/auth/guards";
-import { listRemarks } from "@/lib/campaigns/carrying/queries";
+import { listRemarks } from "@/lib/articles/check-text";
 import { isLocale } from "@/lib/i18n/locales";
 import { isId } from "@/lib/ids";
 import { AddressPanel } from "./_components/address-panel";

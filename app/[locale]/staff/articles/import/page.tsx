@@ -5,7 +5,7 @@ import { WayBack } from "@/app/[locale]/staff/_components/back-link";
 import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 import { db } from "@/db/client";
 import { requireStaff } from "@/lib/auth/guards";
-import { listCampaignTitles } from "@/lib/campaigns/titles/queries";
+import { listCampaignTitles } from "@/lib/campaigns/list-titles";
 import { isLocale } from "@/lib/i18n/locales";
 import { ImportDesk } from "./_components/import-form";
 import { WhatIsRecognised } from "./_components/recognised-forms";

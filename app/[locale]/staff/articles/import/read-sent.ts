@@ -11,7 +11,7 @@ import {
   parseText,
 } from "@/lib/articles/import/parse-text";
 import { type Candidates, matchTitles } from "@/lib/articles/import/match-titles";
-import { listCampaignTitles } from "@/lib/campaigns/titles/queries";
+import { listCampaignTitles } from "@/lib/campaigns/list-titles";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Option, Readings, ReadText } from "./readings";
 

@@ -4,7 +4,7 @@ import { missing } from "@/app/_http/not-found";
 import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 import { db } from "@/db/client";
 import { requireStaff } from "@/lib/auth/guards";
-import { getPublishedCampaign } from "@/lib/campaigns/queries";
+import { getPublishedCampaign } from "@/lib/campaigns/published-campaigns";
 import { isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 import { getDashboardCampaign } from "@/lib/reporting/list-live-figures";

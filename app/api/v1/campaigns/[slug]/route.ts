@@ -1,7 +1,7 @@
 import { refuse } from "@/app/_http/refuse";
 import { db } from "@/db/client";
 import { withDatabaseLimits } from "@/db/limits";
-import { getPublishedCampaign, listArticlesCarrying } from "@/lib/campaigns/queries";
+import { getPublishedCampaign, listArticlesCarrying } from "@/lib/campaigns/published-campaigns";
 import { env } from "@/lib/env";
 import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";

@@ -4,7 +4,7 @@ import { Sheet } from "@/app/_components/sheet";
 import { missing } from "@/app/_http/not-found";
 import { CodeForm } from "@/app/_signing/code-form";
 import { db } from "@/db/client";
-import { getPublishedCampaign } from "@/lib/campaigns/queries";
+import { getPublishedCampaign } from "@/lib/campaigns/published-campaigns";
 import { isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 

@@ -8,7 +8,7 @@ import { SharePanel } from "@/app/_sharing/share-panel";
 import { getCampaignShareProps } from "@/app/_sharing/share-panel-props";
 import { db } from "@/db/client";
 import { withAttribution } from "@/lib/attribution";
-import { type Campaign, getPublishedCampaign, listArticlesCarrying } from "@/lib/campaigns/queries";
+import { type Campaign, getPublishedCampaign, listArticlesCarrying } from "@/lib/campaigns/published-campaigns";
 import { env } from "@/lib/env";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
 import { isShareCode, isSlug } from "@/lib/ids";

@@ -6,7 +6,7 @@ import { db } from "@/db/client";
 import { readingMinutes } from "@/lib/articles/article-text";
 import { getDraft, getVersion } from "@/lib/articles/list-drafts";
 import { requireStaff } from "@/lib/auth/guards";
-import { listCampaignsBySlug } from "@/lib/campaigns/queries";
+import { listCampaignsBySlug } from "@/lib/campaigns/published-campaigns";
 import { isLocale } from "@/lib/i18n/locales";
 import { isId } from "@/lib/ids";
 import { PreviewGap } from "../_components/preview-gap";

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { EMBED_CHANNEL, hostInChannel } from "@/lib/campaigns/embedding/rules";
+import { EMBED_CHANNEL, hostInChannel } from "@/lib/campaigns/embed-snippet";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Channel } from "@/lib/sharing/channels";
 

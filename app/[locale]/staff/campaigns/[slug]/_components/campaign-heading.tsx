@@ -2,7 +2,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { WayBack } from "@/app/[locale]/staff/_components/back-link";
 import type { StaffMember } from "@/lib/auth/guards";
-import type { CampaignState } from "@/lib/campaigns/rules";
+import type { CampaignState } from "@/lib/campaigns/campaign-status";
 import type { Locale } from "@/lib/i18n/locales";
 import { type CampaignRoom, CampaignRooms } from "./campaign-tabs";
 

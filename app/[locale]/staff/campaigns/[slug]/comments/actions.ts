@@ -6,7 +6,7 @@ import { refreshPages } from "@/app/_http/refresh-pages";
 import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
 import { db } from "@/db/client";
 import { requireStaff } from "@/lib/auth/guards";
-import { getCampaignRoom } from "@/lib/campaigns/rooms/queries";
+import { getCampaignRoom } from "@/lib/campaigns/campaign-heading";
 import { isSlug } from "@/lib/ids";
 import { commentDecision, decideComment } from "@/lib/signatures/comments";
 import { localeOf } from "../_components/form-locale";

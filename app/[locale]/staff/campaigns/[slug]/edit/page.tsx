@@ -4,7 +4,7 @@ import { missing } from "@/app/_http/not-found";
 import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 import { db } from "@/db/client";
 import { requireStaff } from "@/lib/auth/guards";
-import { getCampaignToEdit } from "@/lib/campaigns/drafting/queries";
+import { getCampaignToEdit } from "@/lib/campaigns/campaign-to-edit";
 import { isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 import { CampaignHeading } from "../_components/campaign-heading";

@@ -6,7 +6,7 @@ import type { z } from "zod";
 import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
 import { db } from "@/db/client";
 import { requireFreshStaff, requireStaff } from "@/lib/auth/guards";
-import { getCampaignRoom } from "@/lib/campaigns/rooms/queries";
+import { getCampaignRoom } from "@/lib/campaigns/campaign-heading";
 import { exportChosen, listRequest, packRequest } from "@/lib/exports/export-input";
 import { cancelExport, deleteExport, requestExport, requestPack } from "@/lib/exports/request-export";
 import type { Locale } from "@/lib/i18n/locales";

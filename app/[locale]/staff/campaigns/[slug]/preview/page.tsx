@@ -11,7 +11,7 @@ import { SigningProvider } from "@/app/_signing/signing-provider";
 import { countryOptions, signingTexts } from "@/app/_signing/signing-texts";
 import { db } from "@/db/client";
 import { requireStaff } from "@/lib/auth/guards";
-import { getCampaignPreview } from "@/lib/campaigns/drafting/queries";
+import { getCampaignPreview } from "@/lib/campaigns/campaign-to-edit";
 import { isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 

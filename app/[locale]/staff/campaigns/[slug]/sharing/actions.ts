@@ -5,7 +5,7 @@ import { getTranslations } from "next-intl/server";
 import { refreshEverywhere } from "@/app/_http/refresh-pages";
 import { db } from "@/db/client";
 import { requireStaff } from "@/lib/auth/guards";
-import { baseInput } from "@/lib/campaigns/drafting/input";
+import { baseInput } from "@/lib/campaigns/campaign-input";
 import { isLocale } from "@/lib/i18n/locales";
 import { saveShareTexts } from "@/lib/sharing/save-share-texts";
 import { NO_STAFF_TEXTS } from "@/lib/sharing/share-texts";

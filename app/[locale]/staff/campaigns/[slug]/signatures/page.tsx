@@ -4,7 +4,7 @@ import { missing } from "@/app/_http/not-found";
 import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 import { db } from "@/db/client";
 import { requireStaff } from "@/lib/auth/guards";
-import { getCampaignRoom } from "@/lib/campaigns/rooms/queries";
+import { getCampaignRoom } from "@/lib/campaigns/campaign-heading";
 import { isLocale } from "@/lib/i18n/locales";
 import { listSignatures } from "@/lib/signatures/list-signatures";
 import { signatureCursor, signatureFilter } from "@/lib/signatures/signature-filter";

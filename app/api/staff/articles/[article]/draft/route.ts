@@ -5,7 +5,7 @@ import { draftInput } from "@/lib/articles/draft-input";
 import { saveDraft } from "@/lib/articles/save-draft";
 import { getDraft, listOtherWriters } from "@/lib/articles/list-drafts";
 import { requireStaff } from "@/lib/auth/guards";
-import { listRemarks } from "@/lib/campaigns/carrying/queries";
+import { listRemarks } from "@/lib/articles/check-text";
 import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
 import { isId } from "@/lib/ids";
 import { refuse } from "../../../_answers";

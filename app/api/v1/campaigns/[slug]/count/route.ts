@@ -1,7 +1,7 @@
 import { refuse } from "@/app/_http/refuse";
 import { db } from "@/db/client";
 import { withDatabaseLimits } from "@/db/limits";
-import { getCount } from "@/lib/campaigns/queries";
+import { getCount } from "@/lib/campaigns/published-campaigns";
 import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 

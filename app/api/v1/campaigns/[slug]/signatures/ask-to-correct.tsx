@@ -7,7 +7,7 @@ import { type FieldTexts, SignFields } from "@/app/_signing/sign-fields";
 import { countryOptions, type SigningTexts, signingTexts } from "@/app/_signing/signing-texts";
 import { db } from "@/db/client";
 import { withDatabaseLimits } from "@/db/limits";
-import { getPublishedCampaign } from "@/lib/campaigns/queries";
+import { getPublishedCampaign } from "@/lib/campaigns/published-campaigns";
 import type { Locale } from "@/lib/i18n/locales";
 import { campaignApiPath, campaignPath } from "@/lib/paths";
 

@@ -8,9 +8,9 @@ import type { ActionResult } from "@/app/[locale]/staff/_components/action-form"
 import { jsonOf, localeOf, slugOf } from "@/app/[locale]/staff/_components/form-fields";
 import { db } from "@/db/client";
 import { requireStaff } from "@/lib/auth/guards";
-import { baseInput, seenInput, wordsInput } from "@/lib/campaigns/drafting/input";
-import { discardWords, publishWords, saveWords } from "@/lib/campaigns/drafting/mutations";
-import { NO_WORDS } from "@/lib/campaigns/drafting/rules";
+import { baseInput, seenInput, wordsInput } from "@/lib/campaigns/campaign-input";
+import { discardWords, publishWords, saveWords } from "@/lib/campaigns/edit-campaign";
+import { NO_WORDS } from "@/lib/campaigns/petition-text";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
 import { fieldErrors } from "../field-errors";
 

@@ -7,9 +7,9 @@ import type { ActionResult } from "@/app/[locale]/staff/_components/action-form"
 import { jsonOf, localeOf, slugOf } from "@/app/[locale]/staff/_components/form-fields";
 import { db } from "@/db/client";
 import { requireStaff } from "@/lib/auth/guards";
-import { settingsInput } from "@/lib/campaigns/drafting/input";
-import { deedInput, lifeInput } from "@/lib/campaigns/life/input";
-import { changeLife, undoLife } from "@/lib/campaigns/life/mutations";
+import { settingsInput } from "@/lib/campaigns/campaign-input";
+import { deedInput, lifeInput } from "@/lib/campaigns/status-input";
+import { changeLife, undoLife } from "@/lib/campaigns/change-status";
 import { isLocale, LOCALE_NAMES, LOCALES } from "@/lib/i18n/locales";
 import { fieldErrors } from "../field-errors";
 

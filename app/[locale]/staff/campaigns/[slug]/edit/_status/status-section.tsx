@@ -3,8 +3,8 @@ import { LocalTime } from "@/app/_components/local-time";
 import { ActionForm } from "@/app/[locale]/staff/_components/action-form";
 import { TextField } from "@/app/[locale]/staff/_components/text-field";
 import { db } from "@/db/client";
-import { type CampaignToEdit, listPossibleSuccessors } from "@/lib/campaigns/drafting/queries";
-import { type Deed, possibleDeeds } from "@/lib/campaigns/life/rules";
+import { type CampaignToEdit, listPossibleSuccessors } from "@/lib/campaigns/campaign-to-edit";
+import { type Deed, possibleDeeds } from "@/lib/campaigns/status-transitions";
 import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
 import { doToCampaign, undoToCampaign } from "./actions";
 

@@ -1,6 +1,6 @@
 import { getFormatter, getTranslations } from "next-intl/server";
-import { type CampaignToEdit, latestWords, type Wording } from "@/lib/campaigns/drafting/queries";
-import { compareWords, NO_WORDS, type Passage } from "@/lib/campaigns/drafting/rules";
+import { type CampaignToEdit, latestWords, type Wording } from "@/lib/campaigns/campaign-to-edit";
+import { compareWords, NO_WORDS, type Passage } from "@/lib/campaigns/petition-text";
 import { isLocale, LOCALE_NAMES, type Locale } from "@/lib/i18n/locales";
 
 type SideBySideProps = {

@@ -5,7 +5,7 @@ import { missing } from "@/app/_http/not-found";
 import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 import { db } from "@/db/client";
 import { requireStaff } from "@/lib/auth/guards";
-import { getCampaignRoom } from "@/lib/campaigns/rooms/queries";
+import { getCampaignRoom } from "@/lib/campaigns/campaign-heading";
 import { isLocale } from "@/lib/i18n/locales";
 import { isShareCode } from "@/lib/ids";
 import { getLinkDetails } from "@/lib/reporting/link-details";

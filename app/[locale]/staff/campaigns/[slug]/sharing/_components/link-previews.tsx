@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { cardAlt } from "@/app/_structured/card-tags";
 import { db } from "@/db/client";
 import { getPublishedArticle } from "@/lib/articles/published-articles";
-import { getPrimaryCampaign, getPublishedCampaign, listArticlesCarrying } from "@/lib/campaigns/queries";
+import { getPrimaryCampaign, getPublishedCampaign, listArticlesCarrying } from "@/lib/campaigns/published-campaigns";
 import { isLocale, LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
 import { articleCard, campaignCard, cardPath } from "@/lib/sharing/social-card";
 import type { PreviewedPage } from "./link-frames";

@@ -2,7 +2,7 @@ import { getMessages, getTranslations } from "next-intl/server";
 import { db } from "@/db/client";
 import type { StaffMember } from "@/lib/auth/guards";
 import { hasPermission } from "@/lib/auth/permissions";
-import { getPublishedCampaign } from "@/lib/campaigns/queries";
+import { getPublishedCampaign } from "@/lib/campaigns/published-campaigns";
 import { env } from "@/lib/env";
 import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
 import { shareUrl } from "@/lib/sharing/channels";

@@ -5,7 +5,7 @@ import { WayBack } from "@/app/[locale]/staff/_components/back-link";
 import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 import { db } from "@/db/client";
 import { requireStaff } from "@/lib/auth/guards";
-import { getCampaignRoom } from "@/lib/campaigns/rooms/queries";
+import { getCampaignRoom } from "@/lib/campaigns/campaign-heading";
 import { isLocale } from "@/lib/i18n/locales";
 import { isId } from "@/lib/ids";
 import { getSignatureDetail, recordDetailRead } from "@/lib/signatures/detail";

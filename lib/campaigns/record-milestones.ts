@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { LADDER } from "../rules";
+import { LADDER } from "./campaign-status";
 
 /** A campaign that reached a step of the ladder for the first time. */
 export type Reached = { slug: string; signatures: number };

@@ -2,7 +2,7 @@ import { desc, eq, isNotNull, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { campaigns, petitionTexts } from "@/db/schema";
 import type { Locale } from "@/lib/i18n/locales";
-import { campaignState } from "../rules";
+import { campaignState } from "./campaign-status";
 
 /** What stands above the rooms of a campaign, drafts too, or null. It counts nothing, so that no room waits for a count. */
 export async function getCampaignRoom(

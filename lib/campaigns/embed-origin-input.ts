@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MOST_ORIGINS, readOrigin } from "./rules";
+import { MOST_ORIGINS, readOrigin } from "./embed-snippet";
 
 /** What staff type to let a site embed a campaign; each message is a key under `staff.embedding.faults`. */
 export const originInput = z.object({

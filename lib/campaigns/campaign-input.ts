@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { LOCALES } from "@/lib/i18n/locales";
 import { isId, isSlug } from "@/lib/ids";
-import { HIGHEST_GOAL } from "../rules";
-import { isReservedSlug } from "./rules";
+import { HIGHEST_GOAL } from "./campaign-status";
+import { isReservedSlug } from "./petition-text";
 
 const LONGEST_LINE = 200;
 const LONGEST_SUMMARY = 600;

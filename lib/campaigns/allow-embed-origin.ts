@@ -2,8 +2,8 @@ import { eq } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { campaigns } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/record";
-import { lockCampaign } from "../drafting/mutations";
-import { MOST_ORIGINS } from "./rules";
+import { lockCampaign } from "./edit-campaign";
+import { MOST_ORIGINS } from "./embed-snippet";
 
 type Change = { slug: string; origin: string; by: string };
 

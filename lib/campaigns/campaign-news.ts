@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import type { Locale } from "@/lib/i18n/locales";
-import { listCampaignsBySlug } from "../queries";
+import { listCampaignsBySlug } from "./published-campaigns";
 
 /** What happened to a campaign: it was published, reached a milestone, was won, closed, or is carried on by another one. */
 export type NewsKind = "published" | "milestone" | "won" | "closed" | "replaced";

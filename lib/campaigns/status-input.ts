@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isId, isSlug } from "@/lib/ids";
-import { DEEDS } from "./rules";
+import { DEEDS } from "./status-transitions";
 
 /** What is done, and to what it leads: only replacing names another campaign. */
 export const deedInput = z.object({

@@ -1,4 +1,4 @@
-import { type CampaignDates, campaignState, hasEnded } from "../rules";
+import { type CampaignDates, campaignState, hasEnded } from "./campaign-status";
 
 /** What staff can do to a campaign's life, besides changing what it says. */
 export const DEEDS = [

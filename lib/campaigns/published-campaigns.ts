@@ -3,7 +3,7 @@ import { alias } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
 import { articleCampaigns, articles, campaignCounts, campaigns, images, petitionTexts } from "@/db/schema";
 import type { Locale } from "@/lib/i18n/locales";
-import { campaignState, successorOf } from "./rules";
+import { campaignState, successorOf } from "./campaign-status";
 
 /** A campaign in more articles than this is refreshed in the rest of them within a minute, by their own age. */
 const MOST_PLACES = 2_000;

@@ -7,7 +7,7 @@ import { namedIn, type Remark } from "@/lib/articles/remarks";
 import { lockDraft } from "@/lib/articles/save-draft";
 import type { Words } from "@/lib/articles/merge-versions";
 import { recordAudit } from "@/lib/audit/record";
-import { listRemarks } from "./queries";
+import { listRemarks } from "./check-text";
 
 export type Publishing = {
   articleId: string;

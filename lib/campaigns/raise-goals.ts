@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { campaigns } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/record";
-import { nextGoal, RAISE_AT_SHARE } from "../rules";
+import { nextGoal, RAISE_AT_SHARE } from "./campaign-status";
 
 /** A campaign whose goal was raised, and to what. */
 export type Raised = { slug: string; from: number; to: number };

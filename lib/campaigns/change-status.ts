@@ -2,8 +2,8 @@ import { eq, type SQL, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { campaigns, petitionTexts, signatures } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/record";
-import { listDrafts, lockCampaign, publishDrafts } from "../drafting/mutations";
-import { unwritten } from "../drafting/rules";
+import { listDrafts, lockCampaign, publishDrafts } from "./edit-campaign";
+import { unwritten } from "./petition-text";
 import {
   asksForOutcome,
   couldHaveLed,
@@ -13,7 +13,7 @@ import {
   lifeOf,
   possibleDeeds,
   sameLife,
-} from "./rules";
+} from "./status-transitions";
 
 type ToDo = {
   slug: string;

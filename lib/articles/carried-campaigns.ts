@@ -1,0 +1,62 @@
+import { and } from "drizzle-orm";
+import { eq } from "drizzle-orm";
+import { inArray } from "drizzle-orm";
+import { like } from "drizzle-orm";
+import { lte } from "drizzle-orm";
+import { or } from "drizzle-orm";
+import { sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { articleCampaigns } from "@/db/schema";
+import { articleSlugs } from "@/db/schema";
+import { articles } from "@/db/schema";
+import { campaigns } from "@/db/schema";
+import { containing } from "@/lib/search";
+
+/** The slugs of the campaigns that an article carries. */
+export async function listCarriedCampaigns(db: Transaction, articleId: string): Promise<string[]> {
+  const rows = await db
+    .select({ slug: campaigns.slug })
+    .from(articleCampaigns)
+    .innerJoin(campaigns, eq(campaigns.id, articleCampaigns.campaignId))
+    .where(eq(articleCampaigns.articleId, articleId));
+  return rows.map(({ slug }) => slug);
+}
+
+/** The slugs of the campaigns that some articles are paired with first. */
+export async function listPrimarySlugs(db: Transaction, articleIds: string[]) {
+  if (articleIds.length === 0) return [];
+  return db
+    .select({ articleId: articleCampaigns.articleId, slug: campaigns.slug })
+    .from(articleCampaigns)
+    .innerJoin(campaigns, eq(campaigns.id, articleCampaigns.campaignId))
+    .where(and(inArray(articleCampaigns.articleId, articleIds), articleCampaigns.primary));
+}
+
+const MOST_PLACES = 200;
+
+/** Every address at which the public meets an article: its own, former ones, articles that lead to it, and the campaigns that it carries. */
+export async function listPlacesOf(db: Transaction, articleId: string) {
+  const [article] = await db
+    .select({ slug: articles.slug, locale: articles.locale })
+    .from(articles)
+    .where(eq(articles.id, articleId));
+  if (!article) return null;
+  const former = await db
+    .select({ slug: articleSlugs.slug, locale: articleSlugs.locale })
+    .from(articleSlugs)
+    .where(eq(articleSlugs.articleId, articleId));
+  const names = [article.slug, ...former.map(({ slug }) => slug)];
+  const leading = await db
+    .select({ slug: articles.slug })
+    .from(articles)
+    .where(
+      and(
+        eq(articles.locale, article.locale),
+        lte(articles.publishedAt, sql`now()`),
+        or(...names.map((name) => like(articles.bodyMarkdown, containing(`article="${name}"`)))),
+      ),
+    )
+    .limit(MOST_PLACES);
+  const carried = await listCarriedCampaigns(db, articleId);
+  return { ...article, former, leading: leading.map(({ slug }) => slug), carried };
+}
