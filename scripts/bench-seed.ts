@@ -41,8 +41,8 @@ await untilDone(async (lifetime) => {
     seedDatabase(url, variablesFor(url, secret)),
   );
   // The product reads its environment when it is loaded, so it is loaded only now.
-  const { seedSignatures: seedCrowd } = await import("./bench-seed/crowd");
-  await seedCrowd({ url, signatures: asked.data.signatures, now: new Date(), step });
+  const { seedSignatures } = await import("./bench-seed/crowd");
+  await seedSignatures({ url, signatures: asked.data.signatures, now: new Date(), step });
   const seconds = Math.round((performance.now() - began) / 1000);
   console.log(`\n  ${asked.data.signatures.toLocaleString("en")} signatures in ${seconds} s`);
   console.log(

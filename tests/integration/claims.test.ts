@@ -16,8 +16,8 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 const CLAIM = `
-  const { claim } = await import(process.argv[1]);
-  console.log((await claim(process.argv[2])).outcome);
+  const { claimFile } = await import(process.argv[1]);
+  console.log((await claimFile(process.argv[2])).outcome);
   process.stdin.resume();
 `;
 
