@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import autocannon from "autocannon";
 import postgres from "postgres";
-import { startFaultServices } from "../faults/services";
+import { startFaultEnvironment } from "../faults/environment";
 import { noFaults } from "../mailbox/faults";
 import type { Lifetime } from "../stack/lifetime";
 import type { reportSteps } from "../stack/steps";
@@ -45,7 +45,7 @@ type Times = { p50Ms: number; p99Ms: number; perSecond: number };
  */
 export async function measureSharing(lifetime: Lifetime, step: Step): Promise<Sharing> {
   const tell = (name: string, event: string) => console.error(name, event);
-  const ground = await startFaultServices({ faults: noFaults, lifetime, step, tell });
+  const ground = await startFaultEnvironment({ faults: noFaults, lifetime, step, tell });
   const url = ground.appUrl;
   const { share, code } = await makeLink(url);
   const bare = `${url}/api/health/live`;

@@ -5,9 +5,9 @@ import { randomFrom } from "../mailbox/random";
 import type { Lifetime } from "../stack/lifetime";
 import type { reportSteps } from "../stack/steps";
 import { checkFaults, checkMails, type Finding } from "./checks";
+import { startFaultEnvironment } from "./environment";
 import { describeUnfinished, gatherEvidence, isIdle } from "./evidence";
 import { signUnderFaults } from "./people";
-import { startFaultServices } from "./services";
 import { startWorkers } from "./workers";
 
 const WORKERS = 2;
@@ -44,7 +44,7 @@ const planOf = (seed: number): FaultPlan => ({
  */
 export async function runUnderFaults({ seed, people, overMs, lifetime, step }: FaultRun): Promise<Outcome> {
   const tell = (name: string, event: string) => console.error(`${name} ${event}`);
-  const ground = await startFaultServices({ faults: planOf(seed), lifetime, step, tell });
+  const ground = await startFaultEnvironment({ faults: planOf(seed), lifetime, step, tell });
   const sql = postgres(ground.databaseUrl, { max: 1 });
   lifetime.onStop(() => sql.end());
   const crew = startWorkers({ size: WORKERS, variables: ground.variables });

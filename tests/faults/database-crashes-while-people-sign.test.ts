@@ -1,10 +1,10 @@
 import postgres from "postgres";
 import { expect, test } from "vitest";
 import { checkMails } from "@/scripts/faults/checks";
+import { startFaultEnvironment } from "@/scripts/faults/environment";
 import { gatherEvidence, isIdle } from "@/scripts/faults/evidence";
 import { signUnderFaults } from "@/scripts/faults/people";
 import { waitUntil } from "@/scripts/faults/run";
-import { startFaultServices } from "@/scripts/faults/services";
 import { noFaults } from "@/scripts/mailbox/faults";
 import { startWorker } from "@/scripts/stack/parts";
 import { lifetimeOfTest, silently } from "../support/lifetime";
@@ -20,7 +20,7 @@ test("the database crashes while people sign and mail goes out: nothing is lost,
   const lifetime = lifetimeOfTest();
   const ends: string[] = [];
   const tell = (name: string, event: string) => ends.push(`${name} ${event}`);
-  const ground = await startFaultServices({ faults: noFaults, lifetime, step: silently, tell });
+  const ground = await startFaultEnvironment({ faults: noFaults, lifetime, step: silently, tell });
   const worker = startWorker({ variables: ground.variables, say: () => {}, tell });
   lifetime.onStop(worker.stop);
   const { web } = ground;

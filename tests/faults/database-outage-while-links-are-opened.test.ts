@@ -1,8 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
 import { expect, test } from "vitest";
+import { startFaultEnvironment } from "@/scripts/faults/environment";
 import { waitUntil } from "@/scripts/faults/run";
-import { startFaultServices } from "@/scripts/faults/services";
 import { noFaults } from "@/scripts/mailbox/faults";
 import { startBuiltWeb } from "@/scripts/stack/parts";
 import { waitUntilReady } from "@/scripts/stack/readiness";
@@ -22,7 +22,7 @@ const knock = (share: string, address: string) =>
 test("people open a link while the database crashes, and when it is gone: each is led to the page, and each counts once", async () => {
   const lifetime = lifetimeOfTest();
   const { signal } = lifetime;
-  const ground = await startFaultServices({ faults: noFaults, lifetime, step: silently, tell: () => {} });
+  const ground = await startFaultEnvironment({ faults: noFaults, lifetime, step: silently, tell: () => {} });
   const made = await fetch(`${ground.appUrl}/api/v1/links`, {
     method: "POST",
     headers: { "content-type": "application/json" },

@@ -21,7 +21,7 @@ import { type AcceptedMail, acceptedMail } from "./evidence";
 /** What Resend lets a team do by default. */
 const CALLS_PER_SECOND = 5;
 
-export type FaultServices = {
+export type FaultEnvironment = {
   appUrl: string;
   mailboxUrl: string;
   databaseUrl: string;
@@ -44,7 +44,12 @@ type Options = {
 };
 
 /** The built site in production mode on a durable database of its own, with a mailbox at the provider's pace; no worker yet. */
-export async function startFaultServices({ faults, lifetime, step, tell }: Options): Promise<FaultServices> {
+export async function startFaultEnvironment({
+  faults,
+  lifetime,
+  step,
+  tell,
+}: Options): Promise<FaultEnvironment> {
   const { signal, onStop } = lifetime;
   await step({ doing: "Building the site", told: () => "Site is built" }, () => ensureBuild({ signal }));
   const dataDir = await mkdtemp(join(tmpdir(), "groundswell-faults-"));
@@ -58,7 +63,7 @@ export async function startFaultServices({ faults, lifetime, step, tell }: Optio
 async function start(
   dataDir: string,
   { faults, lifetime, tell }: Omit<Options, "step">,
-): Promise<FaultServices> {
+): Promise<FaultEnvironment> {
   const { signal, onStop } = lifetime;
   const postgres = await startPostgres({ dataDir, preferredPort: await getPort(), signal });
   onStop(postgres.stop);
