@@ -1,5 +1,5 @@
 import type { MetadataRoute } from "next";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { listArticleAddresses } from "@/lib/articles/published-articles";
 import { listTopicPairs, listTopics } from "@/lib/articles/list-topics";
 import { topicSlugIn } from "@/lib/articles/topic-slug";

@@ -1,8 +1,8 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
-import { env } from "@/lib/env";
+
 import { APP_ROLE } from "./app-role";
-import { perProcess } from "./per-process";
+
 import * as schema from "./schema";
 
 const CONNECT_WITHIN_SECONDS = 5;
@@ -34,9 +34,3 @@ export function connect(url: string, connections: number) {
 export type Database = ReturnType<typeof connect>;
 /** What a mutation runs in: the database itself, or a transaction of it. */
 export type Transaction = PostgresJsDatabase<typeof schema>;
-
-/** The connection pool of this process, opened at the first use. */
-export const db = perProcess(
-  "database",
-  (): Database => connect(env().DATABASE_URL, env().DATABASE_CONNECTIONS),
-);

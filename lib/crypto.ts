@@ -25,6 +25,7 @@ export function mac(purpose: string, text: string | Uint8Array): Buffer {
   return createHmac("sha256", keyFor(purpose)).update(text).digest();
 }
 
+/** The SHA-256 of a text, in lower-case hexadecimal. */
 export function sha256(text: string): string {
   return createHash("sha256").update(text).digest("hex");
 }

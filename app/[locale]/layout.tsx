@@ -1,8 +1,6 @@
-import "@/app/globals.css";
-import type { Metadata, Viewport } from "next";
+import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import type { ReactNode } from "react";
-import { fontVariables } from "@/app/_fonts";
+import { Document, documentViewport } from "@/app/_components/document";
 import { env } from "@/lib/env";
 import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
 
@@ -11,12 +9,7 @@ export function generateStaticParams() {
   return [];
 }
 
-export const viewport: Viewport = {
-  themeColor: [
-    { media: "(prefers-color-scheme: light)", color: "#faf6ed" },
-    { media: "(prefers-color-scheme: dark)", color: "#13110e" },
-  ],
-};
+export const viewport = documentViewport;
 
 export async function generateMetadata({ params }: LayoutProps<"/[locale]">): Promise<Metadata> {
   const { locale } = await params;
@@ -29,24 +22,10 @@ export async function generateMetadata({ params }: LayoutProps<"/[locale]">): Pr
   };
 }
 
+/** Without a valid language there is no text: the page inside redirects to the 404. */
 export default async function LocaleLayout({ children, params }: LayoutProps<"/[locale]">) {
   const { locale } = await params;
-  if (!isLocale(locale)) return <Bare>{children}</Bare>;
-  const t = await getTranslations({ locale, namespace: "site" });
-  return (
-    <html lang={locale} className={fontVariables}>
-      <body>
-        <a className="skip-link" href="#main" target="_self">
-          {t("skip")}
-        </a>
-        {children}
-      </body>
-    </html>
-  );
-}
-
-/** No language, no words: the page inside leads on to the 404. */
-function Bare({ children }: { children: ReactNode }) {
+  if (isLocale(locale)) return <Document locale={locale}>{children}</Document>;
   return (
     <html lang={DEFAULT_LOCALE}>
       <body>{children}</body>

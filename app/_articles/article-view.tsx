@@ -1,7 +1,7 @@
 import type { ComponentType, ReactNode } from "react";
 import { SigningProvider } from "@/app/_signing/signing-provider";
 import { countryOptions, signingTexts } from "@/app/_signing/signing-texts";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { type ArticleCard, listArticlesBySlug } from "@/lib/articles/published-articles";
 import { readArticleText } from "@/lib/articles/article-text";
 import { type CarriedCampaign, listCampaignsBySlug } from "@/lib/campaigns/published-campaigns";

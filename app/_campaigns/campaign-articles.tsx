@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { type Campaign, listArticlesCarrying } from "@/lib/campaigns/published-campaigns";
 import type { Locale } from "@/lib/i18n/locales";
 import { articlePath } from "@/lib/paths";

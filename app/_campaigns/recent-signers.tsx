@@ -1,5 +1,5 @@
 import { getFormatter, getTranslations } from "next-intl/server";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import type { Campaign } from "@/lib/campaigns/published-campaigns";
 import { fromCountry } from "@/lib/i18n/from-country";
 import type { Locale } from "@/lib/i18n/locales";

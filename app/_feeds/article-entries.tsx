@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { listArticlesBySlug, listWholeArticles } from "@/lib/articles/published-articles";
 import { listPrimarySlugs } from "@/lib/articles/carried-campaigns";
 import { listCampaignsBySlug } from "@/lib/campaigns/published-campaigns";

@@ -1,5 +1,5 @@
 import { getFormatter, getTranslations } from "next-intl/server";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { type CampaignNews, listCampaignNews } from "@/lib/campaigns/campaign-news";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";

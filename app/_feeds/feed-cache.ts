@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache";
-import { perProcess } from "@/db/per-process";
+import { perProcess } from "@/db/singleton";
 import { sha256 } from "@/lib/crypto";
 import type { Locale } from "@/lib/i18n/locales";
 import { asJsonFeed } from "./json-feed";

@@ -1,6 +1,6 @@
 import fresh from "fresh";
 import { refuse } from "@/app/_http/refuse";
-import { withDatabaseLimits } from "@/db/limits";
+import { withDatabaseLimits } from "@/lib/database-limits";
 import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 import { getFeed } from "./feed-cache";

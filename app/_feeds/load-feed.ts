@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { getTopic } from "@/lib/articles/list-topics";
 import type { Topic } from "@/lib/articles/topic-slug";
 import { env } from "@/lib/env";

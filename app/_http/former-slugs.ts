@@ -1,5 +1,5 @@
-import { db } from "@/db/client";
-import { withDatabaseLimits } from "@/db/limits";
+import { db } from "@/lib/database";
+import { withDatabaseLimits } from "@/lib/database-limits";
 import { listFormerAddresses } from "@/lib/articles/former-addresses";
 import { traceOf } from "@/lib/failures";
 import { log } from "@/lib/log";

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { db } from "@/db/client";
-import { withDatabaseLimits } from "@/db/limits";
+import { db } from "@/lib/database";
+import { withDatabaseLimits } from "@/lib/database-limits";
 import { listFramedCampaigns } from "@/lib/campaigns/list-embed-origins";
 import { frameAncestors } from "@/lib/campaigns/embed-snippet";
 

@@ -1,5 +1,5 @@
 import { revalidatePath } from "next/cache";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { listPlacesOf } from "@/lib/articles/carried-campaigns";
 import { articlePath, campaignPath } from "@/lib/paths";
 import { refreshTopics } from "./refresh-topics";

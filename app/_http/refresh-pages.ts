@@ -1,6 +1,6 @@
 import { revalidatePath } from "next/cache";
 import { after } from "next/server";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { listArticlesCarrying, listPlacesShowing } from "@/lib/campaigns/published-campaigns";
 import { LOCALES } from "@/lib/i18n/locales";
 import { articlePath, campaignPath, embedPath } from "@/lib/paths";

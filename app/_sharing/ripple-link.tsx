@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
-import { db } from "@/db/client";
-import { withDatabaseLimits } from "@/db/limits";
+import { db } from "@/lib/database";
+import { withDatabaseLimits } from "@/lib/database-limits";
 import type { Locale } from "@/lib/i18n/locales";
 import { shareLinkPath } from "@/lib/paths";
 import { getPublicLinkFigures } from "@/lib/reporting/ripple";

@@ -1,4 +1,4 @@
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import type { CarriedCampaign } from "@/lib/campaigns/published-campaigns";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";

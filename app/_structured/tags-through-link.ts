@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { destinationOf } from "@/app/_http/link-cache";
-import { getCardSubject } from "@/app/media/_cards/card-subject";
-import { withDatabaseLimits } from "@/db/limits";
+import { getCardSubject } from "@/app/_social-cards/card-subject";
+import { withDatabaseLimits } from "@/lib/database-limits";
 import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
 import { throughLink } from "./card-tags";
 

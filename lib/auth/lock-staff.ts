@@ -13,6 +13,7 @@ export async function lockOwners(tx: Transaction): Promise<string[]> {
   return owners.map(({ id }) => id);
 }
 
+/** Locks a staff member until the transaction ends, and returns them, or null. */
 export async function lockMember(tx: Transaction, memberId: string) {
   const [member] = await tx
     .select()

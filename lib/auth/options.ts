@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { AuthOptions } from "next-auth";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { type Device, staffAdapter } from "./adapter";

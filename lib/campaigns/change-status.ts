@@ -5,27 +5,62 @@ import { recordAudit } from "@/lib/audit/record";
 import { listDrafts, lockCampaign, publishDrafts } from "./edit-campaign";
 import { unwritten } from "./petition-text";
 import {
-  asksForOutcome,
-  couldHaveLed,
-  type Deed,
-  type Life,
-  lifeAfter,
-  lifeOf,
-  possibleDeeds,
-  sameLife,
+  isSameStatus,
+  isValidTransition,
+  listPossibleActions,
+  nextStatus,
+  requiresOutcomeText,
+  type StatusAction,
+  type StatusTimestamps,
+  statusTimestamps,
 } from "./status-transitions";
 
-type ToDo = {
-  slug: string;
-  deed: Deed;
-  successor?: string;
-  /** What came of it, by language; a language that is left out keeps what it says. */
-  told?: Partial<Record<string, string>>;
-  by: string;
-  now: Date;
-};
+type Change = { slug: string; by: string; now: Date };
+/** The outcome text by language. A language that is left out keeps its text. */
+type OutcomeTexts = { outcomeTexts?: Partial<Record<string, string>> };
+type Successor = { successor?: string };
 
-const ACTIONS = {
+/** Publishes a campaign together with its drafted petition texts, and opens it unless an opening time is set. */
+export async function publishCampaign(db: Database, change: Change) {
+  return changeStatus(db, { ...change, action: "publish" });
+}
+
+/** Opens a scheduled campaign now. */
+export async function openCampaign(db: Database, change: Change) {
+  return changeStatus(db, { ...change, action: "open" });
+}
+
+/** Closes a campaign. It takes no signatures from now on. */
+export async function closeCampaign(db: Database, change: Change & OutcomeTexts) {
+  return changeStatus(db, { ...change, action: "close" });
+}
+
+/** Marks a campaign as won. */
+export async function winCampaign(db: Database, change: Change & OutcomeTexts) {
+  return changeStatus(db, { ...change, action: "win" });
+}
+
+/** Replaces a campaign with its successor, which must be public. Chains of successors never form a circle. */
+export async function replaceCampaign(db: Database, change: Change & Successor) {
+  return changeStatus(db, { ...change, action: "replace" });
+}
+
+/** Reopens a campaign that has ended. A deadline that has passed is removed. */
+export async function reopenCampaign(db: Database, change: Change) {
+  return changeStatus(db, { ...change, action: "reopen" });
+}
+
+/** Archives a campaign. It leaves the lists; its page stays. */
+export async function archiveCampaign(db: Database, change: Change) {
+  return changeStatus(db, { ...change, action: "archive" });
+}
+
+/** Lists an archived campaign again. */
+export async function unarchiveCampaign(db: Database, change: Change) {
+  return changeStatus(db, { ...change, action: "unarchive" });
+}
+
+const AUDIT_ACTIONS = {
   publish: "campaign.published",
   open: "campaign.opened",
   close: "campaign.closed",
@@ -34,64 +69,70 @@ const ACTIONS = {
   reopen: "campaign.reopened",
   archive: "campaign.archived",
   unarchive: "campaign.unarchived",
-} as const satisfies Record<Deed, string>;
+} as const satisfies Record<StatusAction, string>;
 
-/**
- * Publishes, opens, closes, wins, replaces, reopens or archives a campaign, if that is possible as it stands, and hands
- * back its life before and after, so that it can be undone. Publishing publishes its drafted words with it.
- */
-export async function changeLife(db: Database, { slug, deed, successor, told, by, now }: ToDo) {
+type StatusChange = Change & OutcomeTexts & Successor & { action: StatusAction };
+
+/** Applies an action if the status of the campaign allows it. Returns the timestamps before and after, for undo. */
+async function changeStatus(
+  db: Database,
+  { slug, action, successor, outcomeTexts, by, now }: StatusChange,
+) {
   return db.transaction(async (tx) => {
     const campaign = await lockCampaign(tx, slug);
     if (!campaign) return { outcome: "unknown-campaign" } as const;
-    const before = lifeOf(campaign);
-    if (!possibleDeeds(before, now).includes(deed)) return { outcome: "not-possible" } as const;
-    if (deed === "publish") {
-      const refusal = await publishFirstWords(tx, { campaign, by });
+    const before = statusTimestamps(campaign);
+    if (!listPossibleActions(before, now).includes(action)) return { outcome: "not-possible" } as const;
+    if (action === "publish") {
+      const refusal = await publishFirstTexts(tx, { campaign, by });
       if (refusal) return refusal;
     }
     const following =
-      deed === "replace" ? await findSuccessor(tx, { campaign, is: sql`slug = ${successor ?? ""}` }) : null;
+      action === "replace" ? await findSuccessor(tx, { campaign, is: sql`slug = ${successor ?? ""}` }) : null;
     if (following?.outcome === "refused") return { outcome: following.reason } as const;
-    const after = lifeAfter(before, { deed, successorId: following?.id, now });
-    const outcome = asksForOutcome(deed) ? { ...campaign.outcome, ...told } : campaign.outcome;
+    const after = nextStatus(before, { action, successorId: following?.id, now });
+    const outcome = requiresOutcomeText(action) ? { ...campaign.outcome, ...outcomeTexts } : campaign.outcome;
     await tx
       .update(campaigns)
       .set({ ...after, outcome })
       .where(eq(campaigns.id, campaign.id));
     const details = successor && following ? { details: { successor } } : {};
-    await recordAudit(tx, { actorId: by, action: ACTIONS[deed], subject: `campaign:${slug}`, ...details });
+    await recordAudit(tx, {
+      actorId: by,
+      action: AUDIT_ACTIONS[action],
+      subject: `campaign:${slug}`,
+      ...details,
+    });
     return { outcome: "done", before, after } as const;
   });
 }
 
-type ToUndo = { slug: string; before: Life; after: Life; by: string; now: Date };
+type ToUndo = Change & { before: StatusTimestamps; after: StatusTimestamps };
 
 /**
- * Takes a deed back, as long as nothing was done to the campaign's life since; a life that no deed of ours made that of is
- * refused. A campaign that somebody has signed stays public. Words that were published with it stay as they are: nothing
- * takes those back.
+ * Undoes an action if the status has not changed since. Refuses a `before` that no action could have turned into `after`.
+ * A campaign with signatures stays public. Petition texts that were published with the campaign stay published.
  */
-export async function undoLife(db: Database, { slug, before, after, by, now }: ToUndo) {
+export async function undoStatusChange(db: Database, { slug, before, after, by, now }: ToUndo) {
   return db.transaction(async (tx) => {
     const campaign = await lockCampaign(tx, slug);
     if (!campaign) return { outcome: "unknown-campaign" } as const;
-    if (!sameLife(campaign, after)) return { outcome: "changed-meanwhile" } as const;
-    if (!couldHaveLed(before, { after, now })) return { outcome: "not-possible" } as const;
+    if (!isSameStatus(campaign, after)) return { outcome: "changed-meanwhile" } as const;
+    if (!isValidTransition(before, { after, now })) return { outcome: "not-possible" } as const;
     if (before.successorId && before.successorId !== campaign.successorId) {
       const successor = await findSuccessor(tx, { campaign, is: sql`id = ${before.successorId}` });
       if (successor.outcome === "refused") return { outcome: successor.reason } as const;
     }
     if (!before.publishedAt && campaign.publishedAt && (await isSigned(tx, campaign.id)))
       return { outcome: "signed-already" } as const;
-    await tx.update(campaigns).set(lifeOf(before)).where(eq(campaigns.id, campaign.id));
+    await tx.update(campaigns).set(statusTimestamps(before)).where(eq(campaigns.id, campaign.id));
     await recordAudit(tx, { actorId: by, action: "campaign.undone", subject: `campaign:${slug}` });
     return { outcome: "undone" } as const;
   });
 }
 
-/** Publishes what is drafted; refuses where words are missing, and where nothing is written in the campaign's own language. */
-async function publishFirstWords(
+/** Publishes the drafts. Refuses if a draft is incomplete, or if no text exists in the campaign's main language. */
+async function publishFirstTexts(
   tx: Transaction,
   { campaign, by }: { campaign: { id: string; slug: string; locale: string }; by: string },
 ) {
@@ -108,11 +149,11 @@ async function publishFirstWords(
   return null;
 }
 
-/** Two people who name successors at the same moment might close a circle that neither sees: they take turns. */
-const SUCCESSION_TURN = 20_261_125;
+/** Advisory lock for setting successors. Two concurrent transactions could otherwise form a circle that neither of them detects. */
+const SUCCESSOR_LOCK = 20_261_125;
 
 async function findSuccessor(tx: Transaction, { campaign, is }: { campaign: { id: string }; is: SQL }) {
-  await tx.execute(sql`select pg_advisory_xact_lock(${SUCCESSION_TURN})`);
+  await tx.execute(sql`select pg_advisory_xact_lock(${SUCCESSOR_LOCK})`);
   const chain = await tx.execute<{ id: string; is_public: boolean }>(sql`
     with recursive chain as (
       select id, successor_id, published_at from campaigns where ${is}

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { isId, isSlug } from "@/lib/ids";
-import { DEEDS } from "./status-transitions";
+import { STATUS_ACTIONS } from "./status-transitions";
 
-/** What is done, and to what it leads: only replacing names another campaign. */
-export const deedInput = z.object({
-  deed: z.enum(DEEDS),
+/** The posted action. `replace` also names the successor. */
+export const statusActionInput = z.object({
+  deed: z.enum(STATUS_ACTIONS),
   successor: z.string().refine(isSlug).optional().catch(undefined),
 });
 
@@ -13,8 +13,8 @@ const moment = z.iso
   .transform((at) => new Date(at))
   .nullable();
 
-/** A campaign's life as a form carries it along, to take a deed back with. */
-export const lifeInput = z.object({
+/** The status timestamps that the undo form posts. */
+export const statusTimestampsInput = z.object({
   publishedAt: moment,
   opensAt: moment,
   closesAt: moment,

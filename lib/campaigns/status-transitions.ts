@@ -1,7 +1,7 @@
 import { type CampaignDates, campaignState, hasEnded } from "./campaign-status";
 
-/** What staff can do to a campaign's life, besides changing what it says. */
-export const DEEDS = [
+/** The actions by which staff change the status of a campaign. */
+export const STATUS_ACTIONS = [
   "publish",
   "open",
   "close",
@@ -11,69 +11,75 @@ export const DEEDS = [
   "archive",
   "unarchive",
 ] as const;
-export type Deed = (typeof DEEDS)[number];
+export type StatusAction = (typeof STATUS_ACTIONS)[number];
 
-/** The moments that say what a campaign is. */
-export type Life = CampaignDates & { publishedAt: Date | null; archivedAt: Date | null };
+/** The columns that determine the status of a campaign. */
+export type StatusTimestamps = CampaignDates & { publishedAt: Date | null; archivedAt: Date | null };
 
-/** What may be done to a campaign at a time: only what changes something. */
-export function possibleDeeds(life: Life, now: Date): Deed[] {
-  if (life.archivedAt) return ["unarchive"];
-  if (!life.publishedAt || life.publishedAt > now) return ["publish", "archive"];
-  const state = campaignState(life, now);
+/** Lists the actions that are allowed at a time and would change something. */
+export function listPossibleActions(status: StatusTimestamps, now: Date): StatusAction[] {
+  if (status.archivedAt) return ["unarchive"];
+  if (!status.publishedAt || status.publishedAt > now) return ["publish", "archive"];
+  const state = campaignState(status, now);
   if (state === "upcoming") return ["open", "close", "replace"];
   if (state === "open") return ["close", "win", "replace"];
   if (state === "won") return ["reopen", "archive"];
   return ["win", "replace", "reopen", "archive"];
 }
 
-/** What a deed makes of a campaign's life. */
-export function lifeAfter(life: Life, done: { deed: Deed; successorId?: string; now: Date }): Life {
-  const { deed, successorId = null, now } = done;
-  if (deed === "publish") return { ...life, publishedAt: now, opensAt: life.opensAt ?? now };
-  if (deed === "open") return { ...life, opensAt: now };
-  if (deed === "close") return { ...life, closedAt: now };
-  if (deed === "win") return { ...life, wonAt: now };
-  if (deed === "replace") return { ...life, successorId };
-  if (deed === "archive") return { ...life, archivedAt: now };
-  if (deed === "unarchive") return { ...life, archivedAt: null };
-  const isOver = life.closesAt !== null && life.closesAt <= now;
-  return { ...life, closedAt: null, wonAt: null, successorId: null, closesAt: isOver ? null : life.closesAt };
+/** Returns the timestamps after an action. */
+export function nextStatus(
+  status: StatusTimestamps,
+  change: { action: StatusAction; successorId?: string; now: Date },
+): StatusTimestamps {
+  const { action, successorId = null, now } = change;
+  if (action === "publish") return { ...status, publishedAt: now, opensAt: status.opensAt ?? now };
+  if (action === "open") return { ...status, opensAt: now };
+  if (action === "close") return { ...status, closedAt: now };
+  if (action === "win") return { ...status, wonAt: now };
+  if (action === "replace") return { ...status, successorId };
+  if (action === "archive") return { ...status, archivedAt: now };
+  if (action === "unarchive") return { ...status, archivedAt: null };
+  const isOver = status.closesAt !== null && status.closesAt <= now;
+  return { ...status, closedAt: null, wonAt: null, successorId: null, closesAt: isOver ? null : status.closesAt };
 }
 
 /**
- * Whether one of the deeds made `after` of `before`: what a form carries along to take a deed back with may have been
- * written by whoever sends it. A deed leaves its moment in what it made, if it leaves one at all.
+ * Whether an action turns `before` into `after`. Undo needs this check because the form that posts both can be forged.
+ * An action that writes a timestamp writes its own time, so only the times in `after` and `now` have to be tried.
  */
-export function couldHaveLed(before: Life, { after, now }: { after: Life; now: Date }): boolean {
-  const moments = [after.publishedAt, after.opensAt, after.closedAt, after.wonAt, after.archivedAt, now];
+export function isValidTransition(
+  before: StatusTimestamps,
+  { after, now }: { after: StatusTimestamps; now: Date },
+): boolean {
+  const times = [after.publishedAt, after.opensAt, after.closedAt, after.wonAt, after.archivedAt, now];
   const successorId = after.successorId ?? undefined;
-  return moments.some(
+  return times.some(
     (at) =>
       at !== null &&
-      possibleDeeds(before, at).some((deed) =>
-        sameLife(lifeAfter(before, { deed, successorId, now: at }), after),
+      listPossibleActions(before, at).some((action) =>
+        isSameStatus(nextStatus(before, { action, successorId, now: at }), after),
       ),
   );
 }
 
-/** Whether two lives are the same, to the millisecond. */
-export function sameLife(one: Life, other: Life): boolean {
-  return JSON.stringify(lifeOf(one)) === JSON.stringify(lifeOf(other));
+/** Whether two statuses are the same, to the millisecond. */
+export function isSameStatus(one: StatusTimestamps, other: StatusTimestamps): boolean {
+  return JSON.stringify(statusTimestamps(one)) === JSON.stringify(statusTimestamps(other));
 }
 
-/** Just the life of a row that holds more. */
-export function lifeOf(row: Life): Life {
+/** Picks the status timestamps from a row. */
+export function statusTimestamps(row: StatusTimestamps): StatusTimestamps {
   const { publishedAt, opensAt, closesAt, closedAt, wonAt, successorId, archivedAt } = row;
   return { publishedAt, opensAt, closesAt, closedAt, wonAt, successorId, archivedAt };
 }
 
-/** Whether what came of a campaign is to be told with a deed. */
-export function asksForOutcome(deed: Deed): boolean {
-  return deed === "close" || deed === "win";
+/** Whether an action sets the outcome text of the campaign. */
+export function requiresOutcomeText(action: StatusAction): boolean {
+  return action === "close" || action === "win";
 }
 
-/** Whether a campaign shows what came of it. */
-export function showsOutcome(life: Life, now: Date): boolean {
-  return life.publishedAt !== null && hasEnded(campaignState(life, now));
+/** Whether the public page shows the outcome text. */
+export function showsOutcome(status: StatusTimestamps, now: Date): boolean {
+  return status.publishedAt !== null && hasEnded(campaignState(status, now));
 }

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import postgres from "postgres";
 import { afterAll, expect, inject, test, vi } from "vitest";
 import { connect } from "@/db/client";
-import { isMigrated } from "@/db/readiness";
+import { isMigrated } from "@/lib/database-readiness";
 import { applyMigrations } from "@/scripts/stack/migrations";
 
 const name = `lone_${randomBytes(6).toString("hex")}`;

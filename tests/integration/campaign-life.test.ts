@@ -1,16 +1,16 @@
 import { eq } from "drizzle-orm";
 import { afterAll, describe, expect, test } from "vitest";
 import { auditEvents, campaignCounts, type campaigns } from "@/db/schema";
-import { createCampaign, saveWords } from "@/lib/campaigns/edit-campaign";
-import { raiseGoals } from "@/lib/campaigns/raise-goals";
 import { changeLife, undoLife } from "@/lib/campaigns/change-status";
-import { type Deed, lifeOf } from "@/lib/campaigns/status-transitions";
+import { createCampaign, saveWords } from "@/lib/campaigns/edit-campaign";
 import {
   getPublishedCampaign,
   listCampaignsBySlug,
   listPlacesShowing,
   listPublishedCampaigns,
 } from "@/lib/campaigns/published-campaigns";
+import { raiseGoals } from "@/lib/campaigns/raise-goals";
+import { type Deed, lifeOf } from "@/lib/campaigns/status-transitions";
 import { signCampaign } from "@/lib/signatures/sign";
 import { deskOf, somebodyNewSigns } from "../support/campaign-editor";
 import { aDatabase } from "../support/database";

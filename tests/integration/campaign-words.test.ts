@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, describe, expect, test } from "vitest";
 import { petitionTexts, signatures } from "@/db/schema";
+import { getCampaignPreview, latestWords } from "@/lib/campaigns/campaign-to-edit";
 import {
   createCampaign,
   discardWords,
@@ -8,7 +9,6 @@ import {
   saveSettings,
   saveWords,
 } from "@/lib/campaigns/edit-campaign";
-import { getCampaignPreview, latestWords } from "@/lib/campaigns/campaign-to-edit";
 import { settingsAsFields, wordsOf } from "@/lib/campaigns/petition-text";
 import { getPublishedCampaign } from "@/lib/campaigns/published-campaigns";
 import { deskOf, somebodyNewSigns } from "../support/campaign-editor";

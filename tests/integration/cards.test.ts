@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import { afterAll, describe, expect, test } from "vitest";
-import { getCardSubject } from "@/app/media/_cards/card-subject";
+import { getCardSubject } from "@/app/_social-cards/card-subject";
 import { GET as getCard } from "@/app/media/cards/[locale]/[kind]/[slug]/[version]/route";
 import { GET as getStory } from "@/app/media/stories/[locale]/[kind]/[slug]/route";
 import { articles, referralTallies } from "@/db/schema";

@@ -2,13 +2,17 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { signatures } from "@/db/schema";
 import type { CommentStatus } from "@/lib/signatures/comments";
-import { decideComment } from "@/lib/signatures/comments";
-import { countWaitingComments, listApprovedComments, listComments } from "@/lib/signatures/comments";
+import {
+  countWaitingComments,
+  decideComment,
+  listApprovedComments,
+  listComments,
+} from "@/lib/signatures/comments";
 import { confirmByToken } from "@/lib/signatures/confirm";
 import { confirmationToken } from "@/lib/signatures/confirm-token";
+import { getSignatureDetail } from "@/lib/signatures/detail";
 import { quarantineSignatures } from "@/lib/signatures/quarantine";
 import { type NewSignature, signCampaign } from "@/lib/signatures/sign";
-import { getSignatureDetail } from "@/lib/signatures/detail";
 import { aDatabase, type TestDatabase } from "../support/database";
 import { aCampaign, aSigner, aStaffMember } from "../support/factories";
 
@@ -81,7 +85,12 @@ test("the comment of a signature that was set aside is not public, nor anybody's
   const waiting = await says({ comment: "Two" });
   await decide(approved, "approved");
   const signatureIds = [approved, waiting];
-  await quarantineSignatures(db, { campaignId: campaign.id, signatureIds, reason: "automated", memberId: member.id });
+  await quarantineSignatures(db, {
+    campaignId: campaign.id,
+    signatureIds,
+    reason: "automated",
+    memberId: member.id,
+  });
   expect([await publicWords(), await on("waiting"), await on("approved")]).toEqual([[], [], []]);
 });
 

@@ -4,10 +4,15 @@ import { countEvents, outboxMessages, shareLinks, signatures, supporters } from 
 import { getCount } from "@/lib/campaigns/published-campaigns";
 import { newId } from "@/lib/ids";
 import { confirmByCode, confirmByToken } from "@/lib/signatures/confirm";
-import { resendConfirmations } from "@/lib/signatures/resend-confirmation";
-import { listConfirmationMails } from "@/lib/signatures/mails";
-import { MAX_CODE_ATTEMPTS, CONFIRM_WITHIN_DAYS, confirmationCode, confirmationToken } from "@/lib/signatures/confirm-token";
+import {
+  CONFIRM_WITHIN_DAYS,
+  confirmationCode,
+  confirmationToken,
+  MAX_CODE_ATTEMPTS,
+} from "@/lib/signatures/confirm-token";
 import { MAX_CONFIRMATION_MAILS } from "@/lib/signatures/mail-limits";
+import { listConfirmationMails } from "@/lib/signatures/mails";
+import { resendConfirmations } from "@/lib/signatures/resend-confirmation";
 import { type NewSignature, signCampaign } from "@/lib/signatures/sign";
 import { aDatabase } from "../support/database";
 import { aCampaign, anArticle, aSigner } from "../support/factories";
@@ -212,7 +217,11 @@ describe("asking for another mail", () => {
     await resendConfirmations(db, [id]);
     expect(await promised(id)).toBe(1);
     await letADayPass(id);
-    await Promise.all([resendConfirmations(db, [id]), resendConfirmations(db, [id]), resendConfirmations(db, [id])]);
+    await Promise.all([
+      resendConfirmations(db, [id]),
+      resendConfirmations(db, [id]),
+      resendConfirmations(db, [id]),
+    ]);
     expect(await promised(id)).toBe(2);
     const { confirmationAskedAt = now, codeTries } = (await stored(id)) ?? {};
     expect(codeTries).toBe(0);

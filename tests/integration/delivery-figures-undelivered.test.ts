@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { outboxMessages } from "@/db/schema";
-import { listUndelivered } from "@/lib/reporting/undelivered-mails";
 import { listUnsentReasons } from "@/lib/reporting/list-unsent-reasons";
+import { listUndelivered } from "@/lib/reporting/undelivered-mails";
 import { aDatabase } from "../support/database";
 import { aCampaign } from "../support/factories";
 import { after, ago, aPostOffice, DAY, type Fate, MINUTE, now } from "../support/outbox-history";

@@ -7,8 +7,8 @@ import { applyRound } from "@/lib/jobs/apply-mail-events";
 import type { MailEvent } from "@/lib/outbox/mail-event-input";
 import { recordMailEvent } from "@/lib/outbox/mail-events";
 import { signCampaign } from "@/lib/signatures/sign";
-import { suppressAddresses } from "@/lib/supporters/suppress";
 import { canonicalAddress, emailKeyOf } from "@/lib/supporters/address";
+import { suppressAddresses } from "@/lib/supporters/suppress";
 import { aDatabase } from "../support/database";
 import { aCampaign, aSigner, aStaffMember } from "../support/factories";
 

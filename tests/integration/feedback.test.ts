@@ -3,8 +3,8 @@ import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { mailEvents, outboxMessages } from "@/db/schema";
 import { newId } from "@/lib/ids";
 import { applyRound } from "@/lib/jobs/apply-mail-events";
-import { forgetMailEvents, recordMailEvent } from "@/lib/outbox/mail-events";
 import { enqueue } from "@/lib/outbox/enqueue";
+import { forgetMailEvents, recordMailEvent } from "@/lib/outbox/mail-events";
 import { anEvent, feedbackOf, type Told } from "../support/feedback";
 import { anOutbox, secondsLater, start, TOPIC } from "../support/outbox";
 

@@ -2,9 +2,9 @@ import sharp from "sharp";
 import { afterAll, describe, expect, test } from "vitest";
 import { GET } from "@/app/media/[image]/route";
 import { images } from "@/db/schema";
-import { keepImage } from "@/lib/images/store-image";
 import { getImage, listImageSizes } from "@/lib/images/get-image";
 import { imageIdIn, imageUrl, LARGEST_UPLOAD_BYTES, WIDEST_PX } from "@/lib/images/image-limits";
+import { keepImage } from "@/lib/images/store-image";
 import { aDatabase } from "../support/database";
 import { aStaffMember } from "../support/factories";
 

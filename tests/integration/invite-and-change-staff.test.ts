@@ -4,11 +4,11 @@ import { outboxMessages, sessions, staffInvitations, users, verificationTokens }
 import { listAuditEvents } from "@/lib/audit/list-events";
 import { verifyChain } from "@/lib/audit/verify";
 import { staffAdapter } from "@/lib/auth/adapter";
-import { requestSignInLink } from "@/lib/auth/sign-in-link";
+import { changeRole, removeMember, restoreMember } from "@/lib/auth/change-staff";
 import { getInvitationMail } from "@/lib/auth/invitation-mail";
 import { inviteAgain, inviteByMail, inviteStaff } from "@/lib/auth/invite";
-import { changeRole, removeMember, restoreMember } from "@/lib/auth/change-staff";
 import { listStaff } from "@/lib/auth/list-staff";
+import { requestSignInLink } from "@/lib/auth/sign-in-link";
 import { endSessions } from "@/lib/auth/staff-sessions";
 import { aDatabase } from "../support/database";
 import { aStaffMember } from "../support/factories";

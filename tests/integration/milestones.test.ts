@@ -4,8 +4,8 @@ import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { connect } from "@/db/client";
 import { campaignCounts, campaignMilestones, type campaigns, hourTallies } from "@/db/schema";
-import { type Reached, recordMilestones } from "@/lib/campaigns/record-milestones";
 import { listMilestones } from "@/lib/campaigns/list-milestones";
+import { type Reached, recordMilestones } from "@/lib/campaigns/record-milestones";
 import { aDatabase } from "../support/database";
 import { aCampaign } from "../support/factories";
 

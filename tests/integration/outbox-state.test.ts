@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { GET } from "@/app/api/health/ready/route";
-import { db as productDatabase, type Transaction } from "@/db/client";
+import type { Transaction } from "@/db/client";
 import { mailBatches, mailPace, outboxMessages } from "@/db/schema";
+import { db as productDatabase } from "@/lib/database";
 import { leaseBatch } from "@/lib/outbox/lease-batch";
 import { getOutboxState } from "@/lib/outbox/outbox-state";
 import { sealBatch } from "@/lib/outbox/seal";

@@ -3,9 +3,9 @@ import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { mailBatches, outboxMessages } from "@/db/schema";
 import { newId } from "@/lib/ids";
 import { deliverBatch, type Send } from "@/lib/outbox/deliver";
+import { enqueue } from "@/lib/outbox/enqueue";
 import { isBatchDue, leaseBatch, leaseHeldBatch } from "@/lib/outbox/lease-batch";
 import { LEASE_SECONDS } from "@/lib/outbox/lease-limits";
-import { enqueue } from "@/lib/outbox/enqueue";
 import { type Renderers, sealBatch } from "@/lib/outbox/seal";
 import { anOutbox, secondsLater, send, start, TOPIC } from "../support/outbox";
 

@@ -4,9 +4,9 @@ import { auditEvents, signatures } from "@/db/schema";
 import { getCount } from "@/lib/campaigns/published-campaigns";
 import { confirmByToken } from "@/lib/signatures/confirm";
 import { confirmationToken } from "@/lib/signatures/confirm-token";
-import { restoreSignatures, quarantineSignatures } from "@/lib/signatures/quarantine";
-import { signCampaign } from "@/lib/signatures/sign";
+import { quarantineSignatures, restoreSignatures } from "@/lib/signatures/quarantine";
 import { listRecentSigners } from "@/lib/signatures/recent-signers";
+import { signCampaign } from "@/lib/signatures/sign";
 import { aDatabase, type TestDatabase } from "../support/database";
 import { aCampaign, aSigner, aStaffMember } from "../support/factories";
 

@@ -131,7 +131,13 @@ test("each is credited once when four workers fold one tree while more sign, and
     // As the mails to those who sign again do it: several links in one transaction, in any order.
     db.transaction(async (tx) => {
       for (const { signatureId } of owned.toReversed())
-        await getOrCreateSignerLink(tx, { signatureId, campaignId, articleId: null, parentId: null, locale: "en" });
+        await getOrCreateSignerLink(tx, {
+          signatureId,
+          campaignId,
+          articleId: null,
+          parentId: null,
+          locale: "en",
+        });
     }),
   ];
   const folded = await Promise.all(Array.from({ length: 4 }, () => foldAll(40)));

@@ -2,12 +2,12 @@ import { and, eq, inArray } from "drizzle-orm";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
 import { campaigns, outboxMessages, signatures, supporters } from "@/db/schema";
 import { confirmByToken } from "@/lib/signatures/confirm";
-import { resendConfirmations } from "@/lib/signatures/resend-confirmation";
-import { listConfirmationMails } from "@/lib/signatures/mails";
-import { MAX_CODE_ATTEMPTS, CONFIRM_WITHIN_DAYS, confirmationToken } from "@/lib/signatures/confirm-token";
+import { CONFIRM_WITHIN_DAYS, confirmationToken, MAX_CODE_ATTEMPTS } from "@/lib/signatures/confirm-token";
 import { MAX_CONFIRMATION_MAILS } from "@/lib/signatures/mail-limits";
-import { type NewSignature, signCampaign } from "@/lib/signatures/sign";
+import { listConfirmationMails } from "@/lib/signatures/mails";
 import { remindUnconfirmed } from "@/lib/signatures/remind";
+import { resendConfirmations } from "@/lib/signatures/resend-confirmation";
+import { type NewSignature, signCampaign } from "@/lib/signatures/sign";
 import { lockSupporters } from "@/lib/supporters/daily-mail-limit";
 import { suppressAddresses } from "@/lib/supporters/suppress";
 import { aDatabase } from "../support/database";
@@ -215,7 +215,9 @@ test("while two workers remind, people sign again, ask again and confirm: each i
     expect(answer.outcome).toBe("confirmed");
   });
   const signing = people.slice(10, 40).map(({ signer }) => signCampaign(db, signer));
-  const asking = [0, 1, 2, 3].map((turn) => resendConfirmations(db, ids.slice(20 + turn, 44 + turn).reverse()));
+  const asking = [0, 1, 2, 3].map((turn) =>
+    resendConfirmations(db, ids.slice(20 + turn, 44 + turn).reverse()),
+  );
   await Promise.all([worker(), worker(), ...confirming, ...signing, ...asking]);
   const messages = await db.select().from(outboxMessages).where(inArray(outboxMessages.subjectId, ids));
   const asked = messages.filter(({ topic }) => topic !== "signature.repeated");

@@ -4,8 +4,8 @@ import { GET as answerJson } from "@/app/api/v1/links/[code]/route";
 import { referralTallies, shareVisits } from "@/db/schema";
 import { env } from "@/lib/env";
 import { newShareCode } from "@/lib/ids";
-import { getLinkDetails, listLinkSignatures } from "@/lib/reporting/link-details";
 import { foldCountEvents } from "@/lib/reporting/fold-count-events";
+import { getLinkDetails, listLinkSignatures } from "@/lib/reporting/link-details";
 import { listPublicOwners, listTopLinks } from "@/lib/reporting/referrals";
 import { getRipple } from "@/lib/reporting/ripple";
 import { getLinkDestination } from "@/lib/sharing/link-destination";
@@ -103,7 +103,12 @@ test("from a reader's link four generations on: each is credited, with article, 
     { generation: 2, slug: article.slug, callout: "2", channel: "email", confirmed: 1 },
     { generation: 3, slug: article.slug, callout: "end", channel: "copied", confirmed: 1 },
   ]);
-  await quarantineSignatures(db, { campaignId: campaign.id, signatureIds: [ana.id], memberId, reason: "duplicate" });
+  await quarantineSignatures(db, {
+    campaignId: campaign.id,
+    signatureIds: [ana.id],
+    memberId,
+    reason: "duplicate",
+  });
   await foldCountEvents(db);
   const after = await getLinkDetails(db, { campaignId: campaign.id, code: readers.code });
   // Li came through Ana's link all the same, and the link reached as far as the leaderboard says.
@@ -170,7 +175,12 @@ describe("a link's page in the room of a campaign that it does not belong to", (
     const { id } = await signs({ campaign: other.slug, via: link.code });
     const nothing = { confirmed: 0, elsewhere: 0, furthest: 0, generations: [] };
     expect(await storyFor(other, link.code)).toMatchObject(nothing);
-    await quarantineSignatures(db, { campaignId: other.id, signatureIds: [id], memberId, reason: "automated" });
+    await quarantineSignatures(db, {
+      campaignId: other.id,
+      signatureIds: [id],
+      memberId,
+      reason: "automated",
+    });
     expect(await storyFor(other, link.code)).toMatchObject(nothing);
   });
 

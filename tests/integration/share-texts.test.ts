@@ -1,10 +1,10 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { auditEvents, shareTexts } from "@/db/schema";
-import { shareTextsInput } from "@/lib/sharing/share-texts-input";
-import { saveShareTexts } from "@/lib/sharing/save-share-texts";
 import { getShareTexts, listShareTexts } from "@/lib/sharing/list-share-texts";
+import { saveShareTexts } from "@/lib/sharing/save-share-texts";
 import { NO_STAFF_TEXTS, type StaffTexts, shareMessage } from "@/lib/sharing/share-texts";
+import { shareTextsInput } from "@/lib/sharing/share-texts-input";
 import { aDatabase } from "../support/database";
 import { aCampaign, aStaffMember } from "../support/factories";
 

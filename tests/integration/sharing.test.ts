@@ -3,8 +3,8 @@ import { afterAll, describe, expect, test } from "vitest";
 import { shareLinks } from "@/db/schema";
 import { moveArticle } from "@/lib/articles/move-address";
 import { newId, newShareCode } from "@/lib/ids";
-import { getOrCreateSignerLink, getOrCreateReaderLink } from "@/lib/sharing/share-links";
 import { getLinkDestination } from "@/lib/sharing/link-destination";
+import { getOrCreateReaderLink, getOrCreateSignerLink } from "@/lib/sharing/share-links";
 import { aDatabase } from "../support/database";
 import { aCampaign, anArticle, aStaffMember } from "../support/factories";
 import { aShareLink } from "../support/share-links";
@@ -122,7 +122,9 @@ describe("a reader who has not signed", () => {
       .select()
       .from(shareLinks)
       .where(eq(shareLinks.code, via ?? ""));
-    const code = await db.transaction((tx) => getOrCreateSignerLink(tx, { ...owned, parentId: last?.id ?? null }));
+    const code = await db.transaction((tx) =>
+      getOrCreateSignerLink(tx, { ...owned, parentId: last?.id ?? null }),
+    );
     const [own] = await db.select().from(shareLinks).where(eq(shareLinks.code, code));
     expect(own).toMatchObject({ depth: 5, parentId: last?.id });
   });
@@ -148,12 +150,15 @@ describe("a reader who has not signed", () => {
       { ...asked, via: codes[0] },
       { ...asked, key: `${key}0` },
     ];
-    for (const another of others) expect(codes).not.toContain(codeOf(await getOrCreateReaderLink(db, another)));
+    for (const another of others)
+      expect(codes).not.toContain(codeOf(await getOrCreateReaderLink(db, another)));
   });
 
   test("gets none to what is not public or not there, and one without a parent through a link that is not there", async () => {
     const draft = await aCampaign(db, { publishedAt: null });
-    expect(await getOrCreateReaderLink(db, { campaign: draft.slug, locale: "en" })).toEqual({ outcome: "unknown" });
+    expect(await getOrCreateReaderLink(db, { campaign: draft.slug, locale: "en" })).toEqual({
+      outcome: "unknown",
+    });
     expect(await getOrCreateReaderLink(db, { article: "no-such-article", locale: "en" })).toEqual({
       outcome: "unknown",
     });

@@ -1,8 +1,8 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import { afterAll, describe, expect, test } from "vitest";
 import { campaigns, consents, outboxMessages, signatures, supporters } from "@/db/schema";
-import { MAIL_INTERVAL_HOURS, MAX_CONFIRMATION_MAILS } from "@/lib/signatures/mail-limits";
 import { CONSENT_VERSION, CONSENT_WORDING } from "@/lib/signatures/consent-wording";
+import { MAIL_INTERVAL_HOURS, MAX_CONFIRMATION_MAILS } from "@/lib/signatures/mail-limits";
 import { type NewSignature, signCampaign } from "@/lib/signatures/sign";
 import { openAddress } from "@/lib/supporters/address";
 import { aDatabase } from "../support/database";

@@ -3,11 +3,11 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { signatures } from "@/db/schema";
 import { confirmByToken } from "@/lib/signatures/confirm";
 import { confirmationToken } from "@/lib/signatures/confirm-token";
+import { listSignatures } from "@/lib/signatures/list-signatures";
 import { quarantineSignatures } from "@/lib/signatures/quarantine";
 import { countMatching, findSigner } from "@/lib/signatures/search";
-import type { SignatureCursor, SignatureFilter } from "@/lib/signatures/signature-filter";
-import { listSignatures } from "@/lib/signatures/list-signatures";
 import { type NewSignature, signCampaign } from "@/lib/signatures/sign";
+import type { SignatureCursor, SignatureFilter } from "@/lib/signatures/signature-filter";
 import { aDatabase, type TestDatabase } from "../support/database";
 import { aCampaign, anArticle, aSigner, aStaffMember } from "../support/factories";
 

@@ -3,7 +3,6 @@ import { afterAll, expect, test } from "vitest";
 import { countEvents, hourTallies, shareLinks, signatures } from "@/db/schema";
 import { countSignature } from "@/lib/campaigns/count-signature";
 import { newId, newShareCode } from "@/lib/ids";
-import { foldCountEvents } from "@/lib/reporting/fold-count-events";
 import {
   listSignaturesByArticle,
   listSignaturesByCallout,
@@ -12,6 +11,7 @@ import {
   listSignaturesByShareLink,
 } from "@/lib/reporting/attribution-tallies";
 import { getCampaignFigures, listCampaignFigures } from "@/lib/reporting/campaign-figures";
+import { foldCountEvents } from "@/lib/reporting/fold-count-events";
 import { getFirstHour, listSignaturesOverTime } from "@/lib/reporting/signatures-over-time";
 import { type Range, timeframe } from "@/lib/reporting/timeframe";
 import { recordVisits } from "@/lib/sharing/record-visits";

@@ -1,8 +1,8 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { exportChunks, exports, signatures } from "@/db/schema";
-import { addPiece, finishExport, leaseExport } from "@/lib/exports/make-export";
 import { MOST_ATTEMPTS } from "@/lib/exports/lease-limits";
+import { addPiece, finishExport, leaseExport } from "@/lib/exports/make-export";
 import { exportRound } from "@/lib/jobs/make-exports";
 import { aDatabase } from "../support/database";
 import {

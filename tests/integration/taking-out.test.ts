@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, describe, expect, test } from "vitest";
 import { auditEvents, exportChunks, exports, signatures, supporters } from "@/db/schema";
-import { cancelExport, deleteExport, removeExpiredFiles, requestExport } from "@/lib/exports/request-export";
 import { listExports } from "@/lib/exports/list-exports";
+import { cancelExport, deleteExport, removeExpiredFiles, requestExport } from "@/lib/exports/request-export";
 import { aDatabase } from "../support/database";
 import {
   aCampaignToTakeOut,

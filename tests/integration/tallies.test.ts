@@ -2,9 +2,9 @@ import { and, eq } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { campaignCounts, countEvents, hourTallies, minuteTallies, originTallies } from "@/db/schema";
 import { newId } from "@/lib/ids";
-import { listMiscounts } from "@/lib/reporting/miscounts";
-import { foldCountEvents, purgeMinuteTallies } from "@/lib/reporting/fold-count-events";
 import { listSignaturesByCountry, listSignaturesByShareLink } from "@/lib/reporting/attribution-tallies";
+import { foldCountEvents, purgeMinuteTallies } from "@/lib/reporting/fold-count-events";
+import { listMiscounts } from "@/lib/reporting/miscounts";
 import { aDatabase } from "../support/database";
 import { aCampaign } from "../support/factories";
 

@@ -2,14 +2,8 @@ import { eq } from "drizzle-orm";
 import { afterAll, describe, expect, test } from "vitest";
 import { connect } from "@/db/client";
 import { articles, auditEvents } from "@/db/schema";
+import { getDraft, getVersion, listDrafts, listOtherWriters, listVersions } from "@/lib/articles/list-drafts";
 import { createArticle, restoreVersion, saveDraft } from "@/lib/articles/save-draft";
-import {
-  getDraft,
-  getVersion,
-  listDrafts,
-  listOtherWriters,
-  listVersions,
-} from "@/lib/articles/list-drafts";
 import { aDatabase } from "../support/database";
 import { aDraft, BODY, draftOf } from "../support/drafts";
 import { aStaffMember } from "../support/factories";

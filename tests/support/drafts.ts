@@ -1,8 +1,8 @@
 import { expect } from "vitest";
 import type { Database } from "@/db/client";
-import { createArticle } from "@/lib/articles/save-draft";
 import { getDraft } from "@/lib/articles/list-drafts";
 import { type Words, wordsOf } from "@/lib/articles/merge-versions";
+import { createArticle } from "@/lib/articles/save-draft";
 import { aStaffMember } from "./factories";
 
 export const BODY = ["A first paragraph.", "A second paragraph.", "A third paragraph."].join("\n\n");

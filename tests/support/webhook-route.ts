@@ -1,6 +1,6 @@
 import { expect } from "vitest";
-import { db as productDatabase } from "@/db/client";
 import { mailEvents } from "@/db/schema";
+import { db as productDatabase } from "@/lib/database";
 import { aDatabase } from "./database";
 import { signed } from "./webhooks";
 

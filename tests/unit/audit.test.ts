@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { auditFilters } from "@/lib/audit/filters";
 import { AUDIT_ACTIONS, AUDIT_KINDS } from "@/lib/audit/actions";
+import { auditFilters } from "@/lib/audit/filters";
 import { parseStaffPath } from "@/lib/auth/staff-path";
 import { LOCALES } from "@/lib/i18n/locales";
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { newCampaignInput, settingsInput } from "@/lib/campaigns/campaign-input";
+import { campaignState, HIGHEST_GOAL, nextGoal, successorOf } from "@/lib/campaigns/campaign-status";
 import {
   compareWords,
   mergeFields,
@@ -9,7 +10,6 @@ import {
   withFields,
 } from "@/lib/campaigns/petition-text";
 import { lifeAfter, possibleDeeds } from "@/lib/campaigns/status-transitions";
-import { campaignState, HIGHEST_GOAL, nextGoal, successorOf } from "@/lib/campaigns/campaign-status";
 
 const now = new Date("2026-11-25T10:00:00Z");
 const yesterday = new Date("2026-11-24T10:00:00Z");

@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { coverOf } from "@/lib/cards/cover";
 import { printable } from "@/lib/cards/setting";
+import { listPreviewWarnings, truncate } from "@/lib/sharing/message-preview";
 import {
-  countBucket,
   type CardSubject,
-  linkCard,
-  cardPath,
   cardCacheKey,
+  cardPath,
   cardVersion,
+  countBucket,
+  linkCard,
 } from "@/lib/sharing/social-card";
-import { truncate, listPreviewWarnings } from "@/lib/sharing/message-preview";
 import { storyPath } from "@/lib/sharing/story-picture";
 
 const subject: CardSubject = {
@@ -103,8 +103,12 @@ describe("what others show of a page", () => {
     const told = { title: "Stand with refugees", description: "They ask.", alt: "A boat." };
     expect(listPreviewWarnings(told, { needsAlt: true })).toEqual([]);
     expect(listPreviewWarnings({ ...told, alt: " " }, { needsAlt: false })).toEqual([]);
-    expect(listPreviewWarnings({ title: "x".repeat(100), description: "", alt: " " }, { needsAlt: true })).toEqual(
-      [{ kind: "title-cut", networks: ["whatsapp", "x"] }, { kind: "no-description" }, { kind: "no-alt" }],
-    );
+    expect(
+      listPreviewWarnings({ title: "x".repeat(100), description: "", alt: " " }, { needsAlt: true }),
+    ).toEqual([
+      { kind: "title-cut", networks: ["whatsapp", "x"] },
+      { kind: "no-description" },
+      { kind: "no-alt" },
+    ]);
   });
 });

@@ -1,8 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { MAILBOXES } from "@/db/schema";
 import { earliestIdAt, newId } from "@/lib/ids";
-import { isStale, hasNoDeliveryReports, funnelSteps, sumFunnels } from "@/lib/reporting/mail-funnel";
-import { type MailboxConfirmations, findLaggingMailboxes, withoutRecent } from "@/lib/reporting/lagging-mailboxes";
+import {
+  findLaggingMailboxes,
+  type MailboxConfirmations,
+  withoutRecent,
+} from "@/lib/reporting/lagging-mailboxes";
+import { funnelSteps, hasNoDeliveryReports, isStale, sumFunnels } from "@/lib/reporting/mail-funnel";
 import { type Mailbox, mailboxProvider } from "@/lib/reporting/mailbox-providers";
 
 describe("whose mailbox an address is", () => {
@@ -42,7 +46,9 @@ test("the smallest id of a moment lies between the ids made before and after it"
 });
 
 /** Signatures by mailbox, given as confirmed of signed. */
-function aCampaignOf(counts: Partial<Record<Mailbox, [confirmed: number, signed: number]>>): MailboxConfirmations[] {
+function aCampaignOf(
+  counts: Partial<Record<Mailbox, [confirmed: number, signed: number]>>,
+): MailboxConfirmations[] {
   return MAILBOXES.flatMap((mailbox) => {
     const [confirmed, signed] = counts[mailbox] ?? [];
     return confirmed === undefined || signed === undefined ? [] : { mailbox, confirmed, signed };

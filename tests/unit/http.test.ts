@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { readBody } from "@/app/_http/read-body";
 import { isCrossSite } from "@/app/_http/cross-site";
 import { preferredLocale } from "@/app/_http/preferred-locale";
+import { readBody } from "@/app/_http/read-body";
 
 const FORM = "application/x-www-form-urlencoded";
 const LIMIT = 64 * 1024;

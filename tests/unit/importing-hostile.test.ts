@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { readArticleText } from "@/lib/articles/article-text";
 import { asMarkdown, parseText } from "@/lib/articles/import/parse-text";
 import { remarksOn } from "@/lib/articles/remarks";
-import { readArticleText } from "@/lib/articles/article-text";
 
 const piled = (text: string, length: number) => text.repeat(length / text.length);
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { drawPicture } from "@/app/media/_cards/draw-picture";
+import { drawPicture } from "@/app/_social-cards/draw-picture";
 
 /** A picture that is being drawn until `finish` is called. */
 function aSlowPicture() {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { campaignReferrals } from "@/lib/reporting/link-details";
 import { conversionRate } from "@/lib/reporting/conversion-rates";
+import { campaignReferrals } from "@/lib/reporting/link-details";
 
 describe("which share of a channel's visitors signed", () => {
   test("is told where the visits are those of the people who signed", () => {

@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { type Generation, hasNoPublicFigures, type PublicLinkFigures, hideSmallFigures } from "@/lib/reporting/public-link-figures";
+import {
+  type Generation,
+  hasNoPublicFigures,
+  hideSmallFigures,
+  type PublicLinkFigures,
+} from "@/lib/reporting/public-link-figures";
 
 const by = (...counts: number[]): Generation[] =>
   counts.map((confirmed, index) => ({ generation: index + 1, confirmed }));

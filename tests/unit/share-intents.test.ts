@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { CHANNELS, withChannelMark } from "@/lib/sharing/channels";
+import { parseShareAddress } from "@/lib/sharing/share-address";
 import {
+  charactersLeft,
   fitToNetwork,
   type IntentChannel,
-  shareIntent,
   lengthOnNetwork,
   mastodonIntent,
   parseMastodonServer,
-  charactersLeft,
+  shareIntent,
 } from "@/lib/sharing/share-intents";
-import { parseShareAddress } from "@/lib/sharing/share-address";
 import { shareMessage } from "@/lib/sharing/share-texts";
 
 const LINK = "https://petitions.example.org/s/k7wm2xq9d";

@@ -1,6 +1,12 @@
 import { expect, test } from "vitest";
-import { signatureCursor, signatureFilter } from "@/lib/signatures/signature-filter";
-import { cursorText, dayAfter, filterQuery, isCountedCheaply } from "@/lib/signatures/signature-filter";
+import {
+  cursorText,
+  dayAfter,
+  filterQuery,
+  isCountedCheaply,
+  signatureCursor,
+  signatureFilter,
+} from "@/lib/signatures/signature-filter";
 
 const ID = "01900000-0000-7000-8000-000000000001";
 

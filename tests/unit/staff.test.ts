@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { STAFF_ROLES } from "@/db/schema";
-import { signInRequest } from "@/lib/auth/sign-in-input";
-import { staffInvitation } from "@/lib/auth/staff-input";
 import { hasPermission } from "@/lib/auth/permissions";
+import { signInRequest } from "@/lib/auth/sign-in-input";
 import { readSignInToken, signInToken } from "@/lib/auth/sign-in-token";
+import { staffInvitation } from "@/lib/auth/staff-input";
 import { newId } from "@/lib/ids";
 import { allBars, lastDays, parseRange, timeframe } from "@/lib/reporting/timeframe";
 

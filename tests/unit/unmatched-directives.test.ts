@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { parseArticle } from "@/lib/articles/directives";
 import { readArticleText } from "@/lib/articles/article-text";
+import { parseArticle } from "@/lib/articles/directives";
 
 const IMPORTED = `Read this.
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { milestonePassed } from "@/app/[locale]/staff/campaigns/[slug]/_dashboard/milestones";
 import { readersOfTheDay } from "@/lib/articles/count-readers";
+import { signaturesPerThousandReaders } from "@/lib/reporting/conversion-rates";
 import { type Forecast, forecastGoal } from "@/lib/reporting/forecast";
 import { liveFigures } from "@/lib/reporting/live-figures";
 import { MAX_EXACT_PENDING, pendingCount } from "@/lib/reporting/pending-signatures";
-import { signaturesPerThousandReaders } from "@/lib/reporting/conversion-rates";
 
 const now = new Date("2026-11-25T10:00:00Z");
 const HOUR_MS = 3_600_000;

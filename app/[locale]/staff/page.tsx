@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { getCurrentStaff, requireStaff, type StaffMember } from "@/lib/auth/guards";
 import { hasPermission } from "@/lib/auth/permissions";
 import { isLocale, type Locale } from "@/lib/i18n/locales";

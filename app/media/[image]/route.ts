@@ -1,6 +1,6 @@
-import { pictureNotFound, pictureUnavailable } from "@/app/media/_cards/picture-responses";
-import { db } from "@/db/client";
-import { withDatabaseLimits } from "@/db/limits";
+import { pictureNotFound, pictureUnavailable } from "@/app/_social-cards/picture-responses";
+import { db } from "@/lib/database";
+import { withDatabaseLimits } from "@/lib/database-limits";
 import { isId } from "@/lib/ids";
 import { getImage } from "@/lib/images/get-image";
 

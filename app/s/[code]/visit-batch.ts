@@ -1,10 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Visitor } from "@/app/_http/visitor";
 import { writeBehind } from "@/app/_http/write-batches";
-import { db } from "@/db/client";
-import { withDatabaseLimits } from "@/db/limits";
-import { perProcess } from "@/db/per-process";
+import { perProcess } from "@/db/singleton";
 import { dayOf } from "@/lib/articles/count-readers";
+import { db } from "@/lib/database";
+import { withDatabaseLimits } from "@/lib/database-limits";
 import { log } from "@/lib/log";
 import { recordVisits, type Visit } from "@/lib/sharing/record-visits";
 import { maskVisitor } from "@/lib/sharing/visitor-key";

@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache";
-import { perProcess } from "@/db/per-process";
+import { perProcess } from "@/db/singleton";
 import { mac } from "@/lib/crypto";
 
 /** Behind one address there may be all of a mobile network; whoever makes up browsers is stopped some time. */

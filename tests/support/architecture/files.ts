@@ -1,21 +1,34 @@
+import { posix } from "node:path";
 import ts from "typescript";
 import { NOUNS } from "./layers";
 import type { Source } from "./sources";
 
 const LONGEST_LINES = 250;
-const VOCABULARY = ["queries", "mutations", "input", "rules"];
+const KINDS = /(^|\/)(queries|mutations|input|rules)\.tsx?$/;
 const EMPTY_WORDS =
   /(^|[-_./])(utils?|helpers?|managers?|services?|common|misc|data|info|handle|handler|process|do|new|old|v2)([-_./]|$)/i;
 
-/** Files of a noun that are none of the four, there or in a sub-noun's folder. Only the article's text may have its own. */
-export function outsideTheVocabulary(sources: Source[]): string[] {
+/** Files named for their kind. With fifty files called `rules.ts` nobody knows which one is open. */
+export function namedForKind(sources: Source[]): string[] {
+  return sources.filter(({ path }) => KINDS.test(path)).map(({ path }) => path);
+}
+
+/** Folders below `lib/` that hold a single file. */
+export function singleFileFolders(sources: Source[]): string[] {
+  const files = new Map<string, string[]>();
+  for (const { path } of sources.filter(({ path }) => /^lib\/.+\//.test(path))) {
+    const folder = posix.dirname(path);
+    files.set(folder, [...(files.get(folder) ?? []), path]);
+  }
+  return [...files.values()].filter((held) => held.length === 1).flat();
+}
+
+/** Sub-folders of a noun that are not components of their own. */
+export function nestedNouns(sources: Source[]): string[] {
   return sources
     .filter(({ path }) => {
-      const [root, noun = "", ...rest] = path.split("/");
-      if (root !== "lib" || !NOUNS.includes(noun)) return false;
-      if (noun === "articles" && rest[0] === "text") return false;
-      const file = rest.at(-1)?.replace(/\.tsx?$/, "") ?? "";
-      return rest.length > 2 || !VOCABULARY.includes(file);
+      const [root, noun = "", folder, ...rest] = path.split("/");
+      return root === "lib" && NOUNS.includes(noun) && rest.length > 0 && folder !== "import";
     })
     .map(({ path }) => path);
 }

@@ -1,16 +1,16 @@
 import type { Source } from "./sources";
 
 /** The product's nouns: each may know the ones before it, none after it. */
-export const NOUNS = ["articles", "campaigns", "supporters", "sharing", "signatures", "reporting", "exports"];
+export const NOUNS = ["campaigns", "articles", "supporters", "sharing", "signatures", "reporting", "exports"];
 
 const BASICS = ["basics", "i18n", "locales"];
-const DATABASE = ["database", "schema"];
+const DATABASE = ["access", "database", "schema"];
 /** What all nouns may use, and what knows none of them. */
 const BENEATH = ["outbox", "audit", "images"];
 
 /** Which parts of ours a part may import, besides itself. Mail and nouns meet in `jobs` alone. */
 const KNOWS: Record<string, string[]> = {
-  app: ["database", ...BASICS, ...NOUNS, "auth", "cards", ...BENEATH],
+  app: ["access", "database", ...BASICS, ...NOUNS, "auth", "cards", ...BENEATH],
   basics: [],
   locales: [],
   i18n: ["basics", "locales"],
@@ -22,7 +22,8 @@ const KNOWS: Record<string, string[]> = {
   cards: BASICS,
   auth: [...BASICS, ...DATABASE, ...BENEATH, ...NOUNS],
   jobs: [...BASICS, ...DATABASE, ...BENEATH, "email", "print", "auth", ...NOUNS],
-  database: ["basics", "schema"],
+  access: ["basics", "database", "schema"],
+  database: ["schema"],
   schema: [],
   emails: ["locales"],
   ...Object.fromEntries(
@@ -58,7 +59,7 @@ function partOf(module: string): string | undefined {
 }
 
 function partOfLibrary({ module, folder, alone }: { module: string; folder: string; alone: boolean }) {
-  if (alone) return "basics";
+  if (alone) return module.startsWith("lib/database") ? "access" : "basics";
   if (module === "lib/i18n/locales") return "locales";
   return folder in KNOWS && folder !== "basics" ? folder : undefined;
 }

@@ -2,7 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { getCurrentSessionId, requireStaff } from "@/lib/auth/guards";
 import { formLocale } from "@/lib/auth/sign-in-input";
 import { ownSessionsRequest } from "@/lib/auth/staff-input";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { missing } from "@/app/_http/not-found";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { getCurrentSessionId, requireStaff } from "@/lib/auth/guards";
 import { SESSION_DAYS } from "@/lib/auth/session-age";
 import { listSessions } from "@/lib/auth/staff-sessions";

@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { createArticle } from "@/lib/articles/save-draft";
 import { LONGEST } from "@/lib/articles/merge-versions";
 import { requireStaff } from "@/lib/auth/guards";

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { missing } from "@/app/_http/not-found";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { auditFilters } from "@/lib/audit/filters";
 import { listAuditEvents, listStaffNames } from "@/lib/audit/list-events";
 import { getChainHead } from "@/lib/audit/verify";

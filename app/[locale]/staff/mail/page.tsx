@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { missing } from "@/app/_http/not-found";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { requireStaff } from "@/lib/auth/guards";
 import { isLocale } from "@/lib/i18n/locales";
 import { getOutboxState } from "@/lib/outbox/outbox-state";

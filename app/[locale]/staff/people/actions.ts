@@ -2,7 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { changeRole, removeMember, restoreMember } from "@/lib/auth/change-staff";
 import { requireStaff } from "@/lib/auth/guards";
 import { inviteAgain, inviteByMail } from "@/lib/auth/invite";

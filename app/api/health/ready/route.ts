@@ -1,6 +1,6 @@
-import { db } from "@/db/client";
-import { withDatabaseLimits } from "@/db/limits";
-import { isMigrated } from "@/db/readiness";
+import { db } from "@/lib/database";
+import { withDatabaseLimits } from "@/lib/database-limits";
+import { isMigrated } from "@/lib/database-readiness";
 import { getOutboxState } from "@/lib/outbox/outbox-state";
 
 /** 200 only when the database answers and carries every migration of this build. A deep outbox is told, and still ready. */

@@ -1,4 +1,4 @@
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { searchArticles } from "@/lib/articles/list-drafts";
 import { requireStaff } from "@/lib/auth/guards";
 import { searchCampaigns } from "@/lib/campaigns/search-campaigns";

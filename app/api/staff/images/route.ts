@@ -1,6 +1,6 @@
 import { readBounded } from "@/app/_http/read-body";
 import { isCrossSite } from "@/app/_http/cross-site";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { requireStaff } from "@/lib/auth/guards";
 import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
 import { keepImage } from "@/lib/images/store-image";

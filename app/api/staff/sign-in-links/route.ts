@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { signInRequest, formLocale } from "@/lib/auth/sign-in-input";
 import { requestSignInLink } from "@/lib/auth/sign-in-link";
 import { seeOther } from "../_answers";

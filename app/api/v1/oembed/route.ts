@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Reason, refuse } from "@/app/_http/refuse";
-import { db } from "@/db/client";
-import { withDatabaseLimits } from "@/db/limits";
+import { db } from "@/lib/database";
+import { withDatabaseLimits } from "@/lib/database-limits";
 import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
 import { findEmbed } from "./find-embed";
 import { asJson, asXml, describeEmbed } from "./oembed-response";

@@ -1,16 +1,15 @@
-import PublicLayout from "@/app/[locale]/(public)/layout";
-import LocaleLayout, { viewport } from "@/app/[locale]/layout";
+import { Document, documentViewport } from "@/app/_components/document";
+import { PublicFrame } from "@/app/_components/public-frame";
 import { loadRipple } from "./load-ripple";
 
-export { viewport };
+export const viewport = documentViewport;
 
-/** The frame of every public page. The address names no language: the link does. */
+/** The layout of a public page. The address names no language: the link does. */
 export default async function RippleLayout({ children, params }: LayoutProps<"/s/[code]/ripple">) {
   const { locale } = await loadRipple((await params).code);
-  const spoken = Promise.resolve({ locale });
   return (
-    <LocaleLayout params={spoken}>
-      <PublicLayout params={spoken}>{children}</PublicLayout>
-    </LocaleLayout>
+    <Document locale={locale}>
+      <PublicFrame locale={locale}>{children}</PublicFrame>
+    </Document>
   );
 }

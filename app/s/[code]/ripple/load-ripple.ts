@@ -1,8 +1,8 @@
 import { headers } from "next/headers";
 import { cache } from "react";
 import { preferredLocale } from "@/app/_http/preferred-locale";
-import { db } from "@/db/client";
-import { withDatabaseLimits } from "@/db/limits";
+import { db } from "@/lib/database";
+import { withDatabaseLimits } from "@/lib/database-limits";
 import type { Locale } from "@/lib/i18n/locales";
 import { getRipple, type Ripple } from "@/lib/reporting/ripple";
 import { parseShareAddress } from "@/lib/sharing/share-address";

@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { missing } from "@/app/_http/not-found";
 import { SigningProvider } from "@/app/_signing/signing-provider";
 import { countryOptions, signingTexts } from "@/app/_signing/signing-texts";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { listCampaignsBySlug } from "@/lib/campaigns/published-campaigns";
 import { isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";

@@ -5,7 +5,7 @@ import { ArticleView } from "@/app/_articles/article-view";
 import { PlainReference } from "@/app/_articles/unresolved-reference";
 import { missing } from "@/app/_http/not-found";
 import { ShareArticle } from "@/app/_sharing/share-article";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { getCurrentSlug } from "@/lib/articles/former-addresses";
 import { getPublishedArticle, listArticleLocales } from "@/lib/articles/published-articles";
 import { getPrimaryCampaign } from "@/lib/campaigns/published-campaigns";
@@ -14,7 +14,7 @@ import { isSlug } from "@/lib/ids";
 import { articlePath } from "@/lib/paths";
 import { articleMetadata } from "./metadata";
 import { ReadBeacon } from "./read-beacon";
-import { ArticleStructuredData } from "./structured-data";
+import { ArticleStructuredData } from "./schema-org";
 
 export const revalidate = 60;
 

@@ -1,5 +1,5 @@
 import { getFormatter, getTranslations } from "next-intl/server";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { listMilestones } from "@/lib/campaigns/list-milestones";
 import type { Campaign } from "@/lib/campaigns/published-campaigns";
 import type { Locale } from "@/lib/i18n/locales";

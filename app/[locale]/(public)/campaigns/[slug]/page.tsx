@@ -13,7 +13,7 @@ import { SigningProvider } from "@/app/_signing/signing-provider";
 import { countryOptions, signingTexts } from "@/app/_signing/signing-texts";
 import { cardTags } from "@/app/_structured/card-tags";
 import { petition, wayToCampaign } from "@/app/_structured/petition";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { getPublishedCampaign } from "@/lib/campaigns/published-campaigns";
 import { isLocale, LOCALES } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";

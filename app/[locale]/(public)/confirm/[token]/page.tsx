@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { Sheet } from "@/app/_components/sheet";
 import { missing } from "@/app/_http/not-found";
 import { RippleLink } from "@/app/_sharing/ripple-link";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
 import { getSignerLinkCode } from "@/lib/sharing/share-links";
 import { getSignatureToConfirm } from "@/lib/signatures/confirm";

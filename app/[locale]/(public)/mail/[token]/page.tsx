@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { foreignLinkContent, mailChoicesContent } from "@/app/_components/mail-choices";
 import { Sheet } from "@/app/_components/sheet";
 import { missing } from "@/app/_http/not-found";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { isLocale } from "@/lib/i18n/locales";
 import { getMailChoices } from "@/lib/supporters/mail-choices";
 import { readMailChoicesToken } from "@/lib/supporters/mail-choices-token";

@@ -5,7 +5,7 @@ import { missing } from "@/app/_http/not-found";
 import { PublicAddress } from "@/app/_sharing/public-address";
 import { SharePanel } from "@/app/_sharing/share-panel";
 import { getArticleShareProps, getCampaignShareProps } from "@/app/_sharing/share-panel-props";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { getPublishedArticle } from "@/lib/articles/published-articles";
 import { withAttribution } from "@/lib/attribution";
 import { getPrimaryCampaign, getPublishedCampaign } from "@/lib/campaigns/published-campaigns";

@@ -5,7 +5,7 @@ import { cache } from "react";
 import { feedLinks } from "@/app/_feeds/feed-links";
 import { missing } from "@/app/_http/not-found";
 import { cardTags } from "@/app/_structured/card-tags";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { listPublishedArticles } from "@/lib/articles/published-articles";
 import { getTopic, listTopicPairs } from "@/lib/articles/list-topics";
 import { topicSlugIn } from "@/lib/articles/topic-slug";

@@ -4,7 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { refreshArticle } from "@/app/_http/refresh-article";
 import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { moveArticle } from "@/lib/articles/move-address";
 import { publishAgain, unpublishArticle } from "@/lib/articles/show-version";
 import { versionInput, wordsInput } from "@/lib/articles/draft-input";

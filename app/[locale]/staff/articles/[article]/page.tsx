@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getMessages, getTranslations } from "next-intl/server";
 import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { articleState } from "@/lib/articles/article-state";
 import { getDraft } from "@/lib/articles/list-drafts";
 import { wordsOf } from "@/lib/articles/merge-versions";

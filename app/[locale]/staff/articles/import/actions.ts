@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { importedText, importOptions } from "@/lib/articles/import/import-input";
 import { importArticle } from "@/lib/articles/import/import-article";
 import { manuscriptFrom } from "@/lib/articles/import/parse-text";

@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { WayBack } from "@/app/[locale]/staff/_components/back-link";
 import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { requireStaff } from "@/lib/auth/guards";
 import { listCampaignTitles } from "@/lib/campaigns/list-titles";
 import { isLocale } from "@/lib/i18n/locales";

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { MOST_FILES } from "@/lib/articles/import/import-input";
 import { listArticleTitles } from "@/lib/articles/import/existing-articles";
 import { cleanText, decodeText } from "@/lib/articles/import/encodings";

@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { requireStaff } from "@/lib/auth/guards";
 import { newCampaignInput } from "@/lib/campaigns/campaign-input";
 import { createCampaign } from "@/lib/campaigns/edit-campaign";
@@ -10,7 +10,7 @@ import { isSlugTaken } from "@/lib/campaigns/campaign-to-edit";
 import { isSlug } from "@/lib/ids";
 import type { ActionResult } from "../../_components/action-form";
 import { localeOf } from "../../_components/form-fields";
-import { fieldErrors } from "../[slug]/edit/field-errors";
+import { fieldErrors } from "@/app/[locale]/staff/_components/field-errors";
 import { slugFor } from "./suggest-slug";
 
 /** Begins a campaign and leads to its desk. */

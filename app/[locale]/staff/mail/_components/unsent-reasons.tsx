@@ -1,6 +1,6 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import { reasonsWhy } from "@/app/[locale]/staff/_components/mail-failure-reasons";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
 import { listUnsentReasons, UNSENT_SINCE_HOURS } from "@/lib/reporting/list-unsent-reasons";
 

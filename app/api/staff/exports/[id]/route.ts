@@ -1,5 +1,5 @@
 import { isCrossSite } from "@/app/_http/cross-site";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { requireFreshStaff } from "@/lib/auth/guards";
 import { getDownload, measureFile, readChunks, writeAtOnce } from "@/lib/exports/download";
 import { fileWanted } from "@/lib/exports/export-input";

@@ -1,4 +1,4 @@
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { requireStaff } from "@/lib/auth/guards";
 import { formLocale } from "@/lib/auth/sign-in-input";
 import { requestSignInLink } from "@/lib/auth/sign-in-link";

@@ -1,6 +1,6 @@
 import { refuse } from "@/app/_http/refuse";
-import { db } from "@/db/client";
-import { withDatabaseLimits } from "@/db/limits";
+import { db } from "@/lib/database";
+import { withDatabaseLimits } from "@/lib/database-limits";
 import { getPublishedCampaign, listArticlesCarrying } from "@/lib/campaigns/published-campaigns";
 import { env } from "@/lib/env";
 import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";

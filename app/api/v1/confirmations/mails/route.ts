@@ -1,8 +1,8 @@
 import { pendingCookie, pendingSignatures } from "@/app/_http/pending-cookie";
 import { readPost } from "@/app/_http/read-post";
 import { refuse } from "@/app/_http/refuse";
-import { db } from "@/db/client";
-import { withDatabaseLimits } from "@/db/limits";
+import { db } from "@/lib/database";
+import { withDatabaseLimits } from "@/lib/database-limits";
 import { readConfirmationToken } from "@/lib/signatures/confirm-token";
 import { resendConfirmations } from "@/lib/signatures/resend-confirmation";
 

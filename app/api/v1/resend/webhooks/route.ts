@@ -1,6 +1,6 @@
 import { readBounded } from "@/app/_http/read-body";
-import { db } from "@/db/client";
-import { withDatabaseLimits } from "@/db/limits";
+import { db } from "@/lib/database";
+import { withDatabaseLimits } from "@/lib/database-limits";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { readMailEvent } from "@/lib/outbox/mail-event-input";

@@ -3,8 +3,8 @@ import { plainPage } from "@/app/_http/plain-page";
 import { preferredLocale } from "@/app/_http/preferred-locale";
 import { readBody } from "@/app/_http/read-body";
 import { bodyReason, refuse } from "@/app/_http/refuse";
-import { db } from "@/db/client";
-import { withDatabaseLimits } from "@/db/limits";
+import { db } from "@/lib/database";
+import { withDatabaseLimits } from "@/lib/database-limits";
 import { isLocale } from "@/lib/i18n/locales";
 import {
   getMailChoices,

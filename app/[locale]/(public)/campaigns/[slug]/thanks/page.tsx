@@ -6,7 +6,7 @@ import { PublicAddress } from "@/app/_sharing/public-address";
 import { RippleLink } from "@/app/_sharing/ripple-link";
 import { SharePanel } from "@/app/_sharing/share-panel";
 import { getCampaignShareProps } from "@/app/_sharing/share-panel-props";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { withAttribution } from "@/lib/attribution";
 import { type Campaign, getPublishedCampaign, listArticlesCarrying } from "@/lib/campaigns/published-campaigns";
 import { env } from "@/lib/env";

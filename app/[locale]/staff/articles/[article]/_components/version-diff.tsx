@@ -1,6 +1,6 @@
 import { diffWordsWithSpace } from "diff";
 import { getTranslations } from "next-intl/server";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { type Draft, getVersion } from "@/lib/articles/list-drafts";
 import { WORD_FIELDS, type WordField } from "@/lib/articles/merge-versions";
 import type { Locale } from "@/lib/i18n/locales";

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { getDraft, listVersions } from "@/lib/articles/list-drafts";
 import { requireStaff } from "@/lib/auth/guards";
 import { isLocale } from "@/lib/i18n/locales";

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { ArticleView } from "@/app/_articles/article-view";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { readingMinutes } from "@/lib/articles/article-text";
 import { getDraft, getVersion } from "@/lib/articles/list-drafts";
 import { requireStaff } from "@/lib/auth/guards";

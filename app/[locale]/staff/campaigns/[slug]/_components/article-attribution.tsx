@@ -1,5 +1,5 @@
 import { getFormatter, getTranslations } from "next-intl/server";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
 import { listSignaturesByArticle, listSignaturesByCallout, type Readers } from "@/lib/reporting/attribution-tallies";
 import { signaturesPerThousandReaders } from "@/lib/reporting/conversion-rates";

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { LocalTime } from "@/app/_components/local-time";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import {
   listSignaturesByChannel,
   listSignaturesByCountry,

@@ -1,6 +1,6 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import { LocalTime } from "@/app/_components/local-time";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { type DeliveryFigures, listDeliveryFigures, listLaggingMailboxes } from "@/lib/reporting/delivery-figures";

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
 import { getFirstHour, listSignaturesOverTime } from "@/lib/reporting/signatures-over-time";
 import { RANGES, type Range, timeframe } from "@/lib/reporting/timeframe";

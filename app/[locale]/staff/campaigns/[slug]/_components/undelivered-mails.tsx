@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { LocalTime } from "@/app/_components/local-time";
 import { reasonsWhy } from "@/app/[locale]/staff/_components/mail-failure-reasons";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
 import { FUNNEL_DAYS } from "@/lib/reporting/mail-funnel";
 import { listUndelivered, type Undelivered as UndeliveredMail } from "@/lib/reporting/undelivered-mails";

@@ -4,7 +4,7 @@ import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
 import type { z } from "zod";
 import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { requireFreshStaff, requireStaff } from "@/lib/auth/guards";
 import { getCampaignRoom } from "@/lib/campaigns/campaign-heading";
 import { exportChosen, listRequest, packRequest } from "@/lib/exports/export-input";

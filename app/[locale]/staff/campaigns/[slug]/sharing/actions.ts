@@ -3,7 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
 import { refreshEverywhere } from "@/app/_http/refresh-pages";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { requireStaff } from "@/lib/auth/guards";
 import { baseInput } from "@/lib/campaigns/campaign-input";
 import { isLocale } from "@/lib/i18n/locales";

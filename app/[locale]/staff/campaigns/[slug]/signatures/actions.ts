@@ -5,7 +5,7 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { refreshPages } from "@/app/_http/refresh-pages";
 import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { requireStaff } from "@/lib/auth/guards";
 import { getCampaignRoom } from "@/lib/campaigns/campaign-heading";
 import type { Locale } from "@/lib/i18n/locales";

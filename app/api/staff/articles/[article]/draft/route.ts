@@ -1,6 +1,6 @@
 import { readBounded } from "@/app/_http/read-body";
 import { isCrossSite } from "@/app/_http/cross-site";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { draftInput } from "@/lib/articles/draft-input";
 import { saveDraft } from "@/lib/articles/save-draft";
 import { getDraft, listOtherWriters } from "@/lib/articles/list-drafts";

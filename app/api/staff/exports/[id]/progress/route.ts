@@ -1,4 +1,4 @@
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { requireStaff } from "@/lib/auth/guards";
 import { getProgress } from "@/lib/exports/list-exports";
 import { DEFAULT_LOCALE } from "@/lib/i18n/locales";

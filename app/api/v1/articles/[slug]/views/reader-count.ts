@@ -1,7 +1,7 @@
 import { writeBehind } from "@/app/_http/write-batches";
-import { db } from "@/db/client";
-import { withDatabaseLimits } from "@/db/limits";
-import { perProcess } from "@/db/per-process";
+import { db } from "@/lib/database";
+import { withDatabaseLimits } from "@/lib/database-limits";
+import { perProcess } from "@/db/singleton";
 import { addReaders, type NewReaders } from "@/lib/articles/record-views";
 import { dayOf, type Reading, readersOfTheDay } from "@/lib/articles/count-readers";
 import { log } from "@/lib/log";

@@ -1,8 +1,8 @@
 import { pendingCookie } from "@/app/_http/pending-cookie";
 import { readPost } from "@/app/_http/read-post";
 import { refuse } from "@/app/_http/refuse";
-import { db } from "@/db/client";
-import { withDatabaseLimits } from "@/db/limits";
+import { db } from "@/lib/database";
+import { withDatabaseLimits } from "@/lib/database-limits";
 import { withAttribution } from "@/lib/attribution";
 import { isSlug } from "@/lib/ids";
 import { campaignPath } from "@/lib/paths";

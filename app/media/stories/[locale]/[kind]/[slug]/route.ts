@@ -1,8 +1,8 @@
-import { getStoryContent } from "@/app/media/_cards/card-content";
-import { getCardSubject, parseCardPlace } from "@/app/media/_cards/card-subject";
-import { drawPicture } from "@/app/media/_cards/draw-picture";
-import { jpeg, pictureNotFound, pictureUnavailable } from "@/app/media/_cards/picture-responses";
-import { withDatabaseLimits } from "@/db/limits";
+import { getStoryContent } from "@/app/_social-cards/card-content";
+import { getCardSubject, parseCardPlace } from "@/app/_social-cards/card-subject";
+import { drawPicture } from "@/app/_social-cards/draw-picture";
+import { jpeg, pictureNotFound, pictureUnavailable } from "@/app/_social-cards/picture-responses";
+import { withDatabaseLimits } from "@/lib/database-limits";
 import { drawStory } from "@/lib/cards/story";
 import { cardPath } from "@/lib/sharing/social-card";
 

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
 import { countWaitingComments, MAX_COUNTED_COMMENTS, COMMENT_STATUSES, type CommentStatus } from "@/lib/signatures/comments";
 

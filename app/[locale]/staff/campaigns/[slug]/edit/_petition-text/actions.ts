@@ -6,13 +6,13 @@ import { getTranslations } from "next-intl/server";
 import { refreshEverywhere } from "@/app/_http/refresh-pages";
 import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
 import { jsonOf, localeOf, slugOf } from "@/app/[locale]/staff/_components/form-fields";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { requireStaff } from "@/lib/auth/guards";
 import { baseInput, seenInput, wordsInput } from "@/lib/campaigns/campaign-input";
 import { discardWords, publishWords, saveWords } from "@/lib/campaigns/edit-campaign";
 import { NO_WORDS } from "@/lib/campaigns/petition-text";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
-import { fieldErrors } from "../field-errors";
+import { fieldErrors } from "@/app/[locale]/staff/_components/field-errors";
 
 /** Saves the draft of one language, or drops it. */
 export async function writeWords(_: ActionResult, form: FormData): Promise<ActionResult> {

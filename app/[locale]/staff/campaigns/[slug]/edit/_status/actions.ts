@@ -5,22 +5,44 @@ import { getTranslations } from "next-intl/server";
 import { refreshEverywhere } from "@/app/_http/refresh-pages";
 import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
 import { jsonOf, localeOf, slugOf } from "@/app/[locale]/staff/_components/form-fields";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { requireStaff } from "@/lib/auth/guards";
 import { settingsInput } from "@/lib/campaigns/campaign-input";
-import { deedInput, lifeInput } from "@/lib/campaigns/status-input";
-import { changeLife, undoLife } from "@/lib/campaigns/change-status";
+import {
+  archiveCampaign,
+  closeCampaign,
+  openCampaign,
+  publishCampaign,
+  reopenCampaign,
+  replaceCampaign,
+  unarchiveCampaign,
+  undoStatusChange,
+  winCampaign,
+} from "@/lib/campaigns/change-status";
+import { statusActionInput, statusTimestampsInput } from "@/lib/campaigns/status-input";
+import type { StatusAction } from "@/lib/campaigns/status-transitions";
 import { isLocale, LOCALE_NAMES, LOCALES } from "@/lib/i18n/locales";
-import { fieldErrors } from "../field-errors";
+import { fieldErrors } from "@/app/[locale]/staff/_components/field-errors";
 
-/** Publishes, opens, closes, wins, replaces, reopens or archives, and offers to take it back. */
-export async function doToCampaign(_: ActionResult, form: FormData): Promise<ActionResult> {
+const VERBS = {
+  publish: publishCampaign,
+  open: openCampaign,
+  close: closeCampaign,
+  win: winCampaign,
+  replace: replaceCampaign,
+  reopen: reopenCampaign,
+  archive: archiveCampaign,
+  unarchive: unarchiveCampaign,
+} as const satisfies Record<StatusAction, unknown>;
+
+/** Applies the posted status action to a campaign, and offers to undo it. */
+export async function changeCampaignStatus(_: ActionResult, form: FormData): Promise<ActionResult> {
   const locale = localeOf(form);
   const member = await requireStaff({ locale, permission: "campaigns.write" });
   const slug = slugOf(form);
   const t = await getTranslations({ locale, namespace: "staff.campaignEditor" });
   const fields = Object.fromEntries(form);
-  const input = deedInput.safeParse(fields);
+  const input = statusActionInput.safeParse(fields);
   const notes = settingsInput.safeParse(fields);
   if (!notes.success)
     return {
@@ -29,8 +51,10 @@ export async function doToCampaign(_: ActionResult, form: FormData): Promise<Act
       errors: await fieldErrors({ error: notes.error, locale }),
     };
   if (!input.success) return { outcome: "refused", message: t("status.not-possible") };
-  const told = outcomeIn(notes.data);
-  const done = await changeLife(db(), { slug, ...input.data, told, by: member.id, now: new Date() });
+  const { deed: action, successor } = input.data;
+  const outcomeTexts = outcomeTextsOf(notes.data);
+  const change = { slug, successor, outcomeTexts, by: member.id, now: new Date() };
+  const done = await VERBS[action](db(), change);
   revalidatePath(`/${locale}/staff/campaigns/${slug}/edit`);
   if (done.outcome === "words-missing") {
     const languages = done.locales.map((missing) => (isLocale(missing) ? LOCALE_NAMES[missing] : missing));
@@ -42,32 +66,32 @@ export async function doToCampaign(_: ActionResult, form: FormData): Promise<Act
   const undo = { locale, slug, before: JSON.stringify(before), after: JSON.stringify(after) };
   return {
     outcome: "done",
-    message: t(`status.done.${input.data.deed}`),
+    message: t(`status.done.${action}`),
     undo: { label: t("undo"), fields: undo },
   };
 }
 
-/** Takes the last of these deeds back, unless something was done since. */
-export async function undoToCampaign(_: ActionResult, form: FormData): Promise<ActionResult> {
+/** Undoes the last status action unless the status has changed since. */
+export async function undoCampaignStatus(_: ActionResult, form: FormData): Promise<ActionResult> {
   const locale = localeOf(form);
   const member = await requireStaff({ locale, permission: "campaigns.write" });
   const slug = slugOf(form);
   const t = await getTranslations({ locale, namespace: "staff.campaignEditor.status" });
-  const before = lifeInput.safeParse(jsonOf(form, "before"));
-  const after = lifeInput.safeParse(jsonOf(form, "after"));
+  const before = statusTimestampsInput.safeParse(jsonOf(form, "before"));
+  const after = statusTimestampsInput.safeParse(jsonOf(form, "after"));
   if (!before.success || !after.success) return { outcome: "refused", message: t("changed-meanwhile") };
-  // Whoever carried it on while it was public must be told in the pages of before, too.
+  // Pages that show the campaign only in its current status have to be refreshed, too.
   await refreshEverywhere(slug);
-  const lives = { before: before.data, after: after.data };
-  const undone = await undoLife(db(), { slug, ...lives, by: member.id, now: new Date() });
+  const statuses = { before: before.data, after: after.data };
+  const undone = await undoStatusChange(db(), { slug, ...statuses, by: member.id, now: new Date() });
   revalidatePath(`/${locale}/staff/campaigns/${slug}/edit`);
   if (undone.outcome !== "undone") return { outcome: "refused", message: t(undone.outcome) };
   await refreshEverywhere(slug);
   return { outcome: "done", message: t("undone") };
 }
 
-/** What came of it, in the languages in which something was written. */
-function outcomeIn(notes: Record<string, unknown>): Partial<Record<string, string>> {
+/** Returns the outcome texts of the languages that were filled in. */
+function outcomeTextsOf(notes: Record<string, unknown>): Partial<Record<string, string>> {
   const written = LOCALES.map((locale) => [locale, notes[`outcome.${locale}`]] as const);
   return Object.fromEntries(
     written.filter((note): note is [(typeof LOCALES)[number], string] => Boolean(note[1])),

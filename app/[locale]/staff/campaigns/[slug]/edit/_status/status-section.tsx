@@ -2,45 +2,45 @@ import { getTranslations } from "next-intl/server";
 import { LocalTime } from "@/app/_components/local-time";
 import { ActionForm } from "@/app/[locale]/staff/_components/action-form";
 import { TextField } from "@/app/[locale]/staff/_components/text-field";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { type CampaignToEdit, listPossibleSuccessors } from "@/lib/campaigns/campaign-to-edit";
-import { type Deed, possibleDeeds } from "@/lib/campaigns/status-transitions";
+import { listPossibleActions, type StatusAction } from "@/lib/campaigns/status-transitions";
 import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
-import { doToCampaign, undoToCampaign } from "./actions";
+import { changeCampaignStatus, unchangeCampaignStatus } from "./actions";
 
-type LifeSectionProps = { campaign: CampaignToEdit; locale: Locale; now: Date };
+type StatusSectionProps = { campaign: CampaignToEdit; locale: Locale; now: Date };
 
-/** How the campaign stands, and what can be done about it now. One form, so that what was done can be taken back where it was done. */
-export async function LifeSection({ campaign, locale, now }: LifeSectionProps) {
+/** Shows the status of the campaign and the possible actions. One form, so that the undo button appears in the same place. */
+export async function LifeSection({ campaign, locale, now }: StatusSectionProps) {
   const t = await getTranslations({ locale, namespace: "staff.campaignEditor.status" });
-  const deeds = possibleDeeds(campaign, now);
+  const actions = listPossibleActions(campaign, now);
   return (
     <section aria-labelledby="life" className="slip content-start p-5 max-lg:order-first lg:self-start">
       <h2 id="life" className="text-2xl font-medium">
         {t("title")}
       </h2>
       <Moments campaign={campaign} locale={locale} />
-      <ActionForm action={doToCampaign} undo={undoToCampaign} className="mt-4">
+      <ActionForm action={changeCampaignStatus} undo={unchangeCampaignStatus} className="mt-4">
         <input type="hidden" name="locale" value={locale} />
         <input type="hidden" name="slug" value={campaign.slug} />
-        {deeds.includes("publish") && (
+        {actions.includes("publish") && (
           <div className="grid gap-2">
             <p className="text-sm text-soft">
               {campaign.opensAt && campaign.opensAt > now ? t("publishScheduled") : t("publishLead")}
             </p>
-            <DoButton deed="publish" locale={locale} className="button button-act justify-self-start" />
+            <ActionButton action="publish" locale={locale} className="button button-act justify-self-start" />
           </div>
         )}
-        {deeds.includes("open") && (
-          <DoButton deed="open" locale={locale} className="button button-act justify-self-start" />
+        {actions.includes("open") && (
+          <ActionButton action="open" locale={locale} className="button button-act justify-self-start" />
         )}
-        <Ending campaign={campaign} locale={locale} deeds={deeds} />
-        {deeds.includes("replace") && <Successor campaign={campaign} locale={locale} />}
+        <Ending campaign={campaign} locale={locale} actions={actions} />
+        {actions.includes("replace") && <Successor campaign={campaign} locale={locale} />}
         <div className="flex flex-wrap gap-x-6 gap-y-2">
-          {deeds
-            .filter((deed) => deed === "reopen" || deed === "archive" || deed === "unarchive")
-            .map((deed) => (
-              <DoButton key={deed} deed={deed} locale={locale} className="link-button" />
+          {actions
+            .filter((action) => action === "reopen" || action === "archive" || action === "unarchive")
+            .map((action) => (
+              <ActionButton key={action} action={action} locale={locale} className="link-button" />
             ))}
         </div>
       </ActionForm>
@@ -48,16 +48,16 @@ export async function LifeSection({ campaign, locale, now }: LifeSectionProps) {
   );
 }
 
-async function DoButton({ deed, locale, className }: { deed: Deed; locale: Locale; className: string }) {
+async function ActionButton({ action, locale, className }: { action: StatusAction; locale: Locale; className: string }) {
   const t = await getTranslations({ locale, namespace: "staff.campaignEditor.status.action" });
   return (
-    <button type="submit" name="deed" value={deed} className={className}>
-      {t(deed)}
+    <button type="submit" name="deed" value={action} className={className}>
+      {t(action)}
     </button>
   );
 }
 
-/** The moments that made the campaign what it is. */
+/** Lists the times at which the status changed. */
 async function Moments({ campaign, locale }: { campaign: CampaignToEdit; locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "staff.campaignEditor.status.moment" });
   const moments = (
@@ -81,11 +81,11 @@ async function Moments({ campaign, locale }: { campaign: CampaignToEdit; locale:
   );
 }
 
-type EndingProps = { campaign: CampaignToEdit; locale: Locale; deeds: Deed[] };
+type EndingProps = { campaign: CampaignToEdit; locale: Locale; actions: StatusAction[] };
 
-/** Closing or winning, each with what came of it. */
-async function Ending({ campaign, locale, deeds }: EndingProps) {
-  const endings = deeds.filter((deed) => deed === "close" || deed === "win");
+/** Closing and winning, each with an outcome text. */
+async function Ending({ campaign, locale, actions }: EndingProps) {
+  const endings = actions.filter((action) => action === "close" || action === "win");
   if (endings.length === 0) return null;
   const t = await getTranslations({ locale, namespace: "staff.campaignEditor.status" });
   return (
@@ -105,8 +105,8 @@ async function Ending({ campaign, locale, deeds }: EndingProps) {
           />
         ))}
         <div className="flex flex-wrap gap-3">
-          {endings.map((deed) => (
-            <DoButton key={deed} deed={deed} locale={locale} className="button button-quiet" />
+          {endings.map((action) => (
+            <ActionButton key={action} action={action} locale={locale} className="button button-quiet" />
           ))}
         </div>
       </div>
@@ -114,7 +114,7 @@ async function Ending({ campaign, locale, deeds }: EndingProps) {
   );
 }
 
-/** Which campaign carries this one on. */
+/** The form field for the campaign that replaces this one. */
 async function Successor({ campaign, locale }: { campaign: CampaignToEdit; locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "staff.campaignEditor.status" });
   const others = await listPossibleSuccessors(db(), { campaignId: campaign.id, locale });
@@ -137,7 +137,7 @@ async function Successor({ campaign, locale }: { campaign: CampaignToEdit; local
           ))}
         </select>
         <p className="field-hint">{t("successorHint")}</p>
-        <DoButton deed="replace" locale={locale} className="button button-quiet mt-2 justify-self-start" />
+        <ActionButton action="replace" locale={locale} className="button button-quiet mt-2 justify-self-start" />
       </div>
     </details>
   );

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ActionForm } from "@/app/[locale]/staff/_components/action-form";
-import { nameOf } from "@/app/[locale]/staff/campaigns/[slug]/signatures/_components/filter-chips";
+import { nameOf } from "@/app/[locale]/staff/campaigns/[slug]/_components/filter-chips";
 import { COLUMNS, type Column } from "@/lib/exports/export-rows";
 import type { Locale } from "@/lib/i18n/locales";
 import type { SignatureFilter } from "@/lib/signatures/signature-filter";

@@ -1,7 +1,7 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import { LocalTime } from "@/app/_components/local-time";
 import { ActionForm } from "@/app/[locale]/staff/_components/action-form";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { LISTED, type ListedExport, listExports } from "@/lib/exports/list-exports";
 import { filesOf, KEPT_HOURS } from "@/lib/exports/export-file";
 import type { Locale } from "@/lib/i18n/locales";

@@ -1,6 +1,6 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import { originNames } from "@/app/[locale]/staff/campaigns/[slug]/_components/attribution-names";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
 import { listLinkSignatures } from "@/lib/reporting/link-details";
 

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { LocalTime } from "@/app/_components/local-time";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { getCampaignRoom } from "@/lib/campaigns/campaign-heading";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import type { StaffMember } from "@/lib/auth/guards";
 import { hasPermission } from "@/lib/auth/permissions";
 import { listEmbedOrigins } from "@/lib/campaigns/list-embed-origins";

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { cardAlt } from "@/app/_structured/card-tags";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { getPublishedArticle } from "@/lib/articles/published-articles";
 import { getPrimaryCampaign, getPublishedCampaign, listArticlesCarrying } from "@/lib/campaigns/published-campaigns";
 import { isLocale, LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";

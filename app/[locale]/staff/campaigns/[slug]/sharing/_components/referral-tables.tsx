@@ -5,7 +5,7 @@ import {
   OriginTable,
   STRONGEST,
 } from "@/app/[locale]/staff/campaigns/[slug]/_components/attribution-table";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { conversionRate } from "@/lib/reporting/conversion-rates";
 import {
   countThroughForeignLinks,

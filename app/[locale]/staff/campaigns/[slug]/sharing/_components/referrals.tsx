@@ -1,5 +1,5 @@
 import { getFormatter, getTranslations } from "next-intl/server";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import type { StaffMember } from "@/lib/auth/guards";
 import type { Locale } from "@/lib/i18n/locales";
 import { ratio } from "@/lib/reporting/conversion-rates";

@@ -1,5 +1,5 @@
 import { getMessages, getTranslations } from "next-intl/server";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import type { StaffMember } from "@/lib/auth/guards";
 import { hasPermission } from "@/lib/auth/permissions";
 import { getPublishedCampaign } from "@/lib/campaigns/published-campaigns";

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import type { StaffMember } from "@/lib/auth/guards";
 import { hasPermission } from "@/lib/auth/permissions";
 import type { Locale } from "@/lib/i18n/locales";

@@ -2,7 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { requireStaff } from "@/lib/auth/guards";
 import { originInput, originsInput } from "@/lib/campaigns/embed-origin-input";
 import { allowOrigin, disallowOrigin, restoreOrigins } from "@/lib/campaigns/allow-embed-origin";

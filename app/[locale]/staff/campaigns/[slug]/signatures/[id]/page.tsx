@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { missing } from "@/app/_http/not-found";
 import { WayBack } from "@/app/[locale]/staff/_components/back-link";
 import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { requireStaff } from "@/lib/auth/guards";
 import { getCampaignRoom } from "@/lib/campaigns/campaign-heading";
 import { isLocale } from "@/lib/i18n/locales";

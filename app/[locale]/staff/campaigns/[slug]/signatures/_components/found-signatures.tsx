@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { ActionForm } from "@/app/[locale]/staff/_components/action-form";
 import { restoreChosen, setAsideChosen } from "../actions";
 import { Empty } from "./empty";
-import type { FoundPage } from "./names";
+import type { FoundPage } from "@/app/[locale]/staff/campaigns/[slug]/_components/signature-state-names";
 import { Pager } from "./pager";
 import { ReasonField } from "./reason-field";
 import { SignatureTable } from "./signature-table";

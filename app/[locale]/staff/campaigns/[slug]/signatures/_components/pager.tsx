@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { LocalTime } from "@/app/_components/local-time";
 import type { SignatureCursor } from "@/lib/signatures/signature-filter";
 import { cursorText, filterQuery } from "@/lib/signatures/signature-filter";
-import type { FoundPage } from "./names";
+import type { FoundPage } from "@/app/[locale]/staff/campaigns/[slug]/_components/signature-state-names";
 
 /** The way to the pages beside this one. They keep what narrows the list. */
 export async function Pager({ locale, filter, path, page, after, before }: FoundPage) {

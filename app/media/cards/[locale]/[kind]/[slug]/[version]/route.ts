@@ -1,8 +1,8 @@
-import { getCardContent } from "@/app/media/_cards/card-content";
-import { getCardSubject, parseCardPlace } from "@/app/media/_cards/card-subject";
-import { cachedPicture, drawPicture } from "@/app/media/_cards/draw-picture";
-import { jpeg, pictureNotFound, pictureUnavailable } from "@/app/media/_cards/picture-responses";
-import { withDatabaseLimits } from "@/db/limits";
+import { getCardContent } from "@/app/_social-cards/card-content";
+import { getCardSubject, parseCardPlace } from "@/app/_social-cards/card-subject";
+import { cachedPicture, drawPicture } from "@/app/_social-cards/draw-picture";
+import { jpeg, pictureNotFound, pictureUnavailable } from "@/app/_social-cards/picture-responses";
+import { withDatabaseLimits } from "@/lib/database-limits";
 import { drawCard } from "@/lib/cards/card";
 import { cardCacheKey, cardPath } from "@/lib/sharing/social-card";
 

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { originNames } from "@/app/[locale]/staff/campaigns/[slug]/_components/attribution-names";
-import { calloutName } from "@/app/[locale]/staff/campaigns/[slug]/signatures/_components/names";
+import { calloutName } from "@/app/[locale]/staff/campaigns/[slug]/_components/signature-state-names";
 import { Facts, Part, type Told } from "./detail-section";
 
 /** What brought the signer: article and call-out, the link that they followed and whose it was, the channel. */

@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { LocalTime } from "@/app/_components/local-time";
-import { countryName } from "@/app/[locale]/staff/campaigns/[slug]/signatures/_components/names";
-import { db } from "@/db/client";
+import { countryName } from "@/app/[locale]/staff/campaigns/[slug]/_components/signature-state-names";
+import { db } from "@/lib/database";
 import { getSignerReferrals } from "@/lib/signatures/detail-referrals";
 import { Part, type Told } from "./detail-section";
 

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { LocalTime } from "@/app/_components/local-time";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { listMailsAbout, type MailAbout, type SignatureDetail } from "@/lib/signatures/detail";
 import { Part, type Told } from "./detail-section";
 

@@ -1,4 +1,4 @@
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { getPublishedArticle } from "@/lib/articles/published-articles";
 import { getPrimaryCampaign, getPublishedCampaign } from "@/lib/campaigns/published-campaigns";
 import { isLocale, type Locale } from "@/lib/i18n/locales";

@@ -1,4 +1,4 @@
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { progress } from "@/lib/campaigns/campaign-status";
 import type { CardContent } from "@/lib/cards/card";
 import type { StoryContent } from "@/lib/cards/story";

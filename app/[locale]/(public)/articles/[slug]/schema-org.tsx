@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { JsonLd } from "@/app/_components/json-ld";
 import { newsArticle, wayToArticle } from "@/app/_structured/news-article";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import type { WholeArticle } from "@/lib/articles/published-articles";
 import { readArticleText } from "@/lib/articles/article-text";
 import { type CarriedCampaign, listCampaignsBySlug } from "@/lib/campaigns/published-campaigns";

@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
 import pLimit, { type LimitFunction } from "p-limit";
-import { perProcess } from "@/db/per-process";
+import { perProcess } from "@/db/singleton";
 
 const MOST_BYTES_KEPT = 64 * 1024 * 1024;
 /** The other core goes on answering readers. */

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { firstCause } from "@/lib/failures";
-import type { Database } from "./client";
-import journal from "./migrations/meta/_journal.json";
+import type { Database } from "../db/client";
+import journal from "../db/migrations/meta/_journal.json";
 
 /** How PostgreSQL refuses a connection whose role does not exist, or is not the login user's: the migrations make and grant it. */
 const ROLE_MISSING = ["22023", "42501"];

@@ -1,10 +1,10 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { originNames } from "@/app/[locale]/staff/campaigns/[slug]/_components/attribution-names";
-import { db } from "@/db/client";
+import { db } from "@/lib/database";
 import { countMatching, MAX_COUNTED_MATCHES } from "@/lib/signatures/search";
 import { type FilterPart, filterQuery, activeFilterParts, signatureFilter } from "@/lib/signatures/signature-filter";
-import { countryName, dayName, type SignatureList } from "./names";
+import { countryName, dayName, type SignatureList } from "@/app/[locale]/staff/campaigns/[slug]/_components/signature-state-names";
 
 /** What narrows the list, each part with the way to be rid of it; and how many are found, where that is quickly said. */
 export async function FilterChips(list: SignatureList) {

@@ -1,0 +1,56 @@
+import { posix } from "node:path";
+import ts from "typescript";
+import { directives } from "./code";
+import type { Source } from "./sources";
+
+/** Imports of files in another page's folder. What several pages share stands in a folder of all their ancestors. */
+export function foreignPrivateImports(sources: Source[]): string[] {
+  return sources
+    .filter(({ path }) => path.startsWith("app/"))
+    .flatMap(({ path, imports }) =>
+      imports
+        .filter((imported) => imported.startsWith("app/") && !path.startsWith(`${owningFolder(imported)}/`))
+        .map((imported) => `${path} imports ${imported}`),
+    );
+}
+
+/** The folder whose pages may use a module: the parent of its first private folder (`_name`), else its own. */
+function owningFolder(module: string): string {
+  const folders = posix.dirname(module).split("/");
+  const first = folders.findIndex((folder) => folder.startsWith("_"));
+  return (first < 0 ? folders : folders.slice(0, first)).join("/");
+}
+
+const SERVER_ONLY = /^(node:|db\/)/;
+
+/** Client components that reach `db/` or `node:*` through any chain of imports. Type imports are erased. */
+export function serverCodeInBrowser(sources: Source[]): string[] {
+  const bySource = new Map(sources.map((source) => [source.module, source]));
+  const reached = (module: string, chain: string[]): string[] => {
+    if (SERVER_ONLY.test(module)) return [[...chain, module].join(" → ")];
+    const source = bySource.get(module);
+    if (!source || chain.includes(module) || directives(source.tree).includes("use server")) return [];
+    return valueImports(source).flatMap((imported) => reached(imported, [...chain, module]));
+  };
+  return sources
+    .filter(({ path, tree }) => /\.tsx?$/.test(path) && directives(tree).includes("use client"))
+    .flatMap(({ module }) => reached(module, []).slice(0, 1));
+}
+
+function valueImports({ tree, imports }: Source): string[] {
+  const erased = new Set(
+    tree.statements.flatMap((statement) =>
+      ts.isImportDeclaration(statement) &&
+      statement.importClause?.isTypeOnly &&
+      ts.isStringLiteral(statement.moduleSpecifier)
+        ? [statement.moduleSpecifier.text]
+        : [],
+    ),
+  );
+  return imports.filter((imported) => ![...erased].some((name) => isSameModule(name, imported)));
+}
+
+function isSameModule(specifier: string, module: string): boolean {
+  const tail = specifier.replace(/^@\//, "").replace(/^(\.{1,2}\/)+/, "");
+  return module === tail || module.endsWith(`/${tail}`);
+}
