@@ -3,8 +3,8 @@ import { alias } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
 import { campaigns, petitionTexts, users } from "@/db/schema";
 import type { Locale } from "@/lib/i18n/locales";
-import { asCampaign, selectCampaigns } from "./published-campaigns";
 import { campaignState } from "./campaign-status";
+import { asCampaign, selectCampaigns } from "./published-campaigns";
 
 export type CampaignToEdit = NonNullable<Awaited<ReturnType<typeof getCampaignToEdit>>>;
 

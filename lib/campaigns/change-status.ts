@@ -5,11 +5,11 @@ import { recordAudit } from "@/lib/audit/record";
 import { listDrafts, lockCampaign, publishDrafts } from "./edit-campaign";
 import { unwritten } from "./petition-text";
 import {
+  allowsOutcomeText,
   isSameStatus,
   isValidTransition,
   listPossibleActions,
   nextStatus,
-  requiresOutcomeText,
   type StatusAction,
   type StatusTimestamps,
   statusTimestamps,
@@ -74,10 +74,7 @@ const AUDIT_ACTIONS = {
 type StatusChange = Change & OutcomeTexts & Successor & { action: StatusAction };
 
 /** Applies an action if the status of the campaign allows it. Returns the timestamps before and after, for undo. */
-async function changeStatus(
-  db: Database,
-  { slug, action, successor, outcomeTexts, by, now }: StatusChange,
-) {
+async function changeStatus(db: Database, { slug, action, successor, outcomeTexts, by, now }: StatusChange) {
   return db.transaction(async (tx) => {
     const campaign = await lockCampaign(tx, slug);
     if (!campaign) return { outcome: "unknown-campaign" } as const;
@@ -91,7 +88,7 @@ async function changeStatus(
       action === "replace" ? await findSuccessor(tx, { campaign, is: sql`slug = ${successor ?? ""}` }) : null;
     if (following?.outcome === "refused") return { outcome: following.reason } as const;
     const after = nextStatus(before, { action, successorId: following?.id, now });
-    const outcome = requiresOutcomeText(action) ? { ...campaign.outcome, ...outcomeTexts } : campaign.outcome;
+    const outcome = allowsOutcomeText(action) ? { ...campaign.outcome, ...outcomeTexts } : campaign.outcome;
     await tx
       .update(campaigns)
       .set({ ...after, outcome })

@@ -4,8 +4,8 @@ import { campaigns, petitionTexts } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/record";
 import type { Locale } from "@/lib/i18n/locales";
 import { newId } from "@/lib/ids";
-import { petitionTextHash } from "./campaign-status";
 import type { NewCampaign } from "./campaign-input";
+import { petitionTextHash } from "./campaign-status";
 import {
   type Fields,
   mergeFields,

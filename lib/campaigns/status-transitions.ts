@@ -41,7 +41,13 @@ export function nextStatus(
   if (action === "archive") return { ...status, archivedAt: now };
   if (action === "unarchive") return { ...status, archivedAt: null };
   const isOver = status.closesAt !== null && status.closesAt <= now;
-  return { ...status, closedAt: null, wonAt: null, successorId: null, closesAt: isOver ? null : status.closesAt };
+  return {
+    ...status,
+    closedAt: null,
+    wonAt: null,
+    successorId: null,
+    closesAt: isOver ? null : status.closesAt,
+  };
 }
 
 /**
@@ -75,11 +81,11 @@ export function statusTimestamps(row: StatusTimestamps): StatusTimestamps {
 }
 
 /** Whether an action sets the outcome text of the campaign. */
-export function requiresOutcomeText(action: StatusAction): boolean {
+export function allowsOutcomeText(action: StatusAction): boolean {
   return action === "close" || action === "win";
 }
 
 /** Whether the public page shows the outcome text. */
-export function showsOutcome(status: StatusTimestamps, now: Date): boolean {
+export function showsOutcomeText(status: StatusTimestamps, now: Date): boolean {
   return status.publishedAt !== null && hasEnded(campaignState(status, now));
 }

@@ -1,7 +1,17 @@
 import { eq } from "drizzle-orm";
 import { afterAll, describe, expect, test } from "vitest";
 import { auditEvents, campaignCounts, type campaigns } from "@/db/schema";
-import { changeLife, undoLife } from "@/lib/campaigns/change-status";
+import {
+  archiveCampaign,
+  closeCampaign,
+  openCampaign,
+  publishCampaign,
+  reopenCampaign,
+  replaceCampaign,
+  unarchiveCampaign,
+  undoStatusChange,
+  winCampaign,
+} from "@/lib/campaigns/change-status";
 import { createCampaign, saveWords } from "@/lib/campaigns/edit-campaign";
 import {
   getPublishedCampaign,
@@ -10,7 +20,7 @@ import {
   listPublishedCampaigns,
 } from "@/lib/campaigns/published-campaigns";
 import { raiseGoals } from "@/lib/campaigns/raise-goals";
-import { type Deed, lifeOf } from "@/lib/campaigns/status-transitions";
+import { type StatusAction, statusTimestamps } from "@/lib/campaigns/status-transitions";
 import { signCampaign } from "@/lib/signatures/sign";
 import { deskOf, somebodyNewSigns } from "../support/campaign-editor";
 import { aDatabase } from "../support/database";
@@ -23,14 +33,26 @@ const now = new Date();
 
 const desk = (slug: string) => deskOf(db, slug);
 
-const change = (slug: string, deed: Deed, more: { successor?: string; told?: Record<string, string> } = {}) =>
-  changeLife(db, { slug, deed, by: carl, now: new Date(), ...more });
+const VERBS = {
+  publish: publishCampaign,
+  open: openCampaign,
+  close: closeCampaign,
+  win: winCampaign,
+  replace: replaceCampaign,
+  reopen: reopenCampaign,
+  archive: archiveCampaign,
+  unarchive: unarchiveCampaign,
+};
+type More = { successor?: string; outcomeTexts?: Record<string, string> };
 
-const undo = (lives: Pick<Parameters<typeof undoLife>[1], "slug" | "before" | "after">) =>
-  undoLife(db, { ...lives, by: carl, now: new Date() });
+const change = (slug: string, action: StatusAction, more: More = {}) =>
+  VERBS[action](db, { slug, by: carl, now: new Date(), ...more });
 
-describe("the life of a campaign", () => {
-  test("begins when all its words are written, and can be taken back until somebody signs", async () => {
+const undo = (statuses: Pick<Parameters<typeof undoStatusChange>[1], "slug" | "before" | "after">) =>
+  undoStatusChange(db, { ...statuses, by: carl, now: new Date() });
+
+describe("the status of a campaign", () => {
+  test("publishing needs a complete petition text, and can be undone until the first signature", async () => {
     const campaign = {
       title: "Plant trees",
       target: "The city",
@@ -63,16 +85,16 @@ describe("the life of a campaign", () => {
     });
   });
 
-  test("ends, is told, and is taken back unless it has changed since", async () => {
+  test("closing and winning show the outcome text, and can be undone unless the status has changed since", async () => {
     const { slug } = await aCampaign(db);
-    const closed = await change(slug, "close", { told: { en: "The mayor said no." } });
+    const closed = await change(slug, "close", { outcomeTexts: { en: "The mayor said no." } });
     if (closed.outcome !== "done") throw new Error(closed.outcome);
     expect(await getPublishedCampaign(db, { slug, locale: "en" })).toMatchObject({
       state: "closed",
       outcome: "The mayor said no.",
     });
     expect(await signCampaign(db, aSigner({ campaign: slug }))).toEqual({ outcome: "closed-campaign" });
-    const won = await change(slug, "win", { told: { en: "She said yes after all." } });
+    const won = await change(slug, "win", { outcomeTexts: { en: "She said yes after all." } });
     expect(await undo({ slug, ...closed })).toEqual({ outcome: "changed-meanwhile" });
     if (won.outcome !== "done") throw new Error(won.outcome);
     expect(await undo({ slug, ...won })).toEqual({ outcome: "undone" });
@@ -80,9 +102,9 @@ describe("the life of a campaign", () => {
     expect(await change(slug, "close")).toEqual({ outcome: "not-possible" });
   });
 
-  test("is taken back to what it was, not to whatever a form says it was", async () => {
+  test("undo refuses a forged former status", async () => {
     const { slug } = await aCampaign(db, { publishedAt: null, opensAt: null });
-    const [still, other] = [lifeOf(await desk(slug)), await aCampaign(db)];
+    const [still, other] = [statusTimestamps(await desk(slug)), await aCampaign(db)];
     const longAgo = new Date("2020-01-01T00:00:00Z");
     for (const before of [
       { ...still, publishedAt: longAgo },
@@ -90,10 +112,10 @@ describe("the life of a campaign", () => {
       { ...still, successorId: other.id },
     ])
       expect(await undo({ slug, before, after: still })).toEqual({ outcome: "not-possible" });
-    expect(lifeOf(await desk(slug))).toEqual(still);
+    expect(statusTimestamps(await desk(slug))).toEqual(still);
   });
 
-  test("gets back a successor only that it may still have", async () => {
+  test("undo refuses a former successor that would form a circle", async () => {
     const [one, two, three] = [await aCampaign(db), await aCampaign(db), await aCampaign(db)];
     await change(one.slug, "replace", { successor: two.slug });
     const again = await change(one.slug, "replace", { successor: three.slug });
@@ -103,26 +125,26 @@ describe("the life of a campaign", () => {
   });
 
   test.each(["publish", "open", "close", "win", "replace", "reopen", "archive", "unarchive"] as const)(
-    "is what it was once %s is taken back",
-    async (deed) => {
+    "undoing %s restores the former status",
+    async (action) => {
       const soon = new Date(Date.now() + 60_000);
-      const begins: Partial<Record<Deed, Partial<typeof campaigns.$inferInsert>>> = {
+      const begins: Partial<Record<StatusAction, Partial<typeof campaigns.$inferInsert>>> = {
         publish: { publishedAt: null, opensAt: null },
         open: { opensAt: soon },
         reopen: { closedAt: now, closesAt: now },
         archive: { wonAt: now },
         unarchive: { archivedAt: now, wonAt: now },
       };
-      const { slug } = await aCampaign(db, begins[deed]);
-      const before = lifeOf(await desk(slug));
-      const done = await change(slug, deed, { successor: (await aCampaign(db)).slug });
+      const { slug } = await aCampaign(db, begins[action]);
+      const before = statusTimestamps(await desk(slug));
+      const done = await change(slug, action, { successor: (await aCampaign(db)).slug });
       if (done.outcome !== "done") throw new Error(done.outcome);
       expect(await undo({ slug, before: done.before, after: done.after })).toEqual({ outcome: "undone" });
-      expect(lifeOf(await desk(slug))).toEqual(before);
+      expect(statusTimestamps(await desk(slug))).toEqual(before);
     },
   );
 
-  test("is over in the lists once it is archived, and its page stays", async () => {
+  test("an archived campaign leaves the lists, and its page stays", async () => {
     const { slug } = await aCampaign(db, { closedAt: now });
     expect(await change(slug, "archive")).toMatchObject({ outcome: "done" });
     const listed = await listPublishedCampaigns(db, { locale: "en", limit: 100 });
@@ -133,7 +155,7 @@ describe("the life of a campaign", () => {
 });
 
 describe("a successor", () => {
-  test("takes the place of what it carries on, through all that came between", async () => {
+  test("is found through a chain of replaced campaigns", async () => {
     const [first, second, third] = [await aCampaign(db), await aCampaign(db), await aCampaign(db)];
     expect(await change(first.slug, "replace", { successor: second.slug })).toMatchObject({
       outcome: "done",
@@ -154,7 +176,7 @@ describe("a successor", () => {
     );
   });
 
-  test("never leads back, even when two people close the circle at the same moment", async () => {
+  test("never forms a circle, even when two people set successors at the same moment", async () => {
     const [one, other] = [await aCampaign(db), await aCampaign(db)];
     const named = await Promise.all([
       change(one.slug, "replace", { successor: other.slug }),
@@ -163,7 +185,7 @@ describe("a successor", () => {
     expect(named.map(({ outcome }) => outcome).sort()).toEqual(["circle", "done"]);
   });
 
-  test("is a campaign that the public can see", async () => {
+  test("must be public", async () => {
     const one = await aCampaign(db);
     const draft = await aCampaign(db, { publishedAt: null });
     expect(await change(one.slug, "replace", { successor: draft.slug })).toEqual({ outcome: "no-successor" });
@@ -182,7 +204,7 @@ describe("a goal", () => {
   };
   const goalOf = async (slug: string) => (await desk(slug)).goal;
 
-  test("rises once at 80 %, however many workers look, and the audit log says so", async () => {
+  test("rises once at 80 %, with four concurrent workers, and the audit log records it", async () => {
     const [near, far, fixed, over] = [
       await withCount(80),
       await withCount(79),

@@ -7,7 +7,7 @@ import { GET as localeRss } from "@/app/[locale]/feed.xml/route";
 import { GET as siteRss } from "@/app/feed.xml/route";
 import { articleCampaigns, articles, articleVersions, campaignMilestones, campaigns } from "@/db/schema";
 import { listTopicPairs } from "@/lib/articles/list-topics";
-import { changeLife } from "@/lib/campaigns/change-status";
+import { closeCampaign, reopenCampaign, replaceCampaign, winCampaign } from "@/lib/campaigns/change-status";
 import { signCampaign } from "@/lib/signatures/sign";
 import { aDatabase } from "../support/database";
 import { aCampaign, anArticle, aSigner, aStaffMember } from "../support/factories";
@@ -81,9 +81,9 @@ describe("the site's feed", () => {
     const next = await aCampaign(db);
     const [won, closed, replaced] = [await aCampaign(db), await aCampaign(db), await aCampaign(db)];
     const change = { by: carl, now: new Date() };
-    await changeLife(db, { slug: won.slug, deed: "win", told: { en: "The mayor said yes." }, ...change });
-    await changeLife(db, { slug: closed.slug, deed: "close", ...change });
-    await changeLife(db, { slug: replaced.slug, deed: "replace", successor: next.slug, ...change });
+    await winCampaign(db, { slug: won.slug, outcomeTexts: { en: "The mayor said yes." }, ...change });
+    await closeCampaign(db, { slug: closed.slug, ...change });
+    await replaceCampaign(db, { slug: replaced.slug, successor: next.slug, ...change });
     const items = await itemsOf(localeRss(aRequest(), inLocale("en")));
     const about = (begins: string) => items.filter(({ title }) => title.startsWith(begins));
     expect(about("You did it")[0]).toMatchObject({ description: "The mayor said yes." });
@@ -112,22 +112,22 @@ describe("the site's feed", () => {
       return about?.guid["#text"];
     };
     const ends = [
-      ["close", "Closed", {}],
-      ["win", "You did it", {}],
-      ["replace", "Continues in a new campaign", { successor: next.slug }],
+      [closeCampaign, "Closed", {}],
+      [winCampaign, "You did it", {}],
+      [replaceCampaign, "Continues in a new campaign", { successor: next.slug }],
     ] as const;
     let minutes = 0;
-    for (const [deed, begins, rest] of ends) {
+    for (const [endCampaign, begins, rest] of ends) {
       const ids: unknown[] = [];
       for (const _ of ["the first time", "the second time"]) {
         minutes += 1;
         const change = { slug: campaign.slug, by: carl, now: new Date(Date.now() - 60_000 + minutes) };
-        expect(await changeLife(db, { ...change, deed, ...rest })).toMatchObject({ outcome: "done" });
+        expect(await endCampaign(db, { ...change, ...rest })).toMatchObject({ outcome: "done" });
         ids.push(await idNow(begins));
         expect(await idNow(begins)).toBe(ids.at(-1));
-        expect(await changeLife(db, { ...change, deed: "reopen" })).toMatchObject({ outcome: "done" });
+        expect(await reopenCampaign(db, change)).toMatchObject({ outcome: "done" });
       }
-      expect(new Set(ids).size, deed).toBe(2);
+      expect(new Set(ids).size, begins).toBe(2);
     }
   });
 

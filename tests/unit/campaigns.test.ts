@@ -9,7 +9,7 @@ import {
   unwritten,
   withFields,
 } from "@/lib/campaigns/petition-text";
-import { lifeAfter, possibleDeeds } from "@/lib/campaigns/status-transitions";
+import { listPossibleActions, nextStatus } from "@/lib/campaigns/status-transitions";
 
 const now = new Date("2026-11-25T10:00:00Z");
 const yesterday = new Date("2026-11-24T10:00:00Z");
@@ -72,34 +72,34 @@ describe("what may be done to a campaign", () => {
     ["a won one", { ...open, wonAt: yesterday }, ["reopen", "archive"]],
     ["one carried on elsewhere", { ...open, successorId: "x" }, ["win", "replace", "reopen", "archive"]],
     ["an archived one", { ...open, wonAt: yesterday, archivedAt: yesterday }, ["unarchive"]],
-  ])("%s", (_, life, deeds) => {
-    expect(possibleDeeds(life, now)).toEqual(deeds);
+  ])("%s", (_, status, actions) => {
+    expect(listPossibleActions(status, now)).toEqual(actions);
   });
 
   test("a published campaign opens at once, unless an opening time was set", () => {
-    expect(campaignState(lifeAfter(draft, { deed: "publish", now }), now)).toBe("open");
+    expect(campaignState(nextStatus(draft, { action: "publish", now }), now)).toBe("open");
     const scheduled = { ...draft, opensAt: tomorrow };
-    expect(campaignState(lifeAfter(scheduled, { deed: "publish", now }), now)).toBe("upcoming");
+    expect(campaignState(nextStatus(scheduled, { action: "publish", now }), now)).toBe("upcoming");
   });
 
   test("opened again, a campaign takes signatures, whatever had ended it", () => {
     const ended = { ...open, closesAt: yesterday, closedAt: yesterday, wonAt: yesterday, successorId: "x" };
-    expect(campaignState(lifeAfter(ended, { deed: "reopen", now }), now)).toBe("open");
+    expect(campaignState(nextStatus(ended, { action: "reopen", now }), now)).toBe("open");
     expect(
-      lifeAfter({ ...open, closedAt: yesterday, closesAt: tomorrow }, { deed: "reopen", now }).closesAt,
+      nextStatus({ ...open, closedAt: yesterday, closesAt: tomorrow }, { action: "reopen", now }).closesAt,
     ).toBe(tomorrow);
   });
 
-  test("every deed that is possible changes what the campaign is", () => {
-    const lives = [
+  test("every action that is possible changes what the campaign is", () => {
+    const statuses = [
       draft,
       open,
       { ...open, closedAt: yesterday },
       { ...open, wonAt: yesterday, archivedAt: now },
     ];
-    for (const life of lives)
-      for (const deed of possibleDeeds(life, now))
-        expect(lifeAfter(life, { deed, successorId: "another", now }), deed).not.toEqual(life);
+    for (const status of statuses)
+      for (const action of listPossibleActions(status, now))
+        expect(nextStatus(status, { action, successorId: "another", now }), action).not.toEqual(status);
   });
 });
 

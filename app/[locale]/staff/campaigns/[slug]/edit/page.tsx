@@ -12,7 +12,7 @@ import { WordsSection } from "./_petition-text/petition-text-section";
 import { Versions } from "./_petition-text/versions";
 import { CoverSection } from "./_settings/cover-section";
 import { SettingsSection } from "./_settings/settings-section";
-import { LifeSection } from "./_status/status-section";
+import { StatusSection } from "./_status/status-section";
 
 type Props = PageProps<"/[locale]/staff/campaigns/[slug]/edit">;
 
@@ -44,7 +44,7 @@ export default async function EditCampaignPage({ params, searchParams }: Props) 
           <CoverSection {...desk} />
           <Versions {...desk} />
         </div>
-        <LifeSection {...desk} />
+        <StatusSection {...desk} />
       </div>
     </StaffFrame>
   );

@@ -4,8 +4,8 @@ import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
 import { refreshEverywhere } from "@/app/_http/refresh-pages";
 import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
+import { fieldErrors } from "@/app/[locale]/staff/_components/field-errors";
 import { jsonOf, localeOf, slugOf } from "@/app/[locale]/staff/_components/form-fields";
-import { db } from "@/lib/database";
 import { requireStaff } from "@/lib/auth/guards";
 import { settingsInput } from "@/lib/campaigns/campaign-input";
 import {
@@ -21,8 +21,8 @@ import {
 } from "@/lib/campaigns/change-status";
 import { statusActionInput, statusTimestampsInput } from "@/lib/campaigns/status-input";
 import type { StatusAction } from "@/lib/campaigns/status-transitions";
+import { db } from "@/lib/database";
 import { isLocale, LOCALE_NAMES, LOCALES } from "@/lib/i18n/locales";
-import { fieldErrors } from "@/app/[locale]/staff/_components/field-errors";
 
 const VERBS = {
   publish: publishCampaign,

@@ -2,16 +2,16 @@ import { getTranslations } from "next-intl/server";
 import { LocalTime } from "@/app/_components/local-time";
 import { ActionForm } from "@/app/[locale]/staff/_components/action-form";
 import { TextField } from "@/app/[locale]/staff/_components/text-field";
-import { db } from "@/lib/database";
 import { type CampaignToEdit, listPossibleSuccessors } from "@/lib/campaigns/campaign-to-edit";
 import { listPossibleActions, type StatusAction } from "@/lib/campaigns/status-transitions";
+import { db } from "@/lib/database";
 import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
-import { changeCampaignStatus, unchangeCampaignStatus } from "./actions";
+import { changeCampaignStatus, undoCampaignStatus } from "./actions";
 
 type StatusSectionProps = { campaign: CampaignToEdit; locale: Locale; now: Date };
 
 /** Shows the status of the campaign and the possible actions. One form, so that the undo button appears in the same place. */
-export async function LifeSection({ campaign, locale, now }: StatusSectionProps) {
+export async function StatusSection({ campaign, locale, now }: StatusSectionProps) {
   const t = await getTranslations({ locale, namespace: "staff.campaignEditor.status" });
   const actions = listPossibleActions(campaign, now);
   return (
@@ -20,7 +20,7 @@ export async function LifeSection({ campaign, locale, now }: StatusSectionProps)
         {t("title")}
       </h2>
       <Moments campaign={campaign} locale={locale} />
-      <ActionForm action={changeCampaignStatus} undo={unchangeCampaignStatus} className="mt-4">
+      <ActionForm action={changeCampaignStatus} undo={undoCampaignStatus} className="mt-4">
         <input type="hidden" name="locale" value={locale} />
         <input type="hidden" name="slug" value={campaign.slug} />
         {actions.includes("publish") && (
@@ -48,7 +48,15 @@ export async function LifeSection({ campaign, locale, now }: StatusSectionProps)
   );
 }
 
-async function ActionButton({ action, locale, className }: { action: StatusAction; locale: Locale; className: string }) {
+async function ActionButton({
+  action,
+  locale,
+  className,
+}: {
+  action: StatusAction;
+  locale: Locale;
+  className: string;
+}) {
   const t = await getTranslations({ locale, namespace: "staff.campaignEditor.status.action" });
   return (
     <button type="submit" name="deed" value={action} className={className}>
@@ -137,7 +145,11 @@ async function Successor({ campaign, locale }: { campaign: CampaignToEdit; local
           ))}
         </select>
         <p className="field-hint">{t("successorHint")}</p>
-        <ActionButton action="replace" locale={locale} className="button button-quiet mt-2 justify-self-start" />
+        <ActionButton
+          action="replace"
+          locale={locale}
+          className="button button-quiet mt-2 justify-self-start"
+        />
       </div>
     </details>
   );
