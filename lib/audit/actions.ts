@@ -1,4 +1,4 @@
-/** What staff can do to a thing, as the audit log names it: the thing, and what became of it. */
+/** The actions in the audit log, as `<kind>.<event>`. */
 export const AUDIT_ACTIONS = [
   "staff.invited",
   "staff.invited-again",
@@ -46,10 +46,10 @@ export const AUDIT_ACTIONS = [
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
-/** The kinds of thing that something can be done to: what stands before the dot of an action. */
+/** The kinds of subject: the part of an action before the dot. */
 export const AUDIT_KINDS = [...new Set(AUDIT_ACTIONS.map((action) => action.split(".", 1)[0] ?? ""))];
 
-/** Whether a text names an action that this version knows. */
+/** Whether a text is an action that this version knows. */
 export function isAuditAction(text: string): text is AuditAction {
   return AUDIT_ACTIONS.some((action) => action === text);
 }

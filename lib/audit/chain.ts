@@ -1,6 +1,6 @@
 import { sha256 } from "@/lib/crypto";
 
-/** An event as it is hashed. `at` is UTC with microseconds, as the database keeps it: `2026-11-25T09:30:00.123456Z`. */
+/** The hashed fields of an event. `at` is UTC with microseconds: `2026-11-25T09:30:00.123456Z`. */
 export type ChainedEvent = {
   position: number;
   id: string;
@@ -12,19 +12,19 @@ export type ChainedEvent = {
   previousHash: string;
 };
 
-/** What the first event follows. */
+/** The previous hash of the first event. */
 export const CHAIN_START = "0".repeat(64);
 
 /**
- * The hash of an event: SHA-256, in hexadecimal, over the fields below in this order, each as a netstring
- * (`<bytes>:<UTF-8>,`; `-,` for none), so that no two events are written alike. Details are the netstrings of their keys and
- * values, sorted by the bytes of the keys. The hash before is one of the fields: to change an event unseen, one
- * must change every later one.
+ * Returns the hash of an event: SHA-256, in hexadecimal, over the fields below in this order, each as a netstring
+ * (`<bytes>:<UTF-8>,`; `-,` for null), so that the encoding is unambiguous. Details are the netstrings of their keys and
+ * values, sorted by the bytes of the keys. The previous hash is one of the fields, so changing an event requires changing
+ * every later one.
  */
 export function auditHash(event: ChainedEvent): string {
   const { previousHash, position, id, at, actorId, action, subject, details } = event;
   return sha256(
-    [previousHash, String(position), id, at, actorId, action, subject, inOrder(details)]
+    [previousHash, String(position), id, at, actorId, action, subject, encodeDetails(details)]
       .map(netstring)
       .join(""),
   );
@@ -34,9 +34,9 @@ function netstring(field: string | null): string {
   return field === null ? "-," : `${Buffer.byteLength(field)}:${field},`;
 }
 
-function inOrder(details: unknown): string | null {
+function encodeDetails(details: unknown): string | null {
   if (details === null || details === undefined) return null;
-  // We write objects of texts only. Anything else is somebody else's, and must not look like ours.
+  // We only write objects of strings. The prefix keeps any other value from hashing like one.
   if (typeof details !== "object" || Array.isArray(details)) return `!${JSON.stringify(details)}`;
   return Object.entries(details)
     .sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
@@ -44,7 +44,7 @@ function inOrder(details: unknown): string | null {
     .join("");
 }
 
-/** Where a chain ends: how many events it has, and the hash of the last. Kept elsewhere, it shows whether the end was cut off. */
+/** The number of events in a chain, and the hash of the last. A copy stored elsewhere reveals a truncated chain. */
 export type ChainHead = { position: number; hash: string };
 
 export const EMPTY_CHAIN: ChainHead = { position: 0, hash: CHAIN_START };
@@ -53,7 +53,7 @@ export type StoredEvent = ChainedEvent & { hash: string };
 
 export type Fault = { position: number; fault: "missing" | "changed" | "unlinked" };
 
-/** Follows a chain over the next events, in order of position: the new head, or the first event that does not fit. */
+/** Verifies the next events of a chain, in order of position. Returns the new head, or the first fault. */
 export function verifyEvents(head: ChainHead, events: StoredEvent[]): ChainHead | Fault {
   let { position, hash } = head;
   for (const event of events) {

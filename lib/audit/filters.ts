@@ -2,7 +2,7 @@ import { z } from "zod";
 import { isId } from "@/lib/ids";
 import { AUDIT_KINDS } from "./actions";
 
-const LONGEST_SUBJECT = 200;
+const MAX_SUBJECT_LENGTH = 200;
 
 const day = z
   .string()
@@ -10,16 +10,16 @@ const day = z
   .transform((text) => new Date(`${text}T00:00:00Z`))
   .refine((date) => !Number.isNaN(date.getTime()));
 
-/** What narrows the audit log, as it stands in an address. What cannot be read is left out. */
+/** The filters of the audit log, parsed from the query. Invalid values are ignored. */
 export const auditFilters = z.object({
   who: z.string().refine(isId).optional().catch(undefined),
-  /** A kind of thing. */
+  /** A kind of subject. */
   what: z.enum(AUDIT_KINDS).optional().catch(undefined),
-  subject: z.string().trim().min(1).max(LONGEST_SUBJECT).optional().catch(undefined),
+  subject: z.string().trim().min(1).max(MAX_SUBJECT_LENGTH).optional().catch(undefined),
   from: day.optional().catch(undefined),
-  /** The last day that is meant, itself included. */
+  /** The last day, inclusive. */
   to: day.optional().catch(undefined),
-  /** Only events before this position: where the page before ended. */
+  /** Cursor: only events before this position. */
   before: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER).optional().catch(undefined),
 });
 

@@ -3,10 +3,10 @@ import type { Database } from "@/db/client";
 import { auditEvents, users } from "@/db/schema";
 import type { AuditFilters } from "./filters";
 
-const PAGE = 50;
+const PAGE_SIZE = 50;
 const DAY_MS = 86_400_000;
 
-/** One page of the audit log, the newest first; `next` is where the page after it begins, if there is one. */
+/** Lists a page of the audit log, newest first. `next` is the cursor of the following page, or null. */
 export async function listAuditEvents(db: Database, filters: AuditFilters) {
   const rows = await db
     .select({
@@ -18,16 +18,16 @@ export async function listAuditEvents(db: Database, filters: AuditFilters) {
       at: auditEvents.at,
     })
     .from(auditEvents)
-    .where(and(...conditionsOf(filters)))
+    .where(and(...filterConditions(filters)))
     .orderBy(desc(auditEvents.position))
-    .limit(PAGE + 1);
-  const events = rows.slice(0, PAGE);
-  return { events, next: rows.length > PAGE ? (events.at(-1)?.position ?? null) : null };
+    .limit(PAGE_SIZE + 1);
+  const events = rows.slice(0, PAGE_SIZE);
+  return { events, next: rows.length > PAGE_SIZE ? (events.at(-1)?.position ?? null) : null };
 }
 
 export type AuditEvent = Awaited<ReturnType<typeof listAuditEvents>>["events"][number];
 
-function conditionsOf({ who, what, subject, from, to, before }: AuditFilters): (SQL | undefined)[] {
+function filterConditions({ who, what, subject, from, to, before }: AuditFilters): (SQL | undefined)[] {
   return [
     who ? eq(auditEvents.actorId, who) : undefined,
     what ? like(auditEvents.action, `${what}.%`) : undefined,
@@ -38,7 +38,7 @@ function conditionsOf({ who, what, subject, from, to, before }: AuditFilters): (
   ];
 }
 
-/** Everybody who is or was on the staff, by name: those whom the log can be about. */
+/** Lists current and former staff by name, for the filter of the log. */
 export function listStaffNames(db: Database): Promise<{ id: string; name: string }[]> {
   const name = sql<string>`coalesce(${users.name}, ${users.email})`;
   return db.select({ id: users.id, name }).from(users).orderBy(name).limit(1_000);

@@ -3,7 +3,7 @@ import type { Transaction } from "@/db/client";
 import { auditEvents } from "@/db/schema";
 import { type ChainHead, EMPTY_CHAIN, type Fault, verifyEvents } from "./chain";
 
-/** Where the chain ends now. */
+/** Returns the current end of the chain. */
 export async function getChainHead(db: Transaction): Promise<ChainHead> {
   const [last] = await db
     .select({ position: auditEvents.position, hash: auditEvents.hash })
@@ -19,28 +19,27 @@ export type Verdict =
   | { outcome: "cut"; head: ChainHead };
 
 /**
- * Follows the whole chain, a thousand events at a time. With `expected`, a head that was kept elsewhere, it also tells
- * whether the chain still passes through it: alone, a chain cannot know that its end was cut off, nor that all of it was
- * written anew.
+ * Verifies the whole chain, 1,000 events at a time. With `expected`, a head stored elsewhere, it also checks that the chain
+ * contains that head: without it, a truncated or completely rewritten chain cannot be detected.
  */
 export async function verifyChain(
   db: Transaction,
   { expected }: { expected?: ChainHead } = {},
 ): Promise<Verdict> {
   let head = EMPTY_CHAIN;
-  // Before the first position, too: what was moved there would otherwise be out of sight.
+  // Includes positions below 1, where a tampered event could be hidden.
   let after = Number.MIN_SAFE_INTEGER;
-  let passed = expected === undefined || expected.position === 0;
+  let foundExpected = expected === undefined || expected.position === 0;
   for (;;) {
     const events = await listChain(db, { after });
-    if (events.length === 0) return passed ? { outcome: "intact", head } : { outcome: "cut", head };
-    const followed = verifyEvents(head, events);
-    if ("fault" in followed) return { outcome: "broken", ...followed };
-    const met = events.find(({ position }) => position === expected?.position);
-    if (met && met.hash !== expected?.hash)
-      return { outcome: "broken", position: met.position, fault: "changed" };
-    passed ||= met !== undefined;
-    head = followed;
+    if (events.length === 0) return foundExpected ? { outcome: "intact", head } : { outcome: "cut", head };
+    const verified = verifyEvents(head, events);
+    if ("fault" in verified) return { outcome: "broken", ...verified };
+    const match = events.find(({ position }) => position === expected?.position);
+    if (match && match.hash !== expected?.hash)
+      return { outcome: "broken", position: match.position, fault: "changed" };
+    foundExpected ||= match !== undefined;
+    head = verified;
     after = head.position;
   }
 }

@@ -7,7 +7,7 @@ import { MOST_ORIGINS } from "./embed-snippet";
 
 type Change = { slug: string; origin: string; by: string };
 
-/** Lets the pages of an origin frame a campaign. Let already, nothing changes. */
+/** Allows pages of an origin to embed a campaign. Allowing an origin twice changes nothing. */
 export async function allowOrigin(db: Database, { slug, origin, by }: Change) {
   return db.transaction(async (tx) => {
     const campaign = await lockCampaign(tx, slug);
@@ -15,7 +15,7 @@ export async function allowOrigin(db: Database, { slug, origin, by }: Change) {
     const origins = campaign.embedOrigins;
     if (origins.includes(origin)) return { outcome: "there-already" } as const;
     if (origins.length >= MOST_ORIGINS) return { outcome: "too-many" } as const;
-    return keep(tx, {
+    return storeOrigins(tx, {
       slug,
       by,
       before: origins,
@@ -25,7 +25,7 @@ export async function allowOrigin(db: Database, { slug, origin, by }: Change) {
   });
 }
 
-/** Takes that back: the pages of an origin may not frame a campaign any more. */
+/** Removes an origin from the list of sites that may embed a campaign. */
 export async function disallowOrigin(db: Database, { slug, origin, by }: Change) {
   return db.transaction(async (tx) => {
     const campaign = await lockCampaign(tx, slug);
@@ -33,13 +33,13 @@ export async function disallowOrigin(db: Database, { slug, origin, by }: Change)
     const origins = campaign.embedOrigins;
     if (!origins.includes(origin)) return { outcome: "gone-already" } as const;
     const after = origins.filter((other) => other !== origin);
-    return keep(tx, { slug, by, before: origins, after, details: { change: "removed", origin } });
+    return storeOrigins(tx, { slug, by, before: origins, after, details: { change: "removed", origin } });
   });
 }
 
 type ToUndo = { slug: string; before: string[]; after: string[]; by: string };
 
-/** Puts the list back to what it was before a change, as long as it is still what that change left. */
+/** Undoes a change of the list, unless the list has changed since. */
 export async function restoreOrigins(db: Database, { slug, before, after, by }: ToUndo) {
   return db.transaction(async (tx) => {
     const campaign = await lockCampaign(tx, slug);
@@ -51,15 +51,21 @@ export async function restoreOrigins(db: Database, { slug, before, after, by }: 
       ...without(after, before).map((origin) => `− ${origin}`),
     ];
     const details = { change: "restored", sites: sites.join(", ") };
-    return keep(tx, { slug, by, before: after, after: before, details });
+    return storeOrigins(tx, { slug, by, before: after, after: before, details });
   });
 }
 
 const without = (origins: string[], others: string[]) => origins.filter((origin) => !others.includes(origin));
 
-type Kept = { slug: string; by: string; before: string[]; after: string[]; details: Record<string, string> };
+type ToStore = {
+  slug: string;
+  by: string;
+  before: string[];
+  after: string[];
+  details: Record<string, string>;
+};
 
-async function keep(tx: Transaction, { slug, by, before, after, details }: Kept) {
+async function storeOrigins(tx: Transaction, { slug, by, before, after, details }: ToStore) {
   await tx.update(campaigns).set({ embedOrigins: after }).where(eq(campaigns.slug, slug));
   await recordAudit(tx, {
     actorId: by,

@@ -4,7 +4,7 @@ import { campaigns, petitionTexts } from "@/db/schema";
 import type { Locale } from "@/lib/i18n/locales";
 import { campaignState } from "./campaign-status";
 
-/** What stands above the rooms of a campaign, drafts too, or null. It counts nothing, so that no room waits for a count. */
+/** Returns the heading of a campaign's staff pages, drafts included, or null. It reads no counts, so it stays fast. */
 export async function getCampaignRoom(
   db: Database,
   { slug, locale, now }: { slug: string; locale: Locale; now: Date },

@@ -9,7 +9,7 @@ const LONGEST_SUMMARY = 600;
 const LONGEST_ASK = 10_000;
 const LONGEST_NOTE = 2_000;
 
-/** Text as it is kept: composed, with plain line ends. What a browser sends has `\r\n`. */
+/** Text as it is stored: NFC, with `\n` line ends. Browsers send `\r\n`. */
 const text = (longest: number) =>
   z
     .string("missing")
@@ -17,10 +17,10 @@ const text = (longest: number) =>
     .pipe(z.string().max(longest, "tooLong"));
 /** One line of text, with single spaces. */
 export const line = text(LONGEST_LINE).transform((typed) => typed.replace(/\s+/g, " ").trim());
-/** Text of several lines, up to so many characters. */
+/** Text of several lines, up to `longest` characters. */
 export const paragraphs = (longest: number) => text(longest).transform((typed) => typed.trim());
 
-/** The words of a petition while they are being written: any of them may still be empty. Messages are keys of `campaignEditor.errors`. */
+/** A petition text as a draft: any field may be empty. Messages are keys of `campaignEditor.errors`. */
 export const wordsInput = z.object({
   title: line,
   target: line,
@@ -44,7 +44,7 @@ export const newCampaignInput = z.object({
 
 export type NewCampaign = z.output<typeof newCampaignInput>;
 
-/** A time as `MomentField` sends it; what is typed without scripts has no zone and is read as UTC. Kept to the minute. */
+/** A time as `MomentField` sends it, stored to the minute. Without JavaScript it has no zone and is read as UTC. */
 const moment = z
   .string()
   .transform((typed) => (/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(typed) ? `${typed}:00Z` : typed))
@@ -55,7 +55,7 @@ const note = paragraphs(LONGEST_NOTE);
 const byLanguage = <T extends z.ZodType>(name: string, field: T) =>
   Object.fromEntries(LOCALES.map((locale) => [`${name}.${locale}`, field.optional()]));
 
-/** Any of a campaign's settings, as flat text under the names of their fields. */
+/** The settings of a campaign as flat text, keyed by form field. All are optional. */
 export const settingsInput = z.object({
   goal: z
     .string()
@@ -78,10 +78,10 @@ export const settingsInput = z.object({
   ...byLanguage("coverAlt", line),
 });
 
-/** What a form began from: whatever of it is not plain text is taken for nothing. */
+/** The field values that a form started from. Invalid input counts as empty. */
 export const baseInput = z.record(z.string().max(40), z.string().max(20_000)).catch({});
 
-/** Which drafts somebody saw when they pressed "publish": the language and the fingerprint of each. */
+/** The drafts that the review page showed: language and hash of each. */
 export const seenInput = z
   .array(z.object({ locale: z.enum(LOCALES), sha256: z.string().max(64) }))
   .min(1)

@@ -10,7 +10,7 @@ export type CampaignDates = {
   successorId: string | null;
 };
 
-/** What a published campaign is at a time. Only an open one takes signatures. */
+/** Returns the status of a published campaign at a time. Only an open campaign takes signatures. */
 export function campaignState(campaign: CampaignDates, now: Date): CampaignState {
   if (campaign.wonAt && campaign.wonAt <= now) return "won";
   if (campaign.successorId) return "replaced";
@@ -19,7 +19,7 @@ export function campaignState(campaign: CampaignDates, now: Date): CampaignState
   return campaign.opensAt && campaign.opensAt > now ? "upcoming" : "open";
 }
 
-/** The fingerprint of a petition's words: it proves later what was signed. */
+/** Hashes a petition text. The hash proves later which text was signed. */
 export function petitionTextHash(text: {
   title: string;
   target: string;
@@ -29,44 +29,44 @@ export function petitionTextHash(text: {
   return sha256([text.title, text.target, text.summary, text.ask].join("\n\n"));
 }
 
-/** How far a count is on its way to its goal, in whole percent from 0 to 100. */
+/** Returns the progress towards a goal in whole percent, 0 to 100. */
 export function progress(signatures: number, goal: number): number {
   if (goal <= 0) return 100;
   return Math.min(100, Math.max(0, Math.floor((signatures / goal) * 100)));
 }
 
-/** PostgreSQL's integer holds twice as much; nobody has asked for more. */
+/** About half of the largest PostgreSQL integer. */
 export const HIGHEST_GOAL = 1_000_000_000;
-/** What goals rise to, and what is celebrated once it is reached: 100, 250, 500, 1,000, 2,500, 5,000 and so on. */
+/** The goals that a campaign can rise to, which are also its milestones: 100, 250, 500, 1,000, 2,500, 5,000 and so on. */
 export const LADDER: readonly number[] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000]
   .flatMap((scale) => [100 * scale, 250 * scale, 500 * scale])
   .filter((step) => step <= HIGHEST_GOAL);
-/** A goal rises when so much of it is reached: a full line asks nobody to sign. */
+/** A goal rises at this share, because a full progress bar discourages signing. */
 export const RAISE_AT_SHARE = 0.8;
 
-/** The goal that suits a count: the one there is until 80 % of it is reached, then the next step of which less than 80 % is. It never falls. */
+/** Returns the goal for a count: the current one below 80 %, else the next step of which less than 80 % is reached. It never falls. */
 export function nextGoal(goal: number, signatures: number): number {
   if (signatures < goal * RAISE_AT_SHARE) return goal;
   return LADDER.find((step) => step > goal && signatures < step * RAISE_AT_SHARE) ?? goal;
 }
 
-/** Whether a campaign, won or closed or carried on, has come to its end. */
+/** Whether a campaign is won, closed or replaced. */
 export function hasEnded(state: CampaignState): boolean {
   return state === "won" || state === "closed" || state === "replaced";
 }
 
 type Link = { id: string; state: CampaignState; successorId: string | null };
 
-/** Where a replaced campaign leads in the end, among those that can be seen; null for any other, and for a dead end. */
+/** Returns the last successor of a replaced campaign among `among`, or null. Circles end the search. */
 export function successorOf<Found extends Link>(campaign: Link, among: Found[]): Found | null {
-  const passed = new Set([campaign.id]);
+  const visited = new Set([campaign.id]);
   let last: Found | null = null;
   let here: Link = campaign;
   while (here.state === "replaced") {
     const { successorId } = here;
     const following = among.find(({ id }) => id === successorId);
-    if (!following || passed.has(following.id)) break;
-    passed.add(following.id);
+    if (!following || visited.has(following.id)) break;
+    visited.add(following.id);
     last = following;
     here = following;
   }

@@ -8,7 +8,7 @@ import { asCampaign, selectCampaigns } from "./published-campaigns";
 
 export type CampaignToEdit = NonNullable<Awaited<ReturnType<typeof getCampaignToEdit>>>;
 
-/** Everything about a campaign that staff may change, published or not; or null. */
+/** Returns the editable fields of a campaign, published or not, or null. */
 export async function getCampaignToEdit(
   db: Database,
   { slug, locale, now }: { slug: string; locale: Locale; now: Date },
@@ -36,7 +36,7 @@ export async function getCampaignToEdit(
 
 export type Wording = Awaited<ReturnType<typeof listWordings>>[number];
 
-/** All words that a campaign has had, in any language: drafts first, then the published versions, newest first. */
+/** Lists all versions of the petition text in all languages: drafts first, then published versions, newest first. */
 async function listWordings(db: Database, campaignId: string) {
   return db
     .select({
@@ -56,13 +56,13 @@ async function listWordings(db: Database, campaignId: string) {
     .orderBy(sql`${petitionTexts.publishedAt} desc nulls first`, asc(petitionTexts.locale));
 }
 
-/** A campaign as its page would show it if everything that is drafted were published now, or null. */
+/** Returns the campaign with its drafts applied, for the preview, or null. */
 export async function getCampaignPreview(db: Database, { slug, locale }: { slug: string; locale: Locale }) {
   const [row] = await selectCampaigns(db, locale, "drafted").where(eq(campaigns.slug, slug));
   return row ? asCampaign(row, locale) : null;
 }
 
-/** Whether a campaign has that address already. Only the unique index is sure. */
+/** Whether a campaign has this slug. A hint only: the unique index decides. */
 export async function isSlugTaken(db: Database, slug: string): Promise<boolean> {
   const [found] = await db.select({ id: campaigns.id }).from(campaigns).where(eq(campaigns.slug, slug));
   return found !== undefined;
@@ -70,7 +70,7 @@ export async function isSlugTaken(db: Database, slug: string): Promise<boolean> 
 
 const MOST_SUCCESSORS = 200;
 
-/** The public campaigns that could carry another one on, newest first. */
+/** Lists the public campaigns that can replace another one, newest first. */
 export async function listPossibleSuccessors(
   db: Database,
   { campaignId, locale }: { campaignId: string; locale: Locale },
@@ -82,7 +82,7 @@ export async function listPossibleSuccessors(
   return rows.map(({ slug, title }) => ({ slug, title }));
 }
 
-/** Of all words of a campaign, the draft and the newest published ones of a language. */
+/** Picks the draft and the newest published text of a language. */
 export function latestWords({ wordings }: { wordings: Wording[] }, locale: string) {
   const own = wordings.filter((wording) => wording.locale === locale);
   return {

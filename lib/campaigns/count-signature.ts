@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { COUNT_SLOTS, campaignCounts, countEvents } from "@/db/schema";
 
-/** Which words were signed, and where the signature came from, as far as it is known. */
+/** The petition text that was signed, and the attribution of the signature. */
 export type Origin = {
   textId: string;
   articleId: string | null;
@@ -14,8 +14,8 @@ export type Origin = {
 };
 
 /**
- * Counts one signature in (+1) or out (-1), within the caller's transaction: the public count at once, through a
- * random slot, and the tallies when the worker folds the event.
+ * Adds (+1) or subtracts (-1) one signature within the caller's transaction. The public count changes at once, through a
+ * random slot. The tallies change when the worker folds the event.
  */
 export async function countSignature(
   tx: Transaction,
@@ -24,7 +24,7 @@ export async function countSignature(
   await countSignatures(tx, { ...counted, origins: [origin] });
 }
 
-/** The same for several at once, through one slot: two who counted several through several would wait for each other. */
+/** Counts several signatures through one slot. With several slots, concurrent transactions could deadlock. */
 export async function countSignatures(
   tx: Transaction,
   { campaignId, change, origins }: { campaignId: string; change: 1 | -1; origins: Origin[] },

@@ -21,7 +21,7 @@ import {
 
 const FIRST_GOAL = 100;
 
-/** Begins a campaign as a draft, with the first of its words. The unique index decides whether the address is free. */
+/** Creates a draft campaign with a title and a target. The unique index decides whether the slug is free. */
 export async function createCampaign(db: Database, { campaign, by }: { campaign: NewCampaign; by: string }) {
   return db.transaction(async (tx) => {
     const { slug, language, title, target } = campaign;
@@ -40,9 +40,9 @@ export async function createCampaign(db: Database, { campaign, by }: { campaign:
 type WordsToSave = { slug: string; locale: Locale; base: Fields; words: Words; by: string };
 
 /**
- * Keeps a draft of a campaign's words in one language, beside whatever is published. What somebody else has written since
- * `base` stays; where both changed the same field nothing is stored, and their words are handed back. A draft that says
- * what is published is none. The audit log is told when a draft is begun, not at every stroke.
+ * Saves the draft of a petition text in one language. The published text stays. Changes that others saved since `base` are
+ * merged; if both changed the same field, nothing is stored and the stored text is returned. A draft equal to the published
+ * text is deleted. The audit log records the first save of a draft only.
  */
 export async function saveWords(db: Database, { slug, locale, base, words, by }: WordsToSave) {
   return db.transaction(async (tx) => {
@@ -67,7 +67,7 @@ export async function saveWords(db: Database, { slug, locale, base, words, by }:
   });
 }
 
-/** Drops the draft of one language and hands back what it said and what stands in its place, so that it can be written again. */
+/** Discards the draft of one language. Returns the draft and the published text, for undo. */
 export async function discardWords(
   db: Database,
   { slug, locale, by }: { slug: string; locale: Locale; by: string },
@@ -87,8 +87,8 @@ export async function discardWords(
 type WordsSeen = { slug: string; seen: { locale: Locale; sha256: string }[]; by: string };
 
 /**
- * Publishes the drafts of a published campaign as new versions of its words: exactly those that were seen in review.
- * The versions before stay as they are, and whoever signed them has signed them.
+ * Publishes the drafts of a published campaign as new versions of its petition text, if they are the ones that were reviewed.
+ * Earlier versions stay; existing signatures keep the version that they signed.
  */
 export async function publishWords(db: Database, { slug, seen, by }: WordsSeen) {
   return db.transaction(async (tx) => {
@@ -106,7 +106,7 @@ export async function publishWords(db: Database, { slug, seen, by }: WordsSeen) 
   });
 }
 
-/** Within the caller's transaction: turns every draft of a campaign into its newest published words. Says in which languages. */
+/** Publishes every draft of a campaign within the caller's transaction. Returns their languages. */
 export async function publishDrafts(
   tx: Transaction,
   { campaign, by }: { campaign: { id: string; slug: string }; by: string },
@@ -126,8 +126,8 @@ export async function publishDrafts(
 type SettingsToSave = { slug: string; base: Fields; fields: Fields; by: string; now: Date };
 
 /**
- * Changes some settings of a campaign. What somebody else has set since `base` stays, and is told; where both set the
- * same thing differently nothing is stored, and what they set is handed back.
+ * Saves some settings of a campaign. Changes that others saved since `base` stay and are returned. If both changed the same
+ * setting differently, nothing is stored and the stored value is returned.
  */
 export async function saveSettings(db: Database, { slug, base, fields, by, now }: SettingsToSave) {
   return db.transaction(async (tx) => {
@@ -147,13 +147,13 @@ export async function saveSettings(db: Database, { slug, base, fields, by, now }
   });
 }
 
-/** Locks a campaign against other staff, not against signers: a foreign key's lock passes this one. */
+/** Locks a campaign against other staff. Signing does not wait, because foreign key checks are compatible with this lock. */
 export async function lockCampaign(tx: Transaction, slug: string) {
   const [campaign] = await tx.select().from(campaigns).where(eq(campaigns.slug, slug)).for("no key update");
   return campaign ?? null;
 }
 
-/** The drafts of a campaign, in any language. */
+/** Lists the drafts of a campaign in all languages. */
 export async function listDrafts(tx: Transaction, campaignId: string) {
   return tx
     .select()

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { MOST_ORIGINS, readOrigin } from "./embed-snippet";
 
-/** What staff type to let a site embed a campaign; each message is a key under `staff.embedding.faults`. */
+/** The site that staff want to allow. Messages are keys of `staff.embedding.faults`. */
 export const originInput = z.object({
   site: z
     .string("none")
@@ -14,7 +14,7 @@ export const originInput = z.object({
     }),
 });
 
-/** A list of origins as a form carries it along, to take a change back with. */
+/** The list of origins that the undo form posts. */
 export const originsInput = z
   .array(
     z

@@ -1,22 +1,22 @@
 import type { Locale } from "@/lib/i18n/locales";
 
-/** So many sites may frame a campaign: each stands in a header of every answer. */
+/** Each origin is sent in a header of every response. */
 export const MOST_ORIGINS = 50;
 const LONGEST_HOST = 253;
 
-/** The channel of a signature from a frame on a page that no list names. */
+/** The channel of a signature from an embed on an unlisted site. */
 export const EMBED_CHANNEL = "embed";
 
 export type OriginFault = "none" | "wildcard" | "notAnAddress" | "notHttps" | "notAHost" | "withPassword";
 
-/** A name that DNS could answer to, in ASCII as browsers write it: at least two labels, or this machine. */
+/** A host name in ASCII as browsers send it: at least two labels, or localhost. */
 const HOST = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;
 const THIS_MACHINE = /^(localhost|([a-z0-9-]+\.)+localhost|127\.0\.0\.1)$/;
 
 /**
- * The origin of whatever staff know of a site: its name, the address of a page, with or without `https://`. Internationalised
- * names become Punycode, as browsers send them. Only HTTPS, since over HTTP anybody on the way is the partner; and no wildcard,
- * since a campaign would be framed by sites that nobody looked at.
+ * Parses the origin of a site from a host name or a page address, with or without `https://`. Internationalised names become
+ * Punycode, as browsers send them. HTTP is refused because its pages can be forged on the way. Wildcards are refused because
+ * staff review each site.
  */
 export function readOrigin(
   text: string,
@@ -35,35 +35,35 @@ export function readOrigin(
   return { ok: true, origin, host: hostname };
 }
 
-/** Whether a text is a host's name as a browser writes it. */
+/** Whether a text is a host name as browsers send it. */
 export function isHost(text: string): boolean {
   return text.length <= LONGEST_HOST && (HOST.test(text) || THIS_MACHINE.test(text));
 }
 
-/** What the policy of a campaign's box says: its list, and nobody where that is empty. */
+/** Returns the `frame-ancestors` directive: the listed origins, or 'none'. */
 export function frameAncestors(origins: readonly string[]): string {
   return origins.length > 0 ? origins.join(" ") : "'none'";
 }
 
-/** The channel under which signatures from the pages of a host are counted. */
+/** Returns the channel of signatures from the embeds on a host. */
 export function embedChannel(host: string): string {
   return `${EMBED_CHANNEL}:${host}`;
 }
 
-/** The host in such a channel, or null. */
+/** Returns the host of an embed channel, or null. */
 export function hostInChannel(channel: string): string | null {
   return channel.startsWith(`${EMBED_CHANNEL}:`) ? channel.slice(EMBED_CHANNEL.length + 1) : null;
 }
 
-/** The path of a campaign's box: what stands in the frame. */
+/** Returns the path of a campaign's embed page. */
 export function boxPath({ locale, slug }: { locale: Locale; slug: string }): string {
   return `/${locale}/embed/${slug}`;
 }
 
-/** From this width on, words and form stand side by side; `app/_styles/embedding.css` says the same. */
+/** From this width on, text and form are side by side. Keep in step with `app/_styles/embedding.css`. */
 const SIDE_BY_SIDE_FROM_PX = 720;
 
-/** About how high a box will be in so wide a frame: kept free until it has said so itself. `public/embed.js` says the same. */
+/** Estimates the height of an embed, reserved until the embed reports its own. Keep in step with `public/embed.js`. */
 export function reservedHeight(width: number): number {
   if (width >= SIDE_BY_SIDE_FROM_PX) return 660;
   return width >= 480 ? 1000 : 1110;
@@ -71,7 +71,7 @@ export function reservedHeight(width: number): number {
 
 type Snippet = { site: string; locale: Locale; slug: string; words: string };
 
-/** What a partner pastes: a link that works by itself, and the script that puts the box in its place. `site` is our origin. */
+/** Returns the HTML that a partner pastes: a plain link, and the script that replaces it with the embed. `site` is our origin. */
 export function embedSnippet({ site, locale, slug, words }: Snippet): string {
   const link = `${site}/${locale}/campaigns/${slug}?channel=${EMBED_CHANNEL}`;
   return [
@@ -83,8 +83,8 @@ export function embedSnippet({ site, locale, slug, words }: Snippet): string {
 type BoxHtml = Snippet & { page: string; query: string; width: number; height: number };
 
 /**
- * The same without a script of ours, for whoever asks by oEmbed. First a link in a blockquote, then the frame: WordPress keeps
- * exactly these, shows the link, and puts the frame in its place once it has told its height.
+ * Returns the HTML for oEmbed, without a script: a link in a blockquote, then an iframe. WordPress keeps exactly these two. It
+ * shows the link first, and replaces it once the iframe has reported its height.
  */
 export function boxHtml({ site, locale, slug, words, page, query, width, height }: BoxHtml): string {
   const source = `${site}${boxPath({ locale, slug })}?${query}`;

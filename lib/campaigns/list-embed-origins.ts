@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { campaigns } from "@/db/schema";
 
-/** Every published campaign that may be framed, with the origins that may. */
+/** Lists the published campaigns that may be embedded, with their allowed origins. */
 export async function listFramedCampaigns(db: Database, { limit }: { limit: number }) {
   return db
     .select({ slug: campaigns.slug, origins: campaigns.embedOrigins })
@@ -11,7 +11,7 @@ export async function listFramedCampaigns(db: Database, { limit }: { limit: numb
     .limit(limit);
 }
 
-/** The sites that may embed a campaign, in the order in which they were let; null where there is no such campaign. */
+/** Lists the origins that may embed a campaign, oldest first. Null for an unknown campaign. */
 export async function listEmbedOrigins(db: Database, slug: string): Promise<string[] | null> {
   const [row] = await db
     .select({ origins: campaigns.embedOrigins })

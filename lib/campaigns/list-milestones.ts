@@ -2,7 +2,7 @@ import { asc, eq } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { campaignMilestones } from "@/db/schema";
 
-/** The steps that a campaign has reached, and when, the first one first. There are two dozen at most. */
+/** Lists the milestones of a campaign with their times, lowest first. At most two dozen rows. */
 export async function listMilestones(db: Database, campaignId: string) {
   return db
     .select({ signatures: campaignMilestones.signatures, reachedAt: campaignMilestones.reachedAt })

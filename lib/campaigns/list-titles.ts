@@ -6,8 +6,8 @@ import type { Locale } from "@/lib/i18n/locales";
 const MOST_CAMPAIGNS = 2_000;
 
 /**
- * The newest published campaigns by all the titles they go by or went by, in every language: an imported call-out may
- * mean one of these. `title` is the one to show in a language.
+ * Lists the newest published campaigns with all their current and former titles in every language, for matching imported
+ * call-outs. `title` is the one to show in `locale`.
  */
 export async function listCampaignTitles(db: Database, locale: Locale) {
   const { title } = petitionTexts;

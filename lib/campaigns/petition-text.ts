@@ -1,19 +1,19 @@
 import { diffWordsWithSpace } from "diff";
 import { LOCALES } from "@/lib/i18n/locales";
 
-/** What a petition says, in the order in which it is read. */
+/** The fields of a petition text, in reading order. */
 export const WORD_FIELDS = ["title", "target", "summary", "ask"] as const;
 export type WordField = (typeof WORD_FIELDS)[number];
 export type Words = Record<WordField, string>;
 
 export const NO_WORDS: Words = { title: "", target: "", summary: "", ask: "" };
 
-/** Just the words of a row that holds more. */
+/** Picks the petition text from a row. */
 export function wordsOf(row: Words): Words {
   return { title: row.title, target: row.target, summary: row.summary, ask: row.ask };
 }
 
-/** The fields that must still be written before the words may be published. */
+/** Lists the empty fields. A text with empty fields cannot be published. */
 export function unwritten(words: Words): WordField[] {
   return WORD_FIELDS.filter((field) => words[field].trim() === "");
 }
@@ -22,23 +22,23 @@ export function sameWords(one: Words, other: Words): boolean {
   return WORD_FIELDS.every((field) => one[field] === other[field]);
 }
 
-/** What a form sends and what is stored, as flat text: so two versions of anything can be compared. */
+/** Form fields or stored values as flat text, so that versions can be compared. */
 export type Fields = Record<string, string>;
 
 export type Merged = {
-  /** What is to be stored, if nothing conflicts. */
+  /** The values to store if nothing conflicts. */
   merged: Fields;
-  /** What I changed. */
+  /** Fields that only this editor changed. */
   mine: string[];
-  /** What somebody else changed meanwhile, and I did not. */
+  /** Fields that only another editor changed. */
   theirs: string[];
-  /** What both of us changed, to different things. */
+  /** Fields that both changed to different values. */
   conflicts: string[];
 };
 
 /**
- * Brings together what two people made of the same fields: `base` is what I began from, `mine` what I made of it, `theirs`
- * what is stored by now. Whoever alone changed a field has it; where both did, nobody's words are dropped.
+ * Merges concurrent changes field by field. `base` is what the editor started from, `mine` the posted values, `theirs` the
+ * stored ones. A field that only one side changed takes that change; a field that both changed is a conflict.
  */
 export function mergeFields({ base, mine, theirs }: { base: Fields; mine: Fields; theirs: Fields }): Merged {
   const result: Merged = { merged: { ...theirs }, mine: [], theirs: [], conflicts: [] };
@@ -60,7 +60,7 @@ export function mergeFields({ base, mine, theirs }: { base: Fields; mine: Fields
 export type Passage = { text: string; changed: boolean };
 export type Comparison = { field: WordField; before: Passage[]; after: Passage[]; changed: boolean };
 
-/** Two versions side by side, field by field, with the words marked that went and that came. */
+/** Compares two versions field by field and marks removed and added words. */
 export function compareWords(before: Words, after: Words): Comparison[] {
   return WORD_FIELDS.map((field) => {
     const changes = diffWordsWithSpace(before[field], after[field]);
@@ -77,7 +77,7 @@ export function compareWords(before: Words, after: Words): Comparison[] {
   });
 }
 
-/** Addresses that belong to the staff's rooms. */
+/** Slugs that are paths of the staff area. */
 const TAKEN_BY_ROOMS = ["new"];
 
 export function isReservedSlug(slug: string): boolean {
@@ -86,7 +86,7 @@ export function isReservedSlug(slug: string): boolean {
 
 type Texts = Partial<Record<string, string>> | null;
 
-/** What can be set for a campaign besides its words. */
+/** The settings of a campaign, without its petition text. */
 export type Settings = {
   goal: number;
   raisesGoal: boolean;
@@ -100,12 +100,12 @@ export type Settings = {
 
 const TEXTS_BY_LANGUAGE = ["nextSteps", "outcome", "coverAlt"] as const;
 
-/** A time as a form shows it: to the minute. */
+/** Formats a time for a form, to the minute. */
 function minuteOf(time: Date | null): string {
   return time ? `${time.toISOString().slice(0, 16)}:00.000Z` : "";
 }
 
-/** The settings as flat text, each under the name of its form field (`nextSteps.en`). */
+/** Returns the settings as flat text, keyed by form field (`nextSteps.en`). */
 export function settingsAsFields(settings: Settings): Fields {
   const texts = TEXTS_BY_LANGUAGE.flatMap((name) =>
     LOCALES.map((locale) => [`${name}.${locale}`, settings[name]?.[locale] ?? ""]),
@@ -120,7 +120,7 @@ export function settingsAsFields(settings: Settings): Fields {
   };
 }
 
-/** The settings with some fields changed; what is not named keeps its value, seconds included. */
+/** Returns the settings with the fields in `changed` replaced. Others keep their exact value, seconds included. */
 export function withFields(settings: Settings, merged: Fields, changed: string[]): Settings {
   const is = (name: string) => changed.includes(name);
   const text = (name: string) => merged[name] ?? "";
@@ -142,7 +142,7 @@ export function withFields(settings: Settings, merged: Fields, changed: string[]
   };
 }
 
-/** Why some settings make no sense together, or null. */
+/** Returns the reason why the times of some settings are invalid, or null. */
 export function timesProblem(
   { opensAt, closesAt }: Pick<Settings, "opensAt" | "closesAt">,
   { changed, now }: { changed: string[]; now: Date },

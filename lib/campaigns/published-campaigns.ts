@@ -5,7 +5,7 @@ import { articleCampaigns, articles, campaignCounts, campaigns, images, petition
 import type { Locale } from "@/lib/i18n/locales";
 import { campaignState, successorOf } from "./campaign-status";
 
-/** A campaign in more articles than this is refreshed in the rest of them within a minute, by their own age. */
+/** Pages beyond this limit are not refreshed explicitly. Their cache expires within a minute. */
 const MOST_PLACES = 2_000;
 
 const isPublished = lte(campaigns.publishedAt, sql`now()`);
@@ -14,7 +14,7 @@ const isPublished = lte(campaigns.publishedAt, sql`now()`);
 const count = sql<number>`(select coalesce(sum(${campaignCounts.confirmed}), 0)::int from ${campaignCounts}
   where ${campaignCounts.campaignId} = ${campaigns.id})`;
 
-/** When its words or its state last changed for the public; the count does not matter here. */
+/** When the published text or the status last changed. Signatures do not matter here. */
 const lastChange = sql<Date>`greatest(${campaigns.publishedAt},
   case when ${campaigns.opensAt} <= now() then ${campaigns.opensAt} end,
   case when ${campaigns.closesAt} <= now() then ${campaigns.closesAt} end, ${campaigns.closedAt}, ${campaigns.wonAt},
@@ -23,10 +23,10 @@ const lastChange = sql<Date>`greatest(${campaigns.publishedAt},
   campaigns.publishedAt,
 );
 
-/** Which words to read a campaign in: those that are published, or, for a preview, what they would become. */
+/** Which texts to read: the published ones, or for a preview the drafts as well. */
 export type Edition = "published" | "drafted";
 
-/** The newest words of a campaign, in the reader's language if there are any, else in its own. */
+/** Selects the newest petition text in the reader's language, else in the campaign's main language. */
 function currentText(db: Database, locale: Locale, edition: Edition) {
   const readable = edition === "published" ? lte(petitionTexts.publishedAt, sql`now()`) : sql`true`;
   return db
@@ -42,7 +42,7 @@ function currentText(db: Database, locale: Locale, edition: Edition) {
     .as("words");
 }
 
-/** Campaigns with their words, count and successor's address, published or not: the caller says which. */
+/** Selects campaigns with text, count and successor. The caller filters for published ones. */
 export function selectCampaigns(db: Database, locale: Locale, edition: Edition = "published") {
   const words = currentText(db, locale, edition);
   const successor = alias(campaigns, "successor");
@@ -81,34 +81,34 @@ export function selectCampaigns(db: Database, locale: Locale, edition: Edition =
 
 type Row = Awaited<ReturnType<typeof selectCampaigns>>[number];
 
-/** A campaign as its readers meet it: in one language, in its present state. */
+/** Converts a row to a campaign in one language, with its current status. */
 export function asCampaign(row: Row, locale: Locale) {
   const { outcome, nextSteps, coverAlt, cover, ...campaign } = row;
-  const inWords = (texts: Partial<Record<string, string>> | null) =>
+  const inLanguage = (texts: Partial<Record<string, string>> | null) =>
     texts?.[locale] ?? texts?.[row.locale] ?? null;
   return {
     ...campaign,
     state: campaignState(row, new Date()),
-    outcome: inWords(outcome),
-    nextSteps: inWords(nextSteps),
-    cover: cover && { ...cover, alt: inWords(coverAlt) ?? "" },
+    outcome: inLanguage(outcome),
+    nextSteps: inLanguage(nextSteps),
+    cover: cover && { ...cover, alt: inLanguage(coverAlt) ?? "" },
   };
 }
 
 export type Campaign = ReturnType<typeof asCampaign>;
 
-/** A campaign with the one that carries it on, if one does: what a call-out shows in its place. */
+/** A campaign with its last successor, which call-outs show in its place. */
 export type CarriedCampaign = Campaign & { carriedOnBy: Campaign | null };
 
-/** A campaign the public may see, in a language as far as it is translated (`locale` says which words these are), or null. */
+/** Returns a published campaign in a language if it is translated (`locale` names the language of the text), or null. */
 export async function getPublishedCampaign(db: Database, { slug, locale }: { slug: string; locale: Locale }) {
   const [row] = await selectCampaigns(db, locale).where(and(eq(campaigns.slug, slug), isPublished));
   return row ? asCampaign(row, locale) : null;
 }
 
 /**
- * The newest campaigns that the public may see, or only those that articles with one of some topics carry; what was archived
- * has left the list.
+ * Lists published campaigns, newest first, without archived ones. With `topics`, only campaigns of articles with one of these
+ * topics.
  */
 export async function listPublishedCampaigns(
   db: Database,
@@ -132,7 +132,7 @@ export async function listPublishedCampaigns(
   return rows.map((row) => asCampaign(row, locale));
 }
 
-/** Those of some campaigns that the public may see, each with whatever carries it on. */
+/** Lists the published campaigns among some slugs, each with its last successor. */
 export async function listCampaignsBySlug(
   db: Database,
   { locale, slugs }: { locale: Locale; slugs: string[] },
@@ -142,7 +142,7 @@ export async function listCampaignsBySlug(
   return withSuccessors(db, rows, locale);
 }
 
-/** The campaign that an article is paired with first: its end module and its bar. */
+/** Returns the primary campaign of an article, which its end module and its bar show, or null. */
 export async function getPrimaryCampaign(
   db: Database,
   { articleId, locale }: { articleId: string; locale: Locale },
@@ -154,7 +154,7 @@ export async function getPrimaryCampaign(
   return campaign ?? null;
 }
 
-/** Asks for successors only where something was replaced, so that most pages cost no further query. */
+/** Adds successors. Without a replaced campaign it runs no query. */
 async function withSuccessors(db: Database, rows: Row[], locale: Locale): Promise<CarriedCampaign[]> {
   const found = rows.map((row) => asCampaign(row, locale));
   const replaced = found.filter(({ state }) => state === "replaced").map(({ id }) => id);
@@ -162,7 +162,7 @@ async function withSuccessors(db: Database, rows: Row[], locale: Locale): Promis
   return found.map((campaign) => ({ ...campaign, carriedOnBy: successorOf(campaign, chain) }));
 }
 
-/** Everything that carries on some campaigns, successors of successors too. `union` ends even a circle. */
+/** Lists all direct and indirect successors of some campaigns. `union` ends a circle. */
 async function listSuccessors(db: Database, { ids, locale }: { ids: string[]; locale: Locale }) {
   const chain = sql`(with recursive chain as (
       select id, successor_id from campaigns where ${inArray(sql`id`, ids)}
@@ -172,7 +172,7 @@ async function listSuccessors(db: Database, { ids, locale }: { ids: string[]; lo
   return rows.map((row) => asCampaign(row, locale));
 }
 
-/** The exact count of a published campaign and its goal, or null. One small read, made to be asked often. */
+/** Returns the exact count and the goal of a published campaign, or null. Cheap enough for polling. */
 export async function getCount(db: Database, slug: string) {
   const [row] = await db
     .select({ signatures: count, goal: campaigns.goal })
@@ -181,7 +181,7 @@ export async function getCount(db: Database, slug: string) {
   return row ?? null;
 }
 
-/** The published articles that carry a campaign, newest first. */
+/** Lists the published articles with a call-out of a campaign, newest first. */
 export async function listArticlesCarrying(
   db: Database,
   { campaignSlug, limit }: { campaignSlug: string; limit: number },
@@ -196,7 +196,7 @@ export async function listArticlesCarrying(
     .limit(limit);
 }
 
-/** Every published campaign's address and age, for the sitemap. */
+/** Lists the slug and last change of every published campaign, for the sitemap. */
 export async function listCampaignAddresses(db: Database, { limit }: { limit: number }) {
   return db
     .select({ slug: campaigns.slug, updatedAt: lastChange })
@@ -207,8 +207,8 @@ export async function listCampaignAddresses(db: Database, { limit }: { limit: nu
 }
 
 /**
- * Everywhere that a campaign shows: the pages of itself and of those it carries on, and the published articles with a
- * call-out of any of them.
+ * Lists the pages that show a campaign: its own page, the pages of campaigns that it replaces, and the published articles
+ * with a call-out of any of them.
  */
 export async function listPlacesShowing(db: Database, slug: string) {
   const rows = await db.execute<{ kind: "campaign" | "article"; slug: string; locale: string }>(sql`

@@ -4,12 +4,11 @@ import { campaigns } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/record";
 import { nextGoal, RAISE_AT_SHARE } from "./campaign-status";
 
-/** A campaign whose goal was raised, and to what. */
 export type Raised = { slug: string; from: number; to: number };
 
 /**
- * Raises the goal of every open campaign that raises it by itself and has reached 80 % of it. Reads the counts' slots only,
- * and changes a goal only if it is still the one that was read: two workers, or staff at the same moment, raise once.
+ * Raises the goal of every open campaign with automatic goals that has reached 80 % of it. Updates a goal only if it is still
+ * the one that was read, so that concurrent workers and staff raise it once.
  */
 export async function raiseGoals(db: Database): Promise<Raised[]> {
   const raised: Raised[] = [];

@@ -2,12 +2,12 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { LADDER } from "./campaign-status";
 
-/** A campaign that reached a step of the ladder for the first time. */
+/** A milestone that a campaign reached for the first time. */
 export type Reached = { slug: string; signatures: number };
 
 /**
- * Writes down which steps campaigns have reached since somebody last looked, each once for ever: another worker's row stands,
- * and a row stays when people withdraw. Reads the counts' slots only.
+ * Records and returns the milestones that campaigns have newly reached. Each milestone is recorded once, with concurrent
+ * workers too, and stays when signatures are withdrawn.
  */
 export async function recordMilestones(db: Transaction, { now }: { now: Date }): Promise<Reached[]> {
   const reached = await db.execute<Reached>(sql`

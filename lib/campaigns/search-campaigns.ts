@@ -1,12 +1,11 @@
 import { desc, eq, ilike, inArray, or, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { campaigns, petitionTexts } from "@/db/schema";
-
 import type { Locale } from "@/lib/i18n/locales";
 import { containing } from "@/lib/search";
 import { campaignState } from "./campaign-status";
 
-const standing = {
+const statusColumns = {
   id: campaigns.id,
   slug: campaigns.slug,
   publishedAt: campaigns.publishedAt,
@@ -17,24 +16,24 @@ const standing = {
   successorId: campaigns.successorId,
 };
 
-type Standing = Pick<
+type Row = Pick<
   typeof campaigns.$inferSelect,
   "slug" | "publishedAt" | "opensAt" | "closesAt" | "closedAt" | "wonAt" | "successorId"
 >;
 
-function asStanding(campaign: Standing, now: Date) {
+function withStatus(campaign: Row, now: Date) {
   const isPublic = campaign.publishedAt !== null && campaign.publishedAt <= now;
   return { slug: campaign.slug, state: isPublic ? campaignState(campaign, now) : ("draft" as const) };
 }
 
-/** How some campaigns stand. Those that are not there are left out. */
+/** Lists the status of some campaigns. Unknown slugs are left out. */
 export async function listCampaignStandings(db: Transaction, slugs: string[]) {
   if (slugs.length === 0) return [];
-  const rows = await db.select(standing).from(campaigns).where(inArray(campaigns.slug, slugs));
-  return rows.map((row) => asStanding(row, new Date()));
+  const rows = await db.select(statusColumns).from(campaigns).where(inArray(campaigns.slug, slugs));
+  return rows.map((row) => withStatus(row, new Date()));
 }
 
-/** The campaigns whose title in any language says something, to be chosen from, the newest first; with the title in `locale` if there is one. */
+/** Finds campaigns by title in any language or by slug, newest first. Titles are in `locale` if there is a translation. */
 export async function searchCampaigns(
   db: Transaction,
   { search, locale, limit }: { search: string; locale: Locale; limit: number },
@@ -51,14 +50,14 @@ export async function searchCampaigns(
     )
     .limit(1)
     .as("words");
-  const says = sql`exists (select 1 from ${petitionTexts} where ${petitionTexts.campaignId} = ${campaigns.id}
+  const hasTitle = sql`exists (select 1 from ${petitionTexts} where ${petitionTexts.campaignId} = ${campaigns.id}
     and ${ilike(petitionTexts.title, containing(search))})`;
   const rows = await db
-    .select({ ...standing, title: words.title })
+    .select({ ...statusColumns, title: words.title })
     .from(campaigns)
     .leftJoinLateral(words, sql`true`)
-    .where(search ? or(says, ilike(campaigns.slug, containing(search))) : undefined)
+    .where(search ? or(hasTitle, ilike(campaigns.slug, containing(search))) : undefined)
     .orderBy(desc(campaigns.createdAt), desc(campaigns.id))
     .limit(limit);
-  return rows.map((row) => ({ ...asStanding(row, new Date()), title: row.title ?? row.slug }));
+  return rows.map((row) => ({ ...withStatus(row, new Date()), title: row.title ?? row.slug }));
 }

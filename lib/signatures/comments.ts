@@ -6,7 +6,7 @@ import { recordAudit } from "@/lib/audit/record";
 import { isId } from "@/lib/ids";
 import { shownName } from "./display";
 
-/** Puts the comment of a signature before the staff, in the transaction that confirms it. Once: asking again changes nothing. */
+/** Submits the comment of a signature for review, in the transaction that confirms it. Submitting twice changes nothing. */
 export async function submitComment(
   tx: Transaction,
   { signatureId, campaignId }: { signatureId: string; campaignId: string },
@@ -16,31 +16,31 @@ export async function submitComment(
 
 const DECISIONS: Record<
   CommentStatus,
-  { times: Record<"approvedAt" | "declinedAt", SQL | null>; isThere: SQL }
+  { times: Record<"approvedAt" | "declinedAt", SQL | null>; isAlready: SQL }
 > = {
   waiting: {
     times: { approvedAt: null, declinedAt: null },
-    isThere: sql`${commentReviews.approvedAt} is null and ${commentReviews.declinedAt} is null`,
+    isAlready: sql`${commentReviews.approvedAt} is null and ${commentReviews.declinedAt} is null`,
   },
   approved: {
     times: { approvedAt: sql`now()`, declinedAt: null },
-    isThere: sql`${commentReviews.approvedAt} is not null`,
+    isAlready: sql`${commentReviews.approvedAt} is not null`,
   },
   declined: {
     times: { approvedAt: null, declinedAt: sql`now()` },
-    isThere: sql`${commentReviews.declinedAt} is not null`,
+    isAlready: sql`${commentReviews.declinedAt} is not null`,
   },
 };
 
 /**
- * Approves or declines a comment, or puts it back before the staff. The words stay as they are. Deciding the same twice
- * changes nothing; where two decide at once, the later decision holds. The public page is the caller's to refresh.
+ * Approves or declines a comment, or returns it to the review queue. The text of the comment stays as it is. Repeating a
+ * decision changes nothing; of two concurrent decisions, the later one wins. The caller refreshes the public page.
  */
 export async function decideComment(
   db: Database,
   asked: { campaignId: string; signatureId: string; decision: CommentStatus; memberId: string },
 ): Promise<{ outcome: "decided" | "unchanged" }> {
-  const { times, isThere } = DECISIONS[asked.decision];
+  const { times, isAlready } = DECISIONS[asked.decision];
   return db.transaction(async (tx) => {
     const changed = await tx
       .update(commentReviews)
@@ -49,7 +49,7 @@ export async function decideComment(
         and(
           eq(commentReviews.signatureId, asked.signatureId),
           eq(commentReviews.campaignId, asked.campaignId),
-          sql`not (${isThere})`,
+          sql`not (${isAlready})`,
         ),
       )
       .returning({ id: commentReviews.signatureId });
@@ -60,15 +60,15 @@ export async function decideComment(
   });
 }
 
-/** Where a comment can lie: before the staff, or decided one way or the other. */
+/** The review status of a comment. */
 export const COMMENT_STATUSES = ["waiting", "approved", "declined"] as const;
 
 export type CommentStatus = (typeof COMMENT_STATUSES)[number];
 
-/** Which shelf of comments a page shows. */
+/** The status filter of the review page. */
 export const commentStatusInput = z.enum(COMMENT_STATUSES).catch("waiting");
 
-/** What staff decide about a comment; back to `waiting` takes a decision back. */
+/** The review form: the comment and its new status. `waiting` revokes a decision. */
 export const commentDecision = z.object({
   comment: z.string().refine(isId),
   decision: z.enum(COMMENT_STATUSES),
@@ -76,8 +76,8 @@ export const commentDecision = z.object({
 
 const isWaiting = and(isNull(commentReviews.approvedAt), isNull(commentReviews.declinedAt));
 
-/** What was withdrawn or set aside is nobody's to decide about, and nobody's to read. */
-const stands = and(
+/** Comments of withdrawn and quarantined signatures are neither reviewed nor shown. */
+const isVisible = and(
   isNotNull(signatures.confirmedAt),
   isNull(signatures.withdrawnAt),
   isNull(signatures.quarantinedAt),
@@ -85,15 +85,15 @@ const stands = and(
 
 const { waitingSince, approvedAt, declinedAt, signatureId } = commentReviews;
 
-const ON_SHELF = {
+const BY_STATUS = {
   waiting: { is: isWaiting, at: sql`${waitingSince}` },
   approved: { is: isNotNull(approvedAt), at: sql`${approvedAt}` },
   declined: { is: isNotNull(declinedAt), at: sql`${declinedAt}` },
 } satisfies Record<CommentStatus, { is: SQL | undefined; at: SQL }>;
 
 /**
- * The comments of a campaign on one shelf. The decided ones come the latest first, after the one with the id `after`; the
- * waiting ones the longest waiting first, so that new ones come in at the end and nothing moves while one decides.
+ * Lists the comments of a campaign with one status, from the cursor `after` on. Decided comments are listed newest first,
+ * waiting ones oldest first, so that new comments appear at the end and the list does not shift during a review.
  */
 export async function listComments(
   db: Database,
@@ -104,10 +104,10 @@ export async function listComments(
     limit,
   }: { campaignId: string; shelf: CommentStatus; after?: string; limit: number },
 ) {
-  const { is, at } = ON_SHELF[shelf];
-  const place = sql`(select ${at}, ${signatureId} from ${commentReviews} where ${signatureId} = ${after})`;
-  const beyond =
-    shelf === "waiting" ? sql`(${at}, ${signatureId}) > ${place}` : sql`(${at}, ${signatureId}) < ${place}`;
+  const { is, at } = BY_STATUS[shelf];
+  const cursor = sql`(select ${at}, ${signatureId} from ${commentReviews} where ${signatureId} = ${after})`;
+  const isPastCursor =
+    shelf === "waiting" ? sql`(${at}, ${signatureId}) > ${cursor}` : sql`(${at}, ${signatureId}) < ${cursor}`;
   const order = shelf === "waiting" ? [asc(at), asc(signatureId)] : [desc(at), desc(signatureId)];
   const rows = await db
     .select({
@@ -121,7 +121,7 @@ export async function listComments(
     })
     .from(commentReviews)
     .innerJoin(signatures, eq(signatures.id, signatureId))
-    .where(and(eq(commentReviews.campaignId, campaignId), is, stands, after ? beyond : undefined))
+    .where(and(eq(commentReviews.campaignId, campaignId), is, isVisible, after ? isPastCursor : undefined))
     .orderBy(...order)
     .limit(limit);
   return rows.map(({ display, comment, ...row }) => ({
@@ -133,10 +133,10 @@ export async function listComments(
 
 export type ReviewedComment = Awaited<ReturnType<typeof listComments>>[number];
 
-/** Beyond so many it is enough to know that there are more. */
+/** Counting stops here. */
 export const MAX_COUNTED_COMMENTS = 10_000;
 
-/** How many comments wait, up to 10,000 and one more. */
+/** Counts the comments that wait for review, up to `MAX_COUNTED_COMMENTS` + 1. */
 export async function countWaitingComments(db: Database, campaignId: string): Promise<number> {
   const waiting = db
     .select({ id: commentReviews.signatureId })
@@ -148,7 +148,7 @@ export async function countWaitingComments(db: Database, campaignId: string): Pr
   return db.$count(waiting);
 }
 
-/** What the public reads under a petition: approved comments alone, each named as its signer wants it, the latest approved first. */
+/** Lists the approved comments of a campaign, latest approval first, with names as their signers allow. */
 export async function listApprovedComments(
   db: Database,
   { campaignId, limit }: { campaignId: string; limit: number },

@@ -3,7 +3,6 @@ import type { Database, Transaction } from "@/db/client";
 import { campaigns, consents, petitionTexts, signatures, supporters } from "@/db/schema";
 import { countSignature } from "@/lib/campaigns/count-signature";
 import { DEFAULT_LOCALE, isLocale, type Locale } from "@/lib/i18n/locales";
-
 import { getOrCreateSignerLink } from "@/lib/sharing/share-links";
 import { submitComment } from "./comments";
 import { isConfirmationCode, isFresh, MAX_CODE_ATTEMPTS, readConfirmationToken } from "./confirm-token";
@@ -12,7 +11,7 @@ export type Confirmed =
   | { outcome: "confirmed"; campaign: string; locale: Locale; shareCode: string }
   | { outcome: "expired" | "unknown" | "wrong-code" };
 
-/** Confirms by the token of a mailed link. Confirming twice changes nothing and gives the same answer. */
+/** Confirms a signature by the token of a mailed link. Confirming twice changes nothing and returns the same result. */
 export async function confirmByToken(
   db: Database,
   { token, now }: { token: string; now: Date },
@@ -24,9 +23,9 @@ export async function confirmByToken(
 }
 
 /**
- * Confirms by the six digits, for one of the signatures that this browser waits for (under `campaign`, if it is
- * known). Each try counts against each of them, before it is looked at, so that guessing in parallel gains nothing;
- * a good code gives all of them their try back.
+ * Confirms one of this browser's pending signatures by its six-digit code (only those of `campaign`, if given). The attempt
+ * is counted against all candidates before the code is checked, so that parallel guesses gain nothing. A correct code
+ * refunds the attempt.
  */
 export async function confirmByCode(
   db: Database,
@@ -51,11 +50,11 @@ export async function confirmByCode(
       ),
     )
     .returning({ id: signatures.id, askedAt: signatures.confirmationAskedAt });
-  const meant = candidates.find(({ id, askedAt }) => isConfirmationCode(code, { signatureId: id, askedAt }));
-  if (!meant) return { outcome: "wrong-code" };
-  if (!isFresh({ signatureId: meant.id, askedAt: meant.askedAt }, now)) return { outcome: "expired" };
-  const confirmed = await db.transaction((tx) => confirmSignature(tx, meant.id));
-  // Afterwards, with no lock held: two codes of one browser must not wait for each other.
+  const match = candidates.find(({ id, askedAt }) => isConfirmationCode(code, { signatureId: id, askedAt }));
+  if (!match) return { outcome: "wrong-code" };
+  if (!isFresh({ signatureId: match.id, askedAt: match.askedAt }, now)) return { outcome: "expired" };
+  const confirmed = await db.transaction((tx) => confirmSignature(tx, match.id));
+  // Outside the transaction, with no lock held: two concurrent codes of one browser must not deadlock.
   const tried = candidates.map(({ id }) => id);
   await db
     .update(signatures)
@@ -66,18 +65,18 @@ export async function confirmByCode(
 
 async function confirmSignature(tx: Transaction, signatureId: string): Promise<Confirmed> {
   await lockSupporter(tx, signatureId);
-  const [fresh] = await tx
+  const [updated] = await tx
     .update(signatures)
     .set({ confirmedAt: sql`now()` })
     .where(
       and(eq(signatures.id, signatureId), isNull(signatures.confirmedAt), isNull(signatures.withdrawnAt)),
     )
     .returning();
-  if (fresh) {
-    if (!fresh.quarantinedAt)
-      await countSignature(tx, { campaignId: fresh.campaignId, change: 1, origin: fresh });
-    if (fresh.comment) await submitComment(tx, { signatureId, campaignId: fresh.campaignId });
-    await rememberSupporter(tx, fresh);
+  if (updated) {
+    if (!updated.quarantinedAt)
+      await countSignature(tx, { campaignId: updated.campaignId, change: 1, origin: updated });
+    if (updated.comment) await submitComment(tx, { signatureId, campaignId: updated.campaignId });
+    await updateSupporter(tx, updated);
   }
   const [signature] = await tx
     .select({
@@ -102,7 +101,7 @@ async function confirmSignature(tx: Transaction, signatureId: string): Promise<C
   };
 }
 
-/** Person first, then signature: the order in which signing takes its locks, so that the two never wait for each other. */
+/** Locks the supporter before the signature, in the same order as signing, to avoid deadlocks. */
 async function lockSupporter(tx: Transaction, signatureId: string) {
   await tx
     .select({ id: supporters.id })
@@ -112,8 +111,7 @@ async function lockSupporter(tx: Transaction, signatureId: string) {
     .for("update", { of: supporters });
 }
 
-/** What a person confirmed last is what we know of them. */
-async function rememberSupporter(tx: Transaction, confirmed: typeof signatures.$inferSelect) {
+async function updateSupporter(tx: Transaction, confirmed: typeof signatures.$inferSelect) {
   await tx
     .update(supporters)
     .set({
@@ -125,7 +123,7 @@ async function rememberSupporter(tx: Transaction, confirmed: typeof signatures.$
     .where(eq(supporters.id, confirmed.supporterId));
 }
 
-/** What a person sees before they confirm: the petition, and what was signed in their name. Null when it is gone. */
+/** Returns what the confirmation page shows: the petition text and the signature. Null if it was withdrawn or purged. */
 export async function getSignatureToConfirm(db: Database, signatureId: string) {
   const [signature] = await db
     .select({

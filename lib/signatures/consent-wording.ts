@@ -2,10 +2,10 @@ import type { Locale } from "@/lib/i18n/locales";
 
 export type Purpose = "signature" | "updates";
 
-/** Changes whenever a word below does; each consent keeps the wording that was seen. */
+/** Change it with every edit of a wording below. Each consent stores the wording and version that the signer agreed to. */
 export const CONSENT_VERSION = "2026-11";
 
-/** What a signer agrees to, one purpose each: shown in the form and stored with the consent. */
+/** The consent wording for each purpose: shown in the form and stored with the consent. */
 export const CONSENT_WORDING: Record<Locale, Record<Purpose, string>> = {
   en: {
     signature:

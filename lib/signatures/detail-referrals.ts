@@ -9,7 +9,7 @@ import {
   signatures,
 } from "@/db/schema";
 
-/** A signer's own link: how often it was opened, and who signed and confirmed through it. Null until they have confirmed. */
+/** Returns a signer's own share link with its visits and the signatures confirmed through it. Null before confirmation. */
 export async function getSignerReferrals(
   db: Database,
   { signatureId, limit }: { signatureId: string; limit: number },
@@ -28,7 +28,7 @@ export async function getSignerReferrals(
   return { code: link.code, visits: link.visits, followers, generations };
 }
 
-/** Whoever confirms gets a link of their own, whose parent is the one through which they came: so links lead to signatures. */
+/** Each confirmed signer has a link, whose parent is the link they came through: child links lead to the signatures. */
 function listFollowers(db: Database, { linkId, limit }: { linkId: string; limit: number }) {
   return db
     .select({
@@ -47,17 +47,17 @@ function listFollowers(db: Database, { linkId, limit }: { linkId: string; limit:
     .limit(limit);
 }
 
-/** How many confirmed in each generation after the owner of a link: ten generations and 10,000 links at most. */
+/** Counts confirmed signatures by generation below a link: at most ten generations and 10,000 links. */
 async function countGenerations(db: Database, linkId: string) {
   const rows = await db.execute<{ generation: number; signers: number }>(sql`
-    with recursive passed_on as (
+    with recursive descendants as (
       select id, owner_signature_id, 1 as generation from share_links where parent_id = ${linkId}
       union all
       select link.id, link.owner_signature_id, generation + 1
-      from share_links link join passed_on on link.parent_id = passed_on.id where generation < 10
+      from share_links link join descendants on link.parent_id = descendants.id where generation < 10
     )
     select generation, count(owner_signature_id)::int as signers
-    from (select * from passed_on limit 10000) counted group by generation order by generation`);
+    from (select * from descendants limit 10000) counted group by generation order by generation`);
   return rows
     .filter(({ signers }) => signers > 0)
     .map(({ generation, signers }) => ({ generation, signers }));

@@ -17,7 +17,7 @@ import { recordAudit } from "@/lib/audit/record";
 import { earliestIdAt } from "@/lib/ids";
 import { openAddress } from "@/lib/supporters/address";
 
-/** All that we know of one signature of a campaign, its signer's address in clear; or null. */
+/** Returns one signature of a campaign with everything stored about it, the address decrypted, or null. */
 export async function getSignatureDetail(
   db: Database,
   { campaignId, signatureId }: { campaignId: string; signatureId: string },
@@ -50,7 +50,7 @@ async function selectSignature(
   { campaignId, signatureId }: { campaignId: string; signatureId: string },
 ) {
   const through = alias(shareLinks, "through");
-  const passedOn = alias(signatures, "passed_on");
+  const referrer = alias(signatures, "referrer");
   const { id, name, country, postcode, comment, display, locale, callout, channel } = signatures;
   const { signedAt, confirmedAt, confirmationAskedAt, confirmationsAsked, remindedAt, repeatToldAt } =
     signatures;
@@ -70,13 +70,13 @@ async function selectSignature(
         locale: petitionTexts.locale,
         sha256: petitionTexts.sha256,
         publishedAt: petitionTexts.publishedAt,
-        /** The how-manieth published text of the campaign in this language it is. */
+        /** 1 for the first published text of the campaign in this language, 2 for the second, and so on. */
         version: sql<number>`(select count(*)::int from petition_texts earlier where earlier.campaign_id = ${petitionTexts.campaignId}
           and earlier.locale = ${petitionTexts.locale} and earlier.published_at <= ${petitionTexts.publishedAt})`,
       },
       article: { slug: articles.slug, locale: articles.locale, title: articles.title },
-      through: { code: through.code, signatureId: passedOn.id, name: passedOn.name },
-      // With a column that is never null: else one that waits would be taken for one that is not there.
+      through: { code: through.code, signatureId: referrer.id, name: referrer.name },
+      // `waitingSince` is never null; without it Drizzle would return null for an undecided review.
       review: {
         waitingSince: commentReviews.waitingSince,
         approvedAt: commentReviews.approvedAt,
@@ -88,18 +88,18 @@ async function selectSignature(
     .innerJoin(petitionTexts, eq(petitionTexts.id, signatures.textId))
     .leftJoin(articles, eq(articles.id, signatures.articleId))
     .leftJoin(through, eq(through.id, signatures.shareLinkId))
-    .leftJoin(passedOn, and(eq(passedOn.id, through.ownerSignatureId), eq(passedOn.campaignId, campaignId)))
+    .leftJoin(referrer, and(eq(referrer.id, through.ownerSignatureId), eq(referrer.campaignId, campaignId)))
     .leftJoin(commentReviews, eq(commentReviews.signatureId, signatures.id))
     .where(and(eq(signatures.id, signatureId), eq(signatures.campaignId, campaignId)));
   return row ?? null;
 }
 
-/** Two clocks may differ by so much. */
-const AROUND_MS = 15_000;
+/** Tolerance for the difference between the clocks of application and database. */
+const CLOCK_TOLERANCE_MS = 15_000;
 
 /**
- * The mails about a signature, found by when they were asked for: their ids were made then, so the primary key has them
- * together. No index on what a mail is about, which each signature would pay for.
+ * Lists the mails about a signature that were requested at `times`. Message ids are ordered by time, so the primary key
+ * finds them; an index on the subject would slow down every signature.
  */
 export async function listMailsAbout(
   db: Database,
@@ -107,10 +107,10 @@ export async function listMailsAbout(
 ) {
   const asked = times.flatMap((time) => time ?? []);
   if (asked.length === 0) return [];
-  const madeAround = asked.map((time) =>
+  const inTimeRange = asked.map((time) =>
     and(
-      gte(outboxMessages.id, earliestIdAt(new Date(time.getTime() - AROUND_MS))),
-      lte(outboxMessages.id, earliestIdAt(new Date(time.getTime() + AROUND_MS))),
+      gte(outboxMessages.id, earliestIdAt(new Date(time.getTime() - CLOCK_TOLERANCE_MS))),
+      lte(outboxMessages.id, earliestIdAt(new Date(time.getTime() + CLOCK_TOLERANCE_MS))),
     ),
   );
   const { id, topic, createdAt, sentAt, deliveredAt, delayedAt, bouncedAt, complainedAt, failedAt, failure } =
@@ -129,13 +129,13 @@ export async function listMailsAbout(
       failure,
     })
     .from(outboxMessages)
-    .where(and(or(...madeAround), eq(outboxMessages.subjectId, signatureId)))
+    .where(and(or(...inTimeRange), eq(outboxMessages.subjectId, signatureId)))
     .orderBy(asc(outboxMessages.id));
 }
 
 export type MailAbout = Awaited<ReturnType<typeof listMailsAbout>>[number];
 
-/** Writes down that a member of staff opened the story of a signature, and with it one person's data. */
+/** Records in the audit log that a member of staff opened the personal data of a signature. */
 export async function recordDetailRead(
   db: Database,
   { signatureId, memberId }: { signatureId: string; memberId: string },

@@ -2,14 +2,13 @@ import { and, eq, gte, lt, type SQL, sql } from "drizzle-orm";
 import { articles, foldedName, signatureState, signatures, supporters } from "@/db/schema";
 import { dayAfter, type SignatureFilter } from "./signature-filter";
 
-/** The state of a row of `signatures`, as SQL. */
 export const state = signatureState(signatures);
-/** A signer's name without case and accents, as SQL. */
+/** The signer's name without case and accents. */
 export const folded = foldedName(signatures.name);
 
 /**
- * The condition of a filter on `signatures`, within one campaign. It reads nothing but that table (and looks up what else it
- * needs row by row), so that it can follow any order in which signatures are read.
+ * Returns the SQL condition of a filter on `signatures` within one campaign. It uses subqueries instead of joins, so that
+ * it can be added to a query in any order.
  */
 export function filterCondition({ campaignId, filter }: { campaignId: string; filter: SignatureFilter }) {
   const { country, article, channel, domain, from, to, name, person } = filter;
@@ -30,18 +29,17 @@ export function filterCondition({ campaignId, filter }: { campaignId: string; fi
       (one) =>
         sql`(select ${supporters.emailDomain} from ${supporters} where ${supporters.id} = ${signatures.supporterId}) = ${one}`,
     ),
-    where(name, beginsLike),
+    where(name, startsWith),
     where(person, (id) => eq(signatures.supporterId, id)),
   );
 }
 
-/** A part of a filter, if it is set. */
-function where<T>(wanted: T | undefined, condition: (wanted: T) => SQL): SQL | undefined {
-  return wanted === undefined ? undefined : condition(wanted);
+function where<T>(value: T | undefined, condition: (value: T) => SQL): SQL | undefined {
+  return value === undefined ? undefined : condition(value);
 }
 
-/** U+10FFFF is the last of all characters. */
-function beginsLike(name: string): SQL {
+/** A range condition, so that the index on names applies. U+10FFFF is the highest character. */
+function startsWith(name: string): SQL {
   const typed = foldedName(sql`${name}::text`);
   return sql`${folded} >= ${typed} and ${folded} < ${typed} || U&'\\+10FFFF'`;
 }

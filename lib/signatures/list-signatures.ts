@@ -4,21 +4,21 @@ import { articles, SIGNATURE_STATES, signatures, supporters } from "@/db/schema"
 import { filterCondition, folded, state } from "./filter-condition";
 import type { SignatureCursor, SignatureFilter } from "./signature-filter";
 
-/** To the microsecond, as the database keeps it: JavaScript would round, and a page would repeat or lose somebody. */
-const moment = sql<string>`to_char(${signatures.signedAt} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+/** `signedAt` to the microsecond: a JavaScript Date rounds it, and a page could repeat or skip a row. */
+const signedAtText = sql<string>`to_char(${signatures.signedAt} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
 export type SignaturePage = {
   campaignId: string;
   filter: SignatureFilter;
-  /** The place that this page follows, or comes before. Nobody is lost or repeated while people keep signing. */
+  /** Keyset cursors: the page follows `after`, or ends before `before`. New signatures do not shift it. */
   after?: SignatureCursor;
   before?: SignatureCursor;
   limit: number;
 };
 
 /**
- * A page of a campaign's signatures as staff see them: the newest first, or by name where one is looked for. However many
- * there are, so many are looked at that it takes a fifth of a second at most.
+ * Returns a page of a campaign's signatures for staff: newest first, or by name if the filter has one. The number of rows
+ * scanned is limited so that a page takes at cap 200 ms, whatever the size of the campaign.
  */
 export async function listSignatures(db: Database, page: SignaturePage) {
   const found = await findPlaces(db, page);
@@ -35,121 +35,123 @@ export async function listSignatures(db: Database, page: SignaturePage) {
   const last = found.at(-1);
   return {
     signatures: page.before ? listed.reverse() : listed,
-    /** Whether there are more in the direction that was asked for. */
+    /** Whether more signatures match in the requested direction. */
     more: matching.length > page.limit,
-    /** Where looking ended before the page was full: asked for the page after it, it goes on from there. */
-    unsearched: last && matching.length <= page.limit && last.place >= last.most ? last : null,
+    /** Where the scan stopped before the page was full: use it as the cursor to continue. */
+    unsearched: last && matching.length <= page.limit && last.place >= last.cap ? last : null,
   };
 }
 
 export type ListedSignature = Awaited<ReturnType<typeof listSignatures>>["signatures"][number];
 
-type Place = SignatureCursor & { matches: boolean; place: number; most: number };
+type Place = SignatureCursor & { matches: boolean; place: number; cap: number };
 
-/** One more place than the page has, and, if it was reached, the last one that is looked at. */
+/** Returns one match more than the page holds, and the last scanned row if the limit was reached. */
 async function findPlaces(db: Database, page: SignaturePage): Promise<Place[]> {
-  const way = await chooseWay(db, page);
+  const scan = await chooseScan(db, page);
   const rows = await db.execute<Place>(sql`
-    select id, ${moment} as at, matches, place::int as place, most from (
-      select *, row_number() over (order by ${way.order}) as place, ${way.most}::int as most, (${filterCondition(page)}) as matches
-      from (${way.walk}) signatures
+    select id, ${signedAtText} as at, matches, place::int as place, cap from (
+      select *, row_number() over (order by ${scan.order}) as place, ${scan.cap}::int as cap, (${filterCondition(page)}) as matches
+      from (${scan.rows}) signatures
     ) signatures
-    where matches or place = most
-    order by ${way.order} limit ${page.limit + 1}`);
+    where matches or place = cap
+    order by ${scan.order} limit ${page.limit + 1}`);
   return [...rows];
 }
 
-type Way = { walk: SQL; order: SQL; most: SQL };
+type Scan = { rows: SQL; order: SQL; cap: SQL };
 
-/** In the statements themselves and no parameters of them, for the planner to see. */
-const MOST = sql`60000`;
-/** Where the mail domain of each is looked up. */
-const MOST_WITH_DOMAIN = sql`20000`;
-/** Neighbours by name lie all over the table. */
-const MOST_BY_NAME = sql`2000`;
-/** People of a mail domain of whom all signatures are looked at. */
-const FEW_PEOPLE = 5_000;
-const BEYOND_FEW = sql`5001`;
+// Scan limits, written as literals instead of parameters, so that the planner sees them.
+const MAX_SCANNED = sql`60000`;
+/** With a lookup of the mail domain for each row. */
+const MAX_SCANNED_BY_DOMAIN = sql`20000`;
+/** Rows in name order are spread over the whole table. */
+const MAX_SCANNED_BY_NAME = sql`2000`;
+/** Mail domains with at cap this many supporters are searched by supporter. */
+const MAX_PEOPLE = 5_000;
+const OVER_MAX_PEOPLE = sql`5001`;
 
-/** In which order a campaign's signatures are looked at, so that an index leads to those that are meant. */
-async function chooseWay(db: Database, page: SignaturePage): Promise<Way> {
+/** Chooses the scan order that lets an index find the matching signatures. */
+async function chooseScan(db: Database, page: SignaturePage): Promise<Scan> {
   const { person, name, domain } = page.filter;
-  if (person) return amongPeople(page, sql`${supporters.id} = ${person}`);
-  if (name) return byName(page, name);
-  if (!domain) return bySigning(page, MOST);
-  const few = await isFew(db, domain);
-  return few ? amongPeople(page, eq(supporters.emailDomain, domain)) : bySigning(page, MOST_WITH_DOMAIN);
+  if (person) return scanBySupporter(page, sql`${supporters.id} = ${person}`);
+  if (name) return scanByName(page, name);
+  if (!domain) return scanBySigningTime(page, MAX_SCANNED);
+  const few = await hasFewSupporters(db, domain);
+  return few
+    ? scanBySupporter(page, eq(supporters.emailDomain, domain))
+    : scanBySigningTime(page, MAX_SCANNED_BY_DOMAIN);
 }
 
-async function isFew(db: Database, domain: string) {
+async function hasFewSupporters(db: Database, domain: string) {
   const [row] = await db.execute<{ many: number }>(sql`
     select count(*)::int as many from (
-      select from ${supporters} where ${supporters.emailDomain} = ${domain} order by ${supporters.id} limit ${BEYOND_FEW}
+      select from ${supporters} where ${supporters.emailDomain} = ${domain} order by ${supporters.id} limit ${OVER_MAX_PEOPLE}
     ) people`);
-  return (row?.many ?? 0) <= FEW_PEOPLE;
+  return (row?.many ?? 0) <= MAX_PEOPLE;
 }
 
-/** What the condition of a filter reads, and the order. */
-const WALKED = sql`signatures.id, signatures.campaign_id, signatures.supporter_id, signatures.name, signatures.country,
+/** The columns that the filter condition and the order use. */
+const SCANNED_COLUMNS = sql`signatures.id, signatures.campaign_id, signatures.supporter_id, signatures.name, signatures.country,
   signatures.article_id, signatures.channel, signatures.signed_at, signatures.confirmed_at, signatures.withdrawn_at,
   signatures.quarantined_at`;
 
-/** One walk for each state, merged: in each of them the index has the signatures in order. */
-function bySigning(page: SignaturePage, most: SQL): Way {
+/** Merges one index scan per state: within a state, the index returns signatures in order. */
+function scanBySigningTime(page: SignaturePage, cap: SQL): Scan {
   const { campaignId, filter } = page;
   const order = page.before
     ? sql`signatures.signed_at, signatures.id`
     : sql`signatures.signed_at desc, signatures.id desc`;
-  const walks = (filter.state ? [filter.state] : SIGNATURE_STATES).map((one) => {
+  const scans = (filter.state ? [filter.state] : SIGNATURE_STATES).map((one) => {
     const within = filterCondition({ campaignId, filter: { state: one, from: filter.from, to: filter.to } });
-    return sql`(select ${WALKED} from signatures where ${within} and ${beyond(page)}
-      order by ${order} limit ${most})`;
+    return sql`(select ${SCANNED_COLUMNS} from signatures where ${within} and ${isPastCursor(page)}
+      order by ${order} limit ${cap})`;
   });
   return {
-    walk: sql`select * from (${sql.join(walks, sql` union all `)}) signatures order by ${order} limit ${most}`,
+    rows: sql`select * from (${sql.join(scans, sql` union all `)}) signatures order by ${order} limit ${cap}`,
     order,
-    most,
+    cap,
   };
 }
 
-/** What lies on the far side of the place that a page follows or comes before. */
-function beyond({ after, before }: SignaturePage): SQL {
+/** The keyset condition of the page's cursor. */
+function isPastCursor({ after, before }: SignaturePage): SQL {
   const at = (place: SignatureCursor) => sql`(${place.at}::timestamptz, ${place.id}::uuid)`;
   if (before) return sql`(signatures.signed_at, signatures.id) > ${at(before)}`;
   return after ? sql`(signatures.signed_at, signatures.id) < ${at(after)}` : sql`true`;
 }
 
-function byName(page: SignaturePage, name: string): Way {
+function scanByName(page: SignaturePage, name: string): Scan {
   const { campaignId, after, before } = page;
   const place = after ?? before;
   const side = before ? sql`<` : sql`>`;
-  const beyondPlace =
+  const isPastCursor =
     place &&
     sql`(${folded}, signatures.id) ${side} ((select ${folded} from signatures where signatures.id = ${place.id}), ${place.id}::uuid)`;
   const order = before ? sql`folded desc, id desc` : sql`folded, id`;
   return {
-    walk: sql`select ${WALKED}, ${folded} as folded from signatures
-      where ${and(filterCondition({ campaignId, filter: { name } }), beyondPlace)} order by ${order} limit ${MOST_BY_NAME}`,
+    rows: sql`select ${SCANNED_COLUMNS}, ${folded} as folded from signatures
+      where ${and(filterCondition({ campaignId, filter: { name } }), isPastCursor)} order by ${order} limit ${MAX_SCANNED_BY_NAME}`,
     order,
-    most: MOST_BY_NAME,
+    cap: MAX_SCANNED_BY_NAME,
   };
 }
 
-/** All that some people signed of a campaign: at most `FEW_PEOPLE` of them. */
-function amongPeople(page: SignaturePage, who: SQL): Way {
+/** Scans the signatures of at cap `MAX_PEOPLE` supporters. */
+function scanBySupporter(page: SignaturePage, who: SQL): Scan {
   const order = page.before
     ? sql`signatures.signed_at, signatures.id`
     : sql`signatures.signed_at desc, signatures.id desc`;
   return {
-    // The limits have no other use than to say which way round this is to be done.
-    walk: sql`select ${WALKED}
-      from (select ${supporters.id} from ${supporters} where ${who} order by ${supporters.id} limit ${BEYOND_FEW}) people
+    // The limits only force the planner to start from the supporters.
+    rows: sql`select ${SCANNED_COLUMNS}
+      from (select ${supporters.id} from ${supporters} where ${who} order by ${supporters.id} limit ${OVER_MAX_PEOPLE}) people
       cross join lateral (
         select * from signatures where supporter_id = people.id and campaign_id = ${page.campaignId} limit 1
       ) signatures
-      where ${beyond(page)} order by ${order}`,
+      where ${isPastCursor(page)} order by ${order}`,
     order,
-    most: MOST,
+    cap: MAX_SCANNED,
   };
 }
 

@@ -1,5 +1,5 @@
-/** At most one confirmation mail for a signature in this time, a reminder included (or, once confirmed, one that says so) … */
+/** The minimum time between two confirmation mails of a signature, reminders included, or between two "already signed" mails. */
 export const MAIL_INTERVAL_HOURS = 24;
 
-/** … and so many to confirm it ever. */
+/** The maximum number of confirmation mails of a signature, reminders included. */
 export const MAX_CONFIRMATION_MAILS = 5;

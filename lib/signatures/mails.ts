@@ -5,18 +5,18 @@ import { DEFAULT_LOCALE, isLocale, type Locale } from "@/lib/i18n/locales";
 import { confirmationCode, confirmationToken } from "./confirm-token";
 
 export type ConfirmationMail = {
-  /** Whom it goes to; the address is still closed. */
+  /** The recipient, the address still encrypted. */
   supporter: { id: string; emailKey: Uint8Array; emailCipher: Uint8Array };
   locale: Locale;
   campaignTitle: string;
-  /** When the latest mail was asked for: an earlier one that still waits is out of date. */
+  /** When the latest mail was requested: a message queued before that is outdated. */
   askedAt: Date;
   wantsReminders: boolean;
   token: string;
   code: string;
 };
 
-/** What the mails say that ask to confirm some signatures, by signature. Absent: gone, or confirmed already. */
+/** Returns the contents of confirmation mails by signature id. Deleted and confirmed signatures are absent. */
 export async function listConfirmationMails(
   db: Transaction,
   signatureIds: string[],
@@ -57,7 +57,7 @@ export async function listConfirmationMails(
   );
 }
 
-/** The people behind some signatures, each once. A signature that is gone has nobody behind it. */
+/** Lists the supporters of these signatures, each once. Deleted signatures are ignored. */
 export async function listSupporterIds(db: Transaction, signatureIds: string[]): Promise<string[]> {
   const rows = await db
     .selectDistinct({ supporterId: signatures.supporterId })
@@ -66,14 +66,14 @@ export async function listSupporterIds(db: Transaction, signatureIds: string[]):
   return rows.map(({ supporterId }) => supporterId);
 }
 
-/** What the mails say that tell some signers that they count already, by signature. Absent: gone, or does not count. */
+/** Returns the contents of "already signed" mails by signature id. Deleted signatures and those that do not count are absent. */
 export async function listRepeatMails(db: Transaction, signatureIds: string[]) {
   if (signatureIds.length === 0) return new Map<string, RepeatMail>();
   const rows = await selectCounted(db, signatureIds);
   return new Map(rows.map((row) => [row.signatureId, asMail(row)]));
 }
 
-/** What one of them says; the signer's own link is opened with the rest of it. */
+/** The content of an "already signed" mail, without the signer's share link. */
 export type RepeatMail = ReturnType<typeof asMail>;
 
 function selectCounted(db: Transaction, signatureIds: string[]) {

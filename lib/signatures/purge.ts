@@ -15,9 +15,9 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /**
- * Deletes signatures that nobody confirmed, so many days after a mail was last asked for (so no link that still holds is
- * lost): with their consents and mails, and with the person, if nothing else of them is left and they never proved the
- * mailbox to be theirs. Returns how many; fewer than `limit` means that no more are old enough.
+ * Deletes unconfirmed signatures `afterDays` days after their last mail was requested, so that no valid link is lost.
+ * Deletes their consents and mails with them, and each supporter who has no other signature and never verified the address.
+ * Returns the number of deleted signatures; fewer than `limit` means that no more are due.
  */
 export async function purgeUnconfirmed(
   db: Database,
@@ -25,32 +25,32 @@ export async function purgeUnconfirmed(
 ): Promise<number> {
   const before = new Date(now.getTime() - afterDays * DAY_MS);
   return db.transaction(async (tx) => {
-    const old = await takeUnconfirmed(tx, { before, limit });
-    if (old.length === 0) return 0;
-    const signatureIds = old.map(({ id }) => id);
+    const due = await lockUnconfirmed(tx, { before, limit });
+    if (due.length === 0) return 0;
+    const signatureIds = due.map(({ id }) => id);
     await purgeMails(tx, {
       signatureIds,
-      from: earliest(old.map(({ signedAt }) => signedAt)),
+      from: earliest(due.map(({ signedAt }) => signedAt)),
       until: before,
     });
     await tx.delete(consents).where(inArray(consents.signatureId, signatureIds));
     await tx.delete(signatures).where(inArray(signatures.id, signatureIds));
     await purgeSupporters(
       tx,
-      old.map(({ supporterId }) => supporterId),
+      due.map(({ supporterId }) => supporterId),
     );
-    return old.length;
+    return due.length;
   });
 }
 
-/** What was set aside may have been confirmed before. */
+/** A quarantined signature may be confirmed or not: `confirmedAt` is checked as well. */
 const UNCONFIRMED = ["pending", "set-aside"];
 
 /**
- * Campaign by campaign, as the index has them. Locks the people, too: until this transaction ends they sign and
- * confirm nothing. Skips whoever does so at this moment, so it waits for nobody.
+ * Selects and locks due signatures, campaign by campaign to use the index, together with their supporters, who cannot sign
+ * or confirm until this transaction ends. Skips locked rows, so it never waits.
  */
-function takeUnconfirmed(tx: Transaction, { before, limit }: { before: Date; limit: number }) {
+function lockUnconfirmed(tx: Transaction, { before, limit }: { before: Date; limit: number }) {
   const old = tx
     .select({ id: signatures.id, supporterId: signatures.supporterId, signedAt: signatures.signedAt })
     .from(signatures)
@@ -74,12 +74,12 @@ function takeUnconfirmed(tx: Transaction, { before, limit }: { before: Date; lim
     .limit(limit);
 }
 
-/** Their mails, found by when their ids were made. Those that a worker has at this moment stay, and say nothing of anybody. */
+/** Deletes the mails of these signatures, found by the time in their ids. Mails locked by a worker stay; they hold ids only. */
 async function purgeMails(
   tx: Transaction,
   { signatureIds, from, until }: { signatureIds: string[]; from: Date; until: Date },
 ) {
-  // As rows, to be hashed: a list of parameters would be gone through anew for every mail.
+  // A subquery, which PostgreSQL hashes: a list of parameters would be searched for every mail.
   const about = sql`(select unnest(${`{${signatureIds.join(",")}}`}::uuid[]))`;
   const openBatch = tx
     .select({ id: mailBatches.id })
@@ -90,11 +90,11 @@ async function purgeMails(
     .from(outboxMessages)
     .where(
       and(
-        // Two clocks may differ; and what fell to the daily limit counts as asked for up to a day earlier.
+        // Allows for clock differences, and for postponed mails, whose request time is set back by up to a day.
         gte(outboxMessages.id, earliestIdAt(new Date(from.getTime() - HOUR_MS))),
         lte(outboxMessages.id, earliestIdAt(new Date(until.getTime() + DAY_MS + HOUR_MS))),
         inArray(outboxMessages.subjectId, about),
-        // A sealed batch whose outcome is open keeps its members.
+        // An unfinished batch keeps its members.
         or(isNull(outboxMessages.batchId), notExists(openBatch)),
       ),
     )
@@ -103,8 +103,8 @@ async function purgeMails(
 }
 
 /**
- * A statement of its own, after the one that locked them: only so does it see what they signed until then. Who wants no
- * reminders stays, for only this row remembers it.
+ * Deletes supporters without other signatures. Must run after the statement that locked them, to see what they signed
+ * until then. Unsubscribed supporters stay, because only this row stores their choice.
  */
 async function purgeSupporters(tx: Transaction, supporterIds: string[]) {
   const others = tx

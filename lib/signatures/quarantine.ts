@@ -9,9 +9,8 @@ import { isId } from "@/lib/ids";
 type Chosen = { campaignId: string; signatureIds: string[]; memberId: string };
 
 /**
- * Sets signatures aside: they stay, but count no more; one that is still pending will not count when it is confirmed. What is
- * set aside already, or withdrawn, is left as it is. The count is exact, whatever is confirmed at the same moment.
- * Returns the ids of those that this changed.
+ * Quarantines signatures: they are kept but not counted, and a pending one will not count when confirmed. Quarantined and
+ * withdrawn signatures are left unchanged. The count stays exact under concurrent confirmations. Returns the changed ids.
  */
 export async function quarantineSignatures(
   db: Database,
@@ -29,12 +28,12 @@ export async function quarantineSignatures(
         ),
       )
       .returning();
-    await follow(tx, { ...chosen, changed, change: -1, details: { reason } });
+    await updateCountAndAudit(tx, { ...chosen, changed, change: -1, details: { reason } });
     return changed.map(({ id }) => id);
   });
 }
 
-/** Takes it back: the confirmed among them count again. What is not set aside, or was withdrawn since, is left as it is. Returns the ids of those that this changed. */
+/** Restores quarantined signatures: the confirmed ones count again. All others are left unchanged. Returns the changed ids. */
 export async function restoreSignatures(db: Database, chosen: Chosen): Promise<string[]> {
   return db.transaction(async (tx) => {
     const changed = await tx
@@ -48,12 +47,12 @@ export async function restoreSignatures(db: Database, chosen: Chosen): Promise<s
         ),
       )
       .returning();
-    await follow(tx, { ...chosen, changed, change: 1 });
+    await updateCountAndAudit(tx, { ...chosen, changed, change: 1 });
     return changed.map(({ id }) => id);
   });
 }
 
-/** In the order of their ids, so that two who choose the same do not wait for each other. */
+/** Locks in id order, to avoid deadlocks. */
 function lockChosen(tx: Transaction, { campaignId, signatureIds }: Chosen) {
   return tx
     .select({ id: signatures.id })
@@ -63,7 +62,7 @@ function lockChosen(tx: Transaction, { campaignId, signatureIds }: Chosen) {
     .for("update");
 }
 
-type Followed = {
+type Change = {
   campaignId: string;
   changed: (typeof signatures.$inferSelect)[];
   change: 1 | -1;
@@ -71,8 +70,11 @@ type Followed = {
   details?: Record<string, string>;
 };
 
-/** The rows that were changed say whether they count: they were locked, so nobody has confirmed them since. */
-async function follow(tx: Transaction, { campaignId, changed, change, memberId, details }: Followed) {
+/** Adjusts the count and records the change. The rows are locked, so `confirmedAt` is current. */
+async function updateCountAndAudit(
+  tx: Transaction,
+  { campaignId, changed, change, memberId, details }: Change,
+) {
   const counted = changed.filter(({ confirmedAt }) => confirmedAt !== null);
   await countSignatures(tx, { campaignId, change, origins: counted });
   const action = change === 1 ? "signature.restored" : "signature.set-aside";
@@ -80,10 +82,10 @@ async function follow(tx: Transaction, { campaignId, changed, change, memberId, 
     await recordAudit(tx, { actorId: memberId, action, subject: `signature:${id}`, details });
 }
 
-/** As many as one page of the list has. */
+/** The size of a page of the signature list. */
 export const MAX_SIGNATURES_AT_ONCE = 100;
 
-/** Some signatures of a campaign, as a form of the staff names them. */
+/** The signatures selected in the list form. */
 export const chosenSignatures = z.array(z.string().refine(isId)).min(1).max(MAX_SIGNATURES_AT_ONCE);
 
 export const quarantineReason = z.enum(QUARANTINE_REASONS);

@@ -3,7 +3,7 @@ import type { Database } from "@/db/client";
 import { signatures } from "@/db/schema";
 import { shownName } from "./display";
 
-/** The latest names under a petition, each as its signer wants it shown, with their comment left out. */
+/** Lists the latest confirmed signers, with names as they allow. */
 export async function listRecentSigners(
   db: Database,
   { campaignId, limit }: { campaignId: string; limit: number },
@@ -25,7 +25,7 @@ export async function listRecentSigners(
         isNull(signatures.quarantinedAt),
       ),
     )
-    // As `signatures_recent` has them: in any other order all signatures would be sorted.
+    // The exact order of the index `signatures_recent`: any other order sorts all signatures.
     .orderBy(sql`${signatures.confirmedAt} desc nulls last`)
     .limit(limit);
   return rows.map(({ id, name, display, country, confirmedAt }) => ({

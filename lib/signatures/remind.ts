@@ -10,9 +10,9 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 
 /**
- * Promises one reminder, ever, to those who signed so many hours ago and have not confirmed, the oldest first, with a new
- * link and a new code. Nobody is reminded within a day of another mail. Those who are not worth reminding are passed over
- * for good. Returns how many were looked at; fewer than `limit` means that no more are due. With 0 hours nobody is reminded.
+ * Enqueues one reminder, with a new link and code, for each signature still unconfirmed after `afterHours` hours, oldest
+ * first. Waits at least a day after any other mail to the person. Signatures that do not qualify are marked as well and
+ * never checked again. Returns the number processed; fewer than `limit` means that no more are due. 0 hours disables it.
  */
 export async function remindUnconfirmed(
   db: Database,
@@ -20,17 +20,20 @@ export async function remindUnconfirmed(
 ): Promise<number> {
   if (afterHours === 0) return 0;
   return db.transaction(async (tx) => {
-    const unconfirmed = await takeUnreminded(tx, { now, afterHours, limit });
+    const unconfirmed = await lockUnreminded(tx, { now, afterHours, limit });
     if (unconfirmed.length === 0) return 0;
-    const worth = unconfirmed.map((one) => ({ id: one.id, meant: shouldRemind(one, now) }));
-    await markReminded(tx, { worth, now });
-    await enqueueReminders(tx, { signatureIds: worth.flatMap(({ id, meant }) => (meant ? id : [])), now });
+    const decisions = unconfirmed.map((one) => ({ id: one.id, remind: shouldRemind(one, now) }));
+    await markReminded(tx, { decisions, now });
+    await enqueueReminders(tx, {
+      signatureIds: decisions.flatMap(({ id, remind }) => (remind ? id : [])),
+      now,
+    });
     return unconfirmed.length;
   });
 }
 
-/** Skips whoever signs again, confirms or is reminded by another worker at this moment, so it waits for nobody. */
-function takeUnreminded(
+/** Selects and locks signatures due for a reminder. Skips locked rows, so it never waits. */
+function lockUnreminded(
   tx: Transaction,
   { now, afterHours, limit }: { now: Date; afterHours: number; limit: number },
 ) {
@@ -75,22 +78,22 @@ function takeUnreminded(
 }
 
 /**
- * In one statement: PostgreSQL checks the foreign keys of a row again when its own transaction changes it a second
- * time, and that would wait for the person behind it, whom signing and confirming lock first.
+ * Marks signatures as reminded, in one statement: PostgreSQL checks foreign keys again when a transaction updates a row
+ * twice. That check would wait for the supporter's row, which signing and confirming lock first.
  */
 async function markReminded(
   tx: Transaction,
-  { worth, now }: { worth: { id: string; meant: boolean }[]; now: Date },
+  { decisions, now }: { decisions: { id: string; remind: boolean }[]; now: Date },
 ) {
   const at = sql`${now.toISOString()}::timestamptz`;
   await tx.execute(sql`
     update signatures set
       reminded_at = ${at},
-      confirmation_asked_at = case when seen.meant then ${at} else confirmation_asked_at end,
-      confirmations_asked = confirmations_asked + seen.meant::int,
-      code_tries = case when seen.meant then 0 else code_tries end
-    from jsonb_to_recordset(${JSON.stringify(worth)}::jsonb) as seen (id uuid, meant boolean)
-    where signatures.id = seen.id`);
+      confirmation_asked_at = case when decided.remind then ${at} else confirmation_asked_at end,
+      confirmations_asked = confirmations_asked + decided.remind::int,
+      code_tries = case when decided.remind then 0 else code_tries end
+    from jsonb_to_recordset(${JSON.stringify(decisions)}::jsonb) as decided (id uuid, remind boolean)
+    where signatures.id = decided.id`);
 }
 
 function enqueueReminders(
@@ -109,7 +112,7 @@ function enqueueReminders(
   );
 }
 
-/** A signature that nobody has confirmed, with what decides whether its signer is reminded. */
+/** An unconfirmed signature with the facts that decide about a reminder. */
 export type Unconfirmed = {
   signedAt: Date;
   confirmationsAsked: number;
@@ -120,11 +123,11 @@ export type Unconfirmed = {
   campaign: CampaignDates & { publishedAt: Date | null };
 };
 
-/** Whether its signer is reminded; if not, they never will be: nothing of this turns back, or not before it is too late. */
+/** Whether to remind the signer. A negative answer is final: none of its reasons is reverted in time for a reminder. */
 export function shouldRemind(unconfirmed: Unconfirmed, now: Date): boolean {
   const { signedAt, confirmationsAsked, quarantinedAt, campaign } = unconfirmed;
   const wantsMail = !unconfirmed.neverMailAt && !unconfirmed.unsubscribedAt && !unconfirmed.suppressed;
-  const isRemembered = now.getTime() - signedAt.getTime() < CONFIRM_WITHIN_DAYS * DAY_MS;
+  const isRecent = now.getTime() - signedAt.getTime() < CONFIRM_WITHIN_DAYS * DAY_MS;
   const isOpen = campaign.publishedAt !== null && campaignState(campaign, now) === "open";
-  return wantsMail && isRemembered && isOpen && !quarantinedAt && confirmationsAsked < MAX_CONFIRMATION_MAILS;
+  return wantsMail && isRecent && isOpen && !quarantinedAt && confirmationsAsked < MAX_CONFIRMATION_MAILS;
 }

@@ -5,8 +5,8 @@ import { enqueue } from "@/lib/outbox/enqueue";
 import { MAIL_INTERVAL_HOURS, MAX_CONFIRMATION_MAILS } from "./mail-limits";
 
 /**
- * Asks for another confirmation mail, within the limits: one a day, five in all, none once it is confirmed or
- * the person wants no mail. Whoever asks is told the same in every case.
+ * Enqueues another confirmation mail, within the limits: one a day, five in all, none after confirmation or for people who
+ * stopped all mail. Returns nothing, so that the caller's response is the same in every case.
  */
 export async function resendConfirmations(db: Database, signatureIds: string[]): Promise<void> {
   if (signatureIds.length === 0) return;
@@ -46,16 +46,16 @@ export async function resendConfirmations(db: Database, signatureIds: string[]):
 }
 
 /**
- * Lets signatures whose mail fell to the daily limit ask again as soon as that allows one more, and no sooner: what was
- * never sent is not their mail of the day. Called with their people locked, at the limit.
+ * Sets back the request time of signatures whose mail was dropped by the daily limit, so that a new one can be requested
+ * as soon as the limit allows. The caller must hold locks on their supporters, who are at the limit.
  */
 export async function postponeMails(tx: Transaction, signatureIds: string[]): Promise<void> {
   if (signatureIds.length === 0) return;
-  const free = tx
+  const unlocked = tx
     .select({ id: signatures.id })
     .from(signatures)
     .where(inArray(signatures.id, signatureIds))
-    // Whoever asks or guesses at this moment holds one and may want another: nobody waits.
+    // A concurrent resend or code attempt may hold some of these rows: waiting could deadlock.
     .for("update", { skipLocked: true });
   const oldestMail = sql`(select min(at) from supporters, unnest(mailed_at) at where supporters.id = ${signatures.supporterId})`;
   const isConfirmed = sql`${signatures.confirmedAt} is not null`;
@@ -65,5 +65,5 @@ export async function postponeMails(tx: Transaction, signatureIds: string[]): Pr
       confirmationAskedAt: sql`case when ${isConfirmed} then ${signatures.confirmationAskedAt} else ${oldestMail} end`,
       repeatToldAt: sql`case when ${isConfirmed} then ${oldestMail} else ${signatures.repeatToldAt} end`,
     })
-    .where(inArray(signatures.id, free));
+    .where(inArray(signatures.id, unlocked));
 }

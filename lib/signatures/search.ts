@@ -5,11 +5,11 @@ import { getSupporterByAddress } from "@/lib/supporters/find-supporter";
 import { filterCondition } from "./filter-condition";
 import { isCountedCheaply, type SignatureFilter } from "./signature-filter";
 
-/** Beyond so many, "more than 10,000" is said. */
+/** Above this the page shows "more than 10,000". */
 export const MAX_COUNTED_MATCHES = 10_000;
-const BEYOND_COUNTED = sql`10001`;
+const OVER_MAX_COUNTED = sql`10001`;
 
-/** How many signatures a filter finds, up to 10,000 and one more; null where counting them would take its time. */
+/** Counts the signatures that match a filter, up to `MAX_COUNTED_MATCHES` + 1. Returns null if counting would be slow. */
 export async function countMatching(
   db: Database,
   { campaignId, filter }: { campaignId: string; filter: SignatureFilter },
@@ -19,15 +19,15 @@ export async function countMatching(
     (
       one,
     ) => sql`(select from signatures where ${filterCondition({ campaignId, filter: { ...filter, state: one } })}
-      order by signed_at, id limit ${BEYOND_COUNTED})`,
+      order by signed_at, id limit ${OVER_MAX_COUNTED})`,
   );
-  const [row] = await db.execute<{ many: number }>(
-    sql`select count(*)::int as many from (select from (${sql.join(found, sql` union all `)}) found limit ${BEYOND_COUNTED}) enough`,
+  const [row] = await db.execute<{ total: number }>(
+    sql`select count(*)::int as total from (select from (${sql.join(found, sql` union all `)}) found limit ${OVER_MAX_COUNTED}) counted`,
   );
-  return row?.many ?? 0;
+  return row?.total ?? 0;
 }
 
-/** The person of an address, in whatever spelling, if they signed this campaign; or null. */
+/** Returns the supporter with this address, in any spelling, if they signed this campaign, or null. */
 export async function findSigner(
   db: Database,
   { campaignId, address }: { campaignId: string; address: string },

@@ -8,40 +8,39 @@ import { canonicalAddress } from "@/lib/supporters/address";
 
 export const MAX_NAME_LENGTH = 100;
 export const MAX_COMMENT_LENGTH = 1000;
-const LONGEST_POSTCODE = 16;
-const LONGEST_RAW_ADDRESS = 320;
+const MAX_POSTCODE = 16;
+const MAX_RAW_ADDRESS = 320;
 
 /** ISO 3166-1 alpha-2 codes of the countries that a signer can choose. */
 export const COUNTRY_CODES = Object.keys(countries.getAlpha2Codes());
 
-const LONGEST_CHANNEL = 80;
+const MAX_CHANNEL = 80;
 const WORD = /^[a-z][a-z-]{0,31}$/;
 
-/** How a channel is named: `whatsapp`, `copied` …, and `embed:partner.example` for a frame on that host's pages. */
+/** Whether a text is a channel name: `whatsapp`, `copied` …, or `embed:partner.example` for an embed on that host. */
 export function isChannelName(text: string): boolean {
   const host = hostInChannel(text);
-  return host === null ? WORD.test(text) : text.length <= LONGEST_CHANNEL && isHost(host);
+  return host === null ? WORD.test(text) : text.length <= MAX_CHANNEL && isHost(host);
 }
 
-/** A host that is too long, or none, is still a frame somewhere. */
+/** An embed with an invalid host counts as an embed without one. */
 const toChannelName = (text: string) =>
   hostInChannel(text) !== null && !isChannelName(text) ? EMBED_CHANNEL : text;
 
 const LINK = /https?:|www\.|\/\//i;
 const CONTROL = /\p{Cc}/u;
-/** PostgreSQL keeps no NUL, and a reader sees none of the others; a line may break. */
+/** PostgreSQL cannot store NUL, and the other control characters are invisible. Line breaks are allowed. */
 const CONTROL_BUT_LINE_BREAK = /(?!\n)\p{Cc}/gu;
-/** They turn text around in the list of names. */
+/** They reverse the text direction in the list of names. */
 const BIDI_CONTROL = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
-/** A field that was left empty is a field that was not sent. */
 const emptyIsAbsent = (value: unknown) =>
   typeof value === "string" && value.trim() === "" ? undefined : value;
 const optional = <T extends z.ZodType>(field: T) => z.preprocess(emptyIsAbsent, field.optional());
-/** Where a signature came from never stands in its way: what makes no sense is dropped. */
+/** Invalid attribution is dropped: it must never prevent a signature. */
 const attribution = <T extends z.ZodType>(field: T) =>
   z.preprocess(emptyIsAbsent, field.optional().catch(undefined));
 
-/** A ticked box, as forms ("on") and programs (true) say it. */
+/** A checkbox, as sent by forms ("on") or as JSON (true). */
 const ticked = z.preprocess(
   emptyIsAbsent,
   z
@@ -55,8 +54,8 @@ const ticked = z.preprocess(
 );
 
 /**
- * What a signer sends, from a form or as JSON. Each message is a key under `sign.errors` of our texts.
- * `text` is the petition text that was on the page, `addressChecked` says that the spelling is meant.
+ * The input of signing, from a form or as JSON. Each error message is a key under `sign.errors` of the translations.
+ * `text` is the petition text that the page showed; `addressChecked` confirms the spelling of the address.
  */
 export const signInput = z.object({
   name: z
@@ -71,7 +70,7 @@ export const signInput = z.object({
     ),
   email: z
     .string("emailMissing")
-    .max(LONGEST_RAW_ADDRESS, "emailInvalid")
+    .max(MAX_RAW_ADDRESS, "emailInvalid")
     .refine((raw) => raw.trim() !== "", { message: "emailMissing", abort: true })
     .refine((raw) => canonicalAddress(raw) !== null, "emailInvalid"),
   country: optional(
@@ -84,7 +83,7 @@ export const signInput = z.object({
     z
       .string("postcodeTooLong")
       .transform((postcode) => postcode.replace(CONTROL_BUT_LINE_BREAK, "").trim())
-      .pipe(z.string().max(LONGEST_POSTCODE, "postcodeTooLong")),
+      .pipe(z.string().max(MAX_POSTCODE, "postcodeTooLong")),
   ),
   comment: optional(
     z
@@ -111,12 +110,12 @@ export const signInput = z.object({
   addressChecked: ticked,
 });
 
-/** What of it the address of a page tells wherever it leads. */
+/** The part of the attribution that page URLs carry. */
 export const originInput = signInput.pick({ via: true, channel: true });
 
 export type SignInput = z.output<typeof signInput>;
 
-/** What comes back to confirm: the token of the mailed link, or the code of the same mail and, if the form knows it, for which campaign. */
+/** The input of confirming: the token of the mailed link, or the code of the same mail with, if known, its campaign. */
 export const confirmInput = z.union([
   z.object({ token: z.string().min(1).max(200) }),
   z.object({ code: z.string().trim().min(1).max(20), campaign: attribution(z.string().refine(isSlug)) }),

@@ -8,7 +8,7 @@ import { CONSENT_VERSION, CONSENT_WORDING } from "./consent-wording";
 import { MAIL_INTERVAL_HOURS, MAX_CONFIRMATION_MAILS } from "./mail-limits";
 import type { SignInput } from "./sign-input";
 
-/** A signature as it arrives: what the signer sent, and the campaign it is for. */
+/** The validated input of a signer, with the campaign. */
 export type NewSignature = Omit<SignInput, "addressChecked"> & { campaign: string; locale: Locale };
 
 export type Signed =
@@ -17,10 +17,10 @@ export type Signed =
   | { outcome: "closed-campaign" };
 
 /**
- * Adds a signature with its consents and, in the same transaction, the promise of its confirmation mail.
- * Signing twice, at once or in another spelling of the address, changes nothing; a signer who is still
- * unconfirmed a day later is mailed again, and one who has confirmed is told, once a day, that they count already.
- * A single statement, so a single round trip and no lock but the signer's own rows.
+ * Signs a campaign: stores the signature with its consents and enqueues the confirmation mail in the same transaction.
+ * Signing twice, concurrently or with another spelling of the address, keeps one signature. Signing again after a day sends
+ * another mail: a confirmation mail while unconfirmed, otherwise an "already signed" mail.
+ * It is a single statement: one round trip, and no locks except on the signer's own rows.
  */
 export async function signCampaign(db: Database, signature: NewSignature): Promise<Signed> {
   const sql = db.$client;
@@ -35,7 +35,7 @@ export async function signCampaign(db: Database, signature: NewSignature): Promi
       select ${supporterId}::uuid, ${address.emailKey}::bytea, ${address.emailKeyVersion}::smallint,
              ${address.emailCipher}::bytea, ${address.emailDomain}, ${signature.locale}
       from petition where open
-      on conflict (email_key) do update set email_key = excluded.email_key -- the same value: it finds and locks the row
+      on conflict (email_key) do update set email_key = excluded.email_key -- same value: only to return and lock the row
       returning id, never_mail_at
     ),
     signed as (
@@ -45,15 +45,15 @@ export async function signCampaign(db: Database, signature: NewSignature): Promi
              ${signature.postcode ?? null}, ${signature.comment ?? null}, ${signature.display}, ${signature.locale},
              petition.article_id, ${signature.callout ?? null}, petition.share_link_id,
              coalesce(petition.own_channel, petition.channel), now(),
-             -- Who wants no mail is asked for nothing, and may be as soon as they take that back.
+             -- People who stopped all mail get none; backdated, so that they can request one as soon as they resume mail.
              case when person.never_mail_at is null then now() else now() - make_interval(hours => ${MAIL_INTERVAL_HOURS + 1}::int) end
       from petition, person
       on conflict (campaign_id, supporter_id) do update set (confirmation_asked_at, confirmations_asked, code_tries, repeat_told_at) = (
         select case when due then now() else signatures.confirmation_asked_at end,
                signatures.confirmations_asked + due::int,
                case when due then 0 else signatures.code_tries end,
-               case when untold then now() else signatures.repeat_told_at end
-        from (select ${mayMailAgain(sql)} as due, ${mayTellRepeat(sql)} as untold) again
+               case when repeat_due then now() else signatures.repeat_told_at end
+        from (select ${mayMailAgain(sql)} as due, ${mayMailRepeat(sql)} as repeat_due) again
       )
       returning id, confirmation_asked_at, confirmations_asked, repeat_told_at
     ),
@@ -66,7 +66,7 @@ export async function signCampaign(db: Database, signature: NewSignature): Promi
     ),
     promised as (${promiseMail(sql, {
       idName: "signatureId",
-      // One or none: who has not confirmed is asked to, who has is told.
+      // At most one mail: a confirmation request if unconfirmed, otherwise "already signed".
       source: sql`
         select signed.id, 'signature.confirmation-requested' as topic, 1::smallint as priority from signed, person
         where person.never_mail_at is null
@@ -81,7 +81,7 @@ export async function signCampaign(db: Database, signature: NewSignature): Promi
   return { outcome: row.id === id ? "signed" : "already-signed", signatureId: row.id };
 }
 
-/** The campaign with the text that was on the page (else the current one in the signer's language), and where the signer came from. */
+/** Selects the campaign, the petition text that the page showed (else the current one in the signer's language), and the attribution. */
 function findPetition(sql: Database["$client"], signature: NewSignature) {
   return sql`petition as (
     select campaign.id as campaign_id, text.id as text_id, article.id as article_id, link.id as share_link_id, link.channel,
@@ -102,22 +102,22 @@ function findPetition(sql: Database["$client"], signature: NewSignature) {
 }
 
 /**
- * How the signer came, as they said: only hosts on the campaign's list count for themselves, or strangers could fill the table of
- * channels with hosts that they make up. A campaign that was replaced is signed in its old box, where its own list lets it stand.
+ * The channel that the signer's page sent. Only hosts on the campaign's embed list are stored by name; otherwise anyone could
+ * fill the channel tallies with invented hosts. The lists of replaced predecessors count too: their embeds still show this campaign.
  */
 function ownChannel(sql: Database["$client"], { channel }: NewSignature) {
   const host = hostInChannel(channel ?? "");
   if (host === null) return sql`${channel ?? null}::text`;
   return sql`case when exists (
-    with recursive carried as (
+    with recursive lineage as (
       select campaign.id, campaign.embed_origins
-      union select earlier.id, earlier.embed_origins from campaigns earlier join carried on earlier.successor_id = carried.id
+      union select earlier.id, earlier.embed_origins from campaigns earlier join lineage on earlier.successor_id = lineage.id
     )
-    select from carried, unnest(carried.embed_origins) origin where substring(origin from '^https?://([^:/]+)') = ${host}
+    select from lineage, unnest(lineage.embed_origins) origin where substring(origin from '^https?://([^:/]+)') = ${host}
   ) then ${channel ?? null} else ${EMBED_CHANNEL} end`;
 }
 
-/** The article of that slug; a page from before it moved still says the former one, which is looked up only if no article has it now. */
+/** Selects the article by its current slug, else by a former one: a cached page may still send the slug from before a move. */
 function findArticle(sql: Database["$client"], { article, locale }: NewSignature) {
   const slug = article ?? null;
   return sql`
@@ -128,15 +128,15 @@ function findArticle(sql: Database["$client"], { article, locale }: NewSignature
     limit 1`;
 }
 
-/** Whether a signature that is there already may have another confirmation mail. */
+/** Whether an existing signature may get another confirmation mail. */
 function mayMailAgain(sql: Database["$client"]) {
   return sql`signatures.confirmed_at is null and signatures.withdrawn_at is null and excluded.confirmation_asked_at = now()
     and signatures.confirmation_asked_at < now() - make_interval(hours => ${MAIL_INTERVAL_HOURS}::int)
     and signatures.confirmations_asked < ${MAX_CONFIRMATION_MAILS}::int`;
 }
 
-/** Whether somebody who counts already may be told so again. */
-function mayTellRepeat(sql: Database["$client"]) {
+/** Whether a confirmed signer may get another "already signed" mail. */
+function mayMailRepeat(sql: Database["$client"]) {
   return sql`signatures.confirmed_at is not null and signatures.withdrawn_at is null and signatures.quarantined_at is null
     and coalesce(signatures.repeat_told_at < now() - make_interval(hours => ${MAIL_INTERVAL_HOURS}::int), true)`;
 }

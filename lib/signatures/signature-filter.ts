@@ -4,11 +4,11 @@ import { isId, isSlug } from "@/lib/ids";
 import { COUNTRY_CODES, isChannelName, MAX_NAME_LENGTH } from "./sign-input";
 
 const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
-const LONGEST_DOMAIN = 253;
+const MAX_DOMAIN_LENGTH = 253;
 const CONTROL = /\p{Cc}/gu;
 
-/** One value of an address' query. Given twice, the first holds; what makes no sense narrows nothing. */
-const wish = <T extends z.ZodType>(field: T) =>
+/** An optional query parameter. The first of several values counts; invalid values are ignored. */
+const optionalParam = <T extends z.ZodType>(field: T) =>
   z.preprocess((value) => {
     const first: unknown = Array.isArray(value) ? value[0] : value;
     return typeof first === "string" && first.trim() !== "" ? first.trim() : undefined;
@@ -17,46 +17,46 @@ const wish = <T extends z.ZodType>(field: T) =>
 const day = z.iso.date().refine((text) => text >= "1970-01-01" && text <= "2999-12-31");
 
 /**
- * Which signatures of a campaign are meant, as the query of a page's address says it
- * (`signatureFilter.parse(await searchParams)`). A person is named by their id: addresses have no place in a URL.
+ * The filter of the signature list, parsed from the query (`signatureFilter.parse(await searchParams)`). A person is
+ * given by id: e-mail addresses must not appear in URLs.
  */
 export const signatureFilter = z.object({
-  state: wish(z.enum(SIGNATURE_STATES)),
-  country: wish(
+  state: optionalParam(z.enum(SIGNATURE_STATES)),
+  country: optionalParam(
     z
       .string()
       .toUpperCase()
       .refine((code) => COUNTRY_CODES.includes(code)),
   ),
-  /** The slug of the article in which they signed, in whatever language. */
-  article: wish(z.string().refine(isSlug)),
-  channel: wish(z.string().toLowerCase().refine(isChannelName)),
+  /** The slug of the article in which they signed, in any language. */
+  article: optionalParam(z.string().refine(isSlug)),
+  channel: optionalParam(z.string().toLowerCase().refine(isChannelName)),
   /** Days in UTC, both included. */
-  from: wish(day),
-  to: wish(day),
+  from: optionalParam(day),
+  to: optionalParam(day),
   /** The domain of the mail address. */
-  domain: wish(
+  domain: optionalParam(
     z
       .string()
       .toLowerCase()
       .transform((text) => text.replace(/^@/, ""))
-      .pipe(z.string().max(LONGEST_DOMAIN).regex(DOMAIN)),
+      .pipe(z.string().max(MAX_DOMAIN_LENGTH).regex(DOMAIN)),
   ),
-  /** How the name begins; case and accents don't matter. */
-  name: wish(
+  /** A prefix of the name, ignoring case and accents. */
+  name: optionalParam(
     z
       .string()
       .transform((text) => text.normalize("NFC").replace(CONTROL, "").replace(/\s+/g, " "))
       .pipe(z.string().min(1).max(MAX_NAME_LENGTH)),
   ),
-  person: wish(z.string().toLowerCase().refine(isId)),
+  person: optionalParam(z.string().toLowerCase().refine(isId)),
 });
 
 export type SignatureFilter = z.output<typeof signatureFilter>;
 
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;
 
-/** A place in the list: when a signature was signed, to the microsecond, and its id. */
+/** Parses a list cursor: the time of signing, to the microsecond, and the id. */
 export const signatureCursor = z
   .string()
   .transform((text) => {
@@ -67,10 +67,10 @@ export const signatureCursor = z
 
 export type SignatureCursor = z.output<typeof signatureCursor>;
 
-/** What staff type to find somebody: at most as long as an address can be. */
+/** The search by e-mail address. */
 export const addressSearch = z.object({ email: z.string().max(320) });
 
-/** The parts of a filter, in the order in which staff see them. */
+/** The parts of a filter, in display order. */
 export const FILTER_PARTS = [
   "state",
   "country",
@@ -93,24 +93,24 @@ export function activeFilterParts(filter: SignatureFilter): { part: FilterPart; 
   });
 }
 
-/** A filter as the query of an address, without some parts of it. */
+/** Serializes a filter as a query, without the given parts. */
 export function filterQuery(filter: SignatureFilter, without: FilterPart[] = []): URLSearchParams {
   return new URLSearchParams(
     activeFilterParts(filter).flatMap(({ part, value }) => (without.includes(part) ? [] : [[part, value]])),
   );
 }
 
-/** A place in the list as an address has it. `signatureCursor` reads it. */
+/** Serializes a list cursor. `signatureCursor` parses it. */
 export function cursorText({ at, id }: SignatureCursor): string {
   return `${at}_${id}`;
 }
 
-/** Whether the signatures of a filter lie together in an index, so that counting them is cheap. */
+/** Whether an index covers the whole filter, so that counting is cheap. */
 export function isCountedCheaply(filter: SignatureFilter): boolean {
   return activeFilterParts(filter).every(({ part }) => part === "state" || part === "from" || part === "to");
 }
 
-/** The last moment of a day that a filter names. */
+/** Returns the start of the following day (UTC). */
 export function dayAfter(day: string): string {
   return new Date(Date.parse(day) + 86_400_000).toISOString();
 }

@@ -5,7 +5,7 @@ import { mac, open, seal } from "@/lib/crypto";
 /** The version of the key behind `emailKey`. A new key is a new version; old rows are re-keyed when they are used. */
 export const EMAIL_KEY_VERSION = 1;
 
-const LONGEST_ADDRESS = 254; // RFC 5321, 4.5.3.1.3
+const MAX_ADDRESS_LENGTH = 254; // RFC 5321, 4.5.3.1.3
 const LOCAL_PART = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/i; // RFC 5321's Dot-string
 const DOMAIN = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
 /** Invisible characters that word processors and messengers add to a pasted address. */
@@ -20,11 +20,11 @@ export function parseAddress(raw: string): string | null {
   if (!local || !domain || rest.length > 0) return null;
   const ascii = domainToASCII(domain.toLowerCase().replace(/\.$/, ""));
   const address = `${local}@${ascii}`;
-  const fits = address.length <= LONGEST_ADDRESS && local.length <= 64;
+  const fits = address.length <= MAX_ADDRESS_LENGTH && local.length <= 64;
   return fits && LOCAL_PART.test(local) && DOMAIN.test(ascii) ? address : null;
 }
 
-/** Providers beyond those that validator.js knows, with all names of one mailbox's domain. */
+/** Providers that validator.js does not know, with all domains of the same mailboxes. */
 const MORE_PROVIDERS = [
   { domains: ["proton.me", "protonmail.com", "protonmail.ch", "pm.me"], ignored: /[._-]/g },
   { domains: ["fastmail.com", "fastmail.fm"], ignored: null },
@@ -78,7 +78,7 @@ export function emailKeyOf(canonical: string): Buffer {
   return mac(`supporters/email-key/v${EMAIL_KEY_VERSION}`, canonical);
 }
 
-/** Whether a supporter's address can be decrypted with our `APP_SECRET`. */
+/** Whether a supporter's address can be decrypted with this `APP_SECRET`. */
 export function isAddressOpen(emailCipher: Uint8Array, supporterId: string): boolean {
   return readSealedAddress(emailCipher, supporterId) !== null;
 }

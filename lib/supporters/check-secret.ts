@@ -3,7 +3,7 @@ import type { Database } from "@/db/client";
 import { supporters } from "@/db/schema";
 import { isAddressOpen } from "./address";
 
-/** Whether this process has the APP_SECRET that addresses are sealed under: judged by the newest one, true while there is none. */
+/** Whether this process can decrypt the newest stored address with its APP_SECRET. True if there is none. */
 export async function canOpenAddresses(db: Database): Promise<boolean> {
   const [newest] = await db
     .select({ id: supporters.id, emailCipher: supporters.emailCipher })

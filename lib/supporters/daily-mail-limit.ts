@@ -3,17 +3,17 @@ import type { Transaction } from "@/db/client";
 import { supporters, suppressions } from "@/db/schema";
 import type { Reason } from "./suppress";
 
-/** Over all petitions together, so that nobody can be buried in mail by signing in their name. */
+/** Over all campaigns together, so that signing in someone's name cannot flood their mailbox. */
 const MAILS_PER_DAY = 3;
 const DAY_MS = 86_400_000;
 
-/** Why a mail may go out or not: `gone` says that the person has been forgotten meanwhile. */
+/** Whether a mail may be sent, or why not. `gone`: the supporter was purged. */
 export type Allowance = "allowed" | "limit" | "gone" | Reason;
 
 /**
- * Decides which of some mails may be sealed, and notes those that may: three a day for one person, none to a suppressed
- * address. One answer for each place in `supporterIds`; who stands there twice is mailed twice. The people stay locked until
- * the caller's transaction ends, so that two workers never decide about one person at once.
+ * Decides which mails may be sealed and records those that may: three a day per supporter, none to a suppressed address.
+ * Returns one answer per element of `supporterIds`; an id given twice means two mails. The supporters stay locked until the
+ * caller's transaction ends, so that two workers cannot decide about the same person at once.
  */
 export async function allowMails(
   tx: Transaction,
@@ -33,16 +33,16 @@ export async function allowMails(
     mailed.set(id, [...today, now]);
     return "allowed";
   });
-  await noteMails(tx, mailed);
+  await recordMails(tx, mailed);
   return answers;
 }
 
-/** Takes these people into the caller's transaction, in the order in which everybody who takes several does. */
+/** Locks these supporters until the caller's transaction ends. */
 export async function lockSupporters(tx: Transaction, supporterIds: string[]): Promise<void> {
   await lockPeople(tx, supporterIds);
 }
 
-/** In the order of their ids, so that no two workers wait for each other. */
+/** Locks in id order, to avoid deadlocks. */
 async function lockPeople(tx: Transaction, supporterIds: string[]) {
   const rows = await tx
     .select({
@@ -59,7 +59,7 @@ async function lockPeople(tx: Transaction, supporterIds: string[]) {
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-async function noteMails(tx: Transaction, mailed: Map<string, Date[]>) {
+async function recordMails(tx: Transaction, mailed: Map<string, Date[]>) {
   if (mailed.size === 0) return;
   const notes = JSON.stringify([...mailed].map(([id, times]) => ({ id, times })));
   await tx.execute(sql`

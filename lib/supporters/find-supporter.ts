@@ -3,7 +3,7 @@ import type { Database } from "@/db/client";
 import { supporters } from "@/db/schema";
 import { canonicalAddress, emailKeyOf } from "./address";
 
-/** The person of an address, in whatever spelling it is typed, or null. */
+/** Returns the supporter with this address, in any spelling, or null. */
 export async function getSupporterByAddress(db: Database, address: string): Promise<{ id: string } | null> {
   const canonical = canonicalAddress(address);
   if (!canonical) return null;

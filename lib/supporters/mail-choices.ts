@@ -5,8 +5,8 @@ import { supporters, suppressions } from "@/db/schema";
 import { suppressEmailKeys } from "./suppress";
 
 /**
- * Ends news and reminders for the person of an address. What their signatures need is still mailed. Asking twice changes
- * nothing, and neither does asking for somebody forgotten, who gets neither.
+ * Unsubscribes an address from news and reminders. Mails about its own signatures are still sent. Unsubscribing twice, or an
+ * address without a supporter, changes nothing.
  */
 export async function unsubscribe(db: Database, emailKey: Uint8Array): Promise<void> {
   await db
@@ -15,10 +15,10 @@ export async function unsubscribe(db: Database, emailKey: Uint8Array): Promise<v
     .where(eq(supporters.emailKey, emailKey));
 }
 
-/** Ends all mail to an address, also to what somebody signs with it when its person is long forgotten. Asking twice changes nothing. */
+/** Stops all mail to an address, even if its supporter was purged and the address signs again. Stopping twice changes nothing. */
 export async function stopAllMail(db: Database, emailKey: Uint8Array): Promise<void> {
   await db.transaction(async (tx) => {
-    // The person first, then the address: who seals their mails takes the locks in this order.
+    // Locks the supporter before the suppression, in the same order as sealing mails, to avoid deadlocks.
     await tx
       .update(supporters)
       .set({ neverMailAt: sql`coalesce(${supporters.neverMailAt}, now())` })
@@ -28,8 +28,7 @@ export async function stopAllMail(db: Database, emailKey: Uint8Array): Promise<v
 }
 
 /**
- * Takes back what was refused for an address, also when its person was forgotten since. One that bounced or complained stays
- * silent: that was not theirs to ask.
+ * Resumes all mail to an address, even if its supporter was purged since. A suppression after a bounce or complaint stays.
  */
 export async function resumeMail(db: Database, emailKey: Uint8Array): Promise<void> {
   await db.transaction(async (tx) => {
@@ -44,8 +43,8 @@ export async function resumeMail(db: Database, emailKey: Uint8Array): Promise<vo
 }
 
 /**
- * What somebody chooses of our mails: no news and no reminders, none at all, or all of them again. The one-click POST of
- * a mail programme (RFC 8058) names no choice and means the first.
+ * The mail-settings form: stop news and reminders, stop all mail, or resume it. The one-click POST of a mail client
+ * (RFC 8058) sends no choice and means the first.
  */
 export const mailChoiceInput = z.object({
   choice: z.enum(["reminders", "never", "resume"]).default("reminders"),
@@ -55,15 +54,15 @@ export type MailChoice = z.infer<typeof mailChoiceInput>["choice"];
 
 export type MailChoices = {
   /**
-   * What the person lets us send: all of it, only what their signatures need, or nothing. `forgotten`: we know neither
-   * them nor a wish of theirs any more, so there is nothing to send until somebody signs with the address again.
+   * What the person accepts: all mail, only mails about their own signatures, or none. `forgotten`: neither a supporter nor
+   * a choice is stored, so nothing is sent until the address signs again.
    */
   wanted: "all" | "needed" | "none" | "forgotten";
-  /** Why we send nothing all the same. */
+  /** Why nothing is sent regardless of the choice. */
   stopped: "bounced" | "complained" | null;
 };
 
-/** What is mailed to an address now. */
+/** Returns the mail settings of an address. */
 export async function getMailChoices(db: Database, emailKey: Uint8Array): Promise<MailChoices> {
   const [person] = await db
     .select({ neverMailAt: supporters.neverMailAt, unsubscribedAt: supporters.unsubscribedAt })
@@ -73,7 +72,7 @@ export async function getMailChoices(db: Database, emailKey: Uint8Array): Promis
     .select({ reason: suppressions.reason })
     .from(suppressions)
     .where(eq(suppressions.emailKey, emailKey));
-  // Of somebody who asked and was forgotten, only the address still says so.
+  // After a purge the choice is stored only in the suppression.
   if (reason === "asked") return { wanted: "none", stopped: null };
   return { wanted: person ? wantedBy(person) : "forgotten", stopped: reason };
 }

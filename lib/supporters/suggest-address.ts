@@ -1,10 +1,10 @@
 import { POPULAR_DOMAINS, POPULAR_TLDS, run } from "@zootools/email-spell-checker";
 
-/** Real providers that lie one slip of the finger from a larger one. */
+/** Real providers whose names differ from a larger one by a typo. */
 const ALSO_REAL = ["gmx.net", "gmx.com", "mac.com", "email.com", "mail.org", "ymail.com", "proton.me"];
 const ALSO_REAL_ENDINGS = ["cat", "gal", "eus", "org", "info", "email", "ngo", "coop"];
 
-/** The address that was probably meant ("ada@gmial.com" → "ada@gmail.com"), or null when there is nothing to ask about. */
+/** Returns the address that was probably intended ("ada@gmial.com" → "ada@gmail.com"), or null if there is no suggestion. */
 export function suggestAddress(typed: string): string | null {
   const suggestion = run({
     email: typed.trim(),

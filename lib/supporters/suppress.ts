@@ -3,7 +3,7 @@ import type { Transaction } from "@/db/client";
 import { supporters, suppressions } from "@/db/schema";
 import { newId } from "@/lib/ids";
 
-/** Stops all mail to the addresses of these people, in whatever spelling they are typed again. Doing it twice changes nothing. */
+/** Stops all mail to the addresses of these supporters, in any spelling. Repeating it changes nothing. */
 export async function suppressAddresses(
   tx: Transaction,
   { supporterIds, reason }: { supporterIds: string[]; reason: Reason },
@@ -12,12 +12,12 @@ export async function suppressAddresses(
     .select({ emailKey: supporters.emailKey })
     .from(supporters)
     .where(inArray(supporters.id, supporterIds))
-    // Everybody who suppresses several locks them in the same order, so that no two wait for each other.
+    // Always in this order, to avoid deadlocks.
     .orderBy(asc(supporters.emailKey));
   await suppressEmailKeys(tx, { emailKeys: addresses.map(({ emailKey }) => emailKey), reason });
 }
 
-/** Stops all mail to addresses, whether or not we know anybody by them. Doing it twice changes nothing. */
+/** Stops all mail to addresses, with or without a supporter. Repeating it changes nothing. */
 export async function suppressEmailKeys(
   tx: Transaction,
   { emailKeys, reason }: { emailKeys: Uint8Array[]; reason: Reason },
@@ -29,11 +29,11 @@ export async function suppressEmailKeys(
     .onConflictDoUpdate({
       target: suppressions.emailKey,
       set: { reason: sql`excluded.reason`, at: sql`excluded.at` },
-      setWhere: sql`array_position(${BY_WEIGHT}, excluded.reason) > array_position(${BY_WEIGHT}, ${suppressions.reason})`,
+      setWhere: sql`array_position(${REASONS_BY_STRENGTH}, excluded.reason) > array_position(${REASONS_BY_STRENGTH}, ${suppressions.reason})`,
     });
 }
 
 export type Reason = (typeof suppressions.$inferInsert)["reason"];
 
-/** The weightier reason stays, whichever came first: what somebody asked for they may take back, a bounce or complaint they may not. */
-const BY_WEIGHT = sql`array['asked', 'bounced', 'complained']`;
+/** The stronger reason wins, whichever came first: a person can revoke their own request, but not a bounce or complaint. */
+const REASONS_BY_STRENGTH = sql`array['asked', 'bounced', 'complained']`;
