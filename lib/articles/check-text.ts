@@ -3,7 +3,7 @@ import { namedIn } from "@/lib/articles/remarks";
 import type { Remark } from "@/lib/articles/remarks";
 import { remarksOn } from "@/lib/articles/remarks";
 import { listArticleStandings } from "@/lib/articles/list-drafts";
-import { listCampaignStandings } from "@/lib/campaigns/search-campaigns";
+import { listCampaignStatuses } from "@/lib/campaigns/search-campaigns";
 
 /** What the text of an article is: its Markdown, its language, and the campaign that it is paired with first. */
 export type Checked = { bodyMarkdown: string; locale: string; primaryCampaign: string | null };
@@ -14,7 +14,7 @@ export async function listRemarks(db: Transaction, checked: Checked): Promise<Re
   const named = namedIn(bodyMarkdown);
   const slugs = primaryCampaign ? [...named.campaigns, primaryCampaign] : named.campaigns;
   const [standings, known] = await Promise.all([
-    listCampaignStandings(db, slugs),
+    listCampaignStatuses(db, slugs),
     listArticleStandings(db, { locale, slugs: named.articles }),
   ]);
   return remarksOn(bodyMarkdown, { campaigns: standings, articles: known, primaryCampaign });

@@ -28,9 +28,13 @@ export async function recordAudit(tx: Transaction, entry: AuditEntry): Promise<v
 }
 
 /** Appends an event that happened at a given time; `null` means now. */
-export async function appendAudit(tx: Transaction, { at: givenAt, ...entry }: AuditEntry & { at: Date | null }) {
+export async function appendAudit(
+  tx: Transaction,
+  { at: givenAt, ...entry }: AuditEntry & { at: Date | null },
+) {
   // Outside a transaction the lock would end with its statement, and concurrent events would conflict.
-  if (!is(tx, PgTransaction)) throw new Error("recordAudit() must be called in the transaction of its action");
+  if (!is(tx, PgTransaction))
+    throw new Error("recordAudit() must be called in the transaction of its action");
   await tx.execute(sql`select pg_advisory_xact_lock(${CHAIN_LOCK})`);
   // A separate statement, to see events that were committed while the lock was awaited.
   const [last] = await tx

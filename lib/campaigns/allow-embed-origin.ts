@@ -3,7 +3,7 @@ import type { Database, Transaction } from "@/db/client";
 import { campaigns } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/record";
 import { lockCampaign } from "./edit-campaign";
-import { MOST_ORIGINS } from "./embed-snippet";
+import { MAX_EMBED_ORIGINS } from "./embed-snippet";
 
 type Change = { slug: string; origin: string; by: string };
 
@@ -14,7 +14,7 @@ export async function allowOrigin(db: Database, { slug, origin, by }: Change) {
     if (!campaign) return { outcome: "unknown-campaign" } as const;
     const origins = campaign.embedOrigins;
     if (origins.includes(origin)) return { outcome: "there-already" } as const;
-    if (origins.length >= MOST_ORIGINS) return { outcome: "too-many" } as const;
+    if (origins.length >= MAX_EMBED_ORIGINS) return { outcome: "too-many" } as const;
     return storeOrigins(tx, {
       slug,
       by,

@@ -5,7 +5,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import { campaignState } from "./campaign-status";
 
 /** Returns the heading of a campaign's staff pages, drafts included, or null. It reads no counts, so it stays fast. */
-export async function getCampaignRoom(
+export async function getCampaignHeading(
   db: Database,
   { slug, locale, now }: { slug: string; locale: Locale; now: Date },
 ) {
@@ -37,4 +37,4 @@ export async function getCampaignRoom(
   return { id: row.id, slug: row.slug, title: row.title, target: row.target, state };
 }
 
-export type CampaignRoomHeading = NonNullable<Awaited<ReturnType<typeof getCampaignRoom>>>;
+export type CampaignHeading = NonNullable<Awaited<ReturnType<typeof getCampaignHeading>>>;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { LOCALES } from "@/lib/i18n/locales";
 import { isId, isSlug } from "@/lib/ids";
-import { HIGHEST_GOAL } from "./campaign-status";
+import { MAX_GOAL } from "./campaign-status";
 import { isReservedSlug } from "./petition-text";
 
 const LONGEST_LINE = 200;
@@ -21,7 +21,7 @@ export const line = text(LONGEST_LINE).transform((typed) => typed.replace(/\s+/g
 export const paragraphs = (longest: number) => text(longest).transform((typed) => typed.trim());
 
 /** A petition text as a draft: any field may be empty. Messages are keys of `campaignEditor.errors`. */
-export const wordsInput = z.object({
+export const petitionTextInput = z.object({
   title: line,
   target: line,
   summary: paragraphs(LONGEST_SUMMARY),
@@ -61,7 +61,7 @@ export const settingsInput = z.object({
     .string()
     .transform((typed) => typed.replace(/[\s.,_]/g, ""))
     .refine(
-      (typed) => /^\d{1,10}$/.test(typed) && Number(typed) >= 1 && Number(typed) <= HIGHEST_GOAL,
+      (typed) => /^\d{1,10}$/.test(typed) && Number(typed) >= 1 && Number(typed) <= MAX_GOAL,
       "goalInvalid",
     )
     .transform((typed) => String(Number(typed)))
@@ -82,7 +82,7 @@ export const settingsInput = z.object({
 export const baseInput = z.record(z.string().max(40), z.string().max(20_000)).catch({});
 
 /** The drafts that the review page showed: language and hash of each. */
-export const seenInput = z
+export const reviewedDraftsInput = z
   .array(z.object({ locale: z.enum(LOCALES), sha256: z.string().max(64) }))
   .min(1)
   .max(LOCALES.length);

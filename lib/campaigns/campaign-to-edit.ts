@@ -20,7 +20,7 @@ export async function getCampaignToEdit(
     .leftJoin(successor, eq(successor.id, campaigns.successorId))
     .where(eq(campaigns.slug, slug));
   if (!campaign) return null;
-  const wordings = await listWordings(db, campaign.id);
+  const wordings = await listPetitionTextVersions(db, campaign.id);
   const shown =
     wordings.find((wording) => wording.locale === locale) ??
     wordings.find((wording) => wording.locale === campaign.locale);
@@ -34,10 +34,10 @@ export async function getCampaignToEdit(
   };
 }
 
-export type Wording = Awaited<ReturnType<typeof listWordings>>[number];
+export type PetitionTextVersion = Awaited<ReturnType<typeof listPetitionTextVersions>>[number];
 
 /** Lists all versions of the petition text in all languages: drafts first, then published versions, newest first. */
-async function listWordings(db: Database, campaignId: string) {
+async function listPetitionTextVersions(db: Database, campaignId: string) {
   return db
     .select({
       id: petitionTexts.id,
@@ -83,7 +83,7 @@ export async function listPossibleSuccessors(
 }
 
 /** Picks the draft and the newest published text of a language. */
-export function latestWords({ wordings }: { wordings: Wording[] }, locale: string) {
+export function latestWords({ wordings }: { wordings: PetitionTextVersion[] }, locale: string) {
   const own = wordings.filter((wording) => wording.locale === locale);
   return {
     draft: own.find(({ publishedAt }) => publishedAt === null) ?? null,

@@ -3,7 +3,7 @@ import type { Database, Transaction } from "@/db/client";
 import { campaigns, petitionTexts, signatures } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/record";
 import { listDrafts, lockCampaign, publishDrafts } from "./edit-campaign";
-import { unwritten } from "./petition-text";
+import { listMissingFields } from "./petition-text";
 import {
   allowsOutcomeText,
   isSameStatus,
@@ -134,7 +134,7 @@ async function publishFirstTexts(
   { campaign, by }: { campaign: { id: string; slug: string; locale: string }; by: string },
 ) {
   const drafts = await listDrafts(tx, campaign.id);
-  const unfinished = drafts.filter((draft) => unwritten(draft).length > 0).map(({ locale }) => locale);
+  const unfinished = drafts.filter((draft) => listMissingFields(draft).length > 0).map(({ locale }) => locale);
   if (unfinished.length > 0) return { outcome: "words-missing", locales: unfinished } as const;
   const written = await tx
     .select({ locale: petitionTexts.locale })

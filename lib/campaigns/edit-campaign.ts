@@ -9,11 +9,11 @@ import { petitionTextHash } from "./campaign-status";
 import {
   type Fields,
   mergeFields,
-  NO_WORDS,
+  EMPTY_PETITION_TEXT,
   sameWords,
   settingsAsFields,
   timesProblem,
-  unwritten,
+  listMissingFields,
   type Words,
   withFields,
   wordsOf,
@@ -31,7 +31,7 @@ export async function createCampaign(db: Database, { campaign, by }: { campaign:
       .onConflictDoNothing({ target: campaigns.slug })
       .returning({ id: campaigns.id });
     if (!added) return { outcome: "slug-taken" } as const;
-    await writeDraft(tx, { campaignId: added.id, locale: language, words: { ...NO_WORDS, title, target } });
+    await writeDraft(tx, { campaignId: added.id, locale: language, words: { ...EMPTY_PETITION_TEXT, title, target } });
     await recordAudit(tx, { actorId: by, action: "campaign.created", subject: `campaign:${slug}` });
     return { outcome: "created", slug } as const;
   });
@@ -44,12 +44,12 @@ type WordsToSave = { slug: string; locale: Locale; base: Fields; words: Words; b
  * merged; if both changed the same field, nothing is stored and the stored text is returned. A draft equal to the published
  * text is deleted. The audit log records the first save of a draft only.
  */
-export async function saveWords(db: Database, { slug, locale, base, words, by }: WordsToSave) {
+export async function savePetitionText(db: Database, { slug, locale, base, words, by }: WordsToSave) {
   return db.transaction(async (tx) => {
     const campaign = await lockCampaign(tx, slug);
     if (!campaign) return { outcome: "unknown-campaign" } as const;
     const { draft, published } = await readWords(tx, { campaignId: campaign.id, locale });
-    const stored = wordsOf(draft ?? published ?? NO_WORDS);
+    const stored = wordsOf(draft ?? published ?? EMPTY_PETITION_TEXT);
     const { merged, mine, theirs, conflicts } = mergeFields({ base, mine: words, theirs: stored });
     if (conflicts.length > 0) return { outcome: "conflict", conflicts, stored } as const;
     if (mine.length === 0) return { outcome: "saved", theirs } as const;
@@ -68,7 +68,7 @@ export async function saveWords(db: Database, { slug, locale, base, words, by }:
 }
 
 /** Discards the draft of one language. Returns the draft and the published text, for undo. */
-export async function discardWords(
+export async function discardDraft(
   db: Database,
   { slug, locale, by }: { slug: string; locale: Locale; by: string },
 ) {
@@ -80,7 +80,7 @@ export async function discardWords(
     const entry = { actorId: by, subject: `campaign:${slug}`, details: { locale } };
     await recordAudit(tx, { ...entry, action: "campaign.words-discarded" });
     const { published } = await readWords(tx, { campaignId: campaign.id, locale });
-    return { outcome: "discarded", words: wordsOf(draft), base: wordsOf(published ?? NO_WORDS) } as const;
+    return { outcome: "discarded", words: wordsOf(draft), base: wordsOf(published ?? EMPTY_PETITION_TEXT) } as const;
   });
 }
 
@@ -90,7 +90,7 @@ type WordsSeen = { slug: string; seen: { locale: Locale; sha256: string }[]; by:
  * Publishes the drafts of a published campaign as new versions of its petition text, if they are the ones that were reviewed.
  * Earlier versions stay; existing signatures keep the version that they signed.
  */
-export async function publishWords(db: Database, { slug, seen, by }: WordsSeen) {
+export async function publishPetitionTexts(db: Database, { slug, seen, by }: WordsSeen) {
   return db.transaction(async (tx) => {
     const campaign = await lockCampaign(tx, slug);
     if (!campaign) return { outcome: "unknown-campaign" } as const;
@@ -100,7 +100,7 @@ export async function publishWords(db: Database, { slug, seen, by }: WordsSeen) 
       seen.some(({ locale, sha256 }) => locale === draft.locale && sha256 === draft.sha256);
     if (drafts.length !== seen.length || !drafts.every(asSeen))
       return { outcome: "changed-meanwhile" } as const;
-    if (drafts.some((draft) => unwritten(draft).length > 0)) return { outcome: "incomplete" } as const;
+    if (drafts.some((draft) => listMissingFields(draft).length > 0)) return { outcome: "incomplete" } as const;
     const published = await publishDrafts(tx, { campaign: { id: campaign.id, slug }, by });
     return { outcome: "published", locales: published } as const;
   });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MOST_ORIGINS, readOrigin } from "./embed-snippet";
+import { MAX_EMBED_ORIGINS, parseOrigin } from "./embed-snippet";
 
 /** The site that staff want to allow. Messages are keys of `staff.embedding.faults`. */
 export const originInput = z.object({
@@ -7,7 +7,7 @@ export const originInput = z.object({
     .string("none")
     .max(2000, "notAnAddress")
     .transform((typed, context) => {
-      const read = readOrigin(typed);
+      const read = parseOrigin(typed);
       if (read.ok) return read.origin;
       context.addIssue({ code: "custom", message: read.fault });
       return z.NEVER;
@@ -21,8 +21,8 @@ export const originsInput = z
       .string()
       .max(300)
       .refine((origin) => {
-        const read = readOrigin(origin);
+        const read = parseOrigin(origin);
         return read.ok && read.origin === origin;
       }),
   )
-  .max(MOST_ORIGINS);
+  .max(MAX_EMBED_ORIGINS);

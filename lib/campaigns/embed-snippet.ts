@@ -1,7 +1,7 @@
 import type { Locale } from "@/lib/i18n/locales";
 
 /** Each origin is sent in a header of every response. */
-export const MOST_ORIGINS = 50;
+export const MAX_EMBED_ORIGINS = 50;
 const LONGEST_HOST = 253;
 
 /** The channel of a signature from an embed on an unlisted site. */
@@ -18,7 +18,7 @@ const THIS_MACHINE = /^(localhost|([a-z0-9-]+\.)+localhost|127\.0\.0\.1)$/;
  * Punycode, as browsers send them. HTTP is refused because its pages can be forged on the way. Wildcards are refused because
  * staff review each site.
  */
-export function readOrigin(
+export function parseOrigin(
   text: string,
 ): { ok: true; origin: string; host: string } | { ok: false; fault: OriginFault } {
   const typed = text.trim();
@@ -56,7 +56,7 @@ export function hostInChannel(channel: string): string | null {
 }
 
 /** Returns the path of a campaign's embed page. */
-export function boxPath({ locale, slug }: { locale: Locale; slug: string }): string {
+export function embedPath({ locale, slug }: { locale: Locale; slug: string }): string {
   return `/${locale}/embed/${slug}`;
 }
 
@@ -86,8 +86,8 @@ type BoxHtml = Snippet & { page: string; query: string; width: number; height: n
  * Returns the HTML for oEmbed, without a script: a link in a blockquote, then an iframe. WordPress keeps exactly these two. It
  * shows the link first, and replaces it once the iframe has reported its height.
  */
-export function boxHtml({ site, locale, slug, words, page, query, width, height }: BoxHtml): string {
-  const source = `${site}${boxPath({ locale, slug })}?${query}`;
+export function embedHtml({ site, locale, slug, words, page, query, width, height }: BoxHtml): string {
+  const source = `${site}${embedPath({ locale, slug })}?${query}`;
   return [
     `<blockquote><a href="${escaped(page)}">${escaped(words)}</a></blockquote>`,
     `<iframe src="${escaped(source)}" width="${width}" height="${height}" title="${escaped(words)}" frameborder="0" marginwidth="0" marginheight="0" loading="lazy" allow="clipboard-write; web-share" style="max-width:100%"></iframe>`,

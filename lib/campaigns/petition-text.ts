@@ -6,7 +6,7 @@ export const WORD_FIELDS = ["title", "target", "summary", "ask"] as const;
 export type WordField = (typeof WORD_FIELDS)[number];
 export type Words = Record<WordField, string>;
 
-export const NO_WORDS: Words = { title: "", target: "", summary: "", ask: "" };
+export const EMPTY_PETITION_TEXT: Words = { title: "", target: "", summary: "", ask: "" };
 
 /** Picks the petition text from a row. */
 export function wordsOf(row: Words): Words {
@@ -14,7 +14,7 @@ export function wordsOf(row: Words): Words {
 }
 
 /** Lists the empty fields. A text with empty fields cannot be published. */
-export function unwritten(words: Words): WordField[] {
+export function listMissingFields(words: Words): WordField[] {
   return WORD_FIELDS.filter((field) => words[field].trim() === "");
 }
 

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { LADDER } from "./campaign-status";
+import { GOAL_STEPS } from "./campaign-status";
 
 /** A milestone that a campaign reached for the first time. */
 export type Reached = { slug: string; signatures: number };
@@ -20,7 +20,7 @@ export async function recordMilestones(db: Transaction, { now }: { now: Date }):
     recorded as (
       insert into campaign_milestones (campaign_id, signatures, reached_at)
       select counted.id, step, ${now.toISOString()}
-      from counted join unnest(${sql.param(LADDER)}::integer[]) step on step <= counted.signatures
+      from counted join unnest(${sql.param(GOAL_STEPS)}::integer[]) step on step <= counted.signatures
       where not exists (
         select from campaign_milestones known where known.campaign_id = counted.id and known.signatures = step
       )

@@ -27,7 +27,7 @@ function withStatus(campaign: Row, now: Date) {
 }
 
 /** Lists the status of some campaigns. Unknown slugs are left out. */
-export async function listCampaignStandings(db: Transaction, slugs: string[]) {
+export async function listCampaignStatuses(db: Transaction, slugs: string[]) {
   if (slugs.length === 0) return [];
   const rows = await db.select(statusColumns).from(campaigns).where(inArray(campaigns.slug, slugs));
   return rows.map((row) => withStatus(row, new Date()));

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { campaignMilestones, signatures } from "@/db/schema";
-import { LADDER } from "@/lib/campaigns/campaign-status";
+import { GOAL_STEPS } from "@/lib/campaigns/campaign-status";
 
 /** Writes down when each campaign reached its steps, as the worker would have: with the signature that made it so many. */
 export async function recordMilestones(tx: Transaction) {
@@ -13,6 +13,6 @@ export async function recordMilestones(tx: Transaction) {
       from ${signatures}
       where confirmed_at is not null and withdrawn_at is null and quarantined_at is null
     ) counted
-    where place = any(${sql.param(LADDER)}::integer[])
+    where place = any(${sql.param(GOAL_STEPS)}::integer[])
   `);
 }

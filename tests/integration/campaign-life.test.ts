@@ -12,7 +12,7 @@ import {
   undoStatusChange,
   winCampaign,
 } from "@/lib/campaigns/change-status";
-import { createCampaign, saveWords } from "@/lib/campaigns/edit-campaign";
+import { createCampaign, savePetitionText } from "@/lib/campaigns/edit-campaign";
 import {
   getPublishedCampaign,
   listCampaignsBySlug,
@@ -66,7 +66,7 @@ describe("the status of a campaign", () => {
     });
     const base = { title: "Plant trees", target: "The city", summary: "", ask: "" };
     const words = { ...base, summary: "It is hot.", ask: "Plant a thousand." };
-    await saveWords(db, { slug: "plant-trees", locale: "en", base, words, by: carl });
+    await savePetitionText(db, { slug: "plant-trees", locale: "en", base, words, by: carl });
     const published = await change("plant-trees", "publish");
     if (published.outcome !== "done") throw new Error(published.outcome);
     expect(await getPublishedCampaign(db, { slug: "plant-trees", locale: "es" })).toMatchObject({

@@ -4,10 +4,10 @@ import { petitionTexts, signatures } from "@/db/schema";
 import { getCampaignPreview, latestWords } from "@/lib/campaigns/campaign-to-edit";
 import {
   createCampaign,
-  discardWords,
-  publishWords,
+  discardDraft,
+  publishPetitionTexts,
   saveSettings,
-  saveWords,
+  savePetitionText,
 } from "@/lib/campaigns/edit-campaign";
 import { settingsAsFields, wordsOf } from "@/lib/campaigns/petition-text";
 import { getPublishedCampaign } from "@/lib/campaigns/published-campaigns";
@@ -28,10 +28,10 @@ async function republish(slug: string, ask: string) {
   const { published } = latestWords(await desk(slug), "en");
   if (!published) throw new Error("nothing is published");
   const words = { ...wordsOf(published), ask };
-  await saveWords(db, { slug, locale: "en", base: wordsOf(published), words, by: carl });
+  await savePetitionText(db, { slug, locale: "en", base: wordsOf(published), words, by: carl });
   const { draft } = latestWords(await desk(slug), "en");
   if (!draft) throw new Error("nothing is drafted");
-  return publishWords(db, { slug, seen: [{ locale: "en", sha256: draft.sha256 }], by: carl });
+  return publishPetitionTexts(db, { slug, seen: [{ locale: "en", sha256: draft.sha256 }], by: carl });
 }
 
 async function askSignedBy(signatureId: string) {
@@ -77,16 +77,16 @@ describe("a published petition text", () => {
     const { slug } = await aCampaign(db);
     const { published } = latestWords(await desk(slug), "en");
     const base = wordsOf(published ?? { title: "", target: "", summary: "", ask: "" });
-    await saveWords(db, { slug, locale: "en", base, words: { ...base, ask: "One" }, by: carl });
+    await savePetitionText(db, { slug, locale: "en", base, words: { ...base, ask: "One" }, by: carl });
     const seen = [{ locale: "en" as const, sha256: latestWords(await desk(slug), "en").draft?.sha256 ?? "" }];
-    await saveWords(db, {
+    await savePetitionText(db, {
       slug,
       locale: "en",
       base: { ...base, ask: "One" },
       words: { ...base, ask: "Two" },
       by: carl,
     });
-    expect(await publishWords(db, { slug, seen, by: carl })).toEqual({ outcome: "changed-meanwhile" });
+    expect(await publishPetitionTexts(db, { slug, seen, by: carl })).toEqual({ outcome: "changed-meanwhile" });
     expect((await getPublishedCampaign(db, { slug, locale: "en" }))?.ask).toBe(base.ask);
     expect((await getCampaignPreview(db, { slug, locale: "en" }))?.ask).toBe("Two");
   });
@@ -97,7 +97,7 @@ describe("drafted words", () => {
     const { slug } = await aCampaign(db);
     const { published } = latestWords(await desk(slug), "en");
     const base = wordsOf(published ?? { title: "", target: "", summary: "", ask: "" });
-    const save = (words: typeof base) => saveWords(db, { slug, locale: "en", base, words, by: carl });
+    const save = (words: typeof base) => savePetitionText(db, { slug, locale: "en", base, words, by: carl });
     const both = await Promise.all([save({ ...base, title: "Mine" }), save({ ...base, summary: "Yours" })]);
     expect(both.map(({ outcome }) => outcome)).toEqual(["saved", "saved"]);
     expect(latestWords(await desk(slug), "en").draft).toMatchObject({ title: "Mine", summary: "Yours" });
@@ -111,12 +111,12 @@ describe("drafted words", () => {
     const base = wordsOf(
       latestWords(await desk(slug), "es").published ?? { title: "", target: "", summary: "", ask: "" },
     );
-    await saveWords(db, { slug, locale: "es", base, words: { ...base, title: "Otro" }, by: carl });
-    const dropped = await discardWords(db, { slug, locale: "es", by: carl });
+    await savePetitionText(db, { slug, locale: "es", base, words: { ...base, title: "Otro" }, by: carl });
+    const dropped = await discardDraft(db, { slug, locale: "es", by: carl });
     expect(dropped).toMatchObject({ outcome: "discarded", words: { title: "Otro" } });
     expect(latestWords(await desk(slug), "es").draft).toBeNull();
     if (dropped.outcome !== "discarded") throw new Error(dropped.outcome);
-    const again = await saveWords(db, { slug, locale: "es", ...dropped, by: carl });
+    const again = await savePetitionText(db, { slug, locale: "es", ...dropped, by: carl });
     expect(again).toMatchObject({ outcome: "saved" });
     expect(latestWords(await desk(slug), "es").draft).toMatchObject({ title: "Otro" });
     expect(latestWords(await desk(slug), "es").published).toMatchObject(base);

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, describe, expect, test } from "vitest";
 import { auditEvents, signatures } from "@/db/schema";
 import { allowOrigin, disallowOrigin, restoreOrigins } from "@/lib/campaigns/allow-embed-origin";
-import { MOST_ORIGINS } from "@/lib/campaigns/embed-snippet";
+import { MAX_EMBED_ORIGINS } from "@/lib/campaigns/embed-snippet";
 import { listEmbedOrigins, listFramedCampaigns } from "@/lib/campaigns/list-embed-origins";
 import { signCampaign } from "@/lib/signatures/sign";
 import { aDatabase } from "../support/database";
@@ -52,13 +52,13 @@ describe("the list of sites", () => {
 
   test("ends at fifty, also when two add at once", async () => {
     const embedOrigins = Array.from(
-      { length: MOST_ORIGINS - 1 },
+      { length: MAX_EMBED_ORIGINS - 1 },
       (_, number) => `https://p${number}.example`,
     );
     const { slug } = await aCampaign(db, { embedOrigins });
     const both = await Promise.all(["https://a.example", "https://b.example"].map((one) => allow(slug, one)));
     expect(both.map(({ outcome }) => outcome).sort()).toEqual(["changed", "too-many"]);
-    expect(await listEmbedOrigins(db, slug)).toHaveLength(MOST_ORIGINS);
+    expect(await listEmbedOrigins(db, slug)).toHaveLength(MAX_EMBED_ORIGINS);
     expect(await allow("nobody-knows", PARTNER)).toEqual({ outcome: "unknown-campaign" });
     expect(await listEmbedOrigins(db, "nobody-knows")).toBeNull();
   });

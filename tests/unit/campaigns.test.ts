@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { newCampaignInput, settingsInput } from "@/lib/campaigns/campaign-input";
-import { campaignState, HIGHEST_GOAL, nextGoal, successorOf } from "@/lib/campaigns/campaign-status";
+import { campaignState, MAX_GOAL, nextGoal, successorOf } from "@/lib/campaigns/campaign-status";
 import {
   compareWords,
   mergeFields,
   settingsAsFields,
   timesProblem,
-  unwritten,
+  listMissingFields,
   withFields,
 } from "@/lib/campaigns/petition-text";
 import { listPossibleActions, nextStatus } from "@/lib/campaigns/status-transitions";
@@ -42,7 +42,7 @@ describe("a goal", () => {
 
   test("never falls, and ends at the highest there is", () => {
     expect(nextGoal(1_000, 0)).toBe(1_000);
-    expect(nextGoal(HIGHEST_GOAL, HIGHEST_GOAL)).toBe(HIGHEST_GOAL);
+    expect(nextGoal(MAX_GOAL, MAX_GOAL)).toBe(MAX_GOAL);
     expect(nextGoal(500_000_000, 2_000_000_000)).toBe(500_000_000);
   });
 });
@@ -219,6 +219,6 @@ describe("words side by side", () => {
   });
 
   test("say which are still missing", () => {
-    expect(unwritten({ ...before, ask: " \n" })).toEqual(["ask"]);
+    expect(listMissingFields({ ...before, ask: " \n" })).toEqual(["ask"]);
   });
 });

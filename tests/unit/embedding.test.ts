@@ -3,18 +3,18 @@ import { runInNewContext } from "node:vm";
 import { parse } from "node-html-parser";
 import { describe, expect, test } from "vitest";
 import {
-  boxHtml,
+  embedHtml,
   embedSnippet,
   frameAncestors,
   hostInChannel,
-  readOrigin,
+  parseOrigin,
   reservedHeight,
 } from "@/lib/campaigns/embed-snippet";
 import { LOCALES } from "@/lib/i18n/locales";
 import { signInput } from "@/lib/signatures/sign-input";
 
 const originOf = (text: string) => {
-  const read = readOrigin(text);
+  const read = parseOrigin(text);
   return read.ok ? read.origin : read.fault;
 };
 
@@ -111,7 +111,7 @@ describe("what a partner pastes", () => {
   });
 
   test("by oEmbed it is a link in a blockquote and a frame, which is all that WordPress keeps", () => {
-    const html = boxHtml({
+    const html = embedHtml({
       ...asked,
       page: "https://ours.example/p?a=1&b=2",
       query: "channel=embed&via=x",

@@ -4,7 +4,7 @@ import { type FeedWords, idOf, idOfPart } from "@/app/_feeds/feed-entry";
 import { asJsonFeed } from "@/app/_feeds/json-feed";
 import { asRss } from "@/app/_feeds/rss";
 import { gatherTopics, topicSlug, topicSlugIn } from "@/lib/articles/topic-slug";
-import { LADDER } from "@/lib/campaigns/campaign-status";
+import { GOAL_STEPS } from "@/lib/campaigns/campaign-status";
 import { jsonFeed } from "../support/feeds";
 
 const ID = "0193b0c4-7a10-7000-8000-000000000001";
@@ -81,8 +81,8 @@ describe("a feed with everything in it that breaks feeds", () => {
 });
 
 test("each happening of a campaign has an id of its own in each language, and keeps it", () => {
-  const ids = ["en", "es"].flatMap((locale) => LADDER.map((step) => idOfPart(ID, locale, "milestone", step)));
-  expect(new Set(ids).size).toBe(LADDER.length * 2);
+  const ids = ["en", "es"].flatMap((locale) => GOAL_STEPS.map((step) => idOfPart(ID, locale, "milestone", step)));
+  expect(new Set(ids).size).toBe(GOAL_STEPS.length * 2);
   expect(idOfPart(ID, "en", "milestone", 100)).toBe("urn:uuid:0ffdb36c-ed52-562d-a189-9ae16dad4c6b");
 });
 

@@ -1,6 +1,6 @@
 import { XMLBuilder } from "fast-xml-parser";
 import { getTranslations } from "next-intl/server";
-import { boxHtml, EMBED_CHANNEL, reservedHeight } from "@/lib/campaigns/embed-snippet";
+import { embedHtml, EMBED_CHANNEL, reservedHeight } from "@/lib/campaigns/embed-snippet";
 import { CARD_SIZE } from "@/lib/cards/card";
 import { env } from "@/lib/env";
 import { campaignCard, cardPath } from "@/lib/sharing/social-card";
@@ -31,7 +31,7 @@ export async function describeEmbed(box: Box, { maxwidth, maxheight }: Room): Pr
     provider_url: site,
     cache_age: CACHE_SECONDS,
     ...thumbnail(box, { maxwidth, maxheight }),
-    html: boxHtml({
+    html: embedHtml({
       site,
       locale: box.locale,
       slug: box.campaign.slug,

@@ -6,7 +6,7 @@ import { refreshPages } from "@/app/_http/refresh-pages";
 import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
 import { db } from "@/lib/database";
 import { requireStaff } from "@/lib/auth/guards";
-import { getCampaignRoom } from "@/lib/campaigns/campaign-heading";
+import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
 import { isSlug } from "@/lib/ids";
 import { commentDecision, decideComment } from "@/lib/signatures/comments";
 import { localeOf } from "../_components/form-locale";
@@ -18,7 +18,7 @@ export async function decide(_: ActionResult, form: FormData): Promise<ActionRes
   const t = await getTranslations({ locale, namespace: "staff.signatureList.moderation" });
   const asked = commentDecision.safeParse(Object.fromEntries(form));
   const slug = String(form.get("slug"));
-  const campaign = isSlug(slug) ? await getCampaignRoom(db(), { slug, locale, now: new Date() }) : null;
+  const campaign = isSlug(slug) ? await getCampaignHeading(db(), { slug, locale, now: new Date() }) : null;
   if (!campaign || !asked.success) return { outcome: "refused", message: t("refused") };
   const { comment: signatureId, decision } = asked.data;
   const { outcome } = await decideComment(db(), {

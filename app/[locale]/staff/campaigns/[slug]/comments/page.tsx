@@ -4,7 +4,7 @@ import { missing } from "@/app/_http/not-found";
 import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 import { db } from "@/lib/database";
 import { requireStaff } from "@/lib/auth/guards";
-import { getCampaignRoom } from "@/lib/campaigns/campaign-heading";
+import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
 import { isLocale } from "@/lib/i18n/locales";
 import { isId } from "@/lib/ids";
 import { commentStatusInput } from "@/lib/signatures/comments";
@@ -25,7 +25,7 @@ export default async function CommentsPage({ params, searchParams }: Props) {
   const { locale, slug } = await params;
   if (!isLocale(locale)) missing(locale);
   const member = await requireStaff({ locale, permission: "comments.moderate" });
-  const campaign = await getCampaignRoom(db(), { slug, locale, now: new Date() });
+  const campaign = await getCampaignHeading(db(), { slug, locale, now: new Date() });
   if (!campaign) missing(locale);
   const query = await searchParams;
   const shelf = commentStatusInput.parse(query.shelf);

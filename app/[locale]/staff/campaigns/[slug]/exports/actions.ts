@@ -6,7 +6,7 @@ import type { z } from "zod";
 import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
 import { db } from "@/lib/database";
 import { requireFreshStaff, requireStaff } from "@/lib/auth/guards";
-import { getCampaignRoom } from "@/lib/campaigns/campaign-heading";
+import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
 import { exportChosen, listRequest, packRequest } from "@/lib/exports/export-input";
 import { cancelExport, deleteExport, requestExport, requestPack } from "@/lib/exports/request-export";
 import type { Locale } from "@/lib/i18n/locales";
@@ -24,7 +24,7 @@ export async function takeOutList(_earlier: ActionResult, form: FormData): Promi
   const t = await getTranslations({ locale, namespace: "staff.exports" });
   const request = listRequest.safeParse({ ...fields, columns: form.getAll("columns") });
   if (!request.success) return refusal(request.error, t);
-  const campaign = await getCampaignRoom(db(), { slug, locale, now: new Date() });
+  const campaign = await getCampaignHeading(db(), { slug, locale, now: new Date() });
   if (!campaign) return { outcome: "refused", message: t("gone") };
   const { reason, format, bom, columns } = request.data;
   const asked = await requestExport(db(), {
@@ -45,7 +45,7 @@ export async function makePack(_earlier: ActionResult, form: FormData): Promise<
   const t = await getTranslations({ locale, namespace: "staff.exports" });
   const request = packRequest.safeParse(Object.fromEntries(form));
   if (!request.success) return refusal(request.error, t);
-  const campaign = await getCampaignRoom(db(), { slug, locale, now: new Date() });
+  const campaign = await getCampaignHeading(db(), { slug, locale, now: new Date() });
   if (!campaign) return { outcome: "refused", message: t("gone") };
   const { reason, language } = request.data;
   const wanted = { actorId: member.id, campaign, reason, locale: language, now: new Date() };
@@ -82,7 +82,7 @@ async function end(form: FormData, { locale, actorId, ending, done }: Ending): P
   if (!chosen.success) return { outcome: "refused", message: t("gone") };
   const { id, slug } = chosen.data;
   const now = new Date();
-  const campaign = await getCampaignRoom(db(), { slug, locale, now });
+  const campaign = await getCampaignHeading(db(), { slug, locale, now });
   const ended = campaign && (await ending(db(), { id, campaign, actorId, now }));
   revalidatePath(pathOf(locale, slug));
   if (ended?.outcome !== "ended") return { outcome: "refused", message: t("over") };

@@ -4,7 +4,7 @@ import { missing } from "@/app/_http/not-found";
 import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 import { db } from "@/lib/database";
 import { isFreshlySignedIn, requireStaff } from "@/lib/auth/guards";
-import { getCampaignRoom } from "@/lib/campaigns/campaign-heading";
+import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
 import { isLocale } from "@/lib/i18n/locales";
 import { filterQuery, signatureFilter } from "@/lib/signatures/signature-filter";
 import { CampaignHeading } from "../_components/campaign-heading";
@@ -27,7 +27,7 @@ export default async function TakeOutPage({ params, searchParams }: Props) {
   if (!isLocale(locale)) missing(locale);
   const member = await requireStaff({ locale, permission: "signatures.take-out" });
   const now = new Date();
-  const campaign = await getCampaignRoom(db(), { slug, locale, now });
+  const campaign = await getCampaignHeading(db(), { slug, locale, now });
   if (!campaign) missing(locale);
   const filter = signatureFilter.parse(await searchParams);
   const path = `/staff/campaigns/${slug}/exports`;

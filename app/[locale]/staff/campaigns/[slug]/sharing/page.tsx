@@ -4,7 +4,7 @@ import { missing } from "@/app/_http/not-found";
 import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 import { db } from "@/lib/database";
 import { requireStaff } from "@/lib/auth/guards";
-import { getCampaignRoom } from "@/lib/campaigns/campaign-heading";
+import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
 import { isLocale } from "@/lib/i18n/locales";
 import { CampaignHeading } from "../_components/campaign-heading";
 import { Embedding } from "./_components/embedding";
@@ -26,7 +26,7 @@ export default async function SharingPage({ params }: Props) {
   const { locale, slug } = await params;
   if (!isLocale(locale)) missing(locale);
   const member = await requireStaff({ locale, permission: "figures.read" });
-  const campaign = await getCampaignRoom(db(), { slug, locale, now: new Date() });
+  const campaign = await getCampaignHeading(db(), { slug, locale, now: new Date() });
   if (!campaign) missing(locale);
   const room = { locale, campaign, member };
   const t = await getTranslations({ locale, namespace: "staff.sharing" });

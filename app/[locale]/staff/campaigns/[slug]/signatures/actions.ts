@@ -7,7 +7,7 @@ import { refreshPages } from "@/app/_http/refresh-pages";
 import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
 import { db } from "@/lib/database";
 import { requireStaff } from "@/lib/auth/guards";
-import { getCampaignRoom } from "@/lib/campaigns/campaign-heading";
+import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
 import type { Locale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 import { chosenSignatures, quarantineReason, restoreSignatures, quarantineSignatures } from "@/lib/signatures/quarantine";
@@ -77,7 +77,7 @@ function chosenOf(form: FormData): string[] {
 
 async function campaignOf(form: FormData, locale: Locale) {
   const slug = String(form.get("slug"));
-  return isSlug(slug) ? getCampaignRoom(db(), { slug, locale, now: new Date() }) : null;
+  return isSlug(slug) ? getCampaignHeading(db(), { slug, locale, now: new Date() }) : null;
 }
 
 /** The room from which it was done, and the public's count and names. */

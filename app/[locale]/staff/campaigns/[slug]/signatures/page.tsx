@@ -4,7 +4,7 @@ import { missing } from "@/app/_http/not-found";
 import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 import { db } from "@/lib/database";
 import { requireStaff } from "@/lib/auth/guards";
-import { getCampaignRoom } from "@/lib/campaigns/campaign-heading";
+import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
 import { isLocale } from "@/lib/i18n/locales";
 import { listSignatures } from "@/lib/signatures/list-signatures";
 import { signatureCursor, signatureFilter } from "@/lib/signatures/signature-filter";
@@ -29,7 +29,7 @@ export default async function SignaturesPage({ params, searchParams }: Props) {
   const { locale, slug } = await params;
   if (!isLocale(locale)) missing(locale);
   const member = await requireStaff({ locale, permission: "signatures.read" });
-  const campaign = await getCampaignRoom(db(), { slug, locale, now: new Date() });
+  const campaign = await getCampaignHeading(db(), { slug, locale, now: new Date() });
   if (!campaign) missing(locale);
   const query = await searchParams;
   const filter = signatureFilter.parse(query);

@@ -8,9 +8,9 @@ import type { ActionResult } from "@/app/[locale]/staff/_components/action-form"
 import { jsonOf, localeOf, slugOf } from "@/app/[locale]/staff/_components/form-fields";
 import { db } from "@/lib/database";
 import { requireStaff } from "@/lib/auth/guards";
-import { baseInput, seenInput, wordsInput } from "@/lib/campaigns/campaign-input";
-import { discardWords, publishWords, saveWords } from "@/lib/campaigns/edit-campaign";
-import { NO_WORDS } from "@/lib/campaigns/petition-text";
+import { baseInput, reviewedDraftsInput, petitionTextInput } from "@/lib/campaigns/campaign-input";
+import { discardDraft, publishPetitionTexts, savePetitionText } from "@/lib/campaigns/edit-campaign";
+import { EMPTY_PETITION_TEXT } from "@/lib/campaigns/petition-text";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
 import { fieldErrors } from "@/app/[locale]/staff/_components/field-errors";
 
@@ -39,7 +39,7 @@ function languageOf(form: FormData): Locale {
 async function keepDraft(about: About, form: FormData): Promise<ActionResult> {
   const { locale, slug, language, by } = about;
   const t = await getTranslations({ locale, namespace: "staff.campaignEditor" });
-  const words = wordsInput.safeParse(Object.fromEntries(form));
+  const words = petitionTextInput.safeParse(Object.fromEntries(form));
   if (!words.success)
     return {
       outcome: "refused",
@@ -47,7 +47,7 @@ async function keepDraft(about: About, form: FormData): Promise<ActionResult> {
       errors: await fieldErrors({ error: words.error, locale }),
     };
   const base = baseInput.parse(jsonOf(form, "base"));
-  const saved = await saveWords(db(), { slug, locale: language, base, words: words.data, by });
+  const saved = await savePetitionText(db(), { slug, locale: language, base, words: words.data, by });
   revalidatePath(`/${locale}/staff/campaigns/${slug}/edit`);
   if (saved.outcome === "unknown-campaign") return { outcome: "refused", message: t("errors.gone") };
   if (saved.outcome === "saved")
@@ -59,7 +59,7 @@ async function keepDraft(about: About, form: FormData): Promise<ActionResult> {
   const errors = Object.fromEntries(
     saved.conflicts.map((name) => [
       name,
-      [t("errors.theirs", { value: (name in NO_WORDS && { ...stored }[name]) || "–" })],
+      [t("errors.theirs", { value: (name in EMPTY_PETITION_TEXT && { ...stored }[name]) || "–" })],
     ]),
   );
   return { outcome: "refused", message: t("errors.conflict"), errors };
@@ -67,7 +67,7 @@ async function keepDraft(about: About, form: FormData): Promise<ActionResult> {
 
 async function dropDraft({ locale, slug, language, by }: About): Promise<ActionResult> {
   const t = await getTranslations({ locale, namespace: "staff.campaignEditor" });
-  const dropped = await discardWords(db(), { slug, locale: language, by });
+  const dropped = await discardDraft(db(), { slug, locale: language, by });
   revalidatePath(`/${locale}/staff/campaigns/${slug}/edit`);
   if (dropped.outcome !== "discarded") return { outcome: "refused", message: t("errors.gone") };
   const fields = { locale, slug, language, base: JSON.stringify(dropped.base), ...dropped.words };
@@ -80,9 +80,9 @@ export async function publishNewWords(_: ActionResult, form: FormData): Promise<
   const member = await requireStaff({ locale, permission: "campaigns.write" });
   const slug = slugOf(form);
   const t = await getTranslations({ locale, namespace: "staff.campaignEditor" });
-  const seen = seenInput.safeParse(jsonOf(form, "seen"));
+  const seen = reviewedDraftsInput.safeParse(jsonOf(form, "seen"));
   if (!seen.success) return { outcome: "refused", message: t("review.changed") };
-  const published = await publishWords(db(), { slug, seen: seen.data, by: member.id });
+  const published = await publishPetitionTexts(db(), { slug, seen: seen.data, by: member.id });
   if (published.outcome === "incomplete") return { outcome: "refused", message: t("review.incomplete") };
   if (published.outcome !== "published") {
     revalidatePath(`/${locale}/staff/campaigns/${slug}/edit/review`);

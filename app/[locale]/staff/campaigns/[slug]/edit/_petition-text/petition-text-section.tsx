@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { ActionForm } from "@/app/[locale]/staff/_components/action-form";
 import { TextField } from "@/app/[locale]/staff/_components/text-field";
 import { type CampaignToEdit, latestWords } from "@/lib/campaigns/campaign-to-edit";
-import { NO_WORDS, wordsOf } from "@/lib/campaigns/petition-text";
+import { EMPTY_PETITION_TEXT, wordsOf } from "@/lib/campaigns/petition-text";
 import { isLocale, LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
 import { Section } from "../section";
 import { restoreWords, writeWords } from "./actions";
@@ -17,7 +17,7 @@ export async function WordsSection({ campaign, locale, language }: WordsSectionP
   const own = isLocale(campaign.locale) ? campaign.locale : locale;
   const shown = language ?? own;
   const { draft, published } = latestWords(campaign, shown);
-  const words = wordsOf(draft ?? published ?? NO_WORDS);
+  const words = wordsOf(draft ?? published ?? EMPTY_PETITION_TEXT);
   const isPublic = campaign.state !== "draft";
   const here = `/${locale}/staff/campaigns/${campaign.slug}`;
   const drafted = campaign.wordings.some(({ publishedAt }) => publishedAt === null);

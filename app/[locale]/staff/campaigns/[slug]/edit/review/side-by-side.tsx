@@ -1,11 +1,11 @@
 import { getFormatter, getTranslations } from "next-intl/server";
-import { type CampaignToEdit, latestWords, type Wording } from "@/lib/campaigns/campaign-to-edit";
-import { compareWords, NO_WORDS, type Passage } from "@/lib/campaigns/petition-text";
+import { type CampaignToEdit, latestWords, type PetitionTextVersion } from "@/lib/campaigns/campaign-to-edit";
+import { compareWords, EMPTY_PETITION_TEXT, type Passage } from "@/lib/campaigns/petition-text";
 import { isLocale, LOCALE_NAMES, type Locale } from "@/lib/i18n/locales";
 
 type SideBySideProps = {
   campaign: CampaignToEdit;
-  draft: Wording;
+  draft: PetitionTextVersion;
   signers: Map<string, number>;
   locale: Locale;
 };
@@ -46,7 +46,7 @@ export async function SideBySide({ campaign, draft, signers, locale }: SideBySid
           </tr>
         </thead>
         <tbody className="max-md:block">
-          {compareWords(published ?? NO_WORDS, draft).map(({ field, before, after, changed }) => (
+          {compareWords(published ?? EMPTY_PETITION_TEXT, draft).map(({ field, before, after, changed }) => (
             <tr key={field} className="border-t border-rule align-top max-md:block max-md:py-2">
               <th scope="row" className="py-3 pr-3 text-sm font-semibold max-md:block max-md:pb-1">
                 {t(`petitionText.field.${field}`)}

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { LocalTime } from "@/app/_components/local-time";
 import { db } from "@/lib/database";
-import { getCampaignRoom } from "@/lib/campaigns/campaign-heading";
+import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { getLinkDestination } from "@/lib/sharing/link-destination";
@@ -31,13 +31,13 @@ export async function LinkPlace({ locale, slug, link }: LinkPlaceProps) {
 async function campaignLedTo({ locale, slug, link }: LinkPlaceProps): Promise<string | null> {
   const led = await getLinkDestination(db(), link.code);
   if (!led?.campaignSlug || led.campaignSlug === slug) return null;
-  return (await getCampaignRoom(db(), { slug: led.campaignSlug, locale, now: new Date() }))?.title ?? null;
+  return (await getCampaignHeading(db(), { slug: led.campaignSlug, locale, now: new Date() }))?.title ?? null;
 }
 
 async function OtherOwner({ locale, link }: Omit<LinkPlaceProps, "slug">) {
   const t = await getTranslations({ locale, namespace: "staff.referrals.story" });
   const owner =
-    link.campaignSlug && (await getCampaignRoom(db(), { slug: link.campaignSlug, locale, now: new Date() }));
+    link.campaignSlug && (await getCampaignHeading(db(), { slug: link.campaignSlug, locale, now: new Date() }));
   return (
     <p className="mt-1 max-w-measure text-soft">
       {owner

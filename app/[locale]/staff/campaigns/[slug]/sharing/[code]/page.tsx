@@ -5,7 +5,7 @@ import { missing } from "@/app/_http/not-found";
 import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 import { db } from "@/lib/database";
 import { requireStaff } from "@/lib/auth/guards";
-import { getCampaignRoom } from "@/lib/campaigns/campaign-heading";
+import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
 import { isLocale } from "@/lib/i18n/locales";
 import { isShareCode } from "@/lib/ids";
 import { getLinkDetails } from "@/lib/reporting/link-details";
@@ -28,7 +28,7 @@ export default async function LinkStoryPage({ params }: Props) {
   const { locale, slug, code } = await params;
   if (!isLocale(locale)) missing(locale);
   const member = await requireStaff({ locale, permission: "figures.read" });
-  const campaign = await getCampaignRoom(db(), { slug, locale, now: new Date() });
+  const campaign = await getCampaignHeading(db(), { slug, locale, now: new Date() });
   const link = campaign && isShareCode(code) && (await getLinkDetails(db(), { campaignId: campaign.id, code }));
   if (!link) missing(locale);
   const t = await getTranslations({ locale, namespace: "staff.referrals.story" });

@@ -3,9 +3,9 @@ import { db } from "@/lib/database";
 import type { StaffMember } from "@/lib/auth/guards";
 import { hasPermission } from "@/lib/auth/permissions";
 import { listEmbedOrigins } from "@/lib/campaigns/list-embed-origins";
-import { boxPath, EMBED_CHANNEL, embedSnippet, hostInChannel } from "@/lib/campaigns/embed-snippet";
+import { embedPath, EMBED_CHANNEL, embedSnippet, hostInChannel } from "@/lib/campaigns/embed-snippet";
 import { getPublishedCampaign } from "@/lib/campaigns/published-campaigns";
-import type { CampaignRoomHeading } from "@/lib/campaigns/campaign-heading";
+import type { CampaignHeading } from "@/lib/campaigns/campaign-heading";
 import { env } from "@/lib/env";
 import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
 import { listSignaturesByChannel } from "@/lib/reporting/attribution-tallies";
@@ -16,7 +16,7 @@ import { SnippetField } from "../_embedding/snippet-field";
 /** More than a campaign has channels: ours, and a host for each site that was ever on its list. */
 const ALL_CHANNELS = 1_000;
 
-type EmbeddingProps = { locale: Locale; campaign: CampaignRoomHeading; member: StaffMember };
+type EmbeddingProps = { locale: Locale; campaign: CampaignHeading; member: StaffMember };
 
 /** Where the campaign may stand on others' pages, what they paste, and what came of it. */
 export async function Embedding({ locale, campaign, member }: EmbeddingProps) {
@@ -51,13 +51,13 @@ export async function Embedding({ locale, campaign, member }: EmbeddingProps) {
         {t(campaign.state === "draft" ? "previewDraft" : "previewLead")}
       </p>
       {campaign.state !== "draft" && (
-        <BoxPreview src={`${boxPath({ locale, slug: campaign.slug })}?preview`} title={t("preview")} />
+        <BoxPreview src={`${embedPath({ locale, slug: campaign.slug })}?preview`} title={t("preview")} />
       )}
     </section>
   );
 }
 
-async function Snippets({ campaign, locale }: { campaign: CampaignRoomHeading; locale: Locale }) {
+async function Snippets({ campaign, locale }: { campaign: CampaignHeading; locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "staff.embedding" });
   const snippets = await Promise.all(
     LOCALES.map(async (language) => {

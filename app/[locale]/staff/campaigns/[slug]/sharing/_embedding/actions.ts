@@ -6,7 +6,7 @@ import { db } from "@/lib/database";
 import { requireStaff } from "@/lib/auth/guards";
 import { originInput, originsInput } from "@/lib/campaigns/embed-origin-input";
 import { allowOrigin, disallowOrigin, restoreOrigins } from "@/lib/campaigns/allow-embed-origin";
-import { MOST_ORIGINS, type OriginFault } from "@/lib/campaigns/embed-snippet";
+import { MAX_EMBED_ORIGINS, type OriginFault } from "@/lib/campaigns/embed-snippet";
 import type { Locale } from "@/lib/i18n/locales";
 import type { ActionResult } from "../../../../_components/action-form";
 import { jsonOf, localeOf, slugOf } from "../../../../_components/form-fields";
@@ -28,7 +28,7 @@ export async function allowSite(_: ActionResult, form: FormData): Promise<Action
   const origin = input.data.site;
   const changed = await allowOrigin(db(), { slug, origin, by: member.id });
   if (changed.outcome !== "changed") {
-    const message = t(changed.outcome, { origin, most: MOST_ORIGINS });
+    const message = t(changed.outcome, { origin, most: MAX_EMBED_ORIGINS });
     return { outcome: "refused", message, errors: { site: [message] } };
   }
   return told({ ...changed, locale, slug, message: t("added", { origin }) });

@@ -5,7 +5,7 @@ import { WayBack } from "@/app/[locale]/staff/_components/back-link";
 import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 import { db } from "@/lib/database";
 import { requireStaff } from "@/lib/auth/guards";
-import { getCampaignRoom } from "@/lib/campaigns/campaign-heading";
+import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
 import { isLocale } from "@/lib/i18n/locales";
 import { isId } from "@/lib/ids";
 import { getSignatureDetail, recordDetailRead } from "@/lib/signatures/detail";
@@ -31,7 +31,7 @@ export default async function SignatureStoryPage({ params }: Props) {
   const { locale, slug, id } = await params;
   if (!isLocale(locale)) missing(locale);
   const member = await requireStaff({ locale, permission: "signatures.read" });
-  const campaign = await getCampaignRoom(db(), { slug, locale, now: new Date() });
+  const campaign = await getCampaignHeading(db(), { slug, locale, now: new Date() });
   if (!campaign || !isId(id)) missing(locale);
   const story = await getSignatureDetail(db(), { campaignId: campaign.id, signatureId: id });
   if (!story) missing(locale);
