@@ -1,7 +1,7 @@
 import { revalidatePath } from "next/cache";
 import { after } from "next/server";
 import { db } from "@/lib/database";
-import { listArticlesCarrying, listPlacesShowing } from "@/lib/campaigns/published-campaigns";
+import { listArticlesCarrying, listPagesShowing } from "@/lib/campaigns/published-campaigns";
 import { LOCALES } from "@/lib/i18n/locales";
 import { articlePath, campaignPath, embedPath } from "@/lib/paths";
 import { refreshTopics } from "./refresh-topics";
@@ -46,7 +46,7 @@ function revalidate(campaign: string) {
  * campaigns that it carries on, and the articles with a call-out of any of them.
  */
 export async function refreshEverywhere(campaign: string) {
-  for (const { kind, slug, locale } of await listPlacesShowing(db(), campaign)) {
+  for (const { kind, slug, locale } of await listPagesShowing(db(), campaign)) {
     if (kind === "campaign") revalidate(slug);
     else revalidatePath(articlePath(locale, slug));
   }

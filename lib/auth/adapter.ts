@@ -11,13 +11,12 @@ const TABLES = {
   verificationTokensTable: verificationTokens,
 };
 
-/** What a session was begun on, as far as its owner needs to tell it from others: "Firefox" on "Linux". */
+/** The browser and operating system of a session, such as "Firefox" on "Linux", so that its owner can recognise it. */
 export type Device = { browser: string | null; system: string | null };
 
 /**
- * Our tables as next-auth wants them, with three promises more: nobody becomes staff by signing in; who was removed
- * from the staff is not found; and a session's token is stored as its hash only, so that a copy of the database opens
- * no session.
+ * Returns the next-auth adapter for our tables, with three additions: signing in never creates a user, removed staff are
+ * not found, and session tokens are stored as hashes only, so that a copy of the database does not give access.
  */
 export function staffAdapter(db: Database, device?: Device): Adapter {
   const { createSession, getSessionAndUser, updateSession, deleteSession, getUserByEmail, ...rest } =
@@ -26,7 +25,7 @@ export function staffAdapter(db: Database, device?: Device): Adapter {
     throw new Error("@auth/drizzle-adapter no longer keeps sessions");
   }
   return {
-    getUserByEmail: async (email) => stillHere(await getUserByEmail(email)),
+    getUserByEmail: async (email) => unlessRemoved(await getUserByEmail(email)),
     updateUser: rest.updateUser,
     createVerificationToken: rest.createVerificationToken,
     useVerificationToken: rest.useVerificationToken,
@@ -39,7 +38,7 @@ export function staffAdapter(db: Database, device?: Device): Adapter {
     },
     getSessionAndUser: async (token) => {
       const found = await getSessionAndUser(sha256(token));
-      if (!found || !stillHere(found.user)) return null;
+      if (!found || !unlessRemoved(found.user)) return null;
       const sessionId = "id" in found.session ? found.session.id : null;
       return { ...found, user: Object.assign(found.user, { sessionId }) };
     },
@@ -50,7 +49,7 @@ export function staffAdapter(db: Database, device?: Device): Adapter {
   };
 }
 
-/** The user, unless they were removed from the staff. */
-function stillHere<User extends object>(user: User | null): User | null {
+/** Returns the user, or null if they were removed from the staff. */
+function unlessRemoved<User extends object>(user: User | null): User | null {
   return user && "removedAt" in user && user.removedAt === null ? user : null;
 }

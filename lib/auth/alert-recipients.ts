@@ -4,7 +4,7 @@ import { STAFF_ROLES, users } from "@/db/schema";
 import { DEFAULT_LOCALE, isLocale, type Locale } from "@/lib/i18n/locales";
 import { hasPermission } from "./permissions";
 
-/** The ids of all staff who may watch figures. */
+/** Lists the ids of all staff with the permission `figures.read`. */
 export async function listAlertRecipientIds(db: Transaction): Promise<string[]> {
   const roles = STAFF_ROLES.filter((role) => hasPermission(role, "figures.read"));
   const watchers = await db
@@ -14,7 +14,7 @@ export async function listAlertRecipientIds(db: Transaction): Promise<string[]> 
   return watchers.map(({ id }) => id);
 }
 
-/** Where and in which language to write to somebody who may watch figures; null for who may not any more. */
+/** Returns the address and language of an alert recipient, or null if they no longer have the permission. */
 export async function getAlertRecipient(
   db: Transaction,
   userId: string,

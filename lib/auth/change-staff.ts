@@ -7,8 +7,8 @@ import type { StaffRole } from "./permissions";
 import { staffName, staffSubject } from "./staff-name";
 
 /**
- * Gives a member of staff another role, at once: their next request has it. An owner changes everybody's but their own,
- * and so there is always one: of two who take it from each other at once, the second finds that they own nothing any more.
+ * Changes the role of a member of staff, with effect from their next request. Owners cannot change their own role, so there
+ * is always an owner: if two owners demote each other concurrently, the second change is refused.
  */
 export async function changeRole(
   db: Database,
@@ -32,7 +32,7 @@ export async function changeRole(
   });
 }
 
-/** Takes somebody off the staff, or withdraws their invitation: their sessions and links end with this transaction. */
+/** Removes a member of staff or withdraws their invitation. Ends their sessions and sign-in links in the same transaction. */
 export async function removeMember(db: Database, { memberId, by, now }: { memberId: string } & ByOwner) {
   return db.transaction(async (tx) => {
     if (!(await lockOwners(tx)).includes(by)) return { outcome: "not-an-owner" } as const;
@@ -48,7 +48,7 @@ export async function removeMember(db: Database, { memberId, by, now }: { member
   });
 }
 
-/** Puts somebody back who was removed, with the role they had. They sign in anew. */
+/** Restores a removed member of staff with their former role. They must sign in again. */
 export async function restoreMember(db: Database, { memberId, by }: { memberId: string; by: string }) {
   return db.transaction(async (tx) => {
     if (!(await lockOwners(tx)).includes(by)) return { outcome: "not-an-owner" } as const;

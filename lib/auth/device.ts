@@ -1,16 +1,16 @@
 import Bowser from "bowser";
 import type { Device } from "./adapter";
 
-const LONGEST_AGENT = 1_000;
-const LONGEST_NAME = 40;
+const MAX_AGENT_LENGTH = 1_000;
+const MAX_NAME_LENGTH = 40;
 
-/** What a browser says it is, as coarsely as its owner needs to know it again: no version, no model, nothing of the network. */
+/** Parses the browser and operating system from a user agent, without versions, model or network data. */
 export function parseDevice(userAgent: string | null): Device {
   if (!userAgent) return { browser: null, system: null };
-  const { browser, os } = Bowser.parse(userAgent.slice(0, LONGEST_AGENT));
-  return { browser: plain(browser.name), system: plain(os.name) };
+  const { browser, os } = Bowser.parse(userAgent.slice(0, MAX_AGENT_LENGTH));
+  return { browser: trimName(browser.name), system: trimName(os.name) };
 }
 
-function plain(name: string | undefined): string | null {
-  return name?.trim().slice(0, LONGEST_NAME) || null;
+function trimName(name: string | undefined): string | null {
+  return name?.trim().slice(0, MAX_NAME_LENGTH) || null;
 }

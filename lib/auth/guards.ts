@@ -21,26 +21,26 @@ const staffSession = z.object({
   signedInAt: z.iso.datetime().transform((at) => new Date(at)),
 });
 
-/** The session of whoever asks, or null. Read once per request, fresh from the database: a changed role holds at once. */
+/** Returns the session of the current request, or null. Read from the database once per request, so that a role change takes effect at once. */
 const currentSession = cache(async () => {
   const session = await getServerSession(staffAuthOptions());
   return staffSession.safeParse(session).data ?? null;
 });
 
-/** Who is signed in, or null. */
+/** Returns the signed-in member of staff, or null. */
 export async function getCurrentStaff(): Promise<StaffMember | null> {
   const session = await currentSession();
   return session ? staffMember.parse(session.user) : null;
 }
 
-/** The id of the session by which whoever asks is signed in, or null. */
+/** Returns the id of the current session, or null. */
 export async function getCurrentSessionId(): Promise<string | null> {
   return (await currentSession())?.user.sessionId ?? null;
 }
 
 /**
- * The authorisation of every staff page and action: returns who is signed in and may do this. Strangers are sent to
- * sign in; for staff without the permission the page does not exist.
+ * Authorises a staff page or action and returns the signed-in member of staff. Redirects to the sign-in page if nobody is
+ * signed in; answers 404 to staff without the permission.
  */
 export async function requireStaff(asked: { locale: string; permission: Permission }): Promise<StaffMember> {
   const member = await getCurrentStaff();
@@ -49,15 +49,15 @@ export async function requireStaff(asked: { locale: string; permission: Permissi
   return member;
 }
 
-/** Whether whoever asks signed in lately enough for what `requireFreshStaff` guards: a page can say so before a form is filled in. */
+/** Whether the sign-in is recent enough for `requireFreshStaff`, so that a page can say so before a form is filled in. */
 export async function isFreshlySignedIn(): Promise<boolean> {
   const session = await currentSession();
   return session !== null && isFresh(session.signedInAt, new Date());
 }
 
 /**
- * The same for what wants a fresh sign-in, such as taking personal data out: whoever signed in longer ago than
- * `FRESH_MINUTES` is asked to sign in again, and then led back to `back`, a path of ours behind the locale.
+ * Like `requireStaff`, for actions that need a recent sign-in, such as exporting personal data. After `FRESH_MINUTES` it
+ * redirects to the sign-in page, which returns to `back`, a path without the locale.
  */
 export async function requireFreshStaff(asked: {
   locale: string;

@@ -12,11 +12,11 @@ export type InvitationMail = {
   locale: Locale;
   url: string;
   role: StaffRole;
-  /** Who invites, as their colleagues know them. */
+  /** The inviter's name or address; null for an invitation from the command line. */
   inviter: string | null;
 };
 
-/** What the mail of an invitation says, or null once it was withdrawn, sent again with another link, used or has expired. */
+/** Returns the content of an invitation mail, or null if its link was withdrawn, replaced or used, or has expired. */
 export async function getInvitationMail(db: Transaction, link: SignInLink): Promise<InvitationMail | null> {
   const token = signInToken(link);
   const inviter = alias(users, "inviter");

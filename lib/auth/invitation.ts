@@ -5,7 +5,6 @@ import { newId } from "@/lib/ids";
 import { enqueue } from "@/lib/outbox/enqueue";
 import { signInToken, signInTokenHash } from "./sign-in-token";
 
-/** Long enough for a weekend away. */
 export const INVITATION_DAYS = 7;
 
 type Invited = {
@@ -16,8 +15,8 @@ type Invited = {
 };
 
 /**
- * Writes an invitation down and promises its mail, in the caller's transaction. Its link signs in, once, like any other,
- * but within days instead of minutes; every link of the person from before is void.
+ * Stores an invitation and enqueues its mail, in the caller's transaction. Its link is a sign-in link that is valid for days
+ * instead of minutes. Invalidates all earlier links of the person.
  */
 export async function createInvitation(tx: Transaction, { member, role, by, now }: Invited): Promise<void> {
   await tx

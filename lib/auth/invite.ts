@@ -9,8 +9,8 @@ import type { StaffInvitation } from "./staff-input";
 import { staffName, staffSubject } from "./staff-name";
 
 /**
- * Puts a person on the staff, or gives them another role, for whoever runs the command line: no owner is asked, and no
- * mail goes out. Asking for what is already so changes nothing, and the last owner stays one.
+ * Adds a member of staff or changes their role, from the command line: needs no owner and sends no mail. Repeating it
+ * changes nothing. The last owner cannot lose that role.
  */
 export async function inviteStaff(db: Database, { email, role, name, locale }: StaffInvitation) {
   return db.transaction(async (tx) => {
@@ -18,8 +18,8 @@ export async function inviteStaff(db: Database, { email, role, name, locale }: S
     const { member, isNew } = await findOrAdd(tx, { email, role, name, locale });
     if (member.id === owner && others.length === 0 && role !== "owner")
       return { outcome: "last-owner" } as const;
-    const isBack = member.removedAt !== null;
-    if (!isNew && !isBack && member.role === role) return { outcome: "already-invited" } as const;
+    const wasRemoved = member.removedAt !== null;
+    if (!isNew && !wasRemoved && member.role === role) return { outcome: "already-invited" } as const;
     await tx.update(users).set({ role, removedAt: null }).where(eq(users.id, member.id));
     await tx.insert(staffInvitations).values({ id: newId(), userId: member.id, role });
     const event = { actorId: null, subject: staffSubject(member) };
@@ -27,7 +27,7 @@ export async function inviteStaff(db: Database, { email, role, name, locale }: S
       await recordAudit(tx, { ...event, action: "staff.invited", details: { to: role } });
       return { outcome: "invited" } as const;
     }
-    if (isBack) {
+    if (wasRemoved) {
       await recordAudit(tx, { ...event, action: "staff.restored", details: { role } });
       return { outcome: "restored" } as const;
     }
@@ -38,8 +38,8 @@ export async function inviteStaff(db: Database, { email, role, name, locale }: S
 }
 
 /**
- * Invites somebody for an owner: they are on the staff from now on, and a mail tells them. Who is on the staff already
- * keeps their role and gets no mail; who was removed comes back with the role that is given now.
+ * Invites a person on behalf of an owner: adds them to the staff and enqueues the mail. Existing staff keep their role and get
+ * no mail. A removed member is restored with the given role.
  */
 export async function inviteByMail(db: Database, { by, now, ...invitation }: StaffInvitation & ByOwner) {
   return db.transaction(async (tx) => {
@@ -63,7 +63,7 @@ export async function inviteByMail(db: Database, { by, now, ...invitation }: Sta
   });
 }
 
-/** Sends the invitation of somebody who has not come yet once more, with a new link; not while the last one is on its way. */
+/** Sends an invitation again, with a new link, to a person who has not signed in yet; at most once a minute. */
 export async function inviteAgain(db: Database, { memberId, by, now }: { memberId: string } & ByOwner) {
   return db.transaction(async (tx) => {
     if (!(await lockOwners(tx)).includes(by)) return { outcome: "not-an-owner" } as const;
@@ -88,13 +88,13 @@ async function findOrAdd(tx: Transaction, { email, role, name, locale }: StaffIn
     .returning();
   if (added) return { member: added, isNew: true };
   const [member] = await tx.select().from(users).where(eq(users.email, email)).for("update");
-  if (!member) throw new Error("a member of staff vanished while being invited");
+  if (!member) throw new Error("the invited member of staff disappeared during the invitation");
   return { member, isNew: false };
 }
 
-/** Whether an invitation may be mailed once more: the last one has had a minute to arrive. */
+/** Whether an invitation may be sent again: the last one is at least a minute old. */
 export function canBeInvitedAgain(sent: { at: Date }[], now: Date): boolean {
-  return sent.every(({ at }) => now.getTime() - at.getTime() >= AGAIN_AFTER_MS);
+  return sent.every(({ at }) => now.getTime() - at.getTime() >= RESEND_INTERVAL_MS);
 }
 
-const AGAIN_AFTER_MS = 60_000;
+const RESEND_INTERVAL_MS = 60_000;

@@ -3,9 +3,9 @@ import { alias } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
 import { staffInvitations, users } from "@/db/schema";
 
-const MOST_PEOPLE = 500;
+const MAX_STAFF = 500;
 
-/** Everybody who is or was on the staff: those who are first, by name. `invitedAt` is of the last invitation. */
+/** Lists current staff by name, then removed staff. `invitedAt` is the time of the last invitation. */
 export async function listStaff(db: Database) {
   const inviter = alias(users, "inviter");
   const last = db
@@ -32,7 +32,7 @@ export async function listStaff(db: Database) {
       sql`${users.removedAt} desc nulls first`,
       asc(sql`lower(coalesce(${users.name}, ${users.email}))`),
     )
-    .limit(MOST_PEOPLE);
+    .limit(MAX_STAFF);
 }
 
 export type StaffListed = Awaited<ReturnType<typeof listStaff>>[number];

@@ -2,13 +2,13 @@ import { and, asc, eq, isNull } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { users } from "@/db/schema";
 
-/** Everybody who is an owner, until the transaction ends: nobody becomes one or ceases to be one meanwhile, except in turn. */
+/** Locks all owners until the transaction ends, and returns their ids. Concurrent changes of owners wait. */
 export async function lockOwners(tx: Transaction): Promise<string[]> {
   const owners = await tx
     .select({ id: users.id })
     .from(users)
     .where(and(eq(users.role, "owner"), isNull(users.removedAt)))
-    .orderBy(asc(users.id)) // In one order for all, so that no two wait for each other.
+    .orderBy(asc(users.id)) // always in this order, to avoid deadlocks
     .for("update");
   return owners.map(({ id }) => id);
 }

@@ -9,7 +9,7 @@ import { authSecret, SIGN_IN_WITHIN_MINUTES } from "./sign-in-token";
 
 const SESSION_SECONDS = SESSION_DAYS * 24 * 60 * 60;
 
-/** The session cookie. Behind HTTPS its `__Host-` prefix keeps sibling domains from planting one. */
+/** The session cookie. Under HTTPS its `__Host-` prefix prevents sibling domains from setting one. */
 export function sessionCookie() {
   const secure = env().APP_URL.startsWith("https://");
   return {
@@ -20,8 +20,8 @@ export function sessionCookie() {
 }
 
 /**
- * The magic-link provider, as a plain object: next-auth's own would load nodemailer. It only redeems links;
- * `requestSignInLink` makes them.
+ * The magic-link provider, as a plain object, because next-auth's own loads nodemailer. It only redeems links;
+ * `requestSignInLink` creates them.
  */
 const magicLink: AuthOptions["providers"][number] = {
   id: "email",
@@ -32,11 +32,11 @@ const magicLink: AuthOptions["providers"][number] = {
   from: "",
   options: {},
   sendVerificationRequest: () => {
-    throw new Error("Sign-in links are made by requestSignInLink.");
+    throw new Error("Sign-in links are created by requestSignInLink().");
   },
 };
 
-/** How next-auth works here: staff only, magic links, sessions in the database. A new session is one of `device`. */
+/** Returns the next-auth options: staff only, magic links, database sessions. A new session is stored with `device`. */
 export function staffAuthOptions(device?: Device): AuthOptions {
   return {
     secret: authSecret(),
@@ -45,13 +45,13 @@ export function staffAuthOptions(device?: Device): AuthOptions {
     session: {
       strategy: "database",
       maxAge: SESSION_SECONDS,
-      // Never prolonged: a page could prolong the row but not its cookie.
+      // Never extended: a page could extend the row but not the cookie.
       updateAge: SESSION_SECONDS,
       generateSessionToken: () => randomBytes(32).toString("base64url"),
     },
     cookies: { sessionToken: sessionCookie() },
     callbacks: {
-      // Someone who was removed after the link was mailed comes back from next-auth as a bare address.
+      // For a member removed after the link was sent, next-auth passes a user without a role.
       signIn: ({ user }) => "role" in user,
       session: ({ session, user }) => ({
         ...session,
@@ -60,17 +60,17 @@ export function staffAuthOptions(device?: Device): AuthOptions {
       }),
     },
     logger: {
-      error: (code, cause) => log().error({ code, err: innermost(cause) }, "next-auth failed"),
+      error: (code, cause) => log().error({ code, err: rootCause(cause) }, "next-auth failed"),
       warn: (code) => log().debug({ code }, "next-auth warning"),
       debug: () => {},
     },
   };
 }
 
-/** The first cause of an error: the outer ones of a failed query quote its parameters, addresses among them. */
-function innermost(cause: unknown): unknown {
+/** Returns the rootCause cause of an error: the outer errors of a failed query contain its parameters, such as addresses. */
+function rootCause(cause: unknown): unknown {
   if (cause instanceof Error)
-    return cause.cause ? innermost(cause.cause) : { name: cause.name, message: cause.message };
+    return cause.cause ? rootCause(cause.cause) : { name: cause.name, message: cause.message };
   const nested = typeof cause === "object" && cause !== null && "error" in cause ? cause.error : null;
-  return nested instanceof Error ? innermost(nested) : null;
+  return nested instanceof Error ? rootCause(nested) : null;
 }

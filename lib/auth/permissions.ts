@@ -2,21 +2,21 @@ import type { STAFF_ROLES } from "@/db/schema";
 
 export type StaffRole = (typeof STAFF_ROLES)[number];
 
-const EVERYBODY = ["owner", "editor", "campaigner", "analyst"] as const;
-/** Every role, from the one that may most to the one that may least. */
-export const ROLES: readonly StaffRole[] = EVERYBODY;
+const ALL_ROLES = ["owner", "editor", "campaigner", "analyst"] as const;
+/** All roles, from the most to the least powerful. */
+export const ROLES: readonly StaffRole[] = ALL_ROLES;
 
 const WRITERS = ["owner", "editor"] as const;
 const CAMPAIGNERS = ["owner", "campaigner"] as const;
 
 /**
- * Who may do what: the one table that every page, action and route asks. A permission is named for the thing and the
- * deed; a role that is not listed may not. Analysts read counts, and never personal data.
+ * The roles that have each permission, checked by every page, action and route. A permission is named
+ * `<subject>.<action>`. Analysts read counts, never personal data.
  */
 export const PERMISSIONS = {
-  "figures.read": EVERYBODY,
-  "mail.read": EVERYBODY,
-  "account.keep": EVERYBODY,
+  "figures.read": ALL_ROLES,
+  "mail.read": ALL_ROLES,
+  "account.keep": ALL_ROLES,
   "articles.write": WRITERS,
   "images.keep": ["owner", "editor", "campaigner"],
   "campaigns.write": CAMPAIGNERS,
@@ -30,7 +30,7 @@ export const PERMISSIONS = {
 
 export type Permission = keyof typeof PERMISSIONS;
 
-/** Whether a role carries a permission. */
+/** Whether a role has a permission. */
 export function hasPermission(role: StaffRole, permission: Permission): boolean {
   const allowed: readonly StaffRole[] = PERMISSIONS[permission];
   return allowed.includes(role);

@@ -5,18 +5,18 @@ import { SIGN_IN_WITHIN_MINUTES } from "./sign-in-token";
 import { parseStaffPath } from "./staff-path";
 
 const NAME = "groundswell-staff-back";
-/** The one place that reads it. */
+/** The only route that reads the cookie. */
 const PATH = "/api/staff/sessions";
 
 /**
- * Keeps where somebody wanted to go while they fetch a sign-in link. In their browser, not in the mail: a page's address can
- * hold what was searched for, and a link that leads on is a link that somebody else may bend.
+ * Stores the page to return to after signing in. In a cookie, not in the mailed link: the address can contain search terms,
+ * and a link with a redirect target can be manipulated.
  */
 export async function keepReturnPath(back: string): Promise<void> {
   (await cookies()).set(NAME, back, { ...options(), maxAge: SIGN_IN_WITHIN_MINUTES * 60 });
 }
 
-/** Where whoever signs in wanted to go, once; otherwise the staff's front door. */
+/** Returns the stored path and deletes it; the start page of the staff area if there is none. */
 export async function takeReturnPath(locale: Locale): Promise<string> {
   const jar = await cookies();
   const kept = jar.get(NAME)?.value;

@@ -13,11 +13,11 @@ import { hasPermission, type Permission } from "./permissions";
 import { readSignInToken } from "./sign-in-token";
 
 /**
- * Redeems a sign-in link, once, and returns the `Set-Cookie` header of the new session; null when the link was used,
- * has expired or is not ours. A session that this browser had before is ended: the new one takes its place.
+ * Redeems a sign-in link, once, and returns the `Set-Cookie` header of the new session; null if the link was used, has
+ * expired or is invalid. Ends the browser's previous session.
  *
- * next-auth redeems a link by GET, so its routes are not exposed (a mail scanner would burn every link). Our own POST
- * calls its callback with a request made here. Success is the session cookie; all else that it answers is dropped.
+ * next-auth redeems links by GET, where a mail scanner would use up every link, so its routes are not exposed. Our POST route
+ * calls its callback with a constructed request and uses only the session cookie of the response.
  */
 export async function openSession(token: string, device?: Device): Promise<string | null> {
   const link = readSignInToken(token);
@@ -26,15 +26,15 @@ export async function openSession(token: string, device?: Device): Promise<strin
   const query = new URLSearchParams({ token, email });
   const request = new NextRequest(new URL(`/api/auth/callback/email?${query}`, env().APP_URL));
   const context = { params: Promise.resolve({ nextauth: ["callback", "email"] }) };
-  const answer: Response = await NextAuth(request, context, staffAuthOptions(device));
+  const response: Response = await NextAuth(request, context, staffAuthOptions(device));
   const { name } = sessionCookie();
-  const cookie = answer.headers.getSetCookie().find((one) => one.startsWith(`${name}=`)) ?? null;
-  const earlier = (await cookies()).get(name)?.value;
-  if (cookie && earlier) await staffAdapter(db()).deleteSession?.(earlier);
+  const cookie = response.headers.getSetCookie().find((one) => one.startsWith(`${name}=`)) ?? null;
+  const previous = (await cookies()).get(name)?.value;
+  if (cookie && previous) await staffAdapter(db()).deleteSession?.(previous);
   return cookie;
 }
 
-/** Ends the session of whoever asks, here and in the database. */
+/** Ends the current session, in the browser and in the database. */
 export async function endSession(): Promise<void> {
   const { name, options } = sessionCookie();
   const jar = await cookies();
@@ -46,8 +46,8 @@ export async function endSession(): Promise<void> {
 const memberWithRole = z.object({ role: z.enum(STAFF_ROLES) });
 
 /**
- * For an answer that outlives its request: a question that can be asked again and again, whether the session that the
- * request came with is still there and its member of staff may still do this.
+ * Returns a function that checks whether the current session still exists and still has the permission. For responses that
+ * outlive their request, such as event streams.
  */
 export async function sessionCheck(permission: Permission): Promise<() => Promise<boolean>> {
   const token = (await cookies()).get(sessionCookie().name)?.value ?? "";
@@ -59,7 +59,7 @@ export async function sessionCheck(permission: Permission): Promise<() => Promis
   };
 }
 
-/** The address of a member of staff, or null once they were removed. */
+/** Returns the address of a member of staff, or null if they were removed. */
 export async function getStaffAddress(db: Database, userId: string): Promise<string | null> {
   const [member] = await db
     .select({ email: users.email })

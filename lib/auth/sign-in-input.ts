@@ -1,9 +1,8 @@
 import { z } from "zod";
-
 import { DEFAULT_LOCALE, LOCALES } from "@/lib/i18n/locales";
 import { parseAddress } from "@/lib/supporters/address";
 
-/** A member of staff's address: NFKC first, then plain ASCII with one @, in lower case. */
+/** A staff e-mail address, parsed by `parseAddress` and in lower case. */
 export const staffAddress = z.string().transform((raw, context) => {
   const address = parseAddress(raw)?.toLowerCase();
   if (address) return address;
@@ -11,14 +10,14 @@ export const staffAddress = z.string().transform((raw, context) => {
   return z.NEVER;
 });
 
-/** The language of the page that a form was on. */
+/** The language of the page with the form. */
 export const formLocale = z.enum(LOCALES).catch(DEFAULT_LOCALE);
 
-/** What the sign-in form sends. */
+/** The sign-in form. */
 export const signInRequest = z.object({ email: staffAddress, locale: formLocale });
 
-/** What the button behind a mailed link sends. */
+/** The form on the page that a sign-in link opens. */
 export const sessionRequest = z.object({ token: z.string().max(200).catch(""), locale: formLocale });
 
-/** What the sign-out button sends. */
+/** The sign-out form. */
 export const signOutRequest = z.object({ locale: formLocale });

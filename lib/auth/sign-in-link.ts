@@ -7,11 +7,11 @@ import { enqueue } from "@/lib/outbox/enqueue";
 import { MAX_LIVE_LINKS, SIGN_IN_WITHIN_MINUTES, signInToken, signInTokenHash } from "./sign-in-token";
 
 /**
- * Promises a sign-in link to a member of staff, in one transaction with its mail, in the language of the page (else their own). Strangers, and who has enough
- * links already, get nothing; the caller cannot tell.
+ * Creates a sign-in link for a member of staff and enqueues its mail in the same transaction, in the language of the page or
+ * else their own. Does nothing for unknown addresses and for people with `MAX_LIVE_LINKS` links; the caller cannot tell.
  *
- * next-auth's own sign-in route is not used for this: it wants its CSRF cookie, which a page cannot set, and it
- * stores the token and sends the mail side by side, so that one could fail without the other.
+ * next-auth's own sign-in route is not used: it needs a CSRF cookie that a page cannot set, and it stores the token and
+ * sends the mail without a transaction, so that one can fail without the other.
  */
 export async function requestSignInLink(
   db: Database,
@@ -22,8 +22,8 @@ export async function requestSignInLink(
       .select({ id: users.id })
       .from(users)
       .where(and(eq(users.email, asked.email), isNull(users.removedAt)))
-      .for("update"); // so that two requests at once count each other's links
-    if (!member || !(await hasRoomForLink(tx, asked))) return;
+      .for("update"); // so that concurrent requests count each other's links
+    if (!member || !(await isBelowLinkLimit(tx, asked))) return;
     const link = { userId: member.id, tokenId: newId() };
     await tx.insert(verificationTokens).values({
       identifier: asked.email,
@@ -39,8 +39,8 @@ export async function requestSignInLink(
   });
 }
 
-/** Makes room by forgetting the person's expired links. */
-async function hasRoomForLink(
+/** Deletes the person's expired links, then checks the limit. */
+async function isBelowLinkLimit(
   tx: Transaction,
   { email, now }: { email: string; now: Date },
 ): Promise<boolean> {
@@ -49,7 +49,7 @@ async function hasRoomForLink(
   return (await tx.$count(verificationTokens, theirs)) < MAX_LIVE_LINKS;
 }
 
-/** Forgets everybody's sign-in links and sessions that have expired: they open nothing any more. */
+/** Deletes all expired sign-in links and sessions. */
 export async function purgeExpiredSignIns(db: Database, { now }: { now: Date }): Promise<void> {
   await db.transaction(async (tx) => {
     await tx.delete(verificationTokens).where(lte(verificationTokens.expires, now));

@@ -7,7 +7,7 @@ import { type SignInLink, signInToken, signInTokenHash } from "./sign-in-token";
 
 export type SignInMail = { to: string; locale: Locale; url: string };
 
-/** What the mail with a sign-in link says, or null when the link would be of no use any more. */
+/** Returns the content of a sign-in mail, or null if the link was used or has expired. */
 export async function getSignInMail(
   db: Transaction,
   { locale: asked = "", ...link }: SignInLink & { locale?: string },
@@ -20,7 +20,7 @@ export async function getSignInMail(
   return { to: recipient.email, locale, url: `${env().APP_URL}/${locale}/staff/sign-in/${token}` };
 }
 
-/** Whom to mail a sign-in link, and in which language; null once the link was used or has expired. */
+/** Returns the address and language of a link's recipient, or null if the link was used or has expired. */
 export async function getLinkRecipient(
   db: Transaction,
   link: { userId: string; tokenHash: string; now: Date },

@@ -3,7 +3,7 @@ import { STAFF_ROLES } from "@/db/schema";
 import { DEFAULT_LOCALE, LOCALES } from "@/lib/i18n/locales";
 import { staffAddress } from "./sign-in-input";
 
-/** Who to invite, and as what. */
+/** An invitation from the command line. */
 export const staffInvitation = z.object({
   email: staffAddress,
   role: z.enum(STAFF_ROLES),
@@ -13,17 +13,17 @@ export const staffInvitation = z.object({
 
 export type StaffInvitation = z.output<typeof staffInvitation>;
 
-/** What the form by which an owner invites sends. */
+/** The invitation form. The name is required. */
 export const invitationForm = staffInvitation.extend({ name: z.string().trim().min(1).max(200) });
 
-/** Whom a button is about. */
+/** A form about one member of staff. */
 export const memberRequest = z.object({ member: z.uuid() });
 
-/** Which role somebody gets. */
+/** The role form. */
 export const roleRequest = memberRequest.extend({ role: z.enum(STAFF_ROLES) });
 
-/** Which sessions of whom are ended: one, or all. */
+/** Ends one session of a member of staff, or all. */
 export const memberSessionsRequest = memberRequest.extend({ session: z.uuid().optional() });
 
-/** Which of one's own sessions are ended: one, or all others. */
+/** Ends one of the user's own sessions, or all except the current one. */
 export const ownSessionsRequest = z.object({ session: z.uuid().optional() });

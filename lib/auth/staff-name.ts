@@ -1,9 +1,9 @@
-/** How the audit log names a member of staff. */
+/** Returns the audit-log subject of a member of staff. */
 export function staffSubject({ id }: { id: string }): string {
   return `staff:${id}`;
 }
 
-/** What colleagues call a member of staff. */
+/** Returns the display name of a member of staff: the name, else the address. */
 export function staffName({ name, email }: { name: string | null; email: string }): string {
   return name ?? email;
 }

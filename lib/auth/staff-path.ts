@@ -1,12 +1,12 @@
-/** A path of the staff's rooms behind the locale, as a browser would understand it; null for everything that leads elsewhere. */
+/** Normalises a path in the staff area, without the locale, as a browser resolves it. Returns null for every other target. */
 export function parseStaffPath(text: unknown): string | null {
-  if (typeof text !== "string" || text.length > LONGEST_PATH || !text.startsWith("/")) return null;
-  if (!URL.canParse(text, NOWHERE)) return null;
-  const { origin, pathname, search } = new URL(text, NOWHERE);
-  if (origin !== NOWHERE || !/^\/staff(\/|$)/.test(pathname)) return null;
+  if (typeof text !== "string" || text.length > MAX_PATH_LENGTH || !text.startsWith("/")) return null;
+  if (!URL.canParse(text, DUMMY_ORIGIN)) return null;
+  const { origin, pathname, search } = new URL(text, DUMMY_ORIGIN);
+  if (origin !== DUMMY_ORIGIN || !/^\/staff(\/|$)/.test(pathname)) return null;
   return pathname + search;
 }
 
-const LONGEST_PATH = 1_000;
+const MAX_PATH_LENGTH = 1_000;
 
-const NOWHERE = "http://nowhere.invalid";
+const DUMMY_ORIGIN = "http://nowhere.invalid";

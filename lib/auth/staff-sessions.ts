@@ -5,7 +5,7 @@ import { recordAudit } from "@/lib/audit/record";
 import { signedInAt } from "./session-age";
 import { staffSubject } from "./staff-name";
 
-const MOST_SESSIONS = 500;
+const MAX_SESSIONS = 500;
 
 export type StaffSession = {
   id: string;
@@ -15,7 +15,7 @@ export type StaffSession = {
   signedInAt: Date;
 };
 
-/** The live sessions of these members of staff, the newest first. */
+/** Lists the valid sessions of these members of staff, newest first. */
 export async function listSessions(
   db: Database,
   { memberIds, now }: { memberIds: string[]; now: Date },
@@ -31,20 +31,20 @@ export async function listSessions(
     .from(sessions)
     .where(and(inArray(sessions.userId, memberIds), gt(sessions.expires, now)))
     .orderBy(desc(sessions.expires))
-    .limit(MOST_SESSIONS);
+    .limit(MAX_SESSIONS);
   return rows.map(({ expires, ...session }) => ({ ...session, signedInAt: signedInAt(expires) }));
 }
 
 type Ended = {
   memberId: string;
-  /** This session alone; without it, all of them … */
+  /** End only this session. */
   only?: string;
-  /** … but this one. */
+  /** End all sessions except this one. */
   except?: string;
   by: string;
 };
 
-/** Ends sessions of a member of staff, at once, and says how many. */
+/** Ends sessions of a member of staff, with immediate effect. Returns the number ended. */
 export async function endSessions(db: Database, { memberId, only, except, by }: Ended): Promise<number> {
   return db.transaction(async (tx) => {
     const ended = await tx

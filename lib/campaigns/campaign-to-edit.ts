@@ -83,7 +83,7 @@ export async function listPossibleSuccessors(
 }
 
 /** Picks the draft and the newest published text of a language. */
-export function latestWords({ wordings }: { wordings: PetitionTextVersion[] }, locale: string) {
+export function latestTexts({ wordings }: { wordings: PetitionTextVersion[] }, locale: string) {
   const own = wordings.filter((wording) => wording.locale === locale);
   return {
     draft: own.find(({ publishedAt }) => publishedAt === null) ?? null,

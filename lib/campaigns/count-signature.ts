@@ -4,7 +4,7 @@ import type { Transaction } from "@/db/client";
 import { COUNT_SLOTS, campaignCounts, countEvents } from "@/db/schema";
 
 /** The petition text that was signed, and the attribution of the signature. */
-export type Origin = {
+export type SignatureSource = {
   textId: string;
   articleId: string | null;
   callout: string | null;
@@ -19,7 +19,7 @@ export type Origin = {
  */
 export async function countSignature(
   tx: Transaction,
-  { origin, ...counted }: { campaignId: string; change: 1 | -1; origin: Origin },
+  { origin, ...counted }: { campaignId: string; change: 1 | -1; origin: SignatureSource },
 ) {
   await countSignatures(tx, { ...counted, origins: [origin] });
 }
@@ -27,7 +27,7 @@ export async function countSignature(
 /** Counts several signatures through one slot. With several slots, concurrent transactions could deadlock. */
 export async function countSignatures(
   tx: Transaction,
-  { campaignId, change, origins }: { campaignId: string; change: 1 | -1; origins: Origin[] },
+  { campaignId, change, origins }: { campaignId: string; change: 1 | -1; origins: SignatureSource[] },
 ) {
   if (origins.length === 0) return;
   await tx

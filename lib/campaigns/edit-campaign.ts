@@ -10,13 +10,13 @@ import {
   type Fields,
   mergeFields,
   EMPTY_PETITION_TEXT,
-  sameWords,
+  isSameText,
   settingsAsFields,
   timesProblem,
   listMissingFields,
-  type Words,
+  type PetitionText,
   withFields,
-  wordsOf,
+  petitionTextOf,
 } from "./petition-text";
 
 const FIRST_GOAL = 100;
@@ -37,7 +37,7 @@ export async function createCampaign(db: Database, { campaign, by }: { campaign:
   });
 }
 
-type WordsToSave = { slug: string; locale: Locale; base: Fields; words: Words; by: string };
+type WordsToSave = { slug: string; locale: Locale; base: Fields; words: PetitionText; by: string };
 
 /**
  * Saves the draft of a petition text in one language. The published text stays. Changes that others saved since `base` are
@@ -49,12 +49,12 @@ export async function savePetitionText(db: Database, { slug, locale, base, words
     const campaign = await lockCampaign(tx, slug);
     if (!campaign) return { outcome: "unknown-campaign" } as const;
     const { draft, published } = await readWords(tx, { campaignId: campaign.id, locale });
-    const stored = wordsOf(draft ?? published ?? EMPTY_PETITION_TEXT);
+    const stored = petitionTextOf(draft ?? published ?? EMPTY_PETITION_TEXT);
     const { merged, mine, theirs, conflicts } = mergeFields({ base, mine: words, theirs: stored });
     if (conflicts.length > 0) return { outcome: "conflict", conflicts, stored } as const;
     if (mine.length === 0) return { outcome: "saved", theirs } as const;
-    const kept = wordsOf({ ...stored, ...merged });
-    if (published && sameWords(kept, published)) {
+    const kept = petitionTextOf({ ...stored, ...merged });
+    if (published && isSameText(kept, published)) {
       await removeDraft(tx, { campaignId: campaign.id, locale });
       return { outcome: "saved", theirs } as const;
     }
@@ -80,7 +80,7 @@ export async function discardDraft(
     const entry = { actorId: by, subject: `campaign:${slug}`, details: { locale } };
     await recordAudit(tx, { ...entry, action: "campaign.words-discarded" });
     const { published } = await readWords(tx, { campaignId: campaign.id, locale });
-    return { outcome: "discarded", words: wordsOf(draft), base: wordsOf(published ?? EMPTY_PETITION_TEXT) } as const;
+    return { outcome: "discarded", words: petitionTextOf(draft), base: petitionTextOf(published ?? EMPTY_PETITION_TEXT) } as const;
   });
 }
 
@@ -176,7 +176,7 @@ async function readWords(tx: Transaction, { campaignId, locale }: InOneLanguage)
   };
 }
 
-function writeDraft(tx: Transaction, { campaignId, locale, words }: InOneLanguage & { words: Words }) {
+function writeDraft(tx: Transaction, { campaignId, locale, words }: InOneLanguage & { words: PetitionText }) {
   const sha256 = petitionTextHash(words);
   return tx
     .insert(petitionTexts)

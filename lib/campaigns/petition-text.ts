@@ -4,21 +4,21 @@ import { LOCALES } from "@/lib/i18n/locales";
 /** The fields of a petition text, in reading order. */
 export const WORD_FIELDS = ["title", "target", "summary", "ask"] as const;
 export type WordField = (typeof WORD_FIELDS)[number];
-export type Words = Record<WordField, string>;
+export type PetitionText = Record<WordField, string>;
 
-export const EMPTY_PETITION_TEXT: Words = { title: "", target: "", summary: "", ask: "" };
+export const EMPTY_PETITION_TEXT: PetitionText = { title: "", target: "", summary: "", ask: "" };
 
 /** Picks the petition text from a row. */
-export function wordsOf(row: Words): Words {
+export function petitionTextOf(row: PetitionText): PetitionText {
   return { title: row.title, target: row.target, summary: row.summary, ask: row.ask };
 }
 
 /** Lists the empty fields. A text with empty fields cannot be published. */
-export function listMissingFields(words: Words): WordField[] {
+export function listMissingFields(words: PetitionText): WordField[] {
   return WORD_FIELDS.filter((field) => words[field].trim() === "");
 }
 
-export function sameWords(one: Words, other: Words): boolean {
+export function isSameText(one: PetitionText, other: PetitionText): boolean {
   return WORD_FIELDS.every((field) => one[field] === other[field]);
 }
 
@@ -61,7 +61,7 @@ export type Passage = { text: string; changed: boolean };
 export type Comparison = { field: WordField; before: Passage[]; after: Passage[]; changed: boolean };
 
 /** Compares two versions field by field and marks removed and added words. */
-export function compareWords(before: Words, after: Words): Comparison[] {
+export function comparePetitionTexts(before: PetitionText, after: PetitionText): Comparison[] {
   return WORD_FIELDS.map((field) => {
     const changes = diffWordsWithSpace(before[field], after[field]);
     return {

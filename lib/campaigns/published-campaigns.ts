@@ -210,7 +210,7 @@ export async function listCampaignAddresses(db: Database, { limit }: { limit: nu
  * Lists the pages that show a campaign: its own page, the pages of campaigns that it replaces, and the published articles
  * with a call-out of any of them.
  */
-export async function listPlacesShowing(db: Database, slug: string) {
+export async function listPagesShowing(db: Database, slug: string) {
   const rows = await db.execute<{ kind: "campaign" | "article"; slug: string; locale: string }>(sql`
     with recursive shown as (
       select id, slug from campaigns where slug = ${slug}

@@ -16,7 +16,7 @@ import { createCampaign, savePetitionText } from "@/lib/campaigns/edit-campaign"
 import {
   getPublishedCampaign,
   listCampaignsBySlug,
-  listPlacesShowing,
+  listPagesShowing,
   listPublishedCampaigns,
 } from "@/lib/campaigns/published-campaigns";
 import { raiseGoals } from "@/lib/campaigns/raise-goals";
@@ -170,7 +170,7 @@ describe("a successor", () => {
       carriedOnBy: { slug: third.slug, state: "open" },
     });
     const article = await anArticle(db, { carries: [first] });
-    const places = await listPlacesShowing(db, third.slug);
+    const places = await listPagesShowing(db, third.slug);
     expect(places.map(({ slug }) => slug).sort()).toEqual(
       [first.slug, second.slug, third.slug, article.slug].sort(),
     );

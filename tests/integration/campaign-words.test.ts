@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, describe, expect, test } from "vitest";
 import { petitionTexts, signatures } from "@/db/schema";
-import { getCampaignPreview, latestWords } from "@/lib/campaigns/campaign-to-edit";
+import { getCampaignPreview, latestTexts } from "@/lib/campaigns/campaign-to-edit";
 import {
   createCampaign,
   discardDraft,
@@ -9,7 +9,7 @@ import {
   saveSettings,
   savePetitionText,
 } from "@/lib/campaigns/edit-campaign";
-import { settingsAsFields, wordsOf } from "@/lib/campaigns/petition-text";
+import { settingsAsFields, petitionTextOf } from "@/lib/campaigns/petition-text";
 import { getPublishedCampaign } from "@/lib/campaigns/published-campaigns";
 import { deskOf, somebodyNewSigns } from "../support/campaign-editor";
 import { aDatabase } from "../support/database";
@@ -25,11 +25,11 @@ const sign = (campaign: string, text?: string) => somebodyNewSigns(db, { campaig
 
 /** Writes new words in English and publishes them. */
 async function republish(slug: string, ask: string) {
-  const { published } = latestWords(await desk(slug), "en");
+  const { published } = latestTexts(await desk(slug), "en");
   if (!published) throw new Error("nothing is published");
-  const words = { ...wordsOf(published), ask };
-  await savePetitionText(db, { slug, locale: "en", base: wordsOf(published), words, by: carl });
-  const { draft } = latestWords(await desk(slug), "en");
+  const words = { ...petitionTextOf(published), ask };
+  await savePetitionText(db, { slug, locale: "en", base: petitionTextOf(published), words, by: carl });
+  const { draft } = latestTexts(await desk(slug), "en");
   if (!draft) throw new Error("nothing is drafted");
   return publishPetitionTexts(db, { slug, seen: [{ locale: "en", sha256: draft.sha256 }], by: carl });
 }
@@ -75,10 +75,10 @@ describe("a published petition text", () => {
 
   test("is followed only by words that were seen as they are", async () => {
     const { slug } = await aCampaign(db);
-    const { published } = latestWords(await desk(slug), "en");
-    const base = wordsOf(published ?? { title: "", target: "", summary: "", ask: "" });
+    const { published } = latestTexts(await desk(slug), "en");
+    const base = petitionTextOf(published ?? { title: "", target: "", summary: "", ask: "" });
     await savePetitionText(db, { slug, locale: "en", base, words: { ...base, ask: "One" }, by: carl });
-    const seen = [{ locale: "en" as const, sha256: latestWords(await desk(slug), "en").draft?.sha256 ?? "" }];
+    const seen = [{ locale: "en" as const, sha256: latestTexts(await desk(slug), "en").draft?.sha256 ?? "" }];
     await savePetitionText(db, {
       slug,
       locale: "en",
@@ -95,31 +95,31 @@ describe("a published petition text", () => {
 describe("drafted words", () => {
   test("of two people at once are both kept, and of the same field neither is lost", async () => {
     const { slug } = await aCampaign(db);
-    const { published } = latestWords(await desk(slug), "en");
-    const base = wordsOf(published ?? { title: "", target: "", summary: "", ask: "" });
+    const { published } = latestTexts(await desk(slug), "en");
+    const base = petitionTextOf(published ?? { title: "", target: "", summary: "", ask: "" });
     const save = (words: typeof base) => savePetitionText(db, { slug, locale: "en", base, words, by: carl });
     const both = await Promise.all([save({ ...base, title: "Mine" }), save({ ...base, summary: "Yours" })]);
     expect(both.map(({ outcome }) => outcome)).toEqual(["saved", "saved"]);
-    expect(latestWords(await desk(slug), "en").draft).toMatchObject({ title: "Mine", summary: "Yours" });
+    expect(latestTexts(await desk(slug), "en").draft).toMatchObject({ title: "Mine", summary: "Yours" });
     const third = await save({ ...base, title: "Another" });
     expect(third).toMatchObject({ outcome: "conflict", conflicts: ["title"], stored: { title: "Mine" } });
-    expect(latestWords(await desk(slug), "en").draft).toMatchObject({ title: "Mine" });
+    expect(latestTexts(await desk(slug), "en").draft).toMatchObject({ title: "Mine" });
   });
 
   test("can be dropped, and say what they were", async () => {
     const { slug } = await aCampaign(db);
-    const base = wordsOf(
-      latestWords(await desk(slug), "es").published ?? { title: "", target: "", summary: "", ask: "" },
+    const base = petitionTextOf(
+      latestTexts(await desk(slug), "es").published ?? { title: "", target: "", summary: "", ask: "" },
     );
     await savePetitionText(db, { slug, locale: "es", base, words: { ...base, title: "Otro" }, by: carl });
     const dropped = await discardDraft(db, { slug, locale: "es", by: carl });
     expect(dropped).toMatchObject({ outcome: "discarded", words: { title: "Otro" } });
-    expect(latestWords(await desk(slug), "es").draft).toBeNull();
+    expect(latestTexts(await desk(slug), "es").draft).toBeNull();
     if (dropped.outcome !== "discarded") throw new Error(dropped.outcome);
     const again = await savePetitionText(db, { slug, locale: "es", ...dropped, by: carl });
     expect(again).toMatchObject({ outcome: "saved" });
-    expect(latestWords(await desk(slug), "es").draft).toMatchObject({ title: "Otro" });
-    expect(latestWords(await desk(slug), "es").published).toMatchObject(base);
+    expect(latestTexts(await desk(slug), "es").draft).toMatchObject({ title: "Otro" });
+    expect(latestTexts(await desk(slug), "es").published).toMatchObject(base);
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { newCampaignInput, settingsInput } from "@/lib/campaigns/campaign-input";
 import { campaignState, MAX_GOAL, nextGoal, successorOf } from "@/lib/campaigns/campaign-status";
 import {
-  compareWords,
+  comparePetitionTexts,
   mergeFields,
   settingsAsFields,
   timesProblem,
@@ -209,7 +209,7 @@ describe("words side by side", () => {
   const after = { ...before, ask: "Keep it open on Sundays." };
 
   test("mark what goes and what comes, and lose nothing", () => {
-    const [title, , , ask] = compareWords(before, after);
+    const [title, , , ask] = comparePetitionTexts(before, after);
     expect(title?.changed).toBe(false);
     expect(ask?.changed).toBe(true);
     expect(ask?.before.map(({ text }) => text).join("")).toBe(before.ask);

@@ -2,8 +2,8 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ActionForm } from "@/app/[locale]/staff/_components/action-form";
 import { TextField } from "@/app/[locale]/staff/_components/text-field";
-import { type CampaignToEdit, latestWords } from "@/lib/campaigns/campaign-to-edit";
-import { EMPTY_PETITION_TEXT, wordsOf } from "@/lib/campaigns/petition-text";
+import { type CampaignToEdit, latestTexts } from "@/lib/campaigns/campaign-to-edit";
+import { EMPTY_PETITION_TEXT, petitionTextOf } from "@/lib/campaigns/petition-text";
 import { isLocale, LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
 import { Section } from "../section";
 import { restoreWords, writeWords } from "./actions";
@@ -16,8 +16,8 @@ export async function WordsSection({ campaign, locale, language }: WordsSectionP
   const t = await getTranslations({ locale, namespace: "staff.campaignEditor.petitionText" });
   const own = isLocale(campaign.locale) ? campaign.locale : locale;
   const shown = language ?? own;
-  const { draft, published } = latestWords(campaign, shown);
-  const words = wordsOf(draft ?? published ?? EMPTY_PETITION_TEXT);
+  const { draft, published } = latestTexts(campaign, shown);
+  const words = petitionTextOf(draft ?? published ?? EMPTY_PETITION_TEXT);
   const isPublic = campaign.state !== "draft";
   const here = `/${locale}/staff/campaigns/${campaign.slug}`;
   const drafted = campaign.wordings.some(({ publishedAt }) => publishedAt === null);
@@ -92,7 +92,7 @@ async function Languages({
 }) {
   const t = await getTranslations({ locale, namespace: "staff.campaignEditor.petitionText" });
   const standing = (language: Locale) => {
-    const { draft, published } = latestWords(campaign, language);
+    const { draft, published } = latestTexts(campaign, language);
     if (draft) return published ? "changed" : "draft";
     return published ? "published" : "none";
   };

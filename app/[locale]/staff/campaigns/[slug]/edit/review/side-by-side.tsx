@@ -1,6 +1,6 @@
 import { getFormatter, getTranslations } from "next-intl/server";
-import { type CampaignToEdit, latestWords, type PetitionTextVersion } from "@/lib/campaigns/campaign-to-edit";
-import { compareWords, EMPTY_PETITION_TEXT, type Passage } from "@/lib/campaigns/petition-text";
+import { type CampaignToEdit, latestTexts, type PetitionTextVersion } from "@/lib/campaigns/campaign-to-edit";
+import { comparePetitionTexts, EMPTY_PETITION_TEXT, type Passage } from "@/lib/campaigns/petition-text";
 import { isLocale, LOCALE_NAMES, type Locale } from "@/lib/i18n/locales";
 
 type SideBySideProps = {
@@ -16,7 +16,7 @@ export async function SideBySide({ campaign, draft, signers, locale }: SideBySid
     getTranslations({ locale, namespace: "staff.campaignEditor" }),
     getFormatter({ locale }),
   ]);
-  const { published } = latestWords(campaign, draft.locale);
+  const { published } = latestTexts(campaign, draft.locale);
   const signed = published ? (signers.get(published.id) ?? 0) : 0;
   const language = isLocale(draft.locale) ? LOCALE_NAMES[draft.locale] : draft.locale;
   return (
@@ -46,7 +46,7 @@ export async function SideBySide({ campaign, draft, signers, locale }: SideBySid
           </tr>
         </thead>
         <tbody className="max-md:block">
-          {compareWords(published ?? EMPTY_PETITION_TEXT, draft).map(({ field, before, after, changed }) => (
+          {comparePetitionTexts(published ?? EMPTY_PETITION_TEXT, draft).map(({ field, before, after, changed }) => (
             <tr key={field} className="border-t border-rule align-top max-md:block max-md:py-2">
               <th scope="row" className="py-3 pr-3 text-sm font-semibold max-md:block max-md:pb-1">
                 {t(`petitionText.field.${field}`)}
