@@ -1,6 +1,6 @@
 /*
- * The queries `?from=`, `?via=` and `?channel=`, which say where a visitor came from. This file is for browsers too: it imports
- * nothing. Values are not checked here; who stores them does that.
+ * Parses and prints attribution: the query parameters `?from=`, `?via=` and `?channel=`. Browsers load this file, so it
+ * imports nothing. It does not validate values; the code that stores them does.
  */
 
 /** `from` names an article, or a call-out in it (`article.1`, `article.end`). `via` is the code of a share link. */
@@ -8,10 +8,10 @@ export type AttributionQuery = { from?: string | null; via?: string | null; chan
 
 export type Attribution = { article?: string; callout?: string; via?: string; channel?: string };
 
-/** The parameters that carry attribution, in the order in which they are written. */
+/** The parameters that carry attribution, in the order in which they are printed. */
 const ATTRIBUTION_PARAMETERS = ["from", "via", "channel"] as const;
 
-/** Reads the parameters of an address. What is absent or empty is left out. */
+/** Returns the attribution parameters of a query. Omits absent and empty ones. */
 export function readAttributionQuery(query: URLSearchParams): {
   from?: string;
   via?: string;
@@ -21,19 +21,19 @@ export function readAttributionQuery(query: URLSearchParams): {
   return { ...(from && { from }), ...(via && { via }), ...(channel && { channel }) };
 }
 
-/** Reads where a visitor came from. What is absent or empty is left out. */
+/** Parses a query into an attribution. Omits absent and empty values. */
 export function parseAttribution(query: URLSearchParams): Attribution {
   const { from = "", ...rest } = readAttributionQuery(query);
   const [article, callout] = from.split(".");
   return { ...(article && { article }), ...(callout && { callout }), ...rest };
 }
 
-/** The value of `?from=` for an article, or for one of its call-outs: its number, or `end` for the module at the end. */
+/** Returns the value of `?from=` for an article or one of its call-outs. `callout` is its number, or `end` for the one at the end. */
 export function fromArticle(article: string, callout?: string | number): string {
   return callout === undefined ? article : `${article}.${callout}`;
 }
 
-/** Adds attribution to a path that has neither a query nor a fragment. What is absent or empty is not written. */
+/** Adds attribution to a path that has neither a query nor a fragment. Omits absent and empty values. */
 export function withAttribution(path: string, attribution: AttributionQuery): string {
   const query = new URLSearchParams();
   for (const name of ATTRIBUTION_PARAMETERS) {
@@ -43,7 +43,7 @@ export function withAttribution(path: string, attribution: AttributionQuery): st
   return query.size > 0 ? `${path}?${query}` : path;
 }
 
-/** Reduces a query to its attribution, in the order of the original: `?utm_source=x&via=abc` becomes `?via=abc`. */
+/** Reduces a query to its attribution, in the original order: `?utm_source=x&via=abc` becomes `?via=abc`. */
 export function keepAttribution(search: string): string {
   const kept = [...new URLSearchParams(search)].filter(([name]) => isAttributionParameter(name));
   return kept.length > 0 ? `?${new URLSearchParams(kept)}` : "";

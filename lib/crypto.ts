@@ -11,7 +11,7 @@ import { env } from "./env";
 
 const keys = new Map<string, Buffer>();
 
-/** A 256-bit key for one purpose, derived from `APP_SECRET` (HKDF, RFC 5869). Two purposes never share a key. */
+/** Returns the 256-bit key for one purpose, derived from `APP_SECRET` (HKDF, RFC 5869). Two purposes never share a key. */
 export function keyFor(purpose: string): Buffer {
   const known = keys.get(purpose);
   if (known) return known;
@@ -20,17 +20,17 @@ export function keyFor(purpose: string): Buffer {
   return key;
 }
 
-/** HMAC-SHA-256 of a text under the key of a purpose. */
+/** Returns the HMAC-SHA-256 of a text under the key of a purpose. */
 export function mac(purpose: string, text: string | Uint8Array): Buffer {
   return createHmac("sha256", keyFor(purpose)).update(text).digest();
 }
 
-/** The SHA-256 of a text, in lower-case hexadecimal. */
+/** Returns the SHA-256 of a text in lower-case hexadecimal. */
 export function sha256(text: string): string {
   return createHash("sha256").update(text).digest("hex");
 }
 
-/** Compares in constant time. */
+/** Compares two byte strings in constant time. */
 export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }
@@ -38,7 +38,10 @@ export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** AES-256-GCM under the key of a purpose, bound to `context` (a row's id, say): it opens only with the same one. Layout: iv, tag, ciphertext. */
+/**
+ * Encrypts with AES-256-GCM under the key of a purpose. `context` (for example a row's id) is authenticated: decryption needs
+ * the same value. Layout: iv, tag, ciphertext.
+ */
 export function seal(purpose: string, content: string | Uint8Array, context = ""): Buffer {
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv("aes-256-gcm", keyFor(purpose), iv).setAAD(Buffer.from(context));
@@ -46,12 +49,12 @@ export function seal(purpose: string, content: string | Uint8Array, context = ""
   return Buffer.concat([iv, cipher.getAuthTag(), body]);
 }
 
-/** The text that `seal` closed, or null when it was altered, sealed for another purpose or bound to another context. */
+/** Decrypts what `seal` returned. Null if it was altered, or sealed for another purpose or context. */
 export function open(purpose: string, sealed: Uint8Array, context = ""): string | null {
   return openBytes(purpose, sealed, context)?.toString("utf8") ?? null;
 }
 
-/** The same for bytes. */
+/** Like `open`, but returns bytes. */
 export function openBytes(purpose: string, sealed: Uint8Array, context = ""): Buffer | null {
   if (sealed.length < IV_BYTES + TAG_BYTES) return null;
   const bytes = Buffer.from(sealed);
@@ -63,7 +66,7 @@ export function openBytes(purpose: string, sealed: Uint8Array, context = ""): Bu
   try {
     return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
   } catch {
-    // GCM's only failure here: the tag does not fit.
+    // The only possible failure here: the authentication tag does not match.
     return null;
   }
 }

@@ -3,13 +3,13 @@ import { firstCause } from "@/lib/failures";
 import type { Database } from "../db/client";
 import journal from "../db/migrations/meta/_journal.json";
 
-/** How PostgreSQL refuses a connection whose role does not exist, or is not the login user's: the migrations make and grant it. */
+/** SQLSTATEs for a role that does not exist or is not granted to the login user. The migrations create and grant it. */
 const ROLE_MISSING = ["22023", "42501"];
 
-/** Whether the database carries every migration that this code was written for. */
+/** Whether every migration that this code needs has been applied. */
 export async function isMigrated(db: Database): Promise<boolean> {
   try {
-    return await carriesNewest(db);
+    return await hasNewestMigration(db);
   } catch (error) {
     const cause = firstCause(error);
     if (cause instanceof Error && "code" in cause && ROLE_MISSING.includes(String(cause.code))) return false;
@@ -17,7 +17,7 @@ export async function isMigrated(db: Database): Promise<boolean> {
   }
 }
 
-async function carriesNewest(db: Database): Promise<boolean> {
+async function hasNewestMigration(db: Database): Promise<boolean> {
   const newest = Math.max(...journal.entries.map(({ when }) => when));
   const [table] = await db.execute(
     sql`select to_regclass('drizzle.__drizzle_migrations') is not null as there`,

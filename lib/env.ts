@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Everything that may differ between two environments. `.env.example` mirrors it, with the reasons. */
+/** All environment variables. `.env.example` lists and explains them. */
 const schema = z.object({
   NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
   APP_URL: z.url().transform((url) => url.replace(/\/+$/, "")),
@@ -27,11 +27,11 @@ const schema = z.object({
 
 export type Env = z.infer<typeof schema>;
 
-/** The names of all variables, for the test that compares them with `.env.example`. */
+/** The names of all variables. A test compares them with `.env.example`. */
 export const variableNames = Object.keys(schema.shape);
 
-/** A build needs no environment: nothing of this is baked into a page, since every page is made on request. */
-const atBuild = {
+/** Placeholders for a build, which needs no environment: every page is rendered on request. */
+const BUILD_PLACEHOLDERS = {
   APP_URL: "http://localhost:3000",
   APP_SECRET: "not-a-secret-only-here-while-building",
   DATABASE_URL: "postgres://nobody@localhost:1/none",
@@ -40,20 +40,22 @@ const atBuild = {
   POSTAL_ADDRESS: "none",
 };
 
-/** Reads variables into a checked `Env`, or throws one error that names each missing or malformed one. */
+/** Parses variables into an `Env`. Throws one error that names every missing or malformed variable. */
 export function readEnv(variables: Record<string, string | undefined>): Env {
   const result = schema.safeParse(variables);
   if (result.success) return result.data;
-  const faults = result.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
-  throw new Error(`The environment is not complete. See .env.example.\n${faults.join("\n")}`);
+  const problems = result.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(`The environment is not complete. See .env.example.\n${problems.join("\n")}`);
 }
 
 let current: Env | undefined;
 
-/** The environment of this process, read once, at the first use. */
+/** Returns the environment of this process, read once on first use. */
 export function env(): Env {
   current ??= readEnv(
-    process.env.NEXT_PHASE === "phase-production-build" ? { ...atBuild, ...process.env } : process.env,
+    process.env.NEXT_PHASE === "phase-production-build"
+      ? { ...BUILD_PLACEHOLDERS, ...process.env }
+      : process.env,
   );
   return current;
 }

@@ -1,23 +1,23 @@
 /**
- * What went wrong in the first place. The errors around it must not be logged: Drizzle's quote the parameters of a
- * failed statement, names and addresses among them.
+ * Returns the innermost cause of an error. Do not log the errors that wrap it: Drizzle's contain the parameters of the
+ * failed statement, including names and email addresses.
  */
 export function firstCause(error: unknown): unknown {
   return error instanceof Error && error.cause ? firstCause(error.cause) : error;
 }
 
-/** The same as text for a log: where it happened, and why. */
+/** Returns the stack trace of the innermost cause, for a log. */
 export function traceOf(error: unknown): string {
   const cause = firstCause(error);
   return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
 }
 
-/** Whether a unique index refused a write: somebody else has it already (SQLSTATE 23505). */
+/** Whether a write violated a unique index (SQLSTATE 23505). */
 export function isTaken(error: unknown): boolean {
   return isState(error, "23505");
 }
 
-/** Whether PostgreSQL cancelled a statement, since it ran longer than it may. */
+/** Whether PostgreSQL cancelled a statement, for example at the statement timeout (SQLSTATE 57014). */
 export function isCancelled(error: unknown): boolean {
   return isState(error, "57014");
 }

@@ -1,4 +1,4 @@
-/** A mail as the provider takes it: everything it says, so that a retry says the same. */
+/** A mail as sent to the provider. It is complete, so a retry sends the same mail. */
 export type Mail = {
   from: string;
   to: string;
@@ -6,15 +6,15 @@ export type Mail = {
   html: string;
   text: string;
   headers?: Record<string, string>;
-  /** Come back with every event that the provider tells of the mail. */
+  /** The provider repeats these in every webhook event about the mail. */
   tags?: { name: string; value: string }[];
 };
 
-/** What the provider answered, or that it did not: a `status` of null means that nobody knows what became of the call. */
+/** The provider's response. A `status` of null means that there was none: the mails may or may not have been sent. */
 export type Answer = { headers: Record<string, string> } & (
   | { accepted: true; ids: string[]; refused: Refusal[] }
   | { accepted: false; status: number | null; reason: string }
 );
 
-/** One mail of an accepted batch that was not accepted, by its place. */
+/** A mail that was refused although its batch was accepted. `index` is its position in the batch. */
 export type Refusal = { index: number; reason: string };

@@ -1,14 +1,14 @@
 /*
- * The addresses of our pages, as paths without origin. Imports nothing that browsers may not load.
- * `lib/attribution.ts` writes the queries `?from=`, `?via=` and `?channel=` that may follow.
+ * The paths of our pages, without the site's origin. Browsers load this file, so it imports no server code.
+ * `lib/attribution.ts` adds `?from=`, `?via=` and `?channel=`.
  */
 
-/** A campaign's page; with `page`, one that belongs to it: `sign`, `inbox` or `thanks`. */
+/** A campaign's page, or with `page` one of its sub-pages. */
 export function campaignPath(locale: string, slug: string, page?: "sign" | "inbox" | "thanks"): string {
   return below(`/${locale}/campaigns/${slug}`, page);
 }
 
-/** The campaign as it is shown in a frame on a partner's page. */
+/** The embed of a campaign. */
 export function embedPath(locale: string, slug: string): string {
   return `/${locale}/embed/${slug}`;
 }
@@ -21,37 +21,37 @@ export function topicPath(locale: string, topic: string): string {
   return `/${locale}/topics/${topic}`;
 }
 
-/** The feed of all articles and campaigns in a language, or that of one topic. */
+/** The feed of all articles and campaigns in a language, or of one topic. */
 export function feedPath(locale: string, format: "xml" | "json", topic?: string): string {
   return `${topic ? topicPath(locale, topic) : `/${locale}`}/feed.${format}`;
 }
 
-/** A share link. `page` is what belongs to it: `ripple`, `qr.png` or `qr.svg`. */
+/** A share link, or with `page` its ripple page or QR code. */
 export function shareLinkPath(code: string, page?: "ripple" | "qr.png" | "qr.svg"): string {
   return below(`/s/${code}`, page);
 }
 
-/** A page for sharing that works without scripts. */
+/** The page for sharing without JavaScript. */
 export function passOnPath(locale: string, code: string): string {
   return `/${locale}/pass-on/${code}`;
 }
 
-/** The public API of a campaign, or of a resource below it. */
+/** A campaign in the public API, or a resource below it. */
 export function campaignApiPath(slug: string, resource?: "count" | "signatures"): string {
   return below(`/api/v1/campaigns/${slug}`, resource);
 }
 
-/** A page of the staff area that belongs to no campaign and no article: `mail`, `people`, `sign-in/again`. */
+/** A page of the staff area outside campaigns and articles: `mail`, `people`, `sign-in/again`. */
 export function staffAreaPath(locale: string, page?: string): string {
   return below(`/${locale}/staff`, page);
 }
 
-/** The dashboard of a campaign; with `page`, one of its other pages: `edit`, `signatures`, `sharing/abc123`. */
+/** The dashboard of a campaign, or with `page` one of its other staff pages: `edit`, `signatures`, `sharing/abc123`. */
 export function staffCampaignPath(locale: string, slug: string, page?: string): string {
   return below(`/${locale}/staff/campaigns/${slug}`, page);
 }
 
-/** The editor of an article; with `page`, one of its other pages: `preview`, `history`. */
+/** The editor of an article, or with `page` one of its other staff pages: `preview`, `history`. */
 export function staffArticlePath(locale: string, id: string, page?: string): string {
   return below(`/${locale}/staff/articles/${id}`, page);
 }

@@ -1,4 +1,4 @@
-/** A pattern for LIKE that finds a text anywhere, with what LIKE would read as a sign of its own taken as it is. */
+/** Returns a LIKE pattern that matches a text anywhere. Escapes LIKE's wildcards. */
 export function containing(text: string): string {
   return `%${text.replaceAll(/[\\%_]/g, "\\$&")}%`;
 }

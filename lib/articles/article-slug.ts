@@ -2,7 +2,7 @@ import slugify from "@sindresorhus/slugify";
 
 const LONGEST_MADE_SLUG = 80;
 
-/** The slug that a title suggests, cut at a word; `number` tells it from one that is taken. */
+/** Derives a slug from a title, cut at a word. `number` is a suffix for slugs that are taken. */
 export function slugFor(title: string, number = 1): string {
   const whole = slugify(title);
   const slug = (whole.length > LONGEST_MADE_SLUG ? cutAtWord(whole) : whole) || "article";

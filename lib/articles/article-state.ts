@@ -1,9 +1,8 @@
 import type { Words } from "./merge-versions";
 
-/** How the public stands to an article. */
 export type ArticleState = "draft" | "scheduled" | "published";
 
-/** What an article is at a time, told by when it was or will be published. */
+/** Returns the state of an article at a time. */
 export function articleState({ publishedAt }: { publishedAt: Date | null }, now: Date): ArticleState {
   if (!publishedAt) return "draft";
   return publishedAt > now ? "scheduled" : "published";
@@ -12,7 +11,7 @@ export function articleState({ publishedAt }: { publishedAt: Date | null }, now:
 const NEEDED = ["title", "dek", "byline", "topic", "bodyMarkdown"] as const;
 export type NeededField = (typeof NEEDED)[number];
 
-/** What an article still lacks before it can be published. */
+/** Lists the required fields that are empty. An article with empty required fields cannot be published. */
 export function missingWords(words: Words): NeededField[] {
   return NEEDED.filter((field) => words[field].trim() === "");
 }

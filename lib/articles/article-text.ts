@@ -5,15 +5,15 @@ import { unified } from "unified";
 import { visit } from "unist-util-visit";
 import { parseArticle } from "./directives";
 
-/** A place in an article where the reader can act. `number` is the `callout` of a signature. */
+/** A call-out in an article. Signatures store its `number` as `callout`. */
 export type CallOut = { number: string; campaign: string; inline: boolean };
 
 export type ArticleText = {
-  /** Sanitised; besides plain elements it holds those of `OUR_ELEMENTS`. */
+  /** Sanitised. Contains plain elements and `OUR_ELEMENTS`. */
   tree: HtmlRoot;
   callouts: CallOut[];
   readMores: string[];
-  /** The addresses of its pictures. */
+  /** Addresses of the images. */
   pictures: string[];
 };
 
@@ -36,8 +36,8 @@ const schema = {
 const toHtml = unified().use(remarkRehype).use(rehypeSanitize, schema);
 
 /**
- * Reads the Markdown of an article: its call-outs numbered in the order of reading, its read-mores, and a
- * sanitised tree to show. A directive that we do not know, or that names nothing sensible, stays the text it was.
+ * Parses the Markdown of an article into a sanitised tree, its call-outs numbered in reading order, and its read-mores.
+ * Unknown or invalid directives stay plain text.
  */
 export function readArticleText(markdown: string): ArticleText {
   const { root, found } = parseArticle(markdown);
@@ -57,7 +57,7 @@ function picturesIn(tree: HtmlRoot): string[] {
   return addresses;
 }
 
-/** How long an article takes to read, in whole minutes, at 230 words a minute. */
+/** Returns the reading time in whole minutes, at 230 words a minute. */
 export function readingMinutes(markdown: string): number {
   const words = markdown.split(/\s+/).filter((word) => /\p{L}/u.test(word)).length;
   return Math.max(1, Math.round(words / 230));

@@ -1,18 +1,9 @@
-import { and } from "drizzle-orm";
-import { eq } from "drizzle-orm";
-import { inArray } from "drizzle-orm";
-import { like } from "drizzle-orm";
-import { lte } from "drizzle-orm";
-import { or } from "drizzle-orm";
-import { sql } from "drizzle-orm";
+import { and, eq, inArray, like, lte, or, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { articleCampaigns } from "@/db/schema";
-import { articleSlugs } from "@/db/schema";
-import { articles } from "@/db/schema";
-import { campaigns } from "@/db/schema";
+import { articleCampaigns, articleSlugs, articles, campaigns } from "@/db/schema";
 import { containing } from "@/lib/search";
 
-/** The slugs of the campaigns that an article carries. */
+/** Lists the slugs of the campaigns with a call-out in an article. */
 export async function listCarriedCampaigns(db: Transaction, articleId: string): Promise<string[]> {
   const rows = await db
     .select({ slug: campaigns.slug })
@@ -22,7 +13,7 @@ export async function listCarriedCampaigns(db: Transaction, articleId: string): 
   return rows.map(({ slug }) => slug);
 }
 
-/** The slugs of the campaigns that some articles are paired with first. */
+/** Lists the slugs of the primary campaigns of some articles. */
 export async function listPrimarySlugs(db: Transaction, articleIds: string[]) {
   if (articleIds.length === 0) return [];
   return db
@@ -34,7 +25,7 @@ export async function listPrimarySlugs(db: Transaction, articleIds: string[]) {
 
 const MOST_PLACES = 200;
 
-/** Every address at which the public meets an article: its own, former ones, articles that lead to it, and the campaigns that it carries. */
+/** Lists the public pages that show an article: its current and former addresses, articles that link to it, and its campaigns. */
 export async function listPlacesOf(db: Transaction, articleId: string) {
   const [article] = await db
     .select({ slug: articles.slug, locale: articles.locale })

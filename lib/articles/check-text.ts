@@ -1,14 +1,12 @@
 import type { Transaction } from "@/db/client";
-import { namedIn } from "@/lib/articles/remarks";
-import type { Remark } from "@/lib/articles/remarks";
-import { remarksOn } from "@/lib/articles/remarks";
 import { listArticleStandings } from "@/lib/articles/list-drafts";
+import type { Remark } from "@/lib/articles/remarks";
+import { namedIn, remarksOn } from "@/lib/articles/remarks";
 import { listCampaignStatuses } from "@/lib/campaigns/search-campaigns";
 
-/** What the text of an article is: its Markdown, its language, and the campaign that it is paired with first. */
 export type Checked = { bodyMarkdown: string; locale: string; primaryCampaign: string | null };
 
-/** What the writer of an article should look at, checked against the campaigns and articles that are there now. */
+/** Lists the problems in the text of an article, checked against the current campaigns and articles. */
 export async function listRemarks(db: Transaction, checked: Checked): Promise<Remark[]> {
   const { bodyMarkdown, locale, primaryCampaign } = checked;
   const named = namedIn(bodyMarkdown);

@@ -1,4 +1,4 @@
-/** More marks or lines in a block, or list items and quoted lines in all, than anybody writes: parsing takes their square. */
+/** Limits for markup characters and lines per block, and for list items and quoted lines. Parsing time grows with their square. */
 const MOST_MARKS = 1_500;
 const MOST_LINES = 2_000;
 const MOST_ITEMS = 2_000;
@@ -7,7 +7,7 @@ const ITEM = /[->*+]|\d+/g;
 const DEEP = /^(?:\s{160}|[\s>]*(?:>\s?){40}|\s*(?:(?:[-*+]|\d{1,9}[.)])\s+){40})/m;
 const BETWEEN_BLOCKS = /\n\s*\n/;
 
-/** Whether marks are piled up in a text as nobody writes them: parsing them would take for ever, so they are but characters. */
+/** Whether a text has too much markup to be parsed in reasonable time. Such a text is shown as plain characters. */
 export function isPiledUp(text: string): boolean {
   return (
     DEEP.test(text) ||
@@ -17,12 +17,12 @@ export function isPiledUp(text: string): boolean {
   );
 }
 
-/** An item within an item within a quote is three. */
+/** Nesting depth: an item within an item within a quote is three. */
 function countItems(text: string): number {
   return (text.match(ITEMS) ?? []).reduce((sum, begin) => sum + (begin.match(ITEM)?.length ?? 0), 0);
 }
 
-/** Whether thousands of lines follow each other without an empty one between them. */
+/** Whether a block has thousands of lines without an empty line. */
 export function isEndless(text: string): boolean {
   return text.split(BETWEEN_BLOCKS).some((block) => block.split("\n", MOST_LINES + 1).length > MOST_LINES);
 }
@@ -31,7 +31,7 @@ function isDense(block: string): boolean {
   return (block.match(/[*_`[\]<>:{}!~]/g)?.length ?? 0) > MOST_MARKS;
 }
 
-/** The blocks of a text that is not parsed. */
+/** Splits an unparsed text into blocks. */
 export function plainBlocks(text: string): string[] {
   return text.split(BETWEEN_BLOCKS).filter((block) => block.trim() !== "");
 }

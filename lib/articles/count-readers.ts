@@ -1,19 +1,19 @@
 import { createHmac, randomBytes } from "node:crypto";
 
-/** 4 MB: of four million readings a day, two in a hundred are taken for one that was there. */
+/** 4 MB: at four million readings a day, 2 % are false positives. */
 const BITS = 2 ** 25;
 const PROBES = 5;
-/** Beyond this it would take too many for known, and starts anew. */
+/** The filter is reset at this count, before false positives become frequent. */
 const MOST_KNOWN = 5_000_000;
 
-/** Somebody who reads something, as far as a request tells. Never kept. */
+/** The parts of a request that identify a reader. Never stored. */
 export type Reading = { address: string; agent: string; article: string };
 
 /**
- * Tells whether somebody reads an article for the first time on a day (UTC), without remembering anybody: what is kept is
- * a Bloom filter (Bloom, 1970) of HMACs under a salt that is drawn anew each day and lives in this process's memory alone.
- * Out of it nobody can be read, and with the day's end the salt and the filter are gone. It errs to one side only: now
- * and then a reader is not counted. Every process has its own, so somebody may be counted once by each.
+ * Detects the first reading of an article by a reader on a day (UTC) without storing readers. It keeps a Bloom filter
+ * (Bloom, 1970) of HMACs under a random daily salt, in the memory of this process only. Readers cannot be recovered from the
+ * filter, and both are discarded at the end of the day. False positives leave a reader uncounted. Each process has its own
+ * filter, so several processes may each count the same reader once.
  */
 export function readersOfTheDay() {
   let day = "";
@@ -28,13 +28,13 @@ export function readersOfTheDay() {
     count = 0;
   }
 
-  /** Forgets the salt and the filter of a day that is over: called now and then, also when nobody reads. */
+  /** Discards the salt and the filter of a past day. Called by a timer, so that it also happens without traffic. */
   function forget(now: Date) {
     const today = dayOf(now);
     if (day !== today) startAnew(today);
   }
 
-  /** Notes a reading; false when it was noted today already. */
+  /** Records a reading. Returns false if it was recorded today already. */
   function isFirst({ address, agent, article }: Reading, now: Date): boolean {
     forget(now);
     if (count >= MOST_KNOWN) startAnew(day);
@@ -54,7 +54,7 @@ export function readersOfTheDay() {
   return { isFirst, forget };
 }
 
-/** The day (UTC) of a time, as the database writes it. */
+/** Formats the day (UTC) of a time as YYYY-MM-DD. */
 export function dayOf(time: Date): string {
   return time.toISOString().slice(0, 10);
 }

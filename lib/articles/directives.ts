@@ -7,14 +7,14 @@ import { SKIP, visit } from "unist-util-visit";
 import { isSlug } from "@/lib/ids";
 import { isPiledUp, plainBlocks } from "./complexity-limit";
 
-/** What a newsroom writes before a call to act: "Take Action:", "Tweet Now:", "Sign Now:". */
+/** The labels of call-outs: "Take Action:", "Tweet Now:", "Sign Now:". */
 export const CALL_KINDS = ["take-action", "tweet-now", "sign-now"] as const;
 export type CallKind = (typeof CALL_KINDS)[number];
 
-/** Where something stands in the Markdown: its line, from 1, and its first and last character. */
+/** A position in the Markdown: line from 1, first and last character. */
 export type Place = { line: number; from: number; to: number };
 
-/** A directive of ours. Unmatched ones do not say which campaign or article they mean: an import leaves them to the editor. */
+/** A supported directive. Unmatched ones come from imports and name no campaign or article yet. */
 export type Found = { at: Place } & (
   | { what: "call-out"; number: string; campaign: string; inline: boolean }
   | { what: "unmatched-call-out"; kind: CallKind; title: string; inline: boolean }
@@ -34,9 +34,8 @@ const ELEMENTS = {
 const processor = unified().use(remarkParse).use(remarkDirective);
 
 /**
- * Parses the Markdown of an article and finds its directives, in the order of reading. In the tree each carries the
- * element it is shown as; one that we do not know, or that names nothing sensible, stays the text it was. So does a text
- * that would take for ever.
+ * Parses the Markdown of an article and finds its directives in reading order. In the tree each directive carries its HTML
+ * element. Unknown or invalid directives stay plain text, as does a text over the complexity limit.
  */
 export function parseArticle(markdown: string): { root: Root; found: Found[] } {
   const root = isPiledUp(markdown) ? unparsed(markdown) : processor.parse(markdown);
@@ -71,7 +70,7 @@ function isDirective(node: Nodes): node is Directives {
   return node.type === "textDirective" || node.type === "leafDirective" || node.type === "containerDirective";
 }
 
-/** Where a node of the tree stands. */
+/** Returns the position of a node. */
 export function placeOf(node: Nodes): Place {
   const { start, end } = node.position ?? { start: { line: 1, offset: 0 }, end: { offset: 0 } };
   return { line: start.line, from: start.offset ?? 0, to: end.offset ?? 0 };
@@ -116,7 +115,7 @@ function asWebAddress(url: string): string {
   return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) ? url : "";
 }
 
-/** The element that a directive is shown as, with what it carries. */
+/** Returns the HTML element and attributes of a directive. */
 function asElement(read: Read): Directives["data"] {
   switch (read.what) {
     case "call-out":
@@ -142,7 +141,7 @@ function asElement(read: Read): Directives["data"] {
   }
 }
 
-/** What stood in the source: "at 10:30 p.m." holds no directive. */
+/** Returns the source text of a node, because "at 10:30 p.m." is not a directive. */
 function asWritten(node: Directives, written: string): Directives["data"] {
   return {
     hName: node.type === "textDirective" ? "span" : "p",

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { isSlug } from "@/lib/ids";
 import { LONGEST } from "./merge-versions";
 
-/** PostgreSQL keeps no NUL. Lines end as they do in a text area's value. */
+/** Removes NUL, which PostgreSQL rejects, and normalises line ends as a text area does. */
 const text = (longest: number) =>
   z
     .string()
@@ -10,7 +10,7 @@ const text = (longest: number) =>
     .pipe(z.string().max(longest));
 const line = (longest: number) => text(longest).transform((written) => written.replace(/\s+/g, " ").trim());
 
-/** The words of a draft as a form or the writing room sends them. */
+/** The fields of a draft as the form or the editor posts them. */
 export const wordsInput = z.object({
   title: line(LONGEST.title),
   dek: line(LONGEST.dek),
@@ -27,5 +27,5 @@ export const wordsInput = z.object({
 /** The number of a version. */
 export const versionInput = z.coerce.number().int().min(0).max(1_000_000);
 
-/** A draft to be saved: the version that its writer began with, and their words. */
+/** A draft to save, with the version that the writer started from. */
 export const draftInput = z.object({ base: versionInput, words: wordsInput });

@@ -4,7 +4,7 @@ import { articleSlugs, articles } from "@/db/schema";
 
 const isPublished = lte(articles.publishedAt, sql`now()`);
 
-/** The slug under which the public now reads what it once read under `slug`, or null. */
+/** Returns the current slug of the published article with the former slug `slug`, or null. */
 export async function getCurrentSlug(db: Database, { slug, locale }: { slug: string; locale: string }) {
   const [article] = await db
     .select({ slug: articles.slug })
@@ -14,7 +14,7 @@ export async function getCurrentSlug(db: Database, { slug, locale }: { slug: str
   return article?.slug ?? null;
 }
 
-/** The addresses that lead on to another, the latest first. */
+/** Lists the former addresses that redirect, newest first. */
 export async function listFormerAddresses(db: Database, { limit }: { limit: number }) {
   return db
     .select({ locale: articleSlugs.locale, former: articleSlugs.slug, slug: articles.slug })
@@ -25,7 +25,7 @@ export async function listFormerAddresses(db: Database, { limit }: { limit: numb
     .limit(limit);
 }
 
-/** The slugs that an article had before. */
+/** Lists the former slugs of an article. */
 export async function listFormerSlugs(db: Database, articleId: string): Promise<string[]> {
   const rows = await db
     .select({ slug: articleSlugs.slug })

@@ -7,7 +7,7 @@ import { containing } from "@/lib/search";
 const isDraft = isNull(articleVersions.setAsideAt);
 const savedBy = sql<string | null>`coalesce(${users.name}, ${users.email})`;
 
-/** The number of the version that the public reads, or will; null when there is none. */
+/** The number of the published or scheduled version, or null. */
 const shownNumber = sql<number | null>`(select max(shown.number) from article_versions shown
   where shown.article_id = ${articles.id} and shown.shown_at is not null)`;
 
@@ -48,7 +48,7 @@ function selectDrafts(db: Database) {
   return { rows, draft };
 }
 
-/** An article as its writers see it: its address, how the public stands to it, and the words of its draft. */
+/** Returns an article with its address, state and draft, or null. */
 export async function getDraft(db: Database, articleId: string) {
   const [draft] = await selectDrafts(db).rows.where(eq(articles.id, articleId));
   return draft ?? null;
@@ -56,7 +56,7 @@ export async function getDraft(db: Database, articleId: string) {
 
 export type Draft = NonNullable<Awaited<ReturnType<typeof getDraft>>>;
 
-/** The articles that somebody wrote in last, the newest first; those whose title says `search`, if it is given. */
+/** Lists articles by last edit, newest first. With `search`, only those whose title contains it. */
 export async function listDrafts(db: Database, { search, limit }: { search: string; limit: number }) {
   const { rows, draft } = selectDrafts(db);
   const found = await rows
@@ -68,7 +68,7 @@ export async function listDrafts(db: Database, { search, limit }: { search: stri
 
 export type ListedDraft = Awaited<ReturnType<typeof listDrafts>>[number];
 
-/** The articles of a language whose title says something, to be chosen from: published ones first. */
+/** Finds articles of a language by title, published ones first. */
 export async function searchArticles(
   db: Database,
   { search, locale, limit }: { search: string; locale: Locale; limit: number },
@@ -98,7 +98,7 @@ export async function searchArticles(
   }));
 }
 
-/** Which of some slugs name an article of a language, now or formerly, and whether the public may read it. */
+/** Lists which slugs are current or former slugs of articles of a language, and whether each is published. */
 export async function listArticleStandings(
   db: Transaction,
   { locale, slugs }: { locale: string; slugs: string[] },
@@ -117,7 +117,7 @@ export async function listArticleStandings(
   return current.unionAll(former);
 }
 
-/** The versions of an article, the newest first, without their text. `before` goes on where a page ended. */
+/** Lists the versions of an article, newest first, without their text. `before` is the cursor of the next page. */
 export async function listVersions(
   db: Database,
   { articleId, before, limit }: { articleId: string; before?: number; limit: number },
@@ -148,7 +148,7 @@ export async function listVersions(
 
 export type ListedVersion = Awaited<ReturnType<typeof listVersions>>[number];
 
-/** One version of an article, or null. */
+/** Returns one version of an article, or null. */
 export async function getVersion(db: Database, { articleId, number }: { articleId: string; number: number }) {
   const [version] = await db
     .select()
@@ -157,7 +157,7 @@ export async function getVersion(db: Database, { articleId, number }: { articleI
   return version ?? null;
 }
 
-/** Who else saved an article since a moment, each with the time of their last version. */
+/** Lists other staff members who saved the article since a time, each with their last save. */
 export async function listOtherWriters(
   db: Database,
   { articleId, except, since }: { articleId: string; except: string; since: Date },

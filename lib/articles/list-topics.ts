@@ -5,7 +5,7 @@ import { articles } from "@/db/schema";
 import type { Locale } from "@/lib/i18n/locales";
 import { gatherTopics, type TopicPair } from "./topic-slug";
 
-/** A newsroom has dozens; whoever has more should mind their words. */
+/** Newsrooms have dozens of topics. */
 const MOST_NAMES = 2_000;
 
 const isPublished = lte(articles.publishedAt, sql`now()`);
@@ -13,7 +13,7 @@ const isNamed = ne(articles.topic, "");
 const latest = (time: typeof articles.publishedAt | typeof articles.updatedAt) =>
   sql<Date>`max(${time})`.mapWith(articles.updatedAt);
 
-/** The topics of a language, those with the newest articles first. */
+/** Lists the topics of a language, by newest article. */
 export async function listTopics(db: Database, { locale }: { locale: Locale }) {
   const names = await db
     .select({ name: articles.topic, updatedAt: latest(articles.updatedAt) })
@@ -25,13 +25,13 @@ export async function listTopics(db: Database, { locale }: { locale: Locale }) {
   return gatherTopics(names);
 }
 
-/** A topic that has published articles in a language, or null. */
+/** Returns a topic with published articles in a language, or null. */
 export async function getTopic(db: Database, { locale, slug }: { locale: Locale; slug: string }) {
   const topics = await listTopics(db, { locale });
   return topics.find((topic) => topic.slug === slug) ?? null;
 }
 
-/** How topics are called in other languages: the names of articles and of their translations, the most frequent pair first. */
+/** Lists pairs of topic names from articles and their translations, most frequent first. */
 export async function listTopicPairs(db: Database): Promise<TopicPair[]> {
   const other = alias(articles, "other");
   return db

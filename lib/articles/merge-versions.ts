@@ -1,28 +1,28 @@
 import { diff3Merge } from "node-diff3";
 
-/** What staff write of an article, and what a version keeps. */
+/** The editable fields of an article, stored with each version. */
 export type Words = {
   title: string;
   dek: string;
   byline: string;
   topic: string;
   bodyMarkdown: string;
-  /** The slug of the campaign in the end module and the bar. */
+  /** Slug of the campaign in the end module and the bar. */
   primaryCampaign: string | null;
 };
 
 export const WORD_FIELDS = ["title", "dek", "byline", "topic", "primaryCampaign", "bodyMarkdown"] as const;
 export type WordField = (typeof WORD_FIELDS)[number];
 
-/** The most characters of each. */
+/** Maximum length of each field in characters. */
 export const LONGEST = { title: 200, dek: 600, byline: 120, topic: 80, bodyMarkdown: 200_000 } as const;
 
-/** The words of a row that holds more than them. */
+/** Picks the editable fields from a row. */
 export function wordsOf({ title, dek, byline, topic, bodyMarkdown, primaryCampaign }: Words): Words {
   return { title, dek, byline, topic, bodyMarkdown, primaryCampaign };
 }
 
-/** Whether two versions say the same. */
+/** Whether two versions have equal fields. */
 export function sameWords(one: Words, other: Words): boolean {
   return WORD_FIELDS.every((field) => one[field] === other[field]);
 }
@@ -32,8 +32,8 @@ export type Merge = { outcome: "merged"; words: Words } | { outcome: "overlap"; 
 type Sides = { base: Words; mine: Words; theirs: Words };
 
 /**
- * Joins what two people made of the same words. What only one of them changed is taken from that one; in the text this
- * is decided line by line. Where both changed the same to something different, a person has to decide.
+ * Merges two edits of the same version. A change by one side is taken; the body is merged line by line. If both sides changed
+ * the same field or lines differently, the result is an overlap that a person resolves.
  */
 export function mergeWords({ base, mine, theirs }: Sides): Merge {
   const body = mergeText(base.bodyMarkdown, { mine: mine.bodyMarkdown, theirs: theirs.bodyMarkdown });
@@ -58,15 +58,15 @@ function mergeField({ base, mine, theirs }: Sides, field: WordField): string | n
   return mine[field] === base[field] ? theirs[field] : undefined;
 }
 
-/** How a text is cut for merging, the finest first. Blank lines keep changes of neighbouring paragraphs apart. */
+/** How a text is split for merging, finest first. Blank lines separate changes in neighbouring paragraphs. */
 const CUTS = [/(?<=\n)/, /(?<=\n\n)(?=[^\n])/];
-/** The library compares each piece with all its likes: blank lines by the thousand would take it minutes. */
+/** The library compares all equal pieces with each other. Thousands of blank lines would take minutes. */
 const MOST_PAIRS = 500_000;
 
-/** A stretch of the joined text: agreed on, or changed by both to something different. */
+/** A region of the merged text: agreed, or changed differently by both sides. */
 type Stretch = { agreed: string } | { mine: string; theirs: string };
 
-/** The joined text, or null where both changed the same lines. */
+/** Returns the merged text, or null if both sides changed the same lines. */
 function mergeText(base: string, sides: { mine: string; theirs: string }): string | null {
   const stretches = stretchesOf(base, sides);
   return stretches.every((stretch) => "agreed" in stretch)
@@ -92,7 +92,7 @@ function textOf(pieces: string[]): string {
   return pieces.map((piece) => piece.slice(MARK.length)).join("");
 }
 
-/** Before each piece: the library keeps pieces as keys of an object, and one that says "constructor" would be there already. */
+/** Prefix of each piece. The library uses pieces as object keys, where "constructor" would already exist. */
 const MARK = "=";
 
 function piecesOf(text: string, cut: RegExp): string[] {
@@ -105,11 +105,11 @@ function pairsOf(one: string[], other: string[]): number {
   return other.reduce((sum, piece) => sum + (counts.get(piece) ?? 0), 0);
 }
 
-/** A place where two people wrote something different: a whole field, or a stretch of the text. */
+/** A conflict between two edits: a whole field, or a region of the body. */
 export type Overlap = { field: WordField; mine: string; theirs: string };
 export type Choice = "mine" | "theirs" | "both";
 
-/** The places that a person has to decide on, fields first and then the text from top to bottom. */
+/** Lists the conflicts, fields first, then the body from top to bottom. */
 export function listOverlaps(sides: Sides): Overlap[] {
   return WORD_FIELDS.flatMap((field): Overlap[] => {
     if (field === "bodyMarkdown")
@@ -119,7 +119,7 @@ export function listOverlaps(sides: Sides): Overlap[] {
   });
 }
 
-/** The joined words, with a choice for each of `listOverlaps`, in its order. Without a choice, a text keeps both and a field mine. */
+/** Merges with one choice per conflict, in the order of `listOverlaps`. Without a choice, the body keeps both sides and a field keeps mine. */
 export function settle(sides: Sides, choices: Choice[]): Words {
   const open = [...choices];
   const field = <Field extends WordField>(name: Field): Words[Field] => {

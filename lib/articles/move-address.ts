@@ -8,14 +8,14 @@ import type { Locale } from "@/lib/i18n/locales";
 export type Move = { articleId: string; by: string; slug: string; locale: Locale };
 
 /**
- * Moves an article to another address. An address that the public knew leads to the new one for good; no other article
- * may take it, now or later. The language is fixed once the public has read the article.
+ * Moves an article to another address. A published address redirects to the new one permanently, and no other article can
+ * take it. The language cannot change after the first publication.
  */
 export async function moveArticle(db: Database, move: Move) {
   try {
     return await db.transaction((tx) => moveWithin(tx, move));
   } catch (error) {
-    // Two articles reach for one address at once: the unique index decides.
+    // The unique index decides between two concurrent moves to one address.
     if (isTaken(error)) return { outcome: "taken" } as const;
     throw error;
   }
@@ -29,7 +29,7 @@ async function moveWithin(tx: Transaction, { articleId, by, slug, locale }: Move
   const isKnown = article.publishedAt !== null || (await wasShown(tx, articleId));
   if (isKnown && earlier.locale !== locale) return { outcome: "language-fixed" } as const;
   await tx.update(articles).set({ slug, locale }).where(eq(articles.id, articleId));
-  // After taking it, not before: whoever left this address meanwhile has written so by now.
+  // Check after the write: a concurrent move away from this address has then committed its redirect.
   const former = and(eq(articleSlugs.slug, slug), eq(articleSlugs.locale, locale));
   const [other] = await tx
     .select()

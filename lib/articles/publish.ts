@@ -1,34 +1,34 @@
 import { eq, inArray } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { articleCampaigns, campaigns } from "@/db/schema";
-import { showVersion } from "@/lib/articles/show-version";
 import { articleState, missingWords, type NeededField } from "@/lib/articles/article-state";
+import type { Words } from "@/lib/articles/merge-versions";
 import { namedIn, type Remark } from "@/lib/articles/remarks";
 import { lockDraft } from "@/lib/articles/save-draft";
-import type { Words } from "@/lib/articles/merge-versions";
+import { showVersion } from "@/lib/articles/show-version";
 import { recordAudit } from "@/lib/audit/record";
 import { listRemarks } from "./check-text";
 
 export type Publishing = {
   articleId: string;
   by: string;
-  /** The version that whoever publishes has read. */
+  /** The version that the publishing staff member has reviewed. */
   version: number;
-  /** From when on the public reads it; null for now. */
+  /** The time of publication; null for now. */
   at: Date | null;
 };
 
 export type Published =
   | { outcome: "published" | "updated" | "scheduled"; at: Date; carriedBefore: string[] }
   | { outcome: "unknown-article" }
-  /** Somebody saved another version since. */
+  /** Another version was saved since. */
   | { outcome: "changed-meanwhile"; version: number }
   | { outcome: "incomplete"; fields: NeededField[] }
   | { outcome: "refused"; remarks: Remark[] };
 
 /**
- * Has the public read the draft of an article, now or from a time on, and derives from its call-outs which campaigns
- * it carries. Refuses a draft that whoever publishes has not seen, and one with call-outs that lead nowhere.
+ * Publishes or schedules the draft of an article and stores the campaigns of its call-outs. Refuses a draft that has changed
+ * since the review, and one with invalid call-outs.
  */
 export async function publishArticle(db: Database, publishing: Publishing): Promise<Published> {
   const { articleId, by, version } = publishing;
@@ -56,7 +56,7 @@ export async function publishArticle(db: Database, publishing: Publishing): Prom
   });
 }
 
-/** What publishing means for an article: one that the public reads keeps its time. */
+/** Returns the time of publication. A published article keeps its time. */
 function decide(article: { publishedAt: Date | null }, { at, now }: { at: Date | null; now: Date }) {
   if (article.publishedAt && articleState(article, now) === "published")
     return { outcome: "updated", at: article.publishedAt } as const;
@@ -65,7 +65,7 @@ function decide(article: { publishedAt: Date | null }, { at, now }: { at: Date |
     : ({ outcome: "published", at: now } as const);
 }
 
-/** Writes down which campaigns an article carries: those of its call-outs, and the primary one. Returns those it carried before. */
+/** Stores the campaigns of an article: those of its call-outs, and the primary one. Returns the former ones. */
 async function carryCampaigns(tx: Transaction, { articleId, words }: { articleId: string; words: Words }) {
   const { primaryCampaign } = words;
   const slugs = [...namedIn(words.bodyMarkdown).campaigns, ...(primaryCampaign ? [primaryCampaign] : [])];

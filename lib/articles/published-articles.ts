@@ -4,7 +4,7 @@ import { articleSlugs, articles } from "@/db/schema";
 import type { Locale } from "@/lib/i18n/locales";
 
 const isPublished = lte(articles.publishedAt, sql`now()`);
-/** As the index of the feed has them. */
+/** Matches the feed index. */
 const newestFirst = sql`${articles.publishedAt} desc nulls last`;
 
 const card = {
@@ -22,7 +22,7 @@ const formerSlugs = sql<
   string[]
 >`array(select former.slug from article_slugs former where former.article_id = ${articles.id})`;
 
-/** An article the public may read in a language, or null. Drafts do not exist here. */
+/** Returns a published article in a language, or null. */
 export async function getPublishedArticle(db: Database, { slug, locale }: { slug: string; locale: Locale }) {
   const [article] = await db
     .select({ ...card, bodyMarkdown: articles.bodyMarkdown, updatedAt: articles.updatedAt })
@@ -38,12 +38,12 @@ type Wanted = { locale: Locale; topics?: string[]; limit: number };
 const isWanted = ({ locale, topics }: Wanted) =>
   and(eq(articles.locale, locale), isPublished, topics && inArray(articles.topic, topics));
 
-/** The newest articles of a language, or only those with one of some topics. */
+/** Lists the published articles of a language, newest first, optionally limited to some topics. */
 export async function listPublishedArticles(db: Database, wanted: Wanted) {
   return db.select(card).from(articles).where(isWanted(wanted)).orderBy(newestFirst).limit(wanted.limit);
 }
 
-/** The same with all that they say, for feeds. */
+/** Lists the same articles with their body, for feeds. */
 export async function listWholeArticles(db: Database, wanted: Wanted) {
   return db
     .select({ ...card, bodyMarkdown: articles.bodyMarkdown, updatedAt: articles.updatedAt })
@@ -55,7 +55,7 @@ export async function listWholeArticles(db: Database, wanted: Wanted) {
 
 export type WholeArticle = Awaited<ReturnType<typeof listWholeArticles>>[number];
 
-/** Those of some articles that the public may read in a language, found by their slugs or by former ones. */
+/** Lists published articles of a language by current or former slug. */
 export async function listArticlesBySlug(
   db: Database,
   { locale, slugs }: { locale: Locale; slugs: string[] },
@@ -79,7 +79,7 @@ export async function listArticlesBySlug(
 
 export type RelatedArticle = Awaited<ReturnType<typeof listArticlesBySlug>>[number];
 
-/** The languages that an article can be read in. */
+/** Lists the languages in which an article is published. */
 export async function listArticleLocales(db: Database, slug: string) {
   const rows = await db
     .select({ locale: articles.locale })
@@ -89,7 +89,7 @@ export async function listArticleLocales(db: Database, slug: string) {
   return rows.map(({ locale }) => locale);
 }
 
-/** Every published article's address and age, for the sitemap. */
+/** Lists the address and last change of every published article, for the sitemap. */
 export async function listArticleAddresses(db: Database, { limit }: { limit: number }) {
   return db
     .select({ slug: articles.slug, locale: articles.locale, updatedAt: articles.updatedAt })

@@ -1,13 +1,13 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 
-/** How many readers came to an article, by slug and language, on a day. */
+/** New readers of an article on a day. */
 export type NewReaders = { slug: string; locale: string; day: string; readers: number };
 
-/** Adds to the daily readers of some published articles, in one statement. Articles that nobody knows are left out. */
+/** Adds to the daily readers of published articles in one statement. Ignores unknown articles. */
 export async function addReaders(db: Database, readers: NewReaders[]): Promise<void> {
   if (readers.length === 0) return;
-  // In order, so that two processes that write the same articles never wait for each other.
+  // Sorted, so that concurrent processes lock rows in the same order and cannot deadlock.
   await db.execute(sql`
     insert into article_views (article_id, viewed_on, readers)
     select articles.id, added.day, sum(added.readers)

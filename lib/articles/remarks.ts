@@ -3,15 +3,15 @@ import { visit } from "unist-util-visit";
 import { imageIdIn } from "@/lib/images/image-limits";
 import { type Found, type Place, parseArticle, placeOf } from "./directives";
 
-/** How a campaign stands that a call-out may name. */
+/** The status of a campaign that a call-out names. */
 export type CampaignStanding = "draft" | "upcoming" | "open" | "won" | "closed" | "replaced" | "archived";
 
-/** What the text is checked against: the campaigns and articles that it names and that are there. */
+/** The existing campaigns and articles that the text names. */
 export type Known = {
   campaigns: { slug: string; state: CampaignStanding }[];
-  /** Those of the article's language. */
+  /** Articles in the language of this article. */
   articles: { slug: string; isPublished: boolean }[];
-  /** The campaign of the end module, by its slug. */
+  /** Slug of the campaign in the end module. */
   primaryCampaign: string | null;
 };
 
@@ -32,11 +32,11 @@ export type RemarkKind =
   | "image-without-text"
   | "foreign-image";
 
-/** Something that its writer should look at. An error keeps the article from being published; a warning does not. */
+/** A problem in the text. Errors block publication; warnings do not. */
 export type Remark = Place & {
   kind: RemarkKind;
   severity: "error" | "warning";
-  /** What its words name: a slug, a title. */
+  /** The slug or title that the remark is about. */
   named: string;
   state?: CampaignStanding;
 };
@@ -44,7 +44,7 @@ export type Remark = Place & {
 const ENDED: CampaignStanding[] = ["won", "closed", "replaced", "archived"];
 const START: Place = { line: 1, from: 0, to: 0 };
 
-/** Everything in the text of an article that a reader would stumble over, in the order of its lines. */
+/** Lists the problems in the text of an article, by line. */
 export function remarksOn(markdown: string, known: Known): Remark[] {
   const { root, found } = parseArticle(markdown);
   const isActedOn = known.primaryCampaign !== null || found.some(({ what }) => what.endsWith("call-out"));
@@ -121,7 +121,7 @@ function error(at: Place, { named = "", ...said }: Said): Remark {
   return { ...at, ...said, named, severity: "error" };
 }
 
-/** What the text names, to be looked up before it is checked. */
+/** Lists the slugs that the text names, so that they can be looked up before the check. */
 export function namedIn(markdown: string): { campaigns: string[]; articles: string[] } {
   const { found } = parseArticle(markdown);
   const campaigns = found.flatMap((each) => (each.what === "call-out" ? [each.campaign] : []));

@@ -8,12 +8,12 @@ import { slugFor } from "./article-slug";
 import { readingMinutes } from "./article-text";
 import { mergeWords, sameWords, type WordField, type Words, wordsOf } from "./merge-versions";
 
-/** A new article: at least a title in a language. `by` is null on the command line. */
+/** A new article needs a title and a language. `by` is null on the command line. */
 export type NewArticle = Partial<Words> & { by: string | null; locale: Locale; title: string; slug?: string };
 
 const MOST_SLUGS_TRIED = 100;
 
-/** Begins an article as a draft, under the first free slug that its title suggests. Nobody but the staff sees it. */
+/** Creates a draft article under the first free slug derived from its title. */
 export async function createArticle(db: Database, { by, locale, slug, ...given }: NewArticle) {
   const words = { dek: "", byline: "", topic: "", bodyMarkdown: "", primaryCampaign: null, ...given };
   return db.transaction(async (tx) => {
@@ -34,7 +34,7 @@ export async function createArticle(db: Database, { by, locale, slug, ...given }
   });
 }
 
-/** Adds the article under an address, unless another has it, or had it once. */
+/** Inserts the article, unless its address is the current or former address of another one. */
 async function takeAddress(tx: Transaction, asked: { slug: string; locale: Locale; words: Words }) {
   const { slug, locale, words } = asked;
   const { primaryCampaign, ...columns } = words;
@@ -44,7 +44,7 @@ async function takeAddress(tx: Transaction, asked: { slug: string; locale: Local
     .onConflictDoNothing()
     .returning({ id: articles.id });
   if (!added) return null;
-  // After taking it, not before: whoever left this address meanwhile has written so by now.
+  // Check after the insert: a concurrent move away from this address has then committed its redirect.
   const [former] = await tx
     .select({ id: articleSlugs.articleId })
     .from(articleSlugs)
@@ -70,15 +70,15 @@ async function addVersion(tx: Transaction, { words, by, ...version }: NewVersion
 }
 
 export type Saved =
-  /** Kept. `words` are there when they are not the ones that were sent: somebody else's are in them, too. */
+  /** Saved. `words` is set if another person's changes were merged in. */
   | { outcome: "saved"; version: number; words?: Words; mergedWith?: number }
-  /** Kept, but set aside: somebody else changed the same to something different, and the draft is theirs until a person decides. */
+  /** Saved as a conflicting version: another person changed the same text. Their draft stays current until a person resolves it. */
   | { outcome: "overlap"; version: number; theirs: Words; fields: WordField[]; setAside: number }
   | { outcome: "unknown-article" };
 
 /**
- * Keeps what somebody wrote as a new version. `base` is the version that they began with: if others saved meanwhile,
- * what does not overlap is merged, and what does is set aside, beside theirs, for a person to decide. Nothing is lost.
+ * Saves a draft as a new version. `base` is the version that the writer started from. If others saved since, changes that do
+ * not overlap are merged. Overlapping changes are stored as a conflicting version for a person to resolve. Nothing is lost.
  */
 export async function saveDraft(
   db: Database,
@@ -118,7 +118,7 @@ async function joinDrafts(
   return { outcome: "saved", version: await addVersion(tx, { ...next, ...joined, by }), ...joined };
 }
 
-/** The same words are set aside once, however often they are sent. */
+/** Stores a conflicting version once, even if the same text is posted again. */
 async function setAsideOnce(tx: Transaction, version: NewVersion): Promise<number> {
   const [last] = await tx
     .select()
@@ -132,7 +132,7 @@ async function setAsideOnce(tx: Transaction, version: NewVersion): Promise<numbe
   return addVersion(tx, { ...version, setAsideAt: new Date() });
 }
 
-/** Takes up the words of an earlier version again, as a new one: restoring can be taken back the same way. */
+/** Restores an earlier version as a new version, so that restoring can be undone in the same way. */
 export async function restoreVersion(
   db: Database,
   { articleId, by, number }: { articleId: string; by: string; number: number },
@@ -158,8 +158,8 @@ export async function restoreVersion(
 }
 
 /**
- * The draft of an article, with the article's row locked until the transaction ends, so that versions follow each other.
- * Signing, which refers to the row, does not wait.
+ * Returns the draft of an article and locks the article's row until the transaction ends, so that version numbers stay in
+ * sequence. Signing references the row and does not wait.
  */
 export async function lockDraft(tx: Transaction, articleId: string) {
   const [article] = await tx.select().from(articles).where(eq(articles.id, articleId)).for("no key update");
@@ -183,7 +183,7 @@ export async function lockDraft(tx: Transaction, articleId: string) {
   };
 }
 
-/** The words of a version, or of the nearest one before it that is kept. */
+/** Returns the text of a version, or of the nearest earlier version that is stored. */
 async function wordsAt(tx: Transaction, { articleId, number }: { articleId: string; number: number }) {
   const [version] = await tx
     .select()

@@ -6,8 +6,8 @@ import { readingMinutes } from "./article-text";
 import type { lockDraft } from "./save-draft";
 
 /**
- * Has the public read a version of an article from `at` on, within the caller's transaction, which holds the draft
- * locked. Campaigns decide whether it may be: see `publishArticle`.
+ * Publishes a version of an article at `at`, within the caller's transaction, which has locked the draft. It does not check
+ * the campaigns: see `publishArticle`.
  */
 export async function showVersion(
   tx: Transaction,
@@ -30,7 +30,7 @@ export async function showVersion(
     .where(and(eq(articleVersions.articleId, article.id), eq(articleVersions.number, number)));
 }
 
-/** Takes an article away from the public, or off the schedule. Its words, its signatures and its address stay. */
+/** Unpublishes or unschedules an article. Its text, signatures and address stay. */
 export async function unpublishArticle(db: Database, { articleId, by }: { articleId: string; by: string }) {
   return db.transaction(async (tx) => {
     const [article] = await tx.select().from(articles).where(eq(articles.id, articleId)).for("no key update");
@@ -46,7 +46,7 @@ export async function unpublishArticle(db: Database, { articleId, by }: { articl
   });
 }
 
-/** Takes unpublishing back: the same words, under the time at which they had been published. */
+/** Undoes unpublishing: restores the same version and time of publication. */
 export async function publishAgain(
   db: Database,
   { articleId, by, at }: { articleId: string; by: string; at: Date },
@@ -59,7 +59,7 @@ export async function publishAgain(
         and(
           eq(articles.id, articleId),
           isNull(articles.publishedAt),
-          // Only what was published, or scheduled, has words that somebody decided to show.
+          // Only an article that was published or scheduled has a reviewed version.
           sql`exists (select 1 from ${articleVersions} where ${articleVersions.articleId} = ${articles.id}
                       and ${articleVersions.shownAt} is not null)`,
         ),

@@ -2,17 +2,17 @@ import slugify from "@sindresorhus/slugify";
 import { sha256 } from "@/lib/crypto";
 
 /**
- * The slug of a topic, whose name is whatever the newsroom wrote: "Press freedom" and "press freedom" are one. A name in a script
- * that has no Latin letters gets one that says nothing, and stays.
+ * Returns the slug of a topic name. "Press freedom" and "press freedom" are the same topic. A name without Latin letters gets
+ * a stable slug from its hash.
  */
 export function topicSlug(name: string): string {
   return slugify(name) || `topic-${sha256(name.trim()).slice(0, 8)}`;
 }
 
-/** A topic of one language: all ways in which its name is written, the latest first. */
+/** A topic in one language, with all spellings of its name, latest first. */
 export type Topic = { slug: string; name: string; names: string[]; updatedAt: Date };
 
-/** Brings together the names that are one topic. Names come with the latest first. */
+/** Groups names by topic. Input is sorted latest first. */
 export function gatherTopics(written: { name: string; updatedAt: Date }[]): Topic[] {
   const topics = new Map<string, Topic>();
   for (const { name, updatedAt } of written) {
@@ -27,10 +27,10 @@ export function gatherTopics(written: { name: string; updatedAt: Date }[]): Topi
   return [...topics.values()];
 }
 
-/** What a topic is called in another language, as far as articles that are in both tell. */
+/** The names of a topic in two languages, from translated articles. */
 export type TopicPair = { locale: string; name: string; inLocale: string; inName: string };
 
-/** The slug of a topic in another language, or null where none of its articles is translated. Pairs come with the strongest first. */
+/** Returns the slug of a topic in another language, or null if none of its articles is translated. Pairs are sorted by frequency. */
 export function topicSlugIn(
   pairs: TopicPair[],
   { slug, locale, inLocale }: { slug: string; locale: string; inLocale: string },

@@ -1,6 +1,6 @@
 import type { Locale } from "./locales";
 
-/** What the error page says. Apart from the other texts, because that page runs in the browser and must not bring them all along. */
+/** Texts of the error page. Separate from the other texts, because the error page is browser code and would bundle them all. */
 export const ERROR_PAGE_TEXTS: Record<Locale, { title: string; lead: string; again: string; front: string }> =
   {
     en: {

@@ -1,6 +1,6 @@
 import type { Locale } from "./locales";
 
-/** Countries whose name takes an article in running text, by language, with "from" as it is written there. */
+/** "From" with the article, for countries whose name takes one, by language. */
 const FROM_WITH_ARTICLE: Record<Locale, [prefix: string, codes: string[]][]> = {
   en: [
     [

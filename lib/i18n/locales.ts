@@ -1,4 +1,4 @@
-/** The languages we speak, in the order in which they are offered. */
+/** The supported languages, in display order. */
 export const LOCALES = ["en", "es"] as const;
 export type Locale = (typeof LOCALES)[number];
 export const DEFAULT_LOCALE: Locale = "en";
@@ -7,8 +7,8 @@ export function isLocale(text: string): text is Locale {
   return LOCALES.some((locale) => locale === text);
 }
 
-/** The language's own name for itself. */
+/** The name of each language in that language. */
 export const LOCALE_NAMES: Record<Locale, string> = { en: "English", es: "Español" };
 
-/** Languages as Open Graph names them, with a territory. */
+/** Open Graph locale codes. */
 export const OPEN_GRAPH_LOCALES: Record<Locale, string> = { en: "en_US", es: "es_ES" };

@@ -2,7 +2,7 @@ import { eq, inArray } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { images } from "@/db/schema";
 
-/** The bytes of a kept picture, or null. */
+/** Returns the WebP bytes of a stored image, or null. */
 export async function getImage(db: Database, id: string): Promise<Uint8Array | null> {
   const [image] = await db.select({ webp: images.webp }).from(images).where(eq(images.id, id));
   return image?.webp ?? null;
@@ -10,7 +10,7 @@ export async function getImage(db: Database, id: string): Promise<Uint8Array | n
 
 export type ImageSize = { id: string; width: number; height: number };
 
-/** How large some pictures are, so that a page leaves room for them. Those that we do not keep are left out. */
+/** Lists the sizes of stored images, so that a page can reserve their space. Omits unknown ids. */
 export async function listImageSizes(db: Database, ids: string[]): Promise<ImageSize[]> {
   if (ids.length === 0) return [];
   return db

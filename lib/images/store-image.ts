@@ -6,13 +6,13 @@ import { newId } from "@/lib/ids";
 import { LARGEST_UPLOAD_BYTES, looksLikeImage, MOST_PIXELS, WIDEST_PX } from "./image-limits";
 
 const WEBP_QUALITY = 82;
-const DECODE_WITHIN_SECONDS = 15;
+const DECODE_TIMEOUT_SECONDS = 15;
 
 export type KeptImage = { outcome: "kept"; id: string; width: number; height: number };
 
 /**
- * Keeps an uploaded picture: decodes it and writes it anew as WebP, upright, at most 1600 px wide, without anything else
- * that the file carried. Refuses what is no picture, and what is too large to decode safely.
+ * Stores an uploaded image. Decodes it and re-encodes it as WebP, upright, at most 1600 px wide and without metadata.
+ * Refuses files that are not images, or that are too large to decode safely.
  */
 export async function keepImage(
   db: Database,
@@ -20,19 +20,19 @@ export async function keepImage(
 ): Promise<KeptImage | { outcome: "too-large" } | { outcome: "not-an-image" }> {
   if (bytes.byteLength > LARGEST_UPLOAD_BYTES) return { outcome: "too-large" };
   if (!looksLikeImage(bytes)) return { outcome: "not-an-image" };
-  const measured = await measure(bytes);
-  if (!measured) return { outcome: "not-an-image" };
-  if (measured.width * measured.height > MOST_PIXELS) return { outcome: "too-large" };
-  const picture = await redraw(bytes);
-  if (!picture) return { outcome: "not-an-image" };
+  const size = await measure(bytes);
+  if (!size) return { outcome: "not-an-image" };
+  if (size.width * size.height > MOST_PIXELS) return { outcome: "too-large" };
+  const image = await reencode(bytes);
+  if (!image) return { outcome: "not-an-image" };
   const id = newId();
-  const { webp, width, height } = picture;
+  const { webp, width, height } = image;
   const sha256 = createHash("sha256").update(webp).digest("hex");
   await db.insert(images).values({ id, webp, width, height, sha256, keptById: by });
   return { outcome: "kept", id, width, height };
 }
 
-/** Reads the header only. The decoder throws for bytes that are no picture: here that is an answer, not a fault. */
+/** Reads the size from the header only. Null for bytes that are not an image; sharp throws for them. */
 async function measure(bytes: Uint8Array) {
   const { width, height } = await sharp(bytes, { limitInputPixels: false })
     .metadata()
@@ -40,13 +40,13 @@ async function measure(bytes: Uint8Array) {
   return width > 0 && height > 0 ? { width, height } : null;
 }
 
-async function redraw(bytes: Uint8Array) {
-  const drawn = await sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: "error" })
-    .timeout({ seconds: DECODE_WITHIN_SECONDS })
+async function reencode(bytes: Uint8Array) {
+  const encoded = await sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: "error" })
+    .timeout({ seconds: DECODE_TIMEOUT_SECONDS })
     .autoOrient()
     .resize({ width: WIDEST_PX, withoutEnlargement: true })
     .webp({ quality: WEBP_QUALITY })
     .toBuffer({ resolveWithObject: true })
     .catch(() => null);
-  return drawn && { webp: drawn.data, width: drawn.info.width, height: drawn.info.height };
+  return encoded && { webp: encoded.data, width: encoded.info.width, height: encoded.info.height };
 }

@@ -2,12 +2,12 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { type DIMENSIONS, NO_NAME, NO_SUBJECT } from "@/db/schema";
 
-/** Which campaign's origins, and how many of the strongest. */
+/** A campaign, and the maximum number of rows. */
 export type TallyQuery = { campaignId: string; limit: number };
 
 type Dimension = (typeof DIMENSIONS)[number];
 
-/** What of a waiting event is its subject and its name in each dimension, as `foldCountEvents` files it. */
+/** The subject and the name of a pending event in each dimension. Must match `foldCountEvents`. */
 const KEYS: Record<Dimension, { subject: SQL; name: SQL }> = {
   callout: { subject: sql`article_id`, name: sql`callout` },
   link: { subject: sql`share_link_id`, name: sql`null` },
@@ -25,9 +25,9 @@ const KEYS: Record<Dimension, { subject: SQL; name: SQL }> = {
 };
 
 /**
- * The strongest origins of a dimension with what the worker has folded and what still waits for it, so that a signature
- * is in it from the moment of its confirmation. Only rows that could be among them are read: the strongest that are
- * folded, as many more as events take something away, and those that something waits for.
+ * SQL for the largest tallies of a dimension (`strongest`). Adds pending events to folded tallies, so a signature is included as
+ * soon as it is confirmed. Reads only rows that can be in the result: the largest folded tallies, one more for each
+ * pending decrease, and those with pending events.
  */
 export function topTallies({ campaignId, limit }: TallyQuery, dimension: Dimension): SQL {
   const { subject, name } = KEYS[dimension];
@@ -60,10 +60,10 @@ export function topTallies({ campaignId, limit }: TallyQuery, dimension: Dimensi
     )`;
 }
 
-/** More call-outs than any campaign has: an article's signatures are those of all of its call-outs. */
+/** More call-outs than any campaign has: an article's count is the sum over all its call-outs. */
 const MAX_CALLOUTS = 2_000;
 
-/** Who read an article while it could bring this campaign a signature. */
+/** SQL for an article's readers since the campaign opened. */
 const readersOf = (campaignId: string, articleId: SQL) => sql`
   left join lateral (
     select sum(readers)::int as readers,
@@ -75,10 +75,10 @@ const readersOf = (campaignId: string, articleId: SQL) => sql`
     group by opened.at
   ) seen on true`;
 
-/** Readers are null where none were counted; `fromTheStart` says whether they were for as long as signatures were. */
+/** `readers` is null if none were counted. `fromTheStart`: readers were counted for as long as signatures were. */
 export type Readers = { readers: number | null; fromTheStart: boolean | null };
 
-/** The articles that brought a campaign its signatures, and their readers; a null slug is every signature from outside an article. */
+/** Lists a campaign's signatures by article, with its readers. A null slug stands for signatures outside articles. */
 export async function listSignaturesByArticle(db: Database, { campaignId, limit }: TallyQuery) {
   type Row = {
     slug: string | null;
@@ -96,8 +96,8 @@ export async function listSignaturesByArticle(db: Database, { campaignId, limit 
     order by confirmed desc, slug`);
 }
 
-/** The call-outs, each in its article, that brought a campaign its signatures, and the article's readers. */
-export async function listSignaturesByCallout(db: Database, asked: TallyQuery) {
+/** Lists a campaign's signatures by call-out, with the article and its readers. */
+export async function listSignaturesByCallout(db: Database, query: TallyQuery) {
   type Row = {
     callout: string | null;
     slug: string | null;
@@ -106,39 +106,39 @@ export async function listSignaturesByCallout(db: Database, asked: TallyQuery) {
     confirmed: number;
   } & Readers;
   return db.execute<Row>(sql`
-    ${topTallies(asked, "callout")}
+    ${topTallies(query, "callout")}
     select name as callout, slug, locale, title, confirmed, readers, "fromTheStart"
-    from strongest left join articles on articles.id = subject_id ${readersOf(asked.campaignId, sql`articles.id`)}
+    from strongest left join articles on articles.id = subject_id ${readersOf(query.campaignId, sql`articles.id`)}
     order by confirmed desc, name`);
 }
 
-/** The share links that brought a campaign its signatures, and how often each was opened; a null code is every signature without one. */
-export async function listSignaturesByShareLink(db: Database, asked: TallyQuery) {
+/** Lists a campaign's signatures by share link, with its visits. A null code stands for signatures without a link. */
+export async function listSignaturesByShareLink(db: Database, query: TallyQuery) {
   return db.execute<{ code: string | null; bySigner: boolean; visits: number; confirmed: number }>(sql`
-    ${topTallies(asked, "link")}
+    ${topTallies(query, "link")}
     select code, owner_signature_id is not null as "bySigner", confirmed,
       (select coalesce(sum(visits), 0)::int from share_visits where share_link_id = subject_id) as visits
     from strongest left join share_links on share_links.id = subject_id
     order by confirmed desc, code`);
 }
 
-/** The channels through which a campaign's signatures came. */
-export async function listSignaturesByChannel(db: Database, asked: TallyQuery) {
+/** Lists a campaign's signatures by channel. */
+export async function listSignaturesByChannel(db: Database, query: TallyQuery) {
   return db.execute<{ channel: string | null; confirmed: number }>(sql`
-    ${topTallies(asked, "channel")} select name as channel, confirmed from strongest order by confirmed desc, name`);
+    ${topTallies(query, "channel")} select name as channel, confirmed from strongest order by confirmed desc, name`);
 }
 
-/** The countries that a campaign's signers gave. */
-export async function listSignaturesByCountry(db: Database, asked: TallyQuery) {
+/** Lists a campaign's signatures by the country that signers gave. */
+export async function listSignaturesByCountry(db: Database, query: TallyQuery) {
   return db.execute<{ country: string | null; confirmed: number }>(sql`
-    ${topTallies(asked, "country")} select name as country, confirmed from strongest order by confirmed desc, name`);
+    ${topTallies(query, "country")} select name as country, confirmed from strongest order by confirmed desc, name`);
 }
 
-/** The petition texts that were signed, each with its language and the day it was published. */
-export async function listSignaturesByText(db: Database, asked: TallyQuery) {
+/** Lists a campaign's signatures by petition text, with its language and publication time. */
+export async function listSignaturesByText(db: Database, query: TallyQuery) {
   type Row = { title: string | null; locale: string | null; publishedAt: string | null; confirmed: number };
   return db.execute<Row>(sql`
-    ${topTallies(asked, "text")}
+    ${topTallies(query, "text")}
     select title, locale, to_char(published_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "publishedAt", confirmed
     from strongest left join petition_texts on petition_texts.id = subject_id
     order by confirmed desc, published_at desc`);

@@ -12,9 +12,9 @@ export const MAX_CAMPAIGNS = 100;
 const SPARKLINE_DAYS = 14;
 const HOUR_MS = 3_600_000;
 
-/** Every campaign, drafts too, with its exact count and how many have still to confirm. */
+/** Selects campaigns, including drafts, with their exact count and pending signatures. */
 function selectCampaigns(db: Database, locale: Locale) {
-  const words = db
+  const text = db
     .select({ title: petitionTexts.title, target: petitionTexts.target })
     .from(petitionTexts)
     .where(eq(petitionTexts.campaignId, campaigns.id))
@@ -25,13 +25,13 @@ function selectCampaigns(db: Database, locale: Locale) {
       desc(petitionTexts.publishedAt),
     )
     .limit(1)
-    .as("words");
+    .as("text");
   return db
     .select({
       id: campaigns.id,
       slug: campaigns.slug,
-      title: sql<string>`coalesce(${words.title}, ${campaigns.slug})`,
-      target: words.target,
+      title: sql<string>`coalesce(${text.title}, ${campaigns.slug})`,
+      target: text.target,
       goal: campaigns.goal,
       publishedAt: campaigns.publishedAt,
       opensAt: campaigns.opensAt,
@@ -45,14 +45,14 @@ function selectCampaigns(db: Database, locale: Locale) {
     })
     .from(campaigns)
     .leftJoin(pendingFigures, joinsPending)
-    .leftJoinLateral(words, sql`true`)
+    .leftJoinLateral(text, sql`true`)
     .$dynamic();
 }
 
 type CampaignRow = Awaited<ReturnType<typeof selectCampaigns>>[number];
 export type CampaignFigures = Awaited<ReturnType<typeof listCampaignFigures>>[number];
 
-/** The newest campaigns with their figures, for staff, those in the archive apart: counts, today, the last hour, and the last two weeks by day. */
+/** Lists the newest campaigns, or the archived ones, for staff: counts, today, the last hour, and the last two weeks by day. */
 export async function listCampaignFigures(
   db: Database,
   { locale, now, archived = false }: { locale: Locale; now: Date; archived?: boolean },
@@ -64,19 +64,19 @@ export async function listCampaignFigures(
   return withRecentCounts(db, rows, now);
 }
 
-/** One campaign with its figures, or null. */
-export async function getCampaignFigures(db: Database, asked: { slug: string; locale: Locale; now: Date }) {
-  const rows = await selectCampaigns(db, asked.locale).where(eq(campaigns.slug, asked.slug));
-  const [figures] = await withRecentCounts(db, rows, asked.now);
+/** Returns one campaign with its figures, or null. */
+export async function getCampaignFigures(db: Database, query: { slug: string; locale: Locale; now: Date }) {
+  const rows = await selectCampaigns(db, query.locale).where(eq(campaigns.slug, query.slug));
+  const [figures] = await withRecentCounts(db, rows, query.now);
   return figures ?? null;
 }
 
-/** What a campaign is called and how it stands, drafts too, or null. */
-export async function getCampaignTitle(db: Database, asked: { slug: string; locale: Locale; now: Date }) {
-  const [row] = await selectCampaigns(db, asked.locale).where(eq(campaigns.slug, asked.slug));
+/** Returns the title and state of a campaign, including drafts, or null. */
+export async function getCampaignTitle(db: Database, query: { slug: string; locale: Locale; now: Date }) {
+  const [row] = await selectCampaigns(db, query.locale).where(eq(campaigns.slug, query.slug));
   if (!row) return null;
   const { id, slug, title, target } = row;
-  return { id, slug, title, target, state: stateOf(row, asked.now) };
+  return { id, slug, title, target, state: stateOf(row, query.now) };
 }
 
 function stateOf(row: CampaignDates & { publishedAt: Date | null }, now: Date) {
@@ -84,8 +84,8 @@ function stateOf(row: CampaignDates & { publishedAt: Date | null }, now: Date) {
 }
 
 async function withRecentCounts(db: Database, rows: CampaignRow[], now: Date) {
-  const asked = { campaignIds: rows.map(({ id }) => id), now };
-  const [days, lastHours] = await Promise.all([listDays(db, asked), listLastHours(db, asked)]);
+  const query = { campaignIds: rows.map(({ id }) => id), now };
+  const [days, lastHours] = await Promise.all([listDays(db, query), listLastHours(db, query)]);
   return rows.map(({ counted, measured, measuredAt, ...row }) => {
     const own = days.filter(({ campaignId }) => campaignId === row.id);
     const lastTwoWeeks = allBars(own, lastDays(SPARKLINE_DAYS, now));
@@ -100,10 +100,10 @@ async function withRecentCounts(db: Database, rows: CampaignRow[], now: Date) {
   });
 }
 
-type Asked = { campaignIds: string[]; now: Date };
+type RecentQuery = { campaignIds: string[]; now: Date };
 
-/** The last two weeks of some campaigns by day. */
-async function listDays(db: Database, { campaignIds, now }: Asked) {
+/** Lists the signatures of the last two weeks by day. */
+async function listDays(db: Database, { campaignIds, now }: RecentQuery) {
   if (campaignIds.length === 0) return [];
   const counted = countedByHour(db);
   const { from, strideMinutes } = lastDays(SPARKLINE_DAYS, now);
@@ -118,8 +118,8 @@ async function listDays(db: Database, { campaignIds, now }: Asked) {
     .groupBy(sql`1, 2`);
 }
 
-/** What came in the last 60 minutes, to the minute. */
-async function listLastHours(db: Database, { campaignIds, now }: Asked) {
+/** Lists the signatures of the last 60 minutes, exact to the minute. */
+async function listLastHours(db: Database, { campaignIds, now }: RecentQuery) {
   if (campaignIds.length === 0) return [];
   const counted = countedByMinute(db);
   const from = barAt(new Date(now.getTime() - HOUR_MS), 1);

@@ -1,26 +1,26 @@
-type Came = { visits: number; confirmed: number };
+type Yield = { visits: number; confirmed: number };
 
 /**
- * Which share of those who came by a channel signed. Null where visits and signatures are not those of the same people: where
- * more signed than came (from a partner's page, or on a later visit), or where `throughOthersLinks` came through links whose
- * visits count for another campaign.
+ * Returns the share of a channel's visitors who signed. Null if visits and signatures do not belong to the same people: more
+ * signatures than visits (from an embed, or on a later visit), or signatures through links whose visits count for another
+ * campaign (`throughForeignLinks`).
  */
-export function conversionRate({ visits, confirmed }: Came, throughOthersLinks: number): number | null {
-  if (throughOthersLinks > 0 || visits === 0 || visits < confirmed) return null;
+export function conversionRate({ visits, confirmed }: Yield, throughForeignLinks: number): number | null {
+  if (throughForeignLinks > 0 || visits === 0 || visits < confirmed) return null;
   return ratio(confirmed, visits);
 }
 
-/** A part as a share of the whole, from 0 to 1. */
+/** Returns part / whole, limited to 0…1. */
 export function ratio(part: number, whole: number): number {
   return whole > 0 ? Math.min(1, Math.max(0, part / whole)) : 0;
 }
 
-/** How many of a thousand readers signed; null where readers were not counted for as long as signatures were. */
-export function signaturesPerThousandReaders(origin: {
+/** Returns the signatures per 1,000 readers. Null if readers were not counted for as long as signatures were. */
+export function signaturesPerThousandReaders(tally: {
   confirmed: number;
   readers: number | null;
   fromTheStart: boolean | null;
 }): number | null {
-  const { confirmed, readers, fromTheStart } = origin;
+  const { confirmed, readers, fromTheStart } = tally;
   return readers && fromTheStart ? (confirmed / readers) * 1_000 : null;
 }

@@ -4,8 +4,8 @@ import type { Database } from "@/db/client";
 import { countEvents, originTallies } from "@/db/schema";
 
 /**
- * How many confirmed signatures stand under each of a campaign's texts, by the text's id: from the tallies and what still
- * waits for them, so that no signature is read. A text that nobody signed is absent.
+ * Counts the confirmed signatures of each of a campaign's petition texts, by the text's id. Reads tallies and pending count
+ * events, not signatures. Texts without signatures are absent.
  */
 export async function countSignersByText(db: Database, campaignId: string): Promise<Map<string, number>> {
   const folded = db

@@ -3,7 +3,6 @@ import type { Database } from "@/db/client";
 import { deliveryFigures, MAILBOXES, signatures, supporters } from "@/db/schema";
 import { earliestIdAt } from "@/lib/ids";
 import { mailboxSql } from "./delivery-sql";
-
 import {
   findLaggingMailboxes,
   type LaggingMailbox,
@@ -11,7 +10,7 @@ import {
   withoutRecent,
 } from "./lagging-mailboxes";
 
-/** How far the mails of a campaign's latest signatures came, by mailbox provider, as the worker last measured it. */
+/** Lists the delivery figures of a campaign's recent confirmation mails by mailbox provider, as last measured by the worker. */
 export async function listDeliveryFigures(db: Database, campaignId: string) {
   const rows = await db
     .select({
@@ -32,15 +31,15 @@ export async function listDeliveryFigures(db: Database, campaignId: string) {
 
 export type DeliveryFigures = Awaited<ReturnType<typeof listDeliveryFigures>>[number];
 
-/** The providers that staff should look into. Signatures are read only when there seems to be one: to leave out the young. */
+/** Lists the providers whose users confirm unusually rarely. If there seem to be any, it reads recent signatures to exclude them. */
 export async function listLaggingMailboxes(
   db: Database,
   { campaignId, figures }: { campaignId: string; figures: DeliveryFigures[] },
 ): Promise<LaggingMailbox[]> {
-  const [any] = figures;
-  if (!any || findLaggingMailboxes(figures).length === 0) return [];
-  const young = await listRecentConfirmations(db, { campaignId, measuredAt: any.measuredAt });
-  return findLaggingMailboxes(withoutRecent(figures, young));
+  const [first] = figures;
+  if (!first || findLaggingMailboxes(figures).length === 0) return [];
+  const recent = await listRecentConfirmations(db, { campaignId, measuredAt: first.measuredAt });
+  return findLaggingMailboxes(withoutRecent(figures, recent));
 }
 
 function listRecentConfirmations(

@@ -1,9 +1,7 @@
-import type { SQL, SQLWrapper } from "drizzle-orm";
-import { sql } from "drizzle-orm";
-import type { Mailbox } from "./mailbox-providers";
-import { MAILBOX_DOMAINS } from "./mailbox-providers";
+import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { MAILBOX_DOMAINS, type Mailbox } from "./mailbox-providers";
 
-/** `mailboxOf`, said in SQL. */
+/** `mailboxProvider` as SQL. */
 export function mailboxSql(domain: SQL): SQL<Mailbox> {
   const cases = MAILBOX_DOMAINS.map(
     ({ mailbox, pattern }) => sql`when ${domain} ~ ${pattern} then ${mailbox}`,
@@ -11,7 +9,7 @@ export function mailboxSql(domain: SQL): SQL<Mailbox> {
   return sql`case ${sql.join(cases, sql` `)} else 'other' end`;
 }
 
-/** Whether a mail came back for good: not if it was delivered after all. */
+/** Whether a mail bounced and was not delivered later. */
 export function isBouncedSql({
   bouncedAt,
   deliveredAt,

@@ -2,27 +2,27 @@ import { lt, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { minuteTallies, NO_NAME, NO_SUBJECT } from "@/db/schema";
 
-/** Enough for seconds of the busiest hour, little enough for one short statement. */
+/** Covers several seconds of peak traffic, and still makes one short statement. */
 export const FOLD_LIMIT = 5_000;
-/** So many generations of links are credited with a signature: more than people pass on, fewer than a machine could chain. */
+/** A signature is credited to at most this many links above it. It limits chains that a script could create. */
 export const GENERATIONS_CREDITED = 1_000;
-/** So many links one statement may credit; where chains are long, it takes fewer events. */
+/** One statement credits at most this many links. With long chains, it folds fewer events. */
 const CREDITS_LIMIT = 50_000;
-/** A fold of fewer events than this has left none waiting. */
+/** After a fold of fewer events than this, none are left. */
 export const FOLD_AGAIN_FROM = CREDITS_LIMIT / (1 + GENERATIONS_CREDITED) - 1;
 
 const none = { subject: sql`${NO_SUBJECT}::uuid`, name: sql`${NO_NAME}::text` };
 
 /**
- * Folds waiting count events into the tallies and returns how many; none is free when it returns 0. Each event counts
- * exactly once in each of them, however many workers fold: it is deleted in the statement that adds it, and an event in
- * another worker's hands is skipped.
+ * Folds pending count events into the tallies and returns how many. 0 means that no unlocked event is left. Each event
+ * counts exactly once, even with several workers: the statement that adds it also deletes it, and skips events that another
+ * worker has locked.
  */
 export async function foldCountEvents(
   db: Database,
   { limit = FOLD_LIMIT }: { limit?: number } = {},
 ): Promise<number> {
-  // Every worker locks the tallies in the same order, table by table and row by row, so no two wait for each other.
+  // Every worker locks tables and rows in the same order, which prevents deadlocks.
   const [folded] = await db.execute<{ events: number }>(sql`
     with recursive ${drainedEvents(limit)},
     minutes as (
@@ -41,7 +41,7 @@ export async function foldCountEvents(
       from drained cross join lateral (values
         ('callout', article_id, callout), ('link', share_link_id, null), ('channel', null, channel),
         ('country', null, country), ('text', petition_text_id, null),
-        ('generation', null, generation), ('landing', landing_id, landed)) origin (dimension, subject_id, name)
+        ('generation', null, generation), ('landing', landing_id, landing_kind)) origin (dimension, subject_id, name)
       group by 1, 2, 3, 4 order by 1, 2, 3, 4
       on conflict (campaign_id, dimension, subject_id, name)
         do update set confirmed = origin_tallies.confirmed + excluded.confirmed
@@ -51,27 +51,27 @@ export async function foldCountEvents(
   return folded?.events ?? 0;
 }
 
-/** The oldest events, taken off the queue, each with what its share link says: a link that is gone was one link at least. */
+/** Deletes and returns the oldest events, each with the depth and article of its share link. A deleted link counts as depth 0. */
 function drainedEvents(limit: number) {
   return sql`
-    taken as materialized (
+    locked as materialized (
       select id, share_link_id from count_events order by id limit ${limit} for update skip locked
     ),
     measured as (
-      select taken.id, link.depth, link.article_id as landing_id,
+      select locked.id, link.depth, link.article_id as landing_id,
         row_number() over oldest = 1 or sum(1 + least(coalesce(link.depth, 0), ${GENERATIONS_CREDITED})) over oldest <= ${CREDITS_LIMIT} as fits
-      from taken left join share_links link on link.id = taken.share_link_id
-      window oldest as (order by taken.id)
+      from locked left join share_links link on link.id = locked.share_link_id
+      window oldest as (order by locked.id)
     ),
     drained as (
       delete from count_events using measured where count_events.id = measured.id and fits
       returning campaign_id, at, petition_text_id, count_events.article_id, callout, share_link_id, channel, country, change,
         case when share_link_id is not null then (coalesce(depth, 0) + 1)::text end as generation,
-        landing_id, case when share_link_id is not null then 'link' end as landed
+        landing_id, case when share_link_id is not null then 'link' end as landing_kind
     )`;
 }
 
-/** Credits the link of each event, and every link above it. Links never change their parents, so what is added is what was. */
+/** Credits the link of each event and every link above it. A link's parent never changes, so a later removal reverses the same credits. */
 const creditedLinks = sql`
     followed as (
       select campaign_id, share_link_id, sum(change) as change from drained where share_link_id is not null group by 1, 2
@@ -98,10 +98,10 @@ const creditedLinks = sql`
       on conflict (campaign_id, share_link_id) do update set confirmed = link_tallies.confirmed + excluded.confirmed
     )`;
 
-/** Minutes serve the last hours' charts and the forecast; after that their hours say enough. */
+/** The live charts and the forecast need minutes for the last hour; older charts use hours. */
 const MINUTE_TALLIES_KEPT_DAYS = 2;
 
-/** Drops the tallies of minutes that no figure looks at any more. */
+/** Deletes minute tallies that no figure needs any more. */
 export async function purgeMinuteTallies(db: Database, { now }: { now: Date }): Promise<void> {
   const before = new Date(now.getTime() - MINUTE_TALLIES_KEPT_DAYS * 86_400_000);
   await db.delete(minuteTallies).where(lt(minuteTallies.minute, before));

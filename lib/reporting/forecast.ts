@@ -9,9 +9,9 @@ export type Forecast =
   | { outcome: "expected"; earliest: Date; latest: Date };
 
 export type RecentCounts = {
-  /** Confirmed in each of the last 60 minutes, the newest last; fewer where the campaign is younger. */
+  /** Confirmed in each of the last 60 minutes, newest last. Fewer entries for a younger campaign. */
   minutes: number[];
-  /** Confirmed in each of the last 168 whole hours, likewise. */
+  /** Confirmed in each of the last 168 whole hours, newest last. */
   hours: number[];
 };
 
@@ -35,38 +35,40 @@ const MAX_FORECAST_DAYS = 365;
 /**
  * Forecasts when the goal will be reached, with an 80 % interval; `unclear` if the data do not support one.
  *
- * Model: signatures arrive at a steady rate, but overdispersed. The variance of their number is `gusts` times its mean
- * (quasi-Poisson: McCullagh & Nelder, Generalized Linear Models, 2nd ed., section 6.2), which estimated from n of them
- * leaves the logarithm of the rate uncertain by gusts/n, and the wait for the remaining r by gusts/r (a gamma-Poisson
- * model, of which this is the log-normal approximation: Gelman et al., Bayesian Data Analysis, 3rd ed., section 2.6).
- * The rate itself wanders: it may halve or double for each doubling of the time that it was watched.
+ * Model: signatures arrive at a steady rate, but overdispersed. The variance of their number is `overdispersion` times its mean
+ * (quasi-Poisson: McCullagh & Nelder, Generalized Linear Models, 2nd ed., section 6.2). Estimating it from n signatures
+ * gives the log rate a variance of overdispersion/n, and the wait for the remaining r one of overdispersion/r (the log-normal
+ * approximation of a gamma-Poisson model: Gelman et al., Bayesian Data Analysis, 3rd ed., section 2.6).
+ * The rate itself drifts: it may halve or double for each doubling of the observed time.
  */
-export function forecastGoal(asked: { confirmed: number; goal: number; now: Date } & RecentCounts): Forecast {
-  const remaining = asked.goal - asked.confirmed;
+export function forecastGoal(input: { confirmed: number; goal: number; now: Date } & RecentCounts): Forecast {
+  const remaining = input.goal - input.confirmed;
   if (remaining <= 0) return { outcome: "reached" };
-  const seen = chooseWindow(remaining, asked);
-  if (!seen) return { outcome: "unclear" };
-  const minutes = expectedWait(remaining, seen);
-  const drift = DRIFT * Math.log2(1 + minutes / seen.minutes);
-  const spread = Math.sqrt(seen.gusts / seen.total + seen.gusts / remaining + drift ** 2);
+  const observed = chooseWindow(remaining, input);
+  if (!observed) return { outcome: "unclear" };
+  const minutes = expectedWait(remaining, observed);
+  const drift = DRIFT * Math.log2(1 + minutes / observed.minutes);
+  const spread = Math.sqrt(
+    observed.overdispersion / observed.total + observed.overdispersion / remaining + drift ** 2,
+  );
   const [from, to] = [minutes * Math.exp(-Z * spread), minutes * Math.exp(Z * spread)];
   if (to > MAX_FORECAST_DAYS * DAY_MINUTES || to / from > MAX_INTERVAL_RATIO) return { outcome: "unclear" };
-  return { outcome: "expected", ...roundOutwards({ from, to, now: asked.now }) };
+  return { outcome: "expected", ...roundOutwards({ from, to, now: input.now }) };
 }
 
-type ObservedWindow = { minutes: number; total: number; gusts: number };
+type ObservedWindow = { minutes: number; total: number; overdispersion: number };
 
 const expectedWait = (remaining: number, { minutes, total }: ObservedWindow) => (remaining / total) * minutes;
 
-/** The shortest window that has seen enough and was watched for as long as the wait will be; else the longest that has seen enough. */
+/** Returns the shortest window with enough signatures that is as long as the expected wait, else the longest with enough signatures. */
 function chooseWindow(remaining: number, recent: RecentCounts): ObservedWindow | undefined {
-  const telling = WINDOWS.map(({ of, unitMinutes, bin, bins }) => {
+  const usable = WINDOWS.map(({ of, unitMinutes, bin, bins }) => {
     const known = recent[of].slice(-bin * bins);
     const whole = known.slice(known.length % bin);
     const counts = inBins(whole, bin);
-    return { minutes: whole.length * unitMinutes, total: sum(counts), gusts: dispersion(counts) };
+    return { minutes: whole.length * unitMinutes, total: sum(counts), overdispersion: dispersion(counts) };
   }).filter(({ total }) => total >= MIN_SIGNATURES);
-  return telling.find((seen) => expectedWait(remaining, seen) <= seen.minutes) ?? telling.at(-1);
+  return usable.find((window) => expectedWait(remaining, window) <= window.minutes) ?? usable.at(-1);
 }
 
 function inBins(counts: number[], bin: number): number[] {
@@ -75,10 +77,10 @@ function inBins(counts: number[], bin: number): number[] {
   );
 }
 
-/** How many times further the counts lie from their mean than chance alone would put them: Pearson's statistic over its degrees of freedom. */
+/** Returns the ratio of the variance to the mean: Pearson's statistic divided by its degrees of freedom, at least 1. */
 function dispersion(counts: number[]): number {
   const mean = sum(counts) / counts.length;
-  if (counts.length < 2 || mean <= 0) return 1; // nothing to tell by
+  if (counts.length < 2 || mean <= 0) return 1; // not enough data
   const squares = sum(counts.map((count) => (count - mean) ** 2));
   return Math.max(1, squares / mean / (counts.length - 1));
 }
@@ -87,7 +89,7 @@ const sum = (numbers: number[]) => numbers.reduce((total, number) => total + num
 
 const STEPS_MINUTES = [1, 5, 15, HOUR_MINUTES, DAY_MINUTES, 7 * DAY_MINUTES];
 
-/** To whole steps, outwards: no finer than a quarter of what the interval leaves open. */
+/** Rounds both ends outwards to whole steps of at most a quarter of the interval's length. */
 function roundOutwards({ from, to, now }: { from: number; to: number; now: Date }) {
   const step = (STEPS_MINUTES.findLast((minutes) => minutes <= (to - from) / 4) ?? 1) * MINUTE_MS;
   const at = (minutes: number) => now.getTime() + minutes * MINUTE_MS;

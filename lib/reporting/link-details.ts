@@ -4,8 +4,8 @@ import { articles, campaigns, NO_NAME, shareLinks, signatureState, signatures } 
 import type { Generation } from "./public-link-figures";
 
 /**
- * One link with what it did for a campaign, exactly; or null where it neither belongs to the campaign nor brought it a
- * signature. Visits, and how far it reached, are those of the link as a whole. For staff only.
+ * Returns a link with its exact referrals for a campaign. Null if it neither belongs to the campaign nor brought it a
+ * signature. Visits and the furthest generation are those of the link as a whole. For staff only.
  */
 export async function getLinkDetails(
   db: Database,
@@ -13,10 +13,10 @@ export async function getLinkDetails(
 ) {
   const link = await findLink(db, code);
   if (!link) return null;
-  const asked = { campaignId, linkId: link.id };
+  const query = { campaignId, linkId: link.id };
   const isOwn = link.campaignId === campaignId;
-  if (!isOwn && !(await hasReferrals(db, asked))) return null;
-  const { visits, ...tallied } = await getLinkTallies(db, asked);
+  if (!isOwn && !(await hasReferrals(db, query))) return null;
+  const { visits, ...tallied } = await getLinkTallies(db, query);
   return { ...link, isOwn, visits, ...campaignReferrals(tallied) };
 }
 
@@ -38,7 +38,7 @@ async function findLink(db: Database, code: string) {
 
 type OfLink = { campaignId: string; linkId: string };
 
-/** Whether somebody signed a campaign through a link, or through one that came of it. The tallies know of all who confirmed. */
+/** Whether a campaign was signed through a link or its descendants. Tallies cover confirmed signatures; others are looked up. */
 async function hasReferrals(db: Database, { campaignId, linkId }: OfLink): Promise<boolean> {
   const [row] = await db.execute<{ brought: boolean }>(sql`
     select exists (select from link_tallies where campaign_id = ${campaignId}::uuid and share_link_id = ${linkId}::uuid)
@@ -48,7 +48,7 @@ async function hasReferrals(db: Database, { campaignId, linkId }: OfLink): Promi
   return row?.brought ?? false;
 }
 
-/** In one statement: else the worker might fold between two figures that are subtracted from each other. */
+/** One statement, because figures are subtracted from each other: the worker must not fold events between them. */
 async function getLinkTallies(db: Database, { campaignId, linkId }: OfLink) {
   const [row] = await db.execute<LinkTallies & { visits: number }>(sql`
     select
@@ -59,18 +59,18 @@ async function getLinkTallies(db: Database, { campaignId, linkId }: OfLink) {
         and dimension = 'link' and subject_id = ${linkId}::uuid and name = ${NO_NAME}), 0) as direct,
       (select coalesce(jsonb_agg(jsonb_build_object('generation', generation, 'confirmed', confirmed) order by generation), '[]')
         from referral_tallies where share_link_id = ${linkId}::uuid and confirmed > 0) as generations`);
-  if (!row) throw new Error("a select without a table gave no row");
+  if (!row) throw new Error("a select without a table returned no row");
   return row;
 }
 
-/** So many links beneath one are looked through, and so many signers' among them; the counts by generation know of all. */
+/** Limits on the descendants of a link that are read. The counts by generation cover all of them. */
 const MAX_LINKS_WALKED = 50_000;
 export const MAX_SIGNER_LINKS = 5_000;
 const MAX_ROWS = 100;
 
 /**
- * Where the signatures were given that a link led to, by generation. Whoever confirms gets a link whose parent is the one
- * through which they came, so from link to link the signatures are found, the nearest first.
+ * Lists where the signatures that a link brought were given, by generation, nearest first. A signer's link has as parent the
+ * link through which they came, so descending from link to link finds the signatures.
  */
 export async function listLinkSignatures(db: Database, { campaignId, linkId }: OfLink) {
   type Row = {
@@ -104,15 +104,15 @@ export async function listLinkSignatures(db: Database, { campaignId, linkId }: O
     order by generation, confirmed desc, title, callout, channel limit ${MAX_ROWS}`);
 }
 
-/** What the tallies know of a link: for the campaign its signatures, all and those through the link itself; as a whole its generations. */
+/** The tallies of a link: its signatures for the campaign (all, and direct ones), and its generations for all campaigns. */
 export type LinkTallies = { confirmed: number; direct: number; generations: Generation[] };
 
-/** Signatures of one generation; `later` are those of all generations after the first, where these are not told apart. */
+/** Signatures of one generation. `later` means all generations after the first together. */
 export type Part = { generation: number | "later"; confirmed: number };
 
 /**
- * What a link brought a campaign. Generations are counted for a link as a whole: where it brought signatures to other
- * campaigns as well, it is known of this one what came through the link itself, and what came further on.
+ * Returns the referrals of a link for a campaign. Generations are counted for all campaigns together: if the link brought
+ * signatures to others too, the result for this one has only the first generation and all later ones.
  */
 export function campaignReferrals({ confirmed, direct, generations }: LinkTallies) {
   const elsewhere = generations.reduce((sum, one) => sum + one.confirmed, 0) - confirmed;
@@ -123,7 +123,7 @@ export function campaignReferrals({ confirmed, direct, generations }: LinkTallie
   return {
     confirmed,
     elsewhere,
-    /** How many links away the farthest signature is, to whatever campaign. */
+    /** The furthest generation with a signature, for any campaign. */
     furthest: Math.max(0, ...generations.map(({ generation }) => generation)),
     generations: elsewhere > 0 ? parts.filter((part) => part.confirmed > 0) : generations,
   };

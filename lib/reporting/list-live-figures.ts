@@ -10,7 +10,7 @@ import { countedByHour, countedByMinute } from "./signatures-over-time";
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
-/** Some campaigns by their slugs with what their rooms show live: three small reads, however many campaigns and viewers. */
+/** Lists the live figures of campaigns by slug. Takes three small queries for any number of campaigns. */
 export async function listLiveFigures(
   db: Database,
   { slugs, now }: { slugs: string[]; now: Date },
@@ -40,19 +40,19 @@ export async function listLiveFigures(
   );
 }
 
-/** One campaign with its words, its state and its live figures, or null: what its room shows when it is opened. */
-export async function getDashboardCampaign(db: Database, asked: { slug: string; locale: Locale; now: Date }) {
+/** Returns a campaign with its title, state and live figures for its dashboard, or null. */
+export async function getDashboardCampaign(db: Database, query: { slug: string; locale: Locale; now: Date }) {
   const [campaign, live] = await Promise.all([
-    getCampaignTitle(db, asked),
-    listLiveFigures(db, { slugs: [asked.slug], now: asked.now }),
+    getCampaignTitle(db, query),
+    listLiveFigures(db, { slugs: [query.slug], now: query.now }),
   ]);
-  const figures = live.get(asked.slug);
+  const figures = live.get(query.slug);
   return campaign && figures ? { ...campaign, figures } : null;
 }
 
 const before = (now: Date, ms: number) => new Date(now.getTime() - ms);
 
-/** Drafts too: staff may watch them wait. */
+/** Includes drafts: their dashboards show pending signatures, too. */
 function listSnapshots(db: Database, slugs: string[]) {
   return db
     .select({

@@ -5,7 +5,7 @@ import { latestMails } from "./undelivered-mails";
 const MAX_REASONS = 20;
 export const UNSENT_SINCE_HOURS = 24;
 
-/** Why mails that were promised in the last 24 hours were not sent, the most frequent reason first. */
+/** Lists why mails enqueued in the last 24 hours were not sent, most frequent reason first. */
 export async function listUnsentReasons(db: Database, { now }: { now: Date }) {
   const latest = latestMails(db, new Date(now.getTime() - UNSENT_SINCE_HOURS * 3_600_000));
   return db

@@ -7,23 +7,23 @@ const MINUTE_MS = 60_000;
 const HOUR_MINUTES = 60;
 export const DASHBOARD_HOURS = 168;
 export const DASHBOARD_MINUTES = 60;
-/** The shortest time that a rate a minute is taken over: one minute alone jumps. */
+/** The rate per minute is an average over this time: a single minute varies too much. */
 const RATE_MINUTES = 5;
 
-/** What a campaign's room shows live, as JSON. Counts only: no name, no address, no comment. */
+/** The live figures on a campaign's dashboard, as JSON. Counts only: no names, addresses or comments. */
 export type LiveFigures = {
-  /** When these were read. */
+  /** The time of these figures. */
   at: string;
   confirmed: number;
   goal: number;
   pending: number;
   pendingAsOf: string | null;
   pendingAtLeast: boolean;
-  /** Confirmed a minute, over the last 5 and the last 60 whole minutes. */
+  /** Confirmed per minute, averaged over the last 5 and the last 60 whole minutes. */
   perMinute: number;
   perMinuteInHour: number;
   lastHour: number;
-  /** The last 60 minutes, the one under way last. `minutesFrom` is when the first of them began. */
+  /** Confirmed in each of the last 60 minutes, the current one last. `minutesFrom` is the start of the first. */
   minutesFrom: string;
   minutes: number[];
   goalIn:
@@ -31,7 +31,7 @@ export type LiveFigures = {
     | { outcome: "expected"; earliest: string; latest: string };
 };
 
-/** What the database knows of a campaign at a moment. Bars that are missing are empty. */
+/** A campaign's data at one time. Missing bars are zero. */
 export type Snapshot = CampaignDates & {
   publishedAt: Date | null;
   confirmed: number;
@@ -43,11 +43,11 @@ export type Snapshot = CampaignDates & {
   hours: Bar[];
 };
 
-/** The figures of a moment, from what the tallies say. */
+/** Computes the live figures from a snapshot. */
 export function liveFigures(snapshot: Snapshot, now: Date): LiveFigures {
   const minutes = countsUntil(snapshot.minutes, { now, strideMinutes: 1, bars: DASHBOARD_MINUTES + 1 });
   const hours = countsUntil(snapshot.hours, { now, strideMinutes: HOUR_MINUTES, bars: DASHBOARD_HOURS + 1 });
-  // The minute and the hour under way are not over: as if they were, every rate would sink at their beginning.
+  // Excludes the current minute and hour: they are incomplete and would lower every rate.
   const whole = { minutes: minutes.slice(0, -1), hours: hours.slice(0, -1) };
   const lastHour = sum(whole.minutes);
   const pending = pendingCount(snapshot);
@@ -69,7 +69,7 @@ export function liveFigures(snapshot: Snapshot, now: Date): LiveFigures {
 
 type Counts = { minutes: number[]; hours: number[]; now: Date };
 
-/** The forecast looks at no time before the campaign was open: nobody could have signed then. */
+/** Forecasts from the time since the campaign opened only. */
 function forecastOf(snapshot: Snapshot, { minutes, hours, now }: Counts): Forecast | { outcome: "over" } {
   if (snapshot.confirmed >= snapshot.goal) return { outcome: "reached" };
   if (!snapshot.publishedAt || campaignState(snapshot, now) !== "open") return { outcome: "over" };
@@ -83,7 +83,7 @@ function forecastOf(snapshot: Snapshot, { minutes, hours, now }: Counts): Foreca
   });
 }
 
-const lastOf = (counts: number[], most: number) => (most > 0 ? counts.slice(-most) : []);
+const lastOf = (counts: number[], length: number) => (length > 0 ? counts.slice(-length) : []);
 
 function serializeForecast(goal: Forecast | { outcome: "over" }): LiveFigures["goalIn"] {
   if (goal.outcome !== "expected") return { outcome: goal.outcome };
@@ -94,7 +94,7 @@ function serializeForecast(goal: Forecast | { outcome: "over" }): LiveFigures["g
   };
 }
 
-/** The counts of the last so many bars, the one under way last. */
+/** Returns the counts of the last `bars` bars, the current one last. */
 function countsUntil(known: Bar[], frame: { now: Date; strideMinutes: number; bars: number }): number[] {
   const newest = barAt(frame.now, frame.strideMinutes).getTime();
   const byTime = new Map(known.map(({ at, confirmed }) => [at.getTime(), confirmed]));

@@ -1,23 +1,23 @@
 import { ratio } from "./conversion-rates";
 
-/** The mails that carry a signature to its confirmation. */
+/** The mails that ask for a confirmation. */
 export const FUNNEL_TOPICS = ["signature.confirmation-requested", "signature.reminder-due"];
 
-/** How far back the funnel looks: unconfirmed signatures are deleted in time, and what is left of older ones would flatter it. */
+/** The funnel covers this time. Older unconfirmed signatures may have been purged, which would raise the rate. */
 export const FUNNEL_DAYS = 7;
 const DAY_MS = 86_400_000;
 
-/** The beginning of the time that a funnel covers. */
+/** Returns the start of the time that the funnel covers. */
 export function funnelStart(now: Date): Date {
   return new Date(now.getTime() - FUNNEL_DAYS * DAY_MS);
 }
 
-/** How far the mails of some signatures came. Each signature counts once. */
+/** How many signatures reached each step. Each signature counts once per step. */
 export type Funnel = { signed: number; sent: number; delivered: number; bounced: number; confirmed: number };
 
 export const STEPS = ["signed", "sent", "delivered", "bounced", "confirmed"] as const;
 
-/** The steps of a funnel in order, each with its share of the one that it follows from. */
+/** Returns the steps of a funnel in order, each with its share of the step that it depends on. */
 export function funnelSteps(funnel: Funnel) {
   const { signed, sent, delivered, bounced, confirmed } = funnel;
   return [
@@ -33,21 +33,21 @@ function part(count: number, whole: number): number | null {
   return whole > 0 ? ratio(count, whole) : null;
 }
 
-const ENOUGH_SENT = 10;
+const MIN_SENT = 10;
 
-/** Whether the provider seems to tell us nothing of what becomes of our mails: its webhook is not set up. */
+/** Whether the provider reports no deliveries at all, probably because its webhook is not set up. */
 export function hasNoDeliveryReports({ sent, delivered, bounced }: Funnel): boolean {
-  return sent >= ENOUGH_SENT && delivered + bounced === 0;
+  return sent >= MIN_SENT && delivered + bounced === 0;
 }
 
 const STALE_AFTER_MINUTES = 15;
 
-/** Whether figures are older than any measuring and resting takes: then nobody measures. */
+/** Whether figures are so old that no worker can be measuring. */
 export function isStale(measuredAt: Date, now: Date): boolean {
   return now.getTime() - measuredAt.getTime() > STALE_AFTER_MINUTES * 60_000;
 }
 
-/** Several funnels as one. */
+/** Adds up several funnels. */
 export function sumFunnels(funnels: Funnel[]): Funnel {
   const total = (step: keyof Funnel) => funnels.reduce((sum, funnel) => sum + funnel[step], 0);
   return {
@@ -63,7 +63,7 @@ const MINUTE_SECONDS = 60;
 const HOUR_SECONDS = 60 * MINUTE_SECONDS;
 const DAY_SECONDS = 24 * HOUR_SECONDS;
 
-/** A duration in the unit that people would use for it. */
+/** Rounds a duration to its most readable unit. */
 export function approximateDuration(seconds: number) {
   if (seconds < 1.5 * MINUTE_SECONDS) return { amount: Math.round(seconds), unit: "second" } as const;
   if (seconds < 1.5 * HOUR_SECONDS)

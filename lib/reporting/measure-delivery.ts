@@ -6,8 +6,8 @@ import { isBouncedSql, mailboxSql } from "./delivery-sql";
 import { FUNNEL_TOPICS, funnelStart } from "./mail-funnel";
 
 /**
- * Measures anew how far the mails of the latest signatures came, of all campaigns at once, and puts that in the place of
- * what was measured before. False when another worker is measuring at this moment.
+ * Measures the delivery of recent confirmation mails for all campaigns, and replaces the previous figures. Returns false if
+ * another worker is measuring now.
  */
 export async function measureDelivery(db: Transaction, { now }: { now: Date }): Promise<boolean> {
   return db.transaction(async (tx) => {
@@ -15,8 +15,7 @@ export async function measureDelivery(db: Transaction, { now }: { now: Date }): 
       sql`select pg_try_advisory_xact_lock(hashtext('groundswell'), hashtext('delivery-figures')) as mine`,
     );
     if (lock?.mine !== true) return false;
-    // Reads every signature and every mail of a week: planned for just that, for minutes if need be, and on one core, so
-    // that signing has the others.
+    // Reads every signature and mail of a week. This may take minutes, so it uses one core and leaves the others to signing.
     await tx.execute(sql`
       select set_config(name, value, true) from (values ('statement_timeout', '10min'),
         ('plan_cache_mode', 'force_custom_plan'), ('max_parallel_workers_per_gather', '0')) as setting (name, value)`);
@@ -26,7 +25,7 @@ export async function measureDelivery(db: Transaction, { now }: { now: Date }): 
   });
 }
 
-/** One statement, so one moment. Ids sort by the time of their making, so the primary keys find what is young enough. */
+/** One statement, so one snapshot. Ids sort by creation time, so the primary keys find recent rows. */
 function insertFigures(now: Date) {
   const from = sql`${earliestIdAt(funnelStart(now))}::uuid`;
   return sql`
@@ -50,7 +49,7 @@ function insertFigures(now: Date) {
     group by campaign_id, mailbox`;
 }
 
-/** Of those that reached it. The clocks of the database and of the provider may differ: nothing arrives before it was asked for. */
+/** The median over signatures that reached the step. Not negative, even if the provider's clock differs from ours. */
 function medianSeconds(reached: SQL) {
   return sql`percentile_cont(0.5) within group (order by greatest(0, extract(epoch from ${reached} - signed_at)::float8))
     filter (where ${reached} is not null)`;

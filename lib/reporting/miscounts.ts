@@ -3,12 +3,12 @@ import type { Database } from "@/db/client";
 
 export type Miscount = { campaignId: string; shown: number; signed: number };
 
-/** Campaigns whose public count is not the number of their confirmed signatures. There should be none, ever. */
+/** Lists campaigns whose public count differs from their number of confirmed signatures. There should never be any. */
 export async function listMiscounts(db: Database): Promise<Miscount[]> {
   return db.transaction(async (tx) => {
-    // Reads every signature: more than the usual 10 s may pass.
+    // Reads every signature, which may take longer than the usual 10 s.
     await tx.execute(sql`set local statement_timeout = '10min'`);
-    // One statement, so one moment: a confirmation changes both sides in one transaction.
+    // One statement, so one snapshot. A confirmation changes both counts in one transaction.
     return tx.execute<Miscount>(sql`
       select id as "campaignId", shown, signed
       from campaigns

@@ -1,10 +1,10 @@
-/** Up to so many are counted as somebody looks; more are as many as when the worker last counted all of them. */
+/** Up to this number, pending signatures are counted on each request. Above it, the worker's last count is used. */
 export const MAX_EXACT_PENDING = 2_000;
 
-/** `asOf` is null for a number of this very moment; `atLeast` says that there are more, and nobody has counted how many. */
+/** `asOf` is null for a current count. `atLeast`: there are more, but the exact number is not known yet. */
 export type Pending = { pending: number; asOf: Date | null; atLeast: boolean };
 
-/** How many signatures wait for their confirmation. `counted` stops at one more than `COUNTED_EXACTLY`, and is null where it was not tried. */
+/** Returns the number of pending signatures. `counted` stops at `MAX_EXACT_PENDING` + 1, and is null if it was not counted. */
 export function pendingCount(known: {
   counted: number | null;
   measured: number | null;

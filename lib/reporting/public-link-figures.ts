@@ -1,44 +1,44 @@
-/** How many signatures a link brought in one generation. */
+/** The signatures of one generation below a link. */
 export type Generation = { generation: number; confirmed: number };
 
-/** What may be told in public of what a link did. Null, and whatever is not listed, is less than the minimum, or nothing. */
+/** The public figures of a share link. A figure that is null or missing is below the minimum or zero. */
 export type PublicLinkFigures = {
   visits: number | null;
-  /** The signatures of the generations below and the scattered ones: no more than what else is told adds up to. */
+  /** The sum of the shown generations and `scattered`. */
   signatures: number | null;
-  /** From the first to the last that may be told. */
+  /** From the first to the last one that may be shown. */
   generations: { generation: number; confirmed: number | null }[];
-  /** Those of all generations that are too small to be told one by one, if together they are not. */
+  /** The sum of the hidden generations, if it reaches the minimum. */
   scattered: number | null;
 };
 
 /**
- * Hides whatever is less than the minimum, and whatever would let it be worked out. A generation that is too small is not
- * told from one that is empty, and the sum leaves out what is hidden: from a sum with it, less what is shown, anybody
- * could subtract. Only where several small generations together reach the minimum do they count, as one.
+ * Hides figures below the minimum, and figures from which those could be calculated. A small generation looks like an empty
+ * one. The total excludes hidden generations, because subtraction would reveal them. Their sum is shown and included in the
+ * total only if it reaches the minimum.
  */
 export function hideSmallFigures(
-  did: { visits: number; generations: Generation[] },
+  stats: { visits: number; generations: Generation[] },
   minimum: number,
 ): PublicLinkFigures {
-  const told = (count: number) => (count >= minimum && count > 0 ? count : null);
-  const large = did.generations.filter(({ confirmed }) => told(confirmed) !== null);
+  const visible = (count: number) => (count >= minimum && count > 0 ? count : null);
+  const large = stats.generations.filter(({ confirmed }) => visible(confirmed) !== null);
   const last = Math.max(0, ...large.map(({ generation }) => generation));
   const generations = Array.from({ length: last }, (_, index) => ({
     generation: index + 1,
     confirmed: large.find(({ generation }) => generation === index + 1)?.confirmed ?? null,
   }));
   const shown = sum(large);
-  const scattered = told(sum(did.generations) - shown);
+  const scattered = visible(sum(stats.generations) - shown);
   return {
-    visits: told(did.visits),
-    signatures: told(shown + (scattered ?? 0)),
+    visits: visible(stats.visits),
+    signatures: visible(shown + (scattered ?? 0)),
     generations,
     scattered,
   };
 }
 
-/** Whether there is anything to show at all. */
+/** Whether all figures are hidden. */
 export function hasNoPublicFigures({ visits, signatures }: PublicLinkFigures): boolean {
   return visits === null && signatures === null;
 }

@@ -8,23 +8,23 @@ import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
 import { getLinkDestination } from "@/lib/sharing/link-destination";
 import { type Generation, hideSmallFigures, type PublicLinkFigures } from "./public-link-figures";
 
-/** What a share link did, as far as anybody may know, with what it passes on. */
+/** The public figures of a share link, with its article and campaign. */
 export type Ripple = PublicLinkFigures & SharedPage & { code: string };
 
 type SharedPage = NonNullable<Awaited<ReturnType<typeof getSharedPage>>>;
 
 /**
- * What a share link did, or null where there is no link, or nothing that the public may see behind it. Read from tallies,
- * so it may lag behind the count by the seconds that the worker takes.
+ * Returns the public figures of a share link. Null if the link is unknown or its destination is not public. Reads tallies,
+ * so the figures may lag behind the count by seconds.
  */
 export async function getRipple(db: Database, { code }: { code: string }): Promise<Ripple | null> {
   const link = await getLinkDestination(db, code);
   if (!link) return null;
-  const [passed, did] = await Promise.all([getSharedPage(db, link), getLinkStats(db, link.id)]);
-  return passed && { code, ...passed, ...hideSmallFigures(did, env().SHARE_PRIVACY_MINIMUM) };
+  const [page, stats] = await Promise.all([getSharedPage(db, link), getLinkStats(db, link.id)]);
+  return page && { code, ...page, ...hideSmallFigures(stats, env().SHARE_PRIVACY_MINIMUM) };
 }
 
-/** Returns the public figures of a link, without the page that it leads to; null if there is no link. */
+/** Returns the public figures of a share link without its destination. Null if the link is unknown. */
 export async function getPublicLinkFigures(
   db: Database,
   { code }: { code: string },
@@ -35,7 +35,7 @@ export async function getPublicLinkFigures(
 
 type ShareLink = NonNullable<Awaited<ReturnType<typeof getLinkDestination>>>;
 
-/** The words that the link leads to, in its language. */
+/** Returns the article and the campaign of a link, in its language. */
 async function getSharedPage(db: Database, link: ShareLink) {
   const locale = isLocale(link.locale) ? link.locale : DEFAULT_LOCALE;
   const { articleSlug, campaignSlug } = link;
@@ -52,7 +52,7 @@ async function getSharedPage(db: Database, link: ShareLink) {
 }
 
 function asShown({ slug, title, summary, target, state, signatures, goal }: Campaign) {
-  // `signatures` is what all links brought together; a link has its own.
+  // Renamed to `count`, because `signatures` are those of the link.
   return { slug, title, summary, target, state, count: signatures, goal };
 }
 

@@ -2,7 +2,7 @@ import { eq, type SQL, sql } from "drizzle-orm";
 import { campaigns, pendingFigures, signatureState, signatures } from "@/db/schema";
 import { MAX_EXACT_PENDING } from "./pending-signatures";
 
-/** What `pendingOf` wants to know of a campaign, for a query that joins `pending_figures`: a bounded count, not tried where it would not reach. */
+/** The columns that `pendingCount` needs. The exact count is limited, and skipped if the last count exceeded the limit. */
 export const pendingColumns = {
   counted: sql<number | null>`case when coalesce(${pendingFigures.pending}, 0) <= ${MAX_EXACT_PENDING} then
     (select count(*)::int from (select from ${signatures}
@@ -12,5 +12,5 @@ export const pendingColumns = {
   measuredAt: pendingFigures.measuredAt,
 };
 
-/** The join that `knownPending` needs. */
+/** The join condition that `pendingColumns` needs. */
 export const joinsPending: SQL = eq(pendingFigures.campaignId, campaigns.id);

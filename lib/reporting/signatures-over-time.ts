@@ -1,14 +1,12 @@
-import type { SQL } from "drizzle-orm";
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
 import { countEvents, hourTallies, minuteTallies } from "@/db/schema";
-import type { Bar, Timeframe } from "./timeframe";
-import { allBars, BARS_FROM } from "./timeframe";
+import { allBars, BARS_FROM, type Bar, type Timeframe } from "./timeframe";
 
 /**
- * Every counted change by hour: what the worker has folded, and what still waits for it. One statement reads both, so
- * that a signature is in it from the moment of its confirmation, and never twice.
+ * A subquery of counted changes by hour: folded tallies and pending events. One statement reads both, so a signature is
+ * included as soon as it is confirmed, and never twice.
  */
 export function countedByHour(db: Database) {
   const folded = db
@@ -21,7 +19,7 @@ export function countedByHour(db: Database) {
   return unionAll(folded, waitingSince(db, "hour")).as("counted");
 }
 
-/** The same by minute, for as long as minutes are kept. */
+/** A subquery of counted changes by minute, for as long as minute tallies are kept. */
 export function countedByMinute(db: Database) {
   const folded = db
     .select({
@@ -33,7 +31,7 @@ export function countedByMinute(db: Database) {
   return unionAll(folded, waitingSince(db, "minute")).as("counted");
 }
 
-/** When the first signature of a campaign was counted (to the hour), or null. */
+/** Returns the hour of a campaign's first counted signature, or null. */
 export async function getFirstHour(db: Database, campaignId: string): Promise<Date | null> {
   const counted = countedByHour(db);
   const [first] = await db
@@ -45,7 +43,7 @@ export async function getFirstHour(db: Database, campaignId: string): Promise<Da
   return first?.at ?? null;
 }
 
-/** Confirmed signatures bar by bar, the empty bars too. */
+/** Lists confirmed signatures by bar, including empty bars. */
 export async function listSignaturesOverTime(
   db: Database,
   { campaignId, frame }: { campaignId: string; frame: Timeframe },

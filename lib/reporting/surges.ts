@@ -7,9 +7,8 @@ import { enqueueAll } from "@/lib/outbox/enqueue";
 type Watchers = { now: Date; listWatcherIds: (tx: Transaction) => Promise<string[]> };
 
 /**
- * Notices campaigns that take off for the first time, and promises every watcher one mail about each. Once for each
- * campaign, however many workers look: the row that is written with the promises can be written once only. Returns how many
- * were noticed.
+ * Records campaigns that surge for the first time, and enqueues one mail about each for every watcher. Happens once per
+ * campaign, even with several workers: the primary key of `campaign_surges` allows one row. Returns how many are surging.
  */
 export async function noticeSurges(db: Database, { now, listWatcherIds }: Watchers): Promise<number> {
   const surging = (await listPaces(db, now)).filter(isSurge);
@@ -28,7 +27,7 @@ export async function noticeSurges(db: Database, { now, listWatcherIds }: Watche
           topic: "campaign.took-off",
           subjectId: campaignId,
           payload: { campaignId, userId },
-          // Before the confirmations that the surge brings: a handful of mails, and the hour does not come back.
+          // Sent before the confirmations that the surge causes: these mails are few and urgent.
           priority: 0,
         })),
       );
@@ -37,7 +36,7 @@ export async function noticeSurges(db: Database, { now, listWatcherIds }: Watche
   return surging.length;
 }
 
-/** The busy campaigns that nobody was told of yet: what the last 60 minutes brought, and what each hour of the week before did. */
+/** Lists busy campaigns without a recorded surge: signatures of the last 60 minutes, and of each hour in the week before. */
 async function listPaces(db: Database, now: Date) {
   const at = sql`${now.toISOString()}::timestamptz`;
   return db.execute<{ campaignId: string; lastHour: number; hoursBefore: number[] }>(sql`
@@ -65,8 +64,8 @@ export const MIN_SURGE_PER_HOUR = 100;
 const SURGE_FACTOR = 5;
 
 /**
- * Whether a campaign takes off: 100 or more confirmed within 60 minutes, and at least five times what an hour of the
- * week before brought on average. A campaign in its first hours has nothing usual yet: 100 suffice.
+ * Whether a campaign surges: 100 or more confirmed within 60 minutes, and at least five times the hourly average of the
+ * week before. In a campaign's first hours there is no average yet, so 100 are enough.
  */
 export function isSurge(pace: { lastHour: number; hoursBefore: number[] }): boolean {
   const { lastHour, hoursBefore } = pace;
@@ -75,7 +74,7 @@ export function isSurge(pace: { lastHour: number; hoursBefore: number[] }): bool
   return lastHour >= SURGE_FACTOR * usual;
 }
 
-/** What there is to tell of a campaign that took off, or null when it is not known. */
+/** Returns the recorded surge of a campaign for its mail, or null. */
 export async function getSurge(
   db: Transaction,
   { campaignId, locale }: { campaignId: string; locale: Locale },

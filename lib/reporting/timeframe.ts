@@ -2,16 +2,16 @@ const MINUTE_MS = 60_000;
 const HOUR_MINUTES = 60;
 const DAY_MINUTES = 24 * HOUR_MINUTES;
 
-/** How far back a chart looks. */
+/** The time ranges of a chart. */
 export const RANGES = ["hour", "day", "week", "all"] as const;
 export type Range = (typeof RANGES)[number];
 
-/** The range that an address asks for; the week when it asks for none that we know. */
-export function parseRange(asked: string | string[] | undefined): Range {
-  return RANGES.find((range) => range === asked) ?? "week";
+/** Parses a range from a query parameter. Defaults to the week. */
+export function parseRange(value: string | string[] | undefined): Range {
+  return RANGES.find((range) => range === value) ?? "week";
 }
 
-/** Every bar of a chart covers `strideMinutes`; bars are laid from `BARS_FROM` on, a Monday at midnight (UTC). */
+/** A bar covers `strideMinutes`. Bars are aligned to `BARS_FROM`, a Monday at midnight (UTC). */
 export type Timeframe = { from: Date; to: Date; strideMinutes: number };
 export const BARS_FROM = new Date("2001-01-01T00:00:00Z");
 
@@ -21,11 +21,11 @@ const RECENT: Record<Exclude<Range, "all">, { strideMinutes: number; bars: numbe
   week: { strideMinutes: 6 * HOUR_MINUTES, bars: 28 },
 };
 
-/** More bars than this are too thin to read on a phone. */
+/** More bars would be too thin on a phone. */
 const MAX_BARS = 62;
 const STRIDES_MINUTES = [HOUR_MINUTES, 6 * HOUR_MINUTES, DAY_MINUTES, 7 * DAY_MINUTES, 28 * DAY_MINUTES];
 
-/** The bars of a chart up to now. `firstAt` is when the campaign's first signature was counted. */
+/** Returns the timeframe of a chart up to now. `firstAt` is the time of the campaign's first signature. */
 export function timeframe(chart: { range: Range; now: Date; firstAt: Date | null }): Timeframe {
   const { range, now } = chart;
   if (range !== "all") return lastBars(RECENT[range], now);
@@ -35,7 +35,7 @@ export function timeframe(chart: { range: Range; now: Date; firstAt: Date | null
   return { from: barAt(firstAt, strideMinutes), to: now, strideMinutes };
 }
 
-/** The bars of the last so many days, today (UTC) included. */
+/** Returns the timeframe of the last `days` days, including today (UTC). */
 export function lastDays(days: number, now: Date): Timeframe {
   return lastBars({ strideMinutes: DAY_MINUTES, bars: days }, now);
 }
@@ -45,7 +45,7 @@ function lastBars({ strideMinutes, bars }: { strideMinutes: number; bars: number
   return { from: new Date(newest - (bars - 1) * strideMinutes * MINUTE_MS), to: now, strideMinutes };
 }
 
-/** The beginning of the bar that a time falls into. */
+/** Returns the start of the bar that contains a time. */
 export function barAt(time: Date, strideMinutes: number): Date {
   const stride = strideMinutes * MINUTE_MS;
   return new Date(time.getTime() - ((time.getTime() - BARS_FROM.getTime()) % stride));
@@ -53,7 +53,7 @@ export function barAt(time: Date, strideMinutes: number): Date {
 
 export type Bar = { at: Date; confirmed: number };
 
-/** Every bar of a timeframe in order, the empty ones too. */
+/** Returns every bar of a timeframe in order, including empty ones. */
 export function allBars(known: Bar[], { from, to, strideMinutes }: Timeframe): Bar[] {
   const byTime = new Map(known.map((bar) => [bar.at.getTime(), bar.confirmed]));
   const bars: Bar[] = [];

@@ -6,7 +6,7 @@ import { isBouncedSql, mailboxSql } from "./delivery-sql";
 import { FUNNEL_TOPICS, funnelStart } from "./mail-funnel";
 import { EXPECTED_FAILURES } from "./unsent-reasons";
 
-/** The newest mails since a time, whatever they are about. By primary key, so that it takes no index of its own. */
+/** A subquery of the newest mails since a time, on all topics. Uses the primary key, so it needs no further index. */
 export function latestMails(db: Database, from: Date) {
   return db
     .select({
@@ -27,12 +27,12 @@ export function latestMails(db: Database, from: Date) {
     .as("latest");
 }
 
-/** What can go wrong with a mail, the worst first. */
+/** Problems with a mail, worst first. */
 export type Trouble = "complained" | "bounced" | "failed" | "delayed";
 
 /**
- * The latest mails to a campaign's signers that did not arrive, or that arrived and were called spam: when, what happened,
- * and what kind of mailbox it was. Nobody's name or address.
+ * Lists the latest mails to a campaign's signers that were not delivered or were reported as spam, with the time, the
+ * problem and the mailbox provider. No names or addresses.
  */
 export async function listUndelivered(
   db: Database,
@@ -71,7 +71,7 @@ export async function listUndelivered(
       at: troubled.at,
       trouble: troubled.trouble,
       failure: troubled.failure,
-      // Not the domain: one person's own would all but name them.
+      // Not the domain: a personal domain would identify its owner.
       mailbox: mailboxSql(sql`${supporters.emailDomain}`),
       locale: signatures.locale,
     })
@@ -85,7 +85,7 @@ export async function listUndelivered(
 
 export type Undelivered = Awaited<ReturnType<typeof listUndelivered>>[number];
 
-/** So many of the latest mails are searched for those in trouble, however many a week has: a tenth of a second at most. */
+/** At most this many of the latest mails are searched, which takes up to 0.1 s. */
 export const MAILS_SEARCHED = 250_000;
 
 export const TROUBLED_SEARCHED = 5_000;

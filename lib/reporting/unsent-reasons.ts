@@ -1,4 +1,4 @@
-/** Why mails are not sent, as the worker and the outbox write it down, and our name for it. The provider's own words are not here. */
+/** Maps the failures that the worker and the outbox store to short names. The provider's own error messages are not listed. */
 const REASONS = {
   "limit: three mails a day": "limit",
   "suppressed: the address bounced": "bounced",
@@ -23,15 +23,15 @@ export type Reason = (typeof REASONS)[keyof typeof REASONS];
 
 const reasons = new Map<string, Reason>(Object.entries(REASONS));
 
-/** Reasons for which nobody misses the mail. */
+/** Reasons that are not a problem: the mail was no longer needed. */
 const EXPECTED_REASONS: Reason[] = ["settled", "saidLater", "noReminders", "forgotten"];
 
-/** Our name for why a mail was not sent; null when the reason is in the provider's own words. */
+/** Returns the short name of a stored failure. Null for the provider's own error messages. */
 export function unsentReason(failure: string): Reason | null {
   return reasons.get(failure) ?? null;
 }
 
-/** How those are written down. */
+/** The stored failures that are not a problem. */
 export const EXPECTED_FAILURES = [...reasons].flatMap(([failure, reason]) =>
   EXPECTED_REASONS.includes(reason) ? failure : [],
 );

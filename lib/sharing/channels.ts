@@ -1,8 +1,8 @@
 import { shareLinkPath } from "@/lib/paths";
 
 /**
- * How a link can be passed on, each with the letter that stands behind the code in its address (`/s/{code}w`): there, no
- * messenger strips it as it strips queries. Letters are those of a code.
+ * The channels for sharing a link. The letter is appended to the code in the address (`/s/{code}w`): messengers strip query
+ * parameters, but not this. Letters are from the alphabet of share codes.
  */
 export const CHANNELS = {
   native: "n",
@@ -20,12 +20,12 @@ export const CHANNELS = {
 
 export type Channel = keyof typeof CHANNELS;
 
-/** Whether a text names one of our channels. */
+/** Whether a text is the name of a channel. */
 export function isChannel(text: string): text is Channel {
   return Object.hasOwn(CHANNELS, text);
 }
 
-/** The address of a link as it is passed on through a channel. `origin` is the site's, without a slash at its end. */
+/** Returns the URL of a share link for a channel. `origin` is the site's, without a trailing slash. */
 export function shareUrl({
   origin,
   code,
@@ -39,7 +39,7 @@ export function shareUrl({
   return channel ? withChannelMark(link, channel) : link;
 }
 
-/** A link (`https://…/s/{code}`) with the mark of the channel that it goes through. */
+/** Appends the letter of a channel to a share link (`https://…/s/{code}`). */
 export function withChannelMark(link: string, channel: Channel): string {
   return `${link}${CHANNELS[channel]}`;
 }

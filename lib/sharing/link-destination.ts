@@ -2,13 +2,13 @@ import { and, eq, lte, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { articleCampaigns, articles, shareLinks } from "@/db/schema";
 
-/** Longer chains of replaced campaigns than that are nobody's doing; it ends a circle, too. */
+/** Limits the chain of replaced campaigns. It also ends a cycle. */
 const MAX_SUCCESSORS = 20;
 
 /**
- * Where a share link leads, or null. To the article, where one is set, under the address and in the language that it has now; a
- * link to an article has a campaign besides. What is not public any more is null, and a campaign that was replaced is the one
- * that carries it on.
+ * Returns the destination of a share link, or null if the code is unknown. Both slugs are current: a replaced campaign is
+ * resolved to its successor. A slug is null if its page is not public. A link to an article has the article's primary
+ * campaign, too.
  */
 export async function getLinkDestination(db: Database, code: string) {
   const [link] = await db
@@ -28,7 +28,7 @@ export async function getLinkDestination(db: Database, code: string) {
   return link ?? null;
 }
 
-/** The last public one in the chain of successors of a link's campaign. One that was won keeps its own page. */
+/** SQL for the last public campaign in the chain of successors. A won campaign keeps its own page. */
 function lastSuccessorSlug() {
   return sql`
     with recursive chain as (

@@ -4,7 +4,7 @@ import { campaigns, shareTexts } from "@/db/schema";
 import type { Locale } from "@/lib/i18n/locales";
 import type { StaffTexts } from "./share-texts";
 
-/** What staff have written for some campaigns in one language, by the campaign's slug. Most have nothing. */
+/** Lists the share texts of campaigns in one language, by the campaign's slug. Campaigns without any are absent. */
 export async function listShareTexts(
   db: Database,
   { slugs, locale }: { slugs: string[]; locale: Locale },
@@ -20,16 +20,15 @@ export async function listShareTexts(
     .from(shareTexts)
     .innerJoin(campaigns, eq(campaigns.id, shareTexts.campaignId))
     .where(and(inArray(campaigns.slug, slugs), eq(shareTexts.locale, locale)));
-  return Object.fromEntries(rows.map(({ slug, ...texts }) => [slug, asWritten(texts)]));
+  return Object.fromEntries(rows.map(({ slug, ...texts }) => [slug, withoutNulls(texts)]));
 }
 
-/** The same for one campaign. */
+/** Returns the share texts of one campaign in one language, or null. */
 export async function getShareTexts(db: Database, { slug, locale }: { slug: string; locale: Locale }) {
   const bySlug = await listShareTexts(db, { slugs: [slug], locale });
   return bySlug[slug] ?? null;
 }
 
-/** A row as it is shown in a form: no text is an empty one. */
-function asWritten(row: Record<keyof StaffTexts, string | null>): StaffTexts {
+function withoutNulls(row: Record<keyof StaffTexts, string | null>): StaffTexts {
   return { message: row.message ?? "", subject: row.subject ?? "", body: row.body ?? "" };
 }

@@ -1,8 +1,8 @@
 /**
- * How much of a title and of a description each of them shows beside a link, in characters; null is all of it, 0 none.
+ * How many characters of a title and a description each network shows beside a link. Null means no limit, 0 that it is not shown.
  * WhatsApp: two lines of title, two of description, "80 characters will suffice" (developers.facebook.com/docs/whatsapp/link-previews);
- * it was measured to cut titles at 81. Facebook: no published limit, measured 122 in the feed of a browser; its description is one line.
- * (Both measured in ogtester.com/blog/what-is-maximum-length-of-og-title-and-og-description.)
+ * titles are cut at 81 (measured). Facebook: no published limit; 122 in the feed of a browser (measured); the description is one line.
+ * (Both measurements: ogtester.com/blog/what-is-maximum-length-of-og-title-and-og-description.)
  * X: 70 (developer.x.com/cards/markup), on one line over the picture; a large card shows no description.
  * Slack: the whole title; a long description is folded behind "Show more" (measured, about 300).
  */
@@ -16,19 +16,19 @@ export const PREVIEW_LIMITS = {
 export type PreviewNetwork = keyof typeof PREVIEW_LIMITS;
 export const PREVIEW_NETWORKS: PreviewNetwork[] = ["whatsapp", "facebook", "x", "slack"];
 
-/** What a page tells about itself. */
+/** The metadata of a page that previews show. */
 export type PageMetadata = { title: string; description: string; alt: string };
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
-/** A text as it is cut after a number of characters: what a reader takes for one, however it is made up. */
+/** Cuts a text to at most `most` characters (grapheme clusters), with an ellipsis. Null means no limit. */
 export function truncate(text: string, most: number | null): string {
   if (most === null) return text;
-  const letters = [...segmenter.segment(text)].map(({ segment }) => segment);
-  if (letters.length <= most) return text;
+  const characters = [...segmenter.segment(text)].map(({ segment }) => segment);
+  if (characters.length <= most) return text;
   return most === 0
     ? ""
-    : `${letters
+    : `${characters
         .slice(0, most - 1)
         .join("")
         .trimEnd()}…`;
@@ -39,7 +39,7 @@ export type PreviewWarning =
   | { kind: "no-description" }
   | { kind: "no-alt" };
 
-/** What staff should know of how a page will look elsewhere. `needsAlt` says that its picture is a photograph, which no machine can describe. */
+/** Lists the problems that a page will have in previews. `needsAlt`: its image is a photograph, for which staff must write the alt text. */
 export function listPreviewWarnings(
   { title, description, alt }: PageMetadata,
   { needsAlt }: { needsAlt: boolean },

@@ -4,8 +4,8 @@ import { shareVisitors, visitSalts } from "@/db/schema";
 import { oldestKeptDay } from "./visitor-key";
 
 /**
- * Destroys the salts of days that are over, and with them whatever could tell one visitor from another. Counts stay. The
- * salts go first and by themselves: then nothing tells who the visitors were, however many statements it takes to delete them.
+ * Deletes the salts and visitor keys of past days. Counts stay. The salts are deleted first, in their own statement: without
+ * them no key can be linked to a visitor, even while the keys are still being deleted in batches.
  */
 export async function purgeVisitors(db: Database, { now, batch = PURGE_BATCH_SIZE }: PurgeOptions) {
   const oldest = oldestKeptDay(now);
@@ -18,7 +18,7 @@ export async function purgeVisitors(db: Database, { now, batch = PURGE_BATCH_SIZ
   }
 }
 
-/** A batch of this size is deleted well within the statement timeout of 10 s. */
+/** A batch of this size takes much less than the statement timeout of 10 s. */
 export const PURGE_BATCH_SIZE = 50_000;
 
 export type PurgeOptions = { now: Date; batch?: number };

@@ -6,17 +6,17 @@ import { parseShareAddress } from "./share-address";
 const emptyIsAbsent = (value: unknown) => (value === "" ? undefined : value);
 const slug = z.preprocess(emptyIsAbsent, z.string().refine(isSlug).optional());
 /**
- * The share link through which somebody came, read from a page's address as `/s/{code}` is: with whatever a messenger hung on to
- * it. Where they came from never stands in their way: what makes no sense is dropped.
+ * The code of the share link in a page's address. Characters that a messenger appended are ignored, as in `/s/{code}`.
+ * An invalid value becomes undefined: it must not stop the reader.
  */
 export const viaInput = z.preprocess(
   (via) => (typeof via === "string" ? parseShareAddress(via)?.code : undefined),
   z.string().optional(),
 );
-/** Short ones would be somebody else's, too. */
+/** An idempotency key that the browser chooses. Short keys could collide between readers. */
 const key = z.preprocess(emptyIsAbsent, z.string().min(8).max(128).optional());
 
-/** What a reader sends to get a link: an article or a campaign, at least one of them. */
+/** The input for a reader's link. Requires an article, a campaign or both. */
 export const readerLinkInput = z
   .object({
     article: slug,

@@ -4,13 +4,12 @@ import type { Database, Transaction } from "@/db/client";
 import { visitSalts } from "@/db/schema";
 import { oldestKeptDay, visitorKey } from "./visitor-key";
 
-/** Somebody who opened a link (by its code) on a day (UTC), masked by `maskedVisitor`. */
+/** A visit to a share link on a day (UTC). `visitor` is the result of `maskVisitor`. */
 export type Visit = { code: string; day: string; channel: string; visitor: Uint8Array };
 
 /**
- * Counts visits and returns how many were new: each visitor counts once per link and day, by the channel that they came
- * through first, however many processes tell of them. So it may be repeated when its outcome is not known. Visits of a day
- * whose salt is destroyed, and through links that nobody made, are left out.
+ * Counts visits and returns how many were new. A visitor counts once per link and day, under their first channel, so it is
+ * safe to repeat the call. Ignores visits to unknown links, and visits on days whose salt has been deleted.
  */
 export async function recordVisits(db: Database, { visits, now }: { visits: Visit[]; now: Date }) {
   const oldest = oldestKeptDay(now);
@@ -32,26 +31,26 @@ function keyedVisits({ visitor, ...visit }: Visit, salts: Map<string, Uint8Array
   return salt ? [{ ...visit, visitor: visitorKey(salt, { ...visit, visitor }).toString("hex") }] : [];
 }
 
-/** Every process takes its locks in the same order, table by table and row by row, so no two wait for each other. */
+/** Every process locks tables and rows in the same order, which prevents deadlocks. */
 async function countFirstVisits(tx: Transaction, visits: KeyedVisit[]): Promise<number> {
   const [counted] = await tx.execute<{ visits: number }>(sql`
-    with seen as materialized (
-      select distinct on (link.id, told.day, told.visitor)
-        link.id as share_link_id, link.campaign_id, told.day, told.channel, decode(told.visitor, 'hex') as visitor
+    with visit as materialized (
+      select distinct on (link.id, sent.day, sent.visitor)
+        link.id as share_link_id, link.campaign_id, sent.day, sent.channel, decode(sent.visitor, 'hex') as visitor
       from rows from (jsonb_to_recordset(${JSON.stringify(visits)}::jsonb)
-        as (code text, day date, channel text, visitor text)) with ordinality as told (code, day, channel, visitor, nth)
-      join share_links link on link.code = told.code
-      order by link.id, told.day, told.visitor, nth
+        as (code text, day date, channel text, visitor text)) with ordinality as sent (code, day, channel, visitor, nth)
+      join share_links link on link.code = sent.code
+      order by link.id, sent.day, sent.visitor, nth
     ),
     fresh as (
       insert into share_visitors (visited_on, share_link_id, visitor)
-      select day, share_link_id, visitor from seen order by 1, 2, 3
+      select day, share_link_id, visitor from visit order by 1, 2, 3
       on conflict do nothing
       returning visited_on, share_link_id, visitor
     ),
     counted as materialized (
-      select seen.* from fresh join seen
-        on seen.day = fresh.visited_on and seen.share_link_id = fresh.share_link_id and seen.visitor = fresh.visitor
+      select visit.* from fresh join visit
+        on visit.day = fresh.visited_on and visit.share_link_id = fresh.share_link_id and visit.visitor = fresh.visitor
     ),
     by_link as (
       insert into share_visits (share_link_id, visited_on, channel, visits)
@@ -68,15 +67,15 @@ async function countFirstVisits(tx: Transaction, visits: KeyedVisit[]): Promise<
 }
 
 /**
- * The salts of some days, drawn where a day has none yet: all processes use the one that was there first. They are held
- * until the transaction ends, so that no visitor is written down whose salt is being destroyed.
+ * Returns the salts of some days, and creates missing ones. If two processes create one at once, both use the first. The rows
+ * stay locked until the transaction ends, so that no visitor is stored after the salt has been deleted.
  */
 async function lockSalts(tx: Transaction, days: string[]): Promise<Map<string, Uint8Array>> {
   const read = () => tx.select().from(visitSalts).where(inArray(visitSalts.day, days)).for("share");
   let rows = await read();
   if (rows.length < days.length) {
-    const drawn = days.map((day) => ({ day, salt: randomBytes(32) }));
-    await tx.insert(visitSalts).values(drawn).onConflictDoNothing();
+    const created = days.map((day) => ({ day, salt: randomBytes(32) }));
+    await tx.insert(visitSalts).values(created).onConflictDoNothing();
     rows = await read();
   }
   return new Map(rows.map(({ day, salt }) => [day, salt]));

@@ -17,8 +17,8 @@ type TextsToSave = {
 };
 
 /**
- * Keeps what supporters' messages say in one language; an empty text is ours again. What somebody else has written since
- * `base` stays, and is told; where both wrote the same text differently nothing is stored, and theirs is handed back.
+ * Saves the share texts of a campaign in one language. An empty text restores the default. Merges with changes that others
+ * saved since `base`, and returns those as `theirs`. On a conflict it saves nothing and returns the stored texts.
  */
 export async function saveShareTexts(db: Database, { slug, locale, base, texts, by, now }: TextsToSave) {
   return db.transaction(async (tx) => {

@@ -1,25 +1,25 @@
 import { isShareCode } from "@/lib/ids";
 import { CHANNELS, type Channel, isChannel } from "./channels";
 
-// What a browser needs of it stands apart: `lib/ids` is for servers.
+// `channels.ts` is separate because browsers load it; `lib/ids` is server code.
 export { CHANNELS, type Channel, isChannel, shareUrl as sharedUrl } from "./channels";
 
-/** A link as somebody opened it: whose, and how it came to them if the address says so. */
+/** A parsed share address: the link's code, and the channel if the address has one. */
 export type ShareAddress = { code: string; channel: Channel | null };
 
-/** A code and its mark: messengers leave punctuation at the end of an address, and some make it upper case. */
+/** A code and its channel letter. Messengers append punctuation to an address, and some change it to upper case. */
 const ADDRESS = /^([a-z0-9]{9})([a-z])?(?![a-z0-9])/;
 
-/** Reads the last part of `/s/{code}{mark}`, with whatever hangs on to it. A mark that we do not know is no channel. Null when there is no code in it. */
+/** Parses the last part of `/s/{code}{letter}`. Ignores appended characters and unknown letters. Null if it has no valid code. */
 export function parseShareAddress(text: string): ShareAddress | null {
-  const [, code = "", mark] = text.toLowerCase().match(ADDRESS) ?? [];
+  const [, code = "", letter] = text.toLowerCase().match(ADDRESS) ?? [];
   if (!isShareCode(code)) return null;
-  return { code, channel: channelOf(mark) };
+  return { code, channel: channelOf(letter) };
 }
 
-function channelOf(mark: string | undefined): Channel | null {
-  for (const [channel, letter] of Object.entries(CHANNELS)) {
-    if (letter === mark && isChannel(channel)) return channel;
+function channelOf(letter: string | undefined): Channel | null {
+  for (const [channel, channelLetter] of Object.entries(CHANNELS)) {
+    if (channelLetter === letter && isChannel(channel)) return channel;
   }
   return null;
 }

@@ -1,51 +1,51 @@
 import type { Channel } from "./channels";
 
-/** What goes along with a link: the message for messengers and networks; subject and text for an e-mail. The link follows. */
+/** The text to share with a link: a message for messengers and networks, subject and body for an email. The link is appended. */
 export type ShareMessage = { message: string; subject: string; body: string };
 
-type Passed = { link: string; words: ShareMessage };
+type Share = { link: string; words: ShareMessage };
 
-/** The address that opens each channel with the message and the link laid in, ready to be sent. */
+/** The URL that opens each channel with the message and the link prefilled. */
 const INTENTS = {
-  whatsapp: ({ link, words }: Passed) => withQuery("https://wa.me/", { text: `${words.message}\n${link}` }),
-  telegram: ({ link, words }: Passed) =>
+  whatsapp: ({ link, words }: Share) => withQuery("https://wa.me/", { text: `${words.message}\n${link}` }),
+  telegram: ({ link, words }: Share) =>
     withQuery("https://t.me/share/url", { url: link, text: words.message }),
-  // Lines of a mail end with CR LF (RFC 6068, 5).
-  email: ({ link, words }: Passed) =>
+  // Line breaks in a mailto body are CR LF (RFC 6068, 5).
+  email: ({ link, words }: Share) =>
     withQuery("mailto:", {
       subject: words.subject,
       body: `${words.body}\n\n${link}\n`.replaceAll("\n", "\r\n"),
     }),
-  // "?&": with this, and with nothing else, both iOS and Android lay the text in.
-  sms: ({ link, words }: Passed) => withQuery("sms:?&", { body: `${words.message}\n${link}` }, ""),
-  bluesky: ({ link, words }: Passed) =>
+  // Only "?&" makes both iOS and Android prefill the text.
+  sms: ({ link, words }: Share) => withQuery("sms:?&", { body: `${words.message}\n${link}` }, ""),
+  bluesky: ({ link, words }: Share) =>
     withQuery("https://bsky.app/intent/compose", {
       text: `${fitToNetwork(words.message, { network: "bluesky", link })}\n${link}`,
     }),
-  x: ({ link, words }: Passed) =>
+  x: ({ link, words }: Share) =>
     withQuery("https://x.com/intent/post", {
       text: fitToNetwork(words.message, { network: "x", link }),
       url: link,
     }),
-  // It takes no text: what appears is the page's card.
-  facebook: ({ link }: Passed) => withQuery("https://www.facebook.com/sharer/sharer.php", { u: link }),
-} satisfies Partial<Record<Channel, (passed: Passed) => string>>;
+  // Facebook accepts no text; it shows the page's social card.
+  facebook: ({ link }: Share) => withQuery("https://www.facebook.com/sharer/sharer.php", { u: link }),
+} satisfies Partial<Record<Channel, (share: Share) => string>>;
 
-/** A channel that opens by an address of its own. */
+/** A channel that has a sharing URL. */
 export type IntentChannel = keyof typeof INTENTS;
 
-/** Where a press on a channel leads: its own page or program, with words and link in it. */
-export function shareIntent(channel: IntentChannel, passed: Passed): string {
-  return INTENTS[channel](passed);
+/** Returns the URL that opens a channel with the message and the link prefilled. */
+export function shareIntent(channel: IntentChannel, share: Share): string {
+  return INTENTS[channel](share);
 }
 
-/** The same for Mastodon, which lives on many servers. `server` has passed `mastodonServer`. */
-export function mastodonIntent(server: string, { link, words }: Passed): string {
+/** The same for Mastodon, which lives on many servers. `server` has share `mastodonServer`. */
+export function mastodonIntent(server: string, { link, words }: Share): string {
   const text = `${fitToNetwork(words.message, { network: "mastodon", link })}\n${link}`;
   return withQuery(`https://${server}/share`, { text });
 }
 
-/** Percent-encoded throughout: mail programs do not read "+" as a space. */
+/** Percent-encodes spaces, because mail programs do not read "+" as a space. */
 function withQuery(address: string, query: Record<string, string>, before = "?"): string {
   const pairs = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
   return `${address}${before}${pairs.join("&")}`;
@@ -53,17 +53,17 @@ function withQuery(address: string, query: Record<string, string>, before = "?")
 
 const HOST = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
 
-/** The server in what somebody typed (`mastodon.social`, `@ana@mastodon.social`, an address), or null if that is none. */
+/** Returns the server in a user's input (`mastodon.social`, `@ana@mastodon.social` or a URL), or null if there is none. */
 export function parseMastodonServer(typed: string): string | null {
   const bare = typed.trim().replace(/^https?:\/\//i, "");
   const host = bare.split(/[/?#]/, 1)[0]?.split("@").at(-1) ?? "";
   if (!URL.canParse(`https://${host}`)) return null;
-  // Letters beyond ASCII come out of it as browsers look them up.
+  // Converts letters outside ASCII to punycode.
   const { hostname, port } = new URL(`https://${host}`);
   return port === "" && hostname.length <= 253 && HOST.test(hostname) ? hostname : null;
 }
 
-/** Networks that cut a post: how long it may be, and what a link costs there (its own length where none is given). */
+/** Networks with a limit on the length of a post, and how many characters a link counts for. Null means its own length. */
 export const NETWORKS = {
   x: { longest: 280, linkCosts: 23 },
   bluesky: { longest: 300, linkCosts: null },
@@ -72,40 +72,41 @@ export const NETWORKS = {
 
 export type Network = keyof typeof NETWORKS;
 
-/** How much of a post is left to the message beside the link and what parts the two. */
+/** Returns how many characters a message may have beside the link and the separator. */
 export function charactersLeft(network: Network, link: string): number {
   const { longest, linkCosts } = NETWORKS[network];
   return longest - (linkCosts ?? link.length) - 1;
 }
 
-/** How long a message is as the network counts. */
+/** Returns the length of a message as the network counts it. */
 export function lengthOnNetwork(network: Network, message: string): number {
   return splitGraphemes(message).reduce((sum, grapheme) => sum + graphemeWeight(network, grapheme), 0);
 }
 
-const CUT = "…";
+const ELLIPSIS = "…";
 
-/** The message as it goes into a post: cut where the network would refuse it. */
+/** Cuts a message to the network's limit, with an ellipsis. */
 export function fitToNetwork(message: string, { network, link }: { network: Network; link: string }): string {
-  const room = charactersLeft(network, link);
-  if (lengthOnNetwork(network, message) <= room) return message;
-  let length = graphemeWeight(network, CUT);
+  const limit = charactersLeft(network, link);
+  if (lengthOnNetwork(network, message) <= limit) return message;
+  let length = graphemeWeight(network, ELLIPSIS);
   const kept = splitGraphemes(message).filter((grapheme) => {
     length += graphemeWeight(network, grapheme);
-    return length <= room;
+    return length <= limit;
   });
-  return kept.join("").trimEnd() + CUT;
+  return kept.join("").trimEnd() + ELLIPSIS;
 }
 
-const PICTURE = /\p{Extended_Pictographic}|\p{Regional_Indicator}/u;
+const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}/u;
 
-/** X counts a picture as two, and so each letter of a script that says much with few. */
+/** X counts an emoji as two characters, and each code point outside the `LIGHT` ranges (for example Chinese) as two. */
 function graphemeWeight(network: Network, grapheme: string): number {
   if (network !== "x") return 1;
-  if (PICTURE.test(grapheme)) return 2;
+  if (EMOJI.test(grapheme)) return 2;
   return [...grapheme].reduce((sum, letter) => sum + (isLight(letter.codePointAt(0) ?? 0) ? 1 : 2), 0);
 }
 
+/** Code points that X counts as one. */
 const LIGHT: [from: number, to: number][] = [
   [0, 4351],
   [8192, 8205],
@@ -113,11 +114,11 @@ const LIGHT: [from: number, to: number][] = [
   [8242, 8247],
 ];
 
-function isLight(letter: number): boolean {
-  return LIGHT.some(([from, to]) => letter >= from && letter <= to);
+function isLight(codePoint: number): boolean {
+  return LIGHT.some(([from, to]) => codePoint >= from && codePoint <= to);
 }
 
-/** What a reader takes for one letter. Older browsers know of code points only, and may cut inside a picture. */
+/** Splits a text into grapheme clusters. Older browsers get code points, which may cut an emoji in two. */
 function splitGraphemes(text: string): string[] {
   if (!("Segmenter" in Intl)) return [...text];
   const segments = new Intl.Segmenter(undefined, { granularity: "grapheme" }).segment(text);

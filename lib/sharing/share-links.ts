@@ -6,8 +6,8 @@ import type { Locale } from "@/lib/i18n/locales";
 import { idFromBytes, newId, newShareCode } from "@/lib/ids";
 
 /**
- * Returns the code of the signer's own link and creates it if there is none; a second call returns the same code. The link
- * leads to the article in which they signed, if any. `parentId` is the link through which they came.
+ * Returns the code of a signer's share link, and creates the link on the first call. It leads to the article in which they
+ * signed, if any. `parentId` is the link through which they came.
  */
 export async function getOrCreateSignerLink(
   tx: Transaction,
@@ -33,15 +33,15 @@ export async function getOrCreateSignerLink(
     })
     .onConflictDoUpdate({
       target: shareLinks.ownerSignatureId,
-      // Its own value: it returns the row that is there. Not a key column: that would lock out whoever points to the link.
+      // Changes nothing, but returns the existing row. Not a key column: updating one would block foreign key checks.
       set: { channel: sql`${shareLinks.channel}` },
     })
     .returning({ code: shareLinks.code });
-  if (!own) throw new Error("a share link was neither made nor found");
+  if (!own) throw new Error("a share link was neither created nor found");
   return own.code;
 }
 
-/** What a reader passes on, and where they came from: slugs, the code of the link that led them here, and a key that a client sends again when it asks again. */
+/** The page to share (slugs), the code of the link through which the reader came, and an idempotency key. */
 export type ReaderLinkRequest = {
   article?: string;
   campaign?: string;
@@ -52,39 +52,39 @@ export type ReaderLinkRequest = {
 
 /**
  * Returns a link for a reader who has not signed, to a published article or a campaign. An article's link also belongs to the
- * article's primary campaign. Its parent is the link through which the reader came, if any. The same key gives the same link.
+ * article's primary campaign. Its parent is the link through which the reader came, if any. The same key returns the same link.
  */
 export async function getOrCreateReaderLink(
   db: Database,
-  asked: ReaderLinkRequest,
+  request: ReaderLinkRequest,
 ): Promise<{ outcome: "opened"; code: string } | { outcome: "unknown" }> {
-  const place = await findTarget(db, asked);
-  if (!place) return { outcome: "unknown" };
-  const id = asked.key ? keyedId([asked.key, ...Object.values(place), asked.locale]) : newId();
+  const target = await findTarget(db, request);
+  if (!target) return { outcome: "unknown" };
+  const id = request.key ? keyedId([request.key, ...Object.values(target), request.locale]) : newId();
   await db
     .insert(shareLinks)
     .values({
       id,
       code: newShareCode(),
-      ...place,
-      depth: depthBelow(place.parentId),
-      locale: asked.locale,
+      ...target,
+      depth: depthBelow(target.parentId),
+      locale: request.locale,
     })
     .onConflictDoNothing({ target: shareLinks.id });
   const [link] = await db.select({ code: shareLinks.code }).from(shareLinks).where(eq(shareLinks.id, id));
-  if (!link) throw new Error("a share link was neither made nor found");
+  if (!link) throw new Error("a share link was neither created nor found");
   return { outcome: "opened", code: link.code };
 }
 
-/** Ids of what is passed on, and of the link above; null when there is no such article or campaign. */
+/** Returns the ids of the article, the campaign and the parent link. Null if the article or campaign does not exist. */
 async function findTarget(db: Database, { article, campaign, locale, via }: ReaderLinkRequest) {
-  const [place] = await db.execute<{
+  const [target] = await db.execute<{
     articleId: string | null;
     campaignId: string | null;
     parentId: string | null;
   }>(sql`
     select article.id as "articleId", coalesce(carried.campaign_id, campaign.id) as "campaignId", parent.id as "parentId"
-    from (values (1)) asked
+    from (values (1)) request
     left join lateral (${findArticle({ article, locale })}) article on true
     left join article_campaigns carried on carried.article_id = article.id and carried.is_primary
     left join campaigns campaign on campaign.slug = ${campaign ?? null} and campaign.published_at <= now()
@@ -92,10 +92,10 @@ async function findTarget(db: Database, { article, campaign, locale, via }: Read
     where (${article ?? null}::text is null or article.id is not null)
       and (${campaign ?? null}::text is null or campaign.id is not null)
       and (article.id is not null or campaign.id is not null)`);
-  return place ?? null;
+  return target ?? null;
 }
 
-/** The article of that slug, in that language if there is one; a page from before it moved still says the former slug. */
+/** SQL for the article with a slug, current or former, preferably in the given language. */
 function findArticle({ article = "", locale }: Pick<ReaderLinkRequest, "article" | "locale">) {
   return sql`
     (select id from articles where slug = ${article} and published_at <= now() order by (locale = ${locale}) desc limit 1)
@@ -105,7 +105,7 @@ function findArticle({ article = "", locale }: Pick<ReaderLinkRequest, "article"
     limit 1`;
 }
 
-/** An id that follows from what it is for (UUIDv8, RFC 9562), and that nobody without our secret can work out. */
+/** Derives an id (UUIDv8, RFC 9562) from its inputs. It cannot be computed without our secret. */
 function keyedId(parts: (string | null)[]): string {
   const bytes = mac("reader-link", JSON.stringify(parts)).subarray(0, 16);
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
@@ -113,13 +113,13 @@ function keyedId(parts: (string | null)[]): string {
   return idFromBytes(bytes);
 }
 
-/** One more than the link above has. */
+/** SQL for the depth of a new link: its parent's plus one. */
 function depthBelow(parentId: string | null) {
   if (!parentId) return 0;
   return sql<number>`(select parent.depth + 1 from ${shareLinks} parent where parent.id = ${parentId}::uuid)`;
 }
 
-/** The code of a signer's own link, or null until they have confirmed. */
+/** Returns the code of a signer's share link. Null until they have confirmed. */
 export async function getSignerLinkCode(db: Database, signatureId: string): Promise<string | null> {
   const [own] = await db
     .select({ code: shareLinks.code })

@@ -1,8 +1,9 @@
 import type { CardKind } from "@/lib/sharing/social-card";
 
-// Apart from the cards' rules, which are for servers: the browser needs this one to offer the picture.
-
-/** Where the upright picture for a story is downloaded: of a link (`slug` is its code), with its QR code, or of a page. */
+/**
+ * Returns the path of the portrait image for a story. For a link (`slug` is its code), it includes the QR code. Not in
+ * `social-card.ts`, because browsers load this file.
+ */
 export function storyPath({ locale, kind, slug }: { locale: string; kind: CardKind; slug: string }): string {
   return `/media/stories/${locale}/${kind}/${slug}`;
 }

@@ -1,17 +1,17 @@
 import { createHmac } from "node:crypto";
 import { mac } from "@/lib/crypto";
 
-/** Half of an HMAC-SHA-256 tells apart more visitors than there are. */
+/** Half of an HMAC-SHA-256 is enough to avoid collisions. */
 const KEY_BYTES = 16;
-/** A day's salt goes 36 hours after the day began, so that it is gone within 48 even if the worker is late. */
+/** A salt is deleted 36 hours after its day began. That leaves a late worker 12 hours to meet the promise of 48. */
 const KEPT_HOURS_AFTER_MIDNIGHT = 12;
 
-/** A visitor as a process may hold them until they are counted: HMAC under a key of ours, so that no address waits in clear. */
+/** Masks a visitor with an HMAC under our key, so that no IP address is kept in memory until the visit is counted. */
 export function maskVisitor({ address, agent }: { address: string; agent: string }): Buffer {
   return mac("sharing/visitor", `${address}\n${agent}`);
 }
 
-/** The same as the database may know them for a day: HMAC under that day's salt, another one for each link. */
+/** Returns the key of a visitor in the database: an HMAC under the day's salt, different for each link. */
 export function visitorKey(
   salt: Uint8Array,
   { code, visitor }: { code: string; visitor: Uint8Array },
@@ -19,7 +19,7 @@ export function visitorKey(
   return createHmac("sha256", salt).update(code).update(visitor).digest().subarray(0, KEY_BYTES);
 }
 
-/** The first day (UTC) whose salt is still kept. */
+/** Returns the oldest day (UTC) whose salt is still kept. */
 export function oldestKeptDay(now: Date): string {
   return new Date(now.getTime() - KEPT_HOURS_AFTER_MIDNIGHT * 3_600_000).toISOString().slice(0, 10);
 }

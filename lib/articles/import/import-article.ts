@@ -1,8 +1,8 @@
 import type { Database } from "@/db/client";
 import type { Locale } from "@/lib/i18n/locales";
 import { slugFor } from "../article-slug";
-import { createArticle } from "../save-draft";
 import { LONGEST } from "../merge-versions";
+import { createArticle } from "../save-draft";
 import { getArticleAt } from "./existing-articles";
 import { asMarkdown, type ImportedText } from "./parse-text";
 
