@@ -8,7 +8,7 @@ import type { Locale } from "@/lib/i18n/locales";
 export type Move = { articleId: string; by: string; slug: string; locale: Locale };
 
 /**
- * Moves an article to another address. A published address redirects to the new one permanently, and no other article can
+ * Moves an article to another address. A published address always redirects to the new one, and no other article can
  * take it. The language cannot change after the first publication.
  */
 export async function moveArticle(db: Database, move: Move) {
