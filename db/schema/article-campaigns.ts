@@ -2,7 +2,7 @@ import { boolean, index, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
 import { articles } from "./articles";
 import { campaigns } from "./campaigns";
 
-/** Which campaigns an article carries: derived from its call-outs when it is saved. One of them is primary: the end module and the bar. */
+/** A campaign in an article, derived from its call-outs when it is saved. The primary one is shown in the end module and the bar. */
 export const articleCampaigns = pgTable(
   "article_campaigns",
   {

@@ -1,7 +1,7 @@
 import { index, pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { articles } from "./articles";
 
-/** A slug under which the public once read an article. It leads to the article for good, and no other may take it. */
+/** A former public slug of an article. It redirects to the article permanently and cannot be reused. */
 export const articleSlugs = pgTable(
   "article_slugs",
   {
@@ -14,7 +14,7 @@ export const articleSlugs = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.slug, t.locale] }),
-    // listArticlesBySlug: the former slugs of an article.
+    // The former slugs of an article.
     index("article_slugs_of").on(t.articleId),
   ],
 );

@@ -3,8 +3,8 @@ import { articles } from "./articles";
 import { users } from "./staff";
 
 /**
- * The words of an article as somebody saved them: appended to, never rewritten. The newest one that is not set aside
- * is the draft; what the public reads stands in `articles`, taken from a version when it is published.
+ * A saved version of an article. Append-only. The newest version without `setAsideAt` is the draft. Publishing copies a version
+ * to `articles`, which the public reads.
  */
 export const articleVersions = pgTable(
   "article_versions",
@@ -13,24 +13,24 @@ export const articleVersions = pgTable(
     articleId: uuid("article_id")
       .notNull()
       .references(() => articles.id),
-    /** 1, 2, 3 … in its article. */
+    /** 1, 2, 3 … per article. */
     number: integer("number").notNull(),
     title: text("title").notNull(),
     dek: text("dek").notNull(),
     byline: text("byline").notNull(),
     topic: text("topic").notNull(),
     bodyMarkdown: text("body_markdown").notNull(),
-    /** The slug of the campaign in the end module and the bar. No foreign key: articles come before campaigns. */
+    /** The slug of the campaign in the end module and the bar. No foreign key: an article may be saved before its campaign. */
     primaryCampaign: text("primary_campaign"),
     savedById: uuid("saved_by_id").references(() => users.id, { onDelete: "set null" }),
     savedAt: timestamp("saved_at", { withTimezone: true }).notNull().defaultNow(),
-    /** The version whose words it took up again. */
+    /** The version that this one restored. */
     restoredFrom: integer("restored_from"),
-    /** The version of somebody else that it was merged with. */
+    /** The version by another author that it was merged with. */
     mergedWith: integer("merged_with"),
-    /** It overlapped with what somebody else had saved, and waits for its writer to decide. Never the draft. */
+    /** Set if it conflicts with a version by another author: its own author must resolve it. Never the draft. */
     setAsideAt: timestamp("set_aside_at", { withTimezone: true }),
-    /** When the public began to read it, or will. */
+    /** The time of publication; may be in the future. */
     shownAt: timestamp("shown_at", { withTimezone: true }),
   },
   (t) => [

@@ -1,7 +1,7 @@
 import { date, integer, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
 import { articles } from "./articles";
 
-/** How many people read an article on a day (UTC), each counted once as far as that can be told without remembering anybody. No visitor is stored. */
+/** The number of readers of an article on a day (UTC). Repeat visits are excluded as far as possible without storing visitors. */
 export const articleViews = pgTable(
   "article_views",
   {

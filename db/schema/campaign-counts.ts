@@ -1,10 +1,10 @@
 import { integer, pgTable, primaryKey, smallint, uuid } from "drizzle-orm/pg-core";
 import { campaigns } from "./campaigns";
 
-/** How many rows one campaign's count is spread over, so that confirmations do not queue for one row's lock. */
+/** The number of rows that a campaign's count is spread over, so that confirmations do not wait for one row's lock. */
 export const COUNT_SLOTS = 32;
 
-/** The exact public count, in slots: whoever confirms, withdraws, quarantines or restores adds ±1 to a random one. The count is their sum. */
+/** A slot of a campaign's public count. Every confirmation, withdrawal, quarantine or restore adds ±1 to a random slot; the count is their exact sum. */
 export const campaignCounts = pgTable(
   "campaign_counts",
   {

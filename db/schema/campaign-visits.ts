@@ -2,7 +2,7 @@ import { date, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-c
 import { campaigns } from "./campaigns";
 import { NO_NAME } from "./origin-tallies";
 
-/** The visits through all share links of a campaign, by day (UTC) and channel: as many rows as channels, however many links. */
+/** The visits through all share links of a campaign by day (UTC) and channel. Avoids summing `share_visits` over all links. */
 export const campaignVisits = pgTable(
   "campaign_visits",
   {

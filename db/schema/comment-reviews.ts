@@ -4,9 +4,8 @@ import { campaigns } from "./campaigns";
 import { signatures } from "./signatures";
 
 /**
- * The comment of a confirmed signature before the staff: it waits until somebody approves or declines it, and is public only
- * while it is approved. The words stay the signer's, in `signatures`. A table of its own, so that only those who comment
- * pay for its indexes.
+ * The review of a confirmed signature's comment: waiting, approved or declined. Only approved comments are public. The comment
+ * itself is in `signatures`. A separate table, so that signatures without a comment do not maintain these indexes.
  */
 export const commentReviews = pgTable(
   "comment_reviews",
@@ -17,7 +16,7 @@ export const commentReviews = pgTable(
     campaignId: uuid("campaign_id")
       .notNull()
       .references(() => campaigns.id),
-    /** When it came before the staff: at the confirmation. */
+    /** When it was submitted for review: at the confirmation. */
     waitingSince: timestamp("waiting_since", { withTimezone: true }).notNull().defaultNow(),
     approvedAt: timestamp("approved_at", { withTimezone: true }),
     declinedAt: timestamp("declined_at", { withTimezone: true }),
@@ -25,15 +24,15 @@ export const commentReviews = pgTable(
     decidedBy: uuid("decided_by"),
   },
   (t) => [
-    // listComments(): the waiting, oldest first …
+    // listComments(): waiting, oldest first.
     index("comment_reviews_waiting")
       .on(t.campaignId, t.waitingSince, t.signatureId)
       .where(sql`${t.approvedAt} is null and ${t.declinedAt} is null`),
-    // … the approved, for the public too, newest first …
+    // listComments(), listApprovedComments(): approved, newest first.
     index("comment_reviews_approved")
       .on(t.campaignId, t.approvedAt, t.signatureId)
       .where(sql`${t.approvedAt} is not null`),
-    // … and the declined.
+    // listComments(): declined, newest first.
     index("comment_reviews_declined")
       .on(t.campaignId, t.declinedAt, t.signatureId)
       .where(sql`${t.declinedAt} is not null`),

@@ -1,7 +1,7 @@
 import { pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { signatures } from "./signatures";
 
-/** What a person agreed to when signing: one purpose per row, with the version of the wording that they saw. It binds once the signature is confirmed. */
+/** A signer's consent to one purpose, with the wording and version shown. Effective once the signature is confirmed. */
 export const consents = pgTable(
   "consents",
   {

@@ -1,12 +1,12 @@
 import { doublePrecision, integer, pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { campaigns } from "./campaigns";
 
-/** Whose mailboxes our mails go to, as far as a domain tells. */
+/** The mailbox providers that are recognised by their domains. */
 export const MAILBOXES = ["gmail", "outlook", "yahoo", "icloud", "other"] as const;
 
 /**
- * How far the mails of a campaign's latest signatures came, by mailbox provider: the funnel that staff see.
- * Measured again and again by the worker, as a whole, so that no page has to read all signatures.
+ * The delivery funnel of a campaign's latest signatures by mailbox provider. Recomputed regularly by the worker, so that pages
+ * need not read all signatures.
  */
 export const deliveryFigures = pgTable(
   "delivery_figures",
@@ -15,13 +15,13 @@ export const deliveryFigures = pgTable(
       .notNull()
       .references(() => campaigns.id),
     mailbox: text("mailbox", { enum: MAILBOXES }).notNull(),
-    /** Signatures, each counted once however many mails it took. */
+    /** Signatures, each counted once regardless of the number of mails. */
     signed: integer("signed").notNull(),
     sent: integer("sent").notNull(),
     delivered: integer("delivered").notNull(),
     bounced: integer("bounced").notNull(),
     confirmed: integer("confirmed").notNull(),
-    /** From signing to the first delivery, and to confirmation; null while there is none. */
+    /** From signing to the first delivery and to the confirmation; null if there is none yet. */
     medianDeliverySeconds: doublePrecision("median_delivery_seconds"),
     medianConfirmationSeconds: doublePrecision("median_confirmation_seconds"),
     measuredAt: timestamp("measured_at", { withTimezone: true }).notNull(),

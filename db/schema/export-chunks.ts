@@ -2,12 +2,12 @@ import { integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { bytea } from "./bytea";
 import { exports } from "./exports";
 
-/** The files of an export: the list; or of a delivery pack the letter to print and the public list beside it. */
+/** The files of an export: the signature list, or the printable letter and the public list of a delivery pack. */
 export const EXPORT_FILES = ["signatures", "letter", "public-list"] as const;
 
 /**
- * A piece of an export's file, of about 1 MB: compressed, and encrypted so that it opens only at its own place. Kept in
- * the database because web and worker may be different machines. Gone a day after the export is ready.
+ * A chunk of an export file, about 1 MB, compressed and encrypted. The encryption is bound to its position. Stored in the
+ * database because web and worker may run on different machines. Deleted a day after the export is ready.
  */
 export const exportChunks = pgTable(
   "export_chunks",
@@ -18,7 +18,7 @@ export const exportChunks = pgTable(
     file: text("file", { enum: EXPORT_FILES }).notNull(),
     position: integer("position").notNull(),
     sealed: bytea("sealed").notNull(),
-    /** As it will be downloaded. */
+    /** The size when downloaded. */
     bytes: integer("bytes").notNull(),
   },
   (t) => [primaryKey({ columns: [t.exportId, t.file, t.position] })],

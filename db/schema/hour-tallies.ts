@@ -1,7 +1,7 @@
 import { integer, pgTable, primaryKey, timestamp, uuid } from "drizzle-orm/pg-core";
 import { campaigns } from "./campaigns";
 
-/** What one hour (UTC) added to a campaign's count: what charts read instead of `signatures`. Less than nothing where more withdrew. */
+/** The change of a campaign's count in one hour (UTC), for charts. Negative if withdrawals exceed confirmations. */
 export const hourTallies = pgTable(
   "hour_tallies",
   {

@@ -1,28 +1,29 @@
 /**
- * Words we use, the same in code, on screen, in tests and in the README:
+ * Glossary. These terms are used in code, on screen, in tests and in the README:
  *
- * - article: something to read, in one language; it carries campaigns through its call-outs.
- * - draft: the newest version of an article's words; the public reads what was published last.
- * - call-out: the place in an article where the reader can act; numbered `1`, `2` …, `end`, `bar`.
- * - campaign: something asked of somebody; open, closed, won or replaced by its successor.
- * - petition text: the exact words of a campaign in one language; a published one never changes.
- * - target: who is asked. ask: what they are asked to do. goal: how many signatures we want next.
+ * - article: a text in one language; its call-outs contain campaigns.
+ * - draft: the newest version of an article; the public reads the version that was published last.
+ * - call-out: the place in an article where the reader can sign; numbered `1`, `2` …, `end`, `bar`.
+ * - campaign: a petition to a target; draft, scheduled, open, closed, won, replaced by its successor, or archived.
+ * - petition text: the exact text of a campaign in one language; a published one never changes.
+ * - target: the addressee of a campaign. ask: its demand. goal: the number of signatures to reach next.
  * - supporter: one person, known by one e-mail address.
  * - signature: a supporter's name under a campaign; pending until confirmed (double opt-in), then counted.
- * - comment: what a signer adds in their own words; public only while the staff's review has it approved.
- * - set aside: a signature that the staff keep but do not count (`quarantined_at`), until they restore it.
- * - share link: a short link that remembers who passed it on. referral: a signature that came through one.
- * - channel: how it was passed on (WhatsApp, e-mail, copied …).
- * - generation: how many share links led to a signature, one through the other, whether their makers signed or not. Seen from
- *   a link: 1 came through the link itself, 2 through a link that somebody made who had come through it, and so on.
- * - visit: somebody who opened a share link on a day. Ripple: what a share link did, as counts. milestone: 100, 250, 500 … signatures.
- * - count: the exact number of confirmed signatures. tallies: the same by minute, by hour, and by origin.
- * - reader: somebody who opened an article on a day. surge: the first hour in which a campaign takes off.
- * - outbox: the mails that were promised. batch: up to 100 of them, sealed, sent in one call.
- * - event: what the provider tells us of a mail afterwards. suppression: an address that is mailed no more.
- * - mailbox: whose mail programme an address belongs to (Gmail, Outlook …), for the staff's funnel.
- * - export: signatures taken out as a file, by whom and why. delivery pack: what the target of a campaign is handed.
- * - staff: the people who were invited to work here, each with a role.
+ * - comment: a text that a signer adds; public only while approved by staff.
+ * - quarantined: a signature that staff doubt; it is kept but not counted until restored (`quarantined_at`).
+ * - share link: a short link by one person. referral: a signature through a share link.
+ * - channel: how a link was shared (WhatsApp, e-mail, copied …).
+ * - attribution: where a signature came from: article, call-out, share link and channel.
+ * - generation: the length of the chain of share links that led to a signature. Relative to a link: 1 for signatures through
+ *   the link itself, 2 for those through links made by people who came through it, and so on.
+ * - visit: one person opening a share link on a day. ripple: the counts of a share link's effect. milestone: 100, 250, 500 … signatures.
+ * - count: the exact number of confirmed signatures. tallies: the count by minute, by hour and by attribution.
+ * - reader: one person opening an article on a day. surge: the first hour of a sharp rise in a campaign's signatures.
+ * - outbox: the queued mails. batch: up to 100 of them, sealed and sent in one call.
+ * - event: a report of the mail provider about a mail. suppression: an address that gets no more mail.
+ * - mailbox: the mail provider of an address (Gmail, Outlook …), for the delivery funnel.
+ * - export: a file of signatures, with requester and reason. delivery pack: the export for the target of a campaign.
+ * - staff: the invited people who run the site, each with a role.
  */
 export * from "./article-campaigns";
 export * from "./article-slugs";

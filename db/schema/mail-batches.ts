@@ -3,9 +3,9 @@ import { index, integer, pgTable, smallint, text, timestamp, uuid } from "drizzl
 import { bytea } from "./bytea";
 
 /**
- * Up to 100 mails that go to the provider in one call. Members, words and idempotency key are fixed
- * (sealed) before the first attempt and retried exactly so: the same key with other words is an error there,
- * and another key could send a mail twice. `sealed` is the encrypted request, emptied once it is accepted.
+ * Up to 100 mails sent to the provider in one call. Members, content and idempotency key are fixed (sealed) before the first
+ * attempt and retried unchanged: the provider rejects the same key with other content, and another key could send a mail
+ * twice. `sealed` is the encrypted request, deleted once it is accepted.
  */
 export const mailBatches = pgTable(
   "mail_batches",
@@ -14,20 +14,20 @@ export const mailBatches = pgTable(
     idempotencyKey: text("idempotency_key").notNull().unique(),
     sealed: bytea("sealed"),
     payloadSha256: text("payload_sha256").notNull(),
-    /** That of its most urgent mail: a confirmation does not queue behind news that was put off. */
+    /** The priority of its most urgent mail, so that confirmations do not wait behind postponed news. */
     priority: smallint("priority").notNull().default(1),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
     firstAttemptAt: timestamp("first_attempt_at", { withTimezone: true }),
     attempts: integer("attempts").notNull().default(0),
     nextAttemptAt: timestamp("next_attempt_at", { withTimezone: true }).notNull().defaultNow(),
-    /** Until then one worker owns the batch; `leaseToken` fences off a worker that lost it. */
+    /** Until then one worker owns the batch; `leaseToken` rejects writes of a worker that lost the lease. */
     leasedUntil: timestamp("leased_until", { withTimezone: true }),
     leaseToken: uuid("lease_token"),
     finishedAt: timestamp("finished_at", { withTimezone: true }),
     lastError: text("last_error"),
   },
   (t) => [
-    // leaseBatch(): the batches that are due, of which there are few.
+    // leaseBatch(): the batches that are due.
     index("mail_batches_unfinished").on(t.nextAttemptAt).where(sql`${t.finishedAt} is null`),
   ],
 );

@@ -2,18 +2,18 @@ import { sql } from "drizzle-orm";
 import { check, integer, pgTable, smallint, text, timestamp } from "drizzle-orm/pg-core";
 
 /**
- * How fast the provider lets us send, as it says itself: one row, shared by all workers, since its limits hold
- * for the whole team. All times are the database's, so that workers need not agree on one.
+ * The provider's rate limit: one row, shared by all workers, because the limit applies to the whole account. All times are
+ * the database's, so that differing worker clocks do not matter.
  */
 export const mailPace = pgTable(
   "mail_pace",
   {
     id: smallint("id").primaryKey().default(1),
-    /** No call before this. */
+    /** No calls before this time. */
     quietUntil: timestamp("quiet_until", { withTimezone: true }).notNull().defaultNow(),
-    /** Set while a call is under way. Found by the next worker in turn, it tells that the answer got lost. */
+    /** Set during a call. If the next worker finds it set, the previous call ended without a response. */
     callingSince: timestamp("calling_since", { withTimezone: true }),
-    /** Calls in a row that got no good answer. */
+    /** Consecutive failed calls. */
     failures: integer("failures").notNull().default(0),
     lastError: text("last_error"),
     lastErrorAt: timestamp("last_error_at", { withTimezone: true }),

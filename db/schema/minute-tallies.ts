@@ -1,7 +1,7 @@
 import { integer, pgTable, primaryKey, timestamp, uuid } from "drizzle-orm/pg-core";
 import { campaigns } from "./campaigns";
 
-/** What one minute added to a campaign's count: the last hour's chart, the rate, the forecast. Kept for two days; hours stay. */
+/** The change of a campaign's count in one minute, for the chart of the last hour, the rate and the forecast. Purged after two days. */
 export const minuteTallies = pgTable(
   "minute_tallies",
   {

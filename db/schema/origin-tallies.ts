@@ -1,18 +1,17 @@
 import { index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { campaigns } from "./campaigns";
 
-/** By what a campaign's signatures are told apart. */
+/** The dimensions by which a campaign's signatures are counted. */
 export const DIMENSIONS = ["callout", "link", "channel", "country", "text", "generation", "landing"] as const;
 
-/** Stand for "none" in a key, where SQL's null would equal nothing. */
+/** Stand for "none" in a primary key, which cannot contain null. */
 export const NO_SUBJECT = "00000000-0000-0000-0000-000000000000";
 export const NO_NAME = "";
 
 /**
- * How many confirmed signatures each origin brought a campaign, one dimension at a time and without the hour, so that
- * there are as many rows as origins. `subjectId` is the article of a call-out, the share link, the petition text or the
- * article to which the share link led; `name` is the call-out, the channel, the country, the number of share links that
- * led to the signature one through the other, or "link" for whatever a share link landed somewhere.
+ * The confirmed signatures of a campaign by attribution: one row per dimension and value, not by time. `subjectId` is the
+ * article of a call-out, the share link, the petition text, or the article on which a share link landed. `name` is the call-out,
+ * the channel, the country, the generation, or "link" for the landing dimension.
  */
 export const originTallies = pgTable(
   "origin_tallies",
@@ -27,7 +26,7 @@ export const originTallies = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.campaignId, t.dimension, t.subjectId, t.name] }),
-    // listOrigins(): the strongest of a dimension.
+    // The top values of a dimension.
     index("origin_tallies_strongest").on(t.campaignId, t.dimension, t.confirmed),
   ],
 );

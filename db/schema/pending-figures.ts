@@ -1,7 +1,7 @@
 import { integer, pgTable, timestamp, uuid } from "drizzle-orm/pg-core";
 import { campaigns } from "./campaigns";
 
-/** How many signatures of a campaign waited for their confirmation when the worker last counted them: that takes longer the more there are. */
+/** A campaign's number of pending signatures, recounted regularly by the worker, because counting is slow for large campaigns. */
 export const pendingFigures = pgTable("pending_figures", {
   campaignId: uuid("campaign_id")
     .primaryKey()

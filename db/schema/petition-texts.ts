@@ -3,9 +3,9 @@ import { index, pgTable, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/
 import { campaigns } from "./campaigns";
 
 /**
- * The exact words of a petition in one language. A published text never changes (a trigger refuses it, whoever asks): an
- * edit is a new row, a draft until it is published, and every signature points to the row that was signed. `sha256`
- * covers title, target, summary and ask.
+ * A petition text in one language. A published text never changes (a trigger rejects updates by any role): an edit is a new
+ * row, a draft until it is published. Each signature references the row that was signed. `sha256` covers title, target,
+ * summary and ask.
  */
 export const petitionTexts = pgTable(
   "petition_texts",
@@ -16,14 +16,14 @@ export const petitionTexts = pgTable(
       .references(() => campaigns.id),
     locale: text("locale").notNull(),
     title: text("title").notNull(),
-    /** Who is asked. */
+    /** The addressee. */
     target: text("target").notNull(),
     summary: text("summary").notNull(),
-    /** What the target is asked to do, in Markdown without directives. */
+    /** The demand, in Markdown without directives. */
     ask: text("ask").notNull(),
     sha256: text("sha256").notNull(),
     publishedAt: timestamp("published_at", { withTimezone: true }),
-    /** Who of the staff published it. No foreign key: nothing in this row may change, even when they leave. */
+    /** The member of staff. No foreign key: this row must not change, even if they are deleted. */
     publishedById: uuid("published_by_id"),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
   },
@@ -32,7 +32,7 @@ export const petitionTexts = pgTable(
     index("petition_texts_current")
       .on(t.campaignId, t.locale, t.publishedAt.desc())
       .where(sql`${t.publishedAt} is not null`),
-    // One draft per language, however many people begin one at the same moment.
+    // One draft per language, also under concurrent inserts.
     uniqueIndex("petition_texts_one_draft").on(t.campaignId, t.locale).where(sql`${t.publishedAt} is null`),
   ],
 );

@@ -3,8 +3,8 @@ import { campaigns } from "./campaigns";
 import { shareLinks } from "./share-links";
 
 /**
- * How many confirmed signatures a share link brought in each generation: 1 those that came through the link itself, 2
- * those through the links of these signers, and so on.
+ * The confirmed signatures of a share link by generation: 1 for those through the link itself, 2 for those through links made
+ * by people who came through it, and so on.
  */
 export const referralTallies = pgTable(
   "referral_tallies",
@@ -18,7 +18,7 @@ export const referralTallies = pgTable(
   (t) => [primaryKey({ columns: [t.shareLinkId, t.generation] })],
 );
 
-/** The same in one number per link and campaign: whose links brought the most, whatever the generation. */
+/** The confirmed signatures of a share link for one campaign, all generations together. */
 export const linkTallies = pgTable(
   "link_tallies",
   {
@@ -32,7 +32,7 @@ export const linkTallies = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.campaignId, t.shareLinkId] }),
-    // listStrongestLinks(): the leaderboard.
+    // listTopLinks(): the leaderboard.
     index("link_tallies_strongest").on(t.campaignId, t.confirmed),
   ],
 );

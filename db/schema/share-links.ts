@@ -13,8 +13,8 @@ import { articles } from "./articles";
 import { campaigns } from "./campaigns";
 
 /**
- * A short link (`/s/{code}`) to an article, else to a campaign, made by a signer or by any reader.
- * `parentId` is the link through which its maker came: the chain of referrals.
+ * A short link (`/s/{code}`) to an article or a campaign, created by a signer or a reader. `parentId` is the link through
+ * which its creator came: the chain of referrals.
  */
 export const shareLinks = pgTable(
   "share_links",
@@ -23,10 +23,10 @@ export const shareLinks = pgTable(
     code: text("code").notNull(),
     campaignId: uuid("campaign_id").references(() => campaigns.id),
     articleId: uuid("article_id").references(() => articles.id),
-    /** The signature whose link this is. No foreign key: signatures point here, and keys point one way only. */
+    /** The owner's signature. No foreign key: signatures reference share links, and a cycle is avoided. */
     ownerSignatureId: uuid("owner_signature_id"),
     parentId: uuid("parent_id").references((): AnyPgColumn => shareLinks.id),
-    /** How many links lie above this one. */
+    /** The number of ancestors. */
     depth: integer("depth").notNull().default(0),
     channel: text("channel"),
     locale: text("locale").notNull(),
@@ -35,7 +35,7 @@ export const shareLinks = pgTable(
   (t) => [
     uniqueIndex("share_links_code").on(t.code),
     uniqueIndex("share_links_one_per_signature").on(t.ownerSignatureId),
-    // listCameThrough(): the links of those who came through a link.
+    // The child links of a link.
     index("share_links_by_parent").on(t.parentId).where(sql`${t.parentId} is not null`),
   ],
 );

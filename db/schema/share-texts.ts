@@ -1,7 +1,7 @@
 import { pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { campaigns } from "./campaigns";
 
-/** What a supporter's message says when they pass a campaign on, in one language; where a text is missing, ours is taken. */
+/** A campaign's texts for sharing, in one language. A missing text falls back to the default. */
 export const shareTexts = pgTable(
   "share_texts",
   {
@@ -9,9 +9,9 @@ export const shareTexts = pgTable(
       .notNull()
       .references(() => campaigns.id),
     locale: text("locale").notNull(),
-    /** For messengers and networks, without the link: it follows. */
+    /** For messengers and social networks; the link is appended. */
     message: text("message"),
-    /** For an e-mail: its subject, and what stands above the link. */
+    /** For e-mail: the subject, and the text above the link. */
     subject: text("subject"),
     body: text("body"),
     updatedAt: timestamp("updated_at", { withTimezone: true }).notNull().defaultNow(),

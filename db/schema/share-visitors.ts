@@ -2,8 +2,8 @@ import { date, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
 import { bytea } from "./bytea";
 
 /**
- * Who has been counted already: a visitor's HMAC under the salt of the day, so that each counts once per link and day.
- * Rows go with their salt. No foreign key: they live for two days at most.
+ * A visitor already counted: an HMAC under the salt of the day, so that each visitor counts once per link and day. Rows are
+ * deleted with their salt. No foreign key: rows live for two days at most.
  */
 export const shareVisitors = pgTable(
   "share_visitors",
@@ -15,7 +15,7 @@ export const shareVisitors = pgTable(
   (t) => [primaryKey({ columns: [t.visitedOn, t.shareLinkId, t.visitor] })],
 );
 
-/** The secret of a day (UTC), drawn at random and destroyed within 48 hours: after that no hash can be told from any other. */
+/** The random secret of a day (UTC), deleted within 48 hours: after that the hashes cannot be linked to visitors. */
 export const visitSalts = pgTable("visit_salts", {
   day: date("day").primaryKey(),
   salt: bytea("salt").notNull(),

@@ -2,7 +2,7 @@ import { date, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-c
 import { NO_NAME } from "./origin-tallies";
 import { shareLinks } from "./share-links";
 
-/** How many people opened a share link on a day (UTC), by the channel of the address that they opened. No visitor is stored. */
+/** The visits through a share link on a day (UTC), by channel. Contains no visitors. */
 export const shareVisits = pgTable(
   "share_visits",
   {

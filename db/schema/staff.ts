@@ -1,27 +1,27 @@
 import { integer, pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
 
-/** What a member of staff may do. Owners invite; analysts read counts only. */
+/** The roles of staff. Owners invite; analysts read counts only. */
 export const STAFF_ROLES = ["owner", "editor", "campaigner", "analyst"] as const;
 
 /**
- * A member of staff: next-auth's users, with a role. Exists from the invitation on, and stays when the person is removed,
- * so that the audit log keeps its names and they can be put back.
+ * A member of staff: next-auth's users table with a role. Created by the invitation, and kept after removal, so that the audit
+ * log can show names and the person can be restored.
  */
 export const users = pgTable("users", {
   id: uuid("id").primaryKey(),
   name: text("name"),
   email: text("email").notNull().unique(),
-  /** When they last came in by a mailed link (next-auth sets it every time); null until they come for the first time. */
+  /** The time of the last sign-in by link (next-auth sets it every time); null before the first. */
   emailVerified: timestamp("email_verified", { withTimezone: true }),
   image: text("image"),
   role: text("role", { enum: STAFF_ROLES }).notNull(),
   locale: text("locale").notNull().default("en"),
   createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
-  /** From then on they are nobody here: no link, no session. */
+  /** Removed from the staff: no sign-in links and no sessions from then on. */
   removedAt: timestamp("removed_at", { withTimezone: true }),
 });
 
-/** next-auth's accounts; empty, since staff sign in by magic link only. */
+/** next-auth's accounts; empty, because staff sign in by magic link only. */
 export const accounts = pgTable(
   "accounts",
   {
@@ -42,7 +42,7 @@ export const accounts = pgTable(
   (t) => [primaryKey({ columns: [t.provider, t.providerAccountId] })],
 );
 
-/** next-auth's database sessions. `id` names one without opening it; of the device we keep what its owner needs to tell it from others. */
+/** next-auth's database sessions. `id` identifies a session without its token; browser and system help its owner to recognise it. */
 export const sessions = pgTable("sessions", {
   sessionToken: text("session_token").primaryKey(),
   id: uuid("id").notNull().unique().defaultRandom(),
@@ -65,14 +65,14 @@ export const verificationTokens = pgTable(
   (t) => [primaryKey({ columns: [t.identifier, t.token] })],
 );
 
-/** Who was invited, by whom and to which role. The invited person's `users` row is written with it. */
+/** An invitation to a role. The invited person's `users` row is created with it. */
 export const staffInvitations = pgTable("staff_invitations", {
   id: uuid("id").primaryKey(),
   userId: uuid("user_id")
     .notNull()
     .references(() => users.id, { onDelete: "cascade" }),
   role: text("role", { enum: STAFF_ROLES }).notNull(),
-  /** Null: from the command line. */
+  /** Null for an invitation from the command line. */
   invitedById: uuid("invited_by_id").references(() => users.id, { onDelete: "set null" }),
   invitedAt: timestamp("invited_at", { withTimezone: true }).notNull().defaultNow(),
 });

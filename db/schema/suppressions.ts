@@ -1,7 +1,7 @@
 import { pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { bytea } from "./bytea";
 
-/** An address that is not mailed any more, by the HMAC of its canonical form: it bounced, complained, or asked. Looked up when a batch is sealed. */
+/** An address that gets no more mail (bounce, complaint or request), by the HMAC of its canonical form. Checked when a batch is sealed. */
 export const suppressions = pgTable("suppressions", {
   id: uuid("id").primaryKey(),
   emailKey: bytea("email_key").notNull().unique(),

@@ -120,7 +120,7 @@ export function listOverlaps(sides: Sides): Overlap[] {
 }
 
 /** Merges with one choice per conflict, in the order of `listOverlaps`. Without a choice, the body keeps both sides and a field keeps mine. */
-export function settle(sides: Sides, choices: Choice[]): Words {
+export function resolveOverlaps(sides: Sides, choices: Choice[]): Words {
   const open = [...choices];
   const field = <Field extends WordField>(name: Field): Words[Field] => {
     const { base, mine, theirs } = sides;

@@ -5,7 +5,7 @@ import { articleState, missingWords, type NeededField } from "@/lib/articles/art
 import type { Words } from "@/lib/articles/merge-versions";
 import { namedIn, type Remark } from "@/lib/articles/remarks";
 import { lockDraft } from "@/lib/articles/save-draft";
-import { showVersion } from "@/lib/articles/show-version";
+import { publishVersion } from "@/lib/articles/show-version";
 import { recordAudit } from "@/lib/audit/record";
 import { listRemarks } from "./check-text";
 
@@ -44,7 +44,7 @@ export async function publishArticle(db: Database, publishing: Publishing): Prom
     if (errors.length > 0) return { outcome: "refused", remarks: errors };
 
     const { outcome, at } = decide(article, { at: publishing.at, now: new Date() });
-    await showVersion(tx, { locked, at });
+    await publishVersion(tx, { locked, at });
     const carriedBefore = await carryCampaigns(tx, { articleId, words: draft });
     await recordAudit(tx, {
       actorId: by,

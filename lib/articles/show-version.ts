@@ -9,7 +9,7 @@ import type { lockDraft } from "./save-draft";
  * Publishes a version of an article at `at`, within the caller's transaction, which has locked the draft. It does not check
  * the campaigns: see `publishArticle`.
  */
-export async function showVersion(
+export async function publishVersion(
   tx: Transaction,
   { locked, at }: { locked: NonNullable<Awaited<ReturnType<typeof lockDraft>>>; at: Date },
 ): Promise<void> {
@@ -47,7 +47,7 @@ export async function unpublishArticle(db: Database, { articleId, by }: { articl
 }
 
 /** Undoes unpublishing: restores the same version and time of publication. */
-export async function publishAgain(
+export async function undoUnpublish(
   db: Database,
   { articleId, by, at }: { articleId: string; by: string; at: Date },
 ) {

@@ -4,17 +4,17 @@ import { NO_NAME, shareLinks, signatures } from "@/db/schema";
 import { shownName } from "@/lib/signatures/display";
 import { type TallyQuery, topTallies } from "./attribution-tallies";
 
-/** How many signatures lie how many links away from whoever began, those of the strongest; null is without any link. */
-export async function listGenerations(db: Database, asked: TallyQuery) {
+/** Lists a campaign's signatures by generation, the largest ones. Null stands for signatures without a link. */
+export async function listGenerations(db: Database, query: TallyQuery) {
   return db.execute<{ generation: number | null; confirmed: number }>(sql`
-    ${topTallies(asked, "generation")}
+    ${topTallies(query, "generation")}
     select name::int as generation, confirmed from strongest order by generation nulls first`);
 }
 
-/** Chains are as long as somebody makes them, and a sum is of all of them. */
+/** High enough to include every generation in the sum. */
 const MAX_GENERATIONS = 1_000_000;
 
-/** All signatures of a campaign, those through links, and how many links away the farthest of them is. */
+/** Returns all signatures of a campaign, those through links, and the furthest generation. */
 export async function sumGenerations(db: Database, { campaignId }: { campaignId: string }) {
   const [sums] = await db.execute<{ confirmed: number; through: number; furthest: number }>(sql`
     ${topTallies({ campaignId, limit: MAX_GENERATIONS }, "generation")}
@@ -25,19 +25,19 @@ export async function sumGenerations(db: Database, { campaignId }: { campaignId:
   return sums ?? { confirmed: 0, through: 0, furthest: 0 };
 }
 
-/** The articles to which the links led whose visitors signed; a null slug is the campaign's own page. */
-export async function listLandings(db: Database, asked: TallyQuery) {
+/** Lists signatures through links by the article that the link led to. A null slug stands for the campaign's page. */
+export async function listLandings(db: Database, query: TallyQuery) {
   type Row = { slug: string | null; locale: string | null; title: string | null; confirmed: number };
   return db.execute<Row>(sql`
-    ${topTallies({ ...asked, limit: asked.limit + 1 }, "landing")}
+    ${topTallies({ ...query, limit: query.limit + 1 }, "landing")}
     select slug, locale, title, confirmed from strongest left join articles on articles.id = subject_id
-    where name is not null order by confirmed desc, slug limit ${asked.limit}`);
+    where name is not null order by confirmed desc, slug limit ${query.limit}`);
 }
 
-/** More channels than we have, and those that others made up. */
+/** More than our channels plus any invented ones. */
 const MAX_CHANNELS = 200;
 
-/** The channels through which a campaign was passed on: who came, and who signed. A null channel is a link without a mark. */
+/** Lists visits and signatures by channel. A null channel stands for links without a channel letter. */
 export async function listChannelYields(db: Database, { campaignId, limit }: TallyQuery) {
   type Row = { channel: string | null; visits: number; confirmed: number };
   return db.execute<Row>(sql`
@@ -51,12 +51,12 @@ export async function listChannelYields(db: Database, { campaignId, limit }: Tal
     order by visits desc, confirmed desc, channel limit ${limit}`);
 }
 
-/** So many of the strongest links are looked at: those of another campaign that bring many are among them. */
+/** Only the largest links are checked, which is enough to find relevant ones of other campaigns. */
 const MAX_LINKS_CHECKED = 2_000;
 
 /**
- * How many signatures came through links that belong to another campaign, or to none: the visits of those links do not count
- * for this one. Each is looked up by itself, as below.
+ * Counts signatures through links that belong to another campaign or none. The visits of those links do not count for this
+ * campaign. The lateral join looks up each link separately, as in `listTopLinks`.
  */
 export async function countThroughForeignLinks(db: Database, campaignId: string): Promise<number> {
   const [row] = await db.execute<{ confirmed: number }>(sql`
@@ -74,16 +74,16 @@ export type TopLink = {
   code: string;
   bySigner: boolean;
   visits: number;
-  /** Signatures through the link itself, and all that it led to. */
+  /** `direct`: signatures through the link itself. `confirmed`: those of all generations. */
   direct: number;
   confirmed: number;
-  /** How many generations it reached, to whatever campaign: as visits, this is counted for the link as a whole. */
+  /** The number of generations, for all campaigns together. Visits are counted in the same way. */
   generations: number;
 };
 
 /**
- * The links that led to the most signatures of a campaign, in whatever generation. Told by the tallies, so seconds may lack.
- * Each is looked up by itself: a plan that is good for any limit would read all links for these few.
+ * Lists the links that brought a campaign the most signatures, over all generations. Reads tallies, so it may lag by seconds.
+ * Lateral joins look up each link separately; otherwise the generic plan would read all links.
  */
 export async function listTopLinks(db: Database, { campaignId, limit }: TallyQuery) {
   return db.execute<TopLink>(sql`
@@ -111,7 +111,7 @@ export async function listTopLinks(db: Database, { campaignId, limit }: TallyQue
     order by strongest.confirmed desc, code`);
 }
 
-/** Whose links these are, as far as their signers show their names and still stand by their signatures. */
+/** Returns the names of the links' owners, by link id. Includes only counted signatures with a public name. */
 export async function listPublicOwners(db: Database, linkIds: string[]): Promise<Map<string, string>> {
   if (linkIds.length === 0) return new Map();
   const owners = await db
@@ -134,7 +134,7 @@ export async function listPublicOwners(db: Database, linkIds: string[]): Promise
   );
 }
 
-/** All visits through the links of a campaign. */
+/** Counts all visits through the links of a campaign. */
 export async function countVisits(db: Database, campaignId: string): Promise<number> {
   const [row] = await db.execute<{ visits: number }>(sql`
     select coalesce(sum(visits), 0)::int as visits from campaign_visits where campaign_id = ${campaignId}::uuid`);

@@ -39,7 +39,7 @@ export function shareIntent(channel: IntentChannel, share: Share): string {
   return INTENTS[channel](share);
 }
 
-/** The same for Mastodon, which lives on many servers. `server` has share `mastodonServer`. */
+/** Returns the sharing URL of a Mastodon server. `server` must come from `parseMastodonServer`. */
 export function mastodonIntent(server: string, { link, words }: Share): string {
   const text = `${fitToNetwork(words.message, { network: "mastodon", link })}\n${link}`;
   return withQuery(`https://${server}/share`, { text });

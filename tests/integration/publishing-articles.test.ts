@@ -7,7 +7,7 @@ import { getDraft } from "@/lib/articles/list-drafts";
 import { publishArticle } from "@/lib/articles/publish";
 import { getPublishedArticle, listArticlesBySlug } from "@/lib/articles/published-articles";
 import { saveDraft } from "@/lib/articles/save-draft";
-import { publishAgain, unpublishArticle } from "@/lib/articles/show-version";
+import { undoUnpublish, unpublishArticle } from "@/lib/articles/show-version";
 import { getPrimaryCampaign, listArticlesCarrying } from "@/lib/campaigns/published-campaigns";
 import { searchCampaigns } from "@/lib/campaigns/search-campaigns";
 import { aDatabase } from "../support/database";
@@ -131,7 +131,7 @@ describe("unpublishing", () => {
     const taken = await unpublishArticle(db, { articleId: id, by: writer.id });
     if (taken.outcome !== "unpublished") throw new Error(taken.outcome);
     expect(await getPublishedArticle(db, { slug, locale: "en" })).toBeNull();
-    await publishAgain(db, { articleId: id, by: writer.id, at: taken.earlier });
+    await undoUnpublish(db, { articleId: id, by: writer.id, at: taken.earlier });
     expect(await getPublishedArticle(db, { slug, locale: "en" })).toEqual(before);
     const written = await db
       .select()
@@ -148,7 +148,7 @@ describe("unpublishing", () => {
   test("and back again is no way to publish what was never published", async () => {
     const { id, slug, writer } = await aDraft(db);
     const at = new Date(0);
-    expect(await publishAgain(db, { articleId: id, by: writer.id, at })).toEqual({
+    expect(await undoUnpublish(db, { articleId: id, by: writer.id, at })).toEqual({
       outcome: "not-unpublished",
     });
     expect(await getPublishedArticle(db, { slug, locale: "en" })).toBeNull();

@@ -8,7 +8,7 @@ import { findAttributions } from "./posts";
 const LONGEST_TITLE = 160;
 const MOST_QUOTED_PARAGRAPHS = 5;
 
-/** An attribution that stands alone belongs to the quotation above it. Without one it stays the words it was. */
+/** Joins an attribution in a paragraph of its own with the quotation above it. Without a quotation it stays plain text. */
 export function withPostsAbove(blocks: Block[]): Block[] {
   const joined: Block[] = [];
   for (const block of blocks) {
@@ -24,7 +24,7 @@ export function withPostsAbove(blocks: Block[]): Block[] {
   return joined;
 }
 
-/** In Markdown "- NAME (@handle) DATE" looks like a list of one. */
+/** In Markdown, "- NAME (@handle) DATE" parses as a list with one item. */
 function attributionInList(block: Block) {
   const [item, ...others] = block.type === "list" ? block.children : [];
   const [only, ...more] = item?.children ?? [];
@@ -34,7 +34,7 @@ function attributionInList(block: Block) {
   return found?.from === 0 && found.to === flatText(dashed).length ? found : null;
 }
 
-/** How many of the last blocks are one quotation: a block of it, or paragraphs from an opening to a closing mark. */
+/** Counts the last blocks that form one quotation: a block quote, or paragraphs between quotation marks. */
 function quotationAtEnd(blocks: Block[]): number {
   const last = blocks.at(-1);
   if (last?.type === "blockquote") return 1;
@@ -54,7 +54,7 @@ function isByline(text: string): boolean {
   return /^(by|por|de|from)\s/i.test(text.trim()) && text.length < 120;
 }
 
-/** A label alone speaks for what follows it: one title, or a list of them. */
+/** Applies a label in a block of its own to the title or the list of titles below it. */
 export function withTitlesBelow(blocks: Block[]): Block[] {
   const joined: Block[] = [];
   for (const block of blocks) {
@@ -86,7 +86,7 @@ function titledBy(label: Label, block: Block): Block[] | null {
   return called ?? null;
 }
 
-/** The items of a list as titles, when all of them are as short as titles are. */
+/** Returns the list items as titles if all are short enough. */
 function titlesOf(list: List) {
   const paragraphs = list.children.flatMap(({ children }: ListItem) =>
     children.length === 1 && children[0]?.type === "paragraph" ? [children[0]] : [],

@@ -10,7 +10,7 @@ export function paragraph(children: PhrasingContent[]): Paragraph {
   return { type: "paragraph", children };
 }
 
-/** What a labelled line means: a call-out or a read-more, not matched yet. Where it led so far is kept with it. */
+/** Converts a labelled line to an unmatched call-out or read-more. Keeps the address of its link. */
 export function calledOut({ kind, title, url }: Label, written: PhrasingContent[]): LeafDirective {
   const led = url ?? addressIn(written);
   const attributes = kind === "read-more" ? { headline: title } : { kind, title };
@@ -28,19 +28,19 @@ export function postOf({ author, handle, date, url }: Attribution, children: Blo
   return { type: "containerDirective", name: "post", attributes, children };
 }
 
-/** An attribution in a paragraph of its own: its words, and what they say, until it is known which words it is about. */
+/** An attribution in a paragraph of its own, until its quotation is found. */
 export function looseAttribution(attribution: Attribution, written: PhrasingContent[]): Paragraph {
   return { ...paragraph(written), data: { attribution } };
 }
 
-/** The attribution that a paragraph is nothing but, or null. */
+/** Returns the attribution if the paragraph contains nothing else, or null. */
 export function attributionOf(block: Block): Attribution | null {
   return (block.type === "paragraph" && block.data?.attribution) || null;
 }
 
 const OURS = ["take-action", "read-more", "post"];
 
-/** Whether a node is one of the forms that an article of ours can hold. */
+/** Whether a node is a supported directive. */
 export function isOurs(node: RootContent): node is Directives {
   return (
     (node.type === "leafDirective" || node.type === "containerDirective" || node.type === "textDirective") &&

@@ -32,10 +32,10 @@ const DATES = [
   `\\d{1,2}[./-]\\d{1,2}[./-]${YEAR}`,
 ];
 
-/** A date as people write it under a post, with the time of day before or behind it. */
+/** Matches a date under a post, with an optional time of day before or after it. */
 export const WRITTEN_DATE = `(?:${TIME}\\s*[·•,|–—-]?\\s*)?${WEEKDAY}(?:${DATES.join("|")})(?:(?:\\s*[·•,|–—-]?\\s*(?:at|a las|a la)?\\s*)${TIME})?`;
 
-/** A written date as `YYYY-MM-DD`, or as it is written where it can't be read with certainty. */
+/** Parses a date to `YYYY-MM-DD`. Returns an ambiguous date unchanged. */
 export function readDate(written: string): string {
   const text = fold(written);
   const [first, second] = [
@@ -49,7 +49,7 @@ export function readDate(written: string): string {
   return inFigures(text) ?? written;
 }
 
-/** 25/12/2017 and 12/25/2017 are the same day; 3/12/2017 is one in London and another in New York. */
+/** 25/12/2017 and 12/25/2017 are the same day. 3/12/2017 is ambiguous. */
 function inFigures(text: string): string | null {
   const [, one = "", two = "", year] = /\b(\d{1,2}) (\d{1,2}) (\d{4})\b/.exec(text) ?? [];
   if (Number(one) > 12) return asDate(year, two, one);

@@ -1,19 +1,19 @@
 const UTF8_MARK = [0xef, 0xbb, 0xbf];
 const DECLARED = /<meta[^>]{0,200}charset\s*=\s*["']?([\w-]{2,30})/i;
-/** Marks that are there to be invisible, and would stand between a word and its pattern. */
+/** Invisible characters that would break pattern matching. */
 const INVISIBLE = /[\u200b\u2060\ufeff\u00ad]/g;
-/** Characters that no text has: what an editor pastes with them, they don't see, and PostgreSQL refuses the first. */
+/** Control characters, which editors may paste unnoticed. PostgreSQL rejects NUL. */
 const CONTROL = /(?![\n\t])\p{Cc}/gu;
 
-/** The words in a file of whatever encoding newsrooms write in: UTF-8, UTF-16, else what a page declares, else Windows-1252. */
+/** Decodes a file: UTF-8, UTF-16, else the charset that an HTML page declares, else Windows-1252. */
 export function decodeText(bytes: Uint8Array): string {
   return cleanText(decoderOf(bytes).decode(bytes));
 }
 
-/** What Windows writes where other encodings have controls, from 0x80. Not every TextDecoder of Node 20 knows it. */
+/** Windows-1252 characters from 0x80. Not every TextDecoder of Node 20 supports them. */
 const WINDOWS_MARKS = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
-/** A text with one kind of line end, and without characters that nobody sees. */
+/** Normalises line ends and removes invisible characters. */
 export function cleanText(text: string): string {
   return text
     .replace(/[\u0080-\u009f]/g, (mark) => WINDOWS_MARKS[mark.charCodeAt(0) - 0x80] ?? "")
@@ -32,7 +32,7 @@ function decoderOf(bytes: Uint8Array): TextDecoder {
   return declaredDecoder(bytes) ?? new TextDecoder("windows-1252");
 }
 
-/** UTF-16 without a mark gives itself away: every other byte of western text is zero. */
+/** Detects UTF-16 without a byte order mark: in Western text every other byte is zero. */
 function wideEncoding(bytes: Uint8Array): string | null {
   const sample = bytes.subarray(0, 400);
   const zeros = [0, 1].map((side) => sample.filter((byte, at) => at % 2 === side && byte === 0).length);

@@ -5,7 +5,7 @@ import type { Locale } from "@/lib/i18n/locales";
 
 const MOST_ARTICLES = 5_000;
 
-/** The newest articles of a language by what they are called, drafts among them: a read-more may mean one of these. */
+/** Lists the newest articles of a language with their titles, drafts included, for matching read-mores. */
 export async function listArticleTitles(db: Database, locale: Locale) {
   const rows = await db
     .select({ slug: articles.slug, title: articles.title })
@@ -16,7 +16,7 @@ export async function listArticleTitles(db: Database, locale: Locale) {
   return rows.map(({ slug, title }) => ({ slug, title, titles: [title] }));
 }
 
-/** The article that is found under a slug in a language, or was once, or null. */
+/** Returns the article with a current or former slug in a language, or null. */
 export async function getArticleAt(db: Database, { slug, locale }: { slug: string; locale: Locale }) {
   const [article] = await db
     .select({ id: articles.id, slug: articles.slug })

@@ -21,7 +21,7 @@ const MARKDOWN = [
   /\*\*\S[^*\n]{0,200}\*\*/,
 ];
 
-/** What a text is written in: by the ending of its file, unless what stands in it says otherwise. */
+/** Detects the format of a text from its content, else from the file extension. */
 export function formatOf(text: string, fileName = ""): Format {
   const named = ENDINGS[/\.([a-z]+)$/i.exec(fileName)?.[1]?.toLowerCase() ?? ""];
   if (named === "html" || named === "markdown") return named;

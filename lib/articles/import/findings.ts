@@ -5,14 +5,14 @@ import { CALL_KINDS, type CallKind } from "../directives";
 import { isOurs } from "./block-types";
 import { flatText, onOneLine } from "./phrasing";
 
-/** What an import found in a text, in its order. The command line prints it as it is. */
+/** The elements that an import recognised, in text order. The command line prints this object. */
 export type Findings = {
   title: string;
   callouts: { kind: CallKind; title: string; campaign: string | null }[];
   readMores: { headline: string; article: string | null }[];
   posts: { author: string; handle: string; date: string | null }[];
   inlineActions: { label: string }[];
-  /** Paragraphs of running text: headings, lists, and what is listed above not counted. */
+  /** Number of plain paragraphs, without headings, lists and the elements above. */
   paragraphs: number;
 };
 
@@ -52,7 +52,7 @@ function note(node: Directives, findings: Findings) {
   }
 }
 
-/** Which campaign each inline action means so far, in the order of `inlineActions`. */
+/** Returns the campaign of each inline action or null, in the order of `inlineActions`. */
 export function inlineCampaignsIn(tree: Root): (string | null)[] {
   const campaigns: (string | null)[] = [];
   visit(tree, "textDirective", (node) => {

@@ -1,6 +1,6 @@
 /**
- * Words as two people who write them differently would agree on: without case, accents, quotes and punctuation, with
- * single spaces. "¡Actúa!" and "actua", "The US Won’t Help" and "the us wont help" are the same.
+ * Normalises a text for comparison: removes case, accents, quotes and punctuation, and collapses spaces.
+ * "¡Actúa!" and "actua", "The US Won’t Help" and "the us wont help" are the same.
  */
 export function fold(text: string): string {
   return text

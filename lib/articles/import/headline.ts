@@ -9,7 +9,7 @@ const LONGEST_TITLE = 200;
 
 type Titled = { title: string; blocks: Block[] };
 
-/** The title of a text and what remains below it: what is given, a first heading, the page's title, else the first line. */
+/** Splits off the title: the given one, else the first heading, the page title, or the first line. */
 export function takeTitle(
   blocks: Block[],
   { given, pageTitle, width }: { given?: string; pageTitle: string | null; width: number | null },
@@ -24,7 +24,7 @@ export function takeTitle(
   return fromFirstLine(blocks, width);
 }
 
-/** A heading of the first order (the one that a page is called by, if there are several), or one that begins the text. */
+/** Finds the first-level heading (if several, the one equal to the page title), or a heading at the start. */
 function headingOf(blocks: Block[], called: string | null): Block | null {
   const first = blocks.filter(
     (block) => block.type === "heading" && block.depth === 1 && textOf(block) !== "",
@@ -53,7 +53,7 @@ function restOf(children: PhrasingContent[], from: number): Block[] {
   return rest.length > 0 ? [paragraph(rest)] : [];
 }
 
-/** A title that is too long for one is cut at a word, and its words stay in the text. */
+/** Cuts a title that is too long at a word. The full line then stays in the text. */
 function shortened(title: string, rest: Block[], all: Block[]): Titled {
   if (title.length <= LONGEST_TITLE) return { title, blocks: rest };
   const cut = title.slice(0, LONGEST_TITLE - 1).replace(/\s+\S*$/, "");

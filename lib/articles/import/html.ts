@@ -9,14 +9,14 @@ import remarkRehype from "remark-rehype";
 import { unified } from "unified";
 import { EXIT, SKIP, visit } from "unist-util-visit";
 
-/** What goes with all that is in it: programs, styles, and what a site repeats on every page to lead elsewhere. */
+/** Elements that are removed with their content: scripts, styles and site navigation. */
 const NOT_OF_THE_TEXT = ["script", "style", "template", "noscript", "nav", "svg", "math", "title"];
-/** What parts a page into blocks. Taken away, the last word of one would run into the first of the next. */
+/** Block elements. If removed without a separator, adjacent words would be joined. */
 const BLOCKS =
   "address article aside body button center details dir fieldset figcaption figure footer form header hgroup html label legend main section".split(
     " ",
   );
-/** Blocks that are left out on the way to Markdown, unless they go by another name. */
+/** Blocks that the Markdown converter drops unless they are renamed. */
 const LEFT_OUT = ["dialog", "menu", "option", "optgroup", "select", "textarea", "noframes", "caption"];
 const schema = {
   ...defaultSchema,
@@ -41,13 +41,13 @@ const toMarkdownTree = unified()
 const parser = unified().use(rehypeParse);
 const fromMarkdown = unified().use(remarkRehype, { allowDangerousHtml: true }).use(rehypeRaw);
 
-/** A page or a piece of one as a tree of Markdown, sanitised, and the title of the page. */
+/** Converts a page or a fragment to a sanitised Markdown tree, and returns the page title. */
 export function readHtml(html: string): { tree: Root; pageTitle: string | null } {
   const page = parser.parse(html);
   return { pageTitle: titleOf(page), tree: sanitised(page) };
 }
 
-/** Markdown with HTML in it as Markdown alone. */
+/** Converts HTML within Markdown to Markdown. */
 export function withoutHtml(tree: Root): Root {
   return sanitised(fromMarkdown.runSync(tree));
 }
@@ -67,7 +67,7 @@ function titleOf(page: HtmlRoot): string | null {
   return title;
 }
 
-/** What another site would show in a frame here becomes a link to it, since pages of ours load nothing from elsewhere; rarer blocks become plain ones. */
+/** Replaces embedded frames with links, because our pages load nothing from other sites, and rare blocks with plain ones. */
 function keepWhatIsLeftOut(page: HtmlRoot) {
   visit(page, "element", (node, at, parent) => {
     const { src, title } = node.properties;
@@ -85,7 +85,7 @@ function element(tagName: string, properties: Element["properties"], children: E
   return { type: "element", tagName, properties, children };
 }
 
-/** Our articles know no tables: their cells become paragraphs, a row of words one line. */
+/** Articles have no tables. Cells become paragraphs; a row of plain text becomes one line. */
 function asFlow(state: State, node: Element) {
   return state.toFlow(state.all(node));
 }
@@ -114,13 +114,13 @@ function asWords(state: State, node: Element) {
 
 const MOST_NESTED = 400;
 const MOST_TAGS = 24_000;
-/** Marks that a browser opens again in every paragraph until they are closed. */
+/** Formatting elements that the HTML parser reopens in every paragraph until they are closed. */
 const REOPENED = /^(a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)$/;
 const CLOSED_BY_THEMSELVES =
   /^(p|li|dt|dd|tr|td|th|thead|tbody|tfoot|option|area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/;
 const MOST_REOPENED = 400_000;
 
-/** Whether a page has so many elements, nested so deeply or left open so often, that reading it would take for ever. */
+/** Whether a page has too many elements, too much nesting or too many unclosed elements to be parsed in reasonable time. */
 export function isTangled(html: string): boolean {
   let [depth, deepest, reopened, tags] = [0, 0, 0, 0];
   for (const [, slash, name = ""] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)/gi)) {

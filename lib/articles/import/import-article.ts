@@ -8,13 +8,13 @@ import { asMarkdown, type ImportedText } from "./parse-text";
 
 export type ImportResult =
   | { outcome: "created"; id: string; slug: string }
-  /** An article of this title is in the newsroom already: nothing is written. */
+  /** An article with this title exists already. Nothing is stored. */
   | { outcome: "already-there"; id: string; slug: string }
   | { outcome: "too-long" };
 
 /**
- * Begins a draft from a manuscript. An article of the same title and language is taken for the same article and left
- * alone, so that a file that is imported twice does not become two. `by` is null on the command line.
+ * Creates a draft from an imported text. If an article with the same title and language exists, nothing is stored, so that
+ * importing a file twice creates one article. `by` is null on the command line.
  */
 export async function importArticle(
   db: Database,

@@ -11,7 +11,7 @@ const chosenSlug = z
   .transform((slug) => slug || null)
   .pipe(z.string().refine(isSlug).nullable());
 
-/** In which language texts come, and what their call-outs mean that match no campaign. */
+/** The language of the texts, and the campaign for unmatched call-outs. */
 export const importOptions = z.object({
   language: z.enum(LOCALES),
   campaign: chosenSlug.nullish().transform((slug) => slug ?? undefined),
@@ -19,7 +19,7 @@ export const importOptions = z.object({
 
 const choices = z.array(chosenSlug).max(MOST_CHOICES);
 
-/** A text that was read, with what an editor chose for each of its call-outs, read-mores and inline actions. */
+/** A parsed text with the choices for its call-outs, read-mores and inline actions. */
 export const importedText = z.object({
   language: z.enum(LOCALES),
   title: z
@@ -28,7 +28,7 @@ export const importedText = z.object({
     .pipe(z.string().min(1).max(LONGEST.title)),
   dek: z.string().max(LONGEST.dek),
   byline: z.string().max(LONGEST.byline),
-  // A browser sends the line ends of a form as CRLF.
+  // Browsers post CRLF line ends.
   markdown: z
     .string()
     .transform((text) => text.replace(/\r\n?/g, "\n"))

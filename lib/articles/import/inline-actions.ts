@@ -2,7 +2,7 @@ import type { PhrasingContent } from "mdast";
 import type { TextDirective } from "mdast-util-directive";
 import { addressIn, between, flatText, split, withoutLinks } from "./phrasing";
 
-/** A few more words of the same clause: "people who live here" is where they live. */
+/** Up to a few more words of the same clause. Excludes "people who live here". */
 const WITHIN =
   "(?:\\s+(?!(?:who|which|that|where|liv(?:e|es|ing)|based|born|are|is|was|were|que|quien|quienes|viven?)\\b)[\\p{L}\\p{N}’'\"“”-]+){0,9}?";
 const YOU =
@@ -26,27 +26,27 @@ const PHRASE = new RegExp(
   "giu",
 );
 
-/** Words that point to an action by being a link, without "here". */
+/** Phrases that are an action when they are a link, without "here". */
 const ACTING = new RegExp(
   `^\\s*(?:${YOU})?(?:take action|act|sign|toma acción|actúa|firma|puedes actuar)(?:\\s+(?:now|today|ahora|ya))?(?:\\s+(?:on|for|with|the|this|our|por|contra|en|la|esta)${WITHIN})?\\s*$`,
   "iu",
 );
 
-/** "Here" is a place in "here in Brussels" and a moment in "here and now"; it points when the sentence ends, or says what for. */
+/** "Here" counts at the end of a sentence or before a purpose, not in "here in Brussels" or "here and now". */
 const POINTS =
   /^\s*(?:$|[.,;:!?)”"’»…\]—–]|(?:to|and(?!\s+now)|with|before|if|or|para|y|o|con|antes|si)\s)/iu;
-/** A sentence or a part of one begins: what follows is an imperative. */
+/** The start of a sentence or clause, where an imperative can follow. */
 const IMPERATIVE =
   /(?:^|[.!?…:;,(—–]["”’)]*\s*|\b(?:and|or|then|please|to\s+help,?|also|y|o|e|también)\s+)["“¡¿]?$/iu;
-/** Who takes action is the reader. */
+/** Phrases that address the reader. */
 const READER =
   /(?:\b(?:[Yy]ou|[Yy]our|[Jj]oin|[Cc]lick|[Cc]all on|[Úú]nete|[Úú]nanse|con nosotros)\b|(?:^|[.!?]\s+)(?:Tell|Urge|Ask|Demand|Help)\b)[^.!?]*$/u;
-/** Who ought to, in somebody's opinion, is somebody else. */
+/** Phrases that demand action from others. */
 const OTHERS =
   /\b(?:must|should|will|would|could|cannot|can[’']t|failed to|fail to|refus\w+ to|need to|needs to|have to|has to|had to)\s+(?:also\s+|now\s+)?$/iu;
 const ADDRESSED = /^(?:you|we|también|puedes|podés|podemos|click|haz)\b/iu;
 
-/** The words of a paragraph in which a sentence that points to an action has become an inline action. */
+/** Converts sentences that point to an action to inline actions. */
 export function withInlineActions(nodes: PhrasingContent[]): PhrasingContent[] {
   const spans = findSpans(nodes);
   if (spans.length === 0) return nodes;

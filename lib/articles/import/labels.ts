@@ -4,7 +4,7 @@ import { onOneLine } from "./phrasing";
 
 export type LabelKind = CallKind | "read-more";
 
-/** What newsrooms write before the colon, folded, in the languages we speak. */
+/** Labels before the colon, folded, in the supported languages. */
 const WRITTEN: Record<LabelKind, string[]> = {
   "take-action": [
     ...["take action", "take action now", "take action today", "act now"],
@@ -42,7 +42,7 @@ const KINDS = new Map(
   ),
 );
 
-/** Says too much in Spanish to be one always: "Más información: 555 1234". Taken when a headline follows. */
+/** Ambiguous in Spanish ("Más información: 555 1234"). A label only if a headline follows. */
 const MORE_INFORMATION = "mas informacion";
 
 const LONGEST_TITLE = 300;
@@ -53,11 +53,11 @@ const TRAILING_ADDRESS = /\s*[(<[]?(?<url>https?:\/\/[^\s<>()[\]]+)[)>\]]?\s*$/;
 export type Label = {
   kind: LabelKind;
   title: string;
-  /** The address that was written behind the title, as plain text shows links. */
+  /** The address after the title, as in plain text. */
   url: string | null;
 };
 
-/** The label that a line begins with and the title behind its colon, or null. A label alone has an empty title. */
+/** Parses the label at the start of a line and the title after its colon, or returns null. A label alone has an empty title. */
 export function readLabel(line: string): Label | null {
   const found = LINE.exec(line)?.groups;
   if (!found) return null;
@@ -70,7 +70,7 @@ export function readLabel(line: string): Label | null {
   return { kind, title, url };
 }
 
-/** A title without what was wrapped around the whole line: brackets, stars, arrows. */
+/** Removes brackets, stars and arrows around a title. */
 function unwrapped(rest: string, before: string): string {
   let title = onOneLine(rest)
     .replace(/^[*_]+\s*/, "")

@@ -1,6 +1,6 @@
 import { readLabel } from "@/lib/articles/import/labels";
 
-/** Words after which a title or a sentence cannot end: what follows on the next line belongs to it. */
+/** Words that cannot end a title or a sentence, so that it continues on the next line. */
 const JOINING = new Set(
   (
     "a an and as at but by for from in into is its of on or our over than that the their to under us vs with without your " +
@@ -10,7 +10,7 @@ const JOINING = new Set(
 const LONGEST_WRAPPED_LINE = 120;
 const LONGEST_REST = 160;
 
-/** How wide a text is wrapped by hand, or null when its lines are as long as its paragraphs, or too few to tell. */
+/** Returns the width at which a text is hard-wrapped, or null if it is not, or if there are too few lines to decide. */
 export function wrapWidth(text: string): number | null {
   const lengths = text.split("\n").map((line) => line.trimEnd().length);
   const widest = lengths.reduce((most, length) => Math.max(most, length), 0);
@@ -18,7 +18,7 @@ export function wrapWidth(text: string): number | null {
   return widest <= LONGEST_WRAPPED_LINE && nearlyFull.length >= 4 ? widest : null;
 }
 
-/** Whether a line cannot be the end of what it says, so that the next one goes on with it. */
+/** Whether a sentence or title continues on the next line. */
 export function flowsOn(line: string, next: string): boolean {
   const text = line.trimEnd();
   if (text === "" || endsSentence(text)) return false;
@@ -41,7 +41,7 @@ function isFull(line: string, next: string, width: number | null): boolean {
   return width !== null && !endsSentence(line) && line.trimEnd().length + 1 + word.length > width;
 }
 
-/** How many of the lines below a labelled one still belong to its title. */
+/** Counts the lines below a labelled line that belong to its title. */
 export function linesOfTitle(lines: string[], width: number | null): number {
   const [first = "", ...below] = lines;
   const end = below.findIndex((line) => line.trim() === "" || readLabel(line) !== null);
@@ -52,7 +52,7 @@ export function linesOfTitle(lines: string[], width: number | null): number {
   return !isOver && looksLikeTitle(rest.slice(taken)) ? rest.length : taken;
 }
 
-/** How many lines the first one flows on into. */
+/** Counts the lines on which the first line continues. */
 export function linesFlowingOn(lines: string[], width: number | null): number {
   const end = lines.findIndex((line, at) => {
     const next = lines[at + 1] ?? "";
@@ -61,7 +61,7 @@ export function linesFlowingOn(lines: string[], width: number | null): number {
   return Math.max(end, 0);
 }
 
-/** What stands alone below a label without ending like a sentence is the rest of its title. */
+/** A separate line below a label that does not end like a sentence is the rest of the title. */
 function looksLikeTitle(lines: string[]): boolean {
   const [first = "", ...more] = lines.map((line) => line.trim());
   const all = [first, ...more].join(" ");
@@ -74,7 +74,7 @@ function looksLikeTitle(lines: string[]): boolean {
   );
 }
 
-/** Where a text's lines are to be parted into paragraphs: nowhere when it is wrapped by hand, else wherever a line ends. */
+/** Whether a paragraph ends at a line end. Never in hard-wrapped text. */
 export function isParagraphEnd(line: string, next: string, block: string[]): boolean {
   const isLong = block.some((one) => one.length > LONGEST_WRAPPED_LINE);
   return isLong && !flowsOn(line, next);

@@ -15,13 +15,13 @@ const frontMatter = z
 
 export type Front = { title?: string; dek?: string; byline?: string };
 
-/** Markdown as a tree without HTML, and what its front matter says. Directives that are not ours stay the text they were. */
+/** Parses Markdown to a tree without HTML, and its front matter. Unsupported directives stay plain text. */
 export function readMarkdown(text: string): { tree: Root; front: Front } {
   const { body, front } = readFront(text);
   return { tree: readBody(body), front };
 }
 
-/** Markdown that has no front matter. */
+/** Parses Markdown without front matter. */
 export function readBody(body: string): Root {
   const { root } = parseArticle(body);
   visit(root, (node, at, parent) => {
@@ -38,16 +38,16 @@ export function readBody(body: string): Root {
   return { type: "root", children: runsWithoutHtml(root) };
 }
 
-/** The source of a directive that is none of ours. */
+/** Returns the source text of an unsupported directive. */
 function asWritten(node: Directives): string | null {
   const [only] = node.data?.hChildren ?? [];
   return only?.type === "text" ? only.value : null;
 }
 
-/** Stands for a line end while HTML is read, where a line end is but a space. */
+/** Placeholder for a line end while HTML is parsed, where line ends count as spaces. */
 const LINE_END = "\ue000";
 
-/** The blocks between our directives, each run read anew where HTML stands in it. */
+/** Parses the blocks between directives again if they contain HTML. */
 function runsWithoutHtml(root: Root): RootContent[] {
   const definitions = root.children.filter((node) => node.type === "definition");
   const runs: RootContent[][] = [[]];
@@ -87,7 +87,7 @@ function readFront(text: string): { body: string; front: Front } {
   try {
     matter(file, { strip: true });
   } catch {
-    // What is no YAML between two rules is text between two rules.
+    // Not YAML: treat it as text between two thematic breaks.
     return { body: text, front: {} };
   }
   const { title, dek, description, byline, author } = frontMatter.parse(file.data.matter);

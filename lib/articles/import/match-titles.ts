@@ -5,19 +5,19 @@ import { isOurs } from "@/lib/articles/import/block-types";
 import { fold } from "@/lib/articles/import/fold-text";
 import type { ImportedText } from "@/lib/articles/import/parse-text";
 
-/** Something that a call-out or a read-more can mean, by all the titles it goes by. */
+/** A campaign or article that can be matched, with all its titles. */
 export type Candidate = { slug: string; titles: string[] };
 
 export type Candidates = {
   campaigns: Candidate[];
   articles: Candidate[];
-  /** What a call-out means whose title matches none. */
+  /** The campaign for call-outs without a match. */
   campaign?: string;
 };
 
 /**
- * A manuscript whose call-outs name the campaign that goes by their title, and whose read-mores name their article. The
- * newsroom's own words stay beside it. Inline actions have no title: they mean the campaign that all others mean.
+ * Matches call-outs to campaigns and read-mores to articles by title. The original title is kept. Inline actions have no
+ * title; they get the campaign that all call-outs share.
  */
 export function matchTitles(
   manuscript: ImportedText,
@@ -41,7 +41,7 @@ export function matchTitles(
   return { ...manuscript, tree };
 }
 
-/** A manuscript whose call-outs and read-mores, counted in their order, mean what an editor chose. Null leaves one open. */
+/** Applies an editor's choices to call-outs and read-mores, in text order. Null leaves one unmatched. */
 export function chosen(
   manuscript: ImportedText,
   choices: { callouts: (string | null)[]; readMores: (string | null)[]; inlineActions: (string | null)[] },
@@ -80,7 +80,7 @@ function name(node: Directives, key: "campaign" | "article", slug: string | null
   if (slug && !node.attributes?.[key]) node.attributes = { [key]: slug, ...node.attributes };
 }
 
-/** Finds by title as people write it, or by an address of ours that ends in the slug. Of two alike the first is meant. */
+/** Finds a candidate by folded title, or by an address that ends in its slug. The first match wins. */
 function lookUp(candidates: Candidate[]) {
   const byTitle = new Map(
     candidates

@@ -7,13 +7,13 @@ import { flatText, split, trimmed } from "./phrasing";
 
 const MOST_LINES_OF_A_TITLE = 8;
 
-/** How the lines of a text came about: `width` is where its writer wrapped them by hand, if they did. */
+/** `width` is the column at which the text is hard-wrapped, or null. */
 export type Wrapping = { width: number | null };
 
-/** A run of lines that belong together: one labelled line with the rest of its title, or prose. */
+/** Consecutive lines: a labelled line with its title, or prose. */
 type Run = { lines: string[]; isLabelled: boolean };
 
-/** What the lines of a paragraph are: labelled ones with all that belongs to their titles, and prose between them. */
+/** Splits a paragraph into labelled lines with their titles, and prose. */
 export function recogniseLines(nodes: PhrasingContent[], { width }: Wrapping): Block[] {
   const runs = runsOf(flatText(nodes).split("\n"), width);
   let offset = 0;
@@ -46,12 +46,12 @@ function runsOf(lines: string[], width: number | null): Run[] {
   return runs;
 }
 
-/** Whether a labelled line may stand below a line of prose: not when that one flows on into it. */
+/** Whether a labelled line can follow a line of prose. It cannot if the prose continues on it. */
 function mayFollow(above: string, line: string): boolean {
   return endsSentence(above) || above.trim() === "" || (!flowsOn(above, line) && /^\P{L}*\p{Lu}/u.test(line));
 }
 
-/** Running text, in paragraphs; its sentences that point to an action become inline actions. */
+/** Converts prose to paragraphs with inline actions. */
 function prose(nodes: PhrasingContent[], lines: string[]): Block[] {
   const cuts: number[] = [];
   let offset = 0;
@@ -67,7 +67,7 @@ function prose(nodes: PhrasingContent[], lines: string[]): Block[] {
     .flatMap(withLabelBehind);
 }
 
-/** A paragraph behind whose last sentence a label stands in a link or in bold: `… war. <a>Read More: Why</a>`. */
+/** Splits off a label in a link or in bold after the last sentence: `… war. <a>Read More: Why</a>`. */
 function withLabelBehind(nodes: PhrasingContent[]): Block[] {
   const [before, last] = [trimmed(nodes.slice(0, -1)), nodes.at(-1)];
   const label = before.length > 0 ? markedLabel(last) : null;
@@ -76,7 +76,7 @@ function withLabelBehind(nodes: PhrasingContent[]): Block[] {
   return [...withLabelBehind(before), calledOut(label, [last])];
 }
 
-/** What a link or bold words say that are nothing but a label and its title, or null. */
+/** Returns the text of a link or bold text that contains only a label and a title, or null. */
 function markedLabel(node: PhrasingContent | undefined): Label | null {
   const label = node?.type === "link" || node?.type === "strong" ? readLabel(flatText([node])) : null;
   return label?.title ? label : null;

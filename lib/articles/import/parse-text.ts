@@ -14,18 +14,18 @@ import { readPlainText } from "./plain-text";
 import { recognise } from "./recognise-blocks";
 import { tidy } from "./tidy";
 
-/** An article as a newsroom hands it in, read: its title, and its text as a tree in which call-outs and the like are found. */
+/** A parsed article: its title, and its text as a tree with call-outs, read-mores and posts. */
 export type ImportedText = { title: string; dek: string; byline: string; tree: Root };
 
 export type Reading =
   | { outcome: "read"; manuscript: ImportedText }
   | { outcome: "refused"; reason: "empty" | "too-long" | "tangled" };
 
-/** The most that a file may hold: a page with all its markup, or a text alone. */
+/** Maximum file size, markup included. */
 export const LARGEST_FILE_BYTES = 1_048_576;
 const LONGEST_TEXT = 200_000;
 
-/** Reads a text in whatever format it comes, and finds in it what newsrooms write by hand. Its words stay as they are. */
+/** Parses a text in any supported format and recognises hand-written labels. The wording is not changed. */
 export function parseText(
   text: string,
   { fileName, format }: { fileName?: string; format?: Format } = {},
@@ -51,7 +51,7 @@ function parse(text: string, format: Format): { tree: Root; front: Front; pageTi
   return { tree: { type: "root", children: readPlainText(text) }, front: {}, pageTitle: null };
 }
 
-/** What stands in a tree, without what only Markdown's extensions put there. */
+/** Removes nodes of Markdown extensions from a tree. */
 function blocksOf(tree: Root): Block[] {
   return tree.children.flatMap((node): Block[] => {
     switch (node.type) {
@@ -80,12 +80,12 @@ const writer = unified().use(remarkDirective).use(remarkStringify, {
   listItemIndent: "one",
 });
 
-/** A manuscript's text as the Markdown that articles are kept in. */
+/** Converts an imported text to the Markdown that articles store. */
 export function asMarkdown({ tree }: ImportedText): string {
   return writer.stringify(tree);
 }
 
-/** A manuscript that was read before, from what `asMarkdown` made of it. */
+/** Parses an imported text again from the output of `asMarkdown`. */
 export function manuscriptFrom({
   markdown,
   ...words
@@ -93,12 +93,11 @@ export function manuscriptFrom({
   return { ...words, tree: readBody(markdown) };
 }
 
-/** What was found in a manuscript. */
 export function listFindings({ tree, title }: ImportedText) {
   return findingsIn(tree, title);
 }
 
-/** Which campaign each of its inline actions means, or null. */
+/** Returns the campaign of each inline action, or null. */
 export function inlineCampaignsOf({ tree }: ImportedText) {
   return inlineCampaignsIn(tree);
 }

@@ -1,6 +1,6 @@
 import type { PhrasingContent } from "mdast";
 
-/** What some words and marks of a paragraph read like, a line break as a line end. Its offsets are those of `split`. */
+/** Returns inline nodes as plain text, with breaks as line ends. `split` uses the same offsets. */
 export function flatText(nodes: PhrasingContent[]): string {
   return nodes.map(textOf).join("");
 }
@@ -12,7 +12,7 @@ function textOf(node: PhrasingContent): string {
   return "children" in node ? flatText(node.children) : "";
 }
 
-/** Words and marks, parted at some offsets of their flat text in rising order: one part more than there are offsets. */
+/** Splits inline nodes at ascending offsets of their flat text. Returns one part more than offsets. */
 export function split(nodes: PhrasingContent[], offsets: number[]): PhrasingContent[][] {
   const parts: PhrasingContent[][] = [[]];
   let at = 0;
@@ -45,12 +45,12 @@ function splitNode(node: PhrasingContent, offsets: number[]): PhrasingContent[][
   );
 }
 
-/** The words from one offset to another. */
+/** Returns the nodes between two offsets. */
 export function between(nodes: PhrasingContent[], from: number, to: number): PhrasingContent[] {
   return split(nodes, [from, to])[1] ?? [];
 }
 
-/** The first address that some words lead to. */
+/** Returns the address of the first link, or null. */
 export function addressIn(nodes: PhrasingContent[]): string | null {
   for (const node of nodes) {
     if (node.type === "link") return node.url;
@@ -60,7 +60,7 @@ export function addressIn(nodes: PhrasingContent[]): string | null {
   return null;
 }
 
-/** The same words where no link may stand, as within another, and on one line. */
+/** Removes links and line breaks, for use within a link. */
 export function withoutLinks(nodes: PhrasingContent[]): PhrasingContent[] {
   return nodes.flatMap((node): PhrasingContent[] => {
     if (node.type === "link" || node.type === "linkReference") return withoutLinks(node.children);
@@ -72,14 +72,14 @@ export function withoutLinks(nodes: PhrasingContent[]): PhrasingContent[] {
   });
 }
 
-/** The same words without blanks and breaks at either end. */
+/** Removes spaces and breaks at both ends. */
 export function trimmed(nodes: PhrasingContent[]): PhrasingContent[] {
   const text = flatText(nodes);
   const from = text.length - text.trimStart().length;
   return text.trim() === "" ? [] : between(nodes, from, text.trimEnd().length);
 }
 
-/** Words on one line, with single spaces. */
+/** Joins a text to one line with single spaces. */
 export function onOneLine(text: string): string {
   return text.replaceAll(/\s+/g, " ").trim();
 }

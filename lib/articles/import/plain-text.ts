@@ -4,7 +4,7 @@ import type { Block } from "@/lib/articles/import/block-types";
 const BULLET = /^\s*[-•*·●▪]\s+(?=\S)/;
 const QUOTED = /^\s*>\s?/;
 
-/** Plain text as paragraphs, parted by empty lines. Its characters mean themselves, except for the marks of lists and quotations. */
+/** Parses plain text to paragraphs separated by empty lines. Only list and quotation markers have a meaning. */
 export function readPlainText(text: string): Block[] {
   return text
     .split(/\n[^\S\n]*\n/)

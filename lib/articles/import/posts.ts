@@ -2,7 +2,7 @@ import type { PhrasingContent } from "mdast";
 import { readDate, WRITTEN_DATE } from "@/lib/articles/import/dates";
 import { addressIn, between, flatText, onOneLine } from "@/lib/articles/import/phrasing";
 
-/** Whose post it is and when it was written, and where in the flat text that stands: "— NAME (@handle) DATE". */
+/** Author and date of a post ("— NAME (@handle) DATE"), with the offsets in the flat text. */
 export type Attribution = {
   from: number;
   to: number;
@@ -17,10 +17,10 @@ const LONGEST_NAME = 80;
 const LONGEST_DATE = 40;
 const DATE = new RegExp(`^[\\s·•,|:–—-]*(?<date>${WRITTEN_DATE})[.,]?`, "iu");
 const WRITTEN = /^[ \t\u00a0·•,|–—-]*(?<date>[^\n]{0,60})/u;
-/** What may come behind an attribution on its line: nothing, the quote's end, or a new sentence. */
+/** What can follow an attribution on its line: nothing, the end of the quotation, or a new sentence. */
 const ENDS = /^[)\]”"’*_]*(?:\s*(?:\n|$)|\s+[“"«¿¡]?\p{Lu})/u;
 
-/** All attributions of posts in a paragraph. In a quotation (`undated`) one may do without a date. */
+/** Finds the post attributions in a paragraph. With `undated` (in a quotation), the date is optional. */
 export function findAttributions(nodes: PhrasingContent[], { undated }: { undated: boolean }): Attribution[] {
   const text = flatText(nodes);
   const found: Attribution[] = [];
@@ -43,7 +43,7 @@ export function findAttributions(nodes: PhrasingContent[], { undated }: { undate
   return found;
 }
 
-/** Where the dash stands that introduces a name: one that begins a line, else the last long one, else the last hyphen. */
+/** Finds the dash before the name: one at a line start, else the last long dash, else the last hyphen. */
 function dashBefore(text: string): number | null {
   const reach = Math.max(0, text.length - LONGEST_NAME - 4);
   const near = text.slice(reach);
@@ -70,7 +70,7 @@ function dateAfter(text: string, undated: boolean): { written: string; length: n
   return { written, length: rest?.[0].length ?? 0 };
 }
 
-/** Where in the text above an attribution its quotation begins: at an opening quotation mark, else at the paragraph's start. */
+/** Returns the offset where the quotation above an attribution starts: an opening quotation mark, else the paragraph's start. */
 export function quotationStart(above: string): number {
   const text = above.trimEnd();
   if (!/[”"»’']$/u.test(text)) return lastLongLine(above);
@@ -79,7 +79,7 @@ export function quotationStart(above: string): number {
   return last ? last.index + last[0].length : lastLongLine(above);
 }
 
-/** In a text whose lines are its paragraphs, the quotation is the line above its attribution. */
+/** If every line is a paragraph, the quotation is the line above its attribution. */
 function lastLongLine(above: string): number {
   const lines = above.trimEnd().split("\n");
   if (!lines.some((line) => line.length > 120)) return 0;

@@ -14,7 +14,7 @@ import { recogniseLines, type Wrapping } from "@/lib/articles/import/paragraphs"
 import { between, flatText, trimmed } from "@/lib/articles/import/phrasing";
 import { findAttributions, quotationStart } from "@/lib/articles/import/posts";
 
-/** A text in which what newsrooms write by hand has become what it means. Everything else stays as it is. */
+/** Converts hand-written labels and posts to directives. Other blocks stay unchanged. */
 export function recognise(blocks: Block[], wrapping: Wrapping): Block[] {
   const found = blocks.flatMap((block) => recogniseBlock(block, wrapping));
   return withTitlesBelow(withPostsAbove(found));
@@ -31,7 +31,7 @@ function recogniseBlock(block: Block, wrapping: Wrapping): Block[] {
   return [block];
 }
 
-/** A quotation that ends with whose post it is, is that post; one that holds nothing but call-outs was only their frame. */
+/** A quotation that ends with an attribution becomes a post. A quotation that contains only call-outs is unwrapped. */
 function recogniseQuotation(children: Block[], wrapping: Wrapping): Block[] {
   const post = readPost(children);
   if (post) return [post];
@@ -55,7 +55,7 @@ function readPost(children: Block[]): ContainerDirective | null {
   return null;
 }
 
-/** An item that is nothing but a call-out or a read-more stands for itself, outside of the list. */
+/** Moves list items that are only a call-out or a read-more out of the list. */
 function recogniseList(list: List, wrapping: Wrapping): Block[] {
   let start = list.start ?? 1;
   const parts: Block[] = [];
@@ -96,7 +96,7 @@ function recogniseParagraph({ children }: Paragraph, wrapping: Wrapping): Block[
   ];
 }
 
-/** A post does not begin before the last labelled line above it. */
+/** A post starts after the last labelled line above it. */
 function postStart(above: string): number {
   const lines = above.split("\n");
   const labelled = lines.findLastIndex((line) => readLabel(line) !== null);

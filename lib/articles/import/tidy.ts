@@ -2,12 +2,12 @@ import type { Image, Link, Root, Text } from "mdast";
 import { SKIP, visit } from "unist-util-visit";
 import { cleanText } from "@/lib/articles/import/encodings";
 
-/** Pictures that we keep ourselves: they may be shown. */
+/** Images that this site hosts. */
 const OWN_PICTURE = /^\/media\//;
 
 /**
- * A tree with plain words only: without invisible characters, and with links in place of pictures elsewhere, since our
- * pages load nothing from other sites, and without links that lead nowhere.
+ * Removes invisible characters and links without a target, and replaces external images with links, because our pages load
+ * nothing from other sites.
  */
 export function tidy(tree: Root): Root {
   visit(tree, "text", (node) => {

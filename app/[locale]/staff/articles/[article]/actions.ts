@@ -6,7 +6,7 @@ import { refreshArticle } from "@/app/_http/refresh-article";
 import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
 import { db } from "@/lib/database";
 import { moveArticle } from "@/lib/articles/move-address";
-import { publishAgain, unpublishArticle } from "@/lib/articles/show-version";
+import { undoUnpublish, unpublishArticle } from "@/lib/articles/show-version";
 import { versionInput, wordsInput } from "@/lib/articles/draft-input";
 import { restoreVersion, saveDraft } from "@/lib/articles/save-draft";
 import { requireStaff } from "@/lib/auth/guards";
@@ -96,7 +96,7 @@ export async function republish(_: ActionResult, form: FormData): Promise<Action
   const { id: by } = await requireStaff({ locale: localeOf(form), permission: "articles.write" });
   const { locale, article, at } = place.extend({ at: z.iso.datetime() }).parse(Object.fromEntries(form));
   const t = await getTranslations({ locale, namespace: "staff.articleEditor" });
-  const back = await publishAgain(db(), { articleId: article, by, at: new Date(at) });
+  const back = await undoUnpublish(db(), { articleId: article, by, at: new Date(at) });
   if (back.outcome === "not-unpublished")
     return { outcome: "refused", message: t("publish.changedMeanwhile") };
   await refreshArticle(article);

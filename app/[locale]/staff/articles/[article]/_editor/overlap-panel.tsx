@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useMemo, useRef, useState } from "react";
-import { type Choice, listOverlaps, settle, type Words } from "@/lib/articles/merge-versions";
+import { type Choice, listOverlaps, resolveOverlaps, type Words } from "@/lib/articles/merge-versions";
 import type { OverlapFound } from "./draft-store";
 import { fill, type RoomTexts } from "./texts";
 
@@ -66,7 +66,7 @@ export function OverlapPanel({ found, mine, texts, onDecide }: OverlapPanelProps
         className="button button-act justify-self-start"
         onClick={() =>
           onDecide(
-            settle(
+            resolveOverlaps(
               sides,
               overlaps.map((_, place) => choiceAt(place)),
             ),
