@@ -1,4 +1,4 @@
-import type { Words } from "./merge-versions";
+import type { ArticleFields } from "./merge-versions";
 
 export type ArticleState = "draft" | "scheduled" | "published";
 
@@ -12,6 +12,6 @@ const NEEDED = ["title", "dek", "byline", "topic", "bodyMarkdown"] as const;
 export type NeededField = (typeof NEEDED)[number];
 
 /** Lists the required fields that are empty. An article with empty required fields cannot be published. */
-export function missingWords(words: Words): NeededField[] {
+export function missingWords(words: ArticleFields): NeededField[] {
   return NEEDED.filter((field) => words[field].trim() === "");
 }

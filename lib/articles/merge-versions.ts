@@ -1,7 +1,7 @@
 import { diff3Merge } from "node-diff3";
 
 /** The editable fields of an article, stored with each version. */
-export type Words = {
+export type ArticleFields = {
   title: string;
   dek: string;
   byline: string;
@@ -18,18 +18,18 @@ export type WordField = (typeof WORD_FIELDS)[number];
 export const LONGEST = { title: 200, dek: 600, byline: 120, topic: 80, bodyMarkdown: 200_000 } as const;
 
 /** Picks the editable fields from a row. */
-export function wordsOf({ title, dek, byline, topic, bodyMarkdown, primaryCampaign }: Words): Words {
+export function wordsOf({ title, dek, byline, topic, bodyMarkdown, primaryCampaign }: ArticleFields): ArticleFields {
   return { title, dek, byline, topic, bodyMarkdown, primaryCampaign };
 }
 
 /** Whether two versions have equal fields. */
-export function sameWords(one: Words, other: Words): boolean {
+export function sameWords(one: ArticleFields, other: ArticleFields): boolean {
   return WORD_FIELDS.every((field) => one[field] === other[field]);
 }
 
-export type Merge = { outcome: "merged"; words: Words } | { outcome: "overlap"; fields: WordField[] };
+export type Merge = { outcome: "merged"; words: ArticleFields } | { outcome: "overlap"; fields: WordField[] };
 
-type Sides = { base: Words; mine: Words; theirs: Words };
+type Sides = { base: ArticleFields; mine: ArticleFields; theirs: ArticleFields };
 
 /**
  * Merges two edits of the same version. A change by one side is taken; the body is merged line by line. If both sides changed
@@ -120,9 +120,9 @@ export function listOverlaps(sides: Sides): Overlap[] {
 }
 
 /** Merges with one choice per conflict, in the order of `listOverlaps`. Without a choice, the body keeps both sides and a field keeps mine. */
-export function resolveOverlaps(sides: Sides, choices: Choice[]): Words {
+export function resolveOverlaps(sides: Sides, choices: Choice[]): ArticleFields {
   const open = [...choices];
-  const field = <Field extends WordField>(name: Field): Words[Field] => {
+  const field = <Field extends WordField>(name: Field): ArticleFields[Field] => {
     const { base, mine, theirs } = sides;
     if (mergeField(sides, name) === undefined) return open.shift() === "theirs" ? theirs[name] : mine[name];
     return mine[name] === base[name] ? theirs[name] : mine[name];

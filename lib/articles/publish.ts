@@ -2,7 +2,7 @@ import { eq, inArray } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { articleCampaigns, campaigns } from "@/db/schema";
 import { articleState, missingWords, type NeededField } from "@/lib/articles/article-state";
-import type { Words } from "@/lib/articles/merge-versions";
+import type { ArticleFields } from "@/lib/articles/merge-versions";
 import { namedIn, type Remark } from "@/lib/articles/remarks";
 import { lockDraft } from "@/lib/articles/save-draft";
 import { publishVersion } from "@/lib/articles/show-version";
@@ -66,7 +66,7 @@ function decide(article: { publishedAt: Date | null }, { at, now }: { at: Date |
 }
 
 /** Stores the campaigns of an article: those of its call-outs, and the primary one. Returns the former ones. */
-async function carryCampaigns(tx: Transaction, { articleId, words }: { articleId: string; words: Words }) {
+async function carryCampaigns(tx: Transaction, { articleId, words }: { articleId: string; words: ArticleFields }) {
   const { primaryCampaign } = words;
   const slugs = [...namedIn(words.bodyMarkdown).campaigns, ...(primaryCampaign ? [primaryCampaign] : [])];
   const left = await tx

@@ -6,10 +6,10 @@ import type { Locale } from "@/lib/i18n/locales";
 import { newId } from "@/lib/ids";
 import { slugFor } from "./article-slug";
 import { readingMinutes } from "./article-text";
-import { mergeWords, sameWords, type WordField, type Words, wordsOf } from "./merge-versions";
+import { mergeWords, sameWords, type WordField, type ArticleFields, wordsOf } from "./merge-versions";
 
 /** A new article needs a title and a language. `by` is null on the command line. */
-export type NewArticle = Partial<Words> & { by: string | null; locale: Locale; title: string; slug?: string };
+export type NewArticle = Partial<ArticleFields> & { by: string | null; locale: Locale; title: string; slug?: string };
 
 const MOST_SLUGS_TRIED = 100;
 
@@ -35,7 +35,7 @@ export async function createArticle(db: Database, { by, locale, slug, ...given }
 }
 
 /** Inserts the article, unless its address is the current or former address of another one. */
-async function takeAddress(tx: Transaction, asked: { slug: string; locale: Locale; words: Words }) {
+async function takeAddress(tx: Transaction, asked: { slug: string; locale: Locale; words: ArticleFields }) {
   const { slug, locale, words } = asked;
   const { primaryCampaign, ...columns } = words;
   const [added] = await tx
@@ -57,7 +57,7 @@ async function takeAddress(tx: Transaction, asked: { slug: string; locale: Local
 type NewVersion = {
   articleId: string;
   number: number;
-  words: Words;
+  words: ArticleFields;
   by: string | null;
   restoredFrom?: number;
   mergedWith?: number;
@@ -71,9 +71,9 @@ async function addVersion(tx: Transaction, { words, by, ...version }: NewVersion
 
 export type Saved =
   /** Saved. `words` is set if another person's changes were merged in. */
-  | { outcome: "saved"; version: number; words?: Words; mergedWith?: number }
+  | { outcome: "saved"; version: number; words?: ArticleFields; mergedWith?: number }
   /** Saved as a conflicting version: another person changed the same text. Their draft stays current until a person resolves it. */
-  | { outcome: "overlap"; version: number; theirs: Words; fields: WordField[]; setAside: number }
+  | { outcome: "overlap"; version: number; theirs: ArticleFields; fields: WordField[]; setAside: number }
   | { outcome: "unknown-article" };
 
 /**
@@ -82,7 +82,7 @@ export type Saved =
  */
 export async function saveDraft(
   db: Database,
-  draft: { articleId: string; by: string; base: number; words: Words },
+  draft: { articleId: string; by: string; base: number; words: ArticleFields },
 ): Promise<Saved> {
   const { articleId, by, base, words } = draft;
   return db.transaction(async (tx) => {
@@ -105,7 +105,7 @@ async function joinDrafts(
     base,
     words,
     newest,
-  }: { articleId: string; by: string; base: number; words: Words; newest: Locked },
+  }: { articleId: string; by: string; base: number; words: ArticleFields; newest: Locked },
 ): Promise<Saved> {
   const { number, draft: theirs, next } = newest;
   const merge = mergeWords({ base: await wordsAt(tx, { articleId, number: base }), mine: words, theirs });

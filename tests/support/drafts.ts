@@ -1,14 +1,14 @@
 import { expect } from "vitest";
 import type { Database } from "@/db/client";
 import { getDraft } from "@/lib/articles/list-drafts";
-import { type Words, wordsOf } from "@/lib/articles/merge-versions";
+import { type ArticleFields, wordsOf } from "@/lib/articles/merge-versions";
 import { createArticle } from "@/lib/articles/save-draft";
 import { aStaffMember } from "./factories";
 
 export const BODY = ["A first paragraph.", "A second paragraph.", "A third paragraph."].join("\n\n");
 
 /** A draft with all that publishing asks for, and the editor who began it. */
-export async function aDraft(db: Database, overrides: Partial<Words> & { slug?: string } = {}) {
+export async function aDraft(db: Database, overrides: Partial<ArticleFields> & { slug?: string } = {}) {
   const writer = await aStaffMember(db);
   const created = await createArticle(db, {
     by: writer.id,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { slugFor } from "@/lib/articles/article-slug";
-import { mergeWords, type Words } from "@/lib/articles/merge-versions";
+import { mergeWords, type ArticleFields } from "@/lib/articles/merge-versions";
 
-const base: Words = {
+const base: ArticleFields = {
   title: "The library opens",
   dek: "A card for every child.",
   byline: "Edith Reyes",
@@ -11,7 +11,7 @@ const base: Words = {
   bodyMarkdown: "One.\n\nTwo.\n\nThree.",
 };
 
-const merge = (mine: Partial<Words>, theirs: Partial<Words>) =>
+const merge = (mine: Partial<ArticleFields>, theirs: Partial<ArticleFields>) =>
   mergeWords({ base, mine: { ...base, ...mine }, theirs: { ...base, ...theirs } });
 
 describe("what two people made of the same words", () => {

@@ -2,7 +2,7 @@
 
 import { type ReactNode, useMemo, useRef, useState } from "react";
 import type { Remark } from "@/lib/articles/remarks";
-import type { Words } from "@/lib/articles/merge-versions";
+import type { ArticleFields } from "@/lib/articles/merge-versions";
 import { DetailFields } from "./detail-fields";
 import { EditorField } from "./editor-field";
 import { InsertDialog, type Insertion } from "./insert-dialog";
@@ -21,7 +21,7 @@ export type RoomProps = {
   article: { id: string; locale: string; publishedAt: string | null; shown: number | null };
   state: "draft" | "scheduled" | "published";
   version: number;
-  words: Words;
+  words: ArticleFields;
   remarks: Remark[];
   locale: string;
   texts: RoomTexts;

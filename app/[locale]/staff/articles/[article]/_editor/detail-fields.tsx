@@ -1,16 +1,16 @@
 "use client";
 
 import { useState } from "react";
-import type { Words } from "@/lib/articles/merge-versions";
+import type { ArticleFields } from "@/lib/articles/merge-versions";
 import { ChoicePicker } from "./choice-picker";
 import { Dialog } from "./dialog";
 import type { RoomTexts } from "./texts";
 
 type DetailFieldsProps = {
-  words: Words;
+  words: ArticleFields;
   locale: string;
   texts: RoomTexts;
-  onChange: (changed: Partial<Words>) => void;
+  onChange: (changed: Partial<ArticleFields>) => void;
   onLeave: () => void;
 };
 

@@ -1,5 +1,5 @@
 import type { Remark } from "@/lib/articles/remarks";
-import { mergeWords, sameWords, type Words } from "@/lib/articles/merge-versions";
+import { mergeWords, sameWords, type ArticleFields } from "@/lib/articles/merge-versions";
 import { keptHere } from "./local-draft";
 
 const PAUSE_MS = 1_200;
@@ -18,11 +18,11 @@ export type SaveState =
   | "overlap";
 
 /** Somebody else changed the same: what both began with, and what the other made of it. */
-export type OverlapFound = { base: Words; theirs: Words; version: number; by: string | null };
+export type OverlapFound = { base: ArticleFields; theirs: ArticleFields; version: number; by: string | null };
 
 /** Everything that the room shows of a draft. */
 export type DraftShown = {
-  words: Words;
+  words: ArticleFields;
   state: SaveState;
   savedAt: string | null;
   remarks: Remark[];
@@ -35,14 +35,14 @@ export type DraftShown = {
 type Answer = {
   outcome: "saved" | "overlap";
   version: number;
-  words?: Words;
-  theirs?: Words;
+  words?: ArticleFields;
+  theirs?: ArticleFields;
   by: string | null;
   at: string;
   remarks: Remark[];
 };
 
-type Opening = { article: string; version: number; words: Words; remarks: Remark[] };
+type Opening = { article: string; version: number; words: ArticleFields; remarks: Remark[] };
 
 export type DraftKeeper = ReturnType<typeof keepDraftOf>;
 
@@ -102,8 +102,8 @@ export function keepDraftOf({ article, version, words, remarks }: Opening) {
 
   /** Goes on from what was saved. Whoever typed on while the answer was under way typed on the words that were sent. */
   function settleIn(
-    sent: Words,
-    saved: { words: Words; version: number; by: string | null; isJoined: boolean },
+    sent: ArticleFields,
+    saved: { words: ArticleFields; version: number; by: string | null; isJoined: boolean },
   ) {
     const joined = mergeWords({ base: sent, mine: shown.words, theirs: saved.words });
     if (joined.outcome === "overlap")
@@ -135,7 +135,7 @@ export function keepDraftOf({ article, version, words, remarks }: Opening) {
   }
 
   /** Takes down what the writer typed. */
-  function change(changed: Partial<Words>) {
+  function change(changed: Partial<ArticleFields>) {
     const next = { ...shown.words, ...changed };
     if (sameWords(next, shown.words)) return;
     show({ words: next, joinedWith: null, ...(!shown.overlap && { state: "waiting" }) });
@@ -144,7 +144,7 @@ export function keepDraftOf({ article, version, words, remarks }: Opening) {
   }
 
   /** Goes on with what the writer decided, from what the other had saved. */
-  function decide(decided: Words) {
+  function decide(decided: ArticleFields) {
     if (!shown.overlap) return;
     base = { version: shown.overlap.version, words: shown.overlap.theirs };
     show({ overlap: null, words: decided });
@@ -155,7 +155,7 @@ export function keepDraftOf({ article, version, words, remarks }: Opening) {
   function resume() {
     const found = kept.get();
     if (!found) return;
-    const earlier: { base: typeof base; words: Words } = JSON.parse(found);
+    const earlier: { base: typeof base; words: ArticleFields } = JSON.parse(found);
     base = earlier.base;
     show({ words: earlier.words, state: "waiting" });
     flush();
@@ -186,7 +186,7 @@ export function keepDraftOf({ article, version, words, remarks }: Opening) {
 }
 
 /** Null when nobody answered. A page that is being left sends it all the same, unless it is too long for that. */
-function post(address: string, draft: { base: number; words: Words }): Promise<Response | null> {
+function post(address: string, draft: { base: number; words: ArticleFields }): Promise<Response | null> {
   const body = JSON.stringify(draft);
   return fetch(address, {
     method: "POST",

@@ -1,15 +1,15 @@
 "use client";
 
 import { useEffect, useMemo, useRef, useState } from "react";
-import { type Choice, listOverlaps, resolveOverlaps, type Words } from "@/lib/articles/merge-versions";
+import { type Choice, listOverlaps, resolveOverlaps, type ArticleFields } from "@/lib/articles/merge-versions";
 import type { OverlapFound } from "./draft-store";
 import { fill, type RoomTexts } from "./texts";
 
 type OverlapPanelProps = {
   found: OverlapFound;
-  mine: Words;
+  mine: ArticleFields;
   texts: RoomTexts;
-  onDecide: (words: Words) => void;
+  onDecide: (words: ArticleFields) => void;
 };
 
 /** What two people made of the same places, side by side, for the second of them to decide. Unless they choose, both stay. */

@@ -2,12 +2,12 @@
 
 import { useEffect, useState, useSyncExternalStore } from "react";
 import type { Remark } from "@/lib/articles/remarks";
-import type { Words } from "@/lib/articles/merge-versions";
+import type { ArticleFields } from "@/lib/articles/merge-versions";
 import { keepDraftOf } from "./draft-store";
 
 const LOOK_EVERY_MS = 8_000;
 
-type Opening = { article: string; version: number; words: Words; remarks: Remark[] };
+type Opening = { article: string; version: number; words: ArticleFields; remarks: Remark[] };
 
 /** The draft of this room, kept for as long as it is open. */
 export function useDraft(opening: Opening) {

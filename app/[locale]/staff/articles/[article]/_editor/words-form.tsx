@@ -2,7 +2,7 @@
 
 import { type ReactNode, useActionState } from "react";
 import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
-import type { Words } from "@/lib/articles/merge-versions";
+import type { ArticleFields } from "@/lib/articles/merge-versions";
 import { keepDraft } from "../actions";
 import type { DraftKeeper } from "./draft-store";
 import type { RoomTexts } from "./texts";
@@ -11,7 +11,7 @@ type WordsFormProps = {
   article: string;
   locale: string;
   version: number;
-  words: Words;
+  words: ArticleFields;
   texts: RoomTexts;
   keeper: DraftKeeper;
   children: ReactNode;
