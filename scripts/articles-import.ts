@@ -4,7 +4,7 @@ import { decodeText } from "@/lib/articles/import/encodings";
 import { matchTitles } from "@/lib/articles/import/match-titles";
 import {
   type ImportedText,
-  LARGEST_FILE_BYTES,
+  MAX_FILE_BYTES,
   listFindings,
   parseText,
 } from "@/lib/articles/import/parse-text";
@@ -52,7 +52,7 @@ async function readFrom(file: string): Promise<ImportedText> {
   const { size } = await stat(file).catch((cause) => {
     throw new Error(`${file} cannot be read: ${cause instanceof Error ? cause.message : cause}`);
   });
-  if (size > LARGEST_FILE_BYTES) throw new Error(`${file} is larger than 1 MB.`);
+  if (size > MAX_FILE_BYTES) throw new Error(`${file} is larger than 1 MB.`);
   const reading = parseText(decodeText(await readFile(file)), { fileName: file });
   if (reading.outcome === "refused") throw new Error(`${file} ${REFUSALS[reading.reason]}`);
   return reading.manuscript;

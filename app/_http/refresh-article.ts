@@ -1,6 +1,6 @@
 import { revalidatePath } from "next/cache";
 import { db } from "@/lib/database";
-import { listPlacesOf } from "@/lib/articles/carried-campaigns";
+import { listPagesShowing } from "@/lib/articles/carried-campaigns";
 import { articlePath, campaignPath } from "@/lib/paths";
 import { refreshTopics } from "./refresh-topics";
 
@@ -12,7 +12,7 @@ export async function refreshArticle(
   articleId: string,
   { alsoCampaigns = [] }: { alsoCampaigns?: string[] } = {},
 ) {
-  const places = await listPlacesOf(db(), articleId);
+  const places = await listPagesShowing(db(), articleId);
   if (!places) return;
   const { slug, locale, former, leading, carried } = places;
   const articles = [{ slug, locale }, ...former, ...leading.map((other) => ({ slug: other, locale }))];

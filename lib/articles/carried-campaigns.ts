@@ -26,7 +26,7 @@ export async function listPrimarySlugs(db: Transaction, articleIds: string[]) {
 const MOST_PLACES = 200;
 
 /** Lists the public pages that show an article: its current and former addresses, articles that link to it, and its campaigns. */
-export async function listPlacesOf(db: Transaction, articleId: string) {
+export async function listPagesShowing(db: Transaction, articleId: string) {
   const [article] = await db
     .select({ slug: articles.slug, locale: articles.locale })
     .from(articles)

@@ -1,7 +1,7 @@
 import type { Transaction } from "@/db/client";
-import { listArticleStandings } from "@/lib/articles/list-drafts";
+import { listArticleStatuses } from "@/lib/articles/list-drafts";
 import type { Remark } from "@/lib/articles/remarks";
-import { namedIn, remarksOn } from "@/lib/articles/remarks";
+import { listNamedSlugs, remarksOn } from "@/lib/articles/remarks";
 import { listCampaignStatuses } from "@/lib/campaigns/search-campaigns";
 
 export type Checked = { bodyMarkdown: string; locale: string; primaryCampaign: string | null };
@@ -9,11 +9,11 @@ export type Checked = { bodyMarkdown: string; locale: string; primaryCampaign: s
 /** Lists the problems in the text of an article, checked against the current campaigns and articles. */
 export async function listRemarks(db: Transaction, checked: Checked): Promise<Remark[]> {
   const { bodyMarkdown, locale, primaryCampaign } = checked;
-  const named = namedIn(bodyMarkdown);
+  const named = listNamedSlugs(bodyMarkdown);
   const slugs = primaryCampaign ? [...named.campaigns, primaryCampaign] : named.campaigns;
   const [standings, known] = await Promise.all([
     listCampaignStatuses(db, slugs),
-    listArticleStandings(db, { locale, slugs: named.articles }),
+    listArticleStatuses(db, { locale, slugs: named.articles }),
   ]);
   return remarksOn(bodyMarkdown, { campaigns: standings, articles: known, primaryCampaign });
 }

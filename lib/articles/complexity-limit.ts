@@ -8,10 +8,10 @@ const DEEP = /^(?:\s{160}|[\s>]*(?:>\s?){40}|\s*(?:(?:[-*+]|\d{1,9}[.)])\s+){40}
 const BETWEEN_BLOCKS = /\n\s*\n/;
 
 /** Whether a text has too much markup to be parsed in reasonable time. Such a text is shown as plain characters. */
-export function isPiledUp(text: string): boolean {
+export function isTooComplex(text: string): boolean {
   return (
     DEEP.test(text) ||
-    isEndless(text) ||
+    isTooLong(text) ||
     countItems(text) > MOST_ITEMS ||
     text.split(BETWEEN_BLOCKS).some(isDense)
   );
@@ -23,7 +23,7 @@ function countItems(text: string): number {
 }
 
 /** Whether a block has thousands of lines without an empty line. */
-export function isEndless(text: string): boolean {
+export function isTooLong(text: string): boolean {
   return text.split(BETWEEN_BLOCKS).some((block) => block.split("\n", MOST_LINES + 1).length > MOST_LINES);
 }
 

@@ -15,7 +15,7 @@ export type Reading = { address: string; agent: string; article: string };
  * filter, and both are discarded at the end of the day. False positives leave a reader uncounted. Each process has its own
  * filter, so several processes may each count the same reader once.
  */
-export function readersOfTheDay() {
+export function createReaderFilter() {
   let day = "";
   let salt = randomBytes(32);
   let known = new Uint8Array(BITS / 8);

@@ -5,7 +5,7 @@ import remarkParse from "remark-parse";
 import { unified } from "unified";
 import { SKIP, visit } from "unist-util-visit";
 import { isSlug } from "@/lib/ids";
-import { isPiledUp, plainBlocks } from "./complexity-limit";
+import { isTooComplex, plainBlocks } from "./complexity-limit";
 
 /** The labels of call-outs: "Take Action:", "Tweet Now:", "Sign Now:". */
 export const CALL_KINDS = ["take-action", "tweet-now", "sign-now"] as const;
@@ -38,12 +38,12 @@ const processor = unified().use(remarkParse).use(remarkDirective);
  * element. Unknown or invalid directives stay plain text, as does a text over the complexity limit.
  */
 export function parseArticle(markdown: string): { root: Root; found: Found[] } {
-  const root = isPiledUp(markdown) ? unparsed(markdown) : processor.parse(markdown);
+  const root = isTooComplex(markdown) ? unparsed(markdown) : processor.parse(markdown);
   const found: Found[] = [];
   let callouts = 0;
   visit(root, (node) => {
     if (!isDirective(node)) return;
-    const at = placeOf(node);
+    const at = positionOf(node);
     const read = readDirective(node, { number: String(callouts + 1), isBraced: markdown[at.to - 1] === "}" });
     if (read?.what === "call-out") callouts += 1;
     if (read) {
@@ -71,7 +71,7 @@ function isDirective(node: Nodes): node is Directives {
 }
 
 /** Returns the position of a node. */
-export function placeOf(node: Nodes): Place {
+export function positionOf(node: Nodes): Place {
   const { start, end } = node.position ?? { start: { line: 1, offset: 0 }, end: { offset: 0 } };
   return { line: start.line, from: start.offset ?? 0, to: end.offset ?? 0 };
 }

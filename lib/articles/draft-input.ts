@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isSlug } from "@/lib/ids";
-import { LONGEST } from "./merge-versions";
+import { MAX_LENGTHS } from "./merge-versions";
 
 /** Removes NUL, which PostgreSQL rejects, and normalises line ends as a text area does. */
 const text = (longest: number) =>
@@ -11,12 +11,12 @@ const text = (longest: number) =>
 const line = (longest: number) => text(longest).transform((written) => written.replace(/\s+/g, " ").trim());
 
 /** The fields of a draft as the form or the editor posts them. */
-export const wordsInput = z.object({
-  title: line(LONGEST.title),
-  dek: line(LONGEST.dek),
-  byline: line(LONGEST.byline),
-  topic: line(LONGEST.topic),
-  bodyMarkdown: text(LONGEST.bodyMarkdown),
+export const articleFieldsInput = z.object({
+  title: line(MAX_LENGTHS.title),
+  dek: line(MAX_LENGTHS.dek),
+  byline: line(MAX_LENGTHS.byline),
+  topic: line(MAX_LENGTHS.topic),
+  bodyMarkdown: text(MAX_LENGTHS.bodyMarkdown),
   primaryCampaign: z
     .string()
     .nullish()
@@ -28,4 +28,4 @@ export const wordsInput = z.object({
 export const versionInput = z.coerce.number().int().min(0).max(1_000_000);
 
 /** A draft to save, with the version that the writer started from. */
-export const draftInput = z.object({ base: versionInput, words: wordsInput });
+export const draftInput = z.object({ base: versionInput, words: articleFieldsInput });

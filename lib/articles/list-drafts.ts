@@ -99,7 +99,7 @@ export async function searchArticles(
 }
 
 /** Lists which slugs are current or former slugs of articles of a language, and whether each is published. */
-export async function listArticleStandings(
+export async function listArticleStatuses(
   db: Transaction,
   { locale, slugs }: { locale: string; slugs: string[] },
 ) {

@@ -3,7 +3,7 @@ import { alias } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
 import { articles } from "@/db/schema";
 import type { Locale } from "@/lib/i18n/locales";
-import { gatherTopics, type TopicPair } from "./topic-slug";
+import { groupTopics, type TopicPair } from "./topic-slug";
 
 /** Newsrooms have dozens of topics. */
 const MOST_NAMES = 2_000;
@@ -22,7 +22,7 @@ export async function listTopics(db: Database, { locale }: { locale: Locale }) {
     .groupBy(articles.topic)
     .orderBy(desc(latest(articles.publishedAt)))
     .limit(MOST_NAMES);
-  return gatherTopics(names);
+  return groupTopics(names);
 }
 
 /** Returns a topic with published articles in a language, or null. */

@@ -15,15 +15,22 @@ export const WORD_FIELDS = ["title", "dek", "byline", "topic", "primaryCampaign"
 export type WordField = (typeof WORD_FIELDS)[number];
 
 /** Maximum length of each field in characters. */
-export const LONGEST = { title: 200, dek: 600, byline: 120, topic: 80, bodyMarkdown: 200_000 } as const;
+export const MAX_LENGTHS = { title: 200, dek: 600, byline: 120, topic: 80, bodyMarkdown: 200_000 } as const;
 
 /** Picks the editable fields from a row. */
-export function wordsOf({ title, dek, byline, topic, bodyMarkdown, primaryCampaign }: ArticleFields): ArticleFields {
+export function articleFieldsOf({
+  title,
+  dek,
+  byline,
+  topic,
+  bodyMarkdown,
+  primaryCampaign,
+}: ArticleFields): ArticleFields {
   return { title, dek, byline, topic, bodyMarkdown, primaryCampaign };
 }
 
 /** Whether two versions have equal fields. */
-export function sameWords(one: ArticleFields, other: ArticleFields): boolean {
+export function isSameText(one: ArticleFields, other: ArticleFields): boolean {
   return WORD_FIELDS.every((field) => one[field] === other[field]);
 }
 
@@ -35,7 +42,7 @@ type Sides = { base: ArticleFields; mine: ArticleFields; theirs: ArticleFields }
  * Merges two edits of the same version. A change by one side is taken; the body is merged line by line. If both sides changed
  * the same field or lines differently, the result is an overlap that a person resolves.
  */
-export function mergeWords({ base, mine, theirs }: Sides): Merge {
+export function mergeVersions({ base, mine, theirs }: Sides): Merge {
   const body = mergeText(base.bodyMarkdown, { mine: mine.bodyMarkdown, theirs: theirs.bodyMarkdown });
   const overlaps = WORD_FIELDS.filter((field) =>
     field === "bodyMarkdown" ? body === null : mergeField({ base, mine, theirs }, field) === undefined,

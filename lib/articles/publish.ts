@@ -1,9 +1,9 @@
 import { eq, inArray } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { articleCampaigns, campaigns } from "@/db/schema";
-import { articleState, missingWords, type NeededField } from "@/lib/articles/article-state";
+import { articleState, listMissingFields, type NeededField } from "@/lib/articles/article-state";
 import type { ArticleFields } from "@/lib/articles/merge-versions";
-import { namedIn, type Remark } from "@/lib/articles/remarks";
+import { listNamedSlugs, type Remark } from "@/lib/articles/remarks";
 import { lockDraft } from "@/lib/articles/save-draft";
 import { publishVersion } from "@/lib/articles/show-version";
 import { recordAudit } from "@/lib/audit/record";
@@ -37,7 +37,7 @@ export async function publishArticle(db: Database, publishing: Publishing): Prom
     if (!locked) return { outcome: "unknown-article" };
     const { article, draft, number } = locked;
     if (number !== version) return { outcome: "changed-meanwhile", version: number };
-    const fields = missingWords(draft);
+    const fields = listMissingFields(draft);
     if (fields.length > 0) return { outcome: "incomplete", fields };
     const remarks = await listRemarks(tx, { ...draft, locale: article.locale });
     const errors = remarks.filter(({ severity }) => severity === "error");
@@ -66,9 +66,15 @@ function decide(article: { publishedAt: Date | null }, { at, now }: { at: Date |
 }
 
 /** Stores the campaigns of an article: those of its call-outs, and the primary one. Returns the former ones. */
-async function carryCampaigns(tx: Transaction, { articleId, words }: { articleId: string; words: ArticleFields }) {
+async function carryCampaigns(
+  tx: Transaction,
+  { articleId, words }: { articleId: string; words: ArticleFields },
+) {
   const { primaryCampaign } = words;
-  const slugs = [...namedIn(words.bodyMarkdown).campaigns, ...(primaryCampaign ? [primaryCampaign] : [])];
+  const slugs = [
+    ...listNamedSlugs(words.bodyMarkdown).campaigns,
+    ...(primaryCampaign ? [primaryCampaign] : []),
+  ];
   const left = await tx
     .delete(articleCampaigns)
     .where(eq(articleCampaigns.articleId, articleId))

@@ -1,14 +1,14 @@
 import type { Nodes } from "mdast";
 import { visit } from "unist-util-visit";
 import { imageIdIn } from "@/lib/images/image-limits";
-import { type Found, type Place, parseArticle, placeOf } from "./directives";
+import { type Found, type Place, parseArticle, positionOf } from "./directives";
 
 /** The status of a campaign that a call-out names. */
-export type CampaignStanding = "draft" | "upcoming" | "open" | "won" | "closed" | "replaced" | "archived";
+export type CampaignStatus = "draft" | "upcoming" | "open" | "won" | "closed" | "replaced" | "archived";
 
 /** The existing campaigns and articles that the text names. */
 export type Known = {
-  campaigns: { slug: string; state: CampaignStanding }[];
+  campaigns: { slug: string; state: CampaignStatus }[];
   /** Articles in the language of this article. */
   articles: { slug: string; isPublished: boolean }[];
   /** Slug of the campaign in the end module. */
@@ -38,10 +38,10 @@ export type Remark = Place & {
   severity: "error" | "warning";
   /** The slug or title that the remark is about. */
   named: string;
-  state?: CampaignStanding;
+  state?: CampaignStatus;
 };
 
-const ENDED: CampaignStanding[] = ["won", "closed", "replaced", "archived"];
+const ENDED: CampaignStatus[] = ["won", "closed", "replaced", "archived"];
 const START: Place = { line: 1, from: 0, to: 0 };
 
 /** Lists the problems in the text of an article, by line. */
@@ -104,14 +104,14 @@ function onReadMore(slug: string, { at, known }: { at: Place; known: Known }): R
 function onImages(root: Nodes): Remark[] {
   const remarks: Remark[] = [];
   visit(root, "image", (image) => {
-    const at = placeOf(image);
+    const at = positionOf(image);
     if (!image.alt?.trim()) remarks.push(warning(at, { kind: "image-without-text", named: image.url }));
     if (!imageIdIn(image.url)) remarks.push(warning(at, { kind: "foreign-image", named: image.url }));
   });
   return remarks;
 }
 
-type Said = { kind: RemarkKind; named?: string; state?: CampaignStanding };
+type Said = { kind: RemarkKind; named?: string; state?: CampaignStatus };
 
 function warning(at: Place, { named = "", ...said }: Said): Remark {
   return { ...at, ...said, named, severity: "warning" };
@@ -122,7 +122,7 @@ function error(at: Place, { named = "", ...said }: Said): Remark {
 }
 
 /** Lists the slugs that the text names, so that they can be looked up before the check. */
-export function namedIn(markdown: string): { campaigns: string[]; articles: string[] } {
+export function listNamedSlugs(markdown: string): { campaigns: string[]; articles: string[] } {
   const { found } = parseArticle(markdown);
   const campaigns = found.flatMap((each) => (each.what === "call-out" ? [each.campaign] : []));
   const articles = found.flatMap((each) => (each.what === "read-more" ? [each.article] : []));

@@ -6,10 +6,21 @@ import type { Locale } from "@/lib/i18n/locales";
 import { newId } from "@/lib/ids";
 import { slugFor } from "./article-slug";
 import { readingMinutes } from "./article-text";
-import { mergeWords, sameWords, type WordField, type ArticleFields, wordsOf } from "./merge-versions";
+import {
+  type ArticleFields,
+  articleFieldsOf,
+  isSameText,
+  mergeVersions,
+  type WordField,
+} from "./merge-versions";
 
 /** A new article needs a title and a language. `by` is null on the command line. */
-export type NewArticle = Partial<ArticleFields> & { by: string | null; locale: Locale; title: string; slug?: string };
+export type NewArticle = Partial<ArticleFields> & {
+  by: string | null;
+  locale: Locale;
+  title: string;
+  slug?: string;
+};
 
 const MOST_SLUGS_TRIED = 100;
 
@@ -88,7 +99,7 @@ export async function saveDraft(
   return db.transaction(async (tx) => {
     const newest = await lockDraft(tx, articleId);
     if (!newest) return { outcome: "unknown-article" };
-    if (sameWords(newest.draft, words)) return { outcome: "saved", version: newest.number };
+    if (isSameText(newest.draft, words)) return { outcome: "saved", version: newest.number };
     if (newest.number === base)
       return { outcome: "saved", version: await addVersion(tx, { ...newest.next, words, by }) };
     return joinDrafts(tx, { ...draft, newest });
@@ -108,13 +119,13 @@ async function joinDrafts(
   }: { articleId: string; by: string; base: number; words: ArticleFields; newest: Locked },
 ): Promise<Saved> {
   const { number, draft: theirs, next } = newest;
-  const merge = mergeWords({ base: await wordsAt(tx, { articleId, number: base }), mine: words, theirs });
+  const merge = mergeVersions({ base: await wordsAt(tx, { articleId, number: base }), mine: words, theirs });
   if (merge.outcome === "overlap") {
     const setAside = await setAsideOnce(tx, { ...next, words, by });
     return { outcome: "overlap", version: number, theirs, fields: merge.fields, setAside };
   }
   const joined = { words: merge.words, mergedWith: number };
-  if (sameWords(merge.words, theirs)) return { outcome: "saved", version: number, ...joined };
+  if (isSameText(merge.words, theirs)) return { outcome: "saved", version: number, ...joined };
   return { outcome: "saved", version: await addVersion(tx, { ...next, ...joined, by }), ...joined };
 }
 
@@ -128,7 +139,7 @@ async function setAsideOnce(tx: Transaction, version: NewVersion): Promise<numbe
     )
     .orderBy(desc(articleVersions.number))
     .limit(1);
-  if (last?.setAsideAt && sameWords(last, version.words)) return last.number;
+  if (last?.setAsideAt && isSameText(last, version.words)) return last.number;
   return addVersion(tx, { ...version, setAsideAt: new Date() });
 }
 
@@ -144,8 +155,8 @@ export async function restoreVersion(
       .from(articleVersions)
       .where(and(eq(articleVersions.articleId, articleId), eq(articleVersions.number, number)));
     if (!newest || !asked) return { outcome: "unknown-version" } as const;
-    const words = wordsOf(asked);
-    if (sameWords(newest.draft, words)) return { outcome: "same-words", version: newest.number } as const;
+    const words = articleFieldsOf(asked);
+    if (isSameText(newest.draft, words)) return { outcome: "same-words", version: newest.number } as const;
     const version = await addVersion(tx, { ...newest.next, words, by, restoredFrom: number });
     await recordAudit(tx, {
       actorId: by,
@@ -177,7 +188,7 @@ export async function lockDraft(tx: Transaction, articleId: string) {
     .where(ofArticle);
   return {
     article,
-    draft: wordsOf(draft ?? { ...article, primaryCampaign: null }),
+    draft: articleFieldsOf(draft ?? { ...article, primaryCampaign: null }),
     number: draft?.number ?? 0,
     next: { articleId, number: (last?.number ?? 0) + 1 },
   };
@@ -195,5 +206,5 @@ async function wordsAt(tx: Transaction, { articleId, number }: { articleId: stri
     )
     .limit(1);
   if (!version) throw new Error(`article ${articleId} has no version to merge with`);
-  return wordsOf(version);
+  return articleFieldsOf(version);
 }

@@ -13,7 +13,7 @@ export function topicSlug(name: string): string {
 export type Topic = { slug: string; name: string; names: string[]; updatedAt: Date };
 
 /** Groups names by topic. Input is sorted latest first. */
-export function gatherTopics(written: { name: string; updatedAt: Date }[]): Topic[] {
+export function groupTopics(written: { name: string; updatedAt: Date }[]): Topic[] {
   const topics = new Map<string, Topic>();
   for (const { name, updatedAt } of written) {
     const slug = topicSlug(name);

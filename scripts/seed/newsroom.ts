@@ -1,7 +1,7 @@
 import type { Transaction } from "@/db/client";
 import { articleCampaigns, articles, articleVersions, campaigns, petitionTexts } from "@/db/schema";
 import { readArticleText, readingMinutes } from "@/lib/articles/article-text";
-import { wordsOf } from "@/lib/articles/merge-versions";
+import { articleFieldsOf } from "@/lib/articles/merge-versions";
 import { petitionTextHash } from "@/lib/campaigns/campaign-status";
 import { fixedId } from "./ids";
 import { CAMPAIGNS, type CampaignPlan } from "./plan";
@@ -76,7 +76,7 @@ export async function publishArticles(tx: Transaction, now: Date) {
       id: fixedId("article-version", article.slug, article.locale),
       articleId: article.id,
       number: 1,
-      ...wordsOf(article),
+      ...articleFieldsOf(article),
       savedAt: article.updatedAt,
       shownAt: article.publishedAt,
     })),

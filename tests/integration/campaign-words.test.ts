@@ -6,10 +6,10 @@ import {
   createCampaign,
   discardDraft,
   publishPetitionTexts,
-  saveSettings,
   savePetitionText,
+  saveSettings,
 } from "@/lib/campaigns/edit-campaign";
-import { settingsAsFields, petitionTextOf } from "@/lib/campaigns/petition-text";
+import { petitionTextOf, settingsAsFields } from "@/lib/campaigns/petition-text";
 import { getPublishedCampaign } from "@/lib/campaigns/published-campaigns";
 import { deskOf, somebodyNewSigns } from "../support/campaign-editor";
 import { aDatabase } from "../support/database";
@@ -23,7 +23,7 @@ const now = new Date();
 const desk = (slug: string) => deskOf(db, slug);
 const sign = (campaign: string, text?: string) => somebodyNewSigns(db, { campaign, text });
 
-/** Writes new words in English and publishes them. */
+/** Publishes a new English petition text. */
 async function republish(slug: string, ask: string) {
   const { published } = latestTexts(await desk(slug), "en");
   if (!published) throw new Error("nothing is published");
@@ -59,13 +59,13 @@ describe("a published petition text", () => {
     await expect(attempt).rejects.toMatchObject({ cause: { code: "23001" } });
   });
 
-  test("stays with those who signed it, and later signers sign the new one", async () => {
+  test("stays with its signers, and later signers sign the new one", async () => {
     const { slug, texts } = await aCampaign(db);
     const before = texts.find(({ locale }) => locale === "en");
     const early = await sign(slug);
     expect(await republish(slug, "Send each child two cards.")).toMatchObject({ outcome: "published" });
     const late = await sign(slug);
-    // Somebody has had the page open since before.
+    // A visitor opened the page before the change.
     const slow = await sign(slug, before?.id);
     expect(await askSignedBy(early)).toBe(before?.ask);
     expect(await askSignedBy(late)).toBe("Send each child two cards.");
@@ -73,7 +73,7 @@ describe("a published petition text", () => {
     expect((await getPublishedCampaign(db, { slug, locale: "en" }))?.ask).toBe("Send each child two cards.");
   });
 
-  test("is followed only by words that were seen as they are", async () => {
+  test("is replaced only by drafts that are unchanged since the review", async () => {
     const { slug } = await aCampaign(db);
     const { published } = latestTexts(await desk(slug), "en");
     const base = petitionTextOf(published ?? { title: "", target: "", summary: "", ask: "" });
@@ -86,14 +86,16 @@ describe("a published petition text", () => {
       words: { ...base, ask: "Two" },
       by: carl,
     });
-    expect(await publishPetitionTexts(db, { slug, seen, by: carl })).toEqual({ outcome: "changed-meanwhile" });
+    expect(await publishPetitionTexts(db, { slug, seen, by: carl })).toEqual({
+      outcome: "changed-meanwhile",
+    });
     expect((await getPublishedCampaign(db, { slug, locale: "en" }))?.ask).toBe(base.ask);
     expect((await getCampaignPreview(db, { slug, locale: "en" }))?.ask).toBe("Two");
   });
 });
 
-describe("drafted words", () => {
-  test("of two people at once are both kept, and of the same field neither is lost", async () => {
+describe("a draft", () => {
+  test("keeps concurrent edits of different fields, and loses neither edit of one field", async () => {
     const { slug } = await aCampaign(db);
     const { published } = latestTexts(await desk(slug), "en");
     const base = petitionTextOf(published ?? { title: "", target: "", summary: "", ask: "" });
@@ -106,7 +108,7 @@ describe("drafted words", () => {
     expect(latestTexts(await desk(slug), "en").draft).toMatchObject({ title: "Mine" });
   });
 
-  test("can be dropped, and say what they were", async () => {
+  test("can be discarded, and is returned for undo", async () => {
     const { slug } = await aCampaign(db);
     const base = petitionTextOf(
       latestTexts(await desk(slug), "es").published ?? { title: "", target: "", summary: "", ask: "" },
@@ -123,7 +125,7 @@ describe("drafted words", () => {
   });
 });
 
-test("an address that two people take at the same moment goes to one of them", async () => {
+test("two concurrent campaigns with the same slug: one is created", async () => {
   const campaign = {
     title: "Keep it open",
     target: "The mayor",
@@ -136,7 +138,7 @@ test("an address that two people take at the same moment goes to one of them", a
 });
 
 describe("settings", () => {
-  test("of two people at once are both kept; the same one set twice is told", async () => {
+  test("keep concurrent edits, and report a conflict on the same setting", async () => {
     const { slug } = await aCampaign(db);
     const base = settingsAsFields(await desk(slug));
     const save = (fields: Record<string, string>) =>
@@ -152,7 +154,7 @@ describe("settings", () => {
     expect(await desk(slug)).toMatchObject({ goal: 2000 });
   });
 
-  test("refuse a deadline that has passed", async () => {
+  test("refuse a deadline in the past", async () => {
     const { slug } = await aCampaign(db);
     const fields = { closesAt: "2025-01-01T00:00:00.000Z" };
     const saved = await saveSettings(db, { slug, base: { closesAt: "" }, fields, by: carl, now });

@@ -23,7 +23,7 @@ const auditOf = (slug: string) =>
     .orderBy(auditEvents.position);
 
 describe("the list of sites", () => {
-  test("grows and shrinks by one, each change in the audit log, and can be taken back", async () => {
+  test("is changed one site at a time, audited, and can be undone", async () => {
     const { slug } = await aCampaign(db);
     const added = await allow(slug, PARTNER);
     expect(added).toEqual({ outcome: "changed", before: [], after: [PARTNER] });
@@ -41,7 +41,7 @@ describe("the list of sites", () => {
     ]);
   });
 
-  test("is not put back over what somebody else did since", async () => {
+  test("undo is refused after another change", async () => {
     const { slug } = await aCampaign(db);
     const added = await allow(slug, PARTNER);
     await allow(slug, "https://other.example");
@@ -50,7 +50,7 @@ describe("the list of sites", () => {
     expect(await listEmbedOrigins(db, slug)).toEqual([PARTNER, "https://other.example"]);
   });
 
-  test("ends at fifty, also when two add at once", async () => {
+  test("is limited to fifty, also with concurrent additions", async () => {
     const embedOrigins = Array.from(
       { length: MAX_EMBED_ORIGINS - 1 },
       (_, number) => `https://p${number}.example`,
@@ -63,7 +63,7 @@ describe("the list of sites", () => {
     expect(await listEmbedOrigins(db, "nobody-knows")).toBeNull();
   });
 
-  test("of a draft lets nobody in yet", async () => {
+  test("of a draft allows no site yet", async () => {
     const draft = await aCampaign(db, { embedOrigins: [PARTNER], publishedAt: null });
     const open = await aCampaign(db, { embedOrigins: [PARTNER] });
     const framed = (await listFramedCampaigns(db, { limit: 1_000 })).map(({ slug }) => slug);
@@ -72,7 +72,7 @@ describe("the list of sites", () => {
   });
 });
 
-/** Somebody signs a campaign; the channel that is kept. */
+/** Signs a campaign and returns the stored channel. */
 async function signedAs(campaign: string, channel: string) {
   const signed = await signCampaign(db, aSigner({ campaign, channel }));
   if (signed.outcome !== "signed") throw new Error(signed.outcome);
@@ -83,7 +83,7 @@ async function signedAs(campaign: string, channel: string) {
   return row?.channel;
 }
 
-test("a signature carries the host of its frame only where the campaign lists it", async () => {
+test("a signature stores the embedding host only if the campaign lists it", async () => {
   const { slug } = await aCampaign(db, {
     embedOrigins: [PARTNER, "https://with-port.example:8443", "http://localhost:4000"],
   });
@@ -96,7 +96,7 @@ test("a signature carries the host of its frame only where the campaign lists it
   expect(await channelOf("whatsapp")).toBe("whatsapp");
 });
 
-test("the partners of a campaign that was replaced are its successor's, as long as they stand on its list", async () => {
+test("the partners of a replaced campaign count for its successor while they are listed", async () => {
   const last = await aCampaign(db, { embedOrigins: ["https://newcomer.example"] });
   const middle = await aCampaign(db, { embedOrigins: ["https://second.example"], successorId: last.id });
   const first = await aCampaign(db, { embedOrigins: [PARTNER], successorId: middle.id });

@@ -23,7 +23,7 @@ beforeEach(async () => {
   await db.update(campaigns).set({ archivedAt: daysAgo(1) });
 });
 
-test("a program that asks again is told that nothing changed, by tag or by time, until something does", async () => {
+test("answers 304 by ETag or date until something changes", async () => {
   const campaign = await aCampaign(db);
   await anArticle(db, { carries: [campaign], updatedAt: daysAgo(1) });
   const first = await localeRss(aRequest(), inLocale("en"));
@@ -40,7 +40,7 @@ test("a program that asks again is told that nothing changed, by tag or by time,
     const again = await localeRss(aRequest(headers), inLocale("en"));
     expect([again.status, again.headers.get("etag"), await again.text()]).toEqual([304, tag, ""]);
   }
-  // A signature is none of a feed's news.
+  // Signatures do not change a feed.
   await signCampaign(db, aSigner({ campaign: campaign.slug }));
   clearFeedCache();
   expect((await localeRss(aRequest({ "if-none-match": tag }), inLocale("en"))).status).toBe(304);
@@ -50,7 +50,7 @@ test("a program that asks again is told that nothing changed, by tag or by time,
     expect((await localeRss(aRequest(headers), inLocale("en"))).status).toBe(200);
 });
 
-test("a program that knows only the time hears of it when the newest article is withdrawn", async () => {
+test("a date-only client gets a new response when the newest article is unpublished", async () => {
   await anArticle(db, { title: "Older", publishedAt: daysAgo(3), updatedAt: daysAgo(3) });
   const newest = await anArticle(db, { title: "Newest", publishedAt: daysAgo(2), updatedAt: daysAgo(2) });
   const read = (headers: HeadersInit = {}) => {
@@ -65,14 +65,14 @@ test("a program that knows only the time hears of it when the newest article is 
   expect(withdrawn.status).toBe(200);
   expect(Date.parse(back)).toBeLessThan(Date.parse(time));
   expect(readRss(await withdrawn.text()).item.map(({ title }) => title)).toEqual(["Older"]);
-  // A tag goes before the time, whatever the time says.
+  // The ETag takes precedence over the date.
   const tag = withdrawn.headers.get("etag") ?? "";
   expect((await read({ "if-none-match": tag, "if-modified-since": time })).status).toBe(304);
   expect((await read({ "if-none-match": '"another"', "if-modified-since": back })).status).toBe(200);
   expect((await read({ "if-modified-since": "yesterday" })).status).toBe(200);
 });
 
-test("asking again and again costs nothing: for five seconds a feed is as it was, in each language by itself", async () => {
+test("a feed is cached for five seconds, separately for each language", async () => {
   await anArticle(db, { title: "Wells" });
   const read = () => titlesOf(localeRss(aRequest(), inLocale("en")));
   expect(await Promise.all([read(), read()])).toEqual([["Wells"], ["Wells"]]);

@@ -32,7 +32,7 @@ beforeEach(async () => {
 });
 
 describe("the site's feed", () => {
-  test("tells of articles, and of what happened to campaigns, the newest first", async () => {
+  test("lists articles and campaign events, newest first", async () => {
     const campaign = await aCampaign(db, { publishedAt: daysAgo(9), opensAt: daysAgo(9) });
     await anArticle(db, { carries: [campaign], publishedAt: daysAgo(5), title: "Cards & <cards>" });
     await db
@@ -52,7 +52,7 @@ describe("the site's feed", () => {
     expect(await titlesOf(siteRss(aRequest()))).toHaveLength(3);
   });
 
-  test("lets its reader act: each call-out is a link to where one signs, and says which call-out it was", async () => {
+  test("links each call-out to the signing form, with its number", async () => {
     const campaign = await aCampaign(db);
     const article = await anArticle(db, {
       carries: [campaign],
@@ -76,7 +76,7 @@ describe("the site's feed", () => {
     expect(html).toContain("Water for all");
   });
 
-  test("follows a campaign to its end: won with what came of it, carried on with the link to what carries it on", async () => {
+  test("reports won campaigns with the outcome text, and replaced ones with a link to the successor", async () => {
     const carl = (await aStaffMember(db, { role: "campaigner" })).id;
     const next = await aCampaign(db);
     const [won, closed, replaced] = [await aCampaign(db), await aCampaign(db), await aCampaign(db)];
@@ -101,7 +101,7 @@ describe("the site's feed", () => {
     ).toEqual([1, 1, 1]);
   });
 
-  test("tells of each end of a campaign that is opened again, and of the same end as the same", async () => {
+  test("reports each ending of a reopened campaign under an id of its own, which is stable", async () => {
     const carl = (await aStaffMember(db, { role: "campaigner" })).id;
     const [next, campaign] = [await aCampaign(db), await aCampaign(db)];
     const idNow = async (begins: string) => {
@@ -131,7 +131,7 @@ describe("the site's feed", () => {
     }
   });
 
-  test("keeps an article's id when its address and its words change, and holds nobody's name", async () => {
+  test("keeps an article's id when its address and text change, and contains no names of signers", async () => {
     const campaign = await aCampaign(db);
     const article = await anArticle(db, { carries: [campaign] });
     await signCampaign(
@@ -152,7 +152,7 @@ describe("the site's feed", () => {
     expect(first + second).not.toMatch(/Zebulon|zq@/);
   });
 
-  test("is no longer than it may be, and has no drafts, later ones or archived campaigns", async () => {
+  test("respects its limit, and contains no drafts, scheduled articles or archived campaigns", async () => {
     for (let number = 0; number < 35; number += 1) await anArticle(db, { title: `Article ${number}` });
     await anArticle(db, { publishedAt: null, title: "A draft" });
     await anArticle(db, { publishedAt: new Date(Date.now() + 60_000), title: "Tomorrow's" });
@@ -163,7 +163,7 @@ describe("the site's feed", () => {
 });
 
 describe("a topic's feed", () => {
-  test("has its articles and the campaigns that these carry, however the topic is written, and nothing else", async () => {
+  test("contains only its articles and their campaigns, for all spellings of the topic", async () => {
     const [water, other] = [await aCampaign(db, { goal: 5 }), await aCampaign(db)];
     await anArticle(db, { topic: "Clean Water", title: "Taps", carries: [water] });
     await anArticle(db, { topic: "clean water", title: "Wells" });
@@ -179,7 +179,7 @@ describe("a topic's feed", () => {
     expect(told.map(({ link }) => link)).toEqual([expect.stringContaining(water.slug)]);
   });
 
-  test("is there only where an article has the topic, in a language that we speak", async () => {
+  test("exists only for topics with articles, in supported languages", async () => {
     await anArticle(db, { topic: "Water" });
     const asked = [
       onTopic("es", "water"),
@@ -194,7 +194,7 @@ describe("a topic's feed", () => {
     expect((await topicRss(aRequest(), onTopic("en", "water"))).status).toBe(200);
   });
 
-  test("knows its name in the other language by the articles that are in both", async () => {
+  test("finds its name in the other language from translated articles", async () => {
     await anArticle(db, { slug: "wells", topic: "Water" });
     await anArticle(db, { slug: "wells", locale: "es", topic: "Agua" });
     expect(await listTopicPairs(db)).toEqual([

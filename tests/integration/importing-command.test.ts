@@ -7,7 +7,7 @@ import { newsroomPath } from "../support/newsroom-text";
 const run = promisify(execFile);
 const command = ["--import", "tsx", "scripts/articles-import.ts"];
 
-test("the command prints what it found, one line of JSON for each file, and needs no database", async () => {
+test("prints one line of JSON per file, without a database", async () => {
   const files = ["migration-talks.txt", "water-at-school.md"].map(newsroomPath);
   const { DATABASE_URL: _none, ...env } = process.env;
   const { stdout } = await run(process.execPath, [...command, "--dry-run", ...files], { env });
@@ -19,7 +19,7 @@ test("the command prints what it found, one line of JSON for each file, and need
   ).toEqual([EXPECTED["migration-talks.txt"], EXPECTED["water-at-school.md"]]);
 }, 60_000);
 
-test("a file that cannot be read is named, and the others are read all the same", async () => {
+test("reports an unreadable file, and reads the others", async () => {
   const files = [newsroomPath("no-such.txt"), newsroomPath("heat-at-work.txt")];
   const failed = await run(process.execPath, [...command, ...files, "--dry-run"]).catch((error) => error);
   expect(failed).toMatchObject({ code: 1, stderr: expect.stringContaining("no-such.txt cannot be read") });

@@ -17,7 +17,7 @@ const { db, url, drop } = await aDatabase();
 afterAll(drop);
 
 const run = promisify(execFile);
-/** The command as an editor types it, on our database. Its figures come from what it prints. */
+/** Runs the import command on the test database and parses its output. */
 async function articlesImport(...args: string[]) {
   const command = ["--import", "tsx", "scripts/articles-import.ts", ...args];
   const env = { ...process.env, DATABASE_URL: url };
@@ -26,7 +26,7 @@ async function articlesImport(...args: string[]) {
   );
 }
 
-test("a file becomes a draft under its title, with the campaign that was named; the second time it is already there", async () => {
+test("imports a file as a draft with the named campaign, and only once", async () => {
   const campaign = await aCampaign(db);
   const first = await articlesImport(newsroomPath("migration-talks.txt"), "--campaign", campaign.slug);
   expect(first.stderr).toBe("");
@@ -47,7 +47,7 @@ test("a file becomes a draft under its title, with the campaign that was named; 
   );
 }, 60_000);
 
-test("call-outs match a campaign by its title in any language, read-mores an article by its headline", async () => {
+test("matches call-outs by campaign title in any language, and read-mores by headline", async () => {
   const campaign = await aCampaign(db);
   const article = await anArticle(db, { title: "Who pays for the pipes" });
   await anArticle(db, { title: "Who pays for the pipes", locale: "es", slug: "tuberias" });
@@ -64,7 +64,7 @@ test("call-outs match a campaign by its title in any language, read-mores an art
   expect(readMores.map((each) => each.article)).toEqual([article.slug, null]);
 });
 
-test("two titles that read alike are one article", async () => {
+test("titles that differ only in spelling are one article", async () => {
   const one = await importArticle(db, { by: null, locale: "en", manuscript: read("Heat at work!\n\nText.") });
   const other = await importArticle(db, {
     by: null,
@@ -79,7 +79,7 @@ test("two titles that read alike are one article", async () => {
   expect([one.outcome, other.outcome, translated.outcome]).toEqual(["created", "already-there", "created"]);
 });
 
-test("an unknown campaign, and a missing database, are said before anything is written", async () => {
+test("reports an unknown campaign or a missing database before anything is stored", async () => {
   const file = newsroomPath("heat-at-work.txt");
   expect(await articlesImport(file, "--campaign", "no-such")).toMatchObject({
     code: 1,

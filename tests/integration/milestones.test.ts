@@ -34,7 +34,7 @@ const reachedBy = async (campaignId: string) =>
 beforeEach(() => db.delete(campaignMilestones));
 
 describe("a campaign that reaches a milestone", () => {
-  test("has it written down with the time, and those that it leapt over, too", async () => {
+  test("has it recorded with the time, skipped milestones included", async () => {
     const campaign = await withCount(519);
     expect(await recordMilestones(db, { now: noon })).toEqual(
       [100, 250, 500].map((signatures) => ({ slug: campaign.slug, signatures })),
@@ -44,13 +44,13 @@ describe("a campaign that reaches a milestone", () => {
     );
   });
 
-  test("is told of once, however many workers look at the same moment", async () => {
+  test("is reported once by concurrent workers", async () => {
     const campaign = await withCount(2_500);
     const [first, ...others] = workers;
     if (!first) throw new Error("nobody works");
     const told = await first.transaction(async (tx) => {
       const byFirst = await recordMilestones(tx, { now: noon });
-      // They see none of it yet, try the same, and wait for what becomes of it.
+      // They do not see the uncommitted rows, insert the same ones, and wait for the commit.
       const byOthers = others.map((worker) => recordMilestones(worker, { now: later }));
       await sleep(200);
       return { byFirst, byOthers };
@@ -63,7 +63,7 @@ describe("a campaign that reaches a milestone", () => {
     );
   });
 
-  test("keeps it when people withdraw, and is not told of again when others sign", async () => {
+  test("keeps it when signatures are withdrawn, and does not report it again", async () => {
     const campaign = await withCount(100);
     await recordMilestones(db, { now: noon });
     const change = (by: number) =>
@@ -78,7 +78,7 @@ describe("a campaign that reaches a milestone", () => {
     expect(await listMilestones(db, campaign.id)).toEqual([{ signatures: 100, reachedAt: noon }]);
   });
 
-  test("has to be one that the public sees: a draft and an archived one reach nothing, an ended one does", async () => {
+  test("must be published: drafts and archived campaigns reach none, ended ones do", async () => {
     const draft = await withCount(150, { publishedAt: null });
     const archived = await withCount(150, { archivedAt: noon });
     const won = await withCount(150, { wonAt: noon });
@@ -86,14 +86,14 @@ describe("a campaign that reaches a milestone", () => {
     expect(await Promise.all([draft, archived, won].map(({ id }) => reachedBy(id)))).toEqual([[], [], [100]]);
   });
 
-  test("has to have it in full", async () => {
+  test("must reach the full number", async () => {
     const campaign = await withCount(99);
     await recordMilestones(db, { now: noon });
     expect(await reachedBy(campaign.id)).toEqual([]);
   });
 });
 
-test("a database from before learns the milestones by the hours in which they were first reached", async () => {
+test("the migration derives milestones from hourly tallies, with the hour of the first crossing", async () => {
   const campaign = await aCampaign(db);
   const hour = (number: number) => new Date(`2026-11-20T${String(number).padStart(2, "0")}:00:00Z`);
   const tallied = [60, 45, -10, 20, 900].map((confirmed, index) => ({

@@ -22,7 +22,7 @@ const move = (articleId: string, slug: string, locale: "en" | "es" = "en") =>
 const nowAt = (slug: string) => getCurrentSlug(db, { slug, locale: "en" });
 
 describe("a published article that moves", () => {
-  test("is found under every slug it ever had, however often it moves", async () => {
+  test("is found under all its former slugs", async () => {
     const { id, slug } = await anArticle(db);
     expect(await move(id, "second-home")).toMatchObject({ outcome: "moved", isKnown: true });
     await move(id, "third-home");
@@ -32,14 +32,14 @@ describe("a published article that moves", () => {
     expect(related?.formerSlugs.toSorted()).toEqual([slug, "second-home"].toSorted());
   });
 
-  test("may come back, and then leads nowhere but home", async () => {
+  test("can move back, and is then not redirected", async () => {
     const { id, slug } = await anArticle(db);
     await move(id, "away");
     expect(await move(id, slug)).toMatchObject({ outcome: "moved" });
     expect([await nowAt("away"), await nowAt(slug)]).toEqual([slug, null]);
   });
 
-  test("is led to for now only, since browsers that were led somewhere for ever go in a circle when it comes back", async () => {
+  test("is redirected to with 307, because browsers cache a permanent redirect and would loop after a move back", async () => {
     const { id, slug } = await anArticle(db);
     await move(id, "gone-for-a-walk");
     const shared = new NextRequest(`http://localhost/en/articles/${slug}?via=bcdfghjkm&channel=whatsapp`);
@@ -65,12 +65,12 @@ describe("a published article that moves", () => {
     expect(await nowAt(slug)).toBe("moved-on");
   });
 
-  test("keeps its language, since its readers have read it in that", async () => {
+  test("keeps its language", async () => {
     const { id, slug } = await anArticle(db);
     expect(await move(id, slug, "es")).toEqual({ outcome: "language-fixed" });
   });
 
-  test("is listed with all that leads to it", async () => {
+  test("is listed with its former addresses", async () => {
     const { id, slug } = await anArticle(db);
     await move(id, "listed-now");
     expect(await listFormerAddresses(db, { limit: 100 })).toContainEqual({
@@ -81,14 +81,14 @@ describe("a published article that moves", () => {
   });
 });
 
-test("a draft that moves leaves nothing behind, and may change its language", async () => {
+test("moving a draft leaves no redirect, and can change its language", async () => {
   const { id, slug } = await aDraft(db);
   expect(await move(id, "elsewhere", "es")).toMatchObject({ outcome: "moved", isKnown: false });
   const other = await aDraft(db, { title: "Another" });
   expect(await move(other.id, slug)).toMatchObject({ outcome: "moved" });
 });
 
-test("of ten articles that reach for one address at once, one gets it", async () => {
+test("of ten concurrent moves to one address, one succeeds", async () => {
   const reaching = await Promise.all(Array.from({ length: 10 }, () => anArticle(db)));
   const outcomes = await Promise.all(
     reaching.map(async ({ id: articleId }) => {
@@ -101,7 +101,7 @@ test("of ten articles that reach for one address at once, one gets it", async ()
   expect(outcomes.toSorted()).toEqual(["moved", ...Array.from({ length: 9 }, () => "taken")]);
 });
 
-test("an address that is left and reached for at once leads to the one who had it", async () => {
+test("an address that is left and claimed concurrently redirects to its former article", async () => {
   for (let round = 0; round < 10; round += 1) {
     const [leaving, reaching] = [await anArticle(db), await anArticle(db)];
     const [left, reached] = await Promise.all([
@@ -121,7 +121,7 @@ describe("a signature from a page that was made before the article moved", () =>
     return row?.articleId;
   };
 
-  test("is the article's all the same", async () => {
+  test("is attributed to the article", async () => {
     const campaign = await aCampaign(db);
     const article = await anArticle(db, { carries: [campaign] });
     await move(article.id, "signed-after-moving");
@@ -129,7 +129,7 @@ describe("a signature from a page that was made before the article moved", () =>
     expect(await articleOf(campaign.slug, "signed-after-moving")).toBe(article.id);
   });
 
-  test("of an article that nobody knows is nobody's", async () => {
+  test("without a known article has no attribution to one", async () => {
     const campaign = await aCampaign(db);
     expect(await articleOf(campaign.slug, "never-was")).toBeNull();
   });

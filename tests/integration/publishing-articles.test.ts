@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, describe, expect, test } from "vitest";
 import { articles, auditEvents } from "@/db/schema";
-import { listPlacesOf } from "@/lib/articles/carried-campaigns";
+import { listPagesShowing } from "@/lib/articles/carried-campaigns";
 import { listRemarks } from "@/lib/articles/check-text";
 import { getDraft } from "@/lib/articles/list-drafts";
 import { publishArticle } from "@/lib/articles/publish";
@@ -23,7 +23,7 @@ const carriersOf = async (campaignSlug: string) =>
   (await listArticlesCarrying(db, { campaignSlug, limit: 9 })).map(({ slug }) => slug);
 
 describe("publishing", () => {
-  test("shows the draft, and derives from its call-outs which campaigns it carries", async () => {
+  test("publishes the draft, and stores the campaigns of its call-outs", async () => {
     const [inText, atEnd] = [await aCampaign(db), await aCampaign(db)];
     const { id, slug, writer } = await aDraft(db, {
       bodyMarkdown: `Words.\n\n${act(inText.slug)}`,
@@ -41,7 +41,7 @@ describe("publishing", () => {
     expect(await getDraft(db, id)).toMatchObject({ version: 1, shown: 1 });
   });
 
-  test("again leaves out the campaigns whose call-outs are gone, and keeps the time", async () => {
+  test("again removes the campaigns of deleted call-outs, and keeps the time", async () => {
     const [first, second] = [await aCampaign(db), await aCampaign(db)];
     const { id, slug, writer } = await aDraft(db, { bodyMarkdown: `Words.\n\n${act(first.slug)}` });
     await publishArticle(db, { articleId: id, by: writer.id, version: 1, at: null });
@@ -59,7 +59,7 @@ describe("publishing", () => {
     expect([await carriersOf(first.slug), await carriersOf(second.slug)]).toEqual([[], [slug]]);
   });
 
-  test("for later shows nothing until then", async () => {
+  test("for later stays hidden until then", async () => {
     const { id, slug, writer } = await aDraft(db);
     const at = new Date(Date.now() + DAY_MS);
     expect(await publishArticle(db, { articleId: id, by: writer.id, version: 1, at })).toMatchObject({
@@ -77,7 +77,7 @@ describe("publishing", () => {
     ).not.toBeNull();
   });
 
-  test("is refused for words that whoever publishes has not seen", async () => {
+  test("is refused if the draft has changed since the review", async () => {
     const { id, writer } = await aDraft(db);
     const ben = await aStaffMember(db);
     const { words } = await draftOf(db, id);
@@ -106,7 +106,7 @@ describe("publishing", () => {
     });
   });
 
-  test("is refused while something is missing that every article has", async () => {
+  test("is refused while a required field is empty", async () => {
     const { id, writer } = await aDraft(db, { dek: " ", topic: "" });
     expect(await publishArticle(db, { articleId: id, by: writer.id, version: 1, at: null })).toEqual({
       outcome: "incomplete",
@@ -114,7 +114,7 @@ describe("publishing", () => {
     });
   });
 
-  test("of one article at once by two people happens for one version", async () => {
+  test("concurrently by two people publishes one version", async () => {
     const { id, writer } = await aDraft(db);
     const both = await Promise.all(
       [0, 1].map(() => publishArticle(db, { articleId: id, by: writer.id, version: 1, at: null })),
@@ -124,7 +124,7 @@ describe("publishing", () => {
 });
 
 describe("unpublishing", () => {
-  test("takes an article from the public, and can be taken back to the very minute", async () => {
+  test("hides an article, and can be undone with the exact time of publication", async () => {
     const { id, slug, writer } = await aDraft(db);
     await publishArticle(db, { articleId: id, by: writer.id, version: 1, at: null });
     const before = await getPublishedArticle(db, { slug, locale: "en" });
@@ -145,7 +145,7 @@ describe("unpublishing", () => {
     ]);
   });
 
-  test("and back again is no way to publish what was never published", async () => {
+  test("cannot be undone for an article that was never published", async () => {
     const { id, slug, writer } = await aDraft(db);
     const at = new Date(0);
     expect(await undoUnpublish(db, { articleId: id, by: writer.id, at })).toEqual({
@@ -155,7 +155,7 @@ describe("unpublishing", () => {
   });
 });
 
-test("remarks know the campaigns and the articles that are there now", async () => {
+test("remarks use the current campaigns and articles", async () => {
   const open = await aCampaign(db);
   const won = await aCampaign(db, { wonAt: new Date(0) });
   const unborn = await aCampaign(db, { publishedAt: null });
@@ -175,7 +175,7 @@ test("remarks know the campaigns and the articles that are there now", async () 
   ]);
 });
 
-test("a campaign is found by its title in any language, and named in the writer's", async () => {
+test("finds a campaign by title in any language, and shows the title in the writer's language", async () => {
   const campaign = await aCampaign(db);
   const [found] = await searchCampaigns(db, { search: "carné de biblioteca", locale: "en", limit: 1 });
   expect(found?.title).toBe("Give every child a library card");
@@ -184,11 +184,11 @@ test("a campaign is found by its title in any language, and named in the writer'
   ]);
 });
 
-test("all places at which readers meet an article are known", async () => {
+test("lists all public pages that show an article", async () => {
   const campaign = await aCampaign(db);
   const article = await anArticle(db, { carries: [campaign] });
   const leading = await anArticle(db, { bodyMarkdown: `::read-more{article="${article.slug}"}` });
-  expect(await listPlacesOf(db, article.id)).toEqual({
+  expect(await listPagesShowing(db, article.id)).toEqual({
     slug: article.slug,
     locale: "en",
     former: [],

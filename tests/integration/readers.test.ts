@@ -31,7 +31,7 @@ async function readersOf(articleId: string) {
   return rows.reduce((sum, { readers }) => sum + readers, 0);
 }
 
-test("somebody who reads an article again on the same day is one reader, and gets no cookie", async () => {
+test("counts repeated readings on one day as one reader, and sets no cookie", async () => {
   const article = await anArticle(db);
   const answer = await read(article.slug);
   expect(answer.status).toBe(204);
@@ -43,7 +43,7 @@ test("somebody who reads an article again on the same day is one reader, and get
   expect(await readersOf(article.id)).toBe(2);
 });
 
-test("bots, prefetching, other sites and articles that nobody published are answered alike, and count nothing", async () => {
+test("gives bots, prefetches, other sites and unpublished articles the same response, and counts none", async () => {
   const article = await anArticle(db);
   const draft = await anArticle(db, { publishedAt: null });
   const answers = [
@@ -59,7 +59,7 @@ test("bots, prefetching, other sites and articles that nobody published are answ
   expect(await readersOf(draft.id)).toBe(0);
 });
 
-test("readers that several processes write down at once all count", async () => {
+test("concurrent writes of several processes all count", async () => {
   const [one, two] = [await anArticle(db), await anArticle(db)];
   const batch = [one, two].map(({ slug }) => ({ slug, locale: "en", day: "2026-05-01", readers: 3 }));
   await Promise.all(

@@ -12,14 +12,14 @@ const { db, url, drop } = await aDatabase();
 afterAll(drop);
 
 describe("a new article", () => {
-  test("is a draft that only the staff sees, under a slug of its own", async () => {
+  test("is a draft with a unique slug, visible to staff only", async () => {
     const first = await aDraft(db, { title: "Water for all" });
     const second = await aDraft(db, { title: "Water for all" });
     expect([first.slug, second.slug]).toEqual(["water-for-all", "water-for-all-2"]);
     expect(await getDraft(db, first.id)).toMatchObject({ version: 1, shown: null, publishedAt: null });
   });
 
-  test("gets a slug of its own, too, when ten are begun at once", async () => {
+  test("gets a unique slug, also when ten are created concurrently", async () => {
     const made = await Promise.all(
       Array.from({ length: 10 }, () => createArticle(db, { by: null, locale: "es", title: "A la vez" })),
     );
@@ -28,7 +28,7 @@ describe("a new article", () => {
 });
 
 describe("saving", () => {
-  test("adds a version, and the earlier one stays as it was", async () => {
+  test("adds a version, and keeps the earlier one unchanged", async () => {
     const { id, writer } = await aDraft(db);
     const { words } = await draftOf(db, id);
     const saved = await saveDraft(db, {
@@ -42,7 +42,7 @@ describe("saving", () => {
     expect((await draftOf(db, id)).words.title).toBe("Another");
   });
 
-  test("the same words again adds nothing", async () => {
+  test("the same text again adds no version", async () => {
     const { id, writer } = await aDraft(db);
     const { words } = await draftOf(db, id);
     expect(await saveDraft(db, { articleId: id, by: writer.id, base: 1, words })).toEqual({
@@ -52,7 +52,7 @@ describe("saving", () => {
     expect(await listVersions(db, { articleId: id, limit: 9 })).toHaveLength(1);
   });
 
-  test("what the public reads stays, however much is written", async () => {
+  test("does not change the published version", async () => {
     const { id, writer } = await aDraft(db);
     const { words } = await draftOf(db, id);
     await saveDraft(db, {
@@ -66,10 +66,10 @@ describe("saving", () => {
   });
 });
 
-describe("two people write at once", () => {
+describe("two people edit concurrently", () => {
   const edited = (text: string, from: string, to: string) => text.replace(from, to);
 
-  test("what does not overlap is joined, and the second is told whose words came in", async () => {
+  test("changes that do not overlap are merged, and the second writer learns whose changes came in", async () => {
     const { id, writer: edith } = await aDraft(db);
     const ben = await aStaffMember(db);
     const { words } = await draftOf(db, id);
@@ -82,7 +82,7 @@ describe("two people write at once", () => {
     expect((await draftOf(db, id)).words).toEqual(both);
   });
 
-  test("what overlaps is set aside beside the other's, and both stay in the history", async () => {
+  test("overlapping changes are stored as a conflicting version, and both stay in the history", async () => {
     const { id, writer: edith } = await aDraft(db);
     const ben = await aStaffMember(db);
     const { words } = await draftOf(db, id);
@@ -110,7 +110,7 @@ describe("two people write at once", () => {
     expect((await draftOf(db, id)).words).toEqual(decided);
   });
 
-  test("who falls behind by several versions is still merged with the one they began with", async () => {
+  test("a writer who is several versions behind is merged from their base version", async () => {
     const { id, writer: edith } = await aDraft(db);
     const ben = await aStaffMember(db);
     const { words } = await draftOf(db, id);
@@ -129,7 +129,7 @@ describe("two people write at once", () => {
     });
   });
 
-  test("twelve people save in the same instant over connections of their own: every word is kept", async () => {
+  test("twelve concurrent saves over separate connections lose no text", async () => {
     const paragraphs = Array.from({ length: 12 }, (_, place) => `Paragraph ${place}.`);
     const { id } = await aDraft(db, { bodyMarkdown: paragraphs.join("\n\n") });
     const { words } = await draftOf(db, id);
@@ -148,7 +148,7 @@ describe("two people write at once", () => {
     expect(versions.map(({ number }) => number)).toEqual(Array.from({ length: 13 }, (_, from) => 13 - from));
   });
 
-  test("each is told who else is writing", async () => {
+  test("each sees the other writers", async () => {
     const { id, writer: edith } = await aDraft(db);
     const ben = await aStaffMember(db, { email: "ben@example.org" });
     const { words } = await draftOf(db, id);
@@ -160,7 +160,7 @@ describe("two people write at once", () => {
 });
 
 describe("an earlier version", () => {
-  test("is restored as a new one, so that restoring can be taken back", async () => {
+  test("is restored as a new version, so that restoring can be undone", async () => {
     const { id, writer } = await aDraft(db);
     const { words } = await draftOf(db, id);
     await saveDraft(db, { articleId: id, by: writer.id, base: 1, words: { ...words, title: "Worse" } });
@@ -184,7 +184,7 @@ describe("an earlier version", () => {
   });
 });
 
-test("the desk finds an article by its title, whatever signs are in it", async () => {
+test("staff find an article by title, also with special characters", async () => {
   await aDraft(db, { title: "100 % of_it" });
   const found = async (search: string) =>
     (await listDrafts(db, { search, limit: 50 })).map(({ title }) => title);

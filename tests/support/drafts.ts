@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import type { Database } from "@/db/client";
 import { getDraft } from "@/lib/articles/list-drafts";
-import { type ArticleFields, wordsOf } from "@/lib/articles/merge-versions";
+import { type ArticleFields, articleFieldsOf } from "@/lib/articles/merge-versions";
 import { createArticle } from "@/lib/articles/save-draft";
 import { aStaffMember } from "./factories";
 
@@ -28,5 +28,5 @@ export async function draftOf(db: Database, articleId: string) {
   const draft = await getDraft(db, articleId);
   expect(draft).not.toBeNull();
   if (!draft) throw new Error("no draft");
-  return { version: draft.version, words: wordsOf(draft) };
+  return { version: draft.version, words: articleFieldsOf(draft) };
 }

@@ -8,7 +8,7 @@ import {
   type STAFF_ROLES,
   users,
 } from "@/db/schema";
-import { wordsOf } from "@/lib/articles/merge-versions";
+import { articleFieldsOf } from "@/lib/articles/merge-versions";
 import { petitionTextHash } from "@/lib/campaigns/campaign-status";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
 import { newId } from "@/lib/ids";
@@ -93,7 +93,7 @@ export async function anArticle(db: Database, { carries = [], ...overrides }: Ar
     id: newId(),
     articleId: article.id,
     number: 1,
-    ...wordsOf({ ...article, primaryCampaign: carries[0]?.slug ?? null }),
+    ...articleFieldsOf({ ...article, primaryCampaign: carries[0]?.slug ?? null }),
     shownAt: article.publishedAt,
   });
   for (const [index, { id }] of carries.entries()) {

@@ -5,13 +5,13 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import { readArticleText, readingMinutes } from "@/lib/articles/article-text";
 
-/** What a reader's browser would get, were our own elements plain ones. */
+/** Renders the tree as HTML, with our elements as plain elements. */
 function shown(markdown: string): string {
   return renderToStaticMarkup(toJsxRuntime(readArticleText(markdown).tree, { Fragment, jsx, jsxs }));
 }
 
 describe("call-outs", () => {
-  test("are numbered in the order of reading, in sentences and on their own, also of one campaign", () => {
+  test("are numbered in reading order, inline and as blocks, also for the same campaign", () => {
     const { callouts } = readArticleText(`
 ::take-action{campaign="clean-air"}
 
@@ -30,7 +30,7 @@ Even here: :take-action[sign]{campaign="clean-air"}
     ]);
   });
 
-  test("carry their number and their words, whatever number an author writes", () => {
+  test("carry their number and text, and ignore a number set by the author", () => {
     expect(shown('::take-action{campaign="clean-air" number="9"}')).toBe(
       '<take-action campaign="clean-air" number="1"></take-action>',
     );
@@ -40,7 +40,7 @@ Even here: :take-action[sign]{campaign="clean-air"}
   });
 });
 
-test("read-mores and quoted posts are found, with what they carry", () => {
+test("finds read-mores and quoted posts with their attributes", () => {
   const text = readArticleText('::read-more{article="safe-water-at-school"}');
   expect(text).toMatchObject({ readMores: ["safe-water-at-school"], callouts: [] });
   expect(
@@ -52,7 +52,7 @@ test("read-mores and quoted posts are found, with what they carry", () => {
   );
 });
 
-describe("what is no directive of ours stays the text it was", () => {
+describe("unsupported directives stay plain text", () => {
   test.each([
     [
       "We met at 10:30 p.m. in 2:1 odds.",
@@ -94,14 +94,14 @@ describe("hostile text", () => {
     '::read-more{article="a" href="javascript:alert(1)"}',
     "<style>body{display:none}</style>",
     '<form action="https://example.com"><input name="email"></form>',
-  ])("%j comes out harmless", (markdown) => {
+  ])("%j is sanitised", (markdown) => {
     const html = shown(markdown);
     expect(html).not.toMatch(/<(script|iframe|style|form|input|object|embed)/i);
     expect(html).not.toMatch(/\s(on\w+|style|class|href="(javascript|data):|src="javascript:)/i);
     expect(html).not.toMatch(/url="javascript/i);
   });
 
-  test("does not take long, however deep or long it is", () => {
+  test("deep and long texts are parsed quickly", () => {
     const started = performance.now();
     for (const markdown of [">".repeat(2_000), "*a_".repeat(2_000), ":a[".repeat(500), "{".repeat(5_000)])
       readArticleText(markdown);
@@ -109,7 +109,7 @@ describe("hostile text", () => {
   });
 });
 
-test("reading takes a minute at least, and a minute for every 230 words", () => {
+test("reading time is at least one minute, at 230 words a minute", () => {
   expect(readingMinutes("")).toBe(1);
   expect(readingMinutes("word ".repeat(690))).toBe(3);
   expect(readingMinutes("— 2017 ".repeat(690))).toBe(1);

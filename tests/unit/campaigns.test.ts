@@ -3,10 +3,10 @@ import { newCampaignInput, settingsInput } from "@/lib/campaigns/campaign-input"
 import { campaignState, MAX_GOAL, nextGoal, successorOf } from "@/lib/campaigns/campaign-status";
 import {
   comparePetitionTexts,
+  listMissingFields,
   mergeFields,
   settingsAsFields,
   timesProblem,
-  listMissingFields,
   withFields,
 } from "@/lib/campaigns/petition-text";
 import { listPossibleActions, nextStatus } from "@/lib/campaigns/status-transitions";
@@ -30,17 +30,17 @@ describe("a goal", () => {
     expect(nextGoal(goal, signatures)).toBe(becomes);
   });
 
-  test("leaps over steps that are nearly reached already", () => {
+  test("skips steps of which 80 % is reached", () => {
     expect(nextGoal(100, 3_000)).toBe(5_000);
     expect(nextGoal(100, 5_000_000)).toBe(10_000_000);
   });
 
-  test("that somebody chose is kept until 80 % of it, and goes on to the next step above it", () => {
+  test("that staff set is kept until 80 %, then rises to the next step", () => {
     expect(nextGoal(3_000, 2_399)).toBe(3_000);
     expect(nextGoal(3_000, 2_400)).toBe(5_000);
   });
 
-  test("never falls, and ends at the highest there is", () => {
+  test("never falls, and stops at the maximum", () => {
     expect(nextGoal(1_000, 0)).toBe(1_000);
     expect(nextGoal(MAX_GOAL, MAX_GOAL)).toBe(MAX_GOAL);
     expect(nextGoal(500_000_000, 2_000_000_000)).toBe(500_000_000);
@@ -58,31 +58,31 @@ const draft = {
 };
 const open = { ...draft, publishedAt: yesterday, opensAt: yesterday };
 
-describe("what may be done to a campaign", () => {
+describe("the possible actions", () => {
   test.each([
     ["a draft", draft, ["publish", "archive"]],
-    ["one that opens tomorrow", { ...open, opensAt: tomorrow }, ["open", "close", "replace"]],
-    ["an open one", open, ["close", "win", "replace"]],
-    ["a closed one", { ...open, closedAt: yesterday }, ["win", "replace", "reopen", "archive"]],
+    ["a scheduled campaign", { ...open, opensAt: tomorrow }, ["open", "close", "replace"]],
+    ["an open campaign", open, ["close", "win", "replace"]],
+    ["a closed campaign", { ...open, closedAt: yesterday }, ["win", "replace", "reopen", "archive"]],
     [
-      "one whose deadline has passed",
+      "a campaign past its deadline",
       { ...open, closesAt: yesterday },
       ["win", "replace", "reopen", "archive"],
     ],
-    ["a won one", { ...open, wonAt: yesterday }, ["reopen", "archive"]],
-    ["one carried on elsewhere", { ...open, successorId: "x" }, ["win", "replace", "reopen", "archive"]],
-    ["an archived one", { ...open, wonAt: yesterday, archivedAt: yesterday }, ["unarchive"]],
+    ["a won campaign", { ...open, wonAt: yesterday }, ["reopen", "archive"]],
+    ["a replaced campaign", { ...open, successorId: "x" }, ["win", "replace", "reopen", "archive"]],
+    ["an archived campaign", { ...open, wonAt: yesterday, archivedAt: yesterday }, ["unarchive"]],
   ])("%s", (_, status, actions) => {
     expect(listPossibleActions(status, now)).toEqual(actions);
   });
 
-  test("a published campaign opens at once, unless an opening time was set", () => {
+  test("publishing opens a campaign at once unless an opening time is set", () => {
     expect(campaignState(nextStatus(draft, { action: "publish", now }), now)).toBe("open");
     const scheduled = { ...draft, opensAt: tomorrow };
     expect(campaignState(nextStatus(scheduled, { action: "publish", now }), now)).toBe("upcoming");
   });
 
-  test("opened again, a campaign takes signatures, whatever had ended it", () => {
+  test("a reopened campaign takes signatures, for every way of ending", () => {
     const ended = { ...open, closesAt: yesterday, closedAt: yesterday, wonAt: yesterday, successorId: "x" };
     expect(campaignState(nextStatus(ended, { action: "reopen", now }), now)).toBe("open");
     expect(
@@ -90,7 +90,7 @@ describe("what may be done to a campaign", () => {
     ).toBe(tomorrow);
   });
 
-  test("every action that is possible changes what the campaign is", () => {
+  test("every possible action changes the status", () => {
     const statuses = [
       draft,
       open,
@@ -107,23 +107,23 @@ describe("a replaced campaign", () => {
   const link = (id: string, successorId: string | null) =>
     ({ id, successorId, state: successorId ? "replaced" : "open" }) as const;
 
-  test("leads to the last that carries it on", () => {
+  test("leads to its last successor", () => {
     const [one, two, three] = [link("1", "2"), link("2", "3"), link("3", null)];
     expect(successorOf(one, [two, three])).toBe(three);
     expect(successorOf(one, [two])).toBe(two);
     expect(successorOf(three, [one, two])).toBeNull();
   });
 
-  test("leads nowhere when its successor cannot be seen, and never in circles", () => {
+  test("has no successor if that is not public, and circles end", () => {
     expect(successorOf(link("1", "2"), [])).toBeNull();
     expect(successorOf(link("1", "2"), [link("2", "1"), link("1", "2")])).toMatchObject({ id: "2" });
   });
 });
 
-describe("two people at the same fields", () => {
+describe("concurrent edits of the same fields", () => {
   const base = { goal: "100", opensAt: "", note: "a" };
 
-  test("keep what each of them changed", () => {
+  test("keep the changes of both", () => {
     const both = mergeFields({ base, mine: { ...base, goal: "250" }, theirs: { ...base, note: "b" } });
     expect(both).toEqual({
       merged: { ...base, goal: "250", note: "b" },
@@ -133,13 +133,13 @@ describe("two people at the same fields", () => {
     });
   });
 
-  test("are told where both changed the same to something else", () => {
+  test("conflict where both changed a field to different values", () => {
     const both = mergeFields({ base, mine: { ...base, goal: "250" }, theirs: { ...base, goal: "500" } });
     expect(both.conflicts).toEqual(["goal"]);
     expect(both.merged.goal).toBe("500");
   });
 
-  test("agree when both changed the same to the same", () => {
+  test("do not conflict when both made the same change", () => {
     const both = mergeFields({ base, mine: { ...base, goal: "250" }, theirs: { ...base, goal: "250" } });
     expect(both).toMatchObject({ conflicts: [], mine: [] });
   });
@@ -157,20 +157,20 @@ describe("settings", () => {
     coverAlt: null,
   };
 
-  test("that a form did not change keep their seconds", () => {
+  test("keep their seconds if the form did not change them", () => {
     const fields = settingsAsFields(settings);
     expect(fields.opensAt).toBe("2026-11-24T10:00:00.000Z");
     expect(withFields(settings, { ...fields, goal: "250" }, ["goal"])).toEqual({ ...settings, goal: 250 });
   });
 
-  test("are kept by language, and an emptied text is gone", () => {
+  test("are stored by language, and an emptied text is removed", () => {
     const fields = { ...settingsAsFields(settings), "nextSteps.en": "", "nextSteps.es": "Lo entregamos." };
     expect(withFields(settings, fields, ["nextSteps.en", "nextSteps.es"]).nextSteps).toEqual({
       es: "Lo entregamos.",
     });
   });
 
-  test("refuse a deadline before the opening, and a new one that has passed", () => {
+  test("refuse a deadline before the opening, and a new deadline in the past", () => {
     const changed = ["closesAt"];
     expect(timesProblem({ opensAt: tomorrow, closesAt: tomorrow }, { changed, now })).toBe(
       "closesBeforeOpening",
@@ -179,7 +179,7 @@ describe("settings", () => {
     expect(timesProblem({ opensAt: null, closesAt: yesterday }, { changed: [], now })).toBeNull();
   });
 
-  test("read a goal as people write it, and a time without a zone as UTC", () => {
+  test("accept separators in a goal, and read a time without a zone as UTC", () => {
     const read = settingsInput.parse({ goal: "1,000", opensAt: "2026-11-25T18:00", closesAt: "" });
     expect(read).toEqual({ goal: "1000", opensAt: "2026-11-25T18:00:00.000Z", closesAt: "" });
     for (const goal of ["0", "many", "-5", "99999999999"])
@@ -191,7 +191,7 @@ describe("settings", () => {
 describe("a new campaign", () => {
   const asked = { title: " Keep  the library open ", target: "The mayor", language: "en", slug: "library" };
 
-  test("needs a title, somebody who is asked, and an address that is no room of ours", () => {
+  test("needs a title, a target and a slug that is not reserved", () => {
     expect(newCampaignInput.parse(asked)).toMatchObject({ title: "Keep the library open", slug: "library" });
     expect(newCampaignInput.safeParse({ ...asked, title: " " }).success).toBe(false);
     expect(newCampaignInput.safeParse({ ...asked, slug: "new" }).success).toBe(false);
@@ -199,7 +199,7 @@ describe("a new campaign", () => {
   });
 });
 
-describe("words side by side", () => {
+describe("comparing petition texts", () => {
   const before = {
     title: "Keep it open",
     target: "The mayor",
@@ -208,7 +208,7 @@ describe("words side by side", () => {
   };
   const after = { ...before, ask: "Keep it open on Sundays." };
 
-  test("mark what goes and what comes, and lose nothing", () => {
+  test("marks removed and added words, and loses none", () => {
     const [title, , , ask] = comparePetitionTexts(before, after);
     expect(title?.changed).toBe(false);
     expect(ask?.changed).toBe(true);
@@ -218,7 +218,7 @@ describe("words side by side", () => {
     expect(ask?.after.filter(({ changed }) => changed).map(({ text }) => text.trim())).toContain("Sundays");
   });
 
-  test("say which are still missing", () => {
+  test("lists the missing fields", () => {
     expect(listMissingFields({ ...before, ask: " \n" })).toEqual(["ask"]);
   });
 });

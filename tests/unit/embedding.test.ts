@@ -18,7 +18,7 @@ const originOf = (text: string) => {
   return read.ok ? read.origin : read.fault;
 };
 
-describe("the sites that staff type", () => {
+describe("parsing a site", () => {
   test.each([
     ["https://www.partner.example", "https://www.partner.example"],
     ["  https://www.Partner.Example/a/page?with=query#part ", "https://www.partner.example"],
@@ -54,7 +54,7 @@ describe("the sites that staff type", () => {
     ["https://partner.example'", "notAHost"],
   ])("%j is refused: %s", (typed, fault) => expect(originOf(typed)).toBe(fault));
 
-  test("nobody is on an empty list", () => {
+  test("an empty list allows no site", () => {
     expect(frameAncestors([])).toBe("'none'");
     expect(frameAncestors(["https://a.example", "https://b.example"])).toBe(
       "https://a.example https://b.example",
@@ -78,16 +78,16 @@ describe("the channel of a signature", () => {
     [`embed:${"a".repeat(60)}.${"b".repeat(20)}.example`, "embed"],
     ["other:partner.example", undefined],
     ["<b>", undefined],
-  ])("%s is kept as %s", (sent, kept) => expect(channelOf(sent)).toBe(kept));
+  ])("%s is stored as %s", (sent, kept) => expect(channelOf(sent)).toBe(kept));
 
-  test("names its host, if it is a frame's", () => {
+  test("contains the host of an embed", () => {
     expect(hostInChannel("embed:partner.example")).toBe("partner.example");
     expect(hostInChannel("embed")).toBeNull();
     expect(hostInChannel("embedded")).toBeNull();
   });
 });
 
-describe("what a partner pastes", () => {
+describe("the embed snippet", () => {
   const hostile = `"><script>alert(1)</script>' & co`;
   const asked = {
     site: "https://ours.example",
@@ -96,7 +96,7 @@ describe("what a partner pastes", () => {
     words: hostile,
   } as const;
 
-  test("is a link that works by itself, and one script; a title cannot break out of it", () => {
+  test("is a plain link and one script, and escapes the title", () => {
     const html = parse(embedSnippet(asked));
     expect(html.querySelectorAll("script")).toHaveLength(1);
     expect(html.querySelector("script")?.attributes).toEqual({
@@ -110,7 +110,7 @@ describe("what a partner pastes", () => {
     expect(link?.getAttribute("href")).toBe("https://ours.example/en/campaigns/library-cards?channel=embed");
   });
 
-  test("by oEmbed it is a link in a blockquote and a frame, which is all that WordPress keeps", () => {
+  test("for oEmbed is a link in a blockquote and an iframe, which WordPress keeps", () => {
     const html = embedHtml({
       ...asked,
       page: "https://ours.example/p?a=1&b=2",
@@ -118,7 +118,7 @@ describe("what a partner pastes", () => {
       width: 300,
       height: 900,
     });
-    // What `wp_filter_oembed_result()` looks for.
+    // The markup that `wp_filter_oembed_result()` expects.
     const [, quote, frame] = /^(<blockquote>.*?<\/blockquote>)?.*(<iframe.*?><\/iframe>)$/ms.exec(html) ?? [];
     expect(
       parse(quote ?? "")
@@ -138,7 +138,7 @@ describe("what a partner pastes", () => {
 describe("embed.js", () => {
   const source = readFileSync("public/embed.js", "utf8");
 
-  test("knows our languages, and keeps as much room as oEmbed does", () => {
+  test("knows all languages, and reserves the same height as oEmbed", () => {
     expect(source).toContain(`var LOCALES = ${JSON.stringify(LOCALES).replaceAll(",", ", ")};`);
     const reserved = /function reservedHeight\(width\) \{[^}]+\}/.exec(source)?.[0] ?? "";
     for (const width of [200, 479, 480, 719, 720, 1400])
@@ -147,7 +147,7 @@ describe("embed.js", () => {
       );
   });
 
-  test("is written for old browsers: nothing newer than ES5", () => {
+  test("uses only ES5, for old browsers", () => {
     const code = source.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "");
     expect(code).toContain("embedAll()");
     expect(code).not.toMatch(/=>|^\s*(const|let|class)\s|`|\?\.[a-z]|\?\?/m);

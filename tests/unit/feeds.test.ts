@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type FeedWords, idOf, idOfPart } from "@/app/_feeds/feed-entry";
 import { asJsonFeed } from "@/app/_feeds/json-feed";
 import { asRss } from "@/app/_feeds/rss";
-import { gatherTopics, topicSlug, topicSlugIn } from "@/lib/articles/topic-slug";
+import { groupTopics, topicSlug, topicSlugIn } from "@/lib/articles/topic-slug";
 import { GOAL_STEPS } from "@/lib/campaigns/campaign-status";
 import { jsonFeed } from "../support/feeds";
 
@@ -35,8 +35,8 @@ const feed: FeedWords = {
   ],
 };
 
-describe("a feed with everything in it that breaks feeds", () => {
-  test("is well-formed RSS, and says the same", () => {
+describe("a feed with special characters", () => {
+  test("is well-formed RSS with the same content", () => {
     const rss = asRss(feed);
     expect(XMLValidator.validate(rss)).toBe(true);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: XML allows none of these.
@@ -59,7 +59,7 @@ describe("a feed with everything in it that breaks feeds", () => {
     expect(item.description).toContain("a &lt; b &amp;&amp; c");
   });
 
-  test("is JSON Feed 1.1, and says the same", () => {
+  test("is valid JSON Feed 1.1 with the same content", () => {
     const { items, ...top } = jsonFeed.parse(JSON.parse(asJsonFeed(feed)));
     expect(top).toMatchObject({ language: "es", feed_url: feed.json });
     expect(items).toMatchObject([
@@ -72,7 +72,7 @@ describe("a feed with everything in it that breaks feeds", () => {
     expect(items[0]?.title).toContain("a < b && c");
   });
 
-  test("is the same whenever it is written, with nothing in it, too", () => {
+  test("renders deterministically, also when empty", () => {
     const empty = { ...feed, entries: [], updatedAt: undefined };
     expect(asRss(empty)).toBe(asRss(empty));
     expect(asRss(empty)).toContain("Thu, 01 Jan 1970");
@@ -80,24 +80,26 @@ describe("a feed with everything in it that breaks feeds", () => {
   });
 });
 
-test("each happening of a campaign has an id of its own in each language, and keeps it", () => {
-  const ids = ["en", "es"].flatMap((locale) => GOAL_STEPS.map((step) => idOfPart(ID, locale, "milestone", step)));
+test("each campaign event has a stable id of its own in each language", () => {
+  const ids = ["en", "es"].flatMap((locale) =>
+    GOAL_STEPS.map((step) => idOfPart(ID, locale, "milestone", step)),
+  );
   expect(new Set(ids).size).toBe(GOAL_STEPS.length * 2);
   expect(idOfPart(ID, "en", "milestone", 100)).toBe("urn:uuid:0ffdb36c-ed52-562d-a189-9ae16dad4c6b");
 });
 
 describe("a topic", () => {
-  test("has one address however its name is written, and one in any script", () => {
+  test("has one slug for all spellings, and a slug for every script", () => {
     expect(topicSlug("Refugio y migración")).toBe("refugio-y-migracion");
     expect(topicSlug("press  FREEDOM")).toBe(topicSlug("Press freedom"));
     expect(topicSlug("气候")).toMatch(/^topic-[0-9a-f]{8}$/);
     expect(topicSlug("气候")).not.toBe(topicSlug("移民"));
   });
 
-  test("is called as its latest article calls it, and is as new as the newest change", () => {
+  test("takes its name from the latest article, and its time from the latest change", () => {
     const [older, newer] = [new Date("2026-01-01T00:00:00Z"), new Date("2026-02-01T00:00:00Z")];
     expect(
-      gatherTopics([
+      groupTopics([
         { name: "Press freedom", updatedAt: older },
         { name: "Water", updatedAt: older },
         { name: "press freedom", updatedAt: newer },
@@ -113,7 +115,7 @@ describe("a topic", () => {
     ]);
   });
 
-  test("is called in another language as most of its translated articles are", () => {
+  test("is matched across languages by the majority of translated articles", () => {
     const pairs = [
       { locale: "en", name: "Water", inLocale: "es", inName: "Agua" },
       { locale: "en", name: "Water", inLocale: "es", inName: "Salud" },

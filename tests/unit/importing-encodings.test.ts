@@ -6,7 +6,7 @@ const WORDS = "“Won’t” – Lajčák\nniña…\n";
 
 const windows = Uint8Array.from([0x93, 0x57, 0x6f, 0x6e, 0x92, 0x74, 0x94, 0x20, 0x96, 0x85, 0xf1]);
 
-test("a file is read in the encoding that it was written in", () => {
+test("decodes a file in its encoding", () => {
   const utf16 = Buffer.from(WORDS, "utf16le");
   expect(decodeText(Buffer.from(WORDS))).toBe(WORDS);
   expect(decodeText(Buffer.from(`\ufeff${WORDS}`))).toBe(WORDS);
@@ -19,7 +19,7 @@ test("a file is read in the encoding that it was written in", () => {
   expect(decodeText(Buffer.from('<meta charset="iso-8859-2"><p>Laj\xe8\xe1k', "latin1"))).toContain("Lajčák");
 });
 
-test("lines end one way, and what nobody sees is gone", () => {
+test("normalises line ends and removes invisible characters", () => {
   expect(decodeText(Buffer.from("a\r\nb\rc\u2028d\u200be\u00adf\0g"))).toBe("a\nb\nc\ndefg");
 });
 
@@ -32,6 +32,6 @@ test.each([
   ["a.md", "<p>x</p>", "markdown"],
   ["", "<p>pasted</p>", "html"],
   ["", "**Take Action:** Stand", "markdown"],
-])("the text of %j, %j, is %s", (fileName, text, format) => {
+])("detects the format of %j, %j, as %s", (fileName, text, format) => {
   expect(formatOf(text, fileName)).toBe(format);
 });

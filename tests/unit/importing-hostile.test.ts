@@ -5,7 +5,7 @@ import { remarksOn } from "@/lib/articles/remarks";
 
 const piled = (text: string, length: number) => text.repeat(length / text.length);
 
-describe("a hostile file is read or refused within seconds", () => {
+describe("parses or refuses a hostile file within seconds", () => {
   test.each([
     ["nested.html", piled("<div>", 1_000_000)],
     ["open.html", piled("<b>x<p>", 1_000_000)],
@@ -33,14 +33,14 @@ describe("a hostile file is read or refused within seconds", () => {
   );
 });
 
-describe("whatever stands in a draft, its room and its readers see it within seconds, every character of it", () => {
+describe("checks and renders any draft within seconds, with every character", () => {
   const known = { campaigns: [], articles: [], primaryCampaign: null };
   test.each([
     ["lists in lists", piled("1) ", 190_000)],
-    ["directives that never end", piled(":a[", 190_000)],
+    ["unclosed directives", piled(":a[", 190_000)],
     ["brackets", piled("[", 190_000)],
     ["quotes in quotes", piled("> ", 190_000)],
-    ["lines without an end", piled("a\n", 190_000)],
+    ["endless lines", piled("a\n", 190_000)],
   ])(
     "%s",
     (_, text) => {
@@ -51,7 +51,7 @@ describe("whatever stands in a draft, its room and its readers see it within sec
     20_000,
   );
 
-  test("and a long article with lists, quotes and hundreds of links is no such thing", () => {
+  test("parses a long article with lists, quotes and hundreds of links normally", () => {
     const links = piled("- [A source](https://example.org/a) says so\n", 8_000);
     const text = `Words.\n\n${links}\n\n> > > Three deep.\n\n::take-action{campaign="water"}\n`;
     const { callouts, tree } = readArticleText(text);

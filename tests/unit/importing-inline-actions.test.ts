@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { asMarkdown } from "@/lib/articles/import/parse-text";
 import { found, read } from "../support/newsroom-text";
 
-describe("a sentence that points to an action becomes one, by the words that point", () => {
+describe("finds the phrase of an inline action", () => {
   test.each([
     ["You can take action on this issue here.", "You can take action on this issue here"],
     ["If it moves you, you can take action on this issue here", "you can take action on this issue here"],
@@ -33,21 +33,21 @@ describe("a sentence that points to an action becomes one, by the words that poi
     expect(found(text, format).inlineActions).toEqual([{ label: "You can take action on this issue here" }]);
   });
 
-  test("a link that says so needs no “here”", () => {
+  test("a link with an action phrase needs no “here”", () => {
     expect(found("You can [take action now](https://example.org).", "markdown").inlineActions).toEqual([
       { label: "take action now" },
     ]);
   });
 });
 
-test("two in one paragraph, and where each led to is kept", () => {
+test("finds two in one paragraph, and keeps their addresses", () => {
   const text = "You can take action [here](https://example.org/1), or take action on water here.";
   expect(asMarkdown(read(`# Title\n\n${text}`, { format: "markdown" }))).toBe(
     ':take-action[You can take action here]{kind="take-action" url="https://example.org/1"}, or :take-action[take action on water here]{kind="take-action"}.\n',
   );
 });
 
-describe("no inline action is", () => {
+describe("finds no inline action in", () => {
   test.each([
     "Governments must take action here and now.",
     "Leaders failed to take action here.",
@@ -62,7 +62,7 @@ describe("no inline action is", () => {
     expect(found(sentence)).toMatchObject({ inlineActions: [], paragraphs: 1 });
   });
 
-  test("a news link about others", () => {
+  test("a news link about other people", () => {
     expect(
       found("The council refused to [take action](https://example.org).", "markdown").inlineActions,
     ).toEqual([]);

@@ -3,7 +3,7 @@ import { found } from "../support/newsroom-text";
 
 const stand = { kind: "take-action", title: "Stand With Refugees", campaign: null };
 
-describe("a call-out is found however its label is written", () => {
+describe("finds call-outs in every spelling of the label", () => {
   test.each([
     "Take Action: Stand With Refugees",
     "TAKE ACTION: Stand With Refugees",
@@ -47,7 +47,7 @@ describe("a call-out is found however its label is written", () => {
   });
 });
 
-test("each kind is found in each language, in the order of the text", () => {
+test("finds each kind in each language, in text order", () => {
   const lines = "Sign Now: A\nTweet Now: B\nFirma ahora: C\nTuitea ahora: D\nTake Action: Tweet Now to Stay";
   expect(found(lines).callouts.map(({ kind, title }) => [kind, title])).toEqual([
     ["sign-now", "A"],
@@ -58,7 +58,7 @@ test("each kind is found in each language, in the order of the text", () => {
   ]);
 });
 
-test("read-mores keep their headline as it is, with its quotes and colons", () => {
+test("read-mores keep the quotes and colons of their headline", () => {
   const lines = "Read More: The US Won’t Help: “Not Us”\nLee más: ¿Qué pasa?\n\nRead More:\n\n- One\n- Two";
   expect(found(lines, "markdown").readMores.map(({ headline }) => headline)).toEqual([
     "The US Won’t Help: “Not Us”",
@@ -68,7 +68,7 @@ test("read-mores keep their headline as it is, with its quotes and colons", () =
   ]);
 });
 
-test("several in one paragraph, with prose around them", () => {
+test("finds several in one paragraph with prose around them", () => {
   const lines = `The talks go on.
 Take Action: Call on World Leaders to
 Stand With Refugees
@@ -87,7 +87,7 @@ test("a title ends where prose begins", () => {
   expect(found(lines)).toMatchObject({ callouts: [stand], paragraphs: 1 });
 });
 
-describe("what only sounds like a label stays a paragraph", () => {
+describe("text that resembles a label stays a paragraph", () => {
   test.each([
     "Read more about it in the report: it is out now.",
     "Climate: Read More Books",
@@ -102,7 +102,7 @@ describe("what only sounds like a label stays a paragraph", () => {
   });
 });
 
-test("a label in a link or in bold behind the last sentence stands for itself", () => {
+test("splits off a label in a link or in bold after the last sentence", () => {
   const text =
     "<p>The talks go on. <a href='/1'>Read More: Why</a> <b>Take Action: Stand With Refugees</b></p>";
   expect(found(text, "html")).toMatchObject({
@@ -112,12 +112,12 @@ test("a label in a link or in bold behind the last sentence stands for itself", 
   });
 });
 
-test("a line break in a page or a paragraph of it ends no title that goes on, and begins no other", () => {
+test("a line break does not end a title that continues, and does not start another", () => {
   const text =
     "<p>Prose.<br><br>Take Action: Stand With<br>Refugees<br><br>The US left. Will others follow?</p><p>Sign Now: Go!<br>Who else will</p>";
   expect(found(text, "html")).toMatchObject({ callouts: [stand, { title: "Go!" }], paragraphs: 3 });
 });
 
-test("a list gives up its call-outs and keeps its items", () => {
+test("moves call-outs out of a list and keeps the other items", () => {
   expect(found("- One\n- Sign Now: A\n- Two", "markdown")).toMatchObject({ callouts: [{ title: "A" }] });
 });

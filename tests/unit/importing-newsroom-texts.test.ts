@@ -11,12 +11,12 @@ import { textInReadingOrder } from "../support/text-in-reading-order";
 
 const FILES = readdirSync(newsroomPath("."));
 
-describe.each(Object.entries(EXPECTED))("of %s", (fileName, findings) => {
-  test("everything is found, in its order", () => {
+describe.each(Object.entries(EXPECTED))("importing %s", (fileName, findings) => {
+  test("finds all elements in order", () => {
     expect(listFindings(read(newsroomText(fileName), { fileName }))).toEqual(findings);
   });
 
-  test("the article kept as Markdown says the same again", () => {
+  test("gives the same findings again from the stored Markdown", () => {
     const manuscript = read(newsroomText(fileName), { fileName });
     const again = read(`# ${"Title"}\n\n${asMarkdown(manuscript)}`, { format: "markdown" });
     expect(listFindings({ ...again, title: manuscript.title })).toEqual(findings);
@@ -24,7 +24,7 @@ describe.each(Object.entries(EXPECTED))("of %s", (fileName, findings) => {
   });
 });
 
-/** What does not come into an article as it was: labels, the spelling of dates, and front matter, which is kept beside it. */
+/** Parts that an import changes: labels, date formats, and front matter, which is stored separately. */
 const NOT_IN_THE_TEXT = [
   /take action|tweet now|sign now|read more|actua|lee mas|tuitea ahora|firma ahora/g,
   /\d{1,2} de \w+ de \d{4}|[a-z]{3,9} \d{1,2} \d{4}|\d{1,2} [a-z]{3,9} \d{4}/g,
@@ -58,7 +58,7 @@ function withoutAddresses(text: string): string {
   return text.replaceAll(/\]\([^)]*\)/g, "]");
 }
 
-test("a campaign on the command line is what call-outs mean that match none", () => {
+test("unmatched call-outs get the campaign from the command line", () => {
   const manuscript = read(newsroomText("migration-talks.txt"));
   const { callouts } = listFindings(
     matchTitles(manuscript, { campaigns: [], articles: [], campaign: "stand" }),
@@ -66,7 +66,7 @@ test("a campaign on the command line is what call-outs mean that match none", ()
   expect(callouts.map(({ campaign }) => campaign)).toEqual(["stand", "stand", "stand"]);
 });
 
-test("titles match however they are written, and the newsroom's words stay beside the match", () => {
+test("titles match in any spelling, and the original title is kept", () => {
   const manuscript = read(
     "Title\n\nTake Action: STAND with “Réfugees”!\nRead More: Why\n\nYou can take action here.",
   );
@@ -82,13 +82,13 @@ test("titles match however they are written, and the newsroom's words stay besid
 `);
 });
 
-test("what a page smuggles in comes out harmless", () => {
+test("removes hostile markup from a page", () => {
   const page =
     '<h1>T</h1><p onclick="x()">A<script>alert(1)</script><a href="javascript:alert(1)">b</a><style>p{}</style><iframe src="javascript:alert(1)"></iframe><img src="https://example.org/i.png" onerror="x" alt="c"></p>';
   expect(asMarkdown(read(page, { format: "html" }))).toBe("Ab[c](https://example.org/i.png)\n");
 });
 
-test("what means something in Markdown means itself in plain text", () => {
+test("keeps Markdown characters literal in plain text", () => {
   const text =
     "Title\n\n# one *two* _three_ [four](five) `six` <b>seven</b> 10:30 ::video{a}\n1. eight\n+ nine & &amp; \\";
   const again = read(`# Title\n\n${asMarkdown(read(text, { format: "text" }))}`, { format: "markdown" });

@@ -5,7 +5,7 @@ import { found, read } from "../support/newsroom-text";
 
 const ada = { author: "Ada Lovelace", handle: "@ada", date: "2017-12-03" };
 
-describe("a quoted post is found by whose it is and when", () => {
+describe("finds a quoted post by author and date", () => {
   test.each([
     "“We stay.” — Ada Lovelace (@ada) December 3, 2017",
     "“We stay.”\n— Ada Lovelace (@ada) December 3, 2017",
@@ -42,7 +42,7 @@ describe("a quoted post is found by whose it is and when", () => {
   });
 });
 
-test("a post is its own words, the prose before and behind it is not", () => {
+test("separates a post from the prose around it", () => {
   const text =
     "He wrote: “We stay.” — Ada Lovelace (@ada) December 3, 2017\n“We go.” — Bo (@bo) Dec 4, 2017\nThat was all.";
   expect(asMarkdown(read(`Title\n\n${text}`))).toBe(`He wrote:
@@ -59,7 +59,7 @@ That was all.
 `);
 });
 
-describe("no post is", () => {
+describe("finds no post in", () => {
   test.each([
     "By Ana Pérez",
     "BRUSSELS, Dec 4 (Thomson Reuters Foundation) – The talks go on.",
@@ -81,6 +81,6 @@ test.each([
   ["3/12/2017", "3/12/2017"],
   ["February 30, 2017", "February 30, 2017"],
   ["5h ago", "5h ago"],
-])("the date %j is read as %j", (written, date) => {
+])("parses the date %j as %j", (written, date) => {
   expect(readDate(written)).toBe(date);
 });

@@ -18,7 +18,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test("what a writer types is saved also where the browser keeps nothing: its storage is full or forbidden", async () => {
+test("saves a draft to the server when the browser's storage is full or blocked", async () => {
   vi.useFakeTimers();
   const sent: string[] = [];
   vi.stubGlobal("localStorage", { getItem: refuse, setItem: refuse, removeItem: refuse });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { slugFor } from "@/lib/articles/article-slug";
-import { mergeWords, type ArticleFields } from "@/lib/articles/merge-versions";
+import { type ArticleFields, mergeVersions } from "@/lib/articles/merge-versions";
 
 const base: ArticleFields = {
   title: "The library opens",
@@ -12,10 +12,10 @@ const base: ArticleFields = {
 };
 
 const merge = (mine: Partial<ArticleFields>, theirs: Partial<ArticleFields>) =>
-  mergeWords({ base, mine: { ...base, ...mine }, theirs: { ...base, ...theirs } });
+  mergeVersions({ base, mine: { ...base, ...mine }, theirs: { ...base, ...theirs } });
 
-describe("what two people made of the same words", () => {
-  test("is joined where they changed different paragraphs", () => {
+describe("merging two edits", () => {
+  test("merges changes in different paragraphs", () => {
     expect(
       merge(
         { bodyMarkdown: "One, mine.\n\nTwo.\n\nThree." },
@@ -27,7 +27,7 @@ describe("what two people made of the same words", () => {
     });
   });
 
-  test("is joined where they changed neighbouring paragraphs", () => {
+  test("merges changes in neighbouring paragraphs", () => {
     expect(
       merge(
         { bodyMarkdown: "One, mine.\n\nTwo.\n\nThree." },
@@ -36,14 +36,14 @@ describe("what two people made of the same words", () => {
     ).toMatchObject({ words: { bodyMarkdown: "One, mine.\n\nTwo, theirs.\n\nThree." } });
   });
 
-  test("is joined where one changed the title and the other the text", () => {
+  test("merges a change of the title with a change of the body", () => {
     expect(merge({ title: "Mine" }, { bodyMarkdown: "Theirs." })).toEqual({
       outcome: "merged",
       words: { ...base, title: "Mine", bodyMarkdown: "Theirs." },
     });
   });
 
-  test("is for a person to decide where both changed the same to something different", () => {
+  test("reports an overlap where both changed the same text differently", () => {
     expect(
       merge(
         { bodyMarkdown: "One.\n\nTwo, mine.\n\nThree." },
@@ -59,7 +59,7 @@ describe("what two people made of the same words", () => {
     });
   });
 
-  test("is no overlap where both changed the same to the same", () => {
+  test("reports no overlap where both made the same change", () => {
     const same = { title: "Same", bodyMarkdown: "One.\n\nSame.\n\nThree." };
     expect(merge(same, { ...same, dek: "Theirs." })).toEqual({
       outcome: "merged",
@@ -67,7 +67,7 @@ describe("what two people made of the same words", () => {
     });
   });
 
-  test("is an overlap where one deleted what the other went on writing", () => {
+  test("reports an overlap where one side deleted what the other edited", () => {
     expect(
       merge({ bodyMarkdown: "One.\n\nThree." }, { bodyMarkdown: "One.\n\nTwo, and more.\n\nThree." }),
     ).toMatchObject({
@@ -75,9 +75,9 @@ describe("what two people made of the same words", () => {
     });
   });
 
-  test("may hold lines that a program would trip over", () => {
+  test("handles lines named like object properties", () => {
     const hostile = "constructor\n__proto__\ntoString\n\n\nvalueOf";
-    const joined = mergeWords({
+    const joined = mergeVersions({
       base: { ...base, bodyMarkdown: hostile },
       mine: { ...base, bodyMarkdown: `mine\n${hostile}` },
       theirs: { ...base, bodyMarkdown: `${hostile}\ntheirs` },
@@ -85,10 +85,10 @@ describe("what two people made of the same words", () => {
     expect(joined).toMatchObject({ words: { bodyMarkdown: `mine\n${hostile}\ntheirs` } });
   });
 
-  test("keeps the very line ends and blank lines that were written", () => {
+  test("keeps line ends and blank lines exactly", () => {
     const text = "One.  \n\n\n\nTwo.\n";
     expect(
-      mergeWords({
+      mergeVersions({
         base: { ...base, bodyMarkdown: text },
         mine: { ...base, bodyMarkdown: text, title: "Mine" },
         theirs: { ...base, bodyMarkdown: `${text}\nThree.\n` },
@@ -96,10 +96,10 @@ describe("what two people made of the same words", () => {
     ).toMatchObject({ words: { title: "Mine", bodyMarkdown: `${text}\nThree.\n` } });
   });
 
-  test("is joined quickly, however long it is", () => {
+  test("merges long texts quickly", () => {
     const long = Array.from({ length: 3_000 }, (_, line) => `Line ${line % 50}`).join("\n\n");
     const started = performance.now();
-    const joined = mergeWords({
+    const joined = mergeVersions({
       base: { ...base, bodyMarkdown: long },
       mine: { ...base, bodyMarkdown: `mine\n\n${long}` },
       theirs: { ...base, bodyMarkdown: `${long}\n\ntheirs` },
@@ -109,7 +109,7 @@ describe("what two people made of the same words", () => {
   });
 });
 
-test("a title suggests a slug, cut at a word, in letters that every address takes", () => {
+test("derives an ASCII slug from a title, cut at a word", () => {
   expect(slugFor("Los océanos: ¿qué sigue ahora?")).toBe("los-oceanos-que-sigue-ahora");
   expect(slugFor("Water at school", 3)).toBe("water-at-school-3");
   expect(slugFor("…")).toBe("article");

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Known, namedIn, remarksOn } from "@/lib/articles/remarks";
+import { type Known, listNamedSlugs, remarksOn } from "@/lib/articles/remarks";
 
 const known: Known = {
   campaigns: [
@@ -18,11 +18,11 @@ const known: Known = {
 
 const ACT = '::take-action{campaign="clean-air"}';
 const PICTURE = "/media/0190a5b0-0000-7000-8000-000000000000.webp";
-/** Each remark as its line and its kind. */
+/** Line and kind of each remark. */
 const remarks = (markdown: string, also: Partial<Known> = {}) =>
   remarksOn(markdown, { ...known, ...also }).map(({ line, kind }) => [line, kind]);
 
-test("a text that acts, leads on and describes its pictures is left alone", () => {
+test("a text with call-outs, read-mores and image descriptions has no remarks", () => {
   expect(
     remarks(
       `${ACT}\n\nOr :take-action[now]{campaign="soon"}.\n\n::read-more{article="read-me"}\n\n![A tap](${PICTURE})`,
@@ -30,7 +30,7 @@ test("a text that acts, leads on and describes its pictures is left alone", () =
   ).toEqual([]);
 });
 
-describe("each stumbling block is named at its line", () => {
+describe("each problem is reported at its line", () => {
   test.each([
     ['::take-action{campaign="nobody"}', "unknown-campaign", "nobody", "warning"],
     ['::take-action{campaign="unborn"}', "draft-campaign", "unborn", "warning"],
@@ -53,22 +53,22 @@ describe("each stumbling block is named at its line", () => {
   });
 });
 
-test("a colon in a sentence is no directive", () => {
+test("a colon in a sentence is not a directive", () => {
   expect(remarks(`${ACT}\n\nAt 10:30 p.m., in the ratio 2:one, they said:no.`)).toEqual([]);
 });
 
-test("an article on which nobody can act is missing the point", () => {
+test("an article without a call-out gets a remark", () => {
   expect(remarks("Only words.")).toEqual([[1, "no-call-out"]]);
   expect(remarks("Only words.", { primaryCampaign: "clean-air" }), "but its end can act").toEqual([]);
 });
 
-test("the campaign at the end of the article is looked at, too", () => {
+test("the campaign of the end module is checked, too", () => {
   expect(remarks(ACT, { primaryCampaign: "nobody" })).toEqual([[1, "unknown-primary"]]);
   expect(remarks(ACT, { primaryCampaign: "safe-water" })).toEqual([[1, "ended-primary"]]);
 });
 
-test("all that the text names is looked up once", () => {
-  expect(namedIn(`${ACT}\n\n${ACT}\n\n::read-more{article="read-me"}`)).toEqual({
+test("each named slug is listed once", () => {
+  expect(listNamedSlugs(`${ACT}\n\n${ACT}\n\n::read-more{article="read-me"}`)).toEqual({
     campaigns: ["clean-air"],
     articles: ["read-me"],
   });

@@ -12,8 +12,8 @@ You can do it :take-action[here]{} too.
 
 ::read-more{headline="Water at school"}`;
 
-describe("what an import could not match to a campaign or an article", () => {
-  test("is found at its line, with what it says", () => {
+describe("an unmatched directive of an import", () => {
+  test("is found at its line with its title", () => {
     expect(parseArticle(IMPORTED).found).toMatchObject([
       {
         what: "unmatched-call-out",
@@ -28,13 +28,13 @@ describe("what an import could not match to a campaign or an article", () => {
     ]);
   });
 
-  test("takes no number: the call-out after it is the first", () => {
+  test("has no number: the next call-out is the first", () => {
     expect(readArticleText(IMPORTED).callouts).toEqual([
       { number: "1", campaign: "clean-air", inline: false },
     ]);
   });
 
-  test("can be replaced where it stands", () => {
+  test("can be replaced in place", () => {
     const first = parseArticle(IMPORTED).found[0]?.at ?? { from: 0, to: 0 };
     expect(IMPORTED.slice(first.from, first.to)).toBe(
       '::take-action{kind="tweet-now" title="Stand with refugees"}',
@@ -42,7 +42,7 @@ describe("what an import could not match to a campaign or an article", () => {
   });
 });
 
-test("a directive of ours that names nothing sensible is found, so that nobody publishes it", () => {
+test("an invalid directive is reported, so that it is not published", () => {
   expect(parseArticle('::take-action{campaign="No Slug"}\n\n::read-more\n\n::video').found).toMatchObject([
     { what: "unreadable", name: "take-action", at: { line: 1 } },
     { what: "unreadable", name: "read-more", at: { line: 3 } },

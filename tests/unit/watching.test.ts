@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { milestonePassed } from "@/app/[locale]/staff/campaigns/[slug]/_dashboard/milestones";
-import { readersOfTheDay } from "@/lib/articles/count-readers";
+import { createReaderFilter } from "@/lib/articles/count-readers";
 import { signaturesPerThousandReaders } from "@/lib/reporting/conversion-rates";
 import { type Forecast, forecastGoal } from "@/lib/reporting/forecast";
 import { liveFigures } from "@/lib/reporting/live-figures";
@@ -141,7 +141,7 @@ describe("the readers of a day", () => {
   const reading = { address: "203.0.113.7", agent: "Firefox", article: "en/water" };
 
   test("are counted once for each article", () => {
-    const { isFirst } = readersOfTheDay();
+    const { isFirst } = createReaderFilter();
     expect(isFirst(reading, now)).toBe(true);
     expect(isFirst(reading, now)).toBe(false);
     expect(isFirst({ ...reading, article: "es/water" }, now)).toBe(true);
@@ -149,13 +149,13 @@ describe("the readers of a day", () => {
   });
 
   test("are forgotten with the day: the next one knows nobody", () => {
-    const { isFirst } = readersOfTheDay();
+    const { isFirst } = createReaderFilter();
     expect(isFirst(reading, new Date("2026-11-25T23:59:59Z"))).toBe(true);
     expect(isFirst(reading, new Date("2026-11-26T00:00:01Z"))).toBe(true);
   });
 
   test("are hardly ever taken for one another", () => {
-    const { isFirst } = readersOfTheDay();
+    const { isFirst } = createReaderFilter();
     let counted = 0;
     for (let person = 0; person < 50_000; person += 1)
       if (isFirst({ ...reading, address: `2001:db8::${person}` }, now)) counted += 1;

@@ -21,7 +21,7 @@ const MARKDOWN = [
   /\*\*\S[^*\n]{0,200}\*\*/,
 ];
 
-/** Detects the format of a text from its content, else from the file extension. */
+/** Detects the format from an HTML or Markdown file extension, else from the content. */
 export function formatOf(text: string, fileName = ""): Format {
   const named = ENDINGS[/\.([a-z]+)$/i.exec(fileName)?.[1]?.toLowerCase() ?? ""];
   if (named === "html" || named === "markdown") return named;

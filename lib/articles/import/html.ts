@@ -121,7 +121,7 @@ const CLOSED_BY_THEMSELVES =
 const MOST_REOPENED = 400_000;
 
 /** Whether a page has too many elements, too much nesting or too many unclosed elements to be parsed in reasonable time. */
-export function isTangled(html: string): boolean {
+export function isTooComplexHtml(html: string): boolean {
   let [depth, deepest, reopened, tags] = [0, 0, 0, 0];
   for (const [, slash, name = ""] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)/gi)) {
     const tag = name.toLowerCase();

@@ -1,7 +1,7 @@
 import type { Database } from "@/db/client";
 import type { Locale } from "@/lib/i18n/locales";
 import { slugFor } from "../article-slug";
-import { LONGEST } from "../merge-versions";
+import { MAX_LENGTHS } from "../merge-versions";
 import { createArticle } from "../save-draft";
 import { getArticleAt } from "./existing-articles";
 import { asMarkdown, type ImportedText } from "./parse-text";
@@ -22,15 +22,15 @@ export async function importArticle(
 ): Promise<ImportResult> {
   const { title, dek, byline } = manuscript;
   const bodyMarkdown = asMarkdown(manuscript);
-  if (bodyMarkdown.length > LONGEST.bodyMarkdown) return { outcome: "too-long" };
+  if (bodyMarkdown.length > MAX_LENGTHS.bodyMarkdown) return { outcome: "too-long" };
   const earlier = await getArticleAt(db, { slug: slugFor(title), locale });
   if (earlier) return { outcome: "already-there", ...earlier };
   return createArticle(db, {
     by,
     locale,
     title,
-    dek: dek.slice(0, LONGEST.dek),
-    byline: byline.slice(0, LONGEST.byline),
+    dek: dek.slice(0, MAX_LENGTHS.dek),
+    byline: byline.slice(0, MAX_LENGTHS.byline),
     bodyMarkdown,
   });
 }

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { LOCALES } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
-import { LONGEST } from "../merge-versions";
+import { MAX_LENGTHS } from "../merge-versions";
 
-export const MOST_FILES = 5;
+export const MAX_FILES = 5;
 const MOST_CHOICES = 2_000;
 
 const chosenSlug = z
@@ -25,14 +25,14 @@ export const importedText = z.object({
   title: z
     .string()
     .transform((title) => title.replace(/\s+/g, " ").trim())
-    .pipe(z.string().min(1).max(LONGEST.title)),
-  dek: z.string().max(LONGEST.dek),
-  byline: z.string().max(LONGEST.byline),
+    .pipe(z.string().min(1).max(MAX_LENGTHS.title)),
+  dek: z.string().max(MAX_LENGTHS.dek),
+  byline: z.string().max(MAX_LENGTHS.byline),
   // Browsers post CRLF line ends.
   markdown: z
     .string()
     .transform((text) => text.replace(/\r\n?/g, "\n"))
-    .pipe(z.string().max(LONGEST.bodyMarkdown)),
+    .pipe(z.string().max(MAX_LENGTHS.bodyMarkdown)),
   callouts: choices,
   readMores: choices,
   inlineActions: choices,

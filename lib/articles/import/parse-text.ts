@@ -6,9 +6,9 @@ import type { Block } from "@/lib/articles/import/block-types";
 import { type Format, formatOf } from "@/lib/articles/import/file-formats";
 import { findingsIn, inlineCampaignsIn } from "@/lib/articles/import/findings";
 import { takeTitle } from "@/lib/articles/import/headline";
-import { isTangled, readHtml } from "@/lib/articles/import/html";
+import { isTooComplexHtml, readHtml } from "@/lib/articles/import/html";
 import { wrapWidth } from "@/lib/articles/import/lines";
-import { isEndless, isPiledUp } from "../complexity-limit";
+import { isTooComplex, isTooLong } from "../complexity-limit";
 import { type Front, readBody, readMarkdown } from "./markdown";
 import { readPlainText } from "./plain-text";
 import { recognise } from "./recognise-blocks";
@@ -22,7 +22,7 @@ export type Reading =
   | { outcome: "refused"; reason: "empty" | "too-long" | "tangled" };
 
 /** Maximum file size, markup included. */
-export const LARGEST_FILE_BYTES = 1_048_576;
+export const MAX_FILE_BYTES = 1_048_576;
 const LONGEST_TEXT = 200_000;
 
 /** Parses a text in any supported format and recognises hand-written labels. The wording is not changed. */
@@ -32,10 +32,10 @@ export function parseText(
 ): Reading {
   const written = format ?? formatOf(text, fileName);
   if (text.trim() === "") return { outcome: "refused", reason: "empty" };
-  if (text.length > (written === "html" ? LARGEST_FILE_BYTES : LONGEST_TEXT))
+  if (text.length > (written === "html" ? MAX_FILE_BYTES : LONGEST_TEXT))
     return { outcome: "refused", reason: "too-long" };
-  const isTooDeep = written !== "text" && isTangled(text);
-  if (isTooDeep || (written !== "html" && isEndless(text))) return { outcome: "refused", reason: "tangled" };
+  const isTooDeep = written !== "text" && isTooComplexHtml(text);
+  if (isTooDeep || (written !== "html" && isTooLong(text))) return { outcome: "refused", reason: "tangled" };
   const { tree, front, pageTitle } = parse(text, written);
   const width = written === "html" ? null : wrapWidth(text);
   const { title, blocks } = takeTitle(blocksOf(tidy(tree)), { given: front.title, pageTitle, width });
@@ -47,11 +47,11 @@ export function parseText(
 
 function parse(text: string, format: Format): { tree: Root; front: Front; pageTitle: string | null } {
   if (format === "html") return { ...readHtml(text), front: {} };
-  if (format === "markdown" && !isPiledUp(text)) return { ...readMarkdown(text), pageTitle: null };
+  if (format === "markdown" && !isTooComplex(text)) return { ...readMarkdown(text), pageTitle: null };
   return { tree: { type: "root", children: readPlainText(text) }, front: {}, pageTitle: null };
 }
 
-/** Removes nodes of Markdown extensions from a tree. */
+/** Keeps only the block types that articles support. */
 function blocksOf(tree: Root): Block[] {
   return tree.children.flatMap((node): Block[] => {
     switch (node.type) {
@@ -86,7 +86,7 @@ export function asMarkdown({ tree }: ImportedText): string {
 }
 
 /** Parses an imported text again from the output of `asMarkdown`. */
-export function manuscriptFrom({
+export function restoreImportedText({
   markdown,
   ...words
 }: Omit<ImportedText, "tree"> & { markdown: string }): ImportedText {

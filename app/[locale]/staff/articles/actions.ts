@@ -6,7 +6,7 @@ import { z } from "zod";
 import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
 import { db } from "@/lib/database";
 import { createArticle } from "@/lib/articles/save-draft";
-import { LONGEST } from "@/lib/articles/merge-versions";
+import { MAX_LENGTHS } from "@/lib/articles/merge-versions";
 import { requireStaff } from "@/lib/auth/guards";
 import { DEFAULT_LOCALE, isLocale, LOCALES } from "@/lib/i18n/locales";
 
@@ -14,7 +14,7 @@ const beginning = z.object({
   title: z
     .string()
     .transform((title) => title.replace(/\s+/g, " ").trim())
-    .pipe(z.string().min(1).max(LONGEST.title)),
+    .pipe(z.string().min(1).max(MAX_LENGTHS.title)),
   language: z.enum(LOCALES),
 });
 

@@ -7,7 +7,7 @@ import type { ActionResult } from "@/app/[locale]/staff/_components/action-form"
 import { db } from "@/lib/database";
 import { moveArticle } from "@/lib/articles/move-address";
 import { undoUnpublish, unpublishArticle } from "@/lib/articles/show-version";
-import { versionInput, wordsInput } from "@/lib/articles/draft-input";
+import { versionInput, articleFieldsInput } from "@/lib/articles/draft-input";
 import { restoreVersion, saveDraft } from "@/lib/articles/save-draft";
 import { requireStaff } from "@/lib/auth/guards";
 import { publishArticle } from "@/lib/articles/publish";
@@ -36,7 +36,7 @@ export async function keepDraft(_: ActionResult, form: FormData): Promise<Action
   const t = await getTranslations({ locale: localeOf(form), namespace: "staff.articleEditor" });
   const fields = Object.fromEntries(form);
   const at = place.safeParse(fields);
-  const words = wordsInput.safeParse(fields);
+  const words = articleFieldsInput.safeParse(fields);
   const base = versionInput.safeParse(fields.version);
   if (!at.success || !words.success || !base.success)
     return { outcome: "refused", message: t("keep.unreadable") };

@@ -5,7 +5,7 @@ import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
 import { db } from "@/lib/database";
 import { articleState } from "@/lib/articles/article-state";
 import { getDraft } from "@/lib/articles/list-drafts";
-import { wordsOf } from "@/lib/articles/merge-versions";
+import { articleFieldsOf } from "@/lib/articles/merge-versions";
 import { requireStaff } from "@/lib/auth/guards";
 import { listRemarks } from "@/lib/articles/check-text";
 import { isLocale } from "@/lib/i18n/locales";
@@ -42,7 +42,7 @@ export default async function WritingRoomPage({ params }: Props) {
         }}
         state={articleState(draft, new Date())}
         version={draft.version}
-        words={wordsOf(draft)}
+        words={articleFieldsOf(draft)}
         remarks={remarks}
         locale={locale}
         texts={staff.articleEditor}

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { ActionForm } from "@/app/[locale]/staff/_components/action-form";
-import { LONGEST } from "@/lib/articles/merge-versions";
+import { MAX_LENGTHS } from "@/lib/articles/merge-versions";
 import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
 import { beginArticle } from "../actions";
 
@@ -21,7 +21,7 @@ export async function BeginArticle({ locale }: { locale: Locale }) {
             className="input"
             name="title"
             required
-            maxLength={LONGEST.title}
+            maxLength={MAX_LENGTHS.title}
             autoComplete="off"
           />
         </div>

@@ -1,13 +1,13 @@
 import { getTranslations } from "next-intl/server";
 import { db } from "@/lib/database";
-import { MOST_FILES } from "@/lib/articles/import/import-input";
+import { MAX_FILES } from "@/lib/articles/import/import-input";
 import { listArticleTitles } from "@/lib/articles/import/existing-articles";
 import { cleanText, decodeText } from "@/lib/articles/import/encodings";
 import {
   asMarkdown,
   listFindings,
   inlineCampaignsOf,
-  LARGEST_FILE_BYTES,
+  MAX_FILE_BYTES,
   parseText,
 } from "@/lib/articles/import/parse-text";
 import { type Candidates, matchTitles } from "@/lib/articles/import/match-titles";
@@ -25,8 +25,8 @@ export async function readSent(form: FormData, { locale, language, campaign }: A
   const t = await getTranslations({ locale, namespace: "staff.importing" });
   const sent = await textsOf(form);
   if (sent.length === 0) return { outcome: "refused", message: t("refused.nothing") };
-  if (sent.length > MOST_FILES)
-    return { outcome: "refused", message: t("refused.tooMany", { most: MOST_FILES }) };
+  if (sent.length > MAX_FILES)
+    return { outcome: "refused", message: t("refused.tooMany", { most: MAX_FILES }) };
   const [campaigns, articles] = await Promise.all([
     listCampaignTitles(db(), language),
     listArticleTitles(db(), language),
@@ -52,9 +52,9 @@ function asOption({ slug, title }: Option): Option {
 async function textsOf(form: FormData): Promise<Sent[]> {
   const pasted = String(form.get("text") ?? "");
   const files = form.getAll("files").filter((entry) => entry instanceof File && entry.size > 0);
-  const uploaded = files.slice(0, MOST_FILES + 1).map(async (file): Promise<Sent> => {
+  const uploaded = files.slice(0, MAX_FILES + 1).map(async (file): Promise<Sent> => {
     if (!(file instanceof File)) return { file: null, text: null };
-    const isSmall = file.size <= LARGEST_FILE_BYTES;
+    const isSmall = file.size <= MAX_FILE_BYTES;
     return { file: file.name, text: isSmall ? decodeText(new Uint8Array(await file.arrayBuffer())) : null };
   });
   return [

@@ -1,5 +1,5 @@
 import type { Remark } from "@/lib/articles/remarks";
-import { mergeWords, sameWords, type ArticleFields } from "@/lib/articles/merge-versions";
+import { mergeVersions, isSameText, type ArticleFields } from "@/lib/articles/merge-versions";
 import { keptHere } from "./local-draft";
 
 const PAUSE_MS = 1_200;
@@ -105,11 +105,11 @@ export function keepDraftOf({ article, version, words, remarks }: Opening) {
     sent: ArticleFields,
     saved: { words: ArticleFields; version: number; by: string | null; isJoined: boolean },
   ) {
-    const joined = mergeWords({ base: sent, mine: shown.words, theirs: saved.words });
+    const joined = mergeVersions({ base: sent, mine: shown.words, theirs: saved.words });
     if (joined.outcome === "overlap")
       return disagree({ base: sent, theirs: saved.words, version: saved.version, by: saved.by });
     base = { version: saved.version, words: saved.words };
-    const isAll = sameWords(joined.words, saved.words);
+    const isAll = isSameText(joined.words, saved.words);
     show({
       words: joined.words,
       state: isAll ? "saved" : "waiting",
@@ -130,14 +130,14 @@ export function keepDraftOf({ article, version, words, remarks }: Opening) {
   async function flush(): Promise<number> {
     clearTimeout(timer);
     while (running) await running;
-    if (!shown.overlap && !sameWords(shown.words, base.words)) await run();
+    if (!shown.overlap && !isSameText(shown.words, base.words)) await run();
     return base.version;
   }
 
   /** Takes down what the writer typed. */
   function change(changed: Partial<ArticleFields>) {
     const next = { ...shown.words, ...changed };
-    if (sameWords(next, shown.words)) return;
+    if (isSameText(next, shown.words)) return;
     show({ words: next, joinedWith: null, ...(!shown.overlap && { state: "waiting" }) });
     saveIn(PAUSE_MS);
     kept.set(JSON.stringify({ base, words: next }));

@@ -3,7 +3,7 @@ import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
 import { perProcess } from "@/db/singleton";
 import { addReaders, type NewReaders } from "@/lib/articles/record-views";
-import { dayOf, type Reading, readersOfTheDay } from "@/lib/articles/count-readers";
+import { dayOf, type Reading, createReaderFilter } from "@/lib/articles/count-readers";
 import { log } from "@/lib/log";
 
 /** A viral article is one row: written once in a while, not once for each of its readers. */
@@ -12,7 +12,7 @@ const WRITE_EVERY_MS = 3_000;
 const MOST_ARTICLES = 1_000;
 
 type Counting = {
-  readers: ReturnType<typeof readersOfTheDay>;
+  readers: ReturnType<typeof createReaderFilter>;
   waiting: Map<string, NewReaders>;
   behind: ReturnType<typeof writeBehind>;
 };
@@ -20,7 +20,7 @@ type Counting = {
 const counting = perProcess(
   "readers",
   (): Counting => ({
-    readers: readersOfTheDay(),
+    readers: createReaderFilter(),
     waiting: new Map(),
     behind: writeBehind({ everyMs: WRITE_EVERY_MS, write: writeBatch }),
   }),
