@@ -10,7 +10,7 @@ const LONGEST_TITLE = 200;
 type Titled = { title: string; blocks: Block[] };
 
 /** Splits off the title: the given one, else the first heading, the page title, or the first line. */
-export function takeTitle(
+export function extractTitle(
   blocks: Block[],
   { given, pageTitle, width }: { given?: string; pageTitle: string | null; width: number | null },
 ): Titled {

@@ -42,7 +42,7 @@ export function matchTitles(
 }
 
 /** Applies an editor's choices to call-outs and read-mores, in text order. Null leaves one unmatched. */
-export function chosen(
+export function applyChoices(
   manuscript: ImportedText,
   choices: { callouts: (string | null)[]; readMores: (string | null)[]; inlineActions: (string | null)[] },
 ): ImportedText {

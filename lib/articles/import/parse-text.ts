@@ -5,7 +5,7 @@ import { unified } from "unified";
 import type { Block } from "@/lib/articles/import/block-types";
 import { type Format, formatOf } from "@/lib/articles/import/file-formats";
 import { findingsIn, inlineCampaignsIn } from "@/lib/articles/import/findings";
-import { takeTitle } from "@/lib/articles/import/headline";
+import { extractTitle } from "@/lib/articles/import/headline";
 import { isTooComplexHtml, readHtml } from "@/lib/articles/import/html";
 import { wrapWidth } from "@/lib/articles/import/lines";
 import { isTooComplex, isTooLong } from "../complexity-limit";
@@ -38,7 +38,7 @@ export function parseText(
   if (isTooDeep || (written !== "html" && isTooLong(text))) return { outcome: "refused", reason: "tangled" };
   const { tree, front, pageTitle } = parse(text, written);
   const width = written === "html" ? null : wrapWidth(text);
-  const { title, blocks } = takeTitle(blocksOf(tidy(tree)), { given: front.title, pageTitle, width });
+  const { title, blocks } = extractTitle(blocksOf(tidy(tree)), { given: front.title, pageTitle, width });
   const children = recognise(blocks, { width });
   if (title === "" && children.length === 0) return { outcome: "refused", reason: "empty" };
   const { dek = "", byline = "" } = front;

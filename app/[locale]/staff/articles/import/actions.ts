@@ -6,7 +6,7 @@ import { db } from "@/lib/database";
 import { importedText, importOptions } from "@/lib/articles/import/import-input";
 import { importArticle } from "@/lib/articles/import/import-article";
 import { restoreImportedText } from "@/lib/articles/import/parse-text";
-import { chosen } from "@/lib/articles/import/match-titles";
+import { applyChoices } from "@/lib/articles/import/match-titles";
 import { requireStaff } from "@/lib/auth/guards";
 import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
 import { readSent } from "./read-sent";
@@ -35,7 +35,7 @@ export async function makeDraft(_: DraftResult, form: FormData): Promise<DraftRe
   });
   if (!sent.success) return { outcome: "refused", message: t("refused.draft") };
   const { language, title, dek, byline, markdown, ...choices } = sent.data;
-  const manuscript = chosen(restoreImportedText({ title, dek, byline, markdown }), choices);
+  const manuscript = applyChoices(restoreImportedText({ title, dek, byline, markdown }), choices);
   const result = await importArticle(db(), { by: member.id, locale: language, manuscript });
   if (result.outcome === "too-long")
     return { outcome: "refused", message: t("refused.tooLong", { name: title }) };
