@@ -2,12 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { decodeText } from "@/lib/articles/import/encodings";
 import { matchTitles } from "@/lib/articles/import/match-titles";
-import {
-  type ImportedText,
-  MAX_FILE_BYTES,
-  listFindings,
-  parseText,
-} from "@/lib/articles/import/parse-text";
+import { type ImportedText, listFindings, MAX_FILE_BYTES, parseText } from "@/lib/articles/import/parse-text";
 import { DEFAULT_LOCALE, isLocale, LOCALES } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 import { importInto } from "./import-into";

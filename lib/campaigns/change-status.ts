@@ -134,7 +134,9 @@ async function publishFirstTexts(
   { campaign, by }: { campaign: { id: string; slug: string; locale: string }; by: string },
 ) {
   const drafts = await listDrafts(tx, campaign.id);
-  const unfinished = drafts.filter((draft) => listMissingFields(draft).length > 0).map(({ locale }) => locale);
+  const unfinished = drafts
+    .filter((draft) => listMissingFields(draft).length > 0)
+    .map(({ locale }) => locale);
   if (unfinished.length > 0) return { outcome: "words-missing", locales: unfinished } as const;
   const written = await tx
     .select({ locale: petitionTexts.locale })

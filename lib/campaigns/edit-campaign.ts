@@ -7,16 +7,16 @@ import { newId } from "@/lib/ids";
 import type { NewCampaign } from "./campaign-input";
 import { petitionTextHash } from "./campaign-status";
 import {
-  type Fields,
-  mergeFields,
   EMPTY_PETITION_TEXT,
+  type Fields,
   isSameText,
+  listMissingFields,
+  mergeFields,
+  type PetitionText,
+  petitionTextOf,
   settingsAsFields,
   timesProblem,
-  listMissingFields,
-  type PetitionText,
   withFields,
-  petitionTextOf,
 } from "./petition-text";
 
 const FIRST_GOAL = 100;
@@ -31,7 +31,11 @@ export async function createCampaign(db: Database, { campaign, by }: { campaign:
       .onConflictDoNothing({ target: campaigns.slug })
       .returning({ id: campaigns.id });
     if (!added) return { outcome: "slug-taken" } as const;
-    await writeDraft(tx, { campaignId: added.id, locale: language, words: { ...EMPTY_PETITION_TEXT, title, target } });
+    await writeDraft(tx, {
+      campaignId: added.id,
+      locale: language,
+      words: { ...EMPTY_PETITION_TEXT, title, target },
+    });
     await recordAudit(tx, { actorId: by, action: "campaign.created", subject: `campaign:${slug}` });
     return { outcome: "created", slug } as const;
   });
@@ -80,7 +84,11 @@ export async function discardDraft(
     const entry = { actorId: by, subject: `campaign:${slug}`, details: { locale } };
     await recordAudit(tx, { ...entry, action: "campaign.words-discarded" });
     const { published } = await readWords(tx, { campaignId: campaign.id, locale });
-    return { outcome: "discarded", words: petitionTextOf(draft), base: petitionTextOf(published ?? EMPTY_PETITION_TEXT) } as const;
+    return {
+      outcome: "discarded",
+      words: petitionTextOf(draft),
+      base: petitionTextOf(published ?? EMPTY_PETITION_TEXT),
+    } as const;
   });
 }
 
@@ -100,7 +108,8 @@ export async function publishPetitionTexts(db: Database, { slug, seen, by }: Wor
       seen.some(({ locale, sha256 }) => locale === draft.locale && sha256 === draft.sha256);
     if (drafts.length !== seen.length || !drafts.every(asSeen))
       return { outcome: "changed-meanwhile" } as const;
-    if (drafts.some((draft) => listMissingFields(draft).length > 0)) return { outcome: "incomplete" } as const;
+    if (drafts.some((draft) => listMissingFields(draft).length > 0))
+      return { outcome: "incomplete" } as const;
     const published = await publishDrafts(tx, { campaign: { id: campaign.id, slug }, by });
     return { outcome: "published", locales: published } as const;
   });

@@ -30,7 +30,7 @@ beforeAll(async () => {
   await Promise.all(Array.from({ length: EVENTS }, () => record()));
 });
 
-/** Changes the log as whoever owns the server could, and takes the change back when it has been looked at. */
+/** Changes the log as the database owner could, verifies it, and rolls the change back. */
 async function tamper(change: ReturnType<typeof sql>) {
   const undo = new Error("undo");
   let verdict: Awaited<ReturnType<typeof verifyChain>> | undefined;
@@ -47,14 +47,14 @@ async function tamper(change: ReturnType<typeof sql>) {
   return verdict;
 }
 
-test("events that many write at once make one line, each following the one before", async () => {
+test("concurrent events form one chain", async () => {
   const written = await db.select().from(auditEvents).orderBy(auditEvents.position);
   expect(written.map(({ position }) => position)).toEqual(Array.from({ length: EVENTS }, (_, at) => at + 1));
   expect(new Set(written.map(({ hash }) => hash)).size).toBe(EVENTS);
   expect(await verifyChain(db)).toEqual({ outcome: "intact", head: await getChainHead(db) });
 });
 
-test("what did not happen is not written down either", async () => {
+test("a rolled-back action leaves no event", async () => {
   const before = await getChainHead(db);
   const failed = db.transaction(async (tx) => {
     await recordAudit(tx, { actorId: null, action: "staff.removed", subject: "staff:nobody" });
@@ -64,7 +64,7 @@ test("what did not happen is not written down either", async () => {
   expect(await getChainHead(db)).toEqual(before);
 });
 
-test("many who open a signature while others write find room in the line, every one of them", async () => {
+test("concurrent reads of signatures are all recorded", async () => {
   const before = await getChainHead(db);
   const readings = Array.from({ length: EVENTS }, () =>
     recordDetailRead(db, { signatureId: newId(), memberId: olga }),
@@ -74,12 +74,12 @@ test("many who open a signature while others write find room in the line, every 
   expect(await verifyChain(db)).toMatchObject({ outcome: "intact" });
 });
 
-test("an event outside of a transaction, where nothing would keep the line, is a mistake that shows at once", async () => {
+test("recording an event outside a transaction throws", async () => {
   const entry = { actorId: olga, action: "staff.removed", subject: "staff:nobody" } as const;
   await expect(recordAudit(db, entry)).rejects.toThrow("transaction");
 });
 
-test("words in any script, and no details at all, hash to the same when they are read again", async () => {
+test("details in any script, or none, have the same hash when read back", async () => {
   await record({
     actorId: null,
     details: { título: "¡Ganado! 🎉", "\u{1F600}": "a", "\uFF5E": "b", "": "\n\t\"'\\" },
@@ -89,7 +89,7 @@ test("words in any script, and no details at all, hash to the same when they are
   expect(await verifyChain(db)).toMatchObject({ outcome: "intact" });
 });
 
-describe("the application cannot rewrite what staff did", () => {
+describe("the application cannot change the audit log", () => {
   const attempts = {
     change: sql`update audit_events set action = 'staff.restored'`,
     deletion: sql`delete from audit_events`,
@@ -97,7 +97,7 @@ describe("the application cannot rewrite what staff did", () => {
   };
   const causeOf = (error: { cause?: unknown }) => error.cause;
 
-  test.each(Object.entries(attempts))("its role may not ask for any %s", async (_what, attempt) => {
+  test.each(Object.entries(attempts))("its role has no permission for %s", async (_what, attempt) => {
     const cause = await db.execute(attempt).then(() => null, causeOf);
     expect(cause).toMatchObject({ code: "42501", message: expect.stringContaining("permission denied") });
   });
@@ -110,7 +110,7 @@ describe("the application cannot rewrite what staff did", () => {
     },
   );
 
-  test("it can take away neither the trigger nor the table", async () => {
+  test("it cannot drop the trigger or the table", async () => {
     for (const attempt of [
       sql`alter table audit_events disable trigger all`,
       sql`drop trigger audit_events_stay on audit_events`,
@@ -119,7 +119,7 @@ describe("the application cannot rewrite what staff did", () => {
       expect(await db.execute(attempt).then(() => null, causeOf)).toMatchObject({ code: "42501" });
   });
 
-  test("and it does reach everything else", async () => {
+  test("it can access all other tables", async () => {
     const [row] = await db.execute(sql`
       select count(*)::int as closed from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace
         and relname <> 'audit_events' and not (
@@ -131,7 +131,7 @@ describe("the application cannot rewrite what staff did", () => {
   });
 });
 
-describe("tampering by whoever owns the server shows", () => {
+describe("tampering by the database owner is detected", () => {
   const fields = {
     id: sql`gen_random_uuid()`,
     actor_id: sql`gen_random_uuid()`,
@@ -150,7 +150,7 @@ describe("tampering by whoever owns the server shows", () => {
     expect(verdict).toMatchObject({ outcome: "broken", position: 5 });
   });
 
-  test("when the details lost their type, or somebody is no longer named", async () => {
+  test("when the details changed type, or the actor was removed", async () => {
     for (const change of [
       sql`details = '{"to": 1, "from": "analyst"}'`,
       sql`details = null`,
@@ -170,7 +170,7 @@ describe("tampering by whoever owns the server shows", () => {
       });
   });
 
-  test("when the gap was closed, or two events changed places", async () => {
+  test("when a gap was closed, or two events were swapped", async () => {
     const moved = (to: ReturnType<typeof sql>) =>
       tamper(sql`
         with gone as (delete from audit_events where position = 7 returning id)
@@ -187,7 +187,7 @@ describe("tampering by whoever owns the server shows", () => {
     ).toMatchObject({ outcome: "broken", position: 3 });
   });
 
-  test("when its end was cut off, to whoever kept the head", async () => {
+  test("when the end was truncated, with a stored head", async () => {
     const expected = await getChainHead(db);
     expect(await verifyChain(db, { expected })).toEqual({ outcome: "intact", head: expected });
     expect(await tamper(sql`delete from audit_events where position = ${expected.position}`)).toMatchObject({
@@ -211,7 +211,7 @@ describe("npm run audit:verify", () => {
       ({ code, stdout }: { code: number; stdout: string }) => ({ code, stdout }),
     );
 
-  test("prints how many events are intact and the head to keep, and holds a kept head against the chain", async () => {
+  test("prints the number of intact events and the head, and checks a stored head against the chain", async () => {
     const { position, hash } = await getChainHead(db);
     const { code, stdout } = await verify();
     expect(code).toBe(0);
@@ -224,7 +224,7 @@ describe("npm run audit:verify", () => {
     });
   });
 
-  test("names the first event that does not fit, and fails", async () => {
+  test("reports the first faulty event and fails", async () => {
     const [before] = await db.select().from(auditEvents).where(eq(auditEvents.position, 6));
     const set = (subject: string) =>
       owner.transaction(async (tx) => {

@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-async function aScene() {
+async function createCampaignWithComments() {
   const { db } = database;
   const campaign = await aCampaign(db);
   const member = await aStaffMember(db, { role: "campaigner" });
@@ -44,8 +44,8 @@ async function aScene() {
   return { db, campaign, member, says, decide, publicWords, on };
 }
 
-test("nobody reads a comment before it is confirmed and approved, nor after it is declined", async () => {
-  const { db, campaign, says, decide, publicWords, on } = await aScene();
+test("a comment is public only while its signature is confirmed and it is approved", async () => {
+  const { db, campaign, says, decide, publicWords, on } = await createCampaignWithComments();
   const id = await says({ comment: "For my class." });
   await says({ comment: "Not confirmed." }, { confirmed: false });
   await says({});
@@ -65,8 +65,8 @@ test("nobody reads a comment before it is confirmed and approved, nor after it i
   expect([await publicWords(), await on("waiting")]).toEqual([[], [id]]);
 });
 
-test("an approved comment is signed as its signer wants it", async () => {
-  const { db, campaign, says, decide } = await aScene();
+test("an approved comment shows the name as its signer allows", async () => {
+  const { db, campaign, says, decide } = await createCampaignWithComments();
   for (const display of ["anonymous", "first", "full"] as const) {
     await decide(await says({ name: "Ada Lovelace", comment: display, display, country: "GB" }), "approved");
   }
@@ -79,8 +79,8 @@ test("an approved comment is signed as its signer wants it", async () => {
   expect(JSON.stringify(approved.at(-1))).not.toContain("Lovelace");
 });
 
-test("the comment of a signature that was set aside is not public, nor anybody's to decide", async () => {
-  const { db, campaign, member, says, decide, publicWords, on } = await aScene();
+test("the comment of a quarantined signature is neither public nor reviewed", async () => {
+  const { db, campaign, member, says, decide, publicWords, on } = await createCampaignWithComments();
   const approved = await says({ comment: "One" });
   const waiting = await says({ comment: "Two" });
   await decide(approved, "approved");
@@ -94,16 +94,16 @@ test("the comment of a signature that was set aside is not public, nor anybody's
   expect([await publicWords(), await on("waiting"), await on("approved")]).toEqual([[], [], []]);
 });
 
-test("another campaign's staff page decides nothing here", async () => {
-  const one = await aScene();
-  const other = await aScene();
+test("a comment cannot be decided through another campaign", async () => {
+  const one = await createCampaignWithComments();
+  const other = await createCampaignWithComments();
   const id = await one.says({ comment: "Mine" });
   expect(await other.decide(id, "approved")).toEqual({ outcome: "unchanged" });
   expect(await one.publicWords()).toEqual([]);
 });
 
-test("the story of a signature tells a comment that waits for the staff from one that waits for its signer", async () => {
-  const { db, campaign, says, decide } = await aScene();
+test("the details of a signature distinguish comments waiting for review from unconfirmed ones", async () => {
+  const { db, campaign, says, decide } = await createCampaignWithComments();
   const review = async (signatureId: string) =>
     (await getSignatureDetail(db, { campaignId: campaign.id, signatureId }))?.review;
   expect(await review(await says({ comment: "Not confirmed." }, { confirmed: false }))).toBeNull();

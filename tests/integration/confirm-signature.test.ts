@@ -25,7 +25,7 @@ const DAY_MS = 86_400_000;
 const now = new Date();
 const longAfter = new Date(now.getTime() + (CONFIRM_WITHIN_DAYS + 1) * DAY_MS);
 
-/** Somebody who has signed, and what their mail says. */
+/** Signs, and returns the signature with the token and code of its mail. */
 async function aPendingSignature(overrides: Partial<NewSignature> = {}) {
   const campaign = overrides.campaign ?? (await aCampaign(db)).slug;
   const signed = await signCampaign(db, aSigner({ ...overrides, campaign }));
@@ -41,7 +41,7 @@ const tryCode = (id: string, code: string) => confirmByCode(db, { code, signatur
 const stored = async (id: string) => (await db.select().from(signatures).where(eq(signatures.id, id)))[0];
 
 describe("the token of a mailed link", () => {
-  test("confirms: the signature counts, the person is verified, and what they said of themselves is kept", async () => {
+  test("confirms: the signature counts, the supporter is verified, and their name and country are stored", async () => {
     const { id, campaign, token } = await aPendingSignature({
       name: "Ada Byron",
       country: "GB",
@@ -68,7 +68,7 @@ describe("the token of a mailed link", () => {
     });
   });
 
-  test("confirms once, however often and at once it is used: one count, one event, one link", async () => {
+  test("confirms once under concurrent and repeated use: one count, one event, one link", async () => {
     const { id, campaign, token } = await aPendingSignature();
     const answers = await Promise.all(Array.from({ length: 20 }, () => confirmByToken(db, { token, now })));
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
@@ -80,7 +80,7 @@ describe("the token of a mailed link", () => {
     expect(await db.$count(shareLinks, eq(shareLinks.ownerSignatureId, id))).toBe(1);
   });
 
-  test("is of no use when it is too old, is not ours, or its signature is gone", async () => {
+  test("is rejected when it is expired or invalid, or its signature was deleted", async () => {
     const { id, campaign, token } = await aPendingSignature();
     expect(await confirmByToken(db, { token, now: longAfter })).toEqual({ outcome: "expired" });
     expect(await confirmByToken(db, { token: token.slice(1), now })).toEqual({ outcome: "unknown" });
@@ -91,14 +91,14 @@ describe("the token of a mailed link", () => {
     expect(await countOf(campaign)).toBe(0);
   });
 
-  test("confirms a quarantined signature, which does not count meanwhile", async () => {
+  test("confirms a quarantined signature without counting it", async () => {
     const { id, campaign, token } = await aPendingSignature();
     await db.update(signatures).set({ quarantinedAt: now }).where(eq(signatures.id, id));
     expect((await confirmByToken(db, { token, now })).outcome).toBe("confirmed");
     expect(await countOf(campaign)).toBe(0);
   });
 
-  test("still confirms when a newer mail was sent meanwhile", async () => {
+  test("still confirms after a newer mail was sent", async () => {
     const { id, token } = await aPendingSignature();
     await db
       .update(signatures)
@@ -109,20 +109,20 @@ describe("the token of a mailed link", () => {
 });
 
 describe("the code of a mail", () => {
-  test("confirms the signature that is meant among those that a browser waits for", async () => {
+  test("confirms the matching one of a browser's pending signatures", async () => {
     const [first, second] = [await aPendingSignature(), await aPendingSignature()];
     const confirmed = await confirmByCode(db, { code: first.code, signatureIds: [second.id, first.id], now });
     expect(confirmed).toMatchObject({ outcome: "confirmed", campaign: first.campaign });
     expect((await stored(second.id))?.confirmedAt).toBeNull();
   });
 
-  test("is worth nothing without the browser's own signature", async () => {
+  test("does not work without the browser's ticket", async () => {
     const { code } = await aPendingSignature();
     expect(await confirmByCode(db, { code, signatureIds: [], now })).toEqual({ outcome: "unknown" });
     expect(await tryCode((await aPendingSignature()).id, wrong(code))).toEqual({ outcome: "wrong-code" });
   });
 
-  test(`can be guessed at ${MAX_CODE_ATTEMPTS} times, then only the link helps`, async () => {
+  test(`allows ${MAX_CODE_ATTEMPTS} attempts, after which only the link works`, async () => {
     const { id, campaign, code, token } = await aPendingSignature();
     for (let guess = 1; guess <= MAX_CODE_ATTEMPTS; guess += 1)
       expect(await tryCode(id, wrong(code, guess))).toEqual({ outcome: "wrong-code" });
@@ -131,7 +131,7 @@ describe("the code of a mail", () => {
     expect((await confirmByToken(db, { token, now })).outcome).toBe("confirmed");
   });
 
-  test("cannot be guessed at more often by guessing at once", async () => {
+  test("does not allow more attempts in parallel", async () => {
     const { id, code } = await aPendingSignature();
     const guesses = Array.from({ length: 50 }, (_, index) => tryCode(id, wrong(code, index + 1)));
     expect(new Set((await Promise.all(guesses)).map(({ outcome }) => outcome))).toEqual(
@@ -141,7 +141,7 @@ describe("the code of a mail", () => {
     expect(await tryCode(id, code)).toEqual({ outcome: "wrong-code" });
   });
 
-  test("typed twice at once confirms once, and typed again gives the same answer", async () => {
+  test("sent twice concurrently confirms once, and sent again returns the same result", async () => {
     const { id, campaign, code } = await aPendingSignature();
     const [one, two] = await Promise.all([tryCode(id, code), tryCode(id, code)]);
     expect(one).toMatchObject({ outcome: "confirmed", campaign });
@@ -150,7 +150,7 @@ describe("the code of a mail", () => {
     expect(await countOf(campaign)).toBe(1);
   });
 
-  test("is tried under its own campaign only, when the form knows which, and costs the others no try", async () => {
+  test("is checked only against the given campaign, and uses no attempts of the others", async () => {
     const [first, second] = [await aPendingSignature(), await aPendingSignature()];
     const signatureIds = [first.id, second.id];
     const misplaced = { code: first.code, campaign: second.campaign, signatureIds, now };
@@ -159,7 +159,7 @@ describe("the code of a mail", () => {
     expect((await confirmByCode(db, { ...misplaced, campaign: first.campaign })).outcome).toBe("confirmed");
   });
 
-  test("that is good costs nobody a try; a wrong one costs every signature that it was tried on", async () => {
+  test("uses no attempts when correct, and one of each candidate when wrong", async () => {
     const [first, second] = [await aPendingSignature(), await aPendingSignature()];
     const signatureIds = [first.id, second.id];
     await confirmByCode(db, { code: "none", signatureIds, now });
@@ -175,7 +175,7 @@ describe("the code of a mail", () => {
   });
 });
 
-test("100 people who confirm at once are 100 more, with where each came from", async () => {
+test("100 concurrent confirmations raise the count by 100, each with its attribution", async () => {
   const campaign = await aCampaign(db);
   const article = await anArticle(db, { carries: [campaign] });
   const link = await aShareLink(db, { campaignId: campaign.id, channel: "copy" });
@@ -204,7 +204,7 @@ test("100 people who confirm at once are 100 more, with where each came from", a
   expect(new Set(own.map(({ code }) => code)).size).toBe(100);
 });
 
-describe("asking for another mail", () => {
+describe("requesting another mail", () => {
   const promised = (id: string) => db.$count(outboxMessages, eq(outboxMessages.subjectId, id));
   const letADayPass = (id: string) =>
     db
@@ -212,7 +212,7 @@ describe("asking for another mail", () => {
       .set({ confirmationAskedAt: new Date(Date.now() - 2 * DAY_MS), codeTries: MAX_CODE_ATTEMPTS })
       .where(eq(signatures.id, id));
 
-  test("brings one a day, five in all, each with new tries for a new code", async () => {
+  test("sends one a day, five in all, each with a new code and new attempts", async () => {
     const { id, code } = await aPendingSignature();
     await resendConfirmations(db, [id]);
     expect(await promised(id)).toBe(1);
@@ -233,7 +233,7 @@ describe("asking for another mail", () => {
     expect(await promised(id)).toBe(MAX_CONFIRMATION_MAILS);
   });
 
-  test("brings none once the signature is confirmed, and none to who wants none", async () => {
+  test("sends none after confirmation or to people who stopped all mail", async () => {
     const [confirmed, silent] = [await aPendingSignature(), await aPendingSignature()];
     await confirmByToken(db, { token: confirmed.token, now });
     const supporterId = (await stored(silent.id))?.supporterId ?? "";

@@ -38,7 +38,7 @@ const allow = (supporterIds: string[], when = now) =>
   db.transaction((tx) => allowMails(tx, { supporterIds, now: when }));
 
 describe("three mails a day", () => {
-  test("are all that one mailbox gets, however many petitions it signed and however it was spelled", async () => {
+  test("are the limit per mailbox, across campaigns and spellings", async () => {
     const spellings = ["li.mit@gmail.com", "limit+a@gmail.com", "LIMIT@googlemail.com", "l.imit@gmail.com"];
     const signed = (await Promise.all(spellings.map((email) => signMany(db, email, 2)))).flat();
     expect(await db.$count(outboxMessages)).toBe(8);
@@ -49,7 +49,7 @@ describe("three mails a day", () => {
     expect(failures.filter((failure) => failure === LIMIT)).toHaveLength(5);
   });
 
-  test("are counted over 24 hours, and each makes room when it is a day old, not a moment sooner", async () => {
+  test("are counted over a sliding window of exactly 24 hours", async () => {
     const person = await aPerson();
     expect(await allow([person])).toEqual(["allowed"]);
     expect(await allow([person, person, person], at(HOUR_MS))).toEqual(["allowed", "allowed", "limit"]);
@@ -68,7 +68,7 @@ describe("three mails a day", () => {
     expect(mailedAt).toEqual([at(DAY_MS), at(DAY_MS + HOUR_MS), at(DAY_MS + HOUR_MS)]);
   });
 
-  test("are one person's own: others in the same batch have theirs", async () => {
+  test("are counted per person within a batch", async () => {
     const [one, two] = [await aPerson(), await aPerson()];
     expect(await allow([one, two, one, one, one, two])).toEqual([
       "allowed",
@@ -80,11 +80,11 @@ describe("three mails a day", () => {
     ]);
   });
 
-  test("stay three when four workers seal for the same people at once, and none waits for another for ever", async () => {
+  test("stay three when four workers seal for the same people concurrently, without deadlocks", async () => {
     const people = Array.from({ length: 12 }, (_, index) => `crossing.${index}@example.org`);
     const signed = (await Promise.all(people.map((email) => signMany(db, email, 6)))).flat();
     const ids = signed.map(({ id }) => id);
-    // Of two kinds, in any order, as chance would have it.
+    // Two kinds of mail, in random order.
     await db.execute(sql`update outbox_messages set created_at = now() - random() * interval '1 minute',
       topic = case when random() < 0.5 then 'signature.reminder-due' else topic end where subject_id in ${ids}`);
     await db
@@ -105,7 +105,7 @@ describe("three mails a day", () => {
     expect(failures.filter((failure) => failure === LIMIT)).toHaveLength(people.length * 3);
   });
 
-  test("are shared by all kinds of mail, and go to the confirmations first", async () => {
+  test("are shared by all kinds of mail, confirmations first", async () => {
     const signed = await signMany(db, "mixed@example.org", 5);
     const ids = signed.map(({ id }) => id);
     const [counted = "", ...reminded] = ids;
@@ -147,7 +147,7 @@ describe("no mail at all", () => {
     expect((await personOf(db, first?.id ?? "")).mailedAt).toEqual([]);
   });
 
-  test("goes to who asked for none after the mail was promised", async () => {
+  test("is sent to people who stopped all mail after a mail was enqueued", async () => {
     const [signed] = await signMany(db, "changed.my.mind@example.org", 1);
     const { id } = await personOf(db, signed?.id ?? "");
     await db.update(supporters).set({ neverMailAt: now }).where(eq(supporters.id, id));
@@ -156,7 +156,7 @@ describe("no mail at all", () => {
   });
 });
 
-test("who takes back that they want no mail is mailed when they sign again, without waiting for a day", async () => {
+test("a person who resumes mail is mailed when they sign again, without waiting for a day", async () => {
   const email = "changed-her-mind@example.org";
   const [{ id = "" } = {}] = await signMany(db, email, 1);
   const { emailKey } = await personOf(db, id);

@@ -175,8 +175,8 @@ describe("a topic's feed", () => {
         .map(({ title }) => title)
         .sort(),
     ).toEqual(["Taps", "Wells"]);
-    const told = items.filter(({ link }) => link.includes("/campaigns/"));
-    expect(told.map(({ link }) => link)).toEqual([expect.stringContaining(water.slug)]);
+    const campaignItems = items.filter(({ link }) => link.includes("/campaigns/"));
+    expect(campaignItems.map(({ link }) => link)).toEqual([expect.stringContaining(water.slug)]);
   });
 
   test("exists only for topics with articles, in supported languages", async () => {

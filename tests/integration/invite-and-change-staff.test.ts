@@ -50,7 +50,7 @@ const aSessionOf = (userId: string, token: string) =>
 const opens = async (token: string) => (await staffAdapter(db).getSessionAndUser?.(token)) !== null;
 
 describe("an invitation", () => {
-  test("is promised with the person, in their language, names who invites, and holds for a week", async () => {
+  test("is enqueued with the new member, in their language, names the inviter, and is valid for a week", async () => {
     const member = await invited();
     expect(await promisedMails()).toMatchObject([
       { to: ana.email, locale: "es", role: "analyst", inviter: owner.email },
@@ -64,14 +64,14 @@ describe("an invitation", () => {
     );
   });
 
-  test("of somebody who is here already changes nothing and mails nobody", async () => {
+  test("of an existing member changes nothing and sends no mail", async () => {
     await aStaffMember(db, { email: ana.email, role: "editor" });
     expect(await inviteByMail(db, { ...ana, by: owner.id, now })).toMatchObject({ outcome: "here-already" });
     expect(await db.$count(outboxMessages)).toBe(0);
     expect(await db.$count(users, eq(users.role, "analyst"))).toBe(0);
   });
 
-  test("is sent again with another link, not while the first is on its way; the first is void then", async () => {
+  test("can be sent again after a minute with a new link, which invalidates the first", async () => {
     const { id } = await invited();
     expect(await inviteAgain(db, { memberId: id, by: owner.id, now })).toEqual({ outcome: "just-sent" });
     const later = new Date(now.getTime() + 2 * 60_000);
@@ -82,7 +82,7 @@ describe("an invitation", () => {
     expect(await db.$count(staffInvitations, eq(staffInvitations.userId, id))).toBe(2);
   });
 
-  test("that is withdrawn is not mailed any more, and its link opens nothing", async () => {
+  test("that is withdrawn is not mailed, and its link does not work", async () => {
     const { id } = await invited();
     await removeMember(db, { memberId: id, by: owner.id, now });
     expect(await promisedMails()).toEqual([null]);
@@ -90,7 +90,7 @@ describe("an invitation", () => {
     expect(await inviteAgain(db, { memberId: id, by: owner.id, now })).toEqual({ outcome: "not-waiting" });
   });
 
-  test("brings back who was removed, with the role that is given now", async () => {
+  test("restores a removed member with the given role", async () => {
     const { id } = await invited();
     await removeMember(db, { memberId: id, by: owner.id, now });
     expect(await inviteByMail(db, { ...ana, role: "editor", by: owner.id, now })).toMatchObject({
@@ -103,7 +103,7 @@ describe("an invitation", () => {
 });
 
 describe("there is always an owner", () => {
-  test("also for whoever runs the command line: the last one stays, until there is another", async () => {
+  test("the command line cannot demote the last owner", async () => {
     const demote = () => inviteStaff(db, { email: owner.email, role: "analyst", locale: "en" });
     expect(await demote()).toEqual({ outcome: "last-owner" });
     expect(await db.$count(users, eq(users.role, "owner"))).toBe(1);
@@ -113,7 +113,7 @@ describe("there is always an owner", () => {
     expect(await db.$count(users, and(eq(users.role, "owner"), isNull(users.removedAt)))).toBe(1);
   });
 
-  test("two who take it from each other at once leave one, however often it is tried", async () => {
+  test("two owners who demote each other concurrently leave one", async () => {
     for (let round = 0; round < 10; round += 1) {
       await db.delete(users);
       const [one, two] = [
@@ -134,7 +134,7 @@ describe("there is always an owner", () => {
     }
   });
 
-  test("nobody changes or removes themselves", async () => {
+  test("owners cannot change or remove themselves", async () => {
     await aStaffMember(db, { role: "owner" });
     expect(await changeRole(db, { memberId: owner.id, role: "editor", by: owner.id })).toEqual({
       outcome: "oneself",
@@ -142,7 +142,7 @@ describe("there is always an owner", () => {
     expect(await removeMember(db, { memberId: owner.id, by: owner.id, now })).toEqual({ outcome: "oneself" });
   });
 
-  test("who is no owner, or not one any more, changes nobody", async () => {
+  test("people who are not owners, or no longer, cannot change staff", async () => {
     const editor = await aStaffMember(db, { role: "editor" });
     const { id } = await invited();
     const by = editor.id;
@@ -157,8 +157,8 @@ describe("there is always an owner", () => {
   });
 });
 
-describe("who is removed", () => {
-  test("is out at once: no session, no link, no new one", async () => {
+describe("a removed member", () => {
+  test("loses all sessions and links at once and gets no new ones", async () => {
     const member = await aStaffMember(db, { role: "editor" });
     await aSessionOf(member.id, "at the desk");
     await requestSignInLink(db, { email: member.email, now });
@@ -171,14 +171,14 @@ describe("who is removed", () => {
     expect(await staffAdapter(db).getUserByEmail?.(member.email)).toBeNull();
   });
 
-  test("stays out when a session is begun in the very moment of the removal", async () => {
+  test("has no access through a session created during the removal", async () => {
     const member = await aStaffMember(db, { role: "editor" });
     await removeMember(db, { memberId: member.id, by: owner.id, now });
     await aSessionOf(member.id, "just in time");
     expect(await opens("just in time")).toBe(false);
   });
 
-  test("can be put back, and signs in anew", async () => {
+  test("can be restored and must sign in again", async () => {
     const member = await aStaffMember(db, { role: "editor" });
     await aSessionOf(member.id, "before");
     await removeMember(db, { memberId: member.id, by: owner.id, now });
@@ -192,7 +192,7 @@ describe("who is removed", () => {
   });
 });
 
-test("all of it is written down, in an unbroken chain, by ids and roles only", async () => {
+test("all changes are in the audit log, in an intact chain, with ids and roles only", async () => {
   const { id } = await invited();
   await changeRole(db, { memberId: id, role: "editor", by: owner.id });
   await aSessionOf(id, "somewhere");
@@ -213,7 +213,7 @@ test("all of it is written down, in an unbroken chain, by ids and roles only", a
   expect(await verifyChain(db)).toMatchObject({ outcome: "intact" });
 });
 
-test("the log is narrowed by who, what, when and which thing, and goes on where a page ended", async () => {
+test("the audit log can be filtered by actor, kind, date and subject, and paginated", async () => {
   const other = await aStaffMember(db, { role: "owner" });
   const { id } = await invited();
   for (let times = 0; times < 30; times += 1) {

@@ -19,7 +19,7 @@ afterAll(drop);
 
 let met = 0;
 
-/** Somebody whom we know by their address, and nothing else. */
+/** Creates a supporter without signatures. */
 async function aSupporter({ email = `una.${++met}@example.org` } = {}) {
   const id = newId();
   const address = addressRecord(email, id);
@@ -32,15 +32,15 @@ const mayMail = async (id: string) => (await allowMails(db, { supporterIds: [id]
 const stored = async (id: string) => (await db.select().from(supporters).where(eq(supporters.id, id)))[0];
 const keyOf = (email: string) => addressRecord(email, newId()).emailKey;
 
-describe("the token of an address's mail choices", () => {
-  test("stands for it for ever, in any spelling, and is the same in every mail", () => {
+describe("the token of an address's mail settings", () => {
+  test("never expires, and is the same for all spellings and mails", () => {
     const key = keyOf("una.token@gmail.com");
     expect(readMailChoicesToken(mailChoicesToken(key))).toEqual(key);
     expect(mailChoicesToken(key)).toBe(mailChoicesToken(keyOf("U.N.A.token+petitions@googlemail.com")));
     expect(mailChoicesToken(key)).toMatch(/^[\w-]{64}$/);
   });
 
-  test("cannot be altered, cut, guessed from a key or taken from another link", () => {
+  test("cannot be altered, shortened, derived from a key or taken from another link", () => {
     const key = keyOf("una.token@example.org");
     const token = mailChoicesToken(key);
     const bytes = Buffer.from(token, "base64url");
@@ -66,20 +66,20 @@ describe("the token of an address's mail choices", () => {
 });
 
 describe("a person", () => {
-  test("is mailed all there is until they choose otherwise", async () => {
+  test("gets all mail by default", async () => {
     const { id, emailKey } = await aSupporter();
     expect(await getMailChoices(db, emailKey)).toEqual({ wanted: "all", stopped: null });
     expect(await mayMail(id)).toBe("allowed");
   });
 
-  test("who wants no news and no reminders still gets what their signatures need", async () => {
+  test("who unsubscribed still gets mails about their own signatures", async () => {
     const { id, emailKey } = await aSupporter();
     await unsubscribe(db, emailKey);
     expect(await getMailChoices(db, emailKey)).toEqual({ wanted: "needed", stopped: null });
     expect(await mayMail(id)).toBe("allowed");
   });
 
-  test("who wants no mail gets none, in whatever spelling their address is typed", async () => {
+  test("who stopped all mail gets none, in any spelling of the address", async () => {
     const { id, emailKey } = await aSupporter({ email: "una.never@gmail.com" });
     await stopAllMail(db, emailKey);
     expect(await getMailChoices(db, emailKey)).toEqual({ wanted: "none", stopped: null });
@@ -89,7 +89,7 @@ describe("a person", () => {
     expect(suppressed?.reason).toBe("asked");
   });
 
-  test("who asks twice has asked once, at the first time", async () => {
+  test("who unsubscribes twice keeps the first time", async () => {
     const { id, emailKey } = await aSupporter();
     for (const ask of [unsubscribe, stopAllMail]) await ask(db, emailKey);
     const first = await stored(id);
@@ -98,14 +98,14 @@ describe("a person", () => {
     expect(first).toMatchObject({ unsubscribedAt: expect.any(Date), neverMailAt: expect.any(Date) });
   });
 
-  test("who wants no mail is not mailed again because a mail programme unsubscribes them", async () => {
+  test("who stopped all mail stays stopped after a one-click unsubscribe", async () => {
     const { id, emailKey } = await aSupporter();
     await stopAllMail(db, emailKey);
     await unsubscribe(db, emailKey);
     expect(await mayMail(id)).toBe("asked");
   });
 
-  test("can take everything back", async () => {
+  test("can resume all mail", async () => {
     const { id, emailKey } = await aSupporter();
     await unsubscribe(db, emailKey);
     await stopAllMail(db, emailKey);
@@ -129,7 +129,7 @@ describe("a person", () => {
     },
   );
 
-  test("who was forgotten stays unmailed, and can take that back before or after they sign again", async () => {
+  test("who was purged stays suppressed, and can resume mail before or after signing again", async () => {
     for (const signsFirst of [true, false]) {
       const { email, emailKey, forget } = await aSupporter();
       await stopAllMail(db, emailKey);
@@ -143,7 +143,7 @@ describe("a person", () => {
     }
   });
 
-  test("who was forgotten can refuse all mail, and has no news or reminders left to refuse", async () => {
+  test("who was purged can stop all mail; unsubscribing has no effect", async () => {
     const { email, emailKey, forget } = await aSupporter();
     await forget();
     const nothing = { wanted: "forgotten", stopped: null };
@@ -169,7 +169,7 @@ describe("a person", () => {
     },
   );
 
-  test("may choose while their mails are sealed: nobody waits for anybody for ever, and the last word holds", async () => {
+  test("can change settings while mails are sealed, without deadlocks; the last change wins", async () => {
     const people = await Promise.all(Array.from({ length: 5 }, () => aSupporter()));
     const supporterIds = people.map(({ id }) => id);
     const seal = () => db.transaction((tx) => allowMails(tx, { supporterIds, now: new Date() }));
@@ -185,7 +185,7 @@ describe("a person", () => {
   });
 });
 
-test("the link of an old mail works for an address that was forgotten and signed again", async () => {
+test("the link of an old mail works for an address that was purged and signed again", async () => {
   const email = "una.again@example.org";
   const [first] = await signMany(db, email, 1);
   const [mail] = await sealMails(db);
@@ -210,7 +210,7 @@ test("the link of an old mail works for an address that was forgotten and signed
   expect(mails[0]?.text).toContain(`/mail/${token}`);
 });
 
-test("opening the address of the one click leads to the page with buttons, in the reader's language", async () => {
+test("a GET of the one-click address redirects to the settings page, in the reader's language", async () => {
   const { emailKey } = await aSupporter();
   const token = mailChoicesToken(emailKey);
   const address = `http://localhost:3000/api/v1/unsubscribe/${token}`;

@@ -47,8 +47,8 @@ describe("a campaign that reaches a milestone", () => {
   test("is reported once by concurrent workers", async () => {
     const campaign = await withCount(2_500);
     const [first, ...others] = workers;
-    if (!first) throw new Error("nobody works");
-    const told = await first.transaction(async (tx) => {
+    if (!first) throw new Error("no worker");
+    const reported = await first.transaction(async (tx) => {
       const byFirst = await recordMilestones(tx, { now: noon });
       // They do not see the uncommitted rows, insert the same ones, and wait for the commit.
       const byOthers = others.map((worker) => recordMilestones(worker, { now: later }));
@@ -56,8 +56,8 @@ describe("a campaign that reaches a milestone", () => {
       return { byFirst, byOthers };
     });
     const ofThis = ({ slug }: Reached) => slug === campaign.slug;
-    expect(told.byFirst.filter(ofThis)).toHaveLength(5);
-    expect(await Promise.all(told.byOthers)).toEqual([[], []]);
+    expect(reported.byFirst.filter(ofThis)).toHaveLength(5);
+    expect(await Promise.all(reported.byOthers)).toEqual([[], []]);
     expect(await listMilestones(db, campaign.id)).toEqual(
       [100, 250, 500, 1_000, 2_500].map((signatures) => ({ signatures, reachedAt: noon })),
     );

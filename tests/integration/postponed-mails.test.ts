@@ -22,7 +22,7 @@ const at = (milliseconds: number) => new Date(now.getTime() + milliseconds);
 const setMailedAt = (supporterId: string, mailedAt: Date[]) =>
   db.update(supporters).set({ mailedAt }).where(eq(supporters.id, supporterId));
 
-describe("whose mail fell to the limit", () => {
+describe("a person whose mail was dropped by the daily limit", () => {
   /** Somebody who had three mails, the first so many hours ago, and has signed once more. */
   async function aSignerAtTheLimit(hours: number) {
     const email = `full.${newId()}@example.org`;
@@ -36,7 +36,7 @@ describe("whose mail fell to the limit", () => {
     return { ...signed, email, person, oldest };
   }
 
-  test("gets one as soon as there is room and they sign again, however lately they asked", async () => {
+  test("gets a mail when they sign again as soon as the limit allows", async () => {
     const { id, campaign, email, person, oldest } = await aSignerAtTheLimit(23);
     const [signature] = await db.select().from(signatures).where(eq(signatures.id, id));
     expect(signature?.confirmationAskedAt).toEqual(oldest);
@@ -52,7 +52,7 @@ describe("whose mail fell to the limit", () => {
     expect(await sealMails(db)).toMatchObject([{ to: email }]);
   });
 
-  test("cannot be made to cost us a message each time that somebody signs in their name", async () => {
+  test("does not cause a queued message each time someone signs in their name", async () => {
     const { id, campaign, email } = await aSignerAtTheLimit(2);
     for (let times = 0; times < 20; times += 1) {
       await signCampaign(db, aSigner({ campaign, email }));
@@ -61,7 +61,7 @@ describe("whose mail fell to the limit", () => {
     expect(await failuresOf(db, id)).toEqual([LIMIT]);
   });
 
-  test("is told that they count when there is room, if they sign again then, and not tried ever again before", async () => {
+  test('gets an "already signed" mail only when they sign again after the limit allows', async () => {
     const { id, campaign, email, person, oldest } = await aSignerAtTheLimit(2);
     const confirmed = { confirmedAt: now, confirmationAskedAt: now };
     await db.update(signatures).set(confirmed).where(eq(signatures.id, id));
@@ -80,7 +80,7 @@ describe("whose mail fell to the limit", () => {
     expect(await sealMails(db)).toMatchObject([{ to: email }]);
   });
 
-  test("is not waited for while they type a code or ask for another mail", async () => {
+  test("is skipped without waiting while entering a code or requesting a mail", async () => {
     const { id, oldest } = await aSignerAtTheLimit(2);
     const payload = { signatureId: id };
     await enqueue(db, {
@@ -100,7 +100,7 @@ describe("whose mail fell to the limit", () => {
   });
 });
 
-test("a mail that waited until a later one was asked for is not sent: the later one says the same", async () => {
+test("an outdated queued mail is not sent once a later one was requested", async () => {
   const [signed] = await signMany(db, "late@example.org", 1);
   const id = signed?.id ?? "";
   const yesterday = at(-DAY_MS - HOUR_MS);

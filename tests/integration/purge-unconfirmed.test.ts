@@ -21,24 +21,24 @@ const AFTER_DAYS = 30;
 const now = new Date();
 const daysLater = (days: number) => new Date(now.getTime() + days * DAY_MS);
 
-/** Somebody signs, and may confirm before long. */
+/** Creates an unconfirmed signature. */
 async function aSignature({ email = `${newId()}@example.org`, campaign = "" } = {}) {
   const slug = campaign || (await aCampaign(db)).slug;
   const signer = aSigner({ campaign: slug, email, updates: true });
   const signed = await signCampaign(db, signer);
   if (signed.outcome !== "signed") throw new Error(`the signature was answered ${signed.outcome}`);
   const id = signed.signatureId;
-  // All of them signed at the same moment, so that boundaries can be told.
-  await befall(id, { signedAt: now, confirmationAskedAt: now });
+  // All signed at the same time, so that boundaries are exact.
+  await updateSignature(id, { signedAt: now, confirmationAskedAt: now });
   const { supporterId } = (await stored(id)) ?? { supporterId: "" };
   return { id, supporterId, campaign: slug, email, signer };
 }
 
-const befall = (id: string, fate: Partial<typeof signatures.$inferInsert>) =>
-  db.update(signatures).set(fate).where(eq(signatures.id, id));
+const updateSignature = (id: string, values: Partial<typeof signatures.$inferInsert>) =>
+  db.update(signatures).set(values).where(eq(signatures.id, id));
 const stored = async (id: string) => (await db.select().from(signatures).where(eq(signatures.id, id)))[0];
-const personThere = (id: string) => db.$count(supporters, eq(supporters.id, id));
-const forget = (when = daysLater(AFTER_DAYS), limit = 100) =>
+const countSupporter = (id: string) => db.$count(supporters, eq(supporters.id, id));
+const purge = (when = daysLater(AFTER_DAYS), limit = 100) =>
   purgeUnconfirmed(db, { now: when, afterDays: AFTER_DAYS, limit });
 
 async function traces({ id, supporterId }: { id: string; supporterId: string }) {
@@ -46,88 +46,88 @@ async function traces({ id, supporterId }: { id: string; supporterId: string }) 
     signature: await db.$count(signatures, eq(signatures.id, id)),
     consents: await db.$count(consents, eq(consents.signatureId, id)),
     mails: await db.$count(outboxMessages, eq(outboxMessages.subjectId, id)),
-    person: await personThere(supporterId),
+    person: await countSupporter(supporterId),
   };
 }
 
 const NOTHING = { signature: 0, consents: 0, mails: 0, person: 0 };
 const EVERYTHING = { signature: 1, consents: 2, mails: 1, person: 1 };
 
-test("an unconfirmed signature is deleted after the set time, no sooner: with consents, mails and the person", async () => {
+test("an unconfirmed signature is deleted after exactly the configured time, with consents, mails and supporter", async () => {
   const waiting = await aSignature();
   const sent = await aSignature();
   const gone = { sentAt: now, batchId: null };
   await db.update(outboxMessages).set(gone).where(eq(outboxMessages.subjectId, sent.id));
-  expect(await forget(new Date(daysLater(AFTER_DAYS).getTime() - 1))).toBe(0);
+  expect(await purge(new Date(daysLater(AFTER_DAYS).getTime() - 1))).toBe(0);
   expect(await traces(waiting)).toEqual(EVERYTHING);
-  expect(await forget()).toBe(2);
+  expect(await purge()).toBe(2);
   expect(await traces(waiting)).toEqual(NOTHING);
   expect(await traces(sent)).toEqual(NOTHING);
-  expect(await forget()).toBe(0);
+  expect(await purge()).toBe(0);
 });
 
 describe("what is kept:", () => {
   test.each([
     ["a confirmed signature", { confirmedAt: now }],
     ["a withdrawn one, which has a rule of its own", { withdrawnAt: now }],
-  ])("%s", async (_, fate) => {
+  ])("%s", async (_, values) => {
     const signature = await aSignature();
-    await befall(signature.id, fate);
-    expect(await forget()).toBe(0);
+    await updateSignature(signature.id, values);
+    expect(await purge()).toBe(0);
     expect(await traces(signature)).toEqual(EVERYTHING);
   });
 
-  test("one whose signer asked for a mail later: no link that holds is lost", async () => {
+  test("a signature whose signer requested a mail later: its link is still valid", async () => {
     const { id, supporterId } = await aSignature();
     const reminding = { now: daysLater(6), afterHours: 24, limit: 1_000 };
     expect(await remindUnconfirmed(db, reminding)).toBeGreaterThan(0);
-    expect(await forget(daysLater(AFTER_DAYS + 5))).toBe(0);
-    expect(await forget(daysLater(AFTER_DAYS + 6))).toBe(1);
+    expect(await purge(daysLater(AFTER_DAYS + 5))).toBe(0);
+    expect(await purge(daysLater(AFTER_DAYS + 6))).toBe(1);
     expect(await traces({ id, supporterId })).toEqual(NOTHING);
     expect(AFTER_DAYS).toBeGreaterThan(CONFIRM_WITHIN_DAYS);
   });
 
-  test("a person with another signature, or who once proved their address", async () => {
+  test("a supporter with another signature or a verified address", async () => {
     const [first, verified] = [await aSignature(), await aSignature()];
     const second = await aSignature({ email: first.email });
     expect(second.supporterId).toBe(first.supporterId);
-    await befall(second.id, { confirmedAt: now });
+    await updateSignature(second.id, { confirmedAt: now });
     await db.update(supporters).set({ verifiedAt: now }).where(eq(supporters.id, verified.supporterId));
-    expect(await forget()).toBe(2);
+    expect(await purge()).toBe(2);
     expect(await traces(first)).toEqual({ ...NOTHING, person: 1 });
     expect(await traces(verified)).toEqual({ ...NOTHING, person: 1 });
     expect(await traces(second)).toEqual(EVERYTHING);
   });
 
-  test("that a person wants no reminders, or no mail at all", async () => {
+  test("the choice to get no reminders, or no mail at all", async () => {
     const [unsubscribed, silent] = [await aSignature(), await aSignature()];
     const toNone = eq(supporters.id, unsubscribed.supporterId);
     await db.update(supporters).set({ unsubscribedAt: now }).where(toNone);
     await suppressAddresses(db, { supporterIds: [silent.supporterId], reason: "asked" });
-    expect(await forget()).toBe(2);
+    expect(await purge()).toBe(2);
     expect(await traces(unsubscribed)).toEqual({ ...NOTHING, person: 1 });
     expect(await traces(silent)).toEqual(NOTHING);
     const again = await aSignature({ email: silent.email });
     expect(again.supporterId).not.toBe(silent.supporterId);
     expect((await sealMails(db)).filter(({ to }) => to === silent.email)).toEqual([]);
     expect(await failuresOf(db, again.id)).toEqual(["suppressed: its owner wants no mail"]);
-    await befall(again.id, { confirmedAt: now });
+    await updateSignature(again.id, { confirmedAt: now });
   });
 });
 
-test("all signatures of a person go at once, and as many in one transaction as are asked for", async () => {
+test("all signatures of a person are deleted together, up to the limit per transaction", async () => {
   const email = "several@example.org";
   const own = [await aSignature({ email }), await aSignature({ email }), await aSignature({ email })];
-  expect(await forget(daysLater(AFTER_DAYS), 2)).toBe(2);
-  expect(await personThere(own[0]?.supporterId ?? "")).toBe(1);
-  expect(await forget(daysLater(AFTER_DAYS), 2)).toBe(1);
-  expect(await personThere(own[0]?.supporterId ?? "")).toBe(0);
+  expect(await purge(daysLater(AFTER_DAYS), 2)).toBe(2);
+  expect(await countSupporter(own[0]?.supporterId ?? "")).toBe(1);
+  expect(await purge(daysLater(AFTER_DAYS), 2)).toBe(1);
+  expect(await countSupporter(own[0]?.supporterId ?? "")).toBe(0);
 });
 
-test("the link and the tries of a forgotten signature do nothing, and whoever asks again is answered as always", async () => {
+test("the link and code of a purged signature do nothing, and requesting a mail gets the usual answer", async () => {
   const { id } = await aSignature();
   const token = confirmationToken({ signatureId: id, askedAt: now });
-  await forget();
+  await purge();
   expect(await confirmByToken(db, { token, now })).toEqual({ outcome: "unknown" });
   expect(await confirmByToken(db, { token, now: daysLater(AFTER_DAYS) })).toEqual({ outcome: "expired" });
   expect(await getSignatureToConfirm(db, id)).toBeNull();
@@ -135,37 +135,37 @@ test("the link and the tries of a forgotten signature do nothing, and whoever as
   expect(await db.$count(outboxMessages, eq(outboxMessages.subjectId, id))).toBe(0);
 });
 
-test("who signs at that moment is passed over, and forgotten another time", async () => {
+test("a person who is signing concurrently is skipped and purged later", async () => {
   const signature = await aSignature();
   await db.transaction(async (signing) => {
     await signing.select().from(supporters).where(eq(supporters.id, signature.supporterId)).for("update");
-    expect(await forget()).toBe(0);
+    expect(await purge()).toBe(0);
   });
   expect(await traces(signature)).toEqual(EVERYTHING);
-  expect(await forget()).toBe(1);
+  expect(await purge()).toBe(1);
 });
 
-test("a mail that a worker has in hand is waited for by nobody: it stays behind, about nobody", async () => {
+test("a mail locked by a worker is skipped without waiting and stays without personal data", async () => {
   const signature = await aSignature();
   await db.transaction(async (sealing) => {
     const inHand = eq(outboxMessages.subjectId, signature.id);
     await sealing.select().from(outboxMessages).where(inHand).for("update");
-    expect(await forget()).toBe(1);
+    expect(await purge()).toBe(1);
   });
   expect(await traces(signature)).toEqual({ ...NOTHING, mails: 1 });
   expect((await sealMails(db)).filter(({ to }) => to === signature.email)).toEqual([]);
   expect(await failuresOf(db, signature.id)).toEqual(["confirmed already, or withdrawn"]);
 });
 
-test("who signs while they are being forgotten waits a moment, and is a new person with a new signature", async () => {
+test("a person who signs during their purge waits, and becomes a new supporter with a new signature", async () => {
   const old = await aSignature();
   const { slug: other } = await aCampaign(db);
   let forgetting: Promise<number> | undefined;
   let signing: ReturnType<typeof signCampaign>[] = [];
   await db.transaction(async (holdUp) => {
-    // The forgetting has the person, and stops here before it deletes anything.
+    // The purge has locked the supporter and stops here before it deletes anything.
     await holdUp.select().from(consents).where(eq(consents.signatureId, old.id)).for("update");
-    forgetting = forget();
+    forgetting = purge();
     await waitForLocks(1);
     signing = [old.campaign, other].map((campaign) => signCampaign(db, { ...old.signer, campaign }));
     await waitForLocks(3);
@@ -178,10 +178,10 @@ test("who signs while they are being forgotten waits a moment, and is a new pers
   const people = new Set(rows.map(({ supporterId }) => supporterId));
   expect(rows).toHaveLength(2);
   expect([...people]).toEqual([expect.not.stringMatching(old.supporterId)]);
-  expect(await personThere(old.supporterId)).toBe(0);
+  expect(await countSupporter(old.supporterId)).toBe(0);
 });
 
-/** Until so many statements wait for a lock. */
+/** Waits until this many statements wait for a lock. */
 async function waitForLocks(count: number) {
   await expect
     .poll(async () => {
@@ -192,13 +192,13 @@ async function waitForLocks(count: number) {
     .toBeGreaterThanOrEqual(count);
 }
 
-test("while many are forgotten, they sign, confirm, ask again and are mailed: nobody meets an error, and no new signature is lost", async () => {
+test("purging while the same people sign, confirm, request mails and are mailed causes no errors and loses no new signature", async () => {
   const { slug: campaign } = await aCampaign(db);
   const { slug: other } = await aCampaign(db);
   const old = await Promise.all(Array.from({ length: 60 }, () => aSignature({ campaign })));
   const people = old.map(({ email }) => email);
   const forgetAll = async () => {
-    while ((await forget(daysLater(AFTER_DAYS), 5)) > 0);
+    while ((await purge(daysLater(AFTER_DAYS), 5)) > 0);
   };
   const signing = people.flatMap((email) =>
     [campaign, other].map((slug) => signCampaign(db, aSigner({ campaign: slug, email }))),

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-async function aScene() {
+async function createCampaignWithSignatures() {
   const { db } = database;
   const campaign = await aCampaign(db);
   const member = await aStaffMember(db, { role: "campaigner" });
@@ -45,8 +45,8 @@ async function aScene() {
   };
 }
 
-test("what is set aside stays, but counts no more and is shown no more; restored it counts and is shown again", async () => {
-  const { sign, confirm, aside, restore, count, shown, db } = await aScene();
+test("a quarantined signature is neither counted nor shown until it is restored", async () => {
+  const { sign, confirm, aside, restore, count, shown, db } = await createCampaignWithSignatures();
   const id = await sign();
   await confirm(id);
   expect([await count(), await shown()]).toEqual([1, [id]]);
@@ -63,8 +63,8 @@ test("what is set aside stays, but counts no more and is shown no more; restored
   expect(log.map(({ action }) => action).sort()).toEqual(["signature.restored", "signature.set-aside"]);
 });
 
-test("a pending signature that was set aside does not count when it is confirmed, until it is restored", async () => {
-  const { sign, confirm, aside, restore, count } = await aScene();
+test("a quarantined pending signature does not count when confirmed, until it is restored", async () => {
+  const { sign, confirm, aside, restore, count } = await createCampaignWithSignatures();
   const id = await sign();
   await aside(id);
   expect((await confirm(id)).outcome).toBe("confirmed");
@@ -73,9 +73,9 @@ test("a pending signature that was set aside does not count when it is confirmed
   expect(await count()).toBe(1);
 });
 
-test("another campaign's signatures and withdrawn ones are left alone", async () => {
-  const one = await aScene();
-  const other = await aScene();
+test("signatures of other campaigns and withdrawn ones are unchanged", async () => {
+  const one = await createCampaignWithSignatures();
+  const other = await createCampaignWithSignatures();
   const id = await one.sign();
   await one.confirm(id);
   expect(await other.aside(id)).toEqual([]);
@@ -83,8 +83,8 @@ test("another campaign's signatures and withdrawn ones are left alone", async ()
   expect(await one.aside(id)).toEqual([]);
 });
 
-test("whatever is set aside, restored and confirmed at once, the count is what the signatures say", async () => {
-  const { db, campaign, sign, confirm, aside, restore, count } = await aScene();
+test("the count stays exact under concurrent quarantining, restoring and confirming", async () => {
+  const { db, campaign, sign, confirm, aside, restore, count } = await createCampaignWithSignatures();
   const ids = await Promise.all(Array.from({ length: 12 }, sign));
   const some = (start: number) => ids.filter((_, index) => index % 3 === start);
   await Promise.all([

@@ -24,19 +24,19 @@ const AFTER_HOURS = 24;
 const now = new Date();
 const hoursAgo = (hours: number) => new Date(now.getTime() - hours * HOUR_MS);
 
-/** Somebody who signed so many hours ago, was mailed then, and has not confirmed. */
+/** Creates a signature made `hours` hours ago that was mailed and is unconfirmed. */
 async function aWaitingSignature(hours = AFTER_HOURS, overrides: Partial<NewSignature> = {}) {
   const signer = aSigner({ campaign: overrides.campaign ?? (await aCampaign(db)).slug, ...overrides });
   const signed = await signCampaign(db, signer);
   if (signed.outcome !== "signed") throw new Error(`the signature was answered ${signed.outcome}`);
   const id = signed.signatureId;
   await db.delete(outboxMessages).where(eq(outboxMessages.subjectId, id));
-  await befall(id, { signedAt: hoursAgo(hours), confirmationAskedAt: hoursAgo(hours) });
+  await updateSignature(id, { signedAt: hoursAgo(hours), confirmationAskedAt: hoursAgo(hours) });
   return { id, signer, supporterId: (await stored(id)).supporterId };
 }
 
-const befall = (id: string, fate: Partial<typeof signatures.$inferInsert>) =>
-  db.update(signatures).set(fate).where(eq(signatures.id, id));
+const updateSignature = (id: string, values: Partial<typeof signatures.$inferInsert>) =>
+  db.update(signatures).set(values).where(eq(signatures.id, id));
 const change = (supporterId: string, choice: Partial<typeof supporters.$inferInsert>) =>
   db.update(supporters).set(choice).where(eq(supporters.id, supporterId));
 
@@ -54,7 +54,7 @@ const reminders = (id: string) =>
     and(eq(outboxMessages.subjectId, id), eq(outboxMessages.topic, "signature.reminder-due")),
   );
 
-test("who has not confirmed a day later is reminded, once, and no sooner", async () => {
+test("a person who has not confirmed after a day is reminded once", async () => {
   const { id } = await aWaitingSignature(AFTER_HOURS);
   expect(await remind({ now: new Date(now.getTime() - 1) })).toBe(0);
   expect(await remind()).toBe(1);
@@ -69,9 +69,9 @@ test("who has not confirmed a day later is reminded, once, and no sooner", async
   expect(await reminders(id)).toBe(1);
 });
 
-test("the reminder carries a new link that confirms, a new code, and what lets a mail programme unsubscribe", async () => {
+test("the reminder has a new link, a new code and the one-click unsubscribe headers", async () => {
   const { id, signer } = await aWaitingSignature(30, { name: "Eve Typed This", comment: "And this." });
-  await befall(id, { codeTries: MAX_CODE_ATTEMPTS });
+  await updateSignature(id, { codeTries: MAX_CODE_ATTEMPTS });
   const old = confirmationToken({ signatureId: id, askedAt: hoursAgo(30) });
   await remind();
   const [mail, ...more] = await sealMails(db, now);
@@ -90,7 +90,7 @@ test("the reminder carries a new link that confirms, a new code, and what lets a
   expect((await confirmByToken(db, { token, now: sixDaysLater })).outcome).toBe("confirmed");
 });
 
-test("the asking mail itself is no bulk mail: it has a way out, but not the header", async () => {
+test("the confirmation mail has an unsubscribe link, but not the bulk-mail header", async () => {
   const { slug } = await aCampaign(db);
   await signCampaign(db, aSigner({ campaign: slug, locale: "es" }));
   const [mail] = await sealMails(db, now);
@@ -98,7 +98,7 @@ test("the asking mail itself is no bulk mail: it has a way out, but not the head
   expect(mail?.text).toMatch(/http:\/\/localhost:3000\/es\/mail\/[\w-]+/);
 });
 
-describe("nobody is reminded, now or later,", () => {
+describe("no reminder is ever sent,", () => {
   const never: [string, (signature: { id: string; supporterId: string }) => PromiseLike<unknown>][] = [
     ["who wants no reminders", ({ supporterId }) => change(supporterId, { unsubscribedAt: now })],
     ["who wants no mail", ({ supporterId }) => change(supporterId, { neverMailAt: now })],
@@ -108,13 +108,13 @@ describe("nobody is reminded, now or later,", () => {
     ],
     [
       "who had all mails for this signature",
-      ({ id }) => befall(id, { confirmationsAsked: MAX_CONFIRMATION_MAILS }),
+      ({ id }) => updateSignature(id, { confirmationsAsked: MAX_CONFIRMATION_MAILS }),
     ],
     [
       "who signed so long ago that it would surprise",
-      ({ id }) => befall(id, { signedAt: hoursAgo(CONFIRM_WITHIN_DAYS * 24) }),
+      ({ id }) => updateSignature(id, { signedAt: hoursAgo(CONFIRM_WITHIN_DAYS * 24) }),
     ],
-    ["whose signature is in quarantine", ({ id }) => befall(id, { quarantinedAt: now })],
+    ["whose signature is in quarantine", ({ id }) => updateSignature(id, { quarantinedAt: now })],
     ["whose campaign is closed", async ({ id }) => closeCampaignOf(id)],
   ];
 
@@ -144,18 +144,18 @@ describe("nobody is reminded, now or later,", () => {
     expect((await stored(id)).remindedAt).toBeNull();
   });
 
-  test("who has confirmed or withdrawn", async () => {
+  test("after confirmation or withdrawal", async () => {
     const [confirmed, withdrawn] = [await aWaitingSignature(), await aWaitingSignature()];
-    await befall(confirmed.id, { confirmedAt: now });
-    await befall(withdrawn.id, { withdrawnAt: now });
+    await updateSignature(confirmed.id, { confirmedAt: now });
+    await updateSignature(withdrawn.id, { withdrawnAt: now });
     expect(await remind()).toBe(0);
   });
 });
 
 describe("a reminder waits", () => {
-  test("until the last asking mail is a day old", async () => {
+  test("until the last confirmation mail is a day old", async () => {
     const { id } = await aWaitingSignature(48);
-    await befall(id, { confirmationAskedAt: hoursAgo(23), confirmationsAsked: 2 });
+    await updateSignature(id, { confirmationAskedAt: hoursAgo(23), confirmationsAsked: 2 });
     expect(await remind()).toBe(0);
     expect((await stored(id)).remindedAt).toBeNull();
     expect(await remind({ now: hoursAgo(-1) })).toBe(1);
@@ -171,28 +171,28 @@ describe("a reminder waits", () => {
   });
 });
 
-describe("a reminder that was promised is not sent", () => {
-  test("to who confirmed meanwhile", async () => {
+describe("an enqueued reminder is not sent", () => {
+  test("to people who confirmed meanwhile", async () => {
     const { id } = await aWaitingSignature();
     await remind();
-    await befall(id, { confirmedAt: now });
+    await updateSignature(id, { confirmedAt: now });
     expect(await sealMails(db, now)).toEqual([]);
     expect(await failuresOf(db, id)).toEqual(["confirmed already, or withdrawn"]);
   });
 
-  test("to who wants no reminders since; what they ask for themselves still comes", async () => {
+  test("to people who unsubscribed meanwhile; mails they request are still sent", async () => {
     const { id, supporterId, signer } = await aWaitingSignature();
     await remind();
     await change(supporterId, { unsubscribedAt: now });
     expect(await sealMails(db, now)).toEqual([]);
     expect(await failuresOf(db, id)).toEqual(["its owner wants no reminders"]);
-    await befall(id, { confirmationAskedAt: hoursAgo(25) });
+    await updateSignature(id, { confirmationAskedAt: hoursAgo(25) });
     await resendConfirmations(db, [id]);
     expect(await sealMails(db, now)).toMatchObject([{ to: signer.email }]);
   });
 });
 
-test("the oldest are reminded first, and as many as are asked for at once", async () => {
+test("the oldest are reminded first, up to the limit", async () => {
   const waiting = [];
   for (const hours of [30, 60, 40, 50]) waiting.push((await aWaitingSignature(hours)).id);
   const [newest = "", ...oldest] = waiting;
@@ -202,7 +202,7 @@ test("the oldest are reminded first, and as many as are asked for at once", asyn
   expect(await remind({ limit: 3 })).toBe(1);
 });
 
-test("while two workers remind, people sign again, ask again and confirm: each is reminded once at most, and nobody waits for ever", async () => {
+test("two workers remind while people sign again, request mails and confirm: at most one reminder each, without deadlocks", async () => {
   const { slug: campaign } = await aCampaign(db);
   const people = await Promise.all(Array.from({ length: 80 }, () => aWaitingSignature(30, { campaign })));
   const ids = people.map(({ id }) => id);
@@ -222,11 +222,11 @@ test("while two workers remind, people sign again, ask again and confirm: each i
   const messages = await db.select().from(outboxMessages).where(inArray(outboxMessages.subjectId, ids));
   const asked = messages.filter(({ topic }) => topic !== "signature.repeated");
   expect(new Set(asked.map(({ subjectId }) => subjectId)).size).toBe(asked.length);
-  // Those whom nobody else stirred were all reminded.
+  // All signatures without concurrent changes were reminded.
   for (const id of ids.slice(50)) expect(await reminders(id)).toBe(1);
 });
 
-test("whoever signs, confirms or seals has locked the person: reminding waits for none of them", async () => {
+test("reminding does not wait for supporters locked by signing, confirming or sealing", async () => {
   const { id } = await aWaitingSignature(30);
   const { supporterId } = await stored(id);
   await db.transaction(async (tx) => {

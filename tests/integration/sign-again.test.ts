@@ -14,7 +14,7 @@ afterAll(drop);
 const PARALLEL = 30;
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000);
 
-/** Signs, and finds what is stored. */
+/** Signs, and returns the stored rows. */
 async function sign(signer: NewSignature) {
   const signed = await signCampaign(db, signer);
   if (!("signatureId" in signed)) throw new Error(`the signature was answered ${signed.outcome}`);
@@ -23,21 +23,21 @@ async function sign(signer: NewSignature) {
   return { ...signed, stored };
 }
 
-/** Somebody who has signed and confirmed, and whose mail is long gone. */
+/** Creates a confirmed signature whose mail was sent long ago. */
 async function aCountedSigner(email = "counted@example.org") {
   const campaign = (await aCampaign(db)).slug;
   const signer = aSigner({ campaign, email, name: "Ada", updates: false });
   const { stored } = await sign(signer);
-  await befall(stored.id, { confirmedAt: new Date() });
+  await updateSignature(stored.id, { confirmedAt: new Date() });
   await db.delete(outboxMessages).where(eq(outboxMessages.subjectId, stored.id));
   return { signer, id: stored.id };
 }
 
-const befall = (id: string, fate: Partial<typeof signatures.$inferInsert>) =>
-  db.update(signatures).set(fate).where(eq(signatures.id, id));
+const updateSignature = (id: string, values: Partial<typeof signatures.$inferInsert>) =>
+  db.update(signatures).set(values).where(eq(signatures.id, id));
 const promised = (id: string) => db.$count(outboxMessages, eq(outboxMessages.subjectId, id));
 
-test("who signs again after confirming is told so by mail, with the same answer, and what they typed the second time changes nothing", async () => {
+test('signing again after confirming sends an "already signed" mail, gives the same answer and keeps the stored values', async () => {
   const { signer, id } = await aCountedSigner();
   const again = await sign({ ...signer, name: "Eve", comment: "No.", display: "full", updates: true });
   expect(again).toMatchObject({
@@ -52,19 +52,19 @@ test("who signs again after confirming is told so by mail, with the same answer,
   expect(await promised(id)).toBe(1);
 });
 
-test("who counts is told once a day, however often and at once they sign", async () => {
+test('at most one "already signed" mail is sent a day, also under concurrent signing', async () => {
   const { signer, id } = await aCountedSigner();
   await Promise.all(Array.from({ length: PARALLEL }, () => sign(signer)));
   expect(await promised(id)).toBe(1);
-  await befall(id, { repeatToldAt: hoursAgo(MAIL_INTERVAL_HOURS - 1) });
+  await updateSignature(id, { repeatToldAt: hoursAgo(MAIL_INTERVAL_HOURS - 1) });
   await sign(signer);
   expect(await promised(id)).toBe(1);
-  await befall(id, { repeatToldAt: hoursAgo(MAIL_INTERVAL_HOURS + 1) });
+  await updateSignature(id, { repeatToldAt: hoursAgo(MAIL_INTERVAL_HOURS + 1) });
   await Promise.all([sign(signer), sign(signer), sign(signer)]);
   expect(await promised(id)).toBe(2);
 });
 
-test("who counts gets their own link to pass on, the one that confirming gave them, in the language they signed in", async () => {
+test('the "already signed" mail contains the signer\'s share link, in the language of the signature', async () => {
   const { signer, id } = await aCountedSigner("sharer@example.org");
   const { campaignId } = (await sign(signer)).stored;
   const [link] = await db
@@ -82,7 +82,7 @@ test("who counts gets their own link to pass on, the one that confirming gave th
   expect(subject + html + text).not.toMatch(/Eve|Typed/);
 });
 
-test("who counts gets a link even if none was made yet", async () => {
+test('the "already signed" mail creates the share link if there is none yet', async () => {
   const { signer, id } = await aCountedSigner("linkless@example.org");
   await sign(signer);
   const [mail] = (await sealMails(db)).filter(({ to }) => to === "linkless@example.org");
@@ -93,22 +93,22 @@ test("who counts gets a link even if none was made yet", async () => {
 test.each([
   ["has withdrawn", { withdrawnAt: new Date() }],
   ["does not count at the moment", { quarantinedAt: new Date() }],
-])("nobody is told that they count when their signature %s", async (_, fate) => {
+])("nobody is told that they count when their signature %s", async (_, values) => {
   const { signer, id } = await aCountedSigner();
-  await befall(id, fate);
+  await updateSignature(id, values);
   expect((await sign(signer)).outcome).toBe("already-signed");
   expect(await promised(id)).toBe(0);
 });
 
-test("who withdraws before the mail is written is not told", async () => {
+test("withdrawing before the mail is rendered cancels it", async () => {
   const { signer, id } = await aCountedSigner("left.again@example.org");
   await sign(signer);
-  await befall(id, { withdrawnAt: new Date() });
+  await updateSignature(id, { withdrawnAt: new Date() });
   expect((await sealMails(db)).filter(({ to }) => to === "left.again@example.org")).toEqual([]);
   expect(await failuresOf(db, id)).toEqual(["withdrawn, or not counted"]);
 });
 
-test("who counts and wants no mail gets none; the answer is the same", async () => {
+test("a confirmed signer who stopped all mail gets none; the answer is the same", async () => {
   const { signer, id } = await aCountedSigner("counted.silent@example.org");
   const [{ supporterId = "" } = {}] = await db.select().from(signatures).where(eq(signatures.id, id));
   await db.update(supporters).set({ neverMailAt: new Date() }).where(eq(supporters.id, supporterId));

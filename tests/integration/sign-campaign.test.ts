@@ -14,7 +14,7 @@ afterAll(drop);
 const HOUR_MS = 3_600_000;
 const PARALLEL = 30;
 
-/** Signs, and finds what is stored. */
+/** Signs, and returns the stored rows. */
 async function sign(signer: NewSignature) {
   const signed = await signCampaign(db, signer);
   if (!("signatureId" in signed)) throw new Error(`the signature was answered ${signed.outcome}`);
@@ -32,14 +32,14 @@ const promisedMails = (signatureId: string) =>
     ),
   );
 
-/** As if the last confirmation mail had been asked for so many hours ago. */
+/** Sets back the last confirmation request by `hours`. */
 async function letHoursPass(signatureId: string, hours: number) {
   const confirmationAskedAt = new Date(Date.now() - hours * HOUR_MS);
   await db.update(signatures).set({ confirmationAskedAt }).where(eq(signatures.id, signatureId));
 }
 
 describe("a signature", () => {
-  test("is kept with the words that were signed and the promise of one mail, and its address not in clear", async () => {
+  test("is stored with the signed text, one queued mail and an encrypted address", async () => {
     const campaign = await aCampaign(db);
     const { outcome, stored } = await sign(
       aSigner({
@@ -76,7 +76,7 @@ describe("a signature", () => {
     });
   });
 
-  test("given again, in another spelling and with other words, changes nothing", async () => {
+  test("repeated with another spelling and other values changes nothing", async () => {
     const campaign = await aCampaign(db);
     const { stored } = await sign(
       aSigner({ campaign: campaign.slug, email: "a.da@gmail.com", name: "Ada", updates: false }),
@@ -96,7 +96,7 @@ describe("a signature", () => {
     expect(await db.$count(consents, eq(consents.signatureId, stored.id))).toBe(1);
   });
 
-  test(`given ${PARALLEL} times at once is one row, one person and one mail`, async () => {
+  test(`sent ${PARALLEL} times concurrently is one row, one supporter and one mail`, async () => {
     const campaign = await aCampaign(db);
     const all = await Promise.all(
       Array.from({ length: PARALLEL }, (_, index) =>
@@ -110,7 +110,7 @@ describe("a signature", () => {
     expect(await promisedMails(rows[0]?.id ?? "")).toBe(1);
   });
 
-  test("under another campaign is another signature of the same person, who signs both at once", async () => {
+  test("under another campaign is a second signature of the same supporter, also concurrently", async () => {
     const both = await Promise.all([aCampaign(db), aCampaign(db)]);
     const signed = await Promise.all(
       both.map(({ slug }) => sign(aSigner({ campaign: slug, email: "both@example.org" }))),
@@ -121,7 +121,7 @@ describe("a signature", () => {
 });
 
 describe("another mail", () => {
-  test("goes to who signs again a day later, with new tries for the code, and not before", async () => {
+  test("is sent when the person signs again after a day, with new code attempts, and not before", async () => {
     const signer = aSigner({ campaign: (await aCampaign(db)).slug });
     const { stored } = await sign(signer);
     await letHoursPass(stored.id, MAIL_INTERVAL_HOURS - 1);
@@ -139,7 +139,7 @@ describe("another mail", () => {
     expect(await promisedMails(stored.id)).toBe(2);
   });
 
-  test(`goes out at most ${MAX_CONFIRMATION_MAILS - 1} times`, async () => {
+  test(`is sent at most ${MAX_CONFIRMATION_MAILS - 1} times`, async () => {
     const signer = aSigner({ campaign: (await aCampaign(db)).slug });
     const { stored } = await sign(signer);
     for (let day = 0; day < MAX_CONFIRMATION_MAILS + 3; day += 1) {
@@ -167,7 +167,7 @@ describe("another mail", () => {
     expect(await promisedMails(stored.id)).toBe(1);
   });
 
-  test("does not go to who wants none, ever; the answer is the same", async () => {
+  test("is never sent to people who stopped all mail; the answer is the same", async () => {
     const { stored } = await sign(
       aSigner({ campaign: (await aCampaign(db)).slug, email: "never@example.org" }),
     );
@@ -196,7 +196,7 @@ describe("a campaign that takes no signatures", () => {
     expect(await db.$count(supporters)).toBe(people);
   });
 
-  test("because another carries it on says so", async () => {
+  test("because it was replaced is reported as closed", async () => {
     const successor = await aCampaign(db);
     const campaign = await aCampaign(db, { successorId: successor.id });
     expect(await signCampaign(db, aSigner({ campaign: campaign.slug }))).toEqual({
@@ -204,7 +204,7 @@ describe("a campaign that takes no signatures", () => {
     });
   });
 
-  test("because it is a draft, or is not there, is unknown", async () => {
+  test("because it is a draft or does not exist is unknown", async () => {
     const draft = await aCampaign(db, { publishedAt: null });
     const later = await aCampaign(db, { publishedAt: tomorrow });
     for (const campaign of [draft.slug, later.slug, "no-such-campaign"])
@@ -213,7 +213,7 @@ describe("a campaign that takes no signatures", () => {
   });
 });
 
-test("what was agreed to is kept in the words that were shown, one purpose each, and updates only if ticked", async () => {
+test("stores one consent per purpose with the wording shown, for updates only if ticked", async () => {
   const { slug } = await aCampaign(db);
   const silent = await sign(aSigner({ campaign: slug }));
   const keen = await sign(aSigner({ campaign: slug, updates: true, locale: "es" }));

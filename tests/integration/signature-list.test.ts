@@ -42,7 +42,7 @@ const namesOf = async (campaign: Campaign, filter: SignatureFilter) => {
   return listed.map(({ name }) => name);
 };
 
-test("each filter finds those it is for, and nobody else", async () => {
+test("each filter finds exactly the matching signatures", async () => {
   const { db } = database;
   const campaign = await aCampaign(db);
   const article = await anArticle(db, { carries: [campaign] });
@@ -101,7 +101,7 @@ test("each filter finds those it is for, and nobody else", async () => {
   expect(await countMatching(db, { campaignId: campaign.id, filter: { state: "pending" } })).toBe(1);
 });
 
-test("an address finds its person in any spelling, and no other campaign's", async () => {
+test("an address finds its signer in any spelling, within the campaign only", async () => {
   const { db } = database;
   const campaign = await aCampaign(db);
   const other = await aCampaign(db);
@@ -122,7 +122,7 @@ test.each([{}, { name: "ada" }])(
     const campaign = await aCampaign(db);
     const early = new Set<string>();
     for (let one = 0; one < 25; one += 1) early.add(await sign(campaign));
-    // All at one moment, so that only the id tells them apart.
+    // All at the same time, so that only the id differs.
     await db
       .update(signatures)
       .set({ signedAt: new Date("2026-03-01") })
@@ -137,7 +137,7 @@ test.each([{}, { name: "ada" }])(
       after = page.signatures.at(-1)?.place;
       await sign(campaign, { name: "Zacharias Late" });
       if (!page.more) break;
-      // And back again: the page before this one's end is the same.
+      // Backwards: the page before this one's end is the same.
       const [, next] = page.signatures;
       if (next) {
         const back = await listSignatures(db, {

@@ -28,7 +28,7 @@ const aSessionOf = (userId: string, token: string) =>
 const opens = async (token: string) => (await staffAdapter(db).getSessionAndUser?.(token)) !== null;
 
 describe("sessions", () => {
-  test("are listed by what they were begun on, without a secret, and ended one by one or all others", async () => {
+  test("are listed by device, without tokens, and can be ended singly or all others at once", async () => {
     for (const token of ["a", "b", "c"]) await aSessionOf(owner.id, token);
     const listed = await listSessions(db, { memberIds: [owner.id], now });
     expect(listed).toHaveLength(3);
@@ -48,7 +48,7 @@ describe("sessions", () => {
     expect([await opens("b"), await opens("c")]).toEqual([true, false]);
   });
 
-  test("of somebody else do not end by naming them", async () => {
+  test("of another member cannot be ended by their id", async () => {
     const member = await aStaffMember(db, { role: "editor" });
     await aSessionOf(owner.id, "the owner's");
     const [{ id } = { id: "" }] = await listSessions(db, { memberIds: [owner.id], now });
@@ -56,7 +56,7 @@ describe("sessions", () => {
     expect(await opens("the owner's")).toBe(true);
   });
 
-  test("are named coarsely, whatever a browser says of itself", () => {
+  test("store only browser and system of any user agent", () => {
     const firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
     expect(parseDevice(firefox)).toEqual({ browser: "Firefox", system: "Linux" });
     expect(parseDevice(null)).toEqual({ browser: null, system: null });

@@ -12,7 +12,7 @@ import { aStaffMember } from "../support/factories";
 const { db, drop } = await aDatabase();
 afterAll(drop);
 
-/** The cookies of one browser, where Next keeps those of the request it is answering. */
+/** The cookies of one browser, as Next keeps those of the current request. */
 const jar = new Map<string, string>();
 const nextHeaders = createRequire(import.meta.url)("next/headers");
 vi.spyOn(nextHeaders, "headers").mockImplementation(async () => new Headers());
@@ -44,7 +44,7 @@ const askForLink = (email: string, headers = {}) =>
 const pressButton = (token: string) =>
   sessionsRoute.POST(form("/api/staff/sessions", { token, locale: "en" }));
 
-/** The tokens of all links that were promised, as the worker finds them when it writes the mails. */
+/** Returns the tokens of all enqueued links, as the worker derives them when rendering. */
 async function mailedTokens() {
   const messages = await db.select().from(outboxMessages).orderBy(outboxMessages.id);
   const mails = await Promise.all(
@@ -60,7 +60,7 @@ async function aLink() {
   return { member, token };
 }
 
-/** Signs in as a browser would, keeping the cookie. */
+/** Signs in like a browser and keeps the cookie. */
 async function signIn(token: string) {
   const answer = await pressButton(token);
   const [name = "", value = ""] = (answer.headers.get("set-cookie") ?? "").split(";", 1)[0]?.split("=") ?? [];
@@ -68,8 +68,8 @@ async function signIn(token: string) {
   return answer;
 }
 
-describe("asking for a link", () => {
-  test("brings it in the language of the page, else in one's own", async () => {
+describe("requesting a link", () => {
+  test("sends it in the language of the page, else in the member's own", async () => {
     const { email } = await aStaffMember(db);
     for (const locale of ["es", undefined] as const) {
       await requestSignInLink(db, { email, now: new Date(), locale });
@@ -87,7 +87,7 @@ describe("asking for a link", () => {
     ]);
   });
 
-  test("a member of staff is promised one mail, whichever way the address is written", async () => {
+  test("enqueues one mail for a member of staff in any spelling of the address", async () => {
     const { id } = await aStaffMember(db, { email: "ada@example.org" });
     await askForLink(" ＡＤＡ@Example.org");
     const [message, ...more] = await db.select().from(outboxMessages);
@@ -95,7 +95,7 @@ describe("asking for a link", () => {
     expect(message).toMatchObject({ topic: "staff.sign-in-requested", priority: 0, payload: { userId: id } });
   });
 
-  test("a stranger gets the same answer, no mail and no account", async () => {
+  test("an unknown address gets the same answer, no mail and no account", async () => {
     await aStaffMember(db, { email: "ada@example.org" });
     const [known, stranger] = await Promise.all([
       askForLink("ada@example.org"),
@@ -108,7 +108,7 @@ describe("asking for a link", () => {
     expect(await db.$count(users)).toBe(1);
   });
 
-  test("nobody is pestered with more than a few links, even when all are asked for at once", async () => {
+  test("the number of links per person is limited, also under concurrent requests", async () => {
     const { email } = await aStaffMember(db);
     await Promise.all(Array.from({ length: 8 }, () => askForLink(email)));
     expect(await db.$count(outboxMessages)).toBe(MAX_LIVE_LINKS);
@@ -117,14 +117,14 @@ describe("asking for a link", () => {
     expect(await db.$count(outboxMessages)).toBe(MAX_LIVE_LINKS + 1);
   });
 
-  test("another site cannot ask, and what is no address leads back to the form", async () => {
+  test("cross-site requests are rejected, and an invalid address returns to the form", async () => {
     expect((await askForLink("ada@example.org", { "sec-fetch-site": "cross-site" })).status).toBe(403);
     expect((await askForLink("ada at example")).headers.get("location")).toBe("/en/staff?address=unreadable");
   });
 });
 
 describe("a mailed link", () => {
-  test("is stored nowhere, nor is the address in the queue", async () => {
+  test("is not stored, and the queue does not contain the address", async () => {
     const { member, token } = await aLink();
     const [stored] = await db.select().from(verificationTokens);
     const [message] = await db.select().from(outboxMessages);
@@ -147,11 +147,11 @@ describe("a mailed link", () => {
     expect((await db.select().from(sessions)).map(({ userId }) => userId)).toEqual([member.id]);
   });
 
-  test("is only ever used by POST: a scanner that opens it changes nothing", async () => {
+  test("is redeemed only by POST: opening it with GET changes nothing", async () => {
     expect(Object.keys(sessionsRoute)).toEqual(["POST"]);
   });
 
-  test("is of no use after ten minutes, and the worker does not mail it any more", async () => {
+  test("expires after ten minutes, and the worker does not mail it after that", async () => {
     const member = await aStaffMember(db);
     await requestSignInLink(db, { email: member.email, now: new Date(Date.now() - 9 * 60_000) });
     const [token = ""] = await mailedTokens();
@@ -162,7 +162,7 @@ describe("a mailed link", () => {
     expect(await db.$count(sessions)).toBe(0);
   });
 
-  test("of somebody who left meanwhile opens nothing", async () => {
+  test("of a removed member does not sign in", async () => {
     const { member, token } = await aLink();
     await db.delete(users).where(eq(users.id, member.id));
     expect((await pressButton(token)).headers.get("location")).toBe("/en/staff/sign-in/expired");
@@ -171,7 +171,7 @@ describe("a mailed link", () => {
 });
 
 describe("a session", () => {
-  test("is kept as a hash, says who is there, and ends for good", async () => {
+  test("is stored as a hash, identifies the member, and can be ended", async () => {
     const { member, token } = await aLink();
     await signIn(token);
     const [cookie = ""] = jar.values();
@@ -190,7 +190,7 @@ describe("a session", () => {
     expect(await getCurrentStaff()).toBeNull();
   });
 
-  test("opens what the role may see, and a changed role holds at once", async () => {
+  test("allows what the role permits, and a role change takes effect at once", async () => {
     const owner = await aStaffMember(db, { role: "owner" });
     await requestSignInLink(db, { email: owner.email, now: new Date() });
     await signIn((await mailedTokens())[0] ?? "");
@@ -204,7 +204,7 @@ describe("a session", () => {
     });
   });
 
-  test("is asked for by every room: strangers are sent to sign in", async () => {
+  test("is required by every staff page: others are redirected to the sign-in page", async () => {
     await expect(requireStaff({ locale: "es", permission: "figures.read" })).rejects.toMatchObject({
       digest: expect.stringContaining("/es/staff"),
     });

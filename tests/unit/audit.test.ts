@@ -7,7 +7,7 @@ import { LOCALES } from "@/lib/i18n/locales";
 const textsIn = async (locale: string): Promise<unknown> =>
   (await import(`@/lib/i18n/messages/${locale}/staff/audit.json`)).default;
 
-/** What stands at `actions.staff.invited`, say. */
+/** The text at a path such as `actions.staff.invited`. */
 const at = (texts: unknown, path: string) =>
   path
     .split(".")
@@ -17,7 +17,7 @@ const at = (texts: unknown, path: string) =>
     );
 
 describe.each(LOCALES)("the audit log in %s", (locale) => {
-  test("has plain words for everything that staff can do, and for each kind of thing", async () => {
+  test("has a text for each action and each kind of subject", async () => {
     const texts = await textsIn(locale);
     const wanted = [
       ...AUDIT_ACTIONS.map((action) => `actions.${action}`),
@@ -28,13 +28,13 @@ describe.each(LOCALES)("the audit log in %s", (locale) => {
   });
 });
 
-test("what an address asks of the log and cannot be read is left out", () => {
+test("invalid filters in the query are ignored", () => {
   const nonsense = { who: "me", what: "everything", from: "yesterday", to: "2026-13-77", before: "-1" };
   expect(auditFilters.parse(nonsense)).toEqual({});
   expect(auditFilters.parse({ from: "2026-11-25" }).from?.toISOString()).toBe("2026-11-25T00:00:00.000Z");
 });
 
-describe("whoever signs in again lands in a room of the staff, and nowhere else", () => {
+describe("the return path after signing in stays within the staff area", () => {
   test.each([
     "/staff",
     "/staff/campaigns/heat-at-work/take-out",

@@ -18,7 +18,7 @@ const DAY_MS = 86_400_000;
 describe("a token", () => {
   const token = confirmationToken(confirmation);
 
-  test("says which signature and when, to the second, and is the same whenever it is made again", () => {
+  test("contains the signature and the time, to the second, and is deterministic", () => {
     expect(readConfirmationToken(token)).toEqual({
       signatureId: confirmation.signatureId,
       askedAt: new Date("2026-11-01T09:00:00Z"),
@@ -29,11 +29,11 @@ describe("a token", () => {
     );
   });
 
-  test("fits into a path that nothing has to escape, and into a line of a mail", () => {
+  test("needs no escaping in a path and fits into a line of a mail", () => {
     expect(token).toMatch(/^[\w-]{48}$/);
   });
 
-  test("is refused once any character of it is another, missing or added", () => {
+  test("is rejected if any character is changed, missing or added", () => {
     for (let place = 0; place < token.length; place += 1) {
       const other = token[place] === "x" ? "y" : "x";
       expect(readConfirmationToken(token.slice(0, place) + other + token.slice(place + 1))).toBeNull();
@@ -43,7 +43,7 @@ describe("a token", () => {
       expect(readConfirmationToken(foreign), foreign).toBeNull();
   });
 
-  test(`holds for ${CONFIRM_WITHIN_DAYS} days, not a moment longer`, () => {
+  test(`is valid for exactly ${CONFIRM_WITHIN_DAYS} days`, () => {
     const end = askedAt.getTime() + CONFIRM_WITHIN_DAYS * DAY_MS;
     expect(isFresh(confirmation, new Date(end - 1))).toBe(true);
     expect(isFresh(confirmation, new Date(end))).toBe(false);
@@ -53,7 +53,7 @@ describe("a token", () => {
 describe("a code", () => {
   const code = confirmationCode(confirmation);
 
-  test("is six digits, another for another signature and for another mail", () => {
+  test("has six digits and differs by signature and by mail", () => {
     const codes = Array.from({ length: 200 }, () => confirmationCode({ signatureId: newId(), askedAt }));
     for (const one of [code, ...codes]) expect(one).toMatch(/^\d{6}$/);
     expect(new Set(codes).size).toBeGreaterThan(190);
@@ -62,7 +62,7 @@ describe("a code", () => {
     );
   });
 
-  test("may be typed with spaces and dashes, and in no other way", () => {
+  test("may contain spaces and dashes, but no other characters", () => {
     for (const typed of [
       code,
       ` ${code} `,
@@ -76,24 +76,24 @@ describe("a code", () => {
   });
 });
 
-describe("what a browser keeps while it waits", () => {
+describe("a ticket of pending signatures", () => {
   const ids = Array.from({ length: 6 }, newId);
   const [first = "", second = ""] = ids;
 
-  test("names its signatures, the latest first and each once, four at most, to us alone", () => {
+  test("lists at most four distinct signatures, latest first, readable only by the server", () => {
     const ticket = ids.reduce((kept, id) => pendingTicket(id, readPendingTicket(kept)), "");
     expect(readPendingTicket(ticket)).toEqual(ids.slice(2).reverse());
     expect(readPendingTicket(pendingTicket(first, [second, first]))).toEqual([first, second]);
     expect(Buffer.from(ticket, "base64url").toString("latin1")).not.toContain(first.slice(0, 8));
   });
 
-  test("is as long for everyone, and never the same", () => {
+  test("has a constant length and is never the same", () => {
     const tickets = [pendingTicket(first, []), pendingTicket(second, [])];
     expect(tickets[0]).toHaveLength(tickets[1]?.length ?? 0);
     expect(pendingTicket(first, [])).not.toBe(tickets[0]);
   });
 
-  test("names none when it is not ours", () => {
+  test("is empty when it is invalid", () => {
     const ticket = pendingTicket(first, []);
     for (const foreign of [
       "",

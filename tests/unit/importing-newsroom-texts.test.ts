@@ -35,8 +35,8 @@ describe.each(FILES)("every word of %s", (fileName) => {
   test("is in the article, in the same order", () => {
     const source = newsroomText(fileName);
     const written = fileName.endsWith(".html") ? visibleWords(source) : withoutAddresses(source);
-    const told = textInReadingOrder(read(source, { fileName }));
-    const parts = diffArrays(fold(written).split(" "), fold(told).split(" "));
+    const imported = textInReadingOrder(read(source, { fileName }));
+    const parts = diffArrays(fold(written).split(" "), fold(imported).split(" "));
     const [added, lost] = [parts.filter((part) => part.added), parts.filter((part) => part.removed)];
     expect(added.flatMap(({ value }) => value)).toEqual([]);
     expect(lost.length).toBeGreaterThan(2);

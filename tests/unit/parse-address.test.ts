@@ -9,7 +9,7 @@ import {
 } from "@/lib/supporters/address";
 import { suggestAddress } from "@/lib/supporters/suggest-address";
 
-/** One person per line: every spelling of their address. */
+/** One person per line, with all spellings of their address. */
 const PEOPLE: Record<string, string[]> = {
   "adalovelace@gmail.com": [
     "adalovelace@gmail.com",
@@ -29,8 +29,8 @@ const PEOPLE: Record<string, string[]> = {
   "ada@xn--bcher-kva.example": ["ada@bücher.example", "Ada@BÜCHER.example", "ada@xn--bcher-kva.example"],
 };
 
-/** Addresses that look alike and are different people's, or may be. */
-const STRANGERS = [
+/** Similar addresses that may belong to different people. */
+const DIFFERENT_PEOPLE = [
   "ada.lovelace@outlook.com",
   "adalovelace@outlook.com",
   "ada@hotmail.com",
@@ -45,7 +45,7 @@ const STRANGERS = [
   "ada@example.com",
 ];
 
-const NO_ADDRESSES = [
+const INVALID_ADDRESSES = [
   "",
   " ",
   "ada",
@@ -72,12 +72,12 @@ const NO_ADDRESSES = [
 ];
 
 describe("canonicalAddress", () => {
-  test.each(Object.entries(PEOPLE))("knows every spelling of %s", (canonical, spellings) => {
+  test.each(Object.entries(PEOPLE))("recognises every spelling of %s", (canonical, spellings) => {
     expect(new Set(spellings.map(canonicalAddress))).toEqual(new Set([canonical]));
   });
 
-  test("never takes two people for one", () => {
-    const everyone = [...Object.keys(PEOPLE), ...STRANGERS];
+  test("never merges two people", () => {
+    const everyone = [...Object.keys(PEOPLE), ...DIFFERENT_PEOPLE];
     expect(new Set(everyone.map(canonicalAddress)).size).toBe(everyone.length);
   });
 
@@ -86,13 +86,13 @@ describe("canonicalAddress", () => {
   });
 });
 
-describe("readAddress", () => {
-  test.each(NO_ADDRESSES)("refuses %j", (raw) => {
+describe("parseAddress", () => {
+  test.each(INVALID_ADDRESSES)("rejects %j", (raw) => {
     expect(parseAddress(raw)).toBeNull();
     expect(canonicalAddress(raw)).toBeNull();
   });
 
-  test("keeps the spelling that a person chose for their own mailbox", () => {
+  test("keeps the spelling of the mailbox name", () => {
     expect(parseAddress(" Ada.Lovelace+petitions@Gmail.COM ")).toBe("Ada.Lovelace+petitions@gmail.com");
     expect(parseAddress("ada@bücher.example")).toBe("ada@xn--bcher-kva.example");
   });
@@ -106,7 +106,7 @@ test.each(["+tag@gmail.com", "-tag@yahoo.com", "+tag@outlook.com", "+tag@proton.
   },
 );
 
-test("an address is kept sealed: bound to its person, found by a key that does not tell it", () => {
+test("an address is stored encrypted, bound to its supporter, and found by a key that does not reveal it", () => {
   const id = "01890000-0000-7000-8000-000000000001";
   const record = addressRecord("Ada.Lovelace@Gmail.com", id);
   expect(record.emailKey).toEqual(emailKeyOf("adalovelace@gmail.com"));

@@ -10,7 +10,7 @@ import {
 
 const ID = "01900000-0000-7000-8000-000000000001";
 
-test("what staff choose is read as they meant it", () => {
+test("parses the values of the filter form", () => {
   const chosen = {
     state: "set-aside",
     country: "es",
@@ -46,18 +46,18 @@ test.each([
   for (const value of hostile) expect(signatureFilter.parse({ [part]: value }), value).toEqual({});
 });
 
-test("an address that names a part twice means the first; a foreign part means nothing", () => {
+test("the first of repeated parameters counts; unknown parameters are ignored", () => {
   const query = { country: ["ES", "FR"], email: "ada@example.org", limit: "1000000" };
   expect(signatureFilter.parse(query)).toEqual({ country: "ES" });
 });
 
-test("a filter survives its way through an address, and can lose one part", () => {
+test("a filter can be serialized, parsed again, and stripped of one part", () => {
   const filter = signatureFilter.parse({ country: "ES", name: "Zoë & Ana=1", domain: "example.org" });
   expect(signatureFilter.parse(Object.fromEntries(filterQuery(filter)))).toEqual(filter);
   expect(filterQuery(filter, ["name"]).toString()).toBe("country=ES&domain=example.org");
 });
 
-test("a place in the list is read to the microsecond, and nothing else is a place", () => {
+test("a cursor is parsed to the microsecond, and invalid cursors are rejected", () => {
   const place = { at: "2026-11-25T09:30:00.123456Z", id: ID };
   expect(signatureCursor.parse(cursorText(place))).toEqual(place);
   for (const hostile of [
@@ -72,7 +72,7 @@ test("a place in the list is read to the microsecond, and nothing else is a plac
     expect(signatureCursor.safeParse(hostile).success, String(hostile)).toBe(false);
 });
 
-test("only what one index has together is counted", () => {
+test("only filters that one index covers are counted", () => {
   expect(isCountedCheaply({ state: "pending", from: "2026-11-01" })).toBe(true);
   expect(isCountedCheaply({ country: "ES" })).toBe(false);
   expect(dayAfter("2026-12-31")).toBe("2027-01-01T00:00:00.000Z");

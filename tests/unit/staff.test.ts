@@ -10,12 +10,12 @@ import { allBars, lastDays, parseRange, timeframe } from "@/lib/reporting/timefr
 describe("a sign-in link's token", () => {
   const link = { userId: newId(), tokenId: newId() };
 
-  test("says whose link it is, and is the same whoever derives it", () => {
+  test("contains the member's id and is deterministic", () => {
     expect(signInToken(link)).toBe(signInToken({ ...link }));
     expect(readSignInToken(signInToken(link))).toEqual(link);
   });
 
-  test("cannot be made for somebody else, nor altered, cut short or lengthened", () => {
+  test("cannot be forged, altered, shortened or extended", () => {
     const token = signInToken(link);
     const others = signInToken({ ...link, userId: newId() });
     const swapped = others.slice(0, 30) + token.slice(30);
@@ -25,14 +25,14 @@ describe("a sign-in link's token", () => {
   });
 });
 
-describe("who is asked", () => {
-  test("one person writes one address in many ways", () => {
+describe("staff input", () => {
+  test("spellings of one address are normalised", () => {
     for (const email of [" Ada@Example.org ", "ａｄａ@example.org", "ada@EXAMPLE.org"]) {
       expect(signInRequest.parse({ email }).email).toBe("ada@example.org");
     }
   });
 
-  test("what is not exactly one address is refused", () => {
+  test("anything but exactly one address is rejected", () => {
     for (const email of [
       "ada",
       "ada@a@example.org",
@@ -46,13 +46,13 @@ describe("who is asked", () => {
     }
   });
 
-  test("an invitation names a role that we know", () => {
+  test("an invitation needs a known role", () => {
     expect(staffInvitation.safeParse({ email: "ada@example.org", role: "boss" }).success).toBe(false);
     expect(staffInvitation.parse({ email: "ada@example.org", role: "owner" }).locale).toBe("en");
   });
 });
 
-test("every role reads the figures; only owners invite", () => {
+test("every role can read figures; only owners can invite", () => {
   expect(STAFF_ROLES.filter((role) => hasPermission(role, "figures.read"))).toEqual([...STAFF_ROLES]);
   expect(STAFF_ROLES.filter((role) => hasPermission(role, "staff.manage"))).toEqual(["owner"]);
 });
@@ -60,7 +60,7 @@ test("every role reads the figures; only owners invite", () => {
 describe("a chart", () => {
   const now = new Date("2017-12-03T12:34:56Z");
 
-  test("covers the last hour by minute, the day by hour, the week by quarter of a day", () => {
+  test("covers the last hour by minute, the day by hour, the week by six hours", () => {
     const bars = (range: "hour" | "day" | "week") =>
       allBars([], timeframe({ range, now, firstAt: null })).map(({ at }) => at.toISOString());
     expect(bars("hour")).toHaveLength(60);
@@ -79,12 +79,12 @@ describe("a chart", () => {
     expect(bars[0]?.at.getTime()).toBeLessThanOrEqual(firstAt.getTime());
   });
 
-  test("shows empty bars too, each signature in its own", () => {
+  test("includes empty bars and puts each signature into its bar", () => {
     const known = [{ at: new Date("2017-12-02T00:00:00Z"), confirmed: 4 }];
     expect(allBars(known, lastDays(3, now)).map(({ confirmed }) => confirmed)).toEqual([0, 4, 0]);
   });
 
-  test("shows the week when an address asks for no range that we know", () => {
+  test("defaults to the week for an unknown range", () => {
     expect(parseRange("day")).toBe("day");
     expect([parseRange(undefined), parseRange("century"), parseRange(["day", "day"])]).toEqual([
       "week",

@@ -4,10 +4,10 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
-import { db } from "@/lib/database";
-import { createArticle } from "@/lib/articles/save-draft";
 import { MAX_LENGTHS } from "@/lib/articles/merge-versions";
+import { createArticle } from "@/lib/articles/save-draft";
 import { requireStaff } from "@/lib/auth/guards";
+import { db } from "@/lib/database";
 import { DEFAULT_LOCALE, isLocale, LOCALES } from "@/lib/i18n/locales";
 
 const beginning = z.object({

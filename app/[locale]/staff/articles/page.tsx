@@ -2,13 +2,13 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { db } from "@/lib/database";
 import { listDrafts } from "@/lib/articles/list-drafts";
 import { requireStaff } from "@/lib/auth/guards";
+import { db } from "@/lib/database";
 import { isLocale } from "@/lib/i18n/locales";
 import { StaffFrame } from "../_components/staff-layout";
-import { DraftList } from "./_components/draft-list";
 import { BeginArticle } from "./_components/create-article-form";
+import { DraftList } from "./_components/draft-list";
 
 type Props = PageProps<"/[locale]/staff/articles">;
 

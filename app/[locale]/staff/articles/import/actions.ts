@@ -2,12 +2,12 @@
 
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { db } from "@/lib/database";
-import { importedText, importOptions } from "@/lib/articles/import/import-input";
 import { importArticle } from "@/lib/articles/import/import-article";
-import { restoreImportedText } from "@/lib/articles/import/parse-text";
+import { importedText, importOptions } from "@/lib/articles/import/import-input";
 import { applyChoices } from "@/lib/articles/import/match-titles";
+import { restoreImportedText } from "@/lib/articles/import/parse-text";
 import { requireStaff } from "@/lib/auth/guards";
+import { db } from "@/lib/database";
 import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
 import { readSent } from "./read-sent";
 import type { DraftResult, Readings } from "./readings";

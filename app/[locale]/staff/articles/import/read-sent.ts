@@ -1,17 +1,17 @@
 import { getTranslations } from "next-intl/server";
-import { db } from "@/lib/database";
-import { MAX_FILES } from "@/lib/articles/import/import-input";
-import { listArticleTitles } from "@/lib/articles/import/existing-articles";
 import { cleanText, decodeText } from "@/lib/articles/import/encodings";
+import { listArticleTitles } from "@/lib/articles/import/existing-articles";
+import { MAX_FILES } from "@/lib/articles/import/import-input";
+import { type Candidates, matchTitles } from "@/lib/articles/import/match-titles";
 import {
   asMarkdown,
-  listFindings,
   inlineCampaignsOf,
+  listFindings,
   MAX_FILE_BYTES,
   parseText,
 } from "@/lib/articles/import/parse-text";
-import { type Candidates, matchTitles } from "@/lib/articles/import/match-titles";
 import { listCampaignTitles } from "@/lib/campaigns/list-titles";
+import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Option, Readings, ReadText } from "./readings";
 

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { type UnresolvedReferenceProps, PlainReference } from "@/app/_articles/unresolved-reference";
+import { PlainReference, type UnresolvedReferenceProps } from "@/app/_articles/unresolved-reference";
 
 /** A place that leads nowhere, as its writers see it: a dashed slip that says what is missing, and what readers see instead. */
 export async function PreviewGap({ reason, words, kind, locale, children }: UnresolvedReferenceProps) {
@@ -25,7 +25,10 @@ export async function PreviewGap({ reason, words, kind, locale, children }: Unre
 
 type Translate = Awaited<ReturnType<typeof getTranslations<"staff.articleEditor.preview">>>;
 
-function sayReason(t: Translate, { reason, words }: Pick<UnresolvedReferenceProps, "reason" | "words">): string {
+function sayReason(
+  t: Translate,
+  { reason, words }: Pick<UnresolvedReferenceProps, "reason" | "words">,
+): string {
   switch (reason) {
     case "unmatched-call-out":
     case "unmatched-inline":

@@ -1,8 +1,8 @@
 import { diffWordsWithSpace } from "diff";
 import { getTranslations } from "next-intl/server";
-import { db } from "@/lib/database";
 import { type Draft, getVersion } from "@/lib/articles/list-drafts";
 import { WORD_FIELDS, type WordField } from "@/lib/articles/merge-versions";
+import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
 
 /** Two texts that have little in common are compared for a second at most, then shown one after the other. */

@@ -1,8 +1,8 @@
 "use client";
 
 import { type ReactNode, useMemo, useRef, useState } from "react";
-import type { Remark } from "@/lib/articles/remarks";
 import type { ArticleFields } from "@/lib/articles/merge-versions";
+import type { Remark } from "@/lib/articles/remarks";
 import { DetailFields } from "./detail-fields";
 import { EditorField } from "./editor-field";
 import { InsertDialog, type Insertion } from "./insert-dialog";

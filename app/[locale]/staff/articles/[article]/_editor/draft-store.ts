@@ -1,5 +1,5 @@
+import { type ArticleFields, isSameText, mergeVersions } from "@/lib/articles/merge-versions";
 import type { Remark } from "@/lib/articles/remarks";
-import { mergeVersions, isSameText, type ArticleFields } from "@/lib/articles/merge-versions";
 import { keptHere } from "./local-draft";
 
 const PAUSE_MS = 1_200;

@@ -1,7 +1,12 @@
 "use client";
 
 import { useEffect, useMemo, useRef, useState } from "react";
-import { type Choice, listOverlaps, resolveOverlaps, type ArticleFields } from "@/lib/articles/merge-versions";
+import {
+  type ArticleFields,
+  type Choice,
+  listOverlaps,
+  resolveOverlaps,
+} from "@/lib/articles/merge-versions";
 import type { OverlapFound } from "./draft-store";
 import { fill, type RoomTexts } from "./texts";
 

@@ -1,8 +1,8 @@
 "use client";
 
 import { useEffect, useState, useSyncExternalStore } from "react";
-import type { Remark } from "@/lib/articles/remarks";
 import type { ArticleFields } from "@/lib/articles/merge-versions";
+import type { Remark } from "@/lib/articles/remarks";
 import { keepDraftOf } from "./draft-store";
 
 const LOOK_EVERY_MS = 8_000;

@@ -5,14 +5,14 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { refreshEverywhere } from "@/app/_http/refresh-pages";
 import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
+import { fieldErrors } from "@/app/[locale]/staff/_components/field-errors";
 import { jsonOf, localeOf, slugOf } from "@/app/[locale]/staff/_components/form-fields";
-import { db } from "@/lib/database";
 import { requireStaff } from "@/lib/auth/guards";
-import { baseInput, reviewedDraftsInput, petitionTextInput } from "@/lib/campaigns/campaign-input";
+import { baseInput, petitionTextInput, reviewedDraftsInput } from "@/lib/campaigns/campaign-input";
 import { discardDraft, publishPetitionTexts, savePetitionText } from "@/lib/campaigns/edit-campaign";
 import { EMPTY_PETITION_TEXT } from "@/lib/campaigns/petition-text";
+import { db } from "@/lib/database";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
-import { fieldErrors } from "@/app/[locale]/staff/_components/field-errors";
 
 /** Saves the draft of one language, or drops it. */
 export async function writeWords(_: ActionResult, form: FormData): Promise<ActionResult> {

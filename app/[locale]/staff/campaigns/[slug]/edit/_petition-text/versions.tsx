@@ -1,7 +1,7 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import { LocalTime } from "@/app/_components/local-time";
-import { db } from "@/lib/database";
 import type { CampaignToEdit } from "@/lib/campaigns/campaign-to-edit";
+import { db } from "@/lib/database";
 import { isLocale, LOCALE_NAMES, type Locale } from "@/lib/i18n/locales";
 import { countSignersByText } from "@/lib/reporting/count-signers-by-text";
 import { Section } from "../section";

@@ -3,14 +3,14 @@
 import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
 import { refreshEverywhere } from "@/app/_http/refresh-pages";
-import { db } from "@/lib/database";
+import { fieldErrors } from "@/app/[locale]/staff/_components/field-errors";
 import { requireStaff } from "@/lib/auth/guards";
 import { baseInput, settingsInput } from "@/lib/campaigns/campaign-input";
 import { saveSettings } from "@/lib/campaigns/edit-campaign";
 import type { Fields } from "@/lib/campaigns/petition-text";
+import { db } from "@/lib/database";
 import type { ActionResult } from "../../../../_components/action-form";
 import { jsonOf, localeOf, slugOf } from "../../../../_components/form-fields";
-import { fieldErrors } from "@/app/[locale]/staff/_components/field-errors";
 
 /** Changes what the form sends of a campaign's settings; offers to set it back. */
 export async function changeSettings(_: ActionResult, form: FormData): Promise<ActionResult> {

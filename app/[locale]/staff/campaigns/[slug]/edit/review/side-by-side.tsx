@@ -46,26 +46,28 @@ export async function SideBySide({ campaign, draft, signers, locale }: SideBySid
           </tr>
         </thead>
         <tbody className="max-md:block">
-          {comparePetitionTexts(published ?? EMPTY_PETITION_TEXT, draft).map(({ field, before, after, changed }) => (
-            <tr key={field} className="border-t border-rule align-top max-md:block max-md:py-2">
-              <th scope="row" className="py-3 pr-3 text-sm font-semibold max-md:block max-md:pb-1">
-                {t(`petitionText.field.${field}`)}
-                {!changed && <span className="block font-normal text-soft">{t("review.same")}</span>}
-              </th>
-              <td className="py-3 pr-6 max-md:block max-md:py-1" lang={draft.locale}>
-                <span className="kicker md:hidden" lang={locale}>
-                  {t("review.before")}{" "}
-                </span>
-                <Passages passages={before} kind="gone" />
-              </td>
-              <td className="py-3 max-md:block max-md:py-1" lang={draft.locale}>
-                <span className="kicker md:hidden" lang={locale}>
-                  {t("review.after")}{" "}
-                </span>
-                <Passages passages={after} kind="come" />
-              </td>
-            </tr>
-          ))}
+          {comparePetitionTexts(published ?? EMPTY_PETITION_TEXT, draft).map(
+            ({ field, before, after, changed }) => (
+              <tr key={field} className="border-t border-rule align-top max-md:block max-md:py-2">
+                <th scope="row" className="py-3 pr-3 text-sm font-semibold max-md:block max-md:pb-1">
+                  {t(`petitionText.field.${field}`)}
+                  {!changed && <span className="block font-normal text-soft">{t("review.same")}</span>}
+                </th>
+                <td className="py-3 pr-6 max-md:block max-md:py-1" lang={draft.locale}>
+                  <span className="kicker md:hidden" lang={locale}>
+                    {t("review.before")}{" "}
+                  </span>
+                  <Passages passages={before} kind="gone" />
+                </td>
+                <td className="py-3 max-md:block max-md:py-1" lang={draft.locale}>
+                  <span className="kicker md:hidden" lang={locale}>
+                    {t("review.after")}{" "}
+                  </span>
+                  <Passages passages={after} kind="come" />
+                </td>
+              </tr>
+            ),
+          )}
         </tbody>
       </table>
     </section>
