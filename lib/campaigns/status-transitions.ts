@@ -1,4 +1,4 @@
-import { type CampaignDates, campaignState, hasEnded } from "./campaign-status";
+import { type CampaignDates, campaignState } from "./campaign-status";
 
 /** The actions by which staff change the status of a campaign. */
 export const STATUS_ACTIONS = [
@@ -83,9 +83,4 @@ export function statusTimestamps(row: StatusTimestamps): StatusTimestamps {
 /** Whether an action sets the outcome text of the campaign. */
 export function allowsOutcomeText(action: StatusAction): boolean {
   return action === "close" || action === "win";
-}
-
-/** Whether the public page shows the outcome text. */
-export function showsOutcomeText(status: StatusTimestamps, now: Date): boolean {
-  return status.publishedAt !== null && hasEnded(campaignState(status, now));
 }

@@ -30,7 +30,7 @@ const { foldAll } = passingOnIn(db);
 
 const PEOPLE = 10_000;
 const SIGNERS = 200;
-/** So many are on their way at a time. */
+/** Concurrent requests. */
 const AT_ONCE = 250;
 
 /** Somebody with an address of their own follows a link to its page, and brings along what its address says. */
@@ -51,7 +51,7 @@ async function signAndConfirm(signer: { campaign: string; via?: string }) {
   if (confirmed.outcome !== "confirmed") throw new Error(`confirming was answered ${confirmed.outcome}`);
 }
 
-test("ten thousand people open one link while two hundred sign through it, and each is counted once", async () => {
+test("ten thousand visits and two hundred signatures through one link are each counted once", async () => {
   const campaign = await aCampaign(db);
   const article = await anArticle(db, { carries: [campaign] });
   const link = await aShareLink(db, { campaignId: campaign.id, articleId: article.id });

@@ -12,7 +12,7 @@ import { aShareLink } from "../support/share-links";
 const { db, drop } = await aDatabase();
 afterAll(drop);
 
-/** Signs, and finds what is stored. */
+/** Signs and returns the stored row. */
 async function sign(signer: NewSignature) {
   const signed = await signCampaign(db, signer);
   if (signed.outcome !== "signed") throw new Error(`the signature was answered ${signed.outcome}`);
@@ -20,7 +20,7 @@ async function sign(signer: NewSignature) {
   return stored;
 }
 
-test("a signature names article, call-out, link and channel; a channel that was sent goes before the link's own", async () => {
+test("stores article, call-out, link and channel; the request's channel overrides the link's", async () => {
   const campaign = await aCampaign(db);
   const article = await anArticle(db, { carries: [campaign] });
   const link = await aShareLink(db, { campaignId: campaign.id, channel: "whatsapp" });
@@ -35,7 +35,7 @@ test("a signature names article, call-out, link and channel; a channel that was 
   expect((await sign(aSigner({ ...origin, channel: "email" })))?.channel).toBe("email");
 });
 
-test("a signature's attribution is fixed when it is signed: whoever signs again through another link stays the first one's", async () => {
+test("signing again through another link keeps the first attribution", async () => {
   const campaign = await aCampaign(db);
   const [first, second] = await Promise.all(
     ["whatsapp", "email"].map((channel) => aShareLink(db, { campaignId: campaign.id, channel })),
@@ -67,7 +67,7 @@ test("who came through a signer's link is told with the campaign that they signe
   expect(passedOn?.followers).toMatchObject([{ name: "Ana", campaign: other.slug }]);
 });
 
-test("attribution that names nothing of ours is left out, and stands in nobody's way", async () => {
+test("ignores unknown attribution without an error", async () => {
   const campaign = await aCampaign(db);
   const draft = await anArticle(db, { publishedAt: null });
   const stored = await sign(
@@ -77,7 +77,7 @@ test("attribution that names nothing of ours is left out, and stands in nobody's
   expect(campaign.texts.map(({ id }) => id)).toContain(stored?.textId);
 });
 
-test("a signature keeps the words that were on the page, though never another campaign's", async () => {
+test("stores the petition text that was on the page, but never another campaign's", async () => {
   const [campaign, other] = await Promise.all([aCampaign(db), aCampaign(db)]);
   const spanish = campaign.texts.find(({ locale }) => locale === "es")?.id;
   const read = await sign(aSigner({ campaign: campaign.slug, locale: "en", text: spanish }));

@@ -32,11 +32,11 @@ async function pathOfCampaign(slug: string) {
   return cardPath(campaignCard(campaign, "en"));
 }
 
-/** How many pictures this process remembers: one for each that was drawn. */
+/** The number of cached cards in this process. */
 const drawn = (): number => Reflect.get(globalThis, Symbol.for("groundswell.pictures"))?.size ?? 0;
 
 describe("the card of a campaign", () => {
-  test("is drawn once, however many ask for it at once and under whatever version", async () => {
+  test("is drawn once for concurrent requests and for any version", async () => {
     const { slug } = await aCampaign(db);
     const path = await pathOfCampaign(slug);
     const before = drawn();
@@ -54,12 +54,12 @@ describe("the card of a campaign", () => {
     ]);
   });
 
-  test("is not there while the campaign is a draft", async () => {
+  test("does not exist while the campaign is a draft", async () => {
     const { slug } = await aCampaign(db, { publishedAt: null });
     expect((await ask(`/media/cards/en/campaigns/${slug}/0-abc.jpg`)).status).toBe(404);
   });
 
-  test("says that it is won", async () => {
+  test("shows that the campaign is won", async () => {
     const open = await aCampaign(db);
     const won = await aCampaign(db, { wonAt: new Date("2024-03-01") });
     const mark = async (slug: string) => {
@@ -74,7 +74,7 @@ describe("the card of a campaign", () => {
   });
 });
 
-test("the card of an article counts for the campaign that it is paired with", async () => {
+test("the card of an article shows the count of its primary campaign", async () => {
   const campaign = await aCampaign(db);
   const article = await anArticle(db, { carries: [campaign] });
   const published = await getPublishedArticle(db, { slug: article.slug, locale: "en" });
@@ -85,7 +85,7 @@ test("the card of an article counts for the campaign that it is paired with", as
   expect((await ask(cardPath(card))).headers.get("cache-control")).toBe(FOREVER);
 });
 
-test("a link has the card of what it leads to, in the link's language", async () => {
+test("a link has the card of its destination, in the link's language", async () => {
   const campaign = await aCampaign(db);
   const { code } = await aShareLink(db, { campaignId: campaign.id, locale: "es" });
   const answer = await ask(`/media/cards/en/links/${code}/1.jpg`);
@@ -96,7 +96,7 @@ test("a link has the card of what it leads to, in the link's language", async ()
   expect(story.headers.get("content-disposition")).toContain(`${campaign.slug}-story.jpg`);
 });
 
-test("a link's card says how many signed through it, unless they are too few to be told", async () => {
+test("a link's card shows its signatures unless they are below the privacy minimum", async () => {
   const campaign = await aCampaign(db);
   const through = async (confirmed: number) => {
     const link = await aShareLink(db, { campaignId: campaign.id });
@@ -108,7 +108,7 @@ test("a link's card says how many signed through it, unless they are too few to 
 });
 
 test.each(Object.entries(HOSTILE_TITLES))("an article called in %s has a card", async (_, title) => {
-  // PostgreSQL takes no NUL, and UTF-8 has no half of a pair.
+  // PostgreSQL rejects NUL, and UTF-8 cannot encode a lone surrogate.
   const stored = Buffer.from(title.replaceAll("\u0000", "")).toString();
   const slug = `hostile-${newId()}`;
   await anArticle(db, { slug, title: stored });

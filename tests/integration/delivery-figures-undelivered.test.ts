@@ -11,7 +11,7 @@ const { aSignature, aMail } = aPostOffice(db);
 afterAll(drop);
 beforeEach(() => db.delete(outboxMessages));
 
-test("a mail that did not arrive says so, the latest first, without saying whose it was", async () => {
+test("lists undelivered mails, latest first, without personal data", async () => {
   const [campaign, other] = [await aCampaign(db), await aCampaign(db)];
   const at = ago(60 * MINUTE);
   const fates: [string, Fate][] = [
@@ -45,7 +45,7 @@ test("a mail that did not arrive says so, the latest first, without saying whose
   expect(await listUndelivered(db, { campaignId: campaign.id, now, limit: 2 })).toHaveLength(2);
 });
 
-test("the reasons why mails were not sent are counted, those of a day", async () => {
+test("counts the reasons for unsent mails of one day", async () => {
   const campaign = await aCampaign(db);
   const [signature, older] = [
     await aSignature(campaign, { at: ago(MINUTE) }),

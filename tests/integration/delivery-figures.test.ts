@@ -23,7 +23,7 @@ async function measured(campaign: Campaign) {
   return listDeliveryFigures(db, campaign.id);
 }
 
-test("staff see how far the mails of each mailbox provider came, and how long it took", async () => {
+test("lists delivery steps and medians by mailbox provider", async () => {
   const campaign = await aCampaign(db);
   for (const seconds of [2, 4, 60]) {
     const signature = await aSignature(campaign, { confirmedAfter: seconds * 10 });
@@ -48,7 +48,7 @@ test("staff see how far the mails of each mailbox provider came, and how long it
   ]);
 });
 
-test("a signature counts once, however many mails it took", async () => {
+test("a signature with several mails counts once", async () => {
   const campaign = await aCampaign(db);
   const signature = await aSignature(campaign, { confirmedAfter: 90_000 });
   const at = signature.signedAt;
@@ -63,7 +63,7 @@ test("a signature counts once, however many mails it took", async () => {
   ]);
 });
 
-test("a mail that came back after all was not delivered, and one that was delivered after all did not come back", async () => {
+test("the later of a bounce and a delivery decides", async () => {
   const [undone, mended] = [await aCampaign(db), await aCampaign(db)];
   const [early, late] = [ago(60 * MINUTE), ago(59 * MINUTE)];
   await aMail(await aSignature(undone), { sentAt: early, deliveredAt: early, bouncedAt: late });
@@ -72,14 +72,14 @@ test("a mail that came back after all was not delivered, and one that was delive
   expect(await measured(mended)).toMatchObject([{ sent: 1, delivered: 1, bounced: 0 }]);
 });
 
-test("a mail about something else is not in the funnel", async () => {
+test("mails on other topics are not in the funnel", async () => {
   const campaign = await aCampaign(db);
   const signature = await aSignature(campaign);
   await aMail(signature, { topic: "signature.repeated", sentAt: now, deliveredAt: now });
   expect(await measured(campaign)).toMatchObject([{ signed: 1, sent: 0, delivered: 0 }]);
 });
 
-test("the funnel looks at the signatures of seven days, and each campaign has its own", async () => {
+test("the funnel covers seven days of one campaign", async () => {
   const [campaign, other] = [await aCampaign(db), await aCampaign(db)];
   await aSignature(campaign, { at: ago(7 * DAY + MINUTE), confirmedAfter: 60 });
   await aSignature(campaign, { at: ago(7 * DAY - MINUTE) });
@@ -88,7 +88,7 @@ test("the funnel looks at the signatures of seven days, and each campaign has it
   expect(await listDeliveryFigures(db, other.id)).toMatchObject([{ mailbox: "icloud", signed: 1 }]);
 });
 
-test("measuring again leaves nothing of what was measured before", async () => {
+test("a new measurement replaces the previous one", async () => {
   const campaign = await aCampaign(db);
   await aSignature(campaign, { domain: "yahoo.com" });
   expect(await measured(campaign)).toMatchObject([{ mailbox: "yahoo" }]);
@@ -96,7 +96,7 @@ test("measuring again leaves nothing of what was measured before", async () => {
   expect(await measured(campaign)).toEqual([]);
 });
 
-test("two workers that measure at once do not get in each other's way", async () => {
+test("only one of two concurrent workers measures", async () => {
   const campaign = await aCampaign(db);
   await aSignature(campaign);
   const results = await Promise.all(Array.from({ length: 5 }, () => measureDelivery(db, { now })));
@@ -108,7 +108,7 @@ test("a worker rests much longer than it measures", async () => {
   expect(await measureRound(db)).toBeGreaterThanOrEqual(5_000);
 });
 
-test("PostgreSQL tells a mailbox as we do", async () => {
+test("PostgreSQL and JavaScript agree on the mailbox provider", async () => {
   const domains = [
     "gmail.com",
     "live.com.mx",
@@ -135,7 +135,7 @@ async function aCrowd(
     await aSignature(campaign, { ...rest, confirmedAfter: index < confirm ? 120 : undefined });
 }
 
-test("staff are warned of a provider whose people hardly confirm, but not since they have only just signed", async () => {
+test("warns of a lagging mailbox provider, but not because of recent signatures", async () => {
   const [slow, young] = [await aCampaign(db), await aCampaign(db)];
   for (const campaign of [slow, young])
     await aCrowd(campaign, { size: 40, confirm: 36, domain: "gmail.com" });

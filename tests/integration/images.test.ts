@@ -16,8 +16,8 @@ const aPicture = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: "#c2321a" } });
 const ask = (image: string) => GET(new Request("http://x"), { params: Promise.resolve({ image }) });
 
-describe("a picture that is kept", () => {
-  test("is WebP, no wider than a page, and carries nothing of the file it came in", async () => {
+describe("a stored image", () => {
+  test("is WebP, at most 1600 px wide and without metadata", async () => {
     const bytes = await aPicture(2400, 1200)
       .withExif({ IFD0: { Copyright: "Ada", ImageDescription: "at home" }, IFD3: { GPSLatitudeRef: "N" } })
       .jpeg()
@@ -39,12 +39,12 @@ describe("a picture that is kept", () => {
     ]);
   });
 
-  test("stands upright, however the camera was held", async () => {
+  test("is upright for every EXIF orientation", async () => {
     const bytes = await aPicture(40, 20).jpeg().withMetadata({ orientation: 6 }).toBuffer();
     expect(await keepImage(db, { bytes, by })).toMatchObject({ outcome: "kept", width: 20, height: 40 });
   });
 
-  test("is served for good under its address, as a picture and nothing else", async () => {
+  test("is served as immutable with the content type of an image", async () => {
     const kept = await keepImage(db, { bytes: await aPicture(8, 8).png().toBuffer(), by });
     if (kept.outcome !== "kept") throw new Error(kept.outcome);
     expect(imageIdIn(imageUrl(kept.id))).toBe(kept.id);
@@ -60,7 +60,7 @@ describe("a picture that is kept", () => {
   });
 });
 
-describe("what is no picture, or too much of one, is refused and not kept", () => {
+describe("refuses and does not store", () => {
   const refused = async (bytes: Uint8Array) => {
     const before = await db.$count(images);
     const kept = await keepImage(db, { bytes, by });
@@ -82,12 +82,12 @@ describe("what is no picture, or too much of one, is refused and not kept", () =
     expect(await refused(Buffer.from(text, "latin1"))).toBe("not-an-image");
   });
 
-  test("a picture that is cut off", async () => {
+  test("a truncated image", async () => {
     const whole = await aPicture(300, 300).jpeg().toBuffer();
     expect(await refused(whole.subarray(0, Math.floor(whole.length / 2)))).toBe("not-an-image");
   });
 
-  test("a small file that unfolds into hundreds of megabytes", async () => {
+  test("a small file that expands to hundreds of megabytes", async () => {
     const bomb = await aPicture(9_000, 9_000).png({ compressionLevel: 9 }).toBuffer();
     expect(bomb.byteLength, "the file is small").toBeLessThan(LARGEST_UPLOAD_BYTES);
     const started = performance.now();

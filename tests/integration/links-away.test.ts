@@ -11,7 +11,7 @@ import { aShareLink } from "../support/share-links";
 
 const { db, url, drop } = await aDatabase();
 const line = await startFaultyProxy(url);
-// What the product reaches through `db()`.
+// The database behind `db()`.
 process.env.DATABASE_URL = line.url;
 let isCut = false;
 afterEach(async () => {
@@ -36,7 +36,7 @@ async function visitsThrough(code: string): Promise<number> {
 
 const visitor = (person: number) => ({ address: `192.0.2.${person}`, agent: "Mozilla/5.0" });
 
-test("while the database is away a link leads on to its page, and visits wait until it is back, those of links never seen here, too", async () => {
+test("while the database is unavailable links still redirect, and visits are queued, including those of uncached links", async () => {
   const article = await anArticle(db);
   const { code } = await aShareLink(db, { articleId: article.id });
   const unseen = await aShareLink(db, { articleId: article.id });
@@ -67,7 +67,7 @@ test("while the database is away a link leads on to its page, and visits wait un
   expect(await destinationOf(unseen.code)).toEqual(page);
 });
 
-test("a thousand people who come at once are a thousand visits, though the database goes away in the middle", async () => {
+test("a thousand concurrent visits are all counted although the database fails meanwhile", async () => {
   const campaign = await aCampaign(db);
   const { code } = await aShareLink(db, { campaignId: campaign.id });
   await Promise.all(
@@ -92,7 +92,7 @@ test("a thousand people who come at once are a thousand visits, though the datab
   expect(row).toEqual({ visits: 1_000 });
 });
 
-test("a database that answers nothing keeps nobody waiting: a link that was seen leads to its page, another to the front", async () => {
+test("with a frozen database a cached link redirects to its page and another one to the home page", async () => {
   const campaign = await aCampaign(db);
   const { code } = await aShareLink(db, { campaignId: campaign.id });
   const page = { outcome: "found", path: `/en/campaigns/${campaign.slug}` };

@@ -23,7 +23,7 @@ const somebodyIsCounted = (campaignId: string) =>
     countSignature(tx, { campaignId, change: 1, origin: { ...nowhere, textId: newId() } }),
   );
 
-/** The data of the events of a stream, as they come. */
+/** Yields the data of a stream's events. */
 function eventsOf(stream: ReadableStream<Uint8Array>) {
   const events: { id: string; confirmed: number }[] = [];
   let ended = false;
@@ -43,7 +43,7 @@ function eventsOf(stream: ReadableStream<Uint8Array>) {
   return { events, hasEnded: () => ended };
 }
 
-test("all who watch are told of each change by one reader, which rests when nobody looks", async () => {
+test("one reader serves all viewers and stops when there are none", async () => {
   const { id, slug } = await aCampaign(db);
   const leaving = new AbortController();
   const open = () => {
@@ -57,7 +57,7 @@ test("all who watch are told of each change by one reader, which rests when nobo
   await somebodyIsCounted(id);
   for (const { events } of viewers)
     await vi.waitFor(() => expect(events.at(-1)?.confirmed).toBe(1), { timeout: 5_000 });
-  // One reader: everybody heard the very same reading.
+  // One reader: all viewers received the same reading.
   expect(new Set(viewers.map(({ events }) => events.at(-1)?.id)).size).toBe(1);
 
   const again = eventStream({
@@ -102,7 +102,7 @@ test("a stream ends when its session does", async () => {
   }
 });
 
-test("who reloads the page a few times does not leave a reader behind for each", async () => {
+test("reloading the page leaves no extra readers", async () => {
   const { id, slug } = await aCampaign(db);
   const told = new Set<string>();
   const viewer = { tell: (reading: { id: string }) => told.add(reading.id), end: () => {} };
@@ -111,12 +111,12 @@ test("who reloads the page a few times does not leave a reader behind for each",
   const until = Date.now() + 2_500;
   while (Date.now() < until) await somebodyIsCounted(id);
   stop?.();
-  // There was news at every moment: one reader a second tells three times or four.
+  // The figures changed constantly: one reader per second sends three or four events.
   expect(told.size).toBeGreaterThanOrEqual(2);
   expect(told.size).toBeLessThanOrEqual(5);
 });
 
-test("a viewer that takes nothing any more, such as a laptop that sleeps, is let go and costs no memory", async () => {
+test("disconnects viewers that stop reading and frees their memory", async () => {
   vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
   try {
     const { slug } = await aCampaign(db);
@@ -137,7 +137,7 @@ test("a viewer that takes nothing any more, such as a laptop that sleeps, is let
   }
 });
 
-test("a stream that nobody wants any more ends without a fuss", async () => {
+test("a cancelled stream ends without an error", async () => {
   const { slug } = await aCampaign(db);
   const signal = new AbortController().signal;
   const stream = eventStream({ slug, signal, lastId: null, mayStay: async () => true });
@@ -150,7 +150,7 @@ test("a stream that nobody wants any more ends without a fuss", async () => {
   expect(failures).toEqual([]);
 });
 
-test("more viewers than a process can hold are turned away", async () => {
+test("refuses viewers above the limit of a process", async () => {
   const { slug } = await aCampaign(db);
   const idle = { tell: () => {}, end: () => {} };
   const stops = Array.from({ length: MOST_VIEWERS }, () => watchFigures(slug, { ...idle }));
@@ -162,14 +162,14 @@ test("more viewers than a process can hold are turned away", async () => {
   stop?.();
 });
 
-test("who asks instead of listening gets the same figures, and nothing of a campaign that is not there", async () => {
+test("polling returns the same figures, and 404 for an unknown campaign", async () => {
   const { id, slug } = await aCampaign(db);
   await somebodyIsCounted(id);
   expect((await latestFigures(slug))?.figures).toMatchObject({ confirmed: 1 });
   expect(await latestFigures("no-such-campaign")).toEqual({ figures: undefined });
 });
 
-test("who has not confirmed is counted exactly while they are few, and by the worker when they are many", async () => {
+test("pending signatures are counted exactly while few, and by the worker when many", async () => {
   const { slug } = await aCampaign(db);
   await signCampaign(db, aSigner({ campaign: slug }));
   const now = new Date();

@@ -10,7 +10,7 @@ import { parseShareAddress } from "@/lib/sharing/share-address";
 const CODE = "k7wm2xq9d";
 const SCANNED_DOTS = 400;
 
-/** What a camera reads in a picture. */
+/** Decodes the QR code in an image. */
 async function scan(picture: ArrayBuffer): Promise<string | undefined> {
   const image = sharp(Buffer.from(picture)).resize(SCANNED_DOTS).ensureAlpha();
   const { data, info } = await image.raw().toBuffer({ resolveWithObject: true });
@@ -37,7 +37,7 @@ test.each([
   },
 );
 
-test("the PNG is large enough for print, and has four modules of white around it", async () => {
+test("the PNG is large enough for print and has a quiet zone of four modules", async () => {
   const png = Buffer.from(await (await ask(getPng, CODE)).arrayBuffer());
   const { width = 0, height } = await sharp(png).metadata();
   expect(width).toBeGreaterThanOrEqual(1000);
@@ -46,7 +46,7 @@ test("the PNG is large enough for print, and has four modules of white around it
   expect(-(info.trimOffsetLeft ?? 0)).toBe(4 * 30);
 });
 
-test("a code that is soiled is read all the same", async () => {
+test("a soiled code is still readable", async () => {
   const answer = await ask(getPng, CODE);
   const clean = Buffer.from(await answer.arrayBuffer());
   const { width = 0 } = await sharp(clean).metadata();

@@ -20,7 +20,7 @@ afterAll(drop);
 
 const { aChain, signed, opened, foldAll } = passingOnIn(db);
 
-test("staff see the strongest links first, and what they led to further on", async () => {
+test("lists the links with the most signatures first, over all generations", async () => {
   const { id: campaignId } = await aCampaign(db);
   const [above, below] = await aChain(2, { campaignId });
   if (!above || !below) throw new Error("the chain is too short");
@@ -33,7 +33,7 @@ test("staff see the strongest links first, and what they led to further on", asy
   ]);
 });
 
-test("staff see what the links led to, before and after the worker has folded", async () => {
+test("lists landings and generations before and after folding", async () => {
   const campaign = await aCampaign(db);
   const article = await anArticle(db, { carries: [campaign] });
   const campaignId = campaign.id;
@@ -55,10 +55,10 @@ test("staff see what the links led to, before and after the worker has folded", 
   ]);
 });
 
-test("staff see sums of all generations, however many more there are than a table shows", async () => {
+test("sums all generations, including those beyond the table's limit", async () => {
   const { id: campaignId } = await aCampaign(db);
   const links = await aChain(40, { campaignId });
-  // The farther away, the fewer: the last of them would be left out of the strongest.
+  // Counts fall with the generation, so the last ones would be missing from the largest.
   for (const [depth, link] of links.entries()) await signed({ campaignId, link, times: 41 - depth });
   await signed({ campaignId, link: null, times: 7 });
   const sums = { confirmed: 867, through: 860, furthest: 40 };
@@ -71,14 +71,14 @@ test("staff see sums of all generations, however many more there are than a tabl
   );
 });
 
-test("staff see nothing where nothing happened yet", async () => {
+test("is empty without visits and signatures", async () => {
   const { id: campaignId } = await aCampaign(db);
   expect(await sumGenerations(db, { campaignId })).toEqual({ confirmed: 0, through: 0, furthest: 0 });
   expect(await listChannelYields(db, { campaignId, limit: 5 })).toEqual([]);
   expect([await countVisits(db, campaignId), await countThroughForeignLinks(db, campaignId)]).toEqual([0, 0]);
 });
 
-test("staff see who came and who signed by each channel, before and after the worker has folded", async () => {
+test("lists visits and signatures by channel before and after folding", async () => {
   const [{ id: campaignId }, other] = [await aCampaign(db), await aCampaign(db)];
   const [one, two] = [await aShareLink(db, { campaignId }), await aShareLink(db, { campaignId })];
   const elsewhere = await aShareLink(db, { campaignId: other.id });
@@ -106,7 +106,7 @@ test("staff see who came and who signed by each channel, before and after the wo
   expect(await sumGenerations(db, { campaignId })).toEqual({ confirmed: 18, through: 4, furthest: 1 });
 });
 
-test("staff know how many signatures came through links whose visits count for another campaign, or for none", async () => {
+test("counts signatures through links of another campaign or none", async () => {
   const next = await aCampaign(db);
   const replaced = await aCampaign(db, { successorId: next.id });
   const article = await anArticle(db);

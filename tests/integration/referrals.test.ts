@@ -15,7 +15,7 @@ afterAll(drop);
 
 const { aChain, signed, foldAll } = passingOnIn(db);
 
-/** What a link was credited with, the nearest generation first. */
+/** The credits of a link, nearest generation first. */
 async function creditOf(link: Pick<Link, "id">) {
   const rows = await db
     .select()
@@ -37,7 +37,7 @@ function first<T>(things: T[], place = 0): T {
 }
 
 describe("a signature through a link", () => {
-  test("is credited to the link, and a generation further to each link above", async () => {
+  test("is credited to the link and, one generation further each, to every link above", async () => {
     const { id: campaignId } = await aCampaign(db);
     const [readers = first([]), mos = first([]), anas = first([])] = await aChain(3, { campaignId });
     for (const link of [readers, mos, anas]) await signed({ campaignId, link });
@@ -70,7 +70,7 @@ describe("a signature through a link", () => {
     expect(await listGenerations(db, { campaignId, limit: 5 })).toEqual([{ generation: 50, confirmed: 2 }]);
   });
 
-  test("is taken back from each of them when it is withdrawn or set aside", async () => {
+  test("is removed from all of them when it is withdrawn or quarantined", async () => {
     const { id: campaignId } = await aCampaign(db);
     const [above = first([]), below = first([])] = await aChain(2, { campaignId });
     await signed({ campaignId, link: below, times: 3 });
@@ -78,14 +78,14 @@ describe("a signature through a link", () => {
     await signed({ campaignId, link: below, change: -1 });
     await foldAll();
     expect([await creditOf(above), await creditOf(below)]).toEqual([[[2, 2]], [[1, 2]]]);
-    // Given and taken back before the worker came: nothing happened.
+    // Added and removed before folding: no change.
     await signed({ campaignId, link: below });
     await signed({ campaignId, link: below, change: -1 });
     await foldAll();
     expect([await totalOf(above), await totalOf(below)]).toEqual([[2], [2]]);
   });
 
-  test("to another campaign counts for that one, and for the link all the same", async () => {
+  test("for another campaign counts for that campaign and for the link", async () => {
     const [one, other] = [await aCampaign(db), await aCampaign(db)];
     const link = await aShareLink(db, { campaignId: one.id });
     await signed({ campaignId: one.id, link });
@@ -95,7 +95,7 @@ describe("a signature through a link", () => {
     expect((await totalOf(link)).sort()).toEqual([1, 2]);
   });
 
-  test("that nobody knows any more is credited to nobody, and still came through one", async () => {
+  test("that was deleted is credited to no link, but keeps its generation", async () => {
     const { id: campaignId } = await aCampaign(db);
     await signed({ campaignId, link: { id: newId() } });
     await signed({ campaignId, link: null });
@@ -155,14 +155,14 @@ test("each is credited once when four workers fold one tree while more sign, and
     expect(await totalOf(branch)).toEqual([count([branch, first(leaves, index)])]);
 });
 
-test("a chain of thousands that a machine made is climbed so far and no farther, in statements that stay short", async () => {
+test("credits at most 1,000 generations of a long chain, in short statements", async () => {
   const { id: campaignId } = await aCampaign(db);
   const links = await aChain(3_000, { campaignId });
   const events = links.slice(-150).map(({ id }) => ({ campaignId, change: 1, at: AT, shareLinkId: id }));
   await db.insert(countEvents).values(events);
   const folds: number[] = [];
   while (folds.at(-1) !== 0) folds.push(await foldCountEvents(db));
-  // The server cancels a statement after ten seconds.
+  // The statement timeout is ten seconds.
   expect(folds.length).toBeGreaterThan(3);
   expect(folds.reduce((sum, folded) => sum + folded, 0)).toBe(150);
   const nearest = await creditOf(first(links, -1));

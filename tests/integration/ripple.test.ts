@@ -38,7 +38,7 @@ async function signsAndConfirms(signer: Partial<NewSignature> & { campaign: stri
   return { id, code: confirmed.shareCode, token };
 }
 
-/** A link that did this: opened so often, and with so many signatures in each generation. */
+/** Creates a link with visits and signatures by generation. */
 async function aLinkThatDid({ visits = 0, generations = [] }: { visits?: number; generations?: number[] }) {
   const link = await aShareLink(db, { campaignId: (await aCampaign(db)).id, locale: "es" });
   if (visits) await db.insert(shareVisits).values({ shareLinkId: link.id, visitedOn: "2026-11-20", visits });
@@ -53,7 +53,7 @@ async function aLinkThatDid({ visits = 0, generations = [] }: { visits?: number;
 
 const json = (code: string) => answerJson(new Request("http://x"), { params: Promise.resolve({ code }) });
 
-test("what is under three is hidden unless somebody says otherwise", async () => {
+test("hides figures below three by default", async () => {
   expect(env().SHARE_PRIVACY_MINIMUM).toBe(3);
   const code = await aLinkThatDid({ visits: 2, generations: [2] });
   expect(await getRipple(db, { code })).toMatchObject({
@@ -66,7 +66,7 @@ test("what is under three is hidden unless somebody says otherwise", async () =>
   });
 });
 
-test("a small generation cannot be worked out from the sum, on the page or in JSON", async () => {
+test("a small generation cannot be calculated from the total, on the page or in JSON", async () => {
   const code = await aLinkThatDid({ visits: 30, generations: [4, 1] });
   const alone = await aLinkThatDid({ visits: 30, generations: [4] });
   expect(await getRipple(db, { code })).toMatchObject({ visits: 30, signatures: 4 });
@@ -79,7 +79,7 @@ test("a small generation cannot be worked out from the sum, on the page or in JS
   for (const [shown, asIfNone] of figures) expect(shown).toEqual(asIfNone);
 });
 
-test("a code that is nobody's has no figures, and a campaign that is not public shows none", async () => {
+test("an unknown code has no figures, nor has a campaign that is not public", async () => {
   expect(await getRipple(db, { code: newShareCode() })).toBeNull();
   const draft = await aCampaign(db, { publishedAt: null });
   const link = await aShareLink(db, { campaignId: draft.id });
@@ -121,7 +121,7 @@ test("from a reader's link four generations on: each is credited, with article, 
   expect(strongest).toMatchObject({ code: readers.code, generations: 3 });
 });
 
-describe("a link's page in the room of a campaign that it does not belong to", () => {
+describe("the details of a link for a campaign that it does not belong to", () => {
   const storyFor = (campaign: { id: string }, code: string) =>
     getLinkDetails(db, { campaignId: campaign.id, code });
 
@@ -169,7 +169,7 @@ describe("a link's page in the room of a campaign that it does not belong to", (
     expect(await storyFor(next, unowned.code)).toMatchObject({ campaignSlug: null, ...everything });
   });
 
-  test("is there while the one who came through it has yet to confirm, and when they were set aside", async () => {
+  test("exist for pending and quarantined signatures", async () => {
     const [one, other] = [await aCampaign(db), await aCampaign(db)];
     const link = await aShareLink(db, { campaignId: one.id });
     const { id } = await signs({ campaign: other.slug, via: link.code });
@@ -184,7 +184,7 @@ describe("a link's page in the room of a campaign that it does not belong to", (
     expect(await storyFor(other, link.code)).toMatchObject(nothing);
   });
 
-  test("is not there where it brought nobody", async () => {
+  test("do not exist without signatures", async () => {
     const [one, other] = [await aCampaign(db), await aCampaign(db)];
     const link = await aShareLink(db, { campaignId: one.id });
     await signsAndConfirms({ campaign: one.slug, via: link.code });
@@ -195,7 +195,7 @@ describe("a link's page in the room of a campaign that it does not belong to", (
   });
 });
 
-test("a leader's name is told only as they show it, and while they stand by their signature", async () => {
+test("shows a link owner's name only as they chose and while their signature counts", async () => {
   const { id: campaignId, slug: campaign } = await aCampaign(db);
   const shown = await signsAndConfirms({ campaign, name: "Rosa Vargas", display: "full" });
   const first = await signsAndConfirms({ campaign, name: "Ida Wells", display: "first" });
@@ -218,7 +218,7 @@ test("the mail's address leads to where one confirms, and once that is done, to 
     return answer.headers.get("location")?.replace(env().APP_URL, "");
   };
   expect(await follow(token)).toBe(`/en/confirm/${token}`);
-  // Looking at it, as scanners do, has confirmed nothing.
+  // A GET request, as from a mail scanner, confirms nothing.
   const confirmed = await confirmByToken(db, { token, now });
   expect(confirmed.outcome).toBe("confirmed");
   const code = confirmed.outcome === "confirmed" ? confirmed.shareCode : "";

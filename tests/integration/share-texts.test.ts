@@ -32,7 +32,7 @@ const save = (texts: Partial<StaffTexts>, base: StaffTexts = NO_STAFF_TEXTS) =>
 
 const stored = () => getShareTexts(db, { slug: campaign.slug, locale: "es" });
 
-test("what staff write is what supporters send; what they leave empty is ours", async () => {
+test("uses the staff's share texts, and defaults for empty ones", async () => {
   expect(await save({ message: "Que cada niña lea" })).toMatchObject({
     outcome: "saved",
     changed: ["message"],
@@ -45,7 +45,7 @@ test("what staff write is what supporters send; what they leave empty is ours", 
   });
 });
 
-test("a text in one language says nothing in another, and nothing of another campaign", async () => {
+test("a text applies to one campaign and language only", async () => {
   await save({ message: "Que cada niña lea" });
   const other = await aCampaign(db);
   const slugs = [campaign.slug, other.slug];
@@ -53,7 +53,7 @@ test("a text in one language says nothing in another, and nothing of another cam
   expect(Object.keys(await listShareTexts(db, { slugs, locale: "es" }))).toEqual([campaign.slug]);
 });
 
-test("every change stands in the audit log, with the language and the fields, and without the words", async () => {
+test("records every change in the audit log with language and fields, but not the text", async () => {
   await save({ message: "Palabras", subject: "Asunto" });
   await save({}, { message: "Palabras", subject: "Asunto", body: "" });
   const events = await db
@@ -68,7 +68,7 @@ test("every change stands in the audit log, with the language and the fields, an
   });
 });
 
-test("two people who write different texts keep both; on the same text the second is told, and nothing is lost", async () => {
+test("merges edits of different texts, and returns a conflict for the same text", async () => {
   await save({ message: "De Ana" });
   expect(await save({ subject: "De Luis" })).toMatchObject({ outcome: "saved", theirs: ["message"] });
   expect(await stored()).toEqual({ message: "De Ana", subject: "De Luis", body: "" });
@@ -80,12 +80,12 @@ test("two people who write different texts keep both; on the same text the secon
   expect(await stored()).toMatchObject({ message: "De Ana" });
 });
 
-test("two who save at once neither overwrite nor double each other", async () => {
+test("concurrent saves neither overwrite nor duplicate each other", async () => {
   const outcomes = await Promise.all([save({ message: "Uno" }), save({ message: "Dos" })]);
   expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(["conflict", "saved"]);
 });
 
-test("taking ours again leaves nothing behind, and can be undone", async () => {
+test("restoring the defaults deletes the row and can be undone", async () => {
   await save({ message: "Palabras", body: "Carta" });
   const written = { message: "Palabras", subject: "", body: "Carta" };
   const taken = await save(NO_STAFF_TEXTS, written);
@@ -95,12 +95,12 @@ test("taking ours again leaves nothing behind, and can be undone", async () => {
   expect(await stored()).toEqual(written);
 });
 
-test("a campaign that is not there is not written for", async () => {
+test("refuses an unknown campaign", async () => {
   const asked = { slug: "nowhere", locale: "en", base: {}, texts: NO_STAFF_TEXTS, by, now } as const;
   expect(await saveShareTexts(db, asked)).toEqual({ outcome: "unknown-campaign" });
 });
 
-test("what is sent is bounded, composed, and has plain line ends", () => {
+test("limits the length of input, and normalises Unicode and line endings", () => {
   const sent = { message: " Uno\r\ndos ", subject: "a\n b", body: "" };
   expect(shareTextsInput.parse(sent)).toEqual({ message: "Uno\ndos", subject: "a b", body: "" });
   expect(shareTextsInput.safeParse({ ...sent, message: "a".repeat(501) }).success).toBe(false);

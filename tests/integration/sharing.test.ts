@@ -35,21 +35,21 @@ test("a link leads to its campaign or to its article, in its own language", asyn
   expect(await getLinkDestination(db, newShareCode())).toBeNull();
 });
 
-describe("a link whose page is not what it was", () => {
+describe("a link whose destination changed", () => {
   const placeOf = async (place: { articleId?: string; campaignId?: string; locale?: string }) => {
     const { code } = await aShareLink(db, place);
     const link = await getLinkDestination(db, code);
     return link && [link.locale, link.articleSlug, link.campaignSlug];
   };
 
-  test("leads to an article where it is now, in the article's language", async () => {
+  test("leads to a moved article in its current language", async () => {
     const article = await anArticle(db, { locale: "es" });
     const { id: by } = await aStaffMember(db);
     await moveArticle(db, { articleId: article.id, by, slug: "mudado", locale: "es" });
     expect(await placeOf({ articleId: article.id, locale: "en" })).toEqual(["es", "mudado", null]);
   });
 
-  test("leads to the campaign once the article is not public any more, its own or else the article's", async () => {
+  test("leads to the campaign when the article is no longer public", async () => {
     const campaign = await aCampaign(db);
     const gone = await anArticle(db, { carries: [campaign], publishedAt: null });
     for (const campaignId of [undefined, campaign.id])
@@ -60,7 +60,7 @@ describe("a link whose page is not what it was", () => {
       ]);
   });
 
-  test("leads to the campaign that carries on, the last of them that is public, unless it was won", async () => {
+  test("leads to the last public successor of a replaced campaign, unless it was won", async () => {
     const draft = await aCampaign(db, { publishedAt: null });
     const third = await aCampaign(db, { successorId: draft.id });
     const second = await aCampaign(db, { successorId: third.id });
@@ -70,13 +70,13 @@ describe("a link whose page is not what it was", () => {
     expect(await placeOf({ campaignId: won.id })).toEqual(["en", null, won.slug]);
   });
 
-  test("leads to no page when none of it is public", async () => {
+  test("has no destination when nothing is public", async () => {
     const draft = await aCampaign(db, { publishedAt: null });
     expect(await placeOf({ campaignId: draft.id })).toEqual(["en", null, null]);
   });
 });
 
-test("a signer has one link of their own, also when it is asked for many times at once", async () => {
+test("concurrent requests for a signer's link create one link", async () => {
   const campaign = await aCampaign(db);
   const parent = await aShareLink(db, { campaignId: campaign.id });
   const { id: articleId } = await anArticle(db, { carries: [campaign] });

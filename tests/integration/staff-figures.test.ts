@@ -26,7 +26,7 @@ afterAll(drop);
 
 type Campaign = { id: string; slug: string };
 
-/** Somebody who signs, and confirms at once. */
+/** Signs and confirms. */
 async function aConfirmedSignature({ slug }: Campaign, from: Partial<NewSignature> = {}) {
   const signed = await signCampaign(db, aSigner({ campaign: slug, ...from }));
   if (!("signatureId" in signed)) throw new Error(`not signed: ${signed.outcome}`);
@@ -50,7 +50,7 @@ async function countInChart({ id }: Campaign, range: Range) {
   return bars.reduce((sum, bar) => sum + bar.confirmed, 0);
 }
 
-test("a signature is in every figure from the moment of its confirmation, folded or not", async () => {
+test("a signature is in every figure as soon as it is confirmed, before and after folding", async () => {
   const campaign = await aCampaign(db);
   const seen = async () => {
     const { confirmed, lastTwoWeeks } = await figuresOf(campaign);
@@ -74,14 +74,14 @@ test("a signature is in every figure from the moment of its confirmation, folded
   expect(await seen()).toEqual(new Set([6]));
 });
 
-test("who has not confirmed is pending, and counts nowhere else", async () => {
+test("an unconfirmed signature counts only as pending", async () => {
   const campaign = await aCampaign(db);
   await signCampaign(db, aSigner({ campaign: campaign.slug }));
   await aConfirmedSignature(campaign);
   expect(await figuresOf(campaign)).toMatchObject({ pending: 1, confirmed: 1, state: "open" });
 });
 
-test("a signature that is taken back leaves the figures", async () => {
+test("a withdrawn signature is removed from the figures", async () => {
   const campaign = await aCampaign(db);
   const origin = await aConfirmedSignature(campaign, { country: "MX" });
   await db.transaction((tx) => countSignature(tx, { campaignId: campaign.id, change: -1, origin }));
@@ -89,7 +89,7 @@ test("a signature that is taken back leaves the figures", async () => {
   expect(await countInChart(campaign, "day")).toBe(0);
 });
 
-test("the origins name the article, call-out, link, channel and country that brought a signer", async () => {
+test("lists signatures by article, call-out, link, channel and country", async () => {
   const campaign = await aCampaign(db);
   const article = await anArticle(db, { title: "Reading is a right", carries: [campaign] });
   const link = {
@@ -126,7 +126,7 @@ test("the origins name the article, call-out, link, channel and country that bro
   expect(await listSignaturesByChannel(db, asked)).toContainEqual({ channel: "whatsapp", confirmed: 1 });
 });
 
-test("origins are bounded, the strongest first", async () => {
+test("lists are limited, largest first", async () => {
   const campaign = await aCampaign(db);
   for (const country of ["MX", "MX", "ES", "AR"]) await aConfirmedSignature(campaign, { country });
   const strongest = await listSignaturesByCountry(db, { campaignId: campaign.id, limit: 2 });

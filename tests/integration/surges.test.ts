@@ -19,7 +19,7 @@ const look = () => noticeSurges(db, { now, listWatcherIds: listAlertRecipientIds
 const mailsAbout = (campaignId: string) =>
   db.select().from(outboxMessages).where(eq(outboxMessages.subjectId, campaignId));
 
-test("when a campaign takes off, everybody on the staff is promised one mail, however many workers look", async () => {
+test("a surge enqueues one mail per staff member, even with several workers", async () => {
   const ana = await aStaffMember(db, { email: "ana@example.org", role: "analyst" });
   const olu = await aStaffMember(db, { email: "olu@example.org", role: "owner" });
   const campaign = await aCampaign(db);
@@ -46,7 +46,7 @@ test("when a campaign takes off, everybody on the staff is promised one mail, ho
   expect(letters?.size).toBe(2);
 });
 
-test("a good day is no surge, and neither is the usual of a campaign that is always busy", async () => {
+test("neither a good day nor a campaign's usual traffic is a surge", async () => {
   const quiet = await aCampaign(db);
   const busy = await aCampaign(db, { opensAt: hourAgo(400), publishedAt: hourAgo(400) });
   await db.insert(minuteTallies).values([

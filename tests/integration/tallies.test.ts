@@ -27,7 +27,7 @@ const origin = {
 const byCountry = () => eq(originTallies.dimension, "country");
 
 describe("folding", () => {
-  test("adds events of one hour to one tally, those of one minute to another, and leaves none waiting", async () => {
+  test("adds events to hour and minute tallies and leaves none pending", async () => {
     const campaign = await aCampaign(db);
     const event = { ...origin, campaignId: campaign.id, change: 1, at: noon };
     const late = { ...event, at: new Date("2017-12-03T12:59:59Z") };
@@ -69,7 +69,7 @@ describe("folding", () => {
     expect(tallies).toContainEqual(expect.objectContaining({ subjectId: known.articleId, name: "2" }));
   });
 
-  test("adds to what was folded before, and takes away who withdrew", async () => {
+  test("adds to existing tallies and subtracts withdrawals", async () => {
     const campaign = await aCampaign(db);
     const event = { ...origin, campaignId: campaign.id, at: noon };
     await db.insert(countEvents).values([
@@ -122,8 +122,8 @@ async function foldUntilNoneWaits(limit: number): Promise<number> {
 
 const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
 
-describe("the strongest origins", () => {
-  test("are those of now, whether folded or waiting", async () => {
+describe("the largest tallies", () => {
+  test("include folded and pending events", async () => {
     const { id: campaignId } = await aCampaign(db);
     const event = { ...origin, campaignId, at: noon };
     const many = (country: string, count: number, change = 1) =>
@@ -145,7 +145,7 @@ describe("the strongest origins", () => {
     expect(await listSignaturesByCountry(db, { campaignId, limit: 4 })).toEqual(waiting);
   });
 
-  test("of a link that nobody knows any more are told without its code", async () => {
+  test("have no code for a deleted link", async () => {
     const { id: campaignId } = await aCampaign(db);
     await db.insert(countEvents).values({ ...origin, campaignId, shareLinkId: newId(), change: 1, at: noon });
     expect(await listSignaturesByShareLink(db, { campaignId, limit: 5 })).toMatchObject([
@@ -169,7 +169,7 @@ test("minutes are kept for two days, hours for good", async () => {
   expect(await db.$count(hourTallies)).toBe(2);
 });
 
-test("a campaign that shows more than were signed is found out", async () => {
+test("finds a campaign whose public count exceeds its signatures", async () => {
   const [right, wrong] = [await aCampaign(db), await aCampaign(db)];
   expect(await listMiscounts(db)).toEqual([]);
   await db.insert(campaignCounts).values([

@@ -17,7 +17,7 @@ const SATURDAY = "2026-11-07";
 
 const atNoon = (day: string) => new Date(`${day}T11:00:00Z`);
 
-/** Tells of visits, on the Saturday unless it says otherwise. */
+/** Records visits, on Saturday by default. */
 const count = (visits: Visit[], now = atNoon(SATURDAY)) => recordVisits(db, { visits, now });
 
 async function aLink() {
@@ -39,7 +39,7 @@ const visitsOf = (shareLinkId: string) =>
     .where(eq(shareVisits.shareLinkId, shareLinkId))
     .orderBy(shareVisits.visitedOn, shareVisits.channel);
 
-test("somebody who opens a link five times in a day is one visit, by the channel that they came through first", async () => {
+test("five visits on one day count once, under the first channel", async () => {
   const { link, campaign, visit } = await aLink();
   const mo = visit("mo", { channel: "whatsapp" });
   expect(await count([mo, mo])).toBe(1);
@@ -54,7 +54,7 @@ test("somebody who opens a link five times in a day is one visit, by the channel
   expect(all.map(({ visits }) => visits)).toEqual([1, 1, 1]);
 });
 
-test("many processes that tell of the same thousand people at once count a thousand, on every link", async () => {
+test("concurrent processes count the same thousand visitors once per link", async () => {
   const [one, other] = [await aLink(), await aLink()];
   const people = Array.from({ length: 1_000 }, (_, index) => `person ${index}`);
   const visits = people.flatMap((person) => [one.visit(person), other.visit(person)]);
@@ -64,13 +64,13 @@ test("many processes that tell of the same thousand people at once count a thous
   for (const { link } of [one, other]) expect(await visitsOf(link.id)).toMatchObject([{ visits: 1_000 }]);
 });
 
-test("visits through a link that nobody made are no visits", async () => {
+test("visits to an unknown link are not counted", async () => {
   const { visit } = await aLink();
   const invented = { ...visit("mo"), code: newShareCode() };
   expect(await count([invented])).toBe(0);
 });
 
-test("the salt of a day is destroyed within 48 hours, with every visitor; the counts stay", async () => {
+test("salts and visitor keys are purged within 48 hours; counts stay", async () => {
   const { link, visit } = await aLink();
   await count([visit("mo"), visit("ana", { day: SATURDAY })]);
   await purgeVisitors(db, { now: new Date("2026-11-07T11:00:00Z") });
@@ -79,20 +79,20 @@ test("the salt of a day is destroyed within 48 hours, with every visitor; the co
   const salts = await db.select().from(visitSalts);
   expect(salts.map(({ day }) => day)).toEqual([SATURDAY]);
   expect(await db.$count(shareVisitors, eq(shareVisitors.visitedOn, FRIDAY))).toBe(0);
-  // Whoever tells of that Friday now could be telling it a second time.
+  // Visits of that Friday could be duplicates by now.
   expect(await count([visit("mo")], new Date("2026-11-07T23:00:00Z"))).toBe(0);
   expect(await db.$count(visitSalts)).toBe(1);
   expect(await visitsOf(link.id)).toHaveLength(2);
 });
 
-test("a crowd is forgotten in parts, its salt first", async () => {
+test("purges many visitors in batches, the salt first", async () => {
   const { visit } = await aLink();
   await count(Array.from({ length: 25 }, (_, index) => visit(`person ${index}`)));
   await purgeVisitors(db, { now: new Date("2026-11-07T23:00:00Z"), batch: 10 });
   expect(await db.$count(shareVisitors, eq(shareVisitors.visitedOn, FRIDAY))).toBe(0);
 });
 
-test("processes that count the same links in any order never wait for each other for ever", async () => {
+test("processes that count the same links in different order do not deadlock", async () => {
   const links = await Promise.all(Array.from({ length: 5 }, aLink));
   const visits = links.flatMap(({ visit }) =>
     [FRIDAY, SATURDAY].flatMap((day) =>
@@ -108,7 +108,7 @@ test("processes that count the same links in any order never wait for each other
   }
 });
 
-test("what is kept of a visitor tells neither address nor browser, and is another on another day", async () => {
+test("a visitor key reveals neither address nor browser and changes daily", async () => {
   const { link, visit } = await aLink();
   const visitor = "192.0.2.7";
   await count([visit(visitor), visit(visitor, { day: SATURDAY })]);

@@ -7,19 +7,19 @@ const REACHED = "via=bcdfghjkm&channel=whatsapp";
 
 const from = (page: string) => new Request(`${ORIGIN}/anywhere`, { headers: { referer: page } });
 
-test("a form without scripts says which link and channel its reader came through, as the page's address tells", () => {
+test("a form without JavaScript takes link and channel from its page's address", () => {
   const page = `${ORIGIN}/en/articles/a-story?${REACHED}`;
   const fields = { article: "a-story", callout: "2", name: "Ada" };
   expect(fillAttribution(fields, from(page))).toEqual({ ...fields, via: "bcdfghjkm", channel: "whatsapp" });
   expect(fillAttribution({ ...fields, channel: "qr" }, from(page))).toMatchObject({ channel: "qr" });
 });
 
-test("another site's page says nothing of where a reader came from", () => {
+test("another site's address is no source of attribution", () => {
   const fields = { name: "Ada" };
   expect(fillAttribution(fields, from(`https://elsewhere.example/?${REACHED}`))).toEqual(fields);
 });
 
-test("a call-out without scripts leads to its campaign with link and channel, but only with what could be ours", async () => {
+test("a call-out without JavaScript leads to its campaign with valid attribution only", async () => {
   const follow = async (page: string) => {
     const request = new Request(`${ORIGIN}/en/campaigns/water/sign?from=a-story.2`, {
       headers: { referer: page },

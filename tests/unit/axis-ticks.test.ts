@@ -11,6 +11,6 @@ test.each([
   expect(axisTicks(largest)).toEqual(ticks);
 });
 
-test("no signatures still give an axis with a height", () => {
+test("an axis without signatures still has a height", () => {
   expect(axisTicks(0)).toEqual([0, 1]);
 });

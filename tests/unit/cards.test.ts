@@ -30,8 +30,8 @@ const signedBy = (signatures: number) => ({
   petition: subject.petition && { ...subject.petition, signatures },
 });
 
-describe("a card has a new address when it says something new", () => {
-  test("with each of the first signatures, then with every change of the first two figures", () => {
+describe("the address of a card changes with its content", () => {
+  test("with each signature up to ten, then with every change of the first two digits", () => {
     expect(
       [0, 1, 9, 10, 11, 99, 100, 109, 110, 999, 1_000, 1_099, 1_100, 12_431, 1_000_000].map(countBucket),
     ).toEqual([0, 1, 9, 10, 11, 99, 100, 100, 110, 990, 1_000, 1_000, 1_100, 12_000, 1_000_000]);
@@ -40,7 +40,7 @@ describe("a card has a new address when it says something new", () => {
     expect(cardVersion(subject)).toMatch(/^1200-[0-9a-f]{12}$/);
   });
 
-  test("with the goal, the state, the words, the photograph, and with who came through a link", () => {
+  test("with the goal, the state, the text, the photograph and the signatures through a link", () => {
     const petition = subject.petition ?? null;
     const changed: CardSubject[] = [
       { ...subject, petition: petition && { ...petition, goal: 5_000 } },
@@ -56,7 +56,7 @@ describe("a card has a new address when it says something new", () => {
     expect(new Set(versions).size).toBe(versions.length);
   });
 
-  test("and is drawn once for all links that look alike", () => {
+  test("links with the same content share one drawn card", () => {
     const [one = "", other = ""] = ["bcdfghjkm", "mkjhgfdcb"];
     const picture = (code: string, through: number | null, page = subject) =>
       cardCacheKey(linkCard(page, { code, through }));
@@ -67,7 +67,7 @@ describe("a card has a new address when it says something new", () => {
     expect(pageItself).not.toBe(link);
   });
 
-  test("and the address says what it is of", () => {
+  test("the address names the page", () => {
     expect(cardPath(subject)).toBe(`/media/cards/en/campaigns/library-cards/${cardVersion(subject)}.jpg`);
     expect(storyPath({ locale: "es", kind: "links", slug: "bcdfghjkm" })).toBe(
       "/media/stories/es/links/bcdfghjkm",
@@ -75,14 +75,14 @@ describe("a card has a new address when it says something new", () => {
   });
 });
 
-describe("what is set on a card", () => {
-  test("is one line, without what turns other words round", () => {
+describe("the text on a card", () => {
+  test("is one line without bidirectional control characters", () => {
     expect(printable(" A\nB\u202ECD\u0000\ud800 E ")).toBe("A B CD E");
     expect(printable("می‌خواهم")).toBe("می‌خواهم");
     expect(printable("x".repeat(10_000))).toHaveLength(400);
   });
 
-  test("has a cover that is always the same, with a word that can be read", () => {
+  test("has a constant cover colour with readable text", () => {
     const cover = (title: string) => coverOf({ seed: "a", title, width: 420, height: 630 });
     expect(cover("Save the river")).toEqual(cover("Save the river"));
     expect(cover("Save the river").word.text).toBe("river");
@@ -91,15 +91,15 @@ describe("what is set on a card", () => {
   });
 });
 
-describe("what others show of a page", () => {
-  test("is cut by what a reader takes for a character", () => {
+describe("previews of a page", () => {
+  test("cut text by grapheme clusters", () => {
     expect(truncate("Stand with refugees", 10)).toBe("Stand wit…");
     expect(truncate("👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧", 2)).toBe("👩‍👩‍👧…");
     expect(truncate("refugees", 8)).toBe("refugees");
     expect(truncate("refugees", 0)).toBe("");
   });
 
-  test("is remarked on: a title that is cut, a summary or a text alternative that is missing", () => {
+  test("warn of a cut title and of a missing summary or text alternative", () => {
     const told = { title: "Stand with refugees", description: "They ask.", alt: "A boat." };
     expect(listPreviewWarnings(told, { needsAlt: true })).toEqual([]);
     expect(listPreviewWarnings({ ...told, alt: " " }, { needsAlt: false })).toEqual([]);

@@ -22,27 +22,27 @@ const quiet: OutboxState = {
 const verdict = (state: Partial<OutboxState>) => outboxVerdict({ ...quiet, ...state }, now);
 
 describe("the outbox", () => {
-  test("is clear when nothing waits, whatever was before", () => {
+  test("is clear when no mail waits", () => {
     expect(verdict({})).toBe("clear");
     expect(verdict({ lastSentAt: null })).toBe("clear");
     expect(verdict({ lastSentAt: ago(90_000), lastErrorAt: ago(1), quietUntil: ago(-60) })).toBe("clear");
   });
 
-  test("is waiting while none has left just now, the first ever too", () => {
+  test("is waiting while none was sent recently, including the first mail ever", () => {
     expect(verdict({ waiting: 12, oldestSeconds: 3 })).toBe("waiting");
     expect(verdict({ waiting: 1, oldestSeconds: 1, lastSentAt: null })).toBe("waiting");
     expect(verdict({ waiting: 40, oldestSeconds: 59, lastSentAt: ago(60) })).toBe("waiting");
   });
 
-  test("is leaving when mails wait for seconds and others have just left", () => {
+  test("is leaving when mails wait for seconds and others were just sent", () => {
     expect(verdict({ waiting: 12, oldestSeconds: 3, lastSentAt: ago(2) })).toBe("leaving");
-    // The pace of the provider makes every worker pause for moments.
+    // The provider's rate limit causes short pauses.
     expect(verdict({ waiting: 12, oldestSeconds: 3, lastSentAt: ago(2), quietUntil: ago(-1) })).toBe(
       "leaving",
     );
   });
 
-  test("is late when mails wait for minutes and leave all the same", () => {
+  test("is late when mails are sent but wait for minutes", () => {
     expect(verdict({ waiting: 20_000, oldestSeconds: 300, lastSentAt: ago(1) })).toBe("late");
   });
 
@@ -56,11 +56,11 @@ describe("the outbox", () => {
     expect(verdict({ ...refused, lastSentAt: ago(5) })).toBe("refused");
     expect(verdict({ ...refused, lastSentAt: null })).toBe("refused");
     expect(verdict({ ...refused, lastSentAt: ago(1) })).toBe("leaving");
-    // It is our own caution that waits then, not a wish of the provider's.
+    // This pause is our own backoff, not the provider's request.
     expect(verdict({ ...refused, lastSentAt: ago(5), setbacks: 4, quietUntil: ago(-30) })).toBe("refused");
   });
 
-  test("is silent when mails wait and nobody tries to send any", () => {
+  test("is silent when mails wait and no worker calls the provider", () => {
     expect(verdict({ waiting: 3, oldestSeconds: 1_200, lastSentAt: ago(1_200) })).toBe("silent");
     expect(verdict({ waiting: 40, oldestSeconds: 71, lastSentAt: ago(75) })).toBe("silent");
     expect(verdict({ waiting: 3, oldestSeconds: 1_200, lastSentAt: null })).toBe("silent");
@@ -72,26 +72,26 @@ describe("the outbox", () => {
     );
   });
 
-  test("holds mails of which nobody knows whether they were sent", () => {
+  test("is held when it is unknown whether mails were sent", () => {
     expect(verdict({ waiting: 100, oldestSeconds: 90_000, held: 1 })).toBe("held");
   });
 });
 
-describe("why a mail was not sent", () => {
-  test("has a name where we wrote it down; the provider's words have none", () => {
+describe("the reason why a mail was not sent", () => {
+  test("has a short name for our failures, but not for the provider's messages", () => {
     expect(unsentReason("suppressed by the provider")).toBe("suppressedThere");
     expect(unsentReason("Invalid `to` field.")).toBeNull();
     expect(unsentReason("constructor")).toBeNull();
   });
 
-  test("has a name whatever the worker writes down", () => {
+  test("has a short name for every failure that the worker stores", () => {
     const written = ["lib/jobs", "lib/outbox"].flatMap(reasonsIn);
     expect(written.length).toBeGreaterThan(10);
     expect(written.filter((reason) => unsentReason(reason) === null)).toEqual([]);
   });
 });
 
-/** How a reason looks in the sources: `gone: "…"`, or the refusal of a mail to somebody. */
+/** Matches a failure in the source code: `gone: "…"`, or a refused mail. */
 const REASON = /\b(?:gone|limit|bounced|complained|asked): "([^"]+)"/g;
 
 function reasonsIn(folder: string): string[] {

@@ -9,7 +9,7 @@ import {
 import { funnelSteps, hasNoDeliveryReports, isStale, sumFunnels } from "@/lib/reporting/mail-funnel";
 import { type Mailbox, mailboxProvider } from "@/lib/reporting/mailbox-providers";
 
-describe("whose mailbox an address is", () => {
+describe("the mailbox provider of a domain", () => {
   const known: [Mailbox, string[]][] = [
     ["gmail", ["gmail.com", "googlemail.com"]],
     [
@@ -25,7 +25,7 @@ describe("whose mailbox an address is", () => {
     expect(domains.map(mailboxProvider)).toEqual(domains.map(() => mailbox));
   });
 
-  test("is not told by a brand's name in front of somebody else's domain", () => {
+  test("is not recognised by a brand name in a subdomain of another domain", () => {
     for (const domain of [
       "outlook.example.org",
       "live.music.example",
@@ -36,7 +36,7 @@ describe("whose mailbox an address is", () => {
   });
 });
 
-test("the smallest id of a moment lies between the ids made before and after it", () => {
+test("the smallest id of a time lies between ids created before and after it", () => {
   const before = newId();
   const at = Date.now();
   while (Date.now() === at) {}
@@ -58,8 +58,8 @@ function aCampaignOf(
 const lagging = (...counts: Parameters<typeof aCampaignOf>) =>
   findLaggingMailboxes(aCampaignOf(...counts)).map(({ mailbox }) => mailbox);
 
-describe("a provider whose people confirm far less often than all the others", () => {
-  test("is named, with both rates", () => {
+describe("a lagging mailbox provider", () => {
+  test("is reported with both rates", () => {
     const campaign = aCampaignOf({ gmail: [170, 200], outlook: [40, 100], other: [85, 100] });
     expect(findLaggingMailboxes(campaign)).toEqual([
       { mailbox: "outlook", signed: 100, rate: 0.4, othersSigned: 300, othersRate: 0.85 },
@@ -77,26 +77,26 @@ describe("a provider whose people confirm far less often than all the others", (
     ]);
   });
 
-  test("may have confirmed nothing at all", () => {
+  test("may have no confirmations at all", () => {
     expect(lagging({ gmail: [60, 70], icloud: [0, 30] })).toEqual(["icloud"]);
   });
 
-  test("is not one that is a little behind, however many signatures show it", () => {
+  test("is not reported for a small difference, even with many signatures", () => {
     expect(lagging({ gmail: [85_000, 100_000], outlook: [60_000, 100_000] })).toEqual([]);
   });
 
-  test("is not told from a few signatures", () => {
+  test("is not reported with few signatures", () => {
     expect(lagging({ gmail: [850, 1000], outlook: [0, 29] })).toEqual([]);
     expect(lagging({ gmail: [29, 29], outlook: [0, 1000] })).toEqual([]);
   });
 
-  test("is not one that chance may have put there", () => {
-    // 12 of 30 against 20 of 32: far under, and still about one chance in thirty.
+  test("is not reported when the difference may be chance", () => {
+    // 12 of 30 against 20 of 32: far below, but p is about 1/30.
     expect(lagging({ gmail: [20, 32], outlook: [12, 30] })).toEqual([]);
     expect(lagging({ gmail: [200, 320], outlook: [120, 300] })).toEqual(["outlook"]);
   });
 
-  test("is nobody when all do alike, all confirm, none does, or nobody signed", () => {
+  test("is not reported when rates are equal, all or none confirm, or there are no signatures", () => {
     expect(lagging({ gmail: [50, 100], outlook: [50, 100] })).toEqual([]);
     expect(lagging({ gmail: [100, 100], outlook: [100, 100] })).toEqual([]);
     expect(lagging({ gmail: [0, 100], outlook: [0, 100] })).toEqual([]);
@@ -105,7 +105,7 @@ describe("a provider whose people confirm far less often than all the others", (
     expect(lagging({})).toEqual([]);
   });
 
-  test("is not one whose people have only just signed", () => {
+  test("is not reported for recent signatures", () => {
     const all = aCampaignOf({ gmail: [170, 200], outlook: [40, 100] });
     const young = aCampaignOf({ gmail: [10, 20], outlook: [2, 55] });
     expect(findLaggingMailboxes(all)).toHaveLength(1);
@@ -117,7 +117,7 @@ describe("a provider whose people confirm far less often than all the others", (
 describe("a funnel", () => {
   const funnel = { signed: 200, sent: 160, delivered: 120, bounced: 8, confirmed: 100 };
 
-  test("gives each step its share of the one that it follows from", () => {
+  test("gives each step its share of the step that it depends on", () => {
     expect(funnelSteps(funnel).map(({ step, share }) => [step, share])).toEqual([
       ["signed", null],
       ["sent", 0.8],
@@ -127,12 +127,12 @@ describe("a funnel", () => {
     ]);
   });
 
-  test("has no shares of nothing", () => {
+  test("has no shares when a step is empty", () => {
     const empty = sumFunnels([]);
     expect(funnelSteps(empty).map(({ count, share }) => [count, share])).toEqual(Array(5).fill([0, null]));
   });
 
-  test("adds up", () => {
+  test("can be summed", () => {
     expect(sumFunnels([funnel, funnel])).toEqual({
       signed: 400,
       sent: 320,
@@ -142,13 +142,13 @@ describe("a funnel", () => {
     });
   });
 
-  test("without any report of the provider says so, once there should be one", () => {
+  test("detects missing delivery reports once enough mails were sent", () => {
     expect(hasNoDeliveryReports({ ...funnel, delivered: 0, bounced: 0 })).toBe(true);
     expect(hasNoDeliveryReports({ ...funnel, delivered: 0 })).toBe(false);
     expect(hasNoDeliveryReports({ ...funnel, sent: 9, delivered: 0, bounced: 0 })).toBe(false);
   });
 
-  test("is stale when nobody measures any more", () => {
+  test("is stale when no worker measures any more", () => {
     const now = new Date("2026-11-24T12:00:00Z");
     expect(isStale(new Date("2026-11-24T11:59:00Z"), now)).toBe(false);
     expect(isStale(new Date("2026-11-24T11:40:00Z"), now)).toBe(true);

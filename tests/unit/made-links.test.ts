@@ -7,7 +7,7 @@ const OWN = "https://ours.example/s/npqrstvwx";
 
 afterEach(() => vi.unstubAllGlobals());
 
-test("a signer's link wins over a reader's that is still on its way, and everybody on the page hears of it", async () => {
+test("a signer's link replaces a pending reader's link and notifies all subscribers on the page", async () => {
   let arrive = (_: Response) => {};
   vi.stubGlobal("location", { search: "" });
   vi.stubGlobal(

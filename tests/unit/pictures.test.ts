@@ -17,7 +17,7 @@ function aSlowPicture() {
   return { making, finish };
 }
 
-test("downloads never crowd out previews: few wait, and a preview still finds room", async () => {
+test("downloads never block previews: their queue is short", async () => {
   const { making, finish } = aSlowPicture();
   const download = (nth: number) => drawPicture(`story ${nth}`, { ...making, isDownload: true });
   const waiting = Array.from({ length: 11 }, (_, nth) => download(nth));
@@ -30,7 +30,7 @@ test("downloads never crowd out previews: few wait, and a preview still finds ro
   expect(await Promise.all(waiting)).not.toContain(null);
 });
 
-test("while what stands on one picture cannot be read, others are drawn", async () => {
+test("other pictures are drawn while the content of one cannot be read", async () => {
   const never = new Promise<string>(() => {});
   void drawPicture("stuck", { read: () => never, draw: async () => new Uint8Array() });
   const { making, finish } = aSlowPicture();
@@ -38,7 +38,7 @@ test("while what stands on one picture cannot be read, others are drawn", async 
   expect(await drawPicture("free", making)).toEqual(new Uint8Array([1]));
 });
 
-test("a picture whose words are out of reach is not now, and asked again it is drawn", async () => {
+test("a picture is null while the database is unavailable, and drawn on the next request", async () => {
   const draw = async () => new Uint8Array([2]);
   expect(await drawPicture("away", { read: async () => null, draw })).toBeNull();
   expect(await drawPicture("away", { read: async () => "words", draw })).toEqual(new Uint8Array([2]));

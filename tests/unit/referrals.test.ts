@@ -2,27 +2,27 @@ import { describe, expect, test } from "vitest";
 import { conversionRate } from "@/lib/reporting/conversion-rates";
 import { campaignReferrals } from "@/lib/reporting/link-details";
 
-describe("which share of a channel's visitors signed", () => {
-  test("is told where the visits are those of the people who signed", () => {
+describe("the conversion rate of a channel", () => {
+  test("is given when visits and signatures belong to the same people", () => {
     expect(conversionRate({ visits: 8, confirmed: 2 }, 0)).toBe(0.25);
     expect(conversionRate({ visits: 8, confirmed: 0 }, 0)).toBe(0);
     expect(conversionRate({ visits: 2, confirmed: 2 }, 0)).toBe(1);
   });
 
-  test("is not told where more signed than came, where nobody came, and where some came through others' links", () => {
+  test("is null with more signatures than visits, without visits, or with signatures through foreign links", () => {
     expect(conversionRate({ visits: 1, confirmed: 2 }, 0)).toBeNull();
     expect(conversionRate({ visits: 0, confirmed: 0 }, 0)).toBeNull();
     expect(conversionRate({ visits: 8, confirmed: 2 }, 1)).toBeNull();
   });
 });
 
-describe("what a link brought a campaign", () => {
+describe("the referrals of a link for a campaign", () => {
   const generations = [
     { generation: 1, confirmed: 4 },
     { generation: 3, confirmed: 2 },
   ];
 
-  test("is told by generation where it is all that the link brought, to the farthest", () => {
+  test("are listed by generation when the link brought signatures to this campaign only", () => {
     expect(campaignReferrals({ confirmed: 6, direct: 4, generations })).toEqual({
       confirmed: 6,
       elsewhere: 0,
@@ -31,7 +31,7 @@ describe("what a link brought a campaign", () => {
     });
   });
 
-  test("is told as far as it is known where other campaigns have a part in it", () => {
+  test("are split into direct and later ones when the link brought signatures to other campaigns, too", () => {
     expect(campaignReferrals({ confirmed: 3, direct: 2, generations })).toEqual({
       confirmed: 3,
       elsewhere: 3,

@@ -11,8 +11,8 @@ const by = (...counts: number[]): Generation[] =>
 const shown = (counts: number[], minimum = 3) =>
   hideSmallFigures({ visits: 0, generations: by(...counts) }, minimum);
 
-describe("what is shown of a link", () => {
-  test("is everything where one is enough", () => {
+describe("the public figures of a link", () => {
+  test("show everything with a minimum of one", () => {
     expect(hideSmallFigures({ visits: 4, generations: by(1, 1, 1) }, 1)).toEqual({
       visits: 4,
       signatures: 3,
@@ -21,18 +21,18 @@ describe("what is shown of a link", () => {
     });
   });
 
-  test("is nothing while nothing reaches the minimum, whether somebody came or nobody", () => {
+  test("show nothing below the minimum, with or without visits", () => {
     const nothing = hideSmallFigures({ visits: 0, generations: [] }, 3);
     expect(hasNoPublicFigures(nothing)).toBe(true);
     expect(hideSmallFigures({ visits: 2, generations: by(2) }, 3)).toEqual(nothing);
   });
 
-  test("leaves a small generation out of the sum, so that nobody can subtract", () => {
+  test("exclude a small generation from the total, so that it cannot be calculated", () => {
     expect(shown([4, 1])).toMatchObject({ signatures: 4, generations: by(4), scattered: null });
     expect(shown([4, 1])).toEqual(shown([4]));
   });
 
-  test("does not tell a small generation between large ones from an empty one", () => {
+  test("show a small generation between large ones like an empty one", () => {
     expect(shown([4, 2, 5])).toEqual(shown([4, 0, 5]));
     expect(shown([4, 2, 5]).generations).toEqual([
       { generation: 1, confirmed: 4 },
@@ -41,13 +41,13 @@ describe("what is shown of a link", () => {
     ]);
   });
 
-  test("counts small generations together once they reach the minimum together", () => {
+  test("add up small generations when their sum reaches the minimum", () => {
     expect(shown([2, 2, 1])).toMatchObject({ signatures: 5, generations: [], scattered: 5 });
     expect(shown([3, 2, 2])).toMatchObject({ signatures: 7, generations: by(3), scattered: 4 });
   });
 });
 
-/** All ways in which up to `most` signatures fall into each of so many generations. */
+/** All combinations of up to `most` signatures in each generation. */
 function everyWay(generations: number, most: number): number[][] {
   if (generations === 0) return [[]];
   return everyWay(generations - 1, most).flatMap((way) =>
@@ -56,7 +56,7 @@ function everyWay(generations: number, most: number): number[][] {
 }
 
 test.each([2, 3, 4])(
-  "with a minimum of %i, no smaller figure can be worked out from what is shown",
+  "with a minimum of %i, no smaller figure can be calculated from the public ones",
   (minimum) => {
     const LONG = 6;
     const byPage = new Map<string, { page: PublicLinkFigures; ways: number[][] }>();
@@ -65,7 +65,7 @@ test.each([2, 3, 4])(
       const key = JSON.stringify(page);
       byPage.set(key, { page, ways: [...(byPage.get(key)?.ways ?? []), way] });
     }
-    // Chains go on for ever; here they end, so pages whose hidden signatures would need them longer are left out.
+    // Real chains have no limit. Skips pages whose hidden signatures would need longer chains than tested here.
     const looked = [...byPage.values()].filter(({ page }) => {
       const hidden = LONG - page.generations.filter(({ confirmed }) => confirmed !== null).length;
       return (page.scattered ?? 0) < (hidden - 1) * (minimum - 1) && hidden > 1;

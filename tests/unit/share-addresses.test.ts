@@ -8,7 +8,7 @@ describe("the address of a share link", () => {
   const code = newShareCode();
   const origin = "https://groundswell.example";
 
-  test("carries its channel where no messenger strips it", () => {
+  test("carries its channel in the path", () => {
     for (const channel of Object.keys(CHANNELS).filter(isChannel)) {
       const last = sharedUrl({ origin, code, channel }).split("/").at(-1) ?? "";
       expect(parseShareAddress(last)).toEqual({ code, channel });
@@ -16,47 +16,47 @@ describe("the address of a share link", () => {
     expect(parseShareAddress(code)).toEqual({ code, channel: null });
   });
 
-  test.each([".", ",", ")", "!", "%E2%80%A6", "…", "»", ")."])("is read with %s at its end", (end) => {
+  test.each([".", ",", ")", "!", "%E2%80%A6", "…", "»", ")."])("is parsed with %s at its end", (end) => {
     expect(parseShareAddress(`${code}${end}`)).toEqual({ code, channel: null });
     expect(parseShareAddress(`${code.toUpperCase()}W${end}`)).toEqual({ code, channel: "whatsapp" });
   });
 
-  // Some apps put one behind an address, so that it does not run into the next word.
+  // Some apps append one to separate the address from the next word.
   test.each(["\u200b", "\u2060", "\ufeff", "%E2%80%8B"])(
-    "is read with a character of no width (%j) behind it",
+    "is parsed with a zero-width character (%j) at its end",
     (end) => {
       expect(parseShareAddress(`${code}${end}`)).toEqual({ code, channel: null });
       expect(parseShareAddress(`${code}w${end}`)).toEqual({ code, channel: "whatsapp" });
     },
   );
 
-  test("is no channel's with a letter that means nothing, and nothing without a code", () => {
+  test("has no channel with an unknown letter, and is null without a code", () => {
     expect(parseShareAddress(`${code}z`)).toEqual({ code, channel: null });
     expect(parseShareAddress(`${code}ww`)).toBeNull();
     expect(parseShareAddress("petition")).toBeNull();
     expect(parseShareAddress("")).toBeNull();
   });
 
-  test("every channel has a letter of its own", () => {
+  test("every channel has a unique letter", () => {
     const letters = Object.values(CHANNELS);
     expect(new Set(letters).size).toBe(letters.length);
   });
 });
 
-describe("the link in a page's address (`?via=`), copied from there", () => {
+describe("the share link in `?via=`", () => {
   const code = newShareCode();
   const sign = (via: unknown) => signInput.parse({ name: "Ada", email: "ada@example.org", via }).via;
   const passOn = (via: unknown) => readerLinkInput.parse({ article: "a-story", via }).via;
 
   test.each([code, `${code}.`, `${code})`, `${code}).`, `${code}…`, code.toUpperCase()])(
-    "is read in %s, whoever signs or passes on",
+    "is parsed from %s for signers and readers",
     (via) => {
       expect([sign(via), passOn(via)]).toEqual([code, code]);
     },
   );
 
   test.each(["", " ", "nonsense", `${code}99`, null, 7, undefined])(
-    "is none in %j, which stands in nobody's way",
+    "is ignored for %j without an error",
     (via) => {
       expect([sign(via), passOn(via)]).toEqual([undefined, undefined]);
     },

@@ -21,7 +21,7 @@ const TITLES = [
   "Two\nlines",
 ];
 
-/** Where each channel's program finds the text and the link in an address. */
+/** Extracts the text and the link from each channel's URL. */
 const PARTS: Record<IntentChannel, { host: string; text?: string; link?: string }> = {
   whatsapp: { host: "wa.me", text: "text" },
   telegram: { host: "t.me", text: "text", link: "url" },
@@ -32,7 +32,7 @@ const PARTS: Record<IntentChannel, { host: string; text?: string; link?: string 
   facebook: { host: "www.facebook.com", link: "u" },
 };
 
-/** Reads a query as mail programs do, too: "+" is a plus. */
+/** Parses a query as mail programs do: "+" is a plus. */
 function read(address: string): { host: string; query: Record<string, string> } {
   const [before = "", query = ""] = address.split("?", 2);
   const pairs = query.replace(/^&/, "").split("&");
@@ -58,8 +58,8 @@ function isIntent(channel: string): channel is IntentChannel {
   return channel in PARTS;
 }
 
-describe.each(Object.keys(PARTS).filter(isIntent))("passing on by %s", (channel) => {
-  test.each(TITLES)("carries the words and the marked link whole: %s", (title) => {
+describe.each(Object.keys(PARTS).filter(isIntent))("sharing by %s", (channel) => {
+  test.each(TITLES)("carries the complete text and the link with its channel: %s", (title) => {
     const words = wordsOf(title);
     const link = withChannelMark(LINK, channel);
     const { host, query } = read(shareIntent(channel, { link, words }));
@@ -77,7 +77,7 @@ describe.each(Object.keys(PARTS).filter(isIntent))("passing on by %s", (channel)
   });
 });
 
-test("every channel has a letter of its own", () => {
+test("every channel has a unique letter", () => {
   expect(new Set(Object.values(CHANNELS)).size).toBe(Object.keys(CHANNELS).length);
 });
 
@@ -113,7 +113,7 @@ test.each([
   expect(parseMastodonServer(typed)).toBeNull();
 });
 
-test("a message that fits a network stays as it is, and a longer one is cut to its last letter", () => {
+test("keeps a message that fits the network and cuts a longer one to the exact limit", () => {
   for (const network of ["x", "bluesky", "mastodon"] as const) {
     const link = withChannelMark(LINK, network);
     const room = charactersLeft(network, link);
@@ -125,7 +125,7 @@ test("a message that fits a network stays as it is, and a longer one is cut to i
   }
 });
 
-test("a picture of several code points is never cut apart, and counts on X as two", () => {
+test("never splits an emoji of several code points, and counts it as two on X", () => {
   const family = "👩‍👩‍👧‍👦";
   expect(lengthOnNetwork("x", family)).toBe(2);
   expect(lengthOnNetwork("bluesky", family)).toBe(1);

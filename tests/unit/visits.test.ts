@@ -11,8 +11,8 @@ function aRequest(headers: Record<string, string> = {}) {
   };
 }
 
-describe("who opens a share link", () => {
-  test("is known by the hop next to us and by the browser, not by what is claimed before", () => {
+describe("a visitor of a share link", () => {
+  test("is identified by the trusted proxy's address and the user agent, not by forged headers", () => {
     const mo = visitorOf(aRequest());
     expect(mo).toEqual({ address: "192.0.2.7", agent: BROWSER });
     expect(visitorOf(aRequest({ "x-forwarded-for": "203.0.113.9, 192.0.2.7" }))).toEqual(mo);
@@ -20,7 +20,7 @@ describe("who opens a share link", () => {
     expect(visitorOf(aRequest({ "user-agent": `${BROWSER} Edg/130` }))).not.toEqual(mo);
   });
 
-  test("is one visitor whichever of the addresses of their IPv6 network they choose", () => {
+  test("is one visitor for all addresses of an IPv6 network", () => {
     const from = (address: string) => visitorOf(aRequest({ "x-forwarded-for": address }))?.address;
     expect(from("2001:db8:1:2:aaaa::1")).toBe(from("2001:db8:1:2:bbbb::2"));
     expect(from("2001:db8:1:2::1")).not.toBe(from("2001:db8:1:3::1"));
@@ -71,7 +71,7 @@ describe("who opens a share link", () => {
     expect(visitorOf(aRequest(headers))).toBeNull();
   });
 
-  test("has another key under another salt, and for another link", () => {
+  test("has a different key for each salt and link", () => {
     const visitor = maskVisitor({ address: "192.0.2.7", agent: BROWSER });
     const [one, other] = [new Uint8Array(32), new Uint8Array(32).fill(1)];
     const here = { code: "bcdfghjkm", visitor };
@@ -80,14 +80,14 @@ describe("who opens a share link", () => {
     expect(visitorKey(one, here)).not.toEqual(visitorKey(one, { code: "bcdfghjkn", visitor }));
   });
 
-  test("is masked while they wait to be counted", () => {
+  test("is masked until the visit is counted", () => {
     const masked = maskVisitor({ address: "192.0.2.7", agent: BROWSER });
     expect(masked).toHaveLength(32);
     expect(masked).not.toEqual(maskVisitor({ address: "192.0.2.8", agent: BROWSER }));
   });
 });
 
-test("a day is kept until the noon after it", () => {
+test("a day's salt is kept until noon of the next day", () => {
   expect(oldestKeptDay(new Date("2026-11-07T11:59:00Z"))).toBe("2026-11-06");
   expect(oldestKeptDay(new Date("2026-11-07T12:00:00Z"))).toBe("2026-11-07");
 });

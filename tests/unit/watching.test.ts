@@ -16,8 +16,8 @@ function interval(forecast: Forecast) {
   return { from: hours(forecast.earliest), to: hours(forecast.latest) };
 }
 
-describe("the forecast of the next goal", () => {
-  test("holds what a steady stream will really do", () => {
+describe("the forecast of the goal", () => {
+  test("contains the true time for a steady rate", () => {
     const { from, to } = interval(
       forecastGoal({ confirmed: 700, goal: 1_000, now, minutes: steady(60, 10), hours: steady(168, 600) }),
     );
@@ -26,7 +26,7 @@ describe("the forecast of the next goal", () => {
     expect(to).toBeLessThan(2);
   });
 
-  test("is vaguer the further away the goal is, and the gustier the stream", () => {
+  test("is wider for a more distant goal and a more variable rate", () => {
     const width = (remaining: number, minutes: number[]) => {
       const { from, to } = interval(forecastGoal({ confirmed: 0, goal: remaining, now, minutes, hours: [] }));
       return to / Math.max(from, 0.01);
@@ -36,7 +36,7 @@ describe("the forecast of the next goal", () => {
     expect(width(500, gusty)).toBeGreaterThan(width(500, steady(60, 10)));
   });
 
-  test("looks at the day for a goal that is hours away, so that one hour does not decide", () => {
+  test("uses the last day for a goal that is hours away", () => {
     const hours = [...steady(144, 0), ...steady(24, 100)];
     const { from, to } = interval(
       forecastGoal({ confirmed: 0, goal: 1_000, now, minutes: steady(60, 1), hours }),
@@ -45,7 +45,7 @@ describe("the forecast of the next goal", () => {
     expect(to).toBeLessThan(48);
   });
 
-  test("never pretends to the minute what it knows to the day", () => {
+  test("rounds to steps that match its precision", () => {
     const forecast = forecastGoal({
       confirmed: 0,
       goal: 900,
@@ -57,7 +57,7 @@ describe("the forecast of the next goal", () => {
     expect([forecast.earliest, forecast.latest].map((at) => at.getTime() % (24 * HOUR_MS))).toEqual([0, 0]);
   });
 
-  test("says that it can't tell from too few, and that a goal is reached", () => {
+  test("is unclear with too few signatures, and reports a reached goal", () => {
     const few = { now, minutes: steady(60, 0), hours: [...steady(160, 0), ...steady(8, 1)] };
     expect(forecastGoal({ confirmed: 0, goal: 100, ...few })).toEqual({ outcome: "unclear" });
     expect(forecastGoal({ confirmed: 0, goal: 100, now, minutes: [], hours: [] })).toEqual({
@@ -89,7 +89,7 @@ describe("the live figures", () => {
   };
   const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
 
-  test("take the rate over whole minutes, not over the one under way", () => {
+  test("exclude the current minute from the rate", () => {
     const minutes = [
       { at: ago(0), confirmed: 9 },
       { at: ago(1), confirmed: 5 },
@@ -102,14 +102,14 @@ describe("the live figures", () => {
     expect(figures.minutesFrom).toBe(ago(59).toISOString());
   });
 
-  test("expect no goal of a campaign that is over", () => {
+  test("have no forecast for a campaign that is over", () => {
     const closed = { ...campaign, minutes: [], closedAt: ago(10) };
     expect(liveFigures(closed, now).goalIn).toEqual({ outcome: "over" });
     expect(liveFigures({ ...closed, confirmed: 100 }, now).goalIn).toEqual({ outcome: "reached" });
   });
 });
 
-test("how many wait is exact while they are few, and else as of when they were counted", () => {
+test("the pending count is exact while small, else as of the last measurement", () => {
   expect(pendingCount({ counted: 7, measured: null, measuredAt: null })).toMatchObject({
     pending: 7,
     asOf: null,
@@ -125,13 +125,13 @@ test("how many wait is exact while they are few, and else as of when they were c
   });
 });
 
-test("signatures per 1,000 readers are left open where readers were not counted from the start", () => {
+test("signatures per 1,000 readers are null if readers were not counted from the start", () => {
   expect(signaturesPerThousandReaders({ confirmed: 30, readers: 1_500, fromTheStart: true })).toBe(20);
   expect(signaturesPerThousandReaders({ confirmed: 30, readers: 1_500, fromTheStart: false })).toBeNull();
   expect(signaturesPerThousandReaders({ confirmed: 30, readers: null, fromTheStart: null })).toBeNull();
 });
 
-test("quarters of the goal are milestones, each once", () => {
+test("every quarter of the goal is a milestone once", () => {
   expect(milestonePassed(24, { confirmed: 25, goal: 100 })).toBe(0.25);
   expect(milestonePassed(25, { confirmed: 26, goal: 100 })).toBeNull();
   expect(milestonePassed(40, { confirmed: 130, goal: 100 })).toBe(1);
@@ -148,13 +148,13 @@ describe("the readers of a day", () => {
     expect(isFirst({ ...reading, address: "203.0.113.8" }, now)).toBe(true);
   });
 
-  test("are forgotten with the day: the next one knows nobody", () => {
+  test("are purged at the end of the day", () => {
     const { isFirst } = createReaderFilter();
     expect(isFirst(reading, new Date("2026-11-25T23:59:59Z"))).toBe(true);
     expect(isFirst(reading, new Date("2026-11-26T00:00:01Z"))).toBe(true);
   });
 
-  test("are hardly ever taken for one another", () => {
+  test("rarely collide", () => {
     const { isFirst } = createReaderFilter();
     let counted = 0;
     for (let person = 0; person < 50_000; person += 1)
