@@ -24,8 +24,8 @@ async function aSupporter({ email = `una.${++met}@example.org` } = {}) {
   const id = newId();
   const address = addressRecord(email, id);
   await db.insert(supporters).values({ id, locale: "en", ...address });
-  const forget = () => db.delete(supporters).where(eq(supporters.id, id));
-  return { id, email, emailKey: address.emailKey, forget };
+  const purge = () => db.delete(supporters).where(eq(supporters.id, id));
+  return { id, email, emailKey: address.emailKey, purge };
 }
 
 const mayMail = async (id: string) => (await allowMails(db, { supporterIds: [id], now: new Date() }))[0];
@@ -131,9 +131,9 @@ describe("a person", () => {
 
   test("who was purged stays suppressed, and can resume mail before or after signing again", async () => {
     for (const signsFirst of [true, false]) {
-      const { email, emailKey, forget } = await aSupporter();
+      const { email, emailKey, purge } = await aSupporter();
       await stopAllMail(db, emailKey);
-      await forget();
+      await purge();
       expect(await getMailChoices(db, emailKey)).toEqual({ wanted: "none", stopped: null });
       if (!signsFirst) await resumeMail(db, emailKey);
       const again = await aSupporter({ email });
@@ -144,8 +144,8 @@ describe("a person", () => {
   });
 
   test("who was purged can stop all mail; unsubscribing has no effect", async () => {
-    const { email, emailKey, forget } = await aSupporter();
-    await forget();
+    const { email, emailKey, purge } = await aSupporter();
+    await purge();
     const nothing = { wanted: "forgotten", stopped: null };
     for (const choose of [unsubscribe, resumeMail]) {
       await choose(db, emailKey);
@@ -159,9 +159,9 @@ describe("a person", () => {
   test.each(["bounced", "complained"] as const)(
     "who was forgotten after their address %s cannot lift that by refusing and accepting",
     async (reason) => {
-      const { id, emailKey, forget } = await aSupporter();
+      const { id, emailKey, purge } = await aSupporter();
       await suppressAddresses(db, { supporterIds: [id], reason });
-      await forget();
+      await purge();
       for (const choose of [stopAllMail, resumeMail]) {
         await choose(db, emailKey);
         expect(await getMailChoices(db, emailKey)).toEqual({ wanted: "forgotten", stopped: reason });

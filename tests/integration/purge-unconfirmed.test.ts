@@ -69,7 +69,7 @@ test("an unconfirmed signature is deleted after exactly the configured time, wit
 describe("what is kept:", () => {
   test.each([
     ["a confirmed signature", { confirmedAt: now }],
-    ["a withdrawn one, which has a rule of its own", { withdrawnAt: now }],
+    ["a withdrawn signature", { withdrawnAt: now }],
   ])("%s", async (_, values) => {
     const signature = await aSignature();
     await updateSignature(signature.id, values);
@@ -160,17 +160,17 @@ test("a mail locked by a worker is skipped without waiting and stays without per
 test("a person who signs during their purge waits, and becomes a new supporter with a new signature", async () => {
   const old = await aSignature();
   const { slug: other } = await aCampaign(db);
-  let forgetting: Promise<number> | undefined;
+  let purging: Promise<number> | undefined;
   let signing: ReturnType<typeof signCampaign>[] = [];
   await db.transaction(async (holdUp) => {
     // The purge has locked the supporter and stops here before it deletes anything.
     await holdUp.select().from(consents).where(eq(consents.signatureId, old.id)).for("update");
-    forgetting = purge();
+    purging = purge();
     await waitForLocks(1);
     signing = [old.campaign, other].map((campaign) => signCampaign(db, { ...old.signer, campaign }));
     await waitForLocks(3);
   });
-  expect(await forgetting).toBe(1);
+  expect(await purging).toBe(1);
   const signed = await Promise.all(signing);
   expect(signed.map(({ outcome }) => outcome)).toEqual(["signed", "signed"]);
   const ids = signed.flatMap((one) => ("signatureId" in one ? one.signatureId : []));
@@ -197,7 +197,7 @@ test("purging while the same people sign, confirm, request mails and are mailed 
   const { slug: other } = await aCampaign(db);
   const old = await Promise.all(Array.from({ length: 60 }, () => aSignature({ campaign })));
   const people = old.map(({ email }) => email);
-  const forgetAll = async () => {
+  const purgeAll = async () => {
     while ((await purge(daysLater(AFTER_DAYS), 5)) > 0);
   };
   const signing = people.flatMap((email) =>
@@ -210,13 +210,13 @@ test("purging while the same people sign, confirm, request mails and are mailed 
   const asking = old.map(({ id }) => resendConfirmations(db, [id]));
   const [signed] = await Promise.all([
     Promise.all(signing),
-    forgetAll(),
-    forgetAll(),
+    purgeAll(),
+    purgeAll(),
     sealMails(db, new Date(), 10),
     ...confirming,
     ...asking,
   ]);
-  await forgetAll();
+  await purgeAll();
   const fresh = signed.flatMap((answer) => (answer.outcome === "signed" ? answer.signatureId : []));
   expect(fresh.length).toBeGreaterThanOrEqual(old.length);
   expect(await db.$count(signatures, inArray(signatures.id, fresh))).toBe(fresh.length);

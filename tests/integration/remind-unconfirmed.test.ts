@@ -98,29 +98,29 @@ test("the confirmation mail has an unsubscribe link, but not the bulk-mail heade
   expect(mail?.text).toMatch(/http:\/\/localhost:3000\/es\/mail\/[\w-]+/);
 });
 
-describe("no reminder is ever sent,", () => {
+describe("no reminder is ever sent to a person", () => {
   const never: [string, (signature: { id: string; supporterId: string }) => PromiseLike<unknown>][] = [
-    ["who wants no reminders", ({ supporterId }) => change(supporterId, { unsubscribedAt: now })],
-    ["who wants no mail", ({ supporterId }) => change(supporterId, { neverMailAt: now })],
+    ["who unsubscribed", ({ supporterId }) => change(supporterId, { unsubscribedAt: now })],
+    ["who stopped all mail", ({ supporterId }) => change(supporterId, { neverMailAt: now })],
     [
       "whose address bounced",
       ({ supporterId }) => suppressAddresses(db, { supporterIds: [supporterId], reason: "bounced" }),
     ],
     [
-      "who had all mails for this signature",
+      "who got the maximum number of mails for this signature",
       ({ id }) => updateSignature(id, { confirmationsAsked: MAX_CONFIRMATION_MAILS }),
     ],
     [
-      "who signed so long ago that it would surprise",
+      "who signed too long ago",
       ({ id }) => updateSignature(id, { signedAt: hoursAgo(CONFIRM_WITHIN_DAYS * 24) }),
     ],
-    ["whose signature is in quarantine", ({ id }) => updateSignature(id, { quarantinedAt: now })],
+    ["whose signature is quarantined", ({ id }) => updateSignature(id, { quarantinedAt: now })],
     ["whose campaign is closed", async ({ id }) => closeCampaignOf(id)],
   ];
 
-  test.each(never)("%s", async (_, befallen) => {
+  test.each(never)("%s", async (_, arrange) => {
     const signature = await aWaitingSignature();
-    await befallen(signature);
+    await arrange(signature);
     expect(await remind()).toBe(1);
     expect(await reminders(signature.id)).toBe(0);
     const { remindedAt, confirmationsAsked, confirmationAskedAt } = await stored(signature.id);
@@ -138,13 +138,13 @@ describe("no reminder is ever sent,", () => {
       .where(eq(campaigns.id, campaignId));
   }
 
-  test("when reminders are turned off", async () => {
+  test("while reminders are disabled", async () => {
     const { id } = await aWaitingSignature();
     expect(await remind({ afterHours: 0 })).toBe(0);
     expect((await stored(id)).remindedAt).toBeNull();
   });
 
-  test("after confirmation or withdrawal", async () => {
+  test("who confirmed or withdrew", async () => {
     const [confirmed, withdrawn] = [await aWaitingSignature(), await aWaitingSignature()];
     await updateSignature(confirmed.id, { confirmedAt: now });
     await updateSignature(withdrawn.id, { withdrawnAt: now });
