@@ -13,7 +13,7 @@ const site = z.object({
   APP_URL: z.url().default("http://localhost:3000"),
 });
 
-/** The invitation and the site that the command line and the environment name, or what is wrong with them. */
+/** Parses the invitation from the command line and the site from the environment, or throws the validation errors. */
 function readCommand(): { invitation: StaffInvitation; databaseUrl: string; signInUrl: string } {
   const text = { type: "string" } as const;
   const { values } = parseArgs({ options: { email: text, role: text, name: text, locale: text } });

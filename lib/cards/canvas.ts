@@ -6,13 +6,13 @@ export const PAPER = "#faf6ed";
 export const INK = "#1c1915";
 export const SOFT = "#5c554a";
 export const RULE = "#d8cdb9";
-/** Only where something can be done. */
+/** Reserved for calls to action. */
 export const SIGNAL = "#c2321a";
 export const ON_SIGNAL = "#fffaf3";
 
 export type Size = { width: number; height: number };
 
-/** Shapes as a layer: the inside of an SVG of ours. Nothing that anybody wrote may stand in it. */
+/** Renders SVG markup as a layer. The markup must not contain user input: it is not escaped. */
 export function shapes(inside: string, { width, height }: Size): OverlayOptions {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${inside}</svg>`;
   return { input: Buffer.from(svg), left: 0, top: 0 };
@@ -21,7 +21,7 @@ export function shapes(inside: string, { width, height }: Size): OverlayOptions 
 export const box = (x: number, y: number, width: number, height: number, fill: string, radius = 0) =>
   `<rect x="${x}" y="${y}" width="${Math.max(0, width)}" height="${height}" rx="${radius}" fill="${fill}"/>`;
 
-/** A text as a layer, its left upper corner at `left`, or its right one if it is set from the right. */
+/** Positions a rendered text by its upper left corner, or by its upper right corner for right-to-left text. */
 export function placed(
   set: Setting | null,
   at: { left: number; top: number } | { right: number; top: number },
@@ -36,7 +36,7 @@ export function placed(
 
 export type CoverSource = { seed: string; title: string; photograph: Uint8Array | null };
 
-/** The cover of a card as a layer: the photograph if there is one, else the drawing. */
+/** Renders the cover as a layer: the photograph if there is one, otherwise the generated drawing. */
 export async function coverLayer(
   cover: CoverSource,
   place: Size & { left: number; top: number },
@@ -76,7 +76,7 @@ async function drawn(plan: CoverPlan): Promise<Buffer> {
     .toBuffer();
 }
 
-/** A word wider than the cover is made narrower as a picture: any other size would break it into lines. */
+/** Scales the rendered word down to the cover's width. A smaller font size could wrap it instead. */
 async function narrowed(set: Setting, width: number): Promise<Setting> {
   const most = Math.round(width * 0.8);
   if (set.width <= most) return set;
@@ -87,7 +87,7 @@ async function narrowed(set: Setting, width: number): Promise<Setting> {
   return { pixels: data, width: info.width, height: info.height };
 }
 
-/** Pango knows no hsl(). */
+/** Converts to hex because Pango does not support hsl(). */
 async function hexOf(hue: number): Promise<string> {
   const pixel = await sharp(
     Buffer.from(

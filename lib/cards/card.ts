@@ -15,19 +15,19 @@ import {
 import { encoded } from "./encoding";
 import { fitText, type Setting, type Style, setText } from "./setting";
 
-/** What Open Graph's readers agree on. */
+/** The Open Graph size that all messengers accept. */
 export const CARD_SIZE = { width: 1200, height: 630 };
 
-/** What stands on a card. Every word is given: a card knows neither languages nor what it is about. */
+/** The content of a social card. All texts are passed in already translated. */
 export type CardContent = {
   site: string;
   kicker: string;
   headline: string;
   cover: CoverSource;
-  /** How far something has come; `share` from 0 to 1. */
+  /** Progress towards the goal; `share` is between 0 and 1. */
   tally: { figure: string; label: string; share: number } | null;
   note: string;
-  /** Something to do, or that it is over. */
+  /** A call to action, or the final status. */
   mark: { text: string; acts: boolean } | null;
 };
 
@@ -49,7 +49,7 @@ const LABEL: Style = { face: "sans", size: 24, weight: 450, color: SOFT };
 const NOTE: Style = { face: "sans", size: 22, weight: 450, color: SOFT };
 const MARK: Style = { face: "sans", size: 24, weight: 650, color: ON_SIGNAL };
 
-/** A picture of 1200 × 630 for whoever shows a link: a headline on paper, how far it has come, and a cover. JPEG. */
+/** Draws the 1200 × 630 JPEG for link previews: headline, progress and cover. */
 export async function drawCard(content: CardContent): Promise<Uint8Array> {
   const right = beginsRight(content.headline);
   const cover = await coverLayer(content.cover, {
@@ -80,7 +80,7 @@ async function head({ site, kicker }: CardContent, start: number): Promise<Overl
   ];
 }
 
-/** How much lower the smaller of two texts begins, so that they end alike. */
+/** Returns the offset of the smaller text that aligns both bottom edges. */
 export function baselineBetween(large: Setting | null, small: Setting | null): number {
   return ((large?.height ?? 0) - (small?.height ?? 0)) * 0.8;
 }

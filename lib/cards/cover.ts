@@ -6,8 +6,8 @@ const STEPS = 24;
 export type CoverPlan = { seed: string; title: string; width: number; height: number };
 
 /**
- * A cover for what has no photograph: a word of its title that sets into swells of ink on tinted paper, drawn from
- * the seed, so that the same article always has the same sea, whatever its format.
+ * Generates the cover of an article or campaign without a photograph: a word of its title above waves on tinted
+ * paper. The same seed always gives the same drawing, at any size.
  */
 export function coverOf({ seed, title, width, height }: CoverPlan) {
   const dice = createHash("sha256").update(seed).digest();
@@ -31,10 +31,10 @@ export function coverOf({ seed, title, width, height }: CoverPlan) {
 
 export type CoverDrawing = ReturnType<typeof coverOf>;
 
-/** A longer word would be a hairline on a narrow cover. */
+/** Longer words would be illegibly small on a narrow cover. */
 const LONGEST_WORD = 16;
 
-/** The longest word that can be read across a cover. Where words stand without spaces between them, a dictionary finds them. */
+/** Returns the longest word that is legible on a cover. Scripts without spaces are segmented by dictionary. */
 function longestWord(title: string): string {
   const words = title.match(/[\p{L}\p{M}]+/gu) ?? [""];
   const short = words.flatMap((word) => (word.length > LONGEST_WORD ? partsOf(word) : word));
@@ -49,14 +49,19 @@ function partsOf(word: string): string[] {
   return [...parts].map(({ segment }) => graphemes(segment).slice(0, LONGEST_WORD).join(""));
 }
 
-/** As large as fits into what even a narrow crop shows. The width is told to the browser, too, whatever its font. */
+/**
+ * Returns the largest size that fits a narrow crop. The width is also set explicitly, since the browser's font may
+ * differ.
+ */
 function wordFit(word: string, width: number) {
   const perLetter = 0.5;
   const fontSize = Math.min(width / 4, (width * 0.76) / Math.max(1, word.length * perLetter));
   return { fontSize, textLength: Math.round(word.length * perLetter * fontSize) };
 }
 
-/** A line of the sea as whole, relative steps: the shortest way to write it, since a page carries it twice. */
+/**
+ * Returns one wave as an SVG path of relative integer steps. This is the shortest form; each page contains it twice.
+ */
 function swell(
   line: number,
   at: (index: number) => number,

@@ -1,12 +1,15 @@
 import sharp, { type OverlayOptions } from "sharp";
 import { PAPER, type Size } from "./canvas";
 
-/** WhatsApp leaves out larger pictures. */
+/** WhatsApp ignores larger images. */
 export const MOST_BYTES = 300 * 1024;
-/** From what nobody can tell from the original down to what still can be read. */
+/** JPEG qualities, from visually lossless to barely legible. */
 const QUALITIES = [88, 80, 70, 58, 45, 32, 20];
 
-/** Layers on paper as a JPEG of at most `MOST_BYTES`: as good as fits. Letters keep their colours at full resolution while they can. */
+/**
+ * Encodes layers as a JPEG of at most `MOST_BYTES`, at the best quality that fits. Uses full chroma resolution where
+ * possible.
+ */
 export async function encoded(size: Size, layers: OverlayOptions[]): Promise<Uint8Array> {
   const { data, info } = await sharp({ create: { ...size, channels: 3, background: PAPER } })
     .composite(layers)

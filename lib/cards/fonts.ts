@@ -17,7 +17,7 @@ const variable = (family: string, subset: string) =>
 const fixed = (family: string, subset: string, weight = 400) =>
   `@fontsource/${family}/files/${family}-${subset}-${weight}-normal.woff2`;
 
-/** Our own faces, in the order in which Pango looks into them. The serif's drawing changes with its size. */
+/** The site's own fonts in Pango's lookup order. The serif has an optical size axis. */
 const HOUSE: Font[] = [
   {
     family: "Newsreader 16pt",
@@ -33,7 +33,7 @@ const HOUSE: Font[] = [
   },
 ];
 
-/** A Noto face for one script. It is read when somebody writes in that script, and not before. */
+/** Defines the Noto font of one script. It is loaded when a text first needs it. */
 function noto(script: string, { called = `Noto Sans ${script}` } = {}): Font {
   const name = script.toLowerCase();
   const file = fixed(`noto-sans-${name}`, name, 600);
@@ -49,7 +49,7 @@ const STAND_INS: Font[] = [
     letters: /[\p{Script=Cyrillic}\p{Script=Greek}]/u,
   },
   noto("Arabic"),
-  // The family's name in the file itself.
+  // The family name inside the font file.
   noto("Hebrew", { called: "Noto Sans Hebrew Thin" }),
   ...["Devanagari", "Bengali", "Tamil", "Gujarati", "Gurmukhi", "Kannada", "Malayalam", "Telugu"].map(
     (name) => noto(name),
@@ -67,7 +67,7 @@ const STAND_INS: Font[] = [
     files: [fixed("zcool-xiaowei", "chinese-simplified")],
     letters: /\p{Script=Han}/u,
   },
-  // What is written in traditional characters, and in those that only Japanese has.
+  // Covers traditional Chinese and characters specific to Japanese.
   {
     family: "Cactus Classical Serif",
     files: [fixed("cactus-classical-serif", "chinese-traditional")],
@@ -83,17 +83,20 @@ const STAND_INS: Font[] = [
 ];
 
 const known = new Map<string, Promise<void>>();
-/** The decompressor answers with its own memory, which the next call writes over. */
+/** The decompressor returns a shared buffer that the next call overwrites. */
 const oneByOne = pLimit(1);
 
-/** The families that set a text, ready to be used: our own faces first, then what stands in for letters that they lack. */
+/**
+ * Loads the fonts that a text needs and returns their family names: the site's fonts first, then fallbacks for missing
+ * letters.
+ */
 export async function loadFamilies(text: string, face: Face): Promise<string> {
   const fonts = fontsFor(text, face);
   await Promise.all(fonts.flatMap(({ files }) => files).map(loadFont));
   return [...new Set(fonts.map(({ family }) => family))].join(",");
 }
 
-/** What sets a text, in the order in which it is looked into. */
+/** Returns the fonts for a text in lookup order. */
 export function fontsFor(text: string, face: Face): Font[] {
   const own = face === "serif" ? HOUSE : HOUSE.toReversed();
   return [...own, ...STAND_INS.filter(({ letters }) => letters.test(text))];
@@ -102,12 +105,15 @@ export function fontsFor(text: string, face: Face): Font[] {
 function loadFont(file: string): Promise<void> {
   const made = known.get(file) ?? oneByOne(() => unpack(file));
   known.set(file, made);
-  // What could not be read this time is tried again the next.
+  // Forget a failed load, so that the next call tries again.
   made.catch(() => known.delete(file));
   return made;
 }
 
-/** Pango reads no web fonts, and only from files. It remembers each for the life of the process once it was named with a text. */
+/**
+ * Unpacks a web font to a file that Pango can read. Pango keeps a font for the life of the process once a text has
+ * used it.
+ */
 async function unpack(file: string) {
   const packed = await readFile(join(MODULES, file));
   const fingerprint = createHash("sha256").update(packed).digest("hex").slice(0, 12);
@@ -122,7 +128,7 @@ async function unpack(file: string) {
     .toBuffer();
 }
 
-/** Whole or not at all: other processes look for it, too. */
+/** Writes the font atomically, because other processes read it too. */
 async function keep(path: string, font: Uint8Array) {
   const unfinished = `${path}.${process.pid}`;
   await writeFile(unfinished, font);
@@ -131,7 +137,9 @@ async function keep(path: string, font: Uint8Array) {
 
 let made: Promise<string> | undefined;
 
-/** Where unpacked fonts stay: beside the packed ones, where nobody else writes; in a folder of this process's own where nothing can be written. */
+/**
+ * Returns the folder for unpacked fonts: next to the packed ones, or a private temporary folder if that is read-only.
+ */
 function folder(): Promise<string> {
   const cache = join(MODULES, ".cache/groundswell/fonts");
   made ??= mkdir(cache, { recursive: true })

@@ -10,15 +10,15 @@ export type Style = {
   leading?: number;
 };
 export type Run = { text: string; style: Style };
-/** Text as pixels on nothing, to be laid on a card. */
+/** Rendered text on a transparent background. */
 export type Setting = { pixels: Buffer; width: number; height: number };
 
-/** Nobody's headline is longer; what is would only cost time. */
+/** Limits rendering time; no real headline is longer. */
 const MOST_LETTERS = 400;
-/** What has no place in a line of text, or in Pango's markup. */
+/** Control, unassigned and bidi characters that must not reach Pango. */
 const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\u2028\u2029\u202A-\u202E\u2066-\u2069]+/gu;
 
-/** A text as it can be set: one line of bounded length, without what would turn or break other words. */
+/** Cleans a text for rendering: one line of bounded length, without control or bidi characters. */
 export function printable(text: string): string {
   const plain = text
     .slice(0, MOST_LETTERS * 4)
@@ -28,9 +28,9 @@ export function printable(text: string): string {
   return graphemes(plain).slice(0, MOST_LETTERS).join("");
 }
 
-/** Between runs: a figure and what it counts. */
+/** Separates runs, such as a number and its label. */
 const EN_SPACE = "\u2002";
-/** In a point. */
+/** Pango units per point. */
 const PANGO_UNITS = 1024;
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });
@@ -46,8 +46,8 @@ const ENTITIES: Record<string, string> = {
 const escaped = (text: string) => text.replace(/[&<>"']/g, (mark) => ENTITIES[mark] ?? "");
 
 /**
- * Sets runs of text one behind the other, broken at `width`; inside a word where it is longer than a line. What is written
- * from the right begins there. Null for no text.
+ * Renders runs of text, wrapped at `width`, inside a word only if it is longer than a line. Right-to-left text is
+ * right-aligned. Returns null for empty text.
  */
 export async function setText(runs: Run[], { width }: { width: number }): Promise<Setting | null> {
   const printed = runs
@@ -56,7 +56,7 @@ export async function setText(runs: Run[], { width }: { width: number }): Promis
   if (printed.length === 0) return null;
   const spans = await Promise.all(printed.map((run, index) => span(run, index > 0)));
   const { data, info } = await sharp({
-    // 72 dots per inch: a point is a pixel.
+    // At 72 dpi one point is one pixel.
     text: { text: spans.join(""), rgba: true, dpi: 72, width, wrap: "word-char" },
   })
     .raw()
@@ -65,7 +65,7 @@ export async function setText(runs: Run[], { width }: { width: number }): Promis
 }
 
 async function span({ text, style }: Run, follows: boolean): Promise<string> {
-  // The serif's drawing for this size: fine for a headline, sturdy for a note. The comma ends the list of families.
+  // The serif's optical size axis follows the font size. The comma ends the list of families.
   const drawing = `@opsz=${Math.min(72, Math.max(6, style.size))}`;
   const attributes = {
     font: `${await loadFamilies(text, style.face)}, ${style.size} ${drawing}`,
@@ -80,7 +80,7 @@ async function span({ text, style }: Run, follows: boolean): Promise<string> {
 
 type Box = { width: number; height: number };
 
-/** Sets a text as large as it fits into a box, in one of some sizes, the largest first. What fits in none is cut, with an ellipsis. */
+/** Renders a text in the largest of the given sizes that fits the area. Truncates it with an ellipsis if none fits. */
 export async function fitText(
   text: string,
   style: Omit<Style, "size">,
@@ -93,7 +93,7 @@ export async function fitText(
   return cut(text, { ...style, size: sizes.at(-1) ?? 20 }, box);
 }
 
-/** The most of a text that fits, found by halving. */
+/** Truncates a text to the longest prefix that fits, by binary search. */
 async function cut(text: string, style: Style, box: Box): Promise<Setting | null> {
   const letters = graphemes(printable(text));
   let best: Setting | null = null;

@@ -6,10 +6,10 @@ import { baselineBetween, type CardContent } from "./card";
 import { encoded } from "./encoding";
 import { fitText, type Style, setText } from "./setting";
 
-/** What Instagram, WhatsApp and TikTok fill a phone with. */
+/** The story format of Instagram, WhatsApp and TikTok. */
 export const STORY_SIZE = { width: 1080, height: 1920 };
 
-/** A story has no mark to press: it has a code to scan, and the address for whoever types it. */
+/** A story cannot be clicked, so it has a QR code and a short address to type. */
 export type StoryContent = Omit<CardContent, "mark"> & {
   ended: string | null;
   scan: string;
@@ -20,7 +20,7 @@ export type StoryContent = Omit<CardContent, "mark"> & {
 const COVER_HEIGHT = 700;
 const MARGIN = 84;
 const COLUMN = STORY_SIZE.width - 2 * MARGIN;
-/** The apps lay their own controls over what is below. */
+/** Below this the apps show their own controls. */
 const HEADLINE = { top: 858, height: 356, sizes: [104, 94, 84, 76, 68, 60, 54, 48] };
 const TALLY_TOP = 1238;
 const LINE_TOP = 1334;
@@ -35,7 +35,7 @@ const NOTE: Style = { face: "sans", size: 30, weight: 450, color: SOFT };
 const SCAN: Style = { face: "serif", size: 46, weight: 560, color: INK };
 const ENDED: Style = { face: "sans", size: 34, weight: 650, color: PAPER };
 
-/** An upright picture of 1080 × 1920 to be put into a story, with a code that leads to what it is about. JPEG. */
+/** Draws a 1080 × 1920 JPEG for a story, with a QR code of its link. */
 export async function drawStory(content: StoryContent): Promise<Uint8Array> {
   const layers = await Promise.all([
     coverLayer(content.cover, { width: STORY_SIZE.width, height: COVER_HEIGHT, left: 0, top: 0 }).then(
@@ -98,7 +98,7 @@ async function tally({ tally: count, note }: StoryContent): Promise<OverlayOptio
   ];
 }
 
-/** The code with half of its quiet zone on white; the paper around it is light enough to be the other half. */
+/** Draws the QR code with half of its quiet zone; the light paper around it provides the other half. */
 async function code({ scan, scanned, typed }: StoryContent): Promise<OverlayOptions[]> {
   const { data, size } = encode(scanned, { ecc: "M", border: 2 });
   const module = CODE.size / size;

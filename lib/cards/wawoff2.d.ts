@@ -1,4 +1,4 @@
 declare module "wawoff2" {
-  /** A TrueType font out of a WOFF2 file. */
+  /** Decompresses a WOFF2 file to a TrueType font. */
   export function decompress(packed: Uint8Array): Promise<Uint8Array>;
 }

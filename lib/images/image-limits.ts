@@ -1,8 +1,8 @@
-export const LARGEST_UPLOAD_BYTES = 8 * 1024 * 1024;
+export const MAX_UPLOAD_BYTES = 8 * 1024 * 1024;
 /** Images with more pixels are not decoded: a small file can expand to gigabytes. */
-export const MOST_PIXELS = 40_000_000;
+export const MAX_PIXELS = 40_000_000;
 /** Wider images are scaled down to this. */
-export const WIDEST_PX = 1600;
+export const MAX_WIDTH_PX = 1600;
 
 /** The first bytes of the accepted formats. No SVG: it can contain scripts. */
 const SIGNATURES = [

@@ -3,7 +3,7 @@ import sharp from "sharp";
 import type { Database } from "@/db/client";
 import { images } from "@/db/schema";
 import { newId } from "@/lib/ids";
-import { LARGEST_UPLOAD_BYTES, looksLikeImage, MOST_PIXELS, WIDEST_PX } from "./image-limits";
+import { looksLikeImage, MAX_PIXELS, MAX_UPLOAD_BYTES, MAX_WIDTH_PX } from "./image-limits";
 
 const WEBP_QUALITY = 82;
 const DECODE_TIMEOUT_SECONDS = 15;
@@ -18,11 +18,11 @@ export async function keepImage(
   db: Database,
   { bytes, by }: { bytes: Uint8Array; by: string },
 ): Promise<KeptImage | { outcome: "too-large" } | { outcome: "not-an-image" }> {
-  if (bytes.byteLength > LARGEST_UPLOAD_BYTES) return { outcome: "too-large" };
+  if (bytes.byteLength > MAX_UPLOAD_BYTES) return { outcome: "too-large" };
   if (!looksLikeImage(bytes)) return { outcome: "not-an-image" };
   const size = await measure(bytes);
   if (!size) return { outcome: "not-an-image" };
-  if (size.width * size.height > MOST_PIXELS) return { outcome: "too-large" };
+  if (size.width * size.height > MAX_PIXELS) return { outcome: "too-large" };
   const image = await reencode(bytes);
   if (!image) return { outcome: "not-an-image" };
   const id = newId();
@@ -41,10 +41,10 @@ async function measure(bytes: Uint8Array) {
 }
 
 async function reencode(bytes: Uint8Array) {
-  const encoded = await sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: "error" })
+  const encoded = await sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: "error" })
     .timeout({ seconds: DECODE_TIMEOUT_SECONDS })
     .autoOrient()
-    .resize({ width: WIDEST_PX, withoutEnlargement: true })
+    .resize({ width: MAX_WIDTH_PX, withoutEnlargement: true })
     .webp({ quality: WEBP_QUALITY })
     .toBuffer({ resolveWithObject: true })
     .catch(() => null);

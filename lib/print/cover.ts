@@ -17,7 +17,7 @@ type Cover = {
   format: { number: (count: number) => string; language: (code: string) => string };
 };
 
-/** What the target sees first: what is asked, of whom, and by how many. */
+/** Adds the cover page: the demand, the target and the number of signatures. */
 export function coverPage({ sheet, letter, words, format }: Cover) {
   sheet.turn();
   sheet.doc.outline.addItem(letter.title);
@@ -42,7 +42,7 @@ export function coverPage({ sheet, letter, words, format }: Cover) {
   setFoot({ sheet, letter, words, format });
 }
 
-/** Who hands it over, and by what the words can be proved, at the foot of the page if there is room above it. */
+/** Adds the sender and the petition text's hash, at the foot of the page if there is room. */
 function setFoot({ sheet, letter, words, format }: Cover) {
   sheet.y = Math.max(sheet.y + 24, sheet.bottom - FOOT_OF_COVER + 40);
   sheet.need(FOOT_OF_COVER - 40);
@@ -58,7 +58,7 @@ function setFoot({ sheet, letter, words, format }: Cover) {
   });
 }
 
-/** A long title is set smaller, so that the cover stays one page. */
+/** Uses a smaller size for a long title, so that the cover stays on one page. */
 function titleStyle(title: string): Style {
   const size = title.length > 110 ? 25 : title.length > 60 ? 31 : 38;
   return { face: "display", size, leading: Math.round(size * 1.14) };

@@ -23,8 +23,7 @@ type Setting = { sheet: Sheet; letter: Letter; words: LetterWords; format: Forma
 type Formats = ReturnType<typeof formatsOf>;
 
 /**
- * The letter that is handed to a target, as a PDF: tagged, with an outline, and every page numbered. Read as it is set;
- * setting stops now and then to let others of the process have their turn.
+ * Streams the letter for a target as a tagged PDF with an outline and page numbers. Yields to the event loop at intervals.
  */
 export async function* setDeliveryLetter(letter: Letter): AsyncGenerator<Uint8Array, void> {
   const words = letterWords[letter.locale];
@@ -66,7 +65,7 @@ async function setAll(setting: Setting) {
   await setNames(setting);
 }
 
-/** A part of the letter, on a page of its own, and in the outline. */
+/** Starts a part of the letter on a new page and adds it to the outline. */
 function part({ sheet }: Setting, title: string, lead: string) {
   sheet.turn();
   sheet.doc.outline.addItem(title);
@@ -122,7 +121,7 @@ function setCountries(setting: Setting) {
   const row = ({ signatures, named }: { signatures: number; named: number }) =>
     [signatures, named, signatures - named].map(format.number);
   const table = sheet.doc.struct("Table");
-  // Attached first: what is set below an element that is not yet in the document is not set before it is.
+  // Attach the element first: content below an unattached element is deferred.
   sheet.add(table);
   const set = (cells: string[], style: Style, kind: "TH" | "TD" = "TD") =>
     setRow(sheet, { table, cells, style, kind });
@@ -201,7 +200,7 @@ async function setCountry({ sheet, words, format }: Setting, part: CountryPart) 
   sheet.y += 12;
 }
 
-/** Names row by row, three in a row: an eye that looks for one goes down the page as it goes down the list. */
+/** Sets names in rows of three, so that the list reads from top to bottom across pages. */
 async function setInColumns(sheet: Sheet, names: string[]) {
   const list = sheet.doc.struct("P");
   sheet.add(list);

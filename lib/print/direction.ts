@@ -7,8 +7,8 @@ const bidi = bidiFactory();
 type Leveled = Stretch & { level: number };
 
 /**
- * The stretches of one line from left to right, as they are to be set (UAX #9). Inside a stretch the letters stay in the
- * order of reading: the font's own shaping turns and joins them.
+ * Returns the runs of one line in visual order (UAX #9). Inside a run the letters keep their logical order; the
+ * font's shaping reverses and joins them.
  */
 export function inVisualOrder(line: string, face: Face): Stretch[] {
   if (!RIGHT_TO_LEFT.test(line)) return stretchesOf(line, face);
@@ -31,7 +31,7 @@ function leveled({ text, level }: { text: string; level: number }, face: Face): 
   return stretchesOf(text, face).map((stretch) => ({ ...stretch, level }));
 }
 
-/** Rule L2: from the highest level down, whatever stands together at that level or above is turned round. */
+/** Rule L2: from the highest level down, reverses each sequence at that level or above. */
 function reordered(stretches: Leveled[]): Leveled[] {
   const order = [...stretches];
   const highest = Math.max(...order.map(({ level }) => level));

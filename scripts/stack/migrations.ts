@@ -5,12 +5,15 @@ import { runMigrations } from "graphile-worker";
 import postgres, { type Notice } from "postgres";
 import { grantAppRole } from "./app-role";
 
-/** The lock that makes two migrations at once take turns: any number that no other program uses here. */
+/** Advisory lock that serialises concurrent migrations. The number is arbitrary but must be unique in this database. */
 const MIGRATION_LOCK = 72_616_461;
 
 const migrationsFolder = fileURLToPath(new URL("../../db/migrations", import.meta.url));
 
-/** Brings a database up to date: our tables, those of the job queue, and what the application's role may do. Again changes nothing; two at once take turns. */
+/**
+ * Migrates the application tables, the job queue tables and the application role's privileges. Repeating it changes
+ * nothing; concurrent runs are serialised.
+ */
 export async function applyMigrations(url: string) {
   const client = postgres(url, {
     max: 1,
@@ -27,7 +30,7 @@ export async function applyMigrations(url: string) {
   }
 }
 
-/** That something exists already is no news; that the role cannot be had is, and its hint says what to do. */
+/** Prints warnings with their hint, such as a missing role. Notices about existing objects are ignored. */
 function tellWarning({ severity, message, hint }: Notice) {
   if (severity === "WARNING") console.warn(hint ? `${message}\n  ${hint}` : message);
 }

@@ -11,9 +11,9 @@ const mailbox = fileURLToPath(new URL("../mailbox/serve.ts", import.meta.url));
 
 type PartOptions = {
   variables: NodeJS.ProcessEnv;
-  /** Receives what a part writes … */
+  /** Receives the output of a part. */
   say: (name: string, line: string) => void;
-  /** … and what befalls it. */
+  /** Receives its lifecycle events. */
   tell: (name: string, event: string) => void;
 };
 

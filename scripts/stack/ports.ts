@@ -6,7 +6,7 @@ import { loopbackAddresses } from "./loopback";
 const PATIENCE_MS = 5_000;
 const LOOK_EVERY_MS = 250;
 
-/** Throws unless the ports can be had. Waits a little: what a killed stack left behind may still be going. */
+/** Throws unless the ports are free. Waits up to 5 s, because processes of a killed stack may still be exiting. */
 export async function requireFreePorts(ports: Record<string, number>) {
   const wanted = Object.entries(ports);
   const numbers = wanted.map(([, port]) => port);
@@ -26,7 +26,7 @@ export async function requireFreePorts(ports: Record<string, number>) {
   }
 }
 
-/** A server may listen on one address only, so ours is not the only one to try. */
+/** Checks several addresses, because a server may listen on only one of them. */
 async function isFree(port: number): Promise<boolean> {
   for (const host of [undefined, ...loopbackAddresses()]) {
     const server = createServer().listen(port, host);

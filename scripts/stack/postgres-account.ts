@@ -2,15 +2,15 @@ import { access } from "node:fs/promises";
 import { failedWith } from "./files";
 import { type Account, CommandFailed, run } from "./run";
 
-/** How to run PostgreSQL's programs here: as which user, through which wrapper, and whose its files must be. */
+/** How to run PostgreSQL's programs: the user, the wrapper command and the owner of the data files. */
 export type Runner = { account: Account; wrapper: string[]; owner: Required<Account> | null };
 
 const USER = "postgres";
 
 /**
- * PostgreSQL refuses to run as root, so root lends it the system user `postgres`, made if there is none.
- * `paths` are what that user must reach; a checkout under /root, say, is closed to it, and then the one
- * capability that opens folders is left to it.
+ * Returns how to run PostgreSQL. It refuses to run as root, so root uses the system user `postgres` and creates it if
+ * missing. If that user cannot read `paths` (a checkout under /root, for example), it keeps the one capability that
+ * allows reading directories.
  */
 export async function postgresRunner(paths: string[]): Promise<Runner> {
   if (process.getuid?.() !== 0) return { account: {}, wrapper: [], owner: null };
@@ -70,12 +70,12 @@ function keepDirectoryAccess({ uid, gid }: Required<Account>): string[] {
     "--clear-groups",
     `--inh-caps=${capability}`,
     `--ambient-caps=${capability}`,
-    // Otherwise access(2), by which PostgreSQL looks for its own files, would ignore the capability.
+    // Without this, access(2), which PostgreSQL uses to find its files, ignores the capability.
     "--securebits=+no_setuid_fixup",
   ];
 }
 
-/** Puts a wrapper before a command. */
+/** Prefixes a command with a wrapper. */
 export function commandLine(
   wrapper: string[],
   [program, ...args]: [string, ...string[]],

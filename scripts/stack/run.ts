@@ -14,8 +14,8 @@ export class CommandFailed extends Error {
 }
 
 /**
- * Runs a program to its end and returns what it said; rejects with `CommandFailed` when it fails.
- * It gets a process group of its own, so that Ctrl-C in the terminal reaches only us, and we decide the order.
+ * Runs a program and returns its output; rejects with `CommandFailed` if it fails. It runs in its own process group,
+ * so that Ctrl-C reaches only this process, which then stops its children in order.
  */
 export function run(
   [program, ...args]: [string, ...string[]],
@@ -49,7 +49,7 @@ export function run(
   });
 }
 
-/** Signals a process and everything that it started; quietly does nothing when all of them are gone. */
+/** Signals a process group. Does nothing if all its processes have exited. */
 export function stopGroup(pid: number, signal: NodeJS.Signals): boolean {
   try {
     return process.kill(-pid, signal);

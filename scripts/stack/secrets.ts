@@ -6,8 +6,8 @@ import { createAtomically } from "./files";
 const SECRET_BYTES = 48;
 
 /**
- * A random secret that is made once and then kept in a file that only its owner may read.
- * Two processes that ask at the same moment get the same one.
+ * Returns a random secret, created once and stored in a file that only its owner can read. Concurrent processes get
+ * the same secret.
  */
 export async function readOrCreateSecret(dataDir: string, name: string): Promise<string> {
   await mkdir(dataDir, { recursive: true });
@@ -16,7 +16,7 @@ export async function readOrCreateSecret(dataDir: string, name: string): Promise
   return (await readFile(file, "utf8")).trim();
 }
 
-/** A kept secret in the form of those that Standard Webhooks are signed with. */
+/** Returns a stored secret in the format of Standard Webhooks. */
 export async function readOrCreateWebhookSecret(dataDir: string): Promise<string> {
   const secret = await readOrCreateSecret(dataDir, "webhook-secret");
   return `whsec_${Buffer.from(secret).toString("base64")}`;

@@ -1,6 +1,9 @@
 import { connect } from "@/db/client";
 
-/** Fills an empty database with the sample newsroom. `variables` become this process's: addresses are sealed with its keys. */
+/**
+ * Fills an empty database with the sample newsroom. Copies `variables` into this process's environment, which holds
+ * the encryption keys.
+ */
 export async function seedDatabase(url: string, variables: NodeJS.ProcessEnv) {
   Object.assign(process.env, variables);
   const { seed } = await import("../seed");

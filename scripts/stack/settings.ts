@@ -6,15 +6,15 @@ const port = z.coerce.number().int().min(1).max(65_535);
 const schema = z.object({
   PORT: port.default(3000),
   MAILBOX_PORT: port.default(8025),
-  // The stack itself asks the mailbox on 127.0.0.1, so an address that leaves it out would not do.
+  // The stack reaches the mailbox on 127.0.0.1, so the host must include that address.
   MAILBOX_HOST: z.enum(["127.0.0.1", "0.0.0.0", "::"]).optional(),
   DATA_DIR: z.string().min(1).default(".data"),
 });
 
-/** What a person may choose about the local stack: two ports, who reaches the mailbox, and the folder that keeps its data. */
+/** The configurable settings of the local stack: two ports, the mailbox host and the data folder. */
 export type StackSettings = { port: number; mailboxPort: number; mailboxHost?: string; dataDir: string };
 
-/** Reads these variables, or throws one error that names the malformed ones. */
+/** Parses the variables, or throws one error that lists the malformed ones. */
 export function readStackSettings(variables: Record<string, string | undefined>): StackSettings {
   const result = schema.safeParse(variables);
   if (!result.success) {
@@ -30,7 +30,7 @@ export function readStackSettings(variables: Record<string, string | undefined>)
   };
 }
 
-/** The complete environment of the stack's children: everything that `lib/env.ts` wants, made for this machine. */
+/** Returns the complete environment of the stack's child processes: all variables that `lib/env.ts` requires. */
 export function childVariables(
   settings: StackSettings,
   own: {

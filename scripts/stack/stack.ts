@@ -15,7 +15,7 @@ type Ground = {
   step: ReturnType<typeof reportSteps>;
 };
 
-/** What the site stands on: free ports and a running database, migrated and seeded. Answers with the environment of its parts. */
+/** Checks the ports and starts a migrated and seeded database. Returns the environment of the stack's parts. */
 export async function startServices({ settings, mode, lifetime, step }: Ground) {
   await mkdir(settings.dataDir, { recursive: true });
   await requireFreePorts({ PORT: settings.port, MAILBOX_PORT: settings.mailboxPort });

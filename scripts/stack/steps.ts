@@ -1,8 +1,8 @@
-/** Tells, step by step, what is being done and how long it took. */
+/** Reports each step and its duration. */
 export function reportSteps(signal: AbortSignal) {
   const live = process.stdout.isTTY;
 
-  /** Does one step. `told` says how it ended, where there is more to say than that it is done. */
+  /** Runs one step. `told` formats its result. */
   return async function step<T>(
     { doing, told }: { doing: string; told: (result: T) => string },
     work: () => Promise<T>,

@@ -3,7 +3,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { GET } from "@/app/media/[image]/route";
 import { images } from "@/db/schema";
 import { getImage, listImageSizes } from "@/lib/images/get-image";
-import { imageIdIn, imageUrl, LARGEST_UPLOAD_BYTES, WIDEST_PX } from "@/lib/images/image-limits";
+import { imageIdIn, imageUrl, MAX_UPLOAD_BYTES, MAX_WIDTH_PX } from "@/lib/images/image-limits";
 import { keepImage } from "@/lib/images/store-image";
 import { aDatabase } from "../support/database";
 import { aStaffMember } from "../support/factories";
@@ -25,9 +25,9 @@ describe("a stored image", () => {
     expect((await sharp(bytes).metadata()).exif, "the upload carries EXIF").toBeDefined();
     const kept = await keepImage(db, { bytes, by });
     if (kept.outcome !== "kept") throw new Error(kept.outcome);
-    expect(kept).toMatchObject({ width: WIDEST_PX, height: WIDEST_PX / 2 });
+    expect(kept).toMatchObject({ width: MAX_WIDTH_PX, height: MAX_WIDTH_PX / 2 });
     const stored = await sharp((await getImage(db, kept.id)) ?? undefined).metadata();
-    expect(stored).toMatchObject({ format: "webp", width: WIDEST_PX });
+    expect(stored).toMatchObject({ format: "webp", width: MAX_WIDTH_PX });
     expect([stored.exif, stored.xmp, stored.iptc, stored.icc]).toEqual([
       undefined,
       undefined,
@@ -35,7 +35,7 @@ describe("a stored image", () => {
       undefined,
     ]);
     expect(await listImageSizes(db, [kept.id])).toEqual([
-      { id: kept.id, width: WIDEST_PX, height: WIDEST_PX / 2 },
+      { id: kept.id, width: MAX_WIDTH_PX, height: MAX_WIDTH_PX / 2 },
     ]);
   });
 
@@ -89,14 +89,14 @@ describe("refuses and does not store", () => {
 
   test("a small file that expands to hundreds of megabytes", async () => {
     const bomb = await aPicture(9_000, 9_000).png({ compressionLevel: 9 }).toBuffer();
-    expect(bomb.byteLength, "the file is small").toBeLessThan(LARGEST_UPLOAD_BYTES);
+    expect(bomb.byteLength, "the file is small").toBeLessThan(MAX_UPLOAD_BYTES);
     const started = performance.now();
     expect(await refused(bomb)).toBe("too-large");
     expect(performance.now() - started, "and is refused by its header").toBeLessThan(1_000);
   });
 
   test("a file above eight megabytes", async () => {
-    const bytes = new Uint8Array(LARGEST_UPLOAD_BYTES + 1);
+    const bytes = new Uint8Array(MAX_UPLOAD_BYTES + 1);
     bytes.set([0xff, 0xd8, 0xff]);
     expect(await refused(bytes)).toBe("too-large");
   });

@@ -1,10 +1,10 @@
-import { readBounded } from "@/app/_http/read-body";
 import { isCrossSite } from "@/app/_http/cross-site";
-import { db } from "@/lib/database";
+import { readBounded } from "@/app/_http/read-body";
 import { requireStaff } from "@/lib/auth/guards";
+import { db } from "@/lib/database";
 import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
+import { imageUrl, MAX_UPLOAD_BYTES } from "@/lib/images/image-limits";
 import { keepImage } from "@/lib/images/store-image";
-import { imageUrl, LARGEST_UPLOAD_BYTES } from "@/lib/images/image-limits";
 import { refuse } from "../_answers";
 
 /** What surrounds the picture in a multipart body. */
@@ -30,7 +30,7 @@ async function readPicture(request: Request): Promise<Uint8Array | Response> {
   const type = request.headers.get("content-type") ?? "";
   if (!type.toLowerCase().startsWith("multipart/form-data"))
     return refuse(415, "Send a form with a picture.");
-  const bytes = await readBounded(request, { atMostBytes: LARGEST_UPLOAD_BYTES + ENVELOPE_BYTES });
+  const bytes = await readBounded(request, { atMostBytes: MAX_UPLOAD_BYTES + ENVELOPE_BYTES });
   if (typeof bytes === "number") return refuse(bytes, "This body cannot be read.");
   const form = await new Response(bytes, { headers: { "content-type": type } }).formData().catch(() => null);
   const image = form?.get("image");
