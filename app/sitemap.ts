@@ -1,9 +1,9 @@
 import type { MetadataRoute } from "next";
-import { db } from "@/lib/database";
-import { listArticleAddresses } from "@/lib/articles/published-articles";
 import { listTopicPairs, listTopics } from "@/lib/articles/list-topics";
+import { listArticleAddresses } from "@/lib/articles/published-articles";
 import { topicSlugIn } from "@/lib/articles/topic-slug";
 import { listCampaignAddresses } from "@/lib/campaigns/published-campaigns";
+import { db } from "@/lib/database";
 import { env } from "@/lib/env";
 import { LOCALES } from "@/lib/i18n/locales";
 import { articlePath, topicPath } from "@/lib/paths";

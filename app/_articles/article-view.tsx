@@ -1,10 +1,10 @@
 import type { ComponentType, ReactNode } from "react";
 import { SigningProvider } from "@/app/_signing/signing-provider";
 import { countryOptions, signingTexts } from "@/app/_signing/signing-texts";
-import { db } from "@/lib/database";
-import { type ArticleCard, listArticlesBySlug } from "@/lib/articles/published-articles";
 import { readArticleText } from "@/lib/articles/article-text";
+import { type ArticleCard, listArticlesBySlug } from "@/lib/articles/published-articles";
 import { type CarriedCampaign, listCampaignsBySlug } from "@/lib/campaigns/published-campaigns";
+import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
 import { listImageSizes } from "@/lib/images/get-image";
 import { imageIdIn } from "@/lib/images/image-limits";

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
-import { db } from "@/lib/database";
 import { type Campaign, listArticlesCarrying } from "@/lib/campaigns/published-campaigns";
+import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
 import { articlePath } from "@/lib/paths";
 

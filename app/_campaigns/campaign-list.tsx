@@ -1,6 +1,6 @@
 import { getFormatter, getTranslations } from "next-intl/server";
-import type { Campaign } from "@/lib/campaigns/published-campaigns";
 import { progress } from "@/lib/campaigns/campaign-status";
+import type { Campaign } from "@/lib/campaigns/published-campaigns";
 import type { Locale } from "@/lib/i18n/locales";
 import { campaignPath } from "@/lib/paths";
 

@@ -3,8 +3,8 @@ import { getFormatter, getTranslations } from "next-intl/server";
 import { Fragment } from "react";
 import { jsx, jsxs } from "react/jsx-runtime";
 import { readArticleText } from "@/lib/articles/article-text";
-import type { Campaign } from "@/lib/campaigns/published-campaigns";
 import { hasEnded } from "@/lib/campaigns/campaign-status";
+import type { Campaign } from "@/lib/campaigns/published-campaigns";
 import type { Locale } from "@/lib/i18n/locales";
 
 const MARKUP = { Fragment, jsx, jsxs, components: { h1: "h3", h2: "h3" } } as const;

@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
-import { db } from "@/lib/database";
-import { listArticlesBySlug, listWholeArticles } from "@/lib/articles/published-articles";
 import { listPrimarySlugs } from "@/lib/articles/carried-campaigns";
+import { listArticlesBySlug, listWholeArticles } from "@/lib/articles/published-articles";
 import { listCampaignsBySlug } from "@/lib/campaigns/published-campaigns";
+import { db } from "@/lib/database";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { articlePath } from "@/lib/paths";

@@ -1,6 +1,6 @@
 import { actionHref } from "@/app/_signing/call-out";
-import type { CarriedCampaign } from "@/lib/campaigns/published-campaigns";
 import type { CampaignState } from "@/lib/campaigns/campaign-status";
+import type { CarriedCampaign } from "@/lib/campaigns/published-campaigns";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { campaignPath } from "@/lib/paths";

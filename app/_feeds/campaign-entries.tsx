@@ -1,6 +1,6 @@
 import { getFormatter, getTranslations } from "next-intl/server";
-import { db } from "@/lib/database";
 import { type CampaignNews, listCampaignNews } from "@/lib/campaigns/campaign-news";
+import { db } from "@/lib/database";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { campaignPath } from "@/lib/paths";

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
-import { db } from "@/lib/database";
 import { getTopic } from "@/lib/articles/list-topics";
 import type { Topic } from "@/lib/articles/topic-slug";
+import { db } from "@/lib/database";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { feedPath, topicPath } from "@/lib/paths";

@@ -1,6 +1,6 @@
+import { listFormerAddresses } from "@/lib/articles/former-addresses";
 import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
-import { listFormerAddresses } from "@/lib/articles/former-addresses";
 import { traceOf } from "@/lib/failures";
 import { log } from "@/lib/log";
 

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { frameAncestors } from "@/lib/campaigns/embed-snippet";
+import { listFramedCampaigns } from "@/lib/campaigns/list-embed-origins";
 import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
-import { listFramedCampaigns } from "@/lib/campaigns/list-embed-origins";
-import { frameAncestors } from "@/lib/campaigns/embed-snippet";
 
 const FRESH_FOR_MS = 2_000;
 const MOST_CAMPAIGNS = 10_000;

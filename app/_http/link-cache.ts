@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
+import { perProcess } from "@/db/singleton";
 import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
-import { perProcess } from "@/db/singleton";
 import { traceOf } from "@/lib/failures";
 import { log } from "@/lib/log";
 import { getLinkDestination } from "@/lib/sharing/link-destination";

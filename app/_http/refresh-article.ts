@@ -1,6 +1,6 @@
 import { revalidatePath } from "next/cache";
-import { db } from "@/lib/database";
 import { listPagesShowing } from "@/lib/articles/carried-campaigns";
+import { db } from "@/lib/database";
 import { articlePath, campaignPath } from "@/lib/paths";
 import { refreshTopics } from "./refresh-topics";
 

@@ -1,7 +1,7 @@
 import { revalidatePath } from "next/cache";
 import { after } from "next/server";
-import { db } from "@/lib/database";
 import { listArticlesCarrying, listPagesShowing } from "@/lib/campaigns/published-campaigns";
+import { db } from "@/lib/database";
 import { LOCALES } from "@/lib/i18n/locales";
 import { articlePath, campaignPath, embedPath } from "@/lib/paths";
 import { refreshTopics } from "./refresh-topics";

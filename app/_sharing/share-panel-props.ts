@@ -1,5 +1,5 @@
-import { db } from "@/lib/database";
 import type { CarriedCampaign } from "@/lib/campaigns/published-campaigns";
+import { db } from "@/lib/database";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { articlePath, campaignPath } from "@/lib/paths";

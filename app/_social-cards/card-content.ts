@@ -1,7 +1,7 @@
-import { db } from "@/lib/database";
 import { progress } from "@/lib/campaigns/campaign-status";
 import type { CardContent } from "@/lib/cards/card";
 import type { StoryContent } from "@/lib/cards/story";
+import { db } from "@/lib/database";
 import { env } from "@/lib/env";
 import { getImage } from "@/lib/images/get-image";
 import { shareUrl } from "@/lib/sharing/channels";

@@ -1,6 +1,6 @@
-import { db } from "@/lib/database";
 import { getPublishedArticle } from "@/lib/articles/published-articles";
 import { getPrimaryCampaign, getPublishedCampaign } from "@/lib/campaigns/published-campaigns";
+import { db } from "@/lib/database";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
 import { isShareCode, isSlug } from "@/lib/ids";
 import { getPublicLinkFigures } from "@/lib/reporting/ripple";

@@ -1,11 +1,11 @@
 import { and, count, eq, gt, isNull, sum } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { campaigns, exportChunks, exports } from "@/db/schema";
-import { piecesOfFew } from "./write-pieces";
-import { listWanted } from "./read-rows";
-import { staffCells } from "./export-rows";
 import { AT_ONCE_LIMIT, type ExportFile, openFilter } from "./export-file";
+import { staffCells } from "./export-rows";
+import { listWanted } from "./read-rows";
 import { openChunk } from "./seal-chunk";
+import { piecesOfFew } from "./write-pieces";
 
 export type Download = NonNullable<Awaited<ReturnType<typeof getDownload>>>;
 

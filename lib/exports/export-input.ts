@@ -2,8 +2,8 @@ import { z } from "zod";
 import { EXPORT_FILES, EXPORT_FORMATS } from "@/db/schema";
 import { LOCALES } from "@/lib/i18n/locales";
 import { isId, isSlug } from "@/lib/ids";
-import { COLUMNS } from "./export-rows";
 import { LONGEST_REASON } from "./export-file";
+import { COLUMNS } from "./export-rows";
 
 const CONTROL = /\p{Cc}/gu;
 

@@ -1,6 +1,6 @@
 import { stringify } from "csv-stringify/sync";
-import type { SignatureCursor } from "@/lib/signatures/signature-filter";
 import { shownName } from "@/lib/signatures/display";
+import type { SignatureCursor } from "@/lib/signatures/signature-filter";
 import { readSealedAddress } from "@/lib/supporters/address";
 import type { Told } from "./read-rows";
 

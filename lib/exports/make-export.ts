@@ -4,10 +4,10 @@ import type { Database, Transaction } from "@/db/client";
 import { campaigns, type ExportLayout, exportChunks, exports } from "@/db/schema";
 import { newId } from "@/lib/ids";
 import { cursorText } from "@/lib/signatures/signature-filter";
-import { sealChunk } from "./seal-chunk";
-import type { Piece } from "./export-rows";
 import { type ExportFile, expiryFrom, openFilter } from "./export-file";
+import type { Piece } from "./export-rows";
 import { LEASE_SECONDS, MOST_ATTEMPTS } from "./lease-limits";
+import { sealChunk } from "./seal-chunk";
 
 /** As small as it quickly gets: names and addresses repeat little. */
 const COMPRESSION = 5;

@@ -13,8 +13,8 @@ import {
   supporters,
 } from "@/db/schema";
 import { isCancelled } from "@/lib/failures";
-import type { SignatureCursor, SignatureFilter } from "@/lib/signatures/signature-filter";
 import { filterCondition } from "@/lib/signatures/filter-condition";
+import type { SignatureCursor, SignatureFilter } from "@/lib/signatures/signature-filter";
 
 /** Which signatures a file holds: those of a filter that were signed no later than `until`. */
 export type Wanted = {

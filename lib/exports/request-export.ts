@@ -5,9 +5,9 @@ import { recordAudit } from "@/lib/audit/record";
 import { newId } from "@/lib/ids";
 import type { SignatureFilter } from "@/lib/signatures/signature-filter";
 import { activeFilterParts } from "@/lib/signatures/signature-filter";
+import { AT_ONCE_LIMIT, expiryFrom, sealFilter } from "./export-file";
 import { isUnfinished } from "./make-export";
 import { listWanted } from "./read-rows";
-import { AT_ONCE_LIMIT, expiryFrom, sealFilter } from "./export-file";
 
 /** What cannot be counted in this time is no small list. */
 const COUNT_WITHIN_MS = 3_000;

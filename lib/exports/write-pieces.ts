@@ -1,8 +1,8 @@
 import type { Database } from "@/db/client";
 import type { ExportLayout } from "@/db/schema";
 import type { SignatureCursor } from "@/lib/signatures/signature-filter";
-import { readPage, readSome, type Told, type Wanted } from "./read-rows";
 import { type Cells, fileHead, fileLines, type Piece, UNREADABLE } from "./export-rows";
+import { readPage, readSome, type Told, type Wanted } from "./read-rows";
 
 /** Signatures of one read: each is one short statement. */
 const READ_AT_ONCE = 2_500;

@@ -1,10 +1,10 @@
 import type { Database } from "@/db/client";
 import { sendBatch } from "@/lib/email/send";
 import { log } from "@/lib/log";
+import { inTurn } from "@/lib/outbox/call-in-turn";
 import { type Delivery, deliverBatch } from "@/lib/outbox/deliver";
 import { remedyFor } from "@/lib/outbox/delivery-outcome";
 import { countUntried, isBatchDue, leaseBatch } from "@/lib/outbox/lease-batch";
-import { inTurn } from "@/lib/outbox/call-in-turn";
 import { sealBatch } from "@/lib/outbox/seal";
 import { BATCH_LIMIT } from "@/lib/outbox/sealed-request";
 import { canOpenAddresses } from "@/lib/supporters/check-secret";

@@ -1,4 +1,6 @@
 import type { Database } from "@/db/client";
+import type { ExportFile } from "@/lib/exports/export-file";
+import { PUBLIC_COLUMNS, publicCells, staffCells } from "@/lib/exports/export-rows";
 import {
   addPiece,
   expectRows,
@@ -7,10 +9,8 @@ import {
   leaseExport,
   releaseExport,
 } from "@/lib/exports/make-export";
-import { type Writing, walkPieces } from "@/lib/exports/write-pieces";
 import { countToRead, type Wanted } from "@/lib/exports/read-rows";
-import { PUBLIC_COLUMNS, publicCells, staffCells } from "@/lib/exports/export-rows";
-import type { ExportFile } from "@/lib/exports/export-file";
+import { type Writing, walkPieces } from "@/lib/exports/write-pieces";
 import { log } from "@/lib/log";
 import { signatureCursor } from "@/lib/signatures/signature-filter";
 import { writeLetter } from "./write-letter";

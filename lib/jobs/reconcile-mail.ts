@@ -3,11 +3,11 @@ import type { Database } from "@/db/client";
 import { getSent, listSent } from "@/lib/email/sent";
 import { log } from "@/lib/log";
 import type { Answer, Mail } from "@/lib/mail";
-import { type LeasedBatch, leaseHeldBatch } from "@/lib/outbox/lease-batch";
-import { inTurn } from "@/lib/outbox/call-in-turn";
-import { keepHeld, reconcileBatch } from "@/lib/outbox/reconcile";
-import { listToldMembers } from "@/lib/outbox/list-confirmed-members";
 import { type Span, searchFor, spanOfAttempts } from "@/lib/outbox/attempt-span";
+import { inTurn } from "@/lib/outbox/call-in-turn";
+import { type LeasedBatch, leaseHeldBatch } from "@/lib/outbox/lease-batch";
+import { listToldMembers } from "@/lib/outbox/list-confirmed-members";
+import { keepHeld, reconcileBatch } from "@/lib/outbox/reconcile";
 import { messageOf, openMails } from "@/lib/outbox/sealed-request";
 
 /** Pages of the provider's list that one search may read: 100,000 mails, some four minutes of calls. */

@@ -1,7 +1,7 @@
 import type { Database } from "@/db/client";
 import { env } from "@/lib/env";
-import { addPiece, discardFile, holdExport, type Job } from "@/lib/exports/make-export";
 import { addUp, listPublicComments, listPublicNames, listTexts } from "@/lib/exports/delivery-pack";
+import { addPiece, discardFile, holdExport, type Job } from "@/lib/exports/make-export";
 import { isLocale } from "@/lib/i18n/locales";
 import { setDeliveryLetter } from "@/lib/print/delivery-letter";
 import type { CountryPart, Letter } from "@/lib/print/letter";

@@ -2,10 +2,10 @@ import { asc, eq, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { mailBatches, outboxMessages } from "@/db/schema";
 import type { Answer, Mail } from "@/lib/mail";
+import { type Fate, isTurnedAway, remedyFor, retryDelayMs, settle } from "./delivery-outcome";
 import { isHeldBy, type LeasedBatch } from "./lease-batch";
 import { gatherBatch } from "./seal";
 import { openMails } from "./sealed-request";
-import { type Fate, isTurnedAway, remedyFor, retryDelayMs, settle } from "./delivery-outcome";
 
 /** Makes the one call to the provider. Whatever the provider or the network does is an answer, never a throw. */
 export type Send = (request: { mails: Mail[]; idempotencyKey: string }) => Promise<Answer>;

@@ -6,9 +6,9 @@ import { CampaignList } from "@/app/_campaigns/campaign-list";
 import { feedLinks } from "@/app/_feeds/feed-links";
 import { missing } from "@/app/_http/not-found";
 import { cardTags } from "@/app/_structured/card-tags";
-import { db } from "@/lib/database";
 import { listPublishedArticles } from "@/lib/articles/published-articles";
 import { listPublishedCampaigns } from "@/lib/campaigns/published-campaigns";
+import { db } from "@/lib/database";
 import { isLocale, LOCALES } from "@/lib/i18n/locales";
 import { siteCard } from "@/lib/sharing/social-card";
 

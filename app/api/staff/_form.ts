@@ -1,5 +1,5 @@
-import { type Fields, readBody } from "@/app/_http/read-body";
 import { isCrossSite } from "@/app/_http/cross-site";
+import { type Fields, readBody } from "@/app/_http/read-body";
 import { refuse } from "./_answers";
 
 /** The fields of a form that one of our own pages sent, or the refusal that anything else gets. */

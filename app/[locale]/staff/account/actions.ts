@@ -2,11 +2,11 @@
 
 import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
-import { db } from "@/lib/database";
 import { getCurrentSessionId, requireStaff } from "@/lib/auth/guards";
 import { formLocale } from "@/lib/auth/sign-in-input";
 import { ownSessionsRequest } from "@/lib/auth/staff-input";
 import { endSessions } from "@/lib/auth/staff-sessions";
+import { db } from "@/lib/database";
 import type { ActionResult } from "../_components/action-form";
 
 /** Ends one of one's own sessions, or all but the one that asks. */

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { missing } from "@/app/_http/not-found";
-import { db } from "@/lib/database";
 import { getCurrentSessionId, requireStaff } from "@/lib/auth/guards";
 import { SESSION_DAYS } from "@/lib/auth/session-age";
 import { listSessions } from "@/lib/auth/staff-sessions";
+import { db } from "@/lib/database";
 import { isLocale } from "@/lib/i18n/locales";
 import { ActionForm } from "../_components/action-form";
 import { SessionList } from "../_components/session-list";

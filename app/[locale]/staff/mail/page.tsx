@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { missing } from "@/app/_http/not-found";
-import { db } from "@/lib/database";
 import { requireStaff } from "@/lib/auth/guards";
+import { db } from "@/lib/database";
 import { isLocale } from "@/lib/i18n/locales";
 import { getOutboxState } from "@/lib/outbox/outbox-state";
 import { outboxVerdict } from "@/lib/reporting/outbox-verdict";

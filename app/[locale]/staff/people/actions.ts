@@ -2,13 +2,13 @@
 
 import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
-import { db } from "@/lib/database";
 import { changeRole, removeMember, restoreMember } from "@/lib/auth/change-staff";
 import { requireStaff } from "@/lib/auth/guards";
 import { inviteAgain, inviteByMail } from "@/lib/auth/invite";
 import { formLocale } from "@/lib/auth/sign-in-input";
 import { invitationForm, memberRequest, memberSessionsRequest, roleRequest } from "@/lib/auth/staff-input";
 import { endSessions } from "@/lib/auth/staff-sessions";
+import { db } from "@/lib/database";
 import type { ActionResult } from "../_components/action-form";
 
 /** Invites somebody by mail. */

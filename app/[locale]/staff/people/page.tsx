@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { missing } from "@/app/_http/not-found";
-import { db } from "@/lib/database";
 import { requireStaff } from "@/lib/auth/guards";
 import { listStaff } from "@/lib/auth/list-staff";
 import { listSessions } from "@/lib/auth/staff-sessions";
+import { db } from "@/lib/database";
 import { isLocale } from "@/lib/i18n/locales";
 import { StaffFrame } from "../_components/staff-layout";
 import { InviteForm } from "./_components/invite-form";

@@ -1,7 +1,7 @@
-import { db } from "@/lib/database";
 import { searchArticles } from "@/lib/articles/list-drafts";
 import { requireStaff } from "@/lib/auth/guards";
 import { searchCampaigns } from "@/lib/campaigns/search-campaigns";
+import { db } from "@/lib/database";
 import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
 
 const MOST_CHOICES = 12;

@@ -1,7 +1,7 @@
 import { parseDevice } from "@/lib/auth/device";
-import { sessionRequest } from "@/lib/auth/sign-in-input";
 import { takeReturnPath } from "@/lib/auth/return-path";
 import { openSession } from "@/lib/auth/sessions";
+import { sessionRequest } from "@/lib/auth/sign-in-input";
 import { seeOther } from "../_answers";
 import { readOwnForm } from "../_form";
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { db } from "@/lib/database";
-import { signInRequest, formLocale } from "@/lib/auth/sign-in-input";
+import { formLocale, signInRequest } from "@/lib/auth/sign-in-input";
 import { requestSignInLink } from "@/lib/auth/sign-in-link";
+import { db } from "@/lib/database";
 import { seeOther } from "../_answers";
 import { readOwnForm } from "../_form";
 

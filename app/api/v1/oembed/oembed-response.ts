@@ -1,6 +1,6 @@
 import { XMLBuilder } from "fast-xml-parser";
 import { getTranslations } from "next-intl/server";
-import { embedHtml, EMBED_CHANNEL, reservedHeight } from "@/lib/campaigns/embed-snippet";
+import { EMBED_CHANNEL, embedHtml, reservedHeight } from "@/lib/campaigns/embed-snippet";
 import { CARD_SIZE } from "@/lib/cards/card";
 import { env } from "@/lib/env";
 import { campaignCard, cardPath } from "@/lib/sharing/social-card";

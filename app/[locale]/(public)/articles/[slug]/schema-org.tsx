@@ -1,10 +1,10 @@
 import { getTranslations } from "next-intl/server";
 import { JsonLd } from "@/app/_components/json-ld";
 import { newsArticle, wayToArticle } from "@/app/_structured/news-article";
-import { db } from "@/lib/database";
-import type { WholeArticle } from "@/lib/articles/published-articles";
 import { readArticleText } from "@/lib/articles/article-text";
+import type { WholeArticle } from "@/lib/articles/published-articles";
 import { type CarriedCampaign, listCampaignsBySlug } from "@/lib/campaigns/published-campaigns";
+import { db } from "@/lib/database";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { imageIdIn } from "@/lib/images/image-limits";

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
-import { db } from "@/lib/database";
 import type { Campaign } from "@/lib/campaigns/published-campaigns";
+import { db } from "@/lib/database";
 import { fromCountry } from "@/lib/i18n/from-country";
 import type { Locale } from "@/lib/i18n/locales";
 import { listApprovedComments } from "@/lib/signatures/comments";

@@ -1,7 +1,7 @@
 import { getFormatter, getTranslations } from "next-intl/server";
-import { db } from "@/lib/database";
 import { listMilestones } from "@/lib/campaigns/list-milestones";
 import type { Campaign } from "@/lib/campaigns/published-campaigns";
+import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
 
 /** The latest are the ones to be proud of. */

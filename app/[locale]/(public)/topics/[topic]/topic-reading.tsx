@@ -3,8 +3,8 @@ import { ArticleList } from "@/app/_articles/article-list";
 import { CampaignList } from "@/app/_campaigns/campaign-list";
 import type { ArticleCard } from "@/lib/articles/published-articles";
 import type { Topic } from "@/lib/articles/topic-slug";
-import type { Campaign } from "@/lib/campaigns/published-campaigns";
 import { hasEnded } from "@/lib/campaigns/campaign-status";
+import type { Campaign } from "@/lib/campaigns/published-campaigns";
 import type { Locale } from "@/lib/i18n/locales";
 import { feedPath } from "@/lib/paths";
 

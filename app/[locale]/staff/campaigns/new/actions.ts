@@ -2,15 +2,15 @@
 
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { db } from "@/lib/database";
+import { fieldErrors } from "@/app/[locale]/staff/_components/field-errors";
 import { requireStaff } from "@/lib/auth/guards";
 import { newCampaignInput } from "@/lib/campaigns/campaign-input";
-import { createCampaign } from "@/lib/campaigns/edit-campaign";
 import { isSlugTaken } from "@/lib/campaigns/campaign-to-edit";
+import { createCampaign } from "@/lib/campaigns/edit-campaign";
+import { db } from "@/lib/database";
 import { isSlug } from "@/lib/ids";
 import type { ActionResult } from "../../_components/action-form";
 import { localeOf } from "../../_components/form-fields";
-import { fieldErrors } from "@/app/[locale]/staff/_components/field-errors";
 import { slugFor } from "./suggest-slug";
 
 /** Begins a campaign and leads to its desk. */

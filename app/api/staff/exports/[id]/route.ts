@@ -1,10 +1,10 @@
 import { isCrossSite } from "@/app/_http/cross-site";
-import { db } from "@/lib/database";
 import { requireFreshStaff } from "@/lib/auth/guards";
+import { db } from "@/lib/database";
 import { getDownload, measureFile, readChunks, writeAtOnce } from "@/lib/exports/download";
+import { holdsFile, nameFile } from "@/lib/exports/export-file";
 import { fileWanted } from "@/lib/exports/export-input";
 import { recordDownload } from "@/lib/exports/request-export";
-import { holdsFile, nameFile } from "@/lib/exports/export-file";
 import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 import { refuse } from "../../_answers";

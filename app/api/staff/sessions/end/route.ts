@@ -1,5 +1,5 @@
-import { signOutRequest } from "@/lib/auth/sign-in-input";
 import { endSession } from "@/lib/auth/sessions";
+import { signOutRequest } from "@/lib/auth/sign-in-input";
 import { seeOther } from "../../_answers";
 import { readOwnForm } from "../../_form";
 

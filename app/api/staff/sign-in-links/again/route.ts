@@ -1,9 +1,9 @@
-import { db } from "@/lib/database";
 import { requireStaff } from "@/lib/auth/guards";
+import { keepReturnPath } from "@/lib/auth/return-path";
 import { formLocale } from "@/lib/auth/sign-in-input";
 import { requestSignInLink } from "@/lib/auth/sign-in-link";
-import { keepReturnPath } from "@/lib/auth/return-path";
 import { parseStaffPath } from "@/lib/auth/staff-path";
+import { db } from "@/lib/database";
 import { seeOther } from "../../_answers";
 import { readOwnForm } from "../../_form";
 

@@ -1,7 +1,7 @@
 import { refuse } from "@/app/_http/refuse";
+import { getPublishedCampaign, listArticlesCarrying } from "@/lib/campaigns/published-campaigns";
 import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
-import { getPublishedCampaign, listArticlesCarrying } from "@/lib/campaigns/published-campaigns";
 import { env } from "@/lib/env";
 import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";

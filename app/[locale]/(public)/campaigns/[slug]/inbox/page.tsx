@@ -3,8 +3,8 @@ import { getTranslations } from "next-intl/server";
 import { Sheet } from "@/app/_components/sheet";
 import { missing } from "@/app/_http/not-found";
 import { CodeForm } from "@/app/_signing/code-form";
-import { db } from "@/lib/database";
 import { getPublishedCampaign } from "@/lib/campaigns/published-campaigns";
+import { db } from "@/lib/database";
 import { isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 

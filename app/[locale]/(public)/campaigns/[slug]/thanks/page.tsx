@@ -6,9 +6,13 @@ import { PublicAddress } from "@/app/_sharing/public-address";
 import { RippleLink } from "@/app/_sharing/ripple-link";
 import { SharePanel } from "@/app/_sharing/share-panel";
 import { getCampaignShareProps } from "@/app/_sharing/share-panel-props";
-import { db } from "@/lib/database";
 import { withAttribution } from "@/lib/attribution";
-import { type Campaign, getPublishedCampaign, listArticlesCarrying } from "@/lib/campaigns/published-campaigns";
+import {
+  type Campaign,
+  getPublishedCampaign,
+  listArticlesCarrying,
+} from "@/lib/campaigns/published-campaigns";
+import { db } from "@/lib/database";
 import { env } from "@/lib/env";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
 import { isShareCode, isSlug } from "@/lib/ids";

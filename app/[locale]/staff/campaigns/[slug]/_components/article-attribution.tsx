@@ -1,7 +1,11 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
-import { listSignaturesByArticle, listSignaturesByCallout, type Readers } from "@/lib/reporting/attribution-tallies";
+import {
+  listSignaturesByArticle,
+  listSignaturesByCallout,
+  type Readers,
+} from "@/lib/reporting/attribution-tallies";
 import { signaturesPerThousandReaders } from "@/lib/reporting/conversion-rates";
 import { originNames } from "./attribution-names";
 import { type Origin, OriginTable, STRONGEST } from "./attribution-table";

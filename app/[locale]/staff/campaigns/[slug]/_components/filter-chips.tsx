@@ -1,10 +1,19 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { originNames } from "@/app/[locale]/staff/campaigns/[slug]/_components/attribution-names";
+import {
+  countryName,
+  dayName,
+  type SignatureList,
+} from "@/app/[locale]/staff/campaigns/[slug]/_components/signature-state-names";
 import { db } from "@/lib/database";
 import { countMatching, MAX_COUNTED_MATCHES } from "@/lib/signatures/search";
-import { type FilterPart, filterQuery, activeFilterParts, signatureFilter } from "@/lib/signatures/signature-filter";
-import { countryName, dayName, type SignatureList } from "@/app/[locale]/staff/campaigns/[slug]/_components/signature-state-names";
+import {
+  activeFilterParts,
+  type FilterPart,
+  filterQuery,
+  signatureFilter,
+} from "@/lib/signatures/signature-filter";
 
 /** What narrows the list, each part with the way to be rid of it; and how many are found, where that is quickly said. */
 export async function FilterChips(list: SignatureList) {
@@ -62,7 +71,9 @@ async function Found({ locale, campaign, filter }: SignatureList) {
   const words = t("found", { count: Math.min(count ?? 0, MAX_COUNTED_MATCHES) });
   return (
     <p className="mr-2">
-      {count !== null && <strong>{count > MAX_COUNTED_MATCHES ? t("foundMany", { count: words }) : words}. </strong>}
+      {count !== null && (
+        <strong>{count > MAX_COUNTED_MATCHES ? t("foundMany", { count: words }) : words}. </strong>
+      )}
       <span className="text-soft">{t(filter.name ? "orderByName" : "order")}</span>
     </p>
   );

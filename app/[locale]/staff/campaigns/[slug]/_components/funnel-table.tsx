@@ -2,7 +2,7 @@ import { getFormatter, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { durations } from "@/app/[locale]/staff/_components/format-duration";
 import type { Locale } from "@/lib/i18n/locales";
-import { type Funnel, STEPS, funnelSteps } from "@/lib/reporting/mail-funnel";
+import { type Funnel, funnelSteps, STEPS } from "@/lib/reporting/mail-funnel";
 import { FunnelBar } from "./funnel-bar";
 
 export type FunnelRow = Funnel & {

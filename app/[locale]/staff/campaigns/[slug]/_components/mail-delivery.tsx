@@ -3,8 +3,12 @@ import { LocalTime } from "@/app/_components/local-time";
 import { db } from "@/lib/database";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
-import { type DeliveryFigures, listDeliveryFigures, listLaggingMailboxes } from "@/lib/reporting/delivery-figures";
-import { FUNNEL_DAYS, isStale, hasNoDeliveryReports, sumFunnels } from "@/lib/reporting/mail-funnel";
+import {
+  type DeliveryFigures,
+  listDeliveryFigures,
+  listLaggingMailboxes,
+} from "@/lib/reporting/delivery-figures";
+import { FUNNEL_DAYS, hasNoDeliveryReports, isStale, sumFunnels } from "@/lib/reporting/mail-funnel";
 import { BAR_LEGEND } from "./funnel-bar";
 import { FunnelCards } from "./funnel-cards";
 import { FunnelTable } from "./funnel-table";

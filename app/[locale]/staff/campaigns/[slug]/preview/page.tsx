@@ -9,9 +9,9 @@ import { RecentSigners } from "@/app/_campaigns/recent-signers";
 import { missing } from "@/app/_http/not-found";
 import { SigningProvider } from "@/app/_signing/signing-provider";
 import { countryOptions, signingTexts } from "@/app/_signing/signing-texts";
-import { db } from "@/lib/database";
 import { requireStaff } from "@/lib/auth/guards";
 import { getCampaignPreview } from "@/lib/campaigns/campaign-to-edit";
+import { db } from "@/lib/database";
 import { isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 

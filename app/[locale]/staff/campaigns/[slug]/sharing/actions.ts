@@ -3,9 +3,9 @@
 import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
 import { refreshEverywhere } from "@/app/_http/refresh-pages";
-import { db } from "@/lib/database";
 import { requireStaff } from "@/lib/auth/guards";
 import { baseInput } from "@/lib/campaigns/campaign-input";
+import { db } from "@/lib/database";
 import { isLocale } from "@/lib/i18n/locales";
 import { saveShareTexts } from "@/lib/sharing/save-share-texts";
 import { NO_STAFF_TEXTS } from "@/lib/sharing/share-texts";

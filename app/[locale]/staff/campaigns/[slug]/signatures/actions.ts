@@ -5,12 +5,17 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { refreshPages } from "@/app/_http/refresh-pages";
 import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
-import { db } from "@/lib/database";
 import { requireStaff } from "@/lib/auth/guards";
 import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
+import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
-import { chosenSignatures, quarantineReason, restoreSignatures, quarantineSignatures } from "@/lib/signatures/quarantine";
+import {
+  chosenSignatures,
+  quarantineReason,
+  quarantineSignatures,
+  restoreSignatures,
+} from "@/lib/signatures/quarantine";
 import { findSigner } from "@/lib/signatures/search";
 import { addressSearch } from "@/lib/signatures/signature-filter";
 import { canonicalAddress } from "@/lib/supporters/address";

@@ -1,11 +1,11 @@
-import { readBounded } from "@/app/_http/read-body";
 import { isCrossSite } from "@/app/_http/cross-site";
-import { db } from "@/lib/database";
-import { draftInput } from "@/lib/articles/draft-input";
-import { saveDraft } from "@/lib/articles/save-draft";
-import { getDraft, listOtherWriters } from "@/lib/articles/list-drafts";
-import { requireStaff } from "@/lib/auth/guards";
+import { readBounded } from "@/app/_http/read-body";
 import { listRemarks } from "@/lib/articles/check-text";
+import { draftInput } from "@/lib/articles/draft-input";
+import { getDraft, listOtherWriters } from "@/lib/articles/list-drafts";
+import { saveDraft } from "@/lib/articles/save-draft";
+import { requireStaff } from "@/lib/auth/guards";
+import { db } from "@/lib/database";
 import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
 import { isId } from "@/lib/ids";
 import { refuse } from "../../../_answers";

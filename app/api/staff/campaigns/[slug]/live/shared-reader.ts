@@ -1,6 +1,6 @@
+import { perProcess } from "@/db/singleton";
 import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
-import { perProcess } from "@/db/singleton";
 import { traceOf } from "@/lib/failures";
 import { log } from "@/lib/log";
 import { listLiveFigures } from "@/lib/reporting/list-live-figures";

@@ -1,5 +1,5 @@
-import { db } from "@/lib/database";
 import { requireStaff } from "@/lib/auth/guards";
+import { db } from "@/lib/database";
 import { getProgress } from "@/lib/exports/list-exports";
 import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
 import { isId } from "@/lib/ids";

@@ -1,9 +1,9 @@
 import { writeBehind } from "@/app/_http/write-batches";
+import { perProcess } from "@/db/singleton";
+import { createReaderFilter, dayOf, type Reading } from "@/lib/articles/count-readers";
+import { addReaders, type NewReaders } from "@/lib/articles/record-views";
 import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
-import { perProcess } from "@/db/singleton";
-import { addReaders, type NewReaders } from "@/lib/articles/record-views";
-import { dayOf, type Reading, createReaderFilter } from "@/lib/articles/count-readers";
 import { log } from "@/lib/log";
 
 /** A viral article is one row: written once in a while, not once for each of its readers. */

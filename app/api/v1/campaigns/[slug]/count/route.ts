@@ -1,7 +1,7 @@
 import { refuse } from "@/app/_http/refuse";
+import { getCount } from "@/lib/campaigns/published-campaigns";
 import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
-import { getCount } from "@/lib/campaigns/published-campaigns";
 import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 

@@ -5,9 +5,9 @@ import type { BodyKind, Fields } from "@/app/_http/read-body";
 import { refuse } from "@/app/_http/refuse";
 import { type FieldTexts, SignFields } from "@/app/_signing/sign-fields";
 import { countryOptions, type SigningTexts, signingTexts } from "@/app/_signing/signing-texts";
+import { getPublishedCampaign } from "@/lib/campaigns/published-campaigns";
 import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
-import { getPublishedCampaign } from "@/lib/campaigns/published-campaigns";
 import type { Locale } from "@/lib/i18n/locales";
 import { campaignApiPath, campaignPath } from "@/lib/paths";
 

@@ -1,9 +1,9 @@
 import { pendingCookie } from "@/app/_http/pending-cookie";
 import { readPost } from "@/app/_http/read-post";
 import { refuse } from "@/app/_http/refuse";
+import { withAttribution } from "@/lib/attribution";
 import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
-import { withAttribution } from "@/lib/attribution";
 import { isSlug } from "@/lib/ids";
 import { campaignPath } from "@/lib/paths";
 import { signCampaign } from "@/lib/signatures/sign";

@@ -2,8 +2,8 @@ import { getStoryContent } from "@/app/_social-cards/card-content";
 import { getCardSubject, parseCardPlace } from "@/app/_social-cards/card-subject";
 import { drawPicture } from "@/app/_social-cards/draw-picture";
 import { jpeg, pictureNotFound, pictureUnavailable } from "@/app/_social-cards/picture-responses";
-import { withDatabaseLimits } from "@/lib/database-limits";
 import { drawStory } from "@/lib/cards/story";
+import { withDatabaseLimits } from "@/lib/database-limits";
 import { cardPath } from "@/lib/sharing/social-card";
 
 const FOR_A_MINUTE = "public, max-age=60";

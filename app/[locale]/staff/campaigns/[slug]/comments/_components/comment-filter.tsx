@@ -2,7 +2,12 @@ import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
-import { countWaitingComments, MAX_COUNTED_COMMENTS, COMMENT_STATUSES, type CommentStatus } from "@/lib/signatures/comments";
+import {
+  COMMENT_STATUSES,
+  type CommentStatus,
+  countWaitingComments,
+  MAX_COUNTED_COMMENTS,
+} from "@/lib/signatures/comments";
 
 type ShelvesProps = { locale: Locale; campaignId: string; here: CommentStatus; path: string };
 

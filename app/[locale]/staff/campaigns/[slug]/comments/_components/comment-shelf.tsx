@@ -1,10 +1,10 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { countryName } from "@/app/[locale]/staff/campaigns/[slug]/_components/signature-state-names";
 import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
 import type { CommentStatus } from "@/lib/signatures/comments";
 import { listComments, type ReviewedComment } from "@/lib/signatures/comments";
-import { countryName } from "@/app/[locale]/staff/campaigns/[slug]/_components/signature-state-names";
 import { CommentQueue } from "./comment-queue";
 import type { QueuedComment, QueueTexts } from "./queue-types";
 

@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { LocalTime } from "@/app/_components/local-time";
-import { db } from "@/lib/database";
 import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
+import { db } from "@/lib/database";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { getLinkDestination } from "@/lib/sharing/link-destination";
@@ -37,7 +37,8 @@ async function campaignLedTo({ locale, slug, link }: LinkPlaceProps): Promise<st
 async function OtherOwner({ locale, link }: Omit<LinkPlaceProps, "slug">) {
   const t = await getTranslations({ locale, namespace: "staff.referrals.story" });
   const owner =
-    link.campaignSlug && (await getCampaignHeading(db(), { slug: link.campaignSlug, locale, now: new Date() }));
+    link.campaignSlug &&
+    (await getCampaignHeading(db(), { slug: link.campaignSlug, locale, now: new Date() }));
   return (
     <p className="mt-1 max-w-measure text-soft">
       {owner

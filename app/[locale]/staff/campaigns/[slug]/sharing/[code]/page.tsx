@@ -3,9 +3,9 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { missing } from "@/app/_http/not-found";
 import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
-import { db } from "@/lib/database";
 import { requireStaff } from "@/lib/auth/guards";
 import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
+import { db } from "@/lib/database";
 import { isLocale } from "@/lib/i18n/locales";
 import { isShareCode } from "@/lib/ids";
 import { getLinkDetails } from "@/lib/reporting/link-details";
@@ -29,7 +29,8 @@ export default async function LinkStoryPage({ params }: Props) {
   if (!isLocale(locale)) missing(locale);
   const member = await requireStaff({ locale, permission: "figures.read" });
   const campaign = await getCampaignHeading(db(), { slug, locale, now: new Date() });
-  const link = campaign && isShareCode(code) && (await getLinkDetails(db(), { campaignId: campaign.id, code }));
+  const link =
+    campaign && isShareCode(code) && (await getLinkDetails(db(), { campaignId: campaign.id, code }));
   if (!link) missing(locale);
   const t = await getTranslations({ locale, namespace: "staff.referrals.story" });
   const room = `/staff/campaigns/${slug}/sharing`;

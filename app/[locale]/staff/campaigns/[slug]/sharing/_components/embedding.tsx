@@ -1,11 +1,11 @@
 import { getTranslations } from "next-intl/server";
-import { db } from "@/lib/database";
 import type { StaffMember } from "@/lib/auth/guards";
 import { hasPermission } from "@/lib/auth/permissions";
-import { listEmbedOrigins } from "@/lib/campaigns/list-embed-origins";
-import { embedPath, EMBED_CHANNEL, embedSnippet, hostInChannel } from "@/lib/campaigns/embed-snippet";
-import { getPublishedCampaign } from "@/lib/campaigns/published-campaigns";
 import type { CampaignHeading } from "@/lib/campaigns/campaign-heading";
+import { EMBED_CHANNEL, embedPath, embedSnippet, hostInChannel } from "@/lib/campaigns/embed-snippet";
+import { listEmbedOrigins } from "@/lib/campaigns/list-embed-origins";
+import { getPublishedCampaign } from "@/lib/campaigns/published-campaigns";
+import { db } from "@/lib/database";
 import { env } from "@/lib/env";
 import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
 import { listSignaturesByChannel } from "@/lib/reporting/attribution-tallies";

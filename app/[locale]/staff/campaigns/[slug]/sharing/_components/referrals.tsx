@@ -1,6 +1,6 @@
 import { getFormatter, getTranslations } from "next-intl/server";
-import { db } from "@/lib/database";
 import type { StaffMember } from "@/lib/auth/guards";
+import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
 import { ratio } from "@/lib/reporting/conversion-rates";
 import { countVisits, sumGenerations } from "@/lib/reporting/referrals";

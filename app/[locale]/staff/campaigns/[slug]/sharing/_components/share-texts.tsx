@@ -1,8 +1,8 @@
 import { getMessages, getTranslations } from "next-intl/server";
-import { db } from "@/lib/database";
 import type { StaffMember } from "@/lib/auth/guards";
 import { hasPermission } from "@/lib/auth/permissions";
 import { getPublishedCampaign } from "@/lib/campaigns/published-campaigns";
+import { db } from "@/lib/database";
 import { env } from "@/lib/env";
 import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
 import { shareUrl } from "@/lib/sharing/channels";

@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
-import { db } from "@/lib/database";
 import type { StaffMember } from "@/lib/auth/guards";
 import { hasPermission } from "@/lib/auth/permissions";
+import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
 import { listPublicOwners, listTopLinks, type TopLink } from "@/lib/reporting/referrals";
 

@@ -2,11 +2,11 @@
 
 import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
-import { db } from "@/lib/database";
 import { requireStaff } from "@/lib/auth/guards";
-import { originInput, originsInput } from "@/lib/campaigns/embed-origin-input";
 import { allowOrigin, disallowOrigin, restoreOrigins } from "@/lib/campaigns/allow-embed-origin";
+import { originInput, originsInput } from "@/lib/campaigns/embed-origin-input";
 import { MAX_EMBED_ORIGINS, type OriginFault } from "@/lib/campaigns/embed-snippet";
+import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
 import type { ActionResult } from "../../../../_components/action-form";
 import { jsonOf, localeOf, slugOf } from "../../../../_components/form-fields";

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
-import { activeFilterParts } from "@/lib/signatures/signature-filter";
 import type { FoundPage } from "@/app/[locale]/staff/campaigns/[slug]/_components/signature-state-names";
+import { activeFilterParts } from "@/lib/signatures/signature-filter";
 
 /** What to know, or to do, where there is nobody to show. */
 export async function Empty({ locale, filter, page, after, before }: FoundPage) {

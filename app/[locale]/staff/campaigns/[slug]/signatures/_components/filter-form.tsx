@@ -1,10 +1,13 @@
 import { getTranslations } from "next-intl/server";
 import { countryOptions } from "@/app/_signing/signing-texts";
 import { originNames } from "@/app/[locale]/staff/campaigns/[slug]/_components/attribution-names";
-import { db } from "@/lib/database";
+import {
+  type SignatureList,
+  STATES,
+} from "@/app/[locale]/staff/campaigns/[slug]/_components/signature-state-names";
 import { listArticlesCarrying } from "@/lib/campaigns/published-campaigns";
+import { db } from "@/lib/database";
 import { type FilterPart, filterQuery } from "@/lib/signatures/signature-filter";
-import { type SignatureList, STATES } from "@/app/[locale]/staff/campaigns/[slug]/_components/signature-state-names";
 
 const MOST_ARTICLES = 100;
 

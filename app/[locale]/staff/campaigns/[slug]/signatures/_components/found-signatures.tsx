@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { ActionForm } from "@/app/[locale]/staff/_components/action-form";
+import type { FoundPage } from "@/app/[locale]/staff/campaigns/[slug]/_components/signature-state-names";
 import { restoreChosen, setAsideChosen } from "../actions";
 import { Empty } from "./empty";
-import type { FoundPage } from "@/app/[locale]/staff/campaigns/[slug]/_components/signature-state-names";
 import { Pager } from "./pager";
 import { ReasonField } from "./reason-field";
 import { SignatureTable } from "./signature-table";

@@ -2,9 +2,9 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { LocalTime } from "@/app/_components/local-time";
+import type { FoundPage } from "@/app/[locale]/staff/campaigns/[slug]/_components/signature-state-names";
 import type { SignatureCursor } from "@/lib/signatures/signature-filter";
 import { cursorText, filterQuery } from "@/lib/signatures/signature-filter";
-import type { FoundPage } from "@/app/[locale]/staff/campaigns/[slug]/_components/signature-state-names";
 
 /** The way to the pages beside this one. They keep what narrows the list. */
 export async function Pager({ locale, filter, path, page, after, before }: FoundPage) {

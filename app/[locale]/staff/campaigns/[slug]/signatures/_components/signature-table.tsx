@@ -3,9 +3,12 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { LocalTime } from "@/app/_components/local-time";
 import { originNames } from "@/app/[locale]/staff/campaigns/[slug]/_components/attribution-names";
+import {
+  calloutName,
+  countryName,
+} from "@/app/[locale]/staff/campaigns/[slug]/_components/signature-state-names";
 import type { Locale } from "@/lib/i18n/locales";
 import type { ListedSignature } from "@/lib/signatures/list-signatures";
-import { calloutName, countryName } from "@/app/[locale]/staff/campaigns/[slug]/_components/signature-state-names";
 
 type TableProps = { locale: Locale; signatures: ListedSignature[]; path: string };
 

@@ -2,8 +2,8 @@ import { getCardContent } from "@/app/_social-cards/card-content";
 import { getCardSubject, parseCardPlace } from "@/app/_social-cards/card-subject";
 import { cachedPicture, drawPicture } from "@/app/_social-cards/draw-picture";
 import { jpeg, pictureNotFound, pictureUnavailable } from "@/app/_social-cards/picture-responses";
-import { withDatabaseLimits } from "@/lib/database-limits";
 import { drawCard } from "@/lib/cards/card";
+import { withDatabaseLimits } from "@/lib/database-limits";
 import { cardCacheKey, cardPath } from "@/lib/sharing/social-card";
 
 /** What an address shows never changes again: its version says what that is. */

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
-import { isLocale, LOCALE_NAMES } from "@/lib/i18n/locales";
 import { countryName } from "@/app/[locale]/staff/campaigns/[slug]/_components/signature-state-names";
+import { isLocale, LOCALE_NAMES } from "@/lib/i18n/locales";
 import { Facts, Part, type Told } from "./detail-section";
 
 /** Who it is: the one place where an address stands in full. */
