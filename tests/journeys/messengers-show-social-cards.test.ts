@@ -22,7 +22,7 @@ const CRAWLERS = [
   "TelegramBot (like TwitterBot)",
   "LinkedInBot/1.0 (compatible; Mozilla/5.0; Apache-HttpClient +http://www.linkedin.com)",
 ];
-const FETCHES = 200;
+const FETCHES = 1_000;
 const AT_ONCE = 20;
 
 const fetchAs = (agent: string, address: string) => fetch(address, { headers: { "user-agent": agent } });
@@ -34,7 +34,7 @@ async function aLink(target: { article?: string; campaign?: string }, locale = "
   return { share: String(share), code: String(code) };
 }
 
-test("messengers that follow a link 200 times get tags in the head and a usable picture each time, and count no visit", async () => {
+test("messengers that follow a link 1,000 times get tags in the head and a usable picture each time, and count no visit", async () => {
   const { share, code } = await aLink({ article: ARTICLE });
   const canonical = `${stack().appUrl}/en/articles/${ARTICLE}`;
   const served = new Map<string, number>();
