@@ -55,7 +55,7 @@ test("crawlers fetch a link a thousand times, are led to its page, and are no vi
   const [link] = await db.select({ id: shareLinks.id }).from(shareLinks).where(eq(shareLinks.code, code));
   const ofLink = eq(shareVisits.shareLinkId, link?.id ?? "");
   await vi.waitFor(async () => expect(await db.$count(shareVisits, ofLink)).toBe(1), 10_000);
-  // Whoever came before that reader would be counted by now.
+  // Earlier visits would be counted by now.
   expect(await db.select({ visits: shareVisits.visits }).from(shareVisits).where(ofLink)).toEqual([
     { visits: 1 },
   ]);

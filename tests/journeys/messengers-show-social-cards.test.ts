@@ -64,7 +64,7 @@ test(
     const ofLink = and(eq(shareLinks.code, code), eq(shareVisits.shareLinkId, shareLinks.id));
     const visits = () =>
       appDatabase().select({ visits: shareVisits.visits }).from(shareVisits).innerJoin(shareLinks, ofLink);
-    // Whoever came before that reader would be counted by now.
+    // Earlier visits would be counted by now.
     await vi.waitFor(async () => expect(await visits()).toHaveLength(1), 10_000);
     expect(await visits()).toEqual([{ visits: 1 }]);
   },
