@@ -9,7 +9,7 @@ import { renderMarkup } from "./render-markup";
 
 type Wanted = { locale: Locale; topics?: string[]; limit: number };
 
-/** What happened to campaigns lately: published, a milestone, won, closed, carried on. */
+/** What happened to campaigns lately: published, a milestone, won, closed, replaced. */
 export async function campaignEntries(wanted: Wanted): Promise<Entry[]> {
   const { locale } = wanted;
   const [t, format, news] = await Promise.all([

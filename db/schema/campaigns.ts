@@ -43,6 +43,8 @@ export const campaigns = pgTable(
     archivedAt: timestamp("archived_at", { withTimezone: true }),
     /** The campaign that replaced this one. */
     successorId: uuid("successor_id").references((): AnyPgColumn => campaigns.id),
+    /** When `successorId` was set. */
+    replacedAt: timestamp("replaced_at", { withTimezone: true }),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
   },
   (t) => [

@@ -9,7 +9,7 @@ type CampaignEvent = { slug: string; kind: NewsKind; signatures: number; at: num
 
 /**
  * Lists the latest events of published, unarchived campaigns, newest first. With `topics`, only campaigns of articles with
- * one of these topics in that language. The time of a replacement comes from the audit log.
+ * one of these topics in that language.
  */
 export async function listCampaignNews(
   db: Database,
@@ -31,12 +31,9 @@ export async function listCampaignNews(
       select slug, 'closed', 0, case when closed_at <= now() then closed_at else closes_at end from listed
       where coalesce(won_at > now(), true) and successor_id is null and (closed_at <= now() or closes_at <= now())
       union all
-      select listed.slug, 'replaced', 0, coalesce(
-        (select max(entry.at) from audit_events entry
-          where entry.subject = 'campaign:' || listed.slug and entry.action = 'campaign.replaced'),
-        greatest(listed.closed_at, successor.published_at))
+      select listed.slug, 'replaced', 0, listed.replaced_at
       from listed join campaigns successor on successor.id = listed.successor_id and successor.published_at <= now()
-      where coalesce(listed.won_at > now(), true)
+      where listed.replaced_at <= now() and coalesce(listed.won_at > now(), true)
     )
     select slug, kind, signatures, floor(extract(epoch from at) * 1000)::float8 as at
     from event order by event.at desc, signatures desc, slug limit ${limit}`);

@@ -21,5 +21,6 @@ export const statusTimestampsInput = z.object({
   closedAt: moment,
   wonAt: moment,
   successorId: z.string().refine(isId).nullable(),
+  replacedAt: moment,
   archivedAt: moment,
 });

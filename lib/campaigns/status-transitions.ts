@@ -14,7 +14,11 @@ export const STATUS_ACTIONS = [
 export type StatusAction = (typeof STATUS_ACTIONS)[number];
 
 /** The columns that determine the status of a campaign. */
-export type StatusTimestamps = CampaignDates & { publishedAt: Date | null; archivedAt: Date | null };
+export type StatusTimestamps = CampaignDates & {
+  publishedAt: Date | null;
+  replacedAt: Date | null;
+  archivedAt: Date | null;
+};
 
 /** Lists the actions that are allowed at a time and would change something. */
 export function listPossibleActions(status: StatusTimestamps, now: Date): StatusAction[] {
@@ -37,7 +41,7 @@ export function nextStatus(
   if (action === "open") return { ...status, opensAt: now };
   if (action === "close") return { ...status, closedAt: now };
   if (action === "win") return { ...status, wonAt: now };
-  if (action === "replace") return { ...status, successorId };
+  if (action === "replace") return { ...status, successorId, replacedAt: now };
   if (action === "archive") return { ...status, archivedAt: now };
   if (action === "unarchive") return { ...status, archivedAt: null };
   const isOver = status.closesAt !== null && status.closesAt <= now;
@@ -46,6 +50,7 @@ export function nextStatus(
     closedAt: null,
     wonAt: null,
     successorId: null,
+    replacedAt: null,
     closesAt: isOver ? null : status.closesAt,
   };
 }
@@ -58,7 +63,8 @@ export function isValidTransition(
   before: StatusTimestamps,
   { after, now }: { after: StatusTimestamps; now: Date },
 ): boolean {
-  const times = [after.publishedAt, after.opensAt, after.closedAt, after.wonAt, after.archivedAt, now];
+  const { publishedAt, opensAt, closedAt, wonAt, replacedAt, archivedAt } = after;
+  const times = [publishedAt, opensAt, closedAt, wonAt, replacedAt, archivedAt, now];
   const successorId = after.successorId ?? undefined;
   return times.some(
     (at) =>
@@ -76,8 +82,8 @@ export function isSameStatus(one: StatusTimestamps, other: StatusTimestamps): bo
 
 /** Picks the status timestamps from a row. */
 export function statusTimestamps(row: StatusTimestamps): StatusTimestamps {
-  const { publishedAt, opensAt, closesAt, closedAt, wonAt, successorId, archivedAt } = row;
-  return { publishedAt, opensAt, closesAt, closedAt, wonAt, successorId, archivedAt };
+  const { publishedAt, opensAt, closesAt, closedAt, wonAt, successorId, replacedAt, archivedAt } = row;
+  return { publishedAt, opensAt, closesAt, closedAt, wonAt, successorId, replacedAt, archivedAt };
 }
 
 /** Whether an action sets the outcome text of the campaign. */

@@ -28,6 +28,7 @@ export async function openCampaigns(tx: Transaction, now: Date): Promise<boolean
     ...notes[index],
     raisesGoal: plan.raisesGoal,
     successorId: plan.successor ? fixedId("campaign", plan.successor) : null,
+    replacedAt: maybeTimeOf(CAMPAIGNS.find(({ slug }) => slug === plan.successor)?.opens, now),
     createdAt: timeOf(plan.opens, now),
   }));
   const added = await tx.insert(campaigns).values(rows).onConflictDoNothing().returning({ id: campaigns.id });

@@ -10,6 +10,7 @@ export type CampaignPlan = {
   closes?: Moment;
   closed?: Moment;
   won?: Moment;
+  /** The campaign that replaces it, opened after this one was closed. */
   successor?: string;
   /** Exactly so many signatures count. */
   confirmed: number;

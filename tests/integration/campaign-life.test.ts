@@ -185,6 +185,16 @@ describe("a successor", () => {
     expect(named.map(({ outcome }) => outcome).sort()).toEqual(["circle", "done"]);
   });
 
+  test("has the time of the replacement, until the campaign is reopened", async () => {
+    const [one, two] = [await aCampaign(db), await aCampaign(db)];
+    const start = new Date();
+    const done = await change(one.slug, "replace", { successor: two.slug });
+    expect(done).toMatchObject({ outcome: "done", before: { replacedAt: null } });
+    expect((await desk(one.slug)).replacedAt?.getTime()).toBeGreaterThanOrEqual(start.getTime());
+    expect(await change(one.slug, "reopen")).toMatchObject({ outcome: "done" });
+    expect(await desk(one.slug)).toMatchObject({ state: "open", successorId: null, replacedAt: null });
+  });
+
   test("must be public", async () => {
     const one = await aCampaign(db);
     const draft = await aCampaign(db, { publishedAt: null });

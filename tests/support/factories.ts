@@ -45,6 +45,7 @@ export async function aCampaign(db: Database, overrides: Partial<typeof campaign
       goal: 1000,
       publishedAt: longAgo,
       opensAt: longAgo,
+      replacedAt: overrides.successorId ? longAgo : null,
       ...overrides,
     })
     .returning();

@@ -54,9 +54,11 @@ const draft = {
   closedAt: null,
   wonAt: null,
   successorId: null,
+  replacedAt: null,
   archivedAt: null,
 };
 const open = { ...draft, publishedAt: yesterday, opensAt: yesterday };
+const replaced = { successorId: "x", replacedAt: yesterday };
 
 describe("the possible actions", () => {
   test.each([
@@ -70,7 +72,7 @@ describe("the possible actions", () => {
       ["win", "replace", "reopen", "archive"],
     ],
     ["a won campaign", { ...open, wonAt: yesterday }, ["reopen", "archive"]],
-    ["a replaced campaign", { ...open, successorId: "x" }, ["win", "replace", "reopen", "archive"]],
+    ["a replaced campaign", { ...open, ...replaced }, ["win", "replace", "reopen", "archive"]],
     ["an archived campaign", { ...open, wonAt: yesterday, archivedAt: yesterday }, ["unarchive"]],
   ])("%s", (_, status, actions) => {
     expect(listPossibleActions(status, now)).toEqual(actions);
@@ -83,8 +85,10 @@ describe("the possible actions", () => {
   });
 
   test("a reopened campaign takes signatures, for every way of ending", () => {
-    const ended = { ...open, closesAt: yesterday, closedAt: yesterday, wonAt: yesterday, successorId: "x" };
-    expect(campaignState(nextStatus(ended, { action: "reopen", now }), now)).toBe("open");
+    const ended = { ...open, closesAt: yesterday, closedAt: yesterday, wonAt: yesterday, ...replaced };
+    const reopened = nextStatus(ended, { action: "reopen", now });
+    expect(campaignState(reopened, now)).toBe("open");
+    expect(reopened).toMatchObject({ successorId: null, replacedAt: null });
     expect(
       nextStatus({ ...open, closedAt: yesterday, closesAt: tomorrow }, { action: "reopen", now }).closesAt,
     ).toBe(tomorrow);
