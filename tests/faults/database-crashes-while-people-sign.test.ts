@@ -7,7 +7,7 @@ import { signUnderFaults } from "@/scripts/faults/people";
 import { waitUntil } from "@/scripts/faults/run";
 import { noFaults } from "@/scripts/mailbox/faults";
 import { startWorker } from "@/scripts/stack/parts";
-import { lifetimeOfTest, silently } from "../support/lifetime";
+import { lifetimeOfTest, withoutProgress } from "../support/lifetime";
 
 const PEOPLE = 200;
 const SIGN_OVER_MS = 12_000;
@@ -20,7 +20,7 @@ test("the database crashes while people sign and mail goes out: nothing is lost,
   const lifetime = lifetimeOfTest();
   const ends: string[] = [];
   const tell = (name: string, event: string) => ends.push(`${name} ${event}`);
-  const ground = await startFaultEnvironment({ faults: noFaults, lifetime, step: silently, tell });
+  const ground = await startFaultEnvironment({ faults: noFaults, lifetime, step: withoutProgress, tell });
   const worker = startWorker({ variables: ground.variables, say: () => {}, tell });
   lifetime.onStop(worker.stop);
   const { web } = ground;

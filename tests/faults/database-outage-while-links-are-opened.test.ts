@@ -6,7 +6,7 @@ import { waitUntil } from "@/scripts/faults/run";
 import { noFaults } from "@/scripts/mailbox/faults";
 import { startBuiltWeb } from "@/scripts/stack/parts";
 import { waitUntilReady } from "@/scripts/stack/readiness";
-import { lifetimeOfTest, silently } from "../support/lifetime";
+import { lifetimeOfTest, withoutProgress } from "../support/lifetime";
 
 const ARTICLE = "us-leaves-migration-compact-talks";
 const BROWSER =
@@ -22,7 +22,7 @@ const knock = (share: string, address: string) =>
 test("people open a link while the database crashes, and when it is gone: each is led to the page, and each counts once", async () => {
   const lifetime = lifetimeOfTest();
   const { signal } = lifetime;
-  const ground = await startFaultEnvironment({ faults: noFaults, lifetime, step: silently, tell: () => {} });
+  const ground = await startFaultEnvironment({ faults: noFaults, lifetime, step: withoutProgress, tell: () => {} });
   const made = await fetch(`${ground.appUrl}/api/v1/links`, {
     method: "POST",
     headers: { "content-type": "application/json" },

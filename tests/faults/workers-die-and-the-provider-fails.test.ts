@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { runUnderFaults } from "@/scripts/faults/run";
-import { lifetimeOfTest, silently } from "../support/lifetime";
+import { lifetimeOfTest, withoutProgress } from "../support/lifetime";
 
 /** Its first calls to the provider go wrong in every way. `npm run test:faults` takes any seed, and 2,000 people. */
 const SEED = 97;
@@ -12,7 +12,7 @@ test(`workers are killed and the provider misbehaves, and everybody who signs ge
     people: 150,
     overMs: 10_000,
     lifetime,
-    step: silently,
+    step: withoutProgress,
   });
   expect(findings.length).toBeGreaterThan(10);
   expect(findings.filter(({ holds }) => !holds)).toEqual([]);

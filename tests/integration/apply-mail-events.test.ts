@@ -5,12 +5,12 @@ import { newId } from "@/lib/ids";
 import { applyRound } from "@/lib/jobs/apply-mail-events";
 import { enqueue } from "@/lib/outbox/enqueue";
 import { forgetMailEvents, recordMailEvent } from "@/lib/outbox/mail-events";
-import { anEvent, feedbackOf, type Told } from "../support/feedback";
+import { aMailEvent, mailEventsIn, type EventFields } from "../support/feedback";
 import { anOutbox, secondsLater, start, TOPIC } from "../support/outbox";
 
 const outbox = await anOutbox();
 const { db } = outbox;
-const { tell, stateOf, waitingEvents } = feedbackOf(db);
+const { tell, stateOf, waitingEvents } = mailEventsIn(db);
 beforeEach(async () => {
   await outbox.empty();
   await db.delete(mailEvents);
@@ -28,7 +28,7 @@ async function someMessages(count: number): Promise<string[]> {
 }
 
 describe("what the provider tells", () => {
-  const story: Told[] = [
+  const story: EventFields[] = [
     { type: "sent", at: secondsLater(1) },
     { type: "delayed", at: secondsLater(2) },
     { type: "delayed", at: secondsLater(3) },
@@ -39,7 +39,7 @@ describe("what the provider tells", () => {
     { type: "suppressed", at: secondsLater(9) },
     { type: "failed", at: secondsLater(7) },
   ];
-  const orders: [string, (events: Told[]) => Told[]][] = [
+  const orders: [string, (events: EventFields[]) => EventFields[]][] = [
     ["in order", (events) => events],
     ["backwards", (events) => events.toReversed()],
     ["twice", (events) => [...events, ...events]],
@@ -75,7 +75,7 @@ describe("what the provider tells", () => {
 
   test("counts once for each event id, also when it is told a hundred times at once", async () => {
     const [messageId = ""] = await someMessages(1);
-    const event = anEvent({ type: "delivered", messageId });
+    const event = aMailEvent({ type: "delivered", messageId });
     await Promise.all(Array.from({ length: 100 }, () => recordMailEvent(db, event)));
     expect(await db.$count(mailEvents)).toBe(1);
     await applyRound(db);
@@ -87,10 +87,10 @@ describe("what the provider tells", () => {
   test("is written once by two workers and more at the same time, and none waits for another for ever", async () => {
     const messages = await someMessages(60);
     const told = messages.flatMap((messageId, index) => [
-      anEvent({ type: "delivered", messageId, at: secondsLater(index) }),
-      anEvent({ type: "delayed", messageId, at: secondsLater(index) }),
-      anEvent({ type: "delivered", messageId, at: secondsLater(index - 100) }),
-      ...Array.from({ length: 12 }, () => anEvent({ type: "sent", messageId })),
+      aMailEvent({ type: "delivered", messageId, at: secondsLater(index) }),
+      aMailEvent({ type: "delayed", messageId, at: secondsLater(index) }),
+      aMailEvent({ type: "delivered", messageId, at: secondsLater(index - 100) }),
+      ...Array.from({ length: 12 }, () => aMailEvent({ type: "sent", messageId })),
     ]);
     await db.insert(mailEvents).values(told.toSorted((a, b) => (a.id.slice(-4) < b.id.slice(-4) ? -1 : 1)));
     expect(await waitingEvents()).toBe(900);
@@ -133,7 +133,7 @@ test("applied events are forgotten after a month, waiting ones and newer ones ar
     { id: "old and waiting", receivedAt: daysAgo(31), appliedAt: null },
     { id: "new", receivedAt: daysAgo(29), appliedAt: daysAgo(29) },
   ];
-  await db.insert(mailEvents).values(rows.map((row) => ({ ...anEvent({ type: "delivered" }), ...row })));
+  await db.insert(mailEvents).values(rows.map((row) => ({ ...aMailEvent({ type: "delivered" }), ...row })));
   await forgetMailEvents(db, { now });
   const left = await db.select({ id: mailEvents.id }).from(mailEvents).orderBy(mailEvents.id);
   expect(left).toEqual([{ id: "new" }, { id: "old and waiting" }]);

@@ -15,7 +15,7 @@ afterAll(drop);
 /** Signs and returns the stored row. */
 async function sign(signer: NewSignature) {
   const signed = await signCampaign(db, signer);
-  if (signed.outcome !== "signed") throw new Error(`the signature was answered ${signed.outcome}`);
+  if (signed.outcome !== "signed") throw new Error(`the signature was refused: ${signed.outcome}`);
   const [stored] = await db.select().from(signatures).where(eq(signatures.id, signed.signatureId));
   return stored;
 }
@@ -24,15 +24,15 @@ test("stores article, call-out, link and channel; the request's channel override
   const campaign = await aCampaign(db);
   const article = await anArticle(db, { carries: [campaign] });
   const link = await aShareLink(db, { campaignId: campaign.id, channel: "whatsapp" });
-  const origin = { campaign: campaign.slug, article: article.slug, callout: "2", via: link.code };
-  const stored = await sign(aSigner(origin));
+  const attribution = { campaign: campaign.slug, article: article.slug, callout: "2", via: link.code };
+  const stored = await sign(aSigner(attribution));
   expect(stored).toMatchObject({
     articleId: article.id,
     callout: "2",
     shareLinkId: link.id,
     channel: "whatsapp",
   });
-  expect((await sign(aSigner({ ...origin, channel: "email" })))?.channel).toBe("email");
+  expect((await sign(aSigner({ ...attribution, channel: "email" })))?.channel).toBe("email");
 });
 
 test("signing again through another link keeps the first attribution", async () => {
@@ -51,7 +51,7 @@ test("signing again through another link keeps the first attribution", async () 
   expect(kept).toMatchObject({ shareLinkId: first?.id, channel: "whatsapp", callout: "1" });
 });
 
-test("who came through a signer's link is told with the campaign that they signed, which may be another one", async () => {
+test("a signer's referrals name the campaign that each follower signed, which may be another one", async () => {
   const [campaign, other] = [await aCampaign(db), await aCampaign(db)];
   const mo = await sign(aSigner({ campaign: campaign.slug }));
   const ana = await sign(aSigner({ campaign: other.slug, name: "Ana" }));
@@ -63,8 +63,8 @@ test("who came through a signer's link is told with the campaign that they signe
     const anaIn = { signatureId: ana?.id ?? "", campaignId: other.id, parentId: own?.id ?? null };
     await getOrCreateSignerLink(tx, { ...links, ...anaIn });
   });
-  const passedOn = await getSignerReferrals(db, { signatureId: mo?.id ?? "", limit: 5 });
-  expect(passedOn?.followers).toMatchObject([{ name: "Ana", campaign: other.slug }]);
+  const referrals = await getSignerReferrals(db, { signatureId: mo?.id ?? "", limit: 5 });
+  expect(referrals?.followers).toMatchObject([{ name: "Ana", campaign: other.slug }]);
 });
 
 test("ignores unknown attribution without an error", async () => {

@@ -103,7 +103,7 @@ describe("the application cannot change the audit log", () => {
   });
 
   test.each(Object.entries(attempts))(
-    "and whoever owns the table is refused a %s by a trigger",
+    "a trigger refuses %s even to the owner of the table",
     async (_what, attempt) => {
       const cause = await owner.execute(attempt).then(() => null, causeOf);
       expect(cause).toMatchObject({ message: expect.stringContaining("appended to, never changed") });

@@ -4,11 +4,11 @@ import { connect, type Database } from "@/db/client";
 import { aDatabase } from "../support/database";
 
 const { db, owner, url, drop } = await aDatabase();
-/** One connection, so that whatever is left on it is met by the next one who asks. */
-const narrow = connect(url, 1);
+/** A pool of one connection, so that the next query meets what the previous one left on it. */
+const onePool = connect(url, 1);
 await owner.execute(sql`create table notes (text text)`);
 afterAll(async () => {
-  await narrow.$client.end({ timeout: 1 });
+  await onePool.$client.end({ timeout: 1 });
   await drop();
 });
 
@@ -16,37 +16,37 @@ const pidOf = async (by: Pick<Database, "execute">) => {
   const [row] = await by.execute(sql`select pg_backend_pid() as pid`);
   return Number(row?.pid);
 };
-const cut = (pid: number) => owner.execute(sql`select pg_terminate_backend(${pid}, 5000)`);
-const notes = async () => (await db.execute(sql`select text from notes order by 1`)).map(({ text }) => text);
+const terminate = (pid: number) => owner.execute(sql`select pg_terminate_backend(${pid}, 5000)`);
+const listNotes = async () => (await db.execute(sql`select text from notes order by 1`)).map(({ text }) => text);
 
-// What is patched in patches/postgres+3.4.9.patch: without it the first of these ends the process.
-describe("a connection that is cut", () => {
+// Needs patches/postgres+3.4.9.patch: without it the first of these tests ends the process.
+describe("a connection that is terminated", () => {
   test.each(["during a statement", "between two statements"])(
-    "%s fails its transaction, and nothing else",
+    "%s fails only its transaction",
     async (when) => {
       let pid = 0;
-      const transaction = narrow.transaction(async (tx) => {
+      const transaction = onePool.transaction(async (tx) => {
         pid = await pidOf(tx);
-        await tx.execute(sql`insert into notes values ('of the dead')`);
+        await tx.execute(sql`insert into notes values ('before the termination')`);
         if (when === "during a statement") await tx.execute(sql`select pg_sleep(20)`);
         else await new Promise((resolve) => setTimeout(resolve, 400));
-        await tx.execute(sql`insert into notes values ('after its death')`);
+        await tx.execute(sql`insert into notes values ('after the termination')`);
       });
       const failed = expect(transaction).rejects.toThrow();
       await vi.waitFor(() => expect(pid).toBeGreaterThan(0));
-      await cut(pid);
+      await terminate(pid);
       await failed;
       for (const text of ["one", "two"]) {
-        await narrow.transaction(async (tx) => {
+        await onePool.transaction(async (tx) => {
           await tx.execute(sql`insert into notes values (${text})`);
         });
       }
-      expect(await notes()).toEqual(["one", "two"]);
+      expect(await listNotes()).toEqual(["one", "two"]);
       await owner.execute(sql`truncate notes`);
     },
   );
 
-  test("again and again, under load, leaves every pool able to work", async () => {
+  test("repeatedly under load leaves every pool usable", async () => {
     const pool = connect(url, 4);
     let ended = false;
     const outcomes = { done: 0, failed: 0 };
@@ -81,19 +81,19 @@ describe("a connection that is cut", () => {
   });
 });
 
-test("a transaction behind a full pipeline has its connection to itself", async () => {
-  const many = Array.from({ length: 250 }, () => pidOf(narrow));
+test("a transaction queued behind many queries is not mixed with them", async () => {
+  const before = Array.from({ length: 250 }, () => pidOf(onePool));
   const transactions = Promise.allSettled(
     Array.from({ length: 20 }, (_, number) =>
-      narrow.transaction(async (tx) => {
+      onePool.transaction(async (tx) => {
         await tx.execute(sql`insert into notes values (${String(number)})`);
-        if (number % 2 === 1) throw new Error("undone");
+        if (number % 2 === 1) throw new Error("rolled back");
       }),
     ),
   );
-  const more = Array.from({ length: 250 }, () => pidOf(narrow));
-  await Promise.all([...many, ...more]);
-  const ends = await transactions;
-  expect(ends.filter(({ status }) => status === "fulfilled")).toHaveLength(10);
-  expect(await notes()).toHaveLength(10);
+  const after = Array.from({ length: 250 }, () => pidOf(onePool));
+  await Promise.all([...before, ...after]);
+  const results = await transactions;
+  expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(10);
+  expect(await listNotes()).toHaveLength(10);
 });

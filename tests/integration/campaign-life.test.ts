@@ -22,7 +22,7 @@ import {
 import { raiseGoals } from "@/lib/campaigns/raise-goals";
 import { type StatusAction, statusTimestamps } from "@/lib/campaigns/status-transitions";
 import { signCampaign } from "@/lib/signatures/sign";
-import { deskOf, somebodyNewSigns } from "../support/campaign-editor";
+import { getEditableCampaign, signAsNewSupporter } from "../support/campaign-editor";
 import { aDatabase } from "../support/database";
 import { aCampaign, anArticle, aSigner, aStaffMember } from "../support/factories";
 
@@ -31,7 +31,7 @@ afterAll(drop);
 const carl = (await aStaffMember(db, { role: "campaigner" })).id;
 const now = new Date();
 
-const desk = (slug: string) => deskOf(db, slug);
+const desk = (slug: string) => getEditableCampaign(db, slug);
 
 const VERBS = {
   publish: publishCampaign,
@@ -79,7 +79,7 @@ describe("the status of a campaign", () => {
     expect(await getPublishedCampaign(db, { slug: "plant-trees", locale: "en" })).toBeNull();
     const again = await change("plant-trees", "publish");
     if (again.outcome !== "done") throw new Error(again.outcome);
-    await somebodyNewSigns(db, { campaign: "plant-trees" });
+    await signAsNewSupporter(db, { campaign: "plant-trees" });
     expect(await undo({ slug: "plant-trees", ...again })).toEqual({
       outcome: "signed-already",
     });

@@ -21,8 +21,8 @@ const CLAIM = `
   process.stdin.resume();
 `;
 
-/** Other processes that claim the same file at the same time, and live on until they are killed. */
-async function claimants(count: number) {
+/** Starts processes that claim the same file concurrently and run until they are killed. */
+async function startClaimants(count: number) {
   const module = join(import.meta.dirname, "../../scripts/stack/claim.ts");
   const others = Array.from({ length: count }, () =>
     spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", CLAIM, module, file()], {
@@ -42,9 +42,9 @@ async function claimants(count: number) {
   return { outcomes, kill };
 }
 
-test("of many who claim a file at once one gets it, and a killed owner owns nothing", async () => {
+test("one of several concurrent claimants gets the file, and a killed owner loses it", async () => {
   for (const round of [1, 2]) {
-    const { outcomes, kill } = await claimants(4);
+    const { outcomes, kill } = await startClaimants(4);
     expect(outcomes.toSorted(), `round ${round}`).toEqual(["claimed", "taken", "taken", "taken"]);
     expect(await claimFile(file())).toMatchObject({ outcome: "taken" });
     await kill();
@@ -52,7 +52,7 @@ test("of many who claim a file at once one gets it, and a killed owner owns noth
   expect(await claimFile(file())).toMatchObject({ outcome: "claimed" });
 });
 
-test("a claim that a power cut left empty, or whose number another program has by now, is nobody's", async () => {
+test("an empty claim file, or one whose process id belongs to another program, can be claimed", async () => {
   for (const stale of ["", `${process.pid} 1`]) {
     await writeFile(file(), stale);
     const claimed = await claimFile(file());
@@ -61,12 +61,12 @@ test("a claim that a power cut left empty, or whose number another program has b
   }
 });
 
-test("giving back leaves a later owner's claim alone", async () => {
+test("releasing twice does not remove a later owner's claim", async () => {
   const first = await claimFile(file());
-  if (first.outcome === "taken") throw new Error("nobody else is here");
+  if (first.outcome === "taken") throw new Error("the file is taken");
   await first.release();
   await claimFile(file());
-  const theirs = await readFile(file(), "utf8");
+  const later = await readFile(file(), "utf8");
   await first.release();
-  expect(await readFile(file(), "utf8")).toBe(theirs);
+  expect(await readFile(file(), "utf8")).toBe(later);
 });

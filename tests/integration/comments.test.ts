@@ -26,7 +26,7 @@ async function createCampaignWithComments() {
   const { db } = database;
   const campaign = await aCampaign(db);
   const member = await aStaffMember(db, { role: "campaigner" });
-  const says = async (overrides: Partial<NewSignature>, { confirmed = true } = {}) => {
+  const comment = async (overrides: Partial<NewSignature>, { confirmed = true } = {}) => {
     const signed = await signCampaign(db, aSigner({ campaign: campaign.slug, ...overrides }));
     if (signed.outcome !== "signed") throw new Error(signed.outcome);
     const { signatureId } = signed;
@@ -37,38 +37,38 @@ async function createCampaignWithComments() {
   };
   const decide = (signatureId: string, decision: CommentStatus) =>
     decideComment(db, { campaignId: campaign.id, signatureId, decision, memberId: member.id });
-  const publicWords = async () =>
+  const publicComments = async () =>
     (await listApprovedComments(db, { campaignId: campaign.id, limit: 10 })).map(({ comment }) => comment);
   const on = async (shelf: CommentStatus) =>
     (await listComments(db, { campaignId: campaign.id, shelf, limit: 10 })).map(({ id }) => id);
-  return { db, campaign, member, says, decide, publicWords, on };
+  return { db, campaign, member, comment, decide, publicComments, on };
 }
 
 test("a comment is public only while its signature is confirmed and it is approved", async () => {
-  const { db, campaign, says, decide, publicWords, on } = await createCampaignWithComments();
-  const id = await says({ comment: "For my class." });
-  await says({ comment: "Not confirmed." }, { confirmed: false });
-  await says({});
+  const { db, campaign, comment, decide, publicComments, on } = await createCampaignWithComments();
+  const id = await comment({ comment: "For my class." });
+  await comment({ comment: "Not confirmed." }, { confirmed: false });
+  await comment({});
   expect(await on("waiting")).toEqual([id]);
   expect(await countWaitingComments(db, campaign.id)).toBe(1);
-  expect(await publicWords()).toEqual([]);
+  expect(await publicComments()).toEqual([]);
   expect(await decide(id, "declined")).toEqual({ outcome: "decided" });
-  expect(await publicWords()).toEqual([]);
+  expect(await publicComments()).toEqual([]);
   await decide(id, "approved");
   expect(await decide(id, "approved")).toEqual({ outcome: "unchanged" });
-  expect([await publicWords(), await on("waiting"), await on("declined")]).toEqual([
+  expect([await publicComments(), await on("waiting"), await on("declined")]).toEqual([
     ["For my class."],
     [],
     [],
   ]);
   await decide(id, "waiting");
-  expect([await publicWords(), await on("waiting")]).toEqual([[], [id]]);
+  expect([await publicComments(), await on("waiting")]).toEqual([[], [id]]);
 });
 
 test("an approved comment shows the name as its signer allows", async () => {
-  const { db, campaign, says, decide } = await createCampaignWithComments();
+  const { db, campaign, comment, decide } = await createCampaignWithComments();
   for (const display of ["anonymous", "first", "full"] as const) {
-    await decide(await says({ name: "Ada Lovelace", comment: display, display, country: "GB" }), "approved");
+    await decide(await comment({ name: "Ada Lovelace", comment: display, display, country: "GB" }), "approved");
   }
   const approved = await listApprovedComments(db, { campaignId: campaign.id, limit: 10 });
   expect(approved.map(({ comment, name }) => [comment, name])).toEqual([
@@ -80,9 +80,9 @@ test("an approved comment shows the name as its signer allows", async () => {
 });
 
 test("the comment of a quarantined signature is neither public nor reviewed", async () => {
-  const { db, campaign, member, says, decide, publicWords, on } = await createCampaignWithComments();
-  const approved = await says({ comment: "One" });
-  const waiting = await says({ comment: "Two" });
+  const { db, campaign, member, comment, decide, publicComments, on } = await createCampaignWithComments();
+  const approved = await comment({ comment: "One" });
+  const waiting = await comment({ comment: "Two" });
   await decide(approved, "approved");
   const signatureIds = [approved, waiting];
   await quarantineSignatures(db, {
@@ -91,23 +91,23 @@ test("the comment of a quarantined signature is neither public nor reviewed", as
     reason: "automated",
     memberId: member.id,
   });
-  expect([await publicWords(), await on("waiting"), await on("approved")]).toEqual([[], [], []]);
+  expect([await publicComments(), await on("waiting"), await on("approved")]).toEqual([[], [], []]);
 });
 
 test("a comment cannot be decided through another campaign", async () => {
   const one = await createCampaignWithComments();
   const other = await createCampaignWithComments();
-  const id = await one.says({ comment: "Mine" });
+  const id = await one.comment({ comment: "Mine" });
   expect(await other.decide(id, "approved")).toEqual({ outcome: "unchanged" });
-  expect(await one.publicWords()).toEqual([]);
+  expect(await one.publicComments()).toEqual([]);
 });
 
 test("the details of a signature distinguish comments waiting for review from unconfirmed ones", async () => {
-  const { db, campaign, says, decide } = await createCampaignWithComments();
+  const { db, campaign, comment, decide } = await createCampaignWithComments();
   const review = async (signatureId: string) =>
     (await getSignatureDetail(db, { campaignId: campaign.id, signatureId }))?.review;
-  expect(await review(await says({ comment: "Not confirmed." }, { confirmed: false }))).toBeNull();
-  const id = await says({ comment: "For my class." });
+  expect(await review(await comment({ comment: "Not confirmed." }, { confirmed: false }))).toBeNull();
+  const id = await comment({ comment: "For my class." });
   expect(await review(id)).toMatchObject({ approvedAt: null, declinedAt: null });
   await decide(id, "approved");
   expect(await review(id)).toMatchObject({ approvedAt: expect.any(Date), declinedAt: null });

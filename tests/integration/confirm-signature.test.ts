@@ -29,7 +29,7 @@ const longAfter = new Date(now.getTime() + (CONFIRM_WITHIN_DAYS + 1) * DAY_MS);
 async function aPendingSignature(overrides: Partial<NewSignature> = {}) {
   const campaign = overrides.campaign ?? (await aCampaign(db)).slug;
   const signed = await signCampaign(db, aSigner({ ...overrides, campaign }));
-  if (signed.outcome !== "signed") throw new Error(`the signature was answered ${signed.outcome}`);
+  if (signed.outcome !== "signed") throw new Error(`the signature was refused: ${signed.outcome}`);
   const mail = (await listConfirmationMails(db, [signed.signatureId])).get(signed.signatureId);
   if (!mail) throw new Error("there is no mail to send");
   return { id: signed.signatureId, campaign, token: mail.token, code: mail.code };
@@ -84,8 +84,8 @@ describe("the token of a mailed link", () => {
     const { id, campaign, token } = await aPendingSignature();
     expect(await confirmByToken(db, { token, now: longAfter })).toEqual({ outcome: "expired" });
     expect(await confirmByToken(db, { token: token.slice(1), now })).toEqual({ outcome: "unknown" });
-    const nobodys = confirmationToken({ signatureId: newId(), askedAt: now });
-    expect(await confirmByToken(db, { token: nobodys, now })).toEqual({ outcome: "unknown" });
+    const orphan = confirmationToken({ signatureId: newId(), askedAt: now });
+    expect(await confirmByToken(db, { token: orphan, now })).toEqual({ outcome: "unknown" });
     await db.update(signatures).set({ withdrawnAt: now }).where(eq(signatures.id, id));
     expect(await confirmByToken(db, { token, now })).toEqual({ outcome: "unknown" });
     expect(await countOf(campaign)).toBe(0);
@@ -153,10 +153,10 @@ describe("the code of a mail", () => {
   test("is checked only against the given campaign, and uses no attempts of the others", async () => {
     const [first, second] = [await aPendingSignature(), await aPendingSignature()];
     const signatureIds = [first.id, second.id];
-    const misplaced = { code: first.code, campaign: second.campaign, signatureIds, now };
-    expect(await confirmByCode(db, misplaced)).toEqual({ outcome: "wrong-code" });
+    const otherCampaign = { code: first.code, campaign: second.campaign, signatureIds, now };
+    expect(await confirmByCode(db, otherCampaign)).toEqual({ outcome: "wrong-code" });
     expect([(await stored(first.id))?.codeTries, (await stored(second.id))?.codeTries]).toEqual([0, 1]);
-    expect((await confirmByCode(db, { ...misplaced, campaign: first.campaign })).outcome).toBe("confirmed");
+    expect((await confirmByCode(db, { ...otherCampaign, campaign: first.campaign })).outcome).toBe("confirmed");
   });
 
   test("uses no attempts when correct, and one of each candidate when wrong", async () => {
@@ -179,14 +179,14 @@ test("100 concurrent confirmations raise the count by 100, each with its attribu
   const campaign = await aCampaign(db);
   const article = await anArticle(db, { carries: [campaign] });
   const link = await aShareLink(db, { campaignId: campaign.id, channel: "copy" });
-  const origin = {
+  const attribution = {
     campaign: campaign.slug,
     article: article.slug,
     callout: "1",
     via: link.code,
     country: "KE",
   };
-  const pending = await Promise.all(Array.from({ length: 100 }, () => aPendingSignature(origin)));
+  const pending = await Promise.all(Array.from({ length: 100 }, () => aPendingSignature(attribution)));
   await Promise.all(pending.map(({ token }) => confirmByToken(db, { token, now })));
   expect(await countOf(campaign.slug)).toBe(100);
   const events = await db.select().from(countEvents).where(eq(countEvents.campaignId, campaign.id));
@@ -205,8 +205,8 @@ test("100 concurrent confirmations raise the count by 100, each with its attribu
 });
 
 describe("requesting another mail", () => {
-  const promised = (id: string) => db.$count(outboxMessages, eq(outboxMessages.subjectId, id));
-  const letADayPass = (id: string) =>
+  const countMails = (id: string) => db.$count(outboxMessages, eq(outboxMessages.subjectId, id));
+  const passDay = (id: string) =>
     db
       .update(signatures)
       .set({ confirmationAskedAt: new Date(Date.now() - 2 * DAY_MS), codeTries: MAX_CODE_ATTEMPTS })
@@ -215,22 +215,22 @@ describe("requesting another mail", () => {
   test("sends one a day, five in all, each with a new code and new attempts", async () => {
     const { id, code } = await aPendingSignature();
     await resendConfirmations(db, [id]);
-    expect(await promised(id)).toBe(1);
-    await letADayPass(id);
+    expect(await countMails(id)).toBe(1);
+    await passDay(id);
     await Promise.all([
       resendConfirmations(db, [id]),
       resendConfirmations(db, [id]),
       resendConfirmations(db, [id]),
     ]);
-    expect(await promised(id)).toBe(2);
+    expect(await countMails(id)).toBe(2);
     const { confirmationAskedAt = now, codeTries } = (await stored(id)) ?? {};
     expect(codeTries).toBe(0);
     expect(confirmationCode({ signatureId: id, askedAt: confirmationAskedAt })).not.toBe(code);
     for (let day = 0; day < MAX_CONFIRMATION_MAILS + 2; day += 1) {
-      await letADayPass(id);
+      await passDay(id);
       await resendConfirmations(db, [id]);
     }
-    expect(await promised(id)).toBe(MAX_CONFIRMATION_MAILS);
+    expect(await countMails(id)).toBe(MAX_CONFIRMATION_MAILS);
   });
 
   test("sends none after confirmation or to people who stopped all mail", async () => {
@@ -238,9 +238,9 @@ describe("requesting another mail", () => {
     await confirmByToken(db, { token: confirmed.token, now });
     const supporterId = (await stored(silent.id))?.supporterId ?? "";
     await db.update(supporters).set({ neverMailAt: now }).where(eq(supporters.id, supporterId));
-    await letADayPass(confirmed.id);
-    await letADayPass(silent.id);
+    await passDay(confirmed.id);
+    await passDay(silent.id);
     await resendConfirmations(db, [confirmed.id, silent.id]);
-    expect([await promised(confirmed.id), await promised(silent.id)]).toEqual([1, 1]);
+    expect([await countMails(confirmed.id), await countMails(silent.id)]).toEqual([1, 1]);
   });
 });

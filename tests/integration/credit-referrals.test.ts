@@ -7,13 +7,13 @@ import { listGenerations } from "@/lib/reporting/referrals";
 import { getOrCreateSignerLink } from "@/lib/sharing/share-links";
 import { aDatabase } from "../support/database";
 import { aCampaign } from "../support/factories";
-import { AT, type Link, passingOnIn } from "../support/referrals";
+import { AT, type Link, referralFactories } from "../support/referrals";
 import { aShareLink } from "../support/share-links";
 
 const { db, drop } = await aDatabase();
 afterAll(drop);
 
-const { aChain, signed, foldAll } = passingOnIn(db);
+const { aChain, signed, foldAll } = referralFactories(db);
 
 /** The credits of a link, nearest generation first. */
 async function creditOf(link: Pick<Link, "id">) {

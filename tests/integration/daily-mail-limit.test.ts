@@ -14,8 +14,8 @@ import { resumeMail, stopAllMail } from "@/lib/supporters/mail-choices";
 import { suppressAddresses } from "@/lib/supporters/suppress";
 import { aDatabase } from "../support/database";
 import { aSigner } from "../support/factories";
-import { failuresOf, sealMails, takeSealed } from "../support/sealed-mails";
-import { personOf, signMany } from "../support/signers";
+import { listFailures, sealMails, takeSealedMails } from "../support/sealed-mails";
+import { getSigner, signMany } from "../support/signers";
 
 const { db, drop } = await aDatabase();
 afterAll(drop);
@@ -28,11 +28,11 @@ const at = (milliseconds: number) => new Date(now.getTime() + milliseconds);
 
 async function aPerson() {
   const [{ id = "" } = {}] = await signMany(db, `person.${newId()}@example.org`, 1);
-  await takeAway(id);
-  return (await personOf(db, id)).id;
+  await deleteMails(id);
+  return (await getSigner(db, id)).id;
 }
 
-const takeAway = (signatureId: string) =>
+const deleteMails = (signatureId: string) =>
   db.delete(outboxMessages).where(eq(outboxMessages.subjectId, signatureId));
 const allow = (supporterIds: string[], when = now) =>
   db.transaction((tx) => allowMails(tx, { supporterIds, now: when }));
@@ -44,7 +44,7 @@ describe("three mails a day", () => {
     expect(await db.$count(outboxMessages)).toBe(8);
     const mails = await sealMails(db);
     expect(mails).toHaveLength(3);
-    const failures = (await Promise.all(signed.map(({ id }) => failuresOf(db, id)))).flat();
+    const failures = (await Promise.all(signed.map(({ id }) => listFailures(db, id)))).flat();
     expect(failures.filter((failure) => failure === null)).toHaveLength(3);
     expect(failures.filter((failure) => failure === LIMIT)).toHaveLength(5);
   });
@@ -95,24 +95,24 @@ describe("three mails a day", () => {
       while ((await sealBatch(db, { renderers, now, limit })) > 0);
     });
     await Promise.all(workers);
-    const mails = await takeSealed(db);
+    const mails = await takeSealedMails(db);
     for (const email of people)
       expect(
         mails.filter(({ to }) => to === email),
         email,
       ).toHaveLength(3);
-    const failures = (await Promise.all(ids.map((id) => failuresOf(db, id)))).flat();
+    const failures = (await Promise.all(ids.map((id) => listFailures(db, id)))).flat();
     expect(failures.filter((failure) => failure === LIMIT)).toHaveLength(people.length * 3);
   });
 
   test("are shared by all kinds of mail, confirmations first", async () => {
     const signed = await signMany(db, "mixed@example.org", 5);
     const ids = signed.map(({ id }) => id);
-    const [counted = "", ...reminded] = ids;
-    const { token = "" } = (await listConfirmationMails(db, [counted])).get(counted) ?? {};
+    const [confirmed = "", ...reminded] = ids;
+    const { token = "" } = (await listConfirmationMails(db, [confirmed])).get(confirmed) ?? {};
     await confirmByToken(db, { token, now });
-    for (const id of ids) await takeAway(id);
-    const promise = (topic: string, signatureId: string, priority: number) =>
+    for (const id of ids) await deleteMails(id);
+    const enqueueAbout = (topic: string, signatureId: string, priority: number) =>
       enqueue(db, {
         topic,
         priority,
@@ -120,9 +120,9 @@ describe("three mails a day", () => {
         payload: { signatureId },
         createdAt: at(HOUR_MS),
       });
-    for (const id of reminded.slice(1)) await promise("signature.reminder-due", id, 3);
-    await promise("signature.repeated", counted, 2);
-    await promise("signature.confirmation-requested", reminded[0] ?? "", 1);
+    for (const id of reminded.slice(1)) await enqueueAbout("signature.reminder-due", id, 3);
+    await enqueueAbout("signature.repeated", confirmed, 2);
+    await enqueueAbout("signature.confirmation-requested", reminded[0] ?? "", 1);
     expect((await sealMails(db)).map(({ subject }) => subject.split(":")[0])).toEqual([
       "Confirm your signature",
       "You have signed already",
@@ -138,35 +138,35 @@ describe("no mail at all", () => {
     ["asked", "suppressed: its owner wants no mail"],
   ] as const)("goes to an address that %s, in any spelling", async (reason, failure) => {
     const [first] = await signMany(db, `${reason}.once@gmail.com`, 1);
-    const person = await personOf(db, first?.id ?? "");
+    const person = await getSigner(db, first?.id ?? "");
     await suppressAddresses(db, { supporterIds: [person.id], reason });
     const [second] = await signMany(db, `${reason}once+again@googlemail.com`, 1);
     expect(await sealMails(db)).toEqual([]);
     for (const { id } of [first, second].flatMap((one) => one ?? []))
-      expect(await failuresOf(db, id)).toEqual([failure]);
-    expect((await personOf(db, first?.id ?? "")).mailedAt).toEqual([]);
+      expect(await listFailures(db, id)).toEqual([failure]);
+    expect((await getSigner(db, first?.id ?? "")).mailedAt).toEqual([]);
   });
 
   test("is sent to people who stopped all mail after a mail was enqueued", async () => {
     const [signed] = await signMany(db, "changed.my.mind@example.org", 1);
-    const { id } = await personOf(db, signed?.id ?? "");
+    const { id } = await getSigner(db, signed?.id ?? "");
     await db.update(supporters).set({ neverMailAt: now }).where(eq(supporters.id, id));
     expect(await sealMails(db)).toEqual([]);
-    expect(await failuresOf(db, signed?.id ?? "")).toEqual(["suppressed: its owner wants no mail"]);
+    expect(await listFailures(db, signed?.id ?? "")).toEqual(["suppressed: its owner wants no mail"]);
   });
 });
 
 test("a person who resumes mail is mailed when they sign again, without waiting for a day", async () => {
   const email = "changed-her-mind@example.org";
   const [{ id = "" } = {}] = await signMany(db, email, 1);
-  const { emailKey } = await personOf(db, id);
+  const { emailKey } = await getSigner(db, id);
   await sealMails(db);
   await stopAllMail(db, emailKey);
   const [{ id: refused = "", campaign = "" } = {}] = await signMany(db, email, 1);
-  expect(await failuresOf(db, refused)).toEqual([]);
+  expect(await listFailures(db, refused)).toEqual([]);
   await signCampaign(db, aSigner({ campaign, email }));
   await resendConfirmations(db, [refused]);
-  expect(await failuresOf(db, refused)).toEqual([]);
+  expect(await listFailures(db, refused)).toEqual([]);
   await resumeMail(db, emailKey);
   await signCampaign(db, aSigner({ campaign, email }));
   await signCampaign(db, aSigner({ campaign, email }));

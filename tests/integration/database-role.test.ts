@@ -5,7 +5,7 @@ import { connect } from "@/db/client";
 import { isMigrated } from "@/lib/database-readiness";
 import { applyMigrations } from "@/scripts/stack/migrations";
 
-const name = `lone_${randomBytes(6).toString("hex")}`;
+const name = `unprivileged_${randomBytes(6).toString("hex")}`;
 const server = postgres(Object.assign(new URL(inject("templateUrl")), { pathname: "/postgres" }).href, {
   max: 1,
   onnotice: () => {},
@@ -31,15 +31,15 @@ async function isReady(address: string) {
   }
 }
 
-test("whoever migrates without the right to grant the role is told what to do, and the site waits for it", async () => {
+test("migrating without the right to grant the role prints the missing grant, and the site is not ready until it is given", async () => {
   await server.unsafe(`create role ${name} login password '${name}'`);
   await server`create database ${server(name)} owner ${server(name)}`;
   const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
   await applyMigrations(url);
-  const said = warn.mock.calls.flat().join("\n");
+  const warnings = warn.mock.calls.flat().join("\n");
   warn.mockRestore();
-  expect(said).toContain(`${name} may not grant groundswell_app to itself`);
-  expect(said).toContain(`grant groundswell_app to ${name}`);
+  expect(warnings).toContain(`${name} may not grant groundswell_app to itself`);
+  expect(warnings).toContain(`grant groundswell_app to ${name}`);
 
   expect(await isReady(url)).toBe(false);
   expect(await isReady(`${url}?role=none`)).toBe(true);
@@ -47,8 +47,8 @@ test("whoever migrates without the right to grant the role is told what to do, a
   expect(await isReady(url)).toBe(true);
 });
 
-test("a server without the role has not been migrated: readiness says so instead of failing", async () => {
+test("a server without the role is reported as not ready, without an error", async () => {
   const address = new URL(inject("templateUrl"));
-  address.searchParams.set("role", "groundswell_nobody");
+  address.searchParams.set("role", "groundswell_missing");
   expect(await isReady(address.href)).toBe(false);
 });

@@ -8,10 +8,10 @@ import { mailboxProvider } from "@/lib/reporting/mailbox-providers";
 import { measureDelivery } from "@/lib/reporting/measure-delivery";
 import { aDatabase } from "../support/database";
 import { aCampaign } from "../support/factories";
-import { after, ago, aPostOffice, type Campaign, DAY, MINUTE, now } from "../support/outbox-history";
+import { after, ago, outboxFactories, type Campaign, DAY, MINUTE, now } from "../support/outbox-history";
 
 const { db, drop } = await aDatabase();
-const { aSignature, aMail } = aPostOffice(db);
+const { aSignature, aMail } = outboxFactories(db);
 afterAll(drop);
 beforeEach(async () => {
   await db.delete(outboxMessages);

@@ -4,19 +4,19 @@ import { afterAll, expect, test } from "vitest";
 import { commentReviews, exports, signatures } from "@/db/schema";
 import { requestPack } from "@/lib/exports/request-export";
 import { aDatabase } from "../support/database";
-import { aCampaignToTakeOut, downloaded, rowsOf, someoneSigns, WHY, workThrough } from "../support/exports";
+import { aCampaignToExport, downloadExport, parseCsv, addSignature, REASON, makeAllExports } from "../support/exports";
 
 const { db, drop } = await aDatabase();
 afterAll(drop);
 
-type Campaign = Awaited<ReturnType<typeof aCampaignToTakeOut>>["campaign"];
+type Campaign = Awaited<ReturnType<typeof aCampaignToExport>>["campaign"];
 
 async function comment(
   campaign: Campaign,
   words: string,
   decision: { approvedAt?: Date; declinedAt?: Date },
 ) {
-  const signatureId = await someoneSigns(db, campaign.slug, {
+  const signatureId = await addSignature(db, campaign.slug, {
     name: `Says ${words}`,
     display: "full",
     country: "ES",
@@ -31,12 +31,12 @@ async function comment(
     });
 }
 
-async function aPack({ campaign, actorId }: Awaited<ReturnType<typeof aCampaignToTakeOut>>, locale = "en") {
-  const answer = await requestPack(db, { campaign, actorId, reason: WHY, locale, now: new Date() });
+async function aPack({ campaign, actorId }: Awaited<ReturnType<typeof aCampaignToExport>>, locale = "en") {
+  const answer = await requestPack(db, { campaign, actorId, reason: REASON, locale, now: new Date() });
   if (!answer.id) throw new Error(`asking was answered ${answer.outcome}`);
-  await workThrough(db);
-  const letter = await downloaded(db, { id: answer.id, file: "letter" });
-  const list = await downloaded(db, { id: answer.id, file: "public-list" });
+  await makeAllExports(db);
+  const letter = await downloadExport(db, { id: answer.id, file: "letter" });
+  const list = await downloadExport(db, { id: answer.id, file: "public-list" });
   return { id: answer.id, letter: letter ?? Buffer.alloc(0), list };
 }
 
@@ -54,17 +54,17 @@ async function read(letter: Buffer) {
 }
 
 test("a delivery pack tells the target who asks for what, in everybody's own words, and nothing that is not public", async () => {
-  const asked = await aCampaignToTakeOut(db);
+  const asked = await aCampaignToExport(db);
   const { campaign } = asked;
-  await someoneSigns(db, campaign.slug, { name: "Ada Lovelace", display: "full", country: "GB" });
-  await someoneSigns(db, campaign.slug, { name: "Grace Hopper", display: "first", country: "US" });
-  await someoneSigns(db, campaign.slug, {
+  await addSignature(db, campaign.slug, { name: "Ada Lovelace", display: "full", country: "GB" });
+  await addSignature(db, campaign.slug, { name: "Grace Hopper", display: "first", country: "US" });
+  await addSignature(db, campaign.slug, {
     name: "Hidden Person",
     email: "hidden@example.org",
     country: "US",
   });
-  await someoneSigns(db, campaign.slug, { name: "Pending Person", display: "full", confirmed: false });
-  const left = await someoneSigns(db, campaign.slug, { name: "Left Person", display: "full" });
+  await addSignature(db, campaign.slug, { name: "Pending Person", display: "full", confirmed: false });
+  const left = await addSignature(db, campaign.slug, { name: "Left Person", display: "full" });
   await db.update(signatures).set({ withdrawnAt: new Date() }).where(eq(signatures.id, left));
   await comment(campaign, "Because reading is a right.", { approvedAt: new Date() });
   await comment(campaign, "Rude words.", { declinedAt: new Date() });
@@ -96,8 +96,8 @@ test("a delivery pack tells the target who asks for what, in everybody's own wor
     "Who signed",
   ]);
 
-  expect(Object.keys(rowsOf(list)[0] ?? {})).toEqual(["name", "country", "comment", "confirmed_on"]);
-  expect(rowsOf(list).map(({ name, comment }) => [name, comment])).toEqual([
+  expect(Object.keys(parseCsv(list)[0] ?? {})).toEqual(["name", "country", "comment", "confirmed_on"]);
+  expect(parseCsv(list).map(({ name, comment }) => [name, comment])).toEqual([
     ["Ada Lovelace", ""],
     ["Grace", ""],
     ["", ""],
@@ -109,7 +109,7 @@ test("a delivery pack tells the target who asks for what, in everybody's own wor
 });
 
 test("names in other scripts are set, not boxed", async () => {
-  const asked = await aCampaignToTakeOut(db);
+  const asked = await aCampaignToExport(db);
   const names = [
     "Ελένη Παπαδοπούλου",
     "Иван Петров",
@@ -120,7 +120,7 @@ test("names in other scripts are set, not boxed", async () => {
     "Nguyễn Hồng",
     "ქეთი",
   ];
-  for (const name of names) await someoneSigns(db, asked.campaign.slug, { name, display: "full" });
+  for (const name of names) await addSignature(db, asked.campaign.slug, { name, display: "full" });
   const { letter } = await aPack(asked, "es");
   const { text } = await read(letter);
   for (const name of names) expect(text).toContain(name);
@@ -128,19 +128,19 @@ test("names in other scripts are set, not boxed", async () => {
 });
 
 test("a letter that a worker left half written is written again from its beginning", async () => {
-  const asked = await aCampaignToTakeOut(db);
-  await someoneSigns(db, asked.campaign.slug, { name: "Ada Lovelace", display: "full" });
+  const asked = await aCampaignToExport(db);
+  await addSignature(db, asked.campaign.slug, { name: "Ada Lovelace", display: "full" });
   const { id, letter } = await aPack(asked);
   const undone = { finishedAt: null, expiresAt: null };
   await db.update(exports).set(undone).where(eq(exports.id, id));
-  await workThrough(db);
-  const again = await downloaded(db, { id, file: "letter" });
+  await makeAllExports(db);
+  const again = await downloadExport(db, { id, file: "letter" });
   expect((await read(again ?? Buffer.alloc(0))).text).toBe((await read(letter)).text);
-  expect(rowsOf(await downloaded(db, { id, file: "public-list" }))).toHaveLength(1);
+  expect(parseCsv(await downloadExport(db, { id, file: "public-list" }))).toHaveLength(1);
 });
 
 test("for a campaign that nobody has signed there is nothing to deliver", async () => {
-  const { campaign, actorId } = await aCampaignToTakeOut(db);
-  const answer = await requestPack(db, { campaign, actorId, reason: WHY, locale: "en", now: new Date() });
+  const { campaign, actorId } = await aCampaignToExport(db);
+  const answer = await requestPack(db, { campaign, actorId, reason: REASON, locale: "en", now: new Date() });
   expect(answer).toEqual({ outcome: "nobody" });
 });

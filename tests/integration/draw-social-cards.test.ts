@@ -21,21 +21,21 @@ const content = (headline: string): CardContent => ({
 
 const titles = Object.entries(HOSTILE_TITLES);
 
-/** How light a part of a card is, and how much is in it. */
-async function look(card: Uint8Array, part: { left: number; top: number; width: number; height: number }) {
+/** Returns the mean brightness and the entropy of a part of a card. */
+async function measure(card: Uint8Array, part: { left: number; top: number; width: number; height: number }) {
   const cut = await sharp(card).extract(part).png().toBuffer();
   const { channels, entropy } = await sharp(cut).stats();
-  return { light: channels[1]?.mean ?? 0, entropy };
+  return { brightness: channels[1]?.mean ?? 0, entropy };
 }
 
-/** Paper is lighter than any cover. */
+/** Returns the side that the cover is on. Paper is brighter than any cover. */
 async function coverSide(card: Uint8Array) {
   const top = { top: 5, width: 200, height: 40 };
   const [left, right] = await Promise.all([
-    look(card, { ...top, left: 5 }),
-    look(card, { ...top, left: 995 }),
+    measure(card, { ...top, left: 5 }),
+    measure(card, { ...top, left: 995 }),
   ]);
-  return left.light < right.light ? "left" : "right";
+  return left.brightness < right.brightness ? "left" : "right";
 }
 
 describe("a headline in any script", () => {
@@ -47,51 +47,51 @@ describe("a headline in any script", () => {
     expect(MOST_BYTES).toBeLessThanOrEqual(300 * 1024);
   });
 
-  test.each(titles)("%s has a face for each of its letters", (_, title) => {
-    const known = new Set<number>();
+  test.each(titles)("%s has a font for each of its letters", (_, title) => {
+    const supported = new Set<number>();
     for (const { files } of fontsFor(title, "serif"))
       for (const file of files) {
         const font = openSync(join(process.cwd(), "node_modules", file));
-        for (const letter of "characterSet" in font ? font.characterSet : []) known.add(letter);
+        for (const letter of "characterSet" in font ? font.characterSet : []) supported.add(letter);
       }
     const missing = [...title.normalize("NFC")].filter(
-      (letter) => /\p{L}/u.test(letter) && !known.has(letter.codePointAt(0) ?? 0),
+      (letter) => /\p{L}/u.test(letter) && !supported.has(letter.codePointAt(0) ?? 0),
     );
     expect(missing).toEqual([]);
   });
 
-  test("no two of them look alike, and none like nothing", async () => {
-    const cards = await Promise.all(["", ...Object.values(HOSTILE_TITLES)].map(inkOf));
+  test("is drawn differently for each title, and never as an empty image", async () => {
+    const cards = await Promise.all(["", ...Object.values(HOSTILE_TITLES)].map(pixelsOf));
     expect(new Set(cards).size).toBe(cards.length);
-    expect(cards[0]).toBe("nothing");
+    expect(cards[0]).toBe("empty");
   });
 
-  test("is shaped as it is written: letters join, and what is written from the right begins there", async () => {
+  test("joins the letters of Arabic and Devanagari, and is right-aligned for right-to-left scripts", async () => {
     const width = async (text: string) => (await setText([{ text, style }], { width: 5_000 }))?.width ?? 0;
-    const apart = await Promise.all([..."كتاب"].map(width));
-    expect(await width("كتاب")).toBeLessThan(apart.reduce((sum, one) => sum + one, 0) * 0.95);
+    const separateLetters = await Promise.all([..."كتاب"].map(width));
+    expect(await width("كتاب")).toBeLessThan(separateLetters.reduce((sum, width) => sum + width, 0) * 0.95);
     expect(await width("क्ष")).toBeLessThan((await width("क")) + (await width("ष")));
     expect(await coverSide(await drawCard(content("Save the river")))).toBe("right");
     expect(await coverSide(await drawCard(content(HOSTILE_TITLES.arabic)))).toBe("left");
   });
 
-  test("that is too long for the smallest letters ends in an ellipsis rather than over the count", async () => {
-    const between = { left: 60, top: 412, width: 660, height: 18 };
+  test("that is too long for the smallest font size ends in an ellipsis and does not overlap the count", async () => {
+    const gapAboveCount = { left: 60, top: 412, width: 660, height: 18 };
     for (const title of ["one more word ".repeat(28), HOSTILE_TITLES.endless, HOSTILE_TITLES.long])
-      expect((await look(await drawCard(content(title)), between)).entropy, title).toBeLessThan(0.5);
-    const all = await setText([{ text: "one more word ".repeat(28), style }], { width: 670 });
-    expect(all?.height).toBeGreaterThan(700);
+      expect((await measure(await drawCard(content(title)), gapAboveCount)).entropy, title).toBeLessThan(0.5);
+    const complete = await setText([{ text: "one more word ".repeat(28), style }], { width: 670 });
+    expect(complete?.height).toBeGreaterThan(700);
   });
 });
 
 const style = { face: "serif", size: 60, weight: 560, color: "#000000" } as const;
 
-async function inkOf(text: string): Promise<string> {
+async function pixelsOf(text: string): Promise<string> {
   const set = await setText([{ text, style }], { width: 670 });
-  return set ? set.pixels.toString("base64") : "nothing";
+  return set ? set.pixels.toString("base64") : "empty";
 }
 
-test("even a photograph of pure noise stays within 300 KB, on a card and on a story", async () => {
+test("a card and a story with a photograph of pure noise stay within 300 KB", async () => {
   const photograph = await sharp({
     create: {
       width: 1600,

@@ -5,7 +5,7 @@ import { articles, auditEvents } from "@/db/schema";
 import { getDraft, getVersion, listDrafts, listOtherWriters, listVersions } from "@/lib/articles/list-drafts";
 import { createArticle, restoreVersion, saveDraft } from "@/lib/articles/save-draft";
 import { aDatabase } from "../support/database";
-import { aDraft, BODY, draftOf } from "../support/drafts";
+import { aDraft, BODY, readDraft } from "../support/drafts";
 import { aStaffMember } from "../support/factories";
 
 const { db, url, drop } = await aDatabase();
@@ -30,7 +30,7 @@ describe("a new article", () => {
 describe("saving", () => {
   test("adds a version, and keeps the earlier one unchanged", async () => {
     const { id, writer } = await aDraft(db);
-    const { words } = await draftOf(db, id);
+    const { words } = await readDraft(db, id);
     const saved = await saveDraft(db, {
       articleId: id,
       by: writer.id,
@@ -39,12 +39,12 @@ describe("saving", () => {
     });
     expect(saved).toEqual({ outcome: "saved", version: 2 });
     expect((await getVersion(db, { articleId: id, number: 1 }))?.title).toBe(words.title);
-    expect((await draftOf(db, id)).words.title).toBe("Another");
+    expect((await readDraft(db, id)).words.title).toBe("Another");
   });
 
   test("the same text again adds no version", async () => {
     const { id, writer } = await aDraft(db);
-    const { words } = await draftOf(db, id);
+    const { words } = await readDraft(db, id);
     expect(await saveDraft(db, { articleId: id, by: writer.id, base: 1, words })).toEqual({
       outcome: "saved",
       version: 1,
@@ -54,7 +54,7 @@ describe("saving", () => {
 
   test("does not change the published version", async () => {
     const { id, writer } = await aDraft(db);
-    const { words } = await draftOf(db, id);
+    const { words } = await readDraft(db, id);
     await saveDraft(db, {
       articleId: id,
       by: writer.id,
@@ -72,20 +72,20 @@ describe("two people edit concurrently", () => {
   test("changes that do not overlap are merged, and the second writer learns whose changes came in", async () => {
     const { id, writer: edith } = await aDraft(db);
     const ben = await aStaffMember(db);
-    const { words } = await draftOf(db, id);
+    const { words } = await readDraft(db, id);
     const hers = { ...words, bodyMarkdown: edited(BODY, "first", "FIRST") };
     const his = { ...words, title: "His title", bodyMarkdown: edited(BODY, "third", "THIRD") };
     await saveDraft(db, { articleId: id, by: edith.id, base: 1, words: hers });
     const joined = await saveDraft(db, { articleId: id, by: ben.id, base: 1, words: his });
     const both = { ...his, bodyMarkdown: edited(hers.bodyMarkdown, "third", "THIRD") };
     expect(joined).toEqual({ outcome: "saved", version: 3, words: both, mergedWith: 2 });
-    expect((await draftOf(db, id)).words).toEqual(both);
+    expect((await readDraft(db, id)).words).toEqual(both);
   });
 
   test("overlapping changes are stored as a conflicting version, and both stay in the history", async () => {
     const { id, writer: edith } = await aDraft(db);
     const ben = await aStaffMember(db);
-    const { words } = await draftOf(db, id);
+    const { words } = await readDraft(db, id);
     const hers = { ...words, bodyMarkdown: edited(BODY, "second", "SECOND, says Edith") };
     const his = { ...words, bodyMarkdown: edited(BODY, "second", "SECOND, says Ben") };
     await saveDraft(db, { articleId: id, by: edith.id, base: 1, words: hers });
@@ -97,7 +97,7 @@ describe("two people edit concurrently", () => {
       fields: ["bodyMarkdown"],
       setAside: 3,
     });
-    expect((await draftOf(db, id)).words, "the draft is hers until he decides").toEqual(hers);
+    expect((await readDraft(db, id)).words, "the draft is hers until he decides").toEqual(hers);
     expect((await getVersion(db, { articleId: id, number: 3 }))?.bodyMarkdown).toBe(his.bodyMarkdown);
 
     await saveDraft(db, { articleId: id, by: ben.id, base: 1, words: his });
@@ -107,13 +107,13 @@ describe("two people edit concurrently", () => {
     expect(await saveDraft(db, { articleId: id, by: ben.id, base: 2, words: decided })).toMatchObject({
       version: 4,
     });
-    expect((await draftOf(db, id)).words).toEqual(decided);
+    expect((await readDraft(db, id)).words).toEqual(decided);
   });
 
   test("a writer who is several versions behind is merged from their base version", async () => {
     const { id, writer: edith } = await aDraft(db);
     const ben = await aStaffMember(db);
-    const { words } = await draftOf(db, id);
+    const { words } = await readDraft(db, id);
     for (const [base, title] of ["One", "Two", "Three"].entries())
       await saveDraft(db, { articleId: id, by: edith.id, base: base + 1, words: { ...words, title } });
     const joined = await saveDraft(db, {
@@ -132,7 +132,7 @@ describe("two people edit concurrently", () => {
   test("twelve concurrent saves over separate connections lose no text", async () => {
     const paragraphs = Array.from({ length: 12 }, (_, place) => `Paragraph ${place}.`);
     const { id } = await aDraft(db, { bodyMarkdown: paragraphs.join("\n\n") });
-    const { words } = await draftOf(db, id);
+    const { words } = await readDraft(db, id);
     await Promise.all(
       paragraphs.map(async (paragraph, place) => {
         const own = connect(url, 1);
@@ -142,7 +142,7 @@ describe("two people edit concurrently", () => {
         await own.$client.end();
       }),
     );
-    const written = (await draftOf(db, id)).words.bodyMarkdown;
+    const written = (await readDraft(db, id)).words.bodyMarkdown;
     expect(written.split("\n\n")).toEqual(paragraphs.map((_, place) => `Written by ${place}.`));
     const versions = await listVersions(db, { articleId: id, limit: 50 });
     expect(versions.map(({ number }) => number)).toEqual(Array.from({ length: 13 }, (_, from) => 13 - from));
@@ -151,7 +151,7 @@ describe("two people edit concurrently", () => {
   test("each sees the other writers", async () => {
     const { id, writer: edith } = await aDraft(db);
     const ben = await aStaffMember(db, { email: "ben@example.org" });
-    const { words } = await draftOf(db, id);
+    const { words } = await readDraft(db, id);
     const since = new Date(Date.now() - 60_000);
     await saveDraft(db, { articleId: id, by: ben.id, base: 1, words: { ...words, title: "Ben's" } });
     const others = await listOtherWriters(db, { articleId: id, except: edith.id, since });
@@ -162,16 +162,16 @@ describe("two people edit concurrently", () => {
 describe("an earlier version", () => {
   test("is restored as a new version, so that restoring can be undone", async () => {
     const { id, writer } = await aDraft(db);
-    const { words } = await draftOf(db, id);
+    const { words } = await readDraft(db, id);
     await saveDraft(db, { articleId: id, by: writer.id, base: 1, words: { ...words, title: "Worse" } });
     expect(await restoreVersion(db, { articleId: id, by: writer.id, number: 1 })).toEqual({
       outcome: "restored",
       version: 3,
       earlier: 2,
     });
-    expect((await draftOf(db, id)).words).toEqual(words);
+    expect((await readDraft(db, id)).words).toEqual(words);
     await restoreVersion(db, { articleId: id, by: writer.id, number: 2 });
-    expect((await draftOf(db, id)).words.title).toBe("Worse");
+    expect((await readDraft(db, id)).words.title).toBe("Worse");
     const written = await db
       .select()
       .from(auditEvents)

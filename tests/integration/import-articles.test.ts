@@ -11,7 +11,7 @@ import { getDraft, listDrafts } from "@/lib/articles/list-drafts";
 import { listCampaignTitles } from "@/lib/campaigns/list-titles";
 import { aDatabase } from "../support/database";
 import { aCampaign, anArticle } from "../support/factories";
-import { newsroomPath, newsroomText, read } from "../support/newsroom-text";
+import { newsroomPath, newsroomText, readImport } from "../support/newsroom-text";
 
 const { db, url, drop } = await aDatabase();
 afterAll(drop);
@@ -38,7 +38,7 @@ test("imports a file as a draft with the named campaign, and only once", async (
 
   const drafts = await listDrafts(db, { search: "", limit: 10 });
   expect(drafts).toMatchObject([
-    { title: read(newsroomText("migration-talks.txt")).title, publishedAt: null },
+    { title: readImport(newsroomText("migration-talks.txt")).title, publishedAt: null },
   ]);
   const draft = await getDraft(db, drafts[0]?.id ?? "");
   expect(draft?.bodyMarkdown).toContain(`::take-action{campaign="${campaign.slug}" kind="tweet-now"`);
@@ -52,7 +52,7 @@ test("matches call-outs by campaign title in any language, and read-mores by hea
   const article = await anArticle(db, { title: "Who pays for the pipes" });
   await anArticle(db, { title: "Who pays for the pipes", locale: "es", slug: "tuberias" });
   const [campaigns, titles] = [await listCampaignTitles(db, "en"), await listArticleTitles(db, "en")];
-  const manuscript = read(
+  const manuscript = readImport(
     "T\n\nFirma ahora: Un CARNÉ de biblioteca para cada niña, y cada niño\nRead More: Who Pays for the Pipes?\nRead More: Else",
   );
   const { callouts, readMores } = listFindings(matchTitles(manuscript, { campaigns, articles: titles }));
@@ -65,16 +65,16 @@ test("matches call-outs by campaign title in any language, and read-mores by hea
 });
 
 test("titles that differ only in spelling are one article", async () => {
-  const one = await importArticle(db, { by: null, locale: "en", manuscript: read("Heat at work!\n\nText.") });
+  const one = await importArticle(db, { by: null, locale: "en", manuscript: readImport("Heat at work!\n\nText.") });
   const other = await importArticle(db, {
     by: null,
     locale: "en",
-    manuscript: read("HEAT at Work\n\nText."),
+    manuscript: readImport("HEAT at Work\n\nText."),
   });
   const translated = await importArticle(db, {
     by: null,
     locale: "es",
-    manuscript: read("Heat at work\n\nTexto."),
+    manuscript: readImport("Heat at work\n\nTexto."),
   });
   expect([one.outcome, other.outcome, translated.outcome]).toEqual(["created", "already-there", "created"]);
 });

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
-import { EXPECTED } from "../support/newsroom-findings";
+import { EXPECTED_FINDINGS } from "../support/newsroom-findings";
 import { newsroomPath } from "../support/newsroom-text";
 
 const run = promisify(execFile);
@@ -16,12 +16,12 @@ test("prints one line of JSON per file, without a database", async () => {
       .trim()
       .split("\n")
       .map((line) => JSON.parse(line)),
-  ).toEqual([EXPECTED["migration-talks.txt"], EXPECTED["water-at-school.md"]]);
+  ).toEqual([EXPECTED_FINDINGS["migration-talks.txt"], EXPECTED_FINDINGS["water-at-school.md"]]);
 }, 60_000);
 
 test("reports an unreadable file, and reads the others", async () => {
   const files = [newsroomPath("no-such.txt"), newsroomPath("heat-at-work.txt")];
   const failed = await run(process.execPath, [...command, ...files, "--dry-run"]).catch((error) => error);
   expect(failed).toMatchObject({ code: 1, stderr: expect.stringContaining("no-such.txt cannot be read") });
-  expect(JSON.parse(failed.stdout)).toEqual(EXPECTED["heat-at-work.txt"]);
+  expect(JSON.parse(failed.stdout)).toEqual(EXPECTED_FINDINGS["heat-at-work.txt"]);
 }, 60_000);

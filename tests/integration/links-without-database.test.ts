@@ -15,7 +15,7 @@ const line = await startFaultyProxy(url);
 process.env.DATABASE_URL = line.url;
 let isCut = false;
 afterEach(async () => {
-  if (isCut) await line.comeBack();
+  if (isCut) await line.reconnect();
   isCut = false;
 });
 afterAll(async () => {
@@ -24,7 +24,7 @@ afterAll(async () => {
 });
 
 async function cut() {
-  await line.cut();
+  await line.disconnect();
   isCut = true;
 }
 
@@ -57,7 +57,7 @@ test("while the database is unavailable links still redirect, and visits are que
   await countVisits();
   expect(await visitsThrough(code)).toBe(1);
 
-  await line.comeBack();
+  await line.reconnect();
   isCut = false;
   await vi.waitFor(async () => {
     await countVisits();
@@ -82,7 +82,7 @@ test("a thousand concurrent visits are all counted although the database fails m
       if (person === 150) await cut();
     }),
   );
-  await line.comeBack();
+  await line.reconnect();
   isCut = false;
   await vi.waitFor(async () => {
     await countVisits();
@@ -97,7 +97,7 @@ test("with a frozen database a cached link redirects to its page and another one
   const { code } = await aShareLink(db, { campaignId: campaign.id });
   const page = { outcome: "found", path: `/en/campaigns/${campaign.slug}` };
   expect(await destinationOf(code)).toEqual(page);
-  line.beSilent();
+  line.stopAnswering();
   await pause(5_100); // no longer fresh
   const began = performance.now();
   expect(await destinationOf(code)).toEqual(page);

@@ -11,8 +11,8 @@ import { getMailChoices, resumeMail, stopAllMail, unsubscribe } from "@/lib/supp
 import { mailChoicesToken, readMailChoicesToken } from "@/lib/supporters/mail-choices-token";
 import { suppressAddresses } from "@/lib/supporters/suppress";
 import { aDatabase } from "../support/database";
-import { failuresOf, sealMails } from "../support/sealed-mails";
-import { personOf, signMany } from "../support/signers";
+import { listFailures, sealMails } from "../support/sealed-mails";
+import { getSigner, signMany } from "../support/signers";
 
 const { db, drop } = await aDatabase();
 afterAll(drop);
@@ -192,16 +192,16 @@ test("the link of an old mail works for an address that was purged and signed ag
   const token = mail?.text.match(/\/mail\/([\w-]+)/)?.[1] ?? "";
   const emailKey = readMailChoicesToken(token) ?? Buffer.alloc(0);
   expect(emailKey).toEqual(keyOf(email));
-  const old = await personOf(db, first?.id ?? "");
+  const old = await getSigner(db, first?.id ?? "");
   const later = new Date(Date.now() + 31 * 86_400_000);
   expect(await purgeUnconfirmed(db, { now: later, afterDays: 30, limit: 10 })).toBe(1);
   expect(await stored(old.id)).toBeUndefined();
 
   const [second] = await signMany(db, email, 1);
-  expect((await personOf(db, second?.id ?? "")).id).not.toBe(old.id);
+  expect((await getSigner(db, second?.id ?? "")).id).not.toBe(old.id);
   await stopAllMail(db, emailKey);
   expect(await sealMails(db)).toEqual([]);
-  expect(await failuresOf(db, second?.id ?? "")).toEqual(["suppressed: its owner wants no mail"]);
+  expect(await listFailures(db, second?.id ?? "")).toEqual(["suppressed: its owner wants no mail"]);
 
   await resumeMail(db, emailKey);
   await signMany(db, email, 1);

@@ -5,17 +5,17 @@ import { setTimeout as pause } from "node:timers/promises";
 import { Resend } from "resend";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type RunningMailbox, startMailbox } from "@/scripts/mailbox/server";
-import { aReceiver } from "../support/webhook-receiver";
+import { startWebhookReceiver } from "../support/webhook-receiver";
 
 const SOON = { timeout: 15_000, interval: 20 };
 
 let directory: string;
 let mailbox: RunningMailbox;
-let receiver: Awaited<ReturnType<typeof aReceiver>>;
+let receiver: Awaited<ReturnType<typeof startWebhookReceiver>>;
 
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), "mailbox-"));
-  receiver = await aReceiver();
+  receiver = await startWebhookReceiver();
   mailbox = await start();
 });
 
@@ -84,7 +84,7 @@ test("the address decides what becomes of a mail", async () => {
   const { data } = await resend().batch.send(Object.keys(fates).map((to) => aMail(to)));
   await heard(Object.values(fates).flat().length);
   for (const [place, [to, events]] of Object.entries(fates).entries()) {
-    expect(receiver.typesFor(to), to).toEqual(events.map((name) => `email.${name}`));
+    expect(receiver.listTypes(to), to).toEqual(events.map((name) => `email.${name}`));
     expect(await lastEvent(data?.data[place]?.id), to).toBe(events.at(-1));
   }
 });
@@ -102,10 +102,10 @@ test("a bounce says that it is for good", async () => {
 
 describe("a webhook that is not taken", () => {
   test("comes again, under the same id and with a new time", async () => {
-    receiver.answerWith(500);
+    receiver.setStatus(500);
     await resend().emails.send(aMail());
     await heard(2);
-    receiver.answerWith(204);
+    receiver.setStatus(204);
     await heard(4);
     await pause(1_500);
     expect(receiver.heard).toHaveLength(4);
@@ -118,16 +118,16 @@ describe("a webhook that is not taken", () => {
   });
 
   test("is not followed to where a redirect points", async () => {
-    receiver.answerWith(302);
+    receiver.setStatus(302);
     await resend().emails.send(aMail());
     await heard(2);
-    receiver.answerWith(200);
+    receiver.setStatus(200);
     await heard(4);
   });
 });
 
 test("a burst of mails is told a few at a time", async () => {
-  receiver.takeTime(2);
+  receiver.setDelay(2);
   for (let batch = 0; batch < 5; batch++) await resend().batch.send(someMails(100));
   await heard(1_000);
   expect(receiver.mostAtOnce()).toBeGreaterThan(1);
@@ -143,7 +143,7 @@ test("after a restart the latest events are told again, as the same events", asy
   const [first, again] = receiver.heard.filter(({ type }) => type === "email.sent");
   expect(again?.id).toBe(first?.id);
   expect(again?.created_at).toBe(first?.created_at);
-  expect(receiver.typesFor("delayed@example.org").slice(1)).toEqual([
+  expect(receiver.listTypes("delayed@example.org").slice(1)).toEqual([
     "email.sent",
     "email.delivery_delayed",
     "email.delivered",
@@ -154,7 +154,7 @@ test("of an emptied mailbox nothing more is told", async () => {
   await resend().emails.send(aMail());
   await fetch(`${mailbox.url}/emails`, { method: "DELETE", headers: { authorization: "Bearer x" } });
   await pause(1_000);
-  expect(receiver.typesFor("ada@example.org")).not.toContain("email.delivered");
+  expect(receiver.listTypes("ada@example.org")).not.toContain("email.delivered");
 });
 
 describe("going wrong on purpose", () => {
@@ -169,7 +169,7 @@ describe("going wrong on purpose", () => {
     await planFaults({ webhooksShuffled: 1 });
     await resend().emails.send(aMail());
     await heard(2);
-    expect(receiver.typesFor("ada@example.org")).toEqual(["email.delivered", "email.sent"]);
+    expect(receiver.listTypes("ada@example.org")).toEqual(["email.delivered", "email.sent"]);
   });
 
   test("webhooks may come late, with the time at which it happened", async () => {

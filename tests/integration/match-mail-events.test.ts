@@ -1,12 +1,12 @@
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { mailBatches, mailEvents, outboxMessages } from "@/db/schema";
 import { applyRound, applyRounds } from "@/lib/jobs/apply-mail-events";
-import { anEvent, feedbackOf, type Told } from "../support/feedback";
+import { aMailEvent, mailEventsIn, type EventFields } from "../support/feedback";
 import { anOutbox, secondsLater, start } from "../support/outbox";
 
 const outbox = await anOutbox();
 const { db, received, breakMailbox, promise, deliverAt, work } = outbox;
-const { tell, stateOf, waitingEvents } = feedbackOf(db);
+const { tell, stateOf, waitingEvents } = mailEventsIn(db);
 beforeEach(async () => {
   await outbox.empty();
   await db.delete(mailEvents);
@@ -35,7 +35,7 @@ describe("an event without our tag", () => {
     const round = applyRounds(db);
     expect(await round()).toBeGreaterThan(0);
     const receivedAt = new Date(Date.now() - 90_000);
-    await db.insert(mailEvents).values({ ...anEvent({ type: "delivered", providerId }), receivedAt });
+    await db.insert(mailEvents).values({ ...aMailEvent({ type: "delivered", providerId }), receivedAt });
     await tell({ type: "delayed", providerId });
     await round();
     expect(await stateOf(message?.id ?? "")).toMatchObject({ deliveredAt: null, delayedAt: start });
@@ -46,14 +46,14 @@ describe("an event without our tag", () => {
   test("is given up after a day", async () => {
     const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000);
     for (const hours of [1, 23, 26])
-      await db.insert(mailEvents).values({ ...anEvent({ type: "delivered" }), receivedAt: hoursAgo(hours) });
+      await db.insert(mailEvents).values({ ...aMailEvent({ type: "delivered" }), receivedAt: hoursAgo(hours) });
     await applyRound(db);
     expect(await waitingEvents()).toBe(2);
   });
 
   test("never stands in the way of those that have one, however many there are", async () => {
     const foreign = Array.from({ length: 1_000 }, (_, number) =>
-      anEvent({ type: "delivered", providerId: `foreign-${number}` }),
+      aMailEvent({ type: "delivered", providerId: `foreign-${number}` }),
     );
     await db.insert(mailEvents).values(foreign);
     await promise("ada@example.org");
@@ -81,7 +81,7 @@ describe("a batch whose answer got lost", () => {
     return { messageId: message?.id ?? "", providerId: received[0]?.id ?? "" };
   }
 
-  test.each<Told["type"]>(["delivered", "bounced", "failed", "suppressed"])(
+  test.each<EventFields["type"]>(["delivered", "bounced", "failed", "suppressed"])(
     "is not finished by its mail being %s; both end in the same state, whichever comes first",
     async (type) => {
       const event = { type, at: secondsLater(1) };

@@ -3,7 +3,7 @@ import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { mailBatches, outboxMessages } from "@/db/schema";
 import type { Send } from "@/lib/outbox/deliver";
 import { sealBatch } from "@/lib/outbox/seal";
-import { anOutbox, secondsLater, send, start, wordsFor } from "../support/outbox";
+import { anOutbox, secondsLater, send, start, mailFor } from "../support/outbox";
 
 const outbox = await anOutbox();
 const { db, received, renderers, breakMailbox, promise, promiseMany, deliverAt, work, recipients } = outbox;
@@ -93,7 +93,7 @@ describe("a provider that refuses", () => {
     await sealBatch(db, { renderers, now: start });
     const [batch] = await db.select().from(mailBatches);
     await send({
-      mails: [wordsFor("ada@example.org"), wordsFor("bo@example.org")],
+      mails: [mailFor("ada@example.org"), mailFor("bo@example.org")],
       idempotencyKey: batch?.idempotencyKey ?? "",
     });
     received.length = 0;

@@ -11,7 +11,7 @@ import {
 } from "@/lib/campaigns/edit-campaign";
 import { petitionTextOf, settingsAsFields } from "@/lib/campaigns/petition-text";
 import { getPublishedCampaign } from "@/lib/campaigns/published-campaigns";
-import { deskOf, somebodyNewSigns } from "../support/campaign-editor";
+import { getEditableCampaign, signAsNewSupporter } from "../support/campaign-editor";
 import { aDatabase } from "../support/database";
 import { aCampaign, aStaffMember } from "../support/factories";
 
@@ -20,8 +20,8 @@ afterAll(drop);
 const carl = (await aStaffMember(db, { role: "campaigner" })).id;
 const now = new Date();
 
-const desk = (slug: string) => deskOf(db, slug);
-const sign = (campaign: string, text?: string) => somebodyNewSigns(db, { campaign, text });
+const desk = (slug: string) => getEditableCampaign(db, slug);
+const sign = (campaign: string, text?: string) => signAsNewSupporter(db, { campaign, text });
 
 /** Publishes a new English petition text. */
 async function republish(slug: string, ask: string) {
@@ -46,30 +46,30 @@ async function askSignedBy(signatureId: string) {
 describe("a published petition text", () => {
   test.each([
     ["changed", sql`update petition_texts set ask = 'Something else' where published_at is not null`],
-    ["taken back", sql`update petition_texts set published_at = null where published_at is not null`],
+    ["unpublished", sql`update petition_texts set published_at = null where published_at is not null`],
     ["deleted", sql`delete from petition_texts where published_at is not null`],
-    ["emptied away", sql`truncate petition_texts cascade`],
-    ["changed where triggers sleep", sql`update petition_texts set ask = 'x' where published_at is not null`],
-  ])("cannot be %s, not even by SQL of the database's owner", async (what, statement) => {
+    ["truncated", sql`truncate petition_texts cascade`],
+    ["changed while triggers are disabled", sql`update petition_texts set ask = 'x' where published_at is not null`],
+  ])("cannot be %s, not even by the database owner", async (what, statement) => {
     await aCampaign(db);
     const attempt = owner.transaction(async (tx) => {
-      if (what.includes("sleep")) await tx.execute(sql`set local session_replication_role = replica`);
+      if (what.includes("disabled")) await tx.execute(sql`set local session_replication_role = replica`);
       await tx.execute(statement);
     });
     await expect(attempt).rejects.toMatchObject({ cause: { code: "23001" } });
   });
 
-  test("stays with its signers, and later signers sign the new one", async () => {
+  test("stays with the signatures made under it; later signatures have the new text", async () => {
     const { slug, texts } = await aCampaign(db);
     const before = texts.find(({ locale }) => locale === "en");
-    const early = await sign(slug);
+    const signedBefore = await sign(slug);
     expect(await republish(slug, "Send each child two cards.")).toMatchObject({ outcome: "published" });
-    const late = await sign(slug);
-    // A visitor opened the page before the change.
-    const slow = await sign(slug, before?.id);
-    expect(await askSignedBy(early)).toBe(before?.ask);
-    expect(await askSignedBy(late)).toBe("Send each child two cards.");
-    expect(await askSignedBy(slow)).toBe(before?.ask);
+    const signedAfter = await sign(slug);
+    // This visitor opened the page before the change.
+    const signedOldPage = await sign(slug, before?.id);
+    expect(await askSignedBy(signedBefore)).toBe(before?.ask);
+    expect(await askSignedBy(signedAfter)).toBe("Send each child two cards.");
+    expect(await askSignedBy(signedOldPage)).toBe(before?.ask);
     expect((await getPublishedCampaign(db, { slug, locale: "en" }))?.ask).toBe("Send each child two cards.");
   });
 
@@ -95,7 +95,7 @@ describe("a published petition text", () => {
 });
 
 describe("a draft", () => {
-  test("keeps concurrent edits of different fields, and loses neither edit of one field", async () => {
+  test("keeps concurrent edits of different fields, and reports a conflict on the same field", async () => {
     const { slug } = await aCampaign(db);
     const { published } = latestTexts(await desk(slug), "en");
     const base = petitionTextOf(published ?? { title: "", target: "", summary: "", ask: "" });
@@ -114,11 +114,11 @@ describe("a draft", () => {
       latestTexts(await desk(slug), "es").published ?? { title: "", target: "", summary: "", ask: "" },
     );
     await savePetitionText(db, { slug, locale: "es", base, words: { ...base, title: "Otro" }, by: carl });
-    const dropped = await discardDraft(db, { slug, locale: "es", by: carl });
-    expect(dropped).toMatchObject({ outcome: "discarded", words: { title: "Otro" } });
+    const discarded = await discardDraft(db, { slug, locale: "es", by: carl });
+    expect(discarded).toMatchObject({ outcome: "discarded", words: { title: "Otro" } });
     expect(latestTexts(await desk(slug), "es").draft).toBeNull();
-    if (dropped.outcome !== "discarded") throw new Error(dropped.outcome);
-    const again = await savePetitionText(db, { slug, locale: "es", ...dropped, by: carl });
+    if (discarded.outcome !== "discarded") throw new Error(discarded.outcome);
+    const again = await savePetitionText(db, { slug, locale: "es", ...discarded, by: carl });
     expect(again).toMatchObject({ outcome: "saved" });
     expect(latestTexts(await desk(slug), "es").draft).toMatchObject({ title: "Otro" });
     expect(latestTexts(await desk(slug), "es").published).toMatchObject(base);
@@ -132,8 +132,8 @@ test("two concurrent campaigns with the same slug: one is created", async () => 
     language: "en",
     slug: "keep-it-open",
   } as const;
-  const begun = await Promise.all([1, 2, 3].map(() => createCampaign(db, { campaign, by: carl })));
-  expect(begun.map(({ outcome }) => outcome).sort()).toEqual(["created", "slug-taken", "slug-taken"]);
+  const created = await Promise.all([1, 2, 3].map(() => createCampaign(db, { campaign, by: carl })));
+  expect(created.map(({ outcome }) => outcome).sort()).toEqual(["created", "slug-taken", "slug-taken"]);
   expect(await getPublishedCampaign(db, { slug: "keep-it-open", locale: "en" })).toBeNull();
 });
 

@@ -7,8 +7,8 @@ import { resendConfirmations } from "@/lib/signatures/resend-confirmation";
 import { signCampaign } from "@/lib/signatures/sign";
 import { aDatabase } from "../support/database";
 import { aSigner } from "../support/factories";
-import { failuresOf, sealMails } from "../support/sealed-mails";
-import { personOf, signMany } from "../support/signers";
+import { listFailures, sealMails } from "../support/sealed-mails";
+import { getSigner, signMany } from "../support/signers";
 
 const { db, drop } = await aDatabase();
 afterAll(drop);
@@ -28,11 +28,11 @@ describe("a person whose mail was dropped by the daily limit", () => {
     const email = `full.${newId()}@example.org`;
     const [signed] = await signMany(db, email, 1);
     if (!signed) throw new Error("nobody signed");
-    const person = await personOf(db, signed.id);
+    const person = await getSigner(db, signed.id);
     const oldest = at(-hours * HOUR_MS);
     await setMailedAt(person.id, [oldest, at(-HOUR_MS), at(-HOUR_MS)]);
     expect(await sealMails(db)).toEqual([]);
-    expect(await failuresOf(db, signed.id)).toEqual([LIMIT]);
+    expect(await listFailures(db, signed.id)).toEqual([LIMIT]);
     return { ...signed, email, person, oldest };
   }
 
@@ -42,13 +42,13 @@ describe("a person whose mail was dropped by the daily limit", () => {
     expect(signature?.confirmationAskedAt).toEqual(oldest);
     await signCampaign(db, aSigner({ campaign, email }));
     await resendConfirmations(db, [id]);
-    expect(await failuresOf(db, id)).toEqual([LIMIT]);
+    expect(await listFailures(db, id)).toEqual([LIMIT]);
 
     const anHourLater = [at(-25 * HOUR_MS), at(-2 * HOUR_MS), at(-2 * HOUR_MS)];
     await setMailedAt(person.id, anHourLater);
     await db.update(signatures).set({ confirmationAskedAt: anHourLater[0] }).where(eq(signatures.id, id));
     await signCampaign(db, aSigner({ campaign, email }));
-    expect(await failuresOf(db, id)).toEqual([LIMIT, null]);
+    expect(await listFailures(db, id)).toEqual([LIMIT, null]);
     expect(await sealMails(db)).toMatchObject([{ to: email }]);
   });
 
@@ -58,7 +58,7 @@ describe("a person whose mail was dropped by the daily limit", () => {
       await signCampaign(db, aSigner({ campaign, email }));
       await sealMails(db);
     }
-    expect(await failuresOf(db, id)).toEqual([LIMIT]);
+    expect(await listFailures(db, id)).toEqual([LIMIT]);
   });
 
   test('gets an "already signed" mail only when they sign again after the limit allows', async () => {
@@ -69,7 +69,7 @@ describe("a person whose mail was dropped by the daily limit", () => {
       await signCampaign(db, aSigner({ campaign, email }));
       expect(await sealMails(db)).toEqual([]);
     }
-    expect(await failuresOf(db, id)).toEqual([LIMIT, LIMIT]);
+    expect(await listFailures(db, id)).toEqual([LIMIT, LIMIT]);
     const [signature] = await db.select().from(signatures).where(eq(signatures.id, id));
     expect(signature).toMatchObject({ repeatToldAt: oldest, confirmationAskedAt: now });
 
@@ -94,7 +94,7 @@ describe("a person whose mail was dropped by the daily limit", () => {
       await asking.select().from(signatures).where(eq(signatures.id, id)).for("update");
       expect(await sealMails(db)).toEqual([]);
     });
-    expect(await failuresOf(db, id)).toEqual([LIMIT, LIMIT]);
+    expect(await listFailures(db, id)).toEqual([LIMIT, LIMIT]);
     const [signature] = await db.select().from(signatures).where(eq(signatures.id, id));
     expect(signature?.confirmationAskedAt).toEqual(oldest);
   });
@@ -107,7 +107,7 @@ test("an outdated queued mail is not sent once a later one was requested", async
   await db.update(outboxMessages).set({ createdAt: yesterday }).where(eq(outboxMessages.subjectId, id));
   await db.update(signatures).set({ confirmationAskedAt: yesterday }).where(eq(signatures.id, id));
   await resendConfirmations(db, [id]);
-  expect(await failuresOf(db, id)).toEqual([null, null]);
+  expect(await listFailures(db, id)).toEqual([null, null]);
   expect(await sealMails(db)).toHaveLength(1);
-  expect(await failuresOf(db, id)).toEqual(["a later mail says the same", null]);
+  expect(await listFailures(db, id)).toEqual(["a later mail says the same", null]);
 });

@@ -11,7 +11,7 @@ import { undoUnpublish, unpublishArticle } from "@/lib/articles/show-version";
 import { getPrimaryCampaign, listArticlesCarrying } from "@/lib/campaigns/published-campaigns";
 import { searchCampaigns } from "@/lib/campaigns/search-campaigns";
 import { aDatabase } from "../support/database";
-import { aDraft, draftOf } from "../support/drafts";
+import { aDraft, readDraft } from "../support/drafts";
 import { aCampaign, anArticle, aStaffMember } from "../support/factories";
 
 const { db, drop } = await aDatabase();
@@ -46,7 +46,7 @@ describe("publishing", () => {
     const { id, slug, writer } = await aDraft(db, { bodyMarkdown: `Words.\n\n${act(first.slug)}` });
     await publishArticle(db, { articleId: id, by: writer.id, version: 1, at: null });
     const published = (await getDraft(db, id))?.publishedAt;
-    const { words } = await draftOf(db, id);
+    const { words } = await readDraft(db, id);
     await saveDraft(db, {
       articleId: id,
       by: writer.id,
@@ -80,7 +80,7 @@ describe("publishing", () => {
   test("is refused if the draft has changed since the review", async () => {
     const { id, writer } = await aDraft(db);
     const ben = await aStaffMember(db);
-    const { words } = await draftOf(db, id);
+    const { words } = await readDraft(db, id);
     await saveDraft(db, {
       articleId: id,
       by: ben.id,

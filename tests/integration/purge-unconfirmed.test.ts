@@ -11,7 +11,7 @@ import { signCampaign } from "@/lib/signatures/sign";
 import { suppressAddresses } from "@/lib/supporters/suppress";
 import { aDatabase } from "../support/database";
 import { aCampaign, aSigner } from "../support/factories";
-import { failuresOf, sealMails } from "../support/sealed-mails";
+import { listFailures, sealMails } from "../support/sealed-mails";
 
 const { db, owner, drop } = await aDatabase();
 afterAll(drop);
@@ -110,7 +110,7 @@ describe("what is kept:", () => {
     const again = await aSignature({ email: silent.email });
     expect(again.supporterId).not.toBe(silent.supporterId);
     expect((await sealMails(db)).filter(({ to }) => to === silent.email)).toEqual([]);
-    expect(await failuresOf(db, again.id)).toEqual(["suppressed: its owner wants no mail"]);
+    expect(await listFailures(db, again.id)).toEqual(["suppressed: its owner wants no mail"]);
     await updateSignature(again.id, { confirmedAt: now });
   });
 });
@@ -154,7 +154,7 @@ test("a mail locked by a worker is skipped without waiting and stays without per
   });
   expect(await traces(signature)).toEqual({ ...NOTHING, mails: 1 });
   expect((await sealMails(db)).filter(({ to }) => to === signature.email)).toEqual([]);
-  expect(await failuresOf(db, signature.id)).toEqual(["confirmed already, or withdrawn"]);
+  expect(await listFailures(db, signature.id)).toEqual(["confirmed already, or withdrawn"]);
 });
 
 test("a person who signs during their purge waits, and becomes a new supporter with a new signature", async () => {

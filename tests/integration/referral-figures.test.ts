@@ -12,13 +12,13 @@ import {
 } from "@/lib/reporting/referrals";
 import { aDatabase } from "../support/database";
 import { aCampaign, anArticle } from "../support/factories";
-import { passingOnIn } from "../support/referrals";
+import { referralFactories } from "../support/referrals";
 import { aShareLink } from "../support/share-links";
 
 const { db, drop } = await aDatabase();
 afterAll(drop);
 
-const { aChain, signed, opened, foldAll } = passingOnIn(db);
+const { aChain, signed, opened, foldAll } = referralFactories(db);
 
 test("lists the links with the most signatures first, over all generations", async () => {
   const { id: campaignId } = await aCampaign(db);

@@ -12,7 +12,7 @@ import { lockSupporters } from "@/lib/supporters/daily-mail-limit";
 import { suppressAddresses } from "@/lib/supporters/suppress";
 import { aDatabase } from "../support/database";
 import { aCampaign, aSigner } from "../support/factories";
-import { failuresOf, sealMails } from "../support/sealed-mails";
+import { listFailures, sealMails } from "../support/sealed-mails";
 
 const { db, drop } = await aDatabase();
 afterAll(drop);
@@ -177,7 +177,7 @@ describe("an enqueued reminder is not sent", () => {
     await remind();
     await updateSignature(id, { confirmedAt: now });
     expect(await sealMails(db, now)).toEqual([]);
-    expect(await failuresOf(db, id)).toEqual(["confirmed already, or withdrawn"]);
+    expect(await listFailures(db, id)).toEqual(["confirmed already, or withdrawn"]);
   });
 
   test("to people who unsubscribed meanwhile; mails they request are still sent", async () => {
@@ -185,7 +185,7 @@ describe("an enqueued reminder is not sent", () => {
     await remind();
     await change(supporterId, { unsubscribedAt: now });
     expect(await sealMails(db, now)).toEqual([]);
-    expect(await failuresOf(db, id)).toEqual(["its owner wants no reminders"]);
+    expect(await listFailures(db, id)).toEqual(["its owner wants no reminders"]);
     await updateSignature(id, { confirmationAskedAt: hoursAgo(25) });
     await resendConfirmations(db, [id]);
     expect(await sealMails(db, now)).toMatchObject([{ to: signer.email }]);

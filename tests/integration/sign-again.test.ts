@@ -6,7 +6,7 @@ import { MAIL_INTERVAL_HOURS } from "@/lib/signatures/mail-limits";
 import { type NewSignature, signCampaign } from "@/lib/signatures/sign";
 import { aDatabase } from "../support/database";
 import { aCampaign, aSigner } from "../support/factories";
-import { failuresOf, sealMails } from "../support/sealed-mails";
+import { listFailures, sealMails } from "../support/sealed-mails";
 
 const { db, drop } = await aDatabase();
 afterAll(drop);
@@ -105,7 +105,7 @@ test("withdrawing before the mail is rendered cancels it", async () => {
   await sign(signer);
   await updateSignature(id, { withdrawnAt: new Date() });
   expect((await sealMails(db)).filter(({ to }) => to === "left.again@example.org")).toEqual([]);
-  expect(await failuresOf(db, id)).toEqual(["withdrawn, or not counted"]);
+  expect(await listFailures(db, id)).toEqual(["withdrawn, or not counted"]);
 });
 
 test("a confirmed signer who stopped all mail gets none; the answer is the same", async () => {

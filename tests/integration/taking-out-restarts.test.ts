@@ -6,12 +6,12 @@ import { addPiece, finishExport, leaseExport } from "@/lib/exports/make-export";
 import { exportRound } from "@/lib/jobs/make-exports";
 import { aDatabase } from "../support/database";
 import {
-  aCampaignToTakeOut,
-  askForAhead,
-  downloaded,
-  rowsOf,
-  someoneSigns,
-  workThrough,
+  aCampaignToExport,
+  requestQueuedList,
+  downloadExport,
+  parseCsv,
+  addSignature,
+  makeAllExports,
 } from "../support/exports";
 
 const MANY = 12_000;
@@ -19,11 +19,11 @@ const MANY = 12_000;
 const { db, drop } = await aDatabase();
 afterAll(drop);
 
-const { campaign, actorId } = await aCampaignToTakeOut(db);
+const { campaign, actorId } = await aCampaignToExport(db);
 
 /** Thousands of signatures, so that a file has several pieces. */
 beforeAll(async () => {
-  const first = await someoneSigns(db, campaign.slug, { name: "Ada 0" });
+  const first = await addSignature(db, campaign.slug, { name: "Ada 0" });
   await db.execute(sql`
     with people as (
       insert into supporters (id, email_key, email_key_version, email_cipher, email_domain, locale)
@@ -38,7 +38,7 @@ beforeAll(async () => {
 });
 
 async function whole(id: string) {
-  const names = rowsOf(await downloaded(db, { id })).map(({ name }) => name);
+  const names = parseCsv(await downloadExport(db, { id })).map(({ name }) => name);
   expect(names).toHaveLength(MANY);
   expect(new Set(names).size).toBe(MANY);
 }
@@ -46,7 +46,7 @@ async function whole(id: string) {
 const leave = () => db.update(exports).set({ leasedUntil: new Date(0) });
 
 test("a worker that dies at any moment leaves a file that the next one goes on with: nobody is missing, nobody is there twice", async () => {
-  const id = await askForAhead(db, { campaign, actorId });
+  const id = await requestQueuedList(db, { campaign, actorId });
   let deaths = 0;
   // Dies after each piece: a stopped worker gives its export back, a killed one leaves it leased.
   for (;;) {
@@ -57,24 +57,24 @@ test("a worker that dies at any moment leaves a file that the next one goes on w
     deaths += 1;
     await leaseExport(db, { now: new Date() });
     await leave();
-    if (deaths > 20) await workThrough(db);
+    if (deaths > 20) await makeAllExports(db);
   }
   expect(deaths).toBeGreaterThan(2);
   await whole(id);
 });
 
 test("whatever happens to signatures meanwhile, each is in it once", async () => {
-  const id = await askForAhead(db, { campaign, actorId });
+  const id = await requestQueuedList(db, { campaign, actorId });
   await exportRound(db, AbortSignal.abort());
   await db.update(signatures).set({ confirmedAt: new Date() }).where(sql`confirmed_at is null`);
   await exportRound(db, AbortSignal.abort());
   await db.update(signatures).set({ withdrawnAt: new Date() }).where(sql`right(name, 1) = '7'`);
-  await workThrough(db);
+  await makeAllExports(db);
   await whole(id);
 });
 
 test("two workers never write the same file, and one that was away too long writes no more", async () => {
-  const id = await askForAhead(db, { campaign, actorId });
+  const id = await requestQueuedList(db, { campaign, actorId });
   const leases = await Promise.all([1, 2, 3].map(() => leaseExport(db, { now: new Date() })));
   const [slow, ...more] = leases.filter((lease) => lease !== null);
   expect(more).toEqual([]);
@@ -87,17 +87,17 @@ test("two workers never write the same file, and one that was away too long writ
   await finishExport(db, { job: slow, now: new Date() });
   expect(await db.$count(exportChunks, eq(exportChunks.exportId, id))).toBe(0);
   await leave();
-  await workThrough(db);
+  await makeAllExports(db);
   await whole(id);
 });
 
 test("what gets nobody any further is given up, and holds up no other", async () => {
-  const stuck = await askForAhead(db, { campaign, actorId });
+  const stuck = await requestQueuedList(db, { campaign, actorId });
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
     expect((await leaseExport(db, { now: new Date() }))?.id).toBe(stuck);
     await leave();
   }
-  const other = await askForAhead(db, { campaign, actorId });
+  const other = await requestQueuedList(db, { campaign, actorId });
   expect((await leaseExport(db, { now: new Date() }))?.id).toBe(other);
   const [row] = await db.select().from(exports).where(eq(exports.id, stuck));
   expect(row?.failedAt).not.toBeNull();

@@ -6,12 +6,12 @@ import { sha256 } from "@/lib/crypto";
 import { newId } from "@/lib/ids";
 import { aDatabase } from "../support/database";
 import {
-  aCampaignToTakeOut,
-  askFor,
-  askForAhead,
-  rowsOf,
-  someoneSigns,
-  workThrough,
+  aCampaignToExport,
+  requestList,
+  requestQueuedList,
+  parseCsv,
+  addSignature,
+  makeAllExports,
 } from "../support/exports";
 import { aStaffMember } from "../support/factories";
 
@@ -42,11 +42,11 @@ async function signIn(role: (typeof STAFF_ROLES)[number], { minutesAgo = 0 } = {
   return userId;
 }
 
-const { campaign, actorId } = await aCampaignToTakeOut(db);
-await someoneSigns(db, campaign.slug, { name: "Ada", email: "ada@example.org" });
-const small = await askFor(db, { campaign, actorId });
-const ahead = { id: await askForAhead(db, { campaign, actorId }) };
-await workThrough(db);
+const { campaign, actorId } = await aCampaignToExport(db);
+await addSignature(db, campaign.slug, { name: "Ada", email: "ada@example.org" });
+const small = await requestList(db, { campaign, actorId });
+const ahead = { id: await requestQueuedList(db, { campaign, actorId }) };
+await makeAllExports(db);
 
 const ask = (id: string, { query = "", headers = {} } = {}) =>
   GET(new Request(`http://localhost:3000/api/staff/exports/${id}${query}`, { headers }), {
@@ -65,7 +65,7 @@ test.each([
     "cache-control": "no-store",
     "x-content-type-options": "nosniff",
   });
-  expect(rowsOf(Buffer.from(await answer.arrayBuffer()))).toMatchObject([
+  expect(parseCsv(Buffer.from(await answer.arrayBuffer()))).toMatchObject([
     { name: "Ada", email: "ada@example.org" },
   ]);
   const entries = await db.select().from(auditEvents).where(eq(auditEvents.actorId, member));

@@ -6,18 +6,18 @@ import { listExports } from "@/lib/exports/list-exports";
 import { cancelExport, deleteExport, removeExpiredFiles, requestExport } from "@/lib/exports/request-export";
 import { aDatabase } from "../support/database";
 import {
-  aCampaignToTakeOut,
-  askFor,
-  askForAhead,
+  aCampaignToExport,
+  requestList,
+  requestQueuedList,
   CSV,
-  downloaded,
+  downloadExport,
   JSONL,
-  rowsOf,
-  someoneSigns,
-  WHY,
-  workThrough,
+  parseCsv,
+  addSignature,
+  REASON,
+  makeAllExports,
 } from "../support/exports";
-import { personOf } from "../support/signers";
+import { getSigner } from "../support/signers";
 
 const { db, drop } = await aDatabase();
 afterAll(drop);
@@ -52,7 +52,7 @@ async function nameSignature(id: string, name: string, comment = name) {
 
 describe("a list", () => {
   test("is CSV as RFC 4180 has it, whatever people typed", async () => {
-    const { campaign, actorId } = await aCampaignToTakeOut(db);
+    const { campaign, actorId } = await aCampaignToExport(db);
     const typed = [
       'She said "no", twice',
       "two\nlines",
@@ -61,39 +61,39 @@ describe("a list", () => {
       "ünïcødé 李 🙂",
       "'quoted'",
     ];
-    for (const text of typed) await nameSignature(await someoneSigns(db, campaign.slug), text);
-    const file = await downloaded(db, await askFor(db, { campaign, actorId }));
+    for (const text of typed) await nameSignature(await addSignature(db, campaign.slug), text);
+    const file = await downloadExport(db, await requestList(db, { campaign, actorId }));
     const text = file?.toString("utf8") ?? "";
     expect(text.startsWith("name,email,country,")).toBe(true);
     expect(text.endsWith("\r\n")).toBe(true);
-    expect(rowsOf(file).map(({ name }) => name)).toEqual(typed);
-    expect(rowsOf(file).map(({ comment }) => comment)).toEqual(typed);
+    expect(parseCsv(file).map(({ name }) => name)).toEqual(typed);
+    expect(parseCsv(file).map(({ comment }) => comment)).toEqual(typed);
   });
 
   test("holds nothing that a spreadsheet calculates, and all of it can be had back", async () => {
-    const { campaign, actorId } = await aCampaignToTakeOut(db);
-    for (const text of HOSTILE) await nameSignature(await someoneSigns(db, campaign.slug), text);
-    const rows = rowsOf(await downloaded(db, await askFor(db, { campaign, actorId })));
+    const { campaign, actorId } = await aCampaignToExport(db);
+    for (const text of HOSTILE) await nameSignature(await addSignature(db, campaign.slug), text);
+    const rows = parseCsv(await downloadExport(db, await requestList(db, { campaign, actorId })));
     expect(rows.map(({ name }) => name)).toEqual(HOSTILE.map((text) => `'${text}`));
     expect(rows.map(({ name = "" }) => asTyped(name))).toEqual(HOSTILE);
   });
 
   test("begins with a byte order mark only where it is wanted", async () => {
-    const { campaign, actorId } = await aCampaignToTakeOut(db);
-    await someoneSigns(db, campaign.slug, { name: "Zoë" });
-    const plain = await downloaded(db, await askFor(db, { campaign, actorId }));
-    const marked = await downloaded(
+    const { campaign, actorId } = await aCampaignToExport(db);
+    await addSignature(db, campaign.slug, { name: "Zoë" });
+    const plain = await downloadExport(db, await requestList(db, { campaign, actorId }));
+    const marked = await downloadExport(
       db,
-      await askFor(db, { campaign, actorId, layout: { ...CSV, bom: true } }),
+      await requestList(db, { campaign, actorId, layout: { ...CSV, bom: true } }),
     );
     expect([...(marked?.subarray(0, 3) ?? [])]).toEqual([0xef, 0xbb, 0xbf]);
     expect(marked?.subarray(3)).toEqual(plain);
   });
 
   test("as JSON Lines has every text as it was typed", async () => {
-    const { campaign, actorId } = await aCampaignToTakeOut(db);
-    for (const text of HOSTILE) await nameSignature(await someoneSigns(db, campaign.slug), text);
-    const file = await downloaded(db, await askFor(db, { campaign, actorId, layout: JSONL }));
+    const { campaign, actorId } = await aCampaignToExport(db);
+    for (const text of HOSTILE) await nameSignature(await addSignature(db, campaign.slug), text);
+    const file = await downloadExport(db, await requestList(db, { campaign, actorId, layout: JSONL }));
     const lines = file?.toString("utf8").split("\n") ?? [];
     expect(lines.pop()).toBe("");
     expect(lines.map((line) => JSON.parse(line).name)).toEqual(HOSTILE);
@@ -101,14 +101,14 @@ describe("a list", () => {
   });
 
   test("tells of each signature what was asked for, and no more", async () => {
-    const { campaign, actorId } = await aCampaignToTakeOut(db);
-    await someoneSigns(db, campaign.slug, {
+    const { campaign, actorId } = await aCampaignToExport(db);
+    await addSignature(db, campaign.slug, {
       name: "Ada",
       email: "ada@example.org",
       country: "ES",
       updates: true,
     });
-    const [all] = rowsOf(await downloaded(db, await askFor(db, { campaign, actorId })));
+    const [all] = parseCsv(await downloadExport(db, await requestList(db, { campaign, actorId })));
     expect(all).toMatchObject({
       ...{
         name: "Ada",
@@ -122,43 +122,43 @@ describe("a list", () => {
       signed_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
     });
     const layout = { ...CSV, columns: ["country", "name"] };
-    expect((await downloaded(db, await askFor(db, { campaign, actorId, layout })))?.toString()).toBe(
+    expect((await downloadExport(db, await requestList(db, { campaign, actorId, layout })))?.toString()).toBe(
       "country,name\r\nES,Ada\r\n",
     );
   });
 
   test("holds those of its filter, and nobody who signed after it was asked for", async () => {
-    const { campaign, actorId } = await aCampaignToTakeOut(db);
-    for (const country of ["ES", "FR", "ES"] as const) await someoneSigns(db, campaign.slug, { country });
-    await someoneSigns(db, campaign.slug, { country: "ES", confirmed: false });
+    const { campaign, actorId } = await aCampaignToExport(db);
+    for (const country of ["ES", "FR", "ES"] as const) await addSignature(db, campaign.slug, { country });
+    await addSignature(db, campaign.slug, { country: "ES", confirmed: false });
     const filter = { state: "confirmed", country: "ES" } as const;
-    const small = await askFor(db, { campaign, actorId, filter });
-    const ahead = await askForAhead(db, { campaign, actorId, filter });
-    await someoneSigns(db, campaign.slug, { country: "ES" });
-    await workThrough(db);
-    expect(rowsOf(await downloaded(db, small))).toHaveLength(2);
-    expect(await downloaded(db, { id: ahead })).toEqual(await downloaded(db, small));
+    const small = await requestList(db, { campaign, actorId, filter });
+    const ahead = await requestQueuedList(db, { campaign, actorId, filter });
+    await addSignature(db, campaign.slug, { country: "ES" });
+    await makeAllExports(db);
+    expect(parseCsv(await downloadExport(db, small))).toHaveLength(2);
+    expect(await downloadExport(db, { id: ahead })).toEqual(await downloadExport(db, small));
   });
 
   test("goes on where an address does not open, and says so in its row", async () => {
-    const { campaign, actorId } = await aCampaignToTakeOut(db);
-    const ids = [await someoneSigns(db, campaign.slug), await someoneSigns(db, campaign.slug)];
-    const person = await personOf(db, ids[0] ?? "");
+    const { campaign, actorId } = await aCampaignToExport(db);
+    const ids = [await addSignature(db, campaign.slug), await addSignature(db, campaign.slug)];
+    const person = await getSigner(db, ids[0] ?? "");
     await db
       .update(supporters)
       .set({ emailCipher: randomBytes(60) })
       .where(eq(supporters.id, person.id));
-    const id = await askForAhead(db, { campaign, actorId });
-    await workThrough(db);
-    const rows = rowsOf(await downloaded(db, { id }));
+    const id = await requestQueuedList(db, { campaign, actorId });
+    await makeAllExports(db);
+    const rows = parseCsv(await downloadExport(db, { id }));
     expect(rows.map(({ email }) => email === "[unreadable]")).toEqual([true, false]);
     const [listed] = await listExports(db, { campaignId: campaign.id, now: new Date() });
     expect(listed).toMatchObject({ state: "ready", rows: 2, unreadable: 1 });
   });
 
   test("of nobody is not made", async () => {
-    const { campaign, actorId } = await aCampaignToTakeOut(db);
-    const asked = { campaign, actorId, reason: WHY, locale: "en", layout: CSV, filter: {}, now: new Date() };
+    const { campaign, actorId } = await aCampaignToExport(db);
+    const asked = { campaign, actorId, reason: REASON, locale: "en", layout: CSV, filter: {}, now: new Date() };
     expect(await requestExport(db, asked)).toEqual({ outcome: "nobody" });
     expect(await db.$count(exports, eq(exports.campaignId, campaign.id))).toBe(0);
   });
@@ -168,45 +168,45 @@ describe("a file", () => {
   const hours = (count: number) => new Date(Date.now() + count * 3_600_000);
 
   async function aFile() {
-    const { campaign, actorId } = await aCampaignToTakeOut(db);
-    await someoneSigns(db, campaign.slug, { name: "Ada", email: "ada@example.org" });
-    const id = await askForAhead(db, { campaign, actorId, filter: { name: "Ada" } });
-    await workThrough(db);
+    const { campaign, actorId } = await aCampaignToExport(db);
+    await addSignature(db, campaign.slug, { name: "Ada", email: "ada@example.org" });
+    const id = await requestQueuedList(db, { campaign, actorId, filter: { name: "Ada" } });
+    await makeAllExports(db);
     return { campaign, actorId, id };
   }
 
   test("can be had for a day, not a moment longer, and is gone soon after", async () => {
     const { id } = await aFile();
-    expect(await downloaded(db, { id, now: hours(23.9) })).not.toBeNull();
-    expect(await downloaded(db, { id, now: hours(24.1) })).toBeNull();
+    expect(await downloadExport(db, { id, now: hours(23.9) })).not.toBeNull();
+    expect(await downloadExport(db, { id, now: hours(24.1) })).toBeNull();
     await removeExpiredFiles(db, { now: hours(23.9) });
     expect(await db.$count(exportChunks, eq(exportChunks.exportId, id))).toBe(1);
     expect(await removeExpiredFiles(db, { now: hours(24.1) })).toBeGreaterThan(0);
     expect(await db.$count(exportChunks, eq(exportChunks.exportId, id))).toBe(0);
     const [row] = await db.select().from(exports).where(eq(exports.id, id));
-    expect(row).toMatchObject({ filterCipher: null, reason: WHY });
+    expect(row).toMatchObject({ filterCipher: null, reason: REASON });
   });
 
   test("can be deleted before, once, and by nobody of another campaign", async () => {
     const { campaign, actorId, id } = await aFile();
     const now = new Date();
-    const other = await aCampaignToTakeOut(db);
+    const other = await aCampaignToExport(db);
     expect(await deleteExport(db, { id, campaign: other.campaign, actorId, now })).toEqual({
       outcome: "over",
     });
     expect(await deleteExport(db, { id, campaign, actorId, now })).toEqual({ outcome: "ended" });
     expect(await deleteExport(db, { id, campaign, actorId, now })).toEqual({ outcome: "over" });
-    expect(await downloaded(db, { id })).toBeNull();
+    expect(await downloadExport(db, { id })).toBeNull();
     expect(await db.$count(exportChunks, eq(exportChunks.exportId, id))).toBe(0);
   });
 
   test("is stopped for good", async () => {
-    const { campaign, actorId } = await aCampaignToTakeOut(db);
-    await someoneSigns(db, campaign.slug);
-    const id = await askForAhead(db, { campaign, actorId });
+    const { campaign, actorId } = await aCampaignToExport(db);
+    await addSignature(db, campaign.slug);
+    const id = await requestQueuedList(db, { campaign, actorId });
     expect(await cancelExport(db, { id, campaign, actorId, now: new Date() })).toEqual({ outcome: "ended" });
-    await workThrough(db);
-    expect(await downloaded(db, { id })).toBeNull();
+    await makeAllExports(db);
+    expect(await downloadExport(db, { id })).toBeNull();
     const [listed] = await listExports(db, { campaignId: campaign.id, now: new Date() });
     expect(listed?.state).toBe("cancelled");
   });
@@ -222,9 +222,9 @@ describe("a file", () => {
     expect(kept.length).toBeGreaterThan(100);
     expect(`${kept.toString("latin1")}${JSON.stringify(row?.layout)}`).not.toMatch(/Ada|example\.org/);
     await db.update(exportChunks).set({ sealed: chunk?.sealed }).where(eq(exportChunks.exportId, other.id));
-    await expect(downloaded(db, { id: other.id })).rejects.toThrow("does not open");
+    await expect(downloadExport(db, { id: other.id })).rejects.toThrow("does not open");
     await db.delete(exportChunks).where(eq(exportChunks.exportId, other.id));
-    await expect(downloaded(db, { id: other.id })).rejects.toThrow("not whole");
+    await expect(downloadExport(db, { id: other.id })).rejects.toThrow("not whole");
   });
 
   test("leaves its reason in the audit log, and nothing of anybody who signed", async () => {
@@ -235,7 +235,7 @@ describe("a file", () => {
         actorId,
         action: "export.requested",
         subject: `campaign:${campaign.slug}`,
-        details: { reason: WHY, format: "csv", filteredBy: "name" },
+        details: { reason: REASON, format: "csv", filteredBy: "name" },
       },
     ]);
     expect(JSON.stringify(entries)).not.toMatch(/Ada|example\.org/);

@@ -4,17 +4,17 @@ import { listUnsentReasons } from "@/lib/reporting/list-unsent-reasons";
 import { listUndelivered } from "@/lib/reporting/undelivered-mails";
 import { aDatabase } from "../support/database";
 import { aCampaign } from "../support/factories";
-import { after, ago, aPostOffice, DAY, type Fate, MINUTE, now } from "../support/outbox-history";
+import { after, ago, outboxFactories, DAY, type MessageFields, MINUTE, now } from "../support/outbox-history";
 
 const { db, drop } = await aDatabase();
-const { aSignature, aMail } = aPostOffice(db);
+const { aSignature, aMail } = outboxFactories(db);
 afterAll(drop);
 beforeEach(() => db.delete(outboxMessages));
 
 test("lists undelivered mails, latest first, without personal data", async () => {
   const [campaign, other] = [await aCampaign(db), await aCampaign(db)];
   const at = ago(60 * MINUTE);
-  const fates: [string, Fate][] = [
+  const fates: [string, MessageFields][] = [
     ["arrived-after-all.example", { bouncedAt: after(at, 1), deliveredAt: after(at, 60) }],
     ["arrived.example", { deliveredAt: after(at, 2) }],
     ["ymail.com", { delayedAt: after(at, 10) }],

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { secret } from "../support/webhook-route";
-import { signed, webhookBody } from "../support/webhooks";
+import { signedHeaders, webhookBody } from "../support/webhooks";
 
 /** No test here has a database: what the product reaches through `db()` is an address where nothing listens. */
 const route = () => import("@/app/api/v1/resend/webhooks/route");
@@ -11,7 +11,7 @@ function aWebhook() {
   return new Request("http://localhost:3000/api/v1/resend/webhooks", {
     method: "POST",
     body,
-    headers: signed(body, { secret }),
+    headers: signedHeaders(body, { secret }),
   });
 }
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { mailEvents } from "@/db/schema";
-import { secret, theWebhookRoute } from "../support/webhook-route";
-import { signed, webhookBody } from "../support/webhooks";
+import { secret, webhookRoute } from "../support/webhook-route";
+import { signedHeaders, webhookBody } from "../support/webhooks";
 
-const route = await theWebhookRoute();
+const route = await webhookRoute();
 const { db, send, say, stored, expectRefused, expectAnswer } = route;
 beforeEach(async () => {
   await db.delete(mailEvents);
@@ -20,7 +20,7 @@ describe("a signature", () => {
   });
 
   test("may be one of several, as while a secret is changed", async () => {
-    const headers = signed(body, { secret });
+    const headers = signedHeaders(body, { secret });
     const others = "v1,bm90IHRoaXMgb25l v1a,bm9yIHRoaXM= v1 nonsense";
     const several = { ...headers, "svix-signature": `${others} ${headers["svix-signature"]}` };
     await expectAnswer(await send(body, several), "recorded");
@@ -28,7 +28,7 @@ describe("a signature", () => {
 
   test("counts though other headers beside it do not", async () => {
     const wrong = { "svix-id": "msg_x", "svix-timestamp": "1", "svix-signature": "v1,AAAA" };
-    const headers = { ...signed(body, { secret, family: "webhook", id: "msg_y" }), ...wrong };
+    const headers = { ...signedHeaders(body, { secret, family: "webhook", id: "msg_y" }), ...wrong };
     await expectAnswer(await send(body, headers), "recorded");
     expect(await stored()).toMatchObject([{ id: "msg_y" }]);
   });
@@ -41,9 +41,9 @@ describe("a signature", () => {
     await expectRefused(await say(body, { at: minutesFromNow(minutes) }), 401);
   });
 
-  const good = () => signed(body, { secret, id: "msg_1" });
+  const good = () => signedHeaders(body, { secret, id: "msg_1" });
   test.each<[string, () => [string, Record<string, string>]]>([
-    ["with another secret", () => [body, signed(body, { secret: "whsec_b3RoZXI=" })]],
+    ["with another secret", () => [body, signedHeaders(body, { secret: "whsec_b3RoZXI=" })]],
     ["over another body", () => [`${body} `, good()]],
     ["over another id", () => [body, { ...good(), "svix-id": "msg_2" }]],
     ["over another time", () => [body, { ...good(), "svix-timestamp": String(Date.now() / 1_000 + 9) }]],
@@ -54,9 +54,9 @@ describe("a signature", () => {
     ["that is missing", () => [body, {}]],
     [
       "split between two families",
-      () => [body, { ...signed(body, { secret, family: "webhook" }), "webhook-id": "", "svix-id": "msg_1" }],
+      () => [body, { ...signedHeaders(body, { secret, family: "webhook" }), "webhook-id": "", "svix-id": "msg_1" }],
     ],
-    ["for an id that no index takes", () => [body, signed(body, { secret, id: "x".repeat(3_000) })]],
+    ["for an id that no index takes", () => [body, signedHeaders(body, { secret, id: "x".repeat(3_000) })]],
   ])("%s is refused", async (_name, made) => {
     await expectRefused(await send(...made()), 401);
   });

@@ -1,10 +1,10 @@
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { mailEvents } from "@/db/schema";
 import { newId } from "@/lib/ids";
-import { secret, theWebhookRoute } from "../support/webhook-route";
-import { signed, webhookBody } from "../support/webhooks";
+import { secret, webhookRoute } from "../support/webhook-route";
+import { signedHeaders, webhookBody } from "../support/webhooks";
 
-const route = await theWebhookRoute();
+const route = await webhookRoute();
 const { db, send, say, stored, expectRefused, expectAnswer } = route;
 beforeEach(async () => {
   await db.delete(mailEvents);
@@ -127,7 +127,7 @@ describe("a well-signed body", () => {
 
   test("that is no UTF-8 is refused", async () => {
     const bytes = new Uint8Array([0x7b, 0x22, 0xff, 0x22, 0x7d]);
-    await expectRefused(await send(bytes, signed(Buffer.from(bytes).toString(), { secret })), 400);
+    await expectRefused(await send(bytes, signedHeaders(Buffer.from(bytes).toString(), { secret })), 400);
   });
 
   test.each(["email.opened", "email.clicked", "contact.created", "email.", "", "constructor", "__proto__"])(
@@ -150,7 +150,7 @@ describe("a well-signed body", () => {
     "may call itself %j: what counts is the signature",
     async (type) => {
       const body = webhookBody({ type: "email.delivered" });
-      const { "content-type": _json, ...headers } = signed(body, { secret });
+      const { "content-type": _json, ...headers } = signedHeaders(body, { secret });
       const bytes = new TextEncoder().encode(body);
       const answer = await send(bytes, type ? { ...headers, "content-type": type } : headers);
       await expectAnswer(answer, "recorded");
@@ -175,6 +175,6 @@ test("a body of more than 64 KB is refused without reading on", async () => {
       controller.enqueue(new Uint8Array(1_024));
     },
   });
-  await expectRefused(await send(endless, signed("", { secret })), 413);
+  await expectRefused(await send(endless, signedHeaders("", { secret })), 413);
   expect(asked).toBeLessThan(70);
 });

@@ -1,8 +1,8 @@
 import type { Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { AGENT, aPage, axe } from "../support/browser";
-import { codeIn, linkIn, mailTo } from "../support/mailbox";
-import { ARTICLE, CAMPAIGN, somebodySigns } from "../support/signing";
+import { codeIn, linkIn, waitForMail } from "../support/mailbox";
+import { ARTICLE, CAMPAIGN, signByApi } from "../support/signing";
 import { stack } from "../support/stack";
 import { aStaffPage } from "../support/staff-session";
 
@@ -36,7 +36,7 @@ async function followAndSign({ name, link, at, opens }: Signing): Promise<{ own:
   await form.getByLabel("Your name", { exact: true }).fill(name);
   await form.getByLabel("E-mail", { exact: true }).fill(email);
   await form.getByRole("button", { name: "Sign", exact: true }).click();
-  await place.getByLabel("Code from the mail").fill(codeIn(await mailTo(email)));
+  await place.getByLabel("Code from the mail").fill(codeIn(await waitForMail(email)));
   await place.getByRole("button", { name: "Confirm" }).click();
   const own = await place.getByLabel("Your link").inputValue();
   return { own: own.split("/").at(-1) ?? "", page };
@@ -148,7 +148,7 @@ test("the room's leaderboard names whoever shows their name, to those who may re
 });
 
 test("the confirmation mail leads to what one's own link did, once there is one", async () => {
-  const mail = await somebodySigns({ email: "rene@example.org", name: "René Rippling" });
+  const mail = await signByApi({ email: "rene@example.org", name: "René Rippling" });
   const address = mail.text.match(/https?:\S+\/ripple\/[\w-]+/)?.[0] ?? "";
   const rene = await aPage();
   await rene.goto(address);

@@ -4,20 +4,20 @@ import { outboxMessages, signatures } from "@/db/schema";
 import { newId } from "@/lib/ids";
 import { appDatabase } from "../support/app-database";
 import { aPage, type PageOptions } from "../support/browser";
-import { linkIn, mailsTo, mailTo } from "../support/mailbox";
-import { CAMPAIGN, confirm, somebodySigns } from "../support/signing";
+import { linkIn, listMailsTo, waitForMail } from "../support/mailbox";
+import { CAMPAIGN, confirmByApi, signByApi } from "../support/signing";
 
 const ANA = "analyst@example.org";
 const ROOM = `/en/staff/campaigns/${CAMPAIGN}`;
 
 async function signIn(options: PageOptions = {}) {
-  const [earlier] = await mailsTo(ANA);
+  const [earlier] = await listMailsTo(ANA);
   const page = await aPage(options);
   await page.goto("/en/staff");
   await page.getByLabel("Your work address").fill(ANA);
   await page.getByRole("button", { name: "Mail me a link" }).click();
   await page.getByRole("heading", { name: "Check your inbox" }).waitFor();
-  await page.goto(linkIn(await mailTo(ANA, { after: earlier })));
+  await page.goto(linkIn(await waitForMail(ANA, { after: earlier })));
   await page.getByRole("button", { name: "Open the newsroom" }).click();
   await page.getByRole("heading", { name: "Campaigns", level: 1 }).waitFor();
   return page;
@@ -63,8 +63,8 @@ test("a signature is in the funnel soon after it was made, with everything that 
   };
   const [signed = 0, sent = 0, delivered = 0, returned = 0, confirmed = 0] = await funnel();
   expect(confirmed).toBeGreaterThan(0);
-  await confirm(await somebodySigns({ email: "funnel@example.org", campaign }));
-  await somebodySigns({ email: "bounced.bea@example.org", campaign });
+  await confirmByApi(await signByApi({ email: "funnel@example.org", campaign }));
+  await signByApi({ email: "bounced.bea@example.org", campaign });
   await expect
     .poll(funnel, { timeout: 60_000, interval: 1_000 })
     .toEqual([signed + 2, sent + 2, delivered + 1, returned + 1, confirmed + 1]);

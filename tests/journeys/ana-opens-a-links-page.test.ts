@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { appDatabase } from "../support/app-database";
 import { expectAccessible } from "../support/browser";
 import { aCampaign } from "../support/factories";
-import { passingOnIn } from "../support/referrals";
+import { referralFactories } from "../support/referrals";
 import { aShareLink } from "../support/share-links";
 import { aStaffPage } from "../support/staff-session";
 
@@ -13,7 +13,7 @@ const room = (slug: string, locale = "en") => `/${locale}/staff/campaigns/${slug
 /** A campaign that carries another one on, whose old links go on bringing signatures. */
 async function aSuccession() {
   const db = appDatabase();
-  const { aChain, signed, opened, foldAll } = passingOnIn(db);
+  const { aChain, signed, opened, foldAll } = referralFactories(db);
   const made = randomBytes(4).toString("hex");
   const next = await aCampaign(db, { slug: `next-${made}` });
   const replaced = await aCampaign(db, { slug: `replaced-${made}`, successorId: next.id });

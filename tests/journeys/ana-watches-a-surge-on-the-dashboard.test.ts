@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { expectAccessible } from "../support/browser";
-import { confirm, somebodySigns } from "../support/signing";
+import { confirmByApi, signByApi } from "../support/signing";
 import { aStaffPage } from "../support/staff-session";
 
 const CAMPAIGN = "plastics-at-the-source";
@@ -19,14 +19,14 @@ let person = 0;
 async function somebodyIsCounted() {
   person += 1;
   const email = `burst.${person}@example.org`;
-  const mail = await somebodySigns({
+  const mail = await signByApi({
     email,
     name: `Zacharias Quillfeather ${person}`,
     comment: "Unmistakable words of mine",
     campaign: CAMPAIGN,
     country: "GB",
   });
-  await confirm(mail);
+  await confirmByApi(mail);
 }
 
 const connectionIs = (page: Page, state: string) =>

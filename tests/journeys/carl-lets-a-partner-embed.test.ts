@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { appDatabase } from "../support/app-database";
 import { axe } from "../support/browser";
-import { framersOf } from "../support/embedding";
+import { getFrameAncestors } from "../support/embedding";
 import { aCampaign } from "../support/factories";
-import { aReader, aSite } from "../support/partner-site";
-import { confirm, somebodySigns } from "../support/signing";
+import { aReader, aPartnerSite } from "../support/partner-site";
+import { confirmByApi, signByApi } from "../support/signing";
 import { aStaffPage } from "../support/staff-session";
 
 test("Carl lets a partner in, hands over the snippet, sees what comes of it, and takes the partner off again", async () => {
@@ -15,7 +15,7 @@ test("Carl lets a partner in, hands over the snippet, sees what comes of it, and
   await section.getByText("No site yet").waitFor();
   const snippet = await section.getByLabel("Snippet in English").inputValue();
   expect(await section.getByLabel("Snippet in Español").inputValue()).toContain("/es/campaigns/");
-  const site = await aSite({ name: "partner", body: snippet });
+  const site = await aPartnerSite({ name: "partner", body: snippet });
 
   await section.getByLabel("Site of a partner").fill("http://partner.example/news");
   await section.getByRole("button", { name: "Let it embed" }).click();
@@ -26,12 +26,12 @@ test("Carl lets a partner in, hands over the snippet, sees what comes of it, and
   expect(await section.getByLabel("Site of a partner").inputValue()).toBe("");
   await section.getByText("no signature yet").waitFor();
 
-  await expect.poll(() => framersOf(slug), { timeout: 5_000 }).toBe(site.origin);
+  await expect.poll(() => getFrameAncestors(slug), { timeout: 5_000 }).toBe(site.origin);
   const reader = await aReader();
   await reader.goto(site.origin);
   await reader.frameLocator("iframe").getByRole("button", { name: "Sign", exact: true }).waitFor();
-  await confirm(
-    await somebodySigns({
+  await confirmByApi(
+    await signByApi({
       email: "partner.reader@example.org",
       campaign: slug,
       channel: `embed:${site.host}`,
@@ -46,7 +46,7 @@ test("Carl lets a partner in, hands over the snippet, sees what comes of it, and
   await section.getByRole("button", { name: `Remove ${site.origin}` }).click();
   await section.getByText(`${site.origin} may not embed it any more.`).waitFor();
   await section.getByText("No site yet").waitFor();
-  await expect.poll(() => framersOf(slug), { timeout: 5_000 }).toBe("'none'");
+  await expect.poll(() => getFrameAncestors(slug), { timeout: 5_000 }).toBe("'none'");
   await reader.goto(site.origin);
   await reader.locator("iframe").waitFor({ state: "detached" });
   expect(await reader.getByRole("link", { name: /^Sign: / }).isVisible()).toBe(true);

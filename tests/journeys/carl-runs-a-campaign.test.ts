@@ -6,7 +6,7 @@ import { appDatabase } from "../support/app-database";
 import { aPage, expectAccessible } from "../support/browser";
 import { anArticle } from "../support/factories";
 import { linkIn } from "../support/mailbox";
-import { confirm, countOf, post, somebodySigns } from "../support/signing";
+import { confirmByApi, getSignatureCount, post, signByApi } from "../support/signing";
 import { aStaffPage } from "../support/staff-session";
 
 const saidDone = (page: Page, words: string | RegExp) =>
@@ -70,11 +70,11 @@ test("Carl begins a campaign, publishes it, words it anew, and wins it; every ca
   const reader = await aPage();
   await reader.goto(article);
   await reader.locator('.call-out[data-state="open"]').getByText("Take Action").waitFor();
-  await confirm(await somebodySigns({ email: "sunday.sue@example.org", campaign: slug }));
-  expect(await countOf(slug)).toBe(1);
+  await confirmByApi(await signByApi({ email: "sunday.sue@example.org", campaign: slug }));
+  expect(await getSignatureCount(slug)).toBe(1);
 
   // Somebody signs the first words and has not confirmed when the new ones are published.
-  const pending = await somebodySigns({ email: "sunday.sam@example.org", campaign: slug });
+  const pending = await signByApi({ email: "sunday.sam@example.org", campaign: slug });
   await page.goto(`/en/staff/campaigns/${slug}/edit`);
   await write(page, { "What we ask": "Open it from ten to six." });
   await page.getByRole("link", { name: "Review and publish" }).click();

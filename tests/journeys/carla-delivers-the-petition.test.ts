@@ -6,9 +6,9 @@ import { expect, test } from "vitest";
 import { auditEvents, campaigns, commentReviews, signatures } from "@/db/schema";
 import { appDatabase } from "../support/app-database";
 import { axe } from "../support/browser";
-import { rowsOf } from "../support/exports";
-import { linkIn, mailTo } from "../support/mailbox";
-import { CAMPAIGN, confirm, somebodySigns } from "../support/signing";
+import { parseCsv } from "../support/exports";
+import { linkIn, waitForMail } from "../support/mailbox";
+import { CAMPAIGN, confirmByApi, signByApi } from "../support/signing";
 import { aStaffPage } from "../support/staff-session";
 
 const ROOM = `/en/staff/campaigns/${CAMPAIGN}/exports`;
@@ -40,15 +40,15 @@ test("Carla signed in this morning: she is asked to sign in again, and led back"
   await page.getByRole("link", { name: "Sign in again" }).click();
   await page.waitForURL(/sign-in\/again/);
   await page.getByRole("button", { name: /link/i }).click();
-  await page.goto(linkIn(await mailTo(member.email)));
+  await page.goto(linkIn(await waitForMail(member.email)));
   await page.getByRole("button", { name: "Open the newsroom" }).click();
   await page.waitForURL(/exports\?country=PT/);
   await page.getByLabel(/Those of the filter: Country: Portugal/).waitFor();
 });
 
 test("Carla takes out the list that she narrowed: its rows are those that she saw, and the log says why", async () => {
-  await confirm(await somebodySigns({ email: "filipa@example.org", name: "=Filipa Faro", country: "FO" }));
-  await confirm(await somebodySigns({ email: "frida@example.org", name: "Frida Faro", country: "FO" }));
+  await confirmByApi(await signByApi({ email: "filipa@example.org", name: "=Filipa Faro", country: "FO" }));
+  await confirmByApi(await signByApi({ email: "frida@example.org", name: "Frida Faro", country: "FO" }));
   const { page, member } = await aStaffPage("campaigner");
   await page.goto(`/en/staff/campaigns/${CAMPAIGN}/signatures?country=FO`);
   await page.getByRole("link", { name: "Export this list" }).click();
@@ -63,7 +63,7 @@ test("Carla takes out the list that she narrowed: its rows are those that she sa
   const { name, bytes } = await saved(page, "Download");
   expect(name).toMatch(new RegExp(`^${CAMPAIGN}-signatures-\\d{4}-\\d\\d-\\d\\d\\.csv$`));
   expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
-  expect(rowsOf(bytes).map(({ name, email, country }) => ({ name, email, country }))).toEqual([
+  expect(parseCsv(bytes).map(({ name, email, country }) => ({ name, email, country }))).toEqual([
     { name: "'=Filipa Faro", email: "filipa@example.org", country: "FO" },
     { name: "Frida Faro", email: "frida@example.org", country: "FO" },
   ]);
@@ -81,9 +81,9 @@ test("Carla takes out the list that she narrowed: its rows are those that she sa
 test("Carla makes what the target is handed: who is asked for what, by whom, and in whose words", async () => {
   const said = { good: "Because my grandmother fled, too.", hidden: "Buy cheap watches." };
   const people = { name: "Greta Geber", display: "full", country: "AT" };
-  await confirm(await somebodySigns({ email: "greta@example.org", ...people, comment: said.good }));
-  await confirm(
-    await somebodySigns({
+  await confirmByApi(await signByApi({ email: "greta@example.org", ...people, comment: said.good }));
+  await confirmByApi(
+    await signByApi({
       email: "hans@example.org",
       name: "Hans Hidden",
       country: "AT",
@@ -111,7 +111,7 @@ test("Carla makes what the target is handed: who is asked for what, by whom, and
   for (const there of ["Greta Geber", said.good, "Austria"]) expect(words).toContain(there);
   for (const hidden of ["Hans", said.hidden, "greta@example.org"]) expect(words).not.toContain(hidden);
 
-  const list = rowsOf((await saved(page, "Public list (CSV)")).bytes);
+  const list = parseCsv((await saved(page, "Public list (CSV)")).bytes);
   expect(list).toHaveLength(counted);
   expect(list.filter(({ name }) => name === "Greta Geber")).toMatchObject([
     { country: "AT", comment: said.good },

@@ -3,14 +3,14 @@ import { expect, test } from "vitest";
 import { auditEvents } from "@/db/schema";
 import { appDatabase } from "../support/app-database";
 import { expectAccessible } from "../support/browser";
-import { CAMPAIGN, confirm, countOf, post, somebodySigns } from "../support/signing";
+import { CAMPAIGN, confirmByApi, getSignatureCount, post, signByApi } from "../support/signing";
 import { aStaffPage } from "../support/staff-session";
 
 const ROOM = `/en/staff/campaigns/${CAMPAIGN}/signatures`;
 
 test("Carla finds one person by their address, reads their story, sets the signature aside and restores it", async () => {
-  const { share } = await confirm(
-    await somebodySigns({
+  const { share } = await confirmByApi(
+    await signByApi({
       email: "wil.ma@gmail.com",
       name: "Wilma Wide",
       country: "PT",
@@ -19,8 +19,8 @@ test("Carla finds one person by their address, reads their story, sets the signa
     }),
   );
   const via = share.split("/").at(-1);
-  await confirm(await somebodySigns({ email: "frieda.friend@example.org", name: "Frieda Friend", via }));
-  const count = await countOf();
+  await confirmByApi(await signByApi({ email: "frieda.friend@example.org", name: "Frieda Friend", via }));
+  const count = await getSignatureCount();
 
   const { page, member } = await aStaffPage("campaigner");
   await page.goto(ROOM);
@@ -40,10 +40,10 @@ test("Carla finds one person by their address, reads their story, sets the signa
 
   await page.getByRole("button", { name: "Quarantine" }).click();
   await page.getByRole("button", { name: "Restore" }).waitFor();
-  expect(await countOf()).toBe(count - 1);
+  expect(await getSignatureCount()).toBe(count - 1);
   await page.getByRole("button", { name: "Restore" }).click();
   await page.getByRole("button", { name: "Quarantine" }).waitFor();
-  expect(await countOf()).toBe(count);
+  expect(await getSignatureCount()).toBe(count);
 
   const log = await appDatabase().select().from(auditEvents).where(eq(auditEvents.actorId, member.id));
   expect(log.map(({ action }) => action)).toEqual(

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { aPlace, askDemo, countMails, livingParts, type Place, startDemo } from "../support/demo";
+import { someDemoSettings, queryDemo, countMails, listDemoProcesses, type DemoSettings, startDemo } from "../support/demo";
 import { CAMPAIGN } from "../support/signing";
 
 const SOON = { timeout: 20_000, interval: 200 };
@@ -9,12 +9,12 @@ function post(url: string, fields: Record<string, unknown>) {
   return fetch(url, { method: "POST", body: JSON.stringify(fields), headers });
 }
 
-async function count(place: Place, rows: string): Promise<number> {
-  const [row] = await askDemo(place, `select count(*)::int as rows from ${rows}`);
+async function count(place: DemoSettings, rows: string): Promise<number> {
+  const [row] = await queryDemo(place, `select count(*)::int as rows from ${rows}`);
   return Number(row?.rows);
 }
 
-const waitingMails = (place: Place) =>
+const waitingMails = (place: DemoSettings) =>
   count(place, "outbox_messages where sent_at is null and failed_at is null");
 
 /** What keeps the mail, and how many of it have arrived when the demo is stopped. */
@@ -25,9 +25,9 @@ const moments = [
 ];
 
 test("a demo stopped in the middle loses nothing and mails once", async () => {
-  const place = await aPlace();
+  const place = await someDemoSettings();
   let demo = await startDemo(place);
-  expect((await livingParts(place)).length).toBeGreaterThan(4);
+  expect((await listDemoProcesses(place)).length).toBeGreaterThan(4);
 
   for (const { signer, faults, arrived } of moments) {
     const email = `${signer}@example.org`;
@@ -38,7 +38,7 @@ test("a demo stopped in the middle loses nothing and mails once", async () => {
     if (arrived > 0) await vi.waitFor(async () => expect(await countMails(place, email)).toBe(arrived), SOON);
 
     expect(await demo.stop()).toBe(0);
-    expect(await livingParts(place)).toEqual([]);
+    expect(await listDemoProcesses(place)).toEqual([]);
 
     demo = await startDemo(place);
     expect(await count(place, "signatures"), signer).toBe(before + 1);

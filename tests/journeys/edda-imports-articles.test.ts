@@ -1,9 +1,9 @@
 import type { Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { aPage, axe } from "../support/browser";
-import { codeIn, mailTo } from "../support/mailbox";
+import { codeIn, waitForMail } from "../support/mailbox";
 import { newsroomPath } from "../support/newsroom-text";
-import { CAMPAIGN, countOf } from "../support/signing";
+import { CAMPAIGN, getSignatureCount } from "../support/signing";
 import { aStaffPage } from "../support/staff-session";
 
 const IMPORT = "/en/staff/articles/import";
@@ -53,9 +53,9 @@ test("Edda imports an article, says what its call-outs mean, publishes it, and R
   await reader.goto("/en");
   await reader.getByRole("link", { name: TITLE }).first().click();
   await reader.getByRole("heading", { name: TITLE }).waitFor();
-  const before = await countOf();
+  const before = await getSignatureCount();
   await rosaSigns(reader);
-  expect(await countOf()).toBe(before + 1);
+  expect(await getSignatureCount()).toBe(before + 1);
 });
 
 async function rosaSigns(reader: Page) {
@@ -65,7 +65,7 @@ async function rosaSigns(reader: Page) {
   await form.getByLabel("Your name", { exact: true }).fill("Rosa Luz");
   await form.getByLabel("E-mail", { exact: true }).fill("rosa@example.org");
   await press(form, "Sign");
-  const mail = await mailTo("rosa@example.org");
+  const mail = await waitForMail("rosa@example.org");
   await reader.getByLabel("Code from the mail").first().fill(codeIn(mail));
   await press(reader, "Confirm");
   await reader.getByRole("heading", { name: "Thank you. It counts." }).first().waitFor();

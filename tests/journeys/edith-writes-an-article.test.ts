@@ -3,9 +3,9 @@ import { expect, test } from "vitest";
 import { articleVersions, signatures } from "@/db/schema";
 import { LOCALES } from "@/lib/i18n/locales";
 import { appDatabase } from "../support/app-database";
-import { aDraftOnSite, openRoom, previewOf, remarksIn, saved, typeAtEnd } from "../support/article-editor";
+import { aDraftOnSite, openEditor, previewOf, listRemarks, waitUntilSaved, typeAtEnd } from "../support/article-editor";
 import { aPage, expectAccessible } from "../support/browser";
-import { codeIn, mailTo } from "../support/mailbox";
+import { codeIn, waitForMail } from "../support/mailbox";
 import { CAMPAIGN } from "../support/signing";
 import { aStaffPage } from "../support/staff-session";
 
@@ -18,8 +18,8 @@ test("Edith writes, is told what is missing, puts it in by keyboard, publishes, 
   const id = page.url().split("/").at(-1) ?? "";
   await page.locator(".cm-content").waitFor();
   await typeAtEnd(page, "Half of all schools have no tap.");
-  await saved(page);
-  expect(await remarksIn(page)).toEqual([expect.stringContaining("There is nothing that a reader can do.")]);
+  await waitUntilSaved(page);
+  expect(await listRemarks(page)).toEqual([expect.stringContaining("There is nothing that a reader can do.")]);
 
   await page.keyboard.press("Alt+Shift+C");
   const dialog = page.getByRole("dialog", { name: "Insert a call-out" });
@@ -32,7 +32,7 @@ test("Edith writes, is told what is missing, puts it in by keyboard, publishes, 
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   expect(await page.locator(".cm-content:focus").count(), "the hands are back in the text").toBe(1);
-  await saved(page);
+  await waitUntilSaved(page);
   await page.getByText("Nothing to remark on.").waitFor();
   expect(await page.locator(".cm-content").textContent()).toContain(`::take-action{campaign="${CAMPAIGN}"}`);
 
@@ -65,7 +65,7 @@ test("Edith writes, is told what is missing, puts it in by keyboard, publishes, 
   await reader
     .locator("#act-1")
     .getByLabel("Code from the mail")
-    .fill(codeIn(await mailTo("rui.reader@example.org")));
+    .fill(codeIn(await waitForMail("rui.reader@example.org")));
   await reader.locator("#act-1").getByRole("button", { name: "Confirm", exact: true }).click();
   await reader.getByRole("heading", { name: "Thank you. It counts." }).waitFor();
   const signed = await appDatabase().select().from(signatures).where(eq(signatures.articleId, id));
@@ -89,7 +89,7 @@ test("Edith sees what an import could not match, chooses a campaign, and only th
     title: "Imported words",
     bodyMarkdown: 'Words.\n\n::take-action{kind="sign-now" title="refugees"}\n\nMore words.',
   });
-  await openRoom(page, id);
+  await openEditor(page, id);
   await previewOf(page).getByText("No campaign chosen yet").waitFor();
   await previewOf(page).getByText("Sign Now: refugees").waitFor();
   await page.getByRole("button", { name: "Publish", exact: true }).click();
@@ -100,7 +100,7 @@ test("Edith sees what an import could not match, chooses a campaign, and only th
     .getByRole("button", { name: /refugees/i })
     .first()
     .click();
-  await saved(page);
+  await waitUntilSaved(page);
   await page.getByText("Nothing to remark on.").waitFor();
   await page.getByRole("button", { name: "Publish", exact: true }).click();
   await page.getByText("Published. Readers see it now.").waitFor();
@@ -109,7 +109,7 @@ test("Edith sees what an import could not match, chooses a campaign, and only th
 test("Edith schedules an article, and takes it off the schedule, and back", async () => {
   const { page } = await aStaffPage("editor");
   const { id, slug } = await aDraftOnSite({ title: "For tomorrow" });
-  await openRoom(page, id);
+  await openEditor(page, id);
   await page.getByLabel("Publish at").fill("2030-01-01T09:00");
   await page.getByRole("button", { name: "Publish", exact: true }).click();
   await page.getByText("Scheduled. It appears by itself.").waitFor();
@@ -124,15 +124,15 @@ test("Edith schedules an article, and takes it off the schedule, and back", asyn
 test("while the line is down what Edith writes is kept in her browser, and saved when she is back", async () => {
   const { page } = await aStaffPage("editor");
   const { id } = await aDraftOnSite({ title: "On a train" });
-  await openRoom(page, id);
+  await openEditor(page, id);
   await page.context().setOffline(true);
   await typeAtEnd(page, "\n\nWritten in a tunnel.");
   await page.locator('[data-save-state="offline"]').waitFor();
   await page.close();
   await page.context().setOffline(false);
   const later = await page.context().newPage();
-  await openRoom(later, id);
-  await saved(later);
+  await openEditor(later, id);
+  await waitUntilSaved(later);
   expect(await later.locator(".cm-content").textContent()).toContain("Written in a tunnel.");
   const versions = await appDatabase()
     .select()
@@ -156,9 +156,9 @@ test("without scripts a text area and a button save", async () => {
 test("an earlier version is compared word by word, restored, and that taken back", async () => {
   const { page } = await aStaffPage("editor");
   const { id } = await aDraftOnSite({ title: "Once more" });
-  await openRoom(page, id);
+  await openEditor(page, id);
   await typeAtEnd(page, "\n\nA later thought.");
-  await saved(page);
+  await waitUntilSaved(page);
   await page.getByRole("link", { name: "History" }).click();
   await page.getByRole("link", { name: "What changed" }).first().click();
   await page.locator("ins", { hasText: "A later thought." }).waitFor();

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { storedOrigin } from "../support/attribution";
+import { getStoredAttribution } from "../support/attribution";
 import { aPage, axe } from "../support/browser";
-import { aFramedCampaign, piasSite } from "../support/embedding";
+import { anEmbeddableCampaign, piasSite } from "../support/embedding";
 import { aReader } from "../support/partner-site";
 import { stack } from "../support/stack";
 
@@ -33,7 +33,7 @@ describe("the box", () => {
   });
 
   test("of a campaign that is carried on asks for the one that carries it on", async () => {
-    const next = await aFramedCampaign([]);
+    const next = await anEmbeddableCampaign([]);
     const { slug } = await piasSite({ successorId: next.id });
     const page = await aPage();
     await page.goto(`/en/embed/${slug}`);
@@ -44,7 +44,7 @@ describe("the box", () => {
   });
 
   test("of a campaign that is carried on still stands on its partner's pages, who bring both their readers", async () => {
-    const next = await aFramedCampaign([]);
+    const next = await anEmbeddableCampaign([]);
     const { slug, site } = await piasSite({ successorId: next.id });
     const page = await aReader();
     await page.goto(site.origin);
@@ -57,7 +57,7 @@ describe("the box", () => {
     await box.getByLabel("E-mail", { exact: true }).fill("nora.carried@example.org");
     await box.getByRole("button", { name: "Sign", exact: true }).click();
     await box.getByRole("heading", { name: "Check your inbox" }).waitFor();
-    expect(await storedOrigin("Nora Carried")).toMatchObject({ channel: `embed:${site.host}` });
+    expect(await getStoredAttribution("Nora Carried")).toMatchObject({ channel: `embed:${site.host}` });
   });
 
   test("comes by a script of less than 5 KB", async () => {

@@ -4,19 +4,19 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { auditEvents, STAFF_ROLES, users } from "@/db/schema";
 import { hasPermission, PERMISSIONS, type Permission } from "@/lib/auth/permissions";
 import { appDatabase } from "../support/app-database";
-import { type Door, readDoors } from "../support/architecture/doors";
+import { type StaffEndpoint, listStaffEndpoints } from "../support/architecture/doors";
 import { staffEntries } from "../support/architecture/guards";
 import { readSources } from "../support/architecture/sources";
-import { comeTo, type Reception } from "../support/endpoint-access";
+import { requestEndpoint, type Access } from "../support/endpoint-access";
 import { aStaffMember } from "../support/factories";
 import { CAMPAIGN } from "../support/signing";
-import { aSession, sessionCookie } from "../support/staff-session";
+import { aStaffSession, sessionCookie } from "../support/staff-session";
 
 const OLD_MINUTES = 20;
 const LONG_AGO_MINUTES = 8 * 24 * 60;
 
 const sources = readSources();
-const doors = readDoors(sources);
+const doors = listStaffEndpoints(sources);
 let victim: Awaited<ReturnType<typeof aStaffMember>>;
 let team: Record<string, string>;
 
@@ -42,10 +42,10 @@ const tempting = () => ({
 
 const isPermission = (text: string): text is Permission => text in PERMISSIONS;
 
-function expected(door: Door, role: (typeof STAFF_ROLES)[number], isOld: boolean): Reception {
+function expected(door: StaffEndpoint, role: (typeof STAFF_ROLES)[number], isOld: boolean): Access {
   if (!isPermission(door.permission)) throw new Error(`${door.permission} is not in the table`);
   if (!hasPermission(role, door.permission)) return "nothing here";
-  return door.isFresh && isOld ? "asked to sign in again" : "let in";
+  return door.needsFreshSession && isOld ? "asked to sign in again" : "let in";
 }
 
 async function traces() {
@@ -76,11 +76,11 @@ describe.each(doors.map((door) => ({ ...door, title: `${door.kind} ${door.path} 
         [0, OLD_MINUTES].map((minutesAgo) => ({ role, minutesAgo })),
       );
       const askDoor = async ({ role, minutesAgo }: (typeof visitors)[number]) => {
-        const headers = sessionCookie(await aSession(team[role] ?? "", { minutesAgo }));
+        const headers = sessionCookie(await aStaffSession(team[role] ?? "", { minutesAgo }));
         const wanted = expected(door, role, minutesAgo > 0);
         // Those with the permission get no tempting fields: the action would carry them out.
         const fields = wanted === "nothing here" ? tempting() : { locale: "en" };
-        const found = await comeTo(door, { headers, fields });
+        const found = await requestEndpoint(door, { headers, fields });
         expect(found, `${role}, signed in ${minutesAgo} minutes ago`).toBe(wanted);
       };
       // The refused first: what those with the permission change would hide a trace of the others.
@@ -98,19 +98,19 @@ describe.each(doors.map((door) => ({ ...door, title: `${door.kind} ${door.path} 
         role: "owner",
         email: `${randomBytes(6).toString("hex")}@example.org`,
       });
-      const left = await aSession(removed.id);
+      const left = await aStaffSession(removed.id);
       await appDatabase().update(users).set({ removedAt: new Date() }).where(eq(users.id, removed.id));
       const strangers = {
         "signed out": {},
         "with a forged cookie": sessionCookie(randomBytes(32).toString("base64url")),
         "with the cookie of an expired session": sessionCookie(
-          await aSession(team.owner ?? "", { minutesAgo: LONG_AGO_MINUTES }),
+          await aStaffSession(team.owner ?? "", { minutesAgo: LONG_AGO_MINUTES }),
         ),
         "with the session of an owner who was removed": sessionCookie(left),
       };
       const before = await traces();
       const asked = Object.entries(strangers).map(async ([stranger, headers]) =>
-        expect(await comeTo(door, { headers, fields: tempting() }), stranger).toBe("asked to sign in"),
+        expect(await requestEndpoint(door, { headers, fields: tempting() }), stranger).toBe("asked to sign in"),
       );
       await Promise.all(asked);
       expect(await traces()).toEqual(before);

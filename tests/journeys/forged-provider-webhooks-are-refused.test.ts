@@ -8,11 +8,11 @@ import { newId } from "@/lib/ids";
 import { emailKeyOf } from "@/lib/supporters/address";
 import { appDatabase } from "../support/app-database";
 import { aCampaign } from "../support/factories";
-import { mailsTo } from "../support/mailbox";
+import { listMailsTo } from "../support/mailbox";
 import { rawRequest } from "../support/raw-request";
-import { post, somebodySigns } from "../support/signing";
+import { post, signByApi } from "../support/signing";
 import { stack } from "../support/stack";
-import { signed, webhookBody } from "../support/webhooks";
+import { signedHeaders, webhookBody } from "../support/webhooks";
 
 const WEBHOOKS = "/api/v1/resend/webhooks";
 const KB = 1024;
@@ -44,18 +44,18 @@ describe("what a stranger says in the provider's name is not believed", () => {
   const hourAgo = new Date(Date.now() - 3_600_000);
   const forgeries: [string, (body: string) => Record<string, string>][] = [
     ["without a signature", () => ({ "content-type": "application/json" })],
-    ["under another secret", (body) => signed(body, { secret: `whsec_${btoa("somebody else's")}` })],
-    ["with the signature of another body", () => signed("{}", { secret })],
-    ["with a stale time", (body) => signed(body, { secret, at: hourAgo })],
-    ["with a time to come", (body) => signed(body, { secret, at: new Date(Date.now() + 3_600_000) })],
+    ["under another secret", (body) => signedHeaders(body, { secret: `whsec_${btoa("somebody else's")}` })],
+    ["with the signature of another body", () => signedHeaders("{}", { secret })],
+    ["with a stale time", (body) => signedHeaders(body, { secret, at: hourAgo })],
+    ["with a time to come", (body) => signedHeaders(body, { secret, at: new Date(Date.now() + 3_600_000) })],
     [
       "with a stale signature under a fresh time",
       (body) => ({
-        ...signed(body, { secret, at: hourAgo }),
+        ...signedHeaders(body, { secret, at: hourAgo }),
         "svix-timestamp": String(Math.floor(Date.now() / 1_000)),
       }),
     ],
-    ["under another id", (body) => ({ ...signed(body, { secret }), "svix-id": "msg_another" })],
+    ["under another id", (body) => ({ ...signedHeaders(body, { secret }), "svix-id": "msg_another" })],
     [
       "with rubbish for headers",
       () => ({ "svix-id": "'", "svix-timestamp": "NaN", "svix-signature": "v1,,v1" }),
@@ -77,7 +77,7 @@ describe("what a stranger says in the provider's name is not believed", () => {
 describe("a body that is too large is refused, and not read to its end", () => {
   test("when it says so itself", async () => {
     const { body, recorded } = anEvent({ subject: "x".repeat(10 * MB) });
-    expect(await refusal(await send(body, signed(body, { secret })))).toBe(413);
+    expect(await refusal(await send(body, signedHeaders(body, { secret })))).toBe(413);
     expect(await recorded()).toBe(0);
   });
 
@@ -90,7 +90,7 @@ describe("a body that is too large is refused, and not read to its end", () => {
 
   test("while one of a little less may come in chunks", async () => {
     const { body, recorded } = anEvent({ subject: "x".repeat(60 * KB) });
-    const headers = { ...signed(body, { secret }), "transfer-encoding": "chunked" };
+    const headers = { ...signedHeaders(body, { secret }), "transfer-encoding": "chunked" };
     const chunks = body.match(/.{1,1000}/gs) ?? [];
     expect((await rawRequest({ method: "POST", path: WEBHOOKS, headers, chunks })).status).toBe(200);
     expect(await recorded()).toBe(1);
@@ -100,21 +100,21 @@ describe("a body that is too large is refused, and not read to its end", () => {
 test("who hangs up in the middle of a body harms nobody", async () => {
   const { hostname, port } = new URL(stack().appUrl);
   for (let times = 0; times < 20; times++) {
-    const headers = { ...signed("", { secret }), "content-length": "1000" };
+    const headers = { ...signedHeaders("", { secret }), "content-length": "1000" };
     const sending = request({ hostname, port, method: "POST", path: WEBHOOKS, headers });
     sending.on("error", () => {});
     await new Promise<void>((written) => sending.write("{", () => written()));
     sending.destroy();
   }
   const { body, recorded } = anEvent();
-  expect((await send(body, signed(body, { secret }))).status).toBe(200);
+  expect((await send(body, signedHeaders(body, { secret }))).status).toBe(200);
   expect(await recorded()).toBe(1);
 });
 
 /** Sends a body in chunks, as fast as it is taken, until it is answered. */
 async function pour(bytes: number) {
   const { hostname, port } = new URL(stack().appUrl);
-  const headers = { ...signed("", { secret }), "transfer-encoding": "chunked" };
+  const headers = { ...signedHeaders("", { secret }), "transfer-encoding": "chunked" };
   const sending = request({ hostname, port, method: "POST", path: WEBHOOKS, headers });
   // Whoever refuses a body early may hang up while it is still being sent.
   sending.on("error", () => {});
@@ -143,7 +143,7 @@ describe("what the provider itself says", () => {
     ["an id that PostgreSQL refuses", '{"type":"email.bounced","data":{"email_id":"a\\u0000b"}}', 422],
     ["lists in lists", `${"[".repeat(30_000)}${"]".repeat(30_000)}`, 422],
   ])("is refused when it is %s", async (_name, body, status) => {
-    expect(await refusal(await send(body, signed(body, { secret })))).toBe(status);
+    expect(await refusal(await send(body, signedHeaders(body, { secret })))).toBe(status);
   });
 
   test.each(["email.opened", "email.invented_tomorrow", "contact.created", "constructor"])(
@@ -151,7 +151,7 @@ describe("what the provider itself says", () => {
     async (type) => {
       const email_id = newId();
       const body = webhookBody({ type, data: { email_id } });
-      const answer = await send(body, signed(body, { secret }));
+      const answer = await send(body, signedHeaders(body, { secret }));
       expect([answer.status, await answer.json()]).toEqual([200, { status: "ignored" }]);
       expect(await appDatabase().$count(mailEvents, eq(mailEvents.providerId, email_id))).toBe(0);
     },
@@ -161,7 +161,7 @@ describe("what the provider itself says", () => {
     "counts as %s too: the signature is what is believed",
     async (type) => {
       const { body, recorded } = anEvent();
-      const answer = await send(body, { ...signed(body, { secret }), "content-type": type });
+      const answer = await send(body, { ...signedHeaders(body, { secret }), "content-type": type });
       expect(answer.status).toBe(200);
       expect(await recorded()).toBe(1);
     },
@@ -169,10 +169,10 @@ describe("what the provider itself says", () => {
 
   test("counts once, though it be said a hundred times at once and again later", async () => {
     const { body, recorded } = anEvent();
-    const headers = signed(body, { secret });
+    const headers = signedHeaders(body, { secret });
     const answers = await Promise.all(Array.from({ length: 100 }, () => send(body, headers)));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
-    expect((await send(body, signed(body, { secret, id: headers["svix-id"] }))).status).toBe(200);
+    expect((await send(body, signedHeaders(body, { secret, id: headers["svix-id"] }))).status).toBe(200);
     expect(await recorded()).toBe(1);
   });
 });
@@ -180,7 +180,7 @@ describe("what the provider itself says", () => {
 test("who bounced is mailed no more, and nobody who asks can tell", async () => {
   const db = appDatabase();
   const email = "bounced.by.her.server@example.org";
-  await somebodySigns({ email });
+  await signByApi({ email });
   const emailKey = emailKeyOf(email);
   await vi.waitFor(
     async () => expect(await db.$count(suppressions, eq(suppressions.emailKey, emailKey))).toBe(1),
@@ -189,7 +189,7 @@ test("who bounced is mailed no more, and nobody who asks can tell", async () => 
   const [message] = await db
     .select()
     .from(outboxMessages)
-    .where(eq(outboxMessages.providerId, (await mailsTo(email))[0]?.id ?? ""));
+    .where(eq(outboxMessages.providerId, (await listMailsTo(email))[0]?.id ?? ""));
   expect(message).toMatchObject({ bouncedAt: expect.any(Date), deliveredAt: null });
 
   const another = await aCampaign(db, { slug: "after-the-bounce" });
@@ -201,8 +201,8 @@ test("who bounced is mailed no more, and nobody who asks can tell", async () => 
     202,
     { status: "confirmation-sent", campaign: another.slug },
   ]);
-  await somebodySigns({ email: "after.the.bounce@example.org", campaign: another.slug });
-  expect(await mailsTo(email)).toHaveLength(1);
+  await signByApi({ email: "after.the.bounce@example.org", campaign: another.slug });
+  expect(await listMailsTo(email)).toHaveLength(1);
 });
 
 test("readiness tells how the outbox is doing, and names nobody", async () => {

@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { signatures } from "@/db/schema";
 import { appDatabase } from "../support/app-database";
-import { codeIn, mailTo } from "../support/mailbox";
+import { codeIn, waitForMail } from "../support/mailbox";
 import { rawRequest } from "../support/raw-request";
-import { CAMPAIGN, countOf, post, somebodySigns, tokenIn } from "../support/signing";
+import { CAMPAIGN, getSignatureCount, post, signByApi, tokenIn } from "../support/signing";
 import { stack } from "../support/stack";
 
 const SIGN = `/api/v1/campaigns/${CAMPAIGN}/signatures`;
@@ -100,7 +100,7 @@ describe("another site", () => {
 
   test("that hides its name cannot either, except where a secret must be known", async () => {
     await expectRefused(writes, { origin: "null" });
-    const mail = await somebodySigns({ email: "old.browser@example.org" });
+    const mail = await signByApi({ email: "old.browser@example.org" });
     const confirmed = await postForm("/api/v1/confirmations", { token: tokenIn(mail) }, { origin: "null" });
     expect(confirmed.status).toBe(303);
   });
@@ -160,11 +160,11 @@ test("confirmations answer to POST only, and know no one by a code without a sig
 });
 
 test("whoever guesses codes gets five tries in all, also at once", async () => {
-  const before = await countOf();
+  const before = await getSignatureCount();
   const signed = await post(SIGN, { name: "Guessed At", email: "guessed.at@example.org" });
   const cookie = signed.headers.getSetCookie()[0]?.split(";")[0] ?? "";
   expect(signed.headers.getSetCookie()[0]).toMatch(/; Path=\/api\/v1; Max-Age=\d+; HttpOnly; SameSite=Lax/);
-  const code = codeIn(await mailTo("guessed.at@example.org"));
+  const code = codeIn(await waitForMail("guessed.at@example.org"));
   const wrong = Array.from({ length: 20 }, (_, index) =>
     String((Number(code) + index + 1) % 1_000_000).padStart(6, "0"),
   );
@@ -173,5 +173,5 @@ test("whoever guesses codes gets five tries in all, also at once", async () => {
   );
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([422]));
   expect((await post("/api/v1/confirmations", { code }, { cookie })).status).toBe(422);
-  expect(await countOf()).toBe(before);
+  expect(await getSignatureCount()).toBe(before);
 });

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { aPage, expectAccessible } from "../support/browser";
-import { CAMPAIGN, confirm, somebodySigns } from "../support/signing";
+import { CAMPAIGN, confirmByApi, signByApi } from "../support/signing";
 
 test("everything can be reached and opened with the keyboard, and nothing hinders a reader, in the light and in the dark", async () => {
-  const { share } = await confirm(await somebodySigns({ email: "keyboard.kim@example.org" }));
+  const { share } = await confirmByApi(await signByApi({ email: "keyboard.kim@example.org" }));
   const code = share.split("/").at(-1);
   for (const locale of ["en", "es"]) {
     const page = await aPage({ phone: true, locale });

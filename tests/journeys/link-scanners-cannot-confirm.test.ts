@@ -4,9 +4,9 @@ import { signatures } from "@/db/schema";
 import { confirmationToken, readConfirmationToken } from "@/lib/signatures/confirm-token";
 import { appDatabase } from "../support/app-database";
 import { aPage } from "../support/browser";
-import { linkIn, mailTo } from "../support/mailbox";
+import { linkIn, waitForMail } from "../support/mailbox";
 import { aPlainBrowser } from "../support/plain-browser";
-import { CAMPAIGN, confirm, countOf, somebodySigns, tokenIn } from "../support/signing";
+import { CAMPAIGN, confirmByApi, getSignatureCount, signByApi, tokenIn } from "../support/signing";
 import { stack } from "../support/stack";
 
 const TIMES = 1_000;
@@ -33,15 +33,15 @@ async function scan(link: string) {
 }
 
 test("a link that was opened 1,000 times has confirmed nothing, spoiled nothing, and still confirms", async () => {
-  const before = await countOf();
-  const mail = await somebodySigns({ name: "Vera Novak", email: "vera@example.org" });
+  const before = await getSignatureCount();
+  const mail = await signByApi({ name: "Vera Novak", email: "vera@example.org" });
   expect(await scan(linkIn(mail))).toEqual([200]);
   for (const address of [linkIn(mail), `${linkIn(mail)}?safelinks=1`, `${linkIn(mail)}#top`]) {
     const sandbox = await aPage();
     await sandbox.goto(address, { waitUntil: "networkidle" });
     await sandbox.getByRole("button", { name: "Confirm my signature" }).hover();
   }
-  expect(await countOf()).toBe(before);
+  expect(await getSignatureCount()).toBe(before);
   const [stored] = await appDatabase().select().from(signatures).where(eq(signatures.name, "Vera Novak"));
   expect(stored).toMatchObject({ confirmedAt: null, codeTries: 0, confirmationsAsked: 1 });
 
@@ -49,25 +49,25 @@ test("a link that was opened 1,000 times has confirmed nothing, spoiled nothing,
   await vera.goto(linkIn(mail));
   await vera.getByRole("button", { name: "Confirm my signature" }).click();
   await vera.getByRole("heading", { name: "Thank you. It counts." }).waitFor();
-  expect(await countOf()).toBe(before + 1);
+  expect(await getSignatureCount()).toBe(before + 1);
 });
 
 test("confirming twice is harmless: the same answer, counted once", async () => {
-  const mail = await somebodySigns({ email: "vera.twice@example.org" });
-  const before = await countOf();
-  const answers = await Promise.all(Array.from({ length: 10 }, () => confirm(mail)));
+  const mail = await signByApi({ email: "vera.twice@example.org" });
+  const before = await getSignatureCount();
+  const answers = await Promise.all(Array.from({ length: 10 }, () => confirmByApi(mail)));
   expect(new Set(answers.map(({ share }) => share)).size).toBe(1);
-  expect(await countOf()).toBe(before + 1);
+  expect(await getSignatureCount()).toBe(before + 1);
 
   const vera = aPlainBrowser();
   const link = await vera.open(linkIn(mail));
   expect(link.heading).toBe("Your signature is confirmed.");
   expect((await vera.send(link, CONFIRM)).heading).toBe("Thank you. It counts.");
-  expect(await countOf()).toBe(before + 1);
+  expect(await getSignatureCount()).toBe(before + 1);
 });
 
 test("an expired link says so and leads to a new mail, whose link confirms", async () => {
-  const mail = await somebodySigns({ name: "Vera Late", email: "vera.late@example.org" });
+  const mail = await signByApi({ name: "Vera Late", email: "vera.late@example.org" });
   const { signatureId = "" } = readToken(tokenIn(mail));
   const eightDaysAgo = new Date(Date.now() - 8 * DAY_MS);
   await appDatabase()
@@ -81,8 +81,8 @@ test("an expired link says so and leads to a new mail, whose link confirms", asy
   expect(expired.heading).toBe("This link has expired");
   const inbox = await vera.send(expired, 'form[action="/api/v1/confirmations/mails"]');
   expect([inbox.statuses, inbox.heading]).toEqual([[303, 200], "Check your inbox"]);
-  const renewed = await mailTo("vera.late@example.org", { after: mail });
-  expect(await confirm(renewed)).toMatchObject({ campaign: CAMPAIGN });
+  const renewed = await waitForMail("vera.late@example.org", { after: mail });
+  expect(await confirmByApi(renewed)).toMatchObject({ campaign: CAMPAIGN });
 });
 
 function readToken(token: string) {
@@ -93,8 +93,8 @@ function readToken(token: string) {
 }
 
 test("an expired token is answered 410 to programs, a foreign one 422, and neither confirms", async () => {
-  const mail = await somebodySigns({ email: "vera.foreign@example.org" });
-  const before = await countOf();
+  const mail = await signByApi({ email: "vera.foreign@example.org" });
+  const before = await getSignatureCount();
   const { signatureId } = readToken(tokenIn(mail));
   const old = confirmationToken({ signatureId, askedAt: new Date(Date.now() - 8 * DAY_MS) });
   const statusOf = async (token: string) => {
@@ -114,11 +114,11 @@ test("an expired token is answered 410 to programs, a foreign one 422, and neith
     expect(page.heading).toBe("This link is not complete");
     expect(page.text).toContain("Open it again from the mail");
   }
-  expect(await countOf()).toBe(before);
+  expect(await getSignatureCount()).toBe(before);
 });
 
 test("the page of a link is kept by no cache and named to no other site", async () => {
-  const mail = await somebodySigns({ email: "vera.private@example.org" });
+  const mail = await signByApi({ email: "vera.private@example.org" });
   const page = await aPlainBrowser().open(linkIn(mail));
   expect(page.headers.get("cache-control")).toContain("no-store");
   expect(page.headers.get("set-cookie")).toBeNull();

@@ -2,7 +2,7 @@ import { XMLParser } from "fast-xml-parser";
 import { parse } from "node-html-parser";
 import { expect, test } from "vitest";
 import { jsonFeed, readRss } from "../support/feeds";
-import { ARTICLE, CAMPAIGN, countOf } from "../support/signing";
+import { ARTICLE, CAMPAIGN, getSignatureCount } from "../support/signing";
 import { stack } from "../support/stack";
 
 const get = (path: string, headers: Record<string, string> = {}) =>
@@ -44,7 +44,7 @@ test("a petition says how many signed it, and that one can sign it while one can
     interactionStatistic: {
       "@type": "InteractionCounter",
       interactionType: "https://schema.org/EndorseAction",
-      userInteractionCount: await countOf(),
+      userInteractionCount: await getSignatureCount(),
     },
     potentialAction: { "@type": "EndorseAction" },
   });

@@ -5,8 +5,8 @@ import { articles, campaigns, shareLinks, shareVisits } from "@/db/schema";
 import { LOCALES } from "@/lib/i18n/locales";
 import { appDatabase } from "../support/app-database";
 import { AGENT, aPage } from "../support/browser";
-import { expectCardTags, expectUsable, tagsIn } from "../support/cards";
-import { ARTICLE, CAMPAIGN, confirm, post, somebodySigns } from "../support/signing";
+import { expectCardTags, expectCardImage, readSocialTags } from "../support/cards";
+import { ARTICLE, CAMPAIGN, confirmByApi, post, signByApi } from "../support/signing";
 import { stack } from "../support/stack";
 
 /** As they name themselves in the logs of sites. */
@@ -52,7 +52,7 @@ test(
         expect(html).toContain(`<link rel="canonical" href="${canonical}"/>`);
         const image = expectCardTags(html, { canonical: share, locale: "en" });
         expect(image).toContain(`/media/cards/en/links/${code}/`);
-        await expectUsable(await fetchAs(agent, image));
+        await expectCardImage(await fetchAs(agent, image));
         served.set(agent, (served.get(agent) ?? 0) + 1);
       }
     };
@@ -91,7 +91,7 @@ test("whoever shows what a link did gets the link's own card, also where a page 
     const page = await fetchAs(agent, canonical);
     const image = expectCardTags(await page.text(), { canonical, locale: "es" });
     expect(image).toContain(`/media/cards/es/links/${code}/`);
-    await expectUsable(await fetchAs(agent, image));
+    await expectCardImage(await fetchAs(agent, image));
   }
 });
 
@@ -122,7 +122,7 @@ test("every page that is published has a card of its own, in its language", asyn
     images.add(image);
     const answer = await fetchAs("Twitterbot/1.0", image);
     expect(answer.headers.get("cache-control"), path).toBe("public, max-age=31536000, immutable");
-    await expectUsable(answer);
+    await expectCardImage(answer);
   }
   expect(images.size).toBeGreaterThan(10);
 });
@@ -131,11 +131,11 @@ test("once somebody has confirmed, the page names a card that counts them, and t
   const { slug } = await aSmallCampaign();
   const page = `${stack().appUrl}/en/campaigns/${slug}`;
   const cardOf = async () =>
-    tagsIn(await (await fetchAs("WhatsApp/2.24.6.77 A", page)).text())["og:image"] ?? "";
+    readSocialTags(await (await fetchAs("WhatsApp/2.24.6.77 A", page)).text())["og:image"] ?? "";
   const before = await cardOf();
   expect(before).toContain(`/media/cards/en/campaigns/${slug}/`);
-  await expectUsable(await fetch(before));
-  await confirm(await somebodySigns({ name: "Wen Li", email: "wen.li@example.org", campaign: slug }));
+  await expectCardImage(await fetch(before));
+  await confirmByApi(await signByApi({ name: "Wen Li", email: "wen.li@example.org", campaign: slug }));
   await vi.waitFor(async () => expect(await cardOf()).not.toBe(before), 5_000);
   const bytes = async (address: string) => Buffer.from(await (await fetch(address)).arrayBuffer());
   const now = await bytes(await cardOf());

@@ -3,16 +3,16 @@ import type { Locator, Page } from "playwright-core";
 import { expect, test, vi } from "vitest";
 import { articles, shareLinks, shareVisits } from "@/db/schema";
 import { appDatabase } from "../support/app-database";
-import { storedOrigin } from "../support/attribution";
+import { getStoredAttribution } from "../support/attribution";
 import { AGENT, aPage } from "../support/browser";
-import { codeIn, mailTo } from "../support/mailbox";
+import { codeIn, waitForMail } from "../support/mailbox";
 import { aShareLink } from "../support/share-links";
-import { ARTICLE, CAMPAIGN, confirm, somebodySigns } from "../support/signing";
+import { ARTICLE, CAMPAIGN, confirmByApi, signByApi } from "../support/signing";
 import { stack } from "../support/stack";
 
 /** A friend who has signed, and the code of their link. */
 async function aFriendsLink(email: string): Promise<string> {
-  const { share } = await confirm(await somebodySigns({ name: `Friend ${email}`, email }));
+  const { share } = await confirmByApi(await signByApi({ name: `Friend ${email}`, email }));
   expect(share.startsWith(`${stack().appUrl}/s/`)).toBe(true);
   return share.split("/").at(-1) ?? "";
 }
@@ -53,11 +53,11 @@ test("Mo follows a friend's link, signs, and gets a link of his own that knows i
   await mo.getByLabel("Your name", { exact: true }).fill("Mo Haddad");
   await mo.getByLabel("E-mail", { exact: true }).fill("mo@example.org");
   await mo.getByRole("button", { name: "Sign", exact: true }).click();
-  await mo.getByLabel("Code from the mail").fill(codeIn(await mailTo("mo@example.org")));
+  await mo.getByLabel("Code from the mail").fill(codeIn(await waitForMail("mo@example.org")));
   await mo.getByRole("button", { name: "Confirm" }).click();
   const own = await mo.getByLabel("Your link").inputValue();
 
-  expect(await storedOrigin("Mo Haddad")).toMatchObject({ via: code });
+  expect(await getStoredAttribution("Mo Haddad")).toMatchObject({ via: code });
   const links = await appDatabase().select().from(shareLinks);
   const [parent, child] = [code, own.split("/").at(-1)].map((one) => links.find((link) => link.code === one));
   expect(parent?.id).toBeDefined();
@@ -87,7 +87,7 @@ test.each(Object.entries(PLACES))(
     await form.getByLabel("E-mail", { exact: true }).fill(`mo.${callout}@example.org`);
     await form.getByRole("button", { name: "Sign", exact: true }).click();
     await mo.getByRole("heading", { name: "Check your inbox" }).waitFor();
-    expect(await storedOrigin(`Mo at ${name}`)).toEqual({
+    expect(await getStoredAttribution(`Mo at ${name}`)).toEqual({
       article: ARTICLE,
       callout,
       via: code,
@@ -134,10 +134,10 @@ test("Mo opens one friend's link and then another's: the last one wins, and a th
   };
   for (const code of [first, last]) await mo.goto(`/s/${code}`);
   await signsAtTheEnd();
-  expect(await storedOrigin("Mo of Many Friends")).toMatchObject({ via: last, callout: "end" });
+  expect(await getStoredAttribution("Mo of Many Friends")).toMatchObject({ via: last, callout: "end" });
   await mo.goto(`/s/${late}`);
   await signsAtTheEnd();
-  expect(await storedOrigin("Mo of Many Friends")).toMatchObject({ via: last, callout: "end" });
+  expect(await getStoredAttribution("Mo of Many Friends")).toMatchObject({ via: last, callout: "end" });
 });
 
 test("a link's channel stands in its address, and arrives with the signature", async () => {
@@ -149,7 +149,7 @@ test("a link's channel stands in its address, and arrives with the signature", a
   await mo.getByLabel("E-mail", { exact: true }).fill("mo-of-telegram@example.org");
   await mo.getByRole("button", { name: "Sign", exact: true }).click();
   await mo.getByLabel("Code from the mail").waitFor();
-  expect(await storedOrigin("Mo of Telegram")).toMatchObject({ via: code, channel: "telegram" });
+  expect(await getStoredAttribution("Mo of Telegram")).toMatchObject({ via: code, channel: "telegram" });
 });
 
 test("a reader who has not signed makes a link that remembers the one they came through", async () => {

@@ -3,9 +3,9 @@ import { expect, test } from "vitest";
 import { appDatabase } from "../support/app-database";
 import { aPage, expectAccessible } from "../support/browser";
 import { aStaffMember } from "../support/factories";
-import { linkIn, mailsTo, mailTo } from "../support/mailbox";
+import { linkIn, listMailsTo, waitForMail } from "../support/mailbox";
 import { stack } from "../support/stack";
-import { aSession, aStaffPage, enter } from "../support/staff-session";
+import { aStaffSession, aStaffPage, addSessionCookie } from "../support/staff-session";
 
 const NINA = "nina@example.org";
 
@@ -26,7 +26,7 @@ test("Olga invites Nina, who comes in by the mail; changes her role; removes her
   await rowOf(olga, "Nina Osei").getByText("and not here yet").waitFor();
   expect(await olga.getByLabel("Work address").inputValue(), "the form is ready for the next guest").toBe("");
 
-  const mail = await mailTo(NINA);
+  const mail = await waitForMail(NINA);
   expect(mail.text).toContain(`${member.email} invites you`);
   const link = linkIn(mail);
   for (const method of ["GET", "HEAD"]) expect((await fetch(link, { method })).status).toBe(200);
@@ -77,7 +77,7 @@ test("Olga invites Nina, who comes in by the mail; changes her role; removes her
 test("Olga sees on which devices she is signed in, and ends the one she lost", async () => {
   const { page, member } = await aStaffPage("campaigner");
   const lost = await aPage();
-  await enter(lost.context(), await aSession(member.id));
+  await addSessionCookie(lost.context(), await aStaffSession(member.id));
   await lost.goto("/en/staff/account");
   await page.goto("/en/staff");
   await page.getByRole("link", { name: `${member.email}: your account` }).click();
@@ -89,7 +89,7 @@ test("Olga sees on which devices she is signed in, and ends the one she lost", a
   await lost.getByRole("heading", { name: "Sign in" }).waitFor();
   expect(await page.getByRole("button", { name: "End all others" }).count(), "there is no other").toBe(0);
 
-  await enter(lost.context(), await aSession(member.id));
+  await addSessionCookie(lost.context(), await aStaffSession(member.id));
   await page.reload();
   await page.getByRole("button", { name: "End all others" }).click();
   await page.getByText("The session has ended.").waitFor();
@@ -103,7 +103,7 @@ test("whoever signed in too long ago signs in once more, and lands where they wa
   await page.getByText("the last 15 minutes").waitFor();
   await page.getByRole("button", { name: "Mail me a link" }).click();
   await page.getByRole("heading", { name: "Check your inbox" }).waitFor();
-  const mail = await mailTo(member.email);
+  const mail = await waitForMail(member.email);
   expect(mail.text).not.toContain("ana");
   await page.goto(linkIn(mail));
   await page.getByRole("button", { name: "Open the newsroom" }).click();
@@ -123,9 +123,9 @@ test("the way back leads into our own rooms only", async () => {
   await page
     .locator('input[name="back"]')
     .evaluate((field) => field.setAttribute("value", "//evil.example/staff"));
-  const [earlier] = await mailsTo(member.email);
+  const [earlier] = await listMailsTo(member.email);
   await page.getByRole("button", { name: "Mail me a link" }).click();
-  await page.goto(linkIn(await mailTo(member.email, { after: earlier })));
+  await page.goto(linkIn(await waitForMail(member.email, { after: earlier })));
   await page.getByRole("button", { name: "Open the newsroom" }).click();
   await page.getByRole("heading", { name: "Campaigns", level: 1 }).waitFor();
   expect(new URL(page.url()).pathname).toBe("/en/staff");

@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { sessions, verificationTokens } from "@/db/schema";
 import { appDatabase } from "../support/app-database";
 import { aPage } from "../support/browser";
-import { linkIn, mailsTo, mailTo } from "../support/mailbox";
-import { CAMPAIGN, confirm, countOf, somebodySigns } from "../support/signing";
+import { linkIn, listMailsTo, waitForMail } from "../support/mailbox";
+import { CAMPAIGN, confirmByApi, getSignatureCount, signByApi } from "../support/signing";
 import { stack } from "../support/stack";
 
 const OLGA = "owner@example.org";
@@ -18,9 +18,9 @@ async function askForLink(email: string) {
 }
 
 async function signIn() {
-  const [earlier] = await mailsTo(OLGA);
+  const [earlier] = await listMailsTo(OLGA);
   const page = await askForLink(OLGA);
-  await page.goto(linkIn(await mailTo(OLGA, { after: earlier })));
+  await page.goto(linkIn(await waitForMail(OLGA, { after: earlier })));
   await page.getByRole("button", { name: "Open the newsroom" }).click();
   await page.getByRole("heading", { name: "Campaigns", level: 1 }).waitFor();
   return page;
@@ -28,7 +28,7 @@ async function signIn() {
 
 test("Olga gets a link that no scanner uses up, presses its button, and sees the campaigns", async () => {
   const page = await askForLink(OLGA);
-  const mail = await mailTo(OLGA);
+  const mail = await waitForMail(OLGA);
   const db = appDatabase();
   const links = await db.$count(verificationTokens);
   const opened = await db.$count(sessions);
@@ -50,7 +50,7 @@ test("Olga gets a link that no scanner uses up, presses its button, and sees the
     .filter({ has: page.locator(`a[href="/en/staff/campaigns/${CAMPAIGN}"]`) });
   for (const figure of ["Confirmed", "Pending", "Today"])
     await campaign.getByText(figure, { exact: true }).waitFor();
-  await campaign.getByText((await countOf()).toLocaleString("en")).waitFor();
+  await campaign.getByText((await getSignatureCount()).toLocaleString("en")).waitFor();
 
   await page.goto(linkIn(mail));
   await page.getByRole("button", { name: "Open the newsroom" }).click();
@@ -70,13 +70,13 @@ test("a stranger gets the same answer, and no mail", async () => {
   const stranger = await answerTo("stranger@example.org");
   const member = await answerTo("editor@example.org");
   expect(stranger).toEqual(member);
-  await mailTo("editor@example.org");
-  expect(await mailsTo("stranger@example.org")).toEqual([]);
+  await waitForMail("editor@example.org");
+  expect(await listMailsTo("stranger@example.org")).toEqual([]);
 });
 
 test("a campaign's room shows its signatures over time and where they came from, with the newest in it", async () => {
-  await confirm(
-    await somebodySigns({
+  await confirmByApi(
+    await signByApi({
       email: "counted@example.org",
       country: "PT",
       article: "us-leaves-migration-compact-talks",
@@ -88,7 +88,7 @@ test("a campaign's room shows its signatures over time and where they came from,
   await page.getByRole("heading", { name: "Signatures over time" }).waitFor();
   await page.getByRole("link", { name: "All", exact: true }).click();
   await page
-    .getByText((await countOf()).toLocaleString("en"))
+    .getByText((await getSignatureCount()).toLocaleString("en"))
     .first()
     .waitFor();
   for (const origin of ["Article", "Call-out", "Share link", "Country"])

@@ -4,9 +4,9 @@ import { expect, test } from "vitest";
 import { campaigns, referralTallies, shareVisits } from "@/db/schema";
 import { appDatabase } from "../support/app-database";
 import { aPage, expectAccessible } from "../support/browser";
-import { linkIn, mailsTo, mailTo } from "../support/mailbox";
+import { linkIn, listMailsTo, waitForMail } from "../support/mailbox";
 import { aShareLink } from "../support/share-links";
-import { ARTICLE, CAMPAIGN, confirm, somebodySigns } from "../support/signing";
+import { ARTICLE, CAMPAIGN, confirmByApi, signByApi } from "../support/signing";
 
 const LOCALES = ["en", "es"] as const;
 type Locale = (typeof LOCALES)[number];
@@ -33,8 +33,8 @@ async function aLinkThatDid(locale: Locale): Promise<string> {
 
 /** The pages that everyone can open, by what they are. */
 async function publicPages(locale: Locale): Promise<Record<string, string>> {
-  const pending = await somebodySigns({ email: `reads.${locale}@example.org`, locale });
-  const { share } = await confirm(await somebodySigns({ email: `shares.${locale}@example.org`, locale }));
+  const pending = await signByApi({ email: `reads.${locale}@example.org`, locale });
+  const { share } = await confirmByApi(await signByApi({ email: `shares.${locale}@example.org`, locale }));
   const code = share.split("/").at(-1);
   return {
     home: `/${locale}`,
@@ -98,14 +98,14 @@ test.each(LOCALES)(
 );
 
 test.each(LOCALES)("every member of staff can read the newsroom (%s)", async (locale) => {
-  const [earlier] = await mailsTo("editor@example.org");
+  const [earlier] = await listMailsTo("editor@example.org");
   const page = await aPage({ locale });
   await page.goto(`/${locale}/staff`);
   await page.locator('input[name="email"]').fill("editor@example.org");
   const asked = page.waitForURL(`**/${locale}/staff/sign-in/sent`);
   await page.locator('form[action="/api/staff/sign-in-links"] button').click();
   await asked;
-  const link = linkIn(await mailTo("editor@example.org", { after: earlier }));
+  const link = linkIn(await waitForMail("editor@example.org", { after: earlier }));
   await page.goto(link.replace("/en/", `/${locale}/`));
   await expectBasics(page, locale);
   await expectReadable(page);

@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import { appDatabase } from "../support/app-database";
 import { expectAccessible } from "../support/browser";
 import { aStaffMember } from "../support/factories";
-import { CAMPAIGN, confirm, somebodySigns } from "../support/signing";
+import { CAMPAIGN, confirmByApi, signByApi } from "../support/signing";
 import { stack } from "../support/stack";
-import { aSession, aStaffPage, sessionCookie } from "../support/staff-session";
+import { aStaffSession, aStaffPage, sessionCookie } from "../support/staff-session";
 
 const ROOM = `/en/staff/campaigns/${CAMPAIGN}/comments`;
 
@@ -21,8 +21,8 @@ async function untilPublic(words: string, isThere: boolean) {
 
 test("Paula decides about comments with one key each: the approved one is public, the declined is not, and she takes one back", async () => {
   const said = { good: "My children learned to swim here.", bad: "Buy my watches <b>now</b>." };
-  await confirm(
-    await somebodySigns({
+  await confirmByApi(
+    await signByApi({
       email: "good@example.org",
       name: "Gloria Good",
       display: "first",
@@ -30,8 +30,8 @@ test("Paula decides about comments with one key each: the approved one is public
       comment: said.good,
     }),
   );
-  await confirm(
-    await somebodySigns({ email: "bad@example.org", name: "Barry Bad", display: "full", comment: said.bad }),
+  await confirmByApi(
+    await signByApi({ email: "bad@example.org", name: "Barry Bad", display: "full", comment: said.bad }),
   );
   expect(await publicPage()).not.toContain(said.good);
 
@@ -68,8 +68,8 @@ test("Paula decides about comments with one key each: the approved one is public
 });
 
 test("without scripts every comment has its own buttons", async () => {
-  await confirm(
-    await somebodySigns({ email: "plain@example.org", name: "Petra Plain", comment: "Plainly so." }),
+  await confirmByApi(
+    await signByApi({ email: "plain@example.org", name: "Petra Plain", comment: "Plainly so." }),
   );
   const { page } = await aStaffPage("campaigner", { javascript: false });
   await page.goto(ROOM);
@@ -84,7 +84,7 @@ test.each(["analyst", "editor"] as const)(
   "for staff who are %s there are no comments and no signatures",
   async (role) => {
     const { id } = await aStaffMember(appDatabase(), { role, email: `${role}.comments@example.org` });
-    const headers = sessionCookie(await aSession(id));
+    const headers = sessionCookie(await aStaffSession(id));
     for (const room of ["comments", "signatures", "signatures/01900000-0000-7000-8000-000000000001"]) {
       const answer = await fetch(`${stack().appUrl}/en/staff/campaigns/${CAMPAIGN}/${room}`, { headers });
       expect(answer.status, room).toBe(404);

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { aPage } from "../support/browser";
-import { ARTICLE, CAMPAIGN, confirm, countOf, somebodySigns } from "../support/signing";
+import { ARTICLE, CAMPAIGN, confirmByApi, getSignatureCount, signByApi } from "../support/signing";
 import { stack } from "../support/stack";
 
 const ASKS_WITHIN_MS = 20_000;
@@ -31,8 +31,8 @@ async function nextLook(page: Page) {
 test.each([`/en/campaigns/${CAMPAIGN}`, `/en/articles/${ARTICLE}`])(
   "an open %s counts on without being reloaded",
   async (path) => {
-    const mails = [1, 2].map((turn) => somebodySigns({ email: `pete.${turn}.${path.length}@example.org` }));
-    const before = await countOf();
+    const mails = [1, 2].map((turn) => signByApi({ email: `pete.${turn}.${path.length}@example.org` }));
+    const before = await getSignatureCount();
     const page = await aPage();
     await page.clock.install();
     await page.goto(path);
@@ -40,7 +40,7 @@ test.each([`/en/campaigns/${CAMPAIGN}`, `/en/articles/${ARTICLE}`])(
     await page.evaluate(() => document.body.setAttribute("data-same-page", ""));
     let count = before;
     for (const mail of mails) {
-      await confirm(await mail);
+      await confirmByApi(await mail);
       count += 1;
       await nextLook(page);
       await shown(page, count);

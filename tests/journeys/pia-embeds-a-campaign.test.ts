@@ -1,10 +1,10 @@
 import type { FrameLocator, Locator, Page } from "playwright-core";
 import { beforeEach, describe, expect, test } from "vitest";
-import { storedOrigin } from "../support/attribution";
-import { aFramedCampaign, allow, piasSite, snippet } from "../support/embedding";
-import { codeIn, mailTo } from "../support/mailbox";
-import { aReader, aSite } from "../support/partner-site";
-import { countOf } from "../support/signing";
+import { getStoredAttribution } from "../support/attribution";
+import { anEmbeddableCampaign, allowEmbedding, piasSite, snippet } from "../support/embedding";
+import { codeIn, waitForMail } from "../support/mailbox";
+import { aReader, aPartnerSite } from "../support/partner-site";
+import { getSignatureCount } from "../support/signing";
 import { stack } from "../support/stack";
 
 const PLAIN_LINK = { name: "Sign: Give every child a library card" };
@@ -55,12 +55,12 @@ describe("on a site that may embed it", () => {
     await sign(box, { name: "Nora Framed", email: "nora.framed@example.org" });
     await box.getByRole("heading", { name: "Check your inbox" }).waitFor();
     await fits(page);
-    await box.getByLabel("Code from the mail").fill(codeIn(await mailTo("nora.framed@example.org")));
+    await box.getByLabel("Code from the mail").fill(codeIn(await waitForMail("nora.framed@example.org")));
     await box.getByRole("button", { name: "Confirm" }).click();
     await box.getByRole("heading", { name: /Thank you/ }).waitFor();
     await fits(page);
-    expect(await countOf(slug)).toBe(1);
-    expect(await storedOrigin("Nora Framed")).toMatchObject({ channel: `embed:${site.host}` });
+    expect(await getSignatureCount(slug)).toBe(1);
+    expect(await getStoredAttribution("Nora Framed")).toMatchObject({ channel: `embed:${site.host}` });
     const kept = await page.context().cookies();
     expect(
       kept.map(({ name, sameSite, secure, httpOnly }) => ({ name, sameSite, secure, httpOnly })),
@@ -76,7 +76,7 @@ describe("on a site that may embed it", () => {
     await sign(box, { name: "Nora Blocked", email: "nora.blocked@example.org" });
     await box.getByRole("heading", { name: "Check your inbox" }).waitFor();
     await page.context().clearCookies();
-    await box.getByLabel("Code from the mail").fill(codeIn(await mailTo("nora.blocked@example.org")));
+    await box.getByLabel("Code from the mail").fill(codeIn(await waitForMail("nora.blocked@example.org")));
     await box.getByRole("button", { name: "Confirm" }).click();
     await box.getByText("Press the button in our mail: it always works.").waitFor();
   });
@@ -104,11 +104,11 @@ describe("on a site that may embed it", () => {
     async ({ how }) => {
       const { slug, site } = await piasSite();
       const source = `${stack().appUrl}/en/embed/${slug}?channel=embed&via=bcdfghjkm`;
-      const byHand = await aSite({
+      const byHand = await aPartnerSite({
         name: "byhand",
         body: `<iframe src="${source}" width="800" height="900">`,
       });
-      await allow(slug, [site.origin, byHand.origin]);
+      await allowEmbedding(slug, [site.origin, byHand.origin]);
       const came = [
         { from: site.origin, as: "channel=embed%3Apia.localhost" },
         { from: byHand.origin, as: "channel=embed%3Abyhand.localhost&via=bcdfghjkm" },
@@ -129,13 +129,13 @@ describe("on a site that may embed it", () => {
   );
 
   test("the frame takes the place of the link, and of its paragraph only where that says nothing else", async () => {
-    const { slug } = await aFramedCampaign([]);
+    const { slug } = await anEmbeddableCampaign([]);
     const talkative = snippet(slug)
       .replace("<p>", "<p>Our readers can act. ")
       .replace("</p>", " Thank you!</p>");
     const around = `${snippet(slug).replace("</p>\n", "\n")}</p>`;
-    const site = await aSite({ name: "pia", body: [talkative, around, snippet(slug)].join("\n") });
-    await allow(slug, [site.origin]);
+    const site = await aPartnerSite({ name: "pia", body: [talkative, around, snippet(slug)].join("\n") });
+    await allowEmbedding(slug, [site.origin]);
     const page = await aReader();
     await page.goto(site.origin);
     for (const index of [0, 1, 2]) {
@@ -161,27 +161,27 @@ describe("on a site that may embed it", () => {
     expect(page.url()).toBe(`${stack().appUrl}/en/campaigns/${slug}?channel=embed`);
 
     const source = `${stack().appUrl}/en/embed/${slug}?channel=embed:byhand.localhost`;
-    const byHand = await aSite({
+    const byHand = await aPartnerSite({
       name: "byhand",
       body: `<iframe src="${source}" width="800" height="900"></iframe>`,
     });
-    await allow(slug, [byHand.origin]);
+    await allowEmbedding(slug, [byHand.origin]);
     await page.goto(byHand.origin);
     const opened = page.context().waitForEvent("page");
     await sign(page.frameLocator("iframe"), { name: "Nora Plain", email: "nora.plain@example.org" });
     const tab = await opened;
     await tab.getByRole("heading", { name: "Check your inbox" }).waitFor();
-    await tab.getByLabel("Code from the mail").fill(codeIn(await mailTo("nora.plain@example.org")));
+    await tab.getByLabel("Code from the mail").fill(codeIn(await waitForMail("nora.plain@example.org")));
     await tab.getByRole("button", { name: "Confirm" }).click();
     await tab.getByRole("heading", { name: "Thank you. It counts." }).waitFor();
-    expect(await storedOrigin("Nora Plain")).toMatchObject({ channel: "embed:byhand.localhost" });
+    expect(await getStoredAttribution("Nora Plain")).toMatchObject({ channel: "embed:byhand.localhost" });
   });
 });
 
 describe("on a site that may not", () => {
   test("the browser refuses the frame, and its reader sees the plain link", async () => {
-    const { slug } = await aFramedCampaign(["https://www.partner.example"]);
-    const site = await aSite({ name: "stranger", body: snippet(slug) });
+    const { slug } = await anEmbeddableCampaign(["https://www.partner.example"]);
+    const site = await aPartnerSite({ name: "stranger", body: snippet(slug) });
     const page = await aReader();
     const refusals: string[] = [];
     page.on("console", (message) => refusals.push(message.text()));
@@ -192,7 +192,7 @@ describe("on a site that may not", () => {
   });
 
   test("the policy names the list and nobody else; any other page is framed by nobody", async () => {
-    const { slug } = await aFramedCampaign(["https://www.partner.example", "https://other.example"]);
+    const { slug } = await anEmbeddableCampaign(["https://www.partner.example", "https://other.example"]);
     const policyOf = async (path: string) => {
       const { headers } = await fetch(stack().appUrl + path, { redirect: "manual" });
       const policy = headers.get("content-security-policy") ?? "";
@@ -207,12 +207,12 @@ describe("on a site that may not", () => {
       expect((await policyOf(path))[0], path).toBe("'none'");
     for (const path of [`/en/campaigns/${slug}`, "/en", "/en/staff"])
       expect((await policyOf(path))[1], path).toBe("DENY");
-    await allow(slug, []);
+    await allowEmbedding(slug, []);
     await expect.poll(() => policyOf(`/en/embed/${slug}`), { timeout: 5_000 }).toEqual(["'none'", null]);
   });
 
   test("a host that is on no list counts as a frame somewhere", async () => {
-    const { slug } = await aFramedCampaign(["https://www.partner.example"]);
+    const { slug } = await anEmbeddableCampaign(["https://www.partner.example"]);
     for (const [name, channel] of [
       ["Listed Lou", "embed:www.partner.example"],
       ["Made Up Max", "embed:made-up.example"],
@@ -222,7 +222,7 @@ describe("on a site that may not", () => {
         headers: { "content-type": "application/json" },
         body: JSON.stringify({ name, channel, email: `${name.replaceAll(" ", ".")}@example.org` }),
       });
-    expect((await storedOrigin("Listed Lou")).channel).toBe("embed:www.partner.example");
-    expect((await storedOrigin("Made Up Max")).channel).toBe("embed");
+    expect((await getStoredAttribution("Listed Lou")).channel).toBe("embed:www.partner.example");
+    expect((await getStoredAttribution("Made Up Max")).channel).toBe("embed");
   });
 });

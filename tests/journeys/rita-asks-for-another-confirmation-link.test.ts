@@ -6,9 +6,9 @@ import { purgeUnconfirmed } from "@/lib/signatures/purge";
 import { remindUnconfirmed } from "@/lib/signatures/remind";
 import { suppressAddresses } from "@/lib/supporters/suppress";
 import { appDatabase } from "../support/app-database";
-import { codeIn, linkIn, mailsTo, mailTo } from "../support/mailbox";
-import { aPlainBrowser, one } from "../support/plain-browser";
-import { CAMPAIGN, confirm, countOf, post, somebodySigns } from "../support/signing";
+import { codeIn, linkIn, listMailsTo, waitForMail } from "../support/mailbox";
+import { aPlainBrowser, getElement } from "../support/plain-browser";
+import { CAMPAIGN, confirmByApi, getSignatureCount, post, signByApi } from "../support/signing";
 import { stack } from "../support/stack";
 
 const HOUR_MS = 3_600_000;
@@ -39,39 +39,39 @@ async function sign(fields: { name: string; email: string }) {
 test("Rita signs again: the same answer, a mail that says that she counts and leads to her own link, and nothing changes", async () => {
   const rita = { name: "Rita Okafor", email: "rita@example.org" };
   const first = await sign(rita);
-  const asked = await mailTo(rita.email);
-  const { share } = await confirm(asked);
-  const before = await countOf();
+  const asked = await waitForMail(rita.email);
+  const { share } = await confirmByApi(asked);
+  const before = await getSignatureCount();
 
   expect(await sign({ name: "Eve Intruder", email: "RITA@example.org" })).toEqual(first);
-  const told = await mailTo(rita.email, { after: asked });
+  const told = await waitForMail(rita.email, { after: asked });
   expect(told.subject).toMatch(/^You have signed already: /);
   const passOn = told.text.match(/https?:\/\/\S+\/thanks\?share=\w+/)?.[0] ?? "";
   const page = await aPlainBrowser().open(passOn);
-  expect(one(page, "input[readonly]").getAttribute("value")).toBe(share);
+  expect(getElement(page, "input[readonly]").getAttribute("value")).toBe(share);
   expect(told.text + told.html).not.toContain("Intruder");
   expect(await sign(rita)).toEqual(first);
-  expect(await countOf()).toBe(before);
+  expect(await getSignatureCount()).toBe(before);
   const [stored] = await appDatabase().select().from(signatures).where(eq(signatures.name, rita.name));
   expect(stored?.confirmedAt).not.toBeNull();
-  expect(await mailsTo(rita.email)).toHaveLength(2);
+  expect(await listMailsTo(rita.email)).toHaveLength(2);
 });
 
 test("Rita's aunt forgets to confirm, is reminded a day later, once, and confirms from the reminder", async () => {
   const aunt = { name: "Ngozi Okafor", email: "ngozi@example.org" };
-  const asked = await somebodySigns(aunt);
+  const asked = await signByApi(aunt);
   await letHoursPass(aunt.name, 25);
-  const before = await countOf();
+  const before = await getSignatureCount();
   for (const _ of ["once", "and again"])
     await remindUnconfirmed(appDatabase(), { now: new Date(), afterHours: 24, limit: 1_000 });
-  const reminder = await mailTo(aunt.email, { after: asked });
+  const reminder = await waitForMail(aunt.email, { after: asked });
   expect(reminder.subject).toMatch(/^One step left: /);
 
   const browser = aPlainBrowser();
   const thanks = await browser.send(await browser.open(linkIn(reminder)), CONFIRM);
   expect(thanks.heading).toBe("Thank you. It counts.");
-  expect(await countOf()).toBe(before + 1);
-  expect(await mailsTo(aunt.email)).toHaveLength(2);
+  expect(await getSignatureCount()).toBe(before + 1);
+  expect(await listMailsTo(aunt.email)).toHaveLength(2);
 });
 
 test("an expired link's page answers alike whether a new mail may be sent, the address is suppressed, or nothing is left", async () => {
@@ -84,7 +84,7 @@ test("an expired link's page answers alike whether a new mail may be sent, the a
   const asked = [];
   const browsers = [];
   for (const { fate, ...person } of people) {
-    asked.push(await somebodySigns(person));
+    asked.push(await signByApi(person));
     const { id, supporterId } = await letHoursPass(person.name, 24 * 31);
     const browser = aPlainBrowser();
     const token = confirmationToken({ signatureId: id, askedAt: hoursAgo(24 * 31) });
@@ -102,9 +102,9 @@ test("an expired link's page answers alike whether a new mail may be sent, the a
   expect(answers[1]).toEqual(answers[0]);
   expect(answers[2]).toEqual(answers[0]);
 
-  const anew = await mailTo("rita.welcome@example.org", { after: asked[0] });
-  expect(await mailsTo("rita.suppressed@example.org")).toHaveLength(1);
-  expect(await mailsTo("rita.forgotten@example.org")).toHaveLength(1);
+  const anew = await waitForMail("rita.welcome@example.org", { after: asked[0] });
+  expect(await listMailsTo("rita.suppressed@example.org")).toHaveLength(1);
+  expect(await listMailsTo("rita.forgotten@example.org")).toHaveLength(1);
   // The page on which the new mail was asked for takes its code, in a browser that never signed.
   const [welcome] = browsers;
   const thanks = await welcome?.browser.send(welcome.page, CONFIRM, { code: codeIn(anew) });
@@ -112,7 +112,7 @@ test("an expired link's page answers alike whether a new mail may be sent, the a
 });
 
 test("the link of a signature that was forgotten says what to do, and confirms nothing", async () => {
-  const asked = await somebodySigns({ name: "Rita Never", email: "rita.never@example.org" });
+  const asked = await signByApi({ name: "Rita Never", email: "rita.never@example.org" });
   const { id } = await letHoursPass("Rita Never", 24 * 31);
   await forgetNow(id);
   const browser = aPlainBrowser();

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { appDatabase } from "../support/app-database";
-import { storedOrigin } from "../support/attribution";
+import { getStoredAttribution } from "../support/attribution";
 import { aPage } from "../support/browser";
 import { aCampaign } from "../support/factories";
 import { aShareLink } from "../support/share-links";
@@ -24,7 +24,7 @@ test("Rosa follows a friend's link, reads on in Spanish, and her signature is th
   await rosa.getByLabel("Correo electrónico", { exact: true }).fill("rosa.in.spanish@example.org");
   await rosa.getByRole("button", { name: "Firmar", exact: true }).click();
   await rosa.getByRole("heading", { name: "Mira tu correo" }).waitFor();
-  expect(await storedOrigin("Rosa in Spanish")).toMatchObject({ via: code, channel: "whatsapp" });
+  expect(await getStoredAttribution("Rosa in Spanish")).toMatchObject({ via: code, channel: "whatsapp" });
 });
 
 test("in another language a page keeps where its reader came from, and nothing else of its address", async () => {

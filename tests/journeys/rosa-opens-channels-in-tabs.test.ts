@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { aPage } from "../support/browser";
-import { codeIn, mailTo } from "../support/mailbox";
-import { sharedIn } from "../support/share-links";
+import { codeIn, waitForMail } from "../support/mailbox";
+import { parseSharedLink } from "../support/share-links";
 import { ARTICLE } from "../support/signing";
 
 const panel = (page: Page) => page.getByRole("region", { name: "Pass this article on" });
@@ -17,7 +17,7 @@ async function rosaReads() {
 }
 
 /** What somebody is about to send by a messenger's address: the link at the message's end. */
-const sentBy = (address: string) => sharedIn(new URL(address).searchParams.get("text") ?? "");
+const sentBy = (address: string) => parseSharedLink(new URL(address).searchParams.get("text") ?? "");
 
 test.each([
   ["a middle click", { button: "middle" as const }],
@@ -68,19 +68,19 @@ test("once Rosa has signed, every panel of the page passes her own link on, also
   await page.reload();
   await panel(page).getByRole("button", { name: "Copy the link" }).click();
   const field = panel(page).getByLabel("Your link");
-  const readers = sharedIn(await field.inputValue()).code;
+  const readers = parseSharedLink(await field.inputValue()).code;
 
   const callOut = page.locator("#act-1");
   await callOut.getByRole("link", { name: "Sign the petition" }).click();
   await callOut.getByLabel("Your name", { exact: true }).fill("Rosa Signs Later");
   await callOut.getByLabel("E-mail", { exact: true }).fill("rosa.signs.later@example.org");
   await callOut.getByRole("button", { name: "Sign", exact: true }).click();
-  await callOut.getByLabel("Code from the mail").fill(codeIn(await mailTo("rosa.signs.later@example.org")));
+  await callOut.getByLabel("Code from the mail").fill(codeIn(await waitForMail("rosa.signs.later@example.org")));
   await callOut.getByRole("button", { name: "Confirm" }).click();
-  const own = sharedIn(await callOut.getByLabel("Your link").inputValue()).code;
+  const own = parseSharedLink(await callOut.getByLabel("Your link").inputValue()).code;
   expect(own).not.toBe(readers);
 
-  expect(sharedIn(await field.inputValue())).toEqual({ code: own, channel: "copied" });
+  expect(parseSharedLink(await field.inputValue())).toEqual({ code: own, channel: "copied" });
   expect(sentBy((await way(page, "WhatsApp").getAttribute("href")) ?? "")).toEqual({
     code: own,
     channel: "whatsapp",

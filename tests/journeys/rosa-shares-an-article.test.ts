@@ -3,9 +3,9 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { campaigns, shareLinks } from "@/db/schema";
 import { appDatabase } from "../support/app-database";
-import { storedOrigin } from "../support/attribution";
+import { getStoredAttribution } from "../support/attribution";
 import { aPage } from "../support/browser";
-import { aShareLink, sharedIn } from "../support/share-links";
+import { aShareLink, parseSharedLink } from "../support/share-links";
 import { ARTICLE, CAMPAIGN } from "../support/signing";
 import { stack } from "../support/stack";
 
@@ -56,7 +56,7 @@ test("Rosa, who has not signed, copies a link with one press, and a friend's sig
   await panel(rosa).getByRole("button", { name: "Copy the link" }).click();
   await said(rosa, "Link copied").waitFor();
   const first = await pasted(rosa);
-  const { code, channel } = sharedIn(first);
+  const { code, channel } = parseSharedLink(first);
   expect(channel).toBe("copied");
 
   await panel(rosa).getByRole("button", { name: "Copy the link" }).click();
@@ -73,7 +73,7 @@ test("Rosa, who has not signed, copies a link with one press, and a friend's sig
   await form.getByLabel("E-mail", { exact: true }).fill("rosas.friend@example.org");
   await form.getByRole("button", { name: "Sign", exact: true }).click();
   await friend.getByRole("heading", { name: "Check your inbox" }).waitFor();
-  expect(await storedOrigin("Rosa's friend")).toMatchObject({
+  expect(await getStoredAttribution("Rosa's friend")).toMatchObject({
     article: ARTICLE,
     via: code,
     channel: "copied",
@@ -88,7 +88,7 @@ test("on a phone the share sheet gets the words and the link, and the link remem
   await expect.poll(given).toHaveLength(1);
   const [shared] = await given();
   expect(shared?.text).toContain("Worth reading");
-  const { code, channel } = sharedIn(shared?.url ?? "");
+  const { code, channel } = parseSharedLink(shared?.url ?? "");
   expect(channel).toBe("native");
   expect((await linkOf(code))?.parentId).toBe(parent.id);
 });
@@ -127,7 +127,7 @@ test("every channel opens with the same link under its own mark, first and later
     const query = new URL(tab.url()).searchParams;
     const address = query.get("url") ?? query.get("text")?.split("\n").at(-1) ?? "";
     expect(await tab.evaluate(() => window.opener)).toBeNull();
-    const { code, channel } = sharedIn(address);
+    const { code, channel } = parseSharedLink(address);
     expect(channel).toBe(mark);
     codes.push(code);
   }
@@ -142,7 +142,7 @@ test("every channel opens with the same link under its own mark, first and later
   const tab = await opened;
   await tab.waitForURL(/mastodon\.example\/share/);
   const post = new URL(tab.url()).searchParams.get("text") ?? "";
-  const { code, channel } = sharedIn(post.split("\n").at(-1) ?? "");
+  const { code, channel } = parseSharedLink(post.split("\n").at(-1) ?? "");
   expect(channel).toBe("mastodon");
   expect(new Set([...codes, code]).size, "one link for one page view").toBe(1);
 });
@@ -158,7 +158,7 @@ test("while the server is busy the page's own address is passed on, and that is 
   await page.unroute("**/api/v1/links");
   await panel(page).getByRole("button", { name: "Copy the link" }).click();
   await said(page, "Link copied").waitFor();
-  expect(sharedIn(await pasted(page)).channel).toBe("copied");
+  expect(parseSharedLink(await pasted(page)).channel).toBe("copied");
 });
 
 test("where nothing can be copied, the link is laid out to be taken by hand", async () => {
@@ -169,7 +169,7 @@ test("where nothing can be copied, the link is laid out to be taken by hand", as
   await page.goto(article());
   await panel(page).getByRole("button", { name: "Copy the link" }).click();
   await said(page, "Take the link from the field").waitFor();
-  expect(sharedIn(await panel(page).getByLabel("Your link").inputValue()).channel).toBe("copied");
+  expect(parseSharedLink(await panel(page).getByLabel("Your link").inputValue()).channel).toBe("copied");
 });
 
 test("without scripts one press leads to a page where every channel is a plain link", async () => {
@@ -212,7 +212,7 @@ test("whoever sees what a friend's link did passes it on with a link of their ow
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.getByRole("button", { name: "Copy the link" }).click();
   await page.getByText("Copied", { exact: false }).first().waitFor();
-  const own = await linkOf(sharedIn(await pasted(page)).code);
+  const own = await linkOf(parseSharedLink(await pasted(page)).code);
   expect(own?.code).not.toBe(friends.code);
   expect(own?.parentId).toBe(friends.id);
 });

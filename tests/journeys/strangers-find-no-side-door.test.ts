@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { linkIn, mailTo } from "../support/mailbox";
+import { linkIn, waitForMail } from "../support/mailbox";
 import { aPlainBrowser } from "../support/plain-browser";
 import { rawRequest } from "../support/raw-request";
-import { ARTICLE, CAMPAIGN, confirm, somebodySigns } from "../support/signing";
+import { ARTICLE, CAMPAIGN, confirmByApi, signByApi } from "../support/signing";
 import { stack } from "../support/stack";
 
 const SIGN = `/api/v1/campaigns/${CAMPAIGN}/signatures`;
@@ -81,8 +81,8 @@ test("a forged host never gets into a link", async () => {
     "x-forwarded-proto": "https",
     forwarded: "host=evil.example",
   };
-  const mail = await somebodySigns({ email: "forged.first@example.org" });
-  const code = (await confirm(mail)).share.split("/").at(-1);
+  const mail = await signByApi({ email: "forged.first@example.org" });
+  const code = (await confirmByApi(mail)).share.split("/").at(-1);
   const places = [
     `/en/campaigns/${CAMPAIGN}`,
     `/en/articles/${ARTICLE}`,
@@ -105,5 +105,5 @@ test("a forged host never gets into a link", async () => {
     chunks: [JSON.stringify({ name: "A Stranger", email: "forged@example.org" })],
   });
   expect(signed.status).toBe(202);
-  expect(linkIn(await mailTo("forged@example.org")).startsWith(`${stack().appUrl}/en/confirm/`)).toBe(true);
+  expect(linkIn(await waitForMail("forged@example.org")).startsWith(`${stack().appUrl}/en/confirm/`)).toBe(true);
 });

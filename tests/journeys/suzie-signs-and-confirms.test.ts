@@ -1,8 +1,8 @@
 import type { Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { aPage } from "../support/browser";
-import { codeIn, linkIn, mailsTo, mailTo } from "../support/mailbox";
-import { ARTICLE, CAMPAIGN, countOf } from "../support/signing";
+import { codeIn, linkIn, listMailsTo, waitForMail } from "../support/mailbox";
+import { ARTICLE, CAMPAIGN, getSignatureCount } from "../support/signing";
 import { stack } from "../support/stack";
 
 const articlePath = `/en/articles/${ARTICLE}`;
@@ -38,14 +38,14 @@ const heading = (place: Locator, name: string) => place.getByRole("heading", { n
 test("Suzie signs without leaving the paragraph, types the code, and is counted everywhere at once", async () => {
   const page = await aPage();
   const form = await openForm(page);
-  const before = await countOf();
+  const before = await getSignatureCount();
   expect(await shownCount(firstCallOut(page))).toBe(before);
   await fillIn(form, { name: "Suzie Ferreira", email: "suzie@example.org" });
   await press(form, "Sign");
   await heading(firstCallOut(page), "Check your inbox");
-  expect(await countOf()).toBe(before);
+  expect(await getSignatureCount()).toBe(before);
 
-  const mail = await mailTo("suzie@example.org");
+  const mail = await waitForMail("suzie@example.org");
   expect(mail.html).not.toContain("Suzie Ferreira");
   await firstCallOut(page).getByLabel("Code from the mail").fill(codeIn(mail));
   await press(firstCallOut(page), "Confirm");
@@ -66,16 +66,16 @@ test("Suzie signs without leaving the paragraph, types the code, and is counted 
 
 test("Suzie's friend opens the link instead, presses its button, and is thanked with a link of her own", async () => {
   const page = await aPage();
-  const before = await countOf();
+  const before = await getSignatureCount();
   const form = await openForm(page);
   await fillIn(form, { name: "Mercy Adams", email: "mercy@example.org" });
   await press(form, "Sign");
   await heading(firstCallOut(page), "Check your inbox");
 
-  await page.goto(linkIn(await mailTo("mercy@example.org")));
+  await page.goto(linkIn(await waitForMail("mercy@example.org")));
   await heading(page.locator("main"), "Confirm your signature");
   await page.getByText("Mercy Adams").waitFor();
-  expect(await countOf()).toBe(before);
+  expect(await getSignatureCount()).toBe(before);
   await press(page.locator("main"), "Confirm my signature");
   await heading(page.locator("main"), "Thank you. It counts.");
   await page.getByText(`You and ${before.toLocaleString("en")} other people have signed`).waitFor();
@@ -130,9 +130,9 @@ test("an impatient double click signs once", async () => {
   await fillIn(form, { name: "Suzie Twice", email: "suzie.twice@example.org" });
   await form.getByRole("button", { name: "Sign", exact: true }).dblclick();
   await heading(firstCallOut(page), "Check your inbox");
-  await mailTo("suzie.twice@example.org");
+  await waitForMail("suzie.twice@example.org");
   expect(sent).toEqual([`${stack().appUrl}/api/v1/campaigns/${CAMPAIGN}/signatures`]);
-  expect(await mailsTo("suzie.twice@example.org")).toHaveLength(1);
+  expect(await listMailsTo("suzie.twice@example.org")).toHaveLength(1);
 });
 
 test("a wrong code is refused beside its field, and the right one still counts", async () => {
@@ -140,7 +140,7 @@ test("a wrong code is refused beside its field, and the right one still counts",
   const form = await openForm(page);
   await fillIn(form, { name: "Suzie Hasty", email: "suzie.hasty@example.org" });
   await press(form, "Sign");
-  const code = codeIn(await mailTo("suzie.hasty@example.org"));
+  const code = codeIn(await waitForMail("suzie.hasty@example.org"));
   const field = firstCallOut(page).getByLabel("Code from the mail");
   await field.fill(code === "000000" ? "000001" : "000000");
   await press(firstCallOut(page), "Confirm");
@@ -168,7 +168,7 @@ test("a wrong address can be corrected after signing, and a closed sheet keeps w
   await fieldOf(sheet, "E-mail").fill("suzie.right@example.org");
   await press(sheet, "Sign");
   await sheet.getByText("Sent to suzie.right@example.org.").waitFor();
-  await sheet.getByLabel("Code from the mail").fill(codeIn(await mailTo("suzie.right@example.org")));
+  await sheet.getByLabel("Code from the mail").fill(codeIn(await waitForMail("suzie.right@example.org")));
   await press(sheet, "Confirm");
   await heading(sheet, "Thank you. It counts.");
 });

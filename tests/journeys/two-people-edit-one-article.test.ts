@@ -2,8 +2,8 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { articleVersions } from "@/db/schema";
 import { appDatabase } from "../support/app-database";
-import { aDraftOnSite, openRoom, saved, typeAtEnd } from "../support/article-editor";
-import { draftOf } from "../support/drafts";
+import { aDraftOnSite, openEditor, waitUntilSaved, typeAtEnd } from "../support/article-editor";
+import { readDraft } from "../support/drafts";
 import { aStaffPage } from "../support/staff-session";
 
 const versionsOf = (id: string) =>
@@ -16,15 +16,15 @@ const versionsOf = (id: string) =>
 test("two people write in different places: both find both in the text, and are told", async () => {
   const { id } = await aDraftOnSite({ title: "Written by two" });
   const [{ page: edith }, { page: olu }] = [await aStaffPage("editor"), await aStaffPage("owner")];
-  await openRoom(edith, id);
-  await openRoom(olu, id);
+  await openEditor(edith, id);
+  await openEditor(olu, id);
   await typeAtEnd(edith, "\n\nEdith adds an end.");
-  await saved(edith);
+  await waitUntilSaved(edith);
   await olu.locator(".cm-content").focus();
   await olu.keyboard.press("Control+Home");
   await olu.keyboard.insertText("Olu adds a beginning.\n\n");
-  await saved(olu);
-  const { words } = await draftOf(appDatabase(), id);
+  await waitUntilSaved(olu);
+  const { words } = await readDraft(appDatabase(), id);
   expect(words.bodyMarkdown).toMatch(/^Olu adds a beginning\.[\s\S]+Edith adds an end\.$/);
   await olu.getByText("were added to yours").waitFor();
   expect(await olu.locator(".cm-content").textContent()).toContain("Edith adds an end.");
@@ -35,8 +35,8 @@ test("two people write in different places: both find both in the text, and are 
 test("two people rewrite the same sentence: the second sees both, decides, and neither version is lost", async () => {
   const { id } = await aDraftOnSite({ title: "Fought over", bodyMarkdown: "The one sentence." });
   const [{ page: edith }, { page: olu }] = [await aStaffPage("editor"), await aStaffPage("owner")];
-  await openRoom(edith, id);
-  await openRoom(olu, id);
+  await openEditor(edith, id);
+  await openEditor(olu, id);
   // Both offline from each other: neither has the other's words yet.
   await olu.route("**/draft", (route) =>
     route.request().method() === "GET" ? route.abort() : route.continue(),
@@ -44,7 +44,7 @@ test("two people rewrite the same sentence: the second sees both, decides, and n
   await edith.locator(".cm-content").focus();
   await edith.keyboard.press("Control+A");
   await edith.keyboard.insertText("Edith's sentence.");
-  await saved(edith);
+  await waitUntilSaved(edith);
   await olu.locator(".cm-content").focus();
   await olu.keyboard.press("Control+A");
   await olu.keyboard.insertText("Olu's sentence.");
@@ -57,11 +57,11 @@ test("two people rewrite the same sentence: the second sees both, decides, and n
     "Edith's sentence.",
     "Olu's sentence.",
   ]);
-  expect((await draftOf(appDatabase(), id)).words.bodyMarkdown, "until he decides").toBe("Edith's sentence.");
+  expect((await readDraft(appDatabase(), id)).words.bodyMarkdown, "until he decides").toBe("Edith's sentence.");
 
   await panel.getByLabel("Keep both").check();
   await panel.getByRole("button", { name: "Save this" }).click();
-  await saved(olu);
-  expect((await draftOf(appDatabase(), id)).words.bodyMarkdown).toBe("Edith's sentence.\n\nOlu's sentence.");
+  await waitUntilSaved(olu);
+  expect((await readDraft(appDatabase(), id)).words.bodyMarkdown).toBe("Edith's sentence.\n\nOlu's sentence.");
   await edith.locator(".cm-content", { hasText: "Olu's sentence." }).waitFor();
 });

@@ -10,9 +10,9 @@ import { mailChoicesToken, readMailChoicesToken } from "@/lib/supporters/mail-ch
 import { suppressAddresses } from "@/lib/supporters/suppress";
 import { appDatabase } from "../support/app-database";
 import { aPage, expectAccessible } from "../support/browser";
-import { type Mail, mailsTo, mailTo } from "../support/mailbox";
+import { type Mail, listMailsTo, waitForMail } from "../support/mailbox";
 import { aPlainBrowser } from "../support/plain-browser";
-import { post, somebodySigns } from "../support/signing";
+import { post, signByApi } from "../support/signing";
 
 const SECOND = "heat-at-work";
 const THIRD = "safe-water-at-school";
@@ -33,12 +33,12 @@ async function sign(email: string, campaign: string) {
 
 /** Signs for somebody who wants no mail: the same answer as for anybody, and nothing in the inbox, though others who signed later have theirs. */
 async function expectSilence(email: string, campaign: string) {
-  const before = await mailsTo(email);
+  const before = await listMailsTo(email);
   expect(before.length).toBeGreaterThan(0);
   const stranger = `after.${email}`;
   expect(await sign(email, campaign)).toEqual(await sign(stranger, campaign));
-  await mailTo(stranger);
-  expect(await mailsTo(email)).toEqual(before);
+  await waitForMail(stranger);
+  expect(await listMailsTo(email)).toEqual(before);
 }
 
 /** What we know of the person behind a link. */
@@ -53,7 +53,7 @@ async function personBehind(link: string) {
 
 test("Una is mailed no more, and can sign all the same; then she takes it back", async () => {
   const email = "una@example.org";
-  const mail = await somebodySigns({ email, name: "Una Kask" });
+  const mail = await signByApi({ email, name: "Una Kask" });
   const page = await aPage({ phone: true });
   await page.goto(wayOutOf(mail));
   await page.getByRole("heading", { name: "What we mail you" }).waitFor();
@@ -65,13 +65,13 @@ test("Una is mailed no more, and can sign all the same; then she takes it back",
   await page.getByRole("button", { name: "Mail me again" }).click();
   await page.getByRole("heading", { name: "What we mail you" }).waitFor();
   await sign(email, THIRD);
-  const again = await mailTo(email, { after: mail });
+  const again = await waitForMail(email, { after: mail });
   expect(wayOutOf(again)).toBe(wayOutOf(mail));
 });
 
 test("without scripts it is the same, in Spanish", async () => {
   const email = "una.sin.guiones@example.org";
-  const mail = await somebodySigns({ email, locale: "es" });
+  const mail = await signByApi({ email, locale: "es" });
   const una = aPlainBrowser({ language: "es" });
   const page = await una.open(wayOutOf(mail));
   expect([page.url.pathname.startsWith("/es/mail/"), page.heading]).toEqual([true, "Qué te enviamos"]);
@@ -83,11 +83,11 @@ test("without scripts it is the same, in Spanish", async () => {
   const resumed = await una.send(refused, RESUME, {}, "Quiero volver a recibir correos");
   expect([resumed.statuses, resumed.heading]).toEqual([[200], "Qué te enviamos"]);
   await sign(email, THIRD);
-  await mailTo(email, { after: mail });
+  await waitForMail(email, { after: mail });
 });
 
 test("opening the link 1,000 times, or the address of the one click, changes nothing", async () => {
-  const link = wayOutOf(await somebodySigns({ email: "una.scanned@example.org" }));
+  const link = wayOutOf(await signByApi({ email: "una.scanned@example.org" }));
   const before = await personBehind(link);
   const oneClick = link.replace(/\/en\/mail\//, "/api/v1/unsubscribe/");
   expect(oneClick).not.toBe(link);
@@ -113,7 +113,7 @@ test("opening the link 1,000 times, or the address of the one click, changes not
 });
 
 test("the page of the link is kept by no cache, found by no search and named to no other site", async () => {
-  const link = wayOutOf(await somebodySigns({ email: "una.private@example.org" }));
+  const link = wayOutOf(await signByApi({ email: "una.private@example.org" }));
   const una = aPlainBrowser();
   const page = await una.open(link);
   const answer = await una.send(page, NEVER, {}, "Never mail this address again");

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { shareLinks } from "@/db/schema";
 import { appDatabase } from "../support/app-database";
-import { storedOrigin } from "../support/attribution";
+import { getStoredAttribution } from "../support/attribution";
 import { aPage } from "../support/browser";
-import { codeIn, linkIn, mailTo } from "../support/mailbox";
-import { aPlainBrowser, one, type PlainPage } from "../support/plain-browser";
-import { shownIn } from "../support/plain-forms";
-import { ARTICLE, CAMPAIGN, countOf } from "../support/signing";
+import { codeIn, linkIn, waitForMail } from "../support/mailbox";
+import { aPlainBrowser, getElement, type PlainPage } from "../support/plain-browser";
+import { fieldValue } from "../support/plain-forms";
+import { ARTICLE, CAMPAIGN, getSignatureCount } from "../support/signing";
 import { stack } from "../support/stack";
 
 const SIGN = 'form[action$="/signatures"]';
@@ -17,7 +17,7 @@ const shownCount = (page: PlainPage, place = "main") =>
 
 test("Walter reads, signs, confirms and passes it on with plain HTTP, and his friend is attributed to his link", async () => {
   const walter = aPlainBrowser();
-  const before = await countOf();
+  const before = await getSignatureCount();
   const article = await walter.open(`/en/articles/${ARTICLE}`);
   expect(article.heading).toBe("The United States leaves the table on migration. The talks go on");
   for (const place of [
@@ -39,12 +39,12 @@ test("Walter reads, signs, confirms and passes it on with plain HTTP, and his fr
   });
   expect(inbox.statuses).toEqual([303, 200]);
   expect(inbox.heading).toBe("Check your inbox");
-  expect(one(inbox, `a[href="/en/articles/${ARTICLE}"]`).text).toBe("Back to what you were reading");
+  expect(getElement(inbox, `a[href="/en/articles/${ARTICLE}"]`).text).toBe("Back to what you were reading");
 
-  const link = await walter.open(linkIn(await mailTo("walter@example.org")));
+  const link = await walter.open(linkIn(await waitForMail("walter@example.org")));
   expect(link.heading).toBe("Confirm your signature");
   expect(link.text).toContain("Walter Brandt");
-  expect(await countOf()).toBe(before);
+  expect(await getSignatureCount()).toBe(before);
   const thanks = await walter.send(link, CONFIRM);
   expect(thanks.statuses).toEqual([303, 200]);
   expect(thanks.heading).toBe("Thank you. It counts.");
@@ -52,9 +52,9 @@ test("Walter reads, signs, confirms and passes it on with plain HTTP, and his fr
   expect(shownCount(await walter.open(`/en/campaigns/${CAMPAIGN}`))).toBe(before + 1);
   expect(shownCount(await walter.open(`/en/articles/${ARTICLE}`), "#act-1")).toBe(before + 1);
 
-  expect(await storedOrigin("Walter Brandt")).toMatchObject({ article: ARTICLE, callout: "1", via: null });
+  expect(await getStoredAttribution("Walter Brandt")).toMatchObject({ article: ARTICLE, callout: "1", via: null });
 
-  const own = one(thanks, "input[readonly]").getAttribute("value") ?? "";
+  const own = getElement(thanks, "input[readonly]").getAttribute("value") ?? "";
   const via = own.split("/").at(-1);
   const friend = aPlainBrowser();
   const shared = await friend.open(own);
@@ -62,7 +62,7 @@ test("Walter reads, signs, confirms and passes it on with plain HTTP, and his fr
   const form = await friend.follow(shared, "#act-1 a.button-act");
   expect(form.url.href).toBe(`${stack().appUrl}/en/campaigns/${CAMPAIGN}?from=${ARTICLE}.1&via=${via}`);
   await friend.send(form, SIGN, { name: "Friend of Walter", email: "friend.of.walter@example.org" });
-  expect(await storedOrigin("Friend of Walter")).toMatchObject({ article: ARTICLE, callout: "1", via });
+  expect(await getStoredAttribution("Friend of Walter")).toMatchObject({ article: ARTICLE, callout: "1", via });
 });
 
 test("where one came from is read from the address of the page that the form stood on", async () => {
@@ -73,7 +73,7 @@ test("where one came from is read from the address of the page that the form sto
     name: "Walter Via",
     email: "walter.via@example.org",
   });
-  expect(await storedOrigin("Walter Via")).toMatchObject({
+  expect(await getStoredAttribution("Walter Via")).toMatchObject({
     article: ARTICLE,
     callout: "bar",
     via: link?.code,
@@ -82,7 +82,7 @@ test("where one came from is read from the address of the page that the form sto
     name: "Walter Nowhere",
     email: "walter.nowhere@example.org",
   });
-  expect(await storedOrigin("Walter Nowhere")).toMatchObject({ article: null, callout: "page", via: null });
+  expect(await getStoredAttribution("Walter Nowhere")).toMatchObject({ article: null, callout: "page", via: null });
 });
 
 test("the code can be typed on the page that says to check the inbox, in Spanish", async () => {
@@ -92,17 +92,17 @@ test("the code can be typed on the page that says to check the inbox, in Spanish
   const campaign = await walter.open(`/es/campaigns/${CAMPAIGN}`);
   const inbox = await walter.send(campaign, SIGN, { name: "Walter Español", email: "walter.es@example.org" });
   expect(inbox.heading).toBe("Mira tu correo");
-  const mail = await mailTo("walter.es@example.org");
+  const mail = await waitForMail("walter.es@example.org");
   const code = codeIn(mail);
   const wrong = await walter.send(inbox, CONFIRM, { code: code === "000000" ? "000001" : "000000" });
   expect([wrong.status, wrong.heading]).toEqual([422, "Mira tu correo"]);
-  expect(one(wrong, ".field-error").text).toBe(
+  expect(getElement(wrong, ".field-error").text).toBe(
     "Ese no es el código, o se ha intentado demasiadas veces. Mira nuestro último correo o pulsa su botón.",
   );
-  const before = await countOf();
+  const before = await getSignatureCount();
   const thanks = await walter.send(wrong, CONFIRM, { code: `${code.slice(0, 3)} ${code.slice(3)}` });
   expect(thanks.heading).toBe("Gracias. Tu firma cuenta.");
-  expect(await countOf()).toBe(before + 1);
+  expect(await getSignatureCount()).toBe(before + 1);
 });
 
 test("a form with mistakes comes back with everything that was typed, and its origin", async () => {
@@ -118,18 +118,18 @@ test("a form with mistakes comes back with everything that was typed, and its or
   expect(again.status).toBe(422);
   expect(again.text).toContain("Enter your name.");
   expect(again.text).toContain("This is not a complete e-mail address.");
-  const form = one(again, SIGN);
-  const kept = Object.fromEntries(Object.keys(typed).map((name) => [name, shownIn(form, name)]));
+  const form = getElement(again, SIGN);
+  const kept = Object.fromEntries(Object.keys(typed).map((name) => [name, fieldValue(form, name)]));
   expect(kept).toEqual(typed);
-  expect(shownIn(form, "updates")).toBe("on");
+  expect(fieldValue(form, "updates")).toBe("on");
 
   const mended = { name: "Walter Mended", email: "walter.mended@gmial.com" };
   const doubted = await walter.send(again, SIGN, mended, "Sign");
   expect(doubted.text).toContain("Did you mean walter.mended@gmail.com?");
   const inbox = await walter.send(doubted, SIGN, {}, "Yes, use that");
   expect(inbox.heading).toBe("Check your inbox");
-  await mailTo("walter.mended@gmail.com");
-  expect(await storedOrigin("Walter Mended")).toMatchObject({ article: ARTICLE, callout: "2", via: null });
+  await waitForMail("walter.mended@gmail.com");
+  expect(await getStoredAttribution("Walter Mended")).toMatchObject({ article: ARTICLE, callout: "2", via: null });
 });
 
 test("staff need no script either: a link by mail, a button, and the figures", async () => {
@@ -139,11 +139,11 @@ test("staff need no script either: a link by mail, a button, and the figures", a
     email: "analyst@example.org",
   });
   expect(sent.heading).toBe("Check your inbox");
-  const link = await walter.open(linkIn(await mailTo("analyst@example.org")));
+  const link = await walter.open(linkIn(await waitForMail("analyst@example.org")));
   expect(link.heading).toBe("Welcome back");
   const room = await walter.send(link, 'form[action="/api/staff/sessions"]');
   expect([room.statuses, room.heading]).toEqual([[303, 200], "Campaigns"]);
-  expect(room.text).toContain((await countOf()).toLocaleString("en"));
+  expect(room.text).toContain((await getSignatureCount()).toLocaleString("en"));
   const figures = await walter.follow(room, `a[href="/en/staff/campaigns/${CAMPAIGN}"]`);
   for (const part of [
     "Confirmed",
@@ -160,17 +160,17 @@ test("staff need no script either: a link by mail, a button, and the figures", a
 
 test("in a browser with its scripts switched off, Walter gets as far", async () => {
   const page = await aPage({ javascript: false });
-  const before = await countOf();
+  const before = await getSignatureCount();
   await page.goto(`/en/articles/${ARTICLE}`);
   await page.locator("#act-1").getByRole("link", { name: "Sign the petition" }).click();
   await page.getByLabel("Your name", { exact: true }).fill("Walter Again");
   await page.getByLabel("E-mail", { exact: true }).fill("walter.again@example.org");
   await page.getByRole("button", { name: "Sign", exact: true }).click();
   await page.getByRole("heading", { name: "Check your inbox" }).waitFor();
-  await page.goto(linkIn(await mailTo("walter.again@example.org")));
+  await page.goto(linkIn(await waitForMail("walter.again@example.org")));
   await page.getByRole("button", { name: "Confirm my signature" }).click();
   await page.getByRole("heading", { name: "Thank you. It counts." }).waitFor();
   expect(await page.getByLabel("Your link").inputValue()).toContain(`${stack().appUrl}/s/`);
-  expect(await countOf()).toBe(before + 1);
-  expect(await storedOrigin("Walter Again")).toMatchObject({ article: ARTICLE, callout: "1", via: null });
+  expect(await getSignatureCount()).toBe(before + 1);
+  expect(await getStoredAttribution("Walter Again")).toMatchObject({ article: ARTICLE, callout: "1", via: null });
 });

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { appDatabase } from "../support/app-database";
-import { allow } from "../support/embedding";
+import { allowEmbedding } from "../support/embedding";
 import { aCampaign } from "../support/factories";
-import { aReader, aSite } from "../support/partner-site";
+import { aReader, aPartnerSite } from "../support/partner-site";
 import { stack } from "../support/stack";
-import { asWordPressShows } from "../support/wordpress";
+import { renderInWordPress } from "../support/wordpress";
 
 const TITLE = "Give every child a library card";
 const FALLBACK = { name: `Sign: ${TITLE}` };
@@ -17,12 +17,12 @@ async function wandasBlog(slug: string, query = "") {
     `${stack().appUrl}/api/v1/oembed?url=${encodeURIComponent(address)}&maxwidth=600`,
   );
   const { html } = await answer.json();
-  return aSite({ name: "wanda", body: asWordPressShows(String(html)) });
+  return aPartnerSite({ name: "wanda", body: renderInWordPress(String(html)) });
 }
 
 test("on a blog that may frame it, the box shows in its sandbox at its height, and leads to where one can sign", async () => {
   const blog = await wandasBlog("pasted-into-wordpress", "?via=bcdfghjkm");
-  await allow("pasted-into-wordpress", [blog.origin]);
+  await allowEmbedding("pasted-into-wordpress", [blog.origin]);
   const page = await aReader();
   await page.goto(blog.origin);
   const box = page.frameLocator("iframe");

@@ -4,7 +4,7 @@ import { appDatabase } from "./app-database";
 import { aDraft } from "./drafts";
 
 /** Opens the writing room of an article, and waits until one can write in it. */
-export async function openRoom(page: Page, articleId: string, locale = "en") {
+export async function openEditor(page: Page, articleId: string, locale = "en") {
   await page.goto(`/${locale}/staff/articles/${articleId}`);
   const editor = page.locator(".cm-content");
   await editor.waitFor();
@@ -12,7 +12,7 @@ export async function openRoom(page: Page, articleId: string, locale = "en") {
 }
 
 /** Waits until everything that was written is saved. */
-export async function saved(page: Page) {
+export async function waitUntilSaved(page: Page) {
   await page.locator('[data-save-state="saved"]').waitFor();
 }
 
@@ -34,7 +34,7 @@ export function previewOf(page: Page) {
 }
 
 /** The remarks that the room shows, as their words. */
-export async function remarksIn(page: Page): Promise<string[]> {
+export async function listRemarks(page: Page): Promise<string[]> {
   const list = page.getByRole("region", { name: "Remarks" });
   await list.waitFor();
   expect(await list.count()).toBe(1);

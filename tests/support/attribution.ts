@@ -3,7 +3,7 @@ import { articles, shareLinks, signatures } from "@/db/schema";
 import { appDatabase } from "./app-database";
 
 /** Where a signature came from, as it is stored, by the names that outsiders know. */
-export async function storedOrigin(signer: string) {
+export async function getStoredAttribution(signer: string) {
   const [stored, ...more] = await appDatabase()
     .select({
       article: articles.slug,

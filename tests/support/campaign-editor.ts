@@ -4,14 +4,14 @@ import { signCampaign } from "@/lib/signatures/sign";
 import { aSigner } from "./factories";
 
 /** What somebody of the staff sees who opens the desk of a campaign. */
-export async function deskOf(db: Database, slug: string) {
+export async function getEditableCampaign(db: Database, slug: string) {
   const campaign = await getCampaignToEdit(db, { slug, locale: "en", now: new Date() });
   if (!campaign) throw new Error(`no campaign ${slug}`);
   return campaign;
 }
 
 /** Somebody new signs, with the text that was on their page if it matters. */
-export async function somebodyNewSigns(
+export async function signAsNewSupporter(
   db: Database,
   { campaign, text }: { campaign: string; text?: string },
 ) {

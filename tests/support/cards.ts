@@ -3,10 +3,10 @@ import sharp from "sharp";
 import { expect } from "vitest";
 import { stack } from "./stack";
 
-const MOST_BYTES = 300 * 1024;
+const MAX_BYTES = 300 * 1024;
 
 /** What a page tells in its head, by the names of Open Graph and X; the first of each, as messengers read them. */
-export function tagsIn(html: string): Record<string, string> {
+export function readSocialTags(html: string): Record<string, string> {
   const head = /<head[^>]*>([\s\S]*?)<\/head>/.exec(html)?.[1] ?? "";
   const tags: Record<string, string> = {};
   for (const meta of parse(head).querySelectorAll("meta")) {
@@ -21,7 +21,7 @@ export function expectCardTags(
   html: string,
   { canonical, locale }: { canonical: string; locale: string },
 ): string {
-  const tags = tagsIn(html);
+  const tags = readSocialTags(html);
   const image = tags["og:image"] ?? "";
   expect(tags).toMatchObject({
     "og:type": expect.stringMatching(/^(article|website)$/),
@@ -43,11 +43,11 @@ export function expectCardTags(
 }
 
 /** That an answer is a picture that every messenger takes. */
-export async function expectUsable(answer: Response) {
+export async function expectCardImage(answer: Response) {
   expect(answer.status).toBe(200);
   expect(answer.headers.get("content-type")).toBe("image/jpeg");
   const bytes = new Uint8Array(await answer.arrayBuffer());
-  expect(bytes.byteLength).toBeLessThanOrEqual(MOST_BYTES);
+  expect(bytes.byteLength).toBeLessThanOrEqual(MAX_BYTES);
   const { width, height, format } = await sharp(bytes).metadata();
   expect({ width, height, format }).toEqual({ width: 1200, height: 630, format: "jpeg" });
 }

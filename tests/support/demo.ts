@@ -12,10 +12,10 @@ import { waitUntilReady } from "@/scripts/stack/readiness";
 const ROOT = join(import.meta.dirname, "../..");
 
 /** Where a demo keeps its things and is found, from one start to the next. */
-export type Place = { dataDir: string; site: string; mailbox: string; ports: Record<string, string> };
+export type DemoSettings = { dataDir: string; site: string; mailbox: string; ports: Record<string, string> };
 
 /** A folder and ports that nobody else uses. The folder goes when the test ends. */
-export async function aPlace(): Promise<Place> {
+export async function someDemoSettings(): Promise<DemoSettings> {
   const dataDir = await mkdtemp(join(tmpdir(), "demo-"));
   onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
   const [port, mailboxPort] = [await getPort(), await getPort()];
@@ -28,7 +28,7 @@ export async function aPlace(): Promise<Place> {
 }
 
 /** Starts the demo as `npm run demo` does, and waits until it serves. `stop` sends SIGTERM and answers with the exit code. */
-export async function startDemo({ dataDir, site, ports }: Place) {
+export async function startDemo({ dataDir, site, ports }: DemoSettings) {
   const demo = spawn(process.execPath, ["--import", "tsx", "scripts/demo.ts"], {
     cwd: ROOT,
     env: { ...process.env, ...ports, DATA_DIR: dataDir },
@@ -51,7 +51,7 @@ export async function startDemo({ dataDir, site, ports }: Place) {
 }
 
 /** The processes of a demo that are alive, by what runs in them: its folder is in their command or environment. */
-export async function livingParts({ dataDir }: Place): Promise<string[]> {
+export async function listDemoProcesses({ dataDir }: DemoSettings): Promise<string[]> {
   const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name) && name !== String(process.pid));
   const read = (pid: string, file: string) => readFile(`/proc/${pid}/${file}`, "utf8").catch(() => "");
   const found = await Promise.all(
@@ -66,7 +66,7 @@ export async function livingParts({ dataDir }: Place): Promise<string[]> {
 }
 
 /** Asks the database of a running demo. */
-export async function askDemo({ dataDir }: Place, query: string) {
+export async function queryDemo({ dataDir }: DemoSettings, query: string) {
   const [, , , port] = (await readFile(join(dataDir, "postgres/postmaster.pid"), "utf8")).split("\n");
   const password = await readFile(join(dataDir, "postgres-password"), "utf8");
   const sql = postgres(`postgres://groundswell:${password}@127.0.0.1:${port}/groundswell`, { max: 1 });
@@ -78,7 +78,7 @@ export async function askDemo({ dataDir }: Place, query: string) {
 }
 
 /** How many mails to an address lie in a demo's mailbox. */
-export async function countMails({ mailbox }: Place, address: string): Promise<number> {
+export async function countMails({ mailbox }: DemoSettings, address: string): Promise<number> {
   const { data, error } = await new Resend("re_test", { baseUrl: mailbox }).emails.list({ limit: 100 });
   if (error) throw new Error(error.message);
   return data.data.filter(({ to }) => to.includes(address)).length;

@@ -24,7 +24,7 @@ export async function aDraft(db: Database, overrides: Partial<ArticleFields> & {
 }
 
 /** The words of an article's draft, and the number of its version. */
-export async function draftOf(db: Database, articleId: string) {
+export async function readDraft(db: Database, articleId: string) {
   const draft = await getDraft(db, articleId);
   expect(draft).not.toBeNull();
   if (!draft) throw new Error("no draft");

@@ -4,7 +4,7 @@ import { campaigns } from "@/db/schema";
 import { embedSnippet } from "@/lib/campaigns/embed-snippet";
 import { appDatabase } from "./app-database";
 import { aCampaign } from "./factories";
-import { aSite } from "./partner-site";
+import { aPartnerSite } from "./partner-site";
 import { stack } from "./stack";
 
 /** What a partner pastes to embed a campaign. */
@@ -17,7 +17,7 @@ export const snippet = (slug: string) =>
   });
 
 /** A campaign that the pages of some origins may frame. */
-export const aFramedCampaign = (embedOrigins: string[], more: Partial<typeof campaigns.$inferInsert> = {}) =>
+export const anEmbeddableCampaign = (embedOrigins: string[], more: Partial<typeof campaigns.$inferInsert> = {}) =>
   aCampaign(appDatabase(), {
     embedOrigins,
     slug: `framed-${Math.random().toString(36).slice(2, 10)}`,
@@ -25,15 +25,15 @@ export const aFramedCampaign = (embedOrigins: string[], more: Partial<typeof cam
   });
 
 /** Who may frame a campaign's box, as its policy says it to a browser. */
-export async function framersOf(slug: string) {
+export async function getFrameAncestors(slug: string) {
   const { headers } = await fetch(`${stack().appUrl}/en/embed/${slug}`);
   return /frame-ancestors ([^;]+)$/.exec(headers.get("content-security-policy") ?? "")?.[1];
 }
 
 /** Puts a list of origins in the place of the one there is, and waits the seconds until browsers are told. */
-export async function allow(slug: string, embedOrigins: string[]) {
+export async function allowEmbedding(slug: string, embedOrigins: string[]) {
   await appDatabase().update(campaigns).set({ embedOrigins }).where(eq(campaigns.slug, slug));
-  await expect.poll(() => framersOf(slug), { timeout: 5_000 }).toBe(embedOrigins.join(" ") || "'none'");
+  await expect.poll(() => getFrameAncestors(slug), { timeout: 5_000 }).toBe(embedOrigins.join(" ") || "'none'");
 }
 
 /** A campaign, and Pia's site with it, which is on the list. */
@@ -41,8 +41,8 @@ export async function piasSite({
   copies = 1,
   ...more
 }: { copies?: number } & Partial<typeof campaigns.$inferInsert> = {}) {
-  const { slug } = await aFramedCampaign([], more);
-  const site = await aSite({ name: "pia", body: snippet(slug).repeat(copies) });
-  await allow(slug, [site.origin]);
+  const { slug } = await anEmbeddableCampaign([], more);
+  const site = await aPartnerSite({ name: "pia", body: snippet(slug).repeat(copies) });
+  await allowEmbedding(slug, [site.origin]);
   return { slug, site };
 }

@@ -3,29 +3,29 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { articles, campaigns, signatures } from "@/db/schema";
 import { appDatabase } from "./app-database";
-import type { Door } from "./architecture/doors";
+import type { StaffEndpoint } from "./architecture/doors";
 import { ARTICLE, CAMPAIGN } from "./signing";
 import { stack } from "./stack";
 
 /** What came of a request: it was let in, asked to sign in (again), or told that there is no such thing. */
-export type Reception = "let in" | "asked to sign in" | "asked to sign in again" | "nothing here";
+export type Access = "let in" | "asked to sign in" | "asked to sign in again" | "nothing here";
 
 type Visitor = { headers: Record<string, string>; fields: Record<string, string> };
 
-const NOBODYS_ID = "01900000-0000-7000-8000-000000000000";
+const UNKNOWN_ID = "01900000-0000-7000-8000-000000000000";
 
 /** Comes to a door as a browser would: by its address, or by the id under which an action was built. */
-export async function comeTo(door: Door, visitor: Visitor): Promise<Reception> {
+export async function requestEndpoint(door: StaffEndpoint, visitor: Visitor): Promise<Access> {
   const answer = door.kind === "action" ? await callAction(door, visitor) : await visit(door, visitor);
-  const reception = await receptionOf(answer);
+  const reception = await accessOf(answer);
   await answer.body?.cancel().catch(() => {});
   return reception;
 }
 
-async function visit({ path, name, kind }: Door, { headers, fields }: Visitor): Promise<Response> {
+async function visit({ path, name, kind }: StaffEndpoint, { headers, fields }: Visitor): Promise<Response> {
   const method = kind === "page" ? "GET" : name;
   const hasBody = method !== "GET" && method !== "HEAD";
-  return fetch(await addressOf(path), {
+  return fetch(await urlOf(path), {
     method,
     headers,
     redirect: "manual",
@@ -34,7 +34,7 @@ async function visit({ path, name, kind }: Door, { headers, fields }: Visitor): 
 }
 
 /** Where a file of `app/` answers. What its address names is in the sample newsroom where it can be, else nobody's. */
-async function addressOf(path: string): Promise<string> {
+async function urlOf(path: string): Promise<string> {
   const named = await sampleNames();
   const noun = path.includes("/articles/") ? ARTICLE : CAMPAIGN;
   const segments = path
@@ -43,7 +43,7 @@ async function addressOf(path: string): Promise<string> {
     .filter((segment) => !/^\(.*\)$/.test(segment))
     .map((segment) => {
       if (segment === "[slug]") return noun;
-      return segment.startsWith("[") ? (named.get(segment) ?? NOBODYS_ID) : segment;
+      return segment.startsWith("[") ? (named.get(segment) ?? UNKNOWN_ID) : segment;
     });
   return `${stack().appUrl}/${segments.join("/")}`;
 }
@@ -83,7 +83,7 @@ const manifest = z.object({
 });
 
 /** An action's id in the build, and a page that can call it. */
-async function builtAction({ path, name }: Door) {
+async function builtAction({ path, name }: StaffEndpoint) {
   const { node } = manifest.parse(
     JSON.parse(readFileSync(".next/server/server-reference-manifest.json", "utf8")),
   );
@@ -92,16 +92,16 @@ async function builtAction({ path, name }: Door) {
   );
   const page = Object.keys(built?.[1].workers ?? {})[0];
   if (!built || !page) throw new Error(`${path}: ${name} is in no page of the build`);
-  return { id: built[0], page: await addressOf(`${page}.tsx`) };
+  return { id: built[0], page: await urlOf(`${page}.tsx`) };
 }
 
 /** Calls an action by the protocol of React's forms: its arguments as JSON, in which a form is a reference. */
-async function callAction(door: Door, { headers, fields }: Visitor): Promise<Response> {
+async function callAction(door: StaffEndpoint, { headers, fields }: Visitor): Promise<Response> {
   const { id, page } = await builtAction(door);
   const body = new FormData();
   for (const [name, value] of Object.entries(fields)) body.append(`1_${name}`, value);
   const given = { form: "$K1", earlier: { outcome: "idle" }, locale: "en", fields };
-  body.append("0", JSON.stringify(door.takes.map((kind) => given[kind])));
+  body.append("0", JSON.stringify(door.parameters.map((kind) => given[kind])));
   return fetch(page, {
     method: "POST",
     headers: { ...headers, origin: stack().appUrl, "next-action": id },
@@ -110,7 +110,7 @@ async function callAction(door: Door, { headers, fields }: Visitor): Promise<Res
   });
 }
 
-async function receptionOf(answer: Response): Promise<Reception> {
+async function accessOf(answer: Response): Promise<Access> {
   if (answer.headers.has("x-nextjs-action-not-found")) throw new Error("the build does not know this action");
   const told = answer.headers.get("x-action-redirect")?.split(";")[0] ?? answer.headers.get("location");
   const { pathname } = new URL(told ?? "/", stack().appUrl);

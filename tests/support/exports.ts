@@ -13,12 +13,12 @@ import { aCampaign, aSigner, aStaffMember } from "./factories";
 
 export const CSV: ExportLayout = { format: "csv", bom: false, columns: [...COLUMNS] };
 export const JSONL: ExportLayout = { format: "jsonl", bom: false, columns: [...COLUMNS] };
-export const WHY = "For the hearing on Monday";
+export const REASON = "For the hearing on Monday";
 
 type Someone = Partial<Parameters<typeof aSigner>[0]> & { confirmed?: boolean };
 
 /** A signature of this campaign, confirmed unless it is said not to be. */
-export async function someoneSigns(
+export async function addSignature(
   db: Database,
   campaign: string,
   { confirmed = true, ...someone }: Someone = {},
@@ -31,7 +31,7 @@ export async function someoneSigns(
 }
 
 /** A campaign, and somebody who may take its signatures out. */
-export async function aCampaignToTakeOut(db: Database) {
+export async function aCampaignToExport(db: Database) {
   const campaign = await aCampaign(db);
   const { id: actorId } = await aStaffMember(db, { role: "campaigner" });
   return { campaign, actorId };
@@ -46,27 +46,27 @@ type Asked = {
 };
 
 /** Asks for a list, and tells which export it became. */
-export async function askFor(db: Database, { layout = CSV, filter = {}, now = new Date(), ...asked }: Asked) {
-  const answer = await requestExport(db, { ...asked, reason: WHY, locale: "en", layout, filter, now });
+export async function requestList(db: Database, { layout = CSV, filter = {}, now = new Date(), ...asked }: Asked) {
+  const answer = await requestExport(db, { ...asked, reason: REASON, locale: "en", layout, filter, now });
   if (!answer.id) throw new Error(`asking was answered ${answer.outcome}`);
   return { ...answer, id: answer.id };
 }
 
 /** The same list as a worker would write it, however few there are in it. */
-export async function askForAhead(db: Database, asked: Asked) {
-  const { id } = await askFor(db, asked);
+export async function requestQueuedList(db: Database, asked: Asked) {
+  const { id } = await requestList(db, asked);
   const ahead = { making: "ahead", finishedAt: null, expiresAt: null, rows: 0 } as const;
   await db.update(exports).set(ahead).where(eq(exports.id, id));
   return id;
 }
 
 /** A worker that goes on until nothing waits. */
-export async function workThrough(db: Database) {
+export async function makeAllExports(db: Database) {
   while ((await exportRound(db, new AbortController().signal)) === 0);
 }
 
 /** The bytes of a file as they are downloaded, or null when it is not to be had. */
-export async function downloaded(
+export async function downloadExport(
   db: Database,
   { id, file = "signatures", now = new Date() }: { id: string; file?: ExportFile; now?: Date },
 ): Promise<Buffer | null> {
@@ -84,6 +84,6 @@ export async function downloaded(
 }
 
 /** A CSV file as a parser that knows nothing of ours reads it. */
-export function rowsOf(csv: Buffer | null): Record<string, string>[] {
+export function parseCsv(csv: Buffer | null): Record<string, string>[] {
   return parse(csv ?? Buffer.alloc(0), { columns: true, bom: true, record_delimiter: "\r\n" });
 }

@@ -28,15 +28,15 @@ export async function startFaultyProxy(url: string) {
   return {
     url: Object.assign(new URL(url), { hostname: "127.0.0.1", port: String(port) }).href,
     /** As when a server has stopped: connections end, and nobody takes new ones. */
-    cut: async () => {
+    disconnect: async () => {
       const closed = once(server, "close");
       server.close();
       for (const end of ends) end.destroy();
       await closed;
     },
-    comeBack: () => listen(server, port),
+    reconnect: () => listen(server, port),
     /** As when a server is frozen: nothing is answered, nothing is refused. */
-    beSilent: () => {
+    stopAnswering: () => {
       isSilent = true;
       for (const end of ends) end.unpipe().pause();
     },

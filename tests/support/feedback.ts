@@ -6,10 +6,10 @@ import type { MailEvent } from "@/lib/outbox/mail-event-input";
 import { recordMailEvent } from "@/lib/outbox/mail-events";
 import { start } from "./outbox";
 
-export type Told = Partial<MailEvent> & Pick<MailEvent, "type">;
+export type EventFields = Partial<MailEvent> & Pick<MailEvent, "type">;
 
 /** Something that the provider tells of a mail. Each call is another event. */
-export const anEvent = (told: Told): MailEvent => ({
+export const aMailEvent = (told: EventFields): MailEvent => ({
   id: newId(),
   messageId: null,
   providerId: "a-mail",
@@ -19,12 +19,12 @@ export const anEvent = (told: Told): MailEvent => ({
 });
 
 /** What is told to a database, and what came of it there. */
-export function feedbackOf(db: Database) {
-  async function tell(...events: Told[]) {
-    for (const event of events) await recordMailEvent(db, anEvent(event));
+export function mailEventsIn(db: Database) {
+  async function record(...events: EventFields[]) {
+    for (const event of events) await recordMailEvent(db, aMailEvent(event));
   }
 
-  async function stateOf(messageId: string) {
+  async function getMessageState(messageId: string) {
     const [message] = await db.select().from(outboxMessages).where(eq(outboxMessages.id, messageId));
     if (!message) throw new Error("no such message");
     const { providerId, sentAt, deliveredAt, delayedAt, bouncedAt, complainedAt, failedAt, failure } =
@@ -32,7 +32,7 @@ export function feedbackOf(db: Database) {
     return { providerId, sentAt, deliveredAt, delayedAt, bouncedAt, complainedAt, failedAt, failure };
   }
 
-  const waitingEvents = () => db.$count(mailEvents, isNull(mailEvents.appliedAt));
+  const countPendingEvents = () => db.$count(mailEvents, isNull(mailEvents.appliedAt));
 
-  return { tell, stateOf, waitingEvents };
+  return { tell: record, stateOf: getMessageState, waitingEvents: countPendingEvents };
 }

@@ -13,4 +13,4 @@ export function lifetimeOfTest(): Lifetime {
 }
 
 /** Does the steps of a longer work without telling of them. */
-export const silently = <T>(_: unknown, work: () => Promise<T>) => work();
+export const withoutProgress = <T>(_: unknown, work: () => Promise<T>) => work();

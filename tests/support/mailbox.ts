@@ -13,9 +13,9 @@ const letter = mail.extend({ html: z.string(), text: z.string() });
 export type Mail = z.infer<typeof letter>;
 
 /** Waits for the newest mail to an address, and opens it; with `after`, for one that came later than that. */
-export async function mailTo(address: string, { after }: { after?: { id: string } } = {}): Promise<Mail> {
+export async function waitForMail(address: string, { after }: { after?: { id: string } } = {}): Promise<Mail> {
   const newest = await arriving(async () => {
-    const [found] = await mailsTo(address);
+    const [found] = await listMailsTo(address);
     if (!found || found.id === after?.id) throw new Error(`no mail to ${address}`);
     return found;
   });
@@ -33,7 +33,7 @@ export async function waitForMails(count: number, isMeant: (to: string) => boole
 }
 
 /** Every mail to an address that is there now, the newest first. */
-export function mailsTo(address: string) {
+export function listMailsTo(address: string) {
   return listMails((to) => to.toLowerCase() === address.toLowerCase());
 }
 

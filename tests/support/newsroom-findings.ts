@@ -1,5 +1,5 @@
 /** What is to be found in each of the texts in `newsroom-texts`, read by a person. */
-export const EXPECTED = {
+export const EXPECTED_FINDINGS = {
   "migration-talks.txt": {
     title: "The US Has Left UN Talks on Migration. Here’s Why That Matters for Refugees",
     callouts: [

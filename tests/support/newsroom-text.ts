@@ -14,16 +14,16 @@ export function newsroomText(fileName: string): string {
 }
 
 /** A text that can be read, read. */
-export function read(text: string, as: { fileName?: string; format?: Format } = {}): ImportedText {
+export function readImport(text: string, as: { fileName?: string; format?: Format } = {}): ImportedText {
   const reading = parseText(text, as);
   if (reading.outcome === "refused") throw new Error(`refused: ${reading.reason}`);
   return reading.manuscript;
 }
 
 /** What is found below a headline in a few lines. */
-export function found(lines: string, format: Format = "text") {
+export function findingsIn(lines: string, format: Format = "text") {
   const headline = { text: "A headline\n\n", markdown: "# A headline\n\n", html: "<h1>A headline</h1>" }[
     format
   ];
-  return listFindings(read(headline + lines, { format }));
+  return listFindings(readImport(headline + lines, { format }));
 }

@@ -11,10 +11,10 @@ export const ago = (milliseconds: number) => new Date(now.getTime() - millisecon
 export const after = (time: Date, seconds: number) => new Date(time.getTime() + seconds * 1_000);
 
 export type Campaign = Awaited<ReturnType<typeof aCampaign>>;
-export type Fate = Partial<typeof outboxMessages.$inferInsert>;
+export type MessageFields = Partial<typeof outboxMessages.$inferInsert>;
 
 /** Signatures of any time, and mails of any fate, in a database. */
-export function aPostOffice(db: Database) {
+export function outboxFactories(db: Database) {
   let people = 0;
 
   /** Somebody with a mailbox at this domain signs, and confirms after so many seconds if they do. */
@@ -48,7 +48,7 @@ export function aPostOffice(db: Database) {
   }
 
   /** A mail about a signature, and what became of it. */
-  async function aMail(signature: { id: string; signedAt: Date }, fate: Fate = {}) {
+  async function aMail(signature: { id: string; signedAt: Date }, fate: MessageFields = {}) {
     await db.insert(outboxMessages).values({
       id: v7({ msecs: signature.signedAt.getTime() }),
       topic: "signature.confirmation-requested",

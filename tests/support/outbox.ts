@@ -19,7 +19,7 @@ export const secondsLater = (seconds: number) => new Date(start.getTime() + seco
 /** Sends for real, through the resend package. */
 export const send: Send = (request) => sendBatch(request, new AbortController().signal);
 
-export const wordsFor = (to: string) => ({
+export const mailFor = (to: string) => ({
   from: "us@example.org",
   to,
   subject: "Hello",
@@ -45,22 +45,22 @@ export async function anOutbox() {
       new Map(
         messages.map(({ id, payload: { to = "" } }) => [
           id,
-          to.startsWith("gone@") ? { gone: "withdrawn" } : wordsFor(to),
+          to.startsWith("gone@") ? { gone: "withdrawn" } : mailFor(to),
         ]),
       ),
   };
 
-  async function breakMailbox(faults: Faults) {
+  async function setMailboxFaults(faults: Faults) {
     await fetch(`${mailbox.url}/_faults`, { method: "POST", body: JSON.stringify(faults) });
   }
 
-  async function promise(to: string, priority = 1) {
+  async function enqueueTo(to: string, priority = 1) {
     await enqueue(db, { topic: TOPIC, subjectId: newId(), payload: { to }, priority });
   }
 
-  async function promiseMany(count: number) {
+  async function enqueueMany(count: number) {
     const addresses = Array.from({ length: count }, (_, index) => `reader-${index}@example.org`).sort();
-    for (const to of addresses) await promise(to);
+    for (const to of addresses) await enqueueTo(to);
     return addresses;
   }
 
@@ -71,14 +71,14 @@ export async function anOutbox() {
   }
 
   /** A worker: seals and delivers until nothing is left to do. */
-  async function work(now = start, by: Send = send): Promise<void> {
+  async function deliverAll(now = start, by: Send = send): Promise<void> {
     const outcome = await deliverAt(now, by);
     if (outcome === null && (await sealBatch(db, { renderers, now })) === 0) return;
-    await work(now, by);
+    await deliverAll(now, by);
   }
 
-  async function empty() {
-    await breakMailbox({});
+  async function clear() {
+    await setMailboxFaults({});
     await db.delete(outboxMessages);
     await db.delete(mailBatches);
     received.length = 0;
@@ -89,12 +89,12 @@ export async function anOutbox() {
     owner,
     received,
     renderers,
-    breakMailbox,
-    promise,
-    promiseMany,
+    breakMailbox: setMailboxFaults,
+    promise: enqueueTo,
+    promiseMany: enqueueMany,
     deliverAt,
-    work,
-    empty,
+    work: deliverAll,
+    empty: clear,
     recipients: () => received.flatMap(({ to }) => to).sort(),
     listSent: () => db.select().from(outboxMessages).where(isNotNull(outboxMessages.sentAt)),
     close: async () => {

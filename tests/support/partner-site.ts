@@ -4,7 +4,7 @@ import { onTestFinished } from "vitest";
 import { AGENT, aBrowser } from "./browser";
 
 /** A site of somebody else: every address of it shows one page. Browsers take `name.localhost` for another site than ours. */
-export async function aSite({ name, body }: { name: string; body: string }) {
+export async function aPartnerSite({ name, body }: { name: string; body: string }) {
   const page = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${name}</title><body><h1>News of ${name}</h1>${body}<p id="after">More news.</p></body></html>`;
   const server = createServer((_request, answer) => {
     answer.setHeader("content-type", "text/html; charset=utf-8");

@@ -3,7 +3,7 @@ import { type HTMLElement, parse } from "node-html-parser";
 import { submission } from "./plain-forms";
 import { stack } from "./stack";
 
-const MOST_REDIRECTS = 5;
+const MAX_REDIRECTS = 5;
 const REDIRECTS = [301, 302, 303, 307, 308];
 
 /** What a browser without scripts shows: the page that it ended at, and the answers that led there. */
@@ -49,7 +49,7 @@ export function aPlainBrowser({ language = "en" } = {}) {
     let at = url;
     while (REDIRECTS.includes(answer.status)) {
       statuses.push(answer.status);
-      if (statuses.length > MOST_REDIRECTS) throw new Error(`${url} leads in circles`);
+      if (statuses.length > MAX_REDIRECTS) throw new Error(`${url} leads in circles`);
       at = new URL(answer.headers.get("location") ?? "", at);
       answer = await request(at, { method: "GET", from: sent.from });
     }
@@ -64,7 +64,7 @@ export function aPlainBrowser({ language = "en" } = {}) {
       visit(new URL(attribute(page, selector, "href"), page.url), { method: "GET", from: page }),
     /** Fills a form of a page in, and presses its button, or the one named. */
     send: (page: PlainPage, selector: string, typed: Record<string, string> = {}, button?: string) => {
-      const { action, fields } = submission(one(page, selector), { typed, button });
+      const { action, fields } = submission(getElement(page, selector), { typed, button });
       return visit(new URL(action, page.url), { method: "POST", body: fields, from: page });
     },
   };
@@ -100,7 +100,7 @@ async function aPage(url: URL, answer: Response, statuses: number[]): Promise<Pl
 }
 
 /** The one element that a selector means. */
-export function one(page: PlainPage, selector: string): HTMLElement {
+export function getElement(page: PlainPage, selector: string): HTMLElement {
   const [found, ...more] = page.document.querySelectorAll(selector);
   if (!found || more.length > 0)
     throw new Error(`${more.length + (found ? 1 : 0)} × ${selector} at ${page.url}`);
@@ -108,7 +108,7 @@ export function one(page: PlainPage, selector: string): HTMLElement {
 }
 
 function attribute(page: PlainPage, selector: string, name: string): string {
-  return one(page, selector).getAttribute(name) ?? "";
+  return getElement(page, selector).getAttribute(name) ?? "";
 }
 
 function readable(element: HTMLElement | null): string {

@@ -35,6 +35,6 @@ function chosen(select: HTMLElement): string {
 }
 
 /** What stands in a form's field when its page is opened. */
-export function shownIn(form: HTMLElement, name: string): string | null {
+export function fieldValue(form: HTMLElement, name: string): string | null {
   return submission(form, { typed: {} }).fields.get(name);
 }

@@ -21,7 +21,7 @@ type Through = {
 type Opened = { link: Pick<Link, "code">; channel?: string; times: number };
 
 /** How people pass a campaign on in a database: the links, who opened them, and who confirmed through them. */
-export function passingOnIn(db: Database) {
+export function referralFactories(db: Database) {
   /** Links one below the other, the first that somebody made at the top. */
   async function aChain(length: number, overrides: Partial<typeof shareLinks.$inferInsert> = {}) {
     const ids = Array.from({ length }, () => newId());
@@ -35,13 +35,13 @@ export function passingOnIn(db: Database) {
   }
 
   /** So many confirm, and the worker has yet to hear of it. */
-  async function signed({ campaignId, link, channel, change = 1, times = 1 }: Through) {
+  async function addConfirmations({ campaignId, link, channel, change = 1, times = 1 }: Through) {
     const event = { campaignId, change, at: AT, channel, shareLinkId: link?.id };
     await db.insert(countEvents).values(Array.from({ length: times }, () => event));
   }
 
   /** So many people open a link, each for the first time on that day. */
-  async function opened({ link, channel = "", times }: Opened) {
+  async function addVisits({ link, channel = "", times }: Opened) {
     const visits = Array.from({ length: times }, () => ({
       code: link.code,
       day: DAY,
@@ -57,5 +57,5 @@ export function passingOnIn(db: Database) {
     return folded === 0 ? 0 : folded + (await foldAll(limit));
   }
 
-  return { aChain, signed, opened, foldAll };
+  return { aChain, signed: addConfirmations, opened: addVisits, foldAll };
 }

@@ -16,7 +16,7 @@ export async function aShareLink(db: Database, overrides: Partial<typeof shareLi
 }
 
 /** The code and the channel of an address that was passed on, alone or at the end of a message. */
-export function sharedIn(passed: string) {
+export function parseSharedLink(passed: string) {
   const address = passed.split("\n").at(-1) ?? "";
   expect(address.startsWith(`${stack().appUrl}/s/`), address).toBe(true);
   const shared = parseShareAddress(address.split("/").at(-1) ?? "");

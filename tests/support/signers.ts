@@ -17,7 +17,7 @@ export async function signMany(db: Database, email: string, count: number) {
 }
 
 /** Who gave a signature. */
-export async function personOf(db: Database, signatureId: string) {
+export async function getSigner(db: Database, signatureId: string) {
   const [row] = await db
     .select({ person: supporters })
     .from(supporters)

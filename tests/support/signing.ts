@@ -1,11 +1,11 @@
-import { linkIn, type Mail, mailTo } from "./mailbox";
+import { linkIn, type Mail, waitForMail } from "./mailbox";
 import { stack } from "./stack";
 
 export const ARTICLE = "us-leaves-migration-compact-talks";
 export const CAMPAIGN = "stand-with-refugees";
 
 /** The public, exact count of a campaign. */
-export async function countOf(campaign = CAMPAIGN): Promise<number> {
+export async function getSignatureCount(campaign = CAMPAIGN): Promise<number> {
   const answer = await fetch(`${stack().appUrl}/api/v1/campaigns/${campaign}/count`);
   const { signatures } = await answer.json();
   if (typeof signatures !== "number") throw new Error(`no count of ${campaign}`);
@@ -24,10 +24,10 @@ export function post(path: string, fields: Record<string, unknown>, headers: Rec
 type Signer = { email: string; name?: string; campaign?: string } & Record<string, unknown>;
 
 /** Somebody signs from elsewhere, and has their mail. */
-export async function somebodySigns({ campaign = CAMPAIGN, name = "Somebody Else", ...fields }: Signer) {
+export async function signByApi({ campaign = CAMPAIGN, name = "Somebody Else", ...fields }: Signer) {
   const answer = await post(`/api/v1/campaigns/${campaign}/signatures`, { name, ...fields });
   if (answer.status !== 202) throw new Error(`signing was answered ${answer.status}: ${await answer.text()}`);
-  return mailTo(fields.email);
+  return waitForMail(fields.email);
 }
 
 /** The token of the link in a mail. */
@@ -36,7 +36,7 @@ export function tokenIn(mail: Mail): string {
 }
 
 /** Presses the button behind the link of a mail, as a program would. */
-export async function confirm(mail: Mail): Promise<{ campaign: string; share: string }> {
+export async function confirmByApi(mail: Mail): Promise<{ campaign: string; share: string }> {
   const answer = await post("/api/v1/confirmations", { token: tokenIn(mail) });
   if (answer.status !== 200)
     throw new Error(`confirming was answered ${answer.status}: ${await answer.text()}`);

@@ -14,7 +14,7 @@ const SESSION_MS = 7 * 86_400_000;
 const MINUTE_MS = 60_000;
 
 /** A session of a member of staff on the running site, as its cookie's value. `minutesAgo` says when they signed in. */
-export async function aSession(userId: string, { minutesAgo = 0 } = {}): Promise<string> {
+export async function aStaffSession(userId: string, { minutesAgo = 0 } = {}): Promise<string> {
   const token = randomBytes(32).toString("base64url");
   const expires = new Date(Date.now() + SESSION_MS - minutesAgo * MINUTE_MS);
   await appDatabase()
@@ -29,7 +29,7 @@ export function sessionCookie(token: string): { cookie: string } {
 }
 
 /** Signs a browser in. */
-export async function enter(context: BrowserContext, token: string) {
+export async function addSessionCookie(context: BrowserContext, token: string) {
   await context.addCookies([
     { name: COOKIE, value: token, url: stack().appUrl, httpOnly: true, sameSite: "Lax" },
   ]);
@@ -42,6 +42,6 @@ export async function aStaffPage(role: StaffRole, options: PageOptions & { minut
     email: `${role}.${randomBytes(4).toString("hex")}@example.org`,
   });
   const page = await aPage(options);
-  await enter(page.context(), await aSession(member.id, options));
+  await addSessionCookie(page.context(), await aStaffSession(member.id, options));
   return { page, member };
 }

@@ -12,11 +12,11 @@ const body = z.object({
   data: z.looseObject({ email_id: z.string(), to: z.array(z.string()) }),
 });
 
-export type Heard = z.infer<typeof body> & { id: string; timestamp: string; at: number };
+export type ReceivedEvent = z.infer<typeof body> & { id: string; timestamp: string; at: number };
 
 /** Somebody who listens to signed webhooks and believes none that is not signed rightly. */
-export async function aReceiver() {
-  const heard: Heard[] = [];
+export async function startWebhookReceiver() {
+  const received: ReceivedEvent[] = [];
   let status = 200;
   let slowMs = 0;
   let atOnce = 0;
@@ -34,7 +34,7 @@ export async function aReceiver() {
     });
     await pause(slowMs);
     const event = body.parse(JSON.parse(raw));
-    heard.push({ ...event, id: told("id"), timestamp: told("timestamp"), at: performance.now() });
+    received.push({ ...event, id: told("id"), timestamp: told("timestamp"), at: performance.now() });
     atOnce -= 1;
     response.writeHead(status).end();
   });
@@ -44,18 +44,18 @@ export async function aReceiver() {
   if (typeof address !== "object" || !address) throw new Error("the receiver has no port");
 
   return {
-    heard,
+    heard: received,
     target: { url: `http://127.0.0.1:${address.port}/webhooks`, secret: SECRET },
-    answerWith: (next: number) => {
+    setStatus: (next: number) => {
       status = next;
     },
-    takeTime: (milliseconds: number) => {
+    setDelay: (milliseconds: number) => {
       slowMs = milliseconds;
     },
     mostAtOnce: () => mostAtOnce,
     /** What was told of the mail to an address, in the order of arrival. */
-    typesFor: (address: string) =>
-      heard.filter(({ data }) => data.to.includes(address)).map(({ type }) => type),
+    listTypes: (address: string) =>
+      received.filter(({ data }) => data.to.includes(address)).map(({ type }) => type),
     close: async () => {
       server.close();
       server.closeAllConnections();

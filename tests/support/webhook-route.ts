@@ -2,12 +2,12 @@ import { expect } from "vitest";
 import { mailEvents } from "@/db/schema";
 import { db as productDatabase } from "@/lib/database";
 import { aDatabase } from "./database";
-import { signed } from "./webhooks";
+import { signedHeaders } from "./webhooks";
 
 export const secret = `whsec_${Buffer.from("only-for-tests-only-for-tests").toString("base64")}`;
 
 /** The endpoint that hears the provider, on a real database, and what there is to ask about it. */
-export async function theWebhookRoute() {
+export async function webhookRoute() {
   const { db, drop } = await aDatabase();
   process.env.RESEND_WEBHOOK_SECRET = secret;
   const { POST } = await import("@/app/api/v1/resend/webhooks/route");
@@ -20,8 +20,8 @@ export async function theWebhookRoute() {
   }
 
   /** Sends what the provider would, well signed. */
-  function say(body: string, signing: Partial<Parameters<typeof signed>[1]> = {}) {
-    return send(body, signed(body, { secret, ...signing }));
+  function sendSigned(body: string, signing: Partial<Parameters<typeof signedHeaders>[1]> = {}) {
+    return send(body, signedHeaders(body, { secret, ...signing }));
   }
 
   const stored = () => db.select().from(mailEvents);
@@ -42,5 +42,5 @@ export async function theWebhookRoute() {
     await drop();
   }
 
-  return { db, send, say, stored, expectRefused, expectAnswer, close };
+  return { db, send, say: sendSigned, stored, expectRefused, expectAnswer, close };
 }

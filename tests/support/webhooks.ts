@@ -1,10 +1,10 @@
 import { Webhook } from "standardwebhooks";
 import { newId } from "@/lib/ids";
 
-type Said = { type: string; at?: Date; data?: Record<string, unknown> };
+type WebhookEvent = { type: string; at?: Date; data?: Record<string, unknown> };
 
 /** What Resend says of a mail, in its words. */
-export function webhookBody({ type, at = new Date(), data = {} }: Said): string {
+export function webhookBody({ type, at = new Date(), data = {} }: WebhookEvent): string {
   const mail = { email_id: newId(), from: "us@example.org", to: ["ada@example.org"], subject: "Hello" };
   return JSON.stringify({
     type,
@@ -16,7 +16,7 @@ export function webhookBody({ type, at = new Date(), data = {} }: Said): string 
 type Signing = { secret: string; id?: string; at?: Date; family?: "svix" | "webhook" };
 
 /** The headers by which a body is known to be the provider's. */
-export function signed(
+export function signedHeaders(
   body: string,
   { secret, id = `msg_${newId()}`, at = new Date(), family = "svix" }: Signing,
 ): Record<string, string> {

@@ -7,7 +7,7 @@ const SECRET = "x7Kq2mPz0A";
  * and nothing else, the frame in a sandbox that may run scripts only, hidden until it speaks; each with a secret by which they
  * know each other.
  */
-export function asWordPressShows(html: string): string {
+export function renderInWordPress(html: string): string {
   const [, , frameHtml = ""] = /(<blockquote>.*?<\/blockquote>)?.*(<iframe.*?><\/iframe>)/ms.exec(html) ?? [];
   const quote = parse(html).querySelector("blockquote");
   const frame = parse(frameHtml).querySelector("iframe");

@@ -1,23 +1,23 @@
 import { describe, expect, test } from "vitest";
 import { foreignPrivateImports, serverCodeInBrowser } from "../support/architecture/browser";
 import {
-  excusedTests,
-  readTheEnvironment,
-  silentPromises,
+  skippedTests,
+  environmentReaders,
+  undocumentedWrites,
   withDirective,
 } from "../support/architecture/code";
 import {
   barrels,
-  emptyNames,
+  vagueNames,
   namedForKind,
   nestedNouns,
   singleFileFolders,
   tooLong,
 } from "../support/architecture/files";
 import { staffEntries, unguarded } from "../support/architecture/guards";
-import { againstTheArrows, cycles, importsOutside } from "../support/architecture/layers";
+import { upwardImports, importCycles, importsOutside } from "../support/architecture/layers";
 import { parse, readSources, type Source } from "../support/architecture/sources";
-import { againstTheOrder, readTables, withoutPlace } from "../support/architecture/tables";
+import { forwardForeignKeys, readTables, unorderedTables } from "../support/architecture/tables";
 
 const sources = readSources();
 const PAGES = /\/(page|layout)\.tsx$/;
@@ -36,7 +36,7 @@ type Rule = { fact: string; check: (sources: Source[]) => string[]; broken: Reco
 const rules: Rule[] = [
   {
     fact: "imports follow the arrows: app, then lib, then db; earlier nouns, then later ones; mail, outbox and nouns meet in the jobs",
-    check: againstTheArrows,
+    check: upwardImports,
     broken: {
       "lib/articles/publish.ts": 'import { signCampaign } from "@/lib/signatures/sign";',
       "lib/campaigns/search-campaigns.ts": 'import { publishArticle } from "@/lib/articles/publish";',
@@ -51,7 +51,7 @@ const rules: Rule[] = [
   },
   {
     fact: "no import leads back to where it began",
-    check: cycles,
+    check: importCycles,
     broken: {
       "lib/one.ts": 'import "./two";',
       "lib/two.ts": 'import type { One } from "@/lib/one";',
@@ -76,7 +76,7 @@ const rules: Rule[] = [
   },
   {
     fact: "only lib/env.ts reads the environment",
-    check: readTheEnvironment,
+    check: environmentReaders,
     broken: {
       "app/page.tsx": "const { PORT } = process.env;",
       "lib/log.ts": 'import { env } from "node:process";',
@@ -117,7 +117,7 @@ const rules: Rule[] = [
   },
   {
     fact: "no file is named for nothing in particular",
-    check: emptyNames,
+    check: vagueNames,
     broken: { "lib/utils.ts": "", "app/form-helpers.tsx": "", "lib/mail-handler.ts": "" },
   },
   {
@@ -161,7 +161,7 @@ const rules: Rule[] = [
   },
   {
     fact: "every test runs",
-    check: excusedTests,
+    check: skippedTests,
     broken: {
       "tests/unit/one.test.ts": 'test.only("one", () => {});',
       "tests/unit/two.test.ts": 'describe.skip("two", () => {});',
@@ -170,7 +170,7 @@ const rules: Rule[] = [
   },
   {
     fact: "tables, writes, outbox and sign-in say what they promise",
-    check: silentPromises,
+    check: undocumentedWrites,
     broken: {
       "lib/campaigns/close.ts": "export async function close(db) { await db.update(campaigns); }",
       "db/schema/campaigns.ts": 'export const campaigns = pgTable("campaigns", {});',
@@ -198,7 +198,7 @@ test("foreign keys point to the same noun or to an earlier one", () => {
   const { tables, keys } = readTables();
   expect(tables.length).toBeGreaterThan(15);
   expect(keys.length).toBeGreaterThan(15);
-  expect(withoutPlace(tables)).toEqual([]);
-  expect(againstTheOrder(keys)).toEqual([]);
-  expect(againstTheOrder([{ from: "campaigns", to: "articles" }])).toHaveLength(1);
+  expect(unorderedTables(tables)).toEqual([]);
+  expect(forwardForeignKeys(keys)).toEqual([]);
+  expect(forwardForeignKeys([{ from: "campaigns", to: "articles" }])).toHaveLength(1);
 });

@@ -8,9 +8,9 @@ import { db } from "@/lib/database";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
 import { listCampaignFigures, MAX_CAMPAIGNS } from "@/lib/reporting/campaign-figures";
 import { CampaignList } from "./_components/campaign-list";
-import { Summary } from "./_components/campaign-totals";
+import { CampaignTotals } from "./_components/campaign-totals";
 import { SignIn } from "./_components/sign-in";
-import { StaffFrame } from "./_components/staff-layout";
+import { StaffLayout } from "./_components/staff-layout";
 
 type Props = PageProps<"/[locale]/staff">;
 
@@ -33,19 +33,19 @@ export default async function StaffPage({ params, searchParams }: Props) {
   const campaigns = await listCampaignFigures(db(), { locale, now: new Date(), archived });
   const t = await getTranslations({ locale, namespace: "staff.campaigns" });
   return (
-    <StaffFrame locale={locale} path="/staff" member={member}>
-      <Desk locale={locale} member={member} archived={archived} />
-      {campaigns.length > 0 && <Summary locale={locale} campaigns={campaigns} />}
+    <StaffLayout locale={locale} path="/staff" member={member}>
+      <ListHeading locale={locale} member={member} archived={archived} />
+      {campaigns.length > 0 && <CampaignTotals locale={locale} campaigns={campaigns} />}
       <CampaignList locale={locale} campaigns={campaigns} />
       {campaigns.length === MAX_CAMPAIGNS && (
         <p className="mt-4 text-sm text-soft">{t("firstMost", { limit: MAX_CAMPAIGNS })}</p>
       )}
-    </StaffFrame>
+    </StaffLayout>
   );
 }
 
 /** What the list is of, the way to the other one, and where a campaign begins. */
-async function Desk({
+async function ListHeading({
   locale,
   member,
   archived,

@@ -2,7 +2,7 @@ import ts from "typescript";
 import { exported, nodes, type Source } from "./sources";
 
 /** Product files that read the environment themselves. */
-export function readTheEnvironment(sources: Source[]): string[] {
+export function environmentReaders(sources: Source[]): string[] {
   return product(sources)
     .filter(({ path }) => path !== "lib/env.ts")
     .filter(({ tree }) => [...nodes(tree)].some((node) => isEnvironment(node)))
@@ -42,7 +42,7 @@ export function withDirective(sources: Source[], { directive, among }: { directi
 const EXCUSES = ["only", "skip", "todo", "skipIf", "runIf", "fails"];
 
 /** Tests that do not run, or keep others from running. */
-export function excusedTests(sources: Source[]): string[] {
+export function skippedTests(sources: Source[]): string[] {
   return sources.flatMap(({ path, tree }) =>
     [...nodes(tree)]
       .filter(
@@ -60,7 +60,7 @@ const PROMISES = /^(lib\/(outbox|auth)\/.*\.ts|db\/schema\/.*\.ts)$/;
 const WRITES = /\.(transaction|insert|update|delete)\(|insert into|delete from/;
 
 /** Exported functions and tables of ours that do not say what they promise. */
-export function silentPromises(sources: Source[]): string[] {
+export function undocumentedWrites(sources: Source[]): string[] {
   return sources
     .filter(({ path }) => path.startsWith("lib/") || PROMISES.test(path))
     .flatMap(({ path, tree }) =>

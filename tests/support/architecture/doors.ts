@@ -2,43 +2,43 @@ import ts from "typescript";
 import { directives } from "./code";
 import { type Exported, exported, nodes, type Source } from "./sources";
 
-export type Door = {
+export type StaffEndpoint = {
   kind: "page" | "route" | "action";
   path: string;
   /** What the file exports: `default`, a method, or an action's name. */
   name: string;
   permission: string;
-  isFresh: boolean;
+  needsFreshSession: boolean;
   /** What a call of an action passes, as its parameters are declared. */
-  takes: ("form" | "earlier" | "locale" | "fields")[];
+  parameters: ("form" | "earlier" | "locale" | "fields")[];
 };
 
 const GUARDS = ["requireStaff", "requireFreshStaff"];
 
 /** Every page, route method and action below `staff/` that asks for a permission, as the sources say. */
-export function readDoors(sources: Source[]): Door[] {
+export function listStaffEndpoints(sources: Source[]): StaffEndpoint[] {
   return sources.flatMap((source) => {
     const kind = kindOf(source);
-    return kind ? exported(source.tree).flatMap((entry) => doorOf({ kind, source, entry })) : [];
+    return kind ? exported(source.tree).flatMap((entry) => endpointOf({ kind, source, entry })) : [];
   });
 }
 
-function kindOf({ path, tree }: Source): Door["kind"] | null {
+function kindOf({ path, tree }: Source): StaffEndpoint["kind"] | null {
   if (!/^app\/(\[locale\]|api)\/staff\//.test(path)) return null;
   if (directives(tree).includes("use server")) return "action";
   if (path.endsWith("/page.tsx")) return "page";
   return /\/route\.tsx?$/.test(path) ? "route" : null;
 }
 
-type Entry = { kind: Door["kind"]; source: Source; entry: Exported };
+type Entry = { kind: StaffEndpoint["kind"]; source: Source; entry: Exported };
 
-function doorOf({ kind, source, entry: { name, body } }: Entry): Door[] {
+function endpointOf({ kind, source, entry: { name, body } }: Entry): StaffEndpoint[] {
   const guard = [...nodes(body)].filter(ts.isCallExpression).find(isGuard);
   if (!guard || (kind === "page" && name !== "default")) return [];
   const permission = literal(guard, "permission");
   if (!permission) throw new Error(`${source.path}: ${name} asks for a permission that is not written out`);
   const isFresh = guard.expression.getText() === "requireFreshStaff";
-  return [{ kind, path: source.path, name, permission, isFresh, takes: parametersOf(body) }];
+  return [{ kind, path: source.path, name, permission, needsFreshSession: isFresh, parameters: parametersOf(body) }];
 }
 
 const isGuard = (call: ts.CallExpression) => GUARDS.includes(call.expression.getText());
@@ -51,7 +51,7 @@ function literal(call: ts.CallExpression, key: string): string | null {
   return ts.isStringLiteral(property.initializer) ? property.initializer.text : null;
 }
 
-function parametersOf(body: ts.Node): Door["takes"] {
+function parametersOf(body: ts.Node): StaffEndpoint["parameters"] {
   const call = [...nodes(body)].find(
     (node) => ts.isFunctionDeclaration(node) || ts.isArrowFunction(node) || ts.isFunctionExpression(node),
   );

@@ -3,7 +3,7 @@ import ts from "typescript";
 import { NOUNS } from "./layers";
 import type { Source } from "./sources";
 
-const LONGEST_LINES = 250;
+const MAX_LINES = 250;
 const KINDS = /(^|\/)(queries|mutations|input|rules)\.tsx?$/;
 const EMPTY_WORDS =
   /(^|[-_./])(utils?|helpers?|managers?|services?|common|misc|data|info|handle|handler|process|do|new|old|v2)([-_./]|$)/i;
@@ -37,12 +37,12 @@ export function nestedNouns(sources: Source[]): string[] {
 export function tooLong(sources: Source[]): string[] {
   return sources
     .map(({ path, text }) => ({ path, lines: text.trimEnd().split("\n").length }))
-    .filter(({ lines }) => lines > LONGEST_LINES)
+    .filter(({ lines }) => lines > MAX_LINES)
     .map(({ path, lines }) => `${path} has ${lines} lines`);
 }
 
 /** Files named for nothing in particular. The folders of the web are addresses: where something begins may be called `new`. */
-export function emptyNames(sources: Source[]): string[] {
+export function vagueNames(sources: Source[]): string[] {
   return sources
     .filter(({ path }) => EMPTY_WORDS.test(path.startsWith("app/") ? (path.split("/").at(-1) ?? "") : path))
     .map(({ path }) => path);

@@ -9,7 +9,7 @@ const DATABASE = ["access", "database", "schema"];
 const BENEATH = ["outbox", "audit", "images"];
 
 /** Which parts of ours a part may import, besides itself. Mail and nouns meet in `jobs` alone. */
-const KNOWS: Record<string, string[]> = {
+const ALLOWED: Record<string, string[]> = {
   app: ["access", "database", ...BASICS, ...NOUNS, "auth", "cards", ...BENEATH],
   basics: [],
   locales: [],
@@ -32,14 +32,14 @@ const KNOWS: Record<string, string[]> = {
 };
 
 const OURS = /^(app|db|emails|lib|scripts|tests)\//;
-const FREE = ["scripts", "tests"];
+const UNRESTRICTED = ["scripts", "tests"];
 
 /** Imports that go against the arrows, and folders that the design has no place for. */
-export function againstTheArrows(sources: Source[]): string[] {
+export function upwardImports(sources: Source[]): string[] {
   return sources.flatMap(({ path, module, imports }) => {
     const part = partOf(module);
     if (!part) return [`${path} is in no part of the design`];
-    if (FREE.includes(part)) return [];
+    if (UNRESTRICTED.includes(part)) return [];
     return imports
       .filter((imported) => OURS.test(imported) && !mayImport(part, partOf(imported)))
       .map((imported) => `${path} (${part}) imports ${imported} (${partOf(imported)})`);
@@ -47,7 +47,7 @@ export function againstTheArrows(sources: Source[]): string[] {
 }
 
 function mayImport(part: string, imported: string | undefined): boolean {
-  return imported !== undefined && (imported === part || (KNOWS[part] ?? []).includes(imported));
+  return imported !== undefined && (imported === part || (ALLOWED[part] ?? []).includes(imported));
 }
 
 function partOf(module: string): string | undefined {
@@ -61,11 +61,11 @@ function partOf(module: string): string | undefined {
 function partOfLibrary({ module, folder, alone }: { module: string; folder: string; alone: boolean }) {
   if (alone) return module.startsWith("lib/database") ? "access" : "basics";
   if (module === "lib/i18n/locales") return "locales";
-  return folder in KNOWS && folder !== "basics" ? folder : undefined;
+  return folder in ALLOWED && folder !== "basics" ? folder : undefined;
 }
 
 /** Chains of imports that end where they began. */
-export function cycles(sources: Source[]): string[] {
+export function importCycles(sources: Source[]): string[] {
   const graph = new Map(sources.map(({ module, imports }) => [module, imports]));
   const finished = new Set<string>();
   const found: string[] = [];

@@ -40,12 +40,12 @@ export function readTables() {
 }
 
 /** Tables that nobody gave a place in the order. */
-export function withoutPlace(tables: string[]): string[] {
+export function unorderedTables(tables: string[]): string[] {
   return tables.filter((table) => placeOf(table) < 0);
 }
 
 /** Foreign keys from an earlier noun to a later one. */
-export function againstTheOrder(keys: ForeignKey[]): string[] {
+export function forwardForeignKeys(keys: ForeignKey[]): string[] {
   return keys
     .filter(({ from, to }) => placeOf(to) > placeOf(from))
     .map(({ from, to }) => `${from} points to ${to}`);

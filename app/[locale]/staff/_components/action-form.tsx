@@ -9,7 +9,7 @@ import {
   useRef,
   useState,
 } from "react";
-import { submitInPlace } from "./submit-in-place";
+import { submitWithoutReset } from "./submit-without-reset";
 
 /** What a staff action answers: that it is done, and how to take it back; or why it was refused, and at which fields. */
 export type ActionResult =
@@ -53,7 +53,7 @@ export function ActionForm({ action, undo, className, submit, submitClassName, .
   const isSilent = result.outcome === "idle" || result === takenBack;
   return (
     <div className={className}>
-      <form ref={form} action={send} onSubmit={submitInPlace(send, isPending)} className="grid gap-4">
+      <form ref={form} action={send} onSubmit={submitWithoutReset(send, isPending)} className="grid gap-4">
         <FormState value={{ errors, isPending }}>{children}</FormState>
         {submit && (
           <button

@@ -2,7 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 
 /** The link over a room's title that leads out of it. Its arrow is no word, and so has no line under it. */
-export function WayBack({
+export function BackLink({
   href,
   className = "",
   children,

@@ -3,7 +3,7 @@ import { getFormatter, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import type { Locale } from "@/lib/i18n/locales";
 import type { CampaignFigures } from "@/lib/reporting/campaign-figures";
-import { Goal } from "./goal-progress";
+import { GoalProgress } from "./goal-progress";
 import { Sparkline } from "./sparkline";
 
 /** The campaigns, one a row, with their figures. */
@@ -51,7 +51,7 @@ async function CampaignRow({ locale, campaign }: { locale: Locale; campaign: Cam
       <dl className="grid grid-cols-3 gap-x-5 gap-y-4 sm:grid-cols-[9rem_4.5rem_4.5rem_4.5rem_7rem]">
         <Figure name={t("campaigns.confirmed")} className="col-span-2 sm:col-span-1">
           {format.number(campaign.confirmed)}
-          <Goal locale={locale} confirmed={campaign.confirmed} goal={campaign.goal} />
+          <GoalProgress locale={locale} confirmed={campaign.confirmed} goal={campaign.goal} />
         </Figure>
         <Figure name={t("campaigns.lastTwoWeeks")} className="sm:order-last">
           <Sparkline bars={campaign.lastTwoWeeks} label={sparkline} />

@@ -4,7 +4,13 @@ import type { CampaignFigures } from "@/lib/reporting/campaign-figures";
 import { Figures, type Pace } from "./figures";
 
 /** All campaigns together. */
-export async function Summary({ locale, campaigns }: { locale: Locale; campaigns: CampaignFigures[] }) {
+export async function CampaignTotals({
+  locale,
+  campaigns,
+}: {
+  locale: Locale;
+  campaigns: CampaignFigures[];
+}) {
   const t = await getTranslations({ locale, namespace: "staff.campaigns" });
   const total = (key: keyof Pace) => campaigns.reduce((sum, campaign) => sum + campaign[key], 0);
   const pace = {

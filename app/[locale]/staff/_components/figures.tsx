@@ -1,7 +1,7 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import type { Locale } from "@/lib/i18n/locales";
 import { FigureStrip } from "./figure-strip";
-import { Goal } from "./goal-progress";
+import { GoalProgress } from "./goal-progress";
 
 export type Pace = { confirmed: number; pending: number; today: number; lastHour: number };
 
@@ -21,7 +21,7 @@ export async function Figures({ locale, pace, goal, label }: FiguresProps) {
     {
       name: t("confirmed"),
       value: format.number(pace.confirmed),
-      more: goal && <Goal locale={locale} confirmed={pace.confirmed} goal={goal} />,
+      more: goal && <GoalProgress locale={locale} confirmed={pace.confirmed} goal={goal} />,
     },
     { name: t("pending"), value: format.number(pace.pending), more: t("pendingMeaning") },
     { name: t("today"), value: format.number(pace.today), more: t("todayMeaning") },

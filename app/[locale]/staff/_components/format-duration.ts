@@ -3,7 +3,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import { approximateDuration } from "@/lib/reporting/mail-funnel";
 
 /** Says how long something took, in the unit that fits: "4 sec", "3 min", "2 days". */
-export async function durations(locale: Locale, unitDisplay: "short" | "long" = "short") {
+export async function durationFormat(locale: Locale, unitDisplay: "short" | "long" = "short") {
   const format = await getFormatter({ locale });
   return (seconds: number) => {
     const { amount, unit } = approximateDuration(seconds);

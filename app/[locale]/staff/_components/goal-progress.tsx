@@ -3,7 +3,15 @@ import { progress } from "@/lib/campaigns/campaign-status";
 import type { Locale } from "@/lib/i18n/locales";
 
 /** How far a campaign is on its way to its goal, as a line and in words. */
-export async function Goal({ locale, confirmed, goal }: { locale: Locale; confirmed: number; goal: number }) {
+export async function GoalProgress({
+  locale,
+  confirmed,
+  goal,
+}: {
+  locale: Locale;
+  confirmed: number;
+  goal: number;
+}) {
   const t = await getTranslations({ locale, namespace: "staff.campaigns" });
   const format = await getFormatter({ locale });
   const percent = progress(confirmed, goal);

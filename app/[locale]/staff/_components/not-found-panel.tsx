@@ -5,10 +5,10 @@ import { useParams } from "next/navigation";
 import { DEFAULT_LOCALE, isLocale, type Locale } from "@/lib/i18n/locales";
 import { Notice } from "./notice";
 
-type LostProps = { texts: Record<Locale, { title: string; lead: string; back: string }> };
+type NotFoundPanelProps = { texts: Record<Locale, { title: string; lead: string; back: string }> };
 
 /** Says that there is nothing here, in the language of the address, and leads back. */
-export function Lost({ texts }: LostProps) {
+export function NotFoundPanel({ texts }: NotFoundPanelProps) {
   const { locale } = useParams<{ locale?: string }>();
   const language = locale !== undefined && isLocale(locale) ? locale : DEFAULT_LOCALE;
   const { title, lead, back } = texts[language];

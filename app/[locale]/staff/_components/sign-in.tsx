@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { Locale } from "@/lib/i18n/locales";
 import { Notice } from "./notice";
-import { StaffFrame } from "./staff-layout";
+import { StaffLayout } from "./staff-layout";
 
 type SignInProps = {
   locale: Locale;
@@ -13,12 +13,12 @@ type SignInProps = {
 export async function SignIn({ locale, unreadable }: SignInProps) {
   const t = await getTranslations({ locale, namespace: "staff.signIn" });
   return (
-    <StaffFrame locale={locale} path="/staff" member={null}>
+    <StaffLayout locale={locale} path="/staff" member={null}>
       <Notice title={t("title")} lead={t("lead")}>
         <LinkForm locale={locale} unreadable={unreadable} />
         <p className="mt-5 text-sm text-soft">{t("invited")}</p>
       </Notice>
-    </StaffFrame>
+    </StaffLayout>
   );
 }
 

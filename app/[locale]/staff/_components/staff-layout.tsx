@@ -5,7 +5,7 @@ import type { StaffMember } from "@/lib/auth/guards";
 import { hasPermission, type Permission } from "@/lib/auth/permissions";
 import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
 
-type FrameProps = {
+type StaffLayoutProps = {
   locale: Locale;
   /** The page's path behind the locale, for the language switch. */
   path: string;
@@ -14,7 +14,7 @@ type FrameProps = {
 };
 
 /** The frame of the staff's rooms: where one is, who is signed in, and the way out. */
-export async function StaffFrame({ locale, path, member, children }: FrameProps) {
+export async function StaffLayout({ locale, path, member, children }: StaffLayoutProps) {
   const t = await getTranslations({ locale, namespace: "staff.layout" });
   const site = await getTranslations({ locale, namespace: "site" });
   return (
@@ -27,7 +27,7 @@ export async function StaffFrame({ locale, path, member, children }: FrameProps)
               <span className="kicker">{t("staffArea")}</span>
             </span>
           </Link>
-          {member && <Rooms locale={locale} path={path} member={member} />}
+          {member && <SectionLinks locale={locale} path={path} member={member} />}
           <div className="contents sm:ml-auto sm:flex sm:items-center sm:gap-x-4">
             <LanguageSwitch locale={locale} path={path} label={t("language")} />
             {member && <Account locale={locale} member={member} />}
@@ -42,7 +42,7 @@ export async function StaffFrame({ locale, path, member, children }: FrameProps)
 }
 
 /** The rooms, each with its first page and with what the paths of its other pages begin with. */
-const ROOMS = [
+const SECTIONS = [
   { room: "campaigns", path: "/staff", inside: "/staff/campaigns/", permission: "figures.read" },
   { room: "articles", path: "/staff/articles", inside: "/staff/articles/", permission: "articles.write" },
   { room: "mail", path: "/staff/mail", inside: "/staff/mail/", permission: "mail.read" },
@@ -51,9 +51,9 @@ const ROOMS = [
 ] as const satisfies { room: string; path: string; inside: string; permission: Permission }[];
 
 /** The rooms that this member of staff may enter, the one where one is marked; `true` is deeper inside it. */
-async function Rooms({ locale, path, member }: { locale: Locale; path: string; member: StaffMember }) {
+async function SectionLinks({ locale, path, member }: { locale: Locale; path: string; member: StaffMember }) {
   const t = await getTranslations({ locale, namespace: "staff.layout" });
-  const open = ROOMS.filter(({ permission }) => hasPermission(member.role, permission));
+  const open = SECTIONS.filter(({ permission }) => hasPermission(member.role, permission));
   const [page = path] = path.split("?");
   const here = open.find((room) => page === room.path || page.startsWith(room.inside));
   return (

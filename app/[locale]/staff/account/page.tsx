@@ -8,7 +8,7 @@ import { db } from "@/lib/database";
 import { isLocale } from "@/lib/i18n/locales";
 import { ActionForm } from "../_components/action-form";
 import { SessionList } from "../_components/session-list";
-import { StaffFrame } from "../_components/staff-layout";
+import { StaffLayout } from "../_components/staff-layout";
 import { endOwnSessions } from "./actions";
 
 type Props = PageProps<"/[locale]/staff/account">;
@@ -28,7 +28,7 @@ export default async function AccountPage({ params }: Props) {
   const sessions = await listSessions(db(), { memberIds: [member.id], now: new Date() });
   const t = await getTranslations({ locale, namespace: "staff.people.account" });
   return (
-    <StaffFrame locale={locale} path="/staff/account" member={member}>
+    <StaffLayout locale={locale} path="/staff/account" member={member}>
       <div className="max-w-measure">
         <h1 className="text-4xl font-medium tracking-tight">{t("title")}</h1>
         <p className="mt-2 text-soft">{t("lead", { email: member.email, role: member.role })}</p>
@@ -45,6 +45,6 @@ export default async function AccountPage({ params }: Props) {
           <input type="hidden" name="locale" value={locale} />
         </ActionForm>
       </div>
-    </StaffFrame>
+    </StaffLayout>
   );
 }

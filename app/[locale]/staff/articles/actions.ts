@@ -19,7 +19,7 @@ const beginning = z.object({
 });
 
 /** Begins an article, and leads into its writing room. */
-export async function beginArticle(_: ActionResult, form: FormData): Promise<ActionResult> {
+export async function startArticle(_: ActionResult, form: FormData): Promise<ActionResult> {
   const asked = String(form.get("locale") ?? "");
   const locale = isLocale(asked) ? asked : DEFAULT_LOCALE;
   const member = await requireStaff({ locale, permission: "articles.write" });

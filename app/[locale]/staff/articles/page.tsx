@@ -6,14 +6,14 @@ import { listDrafts } from "@/lib/articles/list-drafts";
 import { requireStaff } from "@/lib/auth/guards";
 import { db } from "@/lib/database";
 import { isLocale } from "@/lib/i18n/locales";
-import { StaffFrame } from "../_components/staff-layout";
-import { BeginArticle } from "./_components/create-article-form";
+import { StaffLayout } from "../_components/staff-layout";
+import { CreateArticleForm } from "./_components/create-article-form";
 import { DraftList } from "./_components/draft-list";
 
 type Props = PageProps<"/[locale]/staff/articles">;
 
-const MOST_ARTICLES = 100;
-const LONGEST_SEARCH = 100;
+const MAX_ARTICLES = 100;
+const MAX_SEARCH_LENGTH = 100;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
@@ -27,12 +27,12 @@ export default async function ArticlesPage({ params, searchParams }: Props) {
   if (!isLocale(locale)) notFound();
   const member = await requireStaff({ locale, permission: "articles.write" });
   const { q } = await searchParams;
-  const search = typeof q === "string" ? q.trim().slice(0, LONGEST_SEARCH) : "";
-  const drafts = await listDrafts(db(), { search, limit: MOST_ARTICLES });
+  const search = typeof q === "string" ? q.trim().slice(0, MAX_SEARCH_LENGTH) : "";
+  const drafts = await listDrafts(db(), { search, limit: MAX_ARTICLES });
   const t = await getTranslations({ locale, namespace: "staff.articleEditor" });
   const importing = await getTranslations({ locale, namespace: "staff.importing" });
   return (
-    <StaffFrame locale={locale} path="/staff/articles" member={member}>
+    <StaffLayout locale={locale} path="/staff/articles" member={member}>
       <h1 className="text-4xl font-medium tracking-tight">{t("title")}</h1>
       <p className="mt-2 text-soft">
         {t("lead")} <Link href={`/${locale}/staff/articles/import`}>{importing("heading")}</Link>
@@ -40,12 +40,12 @@ export default async function ArticlesPage({ params, searchParams }: Props) {
       <div className="mt-6 grid grid-cols-1 gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div>
           <DraftList locale={locale} drafts={drafts} search={search} />
-          {drafts.length === MOST_ARTICLES && (
-            <p className="mt-4 text-sm text-soft">{t("firstMost", { limit: MOST_ARTICLES })}</p>
+          {drafts.length === MAX_ARTICLES && (
+            <p className="mt-4 text-sm text-soft">{t("firstMost", { limit: MAX_ARTICLES })}</p>
           )}
         </div>
-        <BeginArticle locale={locale} />
+        <CreateArticleForm locale={locale} />
       </div>
-    </StaffFrame>
+    </StaffLayout>
   );
 }

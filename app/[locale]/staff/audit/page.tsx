@@ -8,10 +8,10 @@ import { getChainHead } from "@/lib/audit/verify";
 import { requireStaff } from "@/lib/auth/guards";
 import { db } from "@/lib/database";
 import { isLocale } from "@/lib/i18n/locales";
-import { StaffFrame } from "../_components/staff-layout";
+import { StaffLayout } from "../_components/staff-layout";
 import { AuditFilter } from "./_components/audit-filter";
 import { AuditLog } from "./_components/audit-log";
-import { addressOf } from "./_components/filter-address";
+import { auditPath } from "./_components/audit-path";
 
 type Props = PageProps<"/[locale]/staff/audit">;
 
@@ -34,7 +34,7 @@ export default async function AuditPage({ params, searchParams }: Props) {
   ]);
   const t = await getTranslations({ locale, namespace: "staff.audit" });
   return (
-    <StaffFrame locale={locale} path={addressOf(filters)} member={member}>
+    <StaffLayout locale={locale} path={auditPath(filters)} member={member}>
       <h1 className="text-4xl font-medium tracking-tight">{t("title")}</h1>
       <p className="mt-1 max-w-measure text-soft">{t("lead")}</p>
       <AuditFilter locale={locale} filters={filters} staff={staff} />
@@ -43,13 +43,13 @@ export default async function AuditPage({ params, searchParams }: Props) {
         {filters.before && (
           <Link
             className="button button-quiet"
-            href={`/${locale}${addressOf({ ...filters, before: undefined })}`}
+            href={`/${locale}${auditPath({ ...filters, before: undefined })}`}
           >
             {t("newest")}
           </Link>
         )}
         {next && (
-          <Link className="button button-quiet" href={`/${locale}${addressOf({ ...filters, before: next })}`}>
+          <Link className="button button-quiet" href={`/${locale}${auditPath({ ...filters, before: next })}`}>
             {t("older")}
           </Link>
         )}
@@ -59,6 +59,6 @@ export default async function AuditPage({ params, searchParams }: Props) {
           {t("head", { position: head.position, hash: head.hash.slice(0, 12) })}
         </p>
       )}
-    </StaffFrame>
+    </StaffLayout>
   );
 }

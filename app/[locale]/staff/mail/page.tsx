@@ -6,11 +6,11 @@ import { db } from "@/lib/database";
 import { isLocale } from "@/lib/i18n/locales";
 import { getOutboxState } from "@/lib/outbox/outbox-state";
 import { outboxVerdict } from "@/lib/reporting/outbox-verdict";
-import { StaffFrame } from "../_components/staff-layout";
-import { StayFresh } from "./_components/auto-refresh";
+import { StaffLayout } from "../_components/staff-layout";
+import { AutoRefresh } from "./_components/auto-refresh";
 import { HeldBatches } from "./_components/held-batches";
 import { OutboxFigures } from "./_components/outbox-figures";
-import { OutboxVerdict } from "./_components/outbox-status";
+import { OutboxStatus } from "./_components/outbox-status";
 import { ProviderAnswers } from "./_components/provider-answers";
 import { UnsentReasons } from "./_components/unsent-reasons";
 
@@ -31,19 +31,24 @@ export default async function StaffMailPage({ params }: Props) {
   const state = await getOutboxState(db(), { now });
   const t = await getTranslations({ locale, namespace: "staff.mail" });
   return (
-    <StaffFrame locale={locale} path="/staff/mail" member={member}>
+    <StaffLayout locale={locale} path="/staff/mail" member={member}>
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
         <h1 className="text-4xl font-medium tracking-tight">{t("title")}</h1>
-        <StayFresh on={t("fresh.on")} off={t("fresh.off")} pause={t("fresh.pause")} resume={t("fresh.go")} />
+        <AutoRefresh
+          on={t("fresh.on")}
+          off={t("fresh.off")}
+          pause={t("fresh.pause")}
+          resume={t("fresh.go")}
+        />
       </div>
       <p className="mt-1 text-soft">{t("lead")}</p>
-      <OutboxVerdict locale={locale} state={state} verdict={outboxVerdict(state, now)} now={now} />
+      <OutboxStatus locale={locale} state={state} verdict={outboxVerdict(state, now)} now={now} />
       <OutboxFigures locale={locale} state={state} now={now} />
       {state.held > 0 && <HeldBatches locale={locale} count={state.held} />}
       <div className="mt-10 grid gap-x-12 gap-y-10 lg:grid-cols-2">
         <ProviderAnswers locale={locale} state={state} now={now} />
         <UnsentReasons locale={locale} now={now} />
       </div>
-    </StaffFrame>
+    </StaffLayout>
   );
 }

@@ -43,7 +43,7 @@ export async function invitePersonAgain(_earlier: ActionResult, form: FormData):
 }
 
 /** Gives somebody another role. Undone by giving them the one from before. */
-export async function givePersonRole(_earlier: ActionResult, form: FormData): Promise<ActionResult> {
+export async function changePersonRole(_earlier: ActionResult, form: FormData): Promise<ActionResult> {
   const locale = formLocale.parse(form.get("locale"));
   const owner = await requireStaff({ locale, permission: "staff.manage" });
   const t = await getTranslations({ locale, namespace: "staff.people.told" });
@@ -83,7 +83,7 @@ export async function restorePerson(_earlier: ActionResult, form: FormData): Pro
 }
 
 /** Ends one session of somebody, or all of them. */
-export async function endPersonsSessions(_earlier: ActionResult, form: FormData): Promise<ActionResult> {
+export async function endPersonSessions(_earlier: ActionResult, form: FormData): Promise<ActionResult> {
   const locale = formLocale.parse(form.get("locale"));
   const owner = await requireStaff({ locale, permission: "staff.manage" });
   const t = await getTranslations({ locale, namespace: "staff.people.told" });

@@ -6,7 +6,7 @@ import { listStaff } from "@/lib/auth/list-staff";
 import { listSessions } from "@/lib/auth/staff-sessions";
 import { db } from "@/lib/database";
 import { isLocale } from "@/lib/i18n/locales";
-import { StaffFrame } from "../_components/staff-layout";
+import { StaffLayout } from "../_components/staff-layout";
 import { InviteForm } from "./_components/invite-form";
 import { Person } from "./_components/person";
 
@@ -27,7 +27,7 @@ export default async function PeoplePage({ params }: Props) {
   const sessions = await listSessions(db(), { memberIds: staff.map(({ id }) => id), now: new Date() });
   const t = await getTranslations({ locale, namespace: "staff.people" });
   return (
-    <StaffFrame locale={locale} path="/staff/people" member={member}>
+    <StaffLayout locale={locale} path="/staff/people" member={member}>
       <h1 className="text-4xl font-medium tracking-tight">{t("title")}</h1>
       <p className="mt-1 text-soft">{t("lead")}</p>
       <div className="mt-8 grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem] lg:items-start">
@@ -47,6 +47,6 @@ export default async function PeoplePage({ params }: Props) {
         </section>
         <InviteForm locale={locale} />
       </div>
-    </StaffFrame>
+    </StaffLayout>
   );
 }

@@ -4,20 +4,20 @@ import { searchCampaigns } from "@/lib/campaigns/search-campaigns";
 import { db } from "@/lib/database";
 import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
 
-const MOST_CHOICES = 12;
-const LONGEST_SEARCH = 100;
+const MAX_CHOICES = 12;
+const MAX_SEARCH_LENGTH = 100;
 
 /** What a writer may choose from while inserting: campaigns, or articles of a language, whose title says `q`. */
 export async function GET(request: Request) {
   await requireStaff({ locale: DEFAULT_LOCALE, permission: "articles.write" });
   const asked = new URL(request.url).searchParams;
-  const search = (asked.get("q") ?? "").trim().slice(0, LONGEST_SEARCH);
+  const search = (asked.get("q") ?? "").trim().slice(0, MAX_SEARCH_LENGTH);
   const language = asked.get("locale") ?? "";
   const locale = isLocale(language) ? language : DEFAULT_LOCALE;
   const found =
     asked.get("of") === "articles"
-      ? await searchArticles(db(), { search, locale, limit: MOST_CHOICES })
-      : await searchCampaigns(db(), { search, locale, limit: MOST_CHOICES });
+      ? await searchArticles(db(), { search, locale, limit: MAX_CHOICES })
+      : await searchCampaigns(db(), { search, locale, limit: MAX_CHOICES });
   const choices = found.map((one) => ({
     slug: one.slug,
     title: one.title,

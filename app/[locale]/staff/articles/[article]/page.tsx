@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getMessages, getTranslations } from "next-intl/server";
-import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
+import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
 import { articleState } from "@/lib/articles/article-state";
 import { listRemarks } from "@/lib/articles/check-text";
 import { getDraft } from "@/lib/articles/list-drafts";
@@ -12,7 +12,7 @@ import { isLocale } from "@/lib/i18n/locales";
 import { isId } from "@/lib/ids";
 import { AddressPanel } from "./_components/address-panel";
 import { ArticleHeading } from "./_components/article-heading";
-import { Room } from "./_editor/article-editor";
+import { ArticleEditor } from "./_editor/article-editor";
 
 type Props = PageProps<"/[locale]/staff/articles/[article]">;
 
@@ -23,7 +23,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: t("label") };
 }
 
-export default async function WritingRoomPage({ params }: Props) {
+export default async function ArticleEditorPage({ params }: Props) {
   const { locale, article } = await params;
   if (!isLocale(locale)) notFound();
   const member = await requireStaff({ locale, permission: "articles.write" });
@@ -31,9 +31,9 @@ export default async function WritingRoomPage({ params }: Props) {
   if (!draft) notFound();
   const [{ staff }, remarks] = await Promise.all([getMessages({ locale }), listRemarks(db(), draft)]);
   return (
-    <StaffFrame locale={locale} path={`/staff/articles/${draft.id}`} member={member}>
+    <StaffLayout locale={locale} path={`/staff/articles/${draft.id}`} member={member}>
       <ArticleHeading locale={locale} draft={draft} here="room" />
-      <Room
+      <ArticleEditor
         article={{
           id: draft.id,
           locale: draft.locale,
@@ -48,7 +48,7 @@ export default async function WritingRoomPage({ params }: Props) {
         texts={staff.articleEditor}
       >
         <AddressPanel locale={locale} draft={draft} />
-      </Room>
-    </StaffFrame>
+      </ArticleEditor>
+    </StaffLayout>
   );
 }

@@ -2,17 +2,17 @@ import { getTranslations } from "next-intl/server";
 import { ActionForm } from "@/app/[locale]/staff/_components/action-form";
 import { MAX_LENGTHS } from "@/lib/articles/merge-versions";
 import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
-import { beginArticle } from "../actions";
+import { startArticle } from "../actions";
 
 /** A title and a language: all that a draft needs to begin. */
-export async function BeginArticle({ locale }: { locale: Locale }) {
+export async function CreateArticleForm({ locale }: { locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "staff.articleEditor.begin" });
   return (
     <section aria-labelledby="begin" className="slip self-start p-5 max-lg:order-first">
       <h2 id="begin" className="mb-4 text-xl font-medium">
         {t("title")}
       </h2>
-      <ActionForm action={beginArticle} submit={t("start")}>
+      <ActionForm action={startArticle} submit={t("start")}>
         <input type="hidden" name="locale" value={locale} />
         <div className="field">
           <label htmlFor="begin-title">{t("heading")}</label>

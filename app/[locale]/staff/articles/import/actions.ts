@@ -9,21 +9,21 @@ import { restoreImportedText } from "@/lib/articles/import/parse-text";
 import { requireStaff } from "@/lib/auth/guards";
 import { db } from "@/lib/database";
 import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
-import { readSent } from "./read-sent";
-import type { DraftResult, Readings } from "./readings";
+import type { DraftResult, ImportResult } from "./import-results";
+import { parseUploads } from "./parse-uploads";
 
 /** Reads pasted and uploaded texts and says what was found in them. Nothing is written. */
-export async function readTexts(_: Readings, form: FormData): Promise<Readings> {
+export async function parseTexts(_: ImportResult, form: FormData): Promise<ImportResult> {
   const locale = localeOf(form);
   await requireStaff({ locale, permission: "articles.write" });
   const options = importOptions.safeParse(Object.fromEntries(form));
-  if (options.success) return readSent(form, { locale, ...options.data });
+  if (options.success) return parseUploads(form, { locale, ...options.data });
   const t = await getTranslations({ locale, namespace: "staff.importing" });
   return { outcome: "refused", message: t("refused.options") };
 }
 
 /** Makes a draft of a text that was read, with what the editor chose, and leads to its writing room. */
-export async function makeDraft(_: DraftResult, form: FormData): Promise<DraftResult> {
+export async function createDraft(_: DraftResult, form: FormData): Promise<DraftResult> {
   const locale = localeOf(form);
   const member = await requireStaff({ locale, permission: "articles.write" });
   const t = await getTranslations({ locale, namespace: "staff.importing" });

@@ -1,14 +1,14 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { WayBack } from "@/app/[locale]/staff/_components/back-link";
-import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
+import { BackLink } from "@/app/[locale]/staff/_components/back-link";
+import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
 import { requireStaff } from "@/lib/auth/guards";
 import { listCampaignTitles } from "@/lib/campaigns/list-titles";
 import { db } from "@/lib/database";
 import { isLocale } from "@/lib/i18n/locales";
-import { ImportDesk } from "./_components/import-form";
-import { WhatIsRecognised } from "./_components/recognised-forms";
+import { ImportForm } from "./_components/import-form";
+import { RecognisedForms } from "./_components/recognised-forms";
 import { importTexts } from "./_components/texts";
 
 type Props = PageProps<"/[locale]/staff/articles/import">;
@@ -27,17 +27,17 @@ export default async function ImportPage({ params }: Props) {
   const campaigns = await listCampaignTitles(db(), locale);
   const t = await getTranslations({ locale, namespace: "staff.importing" });
   return (
-    <StaffFrame locale={locale} path="/staff/articles/import" member={member}>
-      <WayBack href={`/${locale}/staff/articles`}>{t("back")}</WayBack>
+    <StaffLayout locale={locale} path="/staff/articles/import" member={member}>
+      <BackLink href={`/${locale}/staff/articles`}>{t("back")}</BackLink>
       <h1 className="mt-4 text-4xl font-medium tracking-tight">{t("heading")}</h1>
       <p className="mt-2 max-w-prose text-soft">{t("lead")}</p>
-      <ImportDesk
+      <ImportForm
         locale={locale}
         campaigns={campaigns.map(({ slug, title }) => ({ slug, title }))}
         texts={await importTexts(locale)}
       >
-        <WhatIsRecognised locale={locale} />
-      </ImportDesk>
-    </StaffFrame>
+        <RecognisedForms locale={locale} />
+      </ImportForm>
+    </StaffLayout>
   );
 }

@@ -3,8 +3,8 @@ import { getTranslations } from "next-intl/server";
 import { AUDIT_KINDS } from "@/lib/audit/actions";
 import type { AuditFilters } from "@/lib/audit/filters";
 import type { Locale } from "@/lib/i18n/locales";
-import { addressOf, dayOf } from "./filter-address";
-import { kindNames } from "./names";
+import { auditPath, dayOf } from "./audit-path";
+import { kindNames } from "./event-texts";
 
 type AuditFilterProps = { locale: Locale; filters: AuditFilters; staff: { id: string; name: string }[] };
 
@@ -12,7 +12,7 @@ type AuditFilterProps = { locale: Locale; filters: AuditFilters; staff: { id: st
 export async function AuditFilter({ locale, filters, staff }: AuditFilterProps) {
   const t = await getTranslations({ locale, namespace: "staff.audit.filters" });
   const nameOfKind = await kindNames(locale);
-  const isNarrowed = addressOf({ ...filters, before: undefined }) !== addressOf({});
+  const isNarrowed = auditPath({ ...filters, before: undefined }) !== auditPath({});
   return (
     <form
       method="get"

@@ -4,8 +4,8 @@ import { LocalTime } from "@/app/_components/local-time";
 import type { AuditFilters } from "@/lib/audit/filters";
 import type { AuditEvent } from "@/lib/audit/list-events";
 import type { Locale } from "@/lib/i18n/locales";
-import { addressOf } from "./filter-address";
-import { deedsIn, subjectNames } from "./names";
+import { auditPath } from "./audit-path";
+import { eventDescriptions, subjectNames } from "./event-texts";
 
 type AuditLogProps = {
   locale: Locale;
@@ -18,11 +18,11 @@ type AuditLogProps = {
 export async function AuditLog({ locale, events, staff, filters }: AuditLogProps) {
   const t = await getTranslations({ locale, namespace: "staff.audit" });
   const names = new Map(staff.map(({ id, name }) => [id, name]));
-  const deed = await deedsIn(locale, (id) => names.get(id));
+  const deed = await eventDescriptions(locale, (id) => names.get(id));
   const subjectName = subjectNames((id) => names.get(id), t("somebody"));
   const actor = (id: string | null) => (id ? (names.get(id) ?? t("somebody")) : t("system"));
   if (events.length === 0)
-    return <Nothing locale={locale} isNarrowed={addressOf(filters) !== addressOf({})} />;
+    return <EmptyLog locale={locale} isNarrowed={auditPath(filters) !== auditPath({})} />;
   return (
     <>
       {filters.subject && (
@@ -49,7 +49,7 @@ export async function AuditLog({ locale, events, staff, filters }: AuditLogProps
             {event.subject !== filters.subject && (
               <Link
                 className="inline-block min-h-6 max-w-60 truncate text-sm text-soft"
-                href={`/${locale}${addressOf({ subject: event.subject })}`}
+                href={`/${locale}${auditPath({ subject: event.subject })}`}
                 aria-label={t("about", { subject: subjectName(event.subject) })}
               >
                 {subjectName(event.subject)}
@@ -62,7 +62,7 @@ export async function AuditLog({ locale, events, staff, filters }: AuditLogProps
   );
 }
 
-async function Nothing({ locale, isNarrowed }: { locale: Locale; isNarrowed: boolean }) {
+async function EmptyLog({ locale, isNarrowed }: { locale: Locale; isNarrowed: boolean }) {
   const t = await getTranslations({ locale, namespace: "staff.audit" });
   return (
     <div className="slip mt-8 max-w-measure p-6">

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { missing } from "@/app/_http/not-found";
-import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
+import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
 import { requireStaff } from "@/lib/auth/guards";
 import { getPublishedCampaign } from "@/lib/campaigns/published-campaigns";
 import { db } from "@/lib/database";
@@ -9,12 +9,12 @@ import { isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 import { getDashboardCampaign } from "@/lib/reporting/list-live-figures";
 import { parseRange } from "@/lib/reporting/timeframe";
-import { Origins } from "./_components/attribution-tables";
+import { AttributionTables } from "./_components/attribution-tables";
 import { CampaignHeading } from "./_components/campaign-heading";
-import { LiveHead } from "./_components/dashboard-figures";
-import { Delivery } from "./_components/mail-delivery";
+import { DashboardFigures } from "./_components/dashboard-figures";
+import { MailDelivery } from "./_components/mail-delivery";
 import { SignaturesOverTime } from "./_components/signatures-over-time";
-import { Watching } from "./_dashboard/live-figures-provider";
+import { LiveFiguresProvider } from "./_dashboard/live-figures-provider";
 
 type Props = PageProps<"/[locale]/staff/campaigns/[slug]">;
 
@@ -36,17 +36,21 @@ export default async function StaffCampaignPage({ params, searchParams }: Props)
   const range = parseRange((await searchParams).range);
   const path = `/staff/campaigns/${slug}`;
   return (
-    <StaffFrame locale={locale} path={`${path}?range=${range}`} member={member}>
+    <StaffLayout locale={locale} path={`${path}?range=${range}`} member={member}>
       <CampaignHeading locale={locale} campaign={campaign} here="dashboard" member={member} />
-      <Watching url={`/api${path}/live?locale=${locale}`} figures={campaign.figures}>
-        <LiveHead locale={locale} />
+      <LiveFiguresProvider url={`/api${path}/live?locale=${locale}`} figures={campaign.figures}>
+        <DashboardFigures locale={locale} />
         <SignaturesOverTime
           chart={{ locale, range, now, path: `/${locale}${path}` }}
           campaignId={campaign.id}
         />
-        <Origins {...{ locale, slug, now }} campaignId={campaign.id} confirmed={campaign.figures.confirmed} />
-      </Watching>
-      <Delivery locale={locale} campaignId={campaign.id} now={now} />
-    </StaffFrame>
+        <AttributionTables
+          {...{ locale, slug, now }}
+          campaignId={campaign.id}
+          confirmed={campaign.figures.confirmed}
+        />
+      </LiveFiguresProvider>
+      <MailDelivery locale={locale} campaignId={campaign.id} now={now} />
+    </StaffLayout>
   );
 }

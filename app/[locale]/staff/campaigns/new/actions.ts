@@ -14,7 +14,7 @@ import { localeOf } from "../../_components/form-fields";
 import { slugFor } from "./suggest-slug";
 
 /** Begins a campaign and leads to its desk. */
-export async function beginCampaign(_: ActionResult, form: FormData): Promise<ActionResult> {
+export async function startCampaign(_: ActionResult, form: FormData): Promise<ActionResult> {
   const locale = localeOf(form);
   const member = await requireStaff({ locale, permission: "campaigns.write" });
   const typed = Object.fromEntries(form);

@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { missing } from "@/app/_http/not-found";
-import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
+import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
 import { requireStaff } from "@/lib/auth/guards";
 import { isLocale, LOCALE_NAMES, LOCALES } from "@/lib/i18n/locales";
 import { ActionForm } from "../../_components/action-form";
 import { TextField } from "../../_components/text-field";
-import { beginCampaign } from "./actions";
+import { startCampaign } from "./actions";
 import { TitleAndSlug } from "./title-and-slug";
 
 type Props = PageProps<"/[locale]/staff/campaigns/new">;
@@ -34,11 +34,11 @@ export default async function NewCampaignPage({ params }: Props) {
     invalid: t("invalid"),
   };
   return (
-    <StaffFrame locale={locale} path="/staff/campaigns/new" member={member}>
+    <StaffLayout locale={locale} path="/staff/campaigns/new" member={member}>
       <div className="max-w-measure">
         <h1 className="text-4xl font-medium tracking-tight">{t("heading")}</h1>
         <p className="mt-2 mb-8 text-soft">{t("lead")}</p>
-        <ActionForm action={beginCampaign} submit={t("create")}>
+        <ActionForm action={startCampaign} submit={t("create")}>
           <input type="hidden" name="locale" value={locale} />
           <TitleAndSlug locale={locale} texts={texts} />
           <TextField name="target" label={t("target")} hint={t("targetHint")} maxLength={200} />
@@ -55,6 +55,6 @@ export default async function NewCampaignPage({ params }: Props) {
           </div>
         </ActionForm>
       </div>
-    </StaffFrame>
+    </StaffLayout>
   );
 }

@@ -1,10 +1,10 @@
 import slugify from "@sindresorhus/slugify";
 
-const LONGEST_SUGGESTION = 60;
+const MAX_SUGGESTION_LENGTH = 60;
 
 /** The address that a title suggests, cut between words. */
 export function slugFor(title: string): string {
   const slug = slugify(title);
-  if (slug.length <= LONGEST_SUGGESTION) return slug;
-  return slug.slice(0, LONGEST_SUGGESTION + 1).replace(/-[^-]*$/, "");
+  if (slug.length <= MAX_SUGGESTION_LENGTH) return slug;
+  return slug.slice(0, MAX_SUGGESTION_LENGTH + 1).replace(/-[^-]*$/, "");
 }

@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState, useTransition } from "react";
 
 const REST_MS = 5_000;
-const MOST_DOUBLINGS = 4;
+const MAX_DOUBLINGS = 4;
 
 type Words = { on: string; off: string; pause: string; resume: string };
 
@@ -12,7 +12,7 @@ type Words = { on: string; off: string; pause: string; resume: string };
  * Asks for the page again every few seconds: not while it is hidden, not while the last answer is still on its way, and
  * not once somebody wants it to stand still. Without scripts the page is as it was when it was opened.
  */
-export function StayFresh({ on, off, pause, resume }: Words) {
+export function AutoRefresh({ on, off, pause, resume }: Words) {
   const router = useRouter();
   const [paused, setPaused] = useState(false);
   const [asking, startAsking] = useTransition();
@@ -29,7 +29,7 @@ export function StayFresh({ on, off, pause, resume }: Words) {
       setFailures(there ? 0 : failures + 1);
       if (there) startAsking(() => router.refresh());
     };
-    const timer = setTimeout(ask, REST_MS * 2 ** Math.min(failures, MOST_DOUBLINGS));
+    const timer = setTimeout(ask, REST_MS * 2 ** Math.min(failures, MAX_DOUBLINGS));
     document.addEventListener("visibilitychange", ask);
     return () => {
       wanted = false;

@@ -1,5 +1,5 @@
 import { getFormatter, getTranslations } from "next-intl/server";
-import { durations } from "@/app/[locale]/staff/_components/format-duration";
+import { durationFormat } from "@/app/[locale]/staff/_components/format-duration";
 import type { Locale } from "@/lib/i18n/locales";
 import type { OutboxState } from "@/lib/outbox/outbox-state";
 import { FigureStrip } from "../../_components/figure-strip";
@@ -10,7 +10,7 @@ type OutboxFiguresProps = { locale: Locale; state: OutboxState; now: Date };
 export async function OutboxFigures({ locale, state, now }: OutboxFiguresProps) {
   const t = await getTranslations({ locale, namespace: "staff.mail.facts" });
   const format = await getFormatter({ locale });
-  const lasting = await durations(locale);
+  const lasting = await durationFormat(locale);
   const { waiting, oldestSeconds, lastSentAt, held } = state;
   const figures = [
     { name: t("waiting"), value: format.number(waiting), more: t("waitingMeaning") },

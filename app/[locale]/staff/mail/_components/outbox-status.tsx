@@ -1,19 +1,19 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import { LocalTime } from "@/app/_components/local-time";
-import { durations } from "@/app/[locale]/staff/_components/format-duration";
+import { durationFormat } from "@/app/[locale]/staff/_components/format-duration";
 import type { Locale } from "@/lib/i18n/locales";
 import type { OutboxState } from "@/lib/outbox/outbox-state";
 import type { Verdict } from "@/lib/reporting/outbox-verdict";
 
-const SOUND: Verdict[] = ["clear", "waiting", "leaving"];
+const HEALTHY: Verdict[] = ["clear", "waiting", "leaving"];
 
-type OutboxVerdictProps = { locale: Locale; state: OutboxState; verdict: Verdict; now: Date };
+type OutboxStatusProps = { locale: Locale; state: OutboxState; verdict: Verdict; now: Date };
 
 /** How the outbox is doing, in a few words and a sentence. Only the words are read out when they change: the numbers always do. */
-export async function OutboxVerdict({ locale, state, verdict, now }: OutboxVerdictProps) {
+export async function OutboxStatus({ locale, state, verdict, now }: OutboxStatusProps) {
   const t = await getTranslations({ locale, namespace: "staff.mail" });
   const format = await getFormatter({ locale });
-  const lasting = await durations(locale, "long");
+  const lasting = await durationFormat(locale, "long");
   const { waiting, oldestSeconds, lastSentAt, quietUntil } = state;
   const until = quietUntil ?? now;
   const meaning = t.rich(`meaning.${verdict}`, {
@@ -26,7 +26,7 @@ export async function OutboxVerdict({ locale, state, verdict, now }: OutboxVerdi
   });
   return (
     <div
-      className={`mt-6 mb-8 max-w-3xl p-5 ${SOUND.includes(verdict) ? "slip" : "border-2 border-ink bg-raised"}`}
+      className={`mt-6 mb-8 max-w-3xl p-5 ${HEALTHY.includes(verdict) ? "slip" : "border-2 border-ink bg-raised"}`}
     >
       <p role="status" className="font-serif text-2xl leading-snug font-medium sm:text-3xl">
         {t(`verdict.${verdict}`)}

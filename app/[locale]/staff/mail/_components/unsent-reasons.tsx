@@ -1,5 +1,5 @@
 import { getFormatter, getTranslations } from "next-intl/server";
-import { reasonsWhy } from "@/app/[locale]/staff/_components/mail-failure-reasons";
+import { mailFailureReasons } from "@/app/[locale]/staff/_components/mail-failure-reasons";
 import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
 import { listUnsentReasons, UNSENT_SINCE_HOURS } from "@/lib/reporting/list-unsent-reasons";
@@ -26,7 +26,7 @@ type ReasonsProps = { locale: Locale; reasons: { failure: string | null; mails: 
 async function Reasons({ locale, reasons }: ReasonsProps) {
   const t = await getTranslations({ locale, namespace: "staff.mail.unsent" });
   const format = await getFormatter({ locale });
-  const why = await reasonsWhy(locale);
+  const why = await mailFailureReasons(locale);
   return (
     <table className="mt-1 w-full text-sm">
       <caption className="sr-only">{t("title")}</caption>

@@ -7,8 +7,8 @@ import type { Locale } from "@/lib/i18n/locales";
 import { ActionForm } from "../../_components/action-form";
 import { SessionList } from "../../_components/session-list";
 import {
-  endPersonsSessions,
-  givePersonRole,
+  changePersonRole,
+  endPersonSessions,
   invitePersonAgain,
   removePerson,
   restorePerson,
@@ -40,13 +40,13 @@ export async function Person({ locale, person, isOneself, sessions }: PersonProp
         <p className="break-words text-soft">{person.email}</p>
         <PersonDates locale={locale} person={person} />
       </div>
-      {isOneself ? <Oneself locale={locale} /> : <Leaving locale={locale} person={person} />}
-      {!isOneself && !isRemoved && <Desk locale={locale} person={person} sessions={sessions} />}
+      {isOneself ? <OwnAccountLink locale={locale} /> : <RemovePerson locale={locale} person={person} />}
+      {!isOneself && !isRemoved && <PersonSettings locale={locale} person={person} sessions={sessions} />}
     </li>
   );
 }
 
-async function Oneself({ locale }: { locale: Locale }) {
+async function OwnAccountLink({ locale }: { locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "staff.people" });
   return (
     <p className="mt-2 text-sm sm:col-span-2">
@@ -58,10 +58,10 @@ async function Oneself({ locale }: { locale: Locale }) {
   );
 }
 
-type DeskProps = Omit<PersonProps, "isOneself">;
+type PersonSettingsProps = Omit<PersonProps, "isOneself">;
 
 /** The person's role, and where they are signed in. */
-async function Desk({ locale, person, sessions }: DeskProps) {
+async function PersonSettings({ locale, person, sessions }: PersonSettingsProps) {
   const t = await getTranslations({ locale, namespace: "staff.people" });
   const name = staffName(person);
   const label = sessions.length > 0 ? t("changeWithSessions", { count: sessions.length }) : t("change");
@@ -73,12 +73,12 @@ async function Desk({ locale, person, sessions }: DeskProps) {
       </summary>
       <div className="mt-2 mb-5 grid max-w-measure gap-6 border-l-2 border-rule pl-4">
         <ActionForm
-          action={givePersonRole}
-          undo={givePersonRole}
+          action={changePersonRole}
+          undo={changePersonRole}
           submit={t("giveRole")}
           submitClassName="button button-quiet justify-self-start"
         >
-          <About locale={locale} id={person.id} />
+          <PersonFields locale={locale} id={person.id} />
           <RoleSelect
             key={person.role}
             locale={locale}
@@ -90,7 +90,7 @@ async function Desk({ locale, person, sessions }: DeskProps) {
         {sessions.length > 0 && (
           <div>
             <h3 className="mb-2 font-sans text-[0.95rem] font-semibold">{t("sessionsOf", { name })}</h3>
-            <SessionList locale={locale} sessions={sessions} end={endPersonsSessions} />
+            <SessionList locale={locale} sessions={sessions} end={endPersonSessions} />
           </div>
         )}
       </div>
@@ -99,7 +99,7 @@ async function Desk({ locale, person, sessions }: DeskProps) {
 }
 
 /** The way out and back in. One form for both, so that what it answered stays in sight when the row changes. */
-async function Leaving({ locale, person }: { locale: Locale; person: StaffListed }) {
+async function RemovePerson({ locale, person }: { locale: Locale; person: StaffListed }) {
   const t = await getTranslations({ locale, namespace: "staff.people" });
   const isWaiting = person.lastSignInAt === null && person.removedAt === null;
   const leave = isWaiting ? t("withdraw") : t("remove");
@@ -111,7 +111,7 @@ async function Leaving({ locale, person }: { locale: Locale; person: StaffListed
           submit={t("sendAgain")}
           submitClassName="link-button justify-self-start sm:justify-self-end"
         >
-          <About locale={locale} id={person.id} />
+          <PersonFields locale={locale} id={person.id} />
         </ActionForm>
       )}
       <ActionForm
@@ -120,13 +120,13 @@ async function Leaving({ locale, person }: { locale: Locale; person: StaffListed
         submit={person.removedAt ? t("restore") : leave}
         submitClassName="link-button justify-self-start sm:justify-self-end"
       >
-        <About locale={locale} id={person.id} />
+        <PersonFields locale={locale} id={person.id} />
       </ActionForm>
     </div>
   );
 }
 
-function About({ locale, id }: { locale: Locale; id: string }) {
+function PersonFields({ locale, id }: { locale: Locale; id: string }) {
   return (
     <>
       <input type="hidden" name="locale" value={locale} />

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
+import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
 import { isLocale } from "@/lib/i18n/locales";
 import { Notice } from "../../_components/notice";
 
@@ -20,7 +20,7 @@ export default async function SignInLinkPage({ params }: Props) {
   if (!isLocale(locale)) notFound();
   const t = await getTranslations({ locale, namespace: "staff.link" });
   return (
-    <StaffFrame locale={locale} path={`/staff/sign-in/${token}`} member={null}>
+    <StaffLayout locale={locale} path={`/staff/sign-in/${token}`} member={null}>
       <Notice title={t("title")} lead={t("lead")}>
         <form action="/api/staff/sessions" method="post">
           <input type="hidden" name="locale" value={locale} />
@@ -30,6 +30,6 @@ export default async function SignInLinkPage({ params }: Props) {
           </button>
         </form>
       </Notice>
-    </StaffFrame>
+    </StaffLayout>
   );
 }

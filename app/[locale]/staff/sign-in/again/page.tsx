@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { missing } from "@/app/_http/not-found";
-import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
+import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
 import { requireStaff } from "@/lib/auth/guards";
 import { FRESH_MINUTES } from "@/lib/auth/session-age";
 import { SIGN_IN_WITHIN_MINUTES } from "@/lib/auth/sign-in-token";
@@ -26,7 +26,7 @@ export default async function SignInAgainPage({ params, searchParams }: Props) {
   const back = parseStaffPath((await searchParams).back) ?? "/staff";
   const t = await getTranslations({ locale, namespace: "staff.people.again" });
   return (
-    <StaffFrame
+    <StaffLayout
       locale={locale}
       path={`/staff/sign-in/again?back=${encodeURIComponent(back)}`}
       member={member}
@@ -43,6 +43,6 @@ export default async function SignInAgainPage({ params, searchParams }: Props) {
           {t("here", { email: member.email, minutes: SIGN_IN_WITHIN_MINUTES })}
         </p>
       </Notice>
-    </StaffFrame>
+    </StaffLayout>
   );
 }

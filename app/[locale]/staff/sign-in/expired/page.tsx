@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
+import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
 import { SIGN_IN_WITHIN_MINUTES } from "@/lib/auth/sign-in-token";
 import { isLocale } from "@/lib/i18n/locales";
 import { Notice } from "../../_components/notice";
@@ -21,7 +21,7 @@ export default async function ExpiredPage({ params }: Props) {
   if (!isLocale(locale)) notFound();
   const t = await getTranslations({ locale, namespace: "staff.expired" });
   return (
-    <StaffFrame locale={locale} path="/staff/sign-in/expired" member={null}>
+    <StaffLayout locale={locale} path="/staff/sign-in/expired" member={null}>
       <Notice title={t("title")} lead={t("lead", { minutes: SIGN_IN_WITHIN_MINUTES })}>
         <Link className="button button-act" href={`/${locale}/staff`}>
           {t("again")}
@@ -33,6 +33,6 @@ export default async function ExpiredPage({ params }: Props) {
           </Link>
         </p>
       </Notice>
-    </StaffFrame>
+    </StaffLayout>
   );
 }

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
+import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
 import { MAX_LIVE_LINKS, SIGN_IN_WITHIN_MINUTES } from "@/lib/auth/sign-in-token";
 import { isLocale } from "@/lib/i18n/locales";
 import { Notice } from "../../_components/notice";
@@ -21,7 +21,7 @@ export default async function SentPage({ params }: Props) {
   if (!isLocale(locale)) notFound();
   const t = await getTranslations({ locale, namespace: "staff.sent" });
   return (
-    <StaffFrame locale={locale} path="/staff/sign-in/sent" member={null}>
+    <StaffLayout locale={locale} path="/staff/sign-in/sent" member={null}>
       <Notice title={t("title")} lead={t("lead", { minutes: SIGN_IN_WITHIN_MINUTES })}>
         <h2 className="font-sans font-semibold">{t("nothing")}</h2>
         <ul className="mt-2 mb-7 grid list-disc gap-1 pl-5 text-soft">
@@ -33,6 +33,6 @@ export default async function SentPage({ params }: Props) {
           {t("again")}
         </Link>
       </Notice>
-    </StaffFrame>
+    </StaffLayout>
   );
 }

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { WayBack } from "@/app/[locale]/staff/_components/back-link";
+import { BackLink } from "@/app/[locale]/staff/_components/back-link";
 import { articleState } from "@/lib/articles/article-state";
 import type { Draft } from "@/lib/articles/list-drafts";
 import { isLocale, LOCALE_NAMES, type Locale } from "@/lib/i18n/locales";
@@ -14,7 +14,7 @@ export async function ArticleHeading({ locale, draft, here }: HeadingProps) {
   const room = `/${locale}/staff/articles/${draft.id}`;
   return (
     <>
-      <WayBack href={`/${locale}/staff/articles`}>{t("back")}</WayBack>
+      <BackLink href={`/${locale}/staff/articles`}>{t("back")}</BackLink>
       <p className="kicker mt-4">
         {t(`state.${state}`)} · {isLocale(draft.locale) ? LOCALE_NAMES[draft.locale] : draft.locale}
       </p>

@@ -10,27 +10,27 @@ import type { Editor } from "./markdown-editor";
 import { OverlapPanel } from "./overlap-panel";
 import { PreviewPane } from "./preview-pane";
 import { PublishPanel } from "./publish-panel";
-import { RemarkList, wordRemarks } from "./remark-list";
+import { RemarkList, remarkMessages } from "./remark-list";
 import { SaveStatus } from "./save-status";
-import type { RoomTexts } from "./texts";
+import { TextForm } from "./text-form";
+import type { EditorTexts } from "./texts";
 import { Toolbar, toolKeys } from "./toolbar";
 import { useDraft } from "./use-draft";
-import { WordsForm } from "./words-form";
 
-export type RoomProps = {
+export type ArticleEditorProps = {
   article: { id: string; locale: string; publishedAt: string | null; shown: number | null };
   state: "draft" | "scheduled" | "published";
   version: number;
   words: ArticleFields;
   remarks: Remark[];
   locale: string;
-  texts: RoomTexts;
+  texts: EditorTexts;
   /** The panel of the address, which knows nothing of the words. */
   children: ReactNode;
 };
 
 /** Where an article is written: the text and all that belongs to it beside the real page. */
-export function Room({
+export function ArticleEditor({
   article,
   state,
   version,
@@ -39,7 +39,7 @@ export function Room({
   locale,
   texts,
   children,
-}: RoomProps) {
+}: ArticleEditorProps) {
   const { keeper, shown } = useDraft({ article: article.id, version, words: atFirst, remarks: known });
   const [editor, setEditor] = useState<Editor | null>(null);
   const [insertion, setInsertion] = useState<Insertion | null>(null);
@@ -54,7 +54,7 @@ export function Room({
       ),
     [],
   );
-  const remarks = useMemo(() => wordRemarks(shown.remarks, texts.remarks), [shown.remarks, texts]);
+  const remarks = useMemo(() => remarkMessages(shown.remarks, texts.remarks), [shown.remarks, texts]);
   const { words } = shown;
   return (
     <>
@@ -67,7 +67,7 @@ export function Room({
       )}
       <div className="grid items-start gap-x-8 gap-y-8 lg:grid-cols-2">
         <div className={tab === "write" ? "grid min-w-0 gap-8" : "grid min-w-0 gap-8 max-lg:hidden"}>
-          <WordsForm
+          <TextForm
             article={article.id}
             locale={locale}
             version={version}
@@ -98,7 +98,7 @@ export function Room({
               onChange={keeper.change}
               onLeave={keeper.flush}
             />
-          </WordsForm>
+          </TextForm>
           <div className="grid items-start gap-6 md:grid-cols-2 lg:grid-cols-1">
             <PublishPanel
               article={article.id}
@@ -137,7 +137,7 @@ export function Room({
 
 type TabsProps = {
   tab: "write" | "preview";
-  texts: RoomTexts["tabs"];
+  texts: EditorTexts["tabs"];
   onTab: (tab: "write" | "preview") => void;
 };
 

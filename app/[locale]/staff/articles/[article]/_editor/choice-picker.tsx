@@ -1,14 +1,14 @@
 "use client";
 
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
-import { fill, type RoomTexts } from "./texts";
+import { type EditorTexts, fill } from "./texts";
 
-export type Choice = { slug: string; title: string; state: keyof RoomTexts["pick"]["states"] };
+export type Choice = { slug: string; title: string; state: keyof EditorTexts["pick"]["states"] };
 type ChoicePickerProps = {
   of: "campaigns" | "articles";
   locale: string;
   search?: string;
-  texts: RoomTexts["pick"];
+  texts: EditorTexts["pick"];
   onChoose: (choice: Choice) => void;
 };
 
@@ -71,7 +71,7 @@ export function ChoicePicker({ of, locale, search: atFirst = "", texts, onChoose
   );
 }
 
-function say(found: Found, texts: RoomTexts["pick"]): string {
+function say(found: Found, texts: EditorTexts["pick"]): string {
   if (found.state !== "found") return texts[found.state];
   return found.choices.length > 0 ? fill(texts.found, { count: found.choices.length }) : texts.nothing;
 }

@@ -4,12 +4,12 @@ import { useState } from "react";
 import type { ArticleFields } from "@/lib/articles/merge-versions";
 import { ChoicePicker } from "./choice-picker";
 import { Dialog } from "./dialog";
-import type { RoomTexts } from "./texts";
+import type { EditorTexts } from "./texts";
 
 type DetailFieldsProps = {
   words: ArticleFields;
   locale: string;
-  texts: RoomTexts;
+  texts: EditorTexts;
   onChange: (changed: Partial<ArticleFields>) => void;
   onLeave: () => void;
 };

@@ -1,6 +1,6 @@
 import { type ArticleFields, isSameText, mergeVersions } from "@/lib/articles/merge-versions";
 import type { Remark } from "@/lib/articles/remarks";
-import { keptHere } from "./local-draft";
+import { localDraft } from "./local-draft";
 
 const PAUSE_MS = 1_200;
 const AGAIN_MS = 5_000;
@@ -18,15 +18,15 @@ export type SaveState =
   | "overlap";
 
 /** Somebody else changed the same: what both began with, and what the other made of it. */
-export type OverlapFound = { base: ArticleFields; theirs: ArticleFields; version: number; by: string | null };
+export type Conflict = { base: ArticleFields; theirs: ArticleFields; version: number; by: string | null };
 
 /** Everything that the room shows of a draft. */
-export type DraftShown = {
+export type DraftSnapshot = {
   words: ArticleFields;
   state: SaveState;
   savedAt: string | null;
   remarks: Remark[];
-  overlap: OverlapFound | null;
+  overlap: Conflict | null;
   /** Who else wrote lately, and whose words came into ours last. */
   others: string[];
   joinedWith: string | null;
@@ -44,16 +44,16 @@ type Answer = {
 
 type Opening = { article: string; version: number; words: ArticleFields; remarks: Remark[] };
 
-export type DraftKeeper = ReturnType<typeof keepDraftOf>;
+export type DraftStore = ReturnType<typeof createDraftStore>;
 
 /**
  * Keeps the draft of an article: saves it after each pause, when it is left and when the line is back, and holds what is not
  * saved yet in this browser. What others saved meanwhile comes in with each answer.
  */
-export function keepDraftOf({ article, version, words, remarks }: Opening) {
+export function createDraftStore({ article, version, words, remarks }: Opening) {
   const address = `/api/staff/articles/${article}/draft`;
-  const kept = keptHere(`groundswell-draft-${article}`);
-  let shown: DraftShown = {
+  const kept = localDraft(`groundswell-draft-${article}`);
+  let shown: DraftSnapshot = {
     words,
     state: "unchanged",
     savedAt: null,
@@ -67,7 +67,7 @@ export function keepDraftOf({ article, version, words, remarks }: Opening) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const listeners = new Set<() => void>();
 
-  function show(changed: Partial<DraftShown>) {
+  function show(changed: Partial<DraftSnapshot>) {
     shown = { ...shown, ...changed };
     for (const tell of listeners) tell();
   }
@@ -96,7 +96,7 @@ export function keepDraftOf({ article, version, words, remarks }: Opening) {
     if (!isRefused) saveIn(AGAIN_MS);
   }
 
-  function disagree(found: OverlapFound) {
+  function disagree(found: Conflict) {
     show({ overlap: found, state: "overlap" });
   }
 

@@ -1,9 +1,9 @@
 "use client";
 
 import { type FormEvent, useId, useState } from "react";
-import type { RoomTexts } from "./texts";
+import type { EditorTexts } from "./texts";
 
-type ImageFormProps = { texts: RoomTexts["pick"]; onInsert: (markdown: string) => void };
+type ImageFormProps = { texts: EditorTexts["pick"]; onInsert: (markdown: string) => void };
 type Failure = "fileMissing" | "altMissing" | "tooLarge" | "notAnImage" | "uploadFailed";
 
 /** A picture, and the words for those who cannot see it. */

@@ -7,7 +7,7 @@ import { Dialog } from "./dialog";
 import { ImageForm } from "./image-form";
 import type { Editor } from "./markdown-editor";
 import { PostForm } from "./post-form";
-import type { RoomTexts } from "./texts";
+import type { EditorTexts } from "./texts";
 import type { Tool } from "./toolbar";
 
 /** What is to be put where: at the cursor, or in the place of something unmatched. */
@@ -17,7 +17,7 @@ type InsertDialogProps = {
   insertion: Insertion;
   editor: Editor;
   locale: string;
-  texts: RoomTexts["pick"];
+  texts: EditorTexts["pick"];
   onClose: () => void;
 };
 

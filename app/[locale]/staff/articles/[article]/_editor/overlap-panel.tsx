@@ -7,13 +7,13 @@ import {
   listOverlaps,
   resolveOverlaps,
 } from "@/lib/articles/merge-versions";
-import type { OverlapFound } from "./draft-store";
-import { fill, type RoomTexts } from "./texts";
+import type { Conflict } from "./draft-store";
+import { type EditorTexts, fill } from "./texts";
 
 type OverlapPanelProps = {
-  found: OverlapFound;
+  found: Conflict;
   mine: ArticleFields;
-  texts: RoomTexts;
+  texts: EditorTexts;
   onDecide: (words: ArticleFields) => void;
 };
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { type FormEvent, useId, useState } from "react";
-import type { RoomTexts } from "./texts";
+import type { EditorTexts } from "./texts";
 
 const FIELDS = [
   { name: "author", type: "text", isNeeded: true },
@@ -15,7 +15,7 @@ export function PostForm({
   texts,
   onInsert,
 }: {
-  texts: RoomTexts["pick"];
+  texts: EditorTexts["pick"];
   onInsert: (markdown: string) => void;
 }) {
   const id = useId();

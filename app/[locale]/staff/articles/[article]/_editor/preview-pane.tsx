@@ -1,10 +1,10 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import { DRAFT_SAVED } from "../_components/preview-stage";
-import type { RoomTexts } from "./texts";
+import { DRAFT_SAVED } from "../_components/inert-preview";
+import type { EditorTexts } from "./texts";
 
-type PreviewPaneProps = { address: string; savedAt: string | null; texts: RoomTexts["preview"] };
+type PreviewPaneProps = { address: string; savedAt: string | null; texts: EditorTexts["preview"] };
 
 /** The real page, in a frame of its own, made anew in place after each saving. No form in it can be sent. */
 export function PreviewPane({ address, savedAt, texts }: PreviewPaneProps) {

@@ -6,7 +6,7 @@ import { MomentField } from "@/app/_components/moment-field";
 import { ActionForm, type ActionResult } from "@/app/[locale]/staff/_components/action-form";
 import type { ArticleState } from "@/lib/articles/article-state";
 import { publish, republish, unpublish } from "../actions";
-import { fill, type RoomTexts } from "./texts";
+import { type EditorTexts, fill } from "./texts";
 
 type PublishPanelProps = {
   article: string;
@@ -16,7 +16,7 @@ type PublishPanelProps = {
   publishedAt: string | null;
   shown: number | null;
   hasChanges: boolean;
-  texts: RoomTexts;
+  texts: EditorTexts;
   /** Saves what is not saved yet, and says which version the draft then is. */
   onFlush: () => Promise<number>;
 };

@@ -1,12 +1,12 @@
 "use client";
 
 import type { Remark } from "@/lib/articles/remarks";
-import { fill, type RoomTexts } from "./texts";
+import { type EditorTexts, fill } from "./texts";
 
-export type WordedRemark = Remark & { message: string };
+export type RemarkWithMessage = Remark & { message: string };
 
 /** The remarks in the words of the room. */
-export function wordRemarks(remarks: Remark[], texts: RoomTexts["remarks"]): WordedRemark[] {
+export function remarkMessages(remarks: Remark[], texts: EditorTexts["remarks"]): RemarkWithMessage[] {
   return remarks.map((remark) => ({
     ...remark,
     message: fill(texts.kinds[remark.kind], {
@@ -17,8 +17,8 @@ export function wordRemarks(remarks: Remark[], texts: RoomTexts["remarks"]): Wor
 }
 
 type RemarkListProps = {
-  remarks: WordedRemark[];
-  texts: RoomTexts["remarks"];
+  remarks: RemarkWithMessage[];
+  texts: EditorTexts["remarks"];
   onGo: (line: number) => void;
   onMend: (remark: Remark) => void;
 };

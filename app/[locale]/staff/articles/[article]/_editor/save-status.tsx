@@ -1,9 +1,9 @@
 "use client";
 
-import type { DraftShown } from "./draft-store";
-import { fill, type RoomTexts } from "./texts";
+import type { DraftSnapshot } from "./draft-store";
+import { type EditorTexts, fill } from "./texts";
 
-type SaveStatusProps = { shown: DraftShown; locale: string; texts: RoomTexts["status"] };
+type SaveStatusProps = { shown: DraftSnapshot; locale: string; texts: EditorTexts["status"] };
 
 /** Whether everything is saved, and who else is writing. */
 export function SaveStatus({ shown, locale, texts }: SaveStatusProps) {

@@ -1,7 +1,7 @@
 "use client";
 
 import type { Editor } from "./markdown-editor";
-import type { RoomTexts } from "./texts";
+import type { EditorTexts } from "./texts";
 
 export type Tool = "callOut" | "inline" | "readMore" | "post" | "image";
 
@@ -42,7 +42,7 @@ export function toolKeys(editor: () => Editor | null, open: (tool: Tool) => void
   return [...formats, ...tools];
 }
 
-type ToolbarProps = { editor: Editor | null; texts: RoomTexts["tools"]; onOpen: (tool: Tool) => void };
+type ToolbarProps = { editor: Editor | null; texts: EditorTexts["tools"]; onOpen: (tool: Tool) => void };
 
 /** What one can do to the text; each button names its key. */
 export function Toolbar({ editor, texts, onOpen }: ToolbarProps) {

@@ -3,7 +3,7 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
 import type { ArticleFields } from "@/lib/articles/merge-versions";
 import type { Remark } from "@/lib/articles/remarks";
-import { keepDraftOf } from "./draft-store";
+import { createDraftStore } from "./draft-store";
 
 const LOOK_EVERY_MS = 8_000;
 
@@ -11,7 +11,7 @@ type Opening = { article: string; version: number; words: ArticleFields; remarks
 
 /** The draft of this room, kept for as long as it is open. */
 export function useDraft(opening: Opening) {
-  const [keeper] = useState(() => keepDraftOf(opening));
+  const [keeper] = useState(() => createDraftStore(opening));
   const shown = useSyncExternalStore(keeper.watch, keeper.current, keeper.current);
   useEffect(() => {
     keeper.resume();

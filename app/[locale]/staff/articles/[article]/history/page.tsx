@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
+import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
 import { getDraft, listVersions } from "@/lib/articles/list-drafts";
 import { requireStaff } from "@/lib/auth/guards";
 import { db } from "@/lib/database";
@@ -37,7 +37,7 @@ export default async function HistoryPage({ params, searchParams }: Props) {
   const t = await getTranslations({ locale, namespace: "staff.articleEditor.history" });
   const here = `/${locale}/staff/articles/${draft.id}/history`;
   return (
-    <StaffFrame locale={locale} path={`/staff/articles/${draft.id}/history`} member={member}>
+    <StaffLayout locale={locale} path={`/staff/articles/${draft.id}/history`} member={member}>
       <ArticleHeading locale={locale} draft={draft} here="history" />
       <h2 className="mt-8 text-2xl font-medium">{t("title")}</h2>
       <p className="text-soft">{t(versions.length > 1 || before ? "lead" : "only")}</p>
@@ -52,6 +52,6 @@ export default async function HistoryPage({ params, searchParams }: Props) {
           {t("older")}
         </Link>
       )}
-    </StaffFrame>
+    </StaffLayout>
   );
 }

@@ -9,8 +9,8 @@ import { listCampaignsBySlug } from "@/lib/campaigns/published-campaigns";
 import { db } from "@/lib/database";
 import { isLocale } from "@/lib/i18n/locales";
 import { isId } from "@/lib/ids";
+import { InertPreview } from "../_components/inert-preview";
 import { PreviewGap } from "../_components/preview-gap";
-import { PreviewStage } from "../_components/preview-stage";
 
 type Props = PageProps<"/[locale]/staff/articles/[article]/preview">;
 
@@ -37,8 +37,8 @@ export default async function PreviewPage({ params, searchParams }: Props) {
     publishedAt: draft.publishedAt ?? words.savedAt,
   };
   return (
-    <PreviewStage inert={t("inert")}>
+    <InertPreview inert={t("inert")}>
       <ArticleView article={article} locale={locale} primary={primary} Gap={PreviewGap} />
-    </PreviewStage>
+    </InertPreview>
   );
 }

@@ -1,4 +1,4 @@
-import type { Option } from "../readings";
+import type { Option } from "../import-results";
 
 type Item = { kicker?: string; words: string; slug?: string | null };
 

@@ -1,11 +1,11 @@
 "use client";
 
 import { type ReactNode, useActionState, useEffect, useRef } from "react";
-import { submitInPlace } from "@/app/[locale]/staff/_components/submit-in-place";
+import { submitWithoutReset } from "@/app/[locale]/staff/_components/submit-without-reset";
 import type { Locale } from "@/lib/i18n/locales";
-import { readTexts } from "../actions";
-import type { ImportTexts, Option, Readings } from "../readings";
-import { Reading } from "./parsed-text";
+import { parseTexts } from "../actions";
+import type { ImportResult, ImportTexts, Option } from "../import-results";
+import { ParsedText } from "./parsed-text";
 import { SourceFields } from "./source-fields";
 
 type Props = {
@@ -16,11 +16,11 @@ type Props = {
   children: ReactNode;
 };
 
-const IDLE: Readings = { outcome: "idle" };
+const IDLE: ImportResult = { outcome: "idle" };
 
 /** Where texts are handed in, and below it what was found in them. */
-export function ImportDesk({ locale, campaigns, texts, children }: Props) {
-  const [readings, read, isReading] = useActionState(readTexts, IDLE);
+export function ImportForm({ locale, campaigns, texts, children }: Props) {
+  const [readings, read, isReading] = useActionState(parseTexts, IDLE);
   const found = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (readings.outcome === "read") found.current?.focus();
@@ -30,7 +30,7 @@ export function ImportDesk({ locale, campaigns, texts, children }: Props) {
       <div className="mt-8 grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <form
           action={read}
-          onSubmit={submitInPlace(read, isReading)}
+          onSubmit={submitWithoutReset(read, isReading)}
           className="grid min-w-0 gap-5 self-start"
         >
           <input type="hidden" name="locale" value={locale} />
@@ -59,7 +59,7 @@ export function ImportDesk({ locale, campaigns, texts, children }: Props) {
             </p>
           ))}
           {readings.texts.map((text, at) => (
-            <Reading
+            <ParsedText
               key={`${text.file}-${text.markdown.length}-${text.findings.title}`}
               {...{ locale, text, texts, number: at + 1 }}
               isAlone={readings.texts.length === 1}

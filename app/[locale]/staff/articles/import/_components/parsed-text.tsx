@@ -1,16 +1,16 @@
 "use client";
 
 import { useActionState } from "react";
-import { submitInPlace } from "@/app/[locale]/staff/_components/submit-in-place";
+import { submitWithoutReset } from "@/app/[locale]/staff/_components/submit-without-reset";
 import type { Locale } from "@/lib/i18n/locales";
-import { makeDraft } from "../actions";
-import type { DraftResult, ImportTexts, Option, ReadText } from "../readings";
+import { createDraft } from "../actions";
+import type { DraftResult, ImportTexts, Option, ParsedUpload } from "../import-results";
 import { FoundList } from "./found-list";
 
 type Props = {
   locale: Locale;
   number: number;
-  text: ReadText;
+  text: ParsedUpload;
   /** Whether this is the only text: then its draft is opened at once. */
   isAlone: boolean;
   campaigns: Option[];
@@ -19,18 +19,18 @@ type Props = {
 };
 
 const IDLE: DraftResult = { outcome: "idle" };
-const LONGEST_TITLE = 200;
+const MAX_TITLE_LENGTH = 200;
 
 /** What was found in one text, with a choice for everything that did not match, and the way to a draft. */
-export function Reading({ locale, number, text, isAlone, campaigns, articles, texts }: Props) {
-  const [result, make, isMaking] = useActionState(makeDraft, IDLE);
+export function ParsedText({ locale, number, text, isAlone, campaigns, articles, texts }: Props) {
+  const [result, make, isMaking] = useActionState(createDraft, IDLE);
   const { language, dek, byline, markdown, findings } = text;
   const alone = isAlone ? "yes" : "no";
   const id = `text-${number}`;
   return (
     <form
       action={make}
-      onSubmit={submitInPlace(make, isMaking)}
+      onSubmit={submitWithoutReset(make, isMaking)}
       className="slip mt-6 grid gap-6 p-5 sm:p-7"
       aria-label={text.file ?? texts.pasted}
     >
@@ -44,13 +44,13 @@ export function Reading({ locale, number, text, isAlone, campaigns, articles, te
           id={`${id}-title`}
           name="title"
           required
-          maxLength={LONGEST_TITLE}
+          maxLength={MAX_TITLE_LENGTH}
           defaultValue={findings.title}
           className="input font-serif text-xl"
         />
         <p className="field-hint">{texts.titleHint}</p>
       </div>
-      <Finds {...{ id, text, campaigns, articles, texts }} />
+      <Findings {...{ id, text, campaigns, articles, texts }} />
       {isOpen(text) && <p className="max-w-prose text-sm text-soft">{texts.openHint}</p>}
       <details>
         <summary className="min-h-6 cursor-pointer">
@@ -66,7 +66,7 @@ export function Reading({ locale, number, text, isAlone, campaigns, articles, te
       <div className="flex flex-wrap items-center gap-4">
         {result.outcome !== "done" && (
           <button type="submit" className="button button-act" aria-disabled={isMaking || undefined}>
-            {texts.makeDraft}
+            {texts.createDraft}
           </button>
         )}
         <p role="status" className={result.outcome === "refused" ? "field-error" : ""}>
@@ -79,7 +79,7 @@ export function Reading({ locale, number, text, isAlone, campaigns, articles, te
 }
 
 /** Whether something in a text does not say yet what it means. */
-function isOpen({ findings, inlineCampaigns }: ReadText): boolean {
+function isOpen({ findings, inlineCampaigns }: ParsedUpload): boolean {
   const means = [
     ...findings.callouts.map(({ campaign }) => campaign),
     ...findings.readMores.map(({ article }) => article),
@@ -88,9 +88,9 @@ function isOpen({ findings, inlineCampaigns }: ReadText): boolean {
   return means.includes(null);
 }
 
-type FindsProps = Pick<Props, "text" | "campaigns" | "articles" | "texts"> & { id: string };
+type FindingsProps = Pick<Props, "text" | "campaigns" | "articles" | "texts"> & { id: string };
 
-function Finds({ id, text, campaigns, articles, texts }: FindsProps) {
+function Findings({ id, text, campaigns, articles, texts }: FindingsProps) {
   const { callouts, readMores, posts, inlineActions } = text.findings;
   const campaign = { options: campaigns, label: texts.chooseCampaign, open: texts.leaveOpen };
   return (

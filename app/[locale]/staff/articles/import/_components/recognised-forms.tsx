@@ -4,7 +4,7 @@ import type { Locale } from "@/lib/i18n/locales";
 const FORMS = ["callout", "readMore", "post", "inlineAction"] as const;
 
 /** What the importer looks for, by example: shown before anything was read. */
-export async function WhatIsRecognised({ locale }: { locale: Locale }) {
+export async function RecognisedForms({ locale }: { locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "staff.importing.recognised" });
   return (
     <section aria-labelledby="recognised" className="slip self-start p-5">

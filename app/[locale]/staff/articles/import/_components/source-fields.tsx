@@ -1,5 +1,5 @@
 import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
-import type { ImportTexts, Option } from "../readings";
+import type { ImportTexts, Option } from "../import-results";
 
 /** The fields by which texts come in: pasted or as files, in a language, and what unmatched call-outs mean. */
 export function SourceFields({

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import type { Locale } from "@/lib/i18n/locales";
-import type { ImportTexts } from "../readings";
+import type { ImportTexts } from "../import-results";
 
 /** The words of the import's forms in a language. */
 export async function importTexts(locale: Locale): Promise<ImportTexts> {
@@ -28,7 +28,7 @@ export async function importTexts(locale: Locale): Promise<ImportTexts> {
     nothing: t("nothing"),
     paragraphs: t("paragraphs"),
     text: t("text"),
-    makeDraft: t("makeDraft"),
+    createDraft: t("createDraft"),
     found: t("found"),
     undated: t("undated"),
     "take-action": t("kind.take-action"),

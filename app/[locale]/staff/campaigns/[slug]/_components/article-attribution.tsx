@@ -7,14 +7,14 @@ import {
   type Readers,
 } from "@/lib/reporting/attribution-tallies";
 import { signaturesPerThousandReaders } from "@/lib/reporting/conversion-rates";
-import { originNames } from "./attribution-names";
-import { type Origin, OriginTable, STRONGEST } from "./attribution-table";
+import { attributionNames } from "./attribution-names";
+import { type AttributionProps, AttributionTable, MAX_ROWS } from "./attribution-table";
 
 /** Which articles brought signatures, and how many of their readers signed. */
-export async function ByArticle({ locale, campaignId, confirmed }: Origin) {
+export async function ByArticle({ locale, campaignId, confirmed }: AttributionProps) {
   const t = await getTranslations({ locale, namespace: "staff.origins" });
   const reach = await reachOf(locale);
-  const articles = await listSignaturesByArticle(db(), { campaignId, limit: STRONGEST });
+  const articles = await listSignaturesByArticle(db(), { campaignId, limit: MAX_ROWS });
   const rows = articles.map((row) => ({
     name: row.title ?? t("noArticle"),
     detail: row.slug ? `${row.locale}/${row.slug}` : undefined,
@@ -23,7 +23,7 @@ export async function ByArticle({ locale, campaignId, confirmed }: Origin) {
     confirmed: row.confirmed,
   }));
   return (
-    <OriginTable
+    <AttributionTable
       name={t("article")}
       columns={reach.columns}
       empty={t("empty.article")}
@@ -33,11 +33,11 @@ export async function ByArticle({ locale, campaignId, confirmed }: Origin) {
 }
 
 /** The same for each call-out: the readers are those of its article, all of whom could have met it. */
-export async function ByCallout({ locale, campaignId, confirmed }: Origin) {
+export async function ByCallout({ locale, campaignId, confirmed }: AttributionProps) {
   const t = await getTranslations({ locale, namespace: "staff.origins" });
   const reach = await reachOf(locale);
-  const callouts = await listSignaturesByCallout(db(), { campaignId, limit: STRONGEST });
-  const names = await originNames(locale);
+  const callouts = await listSignaturesByCallout(db(), { campaignId, limit: MAX_ROWS });
+  const names = await attributionNames(locale);
   const rows = callouts.map((row) => ({
     key: `${row.locale}/${row.slug} ${row.callout}`,
     name: names.callout(row.callout),
@@ -47,7 +47,7 @@ export async function ByCallout({ locale, campaignId, confirmed }: Origin) {
     confirmed: row.confirmed,
   }));
   return (
-    <OriginTable
+    <AttributionTable
       name={t("callout")}
       columns={reach.columns}
       empty={t("empty.callout")}

@@ -20,7 +20,7 @@ const NAMED = [
 ] as const satisfies readonly (Channel | typeof EMBED_CHANNEL)[];
 
 /** What staff call a channel and a call-out. One that we have no word for keeps the name under which it came. */
-export async function originNames(locale: Locale) {
+export async function attributionNames(locale: Locale) {
   const t = await getTranslations({ locale, namespace: "staff.origins" });
   return {
     channel(channel: string): string {

@@ -4,12 +4,12 @@ import type { Locale } from "@/lib/i18n/locales";
 import { ratio } from "@/lib/reporting/conversion-rates";
 
 /** So many origins have a row of their own. */
-export const STRONGEST = 10;
+export const MAX_ROWS = 10;
 
 /** Which signatures a table splits. */
-export type Origin = { locale: Locale; campaignId: string; confirmed: number };
+export type AttributionProps = { locale: Locale; campaignId: string; confirmed: number };
 
-export type OriginRow = {
+export type AttributionRow = {
   /** Where name and detail would not tell two rows apart. */
   key?: string;
   name: string;
@@ -22,12 +22,12 @@ export type OriginRow = {
   confirmed: number;
 };
 
-type OriginTableProps = {
+type AttributionTableProps = {
   locale: Locale;
   name: string;
   /** Heads of further columns, before the signatures. */
   columns?: string[];
-  rows: OriginRow[];
+  rows: AttributionRow[];
   /** All confirmed signatures: what a share is a share of, and what the rows may not add up to. */
   confirmed: number;
   /** What this table will show, while there is nothing to show. */
@@ -37,7 +37,7 @@ type OriginTableProps = {
 };
 
 /** One way to split the signatures: a row for each origin, with its number and its share as a bar. */
-export function OriginTable(props: OriginTableProps) {
+export function AttributionTable(props: AttributionTableProps) {
   const known = props.rows.some((row) => !row.none);
   return (
     <section className="mb-10 break-inside-avoid border-t-[3px] border-ink pt-3">
@@ -48,7 +48,7 @@ export function OriginTable(props: OriginTableProps) {
   );
 }
 
-async function Table({ locale, name, rows, confirmed, columns = [] }: OriginTableProps) {
+async function Table({ locale, name, rows, confirmed, columns = [] }: AttributionTableProps) {
   const t = await getTranslations({ locale, namespace: "staff.origins" });
   const others = confirmed - rows.reduce((sum, row) => sum + row.confirmed, 0);
   const all =
@@ -97,7 +97,7 @@ function NumberHead({ children, narrow, wide }: { children: string; narrow?: boo
 
 const NUMBER = "numerals py-2 text-right font-serif text-base leading-5";
 
-type RowProps = { locale: Locale; row: OriginRow; confirmed: number; columns: string[] };
+type RowProps = { locale: Locale; row: AttributionRow; confirmed: number; columns: string[] };
 
 async function Row({ locale, row, confirmed, columns }: RowProps) {
   const format = await getFormatter({ locale });

@@ -9,13 +9,17 @@ import {
   listSignaturesByText,
 } from "@/lib/reporting/attribution-tallies";
 import { ByArticle, ByCallout } from "./article-attribution";
-import { originNames } from "./attribution-names";
-import { type Origin, OriginTable, STRONGEST } from "./attribution-table";
+import { attributionNames } from "./attribution-names";
+import { type AttributionProps, AttributionTable, MAX_ROWS } from "./attribution-table";
 
 const CLOCK = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" } as const;
 
 /** What brought a campaign its signatures, split in six ways. */
-export async function Origins({ now, slug, ...origin }: Origin & { now: Date; slug: string }) {
+export async function AttributionTables({
+  now,
+  slug,
+  ...origin
+}: AttributionProps & { now: Date; slug: string }) {
   const t = await getTranslations({ locale: origin.locale, namespace: "staff" });
   return (
     <section aria-labelledby="origins" className="mb-14">
@@ -41,10 +45,10 @@ export async function Origins({ now, slug, ...origin }: Origin & { now: Date; sl
   );
 }
 
-async function ByShareLink({ locale, campaignId, slug, confirmed }: Origin & { slug: string }) {
+async function ByShareLink({ locale, campaignId, slug, confirmed }: AttributionProps & { slug: string }) {
   const t = await getTranslations({ locale, namespace: "staff.origins" });
   const format = await getFormatter({ locale });
-  const links = await listSignaturesByShareLink(db(), { campaignId, limit: STRONGEST });
+  const links = await listSignaturesByShareLink(db(), { campaignId, limit: MAX_ROWS });
   const rows = links.map((row) => ({
     name: row.code ? `/s/${row.code}` : t("noLink"),
     key: row.code ?? undefined,
@@ -62,7 +66,7 @@ async function ByShareLink({ locale, campaignId, slug, confirmed }: Origin & { s
     confirmed: row.confirmed,
   }));
   return (
-    <OriginTable
+    <AttributionTable
       name={t("shareLink")}
       columns={[t("visits")]}
       empty={t("empty.shareLink")}
@@ -71,34 +75,34 @@ async function ByShareLink({ locale, campaignId, slug, confirmed }: Origin & { s
   );
 }
 
-async function ByChannel({ locale, campaignId, confirmed }: Origin) {
+async function ByChannel({ locale, campaignId, confirmed }: AttributionProps) {
   const t = await getTranslations({ locale, namespace: "staff.origins" });
-  const names = await originNames(locale);
-  const channels = await listSignaturesByChannel(db(), { campaignId, limit: STRONGEST });
+  const names = await attributionNames(locale);
+  const channels = await listSignaturesByChannel(db(), { campaignId, limit: MAX_ROWS });
   const rows = channels.map(({ channel, confirmed: signatures }) => ({
     name: channel === null ? t("noChannel") : names.channel(channel),
     none: channel === null,
     confirmed: signatures,
   }));
-  return <OriginTable name={t("channel")} empty={t("empty.channel")} {...{ locale, rows, confirmed }} />;
+  return <AttributionTable name={t("channel")} empty={t("empty.channel")} {...{ locale, rows, confirmed }} />;
 }
 
-async function ByCountry({ locale, campaignId, confirmed }: Origin) {
+async function ByCountry({ locale, campaignId, confirmed }: AttributionProps) {
   const t = await getTranslations({ locale, namespace: "staff.origins" });
   const names = new Intl.DisplayNames([locale], { type: "region" });
-  const countries = await listSignaturesByCountry(db(), { campaignId, limit: STRONGEST });
+  const countries = await listSignaturesByCountry(db(), { campaignId, limit: MAX_ROWS });
   const rows = countries.map(({ country, confirmed: signatures }) => ({
     name: country === null ? t("noCountry") : (names.of(country) ?? country),
     none: country === null,
     confirmed: signatures,
   }));
-  return <OriginTable name={t("country")} empty={t("empty.country")} {...{ locale, rows, confirmed }} />;
+  return <AttributionTable name={t("country")} empty={t("empty.country")} {...{ locale, rows, confirmed }} />;
 }
 
-async function ByText({ locale, campaignId, confirmed }: Origin) {
+async function ByText({ locale, campaignId, confirmed }: AttributionProps) {
   const t = await getTranslations({ locale, namespace: "staff.dashboard.origins" });
   const languages = new Intl.DisplayNames([locale], { type: "language" });
-  const texts = await listSignaturesByText(db(), { campaignId, limit: STRONGEST });
+  const texts = await listSignaturesByText(db(), { campaignId, limit: MAX_ROWS });
   const rows = texts.map((row) => ({
     key: `${row.locale} ${row.publishedAt}`,
     name: row.title ?? t("noText"),
@@ -112,5 +116,5 @@ async function ByText({ locale, campaignId, confirmed }: Origin) {
     none: row.title === null,
     confirmed: row.confirmed,
   }));
-  return <OriginTable name={t("text")} empty={t("textEmpty")} {...{ locale, rows, confirmed }} />;
+  return <AttributionTable name={t("text")} empty={t("textEmpty")} {...{ locale, rows, confirmed }} />;
 }

@@ -1,15 +1,15 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { WayBack } from "@/app/[locale]/staff/_components/back-link";
+import { BackLink } from "@/app/[locale]/staff/_components/back-link";
 import type { StaffMember } from "@/lib/auth/guards";
 import type { CampaignState } from "@/lib/campaigns/campaign-status";
 import type { Locale } from "@/lib/i18n/locales";
-import { type CampaignRoom, CampaignRooms } from "./campaign-tabs";
+import { type CampaignTab, CampaignTabs } from "./campaign-tabs";
 
 type CampaignHeadingProps = {
   locale: Locale;
   campaign: { slug: string; title: string; target: string | null; state: CampaignState | "draft" };
-  here: CampaignRoom;
+  here: CampaignTab;
   member: StaffMember;
 };
 
@@ -18,7 +18,7 @@ export async function CampaignHeading({ locale, campaign, here, member }: Campai
   const t = await getTranslations({ locale, namespace: "staff" });
   return (
     <>
-      <WayBack href={`/${locale}/staff`}>{t("campaign.back")}</WayBack>
+      <BackLink href={`/${locale}/staff`}>{t("campaign.back")}</BackLink>
       <p className="kicker mt-4">{t(`state.${campaign.state}`)}</p>
       <h1 className="mt-1 max-w-3xl text-3xl leading-tight font-medium tracking-tight sm:text-4xl">
         {campaign.title}
@@ -31,7 +31,7 @@ export async function CampaignHeading({ locale, campaign, here, member }: Campai
           </Link>
         )}
       </div>
-      <CampaignRooms locale={locale} slug={campaign.slug} here={here} member={member} />
+      <CampaignTabs locale={locale} slug={campaign.slug} here={here} member={member} />
     </>
   );
 }

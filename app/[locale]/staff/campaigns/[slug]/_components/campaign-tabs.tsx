@@ -5,7 +5,7 @@ import { hasPermission, type Permission } from "@/lib/auth/permissions";
 import type { Locale } from "@/lib/i18n/locales";
 
 /** The rooms of one campaign, by the last part of their path; the empty one is the live room. */
-const ROOMS = [
+const CAMPAIGN_TABS = [
   { room: "dashboard", path: "", permission: "figures.read" },
   { room: "sharing", path: "/sharing", permission: "figures.read" },
   { room: "signatures", path: "/signatures", permission: "signatures.read" },
@@ -14,14 +14,14 @@ const ROOMS = [
   { room: "exports", path: "/exports", permission: "signatures.take-out" },
 ] as const satisfies { room: string; path: string; permission: Permission }[];
 
-export type CampaignRoom = (typeof ROOMS)[number]["room"];
+export type CampaignTab = (typeof CAMPAIGN_TABS)[number]["room"];
 
-type CampaignRoomsProps = { locale: Locale; slug: string; here: CampaignRoom; member: StaffMember };
+type CampaignTabsProps = { locale: Locale; slug: string; here: CampaignTab; member: StaffMember };
 
 /** The way between the rooms of one campaign: those that this member of staff may enter. */
-export async function CampaignRooms({ locale, slug, here, member }: CampaignRoomsProps) {
+export async function CampaignTabs({ locale, slug, here, member }: CampaignTabsProps) {
   const t = await getTranslations({ locale, namespace: "staff.campaign.tabs" });
-  const open = ROOMS.filter(({ permission }) => hasPermission(member.role, permission));
+  const open = CAMPAIGN_TABS.filter(({ permission }) => hasPermission(member.role, permission));
   return (
     <nav aria-label={t("label")} className="mt-6 border-b border-rule">
       <ul className="flex flex-wrap gap-x-2.5 max-sm:text-[0.8rem] sm:gap-x-6">

@@ -1,10 +1,10 @@
 import { getTranslations } from "next-intl/server";
 import type { Locale } from "@/lib/i18n/locales";
-import { ConnectionLine } from "../_dashboard/connection-status";
-import { LiveStrip } from "../_dashboard/live-figures";
+import { ConnectionStatus } from "../_dashboard/connection-status";
+import { LiveFigureStrip } from "../_dashboard/live-figures";
 
 /** The figures at the head of the room, and how they come. */
-export async function LiveHead({ locale }: { locale: Locale }) {
+export async function DashboardFigures({ locale }: { locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "staff" });
   const goal = (outcome: "over" | "reached" | "unclear") => ({
     value: t(`dashboard.goal.${outcome}.value`),
@@ -12,7 +12,7 @@ export async function LiveHead({ locale }: { locale: Locale }) {
   });
   return (
     <div className="mt-8 mb-12">
-      <LiveStrip
+      <LiveFigureStrip
         locale={locale}
         texts={{
           label: t("campaign.figures"),
@@ -35,7 +35,7 @@ export async function LiveHead({ locale }: { locale: Locale }) {
         }}
       />
       <div className="mt-3">
-        <ConnectionLine locale={locale} texts={await connectionTexts(locale)} />
+        <ConnectionStatus locale={locale} texts={await connectionTexts(locale)} />
       </div>
     </div>
   );

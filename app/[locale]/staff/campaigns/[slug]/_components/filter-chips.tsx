@@ -1,11 +1,11 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { originNames } from "@/app/[locale]/staff/campaigns/[slug]/_components/attribution-names";
+import { attributionNames } from "@/app/[locale]/staff/campaigns/[slug]/_components/attribution-names";
 import {
   countryName,
   dayName,
   type SignatureList,
-} from "@/app/[locale]/staff/campaigns/[slug]/_components/signature-state-names";
+} from "@/app/[locale]/staff/campaigns/[slug]/_components/signature-names";
 import { db } from "@/lib/database";
 import { countMatching, MAX_COUNTED_MATCHES } from "@/lib/signatures/search";
 import {
@@ -21,11 +21,11 @@ export async function FilterChips(list: SignatureList) {
   const t = await getTranslations({ locale, namespace: "staff.signatureList.filter" });
   const parts = activeFilterParts(filter);
   const names = await Promise.all(
-    parts.map(async ({ part, value }) => ({ part, name: await nameOf(list, part, value) })),
+    parts.map(async ({ part, value }) => ({ part, name: await filterPartName(list, part, value) })),
   );
   return (
     <div className="mt-8 flex min-h-11 flex-wrap items-center gap-x-3 gap-y-2 border-t-[3px] border-ink pt-3">
-      <Found {...list} />
+      <MatchCount {...list} />
       {names.length > 0 && (
         <ul aria-label={t("chosen")} className="flex flex-wrap gap-2">
           {names.map(({ part, name }) => (
@@ -47,13 +47,13 @@ export async function FilterChips(list: SignatureList) {
           {t("all")}
         </Link>
       )}
-      <TakeOut {...list} />
+      <ExportLink {...list} />
     </div>
   );
 }
 
 /** The way to take these signatures out: the filter comes along. */
-async function TakeOut({ locale, campaign, filter }: SignatureList) {
+async function ExportLink({ locale, campaign, filter }: SignatureList) {
   const t = await getTranslations({ locale, namespace: "staff.exports" });
   return (
     <Link
@@ -65,7 +65,7 @@ async function TakeOut({ locale, campaign, filter }: SignatureList) {
   );
 }
 
-async function Found({ locale, campaign, filter }: SignatureList) {
+async function MatchCount({ locale, campaign, filter }: SignatureList) {
   const t = await getTranslations({ locale, namespace: "staff.signatureList" });
   const count = await countMatching(db(), { campaignId: campaign.id, filter });
   const words = t("found", { count: Math.min(count ?? 0, MAX_COUNTED_MATCHES) });
@@ -80,7 +80,7 @@ async function Found({ locale, campaign, filter }: SignatureList) {
 }
 
 /** A part of a filter in words. */
-export async function nameOf(
+export async function filterPartName(
   { locale }: Pick<SignatureList, "locale">,
   part: FilterPart,
   value: string,
@@ -89,7 +89,7 @@ export async function nameOf(
   if (part === "person") return t("filter.one");
   const label = t(`filter.${part}`);
   if (part === "country") return `${label}: ${countryName(value, locale)}`;
-  if (part === "channel") return `${label}: ${(await originNames(locale)).channel(value)}`;
+  if (part === "channel") return `${label}: ${(await attributionNames(locale)).channel(value)}`;
   if (part === "from" || part === "to") return `${label}: ${dayName(value, locale)}`;
   const { state } = signatureFilter.parse({ [part]: value });
   if (state) return `${label}: ${t(`state.${state}`)}`;

@@ -1,5 +1,5 @@
 import { getFormatter, getTranslations } from "next-intl/server";
-import { durations } from "@/app/[locale]/staff/_components/format-duration";
+import { durationFormat } from "@/app/[locale]/staff/_components/format-duration";
 import type { Locale } from "@/lib/i18n/locales";
 import { ratio } from "@/lib/reporting/conversion-rates";
 import { funnelSteps } from "@/lib/reporting/mail-funnel";
@@ -46,7 +46,7 @@ async function FunnelCard({ locale, row }: FunnelProps) {
 async function Steps({ locale, row }: FunnelProps) {
   const t = await getTranslations({ locale, namespace: "staff.delivery" });
   const format = await getFormatter({ locale });
-  const lasting = await durations(locale);
+  const lasting = await durationFormat(locale);
   const figures = [
     ...funnelSteps(row)
       .filter(({ step }) => step !== "confirmed")

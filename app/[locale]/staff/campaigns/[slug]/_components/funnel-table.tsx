@@ -1,6 +1,6 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { durations } from "@/app/[locale]/staff/_components/format-duration";
+import { durationFormat } from "@/app/[locale]/staff/_components/format-duration";
 import type { Locale } from "@/lib/i18n/locales";
 import { type Funnel, funnelSteps, STEPS } from "@/lib/reporting/mail-funnel";
 import { FunnelBar } from "./funnel-bar";
@@ -53,7 +53,7 @@ function NumberHead({ children, detail }: { children: string; detail?: string })
 
 async function Row({ locale, row }: { locale: Locale; row: FunnelRow }) {
   const format = await getFormatter({ locale });
-  const lasting = await durations(locale);
+  const lasting = await durationFormat(locale);
   return (
     <tr className="border-t border-rule align-top first:font-semibold">
       <th scope="row" className="py-3 pr-3 text-left font-semibold">

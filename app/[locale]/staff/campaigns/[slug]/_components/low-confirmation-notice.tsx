@@ -3,7 +3,13 @@ import type { Locale } from "@/lib/i18n/locales";
 import { type LaggingMailbox, MATURE_AFTER_MINUTES } from "@/lib/reporting/lagging-mailboxes";
 
 /** Says that a provider's people confirm far less often than the others, and what staff can do to find out why. */
-export async function LaggardNotice({ locale, laggard }: { locale: Locale; laggard: LaggingMailbox }) {
+export async function LowConfirmationNotice({
+  locale,
+  laggard,
+}: {
+  locale: Locale;
+  laggard: LaggingMailbox;
+}) {
   const t = await getTranslations({ locale, namespace: "staff.delivery" });
   const format = await getFormatter({ locale });
   const mailbox = laggard.mailbox === "other" ? "other" : "named";

@@ -12,13 +12,13 @@ import { FUNNEL_DAYS, hasNoDeliveryReports, isStale, sumFunnels } from "@/lib/re
 import { BAR_LEGEND } from "./funnel-bar";
 import { FunnelCards } from "./funnel-cards";
 import { FunnelTable } from "./funnel-table";
-import { LaggardNotice } from "./low-confirmation-notice";
-import { Undelivered } from "./undelivered-mails";
+import { LowConfirmationNotice } from "./low-confirmation-notice";
+import { UndeliveredMails } from "./undelivered-mails";
 
-type DeliveryProps = { locale: Locale; campaignId: string; now: Date };
+type MailDeliveryProps = { locale: Locale; campaignId: string; now: Date };
 
 /** How the mails of a campaign get through: who is reached, who confirms, and what did not arrive. */
-export async function Delivery({ locale, campaignId, now }: DeliveryProps) {
+export async function MailDelivery({ locale, campaignId, now }: MailDeliveryProps) {
   const t = await getTranslations({ locale, namespace: "staff.delivery" });
   const figures = await listDeliveryFigures(db(), campaignId);
   const forgottenAfter = env().FORGET_UNCONFIRMED_AFTER_DAYS;
@@ -33,12 +33,17 @@ export async function Delivery({ locale, campaignId, now }: DeliveryProps) {
       ) : (
         <Funnels {...{ locale, campaignId, figures, now }} />
       )}
-      <Undelivered {...{ locale, campaignId, now }} />
+      <UndeliveredMails {...{ locale, campaignId, now }} />
     </section>
   );
 }
 
-async function Funnels({ locale, campaignId, figures, now }: DeliveryProps & { figures: DeliveryFigures[] }) {
+async function Funnels({
+  locale,
+  campaignId,
+  figures,
+  now,
+}: MailDeliveryProps & { figures: DeliveryFigures[] }) {
   const t = await getTranslations({ locale, namespace: "staff.delivery" });
   const laggards = await listLaggingMailboxes(db(), { campaignId, figures });
   const all = { ...sumFunnels(figures), medianDeliverySeconds: null, medianConfirmationSeconds: null };
@@ -49,7 +54,7 @@ async function Funnels({ locale, campaignId, figures, now }: DeliveryProps & { f
   return (
     <>
       {laggards.map((laggard) => (
-        <LaggardNotice key={laggard.mailbox} locale={locale} laggard={laggard} />
+        <LowConfirmationNotice key={laggard.mailbox} locale={locale} laggard={laggard} />
       ))}
       {hasNoDeliveryReports(all) && <p className="slip mt-5 max-w-measure p-5">{t("withoutReports")}</p>}
       <FunnelTable locale={locale} rows={rows} />

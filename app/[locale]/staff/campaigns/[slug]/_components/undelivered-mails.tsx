@@ -1,36 +1,36 @@
 import { getTranslations } from "next-intl/server";
 import { LocalTime } from "@/app/_components/local-time";
-import { reasonsWhy } from "@/app/[locale]/staff/_components/mail-failure-reasons";
+import { mailFailureReasons } from "@/app/[locale]/staff/_components/mail-failure-reasons";
 import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
 import { FUNNEL_DAYS } from "@/lib/reporting/mail-funnel";
-import { listUndelivered, type Undelivered as UndeliveredMail } from "@/lib/reporting/undelivered-mails";
+import { listUndelivered, type UndeliveredMails as UndeliveredMail } from "@/lib/reporting/undelivered-mails";
 
-const LATEST = 20;
-const AT_ONCE = 6;
+const MAX_LISTED = 20;
+const SHOWN_FIRST = 6;
 
-type UndeliveredProps = { locale: Locale; campaignId: string; now: Date };
+type UndeliveredMailsProps = { locale: Locale; campaignId: string; now: Date };
 
 /** The latest mails of a campaign that did not arrive: what happened, and to what kind of mailbox. Nobody's name or address. */
-export async function Undelivered({ locale, campaignId, now }: UndeliveredProps) {
+export async function UndeliveredMails({ locale, campaignId, now }: UndeliveredMailsProps) {
   const t = await getTranslations({ locale, namespace: "staff.delivery.undelivered" });
-  const mails = await listUndelivered(db(), { campaignId, now, limit: LATEST });
-  const more = mails.length - AT_ONCE;
+  const mails = await listUndelivered(db(), { campaignId, now, limit: MAX_LISTED });
+  const more = mails.length - SHOWN_FIRST;
   return (
     <section aria-labelledby="undelivered" className="mt-8">
       <h3 id="undelivered" className="text-lg font-medium">
         {t("title")}
       </h3>
       <p className="mt-1 text-sm text-soft">
-        {mails.length === 0 ? t("none", { days: FUNNEL_DAYS }) : t("lead", { limit: LATEST })}
+        {mails.length === 0 ? t("none", { days: FUNNEL_DAYS }) : t("lead", { limit: MAX_LISTED })}
       </p>
-      {mails.length > 0 && <MailList locale={locale} mails={mails.slice(0, AT_ONCE)} />}
+      {mails.length > 0 && <MailList locale={locale} mails={mails.slice(0, SHOWN_FIRST)} />}
       {more > 0 && (
         <details>
           <summary className="inline-flex min-h-9 cursor-pointer items-center text-sm underline underline-offset-4">
             {t("more", { count: more })}
           </summary>
-          <MailList locale={locale} mails={mails.slice(AT_ONCE)} />
+          <MailList locale={locale} mails={mails.slice(SHOWN_FIRST)} />
         </details>
       )}
     </section>
@@ -58,7 +58,7 @@ const MOMENT = {
 async function Mail({ locale, mail }: { locale: Locale; mail: UndeliveredMail }) {
   const t = await getTranslations({ locale, namespace: "staff.delivery.undelivered" });
   const mailboxes = await getTranslations({ locale, namespace: "staff.delivery.mailboxes" });
-  const why = await reasonsWhy(locale);
+  const why = await mailFailureReasons(locale);
   const language = new Intl.DisplayNames([locale], { type: "language" }).of(mail.locale) ?? mail.locale;
   return (
     <li className="flex flex-wrap gap-x-3 gap-y-0.5 border-b border-rule py-2 sm:grid sm:grid-cols-[8rem_minmax(0,10rem)_6rem_minmax(0,1fr)] sm:gap-x-4">

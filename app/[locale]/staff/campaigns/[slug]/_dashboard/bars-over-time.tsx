@@ -2,7 +2,7 @@
 
 import type { Bar, OverTimeTexts } from "./bars";
 import { BarsTable } from "./bars-table";
-import { useWatched } from "./live-figures-provider";
+import { useLiveFigures } from "./live-figures-provider";
 import { SignaturesChart } from "./signatures-chart";
 import { useTimeZone } from "./use-time-zone";
 
@@ -20,7 +20,7 @@ const DAY_MINUTES = 1_440;
 
 /** Bars and the table behind them, in the zone of whoever looks. Whole days are those of UTC, since that is how they are tallied. */
 export function BarsOverTime({ locale, isLive, strideMinutes, bars, texts }: BarsProps) {
-  const { figures } = useWatched();
+  const { figures } = useLiveFigures();
   const here = useTimeZone();
   const timeZone = strideMinutes < DAY_MINUTES ? here : "UTC";
   const format = new Intl.DateTimeFormat(locale, { ...grain(strideMinutes), timeZone });

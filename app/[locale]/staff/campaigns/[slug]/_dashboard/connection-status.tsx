@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from "react";
 import { POLL_EVERY_MS } from "./live-connection";
-import { useWatched } from "./live-figures-provider";
+import { useLiveFigures } from "./live-figures-provider";
 import { milestonePassed } from "./milestones";
 import { useTimeZone } from "./use-time-zone";
 
@@ -23,8 +23,8 @@ export type ConnectionTexts = Record<
 const CLOCK = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
 
 /** How the figures come, and the way to make them stand still. Only milestones are spoken: a count that changes every second is no news. */
-export function ConnectionLine({ locale, texts }: { locale: string; texts: ConnectionTexts }) {
-  const { figures, connection, paused, setPaused } = useWatched();
+export function ConnectionStatus({ locale, texts }: { locale: string; texts: ConnectionTexts }) {
+  const { figures, connection, paused, setPaused } = useLiveFigures();
   const timeZone = useTimeZone();
   const time = new Intl.DateTimeFormat(locale, { ...CLOCK, timeZone }).format(new Date(figures.at));
   const state = paused ? "paused" : connection === "signed-out" ? "signedOut" : connection;
@@ -53,7 +53,7 @@ export function ConnectionLine({ locale, texts }: { locale: string; texts: Conne
 }
 
 function Milestones({ locale, texts }: { locale: string; texts: ConnectionTexts }) {
-  const { figures } = useWatched();
+  const { figures } = useLiveFigures();
   const before = useRef(figures.confirmed);
   const [spoken, speak] = useState("");
   useEffect(() => {

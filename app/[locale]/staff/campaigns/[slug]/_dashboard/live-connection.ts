@@ -7,18 +7,18 @@ const FAILURES_UNTIL_POLLING = 2;
 /** While polling, the stream is tried again after so many polls, each time twice as many, … */
 const POLLS_UNTIL_STREAM = 1;
 /** … up to this. */
-const MOST_POLLS_UNTIL_STREAM = 12;
+const MAX_POLLS_UNTIL_STREAM = 12;
 
 /** How the figures come: pushed, asked for, or not at all. */
 export type Connection = "connecting" | "live" | "polling" | "lost" | "signed-out";
 
-type Told = { figures: (figures: LiveFigures) => void; connection: (connection: Connection) => void };
+type Listeners = { figures: (figures: LiveFigures) => void; connection: (connection: Connection) => void };
 
 /**
  * Watches a campaign until the answer is called: over server-sent events, which the browser reconnects by itself; when
  * those keep failing, by asking every 10 s, with another try of the stream now and then.
  */
-export function watchCampaign(url: string, told: Told): () => void {
+export function watchCampaign(url: string, told: Listeners): () => void {
   let stopped = false;
   let source: EventSource | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -51,7 +51,7 @@ export function watchCampaign(url: string, told: Told): () => void {
     source?.close();
     failures = 0;
     void poll(patience);
-    patience = Math.min(MOST_POLLS_UNTIL_STREAM, patience * 2);
+    patience = Math.min(MAX_POLLS_UNTIL_STREAM, patience * 2);
   }
 
   async function poll(left: number) {

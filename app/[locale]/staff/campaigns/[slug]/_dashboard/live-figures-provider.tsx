@@ -8,26 +8,26 @@ import { type Connection, watchCampaign } from "./live-connection";
 /** The tables below are read anew so often while signatures come in. */
 const REFRESH_EVERY_MS = 20_000;
 
-type Watched = {
+type LiveFiguresValue = {
   figures: LiveFigures;
   connection: Connection;
   paused: boolean;
   setPaused: (paused: boolean) => void;
 };
 
-const WatchedCampaign = createContext<Watched | null>(null);
+const LiveFiguresContext = createContext<LiveFiguresValue | null>(null);
 
 /** The live figures of the campaign whose room this is. */
-export function useWatched(): Watched {
-  const watched = useContext(WatchedCampaign);
-  if (!watched) throw new Error("only inside <Watching>");
+export function useLiveFigures(): LiveFiguresValue {
+  const watched = useContext(LiveFiguresContext);
+  if (!watched) throw new Error("only inside <LiveFiguresProvider>");
   return watched;
 }
 
-type WatchingProps = { url: string; figures: LiveFigures; children: ReactNode };
+type LiveFiguresProviderProps = { url: string; figures: LiveFigures; children: ReactNode };
 
 /** Keeps the figures of a campaign's room as they are at this moment. A tab that nobody looks at rests; so does one that is paused. */
-export function Watching({ url, figures: rendered, children }: WatchingProps) {
+export function LiveFiguresProvider({ url, figures: rendered, children }: LiveFiguresProviderProps) {
   const [latest, setLatest] = useState(rendered);
   const [connection, setConnection] = useState<Connection>("connecting");
   const [paused, setPaused] = useState(false);
@@ -52,7 +52,9 @@ export function Watching({ url, figures: rendered, children }: WatchingProps) {
 
   useFreshTables({ confirmed: figures.confirmed, resting: paused || connection === "lost" });
 
-  return <WatchedCampaign value={{ figures, connection, paused, setPaused }}>{children}</WatchedCampaign>;
+  return (
+    <LiveFiguresContext value={{ figures, connection, paused, setPaused }}>{children}</LiveFiguresContext>
+  );
 }
 
 /** Asks for the rest of the page again when the count has changed since it was made, and the page is looked at. */

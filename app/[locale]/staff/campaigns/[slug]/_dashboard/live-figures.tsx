@@ -2,7 +2,7 @@
 
 import { FigureStrip } from "@/app/[locale]/staff/_components/figure-strip";
 import { type GoalTexts, sayGoal } from "./goal-forecast";
-import { useWatched } from "./live-figures-provider";
+import { useLiveFigures } from "./live-figures-provider";
 import { useTimeZone } from "./use-time-zone";
 
 export type StripTexts = {
@@ -23,8 +23,8 @@ export type StripTexts = {
 const CLOCK = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" } as const;
 
 /** How many have signed, how many have still to confirm, how fast they come, and when the next goal is near. */
-export function LiveStrip({ locale, texts }: { locale: string; texts: StripTexts }) {
-  const { figures } = useWatched();
+export function LiveFigureStrip({ locale, texts }: { locale: string; texts: StripTexts }) {
+  const { figures } = useLiveFigures();
   const timeZone = useTimeZone();
   const number = (value: number) => new Intl.NumberFormat(locale).format(value);
   const rate = (value: number) =>
@@ -69,7 +69,7 @@ export function LiveStrip({ locale, texts }: { locale: string; texts: StripTexts
 }
 
 function GoalLine({ locale, texts }: { locale: string; texts: StripTexts }) {
-  const { figures } = useWatched();
+  const { figures } = useLiveFigures();
   const share = figures.goal > 0 ? Math.min(1, figures.confirmed / figures.goal) : 1;
   // Rounded down: nobody is at 100 % before the goal is reached.
   const percent = new Intl.NumberFormat(locale, { style: "percent" }).format(Math.floor(share * 100) / 100);

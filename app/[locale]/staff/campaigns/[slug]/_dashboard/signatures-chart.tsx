@@ -4,7 +4,7 @@ import type { LabelledBar } from "./bars";
 const PLOT_HEIGHT_PX = 220;
 const TOP_PX = 12;
 const HEIGHT_PX = 260;
-const MOST_LABELS = 8;
+const MAX_LABELS = 8;
 const BAR_SHARE = 0.82;
 
 type SignaturesChartProps = {
@@ -56,7 +56,7 @@ function HorizontalLine({ count, y }: { count: number; y: number }) {
 
 /** Labels at most eight bars. A phone shows every second label. */
 function TimeLabels({ bars }: { bars: LabelledBar[] }) {
-  const step = Math.ceil(bars.length / MOST_LABELS);
+  const step = Math.ceil(bars.length / MAX_LABELS);
   return bars.map(({ at, label }, index) =>
     index % step === 0 ? (
       <text

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { missing } from "@/app/_http/not-found";
-import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
+import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
 import { requireStaff } from "@/lib/auth/guards";
 import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
 import { db } from "@/lib/database";
@@ -9,8 +9,8 @@ import { isLocale } from "@/lib/i18n/locales";
 import { isId } from "@/lib/ids";
 import { commentStatusInput } from "@/lib/signatures/comments";
 import { CampaignHeading } from "../_components/campaign-heading";
-import { Shelves } from "./_components/comment-filter";
-import { CommentShelf } from "./_components/comment-shelf";
+import { CommentFilter } from "./_components/comment-filter";
+import { CommentList } from "./_components/comment-list";
 
 type Props = PageProps<"/[locale]/staff/campaigns/[slug]/comments">;
 
@@ -33,12 +33,12 @@ export default async function CommentsPage({ params, searchParams }: Props) {
   const path = `/staff/campaigns/${slug}/comments`;
   const t = await getTranslations({ locale, namespace: "staff.signatureList.moderation" });
   return (
-    <StaffFrame locale={locale} path={`${path}?shelf=${shelf}`} member={member}>
+    <StaffLayout locale={locale} path={`${path}?shelf=${shelf}`} member={member}>
       <CampaignHeading locale={locale} campaign={campaign} here="comments" member={member} />
       <h2 className="mt-8 text-2xl font-medium">{t("title")}</h2>
       <p className="mt-1 max-w-measure text-soft">{t("lead")}</p>
-      <Shelves locale={locale} campaignId={campaign.id} here={shelf} path={`/${locale}${path}`} />
-      <CommentShelf {...{ locale, campaign, shelf, after }} path={`/${locale}${path}`} />
-    </StaffFrame>
+      <CommentFilter locale={locale} campaignId={campaign.id} here={shelf} path={`/${locale}${path}`} />
+      <CommentList {...{ locale, campaign, shelf, after }} path={`/${locale}${path}`} />
+    </StaffLayout>
   );
 }

@@ -1,14 +1,14 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { missing } from "@/app/_http/not-found";
-import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
+import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
 import { requireStaff } from "@/lib/auth/guards";
 import { getCampaignToEdit } from "@/lib/campaigns/campaign-to-edit";
 import { db } from "@/lib/database";
 import { isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 import { CampaignHeading } from "../_components/campaign-heading";
-import { WordsSection } from "./_petition-text/petition-text-section";
+import { PetitionTextSection } from "./_petition-text/petition-text-section";
 import { Versions } from "./_petition-text/versions";
 import { CoverSection } from "./_settings/cover-section";
 import { SettingsSection } from "./_settings/settings-section";
@@ -35,17 +35,17 @@ export default async function EditCampaignPage({ params, searchParams }: Props) 
   const language = typeof words === "string" && isLocale(words) ? words : null;
   const desk = { campaign, locale, now };
   return (
-    <StaffFrame locale={locale} path={`/staff/campaigns/${slug}/edit`} member={member}>
+    <StaffLayout locale={locale} path={`/staff/campaigns/${slug}/edit`} member={member}>
       <CampaignHeading locale={locale} campaign={campaign} here="edit" member={member} />
       <div className="grid gap-x-14 gap-y-12 pt-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid content-start gap-12">
-          <WordsSection {...desk} language={language} />
+          <PetitionTextSection {...desk} language={language} />
           <SettingsSection {...desk} />
           <CoverSection {...desk} />
           <Versions {...desk} />
         </div>
         <StatusSection {...desk} />
       </div>
-    </StaffFrame>
+    </StaffLayout>
   );
 }

@@ -15,7 +15,7 @@ import { filterQuery, signatureFilter } from "@/lib/signatures/signature-filter"
 import { localeOf } from "../_components/form-locale";
 
 /** Asks for a list of signatures as a file. */
-export async function takeOutList(_earlier: ActionResult, form: FormData): Promise<ActionResult> {
+export async function requestListExport(_earlier: ActionResult, form: FormData): Promise<ActionResult> {
   const { locale, slug } = whereFrom(form);
   const fields = Object.fromEntries(form);
   const filter = signatureFilter.parse(fields.which === "filtered" ? fields : {});
@@ -38,7 +38,7 @@ export async function takeOutList(_earlier: ActionResult, form: FormData): Promi
 }
 
 /** Asks for what the target is handed. */
-export async function makePack(_earlier: ActionResult, form: FormData): Promise<ActionResult> {
+export async function requestDeliveryPack(_earlier: ActionResult, form: FormData): Promise<ActionResult> {
   const { locale, slug } = whereFrom(form);
   const back = `/staff/campaigns/${slug}/exports`;
   const member = await requireFreshStaff({ locale, permission: "signatures.take-out", back });

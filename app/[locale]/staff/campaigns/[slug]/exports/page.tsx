@@ -1,17 +1,17 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { missing } from "@/app/_http/not-found";
-import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
+import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
 import { isFreshlySignedIn, requireStaff } from "@/lib/auth/guards";
 import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
 import { db } from "@/lib/database";
 import { isLocale } from "@/lib/i18n/locales";
 import { filterQuery, signatureFilter } from "@/lib/signatures/signature-filter";
 import { CampaignHeading } from "../_components/campaign-heading";
-import { PackForm } from "./_components/delivery-pack-form";
-import { ListForm } from "./_components/export-form";
+import { DeliveryPackForm } from "./_components/delivery-pack-form";
+import { ExportForm } from "./_components/export-form";
 import { ExportList } from "./_components/export-list";
-import { SignInFirst } from "./_components/sign-in-again";
+import { SignInAgain } from "./_components/sign-in-again";
 
 type Props = PageProps<"/[locale]/staff/campaigns/[slug]/exports">;
 
@@ -22,7 +22,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: t("title") };
 }
 
-export default async function TakeOutPage({ params, searchParams }: Props) {
+export default async function ExportsPage({ params, searchParams }: Props) {
   const { locale, slug } = await params;
   if (!isLocale(locale)) missing(locale);
   const member = await requireStaff({ locale, permission: "signatures.take-out" });
@@ -35,18 +35,18 @@ export default async function TakeOutPage({ params, searchParams }: Props) {
   const place = { locale, slug };
   const t = await getTranslations({ locale, namespace: "staff.exports" });
   return (
-    <StaffFrame locale={locale} path={back} member={member}>
+    <StaffLayout locale={locale} path={back} member={member}>
       <CampaignHeading locale={locale} campaign={campaign} here="exports" member={member} />
       <p className="mt-6 max-w-measure text-soft">{t("lead")}</p>
       {(await isFreshlySignedIn()) ? (
         <div className="mt-8 grid items-start gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-          <ListForm {...place} filter={filter} />
-          <PackForm {...place} />
+          <ExportForm {...place} filter={filter} />
+          <DeliveryPackForm {...place} />
         </div>
       ) : (
-        <SignInFirst locale={locale} back={back} />
+        <SignInAgain locale={locale} back={back} />
       )}
       <ExportList {...place} campaignId={campaign.id} now={now} />
-    </StaffFrame>
+    </StaffLayout>
   );
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { missing } from "@/app/_http/not-found";
-import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
+import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
 import { requireStaff } from "@/lib/auth/guards";
 import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
 import { db } from "@/lib/database";
@@ -31,7 +31,7 @@ export default async function SharingPage({ params }: Props) {
   const room = { locale, campaign, member };
   const t = await getTranslations({ locale, namespace: "staff.sharing" });
   return (
-    <StaffFrame locale={locale} path={`/staff/campaigns/${slug}/sharing`} member={member}>
+    <StaffLayout locale={locale} path={`/staff/campaigns/${slug}/sharing`} member={member}>
       <CampaignHeading locale={locale} campaign={campaign} here="sharing" member={member} />
       <p className="mt-6 max-w-measure text-soft">{t("lead")}</p>
       <div className="mt-8 grid gap-12">
@@ -41,6 +41,6 @@ export default async function SharingPage({ params }: Props) {
         <LinkPreviews {...room} />
         <Embedding {...room} />
       </div>
-    </StaffFrame>
+    </StaffLayout>
   );
 }

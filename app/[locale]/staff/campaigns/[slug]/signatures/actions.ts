@@ -36,7 +36,7 @@ export async function findPerson(_: ActionResult, form: FormData): Promise<Actio
 }
 
 /** Sets aside what was chosen, on the list or on a signature's own page. */
-export async function setAsideChosen(_: ActionResult, form: FormData): Promise<ActionResult> {
+export async function quarantineSelected(_: ActionResult, form: FormData): Promise<ActionResult> {
   const locale = localeOf(form);
   const member = await requireStaff({ locale, permission: "signatures.defend" });
   const t = await getTranslations({ locale, namespace: "staff.signatureList.quarantine" });
@@ -50,7 +50,7 @@ export async function setAsideChosen(_: ActionResult, form: FormData): Promise<A
     memberId: member.id,
     reason: reason.data,
   });
-  showAnew(campaign.slug);
+  revalidateSignatures(campaign.slug);
   const message = t("done", { count: changed.length });
   if (changed.length === 0) return { outcome: "done", message };
   const fields = { locale, slug: campaign.slug, chosen: changed.join(" ") };
@@ -58,7 +58,7 @@ export async function setAsideChosen(_: ActionResult, form: FormData): Promise<A
 }
 
 /** Lets what was set aside count again. */
-export async function restoreChosen(_: ActionResult, form: FormData): Promise<ActionResult> {
+export async function restoreSelected(_: ActionResult, form: FormData): Promise<ActionResult> {
   const locale = localeOf(form);
   const member = await requireStaff({ locale, permission: "signatures.defend" });
   const t = await getTranslations({ locale, namespace: "staff.signatureList.quarantine" });
@@ -71,7 +71,7 @@ export async function restoreChosen(_: ActionResult, form: FormData): Promise<Ac
     signatureIds,
     memberId: member.id,
   });
-  showAnew(campaign.slug);
+  revalidateSignatures(campaign.slug);
   return { outcome: "done", message: t("restored", { count: changed.length }) };
 }
 
@@ -86,7 +86,7 @@ async function campaignOf(form: FormData, locale: Locale) {
 }
 
 /** The room from which it was done, and the public's count and names. */
-function showAnew(slug: string) {
+function revalidateSignatures(slug: string) {
   revalidatePath("/[locale]/staff/campaigns/[slug]/signatures", "page");
   revalidatePath("/[locale]/staff/campaigns/[slug]/signatures/[id]", "page");
   refreshPages(slug);

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { missing } from "@/app/_http/not-found";
-import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
+import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
 import { requireStaff } from "@/lib/auth/guards";
 import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
 import { db } from "@/lib/database";
@@ -16,7 +16,7 @@ import { FoundSignatures } from "./_components/found-signatures";
 
 type Props = PageProps<"/[locale]/staff/campaigns/[slug]/signatures">;
 
-const ON_A_PAGE = 50;
+const PAGE_SIZE = 50;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
@@ -40,12 +40,12 @@ export default async function SignaturesPage({ params, searchParams }: Props) {
     filter,
     after,
     before,
-    limit: ON_A_PAGE,
+    limit: PAGE_SIZE,
   });
   const path = `/staff/campaigns/${slug}/signatures`;
   const list = { locale, campaign, filter, path: `/${locale}${path}` };
   return (
-    <StaffFrame locale={locale} path={path} member={member}>
+    <StaffLayout locale={locale} path={path} member={member}>
       <CampaignHeading locale={locale} campaign={campaign} here="signatures" member={member} />
       <div className="mt-8 grid items-start gap-x-12 gap-y-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <FilterForm {...list} />
@@ -53,6 +53,6 @@ export default async function SignaturesPage({ params, searchParams }: Props) {
       </div>
       <FilterChips {...list} />
       <FoundSignatures {...list} page={page} after={after} before={before} />
-    </StaffFrame>
+    </StaffLayout>
   );
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { missing } from "@/app/_http/not-found";
-import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
+import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
 import { isLocale } from "@/lib/i18n/locales";
 import { Notice } from "../../../_components/notice";
 
@@ -20,7 +20,7 @@ export default async function InvitedPage({ params }: Props) {
   if (!isLocale(locale)) missing(locale);
   const t = await getTranslations({ locale, namespace: "staff.people.welcome" });
   return (
-    <StaffFrame locale={locale} path={`/staff/sign-in/invited/${token}`} member={null}>
+    <StaffLayout locale={locale} path={`/staff/sign-in/invited/${token}`} member={null}>
       <Notice title={t("title")} lead={t("lead")}>
         <form action="/api/staff/sessions" method="post">
           <input type="hidden" name="locale" value={locale} />
@@ -31,6 +31,6 @@ export default async function InvitedPage({ params }: Props) {
         </form>
         <p className="mt-7 text-sm text-soft">{t("later")}</p>
       </Notice>
-    </StaffFrame>
+    </StaffLayout>
   );
 }

@@ -13,8 +13,8 @@ import { refuse } from "../../../_answers";
 type Context = RouteContext<"/api/staff/articles/[article]/draft">;
 
 /** Every character may take four bytes, and six when JSON escapes it. */
-const LONGEST_BYTES = 1_500_000;
-const WRITING_LATELY_MS = 3 * 60_000;
+const MAX_BODY_BYTES = 1_500_000;
+const ACTIVE_WITHIN_MS = 3 * 60_000;
 const HEADERS = { "cache-control": "no-store" };
 
 /**
@@ -25,7 +25,7 @@ export async function POST(request: Request, { params }: Context) {
   const member = await requireStaff({ locale: DEFAULT_LOCALE, permission: "articles.write" });
   if (isCrossSite(request)) return refuse(403, "This belongs to another site.");
   const { article } = await params;
-  const bytes = await readBounded(request, { atMostBytes: LONGEST_BYTES });
+  const bytes = await readBounded(request, { atMostBytes: MAX_BODY_BYTES });
   if (typeof bytes === "number") return refuse(bytes, "This body cannot be read.");
   const draft = draftInput.safeParse(readJson(bytes));
   if (!isId(article) || !draft.success) return refuse(400, "This is no draft.");
@@ -45,7 +45,7 @@ export async function GET(_: Request, { params }: Context) {
   const { article } = await params;
   const draft = isId(article) ? await getDraft(db(), article) : null;
   if (!draft) return refuse(404, "There is no such article.");
-  const since = new Date(Date.now() - WRITING_LATELY_MS);
+  const since = new Date(Date.now() - ACTIVE_WITHIN_MS);
   const others = await listOtherWriters(db(), { articleId: article, except: member.id, since });
   return Response.json(
     { version: draft.version, others: others.map(({ name }) => name) },

@@ -6,7 +6,7 @@ const CHECK_EVERY_MS = 30_000;
 /** Keeps proxies from closing a silent connection, and finds out who is gone. */
 const BEAT_EVERY_MS = 15_000;
 /** Whoever takes none of so many is asleep: they are let go, and come back when they wake. */
-const MOST_UNREAD = 60;
+const MAX_UNREAD_EVENTS = 60;
 
 type Watched = {
   slug: string;
@@ -27,7 +27,7 @@ export function eventStream({ slug, signal, lastId, mayStay }: Watched): Readabl
   const write = (text: string) => {
     if (ended.aborted) return;
     if (!stream) waiting.push(text);
-    else if ((stream.desiredSize ?? 0) < -MOST_UNREAD) end();
+    else if ((stream.desiredSize ?? 0) < -MAX_UNREAD_EVENTS) end();
     else stream.enqueue(encoder.encode(text));
   };
   let isCancelled = false;

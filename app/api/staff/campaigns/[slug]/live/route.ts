@@ -8,10 +8,10 @@ import { latestFigures } from "./shared-reader";
 
 export const dynamic = "force-dynamic";
 
-const NEVER_KEPT = { "Cache-Control": "no-store, no-transform", Vary: "Accept" };
+const NO_STORE = { "Cache-Control": "no-store, no-transform", Vary: "Accept" };
 /** Passed through as it comes, by us and by proxies: nginx would hold it back. */
 const STREAMED = {
-  ...NEVER_KEPT,
+  ...NO_STORE,
   "Content-Type": "text/event-stream; charset=utf-8",
   "X-Accel-Buffering": "no",
 };
@@ -25,17 +25,17 @@ export async function GET(request: Request, { params }: RouteContext<"/api/staff
   const latest = isSlug(slug) ? await latestFigures(slug) : { figures: undefined };
   if (latest && !latest.figures) notFound();
   if (!request.headers.get("accept")?.includes("text/event-stream"))
-    return latest ? Response.json(latest.figures, { headers: NEVER_KEPT }) : comeLater();
+    return latest ? Response.json(latest.figures, { headers: NO_STORE }) : unavailable();
   const stream = eventStream({
     slug,
     signal: request.signal,
     lastId: request.headers.get("last-event-id"),
     mayStay: await sessionCheck("figures.read"),
   });
-  return stream ? new Response(stream, { headers: STREAMED }) : comeLater();
+  return stream ? new Response(stream, { headers: STREAMED }) : unavailable();
 }
 
 /** The database is away, or too many are watching: a browser that gets this polls, and asks for the stream again later. */
-function comeLater() {
-  return new Response(null, { status: 503, headers: { ...NEVER_KEPT, "Retry-After": "10" } });
+function unavailable() {
+  return new Response(null, { status: 503, headers: { ...NO_STORE, "Retry-After": "10" } });
 }

@@ -10,7 +10,7 @@ const READ_EVERY_MS = 1_000;
 /** Figures that stay the same are told again so often, so that a viewer knows that they are those of now. */
 const TELL_AGAIN_MS = 10_000;
 /** More than a newsroom has, less than a process can hold open. */
-export const MOST_VIEWERS = 500;
+export const MAX_VIEWERS = 500;
 
 export type Reading = { id: string; figures: LiveFigures };
 type Viewer = { tell: (reading: Reading) => void; end: () => void };
@@ -38,7 +38,7 @@ function countViewers(): number {
  * looks. Null when too many are watching already.
  */
 export function watchFigures(slug: string, viewer: Viewer): (() => void) | null {
-  if (countViewers() >= MOST_VIEWERS) return null;
+  if (countViewers() >= MAX_VIEWERS) return null;
   const room = rooms().get(slug) ?? { viewers: new Set(), toldAt: 0 };
   rooms().set(slug, room);
   room.viewers.add(viewer);

@@ -9,10 +9,10 @@ import {
   MAX_COUNTED_COMMENTS,
 } from "@/lib/signatures/comments";
 
-type ShelvesProps = { locale: Locale; campaignId: string; here: CommentStatus; path: string };
+type CommentFilterProps = { locale: Locale; campaignId: string; here: CommentStatus; path: string };
 
 /** The way between the comments that wait and those that are decided; how many wait. */
-export async function Shelves({ locale, campaignId, here, path }: ShelvesProps) {
+export async function CommentFilter({ locale, campaignId, here, path }: CommentFilterProps) {
   const t = await getTranslations({ locale, namespace: "staff.signatureList.moderation" });
   const format = await getFormatter({ locale });
   const waiting = await countWaitingComments(db(), campaignId);

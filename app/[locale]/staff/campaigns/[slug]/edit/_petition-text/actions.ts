@@ -15,7 +15,7 @@ import { db } from "@/lib/database";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
 
 /** Saves the draft of one language, or drops it. */
-export async function writeWords(_: ActionResult, form: FormData): Promise<ActionResult> {
+export async function editPetitionText(_: ActionResult, form: FormData): Promise<ActionResult> {
   const locale = localeOf(form);
   const member = await requireStaff({ locale, permission: "campaigns.write" });
   const about = { locale, slug: slugOf(form), language: languageOf(form), by: member.id };
@@ -23,7 +23,7 @@ export async function writeWords(_: ActionResult, form: FormData): Promise<Actio
 }
 
 /** Writes a dropped draft again. */
-export async function restoreWords(_: ActionResult, form: FormData): Promise<ActionResult> {
+export async function restorePetitionText(_: ActionResult, form: FormData): Promise<ActionResult> {
   const locale = localeOf(form);
   const member = await requireStaff({ locale, permission: "campaigns.write" });
   return keepDraft({ locale, slug: slugOf(form), language: languageOf(form), by: member.id }, form);
@@ -75,7 +75,7 @@ async function dropDraft({ locale, slug, language, by }: About): Promise<ActionR
 }
 
 /** Publishes the drafts that were seen in review as new versions of the words. */
-export async function publishNewWords(_: ActionResult, form: FormData): Promise<ActionResult> {
+export async function publishDrafts(_: ActionResult, form: FormData): Promise<ActionResult> {
   const locale = localeOf(form);
   const member = await requireStaff({ locale, permission: "campaigns.write" });
   const slug = slugOf(form);

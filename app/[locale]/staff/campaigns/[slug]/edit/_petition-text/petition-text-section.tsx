@@ -6,13 +6,13 @@ import { type CampaignToEdit, latestTexts } from "@/lib/campaigns/campaign-to-ed
 import { EMPTY_PETITION_TEXT, petitionTextOf } from "@/lib/campaigns/petition-text";
 import { isLocale, LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
 import { Section } from "../section";
-import { restoreWords, writeWords } from "./actions";
+import { editPetitionText, restorePetitionText } from "./actions";
 import { Autosave } from "./autosave";
 
-type WordsSectionProps = { campaign: CampaignToEdit; locale: Locale; language: Locale | null };
+type PetitionTextSectionProps = { campaign: CampaignToEdit; locale: Locale; language: Locale | null };
 
 /** The words of the petition, one language at a time, and the way to publish what is new in them. */
-export async function WordsSection({ campaign, locale, language }: WordsSectionProps) {
+export async function PetitionTextSection({ campaign, locale, language }: PetitionTextSectionProps) {
   const t = await getTranslations({ locale, namespace: "staff.campaignEditor.petitionText" });
   const own = isLocale(campaign.locale) ? campaign.locale : locale;
   const shown = language ?? own;
@@ -24,7 +24,7 @@ export async function WordsSection({ campaign, locale, language }: WordsSectionP
   return (
     <Section id="words" title={t("title")} lead={isPublic ? t("leadPublished") : t("leadDraft")}>
       <Languages campaign={campaign} locale={locale} shown={shown} />
-      <ActionForm key={shown} action={writeWords} undo={restoreWords} className="mt-5">
+      <ActionForm key={shown} action={editPetitionText} undo={restorePetitionText} className="mt-5">
         <input type="hidden" name="locale" value={locale} />
         <input type="hidden" name="slug" value={campaign.slug} />
         <input type="hidden" name="language" value={shown} />

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { missing } from "@/app/_http/not-found";
-import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
+import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
 import { requireStaff } from "@/lib/auth/guards";
 import { getCampaignToEdit } from "@/lib/campaigns/campaign-to-edit";
 import { db } from "@/lib/database";
@@ -10,8 +10,8 @@ import { isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 import { countSignersByText } from "@/lib/reporting/count-signers-by-text";
 import { ActionForm } from "../../../../_components/action-form";
-import { publishNewWords } from "../_petition-text/actions";
-import { SideBySide } from "./side-by-side";
+import { publishDrafts } from "../_petition-text/actions";
+import { TextComparison } from "./text-comparison";
 
 type Props = PageProps<"/[locale]/staff/campaigns/[slug]/edit/review">;
 
@@ -39,17 +39,17 @@ export default async function ReviewPage({ params }: Props) {
   const seen = JSON.stringify(drafts.map(({ locale: language, sha256 }) => ({ locale: language, sha256 })));
   const desk = `/${locale}/staff/campaigns/${slug}/edit`;
   return (
-    <StaffFrame locale={locale} path={`/staff/campaigns/${slug}/edit/review`} member={member}>
+    <StaffLayout locale={locale} path={`/staff/campaigns/${slug}/edit/review`} member={member}>
       <p className="kicker">{campaign.title}</p>
       <h1 className="mt-1 text-3xl font-medium tracking-tight sm:text-4xl">{t("title")}</h1>
       <p className="mt-3 max-w-measure text-soft">
         {drafts.length > 0 ? t("lead", { count: signed, number: format.number(signed) }) : t("nothing")}
       </p>
       {drafts.map((draft) => (
-        <SideBySide key={draft.id} campaign={campaign} draft={draft} signers={signers} locale={locale} />
+        <TextComparison key={draft.id} campaign={campaign} draft={draft} signers={signers} locale={locale} />
       ))}
       {drafts.length > 0 && campaign.state !== "draft" && (
-        <ActionForm action={publishNewWords} submit={t("publish")} className="mt-8">
+        <ActionForm action={publishDrafts} submit={t("publish")} className="mt-8">
           <input type="hidden" name="locale" value={locale} />
           <input type="hidden" name="slug" value={slug} />
           <input type="hidden" name="seen" value={seen} />
@@ -59,6 +59,6 @@ export default async function ReviewPage({ params }: Props) {
       <p className="mt-6">
         <Link href={desk}>{t("back")}</Link>
       </p>
-    </StaffFrame>
+    </StaffLayout>
   );
 }

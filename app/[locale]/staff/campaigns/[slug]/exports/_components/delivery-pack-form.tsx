@@ -1,11 +1,11 @@
 import { getTranslations } from "next-intl/server";
 import { ActionForm } from "@/app/[locale]/staff/_components/action-form";
 import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
-import { makePack } from "../actions";
+import { requestDeliveryPack } from "../actions";
 import { ReasonField } from "./reason-field";
 
 /** Asks for what the target is handed: a letter to print, and the public list beside it. */
-export async function PackForm({ locale, slug }: { locale: Locale; slug: string }) {
+export async function DeliveryPackForm({ locale, slug }: { locale: Locale; slug: string }) {
   const t = await getTranslations({ locale, namespace: "staff.exports.pack" });
   return (
     <section aria-labelledby="make-pack" className="slip p-5 sm:p-7">
@@ -14,7 +14,7 @@ export async function PackForm({ locale, slug }: { locale: Locale; slug: string 
       </h2>
       <p className="mt-2 text-soft">{t("lead")}</p>
       <ActionForm
-        action={makePack}
+        action={requestDeliveryPack}
         submit={t("submit")}
         submitClassName="button button-quiet justify-self-start"
         className="mt-5"

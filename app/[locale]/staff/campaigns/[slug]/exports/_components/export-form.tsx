@@ -1,25 +1,25 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ActionForm } from "@/app/[locale]/staff/_components/action-form";
-import { nameOf } from "@/app/[locale]/staff/campaigns/[slug]/_components/filter-chips";
+import { filterPartName } from "@/app/[locale]/staff/campaigns/[slug]/_components/filter-chips";
 import { COLUMNS, type Column } from "@/lib/exports/export-rows";
 import type { Locale } from "@/lib/i18n/locales";
 import type { SignatureFilter } from "@/lib/signatures/signature-filter";
 import { activeFilterParts } from "@/lib/signatures/signature-filter";
-import { takeOutList } from "../actions";
+import { requestListExport } from "../actions";
 import { ReasonField } from "./reason-field";
 
-type ListFormProps = { locale: Locale; slug: string; filter: SignatureFilter };
+type ExportFormProps = { locale: Locale; slug: string; filter: SignatureFilter };
 
 /** Which signatures, what of them, in which form, and why. */
-export async function ListForm({ locale, slug, filter }: ListFormProps) {
+export async function ExportForm({ locale, slug, filter }: ExportFormProps) {
   const t = await getTranslations({ locale, namespace: "staff.exports.list" });
   return (
     <section aria-labelledby="take-list" className="slip p-5 sm:p-7">
       <h2 id="take-list" className="text-2xl font-medium">
         {t("title")}
       </h2>
-      <ActionForm action={takeOutList} submit={t("submit")} className="mt-5">
+      <ActionForm action={requestListExport} submit={t("submit")} className="mt-5">
         <input type="hidden" name="locale" value={locale} />
         <input type="hidden" name="slug" value={slug} />
         <Which locale={locale} slug={slug} filter={filter} />
@@ -31,11 +31,11 @@ export async function ListForm({ locale, slug, filter }: ListFormProps) {
   );
 }
 
-async function Which({ locale, slug, filter }: ListFormProps) {
+async function Which({ locale, slug, filter }: ExportFormProps) {
   const t = await getTranslations({ locale, namespace: "staff.exports.list" });
   const parts = activeFilterParts(filter);
   const path = `/${locale}/staff/campaigns/${slug}/signatures`;
-  const names = await Promise.all(parts.map(({ part, value }) => nameOf({ locale }, part, value)));
+  const names = await Promise.all(parts.map(({ part, value }) => filterPartName({ locale }, part, value)));
   return (
     <fieldset className="grid gap-2">
       <legend className="field-label mb-1">{t("which")}</legend>
@@ -85,7 +85,14 @@ function Choice({ name, value, label, hint, isChosen }: ChoiceProps) {
 }
 
 /** Ticked to begin with: nothing by which somebody could be reached or found at home. */
-const USUAL: readonly Column[] = ["name", "country", "comment", "state", "signed_at", "confirmed_at"];
+const DEFAULT_COLUMNS: readonly Column[] = [
+  "name",
+  "country",
+  "comment",
+  "state",
+  "signed_at",
+  "confirmed_at",
+];
 
 async function Columns({ locale }: { locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "staff.exports" });
@@ -102,7 +109,7 @@ async function Columns({ locale }: { locale: Locale }) {
                 type="checkbox"
                 name="columns"
                 value={column}
-                defaultChecked={USUAL.includes(column)}
+                defaultChecked={DEFAULT_COLUMNS.includes(column)}
               />
               {t(`columns.${column}`)}
             </label>

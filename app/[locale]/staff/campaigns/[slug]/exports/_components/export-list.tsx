@@ -26,7 +26,7 @@ export async function ExportList({ locale, slug, campaignId, now }: ExportListPr
         <ul className="mt-4 border-t-[3px] border-ink">
           {exports.map((one) => (
             <li key={one.id} className="border-b border-rule py-5">
-              <OneExport locale={locale} slug={slug} export={one} />
+              <ExportItem locale={locale} slug={slug} export={one} />
             </li>
           ))}
         </ul>
@@ -35,9 +35,9 @@ export async function ExportList({ locale, slug, campaignId, now }: ExportListPr
   );
 }
 
-type OneProps = { locale: Locale; slug: string; export: ListedExport };
+type ExportItemProps = { locale: Locale; slug: string; export: ListedExport };
 
-async function OneExport({ locale, slug, export: one }: OneProps) {
+async function ExportItem({ locale, slug, export: one }: ExportItemProps) {
   const t = await getTranslations({ locale, namespace: "staff.exports" });
   const what = one.kind === "delivery-pack" ? t("history.pack") : t(`history.${one.layout?.format ?? "csv"}`);
   return (
@@ -57,7 +57,7 @@ async function OneExport({ locale, slug, export: one }: OneProps) {
         </p>
         <Figures locale={locale} export={one} />
       </div>
-      <Deeds locale={locale} slug={slug} export={one} />
+      <ExportActions locale={locale} slug={slug} export={one} />
     </article>
   );
 }
@@ -79,7 +79,7 @@ async function Figures({ locale, export: one }: { locale: Locale; export: Listed
   );
 }
 
-async function Deeds({ locale, slug, export: one }: OneProps) {
+async function ExportActions({ locale, slug, export: one }: ExportItemProps) {
   const t = await getTranslations({ locale, namespace: "staff.exports" });
   const format = await getFormatter({ locale });
   const chosen = (

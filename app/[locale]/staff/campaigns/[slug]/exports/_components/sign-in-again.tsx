@@ -3,7 +3,7 @@ import { FRESH_MINUTES } from "@/lib/auth/session-age";
 import type { Locale } from "@/lib/i18n/locales";
 
 /** Said before anybody fills in a form: what they typed would be lost on the way. */
-export async function SignInFirst({ locale, back }: { locale: Locale; back: string }) {
+export async function SignInAgain({ locale, back }: { locale: Locale; back: string }) {
   const t = await getTranslations({ locale, namespace: "staff.exports.again" });
   return (
     <section aria-labelledby="sign-in-first" className="slip mt-8 max-w-measure p-5 sm:p-7">

@@ -1,20 +1,20 @@
 import { getFormatter, getTranslations } from "next-intl/server";
-import { originNames } from "@/app/[locale]/staff/campaigns/[slug]/_components/attribution-names";
+import { attributionNames } from "@/app/[locale]/staff/campaigns/[slug]/_components/attribution-names";
 import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
 import { listLinkSignatures } from "@/lib/reporting/link-details";
 
-type LinkOriginsProps = {
+type LinkAttributionProps = {
   locale: Locale;
   campaignId: string;
   link: { id: string; confirmed: number };
 };
 
 /** Where those signed whom a link brought: generation, article, call-out and channel. */
-export async function LinkOrigins({ locale, campaignId, link }: LinkOriginsProps) {
+export async function LinkAttribution({ locale, campaignId, link }: LinkAttributionProps) {
   const t = await getTranslations({ locale, namespace: "staff.referrals.story" });
   const format = await getFormatter({ locale });
-  const names = await originNames(locale);
+  const names = await attributionNames(locale);
   const origins = await listLinkSignatures(db(), { campaignId, linkId: link.id });
   const others = link.confirmed - origins.reduce((sum, { confirmed }) => sum + confirmed, 0);
   if (origins.length === 0) return null;

@@ -1,12 +1,12 @@
 import { getFormatter, getTranslations } from "next-intl/server";
-import { OriginTable } from "@/app/[locale]/staff/campaigns/[slug]/_components/attribution-table";
+import { AttributionTable } from "@/app/[locale]/staff/campaigns/[slug]/_components/attribution-table";
 import type { Locale } from "@/lib/i18n/locales";
 import type { getLinkDetails } from "@/lib/reporting/link-details";
 
-export type Story = NonNullable<Awaited<ReturnType<typeof getLinkDetails>>>;
+export type LinkDetails = NonNullable<Awaited<ReturnType<typeof getLinkDetails>>>;
 
 /** How often a link was opened, and the campaign's signatures by generation. */
-export async function LinkFigures({ locale, link }: { locale: Locale; link: Story }) {
+export async function LinkFigures({ locale, link }: { locale: Locale; link: LinkDetails }) {
   const t = await getTranslations({ locale, namespace: "staff.referrals.story" });
   const format = await getFormatter({ locale });
   const rows = link.generations.map(({ generation, confirmed }) => ({
@@ -34,7 +34,7 @@ export async function LinkFigures({ locale, link }: { locale: Locale; link: Stor
         <p className="mt-2 max-w-measure text-sm text-soft">{t("elsewhere", { count: link.elsewhere })}</p>
       )}
       <div className="mt-8">
-        <OriginTable
+        <AttributionTable
           name={t("byGeneration")}
           empty={t("empty")}
           {...{ locale, rows, confirmed: link.confirmed }}

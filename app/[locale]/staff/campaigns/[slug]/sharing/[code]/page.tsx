@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { missing } from "@/app/_http/not-found";
-import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
+import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
 import { requireStaff } from "@/lib/auth/guards";
 import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
 import { db } from "@/lib/database";
@@ -10,9 +10,9 @@ import { isLocale } from "@/lib/i18n/locales";
 import { isShareCode } from "@/lib/ids";
 import { getLinkDetails } from "@/lib/reporting/link-details";
 import { CampaignHeading } from "../../_components/campaign-heading";
-import { LinkOrigins } from "./link-attribution";
+import { LinkAttribution } from "./link-attribution";
 import { LinkFigures } from "./link-figures";
-import { LinkPlace } from "./link-place";
+import { LinkOrigin } from "./link-origin";
 
 type Props = PageProps<"/[locale]/staff/campaigns/[slug]/sharing/[code]">;
 
@@ -24,7 +24,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /** One share link with everything that it did for this campaign, exactly: who owns it is not said here. */
-export default async function LinkStoryPage({ params }: Props) {
+export default async function ShareLinkPage({ params }: Props) {
   const { locale, slug, code } = await params;
   if (!isLocale(locale)) missing(locale);
   const member = await requireStaff({ locale, permission: "figures.read" });
@@ -35,15 +35,15 @@ export default async function LinkStoryPage({ params }: Props) {
   const t = await getTranslations({ locale, namespace: "staff.referrals.story" });
   const room = `/staff/campaigns/${slug}/sharing`;
   return (
-    <StaffFrame locale={locale} path={`${room}/${code}`} member={member}>
+    <StaffLayout locale={locale} path={`${room}/${code}`} member={member}>
       <CampaignHeading locale={locale} campaign={campaign} here="sharing" member={member} />
       <p className="mt-6 text-sm">
         <Link href={`/${locale}${room}`}>{t("back")}</Link>
       </p>
       <h2 className="mt-2 text-2xl font-medium">{t("title", { code })}</h2>
-      <LinkPlace locale={locale} slug={slug} link={link} />
+      <LinkOrigin locale={locale} slug={slug} link={link} />
       <LinkFigures locale={locale} link={link} />
-      <LinkOrigins locale={locale} campaignId={campaign.id} link={link} />
-    </StaffFrame>
+      <LinkAttribution locale={locale} campaignId={campaign.id} link={link} />
+    </StaffLayout>
   );
 }

@@ -9,7 +9,7 @@ import { db } from "@/lib/database";
 import { env } from "@/lib/env";
 import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
 import { listSignaturesByChannel } from "@/lib/reporting/attribution-tallies";
-import { BoxPreview } from "../_embedding/embed-preview";
+import { EmbedPreview } from "../_embedding/embed-preview";
 import { SiteList } from "../_embedding/site-list";
 import { SnippetField } from "../_embedding/snippet-field";
 
@@ -51,7 +51,7 @@ export async function Embedding({ locale, campaign, member }: EmbeddingProps) {
         {t(campaign.state === "draft" ? "previewDraft" : "previewLead")}
       </p>
       {campaign.state !== "draft" && (
-        <BoxPreview src={`${embedPath({ locale, slug: campaign.slug })}?preview`} title={t("preview")} />
+        <EmbedPreview src={`${embedPath({ locale, slug: campaign.slug })}?preview`} title={t("preview")} />
       )}
     </section>
   );

@@ -17,10 +17,10 @@ export type PreviewedPage = {
   needsAlt: boolean;
 };
 
-type FrameProps = { page: PreviewedPage; host: string };
+type StaffLayoutProps = { page: PreviewedPage; host: string };
 
 /** A link as a network draws it: what it shows, in its order, cut where it cuts. */
-export function LinkFrame({ network, page, host }: FrameProps & { network: PreviewNetwork }) {
+export function LinkFrame({ network, page, host }: StaffLayoutProps & { network: PreviewNetwork }) {
   const Frame = FRAMES[network];
   return (
     <div className={`link-frame link-${network}`} lang={page.language}>
@@ -31,7 +31,7 @@ export function LinkFrame({ network, page, host }: FrameProps & { network: Previ
 
 const FRAMES = { whatsapp: WhatsAppFrame, facebook: FacebookFrame, x: XFrame, slack: SlackFrame };
 
-function WhatsAppFrame({ page, host }: FrameProps) {
+function WhatsAppFrame({ page, host }: StaffLayoutProps) {
   return (
     <>
       <Picture page={page} />
@@ -44,7 +44,7 @@ function WhatsAppFrame({ page, host }: FrameProps) {
   );
 }
 
-function FacebookFrame({ page, host }: FrameProps) {
+function FacebookFrame({ page, host }: StaffLayoutProps) {
   return (
     <>
       <Picture page={page} />
@@ -57,7 +57,7 @@ function FacebookFrame({ page, host }: FrameProps) {
 }
 
 /** X lays the title over the picture, and names the site below. */
-function XFrame({ page, host }: FrameProps) {
+function XFrame({ page, host }: StaffLayoutProps) {
   return (
     <>
       <div className="link-over">
@@ -69,7 +69,7 @@ function XFrame({ page, host }: FrameProps) {
   );
 }
 
-function SlackFrame({ page }: FrameProps) {
+function SlackFrame({ page }: StaffLayoutProps) {
   return (
     <>
       <p className="link-site">Groundswell</p>

@@ -13,7 +13,7 @@ import type { PreviewedPage } from "./link-frames";
 import { LinkPreview } from "./link-preview";
 
 /** The newest: whoever has more looks at them where they are read. */
-const MOST_ARTICLES = 12;
+const MAX_ARTICLES = 12;
 
 type LinkPreviewsProps = { locale: Locale; campaign: { slug: string } };
 
@@ -22,7 +22,7 @@ export async function LinkPreviews({ locale, campaign }: LinkPreviewsProps) {
   const [t, campaigns, articles] = await Promise.all([
     getTranslations({ locale, namespace: "staff.linkPreviews" }),
     Promise.all(LOCALES.map((language) => campaignPage(campaign.slug, language))),
-    listArticlesCarrying(db(), { campaignSlug: campaign.slug, limit: MOST_ARTICLES }),
+    listArticlesCarrying(db(), { campaignSlug: campaign.slug, limit: MAX_ARTICLES }),
   ]);
   const carrying = await Promise.all(
     articles.map(({ slug, locale: language }) => articlePage(slug, language)),

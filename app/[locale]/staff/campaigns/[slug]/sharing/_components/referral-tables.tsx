@@ -1,9 +1,9 @@
 import { getFormatter, getTranslations } from "next-intl/server";
-import { originNames } from "@/app/[locale]/staff/campaigns/[slug]/_components/attribution-names";
+import { attributionNames } from "@/app/[locale]/staff/campaigns/[slug]/_components/attribution-names";
 import {
-  type Origin,
-  OriginTable,
-  STRONGEST,
+  type AttributionProps,
+  AttributionTable,
+  MAX_ROWS,
 } from "@/app/[locale]/staff/campaigns/[slug]/_components/attribution-table";
 import { db } from "@/lib/database";
 import { conversionRate } from "@/lib/reporting/conversion-rates";
@@ -15,28 +15,28 @@ import {
 } from "@/lib/reporting/referrals";
 
 /** Longer chains exist; nobody reads that many rows. */
-const MOST_GENERATIONS = 30;
+const MAX_GENERATIONS = 30;
 
 /** How many links lie between whoever began and those who signed. */
-export async function ByGeneration({ locale, campaignId, confirmed }: Origin) {
+export async function ByGeneration({ locale, campaignId, confirmed }: AttributionProps) {
   const t = await getTranslations({ locale, namespace: "staff.referrals.generations" });
-  const generations = await listGenerations(db(), { campaignId, limit: MOST_GENERATIONS });
+  const generations = await listGenerations(db(), { campaignId, limit: MAX_GENERATIONS });
   const rows = generations.map((row) => ({
     key: String(row.generation),
     name: row.generation === null ? t("none") : t("links", { count: row.generation }),
     none: row.generation === null,
     confirmed: row.confirmed,
   }));
-  return <OriginTable name={t("title")} empty={t("empty")} {...{ locale, rows, confirmed }} />;
+  return <AttributionTable name={t("title")} empty={t("empty")} {...{ locale, rows, confirmed }} />;
 }
 
 /** Where links were passed on: how many came, how many of them signed. */
-export async function ByChannel({ locale, campaignId, confirmed }: Origin) {
+export async function ByChannel({ locale, campaignId, confirmed }: AttributionProps) {
   const t = await getTranslations({ locale, namespace: "staff.referrals.channels" });
   const format = await getFormatter({ locale });
-  const names = await originNames(locale);
+  const names = await attributionNames(locale);
   const [channels, othersLinks] = await Promise.all([
-    listChannelYields(db(), { campaignId, limit: STRONGEST }),
+    listChannelYields(db(), { campaignId, limit: MAX_ROWS }),
     countThroughForeignLinks(db(), campaignId),
   ]);
   const percent = { style: "percent", maximumFractionDigits: 1 } as const;
@@ -51,7 +51,7 @@ export async function ByChannel({ locale, campaignId, confirmed }: Origin) {
   });
   const through = rows.reduce((sum, row) => sum + row.confirmed, 0);
   return (
-    <OriginTable
+    <AttributionTable
       name={t("title")}
       columns={[t("visits"), t("yield")]}
       empty={t("empty")}
@@ -63,9 +63,9 @@ export async function ByChannel({ locale, campaignId, confirmed }: Origin) {
 }
 
 /** What the links led to: articles, or the campaign's own page. */
-export async function ByLanding({ locale, campaignId }: Origin) {
+export async function ByLanding({ locale, campaignId }: AttributionProps) {
   const t = await getTranslations({ locale, namespace: "staff.referrals.landings" });
-  const landings = await listLandings(db(), { campaignId, limit: STRONGEST });
+  const landings = await listLandings(db(), { campaignId, limit: MAX_ROWS });
   const rows = landings.map((row) => ({
     key: `${row.locale}/${row.slug}`,
     name: row.title ?? t("campaign"),
@@ -73,5 +73,5 @@ export async function ByLanding({ locale, campaignId }: Origin) {
     confirmed: row.confirmed,
   }));
   const confirmed = rows.reduce((sum, row) => sum + row.confirmed, 0);
-  return <OriginTable name={t("title")} empty={t("empty")} {...{ locale, rows, confirmed }} />;
+  return <AttributionTable name={t("title")} empty={t("empty")} {...{ locale, rows, confirmed }} />;
 }

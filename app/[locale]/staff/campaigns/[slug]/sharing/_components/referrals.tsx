@@ -27,7 +27,7 @@ export async function Referrals({ locale, campaign, member }: ReferralsProps) {
         {t("title")}
       </h2>
       <p className="mt-1 max-w-measure text-sm text-soft">{t("lead")}</p>
-      <Sums locale={locale} visits={visits} signed={signed} />
+      <Totals locale={locale} visits={visits} signed={signed} />
       <StrongestLinks locale={locale} campaign={campaign} member={member} />
       <div className="mt-10 gap-x-10 lg:columns-2">
         <ByGeneration {...origin} />
@@ -40,7 +40,7 @@ export async function Referrals({ locale, campaign, member }: ReferralsProps) {
 
 type Signed = Awaited<ReturnType<typeof sumGenerations>>;
 
-async function Sums({ locale, visits, signed }: { locale: Locale; visits: number; signed: Signed }) {
+async function Totals({ locale, visits, signed }: { locale: Locale; visits: number; signed: Signed }) {
   const t = await getTranslations({ locale, namespace: "staff.referrals.sums" });
   const format = await getFormatter({ locale });
   const { confirmed, through, furthest } = signed;

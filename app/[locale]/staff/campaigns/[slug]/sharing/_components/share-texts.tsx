@@ -31,21 +31,21 @@ export async function ShareTexts({ locale, campaign, member }: ShareTextsProps) 
       <p className="mt-1 max-w-measure text-sm text-soft">{mayWrite ? t("lead") : t("readOnly")}</p>
       <div className="mt-5 grid gap-10">
         {LOCALES.map((language) => (
-          <InOneLanguage key={language} {...{ locale, language, campaign, mayWrite }} />
+          <LanguageTexts key={language} {...{ locale, language, campaign, mayWrite }} />
         ))}
       </div>
     </section>
   );
 }
 
-type InOneLanguageProps = {
+type LanguageTextsProps = {
   locale: Locale;
   language: Locale;
   campaign: { slug: string; title: string };
   mayWrite: boolean;
 };
 
-async function InOneLanguage({ locale, language, campaign, mayWrite }: InOneLanguageProps) {
+async function LanguageTexts({ locale, language, campaign, mayWrite }: LanguageTextsProps) {
   const { slug } = campaign;
   const [t, { staff }, { passOn }, written, published] = await Promise.all([
     getTranslations({ locale, namespace: "staff.sharing.texts" }),

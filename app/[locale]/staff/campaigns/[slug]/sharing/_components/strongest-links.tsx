@@ -6,7 +6,7 @@ import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
 import { listPublicOwners, listTopLinks, type TopLink } from "@/lib/reporting/referrals";
 
-const MOST_LINKS = 20;
+const MAX_LINKS = 20;
 
 type StrongestLinksProps = {
   locale: Locale;
@@ -17,7 +17,7 @@ type StrongestLinksProps = {
 /** The leaderboard: whose links led to the most signatures. Named are only those who show their names, and only to whom names may be shown. */
 export async function StrongestLinks({ locale, campaign, member }: StrongestLinksProps) {
   const t = await getTranslations({ locale, namespace: "staff.referrals.links" });
-  const links = await listTopLinks(db(), { campaignId: campaign.id, limit: MOST_LINKS });
+  const links = await listTopLinks(db(), { campaignId: campaign.id, limit: MAX_LINKS });
   const named = hasPermission(member.role, "signatures.read") ? links.map(({ id }) => id) : [];
   const owners = await listPublicOwners(db(), named);
   return (

@@ -22,21 +22,21 @@ export function TextsPreview({ language, values, ours, link, texts }: TextsPrevi
       {!values.message && (
         <p className="text-sm text-soft">{texts.whose.replace("{text}", () => ours.reader.message)}</p>
       )}
-      <Shown name={texts.messenger} language={language}>
+      <PreviewFigure name={texts.messenger} language={language}>
         <p className="share-bubble">{`${words.message}\n${withChannelMark(link, "whatsapp")}`}</p>
-      </Shown>
-      <Shown name={texts.mail} language={language}>
+      </PreviewFigure>
+      <PreviewFigure name={texts.mail} language={language}>
         <div className="share-letter">
           <p className="font-semibold">{words.subject}</p>
           <p>{`${words.body}\n\n${withChannelMark(link, "email")}`}</p>
         </div>
-      </Shown>
-      <Shown name="X" language={language}>
+      </PreviewFigure>
+      <PreviewFigure name="X" language={language}>
         <Post network="x" words={words} link={link} />
-      </Shown>
-      <Shown name="Bluesky" language={language}>
+      </PreviewFigure>
+      <PreviewFigure name="Bluesky" language={language}>
         <Post network="bluesky" words={words} link={link} />
-      </Shown>
+      </PreviewFigure>
     </div>
   );
 }
@@ -50,7 +50,15 @@ function Post({ network, words, link: bare }: PostProps) {
   return <p className="share-post">{fitToNetwork(words.message, { network, link }) + between + link}</p>;
 }
 
-function Shown({ name, language, children }: { name: string; language: string; children: ReactNode }) {
+function PreviewFigure({
+  name,
+  language,
+  children,
+}: {
+  name: string;
+  language: string;
+  children: ReactNode;
+}) {
   return (
     <figure className="grid gap-1">
       <figcaption className="text-sm font-semibold">{name}</figcaption>

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from "react";
 const RESERVED_PX = 660;
 
 /** The box as a partner's page will show it, to look at only: as high as it says, as `public/embed.js` does it. */
-export function BoxPreview({ src, title }: { src: string; title: string }) {
+export function EmbedPreview({ src, title }: { src: string; title: string }) {
   const frame = useRef<HTMLIFrameElement>(null);
   const [height, setHeight] = useState(RESERVED_PX);
   useEffect(() => {

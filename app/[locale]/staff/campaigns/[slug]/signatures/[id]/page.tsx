@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { missing } from "@/app/_http/not-found";
-import { WayBack } from "@/app/[locale]/staff/_components/back-link";
-import { StaffFrame } from "@/app/[locale]/staff/_components/staff-layout";
+import { BackLink } from "@/app/[locale]/staff/_components/back-link";
+import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
 import { requireStaff } from "@/lib/auth/guards";
 import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
 import { db } from "@/lib/database";
@@ -10,11 +10,11 @@ import { isLocale } from "@/lib/i18n/locales";
 import { isId } from "@/lib/ids";
 import { getSignatureDetail, recordDetailRead } from "@/lib/signatures/detail";
 import { CampaignHeading } from "../../_components/campaign-heading";
-import { Origin } from "./_components/attribution";
+import { Attribution } from "./_components/attribution";
 import { Consents } from "./_components/consents";
 import { Person } from "./_components/person";
-import { Defence } from "./_components/quarantine-form";
-import { CameThrough } from "./_components/referrals";
+import { QuarantineForm } from "./_components/quarantine-form";
+import { Referrals } from "./_components/referrals";
 import { SignedText } from "./_components/signed-text";
 import { Timeline } from "./_components/timeline";
 
@@ -27,7 +27,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: t("title") };
 }
 
-export default async function SignatureStoryPage({ params }: Props) {
+export default async function SignaturePage({ params }: Props) {
   const { locale, slug, id } = await params;
   if (!isLocale(locale)) missing(locale);
   const member = await requireStaff({ locale, permission: "signatures.read" });
@@ -40,27 +40,27 @@ export default async function SignatureStoryPage({ params }: Props) {
   const list = `/staff/campaigns/${slug}/signatures`;
   const told = { locale, story, campaign };
   return (
-    <StaffFrame locale={locale} path={`${list}/${id}`} member={member}>
+    <StaffLayout locale={locale} path={`${list}/${id}`} member={member}>
       <CampaignHeading locale={locale} campaign={campaign} here="signatures" member={member} />
-      <WayBack className="mt-6" href={`/${locale}${list}`}>
+      <BackLink className="mt-6" href={`/${locale}${list}`}>
         {t("story.back")}
-      </WayBack>
+      </BackLink>
       <p className="kicker mt-4">{t(`state.${story.state}`)}</p>
       <h2 className="mt-1 text-3xl font-medium break-words">{story.name}</h2>
       <div className="mt-6 grid items-start gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="grid gap-10">
           <Timeline {...told} />
           <SignedText {...told} />
-          <CameThrough {...told} />
+          <Referrals {...told} />
         </div>
         <div className="grid gap-10">
           <Person {...told} />
-          <Origin {...told} />
+          <Attribution {...told} />
           <Consents {...told} />
-          <Defence {...told} />
+          <QuarantineForm {...told} />
         </div>
       </div>
       <p className="mt-12 text-sm text-soft">{t("story.logged")}</p>
-    </StaffFrame>
+    </StaffLayout>
   );
 }

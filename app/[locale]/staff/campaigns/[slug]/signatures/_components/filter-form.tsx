@@ -1,20 +1,20 @@
 import { getTranslations } from "next-intl/server";
 import { countryOptions } from "@/app/_signing/signing-texts";
-import { originNames } from "@/app/[locale]/staff/campaigns/[slug]/_components/attribution-names";
+import { attributionNames } from "@/app/[locale]/staff/campaigns/[slug]/_components/attribution-names";
 import {
   type SignatureList,
   STATES,
-} from "@/app/[locale]/staff/campaigns/[slug]/_components/signature-state-names";
+} from "@/app/[locale]/staff/campaigns/[slug]/_components/signature-names";
 import { listArticlesCarrying } from "@/lib/campaigns/published-campaigns";
 import { db } from "@/lib/database";
 import { type FilterPart, filterQuery } from "@/lib/signatures/signature-filter";
 
-const MOST_ARTICLES = 100;
+const MAX_ARTICLES = 100;
 
 /** Narrows the list, by GET: what is chosen stands in the page's address, and can be passed on. */
 export async function FilterForm({ locale, campaign, filter, path }: SignatureList) {
   const t = await getTranslations({ locale, namespace: "staff.signatureList" });
-  const articles = await listArticlesCarrying(db(), { campaignSlug: campaign.slug, limit: MOST_ARTICLES });
+  const articles = await listArticlesCarrying(db(), { campaignSlug: campaign.slug, limit: MAX_ARTICLES });
   const isChosen = filterQuery(filter, ["name", "person"]).size > 0;
   return (
     <form action={path} method="get" className="grid gap-4">
@@ -58,7 +58,7 @@ export async function FilterForm({ locale, campaign, filter, path }: SignatureLi
             label={t("filter.channel")}
             any={t("anyChannel")}
             value={filter.channel}
-            options={(await originNames(locale)).channels}
+            options={(await attributionNames(locale)).channels}
           />
           <Field part="from" label={t("filter.from")} hint={t("filter.days")}>
             <input

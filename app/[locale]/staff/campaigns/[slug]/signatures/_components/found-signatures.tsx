@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { ActionForm } from "@/app/[locale]/staff/_components/action-form";
-import type { FoundPage } from "@/app/[locale]/staff/campaigns/[slug]/_components/signature-state-names";
-import { restoreChosen, setAsideChosen } from "../actions";
-import { Empty } from "./empty";
+import type { FoundPage } from "@/app/[locale]/staff/campaigns/[slug]/_components/signature-names";
+import { quarantineSelected, restoreSelected } from "../actions";
+import { NoSignatures } from "./no-signatures";
 import { Pager } from "./pager";
 import { ReasonField } from "./reason-field";
 import { SignatureTable } from "./signature-table";
@@ -14,11 +14,11 @@ export async function FoundSignatures(found: FoundPage) {
   return (
     <>
       {page.signatures.length === 0 ? (
-        <Empty {...found} />
+        <NoSignatures {...found} />
       ) : (
         <ActionForm
-          action={setAsideChosen}
-          undo={restoreChosen}
+          action={quarantineSelected}
+          undo={restoreSelected}
           empties
           submit={t("button")}
           submitClassName="button button-quiet justify-self-start"

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { LocalTime } from "@/app/_components/local-time";
-import type { FoundPage } from "@/app/[locale]/staff/campaigns/[slug]/_components/signature-state-names";
+import type { FoundPage } from "@/app/[locale]/staff/campaigns/[slug]/_components/signature-names";
 import type { SignatureCursor } from "@/lib/signatures/signature-filter";
 import { cursorText, filterQuery } from "@/lib/signatures/signature-filter";
 

@@ -2,11 +2,8 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { LocalTime } from "@/app/_components/local-time";
-import { originNames } from "@/app/[locale]/staff/campaigns/[slug]/_components/attribution-names";
-import {
-  calloutName,
-  countryName,
-} from "@/app/[locale]/staff/campaigns/[slug]/_components/signature-state-names";
+import { attributionNames } from "@/app/[locale]/staff/campaigns/[slug]/_components/attribution-names";
+import { calloutName, countryName } from "@/app/[locale]/staff/campaigns/[slug]/_components/signature-names";
 import type { Locale } from "@/lib/i18n/locales";
 import type { ListedSignature } from "@/lib/signatures/list-signatures";
 
@@ -70,7 +67,7 @@ async function SignatureRow({ locale, signature, path }: RowProps) {
         <LocalTime at={signedAt.toISOString()} locale={locale} />
       </Cell>
       <Cell className="wrap-anywhere text-soft md:min-w-36 max-md:order-2 max-md:col-span-2 max-md:col-start-2">
-        <Origin locale={locale} signature={signature} />
+        <Attribution locale={locale} signature={signature} />
       </Cell>
       <Cell className="break-words text-soft md:min-w-36 max-md:order-3 max-md:col-span-2 max-md:col-start-2">
         @{emailDomain}
@@ -83,10 +80,10 @@ function Cell({ className = "", children }: { className?: string; children: Reac
   return <td className={`align-baseline md:py-2 md:pr-4 ${className}`}>{children}</td>;
 }
 
-async function Origin({ locale, signature }: { locale: Locale; signature: ListedSignature }) {
+async function Attribution({ locale, signature }: { locale: Locale; signature: ListedSignature }) {
   const t = await getTranslations({ locale, namespace: "staff.signatureList" });
   const { article, callout, channel, throughLink } = signature;
-  const names = await originNames(locale);
+  const names = await attributionNames(locale);
   const place = callout && (await calloutName(callout, locale));
   const parts = [
     article ?? (callout === "page" ? null : throughLink || callout ? null : t("elsewhere")),

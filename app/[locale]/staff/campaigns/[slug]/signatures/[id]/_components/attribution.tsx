@@ -1,11 +1,11 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { originNames } from "@/app/[locale]/staff/campaigns/[slug]/_components/attribution-names";
-import { calloutName } from "@/app/[locale]/staff/campaigns/[slug]/_components/signature-state-names";
-import { Facts, Part, type Told } from "./detail-section";
+import { attributionNames } from "@/app/[locale]/staff/campaigns/[slug]/_components/attribution-names";
+import { calloutName } from "@/app/[locale]/staff/campaigns/[slug]/_components/signature-names";
+import { type DetailProps, DetailSection, FactList } from "./detail-section";
 
 /** What brought the signer: article and call-out, the link that they followed and whose it was, the channel. */
-export async function Origin({ locale, story, campaign }: Told) {
+export async function Attribution({ locale, story, campaign }: DetailProps) {
   const t = await getTranslations({ locale, namespace: "staff.signatureList" });
   const { article, callout, channel, through } = story;
   const place = callout && (await calloutName(callout, locale));
@@ -40,11 +40,11 @@ export async function Origin({ locale, story, campaign }: Told) {
         </>
       ),
     },
-    channel && { name: t("story.channel"), fact: (await originNames(locale)).channel(channel) },
+    channel && { name: t("story.channel"), fact: (await attributionNames(locale)).channel(channel) },
   ].filter((fact) => fact !== null && fact !== false && fact !== "");
   return (
-    <Part title={t("story.origin")}>
-      {facts.length > 0 ? <Facts facts={facts} /> : <p className="mt-2 text-soft">{t("elsewhere")}</p>}
-    </Part>
+    <DetailSection title={t("story.origin")}>
+      {facts.length > 0 ? <FactList facts={facts} /> : <p className="mt-2 text-soft">{t("elsewhere")}</p>}
+    </DetailSection>
   );
 }

@@ -1,12 +1,12 @@
 import { getTranslations } from "next-intl/server";
 import { LocalTime } from "@/app/_components/local-time";
-import { Part, type Told } from "./detail-section";
+import { type DetailProps, DetailSection } from "./detail-section";
 
 /** What the signer agreed to, in the words that they saw. */
-export async function Consents({ locale, story }: Told) {
+export async function Consents({ locale, story }: DetailProps) {
   const t = await getTranslations({ locale, namespace: "staff.signatureList.story" });
   return (
-    <Part title={t("consents")}>
+    <DetailSection title={t("consents")}>
       <ul>
         {story.consents.map(({ purpose, wording, version, at }) => (
           <li key={purpose} className="border-b border-rule py-2">
@@ -20,6 +20,6 @@ export async function Consents({ locale, story }: Told) {
           </li>
         ))}
       </ul>
-    </Part>
+    </DetailSection>
   );
 }

@@ -3,10 +3,10 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { SignatureDetail } from "@/lib/signatures/detail";
 
 /** What every part of a story's page knows. */
-export type Told = { locale: Locale; story: SignatureDetail; campaign: { id: string; slug: string } };
+export type DetailProps = { locale: Locale; story: SignatureDetail; campaign: { id: string; slug: string } };
 
 /** A part of the story under its own heading. */
-export function Part({ title, children }: { title: string; children: ReactNode }) {
+export function DetailSection({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className="border-t-[3px] border-ink pt-3">
       <h3 className="text-xl font-medium">{title}</h3>
@@ -15,8 +15,8 @@ export function Part({ title, children }: { title: string; children: ReactNode }
   );
 }
 
-/** Facts about it, each named. */
-export function Facts({ facts }: { facts: { name: string; fact: ReactNode }[] }) {
+/** FactList about it, each named. */
+export function FactList({ facts }: { facts: { name: string; fact: ReactNode }[] }) {
   return (
     <dl className="mt-1">
       {facts.map(({ name, fact }) => (

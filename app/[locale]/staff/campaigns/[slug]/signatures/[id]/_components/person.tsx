@@ -1,10 +1,10 @@
 import { getTranslations } from "next-intl/server";
-import { countryName } from "@/app/[locale]/staff/campaigns/[slug]/_components/signature-state-names";
+import { countryName } from "@/app/[locale]/staff/campaigns/[slug]/_components/signature-names";
 import { isLocale, LOCALE_NAMES } from "@/lib/i18n/locales";
-import { Facts, Part, type Told } from "./detail-section";
+import { type DetailProps, DetailSection, FactList } from "./detail-section";
 
 /** Who it is: the one place where an address stands in full. */
-export async function Person({ locale, story }: Told) {
+export async function Person({ locale, story }: DetailProps) {
   const t = await getTranslations({ locale, namespace: "staff.signatureList.story" });
   const mails = story.neverMailAt ? "never" : story.unsubscribedAt ? "needed" : "all";
   const facts = [
@@ -16,14 +16,14 @@ export async function Person({ locale, story }: Told) {
     { name: t("mail"), fact: t(`mails.${mails}`) },
   ];
   return (
-    <Part title={t("person")}>
-      <Facts facts={facts} />
+    <DetailSection title={t("person")}>
+      <FactList facts={facts} />
       {story.comment && <Comment locale={locale} story={story} />}
-    </Part>
+    </DetailSection>
   );
 }
 
-async function Comment({ locale, story }: Pick<Told, "locale" | "story">) {
+async function Comment({ locale, story }: Pick<DetailProps, "locale" | "story">) {
   const t = await getTranslations({ locale, namespace: "staff.signatureList.story" });
   const { review } = story;
   const state = !review

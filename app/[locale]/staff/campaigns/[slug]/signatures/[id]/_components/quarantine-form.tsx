@@ -1,11 +1,14 @@
 import { getTranslations } from "next-intl/server";
 import { ActionForm } from "@/app/[locale]/staff/_components/action-form";
 import { ReasonField } from "@/app/[locale]/staff/campaigns/[slug]/signatures/_components/reason-field";
-import { restoreChosen, setAsideChosen } from "@/app/[locale]/staff/campaigns/[slug]/signatures/actions";
-import { Part, type Told } from "./detail-section";
+import {
+  quarantineSelected,
+  restoreSelected,
+} from "@/app/[locale]/staff/campaigns/[slug]/signatures/actions";
+import { type DetailProps, DetailSection } from "./detail-section";
 
 /** Sets this signature aside, or restores it. What was withdrawn is its signer's to decide, and nobody's here. */
-export async function Defence({ locale, story, campaign }: Told) {
+export async function QuarantineForm({ locale, story, campaign }: DetailProps) {
   const t = await getTranslations({ locale, namespace: "staff.signatureList" });
   if (story.state === "withdrawn") return null;
   const which = (
@@ -17,7 +20,7 @@ export async function Defence({ locale, story, campaign }: Told) {
   );
   const isAside = story.state === "set-aside";
   return (
-    <Part title={t("story.genuine")}>
+    <DetailSection title={t("story.genuine")}>
       <p className="mt-2 mb-4 text-sm text-soft">
         {isAside ? t("quarantine.restoreLead") : t("quarantine.leadOne")}
         {story.quarantineReason &&
@@ -26,7 +29,7 @@ export async function Defence({ locale, story, campaign }: Told) {
       {isAside ? (
         <ActionForm
           key="restore"
-          action={restoreChosen}
+          action={restoreSelected}
           submit={t("quarantine.restore")}
           submitClassName="button button-quiet justify-self-start"
         >
@@ -35,7 +38,7 @@ export async function Defence({ locale, story, campaign }: Told) {
       ) : (
         <ActionForm
           key="set-aside"
-          action={setAsideChosen}
+          action={quarantineSelected}
           submit={t("quarantine.button")}
           submitClassName="button button-quiet justify-self-start"
         >
@@ -43,6 +46,6 @@ export async function Defence({ locale, story, campaign }: Told) {
           <ReasonField locale={locale} />
         </ActionForm>
       )}
-    </Part>
+    </DetailSection>
   );
 }

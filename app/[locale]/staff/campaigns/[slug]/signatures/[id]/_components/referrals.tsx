@@ -1,28 +1,28 @@
 import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { LocalTime } from "@/app/_components/local-time";
-import { countryName } from "@/app/[locale]/staff/campaigns/[slug]/_components/signature-state-names";
+import { countryName } from "@/app/[locale]/staff/campaigns/[slug]/_components/signature-names";
 import { db } from "@/lib/database";
 import { getSignerReferrals } from "@/lib/signatures/detail-referrals";
-import { Part, type Told } from "./detail-section";
+import { type DetailProps, DetailSection } from "./detail-section";
 
-const MOST_SHOWN = 20;
+const MAX_SHOWN = 20;
 
 /** Who signed and confirmed because this signer passed it on. */
-export async function CameThrough({ locale, story, campaign }: Told) {
+export async function Referrals({ locale, story, campaign }: DetailProps) {
   const t = await getTranslations({ locale, namespace: "staff.signatureList.story" });
   const format = await getFormatter({ locale });
-  const passedOn = await getSignerReferrals(db(), { signatureId: story.id, limit: MOST_SHOWN });
+  const passedOn = await getSignerReferrals(db(), { signatureId: story.id, limit: MAX_SHOWN });
   if (!passedOn) {
     return (
-      <Part title={t("through")}>
+      <DetailSection title={t("through")}>
         <p className="mt-2 text-soft">{t("noLink")}</p>
-      </Part>
+      </DetailSection>
     );
   }
   const { code, visits, followers, generations } = passedOn;
   return (
-    <Part title={t("through")}>
+    <DetailSection title={t("through")}>
       <p className="mt-2">
         {t.rich("visits", {
           link: () => (
@@ -73,6 +73,6 @@ export async function CameThrough({ locale, story, campaign }: Told) {
           </ul>
         </>
       )}
-    </Part>
+    </DetailSection>
   );
 }

@@ -1,15 +1,15 @@
 import { getTranslations } from "next-intl/server";
 import { LocalTime } from "@/app/_components/local-time";
 import { isLocale, LOCALE_NAMES } from "@/lib/i18n/locales";
-import { Part, type Told } from "./detail-section";
+import { type DetailProps, DetailSection } from "./detail-section";
 
 /** Which petition text it was, down to its fingerprint. */
-export async function SignedText({ locale, story }: Told) {
+export async function SignedText({ locale, story }: DetailProps) {
   const t = await getTranslations({ locale, namespace: "staff.signatureList.story" });
   const { text } = story;
   const language = isLocale(text.locale) ? LOCALE_NAMES[text.locale] : text.locale;
   return (
-    <Part title={t("words")}>
+    <DetailSection title={t("words")}>
       <p lang={text.locale} className="mt-2 font-serif text-lg">
         {text.title}
       </p>
@@ -25,6 +25,6 @@ export async function SignedText({ locale, story }: Told) {
       <p className="mt-1 text-xs break-all text-soft">
         {t("fingerprint")}: {text.sha256}
       </p>
-    </Part>
+    </DetailSection>
   );
 }

@@ -2,12 +2,12 @@ import { getTranslations } from "next-intl/server";
 import { LocalTime } from "@/app/_components/local-time";
 import { db } from "@/lib/database";
 import { listMailsAbout, type MailAbout, type SignatureDetail } from "@/lib/signatures/detail";
-import { Part, type Told } from "./detail-section";
+import { type DetailProps, DetailSection } from "./detail-section";
 
 type Moment = { at: Date; what: string; detail?: string };
 
 /** All that happened to a signature, in order: what its own times say, and what became of its mails. */
-export async function Timeline({ locale, story }: Told) {
+export async function Timeline({ locale, story }: DetailProps) {
   const t = await getTranslations({ locale, namespace: "staff.signatureList.story" });
   const mails = await listMailsAbout(db(), {
     signatureId: story.id,
@@ -18,7 +18,7 @@ export async function Timeline({ locale, story }: Told) {
   const unseen =
     story.confirmationsAsked - mails.filter(({ topic }) => topic !== "signature.repeated").length;
   return (
-    <Part title={t("what")}>
+    <DetailSection title={t("what")}>
       <ol className="mt-3 ml-1.5 border-l border-rule-strong">
         {moments.map(({ at, what, detail }) => (
           <li key={`${at.toISOString()} ${what}`} className="relative pb-4 pl-5 last:pb-1">
@@ -35,11 +35,11 @@ export async function Timeline({ locale, story }: Told) {
         {unseen > 0 && mails.length > 0 && `${t("moreMails", { count: unseen })} `}
         {t("untracked")}
       </p>
-    </Part>
+    </DetailSection>
   );
 }
 
-async function ownMoments(story: SignatureDetail, locale: Told["locale"]): Promise<Moment[]> {
+async function ownMoments(story: SignatureDetail, locale: DetailProps["locale"]): Promise<Moment[]> {
   const t = await getTranslations({ locale, namespace: "staff.signatureList" });
   const reason = story.quarantineReason;
   return [
@@ -68,7 +68,7 @@ const TOPICS = new Map([
   ["signature.repeated", "repeated"],
 ] as const);
 
-async function mailMoments(mails: MailAbout[], locale: Told["locale"]): Promise<Moment[]> {
+async function mailMoments(mails: MailAbout[], locale: DetailProps["locale"]): Promise<Moment[]> {
   const t = await getTranslations({ locale, namespace: "staff.signatureList.story" });
   return mails.flatMap((mail) => {
     const topic = t(`topic.${topicOf(mail.topic)}`);

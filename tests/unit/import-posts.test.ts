@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readDate } from "@/lib/articles/import/dates";
 import { asMarkdown } from "@/lib/articles/import/parse-text";
-import { found, read } from "../support/newsroom-text";
+import { findingsIn, readImport } from "../support/newsroom-text";
 
 const ada = { author: "Ada Lovelace", handle: "@ada", date: "2017-12-03" };
 
@@ -20,7 +20,7 @@ describe("finds a quoted post by author and date", () => {
     "> We stay.\n> — Ada Lovelace (@ada) 2017-12-03",
     "We stay. &mdash; Ada Lovelace (@ada) December 3, 2017",
   ])("%j", (text) => {
-    expect(found(text)).toMatchObject({ posts: [ada], paragraphs: 0 });
+    expect(findingsIn(text)).toMatchObject({ posts: [ada], paragraphs: 0 });
   });
 
   test.each([
@@ -38,14 +38,14 @@ describe("finds a quoted post by author and date", () => {
     ["html", "<p>We stay.<br>&#8212;&nbsp;Ada Lovelace (@ada)&nbsp;December&nbsp;3, 2017</p>"],
     ["html", "<blockquote>We stay.</blockquote><p>— Ada Lovelace (@ada) Dec 3, 2017</p>"],
   ] as const)("in %s: %j", (format, text) => {
-    expect(found(text, format)).toMatchObject({ posts: [ada], paragraphs: 0 });
+    expect(findingsIn(text, format)).toMatchObject({ posts: [ada], paragraphs: 0 });
   });
 });
 
 test("separates a post from the prose around it", () => {
   const text =
     "He wrote: “We stay.” — Ada Lovelace (@ada) December 3, 2017\n“We go.” — Bo (@bo) Dec 4, 2017\nThat was all.";
-  expect(asMarkdown(read(`Title\n\n${text}`))).toBe(`He wrote:
+  expect(asMarkdown(readImport(`Title\n\n${text}`))).toBe(`He wrote:
 
 :::post{author="Ada Lovelace" handle="@ada" date="2017-12-03"}
 “We stay.”
@@ -67,7 +67,7 @@ describe("finds no post in", () => {
     "His tweet — Ada Lovelace (@ada) December 3, 2017 — was deleted within the hour.",
     "Write to Ada Lovelace (@ada) before 2018.",
   ])("%j", (text) => {
-    expect(found(text)).toMatchObject({ posts: [], paragraphs: 1 });
+    expect(findingsIn(text)).toMatchObject({ posts: [], paragraphs: 1 });
   });
 });
 

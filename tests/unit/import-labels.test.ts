@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { found } from "../support/newsroom-text";
+import { findingsIn } from "../support/newsroom-text";
 
 const stand = { kind: "take-action", title: "Stand With Refugees", campaign: null };
 
@@ -27,7 +27,7 @@ describe("finds call-outs in every spelling of the label", () => {
     "¡Actúa ahora!: Stand With Refugees",
     "TOMA ACCIÓN: Stand With Refugees",
   ])("%j", (line) => {
-    expect(found(line)).toMatchObject({ callouts: [stand], paragraphs: 0 });
+    expect(findingsIn(line)).toMatchObject({ callouts: [stand], paragraphs: 0 });
   });
 
   test.each([
@@ -43,13 +43,13 @@ describe("finds call-outs in every spelling of the label", () => {
     ["html", "<div>Take Action: Stand With Refugees</div>"],
     ["html", "<table><tr><td>Take Action: Stand With Refugees</td></tr></table>"],
   ] as const)("in %s: %j", (format, line) => {
-    expect(found(line, format)).toMatchObject({ callouts: [stand], paragraphs: 0 });
+    expect(findingsIn(line, format)).toMatchObject({ callouts: [stand], paragraphs: 0 });
   });
 });
 
 test("finds each kind in each language, in text order", () => {
   const lines = "Sign Now: A\nTweet Now: B\nFirma ahora: C\nTuitea ahora: D\nTake Action: Tweet Now to Stay";
-  expect(found(lines).callouts.map(({ kind, title }) => [kind, title])).toEqual([
+  expect(findingsIn(lines).callouts.map(({ kind, title }) => [kind, title])).toEqual([
     ["sign-now", "A"],
     ["tweet-now", "B"],
     ["sign-now", "C"],
@@ -60,7 +60,7 @@ test("finds each kind in each language, in text order", () => {
 
 test("read-mores keep the quotes and colons of their headline", () => {
   const lines = "Read More: The US Won’t Help: “Not Us”\nLee más: ¿Qué pasa?\n\nRead More:\n\n- One\n- Two";
-  expect(found(lines, "markdown").readMores.map(({ headline }) => headline)).toEqual([
+  expect(findingsIn(lines, "markdown").readMores.map(({ headline }) => headline)).toEqual([
     "The US Won’t Help: “Not Us”",
     "¿Qué pasa?",
     "One",
@@ -74,7 +74,7 @@ Take Action: Call on World Leaders to
 Stand With Refugees
 Read More: Why
 The meeting opens on Monday.`;
-  expect(found(lines)).toMatchObject({
+  expect(findingsIn(lines)).toMatchObject({
     callouts: [{ title: "Call on World Leaders to Stand With Refugees" }],
     readMores: [{ headline: "Why" }],
     paragraphs: 2,
@@ -84,7 +84,7 @@ The meeting opens on Monday.`;
 test("a title ends where prose begins", () => {
   const lines =
     "Take Action: Stand With Refugees\nOn Saturday the mission said that it was leaving. It was no surprise.";
-  expect(found(lines)).toMatchObject({ callouts: [stand], paragraphs: 1 });
+  expect(findingsIn(lines)).toMatchObject({ callouts: [stand], paragraphs: 1 });
 });
 
 describe("text that resembles a label stays a paragraph", () => {
@@ -98,14 +98,14 @@ describe("text that resembles a label stays a paragraph", () => {
     "Related Stories: three of them",
     "“Take Action: Now” is what the book is called.",
   ])("%j", (line) => {
-    expect(found(line)).toMatchObject({ callouts: [], readMores: [], inlineActions: [], paragraphs: 1 });
+    expect(findingsIn(line)).toMatchObject({ callouts: [], readMores: [], inlineActions: [], paragraphs: 1 });
   });
 });
 
 test("splits off a label in a link or in bold after the last sentence", () => {
   const text =
     "<p>The talks go on. <a href='/1'>Read More: Why</a> <b>Take Action: Stand With Refugees</b></p>";
-  expect(found(text, "html")).toMatchObject({
+  expect(findingsIn(text, "html")).toMatchObject({
     callouts: [stand],
     readMores: [{ headline: "Why" }],
     paragraphs: 1,
@@ -115,9 +115,9 @@ test("splits off a label in a link or in bold after the last sentence", () => {
 test("a line break does not end a title that continues, and does not start another", () => {
   const text =
     "<p>Prose.<br><br>Take Action: Stand With<br>Refugees<br><br>The US left. Will others follow?</p><p>Sign Now: Go!<br>Who else will</p>";
-  expect(found(text, "html")).toMatchObject({ callouts: [stand, { title: "Go!" }], paragraphs: 3 });
+  expect(findingsIn(text, "html")).toMatchObject({ callouts: [stand, { title: "Go!" }], paragraphs: 3 });
 });
 
 test("moves call-outs out of a list and keeps the other items", () => {
-  expect(found("- One\n- Sign Now: A\n- Two", "markdown")).toMatchObject({ callouts: [{ title: "A" }] });
+  expect(findingsIn("- One\n- Sign Now: A\n- Two", "markdown")).toMatchObject({ callouts: [{ title: "A" }] });
 });

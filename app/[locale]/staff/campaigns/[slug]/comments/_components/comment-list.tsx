@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { countryName } from "@/app/[locale]/staff/campaigns/[slug]/_components/signature-state-names";
+import { countryName } from "@/app/[locale]/staff/campaigns/[slug]/_components/signature-names";
 import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
 import type { CommentStatus } from "@/lib/signatures/comments";
@@ -8,9 +8,9 @@ import { listComments, type ReviewedComment } from "@/lib/signatures/comments";
 import { CommentQueue } from "./comment-queue";
 import type { QueuedComment, QueueTexts } from "./queue-types";
 
-const ON_A_PAGE = 25;
+const PAGE_SIZE = 25;
 
-type ShelfProps = {
+type CommentListProps = {
   locale: Locale;
   campaign: { id: string; slug: string };
   shelf: CommentStatus;
@@ -19,10 +19,10 @@ type ShelfProps = {
 };
 
 /** The comments on one shelf, or what would lie there. */
-export async function CommentShelf({ locale, campaign, shelf, after, path }: ShelfProps) {
+export async function CommentList({ locale, campaign, shelf, after, path }: CommentListProps) {
   const t = await getTranslations({ locale, namespace: "staff.signatureList.moderation" });
-  const comments = await listComments(db(), { campaignId: campaign.id, shelf, after, limit: ON_A_PAGE + 1 });
-  const shown = comments.slice(0, ON_A_PAGE);
+  const comments = await listComments(db(), { campaignId: campaign.id, shelf, after, limit: PAGE_SIZE + 1 });
+  const shown = comments.slice(0, PAGE_SIZE);
   const last = shown.at(-1);
   return (
     <>
@@ -41,7 +41,7 @@ export async function CommentShelf({ locale, campaign, shelf, after, path }: She
           <p className="mt-2 text-soft">{t(`empty.${shelf}Lead`)}</p>
         </div>
       </CommentQueue>
-      {shelf !== "waiting" && comments.length > ON_A_PAGE && last && (
+      {shelf !== "waiting" && comments.length > PAGE_SIZE && last && (
         <Link
           className="button button-quiet mt-6"
           prefetch={false}

@@ -5,20 +5,20 @@ import { describe, expect, test } from "vitest";
 import { fold } from "@/lib/articles/import/fold-text";
 import { matchTitles } from "@/lib/articles/import/match-titles";
 import { asMarkdown, listFindings } from "@/lib/articles/import/parse-text";
-import { EXPECTED } from "../support/newsroom-findings";
-import { newsroomPath, newsroomText, read } from "../support/newsroom-text";
+import { EXPECTED_FINDINGS } from "../support/newsroom-findings";
+import { newsroomPath, newsroomText, readImport } from "../support/newsroom-text";
 import { textInReadingOrder } from "../support/text-in-reading-order";
 
 const FILES = readdirSync(newsroomPath("."));
 
-describe.each(Object.entries(EXPECTED))("importing %s", (fileName, findings) => {
+describe.each(Object.entries(EXPECTED_FINDINGS))("importing %s", (fileName, findings) => {
   test("finds all elements in order", () => {
-    expect(listFindings(read(newsroomText(fileName), { fileName }))).toEqual(findings);
+    expect(listFindings(readImport(newsroomText(fileName), { fileName }))).toEqual(findings);
   });
 
   test("gives the same findings again from the stored Markdown", () => {
-    const manuscript = read(newsroomText(fileName), { fileName });
-    const again = read(`# ${"Title"}\n\n${asMarkdown(manuscript)}`, { format: "markdown" });
+    const manuscript = readImport(newsroomText(fileName), { fileName });
+    const again = readImport(`# ${"Title"}\n\n${asMarkdown(manuscript)}`, { format: "markdown" });
     expect(listFindings({ ...again, title: manuscript.title })).toEqual(findings);
     expect(asMarkdown(again)).toBe(asMarkdown(manuscript));
   });
@@ -35,7 +35,7 @@ describe.each(FILES)("every word of %s", (fileName) => {
   test("is in the article, in the same order", () => {
     const source = newsroomText(fileName);
     const written = fileName.endsWith(".html") ? visibleWords(source) : withoutAddresses(source);
-    const imported = textInReadingOrder(read(source, { fileName }));
+    const imported = textInReadingOrder(readImport(source, { fileName }));
     const parts = diffArrays(fold(written).split(" "), fold(imported).split(" "));
     const [added, lost] = [parts.filter((part) => part.added), parts.filter((part) => part.removed)];
     expect(added.flatMap(({ value }) => value)).toEqual([]);
@@ -59,7 +59,7 @@ function withoutAddresses(text: string): string {
 }
 
 test("unmatched call-outs get the campaign from the command line", () => {
-  const manuscript = read(newsroomText("migration-talks.txt"));
+  const manuscript = readImport(newsroomText("migration-talks.txt"));
   const { callouts } = listFindings(
     matchTitles(manuscript, { campaigns: [], articles: [], campaign: "stand" }),
   );
@@ -67,7 +67,7 @@ test("unmatched call-outs get the campaign from the command line", () => {
 });
 
 test("titles match in any spelling, and the original title is kept", () => {
-  const manuscript = read(
+  const manuscript = readImport(
     "Title\n\nTake Action: STAND with “Réfugees”!\nRead More: Why\n\nYou can take action here.",
   );
   const campaigns = [{ slug: "stand-with-refugees", titles: ["Únete", "Stand with refugees"] }];
@@ -85,12 +85,12 @@ test("titles match in any spelling, and the original title is kept", () => {
 test("removes hostile markup from a page", () => {
   const page =
     '<h1>T</h1><p onclick="x()">A<script>alert(1)</script><a href="javascript:alert(1)">b</a><style>p{}</style><iframe src="javascript:alert(1)"></iframe><img src="https://example.org/i.png" onerror="x" alt="c"></p>';
-  expect(asMarkdown(read(page, { format: "html" }))).toBe("Ab[c](https://example.org/i.png)\n");
+  expect(asMarkdown(readImport(page, { format: "html" }))).toBe("Ab[c](https://example.org/i.png)\n");
 });
 
 test("keeps Markdown characters literal in plain text", () => {
   const text =
     "Title\n\n# one *two* _three_ [four](five) `six` <b>seven</b> 10:30 ::video{a}\n1. eight\n+ nine & &amp; \\";
-  const again = read(`# Title\n\n${asMarkdown(read(text, { format: "text" }))}`, { format: "markdown" });
+  const again = readImport(`# Title\n\n${asMarkdown(readImport(text, { format: "text" }))}`, { format: "markdown" });
   expect(textInReadingOrder(again)).toBe(text.replaceAll("\n\n", "\n"));
 });

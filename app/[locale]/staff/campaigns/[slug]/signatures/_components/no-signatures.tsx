@@ -1,9 +1,9 @@
 import { getTranslations } from "next-intl/server";
-import type { FoundPage } from "@/app/[locale]/staff/campaigns/[slug]/_components/signature-state-names";
+import type { FoundPage } from "@/app/[locale]/staff/campaigns/[slug]/_components/signature-names";
 import { activeFilterParts } from "@/lib/signatures/signature-filter";
 
 /** What to know, or to do, where there is nobody to show. */
-export async function Empty({ locale, filter, page, after, before }: FoundPage) {
+export async function NoSignatures({ locale, filter, page, after, before }: FoundPage) {
   const t = await getTranslations({ locale, namespace: "staff.signatureList.empty" });
   const isWhole = activeFilterParts(filter).length === 0 && !after && !before;
   const what = page.unsearched ? "notYet" : isWhole ? "none" : "filtered";

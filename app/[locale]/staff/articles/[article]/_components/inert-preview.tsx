@@ -7,7 +7,7 @@ import { type ReactNode, type SyntheticEvent, useEffect, useState } from "react"
 export const DRAFT_SAVED = "draft-saved";
 
 /** Around a page that can be looked at and not acted on. Made anew, in place, whenever the room around it has saved. */
-export function PreviewStage({ inert, children }: { inert: string; children: ReactNode }) {
+export function InertPreview({ inert, children }: { inert: string; children: ReactNode }) {
   const router = useRouter();
   const [tried, setTried] = useState(0);
   useEffect(() => {

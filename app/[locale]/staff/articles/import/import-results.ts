@@ -4,7 +4,7 @@ import type { Locale } from "@/lib/i18n/locales";
 export type Option = { slug: string; title: string };
 
 /** A text that was read and is not written anywhere yet, as the page shows it and sends it back. */
-export type ReadText = {
+export type ParsedUpload = {
   /** Its file, or null when it was pasted. */
   file: string | null;
   language: Locale;
@@ -16,10 +16,10 @@ export type ReadText = {
   inlineCampaigns: (string | null)[];
 };
 
-export type Readings =
+export type ImportResult =
   | { outcome: "idle" }
   | { outcome: "refused"; message: string }
-  | { outcome: "read"; texts: ReadText[]; refusals: string[]; campaigns: Option[]; articles: Option[] };
+  | { outcome: "read"; texts: ParsedUpload[]; refusals: string[]; campaigns: Option[]; articles: Option[] };
 
 /** What became of a text that an editor made a draft of. A draft that stands alone is opened at once. */
 export type DraftResult =
@@ -51,7 +51,7 @@ export type ImportTexts = Record<
   | "nothing"
   | "paragraphs"
   | "text"
-  | "makeDraft"
+  | "createDraft"
   | "found"
   | "undated"
   | "take-action"

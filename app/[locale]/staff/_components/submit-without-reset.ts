@@ -1,7 +1,7 @@
 import { type FormEvent, startTransition } from "react";
 
 /** React empties a form after its `action`, also when it was refused: sent by this `onSubmit`, what was typed stays. */
-export function submitInPlace(send: (form: FormData) => void, isPending: boolean) {
+export function submitWithoutReset(send: (form: FormData) => void, isPending: boolean) {
   return (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (isPending) return;

@@ -3,7 +3,7 @@ import { type CampaignToEdit, latestTexts, type PetitionTextVersion } from "@/li
 import { comparePetitionTexts, EMPTY_PETITION_TEXT, type Passage } from "@/lib/campaigns/petition-text";
 import { isLocale, LOCALE_NAMES, type Locale } from "@/lib/i18n/locales";
 
-type SideBySideProps = {
+type TextComparisonProps = {
   campaign: CampaignToEdit;
   draft: PetitionTextVersion;
   signers: Map<string, number>;
@@ -11,7 +11,7 @@ type SideBySideProps = {
 };
 
 /** The words of one language as they are and as they will be, field by field; what goes is struck, what comes is underlined. */
-export async function SideBySide({ campaign, draft, signers, locale }: SideBySideProps) {
+export async function TextComparison({ campaign, draft, signers, locale }: TextComparisonProps) {
   const [t, format] = await Promise.all([
     getTranslations({ locale, namespace: "staff.campaignEditor" }),
     getFormatter({ locale }),

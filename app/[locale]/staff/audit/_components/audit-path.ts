@@ -1,7 +1,7 @@
 import type { AuditFilters } from "@/lib/audit/filters";
 
 /** The audit log's path behind the locale, narrowed like this. */
-export function addressOf({ who, what, subject, from, to, before }: Partial<AuditFilters>): string {
+export function auditPath({ who, what, subject, from, to, before }: Partial<AuditFilters>): string {
   const fields = { who, what, subject, from: dayOf(from), to: dayOf(to), before: before?.toString() };
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(fields)) if (value) query.set(name, value);

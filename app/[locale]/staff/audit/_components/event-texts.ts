@@ -2,13 +2,13 @@ import { getTranslations } from "next-intl/server";
 import { type AuditAction, isAuditAction } from "@/lib/audit/actions";
 import type { Locale } from "@/lib/i18n/locales";
 
-type Told = { action: string; subject: string; details: Record<string, string> | null };
+type EventTexts = { action: string; subject: string; details: Record<string, string> | null };
 
 /** Says in plain words what was done; what only a newer version knows, as it was written. */
-export async function deedsIn(locale: Locale, nameOf: (id: string) => string | undefined) {
+export async function eventDescriptions(locale: Locale, nameOf: (id: string) => string | undefined) {
   const t = await getTranslations({ locale, namespace: "staff.audit" });
   const subjectName = subjectNames(nameOf, t("somebody"));
-  return ({ action, subject, details }: Told): string => {
+  return ({ action, subject, details }: EventTexts): string => {
     if (!isAuditAction(action)) return `${action}: ${subjectName(subject)}`;
     const key: `actions.${AuditAction}` = `actions.${action}`;
     return t(key, { ...details, person: subjectName(subject), subject: subjectName(subject) });

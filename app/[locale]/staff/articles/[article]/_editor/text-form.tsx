@@ -4,23 +4,23 @@ import { type ReactNode, useActionState } from "react";
 import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
 import type { ArticleFields } from "@/lib/articles/merge-versions";
 import { keepDraft } from "../actions";
-import type { DraftKeeper } from "./draft-store";
-import type { RoomTexts } from "./texts";
+import type { DraftStore } from "./draft-store";
+import type { EditorTexts } from "./texts";
 
-type WordsFormProps = {
+type TextFormProps = {
   article: string;
   locale: string;
   version: number;
   words: ArticleFields;
-  texts: RoomTexts;
-  keeper: DraftKeeper;
+  texts: EditorTexts;
+  keeper: DraftStore;
   children: ReactNode;
 };
 
 const IDLE: ActionResult = { outcome: "idle" };
 
 /** The words of the article. With scripts they save themselves; without, a button does. */
-export function WordsForm({ article, locale, version, words, texts, keeper, children }: WordsFormProps) {
+export function TextForm({ article, locale, version, words, texts, keeper, children }: TextFormProps) {
   const [result, send] = useActionState(keepDraft, IDLE);
   return (
     <form

@@ -6,12 +6,12 @@ import { db } from "@/lib/database";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { getLinkDestination } from "@/lib/sharing/link-destination";
-import type { Story } from "./link-figures";
+import type { LinkDetails } from "./link-figures";
 
-type LinkPlaceProps = { locale: Locale; slug: string; link: Story };
+type LinkOriginProps = { locale: Locale; slug: string; link: LinkDetails };
 
 /** Who made a link, where it leads, and for which campaign its visits count if not for this one. */
-export async function LinkPlace({ locale, slug, link }: LinkPlaceProps) {
+export async function LinkOrigin({ locale, slug, link }: LinkOriginProps) {
   const t = await getTranslations({ locale, namespace: "staff.referrals.story" });
   return (
     <>
@@ -28,13 +28,13 @@ export async function LinkPlace({ locale, slug, link }: LinkPlaceProps) {
 }
 
 /** The title of another campaign to which a link leads by now: that of its own, or of one that carries it on. */
-async function campaignLedTo({ locale, slug, link }: LinkPlaceProps): Promise<string | null> {
+async function campaignLedTo({ locale, slug, link }: LinkOriginProps): Promise<string | null> {
   const led = await getLinkDestination(db(), link.code);
   if (!led?.campaignSlug || led.campaignSlug === slug) return null;
   return (await getCampaignHeading(db(), { slug: led.campaignSlug, locale, now: new Date() }))?.title ?? null;
 }
 
-async function OtherOwner({ locale, link }: Omit<LinkPlaceProps, "slug">) {
+async function OtherOwner({ locale, link }: Omit<LinkOriginProps, "slug">) {
   const t = await getTranslations({ locale, namespace: "staff.referrals.story" });
   const owner =
     link.campaignSlug &&

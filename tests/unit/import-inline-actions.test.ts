@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { asMarkdown } from "@/lib/articles/import/parse-text";
-import { found, read } from "../support/newsroom-text";
+import { findingsIn, readImport } from "../support/newsroom-text";
 
 describe("finds the phrase of an inline action", () => {
   test.each([
@@ -22,7 +22,7 @@ describe("finds the phrase of an inline action", () => {
     ],
     ["Actúa aquí.", "Actúa aquí"],
   ])("%j", (sentence, label) => {
-    expect(found(sentence)).toMatchObject({ inlineActions: [{ label }], paragraphs: 1 });
+    expect(findingsIn(sentence)).toMatchObject({ inlineActions: [{ label }], paragraphs: 1 });
   });
 
   test.each([
@@ -30,11 +30,11 @@ describe("finds the phrase of an inline action", () => {
     ["html", "<p><a href='https://example.org'>You can <b>take action</b> on this issue here</a>.</p>"],
     ["markdown", "You can [take action on this issue](https://example.org)\nhere."],
   ] as const)("in %s: %j", (format, text) => {
-    expect(found(text, format).inlineActions).toEqual([{ label: "You can take action on this issue here" }]);
+    expect(findingsIn(text, format).inlineActions).toEqual([{ label: "You can take action on this issue here" }]);
   });
 
   test("a link with an action phrase needs no “here”", () => {
-    expect(found("You can [take action now](https://example.org).", "markdown").inlineActions).toEqual([
+    expect(findingsIn("You can [take action now](https://example.org).", "markdown").inlineActions).toEqual([
       { label: "take action now" },
     ]);
   });
@@ -42,7 +42,7 @@ describe("finds the phrase of an inline action", () => {
 
 test("finds two in one paragraph, and keeps their addresses", () => {
   const text = "You can take action [here](https://example.org/1), or take action on water here.";
-  expect(asMarkdown(read(`# Title\n\n${text}`, { format: "markdown" }))).toBe(
+  expect(asMarkdown(readImport(`# Title\n\n${text}`, { format: "markdown" }))).toBe(
     ':take-action[You can take action here]{kind="take-action" url="https://example.org/1"}, or :take-action[take action on water here]{kind="take-action"}.\n',
   );
 });
@@ -59,12 +59,12 @@ describe("finds no inline action in", () => {
     "She took action. Here it ends.",
     "You can take action in Brussels, not here in the capital of Spain.",
   ])("%j", (sentence) => {
-    expect(found(sentence)).toMatchObject({ inlineActions: [], paragraphs: 1 });
+    expect(findingsIn(sentence)).toMatchObject({ inlineActions: [], paragraphs: 1 });
   });
 
   test("a news link about other people", () => {
     expect(
-      found("The council refused to [take action](https://example.org).", "markdown").inlineActions,
+      findingsIn("The council refused to [take action](https://example.org).", "markdown").inlineActions,
     ).toEqual([]);
   });
 });

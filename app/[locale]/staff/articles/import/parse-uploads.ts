@@ -13,15 +13,18 @@ import {
 import { listCampaignTitles } from "@/lib/campaigns/list-titles";
 import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
-import type { Option, Readings, ReadText } from "./readings";
+import type { ImportResult, Option, ParsedUpload } from "./import-results";
 
 type Sent = { file: string | null; text: string | null };
 type Asked = { locale: Locale; language: Locale; campaign?: string };
 
-const MOST_OPTIONS = 300;
+const MAX_OPTIONS = 300;
 
 /** What is found in the texts of a form, matched with our campaigns and articles. */
-export async function readSent(form: FormData, { locale, language, campaign }: Asked): Promise<Readings> {
+export async function parseUploads(
+  form: FormData,
+  { locale, language, campaign }: Asked,
+): Promise<ImportResult> {
   const t = await getTranslations({ locale, namespace: "staff.importing" });
   const sent = await textsOf(form);
   if (sent.length === 0) return { outcome: "refused", message: t("refused.nothing") };
@@ -41,7 +44,7 @@ export async function readSent(form: FormData, { locale, language, campaign }: A
   return {
     ...{ outcome: "read", texts, refusals },
     campaigns: campaigns.map(asOption),
-    articles: articles.filter(({ slug }, at) => at < MOST_OPTIONS || named.has(slug)).map(asOption),
+    articles: articles.filter(({ slug }, at) => at < MAX_OPTIONS || named.has(slug)).map(asOption),
   };
 }
 
@@ -68,7 +71,7 @@ type Refused = { file: string | null; reason: "empty" | "tooLong" | "tangled" };
 function readOne(
   { file, text }: Sent,
   { language, candidates }: { language: Locale; candidates: Candidates },
-): ReadText | Refused {
+): ParsedUpload | Refused {
   if (text === null) return { file, reason: "tooLong" };
   const reading = parseText(text, { fileName: file ?? undefined });
   if (reading.outcome === "refused")
