@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { isbot } from "isbot";
 import { type NextRequest, NextResponse } from "next/server";
-import { currentSlugOf } from "@/app/_http/former-slugs";
-import { framedBy } from "@/app/_http/frame-ancestors";
+import { getCachedCurrentSlug } from "@/app/_http/former-slugs";
+import { getFrameAncestors } from "@/app/_http/frame-ancestors";
 import { parseAttribution } from "@/lib/attribution";
 import { env } from "@/lib/env";
 import { parseShareAddress } from "@/lib/sharing/share-address";
@@ -37,7 +37,7 @@ export async function proxy(request: NextRequest) {
 }
 
 async function leadOn(request: NextRequest, { locale, slug }: { locale: string; slug: string }) {
-  const current = await currentSlugOf({ locale, slug });
+  const current = await getCachedCurrentSlug({ locale, slug });
   if (!current) return null;
   // Next takes no relative address here, and a host that somebody sent is not to be believed.
   const address = new URL(`/${locale}/articles/${current}${request.nextUrl.search}`, env().APP_URL);
@@ -59,7 +59,7 @@ function shownThroughLink({ nextUrl, headers }: NextRequest) {
  * hand it out for seconds only, so that whoever is taken off the list is refused as soon.
  */
 async function framed(request: NextRequest, slug: string) {
-  const ancestors = request.nextUrl.searchParams.has("preview") ? "'self'" : await framedBy(slug);
+  const ancestors = request.nextUrl.searchParams.has("preview") ? "'self'" : await getFrameAncestors(slug);
   const response = NextResponse.next();
   response.headers.set("Content-Security-Policy", publicPolicy(ancestors));
   response.headers.set("Cache-Control", "public, max-age=0, s-maxage=2, stale-while-revalidate=3");

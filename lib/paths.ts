@@ -17,6 +17,15 @@ export function articlePath(locale: string, slug: string): string {
   return `/${locale}/articles/${slug}`;
 }
 
+/** The page that a share link leads to: the article, or else the campaign. Null without either. */
+export function sharedPagePath(
+  locale: string,
+  { article, campaign }: { article?: string | null; campaign?: string | null },
+): string | null {
+  if (article) return articlePath(locale, article);
+  return campaign ? campaignPath(locale, campaign) : null;
+}
+
 export function topicPath(locale: string, topic: string): string {
   return `/${locale}/topics/${topic}`;
 }
@@ -34,6 +43,26 @@ export function shareLinkPath(code: string, page?: "ripple" | "qr.png" | "qr.svg
 /** The page for sharing without JavaScript. */
 export function passOnPath(locale: string, code: string): string {
   return `/${locale}/pass-on/${code}`;
+}
+
+/** The page of a confirmation link. */
+export function confirmPath(locale: string, token: string): string {
+  return `/${locale}/confirm/${encodeURIComponent(token)}`;
+}
+
+/** The page for choosing which mails to get. */
+export function mailChoicesPath(locale: string, token: string): string {
+  return `/${locale}/mail/${encodeURIComponent(token)}`;
+}
+
+/** "Check your inbox", outside any campaign. */
+export function checkInboxPath(locale: string): string {
+  return `/${locale}/check-inbox`;
+}
+
+/** The public API that counts the readers of an article. */
+export function articleViewsApiPath(locale: string, slug: string): string {
+  return `/api/v1/articles/${slug}/views?locale=${locale}`;
 }
 
 /** A campaign in the public API, or a resource below it. */
@@ -54,6 +83,16 @@ export function staffCampaignPath(locale: string, slug: string, page?: string): 
 /** The editor of an article, or with `page` one of its other staff pages: `preview`, `history`. */
 export function staffArticlePath(locale: string, id: string, page?: string): string {
   return below(`/${locale}/staff/articles/${id}`, page);
+}
+
+/** The page that asks for a new sign-in and then returns to `back`, a path without its locale. */
+export function signInAgainPath(locale: string, back: string): string {
+  return `${staffAreaPath(locale, "sign-in/again")}?back=${encodeURIComponent(back)}`;
+}
+
+/** A path without its locale: `/staff/people` of `/es/staff/people`. */
+export function withoutLocale(path: string): string {
+  return path.replace(/^\/[^/?#]+/, "");
 }
 
 function below(path: string, page?: string): string {

@@ -1,49 +1,71 @@
 import { readFile, stat } from "node:fs/promises";
-import { parseArgs } from "node:util";
+import { Option } from "commander";
+import { z } from "zod";
+import { connect, type Database } from "@/db/client";
 import { decodeText } from "@/lib/articles/import/encodings";
+import { listArticleTitles } from "@/lib/articles/import/existing-articles";
+import { importArticle } from "@/lib/articles/import/import-article";
 import { matchTitles } from "@/lib/articles/import/match-titles";
 import { type ImportedText, listFindings, MAX_FILE_BYTES, parseText } from "@/lib/articles/import/parse-text";
-import { DEFAULT_LOCALE, isLocale, LOCALES } from "@/lib/i18n/locales";
+import { listCampaignTitles } from "@/lib/campaigns/list-titles";
+import { DEFAULT_LOCALE, LOCALES } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
-import { importInto } from "./import-into";
+import { defineCommand, parseOptions, reportFailure, requireDatabaseUrl } from "./command-line";
 
-const USAGE = `Usage: npm run articles:import -- FILE… [--locale ${LOCALES.join("|")}] [--campaign slug] [--dry-run]
-
-Reads articles from plain text, Markdown or HTML and finds in them what newsrooms write by hand: "Take Action: TITLE",
+const command = defineCommand(
+  "npm run articles:import",
+  `Imports articles from plain text, Markdown or HTML and detects what newsrooms write by hand: "Take Action: TITLE",
 "Tweet Now: TITLE" and "Sign Now: TITLE" become call-outs, "Read More: HEADLINE" a read-more, a quotation that ends in
 "— NAME (@handle) DATE" a quoted post, "you can take action on this issue here" an inline action. All else stays text.
 
-  --locale    the language of the articles (${DEFAULT_LOCALE})
-  --campaign  what call-outs mean whose title matches no campaign
-  --dry-run   writes nothing and needs no database: prints what was found as JSON, one line for each file
+Without --dry-run each file becomes a draft in the database of DATABASE_URL. A file that was imported before is skipped.
+Use \`npm run --silent\` to print nothing but the JSON.`,
+)
+  .argument("<files...>", "the files to import")
+  .addOption(
+    new Option("--locale <locale>", "language of the articles").choices([...LOCALES]).default(DEFAULT_LOCALE),
+  )
+  .option("--campaign <slug>", "campaign of the call-outs whose title matches no campaign")
+  .option(
+    "--dry-run",
+    "write nothing and need no database: print the findings as JSON, one line for each file",
+  );
 
-Without --dry-run each file becomes a draft in the database that DATABASE_URL names. A file that was imported before is
-left alone. Use \`npm run --silent\` to have nothing but the JSON.`;
-
-function readCommand() {
-  const text = { type: "string" } as const;
-  const flag = { type: "boolean", default: false } as const;
-  const { values, positionals } = parseArgs({
-    options: { locale: text, campaign: text, "dry-run": flag, help: { ...flag, short: "h" } },
-    allowPositionals: true,
-  });
-  const { locale = DEFAULT_LOCALE, campaign } = values;
-  if (values.help) return { help: true } as const;
-  if (positionals.length === 0) throw new Error(`Which files?\n\n${USAGE}`);
-  if (!isLocale(locale)) throw new Error(`--locale is one of ${LOCALES.join(", ")}.`);
-  if (campaign !== undefined && !isSlug(campaign))
-    throw new Error(`--campaign is a slug: ${campaign} is none.`);
-  return { help: false, files: positionals, locale, campaign, dryRun: values["dry-run"] } as const;
-}
+const options = parseOptions(
+  command,
+  z.object({
+    locale: z.enum(LOCALES),
+    campaign: z.string().refine(isSlug, "is not a slug").optional(),
+    dryRun: z.boolean().default(false),
+  }),
+);
 
 const REFUSALS = {
   empty: "has no text in it.",
   "too-long": "is too long for one article. Cut it into several.",
   tangled:
-    "is nested too deeply, or goes on for thousands of lines without an empty one. Save it as plain text with paragraphs.",
+    "is nested too deeply, or has thousands of lines without an empty one. Save it as plain text with paragraphs.",
 };
 
-async function readFrom(file: string): Promise<ImportedText> {
+type FileText = { file: string; manuscript: ImportedText };
+
+async function importFiles() {
+  const texts: FileText[] = [];
+  for (const file of command.args) {
+    try {
+      texts.push({ file, manuscript: await readText(file) });
+    } catch (error) {
+      reportFailure(error);
+    }
+  }
+  if (!options.dryRun) return importTexts(texts);
+  for (const { manuscript } of texts) {
+    const matched = matchTitles(manuscript, { campaigns: [], articles: [], campaign: options.campaign });
+    console.log(JSON.stringify(listFindings(matched)));
+  }
+}
+
+async function readText(file: string): Promise<ImportedText> {
   const { size } = await stat(file).catch((cause) => {
     throw new Error(`${file} cannot be read: ${cause instanceof Error ? cause.message : cause}`);
   });
@@ -53,27 +75,47 @@ async function readFrom(file: string): Promise<ImportedText> {
   return reading.manuscript;
 }
 
-async function importFiles() {
-  const command = readCommand();
-  if (command.help) return console.log(USAGE);
-  const manuscripts: { file: string; manuscript: ImportedText }[] = [];
-  for (const file of command.files) {
-    try {
-      manuscripts.push({ file, manuscript: await readFrom(file) });
-    } catch (error) {
-      complain(error);
-    }
-  }
-  if (!command.dryRun) return importInto(manuscripts, command);
-  for (const { manuscript } of manuscripts) {
-    const named = matchTitles(manuscript, { campaigns: [], articles: [], campaign: command.campaign });
-    console.log(JSON.stringify(listFindings(named)));
+/** Creates a draft of each text and prints the result. */
+async function importTexts(texts: FileText[]) {
+  const { locale, campaign } = options;
+  const db = connect(requireDatabaseUrl(), 1);
+  try {
+    const campaigns = await listCampaignTitles(db, locale);
+    if (campaign && !campaigns.some(({ slug }) => slug === campaign))
+      throw new Error(`--campaign: no published campaign is called ${campaign}.`);
+    for (const text of texts) await importText(db, text, campaigns);
+  } finally {
+    await db.$client.end();
   }
 }
 
-function complain(error: unknown) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
+async function importText(
+  db: Database,
+  { file, manuscript }: FileText,
+  campaigns: Awaited<ReturnType<typeof listCampaignTitles>>,
+) {
+  const { locale, campaign } = options;
+  // Queried again for each file: an article may link to one that was imported just before.
+  const articles = await listArticleTitles(db, locale);
+  const matched = matchTitles(manuscript, { campaigns, articles, campaign });
+  const result = await importArticle(db, { by: null, locale, manuscript: matched });
+  if (result.outcome === "too-long")
+    throw new Error(`${file} is too long for one article. Cut it into several.`);
+  if (result.outcome === "already-there")
+    return console.log(`${file}: already there as ${locale}/${result.slug}. Nothing was written.`);
+  console.log(`${file}: a draft now, ${locale}/${result.slug}`);
+  printFindings(matched);
 }
 
-await importFiles().catch(complain);
+function printFindings(manuscript: ImportedText) {
+  const { callouts, readMores, posts, inlineActions, paragraphs } = listFindings(manuscript);
+  for (const { kind, title, campaign } of callouts)
+    console.log(`  ${kind}: ${title} → ${campaign ?? "not matched"}`);
+  for (const { headline, article } of readMores)
+    console.log(`  read-more: ${headline} → ${article ?? "not matched"}`);
+  console.log(
+    `  quoted posts: ${posts.length}, inline actions: ${inlineActions.length}, paragraphs: ${paragraphs}`,
+  );
+}
+
+await importFiles().catch(reportFailure);

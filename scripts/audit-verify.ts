@@ -1,13 +1,16 @@
-import { parseArgs } from "node:util";
 import { z } from "zod";
 import { connect } from "@/db/client";
 import { type Verdict, verifyChain } from "@/lib/audit/verify";
+import { defineCommand, parseOptions, reportFailure, requireDatabaseUrl } from "./command-line";
 
-const USAGE = `Usage: DATABASE_URL=postgres://… npm run audit:verify [-- --expect <position>:<hash>]
+const command = defineCommand(
+  "DATABASE_URL=postgres://… npm run audit:verify",
+  `Verifies the audit log from its first event to its last and prints the head of the chain. Store that line where nobody
+who writes to the database can change it: the chain alone cannot show that its end was cut off, or that all of it was
+rewritten. With --expect the log is compared with a stored head.
 
-Follows the audit log from its first event to its last and says whether all of it is as it was written. It ends by
-printing the head of the chain. Keep that line where nobody who writes to the database can: the chain alone cannot
-know that its end was cut off, or that all of it was written anew. With --expect it is held against a kept head.`;
+Exits with 0 if the log is intact, 1 if it was changed, 2 if it could not be verified.`,
+).option("--expect <position:hash>", "a head that an earlier run printed");
 
 const head = z
   .string()
@@ -16,7 +19,8 @@ const head = z
     position: Number(text.split(":", 1)[0]),
     hash: text.slice(text.indexOf(":") + 1),
   }));
-const command = z.object({ DATABASE_URL: z.url(), expect: head.optional() });
+
+const { expect } = parseOptions(command, z.object({ expect: head.optional() }));
 
 const FAULTS = {
   missing: "is missing",
@@ -24,7 +28,18 @@ const FAULTS = {
   unlinked: "does not follow the one before it",
 };
 
-function sayOf(verdict: Verdict): string {
+async function verify() {
+  const db = connect(requireDatabaseUrl(), 1);
+  try {
+    const verdict = await verifyChain(db, { expected: expect });
+    console.log(describeVerdict(verdict));
+    process.exitCode = verdict.outcome === "intact" ? 0 : 1;
+  } finally {
+    await db.$client.end();
+  }
+}
+
+function describeVerdict(verdict: Verdict): string {
   if (verdict.outcome === "broken")
     return `The audit log was tampered with: event ${verdict.position} ${FAULTS[verdict.fault]}.`;
   const { position, hash } = verdict.head;
@@ -33,24 +48,4 @@ function sayOf(verdict: Verdict): string {
   return `${position} ${position === 1 ? "event" : "events"} intact. Head of the chain:\n${position}:${hash}`;
 }
 
-async function verify(): Promise<number> {
-  const { values } = parseArgs({ options: { expect: { type: "string" } } });
-  const { DATABASE_URL, expect } = command.parse({ ...process.env, ...values });
-  const db = connect(DATABASE_URL, 1);
-  try {
-    const verdict = await verifyChain(db, { expected: expect });
-    console.log(sayOf(verdict));
-    return verdict.outcome === "intact" ? 0 : 1;
-  } finally {
-    await db.$client.end();
-  }
-}
-
-try {
-  process.exitCode = await verify();
-} catch (error) {
-  const faults = error instanceof z.ZodError ? error.issues.map((issue) => issue.message).join("\n") : error;
-  console.error(faults instanceof Error ? faults.message : faults);
-  console.error(`\n${USAGE}`);
-  process.exitCode = 2;
-}
+await verify().catch((error) => reportFailure(error, 2));

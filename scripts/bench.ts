@@ -3,14 +3,14 @@ import { measureDrain } from "./bench/drain";
 import { measureExport } from "./bench/export";
 import { measure } from "./bench/measurements";
 import {
-  asJson,
-  asTable,
-  dashboardAsJson,
-  dashboardAsTable,
-  drainAsJson,
-  drainAsTable,
-  exportAsJson,
-  exportAsTable,
+  siteJson,
+  formatSite,
+  dashboardJson,
+  formatDashboard,
+  drainJson,
+  formatDrain,
+  exportsJson,
+  formatExports,
   sharingAsJson,
   sharingAsTable,
 } from "./bench/report";
@@ -35,12 +35,12 @@ function measured(lifetime: Lifetime) {
 
 async function measureExports(lifetime: Lifetime) {
   const takenOut = await measureExport(lifetime, reportSteps(lifetime.signal));
-  return { table: exportAsTable(takenOut), json: exportAsJson(takenOut) };
+  return { table: formatExports(takenOut), json: exportsJson(takenOut) };
 }
 
 async function measureQueries() {
   const queries = await measureDashboard(process.env.DATABASE_URL);
-  return { table: dashboardAsTable(queries), json: dashboardAsJson(queries) };
+  return { table: formatDashboard(queries), json: dashboardJson(queries) };
 }
 
 async function measureSite(lifetime: Lifetime) {
@@ -49,12 +49,12 @@ async function measureSite(lifetime: Lifetime) {
   const measured = await step({ doing: "Measuring, about two minutes", told: () => "Measured" }, () =>
     measure(site, lifetime.signal),
   );
-  return { table: asTable(measured), json: asJson(measured) };
+  return { table: formatSite(measured), json: siteJson(measured) };
 }
 
 async function measureMail(lifetime: Lifetime) {
   const drained = await measureDrain(lifetime, reportSteps(lifetime.signal));
-  return { table: drainAsTable(drained), json: drainAsJson(drained) };
+  return { table: formatDrain(drained), json: drainJson(drained) };
 }
 
 async function measureLinks(lifetime: Lifetime) {

@@ -37,7 +37,7 @@ async function startParts({ settings, variables, lifetime }: Start) {
     console.log(`  ${name} ${event}. See ${relative(process.cwd(), logFile(settings))}`);
   };
   for (const part of [startMailboxServer, startWorker, startBuiltWeb]) {
-    lifetime.onStop(part({ variables, say, tell }).stop);
+    lifetime.onStop(part({ variables, onLine: say, onEvent: tell }).stop);
   }
   await waitUntilReady(`http://127.0.0.1:${settings.mailboxPort}/mails`, lifetime.signal);
   await waitUntilReady(`http://127.0.0.1:${settings.port}/api/health/ready`, lifetime.signal);

@@ -10,7 +10,7 @@ await untilStopped(async (lifetime) => {
   const variables = await startServices({ settings, mode: "development", lifetime, step });
   const say = (name: string, line: string) => console.log(`${name.padStart(8)} │ ${line}`);
   for (const part of [startMailboxServer, startReloadingWorker, startDevelopmentWeb]) {
-    lifetime.onStop(part({ variables, say, tell: say }).stop);
+    lifetime.onStop(part({ variables, onLine: say, onEvent: say }).stop);
   }
   console.log(`
   Site       http://localhost:${settings.port}

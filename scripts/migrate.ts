@@ -1,12 +1,14 @@
+import { defineCommand, reportFailure, requireDatabaseUrl } from "./command-line";
 import { applyMigrations } from "./stack/migrations";
 
-const url = process.env.DATABASE_URL;
-if (!url) {
-  console.error(
-    "DATABASE_URL is not set. It says which PostgreSQL (15 or later) to migrate, for example\n" +
-      "  DATABASE_URL=postgres://groundswell:secret@localhost:5432/groundswell npm run db:migrate",
-  );
-  process.exit(1);
+defineCommand(
+  "npm run db:migrate",
+  "Migrates the database of DATABASE_URL. Repeating it changes nothing.",
+).parse();
+
+async function migrate() {
+  await applyMigrations(requireDatabaseUrl());
+  console.log("The database is up to date.");
 }
-await applyMigrations(url);
-console.log("The database is up to date.");
+
+await migrate().catch(reportFailure);

@@ -1,41 +1,41 @@
-import { parseArgs } from "node:util";
 import { z } from "zod";
 import { connect } from "@/db/client";
 import { STAFF_ROLES } from "@/db/schema";
 import { inviteStaff } from "@/lib/auth/invite";
-import { type StaffInvitation, staffInvitation } from "@/lib/auth/staff-input";
+import { staffInvitation } from "@/lib/auth/staff-input";
+import { LOCALES } from "@/lib/i18n/locales";
+import {
+  defineCommand,
+  describeIssues,
+  parseOptions,
+  reportFailure,
+  requireDatabaseUrl,
+} from "./command-line";
 
-const USAGE = `Usage: npm run staff:invite -- --email ada@example.org --role owner [--name "Ada Lovelace"] [--locale es]
-Roles: ${STAFF_ROLES.join(", ")}.`;
+const command = defineCommand(
+  "npm run staff:invite",
+  `Invites a member of staff, restores a former one, or changes a role, in the database of DATABASE_URL. Prints the sign-in
+page on the site of APP_URL (http://localhost:3000).`,
+)
+  .option("--email <address>", "where sign-in links are sent (required)")
+  .option("--role <role>", `${STAFF_ROLES.join(", ")} (required)`)
+  .option("--name <name>", "the name that colleagues see")
+  .option("--locale <locale>", `language of the staff area: ${LOCALES.join(", ")}`);
 
-const site = z.object({
-  DATABASE_URL: z.url("says which database to write to (`npm run demo` and `npm run dev` print theirs)"),
-  APP_URL: z.url().default("http://localhost:3000"),
-});
+const invitation = parseOptions(command, staffInvitation);
 
-/** Parses the invitation from the command line and the site from the environment, or throws the validation errors. */
-function readCommand(): { invitation: StaffInvitation; databaseUrl: string; signInUrl: string } {
-  const text = { type: "string" } as const;
-  const { values } = parseArgs({ options: { email: text, role: text, name: text, locale: text } });
-  const invitation = staffInvitation.safeParse(values);
-  if (!invitation.success) throw new Error(`${faults(invitation.error, "--")}\n\n${USAGE}`);
-  const target = site.safeParse(process.env);
-  if (!target.success) throw new Error(faults(target.error, ""));
-  return {
-    invitation: invitation.data,
-    databaseUrl: target.data.DATABASE_URL,
-    signInUrl: new URL(`/${invitation.data.locale}/staff`, target.data.APP_URL).href,
-  };
-}
+const site = z.object({ APP_URL: z.url().default("http://localhost:3000") });
 
-function faults(error: z.ZodError, prefix: string): string {
-  return error.issues.map(({ path, message }) => `${prefix}${path.join(".")}: ${message}`).join("\n");
+function signInUrl(): string {
+  const result = site.safeParse(process.env);
+  if (!result.success) throw new Error(describeIssues(result.error));
+  return new URL(`/${invitation.locale}/staff`, result.data.APP_URL).href;
 }
 
 async function invite() {
-  const { invitation, databaseUrl, signInUrl } = readCommand();
   const { email, role } = invitation;
-  const db = connect(databaseUrl, 1);
+  const url = signInUrl();
+  const db = connect(requireDatabaseUrl(), 1);
   try {
     const result = await inviteStaff(db, invitation);
     if (result.outcome === "last-owner")
@@ -44,15 +44,10 @@ async function invite() {
     if (result.outcome === "already-invited") console.log(`${email} is on the staff as ${role} already.`);
     if (result.outcome === "restored") console.log(`${email} is back on the staff as ${role}.`);
     if (result.outcome === "role-changed") console.log(`${email} was ${result.from} and is ${role} now.`);
-    console.log(`Sign in at ${signInUrl}: the link comes by mail.`);
+    console.log(`Sign in at ${url}: the link is sent by mail.`);
   } finally {
     await db.$client.end();
   }
 }
 
-try {
-  await invite();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-}
+await invite().catch(reportFailure);

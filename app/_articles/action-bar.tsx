@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { actionHref } from "@/app/_signing/call-out";
+import { signHref } from "@/app/_signing/call-out";
 import { SignOverPage } from "@/app/_signing/sign-in-place";
 import type { Campaign } from "@/lib/campaigns/published-campaigns";
 import type { Locale } from "@/lib/i18n/locales";
@@ -21,7 +21,7 @@ export async function ActionBar({
       <SignOverPage
         campaign={{ slug: campaign.slug, title: campaign.title, textId: campaign.textId }}
         callout="bar"
-        href={actionHref(locale, campaign.slug, article, "bar")}
+        href={signHref(locale, campaign.slug, article, "bar")}
         className="button button-act shrink-0"
       >
         {t("sign")}

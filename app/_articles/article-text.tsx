@@ -3,7 +3,7 @@ import { type Components, toJsxRuntime } from "hast-util-to-jsx-runtime";
 import { getTranslations } from "next-intl/server";
 import { type ComponentType, Fragment, type ReactNode } from "react";
 import { jsx, jsxs } from "react/jsx-runtime";
-import { actionHref, CallOut } from "@/app/_signing/call-out";
+import { signHref, CallOut } from "@/app/_signing/call-out";
 import { SignOverPage } from "@/app/_signing/sign-in-place";
 import type { SigningTexts } from "@/app/_signing/signing-texts";
 import type { CallKind } from "@/lib/articles/directives";
@@ -78,7 +78,7 @@ function actions({ campaigns, article, locale, texts, Gap }: ArticleTextProps): 
       const found = named(slug);
       if (!found) return children;
       const campaign = found.carriedOnBy ?? found;
-      const href = actionHref(locale, campaign.slug, article, number);
+      const href = signHref(locale, campaign.slug, article, number);
       if (campaign.state !== "open") return <a href={href}>{children}</a>;
       const asked = { slug: campaign.slug, title: campaign.title, textId: campaign.textId };
       return (

@@ -19,14 +19,14 @@ type ArticleViewProps = {
   article: ArticleCard & { bodyMarkdown: string };
   locale: Locale;
   primary: CarriedCampaign | null;
-  Gap: ComponentType<UnresolvedReferenceProps>;
+  Unresolved: ComponentType<UnresolvedReferenceProps>;
   children?: ReactNode;
   /** What stands below the article and what it asks for. */
   below?: ReactNode;
 };
 
 /** An article with everything one can do in it: what the public reads, and what its writers see before. */
-export async function ArticleView({ article, locale, primary, Gap, children, below }: ArticleViewProps) {
+export async function ArticleView({ article, locale, primary, Unresolved: Gap, children, below }: ArticleViewProps) {
   const { tree, callouts, readMores, pictures: addresses } = readArticleText(article.bodyMarkdown);
   const slugs = [...new Set(callouts.map(({ campaign }) => campaign))];
   const ids = addresses.flatMap((address) => imageIdIn(address) ?? []);

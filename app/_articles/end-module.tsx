@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { CallOut, CarriesOn } from "@/app/_signing/call-out";
+import { CallOut, ReplacesNote } from "@/app/_signing/call-out";
 import { LiveCount } from "@/app/_signing/live-count";
 import { SignForm } from "@/app/_signing/sign-form";
 import type { SigningTexts } from "@/app/_signing/signing-texts";
@@ -34,7 +34,7 @@ export async function EndModule({ campaign: asked, article, locale, texts }: End
           <span className="kicker block">{t("article.actionTitle")}</span>
           <span lang={campaign.locale}>{campaign.title}</span>
         </h2>
-        {asked.carriedOnBy && <CarriesOn campaign={asked} locale={locale} />}
+        {asked.carriedOnBy && <ReplacesNote campaign={asked} locale={locale} />}
         <p>
           <span className="text-soft">{t("campaign.to")}:</span>{" "}
           <span lang={campaign.locale}>{campaign.target}</span>

@@ -4,7 +4,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { MailChoice, MailChoices } from "@/lib/supporters/mail-choices";
 
 /** What a page says: its headline, and what stands under it. */
-export type Said = { title: string; children: ReactNode };
+export type PageContent = { title: string; children: ReactNode };
 
 const OFFERS: Record<MailChoices["wanted"], MailChoice[]> = {
   all: ["reminders", "never"],
@@ -16,7 +16,7 @@ const OFFERS: Record<MailChoices["wanted"], MailChoice[]> = {
 type Mailed = { locale: Locale; token: string; choices: MailChoices };
 
 /** What we mail to an address now, and a button for each other choice: on the page that our mails link to, and as the answer to a button. */
-export async function mailChoicesContent({ locale, token, choices }: Mailed): Promise<Said> {
+export async function mailChoicesContent({ locale, token, choices }: Mailed): Promise<PageContent> {
   const t = await getTranslations({ locale, namespace: "mail" });
   const { wanted, stopped } = choices;
   const state = wanted === "none" ? wanted : (stopped ?? wanted);
@@ -51,7 +51,7 @@ export async function mailChoicesContent({ locale, token, choices }: Mailed): Pr
 }
 
 /** The link is none of ours, or a mail programme cut it. */
-export async function foreignLinkContent(locale: Locale): Promise<Said> {
+export async function foreignLinkContent(locale: Locale): Promise<PageContent> {
   const t = await getTranslations({ locale });
   const children = (
     <>

@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Masthead } from "@/app/_components/masthead";
 import type { Locale } from "@/lib/i18n/locales";
-import { feedPath } from "@/lib/paths";
+import { feedPath, staffAreaPath } from "@/lib/paths";
 
 /** Masthead and footer of every public page. */
 export async function PublicFrame({ locale, children }: { locale: Locale; children: ReactNode }) {
@@ -21,7 +21,7 @@ export async function PublicFrame({ locale, children }: { locale: Locale; childr
               </a>
             </li>
             <li>
-              <a className="inline-block py-1" href={`/${locale}/staff`} rel="nofollow">
+              <a className="inline-block py-1" href={staffAreaPath(locale)} rel="nofollow">
                 {t("staff")}
               </a>
             </li>

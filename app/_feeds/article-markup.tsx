@@ -1,7 +1,7 @@
 import { type Components, toJsxRuntime } from "hast-util-to-jsx-runtime";
 import { Fragment, type ReactNode } from "react";
 import { jsx, jsxs } from "react/jsx-runtime";
-import { actionHref } from "@/app/_signing/call-out";
+import { signHref } from "@/app/_signing/call-out";
 import { type ArticleText, readArticleText } from "@/lib/articles/article-text";
 import type { RelatedArticle, WholeArticle } from "@/lib/articles/published-articles";
 import type { CarriedCampaign } from "@/lib/campaigns/published-campaigns";
@@ -51,7 +51,7 @@ function acting({ slug: article }: WholeArticle, around: Around): Partial<Compon
       const campaign = named(slug);
       if (!campaign) return children;
       const acted = campaign.carriedOnBy ?? campaign;
-      return <a href={env().APP_URL + actionHref(around.locale, acted.slug, article, number)}>{children}</a>;
+      return <a href={env().APP_URL + signHref(around.locale, acted.slug, article, number)}>{children}</a>;
     },
     "unmatched-action": ({ words }: { words: string }) => <p>{words}</p>,
     "unmatched-action-inline": ({ children }: { children?: ReactNode }) => children,

@@ -1,4 +1,4 @@
-import { actionHref } from "@/app/_signing/call-out";
+import { signHref } from "@/app/_signing/call-out";
 import type { CampaignState } from "@/lib/campaigns/campaign-status";
 import type { CarriedCampaign } from "@/lib/campaigns/published-campaigns";
 import { env } from "@/lib/env";
@@ -42,7 +42,7 @@ export function CallOutLink({
       <p>{isOpen ? campaign.summary : (campaign.outcome ?? campaign.summary)}</p>
       <p>
         {isOpen ? (
-          <a href={env().APP_URL + actionHref(locale, campaign.slug, article, number)}>{words.sign}</a>
+          <a href={env().APP_URL + signHref(locale, campaign.slug, article, number)}>{words.sign}</a>
         ) : (
           <a href={page}>{words.seeOutcome}</a>
         )}

@@ -1,37 +1,25 @@
-import { LRUCache } from "lru-cache";
-import { perProcess } from "@/db/singleton";
 import { sha256 } from "@/lib/crypto";
 import type { Locale } from "@/lib/i18n/locales";
+import { loadingCache } from "@/lib/stale-while-revalidate";
 import { asJsonFeed } from "./json-feed";
 import { loadFeed } from "./load-feed";
 import { asRss } from "./rss";
 
 const WRITERS = { xml: asRss, json: asJsonFeed };
-const MOST_FEEDS = 100;
-/** Writing one takes a tenth of a second of a core: whoever asks again and again is not to have it done again and again. */
-const KEPT_FOR_MS = 5_000;
 
 export type Wanted = { locale: Locale; topic?: string; format: keyof typeof WRITERS };
 type Feed = { body: string; etag: string; updatedAt: Date | undefined };
 
-const feeds = perProcess(
-  "feeds",
-  () =>
-    new LRUCache<string, Feed, Wanted>({
-      max: MOST_FEEDS,
-      ttl: KEPT_FOR_MS,
-      // Concurrent requests for one feed share one write.
-      fetchMethod: (_key, _stale, { context }) => writeFeed(context),
-    }),
-);
+/** Writing a feed takes about 0.1 s of CPU time, so frequent requests share one result. */
+const feeds = loadingCache<Feed>({ name: "feeds", maxEntries: 100, freshMs: 5_000 });
 
-/** A finished feed, at most five seconds old, or null without such a topic. */
+/** Returns a finished feed, at most five seconds old, or null if the topic does not exist. Rejects if the database is unavailable. */
 export async function getFeed(wanted: Wanted): Promise<Feed | null> {
   const { locale, topic = "", format } = wanted;
-  return (await feeds().fetch([locale, topic, format].join("/"), { context: wanted })) ?? null;
+  return (await feeds().fetch([locale, topic, format].join("/"), { context: () => writeFeed(wanted) })) ?? null;
 }
 
-/** Has every feed written anew. */
+/** Empties the cache. For tests. */
 export function clearFeedCache(): void {
   feeds().clear();
 }

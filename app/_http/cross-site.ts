@@ -15,6 +15,6 @@ export function isCrossSite(request: Request): boolean {
  * Whether it cannot be told: a page under `Referrer-Policy: no-referrer` posts with `Origin: null`, and Safari before
  * 16.4 sends no `Sec-Fetch-Site`. Good enough where the body carries a secret or the cookie is `SameSite`.
  */
-export function isUntold(request: Request): boolean {
+export function hasOpaqueOrigin(request: Request): boolean {
   return !request.headers.has("sec-fetch-site") && request.headers.get("origin") === "null";
 }

@@ -1,34 +1,29 @@
-import { setTimeout as pause } from "node:timers/promises";
 import { frameAncestors } from "@/lib/campaigns/embed-snippet";
 import { listFramedCampaigns } from "@/lib/campaigns/list-embed-origins";
 import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
+import { SourceUnavailable, staleWhileRevalidate } from "@/lib/stale-while-revalidate";
 
-const FRESH_FOR_MS = 2_000;
-const MOST_CAMPAIGNS = 10_000;
-/** So long a page waits for news of lists that are known already. */
-const WAITS_FOR_NEWS_MS = 1_000;
+const MAX_CAMPAIGNS = 10_000;
 
-let known: Map<string, string[]> | undefined;
-let askedAt = Number.NEGATIVE_INFINITY;
-let asking: Promise<void> | undefined;
+const embedOrigins = staleWhileRevalidate<Map<string, string[]>>({
+  name: "embed-origins",
+  maxEntries: 1,
+  freshMs: 2_000,
+  maxWaitMs: 1_000,
+});
 
 /**
- * Who may frame a campaign's box, as a policy says it. Asked by every visit of a box, so it is answered from memory, read anew every
- * two seconds; while the database is out of reach, from what was known last, and `'none'` if nothing was.
+ * Returns the `frame-ancestors` of a campaign's embed. A changed list takes effect within 2 s. While the database is
+ * unavailable, the last known list applies; without one, `'none'`.
  */
-export async function framedBy(slug: string): Promise<string> {
-  if (!asking && Date.now() - askedAt > FRESH_FOR_MS) {
-    asking = readLists().finally(() => {
-      asking = undefined;
-    });
-  }
-  await (known ? Promise.race([asking, pause(WAITS_FOR_NEWS_MS)]) : asking);
-  return frameAncestors(known?.get(slug) ?? []);
+export async function getFrameAncestors(slug: string): Promise<string> {
+  const origins = await embedOrigins.get("all", loadEmbedOrigins);
+  return frameAncestors(origins?.get(slug) ?? []);
 }
 
-async function readLists() {
-  const lists = await withDatabaseLimits(() => listFramedCampaigns(db(), { limit: MOST_CAMPAIGNS }));
-  askedAt = Date.now();
-  if (lists) known = new Map(lists.map(({ slug, origins }) => [slug, origins]));
+async function loadEmbedOrigins(): Promise<Map<string, string[]>> {
+  const campaigns = await withDatabaseLimits(() => listFramedCampaigns(db(), { limit: MAX_CAMPAIGNS }));
+  if (!campaigns) throw new SourceUnavailable();
+  return new Map(campaigns.map(({ slug, origins }) => [slug, origins]));
 }

@@ -8,7 +8,7 @@ const FRAMED_NAME = "groundswell_pending_framed";
 const BOX = /^\/[a-z]{2}\/embed\//;
 
 /** The signatures that this browser waits to confirm, the latest first. */
-export function pendingSignatures(request: Request): string[] {
+export function readPendingSignatures(request: Request): string[] {
   const cookies = (request.headers.get("cookie") ?? "").split("; ");
   return [FRAMED_NAME, NAME].flatMap((name) => {
     const ours = cookies.find((cookie) => cookie.startsWith(`${name}=`));
@@ -22,7 +22,7 @@ export function pendingSignatures(request: Request): string[] {
  * pages gets it back, and no other site's. A browser that does not even keep this leaves the button of the mail.
  */
 export function pendingCookie(request: Request, signatureId: string): string {
-  const ticket = pendingTicket(signatureId, pendingSignatures(request));
+  const ticket = pendingTicket(signatureId, readPendingSignatures(request));
   const kept = `${ticket}; Path=/api/v1; Max-Age=${CONFIRM_WITHIN_DAYS * 86_400}; HttpOnly`;
   if (isFromBox(request)) return `${FRAMED_NAME}=${kept}; SameSite=None; Secure; Partitioned`;
   const secure = env().APP_URL.startsWith("https:") ? "; Secure" : "";

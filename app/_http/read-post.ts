@@ -1,5 +1,5 @@
 import { isLocale, type Locale } from "@/lib/i18n/locales";
-import { isCrossSite, isUntold } from "./cross-site";
+import { isCrossSite, hasOpaqueOrigin } from "./cross-site";
 import { preferredLocale } from "./preferred-locale";
 import { type BodyKind, type Fields, readBody } from "./read-body";
 import { bodyReason, refuse } from "./refuse";
@@ -16,7 +16,7 @@ export async function readPost(
   if (!body.ok) return refuse({ reason: bodyReason(body.status), kind, locale: preferredLocale(request) });
   const asked = String(body.fields.locale ?? "");
   const locale = isLocale(asked) ? asked : preferredLocale(request);
-  const foreign = isCrossSite(request) && !(untold === "accepted" && isUntold(request));
+  const foreign = isCrossSite(request) && !(untold === "accepted" && hasOpaqueOrigin(request));
   if (foreign) return refuse({ reason: "crossSite", kind, locale });
   return { fields: body.fields, kind, locale };
 }

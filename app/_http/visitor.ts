@@ -10,7 +10,7 @@ const LONGEST_AGENT = 400;
 const PURPOSES = ["sec-purpose", "purpose", "x-purpose", "x-moz"];
 
 /** Who looks: null for browsers that look ahead, and for programs, among them those that draw a messenger's preview. */
-export function visitorOf({ headers }: Pick<Request, "headers">): Visitor | null {
+export function getVisitor({ headers }: Pick<Request, "headers">): Visitor | null {
   const agent = headers.get("user-agent") ?? "";
   const isAhead = PURPOSES.some((name) => /prefetch|prerender|preview/i.test(headers.get(name) ?? ""));
   if (isAhead || agent === "" || isbot(agent)) return null;

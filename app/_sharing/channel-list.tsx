@@ -3,12 +3,12 @@
 import { MastodonPost } from "./mastodon-post";
 import { useShareSheet } from "./primary-button";
 import { QrCode } from "./qr-code";
-import { opensApart, type Passing, type PassingState } from "./use-share";
+import { opensInNewTab, type ShareProps, type ShareState } from "./use-share";
 
 const CHANNELS = ["whatsapp", "telegram", "email", "sms", "bluesky", "x", "facebook"] as const;
 
 /** The quiet ways. Each has its mark in the link. Without scripts they are there as soon as there is a link. */
-export function ChannelList({ passing, ...props }: Passing & { passing: PassingState }) {
+export function ChannelList({ passing, ...props }: ShareProps & { passing: ShareState }) {
   const { texts, link } = props;
   const hasSheet = useShareSheet();
   return (
@@ -25,7 +25,7 @@ export function ChannelList({ passing, ...props }: Passing & { passing: PassingS
           <a
             className="share-channel"
             href={passing.hrefOf(channel)}
-            target={opensApart(channel) ? "_blank" : undefined}
+            target={opensInNewTab(channel) ? "_blank" : undefined}
             rel="noopener noreferrer nofollow"
             onClick={(event) => passing.open(channel, event)}
             onAuxClick={(event) => passing.open(channel, event)}

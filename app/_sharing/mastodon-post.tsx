@@ -3,14 +3,14 @@
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { withChannelMark } from "@/lib/sharing/channels";
 import { mastodonIntent, parseMastodonServer } from "@/lib/sharing/share-intents";
-import { lead, type Passing, type PassingState } from "./use-share";
+import { navigate, type ShareProps, type ShareState } from "./use-share";
 
 /** Where whoever cannot type a server is led: the one that the project itself runs. */
 const LARGEST_SERVER = "mastodon.social";
 const REMEMBERED_AS = "mastodon-server";
 
 /** Mastodon lives on many servers: asks for theirs, and remembers it in this tab only. */
-export function MastodonPost({ passing, texts, target, words, link }: Passing & { passing: PassingState }) {
+export function MastodonPost({ passing, texts, target, words, link }: ShareProps & { passing: ShareState }) {
   const field = useRef<HTMLInputElement>(null);
   const [fault, setFault] = useState("");
   const id = useId();
@@ -26,7 +26,7 @@ export function MastodonPost({ passing, texts, target, words, link }: Passing & 
     remember(server);
     const tab = window.open("", "_blank");
     const own = await passing.obtain();
-    lead(mastodonIntent(server, { link: own ? withChannelMark(own, "mastodon") : target.page, words }), tab);
+    navigate(mastodonIntent(server, { link: own ? withChannelMark(own, "mastodon") : target.page, words }), tab);
   }
 
   return (

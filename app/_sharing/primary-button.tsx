@@ -2,9 +2,9 @@
 
 import { useSyncExternalStore } from "react";
 import type { SharingTexts } from "./share-panel-texts";
-import type { PassingState } from "./use-share";
+import type { ShareState } from "./use-share";
 
-type PrimaryButtonProps = { passing: PassingState; texts: SharingTexts; className: string };
+type PrimaryButtonProps = { passing: ShareState; texts: SharingTexts; className: string };
 
 /** The one button: the device's own share sheet, else the clipboard. */
 export function PrimaryButton({ passing, texts, className }: PrimaryButtonProps) {

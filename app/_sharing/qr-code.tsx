@@ -2,10 +2,10 @@
 
 import { useState } from "react";
 import type { SharingTexts } from "./share-panel-texts";
-import type { PassingState } from "./use-share";
+import type { ShareState } from "./use-share";
 
 /** The link as a QR code, to be shown or printed. Opening it makes the link. */
-export function QrCode({ passing, texts }: { passing: PassingState; texts: SharingTexts }) {
+export function QrCode({ passing, texts }: { passing: ShareState; texts: SharingTexts }) {
   const [failed, setFailed] = useState(false);
   const path = passing.link && new URL(passing.link).pathname;
 

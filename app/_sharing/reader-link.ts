@@ -11,18 +11,18 @@ const making = new Map<string, Promise<string | null>>();
 const listeners = new Set<() => void>();
 
 /** The link that this page has for it already. */
-export function knownLink(target: ShareTarget): string | null {
+export function getKnownLink(target: ShareTarget): string | null {
   return made.get(subjectOf(target)) ?? null;
 }
 
 /** Has somebody told whenever there is a link, or another one. Gives the way to stop it. */
-export function onLink(listen: () => void) {
+export function subscribeToLinks(listen: () => void) {
   listeners.add(listen);
   return () => void listeners.delete(listen);
 }
 
 /** Signing has given its signer a link of their own: from now on everything on this page passes that one on. */
-export function noteLink(target: ShareTarget, link: string) {
+export function setLink(target: ShareTarget, link: string) {
   made.set(subjectOf(target), link);
   for (const listen of listeners) listen();
 }
@@ -50,8 +50,8 @@ async function askForLink(target: ShareTarget): Promise<string | null> {
     const { share } = await answer.json();
     if (!answer.ok || typeof share !== "string") return null;
     // Whoever has signed while it was on its way has a better one.
-    if (!knownLink(target)) noteLink(target, share);
-    return knownLink(target);
+    if (!getKnownLink(target)) setLink(target, share);
+    return getKnownLink(target);
   } catch {
     // Offline, too slow, or no JSON: the page's own address is passed on instead.
     return null;

@@ -2,10 +2,10 @@
 
 import { PlainForm } from "./plain-form";
 import { PrimaryButton } from "./primary-button";
-import { type Passing, useShare } from "./use-share";
+import { type ShareProps, useShare } from "./use-share";
 
 /** Just the button, where there is no room for more: beside a byline. */
-export function ShareButton(props: Passing) {
+export function ShareButton(props: ShareProps) {
   const passing = useShare(props);
   const { target, texts } = props;
   return (

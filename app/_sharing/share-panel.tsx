@@ -4,9 +4,9 @@ import { ChannelList } from "./channel-list";
 import { PlainForm } from "./plain-form";
 import { PrimaryButton } from "./primary-button";
 import { StoryLink } from "./story-link";
-import { type Passing, useShare } from "./use-share";
+import { type ShareProps, useShare } from "./use-share";
 
-type SharePanelProps = Passing & {
+type SharePanelProps = ShareProps & {
   /** Whether passing it on is the one thing to do here, as it is for whoever has just signed. */
   isMainDeed?: boolean;
 };

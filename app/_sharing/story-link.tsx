@@ -2,9 +2,9 @@ import type { MouseEvent } from "react";
 import { storyPath } from "@/lib/sharing/story-picture";
 import type { ShareTarget } from "./reader-link";
 import type { SharingTexts } from "./share-panel-texts";
-import { isToOpen, type PassingState } from "./use-share";
+import { isOpeningClick, type ShareState } from "./use-share";
 
-type StoryLinkProps = { passing: PassingState; target: ShareTarget; texts: SharingTexts };
+type StoryLinkProps = { passing: ShareState; target: ShareTarget; texts: SharingTexts };
 
 /** An upright picture to put into a story, with the code of the link, which the first press makes; of the page, where that cannot be. */
 export function StoryLink({ passing, target, texts }: StoryLinkProps) {
@@ -12,7 +12,7 @@ export function StoryLink({ passing, target, texts }: StoryLinkProps) {
     storyPath({ locale: target.locale, ...(link ? linkPlace(link) : pagePlace(target)) });
 
   async function press(event: MouseEvent) {
-    if (passing.link || !isToOpen(event)) return;
+    if (passing.link || !isOpeningClick(event)) return;
     event.preventDefault();
     if (!passing.busy) download(pathOf(await passing.obtain()));
   }

@@ -3,10 +3,10 @@
 import { type MouseEvent, useState, useSyncExternalStore } from "react";
 import { type Channel, withChannelMark } from "@/lib/sharing/channels";
 import { type IntentChannel, type ShareMessage, shareIntent } from "@/lib/sharing/share-intents";
-import { knownLink, makeLink, onLink, type ShareTarget } from "./reader-link";
+import { getKnownLink, makeLink, subscribeToLinks, type ShareTarget } from "./reader-link";
 import type { SharingTexts } from "./share-panel-texts";
 
-export type Passing = {
+export type ShareProps = {
   target: ShareTarget;
   words: ShareMessage;
   texts: SharingTexts;
@@ -15,20 +15,20 @@ export type Passing = {
 };
 
 /** What each way of passing on does, and what there is to say of it. The first press makes the link; every later one has it. */
-export function useShare({ target, words, texts, link: given }: Passing) {
+export function useShare({ target, words, texts, link: given }: ShareProps) {
   const known = useSyncExternalStore(
-    onLink,
-    () => knownLink(target),
+    subscribeToLinks,
+    () => getKnownLink(target),
     () => null,
   );
   const link = given ?? known;
   const [busy, setBusy] = useState(false);
-  const [said, say] = useState("");
+  const [status, say] = useState("");
   const [unkept, setUnkept] = useState<Channel | null>(null);
 
   /** The link; null when it cannot be made now, which is told. */
-  async function obtain(): Promise<string | null> {
-    const had = given ?? knownLink(target);
+  async function getLink(): Promise<string | null> {
+    const had = given ?? getKnownLink(target);
     if (!had) {
       setBusy(true);
       say(texts.making);
@@ -41,7 +41,7 @@ export function useShare({ target, words, texts, link: given }: Passing) {
 
   async function share() {
     if (busy) return;
-    const own = await obtain();
+    const own = await getLink();
     const url = addressOf(own, "native");
     try {
       await navigator.share({ title: words.subject, text: words.message, url });
@@ -56,7 +56,7 @@ export function useShare({ target, words, texts, link: given }: Passing) {
 
   async function copy() {
     if (busy) return;
-    const own = await obtain();
+    const own = await getLink();
     await keep(own, "copied", own ? texts.copied : texts.plain);
   }
 
@@ -79,37 +79,37 @@ export function useShare({ target, words, texts, link: given }: Passing) {
     shareIntent(channel, { link: addressOf(own, channel), words });
 
   /** Where a channel leads as things stand: with the link, or with the page's own address until there is one. */
-  const hrefOf = (channel: IntentChannel) => intent(link, channel);
+  const getHref = (channel: IntentChannel) => intent(link, channel);
 
   /** Lets the browser follow a channel's address once the link is in it; before, makes the link and goes there itself. */
   async function open(channel: IntentChannel, event: MouseEvent) {
-    if (link || !isToOpen(event)) return;
+    if (link || !isOpeningClick(event)) return;
     event.preventDefault();
     if (busy) return;
     // At once, while the press still counts: opened later it would be a popup, and blocked.
-    const tab = opensApart(channel) ? window.open("", "_blank") : null;
-    lead(intent(await obtain(), channel), tab);
+    const tab = opensInNewTab(channel) ? window.open("", "_blank") : null;
+    navigate(intent(await getLink(), channel), tab);
   }
 
   /** What could not be copied, to be taken by hand. */
-  const byHand = unkept && addressOf(link, unkept);
-  return { link, busy, said, byHand, share, copy, open, hrefOf, obtain };
+  const manualCopy = unkept && addressOf(link, unkept);
+  return { link, busy, said: status, byHand: manualCopy, share, copy, open, hrefOf: getHref, obtain: getLink };
 }
 
-export type PassingState = ReturnType<typeof useShare>;
+export type ShareState = ReturnType<typeof useShare>;
 
 /** Whether a press opens what it is on, here or in another tab: the buttons beyond bring up a menu, or the page before. */
-export function isToOpen({ button }: MouseEvent): boolean {
+export function isOpeningClick({ button }: MouseEvent): boolean {
   return button <= 1;
 }
 
 /** Mail and messages open in programs of their own, everything else in another tab. */
-export function opensApart(channel: IntentChannel): boolean {
+export function opensInNewTab(channel: IntentChannel): boolean {
   return channel !== "email" && channel !== "sms";
 }
 
 /** Leads the tab that was opened for it to an address; this one, where none could be opened. */
-export function lead(address: string, tab: Window | null) {
+export function navigate(address: string, tab: Window | null) {
   if (!tab) return location.assign(address);
   tab.opener = null;
   tab.location.replace(address);

@@ -31,7 +31,7 @@ export async function CallOut({ campaign: asked, locale, texts, article, number 
         </span>
         {campaign.title}
       </h2>
-      {asked.carriedOnBy && <CarriesOn campaign={asked} locale={locale} />}
+      {asked.carriedOnBy && <ReplacesNote campaign={asked} locale={locale} />}
       <p className="text-soft" lang={campaign.locale}>
         {tellsOutcome ? (campaign.outcome ?? campaign.summary) : campaign.summary}
       </p>
@@ -47,7 +47,7 @@ export async function CallOut({ campaign: asked, locale, texts, article, number 
           <SignInPlace
             campaign={{ slug: campaign.slug, title: campaign.title, textId: campaign.textId }}
             callout={number}
-            href={actionHref(locale, campaign.slug, article, number)}
+            href={signHref(locale, campaign.slug, article, number)}
             className="button button-act justify-self-start"
           >
             {t("sign")}
@@ -61,7 +61,7 @@ export async function CallOut({ campaign: asked, locale, texts, article, number 
 }
 
 /** Says under a successor's title which campaign it carries on, and that those who signed it are not forgotten. */
-export async function CarriesOn({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
+export async function ReplacesNote({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "campaign" });
   return (
     <p className="text-soft">
@@ -78,7 +78,7 @@ export async function CarriesOn({ campaign, locale }: { campaign: Campaign; loca
 }
 
 /** Where a call-out leads without scripts: the form of the campaign's page, which learns from the address where its reader came from. */
-export function actionHref(locale: Locale, campaign: string, article: string, number: string): string {
+export function signHref(locale: Locale, campaign: string, article: string, number: string): string {
   return `${withAttribution(campaignPath(locale, campaign, "sign"), { from: fromArticle(article, number) })}#sign`;
 }
 

@@ -2,7 +2,7 @@
 
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { CodeField } from "./code-field";
-import { noteCount } from "./polled-count";
+import { setCount } from "./polled-count";
 import { postJson } from "./post-json";
 import { type CampaignToSign, useSigning } from "./signing-context";
 import { ThanksStep } from "./thanks-step";
@@ -38,7 +38,7 @@ export function InboxStep({ campaign, address, onCorrect }: InboxStepProps) {
     }
     const { signatures, goal, share } = body;
     if (typeof signatures === "number" && typeof goal === "number")
-      noteCount(String(body.campaign), { signatures, goal });
+      setCount(String(body.campaign), { signatures, goal });
     setShareUrl(String(share));
   }
 

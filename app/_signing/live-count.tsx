@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useSyncExternalStore } from "react";
-import { type Count, knownCount, watchCount } from "./polled-count";
+import { type Count, getKnownCount, subscribeToCount } from "./polled-count";
 
 type CountTexts = { one: string; other: string; ofGoal: string };
 type LiveCountProps = {
@@ -15,10 +15,10 @@ type LiveCountProps = {
 
 /** The count as it was when the page was made, and from then on as it is. */
 function useCount(campaign: string, atFirst: Count): Count {
-  const watch = useCallback((tell: () => void) => watchCount(campaign, tell), [campaign]);
+  const watch = useCallback((tell: () => void) => subscribeToCount(campaign, tell), [campaign]);
   const known = useSyncExternalStore(
     watch,
-    () => knownCount(campaign),
+    () => getKnownCount(campaign),
     () => undefined,
   );
   return known ?? atFirst;

@@ -9,12 +9,12 @@ const watchers = new Map<string, Set<() => void>>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** The latest count that this page knows, if it asked already. */
-export function knownCount(campaign: string): Count | undefined {
+export function getKnownCount(campaign: string): Count | undefined {
   return counts.get(campaign);
 }
 
 /** Tells every place on this page that shows the campaign. */
-export function noteCount(campaign: string, count: Count) {
+export function setCount(campaign: string, count: Count) {
   const known = counts.get(campaign);
   if (known?.signatures === count.signatures && known.goal === count.goal) return;
   counts.set(campaign, count);
@@ -22,7 +22,7 @@ export function noteCount(campaign: string, count: Count) {
 }
 
 /** Calls `tell` whenever the count changes. Asks every 15 s, give or take, and only while somebody looks. */
-export function watchCount(campaign: string, tell: () => void): () => void {
+export function subscribeToCount(campaign: string, tell: () => void): () => void {
   const others = watchers.get(campaign) ?? new Set();
   watchers.set(campaign, others.add(tell));
   timer ??= schedule();
@@ -49,7 +49,7 @@ async function refresh(campaign: string) {
   try {
     // Not the browser's own copy: told to serve it while it asks again, the browser would show every count a round late.
     const answer = await fetch(campaignApiPath(campaign, "count"), { cache: "no-cache" });
-    if (answer.ok) noteCount(campaign, await answer.json());
+    if (answer.ok) setCount(campaign, await answer.json());
   } catch {
     // Offline: the count stays as it is, and the next round asks again.
   }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import { noteLink } from "@/app/_sharing/reader-link";
+import { setLink } from "@/app/_sharing/reader-link";
 import { SharePanel } from "@/app/_sharing/share-panel";
 import { shareMessage } from "@/lib/sharing/share-texts";
 import { type CampaignToSign, useSigning } from "./signing-context";
@@ -14,7 +14,7 @@ export function ThanksStep({ campaign, shareUrl }: { campaign: CampaignToSign; s
   const target = { locale, campaign: campaign.slug, article, page: location.href };
   // What else on this page passes it on does so for its signer.
   useEffect(
-    () => noteLink({ locale, campaign: campaign.slug, article, page: "" }, shareUrl),
+    () => setLink({ locale, campaign: campaign.slug, article, page: "" }, shareUrl),
     [locale, campaign.slug, article, shareUrl],
   );
   return (

@@ -6,7 +6,7 @@ import { env } from "@/lib/env";
 import { getImage } from "@/lib/images/get-image";
 import { shareUrl } from "@/lib/sharing/channels";
 import type { CardSubject } from "@/lib/sharing/social-card";
-import { type CardWords, cardTexts } from "./card-texts";
+import { type CardTranslator, cardTexts } from "./card-texts";
 
 type Petition = NonNullable<CardSubject["petition"]>;
 
@@ -49,7 +49,7 @@ function addressesOf({ kind, slug, locale }: CardSubject) {
   return { scanned, typed: plain.replace(/^https?:\/\//, "") };
 }
 
-function tallyOf({ signatures, goal, state }: Petition, { locale }: CardSubject, t: CardWords) {
+function tallyOf({ signatures, goal, state }: Petition, { locale }: CardSubject, t: CardTranslator) {
   const isFirst = signatures === 0 && state === "open";
   return {
     figure: isFirst ? "" : new Intl.NumberFormat(locale).format(signatures),
@@ -58,7 +58,7 @@ function tallyOf({ signatures, goal, state }: Petition, { locale }: CardSubject,
   };
 }
 
-function noteOf({ petition, headline, byline, through, locale }: CardSubject, t: CardWords): string {
+function noteOf({ petition, headline, byline, through, locale }: CardSubject, t: CardTranslator): string {
   if (through !== null) return t("card.through", { count: through });
   if (!petition) return byline ? t("card.by", { byline }) : "";
   const goal = t("card.goal", { goal: new Intl.NumberFormat(locale).format(petition.goal) });

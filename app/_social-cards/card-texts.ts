@@ -10,4 +10,4 @@ export function cardTexts(locale: Locale) {
   return createTranslator({ locale, messages: MESSAGES[locale] });
 }
 
-export type CardWords = ReturnType<typeof cardTexts>;
+export type CardTranslator = ReturnType<typeof cardTexts>;

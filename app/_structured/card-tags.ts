@@ -47,7 +47,7 @@ async function cardImages(card: CardSubject) {
  * The same tags for whoever shows a share link to the page: with the link's own card, and the link as what is shown. Facebook
  * would read the page's own tags otherwise, since it goes to where `og:url` points.
  */
-export async function throughLink(tags: Metadata, card: CardSubject) {
+export async function withLinkCard(tags: Metadata, card: CardSubject) {
   const images = await cardImages(card);
   const url = `${env().APP_URL}${shareLinkPath(card.slug)}`;
   return {

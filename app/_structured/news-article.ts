@@ -5,7 +5,7 @@ import type { CarriedCampaign } from "@/lib/campaigns/published-campaigns";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { articlePath, campaignPath, topicPath } from "@/lib/paths";
-import { breadcrumbs, endorsing, publisher } from "./parts";
+import { breadcrumbs, endorseAction, publisher } from "./parts";
 
 type NewsArticleProps = {
   article: WholeArticle;
@@ -23,7 +23,7 @@ type NewsArticleProps = {
 export function newsArticle({ article, locale, acts, images }: NewsArticleProps) {
   const url = `${env().APP_URL}${articlePath(locale, article.slug)}`;
   const actions = openOnce(acts).map(({ campaign, number }) =>
-    endorsing(
+    endorseAction(
       campaign,
       `${withAttribution(campaignPath(locale, campaign.slug), { from: fromArticle(article.slug, number) })}#sign`,
     ),
@@ -48,7 +48,7 @@ export function newsArticle({ article, locale, acts, images }: NewsArticleProps)
 }
 
 /** How one gets to an article: the front page, its topic. */
-export function wayToArticle({
+export function articleBreadcrumbs({
   article,
   locale,
   site,

@@ -13,7 +13,7 @@ export function publisher() {
 }
 
 /** Signing an open campaign, and where one does it. */
-export function endorsing(campaign: Campaign, path: string) {
+export function endorseAction(campaign: Campaign, path: string) {
   return { "@type": "EndorseAction", name: campaign.title, target: env().APP_URL + path };
 }
 

@@ -3,7 +3,7 @@ import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { imageUrl } from "@/lib/images/image-limits";
 import { campaignPath } from "@/lib/paths";
-import { breadcrumbs, endorsing, publisher } from "./parts";
+import { breadcrumbs, endorseAction, publisher } from "./parts";
 
 /**
  * A petition. schema.org knows none: it is a CreativeWork (words, with a date, a language and people who endorsed them) addressed to
@@ -36,7 +36,7 @@ export function petition(campaign: Campaign, locale: Locale) {
       userInteractionCount: campaign.signatures,
     },
     ...(campaign.state === "open" && {
-      potentialAction: { ...endorsing(campaign, `${path}#sign`), result: missing(campaign) },
+      potentialAction: { ...endorseAction(campaign, `${path}#sign`), result: missing(campaign) },
     }),
   };
 }
@@ -48,7 +48,7 @@ function missing({ signatures, goal }: Campaign) {
 }
 
 /** How one gets to a campaign: the front page. */
-export function wayToCampaign({
+export function campaignBreadcrumbs({
   campaign,
   locale,
   site,

@@ -3,6 +3,7 @@ import { getServerSession } from "next-auth";
 import { cache } from "react";
 import { z } from "zod";
 import { STAFF_ROLES } from "@/db/schema";
+import { signInAgainPath, staffAreaPath, withoutLocale } from "@/lib/paths";
 import { staffAuthOptions } from "./options";
 import { hasPermission, type Permission } from "./permissions";
 import { isFresh } from "./session-age";
@@ -44,7 +45,7 @@ export async function getCurrentSessionId(): Promise<string | null> {
  */
 export async function requireStaff(asked: { locale: string; permission: Permission }): Promise<StaffMember> {
   const member = await getCurrentStaff();
-  if (!member) redirect(`/${asked.locale}/staff`);
+  if (!member) redirect(staffAreaPath(asked.locale));
   if (!hasPermission(member.role, asked.permission)) notFound();
   return member;
 }
@@ -57,7 +58,7 @@ export async function isFreshlySignedIn(): Promise<boolean> {
 
 /**
  * Like `requireStaff`, for actions that need a recent sign-in, such as exporting personal data. After `FRESH_MINUTES` it
- * redirects to the sign-in page, which returns to `back`, a path without the locale.
+ * redirects to the sign-in page, which returns to the path `back`.
  */
 export async function requireFreshStaff(asked: {
   locale: string;
@@ -67,5 +68,5 @@ export async function requireFreshStaff(asked: {
   const member = await requireStaff(asked);
   const session = await currentSession();
   if (session && isFresh(session.signedInAt, new Date())) return member;
-  redirect(`/${asked.locale}/staff/sign-in/again?back=${encodeURIComponent(asked.back)}`);
+  redirect(signInAgainPath(asked.locale, withoutLocale(asked.back)));
 }

@@ -4,6 +4,7 @@ import type { Transaction } from "@/db/client";
 import { staffInvitations, users, verificationTokens } from "@/db/schema";
 import { env } from "@/lib/env";
 import { DEFAULT_LOCALE, isLocale, type Locale } from "@/lib/i18n/locales";
+import { staffAreaPath } from "@/lib/paths";
 import type { StaffRole } from "./permissions";
 import { type SignInLink, signInToken, signInTokenHash } from "./sign-in-token";
 
@@ -44,5 +45,5 @@ export async function getInvitationMail(db: Transaction, link: SignInLink): Prom
     .limit(1);
   if (!invited) return null;
   const locale = isLocale(invited.locale) ? invited.locale : DEFAULT_LOCALE;
-  return { ...invited, locale, url: `${env().APP_URL}/${locale}/staff/sign-in/invited/${token}` };
+  return { ...invited, locale, url: `${env().APP_URL}${staffAreaPath(locale, `sign-in/invited/${token}`)}` };
 }

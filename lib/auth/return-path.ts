@@ -2,7 +2,7 @@ import { cookies } from "next/headers";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { SIGN_IN_WITHIN_MINUTES } from "./sign-in-token";
-import { parseStaffPath } from "./staff-path";
+import { parseStaffPath, STAFF_HOME } from "./staff-path";
 
 const NAME = "groundswell-staff-back";
 /** The only route that reads the cookie. */
@@ -21,7 +21,7 @@ export async function takeReturnPath(locale: Locale): Promise<string> {
   const jar = await cookies();
   const kept = jar.get(NAME)?.value;
   if (kept) jar.set(NAME, "", { ...options(), maxAge: 0 });
-  return `/${locale}${parseStaffPath(kept) ?? "/staff"}`;
+  return `/${locale}${parseStaffPath(kept) ?? STAFF_HOME}`;
 }
 
 function options() {

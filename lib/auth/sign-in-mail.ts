@@ -3,6 +3,7 @@ import type { Transaction } from "@/db/client";
 import { users, verificationTokens } from "@/db/schema";
 import { env } from "@/lib/env";
 import { DEFAULT_LOCALE, isLocale, type Locale } from "@/lib/i18n/locales";
+import { staffAreaPath } from "@/lib/paths";
 import { type SignInLink, signInToken, signInTokenHash } from "./sign-in-token";
 
 export type SignInMail = { to: string; locale: Locale; url: string };
@@ -17,7 +18,7 @@ export async function getSignInMail(
   const recipient = await getLinkRecipient(db, { userId: link.userId, tokenHash, now: new Date() });
   if (!recipient) return null;
   const locale = [asked, recipient.locale].find(isLocale) ?? DEFAULT_LOCALE;
-  return { to: recipient.email, locale, url: `${env().APP_URL}/${locale}/staff/sign-in/${token}` };
+  return { to: recipient.email, locale, url: `${env().APP_URL}${staffAreaPath(locale, `sign-in/${token}`)}` };
 }
 
 /** Returns the address and language of a link's recipient, or null if the link was used or has expired. */

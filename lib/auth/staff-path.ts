@@ -1,3 +1,6 @@
+/** The start page of the staff area, without the locale. */
+export const STAFF_HOME = "/staff";
+
 /** Normalises a path in the staff area, without the locale, as a browser resolves it. Returns null for every other target. */
 export function parseStaffPath(text: unknown): string | null {
   if (typeof text !== "string" || text.length > MAX_PATH_LENGTH || !text.startsWith("/")) return null;

@@ -19,6 +19,15 @@ export function campaignState(campaign: CampaignDates, now: Date): CampaignState
   return campaign.opensAt && campaign.opensAt > now ? "upcoming" : "open";
 }
 
+/** Returns the status of a campaign for staff, who see drafts, too. */
+export function statusForStaff(
+  campaign: CampaignDates & { publishedAt: Date | null },
+  now: Date,
+): CampaignState | "draft" {
+  const isPublic = campaign.publishedAt !== null && campaign.publishedAt <= now;
+  return isPublic ? campaignState(campaign, now) : "draft";
+}
+
 /** Hashes a petition text. The hash proves later which text was signed. */
 export function petitionTextHash(text: {
   title: string;

@@ -3,7 +3,8 @@ import { alias } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
 import { campaigns, petitionTexts, users } from "@/db/schema";
 import type { Locale } from "@/lib/i18n/locales";
-import { campaignState } from "./campaign-status";
+import { statusForStaff } from "./campaign-status";
+import { currentText, titleOrSlug } from "./current-text";
 import { asCampaign, selectCampaigns } from "./published-campaigns";
 
 export type CampaignToEdit = NonNullable<Awaited<ReturnType<typeof getCampaignToEdit>>>;
@@ -14,24 +15,21 @@ export async function getCampaignToEdit(
   { slug, locale, now }: { slug: string; locale: Locale; now: Date },
 ) {
   const successor = alias(campaigns, "successor");
+  const text = currentText(db, { locale, audience: "staff" });
   const [campaign] = await db
-    .select({ ...getTableColumns(campaigns), successorSlug: successor.slug })
+    .select({
+      ...getTableColumns(campaigns),
+      successorSlug: successor.slug,
+      title: titleOrSlug(text),
+      target: text.target,
+    })
     .from(campaigns)
+    .leftJoinLateral(text, sql`true`)
     .leftJoin(successor, eq(successor.id, campaigns.successorId))
     .where(eq(campaigns.slug, slug));
   if (!campaign) return null;
-  const wordings = await listPetitionTextVersions(db, campaign.id);
-  const shown =
-    wordings.find((wording) => wording.locale === locale) ??
-    wordings.find((wording) => wording.locale === campaign.locale);
-  const isPublic = campaign.publishedAt !== null && campaign.publishedAt <= now;
-  return {
-    ...campaign,
-    title: shown?.title || slug,
-    target: shown?.target || null,
-    state: isPublic ? campaignState(campaign, now) : ("draft" as const),
-    wordings,
-  };
+  const versions = await listPetitionTextVersions(db, campaign.id);
+  return { ...campaign, target: campaign.target || null, state: statusForStaff(campaign, now), versions };
 }
 
 export type PetitionTextVersion = Awaited<ReturnType<typeof listPetitionTextVersions>>[number];
@@ -58,7 +56,7 @@ async function listPetitionTextVersions(db: Database, campaignId: string) {
 
 /** Returns the campaign with its drafts applied, for the preview, or null. */
 export async function getCampaignPreview(db: Database, { slug, locale }: { slug: string; locale: Locale }) {
-  const [row] = await selectCampaigns(db, locale, "drafted").where(eq(campaigns.slug, slug));
+  const [row] = await selectCampaigns(db, locale, "preview").where(eq(campaigns.slug, slug));
   return row ? asCampaign(row, locale) : null;
 }
 
@@ -68,7 +66,7 @@ export async function isSlugTaken(db: Database, slug: string): Promise<boolean> 
   return found !== undefined;
 }
 
-const MOST_SUCCESSORS = 200;
+const MAX_CHOICES = 200;
 
 /** Lists the public campaigns that can replace another one, newest first. */
 export async function listPossibleSuccessors(
@@ -78,13 +76,13 @@ export async function listPossibleSuccessors(
   const rows = await selectCampaigns(db, locale)
     .where(and(isNotNull(campaigns.publishedAt), isNull(campaigns.archivedAt), ne(campaigns.id, campaignId)))
     .orderBy(desc(campaigns.publishedAt))
-    .limit(MOST_SUCCESSORS);
+    .limit(MAX_CHOICES);
   return rows.map(({ slug, title }) => ({ slug, title }));
 }
 
 /** Picks the draft and the newest published text of a language. */
-export function latestTexts({ wordings }: { wordings: PetitionTextVersion[] }, locale: string) {
-  const own = wordings.filter((wording) => wording.locale === locale);
+export function latestTexts({ versions }: { versions: PetitionTextVersion[] }, locale: string) {
+  const own = versions.filter((version) => version.locale === locale);
   return {
     draft: own.find(({ publishedAt }) => publishedAt === null) ?? null,
     published: own.find(({ publishedAt }) => publishedAt !== null) ?? null,

@@ -1,26 +1,27 @@
-import { and, desc, eq, lte, sql } from "drizzle-orm";
+import { desc, lte, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { campaigns, petitionTexts } from "@/db/schema";
 import type { Locale } from "@/lib/i18n/locales";
+import { currentText } from "./current-text";
 
-const MOST_CAMPAIGNS = 2_000;
+const MAX_CAMPAIGNS = 2_000;
 
 /**
  * Lists the newest published campaigns with all their current and former titles in every language, for matching imported
- * call-outs. `title` is the one to show in `locale`.
+ * call-outs. `title` is the current one for `locale`.
  */
 export async function listCampaignTitles(db: Database, locale: Locale) {
-  const { title } = petitionTexts;
+  const text = currentText(db, { locale, audience: "public" });
   return db
     .select({
       slug: campaigns.slug,
-      title: sql<string>`(array_agg(${title} order by ${petitionTexts.locale} = ${locale} desc, ${petitionTexts.publishedAt} desc))[1]`,
-      titles: sql<string[]>`array_agg(distinct ${title})`,
+      title: text.title,
+      titles: sql<string[]>`array(select distinct title from ${petitionTexts}
+        where campaign_id = ${campaigns.id} and published_at <= now())`,
     })
     .from(campaigns)
-    .innerJoin(petitionTexts, eq(petitionTexts.campaignId, campaigns.id))
-    .where(and(lte(campaigns.publishedAt, sql`now()`), lte(petitionTexts.publishedAt, sql`now()`)))
-    .groupBy(campaigns.id)
+    .innerJoinLateral(text, sql`true`)
+    .where(lte(campaigns.publishedAt, sql`now()`))
     .orderBy(desc(campaigns.publishedAt))
-    .limit(MOST_CAMPAIGNS);
+    .limit(MAX_CAMPAIGNS);
 }

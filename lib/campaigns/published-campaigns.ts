@@ -4,6 +4,7 @@ import type { Database } from "@/db/client";
 import { articleCampaigns, articles, campaignCounts, campaigns, images, petitionTexts } from "@/db/schema";
 import type { Locale } from "@/lib/i18n/locales";
 import { campaignState, successorOf } from "./campaign-status";
+import { type Audience, currentText } from "./current-text";
 
 /** Pages beyond this limit are not refreshed explicitly. Their cache expires within a minute. */
 const MOST_PLACES = 2_000;
@@ -18,46 +19,25 @@ const count = sql<number>`(select coalesce(sum(${campaignCounts.confirmed}), 0):
 const lastChange = sql<Date>`greatest(${campaigns.publishedAt},
   case when ${campaigns.opensAt} <= now() then ${campaigns.opensAt} end,
   case when ${campaigns.closesAt} <= now() then ${campaigns.closesAt} end, ${campaigns.closedAt}, ${campaigns.wonAt},
-  (select max(words.published_at) from ${petitionTexts} words
-    where words.campaign_id = ${campaigns.id} and words.published_at <= now()))`.mapWith(
-  campaigns.publishedAt,
-);
+  (select max(text.published_at) from ${petitionTexts} text
+    where text.campaign_id = ${campaigns.id} and text.published_at <= now()))`.mapWith(campaigns.publishedAt);
 
-/** Which texts to read: the published ones, or for a preview the drafts as well. */
-export type Edition = "published" | "drafted";
-
-/** Selects the newest petition text in the reader's language, else in the campaign's main language. */
-function currentText(db: Database, locale: Locale, edition: Edition) {
-  const readable = edition === "published" ? lte(petitionTexts.publishedAt, sql`now()`) : sql`true`;
-  return db
-    .select()
-    .from(petitionTexts)
-    .where(and(eq(petitionTexts.campaignId, campaigns.id), readable))
-    .orderBy(
-      desc(sql`${petitionTexts.locale} = ${locale}`),
-      desc(sql`${petitionTexts.locale} = ${campaigns.locale}`),
-      sql`${petitionTexts.publishedAt} desc nulls first`,
-    )
-    .limit(1)
-    .as("words");
-}
-
-/** Selects campaigns with text, count and successor. The caller filters for published ones. */
-export function selectCampaigns(db: Database, locale: Locale, edition: Edition = "published") {
-  const words = currentText(db, locale, edition);
+/** Selects campaigns with their current text, count and successor. The caller filters for published ones. */
+export function selectCampaigns(db: Database, locale: Locale, audience: Audience = "public") {
+  const text = currentText(db, { locale, audience });
   const successor = alias(campaigns, "successor");
   return db
     .select({
       id: campaigns.id,
       slug: campaigns.slug,
-      textId: words.id,
-      locale: words.locale,
-      title: words.title,
-      target: words.target,
-      summary: words.summary,
-      ask: words.ask,
-      sha256: words.sha256,
-      textPublishedAt: words.publishedAt,
+      textId: text.id,
+      locale: text.locale,
+      title: text.title,
+      target: text.target,
+      summary: text.summary,
+      ask: text.ask,
+      sha256: text.sha256,
+      textPublishedAt: text.publishedAt,
       goal: campaigns.goal,
       signatures: count,
       opensAt: campaigns.opensAt,
@@ -73,7 +53,7 @@ export function selectCampaigns(db: Database, locale: Locale, edition: Edition =
       successorSlug: successor.slug,
     })
     .from(campaigns)
-    .innerJoinLateral(words, sql`true`)
+    .innerJoinLateral(text, sql`true`)
     .leftJoin(successor, eq(successor.id, campaigns.successorId))
     .leftJoin(images, eq(images.id, campaigns.coverId))
     .$dynamic();

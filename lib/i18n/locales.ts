@@ -7,6 +7,11 @@ export function isLocale(text: string): text is Locale {
   return LOCALES.some((locale) => locale === text);
 }
 
+/** Returns the text if it is a supported language, else the default language. */
+export function localeOrDefault(text: unknown): Locale {
+  return typeof text === "string" && isLocale(text) ? text : DEFAULT_LOCALE;
+}
+
 /** The name of each language in that language. */
 export const LOCALE_NAMES: Record<Locale, string> = { en: "English", es: "Español" };
 

@@ -14,7 +14,7 @@ export type KeptImage = { outcome: "kept"; id: string; width: number; height: nu
  * Stores an uploaded image. Decodes it and re-encodes it as WebP, upright, at most 1600 px wide and without metadata.
  * Refuses files that are not images, or that are too large to decode safely.
  */
-export async function keepImage(
+export async function storeImage(
   db: Database,
   { bytes, by }: { bytes: Uint8Array; by: string },
 ): Promise<KeptImage | { outcome: "too-large" } | { outcome: "not-an-image" }> {

@@ -2,10 +2,10 @@ import type { Database } from "@/db/client";
 import { listAlertRecipientIds } from "@/lib/auth/alert-recipients";
 import { noticeSurges } from "@/lib/reporting/surges";
 
-const LOOK_EVERY_MS = 10_000;
+const CHECK_EVERY_MS = 10_000;
 
-/** One look for campaigns that take off; says how long to rest. */
-export async function surgeRound(db: Database): Promise<number> {
+/** Alerts staff to campaigns that surge for the first time. Returns the milliseconds until the next check. */
+export async function alertSurges(db: Database): Promise<number> {
   await noticeSurges(db, { now: new Date(), listWatcherIds: listAlertRecipientIds });
-  return LOOK_EVERY_MS;
+  return CHECK_EVERY_MS;
 }

@@ -5,7 +5,7 @@ import { getSignInMail } from "@/lib/auth/sign-in-mail";
 import { SIGN_IN_WITHIN_MINUTES } from "@/lib/auth/sign-in-token";
 import { renderJoinTheNewsroom, renderSignIn } from "@/lib/email/render";
 import type { Message, Renderers } from "@/lib/outbox/seal";
-import { addressed, type Letters, sender, writeEach } from "./letters";
+import { addressed, type Letters, sender, writeEach } from "./compose-mails";
 import { renderSignatureMails } from "./render-signature-mails";
 import { renderSurgeMails } from "./render-surge-mails";
 

@@ -16,7 +16,7 @@ import { postponeMails } from "@/lib/signatures/resend-confirmation";
 import { openAddress } from "@/lib/supporters/address";
 import { type Allowance, allowMails } from "@/lib/supporters/daily-mail-limit";
 import { mailChoicesToken } from "@/lib/supporters/mail-choices-token";
-import { addressed, type Letters, sender, writeEach } from "./letters";
+import { addressed, type Letters, sender, writeEach } from "./compose-mails";
 
 /** Whom a mail is for, and how to write it once it is allowed. */
 type Draft = { supporterId: string; write: () => Promise<Mail> };

@@ -1,10 +1,11 @@
+import { staffCampaignPath } from "@/lib/paths";
 import type { Transaction } from "@/db/client";
 import { getAlertRecipient } from "@/lib/auth/alert-recipients";
 import { renderWatchItGrow } from "@/lib/email/render";
 import { env } from "@/lib/env";
 import type { Message } from "@/lib/outbox/seal";
 import { getSurge } from "@/lib/reporting/surges";
-import { addressed, type Letters, sender, writeEach } from "./letters";
+import { addressed, type Letters, sender, writeEach } from "./compose-mails";
 
 /** Writes to staff that a campaign takes off, each in their language. */
 export function renderSurgeMails(tx: Transaction, messages: Message[]): Promise<Letters> {
@@ -15,7 +16,7 @@ export function renderSurgeMails(tx: Transaction, messages: Message[]): Promise<
     const surge = await getSurge(tx, { campaignId, locale });
     if (!surge) throw new Error(`nobody noticed a surge of campaign ${campaignId}`);
     const { slug, title: campaignTitle, confirmed, goal } = surge;
-    const roomUrl = `${env().APP_URL}/${locale}/staff/campaigns/${slug}?range=hour`;
+    const roomUrl = `${env().APP_URL}${staffCampaignPath(locale, slug)}?range=hour`;
     const words = await renderWatchItGrow({ ...sender(), locale, campaignTitle, confirmed, goal, roomUrl });
     return addressed(email, words);
   });

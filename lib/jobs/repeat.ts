@@ -2,17 +2,16 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { traceOf } from "@/lib/failures";
 import { log } from "@/lib/log";
 
-const FIRST_REST_MS = 500;
-const LONGEST_REST_MS = 15_000;
+const FIRST_RETRY_MS = 500;
+const MAX_RETRY_MS = 15_000;
 
 export type Repetition = { stop(): Promise<void> };
 
-/**
- * Does a step again and again; it says how many milliseconds to rest before the next. A step that throws (the
- * database restarts, say) is logged and tried again after a rest that doubles up to 15 s. `stop` waits for the step
- * under way.
- */
-export function repeat(name: string, step: (stopping: AbortSignal) => Promise<number>): Repetition {
+/** A step that is repeated. Returns the milliseconds until the next one. */
+export type Step = (stopping: AbortSignal) => Promise<number>;
+
+/** Repeats a step until `stop` is called, which waits for the step in progress. A failed step is retried (see `runStep`). */
+export function repeat(name: string, step: Step): Repetition {
   const stopping = new AbortController();
   const ended = keepGoing();
   return {
@@ -25,22 +24,35 @@ export function repeat(name: string, step: (stopping: AbortSignal) => Promise<nu
   async function keepGoing() {
     let failures = 0;
     while (!stopping.signal.aborted) {
-      let restMs: number;
-      try {
-        restMs = await step(stopping.signal);
-        failures = 0;
-      } catch (error) {
-        restMs = Math.min(LONGEST_REST_MS, FIRST_REST_MS * 2 ** failures);
-        failures += 1;
-        log().error({ loop: name, failures, cause: traceOf(error) }, "a step failed and will be tried again");
-      }
+      const { restMs, ...run } = await runStep(name, { failures, step: () => step(stopping.signal) });
+      failures = run.failures;
       await rest(restMs, stopping.signal);
     }
   }
 }
 
+/**
+ * Runs a step and returns how long to rest before the next. Never throws: a failure is logged, and the rest doubles with
+ * each further one up to 15 s. `failures` counts consecutive failures.
+ */
+export async function runStep(
+  name: string,
+  { failures, step }: { failures: number; step: () => Promise<number> },
+): Promise<{ restMs: number; failures: number }> {
+  try {
+    return { restMs: await step(), failures: 0 };
+  } catch (error) {
+    const next = failures + 1;
+    log().error(
+      { loop: name, failures: next, cause: traceOf(error) },
+      "a step failed and will be tried again",
+    );
+    return { restMs: Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** failures), failures: next };
+  }
+}
+
 async function rest(milliseconds: number, stopping: AbortSignal) {
   if (stopping.aborted) return;
-  // The only way it rejects is that somebody stops: then the rest is over.
+  // Rejects only when aborted: then the rest is over.
   await sleep(milliseconds, undefined, { signal: stopping }).catch(() => {});
 }

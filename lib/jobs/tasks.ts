@@ -1,19 +1,24 @@
-import type { TaskList } from "graphile-worker";
+import type { JobHelpers, Task, TaskList } from "graphile-worker";
+import { z } from "zod";
 import type { Database } from "@/db/client";
 import { purgeExpiredSignIns } from "@/lib/auth/sign-in-link";
-import { raiseGoals } from "@/lib/campaigns/raise-goals";
-import { recordMilestones } from "@/lib/campaigns/record-milestones";
-import { removeExpiredFiles } from "@/lib/exports/request-export";
+import { enqueueAbandonedExports, EXPORT_FLAG, EXPORT_TASK } from "@/lib/exports/enqueue-export";
+import { purgeExpiredFiles } from "@/lib/exports/request-export";
+import { firstCause } from "@/lib/failures";
 import { log } from "@/lib/log";
-import { forgetMailEvents } from "@/lib/outbox/mail-events";
-import { FOLD_AGAIN_FROM, foldCountEvents, purgeMinuteTallies } from "@/lib/reporting/fold-count-events";
+import { purgeMailEvents } from "@/lib/outbox/mail-events";
+import { purgeMinuteTallies } from "@/lib/reporting/fold-count-events";
 import { listMiscounts } from "@/lib/reporting/miscounts";
 import { purgeVisitors } from "@/lib/sharing/purge-visitors";
 import { reconcileMail } from "./reconcile-mail";
-import { forgetAll, remindAll } from "./remind-and-purge-unconfirmed";
+import { purgeAllUnconfirmed, remindAllUnconfirmed } from "./remind-and-purge-unconfirmed";
+import { REPEATING_TASKS, repeatingTasks } from "./repeating-tasks";
+import type { Queue } from "./run-queue";
+import { writeExport } from "./write-export";
 
-/** When the scheduled tasks run (UTC). A night that the worker slept through is made up for. */
-export const CRONTAB = `
+/** When the scheduled tasks run (UTC). `fill` makes up for runs that were missed while no worker was running. */
+const SCHEDULE = `
+* * * * * resume-exports ?jobKey=resume-exports&max=1
 30 3 * * * compare-counts ?fill=1d
 15 * * * * forget-sign-ins ?fill=1h
 */5 * * * * reconcile-mail
@@ -23,52 +28,85 @@ export const CRONTAB = `
 50 * * * * forget-minutes ?fill=1h
 20 * * * * forget-visitors ?fill=1h
 */10 * * * * remove-expired-exports
+0 4 * * * purge-failed-jobs
 `;
 
-/** What the schedule names. Each may run twice without harm. */
-export function tasks(db: Database): TaskList {
+/** Revives the repeating tasks of a killed worker within a minute. A waiting job keeps its time. */
+const REVIVAL = REPEATING_TASKS.map(
+  (name) => `* * * * * ${name} ?jobKey=${name}&jobKeyMode=preserve_run_at&max=1\n`,
+).join("");
+
+/** Everything that the worker runs from its queue. */
+export function queueOf(db: Database): Queue {
+  let exportsInProgress = 0;
+  async function countedExport(payload: unknown, stopping: AbortSignal) {
+    exportsInProgress += 1;
+    try {
+      await writeExport(db, { id: exportJob.parse(payload).exportId, stopping });
+    } finally {
+      exportsInProgress -= 1;
+    }
+  }
   return {
-    "compare-counts": () => compareCounts(db),
-    "forget-sign-ins": () => purgeExpiredSignIns(db, { now: new Date() }),
-    "reconcile-mail": () => reconcileMail(db),
-    "forget-mail-events": () => forgetMailEvents(db, { now: new Date() }),
-    "remind-unconfirmed": () => remindAll(db),
-    "forget-unconfirmed": () => forgetAll(db),
-    "forget-minutes": () => purgeMinuteTallies(db, { now: new Date() }),
-    "forget-visitors": () => purgeVisitors(db, { now: new Date() }),
-    "remove-expired-exports": async () => {
-      await removeExpiredFiles(db, { now: new Date() });
-    },
+    tasks: (stopping) => ({
+      ...repeatingTasks(db),
+      ...scheduledTasks(db),
+      [EXPORT_TASK]: withFirstCause((payload) => countedExport(payload, stopping)),
+    }),
+    crontab: SCHEDULE + REVIVAL,
+    standing: [...REPEATING_TASKS, "resume-exports"],
+    // One export at a time in each process: further ones must not fill all slots.
+    forbiddenFlags: () => (exportsInProgress > 0 ? [EXPORT_FLAG] : null),
   };
 }
 
-/** Sounds the alarm for each campaign whose public count is wrong. Mends nothing: a wrong count is a bug to be understood. */
+const exportJob = z.object({ exportId: z.uuid() });
+
+/** Each may run twice, and twice at once, without harm: deletions find nothing left, and other writes lock their rows. */
+function scheduledTasks(db: Database): TaskList {
+  const tasks: Record<string, Task> = {
+    "compare-counts": () => compareCounts(db),
+    "forget-sign-ins": () => purgeExpiredSignIns(db, { now: new Date() }),
+    "reconcile-mail": () => reconcileMail(db),
+    "forget-mail-events": () => purgeMailEvents(db, { now: new Date() }),
+    "remind-unconfirmed": () => remindAllUnconfirmed(db),
+    "forget-unconfirmed": () => purgeAllUnconfirmed(db),
+    "forget-minutes": () => purgeMinuteTallies(db, { now: new Date() }),
+    "forget-visitors": () => purgeVisitors(db, { now: new Date() }),
+    "remove-expired-exports": async () => {
+      await purgeExpiredFiles(db, { now: new Date() });
+    },
+    "resume-exports": () => enqueueAbandonedExports(db, { now: new Date() }),
+    "purge-failed-jobs": (_, { query }) => purgeFailedJobs(query),
+  };
+  return Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, withFirstCause(task)]));
+}
+
+/** The queue stores and logs the message of a failure. Drizzle's contains the parameters of the statement, such as addresses. */
+function withFirstCause(task: Task): Task {
+  return async (payload, helpers) => {
+    try {
+      await task(payload, helpers);
+    } catch (error) {
+      throw firstCause(error);
+    }
+  };
+}
+
+/** Logs each campaign whose public count is wrong. Corrects nothing: a wrong count is a bug to be understood. */
 async function compareCounts(db: Database) {
   for (const miscount of await listMiscounts(db))
     log().error(miscount, "a count differs from its signatures");
 }
 
-const FOLD_EVERY_MS = 2_000;
+const KEEP_FAILED_JOBS_DAYS = 7;
 
-/** One round of folding; says how long to rest. Too often for a schedule, whose grain is the minute. */
-export async function foldRound(db: Database): Promise<number> {
-  const folded = await foldCountEvents(db);
-  return folded >= FOLD_AGAIN_FROM ? 0 : FOLD_EVERY_MS;
-}
-
-const RAISE_EVERY_MS = 3_000;
-
-/** One round of raising goals; says how long to rest. */
-export async function raiseRound(db: Database): Promise<number> {
-  for (const raised of await raiseGoals(db)) log().info(raised, "a goal has been raised");
-  return RAISE_EVERY_MS;
-}
-
-const LOOK_FOR_MILESTONES_EVERY_MS = 3_000;
-
-/** One look for steps that campaigns have reached; says how long to rest. */
-export async function milestoneRound(db: Database): Promise<number> {
-  for (const reached of await recordMilestones(db, { now: new Date() }))
-    log().info(reached, "a campaign has reached a milestone");
-  return LOOK_FOR_MILESTONES_EVERY_MS;
+/** Deletes old jobs that will not be tried again, among them those that killed workers left behind. */
+async function purgeFailedJobs(query: JobHelpers["query"]) {
+  await query(
+    `select graphile_worker.complete_jobs(array(
+       select id from graphile_worker.jobs
+       where attempts >= max_attempts and updated_at < now() - make_interval(days => $1)))`,
+    [KEEP_FAILED_JOBS_DAYS],
+  );
 }

@@ -1,7 +1,9 @@
 import { and, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { campaignCounts, campaigns, pendingFigures, petitionTexts } from "@/db/schema";
-import { type CampaignDates, campaignState } from "@/lib/campaigns/campaign-status";
+import { campaignCounts, campaigns, pendingFigures } from "@/db/schema";
+import { statusForStaff } from "@/lib/campaigns/campaign-status";
+import { currentText, titleOrSlug } from "@/lib/campaigns/current-text";
+import { statusColumns } from "@/lib/campaigns/status-columns";
 import type { Locale } from "@/lib/i18n/locales";
 import { pendingCount } from "./pending-signatures";
 import { joinsPending, pendingColumns } from "./select-pending";
@@ -14,31 +16,15 @@ const HOUR_MS = 3_600_000;
 
 /** Selects campaigns, including drafts, with their exact count and pending signatures. */
 function selectCampaigns(db: Database, locale: Locale) {
-  const text = db
-    .select({ title: petitionTexts.title, target: petitionTexts.target })
-    .from(petitionTexts)
-    .where(eq(petitionTexts.campaignId, campaigns.id))
-    .orderBy(
-      desc(isNotNull(petitionTexts.publishedAt)),
-      desc(sql`${petitionTexts.locale} = ${locale}`),
-      desc(sql`${petitionTexts.locale} = ${campaigns.locale}`),
-      desc(petitionTexts.publishedAt),
-    )
-    .limit(1)
-    .as("text");
+  const text = currentText(db, { locale, audience: "staff" });
   return db
     .select({
       id: campaigns.id,
       slug: campaigns.slug,
-      title: sql<string>`coalesce(${text.title}, ${campaigns.slug})`,
+      title: titleOrSlug(text),
       target: text.target,
       goal: campaigns.goal,
-      publishedAt: campaigns.publishedAt,
-      opensAt: campaigns.opensAt,
-      closesAt: campaigns.closesAt,
-      closedAt: campaigns.closedAt,
-      wonAt: campaigns.wonAt,
-      successorId: campaigns.successorId,
+      ...statusColumns,
       confirmed: sql<number>`(select coalesce(sum(${campaignCounts.confirmed}), 0) from ${campaignCounts}
         where ${campaignCounts.campaignId} = ${campaigns.id})`.mapWith(Number),
       ...pendingColumns,
@@ -71,18 +57,6 @@ export async function getCampaignFigures(db: Database, query: { slug: string; lo
   return figures ?? null;
 }
 
-/** Returns the title and state of a campaign, including drafts, or null. */
-export async function getCampaignTitle(db: Database, query: { slug: string; locale: Locale; now: Date }) {
-  const [row] = await selectCampaigns(db, query.locale).where(eq(campaigns.slug, query.slug));
-  if (!row) return null;
-  const { id, slug, title, target } = row;
-  return { id, slug, title, target, state: stateOf(row, query.now) };
-}
-
-function stateOf(row: CampaignDates & { publishedAt: Date | null }, now: Date) {
-  return row.publishedAt && row.publishedAt <= now ? campaignState(row, now) : ("draft" as const);
-}
-
 async function withRecentCounts(db: Database, rows: CampaignRow[], now: Date) {
   const query = { campaignIds: rows.map(({ id }) => id), now };
   const [days, lastHours] = await Promise.all([listDays(db, query), listLastHours(db, query)]);
@@ -92,7 +66,7 @@ async function withRecentCounts(db: Database, rows: CampaignRow[], now: Date) {
     return {
       ...row,
       ...pendingCount({ counted, measured, measuredAt }),
-      state: stateOf(row, now),
+      state: statusForStaff(row, now),
       today: lastTwoWeeks.at(-1)?.confirmed ?? 0,
       lastHour: lastHours.find(({ campaignId }) => campaignId === row.id)?.confirmed ?? 0,
       lastTwoWeeks,

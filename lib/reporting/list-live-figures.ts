@@ -1,8 +1,9 @@
 import { and, inArray, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { campaignCounts, campaigns, hourTallies, pendingFigures } from "@/db/schema";
+import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
+import { statusColumns } from "@/lib/campaigns/status-columns";
 import type { Locale } from "@/lib/i18n/locales";
-import { getCampaignTitle } from "./campaign-figures";
 import { DASHBOARD_HOURS, DASHBOARD_MINUTES, type LiveFigures, liveFigures } from "./live-figures";
 import { joinsPending, pendingColumns } from "./select-pending";
 import { countedByHour, countedByMinute } from "./signatures-over-time";
@@ -43,7 +44,7 @@ export async function listLiveFigures(
 /** Returns a campaign with its title, state and live figures for its dashboard, or null. */
 export async function getDashboardCampaign(db: Database, query: { slug: string; locale: Locale; now: Date }) {
   const [campaign, live] = await Promise.all([
-    getCampaignTitle(db, query),
+    getCampaignHeading(db, query),
     listLiveFigures(db, { slugs: [query.slug], now: query.now }),
   ]);
   const figures = live.get(query.slug);
@@ -59,12 +60,7 @@ function listSnapshots(db: Database, slugs: string[]) {
       id: campaigns.id,
       slug: campaigns.slug,
       goal: campaigns.goal,
-      publishedAt: campaigns.publishedAt,
-      opensAt: campaigns.opensAt,
-      closesAt: campaigns.closesAt,
-      closedAt: campaigns.closedAt,
-      wonAt: campaigns.wonAt,
-      successorId: campaigns.successorId,
+      ...statusColumns,
       confirmed: sql<number>`(select coalesce(sum(${campaignCounts.confirmed}), 0) from ${campaignCounts}
         where ${campaignCounts.campaignId} = ${campaigns.id})`.mapWith(Number),
       ...pendingColumns,

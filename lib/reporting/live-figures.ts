@@ -1,4 +1,4 @@
-import { type CampaignDates, campaignState } from "@/lib/campaigns/campaign-status";
+import { type CampaignDates, statusForStaff } from "@/lib/campaigns/campaign-status";
 import { type Forecast, forecastGoal } from "./forecast";
 import { pendingCount } from "./pending-signatures";
 import { type Bar, barAt } from "./timeframe";
@@ -72,7 +72,7 @@ type Counts = { minutes: number[]; hours: number[]; now: Date };
 /** Forecasts from the time since the campaign opened only. */
 function forecastOf(snapshot: Snapshot, { minutes, hours, now }: Counts): Forecast | { outcome: "over" } {
   if (snapshot.confirmed >= snapshot.goal) return { outcome: "reached" };
-  if (!snapshot.publishedAt || campaignState(snapshot, now) !== "open") return { outcome: "over" };
+  if (!snapshot.publishedAt || statusForStaff(snapshot, now) !== "open") return { outcome: "over" };
   const opened = snapshot.opensAt ?? snapshot.publishedAt;
   const age = Math.floor((now.getTime() - opened.getTime()) / MINUTE_MS);
   return forecastGoal({

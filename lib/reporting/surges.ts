@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { campaignSurges, campaigns } from "@/db/schema";
+import { currentText, titleOrSlug } from "@/lib/campaigns/current-text";
 import type { Locale } from "@/lib/i18n/locales";
 import { enqueueAll } from "@/lib/outbox/enqueue";
 
@@ -79,18 +80,17 @@ export async function getSurge(
   db: Transaction,
   { campaignId, locale }: { campaignId: string; locale: Locale },
 ) {
+  const text = currentText(db, { locale, audience: "staff" });
   const [surge] = await db
     .select({
       slug: campaigns.slug,
-      title: sql<string>`coalesce((
-        select title from petition_texts
-        where campaign_id = ${campaigns.id} and published_at <= now()
-        order by locale = ${locale} desc, locale = ${campaigns.locale} desc, published_at desc limit 1), ${campaigns.slug})`,
+      title: titleOrSlug(text),
       confirmed: campaignSurges.confirmed,
       goal: campaigns.goal,
     })
     .from(campaignSurges)
     .innerJoin(campaigns, eq(campaigns.id, campaignSurges.campaignId))
+    .leftJoinLateral(text, sql`true`)
     .where(eq(campaignSurges.campaignId, campaignId));
   return surge ?? null;
 }

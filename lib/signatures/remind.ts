@@ -1,7 +1,8 @@
 import { and, asc, eq, isNull, lte, or, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { campaigns, signatures, supporters, suppressions } from "@/db/schema";
-import { type CampaignDates, campaignState } from "@/lib/campaigns/campaign-status";
+import { type CampaignDates, statusForStaff } from "@/lib/campaigns/campaign-status";
+import { statusColumns } from "@/lib/campaigns/status-columns";
 import { enqueueAll } from "@/lib/outbox/enqueue";
 import { CONFIRM_WITHIN_DAYS } from "./confirm-token";
 import { MAIL_INTERVAL_HOURS, MAX_CONFIRMATION_MAILS } from "./mail-limits";
@@ -50,12 +51,7 @@ function lockUnreminded(
       unsubscribedAt: supporters.unsubscribedAt,
       suppressed: suppressions.reason,
       campaign: {
-        publishedAt: campaigns.publishedAt,
-        opensAt: campaigns.opensAt,
-        closesAt: campaigns.closesAt,
-        closedAt: campaigns.closedAt,
-        wonAt: campaigns.wonAt,
-        successorId: campaigns.successorId,
+        ...statusColumns,
       },
     })
     .from(signatures)
@@ -128,6 +124,6 @@ export function shouldRemind(unconfirmed: Unconfirmed, now: Date): boolean {
   const { signedAt, confirmationsAsked, quarantinedAt, campaign } = unconfirmed;
   const wantsMail = !unconfirmed.neverMailAt && !unconfirmed.unsubscribedAt && !unconfirmed.suppressed;
   const isRecent = now.getTime() - signedAt.getTime() < CONFIRM_WITHIN_DAYS * DAY_MS;
-  const isOpen = campaign.publishedAt !== null && campaignState(campaign, now) === "open";
+  const isOpen = statusForStaff(campaign, now) === "open";
   return wantsMail && isRecent && isOpen && !quarantinedAt && confirmationsAsked < MAX_CONFIRMATION_MAILS;
 }

@@ -1,4 +1,5 @@
 import type { Database } from "@/db/client";
+import { currentTextOrder } from "@/lib/campaigns/current-text";
 import { EMBED_CHANNEL, hostInChannel } from "@/lib/campaigns/embed-snippet";
 import type { Locale } from "@/lib/i18n/locales";
 import { newId } from "@/lib/ids";
@@ -84,20 +85,20 @@ export async function signCampaign(db: Database, signature: NewSignature): Promi
 /** Selects the campaign, the petition text that the page showed (else the current one in the signer's language), and the attribution. */
 function findPetition(sql: Database["$client"], signature: NewSignature) {
   return sql`petition as (
-    select campaign.id as campaign_id, text.id as text_id, article.id as article_id, link.id as share_link_id, link.channel,
+    select campaigns.id as campaign_id, text.id as text_id, article.id as article_id, link.id as share_link_id, link.channel,
            ${ownChannel(sql, signature)} as own_channel,
-           coalesce(campaign.opens_at <= now(), true) and coalesce(campaign.closes_at > now(), true) and coalesce(campaign.closed_at > now(), true)
-             and coalesce(campaign.won_at > now(), true) and campaign.successor_id is null as open
-    from campaigns campaign
+           coalesce(campaigns.opens_at <= now(), true) and coalesce(campaigns.closes_at > now(), true) and coalesce(campaigns.closed_at > now(), true)
+             and coalesce(campaigns.won_at > now(), true) and campaigns.successor_id is null as open
+    from campaigns
     join lateral (
       select id from petition_texts
-      where campaign_id = campaign.id and published_at <= now()
-      order by (id = ${signature.text ?? null}::uuid) desc nulls last, (locale = ${signature.locale}) desc, (locale = campaign.locale) desc, published_at desc
+      where campaign_id = campaigns.id and published_at <= now()
+      order by id = ${signature.text ?? null}::uuid desc nulls last, ${currentTextOrder(sql, { locale: signature.locale, audience: "public" })}
       limit 1
     ) text on true
     left join lateral (${findArticle(sql, signature)}) article on true
     left join share_links link on link.code = ${signature.via ?? null}
-    where campaign.slug = ${signature.campaign} and campaign.published_at <= now()
+    where campaigns.slug = ${signature.campaign} and campaigns.published_at <= now()
   )`;
 }
 

@@ -23,7 +23,7 @@ const GIVE_UP_AFTER_MS = 15 * 60 * 1_000;
 /** Of the mails: until then the worker's memory may grow to what it needs. */
 const WARM_UP_SHARE = 0.2;
 
-export type Drained = {
+export type DrainMeasurement = {
   mails: number;
   seconds: number;
   perMinute: number;
@@ -34,7 +34,7 @@ export type Drained = {
 type Step = ReturnType<typeof reportSteps>;
 
 /** How fast one worker gets 20,000 waiting confirmations out, and what memory it takes. */
-export async function measureDrain(lifetime: Lifetime, step: Step): Promise<Drained> {
+export async function measureDrain(lifetime: Lifetime, step: Step): Promise<DrainMeasurement> {
   const { variables, mailboxPort, dataDir } = await step(
     { doing: "Starting a database", told: () => "Database is running" },
     () => emptyOutbox(lifetime),
@@ -104,13 +104,13 @@ async function signAll(databaseUrl: string, signal: AbortSignal) {
 
 type Draining = { variables: NodeJS.ProcessEnv; lifetime: Lifetime; countAccepted: () => number };
 
-async function drain({ variables, lifetime, countAccepted }: Draining): Promise<Drained> {
+async function drain({ variables, lifetime, countAccepted }: Draining): Promise<DrainMeasurement> {
   const begin = performance.now();
   const failed: string[] = [];
   const worker = startWorker({
     variables: { ...variables, LOG_LEVEL: "warn" },
-    say: (_name, line) => failed.push(line),
-    tell: (_name, event) => failed.push(event),
+    onLine: (_name, line) => failed.push(line),
+    onEvent: (_name, event) => failed.push(event),
   });
   lifetime.onStop(worker.stop);
   const samples: number[] = [];
@@ -128,7 +128,7 @@ async function residentMb(pid = 0): Promise<number> {
   return Number(await run(["ps", "-o", "rss=", "-p", String(pid)])) / 1_024;
 }
 
-function spread(samples: number[]): Drained["memory"] {
+function spread(samples: number[]): DrainMeasurement["memory"] {
   const median = (some: number[]) =>
     some.toSorted((a, b) => a - b)[Math.floor(some.length / 2)] ?? Number.NaN;
   const quarter = Math.ceil(samples.length / 4);

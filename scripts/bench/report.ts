@@ -1,15 +1,15 @@
 import type { QueryTime } from "./dashboard";
-import type { Drained } from "./drain";
+import type { DrainMeasurement } from "./drain";
 import type { ExportMeasurement } from "./export";
 import type { Measurements } from "./measurements";
-import type { Sharing } from "./sharing";
+import type { SharingMeasurement } from "./sharing";
 
 const rounded = (value: number, digits: number) => Number(value.toFixed(digits));
 
 const row = (what: string, value: string) => `  ${what.padEnd(44)} ${value.padStart(12)}`;
 
 /** For people. */
-export function asTable({ sign, article }: Measurements): string {
+export function formatSite({ sign, article }: Measurements): string {
   const rate = (perSecond: number) => `${Math.round(perSecond)} /s`;
   return [
     "",
@@ -33,7 +33,7 @@ export function asTable({ sign, article }: Measurements): string {
 }
 
 /** For programs: one line. */
-export function asJson({ sign, article }: Measurements): string {
+export function siteJson({ sign, article }: Measurements): string {
   return JSON.stringify({
     sign: {
       perSecond: rounded(sign.perSecond, 1),
@@ -46,7 +46,7 @@ export function asJson({ sign, article }: Measurements): string {
 }
 
 /** The same of the mail: for people … */
-export function drainAsTable({ mails, seconds, perMinute, memory }: Drained): string {
+export function formatDrain({ mails, seconds, perMinute, memory }: DrainMeasurement): string {
   const mb = (value: number) => `${Math.round(value)} MB`;
   return [
     "",
@@ -62,7 +62,7 @@ export function drainAsTable({ mails, seconds, perMinute, memory }: Drained): st
 }
 
 /** … and for programs. */
-export function drainAsJson({ mails, seconds, perMinute, memory }: Drained): string {
+export function drainJson({ mails, seconds, perMinute, memory }: DrainMeasurement): string {
   const { min, median, max, drift } = memory;
   return JSON.stringify({
     drain: {
@@ -80,7 +80,7 @@ export function drainAsJson({ mails, seconds, perMinute, memory }: Drained): str
 }
 
 /** What taking all signatures out took, for people. */
-export function exportAsTable(measured: ExportMeasurement[]): string {
+export function formatExports(measured: ExportMeasurement[]): string {
   const line = (cells: string[]) =>
     `  ${cells.map((cell, index) => (index === 0 ? cell.padEnd(22) : cell.padStart(12))).join("")}`;
   const rows = measured.flatMap(({ format, rows: count, bytes, making, download }) =>
@@ -103,12 +103,12 @@ export function exportAsTable(measured: ExportMeasurement[]): string {
 }
 
 /** The same for machines. */
-export function exportAsJson(measured: ExportMeasurement[]): string {
+export function exportsJson(measured: ExportMeasurement[]): string {
   return JSON.stringify({ takenOut: measured });
 }
 
 /** The queries of a campaign's room: for people … */
-export function dashboardAsTable(queries: QueryTime[]): string {
+export function formatDashboard(queries: QueryTime[]): string {
   const ms = (value: number) => `${value.toFixed(1)} ms`;
   return [
     "",
@@ -121,7 +121,7 @@ export function dashboardAsTable(queries: QueryTime[]): string {
 }
 
 /** … and for programs. */
-export function dashboardAsJson(queries: QueryTime[]): string {
+export function dashboardJson(queries: QueryTime[]): string {
   return JSON.stringify({
     room: Object.fromEntries(
       queries.map(({ query, firstMs, p50Ms, mostMs }) => [
@@ -133,7 +133,7 @@ export function dashboardAsJson(queries: QueryTime[]): string {
 }
 
 /** Share links under a rush: for people … */
-export function sharingAsTable(sharing: Sharing): string {
+export function sharingAsTable(sharing: SharingMeasurement): string {
   const { redirect, bare, errors, withoutDatabase } = sharing;
   const times = ({ p50Ms, p99Ms }: typeof bare) => `${Math.round(p50Ms)} / ${Math.round(p99Ms)} ms`;
   return [
@@ -155,6 +155,6 @@ export function sharingAsTable(sharing: Sharing): string {
 }
 
 /** … and for programs. */
-export function sharingAsJson(sharing: Sharing): string {
+export function sharingAsJson(sharing: SharingMeasurement): string {
   return JSON.stringify({ sharing });
 }

@@ -23,7 +23,7 @@ const COUNTED_WITHIN_MS = 20_000;
 
 type Step = ReturnType<typeof reportSteps>;
 
-export type Sharing = {
+export type SharingMeasurement = {
   visits: number;
   visitsCounted: number;
   signatures: number;
@@ -43,9 +43,9 @@ type Times = { p50Ms: number; p99Ms: number; perSecond: number };
  * route that does nothing while as many sign: what else slows this machine slows both. Then everything is counted, and the
  * database is stopped.
  */
-export async function measureSharing(lifetime: Lifetime, step: Step): Promise<Sharing> {
+export async function measureSharing(lifetime: Lifetime, step: Step): Promise<SharingMeasurement> {
   const tell = (name: string, event: string) => console.error(name, event);
-  const ground = await startFaultEnvironment({ faults: noFaults, lifetime, step, tell });
+  const ground = await startFaultEnvironment({ faults: noFaults, lifetime, step, onEvent: tell });
   const url = ground.appUrl;
   const { share, code } = await makeLink(url);
   const bare = `${url}/api/health/live`;

@@ -50,7 +50,7 @@ export async function siteToMeasure(lifetime: Lifetime, step: Step): Promise<Sit
 
 function startWeb(variables: ReturnType<typeof childVariables>) {
   const say = (_name: string, line: string) => console.error(line);
-  return startBuiltWeb({ variables, say: () => {}, tell: say });
+  return startBuiltWeb({ variables, onLine: () => {}, onEvent: say });
 }
 
 async function staticFile(bytes: number, lifetime: Lifetime): Promise<string> {

@@ -3,17 +3,17 @@ import { countExpectedEvents, type Evidence } from "./evidence";
 import { addressOf, nameOf } from "./people";
 
 /** Something that must be true at the end. `found` says what was seen. */
-export type Finding = { fact: string; found: string; holds: boolean };
+export type CheckResult = { fact: string; found: string; holds: boolean };
 
 const number = (count: number) => count.toLocaleString("en");
 
 /** What must be true at the end, whatever went wrong meanwhile. */
-export function checkMails(evidence: Evidence, people: number): Finding[] {
+export function checkMails(evidence: Evidence, people: number): CheckResult[] {
   return [...promises(evidence, people), ...order(evidence)];
 }
 
 /** A run in which nothing went wrong would show nothing. */
-export function checkFaults({ calls }: Evidence, killed: number): Finding[] {
+export function checkFaults({ calls }: Evidence, killed: number): CheckResult[] {
   const count = (status: number | null) => calls.filter((call) => call.status === status).length;
   const struck = { "429": count(429), "500": count(500), "no answer": count(null) };
   return [
@@ -29,7 +29,7 @@ export function checkFaults({ calls }: Evidence, killed: number): Finding[] {
 }
 
 /** Each signature, its row, its one mail, and what was told of it. */
-function promises({ signatures, mails, committed }: Evidence, people: number): Finding[] {
+function promises({ signatures, mails, committed }: Evidence, people: number): CheckResult[] {
   const personOf = new Map(
     Array.from({ length: people }, (_, place) => [nameOf(place + 1), addressOf(place + 1)]),
   );
@@ -58,7 +58,7 @@ function promises({ signatures, mails, committed }: Evidence, people: number): F
 }
 
 /** How the provider was treated, and what is left behind. */
-function order({ calls, left, events, mails, signatures }: Evidence): Finding[] {
+function order({ calls, left, events, mails, signatures }: Evidence): CheckResult[] {
   const failed = signatures.flatMap(({ messages }) => messages).filter((message) => message.failed);
   const told = countExpectedEvents(mails);
   return [
@@ -85,7 +85,7 @@ function groupBy<T>(all: T[], keyOf: (one: T) => string): Map<string, T[]> {
   return groups;
 }
 
-function none(what: string, count: number): Finding {
+function none(what: string, count: number): CheckResult {
   return { fact: `no ${what}`, found: number(count), holds: count === 0 };
 }
 

@@ -40,7 +40,7 @@ type Options = {
   lifetime: Lifetime;
   step: ReturnType<typeof reportSteps>;
   /** Receives what befalls a part. */
-  tell: (name: string, event: string) => void;
+  onEvent: (name: string, event: string) => void;
 };
 
 /** The built site in production mode on a durable database of its own, with a mailbox at the provider's pace; no worker yet. */
@@ -48,7 +48,7 @@ export async function startFaultEnvironment({
   faults,
   lifetime,
   step,
-  tell,
+  onEvent: tell,
 }: Options): Promise<FaultEnvironment> {
   const { signal, onStop } = lifetime;
   await step({ doing: "Building the site", told: () => "Site is built" }, () => ensureBuild({ signal }));
@@ -56,13 +56,13 @@ export async function startFaultEnvironment({
   onStop(() => rm(dataDir, { recursive: true, force: true }));
   await chmod(dataDir, 0o755);
   return step({ doing: "Starting database, mailbox and web", told: () => "All but workers is running" }, () =>
-    start(dataDir, { faults, lifetime, tell }),
+    start(dataDir, { faults, lifetime, onEvent: tell }),
   );
 }
 
 async function start(
   dataDir: string,
-  { faults, lifetime, tell }: Omit<Options, "step">,
+  { faults, lifetime, onEvent: tell }: Omit<Options, "step">,
 ): Promise<FaultEnvironment> {
   const { signal, onStop } = lifetime;
   const postgres = await startPostgres({ dataDir, preferredPort: await getPort(), signal });
@@ -89,7 +89,7 @@ async function start(
     webhooks: { url: webhookUrl(appUrl), secret: webhookSecret },
   });
   onStop(mailbox.stop);
-  const web = startBuiltWeb({ variables: { ...variables, LOG_LEVEL: "warn" }, say: () => {}, tell });
+  const web = startBuiltWeb({ variables: { ...variables, LOG_LEVEL: "warn" }, onLine: () => {}, onEvent: tell });
   onStop(web.stop);
   await waitUntilReady(`${appUrl}/api/health/ready`, signal);
   return {

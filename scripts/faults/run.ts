@@ -4,7 +4,7 @@ import type { FaultPlan } from "../mailbox/faults";
 import { randomFrom } from "../mailbox/random";
 import type { Lifetime } from "../stack/lifetime";
 import type { reportSteps } from "../stack/steps";
-import { checkFaults, checkMails, type Finding } from "./checks";
+import { checkFaults, checkMails, type CheckResult } from "./checks";
 import { startFaultEnvironment } from "./environment";
 import { describeUnfinished, gatherEvidence, isIdle } from "./evidence";
 import { signUnderFaults } from "./people";
@@ -25,7 +25,7 @@ export type FaultRun = {
   step: ReturnType<typeof reportSteps>;
 };
 
-export type Outcome = { findings: Finding[]; medianStartMs: number; complaints: string[] };
+export type Outcome = { findings: CheckResult[]; medianStartMs: number; complaints: string[] };
 
 const planOf = (seed: number): FaultPlan => ({
   seed,
@@ -44,7 +44,7 @@ const planOf = (seed: number): FaultPlan => ({
  */
 export async function runUnderFaults({ seed, people, overMs, lifetime, step }: FaultRun): Promise<Outcome> {
   const tell = (name: string, event: string) => console.error(`${name} ${event}`);
-  const ground = await startFaultEnvironment({ faults: planOf(seed), lifetime, step, tell });
+  const ground = await startFaultEnvironment({ faults: planOf(seed), lifetime, step, onEvent: tell });
   const sql = postgres(ground.databaseUrl, { max: 1 });
   lifetime.onStop(() => sql.end());
   const crew = startWorkers({ size: WORKERS, variables: ground.variables });

@@ -27,7 +27,7 @@ const namedAs: Partial<Record<keyof typeof errors, keyof typeof errors>> = {
 };
 
 /** An answer that is not the asked-for one, in the form of Resend's errors. */
-export class Refusal extends Error {
+export class ApiError extends Error {
   readonly status: number;
   readonly reason: string;
 
@@ -40,7 +40,7 @@ export class Refusal extends Error {
 }
 
 /** "Come back in so many seconds." */
-export class TooManyRequests extends Refusal {
+export class TooManyRequests extends ApiError {
   readonly retryAfter: number;
 
   constructor(retryAfter: number) {
@@ -57,7 +57,7 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
   response.end(JSON.stringify(body));
 }
 
-export function sendRefusal(response: ServerResponse, { status, reason, message }: Refusal) {
+export function sendError(response: ServerResponse, { status, reason, message }: ApiError) {
   sendJson(response, status, { statusCode: status, name: reason, message });
 }
 
@@ -70,7 +70,7 @@ export async function readBody(request: IncomingMessage): Promise<string> {
   for await (const chunk of request) {
     const bytes = Buffer.from(chunk);
     size += bytes.length;
-    if (size > MAX_BODY_BYTES) throw new Refusal("payload_too_large");
+    if (size > MAX_BODY_BYTES) throw new ApiError("payload_too_large");
     chunks.push(bytes);
   }
   return Buffer.concat(chunks).toString("utf8");
@@ -80,6 +80,6 @@ export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Refusal("validation_error", "The request body is not valid JSON.");
+    throw new ApiError("validation_error", "The request body is not valid JSON.");
   }
 }

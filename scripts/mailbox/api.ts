@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
-import { parseJson, Refusal, readBody, sendJson } from "./answers";
+import { parseJson, ApiError, readBody, sendJson } from "./answers";
 import { lastEvent } from "./events";
 import type { Faults } from "./faults";
 import { type MailInput, type MailSummary, readMail } from "./mail";
@@ -20,20 +20,20 @@ export type MailboxParts = {
 };
 
 /** Takes mails in, as `POST /emails` and `POST /emails/batch`, each idempotency key once. */
-export function mailIntake({ store, faults, onAccepted }: MailboxParts) {
+export function acceptMails({ store, faults, onAccepted }: MailboxParts) {
   const underway = new Set<string>();
 
   return async (request: IncomingMessage, response: ServerResponse, read: (body: unknown) => Reading) => {
     const key = idempotencyKey(request);
     const text = await readBody(request);
     const fingerprint = createHash("sha256").update(`${request.url}\n${text}`).digest("hex");
-    const fate = faults.strike();
+    const fate = faults.drawFault();
 
     if (key !== null) {
-      const kept = store.shelf.answerTo(key);
-      if (kept && kept.fingerprint !== fingerprint) throw new Refusal("invalid_idempotent_request");
+      const kept = store.index.answerTo(key);
+      if (kept && kept.fingerprint !== fingerprint) throw new ApiError("invalid_idempotent_request");
       if (kept) return sendJson(response, 200, kept.body);
-      if (underway.has(key)) throw new Refusal("concurrent_idempotent_requests");
+      if (underway.has(key)) throw new ApiError("concurrent_idempotent_requests");
       underway.add(key);
     }
     try {
@@ -44,7 +44,7 @@ export function mailIntake({ store, faults, onAccepted }: MailboxParts) {
         return key === null ? null : { key, fingerprint, at: Date.now(), body };
       });
       for (const mail of accepted) for (const tell of onAccepted) tell(mail);
-      await pause(faults.thinkMs());
+      await pause(faults.answerDelayMs());
       if (fate === "drop-answer") return request.socket.destroy();
       sendJson(response, 200, body);
     } finally {
@@ -57,7 +57,7 @@ function idempotencyKey(request: IncomingMessage): string | null {
   const key = request.headers["idempotency-key"];
   if (key === undefined) return null;
   if (typeof key !== "string" || key.length < 1 || key.length > MAX_KEY_LENGTH)
-    throw new Refusal("invalid_idempotency_key");
+    throw new ApiError("invalid_idempotency_key");
   return key;
 }
 
@@ -65,15 +65,15 @@ type Reading = { mails: MailInput[]; answer: (ids: string[]) => unknown };
 
 export function readSingle(body: unknown): Reading {
   const result = readMail(body);
-  if ("fault" in result) throw new Refusal("validation_error", result.fault);
+  if ("fault" in result) throw new ApiError("validation_error", result.fault);
   return { mails: [result.mail], answer: ([id]) => ({ id }) };
 }
 
 /** A strict batch is taken whole or not at all; a permissive one as far as it is valid. */
 export function readBatch(body: unknown, { permissive }: { permissive: boolean }): Reading {
-  if (!Array.isArray(body)) throw new Refusal("validation_error", "The body must be an array of emails.");
+  if (!Array.isArray(body)) throw new ApiError("validation_error", "The body must be an array of emails.");
   if (body.length < 1 || body.length > MAX_BATCH) {
-    throw new Refusal("validation_error", `A batch must hold between 1 and ${MAX_BATCH} emails.`);
+    throw new ApiError("validation_error", `A batch must hold between 1 and ${MAX_BATCH} emails.`);
   }
   const mails: MailInput[] = [];
   const errors: { index: number; message: string }[] = [];
@@ -81,7 +81,7 @@ export function readBatch(body: unknown, { permissive }: { permissive: boolean }
     const result = readMail(one);
     if ("mail" in result) mails.push(result.mail);
     else if (permissive) errors.push({ index, message: result.fault });
-    else throw new Refusal("validation_error", result.fault);
+    else throw new ApiError("validation_error", result.fault);
   }
   return { mails, answer: (ids) => ({ data: ids.map((id) => ({ id })), ...(permissive && { errors }) }) };
 }
@@ -95,12 +95,12 @@ const listQuery = z.object({
 /** `GET /emails`: summaries, newest first, a page at a time. */
 export function listMails(store: MailStore, query: URLSearchParams) {
   const result = listQuery.safeParse(Object.fromEntries(query));
-  if (!result.success) throw new Refusal("validation_error", "`limit` must be between 1 and 100.");
+  if (!result.success) throw new ApiError("validation_error", "`limit` must be between 1 and 100.");
   if (result.data.after && result.data.before) {
-    throw new Refusal("validation_error", "Use `after` or `before`, not both.");
+    throw new ApiError("validation_error", "Use `after` or `before`, not both.");
   }
-  const found = store.shelf.list(result.data);
-  if (!found) throw new Refusal("email_not_found");
+  const found = store.index.list(result.data);
+  if (!found) throw new ApiError("email_not_found");
   const now = new Date();
   return { object: "list", has_more: found.hasMore, data: found.mails.map((mail) => listed(mail, now)) };
 }
@@ -112,8 +112,8 @@ function listed({ headers: _headers, tags: _tags, unread: _unread, ...mail }: Li
 
 /** `GET /emails/:id`: one mail with all that it says. */
 export async function getMail(store: MailStore, id: string) {
-  const mail = store.shelf.find(id)?.mail;
+  const mail = store.index.find(id)?.mail;
   const bodies = await store.bodiesOf(id);
-  if (!mail || !bodies) throw new Refusal("email_not_found");
+  if (!mail || !bodies) throw new ApiError("email_not_found");
   return { object: "email", ...mail, ...bodies, last_event: lastEvent(mail, new Date()) };
 }

@@ -13,7 +13,7 @@ export type EventName =
 export type MailEvent = { name: EventName; at: Date };
 
 /** What decides what befalls a mail. */
-type Fated = Pick<MailSummary, "id" | "to" | "created_at">;
+type MailKey = Pick<MailSummary, "id" | "to" | "created_at">;
 
 /** What follows "sent", by how the local part of the address begins. All others are delivered. */
 const fates: [begins: string, EventName[]][] = [
@@ -32,7 +32,7 @@ const NEXT_PAUSE_MS = 2_000;
  * All that ever happens to a mail, and when. It follows from the mail's address, time and id alone, so nothing of it has to be
  * kept: after a restart the same mail has had the same fate.
  */
-export function eventsOf(mail: Fated): MailEvent[] {
+export function eventsOf(mail: MailKey): MailEvent[] {
   const localPart = addressIn(mail.to[0] ?? "").toLowerCase();
   const fate = fates.find(([begins]) => localPart.startsWith(begins))?.[1] ?? ["delivered"];
   const acceptedAt = Date.parse(mail.created_at);
@@ -45,7 +45,7 @@ export function eventsOf(mail: Fated): MailEvent[] {
 }
 
 /** What happened to a mail last. */
-export function lastEvent(mail: Fated, now: Date): EventName {
+export function lastEvent(mail: MailKey, now: Date): EventName {
   return eventsOf(mail).findLast(({ at }) => at <= now)?.name ?? "sent";
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Refusal, TooManyRequests } from "./answers";
+import { ApiError, TooManyRequests } from "./answers";
 import { randomFrom } from "./random";
 import type { QueuedWebhook } from "./webhooks/payload";
 
@@ -47,18 +47,18 @@ export function planFaults(first: FaultPlan = noFaults) {
       ofWebhooks = randomFrom(~plan.seed);
     },
     /** Throws a refusal, or tells whether the answer is to be dropped. */
-    strike: (): "drop-answer" | "none" => {
+    drawFault: (): "drop-answer" | "none" => {
       const draw = ofCalls();
       if (draw < plan.tooMany) {
         throw new TooManyRequests(1 + Math.floor(ofCalls() * LONGEST_RETRY_AFTER_SECONDS));
       }
-      if (draw < plan.tooMany + plan.serverError) throw new Refusal("internal_server_error");
+      if (draw < plan.tooMany + plan.serverError) throw new ApiError("internal_server_error");
       return draw < plan.tooMany + plan.serverError + plan.droppedAnswer ? "drop-answer" : "none";
     },
     /** How long the answer to an accepted call takes. */
-    thinkMs: () => (plan.slowAnswer > 0 ? ofCalls() * plan.slowAnswer : 0),
+    answerDelayMs: () => (plan.slowAnswer > 0 ? ofCalls() * plan.slowAnswer : 0),
     /** Turns the webhooks of one mail, each due when its event happens, into those that are sent. */
-    disturb: (webhooks: QueuedWebhook[]): QueuedWebhook[] => {
+    disturbWebhooks: (webhooks: QueuedWebhook[]): QueuedWebhook[] => {
       const isStruck = (share: number) => share > 0 && ofWebhooks() < share;
       const happened = Math.max(...webhooks.map(({ dueAt }) => dueAt));
       const inOrder = isStruck(plan.webhooksShuffled)

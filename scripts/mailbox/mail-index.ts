@@ -3,7 +3,7 @@ import { type MailSummary, mailSummary } from "./mail";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-export const keptAnswer = z.object({
+export const storedAnswer = z.object({
   key: z.string(),
   fingerprint: z.string(),
   at: z.number(),
@@ -11,25 +11,25 @@ export const keptAnswer = z.object({
 });
 
 /** What was answered to an idempotency key, and a fingerprint of what had been asked. */
-export type KeptAnswer = z.infer<typeof keptAnswer>;
+export type StoredAnswer = z.infer<typeof storedAnswer>;
 
 /** A mail's summary and where its bodies stand on disk. */
-export const keptMail = z.object({ mail: mailSummary, offset: z.number(), length: z.number() });
+export const storedMail = z.object({ mail: mailSummary, offset: z.number(), length: z.number() });
 
-export type KeptMail = z.infer<typeof keptMail>;
+export type StoredMail = z.infer<typeof storedMail>;
 
 export type ListedMail = MailSummary & { unread: boolean };
 
-export type Extract = { limit: number; after?: string; before?: string };
+export type PageQuery = { limit: number; after?: string; before?: string };
 
 /** The mails in memory, in the order of their arrival, without what they say. */
 export class MailIndex {
-  #mails: (KeptMail & { unread: boolean })[] = [];
+  #mails: (StoredMail & { unread: boolean })[] = [];
   #positions = new Map<string, number>();
-  #answers = new Map<string, KeptAnswer>();
+  #answers = new Map<string, StoredAnswer>();
   #unread = 0;
 
-  add(mails: KeptMail[], answer: KeptAnswer | null) {
+  add(mails: StoredMail[], answer: StoredAnswer | null) {
     for (const kept of mails) {
       this.#positions.set(kept.mail.id, this.#mails.length);
       this.#mails.push({ ...kept, unread: true });
@@ -38,7 +38,7 @@ export class MailIndex {
     if (answer) this.#answers.set(answer.key, answer);
   }
 
-  find(id: string): KeptMail | null {
+  find(id: string): StoredMail | null {
     return this.#mails[this.#positions.get(id) ?? -1] ?? null;
   }
 
@@ -52,7 +52,7 @@ export class MailIndex {
   }
 
   /** The newest first, or those older than `after`, or those just newer than `before`. Null when such a mail is unknown. */
-  list({ limit, after, before }: Extract): { mails: ListedMail[]; hasMore: boolean } | null {
+  list({ limit, after, before }: PageQuery): { mails: ListedMail[]; hasMore: boolean } | null {
     const older = after === undefined ? this.#mails.length : this.#positions.get(after);
     const newer = before === undefined ? -1 : this.#positions.get(before);
     if (older === undefined || newer === undefined) return null;
@@ -64,7 +64,7 @@ export class MailIndex {
   }
 
   /** The answer that an idempotency key got within the last 24 hours. */
-  answerTo(key: string): KeptAnswer | null {
+  answerTo(key: string): StoredAnswer | null {
     const answer = this.#answers.get(key);
     if (!answer) return null;
     if (Date.now() - answer.at < DAY_MS) return answer;

@@ -7,8 +7,8 @@ import {
   type ServerResponse,
 } from "node:http";
 import { loopbackAddresses } from "../stack/loopback";
-import { parseJson, Refusal, readBody, sendJson, sendRefusal, TooManyRequests } from "./answers";
-import { getMail, listMails, type MailboxParts, mailIntake, readBatch, readSingle } from "./api";
+import { parseJson, ApiError, readBody, sendJson, sendError, TooManyRequests } from "./answers";
+import { getMail, listMails, type MailboxParts, acceptMails, readBatch, readSingle } from "./api";
 import { type CallLog, logCalls } from "./calls";
 import { type FaultPlan, type Faults, faultPlan, planFaults } from "./faults";
 import { limitRate } from "./rate-limit";
@@ -50,9 +50,9 @@ export async function startMailbox(options: MailboxOptions): Promise<RunningMail
     const answering = calls.arrived(request, response);
     answer(request, response).catch((error: unknown) => {
       answering();
-      if (error instanceof Refusal) return refuse(response, error);
+      if (error instanceof ApiError) return refuse(response, error);
       console.error(error);
-      refuse(response, new Refusal("internal_server_error"));
+      refuse(response, new ApiError("internal_server_error"));
     });
   });
   const port = portOf(servers[0]);
@@ -69,9 +69,9 @@ function tellOf(
   store: MailStore,
   { faults, target }: { faults: Faults; target: WebhookTarget },
 ): WebhookSender {
-  const webhooks = startWebhooks({ target, faults, find: (id) => store.shelf.find(id)?.mail });
+  const webhooks = startWebhooks({ target, faults, find: (id) => store.index.find(id)?.mail });
   const since = new Date(Date.now() - RETELL_MS).toISOString();
-  const latest = store.shelf.list({ limit: MOST_RETOLD })?.mails ?? [];
+  const latest = store.index.list({ limit: MOST_RETOLD })?.mails ?? [];
   for (const mail of latest.toReversed()) if (mail.created_at > since) webhooks.follow(mail);
   return webhooks;
 }
@@ -105,17 +105,17 @@ async function close(server: Server) {
   clearTimeout(patience);
 }
 
-function refuse(response: ServerResponse, refusal: Refusal) {
+function refuse(response: ServerResponse, refusal: ApiError) {
   if (refusal instanceof TooManyRequests) response.setHeader("retry-after", refusal.retryAfter);
   if (refusal.status === 413) response.setHeader("connection", "close");
-  sendRefusal(response, refusal);
+  sendError(response, refusal);
 }
 
 type RouteParts = MailboxParts & { calls: CallLog; limit: (response: ServerResponse) => void };
 
 function routes({ calls, limit, ...parts }: RouteParts) {
   const { store, faults } = parts;
-  const takeIn = mailIntake(parts);
+  const takeIn = acceptMails(parts);
   const readByPeople = mailReader(store);
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -141,16 +141,16 @@ function routes({ calls, limit, ...parts }: RouteParts) {
     }
     const id = /^\/emails\/([^/]+)$/.exec(pathname)?.[1];
     if (request.method === "GET" && id) return sendJson(response, 200, await getMail(store, id));
-    throw new Refusal(id || pathname === "/emails" ? "method_not_allowed" : "not_found");
+    throw new ApiError(id || pathname === "/emails" ? "method_not_allowed" : "not_found");
   };
 }
 
 function readFaultPlan(body: unknown): FaultPlan {
   const result = faultPlan.safeParse(body);
-  if (!result.success) throw new Refusal("validation_error", result.error.issues[0]?.message);
+  if (!result.success) throw new ApiError("validation_error", result.error.issues[0]?.message);
   return result.data;
 }
 
 function requireToken(request: IncomingMessage) {
-  if (!/^Bearer\s+\S/i.test(request.headers.authorization ?? "")) throw new Refusal("missing_api_key");
+  if (!/^Bearer\s+\S/i.test(request.headers.authorization ?? "")) throw new ApiError("missing_api_key");
 }

@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { z } from "zod";
 import { type Journal, openJournal } from "./journal";
 import { type MailBodies, type MailInput, type MailSummary, readBodies } from "./mail";
-import { type KeptAnswer, keptAnswer, keptMail, MailIndex } from "./mail-index";
+import { type StoredAnswer, storedAnswer, storedMail, MailIndex } from "./mail-index";
 
 const line = z.union([
-  z.object({ mails: z.array(keptMail), answer: keptAnswer.nullable() }),
+  z.object({ mails: z.array(storedMail), answer: storedAnswer.nullable() }),
   z.object({ read: z.string() }),
 ]);
 
@@ -17,13 +17,13 @@ const line = z.union([
  * crash loses no mail that was answered for and doubles none.
  */
 export class MailStore {
-  readonly shelf: MailIndex;
+  readonly index: MailIndex;
   readonly #bodies: Journal;
   readonly #accepted: Journal;
   #turn: Promise<unknown> = Promise.resolve();
 
   private constructor(shelf: MailIndex, journals: { bodies: Journal; accepted: Journal }) {
-    this.shelf = shelf;
+    this.index = shelf;
     this.#bodies = journals.bodies;
     this.#accepted = journals.accepted;
   }
@@ -41,7 +41,7 @@ export class MailStore {
   }
 
   /** Keeps the mails, and the answer under its key, before it resolves. */
-  accept(mails: MailInput[], answerTo: (ids: string[]) => KeptAnswer | null): Promise<MailSummary[]> {
+  accept(mails: MailInput[], answerTo: (ids: string[]) => StoredAnswer | null): Promise<MailSummary[]> {
     return this.#inTurn(async () => {
       const places = await this.#bodies.append(mails.map(({ html, text }) => JSON.stringify({ html, text })));
       const kept = places.flatMap((place, index) => {
@@ -50,19 +50,19 @@ export class MailStore {
       });
       const answer = answerTo(kept.map(({ mail }) => mail.id));
       await this.#accepted.append([JSON.stringify({ mails: kept, answer })]);
-      this.shelf.add(kept, answer);
+      this.index.add(kept, answer);
       return kept.map(({ mail }) => mail);
     });
   }
 
   /** What a mail says. */
   async bodiesOf(id: string): Promise<MailBodies | null> {
-    const kept = this.shelf.find(id);
+    const kept = this.index.find(id);
     return kept && readBodies(await this.#bodies.read(kept));
   }
 
   async markRead(id: string) {
-    if (!this.shelf.markRead(id)) return;
+    if (!this.index.markRead(id)) return;
     await this.#inTurn(() => this.#accepted.append([JSON.stringify({ read: id })]));
   }
 
@@ -70,7 +70,7 @@ export class MailStore {
     return this.#inTurn(async () => {
       await this.#accepted.clear();
       await this.#bodies.clear();
-      this.shelf.clear();
+      this.index.clear();
     });
   }
 

@@ -34,7 +34,7 @@ async function live(work: (lifetime: Lifetime) => Promise<void>) {
     await work({ signal: asked.signal, onStop: (stop) => stops.unshift(stop) });
   } catch (error) {
     failed = !asked.signal.aborted;
-    if (failed) console.error(`\n${error instanceof Error ? reasons(error) : error}`);
+    if (failed) console.error(`\n${error instanceof Error ? describeError(error) : error}`);
   }
   for (const stop of stops) {
     await stop().catch((error: unknown) => {
@@ -54,8 +54,8 @@ function whenNpmDies(stop: () => void) {
   }, LOOK_EVERY_MS).unref();
 }
 
-function reasons(error: Error): string {
+function describeError(error: Error): string {
   return error.cause instanceof Error
-    ? `${error.message}\n  because: ${reasons(error.cause)}`
+    ? `${error.message}\n  because: ${describeError(error.cause)}`
     : error.message;
 }

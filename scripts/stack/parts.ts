@@ -12,9 +12,9 @@ const mailbox = fileURLToPath(new URL("../mailbox/serve.ts", import.meta.url));
 type PartOptions = {
   variables: NodeJS.ProcessEnv;
   /** Receives the output of a part. */
-  say: (name: string, line: string) => void;
+  onLine: (name: string, line: string) => void;
   /** Receives its lifecycle events. */
-  tell: (name: string, event: string) => void;
+  onEvent: (name: string, event: string) => void;
 };
 
 export const startBuiltWeb = (options: PartOptions) =>
@@ -35,7 +35,7 @@ function onPort({ variables }: PartOptions): string[] {
   return ["-p", variables.PORT ?? "3000"];
 }
 
-function part(name: string, command: string[], { variables, say, tell }: PartOptions): Child {
+function part(name: string, command: string[], { variables, onLine: say, onEvent: tell }: PartOptions): Child {
   return keepRunning({
     command,
     cwd: root,

@@ -4,7 +4,7 @@ export function reportSteps(signal: AbortSignal) {
 
   /** Runs one step. `told` formats its result. */
   return async function step<T>(
-    { doing, told }: { doing: string; told: (result: T) => string },
+    { doing, told: done }: { doing: string; told: (result: T) => string },
     work: () => Promise<T>,
   ): Promise<T> {
     signal.throwIfAborted();
@@ -14,7 +14,7 @@ export function reportSteps(signal: AbortSignal) {
     try {
       const result = await work();
       const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-      process.stdout.write(`${back}  ✓ ${told(result).padEnd(52)} ${seconds.padStart(5)} s\n`);
+      process.stdout.write(`${back}  ✓ ${done(result).padEnd(52)} ${seconds.padStart(5)} s\n`);
       signal.throwIfAborted();
       return result;
     } catch (error) {

@@ -22,7 +22,12 @@ const knock = (share: string, address: string) =>
 test("people open a link while the database crashes, and when it is gone: each is led to the page, and each counts once", async () => {
   const lifetime = lifetimeOfTest();
   const { signal } = lifetime;
-  const ground = await startFaultEnvironment({ faults: noFaults, lifetime, step: withoutProgress, tell: () => {} });
+  const ground = await startFaultEnvironment({
+    faults: noFaults,
+    lifetime,
+    step: withoutProgress,
+    onEvent: () => {},
+  });
   const made = await fetch(`${ground.appUrl}/api/v1/links`, {
     method: "POST",
     headers: { "content-type": "application/json" },
@@ -54,7 +59,7 @@ test("people open a link while the database crashes, and when it is gone: each i
   await ground.web.stop();
   expect(await visits()).toBe(PEOPLE + LAST.length);
   await sql.end();
-  const web = startBuiltWeb({ variables: ground.variables, say: () => {}, tell: () => {} });
+  const web = startBuiltWeb({ variables: ground.variables, onLine: () => {}, onEvent: () => {} });
   lifetime.onStop(web.stop);
   await waitUntilReady(`${ground.appUrl}/api/health/ready`, signal);
   expect((await knock(share, "198.51.100.1")).headers.get("location")).toBe(page);

@@ -5,20 +5,20 @@ import { newId } from "@/lib/ids";
 import { applyRound } from "@/lib/jobs/apply-mail-events";
 import { enqueue } from "@/lib/outbox/enqueue";
 import { forgetMailEvents, recordMailEvent } from "@/lib/outbox/mail-events";
-import { aMailEvent, mailEventsIn, type EventFields } from "../support/feedback";
+import { aMailEvent, type EventFields, mailEventsIn } from "../support/feedback";
 import { anOutbox, secondsLater, start, TOPIC } from "../support/outbox";
 
 const outbox = await anOutbox();
 const { db } = outbox;
-const { tell, stateOf, waitingEvents } = mailEventsIn(db);
+const { record, getMessageState, countPendingEvents } = mailEventsIn(db);
 beforeEach(async () => {
-  await outbox.empty();
+  await outbox.clear();
   await db.delete(mailEvents);
 });
 afterAll(outbox.close);
 
-/** Messages of the outbox that nobody has sent yet. */
-async function someMessages(count: number): Promise<string[]> {
+/** Enqueues messages and returns their ids. */
+async function enqueueMessages(count: number): Promise<string[]> {
   const ids: string[] = [];
   for (let number = 0; number < count; number++) {
     await enqueue(db, { topic: TOPIC, subjectId: newId(), payload: {}, priority: 1 });
@@ -27,8 +27,8 @@ async function someMessages(count: number): Promise<string[]> {
   return ids;
 }
 
-describe("what the provider tells", () => {
-  const story: EventFields[] = [
+describe("an event from the provider", () => {
+  const events: EventFields[] = [
     { type: "sent", at: secondsLater(1) },
     { type: "delayed", at: secondsLater(2) },
     { type: "delayed", at: secondsLater(3) },
@@ -39,102 +39,105 @@ describe("what the provider tells", () => {
     { type: "suppressed", at: secondsLater(9) },
     { type: "failed", at: secondsLater(7) },
   ];
-  const orders: [string, (events: EventFields[]) => EventFields[]][] = [
-    ["in order", (events) => events],
-    ["backwards", (events) => events.toReversed()],
-    ["twice", (events) => [...events, ...events]],
-    ["from the middle", (events) => [...events.slice(4), ...events.slice(0, 4)]],
+  const orders: [string, (list: EventFields[]) => EventFields[]][] = [
+    ["in order", (list) => list],
+    ["in reverse order", (list) => list.toReversed()],
+    ["twice", (list) => [...list, ...list]],
+    ["starting in the middle", (list) => [...list.slice(4), ...list.slice(0, 4)]],
     [
-      "every other first",
-      (events) => [...events].sort((a, b) => (story.indexOf(a) % 2) - (story.indexOf(b) % 2)),
+      "with every second one first",
+      (list) => [...list].sort((a, b) => (events.indexOf(a) % 2) - (events.indexOf(b) % 2)),
     ],
   ];
 
-  test.each(orders)("comes to the same when it is told %s, at once or one by one", async (_name, order) => {
-    const [atOnce = "", oneByOne = ""] = await someMessages(2);
-    await tell(...order(story).map((event) => ({ ...event, messageId: atOnce })));
-    await applyRound(db);
-    for (const event of order(story)) {
-      await tell({ ...event, messageId: oneByOne });
+  test.each(orders)(
+    "leads to the same state when events come %s, together or one by one",
+    async (_name, order) => {
+      const [together = "", oneByOne = ""] = await enqueueMessages(2);
+      await record(...order(events).map((event) => ({ ...event, messageId: together })));
       await applyRound(db);
-    }
-    const expected = {
-      providerId: "a-mail",
-      sentAt: null,
-      deliveredAt: secondsLater(4),
-      delayedAt: secondsLater(2),
-      bouncedAt: secondsLater(6),
-      complainedAt: secondsLater(8),
-      failedAt: secondsLater(7),
-      failure: "failed at the provider",
-    };
-    expect(await stateOf(atOnce)).toEqual(expected);
-    expect(await stateOf(oneByOne)).toEqual(expected);
-    expect(await waitingEvents()).toBe(0);
-  });
+      for (const event of order(events)) {
+        await record({ ...event, messageId: oneByOne });
+        await applyRound(db);
+      }
+      const expected = {
+        providerId: "a-mail",
+        sentAt: null,
+        deliveredAt: secondsLater(4),
+        delayedAt: secondsLater(2),
+        bouncedAt: secondsLater(6),
+        complainedAt: secondsLater(8),
+        failedAt: secondsLater(7),
+        failure: "failed at the provider",
+      };
+      expect(await getMessageState(together)).toEqual(expected);
+      expect(await getMessageState(oneByOne)).toEqual(expected);
+      expect(await countPendingEvents()).toBe(0);
+    },
+  );
 
-  test("counts once for each event id, also when it is told a hundred times at once", async () => {
-    const [messageId = ""] = await someMessages(1);
+  test("is applied once per event id, also when it is sent 100 times concurrently", async () => {
+    const [messageId = ""] = await enqueueMessages(1);
     const event = aMailEvent({ type: "delivered", messageId });
     await Promise.all(Array.from({ length: 100 }, () => recordMailEvent(db, event)));
     expect(await db.$count(mailEvents)).toBe(1);
     await applyRound(db);
     await recordMailEvent(db, { ...event, at: secondsLater(-60) });
     await applyRound(db);
-    expect((await stateOf(messageId)).deliveredAt).toEqual(start);
+    expect((await getMessageState(messageId)).deliveredAt).toEqual(start);
   });
 
-  test("is written once by two workers and more at the same time, and none waits for another for ever", async () => {
-    const messages = await someMessages(60);
-    const told = messages.flatMap((messageId, index) => [
+  test("is applied once by four concurrent workers, without a deadlock", async () => {
+    const messages = await enqueueMessages(60);
+    const sent = messages.flatMap((messageId, index) => [
       aMailEvent({ type: "delivered", messageId, at: secondsLater(index) }),
       aMailEvent({ type: "delayed", messageId, at: secondsLater(index) }),
       aMailEvent({ type: "delivered", messageId, at: secondsLater(index - 100) }),
       ...Array.from({ length: 12 }, () => aMailEvent({ type: "sent", messageId })),
     ]);
-    await db.insert(mailEvents).values(told.toSorted((a, b) => (a.id.slice(-4) < b.id.slice(-4) ? -1 : 1)));
-    expect(await waitingEvents()).toBe(900);
+    await db.insert(mailEvents).values(sent.toSorted((a, b) => (a.id.slice(-4) < b.id.slice(-4) ? -1 : 1)));
+    expect(await countPendingEvents()).toBe(900);
     const worker = async () => {
-      while ((await waitingEvents()) > 0) await applyRound(db);
+      while ((await countPendingEvents()) > 0) await applyRound(db);
     };
     await Promise.all([worker(), worker(), worker(), worker()]);
     for (const [index, messageId] of messages.entries())
-      expect(await stateOf(messageId)).toMatchObject({
+      expect(await getMessageState(messageId)).toMatchObject({
         deliveredAt: secondsLater(index - 100),
         delayedAt: secondsLater(index),
       });
   });
 
-  test("does not wait for a message that somebody else is writing to, and is not lost either", async () => {
-    const [held = "", free = ""] = await someMessages(2);
-    await tell({ type: "delivered", messageId: held }, { type: "delivered", messageId: free });
+  test("for a locked message is skipped without waiting and applied later", async () => {
+    const [held = "", free = ""] = await enqueueMessages(2);
+    await record({ type: "delivered", messageId: held }, { type: "delivered", messageId: free });
     await db.transaction(async (other) => {
       await other.select().from(outboxMessages).where(eq(outboxMessages.id, held)).for("update");
       await applyRound(db);
-      expect(await stateOf(free)).toMatchObject({ deliveredAt: start });
-      expect(await waitingEvents()).toBe(1);
+      expect(await getMessageState(free)).toMatchObject({ deliveredAt: start });
+      expect(await countPendingEvents()).toBe(1);
     });
     await applyRound(db);
-    expect(await stateOf(held)).toMatchObject({ deliveredAt: start });
+    expect(await getMessageState(held)).toMatchObject({ deliveredAt: start });
   });
 
-  test("of a mail that is none of ours ends there", async () => {
-    await tell({ type: "delivered", messageId: newId() });
+  test("about an unknown mail is discarded", async () => {
+    await record({ type: "delivered", messageId: newId() });
     await applyRound(db);
-    expect(await waitingEvents()).toBe(0);
+    expect(await countPendingEvents()).toBe(0);
   });
 });
 
-test("applied events are forgotten after a month, waiting ones and newer ones are not", async () => {
+test("applied events are purged after a month; waiting and newer ones are kept", async () => {
   const now = new Date();
   const daysAgo = (days: number) => new Date(now.getTime() - days * 24 * 3_600_000);
   const rows = [
     { id: "old", receivedAt: daysAgo(31), appliedAt: daysAgo(31) },
-    { id: "old and waiting", receivedAt: daysAgo(31), appliedAt: null },
+    { id: "old, not applied", receivedAt: daysAgo(31), appliedAt: null },
     { id: "new", receivedAt: daysAgo(29), appliedAt: daysAgo(29) },
   ];
   await db.insert(mailEvents).values(rows.map((row) => ({ ...aMailEvent({ type: "delivered" }), ...row })));
   await forgetMailEvents(db, { now });
   const left = await db.select({ id: mailEvents.id }).from(mailEvents).orderBy(mailEvents.id);
-  expect(left).toEqual([{ id: "new" }, { id: "old and waiting" }]);
+  expect(left).toEqual([{ id: "new" }, { id: "old, not applied" }]);
 });

@@ -17,7 +17,8 @@ const pidOf = async (by: Pick<Database, "execute">) => {
   return Number(row?.pid);
 };
 const terminate = (pid: number) => owner.execute(sql`select pg_terminate_backend(${pid}, 5000)`);
-const listNotes = async () => (await db.execute(sql`select text from notes order by 1`)).map(({ text }) => text);
+const listNotes = async () =>
+  (await db.execute(sql`select text from notes order by 1`)).map(({ text }) => text);
 
 // Needs patches/postgres+3.4.9.patch: without it the first of these tests ends the process.
 describe("a connection that is terminated", () => {
@@ -25,16 +26,21 @@ describe("a connection that is terminated", () => {
     "%s fails only its transaction",
     async (when) => {
       let pid = 0;
+      let setTerminated = () => {};
+      const terminated = new Promise<void>((resolve) => {
+        setTerminated = resolve;
+      });
       const transaction = onePool.transaction(async (tx) => {
         pid = await pidOf(tx);
         await tx.execute(sql`insert into notes values ('before the termination')`);
         if (when === "during a statement") await tx.execute(sql`select pg_sleep(20)`);
-        else await new Promise((resolve) => setTimeout(resolve, 400));
+        else await terminated;
         await tx.execute(sql`insert into notes values ('after the termination')`);
       });
       const failed = expect(transaction).rejects.toThrow();
       await vi.waitFor(() => expect(pid).toBeGreaterThan(0));
       await terminate(pid);
+      setTerminated();
       await failed;
       for (const text of ["one", "two"]) {
         await onePool.transaction(async (tx) => {
@@ -67,7 +73,8 @@ describe("a connection that is terminated", () => {
     }
     const workers = Promise.all(Array.from({ length: 12 }, work));
     for (let round = 0; round < 15; round++) {
-      await new Promise((resolve) => setTimeout(resolve, 60));
+      const doneBefore = outcomes.done;
+      await expect.poll(() => outcomes.done, { interval: 5 }).toBeGreaterThan(doneBefore + 4);
       await owner.execute(sql`
         select pg_terminate_backend(pid) from pg_stat_activity
         where datname = current_database() and pid <> pg_backend_pid() and query like '%pg_sleep(0.002)%'`);

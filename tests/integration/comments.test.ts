@@ -68,7 +68,10 @@ test("a comment is public only while its signature is confirmed and it is approv
 test("an approved comment shows the name as its signer allows", async () => {
   const { db, campaign, comment, decide } = await createCampaignWithComments();
   for (const display of ["anonymous", "first", "full"] as const) {
-    await decide(await comment({ name: "Ada Lovelace", comment: display, display, country: "GB" }), "approved");
+    await decide(
+      await comment({ name: "Ada Lovelace", comment: display, display, country: "GB" }),
+      "approved",
+    );
   }
   const approved = await listApprovedComments(db, { campaignId: campaign.id, limit: 10 });
   expect(approved.map(({ comment, name }) => [comment, name])).toEqual([

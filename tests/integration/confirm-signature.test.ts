@@ -156,7 +156,9 @@ describe("the code of a mail", () => {
     const otherCampaign = { code: first.code, campaign: second.campaign, signatureIds, now };
     expect(await confirmByCode(db, otherCampaign)).toEqual({ outcome: "wrong-code" });
     expect([(await stored(first.id))?.codeTries, (await stored(second.id))?.codeTries]).toEqual([0, 1]);
-    expect((await confirmByCode(db, { ...otherCampaign, campaign: first.campaign })).outcome).toBe("confirmed");
+    expect((await confirmByCode(db, { ...otherCampaign, campaign: first.campaign })).outcome).toBe(
+      "confirmed",
+    );
   });
 
   test("uses no attempts when correct, and one of each candidate when wrong", async () => {

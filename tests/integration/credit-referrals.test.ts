@@ -13,7 +13,7 @@ import { aShareLink } from "../support/share-links";
 const { db, drop } = await aDatabase();
 afterAll(drop);
 
-const { aChain, signed, foldAll } = referralFactories(db);
+const { aChain, addConfirmations, foldAll } = referralFactories(db);
 
 /** The credits of a link, nearest generation first. */
 async function creditOf(link: Pick<Link, "id">) {
@@ -40,7 +40,7 @@ describe("a signature through a link", () => {
   test("is credited to the link and, one generation further each, to every link above", async () => {
     const { id: campaignId } = await aCampaign(db);
     const [readers = first([]), mos = first([]), anas = first([])] = await aChain(3, { campaignId });
-    for (const link of [readers, mos, anas]) await signed({ campaignId, link });
+    for (const link of [readers, mos, anas]) await addConfirmations({ campaignId, link });
     await foldAll();
     expect(await creditOf(readers)).toEqual([
       [1, 1],
@@ -63,7 +63,7 @@ describe("a signature through a link", () => {
   test("is credited fifty links up", async () => {
     const { id: campaignId } = await aCampaign(db);
     const links = await aChain(50, { campaignId });
-    await signed({ campaignId, link: first(links, -1), times: 2 });
+    await addConfirmations({ campaignId, link: first(links, -1), times: 2 });
     await foldAll();
     expect(await creditOf(first(links))).toEqual([[50, 2]]);
     expect(await creditOf(first(links, 20))).toEqual([[30, 2]]);
@@ -73,14 +73,14 @@ describe("a signature through a link", () => {
   test("is removed from all of them when it is withdrawn or quarantined", async () => {
     const { id: campaignId } = await aCampaign(db);
     const [above = first([]), below = first([])] = await aChain(2, { campaignId });
-    await signed({ campaignId, link: below, times: 3 });
+    await addConfirmations({ campaignId, link: below, times: 3 });
     await foldAll();
-    await signed({ campaignId, link: below, change: -1 });
+    await addConfirmations({ campaignId, link: below, change: -1 });
     await foldAll();
     expect([await creditOf(above), await creditOf(below)]).toEqual([[[2, 2]], [[1, 2]]]);
     // Added and removed before folding: no change.
-    await signed({ campaignId, link: below });
-    await signed({ campaignId, link: below, change: -1 });
+    await addConfirmations({ campaignId, link: below });
+    await addConfirmations({ campaignId, link: below, change: -1 });
     await foldAll();
     expect([await totalOf(above), await totalOf(below)]).toEqual([[2], [2]]);
   });
@@ -88,8 +88,8 @@ describe("a signature through a link", () => {
   test("for another campaign counts for that campaign and for the link", async () => {
     const [one, other] = [await aCampaign(db), await aCampaign(db)];
     const link = await aShareLink(db, { campaignId: one.id });
-    await signed({ campaignId: one.id, link });
-    await signed({ campaignId: other.id, link, times: 2 });
+    await addConfirmations({ campaignId: one.id, link });
+    await addConfirmations({ campaignId: other.id, link, times: 2 });
     await foldAll();
     expect(await creditOf(link)).toEqual([[1, 3]]);
     expect((await totalOf(link)).sort()).toEqual([1, 2]);
@@ -97,8 +97,8 @@ describe("a signature through a link", () => {
 
   test("that was deleted is credited to no link, but keeps its generation", async () => {
     const { id: campaignId } = await aCampaign(db);
-    await signed({ campaignId, link: { id: newId() } });
-    await signed({ campaignId, link: null });
+    await addConfirmations({ campaignId, link: { id: newId() } });
+    await addConfirmations({ campaignId, link: null });
     await foldAll();
     expect(await listGenerations(db, { campaignId, limit: 5 })).toEqual([
       { generation: null, confirmed: 1 },

@@ -8,7 +8,7 @@ import { mailboxProvider } from "@/lib/reporting/mailbox-providers";
 import { measureDelivery } from "@/lib/reporting/measure-delivery";
 import { aDatabase } from "../support/database";
 import { aCampaign } from "../support/factories";
-import { after, ago, outboxFactories, type Campaign, DAY, MINUTE, now } from "../support/outbox-history";
+import { after, ago, type Campaign, DAY, MINUTE, now, outboxFactories } from "../support/outbox-history";
 
 const { db, drop } = await aDatabase();
 const { aSignature, aMail } = outboxFactories(db);
@@ -30,11 +30,11 @@ test("lists delivery steps and medians by mailbox provider", async () => {
     const sentAt = after(signature.signedAt, 1);
     await aMail(signature, { sentAt, deliveredAt: after(signature.signedAt, seconds) });
   }
-  const unheard = await aSignature(campaign);
-  await aMail(unheard, { sentAt: after(unheard.signedAt, 1) });
+  const unreported = await aSignature(campaign);
+  await aMail(unreported, { sentAt: after(unreported.signedAt, 1) });
   await aMail(await aSignature(campaign));
-  const hopeless = await aSignature(campaign, { domain: "hotmail.com" });
-  await aMail(hopeless, { sentAt: after(hopeless.signedAt, 1), bouncedAt: after(hopeless.signedAt, 2) });
+  const bounced = await aSignature(campaign, { domain: "hotmail.com" });
+  await aMail(bounced, { sentAt: after(bounced.signedAt, 1), bouncedAt: after(bounced.signedAt, 2) });
 
   expect(await measured(campaign)).toEqual([
     {
@@ -64,12 +64,12 @@ test("a signature with several mails counts once", async () => {
 });
 
 test("the later of a bounce and a delivery decides", async () => {
-  const [undone, mended] = [await aCampaign(db), await aCampaign(db)];
+  const [bouncedLast, deliveredLast] = [await aCampaign(db), await aCampaign(db)];
   const [early, late] = [ago(60 * MINUTE), ago(59 * MINUTE)];
-  await aMail(await aSignature(undone), { sentAt: early, deliveredAt: early, bouncedAt: late });
-  await aMail(await aSignature(mended), { sentAt: early, bouncedAt: early, deliveredAt: late });
-  expect(await measured(undone)).toMatchObject([{ sent: 1, delivered: 0, bounced: 1 }]);
-  expect(await measured(mended)).toMatchObject([{ sent: 1, delivered: 1, bounced: 0 }]);
+  await aMail(await aSignature(bouncedLast), { sentAt: early, deliveredAt: early, bouncedAt: late });
+  await aMail(await aSignature(deliveredLast), { sentAt: early, bouncedAt: early, deliveredAt: late });
+  expect(await measured(bouncedLast)).toMatchObject([{ sent: 1, delivered: 0, bounced: 1 }]);
+  expect(await measured(deliveredLast)).toMatchObject([{ sent: 1, delivered: 1, bounced: 0 }]);
 });
 
 test("mails on other topics are not in the funnel", async () => {
@@ -126,8 +126,8 @@ test("PostgreSQL and JavaScript agree on the mailbox provider", async () => {
   );
 });
 
-/** Many people of one provider: every second one confirms, or as many as `confirm` says. */
-async function aCrowd(
+/** Creates `size` signatures with addresses of one provider, of which `confirm` are confirmed. */
+async function signaturesFrom(
   campaign: Campaign,
   { size, confirm, ...rest }: { size: number; confirm: number; domain: string; at?: Date },
 ) {
@@ -136,17 +136,17 @@ async function aCrowd(
 }
 
 test("warns of a lagging mailbox provider, but not because of recent signatures", async () => {
-  const [slow, young] = [await aCampaign(db), await aCampaign(db)];
-  for (const campaign of [slow, young])
-    await aCrowd(campaign, { size: 40, confirm: 36, domain: "gmail.com" });
-  await aCrowd(slow, { size: 40, confirm: 8, domain: "outlook.com" });
-  await aCrowd(young, { size: 20, confirm: 8, domain: "outlook.com" });
-  await aCrowd(young, { size: 20, confirm: 0, domain: "outlook.com", at: ago(5 * MINUTE) });
+  const [lagging, recent] = [await aCampaign(db), await aCampaign(db)];
+  for (const campaign of [lagging, recent])
+    await signaturesFrom(campaign, { size: 40, confirm: 36, domain: "gmail.com" });
+  await signaturesFrom(lagging, { size: 40, confirm: 8, domain: "outlook.com" });
+  await signaturesFrom(recent, { size: 20, confirm: 8, domain: "outlook.com" });
+  await signaturesFrom(recent, { size: 20, confirm: 0, domain: "outlook.com", at: ago(5 * MINUTE) });
 
-  const warnedOf = async (campaign: Campaign) =>
+  const warningsFor = async (campaign: Campaign) =>
     listLaggingMailboxes(db, { campaignId: campaign.id, figures: await measured(campaign) });
-  expect(await warnedOf(slow)).toMatchObject([
+  expect(await warningsFor(lagging)).toMatchObject([
     { mailbox: "outlook", signed: 40, rate: 0.2, othersRate: 0.9 },
   ]);
-  expect(await warnedOf(young)).toEqual([]);
+  expect(await warningsFor(recent)).toEqual([]);
 });

@@ -4,24 +4,27 @@ import { afterAll, expect, test } from "vitest";
 import { commentReviews, exports, signatures } from "@/db/schema";
 import { requestPack } from "@/lib/exports/request-export";
 import { aDatabase } from "../support/database";
-import { aCampaignToExport, downloadExport, parseCsv, addSignature, REASON, makeAllExports } from "../support/exports";
+import {
+  aCampaignToExport,
+  addSignature,
+  downloadExport,
+  makeAllExports,
+  parseCsv,
+  REASON,
+} from "../support/exports";
 
 const { db, drop } = await aDatabase();
 afterAll(drop);
 
 type Campaign = Awaited<ReturnType<typeof aCampaignToExport>>["campaign"];
 
-async function comment(
-  campaign: Campaign,
-  words: string,
-  decision: { approvedAt?: Date; declinedAt?: Date },
-) {
+async function comment(campaign: Campaign, text: string, decision: { approvedAt?: Date; declinedAt?: Date }) {
   const signatureId = await addSignature(db, campaign.slug, {
-    name: `Says ${words}`,
+    name: `Says ${text}`,
     display: "full",
     country: "ES",
   });
-  await db.update(signatures).set({ comment: words }).where(eq(signatures.id, signatureId));
+  await db.update(signatures).set({ comment: text }).where(eq(signatures.id, signatureId));
   await db
     .insert(commentReviews)
     .values({ signatureId, campaignId: campaign.id, ...decision })
@@ -33,7 +36,7 @@ async function comment(
 
 async function aPack({ campaign, actorId }: Awaited<ReturnType<typeof aCampaignToExport>>, locale = "en") {
   const answer = await requestPack(db, { campaign, actorId, reason: REASON, locale, now: new Date() });
-  if (!answer.id) throw new Error(`asking was answered ${answer.outcome}`);
+  if (!answer.id) throw new Error(`the pack was refused: ${answer.outcome}`);
   await makeAllExports(db);
   const letter = await downloadExport(db, { id: answer.id, file: "letter" });
   const list = await downloadExport(db, { id: answer.id, file: "public-list" });
@@ -53,7 +56,7 @@ async function read(letter: Buffer) {
   };
 }
 
-test("a delivery pack tells the target who asks for what, in everybody's own words, and nothing that is not public", async () => {
+test("a delivery pack contains the petition text, approved comments and public names, and nothing that is not public", async () => {
   const asked = await aCampaignToExport(db);
   const { campaign } = asked;
   await addSignature(db, campaign.slug, { name: "Ada Lovelace", display: "full", country: "GB" });
@@ -64,16 +67,16 @@ test("a delivery pack tells the target who asks for what, in everybody's own wor
     country: "US",
   });
   await addSignature(db, campaign.slug, { name: "Pending Person", display: "full", confirmed: false });
-  const left = await addSignature(db, campaign.slug, { name: "Left Person", display: "full" });
-  await db.update(signatures).set({ withdrawnAt: new Date() }).where(eq(signatures.id, left));
+  const withdrawn = await addSignature(db, campaign.slug, { name: "Left Person", display: "full" });
+  await db.update(signatures).set({ withdrawnAt: new Date() }).where(eq(signatures.id, withdrawn));
   await comment(campaign, "Because reading is a right.", { approvedAt: new Date() });
   await comment(campaign, "Rude words.", { declinedAt: new Date() });
-  await comment(campaign, "Nobody has read this.", {});
+  await comment(campaign, "Not reviewed yet.", {});
 
   const { letter, list } = await aPack(asked);
   const { text, info, outline } = await read(letter);
-  const [words] = campaign.texts;
-  for (const expected of [words?.title, words?.target, words?.ask, words?.sha256])
+  const [petition] = campaign.texts;
+  for (const expected of [petition?.title, petition?.target, petition?.ask, petition?.sha256])
     expect(text).toContain(expected);
   expect(text).toMatch(/\b6 ?people have signed this petition/);
   for (const expected of [
@@ -84,12 +87,12 @@ test("a delivery pack tells the target who asks for what, in everybody's own wor
     "United States, 2",
   ])
     expect(text).toContain(expected);
-  const secret = /Hopper|Hidden|Pending Person|Left Person|Rude words\.[^—]*—|example\.org|@/;
-  expect(text.replace("Says Rude words.", "")).not.toMatch(secret);
-  expect(text.match(/Nobody has read this\./g)).toHaveLength(1); // as a part of the name that we gave to who says it
-  expect(info).toMatchObject({ Title: words?.title, Language: "en", IsAcroFormPresent: false });
+  const notPublic = /Hopper|Hidden|Pending Person|Left Person|Rude words\.[^—]*—|example\.org|@/;
+  expect(text.replace("Says Rude words.", "")).not.toMatch(notPublic);
+  expect(text.match(/Not reviewed yet\./g)).toHaveLength(1); // in the signer's name
+  expect(info).toMatchObject({ Title: petition?.title, Language: "en", IsAcroFormPresent: false });
   expect(outline).toEqual([
-    words?.title,
+    petition?.title,
     "What was signed",
     "Where they live",
     "In their own words",
@@ -103,12 +106,12 @@ test("a delivery pack tells the target who asks for what, in everybody's own wor
     ["", ""],
     ["Says Because reading is a right.", "Because reading is a right."],
     ["Says Rude words.", ""],
-    ["Says Nobody has read this.", ""],
+    ["Says Not reviewed yet.", ""],
   ]);
   expect([...(list?.subarray(0, 3) ?? [])]).toEqual([0xef, 0xbb, 0xbf]);
 });
 
-test("names in other scripts are set, not boxed", async () => {
+test("names in other scripts are printed with their letters", async () => {
   const asked = await aCampaignToExport(db);
   const names = [
     "Ελένη Παπαδοπούλου",
@@ -127,19 +130,19 @@ test("names in other scripts are set, not boxed", async () => {
   expect(text).toContain("Quiénes firmaron");
 });
 
-test("a letter that a worker left half written is written again from its beginning", async () => {
+test("a letter that was left unfinished by a worker is written again from the start", async () => {
   const asked = await aCampaignToExport(db);
   await addSignature(db, asked.campaign.slug, { name: "Ada Lovelace", display: "full" });
   const { id, letter } = await aPack(asked);
-  const undone = { finishedAt: null, expiresAt: null };
-  await db.update(exports).set(undone).where(eq(exports.id, id));
+  const unfinished = { finishedAt: null, expiresAt: null };
+  await db.update(exports).set(unfinished).where(eq(exports.id, id));
   await makeAllExports(db);
   const again = await downloadExport(db, { id, file: "letter" });
   expect((await read(again ?? Buffer.alloc(0))).text).toBe((await read(letter)).text);
   expect(parseCsv(await downloadExport(db, { id, file: "public-list" }))).toHaveLength(1);
 });
 
-test("for a campaign that nobody has signed there is nothing to deliver", async () => {
+test("a campaign without signatures has no delivery pack", async () => {
   const { campaign, actorId } = await aCampaignToExport(db);
   const answer = await requestPack(db, { campaign, actorId, reason: REASON, locale: "en", now: new Date() });
   expect(answer).toEqual({ outcome: "nobody" });

@@ -30,22 +30,22 @@ describe("a new article", () => {
 describe("saving", () => {
   test("adds a version, and keeps the earlier one unchanged", async () => {
     const { id, writer } = await aDraft(db);
-    const { words } = await readDraft(db, id);
+    const { fields } = await readDraft(db, id);
     const saved = await saveDraft(db, {
       articleId: id,
       by: writer.id,
       base: 1,
-      words: { ...words, title: "Another" },
+      fields: { ...fields, title: "Another" },
     });
     expect(saved).toEqual({ outcome: "saved", version: 2 });
-    expect((await getVersion(db, { articleId: id, number: 1 }))?.title).toBe(words.title);
-    expect((await readDraft(db, id)).words.title).toBe("Another");
+    expect((await getVersion(db, { articleId: id, number: 1 }))?.title).toBe(fields.title);
+    expect((await readDraft(db, id)).fields.title).toBe("Another");
   });
 
   test("the same text again adds no version", async () => {
     const { id, writer } = await aDraft(db);
-    const { words } = await readDraft(db, id);
-    expect(await saveDraft(db, { articleId: id, by: writer.id, base: 1, words })).toEqual({
+    const { fields } = await readDraft(db, id);
+    expect(await saveDraft(db, { articleId: id, by: writer.id, base: 1, fields })).toEqual({
       outcome: "saved",
       version: 1,
     });
@@ -54,15 +54,15 @@ describe("saving", () => {
 
   test("does not change the published version", async () => {
     const { id, writer } = await aDraft(db);
-    const { words } = await readDraft(db, id);
+    const { fields } = await readDraft(db, id);
     await saveDraft(db, {
       articleId: id,
       by: writer.id,
       base: 1,
-      words: { ...words, title: "Only a draft" },
+      fields: { ...fields, title: "Only a draft" },
     });
     const [row] = await db.select().from(articles).where(eq(articles.id, id));
-    expect(row?.title).toBe(words.title);
+    expect(row?.title).toBe(fields.title);
   });
 });
 
@@ -72,24 +72,23 @@ describe("two people edit concurrently", () => {
   test("changes that do not overlap are merged, and the second writer learns whose changes came in", async () => {
     const { id, writer: edith } = await aDraft(db);
     const ben = await aStaffMember(db);
-    const { words } = await readDraft(db, id);
-    const hers = { ...words, bodyMarkdown: edited(BODY, "first", "FIRST") };
-    const his = { ...words, title: "His title", bodyMarkdown: edited(BODY, "third", "THIRD") };
-    await saveDraft(db, { articleId: id, by: edith.id, base: 1, words: hers });
-    const joined = await saveDraft(db, { articleId: id, by: ben.id, base: 1, words: his });
+    const { fields } = await readDraft(db, id);
+    const hers = { ...fields, bodyMarkdown: edited(BODY, "first", "FIRST") };
+    const his = { ...fields, title: "His title", bodyMarkdown: edited(BODY, "third", "THIRD") };
+    await saveDraft(db, { articleId: id, by: edith.id, base: 1, fields: hers });
+    const joined = await saveDraft(db, { articleId: id, by: ben.id, base: 1, fields: his });
     const both = { ...his, bodyMarkdown: edited(hers.bodyMarkdown, "third", "THIRD") };
     expect(joined).toEqual({ outcome: "saved", version: 3, words: both, mergedWith: 2 });
-    expect((await readDraft(db, id)).words).toEqual(both);
+    expect((await readDraft(db, id)).fields).toEqual(both);
   });
 
   test("overlapping changes are stored as a conflicting version, and both stay in the history", async () => {
     const { id, writer: edith } = await aDraft(db);
     const ben = await aStaffMember(db);
-    const { words } = await readDraft(db, id);
-    const hers = { ...words, bodyMarkdown: edited(BODY, "second", "SECOND, says Edith") };
-    const his = { ...words, bodyMarkdown: edited(BODY, "second", "SECOND, says Ben") };
-    await saveDraft(db, { articleId: id, by: edith.id, base: 1, words: hers });
-    const refused = await saveDraft(db, { articleId: id, by: ben.id, base: 1, words: his });
+    const { fields: words } = await readDraft(db, idfields  const hers = { ...words, bodyMarkdown: edited(BODYfieldscond", "SECOND, says Edith") };
+    const his = { ...words, bodyMarkdown: edited(BODYfieldscond", "SECOND, says Ben") };
+    await saveDraft(db, { articleId: id, by: edith.id, base: 1, fields: hers });
+    const refused = await saveDraft(db, { articleId: id, by: ben.id, base: 1, fields: his });
     expect(refused).toEqual({
       outcome: "overlap",
       version: 2,
@@ -97,30 +96,30 @@ describe("two people edit concurrently", () => {
       fields: ["bodyMarkdown"],
       setAside: 3,
     });
-    expect((await readDraft(db, id)).words, "the draft is hers until he decides").toEqual(hers);
+    expect((await readDraft(db, id)).fields, "the draft is hers until he decides").toEqual(hers);
     expect((await getVersion(db, { articleId: id, number: 3 }))?.bodyMarkdown).toBe(his.bodyMarkdown);
 
-    await saveDraft(db, { articleId: id, by: ben.id, base: 1, words: his });
+    await saveDraft(db, { articleId: id, by: ben.id, base: 1, fields: his });
     expect(await listVersions(db, { articleId: id, limit: 9 }), "sent again, set aside once").toHaveLength(3);
 
-    const decided = { ...words, bodyMarkdown: edited(BODY, "second", "SECOND, say both") };
-    expect(await saveDraft(db, { articleId: id, by: ben.id, base: 2, words: decided })).toMatchObject({
+    const decided = { ...words, bodyMarkdown: edited(BODYfieldscond", "SECOND, say both") };
+    expect(await saveDraft(db, { articleId: id, by: ben.id, base: 2, fields: decided })).toMatchObject({
       version: 4,
     });
-    expect((await readDraft(db, id)).words).toEqual(decided);
+    expect((await readDraft(db, id)).fields).toEqual(decided);
   });
 
   test("a writer who is several versions behind is merged from their base version", async () => {
     const { id, writer: edith } = await aDraft(db);
     const ben = await aStaffMember(db);
-    const { words } = await readDraft(db, id);
+    const { fields: words } = await readDraft(db, id);
     for (const [base, title] of ["One", "Two", "Three"].entries())
-      await saveDraft(db, { articleId: id, by: edith.id, base: base + 1, words: { ...words, title } });
+      await saveDraft(db, { articleId: id, by: edith.id, base: base + 1, fields: { ...words, title } });
     const joined = await saveDraft(db, {
       articleId: id,
       by: ben.id,
       base: 1,
-      words: { ...words, dek: "His dek." },
+      fields: { ...words, dek: "His dek." },
     });
     expect(joined).toMatchObject({
       outcome: "saved",
@@ -132,17 +131,17 @@ describe("two people edit concurrently", () => {
   test("twelve concurrent saves over separate connections lose no text", async () => {
     const paragraphs = Array.from({ length: 12 }, (_, place) => `Paragraph ${place}.`);
     const { id } = await aDraft(db, { bodyMarkdown: paragraphs.join("\n\n") });
-    const { words } = await readDraft(db, id);
+    const { fields: words } = await readDraft(db, id);
     await Promise.all(
       paragraphs.map(async (paragraph, place) => {
         const own = connect(url, 1);
         const { id: by } = await aStaffMember(db);
         const bodyMarkdown = words.bodyMarkdown.replace(paragraph, `Written by ${place}.`);
-        await saveDraft(own, { articleId: id, by, base: 1, words: { ...words, bodyMarkdown } });
+        await saveDraft(own, { articleId: id, by, base: 1, fields: { ...words, bodyMarkdown } });
         await own.$client.end();
       }),
     );
-    const written = (await readDraft(db, id)).words.bodyMarkdown;
+    const written = (await readDraft(db, id)).fields.bodyMarkdown;
     expect(written.split("\n\n")).toEqual(paragraphs.map((_, place) => `Written by ${place}.`));
     const versions = await listVersions(db, { articleId: id, limit: 50 });
     expect(versions.map(({ number }) => number)).toEqual(Array.from({ length: 13 }, (_, from) => 13 - from));
@@ -151,9 +150,9 @@ describe("two people edit concurrently", () => {
   test("each sees the other writers", async () => {
     const { id, writer: edith } = await aDraft(db);
     const ben = await aStaffMember(db, { email: "ben@example.org" });
-    const { words } = await readDraft(db, id);
+    const { fields: words } = await readDraft(db, id);
     const since = new Date(Date.now() - 60_000);
-    await saveDraft(db, { articleId: id, by: ben.id, base: 1, words: { ...words, title: "Ben's" } });
+    await saveDraft(db, { articleId: id, by: ben.id, base: 1, fields: { ...words, title: "Ben's" } });
     const others = await listOtherWriters(db, { articleId: id, except: edith.id, since });
     expect(others.map(({ name }) => name)).toEqual(["ben@example.org"]);
   });
@@ -162,16 +161,16 @@ describe("two people edit concurrently", () => {
 describe("an earlier version", () => {
   test("is restored as a new version, so that restoring can be undone", async () => {
     const { id, writer } = await aDraft(db);
-    const { words } = await readDraft(db, id);
-    await saveDraft(db, { articleId: id, by: writer.id, base: 1, words: { ...words, title: "Worse" } });
+    const { fields: words } = await readDraft(db, id);
+    await saveDraft(db, { articleId: id, by: writer.id, base: 1, fields: { ...words, title: "Worse" } });
     expect(await restoreVersion(db, { articleId: id, by: writer.id, number: 1 })).toEqual({
       outcome: "restored",
       version: 3,
       earlier: 2,
     });
-    expect((await readDraft(db, id)).words).toEqual(words);
+    expect((await readDraft(db, id)).fields).toEqual(words);
     await restoreVersion(db, { articleId: id, by: writer.id, number: 2 });
-    expect((await readDraft(db, id)).words.title).toBe("Worse");
+    expect((await readDraft(db, id)).fields.title).toBe("Worse");
     const written = await db
       .select()
       .from(auditEvents)

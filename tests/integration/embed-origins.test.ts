@@ -59,8 +59,8 @@ describe("the list of sites", () => {
     const both = await Promise.all(["https://a.example", "https://b.example"].map((one) => allow(slug, one)));
     expect(both.map(({ outcome }) => outcome).sort()).toEqual(["changed", "too-many"]);
     expect(await listEmbedOrigins(db, slug)).toHaveLength(MAX_EMBED_ORIGINS);
-    expect(await allow("nobody-knows", PARTNER)).toEqual({ outcome: "unknown-campaign" });
-    expect(await listEmbedOrigins(db, "nobody-knows")).toBeNull();
+    expect(await allow("no-such-campaign", PARTNER)).toEqual({ outcome: "unknown-campaign" });
+    expect(await listEmbedOrigins(db, "no-such-campaign")).toBeNull();
   });
 
   test("of a draft allows no site yet", async () => {
@@ -73,7 +73,7 @@ describe("the list of sites", () => {
 });
 
 /** Signs a campaign and returns the stored channel. */
-async function signedAs(campaign: string, channel: string) {
+async function storedChannel(campaign: string, channel: string) {
   const signed = await signCampaign(db, aSigner({ campaign, channel }));
   if (signed.outcome !== "signed") throw new Error(signed.outcome);
   const [row] = await db
@@ -87,7 +87,7 @@ test("a signature stores the embedding host only if the campaign lists it", asyn
   const { slug } = await aCampaign(db, {
     embedOrigins: [PARTNER, "https://with-port.example:8443", "http://localhost:4000"],
   });
-  const channelOf = (channel: string) => signedAs(slug, channel);
+  const channelOf = (channel: string) => storedChannel(slug, channel);
   for (const host of ["www.partner.example", "with-port.example", "localhost"])
     expect(await channelOf(`embed:${host}`)).toBe(`embed:${host}`);
   for (const host of ["partner.example", "evil.www.partner.example", "made-up.example"])
@@ -101,10 +101,10 @@ test("the partners of a replaced campaign count for its successor while they are
   const middle = await aCampaign(db, { embedOrigins: ["https://second.example"], successorId: last.id });
   const first = await aCampaign(db, { embedOrigins: [PARTNER], successorId: middle.id });
   for (const host of ["newcomer.example", "second.example", "www.partner.example"])
-    expect(await signedAs(last.slug, `embed:${host}`)).toBe(`embed:${host}`);
-  expect(await signedAs(last.slug, "embed:made-up.example")).toBe("embed");
+    expect(await storedChannel(last.slug, `embed:${host}`)).toBe(`embed:${host}`);
+  expect(await storedChannel(last.slug, "embed:made-up.example")).toBe("embed");
   await disallow(first.slug, PARTNER);
-  expect(await signedAs(last.slug, "embed:www.partner.example")).toBe("embed");
+  expect(await storedChannel(last.slug, "embed:www.partner.example")).toBe("embed");
   const other = await aCampaign(db);
-  expect(await signedAs(other.slug, "embed:second.example")).toBe("embed");
+  expect(await storedChannel(other.slug, "embed:second.example")).toBe("embed");
 });

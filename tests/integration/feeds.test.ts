@@ -85,17 +85,17 @@ describe("the site's feed", () => {
     await closeCampaign(db, { slug: closed.slug, ...change });
     await replaceCampaign(db, { slug: replaced.slug, successor: next.slug, ...change });
     const items = await itemsOf(localeRss(aRequest(), inLocale("en")));
-    const about = (begins: string) => items.filter(({ title }) => title.startsWith(begins));
-    expect(about("You did it")[0]).toMatchObject({ description: "The mayor said yes." });
-    expect(about("Closed")[0]?.link).toContain(closed.slug);
-    expect(about("Continues in a new campaign")[0]?.["content:encoded"]).toContain(
+    const itemsTitled = (begins: string) => items.filter(({ title }) => title.startsWith(begins));
+    expect(itemsTitled("You did it")[0]).toMatchObject({ description: "The mayor said yes." });
+    expect(itemsTitled("Closed")[0]?.link).toContain(closed.slug);
+    expect(itemsTitled("Continues in a new campaign")[0]?.["content:encoded"]).toContain(
       `/en/campaigns/${next.slug}#sign`,
     );
-    expect(Date.parse(about("Continues in a new campaign")[0]?.pubDate ?? "")).toBeGreaterThan(
+    expect(Date.parse(itemsTitled("Continues in a new campaign")[0]?.pubDate ?? "")).toBeGreaterThan(
       Date.now() - 60_000,
     );
     expect(
-      [about("You did it"), about("Closed"), about("Continues in a new campaign")].map(
+      [itemsTitled("You did it"), itemsTitled("Closed"), itemsTitled("Continues in a new campaign")].map(
         ({ length }) => length,
       ),
     ).toEqual([1, 1, 1]);
@@ -107,9 +107,9 @@ describe("the site's feed", () => {
     const idNow = async (begins: string) => {
       clearFeedCache();
       const items = await itemsOf(localeRss(aRequest(), inLocale("en")));
-      const [about, ...more] = items.filter(({ title }) => title.startsWith(begins));
-      expect([about, more]).toEqual([expect.anything(), []]);
-      return about?.guid["#text"];
+      const [item, ...more] = items.filter(({ title }) => title.startsWith(begins));
+      expect([item, more]).toEqual([expect.anything(), []]);
+      return item?.guid["#text"];
     };
     const ends = [
       [closeCampaign, "Closed", {}],
@@ -119,7 +119,7 @@ describe("the site's feed", () => {
     let minutes = 0;
     for (const [endCampaign, begins, rest] of ends) {
       const ids: unknown[] = [];
-      for (const _ of ["the first time", "the second time"]) {
+      for (const _ of ["first", "second"]) {
         minutes += 1;
         const change = { slug: campaign.slug, by: carl, now: new Date(Date.now() - 60_000 + minutes) };
         expect(await endCampaign(db, { ...change, ...rest })).toMatchObject({ outcome: "done" });

@@ -65,7 +65,11 @@ test("matches call-outs by campaign title in any language, and read-mores by hea
 });
 
 test("titles that differ only in spelling are one article", async () => {
-  const one = await importArticle(db, { by: null, locale: "en", manuscript: readImport("Heat at work!\n\nText.") });
+  const one = await importArticle(db, {
+    by: null,
+    locale: "en",
+    manuscript: readImport("Heat at work!\n\nText."),
+  });
   const other = await importArticle(db, {
     by: null,
     locale: "en",

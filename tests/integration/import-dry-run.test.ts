@@ -9,7 +9,7 @@ const command = ["--import", "tsx", "scripts/articles-import.ts"];
 
 test("prints one line of JSON per file, without a database", async () => {
   const files = ["migration-talks.txt", "water-at-school.md"].map(newsroomPath);
-  const { DATABASE_URL: _none, ...env } = process.env;
+  const { DATABASE_URL: _unset, ...env } = process.env;
   const { stdout } = await run(process.execPath, [...command, "--dry-run", ...files], { env });
   expect(
     stdout

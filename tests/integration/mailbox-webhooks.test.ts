@@ -40,7 +40,7 @@ const someMails = (count: number) =>
   Array.from({ length: count }, (_, n) => aMail(`reader-${n}@example.org`));
 
 const heard = (count: number) =>
-  vi.waitFor(() => expect(receiver.heard.length).toBeGreaterThanOrEqual(count), SOON);
+  vi.waitFor(() => expect(receiver.received.length).toBeGreaterThanOrEqual(count), SOON);
 
 async function planFaults(plan: Record<string, number>) {
   await fetch(`${mailbox.url}/_faults`, { method: "POST", body: JSON.stringify(plan) });
@@ -53,7 +53,7 @@ async function lastEvent(id = "") {
 test("what happens to a mail is told as Resend tells it, signed, in order", async () => {
   const { data } = await resend().emails.send(aMail());
   await heard(2);
-  const [sent, delivered] = receiver.heard;
+  const [sent, delivered] = receiver.received;
   expect(sent).toMatchObject({
     type: "email.sent",
     data: {
@@ -92,7 +92,7 @@ test("the address decides what becomes of a mail", async () => {
 test("a bounce says that it is for good", async () => {
   await resend().emails.send(aMail("bounced@example.org"));
   await heard(2);
-  expect(receiver.heard[1]?.data.bounce).toEqual({
+  expect(receiver.received[1]?.data.bounce).toEqual({
     type: "Permanent",
     subType: expect.any(String),
     message: expect.any(String),
@@ -108,9 +108,9 @@ describe("a webhook that is not taken", () => {
     receiver.setStatus(204);
     await heard(4);
     await pause(1_500);
-    expect(receiver.heard).toHaveLength(4);
+    expect(receiver.received).toHaveLength(4);
     for (const type of ["email.sent", "email.delivered"]) {
-      const [first, again] = receiver.heard.filter((one) => one.type === type);
+      const [first, again] = receiver.received.filter((one) => one.type === type);
       expect(again?.id).toBe(first?.id);
       expect(Number(again?.timestamp)).toBeGreaterThan(Number(first?.timestamp));
       expect((again?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThan(950);
@@ -130,8 +130,8 @@ test("a burst of mails is told a few at a time", async () => {
   receiver.setDelay(2);
   for (let batch = 0; batch < 5; batch++) await resend().batch.send(someMails(100));
   await heard(1_000);
-  expect(receiver.mostAtOnce()).toBeGreaterThan(1);
-  expect(receiver.mostAtOnce()).toBeLessThanOrEqual(8);
+  expect(receiver.maxConcurrent()).toBeGreaterThan(1);
+  expect(receiver.maxConcurrent()).toBeLessThanOrEqual(8);
 });
 
 test("after a restart the latest events are told again, as the same events", async () => {
@@ -140,7 +140,7 @@ test("after a restart the latest events are told again, as the same events", asy
   await mailbox.stop();
   mailbox = await start();
   await heard(4);
-  const [first, again] = receiver.heard.filter(({ type }) => type === "email.sent");
+  const [first, again] = receiver.received.filter(({ type }) => type === "email.sent");
   expect(again?.id).toBe(first?.id);
   expect(again?.created_at).toBe(first?.created_at);
   expect(receiver.listTypes("delayed@example.org").slice(1)).toEqual([
@@ -162,7 +162,7 @@ describe("going wrong on purpose", () => {
     await planFaults({ webhooksTwice: 1 });
     await resend().emails.send(aMail());
     await heard(4);
-    expect(new Set(receiver.heard.map(({ id }) => id)).size).toBe(2);
+    expect(new Set(receiver.received.map(({ id }) => id)).size).toBe(2);
   });
 
   test("what happened last may be told first", async () => {
@@ -176,7 +176,7 @@ describe("going wrong on purpose", () => {
     await planFaults({ webhooksLate: 3_000, seed: 4 });
     await resend().batch.send(someMails(20));
     await heard(40);
-    const late = receiver.heard.map(
+    const late = receiver.received.map(
       ({ timestamp, created_at }) => Number(timestamp) * 1_000 - Date.parse(created_at),
     );
     expect(Math.max(...late)).toBeGreaterThan(1_500);

@@ -47,7 +47,8 @@ async function signAndConfirm(signer: { campaign: string; via?: string }) {
   if (signed.outcome !== "signed") throw new Error(`the signature was refused: ${signed.outcome}`);
   const mail = (await listConfirmationMails(db, [signed.signatureId])).get(signed.signatureId);
   const confirmed = await confirmByToken(db, { token: mail?.token ?? "", now: new Date() });
-  if (confirmed.outcome !== "confirmed") throw new Error(`the confirmation was refused: ${confirmed.outcome}`);
+  if (confirmed.outcome !== "confirmed")
+    throw new Error(`the confirmation was refused: ${confirmed.outcome}`);
 }
 
 test("10,000 concurrent visits and 200 signatures through one link are each counted once", async () => {

@@ -6,9 +6,19 @@ import { sealBatch } from "@/lib/outbox/seal";
 import { anOutbox } from "../support/outbox";
 
 const outbox = await anOutbox();
-const { db, received, renderers, breakMailbox, promise, deliverAt, work, recipients, listSent } = outbox;
+const {
+  db,
+  received,
+  renderers,
+  setMailboxFaults: breakMailbox,
+  enqueueTo: promise,
+  deliverAt,
+  deliverAll: work,
+  recipients,
+  listSent,
+} = outbox;
 beforeEach(async () => {
-  await outbox.empty();
+  await outbox.clear();
   await db.delete(mailEvents);
 });
 afterEach(() => vi.restoreAllMocks());

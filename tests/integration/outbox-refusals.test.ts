@@ -3,11 +3,21 @@ import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { mailBatches, outboxMessages } from "@/db/schema";
 import type { Send } from "@/lib/outbox/deliver";
 import { sealBatch } from "@/lib/outbox/seal";
-import { anOutbox, secondsLater, send, start, mailFor } from "../support/outbox";
+import { anOutbox, mailFor, secondsLater, send, start } from "../support/outbox";
 
 const outbox = await anOutbox();
-const { db, received, renderers, breakMailbox, promise, promiseMany, deliverAt, work, recipients } = outbox;
-beforeEach(outbox.empty);
+const {
+  db,
+  received,
+  renderers,
+  setMailboxFaults: breakMailbox,
+  enqueueTo: promise,
+  enqueueMany: promiseMany,
+  deliverAt,
+  deliverAll: work,
+  recipients,
+} = outbox;
+beforeEach(outbox.clear);
 afterAll(outbox.close);
 
 describe("a provider that refuses", () => {

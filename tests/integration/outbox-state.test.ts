@@ -10,9 +10,18 @@ import { sealBatch } from "@/lib/outbox/seal";
 import { anOutbox, secondsLater, start } from "../support/outbox";
 
 const outbox = await anOutbox();
-const { db, owner, renderers, promise, promiseMany, deliverAt, work, breakMailbox } = outbox;
+const {
+  db,
+  owner,
+  renderers,
+  enqueueTo: promise,
+  enqueueMany: promiseMany,
+  deliverAt,
+  deliverAll: work,
+  setMailboxFaults: breakMailbox,
+} = outbox;
 beforeEach(async () => {
-  await outbox.empty();
+  await outbox.clear();
   await db.delete(mailPace);
 });
 afterAll(async () => {

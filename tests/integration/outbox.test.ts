@@ -10,9 +10,19 @@ import { type Renderers, sealBatch } from "@/lib/outbox/seal";
 import { anOutbox, secondsLater, send, start, TOPIC } from "../support/outbox";
 
 const outbox = await anOutbox();
-const { db, received, renderers, breakMailbox, promise, promiseMany, deliverAt, work, recipients, listSent } =
-  outbox;
-beforeEach(outbox.empty);
+const {
+  db,
+  received,
+  renderers,
+  setMailboxFaults: breakMailbox,
+  enqueueTo: promise,
+  enqueueMany: promiseMany,
+  deliverAt,
+  deliverAll: work,
+  recipients,
+  listSent,
+} = outbox;
+beforeEach(outbox.clear);
 afterAll(outbox.close);
 
 describe("sealing", () => {

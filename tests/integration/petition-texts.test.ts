@@ -49,7 +49,10 @@ describe("a published petition text", () => {
     ["unpublished", sql`update petition_texts set published_at = null where published_at is not null`],
     ["deleted", sql`delete from petition_texts where published_at is not null`],
     ["truncated", sql`truncate petition_texts cascade`],
-    ["changed while triggers are disabled", sql`update petition_texts set ask = 'x' where published_at is not null`],
+    [
+      "changed while triggers are disabled",
+      sql`update petition_texts set ask = 'x' where published_at is not null`,
+    ],
   ])("cannot be %s, not even by the database owner", async (what, statement) => {
     await aCampaign(db);
     const attempt = owner.transaction(async (tx) => {

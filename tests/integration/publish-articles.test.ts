@@ -46,12 +46,12 @@ describe("publishing", () => {
     const { id, slug, writer } = await aDraft(db, { bodyMarkdown: `Words.\n\n${act(first.slug)}` });
     await publishArticle(db, { articleId: id, by: writer.id, version: 1, at: null });
     const published = (await getDraft(db, id))?.publishedAt;
-    const { words } = await readDraft(db, id);
+    const { fields } = await readDraft(db, id);
     await saveDraft(db, {
       articleId: id,
       by: writer.id,
       base: 1,
-      words: { ...words, bodyMarkdown: act(second.slug) },
+      fields: { ...fields, bodyMarkdown: act(second.slug) },
     });
     expect(await carriersOf(first.slug), "a draft changes nothing for readers").toEqual([slug]);
     const again = await publishArticle(db, { articleId: id, by: writer.id, version: 2, at: null });
@@ -80,12 +80,12 @@ describe("publishing", () => {
   test("is refused if the draft has changed since the review", async () => {
     const { id, writer } = await aDraft(db);
     const ben = await aStaffMember(db);
-    const { words } = await readDraft(db, id);
+    const { fields } = await readDraft(db, id);
     await saveDraft(db, {
       articleId: id,
       by: ben.id,
       base: 1,
-      words: { ...words, title: "Ben's last word" },
+      fields: { ...fields, title: "Ben's last word" },
     });
     expect(await publishArticle(db, { articleId: id, by: writer.id, version: 1, at: null })).toEqual({
       outcome: "changed-meanwhile",

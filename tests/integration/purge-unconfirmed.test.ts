@@ -26,7 +26,7 @@ async function aSignature({ email = `${newId()}@example.org`, campaign = "" } = 
   const slug = campaign || (await aCampaign(db)).slug;
   const signer = aSigner({ campaign: slug, email, updates: true });
   const signed = await signCampaign(db, signer);
-  if (signed.outcome !== "signed") throw new Error(`the signature was answered ${signed.outcome}`);
+  if (signed.outcome !== "signed") throw new Error(`the signature was refused: ${signed.outcome}`);
   const id = signed.signatureId;
   // All signed at the same time, so that boundaries are exact.
   await updateSignature(id, { signedAt: now, confirmationAskedAt: now });
@@ -56,8 +56,8 @@ const EVERYTHING = { signature: 1, consents: 2, mails: 1, person: 1 };
 test("an unconfirmed signature is deleted after exactly the configured time, with consents, mails and supporter", async () => {
   const waiting = await aSignature();
   const sent = await aSignature();
-  const gone = { sentAt: now, batchId: null };
-  await db.update(outboxMessages).set(gone).where(eq(outboxMessages.subjectId, sent.id));
+  const sentMail = { sentAt: now, batchId: null };
+  await db.update(outboxMessages).set(sentMail).where(eq(outboxMessages.subjectId, sent.id));
   expect(await purge(new Date(daysLater(AFTER_DAYS).getTime() - 1))).toBe(0);
   expect(await traces(waiting)).toEqual(EVERYTHING);
   expect(await purge()).toBe(2);
@@ -66,7 +66,7 @@ test("an unconfirmed signature is deleted after exactly the configured time, wit
   expect(await purge()).toBe(0);
 });
 
-describe("what is kept:", () => {
+describe("purging keeps", () => {
   test.each([
     ["a confirmed signature", { confirmedAt: now }],
     ["a withdrawn signature", { withdrawnAt: now }],
@@ -148,8 +148,8 @@ test("a person who is signing concurrently is skipped and purged later", async (
 test("a mail locked by a worker is skipped without waiting and stays without personal data", async () => {
   const signature = await aSignature();
   await db.transaction(async (sealing) => {
-    const inHand = eq(outboxMessages.subjectId, signature.id);
-    await sealing.select().from(outboxMessages).where(inHand).for("update");
+    const ofSignature = eq(outboxMessages.subjectId, signature.id);
+    await sealing.select().from(outboxMessages).where(ofSignature).for("update");
     expect(await purge()).toBe(1);
   });
   expect(await traces(signature)).toEqual({ ...NOTHING, mails: 1 });
@@ -162,13 +162,13 @@ test("a person who signs during their purge waits, and becomes a new supporter w
   const { slug: other } = await aCampaign(db);
   let purging: Promise<number> | undefined;
   let signing: ReturnType<typeof signCampaign>[] = [];
-  await db.transaction(async (holdUp) => {
+  await db.transaction(async (blocker) => {
     // The purge has locked the supporter and stops here before it deletes anything.
-    await holdUp.select().from(consents).where(eq(consents.signatureId, old.id)).for("update");
+    await blocker.select().from(consents).where(eq(consents.signatureId, old.id)).for("update");
     purging = purge();
-    await waitForLocks(1);
+    await waitForLocks({ owner }, 1);
     signing = [old.campaign, other].map((campaign) => signCampaign(db, { ...old.signer, campaign }));
-    await waitForLocks(3);
+    await waitForLocks({ owner }, 3);
   });
   expect(await purging).toBe(1);
   const signed = await Promise.all(signing);
@@ -180,17 +180,6 @@ test("a person who signs during their purge waits, and becomes a new supporter w
   expect([...people]).toEqual([expect.not.stringMatching(old.supporterId)]);
   expect(await countSupporter(old.supporterId)).toBe(0);
 });
-
-/** Waits until this many statements wait for a lock. */
-async function waitForLocks(count: number) {
-  await expect
-    .poll(async () => {
-      const waiting = await owner.$client`
-        select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-      return waiting.length;
-    })
-    .toBeGreaterThanOrEqual(count);
-}
 
 test("purging while the same people sign, confirm, request mails and are mailed causes no errors and loses no new signature", async () => {
   const { slug: campaign } = await aCampaign(db);

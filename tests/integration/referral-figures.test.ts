@@ -18,14 +18,14 @@ import { aShareLink } from "../support/share-links";
 const { db, drop } = await aDatabase();
 afterAll(drop);
 
-const { aChain, signed, opened, foldAll } = referralFactories(db);
+const { aChain, addConfirmations, addVisits, foldAll } = referralFactories(db);
 
 test("lists the links with the most signatures first, over all generations", async () => {
   const { id: campaignId } = await aCampaign(db);
   const [above, below] = await aChain(2, { campaignId });
   if (!above || !below) throw new Error("the chain is too short");
-  await signed({ campaignId, link: above });
-  await signed({ campaignId, link: below, times: 4 });
+  await addConfirmations({ campaignId, link: above });
+  await addConfirmations({ campaignId, link: below, times: 4 });
   await foldAll();
   expect(await listTopLinks(db, { campaignId, limit: 5 })).toMatchObject([
     { code: above.code, direct: 1, confirmed: 5, generations: 2, visits: 0, bySigner: false },
@@ -39,9 +39,9 @@ test("lists landings and generations before and after folding", async () => {
   const campaignId = campaign.id;
   const toArticle = await aShareLink(db, { campaignId, articleId: article.id });
   const toCampaign = await aShareLink(db, { campaignId });
-  await signed({ campaignId, link: toArticle, times: 2 });
-  await signed({ campaignId, link: toCampaign });
-  await signed({ campaignId, link: null, times: 9 });
+  await addConfirmations({ campaignId, link: toArticle, times: 2 });
+  await addConfirmations({ campaignId, link: toCampaign });
+  await addConfirmations({ campaignId, link: null, times: 9 });
   const waiting = await listLandings(db, { campaignId, limit: 5 });
   expect(waiting).toMatchObject([
     { slug: article.slug, confirmed: 2 },
@@ -59,8 +59,9 @@ test("sums all generations, including those beyond the table's limit", async () 
   const { id: campaignId } = await aCampaign(db);
   const links = await aChain(40, { campaignId });
   // Counts fall with the generation, so the last ones would be missing from the largest.
-  for (const [depth, link] of links.entries()) await signed({ campaignId, link, times: 41 - depth });
-  await signed({ campaignId, link: null, times: 7 });
+  for (const [depth, link] of links.entries())
+    await addConfirmations({ campaignId, link, times: 41 - depth });
+  await addConfirmations({ campaignId, link: null, times: 7 });
   const sums = { confirmed: 867, through: 860, furthest: 40 };
   expect(await sumGenerations(db, { campaignId })).toEqual(sums);
   await foldAll();
@@ -82,16 +83,16 @@ test("lists visits and signatures by channel before and after folding", async ()
   const [{ id: campaignId }, other] = [await aCampaign(db), await aCampaign(db)];
   const [one, two] = [await aShareLink(db, { campaignId }), await aShareLink(db, { campaignId })];
   const elsewhere = await aShareLink(db, { campaignId: other.id });
-  await opened({ link: one, channel: "whatsapp", times: 5 });
-  await opened({ link: two, channel: "whatsapp", times: 3 });
-  await opened({ link: two, channel: "email", times: 2 });
-  await opened({ link: one, times: 4 });
-  await opened({ link: elsewhere, channel: "whatsapp", times: 9 });
-  await signed({ campaignId, link: one, channel: "whatsapp", times: 3 });
-  await signed({ campaignId, link: two, channel: "whatsapp" });
-  await signed({ campaignId, link: null, channel: "embed", times: 6 });
-  await signed({ campaignId, link: null, times: 8 });
-  await signed({ campaignId: other.id, link: elsewhere, channel: "email" });
+  await addVisits({ link: one, channel: "whatsapp", times: 5 });
+  await addVisits({ link: two, channel: "whatsapp", times: 3 });
+  await addVisits({ link: two, channel: "email", times: 2 });
+  await addVisits({ link: one, times: 4 });
+  await addVisits({ link: elsewhere, channel: "whatsapp", times: 9 });
+  await addConfirmations({ campaignId, link: one, channel: "whatsapp", times: 3 });
+  await addConfirmations({ campaignId, link: two, channel: "whatsapp" });
+  await addConfirmations({ campaignId, link: null, channel: "embed", times: 6 });
+  await addConfirmations({ campaignId, link: null, times: 8 });
+  await addConfirmations({ campaignId: other.id, link: elsewhere, channel: "email" });
   const yields = [
     { channel: "whatsapp", visits: 8, confirmed: 4 },
     { channel: null, visits: 4, confirmed: 0 },
@@ -114,11 +115,11 @@ test("counts signatures through links of another campaign or none", async () => 
   const old = await aShareLink(db, { campaignId: replaced.id });
   const unowned = await aShareLink(db, { articleId: article.id });
   const through = { campaignId: next.id };
-  await signed({ ...through, link: own, times: 5 });
-  await signed({ ...through, link: null, times: 5 });
+  await addConfirmations({ ...through, link: own, times: 5 });
+  await addConfirmations({ ...through, link: null, times: 5 });
   expect(await countThroughForeignLinks(db, next.id)).toBe(0);
-  await signed({ ...through, link: old, times: 2 });
-  await signed({ ...through, link: unowned });
+  await addConfirmations({ ...through, link: old, times: 2 });
+  await addConfirmations({ ...through, link: unowned });
   expect(await countThroughForeignLinks(db, next.id)).toBe(3);
   await foldAll();
   expect(await countThroughForeignLinks(db, next.id)).toBe(3);

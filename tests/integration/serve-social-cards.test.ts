@@ -40,7 +40,9 @@ describe("the card of a campaign", () => {
     const { slug } = await aCampaign(db);
     const path = await pathOfCampaign(slug);
     const before = countDrawn();
-    const otherVersions = Array.from({ length: 40 }, (_, index) => path.replace(/[^/]+\.jpg$/, `${index}-abc.jpg`));
+    const otherVersions = Array.from({ length: 40 }, (_, index) =>
+      path.replace(/[^/]+\.jpg$/, `${index}-abc.jpg`),
+    );
     const answers = await Promise.all([path, path, ...otherVersions].map(requestCard));
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
     expect(countDrawn() - before).toBe(1);

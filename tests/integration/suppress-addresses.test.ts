@@ -20,16 +20,16 @@ beforeEach(async () => {
   await db.delete(outboxMessages);
 });
 
-/** Somebody signs, and has been promised a mail. */
+/** Creates a signature with an enqueued mail, and returns the id of its message. */
 async function aMailedSigner(email: string) {
   const campaign = await aCampaign(db);
   const signed = await signCampaign(db, aSigner({ campaign: campaign.slug, email }));
-  if (!("signatureId" in signed)) throw new Error("the signature was not taken");
+  if (!("signatureId" in signed)) throw new Error("the signature was refused");
   const [message] = await db
     .select({ id: outboxMessages.id })
     .from(outboxMessages)
     .where(eq(outboxMessages.subjectId, signed.signatureId));
-  if (!message) throw new Error("no mail was promised");
+  if (!message) throw new Error("no mail was enqueued");
   return { messageId: message.id };
 }
 
@@ -39,38 +39,35 @@ async function tell(event: Pick<MailEvent, "type" | "messageId"> & Partial<MailE
   await applyRound(db);
 }
 
-/** Why an address is not mailed, in whatever spelling; undefined when it is. */
-async function whyNot(address: string) {
+/** Returns why an address is suppressed, for any spelling; undefined if it is not. */
+async function suppressionOf(address: string) {
   const emailKey = emailKeyOf(canonicalAddress(address) ?? "");
   const [found] = await db.select().from(suppressions).where(eq(suppressions.emailKey, emailKey));
   return found?.reason;
 }
 
 describe("an address", () => {
-  test.each(["bounced", "complained"] as const)(
-    "that %s is not mailed any more, in no spelling",
-    async (type) => {
-      const { messageId } = await aMailedSigner("Ada.Lovelace+petitions@gmail.com");
-      await tell({ type, messageId });
-      expect(await whyNot("adalovelace@googlemail.com")).toBe(type);
-      expect(await whyNot("ada@gmail.com")).toBeUndefined();
-    },
-  );
+  test.each(["bounced", "complained"] as const)("that %s is suppressed in every spelling", async (type) => {
+    const { messageId } = await aMailedSigner("Ada.Lovelace+petitions@gmail.com");
+    await tell({ type, messageId });
+    expect(await suppressionOf("adalovelace@googlemail.com")).toBe(type);
+    expect(await suppressionOf("ada@gmail.com")).toBeUndefined();
+  });
 
-  test("that bounced for now is mailed again, and the bounce is known", async () => {
+  test("with a transient bounce is not suppressed; the bounce is stored", async () => {
     const { messageId } = await aMailedSigner("full@example.org");
     await tell({ type: "bounced", bounce: "transient", messageId });
-    expect(await whyNot("full@example.org")).toBeUndefined();
+    expect(await suppressionOf("full@example.org")).toBeUndefined();
     expect(await db.select().from(outboxMessages)).toMatchObject([{ bouncedAt: expect.any(Date) }]);
   });
 
   test.each(["suppressed", "failed", "delayed", "delivered", "sent"] as const)(
-    "is not given up because a mail to it was %s",
+    "is not suppressed because a mail to it was %s",
     async (type) => {
       const { messageId } = await aMailedSigner("bo@example.org");
       await tell({ type, messageId });
       expect(await db.$count(mailEvents)).toBe(1);
-      expect(await whyNot("bo@example.org")).toBeUndefined();
+      expect(await suppressionOf("bo@example.org")).toBeUndefined();
     },
   );
 
@@ -80,24 +77,21 @@ describe("an address", () => {
     [["bounced", "complained"], "complained"],
     [["complained", "bounced"], "complained"],
     [["asked", "asked"], "asked"],
-  ] as const)(
-    "that is not to be mailed for %j stays so for the weightier reason",
-    async (reasons, weightier) => {
-      const email = "cy@example.org";
-      await aMailedSigner(email);
-      const [supporter] = await db.query.supporters.findMany({
-        where: (row) => eq(row.emailKey, emailKeyOf(email)),
-      });
-      for (const reason of reasons)
-        await db.transaction((tx) => suppressAddresses(tx, { supporterIds: [supporter?.id ?? ""], reason }));
-      expect(await db.select().from(suppressions)).toHaveLength(1);
-      expect(await whyNot(email)).toBe(weightier);
-    },
-  );
+  ] as const)("that is suppressed for %j keeps the graver reason", async (reasons, graver) => {
+    const email = "cy@example.org";
+    await aMailedSigner(email);
+    const [supporter] = await db.query.supporters.findMany({
+      where: (row) => eq(row.emailKey, emailKeyOf(email)),
+    });
+    for (const reason of reasons)
+      await db.transaction((tx) => suppressAddresses(tx, { supporterIds: [supporter?.id ?? ""], reason }));
+    expect(await db.select().from(suppressions)).toHaveLength(1);
+    expect(await suppressionOf(email)).toBe(graver);
+  });
 });
 
-test("people whose mails came back at the same time are all suppressed, and nobody else", async () => {
-  const people = Array.from({ length: 30 }, (_, number) => `returned.${number}@example.org`);
+test("all addresses that bounced or complained at the same time are suppressed, and no others", async () => {
+  const people = Array.from({ length: 30 }, (_, number) => `bounced.${number}@example.org`);
   for (const [number, email] of people.entries()) {
     const { messageId } = await aMailedSigner(email);
     const [type, bounce] = number % 2 ? (["bounced", "permanent"] as const) : (["complained", null] as const);
@@ -106,10 +100,10 @@ test("people whose mails came back at the same time are all suppressed, and nobo
   await aMailedSigner("kept@example.org");
   await Promise.all([applyRound(db), applyRound(db), applyRound(db)]);
   expect(await db.$count(suppressions)).toBe(people.length);
-  expect(await whyNot("kept@example.org")).toBeUndefined();
+  expect(await suppressionOf("kept@example.org")).toBeUndefined();
 });
 
-test("a sign-in mail that bounces or annoys suppresses nobody", async () => {
+test("a bounce of or complaint about a sign-in mail suppresses no address", async () => {
   const member = await aStaffMember(db, { email: "olga@example.org" });
   await aMailedSigner("olga@example.org");
   await db.delete(outboxMessages);
@@ -123,8 +117,8 @@ test("a sign-in mail that bounces or annoys suppresses nobody", async () => {
   expect(await db.$count(suppressions)).toBe(0);
 });
 
-test("the bounce of a signature that is gone is written down and harms nothing", async () => {
-  const { messageId } = await aMailedSigner("gone@example.org");
+test("the bounce of a mail about a deleted signature is stored and suppresses no address", async () => {
+  const { messageId } = await aMailedSigner("deleted@example.org");
   await db.update(outboxMessages).set({ subjectId: newId() });
   await tell({ type: "bounced", messageId });
   expect(await db.$count(suppressions)).toBe(0);

@@ -3,15 +3,15 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { exportChunks, exports, signatures } from "@/db/schema";
 import { MOST_ATTEMPTS } from "@/lib/exports/lease-limits";
 import { addPiece, finishExport, leaseExport } from "@/lib/exports/make-export";
-import { exportRound } from "@/lib/jobs/make-exports";
+import { exportRound } from "@/lib/jobs/write-export";
 import { aDatabase } from "../support/database";
 import {
   aCampaignToExport,
-  requestQueuedList,
-  downloadExport,
-  parseCsv,
   addSignature,
+  downloadExport,
   makeAllExports,
+  parseCsv,
+  requestQueuedList,
 } from "../support/exports";
 
 const MANY = 12_000;

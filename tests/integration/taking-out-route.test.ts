@@ -7,11 +7,11 @@ import { newId } from "@/lib/ids";
 import { aDatabase } from "../support/database";
 import {
   aCampaignToExport,
-  requestList,
-  requestQueuedList,
-  parseCsv,
   addSignature,
   makeAllExports,
+  parseCsv,
+  requestList,
+  requestQueuedList,
 } from "../support/exports";
 import { aStaffMember } from "../support/factories";
 

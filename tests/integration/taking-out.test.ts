@@ -7,15 +7,15 @@ import { cancelExport, deleteExport, removeExpiredFiles, requestExport } from "@
 import { aDatabase } from "../support/database";
 import {
   aCampaignToExport,
-  requestList,
-  requestQueuedList,
+  addSignature,
   CSV,
   downloadExport,
   JSONL,
-  parseCsv,
-  addSignature,
-  REASON,
   makeAllExports,
+  parseCsv,
+  REASON,
+  requestList,
+  requestQueuedList,
 } from "../support/exports";
 import { getSigner } from "../support/signers";
 
@@ -158,7 +158,15 @@ describe("a list", () => {
 
   test("of nobody is not made", async () => {
     const { campaign, actorId } = await aCampaignToExport(db);
-    const asked = { campaign, actorId, reason: REASON, locale: "en", layout: CSV, filter: {}, now: new Date() };
+    const asked = {
+      campaign,
+      actorId,
+      reason: REASON,
+      locale: "en",
+      layout: CSV,
+      filter: {},
+      now: new Date(),
+    };
     expect(await requestExport(db, asked)).toEqual({ outcome: "nobody" });
     expect(await db.$count(exports, eq(exports.campaignId, campaign.id))).toBe(0);
   });

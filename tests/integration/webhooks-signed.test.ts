@@ -4,7 +4,7 @@ import { secret, webhookRoute } from "../support/webhook-route";
 import { signedHeaders, webhookBody } from "../support/webhooks";
 
 const route = await webhookRoute();
-const { db, send, say, stored, expectRefused, expectAnswer } = route;
+const { db, send, sendSigned, stored, expectRefused, expectAnswer } = route;
 beforeEach(async () => {
   await db.delete(mailEvents);
 });
@@ -16,7 +16,7 @@ describe("a signature", () => {
   const body = webhookBody({ type: "email.delivered" });
 
   test.each(["svix", "webhook"] as const)("may come in %s-… headers", async (family) => {
-    await expectAnswer(await say(body, { family }), "recorded");
+    await expectAnswer(await sendSigned(body, { family }), "recorded");
   });
 
   test("may be one of several, as while a secret is changed", async () => {
@@ -34,11 +34,11 @@ describe("a signature", () => {
   });
 
   test.each([-4.9, 4.9])("%d minutes from now is good", async (minutes) => {
-    await expectAnswer(await say(body, { at: minutesFromNow(minutes) }), "recorded");
+    await expectAnswer(await sendSigned(body, { at: minutesFromNow(minutes) }), "recorded");
   });
 
   test.each([-5.1, 5.1, -60])("%d minutes from now is refused", async (minutes) => {
-    await expectRefused(await say(body, { at: minutesFromNow(minutes) }), 401);
+    await expectRefused(await sendSigned(body, { at: minutesFromNow(minutes) }), 401);
   });
 
   const good = () => signedHeaders(body, { secret, id: "msg_1" });
@@ -54,7 +54,10 @@ describe("a signature", () => {
     ["that is missing", () => [body, {}]],
     [
       "split between two families",
-      () => [body, { ...signedHeaders(body, { secret, family: "webhook" }), "webhook-id": "", "svix-id": "msg_1" }],
+      () => [
+        body,
+        { ...signedHeaders(body, { secret, family: "webhook" }), "webhook-id": "", "svix-id": "msg_1" },
+      ],
     ],
     ["for an id that no index takes", () => [body, signedHeaders(body, { secret, id: "x".repeat(3_000) })]],
   ])("%s is refused", async (_name, made) => {

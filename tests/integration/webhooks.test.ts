@@ -5,7 +5,7 @@ import { secret, webhookRoute } from "../support/webhook-route";
 import { signedHeaders, webhookBody } from "../support/webhooks";
 
 const route = await webhookRoute();
-const { db, send, say, stored, expectRefused, expectAnswer } = route;
+const { db, send, sendSigned, stored, expectRefused, expectAnswer } = route;
 beforeEach(async () => {
   await db.delete(mailEvents);
 });
@@ -26,7 +26,7 @@ describe("what the provider says", () => {
     const messageId = newId();
     const at = minutesFromNow(-3);
     const data = { email_id: "a-mail", tags: { message: messageId, category: "confirm" } };
-    await expectAnswer(await say(webhookBody({ type, at, data }), { id: "msg_1" }), "recorded");
+    await expectAnswer(await sendSigned(webhookBody({ type, at, data }), { id: "msg_1" }), "recorded");
     expect(await stored()).toEqual([
       {
         id: "msg_1",
@@ -50,7 +50,7 @@ describe("what the provider says", () => {
     [null, "permanent"],
     ["?", "permanent"],
   ])("of a bounce as %j is taken for %s", async (bounce, kind) => {
-    await say(webhookBody({ type: "email.bounced", data: { bounce } }));
+    await sendSigned(webhookBody({ type: "email.bounced", data: { bounce } }));
     expect(await stored()).toMatchObject([{ type: "bounced", bounce: kind }]);
   });
 
@@ -65,7 +65,10 @@ describe("what the provider says", () => {
   ])("carries our tag as %j", async (shape) => {
     const messageId = newId();
     const tags = JSON.parse(JSON.stringify(shape).replace("our-id", messageId));
-    await expectAnswer(await say(webhookBody({ type: "email.delivered", data: { tags } })), "recorded");
+    await expectAnswer(
+      await sendSigned(webhookBody({ type: "email.delivered", data: { tags } })),
+      "recorded",
+    );
     expect(await stored()).toMatchObject([{ messageId }]);
   });
 
@@ -73,7 +76,7 @@ describe("what the provider says", () => {
     "is kept by the provider's id where no tag can be read (%j)",
     async (tags) => {
       const data = { email_id: "a-mail", tags };
-      await expectAnswer(await say(webhookBody({ type: "email.delivered", data })), "recorded");
+      await expectAnswer(await sendSigned(webhookBody({ type: "email.delivered", data })), "recorded");
       expect(await stored()).toMatchObject([{ messageId: null, providerId: "a-mail" }]);
     },
   );
@@ -89,7 +92,7 @@ describe("what the provider says", () => {
       micros: new Date(now - 5_000).toISOString().replace("Z", "719+00:00"),
     })) {
       const body = webhookBody({ type: "email.delivered", data: { email_id: id } });
-      await expectAnswer(await say(JSON.stringify({ ...JSON.parse(body), created_at })), "recorded");
+      await expectAnswer(await sendSigned(JSON.stringify({ ...JSON.parse(body), created_at })), "recorded");
     }
     const times = new Map((await stored()).map(({ providerId, at }) => [providerId, at.getTime() - now]));
     for (const id of ["future", "beyond", "unreadable", "number"])
@@ -122,7 +125,7 @@ describe("a well-signed body", () => {
     ["about a mail whose id is half a character", mail("\ud800"), 422],
     ["about a mail whose id is too long", mail("x".repeat(101)), 422],
   ])("%s is refused", async (_name, body, status) => {
-    await expectRefused(await say(body), status);
+    await expectRefused(await sendSigned(body), status);
   });
 
   test("that is no UTF-8 is refused", async () => {
@@ -133,7 +136,7 @@ describe("a well-signed body", () => {
   test.each(["email.opened", "email.clicked", "contact.created", "email.", "", "constructor", "__proto__"])(
     "about %j is ignored",
     async (type) => {
-      await expectAnswer(await say(JSON.stringify({ type, data: null })), "ignored");
+      await expectAnswer(await sendSigned(JSON.stringify({ type, data: null })), "ignored");
       expect(await stored()).toEqual([]);
     },
   );
@@ -141,7 +144,7 @@ describe("a well-signed body", () => {
   test.each([{ category: "news" }, { message: "17" }, { message: "" }, { message: "x".repeat(36) }])(
     "about a mail that is tagged %j, and so is not ours, is ignored",
     async (tags) => {
-      await expectAnswer(await say(webhookBody({ type: "email.bounced", data: { tags } })), "ignored");
+      await expectAnswer(await sendSigned(webhookBody({ type: "email.bounced", data: { tags } })), "ignored");
       expect(await stored()).toEqual([]);
     },
   );
@@ -160,14 +163,14 @@ describe("a well-signed body", () => {
 
 test("an event that is sent a hundred times at once is recorded once, and each answer says so", async () => {
   const body = webhookBody({ type: "email.delivered" });
-  const answers = await Promise.all(Array.from({ length: 100 }, () => say(body, { id: "msg_1" })));
+  const answers = await Promise.all(Array.from({ length: 100 }, () => sendSigned(body, { id: "msg_1" })));
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
   expect(await stored()).toHaveLength(1);
 });
 
 test("a body of more than 64 KB is refused without reading on", async () => {
   const large = "x".repeat(64 * 1024 + 1);
-  await expectRefused(await say(large), 413);
+  await expectRefused(await sendSigned(large), 413);
   let asked = 0;
   const endless = new ReadableStream<Uint8Array>({
     pull(controller) {

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { runSchedule } from "@/lib/jobs/schedule";
+import { runSchedule } from "@/lib/jobs/run-queue";
 
 const endings = vi.hoisted(() => ({ fail: (_error: Error) => {} }));
 vi.mock("graphile-worker", async (original) => ({

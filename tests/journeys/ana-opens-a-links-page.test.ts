@@ -13,19 +13,19 @@ const room = (slug: string, locale = "en") => `/${locale}/staff/campaigns/${slug
 /** A campaign that carries another one on, whose old links go on bringing signatures. */
 async function aSuccession() {
   const db = appDatabase();
-  const { aChain, signed, opened, foldAll } = referralFactories(db);
+  const { aChain, addConfirmations, addVisits, foldAll } = referralFactories(db);
   const made = randomBytes(4).toString("hex");
   const next = await aCampaign(db, { slug: `next-${made}` });
   const replaced = await aCampaign(db, { slug: `replaced-${made}`, successorId: next.id });
   const [old, , farthest] = await aChain(3, { campaignId: replaced.id });
   if (!old || !farthest) throw new Error("the chain is too short");
   const own = await aShareLink(db, { campaignId: next.id });
-  await opened({ link: old, channel: "whatsapp", times: 4 });
-  await opened({ link: own, channel: "email", times: 10 });
-  await signed({ campaignId: replaced.id, link: old });
-  await signed({ campaignId: next.id, link: old, channel: "email", times: 2 });
-  await signed({ campaignId: next.id, link: farthest, channel: "email" });
-  await signed({ campaignId: next.id, link: own, channel: "email" });
+  await addVisits({ link: old, channel: "whatsapp", times: 4 });
+  await addVisits({ link: own, channel: "email", times: 10 });
+  await addConfirmations({ campaignId: replaced.id, link: old });
+  await addConfirmations({ campaignId: next.id, link: old, channel: "email", times: 2 });
+  await addConfirmations({ campaignId: next.id, link: farthest, channel: "email" });
+  await addConfirmations({ campaignId: next.id, link: own, channel: "email" });
   await foldAll();
   return { next, replaced, old };
 }

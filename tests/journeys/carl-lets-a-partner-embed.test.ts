@@ -3,7 +3,7 @@ import { appDatabase } from "../support/app-database";
 import { axe } from "../support/browser";
 import { getFrameAncestors } from "../support/embedding";
 import { aCampaign } from "../support/factories";
-import { aReader, aPartnerSite } from "../support/partner-site";
+import { aPartnerSite, aReader } from "../support/partner-site";
 import { confirmByApi, signByApi } from "../support/signing";
 import { aStaffPage } from "../support/staff-session";
 

@@ -1,5 +1,12 @@
 import { expect, test, vi } from "vitest";
-import { someDemoSettings, queryDemo, countMails, listDemoProcesses, type DemoSettings, startDemo } from "../support/demo";
+import {
+  countMails,
+  type DemoSettings,
+  listDemoProcesses,
+  queryDemo,
+  someDemoSettings,
+  startDemo,
+} from "../support/demo";
 import { CAMPAIGN } from "../support/signing";
 
 const SOON = { timeout: 20_000, interval: 200 };

@@ -3,7 +3,14 @@ import { expect, test } from "vitest";
 import { articleVersions, signatures } from "@/db/schema";
 import { LOCALES } from "@/lib/i18n/locales";
 import { appDatabase } from "../support/app-database";
-import { aDraftOnSite, openEditor, previewOf, listRemarks, waitUntilSaved, typeAtEnd } from "../support/article-editor";
+import {
+  aDraftOnSite,
+  listRemarks,
+  openEditor,
+  previewOf,
+  typeAtEnd,
+  waitUntilSaved,
+} from "../support/article-editor";
 import { aPage, expectAccessible } from "../support/browser";
 import { codeIn, waitForMail } from "../support/mailbox";
 import { CAMPAIGN } from "../support/signing";
@@ -19,7 +26,9 @@ test("Edith writes, is told what is missing, puts it in by keyboard, publishes, 
   await page.locator(".cm-content").waitFor();
   await typeAtEnd(page, "Half of all schools have no tap.");
   await waitUntilSaved(page);
-  expect(await listRemarks(page)).toEqual([expect.stringContaining("There is nothing that a reader can do.")]);
+  expect(await listRemarks(page)).toEqual([
+    expect.stringContaining("There is nothing that a reader can do."),
+  ]);
 
   await page.keyboard.press("Alt+Shift+C");
   const dialog = page.getByRole("dialog", { name: "Insert a call-out" });

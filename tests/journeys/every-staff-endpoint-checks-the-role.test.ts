@@ -4,10 +4,10 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { auditEvents, STAFF_ROLES, users } from "@/db/schema";
 import { hasPermission, PERMISSIONS, type Permission } from "@/lib/auth/permissions";
 import { appDatabase } from "../support/app-database";
-import { type StaffEndpoint, listStaffEndpoints } from "../support/architecture/doors";
+import { listStaffEndpoints, type StaffEndpoint } from "../support/architecture/doors";
 import { staffEntries } from "../support/architecture/guards";
 import { readSources } from "../support/architecture/sources";
-import { requestEndpoint, type Access } from "../support/endpoint-access";
+import { type Access, requestEndpoint } from "../support/endpoint-access";
 import { aStaffMember } from "../support/factories";
 import { CAMPAIGN } from "../support/signing";
 import { aStaffSession, sessionCookie } from "../support/staff-session";
@@ -110,7 +110,9 @@ describe.each(doors.map((door) => ({ ...door, title: `${door.kind} ${door.path} 
       };
       const before = await traces();
       const asked = Object.entries(strangers).map(async ([stranger, headers]) =>
-        expect(await requestEndpoint(door, { headers, fields: tempting() }), stranger).toBe("asked to sign in"),
+        expect(await requestEndpoint(door, { headers, fields: tempting() }), stranger).toBe(
+          "asked to sign in",
+        ),
       );
       await Promise.all(asked);
       expect(await traces()).toEqual(before);

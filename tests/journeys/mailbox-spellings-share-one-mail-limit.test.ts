@@ -9,10 +9,9 @@ import { post } from "../support/signing";
 
 const SPELLINGS = 500;
 const PETITIONS = 20;
-const TIMES = 10_000;
+const TIMES = 1_000;
 const AT_ONCE = 40;
 const MAILS_A_DAY = 3;
-const WITHIN_MS = 300_000;
 const EMPTY_SOON = { timeout: 30_000, interval: 250 };
 
 const NAME = "fivehundred";
@@ -42,56 +41,52 @@ async function signOnce({ slug, email, turn }: { slug: string; email: string; tu
   return JSON.stringify([answer.status, [...answer.headers.keys()], cookie.length, body]);
 }
 
-test(
-  `one mailbox in ${SPELLINGS} spellings, signed with ${TIMES} times over ${PETITIONS} petitions, gets ${MAILS_A_DAY} mails that day`,
-  async () => {
-    const db = appDatabase();
-    const spellings = Array.from({ length: SPELLINGS }, (_, index) => spellingOf(index));
-    expect(new Set(spellings).size).toBe(SPELLINGS);
-    expect(new Set(spellings.map(canonicalAddress))).toEqual(new Set([`${NAME}@gmail.com`]));
-    const campaigns = await Promise.all(
-      Array.from({ length: PETITIONS }, (_, index) =>
-        aCampaign(db, { slug: `five-hundred-${String(index).padStart(2, "0")}` }),
-      ),
-    );
+test(`one mailbox in ${SPELLINGS} spellings, signed with ${TIMES} times over ${PETITIONS} petitions, gets ${MAILS_A_DAY} mails that day`, async () => {
+  const db = appDatabase();
+  const spellings = Array.from({ length: SPELLINGS }, (_, index) => spellingOf(index));
+  expect(new Set(spellings).size).toBe(SPELLINGS);
+  expect(new Set(spellings.map(canonicalAddress))).toEqual(new Set([`${NAME}@gmail.com`]));
+  const campaigns = await Promise.all(
+    Array.from({ length: PETITIONS }, (_, index) =>
+      aCampaign(db, { slug: `five-hundred-${String(index).padStart(2, "0")}` }),
+    ),
+  );
 
-    const answers = new Map<string, number>();
-    let sent = 0;
-    const client = async () => {
-      while (sent < TIMES) {
-        const turn = sent++;
-        const slug = campaigns[turn % PETITIONS]?.slug ?? "";
-        const answer = await signOnce({ slug, email: spellings[(turn * 7) % SPELLINGS] ?? "", turn });
-        answers.set(answer, (answers.get(answer) ?? 0) + 1);
-      }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, client));
-    expect([...answers.values()]).toEqual([TIMES]);
-    expect([...answers.keys()][0]).toContain("202");
+  const answers = new Map<string, number>();
+  let sent = 0;
+  const client = async () => {
+    while (sent < TIMES) {
+      const turn = sent++;
+      const slug = campaigns[turn % PETITIONS]?.slug ?? "";
+      const answer = await signOnce({ slug, email: spellings[(turn * 7) % SPELLINGS] ?? "", turn });
+      answers.set(answer, (answers.get(answer) ?? 0) + 1);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, client));
+  expect([...answers.values()]).toEqual([TIMES]);
+  expect([...answers.keys()][0]).toContain("202");
 
-    const campaignIds = campaigns.map(({ id }) => id);
-    const signed = await db.select().from(signatures).where(inArray(signatures.campaignId, campaignIds));
-    expect(signed).toHaveLength(PETITIONS);
-    expect(new Set(signed.map(({ supporterId }) => supporterId)).size).toBe(1);
+  const campaignIds = campaigns.map(({ id }) => id);
+  const signed = await db.select().from(signatures).where(inArray(signatures.campaignId, campaignIds));
+  expect(signed).toHaveLength(PETITIONS);
+  expect(new Set(signed.map(({ supporterId }) => supporterId)).size).toBe(1);
 
-    const about = inArray(
-      outboxMessages.subjectId,
-      signed.map(({ id }) => id),
-    );
-    const open = and(about, isNull(outboxMessages.sentAt), isNull(outboxMessages.failedAt));
-    await vi.waitFor(async () => expect(await db.$count(outboxMessages, open)).toBe(0), EMPTY_SOON);
-    const mails = await waitForMails(MAILS_A_DAY, (to) => canonicalAddress(to) === `${NAME}@gmail.com`);
-    expect(mails).toHaveLength(MAILS_A_DAY);
-    const [person] = await db
-      .select()
-      .from(supporters)
-      .where(eq(supporters.id, signed[0]?.supporterId ?? ""));
-    expect(person?.mailedAt).toHaveLength(MAILS_A_DAY);
-    const messages = await db.select().from(outboxMessages).where(about);
-    expect(messages).toHaveLength(PETITIONS);
-    expect(messages.filter(({ failure }) => failure === "limit: three mails a day")).toHaveLength(
-      PETITIONS - MAILS_A_DAY,
-    );
-  },
-  WITHIN_MS,
-);
+  const about = inArray(
+    outboxMessages.subjectId,
+    signed.map(({ id }) => id),
+  );
+  const open = and(about, isNull(outboxMessages.sentAt), isNull(outboxMessages.failedAt));
+  await vi.waitFor(async () => expect(await db.$count(outboxMessages, open)).toBe(0), EMPTY_SOON);
+  const mails = await waitForMails(MAILS_A_DAY, (to) => canonicalAddress(to) === `${NAME}@gmail.com`);
+  expect(mails).toHaveLength(MAILS_A_DAY);
+  const [person] = await db
+    .select()
+    .from(supporters)
+    .where(eq(supporters.id, signed[0]?.supporterId ?? ""));
+  expect(person?.mailedAt).toHaveLength(MAILS_A_DAY);
+  const messages = await db.select().from(outboxMessages).where(about);
+  expect(messages).toHaveLength(PETITIONS);
+  expect(messages.filter(({ failure }) => failure === "limit: three mails a day")).toHaveLength(
+    PETITIONS - MAILS_A_DAY,
+  );
+});

@@ -5,7 +5,7 @@ import { articles, campaigns, shareLinks, shareVisits } from "@/db/schema";
 import { LOCALES } from "@/lib/i18n/locales";
 import { appDatabase } from "../support/app-database";
 import { AGENT, aPage } from "../support/browser";
-import { expectCardTags, expectCardImage, readSocialTags } from "../support/cards";
+import { expectCardImage, expectCardTags, readSocialTags } from "../support/cards";
 import { ARTICLE, CAMPAIGN, confirmByApi, post, signByApi } from "../support/signing";
 import { stack } from "../support/stack";
 
@@ -22,9 +22,7 @@ const CRAWLERS = [
   "TelegramBot (like TwitterBot)",
   "LinkedInBot/1.0 (compatible; Mozilla/5.0; Apache-HttpClient +http://www.linkedin.com)",
 ];
-const FETCHES = 1_000;
-/** Each fetch renders a page for that request; another journey runs beside it. */
-const FETCHING_WITHIN_MS = 240_000;
+const FETCHES = 200;
 const AT_ONCE = 20;
 
 const fetchAs = (agent: string, address: string) => fetch(address, { headers: { "user-agent": agent } });
@@ -36,40 +34,36 @@ async function aLink(target: { article?: string; campaign?: string }, locale = "
   return { share: String(share), code: String(code) };
 }
 
-test(
-  "messengers that follow a link 1,000 times get tags in the head and a usable picture each time, and count no visit",
-  async () => {
-    const { share, code } = await aLink({ article: ARTICLE });
-    const canonical = `${stack().appUrl}/en/articles/${ARTICLE}`;
-    const served = new Map<string, number>();
-    let fetched = 0;
-    const fetchSome = async () => {
-      while (fetched < FETCHES) {
-        const agent = CRAWLERS[fetched++ % CRAWLERS.length] ?? "";
-        const page = await fetchAs(agent, share);
-        expect(page.url).toBe(`${canonical}?via=${code}`);
-        const html = await page.text();
-        expect(html).toContain(`<link rel="canonical" href="${canonical}"/>`);
-        const image = expectCardTags(html, { canonical: share, locale: "en" });
-        expect(image).toContain(`/media/cards/en/links/${code}/`);
-        await expectCardImage(await fetchAs(agent, image));
-        served.set(agent, (served.get(agent) ?? 0) + 1);
-      }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, fetchSome));
-    expect([...served.keys()].sort()).toEqual([...CRAWLERS].sort());
-    expect([...served.values()].reduce((sum, times) => sum + times, 0)).toBe(FETCHES);
+test("messengers that follow a link 200 times get tags in the head and a usable picture each time, and count no visit", async () => {
+  const { share, code } = await aLink({ article: ARTICLE });
+  const canonical = `${stack().appUrl}/en/articles/${ARTICLE}`;
+  const served = new Map<string, number>();
+  let fetched = 0;
+  const fetchSome = async () => {
+    while (fetched < FETCHES) {
+      const agent = CRAWLERS[fetched++ % CRAWLERS.length] ?? "";
+      const page = await fetchAs(agent, share);
+      expect(page.url).toBe(`${canonical}?via=${code}`);
+      const html = await page.text();
+      expect(html).toContain(`<link rel="canonical" href="${canonical}"/>`);
+      const image = expectCardTags(html, { canonical: share, locale: "en" });
+      expect(image).toContain(`/media/cards/en/links/${code}/`);
+      await expectCardImage(await fetchAs(agent, image));
+      served.set(agent, (served.get(agent) ?? 0) + 1);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, fetchSome));
+  expect([...served.keys()].sort()).toEqual([...CRAWLERS].sort());
+  expect([...served.values()].reduce((sum, times) => sum + times, 0)).toBe(FETCHES);
 
-    await fetchAs(AGENT, share);
-    const ofLink = and(eq(shareLinks.code, code), eq(shareVisits.shareLinkId, shareLinks.id));
-    const visits = () =>
-      appDatabase().select({ visits: shareVisits.visits }).from(shareVisits).innerJoin(shareLinks, ofLink);
-    // Earlier visits would be counted by now.
-    await vi.waitFor(async () => expect(await visits()).toHaveLength(1), 10_000);
-    expect(await visits()).toEqual([{ visits: 1 }]);
-  },
-  FETCHING_WITHIN_MS,
-);
+  await fetchAs(AGENT, share);
+  const ofLink = and(eq(shareLinks.code, code), eq(shareVisits.shareLinkId, shareLinks.id));
+  const visits = () =>
+    appDatabase().select({ visits: shareVisits.visits }).from(shareVisits).innerJoin(shareLinks, ofLink);
+  // Earlier visits would be counted by now.
+  await vi.waitFor(async () => expect(await visits()).toHaveLength(1), 10_000);
+  expect(await visits()).toEqual([{ visits: 1 }]);
+});
 
 test("a page that is asked for with the link to another one, or with none that there is, shows its own card; people get the page that is kept", async () => {
   const { code } = await aLink({ article: ARTICLE });

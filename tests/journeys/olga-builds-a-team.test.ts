@@ -5,7 +5,7 @@ import { aPage, expectAccessible } from "../support/browser";
 import { aStaffMember } from "../support/factories";
 import { linkIn, listMailsTo, waitForMail } from "../support/mailbox";
 import { stack } from "../support/stack";
-import { aStaffSession, aStaffPage, addSessionCookie } from "../support/staff-session";
+import { addSessionCookie, aStaffPage, aStaffSession } from "../support/staff-session";
 
 const NINA = "nina@example.org";
 

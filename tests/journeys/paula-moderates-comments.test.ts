@@ -4,7 +4,7 @@ import { expectAccessible } from "../support/browser";
 import { aStaffMember } from "../support/factories";
 import { CAMPAIGN, confirmByApi, signByApi } from "../support/signing";
 import { stack } from "../support/stack";
-import { aStaffSession, aStaffPage, sessionCookie } from "../support/staff-session";
+import { aStaffPage, aStaffSession, sessionCookie } from "../support/staff-session";
 
 const ROOM = `/en/staff/campaigns/${CAMPAIGN}/comments`;
 

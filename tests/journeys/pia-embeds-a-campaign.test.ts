@@ -1,9 +1,9 @@
 import type { FrameLocator, Locator, Page } from "playwright-core";
 import { beforeEach, describe, expect, test } from "vitest";
 import { getStoredAttribution } from "../support/attribution";
-import { anEmbeddableCampaign, allowEmbedding, piasSite, snippet } from "../support/embedding";
+import { allowEmbedding, anEmbeddableCampaign, piasSite, snippet } from "../support/embedding";
 import { codeIn, waitForMail } from "../support/mailbox";
-import { aReader, aPartnerSite } from "../support/partner-site";
+import { aPartnerSite, aReader } from "../support/partner-site";
 import { getSignatureCount } from "../support/signing";
 import { stack } from "../support/stack";
 

@@ -75,7 +75,9 @@ test("once Rosa has signed, every panel of the page passes her own link on, also
   await callOut.getByLabel("Your name", { exact: true }).fill("Rosa Signs Later");
   await callOut.getByLabel("E-mail", { exact: true }).fill("rosa.signs.later@example.org");
   await callOut.getByRole("button", { name: "Sign", exact: true }).click();
-  await callOut.getByLabel("Code from the mail").fill(codeIn(await waitForMail("rosa.signs.later@example.org")));
+  await callOut
+    .getByLabel("Code from the mail")
+    .fill(codeIn(await waitForMail("rosa.signs.later@example.org")));
   await callOut.getByRole("button", { name: "Confirm" }).click();
   const own = parseSharedLink(await callOut.getByLabel("Your link").inputValue()).code;
   expect(own).not.toBe(readers);

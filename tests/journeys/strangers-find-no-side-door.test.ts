@@ -105,5 +105,7 @@ test("a forged host never gets into a link", async () => {
     chunks: [JSON.stringify({ name: "A Stranger", email: "forged@example.org" })],
   });
   expect(signed.status).toBe(202);
-  expect(linkIn(await waitForMail("forged@example.org")).startsWith(`${stack().appUrl}/en/confirm/`)).toBe(true);
+  expect(linkIn(await waitForMail("forged@example.org")).startsWith(`${stack().appUrl}/en/confirm/`)).toBe(
+    true,
+  );
 });

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { articleVersions } from "@/db/schema";
 import { appDatabase } from "../support/app-database";
-import { aDraftOnSite, openEditor, waitUntilSaved, typeAtEnd } from "../support/article-editor";
+import { aDraftOnSite, openEditor, typeAtEnd, waitUntilSaved } from "../support/article-editor";
 import { readDraft } from "../support/drafts";
 import { aStaffPage } from "../support/staff-session";
 
@@ -24,8 +24,8 @@ test("two people write in different places: both find both in the text, and are 
   await olu.keyboard.press("Control+Home");
   await olu.keyboard.insertText("Olu adds a beginning.\n\n");
   await waitUntilSaved(olu);
-  const { words } = await readDraft(appDatabase(), id);
-  expect(words.bodyMarkdown).toMatch(/^Olu adds a beginning\.[\s\S]+Edith adds an end\.$/);
+  const { fields } = await readDraft(appDatabase(), id);
+  expect(fields.bodyMarkdown).toMatch(/^Olu adds a beginning\.[\s\S]+Edith adds an end\.$/);
   await olu.getByText("were added to yours").waitFor();
   expect(await olu.locator(".cm-content").textContent()).toContain("Edith adds an end.");
   await edith.locator(".cm-content", { hasText: "Olu adds a beginning." }).waitFor();
@@ -57,11 +57,15 @@ test("two people rewrite the same sentence: the second sees both, decides, and n
     "Edith's sentence.",
     "Olu's sentence.",
   ]);
-  expect((await readDraft(appDatabase(), id)).words.bodyMarkdown, "until he decides").toBe("Edith's sentence.");
+  expect((await readDraft(appDatabase(), id)).fields.bodyMarkdown, "until he decides").toBe(
+    "Edith's sentence.",
+  );
 
   await panel.getByLabel("Keep both").check();
   await panel.getByRole("button", { name: "Save this" }).click();
   await waitUntilSaved(olu);
-  expect((await readDraft(appDatabase(), id)).words.bodyMarkdown).toBe("Edith's sentence.\n\nOlu's sentence.");
+  expect((await readDraft(appDatabase(), id)).fields.bodyMarkdown).toBe(
+    "Edith's sentence.\n\nOlu's sentence.",
+  );
   await edith.locator(".cm-content", { hasText: "Olu's sentence." }).waitFor();
 });

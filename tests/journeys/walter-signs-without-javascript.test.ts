@@ -52,7 +52,11 @@ test("Walter reads, signs, confirms and passes it on with plain HTTP, and his fr
   expect(shownCount(await walter.open(`/en/campaigns/${CAMPAIGN}`))).toBe(before + 1);
   expect(shownCount(await walter.open(`/en/articles/${ARTICLE}`), "#act-1")).toBe(before + 1);
 
-  expect(await getStoredAttribution("Walter Brandt")).toMatchObject({ article: ARTICLE, callout: "1", via: null });
+  expect(await getStoredAttribution("Walter Brandt")).toMatchObject({
+    article: ARTICLE,
+    callout: "1",
+    via: null,
+  });
 
   const own = getElement(thanks, "input[readonly]").getAttribute("value") ?? "";
   const via = own.split("/").at(-1);
@@ -62,7 +66,11 @@ test("Walter reads, signs, confirms and passes it on with plain HTTP, and his fr
   const form = await friend.follow(shared, "#act-1 a.button-act");
   expect(form.url.href).toBe(`${stack().appUrl}/en/campaigns/${CAMPAIGN}?from=${ARTICLE}.1&via=${via}`);
   await friend.send(form, SIGN, { name: "Friend of Walter", email: "friend.of.walter@example.org" });
-  expect(await getStoredAttribution("Friend of Walter")).toMatchObject({ article: ARTICLE, callout: "1", via });
+  expect(await getStoredAttribution("Friend of Walter")).toMatchObject({
+    article: ARTICLE,
+    callout: "1",
+    via,
+  });
 });
 
 test("where one came from is read from the address of the page that the form stood on", async () => {
@@ -82,7 +90,11 @@ test("where one came from is read from the address of the page that the form sto
     name: "Walter Nowhere",
     email: "walter.nowhere@example.org",
   });
-  expect(await getStoredAttribution("Walter Nowhere")).toMatchObject({ article: null, callout: "page", via: null });
+  expect(await getStoredAttribution("Walter Nowhere")).toMatchObject({
+    article: null,
+    callout: "page",
+    via: null,
+  });
 });
 
 test("the code can be typed on the page that says to check the inbox, in Spanish", async () => {
@@ -129,7 +141,11 @@ test("a form with mistakes comes back with everything that was typed, and its or
   const inbox = await walter.send(doubted, SIGN, {}, "Yes, use that");
   expect(inbox.heading).toBe("Check your inbox");
   await waitForMail("walter.mended@gmail.com");
-  expect(await getStoredAttribution("Walter Mended")).toMatchObject({ article: ARTICLE, callout: "2", via: null });
+  expect(await getStoredAttribution("Walter Mended")).toMatchObject({
+    article: ARTICLE,
+    callout: "2",
+    via: null,
+  });
 });
 
 test("staff need no script either: a link by mail, a button, and the figures", async () => {
@@ -172,5 +188,9 @@ test("in a browser with its scripts switched off, Walter gets as far", async () 
   await page.getByRole("heading", { name: "Thank you. It counts." }).waitFor();
   expect(await page.getByLabel("Your link").inputValue()).toContain(`${stack().appUrl}/s/`);
   expect(await getSignatureCount()).toBe(before + 1);
-  expect(await getStoredAttribution("Walter Again")).toMatchObject({ article: ARTICLE, callout: "1", via: null });
+  expect(await getStoredAttribution("Walter Again")).toMatchObject({
+    article: ARTICLE,
+    callout: "1",
+    via: null,
+  });
 });

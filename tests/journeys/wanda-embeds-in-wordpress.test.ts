@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { appDatabase } from "../support/app-database";
 import { allowEmbedding } from "../support/embedding";
 import { aCampaign } from "../support/factories";
-import { aReader, aPartnerSite } from "../support/partner-site";
+import { aPartnerSite, aReader } from "../support/partner-site";
 import { stack } from "../support/stack";
 import { renderInWordPress } from "../support/wordpress";
 

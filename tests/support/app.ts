@@ -86,7 +86,7 @@ async function startStack(onStop: (stop: Stop) => void): Promise<Stack> {
   const served = { ...variables, SHARE_PRIVACY_MINIMUM: "1" };
   await applyMigrations(database.url);
   await seedDatabase(database.url, variables);
-  for (const part of [startWorker, startBuiltWeb]) onStop(part({ variables: served, say, tell: say }).stop);
+  for (const part of [startWorker, startBuiltWeb]) onStop(part({ variables: served, onLine: say, onEvent: say }).stop);
 
   await waitUntilReady(`${appUrl}/api/health/ready`, new AbortController().signal);
   return { appUrl, mailboxUrl: mailbox.url, databaseUrl: database.url, appSecret: secret, webhookSecret };

@@ -28,5 +28,5 @@ export async function readDraft(db: Database, articleId: string) {
   const draft = await getDraft(db, articleId);
   expect(draft).not.toBeNull();
   if (!draft) throw new Error("no draft");
-  return { version: draft.version, words: articleFieldsOf(draft) };
+  return { version: draft.version, fields: articleFieldsOf(draft) };
 }

@@ -17,7 +17,10 @@ export const snippet = (slug: string) =>
   });
 
 /** A campaign that the pages of some origins may frame. */
-export const anEmbeddableCampaign = (embedOrigins: string[], more: Partial<typeof campaigns.$inferInsert> = {}) =>
+export const anEmbeddableCampaign = (
+  embedOrigins: string[],
+  more: Partial<typeof campaigns.$inferInsert> = {},
+) =>
   aCampaign(appDatabase(), {
     embedOrigins,
     slug: `framed-${Math.random().toString(36).slice(2, 10)}`,
@@ -33,7 +36,9 @@ export async function getFrameAncestors(slug: string) {
 /** Puts a list of origins in the place of the one there is, and waits the seconds until browsers are told. */
 export async function allowEmbedding(slug: string, embedOrigins: string[]) {
   await appDatabase().update(campaigns).set({ embedOrigins }).where(eq(campaigns.slug, slug));
-  await expect.poll(() => getFrameAncestors(slug), { timeout: 5_000 }).toBe(embedOrigins.join(" ") || "'none'");
+  await expect
+    .poll(() => getFrameAncestors(slug), { timeout: 5_000 })
+    .toBe(embedOrigins.join(" ") || "'none'");
 }
 
 /** A campaign, and Pia's site with it, which is on the list. */

@@ -6,7 +6,7 @@ import { getDownload, measureFile, readChunks, writeAtOnce } from "@/lib/exports
 import { AT_ONCE_LIMIT, type ExportFile } from "@/lib/exports/export-file";
 import { COLUMNS } from "@/lib/exports/export-rows";
 import { requestExport } from "@/lib/exports/request-export";
-import { exportRound } from "@/lib/jobs/make-exports";
+import { exportRound } from "@/lib/jobs/write-export";
 import { signCampaign } from "@/lib/signatures/sign";
 import type { SignatureFilter } from "@/lib/signatures/signature-filter";
 import { aCampaign, aSigner, aStaffMember } from "./factories";
@@ -46,7 +46,10 @@ type Asked = {
 };
 
 /** Asks for a list, and tells which export it became. */
-export async function requestList(db: Database, { layout = CSV, filter = {}, now = new Date(), ...asked }: Asked) {
+export async function requestList(
+  db: Database,
+  { layout = CSV, filter = {}, now = new Date(), ...asked }: Asked,
+) {
   const answer = await requestExport(db, { ...asked, reason: REASON, locale: "en", layout, filter, now });
   if (!answer.id) throw new Error(`asking was answered ${answer.outcome}`);
   return { ...answer, id: answer.id };

@@ -34,5 +34,5 @@ export function mailEventsIn(db: Database) {
 
   const countPendingEvents = () => db.$count(mailEvents, isNull(mailEvents.appliedAt));
 
-  return { tell: record, stateOf: getMessageState, waitingEvents: countPendingEvents };
+  return { record, getMessageState, countPendingEvents };
 }

@@ -13,7 +13,10 @@ const letter = mail.extend({ html: z.string(), text: z.string() });
 export type Mail = z.infer<typeof letter>;
 
 /** Waits for the newest mail to an address, and opens it; with `after`, for one that came later than that. */
-export async function waitForMail(address: string, { after }: { after?: { id: string } } = {}): Promise<Mail> {
+export async function waitForMail(
+  address: string,
+  { after }: { after?: { id: string } } = {},
+): Promise<Mail> {
   const newest = await arriving(async () => {
     const [found] = await listMailsTo(address);
     if (!found || found.id === after?.id) throw new Error(`no mail to ${address}`);

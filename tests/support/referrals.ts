@@ -57,5 +57,5 @@ export function referralFactories(db: Database) {
     return folded === 0 ? 0 : folded + (await foldAll(limit));
   }
 
-  return { aChain, signed: addConfirmations, opened: addVisits, foldAll };
+  return { aChain, addConfirmations, addVisits, foldAll };
 }

@@ -44,7 +44,7 @@ export async function startWebhookReceiver() {
   if (typeof address !== "object" || !address) throw new Error("the receiver has no port");
 
   return {
-    heard: received,
+    received,
     target: { url: `http://127.0.0.1:${address.port}/webhooks`, secret: SECRET },
     setStatus: (next: number) => {
       status = next;
@@ -52,7 +52,7 @@ export async function startWebhookReceiver() {
     setDelay: (milliseconds: number) => {
       slowMs = milliseconds;
     },
-    mostAtOnce: () => mostAtOnce,
+    maxConcurrent: () => mostAtOnce,
     /** What was told of the mail to an address, in the order of arrival. */
     listTypes: (address: string) =>
       received.filter(({ data }) => data.to.includes(address)).map(({ type }) => type),

@@ -42,5 +42,5 @@ export async function webhookRoute() {
     await drop();
   }
 
-  return { db, send, say: sendSigned, stored, expectRefused, expectAnswer, close };
+  return { db, send, sendSigned, stored, expectRefused, expectAnswer, close };
 }

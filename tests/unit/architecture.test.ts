@@ -1,21 +1,21 @@
 import { describe, expect, test } from "vitest";
 import { foreignPrivateImports, serverCodeInBrowser } from "../support/architecture/browser";
 import {
-  skippedTests,
   environmentReaders,
+  skippedTests,
   undocumentedWrites,
   withDirective,
 } from "../support/architecture/code";
 import {
   barrels,
-  vagueNames,
   namedForKind,
   nestedNouns,
   singleFileFolders,
   tooLong,
+  vagueNames,
 } from "../support/architecture/files";
 import { staffEntries, unguarded } from "../support/architecture/guards";
-import { upwardImports, importCycles, importsOutside } from "../support/architecture/layers";
+import { importCycles, importsOutside, upwardImports } from "../support/architecture/layers";
 import { parse, readSources, type Source } from "../support/architecture/sources";
 import { forwardForeignKeys, readTables, unorderedTables } from "../support/architecture/tables";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { visitorOf } from "@/app/_http/visitor";
+import { getVisitor } from "@/app/_http/visitor";
 import { maskVisitor, oldestKeptDay, visitorKey } from "@/lib/sharing/visitor-key";
 
 const BROWSER =
@@ -13,15 +13,15 @@ function aRequest(headers: Record<string, string> = {}) {
 
 describe("a visitor of a share link", () => {
   test("is identified by the trusted proxy's address and the user agent, not by forged headers", () => {
-    const mo = visitorOf(aRequest());
+    const mo = getVisitor(aRequest());
     expect(mo).toEqual({ address: "192.0.2.7", agent: BROWSER });
-    expect(visitorOf(aRequest({ "x-forwarded-for": "203.0.113.9, 192.0.2.7" }))).toEqual(mo);
-    expect(visitorOf(aRequest({ "x-forwarded-for": "192.0.2.8" }))).not.toEqual(mo);
-    expect(visitorOf(aRequest({ "user-agent": `${BROWSER} Edg/130` }))).not.toEqual(mo);
+    expect(getVisitor(aRequest({ "x-forwarded-for": "203.0.113.9, 192.0.2.7" }))).toEqual(mo);
+    expect(getVisitor(aRequest({ "x-forwarded-for": "192.0.2.8" }))).not.toEqual(mo);
+    expect(getVisitor(aRequest({ "user-agent": `${BROWSER} Edg/130` }))).not.toEqual(mo);
   });
 
   test("is one visitor for all addresses of an IPv6 network", () => {
-    const from = (address: string) => visitorOf(aRequest({ "x-forwarded-for": address }))?.address;
+    const from = (address: string) => getVisitor(aRequest({ "x-forwarded-for": address }))?.address;
     expect(from("2001:db8:1:2:aaaa::1")).toBe(from("2001:db8:1:2:bbbb::2"));
     expect(from("2001:db8:1:2::1")).not.toBe(from("2001:db8:1:3::1"));
     expect(from("::ffff:192.0.2.7")).toBe("192.0.2.7");
@@ -59,7 +59,7 @@ describe("a visitor of a share link", () => {
     "curl/8.5.0",
     "",
   ])("is nobody when a program does: %s", (agent) => {
-    expect(visitorOf(aRequest({ "user-agent": agent }))).toBeNull();
+    expect(getVisitor(aRequest({ "user-agent": agent }))).toBeNull();
   });
 
   test.each<Record<string, string>>([
@@ -68,7 +68,7 @@ describe("a visitor of a share link", () => {
     { "x-purpose": "preview" },
     { "x-moz": "prefetch" },
   ])("is nobody yet when a browser looks ahead: %o", (headers) => {
-    expect(visitorOf(aRequest(headers))).toBeNull();
+    expect(getVisitor(aRequest(headers))).toBeNull();
   });
 
   test("has a different key for each salt and link", () => {

@@ -30,7 +30,9 @@ describe("finds the phrase of an inline action", () => {
     ["html", "<p><a href='https://example.org'>You can <b>take action</b> on this issue here</a>.</p>"],
     ["markdown", "You can [take action on this issue](https://example.org)\nhere."],
   ] as const)("in %s: %j", (format, text) => {
-    expect(findingsIn(text, format).inlineActions).toEqual([{ label: "You can take action on this issue here" }]);
+    expect(findingsIn(text, format).inlineActions).toEqual([
+      { label: "You can take action on this issue here" },
+    ]);
   });
 
   test("a link with an action phrase needs no “here”", () => {

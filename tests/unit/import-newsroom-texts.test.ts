@@ -91,6 +91,8 @@ test("removes hostile markup from a page", () => {
 test("keeps Markdown characters literal in plain text", () => {
   const text =
     "Title\n\n# one *two* _three_ [four](five) `six` <b>seven</b> 10:30 ::video{a}\n1. eight\n+ nine & &amp; \\";
-  const again = readImport(`# Title\n\n${asMarkdown(readImport(text, { format: "text" }))}`, { format: "markdown" });
+  const again = readImport(`# Title\n\n${asMarkdown(readImport(text, { format: "text" }))}`, {
+    format: "markdown",
+  });
   expect(textInReadingOrder(again)).toBe(text.replaceAll("\n\n", "\n"));
 });

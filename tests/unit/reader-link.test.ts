@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { knownLink, makeLink, noteLink, onLink } from "@/app/_sharing/reader-link";
+import { getKnownLink, makeLink, setLink, subscribeToLinks } from "@/app/_sharing/reader-link";
 
 const target = { locale: "en", article: "a-story", page: "https://ours.example/en/articles/a-story" };
 const READERS = "https://ours.example/s/bcdfghjkm";
@@ -15,15 +15,15 @@ test("a signer's link replaces a pending reader's link and notifies all subscrib
     vi.fn(() => new Promise<Response>((resolve) => (arrive = resolve))),
   );
   const told: (string | null)[] = [];
-  const leave = onLink(() => told.push(knownLink(target)));
+  const leave = subscribeToLinks(() => told.push(getKnownLink(target)));
   const making = makeLink(target);
   expect(fetch).toHaveBeenCalledOnce();
-  noteLink(target, OWN);
+  setLink(target, OWN);
   arrive(Response.json({ share: READERS }, { status: 201 }));
   expect(await making).toBe(OWN);
-  expect(knownLink(target)).toBe(OWN);
+  expect(getKnownLink(target)).toBe(OWN);
   expect(told).toEqual([OWN]);
   leave();
-  noteLink(target, READERS);
+  setLink(target, READERS);
   expect(told).toEqual([OWN]);
 });

@@ -4,7 +4,7 @@ import { ArticleList } from "@/app/_articles/article-list";
 import { LeadArticle } from "@/app/_articles/lead-article";
 import { CampaignList } from "@/app/_campaigns/campaign-list";
 import { feedLinks } from "@/app/_feeds/feed-links";
-import { missing } from "@/app/_http/not-found";
+import { redirectToNotFound } from "@/app/_http/not-found";
 import { cardTags } from "@/app/_structured/card-tags";
 import { listPublishedArticles } from "@/lib/articles/published-articles";
 import { listPublishedCampaigns } from "@/lib/campaigns/published-campaigns";
@@ -36,7 +36,7 @@ export async function generateMetadata({ params }: PageProps<"/[locale]">): Prom
 
 export default async function FrontPage({ params }: PageProps<"/[locale]">) {
   const { locale } = await params;
-  if (!isLocale(locale)) missing(locale);
+  if (!isLocale(locale)) redirectToNotFound(locale);
   const [t, articles, campaigns] = await Promise.all([
     getTranslations({ locale, namespace: "site" }),
     listPublishedArticles(db(), { locale, limit: MOST_ARTICLES }),

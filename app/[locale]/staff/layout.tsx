@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 
-/** Every page here carries a nonce of its own (`proxy.ts`), so none can be kept from an earlier request. */
+/** Every response has its own nonce (`proxy.ts`), so no page may be cached. */
 export const dynamic = "force-dynamic";
 
 export const metadata: Metadata = { robots: { index: false, follow: false }, referrer: "same-origin" };
 
-export default function StaffLayout({ children }: LayoutProps<"/[locale]/staff">) {
+export default function Layout({ children }: LayoutProps<"/[locale]/staff">) {
   return children;
 }

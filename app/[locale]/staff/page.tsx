@@ -1,11 +1,12 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { loadLocale } from "@/app/[locale]/staff/_loaders/load-staff-page";
 import { getCurrentStaff, requireStaff, type StaffMember } from "@/lib/auth/guards";
 import { hasPermission } from "@/lib/auth/permissions";
 import { db } from "@/lib/database";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
+import { staffAreaPath } from "@/lib/paths";
 import { listCampaignFigures, MAX_CAMPAIGNS } from "@/lib/reporting/campaign-figures";
 import { CampaignList } from "./_components/campaign-list";
 import { CampaignTotals } from "./_components/campaign-totals";
@@ -22,8 +23,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function StaffPage({ params, searchParams }: Props) {
-  const { locale } = await params;
-  if (!isLocale(locale)) notFound();
+  const locale = await loadLocale({ params });
   if (!(await getCurrentStaff())) {
     const { address } = await searchParams;
     return <SignIn locale={locale} unreadable={address === "unreadable"} />;
@@ -33,7 +33,7 @@ export default async function StaffPage({ params, searchParams }: Props) {
   const campaigns = await listCampaignFigures(db(), { locale, now: new Date(), archived });
   const t = await getTranslations({ locale, namespace: "staff.campaigns" });
   return (
-    <StaffLayout locale={locale} path="/staff" member={member}>
+    <StaffLayout locale={locale} path={staffAreaPath(locale)} member={member}>
       <ListHeading locale={locale} member={member} archived={archived} />
       {campaigns.length > 0 && <CampaignTotals locale={locale} campaigns={campaigns} />}
       <CampaignList locale={locale} campaigns={campaigns} />
@@ -44,7 +44,7 @@ export default async function StaffPage({ params, searchParams }: Props) {
   );
 }
 
-/** What the list is of, the way to the other one, and where a campaign begins. */
+/** The heading of the list, with links to the archive or back, and to a new campaign. */
 async function ListHeading({
   locale,
   member,
@@ -61,13 +61,13 @@ async function ListHeading({
         <h1 className="text-4xl font-medium tracking-tight">{archived ? t("archive") : t("title")}</h1>
         <Link
           className="inline-flex min-h-6 items-center text-sm text-soft"
-          href={`/${locale}/staff${archived ? "" : "?archived"}`}
+          href={`${staffAreaPath(locale)}${archived ? "" : "?archived"}`}
         >
           {archived ? t("toCurrent") : t("toArchive")}
         </Link>
       </div>
       {hasPermission(member.role, "campaigns.write") && (
-        <Link className="button button-act" href={`/${locale}/staff/campaigns/new`}>
+        <Link className="button button-act" href={staffAreaPath(locale, "campaigns/new")}>
           {t("new")}
         </Link>
       )}

@@ -1,7 +1,7 @@
 import { after } from "next/server";
-import { destinationOf } from "@/app/_http/link-cache";
+import { getCachedDestination } from "@/app/_http/link-cache";
 import { preferredLocale } from "@/app/_http/preferred-locale";
-import { visitorOf } from "@/app/_http/visitor";
+import { getVisitor } from "@/app/_http/visitor";
 import { env } from "@/lib/env";
 import { parseShareAddress, type ShareAddress } from "@/lib/sharing/share-address";
 import { gatherVisits, noteVisit } from "./visit-batch";
@@ -14,7 +14,7 @@ export async function GET(request: Request, { params }: RouteContext<"/s/[code]"
   const address = parseShareAddress((await params).code);
   const front = `/${preferredLocale(request)}`;
   if (!address) return leadTo(front);
-  const destination = await destinationOf(address.code);
+  const destination = await getCachedDestination(address.code);
   if (destination.outcome === "unknown") return leadTo(front);
   countVisitor(request, address, destination.outcome === "found");
   // If the database is away and this process has not seen the link yet, the front page is all that is known.
@@ -23,7 +23,7 @@ export async function GET(request: Request, { params }: RouteContext<"/s/[code]"
 }
 
 function countVisitor(request: Request, { code, channel }: ShareAddress, isKnown: boolean) {
-  const visitor = request.method === "GET" ? visitorOf(request) : null;
+  const visitor = request.method === "GET" ? getVisitor(request) : null;
   if (!visitor) return;
   noteVisit({ code, channel: channel ?? "", visitor, isKnown }, new Date());
   const counting = gatherVisits();

@@ -1,9 +1,9 @@
 import { type EventName, lastEvent } from "../events";
 import type { MailSummary } from "../mail";
 
-type Fate = { label: string; meaning: string };
+type DeliveryStatus = { label: string; meaning: string };
 
-const fates: Partial<Record<EventName, Fate>> = {
+const fates: Partial<Record<EventName, DeliveryStatus>> = {
   sent: { label: "On its way", meaning: "On its way" },
   delivery_delayed: { label: "Delayed", meaning: "Delayed: the recipient’s server asked to try again later" },
   bounced: { label: "Bounced", meaning: "Bounced: there is no such address" },
@@ -13,6 +13,6 @@ const fates: Partial<Record<EventName, Fate>> = {
 };
 
 /** What became of a mail, in words for people. Null when it simply arrived. */
-export function deliveryStatus(mail: MailSummary, now: Date): Fate | null {
+export function deliveryStatus(mail: MailSummary, now: Date): DeliveryStatus | null {
   return fates[lastEvent(mail, now)] ?? null;
 }

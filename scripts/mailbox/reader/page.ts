@@ -5,7 +5,7 @@ import { html, type Markup } from "./markup";
 import type { OpenMail } from "./message";
 import { message } from "./message";
 
-export type Desk = {
+export type MailboxPage = {
   mails: ListedMail[];
   counts: { all: number; unread: number };
   open: OpenMail | null;
@@ -16,7 +16,7 @@ export type Desk = {
 };
 
 /** The whole page: the list of mails and, beside it, the one that is open. */
-export function page(desk: Desk): Markup {
+export function page(desk: MailboxPage): Markup {
   const { counts, open } = desk;
   const title = open ? open.mail.subject : counts.unread > 0 ? `(${counts.unread}) Mailbox` : "Mailbox";
   return html`<!doctype html>
@@ -47,7 +47,7 @@ export function page(desk: Desk): Markup {
 </html>`;
 }
 
-function list({ mails, open, after, hasMore, counts, now }: Desk): Markup {
+function list({ mails, open, after, hasMore, counts, now }: MailboxPage): Markup {
   const oldest = mails.at(-1)?.id;
   const only = counts.all === 1 ? "1 mail" : `${counts.all.toLocaleString("en")} mails`;
   return html`

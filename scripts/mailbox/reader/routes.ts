@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createRequire } from "node:module";
-import { Refusal, sendJson } from "../answers";
+import { ApiError, sendJson } from "../answers";
 import type { MailStore } from "../store";
 import { framed, viewOf } from "./message";
 import { listDeliveryStatuses, page } from "./page";
@@ -51,9 +51,9 @@ export function mailReader(store: MailStore) {
 async function showDesk(store: MailStore, query: URLSearchParams, response: ServerResponse) {
   const id = query.get("id");
   const after = query.get("after") ?? undefined;
-  const mail = id === null ? null : store.shelf.find(id)?.mail;
+  const mail = id === null ? null : store.index.find(id)?.mail;
   const bodies = id === null ? null : await store.bodiesOf(id);
-  const found = store.shelf.list({ limit: MAILS_ON_A_PAGE, after });
+  const found = store.index.list({ limit: MAILS_ON_A_PAGE, after });
   if (!found || (id !== null && !mail)) {
     response.writeHead(303, { location: "/" });
     response.end();
@@ -65,7 +65,7 @@ async function showDesk(store: MailStore, query: URLSearchParams, response: Serv
   const body = page({
     mails: listed,
     hasMore: found.hasMore,
-    counts: store.shelf.count(),
+    counts: store.index.count(),
     open,
     after,
     now: new Date(),
@@ -75,17 +75,17 @@ async function showDesk(store: MailStore, query: URLSearchParams, response: Serv
 
 async function showBody(store: MailStore, id: string, response: ServerResponse) {
   const bodies = await store.bodiesOf(id);
-  if (bodies?.html == null) throw new Refusal("email_not_found");
+  if (bodies?.html == null) throw new ApiError("email_not_found");
   send(response, { type: "text/html", body: framed(bodies.html), policy: mailPolicy });
 }
 
 /** What a page compares with itself to know that it is out of date. */
 function watched(store: MailStore) {
-  const mails = store.shelf.list({ limit: MAILS_ON_A_PAGE })?.mails ?? [];
+  const mails = store.index.list({ limit: MAILS_ON_A_PAGE })?.mails ?? [];
   return {
     newest: mails[0]?.id ?? null,
     fates: listDeliveryStatuses(mails, new Date()),
-    ...store.shelf.count(),
+    ...store.index.count(),
   };
 }
 

@@ -107,7 +107,7 @@ export function startWebhooks({ target, faults, find }: SenderParts) {
   return {
     /** Will tell all that happens to a mail. Told again after a restart, its events have the same ids as before. */
     follow: (mail: MailSummary) => {
-      for (const webhook of faults.disturb(webhooksOf(mail))) add(webhook);
+      for (const webhook of faults.disturbWebhooks(webhooksOf(mail))) add(webhook);
       pump();
     },
     stop: () => {

@@ -38,7 +38,9 @@ function endpointOf({ kind, source, entry: { name, body } }: Entry): StaffEndpoi
   const permission = literal(guard, "permission");
   if (!permission) throw new Error(`${source.path}: ${name} asks for a permission that is not written out`);
   const isFresh = guard.expression.getText() === "requireFreshStaff";
-  return [{ kind, path: source.path, name, permission, needsFreshSession: isFresh, parameters: parametersOf(body) }];
+  return [
+    { kind, path: source.path, name, permission, needsFreshSession: isFresh, parameters: parametersOf(body) },
+  ];
 }
 
 const isGuard = (call: ts.CallExpression) => GUARDS.includes(call.expression.getText());

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Sheet } from "@/app/_components/sheet";
-import { missing } from "@/app/_http/not-found";
+import { redirectToNotFound } from "@/app/_http/not-found";
 import { CodeForm } from "@/app/_signing/code-form";
 import { isLocale } from "@/lib/i18n/locales";
 
@@ -16,7 +16,7 @@ export async function generateMetadata({ params }: PageProps<"/[locale]/check-in
 /** After a new mail was asked for: the same words whether or not one was sent. */
 export default async function CheckInboxPage({ params }: PageProps<"/[locale]/check-inbox">) {
   const { locale } = await params;
-  if (!isLocale(locale)) missing(locale);
+  if (!isLocale(locale)) redirectToNotFound(locale);
   const t = await getTranslations({ locale, namespace: "confirm" });
   return (
     <Sheet title={t("askedTitle")}>

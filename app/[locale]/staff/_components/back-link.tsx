@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 
-/** The link over a room's title that leads out of it. Its arrow is no word, and so has no line under it. */
+/** The link above a page's title that leads back. The arrow is not underlined. */
 export function BackLink({
   href,
   className = "",

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import type { Locale } from "@/lib/i18n/locales";
+import { staffCampaignPath } from "@/lib/paths";
 import type { CampaignFigures } from "@/lib/reporting/campaign-figures";
 import { GoalProgress } from "./goal-progress";
 import { Sparkline } from "./sparkline";
@@ -42,7 +43,7 @@ async function CampaignRow({ locale, campaign }: { locale: Locale; campaign: Cam
         <h2 className="mt-1 text-xl leading-snug font-medium">
           <Link
             className="inline-block min-h-6 underline decoration-rule-strong hover:decoration-ink"
-            href={`/${locale}/staff/campaigns/${campaign.slug}`}
+            href={staffCampaignPath(locale, campaign.slug)}
           >
             {campaign.title}
           </Link>

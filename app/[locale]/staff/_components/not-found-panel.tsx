@@ -2,20 +2,21 @@
 
 import Link from "next/link";
 import { useParams } from "next/navigation";
-import { DEFAULT_LOCALE, isLocale, type Locale } from "@/lib/i18n/locales";
+import { type Locale, localeOrDefault } from "@/lib/i18n/locales";
+import { staffAreaPath } from "@/lib/paths";
 import { Notice } from "./notice";
 
 type NotFoundPanelProps = { texts: Record<Locale, { title: string; lead: string; back: string }> };
 
-/** Says that there is nothing here, in the language of the address, and leads back. */
+/** Says that the page does not exist, in the language of the address, with a link to the staff area. */
 export function NotFoundPanel({ texts }: NotFoundPanelProps) {
   const { locale } = useParams<{ locale?: string }>();
-  const language = locale !== undefined && isLocale(locale) ? locale : DEFAULT_LOCALE;
+  const language = localeOrDefault(locale);
   const { title, lead, back } = texts[language];
   return (
     <main id="main" className="mx-auto w-full max-w-page flex-1 px-4 pt-8 pb-20 sm:px-6">
       <Notice title={title} lead={lead}>
-        <Link className="button button-quiet" href={`/${language}/staff`}>
+        <Link className="button button-quiet" href={staffAreaPath(language)}>
           {back}
         </Link>
       </Notice>

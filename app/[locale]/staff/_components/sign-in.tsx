@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import type { Locale } from "@/lib/i18n/locales";
+import { staffAreaPath } from "@/lib/paths";
 import { Notice } from "./notice";
 import { StaffLayout } from "./staff-layout";
 
@@ -13,7 +14,7 @@ type SignInProps = {
 export async function SignIn({ locale, unreadable }: SignInProps) {
   const t = await getTranslations({ locale, namespace: "staff.signIn" });
   return (
-    <StaffLayout locale={locale} path="/staff" member={null}>
+    <StaffLayout locale={locale} path={staffAreaPath(locale)} member={null}>
       <Notice title={t("title")} lead={t("lead")}>
         <LinkForm locale={locale} unreadable={unreadable} />
         <p className="mt-5 text-sm text-soft">{t("invited")}</p>

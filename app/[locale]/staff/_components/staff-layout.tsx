@@ -3,17 +3,19 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import type { StaffMember } from "@/lib/auth/guards";
 import { hasPermission, type Permission } from "@/lib/auth/permissions";
+import { staffName } from "@/lib/auth/staff-name";
 import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
+import { staffAreaPath, withoutLocale } from "@/lib/paths";
 
 type StaffLayoutProps = {
   locale: Locale;
-  /** The page's path behind the locale, for the language switch. */
+  /** The path of the page, for the navigation and the language switch. */
   path: string;
   member: StaffMember | null;
   children: ReactNode;
 };
 
-/** The frame of the staff's rooms: where one is, who is signed in, and the way out. */
+/** The layout of a staff page: site name, sections, language switch, account and sign-out. */
 export async function StaffLayout({ locale, path, member, children }: StaffLayoutProps) {
   const t = await getTranslations({ locale, namespace: "staff.layout" });
   const site = await getTranslations({ locale, namespace: "site" });
@@ -21,7 +23,7 @@ export async function StaffLayout({ locale, path, member, children }: StaffLayou
     <>
       <header className="border-b border-ink">
         <div className="mx-auto flex max-w-page flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2 sm:px-6">
-          <Link className="flex min-h-11 items-center no-underline" href={`/${locale}/staff`}>
+          <Link className="flex min-h-11 items-center no-underline" href={staffAreaPath(locale)}>
             <span className="flex items-baseline gap-3">
               <span className="font-serif text-xl font-semibold tracking-tight">{site("name")}</span>
               <span className="kicker">{t("staffArea")}</span>
@@ -41,32 +43,37 @@ export async function StaffLayout({ locale, path, member, children }: StaffLayou
   );
 }
 
-/** The rooms, each with its first page and with what the paths of its other pages begin with. */
+/** The sections of the staff area: the path of the first page, and the folder of the other pages. */
 const SECTIONS = [
-  { room: "campaigns", path: "/staff", inside: "/staff/campaigns/", permission: "figures.read" },
-  { room: "articles", path: "/staff/articles", inside: "/staff/articles/", permission: "articles.write" },
-  { room: "mail", path: "/staff/mail", inside: "/staff/mail/", permission: "mail.read" },
-  { room: "people", path: "/staff/people", inside: "/staff/people/", permission: "staff.manage" },
-  { room: "audit", path: "/staff/audit", inside: "/staff/audit/", permission: "audit.read" },
-] as const satisfies { room: string; path: string; inside: string; permission: Permission }[];
+  { section: "campaigns", first: "", folder: "campaigns", permission: "figures.read" },
+  { section: "articles", first: "articles", folder: "articles", permission: "articles.write" },
+  { section: "mail", first: "mail", folder: "mail", permission: "mail.read" },
+  { section: "people", first: "people", folder: "people", permission: "staff.manage" },
+  { section: "audit", first: "audit", folder: "audit", permission: "audit.read" },
+] as const satisfies { section: string; first: string; folder: string; permission: Permission }[];
 
-/** The rooms that this member of staff may enter, the one where one is marked; `true` is deeper inside it. */
+/** Links to the sections that the member may open. `aria-current` is `page` on the first page of a section, `true` on others. */
 async function SectionLinks({ locale, path, member }: { locale: Locale; path: string; member: StaffMember }) {
   const t = await getTranslations({ locale, namespace: "staff.layout" });
-  const open = SECTIONS.filter(({ permission }) => hasPermission(member.role, permission));
   const [page = path] = path.split("?");
-  const here = open.find((room) => page === room.path || page.startsWith(room.inside));
+  const links = SECTIONS.filter(({ permission }) => hasPermission(member.role, permission)).map(
+    ({ section, first, folder }) => {
+      const href = staffAreaPath(locale, first);
+      const isInside = page.startsWith(`${staffAreaPath(locale, folder)}/`);
+      return { section, href, current: page === href ? ("page" as const) : isInside ? true : undefined };
+    },
+  );
   return (
     <nav aria-label={t("sections")} className="max-sm:order-last max-sm:basis-full">
       <ul className="flex flex-wrap gap-x-3.5 max-sm:text-sm sm:gap-x-4">
-        {open.map((room) => (
-          <li key={room.room}>
+        {links.map(({ section, href, current }) => (
+          <li key={section}>
             <Link
-              href={`/${locale}${room.path}`}
-              aria-current={room === here ? (room.path === page ? "page" : "true") : undefined}
+              href={href}
+              aria-current={current}
               className="inline-flex min-h-9 items-center border-b-2 border-transparent font-semibold no-underline hover:border-rule-strong aria-[current]:border-ink"
             >
-              {t(room.room)}
+              {t(section)}
             </Link>
           </li>
         ))}
@@ -82,7 +89,7 @@ function LanguageSwitch({ locale, path, label }: { locale: Locale; path: string;
         <a
           key={other}
           className="inline-flex min-h-6 min-w-6 items-center text-soft aria-[current]:text-ink aria-[current]:no-underline"
-          href={`/${other}${path}`}
+          href={`/${other}${withoutLocale(path)}`}
           hrefLang={other}
           lang={other}
           aria-current={other === locale ? "true" : undefined}
@@ -103,10 +110,10 @@ async function Account({ locale, member }: { locale: Locale; member: StaffMember
     >
       <Link
         className="inline-block min-w-0 truncate leading-6 decoration-rule-strong"
-        href={`/${locale}/staff/account`}
-        aria-label={t("accountOf", { name: member.name ?? member.email })}
+        href={staffAreaPath(locale, "account")}
+        aria-label={t("accountOf", { name: staffName(member) })}
       >
-        {member.name ?? member.email}
+        {staffName(member)}
       </Link>
       <span className="kicker">{t(`role.${member.role}`)}</span>
       <form action="/api/staff/sessions/end" method="post" className="ml-auto shrink-0">

@@ -1,11 +1,12 @@
-import type { Metadata } from "next";
+
 import { getTranslations } from "next-intl/server";
-import { missing } from "@/app/_http/not-found";
-import { getCurrentSessionId, requireStaff } from "@/lib/auth/guards";
+import { loadStaffPage } from "@/app/[locale]/staff/_loaders/load-staff-page";
+import { staffPageTitle } from "@/app/[locale]/staff/_loaders/staff-page-title";
+import { getCurrentSessionId, } from "@/lib/auth/guards";
 import { SESSION_DAYS } from "@/lib/auth/session-age";
 import { listSessions } from "@/lib/auth/staff-sessions";
 import { db } from "@/lib/database";
-import { isLocale } from "@/lib/i18n/locales";
+import { staffAreaPath } from "@/lib/paths";
 import { ActionForm } from "../_components/action-form";
 import { SessionList } from "../_components/session-list";
 import { StaffLayout } from "../_components/staff-layout";
@@ -13,22 +14,15 @@ import { endOwnSessions } from "./actions";
 
 type Props = PageProps<"/[locale]/staff/account">;
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { locale } = await params;
-  if (!isLocale(locale)) return {};
-  const t = await getTranslations({ locale, namespace: "staff.people.account" });
-  return { title: t("title") };
-}
+export const generateMetadata = staffPageTitle("people.account.title");
 
 export default async function AccountPage({ params }: Props) {
-  const { locale } = await params;
-  if (!isLocale(locale)) missing(locale);
-  const member = await requireStaff({ locale, permission: "account.keep" });
+  const { locale, member } = await loadStaffPage({ params, permission: "account.keep" });
   const current = await getCurrentSessionId();
   const sessions = await listSessions(db(), { memberIds: [member.id], now: new Date() });
   const t = await getTranslations({ locale, namespace: "staff.people.account" });
   return (
-    <StaffLayout locale={locale} path="/staff/account" member={member}>
+    <StaffLayout locale={locale} path={staffAreaPath(locale, "account")} member={member}>
       <div className="max-w-measure">
         <h1 className="text-4xl font-medium tracking-tight">{t("title")}</h1>
         <p className="mt-2 text-soft">{t("lead", { email: member.email, role: member.role })}</p>

@@ -9,6 +9,7 @@ import { createArticle } from "@/lib/articles/save-draft";
 import { requireStaff } from "@/lib/auth/guards";
 import { db } from "@/lib/database";
 import { DEFAULT_LOCALE, isLocale, LOCALES } from "@/lib/i18n/locales";
+import { staffArticlePath } from "@/lib/paths";
 
 const beginning = z.object({
   title: z
@@ -35,5 +36,5 @@ export async function startArticle(_: ActionResult, form: FormData): Promise<Act
     title,
     byline: member.name ?? "",
   });
-  redirect(`/${locale}/staff/articles/${id}`);
+  redirect(staffArticlePath(locale, id));
 }

@@ -1,11 +1,11 @@
-import type { Metadata } from "next";
+
 import Link from "next/link";
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { loadStaffPage } from "@/app/[locale]/staff/_loaders/load-staff-page";
+import { staffPageTitle } from "@/app/[locale]/staff/_loaders/staff-page-title";
 import { listDrafts } from "@/lib/articles/list-drafts";
-import { requireStaff } from "@/lib/auth/guards";
 import { db } from "@/lib/database";
-import { isLocale } from "@/lib/i18n/locales";
+import { staffAreaPath } from "@/lib/paths";
 import { StaffLayout } from "../_components/staff-layout";
 import { CreateArticleForm } from "./_components/create-article-form";
 import { DraftList } from "./_components/draft-list";
@@ -15,27 +15,20 @@ type Props = PageProps<"/[locale]/staff/articles">;
 const MAX_ARTICLES = 100;
 const MAX_SEARCH_LENGTH = 100;
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { locale } = await params;
-  if (!isLocale(locale)) return {};
-  const t = await getTranslations({ locale, namespace: "staff.articleEditor" });
-  return { title: t("title") };
-}
+export const generateMetadata = staffPageTitle("articleEditor.title");
 
 export default async function ArticlesPage({ params, searchParams }: Props) {
-  const { locale } = await params;
-  if (!isLocale(locale)) notFound();
-  const member = await requireStaff({ locale, permission: "articles.write" });
+  const { locale, member } = await loadStaffPage({ params, permission: "articles.write" });
   const { q } = await searchParams;
   const search = typeof q === "string" ? q.trim().slice(0, MAX_SEARCH_LENGTH) : "";
   const drafts = await listDrafts(db(), { search, limit: MAX_ARTICLES });
   const t = await getTranslations({ locale, namespace: "staff.articleEditor" });
   const importing = await getTranslations({ locale, namespace: "staff.importing" });
   return (
-    <StaffLayout locale={locale} path="/staff/articles" member={member}>
+    <StaffLayout locale={locale} path={staffAreaPath(locale, "articles")} member={member}>
       <h1 className="text-4xl font-medium tracking-tight">{t("title")}</h1>
       <p className="mt-2 text-soft">
-        {t("lead")} <Link href={`/${locale}/staff/articles/import`}>{importing("heading")}</Link>
+        {t("lead")} <Link href={staffAreaPath(locale, "articles/import")}>{importing("heading")}</Link>
       </p>
       <div className="mt-6 grid grid-cols-1 gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div>

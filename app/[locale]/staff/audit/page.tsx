@@ -1,13 +1,12 @@
-import type { Metadata } from "next";
+
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { missing } from "@/app/_http/not-found";
+import { loadStaffPage } from "@/app/[locale]/staff/_loaders/load-staff-page";
+import { staffPageTitle } from "@/app/[locale]/staff/_loaders/staff-page-title";
 import { auditFilters } from "@/lib/audit/filters";
 import { listAuditEvents, listStaffNames } from "@/lib/audit/list-events";
 import { getChainHead } from "@/lib/audit/verify";
-import { requireStaff } from "@/lib/auth/guards";
 import { db } from "@/lib/database";
-import { isLocale } from "@/lib/i18n/locales";
 import { StaffLayout } from "../_components/staff-layout";
 import { AuditFilter } from "./_components/audit-filter";
 import { AuditLog } from "./_components/audit-log";
@@ -15,17 +14,10 @@ import { auditPath } from "./_components/audit-path";
 
 type Props = PageProps<"/[locale]/staff/audit">;
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { locale } = await params;
-  if (!isLocale(locale)) return {};
-  const t = await getTranslations({ locale, namespace: "staff.audit" });
-  return { title: t("title") };
-}
+export const generateMetadata = staffPageTitle("audit.title");
 
 export default async function AuditPage({ params, searchParams }: Props) {
-  const { locale } = await params;
-  if (!isLocale(locale)) missing(locale);
-  const member = await requireStaff({ locale, permission: "audit.read" });
+  const { locale, member } = await loadStaffPage({ params, permission: "audit.read" });
   const filters = auditFilters.parse(await searchParams);
   const [{ events, next }, staff, head] = await Promise.all([
     listAuditEvents(db(), filters),
@@ -34,22 +26,19 @@ export default async function AuditPage({ params, searchParams }: Props) {
   ]);
   const t = await getTranslations({ locale, namespace: "staff.audit" });
   return (
-    <StaffLayout locale={locale} path={auditPath(filters)} member={member}>
+    <StaffLayout locale={locale} path={auditPath(locale, filters)} member={member}>
       <h1 className="text-4xl font-medium tracking-tight">{t("title")}</h1>
       <p className="mt-1 max-w-measure text-soft">{t("lead")}</p>
       <AuditFilter locale={locale} filters={filters} staff={staff} />
       <AuditLog locale={locale} events={events} staff={staff} filters={filters} />
       <nav className="mt-5 flex flex-wrap gap-3" aria-label={t("list")}>
         {filters.before && (
-          <Link
-            className="button button-quiet"
-            href={`/${locale}${auditPath({ ...filters, before: undefined })}`}
-          >
+          <Link className="button button-quiet" href={auditPath(locale, { ...filters, before: undefined })}>
             {t("newest")}
           </Link>
         )}
         {next && (
-          <Link className="button button-quiet" href={`/${locale}${auditPath({ ...filters, before: next })}`}>
+          <Link className="button button-quiet" href={auditPath(locale, { ...filters, before: next })}>
             {t("older")}
           </Link>
         )}

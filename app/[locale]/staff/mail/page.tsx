@@ -1,10 +1,10 @@
-import type { Metadata } from "next";
+
 import { getTranslations } from "next-intl/server";
-import { missing } from "@/app/_http/not-found";
-import { requireStaff } from "@/lib/auth/guards";
+import { loadStaffPage } from "@/app/[locale]/staff/_loaders/load-staff-page";
+import { staffPageTitle } from "@/app/[locale]/staff/_loaders/staff-page-title";
 import { db } from "@/lib/database";
-import { isLocale } from "@/lib/i18n/locales";
 import { getOutboxState } from "@/lib/outbox/outbox-state";
+import { staffAreaPath } from "@/lib/paths";
 import { outboxVerdict } from "@/lib/reporting/outbox-verdict";
 import { StaffLayout } from "../_components/staff-layout";
 import { AutoRefresh } from "./_components/auto-refresh";
@@ -16,22 +16,15 @@ import { UnsentReasons } from "./_components/unsent-reasons";
 
 type Props = PageProps<"/[locale]/staff/mail">;
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { locale } = await params;
-  if (!isLocale(locale)) return {};
-  const t = await getTranslations({ locale, namespace: "staff.mail" });
-  return { title: t("title") };
-}
+export const generateMetadata = staffPageTitle("mail.title");
 
 export default async function StaffMailPage({ params }: Props) {
-  const { locale } = await params;
-  if (!isLocale(locale)) missing(locale);
-  const member = await requireStaff({ locale, permission: "mail.read" });
+  const { locale, member } = await loadStaffPage({ params, permission: "mail.read" });
   const now = new Date();
   const state = await getOutboxState(db(), { now });
   const t = await getTranslations({ locale, namespace: "staff.mail" });
   return (
-    <StaffLayout locale={locale} path="/staff/mail" member={member}>
+    <StaffLayout locale={locale} path={staffAreaPath(locale, "mail")} member={member}>
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
         <h1 className="text-4xl font-medium tracking-tight">{t("title")}</h1>
         <AutoRefresh

@@ -1,33 +1,26 @@
-import type { Metadata } from "next";
+
 import { getTranslations } from "next-intl/server";
-import { missing } from "@/app/_http/not-found";
-import { requireStaff } from "@/lib/auth/guards";
+import { loadStaffPage } from "@/app/[locale]/staff/_loaders/load-staff-page";
+import { staffPageTitle } from "@/app/[locale]/staff/_loaders/staff-page-title";
 import { listStaff } from "@/lib/auth/list-staff";
 import { listSessions } from "@/lib/auth/staff-sessions";
 import { db } from "@/lib/database";
-import { isLocale } from "@/lib/i18n/locales";
+import { staffAreaPath } from "@/lib/paths";
 import { StaffLayout } from "../_components/staff-layout";
 import { InviteForm } from "./_components/invite-form";
 import { Person } from "./_components/person";
 
 type Props = PageProps<"/[locale]/staff/people">;
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { locale } = await params;
-  if (!isLocale(locale)) return {};
-  const t = await getTranslations({ locale, namespace: "staff.people" });
-  return { title: t("title") };
-}
+export const generateMetadata = staffPageTitle("people.title");
 
 export default async function PeoplePage({ params }: Props) {
-  const { locale } = await params;
-  if (!isLocale(locale)) missing(locale);
-  const member = await requireStaff({ locale, permission: "staff.manage" });
+  const { locale, member } = await loadStaffPage({ params, permission: "staff.manage" });
   const staff = await listStaff(db());
   const sessions = await listSessions(db(), { memberIds: staff.map(({ id }) => id), now: new Date() });
   const t = await getTranslations({ locale, namespace: "staff.people" });
   return (
-    <StaffLayout locale={locale} path="/staff/people" member={member}>
+    <StaffLayout locale={locale} path={staffAreaPath(locale, "people")} member={member}>
       <h1 className="text-4xl font-medium tracking-tight">{t("title")}</h1>
       <p className="mt-1 text-soft">{t("lead")}</p>
       <div className="mt-8 grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem] lg:items-start">

@@ -4,7 +4,7 @@ import { requireStaff } from "@/lib/auth/guards";
 import { db } from "@/lib/database";
 import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
 import { imageUrl, MAX_UPLOAD_BYTES } from "@/lib/images/image-limits";
-import { keepImage } from "@/lib/images/store-image";
+import { storeImage } from "@/lib/images/store-image";
 import { refuse } from "../_answers";
 
 /** What surrounds the picture in a multipart body. */
@@ -16,7 +16,7 @@ export async function POST(request: Request) {
   if (isCrossSite(request)) return refuse(403, "This form belongs to another site.");
   const picture = await readPicture(request);
   if (picture instanceof Response) return picture;
-  const kept = await keepImage(db(), { bytes: picture, by: member.id });
+  const kept = await storeImage(db(), { bytes: picture, by: member.id });
   if (kept.outcome === "too-large") return refuse(413, "This picture is too large.");
   if (kept.outcome === "not-an-image") return refuse(415, "This is not a picture that we can read.");
   const { id, width, height } = kept;

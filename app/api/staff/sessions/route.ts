@@ -2,6 +2,7 @@ import { parseDevice } from "@/lib/auth/device";
 import { takeReturnPath } from "@/lib/auth/return-path";
 import { openSession } from "@/lib/auth/sessions";
 import { sessionRequest } from "@/lib/auth/sign-in-input";
+import { staffAreaPath } from "@/lib/paths";
 import { seeOther } from "../_answers";
 import { readOwnForm } from "../_form";
 
@@ -11,6 +12,6 @@ export async function POST(request: Request) {
   if (fields instanceof Response) return fields;
   const { token, locale } = sessionRequest.parse(fields);
   const cookie = await openSession(token, parseDevice(request.headers.get("user-agent")));
-  if (!cookie) return seeOther(`/${locale}/staff/sign-in/expired`);
+  if (!cookie) return seeOther(staffAreaPath(locale, "sign-in/expired"));
   return seeOther(await takeReturnPath(locale), { "Set-Cookie": cookie });
 }

@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { formLocale, signInRequest } from "@/lib/auth/sign-in-input";
 import { requestSignInLink } from "@/lib/auth/sign-in-link";
 import { db } from "@/lib/database";
+import { staffAreaPath } from "@/lib/paths";
 import { seeOther } from "../_answers";
 import { readOwnForm } from "../_form";
 
@@ -13,8 +14,8 @@ export async function POST(request: Request) {
   const fields = await readOwnForm(request);
   if (fields instanceof Response) return fields;
   const asked = signInRequest.safeParse(fields);
-  if (!asked.success) return seeOther(`/${formLocale.parse(fields.locale)}/staff?address=unreadable`);
+  if (!asked.success) return seeOther(`${staffAreaPath(formLocale.parse(fields.locale))}?address=unreadable`);
   const { email, locale } = asked.data;
   await Promise.all([requestSignInLink(db(), { email, locale, now: new Date() }), pause(ANSWER_AFTER_MS)]);
-  return seeOther(`/${locale}/staff/sign-in/sent`);
+  return seeOther(staffAreaPath(locale, "sign-in/sent"));
 }

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
-import { learnDestination } from "@/app/_http/link-cache";
-import { pendingSignatures } from "@/app/_http/pending-cookie";
+import { warmLinkCache } from "@/app/_http/link-cache";
+import { readPendingSignatures } from "@/app/_http/pending-cookie";
 import { type Post, readPost } from "@/app/_http/read-post";
 import { refreshPages } from "@/app/_http/refresh-pages";
 import { refuse } from "@/app/_http/refuse";
@@ -31,14 +31,14 @@ export async function POST(request: Request) {
   if (!read) return refuse({ reason: "busy", kind, locale });
   const { confirmed, count } = read;
   if (confirmed.outcome !== "confirmed") {
-    const isKnownHere = pendingSignatures(request).length > 0;
+    const isKnownHere = readPendingSignatures(request).length > 0;
     return isKnownHere || kind === "form" || "token" in input.data
       ? sayNo(confirmed.outcome, post)
       : sayElsewhere(locale);
   }
 
   refreshPages(confirmed.campaign);
-  learnDestination(confirmed.shareCode);
+  warmLinkCache(confirmed.shareCode);
   if (kind === "form") {
     const thanks = `${campaignPath(confirmed.locale, confirmed.campaign, "thanks")}?share=${confirmed.shareCode}`;
     return new Response(null, { status: 303, headers: { location: thanks, ...SECRET } });
@@ -55,7 +55,7 @@ async function confirm(request: Request, input: ConfirmInput) {
   const confirmed =
     "token" in input
       ? await confirmByToken(db(), { token: input.token, now })
-      : await confirmByCode(db(), { ...input, signatureIds: pendingSignatures(request), now });
+      : await confirmByCode(db(), { ...input, signatureIds: readPendingSignatures(request), now });
   return {
     confirmed,
     count: confirmed.outcome === "confirmed" ? await getCount(db(), confirmed.campaign) : null,

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import type { ZodError } from "zod";
-import { learnDestination } from "@/app/_http/link-cache";
+import { warmLinkCache } from "@/app/_http/link-cache";
 import { readPost } from "@/app/_http/read-post";
 import { getReferringPage } from "@/app/_http/referring-page";
 import { refuse } from "@/app/_http/refuse";
@@ -35,7 +35,7 @@ export async function POST(request: Request) {
   if (opened.outcome === "unknown") return refuse({ reason: "nowhere", kind, locale, backTo: `/${locale}` });
 
   const { code } = opened;
-  learnDestination(code);
+  warmLinkCache(code);
   const headers = { "cache-control": "no-store" };
   if (kind === "json") {
     const share = sharedUrl({ origin: env().APP_URL, code });

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Sheet } from "@/app/_components/sheet";
-import { missing } from "@/app/_http/not-found";
+import { redirectToNotFound } from "@/app/_http/not-found";
 import { getCardSubject } from "@/app/_social-cards/card-subject";
 import { cardTags } from "@/app/_structured/card-tags";
 import { env } from "@/lib/env";
@@ -42,7 +42,7 @@ export default async function RipplePage({ params }: Props) {
   const { code } = await params;
   const { locale, ripple, away } = await loadRipple(code);
   if (away) return <Away locale={locale} again={shareLinkPath(code, "ripple")} />;
-  if (!ripple) missing(locale);
+  if (!ripple) redirectToNotFound(locale);
   const t = await getTranslations({ locale, namespace: "ripple" });
   return (
     <main id="main" className="ripple-page">

@@ -1,6 +1,6 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import { CampaignCover } from "@/app/_campaigns/campaign-heading";
-import { CarriesOn } from "@/app/_signing/call-out";
+import { ReplacesNote } from "@/app/_signing/call-out";
 import { LiveCount } from "@/app/_signing/live-count";
 import { SignForm } from "@/app/_signing/sign-form";
 import type { SigningTexts } from "@/app/_signing/signing-texts";
@@ -25,7 +25,7 @@ export async function EmbeddedCampaign({ campaign: asked, locale, texts }: Embed
         <CampaignCover campaign={campaign} className="embed-cover" />
         <p className="kicker">{open ? t("kicker") : `${t("kicker")} · ${t(`state.${state}`)}`}</p>
         <h1 lang={campaign.locale}>{title}</h1>
-        {asked.carriedOnBy && <CarriesOn campaign={asked} locale={locale} />}
+        {asked.carriedOnBy && <ReplacesNote campaign={asked} locale={locale} />}
         <p className="font-serif text-lg">
           <span className="text-soft">{t("to")}:</span> <span lang={campaign.locale}>{campaign.target}</span>
         </p>

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { missing } from "@/app/_http/not-found";
+import { redirectToNotFound } from "@/app/_http/not-found";
 import { SigningProvider } from "@/app/_signing/signing-provider";
 import { countryOptions, signingTexts } from "@/app/_signing/signing-texts";
 import { listCampaignsBySlug } from "@/lib/campaigns/published-campaigns";
@@ -33,9 +33,9 @@ export async function generateMetadata({ params }: EmbedPageProps): Promise<Meta
 /** A campaign embedded on a partner's page. `proxy.ts` sets `frame-ancestors` from the campaign's list of sites. */
 export default async function EmbedPage({ params }: EmbedPageProps) {
   const { locale, slug } = await params;
-  if (!isLocale(locale) || !isSlug(slug)) missing(locale);
+  if (!isLocale(locale) || !isSlug(slug)) redirectToNotFound(locale);
   const [campaign] = await listCampaignsBySlug(db(), { locale, slugs: [slug] });
-  if (!campaign) missing(locale);
+  if (!campaign) redirectToNotFound(locale);
   const { slug: shown } = campaign.carriedOnBy ?? campaign;
   const [texts, written] = await Promise.all([
     signingTexts(locale),

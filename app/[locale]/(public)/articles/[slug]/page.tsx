@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import { cache } from "react";
 import { ArticleView } from "@/app/_articles/article-view";
 import { PlainReference } from "@/app/_articles/unresolved-reference";
-import { missing } from "@/app/_http/not-found";
+import { redirectToNotFound } from "@/app/_http/not-found";
 import { ShareArticle } from "@/app/_sharing/share-article";
 import { getCurrentSlug } from "@/lib/articles/former-addresses";
 import { getPublishedArticle, listArticleLocales } from "@/lib/articles/published-articles";
@@ -45,7 +45,7 @@ export default async function ArticlePage({ params }: ArticlePageProps) {
   return (
     <ArticleView
       {...{ article, locale, primary }}
-      Gap={PlainReference}
+      Unresolved={PlainReference}
       below={<ShareArticle article={article} locale={locale} primary={primary} />}
     >
       <ArticleStructuredData article={article} locale={locale} primary={primary} />
@@ -60,5 +60,5 @@ export default async function ArticlePage({ params }: ArticlePageProps) {
  */
 async function moved({ locale, slug }: { locale: string; slug: string }): Promise<never> {
   const current = isLocale(locale) && isSlug(slug) ? await getCurrentSlug(db(), { slug, locale }) : null;
-  return current ? redirect(articlePath(locale, current)) : missing(locale);
+  return current ? redirect(articlePath(locale, current)) : redirectToNotFound(locale);
 }

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { JsonLd } from "@/app/_components/json-ld";
-import { newsArticle, wayToArticle } from "@/app/_structured/news-article";
+import { newsArticle, articleBreadcrumbs } from "@/app/_structured/news-article";
 import { readArticleText } from "@/lib/articles/article-text";
 import type { WholeArticle } from "@/lib/articles/published-articles";
 import { type CarriedCampaign, listCampaignsBySlug } from "@/lib/campaigns/published-campaigns";
@@ -29,7 +29,7 @@ export async function ArticleStructuredData({ article, locale, primary }: Articl
   return (
     <>
       <JsonLd value={newsArticle({ article, locale, acts, images })} />
-      <JsonLd value={wayToArticle({ article, locale, site: t("name") })} />
+      <JsonLd value={articleBreadcrumbs({ article, locale, site: t("name") })} />
     </>
   );
 }

@@ -7,12 +7,12 @@ import { PetitionText } from "@/app/_campaigns/petition-text";
 import { RecentSigners } from "@/app/_campaigns/recent-signers";
 import { JsonLd } from "@/app/_components/json-ld";
 import { feedLinks } from "@/app/_feeds/feed-links";
-import { missing } from "@/app/_http/not-found";
+import { redirectToNotFound } from "@/app/_http/not-found";
 import { oembedLinks } from "@/app/_http/oembed-links";
 import { SigningProvider } from "@/app/_signing/signing-provider";
 import { countryOptions, signingTexts } from "@/app/_signing/signing-texts";
 import { cardTags } from "@/app/_structured/card-tags";
-import { petition, wayToCampaign } from "@/app/_structured/petition";
+import { petition, campaignBreadcrumbs } from "@/app/_structured/petition";
 import { getPublishedCampaign } from "@/lib/campaigns/published-campaigns";
 import { db } from "@/lib/database";
 import { isLocale, LOCALES } from "@/lib/i18n/locales";
@@ -64,7 +64,7 @@ export async function generateMetadata({ params }: CampaignPageProps): Promise<M
 
 export default async function CampaignPage({ params }: CampaignPageProps) {
   const asked = await params;
-  const { locale, campaign } = (await readCampaign(asked.locale, asked.slug)) ?? missing(asked.locale);
+  const { locale, campaign } = (await readCampaign(asked.locale, asked.slug)) ?? redirectToNotFound(asked.locale);
   const [texts, written] = await Promise.all([
     signingTexts(locale),
     listShareTexts(db(), { slugs: [campaign.slug], locale }),
@@ -73,7 +73,7 @@ export default async function CampaignPage({ params }: CampaignPageProps) {
     <SigningProvider texts={texts} countries={countryOptions(locale)} locale={locale} written={written}>
       <main id="main" className="campaign-page">
         <JsonLd value={petition(campaign, locale)} />
-        <JsonLd value={wayToCampaign({ campaign, locale, site: "Groundswell" })} />
+        <JsonLd value={campaignBreadcrumbs({ campaign, locale, site: "Groundswell" })} />
         <CampaignHeading campaign={campaign} locale={locale} />
         <PetitionText campaign={campaign} locale={locale} />
         <CampaignAside campaign={campaign} locale={locale} texts={texts} />

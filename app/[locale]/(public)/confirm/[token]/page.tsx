@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Sheet } from "@/app/_components/sheet";
-import { missing } from "@/app/_http/not-found";
+import { redirectToNotFound } from "@/app/_http/not-found";
 import { RippleLink } from "@/app/_sharing/ripple-link";
 import { db } from "@/lib/database";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
@@ -24,7 +24,7 @@ export async function generateMetadata({ params }: ConfirmPageProps): Promise<Me
 /** Where the mailed link leads. Reading it changes nothing, however often and by whomever: only its button's POST confirms. */
 export default async function ConfirmPage({ params }: ConfirmPageProps) {
   const { locale, token } = await params;
-  if (!isLocale(locale)) missing(locale);
+  if (!isLocale(locale)) redirectToNotFound(locale);
   const confirmation = readConfirmationToken(token);
   const signature = confirmation && (await getSignatureToConfirm(db(), confirmation.signatureId));
   if (!confirmation) return <Foreign locale={locale} />;

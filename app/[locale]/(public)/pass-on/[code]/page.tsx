@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Sheet } from "@/app/_components/sheet";
-import { missing } from "@/app/_http/not-found";
+import { redirectToNotFound } from "@/app/_http/not-found";
 import { PublicAddress } from "@/app/_sharing/public-address";
 import { SharePanel } from "@/app/_sharing/share-panel";
 import { getArticleShareProps, getCampaignShareProps } from "@/app/_sharing/share-panel-props";
@@ -28,9 +28,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** A reader's new link with every way to pass it on as a plain one, for whoever has no scripts. */
 export default async function PassOnPage({ params }: Props) {
   const { locale, code } = await params;
-  if (!isLocale(locale) || !isShareCode(code)) missing(locale);
+  if (!isLocale(locale) || !isShareCode(code)) redirectToNotFound(locale);
   const passed = await readPassed({ locale, code });
-  if (!passed) missing(locale);
+  if (!passed) redirectToNotFound(locale);
   const t = await getTranslations({ locale, namespace: "passOn" });
   return (
     <Sheet kicker={passed.title} title={t("title")}>

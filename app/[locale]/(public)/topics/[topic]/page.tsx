@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { feedLinks } from "@/app/_feeds/feed-links";
-import { missing } from "@/app/_http/not-found";
+import { redirectToNotFound } from "@/app/_http/not-found";
 import { cardTags } from "@/app/_structured/card-tags";
 import { getTopic, listTopicPairs } from "@/lib/articles/list-topics";
 import { listPublishedArticles } from "@/lib/articles/published-articles";
@@ -79,11 +79,11 @@ export default async function TopicPage({ params }: TopicPageProps) {
 
 /** Who changed the language of a topic's page is led to the name that the topic has there. */
 async function inOtherWords({ locale, topic }: { locale: string; topic: string }): Promise<never> {
-  if (!isLocale(locale)) missing(locale);
+  if (!isLocale(locale)) redirectToNotFound(locale);
   const pairs = await listTopicPairs(db());
   for (const from of LOCALES) {
     const slug = topicSlugIn(pairs, { slug: topic, locale: from, inLocale: locale });
     if (slug && slug !== topic) redirect(topicPath(locale, slug));
   }
-  missing(locale);
+  redirectToNotFound(locale);
 }

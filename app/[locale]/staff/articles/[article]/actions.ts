@@ -40,7 +40,12 @@ export async function keepDraft(_: ActionResult, form: FormData): Promise<Action
   const base = versionInput.safeParse(fields.version);
   if (!at.success || !words.success || !base.success)
     return { outcome: "refused", message: t("keep.unreadable") };
-  const saved = await saveDraft(db(), { articleId: at.data.article, by, base: base.data, words: words.data });
+  const saved = await saveDraft(db(), {
+    articleId: at.data.article,
+    by,
+    base: base.data,
+    fields: words.data,
+  });
   if (saved.outcome === "unknown-article") return { outcome: "refused", message: t("gone") };
   if (saved.outcome === "overlap")
     return { outcome: "refused", message: t("keep.overlap", { version: saved.setAside }) };

@@ -1,38 +1,27 @@
-import type { Metadata } from "next";
-import { notFound } from "next/navigation";
-import { getMessages, getTranslations } from "next-intl/server";
+
+import { getMessages, } from "next-intl/server";
 import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
+import { loadArticlePage } from "@/app/[locale]/staff/_loaders/load-article-page";
+import { staffPageTitle } from "@/app/[locale]/staff/_loaders/staff-page-title";
 import { articleState } from "@/lib/articles/article-state";
 import { listRemarks } from "@/lib/articles/check-text";
-import { getDraft } from "@/lib/articles/list-drafts";
 import { articleFieldsOf } from "@/lib/articles/merge-versions";
-import { requireStaff } from "@/lib/auth/guards";
 import { db } from "@/lib/database";
-import { isLocale } from "@/lib/i18n/locales";
-import { isId } from "@/lib/ids";
+import { staffArticlePath } from "@/lib/paths";
 import { AddressPanel } from "./_components/address-panel";
 import { ArticleHeading } from "./_components/article-heading";
 import { ArticleEditor } from "./_editor/article-editor";
 
 type Props = PageProps<"/[locale]/staff/articles/[article]">;
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { locale } = await params;
-  if (!isLocale(locale)) return {};
-  const t = await getTranslations({ locale, namespace: "staff.articleEditor.tabs" });
-  return { title: t("label") };
-}
+export const generateMetadata = staffPageTitle("articleEditor.tabs.label");
 
 export default async function ArticleEditorPage({ params }: Props) {
-  const { locale, article } = await params;
-  if (!isLocale(locale)) notFound();
-  const member = await requireStaff({ locale, permission: "articles.write" });
-  const draft = isId(article) ? await getDraft(db(), article) : null;
-  if (!draft) notFound();
+  const { locale, member, draft } = await loadArticlePage({ params, permission: "articles.write" });
   const [{ staff }, remarks] = await Promise.all([getMessages({ locale }), listRemarks(db(), draft)]);
   return (
-    <StaffLayout locale={locale} path={`/staff/articles/${draft.id}`} member={member}>
-      <ArticleHeading locale={locale} draft={draft} here="room" />
+    <StaffLayout locale={locale} path={staffArticlePath(locale, draft.id)} member={member}>
+      <ArticleHeading locale={locale} draft={draft} here="editor" />
       <ArticleEditor
         article={{
           id: draft.id,

@@ -4,6 +4,7 @@ import { LocalTime } from "@/app/_components/local-time";
 import { articleState } from "@/lib/articles/article-state";
 import type { ListedDraft } from "@/lib/articles/list-drafts";
 import { isLocale, LOCALE_NAMES, type Locale } from "@/lib/i18n/locales";
+import { staffAreaPath, staffArticlePath } from "@/lib/paths";
 
 type DraftListProps = { locale: Locale; drafts: ListedDraft[]; search: string };
 
@@ -32,7 +33,7 @@ export async function DraftList({ locale, drafts, search }: DraftListProps) {
       {drafts.length === 0 && (
         <p className="mt-6">
           {t("noneFound", { search })}{" "}
-          <Link className="underline" href={`/${locale}/staff/articles`}>
+          <Link className="underline" href={staffAreaPath(locale, "articles")}>
             {t("all")}
           </Link>
         </p>
@@ -60,7 +61,7 @@ async function DraftRow({ locale, draft }: { locale: Locale; draft: ListedDraft 
       <h2 className="mt-1 text-xl leading-snug font-medium" lang={draft.locale}>
         <Link
           className="inline-block min-h-6 underline decoration-rule-strong hover:decoration-ink"
-          href={`/${locale}/staff/articles/${draft.id}`}
+          href={staffArticlePath(locale, draft.id)}
         >
           {draft.title || t("untitled")}
         </Link>

@@ -9,6 +9,7 @@ import { restoreImportedText } from "@/lib/articles/import/parse-text";
 import { requireStaff } from "@/lib/auth/guards";
 import { db } from "@/lib/database";
 import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
+import { staffArticlePath } from "@/lib/paths";
 import type { DraftResult, ImportResult } from "./import-results";
 import { parseUploads } from "./parse-uploads";
 
@@ -39,7 +40,7 @@ export async function createDraft(_: DraftResult, form: FormData): Promise<Draft
   const result = await importArticle(db(), { by: member.id, locale: language, manuscript });
   if (result.outcome === "too-long")
     return { outcome: "refused", message: t("refused.tooLong", { name: title }) };
-  const href = `/${locale}/staff/articles/${result.id}`;
+  const href = staffArticlePath(locale, result.id);
   if (result.outcome === "created" && form.get("alone") === "yes") redirect(href);
   const told = { href, open: t("open") };
   if (result.outcome === "created") return { outcome: "done", message: t("made"), ...told };

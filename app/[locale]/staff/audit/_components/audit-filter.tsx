@@ -3,20 +3,21 @@ import { getTranslations } from "next-intl/server";
 import { AUDIT_KINDS } from "@/lib/audit/actions";
 import type { AuditFilters } from "@/lib/audit/filters";
 import type { Locale } from "@/lib/i18n/locales";
+import { staffAreaPath } from "@/lib/paths";
 import { auditPath, dayOf } from "./audit-path";
 import { kindNames } from "./event-texts";
 
 type AuditFilterProps = { locale: Locale; filters: AuditFilters; staff: { id: string; name: string }[] };
 
-/** What narrows the log. A plain form by GET: what is shown has an address. */
+/** The filters of the log, as a form by GET, so that every view has an address. */
 export async function AuditFilter({ locale, filters, staff }: AuditFilterProps) {
   const t = await getTranslations({ locale, namespace: "staff.audit.filters" });
   const nameOfKind = await kindNames(locale);
-  const isNarrowed = auditPath({ ...filters, before: undefined }) !== auditPath({});
+  const hasFilter = auditPath(locale, { ...filters, before: undefined }) !== auditPath(locale, {});
   return (
     <form
       method="get"
-      action={`/${locale}/staff/audit`}
+      action={staffAreaPath(locale, "audit")}
       aria-label={t("label")}
       className="mt-6 grid grid-cols-2 items-end gap-4 border-y border-rule py-4 lg:grid-cols-[1fr_1fr_10rem_10rem_auto]"
     >
@@ -53,7 +54,7 @@ export async function AuditFilter({ locale, filters, staff }: AuditFilterProps) 
         <button type="submit" className="button button-quiet">
           {t("show")}
         </button>
-        {isNarrowed && <Link href={`/${locale}/staff/audit`}>{t("clear")}</Link>}
+        {hasFilter && <Link href={staffAreaPath(locale, "audit")}>{t("clear")}</Link>}
       </div>
     </form>
   );

@@ -14,15 +14,15 @@ type AuditLogProps = {
   filters: AuditFilters;
 };
 
-/** The events of one page: when, who, and what in plain words. */
+/** Lists the events of one page: time, actor and what was done. */
 export async function AuditLog({ locale, events, staff, filters }: AuditLogProps) {
   const t = await getTranslations({ locale, namespace: "staff.audit" });
   const names = new Map(staff.map(({ id, name }) => [id, name]));
-  const deed = await eventDescriptions(locale, (id) => names.get(id));
+  const describe = await eventDescriptions(locale, (id) => names.get(id));
   const subjectName = subjectNames((id) => names.get(id), t("somebody"));
   const actor = (id: string | null) => (id ? (names.get(id) ?? t("somebody")) : t("system"));
   if (events.length === 0)
-    return <EmptyLog locale={locale} isNarrowed={auditPath(filters) !== auditPath({})} />;
+    return <EmptyLog locale={locale} hasFilter={auditPath(locale, filters) !== auditPath(locale, {})} />;
   return (
     <>
       {filters.subject && (
@@ -44,12 +44,12 @@ export async function AuditLog({ locale, events, staff, filters }: AuditLogProps
               <span className="text-soft" aria-hidden="true">
                 ·
               </span>{" "}
-              {deed(event)}
+              {describe(event)}
             </p>
             {event.subject !== filters.subject && (
               <Link
                 className="inline-block min-h-6 max-w-60 truncate text-sm text-soft"
-                href={`/${locale}${auditPath({ subject: event.subject })}`}
+                href={auditPath(locale, { subject: event.subject })}
                 aria-label={t("about", { subject: subjectName(event.subject) })}
               >
                 {subjectName(event.subject)}
@@ -62,12 +62,12 @@ export async function AuditLog({ locale, events, staff, filters }: AuditLogProps
   );
 }
 
-async function EmptyLog({ locale, isNarrowed }: { locale: Locale; isNarrowed: boolean }) {
+async function EmptyLog({ locale, hasFilter }: { locale: Locale; hasFilter: boolean }) {
   const t = await getTranslations({ locale, namespace: "staff.audit" });
   return (
     <div className="slip mt-8 max-w-measure p-6">
-      <h2 className="text-xl font-medium">{isNarrowed ? t("noMatch") : t("none")}</h2>
-      <p className="mt-2 text-soft">{isNarrowed ? t("noMatchLead") : t("noneLead")}</p>
+      <h2 className="text-xl font-medium">{hasFilter ? t("noMatch") : t("none")}</h2>
+      <p className="mt-2 text-soft">{hasFilter ? t("noMatchLead") : t("noneLead")}</p>
     </div>
   );
 }

@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { missing } from "@/app/_http/not-found";
 import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
-import { requireStaff } from "@/lib/auth/guards";
+import { loadCampaignPage } from "@/app/[locale]/staff/_loaders/load-campaign-page";
 import { getPublishedCampaign } from "@/lib/campaigns/published-campaigns";
 import { db } from "@/lib/database";
 import { isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
+import { staffCampaignPath } from "@/lib/paths";
 import { getDashboardCampaign } from "@/lib/reporting/list-live-figures";
 import { parseRange } from "@/lib/reporting/timeframe";
 import { AttributionTables } from "./_components/attribution-tables";
@@ -27,23 +27,22 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function StaffCampaignPage({ params, searchParams }: Props) {
-  const { locale, slug } = await params;
-  if (!isLocale(locale)) missing(locale);
-  const member = await requireStaff({ locale, permission: "figures.read" });
-  const now = new Date();
-  const campaign = await getDashboardCampaign(db(), { slug, locale, now });
-  if (!campaign) missing(locale);
+  const { locale, member, slug, campaign, now } = await loadCampaignPage({
+    params,
+    permission: "figures.read",
+    getCampaign: getDashboardCampaign,
+  });
   const range = parseRange((await searchParams).range);
-  const path = `/staff/campaigns/${slug}`;
+  const path = staffCampaignPath(locale, slug);
   return (
     <StaffLayout locale={locale} path={`${path}?range=${range}`} member={member}>
       <CampaignHeading locale={locale} campaign={campaign} here="dashboard" member={member} />
-      <LiveFiguresProvider url={`/api${path}/live?locale=${locale}`} figures={campaign.figures}>
+      <LiveFiguresProvider
+        url={`/api/staff/campaigns/${slug}/live?locale=${locale}`}
+        figures={campaign.figures}
+      >
         <DashboardFigures locale={locale} />
-        <SignaturesOverTime
-          chart={{ locale, range, now, path: `/${locale}${path}` }}
-          campaignId={campaign.id}
-        />
+        <SignaturesOverTime chart={{ locale, range, now, path }} campaignId={campaign.id} />
         <AttributionTables
           {...{ locale, slug, now }}
           campaignId={campaign.id}

@@ -9,6 +9,7 @@ import { isSlugTaken } from "@/lib/campaigns/campaign-to-edit";
 import { createCampaign } from "@/lib/campaigns/edit-campaign";
 import { db } from "@/lib/database";
 import { isSlug } from "@/lib/ids";
+import { staffCampaignPath } from "@/lib/paths";
 import type { ActionResult } from "../../_components/action-form";
 import { localeOf } from "../../_components/form-fields";
 import { slugFor } from "./suggest-slug";
@@ -34,7 +35,7 @@ export async function startCampaign(_: ActionResult, form: FormData): Promise<Ac
       message: t("errors.look"),
       errors: { slug: [t("errors.slugTaken")] },
     };
-  redirect(`/${locale}/staff/campaigns/${begun.slug}/edit`);
+  redirect(staffCampaignPath(locale, begun.slug, "edit"));
 }
 
 /** Whether an address is free, to tell while somebody types. Beginning the campaign decides. */

@@ -1,9 +1,10 @@
-import type { Metadata } from "next";
+
 import { getTranslations } from "next-intl/server";
-import { missing } from "@/app/_http/not-found";
 import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
-import { requireStaff } from "@/lib/auth/guards";
-import { isLocale, LOCALE_NAMES, LOCALES } from "@/lib/i18n/locales";
+import { loadStaffPage } from "@/app/[locale]/staff/_loaders/load-staff-page";
+import { staffPageTitle } from "@/app/[locale]/staff/_loaders/staff-page-title";
+import { LOCALE_NAMES, LOCALES } from "@/lib/i18n/locales";
+import { staffAreaPath } from "@/lib/paths";
 import { ActionForm } from "../../_components/action-form";
 import { TextField } from "../../_components/text-field";
 import { startCampaign } from "./actions";
@@ -11,18 +12,11 @@ import { TitleAndSlug } from "./title-and-slug";
 
 type Props = PageProps<"/[locale]/staff/campaigns/new">;
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { locale } = await params;
-  if (!isLocale(locale)) return {};
-  const t = await getTranslations({ locale, namespace: "staff.campaignEditor.begin" });
-  return { title: t("heading") };
-}
+export const generateMetadata = staffPageTitle("campaignEditor.begin.heading");
 
-/** Where a campaign begins: what is asked, of whom, and where it will stand. */
+/** The form for a new campaign. */
 export default async function NewCampaignPage({ params }: Props) {
-  const { locale } = await params;
-  if (!isLocale(locale)) missing(locale);
-  const member = await requireStaff({ locale, permission: "campaigns.write" });
+  const { locale, member } = await loadStaffPage({ params, permission: "campaigns.write" });
   const t = await getTranslations({ locale, namespace: "staff.campaignEditor.begin" });
   const texts = {
     title: t("title"),
@@ -34,7 +28,7 @@ export default async function NewCampaignPage({ params }: Props) {
     invalid: t("invalid"),
   };
   return (
-    <StaffLayout locale={locale} path="/staff/campaigns/new" member={member}>
+    <StaffLayout locale={locale} path={staffAreaPath(locale, "campaigns/new")} member={member}>
       <div className="max-w-measure">
         <h1 className="text-4xl font-medium tracking-tight">{t("heading")}</h1>
         <p className="mt-2 mb-8 text-soft">{t("lead")}</p>

@@ -4,6 +4,7 @@ import type { StaffListed } from "@/lib/auth/list-staff";
 import { staffName } from "@/lib/auth/staff-name";
 import type { StaffSession } from "@/lib/auth/staff-sessions";
 import type { Locale } from "@/lib/i18n/locales";
+import { staffAreaPath } from "@/lib/paths";
 import { ActionForm } from "../../_components/action-form";
 import { SessionList } from "../../_components/session-list";
 import {
@@ -51,7 +52,7 @@ async function OwnAccountLink({ locale }: { locale: Locale }) {
   return (
     <p className="mt-2 text-sm sm:col-span-2">
       {t("you")}{" "}
-      <Link className="inline-block min-h-6" href={`/${locale}/staff/account`}>
+      <Link className="inline-block min-h-6" href={staffAreaPath(locale, "account")}>
         {t("account.title")}
       </Link>
     </p>

@@ -1,34 +1,29 @@
-import type { Metadata } from "next";
+
 import Link from "next/link";
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
+import { loadLocale } from "@/app/[locale]/staff/_loaders/load-staff-page";
+import { staffPageTitle } from "@/app/[locale]/staff/_loaders/staff-page-title";
 import { SIGN_IN_WITHIN_MINUTES } from "@/lib/auth/sign-in-token";
-import { isLocale } from "@/lib/i18n/locales";
+import { staffAreaPath } from "@/lib/paths";
 import { Notice } from "../../_components/notice";
 
 type Props = PageProps<"/[locale]/staff/sign-in/expired">;
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { locale } = await params;
-  if (!isLocale(locale)) return {};
-  const t = await getTranslations({ locale, namespace: "staff.expired" });
-  return { title: t("title") };
-}
+export const generateMetadata = staffPageTitle("expired.title");
 
 export default async function ExpiredPage({ params }: Props) {
-  const { locale } = await params;
-  if (!isLocale(locale)) notFound();
+  const locale = await loadLocale({ params });
   const t = await getTranslations({ locale, namespace: "staff.expired" });
   return (
-    <StaffLayout locale={locale} path="/staff/sign-in/expired" member={null}>
+    <StaffLayout locale={locale} path={staffAreaPath(locale, "sign-in/expired")} member={null}>
       <Notice title={t("title")} lead={t("lead", { minutes: SIGN_IN_WITHIN_MINUTES })}>
-        <Link className="button button-act" href={`/${locale}/staff`}>
+        <Link className="button button-act" href={staffAreaPath(locale)}>
           {t("again")}
         </Link>
         <p className="mt-7 text-sm text-soft">
           {t("already")}{" "}
-          <Link className="text-ink underline" href={`/${locale}/staff`}>
+          <Link className="text-ink underline" href={staffAreaPath(locale)}>
             {t("campaigns")}
           </Link>
         </p>

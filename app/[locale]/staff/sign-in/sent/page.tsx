@@ -1,27 +1,22 @@
-import type { Metadata } from "next";
+
 import Link from "next/link";
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
+import { loadLocale } from "@/app/[locale]/staff/_loaders/load-staff-page";
+import { staffPageTitle } from "@/app/[locale]/staff/_loaders/staff-page-title";
 import { MAX_LIVE_LINKS, SIGN_IN_WITHIN_MINUTES } from "@/lib/auth/sign-in-token";
-import { isLocale } from "@/lib/i18n/locales";
+import { staffAreaPath } from "@/lib/paths";
 import { Notice } from "../../_components/notice";
 
 type Props = PageProps<"/[locale]/staff/sign-in/sent">;
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { locale } = await params;
-  if (!isLocale(locale)) return {};
-  const t = await getTranslations({ locale, namespace: "staff.sent" });
-  return { title: t("title") };
-}
+export const generateMetadata = staffPageTitle("sent.title");
 
 export default async function SentPage({ params }: Props) {
-  const { locale } = await params;
-  if (!isLocale(locale)) notFound();
+  const locale = await loadLocale({ params });
   const t = await getTranslations({ locale, namespace: "staff.sent" });
   return (
-    <StaffLayout locale={locale} path="/staff/sign-in/sent" member={null}>
+    <StaffLayout locale={locale} path={staffAreaPath(locale, "sign-in/sent")} member={null}>
       <Notice title={t("title")} lead={t("lead", { minutes: SIGN_IN_WITHIN_MINUTES })}>
         <h2 className="font-sans font-semibold">{t("nothing")}</h2>
         <ul className="mt-2 mb-7 grid list-disc gap-1 pl-5 text-soft">
@@ -29,7 +24,7 @@ export default async function SentPage({ params }: Props) {
           <li>{t("address")}</li>
           <li>{t("limit", { links: MAX_LIVE_LINKS, minutes: SIGN_IN_WITHIN_MINUTES })}</li>
         </ul>
-        <Link className="button button-quiet" href={`/${locale}/staff`}>
+        <Link className="button button-quiet" href={staffAreaPath(locale)}>
           {t("again")}
         </Link>
       </Notice>

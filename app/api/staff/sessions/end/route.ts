@@ -1,5 +1,6 @@
 import { endSession } from "@/lib/auth/sessions";
 import { signOutRequest } from "@/lib/auth/sign-in-input";
+import { staffAreaPath } from "@/lib/paths";
 import { seeOther } from "../../_answers";
 import { readOwnForm } from "../../_form";
 
@@ -9,5 +10,5 @@ export async function POST(request: Request) {
   if (fields instanceof Response) return fields;
   const { locale } = signOutRequest.parse(fields);
   await endSession();
-  return seeOther(`/${locale}/staff`);
+  return seeOther(staffAreaPath(locale));
 }

@@ -2,8 +2,9 @@ import { requireStaff } from "@/lib/auth/guards";
 import { keepReturnPath } from "@/lib/auth/return-path";
 import { formLocale } from "@/lib/auth/sign-in-input";
 import { requestSignInLink } from "@/lib/auth/sign-in-link";
-import { parseStaffPath } from "@/lib/auth/staff-path";
+import { parseStaffPath, STAFF_HOME } from "@/lib/auth/staff-path";
 import { db } from "@/lib/database";
+import { staffAreaPath } from "@/lib/paths";
 import { seeOther } from "../../_answers";
 import { readOwnForm } from "../../_form";
 
@@ -14,6 +15,6 @@ export async function POST(request: Request) {
   const locale = formLocale.parse(fields.locale);
   const member = await requireStaff({ locale, permission: "account.keep" });
   await requestSignInLink(db(), { email: member.email, now: new Date(), locale });
-  await keepReturnPath(parseStaffPath(fields.back) ?? "/staff");
-  return seeOther(`/${locale}/staff/sign-in/sent`);
+  await keepReturnPath(parseStaffPath(fields.back) ?? STAFF_HOME);
+  return seeOther(staffAreaPath(locale, "sign-in/sent"));
 }

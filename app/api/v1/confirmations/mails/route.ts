@@ -1,4 +1,4 @@
-import { pendingCookie, pendingSignatures } from "@/app/_http/pending-cookie";
+import { pendingCookie, readPendingSignatures } from "@/app/_http/pending-cookie";
 import { readPost } from "@/app/_http/read-post";
 import { refuse } from "@/app/_http/refuse";
 import { db } from "@/lib/database";
@@ -12,7 +12,7 @@ export async function POST(request: Request) {
   if (post instanceof Response) return post;
   const { fields, kind, locale } = post;
   const linked = readConfirmationToken(String(fields.token ?? ""));
-  const signatureIds = linked ? [linked.signatureId] : pendingSignatures(request);
+  const signatureIds = linked ? [linked.signatureId] : readPendingSignatures(request);
   const done = await withDatabaseLimits(async () => {
     await resendConfirmations(db(), signatureIds);
     return { asked: true };

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Sheet } from "@/app/_components/sheet";
-import { missing } from "@/app/_http/not-found";
+import { redirectToNotFound } from "@/app/_http/not-found";
 import { CodeForm } from "@/app/_signing/code-form";
 import { getPublishedCampaign } from "@/lib/campaigns/published-campaigns";
 import { db } from "@/lib/database";
@@ -23,9 +23,9 @@ export default async function InboxPage({
   searchParams,
 }: PageProps<"/[locale]/campaigns/[slug]/inbox">) {
   const [{ locale, slug }, { from }] = await Promise.all([params, searchParams]);
-  if (!isLocale(locale) || !isSlug(slug)) missing(locale);
+  if (!isLocale(locale) || !isSlug(slug)) redirectToNotFound(locale);
   const campaign = await getPublishedCampaign(db(), { slug, locale });
-  if (!campaign) missing(locale);
+  if (!campaign) redirectToNotFound(locale);
   const t = await getTranslations({ locale, namespace: "inbox" });
   const back = typeof from === "string" && isSlug(from) ? `articles/${from}` : `campaigns/${slug}`;
   return (

@@ -1,4 +1,4 @@
-import { missing } from "@/app/_http/not-found";
+import { redirectToNotFound } from "@/app/_http/not-found";
 import { getReferringPage } from "@/app/_http/referring-page";
 import { parseAttribution, readAttributionQuery, withAttribution } from "@/lib/attribution";
 import { isLocale } from "@/lib/i18n/locales";
@@ -15,7 +15,7 @@ export async function GET(
   { params }: RouteContext<"/[locale]/campaigns/[slug]/sign">,
 ): Promise<Response> {
   const { locale, slug } = await params;
-  if (!isLocale(locale) || !isSlug(slug)) missing(locale);
+  if (!isLocale(locale) || !isSlug(slug)) redirectToNotFound(locale);
   const { from } = readAttributionQuery(new URL(request.url).searchParams);
   const page = parseAttribution(getReferringPage(request)?.searchParams ?? new URLSearchParams());
   const { via, channel } = originInput.parse({ via: page.via, channel: page.channel });

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Sheet } from "@/app/_components/sheet";
-import { missing } from "@/app/_http/not-found";
+import { redirectToNotFound } from "@/app/_http/not-found";
 import { PublicAddress } from "@/app/_sharing/public-address";
 import { RippleLink } from "@/app/_sharing/ripple-link";
 import { SharePanel } from "@/app/_sharing/share-panel";
@@ -34,9 +34,9 @@ export default async function ThanksPage({
   searchParams,
 }: PageProps<"/[locale]/campaigns/[slug]/thanks">) {
   const [{ locale, slug }, { share }] = await Promise.all([params, searchParams]);
-  if (!isLocale(locale) || !isSlug(slug)) missing(locale);
+  if (!isLocale(locale) || !isSlug(slug)) redirectToNotFound(locale);
   const campaign = await getPublishedCampaign(db(), { slug, locale });
-  if (!campaign) missing(locale);
+  if (!campaign) redirectToNotFound(locale);
   const t = await getTranslations({ locale, namespace: "thanks" });
   const code = typeof share === "string" && isShareCode(share) ? share : null;
   const path = campaignPath(locale, slug);

@@ -4,17 +4,17 @@ import { BackLink } from "@/app/[locale]/staff/_components/back-link";
 import { articleState } from "@/lib/articles/article-state";
 import type { Draft } from "@/lib/articles/list-drafts";
 import { isLocale, LOCALE_NAMES, type Locale } from "@/lib/i18n/locales";
+import { staffAreaPath, staffArticlePath } from "@/lib/paths";
 
-type HeadingProps = { locale: Locale; draft: Draft; here: "room" | "history" };
+type HeadingProps = { locale: Locale; draft: Draft; here: "editor" | "history" };
 
-/** What stands above the rooms of an article: which one it is, how it stands, and the way to its other room. */
+/** The heading of an article's staff pages: state, language, title, and links to the other pages. */
 export async function ArticleHeading({ locale, draft, here }: HeadingProps) {
   const t = await getTranslations({ locale, namespace: "staff.articleEditor" });
   const state = articleState(draft, new Date());
-  const room = `/${locale}/staff/articles/${draft.id}`;
   return (
     <>
-      <BackLink href={`/${locale}/staff/articles`}>{t("back")}</BackLink>
+      <BackLink href={staffAreaPath(locale, "articles")}>{t("back")}</BackLink>
       <p className="kicker mt-4">
         {t(`state.${state}`)} · {isLocale(draft.locale) ? LOCALE_NAMES[draft.locale] : draft.locale}
       </p>
@@ -22,12 +22,12 @@ export async function ArticleHeading({ locale, draft, here }: HeadingProps) {
         {draft.title || t("untitled")}
       </h1>
       <p className="mt-2 flex flex-wrap gap-x-6">
-        {here === "room" ? (
-          <Link className="underline" href={`${room}/history`}>
+        {here === "editor" ? (
+          <Link className="underline" href={staffArticlePath(locale, draft.id, "history")}>
             {t("historyLink")}
           </Link>
         ) : (
-          <Link className="underline" href={room}>
+          <Link className="underline" href={staffArticlePath(locale, draft.id)}>
             {t("history.backToEditor")}
           </Link>
         )}

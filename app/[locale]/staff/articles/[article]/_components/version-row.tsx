@@ -4,11 +4,12 @@ import { LocalTime } from "@/app/_components/local-time";
 import { ActionForm } from "@/app/[locale]/staff/_components/action-form";
 import type { Draft, ListedVersion } from "@/lib/articles/list-drafts";
 import type { Locale } from "@/lib/i18n/locales";
+import { staffArticlePath } from "@/lib/paths";
 import { restore } from "../actions";
 
 type VersionRowProps = { locale: Locale; draft: Draft; version: ListedVersion };
 
-/** One version: who saved it when, what became of it, and what can be done with it. */
+/** One version: number, author, time and notes, with links to compare, preview and restore it. */
 export async function VersionRow({ locale, draft, version }: VersionRowProps) {
   const t = await getTranslations({ locale, namespace: "staff.articleEditor.history" });
   const { number, restoredFrom, mergedWith } = version;
@@ -19,7 +20,7 @@ export async function VersionRow({ locale, draft, version }: VersionRowProps) {
     restoredFrom !== null && t("restoredFrom", { number: restoredFrom }),
     mergedWith !== null && t("mergedWith", { number: mergedWith }),
   ].filter((note) => note !== false && note !== null);
-  const room = `/${locale}/staff/articles/${draft.id}`;
+  const history = staffArticlePath(locale, draft.id, "history");
   return (
     <li className="flex flex-wrap items-start justify-between gap-x-8 gap-y-2 border-b border-rule py-3">
       <div className="min-w-0">
@@ -30,12 +31,12 @@ export async function VersionRow({ locale, draft, version }: VersionRowProps) {
           {notes.length > 0 && ` · ${notes.join(" · ")}`}
         </p>
         <p className="flex flex-wrap gap-x-5 text-sm">
-          <Link className="inline-block min-h-6 underline" href={`${room}/history?version=${number}`}>
+          <Link className="inline-block min-h-6 underline" href={`${history}?version=${number}`}>
             {t("compare")}
           </Link>
           <a
             className="inline-block min-h-6 underline"
-            href={`/${draft.locale}/staff/articles/${draft.id}/preview?version=${number}`}
+            href={`${staffArticlePath(draft.locale, draft.id, "preview")}?version=${number}`}
           >
             {t("see")}
           </a>

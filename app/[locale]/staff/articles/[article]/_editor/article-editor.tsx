@@ -3,6 +3,7 @@
 import { type ReactNode, useMemo, useRef, useState } from "react";
 import type { ArticleFields } from "@/lib/articles/merge-versions";
 import type { Remark } from "@/lib/articles/remarks";
+import { staffArticlePath } from "@/lib/paths";
 import { DetailFields } from "./detail-fields";
 import { EditorField } from "./editor-field";
 import { InsertDialog, type Insertion } from "./insert-dialog";
@@ -116,7 +117,7 @@ export function ArticleEditor({
         </div>
         <div className={tab === "preview" ? "" : "max-lg:hidden"}>
           <PreviewPane
-            address={`/${article.locale}/staff/articles/${article.id}/preview`}
+            address={staffArticlePath(article.locale, article.id, "preview")}
             savedAt={shown.savedAt}
             texts={texts.preview}
           />

@@ -1,13 +1,12 @@
-import type { Metadata } from "next";
+
 import Link from "next/link";
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
-import { getDraft, listVersions } from "@/lib/articles/list-drafts";
-import { requireStaff } from "@/lib/auth/guards";
+import { loadArticlePage } from "@/app/[locale]/staff/_loaders/load-article-page";
+import { staffPageTitle } from "@/app/[locale]/staff/_loaders/staff-page-title";
+import { listVersions } from "@/lib/articles/list-drafts";
 import { db } from "@/lib/database";
-import { isLocale } from "@/lib/i18n/locales";
-import { isId } from "@/lib/ids";
+import { staffArticlePath } from "@/lib/paths";
 import { ArticleHeading } from "../_components/article-heading";
 import { VersionDiff } from "../_components/version-diff";
 import { VersionRow } from "../_components/version-row";
@@ -15,29 +14,20 @@ import { VersionRow } from "../_components/version-row";
 type Props = PageProps<"/[locale]/staff/articles/[article]/history">;
 
 const PAGE_SIZE = 50;
-const numberIn = (value: unknown) => (/^\d{1,7}$/.test(String(value)) ? Number(value) : undefined);
+const parseNumber = (value: unknown) => (/^\d{1,7}$/.test(String(value)) ? Number(value) : undefined);
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { locale } = await params;
-  if (!isLocale(locale)) return {};
-  const t = await getTranslations({ locale, namespace: "staff.articleEditor.history" });
-  return { title: t("title") };
-}
+export const generateMetadata = staffPageTitle("articleEditor.history.title");
 
 export default async function HistoryPage({ params, searchParams }: Props) {
-  const { locale, article } = await params;
-  if (!isLocale(locale)) notFound();
-  const member = await requireStaff({ locale, permission: "articles.write" });
-  const draft = isId(article) ? await getDraft(db(), article) : null;
-  if (!draft) notFound();
-  const asked = await searchParams;
-  const before = numberIn(asked.before);
-  const compared = numberIn(asked.version);
+  const { locale, member, draft } = await loadArticlePage({ params, permission: "articles.write" });
+  const query = await searchParams;
+  const before = parseNumber(query.before);
+  const compared = parseNumber(query.version);
   const versions = await listVersions(db(), { articleId: draft.id, before, limit: PAGE_SIZE });
   const t = await getTranslations({ locale, namespace: "staff.articleEditor.history" });
-  const here = `/${locale}/staff/articles/${draft.id}/history`;
+  const path = staffArticlePath(locale, draft.id, "history");
   return (
-    <StaffLayout locale={locale} path={`/staff/articles/${draft.id}/history`} member={member}>
+    <StaffLayout locale={locale} path={path} member={member}>
       <ArticleHeading locale={locale} draft={draft} here="history" />
       <h2 className="mt-8 text-2xl font-medium">{t("title")}</h2>
       <p className="text-soft">{t(versions.length > 1 || before ? "lead" : "only")}</p>
@@ -48,7 +38,7 @@ export default async function HistoryPage({ params, searchParams }: Props) {
         ))}
       </ol>
       {versions.length === PAGE_SIZE && (
-        <Link className="mt-4 inline-block underline" href={`${here}?before=${versions.at(-1)?.number}`}>
+        <Link className="mt-4 inline-block underline" href={`${path}?before=${versions.at(-1)?.number}`}>
           {t("older")}
         </Link>
       )}

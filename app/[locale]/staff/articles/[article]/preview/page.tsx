@@ -2,13 +2,11 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { ArticleView } from "@/app/_articles/article-view";
+import { loadArticlePage } from "@/app/[locale]/staff/_loaders/load-article-page";
 import { readingMinutes } from "@/lib/articles/article-text";
-import { getDraft, getVersion } from "@/lib/articles/list-drafts";
-import { requireStaff } from "@/lib/auth/guards";
+import { getVersion } from "@/lib/articles/list-drafts";
 import { listCampaignsBySlug } from "@/lib/campaigns/published-campaigns";
 import { db } from "@/lib/database";
-import { isLocale } from "@/lib/i18n/locales";
-import { isId } from "@/lib/ids";
 import { InertPreview } from "../_components/inert-preview";
 import { PreviewGap } from "../_components/preview-gap";
 
@@ -16,13 +14,9 @@ type Props = PageProps<"/[locale]/staff/articles/[article]/preview">;
 
 export const metadata: Metadata = { title: "Preview" };
 
-/** A draft, or one of its versions, as the page that its readers will see. Nothing on it can be acted on. */
+/** The public page of a draft, or of one of its versions. Links and buttons do nothing. */
 export default async function PreviewPage({ params, searchParams }: Props) {
-  const { locale, article: id } = await params;
-  if (!isLocale(locale)) notFound();
-  await requireStaff({ locale, permission: "articles.write" });
-  const draft = isId(id) ? await getDraft(db(), id) : null;
-  if (!draft) notFound();
+  const { locale, draft } = await loadArticlePage({ params, permission: "articles.write" });
   const number = Number((await searchParams).version ?? draft.version);
   const words = Number.isInteger(number) ? await getVersion(db(), { articleId: id, number }) : null;
   if (!words) notFound();
@@ -38,7 +32,7 @@ export default async function PreviewPage({ params, searchParams }: Props) {
   };
   return (
     <InertPreview inert={t("inert")}>
-      <ArticleView article={article} locale={locale} primary={primary} Gap={PreviewGap} />
+      <ArticleView article={article} locale={locale} primary={primary} Unresolved={PreviewGap} />
     </InertPreview>
   );
 }

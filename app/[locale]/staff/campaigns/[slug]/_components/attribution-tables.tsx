@@ -2,6 +2,7 @@ import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { LocalTime } from "@/app/_components/local-time";
 import { db } from "@/lib/database";
+import { staffCampaignPath } from "@/lib/paths";
 import {
   listSignaturesByChannel,
   listSignaturesByCountry,
@@ -56,7 +57,7 @@ async function ByShareLink({ locale, campaignId, slug, confirmed }: AttributionP
       <Link
         prefetch={false}
         className="inline-block min-h-6"
-        href={`/${locale}/staff/campaigns/${slug}/sharing/${row.code}`}
+        href={staffCampaignPath(locale, slug, `sharing/${row.code}`)}
       >
         {t(row.bySigner ? "bySigner" : "byReader")}
       </Link>

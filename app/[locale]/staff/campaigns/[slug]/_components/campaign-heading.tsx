@@ -4,6 +4,7 @@ import { BackLink } from "@/app/[locale]/staff/_components/back-link";
 import type { StaffMember } from "@/lib/auth/guards";
 import type { CampaignState } from "@/lib/campaigns/campaign-status";
 import type { Locale } from "@/lib/i18n/locales";
+import { staffAreaPath } from "@/lib/paths";
 import { type CampaignTab, CampaignTabs } from "./campaign-tabs";
 
 type CampaignHeadingProps = {
@@ -18,7 +19,7 @@ export async function CampaignHeading({ locale, campaign, here, member }: Campai
   const t = await getTranslations({ locale, namespace: "staff" });
   return (
     <>
-      <BackLink href={`/${locale}/staff`}>{t("campaign.back")}</BackLink>
+      <BackLink href={staffAreaPath(locale)}>{t("campaign.back")}</BackLink>
       <p className="kicker mt-4">{t(`state.${campaign.state}`)}</p>
       <h1 className="mt-1 max-w-3xl text-3xl leading-tight font-medium tracking-tight sm:text-4xl">
         {campaign.title}

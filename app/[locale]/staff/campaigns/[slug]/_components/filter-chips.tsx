@@ -7,6 +7,7 @@ import {
   type SignatureList,
 } from "@/app/[locale]/staff/campaigns/[slug]/_components/signature-names";
 import { db } from "@/lib/database";
+import { staffCampaignPath } from "@/lib/paths";
 import { countMatching, MAX_COUNTED_MATCHES } from "@/lib/signatures/search";
 import {
   activeFilterParts,
@@ -57,7 +58,7 @@ async function ExportLink({ locale, campaign, filter }: SignatureList) {
   const t = await getTranslations({ locale, namespace: "staff.exports" });
   return (
     <Link
-      href={`/${locale}/staff/campaigns/${campaign.slug}/exports?${filterQuery(filter)}`}
+      href={`${staffCampaignPath(locale, campaign.slug, "exports")}?${filterQuery(filter)}`}
       className="ml-auto inline-flex min-h-8 items-center text-sm"
     >
       {t("exportList")}

@@ -11,6 +11,7 @@ import { exportChosen, listRequest, packRequest } from "@/lib/exports/export-inp
 import { cancelExport, deleteExport, requestExport, requestPack } from "@/lib/exports/request-export";
 import type { Locale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
+import { staffCampaignPath } from "@/lib/paths";
 import { filterQuery, signatureFilter } from "@/lib/signatures/signature-filter";
 import { localeOf } from "../_components/form-locale";
 
@@ -19,7 +20,7 @@ export async function requestListExport(_earlier: ActionResult, form: FormData):
   const { locale, slug } = whereFrom(form);
   const fields = Object.fromEntries(form);
   const filter = signatureFilter.parse(fields.which === "filtered" ? fields : {});
-  const back = `/staff/campaigns/${slug}/exports?${filterQuery(filter)}`;
+  const back = `${staffCampaignPath(locale, slug, "exports")}?${filterQuery(filter)}`;
   const member = await requireFreshStaff({ locale, permission: "signatures.take-out", back });
   const t = await getTranslations({ locale, namespace: "staff.exports" });
   const request = listRequest.safeParse({ ...fields, columns: form.getAll("columns") });
@@ -40,7 +41,7 @@ export async function requestListExport(_earlier: ActionResult, form: FormData):
 /** Asks for what the target is handed. */
 export async function requestDeliveryPack(_earlier: ActionResult, form: FormData): Promise<ActionResult> {
   const { locale, slug } = whereFrom(form);
-  const back = `/staff/campaigns/${slug}/exports`;
+  const back = staffCampaignPath(locale, slug, "exports");
   const member = await requireFreshStaff({ locale, permission: "signatures.take-out", back });
   const t = await getTranslations({ locale, namespace: "staff.exports" });
   const request = packRequest.safeParse(Object.fromEntries(form));
@@ -94,7 +95,7 @@ function whereFrom(form: FormData): { locale: Locale; slug: string } {
   return { locale: localeOf(form), slug: isSlug(slug) ? slug : "" };
 }
 
-const pathOf = (locale: Locale, slug: string) => `/${locale}/staff/campaigns/${slug}/exports`;
+const pathOf = (locale: Locale, slug: string) => staffCampaignPath(locale, slug, "exports");
 
 type Words = Awaited<ReturnType<typeof getTranslations<"staff.exports">>>;
 

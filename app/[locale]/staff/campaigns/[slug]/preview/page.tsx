@@ -1,4 +1,4 @@
-import type { Metadata } from "next";
+
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { CampaignArticles } from "@/app/_campaigns/campaign-articles";
@@ -6,31 +6,24 @@ import { CampaignAside } from "@/app/_campaigns/campaign-aside";
 import { CampaignHeading } from "@/app/_campaigns/campaign-heading";
 import { PetitionText } from "@/app/_campaigns/petition-text";
 import { RecentSigners } from "@/app/_campaigns/recent-signers";
-import { missing } from "@/app/_http/not-found";
 import { SigningProvider } from "@/app/_signing/signing-provider";
 import { countryOptions, signingTexts } from "@/app/_signing/signing-texts";
-import { requireStaff } from "@/lib/auth/guards";
+import { loadCampaignPage } from "@/app/[locale]/staff/_loaders/load-campaign-page";
+import { staffPageTitle } from "@/app/[locale]/staff/_loaders/staff-page-title";
 import { getCampaignPreview } from "@/lib/campaigns/campaign-to-edit";
-import { db } from "@/lib/database";
-import { isLocale } from "@/lib/i18n/locales";
-import { isSlug } from "@/lib/ids";
+import { staffCampaignPath } from "@/lib/paths";
 
 type Props = PageProps<"/[locale]/staff/campaigns/[slug]/preview">;
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { locale } = await params;
-  if (!isLocale(locale)) return {};
-  const t = await getTranslations({ locale, namespace: "staff.campaignEditor.preview" });
-  return { title: t("title") };
-}
+export const generateMetadata = staffPageTitle("campaignEditor.preview.title");
 
-/** The campaign's public page, made of the same parts, with what is drafted; nobody can sign here. */
+/** The campaign's public page with the drafted petition text. The signing form is disabled. */
 export default async function PreviewPage({ params }: Props) {
-  const { locale, slug } = await params;
-  if (!isLocale(locale)) missing(locale);
-  await requireStaff({ locale, permission: "campaigns.write" });
-  const campaign = isSlug(slug) ? await getCampaignPreview(db(), { slug, locale }) : null;
-  if (!campaign) missing(locale);
+  const { locale, slug, campaign } = await loadCampaignPage({
+    params,
+    permission: "campaigns.write",
+    getCampaign: getCampaignPreview,
+  });
   const [t, texts] = await Promise.all([
     getTranslations({ locale, namespace: "staff.campaignEditor.preview" }),
     signingTexts(locale),
@@ -42,7 +35,7 @@ export default async function PreviewPage({ params }: Props) {
           <span>
             <strong>{t("title")}.</strong> {t("lead")}
           </span>
-          <Link className="inline-flex min-h-9 items-center" href={`/${locale}/staff/campaigns/${slug}/edit`}>
+          <Link className="inline-flex min-h-9 items-center" href={staffCampaignPath(locale, slug, "edit")}>
             {t("back")}
           </Link>
         </p>

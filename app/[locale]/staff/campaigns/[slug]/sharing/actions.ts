@@ -7,6 +7,7 @@ import { requireStaff } from "@/lib/auth/guards";
 import { baseInput } from "@/lib/campaigns/campaign-input";
 import { db } from "@/lib/database";
 import { isLocale } from "@/lib/i18n/locales";
+import { staffCampaignPath } from "@/lib/paths";
 import { saveShareTexts } from "@/lib/sharing/save-share-texts";
 import { NO_STAFF_TEXTS } from "@/lib/sharing/share-texts";
 import { shareTextsInput } from "@/lib/sharing/share-texts-input";
@@ -33,7 +34,7 @@ export async function changeShareTexts(_: ActionResult, form: FormData): Promise
   const base = baseInput.parse(jsonOf(form, "base"));
   const change = { slug, locale: language, base, texts: input.data, by: member.id, now: new Date() };
   const saved = await saveShareTexts(db(), change);
-  revalidatePath(`/${locale}/staff/campaigns/${slug}/sharing`);
+  revalidatePath(staffCampaignPath(locale, slug, "sharing"));
   if (saved.outcome === "unknown-campaign") return { outcome: "refused", message: t("errors.gone") };
   if (saved.outcome === "conflict") {
     const theirs = saved.conflicts.map((name) => [

@@ -10,6 +10,7 @@ import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
 import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
+import { staffCampaignPath } from "@/lib/paths";
 import {
   chosenSignatures,
   quarantineReason,
@@ -32,7 +33,7 @@ export async function findPerson(_: ActionResult, form: FormData): Promise<Actio
   if (!campaign || !address) return { outcome: "refused", message: t("unreadable") };
   const person = await findSigner(db(), { campaignId: campaign.id, address });
   if (!person) return { outcome: "refused", message: t("nobody") };
-  redirect(`/${locale}/staff/campaigns/${campaign.slug}/signatures?person=${person.id}`);
+  redirect(`${staffCampaignPath(locale, campaign.slug, "signatures")}?person=${person.id}`);
 }
 
 /** Sets aside what was chosen, on the list or on a signature's own page. */

@@ -1,11 +1,10 @@
-import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
-import { missing } from "@/app/_http/not-found";
+
 import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
-import { requireStaff } from "@/lib/auth/guards";
+import { loadCampaignPage } from "@/app/[locale]/staff/_loaders/load-campaign-page";
+import { staffPageTitle } from "@/app/[locale]/staff/_loaders/staff-page-title";
 import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
 import { db } from "@/lib/database";
-import { isLocale } from "@/lib/i18n/locales";
+import { staffCampaignPath } from "@/lib/paths";
 import { listSignatures } from "@/lib/signatures/list-signatures";
 import { signatureCursor, signatureFilter } from "@/lib/signatures/signature-filter";
 import { CampaignHeading } from "../_components/campaign-heading";
@@ -18,19 +17,14 @@ type Props = PageProps<"/[locale]/staff/campaigns/[slug]/signatures">;
 
 const PAGE_SIZE = 50;
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { locale } = await params;
-  if (!isLocale(locale)) return {};
-  const t = await getTranslations({ locale, namespace: "staff.signatureList" });
-  return { title: t("title") };
-}
+export const generateMetadata = staffPageTitle("signatureList.title");
 
 export default async function SignaturesPage({ params, searchParams }: Props) {
-  const { locale, slug } = await params;
-  if (!isLocale(locale)) missing(locale);
-  const member = await requireStaff({ locale, permission: "signatures.read" });
-  const campaign = await getCampaignHeading(db(), { slug, locale, now: new Date() });
-  if (!campaign) missing(locale);
+  const { locale, member, slug, campaign } = await loadCampaignPage({
+    params,
+    permission: "signatures.read",
+    getCampaign: getCampaignHeading,
+  });
   const query = await searchParams;
   const filter = signatureFilter.parse(query);
   const after = signatureCursor.safeParse(query.after).data;
@@ -42,8 +36,8 @@ export default async function SignaturesPage({ params, searchParams }: Props) {
     before,
     limit: PAGE_SIZE,
   });
-  const path = `/staff/campaigns/${slug}/signatures`;
-  const list = { locale, campaign, filter, path: `/${locale}${path}` };
+  const path = staffCampaignPath(locale, slug, "signatures");
+  const list = { locale, campaign, filter, path };
   return (
     <StaffLayout locale={locale} path={path} member={member}>
       <CampaignHeading locale={locale} campaign={campaign} here="signatures" member={member} />

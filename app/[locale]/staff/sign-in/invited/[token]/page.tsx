@@ -1,26 +1,22 @@
-import type { Metadata } from "next";
+
 import { getTranslations } from "next-intl/server";
-import { missing } from "@/app/_http/not-found";
 import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
-import { isLocale } from "@/lib/i18n/locales";
+import { loadLocale } from "@/app/[locale]/staff/_loaders/load-staff-page";
+import { staffPageTitle } from "@/app/[locale]/staff/_loaders/staff-page-title";
+import { staffAreaPath } from "@/lib/paths";
 import { Notice } from "../../../_components/notice";
 
 type Props = PageProps<"/[locale]/staff/sign-in/invited/[token]">;
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { locale } = await params;
-  if (!isLocale(locale)) return {};
-  const t = await getTranslations({ locale, namespace: "staff.people.welcome" });
-  return { title: t("title") };
-}
+export const generateMetadata = staffPageTitle("people.welcome.title");
 
-/** Where an invitation leads. It only shows a button: mail scanners open links, and must not use this one up. */
+/** The page of an invitation link. It only shows a button, because mail scanners open links and would use this one up. */
 export default async function InvitedPage({ params }: Props) {
-  const { locale, token } = await params;
-  if (!isLocale(locale)) missing(locale);
+  const locale = await loadLocale({ params });
+  const { token } = await params;
   const t = await getTranslations({ locale, namespace: "staff.people.welcome" });
   return (
-    <StaffLayout locale={locale} path={`/staff/sign-in/invited/${token}`} member={null}>
+    <StaffLayout locale={locale} path={staffAreaPath(locale, `sign-in/invited/${token}`)} member={null}>
       <Notice title={t("title")} lead={t("lead")}>
         <form action="/api/staff/sessions" method="post">
           <input type="hidden" name="locale" value={locale} />

@@ -1,5 +1,5 @@
 import { isCrossSite } from "@/app/_http/cross-site";
-import { visitorOf } from "@/app/_http/visitor";
+import { getVisitor } from "@/app/_http/visitor";
 import { isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 import { countReader } from "./reader-count";
@@ -11,7 +11,7 @@ import { countReader } from "./reader-count";
 export async function POST(request: Request, { params }: RouteContext<"/api/v1/articles/[slug]/views">) {
   const { slug } = await params;
   const locale = new URL(request.url).searchParams.get("locale") ?? "";
-  const reader = isCrossSite(request) ? null : visitorOf(request);
+  const reader = isCrossSite(request) ? null : getVisitor(request);
   if (reader && isSlug(slug) && isLocale(locale))
     countReader({ ...reader, article: slug, locale }, new Date());
   return new Response(null, { status: 204, headers: { "Cache-Control": "no-store" } });

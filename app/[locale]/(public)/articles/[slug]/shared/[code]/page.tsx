@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { tagsThroughLink } from "@/app/_structured/tags-through-link";
+import { addLinkTags } from "@/app/_structured/tags-through-link";
 import { articlePath } from "@/lib/paths";
 import { generateMetadata as tagsOfPage } from "../../page";
 
@@ -14,5 +14,5 @@ export async function generateMetadata({
 }: PageProps<"/[locale]/articles/[slug]/shared/[code]">): Promise<Metadata> {
   const { locale, slug, code } = await params;
   const tags = await tagsOfPage({ params, searchParams });
-  return tagsThroughLink(tags, { code, path: articlePath(locale, slug) });
+  return addLinkTags(tags, { code, path: articlePath(locale, slug) });
 }

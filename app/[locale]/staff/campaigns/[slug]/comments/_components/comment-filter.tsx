@@ -9,10 +9,10 @@ import {
   MAX_COUNTED_COMMENTS,
 } from "@/lib/signatures/comments";
 
-type CommentFilterProps = { locale: Locale; campaignId: string; here: CommentStatus; path: string };
+type CommentFilterProps = { locale: Locale; campaignId: string; current: CommentStatus; path: string };
 
-/** The way between the comments that wait and those that are decided; how many wait. */
-export async function CommentFilter({ locale, campaignId, here, path }: CommentFilterProps) {
+/** Links to the waiting, approved and declined comments, with the number waiting. */
+export async function CommentFilter({ locale, campaignId, current, path }: CommentFilterProps) {
   const t = await getTranslations({ locale, namespace: "staff.signatureList.moderation" });
   const format = await getFormatter({ locale });
   const waiting = await countWaitingComments(db(), campaignId);
@@ -24,7 +24,7 @@ export async function CommentFilter({ locale, campaignId, here, path }: CommentF
           <li key={shelf}>
             <Link
               href={`${path}?shelf=${shelf}`}
-              aria-current={shelf === here ? "page" : undefined}
+              aria-current={shelf === current ? "page" : undefined}
               className="inline-flex min-h-9 items-center gap-2 rounded border border-rule px-3 text-sm no-underline hover:border-ink aria-[current]:border-ink aria-[current]:font-semibold"
             >
               {t(`shelf.${shelf}`)}

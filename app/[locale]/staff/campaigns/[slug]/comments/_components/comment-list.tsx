@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { countryName } from "@/app/[locale]/staff/campaigns/[slug]/_components/signature-names";
 import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
+import { staffCampaignPath } from "@/lib/paths";
 import type { CommentStatus } from "@/lib/signatures/comments";
 import { listComments, type ReviewedComment } from "@/lib/signatures/comments";
 import { CommentQueue } from "./comment-queue";
@@ -66,7 +67,7 @@ async function asQueued(comment: ReviewedComment, { locale, slug }: Where): Prom
     shownAs: comment.shownAs ? t("shownAs", { name: comment.shownAs }) : t("anonymously"),
     country: comment.country && countryName(comment.country, locale),
     at: comment.at.toISOString(),
-    story: `/${locale}/staff/campaigns/${slug}/signatures/${comment.id}`,
+    story: staffCampaignPath(locale, slug, `signatures/${comment.id}`),
   };
 }
 

@@ -13,6 +13,7 @@ import { discardDraft, publishPetitionTexts, savePetitionText } from "@/lib/camp
 import { EMPTY_PETITION_TEXT } from "@/lib/campaigns/petition-text";
 import { db } from "@/lib/database";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
+import { staffCampaignPath } from "@/lib/paths";
 
 /** Saves the draft of one language, or drops it. */
 export async function editPetitionText(_: ActionResult, form: FormData): Promise<ActionResult> {
@@ -48,7 +49,7 @@ async function keepDraft(about: About, form: FormData): Promise<ActionResult> {
     };
   const base = baseInput.parse(jsonOf(form, "base"));
   const saved = await savePetitionText(db(), { slug, locale: language, base, words: words.data, by });
-  revalidatePath(`/${locale}/staff/campaigns/${slug}/edit`);
+  revalidatePath(staffCampaignPath(locale, slug, "edit"));
   if (saved.outcome === "unknown-campaign") return { outcome: "refused", message: t("errors.gone") };
   if (saved.outcome === "saved")
     return {
@@ -68,7 +69,7 @@ async function keepDraft(about: About, form: FormData): Promise<ActionResult> {
 async function dropDraft({ locale, slug, language, by }: About): Promise<ActionResult> {
   const t = await getTranslations({ locale, namespace: "staff.campaignEditor" });
   const dropped = await discardDraft(db(), { slug, locale: language, by });
-  revalidatePath(`/${locale}/staff/campaigns/${slug}/edit`);
+  revalidatePath(staffCampaignPath(locale, slug, "edit"));
   if (dropped.outcome !== "discarded") return { outcome: "refused", message: t("errors.gone") };
   const fields = { locale, slug, language, base: JSON.stringify(dropped.base), ...dropped.words };
   return { outcome: "done", message: t("petitionText.discarded"), undo: { label: t("undo"), fields } };
@@ -85,9 +86,9 @@ export async function publishDrafts(_: ActionResult, form: FormData): Promise<Ac
   const published = await publishPetitionTexts(db(), { slug, seen: seen.data, by: member.id });
   if (published.outcome === "incomplete") return { outcome: "refused", message: t("review.incomplete") };
   if (published.outcome !== "published") {
-    revalidatePath(`/${locale}/staff/campaigns/${slug}/edit/review`);
+    revalidatePath(staffCampaignPath(locale, slug, "edit/review"));
     return { outcome: "refused", message: t("review.changed") };
   }
   await refreshEverywhere(slug);
-  redirect(`/${locale}/staff/campaigns/${slug}/edit#versions`);
+  redirect(`${staffCampaignPath(locale, slug, "edit")}#versions`);
 }

@@ -5,6 +5,7 @@ import { TextField } from "@/app/[locale]/staff/_components/text-field";
 import { type CampaignToEdit, latestTexts } from "@/lib/campaigns/campaign-to-edit";
 import { EMPTY_PETITION_TEXT, petitionTextOf } from "@/lib/campaigns/petition-text";
 import { isLocale, LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
+import { staffCampaignPath } from "@/lib/paths";
 import { Section } from "../section";
 import { editPetitionText, restorePetitionText } from "./actions";
 import { Autosave } from "./autosave";
@@ -19,8 +20,8 @@ export async function PetitionTextSection({ campaign, locale, language }: Petiti
   const { draft, published } = latestTexts(campaign, shown);
   const words = petitionTextOf(draft ?? published ?? EMPTY_PETITION_TEXT);
   const isPublic = campaign.state !== "draft";
-  const here = `/${locale}/staff/campaigns/${campaign.slug}`;
-  const drafted = campaign.wordings.some(({ publishedAt }) => publishedAt === null);
+  const here = staffCampaignPath(locale, campaign.slug);
+  const drafted = campaign.versions.some(({ publishedAt }) => publishedAt === null);
   return (
     <Section id="words" title={t("title")} lead={isPublic ? t("leadPublished") : t("leadDraft")}>
       <Languages campaign={campaign} locale={locale} shown={shown} />

@@ -13,7 +13,7 @@ export async function Versions({ campaign, locale }: { campaign: CampaignToEdit;
     getFormatter({ locale }),
     countSignersByText(db(), campaign.id),
   ]);
-  const versions = campaign.wordings.filter(({ publishedAt }) => publishedAt !== null);
+  const versions = campaign.versions.filter(({ publishedAt }) => publishedAt !== null);
   return (
     <Section id="versions" title={t("title")} lead={versions.length > 0 ? t("lead") : t("none")}>
       <ul>

@@ -9,6 +9,7 @@ import { baseInput, settingsInput } from "@/lib/campaigns/campaign-input";
 import { saveSettings } from "@/lib/campaigns/edit-campaign";
 import type { Fields } from "@/lib/campaigns/petition-text";
 import { db } from "@/lib/database";
+import { staffCampaignPath } from "@/lib/paths";
 import type { ActionResult } from "../../../../_components/action-form";
 import { jsonOf, localeOf, slugOf } from "../../../../_components/form-fields";
 
@@ -28,7 +29,7 @@ export async function changeSettings(_: ActionResult, form: FormData): Promise<A
   const fields = textOnly(input.data);
   const base = baseInput.parse(jsonOf(form, "base"));
   const saved = await saveSettings(db(), { slug, base, fields, by: member.id, now: new Date() });
-  revalidatePath(`/${locale}/staff/campaigns/${slug}/edit`);
+  revalidatePath(staffCampaignPath(locale, slug, "edit"));
   if (saved.outcome === "unknown-campaign") return { outcome: "refused", message: t("errors.gone") };
   if (saved.outcome === "senseless")
     return {

@@ -23,6 +23,7 @@ import { statusActionInput, statusTimestampsInput } from "@/lib/campaigns/status
 import type { StatusAction } from "@/lib/campaigns/status-transitions";
 import { db } from "@/lib/database";
 import { isLocale, LOCALE_NAMES, LOCALES } from "@/lib/i18n/locales";
+import { staffCampaignPath } from "@/lib/paths";
 
 const VERBS = {
   publish: publishCampaign,
@@ -55,7 +56,7 @@ export async function changeCampaignStatus(_: ActionResult, form: FormData): Pro
   const outcomeTexts = outcomeTextsOf(notes.data);
   const change = { slug, successor, outcomeTexts, by: member.id, now: new Date() };
   const done = await VERBS[action](db(), change);
-  revalidatePath(`/${locale}/staff/campaigns/${slug}/edit`);
+  revalidatePath(staffCampaignPath(locale, slug, "edit"));
   if (done.outcome === "words-missing") {
     const languages = done.locales.map((missing) => (isLocale(missing) ? LOCALE_NAMES[missing] : missing));
     return { outcome: "refused", message: t("status.words-missing", { languages: languages.join(", ") }) };
@@ -84,7 +85,7 @@ export async function undoCampaignStatus(_: ActionResult, form: FormData): Promi
   await refreshEverywhere(slug);
   const statuses = { before: before.data, after: after.data };
   const undone = await undoStatusChange(db(), { slug, ...statuses, by: member.id, now: new Date() });
-  revalidatePath(`/${locale}/staff/campaigns/${slug}/edit`);
+  revalidatePath(staffCampaignPath(locale, slug, "edit"));
   if (undone.outcome !== "undone") return { outcome: "refused", message: t(undone.outcome) };
   await refreshEverywhere(slug);
   return { outcome: "done", message: t("undone") };

@@ -1,13 +1,12 @@
-import type { Metadata } from "next";
+
 import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
-import { missing } from "@/app/_http/not-found";
 import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
-import { requireStaff } from "@/lib/auth/guards";
+import { loadCampaignPage } from "@/app/[locale]/staff/_loaders/load-campaign-page";
+import { staffPageTitle } from "@/app/[locale]/staff/_loaders/staff-page-title";
 import { getCampaignToEdit } from "@/lib/campaigns/campaign-to-edit";
 import { db } from "@/lib/database";
-import { isLocale } from "@/lib/i18n/locales";
-import { isSlug } from "@/lib/ids";
+import { staffCampaignPath } from "@/lib/paths";
 import { countSignersByText } from "@/lib/reporting/count-signers-by-text";
 import { ActionForm } from "../../../../_components/action-form";
 import { publishDrafts } from "../_petition-text/actions";
@@ -15,31 +14,25 @@ import { TextComparison } from "./text-comparison";
 
 type Props = PageProps<"/[locale]/staff/campaigns/[slug]/edit/review">;
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { locale } = await params;
-  if (!isLocale(locale)) return {};
-  const t = await getTranslations({ locale, namespace: "staff.campaignEditor.review" });
-  return { title: t("title") };
-}
+export const generateMetadata = staffPageTitle("campaignEditor.review.title");
 
-/** What will change, before it does: the words that people signed beside those that people will sign from now on. */
+/** Compares the published petition text with the drafts before they are published. */
 export default async function ReviewPage({ params }: Props) {
-  const { locale, slug } = await params;
-  if (!isLocale(locale)) missing(locale);
-  const member = await requireStaff({ locale, permission: "campaigns.write" });
-  const campaign = isSlug(slug) ? await getCampaignToEdit(db(), { slug, locale, now: new Date() }) : null;
-  if (!campaign) missing(locale);
+  const { locale, member, slug, campaign } = await loadCampaignPage({
+    params,
+    permission: "campaigns.write",
+    getCampaign: getCampaignToEdit,
+  });
   const [t, format] = await Promise.all([
     getTranslations({ locale, namespace: "staff.campaignEditor.review" }),
     getFormatter({ locale }),
   ]);
-  const drafts = campaign.wordings.filter(({ publishedAt }) => publishedAt === null);
+  const drafts = campaign.versions.filter(({ publishedAt }) => publishedAt === null);
   const signers = await countSignersByText(db(), campaign.id);
   const signed = [...signers.values()].reduce((sum, count) => sum + count, 0);
   const seen = JSON.stringify(drafts.map(({ locale: language, sha256 }) => ({ locale: language, sha256 })));
-  const desk = `/${locale}/staff/campaigns/${slug}/edit`;
   return (
-    <StaffLayout locale={locale} path={`/staff/campaigns/${slug}/edit/review`} member={member}>
+    <StaffLayout locale={locale} path={staffCampaignPath(locale, slug, "edit/review")} member={member}>
       <p className="kicker">{campaign.title}</p>
       <h1 className="mt-1 text-3xl font-medium tracking-tight sm:text-4xl">{t("title")}</h1>
       <p className="mt-3 max-w-measure text-soft">
@@ -57,7 +50,7 @@ export default async function ReviewPage({ params }: Props) {
         </ActionForm>
       )}
       <p className="mt-6">
-        <Link href={desk}>{t("back")}</Link>
+        <Link href={staffCampaignPath(locale, slug, "edit")}>{t("back")}</Link>
       </p>
     </StaffLayout>
   );

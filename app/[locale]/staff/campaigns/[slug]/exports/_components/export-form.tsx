@@ -4,6 +4,7 @@ import { ActionForm } from "@/app/[locale]/staff/_components/action-form";
 import { filterPartName } from "@/app/[locale]/staff/campaigns/[slug]/_components/filter-chips";
 import { COLUMNS, type Column } from "@/lib/exports/export-rows";
 import type { Locale } from "@/lib/i18n/locales";
+import { staffCampaignPath } from "@/lib/paths";
 import type { SignatureFilter } from "@/lib/signatures/signature-filter";
 import { activeFilterParts } from "@/lib/signatures/signature-filter";
 import { requestListExport } from "../actions";
@@ -34,7 +35,7 @@ export async function ExportForm({ locale, slug, filter }: ExportFormProps) {
 async function Which({ locale, slug, filter }: ExportFormProps) {
   const t = await getTranslations({ locale, namespace: "staff.exports.list" });
   const parts = activeFilterParts(filter);
-  const path = `/${locale}/staff/campaigns/${slug}/signatures`;
+  const path = staffCampaignPath(locale, slug, "signatures");
   const names = await Promise.all(parts.map(({ part, value }) => filterPartName({ locale }, part, value)));
   return (
     <fieldset className="grid gap-2">

@@ -1,8 +1,9 @@
 import { getTranslations } from "next-intl/server";
 import { FRESH_MINUTES } from "@/lib/auth/session-age";
 import type { Locale } from "@/lib/i18n/locales";
+import { signInAgainPath, withoutLocale } from "@/lib/paths";
 
-/** Said before anybody fills in a form: what they typed would be lost on the way. */
+/** Asks for a new sign-in instead of showing the forms: what was typed would be lost by signing in. */
 export async function SignInAgain({ locale, back }: { locale: Locale; back: string }) {
   const t = await getTranslations({ locale, namespace: "staff.exports.again" });
   return (
@@ -11,10 +12,7 @@ export async function SignInAgain({ locale, back }: { locale: Locale; back: stri
         {t("title")}
       </h2>
       <p className="mt-2 mb-5 text-soft">{t("lead", { minutes: FRESH_MINUTES })}</p>
-      <a
-        className="button button-act"
-        href={`/${locale}/staff/sign-in/again?back=${encodeURIComponent(back)}`}
-      >
+      <a className="button button-act" href={signInAgainPath(locale, withoutLocale(back))}>
         {t("go")}
       </a>
     </section>

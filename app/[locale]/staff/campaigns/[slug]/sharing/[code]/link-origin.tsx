@@ -5,6 +5,7 @@ import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
 import { db } from "@/lib/database";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
+import { staffCampaignPath } from "@/lib/paths";
 import { getLinkDestination } from "@/lib/sharing/link-destination";
 import type { LinkDetails } from "./link-figures";
 
@@ -45,7 +46,7 @@ async function OtherOwner({ locale, link }: Omit<LinkOriginProps, "slug">) {
         ? t.rich("ofAnother", {
             title: owner.title,
             campaign: (words) => (
-              <Link prefetch={false} href={`/${locale}/staff/campaigns/${owner.slug}/sharing/${link.code}`}>
+              <Link prefetch={false} href={staffCampaignPath(locale, owner.slug, `sharing/${link.code}`)}>
                 {words}
               </Link>
             ),

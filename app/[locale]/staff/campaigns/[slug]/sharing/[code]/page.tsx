@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { missing } from "@/app/_http/not-found";
+import { redirectToNotFound } from "@/app/_http/not-found";
 import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
-import { requireStaff } from "@/lib/auth/guards";
 import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
 import { db } from "@/lib/database";
 import { isLocale } from "@/lib/i18n/locales";
 import { isShareCode } from "@/lib/ids";
+import { staffCampaignPath } from "@/lib/paths";
 import { getLinkDetails } from "@/lib/reporting/link-details";
 import { CampaignHeading } from "../../_components/campaign-heading";
 import { LinkAttribution } from "./link-attribution";
@@ -23,22 +23,22 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: t("title", { code }) };
 }
 
-/** One share link with everything that it did for this campaign, exactly: who owns it is not said here. */
+/** The visits and signatures that one share link brought to a campaign. Its owner is not shown. */
 export default async function ShareLinkPage({ params }: Props) {
   const { locale, slug, code } = await params;
-  if (!isLocale(locale)) missing(locale);
+  if (!isLocale(locale)) redirectToNotFound(locale);
   const member = await requireStaff({ locale, permission: "figures.read" });
   const campaign = await getCampaignHeading(db(), { slug, locale, now: new Date() });
   const link =
     campaign && isShareCode(code) && (await getLinkDetails(db(), { campaignId: campaign.id, code }));
-  if (!link) missing(locale);
+  if (!link) redirectToNotFound(locale);
   const t = await getTranslations({ locale, namespace: "staff.referrals.story" });
-  const room = `/staff/campaigns/${slug}/sharing`;
+  const sharing = staffCampaignPath(locale, slug, "sharing");
   return (
-    <StaffLayout locale={locale} path={`${room}/${code}`} member={member}>
+    <StaffLayout locale={locale} path={`${sharing}/${code}`} member={member}>
       <CampaignHeading locale={locale} campaign={campaign} here="sharing" member={member} />
       <p className="mt-6 text-sm">
-        <Link href={`/${locale}${room}`}>{t("back")}</Link>
+        <Link href={sharing}>{t("back")}</Link>
       </p>
       <h2 className="mt-2 text-2xl font-medium">{t("title", { code })}</h2>
       <LinkOrigin locale={locale} slug={slug} link={link} />

@@ -4,6 +4,7 @@ import type { StaffMember } from "@/lib/auth/guards";
 import { hasPermission } from "@/lib/auth/permissions";
 import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
+import { staffCampaignPath } from "@/lib/paths";
 import { listPublicOwners, listTopLinks, type TopLink } from "@/lib/reporting/referrals";
 
 const MAX_LINKS = 20;
@@ -53,7 +54,7 @@ export async function StrongestLinks({ locale, campaign, member }: StrongestLink
                   rank={index + 1}
                   most={links[0]?.confirmed ?? 1}
                   owner={owners.get(link.id) ?? t(link.bySigner ? "signer" : "reader")}
-                  path={`/${locale}/staff/campaigns/${campaign.slug}/sharing/${link.code}`}
+                  path={staffCampaignPath(locale, campaign.slug, `sharing/${link.code}`)}
                 />
               ))}
             </tbody>

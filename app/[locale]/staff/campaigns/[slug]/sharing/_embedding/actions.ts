@@ -8,6 +8,7 @@ import { originInput, originsInput } from "@/lib/campaigns/embed-origin-input";
 import { MAX_EMBED_ORIGINS, type OriginFault } from "@/lib/campaigns/embed-snippet";
 import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
+import { staffCampaignPath } from "@/lib/paths";
 import type { ActionResult } from "../../../../_components/action-form";
 import { jsonOf, localeOf, slugOf } from "../../../../_components/form-fields";
 
@@ -60,7 +61,7 @@ export async function undoSites(_: ActionResult, form: FormData): Promise<Action
   const lists = { before: before.data, after: after.data };
   const undone = await restoreOrigins(db(), { slug, ...lists, by: member.id });
   if (undone.outcome !== "changed") return { outcome: "refused", message: t(undone.outcome) };
-  revalidatePath(`/${locale}/staff/campaigns/${slug}/sharing`);
+  revalidatePath(staffCampaignPath(locale, slug, "sharing"));
   return { outcome: "done", message: t("undone") };
 }
 
@@ -68,7 +69,7 @@ type Changed = { locale: Locale; slug: string; before: string[]; after: string[]
 
 async function told({ locale, slug, before, after, message }: Changed): Promise<ActionResult> {
   const t = await getTranslations({ locale, namespace: "staff.embedding" });
-  revalidatePath(`/${locale}/staff/campaigns/${slug}/sharing`);
+  revalidatePath(staffCampaignPath(locale, slug, "sharing"));
   const fields = { locale, slug, before: JSON.stringify(before), after: JSON.stringify(after) };
   return { outcome: "done", message, undo: { label: t("undo"), fields } };
 }

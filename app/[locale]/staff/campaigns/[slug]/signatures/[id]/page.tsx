@@ -1,13 +1,14 @@
-import type { Metadata } from "next";
+
 import { getTranslations } from "next-intl/server";
-import { missing } from "@/app/_http/not-found";
+import { redirectToNotFound } from "@/app/_http/not-found";
 import { BackLink } from "@/app/[locale]/staff/_components/back-link";
 import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
-import { requireStaff } from "@/lib/auth/guards";
+import { staffPageTitle } from "@/app/[locale]/staff/_loaders/staff-page-title";
 import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
 import { db } from "@/lib/database";
 import { isLocale } from "@/lib/i18n/locales";
 import { isId } from "@/lib/ids";
+import { staffCampaignPath } from "@/lib/paths";
 import { getSignatureDetail, recordDetailRead } from "@/lib/signatures/detail";
 import { CampaignHeading } from "../../_components/campaign-heading";
 import { Attribution } from "./_components/attribution";
@@ -20,44 +21,39 @@ import { Timeline } from "./_components/timeline";
 
 type Props = PageProps<"/[locale]/staff/campaigns/[slug]/signatures/[id]">;
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { locale } = await params;
-  if (!isLocale(locale)) return {};
-  const t = await getTranslations({ locale, namespace: "staff.signatureList.story" });
-  return { title: t("title") };
-}
+export const generateMetadata = staffPageTitle("signatureList.story.title");
 
 export default async function SignaturePage({ params }: Props) {
   const { locale, slug, id } = await params;
-  if (!isLocale(locale)) missing(locale);
+  if (!isLocale(locale)) redirectToNotFound(locale);
   const member = await requireStaff({ locale, permission: "signatures.read" });
   const campaign = await getCampaignHeading(db(), { slug, locale, now: new Date() });
-  if (!campaign || !isId(id)) missing(locale);
+  if (!campaign || !isId(id)) redirectToNotFound(locale);
   const story = await getSignatureDetail(db(), { campaignId: campaign.id, signatureId: id });
-  if (!story) missing(locale);
+  if (!story) redirectToNotFound(locale);
   await recordDetailRead(db(), { signatureId: id, memberId: member.id });
   const t = await getTranslations({ locale, namespace: "staff.signatureList" });
-  const list = `/staff/campaigns/${slug}/signatures`;
-  const told = { locale, story, campaign };
+  const list = staffCampaignPath(locale, slug, "signatures");
+  const detail = { locale, signature, campaign };
   return (
     <StaffLayout locale={locale} path={`${list}/${id}`} member={member}>
       <CampaignHeading locale={locale} campaign={campaign} here="signatures" member={member} />
-      <BackLink className="mt-6" href={`/${locale}${list}`}>
+      <BackLink className="mt-6" href={list}>
         {t("story.back")}
       </BackLink>
-      <p className="kicker mt-4">{t(`state.${story.state}`)}</p>
-      <h2 className="mt-1 text-3xl font-medium break-words">{story.name}</h2>
+      <p className="kicker mt-4">{t(`state.${signature.state}`)}</p>
+      <h2 className="mt-1 text-3xl font-medium break-words">{signature.name}</h2>
       <div className="mt-6 grid items-start gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="grid gap-10">
-          <Timeline {...told} />
-          <SignedText {...told} />
-          <Referrals {...told} />
+          <Timeline {...detail} />
+          <SignedText {...detail} />
+          <Referrals {...detail} />
         </div>
         <div className="grid gap-10">
-          <Person {...told} />
-          <Attribution {...told} />
-          <Consents {...told} />
-          <QuarantineForm {...told} />
+          <Person {...detail} />
+          <Attribution {...detail} />
+          <Consents {...detail} />
+          <QuarantineForm {...detail} />
         </div>
       </div>
       <p className="mt-12 text-sm text-soft">{t("story.logged")}</p>

@@ -2,12 +2,13 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { attributionNames } from "@/app/[locale]/staff/campaigns/[slug]/_components/attribution-names";
 import { calloutName } from "@/app/[locale]/staff/campaigns/[slug]/_components/signature-names";
+import { staffCampaignPath } from "@/lib/paths";
 import { type DetailProps, DetailSection, FactList } from "./detail-section";
 
 /** What brought the signer: article and call-out, the link that they followed and whose it was, the channel. */
-export async function Attribution({ locale, story, campaign }: DetailProps) {
+export async function Attribution({ locale, signature, campaign }: DetailProps) {
   const t = await getTranslations({ locale, namespace: "staff.signatureList" });
-  const { article, callout, channel, through } = story;
+  const { article, callout, channel, through } = signature;
   const place = callout && (await calloutName(callout, locale));
   const facts = [
     article && {
@@ -24,13 +25,13 @@ export async function Attribution({ locale, story, campaign }: DetailProps) {
       name: t("story.link"),
       fact: (
         <>
-          <Link prefetch={false} href={`/${locale}/staff/campaigns/${campaign.slug}/sharing/${through.code}`}>
+          <Link prefetch={false} href={staffCampaignPath(locale, campaign.slug, `sharing/${through.code}`)}>
             /s/{through.code}
           </Link>{" "}
           {through.signatureId ? (
             <Link
               prefetch={false}
-              href={`/${locale}/staff/campaigns/${campaign.slug}/signatures/${through.signatureId}`}
+              href={staffCampaignPath(locale, campaign.slug, `signatures/${through.signatureId}`)}
             >
               {t("story.linkOf", { name: through.name ?? "" })}
             </Link>

@@ -3,15 +3,15 @@ import { LocalTime } from "@/app/_components/local-time";
 import { type DetailProps, DetailSection } from "./detail-section";
 
 /** What the signer agreed to, in the words that they saw. */
-export async function Consents({ locale, story }: DetailProps) {
+export async function Consents({ locale, signature }: DetailProps) {
   const t = await getTranslations({ locale, namespace: "staff.signatureList.story" });
   return (
     <DetailSection title={t("consents")}>
       <ul>
-        {story.consents.map(({ purpose, wording, version, at }) => (
+        {signature.consents.map(({ purpose, wording, version, at }) => (
           <li key={purpose} className="border-b border-rule py-2">
             <p className="font-semibold">{t(`purpose.${purpose}`)}</p>
-            <p lang={story.locale} className="text-sm">
+            <p lang={signature.locale} className="text-sm">
               {wording}
             </p>
             <p className="mt-1 text-xs text-soft">

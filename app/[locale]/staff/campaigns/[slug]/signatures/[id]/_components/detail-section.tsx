@@ -2,10 +2,14 @@ import type { ReactNode } from "react";
 import type { Locale } from "@/lib/i18n/locales";
 import type { SignatureDetail } from "@/lib/signatures/detail";
 
-/** What every part of a story's page knows. */
-export type DetailProps = { locale: Locale; story: SignatureDetail; campaign: { id: string; slug: string } };
+/** What every part of a signature's page knows. */
+export type DetailProps = {
+  locale: Locale;
+  signature: SignatureDetail;
+  campaign: { id: string; slug: string };
+};
 
-/** A part of the story under its own heading. */
+/** A part of the signature under its own heading. */
 export function DetailSection({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className="border-t-[3px] border-ink pt-3">

@@ -8,23 +8,23 @@ import {
 import { type DetailProps, DetailSection } from "./detail-section";
 
 /** Sets this signature aside, or restores it. What was withdrawn is its signer's to decide, and nobody's here. */
-export async function QuarantineForm({ locale, story, campaign }: DetailProps) {
+export async function QuarantineForm({ locale, signature, campaign }: DetailProps) {
   const t = await getTranslations({ locale, namespace: "staff.signatureList" });
-  if (story.state === "withdrawn") return null;
+  if (signature.state === "withdrawn") return null;
   const which = (
     <>
       <input type="hidden" name="locale" value={locale} />
       <input type="hidden" name="slug" value={campaign.slug} />
-      <input type="hidden" name="chosen" value={story.id} />
+      <input type="hidden" name="chosen" value={signature.id} />
     </>
   );
-  const isAside = story.state === "set-aside";
+  const isAside = signature.state === "set-aside";
   return (
     <DetailSection title={t("story.genuine")}>
       <p className="mt-2 mb-4 text-sm text-soft">
         {isAside ? t("quarantine.restoreLead") : t("quarantine.leadOne")}
-        {story.quarantineReason &&
-          ` ${t("quarantine.reason")}: ${t(`quarantine.reasons.${story.quarantineReason}`)}.`}
+        {signature.quarantineReason &&
+          ` ${t("quarantine.reason")}: ${t(`quarantine.reasons.${signature.quarantineReason}`)}.`}
       </p>
       {isAside ? (
         <ActionForm

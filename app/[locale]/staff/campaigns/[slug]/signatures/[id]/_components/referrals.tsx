@@ -3,16 +3,17 @@ import { getFormatter, getTranslations } from "next-intl/server";
 import { LocalTime } from "@/app/_components/local-time";
 import { countryName } from "@/app/[locale]/staff/campaigns/[slug]/_components/signature-names";
 import { db } from "@/lib/database";
+import { staffCampaignPath } from "@/lib/paths";
 import { getSignerReferrals } from "@/lib/signatures/detail-referrals";
 import { type DetailProps, DetailSection } from "./detail-section";
 
 const MAX_SHOWN = 20;
 
 /** Who signed and confirmed because this signer passed it on. */
-export async function Referrals({ locale, story, campaign }: DetailProps) {
+export async function Referrals({ locale, signature, campaign }: DetailProps) {
   const t = await getTranslations({ locale, namespace: "staff.signatureList.story" });
   const format = await getFormatter({ locale });
-  const passedOn = await getSignerReferrals(db(), { signatureId: story.id, limit: MAX_SHOWN });
+  const passedOn = await getSignerReferrals(db(), { signatureId: signature.id, limit: MAX_SHOWN });
   if (!passedOn) {
     return (
       <DetailSection title={t("through")}>
@@ -26,7 +27,7 @@ export async function Referrals({ locale, story, campaign }: DetailProps) {
       <p className="mt-2">
         {t.rich("visits", {
           link: () => (
-            <Link prefetch={false} href={`/${locale}/staff/campaigns/${campaign.slug}/sharing/${code}`}>
+            <Link prefetch={false} href={staffCampaignPath(locale, campaign.slug, `sharing/${code}`)}>
               /s/{code}
             </Link>
           ),
@@ -54,7 +55,7 @@ export async function Referrals({ locale, story, campaign }: DetailProps) {
                 <Link
                   prefetch={false}
                   className="font-semibold"
-                  href={`/${locale}/staff/campaigns/${follower.campaign}/signatures/${follower.id}`}
+                  href={staffCampaignPath(locale, follower.campaign, `signatures/${follower.id}`)}
                 >
                   {follower.name}
                 </Link>

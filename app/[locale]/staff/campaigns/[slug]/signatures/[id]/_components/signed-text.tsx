@@ -4,9 +4,9 @@ import { isLocale, LOCALE_NAMES } from "@/lib/i18n/locales";
 import { type DetailProps, DetailSection } from "./detail-section";
 
 /** Which petition text it was, down to its fingerprint. */
-export async function SignedText({ locale, story }: DetailProps) {
+export async function SignedText({ locale, signature }: DetailProps) {
   const t = await getTranslations({ locale, namespace: "staff.signatureList.story" });
-  const { text } = story;
+  const { text } = signature;
   const language = isLocale(text.locale) ? LOCALE_NAMES[text.locale] : text.locale;
   return (
     <DetailSection title={t("words")}>

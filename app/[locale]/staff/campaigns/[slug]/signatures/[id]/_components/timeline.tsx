@@ -7,16 +7,16 @@ import { type DetailProps, DetailSection } from "./detail-section";
 type Moment = { at: Date; what: string; detail?: string };
 
 /** All that happened to a signature, in order: what its own times say, and what became of its mails. */
-export async function Timeline({ locale, story }: DetailProps) {
+export async function Timeline({ locale, signature }: DetailProps) {
   const t = await getTranslations({ locale, namespace: "staff.signatureList.story" });
   const mails = await listMailsAbout(db(), {
-    signatureId: story.id,
-    times: [story.signedAt, story.confirmationAskedAt, story.remindedAt, story.repeatToldAt],
+    signatureId: signature.id,
+    times: [signature.signedAt, signature.confirmationAskedAt, signature.remindedAt, signature.repeatToldAt],
   });
-  const moments = [...(await ownMoments(story, locale)), ...(await mailMoments(mails, locale))];
+  const moments = [...(await ownMoments(signature, locale)), ...(await mailMoments(mails, locale))];
   moments.sort((one, other) => one.at.getTime() - other.at.getTime());
   const unseen =
-    story.confirmationsAsked - mails.filter(({ topic }) => topic !== "signature.repeated").length;
+    signature.confirmationsAsked - mails.filter(({ topic }) => topic !== "signature.repeated").length;
   return (
     <DetailSection title={t("what")}>
       <ol className="mt-3 ml-1.5 border-l border-rule-strong">
@@ -39,26 +39,26 @@ export async function Timeline({ locale, story }: DetailProps) {
   );
 }
 
-async function ownMoments(story: SignatureDetail, locale: DetailProps["locale"]): Promise<Moment[]> {
+async function ownMoments(signature: SignatureDetail, locale: DetailProps["locale"]): Promise<Moment[]> {
   const t = await getTranslations({ locale, namespace: "staff.signatureList" });
-  const reason = story.quarantineReason;
+  const reason = signature.quarantineReason;
   return [
     {
-      at: story.signedAt,
+      at: signature.signedAt,
       what: t("story.signed"),
-      detail: t("story.signedThese", { title: story.text.title }),
+      detail: t("story.signedThese", { title: signature.text.title }),
     },
-    { at: story.remindedAt, what: t("story.reminded") },
-    { at: story.confirmedAt, what: t("story.confirmed") },
-    { at: story.repeatToldAt, what: t("story.repeated") },
+    { at: signature.remindedAt, what: t("story.reminded") },
+    { at: signature.confirmedAt, what: t("story.confirmed") },
+    { at: signature.repeatToldAt, what: t("story.repeated") },
     {
-      at: story.quarantinedAt,
+      at: signature.quarantinedAt,
       what: t("story.quarantined"),
       detail: reason ? t(`quarantine.reasons.${reason}`) : undefined,
     },
-    { at: story.withdrawnAt, what: t("story.withdrawn") },
-    { at: story.review?.approvedAt ?? null, what: t("story.commentApproved") },
-    { at: story.review?.declinedAt ?? null, what: t("story.commentDeclined") },
+    { at: signature.withdrawnAt, what: t("story.withdrawn") },
+    { at: signature.review?.approvedAt ?? null, what: t("story.commentApproved") },
+    { at: signature.review?.declinedAt ?? null, what: t("story.commentDeclined") },
   ].flatMap(({ at, ...moment }) => (at ? { at, ...moment } : []));
 }
 

@@ -13,7 +13,7 @@ import { countToRead, type Wanted } from "@/lib/exports/read-rows";
 import { type Writing, walkPieces } from "@/lib/exports/write-pieces";
 import { log } from "@/lib/log";
 import { signatureCursor } from "@/lib/signatures/signature-filter";
-import { writeLetter } from "./write-letter";
+import { writeLetter } from "./write-delivery-letter";
 
 /** How soon a worker notices that somebody wants a file. Asking costs one look at a partial index. */
 const LOOK_EVERY_MS = 1_000;

@@ -1,0 +1,98 @@
+import type { JobHelpers, Task } from "graphile-worker";
+import { z } from "zod";
+import type { Database } from "@/db/client";
+import { raiseGoals } from "@/lib/campaigns/raise-goals";
+import { recordMilestones } from "@/lib/campaigns/record-milestones";
+import { log } from "@/lib/log";
+import { FOLD_AGAIN_FROM, foldCountEvents } from "@/lib/reporting/fold-count-events";
+import { measureDelivery } from "@/lib/reporting/measure-delivery";
+import { measurePending } from "@/lib/reporting/measure-pending";
+import { alertSurges } from "./alert-surges";
+import { applyEvents } from "./apply-mail-events";
+import { runStep } from "./repeat";
+
+const FOLD_EVERY_MS = 2_000;
+const RAISE_EVERY_MS = 3_000;
+const RECORD_EVERY_MS = 3_000;
+
+/** Measuring rests at least this long … */
+const MIN_MEASURING_REST_MS = 5_000;
+/** … and 20 times as long as it took: it uses at most a twentieth of one connection, however many signatures there are. */
+const MEASURING_REST_FACTOR = 20;
+
+/** Tasks that repeat more often than once a minute. */
+export const REPEATING_TASKS = [
+  "fold-tallies",
+  "raise-goals",
+  "record-milestones",
+  "apply-mail-events",
+  "alert-surges",
+  "measure-delivery",
+  "measure-pending",
+] as const;
+
+/**
+ * One step per task, which returns the milliseconds until the next one. Two workers may run the same step at once: each
+ * locks or compares the rows that it changes, or gives way to the one that holds its advisory lock.
+ */
+export function repeatingTasks(db: Database): Record<(typeof REPEATING_TASKS)[number], Task> {
+  return {
+    "fold-tallies": repeating("fold-tallies", () => foldTallies(db)),
+    "raise-goals": repeating("raise-goals", () => raiseAllGoals(db)),
+    "record-milestones": repeating("record-milestones", () => recordAllMilestones(db)),
+    "apply-mail-events": repeating("apply-mail-events", applyEvents(db)),
+    "alert-surges": repeating("alert-surges", () => alertSurges(db)),
+    "measure-delivery": repeating("measure-delivery", () =>
+      measure(() => measureDelivery(db, { now: new Date() })),
+    ),
+    "measure-pending": repeating("measure-pending", () =>
+      measure(() => measurePending(db, { now: new Date() })),
+    ),
+  };
+}
+
+const progress = z.object({ failures: z.number().int() }).catch({ failures: 0 });
+
+/**
+ * A task that runs its step and adds its own next job under its name as the key, also after a failure. `standing` jobs and
+ * the crontab revive it when a worker was killed between the two.
+ */
+export function repeating(name: string, step: () => Promise<number>): Task {
+  return async (payload, { query }) => {
+    const { restMs, failures } = await runStep(name, { failures: progress.parse(payload).failures, step });
+    await addNextJob(query, { name, restMs, failures });
+  };
+}
+
+type Next = { name: string; restMs: number; failures: number };
+
+/** By the clock of the database, which decides when a job is due. */
+async function addNextJob(query: JobHelpers["query"], { name, restMs, failures }: Next) {
+  await query(
+    `select graphile_worker.add_job($1, json_build_object('failures', $2::int), job_key => $1, max_attempts => 1,
+       run_at => now() + make_interval(secs => $3))`,
+    [name, failures, restMs / 1_000],
+  );
+}
+
+async function foldTallies(db: Database): Promise<number> {
+  const folded = await foldCountEvents(db);
+  return folded >= FOLD_AGAIN_FROM ? 0 : FOLD_EVERY_MS;
+}
+
+async function raiseAllGoals(db: Database): Promise<number> {
+  for (const raised of await raiseGoals(db)) log().info(raised, "a goal has been raised");
+  return RAISE_EVERY_MS;
+}
+
+async function recordAllMilestones(db: Database): Promise<number> {
+  for (const reached of await recordMilestones(db, { now: new Date() }))
+    log().info(reached, "a campaign has reached a milestone");
+  return RECORD_EVERY_MS;
+}
+
+async function measure(work: () => Promise<unknown>): Promise<number> {
+  const startedAt = performance.now();
+  await work();
+  return Math.max(MIN_MEASURING_REST_MS, MEASURING_REST_FACTOR * (performance.now() - startedAt));
+}
