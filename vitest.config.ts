@@ -53,8 +53,7 @@ export default defineConfig({
         test: {
           name: "faults",
           include: ["tests/faults/**/*.test.ts"],
-          fileParallelism: false,
-          // After all others: they kill processes and load the machine, and a browser would time out.
+          // After all others: they kill processes and load the machine, and a browser would time out. Each has its own site.
           sequence: { groupOrder: 2 },
           testTimeout: 300 * SECOND_MS,
           hookTimeout: 60 * SECOND_MS,

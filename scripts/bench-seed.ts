@@ -1,6 +1,6 @@
 import { chmod, mkdir } from "node:fs/promises";
-import { parseArgs } from "node:util";
 import { z } from "zod";
+import { defineCommand, parseOptions } from "./command-line";
 import { type Lifetime, untilDone } from "./stack/lifetime";
 import { applyMigrations } from "./stack/migrations";
 import { startPostgres } from "./stack/postgres";
@@ -9,16 +9,24 @@ import { seedDatabase } from "./stack/seed-database";
 import { childVariables } from "./stack/settings";
 import { reportSteps } from "./stack/steps";
 
-const USAGE = `Usage: npm run bench:seed -- --signatures 5000000 [--data-dir .data/bench]
-Fills the database of DATABASE_URL (with its APP_SECRET), or else one of its own below --data-dir.`;
+const command = defineCommand(
+  "npm run bench:seed",
+  `Adds one campaign with many signatures to the database of DATABASE_URL (with its APP_SECRET), or to a database of its own.
+Use an empty or a test database: its tables are locked meanwhile.`,
+)
+  .option("--signatures <number>", "1,000 to 20,000,000", "50000")
+  .option("--data-dir <folder>", "where its own database is, without DATABASE_URL", ".data/bench");
 
-const command = z.object({
-  signatures: z.coerce.number().int().min(1_000).max(20_000_000).default(50_000),
-  "data-dir": z.string().min(1).default(".data/bench"),
-});
+const options = parseOptions(
+  command,
+  z.object({
+    signatures: z.coerce.number().int().min(1_000).max(20_000_000),
+    dataDir: z.string().min(1),
+  }),
+);
 
-/** Nobody minds when a crash of the machine ruins what can be made again. */
-const HASTY = {
+/** Trades durability for speed: the data can be generated again. */
+const FAST_SETTINGS = {
   fsync: "off",
   full_page_writes: "off",
   synchronous_commit: "off",
@@ -29,35 +37,30 @@ const HASTY = {
 };
 
 await untilDone(async (lifetime) => {
-  const asked = command.safeParse(
-    parseArgs({ options: { signatures: { type: "string" }, "data-dir": { type: "string" } } }).values,
-  );
-  if (!asked.success) throw new Error(USAGE);
   const step = reportSteps(lifetime.signal);
-  const began = performance.now();
-  const { url, secret } = await databaseToFill(asked.data["data-dir"], lifetime);
-  await step({ doing: "Migrating", told: () => "Tables are up to date" }, () => applyMigrations(url));
-  await step({ doing: "Setting up the sample newsroom", told: () => "Sample newsroom is there" }, () =>
+  const startedAt = performance.now();
+  const { url, secret } = await openDatabase(lifetime);
+  await step({ doing: "Migrating", done: () => "Tables are up to date" }, () => applyMigrations(url));
+  await step({ doing: "Setting up the sample newsroom", done: () => "Sample newsroom is there" }, () =>
     seedDatabase(url, variablesFor(url, secret)),
   );
-  // The product reads its environment when it is loaded, so it is loaded only now.
-  const { seedSignatures } = await import("./bench-seed/crowd");
-  await seedSignatures({ url, signatures: asked.data.signatures, now: new Date(), step });
-  const seconds = Math.round((performance.now() - began) / 1000);
-  console.log(`\n  ${asked.data.signatures.toLocaleString("en")} signatures in ${seconds} s`);
-  console.log(
-    `  Memory of this process at its most: ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`,
-  );
+  // Imported late: the product reads the environment when it is loaded.
+  const { seedSignatures } = await import("./bench-seed/seed-signatures");
+  await seedSignatures({ url, signatures: options.signatures, now: new Date(), step });
+  const seconds = Math.round((performance.now() - startedAt) / 1000);
+  console.log(`\n  ${options.signatures.toLocaleString("en")} signatures in ${seconds} s`);
+  console.log(`  Peak memory of this process: ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`);
   console.log(`\n  DATABASE_URL=${url}\n  APP_SECRET=${secret}\n`);
 });
 
-async function databaseToFill(dataDir: string, lifetime: Lifetime) {
+async function openDatabase(lifetime: Lifetime) {
   const { DATABASE_URL: url, APP_SECRET: secret } = process.env;
   if (url && secret) return { url, secret };
-  if (url) throw new Error("APP_SECRET is not set: addresses are sealed with it.");
+  if (url) throw new Error("APP_SECRET is not set: addresses are encrypted with it.");
+  const { dataDir } = options;
   await mkdir(dataDir, { recursive: true });
   await chmod(dataDir, 0o755);
-  const server = await startPostgres({ dataDir, settings: HASTY, signal: lifetime.signal });
+  const server = await startPostgres({ dataDir, settings: FAST_SETTINGS, signal: lifetime.signal });
   lifetime.onStop(server.stop);
   return { url: server.url, secret: await readOrCreateSecret(dataDir, "app-secret") };
 }

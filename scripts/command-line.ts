@@ -1,7 +1,9 @@
 import { Command } from "commander";
 import type { z } from "zod";
+import { describeError } from "./stack/lifetime";
 
 const USAGE_EXIT_CODE = 2;
+const SINGLE_NEWLINE = /(?<!\n)\n(?!\n)/g;
 
 /**
  * Returns the argument parser of a script, with `--help`. `usage` is how people call it, such as `npm run bench`. Wrong arguments
@@ -9,7 +11,7 @@ const USAGE_EXIT_CODE = 2;
  */
 export function defineCommand(usage: string, description: string): Command {
   return new Command(`${usage} --`)
-    .description(description)
+    .description(description.replace(SINGLE_NEWLINE, " "))
     .showHelpAfterError()
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : USAGE_EXIT_CODE));
 }
@@ -39,6 +41,6 @@ export function requireDatabaseUrl(): string {
 
 /** Prints an error and sets the exit code. */
 export function reportFailure(error: unknown, exitCode = 1) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(error instanceof Error ? describeError(error) : error);
   process.exitCode = exitCode;
 }

@@ -1,7 +1,13 @@
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
+import { defineCommand } from "./command-line";
 import { hasBuild } from "./stack/build";
 import { requireEnvironment, warnIfNodeTooOld } from "./stack/production";
+
+defineCommand(
+  "npm start",
+  "Serves the built site on PORT (3000) and HOSTNAME. .env.example lists the other variables.",
+).parse();
 
 warnIfNodeTooOld();
 requireEnvironment();
@@ -19,11 +25,11 @@ const web = spawn(process.execPath, ["--import", endWithParent, next, "start", .
   stdio: ["inherit", "inherit", "inherit", "ipc"],
 });
 
-let asked = false;
+let isStopping = false;
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   process.on(signal, () => {
-    asked = true;
+    isStopping = true;
     web.kill("SIGTERM");
   });
 }
-web.once("exit", (code) => process.exit(asked ? 0 : (code ?? 1)));
+web.once("exit", (code) => process.exit(isStopping ? 0 : (code ?? 1)));

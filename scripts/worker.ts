@@ -1,5 +1,11 @@
 import { startWorker } from "@/lib/jobs/worker";
+import { defineCommand } from "./command-line";
 import { requireEnvironment, warnIfNodeTooOld } from "./stack/production";
+
+defineCommand(
+  "npm run worker",
+  "Sends mails and runs the queued and scheduled jobs, until it is stopped.",
+).parse();
 
 if (process.env.NODE_ENV === "production") warnIfNodeTooOld();
 requireEnvironment();

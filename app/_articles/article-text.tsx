@@ -3,7 +3,7 @@ import { type Components, toJsxRuntime } from "hast-util-to-jsx-runtime";
 import { getTranslations } from "next-intl/server";
 import { type ComponentType, Fragment, type ReactNode } from "react";
 import { jsx, jsxs } from "react/jsx-runtime";
-import { signHref, CallOut } from "@/app/_signing/call-out";
+import { CallOut, signHref } from "@/app/_signing/call-out";
 import { SignOverPage } from "@/app/_signing/sign-in-place";
 import type { SigningTexts } from "@/app/_signing/signing-texts";
 import type { CallKind } from "@/lib/articles/directives";

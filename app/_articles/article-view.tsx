@@ -26,7 +26,14 @@ type ArticleViewProps = {
 };
 
 /** An article with everything one can do in it: what the public reads, and what its writers see before. */
-export async function ArticleView({ article, locale, primary, Unresolved: Gap, children, below }: ArticleViewProps) {
+export async function ArticleView({
+  article,
+  locale,
+  primary,
+  Unresolved: Gap,
+  children,
+  below,
+}: ArticleViewProps) {
   const { tree, callouts, readMores, pictures: addresses } = readArticleText(article.bodyMarkdown);
   const slugs = [...new Set(callouts.map(({ campaign }) => campaign))];
   const ids = addresses.flatMap((address) => imageIdIn(address) ?? []);
@@ -38,7 +45,7 @@ export async function ArticleView({ article, locale, primary, Unresolved: Gap, c
   ]);
   const acting = primary?.carriedOnBy ?? primary;
   const toSign = [...campaigns, ...(primary ? [primary] : [])].map((asked) => asked.carriedOnBy ?? asked);
-  const written = await listShareTexts(db(), { locale, slugs: toSign.map(({ slug }) => slug) });
+  const staffTexts = await listShareTexts(db(), { locale, slugs: toSign.map(({ slug }) => slug) });
   const text = { tree, locale, campaigns, related, pictures, texts, Gap };
   return (
     <SigningProvider
@@ -46,7 +53,7 @@ export async function ArticleView({ article, locale, primary, Unresolved: Gap, c
       countries={countryOptions(locale)}
       locale={locale}
       article={article.slug}
-      written={written}
+      staffTexts={staffTexts}
     >
       <main id="main">
         {children}

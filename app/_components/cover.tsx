@@ -1,4 +1,4 @@
-import { coverOf } from "@/lib/cards/cover";
+import { drawCoverShapes } from "@/lib/cards/cover";
 
 const WIDTH = 1200;
 const HEIGHT = 675;
@@ -7,7 +7,7 @@ type CoverProps = { seed: string; title: string; className?: string };
 
 /** The drawn cover of what has no photograph. Decoration only. */
 export function Cover({ seed, title, className }: CoverProps) {
-  const { hue, sun, word, lines } = coverOf({ seed, title, width: WIDTH, height: HEIGHT });
+  const { hue, sun, word, lines } = drawCoverShapes({ seed, title, width: WIDTH, height: HEIGHT });
   return (
     <svg
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}

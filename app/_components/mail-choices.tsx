@@ -51,7 +51,7 @@ export async function mailChoicesContent({ locale, token, choices }: Mailed): Pr
 }
 
 /** The link is none of ours, or a mail programme cut it. */
-export async function foreignLinkContent(locale: Locale): Promise<PageContent> {
+export async function invalidLinkContent(locale: Locale): Promise<PageContent> {
   const t = await getTranslations({ locale });
   const children = (
     <>

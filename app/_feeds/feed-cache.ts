@@ -16,7 +16,9 @@ const feeds = loadingCache<Feed>({ name: "feeds", maxEntries: 100, freshMs: 5_00
 /** Returns a finished feed, at most five seconds old, or null if the topic does not exist. Rejects if the database is unavailable. */
 export async function getFeed(wanted: Wanted): Promise<Feed | null> {
   const { locale, topic = "", format } = wanted;
-  return (await feeds().fetch([locale, topic, format].join("/"), { context: () => writeFeed(wanted) })) ?? null;
+  return (
+    (await feeds().fetch([locale, topic, format].join("/"), { context: () => writeFeed(wanted) })) ?? null
+  );
 }
 
 /** Empties the cache. For tests. */

@@ -42,9 +42,3 @@ function hasItAlready(request: Request, told: { etag: string; "last-modified"?: 
   const since = Date.parse(request.headers.get("if-modified-since") ?? "");
   return since === Date.parse(told["last-modified"] ?? "");
 }
-
-/** The language of `?locale=`, for the addresses without one in the path. */
-export function localeAsked(request: Request): string {
-  const asked = new URL(request.url).searchParams.get("locale") ?? "";
-  return isLocale(asked) ? asked : DEFAULT_LOCALE;
-}

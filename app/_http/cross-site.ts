@@ -1,8 +1,8 @@
 import { env } from "@/lib/env";
 
 /**
- * Whether a browser sent this request from another site. Trusts `Sec-Fetch-Site`, which pages cannot forge;
- * browsers without it are judged by `Origin`. Programs send neither, and carry no one's cookies.
+ * Whether a browser sent this request from another site: by `Sec-Fetch-Site`, which pages cannot forge, else by `Origin`.
+ * Other programs send neither header, and no cookies.
  */
 export function isCrossSite(request: Request): boolean {
   const site = request.headers.get("sec-fetch-site");
@@ -12,8 +12,9 @@ export function isCrossSite(request: Request): boolean {
 }
 
 /**
- * Whether it cannot be told: a page under `Referrer-Policy: no-referrer` posts with `Origin: null`, and Safari before
- * 16.4 sends no `Sec-Fetch-Site`. Good enough where the body carries a secret or the cookie is `SameSite`.
+ * Whether a browser hides the origin of this request: a page with `Referrer-Policy: no-referrer` posts `Origin: null`, and
+ * Safari before 16.4 sends no `Sec-Fetch-Site`. Accept such a request only if its body holds a secret or its cookie is
+ * `SameSite`.
  */
 export function hasOpaqueOrigin(request: Request): boolean {
   return !request.headers.has("sec-fetch-site") && request.headers.get("origin") === "null";

@@ -1,10 +1,15 @@
 import { redirect } from "next/navigation";
-import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
+import { DEFAULT_LOCALE, isLocale, type Locale } from "@/lib/i18n/locales";
 
 /**
- * Leads to an address that is nobody's, and so to `global-not-found.tsx` with status 404. Next answers its own
- * `notFound()` with a page that stays blank without scripts.
+ * Redirects to an address without a page, which `global-not-found.tsx` answers with status 404. Next's own `notFound()`
+ * renders a page that stays blank without JavaScript.
  */
 export function redirectToNotFound(locale: string): never {
   redirect(`/${isLocale(locale) ? locale : DEFAULT_LOCALE}/missing`);
+}
+
+/** Returns the language of a path, or redirects to the 404 page if there is no such language. */
+export function requireLocale(locale: string): Locale {
+  return isLocale(locale) ? locale : redirectToNotFound(locale);
 }

@@ -1,6 +1,6 @@
 import { env } from "@/lib/env";
 
-/** Where a page says that it can be embedded (oEmbed discovery), as `alternates.types` of its metadata. */
+/** Returns the oEmbed discovery links of a page, for `alternates.types` of its metadata. */
 export function oembedLinks({ path, title }: { path: string; title: string }) {
   const page = encodeURIComponent(env().APP_URL + path);
   const at = (format: string) => [{ url: `/api/v1/oembed?url=${page}&format=${format}`, title }];

@@ -10,9 +10,9 @@ type PlainPage = {
   headers?: HeadersInit;
 };
 
-/** A whole page as the answer of a route handler, for people without scripts. Never cached. */
+/** Returns a whole page as the response of a route handler, for browsers without JavaScript. Never cached. */
 export async function plainPage({ locale, status, title, children, headers }: PlainPage): Promise<Response> {
-  // Next keeps react-dom/server out of its own graph; loaded on demand it is just a renderer.
+  // Next refuses a static import of react-dom/server.
   const { renderToStaticMarkup } = await import("react-dom/server.edge");
   const t = await getTranslations({ locale, namespace: "site" });
   const page = (

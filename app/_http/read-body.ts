@@ -1,5 +1,5 @@
-const LONGEST_BODY_BYTES = 64 * 1024;
-const READ_WITHIN_MS = 10_000;
+const MAX_BODY_BYTES = 64 * 1024;
+const READ_TIMEOUT_MS = 10_000;
 
 export type Fields = Record<string, unknown>;
 export type BodyKind = "form" | "json";
@@ -16,7 +16,7 @@ const READERS: Record<
   "multipart/form-data": { kind: "form", read: readMultipart },
 };
 
-/** Reads a form's or a JSON object's fields: at most 64 KB, within 10 s, of a content type that we know. */
+/** Reads the fields of a form or a JSON object: at most 64 KB, within 10 s. `status` is that of the refusal. */
 export async function readBody(request: Request): Promise<Body> {
   const type = request.headers.get("content-type") ?? "";
   const reader = READERS[type.split(";", 1)[0]?.trim().toLowerCase() ?? ""];
@@ -26,33 +26,33 @@ export async function readBody(request: Request): Promise<Body> {
   try {
     return { ok: true, fields: await reader.read(bytes, type), kind: reader.kind };
   } catch {
-    // All that a parser can tell us here: these bytes are not what their content type says.
+    // Parsers throw different errors; all of them mean that the body does not match its content type.
     return { ok: false, status: 400, kind: reader.kind };
   }
 }
 
-/** Whether whoever asks would rather see a page than JSON. */
+/** Whether the client accepts HTML, as browsers do. */
 export function prefersHtml(request: Request): boolean {
   return request.headers.get("accept")?.includes("text/html") ?? false;
 }
 
-/** The bytes of a body: at most so many (64 KB), within 10 s, whatever it says of its length. */
+/** Reads a body of at most `maxBytes` (64 KB) within 10 s, or returns the status of the refusal. Does not trust `Content-Length`. */
 export async function readBounded(
   request: Request,
-  { atMostBytes } = { atMostBytes: LONGEST_BODY_BYTES },
+  { maxBytes } = { maxBytes: MAX_BODY_BYTES },
 ): Promise<Uint8Array<ArrayBuffer> | 408 | 413> {
-  if (Number(request.headers.get("content-length") ?? 0) > atMostBytes) return 413;
+  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) return 413;
   if (!request.body) return new Uint8Array();
   const body = request.body.getReader();
-  let isCut = false;
-  const deadline = setTimeout(() => {
-    isCut = true;
+  let isIncomplete = false;
+  const timer = setTimeout(() => {
+    isIncomplete = true;
     body.cancel().catch(() => {});
-  }, READ_WITHIN_MS);
-  // A read fails when the sender hangs up: nobody hears the answer, and it is no fault of ours to be logged.
+  }, READ_TIMEOUT_MS);
+  // A read fails if the client disconnects, which is no error of ours.
   const read = () =>
     body.read().catch(() => {
-      isCut = true;
+      isIncomplete = true;
       return { done: true, value: undefined } as const;
     });
   try {
@@ -60,15 +60,15 @@ export async function readBounded(
     let length = 0;
     for (let next = await read(); !next.done; next = await read()) {
       length += next.value.byteLength;
-      if (length > atMostBytes) {
+      if (length > maxBytes) {
         await body.cancel();
         return 413;
       }
       chunks.push(next.value);
     }
-    return isCut ? 408 : new Uint8Array(Buffer.concat(chunks));
+    return isIncomplete ? 408 : new Uint8Array(Buffer.concat(chunks));
   } finally {
-    clearTimeout(deadline);
+    clearTimeout(timer);
   }
 }
 

@@ -5,20 +5,20 @@ import { articlePath, campaignPath } from "@/lib/paths";
 import { refreshTopics } from "./refresh-topics";
 
 /**
- * Has every cached page made anew on which the public meets an article: its own, those of its former slugs, the front page, the
- * articles that lead to it, the campaigns that it carries, or carried, and the topics, of which it may have left one.
+ * Revalidates every cached page that shows an article: its own page and those of its former slugs, the front page, the
+ * articles that link to it, the campaigns of its current and earlier call-outs, and all topics.
  */
 export async function refreshArticle(
   articleId: string,
-  { alsoCampaigns = [] }: { alsoCampaigns?: string[] } = {},
+  { formerCampaigns = [] }: { formerCampaigns?: string[] } = {},
 ) {
-  const places = await listPagesShowing(db(), articleId);
-  if (!places) return;
-  const { slug, locale, former, leading, carried } = places;
+  const pages = await listPagesShowing(db(), articleId);
+  if (!pages) return;
+  const { slug, locale, former, leading, carried } = pages;
   const articles = [{ slug, locale }, ...former, ...leading.map((other) => ({ slug: other, locale }))];
   revalidatePath(`/${locale}`);
   for (const article of articles) revalidatePath(articlePath(article.locale, article.slug));
-  for (const campaign of new Set([...carried, ...alsoCampaigns]))
+  for (const campaign of new Set([...carried, ...formerCampaigns]))
     revalidatePath(campaignPath(locale, campaign));
   refreshTopics();
 }

@@ -6,29 +6,29 @@ import { LOCALES } from "@/lib/i18n/locales";
 import { articlePath, campaignPath, embedPath } from "@/lib/paths";
 import { refreshTopics } from "./refresh-topics";
 
-const NOT_MORE_OFTEN_THAN_MS = 500;
-const MOST_ARTICLES = 100;
+const MIN_INTERVAL_MS = 500;
+const MAX_ARTICLES = 100;
 const refreshedAt = new Map<string, number>();
-const waiting = new Set<string>();
+const scheduled = new Set<string>();
 
 /**
- * Has the cached pages that show a campaign made anew at their next visit: at once when it is quiet, and every half
- * second while thousands confirm. The last confirmation of a rush is never left out.
+ * Revalidates the cached pages that show a campaign after a confirmation, at most every 0.5 s per campaign. A delayed run
+ * follows, so the pages always include the last confirmation.
  */
 export function refreshPages(campaign: string) {
-  if (waiting.has(campaign)) return;
-  const wait = Math.max(0, (refreshedAt.get(campaign) ?? 0) + NOT_MORE_OFTEN_THAN_MS - Date.now());
+  if (scheduled.has(campaign)) return;
+  const wait = Math.max(0, (refreshedAt.get(campaign) ?? 0) + MIN_INTERVAL_MS - Date.now());
   if (wait === 0) {
     refreshedAt.set(campaign, Date.now());
     revalidate(campaign);
   }
-  waiting.add(campaign);
+  scheduled.add(campaign);
   after(async () => {
     await new Promise((resolve) => setTimeout(resolve, wait));
-    waiting.delete(campaign);
+    scheduled.delete(campaign);
     refreshedAt.set(campaign, Date.now());
     revalidate(campaign);
-    const articles = await listArticlesCarrying(db(), { campaignSlug: campaign, limit: MOST_ARTICLES });
+    const articles = await listArticlesCarrying(db(), { campaignSlug: campaign, limit: MAX_ARTICLES });
     for (const article of articles) revalidatePath(articlePath(article.locale, article.slug));
   });
 }
@@ -42,8 +42,8 @@ function revalidate(campaign: string) {
 }
 
 /**
- * After staff changed a campaign: every page that shows it is made anew at its next visit, in all languages. Also those of
- * campaigns that it carries on, and the articles with a call-out of any of them.
+ * Revalidates every page that shows a campaign, in all languages, after staff changed it: also the campaigns that it
+ * replaces, and the articles with a call-out of any of them.
  */
 export async function refreshEverywhere(campaign: string) {
   for (const { kind, slug, locale } of await listPagesShowing(db(), campaign)) {

@@ -1,6 +1,6 @@
 import { revalidatePath } from "next/cache";
 
-/** Has the pages of all topics made anew at their next visit: staff write seldom, and which topics an article was in nobody keeps. */
+/** Revalidates the pages of all topics: the former topics of an article are not recorded. */
 export function refreshTopics() {
   revalidatePath("/[locale]/(public)/topics/[topic]", "page");
 }

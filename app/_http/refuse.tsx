@@ -3,7 +3,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import { plainPage } from "./plain-page";
 import type { BodyKind } from "./read-body";
 
-/** Every way in which a public request can be refused, with its status. */
+/** The reasons for refusing a public request, with their HTTP status. */
 const STATUS = {
   malformed: 400,
   crossSite: 403,
@@ -34,7 +34,7 @@ const HEADERS: Partial<Record<Reason, Record<string, string>>> = {
 };
 const BODY_REASONS = { 400: "malformed", 408: "slow", 413: "tooLarge", 415: "unsupported" } as const;
 
-/** Why a body could not be read. */
+/** Returns the reason for the status of an unreadable body. */
 export function bodyReason(status: keyof typeof BODY_REASONS): Reason {
   return BODY_REASONS[status];
 }
@@ -47,7 +47,7 @@ type Refusal = {
   backTo?: string;
 };
 
-/** Says no: as a problem document (RFC 9457) to programs, as a page that says what to do to people. */
+/** Refuses a request: with a problem document (RFC 9457) for JSON, with a page for forms. `backTo` is the path of its link back. */
 export async function refuse({ reason, kind, locale, errors, backTo }: Refusal): Promise<Response> {
   const t = await getTranslations({ locale, namespace: "problem" });
   const status = STATUS[reason];

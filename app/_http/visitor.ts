@@ -2,36 +2,36 @@ import ipaddr from "ipaddr.js";
 import { isbot } from "isbot";
 import { env } from "@/lib/env";
 
-/** Somebody who looks at something, as far as a request tells. Never kept as it stands here. */
+/** The IP address and browser of a visitor. Never stored in clear. */
 export type Visitor = { address: string; agent: string };
 
-const LONGEST_AGENT = 400;
-/** How browsers and proxies say that nobody is looking yet. */
-const PURPOSES = ["sec-purpose", "purpose", "x-purpose", "x-moz"];
+const MAX_AGENT_LENGTH = 400;
+/** Headers by which browsers and proxies mark a prefetch or a preview. */
+const PREFETCH_HEADERS = ["sec-purpose", "purpose", "x-purpose", "x-moz"];
 
-/** Who looks: null for browsers that look ahead, and for programs, among them those that draw a messenger's preview. */
+/** Returns the visitor of a request. Null for prefetches and for bots, including those that fetch link previews. */
 export function getVisitor({ headers }: Pick<Request, "headers">): Visitor | null {
   const agent = headers.get("user-agent") ?? "";
-  const isAhead = PURPOSES.some((name) => /prefetch|prerender|preview/i.test(headers.get(name) ?? ""));
-  if (isAhead || agent === "" || isbot(agent)) return null;
-  return { address: clientAddress(headers), agent: agent.slice(0, LONGEST_AGENT) };
+  const isPrefetch = PREFETCH_HEADERS.some((name) => /prefetch|prerender|preview/i.test(headers.get(name) ?? ""));
+  if (isPrefetch || agent === "" || isbot(agent)) return null;
+  return { address: clientAddress(headers), agent: agent.slice(0, MAX_AGENT_LENGTH) };
 }
 
-/** One household has so much of an IPv6 address to itself (RFC 6177), and may choose the rest. */
+/** A household gets a whole /64 network or more (RFC 6177). */
 const NETWORK_BYTES = 8;
 
 /**
- * Where a request comes from: what the outermost of our own proxies saw (`TRUSTED_PROXY_HOPS`), since whatever stands before
- * that in `X-Forwarded-For` is the client's claim. Of an IPv6 address its /64. Empty where nobody can tell.
+ * Returns the IP address of the client as the outermost of our own proxies saw it (`TRUSTED_PROXY_HOPS`): clients can forge
+ * the earlier entries of `X-Forwarded-For`. An IPv6 address is reduced to its /64 network. Empty if unknown.
  */
 export function clientAddress(headers: Headers): string {
   const hops = env().TRUSTED_PROXY_HOPS;
-  const told = headers.get("x-forwarded-for")?.split(",") ?? [];
-  const seen = hops > 0 ? (told.at(-hops)?.trim() ?? "") : "";
-  if (!ipaddr.isValid(seen)) return seen;
-  // `process` takes an IPv4 address out of its IPv6 clothing.
-  const address = ipaddr.process(seen);
-  if (address.kind() === "ipv4") return address.toString();
-  const network = [...address.toByteArray().slice(0, NETWORK_BYTES), ...new Array(NETWORK_BYTES).fill(0)];
+  const forwarded = headers.get("x-forwarded-for")?.split(",") ?? [];
+  const address = hops > 0 ? (forwarded.at(-hops)?.trim() ?? "") : "";
+  if (!ipaddr.isValid(address)) return address;
+  // `process` converts an IPv4-mapped IPv6 address to IPv4.
+  const parsed = ipaddr.process(address);
+  if (parsed.kind() === "ipv4") return parsed.toString();
+  const network = [...parsed.toByteArray().slice(0, NETWORK_BYTES), ...new Array(NETWORK_BYTES).fill(0)];
   return ipaddr.fromByteArray(network).toString();
 }

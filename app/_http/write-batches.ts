@@ -1,54 +1,54 @@
 import { traceOf } from "@/lib/failures";
 import { log } from "@/lib/log";
 
-type WriteBehind = {
-  everyMs: number;
-  /** After a round in which the database was away: nobody asks it twice a second. */
-  restMs?: number;
-  /** One round. False says that the database is away. */
+type WriteBehindOptions = {
+  intervalMs: number;
+  /** The pause after a write that found the database unavailable. */
+  retryAfterMs?: number;
+  /** Writes what was collected so far. False: the database is unavailable. */
   write: (now: Date) => Promise<boolean>;
 };
 
 /**
- * Has what a process collects written down in rounds, never two at once, and once more when the process is told to end. A
- * round that fails is logged, and the next one comes all the same.
+ * Writes what a process collects, at an interval and once more on SIGTERM, never two writes at a time. A failed write is
+ * logged; the next one follows as usual.
  */
-export function writeBehind({ everyMs, restMs = 0, write }: WriteBehind) {
-  let underWay: Promise<void> | undefined;
-  let following: Promise<void> | undefined;
-  let restsUntil = 0;
+export function writeBehind({ intervalMs, retryAfterMs = 0, write }: WriteBehindOptions) {
+  let current: Promise<void> | undefined;
+  let next: Promise<void> | undefined;
+  let pausedUntil = 0;
 
-  function begin(now: Date) {
-    underWay = write(now)
+  function start(now: Date) {
+    current = write(now)
       .catch((error: unknown) => {
-        log().error({ cause: traceOf(error) }, "what was counted could not be written down");
+        log().error({ cause: traceOf(error) }, "a batch could not be written");
         return false;
       })
-      .then((written) => {
-        restsUntil = written ? 0 : Date.now() + restMs;
-        underWay = undefined;
+      .then((isAvailable) => {
+        pausedUntil = isAvailable ? 0 : Date.now() + retryAfterMs;
+        current = undefined;
       });
-    return underWay;
+    return current;
   }
 
-  /** Writes all that there is by now: a round that has begun already does not know of it. */
+  /** Writes everything collected before this call. A running write may miss some of it, so another one follows. */
   function writeNow(now = new Date()): Promise<void> {
-    if (!underWay) return begin(now);
-    following ??= underWay.then(() => {
-      following = undefined;
-      return begin(now);
+    if (!current) return start(now);
+    next ??= current.then(() => {
+      next = undefined;
+      return start(now);
     });
-    return following;
+    return next;
   }
 
-  /** The same, unless the database was away a moment ago. */
-  async function writeUnlessResting(): Promise<void> {
-    if (Date.now() >= restsUntil) await writeNow();
+  /** Writes, unless the database was unavailable within `retryAfterMs`. */
+  async function writeUnlessPaused(): Promise<void> {
+    if (Date.now() >= pausedUntil) await writeNow();
   }
 
   setInterval(() => {
-    if (!underWay) void writeUnlessResting();
-  }, everyMs).unref();
+    if (!current) void writeUnlessPaused();
+  }, intervalMs).unref();
   process.once("SIGTERM", () => void writeNow());
-  return { writeNow, writeUnlessResting };
+  return { writeNow, writeUnlessPaused };
 }

@@ -26,7 +26,10 @@ export function MastodonPost({ passing, texts, target, words, link }: ShareProps
     remember(server);
     const tab = window.open("", "_blank");
     const own = await passing.obtain();
-    navigate(mastodonIntent(server, { link: own ? withChannelMark(own, "mastodon") : target.page, words }), tab);
+    navigate(
+      mastodonIntent(server, { link: own ? withChannelMark(own, "mastodon") : target.page, words }),
+      tab,
+    );
   }
 
   return (

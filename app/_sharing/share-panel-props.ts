@@ -17,11 +17,11 @@ type ArticleToPass = {
 /** Everything that a share panel needs to pass an article on. */
 export async function getArticleShareProps({ article, locale, campaign }: ArticleToPass) {
   const acting = campaign?.carriedOnBy ?? campaign;
-  const [texts, written] = await Promise.all([
+  const [texts, staffTexts] = await Promise.all([
     sharingTexts(locale),
     acting?.state === "open" ? getShareTexts(db(), { slug: acting.slug, locale }) : null,
   ]);
-  const words = shareMessage({ title: article.title, ours: texts.words.article, written });
+  const words = shareMessage({ title: article.title, ours: texts.words.article, written: staffTexts });
   const page = `${env().APP_URL}${articlePath(locale, article.slug)}`;
   return { target: { locale, article: article.slug, page }, words, texts };
 }
@@ -35,11 +35,11 @@ type CampaignToPass = {
 
 /** The same for a campaign. */
 export async function getCampaignShareProps({ campaign, locale, as }: CampaignToPass) {
-  const [texts, written] = await Promise.all([
+  const [texts, staffTexts] = await Promise.all([
     sharingTexts(locale),
     getShareTexts(db(), { slug: campaign.slug, locale }),
   ]);
-  const words = shareMessage({ title: campaign.title, ours: texts.words[as], written });
+  const words = shareMessage({ title: campaign.title, ours: texts.words[as], written: staffTexts });
   const page = `${env().APP_URL}${campaignPath(locale, campaign.slug)}`;
   return { target: { locale, campaign: campaign.slug, page }, words, texts };
 }

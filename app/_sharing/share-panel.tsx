@@ -8,11 +8,11 @@ import { type ShareProps, useShare } from "./use-share";
 
 type SharePanelProps = ShareProps & {
   /** Whether passing it on is the one thing to do here, as it is for whoever has just signed. */
-  isMainDeed?: boolean;
+  isPrimary?: boolean;
 };
 
 /** Every way to pass something on: one button, and quiet ones beneath it. */
-export function SharePanel({ isMainDeed = false, ...props }: SharePanelProps) {
+export function SharePanel({ isPrimary: isMainDeed = false, ...props }: SharePanelProps) {
   const passing = useShare(props);
   const { texts, target, link } = props;
   const shown = link ?? passing.byHand;

@@ -3,7 +3,7 @@
 import { type MouseEvent, useState, useSyncExternalStore } from "react";
 import { type Channel, withChannelMark } from "@/lib/sharing/channels";
 import { type IntentChannel, type ShareMessage, shareIntent } from "@/lib/sharing/share-intents";
-import { getKnownLink, makeLink, subscribeToLinks, type ShareTarget } from "./reader-link";
+import { getKnownLink, makeLink, type ShareTarget, subscribeToLinks } from "./reader-link";
 import type { SharingTexts } from "./share-panel-texts";
 
 export type ShareProps = {
@@ -93,7 +93,17 @@ export function useShare({ target, words, texts, link: given }: ShareProps) {
 
   /** What could not be copied, to be taken by hand. */
   const manualCopy = unkept && addressOf(link, unkept);
-  return { link, busy, said: status, byHand: manualCopy, share, copy, open, hrefOf: getHref, obtain: getLink };
+  return {
+    link,
+    busy,
+    said: status,
+    byHand: manualCopy,
+    share,
+    copy,
+    open,
+    hrefOf: getHref,
+    obtain: getLink,
+  };
 }
 
 export type ShareState = ReturnType<typeof useShare>;

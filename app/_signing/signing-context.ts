@@ -14,7 +14,7 @@ export type Signing = {
   /** The article on this page, if it is one. */
   article?: string;
   /** What staff have written for those who pass on, by campaign. */
-  written?: Record<string, StaffTexts>;
+  staffTexts?: Record<string, StaffTexts>;
   openSheet: (campaign: CampaignToSign, callout: string) => void;
 };
 

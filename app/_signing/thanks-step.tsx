@@ -8,7 +8,7 @@ import { type CampaignToSign, useSigning } from "./signing-context";
 
 /** "Thank you", with the signer's own link, right where they signed. */
 export function ThanksStep({ campaign, shareUrl }: { campaign: CampaignToSign; shareUrl: string }) {
-  const { texts, locale, article, written } = useSigning();
+  const { texts, locale, article, staffTexts } = useSigning();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const target = { locale, campaign: campaign.slug, article, page: location.href };
@@ -30,9 +30,9 @@ export function ThanksStep({ campaign, shareUrl }: { campaign: CampaignToSign; s
         words={shareMessage({
           title: campaign.title,
           ours: texts.passOn.words.signer,
-          written: written?.[campaign.slug],
+          written: staffTexts?.[campaign.slug],
         })}
-        isMainDeed
+        isPrimary
       />
       <p>
         <a href={`${shareUrl}/ripple`}>{texts.ripple.see}</a>

@@ -1,6 +1,6 @@
 import { progress } from "@/lib/campaigns/campaign-status";
-import type { CardContent } from "@/lib/cards/card";
-import type { StoryContent } from "@/lib/cards/story";
+import type { CardContent } from "@/lib/cards/draw-card";
+import type { StoryContent } from "@/lib/cards/draw-story";
 import { db } from "@/lib/database";
 import { env } from "@/lib/env";
 import { getImage } from "@/lib/images/get-image";

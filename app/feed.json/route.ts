@@ -1,8 +1,9 @@
-import { localeAsked, respondWithFeed } from "@/app/_feeds/feed-response";
+import { respondWithFeed } from "@/app/_feeds/feed-response";
+import { localeFromQuery } from "@/app/_http/preferred-locale";
 
 export const dynamic = "force-dynamic";
 
 /** The newest of the site, in the language of `?locale=`. */
 export function GET(request: Request) {
-  return respondWithFeed(request, { locale: localeAsked(request), format: "json" });
+  return respondWithFeed(request, { locale: localeFromQuery(request), format: "json" });
 }

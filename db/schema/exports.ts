@@ -60,7 +60,7 @@ export const exports = pgTable(
   (t) => [
     // listExports(): newest first.
     index("exports_of_campaign").on(t.campaignId, t.requestedAt),
-    // leaseExport(): the oldest unfinished export.
+    // enqueueAbandonedExports(): unfinished exports.
     index("exports_unfinished")
       .on(t.requestedAt)
       .where(

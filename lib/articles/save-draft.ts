@@ -93,9 +93,9 @@ export type Saved =
  */
 export async function saveDraft(
   db: Database,
-  draft: { articleId: string; by: string; base: number; fields: ArticleFields },
+  draft: { articleId: string; by: string; base: number; words: ArticleFields },
 ): Promise<Saved> {
-  const { articleId, by, base, fields: words } = draft;
+  const { articleId, by, base, words } = draft;
   return db.transaction(async (tx) => {
     const newest = await lockDraft(tx, articleId);
     if (!newest) return { outcome: "unknown-article" };

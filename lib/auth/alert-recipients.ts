@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { STAFF_ROLES, users } from "@/db/schema";
-import { DEFAULT_LOCALE, isLocale, type Locale } from "@/lib/i18n/locales";
+import { type Locale, localeOrDefault } from "@/lib/i18n/locales";
 import { hasPermission } from "./permissions";
 
 /** Lists the ids of all staff with the permission `figures.read`. */
@@ -24,5 +24,5 @@ export async function getAlertRecipient(
     .from(users)
     .where(and(eq(users.id, userId), isNull(users.removedAt)));
   if (!member || !hasPermission(member.role, "figures.read")) return null;
-  return { email: member.email, locale: isLocale(member.locale) ? member.locale : DEFAULT_LOCALE };
+  return { email: member.email, locale: localeOrDefault(member.locale) };
 }

@@ -3,7 +3,7 @@ import { alias } from "drizzle-orm/pg-core";
 import type { Transaction } from "@/db/client";
 import { staffInvitations, users, verificationTokens } from "@/db/schema";
 import { env } from "@/lib/env";
-import { DEFAULT_LOCALE, isLocale, type Locale } from "@/lib/i18n/locales";
+import { type Locale, localeOrDefault } from "@/lib/i18n/locales";
 import { staffAreaPath } from "@/lib/paths";
 import type { StaffRole } from "./permissions";
 import { type SignInLink, signInToken, signInTokenHash } from "./sign-in-token";
@@ -44,6 +44,6 @@ export async function getInvitationMail(db: Transaction, link: SignInLink): Prom
     .orderBy(desc(staffInvitations.invitedAt))
     .limit(1);
   if (!invited) return null;
-  const locale = isLocale(invited.locale) ? invited.locale : DEFAULT_LOCALE;
+  const locale = localeOrDefault(invited.locale);
   return { ...invited, locale, url: `${env().APP_URL}${staffAreaPath(locale, `sign-in/invited/${token}`)}` };
 }

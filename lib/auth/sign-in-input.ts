@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DEFAULT_LOCALE, LOCALES } from "@/lib/i18n/locales";
+import { localeOrDefault } from "@/lib/i18n/locales";
 import { parseAddress } from "@/lib/supporters/address";
 
 /** A staff e-mail address, parsed by `parseAddress` and in lower case. */
@@ -11,7 +11,7 @@ export const staffAddress = z.string().transform((raw, context) => {
 });
 
 /** The language of the page with the form. */
-export const formLocale = z.enum(LOCALES).catch(DEFAULT_LOCALE);
+const formLocale = z.unknown().transform(localeOrDefault);
 
 /** The sign-in form. */
 export const signInRequest = z.object({ email: staffAddress, locale: formLocale });

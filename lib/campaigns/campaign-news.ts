@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import type { Locale } from "@/lib/i18n/locales";
+import { campaignStatusSql } from "./campaign-status";
 import { listCampaignsBySlug } from "./published-campaigns";
 
 /** The events of a campaign that the feeds report. */
@@ -17,7 +18,7 @@ export async function listCampaignNews(
 ) {
   const events = await db.execute<CampaignEvent>(sql`
     with listed as (
-      select * from campaigns campaign
+      select *, ${campaignStatusSql<SQL>(sql)} as status from campaigns
       where published_at <= now() and archived_at is null ${topics ? inArticlesAbout(locale, topics) : sql``}
     ),
     event (slug, kind, signatures, at) as (
@@ -26,14 +27,14 @@ export async function listCampaignNews(
       select listed.slug, 'milestone', milestone.signatures, milestone.reached_at
       from listed join campaign_milestones milestone on milestone.campaign_id = listed.id
       union all
-      select slug, 'won', 0, won_at from listed where won_at <= now()
+      select slug, 'won', 0, won_at from listed where status = 'won'
       union all
       select slug, 'closed', 0, case when closed_at <= now() then closed_at else closes_at end from listed
-      where coalesce(won_at > now(), true) and successor_id is null and (closed_at <= now() or closes_at <= now())
+      where status = 'closed'
       union all
       select listed.slug, 'replaced', 0, listed.replaced_at
       from listed join campaigns successor on successor.id = listed.successor_id and successor.published_at <= now()
-      where listed.replaced_at <= now() and coalesce(listed.won_at > now(), true)
+      where listed.status = 'replaced' and listed.replaced_at is not null
     )
     select slug, kind, signatures, floor(extract(epoch from at) * 1000)::float8 as at
     from event order by event.at desc, signatures desc, slug limit ${limit}`);
@@ -50,6 +51,6 @@ export type CampaignNews = Awaited<ReturnType<typeof listCampaignNews>>[number];
 function inArticlesAbout(locale: Locale, topics: string[]): SQL {
   return sql`and exists (
     select from article_campaigns carried join articles article on article.id = carried.article_id
-    where carried.campaign_id = campaign.id and article.locale = ${locale} and article.published_at <= now()
+    where carried.campaign_id = campaigns.id and article.locale = ${locale} and article.published_at <= now()
       and article.topic = any(${sql.param(topics)}::text[]))`;
 }

@@ -1,4 +1,5 @@
 import { sha256 } from "@/lib/crypto";
+import type { SqlTag } from "@/lib/sql-tag";
 
 export type CampaignState = "upcoming" | "open" | "won" | "closed" | "replaced";
 
@@ -17,6 +18,18 @@ export function campaignState(campaign: CampaignDates, now: Date): CampaignState
   if (campaign.closedAt && campaign.closedAt <= now) return "closed";
   if (campaign.closesAt && campaign.closesAt <= now) return "closed";
   return campaign.opensAt && campaign.opensAt > now ? "upcoming" : "open";
+}
+
+/**
+ * SQL for the same status of a row of `campaigns`, as text. `at` is a timestamp; left out, it is the start of the transaction.
+ */
+export function campaignStatusSql<Fragment>(tag: SqlTag<Fragment>, at: Fragment = tag`now()`): Fragment {
+  return tag`case
+    when campaigns.won_at <= ${at} then 'won'
+    when campaigns.successor_id is not null then 'replaced'
+    when campaigns.closed_at <= ${at} or campaigns.closes_at <= ${at} then 'closed'
+    when campaigns.opens_at > ${at} then 'upcoming'
+    else 'open' end`;
 }
 
 /** Returns the status of a campaign for staff, who see drafts, too. */
@@ -62,22 +75,4 @@ export function nextGoal(goal: number, signatures: number): number {
 /** Whether a campaign is won, closed or replaced. */
 export function hasEnded(state: CampaignState): boolean {
   return state === "won" || state === "closed" || state === "replaced";
-}
-
-type Link = { id: string; state: CampaignState; successorId: string | null };
-
-/** Returns the last successor of a replaced campaign among `among`, or null. Circles end the search. */
-export function successorOf<Found extends Link>(campaign: Link, among: Found[]): Found | null {
-  const visited = new Set([campaign.id]);
-  let last: Found | null = null;
-  let here: Link = campaign;
-  while (here.state === "replaced") {
-    const { successorId } = here;
-    const following = among.find(({ id }) => id === successorId);
-    if (!following || visited.has(following.id)) break;
-    visited.add(following.id);
-    last = following;
-    here = following;
-  }
-  return last;
 }

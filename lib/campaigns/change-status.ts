@@ -14,6 +14,7 @@ import {
   type StatusTimestamps,
   statusTimestamps,
 } from "./status-transitions";
+import { withSuccessorChain } from "./successors";
 
 type Change = { slug: string; by: string; now: Date };
 /** The outcome text by language. A language that is left out keeps its text. */
@@ -85,7 +86,9 @@ async function changeStatus(db: Database, { slug, action, successor, outcomeText
       if (refusal) return refusal;
     }
     const following =
-      action === "replace" ? await findSuccessor(tx, { campaign, is: sql`slug = ${successor ?? ""}` }) : null;
+      action === "replace"
+        ? await findSuccessor(tx, { campaign, is: eq(campaigns.slug, successor ?? "") })
+        : null;
     if (following?.outcome === "refused") return { outcome: following.reason } as const;
     const after = nextStatus(before, { action, successorId: following?.id, now });
     const outcome = allowsOutcomeText(action) ? { ...campaign.outcome, ...outcomeTexts } : campaign.outcome;
@@ -117,7 +120,7 @@ export async function undoStatusChange(db: Database, { slug, before, after, by, 
     if (!isSameStatus(campaign, after)) return { outcome: "changed-meanwhile" } as const;
     if (!isValidTransition(before, { after, now })) return { outcome: "not-possible" } as const;
     if (before.successorId && before.successorId !== campaign.successorId) {
-      const successor = await findSuccessor(tx, { campaign, is: sql`id = ${before.successorId}` });
+      const successor = await findSuccessor(tx, { campaign, is: eq(campaigns.id, before.successorId) });
       if (successor.outcome === "refused") return { outcome: successor.reason } as const;
     }
     if (!before.publishedAt && campaign.publishedAt && (await isSigned(tx, campaign.id)))
@@ -154,11 +157,7 @@ const SUCCESSOR_LOCK = 20_261_125;
 async function findSuccessor(tx: Transaction, { campaign, is }: { campaign: { id: string }; is: SQL }) {
   await tx.execute(sql`select pg_advisory_xact_lock(${SUCCESSOR_LOCK})`);
   const chain = await tx.execute<{ id: string; is_public: boolean }>(sql`
-    with recursive chain as (
-      select id, successor_id, published_at from campaigns where ${is}
-      union select following.id, following.successor_id, following.published_at
-        from campaigns following join chain on following.id = chain.successor_id
-    ) select id, published_at <= now() is true as is_public from chain`);
+    ${withSuccessorChain<SQL>(sql, is)} select id, is_public from successors order by step`);
   const [first] = chain;
   if (!first?.is_public) return { outcome: "refused", reason: "no-successor" } as const;
   if (chain.some(({ id }) => id === campaign.id)) return { outcome: "refused", reason: "circle" } as const;

@@ -1,13 +1,14 @@
-import { and, desc, eq, inArray, isNull, lte, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, lte, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
 import { articleCampaigns, articles, campaignCounts, campaigns, images, petitionTexts } from "@/db/schema";
 import type { Locale } from "@/lib/i18n/locales";
-import { campaignState, successorOf } from "./campaign-status";
+import { campaignState } from "./campaign-status";
 import { type Audience, currentText } from "./current-text";
+import { successorOf, withPredecessors, withSuccessorChain } from "./successors";
 
 /** Pages beyond this limit are not refreshed explicitly. Their cache expires within a minute. */
-const MOST_PLACES = 2_000;
+const MAX_PAGES = 2_000;
 
 const isPublished = lte(campaigns.publishedAt, sql`now()`);
 
@@ -142,13 +143,11 @@ async function withSuccessors(db: Database, rows: Row[], locale: Locale): Promis
   return found.map((campaign) => ({ ...campaign, carriedOnBy: successorOf(campaign, chain) }));
 }
 
-/** Lists all direct and indirect successors of some campaigns. `union` ends a circle. */
+/** Lists the direct and indirect successors of some campaigns. */
 async function listSuccessors(db: Database, { ids, locale }: { ids: string[]; locale: Locale }) {
-  const chain = sql`(with recursive chain as (
-      select id, successor_id from campaigns where ${inArray(sql`id`, ids)}
-      union select following.id, following.successor_id from campaigns following join chain on following.id = chain.successor_id
-    ) select id from chain)`;
-  const rows = await selectCampaigns(db, locale).where(and(sql`${campaigns.id} in ${chain}`, isPublished));
+  const chain = withSuccessorChain<SQL>(sql, inArray(campaigns.id, ids));
+  const isSuccessor = sql`${campaigns.id} in (${chain} select id from successors where is_reached and step > 0)`;
+  const rows = await selectCampaigns(db, locale).where(isSuccessor);
   return rows.map((row) => asCampaign(row, locale));
 }
 
@@ -192,15 +191,12 @@ export async function listCampaignAddresses(db: Database, { limit }: { limit: nu
  */
 export async function listPagesShowing(db: Database, slug: string) {
   const rows = await db.execute<{ kind: "campaign" | "article"; slug: string; locale: string }>(sql`
-    with recursive shown as (
-      select id, slug from campaigns where slug = ${slug}
-      union select earlier.id, earlier.slug from campaigns earlier join shown on earlier.successor_id = shown.id
-    )
-    select 'campaign' as kind, slug, '' as locale from shown
+    ${withPredecessors<SQL>(sql, eq(campaigns.slug, slug))}
+    select 'campaign' as kind, slug, '' as locale from predecessors
     union
-    select 'article', article.slug, article.locale from shown
-      join article_campaigns carried on carried.campaign_id = shown.id
+    select 'article', article.slug, article.locale from predecessors
+      join article_campaigns carried on carried.campaign_id = predecessors.id
       join articles article on article.id = carried.article_id and article.published_at <= now()
-    limit ${MOST_PLACES}`);
+    limit ${MAX_PAGES}`);
   return [...rows];
 }

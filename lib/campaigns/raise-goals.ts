@@ -1,8 +1,8 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { campaigns } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/record";
-import { nextGoal, RAISE_AT_SHARE } from "./campaign-status";
+import { campaignStatusSql, nextGoal, RAISE_AT_SHARE } from "./campaign-status";
 
 export type Raised = { slug: string; from: number; to: number };
 
@@ -38,12 +38,10 @@ export async function raiseGoals(db: Database): Promise<Raised[]> {
 
 async function listNearTheirGoal(db: Database) {
   return db.execute<{ id: string; slug: string; goal: number; signatures: number }>(sql`
-    select campaign.id, campaign.slug, campaign.goal, sum(slot.confirmed)::int as signatures
-    from campaigns campaign join campaign_counts slot on slot.campaign_id = campaign.id
-    where campaign.raises_goal and campaign.published_at <= now() and campaign.archived_at is null
-      and campaign.successor_id is null
-      and coalesce(campaign.opens_at <= now(), true) and coalesce(campaign.closes_at > now(), true)
-      and coalesce(campaign.closed_at > now(), true) and coalesce(campaign.won_at > now(), true)
-    group by campaign.id
-    having sum(slot.confirmed) >= campaign.goal * ${RAISE_AT_SHARE}::float8`);
+    select campaigns.id, campaigns.slug, campaigns.goal, sum(slot.confirmed)::int as signatures
+    from campaigns join campaign_counts slot on slot.campaign_id = campaigns.id
+    where campaigns.raises_goal and campaigns.published_at <= now() and campaigns.archived_at is null
+      and ${campaignStatusSql<SQL>(sql)} = 'open'
+    group by campaigns.id
+    having sum(slot.confirmed) >= campaigns.goal * ${RAISE_AT_SHARE}::float8`);
 }

@@ -1,6 +1,6 @@
 import sharp, { type OverlayOptions } from "sharp";
-import { type CoverPlan, coverOf } from "./cover";
-import { type Setting, setText } from "./setting";
+import { type CoverPlan, drawCoverShapes } from "./cover";
+import { type RenderedText, renderText } from "./render-text";
 
 export const PAPER = "#faf6ed";
 export const INK = "#1c1915";
@@ -23,7 +23,7 @@ export const box = (x: number, y: number, width: number, height: number, fill: s
 
 /** Positions a rendered text by its upper left corner, or by its upper right corner for right-to-left text. */
 export function placed(
-  set: Setting | null,
+  set: RenderedText | null,
   at: { left: number; top: number } | { right: number; top: number },
 ): OverlayOptions[] {
   if (!set) return [];
@@ -52,13 +52,13 @@ export async function coverLayer(
 const sizeOf = ({ width, height }: Size) => ({ width, height });
 
 async function drawn(plan: CoverPlan): Promise<Buffer> {
-  const { hue, sun, word, lines } = coverOf(plan);
+  const { hue, sun, word, lines } = drawCoverShapes(plan);
   const tint = (saturation: number, lightness: number) => `hsl(${hue},${saturation}%,${lightness}%)`;
   const paper = box(0, 0, plan.width, plan.height, tint(26, 86));
   const disc = `<circle cx="${sun.cx}" cy="${sun.cy}" r="${sun.r}" fill="${tint(30, 75)}"/>`;
   const sea = lines.map(({ path, opacity }) => `<path d="${path}" stroke-opacity="${opacity}"/>`).join("");
   const color = await hexOf(hue);
-  const text = await setText(
+  const text = await renderText(
     [{ text: word.text, style: { face: "serif", size: Math.round(word.fontSize), weight: 560, color } }],
     { width: plan.width * 4 },
   );
@@ -77,7 +77,7 @@ async function drawn(plan: CoverPlan): Promise<Buffer> {
 }
 
 /** Scales the rendered word down to the cover's width. A smaller font size could wrap it instead. */
-async function narrowed(set: Setting, width: number): Promise<Setting> {
+async function narrowed(set: RenderedText, width: number): Promise<RenderedText> {
   const most = Math.round(width * 0.8);
   if (set.width <= most) return set;
   const { data, info } = await sharp(set.pixels, { raw: { ...sizeOf(set), channels: 4 } })

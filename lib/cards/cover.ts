@@ -9,7 +9,7 @@ export type CoverPlan = { seed: string; title: string; width: number; height: nu
  * Generates the cover of an article or campaign without a photograph: a word of its title above waves on tinted
  * paper. The same seed always gives the same drawing, at any size.
  */
-export function coverOf({ seed, title, width, height }: CoverPlan) {
+export function drawCoverShapes({ seed, title, width, height }: CoverPlan) {
   const dice = createHash("sha256").update(seed).digest();
   const at = (index: number) => (dice[index % dice.length] ?? 0) / 255;
   const word = longestWord(title);
@@ -29,7 +29,7 @@ export function coverOf({ seed, title, width, height }: CoverPlan) {
   };
 }
 
-export type CoverDrawing = ReturnType<typeof coverOf>;
+export type CoverDrawing = ReturnType<typeof drawCoverShapes>;
 
 /** Longer words would be illegibly small on a narrow cover. */
 const LONGEST_WORD = 16;

@@ -1,49 +1,45 @@
 import { gzipSync } from "node:zlib";
-import { and, asc, count, eq, gte, isNull, lt, lte, or, sql, sum } from "drizzle-orm";
+import { and, count, eq, gte, isNull, lt, sql, sum } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { campaigns, type ExportLayout, exportChunks, exports } from "@/db/schema";
-import { newId } from "@/lib/ids";
+import { isFree, isHeldBy, leaseEnd, NO_LEASE, newLease } from "@/lib/lease";
 import { cursorText } from "@/lib/signatures/signature-filter";
 import { type ExportFile, expiryFrom, openFilter } from "./export-file";
 import type { Piece } from "./export-rows";
-import { LEASE_SECONDS, MOST_ATTEMPTS } from "./lease-limits";
 import { sealChunk } from "./seal-chunk";
 
-/** As small as it quickly gets: names and addresses repeat little. */
-const COMPRESSION = 5;
+/** How long a worker may write nothing before another takes its export over. A chunk takes a small part of it. */
+const LEASE_SECONDS = 60;
+/** After this many consecutive leases without a new chunk, an export has failed. */
+export const MAX_ATTEMPTS = 5;
+/** Higher levels take longer and save little: names and addresses rarely repeat. */
+const COMPRESSION_LEVEL = 5;
 
-/** An export in the hands of one worker; `leaseToken` proves it. */
+/** An export that one worker holds; `leaseToken` proves it. */
 export type Job = NonNullable<Awaited<ReturnType<typeof leaseExport>>>;
 
-/** Neither ready nor given up, by us or by whoever asked for it. */
+/** Matches exports that are neither ready, failed, cancelled nor deleted. */
 export function isUnfinished() {
   const ends = [exports.finishedAt, exports.failedAt, exports.cancelledAt, exports.deletedAt];
   return and(...ends.map((end) => isNull(end)));
 }
 
 /**
- * Takes the oldest export that wants a worker into this worker's hands; null when none does. What another worker left
- * goes on behind its last whole chunk; what nobody could get any further is given up.
+ * Leases an unfinished export. Returns null if it is finished or another worker holds it. It continues after the last chunk
+ * of its previous worker. An export that made no progress in five leases is marked as failed.
  */
-export async function leaseExport(db: Database, { now }: { now: Date }) {
-  const isFree = or(isNull(exports.leasedUntil), lte(exports.leasedUntil, now));
+export async function leaseExport(db: Database, { id, now }: { id: string; now: Date }) {
+  const isLeasable = and(eq(exports.id, id), isUnfinished(), isFree(exports, now));
   await db
     .update(exports)
     .set({ failedAt: now, filterCipher: null })
-    .where(and(isUnfinished(), isFree, gte(exports.attempts, MOST_ATTEMPTS)));
-  const chosen = db
-    .select({ id: exports.id })
-    .from(exports)
-    .where(and(isUnfinished(), isFree, lt(exports.attempts, MOST_ATTEMPTS)))
-    .orderBy(asc(exports.requestedAt))
-    .limit(1)
-    .for("update", { skipLocked: true });
-  const leaseToken = newId();
+    .where(and(isLeasable, gte(exports.attempts, MAX_ATTEMPTS)));
+  const lease = newLease(now, LEASE_SECONDS);
   const [leased] = await db
     .update(exports)
-    .set({ leaseToken, leasedUntil: leaseEnd(now), attempts: sql`${exports.attempts} + 1` })
+    .set({ ...lease, attempts: sql`${exports.attempts} + 1` })
     .from(campaigns)
-    .where(and(eq(exports.id, sql`(${chosen})`), eq(campaigns.id, exports.campaignId)))
+    .where(and(isLeasable, lt(exports.attempts, MAX_ATTEMPTS), eq(campaigns.id, exports.campaignId)))
     .returning({
       id: exports.id,
       campaignId: exports.campaignId,
@@ -59,19 +55,19 @@ export async function leaseExport(db: Database, { now }: { now: Date }) {
   if (!leased) return null;
   const { filterCipher, ...job } = leased;
   const filter = filterCipher ? openFilter(filterCipher, leased.id) : {};
-  return { ...job, filter, leaseToken };
+  return { ...job, filter, leaseToken: lease.leaseToken };
 }
 
 /**
- * Adds a piece to a file and moves the export on, both or neither; so whoever goes on, after whatever happened, neither
- * repeats nor misses a row. False when the export is no longer this worker's.
+ * Adds a chunk to a file and records the export's progress in one transaction, so that the worker that continues neither
+ * repeats nor misses a row. Returns false if this worker no longer holds the export.
  */
 export async function addPiece(
   db: Database,
   { job, file, piece, now }: { job: Job; file: ExportFile; piece: Piece; now: Date },
 ): Promise<boolean> {
   const plain = Buffer.from(piece.content);
-  const compressed = gzipSync(plain, { level: COMPRESSION });
+  const compressed = gzipSync(plain, { level: COMPRESSION_LEVEL });
   return db.transaction(async (tx) => {
     const [held] = await tx
       .update(exports)
@@ -82,7 +78,7 @@ export async function addPiece(
         chunks: sql`${exports.chunks} + ${Math.sign(plain.length)}`,
         unreadable: sql`${exports.unreadable} + ${piece.unreadable}`,
         ...(piece.last ? { lastRead: cursorText(piece.last) } : {}),
-        leasedUntil: leaseEnd(now),
+        leasedUntil: leaseEnd(now, LEASE_SECONDS),
         attempts: 0,
       })
       .where(isHeld(job))
@@ -101,7 +97,7 @@ async function nextPosition(tx: Transaction, job: Job, file: ExportFile): Promis
   return tx.$count(exportChunks, ofFile);
 }
 
-/** Throws away what there is of a file that cannot be gone on with, and must be written from its beginning. */
+/** Deletes the chunks of a file that cannot be continued and must be written from its beginning. */
 export async function discardFile(
   db: Database,
   { job, file, now }: { job: Job; file: ExportFile; now: Date },
@@ -110,7 +106,7 @@ export async function discardFile(
     const [held] = await tx.select({ id: exports.id }).from(exports).where(isHeld(job)).for("update");
     if (!held) return;
     const ofFile = and(eq(exportChunks.exportId, job.id), eq(exportChunks.file, file));
-    const [gone] = await tx
+    const [deleted] = await tx
       .select({ chunks: count(), bytes: sum(exportChunks.bytes).mapWith(Number) })
       .from(exportChunks)
       .where(ofFile);
@@ -118,50 +114,46 @@ export async function discardFile(
     await tx
       .update(exports)
       .set({
-        leasedUntil: leaseEnd(now),
-        chunks: sql`${exports.chunks} - ${gone?.chunks ?? 0}`,
-        bytes: sql`${exports.bytes} - ${gone?.bytes ?? 0}`,
+        leasedUntil: leaseEnd(now, LEASE_SECONDS),
+        chunks: sql`${exports.chunks} - ${deleted?.chunks ?? 0}`,
+        bytes: sql`${exports.bytes} - ${deleted?.bytes ?? 0}`,
       })
       .where(eq(exports.id, job.id));
   });
 }
 
-/** Writes down how many signatures are to be looked at. */
+/** Records how many signatures will be read. */
 export async function expectRows(
   db: Database,
   { job, toRead, now }: { job: Job; toRead: number; now: Date },
 ) {
   await db
     .update(exports)
-    .set({ toRead, leasedUntil: leaseEnd(now) })
+    .set({ toRead, leasedUntil: leaseEnd(now, LEASE_SECONDS) })
     .where(isHeld(job));
 }
 
-/** Holds an export for another while, where a step takes long. */
-export async function holdExport(db: Database, { job, now }: { job: Job; now: Date }): Promise<void> {
+/** Extends the lease of an export, between long steps. */
+export async function extendLease(db: Database, { job, now }: { job: Job; now: Date }): Promise<void> {
   await db
     .update(exports)
-    .set({ leasedUntil: leaseEnd(now) })
+    .set({ leasedUntil: leaseEnd(now, LEASE_SECONDS) })
     .where(isHeld(job));
 }
 
-/** The file is whole: from now on it can be downloaded, for a day. */
+/** Marks an export as ready. Its files can be downloaded for a day. */
 export async function finishExport(db: Database, { job, now }: { job: Job; now: Date }): Promise<void> {
   await db
     .update(exports)
-    .set({ finishedAt: now, expiresAt: expiryFrom(now), leasedUntil: null, leaseToken: null })
+    .set({ finishedAt: now, expiresAt: expiryFrom(now), ...NO_LEASE })
     .where(isHeld(job));
 }
 
-/** Gives an export back, so that another worker need not wait for the lease to end. */
+/** Ends the lease of an export, so that another worker can continue at once. */
 export async function releaseExport(db: Database, job: Job): Promise<void> {
-  await db.update(exports).set({ leasedUntil: null, leaseToken: null }).where(isHeld(job));
+  await db.update(exports).set(NO_LEASE).where(isHeld(job));
 }
 
 function isHeld(job: Job) {
-  return and(eq(exports.id, job.id), eq(exports.leaseToken, job.leaseToken), isUnfinished());
-}
-
-function leaseEnd(now: Date): Date {
-  return new Date(now.getTime() + LEASE_SECONDS * 1_000);
+  return and(isHeldBy(exports, job), isUnfinished());
 }

@@ -3,8 +3,10 @@ import type { Database, Transaction } from "@/db/client";
 import { type ExportLayout, exportChunks, exports, signatureState, signatures } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/record";
 import { newId } from "@/lib/ids";
+import { NO_LEASE } from "@/lib/lease";
 import type { SignatureFilter } from "@/lib/signatures/signature-filter";
 import { activeFilterParts } from "@/lib/signatures/signature-filter";
+import { enqueueExport } from "./enqueue-export";
 import { AT_ONCE_LIMIT, expiryFrom, sealFilter } from "./export-file";
 import { isUnfinished } from "./make-export";
 import { listWanted } from "./read-rows";
@@ -44,6 +46,7 @@ export async function requestExport(
       filterCipher: sealFilter(filter, id),
       ...(few ? readyAtOnce(few.length, now) : { making: "ahead" }),
     });
+    if (!few) await enqueueExport(tx, id);
     await recordAudit(tx, {
       ...entryOf(asked),
       action: "export.requested",
@@ -70,6 +73,7 @@ export async function requestPack(db: Database, asked: Asked) {
   const id = newId();
   await db.transaction(async (tx) => {
     await tx.insert(exports).values({ ...rowOf(asked, id), kind: "delivery-pack", making: "ahead" });
+    await enqueueExport(tx, id);
     await recordAudit(tx, {
       ...entryOf(asked),
       action: "export.pack-requested",
@@ -109,7 +113,7 @@ async function endExport(db: Database, { id, campaign, actorId }: Chosen, { acti
   return db.transaction(async (tx) => {
     const [ended] = await tx
       .update(exports)
-      .set({ ...mark, filterCipher: null, leasedUntil: null, leaseToken: null })
+      .set({ ...mark, filterCipher: null, ...NO_LEASE })
       .where(and(eq(exports.id, id), eq(exports.campaignId, campaign.id), which))
       .returning({ id: exports.id });
     if (!ended) return { outcome: "over" } as const;
@@ -136,7 +140,7 @@ export async function recordDownload(
 }
 
 /** Removes the files whose time is over, and what remained of those that failed. Returns how many exports that were. */
-export async function removeExpiredFiles(db: Database, { now }: { now: Date }): Promise<number> {
+export async function purgeExpiredFiles(db: Database, { now }: { now: Date }): Promise<number> {
   return db.transaction(async (tx) => {
     const ended = tx
       .select({ id: exports.id })

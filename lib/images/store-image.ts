@@ -8,7 +8,7 @@ import { looksLikeImage, MAX_PIXELS, MAX_UPLOAD_BYTES, MAX_WIDTH_PX } from "./im
 const WEBP_QUALITY = 82;
 const DECODE_TIMEOUT_SECONDS = 15;
 
-export type KeptImage = { outcome: "kept"; id: string; width: number; height: number };
+export type StoredImage = { outcome: "kept"; id: string; width: number; height: number };
 
 /**
  * Stores an uploaded image. Decodes it and re-encodes it as WebP, upright, at most 1600 px wide and without metadata.
@@ -17,7 +17,7 @@ export type KeptImage = { outcome: "kept"; id: string; width: number; height: nu
 export async function storeImage(
   db: Database,
   { bytes, by }: { bytes: Uint8Array; by: string },
-): Promise<KeptImage | { outcome: "too-large" } | { outcome: "not-an-image" }> {
+): Promise<StoredImage | { outcome: "too-large" } | { outcome: "not-an-image" }> {
   if (bytes.byteLength > MAX_UPLOAD_BYTES) return { outcome: "too-large" };
   if (!looksLikeImage(bytes)) return { outcome: "not-an-image" };
   const size = await measure(bytes);

@@ -4,50 +4,50 @@ import { listSupporterIds } from "@/lib/signatures/mails";
 import { lockSupporters } from "@/lib/supporters/daily-mail-limit";
 import { suppressAddresses } from "@/lib/supporters/suppress";
 
-/** Enough for seconds of the busiest hour, little enough for short locks on messages. */
-const APPLY_LIMIT = 300;
-const LOOK_EVERY_MS = 1_000;
+/** Covers seconds of the busiest hour, and locks messages only briefly. */
+const BATCH_SIZE = 300;
+const APPLY_EVERY_MS = 1_000;
 
-/** An event without our tag is looked at in every round while it is new, since its batch's answer is about to come … */
+/** A new event without our tag is matched in every step, because the answer to its batch is about to arrive … */
 const UNTAGGED_IS_NEW_MS = 60_000;
-/** … and then now and then: there may be many of other people's mails, sent from the same account. */
-const LOOK_AT_OLD_EVERY_MS = 60_000;
+/** … and an older one once a minute: there may be many, of mails that others send from the same account. */
+const MATCH_OLD_EVERY_MS = 60_000;
 
-/** One worker's rounds of feedback: each says how long to rest. */
-export function applyRounds(db: Database): () => Promise<number> {
-  let lookAtOldAt = 0;
+/** Returns the step that applies waiting events. It returns the milliseconds until the next one. */
+export function applyEvents(db: Database): () => Promise<number> {
+  let matchOldAt = 0;
   return async () => {
     const now = Date.now();
-    const looksAtOld = now >= lookAtOldAt;
-    if (looksAtOld) lookAtOldAt = now + LOOK_AT_OLD_EVERY_MS;
-    const applied = await applyRound(db, {
-      untaggedSince: new Date(looksAtOld ? 0 : now - UNTAGGED_IS_NEW_MS),
+    const matchesOld = now >= matchOldAt;
+    if (matchesOld) matchOldAt = now + MATCH_OLD_EVERY_MS;
+    const applied = await applyEventBatch(db, {
+      untaggedSince: new Date(matchesOld ? 0 : now - UNTAGGED_IS_NEW_MS),
     });
-    return applied === APPLY_LIMIT ? 0 : LOOK_EVERY_MS;
+    return applied === BATCH_SIZE ? 0 : APPLY_EVERY_MS;
   };
 }
 
 /**
- * Writes what the provider told to the messages and, in the same transaction, stops mail to people whose address
- * bounced for good or who complained. Returns how many events it took.
+ * Applies waiting events of the provider to their messages and, in the same transaction, suppresses addresses that bounced
+ * permanently or whose owner complained. Returns how many events were applied.
  */
-export async function applyRound(
+export async function applyEventBatch(
   db: Database,
   { untaggedSince = new Date(0) }: { untaggedSince?: Date } = {},
 ): Promise<number> {
   return db.transaction(async (tx) => {
-    const which = { limit: APPLY_LIMIT, untaggedSince, now: new Date() };
+    const which = { limit: BATCH_SIZE, untaggedSince, now: new Date() };
     const { applied, returned } = await applyMailEvents(tx, which);
     await suppressSigners(tx, returned);
     return applied;
   });
 }
 
-/** Only signers are suppressed: mail to staff is about their own sign-in, and they can tell each other. */
+/** Only signers are suppressed. Mail to staff is about their own sign-in, and they can talk to each other. */
 async function suppressSigners(tx: Transaction, returned: Returned[]) {
   const ours = returned.filter(({ topic }) => topic.startsWith("signature."));
   if (ours.length === 0) return;
-  // All of them first and in one order: each reason by itself could meet another worker half-way.
+  // Locks all supporters first, in one order: locking them per reason could deadlock with another worker.
   await lockSupporters(
     tx,
     await listSupporterIds(

@@ -3,25 +3,25 @@ import { env } from "@/lib/env";
 import { purgeUnconfirmed } from "@/lib/signatures/purge";
 import { remindUnconfirmed } from "@/lib/signatures/remind";
 
-/** So many signatures in one transaction: short enough that hardly anybody meets its locks. */
-const AT_ONCE = 500;
-/** So many transactions in one run. What is left over has time until the next. */
-const MOST_ROUNDS = 200;
+/** Signatures of one transaction: few, so that its locks are short. */
+const BATCH_SIZE = 500;
+/** Transactions of one run. The rest waits for the next run. */
+const MAX_BATCHES = 200;
 
-/** Reminds everybody who is due to be reminded, if anybody ever is. */
-export function remindAll(db: Database): Promise<void> {
+/** Enqueues all reminders that are due. */
+export function remindAllUnconfirmed(db: Database): Promise<void> {
   const afterHours = env().REMIND_AFTER_HOURS;
-  return inRounds((limit) => remindUnconfirmed(db, { now: new Date(), afterHours, limit }));
+  return inBatches((limit) => remindUnconfirmed(db, { now: new Date(), afterHours, limit }));
 }
 
-/** Forgets every signature that has waited for its confirmation too long. */
-export function forgetAll(db: Database): Promise<void> {
+/** Deletes all signatures that have been unconfirmed for too long. */
+export function purgeAllUnconfirmed(db: Database): Promise<void> {
   const afterDays = env().FORGET_UNCONFIRMED_AFTER_DAYS;
-  return inRounds((limit) => purgeUnconfirmed(db, { now: new Date(), afterDays, limit }));
+  return inBatches((limit) => purgeUnconfirmed(db, { now: new Date(), afterDays, limit }));
 }
 
-async function inRounds(round: (limit: number) => Promise<number>) {
-  for (let rounds = 0; rounds < MOST_ROUNDS; rounds += 1) {
-    if ((await round(AT_ONCE)) < AT_ONCE) return;
+async function inBatches(run: (limit: number) => Promise<number>) {
+  for (let batches = 0; batches < MAX_BATCHES; batches += 1) {
+    if ((await run(BATCH_SIZE)) < BATCH_SIZE) return;
   }
 }

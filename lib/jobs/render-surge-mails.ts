@@ -1,9 +1,9 @@
-import { staffCampaignPath } from "@/lib/paths";
 import type { Transaction } from "@/db/client";
 import { getAlertRecipient } from "@/lib/auth/alert-recipients";
 import { renderWatchItGrow } from "@/lib/email/render";
 import { env } from "@/lib/env";
 import type { Message } from "@/lib/outbox/seal";
+import { staffCampaignPath } from "@/lib/paths";
 import { getSurge } from "@/lib/reporting/surges";
 import { addressed, type Letters, sender, writeEach } from "./compose-mails";
 

@@ -47,7 +47,10 @@ export async function runQueue(queue: Queue, stopping: AbortSignal): Promise<num
   try {
     if (stopping.aborted) stop();
     // A broken runner finishes its jobs in the background, while the next one starts.
-    await Promise.race([Promise.all([runner.promise, addStandingJobs(runner, queue)]), breakage(runner)]);
+    await Promise.race([
+      Promise.all([runner.promise, addStandingJobs(runner, queue, ending.signal)]),
+      breakage(runner),
+    ]);
   } catch (error) {
     stop();
     throw error;
@@ -66,9 +69,11 @@ function breakage({ events }: Runner): Promise<never> {
 }
 
 /** Also replaces the jobs of a killed worker, which stay locked for four hours. A waiting job keeps its time. */
-async function addStandingJobs(runner: Runner, { standing }: Queue) {
-  for (const name of standing)
+async function addStandingJobs(runner: Runner, { standing }: Queue, ending: AbortSignal) {
+  for (const name of standing) {
+    if (ending.aborted) return;
     await runner.addJob(name, {}, { jobKey: name, jobKeyMode: "preserve_run_at", maxAttempts: 1 });
+  }
 }
 
 const levels = { error: "error", warning: "warn", info: "debug", debug: "trace" } as const;

@@ -2,7 +2,7 @@ import type { JobHelpers, Task, TaskList } from "graphile-worker";
 import { z } from "zod";
 import type { Database } from "@/db/client";
 import { purgeExpiredSignIns } from "@/lib/auth/sign-in-link";
-import { enqueueAbandonedExports, EXPORT_FLAG, EXPORT_TASK } from "@/lib/exports/enqueue-export";
+import { EXPORT_FLAG, EXPORT_TASK, enqueueAbandonedExports } from "@/lib/exports/enqueue-export";
 import { purgeExpiredFiles } from "@/lib/exports/request-export";
 import { firstCause } from "@/lib/failures";
 import { log } from "@/lib/log";

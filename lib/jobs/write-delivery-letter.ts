@@ -1,23 +1,26 @@
 import type { Database } from "@/db/client";
 import { env } from "@/lib/env";
 import { addUp, listPublicComments, listPublicNames, listTexts } from "@/lib/exports/delivery-pack";
-import { addPiece, discardFile, holdExport, type Job } from "@/lib/exports/make-export";
+import { addPiece, discardFile, extendLease, type Job } from "@/lib/exports/make-export";
 import { isLocale } from "@/lib/i18n/locales";
-import { setDeliveryLetter } from "@/lib/print/delivery-letter";
-import type { CountryPart, Letter } from "@/lib/print/letter";
+import { renderDeliveryLetter } from "@/lib/print/delivery-letter";
+import type { CountrySignatures, Letter } from "@/lib/print/letter-content";
 
-/** More names would make a book that nobody opens. The list beside the letter has all of them. */
-const MOST_NAMES = 50_000;
-const MOST_COMMENTS = 2_000;
-/** Small, since each piece is a sign of life, and setting a page takes long. */
-const PIECE_BYTES = 128 * 1024;
+/** More names would make the letter unreadable. The list beside it has all of them. */
+const MAX_NAMES = 50_000;
+const MAX_COMMENTS = 2_000;
+/** Small, because each chunk extends the lease and typesetting is slow. */
+const CHUNK_BYTES = 128 * 1024;
 
-/** Writes the letter of a delivery pack from its beginning. False when the worker has to stop, or lost the export. */
-export async function writeLetter(db: Database, { job, stopping }: { job: Job; stopping: AbortSignal }) {
+/** Writes the letter of a delivery pack, from its beginning. Returns false if the worker is stopping or lost the export. */
+export async function writeDeliveryLetter(
+  db: Database,
+  { job, stopping }: { job: Job; stopping: AbortSignal },
+) {
   await discardFile(db, { job, file: "letter", now: new Date() });
   const letter = await compose(db, job);
-  await holdExport(db, { job, now: new Date() });
-  for await (const content of inPieces(setDeliveryLetter(letter))) {
+  await extendLease(db, { job, now: new Date() });
+  for await (const content of inChunks(renderDeliveryLetter(letter))) {
     const piece = { content, rows: 0, read: 0, unreadable: 0, last: null };
     if (!(await addPiece(db, { job, file: "letter", piece, now: new Date() }))) return false;
     if (stopping.aborted) return false;
@@ -25,13 +28,13 @@ export async function writeLetter(db: Database, { job, stopping }: { job: Job; s
   return true;
 }
 
-async function* inPieces(parts: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
+async function* inChunks(parts: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
   let held: Uint8Array[] = [];
   let length = 0;
   for await (const part of parts) {
     held.push(part);
     length += part.length;
-    if (length < PIECE_BYTES) continue;
+    if (length < CHUNK_BYTES) continue;
     yield Buffer.concat(held);
     held = [];
     length = 0;
@@ -42,36 +45,36 @@ async function* inPieces(parts: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8
 async function compose(db: Database, job: Job): Promise<Letter> {
   const counted = { campaignId: job.campaignId, until: job.requestedAt };
   const sums = await addUp(db, counted);
-  await holdExport(db, { job, now: new Date() });
-  const names = await listPublicNames(db, { ...counted, limit: MOST_NAMES });
-  const comments = await listPublicComments(db, { ...counted, limit: MOST_COMMENTS + 1 });
-  const printed = comments.slice(0, MOST_COMMENTS);
+  await extendLease(db, { job, now: new Date() });
+  const names = await listPublicNames(db, { ...counted, limit: MAX_NAMES });
+  const comments = await listPublicComments(db, { ...counted, limit: MAX_COMMENTS + 1 });
+  const printed = comments.slice(0, MAX_COMMENTS);
   const texts = await signedTexts(db, sums);
   const locale = isLocale(job.locale) ? job.locale : "en";
-  const words = texts.find((text) => text.locale === locale) ?? texts[0];
-  if (!words) throw new Error(`nobody signed what export ${job.id} is about`);
+  const text = texts.find((signed) => signed.locale === locale) ?? texts[0];
+  if (!text) throw new Error(`export ${job.id} has no signatures`);
   return {
     locale,
     organisation: env().ORGANISATION,
     asOf: job.requestedAt,
-    title: words.title,
-    target: words.target,
+    title: text.title,
+    target: text.target,
     texts,
     countries: byCountry(sums, { names, comments: printed }),
-    names: { all: sumOf(sums.filter(({ isNamed }) => isNamed)), printed: names.length },
-    comments: { isCut: comments.length > MOST_COMMENTS, printed: printed.length },
+    names: { all: total(sums.filter(({ isNamed }) => isNamed)), printed: names.length },
+    comments: { isCut: comments.length > MAX_COMMENTS, printed: printed.length },
   };
 }
 
 type Sum = Awaited<ReturnType<typeof addUp>>[number];
-const sumOf = (sums: { count: number }[]) => sums.reduce((total, { count }) => total + count, 0);
+const total = (sums: { count: number }[]) => sums.reduce((sum, { count }) => sum + count, 0);
 
-/** Every version that somebody signed, the newest of a language first, and the language with most signatures before all others. */
+/** Every version that was signed: languages with most signatures first, and the newest version of a language first. */
 async function signedTexts(db: Database, sums: Sum[]) {
   const texts = await listTexts(db, [...new Set(sums.map(({ textId }) => textId))]);
   const counted = texts.map((text) => ({
     ...text,
-    signatures: sumOf(sums.filter(({ textId }) => textId === text.id)),
+    signatures: total(sums.filter(({ textId }) => textId === text.id)),
   }));
   const inLanguage = (locale: string) =>
     counted.filter((text) => text.locale === locale).reduce((sum, { signatures }) => sum + signatures, 0);
@@ -83,20 +86,20 @@ async function signedTexts(db: Database, sums: Sum[]) {
   );
 }
 
-type Said = {
+type Printed = {
   names: { name: string; country: string | null }[];
   comments: { name: string | null; country: string | null; comment: string }[];
 };
 
-/** The countries with most signatures first; those that gave none last. */
-function byCountry(sums: Sum[], { names, comments }: Said): CountryPart[] {
+/** Countries with most signatures first. Signatures without a country come last. */
+function byCountry(sums: Sum[], { names, comments }: Printed): CountrySignatures[] {
   const named = grouped(names);
   const commented = grouped(comments);
   return [...grouped(sums)]
     .map(([country, own]) => ({
       country,
-      signatures: sumOf(own),
-      named: sumOf(own.filter(({ isNamed }) => isNamed)),
+      signatures: total(own),
+      named: total(own.filter(({ isNamed }) => isNamed)),
       names: (named.get(country) ?? []).map(({ name }) => name),
       comments: commented.get(country) ?? [],
     }))

@@ -1,4 +1,5 @@
 import type { Database } from "@/db/client";
+import { enqueueExport } from "@/lib/exports/enqueue-export";
 import type { ExportFile } from "@/lib/exports/export-file";
 import { PUBLIC_COLUMNS, publicCells, staffCells } from "@/lib/exports/export-rows";
 import {
@@ -13,33 +14,32 @@ import { countToRead, type Wanted } from "@/lib/exports/read-rows";
 import { type Writing, walkPieces } from "@/lib/exports/write-pieces";
 import { log } from "@/lib/log";
 import { signatureCursor } from "@/lib/signatures/signature-filter";
-import { writeLetter } from "./write-delivery-letter";
+import { writeDeliveryLetter } from "./write-delivery-letter";
 
-/** How soon a worker notices that somebody wants a file. Asking costs one look at a partial index. */
-const LOOK_EVERY_MS = 1_000;
 /** Counting reads one index of all signatures. */
-const COUNT_WITHIN_MS = 20_000;
+const COUNT_TIMEOUT_MS = 20_000;
 
 /**
- * One round: takes the export that has waited longest and writes it to its end, or until the worker is told to stop. Says
- * how long to rest. Whatever ends it early, the next round, here or elsewhere, goes on behind the last whole piece.
+ * Writes an export until it is finished or `stopping` is aborted, which takes effect after the current chunk: then it adds
+ * a job that continues. Does nothing if another worker holds the export or it is finished.
  */
-export async function exportRound(db: Database, stopping: AbortSignal): Promise<number> {
-  const job = await leaseExport(db, { now: new Date() });
-  if (!job) return LOOK_EVERY_MS;
+export async function writeExport(db: Database, { id, stopping }: { id: string; stopping: AbortSignal }) {
+  const job = await leaseExport(db, { id, now: new Date() });
+  if (!job) return;
+  let isComplete = false;
   try {
-    const isWhole = await (job.kind === "signatures" ? writeList : writePack)(db, job, stopping);
-    if (isWhole) await finishExport(db, { job, now: new Date() });
-    log().info({ exportId: job.id, kind: job.kind, isWhole }, "an export was worked on");
+    isComplete = await (job.kind === "signatures" ? writeList : writePack)(db, job, stopping);
+    if (isComplete) await finishExport(db, { job, now: new Date() });
   } finally {
     await releaseExport(db, job);
   }
-  return 0;
+  log().info({ exportId: id, kind: job.kind, isComplete }, "an export was worked on");
+  if (!isComplete && stopping.aborted) await enqueueExport(db, id);
 }
 
-/** The signatures of a filter, as they were asked for. */
+/** Writes the signatures of a filter. Returns false if the worker is stopping or lost the export; so do the functions below. */
 async function writeList(db: Database, job: Job, stopping: AbortSignal): Promise<boolean> {
-  if (!job.layout) throw new Error(`export ${job.id} does not say what it holds`);
+  if (!job.layout) throw new Error(`export ${job.id} has no layout`);
   const wanted = { campaignId: job.campaignId, filter: job.filter, until: job.requestedAt };
   return writeRows(db, {
     job,
@@ -50,23 +50,23 @@ async function writeList(db: Database, job: Job, stopping: AbortSignal): Promise
   });
 }
 
-/** With a byte order mark: whoever opens the target's mail opens it with Excel. */
+/** With a byte order mark, by which Excel recognises UTF-8: the recipients will open it there. */
 const PUBLIC_LAYOUT = { format: "csv", bom: true, columns: [...PUBLIC_COLUMNS] } as const;
 
-/** The public list, then the letter, whose figures are those of the same moment. */
+/** Writes the public list, then the letter, with figures of the same moment. */
 async function writePack(db: Database, job: Job, stopping: AbortSignal): Promise<boolean> {
   const { campaignId, requestedAt: until } = job;
   const wanted: Wanted = { campaignId, filter: { state: "confirmed" }, until, isCounted: true };
   const writing = { layout: { ...PUBLIC_LAYOUT, columns: [...PUBLIC_COLUMNS] }, cells: publicCells };
   const isListed = await writeRows(db, { job, stopping, file: "public-list", wanted, writing });
-  return isListed && (await writeLetter(db, { job, stopping }));
+  return isListed && (await writeDeliveryLetter(db, { job, stopping }));
 }
 
 type Rows = { job: Job; stopping: AbortSignal; file: ExportFile; wanted: Wanted; writing: Writing };
 
 async function writeRows(db: Database, { job, stopping, file, wanted, writing }: Rows): Promise<boolean> {
   if (job.toRead === null) {
-    const toRead = await countToRead(db, { wanted, withinMs: COUNT_WITHIN_MS });
+    const toRead = await countToRead(db, { wanted, withinMs: COUNT_TIMEOUT_MS });
     await expectRows(db, { job, toRead, now: new Date() });
   }
   const after = job.lastRead ? signatureCursor.parse(job.lastRead) : null;

@@ -1,9 +1,10 @@
 import { asc, eq, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { mailBatches, outboxMessages } from "@/db/schema";
+import { NO_LEASE } from "@/lib/lease";
 import type { Answer, Mail } from "@/lib/mail";
 import { type Fate, isTurnedAway, remedyFor, retryDelayMs, settle } from "./delivery-outcome";
-import { isHeldBy, type LeasedBatch } from "./lease-batch";
+import { isHeldBatch, type LeasedBatch } from "./lease-batch";
 import { gatherBatch } from "./seal";
 import { openMails } from "./sealed-request";
 
@@ -80,10 +81,9 @@ async function postponeBatch(tx: Transaction, { batch, answer, now, error }: Ref
       // Being told to come later is no failed attempt: the next failure is not met with a longer wait for it.
       ...(isTurnedAway(answer) && { attempts: sql`${mailBatches.attempts} - 1` }),
       lastError: error,
-      leasedUntil: null,
-      leaseToken: null,
+      ...NO_LEASE,
     })
-    .where(isHeldBy(batch))
+    .where(isHeldBatch(batch))
     .returning({ id: mailBatches.id });
   return postponed ? "postponed" : "lost";
 }
@@ -114,8 +114,8 @@ export async function closeBatch(
 ) {
   const [closed] = await tx
     .update(mailBatches)
-    .set({ finishedAt: now, sealed: null, leasedUntil: null, leaseToken: null, lastError: error })
-    .where(isHeldBy(batch))
+    .set({ finishedAt: now, sealed: null, ...NO_LEASE, lastError: error })
+    .where(isHeldBatch(batch))
     .returning({ id: mailBatches.id });
   return closed !== undefined;
 }

@@ -1,10 +1,16 @@
 import { and, asc, eq, gt, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { mailBatches } from "@/db/schema";
-import { newId } from "@/lib/ids";
-import { LEASE_SECONDS, RECONCILE_WITHIN_SECONDS, triedTooLongAgo } from "./lease-limits";
+import { isFree, isHeldBy, newLease } from "@/lib/lease";
 
-/** A batch in the hands of one worker; `leaseToken` proves it. */
+/** Longer than a call may take, and short enough for another worker to continue soon after this one is killed. */
+export const LEASE_SECONDS = 15;
+/** Looking a batch up may take many calls. */
+const RECONCILE_LEASE_SECONDS = 600;
+/** The provider forgets a key after 24 h. From then on the same call could send its mails a second time. */
+const KEY_VALID_HOURS = 23;
+
+/** A batch that one worker holds; `leaseToken` proves it. */
 export type LeasedBatch = {
   id: string;
   idempotencyKey: string;
@@ -16,16 +22,16 @@ export type LeasedBatch = {
 };
 
 /**
- * Takes the most urgent batch that is due, and of those the one that has waited longest, into this worker's hands;
- * null when none is. One that was first tried too long ago is never due again: see `leaseHeldBatch`.
+ * Leases the most urgent batch that is due, the oldest first, or returns null. A batch whose first attempt was too long ago
+ * is never due again: see `leaseHeldBatch`.
  */
 export async function leaseBatch(db: Database, { now }: { now: Date }): Promise<LeasedBatch | null> {
   const isDue = and(lte(mailBatches.nextAttemptAt, now), keyIsKnown(now));
-  return lease(db, {
+  return leaseFirst(db, {
     now,
     seconds: LEASE_SECONDS,
     which: isDue,
-    // Before the call: whoever finds the batch after a crash knows that it may have been accepted.
+    // Recorded before the call: after a crash, it shows that the batch may have been accepted.
     marks: {
       firstAttemptAt: sql`coalesce(${mailBatches.firstAttemptAt}, ${now.toISOString()}::timestamptz)`,
       attempts: sql`${mailBatches.attempts} + 1`,
@@ -34,36 +40,36 @@ export async function leaseBatch(db: Database, { now }: { now: Date }): Promise<
 }
 
 /**
- * Takes a held batch: one whose outcome stayed open until the provider may have forgotten its key. It is not sent
- * again before somebody found out what became of it. Null when there is none that was not looked at since `now`.
+ * Leases a held batch, or returns null. A batch is held when its outcome is still unknown and the provider may have
+ * forgotten its key. It is not sent again before its outcome has been looked up.
  */
 export async function leaseHeldBatch(db: Database, { now }: { now: Date }): Promise<LeasedBatch | null> {
   const isHeld = and(
     lte(mailBatches.nextAttemptAt, now),
-    lte(mailBatches.firstAttemptAt, triedTooLongAgo(now)),
+    lte(mailBatches.firstAttemptAt, earliestRetryable(now)),
   );
-  return lease(db, { now, seconds: RECONCILE_WITHIN_SECONDS, which: isHeld, marks: {} });
+  return leaseFirst(db, { now, seconds: RECONCILE_LEASE_SECONDS, which: isHeld, marks: {} });
 }
 
-type Lease = {
+type Wanted = {
   now: Date;
   seconds: number;
   which: SQL | undefined;
   marks: { firstAttemptAt?: SQL; attempts?: SQL };
 };
 
-async function lease(db: Database, { now, seconds, which, marks }: Lease): Promise<LeasedBatch | null> {
+async function leaseFirst(db: Database, { now, seconds, which, marks }: Wanted): Promise<LeasedBatch | null> {
   const chosen = db
     .select({ id: mailBatches.id })
     .from(mailBatches)
-    .where(and(isNull(mailBatches.finishedAt), isFree(now), which))
+    .where(and(isNull(mailBatches.finishedAt), isFree(mailBatches, now), which))
     .orderBy(asc(mailBatches.priority), asc(mailBatches.nextAttemptAt))
     .limit(1)
     .for("update", { skipLocked: true });
-  const leaseToken = newId();
+  const lease = newLease(now, seconds);
   const [batch] = await db
     .update(mailBatches)
-    .set({ leaseToken, leasedUntil: new Date(now.getTime() + seconds * 1_000), ...marks })
+    .set({ ...lease, ...marks })
     .where(eq(mailBatches.id, sql`(${chosen})`))
     .returning({
       id: mailBatches.id,
@@ -73,7 +79,7 @@ async function lease(db: Database, { now, seconds, which, marks }: Lease): Promi
       attempts: mailBatches.attempts,
       firstAttemptAt: mailBatches.firstAttemptAt,
     });
-  return batch?.sealed ? { ...batch, sealed: batch.sealed, leaseToken } : null;
+  return batch?.sealed ? { ...batch, sealed: batch.sealed, leaseToken: lease.leaseToken } : null;
 }
 
 /** Whether there is a batch that `leaseBatch` would take. */
@@ -82,7 +88,12 @@ export async function isBatchDue(db: Database, { now }: { now: Date }): Promise<
     .select({ id: mailBatches.id })
     .from(mailBatches)
     .where(
-      and(isNull(mailBatches.finishedAt), isFree(now), lte(mailBatches.nextAttemptAt, now), keyIsKnown(now)),
+      and(
+        isNull(mailBatches.finishedAt),
+        isFree(mailBatches, now),
+        lte(mailBatches.nextAttemptAt, now),
+        keyIsKnown(now),
+      ),
     )
     .limit(1);
   return due !== undefined;
@@ -93,19 +104,16 @@ export function countUntried(db: Database): Promise<number> {
   return db.$count(mailBatches, and(isNull(mailBatches.finishedAt), isNull(mailBatches.firstAttemptAt)));
 }
 
-/** The batch, as long as this worker holds it. */
-export function isHeldBy(batch: LeasedBatch) {
-  return and(
-    eq(mailBatches.id, batch.id),
-    eq(mailBatches.leaseToken, batch.leaseToken),
-    isNull(mailBatches.finishedAt),
-  );
+/** Matches the batch for as long as this worker holds it. */
+export function isHeldBatch(batch: LeasedBatch) {
+  return and(isHeldBy(mailBatches, batch), isNull(mailBatches.finishedAt));
 }
 
-function isFree(now: Date) {
-  return or(isNull(mailBatches.leasedUntil), lte(mailBatches.leasedUntil, now));
+/** A batch that was first tried at this time or before is not sent again. */
+export function earliestRetryable(now: Date): Date {
+  return new Date(now.getTime() - KEY_VALID_HOURS * 3_600_000);
 }
 
 function keyIsKnown(now: Date) {
-  return or(isNull(mailBatches.firstAttemptAt), gt(mailBatches.firstAttemptAt, triedTooLongAgo(now)));
+  return or(isNull(mailBatches.firstAttemptAt), gt(mailBatches.firstAttemptAt, earliestRetryable(now)));
 }

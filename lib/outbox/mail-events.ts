@@ -129,7 +129,7 @@ const KEEP_EVENTS_DAYS = 30;
 const FORGET_AT_ONCE = 10_000;
 
 /** Forgets applied events that are older than 30 days: what they told stands in their messages. In small steps, each short. */
-export async function forgetMailEvents(db: Database, { now }: { now: Date }): Promise<void> {
+export async function purgeMailEvents(db: Database, { now }: { now: Date }): Promise<void> {
   const longAgo = new Date(now.getTime() - KEEP_EVENTS_DAYS * 24 * 3_600_000);
   const old = db
     .select({ id: mailEvents.id })

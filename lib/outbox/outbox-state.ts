@@ -1,7 +1,7 @@
 import { and, isNull, lte, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { mailBatches, mailPace } from "@/db/schema";
-import { triedTooLongAgo } from "./lease-limits";
+import { earliestRetryable } from "./lease-batch";
 
 /** How the outbox is doing. Numbers and the provider's words only: nobody's address. */
 export type OutboxState = {
@@ -26,7 +26,7 @@ export async function getOutboxState(db: Transaction, { now }: { now: Date }): P
     getQueue(db, now),
     db.$count(
       mailBatches,
-      and(isNull(mailBatches.finishedAt), lte(mailBatches.firstAttemptAt, triedTooLongAgo(now))),
+      and(isNull(mailBatches.finishedAt), lte(mailBatches.firstAttemptAt, earliestRetryable(now))),
     ),
     db
       .select({

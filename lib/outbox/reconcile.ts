@@ -1,8 +1,9 @@
 import { eq } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { mailBatches, outboxMessages } from "@/db/schema";
+import { NO_LEASE } from "@/lib/lease";
 import { closeBatch, finishBatch } from "./deliver";
-import { isHeldBy, type LeasedBatch } from "./lease-batch";
+import { isHeldBatch, type LeasedBatch } from "./lease-batch";
 
 const NOT_TAKEN = "the provider took its batch, but not this mail";
 const LOOK_AGAIN_AFTER_MINUTES = 30;
@@ -44,8 +45,7 @@ export async function keepHeld(
     .set({
       nextAttemptAt: new Date(now.getTime() + LOOK_AGAIN_AFTER_MINUTES * 60_000),
       lastError: `held: ${error}`,
-      leasedUntil: null,
-      leaseToken: null,
+      ...NO_LEASE,
     })
-    .where(isHeldBy(batch));
+    .where(isHeldBatch(batch));
 }

@@ -1,60 +1,60 @@
-import type { Letter } from "./letter";
-import { INK, type Sheet, SOFT, type Style } from "./sheet";
-import type { LetterWords } from "./words";
+import type { Letter } from "./letter-content";
+import type { LetterMessages } from "./letter-messages";
+import { INK, type PdfDocument, SOFT, type Style } from "./pdf-document";
 
 const KICKER: Style = { face: "label", size: 9, leading: 14, color: SOFT };
 const TO: Style = { face: "text", size: 17, leading: 24, color: SOFT };
 const FIGURE: Style = { face: "display", size: 68, leading: 74 };
 const PEOPLE: Style = { face: "text", size: 17, leading: 24 };
 const NOTE: Style = { face: "text", size: 11, leading: 16, color: SOFT };
-const PRINT: Style = { face: "small", size: 7.5, leading: 11, color: SOFT };
-const FOOT_OF_COVER = 150;
+const FINE_PRINT: Style = { face: "small", size: 7.5, leading: 11, color: SOFT };
+const FOOT_HEIGHT = 150;
 
 type Cover = {
-  sheet: Sheet;
+  pdf: PdfDocument;
   letter: Letter;
-  words: LetterWords;
+  messages: LetterMessages;
   format: { number: (count: number) => string; language: (code: string) => string };
 };
 
 /** Adds the cover page: the demand, the target and the number of signatures. */
-export function coverPage({ sheet, letter, words, format }: Cover) {
-  sheet.turn();
-  sheet.doc.outline.addItem(letter.title);
-  sheet.rule({ color: INK, weight: 3 });
-  sheet.y += 16;
-  sheet.tagged("P", () => sheet.paragraph(words.kicker.toLocaleUpperCase(letter.locale), KICKER));
-  sheet.y += 58;
-  sheet.tagged("H1", () => sheet.paragraph(letter.title, titleStyle(letter.title)));
-  sheet.y += 14;
-  sheet.tagged("P", () => sheet.paragraph(words.to(letter.target), TO));
-  sheet.y += 64;
+export function addCoverPage({ pdf, letter, messages, format }: Cover) {
+  pdf.startPage();
+  pdf.doc.outline.addItem(letter.title);
+  pdf.drawRule({ color: INK, weight: 3 });
+  pdf.y += 16;
+  pdf.addTagged("P", () => pdf.addParagraph(messages.kicker.toLocaleUpperCase(letter.locale), KICKER));
+  pdf.y += 58;
+  pdf.addTagged("H1", () => pdf.addParagraph(letter.title, titleStyle(letter.title)));
+  pdf.y += 14;
+  pdf.addTagged("P", () => pdf.addParagraph(messages.to(letter.target), TO));
+  pdf.y += 64;
   const count = letter.countries.reduce((sum, { signatures }) => sum + signatures, 0);
-  sheet.tagged("P", () => sheet.paragraph(format.number(count), FIGURE));
-  sheet.tagged("P", () => sheet.paragraph(words.people(count), PEOPLE));
-  sheet.y += 12;
+  pdf.addTagged("P", () => pdf.addParagraph(format.number(count), FIGURE));
+  pdf.addTagged("P", () => pdf.addParagraph(messages.people(count), PEOPLE));
+  pdf.y += 12;
   const moment = new Intl.DateTimeFormat(letter.locale, {
     dateStyle: "long",
     timeStyle: "short",
     timeZone: "UTC",
   });
-  sheet.tagged("P", () => sheet.paragraph(words.asOf(moment.format(letter.asOf)), NOTE));
-  setFoot({ sheet, letter, words, format });
+  pdf.addTagged("P", () => pdf.addParagraph(messages.asOf(moment.format(letter.asOf)), NOTE));
+  addSenderAndHash({ pdf, letter, messages, format });
 }
 
 /** Adds the sender and the petition text's hash, at the foot of the page if there is room. */
-function setFoot({ sheet, letter, words, format }: Cover) {
-  sheet.y = Math.max(sheet.y + 24, sheet.bottom - FOOT_OF_COVER + 40);
-  sheet.need(FOOT_OF_COVER - 40);
-  sheet.rule();
-  sheet.y += 12;
-  sheet.tagged("P", () => sheet.paragraph(words.collectedBy(letter.organisation), NOTE));
-  sheet.y += 6;
+function addSenderAndHash({ pdf, letter, messages, format }: Cover) {
+  pdf.y = Math.max(pdf.y + 24, pdf.bottom - FOOT_HEIGHT + 40);
+  pdf.ensureSpace(FOOT_HEIGHT - 40);
+  pdf.drawRule();
+  pdf.y += 12;
+  pdf.addTagged("P", () => pdf.addParagraph(messages.collectedBy(letter.organisation), NOTE));
+  pdf.y += 6;
   const [newest] = letter.texts;
   if (!newest) return;
-  sheet.tagged("P", () => {
-    sheet.paragraph(words.fingerprint(format.language(newest.locale)), PRINT);
-    sheet.paragraph(newest.sha256, PRINT);
+  pdf.addTagged("P", () => {
+    pdf.addParagraph(messages.fingerprint(format.language(newest.locale)), FINE_PRINT);
+    pdf.addParagraph(newest.sha256, FINE_PRINT);
   });
 }
 

@@ -1,9 +1,10 @@
-import { setImmediate as breathe } from "node:timers/promises";
-import { coverPage } from "./cover";
-import type { CountryPart, Letter, SignedText } from "./letter";
-import { paragraphsOf } from "./paragraphs";
-import { INK, Sheet, SOFT, type Style } from "./sheet";
-import { type LetterWords, letterWords } from "./words";
+import { setImmediate as yieldToEventLoop } from "node:timers/promises";
+import { addCountryTable } from "./country-table";
+import { addCoverPage } from "./cover";
+import type { CountrySignatures, Letter, SignedText } from "./letter-content";
+import { type LetterMessages, letterMessages } from "./letter-messages";
+import { parseParagraphs } from "./paragraphs";
+import { INK, PdfDocument, SOFT, type Style } from "./pdf-document";
 
 const HEADING: Style = { face: "display", size: 26, leading: 32 };
 const SUBHEADING: Style = { face: "display", size: 15, leading: 21 };
@@ -13,38 +14,38 @@ const DEK: Style = { face: "italic", size: 12.5, leading: 18 };
 const STRONG: Style = { face: "strong", size: 11.5, leading: 16.5 };
 const LABEL: Style = { face: "label", size: 8, leading: 13, color: SOFT };
 const SMALL: Style = { face: "small", size: 8.5, leading: 12.5, color: SOFT };
-const CELL: Style = { face: "text", size: 11, leading: 19 };
 const NAME: Style = { face: "text", size: 9.5, leading: 13.2 };
 const NAME_COLUMNS = 3;
 const GUTTER = 18;
-const NAMES_AT_ONCE = 60;
+const NAMES_BATCH_SIZE = 60;
 
-type Setting = { sheet: Sheet; letter: Letter; words: LetterWords; format: Formats };
-type Formats = ReturnType<typeof formatsOf>;
+type LetterContext = { pdf: PdfDocument; letter: Letter; messages: LetterMessages; format: LetterFormats };
+
+export type LetterFormats = ReturnType<typeof letterFormats>;
 
 /**
  * Streams the letter for a target as a tagged PDF with an outline and page numbers. Yields to the event loop at intervals.
  */
-export async function* setDeliveryLetter(letter: Letter): AsyncGenerator<Uint8Array, void> {
-  const words = letterWords[letter.locale];
-  const sheet = new Sheet({
+export async function* renderDeliveryLetter(letter: Letter): AsyncGenerator<Uint8Array, void> {
+  const messages = letterMessages[letter.locale];
+  const pdf = new PdfDocument({
     title: letter.title,
     author: letter.organisation,
-    subject: words.kicker,
+    subject: messages.kicker,
     language: letter.locale,
     at: letter.asOf,
-    page: words.page,
+    page: messages.page,
   });
-  const setting = setAll({ sheet, letter, words, format: formatsOf(letter.locale) });
-  setting.then(
-    () => sheet.doc.end(),
-    (error) => sheet.doc.destroy(error),
+  const rendering = addAll({ pdf, letter, messages, format: letterFormats(letter.locale) });
+  rendering.then(
+    () => pdf.doc.end(),
+    (error) => pdf.doc.destroy(error),
   );
-  for await (const bytes of sheet.doc) yield Buffer.from(bytes);
-  await setting;
+  for await (const bytes of pdf.doc) yield Buffer.from(bytes);
+  await rendering;
 }
 
-function formatsOf(locale: string) {
+function letterFormats(locale: string) {
   const numbers = new Intl.NumberFormat(locale);
   const days = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
   const countries = new Intl.DisplayNames([locale], { type: "region" });
@@ -57,170 +58,141 @@ function formatsOf(locale: string) {
   };
 }
 
-async function setAll(setting: Setting) {
-  coverPage(setting);
-  setTexts(setting);
-  setCountries(setting);
-  await setComments(setting);
-  await setNames(setting);
+async function addAll(context: LetterContext) {
+  addCoverPage(context);
+  addTexts(context);
+  addCountries(context);
+  await addComments(context);
+  await addNames(context);
 }
 
 /** Starts a part of the letter on a new page and adds it to the outline. */
-function part({ sheet }: Setting, title: string, lead: string) {
-  sheet.turn();
-  sheet.doc.outline.addItem(title);
-  sheet.tagged("H1", () => sheet.paragraph(title, HEADING));
-  sheet.y += 4;
-  sheet.tagged("P", () => sheet.paragraph(lead, LEAD));
-  sheet.y += 18;
+function startPart({ pdf }: LetterContext, title: string, lead: string) {
+  pdf.startPage();
+  pdf.doc.outline.addItem(title);
+  pdf.addTagged("H1", () => pdf.addParagraph(title, HEADING));
+  pdf.y += 4;
+  pdf.addTagged("P", () => pdf.addParagraph(lead, LEAD));
+  pdf.y += 18;
 }
 
-function setTexts(setting: Setting) {
-  part(setting, setting.words.texts, setting.words.textsLead);
-  for (const text of setting.letter.texts) setText(setting, text);
+function addTexts(context: LetterContext) {
+  startPart(context, context.messages.texts, context.messages.textsLead);
+  for (const text of context.letter.texts) addText(context, text);
 }
 
-function setText({ sheet, words, format }: Setting, text: SignedText) {
+function addText({ pdf, messages, format }: LetterContext, text: SignedText) {
   const published = text.publishedAt ? format.day(text.publishedAt) : null;
-  sheet.need(140);
-  sheet.rule({ color: INK, weight: 1.5 });
-  sheet.y += 12;
-  const version = words.version(format.language(text.locale), published);
-  sheet.tagged("P", () =>
-    sheet.paragraph(`${version} · ${words.signedBy(format.number(text.signatures))}`, LABEL),
+  pdf.ensureSpace(140);
+  pdf.drawRule({ color: INK, weight: 1.5 });
+  pdf.y += 12;
+  const version = messages.version(format.language(text.locale), published);
+  pdf.addTagged("P", () =>
+    pdf.addParagraph(`${version} · ${messages.signedBy(format.number(text.signatures))}`, LABEL),
   );
-  sheet.y += 3;
-  sheet.tagged("H2", () => sheet.paragraph(text.title, { face: "display", size: 19, leading: 25 }));
-  sheet.tagged("P", () => sheet.paragraph(words.to(text.target), { ...TEXT, color: SOFT }));
-  sheet.y += 8;
-  sheet.tagged("P", () => sheet.paragraph(text.summary, DEK));
-  sheet.y += 8;
-  for (const { kind, mark, text: said } of paragraphsOf(text.ask)) {
+  pdf.y += 3;
+  pdf.addTagged("H2", () => pdf.addParagraph(text.title, { face: "display", size: 19, leading: 25 }));
+  pdf.addTagged("P", () => pdf.addParagraph(messages.to(text.target), { ...TEXT, color: SOFT }));
+  pdf.y += 8;
+  pdf.addTagged("P", () => pdf.addParagraph(text.summary, DEK));
+  pdf.y += 8;
+  for (const { kind, mark, text: content } of parseParagraphs(text.ask)) {
     const style = kind === "heading" ? STRONG : kind === "quote" ? DEK : TEXT;
-    sheet.need(style.leading * 2);
-    const { left, width } = sheet.column;
+    pdf.ensureSpace(style.leading * 2);
+    const { left, width } = pdf.column;
     const indent = kind === "item" || kind === "quote" ? 18 : 0;
-    sheet.tagged("P", () => {
-      if (mark) sheet.line(mark, style, { x: left, y: sheet.y });
-      sheet.paragraph(said, style, { left: left + indent, width: width - indent });
+    pdf.addTagged("P", () => {
+      if (mark) pdf.drawLine(mark, style, { x: left, y: pdf.y });
+      pdf.addParagraph(content, style, { left: left + indent, width: width - indent });
     });
-    sheet.y += 7;
+    pdf.y += 7;
   }
-  sheet.y += 2;
-  sheet.tagged("P", () => sheet.paragraph(`SHA-256 ${text.sha256}`, SMALL));
-  sheet.y += 22;
+  pdf.y += 2;
+  pdf.addTagged("P", () => pdf.addParagraph(`SHA-256 ${text.sha256}`, SMALL));
+  pdf.y += 22;
 }
 
-function setCountries(setting: Setting) {
-  const { sheet, words, format, letter } = setting;
-  part(setting, words.countries, words.countriesLead);
-  const total = letter.countries.reduce(
-    (sum, one) => ({ signatures: sum.signatures + one.signatures, named: sum.named + one.named }),
-    { signatures: 0, named: 0 },
-  );
-  const row = ({ signatures, named }: { signatures: number; named: number }) =>
-    [signatures, named, signatures - named].map(format.number);
-  const table = sheet.doc.struct("Table");
-  // Attach the element first: content below an unattached element is deferred.
-  sheet.add(table);
-  const set = (cells: string[], style: Style, kind: "TH" | "TD" = "TD") =>
-    setRow(sheet, { table, cells, style, kind });
-  set([words.country, words.signatures, words.named, words.anonymous], LABEL, "TH");
-  for (const one of letter.countries)
-    set([format.country(one.country, words.unknownCountry), ...row(one)], CELL);
-  set([words.total, ...row(total)], { ...CELL, face: "strong" });
-  table.end();
+function addCountries(context: LetterContext) {
+  const { pdf, messages, format, letter } = context;
+  startPart(context, messages.countries, messages.countriesLead);
+  addCountryTable(pdf, { countries: letter.countries, messages, format });
 }
 
-type Row = { table: PDFKit.PDFStructureElement; cells: string[]; style: Style; kind: "TH" | "TD" };
-
-function setRow(sheet: Sheet, { table, cells, style, kind }: Row) {
-  const { left, width } = sheet.column;
-  const figure = 92;
-  sheet.need(style.leading + 4);
-  const tr = sheet.doc.struct("TR");
-  table.add(tr);
-  for (const [index, cell] of cells.entries()) {
-    const right = left + width - (cells.length - 1 - index) * figure;
-    const room = index === 0 ? width - (cells.length - 1) * figure : figure;
-    const [shown = ""] = sheet.lines(cell, style, room);
-    const x = index === 0 ? left : right - sheet.width(shown, style);
-    tr.add(
-      sheet.doc.struct(index === 0 ? "TH" : kind, {}, () => sheet.line(shown, style, { x, y: sheet.y })),
-    );
-  }
-  tr.end();
-  sheet.y += style.leading;
-  sheet.rule();
-  sheet.y += 1;
-}
-
-async function setComments(setting: Setting) {
-  const { sheet, words, format, letter } = setting;
+async function addComments(context: LetterContext) {
+  const { pdf, messages, format, letter } = context;
   if (letter.comments.printed === 0) return;
-  const cut = letter.comments.isCut ? ` ${words.commentsCut(format.number(letter.comments.printed))}` : "";
-  part(setting, words.comments, words.commentsLead + cut);
+  const cut = letter.comments.isCut ? ` ${messages.commentsCut(format.number(letter.comments.printed))}` : "";
+  startPart(context, messages.comments, messages.commentsLead + cut);
   for (const { country, comments } of letter.countries) {
     if (comments.length === 0) continue;
-    sheet.need(70);
-    sheet.tagged("H2", () => sheet.paragraph(format.country(country, words.unknownCountry), SUBHEADING));
-    sheet.y += 4;
+    pdf.ensureSpace(70);
+    pdf.addTagged("H2", () => pdf.addParagraph(format.country(country, messages.unknownCountry), SUBHEADING));
+    pdf.y += 4;
     for (const { name, comment } of comments) {
-      sheet.need(TEXT.leading * 2);
-      const { left, width } = sheet.column;
-      sheet.tagged("BlockQuote", () => {
-        sheet.paragraph(comment, TEXT, { left: left + 14, width: width - 28 });
-        sheet.paragraph(`— ${name ?? words.anonymousSigner}`, SMALL, { left: left + 14, width: width - 28 });
+      pdf.ensureSpace(TEXT.leading * 2);
+      const { left, width } = pdf.column;
+      pdf.addTagged("BlockQuote", () => {
+        pdf.addParagraph(comment, TEXT, { left: left + 14, width: width - 28 });
+        pdf.addParagraph(`— ${name ?? messages.anonymousSigner}`, SMALL, {
+          left: left + 14,
+          width: width - 28,
+        });
       });
-      sheet.y += 9;
+      pdf.y += 9;
     }
-    sheet.y += 8;
-    await breathe();
+    pdf.y += 8;
+    await yieldToEventLoop();
   }
 }
 
-async function setNames(setting: Setting) {
-  const { words, format, letter } = setting;
+async function addNames(context: LetterContext) {
+  const { messages, format, letter } = context;
   const { all, printed } = letter.names;
-  const cut = printed < all ? ` ${words.namesCut(format.number(printed), format.number(all))}` : "";
-  part(setting, words.names, words.namesLead + cut);
-  for (const country of letter.countries) await setCountry(setting, country);
+  const cut = printed < all ? ` ${messages.namesCut(format.number(printed), format.number(all))}` : "";
+  startPart(context, messages.names, messages.namesLead + cut);
+  for (const country of letter.countries) await addCountryNames(context, country);
 }
 
-async function setCountry({ sheet, words, format }: Setting, part: CountryPart) {
-  sheet.need(58);
+async function addCountryNames({ pdf, messages, format }: LetterContext, part: CountrySignatures) {
+  pdf.ensureSpace(58);
   const anonymous = part.signatures - part.named;
-  const title = `${format.country(part.country, words.unknownCountry)}, ${format.number(part.signatures)}`;
-  sheet.tagged("H2", () => sheet.paragraph(title, SUBHEADING));
-  if (part.names.length > 0) await setInColumns(sheet, part.names);
+  const title = `${format.country(part.country, messages.unknownCountry)}, ${format.number(part.signatures)}`;
+  pdf.addTagged("H2", () => pdf.addParagraph(title, SUBHEADING));
+  if (part.names.length > 0) await addNameColumns(pdf, part.names);
   if (anonymous > 0)
-    sheet.tagged("P", () =>
-      sheet.paragraph(words.anonymousToo(format.number(anonymous)), { ...NAME, face: "italic", color: SOFT }),
+    pdf.addTagged("P", () =>
+      pdf.addParagraph(messages.anonymousToo(format.number(anonymous)), {
+        ...NAME,
+        face: "italic",
+        color: SOFT,
+      }),
     );
-  sheet.y += 12;
+  pdf.y += 12;
 }
 
-/** Sets names in rows of three, so that the list reads from top to bottom across pages. */
-async function setInColumns(sheet: Sheet, names: string[]) {
-  const list = sheet.doc.struct("P");
-  sheet.add(list);
-  for (let first = 0; first < names.length; first += NAMES_AT_ONCE) {
-    list.add(sheet.doc.struct("Span", {}, () => setRows(sheet, names.slice(first, first + NAMES_AT_ONCE))));
-    await breathe();
+/** Adds names in rows of three, in reading order. Yields to the event loop after each batch. */
+async function addNameColumns(pdf: PdfDocument, names: string[]) {
+  const list = pdf.doc.struct("P");
+  pdf.addElement(list);
+  for (let first = 0; first < names.length; first += NAMES_BATCH_SIZE) {
+    list.add(
+      pdf.doc.struct("Span", {}, () => addNameRows(pdf, names.slice(first, first + NAMES_BATCH_SIZE))),
+    );
+    await yieldToEventLoop();
   }
   list.end();
 }
 
-function setRows(sheet: Sheet, names: string[]) {
-  const { left, width } = sheet.column;
+function addNameRows(pdf: PdfDocument, names: string[]) {
+  const { left, width } = pdf.column;
   const column = (width - GUTTER * (NAME_COLUMNS - 1)) / NAME_COLUMNS;
   for (let first = 0; first < names.length; first += NAME_COLUMNS) {
-    const row = names.slice(first, first + NAME_COLUMNS).map((name) => sheet.lines(name, NAME, column));
+    const row = names.slice(first, first + NAME_COLUMNS).map((name) => pdf.breakLines(name, NAME, column));
     const height = Math.max(...row.map((lines) => lines.length)) * NAME.leading;
-    sheet.need(height);
+    pdf.ensureSpace(height);
     for (const [index, lines] of row.entries())
       for (const [line, text] of lines.entries())
-        sheet.line(text, NAME, { x: left + index * (column + GUTTER), y: sheet.y + line * NAME.leading });
-    sheet.y += height;
+        pdf.drawLine(text, NAME, { x: left + index * (column + GUTTER), y: pdf.y + line * NAME.leading });
+    pdf.y += height;
   }
 }

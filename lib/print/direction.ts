@@ -1,17 +1,17 @@
 import bidiFactory from "bidi-js";
 import { beginsRight, RIGHT_TO_LEFT } from "@/lib/direction";
-import { type Face, type Stretch, stretchesOf } from "./faces";
+import { type Face, fontRuns, type Run } from "./faces";
 
 const bidi = bidiFactory();
 
-type Leveled = Stretch & { level: number };
+type Leveled = Run & { level: number };
 
 /**
  * Returns the runs of one line in visual order (UAX #9). Inside a run the letters keep their logical order; the
  * font's shaping reverses and joins them.
  */
-export function inVisualOrder(line: string, face: Face): Stretch[] {
-  if (!RIGHT_TO_LEFT.test(line)) return stretchesOf(line, face);
+export function inVisualOrder(line: string, face: Face): Run[] {
+  if (!RIGHT_TO_LEFT.test(line)) return fontRuns(line, face);
   const { levels } = bidi.getEmbeddingLevels(line, beginsRight(line) ? "rtl" : "ltr");
   return reordered(levelRuns(line, levels).flatMap((run) => leveled(run, face)));
 }
@@ -28,12 +28,12 @@ function levelRuns(line: string, levels: Uint8Array): { text: string; level: num
 }
 
 function leveled({ text, level }: { text: string; level: number }, face: Face): Leveled[] {
-  return stretchesOf(text, face).map((stretch) => ({ ...stretch, level }));
+  return fontRuns(text, face).map((run) => ({ ...run, level }));
 }
 
 /** Rule L2: from the highest level down, reverses each sequence at that level or above. */
-function reordered(stretches: Leveled[]): Leveled[] {
-  const order = [...stretches];
+function reordered(runs: Leveled[]): Leveled[] {
+  const order = [...runs];
   const highest = Math.max(...order.map(({ level }) => level));
   for (let level = highest; level > 0; level -= 1) {
     for (let start = 0; start < order.length; start += 1) {

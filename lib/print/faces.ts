@@ -1,64 +1,34 @@
-import { createRequire } from "node:module";
 import { openSync } from "fontkit";
+import { FALLBACK_FONTS, fontFiles, SITE_FONTS } from "@/lib/fonts";
 
-const require = createRequire(import.meta.url);
+const serif = (style: string) =>
+  fontFiles(SITE_FONTS.serif.package, SITE_FONTS.serif.subsets, `${style}.woff`);
+const sans = (style: string) => fontFiles(SITE_FONTS.sans.package, SITE_FONTS.sans.subsets, `${style}.woff`);
 
-const newsreader = (style: string) => named("newsreader", ["latin", "latin-ext", "vietnamese"], style);
-const schibsted = (style: string) => named("schibsted-grotesk", ["latin", "latin-ext"], style);
-
-/** What stands in for scripts that our own faces do not have, so that nobody's name becomes a row of boxes. */
-const OTHER_SCRIPTS = [
-  ...named(
-    "noto-serif",
-    ["cyrillic", "cyrillic-ext", "greek", "greek-ext", "latin-ext", "vietnamese"],
-    "400-normal",
+const FALLBACK_FILES = new Set(
+  FALLBACK_FONTS.flatMap(({ package: packageJson, subsets, weights: [regular] }) =>
+    fontFiles(packageJson, subsets, `${regular}-normal.woff`),
   ),
-  ...named("noto-sans-arabic", ["arabic"], "400-normal"),
-  ...named("noto-sans-hebrew", ["hebrew"], "400-normal"),
-  ...named("noto-sans-devanagari", ["devanagari"], "400-normal"),
-  ...named("noto-sans-bengali", ["bengali"], "400-normal"),
-  ...named("noto-sans-tamil", ["tamil"], "400-normal"),
-  ...named("noto-sans-georgian", ["georgian"], "400-normal"),
-  ...named("noto-sans-armenian", ["armenian"], "400-normal"),
-  ...named("noto-sans-ethiopic", ["ethiopic"], "400-normal"),
-  ...named("noto-sans-thai", ["thai"], "400-normal"),
-  ...named("kosugi", ["japanese"], "400-normal"),
-  ...named("zcool-xiaowei", ["chinese-simplified"], "400-normal"),
-  ...named("gowun-dodum", ["korean"], "400-normal"),
-  ...named("noto-emoji", ["emoji"], "400-normal"),
-];
+);
 
-/** The faces of the house, each a row of font files: the first that has a character sets it. */
+/** The font files of each face, in the order in which they are tried. */
 const FACES = {
-  display: newsreader("500-normal"),
-  text: newsreader("400-normal"),
-  italic: newsreader("400-italic"),
-  strong: newsreader("600-normal"),
-  label: schibsted("600-normal"),
-  small: schibsted("400-normal"),
+  display: serif("500-normal"),
+  text: serif("400-normal"),
+  italic: serif("400-italic"),
+  strong: serif("600-normal"),
+  label: sans("600-normal"),
+  small: sans("400-normal"),
 };
 
 export type Face = keyof typeof FACES;
-
-function named(family: string, subsets: string[], style: string): string[] {
-  return subsets.map((subset) => `@fontsource/${family}/files/${family}-${subset}-${style}.woff`);
-}
-
-const paths = new Map<string, string>();
-
-/** Where a font's file is. */
-export function fontPath(font: string): string {
-  const known = paths.get(font) ?? require.resolve(font);
-  paths.set(font, known);
-  return known;
-}
 
 const coverage = new Map<string, Set<number>>();
 
 function covers(font: string, characters: string): boolean {
   let known = coverage.get(font);
   if (!known) {
-    const opened = openSync(fontPath(font));
+    const opened = openSync(font);
     known = new Set("characterSet" in opened ? opened.characterSet : []);
     coverage.set(font, known);
   }
@@ -67,38 +37,39 @@ function covers(font: string, characters: string): boolean {
 }
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
-/** What has no shape of its own, or one that no face here has: it selects how its neighbour looks. */
-const SHAPELESS = /[\p{Default_Ignorable_Code_Point}\p{Cc}]/gu;
+/** Characters without a glyph of their own, such as variation selectors and joiners. */
+const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cc}]/gu;
 
-export type Stretch = { text: string; font: string };
+/** A part of a text and the font file that has its characters. */
+export type Run = { text: string; font: string };
 
-/** A text as stretches that one font can set, in the face that is wanted as far as it goes. What no font has is left to the face itself. */
-export function stretchesOf(text: string, face: Face): Stretch[] {
-  const [usual = ""] = FACES[face];
-  if (covers(usual, text)) return [{ text, font: usual }];
-  const stretches: Stretch[] = [];
+/** Splits a text into runs of one font each: the face's own where it has the characters, otherwise a fallback. */
+export function fontRuns(text: string, face: Face): Run[] {
+  const [first = ""] = FACES[face];
+  if (covers(first, text)) return [{ text, font: first }];
+  const runs: Run[] = [];
   for (const { segment } of graphemes.segment(text)) {
-    const bare = segment.replace(SHAPELESS, "");
-    const last = stretches.at(-1);
-    const isSpace = /^\s*$/.test(bare);
+    const visible = segment.replace(INVISIBLE, "");
+    const last = runs.at(-1);
+    const isSpace = /^\s*$/.test(visible);
     const font =
-      last && (isSpace || covers(last.font, bare)) && !isBetter(face, last.font, bare)
+      last && (isSpace || covers(last.font, visible)) && !hasOwnFont(face, last.font, visible)
         ? last.font
-        : fontFor(bare, face);
+        : fontFor(visible, face);
     if (last?.font === font) last.text += segment;
-    else stretches.push({ text: segment, font });
+    else runs.push({ text: segment, font });
   }
-  return stretches;
+  return runs;
 }
 
-/** Whether a stand-in should give way: the face itself has these letters. */
-function isBetter(face: Face, font: string, letters: string): boolean {
+/** Whether the face's own font should replace a fallback, because it has these letters. */
+function hasOwnFont(face: Face, font: string, letters: string): boolean {
   return (
-    OTHER_SCRIPTS.includes(font) && /\p{L}/u.test(letters) && FACES[face].some((own) => covers(own, letters))
+    FALLBACK_FILES.has(font) && /\p{L}/u.test(letters) && FACES[face].some((own) => covers(own, letters))
   );
 }
 
 function fontFor(letters: string, face: Face): string {
   const own = FACES[face];
-  return [...own, ...OTHER_SCRIPTS].find((font) => covers(font, letters)) ?? own[0] ?? "";
+  return [...own, ...FALLBACK_FILES].find((font) => covers(font, letters)) ?? own[0] ?? "";
 }

@@ -6,27 +6,27 @@ export type Paragraph = { kind: "text" | "heading" | "item" | "quote"; mark?: st
 
 const parser = unified().use(remarkParse);
 
-/** Markdown as paragraphs to be set one below the other. The words stay; emphasis is left to them. */
-export function paragraphsOf(markdown: string): Paragraph[] {
+/** Parses Markdown into plain paragraphs. Emphasis and links are reduced to their text. */
+export function parseParagraphs(markdown: string): Paragraph[] {
   const root: Root = parser.parse(markdown);
-  return root.children.flatMap((node) => blocksOf(node));
+  return root.children.flatMap((node) => blockParagraphs(node));
 }
 
-function blocksOf(node: Nodes): Paragraph[] {
+function blockParagraphs(node: Nodes): Paragraph[] {
   if (node.type === "list")
     return node.children.map((item, index) => ({
       kind: "item",
       mark: node.ordered ? `${(node.start ?? 1) + index}.` : "•",
-      text: wordsOf(item),
+      text: plainText(item),
     }));
   const kind = node.type === "heading" ? "heading" : node.type === "blockquote" ? "quote" : "text";
-  const text = wordsOf(node);
+  const text = plainText(node);
   return text ? [{ kind, text }] : [];
 }
 
-function wordsOf(node: Nodes): string {
+function plainText(node: Nodes): string {
   if ("value" in node) return node.value;
   if (node.type === "break") return " ";
-  if ("children" in node) return node.children.map(wordsOf).join(node.type === "listItem" ? " " : "");
+  if ("children" in node) return node.children.map(plainText).join(node.type === "listItem" ? " " : "");
   return "";
 }

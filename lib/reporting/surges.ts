@@ -1,6 +1,7 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { campaignSurges, campaigns } from "@/db/schema";
+import { campaignStatusSql } from "@/lib/campaigns/campaign-status";
 import { currentText, titleOrSlug } from "@/lib/campaigns/current-text";
 import type { Locale } from "@/lib/i18n/locales";
 import { enqueueAll } from "@/lib/outbox/enqueue";
@@ -54,7 +55,7 @@ async function listPaces(db: Database, now: Date) {
         date_trunc('hour', ${at}, 'UTC') - interval '2 hours', interval '1 hour') as past
       left join hour_tallies tally on tally.campaign_id = campaigns.id and tally.hour = past
     ) before
-    where published_at <= ${at} and closed_at is null and won_at is null and pace.confirmed >= ${MIN_SURGE_PER_HOUR}
+    where published_at <= ${at} and ${campaignStatusSql<SQL>(sql, at)} = 'open' and pace.confirmed >= ${MIN_SURGE_PER_HOUR}
       and not exists (select from campaign_surges where campaign_id = campaigns.id)`);
 }
 

@@ -1,9 +1,7 @@
-import { and, eq, lte, sql } from "drizzle-orm";
+import { and, eq, lte, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { articleCampaigns, articles, shareLinks } from "@/db/schema";
-
-/** Limits the chain of replaced campaigns. It also ends a cycle. */
-const MAX_SUCCESSORS = 20;
+import { withSuccessorChain } from "@/lib/campaigns/successors";
 
 /**
  * Returns the destination of a share link, or null if the code is unknown. Both slugs are current: a replaced campaign is
@@ -28,16 +26,9 @@ export async function getLinkDestination(db: Database, code: string) {
   return link ?? null;
 }
 
-/** SQL for the last public campaign in the chain of successors. A won campaign keeps its own page. */
+/** SQL for the slug of the campaign or of its last successor, if public. */
 function lastSuccessorSlug() {
-  return sql`
-    with recursive chain as (
-      select id, slug, successor_id, won_at, published_at, 0 as step
-      from campaigns where id = coalesce(${shareLinks.campaignId}, ${articleCampaigns.campaignId})
-      union all
-      select following.id, following.slug, following.successor_id, following.won_at, following.published_at, step + 1
-      from chain join campaigns following on following.id = chain.successor_id
-      where step < ${MAX_SUCCESSORS}::int and coalesce(chain.won_at > now(), true)
-    )
-    select slug from chain where published_at <= now() order by step desc limit 1`;
+  const start = sql`campaigns.id = coalesce(${shareLinks.campaignId}, ${articleCampaigns.campaignId})`;
+  return sql`${withSuccessorChain<SQL>(sql, start)}
+    select slug from successors where is_reached order by step desc limit 1`;
 }

@@ -1,6 +1,7 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { shareLinks } from "@/db/schema";
+import { findArticle } from "@/lib/articles/find-article";
 import { mac } from "@/lib/crypto";
 import type { Locale } from "@/lib/i18n/locales";
 import { idFromBytes, newId, newShareCode } from "@/lib/ids";
@@ -85,7 +86,7 @@ async function findTarget(db: Database, { article, campaign, locale, via }: Read
   }>(sql`
     select article.id as "articleId", coalesce(carried.campaign_id, campaign.id) as "campaignId", parent.id as "parentId"
     from (values (1)) request
-    left join lateral (${findArticle({ article, locale })}) article on true
+    left join lateral (${findArticle<SQL>(sql, { slug: article ?? null, locale })}) article on true
     left join article_campaigns carried on carried.article_id = article.id and carried.is_primary
     left join campaigns campaign on campaign.slug = ${campaign ?? null} and campaign.published_at <= now()
     left join share_links parent on parent.code = ${via ?? null}
@@ -93,16 +94,6 @@ async function findTarget(db: Database, { article, campaign, locale, via }: Read
       and (${campaign ?? null}::text is null or campaign.id is not null)
       and (article.id is not null or campaign.id is not null)`);
   return target ?? null;
-}
-
-/** SQL for the article with a slug, current or former, preferably in the given language. */
-function findArticle({ article = "", locale }: Pick<ReaderLinkRequest, "article" | "locale">) {
-  return sql`
-    (select id from articles where slug = ${article} and published_at <= now() order by (locale = ${locale}) desc limit 1)
-    union all
-    (select moved.id from article_slugs former join articles moved on moved.id = former.article_id
-     where former.slug = ${article} and moved.published_at <= now() order by (former.locale = ${locale}) desc limit 1)
-    limit 1`;
 }
 
 /** Derives an id (UUIDv8, RFC 9562) from its inputs. It cannot be computed without our secret. */

@@ -1,6 +1,9 @@
 import type { Database } from "@/db/client";
+import { findArticle } from "@/lib/articles/find-article";
+import { campaignStatusSql } from "@/lib/campaigns/campaign-status";
 import { currentTextOrder } from "@/lib/campaigns/current-text";
 import { EMBED_CHANNEL, hostInChannel } from "@/lib/campaigns/embed-snippet";
+import { withPredecessors } from "@/lib/campaigns/successors";
 import type { Locale } from "@/lib/i18n/locales";
 import { newId } from "@/lib/ids";
 import { promiseMail } from "@/lib/outbox/enqueue-typed";
@@ -87,8 +90,7 @@ function findPetition(sql: Database["$client"], signature: NewSignature) {
   return sql`petition as (
     select campaigns.id as campaign_id, text.id as text_id, article.id as article_id, link.id as share_link_id, link.channel,
            ${ownChannel(sql, signature)} as own_channel,
-           coalesce(campaigns.opens_at <= now(), true) and coalesce(campaigns.closes_at > now(), true) and coalesce(campaigns.closed_at > now(), true)
-             and coalesce(campaigns.won_at > now(), true) and campaigns.successor_id is null as open
+           ${campaignStatusSql(sql)} = 'open' as open
     from campaigns
     join lateral (
       select id from petition_texts
@@ -96,7 +98,7 @@ function findPetition(sql: Database["$client"], signature: NewSignature) {
       order by id = ${signature.text ?? null}::uuid desc nulls last, ${currentTextOrder(sql, { locale: signature.locale, audience: "public" })}
       limit 1
     ) text on true
-    left join lateral (${findArticle(sql, signature)}) article on true
+    left join lateral (${findArticle(sql, { slug: signature.article ?? null, locale: signature.locale })}) article on true
     left join share_links link on link.code = ${signature.via ?? null}
     where campaigns.slug = ${signature.campaign} and campaigns.published_at <= now()
   )`;
@@ -106,27 +108,13 @@ function findPetition(sql: Database["$client"], signature: NewSignature) {
  * The channel that the signer's page sent. Only hosts on the campaign's embed list are stored by name; otherwise anyone could
  * fill the channel tallies with invented hosts. The lists of replaced predecessors count too: their embeds still show this campaign.
  */
-function ownChannel(sql: Database["$client"], { channel }: NewSignature) {
+function ownChannel(sql: Database["$client"], { campaign, channel }: NewSignature) {
   const host = hostInChannel(channel ?? "");
   if (host === null) return sql`${channel ?? null}::text`;
   return sql`case when exists (
-    with recursive lineage as (
-      select campaign.id, campaign.embed_origins
-      union select earlier.id, earlier.embed_origins from campaigns earlier join lineage on earlier.successor_id = lineage.id
-    )
-    select from lineage, unnest(lineage.embed_origins) origin where substring(origin from '^https?://([^:/]+)') = ${host}
+    ${withPredecessors(sql, sql`campaigns.slug = ${campaign}`)}
+    select from predecessors join campaigns using (id), unnest(embed_origins) origin where substring(origin from '^https?://([^:/]+)') = ${host}
   ) then ${channel ?? null} else ${EMBED_CHANNEL} end`;
-}
-
-/** Selects the article by its current slug, else by a former one: a cached page may still send the slug from before a move. */
-function findArticle(sql: Database["$client"], { article, locale }: NewSignature) {
-  const slug = article ?? null;
-  return sql`
-    (select id from articles where slug = ${slug} and published_at <= now() order by (locale = ${locale}) desc limit 1)
-    union all
-    (select moved.id from article_slugs former join articles moved on moved.id = former.article_id
-     where former.slug = ${slug} and moved.published_at <= now() order by (former.locale = ${locale}) desc limit 1)
-    limit 1`;
 }
 
 /** Whether an existing signature may get another confirmation mail. */

@@ -1,9 +1,9 @@
 import { seal } from "@/lib/crypto";
 import { newShareCode } from "@/lib/ids";
 import { EMAIL_KEY_VERSION, emailKeyOf } from "@/lib/supporters/address";
-import type { Field } from "./copying";
+import type { BenchCampaign } from "./bench-campaign";
+import type { Field } from "./copy-rows";
 import type { Signer } from "./signers";
-import type { BenchCampaign } from "./stage";
 
 const moment = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
 

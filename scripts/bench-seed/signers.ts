@@ -1,7 +1,7 @@
 import { drawPerson } from "../seed/sample-people";
 import { DAY, MINUTE } from "../seed/times";
-import { idOf, randomFor, signingClock } from "./draws";
-import type { BenchCampaign } from "./stage";
+import type { BenchCampaign } from "./bench-campaign";
+import { idOf, randomFor, signingClock } from "./seeded-ids";
 
 /** What is counted apart when things are numbered. */
 const SIGNATURE = 1;

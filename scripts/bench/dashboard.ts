@@ -9,7 +9,7 @@ import { getRipple } from "@/lib/reporting/ripple";
 import { getFirstHour, listSignaturesOverTime } from "@/lib/reporting/signatures-over-time";
 import { RANGES, timeframe } from "@/lib/reporting/timeframe";
 import { listUndelivered } from "@/lib/reporting/undelivered-mails";
-import { BENCH_SLUG } from "../bench-seed/stage";
+import { BENCH_SLUG } from "../bench-seed/bench-campaign";
 
 const ROUNDS = 20;
 const STRONGEST = 10;

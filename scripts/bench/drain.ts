@@ -36,11 +36,11 @@ type Step = ReturnType<typeof reportSteps>;
 /** How fast one worker gets 20,000 waiting confirmations out, and what memory it takes. */
 export async function measureDrain(lifetime: Lifetime, step: Step): Promise<DrainMeasurement> {
   const { variables, mailboxPort, dataDir } = await step(
-    { doing: "Starting a database", told: () => "Database is running" },
+    { doing: "Starting a database", done: () => "Database is running" },
     () => emptyOutbox(lifetime),
   );
   await step(
-    { doing: `${MAILS} people sign`, told: () => `${MAILS} people have signed, their mails wait` },
+    { doing: `${MAILS} people sign`, done: () => `${MAILS} people have signed, their mails wait` },
     () => signAll(variables.DATABASE_URL ?? "", lifetime.signal),
   );
   let accepted = 0;
@@ -52,7 +52,7 @@ export async function measureDrain(lifetime: Lifetime, step: Step): Promise<Drai
   });
   lifetime.onStop(mailbox.stop);
   return step(
-    { doing: "One worker sends them", told: ({ seconds }) => `Sent in ${seconds.toFixed(0)} s` },
+    { doing: "One worker sends them", done: ({ seconds }) => `Sent in ${seconds.toFixed(0)} s` },
     () => drain({ variables, lifetime, countAccepted: () => accepted }),
   );
 }

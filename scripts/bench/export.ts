@@ -30,17 +30,21 @@ type Step = ReturnType<typeof reportSteps>;
  * Takes all signatures of the largest campaign out of the database that `DATABASE_URL` names (with its `APP_SECRET`), by the
  * worker's own job and through the site's own download, and watches the memory of both. It leaves no export behind.
  */
-export async function measureExport(lifetime: Lifetime, step: Step): Promise<ExportMeasurement[]> {
+export async function measureExports(lifetime: Lifetime, step: Step): Promise<ExportMeasurement[]> {
   const { DATABASE_URL, APP_SECRET } = process.env;
   if (!DATABASE_URL || !APP_SECRET) throw new Error("DATABASE_URL and APP_SECRET say which signatures.");
-  await step({ doing: "Building the site", told: () => "Site is built" }, () =>
+  await step({ doing: "Building the site", done: () => "Site is built" }, () =>
     ensureBuild({ signal: lifetime.signal }),
   );
   const settings = { port: await getPort(), mailboxPort: await getPort(), dataDir: "." };
   const own = { NODE_ENV: "production", APP_SECRET, DATABASE_URL, RESEND_WEBHOOK_SECRET: "" } as const;
   const variables = { ...childVariables(settings, own), LOG_LEVEL: "fatal" };
   Object.assign(process.env, variables);
-  const silent = { variables, say: () => {}, tell: (_name: string, event: string) => console.error(event) };
+  const silent = {
+    variables,
+    onLine: () => {},
+    onEvent: (_name: string, event: string) => console.error(event),
+  };
   const web = startBuiltWeb(silent);
   const worker = startWorker(silent);
   for (const part of [web, worker]) lifetime.onStop(part.stop);
@@ -50,9 +54,9 @@ export async function measureExport(lifetime: Lifetime, step: Step): Promise<Exp
   const measured: ExportMeasurement[] = [];
   for (const format of ["csv", "jsonl"] as const) {
     const doing = `Taking all signatures out as ${format}`;
-    const told = ({ rows }: ExportMeasurement) => `${rows} signatures as ${format}`;
+    const done = ({ rows }: ExportMeasurement) => `${rows} signatures as ${format}`;
     measured.push(
-      await step({ doing, told }, () => takeOut({ format, url, web, worker, ...ground, lifetime })),
+      await step({ doing, done }, () => takeOut({ format, url, web, worker, ...ground, lifetime })),
     );
   }
   return measured;

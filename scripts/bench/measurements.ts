@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import postgres from "postgres";
-import { closedLoop, type Load, total } from "./closed-loop";
+import { total as addRounds, closedLoop, type Load } from "./closed-loop";
 import { type Latencies, openLoop } from "./open-loop";
 import type { Site } from "./site";
 
@@ -20,13 +20,13 @@ export type Comparison = {
   errors: number;
 };
 
-export type Measurements = {
+export type SiteMeasurement = {
   sign: Comparison & { open: Latencies & { perSecond: number } };
   article: Comparison;
 };
 
 /** Signing against a route that does nothing, and an article against a file of its size, all on the same server. */
-export async function measure(site: Site, signal: AbortSignal): Promise<Measurements> {
+export async function measureSite(site: Site, signal: AbortSignal): Promise<SiteMeasurement> {
   const sign = signLoad(site);
   const before = await countSignatures(site);
   const signed = await compare(sign, { url: `${site.url}/api/health/live` }, signal);
@@ -52,8 +52,8 @@ async function compare(load: Load, base: Load, signal: AbortSignal): Promise<Com
     bases.push(await closedLoop(base, ROUND_SECONDS));
     loads.push(await closedLoop(load, ROUND_SECONDS));
   }
-  const measured = total(loads);
-  const bare = total(bases);
+  const measured = addRounds(loads);
+  const bare = addRounds(bases);
   return {
     perSecond: measured.perSecond,
     basePerSecond: bare.perSecond,

@@ -1,7 +1,7 @@
 import type { QueryTime } from "./dashboard";
 import type { DrainMeasurement } from "./drain";
 import type { ExportMeasurement } from "./export";
-import type { Measurements } from "./measurements";
+import type { SiteMeasurement } from "./measurements";
 import type { SharingMeasurement } from "./sharing";
 
 const rounded = (value: number, digits: number) => Number(value.toFixed(digits));
@@ -9,7 +9,7 @@ const rounded = (value: number, digits: number) => Number(value.toFixed(digits))
 const row = (what: string, value: string) => `  ${what.padEnd(44)} ${value.padStart(12)}`;
 
 /** For people. */
-export function formatSite({ sign, article }: Measurements): string {
+export function formatSite({ sign, article }: SiteMeasurement): string {
   const rate = (perSecond: number) => `${Math.round(perSecond)} /s`;
   return [
     "",
@@ -33,7 +33,7 @@ export function formatSite({ sign, article }: Measurements): string {
 }
 
 /** For programs: one line. */
-export function siteJson({ sign, article }: Measurements): string {
+export function siteJson({ sign, article }: SiteMeasurement): string {
   return JSON.stringify({
     sign: {
       perSecond: rounded(sign.perSecond, 1),
@@ -133,7 +133,7 @@ export function dashboardJson(queries: QueryTime[]): string {
 }
 
 /** Share links under a rush: for people … */
-export function sharingAsTable(sharing: SharingMeasurement): string {
+export function formatSharing(sharing: SharingMeasurement): string {
   const { redirect, bare, errors, withoutDatabase } = sharing;
   const times = ({ p50Ms, p99Ms }: typeof bare) => `${Math.round(p50Ms)} / ${Math.round(p99Ms)} ms`;
   return [
@@ -155,6 +155,6 @@ export function sharingAsTable(sharing: SharingMeasurement): string {
 }
 
 /** … and for programs. */
-export function sharingAsJson(sharing: SharingMeasurement): string {
+export function sharingJson(sharing: SharingMeasurement): string {
   return JSON.stringify({ sharing });
 }

@@ -55,7 +55,7 @@ export async function measureSharing(lifetime: Lifetime, step: Step): Promise<Sh
   const nothing: Rush[] = [];
   const opened: Rush[] = [];
   const round = { url, requests: VISITS / ROUNDS, signatures: SIGNATURES / ROUNDS };
-  await step({ doing: "Opening a link 10,000 times", told: () => "Opened" }, async () => {
+  await step({ doing: "Opening a link 10,000 times", done: () => "Opened" }, async () => {
     for (let turn = 0; turn < ROUNDS; turn += 1) {
       nothing.push(await rush(bare, { ...round, network: `${20 + turn}`, via: null }));
       opened.push(await rush(share, { ...round, network: `${30 + turn}`, via: code }));

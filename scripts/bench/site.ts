@@ -23,8 +23,8 @@ type Step = ReturnType<typeof reportSteps>;
  * The built site in production mode, on a database of its own and with the worker at rest, so that what is
  * measured is the answering alone; and a static file as large as the article, served by the same server.
  */
-export async function siteToMeasure(lifetime: Lifetime, step: Step): Promise<Site> {
-  await step({ doing: "Building the site", told: () => "Site is built" }, () =>
+export async function startMeasuredSite(lifetime: Lifetime, step: Step): Promise<Site> {
+  await step({ doing: "Building the site", done: () => "Site is built" }, () =>
     ensureBuild({ signal: lifetime.signal }),
   );
   const dataDir = await mkdtemp(join(tmpdir(), "groundswell-bench-"));

@@ -28,7 +28,7 @@ export function checkFaults({ calls }: Evidence, killed: number): CheckResult[] 
   ];
 }
 
-/** Each signature, its row, its one mail, and what was told of it. */
+/** Each signature, its row, its one mail, and what was heard of it. */
 function promises({ signatures, mails, committed }: Evidence, people: number): CheckResult[] {
   const personOf = new Map(
     Array.from({ length: people }, (_, place) => [nameOf(place + 1), addressOf(place + 1)]),
@@ -60,7 +60,7 @@ function promises({ signatures, mails, committed }: Evidence, people: number): C
 /** How the provider was treated, and what is left behind. */
 function order({ calls, left, events, mails, signatures }: Evidence): CheckResult[] {
   const failed = signatures.flatMap(({ messages }) => messages).filter((message) => message.failed);
-  const told = countExpectedEvents(mails);
+  const expected = countExpectedEvents(mails);
   return [
     none("calls inside a Retry-After window", tooEarly(calls).length),
     none("calls at the same time as another", overlapping(calls).length),
@@ -69,8 +69,8 @@ function order({ calls, left, events, mails, signatures }: Evidence): CheckResul
     none("leases and turns that are held", left.leases + left.turns),
     {
       fact: "each event is stored once, and applied",
-      found: `${number(events.stored - events.unapplied)} of ${number(told)}`,
-      holds: events.stored === told && events.different === told && events.unapplied === 0,
+      found: `${number(events.stored - events.unapplied)} of ${number(expected)}`,
+      holds: events.stored === expected && events.different === expected && events.unapplied === 0,
     },
   ];
 }

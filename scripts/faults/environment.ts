@@ -51,11 +51,11 @@ export async function startFaultEnvironment({
   onEvent: tell,
 }: Options): Promise<FaultEnvironment> {
   const { signal, onStop } = lifetime;
-  await step({ doing: "Building the site", told: () => "Site is built" }, () => ensureBuild({ signal }));
+  await step({ doing: "Building the site", done: () => "Site is built" }, () => ensureBuild({ signal }));
   const dataDir = await mkdtemp(join(tmpdir(), "groundswell-faults-"));
   onStop(() => rm(dataDir, { recursive: true, force: true }));
   await chmod(dataDir, 0o755);
-  return step({ doing: "Starting database, mailbox and web", told: () => "All but workers is running" }, () =>
+  return step({ doing: "Starting database, mailbox and web", done: () => "All but workers is running" }, () =>
     start(dataDir, { faults, lifetime, onEvent: tell }),
   );
 }
@@ -89,7 +89,11 @@ async function start(
     webhooks: { url: webhookUrl(appUrl), secret: webhookSecret },
   });
   onStop(mailbox.stop);
-  const web = startBuiltWeb({ variables: { ...variables, LOG_LEVEL: "warn" }, onLine: () => {}, onEvent: tell });
+  const web = startBuiltWeb({
+    variables: { ...variables, LOG_LEVEL: "warn" },
+    onLine: () => {},
+    onEvent: tell,
+  });
   onStop(web.stop);
   await waitUntilReady(`${appUrl}/api/health/ready`, signal);
   return {

@@ -1,7 +1,7 @@
 import type { Outcome } from "./run";
 
 /** For people. */
-export function asTable({ findings, medianStartMs, complaints }: Outcome): string {
+export function formatReport({ findings, medianStartMs, complaints }: Outcome): string {
   const rows = findings.map(({ fact, found, holds }) => `  ${holds ? "✓" : "✗"} ${fact.padEnd(56)} ${found}`);
   const failed = findings.some(({ holds }) => !holds);
   return [

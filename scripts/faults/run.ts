@@ -4,7 +4,7 @@ import type { FaultPlan } from "../mailbox/faults";
 import { randomFrom } from "../mailbox/random";
 import type { Lifetime } from "../stack/lifetime";
 import type { reportSteps } from "../stack/steps";
-import { checkFaults, checkMails, type CheckResult } from "./checks";
+import { type CheckResult, checkFaults, checkMails } from "./checks";
 import { startFaultEnvironment } from "./environment";
 import { describeUnfinished, gatherEvidence, isIdle } from "./evidence";
 import { signUnderFaults } from "./people";
@@ -55,7 +55,7 @@ export async function runUnderFaults({ seed, people, overMs, lifetime, step }: F
   await step(
     {
       doing: `${people} people sign, while workers are killed`,
-      told: ({ twice }) => `${people} people have signed, ${twice} of them twice`,
+      done: ({ twice }) => `${people} people have signed, ${twice} of them twice`,
     },
     () => signUnderFaults({ url: ground.appUrl, people, overMs, random: randomFrom(seed), signal }),
   );
@@ -64,7 +64,7 @@ export async function runUnderFaults({ seed, people, overMs, lifetime, step }: F
   await step(
     {
       doing: "Waiting for the last mail and the last event",
-      told: (quiet) => (quiet ? "All is quiet" : "It did not become quiet"),
+      done: (quiet) => (quiet ? "All is quiet" : "It did not become quiet"),
     },
     () => waitUntil(DRAIN_WITHIN_MS, signal, () => isIdle(sql, ground.mails)),
   );
@@ -85,7 +85,7 @@ async function halveTheRest({ sql, signal, step, withinMs }: Halving) {
   await step(
     {
       doing: `Killing on until ${waiting - half} of ${waiting} waiting mails are out`,
-      told: (halved) =>
+      done: (halved) =>
         halved ? `${waiting - half} of ${waiting} waiting mails are out` : "They did not get out",
     },
     () => waitUntil(withinMs, signal, async () => (await describeUnfinished(sql)).waiting <= half),

@@ -2,11 +2,11 @@ import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
-import { parseJson, ApiError, readBody, sendJson } from "./answers";
 import { lastEvent } from "./events";
 import type { Faults } from "./faults";
 import { type MailInput, type MailSummary, readMail } from "./mail";
 import type { ListedMail } from "./mail-index";
+import { ApiError, parseJson, readBody, sendJson } from "./responses";
 import type { MailStore } from "./store";
 
 const MAX_BATCH = 100;

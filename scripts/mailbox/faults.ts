@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { ApiError, TooManyRequests } from "./answers";
 import { randomFrom } from "./random";
+import { ApiError, TooManyRequests } from "./responses";
 import type { QueuedWebhook } from "./webhooks/payload";
 
 const share = z.number().min(0).max(1).default(0);

@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import { TooManyRequests } from "./answers";
+import { TooManyRequests } from "./responses";
 
 const WINDOW_SECONDS = 1;
 

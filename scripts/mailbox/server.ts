@@ -7,12 +7,12 @@ import {
   type ServerResponse,
 } from "node:http";
 import { loopbackAddresses } from "../stack/loopback";
-import { parseJson, ApiError, readBody, sendJson, sendError, TooManyRequests } from "./answers";
-import { getMail, listMails, type MailboxParts, acceptMails, readBatch, readSingle } from "./api";
+import { acceptMails, getMail, listMails, type MailboxParts, readBatch, readSingle } from "./api";
 import { type CallLog, logCalls } from "./calls";
 import { type FaultPlan, type Faults, faultPlan, planFaults } from "./faults";
 import { limitRate } from "./rate-limit";
 import { mailReader } from "./reader/routes";
+import { ApiError, parseJson, readBody, sendError, sendJson, TooManyRequests } from "./responses";
 import { MailStore } from "./store";
 import { startWebhooks, type WebhookSender, type WebhookTarget } from "./webhooks/sender";
 

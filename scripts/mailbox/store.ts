@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { type Journal, openJournal } from "./journal";
 import { type MailBodies, type MailInput, type MailSummary, readBodies } from "./mail";
-import { type StoredAnswer, storedAnswer, storedMail, MailIndex } from "./mail-index";
+import { MailIndex, type StoredAnswer, storedAnswer, storedMail } from "./mail-index";
 
 const line = z.union([
   z.object({ mails: z.array(storedMail), answer: storedAnswer.nullable() }),

@@ -16,9 +16,9 @@ export type ChildOptions = {
   cwd: string;
   variables: NodeJS.ProcessEnv;
   /** Receives each line that the child writes. */
-  say: (line: string) => void;
+  onLine: (line: string) => void;
   /** Receives what befalls it. */
-  tell: (event: string) => void;
+  onEvent: (event: string) => void;
 };
 
 export type Child = {
@@ -38,7 +38,7 @@ export function keepRunning(options: ChildOptions): Child {
     child.once("exit", (code, signal) => {
       if (stopping) return;
       if (Date.now() - startedAt > STEADY_AFTER_MS) pause = FIRST_PAUSE_MS;
-      options.tell(
+      options.onEvent(
         `ended unexpectedly (${signal ?? `code ${code}`}); starting it again in ${pause / 1000} s`,
       );
       stopRemains(child);
@@ -61,7 +61,7 @@ export function keepRunning(options: ChildOptions): Child {
   };
 }
 
-function start({ command, cwd, variables, say }: ChildOptions): ChildProcess {
+function start({ command, cwd, variables, onLine: say }: ChildOptions): ChildProcess {
   const child = spawn(process.execPath, ["--import", endWithParent, ...command], {
     cwd,
     env: variables,

@@ -54,7 +54,8 @@ function whenNpmDies(stop: () => void) {
   }, LOOK_EVERY_MS).unref();
 }
 
-function describeError(error: Error): string {
+/** Returns the message of an error and of its causes. */
+export function describeError(error: Error): string {
   return error.cause instanceof Error
     ? `${error.message}\n  because: ${describeError(error.cause)}`
     : error.message;

@@ -35,12 +35,16 @@ function onPort({ variables }: PartOptions): string[] {
   return ["-p", variables.PORT ?? "3000"];
 }
 
-function part(name: string, command: string[], { variables, onLine: say, onEvent: tell }: PartOptions): Child {
+function part(
+  name: string,
+  command: string[],
+  { variables, onLine: say, onEvent: tell }: PartOptions,
+): Child {
   return keepRunning({
     command,
     cwd: root,
     variables,
-    say: (line) => say(name, line),
-    tell: (event) => tell(name, event),
+    onLine: (line) => say(name, line),
+    onEvent: (event) => tell(name, event),
   });
 }

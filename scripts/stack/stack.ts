@@ -20,7 +20,7 @@ export async function startServices({ settings, mode, lifetime, step }: Ground) 
   await mkdir(settings.dataDir, { recursive: true });
   await requireFreePorts({ PORT: settings.port, MAILBOX_PORT: settings.mailboxPort });
   const postgres = await step(
-    { doing: "Starting PostgreSQL", told: ({ port }) => `PostgreSQL 18 on port ${port}` },
+    { doing: "Starting PostgreSQL", done: ({ port }) => `PostgreSQL 18 on port ${port}` },
     async () => {
       const started = await startPostgres({ dataDir: settings.dataDir, signal: lifetime.signal });
       lifetime.onStop(started.stop);
@@ -34,13 +34,13 @@ export async function startServices({ settings, mode, lifetime, step }: Ground) 
     RESEND_WEBHOOK_SECRET:
       process.env.RESEND_WEBHOOK_SECRET || (await readOrCreateWebhookSecret(settings.dataDir)),
   });
-  await step({ doing: "Migrating", told: () => "Tables are up to date" }, () =>
+  await step({ doing: "Migrating", done: () => "Tables are up to date" }, () =>
     applyMigrations(postgres.url),
   );
   await step(
     {
       doing: "Setting up the sample newsroom",
-      told: (seeded) =>
+      done: (seeded) =>
         seeded.outcome === "seeded"
           ? `Sample newsroom: ${seeded.articles} articles, ${seeded.signatures} signatures`
           : "Newsroom is there already",

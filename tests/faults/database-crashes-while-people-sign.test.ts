@@ -20,7 +20,12 @@ test("the database crashes while people sign and mail goes out: nothing is lost,
   const lifetime = lifetimeOfTest();
   const ends: string[] = [];
   const tell = (name: string, event: string) => ends.push(`${name} ${event}`);
-  const ground = await startFaultEnvironment({ faults: noFaults, lifetime, step: withoutProgress, onEvent: tell });
+  const ground = await startFaultEnvironment({
+    faults: noFaults,
+    lifetime,
+    step: withoutProgress,
+    onEvent: tell,
+  });
   const worker = startWorker({ variables: ground.variables, onLine: () => {}, onEvent: tell });
   lifetime.onStop(worker.stop);
   const { web } = ground;

@@ -2,9 +2,9 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { mailEvents, outboxMessages } from "@/db/schema";
 import { newId } from "@/lib/ids";
-import { applyRound } from "@/lib/jobs/apply-mail-events";
+import { applyEventBatch } from "@/lib/jobs/apply-mail-events";
 import { enqueue } from "@/lib/outbox/enqueue";
-import { forgetMailEvents, recordMailEvent } from "@/lib/outbox/mail-events";
+import { purgeMailEvents, recordMailEvent } from "@/lib/outbox/mail-events";
 import { aMailEvent, type EventFields, mailEventsIn } from "../support/feedback";
 import { anOutbox, secondsLater, start, TOPIC } from "../support/outbox";
 
@@ -55,10 +55,10 @@ describe("an event from the provider", () => {
     async (_name, order) => {
       const [together = "", oneByOne = ""] = await enqueueMessages(2);
       await record(...order(events).map((event) => ({ ...event, messageId: together })));
-      await applyRound(db);
+      await applyEventBatch(db);
       for (const event of order(events)) {
         await record({ ...event, messageId: oneByOne });
-        await applyRound(db);
+        await applyEventBatch(db);
       }
       const expected = {
         providerId: "a-mail",
@@ -81,9 +81,9 @@ describe("an event from the provider", () => {
     const event = aMailEvent({ type: "delivered", messageId });
     await Promise.all(Array.from({ length: 100 }, () => recordMailEvent(db, event)));
     expect(await db.$count(mailEvents)).toBe(1);
-    await applyRound(db);
+    await applyEventBatch(db);
     await recordMailEvent(db, { ...event, at: secondsLater(-60) });
-    await applyRound(db);
+    await applyEventBatch(db);
     expect((await getMessageState(messageId)).deliveredAt).toEqual(start);
   });
 
@@ -98,7 +98,7 @@ describe("an event from the provider", () => {
     await db.insert(mailEvents).values(sent.toSorted((a, b) => (a.id.slice(-4) < b.id.slice(-4) ? -1 : 1)));
     expect(await countPendingEvents()).toBe(900);
     const worker = async () => {
-      while ((await countPendingEvents()) > 0) await applyRound(db);
+      while ((await countPendingEvents()) > 0) await applyEventBatch(db);
     };
     await Promise.all([worker(), worker(), worker(), worker()]);
     for (const [index, messageId] of messages.entries())
@@ -113,17 +113,17 @@ describe("an event from the provider", () => {
     await record({ type: "delivered", messageId: held }, { type: "delivered", messageId: free });
     await db.transaction(async (other) => {
       await other.select().from(outboxMessages).where(eq(outboxMessages.id, held)).for("update");
-      await applyRound(db);
+      await applyEventBatch(db);
       expect(await getMessageState(free)).toMatchObject({ deliveredAt: start });
       expect(await countPendingEvents()).toBe(1);
     });
-    await applyRound(db);
+    await applyEventBatch(db);
     expect(await getMessageState(held)).toMatchObject({ deliveredAt: start });
   });
 
   test("about an unknown mail is discarded", async () => {
     await record({ type: "delivered", messageId: newId() });
-    await applyRound(db);
+    await applyEventBatch(db);
     expect(await countPendingEvents()).toBe(0);
   });
 });
@@ -137,7 +137,7 @@ test("applied events are purged after a month; waiting and newer ones are kept",
     { id: "new", receivedAt: daysAgo(29), appliedAt: daysAgo(29) },
   ];
   await db.insert(mailEvents).values(rows.map((row) => ({ ...aMailEvent({ type: "delivered" }), ...row })));
-  await forgetMailEvents(db, { now });
+  await purgeMailEvents(db, { now });
   const left = await db.select({ id: mailEvents.id }).from(mailEvents).orderBy(mailEvents.id);
   expect(left).toEqual([{ id: "new" }, { id: "old, not applied" }]);
 });

@@ -29,12 +29,13 @@ type Campaign = { id: string; slug: string };
 /** Signs and confirms. */
 async function aConfirmedSignature({ slug }: Campaign, from: Partial<NewSignature> = {}) {
   const signed = await signCampaign(db, aSigner({ campaign: slug, ...from }));
-  if (!("signatureId" in signed)) throw new Error(`not signed: ${signed.outcome}`);
+  if (!("signatureId" in signed)) throw new Error(`the signature was refused: ${signed.outcome}`);
   const [row] = await db.select().from(signatures).where(eq(signatures.id, signed.signatureId));
-  if (!row) throw new Error("the signature was not written");
+  if (!row) throw new Error("the signature was not stored");
   const token = confirmationToken({ signatureId: row.id, askedAt: row.confirmationAskedAt });
   const confirmed = await confirmByToken(db, { token, now: new Date() });
-  if (confirmed.outcome !== "confirmed") throw new Error(`not confirmed: ${confirmed.outcome}`);
+  if (confirmed.outcome !== "confirmed")
+    throw new Error(`the confirmation was refused: ${confirmed.outcome}`);
   return row;
 }
 
@@ -52,26 +53,26 @@ async function countInChart({ id }: Campaign, range: Range) {
 
 test("a signature is in every figure as soon as it is confirmed, before and after folding", async () => {
   const campaign = await aCampaign(db);
-  const seen = async () => {
+  const listCounts = async () => {
     const { confirmed, lastTwoWeeks } = await figuresOf(campaign);
     const days = lastTwoWeeks.reduce((sum, day) => sum + day.confirmed, 0);
     const charts = await Promise.all(
-      (["hour", "day", "week", "all"] as const).map((r) => countInChart(campaign, r)),
+      (["hour", "day", "week", "all"] as const).map((range) => countInChart(campaign, range)),
     );
     const [direct] = await listSignaturesByArticle(db, { campaignId: campaign.id, limit: 5 });
     return new Set([confirmed, days, direct?.confirmed, ...charts]);
   };
   for (let person = 0; person < 5; person += 1) await aConfirmedSignature(campaign);
   expect(await db.$count(countEvents)).toBe(5);
-  expect(await seen()).toEqual(new Set([5]));
+  expect(await listCounts()).toEqual(new Set([5]));
 
   expect(await foldCountEvents(db, { limit: 3 })).toBe(3);
   expect(await db.$count(hourTallies)).toBeGreaterThan(0);
-  expect(await seen()).toEqual(new Set([5]));
+  expect(await listCounts()).toEqual(new Set([5]));
 
   await aConfirmedSignature(campaign);
   await foldCountEvents(db);
-  expect(await seen()).toEqual(new Set([6]));
+  expect(await listCounts()).toEqual(new Set([6]));
 });
 
 test("an unconfirmed signature counts only as pending", async () => {
@@ -129,12 +130,12 @@ test("lists signatures by article, call-out, link, channel and country", async (
 test("lists are limited, largest first", async () => {
   const campaign = await aCampaign(db);
   for (const country of ["MX", "MX", "ES", "AR"]) await aConfirmedSignature(campaign, { country });
-  const strongest = await listSignaturesByCountry(db, { campaignId: campaign.id, limit: 2 });
-  expect(strongest).toHaveLength(2);
-  expect(strongest[0]).toEqual({ country: "MX", confirmed: 2 });
+  const largest = await listSignaturesByCountry(db, { campaignId: campaign.id, limit: 2 });
+  expect(largest).toHaveLength(2);
+  expect(largest[0]).toEqual({ country: "MX", confirmed: 2 });
 });
 
-test("staff see drafts too, and every campaign in their language", async () => {
+test("staff figures include drafts, with titles in the staff member's language", async () => {
   const draft = await aCampaign(db, { publishedAt: null, opensAt: null });
   const figures = await listCampaignFigures(db, { locale: "es", now: new Date() });
   const own = figures.find(({ id }) => id === draft.id);

@@ -66,8 +66,8 @@ test("concurrent processes count the same thousand visitors once per link", asyn
 
 test("visits to an unknown link are not counted", async () => {
   const { visit } = await aLink();
-  const invented = { ...visit("mo"), code: newShareCode() };
-  expect(await count([invented])).toBe(0);
+  const unknown = { ...visit("mo"), code: newShareCode() };
+  expect(await count([unknown])).toBe(0);
 });
 
 test("salts and visitor keys are purged within 48 hours; counts stay", async () => {
@@ -79,7 +79,7 @@ test("salts and visitor keys are purged within 48 hours; counts stay", async () 
   const salts = await db.select().from(visitSalts);
   expect(salts.map(({ day }) => day)).toEqual([SATURDAY]);
   expect(await db.$count(shareVisitors, eq(shareVisitors.visitedOn, FRIDAY))).toBe(0);
-  // Visits of that Friday could be duplicates by now.
+  // Friday's visitor keys are gone, so late visits could be duplicates.
   expect(await count([visit("mo")], new Date("2026-11-07T23:00:00Z"))).toBe(0);
   expect(await db.$count(visitSalts)).toBe(1);
   expect(await visitsOf(link.id)).toHaveLength(2);

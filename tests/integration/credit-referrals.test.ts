@@ -30,29 +30,29 @@ const totalOf = async (link: Pick<Link, "id">) =>
     ({ confirmed }) => confirmed,
   );
 
-function first<T>(things: T[], place = 0): T {
-  const thing = things.at(place);
-  if (!thing) throw new Error("there is none");
-  return thing;
+function itemAt<T>(items: T[], index = 0): T {
+  const item = items.at(index);
+  if (!item) throw new Error(`no item at ${index}`);
+  return item;
 }
 
 describe("a signature through a link", () => {
   test("is credited to the link and, one generation further each, to every link above", async () => {
     const { id: campaignId } = await aCampaign(db);
-    const [readers = first([]), mos = first([]), anas = first([])] = await aChain(3, { campaignId });
-    for (const link of [readers, mos, anas]) await addConfirmations({ campaignId, link });
+    const [top = itemAt([]), middle = itemAt([]), bottom = itemAt([])] = await aChain(3, { campaignId });
+    for (const link of [top, middle, bottom]) await addConfirmations({ campaignId, link });
     await foldAll();
-    expect(await creditOf(readers)).toEqual([
+    expect(await creditOf(top)).toEqual([
       [1, 1],
       [2, 1],
       [3, 1],
     ]);
-    expect(await creditOf(mos)).toEqual([
+    expect(await creditOf(middle)).toEqual([
       [1, 1],
       [2, 1],
     ]);
-    expect(await creditOf(anas)).toEqual([[1, 1]]);
-    expect(await Promise.all([readers, mos, anas].map(totalOf))).toEqual([[3], [2], [1]]);
+    expect(await creditOf(bottom)).toEqual([[1, 1]]);
+    expect(await Promise.all([top, middle, bottom].map(totalOf))).toEqual([[3], [2], [1]]);
     expect(await listGenerations(db, { campaignId, limit: 5 })).toEqual([
       { generation: 1, confirmed: 1 },
       { generation: 2, confirmed: 1 },
@@ -63,16 +63,16 @@ describe("a signature through a link", () => {
   test("is credited fifty links up", async () => {
     const { id: campaignId } = await aCampaign(db);
     const links = await aChain(50, { campaignId });
-    await addConfirmations({ campaignId, link: first(links, -1), times: 2 });
+    await addConfirmations({ campaignId, link: itemAt(links, -1), times: 2 });
     await foldAll();
-    expect(await creditOf(first(links))).toEqual([[50, 2]]);
-    expect(await creditOf(first(links, 20))).toEqual([[30, 2]]);
+    expect(await creditOf(itemAt(links))).toEqual([[50, 2]]);
+    expect(await creditOf(itemAt(links, 20))).toEqual([[30, 2]]);
     expect(await listGenerations(db, { campaignId, limit: 5 })).toEqual([{ generation: 50, confirmed: 2 }]);
   });
 
   test("is removed from all of them when it is withdrawn or quarantined", async () => {
     const { id: campaignId } = await aCampaign(db);
-    const [above = first([]), below = first([])] = await aChain(2, { campaignId });
+    const [above = itemAt([]), below = itemAt([])] = await aChain(2, { campaignId });
     await addConfirmations({ campaignId, link: below, times: 3 });
     await foldAll();
     await addConfirmations({ campaignId, link: below, change: -1 });
@@ -107,7 +107,7 @@ describe("a signature through a link", () => {
   });
 });
 
-test("each is credited once when four workers fold one tree while more sign, and their links are asked for", async () => {
+test("each signature is credited once when four workers fold one tree while more people sign and links are created", async () => {
   const { id: campaignId } = await aCampaign(db);
   const root = await aShareLink(db, { campaignId });
   const branches = await Promise.all(
@@ -120,15 +120,15 @@ test("each is credited once when four workers fold one tree while more sign, and
     ),
   );
   const through = Array.from({ length: 1_200 }, (_, index) =>
-    first([root, ...branches, ...leaves], (index * 7) % 25),
+    itemAt([root, ...branches, ...leaves], (index * 7) % 25),
   );
   const event = (link: Link) => ({ campaignId, change: 1, at: AT, shareLinkId: link.id });
   await db.insert(countEvents).values(through.slice(0, 600).map(event));
-  const meanwhile = [
+  const concurrent = [
     ...Array.from({ length: 6 }, (_, part) =>
       db.insert(countEvents).values(through.slice(600 + part * 100, 700 + part * 100).map(event)),
     ),
-    // As the mails to those who sign again do it: several links in one transaction, in any order.
+    // Mails to people who sign again do this: several links in one transaction, in any order.
     db.transaction(async (tx) => {
       for (const { signatureId } of owned.toReversed())
         await getOrCreateSignerLink(tx, {
@@ -141,7 +141,7 @@ test("each is credited once when four workers fold one tree while more sign, and
     }),
   ];
   const folded = await Promise.all(Array.from({ length: 4 }, () => foldAll(40)));
-  await Promise.all(meanwhile);
+  await Promise.all(concurrent);
   folded.push(await foldAll());
   expect(folded.reduce((sum, events) => sum + events, 0)).toBe(through.length);
   const count = (links: Link[]) => through.filter((link) => links.includes(link)).length;
@@ -152,7 +152,7 @@ test("each is credited once when four workers fold one tree while more sign, and
   ]);
   expect(await totalOf(root)).toEqual([through.length]);
   for (const [index, branch] of branches.entries())
-    expect(await totalOf(branch)).toEqual([count([branch, first(leaves, index)])]);
+    expect(await totalOf(branch)).toEqual([count([branch, itemAt(leaves, index)])]);
 });
 
 test("credits at most 1,000 generations of a long chain, in short statements", async () => {
@@ -165,10 +165,10 @@ test("credits at most 1,000 generations of a long chain, in short statements", a
   // The statement timeout is ten seconds.
   expect(folds.length).toBeGreaterThan(3);
   expect(folds.reduce((sum, folded) => sum + folded, 0)).toBe(150);
-  const nearest = await creditOf(first(links, -1));
+  const nearest = await creditOf(itemAt(links, -1));
   expect(nearest).toEqual([[1, 1]]);
-  expect(await creditOf(first(links, 3_000 - GENERATIONS_CREDITED - 150 - 1))).toEqual([]);
-  expect((await creditOf(first(links, 3_000 - GENERATIONS_CREDITED))).at(-1)).toEqual([
+  expect(await creditOf(itemAt(links, 3_000 - GENERATIONS_CREDITED - 150 - 1))).toEqual([]);
+  expect((await creditOf(itemAt(links, 3_000 - GENERATIONS_CREDITED))).at(-1)).toEqual([
     GENERATIONS_CREDITED,
     1,
   ]);

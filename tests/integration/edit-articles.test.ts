@@ -35,7 +35,7 @@ describe("saving", () => {
       articleId: id,
       by: writer.id,
       base: 1,
-      fields: { ...fields, title: "Another" },
+      words: { ...fields, title: "Another" },
     });
     expect(saved).toEqual({ outcome: "saved", version: 2 });
     expect((await getVersion(db, { articleId: id, number: 1 }))?.title).toBe(fields.title);
@@ -45,7 +45,7 @@ describe("saving", () => {
   test("the same text again adds no version", async () => {
     const { id, writer } = await aDraft(db);
     const { fields } = await readDraft(db, id);
-    expect(await saveDraft(db, { articleId: id, by: writer.id, base: 1, fields })).toEqual({
+    expect(await saveDraft(db, { articleId: id, by: writer.id, base: 1, words: fields })).toEqual({
       outcome: "saved",
       version: 1,
     });
@@ -59,71 +59,78 @@ describe("saving", () => {
       articleId: id,
       by: writer.id,
       base: 1,
-      fields: { ...fields, title: "Only a draft" },
+      words: { ...fields, title: "Only a draft" },
     });
     const [row] = await db.select().from(articles).where(eq(articles.id, id));
     expect(row?.title).toBe(fields.title);
   });
 });
 
-describe("two people edit concurrently", () => {
+describe("concurrent editing", () => {
   const edited = (text: string, from: string, to: string) => text.replace(from, to);
 
-  test("changes that do not overlap are merged, and the second writer learns whose changes came in", async () => {
-    const { id, writer: edith } = await aDraft(db);
+  test("changes that do not overlap are merged, and the second writer learns whose changes were merged", async () => {
+    const { id, writer: ana } = await aDraft(db);
     const ben = await aStaffMember(db);
     const { fields } = await readDraft(db, id);
-    const hers = { ...fields, bodyMarkdown: edited(BODY, "first", "FIRST") };
-    const his = { ...fields, title: "His title", bodyMarkdown: edited(BODY, "third", "THIRD") };
-    await saveDraft(db, { articleId: id, by: edith.id, base: 1, fields: hers });
-    const joined = await saveDraft(db, { articleId: id, by: ben.id, base: 1, fields: his });
-    const both = { ...his, bodyMarkdown: edited(hers.bodyMarkdown, "third", "THIRD") };
+    const anasFields = { ...fields, bodyMarkdown: edited(BODY, "first", "FIRST") };
+    const bensFields = { ...fields, title: "Ben's title", bodyMarkdown: edited(BODY, "third", "THIRD") };
+    await saveDraft(db, { articleId: id, by: ana.id, base: 1, words: anasFields });
+    const joined = await saveDraft(db, { articleId: id, by: ben.id, base: 1, words: bensFields });
+    const both = { ...bensFields, bodyMarkdown: edited(anasFields.bodyMarkdown, "third", "THIRD") };
     expect(joined).toEqual({ outcome: "saved", version: 3, words: both, mergedWith: 2 });
     expect((await readDraft(db, id)).fields).toEqual(both);
   });
 
   test("overlapping changes are stored as a conflicting version, and both stay in the history", async () => {
-    const { id, writer: edith } = await aDraft(db);
+    const { id, writer: ana } = await aDraft(db);
     const ben = await aStaffMember(db);
-    const { fields: words } = await readDraft(db, idfields  const hers = { ...words, bodyMarkdown: edited(BODYfieldscond", "SECOND, says Edith") };
-    const his = { ...words, bodyMarkdown: edited(BODYfieldscond", "SECOND, says Ben") };
-    await saveDraft(db, { articleId: id, by: edith.id, base: 1, fields: hers });
-    const refused = await saveDraft(db, { articleId: id, by: ben.id, base: 1, fields: his });
+    const { fields } = await readDraft(db, id);
+    const anasFields = { ...fields, bodyMarkdown: edited(BODY, "second", "SECOND, says Ana") };
+    const bensFields = { ...fields, bodyMarkdown: edited(BODY, "second", "SECOND, says Ben") };
+    await saveDraft(db, { articleId: id, by: ana.id, base: 1, words: anasFields });
+    const refused = await saveDraft(db, { articleId: id, by: ben.id, base: 1, words: bensFields });
     expect(refused).toEqual({
       outcome: "overlap",
       version: 2,
-      theirs: hers,
+      theirs: anasFields,
       fields: ["bodyMarkdown"],
       setAside: 3,
     });
-    expect((await readDraft(db, id)).fields, "the draft is hers until he decides").toEqual(hers);
-    expect((await getVersion(db, { articleId: id, number: 3 }))?.bodyMarkdown).toBe(his.bodyMarkdown);
+    expect(
+      (await readDraft(db, id)).fields,
+      "the draft keeps the first writer's text until the second resolves the conflict",
+    ).toEqual(anasFields);
+    expect((await getVersion(db, { articleId: id, number: 3 }))?.bodyMarkdown).toBe(bensFields.bodyMarkdown);
 
-    await saveDraft(db, { articleId: id, by: ben.id, base: 1, fields: his });
-    expect(await listVersions(db, { articleId: id, limit: 9 }), "sent again, set aside once").toHaveLength(3);
+    await saveDraft(db, { articleId: id, by: ben.id, base: 1, words: bensFields });
+    expect(
+      await listVersions(db, { articleId: id, limit: 9 }),
+      "sending it again stores it once",
+    ).toHaveLength(3);
 
-    const decided = { ...words, bodyMarkdown: edited(BODYfieldscond", "SECOND, say both") };
-    expect(await saveDraft(db, { articleId: id, by: ben.id, base: 2, fields: decided })).toMatchObject({
+    const decided = { ...fields, bodyMarkdown: edited(BODY, "second", "SECOND, say both") };
+    expect(await saveDraft(db, { articleId: id, by: ben.id, base: 2, words: decided })).toMatchObject({
       version: 4,
     });
     expect((await readDraft(db, id)).fields).toEqual(decided);
   });
 
   test("a writer who is several versions behind is merged from their base version", async () => {
-    const { id, writer: edith } = await aDraft(db);
+    const { id, writer: ana } = await aDraft(db);
     const ben = await aStaffMember(db);
-    const { fields: words } = await readDraft(db, id);
+    const { fields } = await readDraft(db, id);
     for (const [base, title] of ["One", "Two", "Three"].entries())
-      await saveDraft(db, { articleId: id, by: edith.id, base: base + 1, fields: { ...words, title } });
+      await saveDraft(db, { articleId: id, by: ana.id, base: base + 1, words: { ...fields, title } });
     const joined = await saveDraft(db, {
       articleId: id,
       by: ben.id,
       base: 1,
-      fields: { ...words, dek: "His dek." },
+      words: { ...fields, dek: "Ben's dek." },
     });
     expect(joined).toMatchObject({
       outcome: "saved",
-      words: { title: "Three", dek: "His dek." },
+      words: { title: "Three", dek: "Ben's dek." },
       mergedWith: 4,
     });
   });
@@ -131,13 +138,13 @@ describe("two people edit concurrently", () => {
   test("twelve concurrent saves over separate connections lose no text", async () => {
     const paragraphs = Array.from({ length: 12 }, (_, place) => `Paragraph ${place}.`);
     const { id } = await aDraft(db, { bodyMarkdown: paragraphs.join("\n\n") });
-    const { fields: words } = await readDraft(db, id);
+    const { fields } = await readDraft(db, id);
     await Promise.all(
       paragraphs.map(async (paragraph, place) => {
         const own = connect(url, 1);
         const { id: by } = await aStaffMember(db);
-        const bodyMarkdown = words.bodyMarkdown.replace(paragraph, `Written by ${place}.`);
-        await saveDraft(own, { articleId: id, by, base: 1, fields: { ...words, bodyMarkdown } });
+        const bodyMarkdown = fields.bodyMarkdown.replace(paragraph, `Written by ${place}.`);
+        await saveDraft(own, { articleId: id, by, base: 1, words: { ...fields, bodyMarkdown } });
         await own.$client.end();
       }),
     );
@@ -147,13 +154,13 @@ describe("two people edit concurrently", () => {
     expect(versions.map(({ number }) => number)).toEqual(Array.from({ length: 13 }, (_, from) => 13 - from));
   });
 
-  test("each sees the other writers", async () => {
-    const { id, writer: edith } = await aDraft(db);
+  test("each writer sees the others", async () => {
+    const { id, writer: ana } = await aDraft(db);
     const ben = await aStaffMember(db, { email: "ben@example.org" });
-    const { fields: words } = await readDraft(db, id);
+    const { fields } = await readDraft(db, id);
     const since = new Date(Date.now() - 60_000);
-    await saveDraft(db, { articleId: id, by: ben.id, base: 1, fields: { ...words, title: "Ben's" } });
-    const others = await listOtherWriters(db, { articleId: id, except: edith.id, since });
+    await saveDraft(db, { articleId: id, by: ben.id, base: 1, words: { ...fields, title: "Ben's" } });
+    const others = await listOtherWriters(db, { articleId: id, except: ana.id, since });
     expect(others.map(({ name }) => name)).toEqual(["ben@example.org"]);
   });
 });
@@ -161,14 +168,14 @@ describe("two people edit concurrently", () => {
 describe("an earlier version", () => {
   test("is restored as a new version, so that restoring can be undone", async () => {
     const { id, writer } = await aDraft(db);
-    const { fields: words } = await readDraft(db, id);
-    await saveDraft(db, { articleId: id, by: writer.id, base: 1, fields: { ...words, title: "Worse" } });
+    const { fields } = await readDraft(db, id);
+    await saveDraft(db, { articleId: id, by: writer.id, base: 1, words: { ...fields, title: "Worse" } });
     expect(await restoreVersion(db, { articleId: id, by: writer.id, number: 1 })).toEqual({
       outcome: "restored",
       version: 3,
       earlier: 2,
     });
-    expect((await readDraft(db, id)).fields).toEqual(words);
+    expect((await readDraft(db, id)).fields).toEqual(fields);
     await restoreVersion(db, { articleId: id, by: writer.id, number: 2 });
     expect((await readDraft(db, id)).fields.title).toBe("Worse");
     const written = await db

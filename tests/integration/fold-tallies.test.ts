@@ -101,9 +101,9 @@ describe("folding", () => {
         db.insert(countEvents).values(events.slice(1_000 + part * 100, 1_100 + part * 100)),
       ),
     );
-    const folded = await Promise.all(Array.from({ length: 4 }, () => foldUntilNoneWaits(50)));
+    const folded = await Promise.all(Array.from({ length: 4 }, () => foldAll(50)));
     await arriving;
-    folded.push(await foldUntilNoneWaits(50));
+    folded.push(await foldAll(50));
     expect(folded.filter((events) => events > 0).length).toBeGreaterThan(1);
     expect(sum(folded)).toBe(events.length);
     for (const tallies of [
@@ -115,9 +115,9 @@ describe("folding", () => {
   });
 });
 
-async function foldUntilNoneWaits(limit: number): Promise<number> {
+async function foldAll(limit: number): Promise<number> {
   const folded = await foldCountEvents(db, { limit });
-  return folded === 0 ? 0 : folded + (await foldUntilNoneWaits(limit));
+  return folded === 0 ? 0 : folded + (await foldAll(limit));
 }
 
 const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
@@ -134,15 +134,15 @@ describe("the largest tallies", () => {
     await foldCountEvents(db);
     // Kenya overtakes, Argentina loses all but one, and Peru was never counted before.
     await db.insert(countEvents).values([...many("KE", 4), ...many("AR", 4, -1), ...many("PE", 3)]);
-    const waiting = await listSignaturesByCountry(db, { campaignId, limit: 4 });
-    expect(waiting.map(({ country, confirmed }) => `${country} ${confirmed}`)).toEqual([
+    const unfolded = await listSignaturesByCountry(db, { campaignId, limit: 4 });
+    expect(unfolded.map(({ country, confirmed }) => `${country} ${confirmed}`)).toEqual([
       "KE 7",
       "ES 4",
       "PE 3",
       "MX 2",
     ]);
     await foldCountEvents(db);
-    expect(await listSignaturesByCountry(db, { campaignId, limit: 4 })).toEqual(waiting);
+    expect(await listSignaturesByCountry(db, { campaignId, limit: 4 })).toEqual(unfolded);
   });
 
   test("have no code for a deleted link", async () => {
@@ -170,12 +170,12 @@ test("minutes are kept for two days, hours for good", async () => {
 });
 
 test("finds a campaign whose public count exceeds its signatures", async () => {
-  const [right, wrong] = [await aCampaign(db), await aCampaign(db)];
+  const [correct, wrong] = [await aCampaign(db), await aCampaign(db)];
   expect(await listMiscounts(db)).toEqual([]);
   await db.insert(campaignCounts).values([
     { campaignId: wrong.id, slot: 3, confirmed: 2 },
     { campaignId: wrong.id, slot: 4, confirmed: -1 },
-    { campaignId: right.id, slot: 0, confirmed: 0 },
+    { campaignId: correct.id, slot: 0, confirmed: 0 },
   ]);
   expect(await listMiscounts(db)).toEqual([{ campaignId: wrong.id, shown: 1, signed: 0 }]);
 });

@@ -106,8 +106,8 @@ test("with a frozen database, a cached link redirects at once, and an uncached o
   vi.spyOn(performance, "now").mockImplementation(() => clock() + STALE_AFTER_MS);
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   try {
-    expect(await destinationOf(code), "without waiting for the timeout").toEqual(found);
-    const uncached = destinationOf(newShareCode());
+    expect(await getCachedDestination(code), "without waiting for the timeout").toEqual(found);
+    const uncached = getCachedDestination(newShareCode());
     await vi.advanceTimersByTimeAsync(TIMEOUT_MS);
     expect(await uncached).toEqual({ outcome: "not-now" });
   } finally {

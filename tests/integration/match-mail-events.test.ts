@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { mailBatches, mailEvents, outboxMessages } from "@/db/schema";
-import { applyRound, applyRounds } from "@/lib/jobs/apply-mail-events";
+import { applyEventBatch, applyRounds } from "@/lib/jobs/apply-mail-events";
 import { aMailEvent, type EventFields, mailEventsIn } from "../support/feedback";
 import { anOutbox, secondsLater, start } from "../support/outbox";
 
@@ -24,11 +24,11 @@ describe("an event without our tag", () => {
   test("waits until the provider's answer to the batch shows which mail it is about", async () => {
     await promise("ada@example.org");
     await record({ type: "delivered", providerId: "not-known-yet" });
-    await applyRound(db);
+    await applyEventBatch(db);
     expect(await countPendingEvents()).toBe(1);
     await work();
     await db.update(outboxMessages).set({ providerId: "not-known-yet" });
-    await applyRound(db);
+    await applyEventBatch(db);
     const [message] = await db.select().from(outboxMessages);
     expect(message).toMatchObject({ deliveredAt: start });
     expect(await countPendingEvents()).toBe(0);
@@ -56,7 +56,7 @@ describe("an event without our tag", () => {
       await db
         .insert(mailEvents)
         .values({ ...aMailEvent({ type: "delivered" }), receivedAt: hoursAgo(hours) });
-    await applyRound(db);
+    await applyEventBatch(db);
     expect(await countPendingEvents()).toBe(2);
   });
 
@@ -69,7 +69,7 @@ describe("an event without our tag", () => {
     const [message] = await db.select().from(outboxMessages);
     const messageId = message?.id ?? "";
     await record({ type: "delivered", messageId });
-    await applyRound(db);
+    await applyEventBatch(db);
     expect(await getMessageState(messageId)).toMatchObject({ deliveredAt: start });
     expect(await countPendingEvents()).toBe(1_000);
   });
@@ -96,7 +96,7 @@ describe("a batch whose answer was lost", () => {
       const event = { type, at: secondsLater(1) };
       const first = await sendWithLostAnswer();
       await record({ ...event, ...first });
-      await applyRound(db);
+      await applyEventBatch(db);
       expect(await getMessageState(first.messageId)).toMatchObject({
         sentAt: null,
         providerId: first.providerId,
@@ -109,7 +109,7 @@ describe("a batch whose answer was lost", () => {
       const second = await sendWithLostAnswer();
       expect(await deliverAt(later)).toBe("finished");
       await record({ ...event, ...second });
-      await applyRound(db);
+      await applyEventBatch(db);
       const answerFirst = await getMessageState(second.messageId);
 
       expect(eventFirst).toEqual({ ...answerFirst, providerId: first.providerId });

@@ -14,7 +14,7 @@ afterAll(async () => {
 
 const LAST_BEFORE = "0001_mail_feedback";
 const campaignId = newId();
-const [english, spanish, article, link, above] = [newId(), newId(), newId(), newId(), newId()];
+const [english, spanish, article, link, parent] = [newId(), newId(), newId(), newId(), newId()];
 
 async function migrate(tags: string[]) {
   for (const tag of tags)
@@ -24,7 +24,7 @@ async function migrate(tags: string[]) {
       await sql.unsafe(statement);
 }
 
-/** A database from before tallies had dimensions: some signatures, half of them folded by hour and origin. */
+/** Creates a database of the version before tallies had dimensions, with some signatures, five of them folded by hour. */
 beforeAll(async () => {
   const tags = journal.entries.map(({ tag }) => tag);
   const newer = tags.indexOf(LAST_BEFORE) + 1;
@@ -42,7 +42,7 @@ beforeAll(async () => {
   await sql`insert into articles (id, slug, locale, title, dek, body_markdown, byline, topic, reading_minutes)
     values (${article}, 'taps', 'en', 't', 'd', 'b', 'b', 't', 1)`;
   await sql`insert into share_links (id, code, campaign_id, article_id, parent_id, locale) values
-    (${above}, 'bcdfghjkn', ${campaignId}, null, null, 'en'), (${link}, 'bcdfghjkm', ${campaignId}, ${article}, ${above}, 'en')`;
+    (${parent}, 'bcdfghjkn', ${campaignId}, null, null, 'en'), (${link}, 'bcdfghjkm', ${campaignId}, ${article}, ${parent}, 'en')`;
   for (let person = 0; person < 10; person += 1) await aSignature(person);
   await sql`insert into signature_hours (campaign_id, hour, country, confirmed) values (${campaignId}, date_trunc('hour', now() - interval '3 hours'), 'MX', 3),
     (${campaignId}, date_trunc('hour', now() - interval '3 hours'), 'ES', 2)`;
@@ -50,7 +50,7 @@ beforeAll(async () => {
   await migrate(tags.slice(newer));
 });
 
-/** Eight of ten have confirmed; half came through a link, half from an article. */
+/** Stores a signature. The first eight are confirmed; half came through a link, half from an article. */
 async function aSignature(person: number) {
   const supporter = newId();
   await sql`insert into supporters (id, email_key, email_key_version, email_cipher, email_domain, locale)
@@ -60,7 +60,7 @@ async function aSignature(person: number) {
       ${person % 2 ? article : null}, ${person % 2 ? "1" : "page"}, ${person % 2 ? null : link}, now(), ${person < 8 ? sql`now() - interval '3 hours'` : null})`;
 }
 
-test("an older database keeps its count by hour, what waited included, and learns it by minute and origin", async () => {
+test("hourly counts of an older database are kept, pending events are folded, and tallies by minute and dimension are filled", async () => {
   expect(await sql`select sum(confirmed)::int as hours from hour_tallies`).toEqual([{ hours: 8 }]);
   expect(await sql`select sum(confirmed)::int as minutes from minute_tallies`).toEqual([{ minutes: 8 }]);
   expect(
@@ -74,7 +74,7 @@ test("an older database keeps its count by hour, what waited included, and learn
   expect(await sql`select from count_events`).toHaveLength(0);
 });
 
-test("which words were signed is known of the old signatures, too", async () => {
+test("tallies by petition text include the old signatures", async () => {
   const texts =
     await sql`select subject_id, confirmed from origin_tallies where dimension = 'text' order by confirmed`;
   expect(texts).toEqual([
@@ -83,16 +83,16 @@ test("which words were signed is known of the old signatures, too", async () => 
   ]);
 });
 
-test("a link from before is credited with whoever came through it, and so is the link above it", async () => {
+test("an old link is credited with its signatures, and so is its parent link", async () => {
   expect(await sql`select id, depth from share_links order by depth`).toEqual([
-    { id: above, depth: 0 },
+    { id: parent, depth: 0 },
     { id: link, depth: 1 },
   ]);
   expect(
     await sql`select share_link_id, generation, confirmed from referral_tallies order by generation`,
   ).toEqual([
     { share_link_id: link, generation: 1, confirmed: 4 },
-    { share_link_id: above, generation: 2, confirmed: 4 },
+    { share_link_id: parent, generation: 2, confirmed: 4 },
   ]);
   expect(await sql`select distinct campaign_id, confirmed from link_tallies`).toEqual([
     { campaign_id: campaignId, confirmed: 4 },

@@ -86,7 +86,7 @@ describe("the state of the outbox", () => {
       lastErrorAt: secondsLater(-5),
       lastSuccessAt: secondsLater(-9),
     });
-    const told = {
+    const done = {
       lastError: "429 rate_limit_exceeded",
       lastErrorAt: secondsLater(-5),
       lastSentAt: secondsLater(-9),

@@ -4,8 +4,7 @@ import { mailBatches, outboxMessages } from "@/db/schema";
 import { newId } from "@/lib/ids";
 import { deliverBatch, type Send } from "@/lib/outbox/deliver";
 import { enqueue } from "@/lib/outbox/enqueue";
-import { isBatchDue, leaseBatch, leaseHeldBatch } from "@/lib/outbox/lease-batch";
-import { LEASE_SECONDS } from "@/lib/outbox/lease-limits";
+import { isBatchDue, LEASE_SECONDS, leaseBatch, leaseHeldBatch } from "@/lib/outbox/lease-batch";
 import { type Renderers, sealBatch } from "@/lib/outbox/seal";
 import { anOutbox, secondsLater, send, start, TOPIC } from "../support/outbox";
 

@@ -23,11 +23,11 @@ const setMailedAt = (supporterId: string, mailedAt: Date[]) =>
   db.update(supporters).set({ mailedAt }).where(eq(supporters.id, supporterId));
 
 describe("a person whose mail was dropped by the daily limit", () => {
-  /** Somebody who had three mails, the first so many hours ago, and has signed once more. */
+  /** Creates a person who got three mails, the first `hours` ago, and whose next mail was dropped. */
   async function aSignerAtTheLimit(hours: number) {
     const email = `full.${newId()}@example.org`;
     const [signed] = await signMany(db, email, 1);
-    if (!signed) throw new Error("nobody signed");
+    if (!signed) throw new Error("the signature was refused");
     const person = await getSigner(db, signed.id);
     const oldest = at(-hours * HOUR_MS);
     await setMailedAt(person.id, [oldest, at(-HOUR_MS), at(-HOUR_MS)]);
@@ -90,8 +90,8 @@ describe("a person whose mail was dropped by the daily limit", () => {
       priority: 1,
       createdAt: now,
     });
-    await db.transaction(async (asking) => {
-      await asking.select().from(signatures).where(eq(signatures.id, id)).for("update");
+    await db.transaction(async (other) => {
+      await other.select().from(signatures).where(eq(signatures.id, id)).for("update");
       expect(await sealMails(db)).toEqual([]);
     });
     expect(await listFailures(db, id)).toEqual([LIMIT, LIMIT]);

@@ -18,7 +18,7 @@ const { db, drop } = await aDatabase();
 afterAll(drop);
 
 const DAY_MS = 86_400_000;
-const act = (slug: string) => `::take-action{campaign="${slug}"}`;
+const callOut = (slug: string) => `::take-action{campaign="${slug}"}`;
 const carriersOf = async (campaignSlug: string) =>
   (await listArticlesCarrying(db, { campaignSlug, limit: 9 })).map(({ slug }) => slug);
 
@@ -26,7 +26,7 @@ describe("publishing", () => {
   test("publishes the draft, and stores the campaigns of its call-outs", async () => {
     const [inText, atEnd] = [await aCampaign(db), await aCampaign(db)];
     const { id, slug, writer } = await aDraft(db, {
-      bodyMarkdown: `Words.\n\n${act(inText.slug)}`,
+      bodyMarkdown: `Words.\n\n${callOut(inText.slug)}`,
       primaryCampaign: atEnd.slug,
     });
     expect(await getPublishedArticle(db, { slug, locale: "en" })).toBeNull();
@@ -43,7 +43,7 @@ describe("publishing", () => {
 
   test("again removes the campaigns of deleted call-outs, and keeps the time", async () => {
     const [first, second] = [await aCampaign(db), await aCampaign(db)];
-    const { id, slug, writer } = await aDraft(db, { bodyMarkdown: `Words.\n\n${act(first.slug)}` });
+    const { id, slug, writer } = await aDraft(db, { bodyMarkdown: `Words.\n\n${callOut(first.slug)}` });
     await publishArticle(db, { articleId: id, by: writer.id, version: 1, at: null });
     const published = (await getDraft(db, id))?.publishedAt;
     const { fields } = await readDraft(db, id);
@@ -51,7 +51,7 @@ describe("publishing", () => {
       articleId: id,
       by: writer.id,
       base: 1,
-      fields: { ...fields, bodyMarkdown: act(second.slug) },
+      words: { ...fields, bodyMarkdown: callOut(second.slug) },
     });
     expect(await carriersOf(first.slug), "a draft changes nothing for readers").toEqual([slug]);
     const again = await publishArticle(db, { articleId: id, by: writer.id, version: 2, at: null });
@@ -73,7 +73,7 @@ describe("publishing", () => {
       .where(eq(articles.id, id));
     expect(
       await getPublishedArticle(db, { slug, locale: "en" }),
-      "and then it is there by itself",
+      "and is then shown without any action",
     ).not.toBeNull();
   });
 
@@ -85,7 +85,7 @@ describe("publishing", () => {
       articleId: id,
       by: ben.id,
       base: 1,
-      fields: { ...fields, title: "Ben's last word" },
+      words: { ...fields, title: "Ben's last word" },
     });
     expect(await publishArticle(db, { articleId: id, by: writer.id, version: 1, at: null })).toEqual({
       outcome: "changed-meanwhile",
@@ -128,10 +128,10 @@ describe("unpublishing", () => {
     const { id, slug, writer } = await aDraft(db);
     await publishArticle(db, { articleId: id, by: writer.id, version: 1, at: null });
     const before = await getPublishedArticle(db, { slug, locale: "en" });
-    const taken = await unpublishArticle(db, { articleId: id, by: writer.id });
-    if (taken.outcome !== "unpublished") throw new Error(taken.outcome);
+    const unpublished = await unpublishArticle(db, { articleId: id, by: writer.id });
+    if (unpublished.outcome !== "unpublished") throw new Error(unpublished.outcome);
     expect(await getPublishedArticle(db, { slug, locale: "en" })).toBeNull();
-    await undoUnpublish(db, { articleId: id, by: writer.id, at: taken.earlier });
+    await undoUnpublish(db, { articleId: id, by: writer.id, at: unpublished.earlier });
     expect(await getPublishedArticle(db, { slug, locale: "en" })).toEqual(before);
     const written = await db
       .select()
@@ -158,11 +158,11 @@ describe("unpublishing", () => {
 test("remarks use the current campaigns and articles", async () => {
   const open = await aCampaign(db);
   const won = await aCampaign(db, { wonAt: new Date(0) });
-  const unborn = await aCampaign(db, { publishedAt: null });
+  const draft = await aCampaign(db, { publishedAt: null });
   const related = await anArticle(db);
-  const body = [open, won, unborn].map(({ slug }) => act(slug)).join("\n\n");
+  const body = [open, won, draft].map(({ slug }) => callOut(slug)).join("\n\n");
   const remarks = await listRemarks(db, {
-    bodyMarkdown: `${body}\n\n${act("nobody")}\n\n::read-more{article="${related.slug}"}\n\n::read-more{article="gone"}`,
+    bodyMarkdown: `${body}\n\n${callOut("no-such-campaign")}\n\n::read-more{article="${related.slug}"}\n\n::read-more{article="no-such-article"}`,
     locale: "en",
     primaryCampaign: won.slug,
   });
@@ -187,12 +187,12 @@ test("finds a campaign by title in any language, and shows the title in the writ
 test("lists all public pages that show an article", async () => {
   const campaign = await aCampaign(db);
   const article = await anArticle(db, { carries: [campaign] });
-  const leading = await anArticle(db, { bodyMarkdown: `::read-more{article="${article.slug}"}` });
+  const linking = await anArticle(db, { bodyMarkdown: `::read-more{article="${article.slug}"}` });
   expect(await listPagesShowing(db, article.id)).toEqual({
     slug: article.slug,
     locale: "en",
     former: [],
-    leading: [leading.slug],
+    leading: [linking.slug],
     carried: [campaign.slug],
   });
   expect(await listArticlesBySlug(db, { locale: "en", slugs: [article.slug] })).toMatchObject([

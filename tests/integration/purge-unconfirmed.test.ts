@@ -11,6 +11,7 @@ import { signCampaign } from "@/lib/signatures/sign";
 import { suppressAddresses } from "@/lib/supporters/suppress";
 import { aDatabase } from "../support/database";
 import { aCampaign, aSigner } from "../support/factories";
+import { waitForLocks } from "../support/lock-waits";
 import { listFailures, sealMails } from "../support/sealed-mails";
 
 const { db, owner, drop } = await aDatabase();

@@ -17,16 +17,16 @@ async function scan(picture: ArrayBuffer): Promise<string | undefined> {
   return jsQR(new Uint8ClampedArray(data), info.width, info.height)?.data;
 }
 
-const ask = (get: typeof getPng | typeof getSvg, code: string) =>
+const request = (get: typeof getPng | typeof getSvg, code: string) =>
   get(new Request(`http://localhost/s/${code}/qr`), { params: Promise.resolve({ code }) });
 
 test.each([
   ["PNG", getPng, "image/png"],
   ["SVG", getSvg, "image/svg+xml"],
 ] as const)(
-  "a camera reads the marked link in the %s, which may be kept for long and is not indexed",
+  "the %s contains the link with the channel for QR codes, can be cached for a year and is not indexed",
   async (_, get, type) => {
-    const answer = await ask(get, CODE);
+    const answer = await request(get, CODE);
     expect(answer.status).toBe(200);
     expect(answer.headers.get("content-type")).toBe(type);
     expect(answer.headers.get("cache-control")).toMatch(/public, max-age=31536000/);
@@ -38,7 +38,7 @@ test.each([
 );
 
 test("the PNG is large enough for print and has a quiet zone of four modules", async () => {
-  const png = Buffer.from(await (await ask(getPng, CODE)).arrayBuffer());
+  const png = Buffer.from(await (await request(getPng, CODE)).arrayBuffer());
   const { width = 0, height } = await sharp(png).metadata();
   expect(width).toBeGreaterThanOrEqual(1000);
   expect(height).toBe(width);
@@ -46,24 +46,27 @@ test("the PNG is large enough for print and has a quiet zone of four modules", a
   expect(-(info.trimOffsetLeft ?? 0)).toBe(4 * 30);
 });
 
-test("a soiled code is still readable", async () => {
-  const answer = await ask(getPng, CODE);
+test("a partly covered code is still readable", async () => {
+  const answer = await request(getPng, CODE);
   const clean = Buffer.from(await answer.arrayBuffer());
   const { width = 0 } = await sharp(clean).metadata();
-  const soil = await sharp({ create: { width: 90, height: 90, channels: 3, background: "#fff" } })
+  const patch = await sharp({ create: { width: 90, height: 90, channels: 3, background: "#fff" } })
     .png()
     .toBuffer();
-  const soiled = await sharp(clean)
+  const covered = await sharp(clean)
     .toColourspace("srgb")
-    .composite([{ input: soil, left: Math.round(width * 0.55), top: Math.round(width * 0.55) }])
+    .composite([{ input: patch, left: Math.round(width * 0.55), top: Math.round(width * 0.55) }])
     .png()
     .toBuffer();
-  expect(await scan(new Uint8Array(soiled).buffer)).toBe(`${env().APP_URL}/s/${CODE}q`);
+  expect(await scan(new Uint8Array(covered).buffer)).toBe(`${env().APP_URL}/s/${CODE}q`);
 });
 
-test.each(["nonsense", "", "K7WM2XQ9D", "aeiouaeio", "../../etc"])("%j is no code", async (code) => {
-  expect(qrSvg(code)).toBeNull();
-  const answer = await ask(getPng, code);
-  expect([answer.status, answer.headers.get("content-type")]).toEqual([404, "text/plain; charset=utf-8"]);
-  expect(qrAnswer(null, "image/svg+xml").headers.get("x-robots-tag")).toBe("noindex");
-});
+test.each(["nonsense", "", "K7WM2XQ9D", "aeiouaeio", "../../etc"])(
+  "%j is not a code and has no picture",
+  async (code) => {
+    expect(qrSvg(code)).toBeNull();
+    const answer = await request(getPng, code);
+    expect([answer.status, answer.headers.get("content-type")]).toEqual([404, "text/plain; charset=utf-8"]);
+    expect(qrAnswer(null, "image/svg+xml").headers.get("x-robots-tag")).toBe("noindex");
+  },
+);

@@ -30,15 +30,19 @@ async function createCampaignWithSignatures() {
     const token = confirmationToken({ signatureId, askedAt: row?.confirmationAskedAt ?? new Date() });
     return confirmByToken(db, { token, now: new Date() });
   };
-  const chosen = (signatureIds: string[]) => ({ campaignId: campaign.id, signatureIds, memberId: member.id });
+  const selection = (signatureIds: string[]) => ({
+    campaignId: campaign.id,
+    signatureIds,
+    memberId: member.id,
+  });
   return {
     db,
     sign,
     confirm,
-    aside: (...ids: string[]) => quarantineSignatures(db, { ...chosen(ids), reason: "invented" }),
-    restore: (...ids: string[]) => restoreSignatures(db, chosen(ids)),
+    quarantine: (...ids: string[]) => quarantineSignatures(db, { ...selection(ids), reason: "invented" }),
+    restore: (...ids: string[]) => restoreSignatures(db, selection(ids)),
     count: async () => (await getCount(db, campaign.slug))?.signatures,
-    shown: async () =>
+    listShown: async () =>
       (await listRecentSigners(db, { campaignId: campaign.id, limit: 50 })).map(({ id }) => id),
     campaign,
     member,
@@ -46,16 +50,16 @@ async function createCampaignWithSignatures() {
 }
 
 test("a quarantined signature is neither counted nor shown until it is restored", async () => {
-  const { sign, confirm, aside, restore, count, shown, db } = await createCampaignWithSignatures();
+  const { sign, confirm, quarantine, restore, count, listShown, db } = await createCampaignWithSignatures();
   const id = await sign();
   await confirm(id);
-  expect([await count(), await shown()]).toEqual([1, [id]]);
-  expect(await aside(id)).toEqual([id]);
-  expect(await aside(id)).toEqual([]);
-  expect([await count(), await shown()]).toEqual([0, []]);
+  expect([await count(), await listShown()]).toEqual([1, [id]]);
+  expect(await quarantine(id)).toEqual([id]);
+  expect(await quarantine(id)).toEqual([]);
+  expect([await count(), await listShown()]).toEqual([0, []]);
   expect(await restore(id)).toEqual([id]);
   expect(await restore(id)).toEqual([]);
-  expect([await count(), await shown()]).toEqual([1, [id]]);
+  expect([await count(), await listShown()]).toEqual([1, [id]]);
   const log = await db
     .select()
     .from(auditEvents)
@@ -64,9 +68,9 @@ test("a quarantined signature is neither counted nor shown until it is restored"
 });
 
 test("a quarantined pending signature does not count when confirmed, until it is restored", async () => {
-  const { sign, confirm, aside, restore, count } = await createCampaignWithSignatures();
+  const { sign, confirm, quarantine, restore, count } = await createCampaignWithSignatures();
   const id = await sign();
-  await aside(id);
+  await quarantine(id);
   expect((await confirm(id)).outcome).toBe("confirmed");
   expect(await count()).toBe(0);
   await restore(id);
@@ -78,24 +82,24 @@ test("signatures of other campaigns and withdrawn ones are unchanged", async () 
   const other = await createCampaignWithSignatures();
   const id = await one.sign();
   await one.confirm(id);
-  expect(await other.aside(id)).toEqual([]);
+  expect(await other.quarantine(id)).toEqual([]);
   await one.db.update(signatures).set({ withdrawnAt: new Date() }).where(eq(signatures.id, id));
-  expect(await one.aside(id)).toEqual([]);
+  expect(await one.quarantine(id)).toEqual([]);
 });
 
 test("the count stays exact under concurrent quarantining, restoring and confirming", async () => {
-  const { db, campaign, sign, confirm, aside, restore, count } = await createCampaignWithSignatures();
+  const { db, campaign, sign, confirm, quarantine, restore, count } = await createCampaignWithSignatures();
   const ids = await Promise.all(Array.from({ length: 12 }, sign));
   const some = (start: number) => ids.filter((_, index) => index % 3 === start);
   await Promise.all([
     ...ids.map(confirm),
-    aside(...ids),
+    quarantine(...ids),
     ...[0, 1, 2].flatMap((start) => [
-      aside(...some(start).reverse()),
+      quarantine(...some(start).reverse()),
       restore(...some(start)),
       restore(...ids),
     ]),
-    ...ids.map((id) => aside(id)),
+    ...ids.map((id) => quarantine(id)),
     ...ids.map((id) => restore(id)),
   ]);
   const rows = await db.select().from(signatures).where(eq(signatures.campaignId, campaign.id));

@@ -42,13 +42,13 @@ test("lists landings and generations before and after folding", async () => {
   await addConfirmations({ campaignId, link: toArticle, times: 2 });
   await addConfirmations({ campaignId, link: toCampaign });
   await addConfirmations({ campaignId, link: null, times: 9 });
-  const waiting = await listLandings(db, { campaignId, limit: 5 });
+  const unfolded = await listLandings(db, { campaignId, limit: 5 });
   expect(waiting).toMatchObject([
     { slug: article.slug, confirmed: 2 },
     { slug: null, confirmed: 1 },
   ]);
   await foldAll();
-  expect(await listLandings(db, { campaignId, limit: 5 })).toEqual(waiting);
+  expect(await listLandings(db, { campaignId, limit: 5 })).toEqual(unfolded);
   const direct = await db.select().from(originTallies).where(eq(originTallies.campaignId, campaignId));
   expect(direct.filter(({ dimension, name }) => dimension === "generation" && name === "")).toMatchObject([
     { confirmed: 9 },
@@ -66,8 +66,8 @@ test("sums all generations, including those beyond the table's limit", async () 
   expect(await sumGenerations(db, { campaignId })).toEqual(sums);
   await foldAll();
   expect(await sumGenerations(db, { campaignId })).toEqual(sums);
-  const strongest = await listGenerations(db, { campaignId, limit: 30 });
-  expect(strongest.map(({ generation }) => generation)).toEqual(
+  const largest = await listGenerations(db, { campaignId, limit: 30 });
+  expect(largest.map(({ generation }) => generation)).toEqual(
     Array.from({ length: 30 }, (_, nth) => nth + 1),
   );
 });

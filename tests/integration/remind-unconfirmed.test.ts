@@ -16,7 +16,7 @@ import { listFailures, sealMails } from "../support/sealed-mails";
 
 const { db, drop } = await aDatabase();
 afterAll(drop);
-afterEach(() => db.update(signatures).set({ withdrawnAt: now })); // nobody of one test is due in the next
+afterEach(() => db.update(signatures).set({ withdrawnAt: now })); // so that no reminder of one test is due in the next
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -28,7 +28,7 @@ const hoursAgo = (hours: number) => new Date(now.getTime() - hours * HOUR_MS);
 async function aWaitingSignature(hours = AFTER_HOURS, overrides: Partial<NewSignature> = {}) {
   const signer = aSigner({ campaign: overrides.campaign ?? (await aCampaign(db)).slug, ...overrides });
   const signed = await signCampaign(db, signer);
-  if (signed.outcome !== "signed") throw new Error(`the signature was answered ${signed.outcome}`);
+  if (signed.outcome !== "signed") throw new Error(`the signature was refused: ${signed.outcome}`);
   const id = signed.signatureId;
   await db.delete(outboxMessages).where(eq(outboxMessages.subjectId, id));
   await updateSignature(id, { signedAt: hoursAgo(hours), confirmationAskedAt: hoursAgo(hours) });
@@ -42,7 +42,7 @@ const change = (supporterId: string, choice: Partial<typeof supporters.$inferIns
 
 async function stored(id: string) {
   const [signature] = await db.select().from(signatures).where(eq(signatures.id, id));
-  if (!signature) throw new Error("the signature is gone");
+  if (!signature) throw new Error("the signature does not exist");
   return signature;
 }
 

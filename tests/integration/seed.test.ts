@@ -199,10 +199,10 @@ describe("the sample mails", () => {
         warned.push(`${slug}: ${mailbox}`);
     }
     expect(warned).toEqual(["stand-with-refugees: outlook"]);
-    const told = await own.db
+    const measured = await own.db
       .selectDistinct({ mailbox: schema.deliveryFigures.mailbox })
       .from(schema.deliveryFigures);
-    expect(told).toHaveLength(schema.MAILBOXES.length);
+    expect(measured).toHaveLength(schema.MAILBOXES.length);
   });
 
   test("did not all arrive: some of every kind of trouble can be seen", async () => {

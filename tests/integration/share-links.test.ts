@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { afterAll, describe, expect, test } from "vitest";
-import { shareLinks } from "@/db/schema";
+import { campaigns, shareLinks } from "@/db/schema";
 import { moveArticle } from "@/lib/articles/move-address";
+import { listCampaignsBySlug } from "@/lib/campaigns/published-campaigns";
 import { newId, newShareCode } from "@/lib/ids";
 import { getLinkDestination } from "@/lib/sharing/link-destination";
 import { getOrCreateReaderLink, getOrCreateSignerLink } from "@/lib/sharing/share-links";
@@ -27,8 +28,8 @@ test("a link leads to its campaign or to its article, in its own language", asyn
     articleSlug: article.slug,
     campaignSlug: null,
   });
-  const ofASigner = await aShareLink(db, { campaignId: campaign.id, articleId: article.id });
-  expect(await getLinkDestination(db, ofASigner.code)).toMatchObject({
+  const signersLink = await aShareLink(db, { campaignId: campaign.id, articleId: article.id });
+  expect(await getLinkDestination(db, signersLink.code)).toMatchObject({
     articleSlug: article.slug,
     campaignSlug: campaign.slug,
   });
@@ -36,8 +37,8 @@ test("a link leads to its campaign or to its article, in its own language", asyn
 });
 
 describe("a link whose destination changed", () => {
-  const placeOf = async (place: { articleId?: string; campaignId?: string; locale?: string }) => {
-    const { code } = await aShareLink(db, place);
+  const destinationOf = async (target: { articleId?: string; campaignId?: string; locale?: string }) => {
+    const { code } = await aShareLink(db, target);
     const link = await getLinkDestination(db, code);
     return link && [link.locale, link.articleSlug, link.campaignSlug];
   };
@@ -46,14 +47,14 @@ describe("a link whose destination changed", () => {
     const article = await anArticle(db, { locale: "es" });
     const { id: by } = await aStaffMember(db);
     await moveArticle(db, { articleId: article.id, by, slug: "mudado", locale: "es" });
-    expect(await placeOf({ articleId: article.id, locale: "en" })).toEqual(["es", "mudado", null]);
+    expect(await destinationOf({ articleId: article.id, locale: "en" })).toEqual(["es", "mudado", null]);
   });
 
   test("leads to the campaign when the article is no longer public", async () => {
     const campaign = await aCampaign(db);
-    const gone = await anArticle(db, { carries: [campaign], publishedAt: null });
+    const unpublished = await anArticle(db, { carries: [campaign], publishedAt: null });
     for (const campaignId of [undefined, campaign.id])
-      expect(await placeOf({ articleId: gone.id, campaignId, locale: "es" })).toEqual([
+      expect(await destinationOf({ articleId: unpublished.id, campaignId, locale: "es" })).toEqual([
         "es",
         null,
         campaign.slug,
@@ -66,13 +67,35 @@ describe("a link whose destination changed", () => {
     const second = await aCampaign(db, { successorId: third.id });
     const first = await aCampaign(db, { successorId: second.id });
     const won = await aCampaign(db, { successorId: second.id, wonAt: new Date("2026-01-01") });
-    expect(await placeOf({ campaignId: first.id })).toEqual(["en", null, third.slug]);
-    expect(await placeOf({ campaignId: won.id })).toEqual(["en", null, won.slug]);
+    expect(await destinationOf({ campaignId: first.id })).toEqual(["en", null, third.slug]);
+    expect(await destinationOf({ campaignId: won.id })).toEqual(["en", null, won.slug]);
+  });
+
+  test("leads to the campaign that call-outs show, also behind a won or a draft successor, and in a circle", async () => {
+    const last = await aCampaign(db);
+    const won = await aCampaign(db, { successorId: last.id, wonAt: new Date("2026-01-01") });
+    const draft = await aCampaign(db, { successorId: last.id, publishedAt: null });
+    const [beforeWon, beforeDraft] = [
+      await aCampaign(db, { successorId: won.id }),
+      await aCampaign(db, { successorId: draft.id }),
+    ];
+    const circle = await aCampaign(db);
+    const beforeCircle = await aCampaign(db, { successorId: circle.id });
+    await db.update(campaigns).set({ successorId: beforeCircle.id }).where(eq(campaigns.id, circle.id));
+    const replaced = [beforeWon, beforeDraft, beforeCircle];
+    const shown = await listCampaignsBySlug(db, { locale: "en", slugs: replaced.map(({ slug }) => slug) });
+    const destinations = await Promise.all(
+      replaced.map(async ({ id, slug }) => {
+        const campaign = shown.find((one) => one.slug === slug);
+        return [await destinationOf({ campaignId: id }), campaign?.carriedOnBy?.slug ?? campaign?.slug];
+      }),
+    );
+    expect(destinations).toEqual([won, beforeDraft, circle].map(({ slug }) => [["en", null, slug], slug]));
   });
 
   test("has no destination when nothing is public", async () => {
     const draft = await aCampaign(db, { publishedAt: null });
-    expect(await placeOf({ campaignId: draft.id })).toEqual(["en", null, null]);
+    expect(await destinationOf({ campaignId: draft.id })).toEqual(["en", null, null]);
   });
 });
 
@@ -80,18 +103,18 @@ test("concurrent requests for a signer's link create one link", async () => {
   const campaign = await aCampaign(db);
   const parent = await aShareLink(db, { campaignId: campaign.id });
   const { id: articleId } = await anArticle(db, { carries: [campaign] });
-  const made = { campaignId: campaign.id, articleId, parentId: parent.id, locale: "es" } as const;
-  const link = { ...made, signatureId: newId() };
+  const target = { campaignId: campaign.id, articleId, parentId: parent.id, locale: "es" } as const;
+  const link = { ...target, signatureId: newId() };
   const codes = await Promise.all(
     Array.from({ length: 20 }, () => db.transaction((tx) => getOrCreateSignerLink(tx, link))),
   );
   expect(new Set(codes).size).toBe(1);
   const own = await db.select().from(shareLinks).where(eq(shareLinks.ownerSignatureId, link.signatureId));
-  expect(own).toMatchObject([{ ...made, code: codes[0] }]);
+  expect(own).toMatchObject([{ ...target, code: codes[0] }]);
 });
 
 describe("a reader who has not signed", () => {
-  test("gets a link to an article, which belongs to its primary campaign, below the link they came through", async () => {
+  test("gets a link to the article that belongs to its primary campaign and is a child of the link they came through", async () => {
     const campaign = await aCampaign(db);
     const article = await anArticle(db, { carries: [campaign] });
     const asked = { article: article.slug, locale: "en" } as const;
@@ -129,7 +152,7 @@ describe("a reader who has not signed", () => {
     expect(own).toMatchObject({ depth: 5, parentId: last?.id });
   });
 
-  test("on a page from before the article moved gets a link to where it is now", async () => {
+  test("gets a link to the article's current address from a page made before the article moved", async () => {
     const article = await anArticle(db);
     const { id: by } = await aStaffMember(db);
     await moveArticle(db, { articleId: article.id, by, slug: "moved-before-sharing", locale: "en" });
@@ -137,7 +160,7 @@ describe("a reader who has not signed", () => {
     expect(await getLinkDestination(db, code)).toMatchObject({ articleSlug: "moved-before-sharing" });
   });
 
-  test("gets the same link with the same key, also when it is sent many times at once, and another for anything else", async () => {
+  test("gets one link for concurrent requests with one key, and another for another key, campaign or parent", async () => {
     const [one, other] = [await aCampaign(db), await aCampaign(db)];
     const key = "0123456789abcdef0123456789abcdef";
     const asked = { campaign: one.slug, locale: "en", key } as const;
@@ -154,7 +177,7 @@ describe("a reader who has not signed", () => {
       expect(codes).not.toContain(codeOf(await getOrCreateReaderLink(db, another)));
   });
 
-  test("gets none to what is not public or not there, and one without a parent through a link that is not there", async () => {
+  test("gets no link to an unpublished or unknown page; an unknown parent is ignored", async () => {
     const draft = await aCampaign(db, { publishedAt: null });
     expect(await getOrCreateReaderLink(db, { campaign: draft.slug, locale: "en" })).toEqual({
       outcome: "unknown",
@@ -173,6 +196,6 @@ describe("a reader who has not signed", () => {
 });
 
 function codeOf(opened: Awaited<ReturnType<typeof getOrCreateReaderLink>>): string {
-  if (opened.outcome !== "opened") throw new Error("no link was made");
+  if (opened.outcome !== "opened") throw new Error("no link was created");
   return opened.code;
 }

@@ -8,7 +8,7 @@ import { shareTextsInput } from "@/lib/sharing/share-texts-input";
 import { aDatabase } from "../support/database";
 import { aCampaign, aStaffMember } from "../support/factories";
 
-const OURS = { message: "Signed “{title}”", subject: "{title}", body: "Read “{title}”" };
+const DEFAULTS = { message: "Signed “{title}”", subject: "{title}", body: "Read “{title}”" };
 const now = new Date("2026-11-25T10:00:00Z");
 
 const { db, drop } = await aDatabase();
@@ -37,8 +37,8 @@ test("uses the staff's share texts, and defaults for empty ones", async () => {
     outcome: "saved",
     changed: ["message"],
   });
-  const written = await stored();
-  expect(shareMessage({ title: "Carnés", ours: OURS, written })).toEqual({
+  const texts = await stored();
+  expect(shareMessage({ title: "Carnés", ours: DEFAULTS, written: texts })).toEqual({
     message: "Que cada niña lea",
     subject: "Carnés",
     body: "Read “Carnés”",
@@ -88,8 +88,8 @@ test("concurrent saves neither overwrite nor duplicate each other", async () => 
 test("restoring the defaults deletes the row and can be undone", async () => {
   await save({ message: "Palabras", body: "Carta" });
   const written = { message: "Palabras", subject: "", body: "Carta" };
-  const taken = await save(NO_STAFF_TEXTS, written);
-  expect(taken).toMatchObject({ outcome: "saved", before: written });
+  const restored = await save(NO_STAFF_TEXTS, written);
+  expect(restored).toMatchObject({ outcome: "saved", before: written });
   expect(await db.$count(shareTexts, eq(shareTexts.campaignId, campaign.id))).toBe(0);
   await save(written);
   expect(await stored()).toEqual(written);

@@ -17,14 +17,14 @@ const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000);
 /** Signs, and returns the stored rows. */
 async function sign(signer: NewSignature) {
   const signed = await signCampaign(db, signer);
-  if (!("signatureId" in signed)) throw new Error(`the signature was answered ${signed.outcome}`);
+  if (!("signatureId" in signed)) throw new Error(`the signature was refused: ${signed.outcome}`);
   const [stored] = await db.select().from(signatures).where(eq(signatures.id, signed.signatureId));
   if (!stored) throw new Error("the signature was not stored");
   return { ...signed, stored };
 }
 
 /** Creates a confirmed signature whose mail was sent long ago. */
-async function aCountedSigner(email = "counted@example.org") {
+async function aConfirmedSigner(email = "counted@example.org") {
   const campaign = (await aCampaign(db)).slug;
   const signer = aSigner({ campaign, email, name: "Ada", updates: false });
   const { stored } = await sign(signer);
@@ -35,10 +35,10 @@ async function aCountedSigner(email = "counted@example.org") {
 
 const updateSignature = (id: string, values: Partial<typeof signatures.$inferInsert>) =>
   db.update(signatures).set(values).where(eq(signatures.id, id));
-const promised = (id: string) => db.$count(outboxMessages, eq(outboxMessages.subjectId, id));
+const countMails = (id: string) => db.$count(outboxMessages, eq(outboxMessages.subjectId, id));
 
 test('signing again after confirming sends an "already signed" mail, gives the same answer and keeps the stored values', async () => {
-  const { signer, id } = await aCountedSigner();
+  const { signer, id } = await aConfirmedSigner();
   const again = await sign({ ...signer, name: "Eve", comment: "No.", display: "full", updates: true });
   expect(again).toMatchObject({
     outcome: "already-signed",
@@ -49,23 +49,23 @@ test('signing again after confirming sends an "already signed" mail, gives the s
   expect(await db.$count(consents, eq(consents.signatureId, id))).toBe(1);
   const [mail] = await db.select().from(outboxMessages).where(eq(outboxMessages.subjectId, id));
   expect(mail).toMatchObject({ topic: "signature.repeated", priority: 2, payload: { signatureId: id } });
-  expect(await promised(id)).toBe(1);
+  expect(await countMails(id)).toBe(1);
 });
 
 test('at most one "already signed" mail is sent a day, also under concurrent signing', async () => {
-  const { signer, id } = await aCountedSigner();
+  const { signer, id } = await aConfirmedSigner();
   await Promise.all(Array.from({ length: PARALLEL }, () => sign(signer)));
-  expect(await promised(id)).toBe(1);
+  expect(await countMails(id)).toBe(1);
   await updateSignature(id, { repeatToldAt: hoursAgo(MAIL_INTERVAL_HOURS - 1) });
   await sign(signer);
-  expect(await promised(id)).toBe(1);
+  expect(await countMails(id)).toBe(1);
   await updateSignature(id, { repeatToldAt: hoursAgo(MAIL_INTERVAL_HOURS + 1) });
   await Promise.all([sign(signer), sign(signer), sign(signer)]);
-  expect(await promised(id)).toBe(2);
+  expect(await countMails(id)).toBe(2);
 });
 
 test('the "already signed" mail contains the signer\'s share link, in the language of the signature', async () => {
-  const { signer, id } = await aCountedSigner("sharer@example.org");
+  const { signer, id } = await aConfirmedSigner("sharer@example.org");
   const { campaignId } = (await sign(signer)).stored;
   const [link] = await db
     .insert(shareLinks)
@@ -83,7 +83,7 @@ test('the "already signed" mail contains the signer\'s share link, in the langua
 });
 
 test('the "already signed" mail creates the share link if there is none yet', async () => {
-  const { signer, id } = await aCountedSigner("linkless@example.org");
+  const { signer, id } = await aConfirmedSigner("linkless@example.org");
   await sign(signer);
   const [mail] = (await sealMails(db)).filter(({ to }) => to === "linkless@example.org");
   const [own] = await db.select().from(shareLinks).where(eq(shareLinks.ownerSignatureId, id));
@@ -91,17 +91,17 @@ test('the "already signed" mail creates the share link if there is none yet', as
 });
 
 test.each([
-  ["has withdrawn", { withdrawnAt: new Date() }],
-  ["does not count at the moment", { quarantinedAt: new Date() }],
-])("nobody is told that they count when their signature %s", async (_, values) => {
-  const { signer, id } = await aCountedSigner();
+  ["is withdrawn", { withdrawnAt: new Date() }],
+  ["is quarantined", { quarantinedAt: new Date() }],
+])('no "already signed" mail is sent when the signature %s', async (_, values) => {
+  const { signer, id } = await aConfirmedSigner();
   await updateSignature(id, values);
   expect((await sign(signer)).outcome).toBe("already-signed");
-  expect(await promised(id)).toBe(0);
+  expect(await countMails(id)).toBe(0);
 });
 
 test("withdrawing before the mail is rendered cancels it", async () => {
-  const { signer, id } = await aCountedSigner("left.again@example.org");
+  const { signer, id } = await aConfirmedSigner("left.again@example.org");
   await sign(signer);
   await updateSignature(id, { withdrawnAt: new Date() });
   expect((await sealMails(db)).filter(({ to }) => to === "left.again@example.org")).toEqual([]);
@@ -109,9 +109,9 @@ test("withdrawing before the mail is rendered cancels it", async () => {
 });
 
 test("a confirmed signer who stopped all mail gets none; the answer is the same", async () => {
-  const { signer, id } = await aCountedSigner("counted.silent@example.org");
+  const { signer, id } = await aConfirmedSigner("counted.silent@example.org");
   const [{ supporterId = "" } = {}] = await db.select().from(signatures).where(eq(signatures.id, id));
   await db.update(supporters).set({ neverMailAt: new Date() }).where(eq(supporters.id, supporterId));
   expect((await sign(signer)).outcome).toBe("already-signed");
-  expect(await promised(id)).toBe(0);
+  expect(await countMails(id)).toBe(0);
 });

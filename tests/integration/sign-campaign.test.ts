@@ -17,13 +17,13 @@ const PARALLEL = 30;
 /** Signs, and returns the stored rows. */
 async function sign(signer: NewSignature) {
   const signed = await signCampaign(db, signer);
-  if (!("signatureId" in signed)) throw new Error(`the signature was answered ${signed.outcome}`);
+  if (!("signatureId" in signed)) throw new Error(`the signature was refused: ${signed.outcome}`);
   const [stored] = await db.select().from(signatures).where(eq(signatures.id, signed.signatureId));
   if (!stored) throw new Error("the signature was not stored");
   return { ...signed, stored };
 }
 
-const promisedMails = (signatureId: string) =>
+const countMails = (signatureId: string) =>
   db.$count(
     outboxMessages,
     and(
@@ -32,8 +32,8 @@ const promisedMails = (signatureId: string) =>
     ),
   );
 
-/** Sets back the last confirmation request by `hours`. */
-async function letHoursPass(signatureId: string, hours: number) {
+/** Moves the last confirmation request `hours` into the past. */
+async function passHours(signatureId: string, hours: number) {
   const confirmationAskedAt = new Date(Date.now() - hours * HOUR_MS);
   await db.update(signatures).set({ confirmationAskedAt }).where(eq(signatures.id, signatureId));
 }
@@ -92,7 +92,7 @@ describe("a signature", () => {
       }),
     );
     expect(again).toEqual({ outcome: "already-signed", signatureId: stored.id, stored });
-    expect(await promisedMails(stored.id)).toBe(1);
+    expect(await countMails(stored.id)).toBe(1);
     expect(await db.$count(consents, eq(consents.signatureId, stored.id))).toBe(1);
   });
 
@@ -107,7 +107,7 @@ describe("a signature", () => {
     expect(all.filter(({ outcome }) => outcome === "already-signed")).toHaveLength(PARALLEL - 1);
     const rows = await db.select().from(signatures).where(eq(signatures.campaignId, campaign.id));
     expect(rows).toHaveLength(1);
-    expect(await promisedMails(rows[0]?.id ?? "")).toBe(1);
+    expect(await countMails(rows[0]?.id ?? "")).toBe(1);
   });
 
   test("under another campaign is a second signature of the same supporter, also concurrently", async () => {
@@ -124,10 +124,10 @@ describe("another mail", () => {
   test("is sent when the person signs again after a day, with new code attempts, and not before", async () => {
     const signer = aSigner({ campaign: (await aCampaign(db)).slug });
     const { stored } = await sign(signer);
-    await letHoursPass(stored.id, MAIL_INTERVAL_HOURS - 1);
+    await passHours(stored.id, MAIL_INTERVAL_HOURS - 1);
     await sign(signer);
-    expect(await promisedMails(stored.id)).toBe(1);
-    await letHoursPass(stored.id, MAIL_INTERVAL_HOURS + 1);
+    expect(await countMails(stored.id)).toBe(1);
+    await passHours(stored.id, MAIL_INTERVAL_HOURS + 1);
     await db.update(signatures).set({ codeTries: 5 }).where(eq(signatures.id, stored.id));
     const again = await Promise.all([sign(signer), sign(signer), sign(signer)]);
     expect(again.map(({ outcome }) => outcome)).toEqual([
@@ -136,17 +136,17 @@ describe("another mail", () => {
       "already-signed",
     ]);
     expect(again[0]?.stored).toMatchObject({ confirmationsAsked: 2, codeTries: 0 });
-    expect(await promisedMails(stored.id)).toBe(2);
+    expect(await countMails(stored.id)).toBe(2);
   });
 
   test(`is sent at most ${MAX_CONFIRMATION_MAILS - 1} times`, async () => {
     const signer = aSigner({ campaign: (await aCampaign(db)).slug });
     const { stored } = await sign(signer);
     for (let day = 0; day < MAX_CONFIRMATION_MAILS + 3; day += 1) {
-      await letHoursPass(stored.id, MAIL_INTERVAL_HOURS + 1);
+      await passHours(stored.id, MAIL_INTERVAL_HOURS + 1);
       await sign(signer);
     }
-    expect(await promisedMails(stored.id)).toBe(MAX_CONFIRMATION_MAILS);
+    expect(await countMails(stored.id)).toBe(MAX_CONFIRMATION_MAILS);
   });
 
   test.each([
@@ -158,13 +158,13 @@ describe("another mail", () => {
       "has withdrawn",
       (id: string) => db.update(signatures).set({ withdrawnAt: new Date() }).where(eq(signatures.id, id)),
     ],
-  ])("does not go to who %s", async (_, befall) => {
+  ])("is not sent to a person who %s", async (_, change) => {
     const signer = aSigner({ campaign: (await aCampaign(db)).slug });
     const { stored } = await sign(signer);
-    await befall(stored.id);
-    await letHoursPass(stored.id, MAIL_INTERVAL_HOURS + 1);
+    await change(stored.id);
+    await passHours(stored.id, MAIL_INTERVAL_HOURS + 1);
     expect((await sign(signer)).outcome).toBe("already-signed");
-    expect(await promisedMails(stored.id)).toBe(1);
+    expect(await countMails(stored.id)).toBe(1);
   });
 
   test("is never sent to people who stopped all mail; the answer is the same", async () => {
@@ -174,7 +174,7 @@ describe("another mail", () => {
     await db.update(supporters).set({ neverMailAt: new Date() }).where(eq(supporters.id, stored.supporterId));
     const other = await sign(aSigner({ campaign: (await aCampaign(db)).slug, email: "never@example.org" }));
     expect(other.outcome).toBe("signed");
-    expect(await promisedMails(other.stored.id)).toBe(0);
+    expect(await countMails(other.stored.id)).toBe(0);
   });
 });
 
@@ -187,7 +187,7 @@ describe("a campaign that takes no signatures", () => {
     ["has passed its last day", { closesAt: yesterday }],
     ["is won", { wonAt: yesterday }],
     ["has not opened", { opensAt: tomorrow }],
-  ])("because it %s says so, and keeps no one's address", async (_, dates) => {
+  ])("because it %s is reported as closed, and the address is not stored", async (_, dates) => {
     const campaign = await aCampaign(db, dates);
     const people = await db.$count(supporters);
     expect(await signCampaign(db, aSigner({ campaign: campaign.slug }))).toEqual({
@@ -215,8 +215,8 @@ describe("a campaign that takes no signatures", () => {
 
 test("stores one consent per purpose with the wording shown, for updates only if ticked", async () => {
   const { slug } = await aCampaign(db);
-  const silent = await sign(aSigner({ campaign: slug }));
-  const keen = await sign(aSigner({ campaign: slug, updates: true, locale: "es" }));
+  const plain = await sign(aSigner({ campaign: slug }));
+  const subscribed = await sign(aSigner({ campaign: slug, updates: true, locale: "es" }));
   const agreedBy = (signatureId: string) =>
     db
       .select({
@@ -228,10 +228,10 @@ test("stores one consent per purpose with the wording shown, for updates only if
       .from(consents)
       .where(eq(consents.signatureId, signatureId))
       .orderBy(asc(consents.purpose));
-  expect(await agreedBy(silent.stored.id)).toEqual([
+  expect(await agreedBy(plain.stored.id)).toEqual([
     { purpose: "signature", wording: CONSENT_WORDING.en.signature, version: CONSENT_VERSION, locale: "en" },
   ]);
-  expect(await agreedBy(keen.stored.id)).toEqual([
+  expect(await agreedBy(subscribed.stored.id)).toEqual([
     { purpose: "signature", wording: CONSENT_WORDING.es.signature, version: CONSENT_VERSION, locale: "es" },
     { purpose: "updates", wording: CONSENT_WORDING.es.updates, version: CONSENT_VERSION, locale: "es" },
   ]);

@@ -21,7 +21,7 @@ type Campaign = Awaited<ReturnType<typeof aCampaign>>;
 
 async function sign(campaign: Campaign, overrides: Partial<NewSignature> = {}) {
   const signed = await signCampaign(database.db, aSigner({ campaign: campaign.slug, ...overrides }));
-  if (signed.outcome !== "signed") throw new Error(`answered ${signed.outcome}`);
+  if (signed.outcome !== "signed") throw new Error(`the signature was refused: ${signed.outcome}`);
   return signed.signatureId;
 }
 
@@ -50,17 +50,21 @@ test("each filter finds exactly the matching signatures", async () => {
   await sign(other, { name: "Elsewhere", country: "ES", channel: "whatsapp" });
   const plain = await sign(campaign, { name: "Plain Pending", country: "FR" });
   const confirmed = await sign(campaign, { name: "Émile Confirmed", country: "ES" });
-  const aside = await sign(campaign, { name: "Set Aside", channel: "whatsapp", email: "a@spam.example" });
-  const gone = await sign(campaign, { name: "Wanda Withdrawn", article: article.slug, callout: "1" });
+  const quarantined = await sign(campaign, {
+    name: "Quintus Quarantined",
+    channel: "whatsapp",
+    email: "a@spam.example",
+  });
+  const withdrawn = await sign(campaign, { name: "Wanda Withdrawn", article: article.slug, callout: "1" });
   await confirm(confirmed);
   const owner = await aStaffMember(db, { role: "owner" });
   await quarantineSignatures(db, {
     campaignId: campaign.id,
-    signatureIds: [aside],
+    signatureIds: [quarantined],
     reason: "automated",
     memberId: owner.id,
   });
-  await db.update(signatures).set({ withdrawnAt: new Date() }).where(eq(signatures.id, gone));
+  await db.update(signatures).set({ withdrawnAt: new Date() }).where(eq(signatures.id, withdrawn));
   await db
     .update(signatures)
     .set({ signedAt: new Date("2026-01-31T23:59:59.999Z") })
@@ -68,19 +72,19 @@ test("each filter finds exactly the matching signatures", async () => {
 
   expect(await namesOf(campaign, {})).toEqual([
     "Wanda Withdrawn",
-    "Set Aside",
+    "Quintus Quarantined",
     "Émile Confirmed",
     "Plain Pending",
   ]);
   const found: [SignatureFilter, string][] = [
     [{ state: "pending" }, "Plain Pending"],
     [{ state: "confirmed" }, "Émile Confirmed"],
-    [{ state: "set-aside" }, "Set Aside"],
+    [{ state: "set-aside" }, "Quintus Quarantined"],
     [{ state: "withdrawn" }, "Wanda Withdrawn"],
     [{ country: "ES" }, "Émile Confirmed"],
     [{ article: article.slug }, "Wanda Withdrawn"],
-    [{ channel: "whatsapp" }, "Set Aside"],
-    [{ domain: "spam.example" }, "Set Aside"],
+    [{ channel: "whatsapp" }, "Quintus Quarantined"],
+    [{ domain: "spam.example" }, "Quintus Quarantined"],
     [{ from: "2026-01-31", to: "2026-01-31" }, "Plain Pending"],
     [{ name: "EMI" }, "Émile Confirmed"],
     [{ name: "émile c" }, "Émile Confirmed"],
@@ -116,28 +120,28 @@ test("an address finds its signer in any spelling, within the campaign only", as
 });
 
 test.each([{}, { name: "ada" }])(
-  "page by page nobody is lost or repeated while people keep signing (%j)",
+  "paging skips and repeats no signature while more people sign (%j)",
   async (filter) => {
     const { db } = database;
     const campaign = await aCampaign(db);
-    const early = new Set<string>();
-    for (let one = 0; one < 25; one += 1) early.add(await sign(campaign));
+    const expected = new Set<string>();
+    for (let one = 0; one < 25; one += 1) expected.add(await sign(campaign));
     // All at the same time, so that only the id differs.
     await db
       .update(signatures)
       .set({ signedAt: new Date("2026-03-01") })
       .where(eq(signatures.campaignId, campaign.id));
-    const seen: string[] = [];
+    const listed: string[] = [];
     const pages: string[][] = [];
     let after: SignatureCursor | undefined;
     for (;;) {
       const page = await listSignatures(db, { campaignId: campaign.id, filter, after, limit: 4 });
       pages.push(page.signatures.map(({ id }) => id));
-      seen.push(...page.signatures.map(({ id }) => id));
+      listed.push(...page.signatures.map(({ id }) => id));
       after = page.signatures.at(-1)?.place;
       await sign(campaign, { name: "Zacharias Late" });
       if (!page.more) break;
-      // Backwards: the page before this one's end is the same.
+      // Paging backwards gives the same signatures.
       const [, next] = page.signatures;
       if (next) {
         const back = await listSignatures(db, {
@@ -150,7 +154,7 @@ test.each([{}, { name: "ada" }])(
       }
     }
     expect(pages.length).toBe(7);
-    expect(new Set(seen).size).toBe(seen.length);
-    expect(new Set(seen)).toEqual(early);
+    expect(new Set(listed).size).toBe(listed.length);
+    expect(new Set(listed)).toEqual(expected);
   },
 );

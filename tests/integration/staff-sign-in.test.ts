@@ -13,13 +13,13 @@ const { db, drop } = await aDatabase();
 afterAll(drop);
 
 /** The cookies of one browser, as Next keeps those of the current request. */
-const jar = new Map<string, string>();
+const cookieJar = new Map<string, string>();
 const nextHeaders = createRequire(import.meta.url)("next/headers");
 vi.spyOn(nextHeaders, "headers").mockImplementation(async () => new Headers());
 vi.spyOn(nextHeaders, "cookies").mockImplementation(async () => ({
-  get: (name: string) => (jar.has(name) ? { name, value: jar.get(name) } : undefined),
-  getAll: () => [...jar].map(([name, value]) => ({ name, value })),
-  set: (name: string, value: string) => (value ? jar.set(name, value) : jar.delete(name)),
+  get: (name: string) => (cookieJar.has(name) ? { name, value: cookieJar.get(name) } : undefined),
+  getAll: () => [...cookieJar].map(([name, value]) => ({ name, value })),
+  set: (name: string, value: string) => (value ? cookieJar.set(name, value) : cookieJar.delete(name)),
 }));
 const linksRoute = await import("@/app/api/staff/sign-in-links/route");
 const sessionsRoute = await import("@/app/api/staff/sessions/route");
@@ -27,7 +27,7 @@ const endRoute = await import("@/app/api/staff/sessions/end/route");
 const { requireStaff, getCurrentStaff } = await import("@/lib/auth/guards");
 
 beforeEach(async () => {
-  jar.clear();
+  cookieJar.clear();
   for (const table of [outboxMessages, verificationTokens, users]) await db.delete(table);
 });
 
@@ -41,8 +41,7 @@ function form(path: string, fields: Record<string, string>, headers = {}) {
 
 const askForLink = (email: string, headers = {}) =>
   linksRoute.POST(form("/api/staff/sign-in-links", { email, locale: "en" }, headers));
-const pressButton = (token: string) =>
-  sessionsRoute.POST(form("/api/staff/sessions", { token, locale: "en" }));
+const redeem = (token: string) => sessionsRoute.POST(form("/api/staff/sessions", { token, locale: "en" }));
 
 /** Returns the tokens of all enqueued links, as the worker derives them when rendering. */
 async function mailedTokens() {
@@ -62,9 +61,9 @@ async function aLink() {
 
 /** Signs in like a browser and keeps the cookie. */
 async function signIn(token: string) {
-  const answer = await pressButton(token);
+  const answer = await redeem(token);
   const [name = "", value = ""] = (answer.headers.get("set-cookie") ?? "").split(";", 1)[0]?.split("=") ?? [];
-  if (value) jar.set(name, value);
+  if (value) cookieJar.set(name, value);
   return answer;
 }
 
@@ -97,13 +96,13 @@ describe("requesting a link", () => {
 
   test("an unknown address gets the same answer, no mail and no account", async () => {
     await aStaffMember(db, { email: "ada@example.org" });
-    const [known, stranger] = await Promise.all([
+    const [known, unknown] = await Promise.all([
       askForLink("ada@example.org"),
       askForLink("eve@example.org"),
     ]);
     expect(known.status).toBe(303);
-    expect([...stranger.headers]).toEqual([...known.headers]);
-    expect(stranger.status).toBe(known.status);
+    expect([...unknown.headers]).toEqual([...known.headers]);
+    expect(unknown.status).toBe(known.status);
     expect(await db.$count(outboxMessages)).toBe(1);
     expect(await db.$count(users)).toBe(1);
   });
@@ -135,7 +134,7 @@ describe("a mailed link", () => {
 
   test("opens one session, once", async () => {
     const { member, token } = await aLink();
-    const answers = await Promise.all([pressButton(token), pressButton(token)]);
+    const answers = await Promise.all([redeem(token), redeem(token)]);
     expect(answers.map(({ headers }) => headers.get("location")).sort()).toEqual([
       "/en/staff",
       "/en/staff/sign-in/expired",
@@ -157,7 +156,7 @@ describe("a mailed link", () => {
     const [token = ""] = await mailedTokens();
     expect(token).toHaveLength(64);
     await db.update(verificationTokens).set({ expires: new Date(Date.now() - 1_000) });
-    expect((await pressButton(token)).headers.get("location")).toBe("/en/staff/sign-in/expired");
+    expect((await redeem(token)).headers.get("location")).toBe("/en/staff/sign-in/expired");
     expect(await mailedTokens()).toEqual(["none"]);
     expect(await db.$count(sessions)).toBe(0);
   });
@@ -165,7 +164,7 @@ describe("a mailed link", () => {
   test("of a removed member does not sign in", async () => {
     const { member, token } = await aLink();
     await db.delete(users).where(eq(users.id, member.id));
-    expect((await pressButton(token)).headers.get("location")).toBe("/en/staff/sign-in/expired");
+    expect((await redeem(token)).headers.get("location")).toBe("/en/staff/sign-in/expired");
     expect(await db.$count(users)).toBe(0);
   });
 });
@@ -174,7 +173,7 @@ describe("a session", () => {
   test("is stored as a hash, identifies the member, and can be ended", async () => {
     const { member, token } = await aLink();
     await signIn(token);
-    const [cookie = ""] = jar.values();
+    const [cookie = ""] = cookieJar.values();
     expect(JSON.stringify(await db.select().from(sessions))).not.toContain(cookie);
     expect(await getCurrentStaff()).toEqual({
       id: member.id,
@@ -183,10 +182,10 @@ describe("a session", () => {
       role: member.role,
     });
 
-    const stolen = new Map(jar);
+    const stolen = new Map(cookieJar);
     await endRoute.POST(form("/api/staff/sessions/end", { locale: "en" }));
-    expect(jar.size).toBe(0);
-    for (const [name, value] of stolen) jar.set(name, value);
+    expect(cookieJar.size).toBe(0);
+    for (const [name, value] of stolen) cookieJar.set(name, value);
     expect(await getCurrentStaff()).toBeNull();
   });
 

@@ -3,7 +3,7 @@ import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { mailEvents, outboxMessages, suppressions } from "@/db/schema";
 import { requestSignInLink } from "@/lib/auth/sign-in-link";
 import { newId } from "@/lib/ids";
-import { applyRound } from "@/lib/jobs/apply-mail-events";
+import { applyEventBatch } from "@/lib/jobs/apply-mail-events";
 import type { MailEvent } from "@/lib/outbox/mail-event-input";
 import { recordMailEvent } from "@/lib/outbox/mail-events";
 import { signCampaign } from "@/lib/signatures/sign";
@@ -36,7 +36,7 @@ async function aMailedSigner(email: string) {
 async function tell(event: Pick<MailEvent, "type" | "messageId"> & Partial<MailEvent>) {
   const bounce = event.type === "bounced" ? "permanent" : null;
   await recordMailEvent(db, { id: newId(), providerId: "a-mail", bounce, at: new Date(), ...event });
-  await applyRound(db);
+  await applyEventBatch(db);
 }
 
 /** Returns why an address is suppressed, for any spelling; undefined if it is not. */
@@ -98,7 +98,7 @@ test("all addresses that bounced or complained at the same time are suppressed, 
     await recordMailEvent(db, { id: newId(), type, bounce, messageId, providerId: email, at: new Date() });
   }
   await aMailedSigner("kept@example.org");
-  await Promise.all([applyRound(db), applyRound(db), applyRound(db)]);
+  await Promise.all([applyEventBatch(db), applyEventBatch(db), applyEventBatch(db)]);
   expect(await db.$count(suppressions)).toBe(people.length);
   expect(await suppressionOf("kept@example.org")).toBeUndefined();
 });

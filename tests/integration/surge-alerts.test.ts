@@ -15,7 +15,7 @@ const HOUR_MS = 3_600_000;
 const minute = new Date(Math.floor(now.getTime() / 60_000) * 60_000 - 5 * 60_000);
 const hourAgo = (hours: number) => new Date(Math.floor(now.getTime() / HOUR_MS) * HOUR_MS - hours * HOUR_MS);
 
-const look = () => noticeSurges(db, { now, listWatcherIds: listAlertRecipientIds });
+const check = () => noticeSurges(db, { now, listWatcherIds: listAlertRecipientIds });
 const mailsAbout = (campaignId: string) =>
   db.select().from(outboxMessages).where(eq(outboxMessages.subjectId, campaignId));
 
@@ -24,8 +24,8 @@ test("a surge enqueues one mail per staff member, even with several workers", as
   const olu = await aStaffMember(db, { email: "olu@example.org", role: "owner" });
   const campaign = await aCampaign(db);
   await db.insert(minuteTallies).values({ campaignId: campaign.id, minute, confirmed: 140 });
-  await Promise.all([look(), look(), look(), look()]);
-  await look();
+  await Promise.all([check(), check(), check(), check()]);
+  await check();
   const mails = await mailsAbout(campaign.id);
   expect(mails.map(({ payload }) => payload.userId).sort()).toEqual([ana.id, olu.id].sort());
   expect(await db.select().from(campaignSurges)).toMatchObject([{ campaignId: campaign.id, confirmed: 140 }]);
@@ -37,16 +37,16 @@ test("a surge enqueues one mail per staff member, even with several workers", as
     priority,
     promisedAt: createdAt,
   }));
-  const letters = await db.transaction(async (tx) => renderers["campaign.took-off"]?.(tx, messages, now));
-  for (const letter of letters?.values() ?? []) {
-    if ("gone" in letter) throw new Error(letter.gone);
-    expect(letter.text).toContain("140 signatures");
-    expect(letter.text).toContain(`/staff/campaigns/${campaign.slug}`);
+  const rendered = await db.transaction(async (tx) => renderers["campaign.took-off"]?.(tx, messages, now));
+  for (const mail of rendered?.values() ?? []) {
+    if ("gone" in mail) throw new Error(mail.gone);
+    expect(mail.text).toContain("140 signatures");
+    expect(mail.text).toContain(`/staff/campaigns/${campaign.slug}`);
   }
-  expect(letters?.size).toBe(2);
+  expect(rendered?.size).toBe(2);
 });
 
-test("neither a good day nor a campaign's usual traffic is a surge", async () => {
+test("less than 100 signatures in the window, or a campaign's usual rate, is not a surge", async () => {
   const quiet = await aCampaign(db);
   const busy = await aCampaign(db, { opensAt: hourAgo(400), publishedAt: hourAgo(400) });
   await db.insert(minuteTallies).values([
@@ -55,11 +55,11 @@ test("neither a good day nor a campaign's usual traffic is a surge", async () =>
   ]);
   const week = Array.from({ length: 168 }, (_, index) => hourAgo(index + 2));
   await db.insert(hourTallies).values(week.map((hour) => ({ campaignId: busy.id, hour, confirmed: 300 })));
-  await look();
+  await check();
   expect(await mailsAbout(quiet.id)).toEqual([]);
   expect(await mailsAbout(busy.id)).toEqual([]);
 
   await db.update(minuteTallies).set({ confirmed: 1_600 }).where(eq(minuteTallies.campaignId, busy.id));
-  await look();
+  await check();
   expect((await mailsAbout(busy.id)).length).toBeGreaterThan(0);
 });

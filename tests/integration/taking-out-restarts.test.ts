@@ -1,9 +1,8 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { exportChunks, exports, signatures } from "@/db/schema";
-import { MOST_ATTEMPTS } from "@/lib/exports/lease-limits";
-import { addPiece, finishExport, leaseExport } from "@/lib/exports/make-export";
-import { exportRound } from "@/lib/jobs/write-export";
+import { addPiece, finishExport, leaseExport, MAX_ATTEMPTS } from "@/lib/exports/make-export";
+import { writeExport } from "@/lib/jobs/write-export";
 import { aDatabase } from "../support/database";
 import {
   aCampaignToExport,
@@ -51,11 +50,11 @@ test("a worker that dies at any moment leaves a file that the next one goes on w
   // Dies after each piece: a stopped worker gives its export back, a killed one leaves it leased.
   for (;;) {
     const stopping = AbortSignal.abort();
-    await exportRound(db, stopping);
+    await writeExport(db, { id, stopping });
     const [row] = await db.select().from(exports).where(eq(exports.id, id));
     if (row?.finishedAt) break;
     deaths += 1;
-    await leaseExport(db, { now: new Date() });
+    await leaseExport(db, { id, now: new Date() });
     await leave();
     if (deaths > 20) await makeAllExports(db);
   }
@@ -65,9 +64,9 @@ test("a worker that dies at any moment leaves a file that the next one goes on w
 
 test("whatever happens to signatures meanwhile, each is in it once", async () => {
   const id = await requestQueuedList(db, { campaign, actorId });
-  await exportRound(db, AbortSignal.abort());
+  await writeExport(db, { id, stopping: AbortSignal.abort() });
   await db.update(signatures).set({ confirmedAt: new Date() }).where(sql`confirmed_at is null`);
-  await exportRound(db, AbortSignal.abort());
+  await writeExport(db, { id, stopping: AbortSignal.abort() });
   await db.update(signatures).set({ withdrawnAt: new Date() }).where(sql`right(name, 1) = '7'`);
   await makeAllExports(db);
   await whole(id);
@@ -75,12 +74,12 @@ test("whatever happens to signatures meanwhile, each is in it once", async () =>
 
 test("two workers never write the same file, and one that was away too long writes no more", async () => {
   const id = await requestQueuedList(db, { campaign, actorId });
-  const leases = await Promise.all([1, 2, 3].map(() => leaseExport(db, { now: new Date() })));
+  const leases = await Promise.all([1, 2, 3].map(() => leaseExport(db, { id, now: new Date() })));
   const [slow, ...more] = leases.filter((lease) => lease !== null);
   expect(more).toEqual([]);
   if (!slow) throw new Error("nobody got it");
   await leave();
-  const next = await leaseExport(db, { now: new Date() });
+  const next = await leaseExport(db, { id, now: new Date() });
   expect(next?.id).toBe(id);
   const piece = { content: "late", rows: 1, read: 1, unreadable: 0, last: null };
   expect(await addPiece(db, { job: slow, file: "signatures", piece, now: new Date() })).toBe(false);
@@ -93,12 +92,14 @@ test("two workers never write the same file, and one that was away too long writ
 
 test("what gets nobody any further is given up, and holds up no other", async () => {
   const stuck = await requestQueuedList(db, { campaign, actorId });
-  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
-    expect((await leaseExport(db, { now: new Date() }))?.id).toBe(stuck);
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    expect((await leaseExport(db, { id: stuck, now: new Date() }))?.id).toBe(stuck);
     await leave();
   }
   const other = await requestQueuedList(db, { campaign, actorId });
-  expect((await leaseExport(db, { now: new Date() }))?.id).toBe(other);
+  expect(await leaseExport(db, { id: stuck, now: new Date() })).toBeNull();
+  await workThrough(db);
+  await whole(other);
   const [row] = await db.select().from(exports).where(eq(exports.id, stuck));
   expect(row?.failedAt).not.toBeNull();
 });

@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, describe, expect, test } from "vitest";
 import { auditEvents, exportChunks, exports, signatures, supporters } from "@/db/schema";
 import { listExports } from "@/lib/exports/list-exports";
-import { cancelExport, deleteExport, removeExpiredFiles, requestExport } from "@/lib/exports/request-export";
+import { cancelExport, deleteExport, purgeExpiredFiles, requestExport } from "@/lib/exports/request-export";
 import { aDatabase } from "../support/database";
 import {
   aCampaignToExport,
@@ -187,9 +187,9 @@ describe("a file", () => {
     const { id } = await aFile();
     expect(await downloadExport(db, { id, now: hours(23.9) })).not.toBeNull();
     expect(await downloadExport(db, { id, now: hours(24.1) })).toBeNull();
-    await removeExpiredFiles(db, { now: hours(23.9) });
+    await purgeExpiredFiles(db, { now: hours(23.9) });
     expect(await db.$count(exportChunks, eq(exportChunks.exportId, id))).toBe(1);
-    expect(await removeExpiredFiles(db, { now: hours(24.1) })).toBeGreaterThan(0);
+    expect(await purgeExpiredFiles(db, { now: hours(24.1) })).toBeGreaterThan(0);
     expect(await db.$count(exportChunks, eq(exportChunks.exportId, id))).toBe(0);
     const [row] = await db.select().from(exports).where(eq(exports.id, id));
     expect(row).toMatchObject({ filterCipher: null, reason: REASON });

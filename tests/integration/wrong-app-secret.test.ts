@@ -9,13 +9,13 @@ import { aCampaign, aSigner } from "../support/factories";
 const { db, drop } = await aDatabase();
 afterAll(drop);
 
-test("a worker with another APP_SECRET than the web's ends no mail: all of them wait for the right one", async () => {
+test("a worker with another APP_SECRET than the site reports an error and keeps all mails queued", async () => {
   const campaign = await aCampaign(db);
   await signCampaign(db, aSigner({ campaign: campaign.slug }));
   const [supporter] = await db.select().from(supporters);
-  if (!supporter) throw new Error("somebody signed");
-  const underAnother = seal("another secret", "ada@example.org", supporter.id);
-  await db.update(supporters).set({ emailCipher: underAnother });
+  if (!supporter) throw new Error("no supporter was stored");
+  const otherCipher = seal("another secret", "ada@example.org", supporter.id);
+  await db.update(supporters).set({ emailCipher: otherCipher });
   const round = sealRounds(db);
   await expect(round()).rejects.toThrow("APP_SECRET");
   expect(await db.select().from(outboxMessages)).toMatchObject([{ failedAt: null, batchId: null }]);
@@ -24,7 +24,7 @@ test("a worker with another APP_SECRET than the web's ends no mail: all of them 
   await round();
   expect(await db.$count(mailBatches)).toBe(1);
 
-  await db.update(supporters).set({ emailCipher: underAnother });
+  await db.update(supporters).set({ emailCipher: otherCipher });
   const send = sendRounds(db, new AbortController().signal);
   await expect(send()).rejects.toThrow("APP_SECRET");
   expect(await db.select().from(mailBatches)).toMatchObject([{ attempts: 0, leaseToken: null }]);

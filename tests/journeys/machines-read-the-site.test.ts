@@ -12,7 +12,7 @@ const get = (path: string, headers: Record<string, string> = {}) =>
 async function structured(path: string) {
   const document = parse(await (await get(path)).text(), { blockTextElements: { script: true } });
   const scripts = document.querySelectorAll('script[type="application/ld+json"]');
-  const told = scripts.map((script) => JSON.parse(script.textContent));
+  const done = scripts.map((script) => JSON.parse(script.textContent));
   return { document, of: (type: string) => told.filter((each) => each["@type"] === type) };
 }
 

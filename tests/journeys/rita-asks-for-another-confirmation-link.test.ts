@@ -44,7 +44,7 @@ test("Rita signs again: the same answer, a mail that says that she counts and le
   const before = await getSignatureCount();
 
   expect(await sign({ name: "Eve Intruder", email: "RITA@example.org" })).toEqual(first);
-  const told = await waitForMail(rita.email, { after: asked });
+  const done = await waitForMail(rita.email, { after: asked });
   expect(told.subject).toMatch(/^You have signed already: /);
   const passOn = told.text.match(/https?:\/\/\S+\/thanks\?share=\w+/)?.[0] ?? "";
   const page = await aPlainBrowser().open(passOn);

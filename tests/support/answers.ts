@@ -1,6 +1,6 @@
 import type { Answer } from "@/lib/mail";
 
-/** What the provider says when all is well. */
+/** The provider's answer to a batch that it accepts. */
 export const accepted = (headers: Record<string, string> = {}): Answer => ({
   accepted: true,
   ids: [],
@@ -8,7 +8,7 @@ export const accepted = (headers: Record<string, string> = {}): Answer => ({
   headers,
 });
 
-/** What it says when not; a status of null is no answer at all. */
+/** The provider's answer to a batch that it refuses. A status of null means that no answer arrived. */
 export const refused = (status: number | null, headers: Record<string, string> = {}): Answer => ({
   accepted: false,
   status,

@@ -7,7 +7,7 @@ const CONNECTIONS = 2;
 let opened: Database | undefined;
 afterAll(() => opened?.$client.end());
 
-/** The running app's database. This process gets the app's keys with it, so that it can make and open what the app seals. */
+/** Connects to the running app's database. Also sets the app's secret and URL in this process, so that it can create and read the app's tokens. */
 export function appDatabase(): Database {
   Object.assign(process.env, { APP_SECRET: stack().appSecret, APP_URL: stack().appUrl });
   opened ??= connect(stack().databaseUrl, CONNECTIONS);

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import getPort from "get-port";
 import type { TestProject } from "vitest/node";
@@ -11,7 +12,7 @@ import { waitUntilReady } from "@/scripts/stack/readiness";
 import { readOrCreateWebhookSecret } from "@/scripts/stack/secrets";
 import { seedDatabase } from "@/scripts/stack/seed-database";
 import { childVariables } from "@/scripts/stack/settings";
-import { temporaryPostgres } from "./postgres";
+import { cloneDatabase, type TemporaryPostgres, temporaryPostgres } from "./postgres";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -38,19 +39,25 @@ type Stop = () => Promise<unknown>;
 
 /**
  * Builds the app unless it is built, and starts one stack for each vitest worker. Journeys of different workers
- * share neither figures nor mails nor rate limits.
+ * share neither figures nor mails nor rate limits. Their databases are copies of one seeded database.
  */
 export default async function setup(project: TestProject) {
   const stops: Stop[] = [];
+  const onStop = (stop: Stop) => stops.push(stop);
   const stopAll = async () => {
     for (const stop of stops.splice(0).reverse()) await stop();
   };
   try {
     await ensureBuild();
-    const stacks: Stack[] = [];
-    // One after another: the seed passes its settings through this process's environment.
-    while (stacks.length < project.vitest.config.maxWorkers)
-      stacks.push(await startStack((stop) => stops.push(stop)));
+    const postgres = await temporaryPostgres();
+    onStop(postgres.stop);
+    await applyMigrations(postgres.url);
+    await seedDatabase(postgres.url, seedVariables(postgres));
+    const workers = Array.from(
+      { length: project.vitest.config.maxWorkers },
+      (_, index) => `stack_${index + 1}`,
+    );
+    const stacks = await Promise.all(workers.map((name) => startStack({ name, postgres, onStop })));
     project.provide("stacks", stacks);
   } catch (error) {
     await stopAll();
@@ -59,35 +66,43 @@ export default async function setup(project: TestProject) {
   return stopAll;
 }
 
-async function startStack(onStop: (stop: Stop) => void): Promise<Stack> {
-  const database = await temporaryPostgres();
-  onStop(database.stop);
+/** The seed needs the key; the addresses are those of no stack. */
+const seedVariables = ({ url, dataDir }: TemporaryPostgres) =>
+  childVariables(
+    { port: 3000, mailboxPort: 8025, dataDir },
+    { NODE_ENV: "production", APP_SECRET: secret, DATABASE_URL: url, RESEND_WEBHOOK_SECRET: "unused" },
+  );
+
+type StackOptions = { name: string; postgres: TemporaryPostgres; onStop: (stop: Stop) => void };
+
+async function startStack({ name, postgres, onStop }: StackOptions): Promise<Stack> {
+  const dataDir = join(postgres.dataDir, name);
+  await mkdir(dataDir);
+  const databaseUrl = await cloneDatabase(postgres.url, name);
   const port = await getPort();
   const appUrl = `http://localhost:${port}`;
-  const webhookSecret = await readOrCreateWebhookSecret(database.dataDir);
+  const webhookSecret = await readOrCreateWebhookSecret(dataDir);
   const mailbox = await startMailbox({
-    directory: join(database.dataDir, "mailbox"),
+    directory: join(dataDir, "mailbox"),
     port: await getPort(),
     webhooks: { url: webhookUrl(appUrl), secret: webhookSecret },
   });
   onStop(mailbox.stop);
 
-  const settings = { port, mailboxPort: mailbox.port, dataDir: database.dataDir };
+  const settings = { port, mailboxPort: mailbox.port, dataDir };
   const variables = {
     ...childVariables(settings, {
       NODE_ENV: "production",
       APP_SECRET: secret,
-      DATABASE_URL: database.url,
+      DATABASE_URL: databaseUrl,
       RESEND_WEBHOOK_SECRET: webhookSecret,
     }),
     LOG_LEVEL: "warn",
+    // A journey has few people: the figures of a share link are shown from the first. Integration tests cover the default.
+    SHARE_PRIVACY_MINIMUM: "1",
   };
-  // A journey's people are few: what a share did is shown from the first on. What is hidden by default, integration tests show.
-  const served = { ...variables, SHARE_PRIVACY_MINIMUM: "1" };
-  await applyMigrations(database.url);
-  await seedDatabase(database.url, variables);
-  for (const part of [startWorker, startBuiltWeb]) onStop(part({ variables: served, onLine: say, onEvent: say }).stop);
-
+  for (const start of [startWorker, startBuiltWeb])
+    onStop(start({ variables, onLine: say, onEvent: say }).stop);
   await waitUntilReady(`${appUrl}/api/health/ready`, new AbortController().signal);
-  return { appUrl, mailboxUrl: mailbox.url, databaseUrl: database.url, appSecret: secret, webhookSecret };
+  return { appUrl, mailboxUrl: mailbox.url, databaseUrl, appSecret: secret, webhookSecret };
 }

@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import { appDatabase } from "./app-database";
 import { aDraft } from "./drafts";
 
-/** Opens the writing room of an article, and waits until one can write in it. */
+/** Opens the editor of an article and waits until it accepts text. */
 export async function openEditor(page: Page, articleId: string, locale = "en") {
   await page.goto(`/${locale}/staff/articles/${articleId}`);
   const editor = page.locator(".cm-content");
@@ -11,29 +11,29 @@ export async function openEditor(page: Page, articleId: string, locale = "en") {
   return editor;
 }
 
-/** Waits until everything that was written is saved. */
+/** Waits until the editor reports that all changes are saved. */
 export async function waitUntilSaved(page: Page) {
   await page.locator('[data-save-state="saved"]').waitFor();
 }
 
 /** Types at the end of the text. */
-export async function typeAtEnd(page: Page, words: string) {
+export async function typeAtEnd(page: Page, text: string) {
   await page.locator(".cm-content").focus();
   await page.keyboard.press("Control+End");
-  await page.keyboard.insertText(words);
+  await page.keyboard.insertText(text);
 }
 
-/** A draft on the running site. */
+/** Creates a draft in the running app. */
 export function aDraftOnSite(overrides: Parameters<typeof aDraft>[1] = {}) {
   return aDraft(appDatabase(), overrides);
 }
 
-/** What the preview shows. */
+/** Returns the editor's preview frame. */
 export function previewOf(page: Page) {
   return page.frameLocator("iframe");
 }
 
-/** The remarks that the room shows, as their words. */
+/** Returns the texts of the remarks that the editor shows. */
 export async function listRemarks(page: Page): Promise<string[]> {
   const list = page.getByRole("region", { name: "Remarks" });
   await list.waitFor();

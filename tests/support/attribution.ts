@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { articles, shareLinks, signatures } from "@/db/schema";
 import { appDatabase } from "./app-database";
 
-/** Where a signature came from, as it is stored, by the names that outsiders know. */
+/** Returns the stored attribution of a signer's only signature, by public names: article slug, call-out, link code, channel. */
 export async function getStoredAttribution(signer: string) {
   const [stored, ...more] = await appDatabase()
     .select({

@@ -3,14 +3,14 @@ import { getCampaignToEdit } from "@/lib/campaigns/campaign-to-edit";
 import { signCampaign } from "@/lib/signatures/sign";
 import { aSigner } from "./factories";
 
-/** What somebody of the staff sees who opens the desk of a campaign. */
+/** Returns a campaign as its editor loads it. Throws if it does not exist. */
 export async function getEditableCampaign(db: Database, slug: string) {
   const campaign = await getCampaignToEdit(db, { slug, locale: "en", now: new Date() });
   if (!campaign) throw new Error(`no campaign ${slug}`);
   return campaign;
 }
 
-/** Somebody new signs, with the text that was on their page if it matters. */
+/** Signs a campaign with a new address; `text` is the version of the petition text shown on the page. Returns the id of the signature. */
 export async function signAsNewSupporter(
   db: Database,
   { campaign, text }: { campaign: string; text?: string },

@@ -5,7 +5,7 @@ import { stack } from "./stack";
 
 const MAX_BYTES = 300 * 1024;
 
-/** What a page tells in its head, by the names of Open Graph and X; the first of each, as messengers read them. */
+/** Returns the Open Graph and X tags in a page's head by name. Of repeated tags the first counts, as in messengers. */
 export function readSocialTags(html: string): Record<string, string> {
   const head = /<head[^>]*>([\s\S]*?)<\/head>/.exec(html)?.[1] ?? "";
   const tags: Record<string, string> = {};
@@ -16,7 +16,7 @@ export function readSocialTags(html: string): Record<string, string> {
   return tags;
 }
 
-/** That the tags of a page, or of the link by which it is shown, are all there, and agree with each other. Gives the address of the picture. */
+/** Expects a complete, consistent set of social tags, with `canonical` as the shared URL. Returns the URL of the image. */
 export function expectCardTags(
   html: string,
   { canonical, locale }: { canonical: string; locale: string },
@@ -42,7 +42,7 @@ export function expectCardTags(
   return image;
 }
 
-/** That an answer is a picture that every messenger takes. */
+/** Expects a JPEG whose size and dimensions every messenger accepts. */
 export async function expectCardImage(answer: Response) {
   expect(answer.status).toBe(200);
   expect(answer.headers.get("content-type")).toBe("image/jpeg");

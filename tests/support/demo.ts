@@ -11,10 +11,10 @@ import { waitUntilReady } from "@/scripts/stack/readiness";
 
 const ROOT = join(import.meta.dirname, "../..");
 
-/** Where a demo keeps its things and is found, from one start to the next. */
+/** A demo's data folder, addresses and ports. They stay the same when it restarts. */
 export type DemoSettings = { dataDir: string; site: string; mailbox: string; ports: Record<string, string> };
 
-/** A folder and ports that nobody else uses. The folder goes when the test ends. */
+/** Reserves a data folder and free ports for a demo. The folder is deleted when the test ends. */
 export async function someDemoSettings(): Promise<DemoSettings> {
   const dataDir = await mkdtemp(join(tmpdir(), "demo-"));
   onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
@@ -27,18 +27,18 @@ export async function someDemoSettings(): Promise<DemoSettings> {
   };
 }
 
-/** Starts the demo as `npm run demo` does, and waits until it serves. `stop` sends SIGTERM and answers with the exit code. */
+/** Starts the demo as `npm run demo` does, and waits until it serves. `stop` sends SIGTERM and returns the exit code. */
 export async function startDemo({ dataDir, site, ports }: DemoSettings) {
   const demo = spawn(process.execPath, ["--import", "tsx", "scripts/demo.ts"], {
     cwd: ROOT,
     env: { ...process.env, ...ports, DATA_DIR: dataDir },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  const said: string[] = [];
-  for (const stream of [demo.stdout, demo.stderr]) stream.on("data", (chunk) => said.push(String(chunk)));
-  const gone = new AbortController();
+  const output: string[] = [];
+  for (const stream of [demo.stdout, demo.stderr]) stream.on("data", (chunk) => output.push(String(chunk)));
+  const exited = new AbortController();
   const exit = once(demo, "exit").then(([code]) => {
-    gone.abort(new Error(`the demo ended with ${code}:\n${said.join("")}`));
+    exited.abort(new Error(`the demo ended with ${code}:\n${output.join("")}`));
     return code;
   });
   const stop = () => {
@@ -46,11 +46,11 @@ export async function startDemo({ dataDir, site, ports }: DemoSettings) {
     return exit;
   };
   onTestFinished(stop);
-  await waitUntilReady(`${site}/api/health/ready`, gone.signal);
+  await waitUntilReady(`${site}/api/health/ready`, exited.signal);
   return { stop };
 }
 
-/** The processes of a demo that are alive, by what runs in them: its folder is in their command or environment. */
+/** Returns the command lines of a demo's running processes. They are recognised by its folder in their command or environment. */
 export async function listDemoProcesses({ dataDir }: DemoSettings): Promise<string[]> {
   const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name) && name !== String(process.pid));
   const read = (pid: string, file: string) => readFile(`/proc/${pid}/${file}`, "utf8").catch(() => "");
@@ -65,7 +65,7 @@ export async function listDemoProcesses({ dataDir }: DemoSettings): Promise<stri
     .map(({ command }) => command.replaceAll("\0", " "));
 }
 
-/** Asks the database of a running demo. */
+/** Runs a query in the database of a running demo. */
 export async function queryDemo({ dataDir }: DemoSettings, query: string) {
   const [, , , port] = (await readFile(join(dataDir, "postgres/postmaster.pid"), "utf8")).split("\n");
   const password = await readFile(join(dataDir, "postgres-password"), "utf8");
@@ -77,7 +77,7 @@ export async function queryDemo({ dataDir }: DemoSettings, query: string) {
   }
 }
 
-/** How many mails to an address lie in a demo's mailbox. */
+/** Counts the mails to an address in a demo's mailbox. */
 export async function countMails({ mailbox }: DemoSettings, address: string): Promise<number> {
   const { data, error } = await new Resend("re_test", { baseUrl: mailbox }).emails.list({ limit: 100 });
   if (error) throw new Error(error.message);

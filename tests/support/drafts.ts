@@ -7,7 +7,7 @@ import { aStaffMember } from "./factories";
 
 export const BODY = ["A first paragraph.", "A second paragraph.", "A third paragraph."].join("\n\n");
 
-/** A draft with all that publishing asks for, and the editor who began it. */
+/** Creates a draft with all fields that publishing requires, and the editor who wrote it. */
 export async function aDraft(db: Database, overrides: Partial<ArticleFields> & { slug?: string } = {}) {
   const writer = await aStaffMember(db);
   const created = await createArticle(db, {
@@ -23,7 +23,7 @@ export async function aDraft(db: Database, overrides: Partial<ArticleFields> & {
   return { id: created.id, slug: created.slug, writer };
 }
 
-/** The words of an article's draft, and the number of its version. */
+/** Returns the fields of an article's draft and its version number. */
 export async function readDraft(db: Database, articleId: string) {
   const draft = await getDraft(db, articleId);
   expect(draft).not.toBeNull();

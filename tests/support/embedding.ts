@@ -7,7 +7,7 @@ import { aCampaign } from "./factories";
 import { aPartnerSite } from "./partner-site";
 import { stack } from "./stack";
 
-/** What a partner pastes to embed a campaign. */
+/** Returns the HTML that a partner pastes to embed a campaign. */
 export const snippet = (slug: string) =>
   embedSnippet({
     site: stack().appUrl,
@@ -16,24 +16,24 @@ export const snippet = (slug: string) =>
     words: "Sign: Give every child a library card",
   });
 
-/** A campaign that the pages of some origins may frame. */
+/** Creates a campaign that pages of these origins may embed. */
 export const anEmbeddableCampaign = (
   embedOrigins: string[],
-  more: Partial<typeof campaigns.$inferInsert> = {},
+  overrides: Partial<typeof campaigns.$inferInsert> = {},
 ) =>
   aCampaign(appDatabase(), {
     embedOrigins,
     slug: `framed-${Math.random().toString(36).slice(2, 10)}`,
-    ...more,
+    ...overrides,
   });
 
-/** Who may frame a campaign's box, as its policy says it to a browser. */
+/** Returns the `frame-ancestors` of the content security policy of a campaign's embed. */
 export async function getFrameAncestors(slug: string) {
   const { headers } = await fetch(`${stack().appUrl}/en/embed/${slug}`);
   return /frame-ancestors ([^;]+)$/.exec(headers.get("content-security-policy") ?? "")?.[1];
 }
 
-/** Puts a list of origins in the place of the one there is, and waits the seconds until browsers are told. */
+/** Replaces a campaign's list of allowed origins and waits until the embed's policy names them. */
 export async function allowEmbedding(slug: string, embedOrigins: string[]) {
   await appDatabase().update(campaigns).set({ embedOrigins }).where(eq(campaigns.slug, slug));
   await expect
@@ -41,12 +41,12 @@ export async function allowEmbedding(slug: string, embedOrigins: string[]) {
     .toBe(embedOrigins.join(" ") || "'none'");
 }
 
-/** A campaign, and Pia's site with it, which is on the list. */
+/** Creates a campaign and a partner site that embeds it and is allowed to. */
 export async function piasSite({
   copies = 1,
-  ...more
+  ...overrides
 }: { copies?: number } & Partial<typeof campaigns.$inferInsert> = {}) {
-  const { slug } = await anEmbeddableCampaign([], more);
+  const { slug } = await anEmbeddableCampaign([], overrides);
   const site = await aPartnerSite({ name: "pia", body: snippet(slug).repeat(copies) });
   await allowEmbedding(slug, [site.origin]);
   return { slug, site };

@@ -1,4 +1,4 @@
-/** What every test process finds in its environment. `aDatabase()` puts the real address of its database here. */
+/** Sets the environment of every test process. `aDatabase()` replaces DATABASE_URL with the address of its database. */
 Object.assign(process.env, {
   NODE_ENV: "test",
   APP_URL: "http://localhost:3000",

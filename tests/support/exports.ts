@@ -1,12 +1,13 @@
 import { parse } from "csv-parse/sync";
-import { eq } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { type ExportLayout, exports, signatures } from "@/db/schema";
 import { getDownload, measureFile, readChunks, writeAtOnce } from "@/lib/exports/download";
 import { AT_ONCE_LIMIT, type ExportFile } from "@/lib/exports/export-file";
 import { COLUMNS } from "@/lib/exports/export-rows";
+import { isUnfinished } from "@/lib/exports/make-export";
 import { requestExport } from "@/lib/exports/request-export";
-import { exportRound } from "@/lib/jobs/write-export";
+import { writeExport } from "@/lib/jobs/write-export";
 import { signCampaign } from "@/lib/signatures/sign";
 import type { SignatureFilter } from "@/lib/signatures/signature-filter";
 import { aCampaign, aSigner, aStaffMember } from "./factories";
@@ -15,29 +16,29 @@ export const CSV: ExportLayout = { format: "csv", bom: false, columns: [...COLUM
 export const JSONL: ExportLayout = { format: "jsonl", bom: false, columns: [...COLUMNS] };
 export const REASON = "For the hearing on Monday";
 
-type Someone = Partial<Parameters<typeof aSigner>[0]> & { confirmed?: boolean };
+type NewSigner = Partial<Parameters<typeof aSigner>[0]> & { confirmed?: boolean };
 
-/** A signature of this campaign, confirmed unless it is said not to be. */
+/** Signs a campaign, confirms unless `confirmed` is false, and returns the id of the signature. */
 export async function addSignature(
   db: Database,
   campaign: string,
-  { confirmed = true, ...someone }: Someone = {},
+  { confirmed = true, ...signer }: NewSigner = {},
 ) {
-  const answer = await signCampaign(db, aSigner({ ...someone, campaign }));
-  if (answer.outcome !== "signed") throw new Error(`the signature was answered ${answer.outcome}`);
+  const answer = await signCampaign(db, aSigner({ ...signer, campaign }));
+  if (answer.outcome !== "signed") throw new Error(`signing failed: ${answer.outcome}`);
   if (confirmed)
     await db.update(signatures).set({ confirmedAt: new Date() }).where(eq(signatures.id, answer.signatureId));
   return answer.signatureId;
 }
 
-/** A campaign, and somebody who may take its signatures out. */
+/** Creates a campaign and a member of staff who may export its signatures. */
 export async function aCampaignToExport(db: Database) {
   const campaign = await aCampaign(db);
   const { id: actorId } = await aStaffMember(db, { role: "campaigner" });
   return { campaign, actorId };
 }
 
-type Asked = {
+type ListRequest = {
   campaign: { id: string; slug: string };
   actorId: string;
   layout?: ExportLayout;
@@ -45,30 +46,42 @@ type Asked = {
   now?: Date;
 };
 
-/** Asks for a list, and tells which export it became. */
+/** Requests an export of signatures and returns its id with the outcome. */
 export async function requestList(
   db: Database,
-  { layout = CSV, filter = {}, now = new Date(), ...asked }: Asked,
+  { layout = CSV, filter = {}, now = new Date(), ...request }: ListRequest,
 ) {
-  const answer = await requestExport(db, { ...asked, reason: REASON, locale: "en", layout, filter, now });
-  if (!answer.id) throw new Error(`asking was answered ${answer.outcome}`);
+  const answer = await requestExport(db, { ...request, reason: REASON, locale: "en", layout, filter, now });
+  if (!answer.id) throw new Error(`the export was refused: ${answer.outcome}`);
   return { ...answer, id: answer.id };
 }
 
-/** The same list as a worker would write it, however few there are in it. */
-export async function requestQueuedList(db: Database, asked: Asked) {
-  const { id } = await requestList(db, asked);
+/** Requests an export that a worker writes, even if it is small enough to be written at once. Returns its id. */
+export async function requestQueuedList(db: Database, request: ListRequest) {
+  const { id } = await requestList(db, request);
   const ahead = { making: "ahead", finishedAt: null, expiresAt: null, rows: 0 } as const;
   await db.update(exports).set(ahead).where(eq(exports.id, id));
   return id;
 }
 
-/** A worker that goes on until nothing waits. */
-export async function makeAllExports(db: Database) {
-  while ((await exportRound(db, new AbortController().signal)) === 0);
+/** Runs the next part of the oldest unfinished export. Returns false if there is none. */
+export async function workOnce(db: Database, stopping = new AbortController().signal): Promise<boolean> {
+  const [next] = await db
+    .select()
+    .from(exports)
+    .where(isUnfinished())
+    .orderBy(asc(exports.requestedAt))
+    .limit(1);
+  if (next) await writeExport(db, { id: next.id, stopping });
+  return next !== undefined;
 }
 
-/** The bytes of a file as they are downloaded, or null when it is not to be had. */
+/** Writes all exports that wait. */
+export async function workThrough(db: Database) {
+  while (await workOnce(db));
+}
+
+/** Downloads a file of an export, or returns null if it is not available. */
 export async function downloadExport(
   db: Database,
   { id, file = "signatures", now = new Date() }: { id: string; file?: ExportFile; now?: Date },
@@ -86,7 +99,7 @@ export async function downloadExport(
   return Buffer.concat(parts);
 }
 
-/** A CSV file as a parser that knows nothing of ours reads it. */
+/** Parses a CSV file with an independent library. */
 export function parseCsv(csv: Buffer | null): Record<string, string>[] {
   return parse(csv ?? Buffer.alloc(0), { columns: true, bom: true, record_delimiter: "\r\n" });
 }

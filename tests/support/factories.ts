@@ -15,10 +15,10 @@ import { newId } from "@/lib/ids";
 import type { NewSignature } from "@/lib/signatures/sign";
 
 let made = 0;
-/** A number that no other factory of this file's run got. */
+/** Returns a number that is unique in this test file's run. */
 const next = () => ++made;
 
-const words: Record<Locale, { title: string; target: string; summary: string; ask: string }> = {
+const sampleTexts: Record<Locale, { title: string; target: string; summary: string; ask: string }> = {
   en: {
     title: "Give every child a library card",
     target: "The mayor",
@@ -33,7 +33,7 @@ const words: Record<Locale, { title: string; target: string; summary: string; as
   },
 };
 
-/** A published campaign that takes signatures, worded in all our languages. */
+/** Creates a published, open campaign with a petition text in every language. */
 export async function aCampaign(db: Database, overrides: Partial<typeof campaigns.$inferInsert> = {}) {
   const longAgo = new Date("2024-01-01T00:00:00Z");
   const [campaign] = await db
@@ -51,7 +51,7 @@ export async function aCampaign(db: Database, overrides: Partial<typeof campaign
     .returning();
   if (!campaign) throw new Error("the campaign was not written");
   const texts = LOCALES.map((locale) => {
-    const text = words[locale];
+    const text = sampleTexts[locale];
     return {
       id: newId(),
       campaignId: campaign.id,
@@ -66,11 +66,11 @@ export async function aCampaign(db: Database, overrides: Partial<typeof campaign
 }
 
 type ArticleOverrides = Partial<typeof articles.$inferInsert> & {
-  /** Campaigns that the article carries; the first one is primary. */
+  /** Campaigns with a call-out in the article; the first one is primary. */
   carries?: { id: string; slug: string }[];
 };
 
-/** A published article, with a call-out for each campaign that it carries. */
+/** Creates a published article with a call-out for each campaign in `carries`. */
 export async function anArticle(db: Database, { carries = [], ...overrides }: ArticleOverrides = {}) {
   const callouts = carries.map(({ slug }) => `::take-action{campaign="${slug}"}`);
   const [article] = await db
@@ -103,7 +103,7 @@ export async function anArticle(db: Database, { carries = [], ...overrides }: Ar
   return article;
 }
 
-/** What somebody sends to sign a campaign (by its slug). Each call is another person unless `email` says otherwise. */
+/** Returns the input for signing a campaign (by its slug). Each call is a different person unless `email` is set. */
 export function aSigner(overrides: Partial<NewSignature> & Pick<NewSignature, "campaign">): NewSignature {
   const number = next();
   return {
@@ -118,7 +118,7 @@ export function aSigner(overrides: Partial<NewSignature> & Pick<NewSignature, "c
 
 type StaffRole = (typeof STAFF_ROLES)[number];
 
-/** Somebody who was invited to the staff. */
+/** Creates a member of staff. */
 export async function aStaffMember(db: Database, overrides: { role?: StaffRole; email?: string } = {}) {
   const [user] = await db
     .insert(users)

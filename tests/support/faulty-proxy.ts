@@ -12,7 +12,7 @@ export async function startFaultyProxy(url: string) {
     const both = [near, far];
     for (const end of both) {
       ends.add(end);
-      // Whoever is cut off may be in the middle of something.
+      // A destroyed connection may still be writing.
       end.on("error", () => {});
       end.on("close", () => {
         ends.delete(end);
@@ -27,7 +27,7 @@ export async function startFaultyProxy(url: string) {
 
   return {
     url: Object.assign(new URL(url), { hostname: "127.0.0.1", port: String(port) }).href,
-    /** As when a server has stopped: connections end, and nobody takes new ones. */
+    /** Acts like a stopped server: ends all connections and refuses new ones. */
     disconnect: async () => {
       const closed = once(server, "close");
       server.close();
@@ -35,7 +35,7 @@ export async function startFaultyProxy(url: string) {
       await closed;
     },
     reconnect: () => listen(server, port),
-    /** As when a server is frozen: nothing is answered, nothing is refused. */
+    /** Acts like a frozen server: keeps connections open and answers nothing. */
     stopAnswering: () => {
       isSilent = true;
       for (const end of ends) end.unpipe().pause();
@@ -51,6 +51,6 @@ async function listen(server: Server, port: number): Promise<number> {
   server.listen(port, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
-  if (!address || typeof address === "string") throw new Error("the line has no port");
+  if (!address || typeof address === "string") throw new Error("the proxy has no port");
   return address.port;
 }

@@ -8,17 +8,17 @@ import { start } from "./outbox";
 
 export type EventFields = Partial<MailEvent> & Pick<MailEvent, "type">;
 
-/** Something that the provider tells of a mail. Each call is another event. */
-export const aMailEvent = (told: EventFields): MailEvent => ({
+/** Returns an event of the provider about a mail. Each call has a new id. */
+export const aMailEvent = (fields: EventFields): MailEvent => ({
   id: newId(),
   messageId: null,
   providerId: "a-mail",
-  bounce: told.type === "bounced" ? "permanent" : null,
+  bounce: fields.type === "bounced" ? "permanent" : null,
   at: start,
-  ...told,
+  ...fields,
 });
 
-/** What is told to a database, and what came of it there. */
+/** Functions that record mail events in a database and read their effects. */
 export function mailEventsIn(db: Database) {
   async function record(...events: EventFields[]) {
     for (const event of events) await recordMailEvent(db, aMailEvent(event));

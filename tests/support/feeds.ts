@@ -1,7 +1,7 @@
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import { z } from "zod";
 
-/** JSON Feed 1.1 as jsonfeed.org has it, as far as we use it; anything else is a mistake. */
+/** The part of JSON Feed 1.1 (jsonfeed.org) that we use. Unknown fields are errors. */
 export const jsonFeed = z.strictObject({
   version: z.literal("https://jsonfeed.org/version/1.1"),
   title: z.string().min(1),
@@ -45,7 +45,7 @@ const channel = z.object({
   item: z.array(item).default([]),
 });
 
-/** Reads an RSS feed, and throws where it is not well-formed or something that it needs is missing. */
+/** Parses an RSS feed. Throws if it is not well-formed or lacks a required element. */
 export function readRss(xml: string) {
   const isValid = XMLValidator.validate(xml);
   if (isValid !== true) throw new Error(isValid.err.msg);

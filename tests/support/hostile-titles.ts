@@ -1,4 +1,4 @@
-/** Headlines as somebody somewhere writes them, and as somebody might to break a card. */
+/** Headlines in many scripts, and headlines meant to break a social card. */
 export const HOSTILE_TITLES = {
   arabic: "أوقفوا بيع مياه النهر 2026 وأعيدوا الماء إلى أهل القرى الآن",
   hebrew: "הצילו את הנהר (2026) עכשיו: המים שייכים לכולם",

@@ -1,16 +1,16 @@
 import { onTestFinished } from "vitest";
 import type { Lifetime } from "@/scripts/stack/lifetime";
 
-/** As long as the test: what was started in it is stopped when it ends. */
+/** Returns a lifetime that ends with the test: everything registered with it is stopped then. */
 export function lifetimeOfTest(): Lifetime {
-  const asked = new AbortController();
+  const ended = new AbortController();
   const stops: (() => Promise<void>)[] = [];
   onTestFinished(async () => {
-    asked.abort();
+    ended.abort();
     for (const stop of stops) await stop();
   });
-  return { signal: asked.signal, onStop: (stop) => stops.unshift(stop) };
+  return { signal: ended.signal, onStop: (stop) => stops.unshift(stop) };
 }
 
-/** Does the steps of a longer work without telling of them. */
+/** Runs a step without reporting progress. */
 export const withoutProgress = <T>(_: unknown, work: () => Promise<T>) => work();

@@ -1,4 +1,4 @@
-/** What is to be found in each of the texts in `newsroom-texts`, read by a person. */
+/** What the importer must find in each file of `newsroom-texts`, written by hand. */
 export const EXPECTED_FINDINGS = {
   "migration-talks.txt": {
     title: "The US Has Left UN Talks on Migration. Here’s Why That Matters for Refugees",

@@ -4,7 +4,7 @@ import { decodeText } from "@/lib/articles/import/encodings";
 import type { Format } from "@/lib/articles/import/file-formats";
 import { type ImportedText, listFindings, parseText } from "@/lib/articles/import/parse-text";
 
-/** Where a text stands that a newsroom hands in. */
+/** Returns the path of a sample text for the importer. */
 export function newsroomPath(fileName: string): string {
   return join(import.meta.dirname, "newsroom-texts", fileName);
 }
@@ -13,14 +13,14 @@ export function newsroomText(fileName: string): string {
   return decodeText(readFileSync(newsroomPath(fileName)));
 }
 
-/** A text that can be read, read. */
+/** Parses a text as the importer does. Throws if the importer refuses it. */
 export function readImport(text: string, as: { fileName?: string; format?: Format } = {}): ImportedText {
-  const reading = parseText(text, as);
-  if (reading.outcome === "refused") throw new Error(`refused: ${reading.reason}`);
-  return reading.manuscript;
+  const parsed = parseText(text, as);
+  if (parsed.outcome === "refused") throw new Error(`refused: ${parsed.reason}`);
+  return parsed.manuscript;
 }
 
-/** What is found below a headline in a few lines. */
+/** Returns what the importer finds in a few lines below a headline. */
 export function findingsIn(lines: string, format: Format = "text") {
   const headline = { text: "A headline\n\n", markdown: "# A headline\n\n", html: "<h1>A headline</h1>" }[
     format

@@ -13,11 +13,11 @@ export const after = (time: Date, seconds: number) => new Date(time.getTime() + 
 export type Campaign = Awaited<ReturnType<typeof aCampaign>>;
 export type MessageFields = Partial<typeof outboxMessages.$inferInsert>;
 
-/** Signatures of any time, and mails of any fate, in a database. */
+/** Factories for signatures of any time and mails in any state. */
 export function outboxFactories(db: Database) {
   let people = 0;
 
-  /** Somebody with a mailbox at this domain signs, and confirms after so many seconds if they do. */
+  /** Creates a signature by a new person at a mail domain; `confirmedAfter` is in seconds. */
   async function aSignature(
     campaign: Campaign,
     {
@@ -29,7 +29,7 @@ export function outboxFactories(db: Database) {
     people += 1;
     const [id, supporterId] = [v7({ msecs: at.getTime() }), v7({ msecs: at.getTime() })];
     const [text] = campaign.texts;
-    if (!text) throw new Error("the campaign has no words");
+    if (!text) throw new Error("the campaign has no text");
     await db
       .insert(supporters)
       .values({ id: supporterId, ...addressRecord(`person-${people}@${domain}`, supporterId), locale: "es" });
@@ -47,15 +47,15 @@ export function outboxFactories(db: Database) {
     return { id, signedAt: at };
   }
 
-  /** A mail about a signature, and what became of it. */
-  async function aMail(signature: { id: string; signedAt: Date }, fate: MessageFields = {}) {
+  /** Creates a mail about a signature; `fields` set its state. */
+  async function aMail(signature: { id: string; signedAt: Date }, fields: MessageFields = {}) {
     await db.insert(outboxMessages).values({
       id: v7({ msecs: signature.signedAt.getTime() }),
       topic: "signature.confirmation-requested",
       subjectId: signature.id,
       payload: { signatureId: signature.id },
       priority: 1,
-      ...fate,
+      ...fields,
     });
   }
 

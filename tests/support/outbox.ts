@@ -16,7 +16,7 @@ export const TOPIC = "test.promised";
 export const start = new Date("2026-11-01T09:00:00Z");
 export const secondsLater = (seconds: number) => new Date(start.getTime() + seconds * 1_000);
 
-/** Sends for real, through the resend package. */
+/** Sends to the mailbox through the resend package. */
 export const send: Send = (request) => sendBatch(request, new AbortController().signal);
 
 export const mailFor = (to: string) => ({
@@ -27,10 +27,10 @@ export const mailFor = (to: string) => ({
   text: "Hello",
 });
 
-/** What the mailbox should do wrong, as shares of all calls. */
+/** Shares (0 to 1) of calls at which the mailbox fails. */
 type Faults = { tooMany?: number; serverError?: number; droppedAnswer?: number };
 
-/** An outbox on a real database with a real mailbox behind it. A message here names its recipient; one to `gone@…` has lost its subject. */
+/** Sets up an outbox on a real database with a mailbox behind it. A message names its recipient; the subject of a message to `gone@…` no longer exists. */
 export async function anOutbox() {
   const { db, owner, drop } = await aDatabase();
   const received: { id: string; to: string[]; tags: unknown }[] = [];
@@ -64,17 +64,17 @@ export async function anOutbox() {
     return addresses;
   }
 
-  /** One round of a worker at a given time: leases and delivers one batch. Null when none is due. */
-  async function deliverAt(now: Date, by: Send = send) {
+  /** Leases and delivers one batch at a given time, as a worker does. Returns null if none is due. */
+  async function deliverAt(now: Date, use: Send = send) {
     const batch = await leaseBatch(db, { now });
-    return batch && (await deliverBatch(db, { batch, send: by, clock: () => now })).outcome;
+    return batch && (await deliverBatch(db, { batch, send: use, clock: () => now })).outcome;
   }
 
-  /** A worker: seals and delivers until nothing is left to do. */
-  async function deliverAll(now = start, by: Send = send): Promise<void> {
-    const outcome = await deliverAt(now, by);
+  /** Seals and delivers until nothing is left to do. */
+  async function deliverAll(now = start, use: Send = send): Promise<void> {
+    const outcome = await deliverAt(now, use);
     if (outcome === null && (await sealBatch(db, { renderers, now })) === 0) return;
-    await deliverAll(now, by);
+    await deliverAll(now, use);
   }
 
   async function clear() {

@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { onTestFinished } from "vitest";
 import { AGENT, aBrowser } from "./browser";
 
-/** A site of somebody else: every address of it shows one page. Browsers take `name.localhost` for another site than ours. */
+/** Starts a web site on `name.localhost`, a different site for browsers. Every path serves the same page. */
 export async function aPartnerSite({ name, body }: { name: string; body: string }) {
   const page = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${name}</title><body><h1>News of ${name}</h1>${body}<p id="after">More news.</p></body></html>`;
   const server = createServer((_request, answer) => {
@@ -20,7 +20,7 @@ export async function aPartnerSite({ name, body }: { name: string; body: string 
 
 type ReaderOptions = { javascript?: boolean; width?: number; dark?: boolean };
 
-/** A reader of such a site. What a browser complains of there (a frame that was refused) is for the story to tell. */
+/** Opens a browser page for a partner site. Console errors, such as a refused frame, do not fail the test. */
 export async function aReader({
   javascript = true,
   width = 1280,

@@ -6,30 +6,30 @@ import { stack } from "./stack";
 const MAX_REDIRECTS = 5;
 const REDIRECTS = [301, 302, 303, 307, 308];
 
-/** What a browser without scripts shows: the page that it ended at, and the answers that led there. */
+/** A page as a browser without scripts shows it, after redirects. */
 export type PlainPage = {
   url: URL;
   status: number;
   headers: Headers;
   document: HTMLElement;
-  /** The statuses on the way: 303, then 200. */
+  /** The status of every response, e.g. 303, then 200. */
   statuses: number[];
   heading: string;
   text: string;
 };
 
-type Sent = {
+type RequestOptions = {
   method: "GET" | "POST";
   body?: URLSearchParams;
   from?: PlainPage;
   headers?: Record<string, string>;
 };
 
-/** Somebody's browser that runs no scripts, made of HTTP alone. It keeps cookies, follows redirects, and says where it comes from as a browser does. */
+/** A browser without scripts, built on HTTP alone. It keeps cookies, follows redirects, and sends `Referer`, `Origin` and `Sec-Fetch-Site` as browsers do. */
 export function aPlainBrowser({ language = "en" } = {}) {
   const fetchWithCookies = fetchCookie(fetch);
 
-  async function request(url: URL, { method, body, from, headers }: Sent): Promise<Response> {
+  async function request(url: URL, { method, body, from, headers }: RequestOptions): Promise<Response> {
     return fetchWithCookies(url, {
       method,
       body,
@@ -37,21 +37,21 @@ export function aPlainBrowser({ language = "en" } = {}) {
       headers: {
         "accept-language": language,
         accept: "text/html,*/*;q=0.8",
-        ...provenance(url, method, from),
+        ...sourceHeaders(url, method, from),
         ...headers,
       },
     });
   }
 
-  async function visit(url: URL, sent: Sent): Promise<PlainPage> {
+  async function visit(url: URL, options: RequestOptions): Promise<PlainPage> {
     const statuses: number[] = [];
-    let answer = await request(url, sent);
+    let answer = await request(url, options);
     let at = url;
     while (REDIRECTS.includes(answer.status)) {
       statuses.push(answer.status);
-      if (statuses.length > MAX_REDIRECTS) throw new Error(`${url} leads in circles`);
+      if (statuses.length > MAX_REDIRECTS) throw new Error(`too many redirects from ${url}`);
       at = new URL(answer.headers.get("location") ?? "", at);
-      answer = await request(at, { method: "GET", from: sent.from });
+      answer = await request(at, { method: "GET", from: options.from });
     }
     return aPage(at, answer, [...statuses, answer.status]);
   }
@@ -59,29 +59,29 @@ export function aPlainBrowser({ language = "en" } = {}) {
   return {
     open: (address: string, headers?: Record<string, string>) =>
       visit(new URL(address, stack().appUrl), { method: "GET", headers }),
-    /** Follows a link of a page. */
+    /** Follows a link on a page. */
     follow: (page: PlainPage, selector: string) =>
       visit(new URL(attribute(page, selector, "href"), page.url), { method: "GET", from: page }),
-    /** Fills a form of a page in, and presses its button, or the one named. */
-    send: (page: PlainPage, selector: string, typed: Record<string, string> = {}, button?: string) => {
-      const { action, fields } = submission(getElement(page, selector), { typed, button });
-      return visit(new URL(action, page.url), { method: "POST", body: fields, from: page });
+    /** Fills in a form and submits it, with `button` if given. */
+    send: (page: PlainPage, selector: string, fields: Record<string, string> = {}, button?: string) => {
+      const { action, body } = submission(getElement(page, selector), { typed: fields, button });
+      return visit(new URL(action, page.url), { method: "POST", body, from: page });
     },
   };
 }
 
-/** Where a request comes from, as a browser tells it under the page's own policy. */
-function provenance(url: URL, method: string, from?: PlainPage): Record<string, string> {
+/** Returns the headers that tell where a request comes from, under the page's referrer policy. */
+function sourceHeaders(url: URL, method: string, from?: PlainPage): Record<string, string> {
   if (!from) return { "sec-fetch-site": "none" };
   const sameOrigin = from.url.origin === url.origin;
-  const secret =
+  const hidesReferrer =
     from.document.querySelector('meta[name="referrer"]')?.getAttribute("content") === "no-referrer";
   const referer = new URL(from.url);
   referer.hash = "";
   return {
     "sec-fetch-site": sameOrigin ? "same-origin" : "cross-site",
-    ...(!secret && { referer: referer.href }),
-    ...(method === "POST" && { origin: secret ? "null" : from.url.origin }),
+    ...(!hidesReferrer && { referer: referer.href }),
+    ...(method === "POST" && { origin: hidesReferrer ? "null" : from.url.origin }),
   };
 }
 
@@ -99,7 +99,7 @@ async function aPage(url: URL, answer: Response, statuses: number[]): Promise<Pl
   };
 }
 
-/** The one element that a selector means. */
+/** Returns the only element that matches a selector. Throws if there is none or more than one. */
 export function getElement(page: PlainPage, selector: string): HTMLElement {
   const [found, ...more] = page.document.querySelectorAll(selector);
   if (!found || more.length > 0)

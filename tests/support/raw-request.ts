@@ -4,11 +4,11 @@ import { stack } from "./stack";
 
 type Raw = { method?: string; path: string; headers?: Record<string, string>; chunks?: Iterable<string> };
 
-/** A request as only a program of somebody's own sends it: any Host, any body in chunks, no declared length. */
+/** Sends a request that browsers and fetch cannot send: any Host, a body in chunks without a declared length. */
 export async function rawRequest({ method = "GET", path, headers, chunks = [] }: Raw) {
   const { hostname, port } = new URL(stack().appUrl);
   const sending = request({ hostname, port, method, path, headers });
-  // Whoever refuses a body early may hang up while it is still being sent.
+  // The server may close the connection while the body of a refused request is still being sent.
   sending.on("error", () => {});
   const answered: Promise<IncomingMessage[]> = once(sending, "response");
   for (const chunk of chunks) sending.write(chunk);

@@ -6,23 +6,23 @@ import { recordVisits } from "@/lib/sharing/record-visits";
 import { maskVisitor } from "@/lib/sharing/visitor-key";
 
 const DAY = "2026-11-20";
-/** When everything happens. */
+/** The time of all visits and confirmations. */
 export const AT = new Date(`${DAY}T12:10:00Z`);
 
 export type Link = typeof shareLinks.$inferSelect;
 
-type Through = {
+type Confirmations = {
   campaignId: string;
   link: Pick<Link, "id"> | null;
   channel?: string;
   change?: 1 | -1;
   times?: number;
 };
-type Opened = { link: Pick<Link, "code">; channel?: string; times: number };
+type Visits = { link: Pick<Link, "code">; channel?: string; times: number };
 
-/** How people pass a campaign on in a database: the links, who opened them, and who confirmed through them. */
+/** Factories for share links, their visits, and confirmations through them. */
 export function referralFactories(db: Database) {
-  /** Links one below the other, the first that somebody made at the top. */
+  /** Creates links that are each the child of the one before; the first is the root. */
   async function aChain(length: number, overrides: Partial<typeof shareLinks.$inferInsert> = {}) {
     const ids = Array.from({ length }, () => newId());
     const links = ids.map((id, depth) => ({
@@ -34,14 +34,14 @@ export function referralFactories(db: Database) {
     return links;
   }
 
-  /** So many confirm, and the worker has yet to hear of it. */
-  async function addConfirmations({ campaignId, link, channel, change = 1, times = 1 }: Through) {
+  /** Adds confirmations that the worker has not yet counted. */
+  async function addConfirmations({ campaignId, link, channel, change = 1, times = 1 }: Confirmations) {
     const event = { campaignId, change, at: AT, channel, shareLinkId: link?.id };
     await db.insert(countEvents).values(Array.from({ length: times }, () => event));
   }
 
-  /** So many people open a link, each for the first time on that day. */
-  async function addVisits({ link, channel = "", times }: Opened) {
+  /** Records visits by different people, each the first of that person on that day. */
+  async function addVisits({ link, channel = "", times }: Visits) {
     const visits = Array.from({ length: times }, () => ({
       code: link.code,
       day: DAY,
@@ -51,7 +51,7 @@ export function referralFactories(db: Database) {
     await recordVisits(db, { visits, now: AT });
   }
 
-  /** What the worker does, until nothing waits. */
+  /** Counts all pending confirmations, as the worker does. Returns their number. */
   async function foldAll(limit?: number): Promise<number> {
     const folded = await foldCountEvents(db, { limit });
     return folded === 0 ? 0 : folded + (await foldAll(limit));

@@ -5,13 +5,13 @@ import { renderers } from "@/lib/jobs/render-messages";
 import { sealBatch } from "@/lib/outbox/seal";
 import { openMails } from "@/lib/outbox/sealed-request";
 
-/** Seals everything that waits, as a worker does at a time, and opens what will be sent. The batches end here. */
+/** Seals all pending messages, as a worker does at `now`, and returns the mails. Marks their batches as finished. */
 export async function sealMails(db: Database, now = new Date(), limit = 100) {
   while ((await sealBatch(db, { renderers, now, limit })) > 0);
   return takeSealedMails(db);
 }
 
-/** Opens what is sealed and will be sent, and takes it away, as if it were. */
+/** Returns the mails of all sealed batches and marks the batches as finished. */
 export async function takeSealedMails(db: Database) {
   const batches = await db.select().from(mailBatches).orderBy(asc(mailBatches.id));
   const mails = batches.flatMap(({ id, sealed }) => (sealed ? openMails({ id, sealed }) : []));
@@ -19,7 +19,7 @@ export async function takeSealedMails(db: Database) {
   return mails;
 }
 
-/** Why the messages about something got no mail; null for those that wait or were sealed. */
+/** Lists, oldest first, why the messages about a subject got no mail; null for those that are pending or sealed. */
 export async function listFailures(db: Database, subjectId: string) {
   const rows = await db
     .select({ topic: outboxMessages.topic, failure: outboxMessages.failure })

@@ -5,7 +5,7 @@ import { newId, newShareCode } from "@/lib/ids";
 import { parseShareAddress } from "@/lib/sharing/share-address";
 import { stack } from "./stack";
 
-/** A link that somebody passed on. */
+/** Creates a share link. */
 export async function aShareLink(db: Database, overrides: Partial<typeof shareLinks.$inferInsert> = {}) {
   const [link] = await db
     .insert(shareLinks)
@@ -15,11 +15,11 @@ export async function aShareLink(db: Database, overrides: Partial<typeof shareLi
   return link;
 }
 
-/** The code and the channel of an address that was passed on, alone or at the end of a message. */
-export function parseSharedLink(passed: string) {
-  const address = passed.split("\n").at(-1) ?? "";
+/** Returns the code and channel of a share link, given alone or at the end of a message. */
+export function parseSharedLink(message: string) {
+  const address = message.split("\n").at(-1) ?? "";
   expect(address.startsWith(`${stack().appUrl}/s/`), address).toBe(true);
-  const shared = parseShareAddress(address.split("/").at(-1) ?? "");
-  if (!shared) throw new Error(`no code in ${address}`);
-  return shared;
+  const parsed = parseShareAddress(address.split("/").at(-1) ?? "");
+  if (!parsed) throw new Error(`no code in ${address}`);
+  return parsed;
 }

@@ -4,7 +4,7 @@ import { stack } from "./stack";
 export const ARTICLE = "us-leaves-migration-compact-talks";
 export const CAMPAIGN = "stand-with-refugees";
 
-/** The public, exact count of a campaign. */
+/** Returns the exact public count of a campaign. */
 export async function getSignatureCount(campaign = CAMPAIGN): Promise<number> {
   const answer = await fetch(`${stack().appUrl}/api/v1/campaigns/${campaign}/count`);
   const { signatures } = await answer.json();
@@ -12,7 +12,7 @@ export async function getSignatureCount(campaign = CAMPAIGN): Promise<number> {
   return signatures;
 }
 
-/** Posts JSON to the app, as a program would. */
+/** Posts JSON to the app. */
 export function post(path: string, fields: Record<string, unknown>, headers: Record<string, string> = {}) {
   return fetch(stack().appUrl + path, {
     method: "POST",
@@ -23,22 +23,22 @@ export function post(path: string, fields: Record<string, unknown>, headers: Rec
 
 type Signer = { email: string; name?: string; campaign?: string } & Record<string, unknown>;
 
-/** Somebody signs from elsewhere, and has their mail. */
+/** Signs through the public API and returns the confirmation mail. */
 export async function signByApi({ campaign = CAMPAIGN, name = "Somebody Else", ...fields }: Signer) {
   const answer = await post(`/api/v1/campaigns/${campaign}/signatures`, { name, ...fields });
-  if (answer.status !== 202) throw new Error(`signing was answered ${answer.status}: ${await answer.text()}`);
+  if (answer.status !== 202) throw new Error(`signing failed with ${answer.status}: ${await answer.text()}`);
   return waitForMail(fields.email);
 }
 
-/** The token of the link in a mail. */
+/** Returns the token in the link of a mail. */
 export function tokenIn(mail: Mail): string {
   return new URL(linkIn(mail)).pathname.split("/").at(-1) ?? "";
 }
 
-/** Presses the button behind the link of a mail, as a program would. */
+/** Confirms through the public API with the token of a mail. Returns the campaign and the signer's share link. */
 export async function confirmByApi(mail: Mail): Promise<{ campaign: string; share: string }> {
   const answer = await post("/api/v1/confirmations", { token: tokenIn(mail) });
   if (answer.status !== 200)
-    throw new Error(`confirming was answered ${answer.status}: ${await answer.text()}`);
+    throw new Error(`confirming failed with ${answer.status}: ${await answer.text()}`);
   return answer.json();
 }

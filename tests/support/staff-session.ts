@@ -13,7 +13,7 @@ const COOKIE = "groundswell-staff";
 const SESSION_MS = 7 * 86_400_000;
 const MINUTE_MS = 60_000;
 
-/** A session of a member of staff on the running site, as its cookie's value. `minutesAgo` says when they signed in. */
+/** Creates a staff session in the running app and returns its cookie value. `minutesAgo` is the time since signing in. */
 export async function aStaffSession(userId: string, { minutesAgo = 0 } = {}): Promise<string> {
   const token = randomBytes(32).toString("base64url");
   const expires = new Date(Date.now() + SESSION_MS - minutesAgo * MINUTE_MS);
@@ -23,19 +23,19 @@ export async function aStaffSession(userId: string, { minutesAgo = 0 } = {}): Pr
   return token;
 }
 
-/** The header by which a program comes with that session. */
+/** Returns the request header that carries a session. */
 export function sessionCookie(token: string): { cookie: string } {
   return { cookie: `${COOKIE}=${token}` };
 }
 
-/** Signs a browser in. */
+/** Signs a browser in by setting the session cookie. */
 export async function addSessionCookie(context: BrowserContext, token: string) {
   await context.addCookies([
     { name: COOKIE, value: token, url: stack().appUrl, httpOnly: true, sameSite: "Lax" },
   ]);
 }
 
-/** A page of somebody new on the staff, signed in as `role` by a session made for them. How one really signs in, Olga's journey shows. */
+/** Opens a page that is signed in as a new member of staff with this role. It skips the sign-in pages; `olga-signs-in` covers those. */
 export async function aStaffPage(role: StaffRole, options: PageOptions & { minutesAgo?: number } = {}) {
   const member = await aStaffMember(appDatabase(), {
     role,

@@ -14,28 +14,28 @@ const body = z.object({
 
 export type ReceivedEvent = z.infer<typeof body> & { id: string; timestamp: string; at: number };
 
-/** Somebody who listens to signed webhooks and believes none that is not signed rightly. */
+/** Starts a server that records signed webhooks and rejects requests with a wrong signature. */
 export async function startWebhookReceiver() {
   const received: ReceivedEvent[] = [];
   let status = 200;
-  let slowMs = 0;
-  let atOnce = 0;
-  let mostAtOnce = 0;
+  let delayMs = 0;
+  let concurrent = 0;
+  let highestConcurrent = 0;
   const server = createServer(async (request, response) => {
-    mostAtOnce = Math.max(mostAtOnce, ++atOnce);
+    highestConcurrent = Math.max(highestConcurrent, ++concurrent);
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(Buffer.from(chunk));
     const raw = Buffer.concat(chunks).toString("utf8");
-    const told = (name: string) => String(request.headers[`svix-${name}`]);
+    const header = (name: string) => String(request.headers[`svix-${name}`]);
     new Webhook(SECRET).verify(raw, {
-      "webhook-id": told("id"),
-      "webhook-timestamp": told("timestamp"),
-      "webhook-signature": told("signature"),
+      "webhook-id": header("id"),
+      "webhook-timestamp": header("timestamp"),
+      "webhook-signature": header("signature"),
     });
-    await pause(slowMs);
+    await pause(delayMs);
     const event = body.parse(JSON.parse(raw));
-    received.push({ ...event, id: told("id"), timestamp: told("timestamp"), at: performance.now() });
-    atOnce -= 1;
+    received.push({ ...event, id: header("id"), timestamp: header("timestamp"), at: performance.now() });
+    concurrent -= 1;
     response.writeHead(status).end();
   });
   server.listen(0, "127.0.0.1");
@@ -50,10 +50,10 @@ export async function startWebhookReceiver() {
       status = next;
     },
     setDelay: (milliseconds: number) => {
-      slowMs = milliseconds;
+      delayMs = milliseconds;
     },
-    maxConcurrent: () => mostAtOnce,
-    /** What was told of the mail to an address, in the order of arrival. */
+    maxConcurrent: () => highestConcurrent,
+    /** Lists the types of the events about mails to an address, in order of arrival. */
     listTypes: (address: string) =>
       received.filter(({ data }) => data.to.includes(address)).map(({ type }) => type),
     close: async () => {

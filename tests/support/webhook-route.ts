@@ -6,20 +6,20 @@ import { signedHeaders } from "./webhooks";
 
 export const secret = `whsec_${Buffer.from("only-for-tests-only-for-tests").toString("base64")}`;
 
-/** The endpoint that hears the provider, on a real database, and what there is to ask about it. */
+/** Loads the provider's webhook route on a real database, with functions to call it and check its effects. */
 export async function webhookRoute() {
   const { db, drop } = await aDatabase();
   process.env.RESEND_WEBHOOK_SECRET = secret;
   const { POST } = await import("@/app/api/v1/resend/webhooks/route");
 
   function send(body: BodyInit | null, headers: Record<string, string>) {
-    // What streams must be told so; TypeScript's DOM does not know it yet.
+    // Required for a streamed body; missing in TypeScript's DOM types.
     const streaming = { duplex: "half" };
     const url = "http://localhost:3000/api/v1/resend/webhooks";
     return POST(new Request(url, { method: "POST", body, headers, ...streaming }));
   }
 
-  /** Sends what the provider would, well signed. */
+  /** Sends a body with a valid signature, unless `signing` says otherwise. */
   function sendSigned(body: string, signing: Partial<Parameters<typeof signedHeaders>[1]> = {}) {
     return send(body, signedHeaders(body, { secret, ...signing }));
   }

@@ -3,7 +3,7 @@ import { newId } from "@/lib/ids";
 
 type WebhookEvent = { type: string; at?: Date; data?: Record<string, unknown> };
 
-/** What Resend says of a mail, in its words. */
+/** Returns a webhook body of Resend about a mail. */
 export function webhookBody({ type, at = new Date(), data = {} }: WebhookEvent): string {
   const mail = { email_id: newId(), from: "us@example.org", to: ["ada@example.org"], subject: "Hello" };
   return JSON.stringify({
@@ -15,7 +15,7 @@ export function webhookBody({ type, at = new Date(), data = {} }: WebhookEvent):
 
 type Signing = { secret: string; id?: string; at?: Date; family?: "svix" | "webhook" };
 
-/** The headers by which a body is known to be the provider's. */
+/** Returns the headers that sign a body as the provider does. */
 export function signedHeaders(
   body: string,
   { secret, id = `msg_${newId()}`, at = new Date(), family = "svix" }: Signing,

@@ -3,15 +3,15 @@ import { parse } from "node-html-parser";
 const SECRET = "x7Kq2mPz0A";
 
 /**
- * What WordPress makes of the `html` of a site that it does not know (`wp_filter_oembed_result()`): the first blockquote and frame
- * and nothing else, the frame in a sandbox that may run scripts only, hidden until it speaks; each with a secret by which they
- * know each other.
+ * Returns what WordPress makes of the oEmbed `html` of an unknown site (`wp_filter_oembed_result()`): the first
+ * blockquote and the first iframe, nothing else. The iframe's sandbox allows scripts only, and it stays hidden until it
+ * sends a message. Both carry the same secret.
  */
 export function renderInWordPress(html: string): string {
   const [, , frameHtml = ""] = /(<blockquote>.*?<\/blockquote>)?.*(<iframe.*?><\/iframe>)/ms.exec(html) ?? [];
   const quote = parse(html).querySelector("blockquote");
   const frame = parse(frameHtml).querySelector("iframe");
-  if (!frame) throw new Error("WordPress shows nothing without a frame");
+  if (!frame) throw new Error("the oEmbed html has no iframe");
   const kept = ["width", "height", "title", "frameborder", "marginwidth", "marginheight", "scrolling"]
     .filter((name) => frame.hasAttribute(name))
     .map((name) => `${name}="${frame.getAttribute(name)?.replaceAll('"', "&quot;")}"`)
@@ -26,7 +26,7 @@ export function renderInWordPress(html: string): string {
   ].join("");
 }
 
-/** What its `wp-embed.js` does with what a frame says. Runs in the browser. */
+/** Handles the messages of an iframe as WordPress's `wp-embed.js` does. Runs in the browser. */
 function listen() {
   addEventListener("message", ({ data, source }) => {
     const frame = document.querySelector<HTMLIFrameElement>(`iframe[data-secret="${data?.secret}"]`);
@@ -34,7 +34,7 @@ function listen() {
     document.querySelector<HTMLElement>("blockquote")?.style.setProperty("display", "none");
     frame.removeAttribute("style");
     if (data.message === "height") frame.height = String(Math.min(1000, Math.max(200, Number(data.value))));
-    const leadsHome = data.message === "link" && new URL(data.value).host === new URL(frame.src).host;
-    if (leadsHome && document.activeElement === frame) location.href = data.value;
+    const isSameHost = data.message === "link" && new URL(data.value).host === new URL(frame.src).host;
+    if (isSameHost && document.activeElement === frame) location.href = data.value;
   });
 }

@@ -5,7 +5,7 @@ const known: Known = {
   campaigns: [
     { slug: "clean-air", state: "open" },
     { slug: "soon", state: "upcoming" },
-    { slug: "unborn", state: "draft" },
+    { slug: "draft", state: "draft" },
     { slug: "safe-water", state: "won" },
     { slug: "old-plea", state: "closed" },
   ],
@@ -32,8 +32,8 @@ test("a text with call-outs, read-mores and image descriptions has no remarks", 
 
 describe("each problem is reported at its line", () => {
   test.each([
-    ['::take-action{campaign="nobody"}', "unknown-campaign", "nobody", "warning"],
-    ['::take-action{campaign="unborn"}', "draft-campaign", "unborn", "warning"],
+    ['::take-action{campaign="no-such"}', "unknown-campaign", "no-such", "warning"],
+    ['::take-action{campaign="draft"}', "draft-campaign", "draft", "warning"],
     ['::take-action{campaign="safe-water"}', "ended-campaign", "safe-water", "warning"],
     ['Do it :take-action[here]{campaign="old-plea"}.', "ended-campaign", "old-plea", "warning"],
     ['::take-action{kind="sign-now" title="Water"}', "unmatched-call-out", "Water", "error"],
@@ -58,12 +58,12 @@ test("a colon in a sentence is not a directive", () => {
 });
 
 test("an article without a call-out gets a remark", () => {
-  expect(remarks("Only words.")).toEqual([[1, "no-call-out"]]);
-  expect(remarks("Only words.", { primaryCampaign: "clean-air" }), "but its end can act").toEqual([]);
+  expect(remarks("Only text.")).toEqual([[1, "no-call-out"]]);
+  expect(remarks("Only text.", { primaryCampaign: "clean-air" }), "the end module has one").toEqual([]);
 });
 
 test("the campaign of the end module is checked, too", () => {
-  expect(remarks(ACT, { primaryCampaign: "nobody" })).toEqual([[1, "unknown-primary"]]);
+  expect(remarks(ACT, { primaryCampaign: "no-such" })).toEqual([[1, "unknown-primary"]]);
   expect(remarks(ACT, { primaryCampaign: "safe-water" })).toEqual([[1, "ended-primary"]]);
 });
 

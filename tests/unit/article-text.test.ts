@@ -4,9 +4,10 @@ import { jsx, jsxs } from "react/jsx-runtime";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import { readArticleText, readingMinutes } from "@/lib/articles/article-text";
+import { isTooComplex } from "@/lib/articles/complexity-limit";
 
 /** Renders the tree as HTML, with our elements as plain elements. */
-function shown(markdown: string): string {
+function htmlOf(markdown: string): string {
   return renderToStaticMarkup(toJsxRuntime(readArticleText(markdown).tree, { Fragment, jsx, jsxs }));
 }
 
@@ -31,10 +32,10 @@ Even here: :take-action[sign]{campaign="clean-air"}
   });
 
   test("carry their number and text, and ignore a number set by the author", () => {
-    expect(shown('::take-action{campaign="clean-air" number="9"}')).toBe(
+    expect(htmlOf('::take-action{campaign="clean-air" number="9"}')).toBe(
       '<take-action campaign="clean-air" number="1"></take-action>',
     );
-    expect(shown('So :take-action[act *now*]{campaign="clean-air"}.')).toBe(
+    expect(htmlOf('So :take-action[act *now*]{campaign="clean-air"}.')).toBe(
       '<p>So <take-action-inline campaign="clean-air" number="1">act <em>now</em></take-action-inline>.</p>',
     );
   });
@@ -44,7 +45,7 @@ test("finds read-mores and quoted posts with their attributes", () => {
   const text = readArticleText('::read-more{article="safe-water-at-school"}');
   expect(text).toMatchObject({ readMores: ["safe-water-at-school"], callouts: [] });
   expect(
-    shown(
+    htmlOf(
       ':::post{author="Ada" handle="@ada" date="2017-12-03" url="https://example.org/1"}\nHello *all*.\n:::',
     ),
   ).toBe(
@@ -68,8 +69,8 @@ describe("unsupported directives stay plain text", () => {
   ])("%j", (markdown, html) => {
     const text = readArticleText(markdown);
     expect([text.callouts, text.readMores]).toEqual([[], []]);
-    if (html) expect(shown(markdown)).toBe(html);
-    expect(plain(shown(markdown))).toBe(markdown);
+    if (html) expect(htmlOf(markdown)).toBe(html);
+    expect(plain(htmlOf(markdown))).toBe(markdown);
   });
 
   const plain = (html: string) =>
@@ -95,17 +96,18 @@ describe("hostile text", () => {
     "<style>body{display:none}</style>",
     '<form action="https://example.com"><input name="email"></form>',
   ])("%j is sanitised", (markdown) => {
-    const html = shown(markdown);
+    const html = htmlOf(markdown);
     expect(html).not.toMatch(/<(script|iframe|style|form|input|object|embed)/i);
     expect(html).not.toMatch(/\s(on\w+|style|class|href="(javascript|data):|src="javascript:)/i);
     expect(html).not.toMatch(/url="javascript/i);
   });
 
-  test("deep and long texts are parsed quickly", () => {
-    const started = performance.now();
-    for (const markdown of [">".repeat(2_000), "*a_".repeat(2_000), ":a[".repeat(500), "{".repeat(5_000)])
-      readArticleText(markdown);
-    expect(performance.now() - started).toBeLessThan(5_000);
+  test("text with too much markup is not parsed, because parsing time grows with its square", () => {
+    for (const markdown of ["&gt;".repeat(2_000), "*a_".repeat(2_000), "{".repeat(5_000)]) {
+      const text = markdown.replaceAll("&gt;", ">");
+      expect(isTooComplex(text)).toBe(true);
+      expect(htmlOf(text)).toBe(`<p>${markdown}</p>`);
+    }
   });
 });
 

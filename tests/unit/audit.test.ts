@@ -19,12 +19,12 @@ const at = (texts: unknown, path: string) =>
 describe.each(LOCALES)("the audit log in %s", (locale) => {
   test("has a text for each action and each kind of subject", async () => {
     const texts = await textsIn(locale);
-    const wanted = [
+    const required = [
       ...AUDIT_ACTIONS.map((action) => `actions.${action}`),
       ...AUDIT_KINDS.map((kind) => `kinds.${kind}`),
     ];
-    expect(wanted.length).toBeGreaterThan(5);
-    expect(wanted.filter((path) => typeof at(texts, path) !== "string")).toEqual([]);
+    expect(required.length).toBeGreaterThan(5);
+    expect(required.filter((path) => typeof at(texts, path) !== "string")).toEqual([]);
   });
 });
 
@@ -39,7 +39,7 @@ describe("the return path after signing in stays within the staff area", () => {
     "/staff",
     "/staff/campaigns/heat-at-work/take-out",
     "/staff/campaigns/heat-at-work/signatures?q=ana&page=2",
-  ])("%s is one", (path) => expect(parseStaffPath(path)).toBe(path));
+  ])("%s is accepted", (path) => expect(parseStaffPath(path)).toBe(path));
 
   test.each([
     "//evil.example/staff",
@@ -55,5 +55,5 @@ describe("the return path after signing in stays within the staff area", () => {
     undefined,
     ["/staff", "/staff"],
     `/staff/${"a".repeat(2_000)}`,
-  ])("%s is none", (path) => expect(parseStaffPath(path)).toBeNull());
+  ])("%s is rejected", (path) => expect(parseStaffPath(path)).toBeNull());
 });

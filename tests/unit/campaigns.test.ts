@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { newCampaignInput, settingsInput } from "@/lib/campaigns/campaign-input";
-import { campaignState, MAX_GOAL, nextGoal, successorOf } from "@/lib/campaigns/campaign-status";
+import { campaignState, MAX_GOAL, nextGoal } from "@/lib/campaigns/campaign-status";
 import {
   comparePetitionTexts,
   listMissingFields,
@@ -10,6 +10,7 @@ import {
   withFields,
 } from "@/lib/campaigns/petition-text";
 import { listPossibleActions, nextStatus } from "@/lib/campaigns/status-transitions";
+import { successorOf } from "@/lib/campaigns/successors";
 
 const now = new Date("2026-11-25T10:00:00Z");
 const yesterday = new Date("2026-11-24T10:00:00Z");

@@ -107,9 +107,9 @@ describe("a lagging mailbox provider", () => {
 
   test("is not reported for recent signatures", () => {
     const all = aCampaignOf({ gmail: [170, 200], outlook: [40, 100] });
-    const young = aCampaignOf({ gmail: [10, 20], outlook: [2, 55] });
+    const recent = aCampaignOf({ gmail: [10, 20], outlook: [2, 55] });
     expect(findLaggingMailboxes(all)).toHaveLength(1);
-    expect(findLaggingMailboxes(withoutRecent(all, young))).toEqual([]);
+    expect(findLaggingMailboxes(withoutRecent(all, recent))).toEqual([]);
     expect(withoutRecent(all, [])).toEqual(all);
   });
 });

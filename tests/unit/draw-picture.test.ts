@@ -7,24 +7,24 @@ function aSlowPicture() {
   const drawn = new Promise<void>((resolve) => {
     finish = resolve;
   });
-  const making = {
-    read: async () => "words",
+  const picture = {
+    read: async () => "content",
     draw: async () => {
       await drawn;
       return new Uint8Array([1]);
     },
   };
-  return { making, finish };
+  return { picture, finish };
 }
 
 test("downloads never block previews: their queue is short", async () => {
-  const { making, finish } = aSlowPicture();
-  const download = (nth: number) => drawPicture(`story ${nth}`, { ...making, isDownload: true });
+  const { picture, finish } = aSlowPicture();
+  const download = (nth: number) => drawPicture(`story ${nth}`, { ...picture, isDownload: true });
   const waiting = Array.from({ length: 11 }, (_, nth) => download(nth));
   await Promise.resolve();
   await new Promise(setImmediate);
   expect(await download(11)).toBeNull();
-  const preview = drawPicture("card", making);
+  const preview = drawPicture("card", picture);
   finish();
   expect(await preview).toEqual(new Uint8Array([1]));
   expect(await Promise.all(waiting)).not.toContain(null);
@@ -33,13 +33,13 @@ test("downloads never block previews: their queue is short", async () => {
 test("other pictures are drawn while the content of one cannot be read", async () => {
   const never = new Promise<string>(() => {});
   void drawPicture("stuck", { read: () => never, draw: async () => new Uint8Array() });
-  const { making, finish } = aSlowPicture();
+  const { picture, finish } = aSlowPicture();
   finish();
-  expect(await drawPicture("free", making)).toEqual(new Uint8Array([1]));
+  expect(await drawPicture("free", picture)).toEqual(new Uint8Array([1]));
 });
 
 test("a picture is null while the database is unavailable, and drawn on the next request", async () => {
   const draw = async () => new Uint8Array([2]);
-  expect(await drawPicture("away", { read: async () => null, draw })).toBeNull();
-  expect(await drawPicture("away", { read: async () => "words", draw })).toEqual(new Uint8Array([2]));
+  expect(await drawPicture("unread", { read: async () => null, draw })).toBeNull();
+  expect(await drawPicture("unread", { read: async () => "content", draw })).toEqual(new Uint8Array([2]));
 });

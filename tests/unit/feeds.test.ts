@@ -8,12 +8,12 @@ import { GOAL_STEPS } from "@/lib/campaigns/campaign-status";
 import { jsonFeed } from "../support/feeds";
 
 const ID = "0193b0c4-7a10-7000-8000-000000000001";
-const nasty = "a < b && c ]]> d ]]> e \u0000\u0008\u000b\ufffe 🐋 \ud800 <script>&amp;</script>";
+const special = "a < b && c ]]> d ]]> e \u0000\u0008\u000b\ufffe 🐋 \ud800 <script>&amp;</script>";
 const readable = "🐋";
 
 const feed: FeedWords = {
-  title: `Groundswell: ${nasty}`,
-  description: nasty,
+  title: `Groundswell: ${special}`,
+  description: special,
   language: "es",
   home: "https://news.example/es?a=1&b=2",
   rss: "https://news.example/es/feed.xml",
@@ -24,11 +24,11 @@ const feed: FeedWords = {
     {
       id: idOf(ID),
       url: "https://news.example/es/articles/agua?from=a&to=b",
-      title: nasty,
-      summary: nasty,
-      html: `<p>${nasty}</p>`,
-      author: nasty,
-      topic: nasty,
+      title: special,
+      summary: special,
+      html: `<p>${special}</p>`,
+      author: special,
+      topic: special,
       publishedAt: new Date("2026-11-24T10:00:00Z"),
       updatedAt: new Date("2026-11-25T10:00:00Z"),
     },
@@ -48,14 +48,14 @@ describe("a feed with special characters", () => {
     const { item } = channel;
     expect(item.guid).toEqual({ "#text": `urn:uuid:${ID}`, "@_isPermaLink": "false" });
     expect(item.pubDate).toBe("Tue, 24 Nov 2026 10:00:00 GMT");
-    for (const said of [
+    for (const text of [
       item.title,
       item.description,
       item["content:encoded"],
       item["dc:creator"],
       item.category,
     ])
-      expect(said).toContain(readable);
+      expect(text).toContain(readable);
     expect(item.description).toContain("a &lt; b &amp;&amp; c");
   });
 

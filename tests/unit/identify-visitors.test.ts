@@ -33,7 +33,7 @@ describe("a visitor of a share link", () => {
     [1, "192.0.2.7"],
     [2, "10.0.0.1"],
     [3, ""],
-  ])("is where the outermost of %i trusted proxies saw them", async (hops, address) => {
+  ])("has the address that the outermost of %i trusted proxies reports", async (hops, address) => {
     vi.stubEnv("TRUSTED_PROXY_HOPS", String(hops));
     vi.resetModules();
     const { clientAddress } = await import("@/app/_http/visitor");
@@ -58,7 +58,7 @@ describe("a visitor of a share link", () => {
     "LinkedInBot/1.0 (compatible; Mozilla/5.0; Apache-HttpClient +http://www.linkedin.com)",
     "curl/8.5.0",
     "",
-  ])("is nobody when a program does: %s", (agent) => {
+  ])("is not counted for a program: %s", (agent) => {
     expect(getVisitor(aRequest({ "user-agent": agent }))).toBeNull();
   });
 
@@ -67,7 +67,7 @@ describe("a visitor of a share link", () => {
     { purpose: "prefetch" },
     { "x-purpose": "preview" },
     { "x-moz": "prefetch" },
-  ])("is nobody yet when a browser looks ahead: %o", (headers) => {
+  ])("is not counted for a prefetch: %o", (headers) => {
     expect(getVisitor(aRequest(headers))).toBeNull();
   });
 

@@ -64,7 +64,7 @@ describe("finds no inline action in", () => {
     expect(findingsIn(sentence)).toMatchObject({ inlineActions: [], paragraphs: 1 });
   });
 
-  test("a news link about other people", () => {
+  test("a link in news about other people", () => {
     expect(
       findingsIn("The council refused to [take action](https://example.org).", "markdown").inlineActions,
     ).toEqual([]);

@@ -31,9 +31,9 @@ describe("the forecast of the goal", () => {
       const { from, to } = interval(forecastGoal({ confirmed: 0, goal: remaining, now, minutes, hours: [] }));
       return to / Math.max(from, 0.01);
     };
-    const gusty = Array.from({ length: 60 }, (_, index) => (index % 20 < 10 ? 0 : 20));
+    const variable = Array.from({ length: 60 }, (_, index) => (index % 20 < 10 ? 0 : 20));
     expect(width(500, steady(60, 10))).toBeGreaterThan(width(100, steady(60, 10)));
-    expect(width(500, gusty)).toBeGreaterThan(width(500, steady(60, 10)));
+    expect(width(500, variable)).toBeGreaterThan(width(500, steady(60, 10)));
   });
 
   test("uses the last day for a goal that is hours away", () => {
@@ -154,7 +154,7 @@ describe("the readers of a day", () => {
     expect(isFirst(reading, new Date("2026-11-26T00:00:01Z"))).toBe(true);
   });
 
-  test("rarely collide", () => {
+  test("are distinguished with few collisions", () => {
     const { isFirst } = createReaderFilter();
     let counted = 0;
     for (let person = 0; person < 50_000; person += 1)

@@ -85,9 +85,9 @@ describe("the reason why a mail was not sent", () => {
   });
 
   test("has a short name for every failure that the worker stores", () => {
-    const written = ["lib/jobs", "lib/outbox"].flatMap(reasonsIn);
-    expect(written.length).toBeGreaterThan(10);
-    expect(written.filter((reason) => unsentReason(reason) === null)).toEqual([]);
+    const stored = ["lib/jobs", "lib/outbox"].flatMap(reasonsIn);
+    expect(stored.length).toBeGreaterThan(10);
+    expect(stored.filter((reason) => unsentReason(reason) === null)).toEqual([]);
   });
 });
 
@@ -109,7 +109,7 @@ test.each([
   [3_600, "60 minute"],
   [7_200, "2 hour"],
   [180_000, "2 day"],
-])("%d seconds are roughly %s(s)", (seconds, said) => {
+])("%d seconds are about %s(s)", (seconds, rounded) => {
   const { amount, unit } = approximateDuration(seconds);
-  expect(`${amount} ${unit}`).toBe(said);
+  expect(`${amount} ${unit}`).toBe(rounded);
 });

@@ -99,7 +99,7 @@ describe("parseAddress", () => {
 });
 
 test.each(["+tag@gmail.com", "-tag@yahoo.com", "+tag@outlook.com", "+tag@proton.me"])(
-  "%s is nobody's mailbox: a signer is told, before anything is stored",
+  "%s has no mailbox name and is rejected before anything is stored",
   (email) => {
     const { error } = signInput.safeParse({ name: "Ada", email });
     expect(error?.issues).toMatchObject([{ path: ["email"], message: "emailInvalid" }]);
@@ -125,6 +125,6 @@ test.each([
   ["ada@proton.me", null],
   ["ada@example.org", null],
   ["ada", null],
-])("of %s it is asked whether %s was meant", (typed, likely) => {
-  expect(suggestAddress(typed)).toBe(likely);
+])("for %s, the suggestion is %s", (typed, suggestion) => {
+  expect(suggestAddress(typed)).toBe(suggestion);
 });

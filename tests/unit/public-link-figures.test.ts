@@ -47,33 +47,33 @@ describe("the public figures of a link", () => {
   });
 });
 
-/** All combinations of up to `most` signatures in each generation. */
-function everyWay(generations: number, most: number): number[][] {
+/** Lists all combinations of up to `max` signatures in each generation. */
+function combinations(generations: number, max: number): number[][] {
   if (generations === 0) return [[]];
-  return everyWay(generations - 1, most).flatMap((way) =>
-    Array.from({ length: most + 1 }, (_, count) => [...way, count]),
+  return combinations(generations - 1, max).flatMap((counts) =>
+    Array.from({ length: max + 1 }, (_, count) => [...counts, count]),
   );
 }
 
 test.each([2, 3, 4])(
   "with a minimum of %i, no smaller figure can be calculated from the public ones",
   (minimum) => {
-    const LONG = 6;
-    const byPage = new Map<string, { page: PublicLinkFigures; ways: number[][] }>();
-    for (const way of everyWay(LONG, minimum)) {
-      const page = shown(way, minimum);
+    const LENGTH = 6;
+    const byPage = new Map<string, { page: PublicLinkFigures; chains: number[][] }>();
+    for (const counts of combinations(LENGTH, minimum)) {
+      const page = shown(counts, minimum);
       const key = JSON.stringify(page);
-      byPage.set(key, { page, ways: [...(byPage.get(key)?.ways ?? []), way] });
+      byPage.set(key, { page, chains: [...(byPage.get(key)?.chains ?? []), counts] });
     }
     // Real chains have no limit. Skips pages whose hidden signatures would need longer chains than tested here.
-    const looked = [...byPage.values()].filter(({ page }) => {
-      const hidden = LONG - page.generations.filter(({ confirmed }) => confirmed !== null).length;
+    const checked = [...byPage.values()].filter(({ page }) => {
+      const hidden = LENGTH - page.generations.filter(({ confirmed }) => confirmed !== null).length;
       return (page.scattered ?? 0) < (hidden - 1) * (minimum - 1) && hidden > 1;
     });
-    expect(looked.length).toBeGreaterThan(20);
-    for (const { page, ways } of looked)
-      for (let generation = 0; generation < LONG; generation += 1) {
-        const values = new Set(ways.map((way) => way[generation]));
+    expect(checked.length).toBeGreaterThan(20);
+    for (const { page, chains } of checked)
+      for (let generation = 0; generation < LENGTH; generation += 1) {
+        const values = new Set(chains.map((chain) => chain[generation]));
         const isShown = (page.generations[generation]?.confirmed ?? null) !== null;
         expect(values.size > 1, `generation ${generation + 1} of ${JSON.stringify(page)}`).toBe(!isShown);
       }

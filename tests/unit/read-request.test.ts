@@ -7,22 +7,22 @@ const FORM = "application/x-www-form-urlencoded";
 const LIMIT = 64 * 1024;
 
 function request(body: BodyInit | null, headers: Record<string, string> = {}) {
-  // What streams must be told so; TypeScript's DOM does not know it yet.
+  // Required for a stream as body; missing in TypeScript's DOM types.
   const streaming = { duplex: "half" };
   return new Request("http://localhost:3000/api", { method: "POST", body, headers, ...streaming });
 }
 
-/** A body that comes piece by piece, and tells how many pieces were asked for. */
-function inPieces(pieces: number, piece: string) {
-  let asked = 0;
+/** Creates a stream of `count` chunks that counts the chunks that were read. */
+function inChunks(count: number, chunk: string) {
+  let read = 0;
   const stream = new ReadableStream<Uint8Array>({
     pull(controller) {
-      asked += 1;
-      if (asked > pieces) controller.close();
-      else controller.enqueue(new TextEncoder().encode(piece));
+      read += 1;
+      if (read > count) controller.close();
+      else controller.enqueue(new TextEncoder().encode(chunk));
     },
   });
-  return { stream, asked: () => asked };
+  return { stream, countRead: () => read };
 }
 
 afterEach(() => {
@@ -40,7 +40,7 @@ describe("readBody", () => {
     expect(await readBody(request(body, { "content-type": type }))).toEqual({ ok: true, fields, kind });
   });
 
-  test("reads a multipart form, and leaves its files out", async () => {
+  test("reads a multipart form without its files", async () => {
     const form = new FormData();
     form.set("name", "Ada");
     form.set("portrait", new Blob(["x"]), "ada.png");
@@ -48,14 +48,14 @@ describe("readBody", () => {
   });
 
   test.each(["[]", "null", '"text"', "7", "{", "", "\u0000"])(
-    "refuses JSON that is no object: %j",
+    "refuses JSON that is not an object: %j",
     async (body) => {
       const answer = await readBody(request(body, { "content-type": "application/json" }));
       expect(answer).toEqual({ ok: false, status: 400, kind: "json" });
     },
   );
 
-  test("refuses bytes that are no UTF-8 and a form that is cut off", async () => {
+  test("refuses bytes that are not UTF-8, and a truncated form", async () => {
     const bytes = new Uint8Array([0x7b, 0x22, 0xff, 0x22, 0x7d]);
     expect(await readBody(request(bytes, { "content-type": "application/json" }))).toMatchObject({
       status: 400,
@@ -67,17 +67,17 @@ describe("readBody", () => {
   });
 
   test.each(["text/plain", "text/html", "application/jsonx", ""])(
-    "refuses the type %j, to people by a page",
+    "refuses the type %j, with a page for browsers",
     async (type) => {
       const bytes = new TextEncoder().encode("name=Ada");
       const headers: Record<string, string> = type ? { "content-type": type } : {};
       expect(await readBody(request(bytes, headers))).toEqual({ ok: false, status: 415, kind: "json" });
-      const person = request(bytes, { ...headers, accept: "text/html,*/*" });
-      expect(await readBody(person)).toEqual({ ok: false, status: 415, kind: "form" });
+      const browser = request(bytes, { ...headers, accept: "text/html,*/*" });
+      expect(await readBody(browser)).toEqual({ ok: false, status: 415, kind: "form" });
     },
   );
 
-  test("takes 64 KB and not a byte more", async () => {
+  test("accepts 64 KB and not a byte more", async () => {
     const fits = `name=${"a".repeat(LIMIT - "name=".length)}`;
     expect(await readBody(request(fits, { "content-type": FORM }))).toMatchObject({ ok: true });
     expect(await readBody(request(`${fits}a`, { "content-type": FORM }))).toEqual({
@@ -87,19 +87,19 @@ describe("readBody", () => {
     });
   });
 
-  test("does not believe what a body says of its length, and stops reading once it is too long", async () => {
-    const { stream, asked } = inPieces(1_000, "x".repeat(1024));
+  test("ignores the declared length of a body, and stops reading at the limit", async () => {
+    const { stream, countRead } = inChunks(1_000, "x".repeat(1024));
     const endless = request(stream, { "content-type": FORM, "content-length": "10" });
     expect(await readBody(endless)).toMatchObject({ ok: false, status: 413 });
-    expect(asked()).toBeLessThan(70);
+    expect(countRead()).toBeLessThan(70);
   });
 
-  test("takes a sender who hangs up in the middle for one who is too slow, and not for a fault", async () => {
+  test("answers an aborted body with 408, like a slow one, and not with 500", async () => {
     const cut = new ReadableStream({ pull: (controller) => controller.error(new Error("aborted")) });
     expect(await readBody(request(cut, { "content-type": FORM }))).toMatchObject({ ok: false, status: 408 });
   });
 
-  test("waits ten seconds for a body that never ends", async () => {
+  test("gives up after ten seconds on a body that does not end", async () => {
     vi.useFakeTimers();
     const answer = readBody(request(new ReadableStream(), { "content-type": FORM }));
     await vi.advanceTimersByTimeAsync(10_000);
@@ -113,7 +113,7 @@ test.each([
   [{ "sec-fetch-site": "same-site" }, true],
   [{ "sec-fetch-site": "cross-site" }, true],
   [{ "sec-fetch-site": "cross-site", origin: "http://localhost:3000" }, true],
-  // A page that names itself to nobody sends its own forms like this.
+  // A page with `Referrer-Policy: no-referrer` sends its own forms like this.
   [{ "sec-fetch-site": "same-origin", origin: "null" }, false],
   [{ origin: "http://localhost:3000" }, false],
   [{ origin: "https://localhost:3000" }, true],
@@ -122,7 +122,7 @@ test.each([
   [{ origin: "null" }, true],
   [{ origin: "http://evil.example", host: "evil.example" }, true],
   [{}, false],
-])("a request with %o comes from another site: %s", (headers, foreign) => {
+])("a request with %o is cross-site: %s", (headers, foreign) => {
   expect(isCrossSite(request(null, headers))).toBe(foreign);
 });
 
@@ -135,6 +135,6 @@ test.each([
   ["es;q=0, en", "en"],
   ["*", "en"],
   [";;;q=,", "en"],
-])("whoever asks for %j is answered in %s", (asked, locale) => {
+])("the preferred language of %j is %s", (asked, locale) => {
   expect(preferredLocale(request(null, { "accept-language": asked }))).toBe(locale);
 });

@@ -8,22 +8,22 @@ const OWN = "https://ours.example/s/npqrstvwx";
 afterEach(() => vi.unstubAllGlobals());
 
 test("a signer's link replaces a pending reader's link and notifies all subscribers on the page", async () => {
-  let arrive = (_: Response) => {};
+  let respond = (_: Response) => {};
   vi.stubGlobal("location", { search: "" });
   vi.stubGlobal(
     "fetch",
-    vi.fn(() => new Promise<Response>((resolve) => (arrive = resolve))),
+    vi.fn(() => new Promise<Response>((resolve) => (respond = resolve))),
   );
-  const told: (string | null)[] = [];
-  const leave = subscribeToLinks(() => told.push(getKnownLink(target)));
-  const making = makeLink(target);
+  const notified: (string | null)[] = [];
+  const unsubscribe = subscribeToLinks(() => notified.push(getKnownLink(target)));
+  const creating = makeLink(target);
   expect(fetch).toHaveBeenCalledOnce();
   setLink(target, OWN);
-  arrive(Response.json({ share: READERS }, { status: 201 }));
-  expect(await making).toBe(OWN);
+  respond(Response.json({ share: READERS }, { status: 201 }));
+  expect(await creating).toBe(OWN);
   expect(getKnownLink(target)).toBe(OWN);
-  expect(told).toEqual([OWN]);
-  leave();
+  expect(notified).toEqual([OWN]);
+  unsubscribe();
   setLink(target, READERS);
-  expect(told).toEqual([OWN]);
+  expect(notified).toEqual([OWN]);
 });

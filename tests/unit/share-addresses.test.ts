@@ -10,8 +10,8 @@ describe("the address of a share link", () => {
 
   test("carries its channel in the path", () => {
     for (const channel of Object.keys(CHANNELS).filter(isChannel)) {
-      const last = sharedUrl({ origin, code, channel }).split("/").at(-1) ?? "";
-      expect(parseShareAddress(last)).toEqual({ code, channel });
+      const path = sharedUrl({ origin, code, channel }).split("/").at(-1) ?? "";
+      expect(parseShareAddress(path)).toEqual({ code, channel });
     }
     expect(parseShareAddress(code)).toEqual({ code, channel: null });
   });
@@ -45,20 +45,21 @@ describe("the address of a share link", () => {
 
 describe("the share link in `?via=`", () => {
   const code = newShareCode();
-  const sign = (via: unknown) => signInput.parse({ name: "Ada", email: "ada@example.org", via }).via;
-  const passOn = (via: unknown) => readerLinkInput.parse({ article: "a-story", via }).via;
+  const parseSignature = (via: unknown) =>
+    signInput.parse({ name: "Ada", email: "ada@example.org", via }).via;
+  const parseReaderLink = (via: unknown) => readerLinkInput.parse({ article: "a-story", via }).via;
 
   test.each([code, `${code}.`, `${code})`, `${code}).`, `${code}…`, code.toUpperCase()])(
     "is parsed from %s for signers and readers",
     (via) => {
-      expect([sign(via), passOn(via)]).toEqual([code, code]);
+      expect([parseSignature(via), parseReaderLink(via)]).toEqual([code, code]);
     },
   );
 
   test.each(["", " ", "nonsense", `${code}99`, null, 7, undefined])(
     "is ignored for %j without an error",
     (via) => {
-      expect([sign(via), passOn(via)]).toEqual([undefined, undefined]);
+      expect([parseSignature(via), parseReaderLink(via)]).toEqual([undefined, undefined]);
     },
   );
 });

@@ -66,9 +66,9 @@ describe.each(Object.keys(PARTS).filter(isIntent))("sharing by %s", (channel) =>
     const parts = PARTS[channel];
     expect(host).toBe(parts.host);
     const text = (parts.text && query[parts.text]) || "";
-    const passed = parts.link ? query[parts.link] : text.trim().split(/\s/).at(-1);
-    expect(passed).toBe(link);
-    expect(parseShareAddress(passed?.split("/").at(-1) ?? "")).toEqual({ code: "k7wm2xq9d", channel });
+    const sharedLink = parts.link ? query[parts.link] : text.trim().split(/\s/).at(-1);
+    expect(sharedLink).toBe(link);
+    expect(parseShareAddress(sharedLink?.split("/").at(-1) ?? "")).toEqual({ code: "k7wm2xq9d", channel });
     if (channel === "email") {
       expect(text.replaceAll("\r\n", "\n")).toContain(words.body);
       expect(text).not.toMatch(/[^\r]\n/);
@@ -93,7 +93,7 @@ test.each([
   ["@ana@social.example.org", "social.example.org"],
   ["ana@social.example.org", "social.example.org"],
   ["bücher.example", "xn--bcher-kva.example"],
-])("a server is found in %s", (typed, server) => {
+])("the server is parsed from %s", (typed, server) => {
   expect(parseMastodonServer(typed)).toBe(server);
 });
 
@@ -109,19 +109,19 @@ test.each([
   "a b.example",
   "-.example",
   `${"a".repeat(64)}.example`,
-])("%j is no server", (typed) => {
+])("%j is not a server", (typed) => {
   expect(parseMastodonServer(typed)).toBeNull();
 });
 
 test("keeps a message that fits the network and cuts a longer one to the exact limit", () => {
   for (const network of ["x", "bluesky", "mastodon"] as const) {
     const link = withChannelMark(LINK, network);
-    const room = charactersLeft(network, link);
-    const exact = "a".repeat(room);
+    const limit = charactersLeft(network, link);
+    const exact = "a".repeat(limit);
     expect(fitToNetwork(exact, { network, link })).toBe(exact);
     const cut = fitToNetwork(`${exact}b`, { network, link });
     expect(cut.endsWith("a…")).toBe(true);
-    expect(lengthOnNetwork(network, cut)).toBe(room);
+    expect(lengthOnNetwork(network, cut)).toBe(limit);
   }
 });
 

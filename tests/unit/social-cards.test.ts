@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { coverOf } from "@/lib/cards/cover";
-import { printable } from "@/lib/cards/setting";
+import { drawCoverShapes } from "@/lib/cards/cover";
+import { printable } from "@/lib/cards/render-text";
 import { listPreviewWarnings, truncate } from "@/lib/sharing/message-preview";
 import {
   type CardSubject,
@@ -83,7 +83,7 @@ describe("the text on a card", () => {
   });
 
   test("has a constant cover colour with readable text", () => {
-    const cover = (title: string) => coverOf({ seed: "a", title, width: 420, height: 630 });
+    const cover = (title: string) => drawCoverShapes({ seed: "a", title, width: 420, height: 630 });
     expect(cover("Save the river")).toEqual(cover("Save the river"));
     expect(cover("Save the river").word.text).toBe("river");
     expect(cover("x".repeat(90)).word.text.length).toBeLessThanOrEqual(16);
@@ -100,9 +100,9 @@ describe("previews of a page", () => {
   });
 
   test("warn of a cut title and of a missing summary or text alternative", () => {
-    const told = { title: "Stand with refugees", description: "They ask.", alt: "A boat." };
-    expect(listPreviewWarnings(told, { needsAlt: true })).toEqual([]);
-    expect(listPreviewWarnings({ ...told, alt: " " }, { needsAlt: false })).toEqual([]);
+    const preview = { title: "Stand with refugees", description: "They ask.", alt: "A boat." };
+    expect(listPreviewWarnings(preview, { needsAlt: true })).toEqual([]);
+    expect(listPreviewWarnings({ ...preview, alt: " " }, { needsAlt: false })).toEqual([]);
     expect(
       listPreviewWarnings({ title: "x".repeat(100), description: "", alt: " " }, { needsAlt: true }),
     ).toEqual([

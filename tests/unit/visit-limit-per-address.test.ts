@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { isWithinDailyLimit } from "@/app/s/[code]/visits-per-address";
 
-test("whoever makes up one browser after the other counts 20,000 times a day; others, and the next day, count on", () => {
+test("counts at most 20,000 visits a day from one address, without affecting other addresses or the next day", () => {
   const from = (address: string, day = "2026-11-06") => isWithinDailyLimit({ address, day });
   const counted = Array.from({ length: 20_100 }, () => from("192.0.2.7")).filter(Boolean);
   expect(counted).toHaveLength(20_000);

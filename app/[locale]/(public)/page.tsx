@@ -4,9 +4,10 @@ import { ArticleList } from "@/app/_articles/article-list";
 import { LeadArticle } from "@/app/_articles/lead-article";
 import { CampaignList } from "@/app/_campaigns/campaign-list";
 import { feedLinks } from "@/app/_feeds/feed-links";
-import { redirectToNotFound } from "@/app/_http/not-found";
+import { requireLocale } from "@/app/_http/not-found";
 import { cardTags } from "@/app/_structured/card-tags";
 import { listPublishedArticles } from "@/lib/articles/published-articles";
+import { hasEnded } from "@/lib/campaigns/campaign-status";
 import { listPublishedCampaigns } from "@/lib/campaigns/published-campaigns";
 import { db } from "@/lib/database";
 import { isLocale, LOCALES } from "@/lib/i18n/locales";
@@ -14,8 +15,8 @@ import { siteCard } from "@/lib/sharing/social-card";
 
 export const revalidate = 60;
 
-const MOST_ARTICLES = 30;
-const MOST_CAMPAIGNS = 30;
+const MAX_ARTICLES = 30;
+const MAX_CAMPAIGNS = 30;
 
 export async function generateMetadata({ params }: PageProps<"/[locale]">): Promise<Metadata> {
   const { locale } = await params;
@@ -35,16 +36,15 @@ export async function generateMetadata({ params }: PageProps<"/[locale]">): Prom
 }
 
 export default async function FrontPage({ params }: PageProps<"/[locale]">) {
-  const { locale } = await params;
-  if (!isLocale(locale)) redirectToNotFound(locale);
+  const locale = requireLocale((await params).locale);
   const [t, articles, campaigns] = await Promise.all([
     getTranslations({ locale, namespace: "site" }),
-    listPublishedArticles(db(), { locale, limit: MOST_ARTICLES }),
-    listPublishedCampaigns(db(), { locale, limit: MOST_CAMPAIGNS }),
+    listPublishedArticles(db(), { locale, limit: MAX_ARTICLES }),
+    listPublishedCampaigns(db(), { locale, limit: MAX_CAMPAIGNS }),
   ]);
   const [first, ...others] = articles;
-  const open = campaigns.filter(({ state }) => state === "open" || state === "upcoming");
-  const past = campaigns.filter(({ state }) => state !== "open" && state !== "upcoming");
+  const current = campaigns.filter(({ state }) => !hasEnded(state));
+  const past = campaigns.filter(({ state }) => hasEnded(state));
   return (
     <main id="main" className="front-page">
       <h1 className="sr-only">{`${t("name")}: ${t("promise")}`}</h1>
@@ -53,7 +53,7 @@ export default async function FrontPage({ params }: PageProps<"/[locale]">) {
       ) : (
         <p className="font-serif text-2xl">{t("noArticles")}</p>
       )}
-      <CampaignList title={t("campaigns")} campaigns={open} locale={locale} />
+      <CampaignList title={t("campaigns")} campaigns={current} locale={locale} />
       {others.length > 0 && <ArticleList title={t("articles")} articles={others} locale={locale} />}
       <CampaignList title={t("pastCampaigns")} campaigns={past} locale={locale} />
     </main>

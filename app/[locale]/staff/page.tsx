@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { loadLocale } from "@/app/[locale]/staff/_loaders/load-staff-page";
-import { getCurrentStaff, requireStaff, type StaffMember } from "@/lib/auth/guards";
+import { loadLocale, loadStaffPage } from "@/app/[locale]/staff/_loaders/load-staff-page";
+import { getCurrentStaff, type StaffMember } from "@/lib/auth/guards";
 import { hasPermission } from "@/lib/auth/permissions";
 import { db } from "@/lib/database";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
@@ -28,7 +28,7 @@ export default async function StaffPage({ params, searchParams }: Props) {
     const { address } = await searchParams;
     return <SignIn locale={locale} unreadable={address === "unreadable"} />;
   }
-  const member = await requireStaff({ locale, permission: "figures.read" });
+  const { member } = await loadStaffPage({ params, permission: "figures.read" });
   const archived = (await searchParams).archived !== undefined;
   const campaigns = await listCampaignFigures(db(), { locale, now: new Date(), archived });
   const t = await getTranslations({ locale, namespace: "staff.campaigns" });

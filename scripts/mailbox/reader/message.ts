@@ -1,5 +1,5 @@
 import type { MailBodies, MailSummary } from "../mail";
-import { deliveryStatus } from "./fate";
+import { deliveryStatus } from "./delivery-status";
 import { html, type Markup } from "./markup";
 
 const views = { html: "HTML", text: "Plain text", source: "Source" } as const;

@@ -1,6 +1,6 @@
 import type { MailSummary } from "../mail";
 import type { ListedMail } from "../mail-index";
-import { deliveryStatus } from "./fate";
+import { deliveryStatus } from "./delivery-status";
 import { html, type Markup } from "./markup";
 import type { OpenMail } from "./message";
 import { message } from "./message";

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createRequire } from "node:module";
-import { ApiError, sendJson } from "../answers";
+import { ApiError, sendJson } from "../responses";
 import type { MailStore } from "../store";
 import { framed, viewOf } from "./message";
 import { listDeliveryStatuses, page } from "./page";

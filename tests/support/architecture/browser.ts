@@ -3,7 +3,7 @@ import ts from "typescript";
 import { directives } from "./code";
 import type { Source } from "./sources";
 
-/** Imports of files in another page's folder. What several pages share stands in a folder of all their ancestors. */
+/** Imports of files in another page's folder. Code that pages share must be in a folder of a common ancestor. */
 export function foreignPrivateImports(sources: Source[]): string[] {
   return sources
     .filter(({ path }) => path.startsWith("app/"))

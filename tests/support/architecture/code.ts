@@ -1,7 +1,7 @@
 import ts from "typescript";
 import { exported, nodes, type Source } from "./sources";
 
-/** Product files that read the environment themselves. */
+/** Product files that read the environment without `lib/env.ts`. */
 export function environmentReaders(sources: Source[]): string[] {
   return product(sources)
     .filter(({ path }) => path !== "lib/env.ts")
@@ -32,46 +32,46 @@ export function directives(tree: ts.SourceFile): string[] {
   );
 }
 
-/** Files with a directive that they must not have. */
+/** Files among some paths that have a directive. */
 export function withDirective(sources: Source[], { directive, among }: { directive: string; among: RegExp }) {
   return sources
     .filter(({ path, tree }) => among.test(path) && directives(tree).includes(directive))
     .map(({ path }) => path);
 }
 
-const EXCUSES = ["only", "skip", "todo", "skipIf", "runIf", "fails"];
+const MODIFIERS = ["only", "skip", "todo", "skipIf", "runIf", "fails"];
 
-/** Tests that do not run, or keep others from running. */
+/** Tests that are skipped or that skip others. */
 export function skippedTests(sources: Source[]): string[] {
   return sources.flatMap(({ path, tree }) =>
     [...nodes(tree)]
       .filter(
         (node) =>
           ts.isPropertyAccessExpression(node) &&
-          EXCUSES.includes(node.name.text) &&
+          MODIFIERS.includes(node.name.text) &&
           /^(test|it|describe|suite)\b/.test(node.expression.getText()),
       )
       .map((node) => `${path}: ${node.getText()}`),
   );
 }
 
-const PROMISES = /^(lib\/(outbox|auth)\/.*\.ts|db\/schema\/.*\.ts)$/;
+const DOCUMENTED = /^(lib\/(outbox|auth)\/.*\.ts|db\/schema\/.*\.ts)$/;
 /** A function that writes to the database opens a transaction or is given one. */
 const WRITES = /\.(transaction|insert|update|delete)\(|insert into|delete from/;
 
-/** Exported functions and tables of ours that do not say what they promise. */
+/** Exported tables and writing functions without a docstring. */
 export function undocumentedWrites(sources: Source[]): string[] {
   return sources
-    .filter(({ path }) => path.startsWith("lib/") || PROMISES.test(path))
+    .filter(({ path }) => path.startsWith("lib/") || DOCUMENTED.test(path))
     .flatMap(({ path, tree }) =>
       exported(tree)
-        .filter(({ body }) => PROMISES.test(path) || WRITES.test(body.getText()))
-        .filter(({ body }) => isPromise(body) && ts.getJSDocCommentsAndTags(body).length === 0)
+        .filter(({ body }) => DOCUMENTED.test(path) || WRITES.test(body.getText()))
+        .filter(({ body }) => needsDocumentation(body) && ts.getJSDocCommentsAndTags(body).length === 0)
         .map(({ name }) => `${path}: ${name}`),
     );
 }
 
-function isPromise(body: ts.Node): boolean {
+function needsDocumentation(body: ts.Node): boolean {
   if (ts.isFunctionDeclaration(body)) return true;
   return ts.isVariableDeclaration(body) && (body.initializer?.getText().startsWith("pgTable(") ?? false);
 }

@@ -5,10 +5,10 @@ import type { Source } from "./sources";
 
 const MAX_LINES = 250;
 const KINDS = /(^|\/)(queries|mutations|input|rules)\.tsx?$/;
-const EMPTY_WORDS =
+const VAGUE_WORDS =
   /(^|[-_./])(utils?|helpers?|managers?|services?|common|misc|data|info|handle|handler|process|do|new|old|v2)([-_./]|$)/i;
 
-/** Files named for their kind. With fifty files called `rules.ts` nobody knows which one is open. */
+/** Files named for their kind, not for what they do. */
 export function namedForKind(sources: Source[]): string[] {
   return sources.filter(({ path }) => KINDS.test(path)).map(({ path }) => path);
 }
@@ -23,7 +23,7 @@ export function singleFileFolders(sources: Source[]): string[] {
   return [...files.values()].filter((held) => held.length === 1).flat();
 }
 
-/** Sub-folders of a noun that are not components of their own. */
+/** Files in sub-folders of a noun. Only `import` may be one. */
 export function nestedNouns(sources: Source[]): string[] {
   return sources
     .filter(({ path }) => {
@@ -33,7 +33,7 @@ export function nestedNouns(sources: Source[]): string[] {
     .map(({ path }) => path);
 }
 
-/** Files longer than anybody wants to read at once. */
+/** Files with more than MAX_LINES lines. */
 export function tooLong(sources: Source[]): string[] {
   return sources
     .map(({ path, text }) => ({ path, lines: text.trimEnd().split("\n").length }))
@@ -41,24 +41,24 @@ export function tooLong(sources: Source[]): string[] {
     .map(({ path, lines }) => `${path} has ${lines} lines`);
 }
 
-/** Files named for nothing in particular. The folders of the web are addresses: where something begins may be called `new`. */
+/** Files and folders with vague names. Folders of `app/` are exempt because they are URLs, such as `/new`. */
 export function vagueNames(sources: Source[]): string[] {
   return sources
-    .filter(({ path }) => EMPTY_WORDS.test(path.startsWith("app/") ? (path.split("/").at(-1) ?? "") : path))
+    .filter(({ path }) => VAGUE_WORDS.test(path.startsWith("app/") ? (path.split("/").at(-1) ?? "") : path))
     .map(({ path }) => path);
 }
 
-/** Files that only pass on what others export, and every `export *`. */
+/** Files that only re-export, and every `export *`. */
 export function barrels(sources: Source[]): string[] {
   return sources
-    .filter(({ path, tree }) => path !== "db/schema/index.ts" && passesOn(tree))
+    .filter(({ path, tree }) => path !== "db/schema/index.ts" && isBarrel(tree))
     .map(({ path }) => path);
 }
 
-function passesOn({ statements }: ts.SourceFile): boolean {
-  const again = statements.filter(
+function isBarrel({ statements }: ts.SourceFile): boolean {
+  const reexports = statements.filter(
     (statement) => ts.isExportDeclaration(statement) && statement.moduleSpecifier,
   );
-  const all = again.some((statement) => ts.isExportDeclaration(statement) && !statement.exportClause);
-  return all || (again.length > 0 && again.length === statements.length);
+  const hasStar = reexports.some((statement) => ts.isExportDeclaration(statement) && !statement.exportClause);
+  return hasStar || (reexports.length > 0 && reexports.length === statements.length);
 }

@@ -2,25 +2,34 @@ import ts from "typescript";
 import { directives } from "./code";
 import { exported, nodes, type Source } from "./sources";
 
-/** What lets people in or out by itself: whoever calls one of these is the door, not a room behind it. */
-const DOORS = ["requestSignInLink", "openSession", "endSession"];
+/** The loaders of staff pages. Each must call a guard itself. */
+const LOADERS = ["loadStaffPage", "loadCampaignPage", "loadArticlePage"];
+/** Functions that authorise a request for a permission. They take an object with `permission`. */
+export const GUARDS = ["requireStaff", "requireFreshStaff", ...LOADERS];
+/** Functions that sign in and out, and need no permission. */
+const SIGN_IN = ["requestSignInLink", "openSession", "endSession"];
+const LOADER_FILE = /^app\/\[locale\]\/staff\/_loaders\//;
 const ENTRY = /^app\/(\[locale\]|api)\/staff\/(.*\/)?(page|route|actions?)\.tsx?$/;
 const SIGN_IN_PAGES = /\/sign-in\//;
-/** The one page that shows the sign-in form to some and figures to others. */
+/** The only page that shows the sign-in form or, after signing in, its content. */
 const HOME = "app/[locale]/staff/page.tsx";
 
-/** Pages, route methods and actions of the staff that do not begin by asking who is there. */
+/** Staff pages, route methods, actions and loaders that do not authorise the request. */
 export function unguarded(sources: Source[]): string[] {
-  return staffEntries(sources).flatMap((source) =>
-    entries(source)
-      .filter(({ body }) => !calls(body, source.path === HOME ? [...GUARDS, "getCurrentStaff"] : GUARDS))
-      .map(({ name }) => `${source.path}: ${name}`),
+  return [...staffEntries(sources), ...sources.filter(({ path }) => LOADER_FILE.test(path))].flatMap(
+    (source) =>
+      entries(source)
+        .filter(({ body }) => !calls(body, guardsFor(source)))
+        .map(({ name }) => `${source.path}: ${name}`),
   );
 }
 
-const GUARDS = ["requireStaff", "requireFreshStaff", ...DOORS];
+function guardsFor({ path }: Source): string[] {
+  if (LOADER_FILE.test(path)) return GUARDS.filter((name) => !LOADERS.includes(name));
+  return path === HOME ? [...GUARDS, "getCurrentStaff"] : [...GUARDS, ...SIGN_IN];
+}
 
-/** The files of the staff that a stranger can reach by a request. */
+/** The files of the staff area that answer requests. */
 export function staffEntries(sources: Source[]): Source[] {
   return sources.filter(
     ({ path, tree }) =>
@@ -30,8 +39,13 @@ export function staffEntries(sources: Source[]): Source[] {
 }
 
 function entries({ path, tree }: Source) {
-  const asked = path.endsWith("page.tsx") ? /^default$/ : path.includes("route.") ? /^[A-Z]+$/ : /./;
-  return exported(tree).filter(({ name }) => asked.test(name));
+  return exported(tree).filter(({ name }) => entryNames(path).test(name));
+}
+
+function entryNames(path: string): RegExp {
+  if (LOADER_FILE.test(path)) return new RegExp(`^(${LOADERS.join("|")})$`);
+  if (path.endsWith("page.tsx")) return /^default$/;
+  return path.includes("route.") ? /^[A-Z]+$/ : /./;
 }
 
 function calls(body: ts.Node, names: string[]): boolean {

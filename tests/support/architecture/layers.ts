@@ -1,16 +1,16 @@
 import type { Source } from "./sources";
 
-/** The product's nouns: each may know the ones before it, none after it. */
+/** The product's nouns. Each may import the ones before it, none after it. */
 export const NOUNS = ["campaigns", "articles", "supporters", "sharing", "signatures", "reporting", "exports"];
 
 const BASICS = ["basics", "i18n", "locales"];
 const DATABASE = ["access", "database", "schema"];
-/** What all nouns may use, and what knows none of them. */
-const BENEATH = ["outbox", "audit", "images"];
+/** Parts that all nouns may import and that import no noun. */
+const SHARED = ["outbox", "audit", "images"];
 
-/** Which parts of ours a part may import, besides itself. Mail and nouns meet in `jobs` alone. */
+/** The parts that each part may import, besides itself. Only `jobs` imports both mail and nouns. */
 const ALLOWED: Record<string, string[]> = {
-  app: ["access", "database", ...BASICS, ...NOUNS, "auth", "cards", ...BENEATH],
+  app: ["access", "database", ...BASICS, ...NOUNS, "auth", "cards", ...SHARED],
   basics: [],
   locales: [],
   i18n: ["basics", "locales"],
@@ -20,28 +20,28 @@ const ALLOWED: Record<string, string[]> = {
   email: [...BASICS, "emails"],
   print: BASICS,
   cards: BASICS,
-  auth: [...BASICS, ...DATABASE, ...BENEATH, ...NOUNS],
-  jobs: [...BASICS, ...DATABASE, ...BENEATH, "email", "print", "auth", ...NOUNS],
+  auth: [...BASICS, ...DATABASE, ...SHARED, ...NOUNS],
+  jobs: [...BASICS, ...DATABASE, ...SHARED, "email", "print", "auth", ...NOUNS],
   access: ["basics", "database", "schema"],
   database: ["schema"],
   schema: [],
   emails: ["locales"],
   ...Object.fromEntries(
-    NOUNS.map((noun, place) => [noun, [...BASICS, ...DATABASE, ...BENEATH, ...NOUNS.slice(0, place)]]),
+    NOUNS.map((noun, place) => [noun, [...BASICS, ...DATABASE, ...SHARED, ...NOUNS.slice(0, place)]]),
   ),
 };
 
-const OURS = /^(app|db|emails|lib|scripts|tests)\//;
+const PROJECT = /^(app|db|emails|lib|scripts|tests)\//;
 const UNRESTRICTED = ["scripts", "tests"];
 
-/** Imports that go against the arrows, and folders that the design has no place for. */
+/** Imports that point up, and folders outside the layers. */
 export function upwardImports(sources: Source[]): string[] {
   return sources.flatMap(({ path, module, imports }) => {
     const part = partOf(module);
-    if (!part) return [`${path} is in no part of the design`];
+    if (!part) return [`${path} is in no layer`];
     if (UNRESTRICTED.includes(part)) return [];
     return imports
-      .filter((imported) => OURS.test(imported) && !mayImport(part, partOf(imported)))
+      .filter((imported) => PROJECT.test(imported) && !mayImport(part, partOf(imported)))
       .map((imported) => `${path} (${part}) imports ${imported} (${partOf(imported)})`);
   });
 }
@@ -52,19 +52,27 @@ function mayImport(part: string, imported: string | undefined): boolean {
 
 function partOf(module: string): string | undefined {
   const [root = "", folder = "", file] = module.split("/");
-  if (root === "lib") return partOfLibrary({ module, folder, alone: file === undefined });
+  if (root === "lib") return partOfLibrary({ module, folder, isTopLevel: file === undefined });
   if (root === "db") return folder === "schema" ? folder : "database";
-  // What stands beside the folders (proxy.ts, configurations) belongs to the web.
-  return OURS.test(module) ? root : "app";
+  // Files in the root (proxy.ts, configuration) belong to the web.
+  return PROJECT.test(module) ? root : "app";
 }
 
-function partOfLibrary({ module, folder, alone }: { module: string; folder: string; alone: boolean }) {
-  if (alone) return module.startsWith("lib/database") ? "access" : "basics";
+function partOfLibrary({
+  module,
+  folder,
+  isTopLevel,
+}: {
+  module: string;
+  folder: string;
+  isTopLevel: boolean;
+}) {
+  if (isTopLevel) return module.startsWith("lib/database") ? "access" : "basics";
   if (module === "lib/i18n/locales") return "locales";
   return folder in ALLOWED && folder !== "basics" ? folder : undefined;
 }
 
-/** Chains of imports that end where they began. */
+/** Cycles in the import graph. */
 export function importCycles(sources: Source[]): string[] {
   const graph = new Map(sources.map(({ module, imports }) => [module, imports]));
   const finished = new Set<string>();
@@ -79,7 +87,7 @@ export function importCycles(sources: Source[]): string[] {
   return found;
 }
 
-/** Packages that only some may import: everything that is imported from them elsewhere. */
+/** Imports of restricted packages outside the files that are allowed to use them. */
 export function importsOutside(
   sources: Source[],
   { packages, allowed }: { packages: RegExp; allowed: RegExp },

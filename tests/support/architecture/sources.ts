@@ -2,14 +2,14 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, posix } from "node:path";
 import ts from "typescript";
 
-/** One file of ours. `module` is its path without the ending, as an import would name it; `imports` are named alike, packages by their specifier. */
+/** One file of the project. `module` is its path without the extension, as an import names it; `imports` are modules or package specifiers. */
 export type Source = { path: string; module: string; text: string; tree: ts.SourceFile; imports: string[] };
 
 const FOLDERS = ["app", "db", "emails", "lib", "scripts", "tests"];
 const CODE = /\.(tsx?|mjs|css)$/;
 const ROOT = join(import.meta.dirname, "../../..");
 
-/** Every source file of the project, as it is on disk. */
+/** Reads every source file of the project from disk. */
 export function readSources(): Source[] {
   const inRoot = readdirSync(ROOT, { withFileTypes: true }).filter((entry) => entry.isFile());
   const inFolders = FOLDERS.flatMap((folder) =>
@@ -20,14 +20,14 @@ export function readSources(): Source[] {
     .map((path) => parse(path, readFileSync(join(ROOT, path), "utf8")));
 }
 
-/** A file that does not exist, to see a rule catch it. */
+/** Parses a file. Its path need not exist, so that tests can plant violations. */
 export function parse(path: string, text: string): Source {
   const tree = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
   const imports = path.endsWith(".css") ? [] : specifiers(tree).map((specifier) => resolve(path, specifier));
   return { path, module: moduleName(path), text, tree, imports };
 }
 
-/** All nodes below one, itself included. */
+/** Yields a node and all its descendants. */
 export function* nodes(node: ts.Node): Generator<ts.Node> {
   yield node;
   for (const child of node.getChildren()) yield* nodes(child);
@@ -35,28 +35,31 @@ export function* nodes(node: ts.Node): Generator<ts.Node> {
 
 export type Exported = { name: string; body: ts.Node };
 
-/** Everything that a file exports and that can be called, with its body. */
+/** Lists the functions and variables that a file exports, with their bodies. */
 export function exported(tree: ts.SourceFile): Exported[] {
   return tree.statements.flatMap((statement): Exported[] => {
     if (ts.isExportAssignment(statement)) return [{ name: "default", body: statement }];
     if (ts.isExportDeclaration(statement) && !statement.isTypeOnly)
       return [{ name: "re-export", body: statement }];
-    const words = ts.canHaveModifiers(statement) ? (ts.getModifiers(statement) ?? []) : [];
-    const kinds = words.map(({ kind }) => kind);
+    const modifiers = ts.canHaveModifiers(statement) ? (ts.getModifiers(statement) ?? []) : [];
+    const kinds = modifiers.map(({ kind }) => kind);
     if (!kinds.includes(ts.SyntaxKind.ExportKeyword)) return [];
     if (ts.isFunctionDeclaration(statement)) {
       const byDefault = kinds.includes(ts.SyntaxKind.DefaultKeyword);
       return [{ name: byDefault ? "default" : (statement.name?.text ?? "default"), body: statement }];
     }
     if (!ts.isVariableStatement(statement)) return [];
-    return statement.declarationList.declarations.map((one) => ({ name: one.name.getText(), body: one }));
+    return statement.declarationList.declarations.map((declaration) => ({
+      name: declaration.name.getText(),
+      body: declaration,
+    }));
   });
 }
 
 function specifiers(tree: ts.SourceFile): string[] {
   return [...nodes(tree)].flatMap((node) => {
-    const named = importedBy(node);
-    return named && ts.isStringLiteralLike(named) ? [named.text] : [];
+    const specifier = importedBy(node);
+    return specifier && ts.isStringLiteralLike(specifier) ? [specifier.text] : [];
   });
 }
 

@@ -2,7 +2,7 @@ import { is } from "drizzle-orm";
 import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import * as schema from "@/db/schema";
 
-/** Which noun each table belongs to, in the nouns' order: a foreign key points to its own noun or to an earlier one. */
+/** The tables of each noun, in the nouns' order. A foreign key may point to its own noun or an earlier one. */
 const TABLES_IN_ORDER = [
   ["users", "accounts", "sessions", "verification_tokens", "staff_invitations", "audit_events"],
   ["images"],
@@ -28,7 +28,7 @@ const TABLES_IN_ORDER = [
 
 export type ForeignKey = { from: string; to: string };
 
-/** Every table of the schema, and every foreign key between two. */
+/** Reads every table of the schema and every foreign key. */
 export function readTables() {
   const configs = Object.values(schema).flatMap((value) =>
     is(value, PgTable) ? [getTableConfig(value)] : [],
@@ -39,7 +39,7 @@ export function readTables() {
   return { tables: configs.map(({ name }) => name), keys };
 }
 
-/** Tables that nobody gave a place in the order. */
+/** Tables that are missing in the order. */
 export function unorderedTables(tables: string[]): string[] {
   return tables.filter((table) => placeOf(table) < 0);
 }

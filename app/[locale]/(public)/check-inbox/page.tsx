@@ -1,22 +1,20 @@
-import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Sheet } from "@/app/_components/sheet";
-import { redirectToNotFound } from "@/app/_http/not-found";
+import { requireLocale } from "@/app/_http/not-found";
+import { unlistedMetadata } from "@/app/_http/unlisted-metadata";
 import { CodeForm } from "@/app/_signing/code-form";
-import { isLocale } from "@/lib/i18n/locales";
 
 export const revalidate = 3600;
-export async function generateMetadata({ params }: PageProps<"/[locale]/check-inbox">): Promise<Metadata> {
-  const { locale } = await params;
-  if (!isLocale(locale)) return {};
-  const t = await getTranslations({ locale, namespace: "confirm" });
-  return { title: t("askedTitle"), robots: { index: false } };
+
+type CheckInboxPageProps = PageProps<"/[locale]/check-inbox">;
+
+export async function generateMetadata({ params }: CheckInboxPageProps) {
+  return unlistedMetadata(params, "confirm.askedTitle");
 }
 
-/** After a new mail was asked for: the same words whether or not one was sent. */
-export default async function CheckInboxPage({ params }: PageProps<"/[locale]/check-inbox">) {
-  const { locale } = await params;
-  if (!isLocale(locale)) redirectToNotFound(locale);
+/** "Check your inbox", after a request for a new mail. The same whether or not a mail was sent. */
+export default async function CheckInboxPage({ params }: CheckInboxPageProps) {
+  const locale = requireLocale((await params).locale);
   const t = await getTranslations({ locale, namespace: "confirm" });
   return (
     <Sheet title={t("askedTitle")}>

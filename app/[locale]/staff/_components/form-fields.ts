@@ -1,20 +1,19 @@
-import { DEFAULT_LOCALE, isLocale, type Locale } from "@/lib/i18n/locales";
+import { type Locale, localeOrDefault } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 
-/** The language of the page that a form stands on. */
-export function localeOf(form: FormData): Locale {
-  const locale = String(form.get("locale") ?? "");
-  return isLocale(locale) ? locale : DEFAULT_LOCALE;
+/** Returns the language of the page with the form: its field `locale`. */
+export function formLocale(form: FormData): Locale {
+  return localeOrDefault(form.get("locale"));
 }
 
-/** The slug that a form is about; empty, and so nobody's, if it is none. */
-export function slugOf(form: FormData): string {
+/** Returns the slug of the campaign that a form is about: its field `slug`, or an empty text if that is invalid. */
+export function formSlug(form: FormData): string {
   const slug = String(form.get("slug") ?? "");
   return isSlug(slug) ? slug : "";
 }
 
-/** What a hidden field carries as JSON; null when it is none. A schema looks at it next. */
-export function jsonOf(form: FormData, name: string): unknown {
+/** Parses a field that contains JSON, for validation by a schema. Returns null for invalid JSON. */
+export function formJson(form: FormData, name: string): unknown {
   try {
     return JSON.parse(String(form.get(name) ?? ""));
   } catch {

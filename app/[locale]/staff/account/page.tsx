@@ -1,8 +1,7 @@
-
 import { getTranslations } from "next-intl/server";
 import { loadStaffPage } from "@/app/[locale]/staff/_loaders/load-staff-page";
 import { staffPageTitle } from "@/app/[locale]/staff/_loaders/staff-page-title";
-import { getCurrentSessionId, } from "@/lib/auth/guards";
+import { getCurrentSessionId } from "@/lib/auth/guards";
 import { SESSION_DAYS } from "@/lib/auth/session-age";
 import { listSessions } from "@/lib/auth/staff-sessions";
 import { db } from "@/lib/database";

@@ -4,14 +4,15 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
+import { formLocale } from "@/app/[locale]/staff/_components/form-fields";
 import { MAX_LENGTHS } from "@/lib/articles/merge-versions";
 import { createArticle } from "@/lib/articles/save-draft";
 import { requireStaff } from "@/lib/auth/guards";
 import { db } from "@/lib/database";
-import { DEFAULT_LOCALE, isLocale, LOCALES } from "@/lib/i18n/locales";
+import { LOCALES } from "@/lib/i18n/locales";
 import { staffArticlePath } from "@/lib/paths";
 
-const beginning = z.object({
+const newArticle = z.object({
   title: z
     .string()
     .transform((title) => title.replace(/\s+/g, " ").trim())
@@ -19,17 +20,16 @@ const beginning = z.object({
   language: z.enum(LOCALES),
 });
 
-/** Begins an article, and leads into its writing room. */
+/** Creates a draft article and opens its editor. */
 export async function startArticle(_: ActionResult, form: FormData): Promise<ActionResult> {
-  const asked = String(form.get("locale") ?? "");
-  const locale = isLocale(asked) ? asked : DEFAULT_LOCALE;
+  const locale = formLocale(form);
   const member = await requireStaff({ locale, permission: "articles.write" });
-  const begun = beginning.safeParse(Object.fromEntries(form));
-  if (!begun.success) {
+  const input = newArticle.safeParse(Object.fromEntries(form));
+  if (!input.success) {
     const t = await getTranslations({ locale, namespace: "staff.articleEditor" });
     return { outcome: "refused", message: t("begin.titleMissing") };
   }
-  const { title, language } = begun.data;
+  const { title, language } = input.data;
   const { id } = await createArticle(db(), {
     by: member.id,
     locale: language,

@@ -1,4 +1,3 @@
-
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { loadStaffPage } from "@/app/[locale]/staff/_loaders/load-staff-page";

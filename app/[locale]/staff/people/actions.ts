@@ -5,17 +5,18 @@ import { getTranslations } from "next-intl/server";
 import { changeRole, removeMember, restoreMember } from "@/lib/auth/change-staff";
 import { requireStaff } from "@/lib/auth/guards";
 import { inviteAgain, inviteByMail } from "@/lib/auth/invite";
-import { formLocale } from "@/lib/auth/sign-in-input";
 import { invitationForm, memberRequest, memberSessionsRequest, roleRequest } from "@/lib/auth/staff-input";
 import { endSessions } from "@/lib/auth/staff-sessions";
 import { db } from "@/lib/database";
 import type { ActionResult } from "../_components/action-form";
+import { formLocale } from "../_components/form-fields";
+import { incompleteForm } from "../_components/incomplete-form";
 
-/** Invites somebody by mail. */
+/** Invites a person by mail. */
 export async function invitePerson(_earlier: ActionResult, form: FormData): Promise<ActionResult> {
-  const locale = formLocale.parse(form.get("locale"));
+  const locale = formLocale(form);
   const owner = await requireStaff({ locale, permission: "staff.manage" });
-  const t = await getTranslations({ locale, namespace: "staff.people.told" });
+  const t = await getTranslations({ locale, namespace: "staff.people.results" });
   const fields = { ...Object.fromEntries(form), locale: form.get("language") };
   const invitation = invitationForm.safeParse(fields);
   if (!invitation.success) {
@@ -30,24 +31,28 @@ export async function invitePerson(_earlier: ActionResult, form: FormData): Prom
   return { outcome: "done", message: t("invited", { name: invited.name, email: invitation.data.email }) };
 }
 
-/** Mails an invitation once more. */
+/** Sends an invitation again. */
 export async function invitePersonAgain(_earlier: ActionResult, form: FormData): Promise<ActionResult> {
-  const locale = formLocale.parse(form.get("locale"));
+  const locale = formLocale(form);
   const owner = await requireStaff({ locale, permission: "staff.manage" });
-  const t = await getTranslations({ locale, namespace: "staff.people.told" });
-  const { member } = memberRequest.parse(Object.fromEntries(form));
+  const t = await getTranslations({ locale, namespace: "staff.people.results" });
+  const request = memberRequest.safeParse(Object.fromEntries(form));
+  if (!request.success) return incompleteForm(locale);
+  const { member } = request.data;
   const invited = await inviteAgain(db(), { memberId: member, by: owner.id, now: new Date() });
   refresh();
   if (invited.outcome !== "invited") return { outcome: "refused", message: t(invited.outcome) };
   return { outcome: "done", message: t("invitedAgain", { name: invited.name }) };
 }
 
-/** Gives somebody another role. Undone by giving them the one from before. */
+/** Changes the role of a member. The undo is the same action with the previous role. */
 export async function changePersonRole(_earlier: ActionResult, form: FormData): Promise<ActionResult> {
-  const locale = formLocale.parse(form.get("locale"));
+  const locale = formLocale(form);
   const owner = await requireStaff({ locale, permission: "staff.manage" });
-  const t = await getTranslations({ locale, namespace: "staff.people.told" });
-  const { member, role } = roleRequest.parse(Object.fromEntries(form));
+  const t = await getTranslations({ locale, namespace: "staff.people.results" });
+  const request = roleRequest.safeParse(Object.fromEntries(form));
+  if (!request.success) return incompleteForm(locale);
+  const { member, role } = request.data;
   const given = await changeRole(db(), { memberId: member, role, by: owner.id });
   refresh();
   if (given.outcome !== "changed") return { outcome: "refused", message: t(given.outcome) };
@@ -58,36 +63,42 @@ export async function changePersonRole(_earlier: ActionResult, form: FormData): 
   };
 }
 
-/** Takes somebody off the staff, or withdraws their invitation. Undone by `restorePerson`. */
+/** Removes a member of staff, or withdraws their invitation. Undone by `restorePerson`. */
 export async function removePerson(_earlier: ActionResult, form: FormData): Promise<ActionResult> {
-  const locale = formLocale.parse(form.get("locale"));
+  const locale = formLocale(form);
   const owner = await requireStaff({ locale, permission: "staff.manage" });
-  const t = await getTranslations({ locale, namespace: "staff.people.told" });
-  const { member } = memberRequest.parse(Object.fromEntries(form));
+  const t = await getTranslations({ locale, namespace: "staff.people.results" });
+  const request = memberRequest.safeParse(Object.fromEntries(form));
+  if (!request.success) return incompleteForm(locale);
+  const { member } = request.data;
   const removed = await removeMember(db(), { memberId: member, by: owner.id, now: new Date() });
   refresh();
   if (removed.outcome !== "removed") return { outcome: "refused", message: t(removed.outcome) };
   return { outcome: "done", message: t("removed", { name: removed.name }) };
 }
 
-/** Puts somebody back. */
+/** Restores a removed member. */
 export async function restorePerson(_earlier: ActionResult, form: FormData): Promise<ActionResult> {
-  const locale = formLocale.parse(form.get("locale"));
+  const locale = formLocale(form);
   const owner = await requireStaff({ locale, permission: "staff.manage" });
-  const t = await getTranslations({ locale, namespace: "staff.people.told" });
-  const { member } = memberRequest.parse(Object.fromEntries(form));
+  const t = await getTranslations({ locale, namespace: "staff.people.results" });
+  const request = memberRequest.safeParse(Object.fromEntries(form));
+  if (!request.success) return incompleteForm(locale);
+  const { member } = request.data;
   const restored = await restoreMember(db(), { memberId: member, by: owner.id });
   refresh();
   if (restored.outcome !== "restored") return { outcome: "refused", message: t(restored.outcome) };
   return { outcome: "done", message: t("restored", { name: restored.name }) };
 }
 
-/** Ends one session of somebody, or all of them. */
+/** Ends one session of a member, or all. */
 export async function endPersonSessions(_earlier: ActionResult, form: FormData): Promise<ActionResult> {
-  const locale = formLocale.parse(form.get("locale"));
+  const locale = formLocale(form);
   const owner = await requireStaff({ locale, permission: "staff.manage" });
-  const t = await getTranslations({ locale, namespace: "staff.people.told" });
-  const { member, session } = memberSessionsRequest.parse(Object.fromEntries(form));
+  const t = await getTranslations({ locale, namespace: "staff.people.results" });
+  const request = memberSessionsRequest.safeParse(Object.fromEntries(form));
+  if (!request.success) return incompleteForm(locale);
+  const { member, session } = request.data;
   const count = await endSessions(db(), { memberId: member, only: session, by: owner.id });
   refresh();
   return { outcome: "done", message: t("ended", { count }) };

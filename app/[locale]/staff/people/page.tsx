@@ -1,4 +1,3 @@
-
 import { getTranslations } from "next-intl/server";
 import { loadStaffPage } from "@/app/[locale]/staff/_loaders/load-staff-page";
 import { staffPageTitle } from "@/app/[locale]/staff/_loaders/staff-page-title";

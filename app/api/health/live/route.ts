@@ -1,4 +1,4 @@
-/** The process runs. */
+/** Answers 200 while the process runs. */
 export function GET() {
   return Response.json({ status: "live" }, { headers: { "cache-control": "no-store" } });
 }

@@ -2,34 +2,36 @@ import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
 import { isMigrated } from "@/lib/database-readiness";
 import { getOutboxState } from "@/lib/outbox/outbox-state";
+import { SourceUnavailable, staleWhileRevalidate } from "@/lib/stale-while-revalidate";
 
-/** 200 only when the database answers and carries every migration of this build. A deep outbox is told, and still ready. */
+/** Answers 200 if the database is available and has every migration of this build. Reports the outbox; a long one is still ready. */
 export async function GET() {
   const database = await withDatabaseLimits(async () => ({ migrated: await isMigrated(db()) }));
   const ready = database?.migrated === true;
   const status = ready ? "ready" : database ? "migrations-missing" : "database-away";
-  const outbox = ready ? await outboxToTell() : null;
+  const outbox = ready ? await outboxReports.get("outbox", loadOutboxReport) : null;
   return Response.json(
     { status, ...(outbox && { outbox }) },
     { status: ready ? 200 : 503, headers: { "cache-control": "no-store" } },
   );
 }
 
-const LOOK_EVERY_MS = 1_000;
-let look: { at: number; outbox: ReturnType<typeof readOutbox> } | undefined;
+type OutboxReport = Awaited<ReturnType<typeof loadOutboxReport>>;
 
-/** At most one look a second: anybody may ask, and counting a deep outbox takes its time just when there is none. */
-function outboxToTell() {
-  const now = Date.now();
-  if (!look || now - look.at >= LOOK_EVERY_MS) look = { at: now, outbox: readOutbox() };
-  return look.outbox;
-}
+/** Queries at most once a second: this address is public, and counting a long outbox is slow. */
+const outboxReports = staleWhileRevalidate<OutboxReport>({
+  name: "outbox-report",
+  maxEntries: 1,
+  freshMs: 1_000,
+});
 
-function readOutbox() {
-  return withDatabaseLimits(async () => {
+async function loadOutboxReport() {
+  const report = await withDatabaseLimits(async () => {
     const { waiting, oldestSeconds, lastError, lastErrorAt, held } = await getOutboxState(db(), {
       now: new Date(),
     });
     return { waiting, oldestSeconds, lastError, lastErrorAt, held };
   });
+  if (!report) throw new SourceUnavailable();
+  return report;
 }

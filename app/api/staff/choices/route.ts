@@ -2,7 +2,7 @@ import { searchArticles } from "@/lib/articles/list-drafts";
 import { requireStaff } from "@/lib/auth/guards";
 import { searchCampaigns } from "@/lib/campaigns/search-campaigns";
 import { db } from "@/lib/database";
-import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
+import { DEFAULT_LOCALE, localeOrDefault } from "@/lib/i18n/locales";
 
 const MAX_CHOICES = 12;
 const MAX_SEARCH_LENGTH = 100;
@@ -12,8 +12,7 @@ export async function GET(request: Request) {
   await requireStaff({ locale: DEFAULT_LOCALE, permission: "articles.write" });
   const asked = new URL(request.url).searchParams;
   const search = (asked.get("q") ?? "").trim().slice(0, MAX_SEARCH_LENGTH);
-  const language = asked.get("locale") ?? "";
-  const locale = isLocale(language) ? language : DEFAULT_LOCALE;
+  const locale = localeOrDefault(asked.get("locale"));
   const found =
     asked.get("of") === "articles"
       ? await searchArticles(db(), { search, locale, limit: MAX_CHOICES })

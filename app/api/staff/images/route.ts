@@ -30,7 +30,7 @@ async function readPicture(request: Request): Promise<Uint8Array | Response> {
   const type = request.headers.get("content-type") ?? "";
   if (!type.toLowerCase().startsWith("multipart/form-data"))
     return refuse(415, "Send a form with a picture.");
-  const bytes = await readBounded(request, { atMostBytes: MAX_UPLOAD_BYTES + ENVELOPE_BYTES });
+  const bytes = await readBounded(request, { maxBytes: MAX_UPLOAD_BYTES + ENVELOPE_BYTES });
   if (typeof bytes === "number") return refuse(bytes, "This body cannot be read.");
   const form = await new Response(bytes, { headers: { "content-type": type } }).formData().catch(() => null);
   const image = form?.get("image");

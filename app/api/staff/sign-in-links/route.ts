@@ -1,7 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { formLocale, signInRequest } from "@/lib/auth/sign-in-input";
+import { signInRequest } from "@/lib/auth/sign-in-input";
 import { requestSignInLink } from "@/lib/auth/sign-in-link";
 import { db } from "@/lib/database";
+import { localeOrDefault } from "@/lib/i18n/locales";
 import { staffAreaPath } from "@/lib/paths";
 import { seeOther } from "../_answers";
 import { readOwnForm } from "../_form";
@@ -14,7 +15,7 @@ export async function POST(request: Request) {
   const fields = await readOwnForm(request);
   if (fields instanceof Response) return fields;
   const asked = signInRequest.safeParse(fields);
-  if (!asked.success) return seeOther(`${staffAreaPath(formLocale.parse(fields.locale))}?address=unreadable`);
+  if (!asked.success) return seeOther(`${staffAreaPath(localeOrDefault(fields.locale))}?address=unreadable`);
   const { email, locale } = asked.data;
   await Promise.all([requestSignInLink(db(), { email, locale, now: new Date() }), pause(ANSWER_AFTER_MS)]);
   return seeOther(staffAreaPath(locale, "sign-in/sent"));

@@ -5,9 +5,9 @@ import { CodeForm } from "@/app/_signing/code-form";
 import { isSlug } from "@/lib/ids";
 
 const STATUS = { code: 422, codeMissing: 422, expired: 410 } as const;
-const SAID = { code: "inbox.wrong", codeMissing: "problem.codeMissing", expired: "inbox.expired" } as const;
+const MESSAGE = { code: "inbox.wrong", codeMissing: "problem.codeMissing", expired: "inbox.expired" } as const;
 
-/** The field for the code once more, with what was wrong beside it: for people without scripts. */
+/** Returns a page that asks for the code again and says what was wrong, for browsers without JavaScript. */
 export async function askForCode({ fields, locale }: Post, fault: keyof typeof STATUS): Promise<Response> {
   const t = await getTranslations({ locale });
   const campaign =
@@ -23,7 +23,7 @@ export async function askForCode({ fields, locale }: Post, fault: keyof typeof S
           await CodeForm({
             locale,
             campaign,
-            fault: t(SAID[fault]),
+            fault: t(MESSAGE[fault]),
           })
         }
       </>

@@ -9,16 +9,17 @@ import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
-import { campaignPath, shareLinkPath } from "@/lib/paths";
+import { campaignPath, confirmPath, shareLinkPath } from "@/lib/paths";
 import { confirmByCode, confirmByToken } from "@/lib/signatures/confirm";
 import { type ConfirmInput, confirmInput } from "@/lib/signatures/sign-input";
 import { askForCode } from "./code-page";
 
-const SECRET = { "cache-control": "no-store", "referrer-policy": "no-referrer" };
+const SECRET_HEADERS = { "cache-control": "no-store", "referrer-policy": "no-referrer" };
+const MAX_TOKEN_LENGTH = 200;
 
-/** Confirms a signature, by the token of the mailed link or by the code of the same mail. Idempotent. Nothing here answers to GET. */
+/** Confirms a signature by the token of the mailed link or by the code in the same mail. Idempotent. GET is refused, because mail scanners open links. */
 export async function POST(request: Request) {
-  const post = await readPost(request, { untold: "accepted" });
+  const post = await readPost(request, { opaqueOrigin: "accepted" });
   if (post instanceof Response) return post;
   const { kind, locale } = post;
   const input = confirmInput.safeParse(post.fields);
@@ -31,22 +32,22 @@ export async function POST(request: Request) {
   if (!read) return refuse({ reason: "busy", kind, locale });
   const { confirmed, count } = read;
   if (confirmed.outcome !== "confirmed") {
-    const isKnownHere = readPendingSignatures(request).length > 0;
-    return isKnownHere || kind === "form" || "token" in input.data
-      ? sayNo(confirmed.outcome, post)
-      : sayElsewhere(locale);
+    const hasPending = readPendingSignatures(request).length > 0;
+    return hasPending || kind === "form" || "token" in input.data
+      ? refuseConfirmation(confirmed.outcome, post)
+      : refuseUnknownBrowser(locale);
   }
 
   refreshPages(confirmed.campaign);
   warmLinkCache(confirmed.shareCode);
   if (kind === "form") {
     const thanks = `${campaignPath(confirmed.locale, confirmed.campaign, "thanks")}?share=${confirmed.shareCode}`;
-    return new Response(null, { status: 303, headers: { location: thanks, ...SECRET } });
+    return new Response(null, { status: 303, headers: { location: thanks, ...SECRET_HEADERS } });
   }
   const share = `${env().APP_URL}${shareLinkPath(confirmed.shareCode)}`;
   return Response.json(
     { status: "confirmed", campaign: confirmed.campaign, share, ...count },
-    { headers: SECRET },
+    { headers: SECRET_HEADERS },
   );
 }
 
@@ -62,20 +63,20 @@ async function confirm(request: Request, input: ConfirmInput) {
   };
 }
 
-function sayNo(outcome: "expired" | "unknown" | "wrong-code", post: Post): Promise<Response> | Response {
+function refuseConfirmation(outcome: "expired" | "unknown" | "wrong-code", post: Post): Promise<Response> | Response {
   const { kind, locale, fields } = post;
-  const byLink = typeof fields.token === "string";
+  const isLink = typeof fields.token === "string";
   const reason = outcome === "expired" ? "expired" : "code";
   if (kind === "json")
-    return refuse({ reason: byLink && outcome === "unknown" ? "foreign" : reason, kind, locale });
+    return refuse({ reason: isLink && outcome === "unknown" ? "foreign" : reason, kind, locale });
   if (typeof fields.token !== "string") return askForCode(post, reason);
-  // The page of the link itself says what to do next.
-  const page = `/${locale}/confirm/${encodeURIComponent(fields.token.slice(0, 200))}`;
-  return new Response(null, { status: 303, headers: { location: page, ...SECRET } });
+  // The page of the link says what to do next.
+  const page = confirmPath(locale, fields.token.slice(0, MAX_TOKEN_LENGTH));
+  return new Response(null, { status: 303, headers: { location: page, ...SECRET_HEADERS } });
 }
 
-/** This browser did not keep for which signatures it waits: no code would be right, and the mail's button always is. */
-async function sayElsewhere(locale: Locale): Promise<Response> {
+/** This browser has no cookie with its pending signatures, so no code can work. The button in the mail always does. */
+async function refuseUnknownBrowser(locale: Locale): Promise<Response> {
   const t = await getTranslations({ locale, namespace: "problem" });
   return refuse({ reason: "code", kind: "json", locale, errors: { code: [t("codeElsewhere")] } });
 }

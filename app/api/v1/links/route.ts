@@ -12,16 +12,16 @@ import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { passOnPath } from "@/lib/paths";
 import { readerLinkInput } from "@/lib/sharing/reader-link-input";
-import { sharedUrl } from "@/lib/sharing/share-address";
+import { shareUrl } from "@/lib/sharing/channels";
 import { getOrCreateReaderLink } from "@/lib/sharing/share-links";
 import { canMakeLink } from "./rate-limit";
 
-/** Makes a reader's own link, without an account: 201 with the link, or for a form 303 to a page that passes it on. */
+/** Creates a reader's share link, without an account: 201 with the link, or for a form 303 to the page for sharing it. */
 export async function POST(request: Request) {
   const post = await readPost(request);
   if (post instanceof Response) return post;
   const { kind, locale } = post;
-  // A page that is kept for everyone cannot write its own query into its form: the browser tells it.
+  // A cacheable page does not know its own query, so a form gets `via` from `Referer`.
   const via =
     post.fields.via || parseAttribution(getReferringPage(request)?.searchParams ?? new URLSearchParams()).via;
   const input = readerLinkInput.safeParse({ ...post.fields, via, locale });
@@ -30,15 +30,15 @@ export async function POST(request: Request) {
   if (!(await canMakeLink(clientAddress(request.headers))))
     return refuse({ reason: "tooMany", kind, locale });
 
-  const opened = await withDatabaseLimits(() => getOrCreateReaderLink(db(), input.data));
-  if (!opened) return refuse({ reason: "busy", kind, locale });
-  if (opened.outcome === "unknown") return refuse({ reason: "nowhere", kind, locale, backTo: `/${locale}` });
+  const created = await withDatabaseLimits(() => getOrCreateReaderLink(db(), input.data));
+  if (!created) return refuse({ reason: "busy", kind, locale });
+  if (created.outcome === "unknown") return refuse({ reason: "nowhere", kind, locale, backTo: `/${locale}` });
 
-  const { code } = opened;
+  const { code } = created;
   warmLinkCache(code);
   const headers = { "cache-control": "no-store" };
   if (kind === "json") {
-    const share = sharedUrl({ origin: env().APP_URL, code });
+    const share = shareUrl({ origin: env().APP_URL, code });
     return Response.json({ code, share }, { status: 201, headers: { ...headers, location: share } });
   }
   const location = passOnPath(locale, code);

@@ -6,12 +6,12 @@ import { articlePath, campaignPath } from "@/lib/paths";
 import { getLinkDestination } from "@/lib/sharing/link-destination";
 import type { Address } from "./parse-url";
 
-/** What can be embedded for an address: a campaign's box, and the page that was meant. */
-export type Box = { campaign: Campaign; locale: Locale; title: string; path: string; via: string | null };
+/** The embed for an address: a campaign, and the page that the address names. */
+export type Embed = { campaign: Campaign; locale: Locale; title: string; path: string; via: string | null };
 
-/** The box for an address, or null: for an article that of its primary campaign, for a share link that of whatever it leads to. */
-export async function findEmbed(db: Database, address: Address): Promise<Box | null> {
-  if (address.kind === "link") return findShared(db, address.code);
+/** Returns the embed for an address, or null. For an article it is that of its primary campaign, for a share link that of its destination. */
+export async function findEmbed(db: Database, address: Address): Promise<Embed | null> {
+  if (address.kind === "link") return findLinkDestination(db, address.code);
   const { kind, locale, slug, via } = address;
   return kind === "article"
     ? findArticle(db, { locale, slug, via })
@@ -20,7 +20,7 @@ export async function findEmbed(db: Database, address: Address): Promise<Box | n
 
 type Page = { locale: Locale; slug: string; via: string | null };
 
-async function findCampaign(db: Database, { locale, slug, via }: Page): Promise<Box | null> {
+async function findCampaign(db: Database, { locale, slug, via }: Page): Promise<Embed | null> {
   const campaign = await getPublishedCampaign(db, { slug, locale });
   return (
     campaign && {
@@ -33,17 +33,17 @@ async function findCampaign(db: Database, { locale, slug, via }: Page): Promise<
   );
 }
 
-async function findArticle(db: Database, { locale, slug, via }: Page): Promise<Box | null> {
+async function findArticle(db: Database, { locale, slug, via }: Page): Promise<Embed | null> {
   const article = await getPublishedArticle(db, { slug, locale });
   const campaign = article && (await getPrimaryCampaign(db, { articleId: article.id, locale }));
   return campaign && { campaign, locale, via, title: article.title, path: articlePath(locale, slug) };
 }
 
-async function findShared(db: Database, code: string): Promise<Box | null> {
+async function findLinkDestination(db: Database, code: string): Promise<Embed | null> {
   const link = await getLinkDestination(db, code);
   if (!link || !isLocale(link.locale)) return null;
   const { locale, articleSlug, campaignSlug } = link;
-  const shared = articleSlug && (await findArticle(db, { locale, slug: articleSlug, via: code }));
-  if (shared) return shared;
+  const embed = articleSlug && (await findArticle(db, { locale, slug: articleSlug, via: code }));
+  if (embed) return embed;
   return campaignSlug ? findCampaign(db, { locale, slug: campaignSlug, via: code }) : null;
 }

@@ -1,42 +1,42 @@
 import { XMLBuilder } from "fast-xml-parser";
 import { getTranslations } from "next-intl/server";
 import { EMBED_CHANNEL, embedHtml, reservedHeight } from "@/lib/campaigns/embed-snippet";
-import { CARD_SIZE } from "@/lib/cards/card";
+import { CARD_SIZE } from "@/lib/cards/draw-card";
 import { env } from "@/lib/env";
 import { campaignCard, cardPath } from "@/lib/sharing/social-card";
-import type { Box } from "./find-embed";
+import type { Embed } from "./find-embed";
 
 const WIDTH_PX = 640;
 const CACHE_SECONDS = 3600;
-/** XML 1.0 has no way to write these. */
+/** Characters that XML 1.0 cannot represent. */
 const NOT_IN_XML = /(?![\t\n\r])\p{Cc}|[\ufffe\uffff]/gu;
 
-type Room = { maxwidth?: number; maxheight?: number };
+type SizeLimits = { maxwidth?: number; maxheight?: number };
 export type Description = Record<string, string | number>;
 
-/** A box as oEmbed 1.0 describes it (type `rich`), no wider and no higher than was asked for. */
-export async function describeEmbed(box: Box, { maxwidth, maxheight }: Room): Promise<Description> {
-  const t = await getTranslations({ locale: box.locale });
+/** Returns the oEmbed 1.0 description of an embed (type `rich`), within the requested size. */
+export async function describeEmbed(embed: Embed, { maxwidth, maxheight }: SizeLimits): Promise<Description> {
+  const t = await getTranslations({ locale: embed.locale });
   const width = Math.min(maxwidth ?? WIDTH_PX, WIDTH_PX);
   const height = Math.min(maxheight ?? Number.POSITIVE_INFINITY, reservedHeight(width));
-  const query = new URLSearchParams({ channel: EMBED_CHANNEL, ...(box.via && { via: box.via }) });
+  const query = new URLSearchParams({ channel: EMBED_CHANNEL, ...(embed.via && { via: embed.via }) });
   const site = env().APP_URL;
   return {
     version: "1.0",
     type: "rich",
-    title: box.title,
+    title: embed.title,
     author_name: env().ORGANISATION,
     author_url: site,
     provider_name: t("site.name"),
     provider_url: site,
     cache_age: CACHE_SECONDS,
-    ...thumbnail(box, { maxwidth, maxheight }),
+    ...thumbnail(embed, { maxwidth, maxheight }),
     html: embedHtml({
       site,
-      locale: box.locale,
-      slug: box.campaign.slug,
-      words: t("embed.words", { title: box.campaign.title }),
-      page: `${site}${box.path}?${query}`,
+      locale: embed.locale,
+      slug: embed.campaign.slug,
+      words: t("embed.words", { title: embed.campaign.title }),
+      page: `${site}${embed.path}?${query}`,
       query: query.toString(),
       width,
       height,
@@ -46,8 +46,8 @@ export async function describeEmbed(box: Box, { maxwidth, maxheight }: Room): Pr
   };
 }
 
-/** The campaign's card. A picture obeys the same bounds; where it would not, there is none. */
-function thumbnail({ campaign, locale }: Box, { maxwidth, maxheight }: Room): Description {
+/** The campaign's social card, omitted if it exceeds the requested size. */
+function thumbnail({ campaign, locale }: Embed, { maxwidth, maxheight }: SizeLimits): Description {
   const { width, height } = CARD_SIZE;
   if (width > (maxwidth ?? width) || height > (maxheight ?? height)) return {};
   return {

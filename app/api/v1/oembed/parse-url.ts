@@ -4,7 +4,7 @@ import { isLocale, type Locale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 import { parseShareAddress } from "@/lib/sharing/share-address";
 
-/** A page of ours that can be embedded, and the share link through which its address came. */
+/** A page of ours that can be embedded. `via` is the code of the share link in its query. */
 export type Address =
   | { kind: "campaign" | "article"; locale: Locale; slug: string; via: string | null }
   | { kind: "link"; code: string };
@@ -12,8 +12,8 @@ export type Address =
 const PAGE = /^\/([a-z]{2})\/(campaigns|articles|embed)\/([^/]+)\/?$/;
 const LINK = /^\/s\/([^/]+)\/?$/;
 
-/** Reads an address that somebody pasted. Nothing is ever fetched from it, and any that is not ours is none. */
-export function readAddress(text: string): Address | null {
+/** Parses a pasted URL. Null if it is not a page of ours. Nothing is fetched. */
+export function parseAddress(text: string): Address | null {
   const url = new URL(text);
   if (url.origin !== new URL(env().APP_URL).origin) return null;
   const [, shared] = LINK.exec(url.pathname) ?? [];

@@ -5,44 +5,44 @@ import { withDatabaseLimits } from "@/lib/database-limits";
 import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
 import { findEmbed } from "./find-embed";
 import { asJson, asXml, describeEmbed } from "./oembed-response";
-import { readAddress } from "./parse-url";
+import { parseAddress } from "./parse-url";
 
-/** As anybody's page may ask for it; it tells what everybody can read. */
-const OPEN = {
+/** Readable by every site. */
+const PUBLIC_HEADERS = {
   "access-control-allow-origin": "*",
   "cache-control": "public, max-age=300, s-maxage=300, stale-while-revalidate=360",
 };
 
-const WIDEST_PX = 10_000;
+const MAX_SIDE_PX = 10_000;
 const pixels = z
   .string()
   .regex(/^[1-9]\d{0,8}$/)
-  .transform((digits) => Math.min(WIDEST_PX, Number(digits)));
+  .transform((digits) => Math.min(MAX_SIDE_PX, Number(digits)));
 
-const asked = z.object({
+const oembedInput = z.object({
   url: z.string().min(1).max(2000).refine(URL.canParse),
   format: z.string().default("json"),
   maxwidth: pixels.optional(),
   maxheight: pixels.optional(),
 });
 
-/** What to put into a page where somebody pasted the address of a campaign, of an article with one, or of a share link (https://oembed.com). */
+/** Returns the HTML that embeds a campaign, for the URL of a campaign, of an article with a campaign, or of a share link (https://oembed.com). */
 export async function GET(request: Request) {
-  const query = asked.safeParse(Object.fromEntries(new URL(request.url).searchParams));
-  if (!query.success) return sayNo("malformed");
+  const query = oembedInput.safeParse(Object.fromEntries(new URL(request.url).searchParams));
+  if (!query.success) return refuseOembed("malformed");
   const { url, format, maxwidth, maxheight } = query.data;
-  if (format !== "json" && format !== "xml") return sayNo("unknownFormat");
-  const address = readAddress(url);
-  if (!address) return sayNo("notFound");
-  const found = await withDatabaseLimits(async () => ({ box: await findEmbed(db(), address) }));
-  if (!found) return sayNo("busy");
-  if (!found.box) return sayNo("notFound");
-  const description = await describeEmbed(found.box, { maxwidth, maxheight });
-  return format === "xml" ? asXml(description, OPEN) : asJson(description, OPEN);
+  if (format !== "json" && format !== "xml") return refuseOembed("unknownFormat");
+  const address = parseAddress(url);
+  if (!address) return refuseOembed("notFound");
+  const read = await withDatabaseLimits(async () => ({ embed: await findEmbed(db(), address) }));
+  if (!read) return refuseOembed("busy");
+  if (!read.embed) return refuseOembed("notFound");
+  const description = await describeEmbed(read.embed, { maxwidth, maxheight });
+  return format === "xml" ? asXml(description, PUBLIC_HEADERS) : asJson(description, PUBLIC_HEADERS);
 }
 
-async function sayNo(reason: Reason) {
+async function refuseOembed(reason: Reason) {
   const answer = await refuse({ reason, kind: "json", locale: DEFAULT_LOCALE });
-  answer.headers.set("access-control-allow-origin", OPEN["access-control-allow-origin"]);
+  answer.headers.set("access-control-allow-origin", PUBLIC_HEADERS["access-control-allow-origin"]);
   return answer;
 }

@@ -1,11 +1,10 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
-import { redirectToNotFound } from "@/app/_http/not-found";
+import { redirectToNotFound, requireLocale } from "@/app/_http/not-found";
+import { unlistedMetadata } from "@/app/_http/unlisted-metadata";
 import { SigningProvider } from "@/app/_signing/signing-provider";
 import { countryOptions, signingTexts } from "@/app/_signing/signing-texts";
 import { listCampaignsBySlug } from "@/lib/campaigns/published-campaigns";
 import { db } from "@/lib/database";
-import { isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 import { campaignPath } from "@/lib/paths";
 import { listShareTexts } from "@/lib/sharing/list-share-texts";
@@ -21,28 +20,25 @@ type EmbedPageProps = PageProps<"/[locale]/embed/[slug]">;
 
 export async function generateMetadata({ params }: EmbedPageProps): Promise<Metadata> {
   const { locale, slug } = await params;
-  if (!isLocale(locale) || !isSlug(slug)) return {};
-  const t = await getTranslations({ locale, namespace: "embed" });
   return {
-    title: t("title"),
-    robots: { index: false },
-    alternates: { canonical: campaignPath(locale, slug) },
+    ...(await unlistedMetadata(params, "embed.title")),
+    ...(isSlug(slug) && { alternates: { canonical: campaignPath(locale, slug) } }),
   };
 }
 
 /** A campaign embedded on a partner's page. `proxy.ts` sets `frame-ancestors` from the campaign's list of sites. */
 export default async function EmbedPage({ params }: EmbedPageProps) {
-  const { locale, slug } = await params;
-  if (!isLocale(locale) || !isSlug(slug)) redirectToNotFound(locale);
-  const [campaign] = await listCampaignsBySlug(db(), { locale, slugs: [slug] });
+  const { locale: language, slug } = await params;
+  const locale = requireLocale(language);
+  const [campaign] = isSlug(slug) ? await listCampaignsBySlug(db(), { locale, slugs: [slug] }) : [];
   if (!campaign) redirectToNotFound(locale);
   const { slug: shown } = campaign.carriedOnBy ?? campaign;
-  const [texts, written] = await Promise.all([
+  const [texts, staffTexts] = await Promise.all([
     signingTexts(locale),
     listShareTexts(db(), { locale, slugs: [shown] }),
   ]);
   return (
-    <SigningProvider texts={texts} countries={countryOptions(locale)} locale={locale} written={written}>
+    <SigningProvider texts={texts} countries={countryOptions(locale)} locale={locale} staffTexts={staffTexts}>
       {/* Links open in a new tab, also without scripts, so that the partner's page stays open. */}
       <base target="_blank" />
       <script src="/embed-frame.js" async />

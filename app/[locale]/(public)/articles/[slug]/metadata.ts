@@ -2,25 +2,25 @@ import type { Metadata } from "next";
 import { feedLinks } from "@/app/_feeds/feed-links";
 import { oembedLinks } from "@/app/_http/oembed-links";
 import { cardTags } from "@/app/_structured/card-tags";
-import type { ArticleCard } from "@/lib/articles/published-articles";
+import { type ArticleCard, listArticleLocales } from "@/lib/articles/published-articles";
 import { topicSlug } from "@/lib/articles/topic-slug";
 import type { CarriedCampaign } from "@/lib/campaigns/published-campaigns";
+import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
 import { articlePath } from "@/lib/paths";
 import { articleCard } from "@/lib/sharing/social-card";
 
 const SITE = "Groundswell";
 
-type Read = {
+type ArticlePage = {
   article: ArticleCard & { updatedAt: Date };
   locale: Locale;
-  /** The languages in which it can be read. */
-  locales: string[];
   primary: CarriedCampaign | null;
 };
 
-/** What search engines and messengers are told about an article. The canonical address drops `?via=` and `?from=`. */
-export async function articleMetadata({ article, locale, locales, primary }: Read): Promise<Metadata> {
+/** Returns an article's metadata for search engines and link previews. The canonical address has no query. */
+export async function articleMetadata({ article, locale, primary }: ArticlePage): Promise<Metadata> {
+  const locales = await listArticleLocales(db(), article.slug);
   const path = articlePath(locale, article.slug);
   const { title, dek: description } = article;
   const card = articleCard(article, { locale, primary });
@@ -36,7 +36,7 @@ export async function articleMetadata({ article, locale, locales, primary }: Rea
           { locale, title: `${SITE}: ${article.topic}`, topic: topicSlug(article.topic) },
           { locale, title: SITE },
         ]),
-        // What is embedded of an article is the box of its campaign.
+        // The embed of an article is that of its campaign.
         ...(primary && oembedLinks({ path, title: article.title })),
       },
     },

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { JsonLd } from "@/app/_components/json-ld";
-import { newsArticle, articleBreadcrumbs } from "@/app/_structured/news-article";
+import { articleBreadcrumbs, newsArticle } from "@/app/_structured/news-article";
 import { readArticleText } from "@/lib/articles/article-text";
 import type { WholeArticle } from "@/lib/articles/published-articles";
 import { type CarriedCampaign, listCampaignsBySlug } from "@/lib/campaigns/published-campaigns";

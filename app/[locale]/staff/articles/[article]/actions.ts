@@ -4,6 +4,8 @@ import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { refreshArticle } from "@/app/_http/refresh-article";
 import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
+import { formLocale } from "@/app/[locale]/staff/_components/form-fields";
+import { incompleteForm } from "@/app/[locale]/staff/_components/incomplete-form";
 import { articleFieldsInput, versionInput } from "@/lib/articles/draft-input";
 import { moveArticle } from "@/lib/articles/move-address";
 import { publishArticle } from "@/lib/articles/publish";
@@ -11,40 +13,37 @@ import { restoreVersion, saveDraft } from "@/lib/articles/save-draft";
 import { undoUnpublish, unpublishArticle } from "@/lib/articles/show-version";
 import { requireStaff } from "@/lib/auth/guards";
 import { db } from "@/lib/database";
-import { DEFAULT_LOCALE, isLocale, LOCALES } from "@/lib/i18n/locales";
+import { LOCALES } from "@/lib/i18n/locales";
 import { isId, isSlug } from "@/lib/ids";
 import { describeRemark } from "./_components/remark-texts";
 
-const place = z.object({ locale: z.enum(LOCALES), article: z.string().refine(isId) });
-const moment = z.union([
+/** The fields that every form about an article has. */
+const articleForm = z.object({ locale: z.enum(LOCALES), article: z.string().refine(isId) });
+/** A time, or an empty text for none. */
+const optionalTime = z.union([
   z.literal("").transform(() => null),
   z
     .string()
-    // Without scripts a field sends what was typed, to be read as UTC.
+    // Without scripts the field has no time zone, and is read as UTC.
     .transform((typed) => new Date(/[zZ]$/.test(typed) ? typed : `${typed}Z`))
     .refine((at) => !Number.isNaN(at.getTime())),
 ]);
 
-const localeOf = (form: FormData) => {
-  const locale = String(form.get("locale") ?? "");
-  return isLocale(locale) ? locale : DEFAULT_LOCALE;
-};
-
-/** Saves the draft where no scripts do it. */
-export async function keepDraft(_: ActionResult, form: FormData): Promise<ActionResult> {
-  const { id: by } = await requireStaff({ locale: localeOf(form), permission: "articles.write" });
-  const t = await getTranslations({ locale: localeOf(form), namespace: "staff.articleEditor" });
+/** Saves the draft of a browser without scripts. */
+export async function saveDraftForm(_: ActionResult, form: FormData): Promise<ActionResult> {
+  const { id: by } = await requireStaff({ locale: formLocale(form), permission: "articles.write" });
+  const t = await getTranslations({ locale: formLocale(form), namespace: "staff.articleEditor" });
   const fields = Object.fromEntries(form);
-  const at = place.safeParse(fields);
+  const target = articleForm.safeParse(fields);
   const words = articleFieldsInput.safeParse(fields);
   const base = versionInput.safeParse(fields.version);
-  if (!at.success || !words.success || !base.success)
+  if (!target.success || !words.success || !base.success)
     return { outcome: "refused", message: t("keep.unreadable") };
   const saved = await saveDraft(db(), {
-    articleId: at.data.article,
+    articleId: target.data.article,
     by,
     base: base.data,
-    fields: words.data,
+    words: words.data,
   });
   if (saved.outcome === "unknown-article") return { outcome: "refused", message: t("gone") };
   if (saved.outcome === "overlap")
@@ -52,13 +51,13 @@ export async function keepDraft(_: ActionResult, form: FormData): Promise<Action
   return { outcome: "done", message: t(saved.words ? "keep.merged" : "keep.saved") };
 }
 
-/** Has the public read the draft, now or from a time on. */
+/** Publishes a version, now or at a given time. */
 export async function publish(_: ActionResult, form: FormData): Promise<ActionResult> {
-  const { id: by } = await requireStaff({ locale: localeOf(form), permission: "articles.write" });
-  const asked = place
-    .extend({ version: versionInput, at: moment.optional() })
+  const { id: by } = await requireStaff({ locale: formLocale(form), permission: "articles.write" });
+  const asked = articleForm
+    .extend({ version: versionInput, at: optionalTime.optional() })
     .safeParse(Object.fromEntries(form));
-  const t = await getTranslations({ locale: localeOf(form), namespace: "staff.articleEditor" });
+  const t = await getTranslations({ locale: formLocale(form), namespace: "staff.articleEditor" });
   if (!asked.success) return { outcome: "refused", message: t("publish.unreadable") };
   const { article: articleId, version, at = null, locale } = asked.data;
   const published = await publishArticle(db(), { articleId, by, version, at });
@@ -76,43 +75,48 @@ export async function publish(_: ActionResult, form: FormData): Promise<ActionRe
       return { outcome: "refused", message: t("publish.refused", { remark: first ?? "" }) };
     }
     default:
-      await refreshArticle(articleId, { alsoCampaigns: published.carriedBefore });
+      await refreshArticle(articleId, { formerCampaigns: published.carriedBefore });
       return { outcome: "done", message: t(`publish.${published.outcome}`) };
   }
 }
 
-/** Takes the article from the public, or off the schedule. */
+/** Unpublishes an article, or cancels its scheduled publication. */
 export async function unpublish(_: ActionResult, form: FormData): Promise<ActionResult> {
-  const { id: by } = await requireStaff({ locale: localeOf(form), permission: "articles.write" });
-  const { locale, article } = place.parse(Object.fromEntries(form));
+  const { id: by } = await requireStaff({ locale: formLocale(form), permission: "articles.write" });
+  const target = articleForm.safeParse(Object.fromEntries(form));
+  if (!target.success) return incompleteForm(formLocale(form));
+  const { locale, article } = target.data;
   const t = await getTranslations({ locale, namespace: "staff.articleEditor" });
-  const taken = await unpublishArticle(db(), { articleId: article, by });
-  if (taken.outcome === "not-published") return { outcome: "refused", message: t("publish.notPublished") };
+  const unpublished = await unpublishArticle(db(), { articleId: article, by });
+  if (unpublished.outcome === "not-published")
+    return { outcome: "refused", message: t("publish.notPublished") };
   await refreshArticle(article);
   return {
     outcome: "done",
     message: t("publish.unpublished"),
-    undo: { label: t("undo"), fields: { locale, article, at: taken.earlier.toISOString() } },
+    undo: { label: t("undo"), fields: { locale, article, at: unpublished.earlier.toISOString() } },
   };
 }
 
-/** Takes unpublishing back. */
+/** Undoes unpublishing. */
 export async function republish(_: ActionResult, form: FormData): Promise<ActionResult> {
-  const { id: by } = await requireStaff({ locale: localeOf(form), permission: "articles.write" });
-  const { locale, article, at } = place.extend({ at: z.iso.datetime() }).parse(Object.fromEntries(form));
+  const { id: by } = await requireStaff({ locale: formLocale(form), permission: "articles.write" });
+  const target = articleForm.extend({ at: z.iso.datetime() }).safeParse(Object.fromEntries(form));
+  if (!target.success) return incompleteForm(formLocale(form));
+  const { locale, article, at } = target.data;
   const t = await getTranslations({ locale, namespace: "staff.articleEditor" });
-  const back = await undoUnpublish(db(), { articleId: article, by, at: new Date(at) });
-  if (back.outcome === "not-unpublished")
+  const undone = await undoUnpublish(db(), { articleId: article, by, at: new Date(at) });
+  if (undone.outcome === "not-unpublished")
     return { outcome: "refused", message: t("publish.changedMeanwhile") };
   await refreshArticle(article);
   return { outcome: "done", message: t("publish.again") };
 }
 
-/** Moves the article to another slug, or a draft to another language. */
+/** Changes the slug of an article, or the language of a draft. */
 export async function move(_: ActionResult, form: FormData): Promise<ActionResult> {
-  const { id: by } = await requireStaff({ locale: localeOf(form), permission: "articles.write" });
-  const t = await getTranslations({ locale: localeOf(form), namespace: "staff.articleEditor" });
-  const asked = place
+  const { id: by } = await requireStaff({ locale: formLocale(form), permission: "articles.write" });
+  const t = await getTranslations({ locale: formLocale(form), namespace: "staff.articleEditor" });
+  const asked = articleForm
     .extend({ slug: z.string().trim().toLowerCase().refine(isSlug), language: z.enum(LOCALES) })
     .safeParse(Object.fromEntries(form));
   if (!asked.success) return { outcome: "refused", message: t("move.unreadable") };
@@ -128,10 +132,12 @@ export async function move(_: ActionResult, form: FormData): Promise<ActionResul
   };
 }
 
-/** Takes an earlier version up again, as a new one. */
+/** Restores an earlier version as a new one. */
 export async function restore(_: ActionResult, form: FormData): Promise<ActionResult> {
-  const { id: by } = await requireStaff({ locale: localeOf(form), permission: "articles.write" });
-  const { locale, article, number } = place.extend({ number: versionInput }).parse(Object.fromEntries(form));
+  const { id: by } = await requireStaff({ locale: formLocale(form), permission: "articles.write" });
+  const target = articleForm.extend({ number: versionInput }).safeParse(Object.fromEntries(form));
+  if (!target.success) return incompleteForm(formLocale(form));
+  const { locale, article, number } = target.data;
   const t = await getTranslations({ locale, namespace: "staff.articleEditor" });
   const restored = await restoreVersion(db(), { articleId: article, by, number });
   if (restored.outcome !== "restored")

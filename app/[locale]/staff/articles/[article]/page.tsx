@@ -1,5 +1,4 @@
-
-import { getMessages, } from "next-intl/server";
+import { getMessages } from "next-intl/server";
 import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
 import { loadArticlePage } from "@/app/[locale]/staff/_loaders/load-article-page";
 import { staffPageTitle } from "@/app/[locale]/staff/_loaders/staff-page-title";

@@ -1,4 +1,3 @@
-
 import { getTranslations } from "next-intl/server";
 import { BackLink } from "@/app/[locale]/staff/_components/back-link";
 import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";

@@ -1,4 +1,3 @@
-
 import { getTranslations } from "next-intl/server";
 import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
 import { loadStaffPage } from "@/app/[locale]/staff/_loaders/load-staff-page";

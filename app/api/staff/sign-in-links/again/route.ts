@@ -1,9 +1,9 @@
 import { requireStaff } from "@/lib/auth/guards";
 import { keepReturnPath } from "@/lib/auth/return-path";
-import { formLocale } from "@/lib/auth/sign-in-input";
 import { requestSignInLink } from "@/lib/auth/sign-in-link";
 import { parseStaffPath, STAFF_HOME } from "@/lib/auth/staff-path";
 import { db } from "@/lib/database";
+import { localeOrDefault } from "@/lib/i18n/locales";
 import { staffAreaPath } from "@/lib/paths";
 import { seeOther } from "../../_answers";
 import { readOwnForm } from "../../_form";
@@ -12,7 +12,7 @@ import { readOwnForm } from "../../_form";
 export async function POST(request: Request) {
   const fields = await readOwnForm(request);
   if (fields instanceof Response) return fields;
-  const locale = formLocale.parse(fields.locale);
+  const locale = localeOrDefault(fields.locale);
   const member = await requireStaff({ locale, permission: "account.keep" });
   await requestSignInLink(db(), { email: member.email, now: new Date(), locale });
   await keepReturnPath(parseStaffPath(fields.back) ?? STAFF_HOME);

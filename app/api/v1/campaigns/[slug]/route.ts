@@ -1,24 +1,23 @@
+import { localeFromQuery } from "@/app/_http/preferred-locale";
 import { refuse } from "@/app/_http/refuse";
 import { getPublishedCampaign, listArticlesCarrying } from "@/lib/campaigns/published-campaigns";
 import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
 import { env } from "@/lib/env";
-import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 import { articlePath, campaignPath } from "@/lib/paths";
 
-const CACHING = "public, s-maxage=10, stale-while-revalidate=60";
-const MOST_ARTICLES = 50;
+const CACHE_CONTROL = "public, s-maxage=10, stale-while-revalidate=60";
+const MAX_ARTICLES = 50;
 
-/** A campaign as JSON, in the language of `?locale=` as far as it is translated. */
+/** Returns a campaign as JSON, in the language of `?locale=` if it is translated. */
 export async function GET(request: Request, { params }: RouteContext<"/api/v1/campaigns/[slug]">) {
   const { slug } = await params;
-  const asked = new URL(request.url).searchParams.get("locale") ?? "";
-  const locale = isLocale(asked) ? asked : DEFAULT_LOCALE;
+  const locale = localeFromQuery(request);
   if (!isSlug(slug)) return refuse({ reason: "notFound", kind: "json", locale });
   const read = await withDatabaseLimits(async () => ({
     campaign: await getPublishedCampaign(db(), { slug, locale }),
-    articles: await listArticlesCarrying(db(), { campaignSlug: slug, limit: MOST_ARTICLES }),
+    articles: await listArticlesCarrying(db(), { campaignSlug: slug, limit: MAX_ARTICLES }),
   }));
   if (!read) return refuse({ reason: "busy", kind: "json", locale });
   if (!read.campaign) return refuse({ reason: "notFound", kind: "json", locale });
@@ -44,6 +43,6 @@ export async function GET(request: Request, { params }: RouteContext<"/api/v1/ca
       article: articles.find((article) => article.locale === locale)?.url ?? articles[0]?.url ?? null,
       articles,
     },
-    { headers: { "cache-control": CACHING } },
+    { headers: { "cache-control": CACHE_CONTROL } },
   );
 }

@@ -7,14 +7,14 @@ import { isShareCode } from "@/lib/ids";
 import { getRipple } from "@/lib/reporting/ripple";
 import { shareUrl } from "@/lib/sharing/channels";
 
-/** What a share link did, as its page shows it: counts only; null is hidden, since it is under the minimum or nothing. */
+/** Returns the figures of a share link that its page shows: counts only. Null: the count is zero, or hidden because it is below the privacy minimum. */
 export async function GET(_request: Request, { params }: RouteContext<"/api/v1/links/[code]">) {
   const { code } = await params;
-  const asked = { kind: "json", locale: DEFAULT_LOCALE } as const;
-  if (!isShareCode(code)) return refuse({ reason: "notFound", ...asked });
+  const refusal = { kind: "json", locale: DEFAULT_LOCALE } as const;
+  if (!isShareCode(code)) return refuse({ reason: "notFound", ...refusal });
   const read = await withDatabaseLimits(async () => ({ ripple: await getRipple(db(), { code }) }));
-  if (!read) return refuse({ reason: "busy", ...asked });
-  if (!read.ripple) return refuse({ reason: "notFound", ...asked });
+  if (!read) return refuse({ reason: "busy", ...refusal });
+  if (!read.ripple) return refuse({ reason: "notFound", ...refusal });
   const { locale, campaign, article, visits, signatures, generations, scattered } = read.ripple;
   return Response.json(
     {

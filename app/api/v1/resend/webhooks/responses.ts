@@ -1,6 +1,6 @@
-const NEVER_KEPT = { "cache-control": "no-store" };
+const NO_STORE = { "cache-control": "no-store" };
 
-/** Every way in which a webhook can be refused: a problem (RFC 9457) that an operator reads in the provider's log. */
+/** The reasons for refusing a webhook, as problem documents (RFC 9457). Operators read them in the provider's log. */
 const PROBLEMS = {
   malformed: { status: 400, title: "The body is not a JSON object" },
   unsigned: { status: 401, title: "The signature is missing, wrong or older than five minutes" },
@@ -16,16 +16,16 @@ const HEADERS: Partial<Record<keyof typeof PROBLEMS, Record<string, string>>> = 
   busy: { "retry-after": "5" },
 };
 
-/** Says no, and why. */
+/** Refuses a webhook. */
 export function refuse(reason: keyof typeof PROBLEMS): Response {
   const { status, title } = PROBLEMS[reason];
   return Response.json(
     { type: "about:blank", title, status },
-    { status, headers: { ...NEVER_KEPT, ...HEADERS[reason], "content-type": "application/problem+json" } },
+    { status, headers: { ...NO_STORE, ...HEADERS[reason], "content-type": "application/problem+json" } },
   );
 }
 
-/** recorded: it is in the database, now or since an earlier time. ignored: there is nothing to record. */
+/** `recorded`: the event is in the database, possibly since an earlier delivery. `ignored`: there is nothing to record. */
 export function accept(status: "recorded" | "ignored"): Response {
-  return Response.json({ status }, { headers: NEVER_KEPT });
+  return Response.json({ status }, { headers: NO_STORE });
 }

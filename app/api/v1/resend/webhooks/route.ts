@@ -9,8 +9,8 @@ import { verifierFor } from "@/lib/outbox/verify-webhook";
 import { accept, refuse } from "./responses";
 
 /**
- * Takes what the provider tells of our mails, signed over the raw body; a worker applies it. 200 means that it is in
- * the database or of no use to us; everything else asks the provider to come again, or says that it never will do.
+ * Records an event about one of our mails; the worker applies it. The signature covers the raw body. 200 means recorded or
+ * ignored. After 503 the provider sends the event again.
  */
 export async function POST(request: Request) {
   const verify = verifierFor(env().RESEND_WEBHOOK_SECRET);
@@ -20,9 +20,9 @@ export async function POST(request: Request) {
   const id = verify({ headers: request.headers, body: Buffer.from(body) });
   if (id === null) return refuse("unsigned");
 
-  const said = parse(body);
-  if (said === null) return refuse("malformed");
-  const event = readMailEvent(said, { id, now: new Date() });
+  const payload = parse(body);
+  if (payload === null) return refuse("malformed");
+  const event = readMailEvent(payload, { id, now: new Date() });
   if (event === "ignored") return accept("ignored");
   if (event === "malformed") return refuse("incomplete");
 
@@ -35,20 +35,20 @@ export async function POST(request: Request) {
 
 function parse(body: Uint8Array): object | null {
   try {
-    const said: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
-    return typeof said === "object" ? said : null;
+    const value: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+    return typeof value === "object" ? value : null;
   } catch {
-    // All that a parser can tell us here: these bytes are no JSON.
+    // Not JSON.
     return null;
   }
 }
 
-let toldSo = false;
+let isLogged = false;
 
-/** Without a secret anybody could say that a mail bounced. Each webhook is refused; the log says it once. */
+/** Without a secret anyone could report a bounce, so every webhook is refused. Logged once per process. */
 function refuseAll(): Response {
-  if (!toldSo) log().error("webhooks are refused: RESEND_WEBHOOK_SECRET is not set");
-  toldSo = true;
+  if (!isLogged) log().error("webhooks are refused: RESEND_WEBHOOK_SECRET is not set");
+  isLogged = true;
   return refuse("unconfigured");
 }
 

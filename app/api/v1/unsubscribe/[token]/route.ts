@@ -1,11 +1,11 @@
-import { foreignLinkContent, mailChoicesContent } from "@/app/_components/mail-choices";
+import { invalidLinkContent, mailChoicesContent } from "@/app/_components/mail-choices";
 import { plainPage } from "@/app/_http/plain-page";
-import { preferredLocale } from "@/app/_http/preferred-locale";
+import { localeFromFields, preferredLocale } from "@/app/_http/preferred-locale";
 import { readBody } from "@/app/_http/read-body";
 import { bodyReason, refuse } from "@/app/_http/refuse";
 import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
-import { isLocale } from "@/lib/i18n/locales";
+import { mailChoicesPath } from "@/lib/paths";
 import {
   getMailChoices,
   type MailChoice,
@@ -16,7 +16,7 @@ import {
 } from "@/lib/supporters/mail-choices";
 import { readMailChoicesToken } from "@/lib/supporters/mail-choices-token";
 
-const LONGEST_TOKEN = 200;
+const MAX_TOKEN_LENGTH = 200;
 
 const CHOOSE: Record<MailChoice, typeof unsubscribe> = {
   reminders: unsubscribe,
@@ -27,23 +27,22 @@ const CHOOSE: Record<MailChoice, typeof unsubscribe> = {
 type Context = RouteContext<"/api/v1/unsubscribe/[token]">;
 
 /**
- * Does what a person chose of our mails: by the buttons of their page, or by the one click of their mail programme
- * (RFC 8058), which comes from anywhere, without cookies, and follows no redirect. Idempotent; the token is all it takes.
+ * Saves which mails an address wants: from the buttons of its page, or from the one-click unsubscribe of a mail program
+ * (RFC 8058), which sends no cookies and follows no redirect. Idempotent. The token is the only authorisation.
  */
 export async function POST(request: Request, { params }: Context) {
   const { token } = await params;
   const body = await readBody(request);
   const { kind } = body;
   if (!body.ok) return refuse({ reason: bodyReason(body.status), kind, locale: preferredLocale(request) });
-  const asked = String(body.fields.locale ?? "");
-  const locale = isLocale(asked) ? asked : preferredLocale(request);
+  const locale = localeFromFields(body.fields, request);
   const emailKey = readMailChoicesToken(token);
-  if (!emailKey) return plainPage({ locale, status: 404, ...(await foreignLinkContent(locale)) });
+  if (!emailKey) return plainPage({ locale, status: 404, ...(await invalidLinkContent(locale)) });
   const input = mailChoiceInput.safeParse(body.fields);
   if (!input.success) return refuse({ reason: "invalid", kind, locale });
 
   const choices = await withDatabaseLimits(() => choose(emailKey, input.data.choice));
-  if (!choices) return refuse({ reason: "busy", kind, locale, backTo: `/${locale}/mail/${token}` });
+  if (!choices) return refuse({ reason: "busy", kind, locale, backTo: mailChoicesPath(locale, token) });
   return plainPage({ locale, status: 200, ...(await mailChoicesContent({ locale, token, choices })) });
 }
 
@@ -52,9 +51,9 @@ async function choose(emailKey: Uint8Array, choice: MailChoice) {
   return getMailChoices(db(), emailKey);
 }
 
-/** Leads people who open the address of the one-click POST to the page that has buttons. */
+/** Redirects people who open the one-click address in a browser to the page with the choices. */
 export async function GET(request: Request, { params }: Context) {
   const { token } = await params;
-  const page = `/${preferredLocale(request)}/mail/${encodeURIComponent(token.slice(0, LONGEST_TOKEN))}`;
+  const page = mailChoicesPath(preferredLocale(request), token.slice(0, MAX_TOKEN_LENGTH));
   return new Response(null, { status: 303, headers: { location: page, "cache-control": "no-store" } });
 }

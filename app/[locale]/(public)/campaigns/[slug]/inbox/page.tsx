@@ -1,39 +1,29 @@
-import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { loadCampaignPage } from "@/app/_campaigns/load-campaign-page";
 import { Sheet } from "@/app/_components/sheet";
-import { redirectToNotFound } from "@/app/_http/not-found";
+import { unlistedMetadata } from "@/app/_http/unlisted-metadata";
 import { CodeForm } from "@/app/_signing/code-form";
-import { getPublishedCampaign } from "@/lib/campaigns/published-campaigns";
-import { db } from "@/lib/database";
-import { isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
+import { articlePath, campaignPath } from "@/lib/paths";
 
-export async function generateMetadata({
-  params,
-}: PageProps<"/[locale]/campaigns/[slug]/inbox">): Promise<Metadata> {
-  const { locale } = await params;
-  if (!isLocale(locale)) return {};
-  const t = await getTranslations({ locale, namespace: "inbox" });
-  return { title: t("title"), robots: { index: false } };
+type InboxPageProps = PageProps<"/[locale]/campaigns/[slug]/inbox">;
+
+export async function generateMetadata({ params }: InboxPageProps) {
+  return unlistedMetadata(params, "inbox.title");
 }
 
-/** "Check your inbox", after a form was posted without scripts. */
-export default async function InboxPage({
-  params,
-  searchParams,
-}: PageProps<"/[locale]/campaigns/[slug]/inbox">) {
-  const [{ locale, slug }, { from }] = await Promise.all([params, searchParams]);
-  if (!isLocale(locale) || !isSlug(slug)) redirectToNotFound(locale);
-  const campaign = await getPublishedCampaign(db(), { slug, locale });
-  if (!campaign) redirectToNotFound(locale);
+/** "Check your inbox", after the form was posted without JavaScript. `?from=` is the article that the signer was reading. */
+export default async function InboxPage({ params, searchParams }: InboxPageProps) {
+  const { locale, campaign } = await loadCampaignPage(params);
+  const { from } = await searchParams;
   const t = await getTranslations({ locale, namespace: "inbox" });
-  const back = typeof from === "string" && isSlug(from) ? `articles/${from}` : `campaigns/${slug}`;
+  const isArticle = typeof from === "string" && isSlug(from);
   return (
     <Sheet kicker={campaign.title} title={t("title")}>
       <p className="font-serif text-xl">{t("lead")}</p>
-      <CodeForm locale={locale} campaign={slug} />
+      <CodeForm locale={locale} campaign={campaign.slug} />
       <p>
-        <a href={`/${locale}/${back}`}>{t("back")}</a>
+        <a href={isArticle ? articlePath(locale, from) : campaignPath(locale, campaign.slug)}>{t("back")}</a>
       </p>
     </Sheet>
   );

@@ -3,7 +3,7 @@
 import { type ReactNode, useActionState } from "react";
 import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
 import type { ArticleFields } from "@/lib/articles/merge-versions";
-import { keepDraft } from "../actions";
+import { saveDraftForm } from "../actions";
 import type { DraftStore } from "./draft-store";
 import type { EditorTexts } from "./texts";
 
@@ -21,7 +21,7 @@ const IDLE: ActionResult = { outcome: "idle" };
 
 /** The words of the article. With scripts they save themselves; without, a button does. */
 export function TextForm({ article, locale, version, words, texts, keeper, children }: TextFormProps) {
-  const [result, send] = useActionState(keepDraft, IDLE);
+  const [result, send] = useActionState(saveDraftForm, IDLE);
   return (
     <form
       action={send}

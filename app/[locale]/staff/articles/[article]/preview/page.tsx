@@ -18,14 +18,14 @@ export const metadata: Metadata = { title: "Preview" };
 export default async function PreviewPage({ params, searchParams }: Props) {
   const { locale, draft } = await loadArticlePage({ params, permission: "articles.write" });
   const number = Number((await searchParams).version ?? draft.version);
-  const words = Number.isInteger(number) ? await getVersion(db(), { articleId: id, number }) : null;
+  const words = Number.isInteger(number) ? await getVersion(db(), { articleId: draft.id, number }) : null;
   if (!words) notFound();
   const slugs = words.primaryCampaign ? [words.primaryCampaign] : [];
   const [primary = null] = await listCampaignsBySlug(db(), { locale, slugs });
   const t = await getTranslations({ locale, namespace: "staff.articleEditor.preview" });
   const article = {
     ...words,
-    id,
+    id: draft.id,
     slug: draft.slug,
     readingMinutes: readingMinutes(words.bodyMarkdown),
     publishedAt: draft.publishedAt ?? words.savedAt,

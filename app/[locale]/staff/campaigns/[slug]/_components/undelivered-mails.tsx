@@ -4,7 +4,7 @@ import { mailFailureReasons } from "@/app/[locale]/staff/_components/mail-failur
 import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
 import { FUNNEL_DAYS } from "@/lib/reporting/mail-funnel";
-import { listUndelivered, type UndeliveredMails as UndeliveredMail } from "@/lib/reporting/undelivered-mails";
+import { listUndelivered, type Undelivered as UndeliveredMail } from "@/lib/reporting/undelivered-mails";
 
 const MAX_LISTED = 20;
 const SHOWN_FIRST = 6;

@@ -7,20 +7,19 @@ import type { ActionResult } from "@/app/[locale]/staff/_components/action-form"
 import { requireStaff } from "@/lib/auth/guards";
 import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
 import { db } from "@/lib/database";
-import { isSlug } from "@/lib/ids";
 import { commentDecision, decideComment } from "@/lib/signatures/comments";
-import { localeOf } from "../_components/form-locale";
+import { formLocale, formSlug } from "../../../_components/form-fields";
 
-/** Approves or declines a comment, or takes that back. */
+/** Approves or declines a comment, or revokes the decision. */
 export async function decide(_: ActionResult, form: FormData): Promise<ActionResult> {
-  const locale = localeOf(form);
+  const locale = formLocale(form);
   const member = await requireStaff({ locale, permission: "comments.moderate" });
   const t = await getTranslations({ locale, namespace: "staff.signatureList.moderation" });
-  const asked = commentDecision.safeParse(Object.fromEntries(form));
-  const slug = String(form.get("slug"));
-  const campaign = isSlug(slug) ? await getCampaignHeading(db(), { slug, locale, now: new Date() }) : null;
-  if (!campaign || !asked.success) return { outcome: "refused", message: t("refused") };
-  const { comment: signatureId, decision } = asked.data;
+  const input = commentDecision.safeParse(Object.fromEntries(form));
+  const slug = formSlug(form);
+  const campaign = await getCampaignHeading(db(), { slug, locale, now: new Date() });
+  if (!campaign || !input.success) return { outcome: "refused", message: t("refused") };
+  const { comment: signatureId, decision } = input.data;
   const { outcome } = await decideComment(db(), {
     campaignId: campaign.id,
     signatureId,

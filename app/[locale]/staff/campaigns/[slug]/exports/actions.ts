@@ -10,14 +10,14 @@ import { db } from "@/lib/database";
 import { exportChosen, listRequest, packRequest } from "@/lib/exports/export-input";
 import { cancelExport, deleteExport, requestExport, requestPack } from "@/lib/exports/request-export";
 import type { Locale } from "@/lib/i18n/locales";
-import { isSlug } from "@/lib/ids";
 import { staffCampaignPath } from "@/lib/paths";
 import { filterQuery, signatureFilter } from "@/lib/signatures/signature-filter";
-import { localeOf } from "../_components/form-locale";
+import { formLocale, formSlug } from "../../../_components/form-fields";
 
-/** Asks for a list of signatures as a file. */
+/** Requests an export of signatures. */
 export async function requestListExport(_earlier: ActionResult, form: FormData): Promise<ActionResult> {
-  const { locale, slug } = whereFrom(form);
+  const locale = formLocale(form);
+  const slug = formSlug(form);
   const fields = Object.fromEntries(form);
   const filter = signatureFilter.parse(fields.which === "filtered" ? fields : {});
   const back = `${staffCampaignPath(locale, slug, "exports")}?${filterQuery(filter)}`;
@@ -32,15 +32,16 @@ export async function requestListExport(_earlier: ActionResult, form: FormData):
     ...{ actorId: member.id, campaign, reason, locale, now: new Date(), filter },
     layout: { format, bom: bom === "yes", columns },
   });
-  revalidatePath(pathOf(locale, slug));
+  revalidatePath(exportsPath(locale, slug));
   if (asked.outcome === "nobody" || asked.outcome === "crowded")
     return { outcome: "refused", message: t(`refused.${asked.outcome}`) };
   return { outcome: "done", message: t(`asked.${asked.outcome}`) };
 }
 
-/** Asks for what the target is handed. */
+/** Requests a delivery pack. */
 export async function requestDeliveryPack(_earlier: ActionResult, form: FormData): Promise<ActionResult> {
-  const { locale, slug } = whereFrom(form);
+  const locale = formLocale(form);
+  const slug = formSlug(form);
   const back = staffCampaignPath(locale, slug, "exports");
   const member = await requireFreshStaff({ locale, permission: "signatures.take-out", back });
   const t = await getTranslations({ locale, namespace: "staff.exports" });
@@ -49,23 +50,23 @@ export async function requestDeliveryPack(_earlier: ActionResult, form: FormData
   const campaign = await getCampaignHeading(db(), { slug, locale, now: new Date() });
   if (!campaign) return { outcome: "refused", message: t("gone") };
   const { reason, language } = request.data;
-  const wanted = { actorId: member.id, campaign, reason, locale: language, now: new Date() };
-  const asked = await requestPack(db(), wanted);
-  revalidatePath(pathOf(locale, slug));
+  const pack = { actorId: member.id, campaign, reason, locale: language, now: new Date() };
+  const asked = await requestPack(db(), pack);
+  revalidatePath(exportsPath(locale, slug));
   if (asked.outcome !== "waiting") return { outcome: "refused", message: t(`refused.${asked.outcome}`) };
   return { outcome: "done", message: t("asked.waiting") };
 }
 
-/** Stops an export that is under way. */
+/** Stops a running export. */
 export async function stopExport(_earlier: ActionResult, form: FormData): Promise<ActionResult> {
-  const { locale } = whereFrom(form);
+  const locale = formLocale(form);
   const member = await requireStaff({ locale, permission: "signatures.take-out" });
   return end(form, { locale, actorId: member.id, ending: cancelExport, done: "stopped" });
 }
 
-/** Removes a file before its time. */
+/** Deletes an export file before it expires. */
 export async function removeFile(_earlier: ActionResult, form: FormData): Promise<ActionResult> {
-  const { locale } = whereFrom(form);
+  const locale = formLocale(form);
   const member = await requireStaff({ locale, permission: "signatures.take-out" });
   return end(form, { locale, actorId: member.id, ending: deleteExport, done: "removed" });
 }
@@ -79,29 +80,24 @@ type Ending = {
 
 async function end(form: FormData, { locale, actorId, ending, done }: Ending): Promise<ActionResult> {
   const t = await getTranslations({ locale, namespace: "staff.exports" });
-  const chosen = exportChosen.safeParse(Object.fromEntries(form));
-  if (!chosen.success) return { outcome: "refused", message: t("gone") };
-  const { id, slug } = chosen.data;
+  const selected = exportChosen.safeParse(Object.fromEntries(form));
+  if (!selected.success) return { outcome: "refused", message: t("gone") };
+  const { id, slug } = selected.data;
   const now = new Date();
   const campaign = await getCampaignHeading(db(), { slug, locale, now });
   const ended = campaign && (await ending(db(), { id, campaign, actorId, now }));
-  revalidatePath(pathOf(locale, slug));
+  revalidatePath(exportsPath(locale, slug));
   if (ended?.outcome !== "ended") return { outcome: "refused", message: t("over") };
   return { outcome: "done", message: t(done) };
 }
 
-function whereFrom(form: FormData): { locale: Locale; slug: string } {
-  const slug = String(form.get("slug"));
-  return { locale: localeOf(form), slug: isSlug(slug) ? slug : "" };
-}
+const exportsPath = (locale: Locale, slug: string) => staffCampaignPath(locale, slug, "exports");
 
-const pathOf = (locale: Locale, slug: string) => staffCampaignPath(locale, slug, "exports");
+type Translate = Awaited<ReturnType<typeof getTranslations<"staff.exports">>>;
 
-type Words = Awaited<ReturnType<typeof getTranslations<"staff.exports">>>;
-
-/** Which field wants another look, in words. */
-function refusal(error: z.ZodError, t: Words): ActionResult {
-  const fields = new Set(error.issues.map(({ path }) => path[0]));
-  const known = (["reason", "columns"] as const).find((field) => fields.has(field));
+/** Returns the message for the first invalid field. */
+function refusal(error: z.ZodError, t: Translate): ActionResult {
+  const invalid = new Set(error.issues.map(({ path }) => path[0]));
+  const known = (["reason", "columns"] as const).find((field) => invalid.has(field));
   return { outcome: "refused", message: t(`unfit.${known ?? "form"}`) };
 }

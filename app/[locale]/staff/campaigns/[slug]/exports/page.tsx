@@ -1,9 +1,8 @@
-
 import { getTranslations } from "next-intl/server";
 import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
 import { loadCampaignPage } from "@/app/[locale]/staff/_loaders/load-campaign-page";
 import { staffPageTitle } from "@/app/[locale]/staff/_loaders/staff-page-title";
-import { isFreshlySignedIn, } from "@/lib/auth/guards";
+import { isFreshlySignedIn } from "@/lib/auth/guards";
 import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
 import { staffCampaignPath } from "@/lib/paths";
 import { filterQuery, signatureFilter } from "@/lib/signatures/signature-filter";

@@ -12,13 +12,13 @@ import { saveShareTexts } from "@/lib/sharing/save-share-texts";
 import { NO_STAFF_TEXTS } from "@/lib/sharing/share-texts";
 import { shareTextsInput } from "@/lib/sharing/share-texts-input";
 import type { ActionResult } from "../../../_components/action-form";
-import { jsonOf, localeOf, slugOf } from "../../../_components/form-fields";
+import { formJson, formLocale, formSlug } from "../../../_components/form-fields";
 
 /** Changes what supporters' messages say in one language, or takes ours again; offers to set it back. */
 export async function changeShareTexts(_: ActionResult, form: FormData): Promise<ActionResult> {
-  const locale = localeOf(form);
+  const locale = formLocale(form);
   const member = await requireStaff({ locale, permission: "campaigns.write" });
-  const slug = slugOf(form);
+  const slug = formSlug(form);
   const asked = String(form.get("language") ?? "");
   const language = isLocale(asked) ? asked : locale;
   const t = await getTranslations({ locale, namespace: "staff.sharing.texts" });
@@ -31,7 +31,7 @@ export async function changeShareTexts(_: ActionResult, form: FormData): Promise
     ]);
     return { outcome: "refused", message: t("errors.look"), errors: Object.fromEntries(errors) };
   }
-  const base = baseInput.parse(jsonOf(form, "base"));
+  const base = baseInput.parse(formJson(form, "base"));
   const change = { slug, locale: language, base, texts: input.data, by: member.id, now: new Date() };
   const saved = await saveShareTexts(db(), change);
   revalidatePath(staffCampaignPath(locale, slug, "sharing"));

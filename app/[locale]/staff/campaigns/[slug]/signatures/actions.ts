@@ -9,7 +9,6 @@ import { requireStaff } from "@/lib/auth/guards";
 import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
 import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
-import { isSlug } from "@/lib/ids";
 import { staffCampaignPath } from "@/lib/paths";
 import {
   chosenSignatures,
@@ -20,34 +19,34 @@ import {
 import { findSigner } from "@/lib/signatures/search";
 import { addressSearch } from "@/lib/signatures/signature-filter";
 import { canonicalAddress } from "@/lib/supporters/address";
-import { localeOf } from "../_components/form-locale";
+import { formLocale, formSlug } from "../../../_components/form-fields";
 
-/** Leads to the one person of an address. It is posted, and the page that follows names them by their id: no log has the address. */
+/** Finds a signer by address and redirects to their signature. The address is posted and the redirect contains an id, so that no log has the address. */
 export async function findPerson(_: ActionResult, form: FormData): Promise<ActionResult> {
-  const locale = localeOf(form);
+  const locale = formLocale(form);
   await requireStaff({ locale, permission: "signatures.read" });
   const t = await getTranslations({ locale, namespace: "staff.signatureList.find" });
   const campaign = await campaignOf(form, locale);
-  const asked = addressSearch.safeParse({ email: form.get("email") });
-  const address = asked.success ? canonicalAddress(asked.data.email) : null;
+  const input = addressSearch.safeParse({ email: form.get("email") });
+  const address = input.success ? canonicalAddress(input.data.email) : null;
   if (!campaign || !address) return { outcome: "refused", message: t("unreadable") };
   const person = await findSigner(db(), { campaignId: campaign.id, address });
   if (!person) return { outcome: "refused", message: t("nobody") };
   redirect(`${staffCampaignPath(locale, campaign.slug, "signatures")}?person=${person.id}`);
 }
 
-/** Sets aside what was chosen, on the list or on a signature's own page. */
+/** Quarantines the selected signatures, from the list or from a signature's page. */
 export async function quarantineSelected(_: ActionResult, form: FormData): Promise<ActionResult> {
-  const locale = localeOf(form);
+  const locale = formLocale(form);
   const member = await requireStaff({ locale, permission: "signatures.defend" });
   const t = await getTranslations({ locale, namespace: "staff.signatureList.quarantine" });
   const campaign = await campaignOf(form, locale);
-  const chosen = chosenSignatures.safeParse(chosenOf(form));
+  const selected = chosenSignatures.safeParse(selectedIds(form));
   const reason = quarantineReason.safeParse(form.get("reason"));
-  if (!campaign || !chosen.success || !reason.success) return { outcome: "refused", message: t("nothing") };
+  if (!campaign || !selected.success || !reason.success) return { outcome: "refused", message: t("nothing") };
   const changed = await quarantineSignatures(db(), {
     campaignId: campaign.id,
-    signatureIds: chosen.data,
+    signatureIds: selected.data,
     memberId: member.id,
     reason: reason.data,
   });
@@ -58,15 +57,15 @@ export async function quarantineSelected(_: ActionResult, form: FormData): Promi
   return { outcome: "done", message, undo: { label: t("undo"), fields } };
 }
 
-/** Lets what was set aside count again. */
+/** Restores quarantined signatures. */
 export async function restoreSelected(_: ActionResult, form: FormData): Promise<ActionResult> {
-  const locale = localeOf(form);
+  const locale = formLocale(form);
   const member = await requireStaff({ locale, permission: "signatures.defend" });
   const t = await getTranslations({ locale, namespace: "staff.signatureList.quarantine" });
   const campaign = await campaignOf(form, locale);
-  const chosen = chosenSignatures.safeParse(chosenOf(form));
-  if (!campaign || !chosen.success) return { outcome: "refused", message: t("nothing") };
-  const signatureIds = chosen.data;
+  const selected = chosenSignatures.safeParse(selectedIds(form));
+  if (!campaign || !selected.success) return { outcome: "refused", message: t("nothing") };
+  const signatureIds = selected.data;
   const changed = await restoreSignatures(db(), {
     campaignId: campaign.id,
     signatureIds,
@@ -76,17 +75,16 @@ export async function restoreSelected(_: ActionResult, form: FormData): Promise<
   return { outcome: "done", message: t("restored", { count: changed.length }) };
 }
 
-/** One tick each, or all of them in one field: as the way to take it back names them. */
-function chosenOf(form: FormData): string[] {
+/** Returns the selected ids: one field each from the checkboxes, or all in one field from the undo form. */
+function selectedIds(form: FormData): string[] {
   return form.getAll("chosen").flatMap((ids) => String(ids).split(" "));
 }
 
 async function campaignOf(form: FormData, locale: Locale) {
-  const slug = String(form.get("slug"));
-  return isSlug(slug) ? getCampaignHeading(db(), { slug, locale, now: new Date() }) : null;
+  return getCampaignHeading(db(), { slug: formSlug(form), locale, now: new Date() });
 }
 
-/** The room from which it was done, and the public's count and names. */
+/** Revalidates the staff's pages of signatures, and the public pages with the count and names. */
 function revalidateSignatures(slug: string) {
   revalidatePath("/[locale]/staff/campaigns/[slug]/signatures", "page");
   revalidatePath("/[locale]/staff/campaigns/[slug]/signatures/[id]", "page");

@@ -1,4 +1,3 @@
-
 import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
 import { loadCampaignPage } from "@/app/[locale]/staff/_loaders/load-campaign-page";
 import { staffPageTitle } from "@/app/[locale]/staff/_loaders/staff-page-title";

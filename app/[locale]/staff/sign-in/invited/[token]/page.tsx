@@ -1,4 +1,3 @@
-
 import { getTranslations } from "next-intl/server";
 import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
 import { loadLocale } from "@/app/[locale]/staff/_loaders/load-staff-page";

@@ -25,7 +25,7 @@ export async function POST(request: Request, { params }: Context) {
   const member = await requireStaff({ locale: DEFAULT_LOCALE, permission: "articles.write" });
   if (isCrossSite(request)) return refuse(403, "This belongs to another site.");
   const { article } = await params;
-  const bytes = await readBounded(request, { atMostBytes: MAX_BODY_BYTES });
+  const bytes = await readBounded(request, { maxBytes: MAX_BODY_BYTES });
   if (typeof bytes === "number") return refuse(bytes, "This body cannot be read.");
   const draft = draftInput.safeParse(readJson(bytes));
   if (!isId(article) || !draft.success) return refuse(400, "This is no draft.");

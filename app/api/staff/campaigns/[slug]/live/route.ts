@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import { requireStaff } from "@/lib/auth/guards";
 import { sessionCheck } from "@/lib/auth/sessions";
-import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
+import { localeOrDefault } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 import { eventStream } from "./event-stream";
 import { latestFigures } from "./shared-reader";
@@ -18,8 +18,7 @@ const STREAMED = {
 
 /** The live figures of a campaign: as server-sent events for who asks for those, else as they are now, in JSON. */
 export async function GET(request: Request, { params }: RouteContext<"/api/staff/campaigns/[slug]/live">) {
-  const asked = new URL(request.url).searchParams.get("locale") ?? "";
-  const locale = isLocale(asked) ? asked : DEFAULT_LOCALE;
+  const locale = localeOrDefault(new URL(request.url).searchParams.get("locale"));
   await requireStaff({ locale, permission: "figures.read" });
   const { slug } = await params;
   const latest = isSlug(slug) ? await latestFigures(slug) : { figures: undefined };

@@ -6,50 +6,50 @@ import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
 import { log } from "@/lib/log";
 
-/** A viral article is one row: written once in a while, not once for each of its readers. */
-const WRITE_EVERY_MS = 3_000;
-/** More articles than that at once are made up by somebody. */
-const MOST_ARTICLES = 1_000;
+/** Readers are written in batches: an article with many readers is a single row. */
+const WRITE_INTERVAL_MS = 3_000;
+/** Limits the memory that forged slugs can take. */
+const MAX_ARTICLES = 1_000;
 
-type Counting = {
+type ReaderCount = {
   readers: ReturnType<typeof createReaderFilter>;
-  waiting: Map<string, NewReaders>;
-  behind: ReturnType<typeof writeBehind>;
+  pending: Map<string, NewReaders>;
+  writer: ReturnType<typeof writeBehind>;
 };
 
-const counting = perProcess(
+const readerCount = perProcess(
   "readers",
-  (): Counting => ({
+  (): ReaderCount => ({
     readers: createReaderFilter(),
-    waiting: new Map(),
-    behind: writeBehind({ everyMs: WRITE_EVERY_MS, write: writeBatch }),
+    pending: new Map(),
+    writer: writeBehind({ intervalMs: WRITE_INTERVAL_MS, write: writeBatch }),
   }),
 );
 
-/** Counts somebody who reads an article, once a day. It is written down with the next batch. */
+/** Counts a reader of an article, once a day. The next batch writes it. */
 export function countReader({ locale, ...reading }: Reading & { locale: string }, now: Date): void {
-  const { readers, waiting } = counting();
+  const { readers, pending } = readerCount();
   const [article, day] = [`${locale}/${reading.article}`, dayOf(now)];
   const key = `${article} ${day}`;
-  if (!waiting.has(key) && waiting.size >= MOST_ARTICLES) return;
+  if (!pending.has(key) && pending.size >= MAX_ARTICLES) return;
   if (!readers.isFirst({ ...reading, article }, now)) return;
-  const entry = waiting.get(key) ?? { slug: reading.article, locale, day, readers: 0 };
-  waiting.set(key, { ...entry, readers: entry.readers + 1 });
+  const entry = pending.get(key) ?? { slug: reading.article, locale, day, readers: 0 };
+  pending.set(key, { ...entry, readers: entry.readers + 1 });
 }
 
-/** Writes down what was counted since the last time. */
-export async function writeDown(now = new Date()): Promise<void> {
-  await counting().behind.writeNow(now);
+/** Writes the readers counted since the last batch. */
+export async function writeReaders(now = new Date()): Promise<void> {
+  await readerCount().writer.writeNow(now);
 }
 
 async function writeBatch(now: Date): Promise<boolean> {
-  const { readers, waiting } = counting();
+  const { readers, pending } = readerCount();
   readers.forget(now);
-  if (waiting.size === 0) return true;
-  const batch = [...waiting.values()];
-  waiting.clear();
+  if (pending.size === 0) return true;
+  const batch = [...pending.values()];
+  pending.clear();
   const written = await withDatabaseLimits(async () => ({ done: await addReaders(db(), batch) }));
-  // Not known whether it was done: better a reader too few than two for one.
-  if (!written) log().warn({ articles: batch.length }, "readers were not counted: the database is away");
+  // The batch may have been written, so it is not repeated: a reader must not count twice.
+  if (!written) log().warn({ articles: batch.length }, "readers were not counted: the database is unavailable");
   return written !== null;
 }

@@ -5,14 +5,14 @@ import { isSlug } from "@/lib/ids";
 import { countReader } from "./reader-count";
 
 /**
- * A page of ours tells that its article is being read. Always 204, at once and without a cookie: whether it counts is
- * nobody's business. The address and the browser's name are looked at and forgotten; see `readersOfTheDay`.
+ * Counts a reader of an article. Always answers 204, without a cookie, whether or not the reader counts. Address and
+ * user agent are not stored; see `createReaderFilter`.
  */
 export async function POST(request: Request, { params }: RouteContext<"/api/v1/articles/[slug]/views">) {
   const { slug } = await params;
   const locale = new URL(request.url).searchParams.get("locale") ?? "";
-  const reader = isCrossSite(request) ? null : getVisitor(request);
-  if (reader && isSlug(slug) && isLocale(locale))
-    countReader({ ...reader, article: slug, locale }, new Date());
+  const visitor = isCrossSite(request) ? null : getVisitor(request);
+  if (visitor && isSlug(slug) && isLocale(locale))
+    countReader({ ...visitor, article: slug, locale }, new Date());
   return new Response(null, { status: 204, headers: { "Cache-Control": "no-store" } });
 }

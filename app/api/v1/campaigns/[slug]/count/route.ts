@@ -5,8 +5,8 @@ import { withDatabaseLimits } from "@/lib/database-limits";
 import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 
-/** Anybody's page may show it. A crowd that refreshes costs one read every two seconds behind a CDN; a stale count is served while it is read again. */
-const OPEN = {
+/** Readable by every site. Behind a CDN, polling costs one database read every two seconds per campaign. */
+const PUBLIC_HEADERS = {
   "cache-control": "public, s-maxage=2, stale-while-revalidate=5",
   "access-control-allow-origin": "*",
 };
@@ -14,10 +14,10 @@ const OPEN = {
 /** The exact count of confirmed signatures, and the goal. */
 export async function GET(_request: Request, { params }: RouteContext<"/api/v1/campaigns/[slug]/count">) {
   const { slug } = await params;
-  const asked = { kind: "json", locale: DEFAULT_LOCALE } as const;
-  if (!isSlug(slug)) return refuse({ reason: "notFound", ...asked });
+  const refusal = { kind: "json", locale: DEFAULT_LOCALE } as const;
+  if (!isSlug(slug)) return refuse({ reason: "notFound", ...refusal });
   const read = await withDatabaseLimits(async () => ({ count: await getCount(db(), slug) }));
-  if (!read) return refuse({ reason: "busy", ...asked });
-  if (!read.count) return refuse({ reason: "notFound", ...asked });
-  return Response.json(read.count, { headers: OPEN });
+  if (!read) return refuse({ reason: "busy", ...refusal });
+  if (!read.count) return refuse({ reason: "notFound", ...refusal });
+  return Response.json(read.count, { headers: PUBLIC_HEADERS });
 }

@@ -17,7 +17,7 @@ type Correction = {
   locale: Locale;
   fields: Fields;
   error?: ZodError;
-  likely?: string;
+  suggestion?: string;
 };
 
 /** Answers with the fields to correct: programs get a problem document, people get the form with what they typed. */
@@ -27,7 +27,7 @@ export async function askToCorrect({
   locale,
   fields,
   error,
-  likely,
+  suggestion,
 }: Correction): Promise<Response> {
   const texts = await signingTexts(locale);
   const errors = error ? errorsByField(error, texts) : {};
@@ -44,7 +44,7 @@ export async function askToCorrect({
   return plainPage({
     locale,
     status: 422,
-    // A likely misspelling of the address is one field to check.
+    // A suggested address counts as one field to check.
     title: t("sign.correctTitle", { count: Object.keys(errors).length || 1 }),
     children: (
       <>
@@ -58,7 +58,7 @@ export async function askToCorrect({
           texts={texts}
           typed={typedTexts(fields)}
           errors={errors}
-          likely={likely}
+          suggestion={suggestion}
         />
       </>
     ),
@@ -71,12 +71,12 @@ type CorrectionFormProps = {
   texts: SigningTexts;
   typed: FieldTexts;
   errors: Record<string, string[]>;
-  likely?: string;
+  suggestion?: string;
 };
 
 const HIDDEN_FIELDS = ["locale", "article", "callout", "via", "channel", "text", "postcode"];
 
-function CorrectionForm({ slug, locale, texts, typed, errors, likely }: CorrectionFormProps) {
+function CorrectionForm({ slug, locale, texts, typed, errors, suggestion }: CorrectionFormProps) {
   const marked = Object.fromEntries(Object.entries(errors).map(([field, messages]) => [field, messages[0]]));
   return (
     <form className="sign-form" method="post" action={campaignApiPath(slug, "signatures")}>
@@ -85,18 +85,18 @@ function CorrectionForm({ slug, locale, texts, typed, errors, likely }: Correcti
         countries={countryOptions(locale)}
         id="sign"
         values={typed}
-        errors={likely ? { email: texts.didYouMean.replace("{address}", likely) } : marked}
+        errors={suggestion ? { email: texts.didYouMean.replace("{address}", suggestion) } : marked}
       />
       {HIDDEN_FIELDS.filter((name) => typed[name] && !errors[name]).map((name) => (
         <input key={name} type="hidden" name={name} value={typed[name]} />
       ))}
-      {likely ? (
+      {suggestion ? (
         <>
           {/* Enter presses the first button of a form. It must send the address as typed, not our suggestion. */}
           <button type="submit" className="unseen" tabIndex={-1}>
             {texts.button}
           </button>
-          <button type="submit" className="button button-act" name="email" value={likely}>
+          <button type="submit" className="button button-act" name="email" value={suggestion}>
             {texts.useIt}
           </button>
           <button type="submit" className="button button-quiet" name="addressChecked" value="on">
@@ -114,11 +114,11 @@ function CorrectionForm({ slug, locale, texts, typed, errors, likely }: Correcti
 }
 
 function errorsByField(error: ZodError, texts: SigningTexts): Record<string, string[]> {
-  const words = new Map<string, string>(Object.entries(texts.errors));
+  const messages = new Map<string, string>(Object.entries(texts.errors));
   const errors: Record<string, string[]> = {};
   for (const issue of error.issues) {
     const field = String(issue.path[0] ?? "form");
-    errors[field] = [...(errors[field] ?? []), words.get(issue.message) ?? texts.errors.other];
+    errors[field] = [...(errors[field] ?? []), messages.get(issue.message) ?? texts.errors.other];
   }
   return errors;
 }

@@ -12,7 +12,7 @@ import { suggestAddress } from "@/lib/supporters/suggest-address";
 import { askToCorrect } from "./ask-to-correct";
 import { fillAttribution } from "./fill-attribution";
 
-/** Signs a campaign, from a form or as JSON. The same answer for a new, a repeated and a suppressed address. */
+/** Signs a campaign, from a form or as JSON. The response is the same for a new, a repeated and a suppressed address. */
 export async function POST(
   request: Request,
   { params }: RouteContext<"/api/v1/campaigns/[slug]/signatures">,
@@ -26,8 +26,8 @@ export async function POST(
   const fields = { ...(kind === "form" ? fillAttribution(post.fields, request) : post.fields), locale };
   const input = signInput.safeParse(fields);
   if (!input.success) return askToCorrect({ slug, kind, locale, fields, error: input.error });
-  const likely = kind === "form" && !input.data.addressChecked ? suggestAddress(input.data.email) : null;
-  if (likely) return askToCorrect({ slug, kind, locale, fields, likely });
+  const suggestion = kind === "form" && !input.data.addressChecked ? suggestAddress(input.data.email) : null;
+  if (suggestion) return askToCorrect({ slug, kind, locale, fields, suggestion });
 
   const signed = await withDatabaseLimits(() => signCampaign(db(), { ...input.data, campaign: slug }));
   const campaignPage = campaignPath(locale, slug);
@@ -42,7 +42,7 @@ export async function POST(
     return Response.json({ status: "confirmation-sent", campaign: slug }, { status: 202, headers });
   return new Response(null, {
     status: 303,
-    headers: { ...headers, location: withAttribution(`${campaignPage}/inbox`, { from: input.data.article }) },
+    headers: { ...headers, location: withAttribution(campaignPath(locale, slug, "inbox"), { from: input.data.article }) },
   });
 }
 

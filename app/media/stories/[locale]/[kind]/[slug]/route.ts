@@ -2,7 +2,7 @@ import { getStoryContent } from "@/app/_social-cards/card-content";
 import { getCardSubject, parseCardPlace } from "@/app/_social-cards/card-subject";
 import { drawPicture } from "@/app/_social-cards/draw-picture";
 import { jpeg, pictureNotFound, pictureUnavailable } from "@/app/_social-cards/picture-responses";
-import { drawStory } from "@/lib/cards/story";
+import { drawStory } from "@/lib/cards/draw-story";
 import { withDatabaseLimits } from "@/lib/database-limits";
 import { cardPath } from "@/lib/sharing/social-card";
 

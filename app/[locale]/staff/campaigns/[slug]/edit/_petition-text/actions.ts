@@ -6,7 +6,7 @@ import { getTranslations } from "next-intl/server";
 import { refreshEverywhere } from "@/app/_http/refresh-pages";
 import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
 import { fieldErrors } from "@/app/[locale]/staff/_components/field-errors";
-import { jsonOf, localeOf, slugOf } from "@/app/[locale]/staff/_components/form-fields";
+import { formJson, formLocale, formSlug } from "@/app/[locale]/staff/_components/form-fields";
 import { requireStaff } from "@/lib/auth/guards";
 import { baseInput, petitionTextInput, reviewedDraftsInput } from "@/lib/campaigns/campaign-input";
 import { discardDraft, publishPetitionTexts, savePetitionText } from "@/lib/campaigns/edit-campaign";
@@ -17,24 +17,24 @@ import { staffCampaignPath } from "@/lib/paths";
 
 /** Saves the draft of one language, or drops it. */
 export async function editPetitionText(_: ActionResult, form: FormData): Promise<ActionResult> {
-  const locale = localeOf(form);
+  const locale = formLocale(form);
   const member = await requireStaff({ locale, permission: "campaigns.write" });
-  const about = { locale, slug: slugOf(form), language: languageOf(form), by: member.id };
+  const about = { locale, slug: formSlug(form), language: languageOf(form), by: member.id };
   return form.get("deed") === "discard" ? dropDraft(about) : keepDraft(about, form);
 }
 
 /** Writes a dropped draft again. */
 export async function restorePetitionText(_: ActionResult, form: FormData): Promise<ActionResult> {
-  const locale = localeOf(form);
+  const locale = formLocale(form);
   const member = await requireStaff({ locale, permission: "campaigns.write" });
-  return keepDraft({ locale, slug: slugOf(form), language: languageOf(form), by: member.id }, form);
+  return keepDraft({ locale, slug: formSlug(form), language: languageOf(form), by: member.id }, form);
 }
 
 type About = { locale: Locale; slug: string; language: Locale; by: string };
 
 function languageOf(form: FormData): Locale {
   const language = String(form.get("language") ?? "");
-  return isLocale(language) ? language : localeOf(form);
+  return isLocale(language) ? language : formLocale(form);
 }
 
 async function keepDraft(about: About, form: FormData): Promise<ActionResult> {
@@ -47,7 +47,7 @@ async function keepDraft(about: About, form: FormData): Promise<ActionResult> {
       message: t("errors.look"),
       errors: await fieldErrors({ error: words.error, locale }),
     };
-  const base = baseInput.parse(jsonOf(form, "base"));
+  const base = baseInput.parse(formJson(form, "base"));
   const saved = await savePetitionText(db(), { slug, locale: language, base, words: words.data, by });
   revalidatePath(staffCampaignPath(locale, slug, "edit"));
   if (saved.outcome === "unknown-campaign") return { outcome: "refused", message: t("errors.gone") };
@@ -77,11 +77,11 @@ async function dropDraft({ locale, slug, language, by }: About): Promise<ActionR
 
 /** Publishes the drafts that were seen in review as new versions of the words. */
 export async function publishDrafts(_: ActionResult, form: FormData): Promise<ActionResult> {
-  const locale = localeOf(form);
+  const locale = formLocale(form);
   const member = await requireStaff({ locale, permission: "campaigns.write" });
-  const slug = slugOf(form);
+  const slug = formSlug(form);
   const t = await getTranslations({ locale, namespace: "staff.campaignEditor" });
-  const seen = reviewedDraftsInput.safeParse(jsonOf(form, "seen"));
+  const seen = reviewedDraftsInput.safeParse(formJson(form, "seen"));
   if (!seen.success) return { outcome: "refused", message: t("review.changed") };
   const published = await publishPetitionTexts(db(), { slug, seen: seen.data, by: member.id });
   if (published.outcome === "incomplete") return { outcome: "refused", message: t("review.incomplete") };

@@ -11,13 +11,13 @@ import type { Fields } from "@/lib/campaigns/petition-text";
 import { db } from "@/lib/database";
 import { staffCampaignPath } from "@/lib/paths";
 import type { ActionResult } from "../../../../_components/action-form";
-import { jsonOf, localeOf, slugOf } from "../../../../_components/form-fields";
+import { formJson, formLocale, formSlug } from "../../../../_components/form-fields";
 
 /** Changes what the form sends of a campaign's settings; offers to set it back. */
 export async function changeSettings(_: ActionResult, form: FormData): Promise<ActionResult> {
-  const locale = localeOf(form);
+  const locale = formLocale(form);
   const member = await requireStaff({ locale, permission: "campaigns.write" });
-  const slug = slugOf(form);
+  const slug = formSlug(form);
   const t = await getTranslations({ locale, namespace: "staff.campaignEditor" });
   const input = settingsInput.safeParse(Object.fromEntries(form));
   if (!input.success)
@@ -27,7 +27,7 @@ export async function changeSettings(_: ActionResult, form: FormData): Promise<A
       errors: await fieldErrors({ error: input.error, locale }),
     };
   const fields = textOnly(input.data);
-  const base = baseInput.parse(jsonOf(form, "base"));
+  const base = baseInput.parse(formJson(form, "base"));
   const saved = await saveSettings(db(), { slug, base, fields, by: member.id, now: new Date() });
   revalidatePath(staffCampaignPath(locale, slug, "edit"));
   if (saved.outcome === "unknown-campaign") return { outcome: "refused", message: t("errors.gone") };

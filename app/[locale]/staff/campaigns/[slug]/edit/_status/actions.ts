@@ -5,7 +5,7 @@ import { getTranslations } from "next-intl/server";
 import { refreshEverywhere } from "@/app/_http/refresh-pages";
 import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
 import { fieldErrors } from "@/app/[locale]/staff/_components/field-errors";
-import { jsonOf, localeOf, slugOf } from "@/app/[locale]/staff/_components/form-fields";
+import { formJson, formLocale, formSlug } from "@/app/[locale]/staff/_components/form-fields";
 import { requireStaff } from "@/lib/auth/guards";
 import { settingsInput } from "@/lib/campaigns/campaign-input";
 import {
@@ -38,9 +38,9 @@ const VERBS = {
 
 /** Applies the posted status action to a campaign, and offers to undo it. */
 export async function changeCampaignStatus(_: ActionResult, form: FormData): Promise<ActionResult> {
-  const locale = localeOf(form);
+  const locale = formLocale(form);
   const member = await requireStaff({ locale, permission: "campaigns.write" });
-  const slug = slugOf(form);
+  const slug = formSlug(form);
   const t = await getTranslations({ locale, namespace: "staff.campaignEditor" });
   const fields = Object.fromEntries(form);
   const input = statusActionInput.safeParse(fields);
@@ -74,12 +74,12 @@ export async function changeCampaignStatus(_: ActionResult, form: FormData): Pro
 
 /** Undoes the last status action unless the status has changed since. */
 export async function undoCampaignStatus(_: ActionResult, form: FormData): Promise<ActionResult> {
-  const locale = localeOf(form);
+  const locale = formLocale(form);
   const member = await requireStaff({ locale, permission: "campaigns.write" });
-  const slug = slugOf(form);
+  const slug = formSlug(form);
   const t = await getTranslations({ locale, namespace: "staff.campaignEditor.status" });
-  const before = statusTimestampsInput.safeParse(jsonOf(form, "before"));
-  const after = statusTimestampsInput.safeParse(jsonOf(form, "after"));
+  const before = statusTimestampsInput.safeParse(formJson(form, "before"));
+  const after = statusTimestampsInput.safeParse(formJson(form, "after"));
   if (!before.success || !after.success) return { outcome: "refused", message: t("changed-meanwhile") };
   // Pages that show the campaign only in its current status have to be refreshed, too.
   await refreshEverywhere(slug);

@@ -1,4 +1,3 @@
-
 import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";

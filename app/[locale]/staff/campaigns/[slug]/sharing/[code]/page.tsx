@@ -3,6 +3,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { redirectToNotFound } from "@/app/_http/not-found";
 import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
+import { loadCampaignPage } from "@/app/[locale]/staff/_loaders/load-campaign-page";
 import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
 import { db } from "@/lib/database";
 import { isLocale } from "@/lib/i18n/locales";
@@ -25,12 +26,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** The visits and signatures that one share link brought to a campaign. Its owner is not shown. */
 export default async function ShareLinkPage({ params }: Props) {
-  const { locale, slug, code } = await params;
-  if (!isLocale(locale)) redirectToNotFound(locale);
-  const member = await requireStaff({ locale, permission: "figures.read" });
-  const campaign = await getCampaignHeading(db(), { slug, locale, now: new Date() });
-  const link =
-    campaign && isShareCode(code) && (await getLinkDetails(db(), { campaignId: campaign.id, code }));
+  const { locale, member, slug, campaign } = await loadCampaignPage({
+    params,
+    permission: "figures.read",
+    getCampaign: getCampaignHeading,
+  });
+  const { code } = await params;
+  const link = isShareCode(code) ? await getLinkDetails(db(), { campaignId: campaign.id, code }) : null;
   if (!link) redirectToNotFound(locale);
   const t = await getTranslations({ locale, namespace: "staff.referrals.story" });
   const sharing = staffCampaignPath(locale, slug, "sharing");

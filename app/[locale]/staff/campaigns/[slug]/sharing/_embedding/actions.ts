@@ -10,15 +10,15 @@ import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
 import { staffCampaignPath } from "@/lib/paths";
 import type { ActionResult } from "../../../../_components/action-form";
-import { jsonOf, localeOf, slugOf } from "../../../../_components/form-fields";
+import { formJson, formLocale, formSlug } from "../../../../_components/form-fields";
 
 const FAULTS = ["none", "wildcard", "notAnAddress", "notHttps", "notAHost", "withPassword"] as const;
 
 /** Lets a site embed the campaign. */
 export async function allowSite(_: ActionResult, form: FormData): Promise<ActionResult> {
-  const locale = localeOf(form);
+  const locale = formLocale(form);
   const member = await requireStaff({ locale, permission: "campaigns.write" });
-  const slug = slugOf(form);
+  const slug = formSlug(form);
   const t = await getTranslations({ locale, namespace: "staff.embedding" });
   const input = originInput.safeParse({ site: form.get("site") ?? undefined });
   if (!input.success) {
@@ -37,9 +37,9 @@ export async function allowSite(_: ActionResult, form: FormData): Promise<Action
 
 /** Takes a site off the list. */
 export async function removeSite(_: ActionResult, form: FormData): Promise<ActionResult> {
-  const locale = localeOf(form);
+  const locale = formLocale(form);
   const member = await requireStaff({ locale, permission: "campaigns.write" });
-  const slug = slugOf(form);
+  const slug = formSlug(form);
   const t = await getTranslations({ locale, namespace: "staff.embedding" });
   const input = originInput.safeParse({ site: form.get("origin") ?? undefined });
   if (!input.success) return { outcome: "refused", message: t("changed-meanwhile") };
@@ -51,12 +51,12 @@ export async function removeSite(_: ActionResult, form: FormData): Promise<Actio
 
 /** Takes the last change of the list back, unless it was changed since. */
 export async function undoSites(_: ActionResult, form: FormData): Promise<ActionResult> {
-  const locale = localeOf(form);
+  const locale = formLocale(form);
   const member = await requireStaff({ locale, permission: "campaigns.write" });
-  const slug = slugOf(form);
+  const slug = formSlug(form);
   const t = await getTranslations({ locale, namespace: "staff.embedding" });
-  const before = originsInput.safeParse(jsonOf(form, "before"));
-  const after = originsInput.safeParse(jsonOf(form, "after"));
+  const before = originsInput.safeParse(formJson(form, "before"));
+  const after = originsInput.safeParse(formJson(form, "after"));
   if (!before.success || !after.success) return { outcome: "refused", message: t("changed-meanwhile") };
   const lists = { before: before.data, after: after.data };
   const undone = await restoreOrigins(db(), { slug, ...lists, by: member.id });

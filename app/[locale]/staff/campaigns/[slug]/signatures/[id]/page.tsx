@@ -1,12 +1,11 @@
-
 import { getTranslations } from "next-intl/server";
 import { redirectToNotFound } from "@/app/_http/not-found";
 import { BackLink } from "@/app/[locale]/staff/_components/back-link";
 import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
+import { loadCampaignPage } from "@/app/[locale]/staff/_loaders/load-campaign-page";
 import { staffPageTitle } from "@/app/[locale]/staff/_loaders/staff-page-title";
 import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
 import { db } from "@/lib/database";
-import { isLocale } from "@/lib/i18n/locales";
 import { isId } from "@/lib/ids";
 import { staffCampaignPath } from "@/lib/paths";
 import { getSignatureDetail, recordDetailRead } from "@/lib/signatures/detail";
@@ -24,13 +23,16 @@ type Props = PageProps<"/[locale]/staff/campaigns/[slug]/signatures/[id]">;
 export const generateMetadata = staffPageTitle("signatureList.story.title");
 
 export default async function SignaturePage({ params }: Props) {
-  const { locale, slug, id } = await params;
-  if (!isLocale(locale)) redirectToNotFound(locale);
-  const member = await requireStaff({ locale, permission: "signatures.read" });
-  const campaign = await getCampaignHeading(db(), { slug, locale, now: new Date() });
-  if (!campaign || !isId(id)) redirectToNotFound(locale);
-  const story = await getSignatureDetail(db(), { campaignId: campaign.id, signatureId: id });
-  if (!story) redirectToNotFound(locale);
+  const { locale, member, slug, campaign } = await loadCampaignPage({
+    params,
+    permission: "signatures.read",
+    getCampaign: getCampaignHeading,
+  });
+  const { id } = await params;
+  const signature = isId(id)
+    ? await getSignatureDetail(db(), { campaignId: campaign.id, signatureId: id })
+    : null;
+  if (!signature) redirectToNotFound(locale);
   await recordDetailRead(db(), { signatureId: id, memberId: member.id });
   const t = await getTranslations({ locale, namespace: "staff.signatureList" });
   const list = staffCampaignPath(locale, slug, "signatures");

@@ -2,7 +2,7 @@ import { getCardContent } from "@/app/_social-cards/card-content";
 import { getCardSubject, parseCardPlace } from "@/app/_social-cards/card-subject";
 import { cachedPicture, drawPicture } from "@/app/_social-cards/draw-picture";
 import { jpeg, pictureNotFound, pictureUnavailable } from "@/app/_social-cards/picture-responses";
-import { drawCard } from "@/lib/cards/card";
+import { drawCard } from "@/lib/cards/draw-card";
 import { withDatabaseLimits } from "@/lib/database-limits";
 import { cardCacheKey, cardPath } from "@/lib/sharing/social-card";
 

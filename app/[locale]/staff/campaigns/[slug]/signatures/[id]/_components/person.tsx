@@ -26,7 +26,7 @@ export async function Person({ locale, signature }: DetailProps) {
   );
 }
 
-async function Comment({ locale, signature }: Pick<DetailProps, "locale" | "story">) {
+async function Comment({ locale, signature }: Pick<DetailProps, "locale" | "signature">) {
   const t = await getTranslations({ locale, namespace: "staff.signatureList.story" });
   const { review } = signature;
   const state = !review

@@ -12,8 +12,8 @@ import {
   SOFT,
   shapes,
 } from "./canvas";
-import { encoded } from "./encoding";
-import { fitText, type Setting, type Style, setText } from "./setting";
+import { encodeJpeg } from "./encode-jpeg";
+import { fitText, type RenderedText, renderText, type Style } from "./render-text";
 
 /** The Open Graph size that all messengers accept. */
 export const CARD_SIZE = { width: 1200, height: 630 };
@@ -64,13 +64,13 @@ export async function drawCard(content: CardContent): Promise<Uint8Array> {
     await headline(content, { start, right }),
     await foot(content, start),
   ];
-  return encoded(CARD_SIZE, [cover, ...layers.flat()]);
+  return encodeJpeg(CARD_SIZE, [cover, ...layers.flat()]);
 }
 
 async function head({ site, kicker }: CardContent, start: number): Promise<OverlayOptions[]> {
   const end = start + COLUMN;
   const [name, topic] = await Promise.all([
-    setText([{ text: site, style: SITE }], { width: COLUMN }),
+    renderText([{ text: site, style: SITE }], { width: COLUMN }),
     fitText(kicker, KICKER, { width: 380, height: 30, sizes: [KICKER.size] }),
   ]);
   return [
@@ -81,7 +81,7 @@ async function head({ site, kicker }: CardContent, start: number): Promise<Overl
 }
 
 /** Returns the offset of the smaller text that aligns both bottom edges. */
-export function baselineBetween(large: Setting | null, small: Setting | null): number {
+export function baselineBetween(large: RenderedText | null, small: RenderedText | null): number {
   return ((large?.height ?? 0) - (small?.height ?? 0)) * 0.8;
 }
 
@@ -102,12 +102,12 @@ async function headline(
 }
 
 async function foot({ tally, note, mark }: CardContent, start: number): Promise<OverlayOptions[]> {
-  const markSet = mark && (await setText([{ text: mark.text, style: MARK }], { width: 260 }));
+  const markSet = mark && (await renderText([{ text: mark.text, style: MARK }], { width: 260 }));
   const markWidth = markSet ? markSet.width + 64 : 0;
   const room = COLUMN - (markWidth > 0 ? markWidth + 24 : 0);
   const [count, below] = await Promise.all([
     tally &&
-      setText(
+      renderText(
         [
           { text: tally.figure, style: FIGURE },
           { text: tally.label, style: LABEL },
@@ -131,7 +131,10 @@ function progressLine(share: number, start: number): string {
   );
 }
 
-function stamp(set: Setting | null, { acts, right }: { acts: boolean; right: number }): OverlayOptions[] {
+function stamp(
+  set: RenderedText | null,
+  { acts, right }: { acts: boolean; right: number },
+): OverlayOptions[] {
   if (!set) return [];
   const [width, height, top] = [set.width + 64, MARK_HEIGHT, NOTE_TOP];
   return [

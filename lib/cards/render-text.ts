@@ -11,7 +11,7 @@ export type Style = {
 };
 export type Run = { text: string; style: Style };
 /** Rendered text on a transparent background. */
-export type Setting = { pixels: Buffer; width: number; height: number };
+export type RenderedText = { pixels: Buffer; width: number; height: number };
 
 /** Limits rendering time; no real headline is longer. */
 const MOST_LETTERS = 400;
@@ -49,7 +49,7 @@ const escaped = (text: string) => text.replace(/[&<>"']/g, (mark) => ENTITIES[ma
  * Renders runs of text, wrapped at `width`, inside a word only if it is longer than a line. Right-to-left text is
  * right-aligned. Returns null for empty text.
  */
-export async function setText(runs: Run[], { width }: { width: number }): Promise<Setting | null> {
+export async function renderText(runs: Run[], { width }: { width: number }): Promise<RenderedText | null> {
   const printed = runs
     .map(({ text, style }) => ({ text: printable(text), style }))
     .filter(({ text }) => text !== "");
@@ -87,20 +87,20 @@ export async function fitText(
   { sizes, ...box }: Box & { sizes: number[] },
 ) {
   for (const size of sizes) {
-    const set = await setText([{ text, style: { ...style, size } }], box);
+    const set = await renderText([{ text, style: { ...style, size } }], box);
     if (!set || set.height <= box.height) return set;
   }
   return cut(text, { ...style, size: sizes.at(-1) ?? 20 }, box);
 }
 
 /** Truncates a text to the longest prefix that fits, by binary search. */
-async function cut(text: string, style: Style, box: Box): Promise<Setting | null> {
+async function cut(text: string, style: Style, box: Box): Promise<RenderedText | null> {
   const letters = graphemes(printable(text));
-  let best: Setting | null = null;
+  let best: RenderedText | null = null;
   let [fits, tooMuch] = [0, letters.length];
   while (tooMuch - fits > 1) {
     const middle = Math.floor((fits + tooMuch) / 2);
-    const set = await setText([{ text: `${letters.slice(0, middle).join("").trimEnd()}…`, style }], box);
+    const set = await renderText([{ text: `${letters.slice(0, middle).join("").trimEnd()}…`, style }], box);
     const isWithin = set !== null && set.height <= box.height;
     if (isWithin) [best, fits] = [set, middle];
     else tooMuch = middle;

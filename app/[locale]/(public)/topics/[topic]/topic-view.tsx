@@ -8,10 +8,10 @@ import type { Campaign } from "@/lib/campaigns/published-campaigns";
 import type { Locale } from "@/lib/i18n/locales";
 import { feedPath } from "@/lib/paths";
 
-type TopicReadingProps = { topic: Topic; articles: ArticleCard[]; campaigns: Campaign[]; locale: Locale };
+type TopicViewProps = { topic: Topic; articles: ArticleCard[]; campaigns: Campaign[]; locale: Locale };
 
-/** A topic: what one can do, what there is to read, what came of it, and how to hear of more. */
-export async function TopicReading({ topic, articles, campaigns, locale }: TopicReadingProps) {
+/** A topic: its open campaigns, its articles, its ended campaigns, and its feeds. */
+export async function TopicView({ topic, articles, campaigns, locale }: TopicViewProps) {
   const t = await getTranslations({ locale });
   return (
     <main id="main" className="front-page">

@@ -2,9 +2,9 @@ import type { OverlayOptions } from "sharp";
 import { encode } from "uqr";
 import { beginsRight } from "@/lib/direction";
 import { box, coverLayer, INK, PAPER, placed, RULE, SOFT, shapes } from "./canvas";
-import { baselineBetween, type CardContent } from "./card";
-import { encoded } from "./encoding";
-import { fitText, type Style, setText } from "./setting";
+import { baselineBetween, type CardContent } from "./draw-card";
+import { encodeJpeg } from "./encode-jpeg";
+import { fitText, renderText, type Style } from "./render-text";
 
 /** The story format of Instagram, WhatsApp and TikTok. */
 export const STORY_SIZE = { width: 1080, height: 1920 };
@@ -47,12 +47,12 @@ export async function drawStory(content: StoryContent): Promise<Uint8Array> {
     code(content),
     ended(content),
   ]);
-  return encoded(STORY_SIZE, layers.flat());
+  return encodeJpeg(STORY_SIZE, layers.flat());
 }
 
 async function head({ site, kicker }: StoryContent): Promise<OverlayOptions[]> {
   const [name, topic] = await Promise.all([
-    setText([{ text: site, style: SITE }], { width: COLUMN }),
+    renderText([{ text: site, style: SITE }], { width: COLUMN }),
     fitText(kicker, KICKER, { width: COLUMN / 2, height: 40, sizes: [KICKER.size] }),
   ]);
   return [
@@ -80,7 +80,7 @@ async function headline({ headline: text }: StoryContent): Promise<OverlayOption
 async function tally({ tally: count, note }: StoryContent): Promise<OverlayOptions[]> {
   const [figure, below] = await Promise.all([
     count &&
-      setText(
+      renderText(
         [
           { text: count.figure, style: FIGURE },
           { text: count.label, style: LABEL },
@@ -110,7 +110,7 @@ async function code({ scan, scanned, typed }: StoryContent): Promise<OverlayOpti
   const left = MARGIN + CODE.size + 36;
   const width = COLUMN - CODE.size - 36;
   const [asked, address] = await Promise.all([
-    setText([{ text: scan, style: SCAN }], { width }),
+    renderText([{ text: scan, style: SCAN }], { width }),
     fitText(typed, NOTE, { width, height: 120, sizes: [30, 26, 22] }),
   ]);
   return [
@@ -125,7 +125,7 @@ async function code({ scan, scanned, typed }: StoryContent): Promise<OverlayOpti
 }
 
 async function ended({ ended: text }: StoryContent): Promise<OverlayOptions[]> {
-  const set = text ? await setText([{ text, style: ENDED }], { width: COLUMN }) : null;
+  const set = text ? await renderText([{ text, style: ENDED }], { width: COLUMN }) : null;
   if (!set) return [];
   const [width, height] = [set.width + 88, 84];
   const top = COVER_HEIGHT - height;

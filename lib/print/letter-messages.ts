@@ -8,31 +8,30 @@ const en = {
   asOf: (moment: string) =>
     `Counted on ${moment} UTC. Each of them confirmed by e-mail that the signature is theirs.`,
   collectedBy: (organisation: string) => `Collected by ${organisation}`,
-  fingerprint: (locale: string) => `Fingerprint of the words in ${locale} (SHA-256)`,
+  fingerprint: (locale: string) => `Fingerprint of the petition text in ${locale} (SHA-256)`,
   page: (number: number) => `Page ${number}`,
   texts: "What was signed",
   textsLead:
-    "A published text never changes: an edit is a new version, and each signature stays with the words it was given to.",
+    "A published text never changes: an edit is a new version, and each signature belongs to the version that was signed.",
   version: (language: string, day: string | null) => (day ? `${language}, published on ${day}` : language),
-  signedBy: (count: string) => `${count} signed these words`,
+  signedBy: (count: string) => `${count} signed this version`,
   countries: "Where they live",
-  countriesLead: "As the signers said themselves.",
+  countriesLead: "As stated by the signers.",
   country: "Country",
   signatures: "Signatures",
   named: "With their name",
   anonymous: "Anonymous",
   unknownCountry: "Country not given",
-  total: "All together",
+  total: "Total",
   comments: "In their own words",
   commentsLead: "Comments that signers added, and that the editors have read.",
-  commentsCut: (shown: string) =>
-    `The latest ${shown} are printed here. The list beside this letter has all of them.`,
+  commentsCut: (shown: string) => `The latest ${shown} are printed here. The enclosed list has all of them.`,
   anonymousSigner: "Someone who signed without a public name",
   names: "Who signed",
   namesLead:
-    "Names stand here as their owners chose to show them: in full, or the first name alone. Whoever chose to stay anonymous is counted and not named.",
+    "Names are shown as each signer chose: in full, or the first name only. Anonymous signers are counted, but not named.",
   namesCut: (shown: string, all: string) =>
-    `Of ${all} public names, the first ${shown} are printed here. The list beside this letter has all of them.`,
+    `Of ${all} public names, the first ${shown} are printed here. The enclosed list has all of them.`,
   anonymousToo: (count: string) => `and ${count} without a public name`,
 };
 
@@ -48,30 +47,30 @@ const es: typeof en = {
   page: (number) => `Página ${number}`,
   texts: "Qué se firmó",
   textsLead:
-    "Un texto publicado nunca cambia: una corrección es una versión nueva, y cada firma queda con las palabras que firmó.",
+    "Un texto publicado nunca cambia: una corrección es una versión nueva, y cada firma pertenece a la versión que se firmó.",
   version: (language, day) => (day ? `${language}, publicado el ${day}` : language),
-  signedBy: (count) => `${count} firmaron estas palabras`,
+  signedBy: (count) => `${count} firmaron esta versión`,
   countries: "Dónde viven",
-  countriesLead: "Según lo que dijo cada persona al firmar.",
+  countriesLead: "Según lo indicado al firmar.",
   country: "País",
   signatures: "Firmas",
   named: "Con nombre",
   anonymous: "Anónimas",
   unknownCountry: "País no indicado",
-  total: "En total",
+  total: "Total",
   comments: "Con sus propias palabras",
   commentsLead: "Comentarios que añadieron quienes firmaron y que la redacción ha leído.",
   commentsCut: (shown) => `Aquí se imprimen los ${shown} más recientes. La lista adjunta los tiene todos.`,
   anonymousSigner: "Alguien que firmó sin nombre público",
   names: "Quiénes firmaron",
   namesLead:
-    "Los nombres aparecen como cada persona eligió mostrarlos: completos o solo el nombre de pila. Quien eligió el anonimato se cuenta y no se nombra.",
+    "Los nombres aparecen como cada persona eligió mostrarlos: completos o solo el nombre de pila. Las firmas anónimas se cuentan, pero no se nombran.",
   namesCut: (shown, all) =>
     `De ${all} nombres públicos, aquí se imprimen los primeros ${shown}. La lista adjunta los tiene todos.`,
   anonymousToo: (count) => `y ${count} sin nombre público`,
 };
 
-export type LetterWords = typeof en;
+export type LetterMessages = typeof en;
 
-/** What a delivery letter says in its own words. */
-export const letterWords: Record<Locale, LetterWords> = { en, es };
+/** The fixed texts of a delivery letter. */
+export const letterMessages: Record<Locale, LetterMessages> = { en, es };

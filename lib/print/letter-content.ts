@@ -12,17 +12,17 @@ export type SignedText = {
   signatures: number;
 };
 
-export type CountryPart = {
-  /** ISO 3166-1 alpha-2, or null where none was given. */
+export type CountrySignatures = {
+  /** ISO 3166-1 alpha-2. Null if the signers gave none. */
   country: string | null;
   signatures: number;
-  /** How many of them show a name. */
+  /** The number of signatures with a public name. */
   named: number;
   names: string[];
   comments: { name: string | null; comment: string }[];
 };
 
-/** Everything that the letter to a target says. Whoever sets it looks nothing up. */
+/** The complete content of a delivery letter. Rendering it needs no database. */
 export type Letter = {
   locale: Locale;
   organisation: string;
@@ -30,7 +30,7 @@ export type Letter = {
   title: string;
   target: string;
   texts: SignedText[];
-  countries: CountryPart[];
+  countries: CountrySignatures[];
   names: { all: number; printed: number };
   comments: { isCut: boolean; printed: number };
 };

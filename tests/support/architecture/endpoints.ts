@@ -1,5 +1,6 @@
 import ts from "typescript";
 import { directives } from "./code";
+import { GUARDS } from "./guards";
 import { type Exported, exported, nodes, type Source } from "./sources";
 
 export type StaffEndpoint = {
@@ -9,13 +10,11 @@ export type StaffEndpoint = {
   name: string;
   permission: string;
   needsFreshSession: boolean;
-  /** What a call of an action passes, as its parameters are declared. */
-  parameters: ("form" | "earlier" | "locale" | "fields")[];
+  /** The arguments of an action, by the types and names of its parameters. */
+  parameters: ("form" | "previousResult" | "locale" | "fields")[];
 };
 
-const GUARDS = ["requireStaff", "requireFreshStaff"];
-
-/** Every page, route method and action below `staff/` that asks for a permission, as the sources say. */
+/** Lists every page, route method and action below `staff/` that requires a permission, read from the source code. */
 export function listStaffEndpoints(sources: Source[]): StaffEndpoint[] {
   return sources.flatMap((source) => {
     const kind = kindOf(source);
@@ -36,19 +35,17 @@ function endpointOf({ kind, source, entry: { name, body } }: Entry): StaffEndpoi
   const guard = [...nodes(body)].filter(ts.isCallExpression).find(isGuard);
   if (!guard || (kind === "page" && name !== "default")) return [];
   const permission = literal(guard, "permission");
-  if (!permission) throw new Error(`${source.path}: ${name} asks for a permission that is not written out`);
-  const isFresh = guard.expression.getText() === "requireFreshStaff";
-  return [
-    { kind, path: source.path, name, permission, needsFreshSession: isFresh, parameters: parametersOf(body) },
-  ];
+  if (!permission) throw new Error(`${source.path}: ${name} requires a permission that is not a literal`);
+  const needsFreshSession = guard.expression.getText() === "requireFreshStaff";
+  return [{ kind, path: source.path, name, permission, needsFreshSession, parameters: parametersOf(body) }];
 }
 
 const isGuard = (call: ts.CallExpression) => GUARDS.includes(call.expression.getText());
 
 function literal(call: ts.CallExpression, key: string): string | null {
-  const [asked] = call.arguments;
-  if (!asked || !ts.isObjectLiteralExpression(asked)) return null;
-  const property = asked.properties.find((one) => one.name?.getText() === key);
+  const [options] = call.arguments;
+  if (!options || !ts.isObjectLiteralExpression(options)) return null;
+  const property = options.properties.find((member) => member.name?.getText() === key);
   if (!property || !ts.isPropertyAssignment(property)) return null;
   return ts.isStringLiteral(property.initializer) ? property.initializer.text : null;
 }
@@ -60,7 +57,7 @@ function parametersOf(body: ts.Node): StaffEndpoint["parameters"] {
   if (!call || !("parameters" in call)) return [];
   return [...call.parameters].map(({ name, type }) => {
     if (type?.getText() === "FormData") return "form";
-    if (/Result$/.test(type?.getText() ?? "")) return "earlier";
+    if (/Result$/.test(type?.getText() ?? "")) return "previousResult";
     return name.getText() === "locale" ? "locale" : "fields";
   });
 }

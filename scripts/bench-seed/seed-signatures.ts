@@ -5,8 +5,9 @@ import * as schema from "@/db/schema";
 import { tallySignatures, tallyVisits } from "../seed/tallies";
 import type { reportSteps } from "../stack/steps";
 import { withBareTables } from "./bare-tables";
-import { copyRows, type Field } from "./copying";
-import { measureChains, readArticles, recordConsents, recordMails, visitLinks } from "./derived";
+import { BENCH_SLUG, createBenchCampaign } from "./bench-campaign";
+import { copyRows, type Field } from "./copy-rows";
+import { measureChains, readArticles, recordConsents, recordMails, visitLinks } from "./derived-rows";
 import {
   LINK_COLUMNS,
   linkRow,
@@ -16,7 +17,6 @@ import {
   supporterRow,
 } from "./rows";
 import { generateSigners, type Signer } from "./signers";
-import { BENCH_SLUG, createBenchCampaign } from "./stage";
 
 const FILLED = ["supporters", "share_links", "share_visits", "signatures", "consents"];
 const TELL_EVERY = 500_000;
@@ -46,7 +46,7 @@ export async function seedSignatures({ url, signatures, now, step }: Wanted): Pr
     await fill(client, { signatures, now, step });
     await client`commit`;
     await step(
-      { doing: "Vacuuming and analysing", told: () => "Vacuumed and analysed" },
+      { doing: "Vacuuming and analysing", done: () => "Vacuumed and analysed" },
       () => client`vacuum (analyze)`,
     );
   } finally {
@@ -62,7 +62,7 @@ async function fill(client: postgres.Sql, { signatures, now, step }: Omit<Wanted
   const all = () => counted(signatures, (nth) => signerOf(nth));
   await withBareTables(client, FILLED, async () => {
     const fillTable = (table: string, columns: string[], rows: Iterable<Field[]>) =>
-      step({ doing: `Copying ${table}`, told: () => `Copied ${table}` }, () =>
+      step({ doing: `Copying ${table}`, done: () => `Copied ${table}` }, () =>
         copyRows(client, { table, columns, rows }),
       );
     await fillTable("supporters", SUPPORTER_COLUMNS, each(all(), supporterRow));
@@ -76,13 +76,13 @@ async function fill(client: postgres.Sql, { signatures, now, step }: Omit<Wanted
       LINK_COLUMNS,
       each(withLink(all()), (signer) => linkRow(stage, signer)),
     );
-    await step({ doing: "Consents and visits", told: () => "Consents and visits" }, async () => {
+    await step({ doing: "Consents and visits", done: () => "Consents and visits" }, async () => {
       await recordConsents(tx, stage.campaignId);
       await visitLinks(tx, stage.campaignId);
     });
     process.stdout.write("  … Making the indexes and checking the foreign keys\n");
   });
-  await step({ doing: "Tallying", told: () => "Tallied" }, async () => {
+  await step({ doing: "Tallying", done: () => "Tallied" }, async () => {
     await tx.execute(sql`analyze`);
     await measureChains(tx, stage.campaignId);
     await tallySignatures(tx, [stage.campaignId]);

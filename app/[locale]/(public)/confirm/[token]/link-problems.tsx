@@ -1,0 +1,55 @@
+import { getTranslations } from "next-intl/server";
+import { Sheet } from "@/app/_components/sheet";
+import type { Locale } from "@/lib/i18n/locales";
+import { checkInboxPath } from "@/lib/paths";
+import { CONFIRM_WITHIN_DAYS } from "@/lib/signatures/confirm-token";
+
+/** The link is too old. Offers a new mail. */
+export async function ExpiredLink({ locale, token }: { locale: Locale; token: string }) {
+  const t = await getTranslations({ locale, namespace: "confirm" });
+  return (
+    <Sheet title={t("expiredTitle")}>
+      <p className="font-serif text-xl">{t("expired", { days: CONFIRM_WITHIN_DAYS })}</p>
+      <form method="post" action="/api/v1/confirmations/mails">
+        <input type="hidden" name="token" value={token} />
+        <input type="hidden" name="locale" value={locale} />
+        <button type="submit" className="button button-act">
+          {t("again")}
+        </button>
+      </form>
+    </Sheet>
+  );
+}
+
+/** The signature was withdrawn, or purged because it was not confirmed in time. */
+export async function MissingSignature({ locale }: { locale: Locale }) {
+  const t = await getTranslations({ locale });
+  return (
+    <Sheet title={t("confirm.goneTitle")}>
+      <p className="font-serif text-xl">{t("confirm.gone")}</p>
+      <p>
+        <a className="button button-quiet" href={`/${locale}`}>
+          {t("site.toFront")}
+        </a>
+      </p>
+    </Sheet>
+  );
+}
+
+/** The link is not ours, or a mail program cut it. */
+export async function InvalidLink({ locale }: { locale: Locale }) {
+  const t = await getTranslations({ locale });
+  return (
+    <Sheet title={t("confirm.foreignTitle")}>
+      <p className="font-serif text-xl">{t("confirm.foreign")}</p>
+      <div className="flex flex-wrap gap-3">
+        <a className="button button-quiet" href={checkInboxPath(locale)}>
+          {t("inbox.code")}
+        </a>
+        <a className="button button-quiet" href={`/${locale}`}>
+          {t("site.toFront")}
+        </a>
+      </div>
+    </Sheet>
+  );
+}

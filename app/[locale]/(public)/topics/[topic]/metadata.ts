@@ -1,0 +1,42 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { feedLinks } from "@/app/_feeds/feed-links";
+import { cardTags } from "@/app/_structured/card-tags";
+import { listTopicPairs } from "@/lib/articles/list-topics";
+import { type Topic, topicSlugIn } from "@/lib/articles/topic-slug";
+import { db } from "@/lib/database";
+import { LOCALES, type Locale } from "@/lib/i18n/locales";
+import { topicPath } from "@/lib/paths";
+import { siteCard } from "@/lib/sharing/social-card";
+
+/** Returns a topic's metadata for search engines and link previews, with its translations and its feeds. */
+export async function topicMetadata({ topic, locale }: { topic: Topic; locale: Locale }): Promise<Metadata> {
+  const [t, pairs] = await Promise.all([getTranslations({ locale }), listTopicPairs(db())]);
+  const path = topicPath(locale, topic.slug);
+  const translations = LOCALES.flatMap((inLocale) => {
+    const slug = topicSlugIn(pairs, { slug: topic.slug, locale, inLocale });
+    return slug ? [{ locale: inLocale, path: topicPath(inLocale, slug) }] : [];
+  });
+  const name = t("site.name");
+  const description = t("topic.lead", { topic: topic.name });
+  return {
+    title: topic.name,
+    description,
+    alternates: {
+      canonical: path,
+      languages: Object.fromEntries([
+        [locale, path],
+        ...translations.map((translation) => [translation.locale, translation.path]),
+      ]),
+      types: feedLinks([
+        { locale, title: t("feed.topic", { name, topic: topic.name }), topic: topic.slug },
+        { locale, title: name },
+      ]),
+    },
+    ...(await cardTags({
+      ...{ path, locale, title: topic.name, description },
+      locales: translations.map((translation) => translation.locale),
+      card: siteCard({ locale, headline: t("site.promise") }),
+    })),
+  };
+}

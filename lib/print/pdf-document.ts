@@ -1,0 +1,203 @@
+import LineBreaker from "linebreak";
+import PDFDocument from "pdfkit";
+import { beginsRight } from "@/lib/direction";
+import { inVisualOrder } from "./direction";
+import type { Face } from "./faces";
+
+export const INK = "#1c1915";
+export const SOFT = "#5c554a";
+export const RULE = "#d8cdb9";
+
+/** Points of an A4 page. */
+const MARGINS = { top: 72, bottom: 84, left: 72, right: 72 };
+const FOOTER_FROM_BOTTOM = 44;
+
+export type Style = { face: Face; size: number; leading: number; color?: string };
+/** The horizontal position of a text, in points. */
+export type Column = { left: number; width: number };
+
+export type PdfOptions = {
+  title: string;
+  author: string;
+  subject: string;
+  language: string;
+  at: Date;
+  /** Formats a page number. */
+  page: (number: number) => string;
+};
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+
+/** A tagged PDF that is written from top to bottom. Every page except the first has a footer. */
+export class PdfDocument {
+  readonly doc: PDFKit.PDFDocument;
+  /** The position of the next line, in points from the top of the page. */
+  y = MARGINS.top;
+  #pages = 0;
+  readonly #options: PdfOptions;
+  readonly #structure: PDFKit.PDFStructureElement;
+
+  constructor(options: PdfOptions) {
+    const { title, author, subject, at } = options;
+    this.#options = options;
+    this.doc = new PDFDocument({
+      size: "A4",
+      margins: MARGINS,
+      pdfVersion: "1.7",
+      lang: options.language,
+      tagged: true,
+      displayTitle: true,
+      autoFirstPage: false,
+      info: { Title: title, Author: author, Subject: subject, CreationDate: at, ModDate: at },
+    });
+    this.#structure = this.doc.struct("Document");
+    this.doc.addStructure(this.#structure);
+    this.doc.on("pageAdded", () => this.#drawFooter());
+  }
+
+  get column(): Column {
+    return { left: MARGINS.left, width: this.doc.page.width - MARGINS.left - MARGINS.right };
+  }
+
+  get bottom(): number {
+    return this.doc.page.height - MARGINS.bottom;
+  }
+
+  /** Draws content as one element of the document structure, such as `H1` or `P`. */
+  addTagged(kind: string, draw: () => void) {
+    this.addElement(this.doc.struct(kind, {}, draw));
+  }
+
+  addElement(element: PDFKit.PDFStructureElement) {
+    this.#structure.add(element);
+  }
+
+  /** Starts a new page. Open structure elements continue there. */
+  startPage() {
+    if (this.#pages === 0) this.doc.addPage();
+    else this.doc.continueOnNewPage();
+    this.y = MARGINS.top;
+  }
+
+  /** Starts a new page unless `height` points are left on this one. */
+  ensureSpace(height: number) {
+    if (this.y + height > this.bottom) this.startPage();
+  }
+
+  /** Draws a paragraph, over several pages if necessary. */
+  addParagraph(text: string, style: Style, column = this.column) {
+    const isRight = beginsRight(text);
+    for (const line of this.breakLines(text, style, column.width)) {
+      this.ensureSpace(style.leading);
+      const shift = isRight ? column.width - this.measureWidth(line, style) : 0;
+      this.drawLine(line, style, { x: column.left + shift, y: this.y });
+      this.y += style.leading;
+    }
+  }
+
+  /** Draws one line without wrapping, in a row of `leading` height. */
+  drawLine(text: string, style: Style, at: { x: number; y: number }) {
+    const baseline = at.y + style.leading * 0.5 + style.size * 0.33;
+    let x = at.x;
+    this.doc.fillColor(style.color ?? INK);
+    const runs = inVisualOrder(text, style.face);
+    for (const [index, run] of runs.entries()) {
+      this.doc.font(run.font).fontSize(style.size);
+      // With an explicit (empty) feature list, pdfkit shapes a run as a whole, which keeps the order of Arabic words.
+      this.doc.text(run.text, x, baseline, { lineBreak: false, features: [], baseline: "alphabetic" });
+      if (index < runs.length - 1) x += this.doc.widthOfString(run.text, { features: [] });
+    }
+  }
+
+  measureWidth(text: string, style: Style): number {
+    return inVisualOrder(text, style.face).reduce((sum, { text: part, font }) => {
+      this.doc.font(font).fontSize(style.size);
+      return sum + this.doc.widthOfString(part, { features: [] });
+    }, 0);
+  }
+
+  /** Breaks a text into lines of at most `width` points: where UAX #14 allows it, or inside a word longer than a line. */
+  breakLines(text: string, style: Style, width: number): string[] {
+    const whole = text.replace(/\s+/gu, " ").trim();
+    if (this.measureWidth(whole, style) <= width) return [whole];
+    const lines: string[] = [];
+    let line = "";
+    for (const part of unbreakableParts(whole)) {
+      const longer = line + part;
+      if (this.measureWidth(longer.trimEnd(), style) <= width) {
+        line = longer;
+        continue;
+      }
+      if (line) lines.push(line.trimEnd());
+      const [rest = "", ...full] = this.#splitWord(part, style, width).toReversed();
+      lines.push(...full.toReversed());
+      line = rest;
+    }
+    return line ? [...lines, line.trimEnd()] : lines;
+  }
+
+  /** Splits a word into parts of at most `width` points. */
+  #splitWord(word: string, style: Style, width: number): string[] {
+    const parts: string[] = [];
+    let part = "";
+    for (const { segment } of graphemes.segment(word)) {
+      const longer = part + segment;
+      if (part && this.measureWidth(longer.trimEnd(), style) > width) {
+        parts.push(part);
+        part = segment;
+      } else part = longer;
+    }
+    return [...parts, part];
+  }
+
+  /** Draws a line across the column, hidden from screen readers. */
+  drawRule({ color = RULE, weight = 0.75 } = {}) {
+    const { left, width } = this.column;
+    this.artifact(() =>
+      this.doc
+        .moveTo(left, this.y)
+        .lineTo(left + width, this.y)
+        .lineWidth(weight)
+        .strokeColor(color)
+        .stroke(),
+    );
+  }
+
+  /** Draws decoration, which is not part of the document structure. */
+  artifact(draw: () => void) {
+    this.doc.markContent("Artifact", { type: "Layout" });
+    draw();
+    this.doc.endMarkedContent();
+  }
+
+  #drawFooter() {
+    this.#pages += 1;
+    if (this.#pages === 1) return;
+    const style: Style = { face: "small", size: 8, leading: 10, color: SOFT };
+    const { left, width } = this.column;
+    const y = this.doc.page.height - FOOTER_FROM_BOTTOM;
+    const number = this.#options.page(this.#pages);
+    const titleWidth = width - this.measureWidth(number, style) - 24;
+    const [footer = ""] = this.breakLines(this.#options.title, style, titleWidth);
+    // pdfkit starts a new page for text below the bottom margin.
+    const { bottom } = this.doc.page.margins;
+    this.doc.page.margins.bottom = 0;
+    this.doc.markContent("Artifact", { type: "Pagination" });
+    this.drawLine(footer, style, { x: left, y });
+    this.drawLine(number, style, { x: left + width - this.measureWidth(number, style), y });
+    this.doc.endMarkedContent();
+    this.doc.page.margins.bottom = bottom;
+  }
+}
+
+/** Splits a text at every place where a line may end. Spaces stay at the end of the parts. */
+function unbreakableParts(text: string): string[] {
+  const breaker = new LineBreaker(text);
+  const parts: string[] = [];
+  let start = 0;
+  for (let end = breaker.nextBreak(); end; end = breaker.nextBreak()) {
+    parts.push(text.slice(start, end.position));
+    start = end.position;
+  }
+  return parts;
+}
