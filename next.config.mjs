@@ -1,7 +1,7 @@
 import createNextIntlPlugin from "next-intl/plugin";
 import { publicPolicy } from "./public-policy.mjs";
 
-const everyPage = [
+const commonHeaders = [
   { key: "Content-Security-Policy", value: publicPolicy() },
   { key: "X-Content-Type-Options", value: "nosniff" },
   { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
@@ -13,33 +13,33 @@ const everyPage = [
 /** @type {import("next").NextConfig} */
 const config = {
   poweredByHeader: false,
-  // Hashing a page for each answer cost a third of its throughput; pages that change with every signature are rarely the same.
+  // Hashing each response cost a third of the throughput, and pages that change with every signature rarely match.
   generateEtags: false,
   reactStrictMode: true,
-  // `npm run types` checks everything, tests included; a build on somebody's machine need not do it again.
+  // `npm run types` checks everything, including tests, so the build does not.
   typescript: { ignoreBuildErrors: true },
   images: { unoptimized: true },
-  // How long a cache may serve a page while it asks for a new one: a closed campaign is known as closed within minutes.
+  // Limits stale-while-revalidate, so that a closed campaign shows as closed within minutes.
   expireTime: 360,
   experimental: {
-    // Articles are imported from files of up to 1 MB, several at a time; `lib/articles/import/import-input.ts` bounds each.
+    // Article import: several files of up to 1 MB, which `lib/articles/import/import-input.ts` limits.
     serverActions: { bodySizeLimit: "6mb" },
     globalNotFound: true,
-    // Pages are kept in memory only: on disk they would outlive the count that they show, and a restart, or a second
-    // server of the same build, would hand them out.
+    // Pages are cached in memory only. On disk, outdated counts would survive a restart and reach other servers of the
+    // same build.
     isrFlushToDisk: false,
   },
-  // Also pages that are made for each reader have their tags in the head: messengers look nowhere else, and no list names
-  // all of them. (Next's has neither Bluesky nor Mastodon.)
+  // Every client gets the metadata of dynamic pages in the head: messengers read nothing else, and Next's list of bots lacks
+  // Bluesky and Mastodon.
   htmlLimitedBots: /./,
   serverExternalPackages: ["pino", "postgres", "graphile-worker", "wawoff2"],
   headers: async () => [
-    { source: "/:path*", headers: everyPage },
-    // A campaign's box is framed where its list says, which this old header cannot say: `proxy.ts` does, with a policy.
+    { source: "/:path*", headers: commonHeaders },
+    // Not on embeds: this header cannot list sites. `proxy.ts` sets `frame-ancestors` for them.
     { source: "/((?![a-z]{2}/embed/).*)", headers: [{ key: "X-Frame-Options", value: "DENY" }] },
-    // A box in WordPress's sandbox has no origin, and fonts are handed out to nobody without one.
+    // An embed in WordPress's sandbox has an opaque origin, so its fonts need CORS.
     { source: "/_next/static/media/:path*", headers: [{ key: "Access-Control-Allow-Origin", value: "*" }] },
-    // Partners' pages ask for it at every visit; a mended one is everywhere within the hour.
+    // Loaded by every visit of a partner page. A fix reaches all of them within an hour.
     {
       source: "/embed.js",
       headers: [
@@ -47,12 +47,12 @@ const config = {
         { key: "Cross-Origin-Resource-Policy", value: "cross-origin" },
       ],
     },
-    // Shown inside the writing room; `proxy.ts` says the same with a policy.
+    // The editor frames it. `proxy.ts` sets the same by `frame-ancestors`.
     {
       source: "/:locale/staff/articles/:article/preview",
       headers: [{ key: "X-Frame-Options", value: "SAMEORIGIN" }],
     },
-    // What stands in these addresses is nobody else's business.
+    // These addresses contain secrets or personal links.
     { source: "/:locale/confirm/:token*", headers: [{ key: "Referrer-Policy", value: "no-referrer" }] },
     { source: "/:locale/ripple/:token*", headers: [{ key: "Referrer-Policy", value: "no-referrer" }] },
     { source: "/:locale/mail/:token*", headers: [{ key: "Referrer-Policy", value: "no-referrer" }] },

@@ -5,6 +5,7 @@ import { getCachedCurrentSlug } from "@/app/_http/former-slugs";
 import { getFrameAncestors } from "@/app/_http/frame-ancestors";
 import { parseAttribution } from "@/lib/attribution";
 import { env } from "@/lib/env";
+import { articlePath } from "@/lib/paths";
 import { parseShareAddress } from "@/lib/sharing/share-address";
 import { publicPolicy } from "./public-policy.mjs";
 
@@ -16,37 +17,40 @@ export const config = {
   ],
 };
 
-/** What share links lead to. */
-const SHARED = /^\/([a-z]{2})\/(articles|campaigns)\/([^/]+)$/;
+/** Pages that share links lead to. */
+const SHARED_PAGE = /^\/([a-z]{2})\/(articles|campaigns)\/([^/]+)$/;
 
-/** A campaign's box. */
-const BOX = /^\/[a-z]{2}\/embed\/([^/]+)$/;
+const EMBED_PAGE = /^\/[a-z]{2}\/embed\/([^/]+)$/;
 
 /**
- * Readers who come through a share link keep it when their article has moved: a page that is kept for everyone cannot
- * repeat a query, nor show messengers the link's own card. A campaign's box may be framed by the sites on its list. Everything else here is the staff's.
+ * Handles what static pages cannot: redirects that keep `?via=`, the tags of a share link for messengers, the
+ * `frame-ancestors` of embeds, and the headers of the staff area.
  */
 export async function proxy(request: NextRequest) {
-  const box = BOX.exec(request.nextUrl.pathname);
-  if (box) return framed(request, box[1] ?? "");
-  const shared = SHARED.exec(request.nextUrl.pathname);
-  if (!shared) return guarded(request);
+  const embed = EMBED_PAGE.exec(request.nextUrl.pathname);
+  if (embed) return embedResponse(request, embed[1] ?? "");
+  const shared = SHARED_PAGE.exec(request.nextUrl.pathname);
+  if (!shared) return staffResponse(request);
   const [, locale = "", kind, slug = ""] = shared;
-  const moved = kind === "articles" ? await leadOn(request, { locale, slug }) : null;
-  return moved ?? shownThroughLink(request);
+  const moved = kind === "articles" ? await redirectToCurrentSlug(request, { locale, slug }) : null;
+  return moved ?? withLinkTags(request);
 }
 
-async function leadOn(request: NextRequest, { locale, slug }: { locale: string; slug: string }) {
+/** Redirects from a former slug to the current one, with the query. Null if the slug is current. */
+async function redirectToCurrentSlug(
+  request: NextRequest,
+  { locale, slug }: { locale: string; slug: string },
+) {
   const current = await getCachedCurrentSlug({ locale, slug });
   if (!current) return null;
-  // Next takes no relative address here, and a host that somebody sent is not to be believed.
-  const address = new URL(`/${locale}/articles/${current}${request.nextUrl.search}`, env().APP_URL);
-  // Not permanently: browsers would remember it when the article has come back.
+  // Next needs an absolute URL here, and the Host header of the request can be forged.
+  const address = new URL(articlePath(locale, current) + request.nextUrl.search, env().APP_URL);
+  // Temporary: browsers cache a permanent redirect forever, but the article may get its former slug back.
   return NextResponse.redirect(address, 307);
 }
 
-/** Programs are given the page with the tags of the link that they came through; people the one that is kept for everyone. */
-function shownThroughLink({ nextUrl, headers }: NextRequest) {
+/** Rewrites a bot's request to the page with the tags of the share link. People get the cached page. */
+function withLinkTags({ nextUrl, headers }: NextRequest) {
   const code = parseShareAddress(parseAttribution(nextUrl.searchParams).via ?? "")?.code;
   if (!code || !isbot(headers.get("user-agent"))) return NextResponse.next();
   const page = nextUrl.clone();
@@ -55,10 +59,10 @@ function shownThroughLink({ nextUrl, headers }: NextRequest) {
 }
 
 /**
- * Lets the sites on a campaign's list frame its box, and nobody else; the staff's preview is framed by ourselves. Shared caches
- * hand it out for seconds only, so that whoever is taken off the list is refused as soon.
+ * Allows only the sites on a campaign's list to frame its embed. The staff's preview is framed by our own site. Shared
+ * caches may keep it for seconds only, so that a site removed from the list is refused soon.
  */
-async function framed(request: NextRequest, slug: string) {
+async function embedResponse(request: NextRequest, slug: string) {
   const ancestors = request.nextUrl.searchParams.has("preview") ? "'self'" : await getFrameAncestors(slug);
   const response = NextResponse.next();
   response.headers.set("Content-Security-Policy", publicPolicy(ancestors));
@@ -68,43 +72,43 @@ async function framed(request: NextRequest, slug: string) {
 }
 
 /**
- * Puts a strict policy with a nonce on staff pages, and keeps them out of caches, indexes and referrers. It decides
- * nothing about who may see them: paths can be written in ways that a matcher misses, so each page asks for itself.
+ * Adds a strict policy with a nonce to staff pages, and keeps them out of caches, search engines and referrers. It does not
+ * authorise: a matcher can miss unusual spellings of a path, so each page checks permissions itself.
  */
-function guarded(request: NextRequest) {
-  const framed = PREVIEW.test(request.nextUrl.pathname) ? "'self'" : "'none'";
-  const policy = staffPolicy(randomBytes(16).toString("base64"), framed);
+function staffResponse(request: NextRequest) {
+  const ancestors = PREVIEW_PAGE.test(request.nextUrl.pathname) ? "'self'" : "'none'";
+  const policy = staffPolicy(randomBytes(16).toString("base64"), ancestors);
   const headers = new Headers(request.headers);
   // Next reads the nonce from the request's policy and puts it on its own scripts.
   headers.set("Content-Security-Policy", policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("Content-Security-Policy", policy);
   response.headers.set("Cache-Control", "no-store");
-  // Not "no-referrer": under that, a form without scripts is sent from nowhere, and Next refuses its action.
+  // Not "no-referrer": without JavaScript, forms would then send `Origin: null`, and Next would refuse their actions.
   response.headers.set("Referrer-Policy", "same-origin");
   response.headers.set("X-Robots-Tag", "noindex, nofollow");
   return response;
 }
 
-/** The preview of an article is shown inside its writing room, and nowhere else. */
-const PREVIEW = /\/staff\/articles\/[^/]+\/preview\/?$/;
+/** The preview of an article, which its editor frames. */
+const PREVIEW_PAGE = /\/staff\/articles\/[^/]+\/preview\/?$/;
 
-function staffPolicy(nonce: string, framedBy: "'self'" | "'none'"): string {
-  // Hot reload compiles in the browser and listens on a socket.
-  const reloads = env().NODE_ENV === "development";
+function staffPolicy(nonce: string, ancestors: "'self'" | "'none'"): string {
+  // Hot reload needs eval() and a WebSocket.
+  const hasHotReload = env().NODE_ENV === "development";
   return [
     "default-src 'none'",
-    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${reloads ? " 'unsafe-eval'" : ""}`,
-    `style-src 'self' ${reloads ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
-    // The bars of a chart carry their lengths as style attributes; no style sheet may come in this way.
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${hasHotReload ? " 'unsafe-eval'" : ""}`,
+    `style-src 'self' ${hasHotReload ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
+    // Charts set the length of their bars by style attributes. This does not allow style sheets.
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data:",
     "font-src 'self'",
-    `connect-src 'self'${reloads ? " ws:" : ""}`,
+    `connect-src 'self'${hasHotReload ? " ws:" : ""}`,
     "manifest-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
     "frame-src 'self'",
-    `frame-ancestors ${framedBy}`,
+    `frame-ancestors ${ancestors}`,
   ].join("; ");
 }

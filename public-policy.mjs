@@ -1,13 +1,13 @@
 /**
- * The strictest policy that a page without a nonce can carry: Next writes its page data as inline scripts,
- * and a nonce would make every public page dynamic. Staff pages get a nonce instead, in `proxy.ts`.
+ * Returns the Content-Security-Policy of public pages. It allows inline scripts, because Next inlines page data, and a
+ * nonce would make every page dynamic. Staff pages get a nonce in `proxy.ts`.
  *
- * @param {string} framedBy who may frame the page: `'none'`, or the origins of a campaign's list
+ * @param {string} ancestors the sites that may frame the page: `'none'`, or a list of origins
  */
-export function publicPolicy(framedBy = "'none'") {
+export function publicPolicy(ancestors = "'none'") {
   return [
     "default-src 'none'",
-    // React needs eval() in development, and only there.
+    // React needs eval() in development.
     `script-src 'self' 'unsafe-inline'${process.env.NODE_ENV === "development" ? " 'unsafe-eval'" : ""}`,
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",
@@ -16,6 +16,6 @@ export function publicPolicy(framedBy = "'none'") {
     "manifest-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
-    `frame-ancestors ${framedBy}`,
+    `frame-ancestors ${ancestors}`,
   ].join("; ");
 }

@@ -7,16 +7,16 @@ import { fontVariables } from "./_fonts";
 
 export const metadata: Metadata = { title: "404 · Groundswell", robots: { index: false } };
 
-/** For addresses that are nobody's: made once, so it speaks all of our languages. */
+/** The 404 page. It is static, so it has every language. */
 export default async function NotFoundPage() {
-  const spoken = await Promise.all(
+  const sections = await Promise.all(
     LOCALES.map(async (locale) => ({ locale, t: await getTranslations({ locale, namespace: "site" }) })),
   );
   return (
     <html lang="en" className={fontVariables}>
       <body>
         <main id="main" className="mx-auto grid w-full max-w-measure content-start gap-12 px-4 py-16">
-          {spoken.map(({ locale, t }, index) => {
+          {sections.map(({ locale, t }, index) => {
             const Heading = index === 0 ? "h1" : "h2";
             return (
               <section key={locale} lang={locale} className="grid gap-4">

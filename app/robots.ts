@@ -5,15 +5,15 @@ import { LOCALES } from "@/lib/i18n/locales";
 export const dynamic = "force-dynamic";
 
 /**
- * Everything may be read but the rooms behind a door. Share links may be fetched: a messenger that is kept out shows no
- * preview, and a crawler that is kept out never sees that they are not to be indexed (`X-Robots-Tag`).
+ * Disallows the API, the staff area and personal pages. Share links may be fetched: messengers need them for previews, and
+ * crawlers must see that they are not to be indexed (`X-Robots-Tag`).
  */
 export default function robots(): MetadataRoute.Robots {
-  const doors = LOCALES.flatMap((locale) =>
-    ["staff", "confirm/", "mail/", "pass-on/"].map((door) => `/${locale}/${door}`),
+  const disallowed = LOCALES.flatMap((locale) =>
+    ["staff", "confirm/", "mail/", "pass-on/"].map((page) => `/${locale}/${page}`),
   );
   return {
-    rules: { userAgent: "*", allow: "/", disallow: ["/api/", ...doors] },
+    rules: { userAgent: "*", allow: "/", disallow: ["/api/", ...disallowed] },
     sitemap: `${env().APP_URL}/sitemap.xml`,
   };
 }

@@ -1,6 +1,6 @@
 import { preferredLocale } from "./_http/preferred-locale";
 
-/** The bare address leads to the front page in the reader's language. */
+/** Redirects `/` to the front page in the browser's language. */
 export function GET(request: Request) {
   const headers = {
     location: `/${preferredLocale(request)}`,

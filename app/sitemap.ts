@@ -6,63 +6,63 @@ import { listCampaignAddresses } from "@/lib/campaigns/published-campaigns";
 import { db } from "@/lib/database";
 import { env } from "@/lib/env";
 import { LOCALES } from "@/lib/i18n/locales";
-import { articlePath, topicPath } from "@/lib/paths";
+import { articlePath, campaignPath, topicPath } from "@/lib/paths";
 
 export const dynamic = "force-dynamic";
 
-/** A sitemap may hold 50,000 addresses (sitemaps.org); ours stays well below. */
-const MOST_OF_EACH = 10_000;
+/** Per kind of page. A sitemap may have 50,000 entries (sitemaps.org). */
+const MAX_ENTRIES = 10_000;
 
-/** All that is published, in every language, each with its translations. */
+/** Lists every published page with its translations. */
 export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
   const [articles, campaigns, topics] = await Promise.all([
-    listArticleAddresses(db(), { limit: MOST_OF_EACH }),
-    listCampaignAddresses(db(), { limit: MOST_OF_EACH }),
-    topicPlaces(),
+    listArticleAddresses(db(), { limit: MAX_ENTRIES }),
+    listCampaignAddresses(db(), { limit: MAX_ENTRIES }),
+    topicEntries(),
   ]);
   const locales = new Map<string, string[]>();
   for (const { slug, locale } of articles) locales.set(slug, [...(locales.get(slug) ?? []), locale]);
   return [
-    ...everywhere("", LOCALES, [...articles, ...campaigns][0]?.updatedAt),
+    ...inEveryLocale((locale) => `/${locale}`, [...articles, ...campaigns][0]?.updatedAt),
     ...articles.map(({ slug, locale, updatedAt }) => ({
       url: absolute(articlePath(locale, slug)),
       lastModified: updatedAt,
-      alternates: inLanguages((locales.get(slug) ?? []).map((one) => [one, `/articles/${slug}`])),
+      alternates: alternates((locales.get(slug) ?? []).map((other) => [other, articlePath(other, slug)])),
     })),
-    ...campaigns.flatMap(({ slug, updatedAt }) => everywhere(`/campaigns/${slug}`, LOCALES, updatedAt)),
+    ...campaigns.flatMap(({ slug, updatedAt }) =>
+      inEveryLocale((locale) => campaignPath(locale, slug), updatedAt),
+    ),
     ...topics,
   ];
 }
 
 const absolute = (path: string) => env().APP_URL + path;
 
-/** What has the same path in several languages. */
-function everywhere(path: string, locales: readonly string[], lastModified: Date | undefined) {
-  const alternates = inLanguages(locales.map((locale) => [locale, path]));
-  return locales.map((locale) => ({ url: absolute(`/${locale}${path}`), lastModified, alternates }));
+/** Returns the entries of a page that exists in every language. */
+function inEveryLocale(pathIn: (locale: string) => string, lastModified: Date | undefined) {
+  const paths = LOCALES.map((locale): [string, string] => [locale, pathIn(locale)]);
+  return paths.map(([, path]) => ({ url: absolute(path), lastModified, alternates: alternates(paths) }));
 }
 
-function inLanguages(places: [string, string][]) {
-  return {
-    languages: Object.fromEntries(places.map(([locale, path]) => [locale, absolute(`/${locale}${path}`)])),
-  };
+function alternates(paths: [locale: string, path: string][]) {
+  return { languages: Object.fromEntries(paths.map(([locale, path]) => [locale, absolute(path)])) };
 }
 
-async function topicPlaces(): Promise<MetadataRoute.Sitemap> {
+async function topicEntries(): Promise<MetadataRoute.Sitemap> {
   const pairs = await listTopicPairs(db());
-  const inEach = await Promise.all(
+  const entries = await Promise.all(
     LOCALES.map(async (locale) =>
       (await listTopics(db(), { locale })).map(({ slug, updatedAt }) => ({
         url: absolute(topicPath(locale, slug)),
         lastModified: updatedAt,
-        alternates: inLanguages(
+        alternates: alternates(
           LOCALES.flatMap((inLocale): [string, string][] => {
             const there = inLocale === locale ? slug : topicSlugIn(pairs, { slug, locale, inLocale });
-            return there ? [[inLocale, `/topics/${there}`]] : [];
+            return there ? [[inLocale, topicPath(inLocale, there)]] : [];
           }),
         ),
       })),
     ),
   );
-  return inEach.flat();
+  return entries.flat();
 }

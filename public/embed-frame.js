@@ -1,38 +1,38 @@
 /*
- * Inside a campaign's box: tells the page around it how high the box is, so that nothing of it is cut off. Speaks with our own
- * `embed.js`, and with WordPress, which shows a frame that it does not know in a sandbox, and follows links for it.
+ * Runs inside an embed. Reports its height to the host page, so that the frame fits. Supports our own `embed.js`, and
+ * WordPress, which sandboxes unknown frames and opens their links itself.
  */
 (() => {
   if (window.parent === window) return;
 
-  /** The origin of the page around, once it has greeted us. The policy of this page says which it can be. */
-  let greetedBy = null;
-  /** WordPress writes it behind the address of the frame; what we say must carry it. */
+  /** The origin of the host page, known from its hello message. `frame-ancestors` limits which pages can send one. */
+  let hostOrigin = null;
+  /** WordPress appends a secret to the address of the frame. Our messages must repeat it. */
   const secret = (/[#?&]secret=([a-zA-Z0-9]{1,40})$/.exec(location.hash) || [])[1];
-  let lastHeight = 0;
+  let reportedHeight = 0;
 
   function height() {
     return Math.ceil(document.body.getBoundingClientRect().height);
   }
 
-  function tellHeight() {
+  function reportHeight() {
     const now = height();
-    if (now === lastHeight || now === 0) return;
-    lastHeight = now;
-    if (greetedBy) window.parent.postMessage({ groundswell: "height", height: now }, greetedBy);
+    if (now === reportedHeight || now === 0) return;
+    reportedHeight = now;
+    if (hostOrigin) window.parent.postMessage({ groundswell: "height", height: now }, hostOrigin);
     if (secret) window.parent.postMessage({ message: "height", value: now, secret: secret }, "*");
   }
 
   window.addEventListener("message", (event) => {
     if (event.source !== window.parent || !event.data || event.data.groundswell !== "hello") return;
     if (!/^https?:/.test(event.origin)) return;
-    greetedBy = event.origin;
-    lastHeight = 0;
-    tellHeight();
+    hostOrigin = event.origin;
+    reportedHeight = 0;
+    reportHeight();
   });
 
-  /** A frame that somebody put there by hand, or by oEmbed, learns only here on whose pages it stands: it begins anew, and knows. */
-  function nameHost() {
+  /** Adds the host to the channel by a reload, for a frame that was not created by `embed.js`. Returns whether it reloads. */
+  function addHostToChannel() {
     const address = new URL(location.href);
     const channel = address.searchParams.get("channel");
     if (channel && channel !== "embed") return false;
@@ -42,14 +42,14 @@
     return true;
   }
 
-  const linkAt = (event) => (event.target.closest ? event.target.closest("a[href]") : null);
+  const linkOf = (event) => (event.target.closest ? event.target.closest("a[href]") : null);
 
   /**
-   * Whoever goes on to our pages from here came from here all the same: the link says on whose pages the frame stands, and through
-   * whose link. Done when it is pressed, however it is, since some links come later. Share links speak for somebody else.
+   * Adds the attribution of this embed to a link to our pages. Runs on every kind of click, because some links are added
+   * later. Share links have an attribution of their own.
    */
-  function sayOrigin(event) {
-    const link = linkAt(event);
+  function addAttribution(event) {
+    const link = linkOf(event);
     if (!link) return;
     const to = new URL(link.href);
     if (to.origin !== location.origin || to.pathname === location.pathname || /^\/s\//.test(to.pathname))
@@ -60,11 +60,11 @@
     link.href = to.href;
   }
 
-  /** Nothing can be sent and no window opened from a sandbox: its reader signs on the campaign's own page, where WordPress leads. */
-  function leadOut() {
+  /** Lets WordPress open links: a sandbox can neither send forms nor open windows, so readers sign on the campaign's page. */
+  function openLinksByHost() {
     document.documentElement.setAttribute("data-sandboxed", "");
     document.addEventListener("click", (event) => {
-      const link = linkAt(event);
+      const link = linkOf(event);
       if (!link || !secret) return;
       event.preventDefault();
       window.parent.postMessage({ message: "link", value: link.href, secret: secret }, "*");
@@ -72,15 +72,15 @@
   }
 
   function begin() {
-    if (nameHost()) return;
-    for (const press of ["click", "auxclick", "contextmenu"])
-      document.addEventListener(press, sayOrigin, true);
-    // The origin of a sandbox is nobody's, and all that it may know of itself.
-    if (window.origin === "null") leadOut();
-    tellHeight();
-    if (window.ResizeObserver) new ResizeObserver(tellHeight).observe(document.body);
-    else setInterval(tellHeight, 500);
-    // Nothing but that we are there: who may hear it, the page around decides by asking.
+    if (addHostToChannel()) return;
+    for (const type of ["click", "auxclick", "contextmenu"])
+      document.addEventListener(type, addAttribution, true);
+    // The origin of a sandboxed frame is opaque.
+    if (window.origin === "null") openLinksByHost();
+    reportHeight();
+    if (window.ResizeObserver) new ResizeObserver(reportHeight).observe(document.body);
+    else setInterval(reportHeight, 500);
+    // Contains nothing private, so any host may receive it. `embed.js` answers with a hello.
     window.parent.postMessage({ groundswell: "ready" }, "*");
   }
 

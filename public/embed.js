@@ -1,23 +1,23 @@
-// biome-ignore-all lint/complexity/useArrowFunction: old browsers read this file too
+// biome-ignore-all lint/complexity/useArrowFunction: old browsers run this file
 // biome-ignore-all lint/style/useTemplate: the same
 /*
- * Puts a campaign into a page of yours, where its readers can sign it:
+ * Embeds a campaign in a page, where its readers can sign it:
  *
  *   <p><a href="https://…/en/campaigns/stand-with-refugees?channel=embed">Sign: Stand with refugees</a></p>
  *   <script src="https://…/embed.js" async data-campaign="stand-with-refugees" data-locale="en"></script>
  *
- * It sets no cookie, stores nothing, loads nothing but one frame, and touches nothing of the page but the link before it,
- * which is shown again wherever the frame may not be. Old browsers read it too, so it is written for them.
+ * It sets no cookie, stores nothing, loads only one frame, and changes only the link before it. The link stays visible if
+ * the frame cannot load. Written for old browsers.
  */
 (function () {
   var LOCALES = ["en", "es"];
   var TITLES = { en: "Petition", es: "Petición" };
-  /** A frame that has loaded and says nothing for so long is an error page, or one without scripts. */
-  var SILENT_AFTER_MS = 5000;
-  var LOWEST_PX = 120;
-  var HIGHEST_PX = 4000;
+  /** A loaded frame that sends no message within this time is an error page, or has no JavaScript. */
+  var MESSAGE_TIMEOUT_MS = 5000;
+  var MIN_HEIGHT_PX = 120;
+  var MAX_HEIGHT_PX = 4000;
 
-  /** Until a frame has told its height, so much is kept free: the page does not jump. */
+  /** The height that is reserved until the frame reports its own, so that the page does not jump. */
   function reservedHeight(width) {
     if (width >= 720) return 660;
     return width >= 480 ? 1000 : 1110;
@@ -29,7 +29,7 @@
     return LOCALES.indexOf(language) < 0 ? LOCALES[0] : language;
   }
 
-  /** The link of the snippet, as it stands before the script; one of our own where somebody took it out. */
+  /** Returns the link of the snippet before the script, or inserts one if it was removed. */
   function linkBefore(script, href) {
     var before = script.previousElementSibling;
     var link = before && (before.tagName === "A" ? before : before.querySelector("a"));
@@ -54,15 +54,15 @@
       encodeURIComponent("embed:" + location.hostname);
     frame.title = link.textContent;
     frame.allow = "clipboard-write; web-share";
-    // What is on the screen already is wanted now; all else when its reader comes near.
+    // A frame on the screen loads at once, others when the reader scrolls near.
     var isBelow = script.getBoundingClientRect().top > window.innerHeight;
     frame.setAttribute("loading", isBelow ? "lazy" : "eager");
     frame.style.cssText = "display:block;width:100%;border:0;margin:0;padding:0;color-scheme:normal";
     return frame;
   }
 
-  /** What the frame takes the place of: the link, and its paragraph where that says nothing else. */
-  function placeOf(link) {
+  /** Returns the element that the frame replaces: the link, or its paragraph if that contains nothing else. */
+  function replacedElement(link) {
     var around = link.parentNode;
     var isAlone = around.children.length === 1 && around.textContent.trim() === link.textContent.trim();
     return around.tagName === "P" && isAlone ? around : link;
@@ -73,30 +73,31 @@
     var site = script.src.replace(/\/embed\.js(\?.*)?$/, "");
     var slug = encodeURIComponent(script.getAttribute("data-campaign"));
     var link = linkBefore(script, site + "/" + localeOf(script) + "/campaigns/" + slug + "?channel=embed");
-    var place = placeOf(link);
+    var replaced = replacedElement(link);
     var frame = frameFor(script, site, link);
-    var hasSpoken = false;
+    var hasReported = false;
 
     function greet() {
       if (frame.contentWindow) frame.contentWindow.postMessage({ groundswell: "hello" }, site);
     }
 
     window.addEventListener("message", function (event) {
-      // Only our site, and only this frame of it: others on the page may be ours, too, or say that they are.
+      // Only from our site and this frame: the page may have other embeds, or frames that pretend to be ours.
       if (event.origin !== site || event.source !== frame.contentWindow || !event.data) return;
       if (event.data.groundswell === "ready") greet();
       var height = Number(event.data.height);
-      if (event.data.groundswell !== "height" || !(height >= LOWEST_PX && height <= HIGHEST_PX)) return;
-      hasSpoken = true;
-      place.style.display = "none";
+      if (event.data.groundswell !== "height" || !(height >= MIN_HEIGHT_PX && height <= MAX_HEIGHT_PX))
+        return;
+      hasReported = true;
+      replaced.style.display = "none";
       frame.style.height = Math.ceil(height) + "px";
     });
 
     frame.addEventListener("load", function () {
       greet();
       setTimeout(function () {
-        if (!hasSpoken && frame.parentNode) frame.parentNode.removeChild(frame);
-      }, SILENT_AFTER_MS);
+        if (!hasReported && frame.parentNode) frame.parentNode.removeChild(frame);
+      }, MESSAGE_TIMEOUT_MS);
     });
 
     script.parentNode.insertBefore(frame, script);
@@ -104,8 +105,8 @@
   }
 
   /**
-   * All scripts of ours on the page that have not put their campaign there yet: which of them is running, `document.currentScript`
-   * does not tell in a module, nor once a script was moved or made by another one.
+   * Embeds the campaigns of all our scripts on the page that have not run yet. `document.currentScript` is not set in modules,
+   * nor for scripts that were moved or inserted by another script.
    */
   function embedAll() {
     var scripts = document.querySelectorAll('script[data-campaign][src*="/embed.js"]:not([data-embedded])');
@@ -115,7 +116,7 @@
     }
   }
 
-  // A script in the head of a page has no place for a frame there: its campaign stands where the page's body does not exist yet.
+  // A script in the head runs before there is a body to insert the frame into.
   if (document.body) embedAll();
   else document.addEventListener("DOMContentLoaded", embedAll);
 })();

@@ -9,7 +9,7 @@ import { topicPath } from "@/lib/paths";
 
 /** Topic, headline, dek, byline and date over the cover. */
 export async function ArticleHeading({ article, locale }: { article: ArticleCard; locale: Locale }) {
-  const [t, passing, format] = await Promise.all([
+  const [t, shareProps, format] = await Promise.all([
     getTranslations({ locale, namespace: "article" }),
     getArticleShareProps({ article, locale, campaign: null }),
     getFormatter({ locale }),
@@ -36,7 +36,7 @@ export async function ArticleHeading({ article, locale }: { article: ArticleCard
           </time>{" "}
           · {t("minutes", { minutes: article.readingMinutes })}
         </p>
-        <ShareButton {...passing} />
+        <ShareButton {...shareProps} />
       </div>
       <Cover seed={article.slug} title={article.title} className="cover" />
     </header>

@@ -10,7 +10,7 @@ import { campaignPath } from "@/lib/paths";
 
 type CampaignAsideProps = { campaign: Campaign; locale: Locale; texts: SigningTexts };
 
-/** The count, and what can be done: sign while it is open, else read what came of it. */
+/** The count with the form while the campaign is open, else with its outcome; and the share panel. */
 export async function CampaignAside({ campaign, locale, texts }: CampaignAsideProps) {
   const [t, format] = await Promise.all([
     getTranslations({ locale, namespace: "campaign" }),
@@ -48,19 +48,19 @@ export async function CampaignAside({ campaign, locale, texts }: CampaignAsidePr
       ) : (
         <Outcome campaign={campaign} locale={locale} />
       )}
-      <PassOnCampaign campaign={campaign} locale={locale} />
+      <ShareCampaign campaign={campaign} locale={locale} />
     </section>
   );
 }
 
-async function PassOnCampaign({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
-  const passing = await getCampaignShareProps({ campaign, locale, as: "reader" });
+async function ShareCampaign({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
+  const shareProps = await getCampaignShareProps({ campaign, locale, as: "reader" });
   return (
     <>
       <h3 id="pass-on" className="pass-on-title">
-        {passing.texts.campaign}
+        {shareProps.texts.campaign}
       </h3>
-      <SharePanel {...passing} />
+      <SharePanel {...shareProps} />
     </>
   );
 }

@@ -12,7 +12,9 @@ const PREFETCH_HEADERS = ["sec-purpose", "purpose", "x-purpose", "x-moz"];
 /** Returns the visitor of a request. Null for prefetches and for bots, including those that fetch link previews. */
 export function getVisitor({ headers }: Pick<Request, "headers">): Visitor | null {
   const agent = headers.get("user-agent") ?? "";
-  const isPrefetch = PREFETCH_HEADERS.some((name) => /prefetch|prerender|preview/i.test(headers.get(name) ?? ""));
+  const isPrefetch = PREFETCH_HEADERS.some((name) =>
+    /prefetch|prerender|preview/i.test(headers.get(name) ?? ""),
+  );
   if (isPrefetch || agent === "" || isbot(agent)) return null;
   return { address: clientAddress(headers), agent: agent.slice(0, MAX_AGENT_LENGTH) };
 }

@@ -7,15 +7,15 @@ import { opensInNewTab, type ShareProps, type ShareState } from "./use-share";
 
 const CHANNELS = ["whatsapp", "telegram", "email", "sms", "bluesky", "x", "facebook"] as const;
 
-/** The quiet ways. Each has its mark in the link. Without scripts they are there as soon as there is a link. */
-export function ChannelList({ passing, ...props }: ShareProps & { passing: ShareState }) {
+/** The channels for sharing. Each adds its letter to the link. Without JavaScript they show only if there is a link. */
+export function ChannelList({ sharing, ...props }: ShareProps & { sharing: ShareState }) {
   const { texts, link } = props;
   const hasSheet = useShareSheet();
   return (
     <ul className={`share-channels ${link ? "" : "needs-script"}`} aria-label={texts.ways}>
       {hasSheet && (
         <li className="share-copy needs-script">
-          <button type="button" className="share-channel" onClick={passing.copy}>
+          <button type="button" className="share-channel" onClick={sharing.copy}>
             {texts.copy}
           </button>
         </li>
@@ -24,18 +24,18 @@ export function ChannelList({ passing, ...props }: ShareProps & { passing: Share
         <li key={channel}>
           <a
             className="share-channel"
-            href={passing.hrefOf(channel)}
+            href={sharing.getHref(channel)}
             target={opensInNewTab(channel) ? "_blank" : undefined}
             rel="noopener noreferrer nofollow"
-            onClick={(event) => passing.open(channel, event)}
-            onAuxClick={(event) => passing.open(channel, event)}
+            onClick={(event) => sharing.open(channel, event)}
+            onAuxClick={(event) => sharing.open(channel, event)}
           >
             {texts.channel[channel]}
           </a>
         </li>
       ))}
-      <MastodonPost passing={passing} {...props} />
-      <QrCode passing={passing} texts={texts} />
+      <MastodonPost sharing={sharing} {...props} />
+      <QrCode sharing={sharing} texts={texts} />
     </ul>
   );
 }

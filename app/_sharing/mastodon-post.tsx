@@ -5,27 +5,27 @@ import { withChannelMark } from "@/lib/sharing/channels";
 import { mastodonIntent, parseMastodonServer } from "@/lib/sharing/share-intents";
 import { navigate, type ShareProps, type ShareState } from "./use-share";
 
-/** Where whoever cannot type a server is led: the one that the project itself runs. */
-const LARGEST_SERVER = "mastodon.social";
-const REMEMBERED_AS = "mastodon-server";
+/** For browsers without JavaScript, which cannot ask for a server. */
+const DEFAULT_SERVER = "mastodon.social";
+const STORAGE_KEY = "mastodon-server";
 
-/** Mastodon lives on many servers: asks for theirs, and remembers it in this tab only. */
-export function MastodonPost({ passing, texts, target, words, link }: ShareProps & { passing: ShareState }) {
+/** Asks for the reader's Mastodon server, and stores it for this tab only. */
+export function MastodonPost({ sharing, texts, target, words, link }: ShareProps & { sharing: ShareState }) {
   const field = useRef<HTMLInputElement>(null);
   const [fault, setFault] = useState("");
   const id = useId();
   useEffect(() => {
-    if (field.current) field.current.value = remembered();
+    if (field.current) field.current.value = readServer();
   }, []);
 
-  async function write(event: FormEvent) {
+  async function openPost(event: FormEvent) {
     event.preventDefault();
     const server = parseMastodonServer(field.current?.value ?? "");
     setFault(server ? "" : texts.mastodon.invalid);
     if (!server) return field.current?.focus();
-    remember(server);
+    storeServer(server);
     const tab = window.open("", "_blank");
-    const own = await passing.obtain();
+    const own = await sharing.getLink();
     navigate(
       mastodonIntent(server, { link: own ? withChannelMark(own, "mastodon") : target.page, words }),
       tab,
@@ -36,7 +36,7 @@ export function MastodonPost({ passing, texts, target, words, link }: ShareProps
     <li className="share-more">
       <details>
         <summary className="share-channel">{texts.channel.mastodon}</summary>
-        <form className="share-opened needs-script" onSubmit={write} noValidate>
+        <form className="share-opened needs-script" onSubmit={openPost} noValidate>
           <div className="field">
             <label htmlFor={id}>{texts.mastodon.server}</label>
             <span className="field-hint" id={`${id}-hint`}>
@@ -64,10 +64,10 @@ export function MastodonPost({ passing, texts, target, words, link }: ShareProps
         {link && (
           <noscript>
             <a
-              href={mastodonIntent(LARGEST_SERVER, { link: withChannelMark(link, "mastodon"), words })}
+              href={mastodonIntent(DEFAULT_SERVER, { link: withChannelMark(link, "mastodon"), words })}
               rel="noopener noreferrer nofollow"
             >
-              {texts.mastodon.plain.replace("{server}", LARGEST_SERVER)}
+              {texts.mastodon.plain.replace("{server}", DEFAULT_SERVER)}
             </a>
           </noscript>
         )}
@@ -76,19 +76,19 @@ export function MastodonPost({ passing, texts, target, words, link }: ShareProps
   );
 }
 
-/** Some browsers refuse to keep anything, by throwing. */
-function remembered(): string {
+/** Storage throws in browsers that disable it. */
+function readServer(): string {
   try {
-    return sessionStorage.getItem(REMEMBERED_AS) ?? "";
+    return sessionStorage.getItem(STORAGE_KEY) ?? "";
   } catch {
     return "";
   }
 }
 
-function remember(server: string) {
+function storeServer(server: string) {
   try {
-    sessionStorage.setItem(REMEMBERED_AS, server);
+    sessionStorage.setItem(STORAGE_KEY, server);
   } catch {
-    // Then they type it again.
+    // The reader types it again next time.
   }
 }

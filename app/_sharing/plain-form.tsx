@@ -2,7 +2,7 @@ import type { ShareTarget } from "./reader-link";
 
 type PlainFormProps = { target: ShareTarget; label: string; className: string };
 
-/** The same without scripts: makes the link, and leads to a page that has every channel as a plain link. */
+/** Sharing without JavaScript: creates the link, and redirects to a page with every channel as a plain link. */
 export function PlainForm({ target, label, className }: PlainFormProps) {
   return (
     <noscript>

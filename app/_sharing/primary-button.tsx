@@ -1,32 +1,31 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
+import { subscribeToNothing } from "@/app/_components/is-hydrated";
 import type { SharingTexts } from "./share-panel-texts";
 import type { ShareState } from "./use-share";
 
-type PrimaryButtonProps = { passing: ShareState; texts: SharingTexts; className: string };
+type PrimaryButtonProps = { sharing: ShareState; texts: SharingTexts; className: string };
 
-/** The one button: the device's own share sheet, else the clipboard. */
-export function PrimaryButton({ passing, texts, className }: PrimaryButtonProps) {
+/** The main share button: opens the device's share sheet, else copies the link. */
+export function PrimaryButton({ sharing, texts, className }: PrimaryButtonProps) {
   const hasSheet = useShareSheet();
   return (
     <button
       type="button"
       className={`${className} needs-script`}
-      aria-disabled={passing.busy || undefined}
-      onClick={hasSheet ? passing.share : passing.copy}
+      aria-disabled={sharing.busy || undefined}
+      onClick={hasSheet ? sharing.share : sharing.copy}
     >
-      {passing.busy ? texts.making : hasSheet ? texts.share : texts.copy}
+      {sharing.busy ? texts.making : hasSheet ? texts.share : texts.copy}
     </button>
   );
 }
 
-const never = () => () => {};
-
-/** Whether the device has a share sheet. The server takes it that it has, as most readers' phones do. */
+/** Whether the device has a share sheet. The server assumes that it has, as phones do. */
 export function useShareSheet(): boolean {
   return useSyncExternalStore(
-    never,
+    subscribeToNothing,
     () => "share" in navigator,
     () => true,
   );

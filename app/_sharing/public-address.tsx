@@ -2,7 +2,7 @@
 
 import { useEffect } from "react";
 
-/** People pass on what stands in the address bar, so a personal page puts its campaign's address there. */
+/** Replaces the address of a personal page in the address bar, because people share what they see there. */
 export function PublicAddress({ path }: { path: string }) {
   useEffect(() => window.history.replaceState(null, "", path), [path]);
   return null;

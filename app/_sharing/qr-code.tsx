@@ -4,22 +4,22 @@ import { useState } from "react";
 import type { SharingTexts } from "./share-panel-texts";
 import type { ShareState } from "./use-share";
 
-/** The link as a QR code, to be shown or printed. Opening it makes the link. */
-export function QrCode({ passing, texts }: { passing: ShareState; texts: SharingTexts }) {
+/** Shows the link as a QR code. Opening it creates the link. */
+export function QrCode({ sharing, texts }: { sharing: ShareState; texts: SharingTexts }) {
   const [failed, setFailed] = useState(false);
-  const path = passing.link && new URL(passing.link).pathname;
+  const path = sharing.link && new URL(sharing.link).pathname;
 
-  async function opened(isOpen: boolean) {
-    if (isOpen && !passing.link) setFailed((await passing.obtain()) === null);
+  async function createWhenOpened(isOpen: boolean) {
+    if (isOpen && !sharing.link) setFailed((await sharing.getLink()) === null);
   }
 
   return (
     <li className="share-more">
-      <details onToggle={(event) => opened(event.currentTarget.open)}>
+      <details onToggle={(event) => createWhenOpened(event.currentTarget.open)}>
         <summary className="share-channel">{texts.channel.qr}</summary>
         {path ? (
           <div className="share-opened share-qr">
-            {/* biome-ignore lint/performance/noImgElement: pictures are made to measure already. */}
+            {/* biome-ignore lint/performance/noImgElement: an SVG needs no optimizer. */}
             <img src={`${path}/qr.svg`} alt={texts.qr.alt} width={176} height={176} loading="lazy" />
             <div className="grid content-center justify-items-start gap-2">
               <p className="text-soft">{texts.qr.lead}</p>

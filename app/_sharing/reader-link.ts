@@ -1,69 +1,70 @@
 import { parseAttribution } from "@/lib/attribution";
-/** What a page passes on: an article or a campaign in a language, and the plain address where it stands. */
+
+/** What a page shares: an article or a campaign in a language, and its address without a query. */
 export type ShareTarget = { locale: string; campaign?: string; article?: string; page: string };
 
-/** A press on a button lets a browser open a window or its share sheet for about five seconds. */
-const MADE_WITHIN_MS = 4_000;
+/** Browsers allow a window or a share sheet for about five seconds after a click. */
+const CREATE_TIMEOUT_MS = 4_000;
 
-const made = new Map<string, string>();
+const links = new Map<string, string>();
 const keys = new Map<string, string>();
-const making = new Map<string, Promise<string | null>>();
+const pending = new Map<string, Promise<string | null>>();
 const listeners = new Set<() => void>();
 
-/** The link that this page has for it already. */
+/** Returns the link that this page view already has, or null. */
 export function getKnownLink(target: ShareTarget): string | null {
-  return made.get(subjectOf(target)) ?? null;
+  return links.get(subjectOf(target)) ?? null;
 }
 
-/** Has somebody told whenever there is a link, or another one. Gives the way to stop it. */
+/** Calls `listen` whenever a link is set. Returns a function that unsubscribes. */
 export function subscribeToLinks(listen: () => void) {
   listeners.add(listen);
   return () => void listeners.delete(listen);
 }
 
-/** Signing has given its signer a link of their own: from now on everything on this page passes that one on. */
+/** Sets the link of a target, such as the signer's own link after signing. Every share button on the page uses it from now on. */
 export function setLink(target: ShareTarget, link: string) {
-  made.set(subjectOf(target), link);
+  links.set(subjectOf(target), link);
   for (const listen of listeners) listen();
 }
 
-/** Makes a link, once for each page view however often it is asked; null when that failed, and asking again is harmless. */
-export function makeLink(target: ShareTarget): Promise<string | null> {
+/** Creates a link, once per page view. Null if that failed; it can be called again. */
+export function createLink(target: ShareTarget): Promise<string | null> {
   const subject = subjectOf(target);
-  const known = made.get(subject);
+  const known = links.get(subject);
   if (known) return Promise.resolve(known);
-  const begun = making.get(subject) ?? askForLink(target).finally(() => making.delete(subject));
-  making.set(subject, begun);
-  return begun;
+  const request = pending.get(subject) ?? requestLink(target).finally(() => pending.delete(subject));
+  pending.set(subject, request);
+  return request;
 }
 
-async function askForLink(target: ShareTarget): Promise<string | null> {
+async function requestLink(target: ShareTarget): Promise<string | null> {
   const { locale, campaign, article } = target;
-  const via = friendsCode();
+  const via = parentCode();
   try {
-    const answer = await fetch("/api/v1/links", {
+    const response = await fetch("/api/v1/links", {
       method: "POST",
       headers: { "content-type": "application/json", accept: "application/json" },
       body: JSON.stringify({ locale, campaign, article, key: keyOf(target), ...(via && { via }) }),
-      signal: AbortSignal.timeout(MADE_WITHIN_MS),
+      signal: AbortSignal.timeout(CREATE_TIMEOUT_MS),
     });
-    const { share } = await answer.json();
-    if (!answer.ok || typeof share !== "string") return null;
-    // Whoever has signed while it was on its way has a better one.
+    const { share } = await response.json();
+    if (!response.ok || typeof share !== "string") return null;
+    // If the reader signed in the meantime, keep the signer's link.
     if (!getKnownLink(target)) setLink(target, share);
     return getKnownLink(target);
   } catch {
-    // Offline, too slow, or no JSON: the page's own address is passed on instead.
+    // Offline, too slow, or not JSON: the address of the page is shared instead.
     return null;
   }
 }
 
-/** The friend's link through which this page was reached: the parent of the one that is made here. */
-function friendsCode(): string | null {
+/** Returns the code of the share link that led to this page, the parent of a link created here. */
+function parentCode(): string | null {
   return parseAttribution(new URLSearchParams(location.search)).via ?? null;
 }
 
-/** Sent again with every attempt of this page view, so that an answer that got lost is not made twice. */
+/** Returns the idempotency key of a target: repeated requests of this page view create one link. */
 function keyOf(target: ShareTarget): string {
   const subject = subjectOf(target);
   const bytes = Array.from(crypto.getRandomValues(new Uint8Array(16)));
@@ -73,5 +74,5 @@ function keyOf(target: ShareTarget): string {
 }
 
 function subjectOf({ locale, campaign, article }: ShareTarget): string {
-  return [locale, article ?? "", article ? "" : campaign, friendsCode()].join("/");
+  return [locale, article ?? "", article ? "" : campaign, parentCode()].join("/");
 }

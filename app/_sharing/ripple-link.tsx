@@ -5,19 +5,19 @@ import type { Locale } from "@/lib/i18n/locales";
 import { shareLinkPath } from "@/lib/paths";
 import { getPublicLinkFigures } from "@/lib/reporting/ripple";
 
-/** What somebody's own link brought so far, and the way to its page. Says less rather than nothing where the database is away. */
+/** Shows how many people signed through a link, and links to its ripple page. Without the database, it shows only the link. */
 export async function RippleLink({ code, locale }: { code: string; locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "ripple" });
   const read = await withDatabaseLimits(async () => ({
     figures: await getPublicLinkFigures(db(), { code }),
   }));
-  const brought = read?.figures?.signatures;
+  const signatures = read?.figures?.signatures;
   return (
     <p>
-      {brought && (
-        <strong className="font-serif text-xl font-semibold">{t("brought", { count: brought })} </strong>
+      {signatures && (
+        <strong className="font-serif text-xl font-semibold">{t("brought", { count: signatures })} </strong>
       )}
-      <a href={shareLinkPath(code, "ripple")}>{t(brought ? "seeMore" : "see")}</a>
+      <a href={shareLinkPath(code, "ripple")}>{t(signatures ? "seeMore" : "see")}</a>
     </p>
   );
 }

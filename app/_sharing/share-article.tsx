@@ -4,20 +4,20 @@ import type { Locale } from "@/lib/i18n/locales";
 import { SharePanel } from "./share-panel";
 import { getArticleShareProps } from "./share-panel-props";
 
-type PassOnArticleProps = {
+type ShareArticleProps = {
   article: Pick<ArticleCard, "slug" | "title">;
   locale: Locale;
   primary: CarriedCampaign | null;
 };
 
-/** Below everything else that an article asks for: to pass it on, without having signed. */
-export async function ShareArticle({ article, locale, primary }: PassOnArticleProps) {
-  const passing = await getArticleShareProps({ article, locale, campaign: primary });
+/** The section below an article for sharing it without signing. */
+export async function ShareArticle({ article, locale, primary }: ShareArticleProps) {
+  const shareProps = await getArticleShareProps({ article, locale, campaign: primary });
   return (
     <section className="pass-on" aria-labelledby="pass-on">
-      <h2 id="pass-on">{passing.texts.article}</h2>
-      <p className="text-soft">{passing.texts.articleLead}</p>
-      <SharePanel {...passing} />
+      <h2 id="pass-on">{shareProps.texts.article}</h2>
+      <p className="text-soft">{shareProps.texts.articleLead}</p>
+      <SharePanel {...shareProps} />
     </section>
   );
 }

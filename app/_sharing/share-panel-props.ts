@@ -7,15 +7,15 @@ import { getShareTexts } from "@/lib/sharing/list-share-texts";
 import { shareMessage } from "@/lib/sharing/share-texts";
 import { sharingTexts } from "./share-panel-texts";
 
-type ArticleToPass = {
+type ArticleToShare = {
   article: { slug: string; title: string };
   locale: Locale;
-  /** What it is paired with: its words go along, if staff have written any. */
+  /** Its primary campaign. Share texts that staff wrote for it apply to the article, too. */
   campaign: Pick<CarriedCampaign, "slug" | "state" | "carriedOnBy"> | null;
 };
 
-/** Everything that a share panel needs to pass an article on. */
-export async function getArticleShareProps({ article, locale, campaign }: ArticleToPass) {
+/** Returns the props of a share panel for an article. */
+export async function getArticleShareProps({ article, locale, campaign }: ArticleToShare) {
   const acting = campaign?.carriedOnBy ?? campaign;
   const [texts, staffTexts] = await Promise.all([
     sharingTexts(locale),
@@ -26,15 +26,15 @@ export async function getArticleShareProps({ article, locale, campaign }: Articl
   return { target: { locale, article: article.slug, page }, words, texts };
 }
 
-type CampaignToPass = {
+type CampaignToShare = {
   campaign: { slug: string; title: string };
   locale: Locale;
-  /** Who passes it on: only somebody who has signed says so. */
+  /** Who shares it. The texts for signers say that they have signed. */
   as: "signer" | "reader";
 };
 
-/** The same for a campaign. */
-export async function getCampaignShareProps({ campaign, locale, as }: CampaignToPass) {
+/** Returns the props of a share panel for a campaign. */
+export async function getCampaignShareProps({ campaign, locale, as }: CampaignToShare) {
   const [texts, staffTexts] = await Promise.all([
     sharingTexts(locale),
     getShareTexts(db(), { slug: campaign.slug, locale }),

@@ -7,15 +7,15 @@ import { StoryLink } from "./story-link";
 import { type ShareProps, useShare } from "./use-share";
 
 type SharePanelProps = ShareProps & {
-  /** Whether passing it on is the one thing to do here, as it is for whoever has just signed. */
+  /** Whether sharing is the main action of the page, as after signing. */
   isPrimary?: boolean;
 };
 
-/** Every way to pass something on: one button, and quiet ones beneath it. */
+/** Every way of sharing: a main button, and the channels below it. */
 export function SharePanel({ isPrimary: isMainDeed = false, ...props }: SharePanelProps) {
-  const passing = useShare(props);
+  const sharing = useShare(props);
   const { texts, target, link } = props;
-  const shown = link ?? passing.byHand;
+  const shown = link ?? sharing.manualCopy;
   const button = `button ${isMainDeed ? "button-act" : "button-quiet"}`;
   return (
     <div className="share-panel">
@@ -25,13 +25,13 @@ export function SharePanel({ isPrimary: isMainDeed = false, ...props }: SharePan
           <input className="input" readOnly value={shown} onFocus={(event) => event.currentTarget.select()} />
         </label>
       )}
-      <PrimaryButton passing={passing} texts={texts} className={button} />
+      <PrimaryButton sharing={sharing} texts={texts} className={button} />
       {!link && <PlainForm target={target} label={texts.share} className={button} />}
-      <p role="status" className="share-said text-sm text-soft">
-        {passing.said}
+      <p role="status" className="share-status text-sm text-soft">
+        {sharing.status}
       </p>
-      <ChannelList passing={passing} {...props} />
-      <StoryLink passing={passing} target={target} texts={texts} />
+      <ChannelList sharing={sharing} {...props} />
+      <StoryLink sharing={sharing} target={target} texts={texts} />
     </div>
   );
 }

@@ -4,28 +4,28 @@ import type { ShareTarget } from "./reader-link";
 import type { SharingTexts } from "./share-panel-texts";
 import { isOpeningClick, type ShareState } from "./use-share";
 
-type StoryLinkProps = { passing: ShareState; target: ShareTarget; texts: SharingTexts };
+type StoryLinkProps = { sharing: ShareState; target: ShareTarget; texts: SharingTexts };
 
-/** An upright picture to put into a story, with the code of the link, which the first press makes; of the page, where that cannot be. */
-export function StoryLink({ passing, target, texts }: StoryLinkProps) {
+/** Downloads a portrait image for a story, with the QR code of the link. The first click creates the link; if that fails, the code is that of the page. */
+export function StoryLink({ sharing, target, texts }: StoryLinkProps) {
   const pathOf = (link: string | null) =>
-    storyPath({ locale: target.locale, ...(link ? linkPlace(link) : pagePlace(target)) });
+    storyPath({ locale: target.locale, ...(link ? linkSubject(link) : pageSubject(target)) });
 
-  async function press(event: MouseEvent) {
-    if (passing.link || !isOpeningClick(event)) return;
+  async function handleClick(event: MouseEvent) {
+    if (sharing.link || !isOpeningClick(event)) return;
     event.preventDefault();
-    if (!passing.busy) download(pathOf(await passing.obtain()));
+    if (!sharing.busy) download(pathOf(await sharing.getLink()));
   }
 
   return (
     <p className="text-sm">
       <a
         className="inline-block py-1"
-        href={pathOf(passing.link)}
+        href={pathOf(sharing.link)}
         download
         rel="nofollow"
-        onClick={press}
-        onAuxClick={press}
+        onClick={handleClick}
+        onAuxClick={handleClick}
       >
         {texts.story}
       </a>
@@ -33,7 +33,7 @@ export function StoryLink({ passing, target, texts }: StoryLinkProps) {
   );
 }
 
-/** By a link of its own, since only that stays on the page whatever the answer is. */
+/** Uses an anchor, because only its `download` attribute keeps the page open if the server answers with an error. */
 function download(path: string) {
   const link = document.createElement("a");
   link.href = path;
@@ -41,11 +41,11 @@ function download(path: string) {
   link.click();
 }
 
-function linkPlace(link: string) {
+function linkSubject(link: string) {
   return { kind: "links", slug: new URL(link).pathname.split("/").at(-1) ?? "" } as const;
 }
 
-function pagePlace({ campaign, article }: ShareTarget) {
+function pageSubject({ campaign, article }: ShareTarget) {
   return article
     ? ({ kind: "articles", slug: article } as const)
     : ({ kind: "campaigns", slug: campaign ?? "" } as const);

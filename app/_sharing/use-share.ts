@@ -3,18 +3,18 @@
 import { type MouseEvent, useState, useSyncExternalStore } from "react";
 import { type Channel, withChannelMark } from "@/lib/sharing/channels";
 import { type IntentChannel, type ShareMessage, shareIntent } from "@/lib/sharing/share-intents";
-import { getKnownLink, makeLink, type ShareTarget, subscribeToLinks } from "./reader-link";
+import { getKnownLink, createLink, type ShareTarget, subscribeToLinks } from "./reader-link";
 import type { SharingTexts } from "./share-panel-texts";
 
 export type ShareProps = {
   target: ShareTarget;
   words: ShareMessage;
   texts: SharingTexts;
-  /** The link, where it is known from the start: a signer's own. */
+  /** A link that is known from the start: the signer's own. */
   link?: string;
 };
 
-/** What each way of passing on does, and what there is to say of it. The first press makes the link; every later one has it. */
+/** The state and the actions of a share panel. The first click creates the link; later ones reuse it. */
 export function useShare({ target, words, texts, link: given }: ShareProps) {
   const known = useSyncExternalStore(
     subscribeToLinks,
@@ -23,20 +23,20 @@ export function useShare({ target, words, texts, link: given }: ShareProps) {
   );
   const link = given ?? known;
   const [busy, setBusy] = useState(false);
-  const [status, say] = useState("");
-  const [unkept, setUnkept] = useState<Channel | null>(null);
+  const [status, setStatus] = useState("");
+  const [uncopied, setUncopied] = useState<Channel | null>(null);
 
-  /** The link; null when it cannot be made now, which is told. */
+  /** Returns the link, or null if it cannot be created now. Sets the status. */
   async function getLink(): Promise<string | null> {
-    const had = given ?? getKnownLink(target);
-    if (!had) {
+    const existing = given ?? getKnownLink(target);
+    if (!existing) {
       setBusy(true);
-      say(texts.making);
+      setStatus(texts.making);
     }
-    const obtained = had ?? (await makeLink(target));
+    const created = existing ?? (await createLink(target));
     setBusy(false);
-    say(obtained ? "" : texts.plain);
-    return obtained;
+    setStatus(created ? "" : texts.plain);
+    return created;
   }
 
   async function share() {
@@ -46,31 +46,31 @@ export function useShare({ target, words, texts, link: given }: ShareProps) {
     try {
       await navigator.share({ title: words.subject, text: words.message, url });
     } catch (error) {
-      const why = error instanceof DOMException ? error.name : "";
-      if (why === "AbortError") return; // they changed their mind
-      // Making the link took longer than a browser remembers a press.
-      if (why === "NotAllowedError" && own) return say(texts.ready);
-      await keep(own, "native");
+      const name = error instanceof DOMException ? error.name : "";
+      if (name === "AbortError") return; // the user closed the share sheet
+      // Creating the link took so long that the click no longer allows the share sheet.
+      if (name === "NotAllowedError" && own) return setStatus(texts.ready);
+      await copyToClipboard(own, "native");
     }
   }
 
   async function copy() {
     if (busy) return;
     const own = await getLink();
-    await keep(own, "copied", own ? texts.copied : texts.plain);
+    await copyToClipboard(own, "copied", own ? texts.copied : texts.plain);
   }
 
-  async function keep(own: string | null, channel: Channel, done = texts.copied) {
+  async function copyToClipboard(own: string | null, channel: Channel, done = texts.copied) {
     try {
       await navigator.clipboard.writeText(addressOf(own, channel));
-      say(done);
+      setStatus(done);
     } catch {
-      setUnkept(channel);
-      say(texts.byHand);
+      setUncopied(channel);
+      setStatus(texts.byHand);
     }
   }
 
-  /** What is passed on: a link with the mark of its channel, or the page's own address where there is none. */
+  /** Returns the link with the letter of its channel, or the address of the page if there is no link. */
   function addressOf(own: string | null, channel: Channel): string {
     return own ? withChannelMark(own, channel) : target.page;
   }
@@ -78,21 +78,21 @@ export function useShare({ target, words, texts, link: given }: ShareProps) {
   const intent = (own: string | null, channel: IntentChannel) =>
     shareIntent(channel, { link: addressOf(own, channel), words });
 
-  /** Where a channel leads as things stand: with the link, or with the page's own address until there is one. */
+  /** Returns the address that a channel opens, with the link if it exists, else with the address of the page. */
   const getHref = (channel: IntentChannel) => intent(link, channel);
 
-  /** Lets the browser follow a channel's address once the link is in it; before, makes the link and goes there itself. */
+  /** Handles a click on a channel: if there is no link yet, creates it and then opens the channel. */
   async function open(channel: IntentChannel, event: MouseEvent) {
     if (link || !isOpeningClick(event)) return;
     event.preventDefault();
     if (busy) return;
-    // At once, while the press still counts: opened later it would be a popup, and blocked.
+    // Before the link is created: browsers block windows that open too long after a click.
     const tab = opensInNewTab(channel) ? window.open("", "_blank") : null;
     navigate(intent(await getLink(), channel), tab);
   }
 
-  /** What could not be copied, to be taken by hand. */
-  const manualCopy = unkept && addressOf(link, unkept);
+  /** The address to copy by hand, after the clipboard failed. */
+  const manualCopy = uncopied && addressOf(link, uncopied);
   return {
     link,
     busy,
@@ -108,17 +108,17 @@ export function useShare({ target, words, texts, link: given }: ShareProps) {
 
 export type ShareState = ReturnType<typeof useShare>;
 
-/** Whether a press opens what it is on, here or in another tab: the buttons beyond bring up a menu, or the page before. */
+/** Whether a click opens a link, in this tab or another one. Other buttons open a menu or go back. */
 export function isOpeningClick({ button }: MouseEvent): boolean {
   return button <= 1;
 }
 
-/** Mail and messages open in programs of their own, everything else in another tab. */
+/** Whether a channel opens in a new tab. Mail and SMS open another program instead. */
 export function opensInNewTab(channel: IntentChannel): boolean {
   return channel !== "email" && channel !== "sms";
 }
 
-/** Leads the tab that was opened for it to an address; this one, where none could be opened. */
+/** Opens an address in `tab`, or in this tab if `tab` could not be opened. */
 export function navigate(address: string, tab: Window | null) {
   if (!tab) return location.assign(address);
   tab.opener = null;

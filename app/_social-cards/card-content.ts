@@ -4,13 +4,14 @@ import type { StoryContent } from "@/lib/cards/draw-story";
 import { db } from "@/lib/database";
 import { env } from "@/lib/env";
 import { getImage } from "@/lib/images/get-image";
+import { articlePath, campaignPath } from "@/lib/paths";
 import { shareUrl } from "@/lib/sharing/channels";
 import type { CardSubject } from "@/lib/sharing/social-card";
 import { type CardTranslator, cardTexts } from "./card-texts";
 
 type Petition = NonNullable<CardSubject["petition"]>;
 
-/** What stands on the card of something, in its language. */
+/** Returns the content of a social card, in the language of its subject. */
 export async function getCardContent(subject: CardSubject): Promise<CardContent> {
   const { locale, headline, seed, petition, cover } = subject;
   const t = cardTexts(locale);
@@ -26,7 +27,7 @@ export async function getCardContent(subject: CardSubject): Promise<CardContent>
   };
 }
 
-/** What stands on the upright picture for a story: the same, and what its code leads to. */
+/** Returns the content of the portrait image for a story: that of the card, and the addresses of its QR code. */
 export async function getStoryContent(subject: CardSubject): Promise<StoryContent> {
   const { mark, ...content } = await getCardContent(subject);
   const t = cardTexts(subject.locale);
@@ -40,13 +41,21 @@ export async function getStoryContent(subject: CardSubject): Promise<StoryConten
   };
 }
 
-/** What the code leads to, with the mark of its channel, and the same as somebody would type it. */
+/** Returns the address in the QR code, with the letter of its channel for a link, and the same address for typing. */
 function addressesOf({ kind, slug, locale }: CardSubject) {
   const origin = env().APP_URL;
-  const page = kind === "site" ? `${origin}/${locale}` : `${origin}/${locale}/${kind}/${slug}`;
-  const plain = kind === "links" ? shareUrl({ origin, code: slug }) : page;
+  const plain =
+    kind === "links" ? shareUrl({ origin, code: slug }) : `${origin}${pagePath(kind, { slug, locale })}`;
   const scanned = kind === "links" ? shareUrl({ origin, code: slug, channel: "qr" }) : plain;
   return { scanned, typed: plain.replace(/^https?:\/\//, "") };
+}
+
+function pagePath(
+  kind: "articles" | "campaigns" | "site",
+  { slug, locale }: { slug: string; locale: string },
+) {
+  if (kind === "site") return `/${locale}`;
+  return kind === "articles" ? articlePath(locale, slug) : campaignPath(locale, slug);
 }
 
 function tallyOf({ signatures, goal, state }: Petition, { locale }: CardSubject, t: CardTranslator) {

@@ -18,14 +18,14 @@ import {
 } from "@/lib/sharing/social-card";
 import { cardTexts } from "./card-texts";
 
-const IS_NAME: Record<CardKind, (slug: string) => boolean> = {
+const IS_VALID_SLUG: Record<CardKind, (slug: string) => boolean> = {
   articles: isSlug,
   campaigns: isSlug,
   links: isShareCode,
   site: (slug) => slug === SITE_CARD_SLUG,
 };
 
-/** What an address names, or null for one that can name nothing. */
+/** Parses the address of a social card. Null if it cannot name a page. */
 export function parseCardPlace({
   locale,
   kind,
@@ -35,12 +35,12 @@ export function parseCardPlace({
   kind: string;
   slug: string;
 }): CardPlace | null {
-  const known = CARD_KINDS.find((name) => name === kind);
-  if (!isLocale(locale) || !known) return null;
-  return IS_NAME[known](slug) ? { locale, kind: known, slug } : null;
+  const cardKind = CARD_KINDS.find((name) => name === kind);
+  if (!isLocale(locale) || !cardKind) return null;
+  return IS_VALID_SLUG[cardKind](slug) ? { locale, kind: cardKind, slug } : null;
 }
 
-/** What the card of a place shows now, or null where the public sees nothing. */
+/** Returns the current subject of a card, or null if the page is not public. */
 export async function getCardSubject({ locale, kind, slug }: CardPlace): Promise<CardSubject | null> {
   if (kind === "site") return siteSubject(locale);
   if (kind === "campaigns") return campaignSubject(slug, locale);
@@ -63,7 +63,7 @@ async function articleSubject(slug: string, locale: Locale) {
   return articleCard(article, { locale, primary });
 }
 
-/** A link speaks the language in which it was made. */
+/** The card is in the language of the link. */
 async function linkSubject(code: string) {
   const link = await getLinkDestination(db(), code);
   if (!link || !isLocale(link.locale)) return null;

@@ -5,7 +5,7 @@ import es from "@/lib/i18n/messages/es/public.json";
 
 const MESSAGES: Record<Locale, typeof en> = { en, es };
 
-/** What cards say in a language. Not through `next-intl/server`: a card is drawn in nobody's request. */
+/** Returns the texts of social cards in a language. Not by `next-intl/server`, which needs a request. */
 export function cardTexts(locale: Locale) {
   return createTranslator({ locale, messages: MESSAGES[locale] });
 }

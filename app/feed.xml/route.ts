@@ -3,7 +3,7 @@ import { localeFromQuery } from "@/app/_http/preferred-locale";
 
 export const dynamic = "force-dynamic";
 
-/** The newest of the site, in the language of `?locale=`. */
+/** Returns the site's RSS feed in the language of `?locale=`. */
 export function GET(request: Request) {
   return respondWithFeed(request, { locale: localeFromQuery(request), format: "xml" });
 }

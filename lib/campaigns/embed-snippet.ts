@@ -1,4 +1,6 @@
+import { withAttribution } from "@/lib/attribution";
 import type { Locale } from "@/lib/i18n/locales";
+import { campaignPath, embedPath } from "@/lib/paths";
 
 /** Each origin is sent in a header of every response. */
 export const MAX_EMBED_ORIGINS = 50;
@@ -55,11 +57,6 @@ export function hostInChannel(channel: string): string | null {
   return channel.startsWith(`${EMBED_CHANNEL}:`) ? channel.slice(EMBED_CHANNEL.length + 1) : null;
 }
 
-/** Returns the path of a campaign's embed page. */
-export function embedPath({ locale, slug }: { locale: Locale; slug: string }): string {
-  return `/${locale}/embed/${slug}`;
-}
-
 /** From this width on, text and form are side by side. Keep in step with `app/_styles/embedding.css`. */
 const SIDE_BY_SIDE_FROM_PX = 720;
 
@@ -73,7 +70,7 @@ type Snippet = { site: string; locale: Locale; slug: string; words: string };
 
 /** Returns the HTML that a partner pastes: a plain link, and the script that replaces it with the embed. `site` is our origin. */
 export function embedSnippet({ site, locale, slug, words }: Snippet): string {
-  const link = `${site}/${locale}/campaigns/${slug}?channel=${EMBED_CHANNEL}`;
+  const link = site + withAttribution(campaignPath(locale, slug), { channel: EMBED_CHANNEL });
   return [
     `<p><a href="${escaped(link)}">${escaped(words)}</a></p>`,
     `<script src="${escaped(site)}/embed.js" async data-campaign="${escaped(slug)}" data-locale="${locale}"></script>`,
@@ -87,7 +84,7 @@ type BoxHtml = Snippet & { page: string; query: string; width: number; height: n
  * shows the link first, and replaces it once the iframe has reported its height.
  */
 export function embedHtml({ site, locale, slug, words, page, query, width, height }: BoxHtml): string {
-  const source = `${site}${embedPath({ locale, slug })}?${query}`;
+  const source = `${site}${embedPath(locale, slug)}?${query}`;
   return [
     `<blockquote><a href="${escaped(page)}">${escaped(words)}</a></blockquote>`,
     `<iframe src="${escaped(source)}" width="${width}" height="${height}" title="${escaped(words)}" frameborder="0" marginwidth="0" marginheight="0" loading="lazy" allow="clipboard-write; web-share" style="max-width:100%"></iframe>`,

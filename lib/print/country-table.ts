@@ -1,5 +1,5 @@
-import type { LetterFormats } from "./delivery-letter";
 import type { CountrySignatures } from "./letter-content";
+import type { LetterFormats } from "./letter-formats";
 import type { LetterMessages } from "./letter-messages";
 import { type PdfDocument, SOFT, type Style } from "./pdf-document";
 

@@ -2,6 +2,7 @@ import { setImmediate as yieldToEventLoop } from "node:timers/promises";
 import { addCountryTable } from "./country-table";
 import { addCoverPage } from "./cover";
 import type { CountrySignatures, Letter, SignedText } from "./letter-content";
+import { type LetterFormats, letterFormats } from "./letter-formats";
 import { type LetterMessages, letterMessages } from "./letter-messages";
 import { parseParagraphs } from "./paragraphs";
 import { INK, PdfDocument, SOFT, type Style } from "./pdf-document";
@@ -20,8 +21,6 @@ const GUTTER = 18;
 const NAMES_BATCH_SIZE = 60;
 
 type LetterContext = { pdf: PdfDocument; letter: Letter; messages: LetterMessages; format: LetterFormats };
-
-export type LetterFormats = ReturnType<typeof letterFormats>;
 
 /**
  * Streams the letter for a target as a tagged PDF with an outline and page numbers. Yields to the event loop at intervals.
@@ -43,19 +42,6 @@ export async function* renderDeliveryLetter(letter: Letter): AsyncGenerator<Uint
   );
   for await (const bytes of pdf.doc) yield Buffer.from(bytes);
   await rendering;
-}
-
-function letterFormats(locale: string) {
-  const numbers = new Intl.NumberFormat(locale);
-  const days = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
-  const countries = new Intl.DisplayNames([locale], { type: "region" });
-  const languages = new Intl.DisplayNames([locale], { type: "language" });
-  return {
-    number: (count: number) => numbers.format(count),
-    day: (at: Date) => days.format(at),
-    country: (code: string | null, none: string) => (code ? (countries.of(code) ?? code) : none),
-    language: (code: string) => languages.of(code) ?? code,
-  };
 }
 
 async function addAll(context: LetterContext) {

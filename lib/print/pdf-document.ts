@@ -1,8 +1,8 @@
-import LineBreaker from "linebreak";
 import PDFDocument from "pdfkit";
 import { beginsRight } from "@/lib/direction";
 import { inVisualOrder } from "./direction";
 import type { Face } from "./faces";
+import { splitAtLineBreaks } from "./line-breaks";
 
 export const INK = "#1c1915";
 export const SOFT = "#5c554a";
@@ -122,7 +122,7 @@ export class PdfDocument {
     if (this.measureWidth(whole, style) <= width) return [whole];
     const lines: string[] = [];
     let line = "";
-    for (const part of unbreakableParts(whole)) {
+    for (const part of splitAtLineBreaks(whole)) {
       const longer = line + part;
       if (this.measureWidth(longer.trimEnd(), style) <= width) {
         line = longer;
@@ -188,16 +188,4 @@ export class PdfDocument {
     this.doc.endMarkedContent();
     this.doc.page.margins.bottom = bottom;
   }
-}
-
-/** Splits a text at every place where a line may end. Spaces stay at the end of the parts. */
-function unbreakableParts(text: string): string[] {
-  const breaker = new LineBreaker(text);
-  const parts: string[] = [];
-  let start = 0;
-  for (let end = breaker.nextBreak(); end; end = breaker.nextBreak()) {
-    parts.push(text.slice(start, end.position));
-    start = end.position;
-  }
-  return parts;
 }

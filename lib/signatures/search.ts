@@ -1,7 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { SIGNATURE_STATES, signatures } from "@/db/schema";
-import { getSupporterByAddress } from "@/lib/supporters/find-supporter";
+import type { Mailbox } from "@/lib/supporters/address";
+import { getSupporterByMailbox } from "@/lib/supporters/find-supporter";
 import { filterCondition } from "./filter-condition";
 import { isCountedCheaply, type SignatureFilter } from "./signature-filter";
 
@@ -27,12 +28,12 @@ export async function countMatching(
   return row?.total ?? 0;
 }
 
-/** Returns the supporter with this address, in any spelling, if they signed this campaign, or null. */
+/** Returns the supporter with this mailbox if they signed this campaign, or null. */
 export async function findSigner(
   db: Database,
-  { campaignId, address }: { campaignId: string; address: string },
+  { campaignId, mailbox }: { campaignId: string; mailbox: Mailbox },
 ): Promise<{ id: string } | null> {
-  const person = await getSupporterByAddress(db, address);
+  const person = await getSupporterByMailbox(db, mailbox);
   if (!person) return null;
   const [signed] = await db
     .select({ id: signatures.supporterId })

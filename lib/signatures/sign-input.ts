@@ -4,23 +4,24 @@ import { EMBED_CHANNEL, hostInChannel, isHost } from "@/lib/campaigns/embed-snip
 import { DEFAULT_LOCALE, LOCALES } from "@/lib/i18n/locales";
 import { isId, isSlug } from "@/lib/ids";
 import { viaInput } from "@/lib/sharing/reader-link-input";
-import { canonicalAddress } from "@/lib/supporters/address";
+import { parseMailbox } from "@/lib/supporters/address";
 
 export const MAX_NAME_LENGTH = 100;
 export const MAX_COMMENT_LENGTH = 1000;
-const MAX_POSTCODE = 16;
-const MAX_RAW_ADDRESS = 320;
+const MAX_POSTCODE_LENGTH = 16;
+/** As typed. A parsed address is shorter. */
+const MAX_ADDRESS_LENGTH = 320;
 
 /** ISO 3166-1 alpha-2 codes of the countries that a signer can choose. */
 export const COUNTRY_CODES = Object.keys(countries.getAlpha2Codes());
 
-const MAX_CHANNEL = 80;
+const MAX_CHANNEL_LENGTH = 80;
 const WORD = /^[a-z][a-z-]{0,31}$/;
 
 /** Whether a text is a channel name: `whatsapp`, `copied` …, or `embed:partner.example` for an embed on that host. */
 export function isChannelName(text: string): boolean {
   const host = hostInChannel(text);
-  return host === null ? WORD.test(text) : text.length <= MAX_CHANNEL && isHost(host);
+  return host === null ? WORD.test(text) : text.length <= MAX_CHANNEL_LENGTH && isHost(host);
 }
 
 /** An embed with an invalid host counts as an embed without one. */
@@ -39,6 +40,18 @@ const optional = <T extends z.ZodType>(field: T) => z.preprocess(emptyIsAbsent, 
 /** Invalid attribution is dropped: it must never prevent a signature. */
 const attribution = <T extends z.ZodType>(field: T) =>
   z.preprocess(emptyIsAbsent, field.optional().catch(undefined));
+
+/** An e-mail address, parsed. `missing` is the error message for an empty one. */
+export const mailboxInput = (missing: string) =>
+  z
+    .string(missing)
+    .max(MAX_ADDRESS_LENGTH, "emailInvalid")
+    .refine((typed) => typed.trim() !== "", { message: missing, abort: true })
+    .transform((typed, context) => {
+      const mailbox = parseMailbox(typed);
+      if (!mailbox) context.addIssue("emailInvalid");
+      return mailbox ?? z.NEVER;
+    });
 
 /** A checkbox, as sent by forms ("on") or as JSON (true). */
 const ticked = z.preprocess(
@@ -68,11 +81,7 @@ export const signInput = z.object({
         .max(MAX_NAME_LENGTH, "nameTooLong")
         .refine((name) => !LINK.test(name) && !CONTROL.test(name), "nameNotAName"),
     ),
-  email: z
-    .string("emailMissing")
-    .max(MAX_RAW_ADDRESS, "emailInvalid")
-    .refine((raw) => raw.trim() !== "", { message: "emailMissing", abort: true })
-    .refine((raw) => canonicalAddress(raw) !== null, "emailInvalid"),
+  email: mailboxInput("emailMissing"),
   country: optional(
     z
       .string("countryUnknown")
@@ -83,7 +92,7 @@ export const signInput = z.object({
     z
       .string("postcodeTooLong")
       .transform((postcode) => postcode.replace(CONTROL_BUT_LINE_BREAK, "").trim())
-      .pipe(z.string().max(MAX_POSTCODE, "postcodeTooLong")),
+      .pipe(z.string().max(MAX_POSTCODE_LENGTH, "postcodeTooLong")),
   ),
   comment: optional(
     z

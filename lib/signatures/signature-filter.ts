@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { SIGNATURE_STATES } from "@/db/schema";
 import { isId, isSlug } from "@/lib/ids";
-import { COUNTRY_CODES, isChannelName, MAX_NAME_LENGTH } from "./sign-input";
+import { COUNTRY_CODES, isChannelName, MAX_NAME_LENGTH, mailboxInput } from "./sign-input";
 
 const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
 const MAX_DOMAIN_LENGTH = 253;
@@ -67,8 +67,8 @@ export const signatureCursor = z
 
 export type SignatureCursor = z.output<typeof signatureCursor>;
 
-/** The search by e-mail address. */
-export const addressSearch = z.object({ email: z.string().max(320) });
+/** The search by e-mail address, in any spelling. */
+export const addressSearch = z.object({ email: mailboxInput("emailInvalid") });
 
 /** The parts of a filter, in display order. */
 export const FILTER_PARTS = [

@@ -41,6 +41,13 @@ export function parseMailbox(raw: string): Mailbox | null {
   return canonical ? { address, canonical } : null;
 }
 
+/** Parses and canonicalises an address. Throws a `TypeError` for an invalid one. */
+export function requireMailbox(raw: string): Mailbox {
+  const mailbox = parseMailbox(raw);
+  if (!mailbox) throw new TypeError("not an e-mail address");
+  return mailbox;
+}
+
 /**
  * Returns the one spelling of a mailbox: lower case, without what its provider ignores (dots and plus tags at Gmail,
  * plus tags at Outlook and iCloud, and so on). Two people never share one. Null for an invalid address.
@@ -60,11 +67,8 @@ function canonicalize(address: string): string | null {
   return bare ? `${bare}@${provider.domains[0]}` : null;
 }
 
-/** Returns the columns that store an address: never in clear. The ciphertext is bound to `supporterId`. Throws for an invalid address. */
-export function addressRecord(raw: string, supporterId: string) {
-  const mailbox = parseMailbox(raw);
-  if (!mailbox) throw new TypeError("not an e-mail address; check with canonicalAddress() first");
-  const { address, canonical } = mailbox;
+/** Returns the columns that store an address: never in clear. The ciphertext is bound to `supporterId`. */
+export function addressRecord({ address, canonical }: Mailbox, supporterId: string) {
   return {
     emailKey: emailKeyOf(canonical),
     emailKeyVersion: EMAIL_KEY_VERSION,

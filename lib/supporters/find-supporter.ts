@@ -1,12 +1,13 @@
 import { eq } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { supporters } from "@/db/schema";
-import { canonicalAddress, emailKeyOf } from "./address";
+import { emailKeyOf, type Mailbox } from "./address";
 
-/** Returns the supporter with this address, in any spelling, or null. */
-export async function getSupporterByAddress(db: Database, address: string): Promise<{ id: string } | null> {
-  const canonical = canonicalAddress(address);
-  if (!canonical) return null;
+/** Returns the supporter with this mailbox, or null. */
+export async function getSupporterByMailbox(
+  db: Database,
+  { canonical }: Mailbox,
+): Promise<{ id: string } | null> {
   const [person] = await db
     .select({ id: supporters.id })
     .from(supporters)

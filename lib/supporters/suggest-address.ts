@@ -5,9 +5,9 @@ const ALSO_REAL = ["gmx.net", "gmx.com", "mac.com", "email.com", "mail.org", "ym
 const ALSO_REAL_ENDINGS = ["cat", "gal", "eus", "org", "info", "email", "ngo", "coop"];
 
 /** Returns the address that was probably intended ("ada@gmial.com" → "ada@gmail.com"), or null if there is no suggestion. */
-export function suggestAddress(typed: string): string | null {
+export function suggestAddress(address: string): string | null {
   const suggestion = run({
-    email: typed.trim(),
+    email: address,
     domains: [...POPULAR_DOMAINS, ...ALSO_REAL],
     topLevelDomains: [...POPULAR_TLDS, ...ALSO_REAL_ENDINGS],
   });

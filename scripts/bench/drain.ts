@@ -82,6 +82,7 @@ async function emptyOutbox({ onStop, signal }: Lifetime) {
 async function signAll(databaseUrl: string, signal: AbortSignal) {
   const { connect } = await import("@/db/client");
   const { signCampaign } = await import("@/lib/signatures/sign");
+  const { requireMailbox } = await import("@/lib/supporters/address");
   const db = connect(databaseUrl, AT_ONCE);
   let next = 0;
   const signOn = async () => {
@@ -91,7 +92,7 @@ async function signAll(databaseUrl: string, signal: AbortSignal) {
       await signCampaign(db, {
         campaign: "stand-with-refugees",
         name: `Reader ${next}`,
-        email: `reader-${next}@example.org`,
+        email: requireMailbox(`reader-${next}@example.org`),
         display: "anonymous",
         updates: false,
         locale: "en",

@@ -11,23 +11,20 @@ import { run } from "./run";
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const sourceFolders = ["app", "db", "emails", "lib", "public"];
 const sourceFile = /\.(ts|tsx|js|mjs|json)$/;
-/** Next writes both of them while it builds. */
-const notASource = /^(next-env\.d\.ts|tsconfig\.json)$/;
+/** Next writes both while it builds. */
+const generatedFile = /^(next-env\.d\.ts|tsconfig\.json)$/;
 const hashFile = join(root, ".next/source-hash");
-/** Next empties its folder before it builds, but for the cache. */
-const builderFile = join(root, ".next/cache/builder");
-const LOOK_EVERY_MS = 300;
+/** In the cache, because Next empties the rest of its folder before it builds. */
+const lockFile = join(root, ".next/cache/builder");
+const POLL_INTERVAL_MS = 300;
 
-/**
- * Builds the site, unless the build that is there was made from exactly these sources and packages.
- * Of several processes that ask at once, one builds and the others wait for it.
- */
+/** Builds the site unless the existing build has the same sources and packages. Of several processes, one builds and the others wait. */
 export async function ensureBuild({
   signal,
 }: {
   signal?: AbortSignal;
 } = {}): Promise<"built" | "already-built"> {
-  const release = await turnToBuild(signal);
+  const release = await waitForLock(signal);
   try {
     const hash = await sourceHash();
     if ((await readIfExists(hashFile)) === hash && (await hasBuild())) return "already-built";
@@ -40,11 +37,11 @@ export async function ensureBuild({
   }
 }
 
-async function turnToBuild(signal?: AbortSignal): Promise<() => Promise<void>> {
+async function waitForLock(signal?: AbortSignal): Promise<() => Promise<void>> {
   for (;;) {
-    const turn = await claimFile(builderFile);
-    if (turn.outcome === "claimed") return turn.release;
-    await pause(LOOK_EVERY_MS, undefined, { signal });
+    const claim = await claimFile(lockFile);
+    if (claim.outcome === "claimed") return claim.release;
+    await pause(POLL_INTERVAL_MS, undefined, { signal });
   }
 }
 
@@ -71,7 +68,7 @@ async function sourceHash(): Promise<string> {
 
 async function sourceFiles(): Promise<string[]> {
   const atTop = await readdir(root);
-  const found = atTop.filter((name) => sourceFile.test(name) && !notASource.test(name));
+  const found = atTop.filter((name) => sourceFile.test(name) && !generatedFile.test(name));
   for (const folder of sourceFolders) {
     const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true });
     for (const entry of entries)

@@ -3,50 +3,48 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { stopGroup } from "./run";
 
-const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 15_000;
-const STEADY_AFTER_MS = 30_000;
-const STOP_WITHIN_MS = 15_000;
+const MIN_RESTART_DELAY_MS = 500;
+const MAX_RESTART_DELAY_MS = 15_000;
+const STABLE_AFTER_MS = 30_000;
+const STOP_TIMEOUT_MS = 15_000;
 
 const endWithParent = new URL("./end-with-parent.mjs", import.meta.url).href;
 
 export type ChildOptions = {
-  /** What Node runs: its own flags, a script, the script's arguments. */
+  /** The arguments of Node: its own flags, a script, the script's arguments. */
   command: string[];
   cwd: string;
   variables: NodeJS.ProcessEnv;
-  /** Receives each line that the child writes. */
+  /** Receives each line of the child's output. */
   onLine: (line: string) => void;
-  /** Receives what befalls it. */
+  /** Receives its unexpected exits. */
   onEvent: (event: string) => void;
 };
 
 export type Child = {
-  /** The number of the process that runs now. */
+  /** The id of the current process. */
   pid: () => number | undefined;
   stop: () => Promise<void>;
 };
 
-/** Runs a Node program until it is stopped. When it dies by itself, it is started again, ever more slowly. */
+/** Runs a Node program until it is stopped. If it exits by itself, it is restarted with increasing delays. */
 export function keepRunning(options: ChildOptions): Child {
   let child = start(options);
-  let stopping = false;
-  let pause = FIRST_PAUSE_MS;
+  let isStopping = false;
+  let delay = MIN_RESTART_DELAY_MS;
   let timer: NodeJS.Timeout | undefined;
 
   const watch = (startedAt: number) => {
     child.once("exit", (code, signal) => {
-      if (stopping) return;
-      if (Date.now() - startedAt > STEADY_AFTER_MS) pause = FIRST_PAUSE_MS;
-      options.onEvent(
-        `ended unexpectedly (${signal ?? `code ${code}`}); starting it again in ${pause / 1000} s`,
-      );
-      stopRemains(child);
+      if (isStopping) return;
+      if (Date.now() - startedAt > STABLE_AFTER_MS) delay = MIN_RESTART_DELAY_MS;
+      options.onEvent(`ended unexpectedly (${signal ?? `code ${code}`}); restarting it in ${delay / 1000} s`);
+      killGroup(child);
       timer = setTimeout(() => {
         child = start(options);
         watch(Date.now());
-      }, pause);
-      pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+      }, delay);
+      delay = Math.min(delay * 2, MAX_RESTART_DELAY_MS);
     });
   };
   watch(Date.now());
@@ -54,7 +52,7 @@ export function keepRunning(options: ChildOptions): Child {
   return {
     pid: () => child.pid,
     stop: async () => {
-      stopping = true;
+      isStopping = true;
       clearTimeout(timer);
       await stopChild(child);
     },
@@ -65,7 +63,7 @@ function start({ command, cwd, variables, onLine: say }: ChildOptions): ChildPro
   const child = spawn(process.execPath, ["--import", endWithParent, ...command], {
     cwd,
     env: variables,
-    // A group of its own: Ctrl-C in the terminal reaches only the stack, which stops its parts in order.
+    // In its own process group: Ctrl-C reaches only this process, which stops its children in order.
     detached: true,
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
@@ -78,14 +76,14 @@ function start({ command, cwd, variables, onLine: say }: ChildOptions): ChildPro
 async function stopChild(child: ChildProcess) {
   if (child.exitCode === null && child.signalCode === null && child.pid) {
     const ended = once(child, "exit");
-    const impatience = setTimeout(() => stopRemains(child), STOP_WITHIN_MS);
+    const timer = setTimeout(() => killGroup(child), STOP_TIMEOUT_MS);
     stopGroup(child.pid, "SIGTERM");
     await ended;
-    clearTimeout(impatience);
+    clearTimeout(timer);
   }
-  stopRemains(child);
+  killGroup(child);
 }
 
-function stopRemains({ pid }: ChildProcess) {
+function killGroup({ pid }: ChildProcess) {
   if (pid) stopGroup(pid, "SIGKILL");
 }

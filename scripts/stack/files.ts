@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { link, readFile, unlink, writeFile } from "node:fs/promises";
 
-/** Puts a file in its place, whole, for its owner's eyes only; or leaves the one that is there and answers false. */
+/** Creates a file, complete and readable by its owner only. Returns false and changes nothing if it exists. */
 export async function createAtomically(file: string, text: string): Promise<boolean> {
   const draft = `${file}.${process.pid}.${randomBytes(4).toString("hex")}`;
   await writeFile(draft, text, { mode: 0o600, flush: true });
   try {
-    // A hard link appears at once or not at all, and never replaces what exists.
+    // A hard link appears complete or not at all, and never replaces an existing file.
     await link(draft, file);
     return true;
   } catch (error) {
@@ -17,7 +17,7 @@ export async function createAtomically(file: string, text: string): Promise<bool
   }
 }
 
-/** What a file says, or null without one. */
+/** Returns the content of a file, or null if it does not exist. */
 export async function readIfExists(file: string): Promise<string | null> {
   try {
     return await readFile(file, "utf8");
@@ -27,7 +27,7 @@ export async function readIfExists(file: string): Promise<string | null> {
   }
 }
 
-/** Whether it is this error of the operating system. */
+/** Whether an error has this code of the operating system. */
 export function failedWith(code: string, error: unknown): boolean {
   return error instanceof Error && "code" in error && error.code === code;
 }

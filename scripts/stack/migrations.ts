@@ -17,7 +17,7 @@ const migrationsFolder = fileURLToPath(new URL("../../db/migrations", import.met
 export async function applyMigrations(url: string) {
   const client = postgres(url, {
     max: 1,
-    onnotice: tellWarning,
+    onnotice: printWarning,
     connection: { application_name: "groundswell-migrate" },
   });
   try {
@@ -31,6 +31,6 @@ export async function applyMigrations(url: string) {
 }
 
 /** Prints warnings with their hint, such as a missing role. Notices about existing objects are ignored. */
-function tellWarning({ severity, message, hint }: Notice) {
+function printWarning({ severity, message, hint }: Notice) {
   if (severity === "WARNING") console.warn(hint ? `${message}\n  ${hint}` : message);
 }

@@ -13,29 +13,30 @@ type PartOptions = {
   variables: NodeJS.ProcessEnv;
   /** Receives the output of a part. */
   onLine: (name: string, line: string) => void;
-  /** Receives its lifecycle events. */
+  /** Receives its unexpected exits. */
   onEvent: (name: string, event: string) => void;
 };
 
 export const startBuiltWeb = (options: PartOptions) =>
-  part("web", [next, "start", root, ...onPort(options)], options);
+  startPart("web", [next, "start", root, ...onPort(options)], options);
 
 export const startDevelopmentWeb = (options: PartOptions) =>
-  part("web", [next, "dev", root, ...onPort(options)], options);
+  startPart("web", [next, "dev", root, ...onPort(options)], options);
 
-export const startWorker = (options: PartOptions) => part("worker", ["--import", "tsx", worker], options);
+export const startWorker = (options: PartOptions) =>
+  startPart("worker", ["--import", "tsx", worker], options);
 
 export const startReloadingWorker = (options: PartOptions) =>
-  part("worker", [tsx, "watch", "--clear-screen=false", worker], options);
+  startPart("worker", [tsx, "watch", "--clear-screen=false", worker], options);
 
 export const startMailboxServer = (options: PartOptions) =>
-  part("mailbox", ["--import", "tsx", mailbox], options);
+  startPart("mailbox", ["--import", "tsx", mailbox], options);
 
 function onPort({ variables }: PartOptions): string[] {
   return ["-p", variables.PORT ?? "3000"];
 }
 
-function part(
+function startPart(
   name: string,
   command: string[],
   { variables, onLine: say, onEvent: tell }: PartOptions,

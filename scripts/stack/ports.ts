@@ -3,8 +3,8 @@ import { createServer } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { loopbackAddresses } from "./loopback";
 
-const PATIENCE_MS = 5_000;
-const LOOK_EVERY_MS = 250;
+const PORT_TIMEOUT_MS = 5_000;
+const POLL_INTERVAL_MS = 250;
 
 /** Throws unless the ports are free. Waits up to 5 s, because processes of a killed stack may still be exiting. */
 export async function requireFreePorts(ports: Record<string, number>) {
@@ -14,14 +14,14 @@ export async function requireFreePorts(ports: Record<string, number>) {
     throw new Error(`${wanted.map(([name]) => name).join(" and ")} must differ; both are ${numbers[0]}.`);
   }
   for (const [name, port] of wanted) {
-    const giveUpAt = Date.now() + PATIENCE_MS;
+    const giveUpAt = Date.now() + PORT_TIMEOUT_MS;
     while (!(await isFree(port))) {
       if (Date.now() > giveUpAt) {
         throw new Error(
           `Port ${port} is taken by another program. Stop that one, or choose another: ${name}=${port + 100} npm run …`,
         );
       }
-      await pause(LOOK_EVERY_MS);
+      await pause(POLL_INTERVAL_MS);
     }
   }
 }

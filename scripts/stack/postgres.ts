@@ -10,7 +10,7 @@ import { findPostgres } from "./postgres-binaries";
 import {
   type Cluster,
   crashServer,
-  initialise,
+  initialiseCluster,
   runningServer,
   startServer,
   stopCommand,
@@ -22,8 +22,8 @@ const DATABASE = "groundswell";
 const HOST = "127.0.0.1";
 const PASSWORD_FILE = "postgres-password";
 const START_ATTEMPTS = 5;
-const BETWEEN_ATTEMPTS_MS = 400;
-const LOOK_EVERY_MS = 1_000;
+const START_RETRY_DELAY_MS = 400;
+const CHECK_INTERVAL_MS = 1_000;
 
 type Settings = Record<string, string | number>;
 
@@ -52,10 +52,10 @@ export type RunningPostgres = {
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
   const dataDir = resolve(options.dataDir);
   await mkdir(dataDir, { recursive: true });
-  const release = await claimFolder(dataDir);
+  const release = await claimDataDir(dataDir);
   try {
-    const cluster = await aCluster(dataDir);
-    await initialise(cluster, { passwordFile: join(dataDir, PASSWORD_FILE), signal: options.signal });
+    const cluster = await prepareCluster(dataDir);
+    await initialiseCluster(cluster, { passwordFile: join(dataDir, PASSWORD_FILE), signal: options.signal });
     const { port, settings } = await startOnFreePort(cluster, options);
     const watch = watchServer(cluster, settings);
     const stop = async () => {
@@ -77,7 +77,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
 }
 
 /** Two servers on the same files would corrupt them. */
-async function claimFolder(dataDir: string): Promise<() => Promise<void>> {
+async function claimDataDir(dataDir: string): Promise<() => Promise<void>> {
   const claimed = await claimFile(join(dataDir, "owner"));
   if (claimed.outcome === "claimed") return claimed.release;
   throw new Error(
@@ -85,7 +85,7 @@ async function claimFolder(dataDir: string): Promise<() => Promise<void>> {
   );
 }
 
-async function aCluster(dataDir: string): Promise<Cluster> {
+async function prepareCluster(dataDir: string): Promise<Cluster> {
   const binaries = await findPostgres();
   const runner = await postgresRunner([binaries.postgres, dataDir]);
   await readOrCreateSecret(dataDir, PASSWORD_FILE);
@@ -117,14 +117,14 @@ async function startOnFreePort(cluster: Cluster, options: PostgresOptions) {
       await startServer(cluster, settings);
       return { port, settings };
     } catch (cause) {
-      if (attempt === START_ATTEMPTS) throw new Error(await lastWords(cluster), { cause });
+      if (attempt === START_ATTEMPTS) throw new Error(await lastLogLines(cluster), { cause });
       // Another program may have taken the port, or children of a killed server may still hold its shared memory.
-      await pause(BETWEEN_ATTEMPTS_MS);
+      await pause(START_RETRY_DELAY_MS);
     }
   }
 }
 
-async function lastWords({ directory }: Cluster): Promise<string> {
+async function lastLogLines({ directory }: Cluster): Promise<string> {
   const log = await readFile(join(directory, "server.log"), "utf8").catch(() => "");
   return `PostgreSQL did not start.\n${log.split("\n").slice(-12).join("\n")}`;
 }
@@ -135,20 +135,22 @@ async function lastWords({ directory }: Cluster): Promise<string> {
  */
 function watchServer(cluster: Cluster, settings: Settings) {
   const guard = stopWhenOrphaned(cluster);
-  let look = Promise.resolve();
+  let check = Promise.resolve();
   const timer = setInterval(() => {
     // A failed check is repeated at the next interval.
-    look = look.then(() => restartIfGone(cluster, settings)).catch((error: unknown) => console.error(error));
-  }, LOOK_EVERY_MS);
+    check = check
+      .then(() => restartIfGone(cluster, settings))
+      .catch((error: unknown) => console.error(error));
+  }, CHECK_INTERVAL_MS);
   timer.unref();
   async function between(work: () => Promise<void>) {
-    const done = look.then(work);
-    look = done.catch(() => {});
+    const done = check.then(work);
+    check = done.catch(() => {});
     await done;
   }
   async function end() {
     clearInterval(timer);
-    await look;
+    await check;
     guard.kill("SIGKILL");
   }
   return { between, end };
@@ -156,7 +158,7 @@ function watchServer(cluster: Cluster, settings: Settings) {
 
 async function restartIfGone(cluster: Cluster, settings: Settings) {
   if ((await runningServer(cluster)) !== null) return;
-  console.error("PostgreSQL ended unexpectedly; starting it again.");
+  console.error("PostgreSQL ended unexpectedly; restarting it.");
   await startServer(cluster, settings);
 }
 

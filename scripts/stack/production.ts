@@ -13,9 +13,7 @@ export function warnIfNodeTooOld(version = process.versions.node) {
         ? minor > SAFE_NODE[1]
         : patch >= SAFE_NODE[2];
   if (isSafe) return;
-  console.warn(
-    `Node ${version} has known, unpatched holes. It is fine for trying things out; production wants the newest 24.x LTS.`,
-  );
+  console.warn(`Node ${version} has known vulnerabilities. Use the newest Node 24 LTS in production.`);
 }
 
 /** Exits with a list of the missing variables unless the environment is complete. */

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from "node:timers/promises";
 
-const PATIENCE_MS = 60_000;
-const ASK_EVERY_MS = 200;
+const READY_TIMEOUT_MS = 60_000;
+const POLL_INTERVAL_MS = 200;
 
 /** Waits until an address answers with 200. */
 export async function waitUntilReady(url: string, signal: AbortSignal) {
-  const giveUpAt = Date.now() + PATIENCE_MS;
+  const giveUpAt = Date.now() + READY_TIMEOUT_MS;
   let last = "nothing";
   while (Date.now() < giveUpAt) {
     signal.throwIfAborted();
@@ -16,7 +16,7 @@ export async function waitUntilReady(url: string, signal: AbortSignal) {
     } catch (error) {
       last = String(error);
     }
-    await pause(ASK_EVERY_MS);
+    await pause(POLL_INTERVAL_MS);
   }
-  throw new Error(`${url} was not ready within ${PATIENCE_MS / 1000} s; its last answer: ${last}`);
+  throw new Error(`${url} was not ready within ${READY_TIMEOUT_MS / 1000} s; its last answer: ${last}`);
 }

@@ -34,15 +34,15 @@ export function run(
       detached: true,
       stdio: ["ignore", "pipe", "pipe"],
     });
-    const said: Buffer[] = [];
+    const chunks: Buffer[] = [];
     const interrupt = () => child.pid && stopGroup(child.pid, "SIGTERM");
     signal?.addEventListener("abort", interrupt, { once: true });
-    child.stdout.on("data", (chunk: Buffer) => said.push(chunk));
-    child.stderr.on("data", (chunk: Buffer) => said.push(chunk));
+    child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
+    child.stderr.on("data", (chunk: Buffer) => chunks.push(chunk));
     child.once("error", reject);
     child.once("exit", (code, killedBy) => {
       signal?.removeEventListener("abort", interrupt);
-      const output = Buffer.concat(said).toString("utf8");
+      const output = Buffer.concat(chunks).toString("utf8");
       if (code === 0) resolve(output);
       else reject(new CommandFailed(program, code ?? killedBy ?? "no code", output));
     });

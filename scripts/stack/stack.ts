@@ -8,7 +8,7 @@ import { seedDatabase } from "./seed-database";
 import { childVariables, type StackSettings } from "./settings";
 import type { reportSteps } from "./steps";
 
-type Ground = {
+type Services = {
   settings: StackSettings;
   mode: "development" | "production";
   lifetime: Lifetime;
@@ -16,7 +16,7 @@ type Ground = {
 };
 
 /** Checks the ports and starts a migrated and seeded database. Returns the environment of the stack's parts. */
-export async function startServices({ settings, mode, lifetime, step }: Ground) {
+export async function startServices({ settings, mode, lifetime, step }: Services) {
   await mkdir(settings.dataDir, { recursive: true });
   await requireFreePorts({ PORT: settings.port, MAILBOX_PORT: settings.mailboxPort });
   const postgres = await step(
@@ -43,7 +43,7 @@ export async function startServices({ settings, mode, lifetime, step }: Ground) 
       done: (seeded) =>
         seeded.outcome === "seeded"
           ? `Sample newsroom: ${seeded.articles} articles, ${seeded.signatures} signatures`
-          : "Newsroom is there already",
+          : "Sample newsroom exists",
     },
     () => seedDatabase(postgres.url, variables),
   );

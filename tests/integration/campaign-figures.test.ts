@@ -17,9 +17,9 @@ import { type Range, timeframe } from "@/lib/reporting/timeframe";
 import { recordVisits } from "@/lib/sharing/record-visits";
 import { confirmByToken } from "@/lib/signatures/confirm";
 import { confirmationToken } from "@/lib/signatures/confirm-token";
-import { type NewSignature, signCampaign } from "@/lib/signatures/sign";
+import { signCampaign } from "@/lib/signatures/sign";
 import { aDatabase } from "../support/database";
-import { aCampaign, anArticle, aSigner } from "../support/factories";
+import { aCampaign, anArticle, aSigner, type SignerOverrides } from "../support/factories";
 
 const { db, drop } = await aDatabase();
 afterAll(drop);
@@ -27,7 +27,7 @@ afterAll(drop);
 type Campaign = { id: string; slug: string };
 
 /** Signs and confirms. */
-async function aConfirmedSignature({ slug }: Campaign, from: Partial<NewSignature> = {}) {
+async function aConfirmedSignature({ slug }: Campaign, from: SignerOverrides = {}) {
   const signed = await signCampaign(db, aSigner({ campaign: slug, ...from }));
   if (!("signatureId" in signed)) throw new Error(`the signature was refused: ${signed.outcome}`);
   const [row] = await db.select().from(signatures).where(eq(signatures.id, signed.signatureId));

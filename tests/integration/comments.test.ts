@@ -12,9 +12,9 @@ import { confirmByToken } from "@/lib/signatures/confirm";
 import { confirmationToken } from "@/lib/signatures/confirm-token";
 import { getSignatureDetail } from "@/lib/signatures/detail";
 import { quarantineSignatures } from "@/lib/signatures/quarantine";
-import { type NewSignature, signCampaign } from "@/lib/signatures/sign";
+import { signCampaign } from "@/lib/signatures/sign";
 import { aDatabase, type TestDatabase } from "../support/database";
-import { aCampaign, aSigner, aStaffMember } from "../support/factories";
+import { aCampaign, aSigner, aStaffMember, type SignerOverrides } from "../support/factories";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -26,7 +26,7 @@ async function createCampaignWithComments() {
   const { db } = database;
   const campaign = await aCampaign(db);
   const member = await aStaffMember(db, { role: "campaigner" });
-  const comment = async (overrides: Partial<NewSignature>, { confirmed = true } = {}) => {
+  const comment = async (overrides: SignerOverrides, { confirmed = true } = {}) => {
     const signed = await signCampaign(db, aSigner({ campaign: campaign.slug, ...overrides }));
     if (signed.outcome !== "signed") throw new Error(signed.outcome);
     const { signatureId } = signed;

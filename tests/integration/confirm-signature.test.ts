@@ -13,9 +13,9 @@ import {
 import { MAX_CONFIRMATION_MAILS } from "@/lib/signatures/mail-limits";
 import { listConfirmationMails } from "@/lib/signatures/mails";
 import { resendConfirmations } from "@/lib/signatures/resend-confirmation";
-import { type NewSignature, signCampaign } from "@/lib/signatures/sign";
+import { signCampaign } from "@/lib/signatures/sign";
 import { aDatabase } from "../support/database";
-import { aCampaign, anArticle, aSigner } from "../support/factories";
+import { aCampaign, anArticle, aSigner, type SignerOverrides } from "../support/factories";
 import { aShareLink } from "../support/share-links";
 
 const { db, drop } = await aDatabase();
@@ -26,7 +26,7 @@ const now = new Date();
 const longAfter = new Date(now.getTime() + (CONFIRM_WITHIN_DAYS + 1) * DAY_MS);
 
 /** Signs, and returns the signature with the token and code of its mail. */
-async function aPendingSignature(overrides: Partial<NewSignature> = {}) {
+async function aPendingSignature(overrides: SignerOverrides = {}) {
   const campaign = overrides.campaign ?? (await aCampaign(db)).slug;
   const signed = await signCampaign(db, aSigner({ ...overrides, campaign }));
   if (signed.outcome !== "signed") throw new Error(`the signature was refused: ${signed.outcome}`);

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
-import { writeDown } from "@/app/api/v1/articles/[slug]/views/reader-count";
+import { writeReaders } from "@/app/api/v1/articles/[slug]/views/reader-count";
 import { POST } from "@/app/api/v1/articles/[slug]/views/route";
 import { articleViews } from "@/db/schema";
 import { addReaders } from "@/lib/articles/record-views";
@@ -26,7 +26,7 @@ function read(slug: string, headers: Record<string, string> = {}) {
 }
 
 async function readersOf(articleId: string) {
-  await writeDown();
+  await writeReaders();
   const rows = await db.select().from(articleViews).where(eq(articleViews.articleId, articleId));
   return rows.reduce((sum, { readers }) => sum + readers, 0);
 }

@@ -7,11 +7,11 @@ import { MAX_CONFIRMATION_MAILS } from "@/lib/signatures/mail-limits";
 import { listConfirmationMails } from "@/lib/signatures/mails";
 import { remindUnconfirmed } from "@/lib/signatures/remind";
 import { resendConfirmations } from "@/lib/signatures/resend-confirmation";
-import { type NewSignature, signCampaign } from "@/lib/signatures/sign";
+import { signCampaign } from "@/lib/signatures/sign";
 import { lockSupporters } from "@/lib/supporters/daily-mail-limit";
 import { suppressAddresses } from "@/lib/supporters/suppress";
 import { aDatabase } from "../support/database";
-import { aCampaign, aSigner } from "../support/factories";
+import { aCampaign, aSigner, type SignerOverrides } from "../support/factories";
 import { listFailures, sealMails } from "../support/sealed-mails";
 
 const { db, drop } = await aDatabase();
@@ -25,7 +25,7 @@ const now = new Date();
 const hoursAgo = (hours: number) => new Date(now.getTime() - hours * HOUR_MS);
 
 /** Creates a signature made `hours` hours ago that was mailed and is unconfirmed. */
-async function aWaitingSignature(hours = AFTER_HOURS, overrides: Partial<NewSignature> = {}) {
+async function aWaitingSignature(hours = AFTER_HOURS, overrides: SignerOverrides = {}) {
   const signer = aSigner({ campaign: overrides.campaign ?? (await aCampaign(db)).slug, ...overrides });
   const signed = await signCampaign(db, signer);
   if (signed.outcome !== "signed") throw new Error(`the signature was refused: ${signed.outcome}`);
@@ -76,7 +76,7 @@ test("the reminder has a new link, a new code and the one-click unsubscribe head
   await remind();
   const [mail, ...more] = await sealMails(db, now);
   expect(more).toEqual([]);
-  expect(mail).toMatchObject({ to: signer.email, subject: expect.stringMatching(/^One step left: /) });
+  expect(mail).toMatchObject({ to: signer.email.address, subject: expect.stringMatching(/^One step left: /) });
   const { subject = "", html = "", text = "", headers = {} } = mail ?? {};
   expect(subject + html + text).not.toMatch(/Eve|Typed|And this/);
   const choices = /http:\/\/localhost:3000\/en\/mail\/([\w-]+)/.exec(text)?.[1];
@@ -188,7 +188,7 @@ describe("an enqueued reminder is not sent", () => {
     expect(await listFailures(db, id)).toEqual(["its owner wants no reminders"]);
     await updateSignature(id, { confirmationAskedAt: hoursAgo(25) });
     await resendConfirmations(db, [id]);
-    expect(await sealMails(db, now)).toMatchObject([{ to: signer.email }]);
+    expect(await sealMails(db, now)).toMatchObject([{ to: signer.email.address }]);
   });
 });
 

@@ -12,9 +12,9 @@ import { getLinkDestination } from "@/lib/sharing/link-destination";
 import { confirmByToken } from "@/lib/signatures/confirm";
 import { listConfirmationMails } from "@/lib/signatures/mails";
 import { quarantineSignatures } from "@/lib/signatures/quarantine";
-import { type NewSignature, signCampaign } from "@/lib/signatures/sign";
+import { signCampaign } from "@/lib/signatures/sign";
 import { aDatabase } from "../support/database";
-import { aCampaign, anArticle, aSigner, aStaffMember } from "../support/factories";
+import { aCampaign, anArticle, aSigner, aStaffMember, type SignerOverrides } from "../support/factories";
 import { aShareLink } from "../support/share-links";
 
 const { db, drop } = await aDatabase();
@@ -23,7 +23,7 @@ afterAll(drop);
 const now = new Date();
 const { id: memberId } = await aStaffMember(db);
 
-async function sign(signer: Partial<NewSignature> & { campaign: string }) {
+async function sign(signer: SignerOverrides & { campaign: string }) {
   const signed = await signCampaign(db, aSigner(signer));
   if (signed.outcome !== "signed") throw new Error(`the signature was refused: ${signed.outcome}`);
   const mail = (await listConfirmationMails(db, [signed.signatureId])).get(signed.signatureId);
@@ -31,7 +31,7 @@ async function sign(signer: Partial<NewSignature> & { campaign: string }) {
   return { id: signed.signatureId, token: mail.token };
 }
 
-async function signAndConfirm(signer: Partial<NewSignature> & { campaign: string }) {
+async function signAndConfirm(signer: SignerOverrides & { campaign: string }) {
   const { id, token } = await sign(signer);
   const confirmed = await confirmByToken(db, { token, now });
   if (confirmed.outcome !== "confirmed")

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { supporters } from "@/db/schema";
 import { LOCALES } from "@/lib/i18n/locales";
 import { newId } from "@/lib/ids";
-import { addressRecord } from "@/lib/supporters/address";
+import { addressRecord, requireMailbox } from "@/lib/supporters/address";
 import { stopAllMail, unsubscribe } from "@/lib/supporters/mail-choices";
 import { mailChoicesToken, readMailChoicesToken } from "@/lib/supporters/mail-choices-token";
 import { suppressAddresses } from "@/lib/supporters/suppress";
@@ -130,7 +130,7 @@ async function everyState() {
   const db = appDatabase();
   const aPerson = async () => {
     const id = newId();
-    const address = addressRecord(`una.reads.${id}@example.org`, id);
+    const address = addressRecord(requireMailbox(`una.reads.${id}@example.org`), id);
     await db.insert(supporters).values({ id, locale: "en", ...address });
     return { id, emailKey: address.emailKey };
   };

@@ -13,6 +13,7 @@ import { petitionTextHash } from "@/lib/campaigns/campaign-status";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
 import { newId } from "@/lib/ids";
 import type { NewSignature } from "@/lib/signatures/sign";
+import { requireMailbox } from "@/lib/supporters/address";
 
 let made = 0;
 /** Returns a number that is unique in this test file's run. */
@@ -103,12 +104,18 @@ export async function anArticle(db: Database, { carries = [], ...overrides }: Ar
   return article;
 }
 
+/** The input for signing, with the address as typed. */
+export type SignerOverrides = Partial<Omit<NewSignature, "email">> & { email?: string };
+
 /** Returns the input for signing a campaign (by its slug). Each call is a different person unless `email` is set. */
-export function aSigner(overrides: Partial<NewSignature> & Pick<NewSignature, "campaign">): NewSignature {
+export function aSigner({
+  email,
+  ...overrides
+}: SignerOverrides & Pick<NewSignature, "campaign">): NewSignature {
   const number = next();
   return {
     name: `Ada ${number}`,
-    email: `ada.${number}@example.org`,
+    email: requireMailbox(email ?? `ada.${number}@example.org`),
     display: "anonymous",
     updates: false,
     locale: "en",

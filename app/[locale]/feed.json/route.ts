@@ -1,6 +1,6 @@
 import { respondWithFeed } from "@/app/_feeds/feed-response";
 
-/** The newest of the site in a language. */
+/** Returns the site's JSON feed in a language. */
 export async function GET(request: Request, { params }: RouteContext<"/[locale]/feed.json">) {
   const { locale } = await params;
   return respondWithFeed(request, { locale, format: "json" });

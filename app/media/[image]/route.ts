@@ -1,26 +1,26 @@
-import { pictureNotFound, pictureUnavailable } from "@/app/_social-cards/picture-responses";
+import { imageNotFound, imageUnavailable } from "@/app/_social-cards/image-responses";
 import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
 import { isId } from "@/lib/ids";
 import { getImage } from "@/lib/images/get-image";
 
-const ENDING = /\.webp$/;
-/** A picture never changes under its address. */
-const FOREVER = "public, max-age=31536000, immutable";
+const EXTENSION = /\.webp$/;
+/** An image never changes under its address. */
+const IMMUTABLE = "public, max-age=31536000, immutable";
 
-/** A picture that staff uploaded. */
+/** Returns an image that staff uploaded. */
 export async function GET(_: Request, { params }: RouteContext<"/media/[image]">) {
   const { image } = await params;
-  const id = image.replace(ENDING, "");
-  if (!ENDING.test(image) || !isId(id)) return pictureNotFound();
+  const id = image.replace(EXTENSION, "");
+  if (!EXTENSION.test(image) || !isId(id)) return imageNotFound();
   const read = await withDatabaseLimits(async () => ({ webp: await getImage(db(), id) }));
-  if (!read) return pictureUnavailable();
+  if (!read) return imageUnavailable();
   const { webp } = read;
-  if (!webp) return pictureNotFound();
+  if (!webp) return imageNotFound();
   return new Response(new Uint8Array(webp), {
     headers: {
       "content-type": "image/webp",
-      "cache-control": FOREVER,
+      "cache-control": IMMUTABLE,
       "x-content-type-options": "nosniff",
     },
   });

@@ -2,41 +2,38 @@ import { after } from "next/server";
 import { getCachedDestination } from "@/app/_http/link-cache";
 import { preferredLocale } from "@/app/_http/preferred-locale";
 import { getVisitor } from "@/app/_http/visitor";
+import { withAttribution } from "@/lib/attribution";
 import { env } from "@/lib/env";
 import { parseShareAddress, type ShareAddress } from "@/lib/sharing/share-address";
 import { gatherVisits, noteVisit } from "./visit-batch";
 
 /**
- * Leads through a share link, with its code and channel in the address, so that a signature that follows is attributed to
- * them. Somebody who comes is never kept waiting by their being counted.
+ * Redirects a share link to its page, with code and channel in the query, so that a signature is attributed to them. The
+ * visit is counted after the response.
  */
 export async function GET(request: Request, { params }: RouteContext<"/s/[code]">) {
   const address = parseShareAddress((await params).code);
   const front = `/${preferredLocale(request)}`;
-  if (!address) return leadTo(front);
+  if (!address) return redirectTo(front);
   const destination = await getCachedDestination(address.code);
-  if (destination.outcome === "unknown") return leadTo(front);
-  countVisitor(request, address, destination.outcome === "found");
-  // If the database is away and this process has not seen the link yet, the front page is all that is known.
+  if (destination.outcome === "unknown") return redirectTo(front);
+  countVisit(request, address, destination.outcome === "found");
+  // While the database is unavailable, an uncached link redirects to the front page.
   const path = destination.outcome === "found" ? destination.path : null;
-  return leadTo(path ?? front, address);
+  return redirectTo(path ?? front, address);
 }
 
-function countVisitor(request: Request, { code, channel }: ShareAddress, isKnown: boolean) {
+function countVisit(request: Request, { code, channel }: ShareAddress, isKnown: boolean) {
   const visitor = request.method === "GET" ? getVisitor(request) : null;
   if (!visitor) return;
   noteVisit({ code, channel: channel ?? "", visitor, isKnown }, new Date());
-  const counting = gatherVisits();
-  // A process that is told to end waits for what comes after its answers: so its last visits count, too.
-  if (counting) after(counting);
+  const batch = gatherVisits();
+  // A stopping process waits for `after`, so its last visits count, too.
+  if (batch) after(batch);
 }
 
-function leadTo(path: string, address?: ShareAddress) {
-  const query = new URLSearchParams({
-    ...(address && { via: address.code }),
-    ...(address?.channel && { channel: address.channel }),
-  });
-  const location = `${env().APP_URL}${path}${address ? `?${query}` : ""}`;
+function redirectTo(path: string, address?: ShareAddress) {
+  const location = env().APP_URL + withAttribution(path, { via: address?.code, channel: address?.channel });
   return new Response(null, {
     status: 302,
     headers: { location, "cache-control": "no-store", "x-robots-tag": "noindex" },

@@ -10,102 +10,108 @@ import { recordVisits, type Visit } from "@/lib/sharing/record-visits";
 import { maskVisitor } from "@/lib/sharing/visitor-key";
 import { isWithinDailyLimit } from "./visits-per-address";
 
-/** A link that explodes is one row: written twice a second, not once for each visit. */
-const GATHER_MS = 500;
-const TRY_AGAIN_EVERY_MS = 1_000;
-const REST_MS = 3_000;
-const MOST_IN_A_STATEMENT = 5_000;
-/** A quarter of an hour at sixty visits a second while the database is away, in some 20 MB. */
-const MOST_WAITING = 50_000;
-/** Of codes that nobody could look up: some may be made up, and those must not take the others' room. */
-const MOST_UNKNOWN_WAITING = 10_000;
+/** Visits are written in batches: a link with many visits is a single row. */
+const BATCH_INTERVAL_MS = 500;
+const RETRY_INTERVAL_MS = 1_000;
+const UNAVAILABLE_PAUSE_MS = 3_000;
+const INSERT_BATCH_SIZE = 5_000;
+/** 15 minutes at 60 visits a second while the database is unavailable, in about 20 MB. */
+const MAX_QUEUED_VISITS = 50_000;
+/** Visits of unverified codes. Forged codes must not crowd out real ones. */
+const MAX_QUEUED_UNVERIFIED = 10_000;
 
-type Counting = {
-  waiting: Map<string, Visit>;
-  /** Those of them that came while nobody could say whether there is such a link. */
-  unknown: Set<string>;
-  /** Visits that found no room. */
-  tooMany: number;
-  /** Whether a batch is being gathered already. */
+type VisitQueue = {
+  queued: Map<string, Visit>;
+  /** The keys of visits whose code could not be looked up, because the database was unavailable. */
+  unverified: Set<string>;
+  /** Visits dropped because the queue was full. */
+  dropped: number;
+  /** Whether a batch is scheduled. */
   isGathering: boolean;
-  behind: ReturnType<typeof writeBehind>;
+  writer: ReturnType<typeof writeBehind>;
 };
 
-const counting = perProcess(
+const visitQueue = perProcess(
   "visits",
-  (): Counting => ({
-    waiting: new Map(),
-    unknown: new Set(),
-    tooMany: 0,
+  (): VisitQueue => ({
+    queued: new Map(),
+    unverified: new Set(),
+    dropped: 0,
     isGathering: false,
-    behind: writeBehind({ everyMs: TRY_AGAIN_EVERY_MS, restMs: REST_MS, write: writeWaiting }),
+    writer: writeBehind({
+      intervalMs: RETRY_INTERVAL_MS,
+      retryAfterMs: UNAVAILABLE_PAUSE_MS,
+      write: writeQueued,
+    }),
   }),
 );
 
-/** Who came through which link, and how. */
-export type Coming = { code: string; channel: string; visitor: Visitor; isKnown: boolean };
+/** A visit through a share link. `isKnown`: the code was looked up. */
+export type LinkVisit = { code: string; channel: string; visitor: Visitor; isKnown: boolean };
 
-/** Notes a visit, masked, to be counted with the next batch. */
-export function noteVisit({ code, channel, visitor: inClear, isKnown }: Coming, now: Date): void {
-  const state = counting();
-  const [day, visitor] = [dayOf(now), maskVisitor(inClear)];
+/** Queues a visit for the next batch. The visitor is masked. */
+export function noteVisit({ code, channel, visitor: unmasked, isKnown }: LinkVisit, now: Date): void {
+  const state = visitQueue();
+  const [day, visitor] = [dayOf(now), maskVisitor(unmasked)];
   const key = `${day} ${code} ${visitor.toString("base64")}`;
-  if (state.waiting.has(key) || !isWithinDailyLimit({ address: inClear.address, day })) return;
-  const hasRoom = isKnown || state.unknown.size < MOST_UNKNOWN_WAITING;
-  if (!hasRoom || state.waiting.size >= MOST_WAITING) {
-    state.tooMany += 1;
+  if (state.queued.has(key) || !isWithinDailyLimit({ address: unmasked.address, day })) return;
+  const hasRoom = isKnown || state.unverified.size < MAX_QUEUED_UNVERIFIED;
+  if (!hasRoom || state.queued.size >= MAX_QUEUED_VISITS) {
+    state.dropped += 1;
     return;
   }
-  state.waiting.set(key, { code, day, channel, visitor });
-  if (!isKnown) state.unknown.add(key);
+  state.queued.set(key, { code, day, channel, visitor });
+  if (!isKnown) state.unverified.add(key);
 }
 
-function forget(key: string) {
-  const { waiting, unknown } = counting();
-  waiting.delete(key);
-  unknown.delete(key);
+function dequeue(key: string) {
+  const { queued, unverified } = visitQueue();
+  queued.delete(key);
+  unverified.delete(key);
 }
 
-/** Gathers a batch and counts it; null when that is under way already. To be waited for by a process that ends. */
+/** Schedules the next batch. Returns a promise that a stopping process must wait for, or null if one is scheduled already. */
 export function gatherVisits(): Promise<void> | null {
-  const state = counting();
+  const state = visitQueue();
   if (state.isGathering) return null;
   state.isGathering = true;
-  return pause(GATHER_MS).then(() => {
+  return pause(BATCH_INTERVAL_MS).then(() => {
     state.isGathering = false;
-    return state.behind.writeUnlessResting();
+    return state.writer.writeUnlessPaused();
   });
 }
 
-/** Counts what waits, at once; what cannot be counted now goes on waiting. */
+/** Writes the queued visits now. Visits that cannot be written stay queued. */
 export async function countVisits(now = new Date()): Promise<void> {
-  await counting().behind.writeNow(now);
+  await visitQueue().writer.writeNow(now);
 }
 
 /**
- * Counting the same visit twice changes nothing, so a batch whose outcome is not known is simply told again. Visits that
- * waited longer than their day's salt is kept are given up, and so is what the database refuses.
+ * Recording a visit twice changes nothing, so a batch with an unknown outcome is written again. Visits are dropped if the
+ * salt of their day has been purged, or if the database refuses them.
  */
-async function writeWaiting(now: Date): Promise<boolean> {
-  const { waiting } = counting();
-  const all = [...waiting];
-  for (let from = 0; from < all.length; from += MOST_IN_A_STATEMENT) {
-    const batch = all.slice(from, from + MOST_IN_A_STATEMENT);
+async function writeQueued(now: Date): Promise<boolean> {
+  const { queued } = visitQueue();
+  const all = [...queued];
+  for (let from = 0; from < all.length; from += INSERT_BATCH_SIZE) {
+    const batch = all.slice(from, from + INSERT_BATCH_SIZE);
     const visits = batch.map(([, visit]) => visit);
-    const told = withDatabaseLimits(async () => ({ counted: await recordVisits(db(), { visits, now }) }));
-    const done = await told.catch((error: unknown) => {
-      for (const [key] of batch) forget(key);
+    const recording = withDatabaseLimits(async () => ({
+      counted: await recordVisits(db(), { visits, now }),
+    }));
+    const done = await recording.catch((error: unknown) => {
+      for (const [key] of batch) dequeue(key);
       throw error;
     });
     if (!done) return false;
-    for (const [key] of batch) forget(key);
+    for (const [key] of batch) dequeue(key);
   }
-  sayHowManyWereTooMany();
+  logDroppedVisits();
   return true;
 }
 
-function sayHowManyWereTooMany() {
-  const state = counting();
-  if (state.tooMany > 0) log().warn({ visits: state.tooMany }, "visits were not counted: too many waited");
-  state.tooMany = 0;
+function logDroppedVisits() {
+  const state = visitQueue();
+  if (state.dropped > 0) log().warn({ visits: state.dropped }, "visits were dropped: the queue was full");
+  state.dropped = 0;
 }

@@ -2,20 +2,20 @@ import { LRUCache } from "lru-cache";
 import { perProcess } from "@/db/singleton";
 import { mac } from "@/lib/crypto";
 
-/** Behind one address there may be all of a mobile network; whoever makes up browsers is stopped some time. */
-const MOST_A_DAY = 20_000;
-/** The busiest addresses are never the ones that are forgotten. */
-const MOST_ADDRESSES = 20_000;
+/** A mobile network may share one address. The limit stops scripts that forge user agents. */
+const MAX_VISITS_PER_DAY = 20_000;
+/** Beyond this number, the least recently used addresses are dropped. */
+const MAX_ADDRESSES = 20_000;
 
 const visitsPerAddress = perProcess(
   "visits-per-address",
-  () => new LRUCache<string, number>({ max: MOST_ADDRESSES }),
+  () => new LRUCache<string, number>({ max: MAX_ADDRESSES }),
 );
 
-/** Whether a visit from an address still counts on a day (UTC): so many do in each process. No address is kept in clear. */
+/** Whether a visit from an address still counts on a day (UTC), per process. Counts this visit. No address is stored in clear. */
 export function isWithinDailyLimit({ address, day }: { address: string; day: string }): boolean {
   const key = `${day} ${mac("sharing/address", address).toString("base64")}`;
-  const before = visitsPerAddress().get(key) ?? 0;
-  visitsPerAddress().set(key, before + 1);
-  return before < MOST_A_DAY;
+  const visits = visitsPerAddress().get(key) ?? 0;
+  visitsPerAddress().set(key, visits + 1);
+  return visits < MAX_VISITS_PER_DAY;
 }

@@ -11,28 +11,28 @@ import {
 } from "react";
 import { submitWithoutReset } from "./submit-without-reset";
 
-/** What a staff action answers: that it is done, and how to take it back; or why it was refused, and at which fields. */
+/** The result of a staff action: done, with an optional undo; or refused, with the reason and the invalid fields. */
 export type ActionResult =
   | { outcome: "idle" }
   | { outcome: "done"; message: string; undo?: { label: string; fields: Record<string, string> } }
   | { outcome: "refused"; message: string; errors?: Record<string, string[]> };
 
-export type StaffAction = (earlier: ActionResult, form: FormData) => Promise<ActionResult>;
+export type StaffAction = (previous: ActionResult, form: FormData) => Promise<ActionResult>;
 
 type ActionFormProps = {
   action: StaffAction;
-  /** Takes back what `action` did, given the fields that its answer names. */
+  /** Undoes `action`. It gets the fields that the result of `action` contains. */
   undo?: StaffAction;
   className?: string;
-  /** Left out where the form brings buttons of its own. */
+  /** The text of the button. Omitted if the children contain the buttons. */
   submit?: string;
   submitClassName?: string;
-  /** Whether it stands empty for the next one after it was done. */
-  empties?: boolean;
+  /** Whether to clear the fields after success. */
+  resetsWhenDone?: boolean;
   children?: ReactNode;
 };
 
-/** What the fields of a form may want to know of it. */
+/** The state of the form, for the fields in it. */
 export const FormState = createContext<{ errors: Record<string, string[]>; isPending: boolean }>({
   errors: {},
   isPending: false,
@@ -41,16 +41,16 @@ export const FormState = createContext<{ errors: Record<string, string[]>; isPen
 const IDLE: ActionResult = { outcome: "idle" };
 
 /**
- * A form that a staff action answers. It works without scripts; with them it stays where it is, says what happened in a
- * polite status, and offers to take it back where that is possible. Refused, it leads to the first field to mend.
+ * A form for a staff action. It works without scripts. With scripts the page stays, a status says what happened and offers to
+ * undo it, and a refusal moves the focus to the first invalid field.
  */
 export function ActionForm({ action, undo, className, submit, submitClassName, ...more }: ActionFormProps) {
-  const { empties, children } = more;
+  const { resetsWhenDone, children } = more;
   const [result, send, isPending] = useActionState(action, IDLE);
-  const [takenBack, setTakenBack] = useState<ActionResult | null>(null);
-  const form = useAnswered(result, empties);
+  const [undone, setUndone] = useState<ActionResult | null>(null);
+  const form = useFormAfter(result, resetsWhenDone);
   const errors = (result.outcome === "refused" && result.errors) || {};
-  const isSilent = result.outcome === "idle" || result === takenBack;
+  const isSilent = result.outcome === "idle" || result === undone;
   return (
     <div className={className}>
       <form ref={form} action={send} onSubmit={submitWithoutReset(send, isPending)} className="grid gap-4">
@@ -75,7 +75,7 @@ export function ActionForm({ action, undo, className, submit, submitClassName, .
         <UndoForm
           key={JSON.stringify(result.undo.fields)}
           undo={undo}
-          onDone={() => setTakenBack(result)}
+          onDone={() => setUndone(result)}
           {...result.undo}
         />
       )}
@@ -83,14 +83,14 @@ export function ActionForm({ action, undo, className, submit, submitClassName, .
   );
 }
 
-/** The form that an answer came to: it leads to the first field to mend, or stands ready for the next one. */
-function useAnswered(result: ActionResult, empties = false) {
+/** Returns the ref of the form. After each result it clears the form or focuses the first invalid field. */
+function useFormAfter(result: ActionResult, resetsWhenDone = false) {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    if (result.outcome === "done" && empties) form.current?.reset();
+    if (result.outcome === "done" && resetsWhenDone) form.current?.reset();
     if (result.outcome === "refused" && result.errors)
       form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
-  }, [result, empties]);
+  }, [result, resetsWhenDone]);
   return form;
 }
 
@@ -104,9 +104,9 @@ type UndoFormProps = {
 function UndoForm({ undo, onDone, label, fields }: UndoFormProps) {
   const [result, send, isPending] = useActionState(undo, IDLE);
   const isDone = result.outcome === "done";
-  const told = useEffectEvent(onDone);
+  const reportDone = useEffectEvent(onDone);
   useEffect(() => {
-    if (isDone) told();
+    if (isDone) reportDone();
   }, [isDone]);
   return (
     <form action={send} className="mt-2 flex flex-wrap items-center gap-3">

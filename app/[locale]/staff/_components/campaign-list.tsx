@@ -7,7 +7,7 @@ import type { CampaignFigures } from "@/lib/reporting/campaign-figures";
 import { GoalProgress } from "./goal-progress";
 import { Sparkline } from "./sparkline";
 
-/** The campaigns, one a row, with their figures. */
+/** Lists campaigns with their figures, one per row. */
 export async function CampaignList({ locale, campaigns }: { locale: Locale; campaigns: CampaignFigures[] }) {
   const t = await getTranslations({ locale, namespace: "staff.campaigns" });
   if (campaigns.length === 0) {

@@ -3,7 +3,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { CampaignFigures } from "@/lib/reporting/campaign-figures";
 import { Figures, type Pace } from "./figures";
 
-/** All campaigns together. */
+/** The figures of all campaigns together. */
 export async function CampaignTotals({
   locale,
   campaigns,

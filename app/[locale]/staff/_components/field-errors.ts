@@ -4,7 +4,7 @@ import type { Locale } from "@/lib/i18n/locales";
 
 const KNOWN = ["missing", "tooLong", "slugInvalid", "slugTaken", "timeInvalid", "goalInvalid"] as const;
 
-/** What is wrong with a form, in words, by field. */
+/** Returns the translated error messages of a form, by field. */
 export async function fieldErrors({
   error,
   locale,

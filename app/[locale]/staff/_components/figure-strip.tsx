@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 
 type FigureStripProps = { label: string; figures: { name: string; value: ReactNode; more?: ReactNode }[] };
 
-/** Up to four figures that staff look at first, as one strip: large, tabular, named. */
+/** A strip of up to four large figures with names. */
 export function FigureStrip({ label, figures }: FigureStripProps) {
   return (
     <section aria-label={label}>

@@ -2,7 +2,7 @@ import { getFormatter } from "next-intl/server";
 import type { Locale } from "@/lib/i18n/locales";
 import { approximateDuration } from "@/lib/reporting/mail-funnel";
 
-/** Says how long something took, in the unit that fits: "4 sec", "3 min", "2 days". */
+/** Returns a formatter for durations in seconds: "4 sec", "3 min", "2 days". */
 export async function durationFormat(locale: Locale, unitDisplay: "short" | "long" = "short") {
   const format = await getFormatter({ locale });
   return (seconds: number) => {

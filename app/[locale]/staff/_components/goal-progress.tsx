@@ -2,7 +2,7 @@ import { getFormatter, getTranslations } from "next-intl/server";
 import { progress } from "@/lib/campaigns/campaign-status";
 import type { Locale } from "@/lib/i18n/locales";
 
-/** How far a campaign is on its way to its goal, as a line and in words. */
+/** The share of the goal, as a bar and in words. */
 export async function GoalProgress({
   locale,
   confirmed,

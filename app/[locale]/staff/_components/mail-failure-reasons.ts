@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import type { Locale } from "@/lib/i18n/locales";
 import { unsentReason } from "@/lib/reporting/unsent-reasons";
 
-/** Says in plain words why a mail was not sent; where only the provider knows, in its words. */
+/** Returns a function that explains why a mail was not sent. Unknown reasons are quoted from the provider. */
 export async function mailFailureReasons(locale: Locale) {
   const t = await getTranslations({ locale, namespace: "staff.mail.reasons" });
   return (failure: string | null) => {

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** One message on an otherwise empty page, as signing in shows them: what is the case, and the one thing to do. */
+/** A page with one message and one thing to do, such as the sign-in pages. */
 export function Notice({ title, lead, children }: { title: string; lead: string; children: ReactNode }) {
   return (
     <div className="mx-auto mt-6 max-w-md sm:mt-14">

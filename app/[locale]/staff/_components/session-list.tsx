@@ -9,11 +9,11 @@ type SessionListProps = {
   sessions: StaffSession[];
   /** Ends the session that the form names. */
   end: StaffAction;
-  /** The session that is looking: it is marked, and ends by signing out. */
+  /** The session of this request: it is marked, and has no button. */
   current?: string | null;
 };
 
-/** Where somebody is signed in, each session with the button that ends it. */
+/** Lists the sessions of a member, each with a button that ends it. */
 export async function SessionList({ locale, sessions, end, current }: SessionListProps) {
   const t = await getTranslations({ locale, namespace: "staff.people.sessions" });
   return (

@@ -6,11 +6,11 @@ import { StaffLayout } from "./staff-layout";
 
 type SignInProps = {
   locale: Locale;
-  /** Whether what was typed before was no address. */
+  /** Whether the submitted text was not an address. */
   unreadable: boolean;
 };
 
-/** What the staff's front door shows whoever is not signed in. */
+/** The sign-in page. */
 export async function SignIn({ locale, unreadable }: SignInProps) {
   const t = await getTranslations({ locale, namespace: "staff.signIn" });
   return (

@@ -4,9 +4,9 @@ const WIDTH = 6;
 const GAP = 2;
 const HEIGHT = 32;
 
-/** A run of bars the size of a word; the newest in full ink. `label` says in words what it shows. */
+/** A bar chart the size of a word. The newest bar is darkest. `label` is the text alternative. */
 export function Sparkline({ bars, label }: { bars: Bar[]; label: string }) {
-  const most = Math.max(1, ...bars.map(({ confirmed }) => confirmed));
+  const largest = Math.max(1, ...bars.map(({ confirmed }) => confirmed));
   return (
     <svg
       role="img"
@@ -16,7 +16,7 @@ export function Sparkline({ bars, label }: { bars: Bar[]; label: string }) {
       preserveAspectRatio="none"
     >
       {bars.map(({ at, confirmed }, index) => {
-        const height = Math.max(1, (confirmed / most) * HEIGHT);
+        const height = Math.max(1, (confirmed / largest) * HEIGHT);
         return (
           <rect
             key={at.getTime()}

@@ -1,6 +1,6 @@
 import { type FormEvent, startTransition } from "react";
 
-/** React empties a form after its `action`, also when it was refused: sent by this `onSubmit`, what was typed stays. */
+/** Returns an `onSubmit` that keeps the typed values. React resets a form after its `action`, even if it was refused. */
 export function submitWithoutReset(send: (form: FormData) => void, isPending: boolean) {
   return (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();

@@ -8,14 +8,14 @@ type TextFieldProps = {
   label: string;
   hint?: string;
   value?: string;
-  /** Of several lines, so many to begin with. */
+  /** The initial number of lines. Omitted for a single-line field. */
   rows?: number;
   lang?: string;
   inputMode?: "numeric";
   maxLength?: number;
 };
 
-/** A labelled field of an `ActionForm`, with what the action has to say about it. */
+/** A labelled field of an `ActionForm`, with its hint or error. */
 export function TextField({ name, label, hint, value, rows, ...more }: TextFieldProps) {
   const { errors } = useContext(FormState);
   const id = useId();

@@ -28,7 +28,7 @@ export default async function AccountPage({ params }: Props) {
         <h2 className="mt-10 mb-2 text-2xl font-medium">{t("sessions")}</h2>
         <p className="mb-4 text-soft">{t("sessionsLead", { days: SESSION_DAYS })}</p>
         <SessionList locale={locale} sessions={sessions} end={endOwnSessions} current={current} />
-        {/* Stays when it has done its work: it says so. */}
+        {/* Always rendered, so that its status stays after the last session ended. */}
         <ActionForm
           action={endOwnSessions}
           className="mt-6"

@@ -5,7 +5,11 @@ import { CodeForm } from "@/app/_signing/code-form";
 import { isSlug } from "@/lib/ids";
 
 const STATUS = { code: 422, codeMissing: 422, expired: 410 } as const;
-const MESSAGE = { code: "inbox.wrong", codeMissing: "problem.codeMissing", expired: "inbox.expired" } as const;
+const MESSAGE = {
+  code: "inbox.wrong",
+  codeMissing: "problem.codeMissing",
+  expired: "inbox.expired",
+} as const;
 
 /** Returns a page that asks for the code again and says what was wrong, for browsers without JavaScript. */
 export async function askForCode({ fields, locale }: Post, fault: keyof typeof STATUS): Promise<Response> {

@@ -63,7 +63,10 @@ async function confirm(request: Request, input: ConfirmInput) {
   };
 }
 
-function refuseConfirmation(outcome: "expired" | "unknown" | "wrong-code", post: Post): Promise<Response> | Response {
+function refuseConfirmation(
+  outcome: "expired" | "unknown" | "wrong-code",
+  post: Post,
+): Promise<Response> | Response {
   const { kind, locale, fields } = post;
   const isLink = typeof fields.token === "string";
   const reason = outcome === "expired" ? "expired" : "code";

@@ -11,8 +11,8 @@ import { withDatabaseLimits } from "@/lib/database-limits";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { passOnPath } from "@/lib/paths";
-import { readerLinkInput } from "@/lib/sharing/reader-link-input";
 import { shareUrl } from "@/lib/sharing/channels";
+import { readerLinkInput } from "@/lib/sharing/reader-link-input";
 import { getOrCreateReaderLink } from "@/lib/sharing/share-links";
 import { canMakeLink } from "./rate-limit";
 

@@ -1,7 +1,7 @@
-import { qrAnswer, qrPng } from "../qr-code";
+import { qrPng, qrResponse } from "../qr-code";
 
-/** The same for programs that take no SVG. */
+/** Returns the QR code of a share link as PNG, for programs without SVG support. */
 export async function GET(_: Request, { params }: RouteContext<"/s/[code]/qr.png">) {
   const { code } = await params;
-  return qrAnswer(await qrPng(code), "image/png");
+  return qrResponse(await qrPng(code), "image/png");
 }

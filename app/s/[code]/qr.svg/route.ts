@@ -1,7 +1,7 @@
-import { qrAnswer, qrSvg } from "../qr-code";
+import { qrResponse, qrSvg } from "../qr-code";
 
-/** A share link as a QR code that prints at any size. */
+/** Returns the QR code of a share link as SVG, which prints at any size. */
 export async function GET(_: Request, { params }: RouteContext<"/s/[code]/qr.svg">) {
   const { code } = await params;
-  return qrAnswer(qrSvg(code), "image/svg+xml");
+  return qrResponse(qrSvg(code), "image/svg+xml");
 }

@@ -4,7 +4,7 @@ import { loadRipple } from "./load-ripple";
 
 export const viewport = documentViewport;
 
-/** The layout of a public page. The address names no language: the link does. */
+/** The layout of a public page, in the language of the link. The address has no language. */
 export default async function RippleLayout({ children, params }: LayoutProps<"/s/[code]/ripple">) {
   const { locale } = await loadRipple((await params).code);
   return (

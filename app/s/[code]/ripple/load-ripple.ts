@@ -7,18 +7,15 @@ import type { Locale } from "@/lib/i18n/locales";
 import { getRipple, type Ripple } from "@/lib/reporting/ripple";
 import { parseShareAddress } from "@/lib/sharing/share-address";
 
-/** What a page about a link knows: its figures, that there is no such link, or that the database is away just now. */
-export type Look = { locale: Locale } & (
-  | { ripple: Ripple | null; away: false }
-  | { ripple: null; away: true }
-);
+/** The figures of a link, null if there is no such link. `isAvailable` is false while the database is unavailable. */
+export type LoadedRipple = { locale: Locale; ripple: Ripple | null; isAvailable: boolean };
 
-/** Looks once for each request; frame, title and page share what it finds. In the link's language, else in the reader's. */
-export const loadRipple = cache(async (address: string): Promise<Look> => {
+/** Loads the figures of a link, once per request for layout, metadata and page. The language is the link's, else the reader's. */
+export const loadRipple = cache(async (address: string): Promise<LoadedRipple> => {
   const code = parseShareAddress(address)?.code;
   const read = await withDatabaseLimits(async () => ({
     ripple: code ? await getRipple(db(), { code }) : null,
   }));
   const locale = read?.ripple?.locale ?? preferredLocale({ headers: await headers() });
-  return read ? { locale, ripple: read.ripple, away: false } : { locale, ripple: null, away: true };
+  return { locale, ripple: read?.ripple ?? null, isAvailable: read !== null };
 });

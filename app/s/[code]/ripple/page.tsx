@@ -14,13 +14,13 @@ import { RippleFigures } from "./ripple-figures";
 import { RippleHeading } from "./ripple-heading";
 import { SharedPage } from "./shared-page";
 
-type Props = PageProps<"/s/[code]/ripple">;
+type RipplePageProps = PageProps<"/s/[code]/ripple">;
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params }: RipplePageProps): Promise<Metadata> {
   const { locale, ripple } = await loadRipple((await params).code);
   const t = await getTranslations({ locale });
-  const passed = ripple?.article?.title ?? ripple?.campaign?.title;
-  const title = passed ? t("ripple.title", { title: passed }) : t("ripple.kicker");
+  const sharedTitle = ripple?.article?.title ?? ripple?.campaign?.title;
+  const title = sharedTitle ? t("ripple.title", { title: sharedTitle }) : t("ripple.kicker");
   const description = t("ripple.description");
   return {
     title: `${title} · ${t("site.name")}`,
@@ -31,24 +31,24 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   };
 }
 
-/** The card of the link itself, which says what came through it. */
+/** Returns the tags of the link's own card, which shows the signatures through the link. */
 async function linkTags(page: { code: string; locale: Locale; title: string; description: string }) {
   const card = await getCardSubject({ locale: page.locale, kind: "links", slug: page.code });
   return card && cardTags({ ...page, card, path: shareLinkPath(page.code, "ripple"), locales: [] });
 }
 
-/** What a share link did, for whoever has it: counts only, and nobody's name. */
-export default async function RipplePage({ params }: Props) {
+/** Shows what a share link achieved, to anyone with the link: counts only, no names. */
+export default async function RipplePage({ params }: RipplePageProps) {
   const { code } = await params;
-  const { locale, ripple, away } = await loadRipple(code);
-  if (away) return <Away locale={locale} again={shareLinkPath(code, "ripple")} />;
+  const { locale, ripple, isAvailable } = await loadRipple(code);
+  if (!isAvailable) return <Unavailable locale={locale} retryPath={shareLinkPath(code, "ripple")} />;
   if (!ripple) redirectToNotFound(locale);
   const t = await getTranslations({ locale, namespace: "ripple" });
   return (
     <main id="main" className="ripple-page">
       <RippleHeading ripple={ripple} />
       <RingDrawing generations={ripple.generations} scattered={ripple.scattered} label={t("drawing")} />
-      <div className="ripple-words">
+      <div className="ripple-text">
         {!hasNoPublicFigures(ripple) && <RippleFigures ripple={ripple} />}
         <SharedPage ripple={ripple} />
       </div>
@@ -56,13 +56,13 @@ export default async function RipplePage({ params }: Props) {
   );
 }
 
-async function Away({ locale, again }: { locale: Locale; again: string }) {
+async function Unavailable({ locale, retryPath }: { locale: Locale; retryPath: string }) {
   const t = await getTranslations({ locale, namespace: "ripple" });
   return (
     <Sheet kicker={t("kicker")} title={t("awayTitle")}>
       <p className="font-serif text-xl">{t("away")}</p>
       <p>
-        <a className="button button-quiet" href={again}>
+        <a className="button button-quiet" href={retryPath}>
           {t("again")}
         </a>
       </p>

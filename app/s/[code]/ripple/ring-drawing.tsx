@@ -1,33 +1,33 @@
 import type { PublicLinkFigures } from "@/lib/reporting/public-link-figures";
 import {
   dotsOn,
-  labelUnder,
+  labelY,
   type Ring,
   radiusOf,
   ringPath,
   ringsOf,
   stepBetween,
-  waterAround,
+  viewBoxFor,
 } from "./ring-geometry";
 
-/** So many numbers can stand below each other. */
-const MOST_LABELS = 5;
+/** With more rings their numbers would overlap. */
+const MAX_LABELS = 5;
 
-/** Rings that are drawn where nothing may be told yet: a stone has fallen all the same. */
-const STILL = 3;
+/** Without public figures, empty rings are drawn. */
+const MIN_RINGS = 3;
 
 type RingDrawingProps = Pick<PublicLinkFigures, "generations" | "scattered"> & { label: string };
 
-/** A stone in water: a ring for each generation, a dot for each signature as far as there is room. The table says it in numbers. */
+/** Draws a ring in water for each generation, with a dot for each signature that fits. The table has the numbers. */
 export function RingDrawing({ generations, scattered, label }: RingDrawingProps) {
   const rings = ringsOf(generations);
-  const drawn = Math.max(STILL, rings.length + 1);
+  const drawn = Math.max(MIN_RINGS, rings.length + 1);
   const breadth = stepBetween(drawn) * 0.62;
   const radii = Array.from({ length: drawn }, (_, index) => radiusOf(index, drawn));
   return (
     <svg
       className="ripple-drawing"
-      viewBox={waterAround(radiusOf(drawn - 1, drawn))}
+      viewBox={viewBoxFor(radiusOf(drawn - 1, drawn))}
       role="img"
       aria-label={label}
     >
@@ -35,15 +35,15 @@ export function RingDrawing({ generations, scattered, label }: RingDrawingProps)
         const ring = rings[index];
         if (ring) return <SignedRing key={radius} {...{ ring, radius, breadth }} />;
         const dots = index === rings.length ? scattered : null;
-        return <StillRing key={radius} {...{ radius, breadth, dots }} />;
+        return <EmptyRing key={radius} {...{ radius, breadth, dots }} />;
       })}
-      {rings.length <= MOST_LABELS &&
+      {rings.length <= MAX_LABELS &&
         rings.map(({ generation, confirmed }, index) => (
-          <text key={generation} className="ripple-label" y={labelUnder(radiusOf(index, drawn))}>
+          <text key={generation} className="ripple-label" y={labelY(radiusOf(index, drawn))}>
             {confirmed}
           </text>
         ))}
-      <ellipse className="ripple-stone-shade" cx="3" cy="5" rx="19" ry="9" />
+      <ellipse className="ripple-stone-shadow" cx="3" cy="5" rx="19" ry="9" />
       <path className="ripple-stone" d="M-17 1C-17-6-9-11 1-11S18-7 18 0 9 8-1 8-17 7-17 1Z" />
     </svg>
   );
@@ -62,9 +62,9 @@ function SignedRing({ ring, radius, breadth }: { ring: Ring; radius: number; bre
   );
 }
 
-type StillRingProps = { radius: number; breadth: number; dots: number | null };
+type EmptyRingProps = { radius: number; breadth: number; dots: number | null };
 
-function StillRing({ radius, breadth, dots }: StillRingProps) {
+function EmptyRing({ radius, breadth, dots }: EmptyRingProps) {
   return (
     <g>
       <path className="ripple-ring-still" d={ringPath(radius, radius)} />

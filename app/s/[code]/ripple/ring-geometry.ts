@@ -1,44 +1,44 @@
 import type { PublicLinkFigures } from "@/lib/reporting/public-link-figures";
 
-/** More than this cannot be told apart: the last ring stands for whatever lies beyond it, too. */
-const MOST_RINGS = 10;
+/** More rings would be indistinguishable. The last one includes all later generations. */
+const MAX_RINGS = 10;
 
 export type Ring = { generation: number; confirmed: number | null; andLater: boolean };
 
-/** A ring for each generation, the last one for all that follow. */
+/** Returns a ring for each generation. The last one includes all later generations. */
 export function ringsOf(generations: PublicLinkFigures["generations"]): Ring[] {
-  if (generations.length <= MOST_RINGS) return generations.map((ring) => ({ ...ring, andLater: false }));
-  const later = generations.slice(MOST_RINGS - 1);
+  if (generations.length <= MAX_RINGS) return generations.map((ring) => ({ ...ring, andLater: false }));
+  const later = generations.slice(MAX_RINGS - 1);
   const confirmed = later.reduce((sum, ring) => sum + (ring.confirmed ?? 0), 0);
   return [
-    ...ringsOf(generations.slice(0, MOST_RINGS - 1)),
-    { generation: MOST_RINGS, confirmed, andLater: true },
+    ...ringsOf(generations.slice(0, MAX_RINGS - 1)),
+    { generation: MAX_RINGS, confirmed, andLater: true },
   ];
 }
 
-/** The water is seen from a shore: rings are as flat as this. */
+/** Height divided by width: the water is seen at an angle. */
 const FLATNESS = 0.58;
-const INNERMOST = 62;
-const OUTERMOST = 292;
-const WIDEST_STEP = 62;
-const DOT_EVERY = 9;
-const GOLDEN = 2.399963;
+const MIN_RADIUS = 62;
+const MAX_RADIUS = 292;
+const MAX_STEP = 62;
+const DOT_SPACING = 9;
+const GOLDEN_ANGLE = 2.399963;
 
-/** How far one ring is from the next: they stand closer where there are many. */
+/** Returns the distance between two rings. It is smaller if there are many. */
 export function stepBetween(rings: number): number {
-  return Math.min(WIDEST_STEP, (OUTERMOST - INNERMOST) / Math.max(1, rings - 1));
+  return Math.min(MAX_STEP, (MAX_RADIUS - MIN_RADIUS) / Math.max(1, rings - 1));
 }
 
-/** A ring's half width. */
+/** Returns half the width of a ring. */
 export function radiusOf(index: number, rings: number): number {
-  return INNERMOST + index * stepBetween(rings);
+  return MIN_RADIUS + index * stepBetween(rings);
 }
 
 export type Point = { x: number; y: number };
 
 const round = (length: number) => Math.round(length * 10) / 10;
 
-/** Water is never quite round. */
+/** Returns a point of a slightly irregular ellipse. */
 function pointAt(radius: number, angle: number, sway: number): Point {
   const swell = 1 + 0.012 * Math.sin(3 * angle + sway) + 0.008 * Math.sin(5 * angle - 2 * sway);
   return {
@@ -47,55 +47,56 @@ function pointAt(radius: number, angle: number, sway: number): Point {
   };
 }
 
-const CORNERS = 96;
+const POINTS_PER_RING = 96;
 
-/** One ring, as a path around the stone at 0, 0. */
+/** Returns a ring as an SVG path around 0, 0. */
 export function ringPath(radius: number, sway: number): string {
-  const points = Array.from({ length: CORNERS }, (_, corner) =>
-    pointAt(radius, (2 * Math.PI * corner) / CORNERS, sway),
+  const points = Array.from({ length: POINTS_PER_RING }, (_, corner) =>
+    pointAt(radius, (2 * Math.PI * corner) / POINTS_PER_RING, sway),
   );
   return `M${points.map(({ x, y }) => `${x} ${y}`).join("L")}Z`;
 }
 
-/** Dots that do not fit on a ring make it broader, by so many rows at most. */
-const MOST_ROWS = 5;
-const ROW_EVERY = 8;
+/** Dots that do not fit on a ring fill rows beside it. */
+const MAX_ROWS = 5;
+const ROW_SPACING = 8;
 
-/** A dot for each signature as far as there is room: on the ring, then in rows about it. */
+/** Returns the position of a dot for each signature that fits: on the ring, then in rows on both sides of it. */
 export function dotsOn(radius: number, crowd: { count: number; sway: number; breadth: number }): Point[] {
-  const most = Math.max(1, Math.min(MOST_ROWS, Math.floor(crowd.breadth / ROW_EVERY)));
-  const rows = Array.from({ length: most }, (_, row) => {
-    const aside = Math.ceil(row / 2) * (row % 2 === 1 ? 1 : -1);
-    return radius + aside * ROW_EVERY;
+  const rowCount = Math.max(1, Math.min(MAX_ROWS, Math.floor(crowd.breadth / ROW_SPACING)));
+  const rows = Array.from({ length: rowCount }, (_, row) => {
+    const offset = Math.ceil(row / 2) * (row % 2 === 1 ? 1 : -1);
+    return radius + offset * ROW_SPACING;
   });
-  let left = crowd.count;
+  let remaining = crowd.count;
   return rows.flatMap((at, row) => {
-    const here = Math.min(left, roomOn(at));
-    left -= here;
-    return rowOfDots(at, { count: here, sway: crowd.sway + row * GOLDEN });
+    const here = Math.min(remaining, capacityOf(at));
+    remaining -= here;
+    return rowOfDots(at, { count: here, sway: crowd.sway + row * GOLDEN_ANGLE });
   });
 }
 
-const roomOn = (radius: number) => Math.floor((2 * Math.PI * radius * ((1 + FLATNESS) / 2)) / DOT_EVERY);
+const capacityOf = (radius: number) =>
+  Math.floor((2 * Math.PI * radius * ((1 + FLATNESS) / 2)) / DOT_SPACING);
 
-/** Evenly spread; where they are few, each a little out of place. */
+/** Spreads dots evenly. A sparse row gets small offsets, so that it does not look mechanical. */
 function rowOfDots(radius: number, { count, sway }: { count: number; sway: number }): Point[] {
-  const isSparse = count < roomOn(radius) / 2;
+  const isSparse = count < capacityOf(radius) / 2;
   return Array.from({ length: count }, (_, dot) => {
-    const astray = isSparse ? 0.3 * Math.sin(dot * GOLDEN * 3 + sway) : 0;
-    return pointAt(radius, sway - Math.PI / 3 + ((dot + astray) / count) * 2 * Math.PI, sway);
+    const jitter = isSparse ? 0.3 * Math.sin(dot * GOLDEN_ANGLE * 3 + sway) : 0;
+    return pointAt(radius, sway - Math.PI / 3 + ((dot + jitter) / count) * 2 * Math.PI, sway);
   });
 }
 
-const SHORE = 16;
+const MARGIN = 16;
 
-/** The view box that holds the outermost ring. */
-export function waterAround(outermost: number): string {
-  const [x, y] = [Math.ceil(outermost * 1.02) + SHORE, Math.ceil(outermost * 1.02 * FLATNESS) + SHORE];
+/** Returns the SVG view box that holds the outermost ring. */
+export function viewBoxFor(outermost: number): string {
+  const [x, y] = [Math.ceil(outermost * 1.02) + MARGIN, Math.ceil(outermost * 1.02 * FLATNESS) + MARGIN];
   return `${-x} ${-y} ${2 * x} ${2 * y}`;
 }
 
-/** Where a ring says its number: on the near shore's side. */
-export function labelUnder(radius: number): number {
+/** Returns the y coordinate of a ring's label, at its lower edge. */
+export function labelY(radius: number): number {
   return round(radius * FLATNESS + 6);
 }

@@ -9,7 +9,7 @@ export async function RippleFigures({ ripple }: { ripple: Ripple }) {
   const t = await getTranslations({ locale, namespace: "ripple" });
   const format = await getFormatter({ locale });
   const minimum = env().SHARE_PRIVACY_MINIMUM;
-  const say = (count: number | null) =>
+  const formatCount = (count: number | null) =>
     count === null ? <span className="text-soft">{t("fewer", { minimum })}</span> : format.number(count);
   const rings = ringsOf(ripple.generations);
   return (
@@ -25,14 +25,14 @@ export async function RippleFigures({ ripple }: { ripple: Ripple }) {
           </tr>
         </thead>
         <tbody>
-          <Row name={t("visits")}>{say(visits)}</Row>
+          <Row name={t("visits")}>{formatCount(visits)}</Row>
           {rings.map(({ generation, confirmed, andLater }) => (
             <Row key={generation} name={t(andLater ? "andLater" : "generation", { number: generation })}>
-              {say(confirmed)}
+              {formatCount(confirmed)}
             </Row>
           ))}
-          {rings.length === 0 && <Row name={t("generation", { number: 1 })}>{say(null)}</Row>}
-          {scattered && <Row name={t("scattered")}>{say(scattered)}</Row>}
+          {rings.length === 0 && <Row name={t("generation", { number: 1 })}>{formatCount(null)}</Row>}
+          {scattered && <Row name={t("scattered")}>{formatCount(scattered)}</Row>}
         </tbody>
       </table>
       {minimum > 1 && <p className="mt-3 text-sm text-soft">{t("privacy", { minimum })}</p>}

@@ -3,11 +3,11 @@ import { env } from "@/lib/env";
 import { hasNoPublicFigures } from "@/lib/reporting/public-link-figures";
 import type { Ripple } from "@/lib/reporting/ripple";
 
-/** The one thing to know: how many signed because of this link, or what helps while nobody has. */
+/** Says how many people signed because of this link, or what helps if no one has yet. */
 export async function RippleHeading({ ripple }: { ripple: Ripple }) {
   const t = await getTranslations({ locale: ripple.locale, namespace: "ripple" });
   const { signatures, visits } = ripple;
-  const passed = ripple.article?.title ?? ripple.campaign?.title ?? "";
+  const sharedTitle = ripple.article?.title ?? ripple.campaign?.title ?? "";
   const minimum = env().SHARE_PRIVACY_MINIMUM;
   const headline = signatures
     ? t("signed", { count: signatures })
@@ -19,7 +19,7 @@ export async function RippleHeading({ ripple }: { ripple: Ripple }) {
       <p className="kicker">{t("kicker")}</p>
       <h1>{headline}</h1>
       <p className="font-serif text-xl">
-        {hasNoPublicFigures(ripple) ? t("quietLead", { minimum }) : t("lead", { title: passed })}
+        {hasNoPublicFigures(ripple) ? t("quietLead", { minimum }) : t("lead", { title: sharedTitle })}
       </p>
     </header>
   );

@@ -1,18 +1,18 @@
 import { getTranslations } from "next-intl/server";
 import { withAttribution } from "@/lib/attribution";
-import { shareLinkPath } from "@/lib/paths";
+import { sharedPagePath, shareLinkPath } from "@/lib/paths";
 import type { Ripple } from "@/lib/reporting/ripple";
 
-/** What the link passes on, and the way on: to sign it oneself, or to pass it on oneself. */
+/** The page that the link shares, with buttons to read or sign it and to share it. */
 export async function SharedPage({ ripple }: { ripple: Ripple }) {
   const { code, locale, article, campaign } = ripple;
   const t = await getTranslations({ locale, namespace: "ripple" });
   const open = campaign?.state === "open";
-  const page = article ? `articles/${article.slug}` : campaign && `campaigns/${campaign.slug}`;
+  const path = sharedPagePath(locale, { article: article?.slug, campaign: campaign?.slug });
   return (
-    <section className="slip grid gap-3 px-5 py-6" aria-labelledby="passed">
+    <section className="slip grid gap-3 px-5 py-6" aria-labelledby="shared-page">
       <p className="kicker">{article ? t("article") : t("campaign")}</p>
-      <h2 id="passed" className="text-2xl font-semibold leading-tight">
+      <h2 id="shared-page" className="text-2xl font-semibold leading-tight">
         {article?.title ?? campaign?.title}
       </h2>
       {campaign && (
@@ -29,11 +29,11 @@ export async function SharedPage({ ripple }: { ripple: Ripple }) {
         >
           {t(open ? (article ? "readAndSign" : "sign") : "read")}
         </a>
-        {/* There, whoever looks gets a link of their own, below this one. */}
-        {page && (
+        {/* A link created there counts as a descendant of this one. */}
+        {path && (
           <a
             className="button button-quiet"
-            href={`${withAttribution(`/${locale}/${page}`, { via: code })}#pass-on`}
+            href={`${withAttribution(path, { via: code })}#pass-on`}
             rel="nofollow"
           >
             {t("passOn")}

@@ -4,7 +4,7 @@ import { MAX_LENGTHS } from "@/lib/articles/merge-versions";
 import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
 import { startArticle } from "../actions";
 
-/** A title and a language: all that a draft needs to begin. */
+/** The form for a new article: title and language. */
 export async function CreateArticleForm({ locale }: { locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "staff.articleEditor.begin" });
   return (

@@ -8,7 +8,7 @@ import { staffAreaPath, staffArticlePath } from "@/lib/paths";
 
 type DraftListProps = { locale: Locale; drafts: ListedDraft[]; search: string };
 
-/** The articles, one a row: how the public stands to each, and who wrote in it last. */
+/** Lists articles with their state and last edit, one per row. */
 export async function DraftList({ locale, drafts, search }: DraftListProps) {
   const t = await getTranslations({ locale, namespace: "staff.articleEditor" });
   if (drafts.length === 0 && !search) {

@@ -3,16 +3,16 @@ import type { Locale } from "@/lib/i18n/locales";
 
 export type Option = { slug: string; title: string };
 
-/** A text that was read and is not written anywhere yet, as the page shows it and sends it back. */
+/** A parsed text, not stored yet. The page shows it and posts it back. */
 export type ParsedUpload = {
-  /** Its file, or null when it was pasted. */
+  /** The file name, or null for a pasted text. */
   file: string | null;
   language: Locale;
   dek: string;
   byline: string;
   markdown: string;
   findings: Findings;
-  /** What each inline action means so far. */
+  /** The campaign of each inline action, or null. */
   inlineCampaigns: (string | null)[];
 };
 
@@ -21,13 +21,13 @@ export type ImportResult =
   | { outcome: "refused"; message: string }
   | { outcome: "read"; texts: ParsedUpload[]; refusals: string[]; campaigns: Option[]; articles: Option[] };
 
-/** What became of a text that an editor made a draft of. A draft that stands alone is opened at once. */
+/** The result of creating a draft. The draft of a single text is opened at once. */
 export type DraftResult =
   | { outcome: "idle" }
   | { outcome: "refused"; message: string }
   | { outcome: "done" | "already-there"; message: string; href: string; open: string };
 
-/** The texts of the page, for its parts that run in a browser. */
+/** The texts of the import page, for components in the browser. */
 export type ImportTexts = Record<
   | "paste"
   | "pasteHint"

@@ -15,36 +15,36 @@ import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
 import type { ImportResult, Option, ParsedUpload } from "./import-results";
 
-type Sent = { file: string | null; text: string | null };
-type Asked = { locale: Locale; language: Locale; campaign?: string };
+type Upload = { file: string | null; text: string | null };
+type Options = { locale: Locale; language: Locale; campaign?: string };
 
 const MAX_OPTIONS = 300;
 
-/** What is found in the texts of a form, matched with our campaigns and articles. */
+/** Parses the texts of the form and matches what was found with campaigns and articles. */
 export async function parseUploads(
   form: FormData,
   { locale, language, campaign }: Asked,
 ): Promise<ImportResult> {
   const t = await getTranslations({ locale, namespace: "staff.importing" });
-  const sent = await textsOf(form);
-  if (sent.length === 0) return { outcome: "refused", message: t("refused.nothing") };
-  if (sent.length > MAX_FILES)
+  const uploads = await readUploads(form);
+  if (uploads.length === 0) return { outcome: "refused", message: t("refused.nothing") };
+  if (uploads.length > MAX_FILES)
     return { outcome: "refused", message: t("refused.tooMany", { most: MAX_FILES }) };
   const [campaigns, articles] = await Promise.all([
     listCampaignTitles(db(), language),
     listArticleTitles(db(), language),
   ]);
-  const read = sent.map((each) => readOne(each, { language, candidates: { campaigns, articles, campaign } }));
-  const texts = read.flatMap((each) => ("reason" in each ? [] : [each]));
-  const refusals = read.flatMap((each) =>
+  const parsed = uploads.map((each) => parseUpload(each, { language, candidates: { campaigns, articles, campaign } }));
+  const texts = parsed.flatMap((each) => ("reason" in each ? [] : [each]));
+  const refusals = parsed.flatMap((each) =>
     "reason" in each ? [t(`refused.${each.reason}`, { name: each.file ?? t("pasted") })] : [],
   );
   if (texts.length === 0) return { outcome: "refused", message: refusals.join(" ") };
-  const named = new Set(texts.flatMap(({ findings }) => findings.readMores.map(({ article }) => article)));
+  const chosen = new Set(texts.flatMap(({ findings }) => findings.readMores.map(({ article }) => article)));
   return {
     ...{ outcome: "read", texts, refusals },
     campaigns: campaigns.map(asOption),
-    articles: articles.filter(({ slug }, at) => at < MAX_OPTIONS || named.has(slug)).map(asOption),
+    articles: articles.filter(({ slug }, at) => at < MAX_OPTIONS || chosen.has(slug)).map(asOption),
   };
 }
 
@@ -52,10 +52,10 @@ function asOption({ slug, title }: Option): Option {
   return { slug, title };
 }
 
-async function textsOf(form: FormData): Promise<Sent[]> {
+async function readUploads(form: FormData): Promise<Upload[]> {
   const pasted = String(form.get("text") ?? "");
   const files = form.getAll("files").filter((entry) => entry instanceof File && entry.size > 0);
-  const uploaded = files.slice(0, MAX_FILES + 1).map(async (file): Promise<Sent> => {
+  const uploaded = files.slice(0, MAX_FILES + 1).map(async (file): Promise<Upload> => {
     if (!(file instanceof File)) return { file: null, text: null };
     const isSmall = file.size <= MAX_FILE_BYTES;
     return { file: file.name, text: isSmall ? decodeText(new Uint8Array(await file.arrayBuffer())) : null };
@@ -68,8 +68,8 @@ async function textsOf(form: FormData): Promise<Sent[]> {
 
 type Refused = { file: string | null; reason: "empty" | "tooLong" | "tangled" };
 
-function readOne(
-  { file, text }: Sent,
+function parseUpload(
+  { file, text }: Upload,
   { language, candidates }: { language: Locale; candidates: Candidates },
 ): ParsedUpload | Refused {
   if (text === null) return { file, reason: "tooLong" };

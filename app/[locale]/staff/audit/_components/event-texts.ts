@@ -2,20 +2,20 @@ import { getTranslations } from "next-intl/server";
 import { type AuditAction, isAuditAction } from "@/lib/audit/actions";
 import type { Locale } from "@/lib/i18n/locales";
 
-type EventTexts = { action: string; subject: string; details: Record<string, string> | null };
+type DescribedEvent = { action: string; subject: string; details: Record<string, string> | null };
 
-/** Says in plain words what was done; what only a newer version knows, as it was written. */
+/** Returns a function that describes an event. Unknown actions, from a newer version, are shown as stored. */
 export async function eventDescriptions(locale: Locale, nameOf: (id: string) => string | undefined) {
   const t = await getTranslations({ locale, namespace: "staff.audit" });
   const subjectName = subjectNames(nameOf, t("somebody"));
-  return ({ action, subject, details }: EventTexts): string => {
+  return ({ action, subject, details }: DescribedEvent): string => {
     if (!isAuditAction(action)) return `${action}: ${subjectName(subject)}`;
     const key: `actions.${AuditAction}` = `actions.${action}`;
     return t(key, { ...details, person: subjectName(subject), subject: subjectName(subject) });
   };
 }
 
-/** What a subject is called: a member of staff by name, anything else by its slug or id. */
+/** Returns a function that names a subject: a member of staff by name, anything else by its slug or id. */
 export function subjectNames(nameOf: (id: string) => string | undefined, unknown: string) {
   return (subject: string): string => {
     const [kind = "", ...rest] = subject.split(":");
@@ -25,7 +25,7 @@ export function subjectNames(nameOf: (id: string) => string | undefined, unknown
   };
 }
 
-/** The names of the kinds of thing, as the log is narrowed by them. */
+/** Returns a function that names the kinds of subject, for the filter. */
 export async function kindNames(locale: Locale) {
   const t = await getTranslations({ locale, namespace: "staff.audit.kinds" });
   return (kind: string): string => (isKnown(kind) ? t(kind) : kind);

@@ -5,7 +5,7 @@ import { ActionForm } from "../../_components/action-form";
 import { invitePerson } from "../actions";
 import { RoleSelect } from "./role-select";
 
-/** The form by which an owner invites somebody. */
+/** The form with which an owner invites a person. */
 export async function InviteForm({ locale }: { locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "staff.people.invite" });
   return (
@@ -14,7 +14,7 @@ export async function InviteForm({ locale }: { locale: Locale }) {
         {t("title")}
       </h2>
       <p className="mt-1 mb-5 text-sm text-soft">{t("lead", { days: INVITATION_DAYS })}</p>
-      <ActionForm action={invitePerson} submit={t("send")} empties>
+      <ActionForm action={invitePerson} submit={t("send")} resetsWhenDone>
         <input type="hidden" name="locale" value={locale} />
         <div className="field">
           <label htmlFor="invite-name">{t("name")}</label>

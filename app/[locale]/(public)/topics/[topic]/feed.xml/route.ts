@@ -1,6 +1,6 @@
 import { respondWithFeed } from "@/app/_feeds/feed-response";
 
-/** The newest of a topic. */
+/** Returns a topic's RSS feed. */
 export async function GET(request: Request, { params }: RouteContext<"/[locale]/topics/[topic]/feed.xml">) {
   const { locale, topic } = await params;
   return respondWithFeed(request, { locale, topic, format: "xml" });

@@ -4,7 +4,7 @@ import type { Draft } from "@/lib/articles/list-drafts";
 import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
 import { move } from "../actions";
 
-/** Where the article is found: its slug, and, while nobody has read it, its language. */
+/** The form for the slug of the article and, until it is published, its language. */
 export async function AddressPanel({ locale, draft }: { locale: Locale; draft: Draft }) {
   const t = await getTranslations({ locale, namespace: "staff.articleEditor.move" });
   const isKnown = draft.shown !== null;

@@ -3,33 +3,33 @@
 import { useRouter } from "next/navigation";
 import { type ReactNode, type SyntheticEvent, useEffect, useState } from "react";
 
-/** What the writing room says to its preview when there is something else to show. */
+/** The message from the editor to its preview after a draft was saved. */
 export const DRAFT_SAVED = "draft-saved";
 
-/** Around a page that can be looked at and not acted on. Made anew, in place, whenever the room around it has saved. */
+/** Wraps a previewed page: links, buttons and forms do nothing. Refreshes when the editor has saved the draft. */
 export function InertPreview({ inert, children }: { inert: string; children: ReactNode }) {
   const router = useRouter();
-  const [tried, setTried] = useState(0);
+  const [attempts, setAttempts] = useState(0);
   useEffect(() => {
-    const hear = (event: MessageEvent) => {
+    const refresh = (event: MessageEvent) => {
       if (event.origin === window.location.origin && event.data === DRAFT_SAVED) router.refresh();
     };
-    window.addEventListener("message", hear);
-    return () => window.removeEventListener("message", hear);
+    window.addEventListener("message", refresh);
+    return () => window.removeEventListener("message", refresh);
   }, [router]);
-  const hold = (event: SyntheticEvent) => {
+  const block = (event: SyntheticEvent) => {
     const isActing =
       event.target instanceof Element && event.target.closest("a, button, input, form, summary");
     if (!isActing) return;
     event.preventDefault();
     event.stopPropagation();
-    setTried((times) => times + 1);
+    setAttempts((count) => count + 1);
   };
   return (
-    <div onClickCapture={hold} onSubmitCapture={hold} className="contents">
+    <div onClickCapture={block} onSubmitCapture={block} className="contents">
       {children}
-      <p role="status" className={tried > 0 ? "preview-note" : "sr-only"}>
-        {tried > 0 ? inert : ""}
+      <p role="status" className={attempts > 0 ? "preview-note" : "sr-only"}>
+        {attempts > 0 ? inert : ""}
       </p>
     </div>
   );

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { PlainReference, type UnresolvedReferenceProps } from "@/app/_articles/unresolved-reference";
 
-/** A place that leads nowhere, as its writers see it: a dashed slip that says what is missing, and what readers see instead. */
+/** An unresolved reference in the preview: says what is missing, and what readers see instead. */
 export async function PreviewGap({ reason, words, kind, locale, children }: UnresolvedReferenceProps) {
   const t = await getTranslations({ locale, namespace: "staff.articleEditor.preview" });
   if (reason === "unmatched-inline") {
@@ -13,7 +13,7 @@ export async function PreviewGap({ reason, words, kind, locale, children }: Unre
   }
   return (
     <aside className="call-out gap-slip">
-      <p className="kicker">{sayReason(t, { reason, words })}</p>
+      <p className="kicker">{reasonText(t, { reason, words })}</p>
       {reason === "unmatched-call-out" || reason === "unmatched-read-more" ? (
         <PlainReference reason={reason} words={words} kind={kind} locale={locale} />
       ) : (
@@ -25,7 +25,7 @@ export async function PreviewGap({ reason, words, kind, locale, children }: Unre
 
 type Translate = Awaited<ReturnType<typeof getTranslations<"staff.articleEditor.preview">>>;
 
-function sayReason(
+function reasonText(
   t: Translate,
   { reason, words }: Pick<UnresolvedReferenceProps, "reason" | "words">,
 ): string {

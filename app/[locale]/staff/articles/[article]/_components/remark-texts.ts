@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import type { Remark } from "@/lib/articles/remarks";
 import type { Locale } from "@/lib/i18n/locales";
 
-/** A remark in the words of a language, with its line. */
+/** Returns the text of a remark, with its line. */
 export async function describeRemark({ kind, line, named, state }: Remark, locale: Locale): Promise<string> {
   const t = await getTranslations({ locale, namespace: "staff.articleEditor.remarks" });
   const words = t(`kinds.${kind}`, { named, state: state ? t(`states.${state}`) : "" });

@@ -5,10 +5,10 @@ import { WORD_FIELDS, type WordField } from "@/lib/articles/merge-versions";
 import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
 
-/** Two texts that have little in common are compared for a second at most, then shown one after the other. */
-const COMPARE_WITHIN_MS = 1_000;
+/** Longer comparisons of very different texts are cut off; the texts are then shown one after the other. */
+const DIFF_TIMEOUT_MS = 1_000;
 
-/** What a version changed, word by word, against the one before it. */
+/** The changes of a version compared with the previous one, word by word. */
 export async function VersionDiff({
   locale,
   draft,
@@ -50,7 +50,7 @@ export async function VersionDiff({
 }
 
 function FieldDiff({ field, before, after }: { field: WordField; before: string; after: string }) {
-  const parts = diffWordsWithSpace(before, after, { timeout: COMPARE_WITHIN_MS }) ?? [
+  const parts = diffWordsWithSpace(before, after, { timeout: DIFF_TIMEOUT_MS }) ?? [
     { value: before, removed: true, added: false },
     { value: after, removed: false, added: true },
   ];

@@ -26,22 +26,22 @@ export type ArticleEditorProps = {
   remarks: Remark[];
   locale: string;
   texts: EditorTexts;
-  /** The panel of the address, which knows nothing of the words. */
+  /** The address panel, rendered on the server. */
   children: ReactNode;
 };
 
-/** Where an article is written: the text and all that belongs to it beside the real page. */
+/** The article editor: the form on the left, the preview of the public page on the right. */
 export function ArticleEditor({
   article,
   state,
   version,
-  words: atFirst,
-  remarks: known,
+  words: initial,
+  remarks: initialRemarks,
   locale,
   texts,
   children,
 }: ArticleEditorProps) {
-  const { keeper, shown } = useDraft({ article: article.id, version, words: atFirst, remarks: known });
+  const { store, shown } = useDraft({ article: article.id, version, words: initial, remarks: initialRemarks });
   const [editor, setEditor] = useState<Editor | null>(null);
   const [insertion, setInsertion] = useState<Insertion | null>(null);
   const [tab, setTab] = useState<"write" | "preview">("write");
@@ -64,7 +64,7 @@ export function ArticleEditor({
         <Tabs tab={tab} texts={texts.tabs} onTab={setTab} />
       </div>
       {shown.overlap && (
-        <OverlapPanel found={shown.overlap} mine={words} texts={texts} onDecide={keeper.decide} />
+        <OverlapPanel conflict={shown.overlap} mine={words} texts={texts} onDecide={store.decide} />
       )}
       <div className="grid items-start gap-x-8 gap-y-8 lg:grid-cols-2">
         <div className={tab === "write" ? "grid min-w-0 gap-8" : "grid min-w-0 gap-8 max-lg:hidden"}>
@@ -74,7 +74,7 @@ export function ArticleEditor({
             version={version}
             words={words}
             texts={texts}
-            keeper={keeper}
+            store={store}
           >
             <Toolbar editor={editor} texts={texts.tools} onOpen={(tool) => setInsertion({ tool })} />
             <EditorField
@@ -83,21 +83,21 @@ export function ArticleEditor({
               remarks={remarks}
               keys={keys}
               onReady={setEditor}
-              onChange={(bodyMarkdown) => keeper.change({ bodyMarkdown })}
-              onLeave={keeper.flush}
+              onChange={(bodyMarkdown) => store.change({ bodyMarkdown })}
+              onLeave={store.flush}
             />
             <RemarkList
               remarks={remarks}
               texts={texts.remarks}
               onGo={(line) => editor?.goTo(line)}
-              onMend={(remark) => setInsertion(remedyFor(remark, words.bodyMarkdown))}
+              onFix={(remark) => setInsertion(insertionFor(remark, words.bodyMarkdown))}
             />
             <DetailFields
               words={words}
               locale={article.locale}
               texts={texts}
-              onChange={keeper.change}
-              onLeave={keeper.flush}
+              onChange={store.change}
+              onLeave={store.flush}
             />
           </TextForm>
           <div className="grid items-start gap-6 md:grid-cols-2 lg:grid-cols-1">
@@ -108,9 +108,9 @@ export function ArticleEditor({
               state={state}
               publishedAt={article.publishedAt}
               shown={article.shown}
-              hasChanges={article.shown !== version || words !== atFirst}
+              hasChanges={article.shown !== version || words !== initial}
               texts={texts}
-              onFlush={keeper.flush}
+              onFlush={store.flush}
             />
             {children}
           </div>
@@ -142,7 +142,7 @@ type TabsProps = {
   onTab: (tab: "write" | "preview") => void;
 };
 
-/** On a small screen there is room for one of the two. */
+/** Switches between form and preview on small screens. */
 function Tabs({ tab, texts, onTab }: TabsProps) {
   return (
     <fieldset className="needs-script flex lg:hidden">
@@ -162,8 +162,8 @@ function Tabs({ tab, texts, onTab }: TabsProps) {
   );
 }
 
-/** What mends a remark: choosing what the directive should name, in its place. */
-function remedyFor({ kind, from, to, named }: Remark, text: string): Insertion {
+/** Returns the insertion that fixes a remark: choosing a campaign or article in place of the directive. */
+function insertionFor({ kind, from, to, named }: Remark, text: string): Insertion {
   const written = text.slice(from, to);
   const label = /^:take-action\[(.*)\]/.exec(written)?.[1];
   const tool =

@@ -12,26 +12,26 @@ type ChoicePickerProps = {
   onChoose: (choice: Choice) => void;
 };
 
-const PAUSE_MS = 200;
+const SEARCH_AFTER_MS = 200;
 type Found = { state: "searching" | "failed" } | { state: "found"; choices: Choice[] };
 
-/** Campaigns or articles to choose one from, found by their title. The arrow keys go through them, Enter takes one. */
-export function ChoicePicker({ of, locale, search: atFirst = "", texts, onChoose }: ChoicePickerProps) {
-  const [search, setSearch] = useState(atFirst);
+/** Searches campaigns or articles by title. Arrow keys move through the results, Enter chooses one. */
+export function ChoicePicker({ of, locale, search: initialSearch = "", texts, onChoose }: ChoicePickerProps) {
+  const [search, setSearch] = useState(initialSearch);
   const [found, setFound] = useState<Found>({ state: "searching" });
   const list = useRef<HTMLUListElement>(null);
   const field = useId();
   useEffect(() => {
-    const left = new AbortController();
+    const aborter = new AbortController();
     const timer = setTimeout(async () => {
       const query = new URLSearchParams({ of, locale, q: search });
-      const answer = await fetch(`/api/staff/choices?${query}`, { signal: left.signal }).catch(() => null);
-      if (left.signal.aborted) return;
-      setFound(answer?.ok ? { state: "found", ...(await answer.json()) } : { state: "failed" });
-    }, PAUSE_MS);
+      const response = await fetch(`/api/staff/choices?${query}`, { signal: aborter.signal }).catch(() => null);
+      if (aborter.signal.aborted) return;
+      setFound(response?.ok ? { state: "found", ...(await response.json()) } : { state: "failed" });
+    }, SEARCH_AFTER_MS);
     return () => {
       clearTimeout(timer);
-      left.abort();
+      aborter.abort();
     };
   }, [of, locale, search]);
   const choices = found.state === "found" ? found.choices : [];
@@ -55,7 +55,7 @@ export function ChoicePicker({ of, locale, search: atFirst = "", texts, onChoose
         />
       </div>
       <p role="status" className="field-hint mt-2">
-        {say(found, texts)}
+        {statusText(found, texts)}
       </p>
       <ul ref={list} className="mt-2 border-t border-rule">
         {choices.map((choice) => (
@@ -71,7 +71,7 @@ export function ChoicePicker({ of, locale, search: atFirst = "", texts, onChoose
   );
 }
 
-function say(found: Found, texts: EditorTexts["pick"]): string {
+function statusText(found: Found, texts: EditorTexts["pick"]): string {
   if (found.state !== "found") return texts[found.state];
   return found.choices.length > 0 ? fill(texts.found, { count: found.choices.length }) : texts.nothing;
 }

@@ -14,7 +14,7 @@ type DetailFieldsProps = {
   onLeave: () => void;
 };
 
-/** Byline, topic, and the campaign at the end. */
+/** The fields for byline, topic and the campaign at the end of the article. */
 export function DetailFields({ words, locale, texts, onChange, onLeave }: DetailFieldsProps) {
   const [isChoosing, setChoosing] = useState(false);
   return (

@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useId, useRef } from "react";
 
 type DialogProps = { title: string; cancel: string; onClose: () => void; children: ReactNode };
 
-/** Something to fill in, over the room. Escape leaves it, and the focus goes back to where it was. */
+/** A modal dialog. Escape closes it, and the focus returns to where it was. */
 export function Dialog({ title, cancel, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();

@@ -2,10 +2,10 @@ import { type ArticleFields, isSameText, mergeVersions } from "@/lib/articles/me
 import type { Remark } from "@/lib/articles/remarks";
 import { localDraft } from "./local-draft";
 
-const PAUSE_MS = 1_200;
-const AGAIN_MS = 5_000;
-/** Browsers send at most 64 KB from a page that is being left. */
-const KEEPALIVE_LENGTH = 20_000;
+const SAVE_AFTER_MS = 1_200;
+const RETRY_AFTER_MS = 5_000;
+/** Browsers allow 64 KB for `keepalive` requests. */
+const MAX_KEEPALIVE_LENGTH = 20_000;
 
 export type SaveState =
   | "unchanged"
@@ -17,22 +17,23 @@ export type SaveState =
   | "refused"
   | "overlap";
 
-/** Somebody else changed the same: what both began with, and what the other made of it. */
+/** Overlapping changes of another person: the common version, and theirs. */
 export type Conflict = { base: ArticleFields; theirs: ArticleFields; version: number; by: string | null };
 
-/** Everything that the room shows of a draft. */
+/** The draft as the editor shows it. */
 export type DraftSnapshot = {
   words: ArticleFields;
   state: SaveState;
   savedAt: string | null;
   remarks: Remark[];
   overlap: Conflict | null;
-  /** Who else wrote lately, and whose words came into ours last. */
+  /** Other people who are editing. */
   others: string[];
-  joinedWith: string | null;
+  /** The person whose changes were merged last. */
+  mergedWith: string | null;
 };
 
-type Answer = {
+type SaveResponse = {
   outcome: "saved" | "overlap";
   version: number;
   words?: ArticleFields;
@@ -42,81 +43,81 @@ type Answer = {
   remarks: Remark[];
 };
 
-type Opening = { article: string; version: number; words: ArticleFields; remarks: Remark[] };
+type InitialDraft = { article: string; version: number; words: ArticleFields; remarks: Remark[] };
 
 export type DraftStore = ReturnType<typeof createDraftStore>;
 
 /**
- * Keeps the draft of an article: saves it after each pause, when it is left and when the line is back, and holds what is not
- * saved yet in this browser. What others saved meanwhile comes in with each answer.
+ * Creates the store of a draft. It saves after each pause in typing, when the page is left and when the browser is online again,
+ * and keeps unsaved changes in local storage. Each response brings the changes that others saved, which are merged.
  */
-export function createDraftStore({ article, version, words, remarks }: Opening) {
-  const address = `/api/staff/articles/${article}/draft`;
-  const kept = localDraft(`groundswell-draft-${article}`);
-  let shown: DraftSnapshot = {
+export function createDraftStore({ article, version, words, remarks }: InitialDraft) {
+  const url = `/api/staff/articles/${article}/draft`;
+  const stored = localDraft(`groundswell-draft-${article}`);
+  let snapshot: DraftSnapshot = {
     words,
     state: "unchanged",
     savedAt: null,
     remarks,
     overlap: null,
     others: [],
-    joinedWith: null,
+    mergedWith: null,
   };
   let base = { version, words };
   let running: Promise<void> | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const listeners = new Set<() => void>();
 
-  function show(changed: Partial<DraftSnapshot>) {
-    shown = { ...shown, ...changed };
-    for (const tell of listeners) tell();
+  function update(changed: Partial<DraftSnapshot>) {
+    snapshot = { ...snapshot, ...changed };
+    for (const listener of listeners) listener();
   }
 
-  function saveIn(wait: number) {
+  function saveAfter(wait: number) {
     clearTimeout(timer);
     timer = setTimeout(flush, wait);
   }
 
   async function send() {
-    const sent = shown.words;
-    show({ state: "saving" });
-    const answer = await post(address, { base: base.version, words: sent });
-    if (!answer?.ok) return fail(answer);
-    const saved: Answer = await answer.json();
-    show({ savedAt: saved.at, remarks: saved.remarks });
+    const sent = snapshot.words;
+    update({ state: "saving" });
+    const response = await post(url, { base: base.version, words: sent });
+    if (!response?.ok) return fail(response);
+    const saved: SaveResponse = await response.json();
+    update({ savedAt: saved.at, remarks: saved.remarks });
     const theirs = saved.outcome === "overlap" ? saved.theirs : undefined;
-    if (theirs) return disagree({ base: base.words, theirs, version: saved.version, by: saved.by });
-    settleIn(sent, { ...saved, words: saved.words ?? sent, isJoined: saved.words !== undefined });
+    if (theirs) return reportOverlap({ base: base.words, theirs, version: saved.version, by: saved.by });
+    mergeSaved(sent, { ...saved, words: saved.words ?? sent, isMerged: saved.words !== undefined });
   }
 
-  function fail(answer: Response | null) {
-    const isRefused = answer?.status === 400 || answer?.status === 413;
-    const isOut = answer?.type === "opaqueredirect" || answer?.status === 403 || answer?.status === 404;
-    show({ state: isRefused ? "refused" : isOut ? "signedOut" : "offline" });
-    if (!isRefused) saveIn(AGAIN_MS);
+  function fail(response: Response | null) {
+    const isRejected = response?.status === 400 || response?.status === 413;
+    const isSignedOut = response?.type === "opaqueredirect" || response?.status === 403 || response?.status === 404;
+    update({ state: isRejected ? "refused" : isSignedOut ? "signedOut" : "offline" });
+    if (!isRejected) saveAfter(RETRY_AFTER_MS);
   }
 
-  function disagree(found: Conflict) {
-    show({ overlap: found, state: "overlap" });
+  function reportOverlap(overlap: Conflict) {
+    update({ overlap, state: "overlap" });
   }
 
-  /** Goes on from what was saved. Whoever typed on while the answer was under way typed on the words that were sent. */
-  function settleIn(
+  /** Continues from the saved version, merged with what was typed since the request was sent. */
+  function mergeSaved(
     sent: ArticleFields,
-    saved: { words: ArticleFields; version: number; by: string | null; isJoined: boolean },
+    saved: { words: ArticleFields; version: number; by: string | null; isMerged: boolean },
   ) {
-    const joined = mergeVersions({ base: sent, mine: shown.words, theirs: saved.words });
-    if (joined.outcome === "overlap")
-      return disagree({ base: sent, theirs: saved.words, version: saved.version, by: saved.by });
+    const merged = mergeVersions({ base: sent, mine: snapshot.words, theirs: saved.words });
+    if (merged.outcome === "overlap")
+      return reportOverlap({ base: sent, theirs: saved.words, version: saved.version, by: saved.by });
     base = { version: saved.version, words: saved.words };
-    const isAll = isSameText(joined.words, saved.words);
-    show({
-      words: joined.words,
+    const isAll = isSameText(merged.words, saved.words);
+    update({
+      words: merged.words,
       state: isAll ? "saved" : "waiting",
-      ...(saved.isJoined && { joinedWith: saved.by }),
+      ...(saved.isMerged && { mergedWith: saved.by }),
     });
-    if (isAll) kept.set(null);
-    else saveIn(PAUSE_MS);
+    if (isAll) stored.set(null);
+    else saveAfter(SAVE_AFTER_MS);
   }
 
   function run() {
@@ -126,73 +127,73 @@ export function createDraftStore({ article, version, words, remarks }: Opening) 
     return running;
   }
 
-  /** Saves what is not saved, and returns the version that the draft then has. */
+  /** Saves unsaved changes and returns the version of the draft. */
   async function flush(): Promise<number> {
     clearTimeout(timer);
     while (running) await running;
-    if (!shown.overlap && !isSameText(shown.words, base.words)) await run();
+    if (!snapshot.overlap && !isSameText(snapshot.words, base.words)) await run();
     return base.version;
   }
 
-  /** Takes down what the writer typed. */
+  /** Applies what the writer typed. */
   function change(changed: Partial<ArticleFields>) {
-    const next = { ...shown.words, ...changed };
-    if (isSameText(next, shown.words)) return;
-    show({ words: next, joinedWith: null, ...(!shown.overlap && { state: "waiting" }) });
-    saveIn(PAUSE_MS);
-    kept.set(JSON.stringify({ base, words: next }));
+    const next = { ...snapshot.words, ...changed };
+    if (isSameText(next, snapshot.words)) return;
+    update({ words: next, mergedWith: null, ...(!snapshot.overlap && { state: "waiting" }) });
+    saveAfter(SAVE_AFTER_MS);
+    stored.set(JSON.stringify({ base, words: next }));
   }
 
-  /** Goes on with what the writer decided, from what the other had saved. */
+  /** Applies the writer's resolution of an overlap, as a change of the version that the other person saved. */
   function decide(decided: ArticleFields) {
-    if (!shown.overlap) return;
-    base = { version: shown.overlap.version, words: shown.overlap.theirs };
-    show({ overlap: null, words: decided });
+    if (!snapshot.overlap) return;
+    base = { version: snapshot.overlap.version, words: snapshot.overlap.theirs };
+    update({ overlap: null, words: decided });
     flush();
   }
 
-  /** Takes up what an earlier visit could not save. */
+  /** Restores changes that an earlier visit could not save. */
   function resume() {
-    const found = kept.get();
-    if (!found) return;
-    const earlier: { base: typeof base; words: ArticleFields } = JSON.parse(found);
+    const text = stored.get();
+    if (!text) return;
+    const earlier: { base: typeof base; words: ArticleFields } = JSON.parse(text);
     base = earlier.base;
-    show({ words: earlier.words, state: "waiting" });
+    update({ words: earlier.words, state: "waiting" });
     flush();
   }
 
-  /** Looks who else is writing, and brings in what they saved: saving from an older version does, even with nothing new. */
-  async function look() {
-    if (document.visibilityState !== "visible" || running || shown.overlap) return;
-    const answer = await fetch(address, { redirect: "manual" }).catch(() => null);
-    if (!answer?.ok) return;
-    const seen: { version: number; others: string[] } = await answer.json();
-    show({ others: seen.others });
-    if (seen.version > base.version && !running) await run();
+  /** Asks who else is editing, and merges what they saved by saving on an older version, even without changes. */
+  async function poll() {
+    if (document.visibilityState !== "visible" || running || snapshot.overlap) return;
+    const response = await fetch(url, { redirect: "manual" }).catch(() => null);
+    if (!response?.ok) return;
+    const current: { version: number; others: string[] } = await response.json();
+    update({ others: current.others });
+    if (current.version > base.version && !running) await run();
   }
 
   return {
     change,
     decide,
     flush,
-    look,
+    poll,
     resume,
-    current: () => shown,
-    watch: (tell: () => void) => {
-      listeners.add(tell);
-      return () => listeners.delete(tell);
+    current: () => snapshot,
+    subscribe: (listener: () => void) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
   };
 }
 
-/** Null when nobody answered. A page that is being left sends it all the same, unless it is too long for that. */
-function post(address: string, draft: { base: number; words: ArticleFields }): Promise<Response | null> {
+/** Returns null without a response. Short drafts are sent even while the page is left. */
+function post(url: string, draft: { base: number; words: ArticleFields }): Promise<Response | null> {
   const body = JSON.stringify(draft);
-  return fetch(address, {
+  return fetch(url, {
     method: "POST",
     body,
     redirect: "manual",
-    keepalive: body.length < KEEPALIVE_LENGTH,
+    keepalive: body.length < MAX_KEEPALIVE_LENGTH,
     headers: { "content-type": "application/json" },
   }).catch(() => null);
 }

@@ -14,34 +14,34 @@ type EditorFieldProps = {
   onLeave: () => void;
 };
 
-/** The text: a plain text area until the editor has loaded, and where it never does. */
+/** The text field: a text area until the Markdown editor has loaded, and without scripts. */
 export function EditorField({ text, label, remarks, keys, onReady, onChange, onLeave }: EditorFieldProps) {
   const place = useRef<HTMLDivElement>(null);
   const area = useRef<HTMLTextAreaElement>(null);
   const editor = useRef<Editor | null>(null);
-  const heard = useRef({ onReady, onChange, onLeave, keys });
-  heard.current = { onReady, onChange, onLeave, keys };
+  const callbacks = useRef({ onReady, onChange, onLeave, keys });
+  callbacks.current = { onReady, onChange, onLeave, keys };
   useEffect(() => {
-    let isGone = false;
+    let isUnmounted = false;
     import("./markdown-editor").then(({ openEditor }) => {
-      if (isGone || !place.current || !area.current) return;
+      if (isUnmounted || !place.current || !area.current) return;
       editor.current = openEditor({
         parent: place.current,
         text: area.current.value,
         label,
         nonce: pageNonce(),
-        keys: heard.current.keys,
-        onChange: (typed) => heard.current.onChange(typed),
-        onLeave: () => heard.current.onLeave(),
+        keys: callbacks.current.keys,
+        onChange: (typed) => callbacks.current.onChange(typed),
+        onLeave: () => callbacks.current.onLeave(),
       });
       area.current.hidden = true;
-      heard.current.onReady(editor.current);
+      callbacks.current.onReady(editor.current);
     });
     return () => {
-      isGone = true;
+      isUnmounted = true;
       editor.current?.destroy();
       editor.current = null;
-      heard.current.onReady(null);
+      callbacks.current.onReady(null);
     };
   }, [label]);
   useEffect(() => editor.current?.show(text), [text]);
@@ -65,7 +65,7 @@ export function EditorField({ text, label, remarks, keys, onReady, onChange, onL
   );
 }
 
-/** The nonce of the policy under which this page was loaded: whoever came by a link inside the site got no other with it. */
+/** Returns the nonce of the loaded document. It stays the same after navigation inside the site. */
 function pageNonce(): string {
   return document.querySelector<HTMLScriptElement>("script[nonce]")?.nonce ?? "";
 }

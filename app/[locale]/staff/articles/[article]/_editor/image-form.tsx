@@ -6,7 +6,7 @@ import type { EditorTexts } from "./texts";
 type ImageFormProps = { texts: EditorTexts["pick"]; onInsert: (markdown: string) => void };
 type Failure = "fileMissing" | "altMissing" | "tooLarge" | "notAnImage" | "uploadFailed";
 
-/** A picture, and the words for those who cannot see it. */
+/** The form that uploads an image and asks for its text alternative. */
 export function ImageForm({ texts, onInsert }: ImageFormProps) {
   const id = useId();
   const [failure, setFailure] = useState<Failure | null>(null);

@@ -10,7 +10,7 @@ import { PostForm } from "./post-form";
 import type { EditorTexts } from "./texts";
 import type { Tool } from "./toolbar";
 
-/** What is to be put where: at the cursor, or in the place of something unmatched. */
+/** What to insert, at the cursor or in place of an unmatched directive (`range`). */
 export type Insertion = { tool: Tool; search?: string; range?: { from: number; to: number }; label?: string };
 
 type InsertDialogProps = {
@@ -21,13 +21,13 @@ type InsertDialogProps = {
   onClose: () => void;
 };
 
-/** Asks for what a directive needs, and writes it into the text. */
+/** Asks for the details of a directive and inserts it into the text. */
 export function InsertDialog({ insertion, editor, locale, texts, onClose }: InsertDialogProps) {
   const { tool, range, search } = insertion;
   const [label, setLabel] = useState(insertion.label ?? editor.selected());
   const field = useId();
-  const put = (markdown: string) => {
-    // An open dialog keeps the focus from everything outside: it is gone before the text takes it back.
+  const insert = (markdown: string) => {
+    // An open dialog traps the focus, so it is closed before the editor takes the focus.
     flushSync(onClose);
     if (range) editor.replace(range, markdown);
     else if (tool === "inline") editor.insert(markdown);
@@ -47,15 +47,15 @@ export function InsertDialog({ insertion, editor, locale, texts, onClose }: Inse
           <p className="field-hint">{texts.labelHint}</p>
         </div>
       )}
-      {tool === "post" && <PostForm texts={texts} onInsert={put} />}
-      {tool === "image" && <ImageForm texts={texts} onInsert={put} />}
+      {tool === "post" && <PostForm texts={texts} onInsert={insert} />}
+      {tool === "image" && <ImageForm texts={texts} onInsert={insert} />}
       {tool !== "post" && tool !== "image" && (
         <ChoicePicker
           of={tool === "readMore" ? "articles" : "campaigns"}
           locale={locale}
           search={search}
           texts={texts}
-          onChoose={({ slug, title }) => put(asDirective(tool, { slug, label: label.trim() || title }))}
+          onChoose={({ slug, title }) => insert(asDirective(tool, { slug, label: label.trim() || title }))}
         />
       )}
     </Dialog>

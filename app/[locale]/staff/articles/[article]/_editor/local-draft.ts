@@ -1,16 +1,16 @@
 /**
- * A text that this browser keeps under a name; null for none. Where it keeps nothing (storage is full, or forbidden) it is
- * done without: the server has what was saved, and to type on matters more.
+ * A text in the browser's local storage; null for none. Errors of the storage (full or forbidden) are ignored: the server has
+ * what was saved, and typing must go on.
  */
 export function localDraft(name: string) {
   return {
-    get: () => attempt(() => localStorage.getItem(name)),
+    get: () => ignoreErrors(() => localStorage.getItem(name)),
     set: (text: string | null) =>
-      attempt(() => (text === null ? localStorage.removeItem(name) : localStorage.setItem(name, text))),
+      ignoreErrors(() => (text === null ? localStorage.removeItem(name) : localStorage.setItem(name, text))),
   };
 }
 
-function attempt<T>(step: () => T): T | null {
+function ignoreErrors<T>(step: () => T): T | null {
   try {
     return step();
   } catch {

@@ -7,15 +7,15 @@ import { EditorState } from "@codemirror/state";
 import { drawSelection, EditorView, highlightActiveLine, keymap } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 
-/** The text under the writer's hands, as the rest of the room speaks to it. */
+/** The interface of the text editor. */
 export type Editor = {
   text(): string;
-  /** Shows another text, touching only what differs, so that the cursor stays in its sentence. */
+  /** Replaces the text, changing only what differs, so that the cursor stays in place. */
   show(text: string): void;
   selected(): string;
-  /** Puts something in the place of the selection. */
+  /** Replaces the selection. */
   insert(text: string): void;
-  /** Puts something on a line of its own, after the paragraph of the cursor. */
+  /** Inserts a block after the paragraph of the cursor. */
   insertBlock(text: string): void;
   replace(range: { from: number; to: number }, text: string): void;
   wrap(before: string, after: string): void;
@@ -36,7 +36,7 @@ type Setup = {
   onLeave: () => void;
 };
 
-const ink = HighlightStyle.define([
+const highlightStyle = HighlightStyle.define([
   { tag: tags.heading, fontWeight: "600" },
   { tag: tags.strong, fontWeight: "700" },
   { tag: tags.emphasis, fontStyle: "italic" },
@@ -44,7 +44,7 @@ const ink = HighlightStyle.define([
   { tag: [tags.processingInstruction, tags.meta], color: "var(--ink-soft)" },
 ]);
 
-const look = EditorView.theme({
+const theme = EditorView.theme({
   ".cm-content": { padding: "1rem 0.5rem", caretColor: "var(--ink)" },
   ".cm-cursor": { borderLeftColor: "var(--ink)" },
   ".cm-gutters": { backgroundColor: "transparent", border: "none" },
@@ -55,7 +55,7 @@ const look = EditorView.theme({
   ".cm-tooltip, .cm-panels": { backgroundColor: "var(--paper-raised)", color: "var(--ink)" },
 });
 
-/** Lays an editor for Markdown with directives into the page. */
+/** Opens an editor for Markdown with directives in `parent`. */
 export function openEditor({ parent, text, label, nonce, keys, onChange, onLeave }: Setup): Editor {
   const view = new EditorView({
     parent,
@@ -67,13 +67,13 @@ export function openEditor({ parent, text, label, nonce, keys, onChange, onLeave
         drawSelection(),
         highlightActiveLine(),
         markdown(),
-        syntaxHighlighting(ink),
+        syntaxHighlighting(highlightStyle),
         syntaxHighlighting(defaultHighlightStyle, { fallback: true }),
         lintGutter(),
         EditorView.lineWrapping,
         EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "true" }),
         keymap.of([...keys, ...defaultKeymap, ...historyKeymap, ...searchKeymap, ...lintKeymap]),
-        look,
+        theme,
         EditorView.updateListener.of((update) => {
           if (update.docChanged) onChange(update.state.doc.toString());
         }),
@@ -81,10 +81,10 @@ export function openEditor({ parent, text, label, nonce, keys, onChange, onLeave
       ],
     }),
   });
-  return speakFor(view);
+  return editorFor(view);
 }
 
-function speakFor(view: EditorView): Editor {
+function editorFor(view: EditorView): Editor {
   const selection = () => view.state.selection.main;
   const replace = ({ from, to }: { from: number; to: number }, insert: string) => {
     view.dispatch({
@@ -153,11 +153,11 @@ function speakFor(view: EditorView): Editor {
 function showText(view: EditorView, text: string) {
   const now = view.state.doc.toString();
   if (now === text) return;
-  const most = Math.min(now.length, text.length);
+  const shorter = Math.min(now.length, text.length);
   let start = 0;
-  while (start < most && now[start] === text[start]) start += 1;
+  while (start < shorter && now[start] === text[start]) start += 1;
   let end = 0;
-  while (end < most - start && now[now.length - 1 - end] === text[text.length - 1 - end]) end += 1;
+  while (end < shorter - start && now[now.length - 1 - end] === text[text.length - 1 - end]) end += 1;
   view.dispatch({
     changes: { from: start, to: now.length - end, insert: text.slice(start, text.length - end) },
   });

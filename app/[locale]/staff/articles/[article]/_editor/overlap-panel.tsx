@@ -11,20 +11,20 @@ import type { Conflict } from "./draft-store";
 import { type EditorTexts, fill } from "./texts";
 
 type OverlapPanelProps = {
-  found: Conflict;
+  conflict: Conflict;
   mine: ArticleFields;
   texts: EditorTexts;
   onDecide: (words: ArticleFields) => void;
 };
 
-/** What two people made of the same places, side by side, for the second of them to decide. Unless they choose, both stay. */
-export function OverlapPanel({ found, mine, texts, onDecide }: OverlapPanelProps) {
-  const sides = useMemo(() => ({ base: found.base, mine, theirs: found.theirs }), [found, mine]);
+/** Shows overlapping changes of two people side by side, to resolve them. By default both texts are kept. */
+export function OverlapPanel({ conflict, mine, texts, onDecide }: OverlapPanelProps) {
+  const sides = useMemo(() => ({ base: conflict.base, mine, theirs: conflict.theirs }), [conflict, mine]);
   const overlaps = useMemo(() => listOverlaps(sides), [sides]);
   const [choices, setChoices] = useState<Record<number, Choice>>({});
   const panel = useRef<HTMLElement>(null);
   useEffect(() => panel.current?.focus(), []);
-  const name = found.by ?? texts.overlap.someone;
+  const name = conflict.by ?? texts.overlap.someone;
   const choiceAt = (place: number): Choice =>
     choices[place] ?? (overlaps[place]?.field === "bodyMarkdown" ? "both" : "mine");
   return (

@@ -10,7 +10,7 @@ const FIELDS = [
   { name: "url", type: "url", isNeeded: false },
 ] as const;
 
-/** A quoted post, field by field. */
+/** The form for a quoted post. */
 export function PostForm({
   texts,
   onInsert,
@@ -25,10 +25,10 @@ export function PostForm({
     event.stopPropagation();
     const form = new FormData(event.currentTarget);
     const value = (name: string) => String(form.get(name) ?? "").trim();
-    const lacking = value("author") === "" ? "author" : value("words") === "" ? "words" : null;
-    setMissing(lacking);
-    if (lacking) return;
-    const attributes = FIELDS.flatMap(({ name }) => (value(name) ? `${name}="${quoted(value(name))}"` : []));
+    const firstMissing = value("author") === "" ? "author" : value("words") === "" ? "words" : null;
+    setMissing(firstMissing);
+    if (firstMissing) return;
+    const attributes = FIELDS.flatMap(({ name }) => (value(name) ? `${name}="${escapeQuotes(value(name))}"` : []));
     onInsert(`:::post{${attributes.join(" ")}}\n${value("words")}\n:::`);
   };
   return (
@@ -67,7 +67,7 @@ export function PostForm({
   );
 }
 
-/** An attribute of a directive ends at its quotation mark. */
-function quoted(value: string): string {
+/** Escapes quotation marks, which end an attribute of a directive. */
+function escapeQuotes(value: string): string {
   return value.replaceAll('"', "&quot;");
 }

@@ -6,7 +6,7 @@ import type { EditorTexts } from "./texts";
 
 type PreviewPaneProps = { address: string; savedAt: string | null; texts: EditorTexts["preview"] };
 
-/** The real page, in a frame of its own, made anew in place after each saving. No form in it can be sent. */
+/** The preview of the public page in a sandboxed frame, refreshed after each save. */
 export function PreviewPane({ address, savedAt, texts }: PreviewPaneProps) {
   const frame = useRef<HTMLIFrameElement>(null);
   useEffect(() => {

@@ -17,13 +17,13 @@ type PublishPanelProps = {
   shown: number | null;
   hasChanges: boolean;
   texts: EditorTexts;
-  /** Saves what is not saved yet, and says which version the draft then is. */
+  /** Saves unsaved changes and returns the version of the draft. */
   onFlush: () => Promise<number>;
 };
 
 const never = () => () => {};
 
-/** What readers see of the article, and what to do about it. */
+/** The publication state of the article, with the forms to publish, schedule and unpublish it. */
 export function PublishPanel(props: PublishPanelProps) {
   const { article, locale, version, state, publishedAt, shown, hasChanges, texts, onFlush } = props;
   const isScripted = useSyncExternalStore(
@@ -31,12 +31,12 @@ export function PublishPanel(props: PublishPanelProps) {
     () => true,
     () => false,
   );
-  const publishSaved = async (earlier: ActionResult, form: FormData) => {
+  const publishSaved = async (previous: ActionResult, form: FormData) => {
     form.set("version", String(await onFlush()));
-    return publish(earlier, form);
+    return publish(previous, form);
   };
   const words = texts.publish;
-  const said = { draft: words.isDraft, scheduled: words.isScheduled, published: words.isPublished }[state];
+  const stateText = { draft: words.isDraft, scheduled: words.isScheduled, published: words.isPublished }[state];
   return (
     <section aria-labelledby="publishing" className="slip grid gap-4 p-5">
       <h2 id="publishing" className="text-xl font-medium">
@@ -46,7 +46,7 @@ export function PublishPanel(props: PublishPanelProps) {
         <strong>{texts.state[state]}</strong>{" "}
         {state !== "draft" && publishedAt && <LocalTime at={publishedAt} locale={locale} />}
         <br />
-        {fill(said, { version: shown ?? version })}{" "}
+        {fill(stateText, { version: shown ?? version })}{" "}
         {state !== "draft" && (hasChanges ? words.changes : words.noChanges)}
       </p>
       <ActionForm
@@ -65,7 +65,7 @@ export function PublishPanel(props: PublishPanelProps) {
           />
         )}
       </ActionForm>
-      {/* Stays when it has done its work: it says so, and takes it back. */}
+      {/* Always rendered, so that its status and undo button stay after unpublishing. */}
       <ActionForm
         action={unpublish}
         undo={republish}

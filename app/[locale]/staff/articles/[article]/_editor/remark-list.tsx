@@ -5,7 +5,7 @@ import { type EditorTexts, fill } from "./texts";
 
 export type RemarkWithMessage = Remark & { message: string };
 
-/** The remarks in the words of the room. */
+/** Adds the text of each remark. */
 export function remarkMessages(remarks: Remark[], texts: EditorTexts["remarks"]): RemarkWithMessage[] {
   return remarks.map((remark) => ({
     ...remark,
@@ -20,11 +20,11 @@ type RemarkListProps = {
   remarks: RemarkWithMessage[];
   texts: EditorTexts["remarks"];
   onGo: (line: number) => void;
-  onMend: (remark: Remark) => void;
+  onFix: (remark: Remark) => void;
 };
 
-/** Everything that a reader would stumble over, each with the way to its line, and to a remedy where there is one. */
-export function RemarkList({ remarks, texts, onGo, onMend }: RemarkListProps) {
+/** Lists the problems in the text, each with a link to its line and, where possible, to a fix. */
+export function RemarkList({ remarks, texts, onGo, onFix }: RemarkListProps) {
   return (
     <section aria-labelledby="remarks">
       <h2 id="remarks" className="kicker">
@@ -45,8 +45,8 @@ export function RemarkList({ remarks, texts, onGo, onMend }: RemarkListProps) {
               <button type="button" className="link-button" onClick={() => onGo(remark.line)}>
                 {fill(texts.go, { line: remark.line })}
               </button>
-              {isMendable(remark) && (
-                <button type="button" className="link-button" onClick={() => onMend(remark)}>
+              {isFixable(remark) && (
+                <button type="button" className="link-button" onClick={() => onFix(remark)}>
                   {remark.kind === "unmatched-read-more" || remark.kind === "unknown-article"
                     ? texts.chooseArticle
                     : texts.chooseCampaign}
@@ -60,6 +60,6 @@ export function RemarkList({ remarks, texts, onGo, onMend }: RemarkListProps) {
   );
 }
 
-function isMendable({ kind }: Remark): boolean {
+function isFixable({ kind }: Remark): boolean {
   return /^(unmatched-|unknown-(campaign|article)|ended-campaign)/.test(kind);
 }

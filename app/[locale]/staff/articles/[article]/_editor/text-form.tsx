@@ -13,14 +13,14 @@ type TextFormProps = {
   version: number;
   words: ArticleFields;
   texts: EditorTexts;
-  keeper: DraftStore;
+  store: DraftStore;
   children: ReactNode;
 };
 
 const IDLE: ActionResult = { outcome: "idle" };
 
-/** The words of the article. With scripts they save themselves; without, a button does. */
-export function TextForm({ article, locale, version, words, texts, keeper, children }: TextFormProps) {
+/** The text of the article. Saved automatically with scripts, by a button without. */
+export function TextForm({ article, locale, version, words, texts, store, children }: TextFormProps) {
   const [result, send] = useActionState(saveDraftForm, IDLE);
   return (
     <form
@@ -28,7 +28,7 @@ export function TextForm({ article, locale, version, words, texts, keeper, child
       className="grid gap-5"
       onSubmit={(event) => {
         event.preventDefault();
-        keeper.flush();
+        store.flush();
       }}
     >
       <input type="hidden" name="locale" value={locale} />
@@ -42,8 +42,8 @@ export function TextForm({ article, locale, version, words, texts, keeper, child
           className="input font-serif text-xl font-medium"
           autoComplete="off"
           value={words.title}
-          onChange={(event) => keeper.change({ title: event.target.value })}
-          onBlur={keeper.flush}
+          onChange={(event) => store.change({ title: event.target.value })}
+          onBlur={store.flush}
         />
       </div>
       <div className="field">
@@ -55,8 +55,8 @@ export function TextForm({ article, locale, version, words, texts, keeper, child
           className="input font-serif"
           aria-describedby="dek-hint"
           value={words.dek}
-          onChange={(event) => keeper.change({ dek: event.target.value })}
-          onBlur={keeper.flush}
+          onChange={(event) => store.change({ dek: event.target.value })}
+          onBlur={store.flush}
         />
         <p id="dek-hint" className="field-hint">
           {texts.fields.dekHint}

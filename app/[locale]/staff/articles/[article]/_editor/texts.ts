@@ -1,9 +1,9 @@
 import type { Messages } from "next-intl";
 
-/** What the writing room says, as plain texts: the browser needs no translator. */
+/** The texts of the editor, for components in the browser. */
 export type EditorTexts = Messages["staff"]["articleEditor"];
 
-/** A text with its gaps filled. */
+/** Replaces `{name}` placeholders in a text. */
 export function fill(text: string, values: Record<string, string | number>): string {
-  return text.replaceAll(/\{(\w+)\}/g, (gap, name) => String(values[name] ?? gap));
+  return text.replaceAll(/\{(\w+)\}/g, (placeholder, name) => String(values[name] ?? placeholder));
 }

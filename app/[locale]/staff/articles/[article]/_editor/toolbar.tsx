@@ -22,13 +22,13 @@ const TOOLS = [
   { tool: "image", key: "Alt-Shift-p" },
 ] as const satisfies { tool: Tool; key: string }[];
 
-/** The keys of the toolbar, for the editor. */
+/** The keyboard shortcuts of the toolbar, for the editor. */
 export function toolKeys(editor: () => Editor | null, open: (tool: Tool) => void) {
   const formats = FORMATS.map(({ key, act }) => ({
     key,
     run: () => {
-      const at = editor();
-      if (at) act(at);
+      const current = editor();
+      if (current) act(current);
       return true;
     },
   }));
@@ -44,7 +44,7 @@ export function toolKeys(editor: () => Editor | null, open: (tool: Tool) => void
 
 type ToolbarProps = { editor: Editor | null; texts: EditorTexts["tools"]; onOpen: (tool: Tool) => void };
 
-/** What one can do to the text; each button names its key. */
+/** The formatting and insertion buttons, each with its shortcut. */
 export function Toolbar({ editor, texts, onOpen }: ToolbarProps) {
   return (
     <div role="toolbar" aria-label={texts.label} className="flex flex-wrap gap-1 border-y border-rule py-1.5">
@@ -53,9 +53,9 @@ export function Toolbar({ editor, texts, onOpen }: ToolbarProps) {
           key={name}
           type="button"
           className="tool"
-          title={`${texts[name]} (${spell(key)})`}
+          title={`${texts[name]} (${keyLabel(key)})`}
           aria-label={texts[name]}
-          aria-keyshortcuts={aria(key)}
+          aria-keyshortcuts={ariaKey(key)}
           onClick={() => editor && act(editor)}
         >
           <span aria-hidden="true">{sign ?? texts[name]}</span>
@@ -67,8 +67,8 @@ export function Toolbar({ editor, texts, onOpen }: ToolbarProps) {
           key={tool}
           type="button"
           className="tool"
-          title={`${texts[tool]} (${spell(key)})`}
-          aria-keyshortcuts={aria(key)}
+          title={`${texts[tool]} (${keyLabel(key)})`}
+          aria-keyshortcuts={ariaKey(key)}
           onClick={() => onOpen(tool)}
         >
           {texts[tool]}
@@ -78,5 +78,5 @@ export function Toolbar({ editor, texts, onOpen }: ToolbarProps) {
   );
 }
 
-const spell = (key: string) => key.replace("Mod", "Ctrl").replaceAll("-", "+");
-const aria = (key: string) => key.replace("Mod", "Control").replaceAll("-", "+");
+const keyLabel = (key: string) => key.replace("Mod", "Ctrl").replaceAll("-", "+");
+const ariaKey = (key: string) => key.replace("Mod", "Control").replaceAll("-", "+");

@@ -5,29 +5,29 @@ import type { ArticleFields } from "@/lib/articles/merge-versions";
 import type { Remark } from "@/lib/articles/remarks";
 import { createDraftStore } from "./draft-store";
 
-const LOOK_EVERY_MS = 8_000;
+const POLL_EVERY_MS = 8_000;
 
-type Opening = { article: string; version: number; words: ArticleFields; remarks: Remark[] };
+type InitialDraft = { article: string; version: number; words: ArticleFields; remarks: Remark[] };
 
-/** The draft of this room, kept for as long as it is open. */
-export function useDraft(opening: Opening) {
-  const [keeper] = useState(() => createDraftStore(opening));
-  const shown = useSyncExternalStore(keeper.watch, keeper.current, keeper.current);
+/** The draft of this editor. Saves it when the page is hidden or left and when the browser is online again. */
+export function useDraft(initial: InitialDraft) {
+  const [store] = useState(() => createDraftStore(initial));
+  const shown = useSyncExternalStore(store.subscribe, store.current, store.current);
   useEffect(() => {
-    keeper.resume();
+    store.resume();
     const save = () => {
-      keeper.flush();
+      store.flush();
     };
-    const every = setInterval(keeper.look, LOOK_EVERY_MS);
+    const timer = setInterval(store.poll, POLL_EVERY_MS);
     document.addEventListener("visibilitychange", save);
     window.addEventListener("pagehide", save);
     window.addEventListener("online", save);
     return () => {
-      clearInterval(every);
+      clearInterval(timer);
       document.removeEventListener("visibilitychange", save);
       window.removeEventListener("pagehide", save);
       window.removeEventListener("online", save);
     };
-  }, [keeper]);
-  return { keeper, shown };
+  }, [store]);
+  return { store, shown };
 }

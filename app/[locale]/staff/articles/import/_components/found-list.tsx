@@ -7,11 +7,11 @@ type Props = {
   title: string;
   nothing: string;
   items: Item[];
-  /** What each item can mean. Posts mean themselves. */
+  /** The campaigns or articles to choose from for each item. Omitted for posts. */
   choice?: { name: string; label: string; open: string; options: Option[] };
 };
 
-/** What was found of one kind, in the order of the text. */
+/** Lists the items of one kind that were found in a text, in the order of the text. */
 export function FoundList({ id, title, nothing, items, choice }: Props) {
   return (
     <section aria-labelledby={id} className="min-w-0">
@@ -21,8 +21,7 @@ export function FoundList({ id, title, nothing, items, choice }: Props) {
       {items.length === 0 && <p className="mt-2 text-sm text-soft">{nothing}</p>}
       <ol>
         {items.map(({ kicker, words, slug }, at) => (
-          // The order is the text's and never changes.
-          // biome-ignore lint/suspicious/noArrayIndexKey: two items may read alike
+          // biome-ignore lint/suspicious/noArrayIndexKey: items may have equal texts, and their order never changes
           <li key={at} className="border-b border-rule py-3">
             {kicker && <p className="kicker">{kicker}</p>}
             <p className="font-serif text-lg leading-snug break-words">{words}</p>

@@ -12,25 +12,25 @@ type Props = {
   locale: Locale;
   campaigns: Option[];
   texts: ImportTexts;
-  /** Stands beside the form while nothing is read. */
+  /** The panel beside the form. */
   children: ReactNode;
 };
 
 const IDLE: ImportResult = { outcome: "idle" };
 
-/** Where texts are handed in, and below it what was found in them. */
+/** The form for the texts to import, and below it what was found in them. */
 export function ImportForm({ locale, campaigns, texts, children }: Props) {
-  const [readings, read, isReading] = useActionState(parseTexts, IDLE);
+  const [result, parse, isParsing] = useActionState(parseTexts, IDLE);
   const found = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (readings.outcome === "read") found.current?.focus();
-  }, [readings]);
+    if (result.outcome === "read") found.current?.focus();
+  }, [result]);
   return (
     <>
       <div className="mt-8 grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <form
-          action={read}
-          onSubmit={submitWithoutReset(read, isReading)}
+          action={parse}
+          onSubmit={submitWithoutReset(parse, isParsing)}
           className="grid min-w-0 gap-5 self-start"
         >
           <input type="hidden" name="locale" value={locale} />
@@ -38,33 +38,33 @@ export function ImportForm({ locale, campaigns, texts, children }: Props) {
           <button
             type="submit"
             className="button button-quiet justify-self-start"
-            aria-disabled={isReading || undefined}
+            aria-disabled={isParsing || undefined}
           >
             {texts.read}
           </button>
           <p role="status" className="field-error empty:hidden">
-            {readings.outcome === "refused" ? readings.message : ""}
+            {result.outcome === "refused" ? result.message : ""}
           </p>
         </form>
         {children}
       </div>
-      {readings.outcome === "read" && (
+      {result.outcome === "read" && (
         <section aria-labelledby="found" className="mt-12">
           <h2 id="found" ref={found} tabIndex={-1} className="text-2xl font-medium">
             {texts.found}
           </h2>
-          {readings.refusals.map((refusal) => (
+          {result.refusals.map((refusal) => (
             <p key={refusal} className="field-error mt-2">
               {refusal}
             </p>
           ))}
-          {readings.texts.map((text, at) => (
+          {result.texts.map((text, at) => (
             <ParsedText
               key={`${text.file}-${text.markdown.length}-${text.findings.title}`}
               {...{ locale, text, texts, number: at + 1 }}
-              isAlone={readings.texts.length === 1}
-              campaigns={readings.campaigns}
-              articles={readings.articles}
+              isAlone={result.texts.length === 1}
+              campaigns={result.campaigns}
+              articles={result.articles}
             />
           ))}
         </section>

@@ -11,7 +11,7 @@ type Props = {
   locale: Locale;
   number: number;
   text: ParsedUpload;
-  /** Whether this is the only text: then its draft is opened at once. */
+  /** Whether this is the only text. Its draft is then opened at once. */
   isAlone: boolean;
   campaigns: Option[];
   articles: Option[];
@@ -21,16 +21,16 @@ type Props = {
 const IDLE: DraftResult = { outcome: "idle" };
 const MAX_TITLE_LENGTH = 200;
 
-/** What was found in one text, with a choice for everything that did not match, and the way to a draft. */
+/** What was found in one text, with a choice for every item that did not match, and the button that creates the draft. */
 export function ParsedText({ locale, number, text, isAlone, campaigns, articles, texts }: Props) {
-  const [result, make, isMaking] = useActionState(createDraft, IDLE);
+  const [result, create, isCreating] = useActionState(createDraft, IDLE);
   const { language, dek, byline, markdown, findings } = text;
   const alone = isAlone ? "yes" : "no";
   const id = `text-${number}`;
   return (
     <form
-      action={make}
-      onSubmit={submitWithoutReset(make, isMaking)}
+      action={create}
+      onSubmit={submitWithoutReset(create, isCreating)}
       className="slip mt-6 grid gap-6 p-5 sm:p-7"
       aria-label={text.file ?? texts.pasted}
     >
@@ -51,7 +51,7 @@ export function ParsedText({ locale, number, text, isAlone, campaigns, articles,
         <p className="field-hint">{texts.titleHint}</p>
       </div>
       <Findings {...{ id, text, campaigns, articles, texts }} />
-      {isOpen(text) && <p className="max-w-prose text-sm text-soft">{texts.openHint}</p>}
+      {hasUnmatched(text) && <p className="max-w-prose text-sm text-soft">{texts.openHint}</p>}
       <details>
         <summary className="min-h-6 cursor-pointer">
           {texts.text}{" "}
@@ -65,7 +65,7 @@ export function ParsedText({ locale, number, text, isAlone, campaigns, articles,
       </details>
       <div className="flex flex-wrap items-center gap-4">
         {result.outcome !== "done" && (
-          <button type="submit" className="button button-act" aria-disabled={isMaking || undefined}>
+          <button type="submit" className="button button-act" aria-disabled={isCreating || undefined}>
             {texts.createDraft}
           </button>
         )}
@@ -78,14 +78,14 @@ export function ParsedText({ locale, number, text, isAlone, campaigns, articles,
   );
 }
 
-/** Whether something in a text does not say yet what it means. */
-function isOpen({ findings, inlineCampaigns }: ParsedUpload): boolean {
-  const means = [
+/** Whether an item of a text has no campaign or article yet. */
+function hasUnmatched({ findings, inlineCampaigns }: ParsedUpload): boolean {
+  const matches = [
     ...findings.callouts.map(({ campaign }) => campaign),
     ...findings.readMores.map(({ article }) => article),
     ...inlineCampaigns,
   ];
-  return means.includes(null);
+  return matches.includes(null);
 }
 
 type FindingsProps = Pick<Props, "text" | "campaigns" | "articles" | "texts"> & { id: string };

@@ -3,7 +3,7 @@ import type { Locale } from "@/lib/i18n/locales";
 
 const FORMS = ["callout", "readMore", "post", "inlineAction"] as const;
 
-/** What the importer looks for, by example: shown before anything was read. */
+/** Examples of what the importer recognises. */
 export async function RecognisedForms({ locale }: { locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "staff.importing.recognised" });
   return (

@@ -1,7 +1,7 @@
 import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
 import type { ImportTexts, Option } from "../import-results";
 
-/** The fields by which texts come in: pasted or as files, in a language, and what unmatched call-outs mean. */
+/** The fields for the texts (pasted or as files), their language, and the campaign of unmatched call-outs. */
 export function SourceFields({
   locale,
   campaigns,

@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import type { Locale } from "@/lib/i18n/locales";
 import type { ImportTexts } from "../import-results";
 
-/** The words of the import's forms in a language. */
+/** Returns the texts of the import page. */
 export async function importTexts(locale: Locale): Promise<ImportTexts> {
   const t = await getTranslations({ locale, namespace: "staff.importing" });
   return {

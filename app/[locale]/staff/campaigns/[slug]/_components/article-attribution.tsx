@@ -10,32 +10,32 @@ import { signaturesPerThousandReaders } from "@/lib/reporting/conversion-rates";
 import { attributionNames } from "./attribution-names";
 import { type AttributionProps, AttributionTable, MAX_ROWS } from "./attribution-table";
 
-/** Which articles brought signatures, and how many of their readers signed. */
+/** Signatures by article, with the number of readers and signatures per 1,000 readers. */
 export async function ByArticle({ locale, campaignId, confirmed }: AttributionProps) {
   const t = await getTranslations({ locale, namespace: "staff.origins" });
-  const reach = await reachOf(locale);
+  const readers = await readerColumns(locale);
   const articles = await listSignaturesByArticle(db(), { campaignId, limit: MAX_ROWS });
   const rows = articles.map((row) => ({
     name: row.title ?? t("noArticle"),
     detail: row.slug ? `${row.locale}/${row.slug}` : undefined,
     none: !row.slug,
-    more: row.slug ? reach.figures(row) : undefined,
+    more: row.slug ? readers.figures(row) : undefined,
     confirmed: row.confirmed,
   }));
   return (
     <AttributionTable
       name={t("article")}
-      columns={reach.columns}
+      columns={readers.columns}
       empty={t("empty.article")}
       {...{ locale, rows, confirmed }}
     />
   );
 }
 
-/** The same for each call-out: the readers are those of its article, all of whom could have met it. */
+/** Signatures by call-out. The readers are those of the whole article. */
 export async function ByCallout({ locale, campaignId, confirmed }: AttributionProps) {
   const t = await getTranslations({ locale, namespace: "staff.origins" });
-  const reach = await reachOf(locale);
+  const readers = await readerColumns(locale);
   const callouts = await listSignaturesByCallout(db(), { campaignId, limit: MAX_ROWS });
   const names = await attributionNames(locale);
   const rows = callouts.map((row) => ({
@@ -43,21 +43,21 @@ export async function ByCallout({ locale, campaignId, confirmed }: AttributionPr
     name: names.callout(row.callout),
     detail: row.title ?? undefined,
     none: row.callout === null,
-    more: row.slug ? reach.figures(row) : undefined,
+    more: row.slug ? readers.figures(row) : undefined,
     confirmed: row.confirmed,
   }));
   return (
     <AttributionTable
       name={t("callout")}
-      columns={reach.columns}
+      columns={readers.columns}
       empty={t("empty.callout")}
       {...{ locale, rows, confirmed }}
     />
   );
 }
 
-/** The columns that tell how many read something, and how many of a thousand signed. */
-async function reachOf(locale: Locale) {
+/** Returns the columns for readers and signatures per 1,000 readers. */
+async function readerColumns(locale: Locale) {
   const t = await getTranslations({ locale, namespace: "staff.dashboard.origins" });
   const format = await getFormatter({ locale });
   const figures = (row: Readers & { confirmed: number }) => {

@@ -3,7 +3,7 @@ import { EMBED_CHANNEL, hostInChannel } from "@/lib/campaigns/embed-snippet";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Channel } from "@/lib/sharing/channels";
 
-/** The channels that we have a word for. */
+/** The channels with a translated name. */
 const NAMED = [
   "whatsapp",
   "email",
@@ -19,7 +19,7 @@ const NAMED = [
   EMBED_CHANNEL,
 ] as const satisfies readonly (Channel | typeof EMBED_CHANNEL)[];
 
-/** What staff call a channel and a call-out. One that we have no word for keeps the name under which it came. */
+/** Returns the names of channels and call-outs. A channel without a translation keeps its own name. */
 export async function attributionNames(locale: Locale) {
   const t = await getTranslations({ locale, namespace: "staff.origins" });
   return {
@@ -29,7 +29,7 @@ export async function attributionNames(locale: Locale) {
       const named = NAMED.find((name) => name === channel);
       return named ? t(`channels.${named}`) : channel;
     },
-    /** Those that we have a word for, each with it. */
+    /** The channels with a translated name, each with it. */
     channels: NAMED.map((channel): [string, string] => [channel, t(`channels.${channel}`)]),
     callout(callout: string | null): string {
       if (callout === null) return t("noCallout");

@@ -3,21 +3,21 @@ import type { ReactNode } from "react";
 import type { Locale } from "@/lib/i18n/locales";
 import { ratio } from "@/lib/reporting/conversion-rates";
 
-/** So many origins have a row of their own. */
+/** The maximum number of rows in an attribution table. The rest is summed up in one row. */
 export const MAX_ROWS = 10;
 
-/** Which signatures a table splits. */
+/** What every attribution table needs: the campaign and its number of confirmed signatures. */
 export type AttributionProps = { locale: Locale; campaignId: string; confirmed: number };
 
 export type AttributionRow = {
-  /** Where name and detail would not tell two rows apart. */
+  /** The React key, if name and detail do not identify the row. */
   key?: string;
   name: string;
-  /** Where the name alone would not say which one it is. */
+  /** Details below the name. */
   detail?: ReactNode;
-  /** Whether this row stands for "none of them" (no article, no link). */
+  /** Whether this row is for signatures without an article, link etc. */
   none?: boolean;
-  /** What stands in the further columns; null where it is not known. */
+  /** The values of the additional columns; null if unknown. */
   more?: (string | null)[];
   confirmed: number;
 };
@@ -25,25 +25,25 @@ export type AttributionRow = {
 type AttributionTableProps = {
   locale: Locale;
   name: string;
-  /** Heads of further columns, before the signatures. */
+  /** The heads of additional columns, before the signatures. */
   columns?: string[];
   rows: AttributionRow[];
-  /** All confirmed signatures: what a share is a share of, and what the rows may not add up to. */
+  /** All confirmed signatures, for the shares and the row of all others. */
   confirmed: number;
-  /** What this table will show, while there is nothing to show. */
+  /** The text for an empty table. */
   empty: string;
-  /** What its figures leave out, or what they are not to be taken for. */
+  /** A note on what the figures do not include. */
   note?: string;
 };
 
-/** One way to split the signatures: a row for each origin, with its number and its share as a bar. */
+/** A table of signatures by attribution, with the number and the share of each row. */
 export function AttributionTable(props: AttributionTableProps) {
-  const known = props.rows.some((row) => !row.none);
+  const hasRows = props.rows.some((row) => !row.none);
   return (
     <section className="mb-10 break-inside-avoid border-t-[3px] border-ink pt-3">
       <h3 className="text-lg font-medium">{props.name}</h3>
-      {known ? <Table {...props} /> : <p className="mt-2 max-w-md text-sm text-soft">{props.empty}</p>}
-      {known && props.note && <p className="mt-2 max-w-md text-sm text-soft">{props.note}</p>}
+      {hasRows ? <Table {...props} /> : <p className="mt-2 max-w-md text-sm text-soft">{props.empty}</p>}
+      {hasRows && props.note && <p className="mt-2 max-w-md text-sm text-soft">{props.note}</p>}
     </section>
   );
 }
@@ -83,7 +83,7 @@ async function Table({ locale, name, rows, confirmed, columns = [] }: Attributio
   );
 }
 
-/** `wide`: only where there is room for it; on a phone the row says it itself. */
+/** `wide`: hidden on phones, where the row contains the value. */
 function NumberHead({ children, narrow, wide }: { children: string; narrow?: boolean; wide?: boolean }) {
   return (
     <th
@@ -102,7 +102,7 @@ type RowProps = { locale: Locale; row: AttributionRow; confirmed: number; column
 async function Row({ locale, row, confirmed, columns }: RowProps) {
   const format = await getFormatter({ locale });
   const share = ratio(row.confirmed, confirmed);
-  // "0 %" would say that nobody came.
+  // One decimal place below 1 %, so that a small share is not shown as "0 %".
   const percent = { style: "percent", maximumFractionDigits: share < 0.01 ? 1 : 0 } as const;
   return (
     <tr className="border-t border-rule align-top">

@@ -15,13 +15,13 @@ import { type AttributionProps, AttributionTable, MAX_ROWS } from "./attribution
 
 const CLOCK = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" } as const;
 
-/** What brought a campaign its signatures, split in six ways. */
+/** The confirmed signatures of a campaign by article, call-out, share link, channel, country and petition text. */
 export async function AttributionTables({
   now,
   slug,
   ...origin
 }: AttributionProps & { now: Date; slug: string }) {
-  const t = await getTranslations({ locale: origin.locale, namespace: "staff" });
+  const t = await getTranslations({ locale: props.locale, namespace: "staff" });
   return (
     <section aria-labelledby="origins" className="mb-14">
       <h2 id="origins" className="text-2xl font-medium">
@@ -30,16 +30,16 @@ export async function AttributionTables({
       <p className="mt-1 text-soft">
         {t("origins.lead")}{" "}
         {t.rich("dashboard.origins.asOf", {
-          time: () => <LocalTime at={now.toISOString()} locale={origin.locale} format={CLOCK} />,
+          time: () => <LocalTime at={now.toISOString()} locale={props.locale} format={CLOCK} />,
         })}
       </p>
       <div className="mt-6 gap-x-10 lg:columns-2">
-        <ByArticle {...origin} />
-        <ByCallout {...origin} />
-        <ByShareLink slug={slug} {...origin} />
-        <ByChannel {...origin} />
-        <ByCountry {...origin} />
-        <ByText {...origin} />
+        <ByArticle {...props} />
+        <ByCallout {...props} />
+        <ByShareLink slug={slug} {...props} />
+        <ByChannel {...props} />
+        <ByCountry {...props} />
+        <ByText {...props} />
       </div>
       <p className="max-w-measure text-sm text-soft">{t("dashboard.origins.readersMeaning")}</p>
     </section>

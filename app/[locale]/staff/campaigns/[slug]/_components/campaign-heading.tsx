@@ -14,7 +14,7 @@ type CampaignHeadingProps = {
   member: StaffMember;
 };
 
-/** What stands above every room of a campaign: which one it is, how it stands, and the way to its other rooms. */
+/** The heading of a campaign's staff pages: state, title, target, public page and tabs. */
 export async function CampaignHeading({ locale, campaign, here, member }: CampaignHeadingProps) {
   const t = await getTranslations({ locale, namespace: "staff" });
   return (

@@ -3,7 +3,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import { ConnectionStatus } from "../_dashboard/connection-status";
 import { LiveFigureStrip } from "../_dashboard/live-figures";
 
-/** The figures at the head of the room, and how they come. */
+/** The live figures at the top of the dashboard, with the state of their connection. */
 export async function DashboardFigures({ locale }: { locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "staff" });
   const goal = (outcome: "over" | "reached" | "unclear") => ({
@@ -41,7 +41,7 @@ export async function DashboardFigures({ locale }: { locale: Locale }) {
   );
 }
 
-/** Each as it is written: the figures in it change in the browser. */
+/** Untranslated placeholders, because the figures change in the browser. */
 async function connectionTexts(locale: Locale) {
   const t = await getTranslations({ locale, namespace: "staff.dashboard.connection" });
   return {

@@ -16,7 +16,7 @@ import {
   signatureFilter,
 } from "@/lib/signatures/signature-filter";
 
-/** What narrows the list, each part with the way to be rid of it; and how many are found, where that is quickly said. */
+/** The active filters, each with a link that removes it, and the number of matches if it can be counted quickly. */
 export async function FilterChips(list: SignatureList) {
   const { locale, filter, path } = list;
   const t = await getTranslations({ locale, namespace: "staff.signatureList.filter" });
@@ -53,7 +53,7 @@ export async function FilterChips(list: SignatureList) {
   );
 }
 
-/** The way to take these signatures out: the filter comes along. */
+/** A link to the export page with the same filter. */
 async function ExportLink({ locale, campaign, filter }: SignatureList) {
   const t = await getTranslations({ locale, namespace: "staff.exports" });
   return (
@@ -80,7 +80,7 @@ async function MatchCount({ locale, campaign, filter }: SignatureList) {
   );
 }
 
-/** A part of a filter in words. */
+/** Returns a part of the filter in words. */
 export async function filterPartName(
   { locale }: Pick<SignatureList, "locale">,
   part: FilterPart,

@@ -1,14 +1,14 @@
 import { ratio } from "@/lib/reporting/conversion-rates";
 import type { Funnel } from "@/lib/reporting/mail-funnel";
 
-/** What the inks of a bar stand for, the darkest first. */
+/** The steps and colours of the bar, darkest first. */
 export const BAR_LEGEND = [
   { step: "confirmed", ink: "bg-ink" },
   { step: "delivered", ink: "bg-rule-strong" },
   { step: "signed", ink: "bg-rule" },
 ] as const;
 
-/** A funnel as a bar: all who signed, in darker ink as far as mails were delivered, in black as far as they were confirmed. The figures stand beside it. */
+/** A funnel as a bar: signed, delivered (darker) and confirmed (black). Decorative: the figures are beside it. */
 export function FunnelBar({ signed, delivered, confirmed }: Funnel) {
   return (
     <span aria-hidden="true" className="relative mt-2 block h-1.5 bg-rule">

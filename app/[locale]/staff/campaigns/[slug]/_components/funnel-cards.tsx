@@ -8,7 +8,7 @@ import type { FunnelRow } from "./funnel-table";
 
 type FunnelProps = { locale: Locale; row: FunnelRow };
 
-/** The funnels one below the other, for a phone: eight columns would be too narrow to read. */
+/** The funnels as cards, for phones. `FunnelTable` shows the same on wider screens. */
 export async function FunnelCards({ locale, rows }: { locale: Locale; rows: FunnelRow[] }) {
   const t = await getTranslations({ locale, namespace: "staff.delivery" });
   return (
@@ -42,11 +42,11 @@ async function FunnelCard({ locale, row }: FunnelProps) {
   );
 }
 
-/** What stands under the bar: everything but the confirmed, who stand above it. */
+/** The steps below the bar, without the confirmed signatures, which are above it. */
 async function Steps({ locale, row }: FunnelProps) {
   const t = await getTranslations({ locale, namespace: "staff.delivery" });
   const format = await getFormatter({ locale });
-  const lasting = await durationFormat(locale);
+  const duration = await durationFormat(locale);
   const figures = [
     ...funnelSteps(row)
       .filter(({ step }) => step !== "confirmed")
@@ -54,7 +54,7 @@ async function Steps({ locale, row }: FunnelProps) {
     ...[
       { name: t("untilDelivery"), seconds: row.medianDeliverySeconds },
       { name: t("untilConfirmation"), seconds: row.medianConfirmationSeconds },
-    ].flatMap(({ name, seconds }) => (seconds === null ? [] : { name, value: lasting(seconds) })),
+    ].flatMap(({ name, seconds }) => (seconds === null ? [] : { name, value: duration(seconds) })),
   ];
   return (
     <dl className="mt-3 grid grid-cols-[repeat(auto-fill,minmax(5.2rem,1fr))] gap-x-2 gap-y-3">

@@ -13,7 +13,7 @@ export type FunnelRow = Funnel & {
 
 type FunnelProps = { locale: Locale; rows: FunnelRow[] };
 
-/** The funnels side by side, for screens that are wide enough. `FunnelCards` says the same on a phone. */
+/** The funnels as a table. `FunnelCards` shows the same on phones. */
 export async function FunnelTable({ locale, rows }: FunnelProps) {
   const t = await getTranslations({ locale, namespace: "staff.delivery" });
   return (
@@ -53,7 +53,7 @@ function NumberHead({ children, detail }: { children: string; detail?: string })
 
 async function Row({ locale, row }: { locale: Locale; row: FunnelRow }) {
   const format = await getFormatter({ locale });
-  const lasting = await durationFormat(locale);
+  const duration = await durationFormat(locale);
   return (
     <tr className="border-t border-rule align-top first:font-semibold">
       <th scope="row" className="py-3 pr-3 text-left font-semibold">
@@ -70,7 +70,7 @@ async function Row({ locale, row }: { locale: Locale; row: FunnelRow }) {
       ))}
       {[row.medianDeliverySeconds, row.medianConfirmationSeconds].map((seconds, index) => (
         <NumberCell key={index === 0 ? "delivery" : "confirmation"}>
-          {seconds === null ? "–" : lasting(seconds)}
+          {seconds === null ? "–" : duration(seconds)}
         </NumberCell>
       ))}
     </tr>

@@ -17,17 +17,17 @@ import { UndeliveredMails } from "./undelivered-mails";
 
 type MailDeliveryProps = { locale: Locale; campaignId: string; now: Date };
 
-/** How the mails of a campaign get through: who is reached, who confirms, and what did not arrive. */
+/** The delivery of a campaign's mails: a funnel per mailbox provider, warnings and undelivered mails. */
 export async function MailDelivery({ locale, campaignId, now }: MailDeliveryProps) {
   const t = await getTranslations({ locale, namespace: "staff.delivery" });
   const figures = await listDeliveryFigures(db(), campaignId);
-  const forgottenAfter = env().FORGET_UNCONFIRMED_AFTER_DAYS;
+  const purgedAfter = env().FORGET_UNCONFIRMED_AFTER_DAYS;
   return (
     <section aria-labelledby="delivery" className="mb-14">
       <h2 id="delivery" className="text-2xl font-medium">
         {t("title")}
       </h2>
-      <p className="mt-1 max-w-2xl text-soft">{t("lead", { days: FUNNEL_DAYS, forgottenAfter })}</p>
+      <p className="mt-1 max-w-2xl text-soft">{t("lead", { days: FUNNEL_DAYS, purgedAfter })}</p>
       {figures.length === 0 ? (
         <p className="slip mt-5 max-w-measure p-5">{t("empty", { days: FUNNEL_DAYS })}</p>
       ) : (
@@ -45,7 +45,7 @@ async function Funnels({
   now,
 }: MailDeliveryProps & { figures: DeliveryFigures[] }) {
   const t = await getTranslations({ locale, namespace: "staff.delivery" });
-  const laggards = await listLaggingMailboxes(db(), { campaignId, figures });
+  const laggingMailboxes = await listLaggingMailboxes(db(), { campaignId, figures });
   const all = { ...sumFunnels(figures), medianDeliverySeconds: null, medianConfirmationSeconds: null };
   const rows = [
     { name: t("mailboxes.all"), ...all },
@@ -53,8 +53,8 @@ async function Funnels({
   ];
   return (
     <>
-      {laggards.map((laggard) => (
-        <LowConfirmationNotice key={laggard.mailbox} locale={locale} laggard={laggard} />
+      {laggingMailboxes.map((lagging) => (
+        <LowConfirmationNotice key={lagging.mailbox} locale={locale} lagging={lagging} />
       ))}
       {hasNoDeliveryReports(all) && <p className="slip mt-5 max-w-measure p-5">{t("withoutReports")}</p>}
       <FunnelTable locale={locale} rows={rows} />
@@ -64,7 +64,7 @@ async function Funnels({
   );
 }
 
-/** What the inks of the bars mean, and how old the figures are. */
+/** The legend of the bars and the time of the measurement. */
 async function Footnote({ locale, measuredAt, now }: { locale: Locale; measuredAt: Date; now: Date }) {
   const t = await getTranslations({ locale, namespace: "staff.delivery" });
   const format = await getFormatter({ locale });

@@ -3,16 +3,16 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { ListedSignature, listSignatures } from "@/lib/signatures/list-signatures";
 import type { SignatureCursor, SignatureFilter } from "@/lib/signatures/signature-filter";
 
-/** What every part of the list's page knows. */
+/** What every part of the signature list needs. */
 export type SignatureList = {
   locale: Locale;
   campaign: { id: string; slug: string };
   filter: SignatureFilter;
-  /** The page's address, without what narrows the list. */
+  /** The path of the list, without its filters. */
   path: string;
 };
 
-/** One page of it, and the place that it follows or comes before. */
+/** One page of the list, with the cursor that it was read from. */
 export type FoundPage = SignatureList & {
   page: Awaited<ReturnType<typeof listSignatures>>;
   after?: SignatureCursor;
@@ -21,20 +21,20 @@ export type FoundPage = SignatureList & {
 
 export type SignatureState = ListedSignature["state"];
 
-/** In the order in which staff are likely to ask for them. */
+/** The states in the order of the filter. */
 export const STATES = ["confirmed", "pending", "set-aside", "withdrawn"] as const satisfies SignatureState[];
 
-/** The name of a country in a language. */
+/** Returns the name of a country. */
 export function countryName(code: string, locale: Locale): string {
   return new Intl.DisplayNames([locale], { type: "region" }).of(code) ?? code;
 }
 
-/** A whole day, as "2026-11-01" names it, in the words of a language. */
+/** Formats a day such as "2026-11-01". */
 export function dayName(day: string, locale: Locale): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }).format(new Date(day));
 }
 
-/** The place in an article where somebody signed, in words. */
+/** Returns the name of the place where a person signed. */
 export async function calloutName(callout: string, locale: Locale): Promise<string> {
   const t = await getTranslations({ locale, namespace: "staff.signatureList" });
   if (callout === "end" || callout === "bar") return t(callout);

@@ -11,7 +11,7 @@ const SHOWN_FIRST = 6;
 
 type UndeliveredMailsProps = { locale: Locale; campaignId: string; now: Date };
 
-/** The latest mails of a campaign that did not arrive: what happened, and to what kind of mailbox. Nobody's name or address. */
+/** Lists the latest undelivered mails of a campaign: time, mailbox provider and reason, without names or addresses. */
 export async function UndeliveredMails({ locale, campaignId, now }: UndeliveredMailsProps) {
   const t = await getTranslations({ locale, namespace: "staff.delivery.undelivered" });
   const mails = await listUndelivered(db(), { campaignId, now, limit: MAX_LISTED });
@@ -58,7 +58,7 @@ const MOMENT = {
 async function Mail({ locale, mail }: { locale: Locale; mail: UndeliveredMail }) {
   const t = await getTranslations({ locale, namespace: "staff.delivery.undelivered" });
   const mailboxes = await getTranslations({ locale, namespace: "staff.delivery.mailboxes" });
-  const why = await mailFailureReasons(locale);
+  const explain = await mailFailureReasons(locale);
   const language = new Intl.DisplayNames([locale], { type: "language" }).of(mail.locale) ?? mail.locale;
   return (
     <li className="flex flex-wrap gap-x-3 gap-y-0.5 border-b border-rule py-2 sm:grid sm:grid-cols-[8rem_minmax(0,10rem)_6rem_minmax(0,1fr)] sm:gap-x-4">
@@ -68,7 +68,7 @@ async function Mail({ locale, mail }: { locale: Locale; mail: UndeliveredMail })
       </span>
       <span className="text-soft max-sm:ml-auto">{t("inLanguage", { language })}</span>
       <span className="break-words max-sm:basis-full">
-        {mail.trouble === "failed" ? t("failed", { reason: why(mail.failure) }) : t(mail.trouble)}
+        {mail.trouble === "failed" ? t("failed", { reason: explain(mail.failure) }) : t(mail.trouble)}
       </span>
     </li>
   );

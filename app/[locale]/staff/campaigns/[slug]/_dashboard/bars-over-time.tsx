@@ -8,7 +8,7 @@ import { useTimeZone } from "./use-time-zone";
 
 type BarsProps = {
   locale: string;
-  /** Whether these are the last 60 minutes, which go on while somebody looks. */
+  /** Whether these are the last 60 minutes, which are updated live. */
   isLive: boolean;
   strideMinutes: number;
   bars: Bar[];
@@ -18,12 +18,12 @@ type BarsProps = {
 const MINUTE_MS = 60_000;
 const DAY_MINUTES = 1_440;
 
-/** Bars and the table behind them, in the zone of whoever looks. Whole days are those of UTC, since that is how they are tallied. */
+/** The chart and its table, in the time zone of the browser. Whole days are in UTC, as they are counted. */
 export function BarsOverTime({ locale, isLive, strideMinutes, bars, texts }: BarsProps) {
   const { figures } = useLiveFigures();
-  const here = useTimeZone();
-  const timeZone = strideMinutes < DAY_MINUTES ? here : "UTC";
-  const format = new Intl.DateTimeFormat(locale, { ...grain(strideMinutes), timeZone });
+  const localZone = useTimeZone();
+  const timeZone = strideMinutes < DAY_MINUTES ? localZone : "UTC";
+  const format = new Intl.DateTimeFormat(locale, { ...timeFormat(strideMinutes), timeZone });
   const shown = (isLive ? minuteBars(figures) : bars).map((bar) => ({
     ...bar,
     label: format.format(new Date(bar.at)),
@@ -56,7 +56,7 @@ function minuteBars({ minutes, minutesFrom }: { minutes: number[]; minutesFrom: 
   }));
 }
 
-function grain(strideMinutes: number): Intl.DateTimeFormatOptions {
+function timeFormat(strideMinutes: number): Intl.DateTimeFormatOptions {
   const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
   const date = { day: "numeric", month: "short" } as const;
   if (strideMinutes <= 60) return clock;

@@ -2,7 +2,7 @@ import type { LabelledBar, OverTimeTexts } from "./bars";
 
 type TableProps = { locale: string; bars: LabelledBar[]; texts: OverTimeTexts; isUtc: boolean };
 
-/** The figures that a chart shows, to be read one by one. */
+/** The figures of the chart as a table. */
 export function BarsTable({ locale, bars, texts, isUtc }: TableProps) {
   const format = new Intl.NumberFormat(locale);
   return (
@@ -10,10 +10,10 @@ export function BarsTable({ locale, bars, texts, isUtc }: TableProps) {
       <summary className="inline-flex min-h-9 cursor-pointer items-center text-sm underline underline-offset-4">
         {texts.asTable}
       </summary>
-      {/* Scrolls, so it takes the keyboard's focus. */}
+      {/* Scrollable, so it must be focusable. */}
       <section
         aria-label={texts.overTime}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable areas must be reachable by keyboard.
         tabIndex={0}
         className="mt-2 max-h-96 max-w-md overflow-y-auto border-y border-rule"
       >

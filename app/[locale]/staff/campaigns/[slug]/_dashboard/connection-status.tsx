@@ -22,7 +22,7 @@ export type ConnectionTexts = Record<
 
 const CLOCK = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
 
-/** How the figures come, and the way to make them stand still. Only milestones are spoken: a count that changes every second is no news. */
+/** The state of the live connection, with a button that pauses it. Screen readers hear milestones only, not every count. */
 export function ConnectionStatus({ locale, texts }: { locale: string; texts: ConnectionTexts }) {
   const { figures, connection, paused, setPaused } = useLiveFigures();
   const timeZone = useTimeZone();
@@ -54,15 +54,15 @@ export function ConnectionStatus({ locale, texts }: { locale: string; texts: Con
 
 function Milestones({ locale, texts }: { locale: string; texts: ConnectionTexts }) {
   const { figures } = useLiveFigures();
-  const before = useRef(figures.confirmed);
-  const [spoken, speak] = useState("");
+  const previous = useRef(figures.confirmed);
+  const [announcement, announce] = useState("");
   useEffect(() => {
-    const share = milestonePassed(before.current, figures);
-    before.current = figures.confirmed;
+    const share = milestonePassed(previous.current, figures);
+    previous.current = figures.confirmed;
     if (share === null) return;
     const percent = new Intl.NumberFormat(locale, { style: "percent" }).format(share);
     const count = new Intl.NumberFormat(locale).format(figures.confirmed);
-    speak(
+    announce(
       (share === 1 ? texts.goalReached : texts.milestone)
         .replace("{percent}", percent)
         .replace("{count}", count),
@@ -70,7 +70,7 @@ function Milestones({ locale, texts }: { locale: string; texts: ConnectionTexts 
   }, [figures, locale, texts]);
   return (
     <p role="status" className="sr-only">
-      {spoken}
+      {announcement}
     </p>
   );
 }

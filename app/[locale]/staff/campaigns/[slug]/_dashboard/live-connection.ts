@@ -1,48 +1,47 @@
 import type { LiveFigures } from "@/lib/reporting/live-figures";
 
 export const POLL_EVERY_MS = 10_000;
-/** The server tells the figures again every 10 s: later than this, somebody in between holds them back. */
+/** The server sends figures at least every 10 s. Without any for this long, a proxy is holding them back. */
 const SILENT_AFTER_MS = 25_000;
 const FAILURES_UNTIL_POLLING = 2;
-/** While polling, the stream is tried again after so many polls, each time twice as many, … */
+/** The number of polls before the stream is tried again. It doubles each time, up to the maximum. */
 const POLLS_UNTIL_STREAM = 1;
-/** … up to this. */
 const MAX_POLLS_UNTIL_STREAM = 12;
 
-/** How the figures come: pushed, asked for, or not at all. */
+/** The state of the connection: streaming (`live`), polling or lost. */
 export type Connection = "connecting" | "live" | "polling" | "lost" | "signed-out";
 
 type Listeners = { figures: (figures: LiveFigures) => void; connection: (connection: Connection) => void };
 
 /**
- * Watches a campaign until the answer is called: over server-sent events, which the browser reconnects by itself; when
- * those keep failing, by asking every 10 s, with another try of the stream now and then.
+ * Subscribes to the figures of a campaign and returns the function that unsubscribes. Uses server-sent events, which the browser
+ * reconnects; if those keep failing, polls every 10 s and tries the stream again at growing intervals.
  */
-export function watchCampaign(url: string, told: Listeners): () => void {
+export function watchCampaign(url: string, listeners: Listeners): () => void {
   let stopped = false;
   let source: EventSource | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
-  let patience = POLLS_UNTIL_STREAM;
+  let pollsUntilStream = POLLS_UNTIL_STREAM;
 
-  const later = (what: () => void, ms: number) => {
+  const schedule = (run: () => void, ms: number) => {
     clearTimeout(timer);
-    timer = setTimeout(what, ms);
+    timer = setTimeout(run, ms);
   };
 
   function stream() {
     source = new EventSource(url);
-    later(fail, SILENT_AFTER_MS);
+    schedule(fail, SILENT_AFTER_MS);
     source.addEventListener("figures", ({ data }) => {
       failures = 0;
-      patience = POLLS_UNTIL_STREAM;
-      told.figures(JSON.parse(data));
-      told.connection("live");
-      later(fail, SILENT_AFTER_MS);
+      pollsUntilStream = POLLS_UNTIL_STREAM;
+      listeners.figures(JSON.parse(data));
+      listeners.connection("live");
+      schedule(fail, SILENT_AFTER_MS);
     });
     source.addEventListener("error", () => {
       failures += 1;
-      // A browser that was refused does not try again by itself.
+      // The browser does not reconnect after an HTTP error.
       if (failures >= FAILURES_UNTIL_POLLING || source?.readyState === EventSource.CLOSED) fail();
     });
   }
@@ -50,16 +49,16 @@ export function watchCampaign(url: string, told: Listeners): () => void {
   function fail() {
     source?.close();
     failures = 0;
-    void poll(patience);
-    patience = Math.min(MAX_POLLS_UNTIL_STREAM, patience * 2);
+    void poll(pollsUntilStream);
+    pollsUntilStream = Math.min(MAX_POLLS_UNTIL_STREAM, pollsUntilStream * 2);
   }
 
   async function poll(left: number) {
-    const connection = await ask(url, told.figures);
+    const connection = await fetchFigures(url, listeners.figures);
     if (stopped) return;
-    told.connection(connection);
+    listeners.connection(connection);
     if (connection === "signed-out") return;
-    later(() => (left > 0 ? poll(left - 1) : stream()), POLL_EVERY_MS);
+    schedule(() => (left > 0 ? poll(left - 1) : stream()), POLL_EVERY_MS);
   }
 
   stream();
@@ -70,18 +69,18 @@ export function watchCampaign(url: string, told: Listeners): () => void {
   };
 }
 
-async function ask(url: string, tell: (figures: LiveFigures) => void): Promise<Connection> {
+async function fetchFigures(url: string, onFigures: (figures: LiveFigures) => void): Promise<Connection> {
   try {
-    const answer = await fetch(url, {
+    const response = await fetch(url, {
       headers: { accept: "application/json" },
       cache: "no-store",
-      // Who is not signed in any more is led to the sign-in page, which holds no figures.
+      // Signed-out browsers are redirected to the sign-in page.
       redirect: "manual",
       signal: AbortSignal.timeout(POLL_EVERY_MS),
     });
-    if (answer.type === "opaqueredirect" || answer.status === 404) return "signed-out";
-    if (!answer.ok) return "lost";
-    tell(await answer.json());
+    if (response.type === "opaqueredirect" || response.status === 404) return "signed-out";
+    if (!response.ok) return "lost";
+    onFigures(await response.json());
     return "polling";
   } catch {
     return "lost";

@@ -5,7 +5,7 @@ import { createContext, type ReactNode, useContext, useEffect, useRef, useState 
 import type { LiveFigures } from "@/lib/reporting/live-figures";
 import { type Connection, watchCampaign } from "./live-connection";
 
-/** The tables below are read anew so often while signatures come in. */
+/** The interval at which the rest of the page is refreshed while signatures come in. */
 const REFRESH_EVERY_MS = 20_000;
 
 type LiveFiguresValue = {
@@ -17,16 +17,16 @@ type LiveFiguresValue = {
 
 const LiveFiguresContext = createContext<LiveFiguresValue | null>(null);
 
-/** The live figures of the campaign whose room this is. */
+/** Returns the live figures of the campaign. */
 export function useLiveFigures(): LiveFiguresValue {
-  const watched = useContext(LiveFiguresContext);
-  if (!watched) throw new Error("only inside <LiveFiguresProvider>");
-  return watched;
+  const value = useContext(LiveFiguresContext);
+  if (!value) throw new Error("only inside <LiveFiguresProvider>");
+  return value;
 }
 
 type LiveFiguresProviderProps = { url: string; figures: LiveFigures; children: ReactNode };
 
-/** Keeps the figures of a campaign's room as they are at this moment. A tab that nobody looks at rests; so does one that is paused. */
+/** Provides the live figures of a campaign. Does not listen while paused or in a hidden tab. */
 export function LiveFiguresProvider({ url, figures: rendered, children }: LiveFiguresProviderProps) {
   const [latest, setLatest] = useState(rendered);
   const [connection, setConnection] = useState<Connection>("connecting");
@@ -36,29 +36,29 @@ export function LiveFiguresProvider({ url, figures: rendered, children }: LiveFi
   useEffect(() => {
     if (paused) return;
     let stop: (() => void) | undefined;
-    const watchIfSeen = () => {
+    const watchIfVisible = () => {
       stop?.();
       stop = document.hidden
         ? undefined
         : watchCampaign(url, { figures: setLatest, connection: setConnection });
     };
-    watchIfSeen();
-    document.addEventListener("visibilitychange", watchIfSeen);
+    watchIfVisible();
+    document.addEventListener("visibilitychange", watchIfVisible);
     return () => {
       stop?.();
-      document.removeEventListener("visibilitychange", watchIfSeen);
+      document.removeEventListener("visibilitychange", watchIfVisible);
     };
   }, [url, paused]);
 
-  useFreshTables({ confirmed: figures.confirmed, resting: paused || connection === "lost" });
+  useRefreshedPage({ confirmed: figures.confirmed, isPaused: paused || connection === "lost" });
 
   return (
     <LiveFiguresContext value={{ figures, connection, paused, setPaused }}>{children}</LiveFiguresContext>
   );
 }
 
-/** Asks for the rest of the page again when the count has changed since it was made, and the page is looked at. */
-function useFreshTables({ confirmed, resting }: { confirmed: number; resting: boolean }) {
+/** Refreshes the rest of the page when the count has changed and the tab is visible. */
+function useRefreshedPage({ confirmed, isPaused }: { confirmed: number; isPaused: boolean }) {
   const router = useRouter();
   const newest = useRef(confirmed);
   const shown = useRef(confirmed);
@@ -66,12 +66,12 @@ function useFreshTables({ confirmed, resting }: { confirmed: number; resting: bo
     newest.current = confirmed;
   }, [confirmed]);
   useEffect(() => {
-    if (resting) return;
+    if (isPaused) return;
     const timer = setInterval(() => {
       if (document.hidden || newest.current === shown.current) return;
       shown.current = newest.current;
       router.refresh();
     }, REFRESH_EVERY_MS);
     return () => clearInterval(timer);
-  }, [resting, router]);
+  }, [isPaused, router]);
 }

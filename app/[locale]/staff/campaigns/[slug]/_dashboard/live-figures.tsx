@@ -1,7 +1,7 @@
 "use client";
 
 import { FigureStrip } from "@/app/[locale]/staff/_components/figure-strip";
-import { type GoalTexts, sayGoal } from "./goal-forecast";
+import { type GoalTexts, formatForecast } from "./goal-forecast";
 import { useLiveFigures } from "./live-figures-provider";
 import { useTimeZone } from "./use-time-zone";
 
@@ -22,14 +22,14 @@ export type StripTexts = {
 
 const CLOCK = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" } as const;
 
-/** How many have signed, how many have still to confirm, how fast they come, and when the next goal is near. */
+/** The live figures: confirmed, pending, signatures per minute and the forecast of the next goal. */
 export function LiveFigureStrip({ locale, texts }: { locale: string; texts: StripTexts }) {
   const { figures } = useLiveFigures();
   const timeZone = useTimeZone();
   const number = (value: number) => new Intl.NumberFormat(locale).format(value);
   const rate = (value: number) =>
     new Intl.NumberFormat(locale, { maximumFractionDigits: value < 10 ? 1 : 0 }).format(value);
-  const goal = sayGoal(figures, { locale, timeZone, texts: texts.goalTexts });
+  const goal = formatForecast(figures, { locale, timeZone, texts: texts.goalTexts });
   return (
     <FigureStrip
       label={texts.label}
@@ -71,7 +71,7 @@ export function LiveFigureStrip({ locale, texts }: { locale: string; texts: Stri
 function GoalLine({ locale, texts }: { locale: string; texts: StripTexts }) {
   const { figures } = useLiveFigures();
   const share = figures.goal > 0 ? Math.min(1, figures.confirmed / figures.goal) : 1;
-  // Rounded down: nobody is at 100 % before the goal is reached.
+  // Rounded down, so that 100 % is shown only when the goal is reached.
   const percent = new Intl.NumberFormat(locale, { style: "percent" }).format(Math.floor(share * 100) / 100);
   return (
     <>

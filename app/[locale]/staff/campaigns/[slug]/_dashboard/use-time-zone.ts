@@ -4,7 +4,7 @@ import { useSyncExternalStore } from "react";
 
 const never = () => () => {};
 
-/** The zone to write times in: UTC on the server and until scripts run, then that of whoever looks. */
+/** Returns the time zone to format times in: UTC on the server and during hydration, then undefined for that of the browser. */
 export function useTimeZone(): string | undefined {
   const isHere = useSyncExternalStore(
     never,

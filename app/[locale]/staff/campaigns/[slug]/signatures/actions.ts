@@ -18,7 +18,6 @@ import {
 } from "@/lib/signatures/quarantine";
 import { findSigner } from "@/lib/signatures/search";
 import { addressSearch } from "@/lib/signatures/signature-filter";
-import { canonicalAddress } from "@/lib/supporters/address";
 import { formLocale, formSlug } from "../../../_components/form-fields";
 
 /** Finds a signer by address and redirects to their signature. The address is posted and the redirect contains an id, so that no log has the address. */
@@ -28,9 +27,8 @@ export async function findPerson(_: ActionResult, form: FormData): Promise<Actio
   const t = await getTranslations({ locale, namespace: "staff.signatureList.find" });
   const campaign = await campaignOf(form, locale);
   const input = addressSearch.safeParse({ email: form.get("email") });
-  const address = input.success ? canonicalAddress(input.data.email) : null;
-  if (!campaign || !address) return { outcome: "refused", message: t("unreadable") };
-  const person = await findSigner(db(), { campaignId: campaign.id, address });
+  if (!campaign || !input.success) return { outcome: "refused", message: t("unreadable") };
+  const person = await findSigner(db(), { campaignId: campaign.id, mailbox: input.data.email });
   if (!person) return { outcome: "refused", message: t("nobody") };
   redirect(`${staffCampaignPath(locale, campaign.slug, "signatures")}?person=${person.id}`);
 }

@@ -50,6 +50,7 @@ async function writeBatch(now: Date): Promise<boolean> {
   pending.clear();
   const written = await withDatabaseLimits(async () => ({ done: await addReaders(db(), batch) }));
   // The batch may have been written, so it is not repeated: a reader must not count twice.
-  if (!written) log().warn({ articles: batch.length }, "readers were not counted: the database is unavailable");
+  if (!written)
+    log().warn({ articles: batch.length }, "readers were not counted: the database is unavailable");
   return written !== null;
 }

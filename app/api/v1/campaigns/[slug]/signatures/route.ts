@@ -26,7 +26,8 @@ export async function POST(
   const fields = { ...(kind === "form" ? fillAttribution(post.fields, request) : post.fields), locale };
   const input = signInput.safeParse(fields);
   if (!input.success) return askToCorrect({ slug, kind, locale, fields, error: input.error });
-  const suggestion = kind === "form" && !input.data.addressChecked ? suggestAddress(input.data.email) : null;
+  const suggestion =
+    kind === "form" && !input.data.addressChecked ? suggestAddress(input.data.email.address) : null;
   if (suggestion) return askToCorrect({ slug, kind, locale, fields, suggestion });
 
   const signed = await withDatabaseLimits(() => signCampaign(db(), { ...input.data, campaign: slug }));
@@ -42,7 +43,10 @@ export async function POST(
     return Response.json({ status: "confirmation-sent", campaign: slug }, { status: 202, headers });
   return new Response(null, {
     status: 303,
-    headers: { ...headers, location: withAttribution(campaignPath(locale, slug, "inbox"), { from: input.data.article }) },
+    headers: {
+      ...headers,
+      location: withAttribution(campaignPath(locale, slug, "inbox"), { from: input.data.article }),
+    },
   });
 }
 

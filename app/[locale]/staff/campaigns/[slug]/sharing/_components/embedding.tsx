@@ -2,12 +2,13 @@ import { getTranslations } from "next-intl/server";
 import type { StaffMember } from "@/lib/auth/guards";
 import { hasPermission } from "@/lib/auth/permissions";
 import type { CampaignHeading } from "@/lib/campaigns/campaign-heading";
-import { EMBED_CHANNEL, embedPath, embedSnippet, hostInChannel } from "@/lib/campaigns/embed-snippet";
+import { EMBED_CHANNEL, embedSnippet, hostInChannel } from "@/lib/campaigns/embed-snippet";
 import { listEmbedOrigins } from "@/lib/campaigns/list-embed-origins";
 import { getPublishedCampaign } from "@/lib/campaigns/published-campaigns";
 import { db } from "@/lib/database";
 import { env } from "@/lib/env";
 import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
+import { embedPath } from "@/lib/paths";
 import { listSignaturesByChannel } from "@/lib/reporting/attribution-tallies";
 import { EmbedPreview } from "../_embedding/embed-preview";
 import { SiteList } from "../_embedding/site-list";
@@ -51,7 +52,7 @@ export async function Embedding({ locale, campaign, member }: EmbeddingProps) {
         {t(campaign.state === "draft" ? "previewDraft" : "previewLead")}
       </p>
       {campaign.state !== "draft" && (
-        <EmbedPreview src={`${embedPath({ locale, slug: campaign.slug })}?preview`} title={t("preview")} />
+        <EmbedPreview src={`${embedPath(locale, campaign.slug)}?preview`} title={t("preview")} />
       )}
     </section>
   );

@@ -8,15 +8,15 @@ type SiteListProps = {
   locale: Locale;
   slug: string;
   sites: { origin: string; signatures: number }[];
-  /** Signatures from frames of whose host nothing is known. */
+  /** Signatures from embeds on unknown or unlisted sites. */
   elsewhere: number;
   mayChange: boolean;
 };
 
-/** The sites that may embed the campaign, each with what it brought. One form for all of them, so that a removal can be taken back where it was. */
+/** The sites that may embed the campaign, with their signatures. One form for all, so that the undo button appears in the list. */
 export async function SiteList({ locale, slug, sites, elsewhere, mayChange }: SiteListProps) {
   const t = await getTranslations({ locale, namespace: "staff.embedding" });
-  const place = (
+  const hiddenFields = (
     <>
       <input type="hidden" name="locale" value={locale} />
       <input type="hidden" name="slug" value={slug} />
@@ -28,7 +28,7 @@ export async function SiteList({ locale, slug, sites, elsewhere, mayChange }: Si
       <h3 className="text-lg font-medium">{t("sites")}</h3>
       {mayChange ? (
         <ActionForm action={removeSite} undo={undoSites}>
-          {place}
+          {hiddenFields}
           {list}
         </ActionForm>
       ) : (
@@ -41,9 +41,9 @@ export async function SiteList({ locale, slug, sites, elsewhere, mayChange }: Si
           undo={undoSites}
           submit={t("add")}
           submitClassName="button button-quiet justify-self-start"
-          empties
+          resetsWhenDone
         >
-          {place}
+          {hiddenFields}
           <TextField name="site" label={t("site")} hint={t("siteHint")} maxLength={2000} />
         </ActionForm>
       )}

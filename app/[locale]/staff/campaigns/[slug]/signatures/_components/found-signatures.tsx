@@ -7,7 +7,7 @@ import { Pager } from "./pager";
 import { ReasonField } from "./reason-field";
 import { SignatureTable } from "./signature-table";
 
-/** One page of the list. What is ticked on it can be set aside together. */
+/** One page of the list, with a form that quarantines the selected signatures. */
 export async function FoundSignatures(found: FoundPage) {
   const { locale, campaign, page, path } = found;
   const t = await getTranslations({ locale, namespace: "staff.signatureList.quarantine" });
@@ -19,7 +19,7 @@ export async function FoundSignatures(found: FoundPage) {
         <ActionForm
           action={quarantineSelected}
           undo={restoreSelected}
-          empties
+          resetsWhenDone
           submit={t("button")}
           submitClassName="button button-quiet justify-self-start"
         >

@@ -1,39 +1,39 @@
 import { getCardContent } from "@/app/_social-cards/card-content";
 import { getCardSubject, parseCardPlace } from "@/app/_social-cards/card-subject";
-import { cachedPicture, drawPicture } from "@/app/_social-cards/draw-picture";
-import { jpeg, pictureNotFound, pictureUnavailable } from "@/app/_social-cards/picture-responses";
+import { drawImage, getCachedImage } from "@/app/_social-cards/draw-image";
+import { imageNotFound, imageUnavailable, jpeg } from "@/app/_social-cards/image-responses";
 import { drawCard } from "@/lib/cards/draw-card";
 import { withDatabaseLimits } from "@/lib/database-limits";
 import { cardCacheKey, cardPath } from "@/lib/sharing/social-card";
 
-/** What an address shows never changes again: its version says what that is. */
-const FOREVER = "public, max-age=31536000, immutable";
-/** An older address shows what is true now, and not for long. */
+/** The version in the address identifies the content. */
+const IMMUTABLE = "public, max-age=31536000, immutable";
+/** For an address with another version, which shows the current content. */
 const FOR_A_MINUTE = "public, max-age=60";
 
 /**
- * The picture that messengers show beside a link. Only what is true now is ever drawn, once: an address with another
- * version, old or made up, gets that same picture, since messengers may not follow a redirect.
+ * Returns the social card that messengers show beside a link. Only the current version is ever drawn. An address with an
+ * old or forged version gets the current card, because messengers may not follow a redirect.
  */
 export async function GET(
   _: Request,
   { params }: RouteContext<"/media/cards/[locale]/[kind]/[slug]/[version]">,
 ) {
-  const asked = await params;
-  const place = parseCardPlace(asked);
-  if (!place) return pictureNotFound();
-  const path = `/media/cards/${asked.locale}/${asked.kind}/${asked.slug}/${asked.version}`;
-  const kept = cachedPicture(path);
-  if (kept) return jpeg(kept, { "cache-control": FOREVER });
+  const address = await params;
+  const place = parseCardPlace(address);
+  if (!place) return imageNotFound();
+  const path = `/media/cards/${address.locale}/${address.kind}/${address.slug}/${address.version}`;
+  const cached = getCachedImage(path);
+  if (cached) return jpeg(cached, { "cache-control": IMMUTABLE });
   const read = await withDatabaseLimits(async () => ({ subject: await getCardSubject(place) }));
-  if (!read) return pictureUnavailable();
+  if (!read) return imageUnavailable();
   const { subject } = read;
-  if (!subject) return pictureNotFound();
+  if (!subject) return imageNotFound();
   const current = cardPath(subject);
-  const picture = await drawPicture(cardCacheKey(subject), {
+  const image = await drawImage(cardCacheKey(subject), {
     read: () => withDatabaseLimits(() => getCardContent(subject)),
     draw: drawCard,
   });
-  if (!picture) return pictureUnavailable();
-  return jpeg(picture, { "cache-control": current === path ? FOREVER : FOR_A_MINUTE });
+  if (!image) return imageUnavailable();
+  return jpeg(image, { "cache-control": current === path ? IMMUTABLE : FOR_A_MINUTE });
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { drawPicture } from "@/app/_social-cards/draw-picture";
+import { drawImage } from "@/app/_social-cards/draw-image";
 
 /** A picture that is being drawn until `finish` is called. */
 function aSlowPicture() {
@@ -19,12 +19,12 @@ function aSlowPicture() {
 
 test("downloads never block previews: their queue is short", async () => {
   const { picture, finish } = aSlowPicture();
-  const download = (nth: number) => drawPicture(`story ${nth}`, { ...picture, isDownload: true });
+  const download = (nth: number) => drawImage(`story ${nth}`, { ...picture, isDownload: true });
   const waiting = Array.from({ length: 11 }, (_, nth) => download(nth));
   await Promise.resolve();
   await new Promise(setImmediate);
   expect(await download(11)).toBeNull();
-  const preview = drawPicture("card", picture);
+  const preview = drawImage("card", picture);
   finish();
   expect(await preview).toEqual(new Uint8Array([1]));
   expect(await Promise.all(waiting)).not.toContain(null);
@@ -32,14 +32,14 @@ test("downloads never block previews: their queue is short", async () => {
 
 test("other pictures are drawn while the content of one cannot be read", async () => {
   const never = new Promise<string>(() => {});
-  void drawPicture("stuck", { read: () => never, draw: async () => new Uint8Array() });
+  void drawImage("stuck", { read: () => never, draw: async () => new Uint8Array() });
   const { picture, finish } = aSlowPicture();
   finish();
-  expect(await drawPicture("free", picture)).toEqual(new Uint8Array([1]));
+  expect(await drawImage("free", picture)).toEqual(new Uint8Array([1]));
 });
 
 test("a picture is null while the database is unavailable, and drawn on the next request", async () => {
   const draw = async () => new Uint8Array([2]);
-  expect(await drawPicture("unread", { read: async () => null, draw })).toBeNull();
-  expect(await drawPicture("unread", { read: async () => "content", draw })).toEqual(new Uint8Array([2]));
+  expect(await drawImage("unread", { read: async () => null, draw })).toBeNull();
+  expect(await drawImage("unread", { read: async () => "content", draw })).toEqual(new Uint8Array([2]));
 });

@@ -1,0 +1,56 @@
+import { LRUCache } from "lru-cache";
+import pLimit, { type LimitFunction } from "p-limit";
+import { perProcess } from "@/db/singleton";
+
+const MAX_CACHE_BYTES = 64 * 1024 * 1024;
+/** One, so that the other core keeps answering requests. */
+const MAX_CONCURRENT = 1;
+/** Further requests are refused, because the wait would be too long. */
+const MAX_QUEUED = 60;
+/** A lower limit for downloads, so that they never crowd out messengers' previews. */
+const MAX_QUEUED_DOWNLOADS = 10;
+
+/** How an image is drawn. Its content is read before it queues, so that a slow database does not block other images. */
+type Drawing<Content> = {
+  /** Null: the database is unavailable. */
+  read: () => Promise<Content | null>;
+  draw: (content: Content) => Promise<Uint8Array>;
+  isDownload?: boolean;
+};
+
+class DrawingUnavailable extends Error {}
+
+type DrawInQueue = (queue: LimitFunction) => Promise<Uint8Array>;
+
+const images = perProcess("images", () => {
+  const queue = pLimit(MAX_CONCURRENT);
+  return new LRUCache<string, Uint8Array, DrawInQueue>({
+    maxSize: MAX_CACHE_BYTES,
+    sizeCalculation: (image) => image.byteLength,
+    // Concurrent requests for a key share one drawing.
+    fetchMethod: (_key, _stale, { context: draw }) => draw(queue),
+  });
+});
+
+/** Returns an image from the cache, if it is there. */
+export function getCachedImage(key: string): Uint8Array | undefined {
+  return images().get(key);
+}
+
+/** Returns the image of a key from the cache, else draws it. Null if too many images are queued, or the database is unavailable. */
+export async function drawImage<Content>(key: string, drawing: Drawing<Content>): Promise<Uint8Array | null> {
+  try {
+    return (await images().fetch(key, { context: (queue) => drawInQueue(queue, drawing) })) ?? null;
+  } catch (error) {
+    if (error instanceof DrawingUnavailable) return null;
+    throw error;
+  }
+}
+
+async function drawInQueue<Content>(queue: LimitFunction, { read, draw, isDownload }: Drawing<Content>) {
+  const maxQueued = isDownload ? MAX_QUEUED_DOWNLOADS : MAX_QUEUED;
+  if (queue.pendingCount >= maxQueued) throw new DrawingUnavailable("too many images are queued");
+  const content = await read();
+  if (content === null) throw new DrawingUnavailable("the content of the image cannot be read");
+  return queue(() => draw(content));
+}
