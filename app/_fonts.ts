@@ -39,5 +39,5 @@ const schibsted = localFont({
   ],
 });
 
-/** The class names that make our fonts known to a page: a serif with character to read, a quiet grotesque to work with. */
+/** The class names that define the fonts of a page: a serif for reading, a grotesque for the interface. */
 export const fontVariables = `${newsreader.variable} ${newsreaderItalic.variable} ${schibsted.variable}`;

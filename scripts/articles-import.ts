@@ -47,20 +47,20 @@ const REFUSALS = {
     "is nested too deeply, or has thousands of lines without an empty one. Save it as plain text with paragraphs.",
 };
 
-type FileText = { file: string; manuscript: ImportedText };
+type FileText = { file: string; imported: ImportedText };
 
 async function importFiles() {
   const texts: FileText[] = [];
   for (const file of command.args) {
     try {
-      texts.push({ file, manuscript: await readText(file) });
+      texts.push({ file, imported: await readText(file) });
     } catch (error) {
       reportFailure(error);
     }
   }
   if (!options.dryRun) return importTexts(texts);
-  for (const { manuscript } of texts) {
-    const matched = matchTitles(manuscript, { campaigns: [], articles: [], campaign: options.campaign });
+  for (const { imported } of texts) {
+    const matched = matchTitles(imported, { campaigns: [], articles: [], campaign: options.campaign });
     console.log(JSON.stringify(listFindings(matched)));
   }
 }
@@ -72,7 +72,7 @@ async function readText(file: string): Promise<ImportedText> {
   if (size > MAX_FILE_BYTES) throw new Error(`${file} is larger than 1 MB.`);
   const reading = parseText(decodeText(await readFile(file)), { fileName: file });
   if (reading.outcome === "refused") throw new Error(`${file} ${REFUSALS[reading.reason]}`);
-  return reading.manuscript;
+  return reading.imported;
 }
 
 /** Creates a draft of each text and prints the result. */
@@ -91,14 +91,14 @@ async function importTexts(texts: FileText[]) {
 
 async function importText(
   db: Database,
-  { file, manuscript }: FileText,
+  { file, imported }: FileText,
   campaigns: Awaited<ReturnType<typeof listCampaignTitles>>,
 ) {
   const { locale, campaign } = options;
   // Queried again for each file: an article may link to one that was imported just before.
   const articles = await listArticleTitles(db, locale);
-  const matched = matchTitles(manuscript, { campaigns, articles, campaign });
-  const result = await importArticle(db, { by: null, locale, manuscript: matched });
+  const matched = matchTitles(imported, { campaigns, articles, campaign });
+  const result = await importArticle(db, { by: null, locale, imported: matched });
   if (result.outcome === "too-long")
     throw new Error(`${file} is too long for one article. Cut it into several.`);
   if (result.outcome === "already-there")
@@ -107,8 +107,8 @@ async function importText(
   printFindings(matched);
 }
 
-function printFindings(manuscript: ImportedText) {
-  const { callouts, readMores, posts, inlineActions, paragraphs } = listFindings(manuscript);
+function printFindings(imported: ImportedText) {
+  const { callouts, readMores, posts, inlineActions, paragraphs } = listFindings(imported);
   for (const { kind, title, campaign } of callouts)
     console.log(`  ${kind}: ${title} → ${campaign ?? "not matched"}`);
   for (const { headline, article } of readMores)

@@ -5,9 +5,9 @@ import { Sheet } from "@/app/_components/sheet";
 import { ERROR_PAGE_TEXTS } from "@/lib/i18n/error-page-texts";
 import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
 
-export default function BrokenPage({ reset }: { reset: () => void }) {
-  const asked = String(useParams().locale);
-  const locale = isLocale(asked) ? asked : DEFAULT_LOCALE;
+export default function ErrorPage({ reset }: { reset: () => void }) {
+  const language = String(useParams().locale);
+  const locale = isLocale(language) ? language : DEFAULT_LOCALE;
   const texts = ERROR_PAGE_TEXTS[locale];
   return (
     <Sheet title={texts.title}>

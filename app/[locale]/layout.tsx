@@ -4,7 +4,7 @@ import { Document, documentViewport } from "@/app/_components/document";
 import { env } from "@/lib/env";
 import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
 
-/** No page is made at build time: a build needs no database. */
+/** No page is rendered at build time, so a build needs no database. */
 export function generateStaticParams() {
   return [];
 }
@@ -22,7 +22,7 @@ export async function generateMetadata({ params }: LayoutProps<"/[locale]">): Pr
   };
 }
 
-/** Without a valid language there is no text: the page inside redirects to the 404. */
+/** Without a valid language, the page inside redirects to the 404 page. */
 export default async function LocaleLayout({ children, params }: LayoutProps<"/[locale]">) {
   const { locale } = await params;
   if (isLocale(locale)) return <Document locale={locale}>{children}</Document>;

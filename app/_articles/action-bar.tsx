@@ -4,7 +4,7 @@ import { SignOverPage } from "@/app/_signing/sign-in-place";
 import type { Campaign } from "@/lib/campaigns/published-campaigns";
 import type { Locale } from "@/lib/i18n/locales";
 
-/** On a phone: the action within reach of a thumb. The page scrolls focus clear of it (WCAG 2.4.11). */
+/** The sign button at the bottom of the screen on phones. It never covers the focused element (WCAG 2.4.11). */
 export async function ActionBar({
   campaign,
   article,

@@ -4,7 +4,7 @@ import type { ArticleCard } from "@/lib/articles/published-articles";
 import type { Locale } from "@/lib/i18n/locales";
 import { articlePath } from "@/lib/paths";
 
-/** The other articles, newest first. */
+/** A list of articles, newest first. */
 export async function ArticleList({
   title,
   articles,

@@ -8,11 +8,11 @@ import { SignOverPage } from "@/app/_signing/sign-in-place";
 import type { SigningTexts } from "@/app/_signing/signing-texts";
 import type { CallKind } from "@/lib/articles/directives";
 import type { RelatedArticle } from "@/lib/articles/published-articles";
-import type { CarriedCampaign } from "@/lib/campaigns/published-campaigns";
+import type { CampaignWithSuccessor } from "@/lib/campaigns/published-campaigns";
 import type { Locale } from "@/lib/i18n/locales";
 import type { ImageSize } from "@/lib/images/get-image";
 import { articlePath } from "@/lib/paths";
-import { Picture } from "./article-picture";
+import { ArticleImage } from "./article-image";
 import { QuotedPost, type QuotedPostProps } from "./quoted-post";
 import type { UnresolvedReferenceProps } from "./unresolved-reference";
 
@@ -20,15 +20,15 @@ type ArticleTextProps = {
   tree: Root;
   article: string;
   locale: Locale;
-  campaigns: CarriedCampaign[];
+  campaigns: CampaignWithSuccessor[];
   related: RelatedArticle[];
-  pictures: ImageSize[];
+  imageSizes: ImageSize[];
   texts: SigningTexts;
-  /** How a place that leads nowhere is shown. */
-  Gap: ComponentType<UnresolvedReferenceProps>;
+  /** Renders a reference without a target. */
+  Unresolved: ComponentType<UnresolvedReferenceProps>;
 };
 
-/** The elements that `readArticleText` adds to those of HTML. */
+/** The elements that `readArticleText` adds to HTML. */
 declare module "react" {
   namespace JSX {
     interface IntrinsicElements {
@@ -46,16 +46,16 @@ declare module "react" {
 type ActionProps = { campaign: string; number: string; children?: ReactNode };
 type UnmatchedProps = { kind: CallKind; words: string; children?: ReactNode };
 
-/** The body of an article, with its call-outs, read-mores and quoted posts alive. */
+/** The body of an article, with its call-outs, links to other articles and quoted posts as components. */
 export async function ArticleText(props: ArticleTextProps) {
   const t = await getTranslations({ locale: props.locale, namespace: "article" });
   const components: Partial<Components> = {
-    ...actions(props),
-    ...leads(props, t("readMore")),
+    ...callOutComponents(props),
+    ...readMoreComponents(props, t("readMore")),
     "quoted-post": (post: QuotedPostProps) => <QuotedPost {...post} locale={props.locale} />,
-    img: ({ src, alt }) => <Picture src={String(src ?? "")} alt={alt ?? ""} sizes={props.pictures} />,
+    img: ({ src, alt }) => <ArticleImage src={String(src ?? "")} alt={alt ?? ""} sizes={props.imageSizes} />,
     p: ({ node, children }: { node?: Element; children?: ReactNode }) =>
-      isPicture(node) ? <figure>{children}</figure> : <p>{children}</p>,
+      isImageParagraph(node) ? <figure>{children}</figure> : <p>{children}</p>,
     h1: ({ children }: { children?: ReactNode }) => <h2>{children}</h2>,
   };
   return (
@@ -65,45 +65,54 @@ export async function ArticleText(props: ArticleTextProps) {
   );
 }
 
-/** Where the reader can act. */
-function actions({ campaigns, article, locale, texts, Gap }: ArticleTextProps): Partial<Components> {
-  const named = (slug: string) => campaigns.find((campaign) => campaign.slug === slug);
+/** Renders call-outs. */
+function callOutComponents({
+  campaigns,
+  article,
+  locale,
+  texts,
+  Unresolved,
+}: ArticleTextProps): Partial<Components> {
+  const findCampaign = (slug: string) => campaigns.find((campaign) => campaign.slug === slug);
   return {
     "take-action": ({ campaign: slug, number }: ActionProps) => {
-      const campaign = named(slug);
-      if (!campaign) return <Gap reason="unknown-campaign" words={slug} locale={locale} />;
+      const campaign = findCampaign(slug);
+      if (!campaign) return <Unresolved reason="unknown-campaign" words={slug} locale={locale} />;
       return <CallOut campaign={campaign} locale={locale} texts={texts} article={article} number={number} />;
     },
     "take-action-inline": ({ campaign: slug, number, children }: ActionProps) => {
-      const found = named(slug);
+      const found = findCampaign(slug);
       if (!found) return children;
-      const campaign = found.carriedOnBy ?? found;
+      const campaign = found.successor ?? found;
       const href = signHref(locale, campaign.slug, article, number);
       if (campaign.state !== "open") return <a href={href}>{children}</a>;
-      const asked = { slug: campaign.slug, title: campaign.title, textId: campaign.textId };
+      const toSign = { slug: campaign.slug, title: campaign.title, textId: campaign.textId };
       return (
-        <SignOverPage campaign={asked} callout={number} href={href} className="action-link">
+        <SignOverPage campaign={toSign} callout={number} href={href} className="action-link">
           {children}
         </SignOverPage>
       );
     },
     "unmatched-action": ({ kind, words }: UnmatchedProps) => (
-      <Gap reason="unmatched-call-out" kind={kind} words={words} locale={locale} />
+      <Unresolved reason="unmatched-call-out" kind={kind} words={words} locale={locale} />
     ),
     "unmatched-action-inline": ({ kind, words, children }: UnmatchedProps) => (
-      <Gap reason="unmatched-inline" kind={kind} words={words} locale={locale}>
+      <Unresolved reason="unmatched-inline" kind={kind} words={words} locale={locale}>
         {children}
-      </Gap>
+      </Unresolved>
     ),
   };
 }
 
-/** What leads on to other articles. */
-function leads({ related, locale, Gap }: ArticleTextProps, label: string): Partial<Components> {
+/** Renders links to other articles. */
+function readMoreComponents(
+  { related, locale, Unresolved }: ArticleTextProps,
+  label: string,
+): Partial<Components> {
   return {
     "read-more": ({ article: slug }: { article: string }) => {
       const found = related.find((card) => card.slug === slug || card.formerSlugs.includes(slug));
-      if (!found) return <Gap reason="unknown-article" words={slug} locale={locale} />;
+      if (!found) return <Unresolved reason="unknown-article" words={slug} locale={locale} />;
       return (
         <p className="read-more">
           <span className="kicker">{label}</span>
@@ -112,13 +121,13 @@ function leads({ related, locale, Gap }: ArticleTextProps, label: string): Parti
       );
     },
     "unmatched-read-more": ({ words }: { words: string }) => (
-      <Gap reason="unmatched-read-more" words={words} locale={locale} />
+      <Unresolved reason="unmatched-read-more" words={words} locale={locale} />
     ),
   };
 }
 
-/** Whether a paragraph holds a picture and nothing else. */
-function isPicture(node: Element | undefined): boolean {
+/** Whether a paragraph contains only an image. */
+function isImageParagraph(node: Element | undefined): boolean {
   const [only, ...others] = node?.children ?? [];
   return others.length === 0 && only?.type === "element" && only.tagName === "img";
 }

@@ -3,7 +3,7 @@ import { SigningProvider } from "@/app/_signing/signing-provider";
 import { countryOptions, signingTexts } from "@/app/_signing/signing-texts";
 import { readArticleText } from "@/lib/articles/article-text";
 import { type ArticleCard, listArticlesBySlug } from "@/lib/articles/published-articles";
-import { type CarriedCampaign, listCampaignsBySlug } from "@/lib/campaigns/published-campaigns";
+import { type CampaignWithSuccessor, listCampaignsBySlug } from "@/lib/campaigns/published-campaigns";
 import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
 import { listImageSizes } from "@/lib/images/get-image";
@@ -18,35 +18,35 @@ import type { UnresolvedReferenceProps } from "./unresolved-reference";
 type ArticleViewProps = {
   article: ArticleCard & { bodyMarkdown: string };
   locale: Locale;
-  primary: CarriedCampaign | null;
+  primary: CampaignWithSuccessor | null;
   Unresolved: ComponentType<UnresolvedReferenceProps>;
   children?: ReactNode;
-  /** What stands below the article and what it asks for. */
+  /** Shown below the article. */
   below?: ReactNode;
 };
 
-/** An article with everything one can do in it: what the public reads, and what its writers see before. */
+/** An article with its call-outs, for the public page and for the preview. */
 export async function ArticleView({
   article,
   locale,
   primary,
-  Unresolved: Gap,
+  Unresolved,
   children,
   below,
 }: ArticleViewProps) {
-  const { tree, callouts, readMores, pictures: addresses } = readArticleText(article.bodyMarkdown);
+  const { tree, callouts, readMores, pictures: imagePaths } = readArticleText(article.bodyMarkdown);
   const slugs = [...new Set(callouts.map(({ campaign }) => campaign))];
-  const ids = addresses.flatMap((address) => imageIdIn(address) ?? []);
-  const [campaigns, related, pictures, texts] = await Promise.all([
+  const ids = imagePaths.flatMap((path) => imageIdIn(path) ?? []);
+  const [campaigns, related, imageSizes, texts] = await Promise.all([
     listCampaignsBySlug(db(), { locale, slugs }),
     listArticlesBySlug(db(), { locale, slugs: readMores }),
     listImageSizes(db(), ids),
     signingTexts(locale),
   ]);
-  const acting = primary?.carriedOnBy ?? primary;
-  const toSign = [...campaigns, ...(primary ? [primary] : [])].map((asked) => asked.carriedOnBy ?? asked);
+  const acting = primary?.successor ?? primary;
+  const toSign = [...campaigns, ...(primary ? [primary] : [])].map((linked) => linked.successor ?? linked);
   const staffTexts = await listShareTexts(db(), { locale, slugs: toSign.map(({ slug }) => slug) });
-  const text = { tree, locale, campaigns, related, pictures, texts, Gap };
+  const text = { tree, locale, campaigns, related, imageSizes, texts, Unresolved };
   return (
     <SigningProvider
       texts={texts}

@@ -5,25 +5,25 @@ import { SignForm } from "@/app/_signing/sign-form";
 import type { SigningTexts } from "@/app/_signing/signing-texts";
 import type { ArticleCard } from "@/lib/articles/published-articles";
 import { fromArticle, withAttribution } from "@/lib/attribution";
-import type { CarriedCampaign } from "@/lib/campaigns/published-campaigns";
+import type { CampaignWithSuccessor } from "@/lib/campaigns/published-campaigns";
 import type { Locale } from "@/lib/i18n/locales";
 import { campaignPath } from "@/lib/paths";
 
 type EndModuleProps = {
-  campaign: CarriedCampaign;
+  campaign: CampaignWithSuccessor;
   article: ArticleCard;
   locale: Locale;
   texts: SigningTexts;
 };
 
-/** What one can do, after the last line: the petition with its form laid open, so that it works without scripts, too. */
-export async function EndModule({ campaign: asked, article, locale, texts }: EndModuleProps) {
-  const campaign = asked.carriedOnBy ?? asked;
+/** The primary campaign after the end of an article, with an open form, which works without JavaScript. */
+export async function EndModule({ campaign: linked, article, locale, texts }: EndModuleProps) {
+  const campaign = linked.successor ?? linked;
   const t = await getTranslations({ locale });
   if (campaign.state !== "open") {
     return (
       <div className="end-module">
-        <CallOut campaign={asked} locale={locale} texts={texts} article={article.slug} number="end" />
+        <CallOut campaign={linked} locale={locale} texts={texts} article={article.slug} number="end" />
       </div>
     );
   }
@@ -34,7 +34,7 @@ export async function EndModule({ campaign: asked, article, locale, texts }: End
           <span className="kicker block">{t("article.actionTitle")}</span>
           <span lang={campaign.locale}>{campaign.title}</span>
         </h2>
-        {asked.carriedOnBy && <ReplacesNote campaign={asked} locale={locale} />}
+        {linked.successor && <ReplacesNote campaign={linked} locale={locale} />}
         <p>
           <span className="text-soft">{t("campaign.to")}:</span>{" "}
           <span lang={campaign.locale}>{campaign.target}</span>

@@ -4,7 +4,7 @@ import type { ArticleCard } from "@/lib/articles/published-articles";
 import type { Locale } from "@/lib/i18n/locales";
 import { articlePath } from "@/lib/paths";
 
-/** The newest article, over the whole width. */
+/** The newest article, at full width. */
 export async function LeadArticle({ article, locale }: { article: ArticleCard; locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "article" });
   return (

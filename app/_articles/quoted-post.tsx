@@ -10,7 +10,7 @@ export type QuotedPostProps = {
   children?: ReactNode;
 };
 
-/** A post from a social network as a figure of text: no script and no picture of theirs is loaded. */
+/** A quoted post from a social network, as text: nothing is loaded from the network. */
 export async function QuotedPost({
   author,
   handle,
@@ -24,13 +24,13 @@ export async function QuotedPost({
     getFormatter({ locale }),
   ]);
   const day = new Date(`${date}T00:00:00Z`);
-  const known = !Number.isNaN(day.getTime());
+  const isValid = !Number.isNaN(day.getTime());
   return (
     <figure className="quoted-post" aria-label={t("postBy", { author })}>
       <blockquote cite={url || undefined}>{children}</blockquote>
       <figcaption>
         <strong>{author}</strong> <span className="text-soft">{handle}</span>
-        {known && (
+        {isValid && (
           <>
             {" · "}
             <time dateTime={date}>{format.dateTime(day, { dateStyle: "long" })}</time>

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import type { CallKind } from "@/lib/articles/directives";
 import type { Locale } from "@/lib/i18n/locales";
 
-/** A place in a text that leads nowhere: nobody said to which campaign or article, or there is none of that name. */
+/** A reference in an article without a target: it was not matched to a campaign or article, or that does not exist. */
 export type UnresolvedReferenceProps = {
   reason:
     | "unmatched-call-out"
@@ -12,13 +12,13 @@ export type UnresolvedReferenceProps = {
     | "unknown-campaign"
     | "unknown-article";
   kind?: CallKind;
-  /** The title, headline or slug that stands there. */
+  /** The title or slug in the text. */
   words: string;
   locale: Locale;
   children?: ReactNode;
 };
 
-/** What the public sees of a gap: the words that somebody wrote, and nothing of the machinery. */
+/** Renders an unresolved reference for the public: as plain text. */
 export async function PlainReference({
   reason,
   kind = "take-action",

@@ -4,16 +4,18 @@ import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
 import { articlePath } from "@/lib/paths";
 
-/** The articles that tell the story behind a campaign, in the reader's language. */
+const MAX_ARTICLES = 20;
+
+/** The articles with a call-out of a campaign, in the reader's language. */
 export async function CampaignArticles({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "campaign" });
-  const carrying = await listArticlesCarrying(db(), { campaignSlug: campaign.slug, limit: 20 });
-  const readable = carrying.filter((article) => article.locale === locale);
+  const articles = await listArticlesCarrying(db(), { campaignSlug: campaign.slug, limit: MAX_ARTICLES });
+  const readable = articles.filter((article) => article.locale === locale);
   if (readable.length === 0) return null;
   return (
-    <section className="grid content-start gap-3" aria-labelledby="told">
-      <h2 id="told" className="kicker">
-        {t("told")}
+    <section className="grid content-start gap-3" aria-labelledby="story">
+      <h2 id="story" className="kicker">
+        {t("articles")}
       </h2>
       <ul className="grid gap-4">
         {readable.map((article) => (

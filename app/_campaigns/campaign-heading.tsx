@@ -4,7 +4,7 @@ import type { Campaign } from "@/lib/campaigns/published-campaigns";
 import type { Locale } from "@/lib/i18n/locales";
 import { imageUrl } from "@/lib/images/image-limits";
 
-/** What is asked, and of whom. */
+/** The title, the target and the status of a campaign. */
 export async function CampaignHeading({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "campaign" });
   return (
@@ -31,13 +31,13 @@ export async function CampaignHeading({ campaign, locale }: { campaign: Campaign
   );
 }
 
-/** The picture that staff chose, else one drawn from the title. */
+/** The cover that staff chose, else one generated from the title. */
 export function CampaignCover({ campaign, className }: { campaign: Campaign; className: string }) {
   const { cover, slug, title, locale } = campaign;
   if (!cover) return <Cover seed={slug} title={title} className={className} />;
   const { id, width, height, alt } = cover;
   return (
-    // biome-ignore lint/performance/noImgElement: pictures are made small when they are uploaded; the optimizer is off.
+    // biome-ignore lint/performance/noImgElement: images are resized on upload; the optimizer is off.
     <img
       src={imageUrl(id)}
       alt={alt}

@@ -1,12 +1,12 @@
 import { getFormatter, getTranslations } from "next-intl/server";
-import { progress } from "@/lib/campaigns/campaign-status";
+import { progress } from "@/lib/campaigns/goal";
 import type { Campaign } from "@/lib/campaigns/published-campaigns";
 import type { Locale } from "@/lib/i18n/locales";
 import { campaignPath } from "@/lib/paths";
 
 type CampaignListProps = { title: string; campaigns: Campaign[]; locale: Locale };
 
-/** Campaigns as slips, each with its count. */
+/** A list of campaigns as cards, each with its count. */
 export async function CampaignList({ title, campaigns, locale }: CampaignListProps) {
   if (campaigns.length === 0) return null;
   const id = campaigns[0]?.state === "open" ? "open-campaigns" : "past-campaigns";
@@ -18,7 +18,7 @@ export async function CampaignList({ title, campaigns, locale }: CampaignListPro
       <ul className="slips">
         {campaigns.map((campaign) => (
           <li key={campaign.slug} className="slip grid">
-            <Slip campaign={campaign} locale={locale} />
+            <CampaignCard campaign={campaign} locale={locale} />
           </li>
         ))}
       </ul>
@@ -26,7 +26,7 @@ export async function CampaignList({ title, campaigns, locale }: CampaignListPro
   );
 }
 
-async function Slip({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
+async function CampaignCard({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
   const [t, format] = await Promise.all([
     getTranslations({ locale, namespace: "campaign" }),
     getFormatter({ locale }),

@@ -9,7 +9,7 @@ import type { Locale } from "@/lib/i18n/locales";
 
 const MARKUP = { Fragment, jsx, jsxs, components: { h1: "h3", h2: "h3" } } as const;
 
-/** The exact words that are signed, with their fingerprint. */
+/** The exact petition text, with its fingerprint. */
 export async function PetitionText({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
   const [t, format] = await Promise.all([
     getTranslations({ locale, namespace: "campaign" }),
@@ -17,7 +17,7 @@ export async function PetitionText({ campaign, locale }: { campaign: Campaign; l
   ]);
   const { tree } = readArticleText(campaign.ask);
   return (
-    <div className="campaign-words">
+    <div className="petition-text">
       <div className="prose" lang={campaign.locale}>
         <p className="dek">{campaign.summary}</p>
         <h2 lang={locale}>{t("theAsk")}</h2>
@@ -44,7 +44,7 @@ export async function PetitionText({ campaign, locale }: { campaign: Campaign; l
   );
 }
 
-/** What we do with the signatures: ours to say, and no part of what is signed. */
+/** What happens with the signatures. Not part of the signed text. */
 function NextSteps({ text }: { text: string }) {
   return toJsxRuntime(readArticleText(text).tree, MARKUP);
 }

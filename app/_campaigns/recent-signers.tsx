@@ -7,7 +7,7 @@ import { listRecentSigners } from "@/lib/signatures/recent-signers";
 
 const MAX_NAMES = 12;
 
-/** The latest signatures, each with the name that its signer chose to show. */
+/** The latest signatures, each with the name that the signer chose to show. */
 export async function RecentSigners({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
   const [t, format, signers] = await Promise.all([
     getTranslations({ locale, namespace: "campaign" }),

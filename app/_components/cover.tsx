@@ -5,7 +5,7 @@ const HEIGHT = 675;
 
 type CoverProps = { seed: string; title: string; className?: string };
 
-/** The drawn cover of what has no photograph. Decoration only. */
+/** A generated cover for a page without a photograph. Decorative. */
 export function Cover({ seed, title, className }: CoverProps) {
   const { hue, sun, word, lines } = drawCoverShapes({ seed, title, width: WIDTH, height: HEIGHT });
   return (

@@ -1,4 +1,4 @@
-/** What would end a script, or a line of it, in the eyes of some parser, and its way of writing that no parser minds. */
+/** Characters that would end a script or a line in some parsers, with their escapes. */
 const ESCAPED: Record<string, string> = {
   "<": "\\u003c",
   ">": "\\u003e",
@@ -6,7 +6,7 @@ const ESCAPED: Record<string, string> = {
   "\u2029": "\\u2029",
 };
 
-/** Structured data for machines, written so that no text in it can close the script. */
+/** Structured data (JSON-LD), escaped so that no text can close the script element. */
 export function JsonLd({ value }: { value: object }) {
   const json = JSON.stringify(value).replace(/[<>\u2028\u2029]/g, (sign) => ESCAPED[sign] ?? sign);
   // biome-ignore lint/security/noDangerouslySetInnerHtml: a script's text is not HTML, and React would escape its quotes.

@@ -2,15 +2,16 @@
 
 import { usePathname } from "next/navigation";
 import { useSyncExternalStore } from "react";
+import { subscribeToNothing } from "@/app/_components/is-hydrated";
 import { keepAttribution } from "@/lib/attribution";
 import { isLocale } from "@/lib/i18n/locales";
 
-/** The same page in another language; of a page that is in one language only, the front page in the other. */
+/** Links to the same page in another language, or to the front page if the path has no language. */
 export function LanguageLink({ locale, name }: { locale: string; name: string }) {
   const [, first = "", ...rest] = usePathname().split("/");
-  // A page that is kept for everyone cannot repeat its query: the browser does, and without scripts the link is plain.
+  // A cacheable page does not know its query, so the browser adds it. Without JavaScript the link has none.
   const query = useSyncExternalStore(
-    never,
+    subscribeToNothing,
     () => keepAttribution(location.search),
     () => "",
   );
@@ -21,5 +22,3 @@ export function LanguageLink({ locale, name }: { locale: string; name: string })
     </a>
   );
 }
-
-const never = () => () => {};

@@ -1,33 +1,27 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
+import { useIsHydrated } from "./is-hydrated";
 
 type LocalTimeProps = {
   /** ISO 8601. */
   at: string;
   locale: string;
-  /** As `Intl.DateTimeFormat` takes it. */
   format?: Intl.DateTimeFormatOptions;
   className?: string;
 };
 
-const MOMENT: Intl.DateTimeFormatOptions = { dateStyle: "medium", timeStyle: "short" };
-const never = () => () => {};
+const DATE_AND_TIME: Intl.DateTimeFormatOptions = { dateStyle: "medium", timeStyle: "short" };
 
-/** A time in the zone of whoever looks; until scripts run, in UTC, and said so. */
-export function LocalTime({ at, locale, format = MOMENT, className }: LocalTimeProps) {
-  const isHere = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
+/** Shows a time in the reader's time zone. Without JavaScript it is in UTC and says so. */
+export function LocalTime({ at, locale, format = DATE_AND_TIME, className }: LocalTimeProps) {
+  const isHydrated = useIsHydrated();
   const time = new Date(at);
-  const words = new Intl.DateTimeFormat(locale, isHere ? format : { ...format, timeZone: "UTC" }).format(
+  const text = new Intl.DateTimeFormat(locale, isHydrated ? format : { ...format, timeZone: "UTC" }).format(
     time,
   );
   return (
     <time dateTime={at} className={className}>
-      {isHere ? words : `${words} UTC`}
+      {isHydrated ? text : `${text} UTC`}
     </time>
   );
 }

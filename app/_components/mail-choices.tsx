@@ -3,24 +3,24 @@ import type { ReactNode } from "react";
 import type { Locale } from "@/lib/i18n/locales";
 import type { MailChoice, MailChoices } from "@/lib/supporters/mail-choices";
 
-/** What a page says: its headline, and what stands under it. */
+/** The title and the body of a page. */
 export type PageContent = { title: string; children: ReactNode };
 
 const OFFERS: Record<MailChoices["wanted"], MailChoice[]> = {
   all: ["reminders", "never"],
   needed: ["never", "resume"],
   none: ["resume"],
-  forgotten: ["never"],
+  unknown: ["never"],
 };
 
-type Mailed = { locale: Locale; token: string; choices: MailChoices };
+type MailChoicesProps = { locale: Locale; token: string; choices: MailChoices };
 
-/** What we mail to an address now, and a button for each other choice: on the page that our mails link to, and as the answer to a button. */
-export async function mailChoicesContent({ locale, token, choices }: Mailed): Promise<PageContent> {
+/** Returns which mails an address gets now, with a button for each other choice. Used by the page and by the response to a choice. */
+export async function mailChoicesContent({ locale, token, choices }: MailChoicesProps): Promise<PageContent> {
   const t = await getTranslations({ locale, namespace: "mail" });
   const { wanted, stopped } = choices;
   const state = wanted === "none" ? wanted : (stopped ?? wanted);
-  // Where nothing is mailed anyway, there is nothing left to refuse.
+  // An address that gets no mail can only resume.
   const offers = OFFERS[wanted].filter((choice) => !stopped || choice === "resume");
   const children = (
     <>
@@ -50,12 +50,12 @@ export async function mailChoicesContent({ locale, token, choices }: Mailed): Pr
   return { title: t(`${state}.title`), children };
 }
 
-/** The link is none of ours, or a mail programme cut it. */
+/** Returns the page for a link that is not ours, or that a mail program cut. */
 export async function invalidLinkContent(locale: Locale): Promise<PageContent> {
   const t = await getTranslations({ locale });
   const children = (
     <>
-      <p className="font-serif text-xl">{t("mail.foreign.lead")}</p>
+      <p className="font-serif text-xl">{t("mail.invalidLink.lead")}</p>
       <p>
         <a className="button button-quiet" href={`/${locale}`}>
           {t("site.toFront")}
@@ -63,5 +63,5 @@ export async function invalidLinkContent(locale: Locale): Promise<PageContent> {
       </p>
     </>
   );
-  return { title: t("mail.foreign.title"), children };
+  return { title: t("mail.invalidLink.title"), children };
 }

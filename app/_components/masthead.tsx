@@ -3,7 +3,7 @@ import { LanguageLink } from "./language-link";
 
 type MastheadProps = { locale: Locale; name: string; promise: string; navigation: string };
 
-/** The paper's name, and the way to the other languages. */
+/** The name of the site, with links to the other languages. */
 export function Masthead({ locale, name, promise, navigation }: MastheadProps) {
   return (
     <header className="border-ink border-b-2">
@@ -12,7 +12,7 @@ export function Masthead({ locale, name, promise, navigation }: MastheadProps) {
           href={`/${locale}`}
           className="flex items-center gap-2.5 font-serif text-2xl font-semibold tracking-tight no-underline"
         >
-          <Swell />
+          <Logo />
           {name}
         </a>
         <p className="hidden flex-1 text-soft text-sm md:block">{promise}</p>
@@ -26,8 +26,8 @@ export function Masthead({ locale, name, promise, navigation }: MastheadProps) {
   );
 }
 
-/** Our mark: three swells. */
-function Swell() {
+/** The logo: three waves. */
+function Logo() {
   return (
     <svg
       viewBox="0 0 32 24"

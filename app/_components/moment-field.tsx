@@ -1,6 +1,7 @@
 "use client";
 
-import { useState, useSyncExternalStore } from "react";
+import { useState } from "react";
+import { useIsHydrated } from "./is-hydrated";
 
 type MomentFieldProps = {
   name: string;
@@ -11,21 +12,16 @@ type MomentFieldProps = {
   value: string | null;
 };
 
-const never = () => () => {};
 const MINUTE_MS = 60_000;
 
 /**
- * A day and a time, typed in the zone of whoever types and sent as ISO 8601 under `name`; empty for none. Without scripts
- * what is typed is sent as it is: `2026-11-25T18:00`, to be read as UTC.
+ * A field for a date and time in the user's time zone, sent as ISO 8601 under `name`; empty for none. Without JavaScript the
+ * input is sent unchanged (`2026-11-25T18:00`) and means UTC.
  */
 export function MomentField({ name, label, hint, error, value }: MomentFieldProps) {
-  const isHere = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
-  const [typed, type] = useState<string | null>(null);
-  const shown = typed ?? (value ? asTyped(new Date(value), isHere) : "");
+  const isHydrated = useIsHydrated();
+  const [input, setInput] = useState<string | null>(null);
+  const shown = input ?? (value ? toInputValue(new Date(value), isHydrated) : "");
   const moment = shown && !Number.isNaN(Date.parse(shown)) ? new Date(shown).toISOString() : "";
   return (
     <div className="field content-start">
@@ -34,13 +30,13 @@ export function MomentField({ name, label, hint, error, value }: MomentFieldProp
         className="input"
         id={name}
         type="datetime-local"
-        name={isHere ? undefined : name}
+        name={isHydrated ? undefined : name}
         value={shown}
-        onChange={(event) => type(event.target.value)}
+        onChange={(event) => setInput(event.target.value)}
         aria-invalid={error ? true : undefined}
         aria-describedby={hint || error ? `${name}-note` : undefined}
       />
-      {isHere && <input type="hidden" name={name} value={moment} />}
+      {isHydrated && <input type="hidden" name={name} value={moment} />}
       {(error ?? hint) && (
         <p id={`${name}-note`} className={error ? "field-error" : "field-hint"}>
           {error ?? hint}
@@ -50,7 +46,7 @@ export function MomentField({ name, label, hint, error, value }: MomentFieldProp
   );
 }
 
-function asTyped(time: Date, isHere: boolean): string {
-  const shift = isHere ? time.getTimezoneOffset() * MINUTE_MS : 0;
-  return new Date(time.getTime() - shift).toISOString().slice(0, 16);
+function toInputValue(time: Date, isHydrated: boolean): string {
+  const offsetMs = isHydrated ? time.getTimezoneOffset() * MINUTE_MS : 0;
+  return new Date(time.getTime() - offsetMs).toISOString().slice(0, 16);
 }

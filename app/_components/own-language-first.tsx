@@ -2,14 +2,14 @@
 
 import { useEffect } from "react";
 
-/** Brings the part of a page that speaks the language of its address to the top, where a page is the same for every address. */
+/** Moves the section in the language of the address to the top of the 404 page, which is the same for every address. */
 export function OwnLanguageFirst() {
   useEffect(() => {
     const [, language] = location.pathname.split("/");
-    const own = document.querySelector<HTMLElement>(`main > [lang="${CSS.escape(language ?? "")}"]`);
-    if (!own) return;
-    document.documentElement.lang = own.lang;
-    own.parentElement?.prepend(own);
+    const section = document.querySelector<HTMLElement>(`main > [lang="${CSS.escape(language ?? "")}"]`);
+    if (!section) return;
+    document.documentElement.lang = section.lang;
+    section.parentElement?.prepend(section);
   }, []);
   return null;
 }

@@ -4,7 +4,7 @@ import { Masthead } from "@/app/_components/masthead";
 import type { Locale } from "@/lib/i18n/locales";
 import { feedPath, staffAreaPath } from "@/lib/paths";
 
-/** Masthead and footer of every public page. */
+/** The masthead and the footer of a public page. */
 export async function PublicFrame({ locale, children }: { locale: Locale; children: ReactNode }) {
   const t = await getTranslations({ locale, namespace: "site" });
   return (

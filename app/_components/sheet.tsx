@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 
 type SheetProps = { kicker?: string; title: string; children: ReactNode };
 
-/** A page with one thing to say and one thing to do. */
+/** A narrow page with a title, for a single message or action. */
 export function Sheet({ kicker, title, children }: SheetProps) {
   return (
     <main

@@ -4,7 +4,7 @@ import { jsx, jsxs } from "react/jsx-runtime";
 import { signHref } from "@/app/_signing/call-out";
 import { type ArticleText, readArticleText } from "@/lib/articles/article-text";
 import type { RelatedArticle, WholeArticle } from "@/lib/articles/published-articles";
-import type { CarriedCampaign } from "@/lib/campaigns/published-campaigns";
+import type { CampaignWithSuccessor } from "@/lib/campaigns/published-campaigns";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { imageIdIn } from "@/lib/images/image-limits";
@@ -14,12 +14,16 @@ import { CallOutLink, type CallOutWords } from "./call-out-link";
 /** What an article's text refers to, and the words for it. */
 export type Around = {
   locale: Locale;
-  campaigns: CarriedCampaign[];
+  campaigns: CampaignWithSuccessor[];
   related: RelatedArticle[];
   words: CallOutWords & { readMore: string; actionTitle: string };
 };
 
-type ArticleMarkupProps = { article: WholeArticle; primary: CarriedCampaign | undefined; around: Around };
+type ArticleMarkupProps = {
+  article: WholeArticle;
+  primary: CampaignWithSuccessor | undefined;
+  around: Around;
+};
 type Named = { campaign: string; number: string; children?: ReactNode };
 
 /** An article as feed readers show it: no scripts, no styles, whole addresses; its call-outs are links to where one signs. */
@@ -50,7 +54,7 @@ function acting({ slug: article }: WholeArticle, around: Around): Partial<Compon
     "take-action-inline": ({ campaign: slug, number, children }: Named) => {
       const campaign = named(slug);
       if (!campaign) return children;
-      const acted = campaign.carriedOnBy ?? campaign;
+      const acted = campaign.successor ?? campaign;
       return <a href={env().APP_URL + signHref(around.locale, acted.slug, article, number)}>{children}</a>;
     },
     "unmatched-action": ({ words }: { words: string }) => <p>{words}</p>,
@@ -100,7 +104,7 @@ function whole(address: string, page: string): string {
   return URL.canParse(address, page) ? new URL(address, page).href : page;
 }
 
-const MOST_READINGS = 200;
+const MAX_CACHED_READINGS = 200;
 const readings = new Map<string, ArticleText>();
 
 /** Reads a text once, since feeds are asked for far more often than anything in them changes. */
@@ -109,7 +113,7 @@ export function readOnce(markdown: string): ArticleText {
   if (known) return known;
   const read = readArticleText(markdown);
   const [oldest] = readings.keys();
-  if (readings.size >= MOST_READINGS && oldest !== undefined) readings.delete(oldest);
+  if (readings.size >= MAX_CACHED_READINGS && oldest !== undefined) readings.delete(oldest);
   readings.set(markdown, read);
   return read;
 }

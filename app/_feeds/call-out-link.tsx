@@ -1,6 +1,6 @@
 import { signHref } from "@/app/_signing/call-out";
-import type { CampaignState } from "@/lib/campaigns/campaign-status";
-import type { CarriedCampaign } from "@/lib/campaigns/published-campaigns";
+import type { CampaignStatus } from "@/lib/campaigns/campaign-status";
+import type { CampaignWithSuccessor } from "@/lib/campaigns/published-campaigns";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { campaignPath } from "@/lib/paths";
@@ -9,11 +9,11 @@ export type CallOutWords = {
   takeAction: string;
   sign: string;
   seeOutcome: string;
-  state: Record<CampaignState, string>;
+  state: Record<CampaignStatus, string>;
 };
 
 type CallOutLinkProps = {
-  campaign: CarriedCampaign;
+  campaign: CampaignWithSuccessor;
   article: string;
   number: string;
   around: { locale: Locale; words: CallOutWords };
@@ -29,7 +29,7 @@ export function CallOutLink({
   number,
   around: { locale, words },
 }: CallOutLinkProps) {
-  const campaign = asked.carriedOnBy ?? asked;
+  const campaign = asked.successor ?? asked;
   const isOpen = campaign.state === "open";
   const page = `${env().APP_URL}${campaignPath(locale, campaign.slug)}`;
   return (

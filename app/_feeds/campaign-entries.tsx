@@ -68,18 +68,18 @@ type NewsMarkupProps = {
 /** What happened, and the link to sign, or to what came of it. */
 function NewsMarkup({ happened, locale, words }: NewsMarkupProps) {
   const { kind, campaign } = happened;
-  const { carriedOnBy } = campaign;
-  const acted = carriedOnBy ?? campaign;
+  const { successor } = campaign;
+  const acted = successor ?? campaign;
   const isOpen = acted.state === "open";
   return (
     <>
-      {kind === "replaced" && carriedOnBy ? (
+      {kind === "replaced" && successor ? (
         <>
           <p>{words.earlier}</p>
           <p>
-            <strong>{carriedOnBy.title}</strong>
+            <strong>{successor.title}</strong>
           </p>
-          <p>{carriedOnBy.summary}</p>
+          <p>{successor.summary}</p>
         </>
       ) : (
         <p>{summaryOf(happened)}</p>

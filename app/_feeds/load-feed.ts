@@ -9,8 +9,8 @@ import { articleEntries } from "./article-entries";
 import { campaignEntries } from "./campaign-entries";
 import type { Entry, FeedWords } from "./feed-entry";
 
-const MOST_ARTICLES = 30;
-const MOST_NEWS = 30;
+const MAX_ARTICLES = 30;
+const MAX_NEWS = 30;
 
 /** The site's feed of a language, or that of a topic: articles and what happened to campaigns, the newest first. Null without such a topic. */
 export async function loadFeed(locale: Locale, topicSlug?: string): Promise<FeedWords | null> {
@@ -18,8 +18,8 @@ export async function loadFeed(locale: Locale, topicSlug?: string): Promise<Feed
   if (topicSlug !== undefined && !topic) return null;
   const wanted = { locale, topics: topic?.names };
   const [articles, news] = await Promise.all([
-    articleEntries({ ...wanted, limit: MOST_ARTICLES }),
-    campaignEntries({ ...wanted, limit: MOST_NEWS }),
+    articleEntries({ ...wanted, limit: MAX_ARTICLES }),
+    campaignEntries({ ...wanted, limit: MAX_NEWS }),
   ]);
   const entries = [...articles, ...news].sort(newestFirst);
   const times = entries.flatMap(({ publishedAt, updatedAt }) => [publishedAt.getTime(), updatedAt.getTime()]);

@@ -1,4 +1,4 @@
-import { frameAncestors } from "@/lib/campaigns/embed-snippet";
+import { frameAncestors } from "@/lib/campaigns/embed-origin";
 import { listFramedCampaigns } from "@/lib/campaigns/list-embed-origins";
 import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";

@@ -10,9 +10,15 @@ const DEFAULT_SERVER = "mastodon.social";
 const STORAGE_KEY = "mastodon-server";
 
 /** Asks for the reader's Mastodon server, and stores it for this tab only. */
-export function MastodonPost({ sharing, texts, target, words, link }: ShareProps & { sharing: ShareState }) {
+export function MastodonPost({
+  sharing,
+  texts,
+  target,
+  message,
+  link,
+}: ShareProps & { sharing: ShareState }) {
   const field = useRef<HTMLInputElement>(null);
-  const [fault, setFault] = useState("");
+  const [error, setError] = useState("");
   const id = useId();
   useEffect(() => {
     if (field.current) field.current.value = readServer();
@@ -21,13 +27,13 @@ export function MastodonPost({ sharing, texts, target, words, link }: ShareProps
   async function openPost(event: FormEvent) {
     event.preventDefault();
     const server = parseMastodonServer(field.current?.value ?? "");
-    setFault(server ? "" : texts.mastodon.invalid);
+    setError(server ? "" : texts.mastodon.invalid);
     if (!server) return field.current?.focus();
     storeServer(server);
     const tab = window.open("", "_blank");
     const own = await sharing.getLink();
     navigate(
-      mastodonIntent(server, { link: own ? withChannelMark(own, "mastodon") : target.page, words }),
+      mastodonIntent(server, { link: own ? withChannelMark(own, "mastodon") : target.page, words: message }),
       tab,
     );
   }
@@ -50,11 +56,11 @@ export function MastodonPost({ sharing, texts, target, words, link }: ShareProps
               autoCapitalize="none"
               autoComplete="off"
               spellCheck={false}
-              aria-invalid={fault ? true : undefined}
-              aria-describedby={`${id}-hint ${id}-fault`}
+              aria-invalid={error ? true : undefined}
+              aria-describedby={`${id}-hint ${id}-error`}
             />
-            <span className="field-error" id={`${id}-fault`} role="alert">
-              {fault}
+            <span className="field-error" id={`${id}-error`} role="alert">
+              {error}
             </span>
           </div>
           <button type="submit" className="button button-quiet justify-self-start">
@@ -64,7 +70,10 @@ export function MastodonPost({ sharing, texts, target, words, link }: ShareProps
         {link && (
           <noscript>
             <a
-              href={mastodonIntent(DEFAULT_SERVER, { link: withChannelMark(link, "mastodon"), words })}
+              href={mastodonIntent(DEFAULT_SERVER, {
+                link: withChannelMark(link, "mastodon"),
+                words: message,
+              })}
               rel="noopener noreferrer nofollow"
             >
               {texts.mastodon.plain.replace("{server}", DEFAULT_SERVER)}

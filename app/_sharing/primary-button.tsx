@@ -17,7 +17,7 @@ export function PrimaryButton({ sharing, texts, className }: PrimaryButtonProps)
       aria-disabled={sharing.busy || undefined}
       onClick={hasSheet ? sharing.share : sharing.copy}
     >
-      {sharing.busy ? texts.making : hasSheet ? texts.share : texts.copy}
+      {sharing.busy ? texts.creating : hasSheet ? texts.share : texts.copy}
     </button>
   );
 }

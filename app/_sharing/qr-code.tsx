@@ -32,7 +32,7 @@ export function QrCode({ sharing, texts }: { sharing: ShareState; texts: Sharing
             </div>
           </div>
         ) : (
-          <p className="share-opened text-soft">{failed ? texts.qr.failed : texts.making}</p>
+          <p className="share-opened text-soft">{failed ? texts.qr.failed : texts.creating}</p>
         )}
       </details>
     </li>

@@ -15,7 +15,9 @@ export async function RippleLink({ code, locale }: { code: string; locale: Local
   return (
     <p>
       {signatures && (
-        <strong className="font-serif text-xl font-semibold">{t("brought", { count: signatures })} </strong>
+        <strong className="font-serif text-xl font-semibold">
+          {t("signedThroughLink", { count: signatures })}{" "}
+        </strong>
       )}
       <a href={shareLinkPath(code, "ripple")}>{t(signatures ? "seeMore" : "see")}</a>
     </p>

@@ -1,5 +1,5 @@
 import type { ArticleCard } from "@/lib/articles/published-articles";
-import type { CarriedCampaign } from "@/lib/campaigns/published-campaigns";
+import type { CampaignWithSuccessor } from "@/lib/campaigns/published-campaigns";
 import type { Locale } from "@/lib/i18n/locales";
 import { SharePanel } from "./share-panel";
 import { getArticleShareProps } from "./share-panel-props";
@@ -7,7 +7,7 @@ import { getArticleShareProps } from "./share-panel-props";
 type ShareArticleProps = {
   article: Pick<ArticleCard, "slug" | "title">;
   locale: Locale;
-  primary: CarriedCampaign | null;
+  primary: CampaignWithSuccessor | null;
 };
 
 /** The section below an article for sharing it without signing. */

@@ -15,7 +15,9 @@ export function ShareButton(props: ShareProps) {
       <span role="status" className="text-sm text-soft">
         {sharing.busy ? "" : sharing.status}
       </span>
-      {sharing.manualCopy && <input className="input" readOnly aria-label={texts.link} value={sharing.manualCopy} />}
+      {sharing.manualCopy && (
+        <input className="input" readOnly aria-label={texts.link} value={sharing.manualCopy} />
+      )}
     </span>
   );
 }

@@ -1,4 +1,4 @@
-import type { CarriedCampaign } from "@/lib/campaigns/published-campaigns";
+import type { CampaignWithSuccessor } from "@/lib/campaigns/published-campaigns";
 import { db } from "@/lib/database";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
@@ -11,19 +11,19 @@ type ArticleToShare = {
   article: { slug: string; title: string };
   locale: Locale;
   /** Its primary campaign. Share texts that staff wrote for it apply to the article, too. */
-  campaign: Pick<CarriedCampaign, "slug" | "state" | "carriedOnBy"> | null;
+  campaign: Pick<CampaignWithSuccessor, "slug" | "state" | "successor"> | null;
 };
 
 /** Returns the props of a share panel for an article. */
 export async function getArticleShareProps({ article, locale, campaign }: ArticleToShare) {
-  const acting = campaign?.carriedOnBy ?? campaign;
+  const acting = campaign?.successor ?? campaign;
   const [texts, staffTexts] = await Promise.all([
     sharingTexts(locale),
     acting?.state === "open" ? getShareTexts(db(), { slug: acting.slug, locale }) : null,
   ]);
-  const words = shareMessage({ title: article.title, ours: texts.words.article, written: staffTexts });
+  const message = shareMessage({ title: article.title, ours: texts.shareTexts.article, written: staffTexts });
   const page = `${env().APP_URL}${articlePath(locale, article.slug)}`;
-  return { target: { locale, article: article.slug, page }, words, texts };
+  return { target: { locale, article: article.slug, page }, message, texts };
 }
 
 type CampaignToShare = {
@@ -39,7 +39,7 @@ export async function getCampaignShareProps({ campaign, locale, as }: CampaignTo
     sharingTexts(locale),
     getShareTexts(db(), { slug: campaign.slug, locale }),
   ]);
-  const words = shareMessage({ title: campaign.title, ours: texts.words[as], written: staffTexts });
+  const message = shareMessage({ title: campaign.title, ours: texts.shareTexts[as], written: staffTexts });
   const page = `${env().APP_URL}${campaignPath(locale, campaign.slug)}`;
-  return { target: { locale, campaign: campaign.slug, page }, words, texts };
+  return { target: { locale, campaign: campaign.slug, page }, message, texts };
 }

@@ -3,19 +3,19 @@
 import { type MouseEvent, useState, useSyncExternalStore } from "react";
 import { type Channel, withChannelMark } from "@/lib/sharing/channels";
 import { type IntentChannel, type ShareMessage, shareIntent } from "@/lib/sharing/share-intents";
-import { getKnownLink, createLink, type ShareTarget, subscribeToLinks } from "./reader-link";
+import { createLink, getKnownLink, type ShareTarget, subscribeToLinks } from "./reader-link";
 import type { SharingTexts } from "./share-panel-texts";
 
 export type ShareProps = {
   target: ShareTarget;
-  words: ShareMessage;
+  message: ShareMessage;
   texts: SharingTexts;
-  /** A link that is known from the start: the signer's own. */
+  /** A link that is known from the start: the signer's ownLink. */
   link?: string;
 };
 
 /** The state and the actions of a share panel. The first click creates the link; later ones reuse it. */
-export function useShare({ target, words, texts, link: given }: ShareProps) {
+export function useShare({ target, message, texts, link: given }: ShareProps) {
   const known = useSyncExternalStore(
     subscribeToLinks,
     () => getKnownLink(target),
@@ -31,52 +31,52 @@ export function useShare({ target, words, texts, link: given }: ShareProps) {
     const existing = given ?? getKnownLink(target);
     if (!existing) {
       setBusy(true);
-      setStatus(texts.making);
+      setStatus(texts.creating);
     }
     const created = existing ?? (await createLink(target));
     setBusy(false);
-    setStatus(created ? "" : texts.plain);
+    setStatus(created ? "" : texts.noLink);
     return created;
   }
 
   async function share() {
     if (busy) return;
-    const own = await getLink();
-    const url = addressOf(own, "native");
+    const ownLink = await getLink();
+    const url = addressOf(ownLink, "native");
     try {
-      await navigator.share({ title: words.subject, text: words.message, url });
+      await navigator.share({ title: message.subject, text: message.message, url });
     } catch (error) {
       const name = error instanceof DOMException ? error.name : "";
       if (name === "AbortError") return; // the user closed the share sheet
       // Creating the link took so long that the click no longer allows the share sheet.
-      if (name === "NotAllowedError" && own) return setStatus(texts.ready);
-      await copyToClipboard(own, "native");
+      if (name === "NotAllowedError" && ownLink) return setStatus(texts.ready);
+      await copyToClipboard(ownLink, "native");
     }
   }
 
   async function copy() {
     if (busy) return;
-    const own = await getLink();
-    await copyToClipboard(own, "copied", own ? texts.copied : texts.plain);
+    const ownLink = await getLink();
+    await copyToClipboard(ownLink, "copied", ownLink ? texts.copied : texts.noLink);
   }
 
-  async function copyToClipboard(own: string | null, channel: Channel, done = texts.copied) {
+  async function copyToClipboard(ownLink: string | null, channel: Channel, done = texts.copied) {
     try {
-      await navigator.clipboard.writeText(addressOf(own, channel));
+      await navigator.clipboard.writeText(addressOf(ownLink, channel));
       setStatus(done);
     } catch {
       setUncopied(channel);
-      setStatus(texts.byHand);
+      setStatus(texts.copyManually);
     }
   }
 
   /** Returns the link with the letter of its channel, or the address of the page if there is no link. */
-  function addressOf(own: string | null, channel: Channel): string {
-    return own ? withChannelMark(own, channel) : target.page;
+  function addressOf(ownLink: string | null, channel: Channel): string {
+    return ownLink ? withChannelMark(ownLink, channel) : target.page;
   }
 
-  const intent = (own: string | null, channel: IntentChannel) =>
-    shareIntent(channel, { link: addressOf(own, channel), words });
+  const intent = (ownLink: string | null, channel: IntentChannel) =>
+    shareIntent(channel, { link: addressOf(ownLink, channel), words: message });
 
   /** Returns the address that a channel opens, with the link if it exists, else with the address of the page. */
   const getHref = (channel: IntentChannel) => intent(link, channel);
@@ -96,13 +96,13 @@ export function useShare({ target, words, texts, link: given }: ShareProps) {
   return {
     link,
     busy,
-    said: status,
-    byHand: manualCopy,
+    status,
+    manualCopy,
     share,
     copy,
     open,
-    hrefOf: getHref,
-    obtain: getLink,
+    getHref,
+    getLink,
   };
 }
 

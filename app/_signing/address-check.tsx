@@ -3,37 +3,37 @@
 import { type RefObject, useEffect, useState } from "react";
 import { useSigning } from "./signing-context";
 
-/** "Did you mean ada@gmail.com?", once the address of a form has been typed. */
+/** Suggests a correction for a mistyped address: "Did you mean ada@gmail.com?" */
 export function AddressCheck({ form }: { form: RefObject<HTMLFormElement | null> }) {
   const { texts } = useSigning();
-  const [likely, setLikely] = useState<string | null>(null);
+  const [suggestion, setSuggestion] = useState<string | null>(null);
 
   useEffect(() => {
     const field = addressField(form.current);
     if (!field) return;
     const check = async () => {
       const { suggestAddress } = await import("@/lib/supporters/suggest-address");
-      setLikely(field.value ? suggestAddress(field.value) : null);
+      setSuggestion(field.value ? suggestAddress(field.value) : null);
     };
     field.addEventListener("change", check);
     return () => field.removeEventListener("change", check);
   }, [form]);
 
-  function take() {
+  function accept() {
     const field = addressField(form.current);
-    if (!field || !likely) return;
-    field.value = likely;
+    if (!field || !suggestion) return;
+    field.value = suggestion;
     field.dispatchEvent(new Event("input", { bubbles: true }));
     field.focus();
-    setLikely(null);
+    setSuggestion(null);
   }
 
   return (
     <span role="status" className="empty:hidden">
-      {likely && (
+      {suggestion && (
         <span className="flex flex-wrap items-center gap-x-3 gap-y-2 py-1">
-          {texts.didYouMean.replace("{address}", likely)}
-          <button type="button" className="button button-quiet" onClick={take}>
+          {texts.didYouMean.replace("{address}", suggestion)}
+          <button type="button" className="button button-quiet" onClick={accept}>
             {texts.useIt}
           </button>
         </span>

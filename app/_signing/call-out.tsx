@@ -1,6 +1,6 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import { fromArticle, withAttribution } from "@/lib/attribution";
-import type { Campaign, CarriedCampaign } from "@/lib/campaigns/published-campaigns";
+import type { Campaign, CampaignWithSuccessor } from "@/lib/campaigns/published-campaigns";
 import type { Locale } from "@/lib/i18n/locales";
 import { campaignPath } from "@/lib/paths";
 import { LiveCount } from "./live-count";
@@ -8,32 +8,32 @@ import { SignInPlace } from "./sign-in-place";
 import type { SigningTexts } from "./signing-texts";
 
 type CallOutProps = {
-  campaign: CarriedCampaign;
+  campaign: CampaignWithSuccessor;
   locale: Locale;
   texts: SigningTexts;
-  /** Where it stands: the article and the number of the call-out in it. */
+  /** The slug of the article, and the number of the call-out in it. */
   article: string;
   number: string;
 };
 
-/** A petition slip laid into the column. It follows its campaign: upcoming, open, won, closed, or carried on by another one. */
-export async function CallOut({ campaign: asked, locale, texts, article, number }: CallOutProps) {
+/** A campaign in the text of an article. It follows the status of the campaign, and shows the successor of a replaced one. */
+export async function CallOut({ campaign: linked, locale, texts, article, number }: CallOutProps) {
   const t = await getTranslations({ locale, namespace: "campaign" });
-  const campaign = asked.carriedOnBy ?? asked;
+  const campaign = linked.successor ?? linked;
   const heading = `callout-${number}`;
   const open = campaign.state === "open";
-  const tellsOutcome = campaign.state === "won" || campaign.state === "closed";
+  const showsOutcome = campaign.state === "won" || campaign.state === "closed";
   return (
-    <aside className="slip call-out" id={`act-${number}`} aria-labelledby={heading} data-state={asked.state}>
+    <aside className="slip call-out" id={`act-${number}`} aria-labelledby={heading} data-state={linked.state}>
       <h2 id={heading} lang={campaign.locale}>
         <span className="kicker block" lang={locale}>
           {open ? `${t("takeAction")}:` : t(`state.${campaign.state}`)}{" "}
         </span>
         {campaign.title}
       </h2>
-      {asked.carriedOnBy && <ReplacesNote campaign={asked} locale={locale} />}
+      {linked.successor && <ReplacesNote campaign={linked} locale={locale} />}
       <p className="text-soft" lang={campaign.locale}>
-        {tellsOutcome ? (campaign.outcome ?? campaign.summary) : campaign.summary}
+        {showsOutcome ? (campaign.outcome ?? campaign.summary) : campaign.summary}
       </p>
       {open ? (
         <>
@@ -60,12 +60,12 @@ export async function CallOut({ campaign: asked, locale, texts, article, number 
   );
 }
 
-/** Says under a successor's title which campaign it carries on, and that those who signed it are not forgotten. */
+/** Says below the title of a successor which campaign it replaces, and how many people signed that one. */
 export async function ReplacesNote({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "campaign" });
   return (
     <p className="text-soft">
-      {t.rich("carriesOn", {
+      {t.rich("replaces", {
         count: campaign.signatures,
         earlier: () => (
           <a href={campaignPath(locale, campaign.slug)} lang={campaign.locale}>
@@ -77,28 +77,28 @@ export async function ReplacesNote({ campaign, locale }: { campaign: Campaign; l
   );
 }
 
-/** Where a call-out leads without scripts: the form of the campaign's page, which learns from the address where its reader came from. */
+/** Returns the address of a call-out without JavaScript: the form on the campaign's page, with the attribution in the query. */
 export function signHref(locale: Locale, campaign: string, article: string, number: string): string {
   return `${withAttribution(campaignPath(locale, campaign, "sign"), { from: fromArticle(article, number) })}#sign`;
 }
 
-/** What can be done while nobody can sign: read the petition before it opens, or what came of it. */
+/** Links to the petition before it opens, or to its outcome. */
 async function NotOpen({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
   const [t, format] = await Promise.all([
     getTranslations({ locale, namespace: "campaign" }),
     getFormatter({ locale }),
   ]);
   const { state, opensAt } = campaign;
-  const upcoming = state === "upcoming" && opensAt;
+  const isUpcoming = state === "upcoming" && opensAt;
   return (
     <>
       <p className="numerals">
-        {upcoming
+        {isUpcoming
           ? t("opens", { date: format.dateTime(opensAt, { dateStyle: "long" }) })
           : t("signedBy", { count: campaign.signatures })}
       </p>
       <a className="button button-quiet justify-self-start" href={campaignPath(locale, campaign.slug)}>
-        {upcoming ? t("readAndSign") : t("seeOutcome")}
+        {isUpcoming ? t("readAndSign") : t("seeOutcome")}
       </a>
     </>
   );

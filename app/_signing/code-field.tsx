@@ -3,12 +3,12 @@ import type { Ref } from "react";
 type CodeFieldProps = {
   id: string;
   texts: { code: string; codeHint: string };
-  fault?: string;
+  error?: string;
   ref?: Ref<HTMLInputElement>;
 };
 
-/** Where the six digits of the mail are typed. */
-export function CodeField({ id, texts, fault, ref }: CodeFieldProps) {
+/** The field for the six-digit code from the mail. */
+export function CodeField({ id, texts, error, ref }: CodeFieldProps) {
   return (
     <div className="field">
       <label htmlFor={`${id}-code`}>{texts.code}</label>
@@ -24,11 +24,11 @@ export function CodeField({ id, texts, fault, ref }: CodeFieldProps) {
         autoComplete="one-time-code"
         required
         maxLength={11}
-        aria-invalid={fault ? true : undefined}
+        aria-invalid={error ? true : undefined}
         aria-describedby={`${id}-code-hint ${id}-code-error`}
       />
       <span className="field-error" id={`${id}-code-error`} role="alert">
-        {fault}
+        {error}
       </span>
     </div>
   );

@@ -2,15 +2,15 @@ import { getMessages } from "next-intl/server";
 import type { Locale } from "@/lib/i18n/locales";
 import { CodeField } from "./code-field";
 
-type CodeFormProps = { locale: Locale; campaign?: string; fault?: string };
+type CodeFormProps = { locale: Locale; campaign?: string; error?: string };
 
-/** The code of the mail, and the wish for another mail, as plain forms: for pages that must work without scripts. */
-export async function CodeForm({ locale, campaign, fault }: CodeFormProps) {
+/** The forms for the code and for another mail, without JavaScript. */
+export async function CodeForm({ locale, campaign, error }: CodeFormProps) {
   const { inbox } = await getMessages({ locale });
   return (
     <div className="sign-form">
       <form className="grid gap-3" method="post" action="/api/v1/confirmations">
-        <CodeField id="inbox" texts={inbox} fault={fault} />
+        <CodeField id="inbox" texts={inbox} error={error} />
         <input type="hidden" name="locale" value={locale} />
         {campaign && <input type="hidden" name="campaign" value={campaign} />}
         <button type="submit" className="button button-act">
@@ -18,7 +18,7 @@ export async function CodeForm({ locale, campaign, fault }: CodeFormProps) {
         </button>
       </form>
       <form className="grid gap-2 text-sm text-soft" method="post" action="/api/v1/confirmations/mails">
-        <p>{inbox.nothing}</p>
+        <p>{inbox.noMail}</p>
         <input type="hidden" name="locale" value={locale} />
         <button type="submit" className="link-button justify-self-start">
           {inbox.again}

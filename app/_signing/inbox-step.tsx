@@ -9,11 +9,11 @@ import { ThanksStep } from "./thanks-step";
 
 type InboxStepProps = { campaign: CampaignToSign; address: string; onCorrect: () => void };
 
-/** "Check your inbox", with a field for the code, right where one signed. */
+/** "Check your inbox", with a field for the code, in place of the form. */
 export function InboxStep({ campaign, address, onCorrect }: InboxStepProps) {
   const { texts, locale } = useSigning();
   const [shareUrl, setShareUrl] = useState<string | null>(null);
-  const [fault, setFault] = useState("");
+  const [error, setError] = useState("");
   const [busy, setBusy] = useState(false);
   const codeField = useRef<HTMLInputElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -32,8 +32,8 @@ export function InboxStep({ campaign, address, onCorrect }: InboxStepProps) {
     });
     setBusy(false);
     if (status !== 200) {
-      const faults: Record<number, string> = { 410: texts.inbox.expired, 422: texts.inbox.wrong };
-      setFault(toldOfCode(body) ?? faults[status] ?? texts.inbox.failed);
+      const messages: Record<number, string> = { 410: texts.inbox.expired, 422: texts.inbox.wrong };
+      setError(codeError(body) ?? messages[status] ?? texts.inbox.failed);
       return codeField.current?.focus();
     }
     const { signatures, goal, share } = body;
@@ -56,37 +56,37 @@ export function InboxStep({ campaign, address, onCorrect }: InboxStepProps) {
         </button>
       </p>
       <form className="grid gap-3" method="post" action="/api/v1/confirmations" onSubmit={confirm}>
-        <CodeField ref={codeField} id={id} texts={texts.inbox} fault={fault} />
+        <CodeField ref={codeField} id={id} texts={texts.inbox} error={error} />
         <button type="submit" className="button button-act" aria-disabled={busy}>
           {busy ? texts.inbox.confirming : texts.inbox.confirm}
         </button>
       </form>
-      <SendAgain />
+      <ResendMail />
     </section>
   );
 }
 
-/** What the answer itself has to say about the code, in the reader's language. */
-function toldOfCode({ errors }: Record<string, unknown>): string | undefined {
+/** Returns the message about the code in the response, in the reader's language. */
+function codeError({ errors }: Record<string, unknown>): string | undefined {
   if (typeof errors !== "object" || errors === null || !("code" in errors)) return undefined;
   return Array.isArray(errors.code) ? String(errors.code[0]) : undefined;
 }
 
-function SendAgain() {
+function ResendMail() {
   const { texts } = useSigning();
-  const [said, say] = useState("");
-  async function ask() {
+  const [message, setMessage] = useState("");
+  async function resend() {
     const { status } = await postJson("/api/v1/confirmations/mails", {});
-    say(status === 202 ? texts.inbox.askedAgain : texts.inbox.failed);
+    setMessage(status === 202 ? texts.inbox.askedAgain : texts.inbox.failed);
   }
   return (
     <div className="grid gap-2 text-sm text-soft">
-      <p>{texts.inbox.nothing}</p>
+      <p>{texts.inbox.noMail}</p>
       <p>
-        <button type="button" className="link-button" onClick={ask}>
+        <button type="button" className="link-button" onClick={resend}>
           {texts.inbox.again}
         </button>{" "}
-        <span role="status">{said}</span>
+        <span role="status">{message}</span>
       </p>
     </div>
   );

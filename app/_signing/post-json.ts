@@ -1,25 +1,25 @@
-/** What came back: the status, the seconds to wait when there are too many of us, and the body if it was JSON. */
-export type Answer = { status: number; retryAfter: number; body: Record<string, unknown> };
+/** A response: its status, the seconds to wait before a retry, and its body if that is a JSON object. */
+export type JsonResponse = { status: number; retryAfter: number; body: Record<string, unknown> };
 
-const ANSWER_WITHIN_MS = 20_000;
-const WAIT_SECONDS = 5;
+const TIMEOUT_MS = 20_000;
+const DEFAULT_RETRY_SECONDS = 5;
 
-/** Posts JSON to our own API. Status 0 when nothing came back. */
-export async function postJson(path: string, fields: Record<string, unknown>): Promise<Answer> {
+/** Posts JSON to our own API. Status 0: no response. */
+export async function postJson(path: string, fields: Record<string, unknown>): Promise<JsonResponse> {
   try {
-    const answer = await fetch(path, {
+    const response = await fetch(path, {
       method: "POST",
       headers: { "content-type": "application/json", accept: "application/json" },
       body: JSON.stringify(fields),
-      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
     });
-    const body: unknown = await answer.json().catch(() => null);
+    const body: unknown = await response.json().catch(() => null);
     return {
-      status: answer.status,
-      retryAfter: Number(answer.headers.get("retry-after")) || WAIT_SECONDS,
+      status: response.status,
+      retryAfter: Number(response.headers.get("retry-after")) || DEFAULT_RETRY_SECONDS,
       body: typeof body === "object" && body !== null ? { ...body } : {},
     };
   } catch {
-    return { status: 0, retryAfter: WAIT_SECONDS, body: {} };
+    return { status: 0, retryAfter: DEFAULT_RETRY_SECONDS, body: {} };
   }
 }

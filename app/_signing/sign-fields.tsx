@@ -7,7 +7,7 @@ export type FieldTexts = Partial<Record<string, string>>;
 type SignFieldsProps = {
   texts: SigningTexts;
   countries: [code: string, name: string][];
-  /** Makes the ids of one form differ from those of another on the page. */
+  /** The prefix of element ids, different for each form of a page. */
   id: string;
   values?: FieldTexts;
   errors?: FieldTexts;
@@ -15,9 +15,9 @@ type SignFieldsProps = {
   suggestion?: ReactNode;
 };
 
-/** What a signer fills in. Without state, so that a page and a route handler can show it alike. */
+/** The fields of the form. Without state, so that route handlers can render them, too. */
 export function SignFields({ texts, countries, id, values = {}, errors = {}, suggestion }: SignFieldsProps) {
-  const tucked =
+  const hasOptionalInput =
     errors.comment || errors.display || values.comment || (values.display && values.display !== "anonymous");
   const described = (field: FieldName, hint?: string) => ({
     id: `${id}-${field}`,
@@ -64,7 +64,7 @@ export function SignFields({ texts, countries, id, values = {}, errors = {}, sug
           ))}
         </select>
       </Field>
-      <details className="more-fields" open={Boolean(tucked)}>
+      <details className="more-fields" open={Boolean(hasOptionalInput)}>
         <summary>{texts.more}</summary>
         <Field
           id={id}

@@ -11,14 +11,14 @@ import { useSign } from "./use-sign";
 
 type SignFormProps = { campaign: CampaignToSign; callout?: string };
 
-/** The form to sign with. Without scripts it posts itself; with them, everything happens in place. */
+/** The form for signing. With JavaScript it shows the next steps in its place; without, it posts itself. */
 export function SignForm({ campaign, callout }: SignFormProps) {
   const { texts, countries, locale, article } = useSigning();
-  const { state, sign, forgive, correct } = useSign(campaign);
+  const { state, sign, clearError, correct } = useSign(campaign);
   const form = useRef<HTMLFormElement>(null);
-  const [enhanced, setEnhanced] = useState(false);
+  const [isHydrated, setIsHydrated] = useState(false);
   const id = useId();
-  useEffect(() => setEnhanced(true), []);
+  useEffect(() => setIsHydrated(true), []);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -28,7 +28,7 @@ export function SignForm({ campaign, callout }: SignFormProps) {
       ...attributionOf(article, callout),
     });
     const first = Object.keys(errors)[0];
-    // After the next paint: the field may stand in a part that is only now unfolded.
+    // After the next paint, because the field may be in a section that has just been opened.
     if (first) requestAnimationFrame(() => field(first)?.focus());
   }
 
@@ -47,9 +47,11 @@ export function SignForm({ campaign, callout }: SignFormProps) {
         hidden={state.step === "sent"}
         method="post"
         action={campaignApiPath(campaign.slug, "signatures")}
-        noValidate={enhanced}
+        noValidate={isHydrated}
         onSubmit={submit}
-        onChange={({ target }) => target instanceof HTMLElement && forgive(target.getAttribute("name") ?? "")}
+        onChange={({ target }) =>
+          target instanceof HTMLElement && clearError(target.getAttribute("name") ?? "")
+        }
         aria-label={`${texts.title}: ${campaign.title}`}
       >
         <SignFields
@@ -81,13 +83,13 @@ export function SignForm({ campaign, callout }: SignFormProps) {
   );
 }
 
-/** Where the reader came from: what this place knows, else what the page's address says (`?from=article.callout&via=code&channel=name`). */
+/** Returns the attribution of this form: its own article and call-out, else those in the query (`?from=article.callout&via=code&channel=name`). */
 function attributionOf(article?: string, callout?: string): Record<string, unknown> {
-  const fromAddress = parseAttribution(new URLSearchParams(location.search));
+  const fromQuery = parseAttribution(new URLSearchParams(location.search));
   const attribution = {
-    ...fromAddress,
-    article: article ?? fromAddress.article,
-    callout: article ? callout : (fromAddress.callout ?? callout),
+    ...fromQuery,
+    article: article ?? fromQuery.article,
+    callout: article ? callout : (fromQuery.callout ?? callout),
   };
   return Object.fromEntries(Object.entries(attribution).filter(([, value]) => value));
 }

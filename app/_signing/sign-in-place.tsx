@@ -8,13 +8,13 @@ const SignForm = lazy(() => import("./sign-form").then((module) => ({ default: m
 type ActionLinkProps = {
   campaign: CampaignToSign;
   callout: string;
-  /** Where the link leads without scripts: the campaign's page, which knows from here where its reader came from. */
+  /** The address without JavaScript: the campaign's page, with the attribution in the query. */
   href: string;
   className?: string;
   children: ReactNode;
 };
 
-/** A button-like link that opens the form right below itself. */
+/** A link that opens the form in its place. */
 export function SignInPlace({ campaign, callout, href, className, children }: ActionLinkProps) {
   const [open, setOpen] = useState(false);
   if (!open) {
@@ -26,14 +26,14 @@ export function SignInPlace({ campaign, callout, href, className, children }: Ac
   }
   return (
     <Suspense fallback={<p className="sign-form text-soft">…</p>}>
-      <FocusFirst>
+      <FocusFirstField>
         <SignForm campaign={campaign} callout={callout} />
-      </FocusFirst>
+      </FocusFirstField>
     </Suspense>
   );
 }
 
-/** A link in a sentence, or in the bar, that opens the form over the page. */
+/** A link that opens the form in a dialog. */
 export function SignOverPage({ campaign, callout, href, className, children }: ActionLinkProps) {
   const { openSheet } = useSigning();
   return (
@@ -43,13 +43,13 @@ export function SignOverPage({ campaign, callout, href, className, children }: A
   );
 }
 
-function FocusFirst({ children }: { children: ReactNode }) {
-  const place = useRef<HTMLDivElement>(null);
-  useEffect(() => place.current?.querySelector<HTMLElement>("input")?.focus(), []);
-  return <div ref={place}>{children}</div>;
+function FocusFirstField({ children }: { children: ReactNode }) {
+  const container = useRef<HTMLDivElement>(null);
+  useEffect(() => container.current?.querySelector<HTMLElement>("input")?.focus(), []);
+  return <div ref={container}>{children}</div>;
 }
 
-/** Leaves a new tab, a new window and a download to the browser. */
+/** Handles plain clicks only; clicks for a new tab, a new window or a download keep their default. */
 function onPlainClick(act: () => void) {
   return (event: MouseEvent) => {
     if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;

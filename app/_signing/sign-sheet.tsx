@@ -6,7 +6,7 @@ import { type CampaignToSign, useSigning } from "./signing-context";
 
 type SignSheetProps = { campaign: CampaignToSign; callout: string; opened: number };
 
-/** The form over the page: for a link in a sentence and for the bar, which have no room of their own. */
+/** The form in a dialog, for links in a sentence and for the action bar. */
 export default function SignSheet({ campaign, callout, opened }: SignSheetProps) {
   const { texts } = useSigning();
   const dialog = useRef<HTMLDialogElement>(null);

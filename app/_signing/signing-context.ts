@@ -4,7 +4,7 @@ import { createContext, useContext } from "react";
 import type { StaffTexts } from "@/lib/sharing/share-texts";
 import type { SigningTexts } from "./signing-texts";
 
-/** A campaign as a form needs to know it. `textId` says which words were on the page. */
+/** A campaign for a form. `textId` identifies the petition text on the page. */
 export type CampaignToSign = { slug: string; title: string; textId: string };
 
 export type Signing = {
@@ -13,16 +13,16 @@ export type Signing = {
   locale: string;
   /** The article on this page, if it is one. */
   article?: string;
-  /** What staff have written for those who pass on, by campaign. */
+  /** Share texts that staff wrote, by campaign slug. */
   staffTexts?: Record<string, StaffTexts>;
   openSheet: (campaign: CampaignToSign, callout: string) => void;
 };
 
 export const SigningContext = createContext<Signing | null>(null);
 
-/** What every place to sign on this page shares. */
+/** Returns what all forms of this page share. */
 export function useSigning(): Signing {
   const signing = useContext(SigningContext);
-  if (!signing) throw new Error("signing needs a <SigningProvider> around it");
+  if (!signing) throw new Error("useSigning requires a <SigningProvider>");
   return signing;
 }

@@ -5,12 +5,12 @@ import { type CampaignToSign, type Signing, SigningContext } from "./signing-con
 
 const SignSheet = lazy(() => import("./sign-sheet"));
 
-/** `opened` counts up: closed and opened again, the sheet still holds what was typed. */
+/** `opened` counts the openings, so that a reopened dialog keeps its input. */
 type Sheet = { campaign: CampaignToSign; callout: string; opened: number };
 
 type SigningProviderProps = Omit<Signing, "openSheet"> & { children: ReactNode };
 
-/** Around everything on a page that one can sign with: the texts they share, and the sheet that links open. */
+/** Provides the forms of a page with their texts, and contains the dialog that links open. */
 export function SigningProvider({ children, ...shared }: SigningProviderProps) {
   const [sheet, setSheet] = useState<Sheet | null>(null);
   const openSheet = useCallback(

@@ -4,7 +4,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import { CONSENT_WORDING } from "@/lib/signatures/consent-wording";
 import { COUNTRY_CODES } from "@/lib/signatures/sign-input";
 
-/** Everything that signing says to a reader, as plain texts: the browser needs no translator. */
+/** Returns the texts of signing as plain strings, so that the browser needs no translator. */
 export async function signingTexts(locale: Locale) {
   const [{ sign, inbox, thanks, passOn, ripple }, t] = await Promise.all([
     getMessages({ locale }),
@@ -27,11 +27,11 @@ export async function signingTexts(locale: Locale) {
 
 export type SigningTexts = Awaited<ReturnType<typeof signingTexts>>;
 
-const byLocale = new Map<Locale, [code: string, name: string][]>();
+const optionsByLocale = new Map<Locale, [code: string, name: string][]>();
 
-/** The countries to choose from, in the reader's language and its alphabetical order. Made on the server, so that both ends agree on the names. */
+/** Returns the countries in the alphabetical order of a language. Computed on the server only, because browsers may have other names. */
 export function countryOptions(locale: Locale): [code: string, name: string][] {
-  const known = byLocale.get(locale);
+  const known = optionsByLocale.get(locale);
   if (known) return known;
   const names = new Intl.DisplayNames([locale], { type: "region" });
   const options = COUNTRY_CODES.map((code): [string, string] => [
@@ -39,6 +39,6 @@ export function countryOptions(locale: Locale): [code: string, name: string][] {
     names.of(code) ?? countries.getName(code, "en") ?? code,
   ]);
   options.sort(([, a], [, b]) => a.localeCompare(b, locale));
-  byLocale.set(locale, options);
+  optionsByLocale.set(locale, options);
   return options;
 }

@@ -6,13 +6,13 @@ import { SharePanel } from "@/app/_sharing/share-panel";
 import { shareMessage } from "@/lib/sharing/share-texts";
 import { type CampaignToSign, useSigning } from "./signing-context";
 
-/** "Thank you", with the signer's own link, right where they signed. */
+/** "Thank you", with the signer's own link, in place of the form. */
 export function ThanksStep({ campaign, shareUrl }: { campaign: CampaignToSign; shareUrl: string }) {
   const { texts, locale, article, staffTexts } = useSigning();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const target = { locale, campaign: campaign.slug, article, page: location.href };
-  // What else on this page passes it on does so for its signer.
+  // Every share button of this page uses the signer's link from now on.
   useEffect(
     () => setLink({ locale, campaign: campaign.slug, article, page: "" }, shareUrl),
     [locale, campaign.slug, article, shareUrl],
@@ -27,9 +27,9 @@ export function ThanksStep({ campaign, shareUrl }: { campaign: CampaignToSign; s
         target={target}
         link={shareUrl}
         texts={texts.passOn}
-        words={shareMessage({
+        message={shareMessage({
           title: campaign.title,
-          ours: texts.passOn.words.signer,
+          ours: texts.passOn.shareTexts.signer,
           written: staffTexts?.[campaign.slug],
         })}
         isPrimary

@@ -2,50 +2,50 @@
 
 import { useState } from "react";
 import { campaignApiPath } from "@/lib/paths";
-import { type Answer, postJson } from "./post-json";
+import { type JsonResponse, postJson } from "./post-json";
 import type { FieldTexts } from "./sign-fields";
 import { type CampaignToSign, useSigning } from "./signing-context";
 
 type SignState = { step: "filling" | "sending" | "sent"; errors: FieldTexts; failure?: string };
 
-/** Sends a form's fields and tells what became of it. Nothing that was typed is lost on any way out. */
+/** Signs a campaign and keeps the state of its form. The input is kept whatever the result. */
 export function useSign(campaign: CampaignToSign) {
   const { texts } = useSigning();
   const [state, setState] = useState<SignState>({ step: "filling", errors: {} });
 
   async function sign(fields: Record<string, unknown>): Promise<FieldTexts> {
     setState({ step: "sending", errors: {} });
-    const answer = await postJson(campaignApiPath(campaign.slug, "signatures"), fields);
-    if (answer.status === 202) {
+    const response = await postJson(campaignApiPath(campaign.slug, "signatures"), fields);
+    if (response.status === 202) {
       setState({ step: "sent", errors: {} });
       return {};
     }
-    const errors = answer.status === 422 ? fieldErrors(answer.body) : {};
+    const errors = response.status === 422 ? fieldErrors(response.body) : {};
     setState({
       step: "filling",
       errors,
-      failure: Object.keys(errors).length > 0 ? undefined : failureOf(answer),
+      failure: Object.keys(errors).length > 0 ? undefined : failureOf(response),
     });
     return errors;
   }
 
-  function failureOf({ status, retryAfter }: Answer): string {
+  function failureOf({ status, retryAfter }: JsonResponse): string {
     if (status === 404 || status === 409) return texts.ended;
     if (status === 429 || status === 503) return texts.busy.replace("{seconds}", String(retryAfter));
     return texts.failed;
   }
 
-  /** Takes back what was said of a field, once it is changed. */
-  function forgive(field: string) {
+  /** Clears the error of a field after a change. */
+  function clearError(field: string) {
     if (state.errors[field]) setState({ ...state, errors: { ...state.errors, [field]: undefined } });
   }
 
-  /** Back to the form, with everything that was typed still in it. */
+  /** Returns to the form, which still has its input. */
   function correct() {
     setState({ step: "filling", errors: {} });
   }
 
-  return { state, sign, forgive, correct };
+  return { state, sign, clearError, correct };
 }
 
 function fieldErrors({ errors }: Record<string, unknown>): FieldTexts {

@@ -1,4 +1,4 @@
-import { progress } from "@/lib/campaigns/campaign-status";
+import { progress } from "@/lib/campaigns/goal";
 import type { CardContent } from "@/lib/cards/draw-card";
 import type { StoryContent } from "@/lib/cards/draw-story";
 import { db } from "@/lib/database";
@@ -68,7 +68,7 @@ function tallyOf({ signatures, goal, state }: Petition, { locale }: CardSubject,
 }
 
 function noteOf({ petition, headline, byline, through, locale }: CardSubject, t: CardTranslator): string {
-  if (through !== null) return t("card.through", { count: through });
+  if (through !== null) return t("card.signedThroughLink", { count: through });
   if (!petition) return byline ? t("card.by", { byline }) : "";
   const goal = t("card.goal", { goal: new Intl.NumberFormat(locale).format(petition.goal) });
   return petition.title === headline ? goal : `${goal} · ${petition.title}`;

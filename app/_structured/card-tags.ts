@@ -12,11 +12,11 @@ type Page = {
   description: string;
   path: string;
   locale: Locale;
-  /** The languages in which it can be read. */
+  /** The languages of the page. */
   locales: readonly string[];
 };
 
-/** What a page tells those who show a link to it: Open Graph's tags and X's, with its card. */
+/** Returns the Open Graph and X tags of a page, with its social card. */
 export async function cardTags({ card, title, description, path, locale, locales }: Page) {
   const site = await getTranslations({ locale, namespace: "site" });
   const images = await cardImages(card);
@@ -44,8 +44,8 @@ async function cardImages(card: CardSubject) {
 }
 
 /**
- * The same tags for whoever shows a share link to the page: with the link's own card, and the link as what is shown. Facebook
- * would read the page's own tags otherwise, since it goes to where `og:url` points.
+ * Returns the tags of a page as shown for a share link: with the link's card, and the link as `og:url`, because Facebook
+ * reads the tags of the address in `og:url`.
  */
 export async function withLinkCard(tags: Metadata, card: CardSubject) {
   const images = await cardImages(card);
@@ -57,12 +57,12 @@ export async function withLinkCard(tags: Metadata, card: CardSubject) {
   } satisfies Metadata;
 }
 
-/** What the card shows, for whoever cannot see it. */
+/** Returns the alternative text of a social card. */
 export async function cardAlt({ locale, headline, petition, through, cover }: CardSubject): Promise<string> {
   const t = await getTranslations({ locale, namespace: "card" });
   if (!petition) return t("alt.article", { title: headline });
   const { signatures, goal } = petition;
   const count = t("alt.petition", { title: headline, count: signatures, goal });
-  const said = through === null ? count : `${count} ${t("through", { count: through })}.`;
-  return cover?.alt ? t("alt.photograph", { said, alt: cover.alt }) : said;
+  const text = through === null ? count : `${count} ${t("signedThroughLink", { count: through })}.`;
+  return cover?.alt ? t("alt.photograph", { said: text, alt: cover.alt }) : text;
 }

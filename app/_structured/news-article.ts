@@ -1,7 +1,7 @@
 import type { WholeArticle } from "@/lib/articles/published-articles";
 import { topicSlug } from "@/lib/articles/topic-slug";
 import { fromArticle, withAttribution } from "@/lib/attribution";
-import type { CarriedCampaign } from "@/lib/campaigns/published-campaigns";
+import type { CampaignWithSuccessor } from "@/lib/campaigns/published-campaigns";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { articlePath, campaignPath, topicPath } from "@/lib/paths";
@@ -10,19 +10,18 @@ import { breadcrumbs, endorseAction, publisher } from "./parts";
 type NewsArticleProps = {
   article: WholeArticle;
   locale: Locale;
-  /** What its reader can do, with the number of the call-out that leads there. */
-  acts: { campaign: CarriedCampaign; number: string }[];
-  /** The addresses of pictures that stand for it, if there are any. */
+  /** Its call-outs with their campaigns. */
+  callOuts: { campaign: CampaignWithSuccessor; number: string }[];
+  /** The URLs of its images. */
   images: string[];
 };
 
 /**
- * An article as schema.org's NewsArticle, with everything that its reader can do as a `potentialAction`: one for each campaign
- * that is open, at the first place that leads to it.
+ * Returns an article as schema.org NewsArticle. Each open campaign is a `potentialAction`, at its first call-out.
  */
-export function newsArticle({ article, locale, acts, images }: NewsArticleProps) {
+export function newsArticle({ article, locale, callOuts, images }: NewsArticleProps) {
   const url = `${env().APP_URL}${articlePath(locale, article.slug)}`;
-  const actions = openOnce(acts).map(({ campaign, number }) =>
+  const actions = firstOpenCallOuts(callOuts).map(({ campaign, number }) =>
     endorseAction(
       campaign,
       `${withAttribution(campaignPath(locale, campaign.slug), { from: fromArticle(article.slug, number) })}#sign`,
@@ -37,7 +36,7 @@ export function newsArticle({ article, locale, acts, images }: NewsArticleProps)
     articleSection: article.topic,
     isAccessibleForFree: true,
     ...(images.length > 0 && { image: images }),
-    author: { "@type": isDesk(article.byline) ? "Organization" : "Person", name: article.byline },
+    author: { "@type": isOrganisation(article.byline) ? "Organization" : "Person", name: article.byline },
     publisher: publisher(),
     datePublished: article.publishedAt.toISOString(),
     dateModified: article.updatedAt.toISOString(),
@@ -47,7 +46,7 @@ export function newsArticle({ article, locale, acts, images }: NewsArticleProps)
   };
 }
 
-/** How one gets to an article: the front page, its topic. */
+/** Returns the breadcrumbs of an article: front page, topic, article. */
 export function articleBreadcrumbs({
   article,
   locale,
@@ -64,15 +63,18 @@ export function articleBreadcrumbs({
   ]);
 }
 
-function openOnce(acts: NewsArticleProps["acts"]) {
-  const open = acts.map(({ campaign, number }) => ({ campaign: campaign.carriedOnBy ?? campaign, number }));
+function firstOpenCallOuts(callOuts: NewsArticleProps["callOuts"]) {
+  const open = callOuts.map(({ campaign, number }) => ({
+    campaign: campaign.successor ?? campaign,
+    number,
+  }));
   return open.filter(
     ({ campaign }, index) =>
       campaign.state === "open" && open.findIndex((other) => other.campaign.id === campaign.id) === index,
   );
 }
 
-/** "Groundswell newsroom" is nobody's name. */
-function isDesk(byline: string): boolean {
+/** Whether a byline such as "Groundswell newsroom" names the organisation instead of a person. */
+function isOrganisation(byline: string): boolean {
   return byline.includes(env().ORGANISATION);
 }

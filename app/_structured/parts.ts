@@ -1,7 +1,7 @@
 import type { Campaign } from "@/lib/campaigns/published-campaigns";
 import { env } from "@/lib/env";
 
-/** Who publishes, as schema.org's Organization. */
+/** Returns the publisher as schema.org Organization. */
 export function publisher() {
   const { ORGANISATION, APP_URL } = env();
   return {
@@ -12,12 +12,12 @@ export function publisher() {
   };
 }
 
-/** Signing an open campaign, and where one does it. */
+/** Returns the action of signing a campaign. `path` is that of its form. */
 export function endorseAction(campaign: Campaign, path: string) {
   return { "@type": "EndorseAction", name: campaign.title, target: env().APP_URL + path };
 }
 
-/** The way from the front page down to a page. */
+/** Returns schema.org breadcrumbs for a list of pages, from the front page down. */
 export function breadcrumbs(steps: { name: string; path: string }[]) {
   return {
     "@context": "https://schema.org",

@@ -6,8 +6,8 @@ import { campaignPath } from "@/lib/paths";
 import { breadcrumbs, endorseAction, publisher } from "./parts";
 
 /**
- * A petition. schema.org knows none: it is a CreativeWork (words, with a date, a language and people who endorsed them) addressed to
- * its target. Not an Event, which happens somewhere; not a DigitalDocument, which is a file.
+ * Returns a petition as schema.org CreativeWork, addressed to its target. schema.org has no petition; Event needs a place,
+ * and DigitalDocument is a file.
  */
 export function petition(campaign: Campaign, locale: Locale) {
   const path = campaignPath(locale, campaign.slug);
@@ -36,18 +36,18 @@ export function petition(campaign: Campaign, locale: Locale) {
       userInteractionCount: campaign.signatures,
     },
     ...(campaign.state === "open" && {
-      potentialAction: { ...endorseAction(campaign, `${path}#sign`), result: missing(campaign) },
+      potentialAction: { ...endorseAction(campaign, `${path}#sign`), result: remainingSignatures(campaign) },
     }),
   };
 }
 
-/** How many more are wanted, and of how many. */
-function missing({ signatures, goal }: Campaign) {
+/** Returns the number of signatures that are missing to the goal. */
+function remainingSignatures({ signatures, goal }: Campaign) {
   const value = Math.max(0, goal - signatures);
   return { "@type": "QuantitativeValue", name: "signatures to the goal", value, maxValue: goal };
 }
 
-/** How one gets to a campaign: the front page. */
+/** Returns the breadcrumbs of a campaign: front page, campaign. */
 export function campaignBreadcrumbs({
   campaign,
   locale,

@@ -23,7 +23,7 @@ export async function listPrimarySlugs(db: Transaction, articleIds: string[]) {
     .where(and(inArray(articleCampaigns.articleId, articleIds), articleCampaigns.primary));
 }
 
-const MOST_PLACES = 200;
+const MAX_PAGES = 200;
 
 /** Lists the public pages that show an article: its current and former addresses, articles that link to it, and its campaigns. */
 export async function listPagesShowing(db: Transaction, articleId: string) {
@@ -47,7 +47,7 @@ export async function listPagesShowing(db: Transaction, articleId: string) {
         or(...names.map((name) => like(articles.bodyMarkdown, containing(`article="${name}"`)))),
       ),
     )
-    .limit(MOST_PLACES);
+    .limit(MAX_PAGES);
   const carried = await listCarriedCampaigns(db, articleId);
   return { ...article, former, leading: leading.map(({ slug }) => slug), carried };
 }

@@ -11,9 +11,9 @@ export async function listRemarks(db: Transaction, checked: Checked): Promise<Re
   const { bodyMarkdown, locale, primaryCampaign } = checked;
   const named = listNamedSlugs(bodyMarkdown);
   const slugs = primaryCampaign ? [...named.campaigns, primaryCampaign] : named.campaigns;
-  const [standings, known] = await Promise.all([
+  const [campaigns, known] = await Promise.all([
     listCampaignStatuses(db, slugs),
     listArticleStatuses(db, { locale, slugs: named.articles }),
   ]);
-  return remarksOn(bodyMarkdown, { campaigns: standings, articles: known, primaryCampaign });
+  return remarksOn(bodyMarkdown, { campaigns, articles: known, primaryCampaign });
 }

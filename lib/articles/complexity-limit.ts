@@ -1,7 +1,7 @@
 /** Limits for markup characters and lines per block, and for list items and quoted lines. Parsing time grows with their square. */
-const MOST_MARKS = 1_500;
-const MOST_LINES = 2_000;
-const MOST_ITEMS = 2_000;
+const MAX_MARKS = 1_500;
+const MAX_LINES = 2_000;
+const MAX_ITEMS = 2_000;
 const ITEMS = /^[^\S\n]*(?:(?:>|(?:[-*+]|\d{1,9}[.)])(?!\S))[^\S\n]*)+/gm;
 const ITEM = /[->*+]|\d+/g;
 const DEEP = /^(?:\s{160}|[\s>]*(?:>\s?){40}|\s*(?:(?:[-*+]|\d{1,9}[.)])\s+){40})/m;
@@ -12,7 +12,7 @@ export function isTooComplex(text: string): boolean {
   return (
     DEEP.test(text) ||
     isTooLong(text) ||
-    countItems(text) > MOST_ITEMS ||
+    countItems(text) > MAX_ITEMS ||
     text.split(BETWEEN_BLOCKS).some(isDense)
   );
 }
@@ -24,11 +24,11 @@ function countItems(text: string): number {
 
 /** Whether a block has thousands of lines without an empty line. */
 export function isTooLong(text: string): boolean {
-  return text.split(BETWEEN_BLOCKS).some((block) => block.split("\n", MOST_LINES + 1).length > MOST_LINES);
+  return text.split(BETWEEN_BLOCKS).some((block) => block.split("\n", MAX_LINES + 1).length > MAX_LINES);
 }
 
 function isDense(block: string): boolean {
-  return (block.match(/[*_`[\]<>:{}!~]/g)?.length ?? 0) > MOST_MARKS;
+  return (block.match(/[*_`[\]<>:{}!~]/g)?.length ?? 0) > MAX_MARKS;
 }
 
 /** Splits an unparsed text into blocks. */

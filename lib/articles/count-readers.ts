@@ -4,7 +4,7 @@ import { createHmac, randomBytes } from "node:crypto";
 const BITS = 2 ** 25;
 const PROBES = 5;
 /** The filter is reset at this count, before false positives become frequent. */
-const MOST_KNOWN = 5_000_000;
+const MAX_READINGS = 5_000_000;
 
 /** The parts of a request that identify a reader. Never stored. */
 export type Reading = { address: string; agent: string; article: string };
@@ -37,7 +37,7 @@ export function createReaderFilter() {
   /** Records a reading. Returns false if it was recorded today already. */
   function isFirst({ address, agent, article }: Reading, now: Date): boolean {
     forget(now);
-    if (count >= MOST_KNOWN) startAnew(day);
+    if (count >= MAX_READINGS) startAnew(day);
     const key = createHmac("sha256", salt).update([address, agent, article].join("\n")).digest();
     let isNew = false;
     for (let probe = 0; probe < PROBES; probe += 1) {

@@ -6,7 +6,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import { groupTopics, type TopicPair } from "./topic-slug";
 
 /** Newsrooms have dozens of topics. */
-const MOST_NAMES = 2_000;
+const MAX_NAMES = 2_000;
 
 const isPublished = lte(articles.publishedAt, sql`now()`);
 const isNamed = ne(articles.topic, "");
@@ -21,7 +21,7 @@ export async function listTopics(db: Database, { locale }: { locale: Locale }) {
     .where(and(eq(articles.locale, locale), isPublished, isNamed))
     .groupBy(articles.topic)
     .orderBy(desc(latest(articles.publishedAt)))
-    .limit(MOST_NAMES);
+    .limit(MAX_NAMES);
   return groupTopics(names);
 }
 
@@ -41,5 +41,5 @@ export async function listTopicPairs(db: Database): Promise<TopicPair[]> {
     .where(and(isPublished, isNamed, lte(other.publishedAt, sql`now()`), ne(other.topic, "")))
     .groupBy(articles.locale, articles.topic, other.locale, other.topic)
     .orderBy(desc(sql`count(*)`), articles.topic, other.topic)
-    .limit(MOST_NAMES);
+    .limit(MAX_NAMES);
 }

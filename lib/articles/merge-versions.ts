@@ -68,7 +68,7 @@ function mergeField({ base, mine, theirs }: Sides, field: WordField): string | n
 /** How a text is split for merging, finest first. Blank lines separate changes in neighbouring paragraphs. */
 const CUTS = [/(?<=\n)/, /(?<=\n\n)(?=[^\n])/];
 /** The library compares all equal pieces with each other. Thousands of blank lines would take minutes. */
-const MOST_PAIRS = 500_000;
+const MAX_PAIRS = 500_000;
 
 /** A region of the merged text: agreed, or changed differently by both sides. */
 type Stretch = { agreed: string } | { mine: string; theirs: string };
@@ -87,7 +87,7 @@ function stretchesOf(base: string, { mine, theirs }: { mine: string; theirs: str
   for (const cut of CUTS) {
     const [ours, origin, others] = [mine, base, theirs].map((text) => piecesOf(text, cut));
     if (!ours || !origin || !others) continue;
-    if (pairsOf(origin, ours) + pairsOf(origin, others) > MOST_PAIRS) continue;
+    if (pairsOf(origin, ours) + pairsOf(origin, others) > MAX_PAIRS) continue;
     return diff3Merge(ours, origin, others, { excludeFalseConflicts: true }).map(({ ok, conflict }) =>
       conflict ? { mine: textOf(conflict.a), theirs: textOf(conflict.b) } : { agreed: textOf(ok ?? []) },
     );

@@ -22,13 +22,13 @@ export type NewArticle = Partial<ArticleFields> & {
   slug?: string;
 };
 
-const MOST_SLUGS_TRIED = 100;
+const MAX_SLUG_ATTEMPTS = 100;
 
 /** Creates a draft article under the first free slug derived from its title. */
 export async function createArticle(db: Database, { by, locale, slug, ...given }: NewArticle) {
   const words = { dek: "", byline: "", topic: "", bodyMarkdown: "", primaryCampaign: null, ...given };
   return db.transaction(async (tx) => {
-    for (let number = 1; number <= MOST_SLUGS_TRIED; number += 1) {
+    for (let number = 1; number <= MAX_SLUG_ATTEMPTS; number += 1) {
       const address = { slug: slugFor(slug ?? words.title, number), locale };
       const id = await takeAddress(tx, { ...address, words });
       if (!id) continue;

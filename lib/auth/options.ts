@@ -67,7 +67,7 @@ export function staffAuthOptions(device?: Device): AuthOptions {
   };
 }
 
-/** Returns the rootCause cause of an error: the outer errors of a failed query contain its parameters, such as addresses. */
+/** Returns the root cause of an error: the outer errors of a failed query contain its parameters, such as addresses. */
 function rootCause(cause: unknown): unknown {
   if (cause instanceof Error)
     return cause.cause ? rootCause(cause.cause) : { name: cause.name, message: cause.message };

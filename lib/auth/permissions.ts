@@ -16,14 +16,14 @@ const CAMPAIGNERS = ["owner", "campaigner"] as const;
 export const PERMISSIONS = {
   "figures.read": ALL_ROLES,
   "mail.read": ALL_ROLES,
-  "account.keep": ALL_ROLES,
+  "account.manage": ALL_ROLES,
   "articles.write": WRITERS,
-  "images.keep": ["owner", "editor", "campaigner"],
+  "images.upload": ["owner", "editor", "campaigner"],
   "campaigns.write": CAMPAIGNERS,
   "signatures.read": CAMPAIGNERS,
-  "signatures.defend": CAMPAIGNERS,
+  "signatures.quarantine": CAMPAIGNERS,
   "comments.moderate": CAMPAIGNERS,
-  "signatures.take-out": CAMPAIGNERS,
+  "signatures.export": CAMPAIGNERS,
   "staff.manage": ["owner"],
   "audit.read": ["owner"],
 } as const satisfies Record<string, readonly StaffRole[]>;

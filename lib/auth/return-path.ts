@@ -12,16 +12,16 @@ const PATH = "/api/staff/sessions";
  * Stores the page to return to after signing in. In a cookie, not in the mailed link: the address can contain search terms,
  * and a link with a redirect target can be manipulated.
  */
-export async function keepReturnPath(back: string): Promise<void> {
+export async function storeReturnPath(back: string): Promise<void> {
   (await cookies()).set(NAME, back, { ...options(), maxAge: SIGN_IN_WITHIN_MINUTES * 60 });
 }
 
 /** Returns the stored path and deletes it; the start page of the staff area if there is none. */
 export async function takeReturnPath(locale: Locale): Promise<string> {
   const jar = await cookies();
-  const kept = jar.get(NAME)?.value;
-  if (kept) jar.set(NAME, "", { ...options(), maxAge: 0 });
-  return `/${locale}${parseStaffPath(kept) ?? STAFF_HOME}`;
+  const stored = jar.get(NAME)?.value;
+  if (stored) jar.set(NAME, "", { ...options(), maxAge: 0 });
+  return `/${locale}${parseStaffPath(stored) ?? STAFF_HOME}`;
 }
 
 function options() {

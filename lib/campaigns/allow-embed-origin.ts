@@ -3,7 +3,7 @@ import type { Database, Transaction } from "@/db/client";
 import { campaigns } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/record";
 import { lockCampaign } from "./edit-campaign";
-import { MAX_EMBED_ORIGINS } from "./embed-snippet";
+import { MAX_EMBED_ORIGINS } from "./embed-origin";
 
 type Change = { slug: string; origin: string; by: string };
 

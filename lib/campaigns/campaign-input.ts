@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { LOCALES } from "@/lib/i18n/locales";
 import { isId, isSlug } from "@/lib/ids";
-import { MAX_GOAL } from "./campaign-status";
+import { MAX_GOAL } from "./goal";
 import { isReservedSlug } from "./petition-text";
 
-const LONGEST_LINE = 200;
-const LONGEST_SUMMARY = 600;
-const LONGEST_ASK = 10_000;
-const LONGEST_NOTE = 2_000;
+const MAX_LINE_LENGTH = 200;
+const MAX_SUMMARY_LENGTH = 600;
+const MAX_ASK_LENGTH = 10_000;
+const MAX_NOTE_LENGTH = 2_000;
 
 /** Text as it is stored: NFC, with `\n` line ends. Browsers send `\r\n`. */
 const text = (longest: number) =>
@@ -16,7 +16,7 @@ const text = (longest: number) =>
     .transform((typed) => typed.normalize("NFC").replace(/\r\n?/g, "\n").replaceAll("\0", ""))
     .pipe(z.string().max(longest, "tooLong"));
 /** One line of text, with single spaces. */
-export const line = text(LONGEST_LINE).transform((typed) => typed.replace(/\s+/g, " ").trim());
+export const line = text(MAX_LINE_LENGTH).transform((typed) => typed.replace(/\s+/g, " ").trim());
 /** Text of several lines, up to `longest` characters. */
 export const paragraphs = (longest: number) => text(longest).transform((typed) => typed.trim());
 
@@ -24,8 +24,8 @@ export const paragraphs = (longest: number) => text(longest).transform((typed) =
 export const petitionTextInput = z.object({
   title: line,
   target: line,
-  summary: paragraphs(LONGEST_SUMMARY),
-  ask: paragraphs(LONGEST_ASK),
+  summary: paragraphs(MAX_SUMMARY_LENGTH),
+  ask: paragraphs(MAX_ASK_LENGTH),
 });
 
 const slug = z
@@ -51,7 +51,7 @@ const moment = z
   .refine((typed) => typed === "" || !Number.isNaN(Date.parse(typed)), "timeInvalid")
   .transform((typed) => (typed === "" ? "" : `${new Date(typed).toISOString().slice(0, 16)}:00.000Z`));
 
-const note = paragraphs(LONGEST_NOTE);
+const note = paragraphs(MAX_NOTE_LENGTH);
 const byLanguage = <T extends z.ZodType>(name: string, field: T) =>
   Object.fromEntries(LOCALES.map((locale) => [`${name}.${locale}`, field.optional()]));
 

@@ -5,19 +5,8 @@ import { recordAudit } from "@/lib/audit/record";
 import type { Locale } from "@/lib/i18n/locales";
 import { newId } from "@/lib/ids";
 import type { NewCampaign } from "./campaign-input";
-import { petitionTextHash } from "./campaign-status";
-import {
-  EMPTY_PETITION_TEXT,
-  type Fields,
-  isSameText,
-  listMissingFields,
-  mergeFields,
-  type PetitionText,
-  petitionTextOf,
-  settingsAsFields,
-  timesProblem,
-  withFields,
-} from "./petition-text";
+import { EMPTY_PETITION_TEXT, type Fields, isSameText, listMissingFields, mergeFields, type PetitionText, petitionTextOf } from "./petition-text";
+import { petitionTextHash } from "./petition-text-hash";
 
 const FIRST_GOAL = 100;
 
@@ -130,30 +119,6 @@ export async function publishDrafts(
     await recordAudit(tx, { ...entry, action: "campaign.words-published" });
   }
   return published.map(({ locale }) => locale);
-}
-
-type SettingsToSave = { slug: string; base: Fields; fields: Fields; by: string; now: Date };
-
-/**
- * Saves some settings of a campaign. Changes that others saved since `base` stay and are returned. If both changed the same
- * setting differently, nothing is stored and the stored value is returned.
- */
-export async function saveSettings(db: Database, { slug, base, fields, by, now }: SettingsToSave) {
-  return db.transaction(async (tx) => {
-    const campaign = await lockCampaign(tx, slug);
-    if (!campaign) return { outcome: "unknown-campaign" } as const;
-    const stored = settingsAsFields(campaign);
-    const { merged, mine, theirs, conflicts } = mergeFields({ base, mine: fields, theirs: stored });
-    if (conflicts.length > 0) return { outcome: "conflict", conflicts, stored } as const;
-    if (mine.length === 0) return { outcome: "saved", changed: mine, theirs, before: stored } as const;
-    const settings = withFields(campaign, merged, mine);
-    const problem = timesProblem(settings, { changed: mine, now });
-    if (problem) return { outcome: "senseless", problem } as const;
-    await tx.update(campaigns).set(settings).where(eq(campaigns.id, campaign.id));
-    const entry = { actorId: by, subject: `campaign:${slug}`, details: { changed: mine.join(", ") } };
-    await recordAudit(tx, { ...entry, action: "campaign.settings-changed" });
-    return { outcome: "saved", changed: mine, theirs, before: stored } as const;
-  });
 }
 
 /** Locks a campaign against other staff. Signing does not wait, because foreign key checks are compatible with this lock. */

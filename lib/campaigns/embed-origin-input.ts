@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MAX_EMBED_ORIGINS, parseOrigin } from "./embed-snippet";
+import { MAX_EMBED_ORIGINS, parseOrigin } from "./embed-origin";
 
 /** The site that staff want to allow. Messages are keys of `staff.embedding.faults`. */
 export const originInput = z.object({

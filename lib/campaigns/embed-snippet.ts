@@ -2,50 +2,8 @@ import { withAttribution } from "@/lib/attribution";
 import type { Locale } from "@/lib/i18n/locales";
 import { campaignPath, embedPath } from "@/lib/paths";
 
-/** Each origin is sent in a header of every response. */
-export const MAX_EMBED_ORIGINS = 50;
-const LONGEST_HOST = 253;
-
 /** The channel of a signature from an embed on an unlisted site. */
 export const EMBED_CHANNEL = "embed";
-
-export type OriginFault = "none" | "wildcard" | "notAnAddress" | "notHttps" | "notAHost" | "withPassword";
-
-/** A host name in ASCII as browsers send it: at least two labels, or localhost. */
-const HOST = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;
-const THIS_MACHINE = /^(localhost|([a-z0-9-]+\.)+localhost|127\.0\.0\.1)$/;
-
-/**
- * Parses the origin of a site from a host name or a page address, with or without `https://`. Internationalised names become
- * Punycode, as browsers send them. HTTP is refused because its pages can be forged on the way. Wildcards are refused because
- * staff review each site.
- */
-export function parseOrigin(
-  text: string,
-): { ok: true; origin: string; host: string } | { ok: false; fault: OriginFault } {
-  const typed = text.trim();
-  if (!typed) return { ok: false, fault: "none" };
-  if (typed.includes("*")) return { ok: false, fault: "wildcard" };
-  const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(typed) ? typed : `https://${typed}`;
-  if (typed.length > 2000 || /\s/.test(typed) || !URL.canParse(address))
-    return { ok: false, fault: "notAnAddress" };
-  const { protocol, origin, hostname, username, password } = new URL(address);
-  if (username || password) return { ok: false, fault: "withPassword" };
-  const isLocal = THIS_MACHINE.test(hostname);
-  if (protocol !== "https:" && !(protocol === "http:" && isLocal)) return { ok: false, fault: "notHttps" };
-  if (!isLocal && !isHost(hostname)) return { ok: false, fault: "notAHost" };
-  return { ok: true, origin, host: hostname };
-}
-
-/** Whether a text is a host name as browsers send it. */
-export function isHost(text: string): boolean {
-  return text.length <= LONGEST_HOST && (HOST.test(text) || THIS_MACHINE.test(text));
-}
-
-/** Returns the `frame-ancestors` directive: the listed origins, or 'none'. */
-export function frameAncestors(origins: readonly string[]): string {
-  return origins.length > 0 ? origins.join(" ") : "'none'";
-}
 
 /** Returns the channel of signatures from the embeds on a host. */
 export function embedChannel(host: string): string {
@@ -77,13 +35,13 @@ export function embedSnippet({ site, locale, slug, words }: Snippet): string {
   ].join("\n");
 }
 
-type BoxHtml = Snippet & { page: string; query: string; width: number; height: number };
+type EmbedHtml = Snippet & { page: string; query: string; width: number; height: number };
 
 /**
  * Returns the HTML for oEmbed, without a script: a link in a blockquote, then an iframe. WordPress keeps exactly these two. It
  * shows the link first, and replaces it once the iframe has reported its height.
  */
-export function embedHtml({ site, locale, slug, words, page, query, width, height }: BoxHtml): string {
+export function embedHtml({ site, locale, slug, words, page, query, width, height }: EmbedHtml): string {
   const source = `${site}${embedPath(locale, slug)}?${query}`;
   return [
     `<blockquote><a href="${escaped(page)}">${escaped(words)}</a></blockquote>`,

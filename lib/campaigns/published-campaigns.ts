@@ -1,9 +1,10 @@
 import { and, desc, eq, inArray, isNull, lte, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
-import { articleCampaigns, articles, campaignCounts, campaigns, images, petitionTexts } from "@/db/schema";
+import { articleCampaigns, articles, campaigns, images, petitionTexts } from "@/db/schema";
 import type { Locale } from "@/lib/i18n/locales";
-import { campaignState } from "./campaign-status";
+import { campaignStatus } from "./campaign-status";
+import { confirmedCount } from "./confirmed-count";
 import { type Audience, currentText } from "./current-text";
 import { successorOf, withPredecessors, withSuccessorChain } from "./successors";
 
@@ -11,10 +12,6 @@ import { successorOf, withPredecessors, withSuccessorChain } from "./successors"
 const MAX_PAGES = 2_000;
 
 const isPublished = lte(campaigns.publishedAt, sql`now()`);
-
-/** The exact number of confirmed signatures. */
-const count = sql<number>`(select coalesce(sum(${campaignCounts.confirmed}), 0)::int from ${campaignCounts}
-  where ${campaignCounts.campaignId} = ${campaigns.id})`;
 
 /** When the published text or the status last changed. Signatures do not matter here. */
 const lastChange = sql<Date>`greatest(${campaigns.publishedAt},
@@ -40,7 +37,7 @@ export function selectCampaigns(db: Database, locale: Locale, audience: Audience
       sha256: text.sha256,
       textPublishedAt: text.publishedAt,
       goal: campaigns.goal,
-      signatures: count,
+      signatures: confirmedCount,
       opensAt: campaigns.opensAt,
       closesAt: campaigns.closesAt,
       closedAt: campaigns.closedAt,
@@ -69,7 +66,7 @@ export function asCampaign(row: Row, locale: Locale) {
     texts?.[locale] ?? texts?.[row.locale] ?? null;
   return {
     ...campaign,
-    state: campaignState(row, new Date()),
+    state: campaignStatus(row, new Date()),
     outcome: inLanguage(outcome),
     nextSteps: inLanguage(nextSteps),
     cover: cover && { ...cover, alt: inLanguage(coverAlt) ?? "" },
@@ -79,7 +76,7 @@ export function asCampaign(row: Row, locale: Locale) {
 export type Campaign = ReturnType<typeof asCampaign>;
 
 /** A campaign with its last successor, which call-outs show in its place. */
-export type CarriedCampaign = Campaign & { carriedOnBy: Campaign | null };
+export type CampaignWithSuccessor = Campaign & { successor: Campaign | null };
 
 /** Returns a published campaign in a language if it is translated (`locale` names the language of the text), or null. */
 export async function getPublishedCampaign(db: Database, { slug, locale }: { slug: string; locale: Locale }) {
@@ -136,11 +133,11 @@ export async function getPrimaryCampaign(
 }
 
 /** Adds successors. Without a replaced campaign it runs no query. */
-async function withSuccessors(db: Database, rows: Row[], locale: Locale): Promise<CarriedCampaign[]> {
+async function withSuccessors(db: Database, rows: Row[], locale: Locale): Promise<CampaignWithSuccessor[]> {
   const found = rows.map((row) => asCampaign(row, locale));
   const replaced = found.filter(({ state }) => state === "replaced").map(({ id }) => id);
   const chain = replaced.length > 0 ? await listSuccessors(db, { ids: replaced, locale }) : [];
-  return found.map((campaign) => ({ ...campaign, carriedOnBy: successorOf(campaign, chain) }));
+  return found.map((campaign) => ({ ...campaign, successor: successorOf(campaign, chain) }));
 }
 
 /** Lists the direct and indirect successors of some campaigns. */
@@ -154,7 +151,7 @@ async function listSuccessors(db: Database, { ids, locale }: { ids: string[]; lo
 /** Returns the exact count and the goal of a published campaign, or null. Cheap enough for polling. */
 export async function getCount(db: Database, slug: string) {
   const [row] = await db
-    .select({ signatures: count, goal: campaigns.goal })
+    .select({ signatures: confirmedCount, goal: campaigns.goal })
     .from(campaigns)
     .where(and(eq(campaigns.slug, slug), isPublished));
   return row ?? null;

@@ -2,7 +2,8 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { campaigns } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/record";
-import { campaignStatusSql, nextGoal, RAISE_AT_SHARE } from "./campaign-status";
+import { campaignStatusSql } from "./campaign-status";
+import { nextGoal, RAISE_AT_SHARE } from "./goal";
 
 export type Raised = { slug: string; from: number; to: number };
 

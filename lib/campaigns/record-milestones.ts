@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { GOAL_STEPS } from "./campaign-status";
+import { GOAL_STEPS } from "./goal";
 
 /** A milestone that a campaign reached for the first time. */
 export type Reached = { slug: string; signatures: number };

@@ -1,4 +1,4 @@
-import { type CampaignDates, campaignState } from "./campaign-status";
+import { type CampaignDates, campaignStatus } from "./campaign-status";
 
 /** The actions by which staff change the status of a campaign. */
 export const STATUS_ACTIONS = [
@@ -24,7 +24,7 @@ export type StatusTimestamps = CampaignDates & {
 export function listPossibleActions(status: StatusTimestamps, now: Date): StatusAction[] {
   if (status.archivedAt) return ["unarchive"];
   if (!status.publishedAt || status.publishedAt > now) return ["publish", "archive"];
-  const state = campaignState(status, now);
+  const state = campaignStatus(status, now);
   if (state === "upcoming") return ["open", "close", "replace"];
   if (state === "open") return ["close", "win", "replace"];
   if (state === "won") return ["reopen", "archive"];

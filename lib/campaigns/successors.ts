@@ -1,8 +1,8 @@
 import type { SqlTag } from "@/lib/sql-tag";
-import type { CampaignState } from "./campaign-status";
+import type { CampaignStatus } from "./campaign-status";
 import { campaignStatusSql } from "./campaign-status";
 
-type Link = { id: string; state: CampaignState; successorId: string | null };
+type Link = { id: string; state: CampaignStatus; successorId: string | null };
 
 /**
  * Returns the last successor of a replaced campaign among the public campaigns `among`, or null. A won campaign keeps its own

@@ -1,7 +1,8 @@
 import { and, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { campaignCounts, campaigns, pendingFigures } from "@/db/schema";
+import { campaigns, pendingFigures } from "@/db/schema";
 import { statusForStaff } from "@/lib/campaigns/campaign-status";
+import { confirmedCount } from "@/lib/campaigns/confirmed-count";
 import { currentText, titleOrSlug } from "@/lib/campaigns/current-text";
 import { statusColumns } from "@/lib/campaigns/status-columns";
 import type { Locale } from "@/lib/i18n/locales";
@@ -25,8 +26,7 @@ function selectCampaigns(db: Database, locale: Locale) {
       target: text.target,
       goal: campaigns.goal,
       ...statusColumns,
-      confirmed: sql<number>`(select coalesce(sum(${campaignCounts.confirmed}), 0) from ${campaignCounts}
-        where ${campaignCounts.campaignId} = ${campaigns.id})`.mapWith(Number),
+      confirmed: confirmedCount,
       ...pendingColumns,
     })
     .from(campaigns)

@@ -1,7 +1,8 @@
 import { and, inArray, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { campaignCounts, campaigns, hourTallies, pendingFigures } from "@/db/schema";
+import { campaigns, hourTallies, pendingFigures } from "@/db/schema";
 import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
+import { confirmedCount } from "@/lib/campaigns/confirmed-count";
 import { statusColumns } from "@/lib/campaigns/status-columns";
 import type { Locale } from "@/lib/i18n/locales";
 import { DASHBOARD_HOURS, DASHBOARD_MINUTES, type LiveFigures, liveFigures } from "./live-figures";
@@ -61,8 +62,7 @@ function listSnapshots(db: Database, slugs: string[]) {
       slug: campaigns.slug,
       goal: campaigns.goal,
       ...statusColumns,
-      confirmed: sql<number>`(select coalesce(sum(${campaignCounts.confirmed}), 0) from ${campaignCounts}
-        where ${campaignCounts.campaignId} = ${campaigns.id})`.mapWith(Number),
+      confirmed: confirmedCount,
       ...pendingColumns,
     })
     .from(campaigns)

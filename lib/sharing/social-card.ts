@@ -1,6 +1,6 @@
 import type { ArticleCard } from "@/lib/articles/published-articles";
-import type { CampaignState } from "@/lib/campaigns/campaign-status";
-import type { Campaign, CarriedCampaign } from "@/lib/campaigns/published-campaigns";
+import type { CampaignStatus } from "@/lib/campaigns/campaign-status";
+import type { Campaign, CampaignWithSuccessor } from "@/lib/campaigns/published-campaigns";
 import { sha256 } from "@/lib/crypto";
 import type { Locale } from "@/lib/i18n/locales";
 
@@ -16,7 +16,7 @@ export type CardSubject = CardPlace & {
   seed: string;
   topic: string | null;
   byline: string | null;
-  petition: { title: string; signatures: number; goal: number; state: CampaignState } | null;
+  petition: { title: string; signatures: number; goal: number; state: CampaignStatus } | null;
   cover: { id: string; alt: string } | null;
   /** Signatures through a link. Null if hidden for privacy. */
   through: number | null;
@@ -27,9 +27,9 @@ type ShownArticle = Pick<ArticleCard, "slug" | "title" | "topic" | "byline">;
 /** Returns the card of an article, with the count of its primary campaign or of that campaign's successor. */
 export function articleCard(
   article: ShownArticle,
-  { locale, primary }: { locale: Locale; primary: CarriedCampaign | null },
+  { locale, primary }: { locale: Locale; primary: CampaignWithSuccessor | null },
 ): CardSubject {
-  const campaign = primary?.carriedOnBy ?? primary;
+  const campaign = primary?.successor ?? primary;
   return {
     ...{ locale, kind: "articles", slug: article.slug, through: null },
     headline: article.title,

@@ -1,6 +1,7 @@
 import countries from "i18n-iso-countries";
 import { z } from "zod";
-import { EMBED_CHANNEL, hostInChannel, isHost } from "@/lib/campaigns/embed-snippet";
+import { isHost } from "@/lib/campaigns/embed-origin";
+import { EMBED_CHANNEL, hostInChannel } from "@/lib/campaigns/embed-snippet";
 import { DEFAULT_LOCALE, LOCALES } from "@/lib/i18n/locales";
 import { isId, isSlug } from "@/lib/ids";
 import { viaInput } from "@/lib/sharing/reader-link-input";

@@ -54,10 +54,10 @@ export type MailChoice = z.infer<typeof mailChoiceInput>["choice"];
 
 export type MailChoices = {
   /**
-   * What the person accepts: all mail, only mails about their own signatures, or none. `forgotten`: neither a supporter nor
+   * What the person accepts: all mail, only mails about their own signatures, or none. `unknown`: neither a supporter nor
    * a choice is stored, so nothing is sent until the address signs again.
    */
-  wanted: "all" | "needed" | "none" | "forgotten";
+  wanted: "all" | "needed" | "none" | "unknown";
   /** Why nothing is sent regardless of the choice. */
   stopped: "bounced" | "complained" | null;
 };
@@ -74,7 +74,7 @@ export async function getMailChoices(db: Database, emailKey: Uint8Array): Promis
     .where(eq(suppressions.emailKey, emailKey));
   // After a purge the choice is stored only in the suppression.
   if (reason === "asked") return { wanted: "none", stopped: null };
-  return { wanted: person ? wantedBy(person) : "forgotten", stopped: reason };
+  return { wanted: person ? wantedBy(person) : "unknown", stopped: reason };
 }
 
 function wantedBy(person: { neverMailAt: Date | null; unsubscribedAt: Date | null }) {

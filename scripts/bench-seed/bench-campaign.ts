@@ -1,6 +1,6 @@
 import type { Transaction } from "@/db/client";
 import { articleCampaigns, articles, campaigns, petitionTexts } from "@/db/schema";
-import { petitionTextHash } from "@/lib/campaigns/campaign-status";
+import { petitionTextHash } from "@/lib/campaigns/petition-text-hash";
 import { newId } from "@/lib/ids";
 import { DAY } from "../seed/times";
 

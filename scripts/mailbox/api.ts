@@ -15,26 +15,26 @@ const MAX_KEY_LENGTH = 256;
 export type MailboxParts = {
   store: MailStore;
   faults: Faults;
-  /** Told of every mail once it is kept. */
+  /** Called with every mail once it is stored. */
   onAccepted: ((mail: MailSummary) => void)[];
 };
 
-/** Takes mails in, as `POST /emails` and `POST /emails/batch`, each idempotency key once. */
+/** Handles `POST /emails` and `POST /emails/batch`. Each idempotency key is accepted once. */
 export function acceptMails({ store, faults, onAccepted }: MailboxParts) {
-  const underway = new Set<string>();
+  const pendingKeys = new Set<string>();
 
   return async (request: IncomingMessage, response: ServerResponse, read: (body: unknown) => Reading) => {
     const key = idempotencyKey(request);
     const text = await readBody(request);
     const fingerprint = createHash("sha256").update(`${request.url}\n${text}`).digest("hex");
-    const fate = faults.drawFault();
+    const fault = faults.drawFault();
 
     if (key !== null) {
-      const kept = store.index.answerTo(key);
-      if (kept && kept.fingerprint !== fingerprint) throw new ApiError("invalid_idempotent_request");
-      if (kept) return sendJson(response, 200, kept.body);
-      if (underway.has(key)) throw new ApiError("concurrent_idempotent_requests");
-      underway.add(key);
+      const stored = store.index.answerTo(key);
+      if (stored && stored.fingerprint !== fingerprint) throw new ApiError("invalid_idempotent_request");
+      if (stored) return sendJson(response, 200, stored.body);
+      if (pendingKeys.has(key)) throw new ApiError("concurrent_idempotent_requests");
+      pendingKeys.add(key);
     }
     try {
       const { mails, answer } = read(parseJson(text));
@@ -43,12 +43,12 @@ export function acceptMails({ store, faults, onAccepted }: MailboxParts) {
         body = answer(ids);
         return key === null ? null : { key, fingerprint, at: Date.now(), body };
       });
-      for (const mail of accepted) for (const tell of onAccepted) tell(mail);
+      for (const mail of accepted) for (const listener of onAccepted) listener(mail);
       await pause(faults.answerDelayMs());
-      if (fate === "drop-answer") return request.socket.destroy();
+      if (fault === "drop-answer") return request.socket.destroy();
       sendJson(response, 200, body);
     } finally {
-      if (key !== null) underway.delete(key);
+      if (key !== null) pendingKeys.delete(key);
     }
   };
 }
@@ -69,7 +69,7 @@ export function readSingle(body: unknown): Reading {
   return { mails: [result.mail], answer: ([id]) => ({ id }) };
 }
 
-/** A strict batch is taken whole or not at all; a permissive one as far as it is valid. */
+/** Reads a batch. A strict one fails if any mail is invalid; a permissive one skips invalid mails and reports them. */
 export function readBatch(body: unknown, { permissive }: { permissive: boolean }): Reading {
   if (!Array.isArray(body)) throw new ApiError("validation_error", "The body must be an array of emails.");
   if (body.length < 1 || body.length > MAX_BATCH) {
@@ -92,7 +92,7 @@ const listQuery = z.object({
   before: z.string().optional(),
 });
 
-/** `GET /emails`: summaries, newest first, a page at a time. */
+/** Handles `GET /emails`: one page of summaries, newest first. */
 export function listMails(store: MailStore, query: URLSearchParams) {
   const result = listQuery.safeParse(Object.fromEntries(query));
   if (!result.success) throw new ApiError("validation_error", "`limit` must be between 1 and 100.");
@@ -102,15 +102,15 @@ export function listMails(store: MailStore, query: URLSearchParams) {
   const found = store.index.list(result.data);
   if (!found) throw new ApiError("email_not_found");
   const now = new Date();
-  return { object: "list", has_more: found.hasMore, data: found.mails.map((mail) => listed(mail, now)) };
+  return { object: "list", has_more: found.hasMore, data: found.mails.map((mail) => listEntry(mail, now)) };
 }
 
-/** The list leaves out what Resend's leaves out: tags, for one. */
-function listed({ headers: _headers, tags: _tags, unread: _unread, ...mail }: ListedMail, now: Date) {
+/** Leaves out the fields that Resend's list does not have, such as tags. */
+function listEntry({ headers: _headers, tags: _tags, unread: _unread, ...mail }: ListedMail, now: Date) {
   return { ...mail, last_event: lastEvent(mail, now) };
 }
 
-/** `GET /emails/:id`: one mail with all that it says. */
+/** Handles `GET /emails/:id`: one mail with its bodies. */
 export async function getMail(store: MailStore, id: string) {
   const mail = store.index.find(id)?.mail;
   const bodies = await store.bodiesOf(id);

@@ -1,24 +1,24 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-const MOST_KEPT = 50_000;
+const MAX_CALLS = 50_000;
 
-/** A call that sends mail, as the mailbox saw it. Times are milliseconds of a clock that never goes back. */
+/** A request that sends mail. Times are milliseconds of a monotonic clock. */
 export type Call = {
   path: string;
-  /** Before its body was read. */
+  /** The time before its body was read. */
   arrivedAt: number;
   answeredAt: number | null;
-  /** Null while it is under way, and when its connection broke before the answer. */
+  /** Null while it is pending, and if the connection broke before the response. */
   status: number | null;
-  /** Seconds that the answer asked to wait. */
+  /** The Retry-After of the response, in seconds. */
   retryAfter: number | null;
 };
 
-/** The log of sending calls, for those who want to know from outside how well a sender behaves. The oldest are forgotten. */
+/** Logs the latest sending requests, so that tests can check how a sender behaves. */
 export function logCalls() {
   const calls: Call[] = [];
 
-  /** Notes a call as it arrives. What comes back is to be called just before an answer that may ask to wait is written. */
+  /** Logs a request. The returned function must be called just before a response with Retry-After is written. */
   function arrived(request: IncomingMessage, response: ServerResponse): () => void {
     const isSending = request.method === "POST" && request.url?.startsWith("/emails");
     if (!isSending) return () => {};
@@ -30,7 +30,7 @@ export function logCalls() {
       retryAfter: null,
     };
     calls.push(call);
-    if (calls.length > MOST_KEPT) calls.shift();
+    if (calls.length > MAX_CALLS) calls.shift();
     const answering = () => {
       call.answeredAt ??= performance.now();
     };

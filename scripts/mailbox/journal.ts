@@ -1,18 +1,18 @@
 import { type FileHandle, open } from "node:fs/promises";
 
-/** A file that only grows, one JSON value a line. A line is on the disk before `append` resolves. */
+/** An append-only file with one JSON value a line. Lines are on disk when `append` resolves. */
 export type Journal = {
-  /** Writes lines in one go and answers where each begins and how long it is, in bytes. */
+  /** Appends lines in one write and returns the position of each, in bytes. */
   append: (lines: string[]) => Promise<{ offset: number; length: number }[]>;
   read: (place: { offset: number; length: number }) => Promise<string>;
   clear: () => Promise<void>;
   close: () => Promise<void>;
 };
 
-/** Opens a journal and gives each line that it holds to `onLine`. Half a line at its end, left by a crash, is cut off. */
+/** Opens a journal and calls `onLine` for each line. An incomplete last line, left by a crash, is removed. */
 export async function openJournal(path: string, onLine?: (line: string) => void): Promise<Journal> {
   const file = await open(path, "a+", 0o600);
-  let size = await wholeLines(file, onLine);
+  let size = await readLines(file, onLine);
   await file.truncate(size);
   return {
     append: async (lines) => {
@@ -22,7 +22,7 @@ export async function openJournal(path: string, onLine?: (line: string) => void)
         await file.appendFile(bytes);
         await file.datasync();
       } catch (error) {
-        // A full disk, say: half a line must not stand before the next one.
+        // After a full disk, for example, an incomplete line must not precede the next one.
         await file.truncate(size);
         throw error;
       }
@@ -48,7 +48,7 @@ export async function openJournal(path: string, onLine?: (line: string) => void)
 const CHUNK_BYTES = 1 << 20;
 const NEWLINE = 10;
 
-async function wholeLines(file: FileHandle, onLine?: (line: string) => void): Promise<number> {
+async function readLines(file: FileHandle, onLine?: (line: string) => void): Promise<number> {
   let rest = Buffer.alloc(0);
   let position = 0;
   for (;;) {

@@ -10,10 +10,10 @@ export const storedAnswer = z.object({
   body: z.unknown(),
 });
 
-/** What was answered to an idempotency key, and a fingerprint of what had been asked. */
+/** The response for an idempotency key, and the hash of its request. */
 export type StoredAnswer = z.infer<typeof storedAnswer>;
 
-/** A mail's summary and where its bodies stand on disk. */
+/** A mail's summary and the position of its bodies on disk. */
 export const storedMail = z.object({ mail: mailSummary, offset: z.number(), length: z.number() });
 
 export type StoredMail = z.infer<typeof storedMail>;
@@ -22,7 +22,7 @@ export type ListedMail = MailSummary & { unread: boolean };
 
 export type PageQuery = { limit: number; after?: string; before?: string };
 
-/** The mails in memory, in the order of their arrival, without what they say. */
+/** The mails in memory, in order of arrival, without their bodies. */
 export class MailIndex {
   #mails: (StoredMail & { unread: boolean })[] = [];
   #positions = new Map<string, number>();
@@ -30,9 +30,9 @@ export class MailIndex {
   #unread = 0;
 
   add(mails: StoredMail[], answer: StoredAnswer | null) {
-    for (const kept of mails) {
-      this.#positions.set(kept.mail.id, this.#mails.length);
-      this.#mails.push({ ...kept, unread: true });
+    for (const stored of mails) {
+      this.#positions.set(stored.mail.id, this.#mails.length);
+      this.#mails.push({ ...stored, unread: true });
     }
     this.#unread += mails.length;
     if (answer) this.#answers.set(answer.key, answer);
@@ -42,16 +42,16 @@ export class MailIndex {
     return this.#mails[this.#positions.get(id) ?? -1] ?? null;
   }
 
-  /** Tells whether that was news. */
+  /** Marks a mail as read. Returns whether it was unread. */
   markRead(id: string): boolean {
-    const kept = this.#mails[this.#positions.get(id) ?? -1];
-    if (!kept?.unread) return false;
-    kept.unread = false;
+    const stored = this.#mails[this.#positions.get(id) ?? -1];
+    if (!stored?.unread) return false;
+    stored.unread = false;
     this.#unread -= 1;
     return true;
   }
 
-  /** The newest first, or those older than `after`, or those just newer than `before`. Null when such a mail is unknown. */
+  /** Lists mails, newest first: the newest, those older than `after`, or those newer than `before`. Null if that mail is unknown. */
   list({ limit, after, before }: PageQuery): { mails: ListedMail[]; hasMore: boolean } | null {
     const older = after === undefined ? this.#mails.length : this.#positions.get(after);
     const newer = before === undefined ? -1 : this.#positions.get(before);
@@ -63,7 +63,7 @@ export class MailIndex {
     return { mails: mails.map(({ mail, unread }) => ({ ...mail, unread })), hasMore };
   }
 
-  /** The answer that an idempotency key got within the last 24 hours. */
+  /** Returns the response for an idempotency key of the last 24 hours. */
   answerTo(key: string): StoredAnswer | null {
     const answer = this.#answers.get(key);
     if (!answer) return null;

@@ -21,7 +21,7 @@ const addresses = (field: string) =>
 
 const maybe = <T extends z.ZodType>(type: T) => type.nullish().transform((value) => value ?? null);
 
-/** What Resend's API takes for one mail, as far as we use it. Unknown fields are ignored. */
+/** The fields of a mail in Resend's API that we use. Unknown fields are ignored. */
 const mailInput = z
   .object({
     from: mailbox("from"),
@@ -43,7 +43,7 @@ const mailInput = z
 
 export type MailInput = z.infer<typeof mailInput>;
 
-/** Reads one mail, or says what is wrong with it as Resend would. */
+/** Parses one mail, or returns the error message of Resend. */
 export function readMail(input: unknown): { mail: MailInput } | { fault: string } {
   const result = mailInput.safeParse(input);
   if (result.success) return { mail: result.data };
@@ -56,7 +56,7 @@ export const readBodies = (line: string): MailBodies => bodies.parse(JSON.parse(
 
 export type MailBodies = z.infer<typeof bodies>;
 
-/** A mail as the list shows it. Its bodies stay on disk. */
+/** A mail without its bodies, which stay on disk. */
 export const mailSummary = z.object({
   id: z.string(),
   message_id: z.string(),

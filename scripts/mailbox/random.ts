@@ -1,4 +1,4 @@
-/** mulberry32: small, seeded, and even enough for shares. */
+/** Returns a seeded generator of numbers between 0 and 1 (mulberry32). */
 export function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

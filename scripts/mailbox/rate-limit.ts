@@ -3,7 +3,7 @@ import { TooManyRequests } from "./responses";
 
 const WINDOW_SECONDS = 1;
 
-/** Counts requests in windows of a second, tells about it in headers as Resend does, and refuses those over the limit. */
+/** Limits requests per second, with Resend's rate limit headers. Throws for requests over the limit. */
 export function limitRate(perSecond: number) {
   let windowStart = 0;
   let used = 0;

@@ -20,26 +20,26 @@ const errors = {
   internal_server_error: [500, "An unexpected error occurred."],
 } as const;
 
-/** The two names that Resend does not have, under the name that it answers with. */
-const namedAs: Partial<Record<keyof typeof errors, keyof typeof errors>> = {
+/** Resend reports these two errors under another name. */
+const reportedAs: Partial<Record<keyof typeof errors, keyof typeof errors>> = {
   email_not_found: "not_found",
   payload_too_large: "validation_error",
 };
 
-/** An answer that is not the asked-for one, in the form of Resend's errors. */
+/** An error response of Resend's API. */
 export class ApiError extends Error {
   readonly status: number;
   readonly reason: string;
 
   constructor(reason: keyof typeof errors, message: string = errors[reason][1]) {
     super(message);
-    this.name = "Refusal";
+    this.name = "ApiError";
     this.status = errors[reason][0];
-    this.reason = namedAs[reason] ?? reason;
+    this.reason = reportedAs[reason] ?? reason;
   }
 }
 
-/** "Come back in so many seconds." */
+/** Tells the client to retry after `retryAfter` seconds. */
 export class TooManyRequests extends ApiError {
   readonly retryAfter: number;
 
@@ -63,7 +63,7 @@ export function sendError(response: ServerResponse, { status, reason, message }:
 
 const MAX_BODY_BYTES = 40 * 1024 * 1024;
 
-/** The body of a request as text, read no further than the cap. */
+/** Reads the body of a request as text, up to `MAX_BODY_BYTES`. */
 export async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;

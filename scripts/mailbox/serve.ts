@@ -12,7 +12,7 @@ const mailbox = await startMailbox({
   perSecond: Number(MAILBOX_PER_SECOND) || undefined,
   webhooks: APP_URL && secret ? { url: webhookUrl(APP_URL), secret } : undefined,
 });
-console.log(`Mails arrive at http://localhost:${mailbox.port}`);
+console.log(`Mailbox: http://localhost:${mailbox.port}`);
 
 async function stop() {
   await mailbox.stop();

@@ -18,41 +18,41 @@ import { startWebhooks, type WebhookSender, type WebhookTarget } from "./webhook
 
 export type MailboxOptions = {
   directory: string;
-  /** 0 takes a free one. */
+  /** 0 selects a free port. */
   port?: number;
-  /** Without one, only programs of this machine get an answer: whoever reads the mails can sign in as staff. */
+  /** By default only this machine can connect, because the mails contain sign-in links of staff. */
   host?: string;
-  /** Requests a second, over all senders. */
+  /** The rate limit, over all senders. */
   perSecond?: number;
   faults?: FaultPlan;
   onAccepted?: MailboxParts["onAccepted"];
-  /** Who is told what happens to the mails; without one, nobody is. */
+  /** The receiver of delivery events. Without it, none are sent. */
   webhooks?: WebhookTarget;
 };
 
 export type RunningMailbox = { url: string; port: number; stop: () => Promise<void> };
 
 const UNLIMITED_PER_SECOND = 1_000_000;
-const FINISH_ANSWERS_WITHIN_MS = 2_000;
-const RETELL_MS = 10 * 60 * 1_000;
-const MOST_RETOLD = 1_000;
+const CLOSE_TIMEOUT_MS = 2_000;
+const REPLAY_WINDOW_MS = 10 * 60 * 1_000;
+const MAX_REPLAYED_MAILS = 1_000;
 
-/** Starts the mailbox: a server that speaks the part of Resend's API we use, and shows the mails to people. */
+/** Starts the mailbox: a server with the part of Resend's API that we use, and pages that show the mails. */
 export async function startMailbox(options: MailboxOptions): Promise<RunningMailbox> {
   const store = await MailStore.open(options.directory);
   const faults = planFaults(options.faults);
-  const webhooks = options.webhooks && tellOf(store, { faults, target: options.webhooks });
+  const webhooks = options.webhooks && startWebhooksOf(store, { faults, target: options.webhooks });
   const onAccepted = [...(options.onAccepted ?? []), ...(webhooks ? [webhooks.follow] : [])];
   const calls = logCalls();
   const limit = limitRate(options.perSecond ?? UNLIMITED_PER_SECOND);
   const answer = routes({ store, faults, onAccepted, calls, limit });
   const servers = await listen(options, (request, response) => {
-    const answering = calls.arrived(request, response);
+    const markAnswered = calls.arrived(request, response);
     answer(request, response).catch((error: unknown) => {
-      answering();
-      if (error instanceof ApiError) return refuse(response, error);
+      markAnswered();
+      if (error instanceof ApiError) return respondWithError(response, error);
       console.error(error);
-      refuse(response, new ApiError("internal_server_error"));
+      respondWithError(response, new ApiError("internal_server_error"));
     });
   });
   const port = portOf(servers[0]);
@@ -64,19 +64,19 @@ export async function startMailbox(options: MailboxOptions): Promise<RunningMail
   return { url: `http://127.0.0.1:${port}`, port, stop };
 }
 
-/** Tells of the mails to come, and again of those whose telling a restart may have cut off: their events keep their ids. */
-function tellOf(
+/** Sends webhooks for new mails, and again for recent ones that a restart may have interrupted. Their events keep their ids. */
+function startWebhooksOf(
   store: MailStore,
   { faults, target }: { faults: Faults; target: WebhookTarget },
 ): WebhookSender {
   const webhooks = startWebhooks({ target, faults, find: (id) => store.index.find(id)?.mail });
-  const since = new Date(Date.now() - RETELL_MS).toISOString();
-  const latest = store.index.list({ limit: MOST_RETOLD })?.mails ?? [];
+  const since = new Date(Date.now() - REPLAY_WINDOW_MS).toISOString();
+  const latest = store.index.list({ limit: MAX_REPLAYED_MAILS })?.mails ?? [];
   for (const mail of latest.toReversed()) if (mail.created_at > since) webhooks.follow(mail);
   return webhooks;
 }
 
-/** One server for each address, all on the same port: `localhost` may mean either of two. */
+/** Starts one server for each address, all on the same port: `localhost` may be an IPv4 or IPv6 address. */
 async function listen({ host, port = 0 }: MailboxOptions, answer: RequestListener): Promise<Server[]> {
   const servers: Server[] = [];
   try {
@@ -100,23 +100,23 @@ function portOf(server: Server | undefined): number {
 async function close(server: Server) {
   const closed = once(server, "close");
   server.close();
-  const patience = setTimeout(() => server.closeAllConnections(), FINISH_ANSWERS_WITHIN_MS);
+  const timer = setTimeout(() => server.closeAllConnections(), CLOSE_TIMEOUT_MS);
   await closed;
-  clearTimeout(patience);
+  clearTimeout(timer);
 }
 
-function refuse(response: ServerResponse, refusal: ApiError) {
-  if (refusal instanceof TooManyRequests) response.setHeader("retry-after", refusal.retryAfter);
-  if (refusal.status === 413) response.setHeader("connection", "close");
-  sendError(response, refusal);
+function respondWithError(response: ServerResponse, error: ApiError) {
+  if (error instanceof TooManyRequests) response.setHeader("retry-after", error.retryAfter);
+  if (error.status === 413) response.setHeader("connection", "close");
+  sendError(response, error);
 }
 
 type RouteParts = MailboxParts & { calls: CallLog; limit: (response: ServerResponse) => void };
 
 function routes({ calls, limit, ...parts }: RouteParts) {
   const { store, faults } = parts;
-  const takeIn = acceptMails(parts);
-  const readByPeople = mailReader(store);
+  const accept = acceptMails(parts);
+  const serveReader = mailReader(store);
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://mailbox");
@@ -126,13 +126,13 @@ function routes({ calls, limit, ...parts }: RouteParts) {
       return sendJson(response, 200, { object: "faults" });
     }
     if (route === "GET /_calls") return sendJson(response, 200, { object: "list", data: calls.list() });
-    if (await readByPeople(request, response)) return;
+    if (await serveReader(request, response)) return;
     requireToken(request);
     limit(response);
-    if (route === "POST /emails") return void (await takeIn(request, response, readSingle));
+    if (route === "POST /emails") return void (await accept(request, response, readSingle));
     if (route === "POST /emails/batch") {
       const permissive = request.headers["x-batch-validation"] === "permissive";
-      return void (await takeIn(request, response, (body) => readBatch(body, { permissive })));
+      return void (await accept(request, response, (body) => readBatch(body, { permissive })));
     }
     if (route === "GET /emails") return sendJson(response, 200, listMails(store, searchParams));
     if (route === "DELETE /emails") {

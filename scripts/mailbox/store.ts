@@ -12,15 +12,15 @@ const line = z.union([
 ]);
 
 /**
- * The mails of a folder, kept for good. Two journals: `bodies` holds what mails say, `accepted` holds, one request
- * a line, their summaries and the answer to their idempotency key. A request counts once its line is there, so a
- * crash loses no mail that was answered for and doubles none.
+ * Stores mails in a folder, in two journals: `bodies`, and `accepted` with one line for each request: the summaries and the
+ * response for its idempotency key. A request is accepted once its line is written, so a crash neither loses nor duplicates an
+ * acknowledged mail.
  */
 export class MailStore {
   readonly index: MailIndex;
   readonly #bodies: Journal;
   readonly #accepted: Journal;
-  #turn: Promise<unknown> = Promise.resolve();
+  #lastWork: Promise<unknown> = Promise.resolve();
 
   private constructor(shelf: MailIndex, journals: { bodies: Journal; accepted: Journal }) {
     this.index = shelf;
@@ -40,34 +40,34 @@ export class MailStore {
     return new MailStore(shelf, { bodies, accepted });
   }
 
-  /** Keeps the mails, and the answer under its key, before it resolves. */
+  /** Stores the mails and the response for their key. */
   accept(mails: MailInput[], answerTo: (ids: string[]) => StoredAnswer | null): Promise<MailSummary[]> {
-    return this.#inTurn(async () => {
+    return this.#inSequence(async () => {
       const places = await this.#bodies.append(mails.map(({ html, text }) => JSON.stringify({ html, text })));
-      const kept = places.flatMap((place, index) => {
+      const stored = places.flatMap((place, index) => {
         const mail = mails[index];
         return mail ? [{ mail: summarise(mail), ...place }] : [];
       });
-      const answer = answerTo(kept.map(({ mail }) => mail.id));
-      await this.#accepted.append([JSON.stringify({ mails: kept, answer })]);
-      this.index.add(kept, answer);
-      return kept.map(({ mail }) => mail);
+      const answer = answerTo(stored.map(({ mail }) => mail.id));
+      await this.#accepted.append([JSON.stringify({ mails: stored, answer })]);
+      this.index.add(stored, answer);
+      return stored.map(({ mail }) => mail);
     });
   }
 
-  /** What a mail says. */
+  /** Returns the bodies of a mail, or null. */
   async bodiesOf(id: string): Promise<MailBodies | null> {
-    const kept = this.index.find(id);
-    return kept && readBodies(await this.#bodies.read(kept));
+    const stored = this.index.find(id);
+    return stored && readBodies(await this.#bodies.read(stored));
   }
 
   async markRead(id: string) {
     if (!this.index.markRead(id)) return;
-    await this.#inTurn(() => this.#accepted.append([JSON.stringify({ read: id })]));
+    await this.#inSequence(() => this.#accepted.append([JSON.stringify({ read: id })]));
   }
 
   clear(): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#inSequence(async () => {
       await this.#accepted.clear();
       await this.#bodies.clear();
       this.index.clear();
@@ -75,15 +75,15 @@ export class MailStore {
   }
 
   close(): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#inSequence(async () => {
       await this.#bodies.close();
       await this.#accepted.close();
     });
   }
 
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.#turn.then(work);
-    this.#turn = result.catch(() => {});
+  #inSequence<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#lastWork.then(work);
+    this.#lastWork = result.catch(() => {});
     return result;
   }
 }

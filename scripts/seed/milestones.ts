@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { campaignMilestones, signatures } from "@/db/schema";
-import { GOAL_STEPS } from "@/lib/campaigns/campaign-status";
+import { GOAL_STEPS } from "@/lib/campaigns/goal";
 
 /** Writes down when each campaign reached its steps, as the worker would have: with the signature that made it so many. */
 export async function recordMilestones(tx: Transaction) {

@@ -2,7 +2,7 @@ import type { Transaction } from "@/db/client";
 import { articleCampaigns, articles, articleVersions, campaigns, petitionTexts } from "@/db/schema";
 import { readArticleText, readingMinutes } from "@/lib/articles/article-text";
 import { articleFieldsOf } from "@/lib/articles/merge-versions";
-import { petitionTextHash } from "@/lib/campaigns/campaign-status";
+import { petitionTextHash } from "@/lib/campaigns/petition-text-hash";
 import { fixedId } from "./ids";
 import { CAMPAIGNS, type CampaignPlan } from "./plan";
 import { readArticles, readNotes, readPetitionTexts } from "./read-texts";

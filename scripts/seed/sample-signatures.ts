@@ -30,7 +30,7 @@ const SIGNED_BEFORE = 0.15;
 const CAME_THROUGH_A_LINK = 0.34;
 const PASSES_IT_ON = 0.16;
 const READS_AN_ARTICLE = 0.75;
-const LONGEST_LINGERING_MINUTES = 130;
+const MAX_LINGERING_MINUTES = 130;
 const PENDING_SINCE_DAYS = 28;
 /** How much likelier than others people do not confirm whose provider hides their mail. */
 const ODDS_IN_TROUBLE = 5;
@@ -132,7 +132,7 @@ function whoWaits(
 
 /** Most open the mail within minutes, some after an hour or two. */
 function soonAfter(signedAt: Date, until: Date, dice: SeededRandom): Date {
-  const minutes = 1.5 + LONGEST_LINGERING_MINUTES * dice.next() ** 6;
+  const minutes = 1.5 + MAX_LINGERING_MINUTES * dice.next() ** 6;
   return new Date(Math.min(signedAt.getTime() + minutes * MINUTE, until.getTime()));
 }
 

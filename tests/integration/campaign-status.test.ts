@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
 import { campaigns } from "@/db/schema";
-import { type CampaignState, campaignState, campaignStatusSql } from "@/lib/campaigns/campaign-status";
+import { type CampaignStatus, campaignStatus, campaignStatusSql } from "@/lib/campaigns/campaign-status";
 import { statusColumns } from "@/lib/campaigns/status-columns";
 import { newId } from "@/lib/ids";
 import { aDatabase } from "../support/database";
@@ -37,9 +37,9 @@ test("the status in SQL is the status in TypeScript, for every combination of ti
     .from(campaigns);
   expect(read).toHaveLength(3 ** 4 * 2 + 1);
   for (const { inSql, inSqlAt, ...campaign } of read) {
-    expect(inSql, JSON.stringify(campaign)).toBe(campaignState(campaign, now));
+    expect(inSql, JSON.stringify(campaign)).toBe(campaignStatus(campaign, now));
     expect(inSqlAt, JSON.stringify(campaign)).toBe(inSql);
   }
-  const all: CampaignState[] = ["upcoming", "open", "won", "closed", "replaced"];
+  const all: CampaignStatus[] = ["upcoming", "open", "won", "closed", "replaced"];
   expect(new Set(read.map(({ inSql }) => inSql))).toEqual(new Set(all));
 });

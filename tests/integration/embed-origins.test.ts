@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, describe, expect, test } from "vitest";
 import { auditEvents, signatures } from "@/db/schema";
 import { allowOrigin, disallowOrigin, restoreOrigins } from "@/lib/campaigns/allow-embed-origin";
-import { MAX_EMBED_ORIGINS } from "@/lib/campaigns/embed-snippet";
+import { MAX_EMBED_ORIGINS } from "@/lib/campaigns/embed-origin";
 import { listEmbedOrigins, listFramedCampaigns } from "@/lib/campaigns/list-embed-origins";
 import { signCampaign } from "@/lib/signatures/sign";
 import { aDatabase } from "../support/database";

@@ -52,10 +52,10 @@ test("matches call-outs by campaign title in any language, and read-mores by hea
   const article = await anArticle(db, { title: "Who pays for the pipes" });
   await anArticle(db, { title: "Who pays for the pipes", locale: "es", slug: "tuberias" });
   const [campaigns, titles] = [await listCampaignTitles(db, "en"), await listArticleTitles(db, "en")];
-  const manuscript = readImport(
+  const imported = readImport(
     "T\n\nFirma ahora: Un CARNÉ de biblioteca para cada niña, y cada niño\nRead More: Who Pays for the Pipes?\nRead More: Else",
   );
-  const { callouts, readMores } = listFindings(matchTitles(manuscript, { campaigns, articles: titles }));
+  const { callouts, readMores } = listFindings(matchTitles(imported, { campaigns, articles: titles }));
   expect(campaigns.map(({ slug }) => slug)).toContain(campaign.slug);
   expect(campaigns.filter(({ titles }) => titles.includes("Give every child a library card"))).not.toEqual(
     [],
@@ -68,17 +68,17 @@ test("titles that differ only in spelling are one article", async () => {
   const one = await importArticle(db, {
     by: null,
     locale: "en",
-    manuscript: readImport("Heat at work!\n\nText."),
+    imported: readImport("Heat at work!\n\nText."),
   });
   const other = await importArticle(db, {
     by: null,
     locale: "en",
-    manuscript: readImport("HEAT at Work\n\nText."),
+    imported: readImport("HEAT at Work\n\nText."),
   });
   const translated = await importArticle(db, {
     by: null,
     locale: "es",
-    manuscript: readImport("Heat at work\n\nTexto."),
+    imported: readImport("Heat at work\n\nTexto."),
   });
   expect([one.outcome, other.outcome, translated.outcome]).toEqual(["created", "already-there", "created"]);
 });

@@ -146,7 +146,7 @@ describe("a person", () => {
   test("who was purged can stop all mail; unsubscribing has no effect", async () => {
     const { email, emailKey, purge } = await aSupporter();
     await purge();
-    const nothing = { wanted: "forgotten", stopped: null };
+    const nothing = { wanted: "unknown", stopped: null };
     for (const choose of [unsubscribe, resumeMail]) {
       await choose(db, emailKey);
       expect(await getMailChoices(db, emailKey)).toEqual(nothing);
@@ -164,7 +164,7 @@ describe("a person", () => {
       await purge();
       for (const choose of [stopAllMail, resumeMail]) {
         await choose(db, emailKey);
-        expect(await getMailChoices(db, emailKey)).toEqual({ wanted: "forgotten", stopped: reason });
+        expect(await getMailChoices(db, emailKey)).toEqual({ wanted: "unknown", stopped: reason });
       }
     },
   );

@@ -86,13 +86,13 @@ describe("the state of the outbox", () => {
       lastErrorAt: secondsLater(-5),
       lastSuccessAt: secondsLater(-9),
     });
-    const done = {
+    const state = {
       lastError: "429 rate_limit_exceeded",
       lastErrorAt: secondsLater(-5),
       lastSentAt: secondsLater(-9),
     };
-    expect(await stateAt(start)).toMatchObject({ ...told, quietUntil: secondsLater(10) });
-    expect(await stateAt(secondsLater(10))).toMatchObject({ ...told, quietUntil: null });
+    expect(await stateAt(start)).toMatchObject({ ...state, quietUntil: secondsLater(10) });
+    expect(await stateAt(secondsLater(10))).toMatchObject({ ...state, quietUntil: null });
   });
 });
 

@@ -2,13 +2,8 @@ import { eq, sql } from "drizzle-orm";
 import { afterAll, describe, expect, test } from "vitest";
 import { petitionTexts, signatures } from "@/db/schema";
 import { getCampaignPreview, latestTexts } from "@/lib/campaigns/campaign-to-edit";
-import {
-  createCampaign,
-  discardDraft,
-  publishPetitionTexts,
-  savePetitionText,
-  saveSettings,
-} from "@/lib/campaigns/edit-campaign";
+import { createCampaign, discardDraft, publishPetitionTexts, savePetitionText } from "@/lib/campaigns/edit-campaign";
+import { saveSettings } from "@/lib/campaigns/save-settings";
 import { petitionTextOf, settingsAsFields } from "@/lib/campaigns/petition-text";
 import { getPublishedCampaign } from "@/lib/campaigns/published-campaigns";
 import { getEditableCampaign, signAsNewSupporter } from "../support/campaign-editor";
@@ -20,16 +15,16 @@ afterAll(drop);
 const carl = (await aStaffMember(db, { role: "campaigner" })).id;
 const now = new Date();
 
-const desk = (slug: string) => getEditableCampaign(db, slug);
+const read = (slug: string) => getEditableCampaign(db, slug);
 const sign = (campaign: string, text?: string) => signAsNewSupporter(db, { campaign, text });
 
 /** Publishes a new English petition text. */
 async function republish(slug: string, ask: string) {
-  const { published } = latestTexts(await desk(slug), "en");
+  const { published } = latestTexts(await read(slug), "en");
   if (!published) throw new Error("nothing is published");
   const words = { ...petitionTextOf(published), ask };
   await savePetitionText(db, { slug, locale: "en", base: petitionTextOf(published), words, by: carl });
-  const { draft } = latestTexts(await desk(slug), "en");
+  const { draft } = latestTexts(await read(slug), "en");
   if (!draft) throw new Error("nothing is drafted");
   return publishPetitionTexts(db, { slug, seen: [{ locale: "en", sha256: draft.sha256 }], by: carl });
 }
@@ -78,10 +73,12 @@ describe("a published petition text", () => {
 
   test("is replaced only by drafts that are unchanged since the review", async () => {
     const { slug } = await aCampaign(db);
-    const { published } = latestTexts(await desk(slug), "en");
+    const { published } = latestTexts(await read(slug), "en");
     const base = petitionTextOf(published ?? { title: "", target: "", summary: "", ask: "" });
     await savePetitionText(db, { slug, locale: "en", base, words: { ...base, ask: "One" }, by: carl });
-    const seen = [{ locale: "en" as const, sha256: latestTexts(await desk(slug), "en").draft?.sha256 ?? "" }];
+    const reviewed = [
+      { locale: "en" as const, sha256: latestTexts(await read(slug), "en").draft?.sha256 ?? "" },
+    ];
     await savePetitionText(db, {
       slug,
       locale: "en",
@@ -89,7 +86,7 @@ describe("a published petition text", () => {
       words: { ...base, ask: "Two" },
       by: carl,
     });
-    expect(await publishPetitionTexts(db, { slug, seen, by: carl })).toEqual({
+    expect(await publishPetitionTexts(db, { slug, seen: reviewed, by: carl })).toEqual({
       outcome: "changed-meanwhile",
     });
     expect((await getPublishedCampaign(db, { slug, locale: "en" }))?.ask).toBe(base.ask);
@@ -100,31 +97,31 @@ describe("a published petition text", () => {
 describe("a draft", () => {
   test("keeps concurrent edits of different fields, and reports a conflict on the same field", async () => {
     const { slug } = await aCampaign(db);
-    const { published } = latestTexts(await desk(slug), "en");
+    const { published } = latestTexts(await read(slug), "en");
     const base = petitionTextOf(published ?? { title: "", target: "", summary: "", ask: "" });
     const save = (words: typeof base) => savePetitionText(db, { slug, locale: "en", base, words, by: carl });
     const both = await Promise.all([save({ ...base, title: "Mine" }), save({ ...base, summary: "Yours" })]);
     expect(both.map(({ outcome }) => outcome)).toEqual(["saved", "saved"]);
-    expect(latestTexts(await desk(slug), "en").draft).toMatchObject({ title: "Mine", summary: "Yours" });
+    expect(latestTexts(await read(slug), "en").draft).toMatchObject({ title: "Mine", summary: "Yours" });
     const third = await save({ ...base, title: "Another" });
     expect(third).toMatchObject({ outcome: "conflict", conflicts: ["title"], stored: { title: "Mine" } });
-    expect(latestTexts(await desk(slug), "en").draft).toMatchObject({ title: "Mine" });
+    expect(latestTexts(await read(slug), "en").draft).toMatchObject({ title: "Mine" });
   });
 
   test("can be discarded, and is returned for undo", async () => {
     const { slug } = await aCampaign(db);
     const base = petitionTextOf(
-      latestTexts(await desk(slug), "es").published ?? { title: "", target: "", summary: "", ask: "" },
+      latestTexts(await read(slug), "es").published ?? { title: "", target: "", summary: "", ask: "" },
     );
     await savePetitionText(db, { slug, locale: "es", base, words: { ...base, title: "Otro" }, by: carl });
     const discarded = await discardDraft(db, { slug, locale: "es", by: carl });
     expect(discarded).toMatchObject({ outcome: "discarded", words: { title: "Otro" } });
-    expect(latestTexts(await desk(slug), "es").draft).toBeNull();
+    expect(latestTexts(await read(slug), "es").draft).toBeNull();
     if (discarded.outcome !== "discarded") throw new Error(discarded.outcome);
     const again = await savePetitionText(db, { slug, locale: "es", ...discarded, by: carl });
     expect(again).toMatchObject({ outcome: "saved" });
-    expect(latestTexts(await desk(slug), "es").draft).toMatchObject({ title: "Otro" });
-    expect(latestTexts(await desk(slug), "es").published).toMatchObject(base);
+    expect(latestTexts(await read(slug), "es").draft).toMatchObject({ title: "Otro" });
+    expect(latestTexts(await read(slug), "es").published).toMatchObject(base);
   });
 });
 
@@ -143,18 +140,18 @@ test("two concurrent campaigns with the same slug: one is created", async () => 
 describe("settings", () => {
   test("keep concurrent edits, and report a conflict on the same setting", async () => {
     const { slug } = await aCampaign(db);
-    const base = settingsAsFields(await desk(slug));
+    const base = settingsAsFields(await read(slug));
     const save = (fields: Record<string, string>) =>
       saveSettings(db, { slug, base, fields: { ...base, ...fields }, by: carl, now });
     const both = await Promise.all([save({ goal: "2000" }), save({ "nextSteps.en": "We hand it over." })]);
     expect(both.map(({ outcome }) => outcome)).toEqual(["saved", "saved"]);
-    expect(await desk(slug)).toMatchObject({ goal: 2000, nextSteps: { en: "We hand it over." } });
+    expect(await read(slug)).toMatchObject({ goal: 2000, nextSteps: { en: "We hand it over." } });
     expect(await save({ goal: "3000" })).toMatchObject({
       outcome: "conflict",
       conflicts: ["goal"],
       stored: { goal: "2000" },
     });
-    expect(await desk(slug)).toMatchObject({ goal: 2000 });
+    expect(await read(slug)).toMatchObject({ goal: 2000 });
   });
 
   test("refuse a deadline in the past", async () => {

@@ -3,7 +3,7 @@ import sharp from "sharp";
 import { expect, test } from "vitest";
 import { GET as getPng } from "@/app/s/[code]/qr.png/route";
 import { GET as getSvg } from "@/app/s/[code]/qr.svg/route";
-import { qrAnswer, qrSvg } from "@/app/s/[code]/qr-code";
+import { qrResponse, qrSvg } from "@/app/s/[code]/qr-code";
 import { env } from "@/lib/env";
 import { parseShareAddress } from "@/lib/sharing/share-address";
 
@@ -67,6 +67,6 @@ test.each(["nonsense", "", "K7WM2XQ9D", "aeiouaeio", "../../etc"])(
     expect(qrSvg(code)).toBeNull();
     const answer = await request(getPng, code);
     expect([answer.status, answer.headers.get("content-type")]).toEqual([404, "text/plain; charset=utf-8"]);
-    expect(qrAnswer(null, "image/svg+xml").headers.get("x-robots-tag")).toBe("noindex");
+    expect(qrResponse(null, "image/svg+xml").headers.get("x-robots-tag")).toBe("noindex");
   },
 );

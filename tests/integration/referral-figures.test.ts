@@ -43,7 +43,7 @@ test("lists landings and generations before and after folding", async () => {
   await addConfirmations({ campaignId, link: toCampaign });
   await addConfirmations({ campaignId, link: null, times: 9 });
   const unfolded = await listLandings(db, { campaignId, limit: 5 });
-  expect(waiting).toMatchObject([
+  expect(unfolded).toMatchObject([
     { slug: article.slug, confirmed: 2 },
     { slug: null, confirmed: 1 },
   ]);

@@ -76,7 +76,10 @@ test("the reminder has a new link, a new code and the one-click unsubscribe head
   await remind();
   const [mail, ...more] = await sealMails(db, now);
   expect(more).toEqual([]);
-  expect(mail).toMatchObject({ to: signer.email.address, subject: expect.stringMatching(/^One step left: /) });
+  expect(mail).toMatchObject({
+    to: signer.email.address,
+    subject: expect.stringMatching(/^One step left: /),
+  });
   const { subject = "", html = "", text = "", headers = {} } = mail ?? {};
   expect(subject + html + text).not.toMatch(/Eve|Typed|And this/);
   const choices = /http:\/\/localhost:3000\/en\/mail\/([\w-]+)/.exec(text)?.[1];

@@ -33,7 +33,7 @@ async function pathOfCampaign(slug: string) {
 }
 
 /** Counts the cached cards in this process. */
-const countDrawn = (): number => Reflect.get(globalThis, Symbol.for("groundswell.pictures"))?.size ?? 0;
+const countDrawn = (): number => Reflect.get(globalThis, Symbol.for("groundswell.images"))?.size ?? 0;
 
 describe("the card of a campaign", () => {
   test("is drawn once for concurrent requests and for any version", async () => {

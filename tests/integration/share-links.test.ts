@@ -87,7 +87,7 @@ describe("a link whose destination changed", () => {
     const destinations = await Promise.all(
       replaced.map(async ({ id, slug }) => {
         const campaign = shown.find((one) => one.slug === slug);
-        return [await destinationOf({ campaignId: id }), campaign?.carriedOnBy?.slug ?? campaign?.slug];
+        return [await destinationOf({ campaignId: id }), campaign?.successor?.slug ?? campaign?.slug];
       }),
     );
     expect(destinations).toEqual([won, beforeDraft, circle].map(({ slug }) => [["en", null, slug], slug]));

@@ -6,31 +6,31 @@ import { ARTICLE, CAMPAIGN, signByApi } from "../support/signing";
 import { stack } from "../support/stack";
 import { aStaffPage } from "../support/staff-session";
 
-const ROOM = `/en/staff/campaigns/${CAMPAIGN}/sharing`;
-const FOLDED_WITHIN_MS = 30_000;
+const SHARING_PAGE = `/en/staff/campaigns/${CAMPAIGN}/sharing`;
+const COUNT_TIMEOUT_MS = 30_000;
 
-/** Somebody reads and passes the article on, without signing. */
-async function passOnUnsigned(): Promise<string> {
+/** Copies a share link on the article without signing. Returns its code. */
+async function shareWithoutSigning(): Promise<string> {
   const reader = await aPage();
   await reader.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await reader.goto(`/en/articles/${ARTICLE}`);
-  const made = reader.waitForResponse((answer) => answer.url().endsWith("/api/v1/links"));
+  const created = reader.waitForResponse((answer) => answer.url().endsWith("/api/v1/links"));
   await reader
     .getByRole("region", { name: "Pass this article on" })
     .getByRole("button", { name: "Copy the link" })
     .click();
-  const { code } = await (await made).json();
+  const { code } = await (await created).json();
   return code;
 }
 
-type Signing = { name: string; link: string; at: (page: Page) => Locator; opens: string };
+type Signing = { name: string; link: string; callOut: (page: Page) => Locator; opens: string };
 
-/** Follows a link, signs at a place in the article, confirms by the code of the mail; returns the link of their own. */
-async function followAndSign({ name, link, at, opens }: Signing): Promise<{ own: string; page: Page }> {
+/** Follows a link, signs at a call-out, and confirms by code. Returns the code of the new signer's own link. */
+async function followAndSign({ name, link, callOut, opens }: Signing): Promise<{ own: string; page: Page }> {
   const page = await aPage({ phone: true });
   const email = `${name.toLowerCase().replaceAll(/[^a-z]+/g, ".")}@example.org`;
   await page.goto(link);
-  await at(page).click();
+  await callOut(page).click();
   const place = page.locator(opens);
   const form = place.locator("form");
   await form.getByLabel("Your name", { exact: true }).fill(name);
@@ -42,44 +42,44 @@ async function followAndSign({ name, link, at, opens }: Signing): Promise<{ own:
   return { own: own.split("/").at(-1) ?? "", page };
 }
 
-/** A table's rows, each as the texts of its cells. */
+/** Returns the rows of a table as the texts of their cells. */
 async function rowsOf(table: Locator): Promise<string[][]> {
   const rows = await table.locator("tbody tr").all();
   return Promise.all(rows.map((row) => row.locator("th, td").allTextContents()));
 }
 
-test("a reader shares without signing; Mo, Ana and Li sign one through the other, and Ripple and room tell all three", async () => {
-  const readers = await passOnUnsigned();
+test("Ripple and the sharing page count three people who signed through one another's links after an unsigned reader's", async () => {
+  const readersCode = await shareWithoutSigning();
   const mo = await followAndSign({
     name: "Mo Rippling",
-    link: `/s/${readers}w`,
-    at: (page) => page.locator("#act-1").getByRole("link"),
+    link: `/s/${readersCode}w`,
+    callOut: (page) => page.locator("#act-1").getByRole("link"),
     opens: "#act-1",
   });
   const ana = await followAndSign({
     name: "Ana Rippling",
     link: `/s/${mo.own}m`,
-    at: (page) => page.getByRole("link", { name: "you can take action here" }),
+    callOut: (page) => page.getByRole("link", { name: "you can take action here" }),
     opens: "dialog[open]",
   });
   const li = await followAndSign({
     name: "Li Rippling",
     link: `/s/${ana.own}b`,
-    at: (page) => page.locator(".action-bar").getByRole("link"),
+    callOut: (page) => page.locator(".action-bar").getByRole("link"),
     opens: "dialog[open]",
   });
 
   const ripple = await aPage();
   const headline = async () => {
-    await ripple.goto(`/s/${readers}/ripple`);
+    await ripple.goto(`/s/${readersCode}/ripple`);
     return ripple.getByRole("heading", { level: 1 }).textContent();
   };
   await expect
-    .poll(headline, { timeout: FOLDED_WITHIN_MS })
+    .poll(headline, { timeout: COUNT_TIMEOUT_MS })
     .toBe("3 signatures, because somebody passed it on");
   await expect
     .poll(async () => (await headline()) && (await rowsOf(ripple.getByRole("table"))), {
-      timeout: FOLDED_WITHIN_MS,
+      timeout: COUNT_TIMEOUT_MS,
     })
     .toEqual([
       ["Visits through this link", "1"],
@@ -89,7 +89,7 @@ test("a reader shares without signing; Mo, Ana and Li sign one through the other
     ]);
   expect(await ripple.locator("main").textContent()).not.toMatch(/Rippling/);
   expect(await axe(ripple)).toEqual([]);
-  const answer = await fetch(`${stack().appUrl}/api/v1/links/${readers}`);
+  const answer = await fetch(`${stack().appUrl}/api/v1/links/${readersCode}`);
   expect(await answer.json()).toMatchObject({
     article: ARTICLE,
     campaign: CAMPAIGN,
@@ -103,41 +103,41 @@ test("a reader shares without signing; Mo, Ana and Li sign one through the other
   await li.page.getByRole("heading", { name: "Nothing to show yet" }).waitFor();
 
   const thanks = await aPage();
-  for (const [locale, brought] of [
+  for (const [locale, sentence] of [
     ["en", "You brought 2 people: that many have signed because of your link."],
     ["es", "Trajiste a 2 personas: han firmado gracias a tu enlace."],
   ]) {
     await thanks.goto(`/${locale}/campaigns/${CAMPAIGN}/thanks?share=${mo.own}`);
-    await thanks.getByText(brought ?? "", { exact: true }).waitFor();
+    await thanks.getByText(sentence ?? "", { exact: true }).waitFor();
   }
   await thanks.goto(`/en/campaigns/${CAMPAIGN}/thanks?share=${li.own}`);
   await thanks.getByRole("link", { name: "Follow your link's ripple" }).waitFor();
   expect(await thanks.getByText("You brought").count()).toBe(0);
 
-  const { page: room } = await aStaffPage("analyst");
-  await room.goto(`${ROOM}/${readers}`);
-  expect((await rowsOf(room.locator("table").first())).map((cells) => cells.slice(0, 2))).toEqual([
+  const { page: sharing } = await aStaffPage("analyst");
+  await sharing.goto(`${SHARING_PAGE}/${readersCode}`);
+  expect((await rowsOf(sharing.locator("table").first())).map((cells) => cells.slice(0, 2))).toEqual([
     ["Through this link", "1"],
     ["Through a link that came of it", "1"],
     ["3 links away", "1"],
   ]);
-  const origins = await rowsOf(room.getByRole("region", { name: "Where they signed" }));
-  const title = origins[0]?.[1];
-  expect(origins).toEqual([
+  const attributions = await rowsOf(sharing.getByRole("region", { name: "Where they signed" }));
+  const title = attributions[0]?.[1];
+  expect(attributions).toEqual([
     ["1", title, "Call-out 1", "WhatsApp", "1"],
     ["2", title, "Call-out 3", "E-mail", "1"],
     ["3", title, "Bar on a phone", "Bluesky", "1"],
   ]);
   expect(title).toMatch(/^The United States leaves the table/);
-  expect(await room.locator("main").textContent()).not.toMatch(/Rippling/);
-  expect(await axe(room)).toEqual([]);
+  expect(await sharing.locator("main").textContent()).not.toMatch(/Rippling/);
+  expect(await axe(sharing)).toEqual([]);
 });
 
-test("the room's leaderboard names whoever shows their name, to those who may read names", async () => {
+test("the list of strongest links shows signers' names only to roles that may read them", async () => {
   const { page: analyst } = await aStaffPage("analyst");
   const { page: campaigner } = await aStaffPage("campaigner");
   const links = (page: Page) => page.getByRole("region", { name: "Strongest links" });
-  for (const page of [analyst, campaigner]) await page.goto(ROOM);
+  for (const page of [analyst, campaigner]) await page.goto(SHARING_PAGE);
   const owners = async (page: Page) =>
     links(page).locator("tbody th > span:nth-of-type(1)").allTextContents();
   expect(new Set(await owners(analyst))).toEqual(new Set(["a signer"]));
@@ -147,7 +147,7 @@ test("the room's leaderboard names whoever shows their name, to those who may re
   expect(await axe(campaigner)).toEqual([]);
 });
 
-test("the confirmation mail leads to what one's own link did, once there is one", async () => {
+test("the link in the confirmation mail leads to the signer's Ripple after confirming", async () => {
   const mail = await signByApi({ email: "rene@example.org", name: "René Rippling" });
   const address = mail.text.match(/https?:\S+\/ripple\/[\w-]+/)?.[0] ?? "";
   const rene = await aPage();
@@ -161,9 +161,9 @@ test("the confirmation mail leads to what one's own link did, once there is one"
   expect(rene.url()).toBe(own);
 });
 
-test("a code that is nobody's has no page, and nothing here wants to be indexed", async () => {
-  const nobody = await fetch(`${stack().appUrl}/s/bbbbbbbbb/ripple`, { headers: { "user-agent": AGENT } });
-  expect(nobody.status).toBe(404);
+test("an unknown code answers 404, and Ripple pages are not indexed", async () => {
+  const unknown = await fetch(`${stack().appUrl}/s/bbbbbbbbb/ripple`, { headers: { "user-agent": AGENT } });
+  expect(unknown.status).toBe(404);
   expect((await fetch(`${stack().appUrl}/api/v1/links/bbbbbbbbb`)).status).toBe(404);
   const { code } = await (
     await fetch(`${stack().appUrl}/api/v1/links`, {

@@ -8,7 +8,7 @@ import { linkIn, listMailsTo, waitForMail } from "../support/mailbox";
 import { CAMPAIGN, confirmByApi, signByApi } from "../support/signing";
 
 const ANA = "analyst@example.org";
-const ROOM = `/en/staff/campaigns/${CAMPAIGN}`;
+const DASHBOARD = `/en/staff/campaigns/${CAMPAIGN}`;
 
 async function signIn(options: PageOptions = {}) {
   const [earlier] = await listMailsTo(ANA);
@@ -23,17 +23,17 @@ async function signIn(options: PageOptions = {}) {
   return page;
 }
 
-/** A mail that waits for a worker newer than ours. */
-async function aWaitingMail() {
+/** Adds a mail with a topic that our worker does not know, so that it stays queued. Returns its removal. */
+async function addStuckMail() {
   const id = newId();
   const message = { id, topic: "news.of-tomorrow", subjectId: newId(), payload: {}, priority: 9 };
   await appDatabase().insert(outboxMessages).values(message);
   return () => appDatabase().delete(outboxMessages).where(eq(outboxMessages.id, id));
 }
 
-test("Ana sees how far the mails of a campaign come, and at which provider they hardly do", async () => {
+test("Ana sees the delivery of a campaign's mails by provider, with a warning for the provider with few confirmations", async () => {
   const page = await signIn();
-  await page.goto(ROOM);
+  await page.goto(DASHBOARD);
   const table = page.getByRole("table", { name: /mailbox provider/ });
   for (const step of ["Signed", "Sent", "Delivered", "Bounced", "Confirmed", "To delivery", "To confirming"])
     await table.getByRole("columnheader", { name: new RegExp(`^${step}`) }).waitFor();
@@ -44,13 +44,13 @@ test("Ana sees how far the mails of a campaign come, and at which provider they 
   const returned = page.getByRole("region", { name: "Mails that did not get through" });
   await returned.getByText("Bounced: the mailbox did not accept it.").first().waitFor();
 
-  // A campaign that fares as one would wish warns of nothing.
+  // A campaign without delivery problems has no warning.
   await page.goto("/en/staff/campaigns/heat-at-work");
   await page.getByRole("table", { name: /mailbox provider/ }).waitFor();
   expect(await page.getByRole("note").count()).toBe(0);
 });
 
-test("a signature is in the funnel soon after it was made, with everything that became of its mail", async () => {
+test("the funnel counts new signatures with the state of their mails", async () => {
   const campaign = "safe-water-at-school";
   const page = await signIn();
   /** Signed, sent, delivered, bounced, confirmed. */
@@ -77,20 +77,20 @@ test("a signature is in the funnel soon after it was made, with everything that 
   );
 });
 
-test("Ana reads it all on a phone", async () => {
+test("the dashboard and the mail delivery page fit a phone", async () => {
   const page = await signIn({ phone: true });
-  for (const path of [ROOM, "/en/staff/mail"]) {
+  for (const path of [DASHBOARD, "/en/staff/mail"]) {
     await page.goto(path);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   }
-  await page.goto(ROOM);
+  await page.goto(DASHBOARD);
   const funnels = page.getByRole("list", { name: /mailbox provider/ }).getByRole("listitem");
   expect(await funnels.count()).toBe(6);
   for (const figure of ["Signed", "Delivered", "confirmed", "To delivery"])
     await funnels.nth(1).getByText(figure).first().waitFor();
 });
 
-test("the mail room tells by itself when mails wait, and stands still when it is asked to", async () => {
+test("the mail delivery page reports queued mails by itself, and stops while paused", async () => {
   const page = await signIn();
   await page.getByRole("link", { name: "Mail delivery", exact: true }).click();
   await page.getByRole("heading", { name: "Mail delivery", level: 1 }).waitFor();
@@ -100,20 +100,20 @@ test("the mail room tells by itself when mails wait, and stands still when it is
   const verdict = page.getByRole("status").first();
   await expect.poll(() => verdict.textContent()).toBe("All mails are out");
 
-  const takeBack = await aWaitingMail();
-  // Which of the two depends on when the last mail left: the one that let her in may have left just now.
+  const removeMail = await addStuckMail();
+  // Her sign-in mail may have been sent just now; then mails are leaving.
   const waiting = /^Mails (wait|are leaving)$/;
   await expect.poll(() => verdict.textContent(), { timeout: 15_000 }).toMatch(waiting);
   await page.getByText(/^1 mail waits for \d+ seconds?\./).waitFor();
   await page.getByRole("button", { name: "Pause" }).click();
-  await takeBack();
+  await removeMail();
   await page.waitForTimeout(7_000);
   expect(await verdict.textContent()).toMatch(waiting);
   await page.getByRole("button", { name: "Go on" }).click();
   await expect.poll(() => verdict.textContent(), { timeout: 15_000 }).toBe("All mails are out");
 });
 
-test("without scripts the mail room says the same, and promises no more", async () => {
+test("without scripts the mail delivery page shows its figures and does not claim to refresh", async () => {
   const signedIn = await signIn();
   const page = await aPage({ javascript: false });
   await page.context().addCookies(await signedIn.context().cookies());
@@ -124,12 +124,12 @@ test("without scripts the mail room says the same, and promises no more", async 
   expect(await page.getByText("Refreshes itself").isVisible()).toBe(false);
 });
 
-test("no analyst learns who signed: the rooms hold nobody's name and nobody's address", async () => {
+test("an analyst's pages contain no signer's name or address", async () => {
   const page = await signIn();
   const people = await appDatabase().select({ name: signatures.name }).from(signatures);
   const names = new Set(people.map(({ name }) => name).filter((name) => name.includes(" ")));
   expect(names.size).toBeGreaterThan(1000);
-  for (const path of [ROOM, "/en/staff/mail"]) {
+  for (const path of [DASHBOARD, "/en/staff/mail"]) {
     const html = await (await page.request.get(path)).text();
     expect(html).toContain("Ana Lind");
     expect([...names].filter((name) => html.includes(name))).toEqual([]);

@@ -8,23 +8,23 @@ import { referralFactories } from "../support/referrals";
 import { aShareLink } from "../support/share-links";
 import { aStaffPage } from "../support/staff-session";
 
-const room = (slug: string, locale = "en") => `/${locale}/staff/campaigns/${slug}/sharing`;
+const sharingPath = (slug: string, locale = "en") => `/${locale}/staff/campaigns/${slug}/sharing`;
 
-/** A campaign that carries another one on, whose old links go on bringing signatures. */
-async function aSuccession() {
+/** Creates a campaign that replaced another one, whose old links still bring signatures. */
+async function aReplacedCampaign() {
   const db = appDatabase();
   const { aChain, addConfirmations, addVisits, foldAll } = referralFactories(db);
-  const made = randomBytes(4).toString("hex");
-  const next = await aCampaign(db, { slug: `next-${made}` });
-  const replaced = await aCampaign(db, { slug: `replaced-${made}`, successorId: next.id });
-  const [old, , farthest] = await aChain(3, { campaignId: replaced.id });
-  if (!old || !farthest) throw new Error("the chain is too short");
+  const suffix = randomBytes(4).toString("hex");
+  const next = await aCampaign(db, { slug: `next-${suffix}` });
+  const replaced = await aCampaign(db, { slug: `replaced-${suffix}`, successorId: next.id });
+  const [old, , last] = await aChain(3, { campaignId: replaced.id });
+  if (!old || !last) throw new Error("the chain is too short");
   const own = await aShareLink(db, { campaignId: next.id });
   await addVisits({ link: old, channel: "whatsapp", times: 4 });
   await addVisits({ link: own, channel: "email", times: 10 });
   await addConfirmations({ campaignId: replaced.id, link: old });
   await addConfirmations({ campaignId: next.id, link: old, channel: "email", times: 2 });
-  await addConfirmations({ campaignId: next.id, link: farthest, channel: "email" });
+  await addConfirmations({ campaignId: next.id, link: last, channel: "email" });
   await addConfirmations({ campaignId: next.id, link: own, channel: "email" });
   await foldAll();
   return { next, replaced, old };
@@ -38,7 +38,7 @@ async function rowsOf(table: Locator): Promise<string[][]> {
 const section = (page: Page, name: string) =>
   page.locator("section:has(> h3)").filter({ has: page.getByRole("heading", { name, exact: true }) });
 
-/** A link's figures, by their names. */
+/** Returns a link's figures by name. */
 async function figuresOf(page: Page) {
   const facts = page.locator("main dl").last().locator("> div");
   const names = await facts.locator("dt").allTextContents();
@@ -46,11 +46,11 @@ async function figuresOf(page: Page) {
   return Object.fromEntries(names.map((name, index) => [name, values[index]]));
 }
 
-test("a campaign's room leads to what the old links of the one that it carries on brought, and says whose visits they have", async () => {
-  const { next, replaced, old } = await aSuccession();
+test("the sharing page credits links of the replaced campaign, and says which campaign counts their visits", async () => {
+  const { next, replaced, old } = await aReplacedCampaign();
   const { page } = await aStaffPage("analyst");
-  await page.goto(room(next.slug));
-  // Ten came by the campaign's own link. Four signed, three of them through links whose visits count elsewhere.
+  await page.goto(sharingPath(next.slug));
+  // Ten visits through the campaign's own link. Four signatures, three of them through links whose visits count elsewhere.
   const channels = section(page, "Channel");
   expect(await rowsOf(channels)).toEqual([["E-mail", "10", "–", "4", "100%"]]);
   await channels.getByText("3 signatures came through links that belong to another campaign").waitFor();
@@ -75,22 +75,25 @@ test("a campaign's room leads to what the old links of the one that it carries o
   await page.getByText("It also brought 1 signature to other campaigns.").waitFor();
   const owner = page.locator("p").filter({ hasText: "It belongs to another campaign" }).getByRole("link");
   await owner.click();
-  await page.waitForURL(`**${room(replaced.slug)}/${old.code}`);
+  await page.waitForURL(`**${sharingPath(replaced.slug)}/${old.code}`);
   expect(await figuresOf(page)).toMatchObject({ Signatures: "1" });
   expect(await page.getByText("It belongs to another campaign").count()).toBe(0);
-  // There, too, it says where the link leads by now.
+  // The page of the old campaign also says where the link leads now.
   expect(await madeBy.textContent()).toContain("leading to “Give every child a library card”");
 });
 
-test("nothing hinders whoever reads it, in either language, on a phone and on a desk, in the light and in the dark", async () => {
-  const { next, old } = await aSuccession();
+test("the sharing page and a link's page are accessible and fit the screen, in each language and size", async () => {
+  const { next, old } = await aReplacedCampaign();
   for (const locale of ["en", "es"])
     for (const size of [{ phone: true }, {}] as const) {
       const { page } = await aStaffPage("analyst", { locale, ...size });
-      for (const path of [room(next.slug, locale), `${room(next.slug, locale)}/${old.code}`]) {
+      for (const path of [sharingPath(next.slug, locale), `${sharingPath(next.slug, locale)}/${old.code}`]) {
         await page.goto(path);
-        const [seen, wide] = await page.evaluate(() => [innerWidth, document.documentElement.scrollWidth]);
-        expect(wide, `${path} fits`).toBeLessThanOrEqual(seen ?? 0);
+        const [visible, width] = await page.evaluate(() => [
+          innerWidth,
+          document.documentElement.scrollWidth,
+        ]);
+        expect(width, `${path} fits`).toBeLessThanOrEqual(visible ?? 0);
         await expectAccessible(page);
       }
     }

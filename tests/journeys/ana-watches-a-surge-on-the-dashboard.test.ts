@@ -5,44 +5,44 @@ import { confirmByApi, signByApi } from "../support/signing";
 import { aStaffPage } from "../support/staff-session";
 
 const CAMPAIGN = "plastics-at-the-source";
-const ROOM = `/en/staff/campaigns/${CAMPAIGN}`;
+const DASHBOARD = `/en/staff/campaigns/${CAMPAIGN}`;
 const STREAM = "**/api/staff/campaigns/*/live?*";
 
-/** The number under a name at the head of the room. */
+/** Returns a figure at the top of the dashboard by name. */
 async function figure(page: Page, name: string): Promise<number> {
   const entry = page.getByRole("region", { name: "Figures" }).locator("dl > div").filter({ hasText: name });
   return Number((await entry.locator("dd").first().textContent())?.replaceAll(/\D/g, ""));
 }
 
 let person = 0;
-/** Somebody signs and confirms, and says who they are and why. */
-async function somebodyIsCounted() {
+/** Signs and confirms as a new person, with a name and a comment. */
+async function addConfirmedSignature() {
   person += 1;
   const email = `burst.${person}@example.org`;
   const mail = await signByApi({
     email,
     name: `Zacharias Quillfeather ${person}`,
-    comment: "Unmistakable words of mine",
+    comment: "Unmistakable comment",
     campaign: CAMPAIGN,
     country: "GB",
   });
   await confirmByApi(mail);
 }
 
-const connectionIs = (page: Page, state: string) =>
+const waitForConnection = (page: Page, state: string) =>
   page.locator(`[data-connection="${state}"]`).waitFor({ timeout: 60_000 });
 
-test("Ana sees each signature as it is confirmed, without a reload, in the figures, the chart and the tables", async () => {
+test("figures, chart and tables count each confirmed signature without a reload", async () => {
   const { page } = await aStaffPage("analyst");
-  await page.goto(`${ROOM}?range=hour`);
-  await connectionIs(page, "live");
+  await page.goto(`${DASHBOARD}?range=hour`);
+  await waitForConnection(page, "live");
   await page.evaluate(() => Object.assign(window, { neverReloaded: true }));
   const britons = page.getByRole("row").filter({ hasText: "United Kingdom" }).getByRole("cell").first();
   const fromBritain = async () => Number(await britons.textContent());
   const [before, britonsBefore] = [await figure(page, "Confirmed"), await fromBritain()];
-  for (let one = 1; one <= 3; one += 1) {
-    await somebodyIsCounted();
-    await expect.poll(() => figure(page, "Confirmed"), { timeout: 5_000 }).toBe(before + one);
+  for (let added = 1; added <= 3; added += 1) {
+    await addConfirmedSignature();
+    await expect.poll(() => figure(page, "Confirmed"), { timeout: 5_000 }).toBe(before + added);
   }
   await page.getByText("Show as a table").click();
   const latest = page.getByRole("table", { name: "Signatures over time" }).getByRole("row");
@@ -55,15 +55,15 @@ test("Ana sees each signature as it is confirmed, without a reload, in the figur
   expect(await page.evaluate(() => "neverReloaded" in window)).toBe(true);
 });
 
-test("when the stream is cut, the room asks instead, says so, and comes back to life", async () => {
+test("the dashboard polls while its stream fails, says so, and reconnects", async () => {
   const { page } = await aStaffPage("analyst");
-  await page.goto(ROOM);
-  await connectionIs(page, "live");
+  await page.goto(DASHBOARD);
+  await waitForConnection(page, "live");
   await page.getByRole("button", { name: "Pause" }).click();
-  await connectionIs(page, "paused");
+  await waitForConnection(page, "paused");
   const before = await figure(page, "Confirmed");
-  await somebodyIsCounted();
-  // Something on the way ends every stream at once; all else goes through.
+  await addConfirmedSignature();
+  // Every event stream ends at once; other requests pass.
   await page.route(STREAM, (route) =>
     route.request().headers().accept?.includes("text/event-stream")
       ? route.fulfill({ contentType: "text/event-stream", body: "" })
@@ -71,42 +71,42 @@ test("when the stream is cut, the room asks instead, says so, and comes back to 
   );
   expect(await figure(page, "Confirmed")).toBe(before);
   await page.getByRole("button", { name: "Go on" }).click();
-  await connectionIs(page, "polling");
+  await waitForConnection(page, "polling");
   await page.getByText("Every 10 s").waitFor();
   expect(await figure(page, "Confirmed")).toBe(before + 1);
 
   await page.unroute(STREAM);
-  await connectionIs(page, "live");
-  await somebodyIsCounted();
+  await waitForConnection(page, "live");
+  await addConfirmedSignature();
   await expect.poll(() => figure(page, "Confirmed"), { timeout: 5_000 }).toBe(before + 2);
 }, 120_000);
 
-test("Ana meets no name, no address and no comment, and finds no other room", async () => {
-  await somebodyIsCounted();
+test("an analyst's pages contain no name, address or comment, and only two campaign pages exist for her", async () => {
+  await addConfirmedSignature();
   const { page } = await aStaffPage("analyst");
   const live = await page.request.get(`/api/staff/campaigns/${CAMPAIGN}/live?locale=en`);
-  const sharing = await page.request.get(`${ROOM}/sharing`);
+  const sharing = await page.request.get(`${DASHBOARD}/sharing`);
   expect(sharing.status()).toBe(200);
-  await page.goto(ROOM);
+  await page.goto(DASHBOARD);
   for (const text of [await page.content(), await live.text(), await sharing.text()]) {
     expect(text).not.toContain("Quillfeather");
     expect(text).not.toContain("burst.");
     expect(text).not.toContain("Unmistakable");
   }
-  const rooms = page.getByRole("navigation", { name: "Pages of this campaign" }).getByRole("link");
-  expect(await rooms.allTextContents()).toEqual(["Dashboard", "Sharing"]);
-  for (const room of ["signatures", "comments", "edit", "exports"])
-    expect((await page.request.get(`${ROOM}/${room}`)).status(), room).toBe(404);
+  const tabs = page.getByRole("navigation", { name: "Pages of this campaign" }).getByRole("link");
+  expect(await tabs.allTextContents()).toEqual(["Dashboard", "Sharing"]);
+  for (const tab of ["signatures", "comments", "edit", "exports"])
+    expect((await page.request.get(`${DASHBOARD}/${tab}`)).status(), tab).toBe(404);
 });
 
 test.each([
   { locale: "en", phone: undefined },
   { locale: "es", phone: true },
-] as const)("Ana can read the room ($locale)", async ({ locale, phone }) => {
+] as const)("the dashboard is accessible and fits the screen ($locale)", async ({ locale, phone }) => {
   const { page } = await aStaffPage("analyst", { locale, phone });
   for (const range of ["hour", "all"]) {
     await page.goto(`/${locale}/staff/campaigns/stand-with-refugees?range=${range}`);
-    await connectionIs(page, "live");
+    await waitForConnection(page, "live");
     await expectAccessible(page);
   }
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
@@ -114,9 +114,9 @@ test.each([
   );
 });
 
-test("without scripts Ana reads the room as it was when she opened it", async () => {
+test("without scripts the dashboard shows the figures of when it was loaded", async () => {
   const { page } = await aStaffPage("analyst", { javascript: false });
-  await page.goto(ROOM);
+  await page.goto(DASHBOARD);
   expect(await figure(page, "Confirmed")).toBeGreaterThan(200);
   await page.getByText("Show as a table").click();
   await page.getByRole("table", { name: "Signatures over time" }).waitFor();

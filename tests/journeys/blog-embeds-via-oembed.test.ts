@@ -18,7 +18,7 @@ const article = await anArticle(db, {
   title: `Cards & "books" <now>`,
 });
 
-/** oEmbed 1.0, 2.3.4: what a rich answer must have, and what may stand beside it. */
+/** oEmbed 1.0, section 2.3.4: required and optional fields of a rich response. */
 const rich = z.strictObject({
   version: z.literal("1.0"),
   type: z.literal("rich"),
@@ -38,14 +38,14 @@ const rich = z.strictObject({
 
 const ask = (query: Record<string, string>) => fetch(`${site}/api/v1/oembed?${new URLSearchParams(query)}`);
 
-async function boxAt(url: string, more: Record<string, string> = {}) {
+async function embedOf(url: string, more: Record<string, string> = {}) {
   const answer = await ask({ url, ...more });
   expect(answer.status, url).toBe(200);
   expect(answer.headers.get("access-control-allow-origin")).toBe("*");
-  const said = rich.parse(await answer.json());
-  const html = parse(said.html);
+  const oembed = rich.parse(await answer.json());
+  const html = parse(oembed.html);
   return {
-    ...said,
+    ...oembed,
     frame: html.querySelector("iframe")?.getAttribute("src") ?? "",
     link: html.querySelector("blockquote a")?.getAttribute("href") ?? "",
   };
@@ -58,51 +58,51 @@ const statusOf = async (query: Record<string, string>) => {
   return answer.status;
 };
 
-async function aLink(leadsTo: { campaignId?: string; articleId?: string }) {
+async function aLink(target: { campaignId?: string; articleId?: string }) {
   const code = newShareCode();
-  await db.insert(shareLinks).values({ id: newId(), code, locale: "en", ...leadsTo });
+  await db.insert(shareLinks).values({ id: newId(), code, locale: "en", ...target });
   return code;
 }
 
-describe("an address that was pasted somewhere", () => {
-  test("of a campaign becomes its box, in the language of the address", async () => {
-    const box = await boxAt(`${site}/es/campaigns/${campaign.slug}`);
-    expect(box.title).toBe("Un carné de biblioteca para cada niña y cada niño");
-    expect(box.frame).toBe(`${site}/es/embed/${campaign.slug}?channel=embed`);
-    expect(box.link).toBe(`${site}/es/campaigns/${campaign.slug}?channel=embed`);
+describe("a pasted address", () => {
+  test("of a campaign becomes its embed, in the language of the address", async () => {
+    const embed = await embedOf(`${site}/es/campaigns/${campaign.slug}`);
+    expect(embed.title).toBe("Un carné de biblioteca para cada niña y cada niño");
+    expect(embed.frame).toBe(`${site}/es/embed/${campaign.slug}?channel=embed`);
+    expect(embed.link).toBe(`${site}/es/campaigns/${campaign.slug}?channel=embed`);
   });
 
-  test("keeps the share link that it carries", async () => {
+  test("keeps its share link", async () => {
     const via = newShareCode();
-    const box = await boxAt(`${site}/en/campaigns/${campaign.slug}?via=${via}&utm_source=x`);
-    expect(new URL(box.frame).searchParams.get("via")).toBe(via);
-    expect(new URL(box.link).searchParams.get("via")).toBe(via);
-    const punctuated = await boxAt(`${site}/en/campaigns/${campaign.slug}?via=${via.toUpperCase()}).`);
+    const embed = await embedOf(`${site}/en/campaigns/${campaign.slug}?via=${via}&utm_source=x`);
+    expect(new URL(embed.frame).searchParams.get("via")).toBe(via);
+    expect(new URL(embed.link).searchParams.get("via")).toBe(via);
+    const punctuated = await embedOf(`${site}/en/campaigns/${campaign.slug}?via=${via.toUpperCase()}).`);
     expect(new URL(punctuated.frame).searchParams.get("via")).toBe(via);
-    expect((await boxAt(`${site}/en/campaigns/${campaign.slug}?via=%22%3E`)).frame).not.toContain("via");
+    expect((await embedOf(`${site}/en/campaigns/${campaign.slug}?via=%22%3E`)).frame).not.toContain("via");
   });
 
-  test("of a share link becomes the box of what it leads to", async () => {
+  test("of a share link becomes the embed of its target", async () => {
     const code = await aLink({ campaignId: campaign.id });
     for (const address of [`${site}/s/${code}`, `${site}/s/${code}w`]) {
-      const box = await boxAt(address);
-      expect(box.frame).toBe(`${site}/en/embed/${campaign.slug}?channel=embed&via=${code}`);
+      const embed = await embedOf(address);
+      expect(embed.frame).toBe(`${site}/en/embed/${campaign.slug}?channel=embed&via=${code}`);
     }
     const toArticle = await aLink({ campaignId: campaign.id, articleId: article.id });
-    expect((await boxAt(`${site}/s/${toArticle}`)).link).toContain(`/en/articles/${article.slug}`);
+    expect((await embedOf(`${site}/s/${toArticle}`)).link).toContain(`/en/articles/${article.slug}`);
   });
 
-  test("of an article becomes the box of its campaign; of one without a campaign, nothing", async () => {
-    const box = await boxAt(`${site}/en/articles/${article.slug}`);
-    expect(box.title).toBe(`Cards & "books" <now>`);
-    expect(box.frame).toContain(`/en/embed/${campaign.slug}?`);
-    const lonely = await anArticle(db, { slug: "pasted-lonely" });
-    expect(await statusOf({ url: `${site}/en/articles/${lonely.slug}` })).toBe(404);
+  test("of an article becomes the embed of its campaign, or answers 404 without one", async () => {
+    const embed = await embedOf(`${site}/en/articles/${article.slug}`);
+    expect(embed.title).toBe(`Cards & "books" <now>`);
+    expect(embed.frame).toContain(`/en/embed/${campaign.slug}?`);
+    const unlinked = await anArticle(db, { slug: "pasted-without-campaign" });
+    expect(await statusOf({ url: `${site}/en/articles/${unlinked.slug}` })).toBe(404);
   });
 });
 
-describe("the answer", () => {
-  test("is XML if XML was asked for, with the same in it", async () => {
+describe("the response", () => {
+  test("has the same content as XML if XML is requested", async () => {
     const url = `${site}/en/articles/${article.slug}`;
     const answer = await ask({ url, format: "xml" });
     expect(answer.headers.get("content-type")).toBe("text/xml; charset=utf-8");
@@ -113,15 +113,17 @@ describe("the answer", () => {
     expect({ ...rich.parse(oembed) }).toEqual(json);
   });
 
-  test("shows the campaign's card, where there is room for it", async () => {
+  test("includes the campaign's social card if it fits the requested size", async () => {
     const url = `${site}/es/campaigns/${campaign.slug}`;
-    const box = await boxAt(url);
-    expect(box).toMatchObject({ thumbnail_width: 1200, thumbnail_height: 630 });
-    const card = await fetch(box.thumbnail_url ?? "");
+    const embed = await embedOf(url);
+    expect(embed).toMatchObject({ thumbnail_width: 1200, thumbnail_height: 630 });
+    const card = await fetch(embed.thumbnail_url ?? "");
     expect(await sharp(await card.arrayBuffer()).metadata()).toMatchObject({ width: 1200, height: 630 });
-    expect((await boxAt(url, { maxwidth: "1200", maxheight: "630" })).thumbnail_url).toBe(box.thumbnail_url);
-    expect((await boxAt(url, { maxwidth: "1199" })).thumbnail_url).toBeUndefined();
-    expect((await boxAt(url, { maxheight: "629" })).thumbnail_width).toBeUndefined();
+    expect((await embedOf(url, { maxwidth: "1200", maxheight: "630" })).thumbnail_url).toBe(
+      embed.thumbnail_url,
+    );
+    expect((await embedOf(url, { maxwidth: "1199" })).thumbnail_url).toBeUndefined();
+    expect((await embedOf(url, { maxheight: "629" })).thumbnail_width).toBeUndefined();
   });
 
   test.each<{ asked: Record<string, string>; width: number; height: number }>([
@@ -132,16 +134,16 @@ describe("the answer", () => {
     { asked: { maxheight: "1" }, width: 640, height: 1 },
     { asked: { maxwidth: "999999999" }, width: 640, height: 1000 },
   ])("fits into $asked", async ({ asked, width, height }) => {
-    expect(await boxAt(`${site}/en/campaigns/${campaign.slug}`, asked)).toMatchObject({ width, height });
+    expect(await embedOf(`${site}/en/campaigns/${campaign.slug}`, asked)).toMatchObject({ width, height });
   });
 
   test.each<{ why: string; query: Record<string, string>; status: number }>([
     { why: "no address", query: {}, status: 400 },
-    { why: "none that can be read", query: { url: "nonsense" }, status: 400 },
-    { why: "a width that is none", query: { url: site, maxwidth: "wide" }, status: 400 },
-    { why: "a negative one", query: { url: site, maxheight: "-1" }, status: 400 },
+    { why: "an unreadable address", query: { url: "nonsense" }, status: 400 },
+    { why: "a width that is not a number", query: { url: site, maxwidth: "wide" }, status: 400 },
+    { why: "a negative height", query: { url: site, maxheight: "-1" }, status: 400 },
     { why: "an unknown format", query: { url: site, format: "yaml" }, status: 501 },
-    { why: "an unknown campaign", query: { url: `${site}/en/campaigns/nobody-knows` }, status: 404 },
+    { why: "an unknown campaign", query: { url: `${site}/en/campaigns/no-such-campaign` }, status: 404 },
     { why: "an unknown language", query: { url: `${site}/xx/campaigns/${campaign.slug}` }, status: 404 },
     { why: "an unknown link", query: { url: `${site}/s/${newShareCode()}` }, status: 404 },
     { why: "another page of ours", query: { url: `${site}/en` }, status: 404 },
@@ -151,27 +153,27 @@ describe("the answer", () => {
       status: 404,
     },
     {
-      why: "one that looks like ours",
+      why: "a host that begins like ours",
       query: { url: `https://localhost.evil.example/en/campaigns/${campaign.slug}` },
       status: 404,
     },
     {
-      why: "ours before an @",
+      why: "our host before an @",
       query: { url: `${site}@evil.example/en/campaigns/${campaign.slug}` },
       status: 404,
     },
-    { why: "a machine inside", query: { url: "http://169.254.169.254/latest/meta-data" }, status: 404 },
+    { why: "an internal address", query: { url: "http://169.254.169.254/latest/meta-data" }, status: 404 },
     { why: "a file", query: { url: "file:///etc/passwd" }, status: 404 },
     { why: "a script", query: { url: "javascript:alert(1)" }, status: 404 },
-    { why: "half an escape", query: { url: `${site}/en/campaigns/%zz` }, status: 404 },
-    { why: "a mile of address", query: { url: `${site}/${"a".repeat(3000)}` }, status: 400 },
+    { why: "an incomplete escape", query: { url: `${site}/en/campaigns/%zz` }, status: 404 },
+    { why: "an overlong address", query: { url: `${site}/${"a".repeat(3000)}` }, status: 400 },
   ])("to $why is $status", async ({ query, status }) => {
     expect(await statusOf(query)).toBe(status);
   });
 });
 
-/** What WordPress reads of a page to find out how it can be embedded (`WP_oEmbed::discover()`): its first 150 KB, until the head ends. */
-async function discovered(path: string) {
+/** Returns the oEmbed links that WordPress discovers on a page (`WP_oEmbed::discover()`): in its first 150 KB, before the end of the head. */
+async function discover(path: string) {
   const page = await (
     await fetch(site + path, { headers: { "user-agent": "WordPress/6.8; https://blog.example" } })
   ).text();
@@ -188,26 +190,26 @@ async function discovered(path: string) {
     }));
 }
 
-describe("WordPress finds out by itself", () => {
+describe("WordPress discovery", () => {
   test.each([
     "/en/articles/us-leaves-migration-compact-talks",
     "/en/campaigns/stand-with-refugees",
     "/es/campaigns/stand-with-refugees",
-  ])("that %s can be embedded", async (path) => {
-    const links = await discovered(path);
+  ])("finds the oEmbed links of %s", async (path) => {
+    const links = await discover(path);
     expect(links.map(({ type }) => type)).toEqual(["application/json+oembed", "text/xml+oembed"]);
     expect(links.every(({ title }) => title)).toBe(true);
     for (const { href } of links) expect((await fetch(href)).status).toBe(200);
-    const box = rich.parse(await (await fetch(links[0]?.href ?? "")).json());
-    expect(box.html).toContain(`${path.slice(0, 3)}/embed/stand-with-refugees`);
+    const embed = rich.parse(await (await fetch(links[0]?.href ?? "")).json());
+    expect(embed.html).toContain(`${path.slice(0, 3)}/embed/stand-with-refugees`);
   });
 
-  test("that an article without a campaign cannot", async () => {
-    const alone = await anArticle(db, { slug: "pasted-alone" });
-    expect(await discovered(`/en/articles/${alone.slug}`)).toEqual([]);
+  test("finds nothing on an article without a campaign", async () => {
+    const unlinked = await anArticle(db, { slug: "discovered-without-campaign" });
+    expect(await discover(`/en/articles/${unlinked.slug}`)).toEqual([]);
   });
 
-  test("also of the longest article that there can be", async () => {
+  test("finds the links of the longest possible article", async () => {
     const long = await anArticle(db, {
       slug: "pasted-longest",
       carries: [campaign],
@@ -215,6 +217,6 @@ describe("WordPress finds out by itself", () => {
       dek: "D".repeat(400),
       bodyMarkdown: "A long paragraph about books. ".repeat(6_000),
     });
-    expect(await discovered(`/en/articles/${long.slug}`)).toHaveLength(2);
+    expect(await discover(`/en/articles/${long.slug}`)).toHaveLength(2);
   });
 });

@@ -7,7 +7,7 @@ import { aPartnerSite, aReader } from "../support/partner-site";
 import { confirmByApi, signByApi } from "../support/signing";
 import { aStaffPage } from "../support/staff-session";
 
-test("Carl lets a partner in, hands over the snippet, sees what comes of it, and takes the partner off again", async () => {
+test("Carl allows a partner to embed, sees its signatures, and removes the partner again", async () => {
   const { slug } = await aCampaign(appDatabase(), { slug: "carl-is-embedded" });
   const { page: carl } = await aStaffPage("campaigner");
   await carl.goto(`/en/staff/campaigns/${slug}/sharing`);
@@ -58,7 +58,7 @@ test("Carl lets a partner in, hands over the snippet, sees what comes of it, and
   await carl.getByText(`Embedded: ${site.host}`).waitFor();
 });
 
-test("an analyst sees the sites, and changes nothing", async () => {
+test("an analyst sees the allowed sites but cannot change them", async () => {
   const { slug } = await aCampaign(appDatabase(), {
     slug: "ana-sees-embeds",
     embedOrigins: ["https://www.partner.example"],

@@ -9,10 +9,10 @@ import { linkIn } from "../support/mailbox";
 import { confirmByApi, getSignatureCount, post, signByApi } from "../support/signing";
 import { aStaffPage } from "../support/staff-session";
 
-const saidDone = (page: Page, words: string | RegExp) =>
-  page.getByRole("status").filter({ hasText: words }).waitFor();
+const waitForStatus = (page: Page, text: string | RegExp) =>
+  page.getByRole("status").filter({ hasText: text }).waitFor();
 
-async function begin(page: Page, title: string) {
+async function createDraft(page: Page, title: string) {
   await page.goto("/en/staff");
   await page.getByRole("link", { name: "New campaign" }).click();
   await page.getByLabel("Title").fill(title);
@@ -23,27 +23,28 @@ async function begin(page: Page, title: string) {
   return page.url().split("/").at(-2) ?? "";
 }
 
-async function write(page: Page, words: Record<string, string>) {
-  for (const [label, text] of Object.entries(words)) await page.getByLabel(label, { exact: true }).fill(text);
+async function write(page: Page, fields: Record<string, string>) {
+  for (const [label, text] of Object.entries(fields))
+    await page.getByLabel(label, { exact: true }).fill(text);
   await page.getByRole("button", { name: "Save draft" }).click();
-  await saidDone(page, "Saved as a draft.");
+  await waitForStatus(page, "Saved as a draft.");
 }
 
-/** An article that carries the campaign, since before it ended. */
+/** Publishes an article with a call-out of the campaign. Returns its path. */
 async function anArticleAbout(slug: string) {
   const [campaign] = await appDatabase().select().from(campaigns).where(eq(campaigns.slug, slug));
   if (!campaign) throw new Error(`no campaign ${slug}`);
   return `/en/articles/${(await anArticle(appDatabase(), { slug: `about-${slug}`, carries: [campaign] })).slug}`;
 }
 
-test("Carl begins a campaign, publishes it, words it anew, and wins it; every call-out follows", async () => {
+test("Carl drafts, publishes, rewords and wins a campaign, and its call-outs show each state", async () => {
   const { page } = await aStaffPage("campaigner");
-  const slug = await begin(page, "Open the library on Sundays");
+  const slug = await createDraft(page, "Open the library on Sundays");
   expect(slug).toBe("open-the-library-on-sundays");
 
-  // A draft is nobody's business yet, and cannot be published before it says everything.
+  // A draft is not public, and cannot be published before its text is complete.
   await page.getByRole("button", { name: "Publish", exact: true }).click();
-  await saidDone(page, "words are missing in English");
+  await waitForStatus(page, "words are missing in English");
   expect((await fetch(new URL(`/api/v1/campaigns/${slug}`, page.url()))).status).toBe(404);
   await write(page, {
     Summary: "It is closed when people have time.",
@@ -53,18 +54,18 @@ test("Carl begins a campaign, publishes it, words it anew, and wins it; every ca
   await page.getByRole("link", { name: "Preview the page" }).click();
   await page.getByText("Only staff see this page.").waitFor();
   await page.getByText("Open it from ten to four.").waitFor();
-  expect(await page.locator(".sign-form").count(), "the form is there to be looked at").toBe(1);
-  expect(await page.locator("[inert] .sign-form").count(), "and does nothing").toBe(1);
+  expect(await page.locator(".sign-form").count(), "the preview shows the form").toBe(1);
+  expect(await page.locator("[inert] .sign-form").count(), "the form is inert").toBe(1);
   await page.getByRole("link", { name: "Back to the editor" }).click();
 
   await page.getByRole("button", { name: "Publish", exact: true }).click();
-  await saidDone(page, "Published.");
+  await waitForStatus(page, "Published.");
   await page.getByRole("button", { name: "Undo" }).click();
-  await saidDone(page, "Taken back.");
-  // What was taken back is not said any more.
+  await waitForStatus(page, "Taken back.");
+  // The message of the undone action disappears.
   await page.getByRole("status").filter({ hasText: "Published." }).waitFor({ state: "detached" });
   await page.getByRole("button", { name: "Publish", exact: true }).click();
-  await saidDone(page, "Published.");
+  await waitForStatus(page, "Published.");
 
   const article = await anArticleAbout(slug);
   const reader = await aPage();
@@ -73,7 +74,7 @@ test("Carl begins a campaign, publishes it, words it anew, and wins it; every ca
   await confirmByApi(await signByApi({ email: "sunday.sue@example.org", campaign: slug }));
   expect(await getSignatureCount(slug)).toBe(1);
 
-  // Somebody signs the first words and has not confirmed when the new ones are published.
+  // One signature of the first text is unconfirmed when the new text is published.
   const pending = await signByApi({ email: "sunday.sam@example.org", campaign: slug });
   await page.goto(`/en/staff/campaigns/${slug}/edit`);
   await write(page, { "What we ask": "Open it from ten to six." });
@@ -95,73 +96,74 @@ test("Carl begins a campaign, publishes it, words it anew, and wins it; every ca
   await page.getByText("End it").click();
   await page.getByLabel("Outcome (English)").first().fill("The council opens it from May on.");
   await page.getByRole("button", { name: "Close now" }).click();
-  await saidDone(page, "Closed.");
+  await waitForStatus(page, "Closed.");
   expect(
     (await post(`/api/v1/campaigns/${slug}/signatures`, { name: "Late", email: "late@example.org" })).status,
   ).toBe(409);
   await page.getByRole("button", { name: "Undo" }).click();
-  await saidDone(page, "Taken back.");
+  await waitForStatus(page, "Taken back.");
   await page.getByRole("button", { name: "Declare won" }).click();
-  await saidDone(page, "Won.");
+  await waitForStatus(page, "Won.");
   await reader.goto(article);
   const slip = reader.locator('.call-out[data-state="won"]').first();
   await slip.getByText("You did it").waitFor();
   await slip.getByText("The council opens it from May on.").waitFor();
 });
 
-test("of two campaigners at the same settings, neither loses what they set", async () => {
+test("a campaigner who saves outdated settings sees the other's change before overwriting it", async () => {
   const [{ page: carl }, { page: cora }] = [await aStaffPage("campaigner"), await aStaffPage("campaigner")];
-  const slug = await begin(carl, "Plant trees at the station");
+  const slug = await createDraft(carl, "Plant trees at the station");
   await cora.goto(`/en/staff/campaigns/${slug}/edit`);
   await carl.getByLabel("Goal", { exact: true }).fill("500");
   await carl.getByRole("button", { name: "Save settings" }).click();
-  await saidDone(carl, "Saved.");
+  await waitForStatus(carl, "Saved.");
   await cora.getByLabel("Goal", { exact: true }).fill("900");
   await cora.getByRole("button", { name: "Save settings" }).click();
   await cora.getByText("Somebody else wrote: 500").waitFor();
-  expect(await cora.getByLabel("Goal", { exact: true }).inputValue(), "what she typed is still there").toBe(
-    "900",
-  );
+  expect(await cora.getByLabel("Goal", { exact: true }).inputValue(), "keeps what she typed").toBe("900");
   await cora.getByRole("button", { name: "Save settings" }).click();
-  await saidDone(cora, "Saved.");
+  await waitForStatus(cora, "Saved.");
   await carl.reload();
   expect(await carl.getByLabel("Goal", { exact: true }).inputValue()).toBe("900");
 });
 
-test("words are saved while they are written, and a dropped draft can be had back", async () => {
+test("the petition text is saved while it is written, and a dropped draft can be restored", async () => {
   const { page } = await aStaffPage("campaigner", { phone: true });
-  const slug = await begin(page, "Mend the bridge");
+  const slug = await createDraft(page, "Mend the bridge");
   await page.getByLabel("Summary", { exact: true }).fill("It has been shut for a year.");
-  await saidDone(page, "Saved as a draft.");
+  await waitForStatus(page, "Saved as a draft.");
   await page.reload();
   expect(await page.getByLabel("Summary", { exact: true }).inputValue()).toBe("It has been shut for a year.");
   await write(page, { "What we ask": "Mend it." });
   await page.getByRole("button", { name: "Publish", exact: true }).click();
-  await saidDone(page, "Published.");
+  await waitForStatus(page, "Published.");
   await write(page, { "What we ask": "Mend it by May." });
   await page.getByRole("button", { name: "Drop this draft" }).click();
-  await saidDone(page, "The draft is gone.");
-  const words = page.getByRole("region", { name: "Petition text" });
-  await words.getByRole("button", { name: "Undo" }).click();
-  await saidDone(page, "Saved as a draft.");
+  await waitForStatus(page, "The draft is gone.");
+  const text = page.getByRole("region", { name: "Petition text" });
+  await text.getByRole("button", { name: "Undo" }).click();
+  await waitForStatus(page, "Saved as a draft.");
   await page.goto(`/en/staff/campaigns/${slug}/edit/review`);
   await page.getByText("by May").waitFor();
 });
 
-test.each(["en", "es"] as const)("the desk can be read by everyone (%s)", async (locale) => {
-  for (const options of [{ phone: true } as const, {}]) {
-    const { page } = await aStaffPage("campaigner", { ...options, locale });
-    const desk = `/${locale}/staff/campaigns/stand-with-refugees`;
-    for (const path of [
-      `/${locale}/staff/campaigns/new`,
-      `${desk}/edit`,
-      `${desk}/preview`,
-      `${desk}/edit/review`,
-    ]) {
-      await page.goto(path);
-      await expectAccessible(page);
-      const tooWide = "document.documentElement.scrollWidth > document.documentElement.clientWidth";
-      expect(await page.evaluate(tooWide), `${path} is wider than the screen`).toBe(false);
+test.each(["en", "es"] as const)(
+  "the campaign editor is accessible and fits the screen (%s)",
+  async (locale) => {
+    for (const options of [{ phone: true } as const, {}]) {
+      const { page } = await aStaffPage("campaigner", { ...options, locale });
+      const campaign = `/${locale}/staff/campaigns/stand-with-refugees`;
+      for (const path of [
+        `/${locale}/staff/campaigns/new`,
+        `${campaign}/edit`,
+        `${campaign}/preview`,
+        `${campaign}/edit/review`,
+      ]) {
+        await page.goto(path);
+        await expectAccessible(page);
+        const overflows = "document.documentElement.scrollWidth > document.documentElement.clientWidth";
+        expect(await page.evaluate(overflows), `${path} is wider than the screen`).toBe(false);
+      }
     }
-  }
-});
+  },
+);

@@ -11,29 +11,32 @@ import { linkIn, waitForMail } from "../support/mailbox";
 import { CAMPAIGN, confirmByApi, signByApi } from "../support/signing";
 import { aStaffPage } from "../support/staff-session";
 
-const ROOM = `/en/staff/campaigns/${CAMPAIGN}/exports`;
-const SHORT_WAIT = { timeout: 60_000 };
+const EXPORTS_PAGE = `/en/staff/campaigns/${CAMPAIGN}/exports`;
+const PACK_TIMEOUT = { timeout: 60_000 };
 
-/** What a click downloads. */
-async function saved(page: Page, name: string) {
-  const coming = page.waitForEvent("download");
+/** Clicks a link and returns the file that it downloads. */
+async function downloadBy(page: Page, name: string) {
+  const pending = page.waitForEvent("download");
   await page.getByRole("link", { name }).first().click();
-  const download = await coming;
+  const download = await pending;
   return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
 }
 
-async function decideOnComment(words: string, decision: { approvedAt: Date } | { declinedAt: Date }) {
+async function decideOnComment(comment: string, decision: { approvedAt: Date } | { declinedAt: Date }) {
   const db = appDatabase();
-  const [said] = await db.select({ id: signatures.id }).from(signatures).where(eq(signatures.comment, words));
+  const [signature] = await db
+    .select({ id: signatures.id })
+    .from(signatures)
+    .where(eq(signatures.comment, comment));
   await db
     .update(commentReviews)
     .set(decision)
-    .where(eq(commentReviews.signatureId, said?.id ?? ""));
+    .where(eq(commentReviews.signatureId, signature?.id ?? ""));
 }
 
-test("Carla signed in this morning: she is asked to sign in again, and led back", async () => {
+test("with an old session Carla signs in again before exporting, and returns to the export page", async () => {
   const { page, member } = await aStaffPage("campaigner", { minutesAgo: 20 });
-  await page.goto(`${ROOM}?country=PT`);
+  await page.goto(`${EXPORTS_PAGE}?country=PT`);
   await page.getByRole("heading", { name: "Sign in again first" }).waitFor();
   expect(await page.getByRole("button", { name: "Export" }).count()).toBe(0);
   expect(await axe(page)).toEqual([]);
@@ -46,7 +49,7 @@ test("Carla signed in this morning: she is asked to sign in again, and led back"
   await page.getByLabel(/Those of the filter: Country: Portugal/).waitFor();
 });
 
-test("Carla takes out the list that she narrowed: its rows are those that she saw, and the log says why", async () => {
+test("Carla exports a filtered list: it has the filtered rows, and the audit log has the reason", async () => {
   await confirmByApi(await signByApi({ email: "filipa@example.org", name: "=Filipa Faro", country: "FO" }));
   await confirmByApi(await signByApi({ email: "frida@example.org", name: "Frida Faro", country: "FO" }));
   const { page, member } = await aStaffPage("campaigner");
@@ -60,7 +63,7 @@ test("Carla takes out the list that she narrowed: its rows are those that she sa
   await form.getByLabel("Why").fill("For the hearing on Monday");
   await form.getByRole("button", { name: "Export" }).click();
   await page.getByText("It is ready: download it below.").waitFor();
-  const { name, bytes } = await saved(page, "Download");
+  const { name, bytes } = await downloadBy(page, "Download");
   expect(name).toMatch(new RegExp(`^${CAMPAIGN}-signatures-\\d{4}-\\d\\d-\\d\\d\\.csv$`));
   expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
   expect(parseCsv(bytes).map(({ name, email, country }) => ({ name, email, country }))).toEqual([
@@ -78,43 +81,46 @@ test("Carla takes out the list that she narrowed: its rows are those that she sa
   await page.getByText("The file was deleted before its time was over.").first().waitFor();
 });
 
-test("Carla makes what the target is handed: who is asked for what, by whom, and in whose words", async () => {
-  const said = { good: "Because my grandmother fled, too.", hidden: "Buy cheap watches." };
+test("Carla makes a delivery pack: its letter and list contain the approved comments and no hidden data", async () => {
+  const comments = { good: "Because my grandmother fled, too.", hidden: "Buy cheap watches." };
   const people = { name: "Greta Geber", display: "full", country: "AT" };
-  await confirmByApi(await signByApi({ email: "greta@example.org", ...people, comment: said.good }));
+  await confirmByApi(await signByApi({ email: "greta@example.org", ...people, comment: comments.good }));
   await confirmByApi(
     await signByApi({
       email: "hans@example.org",
       name: "Hans Hidden",
       country: "AT",
-      comment: said.hidden,
+      comment: comments.hidden,
     }),
   );
-  await decideOnComment(said.good, { approvedAt: new Date() });
-  await decideOnComment(said.hidden, { declinedAt: new Date() });
+  await decideOnComment(comments.good, { approvedAt: new Date() });
+  await decideOnComment(comments.hidden, { declinedAt: new Date() });
 
   const { page } = await aStaffPage("campaigner");
-  await page.goto(ROOM);
+  await page.goto(EXPORTS_PAGE);
   const form = page.getByRole("region", { name: "Make a delivery pack" });
   await form.getByLabel("Why").fill("To be handed over on Monday");
   await form.getByRole("button", { name: "Make the pack" }).click();
-  await page.getByRole("link", { name: "Letter (PDF)" }).waitFor(SHORT_WAIT);
+  await page.getByRole("link", { name: "Letter (PDF)" }).waitFor(PACK_TIMEOUT);
   expect(await axe(page)).toEqual([]);
-  const letter = await saved(page, "Letter (PDF)");
+  const letter = await downloadBy(page, "Letter (PDF)");
   const { text } = await extractText(await getDocumentProxy(new Uint8Array(letter.bytes)), {
     mergePages: true,
   });
-  const words = text.replace(/\s+/g, " ");
-  const counted = await countConfirmed();
-  expect(words).toContain("What was signed");
-  expect(words).toMatch(new RegExp(`${counted.toLocaleString("en")} ?people have signed this petition`));
-  for (const there of ["Greta Geber", said.good, "Austria"]) expect(words).toContain(there);
-  for (const hidden of ["Hans", said.hidden, "greta@example.org"]) expect(words).not.toContain(hidden);
+  const letterText = text.replace(/\s+/g, " ");
+  const confirmed = await countConfirmed();
+  expect(letterText).toContain("What was signed");
+  expect(letterText).toMatch(
+    new RegExp(`${confirmed.toLocaleString("en")} ?people have signed this petition`),
+  );
+  for (const shown of ["Greta Geber", comments.good, "Austria"]) expect(letterText).toContain(shown);
+  for (const hidden of ["Hans", comments.hidden, "greta@example.org"])
+    expect(letterText).not.toContain(hidden);
 
-  const list = parseCsv((await saved(page, "Public list (CSV)")).bytes);
-  expect(list).toHaveLength(counted);
+  const list = parseCsv((await downloadBy(page, "Public list (CSV)")).bytes);
+  expect(list).toHaveLength(confirmed);
   expect(list.filter(({ name }) => name === "Greta Geber")).toMatchObject([
-    { country: "AT", comment: said.good },
+    { country: "AT", comment: comments.good },
   ]);
 });
 
@@ -127,9 +133,9 @@ async function countConfirmed(): Promise<number> {
   );
 }
 
-test("Carla does it on a phone, in Spanish", async () => {
+test("the export page is accessible and fits a phone, in Spanish", async () => {
   const { page } = await aStaffPage("campaigner", { phone: true, dark: true, locale: "es" });
-  await page.goto(ROOM.replace("/en/", "/es/"));
+  await page.goto(EXPORTS_PAGE.replace("/en/", "/es/"));
   await page.getByRole("heading", { name: "Exportar firmas" }).waitFor();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   expect(await axe(page)).toEqual([]);

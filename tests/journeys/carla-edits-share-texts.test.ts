@@ -6,15 +6,16 @@ import { aPage, expectAccessible } from "../support/browser";
 import { aCampaign } from "../support/factories";
 import { aStaffPage } from "../support/staff-session";
 
-const room = (slug: string) => `/en/staff/campaigns/${slug}/sharing`;
-/** The part of the room for one language. */
+const sharingPath = (slug: string) => `/en/staff/campaigns/${slug}/sharing`;
+/** The section of the sharing page for English. */
 const english = (page: Page) => page.locator("div:has(> h3)").filter({ hasText: "English" });
-const saidDone = (page: Page, words: string) => page.getByRole("status").filter({ hasText: words }).waitFor();
+const waitForStatus = (page: Page, text: string) =>
+  page.getByRole("status").filter({ hasText: text }).waitFor();
 
-/** A campaign whose address no other journey has. */
-const aCampaignToWord = () => aCampaign(appDatabase(), { slug: `words-${randomBytes(4).toString("hex")}` });
+/** Creates a campaign with a unique slug. */
+const aNewCampaign = () => aCampaign(appDatabase(), { slug: `words-${randomBytes(4).toString("hex")}` });
 
-/** What WhatsApp is given on the public page of a campaign. */
+/** Returns the message that the public page of a campaign passes to WhatsApp. */
 async function messageOn(path: string): Promise<string> {
   const page = await aPage();
   await page.goto(path);
@@ -22,20 +23,20 @@ async function messageOn(path: string): Promise<string> {
   return new URL(href ?? "").searchParams.get("text")?.split("\n")[0] ?? "";
 }
 
-test("Carla writes what messages say, sees it as she types, and readers send it; she takes it back, and theirs is ours", async () => {
-  const { slug } = await aCampaignToWord();
+test("Carla changes the share message with a live preview, readers send it, and undoing restores the standard text", async () => {
+  const { slug } = await aNewCampaign();
   const path = `/en/campaigns/${slug}`;
   expect(await messageOn(path)).toBe("“Give every child a library card”: read it, and sign if you agree.");
 
   const { page } = await aStaffPage("campaigner");
-  await page.goto(room(slug));
+  await page.goto(sharingPath(slug));
   const words = 'Every child reads & "writes" #books 📚';
   await english(page).getByLabel("Message", { exact: true }).fill(words);
   expect(await english(page).locator(".share-bubble").textContent()).toContain(words);
   expect(await english(page).locator(".share-post").first().textContent()).toContain(words);
   await english(page).getByText(`X: ${words.length} of 256`).waitFor();
   await english(page).getByRole("button", { name: "Save" }).click();
-  await saidDone(page, "Saved. From now on messages say this.");
+  await waitForStatus(page, "Saved. From now on messages say this.");
   await expect.poll(() => messageOn(path)).toBe(words);
 
   await page.getByRole("button", { name: "Undo" }).click();
@@ -43,50 +44,50 @@ test("Carla writes what messages say, sees it as she types, and readers send it;
   await expect.poll(() => english(page).getByLabel("Message", { exact: true }).inputValue()).toBe("");
 });
 
-test("a message that is too long for a network is shown as it is cut there, and Carla is told", async () => {
-  const { slug } = await aCampaignToWord();
+test("a message that is too long for a network is previewed as cut, with a warning", async () => {
+  const { slug } = await aNewCampaign();
   const { page } = await aStaffPage("campaigner");
-  await page.goto(room(slug));
+  await page.goto(sharingPath(slug));
   await english(page).getByLabel("Message", { exact: true }).fill("a".repeat(258));
   await english(page).getByText("Too long for X: a post is cut there.").waitFor();
   expect(await english(page).locator(".share-post").first().textContent()).toMatch(/a… http/);
   expect(await english(page).locator(".share-bubble").textContent()).not.toContain("…");
 });
 
-test("two people at one form: what only one changed is kept, what both changed is laid before the second", async () => {
-  const { slug } = await aCampaignToWord();
+test("a second editor of the same share text sees the first one's text before overwriting it", async () => {
+  const { slug } = await aNewCampaign();
   const [carla, luis] = [(await aStaffPage("campaigner")).page, (await aStaffPage("owner")).page];
-  for (const page of [carla, luis]) await page.goto(room(slug));
+  for (const page of [carla, luis]) await page.goto(sharingPath(slug));
   await english(carla).getByLabel("Message", { exact: true }).fill("Carla's");
   await english(carla).getByRole("button", { name: "Save" }).click();
-  await saidDone(carla, "Saved.");
+  await waitForStatus(carla, "Saved.");
   await english(luis).getByLabel("Message", { exact: true }).fill("Luis's");
   await english(luis).getByRole("button", { name: "Save" }).click();
   await english(luis).getByText("It now says: Carla's").waitFor();
   expect(await english(luis).getByLabel("Message", { exact: true }).inputValue()).toBe("Luis's");
   await english(luis).getByRole("button", { name: "Save" }).click();
-  await saidDone(luis, "Saved.");
+  await waitForStatus(luis, "Saved.");
   await expect.poll(() => messageOn(`/en/campaigns/${slug}`)).toBe("Luis's");
 });
 
-test("without scripts the texts are saved, shown as they will appear, and ours can be taken again", async () => {
-  const { slug } = await aCampaignToWord();
+test("without scripts share texts can be saved, previewed and reset to the standard text", async () => {
+  const { slug } = await aNewCampaign();
   const { page } = await aStaffPage("campaigner", { javascript: false });
-  await page.goto(room(slug));
+  await page.goto(sharingPath(slug));
   await english(page).getByLabel("Subject of an e-mail").fill("A card for each child");
   await english(page).getByRole("button", { name: "Save" }).click();
-  await page.goto(room(slug));
+  await page.goto(sharingPath(slug));
   expect(await english(page).locator(".share-letter").textContent()).toContain("A card for each child");
   await english(page).getByRole("button", { name: "Use the standard text" }).click();
-  await page.goto(room(slug));
+  await page.goto(sharingPath(slug));
   expect(await english(page).locator(".share-letter").textContent()).toContain("I have signed");
 });
 
-test("an analyst sees the texts and cannot change them; nothing hinders them, on a phone and in the dark", async () => {
-  const { slug } = await aCampaignToWord();
+test("an analyst sees the share texts but cannot change them; the page is accessible and fits a phone", async () => {
+  const { slug } = await aNewCampaign();
   for (const role of ["analyst", "campaigner"] as const) {
     const { page } = await aStaffPage(role, { phone: true });
-    await page.goto(room(slug));
+    await page.goto(sharingPath(slug));
     expect(await page.locator(".share-bubble").count()).toBe(2);
     const texts = page.getByRole("region", { name: "What messages say" }).getByRole("textbox");
     expect(await texts.count()).toBe(role === "analyst" ? 0 : 6);

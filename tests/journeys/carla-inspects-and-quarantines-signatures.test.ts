@@ -6,9 +6,9 @@ import { expectAccessible } from "../support/browser";
 import { CAMPAIGN, confirmByApi, getSignatureCount, post, signByApi } from "../support/signing";
 import { aStaffPage } from "../support/staff-session";
 
-const ROOM = `/en/staff/campaigns/${CAMPAIGN}/signatures`;
+const SIGNATURES_PAGE = `/en/staff/campaigns/${CAMPAIGN}/signatures`;
 
-test("Carla finds one person by their address, reads their story, sets the signature aside and restores it", async () => {
+test("Carla finds a signature by address, reads its details, quarantines and restores it", async () => {
   const { share } = await confirmByApi(
     await signByApi({
       email: "wil.ma@gmail.com",
@@ -23,20 +23,20 @@ test("Carla finds one person by their address, reads their story, sets the signa
   const count = await getSignatureCount();
 
   const { page, member } = await aStaffPage("campaigner");
-  await page.goto(ROOM);
+  await page.goto(SIGNATURES_PAGE);
   await page.getByLabel("Find one person by e-mail address").fill("Wilma@gmail.com");
   await page.getByRole("button", { name: "Find" }).click();
   await page.waitForURL(/\?person=/);
   expect(page.url()).not.toContain("gmail");
   await page.getByRole("link", { name: "Wilma Wide" }).click();
   await page.getByRole("heading", { name: "Wilma Wide" }).waitFor();
-  for (const told of [
+  for (const text of [
     "wil.ma@gmail.com",
     "Frieda Friend",
     "Handed to the mail provider",
     "Fingerprint (SHA-256)",
   ])
-    await page.getByText(told).first().waitFor();
+    await page.getByText(text).first().waitFor();
 
   await page.getByRole("button", { name: "Quarantine" }).click();
   await page.getByRole("button", { name: "Restore" }).waitFor();
@@ -52,14 +52,14 @@ test("Carla finds one person by their address, reads their story, sets the signa
   expect(JSON.stringify(log)).not.toMatch(/gmail|Wilma/i);
 });
 
-test("Carla narrows the list without scripts, sets aside what she ticked, and leafs on", async () => {
+test("without scripts Carla filters the list, quarantines selected signatures, and pages through the list", async () => {
   for (const number of [1, 2])
     await post(`/api/v1/campaigns/${CAMPAIGN}/signatures`, {
       name: `Bot ${number}`,
       email: `bot${number}@spam.example.net`,
     });
   const { page } = await aStaffPage("campaigner", { javascript: false });
-  await page.goto(ROOM);
+  await page.goto(SIGNATURES_PAGE);
   await page.getByText("Filter").click();
   await page.getByLabel("Mail domain").fill("spam.example.net");
   await page.getByRole("button", { name: "Show", exact: true }).click();
@@ -67,10 +67,10 @@ test("Carla narrows the list without scripts, sets aside what she ticked, and le
   for (const number of [1, 2]) await page.getByLabel(`Choose Bot ${number}`).check();
   await page.getByRole("button", { name: "Quarantine" }).click();
   await page.getByText("2 quarantined. They do not count any more.").waitFor();
-  await page.goto(`${ROOM}?state=set-aside&domain=spam.example.net`);
+  await page.goto(`${SIGNATURES_PAGE}?state=set-aside&domain=spam.example.net`);
   expect(await page.getByRole("row").filter({ hasText: "Bot" }).count()).toBe(2);
 
-  await page.goto(`${ROOM}?country=ES`);
+  await page.goto(`${SIGNATURES_PAGE}?country=ES`);
   const first = await page.locator("tbody th").allInnerTexts();
   await page.getByRole("link", { name: "Older" }).click();
   expect(page.url()).toContain("country=ES");
@@ -80,15 +80,18 @@ test("Carla narrows the list without scripts, sets aside what she ticked, and le
   expect(await page.locator("tbody th").allInnerTexts()).toEqual(first);
 });
 
-test.each(["en", "es"] as const)("everybody who may can read the list and a story (%s)", async (locale) => {
-  for (const phone of [undefined, true] as const) {
-    const { page } = await aStaffPage("owner", { locale, phone });
-    const room = `/${locale}/staff/campaigns/${CAMPAIGN}/signatures`;
-    await page.goto(`${room}?state=confirmed`);
-    const story = await page.locator("tbody th a").first().getAttribute("href");
-    for (const path of [`${room}?state=confirmed`, `${room}?name=zzzz&country=TV`, story ?? ""]) {
-      await page.goto(path);
-      await expectAccessible(page);
+test.each(["en", "es"] as const)(
+  "the list and the details of a signature are accessible (%s)",
+  async (locale) => {
+    for (const phone of [undefined, true] as const) {
+      const { page } = await aStaffPage("owner", { locale, phone });
+      const list = `/${locale}/staff/campaigns/${CAMPAIGN}/signatures`;
+      await page.goto(`${list}?state=confirmed`);
+      const details = await page.locator("tbody th a").first().getAttribute("href");
+      for (const path of [`${list}?state=confirmed`, `${list}?name=zzzz&country=TV`, details ?? ""]) {
+        await page.goto(path);
+        await expectAccessible(page);
+      }
     }
-  }
-});
+  },
+);

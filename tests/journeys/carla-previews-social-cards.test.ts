@@ -2,19 +2,19 @@ import { randomBytes } from "node:crypto";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { petitionTexts } from "@/db/schema";
-import { petitionTextHash } from "@/lib/campaigns/campaign-status";
+import { petitionTextHash } from "@/lib/campaigns/petition-text-hash";
 import { newId } from "@/lib/ids";
 import { appDatabase } from "../support/app-database";
 import { expectAccessible } from "../support/browser";
 import { aCampaign } from "../support/factories";
 import { aStaffPage } from "../support/staff-session";
 
-/** Longer than everybody but Slack shows. */
+/** Titles that only Slack shows in full. */
 const TITLES: Record<string, string> = {
   en: "Give every child in every school of this city, of its suburbs and of all the villages around it a library card that is theirs for ever",
   es: "Un carné de biblioteca para cada niña y cada niño de todos los colegios de la ciudad, de sus barrios y de los pueblos que la rodean",
 };
-const ROOMS = {
+const LABELS = {
   en: {
     section: "How links will look",
     remark:
@@ -27,15 +27,15 @@ const ROOMS = {
   },
 } as const;
 
-const room = (locale: string, slug: string) => `/${locale}/staff/campaigns/${slug}/sharing`;
+const sharingPath = (locale: string, slug: string) => `/${locale}/staff/campaigns/${slug}/sharing`;
 
-/** A campaign whose title was written anew, and became long. */
-async function aLongCampaign() {
+/** Creates a campaign whose current text has a long title. */
+async function aCampaignWithLongTitle() {
   const db = appDatabase();
   const campaign = await aCampaign(db, { slug: `looks-${randomBytes(4).toString("hex")}` });
-  const longer = campaign.texts.map((text) => ({ ...text, title: TITLES[text.locale] ?? text.title }));
+  const texts = campaign.texts.map((text) => ({ ...text, title: TITLES[text.locale] ?? text.title }));
   await db.insert(petitionTexts).values(
-    longer.map((text) => ({
+    texts.map((text) => ({
       ...text,
       id: newId(),
       sha256: petitionTextHash(text),
@@ -45,17 +45,17 @@ async function aLongCampaign() {
   return campaign;
 }
 
-/** The campaign's own page as a network shows it: in the language of the room it is open from the start. */
-function shownBy(page: Page, { network, section }: { network: string; section: string }) {
+/** Returns a network's preview of the campaign page. The preview in the page's language is open. */
+function previewBy(page: Page, { network, section }: { network: string; section: string }) {
   const preview = page.getByRole("region", { name: section }).locator("details[open]");
   return preview.locator("figure").filter({ has: page.getByText(network, { exact: true }) });
 }
 
-test("Carla sees her long title as WhatsApp, Facebook, X and Slack cut it, and is told where it is cut", async () => {
-  const { slug } = await aLongCampaign();
+test("a long title is previewed as WhatsApp, Facebook, X and Slack cut it, with a remark", async () => {
+  const { slug } = await aCampaignWithLongTitle();
   const { page } = await aStaffPage("campaigner");
-  await page.goto(room("en", slug));
-  const { section, remark } = ROOMS.en;
+  await page.goto(sharingPath("en", slug));
+  const { section, remark } = LABELS.en;
   const titles = {
     WhatsApp: "Give every child in every school of this city, of its suburbs and of all the vil…",
     Facebook:
@@ -64,7 +64,7 @@ test("Carla sees her long title as WhatsApp, Facebook, X and Slack cut it, and i
     Slack: TITLES.en,
   };
   for (const [network, title] of Object.entries(titles)) {
-    const frame = shownBy(page, { network, section });
+    const frame = previewBy(page, { network, section });
     expect(await frame.locator(".link-title").textContent(), network).toBe(title);
     const description = frame.locator(".link-description");
     expect(await description.allTextContents(), network).toEqual(
@@ -84,33 +84,30 @@ test("Carla sees her long title as WhatsApp, Facebook, X and Slack cut it, and i
   expect(await preview.locator("summary").textContent()).toContain("1 remark");
 });
 
-test("a title that fits everywhere is shown whole, without a remark", async () => {
+test("a title that fits everywhere is previewed in full, without a remark", async () => {
   const { slug } = await aCampaign(appDatabase(), { slug: `looks-${randomBytes(4).toString("hex")}` });
   const { page } = await aStaffPage("campaigner");
-  await page.goto(room("en", slug));
-  const { section } = ROOMS.en;
+  await page.goto(sharingPath("en", slug));
+  const { section } = LABELS.en;
   for (const network of ["WhatsApp", "Facebook", "X", "Slack"])
-    expect(await shownBy(page, { network, section }).locator(".link-title").textContent(), network).toBe(
+    expect(await previewBy(page, { network, section }).locator(".link-title").textContent(), network).toBe(
       "Give every child a library card",
     );
   expect(await page.getByRole("region", { name: section }).locator(".link-remarks").count()).toBe(0);
 });
 
-test.each(["en", "es"] as const)(
-  "everybody can read how links will look, on a phone and on a desk (%s)",
-  async (locale) => {
-    const { slug } = await aLongCampaign();
-    const { section, remark } = ROOMS[locale];
-    for (const size of [{ phone: true }, {}] as const) {
-      const { page } = await aStaffPage("campaigner", { locale, ...size });
-      await page.goto(room(locale, slug));
-      const frames = page.getByRole("region", { name: section });
-      expect(await frames.locator("details[open] .link-remarks").textContent()).toBe(remark);
-      for (const closed of await frames.locator("details:not([open]) > summary").all()) await closed.click();
-      expect(await frames.locator("details[open] figure:visible").count()).toBe(8);
-      const [seen, wide] = await page.evaluate(() => [innerWidth, document.documentElement.scrollWidth]);
-      expect(wide, "fits").toBeLessThanOrEqual(seen ?? 0);
-      await expectAccessible(page);
-    }
-  },
-);
+test.each(["en", "es"] as const)("the previews are accessible and fit the screen (%s)", async (locale) => {
+  const { slug } = await aCampaignWithLongTitle();
+  const { section, remark } = LABELS[locale];
+  for (const size of [{ phone: true }, {}] as const) {
+    const { page } = await aStaffPage("campaigner", { locale, ...size });
+    await page.goto(sharingPath(locale, slug));
+    const frames = page.getByRole("region", { name: section });
+    expect(await frames.locator("details[open] .link-remarks").textContent()).toBe(remark);
+    for (const closed of await frames.locator("details:not([open]) > summary").all()) await closed.click();
+    expect(await frames.locator("details[open] figure:visible").count()).toBe(8);
+    const [visible, width] = await page.evaluate(() => [innerWidth, document.documentElement.scrollWidth]);
+    expect(width, "fits").toBeLessThanOrEqual(visible ?? 0);
+    await expectAccessible(page);
+  }
+});

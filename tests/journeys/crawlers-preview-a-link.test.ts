@@ -6,7 +6,7 @@ import { AGENT } from "../support/browser";
 import { ARTICLE, post } from "../support/signing";
 import { stack } from "../support/stack";
 
-/** As they name themselves in the logs of sites. */
+/** User agents as they appear in server logs. */
 const CRAWLERS = [
   "WhatsApp/2.23.20.0",
   "WhatsApp/2.24.6.77 A",
@@ -23,9 +23,9 @@ const CRAWLERS = [
   "http.rb/5.1.1 (Mastodon/4.2.1; +https://mastodon.example/)",
 ];
 const FETCHES = 1_000;
-const AT_ONCE = 50;
+const CONCURRENCY = 50;
 
-test("crawlers fetch a link a thousand times, are led to its page, and are no visits; a reader after them is one", async () => {
+test("1,000 fetches by crawlers are redirected and count no visit; a reader counts one", async () => {
   const made = await post("/api/v1/links", { article: ARTICLE, locale: "en" });
   expect(made.status).toBe(201);
   const { code, share } = await made.json();
@@ -40,11 +40,11 @@ test("crawlers fetch a link a thousand times, are led to its page, and are no vi
         "x-forwarded-for": `198.51.${nth >> 8}.${nth & 255}`,
       };
       const answer = await fetch(share, { redirect: "manual", headers });
-      const said = `${answer.status} ${answer.headers.get("location")}`;
-      answers.set(said, (answers.get(said) ?? 0) + 1);
+      const answered = `${answer.status} ${answer.headers.get("location")}`;
+      answers.set(answered, (answers.get(answered) ?? 0) + 1);
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, fetchSome));
+  await Promise.all(Array.from({ length: CONCURRENCY }, fetchSome));
   expect([...answers]).toEqual([[`302 ${page}`, FETCHES]]);
 
   await fetch(share, {
@@ -55,7 +55,7 @@ test("crawlers fetch a link a thousand times, are led to its page, and are no vi
   const [link] = await db.select({ id: shareLinks.id }).from(shareLinks).where(eq(shareLinks.code, code));
   const ofLink = eq(shareVisits.shareLinkId, link?.id ?? "");
   await vi.waitFor(async () => expect(await db.$count(shareVisits, ofLink)).toBe(1), 10_000);
-  // Earlier visits would be counted by now.
+  // Visits are counted in order, so earlier ones would have been counted by now.
   expect(await db.select({ visits: shareVisits.visits }).from(shareVisits).where(ofLink)).toEqual([
     { visits: 1 },
   ]);

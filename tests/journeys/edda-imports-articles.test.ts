@@ -12,7 +12,7 @@ const TITLE = "The US Has Left UN Talks on Migration. Here’s Why That Matters 
 const press = (place: Page | Locator, name: string) =>
   place.getByRole("button", { name, exact: true }).click();
 
-async function handIn(page: Page, file: string) {
+async function uploadFile(page: Page, file: string) {
   await page.goto(IMPORT);
   await page.getByLabel("Or choose files").setInputFiles(newsroomPath(file));
   await press(page, "Check the text");
@@ -20,27 +20,26 @@ async function handIn(page: Page, file: string) {
   return page.getByRole("form", { name: file });
 }
 
-/** Chooses what everything means that did not match. */
-async function chooseAll(reading: Locator, label: string, slug: string) {
-  const fields = await reading.getByLabel(label).all();
+/** Chooses a match for everything that the import could not match. */
+async function chooseAll(imported: Locator, label: string, slug: string) {
+  const fields = await imported.getByLabel(label).all();
   expect(fields.length).toBeGreaterThan(1);
   for (const field of fields) await field.selectOption(slug);
 }
 
-test("Edda imports an article, says what its call-outs mean, publishes it, and Rosa signs through it", async () => {
+test("Edda imports an article, chooses its campaigns, publishes it, and Rosa signs through it", async () => {
   const { page } = await aStaffPage("editor");
-  const reading = await handIn(page, "migration-talks.txt");
-  expect(await reading.getByLabel("Title", { exact: true }).inputValue()).toBe(TITLE);
-  for (const words of ["Call on World Leaders to Stand With Refugees", "Donald J. Trump (@realDonaldTrump)"])
-    await reading.getByText(words, { exact: true }).waitFor();
+  const imported = await uploadFile(page, "migration-talks.txt");
+  expect(await imported.getByLabel("Title", { exact: true }).inputValue()).toBe(TITLE);
+  for (const text of ["Call on World Leaders to Stand With Refugees", "Donald J. Trump (@realDonaldTrump)"])
+    await imported.getByText(text, { exact: true }).waitFor();
   expect(await axe(page)).toEqual([]);
-  expect(
-    await page.getByLabel("Or choose files").inputValue(),
-    "what was handed in can be read again",
-  ).toContain("migration-talks.txt");
-  await chooseAll(reading, "Campaign: ", CAMPAIGN);
-  await chooseAll(reading, "Article: ", "safe-water-at-school");
-  await press(reading, "Make a draft");
+  expect(await page.getByLabel("Or choose files").inputValue(), "the file can be submitted again").toContain(
+    "migration-talks.txt",
+  );
+  await chooseAll(imported, "Campaign: ", CAMPAIGN);
+  await chooseAll(imported, "Article: ", "safe-water-at-school");
+  await press(imported, "Make a draft");
 
   await page.waitForURL(/\/staff\/articles\/[0-9a-f-]{36}$/);
   await page.getByLabel("Standfirst").fill("Two days before the meeting in Mexico, one chair stays empty.");
@@ -71,30 +70,30 @@ async function rosaSigns(reader: Page) {
   await reader.getByRole("heading", { name: "Thank you. It counts." }).first().waitFor();
 }
 
-test("the same file twice is one article, and says where it is; under another title it is another", async () => {
+test("importing a file twice links to the first draft; with another title it makes a new draft", async () => {
   const { page } = await aStaffPage("owner", { phone: true, dark: true });
-  for (const once of [true, false]) {
-    const reading = await handIn(page, "heat-at-work.txt");
+  for (const isFirst of [true, false]) {
+    const imported = await uploadFile(page, "heat-at-work.txt");
     expect(await axe(page)).toEqual([]);
-    await press(reading, "Make a draft");
-    if (once) await page.waitForURL(/\/staff\/articles\/[0-9a-f-]{36}$/);
-    else await reading.getByRole("link", { name: "Open it" }).waitFor();
+    await press(imported, "Make a draft");
+    if (isFirst) await page.waitForURL(/\/staff\/articles\/[0-9a-f-]{36}$/);
+    else await imported.getByRole("link", { name: "Open it" }).waitFor();
   }
-  const reading = page.getByRole("form", { name: "heat-at-work.txt" });
-  await reading.getByLabel("Title", { exact: true }).fill("The heat, once more");
-  await press(reading, "Make a draft");
+  const imported = page.getByRole("form", { name: "heat-at-work.txt" });
+  await imported.getByLabel("Title", { exact: true }).fill("The heat, once more");
+  await press(imported, "Make a draft");
   await page.waitForURL(/\/staff\/articles\/[0-9a-f-]{36}$/);
 });
 
-test("nothing handed in, or nothing readable, is said; a text is made a draft without scripts", async () => {
+test("without scripts an empty import is refused, and a pasted text becomes a draft", async () => {
   const { page } = await aStaffPage("editor", { javascript: false });
   await page.goto(IMPORT);
   await press(page, "Check the text");
   await page.getByText("There is nothing to read yet. Paste a text or choose a file.").waitFor();
   await page.getByLabel("Paste a text").fill("Pasted by hand\n\nTake Action: Stand with refugees\n\nText.");
   await press(page, "Check the text");
-  const reading = page.getByRole("form", { name: "Pasted text" });
-  expect(await reading.getByLabel("Campaign: Stand with refugees").inputValue()).toBe(CAMPAIGN);
-  await press(reading, "Make a draft");
+  const imported = page.getByRole("form", { name: "Pasted text" });
+  expect(await imported.getByLabel("Campaign: Stand with refugees").inputValue()).toBe(CAMPAIGN);
+  await press(imported, "Make a draft");
   await page.waitForURL(/\/staff\/articles\/[0-9a-f-]{36}$/);
 });

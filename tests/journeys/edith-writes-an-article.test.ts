@@ -16,7 +16,7 @@ import { codeIn, waitForMail } from "../support/mailbox";
 import { CAMPAIGN } from "../support/signing";
 import { aStaffPage } from "../support/staff-session";
 
-test("Edith writes, is told what is missing, puts it in by keyboard, publishes, and a reader signs through it", async () => {
+test("Edith writes an article, inserts a call-out by keyboard, publishes it, and a reader signs through it", async () => {
   const { page } = await aStaffPage("editor");
   await page.goto("/en/staff/articles");
   await page.getByLabel("Working title").fill("Water for every school");
@@ -40,7 +40,7 @@ test("Edith writes, is told what is missing, puts it in by keyboard, publishes, 
   await dialog.getByText("1 found").waitFor();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
-  expect(await page.locator(".cm-content:focus").count(), "the hands are back in the text").toBe(1);
+  expect(await page.locator(".cm-content:focus").count(), "the focus returns to the text").toBe(1);
   await waitUntilSaved(page);
   await page.getByText("Nothing to remark on.").waitFor();
   expect(await page.locator(".cm-content").textContent()).toContain(`::take-action{campaign="${CAMPAIGN}"}`);
@@ -48,7 +48,7 @@ test("Edith writes, is told what is missing, puts it in by keyboard, publishes, 
   const callOut = previewOf(page).locator("#act-1");
   await callOut.getByRole("link", { name: "Sign the petition" }).click();
   await previewOf(page).getByText("nothing can be signed").waitFor();
-  expect(await callOut.getByRole("form").count(), "a call-out in the preview stays shut").toBe(0);
+  expect(await callOut.getByRole("form").count(), "a call-out in the preview has no form").toBe(0);
 
   await page.getByRole("button", { name: "Publish", exact: true }).click();
   await page.getByText("Still missing: Standfirst").waitFor();
@@ -80,7 +80,7 @@ test("Edith writes, is told what is missing, puts it in by keyboard, publishes, 
   const signed = await appDatabase().select().from(signatures).where(eq(signatures.articleId, id));
   expect(
     signed.map(({ callout }) => callout),
-    "signed on a page from before the move",
+    "signed on a page loaded before the slug changed",
   ).toEqual(["1"]);
 
   for (const query of ["", "?via=bcdfghjkm"]) {
@@ -92,10 +92,10 @@ test("Edith writes, is told what is missing, puts it in by keyboard, publishes, 
   }
 });
 
-test("Edith sees what an import could not match, chooses a campaign, and only then may publish", async () => {
+test("an article with an unmatched call-out can be published only after a campaign is chosen", async () => {
   const { page } = await aStaffPage("editor");
   const { id } = await aDraftOnSite({
-    title: "Imported words",
+    title: "Imported text",
     bodyMarkdown: 'Words.\n\n::take-action{kind="sign-now" title="refugees"}\n\nMore words.',
   });
   await openEditor(page, id);
@@ -115,7 +115,7 @@ test("Edith sees what an import could not match, chooses a campaign, and only th
   await page.getByText("Published. Readers see it now.").waitFor();
 });
 
-test("Edith schedules an article, and takes it off the schedule, and back", async () => {
+test("Edith schedules an article, unschedules it, and undoes that", async () => {
   const { page } = await aStaffPage("editor");
   const { id, slug } = await aDraftOnSite({ title: "For tomorrow" });
   await openEditor(page, id);
@@ -130,7 +130,7 @@ test("Edith schedules an article, and takes it off the schedule, and back", asyn
   await page.getByText("Readers will see version 1 from then on.").waitFor();
 });
 
-test("while the line is down what Edith writes is kept in her browser, and saved when she is back", async () => {
+test("text written offline is kept in the browser and saved once it is online again", async () => {
   const { page } = await aStaffPage("editor");
   const { id } = await aDraftOnSite({ title: "On a train" });
   await openEditor(page, id);
@@ -150,7 +150,7 @@ test("while the line is down what Edith writes is kept in her browser, and saved
   expect(versions.at(-1)?.bodyMarkdown).toContain("Written in a tunnel.");
 }, 90_000);
 
-test("without scripts a text area and a button save", async () => {
+test("without scripts the article is saved by a text area and a button", async () => {
   const { page } = await aStaffPage("editor", { javascript: false });
   const { id } = await aDraftOnSite({ title: "Plainly" });
   await page.goto(`/en/staff/articles/${id}`);
@@ -162,7 +162,7 @@ test("without scripts a text area and a button save", async () => {
   await page.getByText("There is nothing that a reader can do.").waitFor();
 });
 
-test("an earlier version is compared word by word, restored, and that taken back", async () => {
+test("an earlier version is compared word by word, restored, and the restoring undone", async () => {
   const { page } = await aStaffPage("editor");
   const { id } = await aDraftOnSite({ title: "Once more" });
   await openEditor(page, id);
@@ -177,22 +177,25 @@ test("an earlier version is compared word by word, restored, and that taken back
   await page.getByText("Version 2 is restored").waitFor();
 });
 
-test.each(LOCALES)("every article room can be read by everyone on the staff (%s)", async (locale) => {
-  const { id } = await aDraftOnSite({
-    title: `For every eye ${"wide".repeat(40)}`,
-    bodyMarkdown: 'Words.\n\n::take-action{campaign="nobody"}\n\n![](/media/x.png)',
-  });
-  for (const size of [{ phone: true as const }, {}]) {
-    const { page } = await aStaffPage("editor", { ...size, locale });
-    for (const path of ["", `/${id}`, `/${id}/history?version=1`]) {
-      await page.goto(`/${locale}/staff/articles${path}`);
-      if (path === `/${id}`) await page.locator(".cm-content").waitFor();
-      await expectAccessible(page);
-      const { scrolls, width } = await page.evaluate(() => ({
-        scrolls: document.documentElement.scrollWidth,
-        width: window.innerWidth,
-      }));
-      expect(scrolls, `${page.url()} is not wider than the screen`).toBeLessThanOrEqual(width);
+test.each(LOCALES)(
+  "the article pages of the staff area are accessible and fit the screen (%s)",
+  async (locale) => {
+    const { id } = await aDraftOnSite({
+      title: `For every eye ${"wide".repeat(40)}`,
+      bodyMarkdown: 'Words.\n\n::take-action{campaign="nobody"}\n\n![](/media/x.png)',
+    });
+    for (const size of [{ phone: true as const }, {}]) {
+      const { page } = await aStaffPage("editor", { ...size, locale });
+      for (const path of ["", `/${id}`, `/${id}/history?version=1`]) {
+        await page.goto(`/${locale}/staff/articles${path}`);
+        if (path === `/${id}`) await page.locator(".cm-content").waitFor();
+        await expectAccessible(page);
+        const { scrolls, width } = await page.evaluate(() => ({
+          scrolls: document.documentElement.scrollWidth,
+          width: window.innerWidth,
+        }));
+        expect(scrolls, `${page.url()} is not wider than the screen`).toBeLessThanOrEqual(width);
+      }
     }
-  }
-});
+  },
+);

@@ -7,11 +7,11 @@ import { anEmbeddableCampaign, piasSite } from "../support/embedding";
 import { aReader } from "../support/partner-site";
 import { stack } from "../support/stack";
 
-describe("the box", () => {
+describe("the embed", () => {
   test.each([
     { width: 390, dark: false },
     { width: 1280, dark: true },
-  ])("is readable by everyone at $width px", async ({ width, dark }) => {
+  ])("is accessible and fits $width px", async ({ width, dark }) => {
     const { slug } = await piasSite();
     const page = await aPage({ width, dark });
     await page.goto(`/en/embed/${slug}`);
@@ -20,7 +20,7 @@ describe("the box", () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
   });
 
-  test("of a campaign that was won says so, and asks nobody to sign", async () => {
+  test("of a won campaign shows the outcome and no form", async () => {
     const { slug } = await piasSite({
       wonAt: new Date("2025-03-01"),
       outcome: { en: "Every child has a card." },
@@ -32,7 +32,7 @@ describe("the box", () => {
     expect(await page.locator("form").count()).toBe(0);
   });
 
-  test("of a campaign that is carried on asks for the one that carries it on", async () => {
+  test("of a replaced campaign shows the form of its successor", async () => {
     const next = await anEmbeddableCampaign([]);
     const { slug } = await piasSite({ successorId: next.id });
     const page = await aPage();
@@ -43,24 +43,24 @@ describe("the box", () => {
     );
   });
 
-  test("of a campaign that is carried on still stands on its partner's pages, who bring both their readers", async () => {
+  test("of a replaced campaign still works on partner sites, and attributes signatures to them", async () => {
     const next = await anEmbeddableCampaign([]);
     const { slug, site } = await piasSite({ successorId: next.id });
     const page = await aReader();
     await page.goto(site.origin);
-    const box = page.frameLocator("iframe");
+    const embed = page.frameLocator("iframe");
     const opened = page.context().waitForEvent("page");
-    await box.getByRole("link", { name: "Give every child a library card" }).click();
+    await embed.getByRole("link", { name: "Give every child a library card" }).click();
     const tab = await opened;
     await tab.waitForURL(`${stack().appUrl}/en/campaigns/${slug}?channel=embed%3A${site.host}`);
-    await box.getByLabel("Your name", { exact: true }).fill("Nora Carried");
-    await box.getByLabel("E-mail", { exact: true }).fill("nora.carried@example.org");
-    await box.getByRole("button", { name: "Sign", exact: true }).click();
-    await box.getByRole("heading", { name: "Check your inbox" }).waitFor();
-    expect(await getStoredAttribution("Nora Carried")).toMatchObject({ channel: `embed:${site.host}` });
+    await embed.getByLabel("Your name", { exact: true }).fill("Nora Replaced");
+    await embed.getByLabel("E-mail", { exact: true }).fill("nora.replaced@example.org");
+    await embed.getByRole("button", { name: "Sign", exact: true }).click();
+    await embed.getByRole("heading", { name: "Check your inbox" }).waitFor();
+    expect(await getStoredAttribution("Nora Replaced")).toMatchObject({ channel: `embed:${site.host}` });
   });
 
-  test("comes by a script of less than 5 KB", async () => {
+  test("loads a script of less than 5 KB without storage or requests", async () => {
     const answer = await fetch(`${stack().appUrl}/embed.js`);
     const script = Buffer.from(await answer.arrayBuffer());
     expect(answer.headers.get("content-type")).toMatch(/javascript/);

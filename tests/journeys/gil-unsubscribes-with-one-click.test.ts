@@ -11,7 +11,7 @@ import { stack } from "../support/stack";
 const FORM = { "content-type": "application/x-www-form-urlencoded" };
 const ONE_CLICK = "List-Unsubscribe=One-Click";
 
-/** Somebody whom we have mailed, and what his mail programme found in the mail's header. */
+/** Creates a supporter, with the unsubscribe token of his mails and a function that reads his choices. */
 async function gil() {
   const db = appDatabase();
   const id = newId();
@@ -26,21 +26,21 @@ function send(token: string, body: BodyInit, headers: Record<string, string> = {
   return fetch(address, { method: "POST", redirect: "manual", body, headers });
 }
 
-describe("his mail programme's one click (RFC 8058)", () => {
+describe("one-click unsubscribe (RFC 8058)", () => {
   const multipart = new FormData();
   multipart.set("List-Unsubscribe", "One-Click");
 
   test.each<[string, BodyInit, Record<string, string>]>([
     ["a form", ONE_CLICK, FORM],
     ["a form from another site", ONE_CLICK, { ...FORM, origin: "https://mail.example.com" }],
-    ["a form that a browser calls foreign", ONE_CLICK, { ...FORM, "sec-fetch-site": "cross-site" }],
-    ["a form from nowhere", ONE_CLICK, { ...FORM, origin: "null" }],
+    ["a form that the browser marks as cross-site", ONE_CLICK, { ...FORM, "sec-fetch-site": "cross-site" }],
+    ["a form with a null origin", ONE_CLICK, { ...FORM, origin: "null" }],
     ["a multipart form", multipart, {}],
-  ])("ends news and reminders, sent as %s, once and again", async (_kind, body, headers) => {
+  ])("sent as %s, once or twice, ends news and reminders", async (_kind, body, headers) => {
     const { token, choices } = await gil();
-    for (const time of ["the first", "the second"]) {
+    for (const request of ["the first", "the second"]) {
       const answer = await send(token, body, headers);
-      expect(answer.status, time).toBe(200);
+      expect(answer.status, request).toBe(200);
       for (const header of ["location", "set-cookie"]) expect(answer.headers.get(header)).toBeNull();
       expect(await answer.text()).toContain("<h1>No news and no reminders</h1>");
     }
@@ -55,12 +55,12 @@ describe("his mail programme's one click (RFC 8058)", () => {
     const page = await answer.text();
     expect(page).toContain("<h1>We have deleted this address</h1>");
     expect(page).toContain("Never mail this address again");
-    expect(await choices()).toEqual({ wanted: "forgotten", stopped: null });
+    expect(await choices()).toEqual({ wanted: "unknown", stopped: null });
   });
 });
 
-describe("what cannot be understood changes nothing:", () => {
-  test("a link that is none of ours is answered 404, in either case with what to do", async () => {
+describe("an invalid request changes nothing:", () => {
+  test("an unknown token answers 404 and says what to do", async () => {
     const { token, choices } = await gil();
     for (const mangled of [
       token.slice(1),
@@ -78,8 +78,8 @@ describe("what cannot be understood changes nothing:", () => {
   });
 
   test.each<[string, string, Record<string, string>, number]>([
-    ["a choice that there is not", "choice=everything", FORM, 422],
-    ["another type", "choice=never", { "content-type": "text/plain" }, 415],
+    ["an unknown choice", "choice=everything", FORM, 422],
+    ["an unknown content type", "choice=never", { "content-type": "text/plain" }, 415],
     ["a body of more than 64 KB", `choice=never&x=${"x".repeat(65 * 1024)}`, FORM, 413],
     ["broken JSON", "{", { "content-type": "application/json" }, 400],
   ])("%s", async (_kind, body, headers, status) => {
@@ -89,7 +89,7 @@ describe("what cannot be understood changes nothing:", () => {
   });
 });
 
-test("while the database is behind, he is asked to come again", async () => {
+test("while his row is locked, the answer is 503 with Retry-After, and a later request succeeds", async () => {
   const { id, token, choices } = await gil();
   const answer = await appDatabase().transaction(async (tx) => {
     await tx.select().from(supporters).where(eq(supporters.id, id)).for("update");

@@ -9,7 +9,7 @@ import { stack } from "../support/stack";
 
 const SIGN = `/api/v1/campaigns/${CAMPAIGN}/signatures`;
 const KB = 1024;
-const stranger = { name: "A Stranger", email: "a.stranger@example.org" };
+const signer = { name: "A Signer", email: "a.signer@example.org" };
 
 const problem = z.object({
   title: z.string().min(1),
@@ -18,12 +18,12 @@ const problem = z.object({
   errors: z.record(z.string(), z.array(z.string().min(1))).optional(),
 });
 
-/** What a program is told that was refused (RFC 9457). */
+/** Expects a problem document (RFC 9457) and returns it. */
 async function refusal(answer: Response) {
   expect(answer.headers.get("content-type")).toBe("application/problem+json");
-  const said = problem.parse(await answer.json());
-  expect(said.status).toBe(answer.status);
-  return said;
+  const body = problem.parse(await answer.json());
+  expect(body.status).toBe(answer.status);
+  return body;
 }
 
 function postForm(path: string, fields: Record<string, string>, headers: Record<string, string> = {}) {
@@ -36,10 +36,10 @@ function postForm(path: string, fields: Record<string, string>, headers: Record<
 }
 
 describe("a body", () => {
-  test("of more than 64 KB is refused, declared or in chunks, and one of a little less is not", async () => {
-    const fits = await post(SIGN, { ...stranger, postcode: "x".repeat(60 * KB) });
+  test("of more than 64 KB is refused, declared or in chunks; a smaller one is accepted", async () => {
+    const fits = await post(SIGN, { ...signer, postcode: "x".repeat(60 * KB) });
     expect((await refusal(fits)).errors).toHaveProperty("postcode");
-    const large = await post(SIGN, { ...stranger, comment: "x".repeat(65 * KB) });
+    const large = await post(SIGN, { ...signer, comment: "x".repeat(65 * KB) });
     expect((await refusal(large)).status).toBe(413);
     const chunked = await rawRequest({
       method: "POST",
@@ -48,7 +48,7 @@ describe("a body", () => {
       chunks: Array.from({ length: 80 }, () => "x".repeat(KB)),
     });
     expect(chunked.status).toBe(413);
-    const page = await postForm(SIGN, { ...stranger, comment: "x".repeat(65 * KB) });
+    const page = await postForm(SIGN, { ...signer, comment: "x".repeat(65 * KB) });
     expect([page.status, page.headers.get("content-type")]).toEqual([413, "text/html; charset=utf-8"]);
   });
 
@@ -58,7 +58,7 @@ describe("a body", () => {
     ["", "name=A", 415],
     ["application/json", "{not json", 400],
     ["application/json", "[1,2]", 400],
-  ])("of type %j that says %j is answered %i", async (type, body, status) => {
+  ])("of type %j with content %j answers %i", async (type, body, status) => {
     const answer = await fetch(stack().appUrl + SIGN, {
       method: "POST",
       body: Buffer.from(body),
@@ -69,22 +69,22 @@ describe("a body", () => {
 
   test("of a form may be multipart", async () => {
     const body = new FormData();
-    for (const [name, value] of Object.entries({ ...stranger, email: "multipart@example.org" }))
+    for (const [name, value] of Object.entries({ ...signer, email: "multipart@example.org" }))
       body.set(name, value);
     const answer = await fetch(stack().appUrl + SIGN, { method: "POST", body, redirect: "manual" });
     expect(answer.status).toBe(303);
   });
 });
 
-describe("another site", () => {
+describe("a cross-site request", () => {
   const writes = [SIGN, "/api/staff/sign-in-links", "/api/staff/sessions", "/api/staff/sessions/end"];
-  const secretWrites = ["/api/v1/confirmations", "/api/v1/confirmations/mails"];
+  const tokenWrites = ["/api/v1/confirmations", "/api/v1/confirmations/mails"];
 
   async function expectRefused(paths: string[], headers: Record<string, string>) {
     const before = await appDatabase().$count(signatures);
     for (const path of paths) {
-      expect((await postForm(path, stranger, headers)).status, path).toBe(403);
-      expect((await post(path, stranger, headers)).status, path).toBe(403);
+      expect((await postForm(path, signer, headers)).status, path).toBe(403);
+      expect((await post(path, signer, headers)).status, path).toBe(403);
     }
     expect(await appDatabase().$count(signatures)).toBe(before);
   }
@@ -94,11 +94,9 @@ describe("another site", () => {
     { "sec-fetch-site": "same-site" },
     { "sec-fetch-site": "cross-site", origin: "null" },
     { origin: "https://example.com" },
-  ])("cannot post anything in a reader's name (%o)", (headers) =>
-    expectRefused([...writes, ...secretWrites], headers),
-  );
+  ])("is refused (%o)", (headers) => expectRefused([...writes, ...tokenWrites], headers));
 
-  test("that hides its name cannot either, except where a secret must be known", async () => {
+  test("with a null origin is refused, except where the body contains a token", async () => {
     await expectRefused(writes, { origin: "null" });
     const mail = await signByApi({ email: "old.browser@example.org" });
     const confirmed = await postForm("/api/v1/confirmations", { token: tokenIn(mail) }, { origin: "null" });
@@ -106,13 +104,13 @@ describe("another site", () => {
   });
 });
 
-describe("a signature that cannot be taken", () => {
-  test("is answered 404 for no campaign, 409 for one that ended, 422 for what is wrong: to programs as problems", async () => {
+describe("an invalid signature", () => {
+  test("answers programs with a problem: 404 for an unknown campaign, 409 for a closed one, 422 for invalid fields", async () => {
     for (const slug of ["no-such-campaign", "Not_A_Slug", "..%2f..%2fetc", "x".repeat(500)])
-      expect((await refusal(await post(`/api/v1/campaigns/${slug}/signatures`, stranger))).status, slug).toBe(
+      expect((await refusal(await post(`/api/v1/campaigns/${slug}/signatures`, signer))).status, slug).toBe(
         404,
       );
-    const ended = await post("/api/v1/campaigns/protect-the-high-seas/signatures", stranger);
+    const ended = await post("/api/v1/campaigns/protect-the-high-seas/signatures", signer);
     expect((await refusal(ended)).status).toBe(409);
     const wrong = await post(SIGN, {
       email: "nobody",
@@ -126,23 +124,23 @@ describe("a signature that cannot be taken", () => {
     expect(Object.keys(errors ?? {}).sort()).toEqual(["comment", "country", "display", "email", "name"]);
   });
 
-  test("is answered to people by a page that says what to do", async () => {
+  test("answers browsers with a page that says what to do", async () => {
     const unknown = await postForm("/api/v1/campaigns/no-such-campaign/signatures", {
-      ...stranger,
+      ...signer,
       locale: "es",
     });
     expect([unknown.status, await unknown.text()]).toEqual([
       404,
       expect.stringContaining("No existe esa campaña"),
     ]);
-    const ended = await postForm("/api/v1/campaigns/protect-the-high-seas/signatures", stranger);
+    const ended = await postForm("/api/v1/campaigns/protect-the-high-seas/signatures", signer);
     expect([ended.status, await ended.text()]).toEqual([
       409,
       expect.stringContaining('href="/en/campaigns/protect-the-high-seas"'),
     ]);
   });
 
-  test("never shows what was typed as markup", async () => {
+  test("escapes what was typed", async () => {
     const answer = await postForm(SIGN, { name: '"><script>alert(1)</script>', email: "<b>" });
     const page = await answer.text();
     expect(page).toContain("&lt;script&gt;");
@@ -150,7 +148,7 @@ describe("a signature that cannot be taken", () => {
   });
 });
 
-test("confirmations answer to POST only, and know no one by a code without a signature to confirm", async () => {
+test("confirmations accept only POST, and refuse a code without a pending signature", async () => {
   for (const path of ["/api/v1/confirmations", "/api/v1/confirmations/mails", SIGN]) {
     for (const method of ["GET", "HEAD", "PUT", "DELETE"])
       expect((await fetch(stack().appUrl + path, { method })).status, `${method} ${path}`).toBe(405);
@@ -159,7 +157,7 @@ test("confirmations answer to POST only, and know no one by a code without a sig
   expect((await refusal(await post("/api/v1/confirmations", {}))).status).toBe(422);
 });
 
-test("whoever guesses codes gets five tries in all, also at once", async () => {
+test("only five codes can be tried in all, also concurrently", async () => {
   const before = await getSignatureCount();
   const signed = await post(SIGN, { name: "Guessed At", email: "guessed.at@example.org" });
   const cookie = signed.headers.getSetCookie()[0]?.split(";")[0] ?? "";

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { aPage, expectAccessible } from "../support/browser";
 import { CAMPAIGN, confirmByApi, signByApi } from "../support/signing";
 
-test("everything can be reached and opened with the keyboard, and nothing hinders a reader, in the light and in the dark", async () => {
+test("sharing works by keyboard, is accessible and fits a phone", async () => {
   const { share } = await confirmByApi(await signByApi({ email: "keyboard.kim@example.org" }));
   const code = share.split("/").at(-1);
   for (const locale of ["en", "es"]) {

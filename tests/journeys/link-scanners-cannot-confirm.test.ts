@@ -9,14 +9,14 @@ import { aPlainBrowser } from "../support/plain-browser";
 import { CAMPAIGN, confirmByApi, getSignatureCount, signByApi, tokenIn } from "../support/signing";
 import { stack } from "../support/stack";
 
-const TIMES = 1_000;
-const AT_ONCE = 10;
+const VISITS = 1_000;
+const CONCURRENCY = 10;
 const DAY_MS = 86_400_000;
 const CONFIRM = 'form[action="/api/v1/confirmations"]';
 
-/** A mail scanner opens a link many times: by GET and HEAD, plain and with its own marks at the end. */
+/** Opens a link many times as mail scanners do: by GET and HEAD, with and without tracking parameters. */
 async function scan(link: string) {
-  const visits = Array.from({ length: TIMES }, (_, index) => ({
+  const visits = Array.from({ length: VISITS }, (_, index) => ({
     url: index % 3 === 0 ? `${link}?utm_source=scanner&n=${index}` : link,
     method: index % 2 === 0 ? "GET" : "HEAD",
   }));
@@ -28,11 +28,11 @@ async function scan(link: string) {
       statuses.add(answer.status);
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, scanner));
+  await Promise.all(Array.from({ length: CONCURRENCY }, scanner));
   return [...statuses];
 }
 
-test("a link that was opened 1,000 times has confirmed nothing, spoiled nothing, and still confirms", async () => {
+test("opening a link 1,000 times confirms nothing, and its button still confirms", async () => {
   const before = await getSignatureCount();
   const mail = await signByApi({ name: "Vera Novak", email: "vera@example.org" });
   expect(await scan(linkIn(mail))).toEqual([200]);
@@ -52,7 +52,7 @@ test("a link that was opened 1,000 times has confirmed nothing, spoiled nothing,
   expect(await getSignatureCount()).toBe(before + 1);
 });
 
-test("confirming twice is harmless: the same answer, counted once", async () => {
+test("confirming twice answers the same and counts once", async () => {
   const mail = await signByApi({ email: "vera.twice@example.org" });
   const before = await getSignatureCount();
   const answers = await Promise.all(Array.from({ length: 10 }, () => confirmByApi(mail)));
@@ -66,7 +66,7 @@ test("confirming twice is harmless: the same answer, counted once", async () => 
   expect(await getSignatureCount()).toBe(before + 1);
 });
 
-test("an expired link says so and leads to a new mail, whose link confirms", async () => {
+test("an expired link offers a new mail, whose link confirms", async () => {
   const mail = await signByApi({ name: "Vera Late", email: "vera.late@example.org" });
   const { signatureId = "" } = readToken(tokenIn(mail));
   const eightDaysAgo = new Date(Date.now() - 8 * DAY_MS);
@@ -92,7 +92,7 @@ function readToken(token: string) {
   return confirmation;
 }
 
-test("an expired token is answered 410 to programs, a foreign one 422, and neither confirms", async () => {
+test("an expired token answers 410, an invalid one 422, and neither confirms", async () => {
   const mail = await signByApi({ email: "vera.foreign@example.org" });
   const before = await getSignatureCount();
   const { signatureId } = readToken(tokenIn(mail));
@@ -117,7 +117,7 @@ test("an expired token is answered 410 to programs, a foreign one 422, and neith
   expect(await getSignatureCount()).toBe(before);
 });
 
-test("the page of a link is kept by no cache and named to no other site", async () => {
+test("the confirmation page is not cached and sends no referrer", async () => {
   const mail = await signByApi({ email: "vera.private@example.org" });
   const page = await aPlainBrowser().open(linkIn(mail));
   expect(page.headers.get("cache-control")).toContain("no-store");

@@ -8,36 +8,39 @@ import { stack } from "../support/stack";
 const get = (path: string, headers: Record<string, string> = {}) =>
   fetch(new URL(path, stack().appUrl), { headers, redirect: "manual" });
 
-/** What a page tells machines in its first HTML, by type. */
+/** Returns the structured data (JSON-LD) in the HTML of a page, by type. */
 async function structured(path: string) {
   const document = parse(await (await get(path)).text(), { blockTextElements: { script: true } });
   const scripts = document.querySelectorAll('script[type="application/ld+json"]');
-  const done = scripts.map((script) => JSON.parse(script.textContent));
-  return { document, of: (type: string) => told.filter((each) => each["@type"] === type) };
+  const items = scripts.map((script) => JSON.parse(script.textContent));
+  return { document, of: (type: string) => items.filter((item) => item["@type"] === type) };
 }
 
 const OPEN = { path: `/en/campaigns/${CAMPAIGN}`, state: "open" };
 
-test.each(["en", "es"])("an article says what it is and what its reader can do (%s)", async (locale) => {
-  const page = await structured(`/${locale}/articles/${ARTICLE}`);
-  const [article] = page.of("NewsArticle");
-  expect(article).toMatchObject({
-    inLanguage: locale,
-    isAccessibleForFree: true,
-    datePublished: "2017-12-03T09:00:00.000Z",
-    publisher: { "@type": "Organization", logo: { "@type": "ImageObject" } },
-    potentialAction: {
-      "@type": "EndorseAction",
-      target: `${stack().appUrl}/${locale}/campaigns/${CAMPAIGN}?from=${ARTICLE}.1#sign`,
-    },
-  });
-  expect((await fetch(article.publisher.logo.url)).status).toBe(200);
-  const [way] = page.of("BreadcrumbList");
-  for (const { item } of way.itemListElement)
-    expect((await fetch(item, { redirect: "manual" })).status, item).toBe(200);
-});
+test.each(["en", "es"])(
+  "an article describes itself and the campaign that its reader can sign (%s)",
+  async (locale) => {
+    const page = await structured(`/${locale}/articles/${ARTICLE}`);
+    const [article] = page.of("NewsArticle");
+    expect(article).toMatchObject({
+      inLanguage: locale,
+      isAccessibleForFree: true,
+      datePublished: "2017-12-03T09:00:00.000Z",
+      publisher: { "@type": "Organization", logo: { "@type": "ImageObject" } },
+      potentialAction: {
+        "@type": "EndorseAction",
+        target: `${stack().appUrl}/${locale}/campaigns/${CAMPAIGN}?from=${ARTICLE}.1#sign`,
+      },
+    });
+    expect((await fetch(article.publisher.logo.url)).status).toBe(200);
+    const [breadcrumbs] = page.of("BreadcrumbList");
+    for (const { item } of breadcrumbs.itemListElement)
+      expect((await fetch(item, { redirect: "manual" })).status, item).toBe(200);
+  },
+);
 
-test("a petition says how many signed it, and that one can sign it while one can", async () => {
+test("a petition states its count, and offers signing only while it is open", async () => {
   const [petition] = (await structured(OPEN.path)).of("CreativeWork");
   expect(petition).toMatchObject({
     genre: "petition",
@@ -61,7 +64,7 @@ test.each([
   ["/es/topics/refugio-y-migracion", 2],
   [`/en/articles/${ARTICLE}`, 2],
   [OPEN.path, 1],
-])("programs find the feeds of %s by its links, and can read each of them", async (path, feeds) => {
+])("the feeds of %s can be discovered by its links, and are valid", async (path, feeds) => {
   const { document } = await structured(path);
   const links = (type: string) => document.querySelectorAll(`link[rel="alternate"][type="${type}"]`);
   const [rss, json] = [links("application/rss+xml"), links("application/feed+json")];
@@ -78,7 +81,7 @@ test.each([
   for (const link of json) jsonFeed.parse(await (await fetch(link.getAttribute("href") ?? "")).json());
 });
 
-test("who reads feeds signs in one step: the link in it leads to the form, and keeps where they came from", async () => {
+test("the link in a feed leads to the sign form and keeps the attribution", async () => {
   const { item } = readRss(await (await get("/en/feed.xml")).text());
   const [, sign = ""] =
     /href="([^"]+\/sign\?from=[^"]+)"/.exec(item.map((each) => each["content:encoded"]).join("")) ?? [];
@@ -87,7 +90,7 @@ test("who reads feeds signs in one step: the link in it leads to the form, and k
   expect(answer.headers.get("location")).toMatch(/^\/en\/campaigns\/[a-z-]+\?from=[a-z-]+\.1$/);
 });
 
-test("caches may keep feeds and pages of topics, and ask whether they changed", async () => {
+test("feeds and topic pages can be cached and revalidated", async () => {
   const feed = await get("/es/feed.json");
   const again = await get("/es/feed.json", { "if-none-match": feed.headers.get("etag") ?? "" });
   expect([again.status, await again.text()]).toEqual([304, ""]);
@@ -101,7 +104,7 @@ test("caches may keep feeds and pages of topics, and ask whether they changed", 
   );
 });
 
-test("a crawler finds everything in each language, and every address that it finds is there", async () => {
+test("the sitemap lists every page in each language, and every address in it answers 200", async () => {
   const robots = await (await get("/robots.txt")).text();
   expect(robots).toContain("Disallow: /api/");
   expect(robots).not.toMatch(/Disallow: \/s\//);

@@ -9,29 +9,29 @@ import { post } from "../support/signing";
 
 const SPELLINGS = 500;
 const PETITIONS = 20;
-const TIMES = 1_000;
-const AT_ONCE = 40;
+const REQUESTS = 1_000;
+const CONCURRENCY = 40;
 const MAILS_A_DAY = 3;
-const EMPTY_SOON = { timeout: 30_000, interval: 250 };
+const POLL = { timeout: 30_000, interval: 250 };
 
 const NAME = "fivehundred";
 
 const wide = (text: string) =>
   text.replace(/[!-~]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0));
 
-/** One mailbox at Gmail, never written twice in the same way: dots, case, tags, wide and invisible letters, both domains. */
+/** Returns a unique spelling of one Gmail mailbox: dots, case, tags, wide and invisible characters, both domains. */
 function spellingOf(index: number): string {
   const dotted = [...NAME].map((letter, place) =>
     (index >> (place % 8)) & 1 && place > 0 ? `.${letter}` : letter,
   );
-  const shouted = index % 3 === 0 ? dotted.join("").toUpperCase() : dotted.join("");
-  const tagged = index % 2 === 0 ? `${shouted}+${index}` : shouted;
-  const unseen = index % 5 === 0 ? `${tagged}\u200b` : tagged;
-  const address = `${index % 7 === 0 ? wide(unseen) : unseen}@${index >= 256 ? "googlemail.com" : "gmail.com"}`;
+  const cased = index % 3 === 0 ? dotted.join("").toUpperCase() : dotted.join("");
+  const tagged = index % 2 === 0 ? `${cased}+${index}` : cased;
+  const padded = index % 5 === 0 ? `${tagged}\u200b` : tagged;
+  const address = `${index % 7 === 0 ? wide(padded) : padded}@${index >= 256 ? "googlemail.com" : "gmail.com"}`;
   return index % 11 === 0 ? `  ${address}.` : address;
 }
 
-/** Signs once, as one of many clients, and tells all of the answer but the campaign's own name. */
+/** Signs once, as one of many clients. Returns the response without the campaign's slug. */
 async function signOnce({ slug, email, turn }: { slug: string; email: string; turn: number }) {
   const client = { "user-agent": `client/${turn % 977}`, "x-forwarded-for": `198.51.100.${turn % 251}` };
   const fields = { name: `Nobody ${turn}`, email, updates: turn % 2 === 0 };
@@ -41,7 +41,7 @@ async function signOnce({ slug, email, turn }: { slug: string; email: string; tu
   return JSON.stringify([answer.status, [...answer.headers.keys()], cookie.length, body]);
 }
 
-test(`one mailbox in ${SPELLINGS} spellings, signed with ${TIMES} times over ${PETITIONS} petitions, gets ${MAILS_A_DAY} mails that day`, async () => {
+test(`${REQUESTS} signatures of ${PETITIONS} petitions with ${SPELLINGS} spellings of one mailbox send ${MAILS_A_DAY} mails that day`, async () => {
   const db = appDatabase();
   const spellings = Array.from({ length: SPELLINGS }, (_, index) => spellingOf(index));
   expect(new Set(spellings).size).toBe(SPELLINGS);
@@ -55,15 +55,15 @@ test(`one mailbox in ${SPELLINGS} spellings, signed with ${TIMES} times over ${P
   const answers = new Map<string, number>();
   let sent = 0;
   const client = async () => {
-    while (sent < TIMES) {
+    while (sent < REQUESTS) {
       const turn = sent++;
       const slug = campaigns[turn % PETITIONS]?.slug ?? "";
       const answer = await signOnce({ slug, email: spellings[(turn * 7) % SPELLINGS] ?? "", turn });
       answers.set(answer, (answers.get(answer) ?? 0) + 1);
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, client));
-  expect([...answers.values()]).toEqual([TIMES]);
+  await Promise.all(Array.from({ length: CONCURRENCY }, client));
+  expect([...answers.values()]).toEqual([REQUESTS]);
   expect([...answers.keys()][0]).toContain("202");
 
   const campaignIds = campaigns.map(({ id }) => id);
@@ -76,7 +76,7 @@ test(`one mailbox in ${SPELLINGS} spellings, signed with ${TIMES} times over ${P
     signed.map(({ id }) => id),
   );
   const open = and(about, isNull(outboxMessages.sentAt), isNull(outboxMessages.failedAt));
-  await vi.waitFor(async () => expect(await db.$count(outboxMessages, open)).toBe(0), EMPTY_SOON);
+  await vi.waitFor(async () => expect(await db.$count(outboxMessages, open)).toBe(0), POLL);
   const mails = await waitForMails(MAILS_A_DAY, (to) => canonicalAddress(to) === `${NAME}@gmail.com`);
   expect(mails).toHaveLength(MAILS_A_DAY);
   const [person] = await db

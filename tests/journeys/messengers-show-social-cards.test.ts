@@ -9,7 +9,7 @@ import { expectCardImage, expectCardTags, readSocialTags } from "../support/card
 import { ARTICLE, CAMPAIGN, confirmByApi, post, signByApi } from "../support/signing";
 import { stack } from "../support/stack";
 
-/** As they name themselves in the logs of sites. */
+/** User agents as they appear in server logs. */
 const CRAWLERS = [
   "WhatsApp/2.24.6.77 A",
   "facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)",
@@ -23,7 +23,7 @@ const CRAWLERS = [
   "LinkedInBot/1.0 (compatible; Mozilla/5.0; Apache-HttpClient +http://www.linkedin.com)",
 ];
 const FETCHES = 200;
-const AT_ONCE = 20;
+const CONCURRENCY = 20;
 
 const fetchAs = (agent: string, address: string) => fetch(address, { headers: { "user-agent": agent } });
 
@@ -52,7 +52,7 @@ test("messengers that follow a link 200 times get tags in the head and a usable 
       served.set(agent, (served.get(agent) ?? 0) + 1);
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, fetchSome));
+  await Promise.all(Array.from({ length: CONCURRENCY }, fetchSome));
   expect([...served.keys()].sort()).toEqual([...CRAWLERS].sort());
   expect([...served.values()].reduce((sum, times) => sum + times, 0)).toBe(FETCHES);
 
@@ -60,12 +60,12 @@ test("messengers that follow a link 200 times get tags in the head and a usable 
   const ofLink = and(eq(shareLinks.code, code), eq(shareVisits.shareLinkId, shareLinks.id));
   const visits = () =>
     appDatabase().select({ visits: shareVisits.visits }).from(shareVisits).innerJoin(shareLinks, ofLink);
-  // Earlier visits would be counted by now.
+  // Visits are counted in order, so earlier ones would have been counted by now.
   await vi.waitFor(async () => expect(await visits()).toHaveLength(1), 10_000);
   expect(await visits()).toEqual([{ visits: 1 }]);
 });
 
-test("a page that is asked for with the link to another one, or with none that there is, shows its own card; people get the page that is kept", async () => {
+test("a page shows its own card when `via` names another page's link or no link, and to readers", async () => {
   const { code } = await aLink({ article: ARTICLE });
   for (const via of [code, "bbbbbbbbb", "nonsense"]) {
     const canonical = `${stack().appUrl}/en/campaigns/${CAMPAIGN}`;
@@ -78,7 +78,7 @@ test("a page that is asked for with the link to another one, or with none that t
   expectCardTags(await read.text(), { canonical: article, locale: "en" });
 });
 
-test("whoever shows what a link did gets the link's own card, also where a page is made for each reader", async () => {
+test("a Ripple page shows its link's own card to crawlers and readers", async () => {
   const { code } = await aLink({ campaign: CAMPAIGN }, "es");
   for (const agent of [...CRAWLERS, AGENT]) {
     const canonical = `${stack().appUrl}/s/${code}/ripple`;
@@ -89,21 +89,21 @@ test("whoever shows what a link did gets the link's own card, also where a page 
   }
 });
 
-test("every page that is published has a card of its own, in its language", async () => {
+test("every published page has a card in its language", async () => {
   const db = appDatabase();
-  const written = await db
+  const publishedArticles = await db
     .select({ slug: articles.slug, locale: articles.locale })
     .from(articles)
     .where(isNotNull(articles.publishedAt));
-  const asked = await db
+  const publishedCampaigns = await db
     .select({ slug: campaigns.slug })
     .from(campaigns)
     .where(isNotNull(campaigns.publishedAt));
   const pages = [
     ...LOCALES.map((locale) => ({ locale, path: `/${locale}` })),
-    ...written.map(({ slug, locale }) => ({ locale, path: `/${locale}/articles/${slug}` })),
+    ...publishedArticles.map(({ slug, locale }) => ({ locale, path: `/${locale}/articles/${slug}` })),
     ...LOCALES.flatMap((locale) =>
-      asked.map(({ slug }) => ({ locale, path: `/${locale}/campaigns/${slug}` })),
+      publishedCampaigns.map(({ slug }) => ({ locale, path: `/${locale}/campaigns/${slug}` })),
     ),
   ];
   expect(pages.length).toBeGreaterThan(10);
@@ -111,7 +111,7 @@ test("every page that is published has a card of its own, in its language", asyn
   for (const { locale, path } of pages) {
     const canonical = `${stack().appUrl}${path}`;
     const page = await fetchAs("Twitterbot/1.0", canonical);
-    if (page.status !== 200) continue; // published, and yet to come
+    if (page.status !== 200) continue; // scheduled
     const image = expectCardTags(await page.text(), { canonical, locale });
     images.add(image);
     const answer = await fetchAs("Twitterbot/1.0", image);
@@ -121,7 +121,7 @@ test("every page that is published has a card of its own, in its language", asyn
   expect(images.size).toBeGreaterThan(10);
 });
 
-test("once somebody has confirmed, the page names a card that counts them, and the old address shows it too", async () => {
+test("a confirmed signature changes the card's address, and the old address serves the new card", async () => {
   const { slug } = await aSmallCampaign();
   const page = `${stack().appUrl}/en/campaigns/${slug}`;
   const cardOf = async () =>
@@ -133,12 +133,12 @@ test("once somebody has confirmed, the page names a card that counts them, and t
   await vi.waitFor(async () => expect(await cardOf()).not.toBe(before), 5_000);
   const bytes = async (address: string) => Buffer.from(await (await fetch(address)).arrayBuffer());
   const now = await bytes(await cardOf());
-  const madeUp = await fetch(before.replace(/[^/]+\.jpg$/, "99-made-up.jpg"));
-  expect(madeUp.headers.get("cache-control")).toBe("public, max-age=60");
-  expect(Buffer.from(await madeUp.arrayBuffer()).equals(now)).toBe(true);
+  const outdated = await fetch(before.replace(/[^/]+\.jpg$/, "99-outdated.jpg"));
+  expect(outdated.headers.get("cache-control")).toBe("public, max-age=60");
+  expect(Buffer.from(await outdated.arrayBuffer()).equals(now)).toBe(true);
 });
 
-/** The published campaign that the fewest have signed: each signature shows. */
+/** Returns the open campaign with the fewest signatures, whose card shows the exact count. */
 async function aSmallCampaign() {
   const slugs = await appDatabase()
     .select({ slug: campaigns.slug })
@@ -150,14 +150,12 @@ async function aSmallCampaign() {
       return { slug, signatures, isOpen: status === "open" };
     }),
   );
-  const [smallest] = counted
-    .filter(({ isOpen }) => isOpen)
-    .sort((one, other) => one.signatures - other.signatures);
+  const [smallest] = counted.filter(({ isOpen }) => isOpen).sort((a, b) => a.signatures - b.signatures);
   if (!smallest) throw new Error("no campaign is open");
   return smallest;
 }
 
-test("a reader downloads an upright picture whose code leads through their link", async () => {
+test("a reader downloads a story image whose QR code contains their link", async () => {
   const { share, code } = await aLink({ campaign: CAMPAIGN });
   const reader = await aPage();
   await reader.goto(`/en/pass-on/${code}`);
@@ -168,11 +166,11 @@ test("a reader downloads an upright picture whose code leads through their link"
   const picture = Buffer.from(await answer.arrayBuffer());
   const { width, height } = await sharp(picture).metadata();
   expect({ width, height }).toEqual({ width: 1080, height: 1920 });
-  expect(await scanned(picture)).toBe(`${share}q`);
+  expect(await readQrCode(picture)).toBe(`${share}q`);
 });
 
-/** What a camera reads in a picture. */
-async function scanned(picture: Buffer): Promise<string | undefined> {
+/** Reads the QR code in an image. */
+async function readQrCode(picture: Buffer): Promise<string | undefined> {
   const { default: jsQR } = await import("jsqr");
   const { data, info } = await sharp(picture).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
   return jsQR(new Uint8ClampedArray(data), info.width, info.height)?.data;
@@ -184,7 +182,7 @@ test.each([
   "/media/cards/en/people/a/1.jpg",
   "/media/cards/en/links/aaaaaaaaa/1.jpg",
   "/media/stories/en/articles/no-such-article",
-])("nothing is drawn at %s", async (path) => {
+])("%s answers 404 and is not cached", async (path) => {
   const answer = await fetch(`${stack().appUrl}${path}`);
   expect(answer.status).toBe(404);
   expect(answer.headers.get("cache-control")).toBe("no-store");

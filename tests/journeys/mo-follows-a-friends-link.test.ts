@@ -10,15 +10,15 @@ import { aShareLink } from "../support/share-links";
 import { ARTICLE, CAMPAIGN, confirmByApi, signByApi } from "../support/signing";
 import { stack } from "../support/stack";
 
-/** A friend who has signed, and the code of their link. */
+/** Signs and confirms as a friend. Returns the code of the friend's link. */
 async function aFriendsLink(email: string): Promise<string> {
   const { share } = await confirmByApi(await signByApi({ name: `Friend ${email}`, email }));
   expect(share.startsWith(`${stack().appUrl}/s/`)).toBe(true);
   return share.split("/").at(-1) ?? "";
 }
 
-/** A reader's link to the article, passed on by WhatsApp. */
-async function anArticlesLink(): Promise<string> {
+/** Creates a reader's link to the article, shared by WhatsApp. Returns its code. */
+async function anArticleLink(): Promise<string> {
   const db = appDatabase();
   const [article] = await db
     .select({ id: articles.id })
@@ -29,7 +29,7 @@ async function anArticlesLink(): Promise<string> {
   return code;
 }
 
-async function visitsOf(code: string): Promise<number> {
+async function countVisits(code: string): Promise<number> {
   const rows = await appDatabase()
     .select({ visits: shareVisits.visits })
     .from(shareVisits)
@@ -38,11 +38,11 @@ async function visitsOf(code: string): Promise<number> {
   return rows.reduce((sum, { visits }) => sum + visits, 0);
 }
 
-function knock(code: string, { method = "GET", ...headers }: Record<string, string>) {
+function openLink(code: string, { method = "GET", ...headers }: Record<string, string>) {
   return fetch(`${stack().appUrl}/s/${code}`, { method, redirect: "manual", headers });
 }
 
-test("Mo follows a friend's link, signs, and gets a link of his own that knows its parent", async () => {
+test("Mo signs through a friend's link, and his own link has the friend's as its parent", async () => {
   const code = await aFriendsLink("friend@example.org");
   const mo = await aPage();
   await mo.goto(`/s/${code}`);
@@ -59,12 +59,14 @@ test("Mo follows a friend's link, signs, and gets a link of his own that knows i
 
   expect(await getStoredAttribution("Mo Haddad")).toMatchObject({ via: code });
   const links = await appDatabase().select().from(shareLinks);
-  const [parent, child] = [code, own.split("/").at(-1)].map((one) => links.find((link) => link.code === one));
+  const [parent, child] = [code, own.split("/").at(-1)].map((each) =>
+    links.find((link) => link.code === each),
+  );
   expect(parent?.id).toBeDefined();
   expect(child?.parentId).toBe(parent?.id);
 });
 
-/** Where on the article Mo can act, and what he presses there. */
+/** The links on the article that open the form. */
 const PLACES: Record<string, (article: Page) => Locator> = {
   "a call-out": (article) => article.locator("#act-1").getByRole("link"),
   "a sentence": (article) => article.getByRole("link", { name: "you can take action here" }),
@@ -74,7 +76,7 @@ const PLACES: Record<string, (article: Page) => Locator> = {
 test.each(Object.entries(PLACES))(
   "a signature from %s is stored with article, call-out, link and channel",
   async (name, place) => {
-    const code = await anArticlesLink();
+    const code = await anArticleLink();
     const mo = await aPage({ phone: true });
     await mo.goto(`/s/${code}`);
     expect(mo.url()).toBe(`${stack().appUrl}/en/articles/${ARTICLE}?via=${code}`);
@@ -96,9 +98,9 @@ test.each(Object.entries(PLACES))(
   },
 );
 
-test("previews, crawlers, prefetching and HEAD are led on but are no visits", async () => {
-  const code = await anArticlesLink();
-  const machines: Record<string, string>[] = [
+test("previews, crawlers, prefetching and HEAD requests are redirected but count no visit", async () => {
+  const code = await anArticleLink();
+  const automated: Record<string, string>[] = [
     { "user-agent": "WhatsApp/2.24.6.77 A" },
     { "user-agent": "facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)" },
     { "user-agent": "Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)" },
@@ -106,8 +108,8 @@ test("previews, crawlers, prefetching and HEAD are led on but are no visits", as
     { "user-agent": AGENT, "sec-purpose": "prefetch;prerender" },
     { "user-agent": AGENT, method: "HEAD" },
   ];
-  for (const machine of machines) {
-    const answer = await knock(code, machine);
+  for (const request of automated) {
+    const answer = await openLink(code, request);
     expect([answer.status, answer.headers.get("location")]).toEqual([
       302,
       `${stack().appUrl}/en/articles/${ARTICLE}?via=${code}`,
@@ -115,17 +117,17 @@ test("previews, crawlers, prefetching and HEAD are led on but are no visits", as
     expect(answer.headers.get("set-cookie")).toBeNull();
     expect(answer.headers.get("cache-control")).toBe("no-store");
   }
-  await knock(code, { "user-agent": AGENT });
-  await knock(code, { "user-agent": AGENT });
-  await knock(`${code.toUpperCase()}).`, { "user-agent": `${AGENT} Somebody/2` });
-  await vi.waitFor(async () => expect(await visitsOf(code)).toBeGreaterThanOrEqual(2));
-  expect(await visitsOf(code)).toBe(2);
+  await openLink(code, { "user-agent": AGENT });
+  await openLink(code, { "user-agent": AGENT });
+  await openLink(`${code.toUpperCase()}).`, { "user-agent": `${AGENT} Other/2` });
+  await vi.waitFor(async () => expect(await countVisits(code)).toBeGreaterThanOrEqual(2));
+  expect(await countVisits(code)).toBe(2);
 });
 
-test("Mo opens one friend's link and then another's: the last one wins, and a third changes nothing", async () => {
-  const [first, last, late] = [await anArticlesLink(), await anArticlesLink(), await anArticlesLink()];
+test("the last link opened before signing gets the signature, and a link opened later changes nothing", async () => {
+  const [first, last, late] = [await anArticleLink(), await anArticleLink(), await anArticleLink()];
   const mo = await aPage();
-  const signsAtTheEnd = async () => {
+  const signAtEnd = async () => {
     const form = mo.locator("#act-end form");
     await form.getByLabel("Your name", { exact: true }).fill("Mo of Many Friends");
     await form.getByLabel("E-mail", { exact: true }).fill("mo.of.many@example.org");
@@ -133,14 +135,14 @@ test("Mo opens one friend's link and then another's: the last one wins, and a th
     await mo.getByRole("heading", { name: "Check your inbox" }).waitFor();
   };
   for (const code of [first, last]) await mo.goto(`/s/${code}`);
-  await signsAtTheEnd();
+  await signAtEnd();
   expect(await getStoredAttribution("Mo of Many Friends")).toMatchObject({ via: last, callout: "end" });
   await mo.goto(`/s/${late}`);
-  await signsAtTheEnd();
+  await signAtEnd();
   expect(await getStoredAttribution("Mo of Many Friends")).toMatchObject({ via: last, callout: "end" });
 });
 
-test("a link's channel stands in its address, and arrives with the signature", async () => {
+test("the channel in a link's address is stored with the signature", async () => {
   const code = await aFriendsLink("friend-of-telegram@example.org");
   const mo = await aPage();
   await mo.goto(`/s/${code}t`);
@@ -152,36 +154,36 @@ test("a link's channel stands in its address, and arrives with the signature", a
   expect(await getStoredAttribution("Mo of Telegram")).toMatchObject({ via: code, channel: "telegram" });
 });
 
-test("a reader who has not signed makes a link that remembers the one they came through", async () => {
-  const via = await anArticlesLink();
-  const make = (body: Record<string, unknown>, headers = {}) =>
+test("a link made by a reader who has not signed has the link they came through as its parent", async () => {
+  const via = await anArticleLink();
+  const createLink = (body: Record<string, unknown>, headers = {}) =>
     fetch(`${stack().appUrl}/api/v1/links`, {
       method: "POST",
       headers: { "content-type": "application/json", ...headers },
       body: JSON.stringify(body),
     });
-  const made = await make({ article: ARTICLE, locale: "en", via });
-  expect(made.status).toBe(201);
-  const { share, code } = await made.json();
-  const answer = await knock(code, { "user-agent": AGENT });
+  const created = await createLink({ article: ARTICLE, locale: "en", via });
+  expect(created.status).toBe(201);
+  const { share, code } = await created.json();
+  const answer = await openLink(code, { "user-agent": AGENT });
   expect(answer.headers.get("location")).toBe(`${stack().appUrl}/en/articles/${ARTICLE}?via=${code}`);
   expect(share).toBe(`${stack().appUrl}/s/${code}`);
   const links = await appDatabase().select().from(shareLinks);
-  const [parent, child] = [via, code].map((one) => links.find((link) => link.code === one));
+  const [parent, child] = [via, code].map((each) => links.find((link) => link.code === each));
   expect(child).toMatchObject({ parentId: parent?.id, depth: 1, ownerSignatureId: null });
   expect(child?.campaignId).not.toBeNull();
 
-  const again = { article: ARTICLE, locale: "en", via, key: "0123456789abcdef" };
-  const [first, second] = await Promise.all([make(again), make(again)]);
+  const retried = { article: ARTICLE, locale: "en", via, key: "0123456789abcdef" };
+  const [first, second] = await Promise.all([createLink(retried), createLink(retried)]);
   expect(await second.json()).toEqual(await first.json());
 
-  expect((await make({ article: "no-such-article", locale: "en" })).status).toBe(404);
-  expect((await make({ locale: "en" })).status).toBe(422);
-  expect((await make({ article: ARTICLE }, { "sec-fetch-site": "cross-site" })).status).toBe(403);
+  expect((await createLink({ article: "no-such-article", locale: "en" })).status).toBe(404);
+  expect((await createLink({ locale: "en" })).status).toBe(422);
+  expect((await createLink({ article: ARTICLE }, { "sec-fetch-site": "cross-site" })).status).toBe(403);
 });
 
-test("without scripts a form makes the link, with the page's friend as its parent, and leads to where it is passed on", async () => {
-  const via = await anArticlesLink();
+test("without scripts a form creates the link with the page's `via` as its parent, and leads to its sharing page", async () => {
+  const via = await anArticleLink();
   const answer = await fetch(`${stack().appUrl}/api/v1/links`, {
     method: "POST",
     redirect: "manual",
@@ -194,13 +196,13 @@ test("without scripts a form makes the link, with the page's friend as its paren
   const location = answer.headers.get("location") ?? "";
   expect([answer.status, location]).toEqual([303, expect.stringMatching(/^\/es\/pass-on\/[a-z0-9]{9}$/)]);
   const links = await appDatabase().select().from(shareLinks);
-  const [parent, child] = [via, location.slice(-9)].map((one) => links.find((link) => link.code === one));
+  const [parent, child] = [via, location.slice(-9)].map((each) => links.find((link) => link.code === each));
   expect(child).toMatchObject({ parentId: parent?.id, locale: "es" });
 });
 
-test("a link that is nobody's leads to the front page in the visitor's language", async () => {
+test("an unknown link leads to the front page in the visitor's language", async () => {
   for (const code of ["bbbbbbbbb", "nothing", "%00", "..%2f..%2fetc"]) {
-    const answer = await knock(code, { "user-agent": AGENT, "accept-language": "es" });
+    const answer = await openLink(code, { "user-agent": AGENT, "accept-language": "es" });
     expect([answer.status, answer.headers.get("location")], code).toEqual([302, `${stack().appUrl}/es`]);
   }
 });

@@ -20,11 +20,11 @@ async function invite(page: Page) {
 
 const rowOf = (page: Page, name: string) => page.getByRole("listitem", { name });
 
-test("Olga invites Nina, who comes in by the mail; changes her role; removes her and puts her back; and reads it in the log", async () => {
+test("Olga invites Nina, changes her role, removes and restores her, and finds each step in the audit log", async () => {
   const { page: olga, member } = await aStaffPage("owner");
   await invite(olga);
   await rowOf(olga, "Nina Osei").getByText("and not here yet").waitFor();
-  expect(await olga.getByLabel("Work address").inputValue(), "the form is ready for the next guest").toBe("");
+  expect(await olga.getByLabel("Work address").inputValue(), "the form is empty again").toBe("");
 
   const mail = await waitForMail(NINA);
   expect(mail.text).toContain(`${member.email} invites you`);
@@ -60,13 +60,13 @@ test("Olga invites Nina, who comes in by the mail; changes her role; removes her
 
   await olga.goto(`/en/staff/audit?who=${member.id}`);
   const log = olga.getByRole("list", { name: "Events, the newest first" });
-  for (const deed of [
+  for (const event of [
     "Invited Nina Osei as analyst",
     "Changed Nina Osei’s role from analyst to editor",
     "Removed Nina Osei from the staff",
     "Put Nina Osei back on the staff",
   ])
-    await log.getByText(deed).first().waitFor();
+    await log.getByText(event).first().waitFor();
   expect(await log.getByRole("listitem").count()).toBe(5);
   await olga.getByLabel("Who").selectOption({ label: "Olu Owens" });
   await olga.getByRole("button", { name: "Show", exact: true }).click();
@@ -74,7 +74,7 @@ test("Olga invites Nina, who comes in by the mail; changes her role; removes her
   expect(await log.getByText("Nina Osei").count()).toBe(0);
 });
 
-test("Olga sees on which devices she is signed in, and ends the one she lost", async () => {
+test("a member of staff sees their sessions and ends one, or all others", async () => {
   const { page, member } = await aStaffPage("campaigner");
   const lost = await aPage();
   await addSessionCookie(lost.context(), await aStaffSession(member.id));
@@ -87,7 +87,9 @@ test("Olga sees on which devices she is signed in, and ends the one she lost", a
   await page.getByRole("button", { name: "End", exact: true }).waitFor({ state: "detached" });
   await lost.reload();
   await lost.getByRole("heading", { name: "Sign in" }).waitFor();
-  expect(await page.getByRole("button", { name: "End all others" }).count(), "there is no other").toBe(0);
+  expect(await page.getByRole("button", { name: "End all others" }).count(), "no other session is left").toBe(
+    0,
+  );
 
   await addSessionCookie(lost.context(), await aStaffSession(member.id));
   await page.reload();
@@ -96,7 +98,7 @@ test("Olga sees on which devices she is signed in, and ends the one she lost", a
   await page.getByRole("button", { name: "End all others" }).waitFor({ state: "detached" });
 });
 
-test("whoever signed in too long ago signs in once more, and lands where they wanted to go", async () => {
+test("after signing in again, a member with an old session returns to the requested page, and the old session ends", async () => {
   const { page, member } = await aStaffPage("campaigner", { minutesAgo: 30 });
   const [old] = await page.context().cookies();
   await page.goto("/en/staff/sign-in/again?back=%2Fstaff%2Faccount%3Fq%3Dana%2540example.org");
@@ -117,7 +119,7 @@ test("whoever signed in too long ago signs in once more, and lands where they wa
   expect(again.headers.get("location")).toBe("/en/staff");
 });
 
-test("the way back leads into our own rooms only", async () => {
+test("after signing in again, a foreign return address is ignored", async () => {
   const { page, member } = await aStaffPage("analyst", { minutesAgo: 30 });
   await page.goto("/en/staff/sign-in/again?back=%2F%2Fevil.example%2Fstaff");
   await page
@@ -131,7 +133,7 @@ test("the way back leads into our own rooms only", async () => {
   expect(new URL(page.url()).pathname).toBe("/en/staff");
 });
 
-test("Walter builds a team without scripts", async () => {
+test("without scripts an invitation can be withdrawn and restored", async () => {
   const { page } = await aStaffPage("owner", { javascript: false });
   const peter = await aStaffMember(appDatabase(), { role: "analyst", email: "peter@example.org" });
   await page.goto("/en/staff/people");
@@ -140,7 +142,7 @@ test("Walter builds a team without scripts", async () => {
   await rowOf(page, peter.email).getByRole("button", { name: "Withdraw the invitation" }).waitFor();
 });
 
-test.each(["en", "es"])("everyone can read these rooms (%s)", async (locale) => {
+test.each(["en", "es"])("the team pages are accessible and fit the screen (%s)", async (locale) => {
   for (const size of [{ phone: true as const }, {}]) {
     const { page } = await aStaffPage("owner", { locale, ...size });
     for (const path of [
@@ -153,8 +155,8 @@ test.each(["en", "es"])("everyone can read these rooms (%s)", async (locale) => 
       await page.goto(`/${locale}/staff/${path}`);
       for (const summary of await page.locator("main summary").all()) await summary.click();
       await expectAccessible(page);
-      const tooWide = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
-      expect(tooWide, page.url()).toBeLessThanOrEqual(0);
+      const overflow = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
+      expect(overflow, page.url()).toBeLessThanOrEqual(0);
     }
   }
 });

@@ -8,7 +8,7 @@ import { stack } from "../support/stack";
 
 const OLGA = "owner@example.org";
 
-async function askForLink(email: string) {
+async function requestLink(email: string) {
   const page = await aPage();
   await page.goto("/en/staff");
   await page.getByLabel("Your work address").fill(email);
@@ -19,28 +19,28 @@ async function askForLink(email: string) {
 
 async function signIn() {
   const [earlier] = await listMailsTo(OLGA);
-  const page = await askForLink(OLGA);
+  const page = await requestLink(OLGA);
   await page.goto(linkIn(await waitForMail(OLGA, { after: earlier })));
   await page.getByRole("button", { name: "Open the newsroom" }).click();
   await page.getByRole("heading", { name: "Campaigns", level: 1 }).waitFor();
   return page;
 }
 
-test("Olga gets a link that no scanner uses up, presses its button, and sees the campaigns", async () => {
-  const page = await askForLink(OLGA);
+test("opening a sign-in link does not use it up; its button signs Olga in once", async () => {
+  const page = await requestLink(OLGA);
   const mail = await waitForMail(OLGA);
   const db = appDatabase();
-  const links = await db.$count(verificationTokens);
-  const opened = await db.$count(sessions);
-  expect(links).toBeGreaterThan(0);
+  const linkCount = await db.$count(verificationTokens);
+  const sessionCount = await db.$count(sessions);
+  expect(linkCount).toBeGreaterThan(0);
   for (let times = 0; times < 50; times += 1) {
     for (const method of ["GET", "HEAD"]) {
       const answer = await fetch(linkIn(mail), { method });
       expect([answer.status, answer.headers.get("set-cookie")]).toEqual([200, null]);
     }
   }
-  expect(await db.$count(verificationTokens)).toBe(links);
-  expect(await db.$count(sessions)).toBe(opened);
+  expect(await db.$count(verificationTokens)).toBe(linkCount);
+  expect(await db.$count(sessions)).toBe(sessionCount);
 
   await page.goto(linkIn(mail));
   await page.getByRole("button", { name: "Open the newsroom" }).click();
@@ -57,7 +57,7 @@ test("Olga gets a link that no scanner uses up, presses its button, and sees the
   await page.getByRole("heading", { name: "This link does not open any more" }).waitFor();
 });
 
-test("a stranger gets the same answer, and no mail", async () => {
+test("an unknown address gets the same answer, and no mail", async () => {
   const answerTo = async (email: string) => {
     const answer = await fetch(`${stack().appUrl}/api/staff/sign-in-links`, {
       method: "POST",
@@ -67,14 +67,14 @@ test("a stranger gets the same answer, and no mail", async () => {
     const headers = [...answer.headers].filter(([name]) => name !== "date");
     return { status: answer.status, headers, body: await answer.text() };
   };
-  const stranger = await answerTo("stranger@example.org");
+  const unknown = await answerTo("stranger@example.org");
   const member = await answerTo("editor@example.org");
-  expect(stranger).toEqual(member);
+  expect(unknown).toEqual(member);
   await waitForMail("editor@example.org");
   expect(await listMailsTo("stranger@example.org")).toEqual([]);
 });
 
-test("a campaign's room shows its signatures over time and where they came from, with the newest in it", async () => {
+test("a campaign's dashboard shows its signatures over time and by attribution, including the newest", async () => {
   await confirmByApi(
     await signByApi({
       email: "counted@example.org",
@@ -91,14 +91,16 @@ test("a campaign's room shows its signatures over time and where they came from,
     .getByText((await getSignatureCount()).toLocaleString("en"))
     .first()
     .waitFor();
-  for (const origin of ["Article", "Call-out", "Share link", "Country"])
-    expect(await page.getByRole("table").filter({ hasText: origin }).count(), origin).toBeGreaterThan(0);
+  for (const dimension of ["Article", "Call-out", "Share link", "Country"])
+    expect(await page.getByRole("table").filter({ hasText: dimension }).count(), dimension).toBeGreaterThan(
+      0,
+    );
 });
 
-test("without a session every room leads to the door, and signing out closes it", async () => {
-  const stranger = await aPage();
-  await stranger.goto(`/en/staff/campaigns/${CAMPAIGN}`);
-  await stranger.getByRole("heading", { name: "Sign in" }).waitFor();
+test("without a session and after signing out, staff pages lead to the sign-in form", async () => {
+  const visitor = await aPage();
+  await visitor.goto(`/en/staff/campaigns/${CAMPAIGN}`);
+  await visitor.getByRole("heading", { name: "Sign in" }).waitFor();
 
   const page = await signIn();
   const [cookie] = await page.context().cookies();

@@ -6,93 +6,91 @@ import { CAMPAIGN, confirmByApi, signByApi } from "../support/signing";
 import { stack } from "../support/stack";
 import { aStaffPage, aStaffSession, sessionCookie } from "../support/staff-session";
 
-const ROOM = `/en/staff/campaigns/${CAMPAIGN}/comments`;
+const COMMENTS_PAGE = `/en/staff/campaigns/${CAMPAIGN}/comments`;
 
-async function publicPage(): Promise<string> {
+async function fetchPublicPage(): Promise<string> {
   return (await fetch(`${stack().appUrl}/en/campaigns/${CAMPAIGN}`)).text();
 }
 
-/** Cached pages are made anew within half a second, at the visit after that. */
-async function untilPublic(words: string, isThere: boolean) {
-  await expect
-    .poll(publicPage, { timeout: 20_000, interval: 700 })
-    .toSatisfy((html: string) => html.includes(words) === isThere);
+/** Waits until the public page contains a text. A cached page is rendered again within half a second, at the next request. */
+async function waitUntilPublic(text: string) {
+  await expect.poll(fetchPublicPage, { timeout: 20_000, interval: 700 }).toContain(text);
 }
 
-test("Paula decides about comments with one key each: the approved one is public, the declined is not, and she takes one back", async () => {
-  const said = { good: "My children learned to swim here.", bad: "Buy my watches <b>now</b>." };
+test("Paula approves, declines and undoes by single keys; only the approved comment is public", async () => {
+  const comments = { good: "My children learned to swim here.", bad: "Buy my watches <b>now</b>." };
   await confirmByApi(
     await signByApi({
       email: "good@example.org",
       name: "Gloria Good",
       display: "first",
       country: "PT",
-      comment: said.good,
+      comment: comments.good,
     }),
   );
   await confirmByApi(
-    await signByApi({ email: "bad@example.org", name: "Barry Bad", display: "full", comment: said.bad }),
+    await signByApi({ email: "bad@example.org", name: "Barry Bad", display: "full", comment: comments.bad }),
   );
-  expect(await publicPage()).not.toContain(said.good);
+  expect(await fetchPublicPage()).not.toContain(comments.good);
 
   const { page } = await aStaffPage("campaigner");
-  await page.goto(ROOM);
-  const meant = page.locator('li[aria-current="true"]');
-  const goTo = async (words: string) => {
-    for (let steps = 0; steps < 30 && !(await meant.textContent())?.includes(words); steps += 1)
+  await page.goto(COMMENTS_PAGE);
+  const selected = page.locator('li[aria-current="true"]');
+  const select = async (text: string) => {
+    for (let steps = 0; steps < 30 && !(await selected.textContent())?.includes(text); steps += 1)
       await page.keyboard.press("j");
-    expect(await meant.textContent()).toContain(words);
+    expect(await selected.textContent()).toContain(text);
   };
-  await goTo(said.good);
+  await select(comments.good);
   await page.keyboard.press("a");
   await page.getByText("Approved. It is public now.").waitFor();
-  await untilPublic(said.good, true);
-  expect(await publicPage()).toContain("Gloria");
-  expect(await publicPage()).not.toContain("Gloria Good");
+  await waitUntilPublic(comments.good);
+  expect(await fetchPublicPage()).toContain("Gloria");
+  expect(await fetchPublicPage()).not.toContain("Gloria Good");
 
   await page.keyboard.press("k");
-  await goTo(said.bad);
+  await select(comments.bad);
   await page.keyboard.press("d");
   await page.getByText("Declined. It stays unseen.").waitFor();
-  await expect.poll(() => page.getByText(said.bad).count()).toBe(0);
+  await expect.poll(() => page.getByText(comments.bad).count()).toBe(0);
   await page.keyboard.press("u");
   await page.getByText("Back among the waiting.").waitFor();
-  await page.getByText(said.bad).waitFor();
-  await goTo(said.bad);
+  await page.getByText(comments.bad).waitFor();
+  await select(comments.bad);
   await page.keyboard.press("d");
   await page.getByText("Declined. It stays unseen.").waitFor();
-  expect(await publicPage()).not.toContain("Buy my watches");
+  expect(await fetchPublicPage()).not.toContain("Buy my watches");
 
   await page.getByRole("link", { name: "Declined" }).click();
-  await page.getByText(said.bad).waitFor();
+  await page.getByText(comments.bad).waitFor();
 });
 
-test("without scripts every comment has its own buttons", async () => {
+test("without scripts a comment is approved by its button", async () => {
   await confirmByApi(
     await signByApi({ email: "plain@example.org", name: "Petra Plain", comment: "Plainly so." }),
   );
   const { page } = await aStaffPage("campaigner", { javascript: false });
-  await page.goto(ROOM);
+  await page.goto(COMMENTS_PAGE);
   const comment = page.getByRole("listitem").filter({ hasText: "Plainly so." });
   await comment.getByRole("button", { name: "Approve" }).click();
   await page.getByText("Approved. It is public now.").waitFor();
-  await page.goto(`${ROOM}?shelf=approved`);
+  await page.goto(`${COMMENTS_PAGE}?shelf=approved`);
   await page.getByText("Plainly so.").waitFor();
 });
 
 test.each(["analyst", "editor"] as const)(
-  "for staff who are %s there are no comments and no signatures",
+  "comments and signatures answer 404 for the role %s",
   async (role) => {
     const { id } = await aStaffMember(appDatabase(), { role, email: `${role}.comments@example.org` });
     const headers = sessionCookie(await aStaffSession(id));
-    for (const room of ["comments", "signatures", "signatures/01900000-0000-7000-8000-000000000001"]) {
-      const answer = await fetch(`${stack().appUrl}/en/staff/campaigns/${CAMPAIGN}/${room}`, { headers });
-      expect(answer.status, room).toBe(404);
+    for (const page of ["comments", "signatures", "signatures/01900000-0000-7000-8000-000000000001"]) {
+      const answer = await fetch(`${stack().appUrl}/en/staff/campaigns/${CAMPAIGN}/${page}`, { headers });
+      expect(answer.status, page).toBe(404);
     }
   },
 );
 
-test.each(["en", "es"] as const)("everybody who may can read the comments' room (%s)", async (locale) => {
+test.each(["en", "es"] as const)("the comments page is accessible (%s)", async (locale) => {
   for (const phone of [undefined, true] as const) {
     const { page } = await aStaffPage("owner", { locale, phone });
     for (const shelf of ["waiting", "approved", "declined"]) {

@@ -4,7 +4,7 @@ import { aPage } from "../support/browser";
 import { ARTICLE, CAMPAIGN, confirmByApi, getSignatureCount, signByApi } from "../support/signing";
 import { stack } from "../support/stack";
 
-const ASKS_WITHIN_MS = 20_000;
+const POLL_INTERVAL_MS = 20_000;
 
 const PUBLIC_PAGES = [
   "/en",
@@ -15,41 +15,41 @@ const PUBLIC_PAGES = [
   `/es/campaigns/${CAMPAIGN}`,
 ];
 
-const shown = (page: Page, count: number) =>
+const waitForCount = (page: Page, count: number) =>
   page
     .locator(`[data-count="${CAMPAIGN}"]`, { hasText: count.toLocaleString("en") })
     .first()
     .waitFor();
 
-/** Lets the page's clock run on to its next look at the count. */
-async function nextLook(page: Page) {
-  const asked = page.waitForResponse((answer) => answer.url().endsWith(`/campaigns/${CAMPAIGN}/count`));
-  await page.clock.fastForward(ASKS_WITHIN_MS);
-  await asked;
+/** Advances the page's clock to its next request for the count, and waits for the response. */
+async function nextPoll(page: Page) {
+  const response = page.waitForResponse((answer) => answer.url().endsWith(`/campaigns/${CAMPAIGN}/count`));
+  await page.clock.fastForward(POLL_INTERVAL_MS);
+  await response;
 }
 
 test.each([`/en/campaigns/${CAMPAIGN}`, `/en/articles/${ARTICLE}`])(
-  "an open %s counts on without being reloaded",
+  "the count on %s is updated without a reload",
   async (path) => {
     const mails = [1, 2].map((turn) => signByApi({ email: `pete.${turn}.${path.length}@example.org` }));
     const before = await getSignatureCount();
     const page = await aPage();
     await page.clock.install();
     await page.goto(path);
-    await shown(page, before);
+    await waitForCount(page, before);
     await page.evaluate(() => document.body.setAttribute("data-same-page", ""));
     let count = before;
     for (const mail of mails) {
       await confirmByApi(await mail);
       count += 1;
-      await nextLook(page);
-      await shown(page, count);
+      await nextPoll(page);
+      await waitForCount(page, count);
     }
     expect(await page.locator("body[data-same-page]").count()).toBe(1);
   },
 );
 
-test("public pages ask nobody but us, and leave no cookie", async () => {
+test("public pages send requests only to our site, and store nothing", async () => {
   const page = await aPage();
   const origins = new Set<string>();
   page.on("request", (request) => origins.add(new URL(request.url()).origin));
@@ -59,7 +59,7 @@ test("public pages ask nobody but us, and leave no cookie", async () => {
   expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
 });
 
-test("public pages may be kept by any cache", async () => {
+test("public pages and the count can be cached", async () => {
   for (const path of PUBLIC_PAGES) {
     const answer = await fetch(stack().appUrl + path);
     expect(answer.headers.get("cache-control"), path).toMatch(/^s-maxage=\d+, stale-while-revalidate/);

@@ -16,8 +16,8 @@ const hoursAgo = (hours: number) => new Date(Date.now() - hours * HOUR_MS);
 const CONFIRM = 'form[action="/api/v1/confirmations"]';
 const AGAIN = 'form[action="/api/v1/confirmations/mails"]';
 
-/** Lets hours pass for a signer, as if they had signed and been mailed so much earlier. */
-async function letHoursPass(name: string, hours: number) {
+/** Moves a signer's signature and mail a number of hours into the past. */
+async function moveBack(name: string, hours: number) {
   const db = appDatabase();
   const [signature] = await db
     .update(signatures)
@@ -36,20 +36,20 @@ async function sign(fields: { name: string; email: string }) {
   return [answer.status, [...answer.headers.keys()], cookie.length, await answer.text()];
 }
 
-test("Rita signs again: the same answer, a mail that says that she counts and leads to her own link, and nothing changes", async () => {
+test("Rita signs again: the answer is the same, a mail says that she has signed and links to her own link, and nothing changes", async () => {
   const rita = { name: "Rita Okafor", email: "rita@example.org" };
   const first = await sign(rita);
-  const asked = await waitForMail(rita.email);
-  const { share } = await confirmByApi(asked);
+  const confirmation = await waitForMail(rita.email);
+  const { share } = await confirmByApi(confirmation);
   const before = await getSignatureCount();
 
   expect(await sign({ name: "Eve Intruder", email: "RITA@example.org" })).toEqual(first);
-  const done = await waitForMail(rita.email, { after: asked });
-  expect(told.subject).toMatch(/^You have signed already: /);
-  const passOn = told.text.match(/https?:\/\/\S+\/thanks\?share=\w+/)?.[0] ?? "";
+  const second = await waitForMail(rita.email, { after: confirmation });
+  expect(second.subject).toMatch(/^You have signed already: /);
+  const passOn = second.text.match(/https?:\/\/\S+\/thanks\?share=\w+/)?.[0] ?? "";
   const page = await aPlainBrowser().open(passOn);
   expect(getElement(page, "input[readonly]").getAttribute("value")).toBe(share);
-  expect(told.text + told.html).not.toContain("Intruder");
+  expect(second.text + second.html).not.toContain("Intruder");
   expect(await sign(rita)).toEqual(first);
   expect(await getSignatureCount()).toBe(before);
   const [stored] = await appDatabase().select().from(signatures).where(eq(signatures.name, rita.name));
@@ -57,10 +57,10 @@ test("Rita signs again: the same answer, a mail that says that she counts and le
   expect(await listMailsTo(rita.email)).toHaveLength(2);
 });
 
-test("Rita's aunt forgets to confirm, is reminded a day later, once, and confirms from the reminder", async () => {
+test("an unconfirmed signer is reminded once after a day, and confirms from the reminder", async () => {
   const aunt = { name: "Ngozi Okafor", email: "ngozi@example.org" };
   const asked = await signByApi(aunt);
-  await letHoursPass(aunt.name, 25);
+  await moveBack(aunt.name, 25);
   const before = await getSignatureCount();
   for (const _ of ["once", "and again"])
     await remindUnconfirmed(appDatabase(), { now: new Date(), afterHours: 24, limit: 1_000 });
@@ -74,25 +74,25 @@ test("Rita's aunt forgets to confirm, is reminded a day later, once, and confirm
   expect(await listMailsTo(aunt.email)).toHaveLength(2);
 });
 
-test("an expired link's page answers alike whether a new mail may be sent, the address is suppressed, or nothing is left", async () => {
-  const people = ["welcome", "suppressed", "forgotten"].map((fate) => ({
-    name: `Rita ${fate}`,
-    email: `rita.${fate}@example.org`,
-    fate,
+test("an expired link answers alike whether a new mail may be sent, the address is suppressed, or the signature was purged", async () => {
+  const people = ["welcome", "suppressed", "purged"].map((state) => ({
+    name: `Rita ${state}`,
+    email: `rita.${state}@example.org`,
+    state,
   }));
   const answers = [];
   const asked = [];
   const browsers = [];
-  for (const { fate, ...person } of people) {
+  for (const { state, ...person } of people) {
     asked.push(await signByApi(person));
-    const { id, supporterId } = await letHoursPass(person.name, 24 * 31);
+    const { id, supporterId } = await moveBack(person.name, 24 * 31);
     const browser = aPlainBrowser();
     const token = confirmationToken({ signatureId: id, askedAt: hoursAgo(24 * 31) });
     const expired = await browser.open(`/en/confirm/${token}`);
     expect(expired.heading).toBe("This link has expired");
-    if (fate === "suppressed")
+    if (state === "suppressed")
       await suppressAddresses(appDatabase(), { supporterIds: [supporterId], reason: "bounced" });
-    if (fate === "forgotten") await forgetNow(id);
+    if (state === "purged") await purgeNow(id);
     const page = await browser.send(expired, AGAIN);
     const { heading, statuses, text, url } = page;
     answers.push({ heading, statuses, text, path: url.pathname });
@@ -102,19 +102,19 @@ test("an expired link's page answers alike whether a new mail may be sent, the a
   expect(answers[1]).toEqual(answers[0]);
   expect(answers[2]).toEqual(answers[0]);
 
-  const anew = await waitForMail("rita.welcome@example.org", { after: asked[0] });
+  const renewed = await waitForMail("rita.welcome@example.org", { after: asked[0] });
   expect(await listMailsTo("rita.suppressed@example.org")).toHaveLength(1);
-  expect(await listMailsTo("rita.forgotten@example.org")).toHaveLength(1);
+  expect(await listMailsTo("rita.purged@example.org")).toHaveLength(1);
   // The page on which the new mail was asked for takes its code, in a browser that never signed.
   const [welcome] = browsers;
-  const thanks = await welcome?.browser.send(welcome.page, CONFIRM, { code: codeIn(anew) });
+  const thanks = await welcome?.browser.send(welcome.page, CONFIRM, { code: codeIn(renewed) });
   expect(thanks?.heading).toBe("Thank you. It counts.");
 });
 
-test("the link of a signature that was forgotten says what to do, and confirms nothing", async () => {
+test("the link of a purged signature says what to do, and confirms nothing", async () => {
   const asked = await signByApi({ name: "Rita Never", email: "rita.never@example.org" });
-  const { id } = await letHoursPass("Rita Never", 24 * 31);
-  await forgetNow(id);
+  const { id } = await moveBack("Rita Never", 24 * 31);
+  await purgeNow(id);
   const browser = aPlainBrowser();
   const page = await browser.open(linkIn(asked));
   expect(page.heading).toBe("This signature is no longer here");
@@ -127,7 +127,7 @@ test("the link of a signature that was forgotten says what to do, and confirms n
   );
 });
 
-async function forgetNow(signatureId: string) {
+async function purgeNow(signatureId: string) {
   const db = appDatabase();
   await purgeUnconfirmed(db, { now: new Date(), afterDays: 30, limit: 1_000 });
   expect(await db.$count(signatures, eq(signatures.id, signatureId))).toBe(0);

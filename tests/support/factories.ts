@@ -9,7 +9,7 @@ import {
   users,
 } from "@/db/schema";
 import { articleFieldsOf } from "@/lib/articles/merge-versions";
-import { petitionTextHash } from "@/lib/campaigns/campaign-status";
+import { petitionTextHash } from "@/lib/campaigns/petition-text-hash";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
 import { newId } from "@/lib/ids";
 import type { NewSignature } from "@/lib/signatures/sign";

@@ -17,7 +17,7 @@ export function newsroomText(fileName: string): string {
 export function readImport(text: string, as: { fileName?: string; format?: Format } = {}): ImportedText {
   const parsed = parseText(text, as);
   if (parsed.outcome === "refused") throw new Error(`refused: ${parsed.reason}`);
-  return parsed.manuscript;
+  return parsed.imported;
 }
 
 /** Returns what the importer finds in a few lines below a headline. */

@@ -32,7 +32,11 @@ export function outboxFactories(db: Database) {
     if (!text) throw new Error("the campaign has no text");
     await db
       .insert(supporters)
-      .values({ id: supporterId, ...addressRecord(requireMailbox(`person-${people}@${domain}`), supporterId), locale: "es" });
+      .values({
+        id: supporterId,
+        ...addressRecord(requireMailbox(`person-${people}@${domain}`), supporterId),
+        locale: "es",
+      });
     await db.insert(signatures).values({
       id,
       campaignId: campaign.id,

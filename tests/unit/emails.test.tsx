@@ -11,24 +11,24 @@ import { LOCALES } from "@/lib/i18n/locales";
 import { codeIn, linkIn } from "../support/mailbox";
 
 const LONG = 300;
-/** What a title or an organisation's name could be, by mistake or on purpose. */
+/** Titles and names that could break a mail. */
 const HOSTILE = {
   markup: "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>&amp;</td></table>",
-  "lines of its own": "One\r\nBcc: eve@example.org\u2028Two\u0085Three\u0000",
-  "another direction": "\u202Erefugees\u202D \u2067with\u2068 Stand\u202B",
+  "line breaks": "One\r\nBcc: eve@example.org\u2028Two\u0085Three\u0000",
+  "bidirectional control characters": "\u202Erefugees\u202D \u2067with\u2068 Stand\u202B",
   "one endless word": "w".repeat(LONG),
-  "more than fits": "Stand with refugees. ".repeat(LONG / 20),
+  "too many characters": "Stand with refugees. ".repeat(LONG / 20),
 };
-const TURNING = /[\u202A-\u202E\u2066-\u2069]/;
+const BIDI_CONTROLS = /[\u202A-\u202E\u2066-\u2069]/;
 
-/** Each mail with what it is previewed with, the address behind its button, that which shows what came of it, that of the way out, and what an outsider may name. */
+/** Each mail with the addresses of its button, its ripple link and its unsubscribe link, and the props that outsiders can set. */
 const mails = LOCALES.flatMap((locale) => [
   {
     name: `confirm-signature in ${locale}`,
     locale,
-    act: ConfirmSignature.PreviewProps.confirmUrl,
-    outlook: ConfirmSignature.PreviewProps.rippleUrl,
-    wayOut: ConfirmSignature.PreviewProps.choicesUrl,
+    actionUrl: ConfirmSignature.PreviewProps.confirmUrl,
+    rippleUrl: ConfirmSignature.PreviewProps.rippleUrl,
+    choicesUrl: ConfirmSignature.PreviewProps.choicesUrl,
     render: (props = {}) =>
       renderMail(ConfirmSignature, { ...ConfirmSignature.PreviewProps, locale, ...props }),
     named: ["campaignTitle", "organisation", "postalAddress"],
@@ -36,9 +36,9 @@ const mails = LOCALES.flatMap((locale) => [
   {
     name: `remember-to-confirm in ${locale}`,
     locale,
-    act: RememberToConfirm.PreviewProps.confirmUrl,
-    outlook: RememberToConfirm.PreviewProps.rippleUrl,
-    wayOut: RememberToConfirm.PreviewProps.choicesUrl,
+    actionUrl: RememberToConfirm.PreviewProps.confirmUrl,
+    rippleUrl: RememberToConfirm.PreviewProps.rippleUrl,
+    choicesUrl: RememberToConfirm.PreviewProps.choicesUrl,
     render: (props = {}) =>
       renderMail(RememberToConfirm, { ...RememberToConfirm.PreviewProps, locale, ...props }),
     named: ["campaignTitle", "organisation", "postalAddress"],
@@ -46,28 +46,28 @@ const mails = LOCALES.flatMap((locale) => [
   {
     name: `pass-it-on in ${locale}`,
     locale,
-    act: PassItOn.PreviewProps.shareUrl,
-    outlook: PassItOn.PreviewProps.rippleUrl,
-    wayOut: PassItOn.PreviewProps.choicesUrl,
+    actionUrl: PassItOn.PreviewProps.shareUrl,
+    rippleUrl: PassItOn.PreviewProps.rippleUrl,
+    choicesUrl: PassItOn.PreviewProps.choicesUrl,
     render: (props = {}) => renderMail(PassItOn, { ...PassItOn.PreviewProps, locale, ...props }),
     named: ["campaignTitle", "organisation", "postalAddress"],
   },
   {
     name: `sign-in in ${locale}`,
     locale,
-    act: SignIn.PreviewProps.signInUrl,
-    // Somebody who works here has no use for it.
-    outlook: null,
-    wayOut: null,
+    actionUrl: SignIn.PreviewProps.signInUrl,
+    // Mails to staff have neither.
+    rippleUrl: null,
+    choicesUrl: null,
     render: (props = {}) => renderMail(SignIn, { ...SignIn.PreviewProps, locale, ...props }),
     named: ["organisation", "postalAddress"],
   },
   {
     name: `join-the-newsroom in ${locale}`,
     locale,
-    act: JoinTheNewsroom.PreviewProps.joinUrl,
-    outlook: null,
-    wayOut: null,
+    actionUrl: JoinTheNewsroom.PreviewProps.joinUrl,
+    rippleUrl: null,
+    choicesUrl: null,
     render: (props = {}) =>
       renderMail(JoinTheNewsroom, { ...JoinTheNewsroom.PreviewProps, locale, ...props }),
     named: ["inviter", "organisation", "postalAddress"],
@@ -75,20 +75,20 @@ const mails = LOCALES.flatMap((locale) => [
   {
     name: `watch-it-grow in ${locale}`,
     locale,
-    act: WatchItGrow.PreviewProps.roomUrl,
-    outlook: null,
-    wayOut: null,
+    actionUrl: WatchItGrow.PreviewProps.roomUrl,
+    rippleUrl: null,
+    choicesUrl: null,
     render: (props = {}) => renderMail(WatchItGrow, { ...WatchItGrow.PreviewProps, locale, ...props }),
     named: ["campaignTitle", "organisation", "postalAddress"],
   },
 ]);
 
-test("every mail is rendered here", () => {
+test("every mail template is tested here", () => {
   const templates = readdirSync("emails").filter((file) => !file.startsWith("_"));
   expect(templates.length * LOCALES.length).toBe(mails.length);
 });
 
-test("nothing in a mail to a supporter was typed by them", () => {
+test("a mail to a supporter contains nothing that they typed", () => {
   const known = ["campaignTitle", "choicesUrl", "locale", "organisation", "postalAddress"];
   const confirming = [...known, "code", "confirmUrl", "rippleUrl", "validDays"].sort();
   expect(Object.keys(ConfirmSignature.PreviewProps).sort()).toEqual(confirming);
@@ -96,27 +96,27 @@ test("nothing in a mail to a supporter was typed by them", () => {
   expect(Object.keys(PassItOn.PreviewProps).sort()).toEqual([...known, "rippleUrl", "shareUrl"].sort());
 });
 
-describe.each(mails)("$name", ({ locale, act, outlook, wayOut, render, named }) => {
+describe.each(mails)("$name", ({ locale, actionUrl, rippleUrl, choicesUrl, render, named }) => {
   const usual = render();
 
-  test("asks for one thing only, beside what came of it and a way out, in both forms", async () => {
+  test("has one action, and links only to it, the ripple page and the mail choices, in HTML and text", async () => {
     const { html, text } = await usual;
     const targets = [...html.matchAll(/href="([^"]+)"/g)].map(([, href]) => href);
-    const quiet = [outlook, wayOut].filter((address) => address !== null);
-    expect(new Set(targets)).toEqual(new Set([act, ...quiet]));
-    for (const address of [act, ...quiet]) expect(text.split(address)).toHaveLength(2);
+    const otherLinks = [rippleUrl, choicesUrl].filter((address) => address !== null);
+    expect(new Set(targets)).toEqual(new Set([actionUrl, ...otherLinks]));
+    for (const address of [actionUrl, ...otherLinks]) expect(text.split(address)).toHaveLength(2);
   });
 
-  test("has one button, and nothing else looks like it", async () => {
+  test("has one button; other links are plain", async () => {
     const { html } = await usual;
     const links = [...html.matchAll(/<a class="([^"]+)" href="([^"]+)" style="([^"]+)"/g)];
     const buttons = links.filter(([, , , style]) => style?.includes("background-color"));
-    expect(buttons.map(([, name, href]) => [name, href])).toEqual([["signal", act]]);
-    for (const address of [outlook, wayOut].filter((address) => address !== null))
+    expect(buttons.map(([, name, href]) => [name, href])).toEqual([["signal", actionUrl]]);
+    for (const address of [rippleUrl, choicesUrl].filter((address) => address !== null))
       expect(links.filter(([, , href]) => href === address).map(([, name]) => name)).toEqual(["soft"]);
   });
 
-  test("says who writes, where they live, and why", async () => {
+  test("states the sender's postal address and the reason for the mail", async () => {
     const { html, text } = await usual;
     for (const form of [html, text]) {
       expect(form).toContain("1 Example Street, Example Town");
@@ -124,65 +124,65 @@ describe.each(mails)("$name", ({ locale, act, outlook, wayOut, render, named }) 
     }
   });
 
-  test("is in that language throughout", async () => {
+  test("is completely in its language", async () => {
     const { html, text } = await usual;
     expect(html).toContain(`lang="${locale}"`);
     const other = locale === "en" ? /\b(firma|correo|esta|dirección)\b/i : /\b(sign|mail|this|address)\b/i;
     expect(text.replaceAll(/https:\S+/g, "")).not.toMatch(other);
   });
 
-  test("needs no image, script, font or pixel from anywhere", async () => {
+  test("loads no image, script, font or tracking pixel", async () => {
     const { html } = await usual;
     expect(html).not.toMatch(/<(img|script|link|iframe)\b|url\(|@import|\bsrc=/i);
   });
 
-  test("has a colour in the dark for everything that has one in the light", async () => {
+  test("has a dark-mode colour for every light-mode colour", async () => {
     const { html } = await usual;
     expect(html).toContain('name="color-scheme" content="light dark"');
     const coloured = [...html.matchAll(/<\w+ class="([^"]*)"[^>]*style="[^"]*\bcolor:#/g)];
     expect(coloured.length).toBeGreaterThan(5);
-    const inTheDark = html.split("prefers-color-scheme: dark")[1]?.split("</style>")[0] ?? "";
+    const darkStyles = html.split("prefers-color-scheme: dark")[1]?.split("</style>")[0] ?? "";
     for (const [, names = ""] of coloured)
       expect(
-        names.split(" ").some((name) => inTheDark.includes(`.${name}`)),
+        names.split(" ").some((name) => darkStyles.includes(`.${name}`)),
         names,
       ).toBe(true);
     expect(html).not.toMatch(/<[a-z0-9]+ (?![^>]*class=)[^>]*style="[^"]*[; "]color:/);
   });
 
-  test("stays small enough that Gmail does not clip it", async () => {
+  test("is small enough that Gmail does not clip it", async () => {
     const { html } = await usual;
     expect(Buffer.byteLength(html)).toBeLessThan(20_000);
   });
 
-  test.each(Object.entries(HOSTILE))("takes a name with %s as words", async (_kind, name) => {
+  test.each(Object.entries(HOSTILE))("shows a name with %s as plain text", async (_kind, name) => {
     const { subject, html, text } = await render(Object.fromEntries(named.map((prop) => [prop, name])));
     const tags = (markup: string) => markup.match(/<\/?[a-z][a-z0-9]*\b/g);
     expect(tags(html)).toEqual(tags((await usual).html));
     expect(subject).toMatch(/^[^\p{Cc}\p{Zl}\p{Zp}]+$/u);
     expect(text).not.toMatch(/^Bcc:/m);
-    for (const form of [subject, html, text]) expect(form).not.toMatch(TURNING);
-    expect(text.split(act)).toHaveLength(2);
+    for (const form of [subject, html, text]) expect(form).not.toMatch(BIDI_CONTROLS);
+    expect(text.split(actionUrl)).toHaveLength(2);
   });
 });
 
 const confirming = { "confirm-signature": ConfirmSignature, "remember-to-confirm": RememberToConfirm };
-const bothWays = LOCALES.flatMap((locale) =>
+const confirmationMails = LOCALES.flatMap((locale) =>
   Object.entries(confirming).map(([name, template]) => ({ name: `${name} in ${locale}`, locale, template })),
 );
 
-describe.each(bothWays)("$name", ({ locale, template }) => {
+describe.each(confirmationMails)("$name", ({ locale, template }) => {
   const render = () => renderMail(template, { ...template.PreviewProps, locale });
 
-  test("shows the code and no other number that could be taken for it", async () => {
-    const words = await render();
-    for (const form of [words.html, words.text])
+  test("shows the code, and no other six-digit number", async () => {
+    const rendered = await render();
+    for (const form of [rendered.html, rendered.text])
       expect(new Set(form.match(/\b\d{6}\b/g))).toEqual(new Set(["481516"]));
-    const mail = { ...words, id: "1", to: ["ada@example.org"] };
+    const mail = { ...rendered, id: "1", to: ["ada@example.org"] };
     expect([codeIn(mail), linkIn(mail)]).toEqual(["481516", template.PreviewProps.confirmUrl]);
   });
 
-  test("says that doing nothing is an answer", async () => {
+  test("says that the reader can ignore it", async () => {
     expect((await render()).text).toContain(locale === "en" ? "do nothing" : "no hagas nada");
   });
 });
@@ -208,7 +208,7 @@ test("each mail names its campaign in the subject", async () => {
 test.each([
   ["en", "This is the only reminder we send."],
   ["es", "Este es el único recordatorio que enviamos."],
-] as const)("the reminder in %s promises that no other will follow", async (locale, promise) => {
+] as const)("the reminder in %s says that it is the only one", async (locale, sentence) => {
   const { text } = await renderMail(RememberToConfirm, { ...RememberToConfirm.PreviewProps, locale });
-  expect(text).toContain(promise);
+  expect(text).toContain(sentence);
 });

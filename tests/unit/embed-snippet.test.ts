@@ -2,14 +2,8 @@ import { readFileSync } from "node:fs";
 import { runInNewContext } from "node:vm";
 import { parse } from "node-html-parser";
 import { describe, expect, test } from "vitest";
-import {
-  embedHtml,
-  embedSnippet,
-  frameAncestors,
-  hostInChannel,
-  parseOrigin,
-  reservedHeight,
-} from "@/lib/campaigns/embed-snippet";
+import { frameAncestors, parseOrigin } from "@/lib/campaigns/embed-origin";
+import { embedHtml, embedSnippet, hostInChannel, reservedHeight } from "@/lib/campaigns/embed-snippet";
 import { LOCALES } from "@/lib/i18n/locales";
 import { signInput } from "@/lib/signatures/sign-input";
 

@@ -4,7 +4,7 @@ import { type FeedWords, idOf, idOfPart } from "@/app/_feeds/feed-entry";
 import { asJsonFeed } from "@/app/_feeds/json-feed";
 import { asRss } from "@/app/_feeds/rss";
 import { groupTopics, topicSlug, topicSlugIn } from "@/lib/articles/topic-slug";
-import { GOAL_STEPS } from "@/lib/campaigns/campaign-status";
+import { GOAL_STEPS } from "@/lib/campaigns/goal";
 import { jsonFeed } from "../support/feeds";
 
 const ID = "0193b0c4-7a10-7000-8000-000000000001";

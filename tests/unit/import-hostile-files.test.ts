@@ -37,7 +37,7 @@ test.each([
   (fileName, text) => {
     const reading = parseText(text, { fileName });
     if (reading.outcome !== "read") throw new Error(reading.reason);
-    expect(asMarkdown(reading.manuscript).length).toBeLessThan(3 * text.length);
+    expect(asMarkdown(reading.imported).length).toBeLessThan(3 * text.length);
   },
   TIMEOUT_MS,
 );

@@ -17,10 +17,10 @@ describe.each(Object.entries(EXPECTED_FINDINGS))("importing %s", (fileName, find
   });
 
   test("gives the same findings again from the stored Markdown", () => {
-    const manuscript = readImport(newsroomText(fileName), { fileName });
-    const again = readImport(`# ${"Title"}\n\n${asMarkdown(manuscript)}`, { format: "markdown" });
-    expect(listFindings({ ...again, title: manuscript.title })).toEqual(findings);
-    expect(asMarkdown(again)).toBe(asMarkdown(manuscript));
+    const imported = readImport(newsroomText(fileName), { fileName });
+    const again = readImport(`# ${"Title"}\n\n${asMarkdown(imported)}`, { format: "markdown" });
+    expect(listFindings({ ...again, title: imported.title })).toEqual(findings);
+    expect(asMarkdown(again)).toBe(asMarkdown(imported));
   });
 });
 
@@ -59,21 +59,21 @@ function withoutAddresses(text: string): string {
 }
 
 test("unmatched call-outs get the campaign from the command line", () => {
-  const manuscript = readImport(newsroomText("migration-talks.txt"));
+  const imported = readImport(newsroomText("migration-talks.txt"));
   const { callouts } = listFindings(
-    matchTitles(manuscript, { campaigns: [], articles: [], campaign: "stand" }),
+    matchTitles(imported, { campaigns: [], articles: [], campaign: "stand" }),
   );
   expect(callouts.map(({ campaign }) => campaign)).toEqual(["stand", "stand", "stand"]);
 });
 
 test("titles match in any spelling, and the original title is kept", () => {
-  const manuscript = readImport(
+  const imported = readImport(
     "Title\n\nTake Action: STAND with “Réfugees”!\nRead More: Why\n\nYou can take action here.",
   );
   const campaigns = [{ slug: "stand-with-refugees", titles: ["Únete", "Stand with refugees"] }];
   const articles = [{ slug: "why-it-is", titles: ["Why?"] }];
   expect(
-    asMarkdown(matchTitles(manuscript, { campaigns, articles })),
+    asMarkdown(matchTitles(imported, { campaigns, articles })),
   ).toBe(`::take-action{campaign="stand-with-refugees" kind="take-action" title="STAND with “Réfugees”!"}
 
 ::read-more{article="why-it-is" headline="Why"}

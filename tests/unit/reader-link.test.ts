@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { getKnownLink, makeLink, setLink, subscribeToLinks } from "@/app/_sharing/reader-link";
+import { createLink, getKnownLink, setLink, subscribeToLinks } from "@/app/_sharing/reader-link";
 
 const target = { locale: "en", article: "a-story", page: "https://ours.example/en/articles/a-story" };
 const READERS = "https://ours.example/s/bcdfghjkm";
@@ -16,7 +16,7 @@ test("a signer's link replaces a pending reader's link and notifies all subscrib
   );
   const notified: (string | null)[] = [];
   const unsubscribe = subscribeToLinks(() => notified.push(getKnownLink(target)));
-  const creating = makeLink(target);
+  const creating = createLink(target);
   expect(fetch).toHaveBeenCalledOnce();
   setLink(target, OWN);
   respond(Response.json({ share: READERS }, { status: 201 }));

@@ -1,14 +1,19 @@
 import { traceOf } from "@/lib/failures";
 import { log } from "@/lib/log";
 
-type Named = { content: AsyncGenerator<Uint8Array, void>; length: number | null; name: string; type: string };
+type Download = {
+  content: AsyncGenerator<Uint8Array, void>;
+  length: number | null;
+  name: string;
+  type: string;
+};
 
 /**
- * A file to be saved, and kept by nobody on its way. Its next piece is read when the reader has taken the last one, so that
- * a slow reader costs no memory. A reader that leaves ends the reading; a piece that cannot be read cuts the file short,
- * which a browser shows as a failed download.
+ * Streams a file as an attachment that no cache may store. The next chunk is read when the client has taken the last one, so
+ * slow clients need no memory. A client that disconnects ends the reading. A chunk that cannot be read aborts the response,
+ * which browsers show as a failed download.
  */
-export function answerFile({ content, length, name, type }: Named): Response {
+export function answerFile({ content, length, name, type }: Download): Response {
   const body = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {

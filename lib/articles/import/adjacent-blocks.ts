@@ -5,8 +5,8 @@ import { endsSentence } from "@/lib/articles/import/lines";
 import { flatText, onOneLine } from "./phrasing";
 import { findAttributions } from "./posts";
 
-const LONGEST_TITLE = 160;
-const MOST_QUOTED_PARAGRAPHS = 5;
+const MAX_TITLE_LENGTH = 160;
+const MAX_QUOTED_PARAGRAPHS = 5;
 
 /** Joins an attribution in a paragraph of its own with the quotation above it. Without a quotation it stays plain text. */
 export function withPostsAbove(blocks: Block[]): Block[] {
@@ -38,7 +38,7 @@ function attributionInList(block: Block) {
 function quotationAtEnd(blocks: Block[]): number {
   const last = blocks.at(-1);
   if (last?.type === "blockquote") return 1;
-  for (let count = 1; count <= MOST_QUOTED_PARAGRAPHS; count += 1) {
+  for (let count = 1; count <= MAX_QUOTED_PARAGRAPHS; count += 1) {
     const block = blocks.at(-count);
     if (block?.type !== "paragraph" || attributionOf(block)) break;
     if (/^\s*[“"«‘]/u.test(flatText(block.children)) && closes(last)) return count;
@@ -76,7 +76,7 @@ function bareLabel(block: Block): Label | null {
 function titledBy(label: Label, block: Block): Block[] | null {
   if (block.type === "paragraph" || block.type === "heading") {
     const title = onOneLine(flatText(block.children));
-    const isTitle = title.length <= LONGEST_TITLE && !endsSentence(title.replace(/[?!]$/, ""));
+    const isTitle = title.length <= MAX_TITLE_LENGTH && !endsSentence(title.replace(/[?!]$/, ""));
     return isTitle ? [calledOut({ ...label, title }, block.children)] : null;
   }
   if (block.type !== "list") return null;
@@ -91,6 +91,6 @@ function titlesOf(list: List) {
   const paragraphs = list.children.flatMap(({ children }: ListItem) =>
     children.length === 1 && children[0]?.type === "paragraph" ? [children[0]] : [],
   );
-  const isTitles = paragraphs.every(({ children }) => flatText(children).length <= LONGEST_TITLE);
+  const isTitles = paragraphs.every(({ children }) => flatText(children).length <= MAX_TITLE_LENGTH);
   return paragraphs.length === list.children.length && isTitles ? paragraphs : null;
 }

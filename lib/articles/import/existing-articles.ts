@@ -3,7 +3,7 @@ import type { Database } from "@/db/client";
 import { articleSlugs, articles } from "@/db/schema";
 import type { Locale } from "@/lib/i18n/locales";
 
-const MOST_ARTICLES = 5_000;
+const MAX_ARTICLES = 5_000;
 
 /** Lists the newest articles of a language with their titles, drafts included, for matching read-mores. */
 export async function listArticleTitles(db: Database, locale: Locale) {
@@ -12,7 +12,7 @@ export async function listArticleTitles(db: Database, locale: Locale) {
     .from(articles)
     .where(eq(articles.locale, locale))
     .orderBy(desc(sql`coalesce(${articles.publishedAt}, ${articles.createdAt})`))
-    .limit(MOST_ARTICLES);
+    .limit(MAX_ARTICLES);
   return rows.map(({ slug, title }) => ({ slug, title, titles: [title] }));
 }
 

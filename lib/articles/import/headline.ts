@@ -5,7 +5,7 @@ import { readLabel } from "./labels";
 import { endsSentence, linesFlowingOn } from "./lines";
 import { between, flatText, onOneLine, trimmed } from "./phrasing";
 
-const LONGEST_TITLE = 200;
+const MAX_TITLE_LENGTH = 200;
 
 type Titled = { title: string; blocks: Block[] };
 
@@ -38,11 +38,11 @@ function fromFirstLine(blocks: Block[], width: number | null): Titled {
   const at = blocks.findIndex((block) => block.type === "paragraph" && !readLabel(textOf(block)));
   const block = blocks[at];
   if (block?.type !== "paragraph")
-    return { title: textOf(blocks.find((one) => !isOurs(one))).slice(0, LONGEST_TITLE), blocks };
+    return { title: textOf(blocks.find((one) => !isOurs(one))).slice(0, MAX_TITLE_LENGTH), blocks };
   const lines = flatText(block.children).split("\n");
   const count = 1 + linesFlowingOn(lines, width);
   const title = onOneLine(lines.slice(0, count).join(" "));
-  const isProse = at > 0 || title.length > LONGEST_TITLE || (count > 2 && endsSentence(title));
+  const isProse = at > 0 || title.length > MAX_TITLE_LENGTH || (count > 2 && endsSentence(title));
   if (isProse) return shortened(at > 0 ? title : onOneLine(lines[0] ?? ""), blocks, blocks);
   const rest = restOf(block.children, lines.slice(0, count).join("\n").length);
   return { title, blocks: [...rest, ...blocks.slice(1)] };
@@ -55,8 +55,8 @@ function restOf(children: PhrasingContent[], from: number): Block[] {
 
 /** Cuts a title that is too long at a word. The full line then stays in the text. */
 function shortened(title: string, rest: Block[], all: Block[]): Titled {
-  if (title.length <= LONGEST_TITLE) return { title, blocks: rest };
-  const cut = title.slice(0, LONGEST_TITLE - 1).replace(/\s+\S*$/, "");
+  if (title.length <= MAX_TITLE_LENGTH) return { title, blocks: rest };
+  const cut = title.slice(0, MAX_TITLE_LENGTH - 1).replace(/\s+\S*$/, "");
   return { title: `${cut}…`, blocks: all };
 }
 

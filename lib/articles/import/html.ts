@@ -112,13 +112,13 @@ function asWords(state: State, node: Element) {
   return state.all(node);
 }
 
-const MOST_NESTED = 400;
-const MOST_TAGS = 24_000;
+const MAX_NESTING = 400;
+const MAX_TAGS = 24_000;
 /** Formatting elements that the HTML parser reopens in every paragraph until they are closed. */
 const REOPENED = /^(a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)$/;
 const CLOSED_BY_THEMSELVES =
   /^(p|li|dt|dd|tr|td|th|thead|tbody|tfoot|option|area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/;
-const MOST_REOPENED = 400_000;
+const MAX_REOPENED = 400_000;
 
 /** Whether a page has too many elements, too much nesting or too many unclosed elements to be parsed in reasonable time. */
 export function isTooComplexHtml(html: string): boolean {
@@ -131,5 +131,5 @@ export function isTooComplexHtml(html: string): boolean {
     deepest = Math.max(deepest, depth);
     if (REOPENED.test(tag)) reopened += slash ? -1 : 1;
   }
-  return tags > MOST_TAGS || deepest > MOST_NESTED || reopened * tags > MOST_REOPENED;
+  return tags > MAX_TAGS || deepest > MAX_NESTING || reopened * tags > MAX_REOPENED;
 }

@@ -18,10 +18,10 @@ export type ImportResult =
  */
 export async function importArticle(
   db: Database,
-  { by, locale, manuscript }: { by: string | null; locale: Locale; manuscript: ImportedText },
+  { by, locale, imported }: { by: string | null; locale: Locale; imported: ImportedText },
 ): Promise<ImportResult> {
-  const { title, dek, byline } = manuscript;
-  const bodyMarkdown = asMarkdown(manuscript);
+  const { title, dek, byline } = imported;
+  const bodyMarkdown = asMarkdown(imported);
   if (bodyMarkdown.length > MAX_LENGTHS.bodyMarkdown) return { outcome: "too-long" };
   const earlier = await getArticleAt(db, { slug: slugFor(title), locale });
   if (earlier) return { outcome: "already-there", ...earlier };

@@ -4,7 +4,7 @@ import { isSlug } from "@/lib/ids";
 import { MAX_LENGTHS } from "../merge-versions";
 
 export const MAX_FILES = 5;
-const MOST_CHOICES = 2_000;
+const MAX_CHOICES = 2_000;
 
 const chosenSlug = z
   .string()
@@ -17,7 +17,7 @@ export const importOptions = z.object({
   campaign: chosenSlug.nullish().transform((slug) => slug ?? undefined),
 });
 
-const choices = z.array(chosenSlug).max(MOST_CHOICES);
+const choices = z.array(chosenSlug).max(MAX_CHOICES);
 
 /** A parsed text with the choices for its call-outs, read-mores and inline actions. */
 export const importedText = z.object({

@@ -45,7 +45,7 @@ const KINDS = new Map(
 /** Ambiguous in Spanish ("Más información: 555 1234"). A label only if a headline follows. */
 const MORE_INFORMATION = "mas informacion";
 
-const LONGEST_TITLE = 300;
+const MAX_TITLE_LENGTH = 300;
 const LINE =
   /^(?<before>(?:[\s•·●▪■◆►▶→➡»›>*_#|¡\-–—[(【]|\p{Extended_Pictographic}|\ufe0f|\d{1,2}[.)]\s)*)(?<label>\p{L}[\p{L}\s]{2,40}?)[\s!*_\])]*[:：꞉∶](?<title>.*)$/su;
 const TRAILING_ADDRESS = /\s*[(<[]?(?<url>https?:\/\/[^\s<>()[\]]+)[)>\]]?\s*$/;
@@ -66,7 +66,7 @@ export function readLabel(line: string): Label | null {
   const kind = KINDS.get(folded) ?? (folded === MORE_INFORMATION ? "read-more" : null);
   if (!kind) return null;
   const { title, url } = withoutAddress(unwrapped(rest, before));
-  if (title.length > LONGEST_TITLE || (folded === MORE_INFORMATION && !isHeadline(title))) return null;
+  if (title.length > MAX_TITLE_LENGTH || (folded === MORE_INFORMATION && !isHeadline(title))) return null;
   return { kind, title, url };
 }
 

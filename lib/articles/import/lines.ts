@@ -7,15 +7,15 @@ const JOINING = new Set(
     "al con de del e el en entre la las lo los o para por que se sin sobre su sus tu tus u un una y"
   ).split(" "),
 );
-const LONGEST_WRAPPED_LINE = 120;
-const LONGEST_REST = 160;
+const MAX_WRAPPED_LINE_LENGTH = 120;
+const MAX_REST_LENGTH = 160;
 
 /** Returns the width at which a text is hard-wrapped, or null if it is not, or if there are too few lines to decide. */
 export function wrapWidth(text: string): number | null {
   const lengths = text.split("\n").map((line) => line.trimEnd().length);
   const widest = lengths.reduce((most, length) => Math.max(most, length), 0);
   const nearlyFull = lengths.filter((length) => length > widest * 0.85);
-  return widest <= LONGEST_WRAPPED_LINE && nearlyFull.length >= 4 ? widest : null;
+  return widest <= MAX_WRAPPED_LINE_LENGTH && nearlyFull.length >= 4 ? widest : null;
 }
 
 /** Whether a sentence or title continues on the next line. */
@@ -68,7 +68,7 @@ function looksLikeTitle(lines: string[]): boolean {
   return (
     more.length === 0 &&
     first !== "" &&
-    all.length <= LONGEST_REST &&
+    all.length <= MAX_REST_LENGTH &&
     !/[.:][”’"')]*$|[.!?]\s+\p{Lu}/u.test(all) &&
     !/^(by|por|foto|photo|image)\b|@/i.test(all)
   );
@@ -76,6 +76,6 @@ function looksLikeTitle(lines: string[]): boolean {
 
 /** Whether a paragraph ends at a line end. Never in hard-wrapped text. */
 export function isParagraphEnd(line: string, next: string, block: string[]): boolean {
-  const isLong = block.some((one) => one.length > LONGEST_WRAPPED_LINE);
+  const isLong = block.some((one) => one.length > MAX_WRAPPED_LINE_LENGTH);
   return isLong && !flowsOn(line, next);
 }

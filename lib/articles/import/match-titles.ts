@@ -20,12 +20,12 @@ export type Candidates = {
  * title; they get the campaign that all call-outs share.
  */
 export function matchTitles(
-  manuscript: ImportedText,
+  imported: ImportedText,
   { campaigns, articles, campaign }: Candidates,
 ): ImportedText {
   const campaignOf = lookUp(campaigns);
   const articleOf = lookUp(articles);
-  const tree = structuredClone(manuscript.tree);
+  const tree = structuredClone(imported.tree);
   const named = new Set<string>();
   for (const node of ours(tree, "leafDirective")) {
     const { title, headline, url } = node.attributes ?? {};
@@ -38,15 +38,15 @@ export function matchTitles(
   const common = campaign ?? (others.length === 0 ? only : undefined) ?? null;
   for (const node of ours(tree, "textDirective"))
     name(node, "campaign", campaignOf(null, node.attributes?.url) ?? common);
-  return { ...manuscript, tree };
+  return { ...imported, tree };
 }
 
 /** Applies an editor's choices to call-outs and read-mores, in text order. Null leaves one unmatched. */
 export function applyChoices(
-  manuscript: ImportedText,
+  imported: ImportedText,
   choices: { callouts: (string | null)[]; readMores: (string | null)[]; inlineActions: (string | null)[] },
 ): ImportedText {
-  const tree = structuredClone(manuscript.tree);
+  const tree = structuredClone(imported.tree);
   const leaves = ours(tree, "leafDirective");
   const choose = (nodes: Directives[], key: "campaign" | "article", slugs: (string | null)[]) =>
     nodes.forEach((node, at) => {
@@ -65,7 +65,7 @@ export function applyChoices(
     choices.readMores,
   );
   choose(ours(tree, "textDirective"), "campaign", choices.inlineActions);
-  return { ...manuscript, tree };
+  return { ...imported, tree };
 }
 
 function ours(tree: Root, type: Directives["type"]): Directives[] {

@@ -5,7 +5,7 @@ import { type Label, readLabel } from "@/lib/articles/import/labels";
 import { endsSentence, flowsOn, isParagraphEnd, linesOfTitle } from "@/lib/articles/import/lines";
 import { flatText, split, trimmed } from "./phrasing";
 
-const MOST_LINES_OF_A_TITLE = 8;
+const MAX_TITLE_LINES = 8;
 
 /** `width` is the column at which the text is hard-wrapped, or null. */
 export type Wrapping = { width: number | null };
@@ -37,7 +37,7 @@ function runsOf(lines: string[], width: number | null): Run[] {
     const open = runs.at(-1);
     const isLabelled =
       readLabel(line) !== null && (!open || open.isLabelled || mayFollow(lines[at - 1] ?? "", line));
-    const count = isLabelled ? 1 + linesOfTitle(lines.slice(at, at + MOST_LINES_OF_A_TITLE), width) : 1;
+    const count = isLabelled ? 1 + linesOfTitle(lines.slice(at, at + MAX_TITLE_LINES), width) : 1;
     const taken = lines.slice(at, at + count);
     if (open && !open.isLabelled && !isLabelled) open.lines.push(...taken);
     else runs.push({ lines: taken, isLabelled });

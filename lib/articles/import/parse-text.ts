@@ -18,12 +18,12 @@ import { tidy } from "./tidy";
 export type ImportedText = { title: string; dek: string; byline: string; tree: Root };
 
 export type Reading =
-  | { outcome: "read"; manuscript: ImportedText }
+  | { outcome: "read"; imported: ImportedText }
   | { outcome: "refused"; reason: "empty" | "too-long" | "tangled" };
 
 /** Maximum file size, markup included. */
 export const MAX_FILE_BYTES = 1_048_576;
-const LONGEST_TEXT = 200_000;
+const MAX_TEXT_LENGTH = 200_000;
 
 /** Parses a text in any supported format and recognises hand-written labels. The wording is not changed. */
 export function parseText(
@@ -32,7 +32,7 @@ export function parseText(
 ): Reading {
   const written = format ?? formatOf(text, fileName);
   if (text.trim() === "") return { outcome: "refused", reason: "empty" };
-  if (text.length > (written === "html" ? MAX_FILE_BYTES : LONGEST_TEXT))
+  if (text.length > (written === "html" ? MAX_FILE_BYTES : MAX_TEXT_LENGTH))
     return { outcome: "refused", reason: "too-long" };
   const isTooDeep = written !== "text" && isTooComplexHtml(text);
   if (isTooDeep || (written !== "html" && isTooLong(text))) return { outcome: "refused", reason: "tangled" };
@@ -42,7 +42,7 @@ export function parseText(
   const children = recognise(blocks, { width });
   if (title === "" && children.length === 0) return { outcome: "refused", reason: "empty" };
   const { dek = "", byline = "" } = front;
-  return { outcome: "read", manuscript: { title, dek, byline, tree: { type: "root", children } } };
+  return { outcome: "read", imported: { title, dek, byline, tree: { type: "root", children } } };
 }
 
 function parse(text: string, format: Format): { tree: Root; front: Front; pageTitle: string | null } {

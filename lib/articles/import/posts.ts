@@ -13,8 +13,8 @@ export type Attribution = {
 };
 
 const HANDLE = /\(\s*(@[\w][\w.@-]{0,60})\s*\)/gu;
-const LONGEST_NAME = 80;
-const LONGEST_DATE = 40;
+const MAX_NAME_LENGTH = 80;
+const MAX_DATE_LENGTH = 40;
 const DATE = new RegExp(`^[\\s·•,|:–—-]*(?<date>${WRITTEN_DATE})[.,]?`, "iu");
 const WRITTEN = /^[ \t\u00a0·•,|–—-]*(?<date>[^\n]{0,60})/u;
 /** What can follow an attribution on its line: nothing, the end of the quotation, or a new sentence. */
@@ -45,7 +45,7 @@ export function findAttributions(nodes: PhrasingContent[], { undated }: { undate
 
 /** Finds the dash before the name: one at a line start, else the last long dash, else the last hyphen. */
 function dashBefore(text: string): number | null {
-  const reach = Math.max(0, text.length - LONGEST_NAME - 4);
+  const reach = Math.max(0, text.length - MAX_NAME_LENGTH - 4);
   const near = text.slice(reach);
   const places = [
     /(?<=(?:^|\n)[\s>]*)(?:[—―–]|--?|&[mn]dash;)(?=\s*[^\s-])(?!.*\n[\s>]*[—―–-])/su,
@@ -66,7 +66,7 @@ function dateAfter(text: string, undated: boolean): { written: string; length: n
     return { written: onOneLine(read.groups?.date ?? ""), length: read[0].length };
   const rest = WRITTEN.exec(text);
   const written = onOneLine(rest?.groups?.date ?? "");
-  if (written.length > LONGEST_DATE || (!/\d/.test(written) && !(undated && written === ""))) return null;
+  if (written.length > MAX_DATE_LENGTH || (!/\d/.test(written) && !(undated && written === ""))) return null;
   return { written, length: rest?.[0].length ?? 0 };
 }
 

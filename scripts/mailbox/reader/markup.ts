@@ -1,4 +1,4 @@
-/** Markup that may stand in a page as it is. */
+/** Escaped markup. */
 export class Markup {
   readonly text: string;
 
@@ -17,12 +17,12 @@ const entities: Record<string, string> = {
   "'": "&#39;",
 };
 
-/** A template that escapes all that is put into it, except what is markup already. */
+/** A template tag that escapes its values, except markup. */
 export function html(parts: TemplateStringsArray, ...inserts: Insert[]): Markup {
-  return new Markup(parts.reduce((page, part, index) => page + shown(inserts[index - 1]) + part));
+  return new Markup(parts.reduce((page, part, index) => page + render(inserts[index - 1]) + part));
 }
 
-function shown(insert: Insert): string {
+function render(insert: Insert): string {
   if (insert === null || insert === undefined || insert === false) return "";
   if (Array.isArray(insert)) return insert.map(({ text }) => text).join("");
   if (insert instanceof Markup) return insert.text;

@@ -8,15 +8,15 @@ export type View = keyof typeof views;
 
 export type OpenMail = { mail: MailSummary; bodies: MailBodies; view: View };
 
-/** Which of its three views a mail is shown in: the asked-for one, or the first that it has. */
-export function viewOf(asked: string | null, { html: rich }: MailBodies): View {
-  if (asked === "text" || asked === "source") return asked;
+/** Returns the requested view of a mail, or the first one that it has. */
+export function viewOf(requested: string | null, { html: rich }: MailBodies): View {
+  if (requested === "text" || requested === "source") return requested;
   return rich === null ? "text" : "html";
 }
 
-/** One mail, opened. */
+/** Renders an open mail. */
 export function message({ mail, bodies, view }: OpenMail, now: Date): Markup {
-  const fate = deliveryStatus(mail, now);
+  const status = deliveryStatus(mail, now);
   return html`
 <p class="back"><a href="/">All mails</a></p>
 <header>
@@ -26,27 +26,27 @@ export function message({ mail, bodies, view }: OpenMail, now: Date): Markup {
     <dt>To</dt><dd>${mail.to.join(", ")}</dd>
     ${mail.reply_to && html`<dt>Reply to</dt><dd>${mail.reply_to.join(", ")}</dd>`}
     <dt>Date</dt><dd><time datetime="${mail.created_at}">${new Date(mail.created_at).toLocaleString("en-GB", { dateStyle: "full", timeStyle: "short" })}</time></dd>
-    ${fate && html`<dt>Status</dt><dd class="fate">${fate.meaning}</dd>`}
+    ${status && html`<dt>Status</dt><dd class="status">${status.meaning}</dd>`}
   </dl>
   <nav class="tabs" aria-label="View">${Object.entries(views).map(
     ([name, label]) =>
       html`<a href="/?id=${mail.id}&amp;view=${name}" ${name === view && html`aria-current="page"`}>${label}</a>`,
   )}</nav>
 </header>
-${shown({ mail, bodies, view })}`;
+${bodyView({ mail, bodies, view })}`;
 }
 
-function shown({ mail, bodies, view }: OpenMail): Markup {
+function bodyView({ mail, bodies, view }: OpenMail): Markup {
   if (view === "source") return html`<pre class="source" tabindex="0">${source(mail, bodies)}</pre>`;
   if (view === "text") {
     return html`<pre class="text" tabindex="0">${bodies.text === null ? "This mail has no plain text." : linked(bodies.text)}</pre>`;
   }
   if (bodies.html === null) return html`<p class="empty">This mail has no HTML.</p>`;
-  // Without scripts, forms and same-origin: a mail can show itself and open a link in a new tab, nothing else.
+  // The sandbox allows links in new tabs, but no scripts, forms or same-origin access.
   return html`<iframe title="${mail.subject}" src="/mails/${mail.id}/html" sandbox="allow-popups allow-popups-to-escape-sandbox" referrerpolicy="no-referrer"></iframe>`;
 }
 
-/** A text whose web addresses are links, as mail programs show it. */
+/** Turns web addresses in a text into links. */
 function linked(text: string): Markup[] {
   return text.split(/(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]])/).map((part, index) => {
     const isAddress = index % 2 === 1;
@@ -71,7 +71,7 @@ function source(mail: MailSummary, bodies: MailBodies): string {
   return [...head, "", bodies.html ?? bodies.text ?? ""].join("\n");
 }
 
-/** What stands in the frame: the mail's own HTML, with its links sent to a new tab. */
+/** Returns the mail's HTML for the frame. Links open in a new tab. */
 export function framed(rich: string): string {
   const base = '<base target="_blank">';
   return /<head[^>]*>/i.test(rich) ? rich.replace(/<head[^>]*>/i, (head) => head + base) : base + rich;

@@ -9,15 +9,15 @@ export type MailboxPage = {
   mails: ListedMail[];
   counts: { all: number; unread: number };
   open: OpenMail | null;
-  /** The mail after which this page of the list begins, when it is not the first. */
+  /** The last mail of the previous page of the list. Undefined on the first page. */
   after: string | undefined;
   hasMore: boolean;
   now: Date;
 };
 
-/** The whole page: the list of mails and, beside it, the one that is open. */
-export function page(desk: MailboxPage): Markup {
-  const { counts, open } = desk;
+/** Renders the page: the list of mails and the open mail. */
+export function page(content: MailboxPage): Markup {
+  const { counts, open } = content;
   const title = open ? open.mail.subject : counts.unread > 0 ? `(${counts.unread}) Mailbox` : "Mailbox";
   return html`<!doctype html>
 <html lang="en">
@@ -32,15 +32,15 @@ export function page(desk: MailboxPage): Markup {
 <link rel="stylesheet" href="/_reader/message.css">
 <script src="/_reader/watch.js" defer></script>
 </head>
-<body class="${open ? "reading" : "choosing"}" data-newest="${desk.mails[0]?.id}" data-fates="${listDeliveryStatuses(desk.mails, desk.now)}">
+<body class="${open ? "reading" : "choosing"}" data-newest="${content.mails[0]?.id}" data-statuses="${listDeliveryStatuses(content.mails, content.now)}">
 <a class="skip" href="#message">Skip to the message</a>
 <header class="masthead">
   <a class="name" href="/">Mailbox</a>
-  <p>Every mail that this machine’s Groundswell sends ends here. None goes out.</p>
+  <p>All mails of this Groundswell are shown here. None is delivered.</p>
 </header>
 <main>
-<nav class="list" id="list" aria-label="Mails">${list(desk)}</nav>
-<section class="message" id="message" tabindex="-1" aria-label="Message">${open ? message(open, desk.now) : nothingOpen(counts.all)}</section>
+<nav class="list" id="list" aria-label="Mails">${list(content)}</nav>
+<section class="message" id="message" tabindex="-1" aria-label="Message">${open ? message(open, content.now) : nothingOpen(counts.all)}</section>
 </main>
 <p class="announcement" id="announcement" role="status"></p>
 </body>
@@ -62,7 +62,7 @@ function list({ mails, open, after, hasMore, counts, now }: MailboxPage): Markup
 type RowPlace = { current: boolean; after: string | undefined; now: Date };
 
 function row(mail: ListedMail, { current, after, now }: RowPlace): Markup {
-  const fate = deliveryStatus(mail, now);
+  const status = deliveryStatus(mail, now);
   const href = `/?id=${mail.id}${after === undefined ? "" : `&after=${after}`}`;
   return html`
 <li><a class="row${mail.unread && " unread"}" href="${href}" ${current && html`aria-current="true"`}>
@@ -70,16 +70,16 @@ function row(mail: ListedMail, { current, after, now }: RowPlace): Markup {
   <time datetime="${mail.created_at}">${when(new Date(mail.created_at), now)}</time>
   <span class="subject">${mail.subject}</span>
   <span class="from">from ${senderName(mail.from)}</span>
-  ${fate && html`<span class="fate">${fate.label}</span>`}
+  ${status && html`<span class="status">${status.label}</span>`}
 </a></li>`;
 }
 
-/** What became of the mails of a page, in one word: when it changes, the page is out of date. */
+/** Returns the statuses of mails, one letter each. A change means that the page is out of date. */
 export function listDeliveryStatuses(mails: MailSummary[], now: Date): string {
   return mails.map((mail) => deliveryStatus(mail, now)?.label[0] ?? ".").join("");
 }
 
-/** “Groundswell” of “Groundswell <petitions@example.org>”. */
+/** Returns the name of a sender: “Groundswell” of “Groundswell <petitions@example.org>”. */
 function senderName(from: string): string {
   return /^\s*"?(.*?)"?\s*</.exec(from)?.[1] || from;
 }
@@ -92,5 +92,5 @@ function when(at: Date, now: Date): string {
 
 function nothingOpen(all: number): Markup {
   if (all > 0) return html`<p class="empty">Choose a mail to read it here.</p>`;
-  return html`<p class="empty">No mail yet. Sign a petition, and what it sends appears here by itself.</p>`;
+  return html`<p class="empty">No mail yet. Sign a petition, and its mail appears here automatically.</p>`;
 }

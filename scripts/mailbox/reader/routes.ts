@@ -32,7 +32,7 @@ function font(family: string, file: string) {
   return { type: "font/woff2", path: require.resolve(`@fontsource-variable/${family}/files/${file}.woff2`) };
 }
 
-/** The pages for people. Answers false when a request is not for them. */
+/** Handles the pages for people. Returns false for other requests. */
 export function mailReader(store: MailStore) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
     if (request.method !== "GET" && request.method !== "HEAD") return false;
@@ -40,15 +40,15 @@ export function mailReader(store: MailStore) {
     const asset = assets[/^\/_reader\/(.+)$/.exec(pathname)?.[1] ?? ""];
     const mailId = /^\/mails\/([^/]+)\/html$/.exec(pathname)?.[1];
     if (asset) send(response, { type: asset.type, body: await readFile(asset.path), policy: pagePolicy });
-    else if (pathname === "/") await showDesk(store, searchParams, response);
-    else if (pathname === "/mails") sendJson(response, 200, watched(store));
+    else if (pathname === "/") await showPage(store, searchParams, response);
+    else if (pathname === "/mails") sendJson(response, 200, currentState(store));
     else if (mailId) await showBody(store, mailId, response);
     else return false;
     return true;
   };
 }
 
-async function showDesk(store: MailStore, query: URLSearchParams, response: ServerResponse) {
+async function showPage(store: MailStore, query: URLSearchParams, response: ServerResponse) {
   const id = query.get("id");
   const after = query.get("after") ?? undefined;
   const mail = id === null ? null : store.index.find(id)?.mail;
@@ -79,12 +79,12 @@ async function showBody(store: MailStore, id: string, response: ServerResponse) 
   send(response, { type: "text/html", body: framed(bodies.html), policy: mailPolicy });
 }
 
-/** What a page compares with itself to know that it is out of date. */
-function watched(store: MailStore) {
+/** Returns what a page compares with its own state to detect changes. */
+function currentState(store: MailStore) {
   const mails = store.index.list({ limit: MAILS_ON_A_PAGE })?.mails ?? [];
   return {
     newest: mails[0]?.id ?? null,
-    fates: listDeliveryStatuses(mails, new Date()),
+    statuses: listDeliveryStatuses(mails, new Date()),
     ...store.index.count(),
   };
 }
@@ -93,10 +93,10 @@ function send(
   response: ServerResponse,
   { type, body, policy }: { type: string; body: string | Buffer; policy: string },
 ) {
-  const fixed = type.startsWith("font/");
+  const isImmutable = type.startsWith("font/");
   response.writeHead(200, {
     "content-type": type.startsWith("text/") ? `${type}; charset=utf-8` : type,
-    "cache-control": fixed ? "public, max-age=604800" : "no-store",
+    "cache-control": isImmutable ? "public, max-age=604800" : "no-store",
     "content-security-policy": policy,
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",

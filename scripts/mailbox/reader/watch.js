@@ -1,25 +1,25 @@
-/** Looks for new mail while somebody is looking, and puts it into the list without moving anything else. */
-const LOOK_EVERY_MS = 4_000;
+/** Polls for new mail while the page is visible, and updates the list without moving anything else. */
+const POLL_INTERVAL_MS = 4_000;
 
-let { newest: seenNewest = "", fates: seenFates = "" } = document.body.dataset;
-let looking = false;
+let { newest: seenNewest = "", statuses: seenStatuses = "" } = document.body.dataset;
+let isPolling = false;
 
-async function look() {
-  if (looking || document.hidden) return;
-  looking = true;
+async function poll() {
+  if (isPolling || document.hidden) return;
+  isPolling = true;
   try {
-    const { newest, fates, all } = await (await fetch("/mails")).json();
+    const { newest, statuses, all } = await (await fetch("/mails")).json();
     const isNew = (newest ?? "") !== seenNewest;
     // An older page of the list has other mails than the newest.
-    const isChanged = fates !== seenFates && !location.search.includes("after=");
+    const isChanged = statuses !== seenStatuses && !location.search.includes("after=");
     if (isNew || isChanged) await refresh();
     if (isNew) announce(all);
     seenNewest = newest ?? "";
-    seenFates = fates;
+    seenStatuses = statuses;
   } catch {
-    // The mailbox is being started again; the next look will find it.
+    // The mailbox may be restarting. The next poll tries again.
   } finally {
-    looking = false;
+    isPolling = false;
   }
 }
 
@@ -36,8 +36,8 @@ async function refresh() {
 
 function announce(all) {
   document.getElementById("announcement").textContent =
-    all === 0 ? "The mailbox is empty." : "A new mail has come.";
+    all === 0 ? "The mailbox is empty." : "A new mail has arrived.";
 }
 
-setInterval(look, LOOK_EVERY_MS);
-document.addEventListener("visibilitychange", look);
+setInterval(poll, POLL_INTERVAL_MS);
+document.addEventListener("visibilitychange", poll);

@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import { type EventName, eventsOf, type MailEvent } from "../events";
 import type { MailSummary } from "../mail";
 
-/** A webhook that is to be sent: by ids, so that thousands may wait. */
+/** A webhook to send. It holds ids only, because thousands may be queued. */
 export type QueuedWebhook = { mailId: string; event: EventName; dueAt: number; attempt: number };
 
-/** The webhooks of one mail, each due when its event happens. */
+/** Returns the webhooks of one mail, each due at the time of its event. */
 export function webhooksOf(mail: MailSummary): QueuedWebhook[] {
   return eventsOf(mail).map(({ name, at }) => ({
     mailId: mail.id,
@@ -17,7 +17,7 @@ export function webhooksOf(mail: MailSummary): QueuedWebhook[] {
 
 const ID_LENGTH = 27;
 
-/** The same event always has the same id: that is how a receiver knows one that is told twice. */
+/** Returns the id of an event. It is always the same, so that a receiver recognises repetitions. */
 export function eventId({ mailId, event }: QueuedWebhook): string {
   const digest = createHash("sha256").update(`${mailId}/${event}`).digest("hex");
   return `msg_${digest.slice(0, ID_LENGTH)}`;
@@ -38,7 +38,7 @@ const details: Partial<Record<EventName, object>> = {
   failed: { failed: { reason: "invalid_recipient" } },
 };
 
-/** The body of a webhook, as Resend writes it. */
+/** Returns the body of a webhook in Resend's format. */
 export function webhookBody(mail: MailSummary, { name, at }: MailEvent): string {
   return JSON.stringify({
     type: `email.${name}`,

@@ -1,30 +1,30 @@
 import type { QueuedWebhook } from "./payload";
 
-/** Webhooks that wait for their time, the earliest last. */
+/** A queue of webhooks, ordered by due time. The earliest is last. */
 export class Queue {
-  readonly #most: number;
+  readonly #max: number;
   #waiting: QueuedWebhook[] = [];
 
-  constructor(most: number) {
-    this.#most = most;
+  constructor(max: number) {
+    this.#max = max;
   }
 
-  /** Answers false when the queue is full; the webhook is then never sent. */
-  add(told: QueuedWebhook): boolean {
-    if (this.#waiting.length >= this.#most) return false;
+  /** Returns false if the queue is full. The webhook is then never sent. */
+  add(webhook: QueuedWebhook): boolean {
+    if (this.#waiting.length >= this.#max) return false;
     let low = 0;
     let high = this.#waiting.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      // Behind those that are due at the same time: they came first.
-      if ((this.#waiting[middle]?.dueAt ?? 0) > told.dueAt) low = middle + 1;
+      // After those with the same due time, which were added first.
+      if ((this.#waiting[middle]?.dueAt ?? 0) > webhook.dueAt) low = middle + 1;
       else high = middle;
     }
-    this.#waiting.splice(low, 0, told);
+    this.#waiting.splice(low, 0, webhook);
     return true;
   }
 
-  /** Takes the earliest one out, if its time has come. */
+  /** Removes and returns the earliest webhook if it is due. */
   take(now: number): QueuedWebhook | undefined {
     const next = this.#waiting.at(-1);
     return next && next.dueAt <= now ? this.#waiting.pop() : undefined;

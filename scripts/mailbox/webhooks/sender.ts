@@ -6,10 +6,10 @@ import type { MailSummary } from "../mail";
 import { eventId, type QueuedWebhook, webhookBody, webhooksOf } from "./payload";
 import { Queue } from "./queue";
 
-/** Who is told, and the secret (`whsec_…`) that the telling is signed with. */
+/** The receiver, and the secret (`whsec_…`) that signs its webhooks. */
 export type WebhookTarget = { url: string; secret: string };
 
-/** Where the app at an address listens. */
+/** Returns the webhook address of an app. */
 export function webhookUrl(appUrl: string): string {
   return `${appUrl}/api/v1/resend/webhooks`;
 }
@@ -20,65 +20,65 @@ type SenderParts = {
   find: (mailId: string) => MailSummary | undefined;
 };
 
-const MOST_AT_ONCE = 8;
-const MOST_WAITING = 100_000;
-const ANSWER_WITHIN_MS = 10_000;
+const MAX_CONCURRENT = 8;
+const MAX_QUEUED = 100_000;
+const RESPONSE_TIMEOUT_MS = 10_000;
 const SECOND_MS = 1_000;
-const RETRY_AFTER_MS = [1, 5, 30, 120, 600].map((seconds) => seconds * SECOND_MS);
+const RETRY_DELAYS_MS = [1, 5, 30, 120, 600].map((seconds) => seconds * SECOND_MS);
 
 export type WebhookSender = ReturnType<typeof startWebhooks>;
 
 /**
- * Tells what happens to mails as Resend does: signed, at least once, in the order of events as long as all goes well,
- * a few at a time. What is not answered with 2xx is sent again under the same id, after ever longer pauses, five times.
+ * Sends signed webhooks as Resend does: at least once, in the order of events unless one fails, up to `MAX_CONCURRENT` at a time.
+ * Without a 2xx response a webhook is sent again with the same id, up to five times with increasing delays.
  */
 export function startWebhooks({ target, faults, find }: SenderParts) {
   const signer = new Webhook(target.secret);
-  const queue = new Queue(MOST_WAITING);
+  const queue = new Queue(MAX_QUEUED);
   const stopping = new AbortController();
-  setMaxListeners(MOST_AT_ONCE * 2, stopping.signal);
-  let underway = 0;
+  setMaxListeners(MAX_CONCURRENT * 2, stopping.signal);
+  let active = 0;
   let timer: NodeJS.Timeout | undefined;
 
-  function add(told: QueuedWebhook) {
-    if (!queue.add(told)) console.error("Too many webhooks wait; one is never sent.");
+  function add(webhook: QueuedWebhook) {
+    if (!queue.add(webhook)) console.error("The webhook queue is full; one webhook is dropped.");
   }
 
-  /** Sends what is due, and comes back when the next is. */
-  function pump() {
+  /** Sends the due webhooks and schedules the next run. */
+  function sendDue() {
     clearTimeout(timer);
     if (stopping.signal.aborted) return;
-    for (let told = next(); told; told = next()) {
-      underway += 1;
-      void deliver(told).finally(() => {
-        underway -= 1;
-        pump();
+    for (let webhook = next(); webhook; webhook = next()) {
+      active += 1;
+      void deliver(webhook).finally(() => {
+        active -= 1;
+        sendDue();
       });
     }
     const dueAt = queue.nextDueAt();
-    if (dueAt !== undefined && underway < MOST_AT_ONCE)
-      timer = setTimeout(pump, Math.max(dueAt - Date.now(), 1));
+    if (dueAt !== undefined && active < MAX_CONCURRENT)
+      timer = setTimeout(sendDue, Math.max(dueAt - Date.now(), 1));
   }
 
   function next(): QueuedWebhook | undefined {
-    return underway < MOST_AT_ONCE ? queue.take(Date.now()) : undefined;
+    return active < MAX_CONCURRENT ? queue.take(Date.now()) : undefined;
   }
 
-  async function deliver(told: QueuedWebhook) {
-    const mail = find(told.mailId);
-    const event = mail && eventsOf(mail).find(({ name }) => name === told.event);
-    // Without its mail the mailbox was emptied meanwhile.
-    if (!event || (await isTaken(eventId(told), webhookBody(mail, event)))) return;
-    const pause = RETRY_AFTER_MS[told.attempt - 1];
-    if (pause !== undefined) add({ ...told, attempt: told.attempt + 1, dueAt: Date.now() + pause });
+  async function deliver(webhook: QueuedWebhook) {
+    const mail = find(webhook.mailId);
+    const event = mail && eventsOf(mail).find(({ name }) => name === webhook.event);
+    // The mail is missing if the mailbox was emptied meanwhile.
+    if (!event || (await isAccepted(eventId(webhook), webhookBody(mail, event)))) return;
+    const pause = RETRY_DELAYS_MS[webhook.attempt - 1];
+    if (pause !== undefined) add({ ...webhook, attempt: webhook.attempt + 1, dueAt: Date.now() + pause });
   }
 
-  async function isTaken(id: string, body: string): Promise<boolean> {
+  async function isAccepted(id: string, body: string): Promise<boolean> {
     const now = new Date();
-    const patience = new AbortController();
-    const giveUp = () => patience.abort();
-    const late = setTimeout(giveUp, ANSWER_WITHIN_MS);
-    stopping.signal.addEventListener("abort", giveUp);
+    const request = new AbortController();
+    const cancel = () => request.abort();
+    const timer = setTimeout(cancel, RESPONSE_TIMEOUT_MS);
+    stopping.signal.addEventListener("abort", cancel);
     try {
       const answer = await fetch(target.url, {
         method: "POST",
@@ -91,24 +91,24 @@ export function startWebhooks({ target, faults, find }: SenderParts) {
           "svix-signature": signer.sign(id, now, body),
         },
         redirect: "manual",
-        signal: patience.signal,
+        signal: request.signal,
       });
       await answer.body?.cancel();
       return answer.ok;
     } catch {
-      // Nobody listens there now, or not in time.
+      // The receiver is not reachable, or too slow.
       return false;
     } finally {
-      clearTimeout(late);
-      stopping.signal.removeEventListener("abort", giveUp);
+      clearTimeout(timer);
+      stopping.signal.removeEventListener("abort", cancel);
     }
   }
 
   return {
-    /** Will tell all that happens to a mail. Told again after a restart, its events have the same ids as before. */
+    /** Sends all webhooks of a mail. After a restart they have the same ids. */
     follow: (mail: MailSummary) => {
       for (const webhook of faults.disturbWebhooks(webhooksOf(mail))) add(webhook);
-      pump();
+      sendDue();
     },
     stop: () => {
       stopping.abort();

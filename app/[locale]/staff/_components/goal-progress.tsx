@@ -1,5 +1,5 @@
 import { getFormatter, getTranslations } from "next-intl/server";
-import { progress } from "@/lib/campaigns/campaign-status";
+import { progress } from "@/lib/campaigns/goal";
 import type { Locale } from "@/lib/i18n/locales";
 
 /** The share of the goal, as a bar and in words. */

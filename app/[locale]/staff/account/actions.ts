@@ -13,7 +13,7 @@ import { incompleteForm } from "../_components/incomplete-form";
 /** Ends one of the member's own sessions, or all except the current one. */
 export async function endOwnSessions(_earlier: ActionResult, form: FormData): Promise<ActionResult> {
   const locale = formLocale(form);
-  const member = await requireStaff({ locale, permission: "account.keep" });
+  const member = await requireStaff({ locale, permission: "account.manage" });
   const request = ownSessionsRequest.safeParse(Object.fromEntries(form));
   if (!request.success) return incompleteForm(locale);
   const except = (await getCurrentSessionId()) ?? undefined;

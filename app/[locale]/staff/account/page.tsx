@@ -16,7 +16,7 @@ type Props = PageProps<"/[locale]/staff/account">;
 export const generateMetadata = staffPageTitle("people.account.title");
 
 export default async function AccountPage({ params }: Props) {
-  const { locale, member } = await loadStaffPage({ params, permission: "account.keep" });
+  const { locale, member } = await loadStaffPage({ params, permission: "account.manage" });
   const current = await getCurrentSessionId();
   const sessions = await listSessions(db(), { memberIds: [member.id], now: new Date() });
   const t = await getTranslations({ locale, namespace: "staff.people.account" });

@@ -7,7 +7,7 @@ import { DEFAULT_LOCALE, localeOrDefault } from "@/lib/i18n/locales";
 const MAX_CHOICES = 12;
 const MAX_SEARCH_LENGTH = 100;
 
-/** What a writer may choose from while inserting: campaigns, or articles of a language, whose title says `q`. */
+/** Searches campaigns or articles by title (`q`), for the insert dialogs of the editor. */
 export async function GET(request: Request) {
   await requireStaff({ locale: DEFAULT_LOCALE, permission: "articles.write" });
   const asked = new URL(request.url).searchParams;

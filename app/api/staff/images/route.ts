@@ -7,26 +7,26 @@ import { imageUrl, MAX_UPLOAD_BYTES } from "@/lib/images/image-limits";
 import { storeImage } from "@/lib/images/store-image";
 import { refuse } from "../_answers";
 
-/** What surrounds the picture in a multipart body. */
+/** The size of a multipart body without the image. */
 const ENVELOPE_BYTES = 16 * 1024;
 
-/** Keeps a picture, sent as the field `image` of a form, and says where it is served from now on. */
+/** Stores the image in the form field `image` and returns its address. */
 export async function POST(request: Request) {
-  const member = await requireStaff({ locale: DEFAULT_LOCALE, permission: "images.keep" });
+  const member = await requireStaff({ locale: DEFAULT_LOCALE, permission: "images.upload" });
   if (isCrossSite(request)) return refuse(403, "This form belongs to another site.");
-  const picture = await readPicture(request);
-  if (picture instanceof Response) return picture;
-  const kept = await storeImage(db(), { bytes: picture, by: member.id });
-  if (kept.outcome === "too-large") return refuse(413, "This picture is too large.");
-  if (kept.outcome === "not-an-image") return refuse(415, "This is not a picture that we can read.");
-  const { id, width, height } = kept;
+  const image = await readImage(request);
+  if (image instanceof Response) return image;
+  const stored = await storeImage(db(), { bytes: image, by: member.id });
+  if (stored.outcome === "too-large") return refuse(413, "This picture is too large.");
+  if (stored.outcome === "not-an-image") return refuse(415, "This is not a picture that we can read.");
+  const { id, width, height } = stored;
   return Response.json(
     { id, url: imageUrl(id), width, height },
     { status: 201, headers: { "cache-control": "no-store", location: imageUrl(id) } },
   );
 }
 
-async function readPicture(request: Request): Promise<Uint8Array | Response> {
+async function readImage(request: Request): Promise<Uint8Array | Response> {
   const type = request.headers.get("content-type") ?? "";
   if (!type.toLowerCase().startsWith("multipart/form-data"))
     return refuse(415, "Send a form with a picture.");

@@ -6,7 +6,7 @@ import { staffAreaPath } from "@/lib/paths";
 import { seeOther } from "../_answers";
 import { readOwnForm } from "../_form";
 
-/** Redeems a sign-in link: the button behind it sends its token here. */
+/** Redeems a sign-in link. The page of the link posts its token. */
 export async function POST(request: Request) {
   const fields = await readOwnForm(request);
   if (fields instanceof Response) return fields;

@@ -7,7 +7,7 @@ import { staffAreaPath } from "@/lib/paths";
 import { seeOther } from "../_answers";
 import { readOwnForm } from "../_form";
 
-/** Longer than either path takes, so that the time of the answer does not tell staff from strangers. */
+/** Longer than either path takes, so that the response time does not reveal whether an address belongs to staff. */
 const ANSWER_AFTER_MS = 250;
 
 /** Mails a sign-in link to staff. Everyone gets the same answer. */

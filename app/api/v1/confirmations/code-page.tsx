@@ -12,13 +12,13 @@ const MESSAGE = {
 } as const;
 
 /** Returns a page that asks for the code again and says what was wrong, for browsers without JavaScript. */
-export async function askForCode({ fields, locale }: Post, fault: keyof typeof STATUS): Promise<Response> {
+export async function askForCode({ fields, locale }: Post, reason: keyof typeof STATUS): Promise<Response> {
   const t = await getTranslations({ locale });
   const campaign =
     typeof fields.campaign === "string" && isSlug(fields.campaign) ? fields.campaign : undefined;
   return plainPage({
     locale,
-    status: STATUS[fault],
+    status: STATUS[reason],
     title: t("inbox.title"),
     children: (
       <>
@@ -27,7 +27,7 @@ export async function askForCode({ fields, locale }: Post, fault: keyof typeof S
           await CodeForm({
             locale,
             campaign,
-            fault: t(MESSAGE[fault]),
+            error: t(MESSAGE[reason]),
           })
         }
       </>

@@ -71,7 +71,7 @@ function refuseConfirmation(
   const isLink = typeof fields.token === "string";
   const reason = outcome === "expired" ? "expired" : "code";
   if (kind === "json")
-    return refuse({ reason: isLink && outcome === "unknown" ? "foreign" : reason, kind, locale });
+    return refuse({ reason: isLink && outcome === "unknown" ? "invalidLink" : reason, kind, locale });
   if (typeof fields.token !== "string") return askForCode(post, reason);
   // The page of the link says what to do next.
   const page = confirmPath(locale, fields.token.slice(0, MAX_TOKEN_LENGTH));

@@ -32,7 +32,8 @@ export async function POST(request: Request) {
 
   const created = await withDatabaseLimits(() => getOrCreateReaderLink(db(), input.data));
   if (!created) return refuse({ reason: "busy", kind, locale });
-  if (created.outcome === "unknown") return refuse({ reason: "nowhere", kind, locale, backTo: `/${locale}` });
+  if (created.outcome === "unknown")
+    return refuse({ reason: "noDestination", kind, locale, backTo: `/${locale}` });
 
   const { code } = created;
   warmLinkCache(code);

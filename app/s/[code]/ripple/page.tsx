@@ -59,8 +59,8 @@ export default async function RipplePage({ params }: RipplePageProps) {
 async function Unavailable({ locale, retryPath }: { locale: Locale; retryPath: string }) {
   const t = await getTranslations({ locale, namespace: "ripple" });
   return (
-    <Sheet kicker={t("kicker")} title={t("awayTitle")}>
-      <p className="font-serif text-xl">{t("away")}</p>
+    <Sheet kicker={t("kicker")} title={t("unavailableTitle")}>
+      <p className="font-serif text-xl">{t("unavailable")}</p>
       <p>
         <a className="button button-quiet" href={retryPath}>
           {t("again")}

@@ -13,13 +13,13 @@ export async function RippleHeading({ ripple }: { ripple: Ripple }) {
     ? t("signed", { count: signatures })
     : visits
       ? t("opened", { count: visits })
-      : t("quiet");
+      : t("noFigures");
   return (
     <header className="ripple-heading">
       <p className="kicker">{t("kicker")}</p>
       <h1>{headline}</h1>
       <p className="font-serif text-xl">
-        {hasNoPublicFigures(ripple) ? t("quietLead", { minimum }) : t("lead", { title: sharedTitle })}
+        {hasNoPublicFigures(ripple) ? t("noFiguresLead", { minimum }) : t("lead", { title: sharedTitle })}
       </p>
     </header>
   );

@@ -6,38 +6,38 @@ import { SignForm } from "@/app/_signing/sign-form";
 import type { SigningTexts } from "@/app/_signing/signing-texts";
 import { withAttribution } from "@/lib/attribution";
 import { EMBED_CHANNEL } from "@/lib/campaigns/embed-snippet";
-import type { Campaign, CarriedCampaign } from "@/lib/campaigns/published-campaigns";
+import type { Campaign, CampaignWithSuccessor } from "@/lib/campaigns/published-campaigns";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { campaignPath } from "@/lib/paths";
 
-type EmbeddedCampaignProps = { campaign: CarriedCampaign; locale: Locale; texts: SigningTexts };
+type EmbeddedCampaignProps = { campaign: CampaignWithSuccessor; locale: Locale; texts: SigningTexts };
 
 /** A campaign with its form for a partner's page. It shows the successor of a replaced campaign, as a call-out does. */
-export async function EmbeddedCampaign({ campaign: asked, locale, texts }: EmbeddedCampaignProps) {
+export async function EmbeddedCampaign({ campaign: linked, locale, texts }: EmbeddedCampaignProps) {
   const t = await getTranslations({ locale, namespace: "campaign" });
-  const campaign = asked.carriedOnBy ?? asked;
+  const campaign = linked.successor ?? linked;
   const { slug, title, textId, signatures, goal, state } = campaign;
   const open = state === "open";
   return (
-    <main id="main" className="embed-box" data-state={state}>
-      <div className="embed-words">
+    <main id="main" className="embed-page" data-state={state}>
+      <div className="embed-text">
         <CampaignCover campaign={campaign} className="embed-cover" />
         <p className="kicker">{open ? t("kicker") : `${t("kicker")} · ${t(`state.${state}`)}`}</p>
         <h1 lang={campaign.locale}>{title}</h1>
-        {asked.carriedOnBy && <ReplacesNote campaign={asked} locale={locale} />}
+        {linked.successor && <ReplacesNote campaign={linked} locale={locale} />}
         <p className="font-serif text-lg">
           <span className="text-soft">{t("to")}:</span> <span lang={campaign.locale}>{campaign.target}</span>
         </p>
         <p lang={campaign.locale}>{campaign.summary}</p>
         {campaign.locale !== locale && <p className="text-soft text-sm">{t("inYourLanguage")}</p>}
         <LiveCount {...{ campaign: slug, signatures, goal, locale, texts: texts.count }} announced />
-        <ReadIt campaign={campaign} locale={locale} />
+        <ReadLink campaign={campaign} locale={locale} />
       </div>
       <div className="embed-act">
         {open ? (
           <>
-            <SignElsewhere campaign={campaign} locale={locale} />
+            <SignLink campaign={campaign} locale={locale} />
             <SignForm campaign={{ title, slug, textId }} />
           </>
         ) : (
@@ -49,15 +49,15 @@ export async function EmbeddedCampaign({ campaign: asked, locale, texts }: Embed
   );
 }
 
-function pageOf(campaign: Campaign, locale: Locale): string {
+function pageUrl(campaign: Campaign, locale: Locale): string {
   return `${env().APP_URL}${withAttribution(campaignPath(locale, campaign.slug), { channel: EMBED_CHANNEL })}`;
 }
 
-async function ReadIt({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
+async function ReadLink({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "embed" });
   return (
     <p className="text-sm">
-      <a className="inline-block py-1" href={pageOf(campaign, locale)} target="_blank" rel="noopener">
+      <a className="inline-block py-1" href={pageUrl(campaign, locale)} target="_blank" rel="noopener">
         {t("read")}
         <span className="sr-only"> {t("newTab")}</span>
       </a>
@@ -65,14 +65,14 @@ async function ReadIt({ campaign, locale }: { campaign: Campaign; locale: Locale
   );
 }
 
-/** In place of the form where a sandbox lets nothing be sent: shown by `public/embed-frame.js`. */
-async function SignElsewhere({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
+/** Replaces the form in a sandbox, which cannot send forms. `public/embed-frame.js` shows it. */
+async function SignLink({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "embed" });
   return (
-    <p className="embed-elsewhere">
+    <p className="embed-sign-link">
       <a
         className="button button-act text-lg"
-        href={`${pageOf(campaign, locale)}#sign`}
+        href={`${pageUrl(campaign, locale)}#sign`}
         target="_blank"
         rel="noopener"
       >
@@ -107,7 +107,7 @@ async function NotOpen({ campaign, locale }: { campaign: Campaign; locale: Local
       )}
       <a
         className="button button-quiet justify-self-start"
-        href={pageOf(campaign, locale)}
+        href={pageUrl(campaign, locale)}
         target="_blank"
         rel="noopener"
       >

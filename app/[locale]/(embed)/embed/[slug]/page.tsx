@@ -32,14 +32,14 @@ export default async function EmbedPage({ params }: EmbedPageProps) {
   const locale = requireLocale(language);
   const [campaign] = isSlug(slug) ? await listCampaignsBySlug(db(), { locale, slugs: [slug] }) : [];
   if (!campaign) redirectToNotFound(locale);
-  const { slug: shown } = campaign.carriedOnBy ?? campaign;
+  const { slug: shown } = campaign.successor ?? campaign;
   const [texts, staffTexts] = await Promise.all([
     signingTexts(locale),
     listShareTexts(db(), { locale, slugs: [shown] }),
   ]);
   return (
     <SigningProvider texts={texts} countries={countryOptions(locale)} locale={locale} staffTexts={staffTexts}>
-      {/* Links open in a new tab, also without scripts, so that the partner's page stays open. */}
+      {/* Links open in a new tab, also without JavaScript, so that the partner's page stays open. */}
       <base target="_blank" />
       <script src="/embed-frame.js" async />
       <EmbeddedCampaign campaign={campaign} locale={locale} texts={texts} />

@@ -4,7 +4,7 @@ import { oembedLinks } from "@/app/_http/oembed-links";
 import { cardTags } from "@/app/_structured/card-tags";
 import { type ArticleCard, listArticleLocales } from "@/lib/articles/published-articles";
 import { topicSlug } from "@/lib/articles/topic-slug";
-import type { CarriedCampaign } from "@/lib/campaigns/published-campaigns";
+import type { CampaignWithSuccessor } from "@/lib/campaigns/published-campaigns";
 import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
 import { articlePath } from "@/lib/paths";
@@ -15,7 +15,7 @@ const SITE = "Groundswell";
 type ArticlePage = {
   article: ArticleCard & { updatedAt: Date };
   locale: Locale;
-  primary: CarriedCampaign | null;
+  primary: CampaignWithSuccessor | null;
 };
 
 /** Returns an article's metadata for search engines and link previews. The canonical address has no query. */

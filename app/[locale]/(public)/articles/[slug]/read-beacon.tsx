@@ -2,27 +2,27 @@
 
 import { useEffect } from "react";
 
-/** Whoever leaves sooner did not read. */
-const READ_AFTER_MS = 2_000;
+/** Shorter visits do not count as reading. */
+const MIN_READING_MS = 2_000;
 
-/** Tells once that the article was really before somebody's eyes. No cookie, nothing stored, nothing waited for. */
+/** Reports once that the article was visible long enough to count as read. Sets no cookie and stores nothing. */
 export function ReadBeacon({ url }: { url: string }) {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const look = () => {
+    const restartTimer = () => {
       clearTimeout(timer);
       if (document.visibilityState !== "visible") return;
       timer = setTimeout(() => {
         stop();
         fetch(url, { method: "POST", keepalive: true, credentials: "omit" }).catch(() => {});
-      }, READ_AFTER_MS);
+      }, MIN_READING_MS);
     };
     const stop = () => {
       clearTimeout(timer);
-      document.removeEventListener("visibilitychange", look);
+      document.removeEventListener("visibilitychange", restartTimer);
     };
-    document.addEventListener("visibilitychange", look);
-    look();
+    document.addEventListener("visibilitychange", restartTimer);
+    restartTimer();
     return stop;
   }, [url]);
   return null;

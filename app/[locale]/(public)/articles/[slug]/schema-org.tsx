@@ -3,17 +3,21 @@ import { JsonLd } from "@/app/_components/json-ld";
 import { articleBreadcrumbs, newsArticle } from "@/app/_structured/news-article";
 import { readArticleText } from "@/lib/articles/article-text";
 import type { WholeArticle } from "@/lib/articles/published-articles";
-import { type CarriedCampaign, listCampaignsBySlug } from "@/lib/campaigns/published-campaigns";
+import { type CampaignWithSuccessor, listCampaignsBySlug } from "@/lib/campaigns/published-campaigns";
 import { db } from "@/lib/database";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { imageIdIn } from "@/lib/images/image-limits";
 
-type ArticleStructuredDataProps = { article: WholeArticle; locale: Locale; primary: CarriedCampaign | null };
+type ArticleStructuredDataProps = {
+  article: WholeArticle;
+  locale: Locale;
+  primary: CampaignWithSuccessor | null;
+};
 
-/** The article as structured data: what it says, and each campaign that its reader can sign. */
+/** An article as structured data, with the campaigns of its call-outs. */
 export async function ArticleStructuredData({ article, locale, primary }: ArticleStructuredDataProps) {
-  const { callouts, pictures } = readArticleText(article.bodyMarkdown);
+  const { callouts, pictures: imagePaths } = readArticleText(article.bodyMarkdown);
   const slugs = [...new Set(callouts.map(({ campaign }) => campaign))];
   const [t, campaigns] = await Promise.all([
     getTranslations({ locale, namespace: "site" }),
@@ -22,13 +26,11 @@ export async function ArticleStructuredData({ article, locale, primary }: Articl
   const inText = callouts.flatMap(({ campaign: slug, number }) =>
     campaigns.filter((campaign) => campaign.slug === slug).map((campaign) => ({ campaign, number })),
   );
-  const acts = primary ? [...inText, { campaign: primary, number: "end" }] : inText;
-  const images = pictures
-    .filter((picture) => imageIdIn(picture))
-    .map((picture) => `${env().APP_URL}${picture}`);
+  const allCallOuts = primary ? [...inText, { campaign: primary, number: "end" }] : inText;
+  const images = imagePaths.filter((path) => imageIdIn(path)).map((path) => `${env().APP_URL}${path}`);
   return (
     <>
-      <JsonLd value={newsArticle({ article, locale, acts, images })} />
+      <JsonLd value={newsArticle({ article, locale, callOuts: allCallOuts, images })} />
       <JsonLd value={articleBreadcrumbs({ article, locale, site: t("name") })} />
     </>
   );

@@ -7,7 +7,7 @@ import { listApprovedComments } from "@/lib/signatures/comments";
 
 const MAX_COMMENTS = 9;
 
-/** The approved comments of signers, each with the name that its signer chose to show. */
+/** The approved comments of signers, each with the name that the signer chose to show. */
 export async function ApprovedComments({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
   const comments = await listApprovedComments(db(), { campaignId: campaign.id, limit: MAX_COMMENTS });
   if (comments.length === 0) return null;
@@ -23,7 +23,7 @@ export async function ApprovedComments({ campaign, locale }: { campaign: Campaig
             <figure>
               <blockquote lang={language}>{comment}</blockquote>
               <figcaption>
-                <span className={name ? "font-semibold" : "text-soft"}>{name ?? t("saysAnonymous")}</span>
+                <span className={name ? "font-semibold" : "text-soft"}>{name ?? t("anonymousSigner")}</span>
                 {country && <span className="text-soft"> {fromCountry(locale, country)}</span>}
               </figcaption>
             </figure>

@@ -4,10 +4,9 @@ import type { Campaign } from "@/lib/campaigns/published-campaigns";
 import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
 
-/** The latest are the ones to be proud of. */
-const MOST_MILESTONES = 6;
+const MAX_MILESTONES = 6;
 
-/** When so and so many had signed, in a quiet line. */
+/** The latest milestones of a campaign, with their dates. */
 export async function Milestones({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
   const reached = await listMilestones(db(), campaign.id);
   if (reached.length === 0) return null;
@@ -21,7 +20,7 @@ export async function Milestones({ campaign, locale }: { campaign: Campaign; loc
         {t("milestones")}
       </h2>
       <ol>
-        {reached.slice(-MOST_MILESTONES).map(({ signatures, reachedAt }) => (
+        {reached.slice(-MAX_MILESTONES).map(({ signatures, reachedAt }) => (
           <li key={signatures}>
             <strong>{format.number(signatures)}</strong>
             <time className="text-sm text-soft" dateTime={reachedAt.toISOString()}>

@@ -25,8 +25,8 @@ export async function ExpiredLink({ locale, token }: { locale: Locale; token: st
 export async function MissingSignature({ locale }: { locale: Locale }) {
   const t = await getTranslations({ locale });
   return (
-    <Sheet title={t("confirm.goneTitle")}>
-      <p className="font-serif text-xl">{t("confirm.gone")}</p>
+    <Sheet title={t("confirm.missingTitle")}>
+      <p className="font-serif text-xl">{t("confirm.missing")}</p>
       <p>
         <a className="button button-quiet" href={`/${locale}`}>
           {t("site.toFront")}
@@ -40,8 +40,8 @@ export async function MissingSignature({ locale }: { locale: Locale }) {
 export async function InvalidLink({ locale }: { locale: Locale }) {
   const t = await getTranslations({ locale });
   return (
-    <Sheet title={t("confirm.foreignTitle")}>
-      <p className="font-serif text-xl">{t("confirm.foreign")}</p>
+    <Sheet title={t("confirm.invalidLinkTitle")}>
+      <p className="font-serif text-xl">{t("confirm.invalidLink")}</p>
       <div className="flex flex-wrap gap-3">
         <a className="button button-quiet" href={checkInboxPath(locale)}>
           {t("inbox.code")}

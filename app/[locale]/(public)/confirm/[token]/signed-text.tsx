@@ -5,16 +5,16 @@ import { CONSENT_WORDING } from "@/lib/signatures/consent-wording";
 
 type Signature = NonNullable<Awaited<ReturnType<typeof getSignatureToConfirm>>>;
 
-const SHOWN = { anonymous: "displayAnonymous", first: "displayFirst", full: "displayFull" } as const;
+const DISPLAY_TEXT = { anonymous: "displayAnonymous", first: "displayFirst", full: "displayFull" } as const;
 
-/** What is about to be confirmed: a stranger may have typed it, so the owner of the mailbox reads it first. */
+/** The signature to confirm. The owner of the mailbox reads it first, because someone else may have entered it. */
 export async function SignedText({ signature, locale }: { signature: Signature; locale: Locale }) {
   const t = await getTranslations({ locale });
   const rows = [
     [t("campaign.kicker"), signature.campaignTitle],
     [t("campaign.to"), signature.target],
     [t("confirm.as"), signature.name],
-    [t("confirm.shown"), t(`sign.${SHOWN[signature.display]}`)],
+    [t("confirm.shown"), t(`sign.${DISPLAY_TEXT[signature.display]}`)],
     [t("confirm.comment"), signature.comment],
     [t("confirm.updates"), signature.updates ? CONSENT_WORDING[locale].updates : null],
   ].filter(([, value]) => value);

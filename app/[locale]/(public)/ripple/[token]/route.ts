@@ -2,26 +2,24 @@ import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
 import { env } from "@/lib/env";
 import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
-import { shareLinkPath } from "@/lib/paths";
+import { confirmPath, shareLinkPath } from "@/lib/paths";
 import { getSignerLinkCode } from "@/lib/sharing/share-links";
 import { readConfirmationToken } from "@/lib/signatures/confirm-token";
 
 /**
- * Leads from a confirmation mail to what its signer's own link did. That link is made by confirming, so until then, and
- * with a token that is not ours, it leads to where one confirms. It only reads: scanners may open it as they like.
+ * Redirects from a confirmation mail to the ripple page of the signer's link. The link is created by confirming; before
+ * that, and with an invalid token, it redirects to the confirmation page. It only reads, because mail scanners open it.
  */
 export async function GET(_request: Request, { params }: RouteContext<"/[locale]/ripple/[token]">) {
   const { locale, token } = await params;
-  const spoken = isLocale(locale) ? locale : DEFAULT_LOCALE;
+  const supported = isLocale(locale) ? locale : DEFAULT_LOCALE;
   const confirmation = readConfirmationToken(token);
-  const own =
+  const link =
     confirmation &&
     (await withDatabaseLimits(async () => ({
       code: await getSignerLinkCode(db(), confirmation.signatureId),
     })));
-  const path = own?.code
-    ? shareLinkPath(own.code, "ripple")
-    : `/${spoken}/confirm/${encodeURIComponent(token)}`;
+  const path = link?.code ? shareLinkPath(link.code, "ripple") : confirmPath(supported, token);
   return new Response(null, {
     status: 302,
     headers: {

@@ -36,8 +36,8 @@ export async function createDraft(_: DraftResult, form: FormData): Promise<Draft
   });
   if (!input.success) return { outcome: "refused", message: t("refused.draft") };
   const { language, title, dek, byline, markdown, ...choices } = input.data;
-  const manuscript = applyChoices(restoreImportedText({ title, dek, byline, markdown }), choices);
-  const result = await importArticle(db(), { by: member.id, locale: language, manuscript });
+  const imported = applyChoices(restoreImportedText({ title, dek, byline, markdown }), choices);
+  const result = await importArticle(db(), { by: member.id, locale: language, imported });
   if (result.outcome === "too-long")
     return { outcome: "refused", message: t("refused.tooLong", { name: title }) };
   const href = staffArticlePath(locale, result.id);

@@ -23,7 +23,7 @@ const MAX_OPTIONS = 300;
 /** Parses the texts of the form and matches what was found with campaigns and articles. */
 export async function parseUploads(
   form: FormData,
-  { locale, language, campaign }: Asked,
+  { locale, language, campaign }: Options,
 ): Promise<ImportResult> {
   const t = await getTranslations({ locale, namespace: "staff.importing" });
   const uploads = await readUploads(form);
@@ -34,7 +34,9 @@ export async function parseUploads(
     listCampaignTitles(db(), language),
     listArticleTitles(db(), language),
   ]);
-  const parsed = uploads.map((each) => parseUpload(each, { language, candidates: { campaigns, articles, campaign } }));
+  const parsed = uploads.map((each) =>
+    parseUpload(each, { language, candidates: { campaigns, articles, campaign } }),
+  );
   const texts = parsed.flatMap((each) => ("reason" in each ? [] : [each]));
   const refusals = parsed.flatMap((each) =>
     "reason" in each ? [t(`refused.${each.reason}`, { name: each.file ?? t("pasted") })] : [],
@@ -76,11 +78,11 @@ function parseUpload(
   const reading = parseText(text, { fileName: file ?? undefined });
   if (reading.outcome === "refused")
     return { file, reason: reading.reason === "too-long" ? "tooLong" : reading.reason };
-  const manuscript = matchTitles(reading.manuscript, candidates);
-  const { dek, byline } = manuscript;
+  const imported = matchTitles(reading.imported, candidates);
+  const { dek, byline } = imported;
   return {
-    ...{ file, language, dek, byline, markdown: asMarkdown(manuscript) },
-    findings: listFindings(manuscript),
-    inlineCampaigns: inlineCampaignsOf(manuscript),
+    ...{ file, language, dek, byline, markdown: asMarkdown(imported) },
+    findings: listFindings(imported),
+    inlineCampaigns: inlineCampaignsOf(imported),
   };
 }

@@ -2,7 +2,7 @@ import slugify from "@sindresorhus/slugify";
 
 const MAX_SUGGESTION_LENGTH = 60;
 
-/** The address that a title suggests, cut between words. */
+/** Derives a slug from a title, cut between words. */
 export function slugFor(title: string): string {
   const slug = slugify(title);
   if (slug.length <= MAX_SUGGESTION_LENGTH) return slug;

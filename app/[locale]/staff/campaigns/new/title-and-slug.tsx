@@ -8,9 +8,9 @@ import { slugFor } from "./suggest-slug";
 type Texts = Record<"title" | "titleHint" | "slug" | "slugHint" | "free" | "taken" | "invalid", string>;
 type Verdict = "free" | "taken" | "invalid";
 
-const LOOK_UP_AFTER_MS = 350;
+const LOOKUP_DELAY_MS = 350;
 
-/** The title, and the address that it suggests until somebody types another. */
+/** The fields for title and slug. The slug follows the title until it is edited. */
 export function TitleAndSlug({ locale, texts }: { locale: string; texts: Texts }) {
   const { errors } = useContext(FormState);
   const [title, setTitle] = useState("");
@@ -63,14 +63,14 @@ export function TitleAndSlug({ locale, texts }: { locale: string; texts: Texts }
   );
 }
 
-/** What is known of an address that somebody has stopped typing for a moment. */
+/** Looks up a slug after a pause in typing. Returns null while unknown. */
 function useVerdict(locale: string, slug: string): Verdict | null {
   const [known, setKnown] = useState<{ slug: string; verdict: Verdict } | null>(null);
   useEffect(() => {
     if (!slug) return;
     const timer = setTimeout(async () => {
       setKnown({ slug, verdict: await lookUpSlug({ locale, slug }) });
-    }, LOOK_UP_AFTER_MS);
+    }, LOOKUP_DELAY_MS);
     return () => clearTimeout(timer);
   }, [locale, slug]);
   return known?.slug === slug ? known.verdict : null;

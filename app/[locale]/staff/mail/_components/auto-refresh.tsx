@@ -3,40 +3,39 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useState, useTransition } from "react";
 
-const REST_MS = 5_000;
+const REFRESH_EVERY_MS = 5_000;
 const MAX_DOUBLINGS = 4;
 
-type Words = { on: string; off: string; pause: string; resume: string };
+type AutoRefreshTexts = { on: string; off: string; pause: string; resume: string };
 
 /**
- * Asks for the page again every few seconds: not while it is hidden, not while the last answer is still on its way, and
- * not once somebody wants it to stand still. Without scripts the page is as it was when it was opened.
+ * Refreshes the page every 5 s, less often after failures. Not while it is hidden or paused, or while a refresh is running.
  */
-export function AutoRefresh({ on, off, pause, resume }: Words) {
+export function AutoRefresh({ on, off, pause, resume }: AutoRefreshTexts) {
   const router = useRouter();
   const [paused, setPaused] = useState(false);
-  const [asking, startAsking] = useTransition();
+  const [isRefreshing, startRefresh] = useTransition();
   const [failures, setFailures] = useState(0);
 
   useEffect(() => {
-    if (paused || asking) return;
-    let wanted = true;
-    const ask = async () => {
+    if (paused || isRefreshing) return;
+    let isActive = true;
+    const refresh = async () => {
       if (document.hidden) return;
-      // Where nobody answers, Next would leave the page for an error page of the browser.
-      const there = await isServerThere();
-      if (!wanted) return;
-      setFailures(there ? 0 : failures + 1);
-      if (there) startAsking(() => router.refresh());
+      // If the server is down, router.refresh() would navigate to a browser error page.
+      const isUp = await isServerUp();
+      if (!isActive) return;
+      setFailures(isUp ? 0 : failures + 1);
+      if (isUp) startRefresh(() => router.refresh());
     };
-    const timer = setTimeout(ask, REST_MS * 2 ** Math.min(failures, MAX_DOUBLINGS));
-    document.addEventListener("visibilitychange", ask);
+    const timer = setTimeout(refresh, REFRESH_EVERY_MS * 2 ** Math.min(failures, MAX_DOUBLINGS));
+    document.addEventListener("visibilitychange", refresh);
     return () => {
-      wanted = false;
+      isActive = false;
       clearTimeout(timer);
-      document.removeEventListener("visibilitychange", ask);
+      document.removeEventListener("visibilitychange", refresh);
     };
-  }, [paused, asking, failures, router]);
+  }, [paused, isRefreshing, failures, router]);
 
   return (
     <p className="needs-script text-sm text-soft">
@@ -52,7 +51,7 @@ export function AutoRefresh({ on, off, pause, resume }: Words) {
   );
 }
 
-function isServerThere(): Promise<boolean> {
+function isServerUp(): Promise<boolean> {
   return fetch("/api/health/live", { cache: "no-store" }).then(
     ({ ok }) => ok,
     () => false,

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { Locale } from "@/lib/i18n/locales";
 
-/** What it means that nobody knows whether some mails were sent, and why nothing is sent twice. */
+/** Explains held batches: mails of which it is unknown whether they were sent. */
 export async function HeldBatches({ locale, count }: { locale: Locale; count: number }) {
   const t = await getTranslations({ locale, namespace: "staff.mail.held" });
   return (

@@ -6,17 +6,17 @@ import { FigureStrip } from "../../_components/figure-strip";
 
 type OutboxFiguresProps = { locale: Locale; state: OutboxState; now: Date };
 
-/** How many mails wait, for how long, when the last ones left, and how many nobody knows about. */
+/** The figures of the outbox: waiting mails, oldest, last sent and held batches. */
 export async function OutboxFigures({ locale, state, now }: OutboxFiguresProps) {
   const t = await getTranslations({ locale, namespace: "staff.mail.facts" });
   const format = await getFormatter({ locale });
-  const lasting = await durationFormat(locale);
+  const duration = await durationFormat(locale);
   const { waiting, oldestSeconds, lastSentAt, held } = state;
   const figures = [
     { name: t("waiting"), value: format.number(waiting), more: t("waitingMeaning") },
     {
       name: t("oldest"),
-      value: oldestSeconds === null ? t("nothingWaits") : lasting(oldestSeconds),
+      value: oldestSeconds === null ? t("nothingWaits") : duration(oldestSeconds),
       more: t("oldestMeaning"),
     },
     {

@@ -9,20 +9,20 @@ const HEALTHY: Verdict[] = ["clear", "waiting", "leaving"];
 
 type OutboxStatusProps = { locale: Locale; state: OutboxState; verdict: Verdict; now: Date };
 
-/** How the outbox is doing, in a few words and a sentence. Only the words are read out when they change: the numbers always do. */
+/** The state of the outbox in a headline and a sentence. Screen readers announce the headline only: the numbers always change. */
 export async function OutboxStatus({ locale, state, verdict, now }: OutboxStatusProps) {
   const t = await getTranslations({ locale, namespace: "staff.mail" });
   const format = await getFormatter({ locale });
-  const lasting = await durationFormat(locale, "long");
+  const duration = await durationFormat(locale, "long");
   const { waiting, oldestSeconds, lastSentAt, quietUntil } = state;
   const until = quietUntil ?? now;
   const meaning = t.rich(`meaning.${verdict}`, {
     waiting,
-    age: lasting(oldestSeconds ?? 0),
+    age: duration(oldestSeconds ?? 0),
     until: format.dateTime(until, CLOCK),
     clock: () => <LocalTime at={until.toISOString()} locale={locale} format={CLOCK} />,
     ever: lastSentAt ? "yes" : "no",
-    silence: lasting(lastSentAt ? (now.getTime() - lastSentAt.getTime()) / 1_000 : 0),
+    silence: duration(lastSentAt ? (now.getTime() - lastSentAt.getTime()) / 1_000 : 0),
   });
   return (
     <div

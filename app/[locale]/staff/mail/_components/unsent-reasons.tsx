@@ -4,7 +4,7 @@ import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
 import { listUnsentReasons, UNSENT_SINCE_HOURS } from "@/lib/reporting/list-unsent-reasons";
 
-/** Why mails that were promised today were not sent, and how many for each reason. */
+/** The reasons why mails of the last hours were not sent, with the number of mails. */
 export async function UnsentReasons({ locale, now }: { locale: Locale; now: Date }) {
   const t = await getTranslations({ locale, namespace: "staff.mail.unsent" });
   const reasons = await listUnsentReasons(db(), { now });
@@ -26,7 +26,7 @@ type ReasonsProps = { locale: Locale; reasons: { failure: string | null; mails: 
 async function Reasons({ locale, reasons }: ReasonsProps) {
   const t = await getTranslations({ locale, namespace: "staff.mail.unsent" });
   const format = await getFormatter({ locale });
-  const why = await mailFailureReasons(locale);
+  const explain = await mailFailureReasons(locale);
   return (
     <table className="mt-1 w-full text-sm">
       <caption className="sr-only">{t("title")}</caption>
@@ -44,7 +44,7 @@ async function Reasons({ locale, reasons }: ReasonsProps) {
         {reasons.map(({ failure, mails }) => (
           <tr key={failure} className="border-t border-rule align-top">
             <th scope="row" className="py-2 text-left font-normal break-words">
-              {why(failure)}
+              {explain(failure)}
             </th>
             <td className="numerals py-2 pl-4 text-right font-serif text-base leading-5">
               {format.number(mails)}

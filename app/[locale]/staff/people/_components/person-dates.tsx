@@ -5,7 +5,7 @@ import type { Locale } from "@/lib/i18n/locales";
 
 const DAY = { dateStyle: "medium" } as const;
 
-/** Since when somebody is here, and when they were last seen. */
+/** When a member was invited, joined, last signed in or was removed. */
 export async function PersonDates({ locale, person }: { locale: Locale; person: StaffListed }) {
   const t = await getTranslations({ locale, namespace: "staff.people" });
   const day = (at: Date) => <LocalTime at={at.toISOString()} locale={locale} format={DAY} />;

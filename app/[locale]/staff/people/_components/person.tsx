@@ -19,7 +19,7 @@ import { RoleSelect } from "./role-select";
 
 type PersonProps = { locale: Locale; person: StaffListed; isOneself: boolean; sessions: StaffSession[] };
 
-/** One member of staff: who they are, since when, and what an owner can do about it. */
+/** One member of staff, with the forms to change their role, end sessions and remove them. */
 export async function Person({ locale, person, isOneself, sessions }: PersonProps) {
   const t = await getTranslations({ locale, namespace: "staff" });
   const isRemoved = person.removedAt !== null;
@@ -61,7 +61,7 @@ async function OwnAccountLink({ locale }: { locale: Locale }) {
 
 type PersonSettingsProps = Omit<PersonProps, "isOneself">;
 
-/** The person's role, and where they are signed in. */
+/** The forms for the role and the sessions of a person. */
 async function PersonSettings({ locale, person, sessions }: PersonSettingsProps) {
   const t = await getTranslations({ locale, namespace: "staff.people" });
   const name = staffName(person);
@@ -99,14 +99,14 @@ async function PersonSettings({ locale, person, sessions }: PersonSettingsProps)
   );
 }
 
-/** The way out and back in. One form for both, so that what it answered stays in sight when the row changes. */
+/** Removes or restores a person. One form for both, so that its status stays visible when the row changes. */
 async function RemovePerson({ locale, person }: { locale: Locale; person: StaffListed }) {
   const t = await getTranslations({ locale, namespace: "staff.people" });
-  const isWaiting = person.lastSignInAt === null && person.removedAt === null;
-  const leave = isWaiting ? t("withdraw") : t("remove");
+  const isInvited = person.lastSignInAt === null && person.removedAt === null;
+  const removeText = isInvited ? t("withdraw") : t("remove");
   return (
     <div className="mt-2 flex flex-wrap gap-x-6 gap-y-2 sm:mt-0 sm:grid sm:max-w-64 sm:content-start sm:justify-items-end sm:text-right">
-      {isWaiting && (
+      {isInvited && (
         <ActionForm
           action={invitePersonAgain}
           submit={t("sendAgain")}
@@ -116,9 +116,9 @@ async function RemovePerson({ locale, person }: { locale: Locale; person: StaffL
         </ActionForm>
       )}
       <ActionForm
-        key="leaving"
+        key="remove"
         action={person.removedAt ? restorePerson : removePerson}
-        submit={person.removedAt ? t("restore") : leave}
+        submit={person.removedAt ? t("restore") : removeText}
         submitClassName="link-button justify-self-start sm:justify-self-end"
       >
         <PersonFields locale={locale} id={person.id} />

@@ -4,7 +4,7 @@ import type { Locale } from "@/lib/i18n/locales";
 
 type RoleSelectProps = { locale: Locale; id: string; label: string; chosen: StaffRole; explained?: true };
 
-/** The choice of a role; `explained`, with what each may do. */
+/** A select for the role. With `explained`, lists what each role may do. */
 export async function RoleSelect({ locale, id, label, chosen, explained }: RoleSelectProps) {
   const t = await getTranslations({ locale, namespace: "staff" });
   return (

@@ -14,7 +14,7 @@ export const generateMetadata = staffPageTitle("people.again.title");
 
 /** Explains why an action needs a recent sign-in, with a button that mails a sign-in link. */
 export default async function SignInAgainPage({ params, searchParams }: Props) {
-  const { locale, member } = await loadStaffPage({ params, permission: "account.keep" });
+  const { locale, member } = await loadStaffPage({ params, permission: "account.manage" });
   const back = parseStaffPath((await searchParams).back) ?? STAFF_HOME;
   const t = await getTranslations({ locale, namespace: "staff.people.again" });
   return (

@@ -18,7 +18,7 @@ import { answerFile } from "../../_downloads";
 export async function GET(request: Request, { params }: RouteContext<"/api/staff/exports/[id]">) {
   const query = new URL(request.url).searchParams;
   const { locale, back } = linkedFrom(query);
-  const member = await requireFreshStaff({ locale, permission: "signatures.take-out", back });
+  const member = await requireFreshStaff({ locale, permission: "signatures.export", back });
   if (isCrossSite(request)) return refuse(403, "This file cannot be requested from another site.");
   const wanted = fileWanted.safeParse({ id: (await params).id, file: query.get("file") ?? "signatures" });
   const download = wanted.success ? await getDownload(db(), { id: wanted.data.id, now: new Date() }) : null;

@@ -1,5 +1,5 @@
 import { requireStaff } from "@/lib/auth/guards";
-import { keepReturnPath } from "@/lib/auth/return-path";
+import { storeReturnPath } from "@/lib/auth/return-path";
 import { requestSignInLink } from "@/lib/auth/sign-in-link";
 import { parseStaffPath, STAFF_HOME } from "@/lib/auth/staff-path";
 import { db } from "@/lib/database";
@@ -8,13 +8,13 @@ import { staffAreaPath } from "@/lib/paths";
 import { seeOther } from "../../_answers";
 import { readOwnForm } from "../../_form";
 
-/** Mails whoever is signed in a link to sign in again, and remembers where they wanted to go. */
+/** Mails the signed-in member a link to sign in again, and stores the page to return to. */
 export async function POST(request: Request) {
   const fields = await readOwnForm(request);
   if (fields instanceof Response) return fields;
   const locale = localeOrDefault(fields.locale);
-  const member = await requireStaff({ locale, permission: "account.keep" });
+  const member = await requireStaff({ locale, permission: "account.manage" });
   await requestSignInLink(db(), { email: member.email, now: new Date(), locale });
-  await keepReturnPath(parseStaffPath(fields.back) ?? STAFF_HOME);
+  await storeReturnPath(parseStaffPath(fields.back) ?? STAFF_HOME);
   return seeOther(staffAreaPath(locale, "sign-in/sent"));
 }

@@ -1,21 +1,21 @@
-import { redirectToNotFound } from "@/app/_http/not-found";
+import { redirectToNotFound, requireLocale } from "@/app/_http/not-found";
 import { getReferringPage } from "@/app/_http/referring-page";
 import { parseAttribution, readAttributionQuery, withAttribution } from "@/lib/attribution";
-import { isLocale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 import { campaignPath } from "@/lib/paths";
 import { originInput } from "@/lib/signatures/sign-input";
 
 /**
- * Leads from a call-out to its campaign's page with all of where the reader came from: the call-out names itself by `?from=`,
- * but the share link through which they came stands in the address of the article only, and a cacheable page cannot pass it on.
+ * Redirects from a call-out to its campaign's page with the full attribution. The call-out sends `?from=`. The share link is
+ * only in the query of the article, which a cacheable page does not know, so it is read from `Referer`.
  */
 export async function GET(
   request: Request,
   { params }: RouteContext<"/[locale]/campaigns/[slug]/sign">,
 ): Promise<Response> {
-  const { locale, slug } = await params;
-  if (!isLocale(locale) || !isSlug(slug)) redirectToNotFound(locale);
+  const { locale: language, slug } = await params;
+  const locale = requireLocale(language);
+  if (!isSlug(slug)) redirectToNotFound(locale);
   const { from } = readAttributionQuery(new URL(request.url).searchParams);
   const page = parseAttribution(getReferringPage(request)?.searchParams ?? new URLSearchParams());
   const { via, channel } = originInput.parse({ via: page.via, channel: page.channel });

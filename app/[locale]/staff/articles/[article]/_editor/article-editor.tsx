@@ -41,7 +41,12 @@ export function ArticleEditor({
   texts,
   children,
 }: ArticleEditorProps) {
-  const { store, shown } = useDraft({ article: article.id, version, words: initial, remarks: initialRemarks });
+  const { store, shown } = useDraft({
+    article: article.id,
+    version,
+    words: initial,
+    remarks: initialRemarks,
+  });
   const [editor, setEditor] = useState<Editor | null>(null);
   const [insertion, setInsertion] = useState<Insertion | null>(null);
   const [tab, setTab] = useState<"write" | "preview">("write");

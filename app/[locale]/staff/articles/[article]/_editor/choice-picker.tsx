@@ -25,7 +25,9 @@ export function ChoicePicker({ of, locale, search: initialSearch = "", texts, on
     const aborter = new AbortController();
     const timer = setTimeout(async () => {
       const query = new URLSearchParams({ of, locale, q: search });
-      const response = await fetch(`/api/staff/choices?${query}`, { signal: aborter.signal }).catch(() => null);
+      const response = await fetch(`/api/staff/choices?${query}`, { signal: aborter.signal }).catch(
+        () => null,
+      );
       if (aborter.signal.aborted) return;
       setFound(response?.ok ? { state: "found", ...(await response.json()) } : { state: "failed" });
     }, SEARCH_AFTER_MS);

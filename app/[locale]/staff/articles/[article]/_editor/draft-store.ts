@@ -92,7 +92,8 @@ export function createDraftStore({ article, version, words, remarks }: InitialDr
 
   function fail(response: Response | null) {
     const isRejected = response?.status === 400 || response?.status === 413;
-    const isSignedOut = response?.type === "opaqueredirect" || response?.status === 403 || response?.status === 404;
+    const isSignedOut =
+      response?.type === "opaqueredirect" || response?.status === 403 || response?.status === 404;
     update({ state: isRejected ? "refused" : isSignedOut ? "signedOut" : "offline" });
     if (!isRejected) saveAfter(RETRY_AFTER_MS);
   }

@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, useId, useState } from "react";
+import { uploadImage } from "@/app/[locale]/staff/_components/upload-image";
 import type { EditorTexts } from "./texts";
 
 type ImageFormProps = { texts: EditorTexts["pick"]; onInsert: (markdown: string) => void };
@@ -20,10 +21,11 @@ export function ImageForm({ texts, onInsert }: ImageFormProps) {
     if (!isChosen || !alt) return setFailure(isChosen ? "altMissing" : "fileMissing");
     setFailure(null);
     setUploading(true);
-    const kept = await upload(image);
+    const upload = await uploadImage(image);
     setUploading(false);
-    if (typeof kept === "string") setFailure(kept);
-    else onInsert(`![${alt.replaceAll(/[[\]\\]/g, "\\$&")}](${kept.url})`);
+    if (upload.outcome !== "stored")
+      setFailure(upload.outcome === "failed" ? "uploadFailed" : upload.outcome);
+    else onInsert(`![${alt.replaceAll(/[[\]\\]/g, "\\$&")}](${upload.url})`);
   };
   return (
     <form className="grid gap-4" onSubmit={submit} noValidate>
@@ -56,15 +58,4 @@ export function ImageForm({ texts, onInsert }: ImageFormProps) {
       </button>
     </form>
   );
-}
-
-async function upload(image: File): Promise<{ url: string } | Failure> {
-  const body = new FormData();
-  body.set("image", image);
-  const answer = await fetch("/api/staff/images", { method: "POST", body, redirect: "manual" }).catch(
-    () => null,
-  );
-  if (answer?.status === 413) return "tooLarge";
-  if (answer?.status === 415) return "notAnImage";
-  return answer?.ok ? answer.json() : "uploadFailed";
 }

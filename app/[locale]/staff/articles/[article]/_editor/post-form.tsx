@@ -28,7 +28,9 @@ export function PostForm({
     const firstMissing = value("author") === "" ? "author" : value("words") === "" ? "words" : null;
     setMissing(firstMissing);
     if (firstMissing) return;
-    const attributes = FIELDS.flatMap(({ name }) => (value(name) ? `${name}="${escapeQuotes(value(name))}"` : []));
+    const attributes = FIELDS.flatMap(({ name }) =>
+      value(name) ? `${name}="${escapeQuotes(value(name))}"` : [],
+    );
     onInsert(`:::post{${attributes.join(" ")}}\n${value("words")}\n:::`);
   };
   return (

@@ -36,7 +36,9 @@ export function PublishPanel(props: PublishPanelProps) {
     return publish(previous, form);
   };
   const words = texts.publish;
-  const stateText = { draft: words.isDraft, scheduled: words.isScheduled, published: words.isPublished }[state];
+  const stateText = { draft: words.isDraft, scheduled: words.isScheduled, published: words.isPublished }[
+    state
+  ];
   return (
     <section aria-labelledby="publishing" className="slip grid gap-4 p-5">
       <h2 id="publishing" className="text-xl font-medium">

@@ -11,7 +11,8 @@ export function SaveStatus({ shown, locale, texts }: SaveStatusProps) {
   const time = savedAt && new Intl.DateTimeFormat(locale, { timeStyle: "short" }).format(new Date(savedAt));
   const status =
     state === "saved" && time ? fill(texts.saved, { time }) : texts[state === "saved" ? "unchanged" : state];
-  const isUnsaved = state === "offline" || state === "signedOut" || state === "refused" || state === "overlap";
+  const isUnsaved =
+    state === "offline" || state === "signedOut" || state === "refused" || state === "overlap";
   return (
     <div className="needs-script flex flex-wrap gap-x-4 text-sm" data-save-state={state}>
       <p role="status" className={isUnsaved ? "font-semibold" : "numerals text-soft"}>

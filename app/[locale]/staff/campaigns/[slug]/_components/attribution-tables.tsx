@@ -19,7 +19,7 @@ const CLOCK = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle
 export async function AttributionTables({
   now,
   slug,
-  ...origin
+  ...props
 }: AttributionProps & { now: Date; slug: string }) {
   const t = await getTranslations({ locale: props.locale, namespace: "staff" });
   return (

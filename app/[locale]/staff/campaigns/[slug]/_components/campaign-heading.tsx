@@ -2,14 +2,14 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { BackLink } from "@/app/[locale]/staff/_components/back-link";
 import type { StaffMember } from "@/lib/auth/guards";
-import type { CampaignState } from "@/lib/campaigns/campaign-status";
+import type { CampaignStatus } from "@/lib/campaigns/campaign-status";
 import type { Locale } from "@/lib/i18n/locales";
 import { staffAreaPath } from "@/lib/paths";
 import { type CampaignTab, CampaignTabs } from "./campaign-tabs";
 
 type CampaignHeadingProps = {
   locale: Locale;
-  campaign: { slug: string; title: string; target: string | null; state: CampaignState | "draft" };
+  campaign: { slug: string; title: string; target: string | null; state: CampaignStatus | "draft" };
   here: CampaignTab;
   member: StaffMember;
 };

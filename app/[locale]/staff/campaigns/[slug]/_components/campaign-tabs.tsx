@@ -12,7 +12,7 @@ const CAMPAIGN_TABS = [
   { tab: "signatures", page: "signatures", permission: "signatures.read" },
   { tab: "comments", page: "comments", permission: "comments.moderate" },
   { tab: "edit", page: "edit", permission: "campaigns.write" },
-  { tab: "exports", page: "exports", permission: "signatures.take-out" },
+  { tab: "exports", page: "exports", permission: "signatures.export" },
 ] as const satisfies { tab: string; page?: string; permission: Permission }[];
 
 export type CampaignTab = (typeof CAMPAIGN_TABS)[number]["tab"];

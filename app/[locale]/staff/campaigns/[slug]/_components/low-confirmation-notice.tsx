@@ -5,10 +5,10 @@ import { type LaggingMailbox, MATURE_AFTER_MINUTES } from "@/lib/reporting/laggi
 /** Warns that signers at one mailbox provider confirm far less often than others, and says what to check. */
 export async function LowConfirmationNotice({
   locale,
-  laggard,
+  lagging,
 }: {
   locale: Locale;
-  laggard: LaggingMailbox;
+  lagging: LaggingMailbox;
 }) {
   const t = await getTranslations({ locale, namespace: "staff.delivery" });
   const format = await getFormatter({ locale });
@@ -35,7 +35,9 @@ export async function LowConfirmationNotice({
         })}
       </p>
       <p className="mt-2 text-soft">{t("lowConfirmation.remedy")}</p>
-      <p className="mt-2 text-sm text-soft">{t("lowConfirmation.young", { minutes: MATURE_AFTER_MINUTES })}</p>
+      <p className="mt-2 text-sm text-soft">
+        {t("lowConfirmation.young", { minutes: MATURE_AFTER_MINUTES })}
+      </p>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { FigureStrip } from "@/app/[locale]/staff/_components/figure-strip";
-import { type GoalTexts, formatForecast } from "./goal-forecast";
+import { formatForecast, type GoalTexts } from "./goal-forecast";
 import { useLiveFigures } from "./live-figures-provider";
 import { useTimeZone } from "./use-time-zone";
 

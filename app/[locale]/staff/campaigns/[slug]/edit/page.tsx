@@ -28,8 +28,8 @@ export default async function EditCampaignPage({ params, searchParams }: Props) 
     permission: "campaigns.write",
     getCampaign: getCampaignToEdit,
   });
-  const { words } = await searchParams;
-  const language = typeof words === "string" && isLocale(words) ? words : null;
+  const { words: chosen } = await searchParams;
+  const language = typeof chosen === "string" && isLocale(chosen) ? chosen : null;
   const editor = { campaign, locale, now };
   return (
     <StaffLayout locale={locale} path={staffCampaignPath(locale, slug, "edit")} member={member}>

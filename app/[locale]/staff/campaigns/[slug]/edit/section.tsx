@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 
 type SectionProps = { id: string; title: string; lead?: string; children: ReactNode };
 
-/** One matter of the desk, under a rule. */
+/** A section of the campaign editor. */
 export function Section({ id, title, lead, children }: SectionProps) {
   return (
     <section aria-labelledby={id} className="border-t-2 border-ink pt-3">

@@ -21,7 +21,7 @@ export async function requestListExport(_earlier: ActionResult, form: FormData):
   const fields = Object.fromEntries(form);
   const filter = signatureFilter.parse(fields.which === "filtered" ? fields : {});
   const back = `${staffCampaignPath(locale, slug, "exports")}?${filterQuery(filter)}`;
-  const member = await requireFreshStaff({ locale, permission: "signatures.take-out", back });
+  const member = await requireFreshStaff({ locale, permission: "signatures.export", back });
   const t = await getTranslations({ locale, namespace: "staff.exports" });
   const request = listRequest.safeParse({ ...fields, columns: form.getAll("columns") });
   if (!request.success) return refusal(request.error, t);
@@ -43,7 +43,7 @@ export async function requestDeliveryPack(_earlier: ActionResult, form: FormData
   const locale = formLocale(form);
   const slug = formSlug(form);
   const back = staffCampaignPath(locale, slug, "exports");
-  const member = await requireFreshStaff({ locale, permission: "signatures.take-out", back });
+  const member = await requireFreshStaff({ locale, permission: "signatures.export", back });
   const t = await getTranslations({ locale, namespace: "staff.exports" });
   const request = packRequest.safeParse(Object.fromEntries(form));
   if (!request.success) return refusal(request.error, t);
@@ -60,14 +60,14 @@ export async function requestDeliveryPack(_earlier: ActionResult, form: FormData
 /** Stops a running export. */
 export async function stopExport(_earlier: ActionResult, form: FormData): Promise<ActionResult> {
   const locale = formLocale(form);
-  const member = await requireStaff({ locale, permission: "signatures.take-out" });
+  const member = await requireStaff({ locale, permission: "signatures.export" });
   return end(form, { locale, actorId: member.id, ending: cancelExport, done: "stopped" });
 }
 
 /** Deletes an export file before it expires. */
 export async function removeFile(_earlier: ActionResult, form: FormData): Promise<ActionResult> {
   const locale = formLocale(form);
-  const member = await requireStaff({ locale, permission: "signatures.take-out" });
+  const member = await requireStaff({ locale, permission: "signatures.export" });
   return end(form, { locale, actorId: member.id, ending: deleteExport, done: "removed" });
 }
 

@@ -19,7 +19,7 @@ export const generateMetadata = staffPageTitle("exports.title");
 export default async function ExportsPage({ params, searchParams }: Props) {
   const { locale, member, slug, campaign, now } = await loadCampaignPage({
     params,
-    permission: "signatures.take-out",
+    permission: "signatures.export",
     getCampaign: getCampaignHeading,
   });
   const filter = signatureFilter.parse(await searchParams);

@@ -14,16 +14,16 @@ import { shareTextsInput } from "@/lib/sharing/share-texts-input";
 import type { ActionResult } from "../../../_components/action-form";
 import { formJson, formLocale, formSlug } from "../../../_components/form-fields";
 
-/** Changes what supporters' messages say in one language, or takes ours again; offers to set it back. */
+/** Saves the share texts of one language, or restores the standard text, and offers to undo it. */
 export async function changeShareTexts(_: ActionResult, form: FormData): Promise<ActionResult> {
   const locale = formLocale(form);
   const member = await requireStaff({ locale, permission: "campaigns.write" });
   const slug = formSlug(form);
-  const asked = String(form.get("language") ?? "");
-  const language = isLocale(asked) ? asked : locale;
+  const posted = String(form.get("language") ?? "");
+  const language = isLocale(posted) ? posted : locale;
   const t = await getTranslations({ locale, namespace: "staff.sharing.texts" });
-  const takesOurs = form.get("deed") === "ours";
-  const input = shareTextsInput.safeParse(takesOurs ? NO_STAFF_TEXTS : Object.fromEntries(form));
+  const isReset = form.get("deed") === "ours";
+  const input = shareTextsInput.safeParse(isReset ? NO_STAFF_TEXTS : Object.fromEntries(form));
   if (!input.success) {
     const errors = input.error.issues.map(({ path, message }) => [
       String(path[0] ?? ""),
@@ -53,7 +53,7 @@ export async function changeShareTexts(_: ActionResult, form: FormData): Promise
     label: t("undo"),
     fields: { locale, slug, language, base: JSON.stringify(after), ...saved.before },
   };
-  const message = takesOurs ? t("nowStandard") : t(saved.theirs.length > 0 ? "savedWithTheirs" : "saved");
+  const message = isReset ? t("nowStandard") : t(saved.theirs.length > 0 ? "savedWithTheirs" : "saved");
   return { outcome: "done", message, undo };
 }
 

@@ -36,7 +36,7 @@ export async function findPerson(_: ActionResult, form: FormData): Promise<Actio
 /** Quarantines the selected signatures, from the list or from a signature's page. */
 export async function quarantineSelected(_: ActionResult, form: FormData): Promise<ActionResult> {
   const locale = formLocale(form);
-  const member = await requireStaff({ locale, permission: "signatures.defend" });
+  const member = await requireStaff({ locale, permission: "signatures.quarantine" });
   const t = await getTranslations({ locale, namespace: "staff.signatureList.quarantine" });
   const campaign = await campaignOf(form, locale);
   const selected = chosenSignatures.safeParse(selectedIds(form));
@@ -58,7 +58,7 @@ export async function quarantineSelected(_: ActionResult, form: FormData): Promi
 /** Restores quarantined signatures. */
 export async function restoreSelected(_: ActionResult, form: FormData): Promise<ActionResult> {
   const locale = formLocale(form);
-  const member = await requireStaff({ locale, permission: "signatures.defend" });
+  const member = await requireStaff({ locale, permission: "signatures.quarantine" });
   const t = await getTranslations({ locale, namespace: "staff.signatureList.quarantine" });
   const campaign = await campaignOf(form, locale);
   const selected = chosenSignatures.safeParse(selectedIds(form));

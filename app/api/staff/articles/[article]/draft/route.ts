@@ -12,18 +12,18 @@ import { refuse } from "../../../_answers";
 
 type Context = RouteContext<"/api/staff/articles/[article]/draft">;
 
-/** Every character may take four bytes, and six when JSON escapes it. */
+/** Allows up to six bytes per character, for JSON escapes. */
 const MAX_BODY_BYTES = 1_500_000;
 const ACTIVE_WITHIN_MS = 3 * 60_000;
 const HEADERS = { "cache-control": "no-store" };
 
 /**
- * Saves what the writing room holds. A route, not an action: actions wait for each other, and none can be sent by a
- * page that is being left.
+ * Saves a draft from the editor. A route and not an action, because actions run one after the other and cannot be sent while
+ * the page is left.
  */
 export async function POST(request: Request, { params }: Context) {
   const member = await requireStaff({ locale: DEFAULT_LOCALE, permission: "articles.write" });
-  if (isCrossSite(request)) return refuse(403, "This belongs to another site.");
+  if (isCrossSite(request)) return refuse(403, "This request comes from another site.");
   const { article } = await params;
   const bytes = await readBounded(request, { maxBytes: MAX_BODY_BYTES });
   if (typeof bytes === "number") return refuse(bytes, "This body cannot be read.");
@@ -39,7 +39,7 @@ export async function POST(request: Request, { params }: Context) {
   );
 }
 
-/** The newest version of a draft, and who else has been writing in it lately. */
+/** Returns the newest version of a draft, and who else is editing it. */
 export async function GET(_: Request, { params }: Context) {
   const member = await requireStaff({ locale: DEFAULT_LOCALE, permission: "articles.write" });
   const { article } = await params;
@@ -57,7 +57,6 @@ function readJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {
-    // All that a parser can tell us here: these bytes are no JSON.
-    return null;
+    return null; // not JSON
   }
 }

@@ -3,55 +3,56 @@ import { type Reading, watchFigures } from "./shared-reader";
 
 const RETRY_MS = 3_000;
 const CHECK_EVERY_MS = 30_000;
-/** Keeps proxies from closing a silent connection, and finds out who is gone. */
-const BEAT_EVERY_MS = 15_000;
-/** Whoever takes none of so many is asleep: they are let go, and come back when they wake. */
+/** Keeps proxies from closing an idle connection, and detects disconnected clients. */
+const HEARTBEAT_MS = 15_000;
+/** Clients with more unread events are disconnected. Browsers reconnect. */
 const MAX_UNREAD_EVENTS = 60;
 
-type Watched = {
+type Stream = {
   slug: string;
-  /** Ended by the browser, or by us. */
+  /** Aborted when the client disconnects. */
   signal: AbortSignal;
-  /** What the viewer had before its connection broke. */
+  /** The `Last-Event-ID` of a reconnecting client. */
   lastId: string | null;
-  mayStay: () => Promise<boolean>;
+  /** Whether the viewer may still see the figures. */
+  isAllowed: () => Promise<boolean>;
 };
 
-/** The figures of a campaign as server-sent events, for as long as the viewer may see them; null when too many watch already. */
-export function eventStream({ slug, signal, lastId, mayStay }: Watched): ReadableStream<Uint8Array> | null {
+/** Streams the figures of a campaign as server-sent events while the viewer has access. Returns null if there are too many viewers. */
+export function eventStream({ slug, signal, lastId, isAllowed }: Stream): ReadableStream<Uint8Array> | null {
   const encoder = new TextEncoder();
   const stopping = new AbortController();
   const ended = AbortSignal.any([signal, stopping.signal]);
   let stream: ReadableStreamDefaultController<Uint8Array> | undefined;
-  const waiting: string[] = [`retry: ${RETRY_MS}\n\n`];
+  const buffered: string[] = [`retry: ${RETRY_MS}\n\n`];
   const write = (text: string) => {
     if (ended.aborted) return;
-    if (!stream) waiting.push(text);
+    if (!stream) buffered.push(text);
     else if ((stream.desiredSize ?? 0) < -MAX_UNREAD_EVENTS) end();
     else stream.enqueue(encoder.encode(text));
   };
   let isCancelled = false;
   const end = () => stopping.abort();
-  const tell = (reading: Reading) => {
+  const send = (reading: Reading) => {
     if (reading.id !== lastId) write(asEvent(reading));
   };
-  const stop = watchFigures(slug, { tell, end });
+  const stop = watchFigures(slug, { send, end });
   if (!stop) return null;
-  const beat = setInterval(() => write(": still here\n\n"), BEAT_EVERY_MS);
-  // A session that ended, and a role that lost the permission, end the stream: the browser asks again and is refused.
-  const check = setInterval(() => mayStay().then((may) => may || end(), end), CHECK_EVERY_MS);
+  const heartbeat = setInterval(() => write(": still here\n\n"), HEARTBEAT_MS);
+  // Ends the stream when the session ends or the role loses the permission. The browser reconnects and is refused.
+  const check = setInterval(() => isAllowed().then((allowed) => allowed || end(), end), CHECK_EVERY_MS);
   const clear = () => {
     stop();
-    clearInterval(beat);
+    clearInterval(heartbeat);
     clearInterval(check);
   };
   return new ReadableStream({
     start(controller) {
       stream = controller;
-      for (const text of waiting) controller.enqueue(encoder.encode(text));
+      for (const text of buffered) controller.enqueue(encoder.encode(text));
       const close = () => {
         clear();
-        // A browser that is gone has closed it already.
+        // A disconnected client has closed the stream already.
         if (!signal.aborted && !isCancelled) controller.close();
       };
       if (ended.aborted) close();

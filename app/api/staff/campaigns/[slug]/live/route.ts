@@ -9,14 +9,14 @@ import { latestFigures } from "./shared-reader";
 export const dynamic = "force-dynamic";
 
 const NO_STORE = { "Cache-Control": "no-store, no-transform", Vary: "Accept" };
-/** Passed through as it comes, by us and by proxies: nginx would hold it back. */
-const STREAMED = {
+/** Proxies must not buffer the stream; `X-Accel-Buffering` is for nginx. */
+const STREAM_HEADERS = {
   ...NO_STORE,
   "Content-Type": "text/event-stream; charset=utf-8",
   "X-Accel-Buffering": "no",
 };
 
-/** The live figures of a campaign: as server-sent events for who asks for those, else as they are now, in JSON. */
+/** The live figures of a campaign: as server-sent events if the client accepts them, else as JSON. */
 export async function GET(request: Request, { params }: RouteContext<"/api/staff/campaigns/[slug]/live">) {
   const locale = localeOrDefault(new URL(request.url).searchParams.get("locale"));
   await requireStaff({ locale, permission: "figures.read" });
@@ -29,12 +29,12 @@ export async function GET(request: Request, { params }: RouteContext<"/api/staff
     slug,
     signal: request.signal,
     lastId: request.headers.get("last-event-id"),
-    mayStay: await sessionCheck("figures.read"),
+    isAllowed: await sessionCheck("figures.read"),
   });
-  return stream ? new Response(stream, { headers: STREAMED }) : unavailable();
+  return stream ? new Response(stream, { headers: STREAM_HEADERS }) : unavailable();
 }
 
-/** The database is away, or too many are watching: a browser that gets this polls, and asks for the stream again later. */
+/** The database is unavailable, or there are too many viewers. The browser polls and tries the stream again later. */
 function unavailable() {
   return new Response(null, { status: 503, headers: { ...NO_STORE, "Retry-After": "10" } });
 }

@@ -7,67 +7,68 @@ import { listLiveFigures } from "@/lib/reporting/list-live-figures";
 import type { LiveFigures } from "@/lib/reporting/live-figures";
 
 const READ_EVERY_MS = 1_000;
-/** Figures that stay the same are told again so often, so that a viewer knows that they are those of now. */
-const TELL_AGAIN_MS = 10_000;
-/** More than a newsroom has, less than a process can hold open. */
+/** Unchanged figures are sent again at this interval, so that viewers know that they are current. */
+const RESEND_AFTER_MS = 10_000;
+/** The maximum number of open streams per process. */
 export const MAX_VIEWERS = 500;
 
 export type Reading = { id: string; figures: LiveFigures };
-type Viewer = { tell: (reading: Reading) => void; end: () => void };
-type Room = { viewers: Set<Viewer>; latest?: Reading; toldAt: number };
+type Viewer = { send: (reading: Reading) => void; end: () => void };
+type WatchedCampaign = { viewers: Set<Viewer>; latest?: Reading; sentAt: number };
 
-const rooms = perProcess("live-viewers", (): Map<string, Room> => {
-  // A server waits for its open responses before it stops, and these never end by themselves.
-  process.once("SIGTERM", () => each(({ end }) => end()));
+const watchedCampaigns = perProcess("live-viewers", (): Map<string, WatchedCampaign> => {
+  // The server waits for open responses before it exits, and streams do not end by themselves.
+  process.once("SIGTERM", () => forEachViewer(({ end }) => end()));
   return new Map();
 });
 
 const reader = perProcess("live-reader", () => ({ isReading: false }));
 
-function each(what: (viewer: Viewer) => void) {
-  for (const { viewers } of [...rooms().values()]) for (const viewer of [...viewers]) what(viewer);
+function forEachViewer(run: (viewer: Viewer) => void) {
+  for (const { viewers } of [...watchedCampaigns().values()]) for (const viewer of [...viewers]) run(viewer);
 }
 
 function countViewers(): number {
-  return [...rooms().values()].reduce((sum, { viewers }) => sum + viewers.size, 0);
+  return [...watchedCampaigns().values()].reduce((sum, { viewers }) => sum + viewers.size, 0);
 }
 
 /**
- * Tells a viewer the figures of a campaign whenever they change, until the answer is called. All viewers of this process
- * share one reader, which asks the database once a second for all campaigns that are watched, and for none when nobody
- * looks. Null when too many are watching already.
+ * Sends the figures of a campaign to a viewer whenever they change, and returns the function that stops it. All viewers of this
+ * process share one reader, which queries the database once a second for all watched campaigns and stops without viewers.
+ * Returns null if there are too many viewers.
  */
 export function watchFigures(slug: string, viewer: Viewer): (() => void) | null {
   if (countViewers() >= MAX_VIEWERS) return null;
-  const room = rooms().get(slug) ?? { viewers: new Set(), toldAt: 0 };
-  rooms().set(slug, room);
-  room.viewers.add(viewer);
-  if (room.latest) viewer.tell(room.latest);
-  void keepReading();
+  const watched = watchedCampaigns().get(slug) ?? { viewers: new Set(), sentAt: 0 };
+  watchedCampaigns().set(slug, watched);
+  watched.viewers.add(viewer);
+  if (watched.latest) viewer.send(watched.latest);
+  void readWhileWatched();
   return () => {
-    room.viewers.delete(viewer);
-    if (room.viewers.size === 0 && rooms().get(slug) === room) rooms().delete(slug);
+    watched.viewers.delete(viewer);
+    if (watched.viewers.size === 0 && watchedCampaigns().get(slug) === watched)
+      watchedCampaigns().delete(slug);
   };
 }
 
-/** What a poller gets: the reader's latest figures where somebody watches, else those of now. Null when the database is away. */
+/** Returns the figures for a poll: the reader's latest if the campaign is watched, else from the database. Null if the database is unavailable. */
 export async function latestFigures(slug: string): Promise<{ figures: LiveFigures | undefined } | null> {
-  const known = rooms().get(slug)?.latest?.figures;
+  const known = watchedCampaigns().get(slug)?.latest?.figures;
   if (known && Date.now() - Date.parse(known.at) < 2 * READ_EVERY_MS) return { figures: known };
   return withDatabaseLimits(async () => ({
     figures: (await listLiveFigures(db(), { slugs: [slug], now: new Date() })).get(slug),
   }));
 }
 
-/** Until nobody looks. Who comes while it rests is told by the next round: a second reader would stay beside it. */
-async function keepReading() {
+/** Reads once a second while there are viewers. Only one reader runs per process; new viewers are served by its next round. */
+async function readWhileWatched() {
   if (reader().isReading) return;
   reader().isReading = true;
   while (countViewers() > 0) {
     try {
       await readOnce();
     } catch (error) {
-      // Viewers see their figures grow old, and say so; the next round may be better.
+      // Viewers are shown the age of their figures. The next round tries again.
       log().error({ cause: traceOf(error) }, "the live figures could not be read");
     }
     await new Promise((resolve) => setTimeout(resolve, READ_EVERY_MS));
@@ -77,16 +78,18 @@ async function keepReading() {
 
 async function readOnce() {
   const now = new Date();
-  const read = await withDatabaseLimits(() => listLiveFigures(db(), { slugs: [...rooms().keys()], now }));
+  const read = await withDatabaseLimits(() =>
+    listLiveFigures(db(), { slugs: [...watchedCampaigns().keys()], now }),
+  );
   for (const [slug, figures] of read ?? []) {
-    const room = rooms().get(slug);
-    if (!room) continue;
-    const before = room.latest?.figures;
-    const isNews = !before || fingerprint(before) !== fingerprint(figures);
-    if (!isNews && now.getTime() - room.toldAt < TELL_AGAIN_MS) continue;
-    room.latest = { id: String(now.getTime()), figures };
-    room.toldAt = now.getTime();
-    for (const viewer of [...room.viewers]) viewer.tell(room.latest);
+    const watched = watchedCampaigns().get(slug);
+    if (!watched) continue;
+    const before = watched.latest?.figures;
+    const isChanged = !before || fingerprint(before) !== fingerprint(figures);
+    if (!isChanged && now.getTime() - watched.sentAt < RESEND_AFTER_MS) continue;
+    watched.latest = { id: String(now.getTime()), figures };
+    watched.sentAt = now.getTime();
+    for (const viewer of [...watched.viewers]) viewer.send(watched.latest);
   }
 }
 

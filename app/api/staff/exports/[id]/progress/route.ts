@@ -5,9 +5,9 @@ import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
 import { isId } from "@/lib/ids";
 import { refuse } from "../../../_answers";
 
-/** How far an export is: counts only, asked for every two seconds by the page that lists it. */
+/** Returns the progress of an export. The export page polls it. Counts only. */
 export async function GET(_request: Request, { params }: RouteContext<"/api/staff/exports/[id]/progress">) {
-  await requireStaff({ locale: DEFAULT_LOCALE, permission: "signatures.take-out" });
+  await requireStaff({ locale: DEFAULT_LOCALE, permission: "signatures.export" });
   const { id } = await params;
   const progress = isId(id) ? await getProgress(db(), { id, now: new Date() }) : null;
   if (!progress) return refuse(404, "There is no such export.");

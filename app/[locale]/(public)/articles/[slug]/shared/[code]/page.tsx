@@ -5,7 +5,7 @@ import { generateMetadata as tagsOfPage } from "../../page";
 
 export const dynamic = "force-dynamic";
 
-/** The article as `proxy.ts` gives it to programs that come through a share link: they show the link's own card. */
+/** The article's page with the card of a share link. `proxy.ts` rewrites requests of bots to it. */
 export { default } from "../../page";
 
 export async function generateMetadata({

@@ -5,27 +5,27 @@ import type { QueuedComment, QueueTexts } from "./queue-types";
 type CardProps = {
   locale: string;
   slug: string;
-  shelf: CommentStatus;
+  status: CommentStatus;
   comment: QueuedComment;
   texts: QueueTexts;
-  isMeant: boolean;
+  isCurrent: boolean;
   send: (form: FormData) => void;
 };
 
-/** One comment with its signer, and the buttons that decide about it. */
-export function CommentCard({ locale, slug, shelf, comment, texts, isMeant, send }: CardProps) {
-  const { id, words, language, name, shownAs, country, at, story } = comment;
+/** One comment with its signer and the moderation buttons. */
+export function CommentCard({ locale, slug, status, comment, texts, isCurrent, send }: CardProps) {
+  const { id, words, language, name, shownAs, country, at, signaturePath } = comment;
   return (
     <li
       tabIndex={-1}
-      aria-current={isMeant || undefined}
+      aria-current={isCurrent || undefined}
       className="border-t border-rule border-l-[3px] border-l-transparent py-4 pl-4 aria-[current]:border-l-ink aria-[current]:bg-raised"
     >
       <blockquote lang={language} className="font-serif text-lg leading-snug whitespace-pre-line break-words">
         {words}
       </blockquote>
       <p className="mt-2 flex flex-wrap gap-x-3 text-sm text-soft">
-        <a className="inline-flex min-h-6 items-center font-semibold text-ink" href={story}>
+        <a className="inline-flex min-h-6 items-center font-semibold text-ink" href={signaturePath}>
           {name}
         </a>
         <span>{shownAs}</span>
@@ -36,9 +36,9 @@ export function CommentCard({ locale, slug, shelf, comment, texts, isMeant, send
         <input type="hidden" name="locale" value={locale} />
         <input type="hidden" name="slug" value={slug} />
         <input type="hidden" name="comment" value={id} />
-        {shelf !== "approved" && <Decide decision="approved">{texts.approve}</Decide>}
-        {shelf !== "declined" && <Decide decision="declined">{texts.decline}</Decide>}
-        {shelf !== "waiting" && <Decide decision="waiting">{texts.back}</Decide>}
+        {status !== "approved" && <Decide decision="approved">{texts.approve}</Decide>}
+        {status !== "declined" && <Decide decision="declined">{texts.decline}</Decide>}
+        {status !== "waiting" && <Decide decision="waiting">{texts.back}</Decide>}
       </form>
     </li>
   );

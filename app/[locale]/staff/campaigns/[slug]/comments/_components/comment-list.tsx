@@ -19,7 +19,7 @@ type CommentListProps = {
   path: string;
 };
 
-/** The comments on one shelf, or what would lie there. */
+/** The comments with one status, or a note that there are none. */
 export async function CommentList({ locale, campaign, shelf, after, path }: CommentListProps) {
   const t = await getTranslations({ locale, namespace: "staff.signatureList.moderation" });
   const comments = await listComments(db(), { campaignId: campaign.id, shelf, after, limit: PAGE_SIZE + 1 });
@@ -28,10 +28,10 @@ export async function CommentList({ locale, campaign, shelf, after, path }: Comm
   return (
     <>
       <CommentQueue
-        key={shelf} // what was decided on one shelf lies on another
+        key={shelf} // resets the queue when the filter changes
         locale={locale}
         slug={campaign.slug}
-        shelf={shelf}
+        status={shelf}
         comments={
           await Promise.all(shown.map((comment) => asQueued(comment, { locale, slug: campaign.slug })))
         }
@@ -55,9 +55,9 @@ export async function CommentList({ locale, campaign, shelf, after, path }: Comm
   );
 }
 
-type Where = { locale: Locale; slug: string };
+type Target = { locale: Locale; slug: string };
 
-async function asQueued(comment: ReviewedComment, { locale, slug }: Where): Promise<QueuedComment> {
+async function asQueued(comment: ReviewedComment, { locale, slug }: Target): Promise<QueuedComment> {
   const t = await getTranslations({ locale, namespace: "staff.signatureList.moderation" });
   return {
     id: comment.id,
@@ -67,7 +67,7 @@ async function asQueued(comment: ReviewedComment, { locale, slug }: Where): Prom
     shownAs: comment.shownAs ? t("shownAs", { name: comment.shownAs }) : t("anonymously"),
     country: comment.country && countryName(comment.country, locale),
     at: comment.at.toISOString(),
-    story: staffCampaignPath(locale, slug, `signatures/${comment.id}`),
+    signaturePath: staffCampaignPath(locale, slug, `signatures/${comment.id}`),
   };
 }
 
@@ -79,7 +79,6 @@ async function queueTexts(locale: Locale): Promise<QueueTexts> {
     decline: t("decline"),
     back: t("return"),
     undo: t("undo"),
-    story: t("story"),
     keysOn: t("keysOn"),
     keys: { a: t("keyApprove"), d: t("keyDecline"), "j k ↓ ↑": t("keyMove"), u: t("keyUndo") },
   };

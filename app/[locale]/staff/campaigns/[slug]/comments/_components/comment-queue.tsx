@@ -10,27 +10,27 @@ import { useQueue } from "./use-queue";
 type QueueProps = {
   locale: string;
   slug: string;
-  shelf: CommentStatus;
+  status: CommentStatus;
   comments: QueuedComment[];
   texts: QueueTexts;
-  /** What is shown when there is none. */
+  /** Shown if there are no comments. */
   children: ReactNode;
 };
 
 const TYPING = "input:not([type=checkbox]), textarea, select, [contenteditable]";
 
-/** Comments to be decided with one key each. Without scripts every comment has its own buttons, which are here, too. */
-export function CommentQueue({ locale, slug, shelf, comments, texts, children }: QueueProps) {
-  const queue = useQueue(comments, { locale, slug, shelf });
+/** A queue of comments that can be moderated with one key each. Every comment also has buttons. */
+export function CommentQueue({ locale, slug, status, comments, texts, children }: QueueProps) {
+  const queue = useQueue(comments, { locale, slug, status });
   const [keysOn, setKeysOn] = useState(true);
   const list = useRef<HTMLOListElement>(null);
-  const keyed = useRef(false);
+  const usedKeys = useRef(false);
 
   useEffect(() => {
     if (!keysOn) return;
-    const deeds = new Map([
-      ["a", () => shelf !== "approved" && queue.decideHere("approved")],
-      ["d", () => shelf !== "declined" && queue.decideHere("declined")],
+    const shortcuts = new Map([
+      ["a", () => status !== "approved" && queue.decideCurrent("approved")],
+      ["d", () => status !== "declined" && queue.decideCurrent("declined")],
       ["u", queue.undo],
       ["j", () => queue.move(1)],
       ["ArrowDown", () => queue.move(1)],
@@ -38,42 +38,42 @@ export function CommentQueue({ locale, slug, shelf, comments, texts, children }:
       ["ArrowUp", () => queue.move(-1)],
     ]);
     const press = (event: KeyboardEvent) => {
-      const isElsewhere = event.target instanceof Element && event.target.matches(TYPING);
-      const deed = deeds.get(event.key);
-      if (!deed || isElsewhere || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+      const isTyping = event.target instanceof Element && event.target.matches(TYPING);
+      const run = shortcuts.get(event.key);
+      if (!run || isTyping || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
       event.preventDefault();
-      keyed.current = true;
-      deed();
+      usedKeys.current = true;
+      run();
     };
     window.addEventListener("keydown", press);
     return () => window.removeEventListener("keydown", press);
   });
 
-  const meant = queue.open[queue.here]?.id;
-  // The focus goes with the keys, so that a screen reader reads what is meant next.
+  const current = queue.pending[queue.position]?.id;
+  // The focus follows the keys, so that screen readers read the current comment.
   useEffect(() => {
-    if (meant && keyed.current) list.current?.querySelector<HTMLElement>("[aria-current]")?.focus();
-  }, [meant]);
+    if (current && usedKeys.current) list.current?.querySelector<HTMLElement>("[aria-current]")?.focus();
+  }, [current]);
 
-  const says = queue.result.outcome === "idle" ? "" : queue.result.message;
+  const message = queue.result.outcome === "idle" ? "" : queue.result.message;
   return (
     <>
-      <KeyLegend texts={texts} isOn={keysOn} turn={setKeysOn} />
+      <KeyLegend texts={texts} isOn={keysOn} onTurn={setKeysOn} />
       <p className="mt-3 flex min-h-9 flex-wrap items-center gap-3 text-sm">
-        <span role="status">{says}</span>
+        <span role="status">{message}</span>
         {queue.canUndo && (
           <button type="button" className="link-button" onClick={queue.undo}>
             {texts.undo}
           </button>
         )}
       </p>
-      {queue.open.length === 0 && !queue.isPending && children}
+      {queue.pending.length === 0 && !queue.isPending && children}
       <ol ref={list} aria-label={texts.queue} className="max-w-3xl">
-        {queue.open.map((comment, index) => (
+        {queue.pending.map((comment, index) => (
           <CommentCard
             key={comment.id}
-            {...{ locale, slug, shelf, comment, texts }}
-            isMeant={index === queue.here}
+            {...{ locale, slug, status, comment, texts }}
+            isCurrent={index === queue.position}
             send={queue.send}
           />
         ))}

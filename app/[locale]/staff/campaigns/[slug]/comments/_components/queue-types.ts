@@ -1,16 +1,16 @@
-/** A comment as the queue shows it, its words as they were signed. */
+/** A comment as the queue shows it. */
 export type QueuedComment = {
   id: string;
   words: string;
   language: string;
   name: string;
-  /** How the public would see its signer, in words. */
+  /** How the signer's name is shown in public. */
   shownAs: string;
   country: string | null;
-  /** ISO 8601: since when it waits, or when it was decided. */
+  /** When it was confirmed or decided (ISO 8601). */
   at: string;
-  /** The page of its signature. */
-  story: string;
+  /** The path of the signature's page. */
+  signaturePath: string;
 };
 
 export type QueueTexts = {
@@ -19,8 +19,7 @@ export type QueueTexts = {
   decline: string;
   back: string;
   undo: string;
-  story: string;
   keysOn: string;
-  /** What each key does. */
+  /** The action of each key. */
   keys: Record<string, string>;
 };

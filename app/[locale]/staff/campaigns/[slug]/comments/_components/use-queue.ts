@@ -6,50 +6,50 @@ import type { QueuedComment } from "./queue-types";
 
 const IDLE: ActionResult = { outcome: "idle" };
 
-type Where = { locale: string; slug: string; shelf: CommentStatus };
+type QueueOptions = { locale: string; slug: string; status: CommentStatus };
 
 /**
- * The comments that are still to be decided, which of them is meant, and what can be done to it. A decided one leaves at
- * once, before the server has answered, so that whoever types fast decides about the next one and not twice about the same.
+ * The comments that are still undecided, the position of the current one, and its actions. A decided comment is removed at once,
+ * before the server responds, so that fast typing does not decide about the same comment twice.
  */
-export function useQueue(comments: QueuedComment[], { locale, slug, shelf }: Where) {
+export function useQueue(comments: QueuedComment[], { locale, slug, status }: QueueOptions) {
   const [result, send, isPending] = useActionState(decide, IDLE);
   const [decided, setDecided] = useState<QueuedComment[]>([]);
-  const [place, setPlace] = useState(0);
-  const open = withReturned(comments, decided);
-  const here = Math.min(place, Math.max(0, open.length - 1));
+  const [chosen, setChosen] = useState(0);
+  const pending = withoutDecided(comments, decided);
+  const position = Math.min(chosen, Math.max(0, pending.length - 1));
 
-  const tell = (id: string, decision: CommentStatus) => {
+  const submit = (id: string, decision: CommentStatus) => {
     const form = new FormData();
     for (const [name, value] of Object.entries({ locale, slug, comment: id, decision }))
       form.set(name, value);
     startTransition(() => send(form));
   };
   return {
-    open,
-    here,
+    pending,
+    position,
     result,
     isPending,
     send,
-    move: (steps: number) => setPlace(Math.max(0, Math.min(open.length - 1, here + steps))),
-    decideHere: (decision: CommentStatus) => {
-      const comment = open[here];
+    move: (steps: number) => setChosen(Math.max(0, Math.min(pending.length - 1, position + steps))),
+    decideCurrent: (decision: CommentStatus) => {
+      const comment = pending[position];
       if (!comment) return;
       setDecided([...decided, comment]);
-      tell(comment.id, decision);
+      submit(comment.id, decision);
     },
     undo: () => {
       const last = decided.at(-1);
       if (!last) return;
       setDecided(decided.slice(0, -1));
-      setPlace(0);
-      tell(last.id, shelf);
+      setChosen(0);
+      submit(last.id, status);
     },
     canUndo: decided.length > 0,
   };
 }
 
-/** Without those that were decided here, as long as the server still lists them. */
-function withReturned(comments: QueuedComment[], decided: QueuedComment[]): QueuedComment[] {
-  return comments.filter(({ id }) => !decided.some((gone) => gone.id === id));
+/** Removes the comments that were decided here but are still in the server's list. */
+function withoutDecided(comments: QueuedComment[], decided: QueuedComment[]): QueuedComment[] {
+  return comments.filter(({ id }) => !decided.some((other) => other.id === id));
 }

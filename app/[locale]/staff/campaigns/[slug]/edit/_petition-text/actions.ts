@@ -15,30 +15,30 @@ import { db } from "@/lib/database";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
 import { staffCampaignPath } from "@/lib/paths";
 
-/** Saves the draft of one language, or drops it. */
+/** Saves or discards the draft of one language. */
 export async function editPetitionText(_: ActionResult, form: FormData): Promise<ActionResult> {
   const locale = formLocale(form);
   const member = await requireStaff({ locale, permission: "campaigns.write" });
-  const about = { locale, slug: formSlug(form), language: languageOf(form), by: member.id };
-  return form.get("deed") === "discard" ? dropDraft(about) : keepDraft(about, form);
+  const target = { locale, slug: formSlug(form), language: languageOf(form), by: member.id };
+  return form.get("deed") === "discard" ? discardTextDraft(target) : saveDraft(target, form);
 }
 
-/** Writes a dropped draft again. */
+/** Saves a discarded draft again. */
 export async function restorePetitionText(_: ActionResult, form: FormData): Promise<ActionResult> {
   const locale = formLocale(form);
   const member = await requireStaff({ locale, permission: "campaigns.write" });
-  return keepDraft({ locale, slug: formSlug(form), language: languageOf(form), by: member.id }, form);
+  return saveDraft({ locale, slug: formSlug(form), language: languageOf(form), by: member.id }, form);
 }
 
-type About = { locale: Locale; slug: string; language: Locale; by: string };
+type DraftTarget = { locale: Locale; slug: string; language: Locale; by: string };
 
 function languageOf(form: FormData): Locale {
   const language = String(form.get("language") ?? "");
   return isLocale(language) ? language : formLocale(form);
 }
 
-async function keepDraft(about: About, form: FormData): Promise<ActionResult> {
-  const { locale, slug, language, by } = about;
+async function saveDraft(target: DraftTarget, form: FormData): Promise<ActionResult> {
+  const { locale, slug, language, by } = target;
   const t = await getTranslations({ locale, namespace: "staff.campaignEditor" });
   const words = petitionTextInput.safeParse(Object.fromEntries(form));
   if (!words.success)
@@ -66,24 +66,24 @@ async function keepDraft(about: About, form: FormData): Promise<ActionResult> {
   return { outcome: "refused", message: t("errors.conflict"), errors };
 }
 
-async function dropDraft({ locale, slug, language, by }: About): Promise<ActionResult> {
+async function discardTextDraft({ locale, slug, language, by }: DraftTarget): Promise<ActionResult> {
   const t = await getTranslations({ locale, namespace: "staff.campaignEditor" });
-  const dropped = await discardDraft(db(), { slug, locale: language, by });
+  const discarded = await discardDraft(db(), { slug, locale: language, by });
   revalidatePath(staffCampaignPath(locale, slug, "edit"));
-  if (dropped.outcome !== "discarded") return { outcome: "refused", message: t("errors.gone") };
-  const fields = { locale, slug, language, base: JSON.stringify(dropped.base), ...dropped.words };
+  if (discarded.outcome !== "discarded") return { outcome: "refused", message: t("errors.gone") };
+  const fields = { locale, slug, language, base: JSON.stringify(discarded.base), ...discarded.words };
   return { outcome: "done", message: t("petitionText.discarded"), undo: { label: t("undo"), fields } };
 }
 
-/** Publishes the drafts that were seen in review as new versions of the words. */
+/** Publishes the reviewed drafts as new versions of the petition text. */
 export async function publishDrafts(_: ActionResult, form: FormData): Promise<ActionResult> {
   const locale = formLocale(form);
   const member = await requireStaff({ locale, permission: "campaigns.write" });
   const slug = formSlug(form);
   const t = await getTranslations({ locale, namespace: "staff.campaignEditor" });
-  const seen = reviewedDraftsInput.safeParse(formJson(form, "seen"));
-  if (!seen.success) return { outcome: "refused", message: t("review.changed") };
-  const published = await publishPetitionTexts(db(), { slug, seen: seen.data, by: member.id });
+  const reviewed = reviewedDraftsInput.safeParse(formJson(form, "seen"));
+  if (!reviewed.success) return { outcome: "refused", message: t("review.changed") };
+  const published = await publishPetitionTexts(db(), { slug, seen: reviewed.data, by: member.id });
   if (published.outcome === "incomplete") return { outcome: "refused", message: t("review.incomplete") };
   if (published.outcome !== "published") {
     revalidatePath(staffCampaignPath(locale, slug, "edit/review"));

@@ -5,14 +5,14 @@ import { FormState } from "@/app/[locale]/staff/_components/action-form";
 
 const SAVE_AFTER_MS = 2_000;
 
-/** Saves the form that it stands in when its writer pauses or leaves a field. Without scripts there is the button. */
+/** Saves the surrounding form after a pause in typing. Without scripts the form has a button. */
 export function Autosave({ text }: { text: string }) {
-  const place = useRef<HTMLParagraphElement>(null);
+  const element = useRef<HTMLParagraphElement>(null);
   const { isPending } = useContext(FormState);
   const pending = useRef(isPending);
   pending.current = isPending;
   useEffect(() => {
-    const form = place.current?.closest("form");
+    const form = element.current?.closest("form");
     if (!form) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const save = () => {
@@ -20,25 +20,25 @@ export function Autosave({ text }: { text: string }) {
       if (pending.current) timer = setTimeout(save, SAVE_AFTER_MS);
       else form.requestSubmit(form.querySelector<HTMLButtonElement>('[value="save"]'));
     };
-    const typed = () => {
+    const restart = () => {
       clearTimeout(timer);
       timer = setTimeout(save, SAVE_AFTER_MS);
     };
-    // Pressing a button sends the form itself.
-    const sent = () => {
+    // The button submits the form itself.
+    const cancel = () => {
       clearTimeout(timer);
       timer = undefined;
     };
-    form.addEventListener("input", typed);
-    form.addEventListener("submit", sent);
+    form.addEventListener("input", restart);
+    form.addEventListener("submit", cancel);
     return () => {
       clearTimeout(timer);
-      form.removeEventListener("input", typed);
-      form.removeEventListener("submit", sent);
+      form.removeEventListener("input", restart);
+      form.removeEventListener("submit", cancel);
     };
   }, []);
   return (
-    <p ref={place} className="needs-script text-sm text-soft">
+    <p ref={element} className="needs-script text-sm text-soft">
       {text}
     </p>
   );

@@ -12,16 +12,15 @@ import { Autosave } from "./autosave";
 
 type PetitionTextSectionProps = { campaign: CampaignToEdit; locale: Locale; language: Locale | null };
 
-/** The words of the petition, one language at a time, and the way to publish what is new in them. */
+/** The petition text, one language at a time, with links to preview and publish it. */
 export async function PetitionTextSection({ campaign, locale, language }: PetitionTextSectionProps) {
   const t = await getTranslations({ locale, namespace: "staff.campaignEditor.petitionText" });
-  const own = isLocale(campaign.locale) ? campaign.locale : locale;
-  const shown = language ?? own;
+  const ownLocale = isLocale(campaign.locale) ? campaign.locale : locale;
+  const shown = language ?? ownLocale;
   const { draft, published } = latestTexts(campaign, shown);
   const words = petitionTextOf(draft ?? published ?? EMPTY_PETITION_TEXT);
   const isPublic = campaign.state !== "draft";
-  const here = staffCampaignPath(locale, campaign.slug);
-  const drafted = campaign.versions.some(({ publishedAt }) => publishedAt === null);
+  const hasDrafts = campaign.versions.some(({ publishedAt }) => publishedAt === null);
   return (
     <Section id="words" title={t("title")} lead={isPublic ? t("leadPublished") : t("leadDraft")}>
       <Languages campaign={campaign} locale={locale} shown={shown} />
@@ -68,11 +67,11 @@ export async function PetitionTextSection({ campaign, locale, language }: Petiti
         </div>
       </ActionForm>
       <p className="mt-5 flex flex-wrap gap-3">
-        <Link className="button button-quiet" href={`${here}/preview`}>
+        <Link className="button button-quiet" href={staffCampaignPath(locale, campaign.slug, "preview")}>
           {t("preview")}
         </Link>
-        {isPublic && drafted && (
-          <Link className="button button-act" href={`${here}/edit/review`}>
+        {isPublic && hasDrafts && (
+          <Link className="button button-act" href={staffCampaignPath(locale, campaign.slug, "edit/review")}>
             {t("review")}
           </Link>
         )}
@@ -81,7 +80,7 @@ export async function PetitionTextSection({ campaign, locale, language }: Petiti
   );
 }
 
-/** Which languages there are, how each of them stands, and the way to begin another. */
+/** Links to the languages, with the state of the text in each. */
 async function Languages({
   campaign,
   locale,
@@ -92,7 +91,7 @@ async function Languages({
   shown: Locale;
 }) {
   const t = await getTranslations({ locale, namespace: "staff.campaignEditor.petitionText" });
-  const standing = (language: Locale) => {
+  const stateOf = (language: Locale) => {
     const { draft, published } = latestTexts(campaign, language);
     if (draft) return published ? "changed" : "draft";
     return published ? "published" : "none";
@@ -110,7 +109,7 @@ async function Languages({
               <span lang={language} className="font-semibold">
                 {LOCALE_NAMES[language]}
               </span>
-              <span className="text-sm text-soft">{t(`standing.${standing(language)}`)}</span>
+              <span className="text-sm text-soft">{t(`state.${stateOf(language)}`)}</span>
             </Link>
           </li>
         ))}

@@ -6,7 +6,7 @@ import { isLocale, LOCALE_NAMES, type Locale } from "@/lib/i18n/locales";
 import { countSignersByText } from "@/lib/reporting/count-signers-by-text";
 import { Section } from "../section";
 
-/** Every version of the words that was ever public: when, by whom, and how many signed it. */
+/** Lists all published versions of the petition text, with date, author and number of signers. */
 export async function Versions({ campaign, locale }: { campaign: CampaignToEdit; locale: Locale }) {
   const [t, format, signers] = await Promise.all([
     getTranslations({ locale, namespace: "staff.campaignEditor.versions" }),

@@ -6,14 +6,14 @@ import { refreshEverywhere } from "@/app/_http/refresh-pages";
 import { fieldErrors } from "@/app/[locale]/staff/_components/field-errors";
 import { requireStaff } from "@/lib/auth/guards";
 import { baseInput, settingsInput } from "@/lib/campaigns/campaign-input";
-import { saveSettings } from "@/lib/campaigns/edit-campaign";
+import { saveSettings } from "@/lib/campaigns/save-settings";
 import type { Fields } from "@/lib/campaigns/petition-text";
 import { db } from "@/lib/database";
 import { staffCampaignPath } from "@/lib/paths";
 import type { ActionResult } from "../../../../_components/action-form";
 import { formJson, formLocale, formSlug } from "../../../../_components/form-fields";
 
-/** Changes what the form sends of a campaign's settings; offers to set it back. */
+/** Saves the posted settings of a campaign, and offers to undo it. */
 export async function changeSettings(_: ActionResult, form: FormData): Promise<ActionResult> {
   const locale = formLocale(form);
   const member = await requireStaff({ locale, permission: "campaigns.write" });

@@ -1,13 +1,14 @@
 "use client";
 
 import { type ChangeEvent, useState } from "react";
+import { uploadImage } from "@/app/[locale]/staff/_components/upload-image";
 
 type Texts = Record<
-  "choose" | "hint" | "remove" | "sending" | "failed" | "tooLarge" | "unreadable" | "kept",
+  "choose" | "hint" | "remove" | "sending" | "failed" | "tooLarge" | "notAnImage" | "stored",
   string
 >;
 
-/** Sends a picture as soon as it is chosen; the form keeps its id, and saving puts it on the page. */
+/** Uploads an image as soon as it is chosen. The form contains its id, and saving the form makes it the cover. */
 export function CoverField({ id, texts }: { id: string; texts: Texts }) {
   const [cover, setCover] = useState(id);
   const [note, setNote] = useState<string | null>(null);
@@ -16,9 +17,9 @@ export function CoverField({ id, texts }: { id: string; texts: Texts }) {
     const [picture] = target.files ?? [];
     if (!picture) return;
     setNote(texts.sending);
-    const kept = await keep(picture);
-    setNote(texts[kept.outcome]);
-    if (kept.outcome === "kept") setCover(kept.id);
+    const upload = await uploadImage(picture);
+    setNote(texts[upload.outcome]);
+    if (upload.outcome === "stored") setCover(upload.id);
   }
 
   return (
@@ -51,21 +52,4 @@ export function CoverField({ id, texts }: { id: string; texts: Texts }) {
       )}
     </div>
   );
-}
-
-type Kept = { outcome: "kept"; id: string } | { outcome: "failed" | "tooLarge" | "unreadable" };
-
-async function keep(picture: File): Promise<Kept> {
-  const body = new FormData();
-  body.set("image", picture);
-  try {
-    const answer = await fetch("/api/staff/images", { method: "POST", body });
-    if (answer.status === 413) return { outcome: "tooLarge" };
-    if (answer.status === 415) return { outcome: "unreadable" };
-    if (!answer.ok) return { outcome: "failed" };
-    const { id } = await answer.json();
-    return { outcome: "kept", id: String(id) };
-  } catch {
-    return { outcome: "failed" }; // Offline: the picture is still on their disk, and they are told to try again.
-  }
 }

@@ -8,7 +8,7 @@ import { Section } from "../section";
 import { changeSettings } from "./actions";
 import { CoverField } from "./cover-field";
 
-/** The picture on top of the campaign's page, and what it shows in words. */
+/** The form for the cover image and its text alternatives. */
 export async function CoverSection({ campaign, locale }: { campaign: CampaignToEdit; locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "staff.campaignEditor.cover" });
   const fields = settingsAsFields(campaign);
@@ -19,8 +19,8 @@ export async function CoverSection({ campaign, locale }: { campaign: CampaignToE
     sending: t("sending"),
     failed: t("failed"),
     tooLarge: t("tooLarge"),
-    unreadable: t("unreadable"),
-    kept: t("kept"),
+    notAnImage: t("notAnImage"),
+    stored: t("stored"),
   };
   return (
     <Section id="cover" title={t("title")} lead={t("lead")}>

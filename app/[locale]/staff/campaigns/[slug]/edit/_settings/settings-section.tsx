@@ -9,7 +9,7 @@ import { Section } from "../section";
 import { changeSettings } from "./actions";
 import { FormMoment } from "./form-moment";
 
-/** Goal, times, and what happens next. */
+/** The form for goal, times and next steps. */
 export async function SettingsSection({ campaign, locale }: { campaign: CampaignToEdit; locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "staff.campaignEditor.settings" });
   const fields = settingsAsFields(campaign);

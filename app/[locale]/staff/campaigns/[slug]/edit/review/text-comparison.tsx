@@ -10,7 +10,7 @@ type TextComparisonProps = {
   locale: Locale;
 };
 
-/** The words of one language as they are and as they will be, field by field; what goes is struck, what comes is underlined. */
+/** Compares the published text and the draft of one language, field by field. */
 export async function TextComparison({ campaign, draft, signers, locale }: TextComparisonProps) {
   const [t, format] = await Promise.all([
     getTranslations({ locale, namespace: "staff.campaignEditor" }),
@@ -57,13 +57,13 @@ export async function TextComparison({ campaign, draft, signers, locale }: TextC
                   <span className="kicker md:hidden" lang={locale}>
                     {t("review.before")}{" "}
                   </span>
-                  <Passages passages={before} kind="gone" />
+                  <Passages passages={before} kind="removed" />
                 </td>
                 <td className="py-3 max-md:block max-md:py-1" lang={draft.locale}>
                   <span className="kicker md:hidden" lang={locale}>
                     {t("review.after")}{" "}
                   </span>
-                  <Passages passages={after} kind="come" />
+                  <Passages passages={after} kind="added" />
                 </td>
               </tr>
             ),
@@ -74,16 +74,16 @@ export async function TextComparison({ campaign, draft, signers, locale }: TextC
   );
 }
 
-/** A marking that needs no colour: a line through what goes, a line under what comes. */
-function Passages({ passages, kind }: { passages: Passage[]; kind: "gone" | "come" }) {
-  let at = 0;
+/** Marks removed text with a line through it and added text with a line under it. */
+function Passages({ passages, kind }: { passages: Passage[]; kind: "removed" | "added" }) {
+  let offset = 0;
   return (
     <p className="font-serif text-lg break-words whitespace-pre-line">
       {passages.map(({ text, changed }) => {
-        const key = `${at}`;
-        at += text.length;
+        const key = `${offset}`;
+        offset += text.length;
         if (!changed) return <span key={key}>{text}</span>;
-        return kind === "gone" ? (
+        return kind === "removed" ? (
           <del key={key} className="bg-sunk text-soft line-through">
             {text}
           </del>

@@ -4,7 +4,7 @@ import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
 import { requestDeliveryPack } from "../actions";
 import { ReasonField } from "./reason-field";
 
-/** Asks for what the target is handed: a letter to print, and the public list beside it. */
+/** The form that requests a delivery pack: a letter to print and the public list. */
 export async function DeliveryPackForm({ locale, slug }: { locale: Locale; slug: string }) {
   const t = await getTranslations({ locale, namespace: "staff.exports.pack" });
   return (

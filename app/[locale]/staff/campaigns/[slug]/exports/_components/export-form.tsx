@@ -12,7 +12,7 @@ import { ReasonField } from "./reason-field";
 
 type ExportFormProps = { locale: Locale; slug: string; filter: SignatureFilter };
 
-/** Which signatures, what of them, in which form, and why. */
+/** The form that requests an export: which signatures, format, columns and reason. */
 export async function ExportForm({ locale, slug, filter }: ExportFormProps) {
   const t = await getTranslations({ locale, namespace: "staff.exports.list" });
   return (
@@ -85,7 +85,7 @@ function Choice({ name, value, label, hint, isChosen }: ChoiceProps) {
   );
 }
 
-/** Ticked to begin with: nothing by which somebody could be reached or found at home. */
+/** Selected by default: no contact data. */
 const DEFAULT_COLUMNS: readonly Column[] = [
   "name",
   "country",

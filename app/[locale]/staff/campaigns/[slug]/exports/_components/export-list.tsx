@@ -10,7 +10,7 @@ import { ExportProgress } from "./export-progress";
 
 type ExportListProps = { locale: Locale; slug: string; campaignId: string; now: Date };
 
-/** What was taken out of this campaign, by whom and why; and the files that are still there. */
+/** Lists the exports of a campaign with their reasons, and the files that can still be downloaded. */
 export async function ExportList({ locale, slug, campaignId, now }: ExportListProps) {
   const t = await getTranslations({ locale, namespace: "staff.exports.history" });
   const exports = await listExports(db(), { campaignId, now });
@@ -82,7 +82,7 @@ async function Figures({ locale, export: one }: { locale: Locale; export: Listed
 async function ExportActions({ locale, slug, export: one }: ExportItemProps) {
   const t = await getTranslations({ locale, namespace: "staff.exports" });
   const format = await getFormatter({ locale });
-  const chosen = (
+  const hiddenFields = (
     <>
       <input type="hidden" name="locale" value={locale} />
       <input type="hidden" name="slug" value={slug} />
@@ -96,14 +96,14 @@ async function ExportActions({ locale, slug, export: one }: ExportItemProps) {
           path={`/api/staff/exports/${one.id}/progress`}
           label={t("progress.label")}
           locale={locale}
-          words={{
+          texts={{
             waiting: t("progress.waiting"),
             making: t("progress.making", { rows: "{rows}", percent: "{percent}" }),
           }}
           first={{ state: one.state, rows: one.rows, percent: one.percent }}
         />
         <ActionForm action={stopExport} submit={t("stop")} submitClassName="link-button justify-self-start">
-          {chosen}
+          {hiddenFields}
         </ActionForm>
       </div>
     );
@@ -124,7 +124,7 @@ async function ExportActions({ locale, slug, export: one }: ExportItemProps) {
         </a>
       ))}
       <ActionForm action={removeFile} submit={t("remove")} submitClassName="link-button justify-self-start">
-        {chosen}
+        {hiddenFields}
       </ActionForm>
     </div>
   );

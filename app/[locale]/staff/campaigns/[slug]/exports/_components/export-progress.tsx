@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 
-const ASK_EVERY_MS = 2_000;
+const POLL_EVERY_MS = 2_000;
 
 type Progress = { state: string; rows: number; percent: number | null };
 
@@ -11,28 +11,28 @@ type ExportProgressProps = {
   path: string;
   label: string;
   locale: string;
-  /** `making` with `{rows}` and `{percent}` in it. */
-  words: { waiting: string; making: string };
+  /** `making` contains the placeholders `{rows}` and `{percent}`. */
+  texts: { waiting: string; making: string };
   first: Progress;
 };
 
-/** How far a file is. Asks every two seconds, not while nobody looks; once the file is ready, the page is asked for anew. */
-export function ExportProgress({ path, label, locale, words, first }: ExportProgressProps) {
+/** The progress of an export. Polls every two seconds while the tab is visible, and refreshes the page when the file is ready. */
+export function ExportProgress({ path, label, locale, texts, first }: ExportProgressProps) {
   const router = useRouter();
   const [progress, setProgress] = useState(first);
-  const isUnderWay = progress.state === "waiting" || progress.state === "making";
+  const isRunning = progress.state === "waiting" || progress.state === "making";
 
   useEffect(() => {
-    if (!isUnderWay) return;
-    const ask = async () => {
-      const next = document.hidden ? null : await askFor(path);
+    if (!isRunning) return;
+    const poll = async () => {
+      const next = document.hidden ? null : await fetchProgress(path);
       if (!next) return;
       setProgress(next);
       if (next.state !== "waiting" && next.state !== "making") router.refresh();
     };
-    const timer = setInterval(ask, ASK_EVERY_MS);
+    const timer = setInterval(poll, POLL_EVERY_MS);
     return () => clearInterval(timer);
-  }, [path, isUnderWay, router]);
+  }, [path, isRunning, router]);
 
   const percent = progress.percent ?? 0;
   const rows = new Intl.NumberFormat(locale).format(progress.rows);
@@ -51,16 +51,16 @@ export function ExportProgress({ path, label, locale, words, first }: ExportProg
       </div>
       <p className="numerals mt-1.5 text-sm text-soft">
         {isWaiting
-          ? words.waiting
-          : words.making.replace("{rows}", rows).replace("{percent}", String(percent))}
+          ? texts.waiting
+          : texts.making.replace("{rows}", rows).replace("{percent}", String(percent))}
       </p>
     </div>
   );
 }
 
-/** Null while the server is away, or does not know us any more: what is shown stays. */
-async function askFor(path: string): Promise<Progress | null> {
-  const answer = await fetch(path, { cache: "no-store" }).catch(() => null);
-  const isAnswered = answer?.ok && answer.headers.get("content-type")?.includes("json");
-  return isAnswered ? answer.json() : null;
+/** Returns null if the server is unavailable or the session has ended. */
+async function fetchProgress(path: string): Promise<Progress | null> {
+  const response = await fetch(path, { cache: "no-store" }).catch(() => null);
+  const isJson = response?.ok && response.headers.get("content-type")?.includes("json");
+  return isJson ? response.json() : null;
 }

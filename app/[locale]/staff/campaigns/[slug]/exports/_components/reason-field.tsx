@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { LONGEST_REASON } from "@/lib/exports/export-file";
 import type { Locale } from "@/lib/i18n/locales";
 
-/** Why personal data leaves the house: it goes to the audit log. */
+/** The reason of an export, for the audit log. */
 export async function ReasonField({ id, locale }: { id: string; locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "staff.exports.reason" });
   return (

@@ -10,14 +10,14 @@ type LinkAttributionProps = {
   link: { id: string; confirmed: number };
 };
 
-/** Where those signed whom a link brought: generation, article, call-out and channel. */
+/** The signatures through a link, by generation, article, call-out and channel. */
 export async function LinkAttribution({ locale, campaignId, link }: LinkAttributionProps) {
   const t = await getTranslations({ locale, namespace: "staff.referrals.story" });
   const format = await getFormatter({ locale });
   const names = await attributionNames(locale);
-  const origins = await listLinkSignatures(db(), { campaignId, linkId: link.id });
-  const others = link.confirmed - origins.reduce((sum, { confirmed }) => sum + confirmed, 0);
-  if (origins.length === 0) return null;
+  const rows = await listLinkSignatures(db(), { campaignId, linkId: link.id });
+  const others = link.confirmed - rows.reduce((sum, { confirmed }) => sum + confirmed, 0);
+  if (rows.length === 0) return null;
   const head = "py-1 pr-4 text-left font-normal";
   return (
     <section aria-labelledby="link-origins" className="border-t-[3px] border-ink pt-3">
@@ -45,7 +45,7 @@ export async function LinkAttribution({ locale, campaignId, link }: LinkAttribut
           </tr>
         </thead>
         <tbody>
-          {origins.map((row) => (
+          {rows.map((row) => (
             <tr
               key={`${row.generation} ${row.locale}/${row.slug} ${row.callout} ${row.channel}`}
               className="border-t border-rule align-baseline max-sm:grid max-sm:grid-cols-[2rem_minmax(0,1fr)_auto] max-sm:py-2"

@@ -5,7 +5,7 @@ import type { getLinkDetails } from "@/lib/reporting/link-details";
 
 export type LinkDetails = NonNullable<Awaited<ReturnType<typeof getLinkDetails>>>;
 
-/** How often a link was opened, and the campaign's signatures by generation. */
+/** The visits of a link, and its signatures by generation. */
 export async function LinkFigures({ locale, link }: { locale: Locale; link: LinkDetails }) {
   const t = await getTranslations({ locale, namespace: "staff.referrals.story" });
   const format = await getFormatter({ locale });

@@ -11,7 +11,7 @@ import type { LinkDetails } from "./link-figures";
 
 type LinkOriginProps = { locale: Locale; slug: string; link: LinkDetails };
 
-/** Who made a link, where it leads, and for which campaign its visits count if not for this one. */
+/** Who created a link, where it leads, and the campaign that it belongs to if that is another one. */
 export async function LinkOrigin({ locale, slug, link }: LinkOriginProps) {
   const t = await getTranslations({ locale, namespace: "staff.referrals.story" });
   return (
@@ -19,7 +19,8 @@ export async function LinkOrigin({ locale, slug, link }: LinkOriginProps) {
       <p className="mt-1 max-w-measure text-soft">
         {t.rich(link.bySigner ? "bySigner" : "byReader", {
           date: () => <LocalTime at={link.createdAt.toISOString()} locale={locale} />,
-          place: link.article?.title ?? (await campaignLedTo({ locale, slug, link })) ?? t("campaignPage"),
+          place:
+            link.article?.title ?? (await otherDestinationTitle({ locale, slug, link })) ?? t("campaignPage"),
         })}{" "}
         <a href={`${env().APP_URL}/s/${link.code}/ripple`}>{t("public")}</a>
       </p>
@@ -28,11 +29,14 @@ export async function LinkOrigin({ locale, slug, link }: LinkOriginProps) {
   );
 }
 
-/** The title of another campaign to which a link leads by now: that of its own, or of one that carries it on. */
-async function campaignLedTo({ locale, slug, link }: LinkOriginProps): Promise<string | null> {
-  const led = await getLinkDestination(db(), link.code);
-  if (!led?.campaignSlug || led.campaignSlug === slug) return null;
-  return (await getCampaignHeading(db(), { slug: led.campaignSlug, locale, now: new Date() }))?.title ?? null;
+/** Returns the title of the campaign that the link leads to, if that is another one: its own or a successor. */
+async function otherDestinationTitle({ locale, slug, link }: LinkOriginProps): Promise<string | null> {
+  const destination = await getLinkDestination(db(), link.code);
+  if (!destination?.campaignSlug || destination.campaignSlug === slug) return null;
+  return (
+    (await getCampaignHeading(db(), { slug: destination.campaignSlug, locale, now: new Date() }))?.title ??
+    null
+  );
 }
 
 async function OtherOwner({ locale, link }: Omit<LinkOriginProps, "slug">) {

@@ -14,12 +14,12 @@ import { EmbedPreview } from "../_embedding/embed-preview";
 import { SiteList } from "../_embedding/site-list";
 import { SnippetField } from "../_embedding/snippet-field";
 
-/** More than a campaign has channels: ours, and a host for each site that was ever on its list. */
+/** Above the number of channels of any campaign: the fixed ones and one per embedding site. */
 const ALL_CHANNELS = 1_000;
 
 type EmbeddingProps = { locale: Locale; campaign: CampaignHeading; member: StaffMember };
 
-/** Where the campaign may stand on others' pages, what they paste, and what came of it. */
+/** The sites that may embed the campaign, their signatures, the snippet to paste and a preview. */
 export async function Embedding({ locale, campaign, member }: EmbeddingProps) {
   const t = await getTranslations({ locale, namespace: "staff.embedding" });
   const [origins, channels] = await Promise.all([
@@ -62,9 +62,9 @@ async function Snippets({ campaign, locale }: { campaign: CampaignHeading; local
   const t = await getTranslations({ locale, namespace: "staff.embedding" });
   const snippets = await Promise.all(
     LOCALES.map(async (language) => {
-      const theirs = await getTranslations({ locale: language, namespace: "embed" });
-      const inTheirs = await getPublishedCampaign(db(), { slug: campaign.slug, locale: language });
-      const words = theirs("words", { title: inTheirs?.title ?? campaign.title });
+      const texts = await getTranslations({ locale: language, namespace: "embed" });
+      const published = await getPublishedCampaign(db(), { slug: campaign.slug, locale: language });
+      const words = texts("words", { title: published?.title ?? campaign.title });
       return {
         language,
         html: embedSnippet({ site: env().APP_URL, locale: language, slug: campaign.slug, words }),

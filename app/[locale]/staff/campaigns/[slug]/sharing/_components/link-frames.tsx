@@ -11,15 +11,15 @@ export type PreviewedPage = {
   language: Locale;
   path: string;
   image: string;
-  told: PageMetadata;
-  /** The text alternative of the card as a whole. */
+  metadata: PageMetadata;
+  /** The text alternative of the social card. */
   alt: string;
   needsAlt: boolean;
 };
 
 type StaffLayoutProps = { page: PreviewedPage; host: string };
 
-/** A link as a network draws it: what it shows, in its order, cut where it cuts. */
+/** A link as a network shows it, with its order and length limits. */
 export function LinkFrame({ network, page, host }: StaffLayoutProps & { network: PreviewNetwork }) {
   const Frame = FRAMES[network];
   return (
@@ -56,7 +56,7 @@ function FacebookFrame({ page, host }: StaffLayoutProps) {
   );
 }
 
-/** X lays the title over the picture, and names the site below. */
+/** X shows the title over the image, and the host below. */
 function XFrame({ page, host }: StaffLayoutProps) {
   return (
     <>
@@ -80,7 +80,7 @@ function SlackFrame({ page }: StaffLayoutProps) {
 }
 
 function Words({ network, page }: { network: PreviewNetwork; page: PreviewedPage }) {
-  const { title, description } = page.told;
+  const { title, description } = page.metadata;
   const shown = truncate(description, PREVIEW_LIMITS[network].description);
   return (
     <>
@@ -91,6 +91,6 @@ function Words({ network, page }: { network: PreviewNetwork; page: PreviewedPage
 }
 
 function Picture({ page }: { page: PreviewedPage }) {
-  // biome-ignore lint/performance/noImgElement: pictures are made to measure already.
+  // biome-ignore lint/performance/noImgElement: social cards have their final size.
   return <img src={page.image} alt={page.alt} width={1200} height={630} loading="lazy" />;
 }

@@ -6,12 +6,12 @@ import { LinkFrame, type PreviewedPage } from "./link-frames";
 
 type LinkPreviewProps = { page: PreviewedPage; locale: Locale; what: string; isOpen: boolean };
 
-/** One page as each of them shows it, with what its editors should know. Pictures are asked for once it is opened. */
+/** A page as each network shows it, with warnings. Images are loaded when it is opened. */
 export async function LinkPreview({ page, locale, what, isOpen }: LinkPreviewProps) {
   const t = await getTranslations({ locale, namespace: "staff.linkPreviews" });
   const { host } = new URL(env().APP_URL);
   const names = new Intl.ListFormat(locale, { type: "conjunction" });
-  const remarks = listPreviewWarnings(page.told, page).map((remark) =>
+  const remarks = listPreviewWarnings(page.metadata, page).map((remark) =>
     remark.kind === "title-cut"
       ? t("titleCut", { networks: names.format(remark.networks.map((network) => NETWORK_NAMES[network])) })
       : t(remark.kind === "no-alt" ? "noAlt" : "noDescription"),
@@ -21,7 +21,7 @@ export async function LinkPreview({ page, locale, what, isOpen }: LinkPreviewPro
       <summary>
         <span className="kicker">{what}</span>
         <span className="font-serif text-lg" lang={page.language}>
-          {page.told.title}
+          {page.metadata.title}
         </span>
         {remarks.length > 0 && (
           <span className="text-sm text-soft">{t("remarks", { count: remarks.length })}</span>

@@ -8,24 +8,25 @@ import {
 } from "@/lib/campaigns/published-campaigns";
 import { db } from "@/lib/database";
 import { isLocale, LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
+import { articlePath, campaignPath } from "@/lib/paths";
 import { articleCard, campaignCard, cardPath } from "@/lib/sharing/social-card";
 import type { PreviewedPage } from "./link-frames";
 import { LinkPreview } from "./link-preview";
 
-/** The newest: whoever has more looks at them where they are read. */
+/** The newest articles are previewed. */
 const MAX_ARTICLES = 12;
 
 type LinkPreviewsProps = { locale: Locale; campaign: { slug: string } };
 
-/** How messengers and networks show this campaign's page, and each article that carries it, in each language. */
+/** How networks show this campaign's page and the articles that carry it, in each language. */
 export async function LinkPreviews({ locale, campaign }: LinkPreviewsProps) {
   const [t, campaigns, articles] = await Promise.all([
     getTranslations({ locale, namespace: "staff.linkPreviews" }),
-    Promise.all(LOCALES.map((language) => campaignPage(campaign.slug, language))),
+    Promise.all(LOCALES.map((language) => previewCampaign(campaign.slug, language))),
     listArticlesCarrying(db(), { campaignSlug: campaign.slug, limit: MAX_ARTICLES }),
   ]);
   const carrying = await Promise.all(
-    articles.map(({ slug, locale: language }) => articlePage(slug, language)),
+    articles.map(({ slug, locale: language }) => previewArticle(slug, language)),
   );
   const pages = [...campaigns, ...carrying].flatMap((page) => page ?? []);
   return (
@@ -49,7 +50,7 @@ export async function LinkPreviews({ locale, campaign }: LinkPreviewsProps) {
   );
 }
 
-async function campaignPage(slug: string, language: Locale): Promise<PreviewedPage | null> {
+async function previewCampaign(slug: string, language: Locale): Promise<PreviewedPage | null> {
   const campaign = await getPublishedCampaign(db(), { slug, locale: language });
   if (!campaign) return null;
   const card = campaignCard(campaign, language);
@@ -57,15 +58,15 @@ async function campaignPage(slug: string, language: Locale): Promise<PreviewedPa
   return {
     kind: "campaign",
     language,
-    path: `/${language}/campaigns/${slug}`,
+    path: campaignPath(language, slug),
     image: cardPath(card),
-    told: { title: campaign.title, description: campaign.summary, alt: photograph },
+    metadata: { title: campaign.title, description: campaign.summary, alt: photograph },
     alt: await cardAlt(card),
     needsAlt: campaign.cover !== null,
   };
 }
 
-async function articlePage(slug: string, language: string): Promise<PreviewedPage | null> {
+async function previewArticle(slug: string, language: string): Promise<PreviewedPage | null> {
   const article = isLocale(language) ? await getPublishedArticle(db(), { slug, locale: language }) : null;
   if (!article || !isLocale(language)) return null;
   const primary = await getPrimaryCampaign(db(), { articleId: article.id, locale: language });
@@ -73,9 +74,9 @@ async function articlePage(slug: string, language: string): Promise<PreviewedPag
   return {
     kind: "article",
     language,
-    path: `/${language}/articles/${slug}`,
+    path: articlePath(language, slug),
     image: cardPath(card),
-    told: { title: article.title, description: article.dek, alt: "" },
+    metadata: { title: article.title, description: article.dek, alt: "" },
     alt: await cardAlt(card),
     needsAlt: false,
   };

@@ -14,10 +14,9 @@ import {
   listLandings,
 } from "@/lib/reporting/referrals";
 
-/** Longer chains exist; nobody reads that many rows. */
 const MAX_GENERATIONS = 30;
 
-/** How many links lie between whoever began and those who signed. */
+/** Signatures by generation: the number of links in the chain that led to them. */
 export async function ByGeneration({ locale, campaignId, confirmed }: AttributionProps) {
   const t = await getTranslations({ locale, namespace: "staff.referrals.generations" });
   const generations = await listGenerations(db(), { campaignId, limit: MAX_GENERATIONS });
@@ -30,18 +29,18 @@ export async function ByGeneration({ locale, campaignId, confirmed }: Attributio
   return <AttributionTable name={t("title")} empty={t("empty")} {...{ locale, rows, confirmed }} />;
 }
 
-/** Where links were passed on: how many came, how many of them signed. */
+/** Visits and signatures by the channel through which links were shared. */
 export async function ByChannel({ locale, campaignId, confirmed }: AttributionProps) {
   const t = await getTranslations({ locale, namespace: "staff.referrals.channels" });
   const format = await getFormatter({ locale });
   const names = await attributionNames(locale);
-  const [channels, othersLinks] = await Promise.all([
+  const [channels, foreignLinks] = await Promise.all([
     listChannelYields(db(), { campaignId, limit: MAX_ROWS }),
     countThroughForeignLinks(db(), campaignId),
   ]);
   const percent = { style: "percent", maximumFractionDigits: 1 } as const;
   const rows = channels.map((row) => {
-    const signed = conversionRate(row, othersLinks);
+    const signed = conversionRate(row, foreignLinks);
     return {
       key: row.channel ?? "none",
       name: row.channel === null ? t("unmarked") : names.channel(row.channel),
@@ -57,12 +56,12 @@ export async function ByChannel({ locale, campaignId, confirmed }: AttributionPr
       empty={t("empty")}
       {...{ locale, rows }}
       confirmed={Math.min(confirmed, through)}
-      note={othersLinks > 0 ? t("othersLinks", { count: othersLinks }) : undefined}
+      note={foreignLinks > 0 ? t("othersLinks", { count: foreignLinks }) : undefined}
     />
   );
 }
 
-/** What the links led to: articles, or the campaign's own page. */
+/** Signatures by the page that the links led to: articles, or the campaign's page. */
 export async function ByLanding({ locale, campaignId }: AttributionProps) {
   const t = await getTranslations({ locale, namespace: "staff.referrals.landings" });
   const landings = await listLandings(db(), { campaignId, limit: MAX_ROWS });

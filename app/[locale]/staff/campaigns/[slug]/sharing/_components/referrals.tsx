@@ -13,14 +13,14 @@ type ReferralsProps = {
   member: StaffMember;
 };
 
-/** What passing on brings a campaign: how many came and signed, how far from whoever began, by which ways and whose links. */
+/** The referrals of a campaign: totals, strongest links, and signatures by generation, channel and page. */
 export async function Referrals({ locale, campaign, member }: ReferralsProps) {
   const t = await getTranslations({ locale, namespace: "staff.referrals" });
   const [signed, visits] = await Promise.all([
     sumGenerations(db(), { campaignId: campaign.id }),
     countVisits(db(), campaign.id),
   ]);
-  const origin = { locale, campaignId: campaign.id, confirmed: signed.confirmed };
+  const table = { locale, campaignId: campaign.id, confirmed: signed.confirmed };
   return (
     <section aria-labelledby="referrals" className="border-t-2 border-ink pt-3">
       <h2 id="referrals" className="text-2xl font-medium">
@@ -30,9 +30,9 @@ export async function Referrals({ locale, campaign, member }: ReferralsProps) {
       <Totals locale={locale} visits={visits} signed={signed} />
       <StrongestLinks locale={locale} campaign={campaign} member={member} />
       <div className="mt-10 gap-x-10 lg:columns-2">
-        <ByGeneration {...origin} />
-        <ByChannel {...origin} />
-        <ByLanding {...origin} />
+        <ByGeneration {...table} />
+        <ByChannel {...table} />
+        <ByLanding {...table} />
       </div>
     </section>
   );

@@ -19,7 +19,7 @@ type ShareTextsProps = {
   member: StaffMember;
 };
 
-/** What is sent along with this campaign's links, in each language, and how that looks. */
+/** The share texts of a campaign in each language, with a preview. */
 export async function ShareTexts({ locale, campaign, member }: ShareTextsProps) {
   const t = await getTranslations({ locale, namespace: "staff.sharing.texts" });
   const mayWrite = hasPermission(member.role, "campaigns.write");
@@ -57,11 +57,11 @@ async function LanguageTexts({ locale, language, campaign, mayWrite }: LanguageT
   const stored = written ?? NO_STAFF_TEXTS;
   const title = published?.title ?? campaign.title;
   const link = shareUrl({ origin: env().APP_URL, code: SAMPLE_CODE });
-  const ours = {
-    signer: shareMessage({ title, ours: passOn.words.signer, written: null }),
-    reader: shareMessage({ title, ours: passOn.words.reader, written: null }),
+  const standard = {
+    signer: shareMessage({ title, ours: passOn.shareTexts.signer, written: null }),
+    reader: shareMessage({ title, ours: passOn.shareTexts.reader, written: null }),
   };
-  const seen = { language, stored, ours, link, texts: staff.sharing.texts };
+  const fields = { language, stored, standard, link, texts: staff.sharing.texts };
   return (
     <div>
       <h3 className="font-serif text-xl font-medium">{LOCALE_NAMES[language]}</h3>
@@ -71,7 +71,7 @@ async function LanguageTexts({ locale, language, campaign, mayWrite }: LanguageT
           <input type="hidden" name="slug" value={slug} />
           <input type="hidden" name="language" value={language} />
           <input type="hidden" name="base" value={JSON.stringify(stored)} />
-          <TextFields {...seen}>
+          <TextFields {...fields}>
             <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
               <button type="submit" className="button button-quiet">
                 {t("save")}
@@ -86,12 +86,12 @@ async function LanguageTexts({ locale, language, campaign, mayWrite }: LanguageT
         </ActionForm>
       ) : (
         <div className="mt-4">
-          <TextsPreview {...seen} texts={staff.sharing.texts} values={stored} />
+          <TextsPreview {...fields} texts={staff.sharing.texts} values={stored} />
         </div>
       )}
     </div>
   );
 }
 
-/** A code as links have them, but nobody's. */
+/** A valid code of no existing link. */
 const SAMPLE_CODE = "k7wm2xq9d";

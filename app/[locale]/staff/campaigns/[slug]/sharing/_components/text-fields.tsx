@@ -18,7 +18,7 @@ type FieldTexts = PreviewTexts &
 type TextFieldsProps = {
   language: string;
   stored: StaffTexts;
-  ours: { signer: ShareMessage; reader: ShareMessage };
+  standard: { signer: ShareMessage; reader: ShareMessage };
   link: string;
   texts: FieldTexts;
   children: ReactNode;
@@ -26,9 +26,9 @@ type TextFieldsProps = {
 
 const ROWS = { message: 4, subject: undefined, body: 6 } as const;
 
-/** The texts of one language, with what will appear beside them, as they are typed. */
-export function TextFields({ language, stored, ours, link, texts, children }: TextFieldsProps) {
-  const [values, change] = useTyped(stored);
+/** The fields for the share texts of one language, with a live preview. */
+export function TextFields({ language, stored, standard, link, texts, children }: TextFieldsProps) {
+  const [values, change] = useFieldValues(stored);
   const hints = { message: texts.messageHint, subject: "", body: texts.bodyHint };
   return (
     <div className="grid gap-x-12 gap-y-8 lg:grid-cols-2">
@@ -39,31 +39,32 @@ export function TextFields({ language, stored, ours, link, texts, children }: Te
             name={name}
             label={texts[name]}
             hint={`${hints[name]} ${texts.standard}`.trim()}
-            placeholder={ours.signer[name]}
+            placeholder={standard.signer[name]}
             value={values[name]}
             language={language}
             onChange={(value) => change({ ...values, [name]: value })}
           >
             {name === "message" && (
-              <Counts message={values.message || ours.signer.message} link={link} texts={texts} />
+              <Counts message={values.message || standard.signer.message} link={link} texts={texts} />
             )}
           </Field>
         ))}
         {children}
       </div>
-      <TextsPreview {...{ language, values, ours, link, texts }} />
+      <TextsPreview {...{ language, values, standard, link, texts }} />
     </div>
   );
 }
 
-/** What stands in the fields. When what is stored changes, fields follow that nobody has typed in. */
-function useTyped(stored: StaffTexts) {
+/** The values of the fields. When the stored texts change, fields without unsaved changes are updated. */
+function useFieldValues(stored: StaffTexts) {
   const [values, change] = useState(stored);
-  const [followed, follow] = useState(stored);
-  if (TEXT_FIELDS.some((name) => followed[name] !== stored[name])) {
-    const kept = (name: TextField) => (values[name].trim() === followed[name] ? stored[name] : values[name]);
+  const [lastStored, setLastStored] = useState(stored);
+  if (TEXT_FIELDS.some((name) => lastStored[name] !== stored[name])) {
+    const kept = (name: TextField) =>
+      values[name].trim() === lastStored[name] ? stored[name] : values[name];
     change({ message: kept("message"), subject: kept("subject"), body: kept("body") });
-    follow(stored);
+    setLastStored(stored);
   }
   return [values, change] as const;
 }
@@ -115,25 +116,25 @@ const COUNTED: [network: Network, name: string][] = [
   ["bluesky", "Bluesky"],
 ];
 
-/** How much of a post the message takes where posts are short, and whether it is cut. */
+/** The length of the message on networks with short posts, and whether it is cut. */
 function Counts({ message, link, texts }: { message: string; link: string; texts: FieldTexts }) {
   const counts = COUNTED.map(([network, name]) => {
     return {
       name,
       used: lengthOnNetwork(network, message),
-      room: charactersLeft(network, withChannelMark(link, network)),
+      limit: charactersLeft(network, withChannelMark(link, network)),
     };
   });
-  const cutOn = counts.filter(({ used, room }) => used > room).map(({ name }) => name);
+  const cutOn = counts.filter(({ used, limit }) => used > limit).map(({ name }) => name);
   return (
     <>
       <p className="numerals flex flex-wrap gap-x-4 text-sm text-soft">
-        {counts.map(({ name, used, room }) => (
-          <span key={name} className={used > room ? "font-semibold text-ink" : undefined}>
+        {counts.map(({ name, used, limit }) => (
+          <span key={name} className={used > limit ? "font-semibold text-ink" : undefined}>
             {texts.count
               .replace("{network}", name)
               .replace("{used}", String(used))
-              .replace("{room}", String(room))}
+              .replace("{room}", String(limit))}
           </span>
         ))}
       </p>

@@ -8,19 +8,19 @@ export type PreviewTexts = Record<"preview" | "messenger" | "mail" | "whose", st
 type TextsPreviewProps = {
   language: string;
   values: StaffTexts;
-  ours: { signer: ShareMessage; reader: ShareMessage };
+  standard: { signer: ShareMessage; reader: ShareMessage };
   link: string;
   texts: PreviewTexts;
 };
 
-/** What appears in a chat, in a mail and in a post, made by what makes it for readers. */
-export function TextsPreview({ language, values, ours, link, texts }: TextsPreviewProps) {
-  const words = shareMessage({ title: "", ours: ours.signer, written: values });
+/** The message as it appears in a chat, in a mail and in posts. */
+export function TextsPreview({ language, values, standard, link, texts }: TextsPreviewProps) {
+  const words = shareMessage({ title: "", ours: standard.signer, written: values });
   return (
     <div className="share-preview">
       <p className="kicker">{texts.preview}</p>
       {!values.message && (
-        <p className="text-sm text-soft">{texts.whose.replace("{text}", () => ours.reader.message)}</p>
+        <p className="text-sm text-soft">{texts.whose.replace("{text}", () => standard.reader.message)}</p>
       )}
       <PreviewFigure name={texts.messenger} language={language}>
         <p className="share-bubble">{`${words.message}\n${withChannelMark(link, "whatsapp")}`}</p>
@@ -43,7 +43,7 @@ export function TextsPreview({ language, values, ours, link, texts }: TextsPrevi
 
 type PostProps = { network: "x" | "bluesky"; words: ShareMessage; link: string };
 
-/** X puts the link behind the message by itself, after a space. */
+/** A post with its link. X appends the link after a space. */
 function Post({ network, words, link: bare }: PostProps) {
   const link = withChannelMark(bare, network);
   const between = network === "x" ? " " : "\n";

@@ -4,8 +4,8 @@ import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
 import { requireStaff } from "@/lib/auth/guards";
 import { allowOrigin, disallowOrigin, restoreOrigins } from "@/lib/campaigns/allow-embed-origin";
+import { MAX_EMBED_ORIGINS, type OriginFault } from "@/lib/campaigns/embed-origin";
 import { originInput, originsInput } from "@/lib/campaigns/embed-origin-input";
-import { MAX_EMBED_ORIGINS, type OriginFault } from "@/lib/campaigns/embed-snippet";
 import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
 import { staffCampaignPath } from "@/lib/paths";
@@ -14,7 +14,7 @@ import { formJson, formLocale, formSlug } from "../../../../_components/form-fie
 
 const FAULTS = ["none", "wildcard", "notAnAddress", "notHttps", "notAHost", "withPassword"] as const;
 
-/** Lets a site embed the campaign. */
+/** Allows a site to embed the campaign. */
 export async function allowSite(_: ActionResult, form: FormData): Promise<ActionResult> {
   const locale = formLocale(form);
   const member = await requireStaff({ locale, permission: "campaigns.write" });
@@ -32,10 +32,10 @@ export async function allowSite(_: ActionResult, form: FormData): Promise<Action
     const message = t(changed.outcome, { origin, most: MAX_EMBED_ORIGINS });
     return { outcome: "refused", message, errors: { site: [message] } };
   }
-  return told({ ...changed, locale, slug, message: t("added", { origin }) });
+  return changedResult({ ...changed, locale, slug, message: t("added", { origin }) });
 }
 
-/** Takes a site off the list. */
+/** Removes a site from the list. */
 export async function removeSite(_: ActionResult, form: FormData): Promise<ActionResult> {
   const locale = formLocale(form);
   const member = await requireStaff({ locale, permission: "campaigns.write" });
@@ -46,10 +46,10 @@ export async function removeSite(_: ActionResult, form: FormData): Promise<Actio
   const origin = input.data.site;
   const changed = await disallowOrigin(db(), { slug, origin, by: member.id });
   if (changed.outcome !== "changed") return { outcome: "refused", message: t(changed.outcome, { origin }) };
-  return told({ ...changed, locale, slug, message: t("removed", { origin }) });
+  return changedResult({ ...changed, locale, slug, message: t("removed", { origin }) });
 }
 
-/** Takes the last change of the list back, unless it was changed since. */
+/** Undoes the last change of the list, unless the list has changed since. */
 export async function undoSites(_: ActionResult, form: FormData): Promise<ActionResult> {
   const locale = formLocale(form);
   const member = await requireStaff({ locale, permission: "campaigns.write" });
@@ -67,7 +67,7 @@ export async function undoSites(_: ActionResult, form: FormData): Promise<Action
 
 type Changed = { locale: Locale; slug: string; before: string[]; after: string[]; message: string };
 
-async function told({ locale, slug, before, after, message }: Changed): Promise<ActionResult> {
+async function changedResult({ locale, slug, before, after, message }: Changed): Promise<ActionResult> {
   const t = await getTranslations({ locale, namespace: "staff.embedding" });
   revalidatePath(staffCampaignPath(locale, slug, "sharing"));
   const fields = { locale, slug, before: JSON.stringify(before), after: JSON.stringify(after) };

@@ -2,21 +2,22 @@
 
 import { useEffect, useRef, useState } from "react";
 
-const RESERVED_PX = 660;
+const INITIAL_HEIGHT_PX = 660;
 
-/** The box as a partner's page will show it, to look at only: as high as it says, as `public/embed.js` does it. */
+/** The embed as a partner's page shows it, inert. Its height is set as in `public/embed.js`. */
 export function EmbedPreview({ src, title }: { src: string; title: string }) {
   const frame = useRef<HTMLIFrameElement>(null);
-  const [height, setHeight] = useState(RESERVED_PX);
+  const [height, setHeight] = useState(INITIAL_HEIGHT_PX);
   useEffect(() => {
-    const greet = () => frame.current?.contentWindow?.postMessage({ groundswell: "hello" }, location.origin);
+    const sayHello = () =>
+      frame.current?.contentWindow?.postMessage({ groundswell: "hello" }, location.origin);
     const listen = ({ origin, source, data }: MessageEvent) => {
       if (origin !== location.origin || source !== frame.current?.contentWindow) return;
-      if (data?.groundswell === "ready") greet();
+      if (data?.groundswell === "ready") sayHello();
       if (data?.groundswell === "height" && typeof data.height === "number") setHeight(data.height);
     };
     addEventListener("message", listen);
-    greet(); // it may have been ready before we listened
+    sayHello(); // the embed may have been ready before the listener was added
     return () => removeEventListener("message", listen);
   }, []);
   return (

@@ -7,17 +7,17 @@ type SnippetFieldProps = {
   texts: { label: string; copy: string; copied: string; failed: string };
 };
 
-/** HTML to be taken by hand, or with one press. */
+/** The HTML snippet, with a button that copies it. */
 export function SnippetField({ html, texts }: SnippetFieldProps) {
-  const [said, say] = useState("");
+  const [status, setStatus] = useState("");
   const id = useId();
   async function copy() {
     try {
       await navigator.clipboard.writeText(html);
-      say(texts.copied);
+      setStatus(texts.copied);
     } catch {
-      // No permission, or no clipboard: the text stands there to be selected.
-      say(texts.failed);
+      // Without permission or clipboard the text can be selected by hand.
+      setStatus(texts.failed);
     }
   }
   return (
@@ -37,7 +37,7 @@ export function SnippetField({ html, texts }: SnippetFieldProps) {
           {texts.copy}
         </button>
         <span role="status" className="text-sm text-soft">
-          {said}
+          {status}
         </span>
       </span>
     </div>

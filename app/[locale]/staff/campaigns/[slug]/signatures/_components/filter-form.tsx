@@ -11,7 +11,7 @@ import { type FilterPart, filterQuery } from "@/lib/signatures/signature-filter"
 
 const MAX_ARTICLES = 100;
 
-/** Narrows the list, by GET: what is chosen stands in the page's address, and can be passed on. */
+/** The filters of the list, as a form by GET, so that every view has an address. */
 export async function FilterForm({ locale, campaign, filter, path }: SignatureList) {
   const t = await getTranslations({ locale, namespace: "staff.signatureList" });
   const articles = await listArticlesCarrying(db(), { campaignSlug: campaign.slug, limit: MAX_ARTICLES });
@@ -118,7 +118,7 @@ type ChoiceProps = {
   options: [string, string][];
 };
 
-/** What is chosen stays choosable, also when it is none of what we would offer. */
+/** A select with "any". The current value stays selectable even if it is not among the options. */
 function Choice({ part, label, any, value, options }: ChoiceProps) {
   const isOffered = value === undefined || options.some(([option]) => option === value);
   return (

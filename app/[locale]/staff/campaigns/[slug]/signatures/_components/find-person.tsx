@@ -3,7 +3,7 @@ import { ActionForm } from "@/app/[locale]/staff/_components/action-form";
 import type { Locale } from "@/lib/i18n/locales";
 import { findPerson } from "../actions";
 
-/** Finds one person by their address, which is posted: a page's own address would keep it in logs and histories. */
+/** The form that finds a signer by e-mail address. It posts, so that the address is not in logs or the browser history. */
 export async function FindPerson({ locale, slug }: { locale: Locale; slug: string }) {
   const t = await getTranslations({ locale, namespace: "staff.signatureList.find" });
   return (

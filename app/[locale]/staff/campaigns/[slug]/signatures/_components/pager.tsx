@@ -6,7 +6,7 @@ import type { FoundPage } from "@/app/[locale]/staff/campaigns/[slug]/_component
 import type { SignatureCursor } from "@/lib/signatures/signature-filter";
 import { cursorText, filterQuery } from "@/lib/signatures/signature-filter";
 
-/** The way to the pages beside this one. They keep what narrows the list. */
+/** Links to the previous and next pages, with the same filters. */
 export async function Pager({ locale, filter, path, page, after, before }: FoundPage) {
   const t = await getTranslations({ locale, namespace: "staff.signatureList" });
   const to = (side: "after" | "before", place: SignatureCursor) => {

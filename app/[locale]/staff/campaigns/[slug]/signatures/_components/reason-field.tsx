@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import type { Locale } from "@/lib/i18n/locales";
 import { quarantineReason } from "@/lib/signatures/quarantine";
 
-/** Why something is set aside: one of a few words, so that nobody's data gets into the audit log by the way. */
+/** The reason of a quarantine, from a fixed list, so that no personal data gets into the audit log. */
 export async function ReasonField({ locale }: { locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "staff.signatureList.quarantine" });
   return (

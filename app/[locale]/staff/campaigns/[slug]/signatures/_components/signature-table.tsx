@@ -9,7 +9,7 @@ import type { ListedSignature } from "@/lib/signatures/list-signatures";
 
 type TableProps = { locale: Locale; signatures: ListedSignature[]; path: string };
 
-/** The signatures, one a row; on a phone one a card. */
+/** The signatures as a table, or as cards on phones. */
 export async function SignatureTable({ locale, signatures, path }: TableProps) {
   const t = await getTranslations({ locale, namespace: "staff.signatureList.columns" });
   return (
@@ -53,7 +53,7 @@ async function SignatureRow({ locale, signature, path }: RowProps) {
         scope="row"
         className="text-left align-baseline text-base font-semibold break-words md:py-2 md:pr-4 md:text-sm"
       >
-        {/* Not before it is asked for: whoever opens a story stands in the audit log. */}
+        {/* Not prefetched: every read of this page is written to the audit log. */}
         <Link href={`${path}/${id}`} prefetch={false} className="inline-flex min-h-6">
           {name}
         </Link>

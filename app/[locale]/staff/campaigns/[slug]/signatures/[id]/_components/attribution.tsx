@@ -2,10 +2,10 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { attributionNames } from "@/app/[locale]/staff/campaigns/[slug]/_components/attribution-names";
 import { calloutName } from "@/app/[locale]/staff/campaigns/[slug]/_components/signature-names";
-import { staffCampaignPath } from "@/lib/paths";
+import { articlePath, staffCampaignPath } from "@/lib/paths";
 import { type DetailProps, DetailSection, FactList } from "./detail-section";
 
-/** What brought the signer: article and call-out, the link that they followed and whose it was, the channel. */
+/** The attribution of the signature: article, call-out, share link and channel. */
 export async function Attribution({ locale, signature, campaign }: DetailProps) {
   const t = await getTranslations({ locale, namespace: "staff.signatureList" });
   const { article, callout, channel, through } = signature;
@@ -15,7 +15,7 @@ export async function Attribution({ locale, signature, campaign }: DetailProps) 
       name: t("story.article"),
       fact: (
         <>
-          <Link href={`/${article.locale}/articles/${article.slug}`}>{article.title}</Link>
+          <Link href={articlePath(article.locale, article.slug)}>{article.title}</Link>
           {place && <span className="block text-sm text-soft">{place}</span>}
         </>
       ),

@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { LocalTime } from "@/app/_components/local-time";
 import { type DetailProps, DetailSection } from "./detail-section";
 
-/** What the signer agreed to, in the words that they saw. */
+/** The consents of the signer, with their wordings. */
 export async function Consents({ locale, signature }: DetailProps) {
   const t = await getTranslations({ locale, namespace: "staff.signatureList.story" });
   return (

@@ -2,14 +2,14 @@ import type { ReactNode } from "react";
 import type { Locale } from "@/lib/i18n/locales";
 import type { SignatureDetail } from "@/lib/signatures/detail";
 
-/** What every part of a signature's page knows. */
+/** What every section of the signature's page needs. */
 export type DetailProps = {
   locale: Locale;
   signature: SignatureDetail;
   campaign: { id: string; slug: string };
 };
 
-/** A part of the signature under its own heading. */
+/** A section with a heading. */
 export function DetailSection({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className="border-t-[3px] border-ink pt-3">
@@ -19,7 +19,7 @@ export function DetailSection({ title, children }: { title: string; children: Re
   );
 }
 
-/** FactList about it, each named. */
+/** A list of named facts. */
 export function FactList({ facts }: { facts: { name: string; fact: ReactNode }[] }) {
   return (
     <dl className="mt-1">

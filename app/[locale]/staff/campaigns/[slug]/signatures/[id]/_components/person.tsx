@@ -3,7 +3,7 @@ import { countryName } from "@/app/[locale]/staff/campaigns/[slug]/_components/s
 import { isLocale, LOCALE_NAMES } from "@/lib/i18n/locales";
 import { type DetailProps, DetailSection, FactList } from "./detail-section";
 
-/** Who it is: the one place where an address stands in full. */
+/** The signer. The only staff page that shows a full address. */
 export async function Person({ locale, signature }: DetailProps) {
   const t = await getTranslations({ locale, namespace: "staff.signatureList.story" });
   const mails = signature.neverMailAt ? "never" : signature.unsubscribedAt ? "needed" : "all";

@@ -7,33 +7,33 @@ import {
 } from "@/app/[locale]/staff/campaigns/[slug]/signatures/actions";
 import { type DetailProps, DetailSection } from "./detail-section";
 
-/** Sets this signature aside, or restores it. What was withdrawn is its signer's to decide, and nobody's here. */
+/** Quarantines or restores a signature. Not shown for withdrawn ones: only the signer can change that. */
 export async function QuarantineForm({ locale, signature, campaign }: DetailProps) {
   const t = await getTranslations({ locale, namespace: "staff.signatureList" });
   if (signature.state === "withdrawn") return null;
-  const which = (
+  const hiddenFields = (
     <>
       <input type="hidden" name="locale" value={locale} />
       <input type="hidden" name="slug" value={campaign.slug} />
       <input type="hidden" name="chosen" value={signature.id} />
     </>
   );
-  const isAside = signature.state === "set-aside";
+  const isQuarantined = signature.state === "set-aside";
   return (
     <DetailSection title={t("story.genuine")}>
       <p className="mt-2 mb-4 text-sm text-soft">
-        {isAside ? t("quarantine.restoreLead") : t("quarantine.leadOne")}
+        {isQuarantined ? t("quarantine.restoreLead") : t("quarantine.leadOne")}
         {signature.quarantineReason &&
           ` ${t("quarantine.reason")}: ${t(`quarantine.reasons.${signature.quarantineReason}`)}.`}
       </p>
-      {isAside ? (
+      {isQuarantined ? (
         <ActionForm
           key="restore"
           action={restoreSelected}
           submit={t("quarantine.restore")}
           submitClassName="button button-quiet justify-self-start"
         >
-          {which}
+          {hiddenFields}
         </ActionForm>
       ) : (
         <ActionForm
@@ -42,7 +42,7 @@ export async function QuarantineForm({ locale, signature, campaign }: DetailProp
           submit={t("quarantine.button")}
           submitClassName="button button-quiet justify-self-start"
         >
-          {which}
+          {hiddenFields}
           <ReasonField locale={locale} />
         </ActionForm>
       )}

@@ -9,19 +9,19 @@ import { type DetailProps, DetailSection } from "./detail-section";
 
 const MAX_SHOWN = 20;
 
-/** Who signed and confirmed because this signer passed it on. */
+/** The confirmed signatures through the signer's share link. */
 export async function Referrals({ locale, signature, campaign }: DetailProps) {
   const t = await getTranslations({ locale, namespace: "staff.signatureList.story" });
   const format = await getFormatter({ locale });
-  const passedOn = await getSignerReferrals(db(), { signatureId: signature.id, limit: MAX_SHOWN });
-  if (!passedOn) {
+  const referrals = await getSignerReferrals(db(), { signatureId: signature.id, limit: MAX_SHOWN });
+  if (!referrals) {
     return (
       <DetailSection title={t("through")}>
         <p className="mt-2 text-soft">{t("noLink")}</p>
       </DetailSection>
     );
   }
-  const { code, visits, followers, generations } = passedOn;
+  const { code, visits, followers, generations } = referrals;
   return (
     <DetailSection title={t("through")}>
       <p className="mt-2">

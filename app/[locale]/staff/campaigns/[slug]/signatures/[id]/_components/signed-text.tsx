@@ -3,7 +3,7 @@ import { LocalTime } from "@/app/_components/local-time";
 import { isLocale, LOCALE_NAMES } from "@/lib/i18n/locales";
 import { type DetailProps, DetailSection } from "./detail-section";
 
-/** Which petition text it was, down to its fingerprint. */
+/** The petition text that was signed, with its version and fingerprint. */
 export async function SignedText({ locale, signature }: DetailProps) {
   const t = await getTranslations({ locale, namespace: "staff.signatureList.story" });
   const { text } = signature;

@@ -6,7 +6,7 @@ import { type DetailProps, DetailSection } from "./detail-section";
 
 type Moment = { at: Date; what: string; detail?: string };
 
-/** All that happened to a signature, in order: what its own times say, and what became of its mails. */
+/** The history of a signature and its mails, in order of time. */
 export async function Timeline({ locale, signature }: DetailProps) {
   const t = await getTranslations({ locale, namespace: "staff.signatureList.story" });
   const mails = await listMailsAbout(db(), {
@@ -15,7 +15,7 @@ export async function Timeline({ locale, signature }: DetailProps) {
   });
   const moments = [...(await ownMoments(signature, locale)), ...(await mailMoments(mails, locale))];
   moments.sort((one, other) => one.at.getTime() - other.at.getTime());
-  const unseen =
+  const unlisted =
     signature.confirmationsAsked - mails.filter(({ topic }) => topic !== "signature.repeated").length;
   return (
     <DetailSection title={t("what")}>
@@ -32,7 +32,7 @@ export async function Timeline({ locale, signature }: DetailProps) {
         ))}
       </ol>
       <p className="mt-2 text-sm text-soft">
-        {unseen > 0 && mails.length > 0 && `${t("moreMails", { count: unseen })} `}
+        {unlisted > 0 && mails.length > 0 && `${t("moreMails", { count: unlisted })} `}
         {t("untracked")}
       </p>
     </DetailSection>

@@ -1,10 +1,10 @@
 import type { ImageSize } from "@/lib/images/get-image";
 import { imageIdIn } from "@/lib/images/image-limits";
 
-type PictureProps = { src: string; alt: string; sizes: ImageSize[] };
+type ArticleImageProps = { src: string; alt: string; sizes: ImageSize[] };
 
-/** A picture of ours in an article, which leaves its room before it is there. Others are not loaded, only linked to. */
-export function Picture({ src, alt, sizes }: PictureProps) {
+/** An uploaded image in an article, with its size reserved. Images of other sites are linked, not loaded. */
+export function ArticleImage({ src, alt, sizes }: ArticleImageProps) {
   const id = imageIdIn(src);
   if (!id) {
     return URL.canParse(src) ? (
@@ -17,7 +17,7 @@ export function Picture({ src, alt, sizes }: PictureProps) {
   }
   const size = sizes.find((image) => image.id === id);
   return (
-    // biome-ignore lint/performance/noImgElement: the picture is WebP of the right size already, and the optimizer is off
+    // biome-ignore lint/performance/noImgElement: images are stored as WebP in the right size, and the optimizer is off
     <img src={src} alt={alt} width={size?.width} height={size?.height} loading="lazy" decoding="async" />
   );
 }

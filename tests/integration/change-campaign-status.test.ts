@@ -31,9 +31,9 @@ afterAll(drop);
 const carl = (await aStaffMember(db, { role: "campaigner" })).id;
 const now = new Date();
 
-const desk = (slug: string) => getEditableCampaign(db, slug);
+const read = (slug: string) => getEditableCampaign(db, slug);
 
-const VERBS = {
+const ACTIONS = {
   publish: publishCampaign,
   open: openCampaign,
   close: closeCampaign,
@@ -46,7 +46,7 @@ const VERBS = {
 type More = { successor?: string; outcomeTexts?: Record<string, string> };
 
 const change = (slug: string, action: StatusAction, more: More = {}) =>
-  VERBS[action](db, { slug, by: carl, now: new Date(), ...more });
+  ACTIONS[action](db, { slug, by: carl, now: new Date(), ...more });
 
 const undo = (statuses: Pick<Parameters<typeof undoStatusChange>[1], "slug" | "before" | "after">) =>
   undoStatusChange(db, { ...statuses, by: carl, now: new Date() });
@@ -98,21 +98,21 @@ describe("the status of a campaign", () => {
     expect(await undo({ slug, ...closed })).toEqual({ outcome: "changed-meanwhile" });
     if (won.outcome !== "done") throw new Error(won.outcome);
     expect(await undo({ slug, ...won })).toEqual({ outcome: "undone" });
-    expect((await desk(slug)).state).toBe("closed");
+    expect((await read(slug)).state).toBe("closed");
     expect(await change(slug, "close")).toEqual({ outcome: "not-possible" });
   });
 
   test("undo refuses a forged former status", async () => {
     const { slug } = await aCampaign(db, { publishedAt: null, opensAt: null });
-    const [still, other] = [statusTimestamps(await desk(slug)), await aCampaign(db)];
+    const [unchanged, other] = [statusTimestamps(await read(slug)), await aCampaign(db)];
     const longAgo = new Date("2020-01-01T00:00:00Z");
     for (const before of [
-      { ...still, publishedAt: longAgo },
-      { ...still, publishedAt: longAgo, wonAt: longAgo },
-      { ...still, successorId: other.id },
+      { ...unchanged, publishedAt: longAgo },
+      { ...unchanged, publishedAt: longAgo, wonAt: longAgo },
+      { ...unchanged, successorId: other.id },
     ])
-      expect(await undo({ slug, before, after: still })).toEqual({ outcome: "not-possible" });
-    expect(statusTimestamps(await desk(slug))).toEqual(still);
+      expect(await undo({ slug, before, after: unchanged })).toEqual({ outcome: "not-possible" });
+    expect(statusTimestamps(await read(slug))).toEqual(unchanged);
   });
 
   test("undo refuses a former successor that would form a circle", async () => {
@@ -136,11 +136,11 @@ describe("the status of a campaign", () => {
         unarchive: { archivedAt: now, wonAt: now },
       };
       const { slug } = await aCampaign(db, begins[action]);
-      const before = statusTimestamps(await desk(slug));
+      const before = statusTimestamps(await read(slug));
       const done = await change(slug, action, { successor: (await aCampaign(db)).slug });
       if (done.outcome !== "done") throw new Error(done.outcome);
       expect(await undo({ slug, before: done.before, after: done.after })).toEqual({ outcome: "undone" });
-      expect(statusTimestamps(await desk(slug))).toEqual(before);
+      expect(statusTimestamps(await read(slug))).toEqual(before);
     },
   );
 
@@ -167,7 +167,7 @@ describe("a successor", () => {
     expect(shown).toMatchObject({
       slug: first.slug,
       state: "replaced",
-      carriedOnBy: { slug: third.slug, state: "open" },
+      successor: { slug: third.slug, state: "open" },
     });
     const article = await anArticle(db, { carries: [first] });
     const places = await listPagesShowing(db, third.slug);
@@ -190,9 +190,9 @@ describe("a successor", () => {
     const start = new Date();
     const done = await change(one.slug, "replace", { successor: two.slug });
     expect(done).toMatchObject({ outcome: "done", before: { replacedAt: null } });
-    expect((await desk(one.slug)).replacedAt?.getTime()).toBeGreaterThanOrEqual(start.getTime());
+    expect((await read(one.slug)).replacedAt?.getTime()).toBeGreaterThanOrEqual(start.getTime());
     expect(await change(one.slug, "reopen")).toMatchObject({ outcome: "done" });
-    expect(await desk(one.slug)).toMatchObject({ state: "open", successorId: null, replacedAt: null });
+    expect(await read(one.slug)).toMatchObject({ state: "open", successorId: null, replacedAt: null });
   });
 
   test("must be public", async () => {
@@ -212,7 +212,7 @@ describe("a goal", () => {
     ]);
     return campaign.slug;
   };
-  const goalOf = async (slug: string) => (await desk(slug)).goal;
+  const goalOf = async (slug: string) => (await read(slug)).goal;
 
   test("rises once at 80 %, with four concurrent workers, and the audit log records it", async () => {
     const [near, far, fixed, over] = [
