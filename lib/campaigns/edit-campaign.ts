@@ -5,7 +5,15 @@ import { recordAudit } from "@/lib/audit/record";
 import type { Locale } from "@/lib/i18n/locales";
 import { newId } from "@/lib/ids";
 import type { NewCampaign } from "./campaign-input";
-import { EMPTY_PETITION_TEXT, type Fields, isSameText, listMissingFields, mergeFields, type PetitionText, petitionTextOf } from "./petition-text";
+import {
+  EMPTY_PETITION_TEXT,
+  type Fields,
+  isSameText,
+  listMissingFields,
+  mergeFields,
+  type PetitionText,
+  petitionTextOf,
+} from "./petition-text";
 import { petitionTextHash } from "./petition-text-hash";
 
 const FIRST_GOAL = 100;
@@ -30,18 +38,18 @@ export async function createCampaign(db: Database, { campaign, by }: { campaign:
   });
 }
 
-type WordsToSave = { slug: string; locale: Locale; base: Fields; words: PetitionText; by: string };
+type TextToSave = { slug: string; locale: Locale; base: Fields; words: PetitionText; by: string };
 
 /**
  * Saves the draft of a petition text in one language. The published text stays. Changes that others saved since `base` are
  * merged; if both changed the same field, nothing is stored and the stored text is returned. A draft equal to the published
  * text is deleted. The audit log records the first save of a draft only.
  */
-export async function savePetitionText(db: Database, { slug, locale, base, words, by }: WordsToSave) {
+export async function savePetitionText(db: Database, { slug, locale, base, words, by }: TextToSave) {
   return db.transaction(async (tx) => {
     const campaign = await lockCampaign(tx, slug);
     if (!campaign) return { outcome: "unknown-campaign" } as const;
-    const { draft, published } = await readWords(tx, { campaignId: campaign.id, locale });
+    const { draft, published } = await listLatestTexts(tx, { campaignId: campaign.id, locale });
     const stored = petitionTextOf(draft ?? published ?? EMPTY_PETITION_TEXT);
     const { merged, mine, theirs, conflicts } = mergeFields({ base, mine: words, theirs: stored });
     if (conflicts.length > 0) return { outcome: "conflict", conflicts, stored } as const;
@@ -72,7 +80,7 @@ export async function discardDraft(
     if (!draft) return { outcome: "no-draft" } as const;
     const entry = { actorId: by, subject: `campaign:${slug}`, details: { locale } };
     await recordAudit(tx, { ...entry, action: "campaign.words-discarded" });
-    const { published } = await readWords(tx, { campaignId: campaign.id, locale });
+    const { published } = await listLatestTexts(tx, { campaignId: campaign.id, locale });
     return {
       outcome: "discarded",
       words: petitionTextOf(draft),
@@ -81,13 +89,13 @@ export async function discardDraft(
   });
 }
 
-type WordsSeen = { slug: string; seen: { locale: Locale; sha256: string }[]; by: string };
+type ReviewedTexts = { slug: string; seen: { locale: Locale; sha256: string }[]; by: string };
 
 /**
  * Publishes the drafts of a published campaign as new versions of its petition text, if they are the ones that were reviewed.
  * Earlier versions stay; existing signatures keep the version that they signed.
  */
-export async function publishPetitionTexts(db: Database, { slug, seen, by }: WordsSeen) {
+export async function publishPetitionTexts(db: Database, { slug, seen, by }: ReviewedTexts) {
   return db.transaction(async (tx) => {
     const campaign = await lockCampaign(tx, slug);
     if (!campaign) return { outcome: "unknown-campaign" } as const;
@@ -137,7 +145,7 @@ export async function listDrafts(tx: Transaction, campaignId: string) {
 
 type InOneLanguage = { campaignId: string; locale: Locale };
 
-async function readWords(tx: Transaction, { campaignId, locale }: InOneLanguage) {
+async function listLatestTexts(tx: Transaction, { campaignId, locale }: InOneLanguage) {
   const rows = await tx
     .select()
     .from(petitionTexts)

@@ -2,12 +2,9 @@ import { eq } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { campaigns } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/record";
-import type { Fields } from "./petition-text";
-import { mergeFields } from "./petition-text";
-import { settingsAsFields } from "./petition-text";
-import { timesProblem } from "./petition-text";
-import { withFields } from "./petition-text";
 import { lockCampaign } from "./edit-campaign";
+import type { Fields } from "./petition-text";
+import { mergeFields, settingsAsFields, timesProblem, withFields } from "./petition-text";
 
 type SettingsToSave = { slug: string; base: Fields; fields: Fields; by: string; now: Date };
 

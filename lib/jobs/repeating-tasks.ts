@@ -91,7 +91,8 @@ async function recordAllMilestones(db: Database): Promise<number> {
   return RECORD_EVERY_MS;
 }
 
-async function measure(work: () => Promise<unknown>): Promise<number> {
+/** Measures, and returns the milliseconds until the next time. */
+export async function measure(work: () => Promise<unknown>): Promise<number> {
   const startedAt = performance.now();
   await work();
   return Math.max(MIN_MEASURING_REST_MS, MEASURING_REST_FACTOR * (performance.now() - startedAt));

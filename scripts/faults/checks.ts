@@ -2,34 +2,34 @@ import type { Call } from "../mailbox/calls";
 import { countExpectedEvents, type Evidence } from "./evidence";
 import { addressOf, nameOf } from "./people";
 
-/** Something that must be true at the end. `found` says what was seen. */
+/** The result of one check. `found` is the observed value. */
 export type CheckResult = { fact: string; found: string; holds: boolean };
 
 const number = (count: number) => count.toLocaleString("en");
 
-/** What must be true at the end, whatever went wrong meanwhile. */
+/** Checks that no mail was lost, duplicated or sent at the wrong time. */
 export function checkMails(evidence: Evidence, people: number): CheckResult[] {
-  return [...promises(evidence, people), ...order(evidence)];
+  return [...checkSignatures(evidence, people), ...checkOutbox(evidence)];
 }
 
-/** A run in which nothing went wrong would show nothing. */
+/** Checks that faults happened. A run without faults proves nothing. */
 export function checkFaults({ calls }: Evidence, killed: number): CheckResult[] {
   const count = (status: number | null) => calls.filter((call) => call.status === status).length;
-  const struck = { "429": count(429), "500": count(500), "no answer": count(null) };
+  const faults = { "429": count(429), "500": count(500), "no answer": count(null) };
   return [
     {
-      fact: "calls to the provider went wrong",
-      found: Object.entries(struck)
-        .map(([way, times]) => `${times} × ${way}`)
+      fact: "calls to the provider failed",
+      found: Object.entries(faults)
+        .map(([kind, times]) => `${times} × ${kind}`)
         .join(", "),
-      holds: count(200) > 0 && struck["429"] > 0 && struck["500"] + struck["no answer"] > 0,
+      holds: count(200) > 0 && faults["429"] > 0 && faults["500"] + faults["no answer"] > 0,
     },
     { fact: "workers were killed", found: `${killed} times`, holds: killed > 2 },
   ];
 }
 
-/** Each signature, its row, its one mail, and what was heard of it. */
-function promises({ signatures, mails, committed }: Evidence, people: number): CheckResult[] {
+/** Checks that each signature has one row and one mail, with its delivery event. */
+function checkSignatures({ signatures, mails, committed }: Evidence, people: number): CheckResult[] {
   const personOf = new Map(
     Array.from({ length: people }, (_, place) => [nameOf(place + 1), addressOf(place + 1)]),
   );
@@ -41,34 +41,34 @@ function promises({ signatures, mails, committed }: Evidence, people: number): C
   });
   const delivered = signatures.filter(({ messages }) => messages.every((message) => message.delivered));
   const uncommitted = mails.filter(({ message }) => !committed.has(message));
-  const double = [...mailsByMessage.values()].filter((same) => same.length > 1);
+  const repeated = [...mailsByMessage.values()].filter((same) => same.length > 1);
   const byAddress = groupBy(mails, ({ to }) => to);
-  const doubleTo = [...byAddress.values()].filter((same) => same.length > 1);
+  const repeatedTo = [...byAddress.values()].filter((same) => same.length > 1);
   const all = (count: number) => ({
     found: `${number(count)} of ${number(people)}`,
     holds: count === people && signatures.length === people,
   });
   return [
-    { fact: "every signature that was acknowledged is stored, once", ...all(stored.size) },
+    { fact: "every acknowledged signature is stored once", ...all(stored.size) },
     { fact: "each has exactly one accepted mail, to its signer", ...all(mailed.length) },
-    { fact: "and has heard that it was delivered", ...all(delivered.length) },
+    { fact: "and is recorded as delivered", ...all(delivered.length) },
     none("mails without a committed row", uncommitted.length),
-    none("mails sent twice", double.length + doubleTo.length),
+    none("mails sent twice", repeated.length + repeatedTo.length),
   ];
 }
 
-/** How the provider was treated, and what is left behind. */
-function order({ calls, left, events, mails, signatures }: Evidence): CheckResult[] {
+/** Checks the calls to the provider and the final state of the outbox. */
+function checkOutbox({ calls, remaining, events, mails, signatures }: Evidence): CheckResult[] {
   const failed = signatures.flatMap(({ messages }) => messages).filter((message) => message.failed);
   const expected = countExpectedEvents(mails);
   return [
     none("calls inside a Retry-After window", tooEarly(calls).length),
     none("calls at the same time as another", overlapping(calls).length),
-    none("mails that wait or failed", left.waiting + failed.length),
-    none("unfinished batches", left.unfinished),
-    none("leases and turns that are held", left.leases + left.turns),
+    none("mails that are queued or failed", remaining.queued + failed.length),
+    none("unfinished batches", remaining.unfinished),
+    none("leases and locks that are held", remaining.leases + remaining.locks),
     {
-      fact: "each event is stored once, and applied",
+      fact: "each event is stored once and applied",
       found: `${number(events.stored - events.unapplied)} of ${number(expected)}`,
       holds: events.stored === expected && events.different === expected && events.unapplied === 0,
     },
@@ -89,7 +89,7 @@ function none(what: string, count: number): CheckResult {
   return { fact: `no ${what}`, found: number(count), holds: count === 0 };
 }
 
-/** Calls that came while the provider had asked for quiet. */
+/** Returns the calls inside a Retry-After window. */
 export function tooEarly(calls: Call[]): Call[] {
   const windows = calls.flatMap(({ status, retryAfter, answeredAt }) =>
     status === 429 && retryAfter !== null && answeredAt !== null
@@ -101,10 +101,10 @@ export function tooEarly(calls: Call[]): Call[] {
   );
 }
 
-/** Calls that came while another had not been answered: its answer might have asked for quiet. */
+/** Returns the calls that began before the previous one was answered: its answer could have had a Retry-After. */
 function overlapping(calls: Call[]): Call[] {
-  return calls.filter((call, place) => {
-    const before = calls[place - 1];
+  return calls.filter((call, index) => {
+    const before = calls[index - 1];
     return before !== undefined && (before.answeredAt ?? Number.POSITIVE_INFINITY) > call.arrivedAt;
   });
 }

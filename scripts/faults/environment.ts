@@ -18,7 +18,7 @@ import { childVariables } from "../stack/settings";
 import type { reportSteps } from "../stack/steps";
 import { type AcceptedMail, acceptedMail } from "./evidence";
 
-/** What Resend lets a team do by default. */
+/** Resend's default limit. */
 const CALLS_PER_SECOND = 5;
 
 export type FaultEnvironment = {
@@ -26,12 +26,12 @@ export type FaultEnvironment = {
   mailboxUrl: string;
   databaseUrl: string;
   crashDatabase: () => Promise<void>;
-  /** For good. */
+  /** Stops the database without restarting it. */
   stopDatabase: () => Promise<void>;
   web: Child;
-  /** The environment of a worker. */
+  /** The environment variables of a worker. */
   variables: NodeJS.ProcessEnv;
-  /** Every mail that the mailbox accepted, in order. */
+  /** The accepted mails, in order. */
   mails: AcceptedMail[];
 };
 
@@ -39,11 +39,11 @@ type Options = {
   faults: FaultPlan;
   lifetime: Lifetime;
   step: ReturnType<typeof reportSteps>;
-  /** Receives what befalls a part. */
+  /** Receives the unexpected exits of a process. */
   onEvent: (name: string, event: string) => void;
 };
 
-/** The built site in production mode on a durable database of its own, with a mailbox at the provider's pace; no worker yet. */
+/** Starts the built site in production mode with its own durable database and a mailbox with the provider's rate limit, but no worker. */
 export async function startFaultEnvironment({
   faults,
   lifetime,
@@ -55,8 +55,9 @@ export async function startFaultEnvironment({
   const dataDir = await mkdtemp(join(tmpdir(), "groundswell-faults-"));
   onStop(() => rm(dataDir, { recursive: true, force: true }));
   await chmod(dataDir, 0o755);
-  return step({ doing: "Starting database, mailbox and web", done: () => "All but workers is running" }, () =>
-    start(dataDir, { faults, lifetime, onEvent: tell }),
+  return step(
+    { doing: "Starting database, mailbox and web", done: () => "Database, mailbox and web are running" },
+    () => start(dataDir, { faults, lifetime, onEvent: tell }),
   );
 }
 

@@ -2,10 +2,10 @@ import type postgres from "postgres";
 import type { Call } from "../mailbox/calls";
 import type { MailSummary } from "../mailbox/mail";
 
-/** A mail that the mailbox accepted, as it recorded it itself; the address in small letters, for people sign in several spellings. */
+/** A mail that the mailbox accepted. The address is in lower case, because people sign with several spellings. */
 export type AcceptedMail = { to: string; message: string };
 
-/** A signature of the run, with the mails that were promised for it. */
+/** A signature of the run, with its outbox messages. */
 type StoredSignature = {
   name: string;
   messages: { id: string; sent: boolean; failed: boolean; delivered: boolean }[];
@@ -15,9 +15,9 @@ export type Evidence = {
   signatures: StoredSignature[];
   mails: AcceptedMail[];
   calls: Call[];
-  /** Messages that were committed, whoever they are about. */
+  /** The ids of all committed messages. */
   committed: Set<string>;
-  left: { waiting: number; unfinished: number; leases: number; turns: number };
+  remaining: { queued: number; unfinished: number; leases: number; locks: number };
   events: { stored: number; different: number; unapplied: number };
 };
 
@@ -28,7 +28,7 @@ export function acceptedMail({ to, tags }: MailSummary): AcceptedMail {
   };
 }
 
-/** What is to be seen when all is over: in the database, and in the mailbox's own records. */
+/** Collects the final state from the database and from the mailbox's log. */
 export async function gatherEvidence(
   sql: postgres.Sql,
   { mails, mailboxUrl }: { mails: AcceptedMail[]; mailboxUrl: string },
@@ -49,21 +49,21 @@ export async function gatherEvidence(
     mails,
     calls: data,
     committed: new Set(committed.map(({ id }) => id)),
-    left: await describeUnfinished(sql),
+    remaining: await getRemainingWork(sql),
     events: await countReceivedEvents(sql),
   };
 }
 
-/** What still waits or is held. */
-export async function describeUnfinished(sql: postgres.Sql): Promise<Evidence["left"]> {
-  const [left] = await sql<Evidence["left"][]>`
-    select (select count(*)::int from outbox_messages where sent_at is null and failed_at is null) as waiting,
+/** Counts queued mails, unfinished batches and held leases and locks. */
+export async function getRemainingWork(sql: postgres.Sql): Promise<Evidence["remaining"]> {
+  const [remaining] = await sql<Evidence["remaining"][]>`
+    select (select count(*)::int from outbox_messages where sent_at is null and failed_at is null) as queued,
            (select count(*)::int from mail_batches where finished_at is null) as unfinished,
            (select count(*)::int from mail_batches where lease_token is not null) as leases,
            (select count(*)::int from mail_pace where calling_since is not null) +
-           (select count(*)::int from pg_locks where locktype = 'advisory') as turns`;
-  if (!left) throw new Error("the database says nothing of what is left");
-  return left;
+           (select count(*)::int from pg_locks where locktype = 'advisory') as locks`;
+  if (!remaining) throw new Error("the query for remaining work returned no row");
+  return remaining;
 }
 
 async function countReceivedEvents(sql: postgres.Sql): Promise<Evidence["events"]> {
@@ -71,18 +71,18 @@ async function countReceivedEvents(sql: postgres.Sql): Promise<Evidence["events"
     select count(*)::int as stored, count(distinct (message_id, type))::int as different,
            count(*) filter (where applied_at is null)::int as unapplied
     from mail_events`;
-  if (!events) throw new Error("the database says nothing of events");
+  if (!events) throw new Error("the query for events returned no row");
   return events;
 }
 
-/** Whether every mail has gone out, and all that happened to it has been heard and written down. */
+/** Whether every mail was sent and all its events are stored and applied. */
 export async function isIdle(sql: postgres.Sql, mails: AcceptedMail[]): Promise<boolean> {
-  const { waiting, unfinished } = await describeUnfinished(sql);
+  const { queued, unfinished } = await getRemainingWork(sql);
   const { stored, unapplied } = await countReceivedEvents(sql);
-  return waiting === 0 && unfinished === 0 && unapplied === 0 && stored >= countExpectedEvents(mails);
+  return queued === 0 && unfinished === 0 && unapplied === 0 && stored >= countExpectedEvents(mails);
 }
 
-/** Each mail of a run is sent and delivered. */
+/** Each mail has two events: sent and delivered. */
 export function countExpectedEvents(mails: AcceptedMail[]): number {
   return mails.length * 2;
 }

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from "node:timers/promises";
 
 const CAMPAIGN = "stand-with-refugees";
-/** Every tenth signs a second time, in another spelling, soon after. */
-const ONE_IN_SIGNS_TWICE = 10;
-const SECOND_TIME_WITHIN_MS = 5_000;
-const TRIES = 30;
-const BETWEEN_TRIES_MS = 500;
+/** Every tenth person signs again soon after, with another spelling of the address. */
+const SIGNS_TWICE_EVERY = 10;
+const MAX_SECOND_DELAY_MS = 5_000;
+const MAX_ATTEMPTS = 30;
+const RETRY_DELAY_MS = 500;
 
 export const nameOf = (person: number) => `Reader ${person}`;
 export const addressOf = (person: number) => `reader-${person}@example.org`;
@@ -18,7 +18,7 @@ export type Signing = {
   signal: AbortSignal;
 };
 
-/** People sign over some time, one after the other and some twice. Each tries until they get an answer that their signature was taken. */
+/** People sign one after the other within `overMs`, some of them twice. Each retries until the signature is accepted. */
 export async function signUnderFaults({
   url,
   people,
@@ -26,9 +26,9 @@ export async function signUnderFaults({
   random,
   signal,
 }: Signing): Promise<{ twice: number }> {
-  const begin = performance.now();
+  const startedAt = performance.now();
   const signAt = async (dueMs: number, person: number, address: string) => {
-    await pause(Math.max(0, begin + dueMs - performance.now()), undefined, { signal });
+    await pause(Math.max(0, startedAt + dueMs - performance.now()), undefined, { signal });
     await sign({ url, signal, name: nameOf(person), email: address });
   };
   const signing: Promise<void>[] = [];
@@ -36,9 +36,9 @@ export async function signUnderFaults({
   for (let person = 1; person <= people; person++) {
     const dueMs = ((person - random()) / people) * overMs;
     signing.push(signAt(dueMs, person, addressOf(person)));
-    if (person % ONE_IN_SIGNS_TWICE > 0) continue;
+    if (person % SIGNS_TWICE_EVERY > 0) continue;
     twice += 1;
-    signing.push(signAt(dueMs + random() * SECOND_TIME_WITHIN_MS, person, addressOf(person).toUpperCase()));
+    signing.push(signAt(dueMs + random() * MAX_SECOND_DELAY_MS, person, addressOf(person).toUpperCase()));
   }
   await Promise.all(signing);
   return { twice };
@@ -47,8 +47,8 @@ export async function signUnderFaults({
 type Person = { url: string; name: string; email: string; signal: AbortSignal };
 
 async function sign({ url, name, email, signal }: Person) {
-  let last = "nothing";
-  for (let tries = 0; tries < TRIES; tries++) {
+  let last = "none";
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     try {
       const answer = await fetch(`${url}/api/v1/campaigns/${CAMPAIGN}/signatures`, {
         method: "POST",
@@ -62,7 +62,7 @@ async function sign({ url, name, email, signal }: Person) {
       signal.throwIfAborted();
       last = String(error);
     }
-    await pause(BETWEEN_TRIES_MS, undefined, { signal });
+    await pause(RETRY_DELAY_MS, undefined, { signal });
   }
   throw new Error(`${name} could not sign. The last answer: ${last}`);
 }

@@ -1,15 +1,15 @@
 import type { Outcome } from "./run";
 
-/** For people. */
-export function formatReport({ findings, medianStartMs, complaints }: Outcome): string {
+/** Formats the results as a table for the terminal. */
+export function formatReport({ findings, medianStartMs, workerErrors }: Outcome): string {
   const rows = findings.map(({ fact, found, holds }) => `  ${holds ? "✓" : "✗"} ${fact.padEnd(56)} ${found}`);
   const failed = findings.some(({ holds }) => !holds);
   return [
     "",
     ...rows,
     "",
-    `  A worker takes ${(medianStartMs / 1_000).toFixed(1)} s to start.`,
-    ...(failed ? ["", "  The last errors of the workers:", ...complaints] : []),
+    `  Median start time of a worker: ${(medianStartMs / 1_000).toFixed(1)} s`,
+    ...(failed ? ["", "  The latest errors of the workers:", ...workerErrors] : []),
     "",
   ].join("\n");
 }

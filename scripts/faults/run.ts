@@ -6,28 +6,28 @@ import type { Lifetime } from "../stack/lifetime";
 import type { reportSteps } from "../stack/steps";
 import { type CheckResult, checkFaults, checkMails } from "./checks";
 import { startFaultEnvironment } from "./environment";
-import { describeUnfinished, gatherEvidence, isIdle } from "./evidence";
+import { gatherEvidence, getRemainingWork, isIdle } from "./evidence";
 import { signUnderFaults } from "./people";
 import { startWorkers } from "./workers";
 
 const WORKERS = 2;
-const KILL_EVERY_MS = 2_000;
-const LOOK_EVERY_MS = 200;
-/** Enough for all mails at one batch every three seconds, and for webhooks that nobody took at first. */
-const DRAIN_WITHIN_MS = 180_000;
+const KILL_INTERVAL_MS = 2_000;
+const POLL_INTERVAL_MS = 200;
+/** Enough for all mails at one batch every three seconds, and for retried webhooks. */
+const DRAIN_TIMEOUT_MS = 180_000;
 
 export type FaultRun = {
   seed: number;
   people: number;
-  /** Over how long they sign. */
+  /** The period in which they sign. */
   overMs: number;
   lifetime: Lifetime;
   step: ReturnType<typeof reportSteps>;
 };
 
-export type Outcome = { findings: CheckResult[]; medianStartMs: number; complaints: string[] };
+export type Outcome = { findings: CheckResult[]; medianStartMs: number; workerErrors: string[] };
 
-const planOf = (seed: number): FaultPlan => ({
+const simulatedFaults = (seed: number): FaultPlan => ({
   seed,
   tooMany: 0.3,
   serverError: 0.1,
@@ -39,69 +39,74 @@ const planOf = (seed: number): FaultPlan => ({
 });
 
 /**
- * People sign while the mailbox misbehaves and the workers are killed every two seconds. The killing goes on until half of
- * the mails that waited at the end of the signing are out, or for as long again; then whatever is left has to get through.
+ * People sign while the mailbox simulates faults and workers are killed every two seconds. When all have signed, the killing
+ * continues until half of the queued mails are sent, or for the same time again. Then the rest must be sent.
  */
 export async function runUnderFaults({ seed, people, overMs, lifetime, step }: FaultRun): Promise<Outcome> {
   const tell = (name: string, event: string) => console.error(`${name} ${event}`);
-  const ground = await startFaultEnvironment({ faults: planOf(seed), lifetime, step, onEvent: tell });
-  const sql = postgres(ground.databaseUrl, { max: 1 });
+  const environment = await startFaultEnvironment({
+    faults: simulatedFaults(seed),
+    lifetime,
+    step,
+    onEvent: tell,
+  });
+  const sql = postgres(environment.databaseUrl, { max: 1 });
   lifetime.onStop(() => sql.end());
-  const crew = startWorkers({ size: WORKERS, variables: ground.variables });
-  lifetime.onStop(crew.stop);
+  const workers = startWorkers({ size: WORKERS, variables: environment.variables });
+  lifetime.onStop(workers.stop);
   const { signal } = lifetime;
-  const killing = setInterval(crew.strike, KILL_EVERY_MS);
+  const killing = setInterval(workers.killRunning, KILL_INTERVAL_MS);
   lifetime.onStop(async () => clearInterval(killing));
   await step(
     {
       doing: `${people} people sign, while workers are killed`,
       done: ({ twice }) => `${people} people have signed, ${twice} of them twice`,
     },
-    () => signUnderFaults({ url: ground.appUrl, people, overMs, random: randomFrom(seed), signal }),
+    () => signUnderFaults({ url: environment.appUrl, people, overMs, random: randomFrom(seed), signal }),
   );
-  await halveTheRest({ sql, signal, step, withinMs: overMs });
+  await waitForHalf({ sql, signal, step, timeoutMs: overMs });
   clearInterval(killing);
   await step(
     {
       doing: "Waiting for the last mail and the last event",
-      done: (quiet) => (quiet ? "All is quiet" : "It did not become quiet"),
+      done: (isDone) => (isDone ? "All mails and events have arrived" : "Some mails or events are missing"),
     },
-    () => waitUntil(DRAIN_WITHIN_MS, signal, () => isIdle(sql, ground.mails)),
+    () => waitUntil(DRAIN_TIMEOUT_MS, signal, () => isIdle(sql, environment.mails)),
   );
-  await crew.stop();
-  const evidence = await gatherEvidence(sql, ground);
+  await workers.stop();
+  const evidence = await gatherEvidence(sql, environment);
   return {
-    findings: [...checkFaults(evidence, crew.killed()), ...checkMails(evidence, people)],
-    medianStartMs: crew.medianStartMs(),
-    complaints: crew.complaints(),
+    findings: [...checkFaults(evidence, workers.killed()), ...checkMails(evidence, people)],
+    medianStartMs: workers.medianStartMs(),
+    workerErrors: workers.errors(),
   };
 }
 
-type Halving = { sql: postgres.Sql; signal: AbortSignal; step: FaultRun["step"]; withinMs: number };
+type HalfDrained = { sql: postgres.Sql; signal: AbortSignal; step: FaultRun["step"]; timeoutMs: number };
 
-async function halveTheRest({ sql, signal, step, withinMs }: Halving) {
-  const { waiting } = await describeUnfinished(sql);
-  const half = Math.floor(waiting / 2);
+async function waitForHalf({ sql, signal, step, timeoutMs }: HalfDrained) {
+  const { queued } = await getRemainingWork(sql);
+  const half = Math.floor(queued / 2);
   await step(
     {
-      doing: `Killing on until ${waiting - half} of ${waiting} waiting mails are out`,
-      done: (halved) =>
-        halved ? `${waiting - half} of ${waiting} waiting mails are out` : "They did not get out",
+      doing: `Killing workers until ${queued - half} of ${queued} queued mails are sent`,
+      done: (isDone) =>
+        isDone ? `${queued - half} of ${queued} queued mails are sent` : "They were not sent in time",
     },
-    () => waitUntil(withinMs, signal, async () => (await describeUnfinished(sql)).waiting <= half),
+    () => waitUntil(timeoutMs, signal, async () => (await getRemainingWork(sql)).queued <= half),
   );
 }
 
-/** Looks again and again; false when it has not come true in time. */
+/** Polls a condition. Returns false if it is not true in time. */
 export async function waitUntil(
   milliseconds: number,
   signal: AbortSignal,
   isTrue: () => Promise<boolean>,
 ): Promise<boolean> {
-  const giveUpAt = performance.now() + milliseconds;
-  while (performance.now() < giveUpAt) {
+  const deadline = performance.now() + milliseconds;
+  while (performance.now() < deadline) {
     if (await isTrue()) return true;
-    await pause(LOOK_EVERY_MS, undefined, { signal });
+    await pause(POLL_INTERVAL_MS, undefined, { signal });
   }
   return false;
 }

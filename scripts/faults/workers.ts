@@ -6,66 +6,67 @@ import { stopGroup } from "../stack/run";
 
 const worker = fileURLToPath(new URL("../worker.ts", import.meta.url));
 const endWithParent = new URL("../stack/end-with-parent.mjs", import.meta.url).href;
-const MOST_COMPLAINTS_KEPT = 30;
-/** To kill a worker that has not begun would show nothing, and on a slow machine it would never begin. */
-const LET_WORK_MS = 1_000;
+const MAX_ERRORS = 30;
+/** Workers run at least this long before they are killed. On a slow machine they would otherwise never start. */
+const MIN_RUN_MS = 1_000;
 
-/** `workingSince` is null while it loads. */
-type Hand = { child: ChildProcess; workingSince: number | null };
+/** `runningSince` is null while it starts. */
+type Worker = { child: ChildProcess; runningSince: number | null };
 
-/** Several workers at once, of whom none is left in peace: those that are killed are replaced at once. */
+/** Starts several workers. A worker that exits is replaced immediately. */
 export function startWorkers({ size, variables }: { size: number; variables: NodeJS.ProcessEnv }) {
-  const hands = new Set<Hand>();
-  const startsMs: number[] = [];
-  const complaints: string[] = [];
+  const running = new Set<Worker>();
+  const startTimesMs: number[] = [];
+  const errors: string[] = [];
   let killed = 0;
-  let isOver = false;
-  for (let hand = 0; hand < size; hand++) hire();
+  let isStopping = false;
+  for (let count = 0; count < size; count++) startOne();
 
-  function hire() {
+  function startOne() {
     const startedAt = performance.now();
     const child = spawn(process.execPath, ["--import", endWithParent, "--import", "tsx", worker], {
       env: { ...variables, LOG_LEVEL: "info" },
       detached: true,
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     });
-    const hand: Hand = { child, workingSince: null };
-    hands.add(hand);
+    const started: Worker = { child, runningSince: null };
+    running.add(started);
     child.once("exit", () => {
-      hands.delete(hand);
-      if (!isOver) hire();
+      running.delete(started);
+      if (!isStopping) startOne();
     });
-    const listen = (line: string) => {
-      if (/"level":(50|60)|Error/.test(line)) complaints.push(line);
-      if (complaints.length > MOST_COMPLAINTS_KEPT) complaints.shift();
-      if (hand.workingSince !== null || !line.includes("the worker is running")) return;
-      hand.workingSince = performance.now();
-      startsMs.push(hand.workingSince - startedAt);
+    const onLine = (line: string) => {
+      if (/"level":(50|60)|Error/.test(line)) errors.push(line);
+      if (errors.length > MAX_ERRORS) errors.shift();
+      if (started.runningSince !== null || !line.includes("the worker is running")) return;
+      started.runningSince = performance.now();
+      startTimesMs.push(started.runningSince - startedAt);
     };
     for (const stream of [child.stdout, child.stderr]) {
-      if (stream) createInterface({ input: stream }).on("line", listen);
+      if (stream) createInterface({ input: stream }).on("line", onLine);
     }
   }
 
   return {
-    /** Kills, by SIGKILL, all that have worked for a second. */
-    strike: () => {
-      const longSince = performance.now() - LET_WORK_MS;
-      for (const { child, workingSince } of hands) {
-        if (workingSince === null || workingSince > longSince || !child.pid) continue;
+    /** Kills, by SIGKILL, all workers that have run for at least `MIN_RUN_MS`. */
+    killRunning: () => {
+      const before = performance.now() - MIN_RUN_MS;
+      for (const { child, runningSince } of running) {
+        if (runningSince === null || runningSince > before || !child.pid) continue;
         if (child.signalCode === null && stopGroup(child.pid, "SIGKILL")) killed += 1;
       }
     },
     killed: () => killed,
-    /** How long they took from nothing to work, in the middle. */
-    medianStartMs: () => startsMs.toSorted((a, b) => a - b)[Math.floor(startsMs.length / 2)] ?? Number.NaN,
-    /** The last errors in their logs: under faults some are to be expected. */
-    complaints: () => complaints,
-    /** Lets them end in order. */
+    /** The median time from start to running. */
+    medianStartMs: () =>
+      startTimesMs.toSorted((a, b) => a - b)[Math.floor(startTimesMs.length / 2)] ?? Number.NaN,
+    /** The latest errors in their logs. Under faults, some are expected. */
+    errors: () => errors,
+    /** Stops all workers gracefully. */
     stop: async () => {
-      isOver = true;
+      isStopping = true;
       await Promise.all(
-        [...hands].map(async ({ child }) => {
+        [...running].map(async ({ child }) => {
           const ended = once(child, "exit");
           if (child.pid && stopGroup(child.pid, "SIGTERM")) await ended;
         }),

@@ -55,7 +55,7 @@ test("one reader serves all viewers and stops when there are none", async () => 
   const { id, slug } = await aCampaign(db);
   const leaving = new AbortController();
   const open = () => {
-    const stream = eventStream({ slug, signal: leaving.signal, lastId: null, mayStay: async () => true });
+    const stream = eventStream({ slug, signal: leaving.signal, lastId: null, isAllowed: async () => true });
     if (!stream) throw new Error("too many viewers");
     return eventsOf(stream);
   };
@@ -72,7 +72,7 @@ test("one reader serves all viewers and stops when there are none", async () => 
     slug,
     signal: leaving.signal,
     lastId: viewers[0]?.events.at(-1)?.id ?? null,
-    mayStay: async () => true,
+    isAllowed: async () => true,
   });
   if (!again) throw new Error("too many viewers");
   const late = eventsOf(again);
@@ -100,7 +100,7 @@ test("a stream ends when its session does", async () => {
       slug,
       signal: new AbortController().signal,
       lastId: null,
-      mayStay: async () => isAllowed,
+      isAllowed: async () => isAllowed,
     });
     if (!stream) throw new Error("too many viewers");
     const viewer = eventsOf(stream);
@@ -120,7 +120,7 @@ test("reloading the page leaves no extra readers", async () => {
   const readsBefore = vi.mocked(listLiveFigures).mock.calls.length;
   const countReads = () => vi.mocked(listLiveFigures).mock.calls.length - readsBefore;
   const readings = new Set<string>();
-  const viewer = { tell: (reading: { id: string }) => readings.add(reading.id), end: () => {} };
+  const viewer = { send: (reading: { id: string }) => readings.add(reading.id), end: () => {} };
   for (let reload = 0; reload < 8; reload += 1) watchFigures(slug, { ...viewer })?.();
   const stop = watchFigures(slug, viewer);
   await expect.poll(() => readings.size).toBe(1);
@@ -143,7 +143,7 @@ test("disconnects viewers that stop reading and frees their memory", async () =>
       slug,
       signal: new AbortController().signal,
       lastId: null,
-      mayStay: async () => true,
+      isAllowed: async () => true,
     });
     if (!stream) throw new Error("too many viewers");
     await vi.advanceTimersByTimeAsync(3_600_000);
@@ -159,7 +159,7 @@ test("disconnects viewers that stop reading and frees their memory", async () =>
 test("a cancelled stream ends without an error", async () => {
   const { slug } = await aCampaign(db);
   const signal = new AbortController().signal;
-  const stream = eventStream({ slug, signal, lastId: null, mayStay: async () => true });
+  const stream = eventStream({ slug, signal, lastId: null, isAllowed: async () => true });
   const failures: unknown[] = [];
   const collect = (error: unknown) => failures.push(error);
   process.on("uncaughtException", collect);
@@ -171,7 +171,7 @@ test("a cancelled stream ends without an error", async () => {
 
 test("refuses viewers above the limit of a process", async () => {
   const { slug } = await aCampaign(db);
-  const idle = { tell: () => {}, end: () => {} };
+  const idle = { send: () => {}, end: () => {} };
   const stops = Array.from({ length: MAX_VIEWERS }, () => watchFigures(slug, { ...idle }));
   expect(stops).not.toContain(null);
   expect(watchFigures(slug, { ...idle })).toBeNull();

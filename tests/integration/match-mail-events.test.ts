@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { mailBatches, mailEvents, outboxMessages } from "@/db/schema";
-import { applyEventBatch, applyRounds } from "@/lib/jobs/apply-mail-events";
+import { applyEventBatch, applyEvents } from "@/lib/jobs/apply-mail-events";
 import { aMailEvent, type EventFields, mailEventsIn } from "../support/feedback";
 import { anOutbox, secondsLater, start } from "../support/outbox";
 
@@ -34,19 +34,19 @@ describe("an event without our tag", () => {
     expect(await countPendingEvents()).toBe(0);
   });
 
-  test("is retried in each round for a minute, then once a minute", async () => {
+  test("is retried in each step for a minute, then once a minute", async () => {
     await promise("ada@example.org");
     await work();
     const [message] = await db.select().from(outboxMessages);
     const providerId = message?.providerId ?? "";
-    const round = applyRounds(db);
-    expect(await round()).toBeGreaterThan(0);
+    const applyNext = applyEvents(db);
+    expect(await applyNext()).toBeGreaterThan(0);
     const receivedAt = new Date(Date.now() - 90_000);
     await db.insert(mailEvents).values({ ...aMailEvent({ type: "delivered", providerId }), receivedAt });
     await record({ type: "delayed", providerId });
-    await round();
+    await applyNext();
     expect(await getMessageState(message?.id ?? "")).toMatchObject({ deliveredAt: null, delayedAt: start });
-    await applyRounds(db)();
+    await applyEvents(db)();
     expect(await getMessageState(message?.id ?? "")).toMatchObject({ deliveredAt: start, delayedAt: start });
   });
 

@@ -65,7 +65,7 @@ export async function requestQueuedList(db: Database, request: ListRequest) {
 }
 
 /** Runs the next part of the oldest unfinished export. Returns false if there is none. */
-export async function workOnce(db: Database, stopping = new AbortController().signal): Promise<boolean> {
+export async function makeNextExport(db: Database, stopping = new AbortController().signal): Promise<boolean> {
   const [next] = await db
     .select()
     .from(exports)
@@ -77,8 +77,8 @@ export async function workOnce(db: Database, stopping = new AbortController().si
 }
 
 /** Writes all exports that wait. */
-export async function workThrough(db: Database) {
-  while (await workOnce(db));
+export async function makeAllExports(db: Database) {
+  while (await makeNextExport(db));
 }
 
 /** Downloads a file of an export, or returns null if it is not available. */

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { Sheet } from "@/app/_components/sheet";
 import { redirectToNotFound } from "@/app/_http/not-found";
 import { getCardSubject } from "@/app/_social-cards/card-subject";
 import { cardTags } from "@/app/_structured/card-tags";
@@ -13,6 +12,7 @@ import { RingDrawing } from "./ring-drawing";
 import { RippleFigures } from "./ripple-figures";
 import { RippleHeading } from "./ripple-heading";
 import { SharedPage } from "./shared-page";
+import { Unavailable } from "./unavailable";
 
 type RipplePageProps = PageProps<"/s/[code]/ripple">;
 
@@ -53,19 +53,5 @@ export default async function RipplePage({ params }: RipplePageProps) {
         <SharedPage ripple={ripple} />
       </div>
     </main>
-  );
-}
-
-async function Unavailable({ locale, retryPath }: { locale: Locale; retryPath: string }) {
-  const t = await getTranslations({ locale, namespace: "ripple" });
-  return (
-    <Sheet kicker={t("kicker")} title={t("unavailableTitle")}>
-      <p className="font-serif text-xl">{t("unavailable")}</p>
-      <p>
-        <a className="button button-quiet" href={retryPath}>
-          {t("again")}
-        </a>
-      </p>
-    </Sheet>
   );
 }

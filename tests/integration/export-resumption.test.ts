@@ -98,7 +98,7 @@ test("what gets nobody any further is given up, and holds up no other", async ()
   }
   const other = await requestQueuedList(db, { campaign, actorId });
   expect(await leaseExport(db, { id: stuck, now: new Date() })).toBeNull();
-  await workThrough(db);
+  await makeAllExports(db);
   await whole(other);
   const [row] = await db.select().from(exports).where(eq(exports.id, stuck));
   expect(row?.failedAt).not.toBeNull();
