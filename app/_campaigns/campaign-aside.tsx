@@ -7,6 +7,7 @@ import type { SigningTexts } from "@/app/_signing/signing-texts";
 import type { Campaign } from "@/lib/campaigns/published-campaigns";
 import type { Locale } from "@/lib/i18n/locales";
 import { campaignPath } from "@/lib/paths";
+import { StatusDate } from "./status-date";
 
 type CampaignAsideProps = { campaign: Campaign; locale: Locale; texts: SigningTexts };
 
@@ -66,22 +67,11 @@ async function ShareCampaign({ campaign, locale }: { campaign: Campaign; locale:
 }
 
 async function Outcome({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
-  const [t, format] = await Promise.all([
-    getTranslations({ locale, namespace: "campaign" }),
-    getFormatter({ locale }),
-  ]);
-  const day = (date: Date) => format.dateTime(date, { dateStyle: "long" });
-  const { state, wonAt, closedAt, closesAt, opensAt, successorSlug, outcome } = campaign;
-  const ended = closedAt ?? closesAt;
+  const t = await getTranslations({ locale, namespace: "campaign" });
+  const { state, successorSlug, outcome } = campaign;
   return (
     <div className="grid gap-3">
-      {state === "won" && wonAt && (
-        <p className="font-semibold text-good">{t("wonOn", { date: day(wonAt) })}</p>
-      )}
-      {state === "closed" && ended && <p className="font-semibold">{t("closedOn", { date: day(ended) })}</p>}
-      {state === "upcoming" && opensAt && (
-        <p className="font-semibold">{t("opens", { date: day(opensAt) })}</p>
-      )}
+      <StatusDate campaign={campaign} locale={locale} />
       {outcome && <p className="font-serif text-xl">{outcome}</p>}
       {state === "replaced" && successorSlug && (
         <a className="button button-act" href={campaignPath(locale, successorSlug)}>

@@ -11,7 +11,7 @@ export const staffAddress = z.string().transform((raw, context) => {
 });
 
 /** The language of the page with the form. */
-const formLocale = z.unknown().transform(localeOrDefault);
+const formLocale = z.unknown().optional().transform(localeOrDefault);
 
 /** The sign-in form. */
 export const signInRequest = z.object({ email: staffAddress, locale: formLocale });

@@ -6,14 +6,19 @@ import { DAY } from "../seed/times";
 
 export const BENCH_SLUG = "a-petition-of-millions";
 
-/** Younger than what the worker forgets when it is not confirmed. */
+/** Younger than the age at which the worker purges unconfirmed signatures. */
 const AGE_DAYS = 27;
 const SURGES = [0.5, 12, 26.6];
 const ARTICLES_PER_LANGUAGE = 20;
 const CALLOUTS = ["1", "2", "3", "end", "bar"];
 
-const WORDS = {
-  en: { title: "A petition of millions", target: "Everybody", summary: "To measure with.", ask: "Bear it." },
+const TEXTS = {
+  en: {
+    title: "A petition of millions",
+    target: "Everybody",
+    summary: "For measurements.",
+    ask: "Bear the load.",
+  },
   es: {
     title: "Una petición de millones",
     target: "Todo el mundo",
@@ -21,12 +26,12 @@ const WORDS = {
     ask: "Resistir.",
   },
 };
-type Language = keyof typeof WORDS;
+type Language = keyof typeof TEXTS;
 
-/** Where the crowd signs: one campaign, its words in two languages and three versions, and the articles that carry it. */
+/** The campaign of the benchmark: petition texts in two languages and three versions, and the articles with its call-outs. */
 export type BenchCampaign = NonNullable<Awaited<ReturnType<typeof createBenchCampaign>>>;
 
-/** Opens the campaign; null when it is there already. The unique index decides. */
+/** Creates the campaign. Returns null if it exists (the unique index decides). */
 export async function createBenchCampaign(tx: Transaction, { goal, now }: { goal: number; now: Date }) {
   const opens = new Date(now.getTime() - AGE_DAYS * DAY);
   const campaignId = newId();
@@ -42,9 +47,9 @@ export async function createBenchCampaign(tx: Transaction, { goal, now }: { goal
     es: await publishText(tx, { campaignId, locale: "es", at: opens, ending: "" }),
     revisedEn: await publishText(tx, { campaignId, locale: "en", at: revised, ending: " Now." }),
   };
-  const carriers = {
-    en: await carry(tx, { campaignId, opens }, "en"),
-    es: await carry(tx, { campaignId, opens }, "es"),
+  const articles = {
+    en: await publishArticles(tx, { campaignId, opens }, "en"),
+    es: await publishArticles(tx, { campaignId, opens }, "es"),
   };
   return {
     campaignId,
@@ -53,7 +58,7 @@ export async function createBenchCampaign(tx: Transaction, { goal, now }: { goal
     revised: revised.getTime(),
     surges: SURGES,
     texts,
-    carriers,
+    articles,
     callouts: CALLOUTS,
   };
 }
@@ -62,35 +67,35 @@ async function publishText(
   tx: Transaction,
   { campaignId, locale, at, ending }: { campaignId: string; locale: Language; at: Date; ending: string },
 ): Promise<string> {
-  const words = { ...WORDS[locale], ask: WORDS[locale].ask + ending };
+  const text = { ...TEXTS[locale], ask: TEXTS[locale].ask + ending };
   const id = newId();
   await tx
     .insert(petitionTexts)
-    .values({ id, campaignId, locale, ...words, sha256: petitionTextHash(words), publishedAt: at });
+    .values({ id, campaignId, locale, ...text, sha256: petitionTextHash(text), publishedAt: at });
   return id;
 }
 
-async function carry(
+async function publishArticles(
   tx: Transaction,
   { campaignId, opens }: { campaignId: string; opens: Date },
   locale: Language,
 ): Promise<string[]> {
   const directive = `::take-action{campaign="${BENCH_SLUG}"}`;
-  const written = Array.from({ length: ARTICLES_PER_LANGUAGE }, (_, index) => ({
+  const rows = Array.from({ length: ARTICLES_PER_LANGUAGE }, (_, index) => ({
     id: newId(),
     slug: `bench-story-${index + 1}`,
     locale,
-    title: `${WORDS[locale].title} (${index + 1})`,
-    dek: WORDS[locale].summary,
-    bodyMarkdown: [WORDS[locale].ask, directive, WORDS[locale].ask, directive, directive].join("\n\n"),
+    title: `${TEXTS[locale].title} (${index + 1})`,
+    dek: TEXTS[locale].summary,
+    bodyMarkdown: [TEXTS[locale].ask, directive, TEXTS[locale].ask, directive, directive].join("\n\n"),
     byline: "Bench",
     topic: "Bench",
     readingMinutes: 1,
     publishedAt: opens,
   }));
-  await tx.insert(articles).values(written);
+  await tx.insert(articles).values(rows);
   await tx
     .insert(articleCampaigns)
-    .values(written.map(({ id }) => ({ articleId: id, campaignId, primary: true })));
-  return written.map(({ id }) => id);
+    .values(rows.map(({ id }) => ({ articleId: id, campaignId, primary: true })));
+  return rows.map(({ id }) => id);
 }

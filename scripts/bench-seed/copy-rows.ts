@@ -4,10 +4,9 @@ import type postgres from "postgres";
 
 export type Field = string | number | boolean | Uint8Array | null;
 
-/** Large enough that few calls are made, small enough that nothing piles up. */
 const CHUNK_CHARACTERS = 256 * 1024;
 
-/** Writes rows through COPY, as fast as the server takes them and never more than a chunk ahead of it. */
+/** Inserts rows with COPY, in chunks and with backpressure. */
 export async function copyRows(
   sql: postgres.Sql,
   { table, columns, rows }: { table: string; columns: string[]; rows: Iterable<Field[]> },
@@ -20,7 +19,7 @@ export async function copyRows(
 function* chunksOf(rows: Iterable<Field[]>): Generator<string> {
   let chunk = "";
   for (const row of rows) {
-    chunk += `${row.map(asText).join("\t")}\n`;
+    chunk += `${row.map(toCopyText).join("\t")}\n`;
     if (chunk.length < CHUNK_CHARACTERS) continue;
     yield chunk;
     chunk = "";
@@ -30,8 +29,8 @@ function* chunksOf(rows: Iterable<Field[]>): Generator<string> {
 
 const UNSAFE = /[\\\t\n\r]/;
 
-/** COPY's text format: `\N` is null, and a backslash introduces what would end a field. */
-function asText(field: Field): string {
+/** Encodes a field in COPY's text format: `\N` is null, and separators are escaped with a backslash. */
+function toCopyText(field: Field): string {
   if (field === null) return "\\N";
   if (field instanceof Uint8Array) return `\\\\x${Buffer.from(field).toString("hex")}`;
   const text = String(field);

@@ -3,8 +3,8 @@ import type { Transaction } from "@/db/client";
 import { articleViews, consents, mailBatches, outboxMessages, shareVisits } from "@/db/schema";
 import { CONSENT_VERSION, CONSENT_WORDING } from "@/lib/signatures/consent-wording";
 
-/** Whoever signed agreed to that, and one in four wants news. */
-export async function recordConsents(tx: Transaction, campaignId: string) {
+/** Adds the consent of each signature, and of one in four also to updates. */
+export async function addConsents(tx: Transaction, campaignId: string) {
   const wording = (purpose: "signature" | "updates") =>
     sql`case locale when 'es' then ${CONSENT_WORDING.es[purpose]}::text else ${CONSENT_WORDING.en[purpose]}::text end`;
   await tx.execute(sql`
@@ -16,15 +16,15 @@ export async function recordConsents(tx: Transaction, campaignId: string) {
     from signatures where campaign_id = ${campaignId} and hashtext(id::text) % 4 = 0`);
 }
 
-/** Each link was opened some times on the day of its making. */
-export async function visitLinks(tx: Transaction, campaignId: string) {
+/** Adds some visits of each link on the day of its creation. */
+export async function addLinkVisits(tx: Transaction, campaignId: string) {
   await tx.execute(sql`
     insert into ${shareVisits} (share_link_id, visited_on, channel, visits)
     select id, created_at::date, channel, 1 + abs(hashtext(code)) % 9 from share_links where campaign_id = ${campaignId}`);
 }
 
-/** How many links lie above each, once they are all there. */
-export async function measureChains(tx: Transaction, campaignId: string) {
+/** Sets the depth of each link in its chain, after all links are copied. */
+export async function setLinkDepths(tx: Transaction, campaignId: string) {
   await tx.execute(sql`
     with recursive known as (
       select id, 0 as depth from share_links where campaign_id = ${campaignId} and parent_id is null
@@ -34,8 +34,8 @@ export async function measureChains(tx: Transaction, campaignId: string) {
     update share_links set depth = known.depth from known where known.id = share_links.id and known.depth > 0`);
 }
 
-/** Some twenty readers for every signer of an article. */
-export async function readArticles(tx: Transaction, campaignId: string) {
+/** Adds 12 to 41 readers for each signer of an article. */
+export async function addArticleViews(tx: Transaction, campaignId: string) {
   await tx.execute(sql`
     insert into ${articleViews} (article_id, viewed_on, readers)
     select article_id, signed_at::date, count(*) * (12 + abs(hashtext(article_id::text)) % 30)
@@ -43,8 +43,8 @@ export async function readArticles(tx: Transaction, campaignId: string) {
     group by 1, 2`);
 }
 
-/** The mails of one in fifty of the last week's signatures, all sent: no worker may find them waiting. */
-export async function recordMails(tx: Transaction, campaignId: string) {
+/** Adds the mails of one in fifty signatures of the last week, all sent, so that no worker sends them. */
+export async function addMails(tx: Transaction, campaignId: string) {
   await tx.execute(sql`
     with chosen as materialized (
       select gen_random_uuid() as id, s.id as signature_id, s.signed_at, (row_number() over (order by s.id) - 1) as nth

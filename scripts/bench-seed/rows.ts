@@ -5,10 +5,10 @@ import type { BenchCampaign } from "./bench-campaign";
 import type { Field } from "./copy-rows";
 import type { Signer } from "./signers";
 
-const moment = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
+const timestamp = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
 
-/** Sealed as `addressRecord` does it. These addresses are canonical as they are made, which saves reading five million. */
-function sealed({ nth, person, supporterId }: Signer) {
+/** Encrypts the address as `addressRecord` does, without parsing it: these addresses are canonical. */
+function encryptAddress({ nth, person, supporterId }: Signer) {
   const address = `bench-${nth + 1}@${person.host}`;
   return { emailKey: emailKeyOf(address), emailCipher: seal("supporters/address", address, supporterId) };
 }
@@ -19,19 +19,19 @@ export const SUPPORTER_COLUMNS =
   );
 
 export function supporterRow(signer: Signer): Field[] {
-  const { emailKey, emailCipher } = sealed(signer);
+  const { emailKey, emailCipher } = encryptAddress(signer);
   const { emailDomain, name, country, locale } = signer.person;
-  const known = signer.confirmedAt === null ? [null, null] : [name, country];
+  const confirmedFields = signer.confirmedAt === null ? [null, null] : [name, country];
   return [
     signer.supporterId,
     emailKey,
     EMAIL_KEY_VERSION,
     emailCipher,
     emailDomain,
-    ...known,
+    ...confirmedFields,
     locale,
-    moment(signer.confirmedAt),
-    moment(signer.at),
+    timestamp(signer.confirmedAt),
+    timestamp(signer.at),
   ];
 }
 
@@ -56,13 +56,13 @@ export function signatureRow({ campaignId }: BenchCampaign, signer: Signer): Fie
     signer.callout,
     signer.link?.id ?? null,
     signer.link?.channel ?? null,
-    moment(at),
-    moment(remindedAt ?? at),
+    timestamp(at),
+    timestamp(remindedAt ?? at),
     remindedAt === null ? 1 : 2,
-    moment(remindedAt),
-    moment(signer.confirmedAt),
-    moment(signer.withdrawnAt),
-    moment(signer.quarantinedAt),
+    timestamp(remindedAt),
+    timestamp(signer.confirmedAt),
+    timestamp(signer.withdrawnAt),
+    timestamp(signer.quarantinedAt),
   ];
 }
 
@@ -83,6 +83,6 @@ export function linkRow(
     link?.id ?? null,
     own.channel,
     person.locale,
-    moment(own.at),
+    timestamp(own.at),
   ];
 }

@@ -4,10 +4,9 @@ import postgres from "postgres";
 import * as schema from "@/db/schema";
 import { tallySignatures, tallyVisits } from "../seed/tallies";
 import type { reportSteps } from "../stack/steps";
-import { withBareTables } from "./bare-tables";
 import { BENCH_SLUG, createBenchCampaign } from "./bench-campaign";
 import { copyRows, type Field } from "./copy-rows";
-import { measureChains, readArticles, recordConsents, recordMails, visitLinks } from "./derived-rows";
+import { addArticleViews, addConsents, addLinkVisits, addMails, setLinkDepths } from "./derived-rows";
 import {
   LINK_COLUMNS,
   linkRow,
@@ -17,18 +16,19 @@ import {
   supporterRow,
 } from "./rows";
 import { generateSigners, type Signer } from "./signers";
+import { withoutIndexes } from "./without-indexes";
 
 const FILLED = ["supporters", "share_links", "share_visits", "signatures", "consents"];
-const TELL_EVERY = 500_000;
+const PROGRESS_INTERVAL = 500_000;
 
-type Wanted = { url: string; signatures: number; now: Date; step: ReturnType<typeof reportSteps> };
+type SeedOptions = { url: string; signatures: number; now: Date; step: ReturnType<typeof reportSteps> };
 
 /**
- * Adds one campaign with so many signatures, all of it or nothing, in one transaction: rows through COPY into tables
- * without indexes, which are made anew at the end. Nobody else can use those tables meanwhile.
+ * Adds one campaign with `signatures` signatures in one transaction: copies rows into tables without indexes and creates the indexes
+ * at the end. The tables are locked meanwhile.
  */
-export async function seedSignatures({ url, signatures, now, step }: Wanted): Promise<void> {
-  // No timeout, and memory to sort millions of keys.
+export async function seedSignatures({ url, signatures, now, step }: SeedOptions): Promise<void> {
+  // Without a timeout, and with enough memory to sort millions of keys.
   const client = postgres(url, {
     max: 1,
     onnotice: () => {},
@@ -41,7 +41,7 @@ export async function seedSignatures({ url, signatures, now, step }: Wanted): Pr
     },
   });
   try {
-    // One connection, so that Drizzle and COPY share one transaction. Closed before it commits, it leaves nothing behind.
+    // One connection, so that Drizzle and COPY share one transaction. Closing it without a commit rolls back.
     await client`begin`;
     await fill(client, { signatures, now, step });
     await client`commit`;
@@ -54,55 +54,55 @@ export async function seedSignatures({ url, signatures, now, step }: Wanted): Pr
   }
 }
 
-async function fill(client: postgres.Sql, { signatures, now, step }: Omit<Wanted, "url">) {
+async function fill(client: postgres.Sql, { signatures, now, step }: Omit<SeedOptions, "url">) {
   const tx = drizzle(client, { schema });
-  const stage = await createBenchCampaign(tx, { goal: signatures, now });
-  if (!stage) throw new Error(`The campaign ${BENCH_SLUG} is there already. Seed another database.`);
-  const signerOf = generateSigners(stage, signatures);
-  const all = () => counted(signatures, (nth) => signerOf(nth));
-  await withBareTables(client, FILLED, async () => {
+  const campaign = await createBenchCampaign(tx, { goal: signatures, now });
+  if (!campaign) throw new Error(`The campaign ${BENCH_SLUG} exists already. Use another database.`);
+  const signerOf = generateSigners(campaign, signatures);
+  const all = () => generate(signatures, (nth) => signerOf(nth));
+  await withoutIndexes(client, FILLED, async () => {
     const fillTable = (table: string, columns: string[], rows: Iterable<Field[]>) =>
       step({ doing: `Copying ${table}`, done: () => `Copied ${table}` }, () =>
         copyRows(client, { table, columns, rows }),
       );
-    await fillTable("supporters", SUPPORTER_COLUMNS, each(all(), supporterRow));
+    await fillTable("supporters", SUPPORTER_COLUMNS, mapRows(all(), supporterRow));
     await fillTable(
       "signatures",
       SIGNATURE_COLUMNS,
-      each(all(), (signer) => signatureRow(stage, signer)),
+      mapRows(all(), (signer) => signatureRow(campaign, signer)),
     );
     await fillTable(
       "share_links",
       LINK_COLUMNS,
-      each(withLink(all()), (signer) => linkRow(stage, signer)),
+      mapRows(onlyLinkOwners(all()), (signer) => linkRow(campaign, signer)),
     );
     await step({ doing: "Consents and visits", done: () => "Consents and visits" }, async () => {
-      await recordConsents(tx, stage.campaignId);
-      await visitLinks(tx, stage.campaignId);
+      await addConsents(tx, campaign.campaignId);
+      await addLinkVisits(tx, campaign.campaignId);
     });
-    process.stdout.write("  … Making the indexes and checking the foreign keys\n");
+    process.stdout.write("  … Creating the indexes and checking the foreign keys\n");
   });
   await step({ doing: "Tallying", done: () => "Tallied" }, async () => {
     await tx.execute(sql`analyze`);
-    await measureChains(tx, stage.campaignId);
-    await tallySignatures(tx, [stage.campaignId]);
-    await tallyVisits(tx, [stage.campaignId]);
-    await readArticles(tx, stage.campaignId);
-    await recordMails(tx, stage.campaignId);
+    await setLinkDepths(tx, campaign.campaignId);
+    await tallySignatures(tx, [campaign.campaignId]);
+    await tallyVisits(tx, [campaign.campaignId]);
+    await addArticleViews(tx, campaign.campaignId);
+    await addMails(tx, campaign.campaignId);
   });
 }
 
-function* counted<T>(count: number, make: (nth: number) => T): Generator<T> {
+function* generate<T>(count: number, create: (nth: number) => T): Generator<T> {
   for (let nth = 0; nth < count; nth++) {
-    if (nth > 0 && nth % TELL_EVERY === 0) process.stdout.write(`      ${nth.toLocaleString("en")}\n`);
-    yield make(nth);
+    if (nth > 0 && nth % PROGRESS_INTERVAL === 0) process.stdout.write(`      ${nth.toLocaleString("en")}\n`);
+    yield create(nth);
   }
 }
 
-function* each<T>(things: Iterable<T>, row: (thing: T) => Field[]): Generator<Field[]> {
-  for (const thing of things) yield row(thing);
+function* mapRows<T>(items: Iterable<T>, row: (item: T) => Field[]): Generator<Field[]> {
+  for (const item of items) yield row(item);
 }
 
-function* withLink(signers: Iterable<Signer>): Generator<Signer> {
+function* onlyLinkOwners(signers: Iterable<Signer>): Generator<Signer> {
   for (const signer of signers) if (signer.own) yield signer;
 }

@@ -2,12 +2,12 @@ import { hoursOfInterest } from "../seed/hourly-interest";
 import { type SeededRandom, seededRandom } from "../seed/seeded-random";
 import { HOUR } from "../seed/times";
 
-/** Dice that fall for the nth of something the same way each time, so that tables which are written one after the other fit together. */
+/** Returns the random generator of the nth row of a kind. It is always the same, so that tables written one after the other are consistent. */
 export function randomFor(kind: number, nth: number): SeededRandom {
   return seededRandom(scramble(Math.imul(nth + 1, 0x9e3779b1) ^ scramble(kind)));
 }
 
-/** The finaliser of MurmurHash3: neighbouring numbers become unlike ones. */
+/** Hashes a 32-bit number (the finaliser of MurmurHash3). */
 function scramble(number: number): number {
   let bits = number | 0;
   bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
@@ -17,15 +17,15 @@ function scramble(number: number): number {
 
 const hex = (value: number, digits: number) => value.toString(16).padStart(digits, "0").slice(-digits);
 
-/** A UUIDv7 of that moment, always the same one for the nth of a kind. */
+/** Returns a UUIDv7 with the time `at`. It is always the same for the nth row of a kind. */
 export function idOf(kind: number, { nth, at }: { nth: number; at: number }): string {
   const time = hex(at, 12);
   const spread = hex(scramble(nth ^ scramble(kind)) >>> 0, 8);
-  // The number itself keeps two ids of one moment apart.
+  // The number makes ids of the same time unique.
   return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(kind, 3)}-8${spread.slice(0, 3)}-${hex(nth, 7)}${spread.slice(3)}`;
 }
 
-/** When the nth of so many signatures was made: in order, along the rhythm of a campaign's life. */
+/** Returns a function from the number of a signature to its time: in order, with the typical interest over a campaign. */
 export function signingClock(span: { opens: Date; until: Date; surges: number[] }, signatures: number) {
   const hours = hoursOfInterest(span);
   const total = hours.reduce((sum, { weight }) => sum + weight, 0);

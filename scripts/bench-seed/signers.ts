@@ -3,7 +3,7 @@ import { DAY, MINUTE } from "../seed/times";
 import type { BenchCampaign } from "./bench-campaign";
 import { idOf, randomFor, signingClock } from "./seeded-ids";
 
-/** What is counted apart when things are numbered. */
+/** The kinds of numbered rows. */
 const SIGNATURE = 1;
 const SUPPORTER = 2;
 const LINK = 3;
@@ -12,14 +12,14 @@ const LINK = 3;
 const LINK_EVERY = 8;
 const LINK_FIRST = 3;
 
-const PENDING = 0.1;
-const WITHDRAWN = 0.004;
-const QUARANTINED = 0.003;
-const COMMENTS = 0.03;
-const CAME_THROUGH_A_LINK = 0.34;
-const FOLLOWED_A_STAR = 0.12;
-const STARS = 25;
-const READS_AN_ARTICLE = 0.75;
+const PENDING_SHARE = 0.1;
+const WITHDRAWN_SHARE = 0.004;
+const QUARANTINED_SHARE = 0.003;
+const COMMENT_SHARE = 0.03;
+const REFERRED_SHARE = 0.34;
+const TOP_LINK_SHARE = 0.12;
+const TOP_LINKS = 25;
+const ARTICLE_SHARE = 0.75;
 
 const CHANNELS = [
   "whatsapp",
@@ -34,7 +34,7 @@ const CHANNELS = [
   "x",
 ];
 const DISPLAYS = ["anonymous", "anonymous", "anonymous", "first", "full"];
-const COMMENTS_MADE = [
+const COMMENTS = [
   "It is about time.",
   "For my children, who will ask me what I did.",
   "Signed, and passed on to everybody I know.",
@@ -45,25 +45,25 @@ const COMMENTS_MADE = [
 
 export type Signer = ReturnType<ReturnType<typeof generateSigners>>;
 
-/** The nth signer of so many, the same each time that it is asked. */
-export function generateSigners(stage: BenchCampaign, signatures: number) {
-  const signedAt = signingClock(stage, signatures);
+/** Returns a function from a number to that signer. It is always the same. */
+export function generateSigners(campaign: BenchCampaign, signatures: number) {
+  const signedAt = signingClock(campaign, signatures);
   const linkOf = (owner: number) => {
     const at = signedAt(owner) + 2 * MINUTE;
     return { id: idOf(LINK, { nth: owner, at }), at, channel: channelOf(owner) };
   };
   return (nth: number) => {
-    const dice = randomFor(SIGNATURE, nth);
+    const random = randomFor(SIGNATURE, nth);
     const at = signedAt(nth);
-    const person = drawPerson(dice);
-    const via = ownerFollowed(nth, dice);
+    const person = drawPerson(random);
+    const via = pickLinkOwner(nth, random);
     const link = via === null ? null : linkOf(via);
-    const articles = link ? [] : stage.carriers[person.locale];
-    const article = articles.length > 0 && dice.chance(READS_AN_ARTICLE) ? pickEarly(articles, dice) : null;
-    const waits = dice.chance(PENDING);
-    const confirms = Math.floor(at + 90_000 + 130 * MINUTE * dice.next() ** 6);
-    // Who confirms after the seeding has not confirmed yet.
-    const confirmedAt = waits || confirms > stage.until.getTime() ? null : confirms;
+    const articles = link ? [] : campaign.articles[person.locale];
+    const article = articles.length > 0 && random.chance(ARTICLE_SHARE) ? pickEarly(articles, random) : null;
+    const isPending = random.chance(PENDING_SHARE);
+    const confirmsAt = Math.floor(at + 90_000 + 130 * MINUTE * random.next() ** 6);
+    // A confirmation after the end of the seeded period has not happened yet.
+    const confirmedAt = isPending || confirmsAt > campaign.until.getTime() ? null : confirmsAt;
     return {
       nth,
       signatureId: idOf(SIGNATURE, { nth, at }),
@@ -71,37 +71,43 @@ export function generateSigners(stage: BenchCampaign, signatures: number) {
       person,
       at,
       textId:
-        person.locale === "es" ? stage.texts.es : at < stage.revised ? stage.texts.en : stage.texts.revisedEn,
+        person.locale === "es"
+          ? campaign.texts.es
+          : at < campaign.revised
+            ? campaign.texts.en
+            : campaign.texts.revisedEn,
       article,
-      callout: article ? pickEarly(stage.callouts, dice) : "page",
+      callout: article ? pickEarly(campaign.callouts, random) : "page",
       link,
       confirmedAt,
-      remindedAt: confirmedAt === null && at + DAY < stage.until.getTime() ? at + DAY : null,
+      remindedAt: confirmedAt === null && at + DAY < campaign.until.getTime() ? at + DAY : null,
       withdrawnAt:
-        confirmedAt && dice.chance(WITHDRAWN) ? Math.min(confirmedAt + DAY, stage.until.getTime()) : null,
-      quarantinedAt: confirmedAt && dice.chance(QUARANTINED) ? confirmedAt : null,
-      comment: dice.chance(COMMENTS) ? dice.pick(COMMENTS_MADE) : null,
-      display: dice.pick(DISPLAYS),
+        confirmedAt && random.chance(WITHDRAWN_SHARE)
+          ? Math.min(confirmedAt + DAY, campaign.until.getTime())
+          : null,
+      quarantinedAt: confirmedAt && random.chance(QUARANTINED_SHARE) ? confirmedAt : null,
+      comment: random.chance(COMMENT_SHARE) ? random.pick(COMMENTS) : null,
+      display: random.pick(DISPLAYS),
       own: nth % LINK_EVERY === LINK_FIRST ? linkOf(nth) : null,
     };
   };
 }
 
-/** The number of the signer whose link somebody followed: one of the first, whom everybody knows, or rather a recent one. */
-function ownerFollowed(nth: number, dice: ReturnType<typeof randomFor>): number | null {
+/** Picks the signer whose link was followed: one of the first, or more likely a recent one. */
+function pickLinkOwner(nth: number, random: ReturnType<typeof randomFor>): number | null {
   const owners = Math.floor((nth - LINK_FIRST) / LINK_EVERY);
-  if (owners < 1 || !dice.chance(CAME_THROUGH_A_LINK)) return null;
-  const place = dice.chance(FOLLOWED_A_STAR)
-    ? Math.min(owners - 1, Math.floor(STARS * dice.next() ** 3))
-    : Math.floor(owners * (1 - dice.next() ** 2));
-  return Math.max(0, Math.min(owners - 1, place)) * LINK_EVERY + LINK_FIRST;
+  if (owners < 1 || !random.chance(REFERRED_SHARE)) return null;
+  const index = random.chance(TOP_LINK_SHARE)
+    ? Math.min(owners - 1, Math.floor(TOP_LINKS * random.next() ** 3))
+    : Math.floor(owners * (1 - random.next() ** 2));
+  return Math.max(0, Math.min(owners - 1, index)) * LINK_EVERY + LINK_FIRST;
 }
 
 function channelOf(owner: number): string {
   return randomFor(LINK, owner).pick(CHANNELS);
 }
 
-/** The first is met by more readers than the last. */
-function pickEarly(things: string[], dice: ReturnType<typeof randomFor>): string {
-  return things[Math.floor(things.length * dice.next() ** 2)] ?? dice.pick(things);
+/** Picks an item; earlier ones are more likely. */
+function pickEarly(items: string[], random: ReturnType<typeof randomFor>): string {
+  return items[Math.floor(items.length * random.next() ** 2)] ?? random.pick(items);
 }

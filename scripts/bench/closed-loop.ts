@@ -4,13 +4,13 @@ const CONNECTIONS = 32;
 
 export type Load = {
   url: string;
-  /** The body of the next request. Without one, requests are GETs. */
+  /** Returns the body of the next POST request. Without it, requests are GETs. */
   nextBody?: () => string;
 };
 
 export type Throughput = { accepted: number; errors: number; seconds: number };
 
-/** As many requests as 32 connections get answered, one after another, for some seconds. */
+/** Sends requests over 32 connections, each after the previous response, and counts the responses. */
 export async function closedLoop({ url, nextBody }: Load, seconds: number): Promise<Throughput> {
   const requests = nextBody && [
     {
@@ -20,13 +20,14 @@ export async function closedLoop({ url, nextBody }: Load, seconds: number): Prom
     },
   ];
   const result = await autocannon({ url, connections: CONNECTIONS, duration: seconds, requests });
-  // Requests that were still under way at the end are neither accepted nor errors.
+  // Requests that are pending at the end are neither accepted nor errors.
   return { accepted: result["2xx"], errors: result.non2xx + result.errors, seconds: result.duration };
 }
 
-/** Adds up rounds of the same load. */
+/** Sums the rounds of one load. */
 export function total(rounds: Throughput[]) {
-  const sum = (pick: (round: Throughput) => number) => rounds.reduce((all, round) => all + pick(round), 0);
+  const sum = (pick: (round: Throughput) => number) =>
+    rounds.reduce((total, round) => total + pick(round), 0);
   const accepted = sum((round) => round.accepted);
   return {
     accepted,

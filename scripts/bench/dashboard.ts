@@ -1,5 +1,5 @@
 import { connect, type Database } from "@/db/client";
-import * as origins from "@/lib/reporting/attribution-tallies";
+import * as tallies from "@/lib/reporting/attribution-tallies";
 import { listCampaignFigures } from "@/lib/reporting/campaign-figures";
 import { listDeliveryFigures, listLaggingMailboxes } from "@/lib/reporting/delivery-figures";
 import { getLinkDetails, listLinkSignatures } from "@/lib/reporting/link-details";
@@ -10,93 +10,93 @@ import { getFirstHour, listSignaturesOverTime } from "@/lib/reporting/signatures
 import { RANGES, timeframe } from "@/lib/reporting/timeframe";
 import { listUndelivered } from "@/lib/reporting/undelivered-mails";
 import { BENCH_SLUG } from "../bench-seed/bench-campaign";
+import { median } from "./percentile";
 
 const ROUNDS = 20;
-const STRONGEST = 10;
-const UNDELIVERED = 20;
-const LINKS = 20;
+const TOP_ROWS = 10;
+const UNDELIVERED_ROWS = 20;
+const TOP_LINKS = 20;
 
-export type QueryTime = { query: string; firstMs: number; p50Ms: number; mostMs: number };
+export type QueryTime = { query: string; firstMs: number; p50Ms: number; maxMs: number };
 
-/** Every query of a campaign's room, and of the staff's list of campaigns, on a database that `bench:seed` filled. */
+/** Measures every query of a campaign's dashboard and of the list of campaigns, on a database that `bench:seed` filled. */
 export async function measureDashboard(url: string | undefined): Promise<QueryTime[]> {
   if (!url)
-    throw new Error("DATABASE_URL is not set: `npm run bench:seed` prints that of a database to measure.");
+    throw new Error("DATABASE_URL is not set: `npm run bench:seed` fills a database and prints its URL.");
   const db = connect(url, 2);
   try {
     const now = new Date();
     const campaign = await getDashboardCampaign(db, { slug: BENCH_SLUG, locale: "en", now });
-    if (!campaign) throw new Error(`There is no ${BENCH_SLUG} in this database: run \`npm run bench:seed\`.`);
+    if (!campaign) throw new Error(`The campaign ${BENCH_SLUG} is missing: run \`npm run bench:seed\`.`);
     const times: QueryTime[] = [];
-    for (const [query, ask] of Object.entries(queriesOf(db, { campaignId: campaign.id, now })))
-      times.push(await timed(query, ask));
+    for (const [query, run] of Object.entries(dashboardQueries(db, { campaignId: campaign.id, now })))
+      times.push(await measureQuery(query, run));
     return times;
   } finally {
     await db.$client.end();
   }
 }
 
-function queriesOf(db: Database, { campaignId, now }: { campaignId: string; now: Date }) {
-  const asked = { campaignId, limit: STRONGEST };
+function dashboardQueries(db: Database, { campaignId, now }: { campaignId: string; now: Date }) {
+  const top = { campaignId, limit: TOP_ROWS };
   const chart = async (range: (typeof RANGES)[number]) => {
     const frame = timeframe({ range, now, firstAt: await getFirstHour(db, campaignId) });
     return listSignaturesOverTime(db, { campaignId, frame });
   };
   const queries: Record<string, () => Promise<unknown>> = {
-    "The list of campaigns": () => listCampaignFigures(db, { locale: "en", now }),
-    "The live figures": () => listLiveFigures(db, { slugs: [BENCH_SLUG], now }),
-    ...Object.fromEntries(RANGES.map((range) => [`The chart: ${range}`, () => chart(range)])),
-    "By article": () => origins.listSignaturesByArticle(db, asked),
-    "By call-out": () => origins.listSignaturesByCallout(db, asked),
-    "By share link": () => origins.listSignaturesByShareLink(db, asked),
-    "By channel": () => origins.listSignaturesByChannel(db, asked),
-    "By country": () => origins.listSignaturesByCountry(db, asked),
-    "By petition text": () => origins.listSignaturesByText(db, asked),
-    "The mails' funnel": async () => {
+    "List of campaigns": () => listCampaignFigures(db, { locale: "en", now }),
+    "Live figures": () => listLiveFigures(db, { slugs: [BENCH_SLUG], now }),
+    ...Object.fromEntries(RANGES.map((range) => [`Chart: ${range}`, () => chart(range)])),
+    "By article": () => tallies.listSignaturesByArticle(db, top),
+    "By call-out": () => tallies.listSignaturesByCallout(db, top),
+    "By share link": () => tallies.listSignaturesByShareLink(db, top),
+    "By channel": () => tallies.listSignaturesByChannel(db, top),
+    "By country": () => tallies.listSignaturesByCountry(db, top),
+    "By petition text": () => tallies.listSignaturesByText(db, top),
+    "Mail delivery": async () => {
       const figures = await listDeliveryFigures(db, campaignId);
       return listLaggingMailboxes(db, { campaignId, figures });
     },
-    "Sharing: generations": () => referrals.listGenerations(db, asked),
-    "Sharing: sums of all generations": () => referrals.sumGenerations(db, asked),
-    "Sharing: through others' links": () => referrals.countThroughForeignLinks(db, campaignId),
-    "Sharing: channels and their visits": () => referrals.listChannelYields(db, asked),
-    "Sharing: what links led to": () => referrals.listLandings(db, asked),
-    ...queriesOfLinks(db, campaignId),
-    "Mails that did not arrive": () => listUndelivered(db, { campaignId, now, limit: UNDELIVERED }),
+    "Sharing: generations": () => referrals.listGenerations(db, top),
+    "Sharing: totals of all generations": () => referrals.sumGenerations(db, top),
+    "Sharing: signatures through other people's links": () =>
+      referrals.countThroughForeignLinks(db, campaignId),
+    "Sharing: visits and signatures by channel": () => referrals.listChannelYields(db, top),
+    "Sharing: visited pages": () => referrals.listLandings(db, top),
+    ...linkQueries(db, campaignId),
+    "Undelivered mails": () => listUndelivered(db, { campaignId, now, limit: UNDELIVERED_ROWS }),
   };
   return queries;
 }
 
-/** Those about single links, asked of the one that brought the most. */
-function queriesOfLinks(db: Database, campaignId: string): Record<string, () => Promise<unknown>> {
-  const strongest = () => referrals.listTopLinks(db, { campaignId, limit: LINKS });
+/** Queries about single links, for the link with the most referrals. */
+function linkQueries(db: Database, campaignId: string): Record<string, () => Promise<unknown>> {
+  const listTop = () => referrals.listTopLinks(db, { campaignId, limit: TOP_LINKS });
   const first = async () => {
-    const [link] = await strongest();
-    if (!link) throw new Error("no link of this campaign has brought anybody");
+    const [link] = await listTop();
+    if (!link) throw new Error("no link of this campaign has a referral");
     return link;
   };
   return {
-    "Sharing: the strongest links": strongest,
-    "Sharing: and who shows their name": async () =>
+    "Sharing: top links": listTop,
+    "Sharing: public owners of the top links": async () =>
       referrals.listPublicOwners(
         db,
-        (await strongest()).map(({ id }) => id),
+        (await listTop()).map(({ id }) => id),
       ),
-    "The strongest link's story": async () => getLinkDetails(db, { campaignId, code: (await first()).code }),
-    "Where it was signed through it": async () =>
-      listLinkSignatures(db, { campaignId, linkId: (await first()).id }),
-    "Its Ripple": async () => getRipple(db, await first()),
+    "Top link: details": async () => getLinkDetails(db, { campaignId, code: (await first()).code }),
+    "Top link: signatures": async () => listLinkSignatures(db, { campaignId, linkId: (await first()).id }),
+    "Top link: Ripple": async () => getRipple(db, await first()),
   };
 }
 
-async function timed(query: string, ask: () => Promise<unknown>): Promise<QueryTime> {
+async function measureQuery(query: string, run: () => Promise<unknown>): Promise<QueryTime> {
   const times: number[] = [];
   for (let round = 0; round <= ROUNDS; round += 1) {
-    const began = performance.now();
-    await ask();
-    times.push(performance.now() - began);
+    const startedAt = performance.now();
+    await run();
+    times.push(performance.now() - startedAt);
   }
   const [firstMs = 0, ...others] = times;
-  const sorted = others.toSorted((a, b) => a - b);
-  return { query, firstMs, p50Ms: sorted[ROUNDS / 2] ?? 0, mostMs: sorted.at(-1) ?? 0 };
+  return { query, firstMs, p50Ms: median(others), maxMs: Math.max(...others) };
 }

@@ -13,14 +13,15 @@ import { readOrCreateSecret, readOrCreateWebhookSecret } from "../stack/secrets"
 import { seedDatabase } from "../stack/seed-database";
 import { childVariables } from "../stack/settings";
 import type { reportSteps } from "../stack/steps";
+import { median } from "./percentile";
 
 const MAILS = 20_000;
-/** What Resend lets a team do by default. */
+/** Resend's default limit. */
 const CALLS_PER_SECOND = 5;
-const AT_ONCE = 10;
-const SAMPLE_EVERY_MS = 500;
-const GIVE_UP_AFTER_MS = 15 * 60 * 1_000;
-/** Of the mails: until then the worker's memory may grow to what it needs. */
+const SIGNING_CONNECTIONS = 10;
+const SAMPLE_INTERVAL_MS = 500;
+const DRAIN_TIMEOUT_MS = 15 * 60 * 1_000;
+/** The share of the mails before memory is sampled, because it grows at first. */
 const WARM_UP_SHARE = 0.2;
 
 export type DrainMeasurement = {
@@ -33,14 +34,14 @@ export type DrainMeasurement = {
 
 type Step = ReturnType<typeof reportSteps>;
 
-/** How fast one worker gets 20,000 waiting confirmations out, and what memory it takes. */
+/** Measures how fast one worker sends 20,000 queued confirmation mails, and its memory. */
 export async function measureDrain(lifetime: Lifetime, step: Step): Promise<DrainMeasurement> {
   const { variables, mailboxPort, dataDir } = await step(
     { doing: "Starting a database", done: () => "Database is running" },
-    () => emptyOutbox(lifetime),
+    () => startDatabase(lifetime),
   );
   await step(
-    { doing: `${MAILS} people sign`, done: () => `${MAILS} people have signed, their mails wait` },
+    { doing: `${MAILS} people sign`, done: () => `${MAILS} people have signed, their mails are queued` },
     () => signAll(variables.DATABASE_URL ?? "", lifetime.signal),
   );
   let accepted = 0;
@@ -52,12 +53,12 @@ export async function measureDrain(lifetime: Lifetime, step: Step): Promise<Drai
   });
   lifetime.onStop(mailbox.stop);
   return step(
-    { doing: "One worker sends them", done: ({ seconds }) => `Sent in ${seconds.toFixed(0)} s` },
+    { doing: "One worker sends the mails", done: ({ seconds }) => `Sent in ${seconds.toFixed(0)} s` },
     () => drain({ variables, lifetime, countAccepted: () => accepted }),
   );
 }
 
-async function emptyOutbox({ onStop, signal }: Lifetime) {
+async function startDatabase({ onStop, signal }: Lifetime) {
   const dataDir = await mkdtemp(join(tmpdir(), "groundswell-drain-"));
   onStop(() => rm(dataDir, { recursive: true, force: true }));
   await chmod(dataDir, 0o755);
@@ -78,14 +79,14 @@ async function emptyOutbox({ onStop, signal }: Lifetime) {
   return { variables, mailboxPort, dataDir };
 }
 
-/** The product reads its environment when it is loaded, so it is loaded only now. */
+/** Imports the product late, because it reads the environment when it is loaded. */
 async function signAll(databaseUrl: string, signal: AbortSignal) {
   const { connect } = await import("@/db/client");
   const { signCampaign } = await import("@/lib/signatures/sign");
   const { requireMailbox } = await import("@/lib/supporters/address");
-  const db = connect(databaseUrl, AT_ONCE);
+  const db = connect(databaseUrl, SIGNING_CONNECTIONS);
   let next = 0;
-  const signOn = async () => {
+  const signNext = async () => {
     while (next < MAILS) {
       signal.throwIfAborted();
       next += 1;
@@ -99,39 +100,37 @@ async function signAll(databaseUrl: string, signal: AbortSignal) {
       });
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, signOn));
+  await Promise.all(Array.from({ length: SIGNING_CONNECTIONS }, signNext));
   await db.$client.end();
 }
 
 type Draining = { variables: NodeJS.ProcessEnv; lifetime: Lifetime; countAccepted: () => number };
 
 async function drain({ variables, lifetime, countAccepted }: Draining): Promise<DrainMeasurement> {
-  const begin = performance.now();
-  const failed: string[] = [];
+  const startedAt = performance.now();
+  const errors: string[] = [];
   const worker = startWorker({
     variables: { ...variables, LOG_LEVEL: "warn" },
-    onLine: (_name, line) => failed.push(line),
-    onEvent: (_name, event) => failed.push(event),
+    onLine: (_name, line) => errors.push(line),
+    onEvent: (_name, event) => errors.push(event),
   });
   lifetime.onStop(worker.stop);
   const samples: number[] = [];
   while (countAccepted() < MAILS) {
-    await pause(SAMPLE_EVERY_MS, undefined, { signal: lifetime.signal });
+    await pause(SAMPLE_INTERVAL_MS, undefined, { signal: lifetime.signal });
     if (countAccepted() > MAILS * WARM_UP_SHARE) samples.push(await residentMb(worker.pid()));
-    if (performance.now() - begin > GIVE_UP_AFTER_MS)
-      throw new Error(`Only ${countAccepted()} mails were sent.\n${failed.slice(-10).join("\n")}`);
+    if (performance.now() - startedAt > DRAIN_TIMEOUT_MS)
+      throw new Error(`Only ${countAccepted()} mails were sent.\n${errors.slice(-10).join("\n")}`);
   }
-  const seconds = (performance.now() - begin) / 1_000;
-  return { mails: MAILS, seconds, perMinute: (MAILS / seconds) * 60, memory: spread(samples) };
+  const seconds = (performance.now() - startedAt) / 1_000;
+  return { mails: MAILS, seconds, perMinute: (MAILS / seconds) * 60, memory: summarizeMemory(samples) };
 }
 
 async function residentMb(pid = 0): Promise<number> {
   return Number(await run(["ps", "-o", "rss=", "-p", String(pid)])) / 1_024;
 }
 
-function spread(samples: number[]): DrainMeasurement["memory"] {
-  const median = (some: number[]) =>
-    some.toSorted((a, b) => a - b)[Math.floor(some.length / 2)] ?? Number.NaN;
+function summarizeMemory(samples: number[]): DrainMeasurement["memory"] {
   const quarter = Math.ceil(samples.length / 4);
   return {
     min: Math.min(...samples),

@@ -11,7 +11,7 @@ import { run } from "../stack/run";
 import { childVariables } from "../stack/settings";
 import type { reportSteps } from "../stack/steps";
 
-const SAMPLE_EVERY_MS = 500;
+const SAMPLE_INTERVAL_MS = 500;
 const DAY_MS = 86_400_000;
 const MB = 1024 * 1024;
 
@@ -27,12 +27,12 @@ export type ExportMeasurement = {
 type Step = ReturnType<typeof reportSteps>;
 
 /**
- * Takes all signatures of the largest campaign out of the database that `DATABASE_URL` names (with its `APP_SECRET`), by the
- * worker's own job and through the site's own download, and watches the memory of both. It leaves no export behind.
+ * Exports all signatures of the largest campaign in the database of `DATABASE_URL` (with its `APP_SECRET`): the worker makes the
+ * file, the site serves the download. Measures the time and memory of both, then deletes the export.
  */
 export async function measureExports(lifetime: Lifetime, step: Step): Promise<ExportMeasurement[]> {
   const { DATABASE_URL, APP_SECRET } = process.env;
-  if (!DATABASE_URL || !APP_SECRET) throw new Error("DATABASE_URL and APP_SECRET say which signatures.");
+  if (!DATABASE_URL || !APP_SECRET) throw new Error("DATABASE_URL and APP_SECRET are required.");
   await step({ doing: "Building the site", done: () => "Site is built" }, () =>
     ensureBuild({ signal: lifetime.signal }),
   );
@@ -50,20 +50,22 @@ export async function measureExports(lifetime: Lifetime, step: Step): Promise<Ex
   for (const part of [web, worker]) lifetime.onStop(part.stop);
   const url = `http://localhost:${settings.port}`;
   await waitUntilReady(`${url}/api/health/live`, lifetime.signal);
-  const ground = await enter(lifetime);
+  const session = await signIn(lifetime);
   const measured: ExportMeasurement[] = [];
   for (const format of ["csv", "jsonl"] as const) {
-    const doing = `Taking all signatures out as ${format}`;
+    const doing = `Exporting all signatures as ${format}`;
     const done = ({ rows }: ExportMeasurement) => `${rows} signatures as ${format}`;
     measured.push(
-      await step({ doing, done }, () => takeOut({ format, url, web, worker, ...ground, lifetime })),
+      await step({ doing, done }, () =>
+        exportAndDownload({ format, url, web, worker, ...session, lifetime }),
+      ),
     );
   }
   return measured;
 }
 
-/** Somebody who may take out, their session, and the campaign with most signatures. The product reads its environment when it is loaded, so it is loaded only now. */
-async function enter(lifetime: Lifetime) {
+/** Creates a session of a member of staff who may export, and finds the largest campaign. Imports the product late, because it reads the environment when it is loaded. */
+async function signIn(lifetime: Lifetime) {
   const { connect } = await import("@/db/client");
   const { sha256 } = await import("@/lib/crypto");
   const { newId } = await import("@/lib/ids");
@@ -83,11 +85,11 @@ async function enter(lifetime: Lifetime) {
     .innerJoin(campaignCounts, eq(campaignCounts.campaignId, campaigns.id))
     .orderBy(desc(campaignCounts.confirmed))
     .limit(1);
-  if (!campaign) throw new Error("There is no campaign that anybody has signed.");
+  if (!campaign) throw new Error("No campaign has a signature.");
   return { db, actorId, token, campaign };
 }
 
-type Ground = Awaited<ReturnType<typeof enter>> & {
+type ExportRun = Awaited<ReturnType<typeof signIn>> & {
   format: "csv" | "jsonl";
   url: string;
   web: { pid: () => number | undefined };
@@ -95,27 +97,37 @@ type Ground = Awaited<ReturnType<typeof enter>> & {
   lifetime: Lifetime;
 };
 
-async function takeOut({ db, actorId, campaign, format, url, token, web, worker, lifetime }: Ground) {
+async function exportAndDownload({
+  db,
+  actorId,
+  campaign,
+  format,
+  url,
+  token,
+  web,
+  worker,
+  lifetime,
+}: ExportRun) {
   const { requestExport } = await import("@/lib/exports/request-export");
   const { COLUMNS } = await import("@/lib/exports/export-rows");
-  const asked = await requestExport(db, {
+  const requested = await requestExport(db, {
     ...{ actorId, campaign, reason: "Measuring", locale: "en", filter: {}, now: new Date() },
     layout: { format, bom: false, columns: [...COLUMNS] },
   });
-  if (!asked.id) throw new Error(`Asking was answered: ${asked.outcome}.`);
-  const { id } = asked;
+  if (!requested.id) throw new Error(`The export was refused: ${requested.outcome}.`);
+  const { id } = requested;
   lifetime.onStop(async () => {
     await db.delete(exports).where(eq(exports.id, id));
   });
-  const making = await watched(worker.pid, () => untilReady(db, id, lifetime.signal));
+  const making = await measurePhase(worker.pid, () => untilReady(db, id, lifetime.signal));
   let bytes = 0;
   let lines = 0;
-  const download = await watched(web.pid, async () => {
+  const download = await measurePhase(web.pid, async () => {
     const answer = await fetch(`${url}/api/staff/exports/${id}`, {
       headers: { cookie: `groundswell-staff=${token}` },
       redirect: "manual",
     });
-    if (answer.status !== 200) throw new Error(`The download was answered with ${answer.status}.`);
+    if (answer.status !== 200) throw new Error(`The download failed with status ${answer.status}.`);
     for await (const chunk of answer.body ?? []) {
       bytes += chunk.length;
       for (const byte of chunk) if (byte === 10) lines += 1;
@@ -130,30 +142,30 @@ async function takeOut({ db, actorId, campaign, format, url, token, web, worker,
   return { format, rows: row.rows, bytes, making, download };
 }
 
-async function untilReady(db: Ground["db"], id: string, signal: AbortSignal) {
+async function untilReady(db: ExportRun["db"], id: string, signal: AbortSignal) {
   for (;;) {
     const [row] = await db.select().from(exports).where(eq(exports.id, id));
     if (row?.finishedAt) return;
     if (row?.failedAt) throw new Error("The export failed.");
-    await pause(SAMPLE_EVERY_MS, undefined, { signal });
+    await pause(SAMPLE_INTERVAL_MS, undefined, { signal });
   }
 }
 
-/** How long something takes, and how much memory a process has meanwhile: at most, and how much more in the last quarter than in the second. */
-async function watched(pid: () => number | undefined, work: () => Promise<void>): Promise<Phase> {
+/** Measures the duration of some work and the memory of a process meanwhile: its peak, and the drift from the second to the last quarter. */
+async function measurePhase(pid: () => number | undefined, work: () => Promise<void>): Promise<Phase> {
   const samples: number[] = [];
-  let isOver = false;
+  let isDone = false;
   const sampling = (async () => {
-    while (!isOver) {
+    while (!isDone) {
       samples.push((Number(await run(["ps", "-o", "rss=", "-p", String(pid())])) * 1024) / MB);
-      await pause(SAMPLE_EVERY_MS);
+      await pause(SAMPLE_INTERVAL_MS);
     }
   })();
-  const begin = performance.now();
+  const startedAt = performance.now();
   await work().finally(() => {
-    isOver = true;
+    isDone = true;
   });
-  const seconds = (performance.now() - begin) / 1_000;
+  const seconds = (performance.now() - startedAt) / 1_000;
   await sampling;
   const quarter = Math.ceil(samples.length / 4);
   const mean = (some: number[]) => some.reduce((sum, one) => sum + one, 0) / some.length;

@@ -8,9 +8,9 @@ const CAMPAIGN = "stand-with-refugees";
 const WARM_UP_SECONDS = 4;
 const ROUND_SECONDS = 6;
 const ROUNDS = 3;
-const OPEN_SECONDS = 10;
-/** Of the capacity, for the latencies: a busy day, not a collapse. */
-const OPEN_SHARE = 0.6;
+const OPEN_LOOP_SECONDS = 10;
+/** The share of the measured capacity at which latencies are measured. */
+const OPEN_LOOP_SHARE = 0.6;
 
 export type Comparison = {
   perSecond: number;
@@ -25,13 +25,13 @@ export type SiteMeasurement = {
   article: Comparison;
 };
 
-/** Signing against a route that does nothing, and an article against a file of its size, all on the same server. */
+/** Compares signing with a route that does nothing, and an article with a static file of its size, on the same server. */
 export async function measureSite(site: Site, signal: AbortSignal): Promise<SiteMeasurement> {
   const sign = signLoad(site);
   const before = await countSignatures(site);
   const signed = await compare(sign, { url: `${site.url}/api/health/live` }, signal);
-  const perSecond = Math.round(signed.perSecond * OPEN_SHARE);
-  const open = await openLoop(sign, { perSecond, seconds: OPEN_SECONDS });
+  const perSecond = Math.round(signed.perSecond * OPEN_LOOP_SHARE);
+  const open = await openLoop(sign, { perSecond, seconds: OPEN_LOOP_SECONDS });
   await requireStored(site, before + signed.accepted + open.accepted);
   const article = await compare(
     { url: site.url + site.articlePath },
@@ -41,7 +41,7 @@ export async function measureSite(site: Site, signal: AbortSignal): Promise<Site
   return { sign: { ...signed, errors: signed.errors + open.errors, open: { ...open, perSecond } }, article };
 }
 
-/** Rounds of both loads in turn, so that whatever else the machine does falls on both. */
+/** Alternates rounds of both loads, so that other load on the machine affects both. */
 async function compare(load: Load, base: Load, signal: AbortSignal): Promise<Comparison> {
   await closedLoop(base, WARM_UP_SECONDS);
   const warmUp = await closedLoop(load, WARM_UP_SECONDS);
@@ -63,7 +63,7 @@ async function compare(load: Load, base: Load, signal: AbortSignal): Promise<Com
   };
 }
 
-/** Ever new people sign the sample campaign. */
+/** Returns a load in which each request is a new person who signs the sample campaign. */
 function signLoad({ url }: Site): Load {
   const run = randomBytes(4).toString("hex");
   let person = 0;
@@ -80,7 +80,7 @@ function signLoad({ url }: Site): Load {
   return { url: `${url}/api/v1/campaigns/${CAMPAIGN}/signatures`, nextBody };
 }
 
-/** A signature that was promised and not stored would make the fastest bench of all. */
+/** Throws if an accepted signature was not stored. */
 async function requireStored(site: Site, atLeast: number) {
   const stored = await countSignatures(site);
   if (stored < atLeast)

@@ -6,33 +6,33 @@ import type { SharingMeasurement } from "./sharing";
 
 const rounded = (value: number, digits: number) => Number(value.toFixed(digits));
 
-const row = (what: string, value: string) => `  ${what.padEnd(44)} ${value.padStart(12)}`;
+const row = (label: string, value: string) => `  ${label.padEnd(44)} ${value.padStart(12)}`;
 
-/** For people. */
+/** Formats the site measurement as a table. */
 export function formatSite({ sign, article }: SiteMeasurement): string {
   const rate = (perSecond: number) => `${Math.round(perSecond)} /s`;
   return [
     "",
     row("A route that does nothing", rate(sign.basePerSecond)),
-    row("Signing, all of its path", rate(sign.perSecond)),
-    row("  … of the route that does nothing", `${Math.round(sign.ratio * 100)} %`),
+    row("Signing, complete request", rate(sign.perSecond)),
+    row("  … relative to the route that does nothing", `${Math.round(sign.ratio * 100)} %`),
     row("  … errors", String(sign.errors)),
     row(
-      `  … at a steady ${Math.round(sign.open.perSecond)} /s, half within`,
+      `  … at a constant ${Math.round(sign.open.perSecond)} /s, median`,
       `${sign.open.p50Ms.toFixed(1)} ms`,
     ),
-    row("  … and 99 of 100 within", `${sign.open.p99Ms.toFixed(1)} ms`),
+    row("  … 99th percentile", `${sign.open.p99Ms.toFixed(1)} ms`),
     "",
     row("A static file as large as the article", rate(article.basePerSecond)),
     row("The article", rate(article.perSecond)),
-    row("  … of the static file", `${Math.round(article.ratio * 100)} %`),
+    row("  … relative to the static file", `${Math.round(article.ratio * 100)} %`),
     "",
-    "  Load and server share this machine; trust the ratios, not the rates. The worker is at rest.",
+    "  Load and server share this machine; trust the ratios, not the rates. No worker is running.",
     "",
   ].join("\n");
 }
 
-/** For programs: one line. */
+/** Returns the site measurement as one line of JSON. */
 export function siteJson({ sign, article }: SiteMeasurement): string {
   return JSON.stringify({
     sign: {
@@ -45,23 +45,23 @@ export function siteJson({ sign, article }: SiteMeasurement): string {
   });
 }
 
-/** The same of the mail: for people … */
+/** Formats the drain measurement as a table. */
 export function formatDrain({ mails, seconds, perMinute, memory }: DrainMeasurement): string {
   const mb = (value: number) => `${Math.round(value)} MB`;
   return [
     "",
-    row("Waiting confirmations", mails.toLocaleString("en")),
+    row("Queued confirmation mails", mails.toLocaleString("en")),
     row("Sent by one worker, at 5 calls a second, in", `${Math.round(seconds)} s`),
-    row("  … a minute", Math.round(perMinute).toLocaleString("en")),
-    row("The worker's memory, half of the time under", mb(memory.median)),
-    row("  … at least", mb(memory.min)),
-    row("  … at most", mb(memory.max)),
-    row("  … more at the end than at the beginning", mb(memory.drift)),
+    row("  … per minute", Math.round(perMinute).toLocaleString("en")),
+    row("Memory of the worker, median", mb(memory.median)),
+    row("  … minimum", mb(memory.min)),
+    row("  … maximum", mb(memory.max)),
+    row("  … growth from the start to the end", mb(memory.drift)),
     "",
   ].join("\n");
 }
 
-/** … and for programs. */
+/** Returns the drain measurement as one line of JSON. */
 export function drainJson({ mails, seconds, perMinute, memory }: DrainMeasurement): string {
   const { min, median, max, drift } = memory;
   return JSON.stringify({
@@ -79,7 +79,7 @@ export function drainJson({ mails, seconds, perMinute, memory }: DrainMeasuremen
   });
 }
 
-/** What taking all signatures out took, for people. */
+/** Formats the export measurements as a table. */
 export function formatExports(measured: ExportMeasurement[]): string {
   const line = (cells: string[]) =>
     `  ${cells.map((cell, index) => (index === 0 ? cell.padEnd(22) : cell.padStart(12))).join("")}`;
@@ -102,59 +102,56 @@ export function formatExports(measured: ExportMeasurement[]): string {
   return [line(["", "rows", "MB", "s", "rows/s", "peak RSS MB", "drift MB"]), ...rows].join("\n");
 }
 
-/** The same for machines. */
+/** Returns the export measurements as one line of JSON. */
 export function exportsJson(measured: ExportMeasurement[]): string {
-  return JSON.stringify({ takenOut: measured });
+  return JSON.stringify({ exports: measured });
 }
 
-/** The queries of a campaign's room: for people … */
+/** Formats the query times of the dashboard as a table. */
 export function formatDashboard(queries: QueryTime[]): string {
   const ms = (value: number) => `${value.toFixed(1)} ms`;
   return [
     "",
-    ...queries.flatMap(({ query, firstMs, p50Ms, mostMs }) => [
+    ...queries.flatMap(({ query, firstMs, p50Ms, maxMs }) => [
       row(query, ms(p50Ms)),
-      row("  … the first time, and at most afterwards", `${ms(firstMs)}, ${ms(mostMs)}`),
+      row("  … first run, and maximum of the others", `${ms(firstMs)}, ${ms(maxMs)}`),
     ]),
     "",
   ].join("\n");
 }
 
-/** … and for programs. */
+/** Returns the query times of the dashboard as one line of JSON. */
 export function dashboardJson(queries: QueryTime[]): string {
   return JSON.stringify({
-    room: Object.fromEntries(
-      queries.map(({ query, firstMs, p50Ms, mostMs }) => [
+    dashboard: Object.fromEntries(
+      queries.map(({ query, firstMs, p50Ms, maxMs }) => [
         query,
-        { firstMs: rounded(firstMs, 1), p50Ms: rounded(p50Ms, 1), mostMs: rounded(mostMs, 1) },
+        { firstMs: rounded(firstMs, 1), p50Ms: rounded(p50Ms, 1), maxMs: rounded(maxMs, 1) },
       ]),
     ),
   });
 }
 
-/** Share links under a rush: for people … */
+/** Formats the sharing measurement as a table. */
 export function formatSharing(sharing: SharingMeasurement): string {
   const { redirect, bare, errors, withoutDatabase } = sharing;
   const times = ({ p50Ms, p99Ms }: typeof bare) => `${Math.round(p50Ms)} / ${Math.round(p99Ms)} ms`;
   return [
     "",
-    row("A route that does nothing, half / 99 of 100", times(bare)),
-    row("A share link, half / 99 of 100", times(redirect)),
-    row("  … 99 of 100, of the route that does nothing", `× ${(redirect.p99Ms / bare.p99Ms).toFixed(2)}`),
+    row("A route that does nothing, median / 99 %", times(bare)),
+    row("A share link, median / 99 %", times(redirect)),
+    row("  … 99 %, relative to the route", `× ${(redirect.p99Ms / bare.p99Ms).toFixed(2)}`),
     row("Visits counted", `${sharing.visitsCounted} of ${sharing.visits}`),
     row("Signatures attributed", `${sharing.signaturesAttributed} of ${sharing.signatures}`),
-    row("Errors: link, nothing, signing", `${errors.redirect}, ${errors.bare}, ${errors.signing}`),
-    row(
-      "With the database stopped, led to the page",
-      `${withoutDatabase.ledToPage} of ${withoutDatabase.visits}`,
-    ),
+    row("Errors: link, route, signing", `${errors.redirect}, ${errors.bare}, ${errors.signing}`),
+    row("Redirected without a database", `${withoutDatabase.ledToPage} of ${withoutDatabase.visits}`),
     "",
-    "  100 connections, while people sign: 200 during 10,000 visits, with the route that does nothing as well, in ten rounds each. Without the first answer of a connection.",
+    "  100 connections, ten rounds each of 1,000 requests while 20 people sign. The first response of a connection is not counted.",
     "",
   ].join("\n");
 }
 
-/** … and for programs. */
+/** Returns the sharing measurement as one line of JSON. */
 export function sharingJson(sharing: SharingMeasurement): string {
   return JSON.stringify({ sharing });
 }

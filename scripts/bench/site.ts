@@ -20,8 +20,8 @@ export type Site = { url: string; databaseUrl: string; articlePath: string; stat
 type Step = ReturnType<typeof reportSteps>;
 
 /**
- * The built site in production mode, on a database of its own and with the worker at rest, so that what is
- * measured is the answering alone; and a static file as large as the article, served by the same server.
+ * Starts the built site in production mode with its own database and without a worker, and adds a static file of the article's
+ * size.
  */
 export async function startMeasuredSite(lifetime: Lifetime, step: Step): Promise<Site> {
   await step({ doing: "Building the site", done: () => "Site is built" }, () =>
@@ -32,28 +32,28 @@ export async function startMeasuredSite(lifetime: Lifetime, step: Step): Promise
   await chmod(dataDir, 0o755);
   const settings = { port: await getPort(), mailboxPort: await getPort(), dataDir };
   const variables = await startServices({ settings, mode: "production", lifetime, step });
-  const quiet = { ...variables, LOG_LEVEL: "warn" };
+  const quietVariables = { ...variables, LOG_LEVEL: "warn" };
   const url = `http://127.0.0.1:${settings.port}`;
 
-  // The server lists its static files when it starts, and their size is known only from the article.
-  const first = startWeb(quiet);
+  // The server lists its static files at startup, and the size of the article is known only after a first start.
+  const first = startWeb(quietVariables);
   lifetime.onStop(first.stop);
   await waitUntilReady(`${url}/api/health/ready`, lifetime.signal);
   const article = await (await fetch(url + ARTICLE)).arrayBuffer();
   await first.stop();
-  const staticPath = await staticFile(article.byteLength, lifetime);
-  lifetime.onStop(startWeb(quiet).stop);
+  const staticPath = await writeStaticFile(article.byteLength, lifetime);
+  lifetime.onStop(startWeb(quietVariables).stop);
   await waitUntilReady(url + staticPath, lifetime.signal);
   await waitUntilReady(`${url}/api/health/ready`, lifetime.signal);
   return { url, databaseUrl: variables.DATABASE_URL ?? "", articlePath: ARTICLE, staticPath };
 }
 
 function startWeb(variables: ReturnType<typeof childVariables>) {
-  const say = (_name: string, line: string) => console.error(line);
-  return startBuiltWeb({ variables, onLine: () => {}, onEvent: say });
+  const printEvent = (_name: string, line: string) => console.error(line);
+  return startBuiltWeb({ variables, onLine: () => {}, onEvent: printEvent });
 }
 
-async function staticFile(bytes: number, lifetime: Lifetime): Promise<string> {
+async function writeStaticFile(bytes: number, lifetime: Lifetime): Promise<string> {
   const name = `${randomBytes(6).toString("hex")}.html`;
   await mkdir(staticFolder, { recursive: true });
   lifetime.onStop(() => rm(staticFolder, { recursive: true, force: true }));

@@ -57,7 +57,7 @@ test("concurrent events form one chain", async () => {
 test("a rolled-back action leaves no event", async () => {
   const before = await getChainHead(db);
   const failed = db.transaction(async (tx) => {
-    await recordAudit(tx, { actorId: null, action: "staff.removed", subject: "staff:nobody" });
+    await recordAudit(tx, { actorId: null, action: "staff.removed", subject: "staff:unknown" });
     throw new Error("something else went wrong");
   });
   await expect(failed).rejects.toThrow("something else");
@@ -75,7 +75,7 @@ test("concurrent reads of signatures are all recorded", async () => {
 });
 
 test("recording an event outside a transaction throws", async () => {
-  const entry = { actorId: olga, action: "staff.removed", subject: "staff:nobody" } as const;
+  const entry = { actorId: olga, action: "staff.removed", subject: "staff:unknown" } as const;
   await expect(recordAudit(db, entry)).rejects.toThrow("transaction");
 });
 
@@ -232,7 +232,7 @@ describe("npm run audit:verify", () => {
         await tx.execute(sql`update audit_events set subject = ${subject} where position = 6`);
         await tx.execute(sql`alter table audit_events enable trigger all`);
       });
-    await set("staff:somebody-else");
+    await set("staff:another");
     expect(await verify()).toMatchObject({
       code: 1,
       stdout: expect.stringContaining("event 6 is not as it was"),

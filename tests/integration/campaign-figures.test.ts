@@ -84,8 +84,10 @@ test("an unconfirmed signature counts only as pending", async () => {
 
 test("a withdrawn signature is removed from the figures", async () => {
   const campaign = await aCampaign(db);
-  const origin = await aConfirmedSignature(campaign, { country: "MX" });
-  await db.transaction((tx) => countSignature(tx, { campaignId: campaign.id, change: -1, origin }));
+  const signature = await aConfirmedSignature(campaign, { country: "MX" });
+  await db.transaction((tx) =>
+    countSignature(tx, { campaignId: campaign.id, change: -1, origin: signature }),
+  );
   expect((await figuresOf(campaign)).confirmed).toBe(0);
   expect(await countInChart(campaign, "day")).toBe(0);
 });

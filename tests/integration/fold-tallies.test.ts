@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 
 const noon = new Date("2017-12-03T12:10:00Z");
-const origin = {
+const noAttribution = {
   textId: null,
   articleId: null,
   callout: null,
@@ -29,7 +29,7 @@ const byCountry = () => eq(originTallies.dimension, "country");
 describe("folding", () => {
   test("adds events to hour and minute tallies and leaves none pending", async () => {
     const campaign = await aCampaign(db);
-    const event = { ...origin, campaignId: campaign.id, change: 1, at: noon };
+    const event = { ...noAttribution, campaignId: campaign.id, change: 1, at: noon };
     const late = { ...event, at: new Date("2017-12-03T12:59:59Z") };
     await db.insert(countEvents).values([event, late, { ...event, country: "AR" }]);
     expect(await foldCountEvents(db)).toBe(3);
@@ -54,7 +54,7 @@ describe("folding", () => {
     };
     const event = { campaignId: campaign.id, change: 1, at: noon };
     await db.insert(countEvents).values([
-      { ...event, ...origin },
+      { ...event, ...noAttribution },
       { ...event, ...known, country: "AR" },
     ]);
     await foldCountEvents(db);
@@ -71,7 +71,7 @@ describe("folding", () => {
 
   test("adds to existing tallies and subtracts withdrawals", async () => {
     const campaign = await aCampaign(db);
-    const event = { ...origin, campaignId: campaign.id, at: noon };
+    const event = { ...noAttribution, campaignId: campaign.id, at: noon };
     await db.insert(countEvents).values([
       { ...event, change: 1 },
       { ...event, change: 1 },
@@ -89,7 +89,7 @@ describe("folding", () => {
     const campaigns = [await aCampaign(db), await aCampaign(db)];
     const countries = ["AR", "ES", "KE", null];
     const events = Array.from({ length: 2_000 }, (_, index) => ({
-      ...origin,
+      ...noAttribution,
       campaignId: campaigns[index % campaigns.length]?.id ?? newId(),
       country: countries[index % countries.length] ?? null,
       change: 1,
@@ -125,7 +125,7 @@ const sum = (numbers: number[]) => numbers.reduce((total, number) => total + num
 describe("the largest tallies", () => {
   test("include folded and pending events", async () => {
     const { id: campaignId } = await aCampaign(db);
-    const event = { ...origin, campaignId, at: noon };
+    const event = { ...noAttribution, campaignId, at: noon };
     const many = (country: string, count: number, change = 1) =>
       Array.from({ length: count }, () => ({ ...event, country, change }));
     await db
@@ -147,7 +147,9 @@ describe("the largest tallies", () => {
 
   test("have no code for a deleted link", async () => {
     const { id: campaignId } = await aCampaign(db);
-    await db.insert(countEvents).values({ ...origin, campaignId, shareLinkId: newId(), change: 1, at: noon });
+    await db
+      .insert(countEvents)
+      .values({ ...noAttribution, campaignId, shareLinkId: newId(), change: 1, at: noon });
     expect(await listSignaturesByShareLink(db, { campaignId, limit: 5 })).toMatchObject([
       { code: null, confirmed: 1, visits: 0 },
     ]);
@@ -156,7 +158,7 @@ describe("the largest tallies", () => {
 
 test("minutes are kept for two days, hours for good", async () => {
   const campaign = await aCampaign(db);
-  const event = { ...origin, campaignId: campaign.id, change: 1 };
+  const event = { ...noAttribution, campaignId: campaign.id, change: 1 };
   const old = new Date(noon.getTime() - 49 * 3_600_000);
   await db.insert(countEvents).values([
     { ...event, at: noon },

@@ -28,13 +28,13 @@ const CONCURRENCY = 20;
 const fetchAs = (agent: string, address: string) => fetch(address, { headers: { "user-agent": agent } });
 
 async function aLink(target: { article?: string; campaign?: string }, locale = "en") {
-  const made = await post("/api/v1/links", { ...target, locale });
-  expect(made.status).toBe(201);
-  const { share, code } = await made.json();
+  const created = await post("/api/v1/links", { ...target, locale });
+  expect(created.status).toBe(201);
+  const { share, code } = await created.json();
   return { share: String(share), code: String(code) };
 }
 
-test("messengers that follow a link 200 times get tags in the head and a usable picture each time, and count no visit", async () => {
+test(`${FETCHES} fetches of a link by messengers get tags and an image each time, and count no visit`, async () => {
   const { share, code } = await aLink({ article: ARTICLE });
   const canonical = `${stack().appUrl}/en/articles/${ARTICLE}`;
   const served = new Map<string, number>();

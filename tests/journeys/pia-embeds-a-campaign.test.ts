@@ -9,13 +9,13 @@ import { stack } from "../support/stack";
 
 const PLAIN_LINK = { name: "Sign: Give every child a library card" };
 
-/** The frame has told its height, and nothing of it is cut off or scrolls. */
-async function fits(page: Page, index = 0) {
+/** Waits until the frame is as high as its content, so that nothing is cut off or scrolls. Returns its height. */
+async function expectFits(page: Page, index = 0) {
   const frame = page.locator("iframe").nth(index);
   await expect
     .poll(async () => {
-      const { box, inside } = await heights(page, index);
-      return Math.abs(box - inside);
+      const { frame, content } = await heights(page, index);
+      return Math.abs(frame - content);
     })
     .toBeLessThanOrEqual(1);
   return (await frame.boundingBox())?.height ?? 0;
@@ -23,42 +23,41 @@ async function fits(page: Page, index = 0) {
 
 async function heights(page: Page, index: number) {
   const frame = page.locator("iframe").nth(index);
-  const box = (await frame.boundingBox())?.height ?? 0;
-  const inside = await frame
+  const content = await frame
     .contentFrame()
     .locator("body")
     .evaluate((body) => body.getBoundingClientRect().height);
-  return { box, inside };
+  return { frame: (await frame.boundingBox())?.height ?? 0, content };
 }
 
-async function sign(box: FrameLocator, { name, email }: { name: string; email: string }) {
-  await box.getByLabel("Your name", { exact: true }).fill(name);
-  await box.getByLabel("E-mail", { exact: true }).fill(email);
-  await box.getByRole("button", { name: "Sign", exact: true }).click();
+async function sign(embed: FrameLocator, { name, email }: { name: string; email: string }) {
+  await embed.getByLabel("Your name", { exact: true }).fill(name);
+  await embed.getByLabel("E-mail", { exact: true }).fill(email);
+  await embed.getByRole("button", { name: "Sign", exact: true }).click();
 }
 
 beforeEach(() => expect(stack().appUrl).toMatch(/^http:\/\/localhost:/));
 
-describe("on a site that may embed it", () => {
-  test("Nora signs and confirms inside the frame, and counts for that site", async () => {
+describe("on an allowed site", () => {
+  test("Nora signs and confirms inside the frame, and her signature is attributed to the site", async () => {
     const { slug, site } = await piasSite();
     const page = await aReader();
     await page.goto(`${site.origin}/story`);
-    const box = page.frameLocator("iframe");
-    await box.getByRole("heading", { name: "Give every child a library card" }).waitFor();
-    await fits(page);
+    const embed = page.frameLocator("iframe");
+    await embed.getByRole("heading", { name: "Give every child a library card" }).waitFor();
+    await expectFits(page);
     expect(await page.getByRole("link", PLAIN_LINK).isVisible()).toBe(false);
     expect(await page.locator("iframe").getAttribute("title")).toBe("Sign: Give every child a library card");
-    expect(await page.context().cookies(), "embed.js sets none").toEqual([]);
+    expect(await page.context().cookies(), "embed.js sets no cookie").toEqual([]);
     expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
 
-    await sign(box, { name: "Nora Framed", email: "nora.framed@example.org" });
-    await box.getByRole("heading", { name: "Check your inbox" }).waitFor();
-    await fits(page);
-    await box.getByLabel("Code from the mail").fill(codeIn(await waitForMail("nora.framed@example.org")));
-    await box.getByRole("button", { name: "Confirm" }).click();
-    await box.getByRole("heading", { name: /Thank you/ }).waitFor();
-    await fits(page);
+    await sign(embed, { name: "Nora Framed", email: "nora.framed@example.org" });
+    await embed.getByRole("heading", { name: "Check your inbox" }).waitFor();
+    await expectFits(page);
+    await embed.getByLabel("Code from the mail").fill(codeIn(await waitForMail("nora.framed@example.org")));
+    await embed.getByRole("button", { name: "Confirm" }).click();
+    await embed.getByRole("heading", { name: /Thank you/ }).waitFor();
+    await expectFits(page);
     expect(await getSignatureCount(slug)).toBe(1);
     expect(await getStoredAttribution("Nora Framed")).toMatchObject({ channel: `embed:${site.host}` });
     const kept = await page.context().cookies();
@@ -68,91 +67,86 @@ describe("on a site that may embed it", () => {
     expect(page.url(), "the partner's page stays").toBe(`${site.origin}/story`);
   });
 
-  test("where the browser keeps no cookie for frames, the box leads to the button of the mail", async () => {
+  test("without third-party cookies the embed refers to the button in the mail", async () => {
     const { site } = await piasSite();
     const page = await aReader();
     await page.goto(site.origin);
-    const box = page.frameLocator("iframe");
-    await sign(box, { name: "Nora Blocked", email: "nora.blocked@example.org" });
-    await box.getByRole("heading", { name: "Check your inbox" }).waitFor();
+    const embed = page.frameLocator("iframe");
+    await sign(embed, { name: "Nora Blocked", email: "nora.blocked@example.org" });
+    await embed.getByRole("heading", { name: "Check your inbox" }).waitFor();
     await page.context().clearCookies();
-    await box.getByLabel("Code from the mail").fill(codeIn(await waitForMail("nora.blocked@example.org")));
-    await box.getByRole("button", { name: "Confirm" }).click();
-    await box.getByText("Press the button in our mail: it always works.").waitFor();
+    await embed.getByLabel("Code from the mail").fill(codeIn(await waitForMail("nora.blocked@example.org")));
+    await embed.getByRole("button", { name: "Confirm" }).click();
+    await embed.getByText("Press the button in our mail: it always works.").waitFor();
   });
 
-  test("two boxes on one page each fit their height, at the width of a phone too", async () => {
+  test("two embeds on one page each fit their content, also on a phone", async () => {
     const { site } = await piasSite({ copies: 2 });
     const page = await aReader({ width: 390 });
     await page.goto(site.origin);
     await page.locator("iframe").nth(1).scrollIntoViewIfNeeded();
-    const [first, second] = [await fits(page, 0), await fits(page, 1)];
+    const [first, second] = [await expectFits(page, 0), await expectFits(page, 1)];
     expect(await page.locator("iframe").count()).toBe(2);
     expect([first, second].every((height) => height > 400)).toBe(true);
     const narrow = second;
     await page.setViewportSize({ width: 1280, height: 844 });
-    await expect.poll(async () => (await heights(page, 1)).box).toBeLessThan(narrow);
-    await fits(page, 1);
+    await expect.poll(async () => (await heights(page, 1)).frame).toBeLessThan(narrow);
+    await expectFits(page, 1);
   });
 
   test.each<{ press: string; how: Parameters<Locator["click"]>[0] }>([
     { press: "a click", how: {} },
     { press: "a middle click", how: { button: "middle" } },
     { press: "a Ctrl-click", how: { modifiers: ["Control"] } },
-  ])(
-    "whoever goes on to our pages by $press counts for that site, and for whose link stands in the frame",
-    async ({ how }) => {
-      const { slug, site } = await piasSite();
-      const source = `${stack().appUrl}/en/embed/${slug}?channel=embed&via=bcdfghjkm`;
-      const byHand = await aPartnerSite({
-        name: "byhand",
-        body: `<iframe src="${source}" width="800" height="900">`,
-      });
-      await allowEmbedding(slug, [site.origin, byHand.origin]);
-      const came = [
-        { from: site.origin, as: "channel=embed%3Apia.localhost" },
-        { from: byHand.origin, as: "channel=embed%3Abyhand.localhost&via=bcdfghjkm" },
-      ];
-      for (const { from, as } of came) {
-        const page = await aReader();
-        await page.goto(from);
-        const frame = () => page.frames().at(-1);
-        await expect.poll(() => frame()?.url()).toContain(as);
-        await frame()?.waitForLoadState("load");
-        const opened = page.context().waitForEvent("page");
-        await page.frameLocator("iframe").getByRole("link", { name: "Read the petition" }).click(how);
-        const tab = await opened;
-        await tab.waitForURL(`${stack().appUrl}/en/campaigns/${slug}?${as}`);
-        expect(page.url(), "the partner's page stays").toBe(`${from}/`);
-      }
-    },
-  );
+  ])("a link opened by $press keeps the site's channel and the share link of the frame", async ({ how }) => {
+    const { slug, site } = await piasSite();
+    const source = `${stack().appUrl}/en/embed/${slug}?channel=embed&via=bcdfghjkm`;
+    const handmade = await aPartnerSite({
+      name: "byhand",
+      body: `<iframe src="${source}" width="800" height="900">`,
+    });
+    await allowEmbedding(slug, [site.origin, handmade.origin]);
+    const sites = [
+      { origin: site.origin, query: "channel=embed%3Apia.localhost" },
+      { origin: handmade.origin, query: "channel=embed%3Abyhand.localhost&via=bcdfghjkm" },
+    ];
+    for (const { origin, query } of sites) {
+      const page = await aReader();
+      await page.goto(origin);
+      const frame = () => page.frames().at(-1);
+      await expect.poll(() => frame()?.url()).toContain(query);
+      await frame()?.waitForLoadState("load");
+      const opened = page.context().waitForEvent("page");
+      await page.frameLocator("iframe").getByRole("link", { name: "Read the petition" }).click(how);
+      const tab = await opened;
+      await tab.waitForURL(`${stack().appUrl}/en/campaigns/${slug}?${query}`);
+      expect(page.url(), "the partner's page stays").toBe(`${origin}/`);
+    }
+  });
 
-  test("the frame takes the place of the link, and of its paragraph only where that says nothing else", async () => {
+  test("the frame replaces the link, and hides its paragraph only if that has no other text", async () => {
     const { slug } = await anEmbeddableCampaign([]);
-    const talkative = snippet(slug)
+    const withText = snippet(slug)
       .replace("<p>", "<p>Our readers can act. ")
       .replace("</p>", " Thank you!</p>");
-    const around = `${snippet(slug).replace("</p>\n", "\n")}</p>`;
-    const site = await aPartnerSite({ name: "pia", body: [talkative, around, snippet(slug)].join("\n") });
+    const unclosed = `${snippet(slug).replace("</p>\n", "\n")}</p>`;
+    const site = await aPartnerSite({ name: "pia", body: [withText, unclosed, snippet(slug)].join("\n") });
     await allowEmbedding(slug, [site.origin]);
     const page = await aReader();
     await page.goto(site.origin);
     for (const index of [0, 1, 2]) {
       await page.locator("iframe").nth(index).scrollIntoViewIfNeeded();
-      expect(await fits(page, index)).toBeGreaterThan(400);
+      expect(await expectFits(page, index)).toBeGreaterThan(400);
     }
     await expect.poll(() => page.getByRole("link", PLAIN_LINK).count()).toBe(0);
     expect(await page.getByText(/Our readers can act.*Thank you!/).isVisible()).toBe(true);
     const paragraphs = page.locator("p:not(#after)");
-    expect(await paragraphs.evaluateAll((all) => all.map((one) => getComputedStyle(one).display))).toEqual([
-      "block",
-      "block",
-      "none",
-    ]);
+    expect(
+      await paragraphs.evaluateAll((all) => all.map((paragraph) => getComputedStyle(paragraph).display)),
+    ).toEqual(["block", "block", "none"]);
   });
 
-  test("without scripts there is a link to the campaign, and in a frame put there by hand the form opens a tab", async () => {
+  test("without scripts there is a link to the campaign, and the form in a handmade frame opens a tab", async () => {
     const { slug, site } = await piasSite();
     const page = await aReader({ javascript: false });
     await page.goto(site.origin);
@@ -161,12 +155,12 @@ describe("on a site that may embed it", () => {
     expect(page.url()).toBe(`${stack().appUrl}/en/campaigns/${slug}?channel=embed`);
 
     const source = `${stack().appUrl}/en/embed/${slug}?channel=embed:byhand.localhost`;
-    const byHand = await aPartnerSite({
+    const handmade = await aPartnerSite({
       name: "byhand",
       body: `<iframe src="${source}" width="800" height="900"></iframe>`,
     });
-    await allowEmbedding(slug, [byHand.origin]);
-    await page.goto(byHand.origin);
+    await allowEmbedding(slug, [handmade.origin]);
+    await page.goto(handmade.origin);
     const opened = page.context().waitForEvent("page");
     await sign(page.frameLocator("iframe"), { name: "Nora Plain", email: "nora.plain@example.org" });
     const tab = await opened;
@@ -178,8 +172,8 @@ describe("on a site that may embed it", () => {
   });
 });
 
-describe("on a site that may not", () => {
-  test("the browser refuses the frame, and its reader sees the plain link", async () => {
+describe("on a site that is not allowed", () => {
+  test("the browser refuses the frame, and the plain link stays", async () => {
     const { slug } = await anEmbeddableCampaign(["https://www.partner.example"]);
     const site = await aPartnerSite({ name: "stranger", body: snippet(slug) });
     const page = await aReader();
@@ -191,7 +185,7 @@ describe("on a site that may not", () => {
     expect(await page.getByRole("link", PLAIN_LINK).isVisible()).toBe(true);
   });
 
-  test("the policy names the list and nobody else; any other page is framed by nobody", async () => {
+  test("the policy names only the allowed sites, and no other page may be framed", async () => {
     const { slug } = await anEmbeddableCampaign(["https://www.partner.example", "https://other.example"]);
     const policyOf = async (path: string) => {
       const { headers } = await fetch(stack().appUrl + path, { redirect: "manual" });
@@ -202,7 +196,7 @@ describe("on a site that may not", () => {
       .poll(() => policyOf(`/en/embed/${slug}`))
       .toEqual(["https://www.partner.example https://other.example", null]);
     expect(await policyOf(`/en/embed/${slug}?preview`)).toEqual(["'self'", null]);
-    expect(await policyOf("/en/embed/nobody-knows")).toEqual(["'none'", null]);
+    expect(await policyOf("/en/embed/no-such-campaign")).toEqual(["'none'", null]);
     for (const path of [`/en/campaigns/${slug}`, `/en/embed/${slug}/more`, "/en", "/en/staff", `/s/embed`])
       expect((await policyOf(path))[0], path).toBe("'none'");
     for (const path of [`/en/campaigns/${slug}`, "/en", "/en/staff"])
@@ -211,7 +205,7 @@ describe("on a site that may not", () => {
     await expect.poll(() => policyOf(`/en/embed/${slug}`), { timeout: 5_000 }).toEqual(["'none'", null]);
   });
 
-  test("a host that is on no list counts as a frame somewhere", async () => {
+  test("a channel with a host that is not allowed is stored as `embed`", async () => {
     const { slug } = await anEmbeddableCampaign(["https://www.partner.example"]);
     for (const [name, channel] of [
       ["Listed Lou", "embed:www.partner.example"],

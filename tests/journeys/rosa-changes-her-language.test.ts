@@ -7,14 +7,14 @@ import { aShareLink } from "../support/share-links";
 import { ARTICLE, CAMPAIGN } from "../support/signing";
 import { stack } from "../support/stack";
 
-/** A friend's link to a campaign of which nobody else speaks. */
+/** Creates a share link to a new campaign. */
 async function aFriendsLink(locale: "en" | "es") {
   const campaign = await aCampaign(appDatabase());
   const { code } = await aShareLink(appDatabase(), { campaignId: campaign.id, locale });
   return { code, path: `campaigns/${campaign.slug}` };
 }
 
-test("Rosa follows a friend's link, reads on in Spanish, and her signature is the friend's all the same", async () => {
+test("a signature after switching the language is still attributed to the friend's link", async () => {
   const { code, path } = await aFriendsLink("en");
   const rosa = await aPage();
   await rosa.goto(`/s/${code}w`);
@@ -27,22 +27,22 @@ test("Rosa follows a friend's link, reads on in Spanish, and her signature is th
   expect(await getStoredAttribution("Rosa in Spanish")).toMatchObject({ via: code, channel: "whatsapp" });
 });
 
-test("in another language a page keeps where its reader came from, and nothing else of its address", async () => {
+test("the language link keeps the attribution and drops other parameters", async () => {
   const rosa = await aPage();
-  const origin = `via=bcdfghjkm&channel=embed%3Apartner.example&from=${ARTICLE}.2`;
-  for (const [here, name, there] of [
+  const attribution = `via=bcdfghjkm&channel=embed%3Apartner.example&from=${ARTICLE}.2`;
+  for (const [from, name, to] of [
     [`/en/articles/${ARTICLE}`, "Español", `/es/articles/${ARTICLE}`],
     [`/es/campaigns/${CAMPAIGN}`, "English", `/en/campaigns/${CAMPAIGN}`],
   ] as const) {
-    await rosa.goto(`${here}?utm_source=x&${origin}`);
+    await rosa.goto(`${from}?utm_source=x&${attribution}`);
     const link = rosa.getByRole("link", { name });
-    await expect.poll(() => link.getAttribute("href")).toBe(`${there}?${origin}`);
-    await rosa.goto(`${here}?utm_source=x`);
-    expect(await link.getAttribute("href")).toBe(there);
+    await expect.poll(() => link.getAttribute("href")).toBe(`${to}?${attribution}`);
+    await rosa.goto(`${from}?utm_source=x`);
+    expect(await link.getAttribute("href")).toBe(to);
   }
 });
 
-test("without scripts the link leads to the same page, plainly", async () => {
+test("without scripts the language link leads to the same page without attribution", async () => {
   const rosa = await aPage({ javascript: false });
   await rosa.goto(`/en/campaigns/${CAMPAIGN}?via=bcdfghjkm`);
   await rosa.getByRole("link", { name: "Español" }).click();
@@ -53,7 +53,7 @@ test.each([
   { locale: "en", name: "Español", leadsTo: "/es" },
   { locale: "es", name: "English", leadsTo: "/en" },
 ] as const)(
-  "Ripple, which speaks its link's language ($locale), leads to the other language's front page",
+  "the language link of a Ripple page in $locale leads to the other front page",
   async ({ locale, name, leadsTo }) => {
     const { code } = await aFriendsLink(locale);
     for (const javascript of [true, false]) {

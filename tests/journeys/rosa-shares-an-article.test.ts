@@ -11,59 +11,59 @@ import { stack } from "../support/stack";
 
 const article = (via?: string) => `/en/articles/${ARTICLE}${via ? `?via=${via}` : ""}`;
 const panel = (page: Page) => page.getByRole("region", { name: "Pass this article on" });
-const said = (page: Page, words: string) => panel(page).getByRole("status").filter({ hasText: words });
+const status = (page: Page, text: string) => panel(page).getByRole("status").filter({ hasText: text });
 
-/** The id of a campaign of the sample newsroom. */
-async function aCampaignsId(): Promise<string | undefined> {
+/** Returns the id of a campaign of the sample newsroom. */
+async function getCampaignId(): Promise<string | undefined> {
   const [campaign] = await appDatabase().select().from(campaigns).where(eq(campaigns.slug, CAMPAIGN));
   return campaign?.id;
 }
 
-async function linkOf(code: string) {
+async function getLink(code: string) {
   const [link] = await appDatabase().select().from(shareLinks).where(eq(shareLinks.code, code));
   return link;
 }
 
-/** What was copied last. */
-async function pasted(page: Page): Promise<string> {
+/** Returns the text in the clipboard. */
+async function readClipboard(page: Page): Promise<string> {
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   return page.evaluate(() => navigator.clipboard.readText());
 }
 
-/** A phone whose share sheet keeps what it was given. */
+/** Opens a page on a phone whose share sheet records what it receives. With `refuses`, its first call fails with that error. */
 async function aPhone({ refuses = "" } = {}) {
   const page = await aPage({ phone: true });
   await page.addInitScript((refusal) => {
-    const given: unknown[] = [];
+    const received: unknown[] = [];
     let refused = refusal === "";
-    Object.assign(window, { given });
+    Object.assign(window, { received });
     navigator.share = async (shared) => {
       if (!refused) {
         refused = true;
         throw new DOMException("no activation", refusal);
       }
-      given.push(shared);
+      received.push(shared);
     };
   }, refuses);
-  const given = () => page.evaluate<{ url: string; text: string }[]>("window.given");
-  return { page, given };
+  const sharedData = () => page.evaluate<{ url: string; text: string }[]>("window.received");
+  return { page, sharedData };
 }
 
-test("Rosa, who has not signed, copies a link with one press, and a friend's signature has its channel", async () => {
+test("an unsigned reader copies one link per page, and a friend's signature is attributed to it", async () => {
   const rosa = await aPage();
   await rosa.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await rosa.goto(article());
   await panel(rosa).getByRole("button", { name: "Copy the link" }).click();
-  await said(rosa, "Link copied").waitFor();
-  const first = await pasted(rosa);
+  await status(rosa, "Link copied").waitFor();
+  const first = await readClipboard(rosa);
   const { code, channel } = parseSharedLink(first);
   expect(channel).toBe("copied");
 
   await panel(rosa).getByRole("button", { name: "Copy the link" }).click();
-  expect(await pasted(rosa), "a second press passes the same link on").toBe(first);
+  expect(await readClipboard(rosa), "a second press copies the same link").toBe(first);
   await rosa.locator(".byline").getByRole("button").click();
   await rosa.locator(".byline").getByRole("status").filter({ hasText: "Link copied" }).waitFor();
-  expect(await pasted(rosa), "wherever on the page").toBe(first);
+  expect(await readClipboard(rosa), "anywhere on the page").toBe(first);
 
   const friend = await aPage();
   await friend.goto(new URL(first).pathname);
@@ -80,43 +80,43 @@ test("Rosa, who has not signed, copies a link with one press, and a friend's sig
   });
 });
 
-test("on a phone the share sheet gets the words and the link, and the link remembers through whose it was made", async () => {
-  const parent = await aShareLink(appDatabase(), { campaignId: await aCampaignsId() });
-  const { page, given } = await aPhone();
+test("on a phone the share sheet gets the message and a link whose parent is the page's `via`", async () => {
+  const parent = await aShareLink(appDatabase(), { campaignId: await getCampaignId() });
+  const { page, sharedData } = await aPhone();
   await page.goto(article(parent.code));
   await panel(page).getByRole("button", { name: "Pass it on" }).click();
-  await expect.poll(given).toHaveLength(1);
-  const [shared] = await given();
+  await expect.poll(sharedData).toHaveLength(1);
+  const [shared] = await sharedData();
   expect(shared?.text).toContain("Worth reading");
   const { code, channel } = parseSharedLink(shared?.url ?? "");
   expect(channel).toBe("native");
-  expect((await linkOf(code))?.parentId).toBe(parent.id);
+  expect((await getLink(code))?.parentId).toBe(parent.id);
 });
 
-test("a sheet that opens too late for the browser says to press again, and then has the same link", async () => {
-  const { page, given } = await aPhone({ refuses: "NotAllowedError" });
+test("if the browser refuses the share sheet, a message asks to press again", async () => {
+  const { page, sharedData } = await aPhone({ refuses: "NotAllowedError" });
   await page.goto(article());
   await panel(page).getByRole("button", { name: "Pass it on" }).click();
-  await said(page, "press once more").waitFor();
+  await status(page, "press once more").waitFor();
   await panel(page).getByRole("button", { name: "Pass it on" }).click();
-  await expect.poll(given).toHaveLength(1);
+  await expect.poll(sharedData).toHaveLength(1);
 });
 
-test("somebody who thinks better of it is told nothing", async () => {
-  const { page, given } = await aPhone({ refuses: "AbortError" });
+test("closing the share sheet shows no message", async () => {
+  const { page, sharedData } = await aPhone({ refuses: "AbortError" });
   await page.goto(article());
   await panel(page).getByRole("button", { name: "Pass it on" }).click();
   await panel(page).getByRole("button", { name: "Pass it on" }).click();
-  await expect.poll(given).toHaveLength(1);
+  await expect.poll(sharedData).toHaveLength(1);
   expect(await panel(page).getByRole("status").textContent()).toBe("");
 });
 
-test("every channel opens with the same link under its own mark, first and later", async () => {
+test("every channel opens with the same link and its own channel", async () => {
   const page = await aPage();
   await page.context().route(/wa\.me|t\.me|mastodon\.example/, (route) => route.fulfill({ body: "opened" }));
   await page.goto(article());
   const codes: string[] = [];
-  for (const [name, mark] of [
+  for (const [name, expected] of [
     ["WhatsApp", "whatsapp"],
     ["Telegram", "telegram"],
   ]) {
@@ -128,7 +128,7 @@ test("every channel opens with the same link under its own mark, first and later
     const address = query.get("url") ?? query.get("text")?.split("\n").at(-1) ?? "";
     expect(await tab.evaluate(() => window.opener)).toBeNull();
     const { code, channel } = parseSharedLink(address);
-    expect(channel).toBe(mark);
+    expect(channel).toBe(expected);
     codes.push(code);
   }
   await panel(page).getByText("Mastodon", { exact: true }).click();
@@ -147,33 +147,33 @@ test("every channel opens with the same link under its own mark, first and later
   expect(new Set([...codes, code]).size, "one link for one page view").toBe(1);
 });
 
-test("while the server is busy the page's own address is passed on, and that is said", async () => {
+test("if no link can be created, the page's address is copied, with a message", async () => {
   const page = await aPage();
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.route("**/api/v1/links", (route) => route.fulfill({ status: 429, body: "{}" }));
   await page.goto(article());
   await panel(page).getByRole("button", { name: "Copy the link" }).click();
-  await said(page, "this is the page's address").waitFor();
-  expect(await pasted(page)).toBe(`${stack().appUrl}${article()}`);
+  await status(page, "this is the page's address").waitFor();
+  expect(await readClipboard(page)).toBe(`${stack().appUrl}${article()}`);
   await page.unroute("**/api/v1/links");
   await panel(page).getByRole("button", { name: "Copy the link" }).click();
-  await said(page, "Link copied").waitFor();
-  expect(parseSharedLink(await pasted(page)).channel).toBe("copied");
+  await status(page, "Link copied").waitFor();
+  expect(parseSharedLink(await readClipboard(page)).channel).toBe("copied");
 });
 
-test("where nothing can be copied, the link is laid out to be taken by hand", async () => {
+test("if the clipboard is not available, the link is shown in a field", async () => {
   const page = await aPage();
   await page.addInitScript(() => {
     navigator.clipboard.writeText = () => Promise.reject(new DOMException("no", "NotAllowedError"));
   });
   await page.goto(article());
   await panel(page).getByRole("button", { name: "Copy the link" }).click();
-  await said(page, "Take the link from the field").waitFor();
+  await status(page, "Take the link from the field").waitFor();
   expect(parseSharedLink(await panel(page).getByLabel("Your link").inputValue()).channel).toBe("copied");
 });
 
-test("without scripts one press leads to a page where every channel is a plain link", async () => {
-  const parent = await aShareLink(appDatabase(), { campaignId: await aCampaignsId() });
+test("without scripts a button leads to a page where every channel is a plain link", async () => {
+  const parent = await aShareLink(appDatabase(), { campaignId: await getCampaignId() });
   const page = await aPage({ javascript: false });
   await page.goto(article(parent.code));
   expect(await panel(page).getByRole("link", { name: "WhatsApp" }).isVisible()).toBe(false);
@@ -181,7 +181,7 @@ test("without scripts one press leads to a page where every channel is a plain l
   await page.getByRole("heading", { name: "Pass it on", level: 1 }).waitFor();
   const code = page.url().split("/").at(-1) ?? "";
   expect(page.url()).toBe(`${stack().appUrl}/en/pass-on/${code}`);
-  expect((await linkOf(code))?.parentId).toBe(parent.id);
+  expect((await getLink(code))?.parentId).toBe(parent.id);
   expect(await page.locator('meta[name="robots"]').getAttribute("content")).toContain("noindex");
   const href = (await page.getByRole("link", { name: "WhatsApp" }).getAttribute("href")) ?? "";
   expect(new URL(href).searchParams.get("text")).toContain(`/s/${code}w`);
@@ -195,29 +195,29 @@ test("without scripts one press leads to a page where every channel is a plain l
   expect(await mastodon.getAttribute("href")).toContain(`s%2F${code}d`);
 });
 
-test("what stands in the address bar of a personal page is the article's address", async () => {
-  const link = await aShareLink(appDatabase(), { campaignId: await aCampaignsId() });
+test("the address bar of a personal sharing page shows the shared page's address", async () => {
+  const link = await aShareLink(appDatabase(), { campaignId: await getCampaignId() });
   const page = await aPage();
   await page.goto(`/en/pass-on/${link.code}`);
   await page.waitForURL(/\?via=/);
   expect(new URL(page.url()).pathname).toMatch(/^\/en\/campaigns\//);
 });
 
-test("whoever sees what a friend's link did passes it on with a link of their own, below the friend's", async () => {
-  const friends = await aShareLink(appDatabase(), { campaignId: await aCampaignsId() });
+test("a link created from a friend's Ripple page has the friend's link as its parent", async () => {
+  const friendsLink = await aShareLink(appDatabase(), { campaignId: await getCampaignId() });
   const page = await aPage();
-  await page.goto(`/s/${friends.code}/ripple`);
+  await page.goto(`/s/${friendsLink.code}/ripple`);
   await page.getByRole("link", { name: "Pass it on yourself" }).click();
   await page.waitForURL(/\/campaigns\/.*#pass-on$/);
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.getByRole("button", { name: "Copy the link" }).click();
   await page.getByText("Copied", { exact: false }).first().waitFor();
-  const own = await linkOf(parseSharedLink(await pasted(page)).code);
-  expect(own?.code).not.toBe(friends.code);
-  expect(own?.parentId).toBe(friends.id);
+  const own = await getLink(parseSharedLink(await readClipboard(page)).code);
+  expect(own?.code).not.toBe(friendsLink.code);
+  expect(own?.parentId).toBe(friendsLink.id);
 });
 
-test("a code that is nobody's has no page", async () => {
+test("an unknown code answers 404", async () => {
   const page = await aPage();
   for (const code of ["bbbbbbbbb", "nonsense"])
     expect((await page.goto(`/en/pass-on/${code}`))?.status(), code).toBe(404);

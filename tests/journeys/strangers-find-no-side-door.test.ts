@@ -16,7 +16,7 @@ test.each([
   "/fr/campaigns/stand-with-refugees",
   "/en/nowhere",
   "/api/v1/nowhere",
-])("%s is nobody's address: 404, and a page that leads on", async (path) => {
+])("the unknown address %s answers 404 with a link to the front page", async (path) => {
   const page = await aPlainBrowser().open(path);
   expect(page.status).toBe(404);
   expect(page.document.querySelector('a[href="/en"]')).not.toBeNull();
@@ -32,13 +32,13 @@ test.each([
   "/api/v1/campaigns/%00/count",
   "/en/campaigns/stand-with-refugees/thanks?share=%00&share=x",
   "/en/staff/campaigns/stand-with-refugees?range=%00",
-])("the broken address %s breaks nothing", async (path) => {
+])("the malformed address %s causes no server error", async (path) => {
   const { status } = await rawRequest({ path });
   expect(status).toBeGreaterThanOrEqual(200);
   expect(status).toBeLessThan(500);
 });
 
-test("every page carries its policy, and nothing that tells strangers what it is made with", async () => {
+test("every page has its security headers and does not name its framework", async () => {
   const thanks = `/en/campaigns/${CAMPAIGN}/thanks`;
   const paths = [
     "/en",
@@ -74,7 +74,7 @@ test("every page carries its policy, and nothing that tells strangers what it is
   expect(staff.headers.get("cache-control")).toContain("no-store");
 });
 
-test("a forged host never gets into a link", async () => {
+test("a forged host never gets into a response or a mail", async () => {
   const forged = {
     host: "evil.example",
     "x-forwarded-host": "evil.example",
@@ -83,7 +83,7 @@ test("a forged host never gets into a link", async () => {
   };
   const mail = await signByApi({ email: "forged.first@example.org" });
   const code = (await confirmByApi(mail)).share.split("/").at(-1);
-  const places = [
+  const paths = [
     `/en/campaigns/${CAMPAIGN}`,
     `/en/articles/${ARTICLE}`,
     "/en",
@@ -94,7 +94,7 @@ test("a forged host never gets into a link", async () => {
     `/api/v1/campaigns/${CAMPAIGN}`,
     "/en/staff",
   ];
-  for (const path of places) {
+  for (const path of paths) {
     const answer = await rawRequest({ path, headers: { ...forged, "accept-language": "de" } });
     expect(JSON.stringify(answer.headers) + answer.text, path).not.toContain("evil.example");
   }
@@ -102,7 +102,7 @@ test("a forged host never gets into a link", async () => {
     method: "POST",
     path: SIGN,
     headers: { ...forged, "content-type": "application/json" },
-    chunks: [JSON.stringify({ name: "A Stranger", email: "forged@example.org" })],
+    chunks: [JSON.stringify({ name: "A Signer", email: "forged@example.org" })],
   });
   expect(signed.status).toBe(202);
   expect(linkIn(await waitForMail("forged@example.org")).startsWith(`${stack().appUrl}/en/confirm/`)).toBe(

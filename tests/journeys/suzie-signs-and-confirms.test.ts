@@ -10,9 +10,9 @@ const campaignPath = `/en/campaigns/${CAMPAIGN}`;
 
 const firstCallOut = (page: Page) => page.locator("#act-1");
 
-/** The number that a reader sees in a place. */
-async function shownCount(place: Locator): Promise<number> {
-  const text = await place.locator(`[data-count="${CAMPAIGN}"]`).first().textContent();
+/** Returns the count that is shown in an element. */
+async function shownCount(element: Locator): Promise<number> {
+  const text = await element.locator(`[data-count="${CAMPAIGN}"]`).first().textContent();
   return Number(text?.replaceAll(",", ""));
 }
 
@@ -24,7 +24,7 @@ async function openForm(page: Page) {
   return form;
 }
 
-/** The field with exactly this label. */
+/** Returns the field with exactly this label. */
 const fieldOf = (form: Locator, label: string) => form.getByLabel(label, { exact: true });
 
 async function fillIn(form: Locator, { name, email }: { name: string; email: string }) {
@@ -32,24 +32,24 @@ async function fillIn(form: Locator, { name, email }: { name: string; email: str
   await fieldOf(form, "E-mail").fill(email);
 }
 
-const press = (place: Locator, name: string) => place.getByRole("button", { name, exact: true }).click();
-const heading = (place: Locator, name: string) => place.getByRole("heading", { name }).waitFor();
+const press = (area: Locator, name: string) => area.getByRole("button", { name, exact: true }).click();
+const waitForHeading = (area: Locator, name: string) => area.getByRole("heading", { name }).waitFor();
 
-test("Suzie signs without leaving the paragraph, types the code, and is counted everywhere at once", async () => {
+test("Suzie signs inside the article, confirms by code, and every count on the site includes her", async () => {
   const page = await aPage();
   const form = await openForm(page);
   const before = await getSignatureCount();
   expect(await shownCount(firstCallOut(page))).toBe(before);
   await fillIn(form, { name: "Suzie Ferreira", email: "suzie@example.org" });
   await press(form, "Sign");
-  await heading(firstCallOut(page), "Check your inbox");
+  await waitForHeading(firstCallOut(page), "Check your inbox");
   expect(await getSignatureCount()).toBe(before);
 
   const mail = await waitForMail("suzie@example.org");
   expect(mail.html).not.toContain("Suzie Ferreira");
   await firstCallOut(page).getByLabel("Code from the mail").fill(codeIn(mail));
   await press(firstCallOut(page), "Confirm");
-  await heading(firstCallOut(page), "Thank you. It counts.");
+  await waitForHeading(firstCallOut(page), "Thank you. It counts.");
   expect(new URL(page.url()).pathname).toBe(articlePath);
   expect(await firstCallOut(page).getByLabel("Your link").inputValue()).toMatch(
     new RegExp(`^${stack().appUrl}/s/[a-z0-9]{9}$`),
@@ -57,27 +57,27 @@ test("Suzie signs without leaving the paragraph, types the code, and is counted 
   expect(await shownCount(firstCallOut(page))).toBe(before + 1);
   expect(await shownCount(page.locator("#act-end"))).toBe(before + 1);
 
-  const unscripted = await aPage({ javascript: false });
+  const withoutScripts = await aPage({ javascript: false });
   for (const path of [campaignPath, articlePath]) {
-    await unscripted.goto(path);
-    expect(await shownCount(unscripted.locator("main")), path).toBe(before + 1);
+    await withoutScripts.goto(path);
+    expect(await shownCount(withoutScripts.locator("main")), path).toBe(before + 1);
   }
 });
 
-test("Suzie's friend opens the link instead, presses its button, and is thanked with a link of her own", async () => {
+test("Suzie's friend confirms by the link in the mail and gets a share link", async () => {
   const page = await aPage();
   const before = await getSignatureCount();
   const form = await openForm(page);
   await fillIn(form, { name: "Mercy Adams", email: "mercy@example.org" });
   await press(form, "Sign");
-  await heading(firstCallOut(page), "Check your inbox");
+  await waitForHeading(firstCallOut(page), "Check your inbox");
 
   await page.goto(linkIn(await waitForMail("mercy@example.org")));
-  await heading(page.locator("main"), "Confirm your signature");
+  await waitForHeading(page.locator("main"), "Confirm your signature");
   await page.getByText("Mercy Adams").waitFor();
   expect(await getSignatureCount()).toBe(before);
   await press(page.locator("main"), "Confirm my signature");
-  await heading(page.locator("main"), "Thank you. It counts.");
+  await waitForHeading(page.locator("main"), "Thank you. It counts.");
   await page.getByText(`You and ${before.toLocaleString("en")} other people have signed`).waitFor();
   const own = await page.getByLabel("Your link").inputValue();
   expect(own).toMatch(new RegExp(`^${stack().appUrl}/s/[a-z0-9]{9}$`));
@@ -86,7 +86,7 @@ test("Suzie's friend opens the link instead, presses its button, and is thanked 
   await page.waitForURL((url) => url.pathname + url.search === `${campaignPath}?via=${code}`);
 });
 
-test("a mistyped mail domain is noticed, and mended with one press", async () => {
+test("a mistyped mail domain is corrected with one press", async () => {
   const page = await aPage();
   const form = await openForm(page);
   await fillIn(form, { name: "Suzie Ferreira", email: "suzie.ferreira@gmial.com" });
@@ -96,7 +96,7 @@ test("a mistyped mail domain is noticed, and mended with one press", async () =>
   expect(await fieldOf(form, "E-mail").inputValue()).toBe("suzie.ferreira@gmail.com");
 });
 
-test("what is wrong is said beside its field, and nothing that was typed is lost", async () => {
+test("errors are shown beside their fields, and all input is kept", async () => {
   const page = await aPage();
   const form = await openForm(page);
   await fillIn(form, { name: "Suzie https://example.org", email: "suzie at example" });
@@ -107,35 +107,35 @@ test("what is wrong is said beside its field, and nothing that was typed is lost
   const email = fieldOf(form, "E-mail");
   await form.getByText("Enter just a name, without links.").waitFor();
   for (const field of [name, email]) expect(await field.getAttribute("aria-invalid")).toBe("true");
-  expect(await described(page, name)).toContain("Enter just a name, without links.");
-  expect(await described(page, email)).toContain("This is not a complete e-mail address.");
+  expect(await descriptionOf(page, name)).toContain("Enter just a name, without links.");
+  expect(await descriptionOf(page, email)).toContain("This is not a complete e-mail address.");
   expect(await name.evaluate((field) => field === document.activeElement)).toBe(true);
   expect(await name.inputValue()).toBe("Suzie https://example.org");
   expect(await email.inputValue()).toBe("suzie at example");
   expect(await fieldOf(form, "Country (optional)").inputValue()).toBe("BR");
 });
 
-/** What a screen reader reads after a field. */
-async function described(page: Page, field: Locator): Promise<string> {
+/** Returns the description that a screen reader reads for a field. */
+async function descriptionOf(page: Page, field: Locator): Promise<string> {
   const ids = (await field.getAttribute("aria-describedby"))?.split(" ") ?? [];
   const texts = await Promise.all(ids.map((id) => page.locator(`[id="${id}"]`).textContent()));
   return texts.join(" ");
 }
 
-test("an impatient double click signs once", async () => {
+test("a double click signs once", async () => {
   const page = await aPage();
   const form = await openForm(page);
   const sent: string[] = [];
   page.on("request", (request) => request.method() === "POST" && sent.push(request.url()));
   await fillIn(form, { name: "Suzie Twice", email: "suzie.twice@example.org" });
   await form.getByRole("button", { name: "Sign", exact: true }).dblclick();
-  await heading(firstCallOut(page), "Check your inbox");
+  await waitForHeading(firstCallOut(page), "Check your inbox");
   await waitForMail("suzie.twice@example.org");
   expect(sent).toEqual([`${stack().appUrl}/api/v1/campaigns/${CAMPAIGN}/signatures`]);
   expect(await listMailsTo("suzie.twice@example.org")).toHaveLength(1);
 });
 
-test("a wrong code is refused beside its field, and the right one still counts", async () => {
+test("a wrong code shows an error, and the right one still confirms", async () => {
   const page = await aPage();
   const form = await openForm(page);
   await fillIn(form, { name: "Suzie Hasty", email: "suzie.hasty@example.org" });
@@ -147,28 +147,28 @@ test("a wrong code is refused beside its field, and the right one still counts",
   await firstCallOut(page).getByText("That is not the code").waitFor();
   await field.fill(code);
   await press(firstCallOut(page), "Confirm");
-  await heading(firstCallOut(page), "Thank you. It counts.");
+  await waitForHeading(firstCallOut(page), "Thank you. It counts.");
 });
 
-test("a wrong address can be corrected after signing, and a closed sheet keeps what was typed", async () => {
+test("a wrong address can be corrected after signing, and a closed dialog keeps its input", async () => {
   const page = await aPage();
   await page.goto(articlePath);
   const link = page.getByRole("link", { name: "you can take action here" });
   await link.click();
-  const sheet = page.getByRole("dialog");
-  await fillIn(sheet, { name: "Suzie Corrected", email: "suzie.wrong@example.org" });
-  await press(sheet, "Close");
+  const dialog = page.getByRole("dialog");
+  await fillIn(dialog, { name: "Suzie Corrected", email: "suzie.wrong@example.org" });
+  await press(dialog, "Close");
   await link.click();
-  expect(await fieldOf(sheet, "Your name").inputValue()).toBe("Suzie Corrected");
+  expect(await fieldOf(dialog, "Your name").inputValue()).toBe("Suzie Corrected");
 
-  await press(sheet, "Sign");
-  await sheet.getByText("Sent to suzie.wrong@example.org.").waitFor();
-  await press(sheet, "Correct the address");
-  expect(await fieldOf(sheet, "Your name").inputValue()).toBe("Suzie Corrected");
-  await fieldOf(sheet, "E-mail").fill("suzie.right@example.org");
-  await press(sheet, "Sign");
-  await sheet.getByText("Sent to suzie.right@example.org.").waitFor();
-  await sheet.getByLabel("Code from the mail").fill(codeIn(await waitForMail("suzie.right@example.org")));
-  await press(sheet, "Confirm");
-  await heading(sheet, "Thank you. It counts.");
+  await press(dialog, "Sign");
+  await dialog.getByText("Sent to suzie.wrong@example.org.").waitFor();
+  await press(dialog, "Correct the address");
+  expect(await fieldOf(dialog, "Your name").inputValue()).toBe("Suzie Corrected");
+  await fieldOf(dialog, "E-mail").fill("suzie.right@example.org");
+  await press(dialog, "Sign");
+  await dialog.getByText("Sent to suzie.right@example.org.").waitFor();
+  await dialog.getByLabel("Code from the mail").fill(codeIn(await waitForMail("suzie.right@example.org")));
+  await press(dialog, "Confirm");
+  await waitForHeading(dialog, "Thank you. It counts.");
 });

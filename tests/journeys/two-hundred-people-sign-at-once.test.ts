@@ -12,8 +12,8 @@ const PEOPLE = 20;
 const wide = (text: string) =>
   text.replace(/[!-~]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0));
 
-/** One person's address at Gmail, written in ten ways. */
-const atGmail = (name: string) => [
+/** Returns ten spellings of one Gmail address. */
+const gmailSpellings = (name: string) => [
   `${name}@gmail.com`,
   `${name}@googlemail.com`,
   `${name.toUpperCase()}@GMAIL.COM`,
@@ -26,8 +26,8 @@ const atGmail = (name: string) => [
   `${name}\u200b@gmail.com.`,
 ];
 
-/** One person's address at a provider of whose ways we know nothing, written in ten ways. */
-const elsewhere = (name: string) => [
+/** Returns ten spellings of one address at an unknown provider. */
+const otherSpellings = (name: string) => [
   `${name}@example.org`,
   `${name.toUpperCase()}@example.org`,
   `${name}@EXAMPLE.ORG`,
@@ -42,17 +42,17 @@ const elsewhere = (name: string) => [
 
 const people = Array.from({ length: PEOPLE }, (_, index) => {
   const name = `twohundred${String.fromCharCode(97 + index)}`;
-  return index % 2 === 0 ? atGmail(name) : elsewhere(name);
+  return index % 2 === 0 ? gmailSpellings(name) : otherSpellings(name);
 });
 
-test("200 signatures of 20 people at once are 20 rows, 20 mails, 200 equal answers, and exactly 20 more", async () => {
+test("200 concurrent signatures of 20 people give equal answers, 20 rows, 20 mails and a count of 20", async () => {
   const db = appDatabase();
   const campaign = await aCampaign(db, { slug: "two-hundred-at-once" });
-  const inTurns = people[0]?.flatMap((_, turn) => people.map((spellings) => spellings[turn] ?? "")) ?? [];
-  expect(new Set(inTurns).size).toBe(200);
+  const addresses = people[0]?.flatMap((_, turn) => people.map((spellings) => spellings[turn] ?? "")) ?? [];
+  expect(new Set(addresses).size).toBe(200);
 
   const answers = await Promise.all(
-    inTurns.map(async (email) => {
+    addresses.map(async (email) => {
       const answer = await post(`/api/v1/campaigns/${campaign.slug}/signatures`, {
         name: "One of Many",
         email,

@@ -13,7 +13,7 @@ const versionsOf = (id: string) =>
     .where(eq(articleVersions.articleId, id))
     .orderBy(articleVersions.number);
 
-test("two people write in different places: both find both in the text, and are told", async () => {
+test("changes of two people in different places are merged, and both see a message", async () => {
   const { id } = await aDraftOnSite({ title: "Written by two" });
   const [{ page: edith }, { page: olu }] = [await aStaffPage("editor"), await aStaffPage("owner")];
   await openEditor(edith, id);
@@ -32,12 +32,12 @@ test("two people write in different places: both find both in the text, and are 
   await edith.getByText("Writing here too").waitFor();
 });
 
-test("two people rewrite the same sentence: the second sees both, decides, and neither version is lost", async () => {
-  const { id } = await aDraftOnSite({ title: "Fought over", bodyMarkdown: "The one sentence." });
+test("when two people rewrite one sentence, the second chooses, and no version is lost", async () => {
+  const { id } = await aDraftOnSite({ title: "In conflict", bodyMarkdown: "The one sentence." });
   const [{ page: edith }, { page: olu }] = [await aStaffPage("editor"), await aStaffPage("owner")];
   await openEditor(edith, id);
   await openEditor(olu, id);
-  // Both offline from each other: neither has the other's words yet.
+  // Olu does not receive Edith's changes.
   await olu.route("**/draft", (route) =>
     route.request().method() === "GET" ? route.abort() : route.continue(),
   );

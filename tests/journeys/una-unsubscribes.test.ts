@@ -19,10 +19,10 @@ const THIRD = "safe-water-at-school";
 const NEVER = 'form:has(button[value="never"])';
 const RESUME = 'form:has(button[value="resume"])';
 
-/** The quiet link at the end of a mail. */
-function wayOutOf({ text }: Mail): string {
+/** Returns the link to the mail choices at the end of a mail. */
+function mailChoicesLink({ text }: Mail): string {
   const [link, ...more] = text.match(/https?:\/\/\S+\/mail\/[\w-]+/g) ?? [];
-  if (!link || more.length > 0) throw new Error(`not one way out of the mail:\n${text}`);
+  if (!link || more.length > 0) throw new Error(`expected one link to the mail choices:\n${text}`);
   return link;
 }
 
@@ -31,54 +31,54 @@ async function sign(email: string, campaign: string) {
   return { status: answer.status, body: await answer.json() };
 }
 
-/** Signs for somebody who wants no mail: the same answer as for anybody, and nothing in the inbox, though others who signed later have theirs. */
-async function expectSilence(email: string, campaign: string) {
+/** Expects that signing with an unsubscribed address answers as usual and sends no mail. A later signer's mail shows that the outbox has passed it. */
+async function expectNoMail(email: string, campaign: string) {
   const before = await listMailsTo(email);
   expect(before.length).toBeGreaterThan(0);
-  const stranger = `after.${email}`;
-  expect(await sign(email, campaign)).toEqual(await sign(stranger, campaign));
-  await waitForMail(stranger);
+  const later = `after.${email}`;
+  expect(await sign(email, campaign)).toEqual(await sign(later, campaign));
+  await waitForMail(later);
   expect(await listMailsTo(email)).toEqual(before);
 }
 
-/** What we know of the person behind a link. */
-async function personBehind(link: string) {
+/** Returns the supporter to whom a mail choices link belongs. */
+async function getSupporter(link: string) {
   const db = appDatabase();
   const emailKey = readMailChoicesToken(link.split("/").at(-1) ?? "");
   if (!emailKey) throw new Error(`not one of our links: ${link}`);
   const [person] = await db.select().from(supporters).where(eq(supporters.emailKey, emailKey));
-  if (!person) throw new Error(`nobody is behind ${link}`);
+  if (!person) throw new Error(`no supporter for ${link}`);
   return person;
 }
 
-test("Una is mailed no more, and can sign all the same; then she takes it back", async () => {
+test("Una stops all mail, can still sign, and resumes mail", async () => {
   const email = "una@example.org";
   const mail = await signByApi({ email, name: "Una Kask" });
   const page = await aPage({ phone: true });
-  await page.goto(wayOutOf(mail));
+  await page.goto(mailChoicesLink(mail));
   await page.getByRole("heading", { name: "What we mail you" }).waitFor();
   expect(await page.getByText("no confirmation mails either").count()).toBe(1);
   await page.getByRole("button", { name: "Never mail this address again" }).click();
   await page.getByRole("heading", { name: "We do not mail you any more" }).waitFor();
-  await expectSilence(email, SECOND);
+  await expectNoMail(email, SECOND);
 
   await page.getByRole("button", { name: "Mail me again" }).click();
   await page.getByRole("heading", { name: "What we mail you" }).waitFor();
   await sign(email, THIRD);
   const again = await waitForMail(email, { after: mail });
-  expect(wayOutOf(again)).toBe(wayOutOf(mail));
+  expect(mailChoicesLink(again)).toBe(mailChoicesLink(mail));
 });
 
-test("without scripts it is the same, in Spanish", async () => {
+test("without scripts mail is stopped and resumed, in Spanish", async () => {
   const email = "una.sin.guiones@example.org";
   const mail = await signByApi({ email, locale: "es" });
   const una = aPlainBrowser({ language: "es" });
-  const page = await una.open(wayOutOf(mail));
+  const page = await una.open(mailChoicesLink(mail));
   expect([page.url.pathname.startsWith("/es/mail/"), page.heading]).toEqual([true, "Qué te enviamos"]);
   const refused = await una.send(page, NEVER, {}, "No escribir nunca más a esta dirección");
   expect([refused.statuses, refused.heading]).toEqual([[200], "Ya no te escribimos"]);
-  expect((await una.open(wayOutOf(mail))).heading).toBe("Ya no te escribimos");
-  await expectSilence(email, SECOND);
+  expect((await una.open(mailChoicesLink(mail))).heading).toBe("Ya no te escribimos");
+  await expectNoMail(email, SECOND);
 
   const resumed = await una.send(refused, RESUME, {}, "Quiero volver a recibir correos");
   expect([resumed.statuses, resumed.heading]).toEqual([[200], "Qué te enviamos"]);
@@ -86,9 +86,9 @@ test("without scripts it is the same, in Spanish", async () => {
   await waitForMail(email, { after: mail });
 });
 
-test("opening the link 100 times, or the address of the one click, changes nothing", async () => {
-  const link = wayOutOf(await signByApi({ email: "una.scanned@example.org" }));
-  const before = await personBehind(link);
+test("opening the link 100 times, or the one-click address, changes nothing", async () => {
+  const link = mailChoicesLink(await signByApi({ email: "una.scanned@example.org" }));
+  const before = await getSupporter(link);
   const oneClick = link.replace(/\/en\/mail\//, "/api/v1/unsubscribe/");
   expect(oneClick).not.toBe(link);
   const visits = Array.from({ length: 100 }, (_, index) => ({
@@ -108,12 +108,12 @@ test("opening the link 100 times, or the address of the one click, changes nothi
   const sandbox = await aPage();
   await sandbox.goto(link, { waitUntil: "networkidle" });
   await sandbox.getByRole("button", { name: "Never mail this address again" }).hover();
-  expect(await personBehind(link)).toEqual(before);
+  expect(await getSupporter(link)).toEqual(before);
   expect(before).toMatchObject({ neverMailAt: null, unsubscribedAt: null });
 });
 
-test("the page of the link is kept by no cache, found by no search and named to no other site", async () => {
-  const link = wayOutOf(await signByApi({ email: "una.private@example.org" }));
+test("the mail choices page is not cached, not indexed, and sends no referrer", async () => {
+  const link = mailChoicesLink(await signByApi({ email: "una.private@example.org" }));
   const una = aPlainBrowser();
   const page = await una.open(link);
   const answer = await una.send(page, NEVER, {}, "Never mail this address again");
@@ -125,48 +125,56 @@ test("the page of the link is kept by no cache, found by no search and named to 
   }
 });
 
-/** People for whom the page says something else, each with the link to it. */
-async function everyState() {
+/** Creates a supporter for every state of the page. Returns their tokens and an invalid one. */
+async function tokensOfEveryState() {
   const db = appDatabase();
-  const aPerson = async () => {
+  const aSupporter = async () => {
     const id = newId();
     const address = addressRecord(requireMailbox(`una.reads.${id}@example.org`), id);
     await db.insert(supporters).values({ id, locale: "en", ...address });
     return { id, emailKey: address.emailKey };
   };
-  const [all, needed, none, bounced] = [await aPerson(), await aPerson(), await aPerson(), await aPerson()];
-  const [refusedAndComplained, forgotten] = [await aPerson(), await aPerson()];
+  const [all, needed, none, bounced] = [
+    await aSupporter(),
+    await aSupporter(),
+    await aSupporter(),
+    await aSupporter(),
+  ];
+  const [stoppedAndComplained, deleted] = [await aSupporter(), await aSupporter()];
   await unsubscribe(db, needed.emailKey);
   await stopAllMail(db, none.emailKey);
-  await stopAllMail(db, refusedAndComplained.emailKey);
+  await stopAllMail(db, stoppedAndComplained.emailKey);
   await suppressAddresses(db, { supporterIds: [bounced.id], reason: "bounced" });
-  await suppressAddresses(db, { supporterIds: [refusedAndComplained.id], reason: "complained" });
-  await db.delete(supporters).where(eq(supporters.id, forgotten.id));
-  const people = [all, needed, none, bounced, refusedAndComplained, forgotten];
+  await suppressAddresses(db, { supporterIds: [stoppedAndComplained.id], reason: "complained" });
+  await db.delete(supporters).where(eq(supporters.id, deleted.id));
+  const people = [all, needed, none, bounced, stoppedAndComplained, deleted];
   const tokens = people.map(({ emailKey }) => mailChoicesToken(emailKey));
   return [...tokens, "nonsense"];
 }
 
-async function expectReadable(page: Page) {
+async function expectOneHeadingAndAccessible(page: Page) {
   expect(await page.locator("h1").count()).toBe(1);
   await expectAccessible(page);
 }
 
-test.each(LOCALES)("everyone can read every state of the page, and of its answers (%s)", async (locale) => {
-  const headings = new Set<string>();
-  for (const token of await everyState()) {
-    const page = await aPage({ locale, phone: true });
-    await page.goto(`/${locale}/mail/${token}`);
-    expect(await page.locator("html").getAttribute("lang")).toBe(locale);
-    headings.add((await page.locator("h1").textContent()) ?? "");
-    await expectReadable(page);
-    const button = page.locator(`form[action="/api/v1/unsubscribe/${token}"] button`).first();
-    if ((await button.count()) === 0) continue;
-    const answered = page.waitForURL("**/api/v1/unsubscribe/*");
-    await button.click();
-    await answered;
-    expect(await page.locator("html").getAttribute("lang")).toBe(locale);
-    await expectReadable(page);
-  }
-  expect([...headings]).toHaveLength(6);
-});
+test.each(LOCALES)(
+  "every state of the mail choices page, and of its answers, is accessible (%s)",
+  async (locale) => {
+    const headings = new Set<string>();
+    for (const token of await tokensOfEveryState()) {
+      const page = await aPage({ locale, phone: true });
+      await page.goto(`/${locale}/mail/${token}`);
+      expect(await page.locator("html").getAttribute("lang")).toBe(locale);
+      headings.add((await page.locator("h1").textContent()) ?? "");
+      await expectOneHeadingAndAccessible(page);
+      const button = page.locator(`form[action="/api/v1/unsubscribe/${token}"] button`).first();
+      if ((await button.count()) === 0) continue;
+      const answered = page.waitForURL("**/api/v1/unsubscribe/*");
+      await button.click();
+      await answered;
+      expect(await page.locator("html").getAttribute("lang")).toBe(locale);
+      await expectOneHeadingAndAccessible(page);
+    }
+    expect([...headings]).toHaveLength(6);
+  },
+);

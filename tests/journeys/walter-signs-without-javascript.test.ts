@@ -12,22 +12,22 @@ import { stack } from "../support/stack";
 const SIGN = 'form[action$="/signatures"]';
 const CONFIRM = 'form[action="/api/v1/confirmations"]';
 
-const shownCount = (page: PlainPage, place = "main") =>
-  Number(page.document.querySelector(`${place} [data-count="${CAMPAIGN}"]`)?.text.replaceAll(",", ""));
+const shownCount = (page: PlainPage, area = "main") =>
+  Number(page.document.querySelector(`${area} [data-count="${CAMPAIGN}"]`)?.text.replaceAll(",", ""));
 
-test("Walter reads, signs, confirms and passes it on with plain HTTP, and his friend is attributed to his link", async () => {
+test("Walter reads, signs, confirms and shares with plain HTTP, and his friend is attributed to his link", async () => {
   const walter = aPlainBrowser();
   const before = await getSignatureCount();
   const article = await walter.open(`/en/articles/${ARTICLE}`);
   expect(article.heading).toBe("The United States leaves the table on migration. The talks go on");
-  for (const place of [
+  for (const selector of [
     "#act-1",
     "#act-end",
     ".read-more",
     "a.action-link",
     "figure.quoted-post figcaption a",
   ])
-    expect(article.document.querySelector(place), place).not.toBeNull();
+    expect(article.document.querySelector(selector), selector).not.toBeNull();
   expect(shownCount(article, "#act-1")).toBe(before);
 
   const campaign = await walter.follow(article, "#act-1 a.button-act");
@@ -73,7 +73,7 @@ test("Walter reads, signs, confirms and passes it on with plain HTTP, and his fr
   });
 });
 
-test("where one came from is read from the address of the page that the form stood on", async () => {
+test("the attribution is read from the address of the form's page", async () => {
   const walter = aPlainBrowser();
   const [link] = await appDatabase().select({ code: shareLinks.code }).from(shareLinks).limit(1);
   const address = `/en/campaigns/${CAMPAIGN}?from=${ARTICLE}.bar&via=${link?.code}`;
@@ -97,7 +97,7 @@ test("where one came from is read from the address of the page that the form sto
   });
 });
 
-test("the code can be typed on the page that says to check the inbox, in Spanish", async () => {
+test("the code can be entered on the inbox page, in Spanish", async () => {
   const walter = aPlainBrowser({ language: "es" });
   const front = await walter.open("/");
   expect(front.url.pathname).toBe("/es");
@@ -117,7 +117,7 @@ test("the code can be typed on the page that says to check the inbox, in Spanish
   expect(await getSignatureCount()).toBe(before + 1);
 });
 
-test("a form with mistakes comes back with everything that was typed, and its origin", async () => {
+test("a form with errors keeps all input and the attribution", async () => {
   const walter = aPlainBrowser();
   const campaign = await walter.open(`/en/campaigns/${CAMPAIGN}?from=${ARTICLE}.2`);
   const typed = {
@@ -148,19 +148,19 @@ test("a form with mistakes comes back with everything that was typed, and its or
   });
 });
 
-test("staff need no script either: a link by mail, a button, and the figures", async () => {
+test("staff sign in and read a dashboard without scripts", async () => {
   const walter = aPlainBrowser();
-  const door = await walter.open("/en/staff");
-  const sent = await walter.send(door, 'form[action="/api/staff/sign-in-links"]', {
+  const signIn = await walter.open("/en/staff");
+  const sent = await walter.send(signIn, 'form[action="/api/staff/sign-in-links"]', {
     email: "analyst@example.org",
   });
   expect(sent.heading).toBe("Check your inbox");
   const link = await walter.open(linkIn(await waitForMail("analyst@example.org")));
   expect(link.heading).toBe("Welcome back");
-  const room = await walter.send(link, 'form[action="/api/staff/sessions"]');
-  expect([room.statuses, room.heading]).toEqual([[303, 200], "Campaigns"]);
-  expect(room.text).toContain((await getSignatureCount()).toLocaleString("en"));
-  const figures = await walter.follow(room, `a[href="/en/staff/campaigns/${CAMPAIGN}"]`);
+  const home = await walter.send(link, 'form[action="/api/staff/sessions"]');
+  expect([home.statuses, home.heading]).toEqual([[303, 200], "Campaigns"]);
+  expect(home.text).toContain((await getSignatureCount()).toLocaleString("en"));
+  const figures = await walter.follow(home, `a[href="/en/staff/campaigns/${CAMPAIGN}"]`);
   for (const part of [
     "Confirmed",
     "Pending",
@@ -174,7 +174,7 @@ test("staff need no script either: a link by mail, a button, and the figures", a
     expect(figures.text).toContain(part);
 });
 
-test("in a browser with its scripts switched off, Walter gets as far", async () => {
+test("Walter signs and confirms in a browser with scripts switched off", async () => {
   const page = await aPage({ javascript: false });
   const before = await getSignatureCount();
   await page.goto(`/en/articles/${ARTICLE}`);

@@ -9,7 +9,7 @@ import { renderInWordPress } from "../support/wordpress";
 const TITLE = "Give every child a library card";
 const FALLBACK = { name: `Sign: ${TITLE}` };
 
-/** Wanda's blog, with what WordPress makes of a campaign's address. */
+/** Starts a blog with what WordPress makes of a campaign's address. */
 async function wandasBlog(slug: string, query = "") {
   await aCampaign(appDatabase(), { slug });
   const address = `${stack().appUrl}/en/campaigns/${slug}${query}`;
@@ -20,25 +20,27 @@ async function wandasBlog(slug: string, query = "") {
   return aPartnerSite({ name: "wanda", body: renderInWordPress(String(html)) });
 }
 
-test("on a blog that may frame it, the box shows in its sandbox at its height, and leads to where one can sign", async () => {
+test("on an allowed blog the embed is shown in its sandbox at full height, and leads to the sign form", async () => {
   const blog = await wandasBlog("pasted-into-wordpress", "?via=bcdfghjkm");
   await allowEmbedding("pasted-into-wordpress", [blog.origin]);
   const page = await aReader();
   await page.goto(blog.origin);
-  const box = page.frameLocator("iframe");
-  await box.getByRole("heading", { name: TITLE }).waitFor();
+  const embed = page.frameLocator("iframe");
+  await embed.getByRole("heading", { name: TITLE }).waitFor();
   await page.getByRole("link", FALLBACK).waitFor({ state: "hidden" });
-  const inside = await box.locator("body").evaluate((body) => Math.ceil(body.getBoundingClientRect().height));
-  await expect.poll(async () => (await page.locator("iframe").boundingBox())?.height).toBe(inside);
-  expect(await box.locator("form").first().isVisible(), "nothing can be sent from this sandbox").toBe(false);
-  await box.getByRole("link", { name: "Sign the petition" }).click();
+  const height = await embed
+    .locator("body")
+    .evaluate((body) => Math.ceil(body.getBoundingClientRect().height));
+  await expect.poll(async () => (await page.locator("iframe").boundingBox())?.height).toBe(height);
+  expect(await embed.locator("form").first().isVisible(), "the sandbox allows no forms").toBe(false);
+  await embed.getByRole("link", { name: "Sign the petition" }).click();
   await page.getByLabel("Your name", { exact: true }).waitFor();
   expect(page.url()).toBe(
     `${stack().appUrl}/en/campaigns/pasted-into-wordpress?channel=embed%3Awanda.localhost&via=bcdfghjkm#sign`,
   );
 });
 
-test("on any other, WordPress keeps the link that it shows first", async () => {
+test("on any other blog the link stays", async () => {
   const blog = await wandasBlog("pasted-elsewhere");
   const page = await aReader();
   await page.goto(blog.origin);

@@ -1,5 +1,5 @@
 import { diff3Merge } from "node-diff3";
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { slugFor } from "@/lib/articles/article-slug";
 import { type ArticleFields, mergeVersions } from "@/lib/articles/merge-versions";
 
@@ -121,7 +121,7 @@ describe("merging two edits", () => {
         0,
       );
 
-    afterEach(() => vi.clearAllMocks());
+    beforeEach(() => vi.clearAllMocks());
 
     test("takes a limited number of comparisons", () => {
       expect(mergeLong(textOf(3_000)).outcome).toBe("merged");

@@ -47,7 +47,7 @@ function read(address: string): { host: string; query: Record<string, string> } 
   };
 }
 
-const wordsOf = (title: string) =>
+const messageOf = (title: string) =>
   shareMessage({
     title,
     ours: { message: "Signed “{title}”", subject: "About {title}", body: "Look:\n{title}" },
@@ -60,9 +60,9 @@ function isIntent(channel: string): channel is IntentChannel {
 
 describe.each(Object.keys(PARTS).filter(isIntent))("sharing by %s", (channel) => {
   test.each(TITLES)("carries the complete text and the link with its channel: %s", (title) => {
-    const words = wordsOf(title);
+    const message = messageOf(title);
     const link = withChannelMark(LINK, channel);
-    const { host, query } = read(shareIntent(channel, { link, words }));
+    const { host, query } = read(shareIntent(channel, { link, words: message }));
     const parts = PARTS[channel];
     expect(host).toBe(parts.host);
     const text = (parts.text && query[parts.text]) || "";
@@ -70,10 +70,10 @@ describe.each(Object.keys(PARTS).filter(isIntent))("sharing by %s", (channel) =>
     expect(sharedLink).toBe(link);
     expect(parseShareAddress(sharedLink?.split("/").at(-1) ?? "")).toEqual({ code: "k7wm2xq9d", channel });
     if (channel === "email") {
-      expect(text.replaceAll("\r\n", "\n")).toContain(words.body);
+      expect(text.replaceAll("\r\n", "\n")).toContain(message.body);
       expect(text).not.toMatch(/[^\r]\n/);
-      expect(query.subject).toBe(words.subject);
-    } else if (parts.text) expect(text).toContain(words.message);
+      expect(query.subject).toBe(message.subject);
+    } else if (parts.text) expect(text).toContain(message.message);
   });
 });
 
@@ -83,7 +83,7 @@ test("every channel has a unique letter", () => {
 
 test("a post on Mastodon goes to the signer's own server", () => {
   const link = withChannelMark(LINK, "mastodon");
-  const { host, query } = read(mastodonIntent("mastodon.social", { link, words: wordsOf("A & B #c") }));
+  const { host, query } = read(mastodonIntent("mastodon.social", { link, words: messageOf("A & B #c") }));
   expect([host, query.text]).toEqual(["mastodon.social", `Signed “A & B #c”\n${link}`]);
 });
 

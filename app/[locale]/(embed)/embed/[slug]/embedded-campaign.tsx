@@ -1,5 +1,6 @@
-import { getFormatter, getTranslations } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import { CampaignCover } from "@/app/_campaigns/campaign-heading";
+import { StatusDate } from "@/app/_campaigns/status-date";
 import { ReplacesNote } from "@/app/_signing/call-out";
 import { LiveCount } from "@/app/_signing/live-count";
 import { SignForm } from "@/app/_signing/sign-form";
@@ -84,22 +85,11 @@ async function SignLink({ campaign, locale }: { campaign: Campaign; locale: Loca
 
 /** The outcome of an ended campaign, or the opening day of an upcoming one. */
 async function NotOpen({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
-  const [t, format] = await Promise.all([
-    getTranslations({ locale, namespace: "campaign" }),
-    getFormatter({ locale }),
-  ]);
-  const { state, wonAt, closedAt, closesAt, opensAt, outcome } = campaign;
-  const day = (date: Date) => format.dateTime(date, { dateStyle: "long" });
-  const ended = closedAt ?? closesAt;
+  const t = await getTranslations({ locale, namespace: "campaign" });
+  const { state, outcome } = campaign;
   return (
     <div className="grid content-start gap-3">
-      {state === "won" && wonAt && (
-        <p className="font-semibold text-good">{t("wonOn", { date: day(wonAt) })}</p>
-      )}
-      {state === "closed" && ended && <p className="font-semibold">{t("closedOn", { date: day(ended) })}</p>}
-      {state === "upcoming" && opensAt && (
-        <p className="font-semibold">{t("opens", { date: day(opensAt) })}</p>
-      )}
+      <StatusDate campaign={campaign} locale={locale} />
       {outcome && (
         <p className="font-serif text-xl" lang={campaign.locale}>
           {outcome}
