@@ -4,7 +4,7 @@ import { STATUS_ACTIONS } from "./status-transitions";
 
 /** The posted action. `replace` also names the successor. */
 export const statusActionInput = z.object({
-  deed: z.enum(STATUS_ACTIONS),
+  intent: z.enum(STATUS_ACTIONS),
   successor: z.string().refine(isSlug).optional().catch(undefined),
 });
 

@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { access, mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -9,7 +10,7 @@ const UNPACKED = join(CACHE, "chromium-147.0.0");
 
 /** The package unpacks into TMPDIR. On AWS Lambda, which this simulates, it also unpacks its shared libraries. */
 const UNPACKING = { AWS_EXECUTION_ENV: "AWS_Lambda_nodejs20.x" };
-const UNPACK = join(import.meta.dirname, "unpack-chromium.mjs");
+const UNPACK = fileURLToPath(new URL("./unpack-chromium.mjs", import.meta.url));
 
 /** Only the fonts of the package, so that pages look the same on every machine. */
 const FONTS = `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">

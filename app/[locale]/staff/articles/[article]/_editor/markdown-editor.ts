@@ -116,10 +116,10 @@ function editorFor(view: EditorView): Editor {
     replace,
     wrap: (before, after) => {
       const { from, to } = selection();
-      const words = view.state.sliceDoc(from, to);
+      const selected = view.state.sliceDoc(from, to);
       view.dispatch({
-        changes: { from, to, insert: `${before}${words}${after}` },
-        selection: { anchor: from + before.length, head: from + before.length + words.length },
+        changes: { from, to, insert: `${before}${selected}${after}` },
+        selection: { anchor: from + before.length, head: from + before.length + selected.length },
       });
       view.focus();
     },

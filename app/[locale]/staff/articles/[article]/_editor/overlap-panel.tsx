@@ -43,9 +43,9 @@ export function OverlapPanel({ conflict, mine, texts, onDecide }: OverlapPanelPr
           <div className="grid gap-3 md:grid-cols-2">
             <Side
               title={fill(texts.overlap.theirs, { name })}
-              words={overlap.theirs || texts.overlap.empty}
+              text={overlap.theirs || texts.overlap.empty}
             />
-            <Side title={texts.overlap.mine} words={overlap.mine || texts.overlap.empty} />
+            <Side title={texts.overlap.mine} text={overlap.mine || texts.overlap.empty} />
           </div>
           <div className="flex flex-wrap gap-x-6 gap-y-2">
             {(overlap.field === "bodyMarkdown"
@@ -86,11 +86,11 @@ export function OverlapPanel({ conflict, mine, texts, onDecide }: OverlapPanelPr
 
 const CHOICE_TEXTS = { both: "both", mine: "keepMine", theirs: "keepTheirs" } as const;
 
-function Side({ title, words }: { title: string; words: string }) {
+function Side({ title, text }: { title: string; text: string }) {
   return (
     <div>
       <p className="text-sm font-semibold">{title}</p>
-      <p className="mt-1 border-l-2 border-rule-strong pl-3 font-serif whitespace-pre-wrap">{words.trim()}</p>
+      <p className="mt-1 border-l-2 border-rule-strong pl-3 font-serif whitespace-pre-wrap">{text.trim()}</p>
     </div>
   );
 }

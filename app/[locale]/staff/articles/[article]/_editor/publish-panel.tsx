@@ -35,25 +35,25 @@ export function PublishPanel(props: PublishPanelProps) {
     form.set("version", String(await onFlush()));
     return publish(previous, form);
   };
-  const words = texts.publish;
-  const stateText = { draft: words.isDraft, scheduled: words.isScheduled, published: words.isPublished }[
+  const publishTexts = texts.publish;
+  const stateText = { draft: publishTexts.isDraft, scheduled: publishTexts.isScheduled, published: publishTexts.isPublished }[
     state
   ];
   return (
     <section aria-labelledby="publishing" className="slip grid gap-4 p-5">
       <h2 id="publishing" className="text-xl font-medium">
-        {words.title}
+        {publishTexts.title}
       </h2>
       <p className="numerals text-soft">
         <strong>{texts.state[state]}</strong>{" "}
         {state !== "draft" && publishedAt && <LocalTime at={publishedAt} locale={locale} />}
         <br />
         {fill(stateText, { version: shown ?? version })}{" "}
-        {state !== "draft" && (hasChanges ? words.changes : words.noChanges)}
+        {state !== "draft" && (hasChanges ? publishTexts.changes : publishTexts.noChanges)}
       </p>
       <ActionForm
         action={isScripted ? publishSaved : publish}
-        submit={state === "published" ? words.update : words.schedule}
+        submit={state === "published" ? publishTexts.update : publishTexts.schedule}
       >
         <input type="hidden" name="locale" value={locale} />
         <input type="hidden" name="article" value={article} />
@@ -61,8 +61,8 @@ export function PublishPanel(props: PublishPanelProps) {
         {state !== "published" && (
           <MomentField
             name="at"
-            label={words.at}
-            hint={words.atHint}
+            label={publishTexts.at}
+            hint={publishTexts.atHint}
             value={state === "scheduled" ? publishedAt : null}
           />
         )}
@@ -71,7 +71,7 @@ export function PublishPanel(props: PublishPanelProps) {
       <ActionForm
         action={unpublish}
         undo={republish}
-        submit={state === "draft" ? undefined : state === "scheduled" ? words.unschedule : words.unpublish}
+        submit={state === "draft" ? undefined : state === "scheduled" ? publishTexts.unschedule : publishTexts.unpublish}
         submitClassName="button button-quiet justify-self-start"
       >
         <input type="hidden" name="locale" value={locale} />

@@ -1,6 +1,6 @@
 import type { Option } from "../import-results";
 
-type Item = { kicker?: string; words: string; slug?: string | null };
+type Item = { kicker?: string; text: string; slug?: string | null };
 
 type Props = {
   id: string;
@@ -20,12 +20,12 @@ export function FoundList({ id, title, nothing, items, choice }: Props) {
       </h3>
       {items.length === 0 && <p className="mt-2 text-sm text-soft">{nothing}</p>}
       <ol>
-        {items.map(({ kicker, words, slug }, at) => (
+        {items.map(({ kicker, text, slug }, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: items may have equal texts, and their order never changes
           <li key={at} className="border-b border-rule py-3">
             {kicker && <p className="kicker">{kicker}</p>}
-            <p className="font-serif text-lg leading-snug break-words">{words}</p>
-            {choice && <Choice {...choice} id={`${id}-${at}`} about={words} slug={slug ?? null} />}
+            <p className="font-serif text-lg leading-snug break-words">{text}</p>
+            {choice && <Choice {...choice} id={`${id}-${at}`} about={text} slug={slug ?? null} />}
           </li>
         ))}
       </ol>

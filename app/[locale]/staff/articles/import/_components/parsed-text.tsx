@@ -101,7 +101,7 @@ function Findings({ id, text, campaigns, articles, texts }: FindingsProps) {
         nothing={texts.nothing}
         items={callouts.map(({ kind, title, campaign: slug }) => ({
           kicker: texts[kind],
-          words: title,
+          text: title,
           slug,
         }))}
         choice={{ ...campaign, name: "callout" }}
@@ -111,7 +111,7 @@ function Findings({ id, text, campaigns, articles, texts }: FindingsProps) {
         title={texts.inlineActions}
         nothing={texts.nothing}
         items={inlineActions.map(({ label }, at) => ({
-          words: label,
+          text: label,
           slug: text.inlineCampaigns[at] ?? null,
         }))}
         choice={{ ...campaign, name: "inlineAction" }}
@@ -120,7 +120,7 @@ function Findings({ id, text, campaigns, articles, texts }: FindingsProps) {
         id={`${id}-read-more`}
         title={texts.readMores}
         nothing={texts.nothing}
-        items={readMores.map(({ headline, article }) => ({ words: headline, slug: article }))}
+        items={readMores.map(({ headline, article }) => ({ text: headline, slug: article }))}
         choice={{ options: articles, label: texts.chooseArticle, open: texts.leaveOpen, name: "readMore" }}
       />
       <FoundList
@@ -129,7 +129,7 @@ function Findings({ id, text, campaigns, articles, texts }: FindingsProps) {
         nothing={texts.nothing}
         items={posts.map(({ author, handle, date }) => ({
           kicker: date ?? texts.undated,
-          words: `${author} (${handle})`,
+          text: `${author} (${handle})`,
         }))}
       />
     </div>

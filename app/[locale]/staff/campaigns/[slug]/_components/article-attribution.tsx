@@ -12,7 +12,7 @@ import { type AttributionProps, AttributionTable, MAX_ROWS } from "./attribution
 
 /** Signatures by article, with the number of readers and signatures per 1,000 readers. */
 export async function ByArticle({ locale, campaignId, confirmed }: AttributionProps) {
-  const t = await getTranslations({ locale, namespace: "staff.origins" });
+  const t = await getTranslations({ locale, namespace: "staff.attribution" });
   const readers = await readerColumns(locale);
   const articles = await listSignaturesByArticle(db(), { campaignId, limit: MAX_ROWS });
   const rows = articles.map((row) => ({
@@ -34,7 +34,7 @@ export async function ByArticle({ locale, campaignId, confirmed }: AttributionPr
 
 /** Signatures by call-out. The readers are those of the whole article. */
 export async function ByCallout({ locale, campaignId, confirmed }: AttributionProps) {
-  const t = await getTranslations({ locale, namespace: "staff.origins" });
+  const t = await getTranslations({ locale, namespace: "staff.attribution" });
   const readers = await readerColumns(locale);
   const callouts = await listSignaturesByCallout(db(), { campaignId, limit: MAX_ROWS });
   const names = await attributionNames(locale);
@@ -58,7 +58,7 @@ export async function ByCallout({ locale, campaignId, confirmed }: AttributionPr
 
 /** Returns the columns for readers and signatures per 1,000 readers. */
 async function readerColumns(locale: Locale) {
-  const t = await getTranslations({ locale, namespace: "staff.dashboard.origins" });
+  const t = await getTranslations({ locale, namespace: "staff.dashboard.attribution" });
   const format = await getFormatter({ locale });
   const figures = (row: Readers & { confirmed: number }) => {
     const rate = signaturesPerThousandReaders(row);

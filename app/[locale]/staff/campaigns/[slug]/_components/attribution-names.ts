@@ -21,7 +21,7 @@ const NAMED = [
 
 /** Returns the names of channels and call-outs. A channel without a translation keeps its own name. */
 export async function attributionNames(locale: Locale) {
-  const t = await getTranslations({ locale, namespace: "staff.origins" });
+  const t = await getTranslations({ locale, namespace: "staff.attribution" });
   return {
     channel(channel: string): string {
       const host = hostInChannel(channel);

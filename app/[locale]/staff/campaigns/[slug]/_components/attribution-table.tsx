@@ -49,7 +49,7 @@ export function AttributionTable(props: AttributionTableProps) {
 }
 
 async function Table({ locale, name, rows, confirmed, columns = [] }: AttributionTableProps) {
-  const t = await getTranslations({ locale, namespace: "staff.origins" });
+  const t = await getTranslations({ locale, namespace: "staff.attribution" });
   const others = confirmed - rows.reduce((sum, row) => sum + row.confirmed, 0);
   const all =
     others > 0 ? [...rows, { key: "others", name: t("others"), confirmed: others, none: true }] : rows;

@@ -23,13 +23,13 @@ export async function AttributionTables({
 }: AttributionProps & { now: Date; slug: string }) {
   const t = await getTranslations({ locale: props.locale, namespace: "staff" });
   return (
-    <section aria-labelledby="origins" className="mb-14">
-      <h2 id="origins" className="text-2xl font-medium">
-        {t("origins.title")}
+    <section aria-labelledby="attribution" className="mb-14">
+      <h2 id="attribution" className="text-2xl font-medium">
+        {t("attribution.title")}
       </h2>
       <p className="mt-1 text-soft">
-        {t("origins.lead")}{" "}
-        {t.rich("dashboard.origins.asOf", {
+        {t("attribution.lead")}{" "}
+        {t.rich("dashboard.attribution.asOf", {
           time: () => <LocalTime at={now.toISOString()} locale={props.locale} format={CLOCK} />,
         })}
       </p>
@@ -41,13 +41,13 @@ export async function AttributionTables({
         <ByCountry {...props} />
         <ByText {...props} />
       </div>
-      <p className="max-w-measure text-sm text-soft">{t("dashboard.origins.readersMeaning")}</p>
+      <p className="max-w-measure text-sm text-soft">{t("dashboard.attribution.readersMeaning")}</p>
     </section>
   );
 }
 
 async function ByShareLink({ locale, campaignId, slug, confirmed }: AttributionProps & { slug: string }) {
-  const t = await getTranslations({ locale, namespace: "staff.origins" });
+  const t = await getTranslations({ locale, namespace: "staff.attribution" });
   const format = await getFormatter({ locale });
   const links = await listSignaturesByShareLink(db(), { campaignId, limit: MAX_ROWS });
   const rows = links.map((row) => ({
@@ -77,7 +77,7 @@ async function ByShareLink({ locale, campaignId, slug, confirmed }: AttributionP
 }
 
 async function ByChannel({ locale, campaignId, confirmed }: AttributionProps) {
-  const t = await getTranslations({ locale, namespace: "staff.origins" });
+  const t = await getTranslations({ locale, namespace: "staff.attribution" });
   const names = await attributionNames(locale);
   const channels = await listSignaturesByChannel(db(), { campaignId, limit: MAX_ROWS });
   const rows = channels.map(({ channel, confirmed: signatures }) => ({
@@ -89,7 +89,7 @@ async function ByChannel({ locale, campaignId, confirmed }: AttributionProps) {
 }
 
 async function ByCountry({ locale, campaignId, confirmed }: AttributionProps) {
-  const t = await getTranslations({ locale, namespace: "staff.origins" });
+  const t = await getTranslations({ locale, namespace: "staff.attribution" });
   const names = new Intl.DisplayNames([locale], { type: "region" });
   const countries = await listSignaturesByCountry(db(), { campaignId, limit: MAX_ROWS });
   const rows = countries.map(({ country, confirmed: signatures }) => ({
@@ -101,7 +101,7 @@ async function ByCountry({ locale, campaignId, confirmed }: AttributionProps) {
 }
 
 async function ByText({ locale, campaignId, confirmed }: AttributionProps) {
-  const t = await getTranslations({ locale, namespace: "staff.dashboard.origins" });
+  const t = await getTranslations({ locale, namespace: "staff.dashboard.attribution" });
   const languages = new Intl.DisplayNames([locale], { type: "language" });
   const texts = await listSignaturesByText(db(), { campaignId, limit: MAX_ROWS });
   const rows = texts.map((row) => ({

@@ -36,7 +36,7 @@ export async function SignaturesOverTime({ chart, campaignId }: OverTimeProps) {
           asTable: t("campaign.asTable"),
           overTime: t("campaign.overTime"),
           from: t("campaign.from"),
-          signatures: t("origins.signatures"),
+          signatures: t("attribution.signatures"),
         }}
       />
     </section>

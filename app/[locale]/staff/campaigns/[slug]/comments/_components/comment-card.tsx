@@ -14,7 +14,7 @@ type CardProps = {
 
 /** One comment with its signer and the moderation buttons. */
 export function CommentCard({ locale, slug, status, comment, texts, isCurrent, send }: CardProps) {
-  const { id, words, language, name, shownAs, country, at, signaturePath } = comment;
+  const { id, text, language, name, shownAs, country, at, signaturePath } = comment;
   return (
     <li
       tabIndex={-1}
@@ -22,7 +22,7 @@ export function CommentCard({ locale, slug, status, comment, texts, isCurrent, s
       className="border-t border-rule border-l-[3px] border-l-transparent py-4 pl-4 aria-[current]:border-l-ink aria-[current]:bg-raised"
     >
       <blockquote lang={language} className="font-serif text-lg leading-snug whitespace-pre-line break-words">
-        {words}
+        {text}
       </blockquote>
       <p className="mt-2 flex flex-wrap gap-x-3 text-sm text-soft">
         <a className="inline-flex min-h-6 items-center font-semibold text-ink" href={signaturePath}>

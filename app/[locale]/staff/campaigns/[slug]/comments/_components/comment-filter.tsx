@@ -18,7 +18,7 @@ export async function CommentFilter({ locale, campaignId, current, path }: Comme
   const waiting = await countWaitingComments(db(), campaignId);
   const many = `${format.number(Math.min(waiting, MAX_COUNTED_COMMENTS))}${waiting > MAX_COUNTED_COMMENTS ? "+" : ""}`;
   return (
-    <nav aria-label={t("shelves")} className="mt-5">
+    <nav aria-label={t("filter")} className="mt-5">
       <ul className="flex flex-wrap gap-2">
         {COMMENT_STATUSES.map((shelf) => (
           <li key={shelf}>
@@ -27,7 +27,7 @@ export async function CommentFilter({ locale, campaignId, current, path }: Comme
               aria-current={shelf === current ? "page" : undefined}
               className="inline-flex min-h-9 items-center gap-2 rounded border border-rule px-3 text-sm no-underline hover:border-ink aria-[current]:border-ink aria-[current]:font-semibold"
             >
-              {t(`shelf.${shelf}`)}
+              {t(`status.${shelf}`)}
               {shelf === "waiting" && <span className="numerals font-serif text-base">{many}</span>}
             </Link>
           </li>

@@ -61,7 +61,7 @@ async function asQueued(comment: ReviewedComment, { locale, slug }: Target): Pro
   const t = await getTranslations({ locale, namespace: "staff.signatureList.moderation" });
   return {
     id: comment.id,
-    words: comment.comment,
+    text: comment.comment,
     language: comment.locale,
     name: comment.name,
     shownAs: comment.shownAs ? t("shownAs", { name: comment.shownAs }) : t("anonymously"),

@@ -1,7 +1,7 @@
 /** A comment as the queue shows it. */
 export type QueuedComment = {
   id: string;
-  words: string;
+  text: string;
   language: string;
   name: string;
   /** How the signer's name is shown in public. */

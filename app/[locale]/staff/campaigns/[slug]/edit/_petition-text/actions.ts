@@ -20,7 +20,7 @@ export async function editPetitionText(_: ActionResult, form: FormData): Promise
   const locale = formLocale(form);
   const member = await requireStaff({ locale, permission: "campaigns.write" });
   const target = { locale, slug: formSlug(form), language: languageOf(form), by: member.id };
-  return form.get("deed") === "discard" ? discardTextDraft(target) : saveDraft(target, form);
+  return form.get("intent") === "discard" ? discardTextDraft(target) : saveDraft(target, form);
 }
 
 /** Saves a discarded draft again. */
@@ -40,15 +40,15 @@ function languageOf(form: FormData): Locale {
 async function saveDraft(target: DraftTarget, form: FormData): Promise<ActionResult> {
   const { locale, slug, language, by } = target;
   const t = await getTranslations({ locale, namespace: "staff.campaignEditor" });
-  const words = petitionTextInput.safeParse(Object.fromEntries(form));
-  if (!words.success)
+  const text = petitionTextInput.safeParse(Object.fromEntries(form));
+  if (!text.success)
     return {
       outcome: "refused",
       message: t("errors.look"),
-      errors: await fieldErrors({ error: words.error, locale }),
+      errors: await fieldErrors({ error: text.error, locale }),
     };
   const base = baseInput.parse(formJson(form, "base"));
-  const saved = await savePetitionText(db(), { slug, locale: language, base, words: words.data, by });
+  const saved = await savePetitionText(db(), { slug, locale: language, base, words: text.data, by });
   revalidatePath(staffCampaignPath(locale, slug, "edit"));
   if (saved.outcome === "unknown-campaign") return { outcome: "refused", message: t("errors.gone") };
   if (saved.outcome === "saved")

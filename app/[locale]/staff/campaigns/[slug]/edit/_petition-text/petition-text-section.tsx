@@ -18,7 +18,7 @@ export async function PetitionTextSection({ campaign, locale, language }: Petiti
   const ownLocale = isLocale(campaign.locale) ? campaign.locale : locale;
   const shown = language ?? ownLocale;
   const { draft, published } = latestTexts(campaign, shown);
-  const words = petitionTextOf(draft ?? published ?? EMPTY_PETITION_TEXT);
+  const text = petitionTextOf(draft ?? published ?? EMPTY_PETITION_TEXT);
   const isPublic = campaign.state !== "draft";
   const hasDrafts = campaign.versions.some(({ publishedAt }) => publishedAt === null);
   return (
@@ -28,19 +28,19 @@ export async function PetitionTextSection({ campaign, locale, language }: Petiti
         <input type="hidden" name="locale" value={locale} />
         <input type="hidden" name="slug" value={campaign.slug} />
         <input type="hidden" name="language" value={shown} />
-        <input type="hidden" name="base" value={JSON.stringify(words)} />
-        <TextField name="title" label={t("field.title")} value={words.title} lang={shown} maxLength={200} />
+        <input type="hidden" name="base" value={JSON.stringify(text)} />
+        <TextField name="title" label={t("field.title")} value={text.title} lang={shown} maxLength={200} />
         <TextField
           name="target"
           label={t("field.target")}
-          value={words.target}
+          value={text.target}
           lang={shown}
           maxLength={200}
         />
         <TextField
           name="summary"
           label={t("field.summary")}
-          value={words.summary}
+          value={text.summary}
           lang={shown}
           rows={3}
           maxLength={600}
@@ -49,17 +49,17 @@ export async function PetitionTextSection({ campaign, locale, language }: Petiti
           name="ask"
           label={t("field.ask")}
           hint={t("askHint")}
-          value={words.ask}
+          value={text.ask}
           lang={shown}
           rows={10}
           maxLength={10000}
         />
         <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
-          <button type="submit" name="deed" value="save" className="button button-quiet">
+          <button type="submit" name="intent" value="save" className="button button-quiet">
             {t("save")}
           </button>
           {draft && published && (
-            <button type="submit" name="deed" value="discard" className="link-button">
+            <button type="submit" name="intent" value="discard" className="link-button">
               {t("discard")}
             </button>
           )}

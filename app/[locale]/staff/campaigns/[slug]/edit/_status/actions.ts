@@ -52,7 +52,7 @@ export async function changeCampaignStatus(_: ActionResult, form: FormData): Pro
       errors: await fieldErrors({ error: notes.error, locale }),
     };
   if (!input.success) return { outcome: "refused", message: t("status.not-possible") };
-  const { deed: action, successor } = input.data;
+  const { intent: action, successor } = input.data;
   const outcomeTexts = outcomeTextsOf(notes.data);
   const change = { slug, successor, outcomeTexts, by: member.id, now: new Date() };
   const done = await VERBS[action](db(), change);

@@ -15,8 +15,8 @@ export async function StatusSection({ campaign, locale, now }: StatusSectionProp
   const t = await getTranslations({ locale, namespace: "staff.campaignEditor.status" });
   const actions = listPossibleActions(campaign, now);
   return (
-    <section aria-labelledby="life" className="slip content-start p-5 max-lg:order-first lg:self-start">
-      <h2 id="life" className="text-2xl font-medium">
+    <section aria-labelledby="status" className="slip content-start p-5 max-lg:order-first lg:self-start">
+      <h2 id="status" className="text-2xl font-medium">
         {t("title")}
       </h2>
       <Moments campaign={campaign} locale={locale} />
@@ -59,7 +59,7 @@ async function ActionButton({
 }) {
   const t = await getTranslations({ locale, namespace: "staff.campaignEditor.status.action" });
   return (
-    <button type="submit" name="deed" value={action} className={className}>
+    <button type="submit" name="intent" value={action} className={className}>
       {t(action)}
     </button>
   );

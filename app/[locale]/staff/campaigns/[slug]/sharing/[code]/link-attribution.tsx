@@ -12,7 +12,7 @@ type LinkAttributionProps = {
 
 /** The signatures through a link, by generation, article, call-out and channel. */
 export async function LinkAttribution({ locale, campaignId, link }: LinkAttributionProps) {
-  const t = await getTranslations({ locale, namespace: "staff.referrals.story" });
+  const t = await getTranslations({ locale, namespace: "staff.referrals.link" });
   const format = await getFormatter({ locale });
   const names = await attributionNames(locale);
   const rows = await listLinkSignatures(db(), { campaignId, linkId: link.id });
@@ -20,9 +20,9 @@ export async function LinkAttribution({ locale, campaignId, link }: LinkAttribut
   if (rows.length === 0) return null;
   const head = "py-1 pr-4 text-left font-normal";
   return (
-    <section aria-labelledby="link-origins" className="border-t-[3px] border-ink pt-3">
-      <h3 id="link-origins" className="text-lg font-medium">
-        {t("origins")}
+    <section aria-labelledby="link-attribution" className="border-t-[3px] border-ink pt-3">
+      <h3 id="link-attribution" className="text-lg font-medium">
+        {t("attribution")}
       </h3>
       <table className="mt-1 w-full text-sm">
         <thead className="text-xs text-soft max-sm:sr-only">

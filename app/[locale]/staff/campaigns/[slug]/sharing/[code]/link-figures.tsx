@@ -7,7 +7,7 @@ export type LinkDetails = NonNullable<Awaited<ReturnType<typeof getLinkDetails>>
 
 /** The visits of a link, and its signatures by generation. */
 export async function LinkFigures({ locale, link }: { locale: Locale; link: LinkDetails }) {
-  const t = await getTranslations({ locale, namespace: "staff.referrals.story" });
+  const t = await getTranslations({ locale, namespace: "staff.referrals.link" });
   const format = await getFormatter({ locale });
   const rows = link.generations.map(({ generation, confirmed }) => ({
     key: String(generation),

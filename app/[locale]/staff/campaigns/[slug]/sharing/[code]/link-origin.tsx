@@ -13,7 +13,7 @@ type LinkOriginProps = { locale: Locale; slug: string; link: LinkDetails };
 
 /** Who created a link, where it leads, and the campaign that it belongs to if that is another one. */
 export async function LinkOrigin({ locale, slug, link }: LinkOriginProps) {
-  const t = await getTranslations({ locale, namespace: "staff.referrals.story" });
+  const t = await getTranslations({ locale, namespace: "staff.referrals.link" });
   return (
     <>
       <p className="mt-1 max-w-measure text-soft">
@@ -40,7 +40,7 @@ async function otherDestinationTitle({ locale, slug, link }: LinkOriginProps): P
 }
 
 async function OtherOwner({ locale, link }: Omit<LinkOriginProps, "slug">) {
-  const t = await getTranslations({ locale, namespace: "staff.referrals.story" });
+  const t = await getTranslations({ locale, namespace: "staff.referrals.link" });
   const owner =
     link.campaignSlug &&
     (await getCampaignHeading(db(), { slug: link.campaignSlug, locale, now: new Date() }));

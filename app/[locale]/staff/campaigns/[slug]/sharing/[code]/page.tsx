@@ -20,7 +20,7 @@ type Props = PageProps<"/[locale]/staff/campaigns/[slug]/sharing/[code]">;
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale, code } = await params;
   if (!isLocale(locale)) return {};
-  const t = await getTranslations({ locale, namespace: "staff.referrals.story" });
+  const t = await getTranslations({ locale, namespace: "staff.referrals.link" });
   return { title: t("title", { code }) };
 }
 
@@ -34,7 +34,7 @@ export default async function ShareLinkPage({ params }: Props) {
   const { code } = await params;
   const link = isShareCode(code) ? await getLinkDetails(db(), { campaignId: campaign.id, code }) : null;
   if (!link) redirectToNotFound(locale);
-  const t = await getTranslations({ locale, namespace: "staff.referrals.story" });
+  const t = await getTranslations({ locale, namespace: "staff.referrals.link" });
   const sharing = staffCampaignPath(locale, slug, "sharing");
   return (
     <StaffLayout locale={locale} path={`${sharing}/${code}`} member={member}>

@@ -134,7 +134,7 @@ function Counts({ message, link, texts }: { message: string; link: string; texts
             {texts.count
               .replace("{network}", name)
               .replace("{used}", String(used))
-              .replace("{room}", String(limit))}
+              .replace("{limit}", String(limit))}
           </span>
         ))}
       </p>

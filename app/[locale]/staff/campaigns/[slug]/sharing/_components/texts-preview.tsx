@@ -15,7 +15,7 @@ type TextsPreviewProps = {
 
 /** The message as it appears in a chat, in a mail and in posts. */
 export function TextsPreview({ language, values, standard, link, texts }: TextsPreviewProps) {
-  const words = shareMessage({ title: "", ours: standard.signer, written: values });
+  const message = shareMessage({ title: "", ours: standard.signer, written: values });
   return (
     <div className="share-preview">
       <p className="kicker">{texts.preview}</p>
@@ -23,31 +23,31 @@ export function TextsPreview({ language, values, standard, link, texts }: TextsP
         <p className="text-sm text-soft">{texts.whose.replace("{text}", () => standard.reader.message)}</p>
       )}
       <PreviewFigure name={texts.messenger} language={language}>
-        <p className="share-bubble">{`${words.message}\n${withChannelMark(link, "whatsapp")}`}</p>
+        <p className="share-bubble">{`${message.message}\n${withChannelMark(link, "whatsapp")}`}</p>
       </PreviewFigure>
       <PreviewFigure name={texts.mail} language={language}>
         <div className="share-letter">
-          <p className="font-semibold">{words.subject}</p>
-          <p>{`${words.body}\n\n${withChannelMark(link, "email")}`}</p>
+          <p className="font-semibold">{message.subject}</p>
+          <p>{`${message.body}\n\n${withChannelMark(link, "email")}`}</p>
         </div>
       </PreviewFigure>
       <PreviewFigure name="X" language={language}>
-        <Post network="x" words={words} link={link} />
+        <Post network="x" message={message} link={link} />
       </PreviewFigure>
       <PreviewFigure name="Bluesky" language={language}>
-        <Post network="bluesky" words={words} link={link} />
+        <Post network="bluesky" message={message} link={link} />
       </PreviewFigure>
     </div>
   );
 }
 
-type PostProps = { network: "x" | "bluesky"; words: ShareMessage; link: string };
+type PostProps = { network: "x" | "bluesky"; message: ShareMessage; link: string };
 
 /** A post with its link. X appends the link after a space. */
-function Post({ network, words, link: bare }: PostProps) {
+function Post({ network, message, link: bare }: PostProps) {
   const link = withChannelMark(bare, network);
   const between = network === "x" ? " " : "\n";
-  return <p className="share-post">{fitToNetwork(words.message, { network, link }) + between + link}</p>;
+  return <p className="share-post">{fitToNetwork(message.message, { network, link }) + between + link}</p>;
 }
 
 function PreviewFigure({

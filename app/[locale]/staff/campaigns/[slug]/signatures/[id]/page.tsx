@@ -20,7 +20,7 @@ import { Timeline } from "./_components/timeline";
 
 type Props = PageProps<"/[locale]/staff/campaigns/[slug]/signatures/[id]">;
 
-export const generateMetadata = staffPageTitle("signatureList.story.title");
+export const generateMetadata = staffPageTitle("signatureList.detail.title");
 
 export default async function SignaturePage({ params }: Props) {
   const { locale, member, slug, campaign } = await loadCampaignPage({
@@ -41,7 +41,7 @@ export default async function SignaturePage({ params }: Props) {
     <StaffLayout locale={locale} path={`${list}/${id}`} member={member}>
       <CampaignHeading locale={locale} campaign={campaign} here="signatures" member={member} />
       <BackLink className="mt-6" href={list}>
-        {t("story.back")}
+        {t("detail.back")}
       </BackLink>
       <p className="kicker mt-4">{t(`state.${signature.state}`)}</p>
       <h2 className="mt-1 text-3xl font-medium break-words">{signature.name}</h2>
@@ -58,7 +58,7 @@ export default async function SignaturePage({ params }: Props) {
           <QuarantineForm {...detail} />
         </div>
       </div>
-      <p className="mt-12 text-sm text-soft">{t("story.logged")}</p>
+      <p className="mt-12 text-sm text-soft">{t("detail.logged")}</p>
     </StaffLayout>
   );
 }

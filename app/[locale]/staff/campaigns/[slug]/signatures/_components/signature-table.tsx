@@ -17,7 +17,7 @@ export async function SignatureTable({ locale, signatures, path }: TableProps) {
       <thead className="text-left text-xs text-soft max-md:sr-only">
         <tr>
           <th scope="col" className="w-10" />
-          {(["name", "country", "state", "signed", "origin", "domain"] as const).map((column) => (
+          {(["name", "country", "state", "signed", "attribution", "domain"] as const).map((column) => (
             <th key={column} scope="col" className="py-2 pr-4 font-normal">
               {t(column)}
             </th>

@@ -12,7 +12,7 @@ export async function Attribution({ locale, signature, campaign }: DetailProps) 
   const place = callout && (await calloutName(callout, locale));
   const facts = [
     article && {
-      name: t("story.article"),
+      name: t("detail.article"),
       fact: (
         <>
           <Link href={articlePath(article.locale, article.slug)}>{article.title}</Link>
@@ -20,9 +20,9 @@ export async function Attribution({ locale, signature, campaign }: DetailProps) 
         </>
       ),
     },
-    !article && place && { name: t("columns.origin"), fact: place },
+    !article && place && { name: t("columns.attribution"), fact: place },
     through && {
-      name: t("story.link"),
+      name: t("detail.link"),
       fact: (
         <>
           <Link prefetch={false} href={staffCampaignPath(locale, campaign.slug, `sharing/${through.code}`)}>
@@ -33,18 +33,18 @@ export async function Attribution({ locale, signature, campaign }: DetailProps) 
               prefetch={false}
               href={staffCampaignPath(locale, campaign.slug, `signatures/${through.signatureId}`)}
             >
-              {t("story.linkOf", { name: through.name ?? "" })}
+              {t("detail.linkOf", { name: through.name ?? "" })}
             </Link>
           ) : (
-            t("story.linkOfReader")
+            t("detail.linkOfReader")
           )}
         </>
       ),
     },
-    channel && { name: t("story.channel"), fact: (await attributionNames(locale)).channel(channel) },
+    channel && { name: t("detail.channel"), fact: (await attributionNames(locale)).channel(channel) },
   ].filter((fact) => fact !== null && fact !== false && fact !== "");
   return (
-    <DetailSection title={t("story.origin")}>
+    <DetailSection title={t("detail.attribution")}>
       {facts.length > 0 ? <FactList facts={facts} /> : <p className="mt-2 text-soft">{t("elsewhere")}</p>}
     </DetailSection>
   );

@@ -4,7 +4,7 @@ import { type DetailProps, DetailSection } from "./detail-section";
 
 /** The consents of the signer, with their wordings. */
 export async function Consents({ locale, signature }: DetailProps) {
-  const t = await getTranslations({ locale, namespace: "staff.signatureList.story" });
+  const t = await getTranslations({ locale, namespace: "staff.signatureList.detail" });
   return (
     <DetailSection title={t("consents")}>
       <ul>

@@ -5,7 +5,7 @@ import { type DetailProps, DetailSection, FactList } from "./detail-section";
 
 /** The signer. The only staff page that shows a full address. */
 export async function Person({ locale, signature }: DetailProps) {
-  const t = await getTranslations({ locale, namespace: "staff.signatureList.story" });
+  const t = await getTranslations({ locale, namespace: "staff.signatureList.detail" });
   const mails = signature.neverMailAt ? "never" : signature.unsubscribedAt ? "needed" : "all";
   const facts = [
     { name: t("address"), fact: <span className="font-semibold break-all">{signature.address}</span> },
@@ -27,7 +27,7 @@ export async function Person({ locale, signature }: DetailProps) {
 }
 
 async function Comment({ locale, signature }: Pick<DetailProps, "locale" | "signature">) {
-  const t = await getTranslations({ locale, namespace: "staff.signatureList.story" });
+  const t = await getTranslations({ locale, namespace: "staff.signatureList.detail" });
   const { review } = signature;
   const state = !review
     ? "pending"

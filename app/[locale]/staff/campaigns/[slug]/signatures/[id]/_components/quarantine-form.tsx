@@ -20,7 +20,7 @@ export async function QuarantineForm({ locale, signature, campaign }: DetailProp
   );
   const isQuarantined = signature.state === "set-aside";
   return (
-    <DetailSection title={t("story.genuine")}>
+    <DetailSection title={t("detail.genuine")}>
       <p className="mt-2 mb-4 text-sm text-soft">
         {isQuarantined ? t("quarantine.restoreLead") : t("quarantine.leadOne")}
         {signature.quarantineReason &&

@@ -11,7 +11,7 @@ const MAX_SHOWN = 20;
 
 /** The confirmed signatures through the signer's share link. */
 export async function Referrals({ locale, signature, campaign }: DetailProps) {
-  const t = await getTranslations({ locale, namespace: "staff.signatureList.story" });
+  const t = await getTranslations({ locale, namespace: "staff.signatureList.detail" });
   const format = await getFormatter({ locale });
   const referrals = await getSignerReferrals(db(), { signatureId: signature.id, limit: MAX_SHOWN });
   if (!referrals) {

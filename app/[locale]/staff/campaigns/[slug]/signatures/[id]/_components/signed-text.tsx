@@ -5,7 +5,7 @@ import { type DetailProps, DetailSection } from "./detail-section";
 
 /** The petition text that was signed, with its version and fingerprint. */
 export async function SignedText({ locale, signature }: DetailProps) {
-  const t = await getTranslations({ locale, namespace: "staff.signatureList.story" });
+  const t = await getTranslations({ locale, namespace: "staff.signatureList.detail" });
   const { text } = signature;
   const language = isLocale(text.locale) ? LOCALE_NAMES[text.locale] : text.locale;
   return (

@@ -8,7 +8,7 @@ type Moment = { at: Date; what: string; detail?: string };
 
 /** The history of a signature and its mails, in order of time. */
 export async function Timeline({ locale, signature }: DetailProps) {
-  const t = await getTranslations({ locale, namespace: "staff.signatureList.story" });
+  const t = await getTranslations({ locale, namespace: "staff.signatureList.detail" });
   const mails = await listMailsAbout(db(), {
     signatureId: signature.id,
     times: [signature.signedAt, signature.confirmationAskedAt, signature.remindedAt, signature.repeatToldAt],
@@ -45,20 +45,20 @@ async function ownMoments(signature: SignatureDetail, locale: DetailProps["local
   return [
     {
       at: signature.signedAt,
-      what: t("story.signed"),
-      detail: t("story.signedThese", { title: signature.text.title }),
+      what: t("detail.signed"),
+      detail: t("detail.signedThese", { title: signature.text.title }),
     },
-    { at: signature.remindedAt, what: t("story.reminded") },
-    { at: signature.confirmedAt, what: t("story.confirmed") },
-    { at: signature.repeatToldAt, what: t("story.repeated") },
+    { at: signature.remindedAt, what: t("detail.reminded") },
+    { at: signature.confirmedAt, what: t("detail.confirmed") },
+    { at: signature.repeatToldAt, what: t("detail.repeated") },
     {
       at: signature.quarantinedAt,
-      what: t("story.quarantined"),
+      what: t("detail.quarantined"),
       detail: reason ? t(`quarantine.reasons.${reason}`) : undefined,
     },
-    { at: signature.withdrawnAt, what: t("story.withdrawn") },
-    { at: signature.review?.approvedAt ?? null, what: t("story.commentApproved") },
-    { at: signature.review?.declinedAt ?? null, what: t("story.commentDeclined") },
+    { at: signature.withdrawnAt, what: t("detail.withdrawn") },
+    { at: signature.review?.approvedAt ?? null, what: t("detail.commentApproved") },
+    { at: signature.review?.declinedAt ?? null, what: t("detail.commentDeclined") },
   ].flatMap(({ at, ...moment }) => (at ? { at, ...moment } : []));
 }
 
@@ -69,7 +69,7 @@ const TOPICS = new Map([
 ] as const);
 
 async function mailMoments(mails: MailAbout[], locale: DetailProps["locale"]): Promise<Moment[]> {
-  const t = await getTranslations({ locale, namespace: "staff.signatureList.story" });
+  const t = await getTranslations({ locale, namespace: "staff.signatureList.detail" });
   return mails.flatMap((mail) => {
     const topic = t(`topic.${topicOf(mail.topic)}`);
     return [
