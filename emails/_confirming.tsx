@@ -1,49 +1,49 @@
 import type { ReactNode } from "react";
 import { Act, Code, Frame, Headline, type MailLocale, Paragraph, type Sender } from "./_frame";
 
-/** Nothing in it was typed by the signer: a mail to an unproven address must not carry a stranger's words. */
+/** Contains nothing that the signer typed: a mail to an unconfirmed address must not carry text of somebody else. */
 export type ConfirmingProps = Sender & {
   locale: MailLocale;
   campaignTitle: string;
   confirmUrl: string;
   code: string;
   validDays: number;
-  /** Where a confirmed signer sees what their own link did. The link itself is made when they confirm. */
+  /** The page that shows a confirmed signer what their share link brought. The share link is created when they confirm. */
   rippleUrl: string;
   choicesUrl: string;
 };
 
-/** What one of these mails says in its own words. */
+/** The texts in which the two mails differ. */
 export type ConfirmingWords = {
   subject: (title: string) => string;
   preview: (code: string) => string;
   headline: string;
   lead: (title: string) => string;
-  wayOut: string;
+  choices: string;
 };
 
 const texts = {
   en: {
     act: "Confirm my signature",
-    orOpen: "If the button does nothing, open this address:",
+    orOpen: "If the button does not work, open this address:",
     orType: "Or type this code where you signed:",
-    outlook: "Confirmed already? See how far your name has travelled.",
-    valid: (days: number) => `The link and the code are good for ${days} days.`,
-    why: "You get this mail because somebody entered your address under a petition. If that was not you, do nothing: without your confirmation the signature does not count.",
+    ripple: "Confirmed already? See how far your name has travelled.",
+    valid: (days: number) => `The link and the code are valid for ${days} days.`,
+    why: "You get this mail because someone entered your address under a petition. If that was not you, do nothing: without your confirmation the signature does not count.",
   },
   es: {
     act: "Confirmar mi firma",
-    orOpen: "Si el botón no hace nada, abre esta dirección:",
+    orOpen: "Si el botón no funciona, abre esta dirección:",
     orType: "O escribe este código donde firmaste:",
-    outlook: "¿Ya lo confirmaste? Mira hasta dónde ha llegado tu nombre.",
-    valid: (days: number) => `El enlace y el código valen durante ${days} días.`,
+    ripple: "¿Ya lo confirmaste? Mira hasta dónde ha llegado tu nombre.",
+    valid: (days: number) => `El enlace y el código son válidos durante ${days} días.`,
     why: "Recibes este correo porque alguien escribió tu dirección en una petición. Si no fuiste tú, no hagas nada: sin tu confirmación la firma no cuenta.",
   },
 };
 
 type Confirming = { mail: ConfirmingProps; words: ConfirmingWords; children?: ReactNode };
 
-/** The mails that ask to confirm a signature, first and by way of a reminder: a button, or a code to type. */
+/** The body of the two mails that ask to confirm a signature: a button, and a code to type. */
 export function Confirming({ mail, words, children }: Confirming) {
   const say = texts[mail.locale];
   return (
@@ -51,8 +51,8 @@ export function Confirming({ mail, words, children }: Confirming) {
       locale={mail.locale}
       preview={words.preview(mail.code)}
       footer={[say.valid(mail.validDays), say.why]}
-      outlook={{ href: mail.rippleUrl, label: say.outlook }}
-      wayOut={{ href: mail.choicesUrl, label: words.wayOut }}
+      ripple={{ href: mail.rippleUrl, label: say.ripple }}
+      choices={{ href: mail.choicesUrl, label: words.choices }}
       sender={mail}
     >
       <Headline>{words.headline}</Headline>

@@ -13,16 +13,16 @@ import type { ReactNode } from "react";
 /** The languages that mails are written in. */
 export type MailLocale = "en" | "es";
 
-/** Who writes: the law wants a postal address under every mail. */
+/** Stated under every mail: the law requires a postal address. */
 export type Sender = { organisation: string; postalAddress: string };
 
-/** Where the reader decides what else we mail them: a page, which opening changes nothing. */
-export type WayOut = { href: string; label: string };
+/** The link to the page where readers choose which mails they get. Opening it changes nothing. */
+export type ChoicesLink = { href: string; label: string };
 
-/** A page that shows what came of it, for whoever opens the mail again. */
-export type Outlook = { href: string; label: string };
+/** A link to the page that shows what the reader's share link brought, for when they open the mail again. */
+export type RippleLink = { href: string; label: string };
 
-/** Every colour holds a letter, so that no programme (or test) that looks for six digits mistakes one for a code. */
+/** Every colour contains a letter, so that nothing that looks for six digits takes one for a confirmation code. */
 const light = {
   paper: "#faf6ed",
   ink: "#1c1915",
@@ -48,14 +48,14 @@ type FrameProps = {
   locale: MailLocale;
   preview: string;
   footer: string[];
-  outlook?: Outlook;
-  wayOut?: WayOut;
+  ripple?: RippleLink;
+  choices?: ChoicesLink;
   sender: Sender;
   children: ReactNode;
 };
 
-/** The sheet of paper that every mail is written on: the sender's name above; why it came, how to end it and their address below. */
-export function Frame({ locale, preview, footer, outlook, wayOut, sender, children }: FrameProps) {
+/** The frame of every mail: the sender's name above; the reason for the mail, the mail choices and the postal address below. */
+export function Frame({ locale, preview, footer, ripple, choices, sender, children }: FrameProps) {
   return (
     <Html lang={locale} dir="ltr">
       <Head>
@@ -77,8 +77,8 @@ export function Frame({ locale, preview, footer, outlook, wayOut, sender, childr
                 {line}
               </Text>
             ))}
-            {outlook && <QuietLink {...outlook} />}
-            {wayOut && <QuietLink {...wayOut} />}
+            {ripple && <QuietLink {...ripple} />}
+            {choices && <QuietLink {...choices} />}
             <Text className="soft" style={small}>
               {sender.organisation}, {sender.postalAddress}
             </Text>
@@ -115,14 +115,14 @@ export function Paragraph({ children }: { children: ReactNode }) {
   );
 }
 
-/** The one thing to do, in the one colour that is kept for doing; and its address, for mail programs that show no buttons. */
+/** The one action of the mail, as a button, and its address for mail programs that show no buttons. */
 export function Act({ href, label, orOpen }: { href: string; label: string; orOpen: string }) {
   return (
     <Section style={{ marginBottom: "32px" }}>
       <Button className="signal" href={href} style={button}>
         {label}
       </Button>
-      {/* The text form names the address behind the button already. */}
+      {/* The text form shows the address of the button already. */}
       <Text className="soft" style={small} data-skip-in-text="true">
         {orOpen}
         <br />
@@ -134,7 +134,7 @@ export function Act({ href, label, orOpen }: { href: string; label: string; orOp
   );
 }
 
-/** Digits to be typed elsewhere: large, spread by style only, so that they are copied as one number. */
+/** A code to type. Only its style spreads the digits, so that they are copied as one number. */
 export function Code({ children }: { children: string }) {
   return (
     <Text className="ink rule" style={code}>
@@ -143,7 +143,7 @@ export function Code({ children }: { children: string }) {
   );
 }
 
-/** A word as long as a line breaks, rather than push the sheet off a phone. */
+/** Breaks a long word, which would otherwise make the mail wider than a phone. */
 const anyWord = { overflowWrap: "anywhere", wordBreak: "break-word" } as const;
 
 const masthead = {

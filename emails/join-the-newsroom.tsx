@@ -7,7 +7,7 @@ export type JoinTheNewsroomProps = Sender & {
   joinUrl: string;
   validDays: number;
   role: Role;
-  /** Who invites; null when nobody remembers. */
+  /** Who invites. Null if it is not known. */
   inviter: string | null;
 };
 
@@ -15,7 +15,7 @@ const texts = {
   en: {
     subject: (organisation: string) => `Join the newsroom of ${organisation}`,
     preview: "You are invited to work with us.",
-    headline: "There is a desk for you",
+    headline: "Welcome to the newsroom",
     invited: (inviter: string | null, organisation: string) =>
       inviter
         ? `${inviter} invites you to work on ${organisation}.`
@@ -24,18 +24,18 @@ const texts = {
       owner: "You will be an owner: you can do everything, and decide who else works here.",
       editor: "You will be an editor: you write and publish articles.",
       campaigner: "You will be a campaigner: you run campaigns and look after their signatures.",
-      analyst: "You will be an analyst: you see every figure, and nobody’s personal details.",
+      analyst: "You will be an analyst: you see all figures, but no personal details.",
     },
     once: (days: number) =>
-      `The button signs you in, once, within ${days} days. There is no password: afterwards you are mailed a link whenever you want to come in.`,
+      `The button signs you in, once, within ${days} days. There is no password: afterwards we mail you a link whenever you want to sign in.`,
     act: "Open the newsroom",
-    orOpen: "If the button does nothing, open this address:",
-    why: "You get this mail because a member of our staff invited this address. If you do not know us, do nothing: nobody can come in without this link. Do not pass it on.",
+    orOpen: "If the button does not work, open this address:",
+    why: "You get this mail because a member of our staff invited this address. If you do not know us, do nothing: nobody can sign in without this link. Do not pass it on.",
   },
   es: {
     subject: (organisation: string) => `Únete a la redacción de ${organisation}`,
     preview: "Te invitamos a trabajar con nosotros.",
-    headline: "Hay un sitio para ti",
+    headline: "Te damos la bienvenida a la redacción",
     invited: (inviter: string | null, organisation: string) =>
       inviter
         ? `${inviter} te invita a trabajar en ${organisation}.`
@@ -44,17 +44,17 @@ const texts = {
       owner: "Serás responsable: puedes hacerlo todo y decides quién más trabaja aquí.",
       editor: "Trabajarás en la edición: escribes y publicas artículos.",
       campaigner: "Llevarás campañas y cuidarás de sus adhesiones.",
-      analyst: "Harás análisis: ves todas las cifras y los datos personales de nadie.",
+      analyst: "Harás análisis: ves todas las cifras, pero ningún dato personal.",
     },
     once: (days: number) =>
       `El botón te da acceso una sola vez, durante ${days} días. No hay contraseña: después te enviamos un enlace cada vez que quieras entrar.`,
     act: "Abrir la redacción",
-    orOpen: "Si el botón no hace nada, abre este enlace:",
+    orOpen: "Si el botón no funciona, abre este enlace:",
     why: "Recibes este correo porque alguien de nuestro equipo te invitó. Si no nos conoces, no hagas nada: sin este enlace nadie puede entrar. No lo compartas.",
   },
 };
 
-/** Brings somebody who was invited to the staff their way in. */
+/** Invites somebody to the staff, with a link that signs them in once. */
 export function JoinTheNewsroom(props: JoinTheNewsroomProps) {
   const say = texts[props.locale];
   return (

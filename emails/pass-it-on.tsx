@@ -1,12 +1,12 @@
 import { Act, Frame, Headline, type MailLocale, Paragraph, type Sender } from "./_frame";
 
-/** As in `confirm-signature.tsx`, nothing in it was typed by the signer. */
+/** Contains nothing that the signer typed, as in `confirm-signature.tsx`. */
 export type PassItOnProps = Sender & {
   locale: MailLocale;
   campaignTitle: string;
   /** The page that shows the signer their own link and ways to send it. */
   shareUrl: string;
-  /** The page that shows what that link did. */
+  /** The page that shows what that link brought. */
   rippleUrl: string;
   choicesUrl: string;
 };
@@ -17,28 +17,28 @@ const texts = {
     preview: "Your name counts already. A friend's could, too.",
     headline: "Your name counts already",
     signed: (title: string) => `You have signed and confirmed “${title}”. There is nothing more to confirm.`,
-    next: "What helps most now is a friend who hears of it from you.",
+    next: "What helps most now is telling a friend.",
     act: "Pass it on",
-    orOpen: "If the button does nothing, open this address:",
-    why: "You get this mail because somebody, probably you, signed the same petition again with this address. Nothing was changed: your signature stands as you confirmed it, and counts once.",
-    outlook: "See how far your link has travelled.",
-    wayOut: "Never mail me again",
+    orOpen: "If the button does not work, open this address:",
+    why: "You get this mail because someone, probably you, signed the same petition again with this address. Nothing was changed: your signature stands as you confirmed it, and counts once.",
+    ripple: "See how far your link has travelled.",
+    choices: "Never mail me again",
   },
   es: {
     subject: (title: string) => `Ya has firmado: ${title}`,
     preview: "Tu nombre ya cuenta. El de alguien que conoces también podría.",
     headline: "Tu nombre ya cuenta",
     signed: (title: string) => `Ya firmaste y confirmaste «${title}». No queda nada por confirmar.`,
-    next: "Lo que más ayuda ahora es que alguien cercano se entere por ti.",
+    next: "Lo que más ayuda ahora es que se lo cuentes a alguien.",
     act: "Compártela",
-    orOpen: "Si el botón no hace nada, abre esta dirección:",
+    orOpen: "Si el botón no funciona, abre esta dirección:",
     why: "Recibes este correo porque alguien, seguramente tú, volvió a firmar la misma petición con esta dirección. Nada ha cambiado: tu firma sigue como la confirmaste y cuenta una sola vez.",
-    outlook: "Mira hasta dónde ha llegado tu enlace.",
-    wayOut: "No quiero recibir más correos",
+    ripple: "Mira hasta dónde ha llegado tu enlace.",
+    choices: "No quiero recibir más correos",
   },
 };
 
-/** Tells somebody who signed again that they count already, and what they can do instead. */
+/** Tells somebody who signed again that their signature counts already, and asks them to share. */
 export function PassItOn(props: PassItOnProps) {
   const say = texts[props.locale];
   return (
@@ -46,8 +46,8 @@ export function PassItOn(props: PassItOnProps) {
       locale={props.locale}
       preview={say.preview}
       footer={[say.why]}
-      outlook={{ href: props.rippleUrl, label: say.outlook }}
-      wayOut={{ href: props.choicesUrl, label: say.wayOut }}
+      ripple={{ href: props.rippleUrl, label: say.ripple }}
+      choices={{ href: props.choicesUrl, label: say.choices }}
       sender={props}
     >
       <Headline>{say.headline}</Headline>

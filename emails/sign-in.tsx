@@ -6,24 +6,24 @@ const texts = {
   en: {
     subject: (organisation: string) => `Sign in to ${organisation}`,
     preview: "Your link to the newsroom.",
-    headline: "Your way in",
-    asked: (minutes: number) => `This link signs you in once. It is good for ${minutes} minutes.`,
+    headline: "Your sign-in link",
+    asked: (minutes: number) => `This link signs you in once. It is valid for ${minutes} minutes.`,
     act: "Sign in",
-    orOpen: "If the button does nothing, open this address:",
-    why: "You get this mail because somebody asked for a sign-in link to your staff account. If that was not you, do nothing: nobody can sign in without this link. Do not pass it on.",
+    orOpen: "If the button does not work, open this address:",
+    why: "You get this mail because someone asked for a sign-in link to your staff account. If that was not you, do nothing: nobody can sign in without this link. Do not pass it on.",
   },
   es: {
     subject: (organisation: string) => `Entra en ${organisation}`,
     preview: "Tu enlace a la redacción.",
-    headline: "Tu entrada",
-    asked: (minutes: number) => `Este enlace te identifica una sola vez. Vale durante ${minutes} minutos.`,
+    headline: "Tu enlace de acceso",
+    asked: (minutes: number) => `Este enlace te da acceso una sola vez. Es válido durante ${minutes} minutos.`,
     act: "Entrar",
-    orOpen: "Si el botón no hace nada, abre esta dirección:",
+    orOpen: "Si el botón no funciona, abre esta dirección:",
     why: "Recibes este correo porque alguien pidió un enlace de acceso a tu cuenta del equipo. Si no fuiste tú, no hagas nada: sin este enlace nadie puede entrar. No lo compartas.",
   },
 };
 
-/** Brings a member of staff the link that signs them in. */
+/** Sends a member of staff the link that signs them in. */
 export function SignIn(props: SignInProps) {
   const say = texts[props.locale];
   return (

@@ -6,7 +6,7 @@ export type WatchItGrowProps = Sender & {
   /** Confirmed within the last hour. */
   confirmed: number;
   goal: number;
-  roomUrl: string;
+  dashboardUrl: string;
 };
 
 const texts = {
@@ -18,7 +18,7 @@ const texts = {
     advice: (goal: string) =>
       `The first hours decide a petition. See which articles and links bring people, and whether the goal of ${goal} still fits.`,
     act: "Watch it live",
-    orOpen: "If the button does nothing, open this address:",
+    orOpen: "If the button does not work, open this address:",
     why: "You get this mail because you are on the staff. There is one for each campaign, the first time that it takes off.",
   },
   es: {
@@ -29,12 +29,12 @@ const texts = {
     advice: (goal: string) =>
       `Las primeras horas deciden una petición. Mira qué artículos y enlaces traen gente, y si la meta de ${goal} se ha quedado corta.`,
     act: "Verla en directo",
-    orOpen: "Si el botón no hace nada, abre esta dirección:",
+    orOpen: "Si el botón no funciona, abre esta dirección:",
     why: "Recibes este correo porque eres del equipo. Hay uno por campaña, la primera vez que despega.",
   },
 };
 
-/** Tells a member of staff that a campaign takes off, and leads to its room. */
+/** Tells a member of staff that a campaign surges, and links to its dashboard. */
 export function WatchItGrow(props: WatchItGrowProps) {
   const say = texts[props.locale];
   const number = new Intl.NumberFormat(props.locale);
@@ -45,7 +45,7 @@ export function WatchItGrow(props: WatchItGrowProps) {
         {say.news(number.format(props.confirmed))} <strong>{props.campaignTitle}</strong>
       </Paragraph>
       <Paragraph>{say.advice(number.format(props.goal))}</Paragraph>
-      <Act href={props.roomUrl} label={say.act} orOpen={say.orOpen} />
+      <Act href={props.dashboardUrl} label={say.act} orOpen={say.orOpen} />
     </Frame>
   );
 }
@@ -57,7 +57,7 @@ WatchItGrow.PreviewProps = {
   campaignTitle: "Stand with refugees",
   confirmed: 412,
   goal: 5000,
-  roomUrl: "https://petitions.example.org/en/staff/campaigns/stand-with-refugees?range=hour",
+  dashboardUrl: "https://petitions.example.org/en/staff/campaigns/stand-with-refugees?range=hour",
   organisation: "Groundswell",
   postalAddress: "1 Example Street, Example Town",
 } satisfies WatchItGrowProps;

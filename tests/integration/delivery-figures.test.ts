@@ -96,7 +96,7 @@ test("a new measurement replaces the previous one", async () => {
   expect(await measured(campaign)).toEqual([]);
 });
 
-test("only one of two concurrent workers measures", async () => {
+test("concurrent measurements store one set of figures", async () => {
   const campaign = await aCampaign(db);
   await aSignature(campaign);
   const results = await Promise.all(Array.from({ length: 5 }, () => measureDelivery(db, { now })));

@@ -41,10 +41,7 @@ export function OverlapPanel({ conflict, mine, texts, onDecide }: OverlapPanelPr
             {fill(texts.overlap.place, { number: place + 1 })}: {texts.fields[overlap.field]}
           </legend>
           <div className="grid gap-3 md:grid-cols-2">
-            <Side
-              title={fill(texts.overlap.theirs, { name })}
-              text={overlap.theirs || texts.overlap.empty}
-            />
+            <Side title={fill(texts.overlap.theirs, { name })} text={overlap.theirs || texts.overlap.empty} />
             <Side title={texts.overlap.mine} text={overlap.mine || texts.overlap.empty} />
           </div>
           <div className="flex flex-wrap gap-x-6 gap-y-2">

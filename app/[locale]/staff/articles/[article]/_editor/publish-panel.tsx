@@ -36,9 +36,11 @@ export function PublishPanel(props: PublishPanelProps) {
     return publish(previous, form);
   };
   const publishTexts = texts.publish;
-  const stateText = { draft: publishTexts.isDraft, scheduled: publishTexts.isScheduled, published: publishTexts.isPublished }[
-    state
-  ];
+  const stateText = {
+    draft: publishTexts.isDraft,
+    scheduled: publishTexts.isScheduled,
+    published: publishTexts.isPublished,
+  }[state];
   return (
     <section aria-labelledby="publishing" className="slip grid gap-4 p-5">
       <h2 id="publishing" className="text-xl font-medium">
@@ -71,7 +73,13 @@ export function PublishPanel(props: PublishPanelProps) {
       <ActionForm
         action={unpublish}
         undo={republish}
-        submit={state === "draft" ? undefined : state === "scheduled" ? publishTexts.unschedule : publishTexts.unpublish}
+        submit={
+          state === "draft"
+            ? undefined
+            : state === "scheduled"
+              ? publishTexts.unschedule
+              : publishTexts.unpublish
+        }
         submitClassName="button button-quiet justify-self-start"
       >
         <input type="hidden" name="locale" value={locale} />

@@ -30,13 +30,7 @@ export async function PetitionTextSection({ campaign, locale, language }: Petiti
         <input type="hidden" name="language" value={shown} />
         <input type="hidden" name="base" value={JSON.stringify(text)} />
         <TextField name="title" label={t("field.title")} value={text.title} lang={shown} maxLength={200} />
-        <TextField
-          name="target"
-          label={t("field.target")}
-          value={text.target}
-          lang={shown}
-          maxLength={200}
-        />
+        <TextField name="target" label={t("field.target")} value={text.target} lang={shown} maxLength={200} />
         <TextField
           name="summary"
           label={t("field.summary")}
