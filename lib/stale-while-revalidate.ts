@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache";
-import { perProcess } from "@/db/singleton";
+import { perProcess } from "@/db/per-process";
 import { traceOf } from "./failures";
 import { log } from "./log";
 

@@ -5,8 +5,8 @@ import { defineCommand, parseOptions, reportFailure, requireDatabaseUrl } from "
 
 const command = defineCommand(
   "DATABASE_URL=postgres://… npm run audit:verify",
-  `Verifies the audit log from its first event to its last and prints the head of the chain. Store that line where nobody
-who writes to the database can change it: the chain alone cannot show that its end was cut off, or that all of it was
+  `Verifies the audit log from its first event to its last and prints the head of the chain. Store that line where no user of
+the database can change it: the chain alone cannot show that its end was cut off, or that all of it was
 rewritten. With --expect the log is compared with a stored head.
 
 Exits with 0 if the log is intact, 1 if it was changed, 2 if it could not be verified.`,

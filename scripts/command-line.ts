@@ -28,7 +28,7 @@ export function describeIssues(error: z.ZodError, prefix = ""): string {
   return error.issues.map(({ path, message }) => `${prefix}${path.join(".")}: ${message}`).join("\n");
 }
 
-/** Returns the database URL of the environment, or throws an error that says what is missing. */
+/** Returns the database URL of the environment, or throws an error that explains it. */
 export function requireDatabaseUrl(): string {
   const url = process.env.DATABASE_URL;
   if (url && URL.canParse(url)) return url;

@@ -39,7 +39,7 @@ async function invite() {
   try {
     const result = await inviteStaff(db, invitation);
     if (result.outcome === "last-owner")
-      throw new Error(`${email} is the only owner. Make somebody else an owner first.`);
+      throw new Error(`${email} is the only owner. Give another member of staff that role first.`);
     if (result.outcome === "invited") console.log(`${email} is on the staff as ${role}.`);
     if (result.outcome === "already-invited") console.log(`${email} is on the staff as ${role} already.`);
     if (result.outcome === "restored") console.log(`${email} is back on the staff as ${role}.`);

@@ -1,4 +1,4 @@
-import { drawCoverShapes } from "@/lib/cards/cover";
+import { generateCover } from "@/lib/cards/cover";
 
 const WIDTH = 1200;
 const HEIGHT = 675;
@@ -7,7 +7,7 @@ type CoverProps = { seed: string; title: string; className?: string };
 
 /** A generated cover for a page without a photograph. Decorative. */
 export function Cover({ seed, title, className }: CoverProps) {
-  const { hue, sun, word, lines } = drawCoverShapes({ seed, title, width: WIDTH, height: HEIGHT });
+  const { hue, sun, word, lines } = generateCover({ seed, title, width: WIDTH, height: HEIGHT });
   return (
     <svg
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}

@@ -15,34 +15,15 @@ export type ShareProps = {
 };
 
 /** The state and the actions of a share panel. The first click creates the link; later ones reuse it. */
-export function useShare({ target, message, texts, link: given }: ShareProps) {
-  const known = useSyncExternalStore(
-    subscribeToLinks,
-    () => getKnownLink(target),
-    () => null,
-  );
-  const link = given ?? known;
-  const [busy, setBusy] = useState(false);
+export function useShare({ target, message, texts, link: initialLink }: ShareProps) {
   const [status, setStatus] = useState("");
   const [uncopied, setUncopied] = useState<Channel | null>(null);
-
-  /** Returns the link, or null if it cannot be created now. Sets the status. */
-  async function getLink(): Promise<string | null> {
-    const existing = given ?? getKnownLink(target);
-    if (!existing) {
-      setBusy(true);
-      setStatus(texts.creating);
-    }
-    const created = existing ?? (await createLink(target));
-    setBusy(false);
-    setStatus(created ? "" : texts.noLink);
-    return created;
-  }
+  const { link, busy, getLink } = useReaderLink({ target, texts, initialLink, setStatus });
 
   async function share() {
     if (busy) return;
     const ownLink = await getLink();
-    const url = addressOf(ownLink, "native");
+    const url = addressOf(target, ownLink, "native");
     try {
       await navigator.share({ title: message.subject, text: message.message, url });
     } catch (error) {
@@ -62,7 +43,7 @@ export function useShare({ target, message, texts, link: given }: ShareProps) {
 
   async function copyToClipboard(ownLink: string | null, channel: Channel, done = texts.copied) {
     try {
-      await navigator.clipboard.writeText(addressOf(ownLink, channel));
+      await navigator.clipboard.writeText(addressOf(target, ownLink, channel));
       setStatus(done);
     } catch {
       setUncopied(channel);
@@ -70,13 +51,49 @@ export function useShare({ target, message, texts, link: given }: ShareProps) {
     }
   }
 
-  /** Returns the link with the letter of its channel, or the address of the page if there is no link. */
-  function addressOf(ownLink: string | null, channel: Channel): string {
-    return ownLink ? withChannelMark(ownLink, channel) : target.page;
+  /** The address to copy by hand, after the clipboard failed. */
+  const manualCopy = uncopied && addressOf(target, link, uncopied);
+  const channels = channelActions({ target, message, link, busy, getLink });
+  return { link, busy, status, manualCopy, share, copy, getLink, ...channels };
+}
+
+export type ShareState = ReturnType<typeof useShare>;
+
+type ReaderLinkOptions = Pick<ShareProps, "target" | "texts"> & {
+  initialLink?: string;
+  setStatus: (status: string) => void;
+};
+
+/** The link of this page view, and `getLink`, which creates it. */
+function useReaderLink({ target, texts, initialLink, setStatus }: ReaderLinkOptions) {
+  const known = useSyncExternalStore(
+    subscribeToLinks,
+    () => getKnownLink(target),
+    () => null,
+  );
+  const [busy, setBusy] = useState(false);
+
+  /** Returns the link, or null if it cannot be created now. Sets the status. */
+  async function getLink(): Promise<string | null> {
+    const existing = initialLink ?? getKnownLink(target);
+    if (!existing) {
+      setBusy(true);
+      setStatus(texts.creating);
+    }
+    const created = existing ?? (await createLink(target));
+    setBusy(false);
+    setStatus(created ? "" : texts.noLink);
+    return created;
   }
 
+  return { link: initialLink ?? known, busy, getLink };
+}
+
+type ChannelOptions = Pick<ShareProps, "target" | "message"> & ReturnType<typeof useReaderLink>;
+
+function channelActions({ target, message, link, busy, getLink }: ChannelOptions) {
   const intent = (ownLink: string | null, channel: IntentChannel) =>
-    shareIntent(channel, { link: addressOf(ownLink, channel), words: message });
+    shareIntent(channel, { link: addressOf(target, ownLink, channel), words: message });
 
   /** Returns the address that a channel opens, with the link if it exists, else with the address of the page. */
   const getHref = (channel: IntentChannel) => intent(link, channel);
@@ -91,22 +108,13 @@ export function useShare({ target, message, texts, link: given }: ShareProps) {
     navigate(intent(await getLink(), channel), tab);
   }
 
-  /** The address to copy by hand, after the clipboard failed. */
-  const manualCopy = uncopied && addressOf(link, uncopied);
-  return {
-    link,
-    busy,
-    status,
-    manualCopy,
-    share,
-    copy,
-    open,
-    getHref,
-    getLink,
-  };
+  return { getHref, open };
 }
 
-export type ShareState = ReturnType<typeof useShare>;
+/** Returns the link with the letter of its channel, or the address of the page if there is no link. */
+function addressOf(target: ShareTarget, ownLink: string | null, channel: Channel): string {
+  return ownLink ? withChannelMark(ownLink, channel) : target.page;
+}
 
 /** Whether a click opens a link, in this tab or another one. Other buttons open a menu or go back. */
 export function isOpeningClick({ button }: MouseEvent): boolean {

@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { campaignApiPath } from "@/lib/paths";
 import { type JsonResponse, postJson } from "./post-json";
-import type { FieldTexts } from "./sign-fields";
+import type { FieldTexts } from "./sign-field";
 import { type CampaignToSign, useSigning } from "./signing-context";
 
 type SignState = { step: "filling" | "sending" | "sent"; errors: FieldTexts; failure?: string };

@@ -1,18 +1,18 @@
 import type { OverlayOptions } from "sharp";
 import { beginsRight } from "@/lib/direction";
+import { encodeJpeg } from "./encode-jpeg";
 import {
-  box,
   type CoverSource,
-  coverLayer,
   INK,
   ON_SIGNAL,
-  placed,
+  placeText,
   RULE,
+  rectangle,
+  renderCoverLayer,
   SIGNAL,
   SOFT,
-  shapes,
-} from "./canvas";
-import { encodeJpeg } from "./encode-jpeg";
+  svgLayer,
+} from "./layers";
 import { fitText, type RenderedText, renderText, type Style } from "./render-text";
 
 /** The Open Graph size that all messengers accept. */
@@ -52,7 +52,7 @@ const MARK: Style = { face: "sans", size: 24, weight: 650, color: ON_SIGNAL };
 /** Draws the 1200 × 630 JPEG for link previews: headline, progress and cover. */
 export async function drawCard(content: CardContent): Promise<Uint8Array> {
   const right = beginsRight(content.headline);
-  const cover = await coverLayer(content.cover, {
+  const cover = await renderCoverLayer(content.cover, {
     width: COVER_WIDTH,
     height: CARD_SIZE.height,
     left: right ? 0 : CARD_SIZE.width - COVER_WIDTH,
@@ -60,23 +60,23 @@ export async function drawCard(content: CardContent): Promise<Uint8Array> {
   });
   const start = right ? COVER_WIDTH + MARGIN - 10 : MARGIN;
   const layers = [
-    await head(content, start),
-    await headline(content, { start, right }),
-    await foot(content, start),
+    await siteLayers(content, start),
+    await headlineLayers(content, { start, right }),
+    await tallyLayers(content, start),
   ];
   return encodeJpeg(CARD_SIZE, [cover, ...layers.flat()]);
 }
 
-async function head({ site, kicker }: CardContent, start: number): Promise<OverlayOptions[]> {
+async function siteLayers({ site, kicker }: CardContent, start: number): Promise<OverlayOptions[]> {
   const end = start + COLUMN;
   const [name, topic] = await Promise.all([
     renderText([{ text: site, style: SITE }], { width: COLUMN }),
     fitText(kicker, KICKER, { width: 380, height: 30, sizes: [KICKER.size] }),
   ]);
   return [
-    shapes(box(start, 50, COLUMN, 3, INK), CARD_SIZE),
-    ...placed(name, { left: start, top: 60 }),
-    ...placed(topic, { right: end + (KICKER.spacing ?? 0), top: 60 + baselineBetween(name, topic) }),
+    svgLayer(rectangle(start, 50, COLUMN, 3, INK), CARD_SIZE),
+    ...placeText(name, { left: start, top: 60 }),
+    ...placeText(topic, { right: end + (KICKER.spacing ?? 0), top: 60 + baselineBetween(name, topic) }),
   ];
 }
 
@@ -85,7 +85,7 @@ export function baselineBetween(large: RenderedText | null, small: RenderedText 
   return ((large?.height ?? 0) - (small?.height ?? 0)) * 0.8;
 }
 
-async function headline(
+async function headlineLayers(
   { headline: text, tally, note }: CardContent,
   { start, right }: { start: number; right: boolean },
 ) {
@@ -95,16 +95,16 @@ async function headline(
     height: bottom - HEADLINE_TOP,
     sizes: HEADLINE_SIZES,
   });
-  return placed(
+  return placeText(
     set,
     right ? { right: start + COLUMN, top: HEADLINE_TOP } : { left: start, top: HEADLINE_TOP },
   );
 }
 
-async function foot({ tally, note, mark }: CardContent, start: number): Promise<OverlayOptions[]> {
+async function tallyLayers({ tally, note, mark }: CardContent, start: number): Promise<OverlayOptions[]> {
   const markSet = mark && (await renderText([{ text: mark.text, style: MARK }], { width: 260 }));
   const markWidth = markSet ? markSet.width + 64 : 0;
-  const room = COLUMN - (markWidth > 0 ? markWidth + 24 : 0);
+  const noteWidth = COLUMN - (markWidth > 0 ? markWidth + 24 : 0);
   const [count, below] = await Promise.all([
     tally &&
       renderText(
@@ -114,31 +114,31 @@ async function foot({ tally, note, mark }: CardContent, start: number): Promise<
         ],
         { width: COLUMN },
       ),
-    fitText(note, NOTE, { width: room, height: 60, sizes: [NOTE.size, 20] }),
+    fitText(note, NOTE, { width: noteWidth, height: 60, sizes: [NOTE.size, 20] }),
   ]);
   return [
-    ...(tally ? [shapes(progressLine(tally.share, start), CARD_SIZE)] : []),
-    ...placed(count, { left: start, top: TALLY_TOP }),
-    ...placed(below, { left: start, top: NOTE_TOP + (MARK_HEIGHT - (below?.height ?? 0)) / 2 }),
-    ...stamp(markSet, { acts: mark?.acts ?? false, right: start + COLUMN }),
+    ...(tally ? [svgLayer(progressLine(tally.share, start), CARD_SIZE)] : []),
+    ...placeText(count, { left: start, top: TALLY_TOP }),
+    ...placeText(below, { left: start, top: NOTE_TOP + (MARK_HEIGHT - (below?.height ?? 0)) / 2 }),
+    ...markLayers(markSet, { acts: mark?.acts ?? false, right: start + COLUMN }),
   ];
 }
 
 function progressLine(share: number, start: number): string {
   return (
-    box(start, LINE_TOP, COLUMN, 6, RULE) +
-    box(start, LINE_TOP, COLUMN * Math.min(1, Math.max(0, share)), 6, INK)
+    rectangle(start, LINE_TOP, COLUMN, 6, RULE) +
+    rectangle(start, LINE_TOP, COLUMN * Math.min(1, Math.max(0, share)), 6, INK)
   );
 }
 
-function stamp(
+function markLayers(
   set: RenderedText | null,
   { acts, right }: { acts: boolean; right: number },
 ): OverlayOptions[] {
   if (!set) return [];
   const [width, height, top] = [set.width + 64, MARK_HEIGHT, NOTE_TOP];
   return [
-    shapes(box(right - width, top, width, height, acts ? SIGNAL : INK, 3), CARD_SIZE),
-    ...placed(set, { left: right - width + 32, top: top + (height - set.height) / 2 }),
+    svgLayer(rectangle(right - width, top, width, height, acts ? SIGNAL : INK, 3), CARD_SIZE),
+    ...placeText(set, { left: right - width + 32, top: top + (height - set.height) / 2 }),
   ];
 }

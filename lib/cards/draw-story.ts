@@ -1,9 +1,9 @@
 import type { OverlayOptions } from "sharp";
 import { encode } from "uqr";
 import { beginsRight } from "@/lib/direction";
-import { box, coverLayer, INK, PAPER, placed, RULE, SOFT, shapes } from "./canvas";
 import { baselineBetween, type CardContent } from "./draw-card";
 import { encodeJpeg } from "./encode-jpeg";
+import { INK, PAPER, placeText, RULE, rectangle, renderCoverLayer, SOFT, svgLayer } from "./layers";
 import { fitText, renderText, type Style } from "./render-text";
 
 /** The story format of Instagram, WhatsApp and TikTok. */
@@ -38,46 +38,46 @@ const ENDED: Style = { face: "sans", size: 34, weight: 650, color: PAPER };
 /** Draws a 1080 × 1920 JPEG for a story, with a QR code of its link. */
 export async function drawStory(content: StoryContent): Promise<Uint8Array> {
   const layers = await Promise.all([
-    coverLayer(content.cover, { width: STORY_SIZE.width, height: COVER_HEIGHT, left: 0, top: 0 }).then(
+    renderCoverLayer(content.cover, { width: STORY_SIZE.width, height: COVER_HEIGHT, left: 0, top: 0 }).then(
       (cover) => [cover],
     ),
-    head(content),
-    headline(content),
-    tally(content),
-    code(content),
-    ended(content),
+    siteLayers(content),
+    headlineLayers(content),
+    tallyLayers(content),
+    codeLayers(content),
+    endedLayers(content),
   ]);
   return encodeJpeg(STORY_SIZE, layers.flat());
 }
 
-async function head({ site, kicker }: StoryContent): Promise<OverlayOptions[]> {
+async function siteLayers({ site, kicker }: StoryContent): Promise<OverlayOptions[]> {
   const [name, topic] = await Promise.all([
     renderText([{ text: site, style: SITE }], { width: COLUMN }),
     fitText(kicker, KICKER, { width: COLUMN / 2, height: 40, sizes: [KICKER.size] }),
   ]);
   return [
-    shapes(box(MARGIN, 758, COLUMN, 4, INK), STORY_SIZE),
-    ...placed(name, { left: MARGIN, top: 774 }),
-    ...placed(topic, {
+    svgLayer(rectangle(MARGIN, 758, COLUMN, 4, INK), STORY_SIZE),
+    ...placeText(name, { left: MARGIN, top: 774 }),
+    ...placeText(topic, {
       right: MARGIN + COLUMN + (KICKER.spacing ?? 0),
       top: 774 + baselineBetween(name, topic),
     }),
   ];
 }
 
-async function headline({ headline: text }: StoryContent): Promise<OverlayOptions[]> {
+async function headlineLayers({ headline: text }: StoryContent): Promise<OverlayOptions[]> {
   const set = await fitText(
     text,
     { face: "serif", weight: 560, color: INK, leading: 0.96 },
     { width: COLUMN, ...HEADLINE },
   );
-  return placed(set, {
+  return placeText(set, {
     ...(beginsRight(text) ? { right: MARGIN + COLUMN } : { left: MARGIN }),
     top: HEADLINE.top,
   });
 }
 
-async function tally({ tally: count, note }: StoryContent): Promise<OverlayOptions[]> {
+async function tallyLayers({ tally: count, note }: StoryContent): Promise<OverlayOptions[]> {
   const [figure, below] = await Promise.all([
     count &&
       renderText(
@@ -90,16 +90,17 @@ async function tally({ tally: count, note }: StoryContent): Promise<OverlayOptio
     fitText(note, NOTE, { width: COLUMN, height: 76, sizes: [NOTE.size, 26] }),
   ]);
   const line =
-    count && box(MARGIN, LINE_TOP, COLUMN, 8, RULE) + box(MARGIN, LINE_TOP, COLUMN * count.share, 8, INK);
+    count &&
+    rectangle(MARGIN, LINE_TOP, COLUMN, 8, RULE) + rectangle(MARGIN, LINE_TOP, COLUMN * count.share, 8, INK);
   return [
-    ...(line ? [shapes(line, STORY_SIZE)] : []),
-    ...placed(figure, { left: MARGIN, top: TALLY_TOP }),
-    ...placed(below, { left: MARGIN, top: NOTE_TOP }),
+    ...(line ? [svgLayer(line, STORY_SIZE)] : []),
+    ...placeText(figure, { left: MARGIN, top: TALLY_TOP }),
+    ...placeText(below, { left: MARGIN, top: NOTE_TOP }),
   ];
 }
 
 /** Draws the QR code with half of its quiet zone; the light paper around it provides the other half. */
-async function code({ scan, scanned, typed }: StoryContent): Promise<OverlayOptions[]> {
+async function codeLayers({ scan, scanned, typed }: StoryContent): Promise<OverlayOptions[]> {
   const { data, size } = encode(scanned, { ecc: "M", border: 2 });
   const module = CODE.size / size;
   const dots = data.flatMap((row, y) =>
@@ -114,23 +115,23 @@ async function code({ scan, scanned, typed }: StoryContent): Promise<OverlayOpti
     fitText(typed, NOTE, { width, height: 120, sizes: [30, 26, 22] }),
   ]);
   return [
-    shapes(
-      box(MARGIN, CODE.top, CODE.size, CODE.size, "#fffdf7") +
+    svgLayer(
+      rectangle(MARGIN, CODE.top, CODE.size, CODE.size, "#fffdf7") +
         `<path shape-rendering="crispEdges" fill="${INK}" d="${dots.join("")}"/>`,
       STORY_SIZE,
     ),
-    ...placed(asked, { left, top: CODE.top + 30 }),
-    ...placed(address, { left, top: CODE.top + 30 + (asked?.height ?? 0) + 12 }),
+    ...placeText(asked, { left, top: CODE.top + 30 }),
+    ...placeText(address, { left, top: CODE.top + 30 + (asked?.height ?? 0) + 12 }),
   ];
 }
 
-async function ended({ ended: text }: StoryContent): Promise<OverlayOptions[]> {
+async function endedLayers({ ended: text }: StoryContent): Promise<OverlayOptions[]> {
   const set = text ? await renderText([{ text, style: ENDED }], { width: COLUMN }) : null;
   if (!set) return [];
   const [width, height] = [set.width + 88, 84];
   const top = COVER_HEIGHT - height;
   return [
-    shapes(box(MARGIN, top, width, height, INK), STORY_SIZE),
-    ...placed(set, { left: MARGIN + 44, top: top + (height - set.height) / 2 }),
+    svgLayer(rectangle(MARGIN, top, width, height, INK), STORY_SIZE),
+    ...placeText(set, { left: MARGIN + 44, top: top + (height - set.height) / 2 }),
   ];
 }

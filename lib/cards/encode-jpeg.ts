@@ -1,5 +1,5 @@
 import sharp, { type OverlayOptions } from "sharp";
-import { PAPER, type Size } from "./canvas";
+import { PAPER, type Size } from "./layers";
 
 /** WhatsApp ignores larger images. */
 export const MAX_CARD_BYTES = 300 * 1024;
@@ -7,7 +7,7 @@ export const MAX_CARD_BYTES = 300 * 1024;
 const QUALITIES = [88, 80, 70, 58, 45, 32, 20];
 
 /**
- * Encodes layers as a JPEG of at most `MOST_BYTES`, at the best quality that fits. Uses full chroma resolution where
+ * Encodes layers as a JPEG of at most `MAX_CARD_BYTES`, at the best quality that fits. Uses full chroma resolution where
  * possible.
  */
 export async function encodeJpeg(size: Size, layers: OverlayOptions[]): Promise<Uint8Array> {

@@ -14,18 +14,18 @@ export type Run = { text: string; style: Style };
 export type RenderedText = { pixels: Buffer; width: number; height: number };
 
 /** Limits rendering time; no real headline is longer. */
-const MOST_LETTERS = 400;
+const MAX_LETTERS = 400;
 /** Control, unassigned and bidi characters that must not reach Pango. */
 const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\u2028\u2029\u202A-\u202E\u2066-\u2069]+/gu;
 
 /** Cleans a text for rendering: one line of bounded length, without control or bidi characters. */
-export function printable(text: string): string {
+export function cleanText(text: string): string {
   const plain = text
-    .slice(0, MOST_LETTERS * 4)
+    .slice(0, MAX_LETTERS * 4)
     .replace(UNPRINTABLE, " ")
     .replace(/\s+/g, " ")
     .trim();
-  return graphemes(plain).slice(0, MOST_LETTERS).join("");
+  return graphemes(plain).slice(0, MAX_LETTERS).join("");
 }
 
 /** Separates runs, such as a number and its label. */
@@ -43,7 +43,7 @@ const ENTITIES: Record<string, string> = {
   '"': "&quot;",
   "'": "&apos;",
 };
-const escaped = (text: string) => text.replace(/[&<>"']/g, (mark) => ENTITIES[mark] ?? "");
+const escapeMarkup = (text: string) => text.replace(/[&<>"']/g, (mark) => ENTITIES[mark] ?? "");
 
 /**
  * Renders runs of text, wrapped at `width`, inside a word only if it is longer than a line. Right-to-left text is
@@ -51,7 +51,7 @@ const escaped = (text: string) => text.replace(/[&<>"']/g, (mark) => ENTITIES[ma
  */
 export async function renderText(runs: Run[], { width }: { width: number }): Promise<RenderedText | null> {
   const printed = runs
-    .map(({ text, style }) => ({ text: printable(text), style }))
+    .map(({ text, style }) => ({ text: cleanText(text), style }))
     .filter(({ text }) => text !== "");
   if (printed.length === 0) return null;
   const spans = await Promise.all(printed.map((run, index) => span(run, index > 0)));
@@ -74,36 +74,36 @@ async function span({ text, style }: Run, follows: boolean): Promise<string> {
     letter_spacing: String(Math.round((style.spacing ?? 0) * PANGO_UNITS)),
     line_height: String(style.leading ?? 1),
   };
-  const written = Object.entries(attributes).map(([name, value]) => `${name}="${value}"`);
-  return `<span ${written.join(" ")}>${follows ? EN_SPACE : ""}${escaped(text)}</span>`;
+  const list = Object.entries(attributes).map(([name, value]) => `${name}="${value}"`);
+  return `<span ${list.join(" ")}>${follows ? EN_SPACE : ""}${escapeMarkup(text)}</span>`;
 }
 
-type Box = { width: number; height: number };
+type Area = { width: number; height: number };
 
 /** Renders a text in the largest of the given sizes that fits the area. Truncates it with an ellipsis if none fits. */
 export async function fitText(
   text: string,
   style: Omit<Style, "size">,
-  { sizes, ...box }: Box & { sizes: number[] },
+  { sizes, ...box }: Area & { sizes: number[] },
 ) {
   for (const size of sizes) {
     const set = await renderText([{ text, style: { ...style, size } }], box);
     if (!set || set.height <= box.height) return set;
   }
-  return cut(text, { ...style, size: sizes.at(-1) ?? 20 }, box);
+  return truncate(text, { ...style, size: sizes.at(-1) ?? 20 }, box);
 }
 
 /** Truncates a text to the longest prefix that fits, by binary search. */
-async function cut(text: string, style: Style, box: Box): Promise<RenderedText | null> {
-  const letters = graphemes(printable(text));
+async function truncate(text: string, style: Style, box: Area): Promise<RenderedText | null> {
+  const letters = graphemes(cleanText(text));
   let best: RenderedText | null = null;
-  let [fits, tooMuch] = [0, letters.length];
-  while (tooMuch - fits > 1) {
-    const middle = Math.floor((fits + tooMuch) / 2);
+  let [fits, tooMany] = [0, letters.length];
+  while (tooMany - fits > 1) {
+    const middle = Math.floor((fits + tooMany) / 2);
     const set = await renderText([{ text: `${letters.slice(0, middle).join("").trimEnd()}…`, style }], box);
     const isWithin = set !== null && set.height <= box.height;
     if (isWithin) [best, fits] = [set, middle];
-    else tooMuch = middle;
+    else tooMany = middle;
   }
   return best;
 }

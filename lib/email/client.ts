@@ -29,7 +29,7 @@ export type Reply<Data> = { data: Data; headers: Record<string, string> } | Refu
  * Makes one call to Resend or whatever speaks its API at `RESEND_BASE_URL`, for at most 10 s. Whatever the provider or
  * the network does is a reply, never a throw; a `status` of null means that nobody knows what became of the call.
  */
-export async function askProvider<Data>(
+export async function callProvider<Data>(
   call: (client: Resend, signal: AbortSignal) => Promise<Heard<Data>>,
   interrupted: AbortSignal,
 ): Promise<Reply<Data>> {

@@ -9,7 +9,7 @@ import { SignIn, type SignInProps } from "@/emails/sign-in";
 import { WatchItGrow, type WatchItGrowProps } from "@/emails/watch-it-grow";
 
 /** What a mail says, in both of its forms. */
-export type Words = { subject: string; html: string; text: string };
+export type RenderedMail = { subject: string; html: string; text: string };
 
 /** A mail template: a component with its subject beside it. */
 export type Template<Props extends object> = {
@@ -21,32 +21,32 @@ export type Template<Props extends object> = {
 export async function renderMail<Props extends object>(
   template: Template<Props>,
   props: Props,
-): Promise<Words> {
+): Promise<RenderedMail> {
   const html = straight(await render(createElement(template, props)));
   return { subject: oneLine(template.subject(props)), html, text: toPlainText(html, TEXT_FORM) };
 }
 
-export function renderConfirmSignature(props: ConfirmingProps): Promise<Words> {
+export function renderConfirmSignature(props: ConfirmingProps): Promise<RenderedMail> {
   return renderMail(ConfirmSignature, props);
 }
 
-export function renderRememberToConfirm(props: ConfirmingProps): Promise<Words> {
+export function renderRememberToConfirm(props: ConfirmingProps): Promise<RenderedMail> {
   return renderMail(RememberToConfirm, props);
 }
 
-export function renderPassItOn(props: PassItOnProps): Promise<Words> {
+export function renderPassItOn(props: PassItOnProps): Promise<RenderedMail> {
   return renderMail(PassItOn, props);
 }
 
-export function renderSignIn(props: SignInProps): Promise<Words> {
+export function renderSignIn(props: SignInProps): Promise<RenderedMail> {
   return renderMail(SignIn, props);
 }
 
-export function renderJoinTheNewsroom(props: JoinTheNewsroomProps): Promise<Words> {
+export function renderJoinTheNewsroom(props: JoinTheNewsroomProps): Promise<RenderedMail> {
   return renderMail(JoinTheNewsroom, props);
 }
 
-export function renderWatchItGrow(props: WatchItGrowProps): Promise<Words> {
+export function renderWatchItGrow(props: WatchItGrowProps): Promise<RenderedMail> {
   return renderMail(WatchItGrow, props);
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Answer, Mail } from "@/lib/mail";
-import { askProvider } from "./client";
+import { callProvider } from "./client";
 
 const accepted = z.object({
   data: z.array(z.object({ id: z.string() })),
@@ -18,7 +18,7 @@ export async function sendBatch(
   { mails, idempotencyKey }: { mails: Mail[]; idempotencyKey: string },
   interrupted: AbortSignal,
 ): Promise<Answer> {
-  const reply = await askProvider(
+  const reply = await callProvider(
     // Permissive: one bad address must not hold up 99 good ones.
     (client, signal) => client.batch.send(mails, { idempotencyKey, batchValidation: "permissive", signal }),
     interrupted,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Answer, Mail } from "@/lib/mail";
-import { askProvider, type Refused } from "./client";
+import { callProvider, type Refused } from "./client";
 
 const PAGE = 100;
 
@@ -26,7 +26,7 @@ export type SentPage = { answer: Answer; page: { mails: SentMail[]; hasMore: boo
 
 /** Reads the provider's list of sent mails, a hundred at a time, from the newest back. Never throws for what the provider does. */
 export async function listSent({ after }: { after?: string }, interrupted: AbortSignal): Promise<SentPage> {
-  const reply = await askProvider(
+  const reply = await callProvider(
     (client, signal) => client.emails.list({ limit: PAGE, ...(after && { after }) }, { signal }),
     interrupted,
   );
@@ -40,7 +40,7 @@ export async function getSent(
   id: string,
   interrupted: AbortSignal,
 ): Promise<{ answer: Answer; mail: Pick<Mail, "tags"> | null }> {
-  const reply = await askProvider((client, signal) => client.emails.get(id, { signal }), interrupted);
+  const reply = await callProvider((client, signal) => client.emails.get(id, { signal }), interrupted);
   const { data, headers } = reply;
   if (!data) return { answer: refusal(reply), mail: null };
   return { answer: told(headers), mail: { tags: data.tags ?? undefined } };

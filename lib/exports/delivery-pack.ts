@@ -18,7 +18,7 @@ function isCounted({ campaignId, until }: Counted) {
 }
 
 /** How many signatures there are by country, by the words that were signed, and by whether a name is shown. */
-export function addUp(db: Database, counted: Counted) {
+export function countSignatures(db: Database, counted: Counted) {
   return patiently(db, (tx) =>
     tx
       .select({

@@ -1,11 +1,11 @@
 import { and, count, eq, gt, isNull, sum } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { campaigns, exportChunks, exports } from "@/db/schema";
-import { AT_ONCE_LIMIT, type ExportFile, openFilter } from "./export-file";
+import { MAX_IMMEDIATE_ROWS, type ExportFile, openFilter } from "./export-file";
 import { staffCells } from "./export-rows";
 import { listWanted } from "./read-rows";
 import { openChunk } from "./seal-chunk";
-import { piecesOfFew } from "./write-pieces";
+import { textOfRows } from "./format-chunks";
 
 export type Download = NonNullable<Awaited<ReturnType<typeof getDownload>>>;
 
@@ -83,8 +83,8 @@ export async function writeAtOnce(db: Database, download: Download) {
   const { layout, filterCipher, campaignId, requestedAt: until } = download;
   if (!layout || !filterCipher) throw new Error(`export ${download.id} does not say what it holds`);
   const wanted = { campaignId, filter: openFilter(filterCipher, download.id), until };
-  const ids = await listWanted(db, { wanted, limit: AT_ONCE_LIMIT, withinMs: FIND_WITHIN_MS });
-  return ids && asBytes(piecesOfFew(db, { ids, writing: { layout, cells: staffCells } }));
+  const ids = await listWanted(db, { wanted, limit: MAX_IMMEDIATE_ROWS, withinMs: FIND_WITHIN_MS });
+  return ids && asBytes(textOfRows(db, { ids, writing: { layout, cells: staffCells } }));
 }
 
 async function* asBytes(texts: AsyncGenerator<string, void>): AsyncGenerator<Uint8Array, void> {

@@ -6,15 +6,15 @@ import { type SignatureFilter, signatureFilter } from "@/lib/signatures/signatur
 export type ExportFile = (typeof EXPORT_FILES)[number];
 
 /** So many rows are written while they are downloaded; more are written ahead, by a worker. */
-export const AT_ONCE_LIMIT = 10_000;
+export const MAX_IMMEDIATE_ROWS = 10_000;
 /** How long a finished file can be downloaded. */
-export const KEPT_HOURS = 24;
+export const KEEP_FILE_HOURS = 24;
 /** What a reason for taking out may hold. */
-export const LONGEST_REASON = 500;
+export const MAX_REASON_LENGTH = 500;
 
 /** When a file that is ready now can no longer be downloaded. */
 export function expiryFrom(now: Date): Date {
-  return new Date(now.getTime() + KEPT_HOURS * 3_600_000);
+  return new Date(now.getTime() + KEEP_FILE_HOURS * 3_600_000);
 }
 
 export type ExportTimes = {

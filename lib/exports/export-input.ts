@@ -2,7 +2,7 @@ import { z } from "zod";
 import { EXPORT_FILES, EXPORT_FORMATS } from "@/db/schema";
 import { LOCALES } from "@/lib/i18n/locales";
 import { isId, isSlug } from "@/lib/ids";
-import { LONGEST_REASON } from "./export-file";
+import { MAX_REASON_LENGTH } from "./export-file";
 import { COLUMNS } from "./export-rows";
 
 const CONTROL = /\p{Cc}/gu;
@@ -15,7 +15,7 @@ const ours = {
 const reason = z
   .string()
   .transform((text) => text.normalize("NFC").replace(CONTROL, " ").replace(/\s+/g, " ").trim())
-  .pipe(z.string().min(3).max(LONGEST_REASON));
+  .pipe(z.string().min(3).max(MAX_REASON_LENGTH));
 
 /** What the form for taking out a list sends, apart from the filter (`signatureFilter`). */
 export const listRequest = z.object({

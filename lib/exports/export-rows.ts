@@ -2,7 +2,7 @@ import { stringify } from "csv-stringify/sync";
 import { shownName } from "@/lib/signatures/display";
 import type { SignatureCursor } from "@/lib/signatures/signature-filter";
 import { readSealedAddress } from "@/lib/supporters/address";
-import type { Told } from "./read-rows";
+import type { ExportedSignature } from "./read-rows";
 
 /** What a row can tell, in the order of the file. The names are the same in every language: programs read them. */
 export const COLUMNS = [
@@ -32,7 +32,7 @@ export type Cells = Record<string, string | boolean | null>;
 export const PUBLIC_COLUMNS = ["name", "country", "comment", "confirmed_on"] as const;
 
 /** A piece of a file: what it says, of how many rows, and how far in the list it was read for it. */
-export type Piece = {
+export type Chunk = {
   content: string | Uint8Array;
   rows: number;
   read: number;
@@ -59,7 +59,7 @@ export function formulaSafe(text: string): string {
 }
 
 /** All that staff may take out of a signature. */
-export function staffCells(told: Told): Cells {
+export function staffCells(told: ExportedSignature): Cells {
   return {
     name: told.name,
     email: readSealedAddress(told.emailCipher, told.supporterId) ?? UNREADABLE,
@@ -81,7 +81,7 @@ export function staffCells(told: Told): Cells {
 }
 
 /** What the public may know of a signature: the name as its signer shows it, and the comment once it is approved. */
-export function publicCells(told: Told): Cells {
+export function publicCells(told: ExportedSignature): Cells {
   return {
     name: shownName(told.name, told.display),
     country: told.country,

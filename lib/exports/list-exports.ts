@@ -4,14 +4,14 @@ import { exports, users } from "@/db/schema";
 import { exportState, percentDone } from "./export-file";
 
 /** So many of a campaign's exports are listed. */
-export const LISTED = 50;
+export const MAX_LISTED_EXPORTS = 50;
 
 /** What was taken out of a campaign, or is being: by whom, when, why, how much of it, and how it stands. The newest first. */
 export async function listExports(db: Database, { campaignId, now }: { campaignId: string; now: Date }) {
   const rows = await select(db)
     .where(eq(exports.campaignId, campaignId))
     .orderBy(desc(exports.requestedAt))
-    .limit(LISTED);
+    .limit(MAX_LISTED_EXPORTS);
   return rows.map((row) => asListed(row, now));
 }
 

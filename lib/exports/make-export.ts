@@ -5,7 +5,7 @@ import { campaigns, type ExportLayout, exportChunks, exports } from "@/db/schema
 import { isFree, isHeldBy, leaseEnd, NO_LEASE, newLease } from "@/lib/lease";
 import { cursorText } from "@/lib/signatures/signature-filter";
 import { type ExportFile, expiryFrom, openFilter } from "./export-file";
-import type { Piece } from "./export-rows";
+import type { Chunk } from "./export-rows";
 import { sealChunk } from "./seal-chunk";
 
 /** How long a worker may write nothing before another takes its export over. A chunk takes a small part of it. */
@@ -62,9 +62,9 @@ export async function leaseExport(db: Database, { id, now }: { id: string; now: 
  * Adds a chunk to a file and records the export's progress in one transaction, so that the worker that continues neither
  * repeats nor misses a row. Returns false if this worker no longer holds the export.
  */
-export async function addPiece(
+export async function addChunk(
   db: Database,
-  { job, file, piece, now }: { job: Job; file: ExportFile; piece: Piece; now: Date },
+  { job, file, piece, now }: { job: Job; file: ExportFile; piece: Chunk; now: Date },
 ): Promise<boolean> {
   const plain = Buffer.from(piece.content);
   const compressed = gzipSync(plain, { level: COMPRESSION_LEVEL });
@@ -123,7 +123,7 @@ export async function discardFile(
 }
 
 /** Records how many signatures will be read. */
-export async function expectRows(
+export async function recordRowsToRead(
   db: Database,
   { job, toRead, now }: { job: Job; toRead: number; now: Date },
 ) {

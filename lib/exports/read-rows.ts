@@ -64,7 +64,7 @@ export function readSome(db: Database, ids: string[]) {
 }
 
 /** One signature with everything that a file may tell of it. */
-export type Told = Awaited<ReturnType<typeof readSome>>[number];
+export type ExportedSignature = Awaited<ReturnType<typeof readSome>>[number];
 
 /**
  * The ids of all signatures that are wanted, in the order of signing; null when they are more than `limit`, or cannot be

@@ -7,7 +7,7 @@ import { NO_LEASE } from "@/lib/lease";
 import type { SignatureFilter } from "@/lib/signatures/signature-filter";
 import { activeFilterParts } from "@/lib/signatures/signature-filter";
 import { enqueueExport } from "./enqueue-export";
-import { AT_ONCE_LIMIT, expiryFrom, sealFilter } from "./export-file";
+import { MAX_IMMEDIATE_ROWS, expiryFrom, sealFilter } from "./export-file";
 import { isUnfinished } from "./make-export";
 import { listWanted } from "./read-rows";
 
@@ -34,7 +34,7 @@ export async function requestExport(
 ) {
   const { campaign, layout, filter, now } = asked;
   const wanted = { campaignId: campaign.id, filter, until: now };
-  const few = await listWanted(db, { wanted, limit: AT_ONCE_LIMIT, withinMs: COUNT_WITHIN_MS });
+  const few = await listWanted(db, { wanted, limit: MAX_IMMEDIATE_ROWS, withinMs: COUNT_WITHIN_MS });
   if (few?.length === 0) return { outcome: "nobody" } as const;
   if (await isCrowded(db, campaign.id)) return { outcome: "crowded" } as const;
   const id = newId();

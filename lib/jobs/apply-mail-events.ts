@@ -1,5 +1,5 @@
 import type { Database, Transaction } from "@/db/client";
-import { applyMailEvents, type Returned } from "@/lib/outbox/mail-events";
+import { applyMailEvents, type UndeliverableAddress } from "@/lib/outbox/mail-events";
 import { listSupporterIds } from "@/lib/signatures/mails";
 import { lockSupporters } from "@/lib/supporters/daily-mail-limit";
 import { suppressAddresses } from "@/lib/supporters/suppress";
@@ -37,15 +37,15 @@ export async function applyEventBatch(
 ): Promise<number> {
   return db.transaction(async (tx) => {
     const which = { limit: BATCH_SIZE, untaggedSince, now: new Date() };
-    const { applied, returned } = await applyMailEvents(tx, which);
-    await suppressSigners(tx, returned);
+    const { applied, undeliverable } = await applyMailEvents(tx, which);
+    await suppressSigners(tx, undeliverable);
     return applied;
   });
 }
 
 /** Only signers are suppressed. Mail to staff is about their own sign-in, and they can talk to each other. */
-async function suppressSigners(tx: Transaction, returned: Returned[]) {
-  const ours = returned.filter(({ topic }) => topic.startsWith("signature."));
+async function suppressSigners(tx: Transaction, undeliverable: UndeliverableAddress[]) {
+  const ours = undeliverable.filter(({ topic }) => topic.startsWith("signature."));
   if (ours.length === 0) return;
   // Locks all supporters first, in one order: locking them per reason could deadlock with another worker.
   await lockSupporters(

@@ -1,7 +1,7 @@
 import type { Database } from "@/db/client";
 import { sendBatch } from "@/lib/email/send";
 import { log } from "@/lib/log";
-import { inTurn } from "@/lib/outbox/call-in-turn";
+import { callInTurn } from "@/lib/outbox/call-in-turn";
 import { type Delivery, deliverBatch } from "@/lib/outbox/deliver";
 import { remedyFor } from "@/lib/outbox/delivery-outcome";
 import { countUntried, isBatchDue, leaseBatch } from "@/lib/outbox/lease-batch";
@@ -52,7 +52,7 @@ export function sendRounds(db: Database, interrupted: AbortSignal): () => Promis
   return async () => {
     if (!(await isBatchDue(db, { now: new Date() }))) return LOOK_EVERY_MS;
     await requireOurSecret();
-    const turn = await inTurn(db, async () => {
+    const turn = await callInTurn(db, async () => {
       const delivery = await deliverNext(db, interrupted);
       return { answer: delivery?.answer ?? null, result: delivery };
     });

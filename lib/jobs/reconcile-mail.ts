@@ -4,11 +4,11 @@ import { getSent, listSent } from "@/lib/email/sent";
 import { log } from "@/lib/log";
 import type { Answer, Mail } from "@/lib/mail";
 import { type Span, searchFor, spanOfAttempts } from "@/lib/outbox/attempt-span";
-import { inTurn } from "@/lib/outbox/call-in-turn";
+import { callInTurn } from "@/lib/outbox/call-in-turn";
 import { type LeasedBatch, leaseHeldBatch } from "@/lib/outbox/lease-batch";
-import { listToldMembers } from "@/lib/outbox/list-confirmed-members";
+import { listConfirmedMembers } from "@/lib/outbox/list-confirmed-members";
 import { keepHeld, reconcileBatch } from "@/lib/outbox/reconcile";
-import { messageOf, openMails } from "@/lib/outbox/sealed-request";
+import { messageIdOf, openMails } from "@/lib/outbox/sealed-request";
 
 /** Pages of the provider's list that one search may read: 100,000 mails, some four minutes of calls. */
 const MOST_PAGES = 1_000;
@@ -39,7 +39,7 @@ export async function reconcileMail(db: Database): Promise<void> {
 
 /** The provider's id of each mail of a batch, null for one that it does not have; null altogether when nobody can tell. */
 async function findMails(db: Database, batch: LeasedBatch): Promise<(string | null)[] | null> {
-  const told = await listToldMembers(db, batch.id);
+  const told = await listConfirmedMembers(db, batch.id);
   const mails = openMails(batch);
   if (told.size === mails.length) return mails.map((_, position) => told.get(position) ?? null);
   const candidates = await searchList(db, mails, spanOfAttempts(batch.firstAttemptAt ?? new Date()));
@@ -83,9 +83,9 @@ async function chooseSent(
       return { answer, result: mail };
     });
     if (!sent) return undefined;
-    const message = messageOf(sent.tags);
+    const message = messageIdOf(sent.tags);
     // A mail without our tag counts as ours: in doubt a mail is missing rather than twice there.
-    if (message === null || message === messageOf(mail.tags)) return id;
+    if (message === null || message === messageIdOf(mail.tags)) return id;
   }
   return null;
 }
@@ -96,7 +96,7 @@ async function ask<Result>(
   call: (signal: AbortSignal) => Promise<{ answer: Answer; result: Result | null }>,
 ): Promise<Result | null> {
   for (let tries = 0; tries < TRIES; ) {
-    const turn = await inTurn(db, () => call(new AbortController().signal));
+    const turn = await callInTurn(db, () => call(new AbortController().signal));
     if (turn.outcome !== "called") await sleep(turn.restMs);
     else if (turn.result) return turn.result;
     else tries += 1;

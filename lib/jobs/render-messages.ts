@@ -5,7 +5,7 @@ import { getSignInMail } from "@/lib/auth/sign-in-mail";
 import { SIGN_IN_WITHIN_MINUTES } from "@/lib/auth/sign-in-token";
 import { renderJoinTheNewsroom, renderSignIn } from "@/lib/email/render";
 import type { Message, Renderers } from "@/lib/outbox/seal";
-import { addressed, type Letters, sender, writeEach } from "./compose-mails";
+import { addressTo, type ComposedMails, mailSender, composeEach } from "./compose-mails";
 import { renderSignatureMails } from "./render-signature-mails";
 import { renderSurgeMails } from "./render-surge-mails";
 
@@ -19,27 +19,27 @@ export const renderers: Renderers = {
   "campaign.took-off": renderSurgeMails,
 };
 
-function renderSignIns(tx: Transaction, messages: Message[]): Promise<Letters> {
-  return writeEach(messages, async ({ payload }) => {
+function renderSignIns(tx: Transaction, messages: Message[]): Promise<ComposedMails> {
+  return composeEach(messages, async ({ payload }) => {
     const { userId, tokenId, locale: asked } = payload;
     const signIn = userId && tokenId ? await getSignInMail(tx, { userId, tokenId, locale: asked }) : null;
-    if (!signIn) return { gone: "used, expired, or no longer on the staff" };
+    if (!signIn) return { noMail: "used, expired, or no longer on the staff" };
     const { to, locale, url } = signIn;
-    return addressed(
+    return addressTo(
       to,
-      await renderSignIn({ ...sender(), locale, signInUrl: url, validMinutes: SIGN_IN_WITHIN_MINUTES }),
+      await renderSignIn({ ...mailSender(), locale, signInUrl: url, validMinutes: SIGN_IN_WITHIN_MINUTES }),
     );
   });
 }
 
-function renderInvitations(tx: Transaction, messages: Message[]): Promise<Letters> {
-  return writeEach(messages, async ({ payload: { userId, tokenId } }) => {
+function renderInvitations(tx: Transaction, messages: Message[]): Promise<ComposedMails> {
+  return composeEach(messages, async ({ payload: { userId, tokenId } }) => {
     const invitation = userId && tokenId ? await getInvitationMail(tx, { userId, tokenId }) : null;
-    if (!invitation) return { gone: "used, expired, or no longer on the staff" };
+    if (!invitation) return { noMail: "used, expired, or no longer on the staff" };
     const { to, url: joinUrl, ...words } = invitation;
-    return addressed(
+    return addressTo(
       to,
-      await renderJoinTheNewsroom({ ...sender(), ...words, joinUrl, validDays: INVITATION_DAYS }),
+      await renderJoinTheNewsroom({ ...mailSender(), ...words, joinUrl, validDays: INVITATION_DAYS }),
     );
   });
 }

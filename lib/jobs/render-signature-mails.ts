@@ -2,7 +2,7 @@ import type { Transaction } from "@/db/client";
 import { renderConfirmSignature, renderPassItOn, renderRememberToConfirm } from "@/lib/email/render";
 import { env } from "@/lib/env";
 import type { Mail } from "@/lib/mail";
-import type { Gone, Message } from "@/lib/outbox/seal";
+import type { NoMail, Message } from "@/lib/outbox/seal";
 import { campaignPath, shareLinkPath } from "@/lib/paths";
 import { getOrCreateSignerLink } from "@/lib/sharing/share-links";
 import { CONFIRM_WITHIN_DAYS } from "@/lib/signatures/confirm-token";
@@ -16,7 +16,7 @@ import { postponeMails } from "@/lib/signatures/resend-confirmation";
 import { openAddress } from "@/lib/supporters/address";
 import { type Allowance, allowMails } from "@/lib/supporters/daily-mail-limit";
 import { mailChoicesToken } from "@/lib/supporters/mail-choices-token";
-import { addressed, type Letters, sender, writeEach } from "./compose-mails";
+import { addressTo, type ComposedMails, mailSender, composeEach } from "./compose-mails";
 
 /** Whom a mail is for, and how to write it once it is allowed. */
 type Draft = { supporterId: string; write: () => Promise<Mail> };
@@ -34,20 +34,20 @@ export async function renderSignatureMails(
   tx: Transaction,
   messages: Message[],
   now: Date,
-): Promise<Letters> {
+): Promise<ComposedMails> {
   const drafts = await draftMails(tx, messages);
   const allowances = await allowDrafts(tx, drafts, now);
   const overLimit = messages.filter(({ id }) => allowances.get(id) === "limit");
   await postponeMails(tx, signaturesOf(overLimit));
-  return writeEach(messages, async ({ id }) => {
-    const draft = drafts.get(id) ?? { gone: "about no signature" };
+  return composeEach(messages, async ({ id }) => {
+    const draft = drafts.get(id) ?? { noMail: "about no signature" };
     if ("gone" in draft) return draft;
     const allowance = allowances.get(id) ?? "gone";
-    return allowance === "allowed" ? draft.write() : { gone: REFUSALS[allowance] };
+    return allowance === "allowed" ? draft.write() : { noMail: REFUSALS[allowance] };
   });
 }
 
-type Drafts = Map<string, Draft | Gone>;
+type Drafts = Map<string, Draft | NoMail>;
 
 async function draftMails(tx: Transaction, messages: Message[]): Promise<Drafts> {
   const isRepeat = ({ topic }: Message) => topic === "signature.repeated";
@@ -76,12 +76,12 @@ async function allowDrafts(tx: Transaction, drafts: Drafts, now: Date) {
   return new Map(wanted.map(({ id }, place) => [id, allowances[place]]));
 }
 
-function draftConfirmation(message: Message, confirmation: ConfirmationMail | undefined): Draft | Gone {
-  if (!confirmation) return { gone: "confirmed already, or withdrawn" };
+function draftConfirmation(message: Message, confirmation: ConfirmationMail | undefined): Draft | NoMail {
+  if (!confirmation) return { noMail: "confirmed already, or withdrawn" };
   const { supporter, askedAt, locale, campaignTitle, token, code } = confirmation;
-  if (message.promisedAt < askedAt) return { gone: "a later mail says the same" };
+  if (message.promisedAt < askedAt) return { noMail: "a later mail says the same" };
   const isReminder = message.topic === "signature.reminder-due";
-  if (isReminder && !confirmation.wantsReminders) return { gone: "its owner wants no reminders" };
+  if (isReminder && !confirmation.wantsReminders) return { noMail: "its owner wants no reminders" };
   const write = async () => {
     const props = {
       ...toSupporter(supporter, locale),
@@ -92,14 +92,14 @@ function draftConfirmation(message: Message, confirmation: ConfirmationMail | un
       rippleUrl: `${env().APP_URL}/${locale}/ripple/${token}`,
     };
     const to = openAddress(supporter.emailCipher, supporter.id);
-    if (!isReminder) return addressed(to, await renderConfirmSignature(props));
-    return { ...addressed(to, await renderRememberToConfirm(props)), headers: oneClick(supporter.emailKey) };
+    if (!isReminder) return addressTo(to, await renderConfirmSignature(props));
+    return { ...addressTo(to, await renderRememberToConfirm(props)), headers: oneClick(supporter.emailKey) };
   };
   return { supporterId: supporter.id, write };
 }
 
-function draftRepeat(tx: Transaction, repeat: RepeatMail | undefined): Draft | Gone {
-  if (!repeat) return { gone: "withdrawn, or not counted" };
+function draftRepeat(tx: Transaction, repeat: RepeatMail | undefined): Draft | NoMail {
+  if (!repeat) return { noMail: "withdrawn, or not counted" };
   const { supporter, locale, campaign, campaignTitle, ...link } = repeat;
   const write = async () => {
     const code = await getOrCreateSignerLink(tx, { ...link, locale });
@@ -112,13 +112,13 @@ function draftRepeat(tx: Transaction, repeat: RepeatMail | undefined): Draft | G
       shareUrl,
       rippleUrl,
     });
-    return addressed(openAddress(supporter.emailCipher, supporter.id), words);
+    return addressTo(openAddress(supporter.emailCipher, supporter.id), words);
   };
   return { supporterId: supporter.id, write };
 }
 
 function toSupporter<Language extends string>({ emailKey }: { emailKey: Uint8Array }, locale: Language) {
-  return { ...sender(), locale, choicesUrl: `${env().APP_URL}/${locale}/mail/${mailChoicesToken(emailKey)}` };
+  return { ...mailSender(), locale, choicesUrl: `${env().APP_URL}/${locale}/mail/${mailChoicesToken(emailKey)}` };
 }
 
 /** RFC 8058: what lets a mail programme show "unsubscribe" by itself. */

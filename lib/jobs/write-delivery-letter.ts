@@ -1,7 +1,7 @@
 import type { Database } from "@/db/client";
 import { env } from "@/lib/env";
-import { addUp, listPublicComments, listPublicNames, listTexts } from "@/lib/exports/delivery-pack";
-import { addPiece, discardFile, extendLease, type Job } from "@/lib/exports/make-export";
+import { countSignatures, listPublicComments, listPublicNames, listTexts } from "@/lib/exports/delivery-pack";
+import { addChunk, discardFile, extendLease, type Job } from "@/lib/exports/make-export";
 import { isLocale } from "@/lib/i18n/locales";
 import { renderDeliveryLetter } from "@/lib/print/delivery-letter";
 import type { CountrySignatures, Letter } from "@/lib/print/letter-content";
@@ -22,7 +22,7 @@ export async function writeDeliveryLetter(
   await extendLease(db, { job, now: new Date() });
   for await (const content of inChunks(renderDeliveryLetter(letter))) {
     const piece = { content, rows: 0, read: 0, unreadable: 0, last: null };
-    if (!(await addPiece(db, { job, file: "letter", piece, now: new Date() }))) return false;
+    if (!(await addChunk(db, { job, file: "letter", piece, now: new Date() }))) return false;
     if (stopping.aborted) return false;
   }
   return true;
@@ -44,7 +44,7 @@ async function* inChunks(parts: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8
 
 async function compose(db: Database, job: Job): Promise<Letter> {
   const counted = { campaignId: job.campaignId, until: job.requestedAt };
-  const sums = await addUp(db, counted);
+  const sums = await countSignatures(db, counted);
   await extendLease(db, { job, now: new Date() });
   const names = await listPublicNames(db, { ...counted, limit: MAX_NAMES });
   const comments = await listPublicComments(db, { ...counted, limit: MAX_COMMENTS + 1 });
@@ -66,7 +66,7 @@ async function compose(db: Database, job: Job): Promise<Letter> {
   };
 }
 
-type Sum = Awaited<ReturnType<typeof addUp>>[number];
+type Sum = Awaited<ReturnType<typeof countSignatures>>[number];
 const total = (sums: { count: number }[]) => sums.reduce((sum, { count }) => sum + count, 0);
 
 /** Every version that was signed: languages with most signatures first, and the newest version of a language first. */

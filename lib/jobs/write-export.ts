@@ -3,15 +3,15 @@ import { enqueueExport } from "@/lib/exports/enqueue-export";
 import type { ExportFile } from "@/lib/exports/export-file";
 import { PUBLIC_COLUMNS, publicCells, staffCells } from "@/lib/exports/export-rows";
 import {
-  addPiece,
-  expectRows,
+  addChunk,
+  recordRowsToRead,
   finishExport,
   type Job,
   leaseExport,
   releaseExport,
 } from "@/lib/exports/make-export";
 import { countToRead, type Wanted } from "@/lib/exports/read-rows";
-import { type Writing, walkPieces } from "@/lib/exports/write-pieces";
+import { type Writing, chunksOf } from "@/lib/exports/format-chunks";
 import { log } from "@/lib/log";
 import { signatureCursor } from "@/lib/signatures/signature-filter";
 import { writeDeliveryLetter } from "./write-delivery-letter";
@@ -67,11 +67,11 @@ type Rows = { job: Job; stopping: AbortSignal; file: ExportFile; wanted: Wanted;
 async function writeRows(db: Database, { job, stopping, file, wanted, writing }: Rows): Promise<boolean> {
   if (job.toRead === null) {
     const toRead = await countToRead(db, { wanted, withinMs: COUNT_TIMEOUT_MS });
-    await expectRows(db, { job, toRead, now: new Date() });
+    await recordRowsToRead(db, { job, toRead, now: new Date() });
   }
   const after = job.lastRead ? signatureCursor.parse(job.lastRead) : null;
-  for await (const piece of walkPieces(db, { wanted, writing, after })) {
-    if (!(await addPiece(db, { job, file, piece, now: new Date() }))) return false;
+  for await (const piece of chunksOf(db, { wanted, writing, after })) {
+    if (!(await addChunk(db, { job, file, piece, now: new Date() }))) return false;
     if (stopping.aborted) return false;
   }
   return true;

@@ -4,20 +4,20 @@ import { mailPace } from "@/db/schema";
 import type { Answer } from "@/lib/mail";
 import { failuresAfter, QUIET_AFTER_LOST_ANSWER_MS, quietMs } from "./pace";
 
-/** How soon a worker that found the turn taken looks again. */
-const LOOK_AGAIN_MS = 50;
+/** How soon a worker tries again while another one calls. */
+const RETRY_TURN_MS = 50;
 
-/** called: the provider was asked. quiet: it is not to be asked yet. taken: another worker is asking it. */
+/** called: the call was made. quiet: the provider must not be called yet. taken: another worker is calling it. */
 export type Turn<Result> =
   | { outcome: "called"; result: Result }
   | { outcome: "quiet" | "taken"; restMs: number };
 
 /**
- * Makes one call to the provider when nobody else does and the provider lets us: its limits hold for the whole team, so
- * the workers call one at a time and share what the last answer said. The turn is a lock that ends with its
- * transaction, and so with a worker that is killed; the next one then waits, for the lost answer may have asked for it.
+ * Makes one call to the provider, unless another worker is calling or the provider asked us to wait. Its limits hold for
+ * the whole team, so workers call one at a time and share its rate limits. The turn is a transaction-scoped lock, which also ends when
+ * its worker is killed. The next worker then waits, because the lost answer may have asked for it.
  */
-export async function inTurn<Result>(
+export async function callInTurn<Result>(
   db: Database,
   call: () => Promise<{ answer: Answer | null; result: Result }>,
 ): Promise<Turn<Result>> {
@@ -25,8 +25,8 @@ export async function inTurn<Result>(
     const [lock] = await turn.execute(
       sql`select pg_try_advisory_xact_lock(hashtext('groundswell'), hashtext('mail')) as mine`,
     );
-    if (lock?.mine !== true) return { outcome: "taken", restMs: LOOK_AGAIN_MS };
-    // Not in this transaction: what is written here must be known to all before the call is made.
+    if (lock?.mine !== true) return { outcome: "taken", restMs: RETRY_TURN_MS };
+    // Not in this transaction: other workers must see it before the call is made.
     const begun = await beginCall(db);
     if (begun.restMs !== null) return { outcome: "quiet", restMs: begun.restMs };
     const { answer, result } = await call();
@@ -37,7 +37,7 @@ export async function inTurn<Result>(
 
 type Begun = { restMs: number } | { restMs: null; since: string; failures: number };
 
-/** Notes that a call begins, unless it is too early for one. By the database's clock, which all workers share. */
+/** Records that a call begins, or returns how long to wait. Uses the database's clock, which all workers share. */
 async function beginCall(db: Database): Promise<Begun> {
   const quietForMs = sql<number>`extract(epoch from ${mailPace.quietUntil} - clock_timestamp())::float8 * 1000`;
   const [pace] = await db
@@ -59,14 +59,14 @@ async function beginCall(db: Database): Promise<Begun> {
     .insert(mailPace)
     .values({ callingSince: sql`clock_timestamp()` })
     .onConflictDoUpdate({ target: mailPace.id, set: { callingSince: sql`excluded.calling_since` } })
-    // As text: a Date would lose the microseconds by which the call is known again.
+    // As text: a Date would lose the microseconds, which identify the call.
     .returning({ since: sql<string>`${mailPace.callingSince}::text` });
   return { restMs: null, since: begun?.since ?? "", failures: pace?.failures ?? 0 };
 }
 
 async function endCall(db: Database, call: { since: string; failures: number; answer: Answer | null }) {
   const { since, answer } = call;
-  // A worker that lost its turn with its connection must not end the call of the next one.
+  // A worker whose connection broke has lost its turn. It must not end the call of the next worker.
   const callingSince = sql`nullif(${mailPace.callingSince}, ${since}::timestamptz)`;
   if (!answer) return void (await db.update(mailPace).set({ callingSince }));
   const failures = failuresAfter(answer, call.failures);

@@ -3,25 +3,25 @@ import type { Database, Transaction } from "@/db/client";
 import { mailBatches, outboxMessages } from "@/db/schema";
 import { NO_LEASE } from "@/lib/lease";
 import type { Answer, Mail } from "@/lib/mail";
-import { type Fate, isTurnedAway, remedyFor, retryDelayMs, settle } from "./delivery-outcome";
+import { type MailOutcome, isRateLimited, remedyFor, retryDelayMs, mailOutcomes } from "./delivery-outcome";
 import { isHeldBatch, type LeasedBatch } from "./lease-batch";
-import { gatherBatch } from "./seal";
+import { insertBatch } from "./seal";
 import { openMails } from "./sealed-request";
 
-/** Makes the one call to the provider. Whatever the provider or the network does is an answer, never a throw. */
+/** Makes one call to the provider. Failures of the provider or the network are answers; it never throws for them. */
 export type Send = (request: { mails: Mail[]; idempotencyKey: string }) => Promise<Answer>;
 
 export type Delivery = {
-  /** lost: the lease had run out and another worker has the batch. */
+  /** lost: the lease expired and another worker took the batch over. */
   outcome: "finished" | "postponed" | "divided" | "lost";
   size: number;
   answer: Answer;
 };
 
 /**
- * Sends a leased batch once and records what became of it. A crash at any point is safe: until the answer is recorded
- * the batch stays as it is, and the next attempt says the same under the same key. A worker that lost its lease
- * meanwhile changes nothing.
+ * Sends a leased batch once and records the outcome. A crash at any point is safe: until the answer is recorded the batch
+ * does not change, and the next attempt sends the same mails under the same key. If the lease has expired meanwhile,
+ * nothing is recorded.
  */
 export async function deliverBatch(
   db: Database,
@@ -38,37 +38,37 @@ type Refused = Omit<Answered, "answer"> & { answer: Extract<Answer, { accepted: 
 
 async function recordAnswer(tx: Transaction, answered: Answered): Promise<Delivery["outcome"]> {
   const { batch, mails, answer, now } = answered;
-  if (answer.accepted) return finishBatch(tx, { batch, fates: settle(mails.length, answer), now });
+  if (answer.accepted) return finishBatch(tx, { batch, outcomes: mailOutcomes(mails.length, answer), now });
   const remedy = remedyFor(answer);
   const error = `${answer.status ?? "no answer"} ${answer.reason}`;
   if (remedy === "retry" || remedy === "repair") return postponeBatch(tx, { ...answered, answer, error });
   if (remedy === "divide" && mails.length > 1) return divideBatch(tx, { ...answered, answer, error });
   const failure = remedy === "abandon" ? `outcome unknown: ${error}` : error;
-  return finishBatch(tx, { batch, fates: mails.map(() => ({ failure })), now, error });
+  return finishBatch(tx, { batch, outcomes: mails.map(() => ({ failure })), now, error });
 }
 
-/** Ends a batch: each mail was taken by the provider or failed. Changes nothing ("lost") when this worker holds it no more. */
+/** Finishes a batch: records for each mail that it was accepted or failed. Changes nothing ("lost") if the lease has expired. */
 export async function finishBatch(
   tx: Transaction,
   {
     batch,
-    fates,
+    outcomes,
     now,
     error = null,
-  }: { batch: LeasedBatch; fates: Fate[]; now: Date; error?: string | null },
+  }: { batch: LeasedBatch; outcomes: MailOutcome[]; now: Date; error?: string | null },
 ) {
   if (!(await closeBatch(tx, { batch, now, error }))) return "lost";
   const at = now.toISOString();
-  const ends = JSON.stringify(fates.map((fate, position) => ({ position, ...fate })));
+  const ends = JSON.stringify(outcomes.map((outcome, position) => ({ position, ...outcome })));
   await tx.execute(sql`
     update outbox_messages set
-      provider_id = coalesce(fate."providerId", provider_id),
-      sent_at = case when fate.failure is null then ${at}::timestamptz end,
-      -- The provider may have told by webhook that it failed before it answered to us.
-      failure = coalesce(outbox_messages.failure, fate.failure),
-      failed_at = coalesce(failed_at, case when fate.failure is not null then ${at}::timestamptz end)
-    from jsonb_to_recordset(${ends}::jsonb) as fate (position smallint, "providerId" text, failure text)
-    where outbox_messages.batch_id = ${batch.id} and outbox_messages.position = fate.position`);
+      provider_id = coalesce(outcome."providerId", provider_id),
+      sent_at = case when outcome.failure is null then ${at}::timestamptz end,
+      -- A webhook may have reported a failure before the answer to the call arrived.
+      failure = coalesce(outbox_messages.failure, outcome.failure),
+      failed_at = coalesce(failed_at, case when outcome.failure is not null then ${at}::timestamptz end)
+    from jsonb_to_recordset(${ends}::jsonb) as outcome (position smallint, "providerId" text, failure text)
+    where outbox_messages.batch_id = ${batch.id} and outbox_messages.position = outcome.position`);
   return "finished";
 }
 
@@ -78,8 +78,8 @@ async function postponeBatch(tx: Transaction, { batch, answer, now, error }: Ref
     .update(mailBatches)
     .set({
       nextAttemptAt: new Date(now.getTime() + delayMs),
-      // Being told to come later is no failed attempt: the next failure is not met with a longer wait for it.
-      ...(isTurnedAway(answer) && { attempts: sql`${mailBatches.attempts} - 1` }),
+      // A rate limit is not a failed attempt, and must not lengthen the next delay.
+      ...(isRateLimited(answer) && { attempts: sql`${mailBatches.attempts} - 1` }),
       lastError: error,
       ...NO_LEASE,
     })
@@ -88,7 +88,7 @@ async function postponeBatch(tx: Transaction, { batch, answer, now, error }: Ref
   return postponed ? "postponed" : "lost";
 }
 
-/** Two new batches for one that was refused as a whole: the good half goes through, and at last the bad mail is alone. */
+/** Replaces a batch that was refused as a whole by two halves. Repeated, this isolates the mail that is refused. */
 async function divideBatch(tx: Transaction, { batch, mails, now, error }: Refused) {
   if (!(await closeBatch(tx, { batch, now, error }))) return "lost";
   const messages = await tx
@@ -102,12 +102,12 @@ async function divideBatch(tx: Transaction, { batch, mails, now, error }: Refuse
   });
   const middle = Math.ceil(members.length / 2);
   const { priority } = batch;
-  await gatherBatch(tx, { members: members.slice(0, middle), priority, now });
-  await gatherBatch(tx, { members: members.slice(middle), priority, now });
+  await insertBatch(tx, { members: members.slice(0, middle), priority, now });
+  await insertBatch(tx, { members: members.slice(middle), priority, now });
   return "divided";
 }
 
-/** Ends a batch and empties it of its words. False when this worker holds it no more. */
+/** Marks a batch as finished and deletes its mails. Returns false if the lease has expired. */
 export async function closeBatch(
   tx: Transaction,
   { batch, now, error }: { batch: LeasedBatch; now: Date; error: string | null },

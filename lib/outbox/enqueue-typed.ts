@@ -2,11 +2,11 @@ import type postgres from "postgres";
 import { newId } from "@/lib/ids";
 
 /**
- * The outbox's part of a larger statement: a message about the one row of `source`, if it has one; its columns are `id`
- * (what the message is about), `topic` and `priority`. For the one path where the round trip of `enqueue` would cost too
- * much; `idName` is the payload's key for that id.
+ * Returns the SQL that enqueues a message about the row of `source`, for use in a larger statement. `source` has at most one
+ * row, with the columns `id` (the subject), `topic` and `priority`. `idName` is the key of the id in the payload. Signing uses it
+ * because the round trip of `enqueue` would cost too much there.
  */
-export function promiseMail(
+export function enqueueFragment(
   sql: postgres.Sql,
   { idName, source }: { idName: string; source: postgres.Fragment },
 ) {

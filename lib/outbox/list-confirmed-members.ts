@@ -2,8 +2,8 @@ import { asc, eq } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { mailEvents, outboxMessages } from "@/db/schema";
 
-/** The provider's id of each mail of a batch by its position, as far as webhooks have told. */
-export async function listToldMembers(db: Database, batchId: string): Promise<Map<number, string>> {
+/** Returns the provider's ids of a batch's mails by position, for those that webhooks have reported. */
+export async function listConfirmedMembers(db: Database, batchId: string): Promise<Map<number, string>> {
   const rows = await db
     .selectDistinctOn([outboxMessages.position], {
       position: outboxMessages.position,

@@ -1,14 +1,14 @@
 import { z } from "zod";
 import type { MAIL_EVENTS, mailEvents } from "@/db/schema";
 import { isId } from "@/lib/ids";
-import { messageOf } from "./sealed-request";
+import { messageIdOf } from "./sealed-request";
 
-/** Something that the provider tells of a mail, in our words and without whom it was to. */
+/** An event that the provider reports about a mail, in our terms and without its recipient. */
 export type MailEvent = Required<
   Pick<typeof mailEvents.$inferInsert, "id" | "type" | "messageId" | "providerId" | "bounce" | "at">
 >;
 
-/** Resend's names for what we want to know. It has more, and gets more: none of those is an error. */
+/** Resend's names for the events that we use. Others are ignored. */
 const TYPES = new Map<string, (typeof MAIL_EVENTS)[number]>([
   ["email.sent", "sent"],
   ["email.delivered", "delivered"],
@@ -19,13 +19,13 @@ const TYPES = new Map<string, (typeof MAIL_EVENTS)[number]>([
   ["email.suppressed", "suppressed"],
 ]);
 
-/** Printable ASCII: an id with anything else in it is none, and some of it PostgreSQL would not store. */
+/** Printable ASCII. PostgreSQL could not store some other characters. */
 const PROVIDER_ID = /^[\x21-\x7e]{1,100}$/;
-const LONGEST_TIME = 64;
+const MAX_TIME_LENGTH = 64;
 
 const envelope = z.object({ type: z.string() });
 
-/** Documented as a list of names and values; sent as an object of them. */
+/** Documented as a list of names and values, but sent as an object. */
 const tags = z.union([
   z.array(z.object({ name: z.string(), value: z.string() })),
   z
@@ -34,7 +34,7 @@ const tags = z.union([
 ]);
 
 const payload = z.object({
-  created_at: z.string().max(LONGEST_TIME).optional().catch(undefined),
+  created_at: z.string().max(MAX_TIME_LENGTH).optional().catch(undefined),
   data: z.object({
     email_id: z.string().regex(PROVIDER_ID),
     tags: tags.optional().catch(undefined),
@@ -43,8 +43,8 @@ const payload = z.object({
 });
 
 /**
- * What Resend's webhook says. `ignored`: an event that we have no use for, or one of a mail that somebody else sent from the
- * same account, as its tags tell. `malformed`: an event that we know, without what it needs.
+ * Parses a webhook of Resend. `ignored`: an event that we do not use, or one of a mail whose tags show that another system
+ * sent it from the same account. `malformed`: an event that we use, with missing fields.
  */
 export function readMailEvent(
   body: unknown,
@@ -57,28 +57,27 @@ export function readMailEvent(
   const inner = payload.safeParse(body);
   if (!inner.success) return "malformed";
   const { created_at, data } = inner.data;
-  const messageId = messageOf(data.tags);
-  // All our mails are tagged. Where no tag is told, only the provider's id can say whose the mail is.
+  const messageId = messageIdOf(data.tags);
+  // All our mails are tagged. An event without tags is matched by the provider's id later.
   if (data.tags?.length && !(messageId && isId(messageId))) return "ignored";
   const bounce = type === "bounced" ? bounceOf(data.bounce?.type) : null;
   return { id, type, messageId, providerId: data.email_id, bounce, at: eventTime(created_at, now) };
 }
 
-/** Resend documents a bounce as a permanent rejection, so one without a type is that; Temporary, Transient and Undetermined are not. */
+/** Resend documents a bounce as a permanent rejection, so a bounce without a type is permanent. Temporary, Transient and Undetermined are not. */
 function bounceOf(type = "permanent"): MailEvent["bounce"] {
   return type.toLowerCase() === "permanent" ? "permanent" : "transient";
 }
 
-const EVENTS_REACH_BACK_DAYS = 30;
+const MAX_EVENT_AGE_DAYS = 30;
 
 /**
- * When it happened, as the provider's clock says, within bounds: nothing has happened in the future, and what is older
- * than the events that we keep is not told for the first time. An event is not refused for its time, which only
- * figures hang on: that an address bounced is true whatever the clock said.
+ * Returns the time of an event by the provider's clock, limited to the last 30 days and the present. A wrong time is no reason
+ * to refuse an event: only figures depend on it, and a bounce is a bounce.
  */
-function eventTime(told: string | undefined, now: Date): Date {
-  const time = Date.parse(told ?? "");
+function eventTime(reported: string | undefined, now: Date): Date {
+  const time = Date.parse(reported ?? "");
   if (Number.isNaN(time)) return now;
-  const earliest = now.getTime() - EVENTS_REACH_BACK_DAYS * 24 * 3_600_000;
+  const earliest = now.getTime() - MAX_EVENT_AGE_DAYS * 24 * 3_600_000;
   return new Date(Math.min(now.getTime(), Math.max(earliest, time)));
 }

@@ -3,24 +3,24 @@ import type { Transaction } from "@/db/client";
 import { mailBatches, mailPace } from "@/db/schema";
 import { earliestRetryable } from "./lease-batch";
 
-/** How the outbox is doing. Numbers and the provider's words only: nobody's address. */
+/** The state of the outbox: figures and error names of the provider. Contains no address. */
 export type OutboxState = {
-  /** Mails that were promised and have neither been sent nor given up. */
+  /** Enqueued mails that were neither sent nor failed. */
   waiting: number;
-  /** For how long the oldest of them has been promised. */
+  /** The age of the oldest of them. */
   oldestSeconds: number | null;
-  /** Batches of which nobody knows whether they were sent: they are looked up, not sent again. */
+  /** Batches with an unknown outcome: they are looked up and not sent again. */
   held: number;
   lastError: string | null;
   lastErrorAt: Date | null;
   lastSentAt: Date | null;
-  /** Calls in a row that got no good answer. */
+  /** Consecutive failed calls. */
   setbacks: number;
-  /** Until when the provider is not to be asked: as it said itself or, after setbacks, as we do; null when it may be asked now. */
+  /** The provider is not called before this time: it asked for it, or calls failed. Null if it may be called now. */
   quietUntil: Date | null;
 };
 
-/** How the outbox is doing now. It reads what waits (30 ms for 100,000), not what has been sent. */
+/** Returns the state of the outbox. Reads waiting mails only (30 ms for 100,000), not those that were sent. */
 export async function getOutboxState(db: Transaction, { now }: { now: Date }): Promise<OutboxState> {
   const [queue, held, [pace]] = await Promise.all([
     getQueue(db, now),
@@ -50,7 +50,7 @@ export async function getOutboxState(db: Transaction, { now }: { now: Date }): P
   };
 }
 
-/** Those in no batch, from their partial index alone; and those in batches that are not finished, which are few. */
+/** Counts mails without a batch, through their partial index, and mails of unfinished batches, which are few. */
 async function getQueue(db: Transaction, now: Date): Promise<Pick<OutboxState, "waiting" | "oldestSeconds">> {
   const [queue] = await db.execute<{ waiting: number; age: number | null }>(sql`
     select count(*)::int as waiting,
@@ -62,7 +62,7 @@ async function getQueue(db: Transaction, now: Date): Promise<Pick<OutboxState, "
       from mail_batches batch
       join outbox_messages message on message.batch_id = batch.id
       where batch.finished_at is null and message.sent_at is null and message.failed_at is null
-    ) promised`);
+    ) waiting`);
   const age = queue?.age ?? null;
   return { waiting: queue?.waiting ?? 0, oldestSeconds: age === null ? null : Math.max(0, Math.floor(age)) };
 }

@@ -5,16 +5,16 @@ import { NO_LEASE } from "@/lib/lease";
 import { closeBatch, finishBatch } from "./deliver";
 import { isHeldBatch, type LeasedBatch } from "./lease-batch";
 
-const NOT_TAKEN = "the provider took its batch, but not this mail";
-const LOOK_AGAIN_AFTER_MINUTES = 30;
+const NOT_ACCEPTED = "the provider took its batch, but not this mail";
+const RETRY_AFTER_MINUTES = 30;
 
-/** taken: it had been sent. never-taken: its messages wait again, for a new batch. lost: another worker has it. */
+/** taken: the provider had accepted it. never-taken: its messages wait for a new batch. lost: another worker holds it. */
 export type Reconciled = "taken" | "never-taken" | "lost";
 
 /**
- * Ends the doubt about a held batch. `found` has the provider's id of each of its mails, null for one that the provider
- * does not know. A call is taken as a whole, so one known mail says that there is nothing left to send; if none is
- * known, nothing was ever sent, and the messages wait again for new words under a new key.
+ * Resolves a held batch. `found` has the provider's id of each mail, or null for a mail that the provider does not know. A
+ * call is accepted as a whole: if one mail is known, nothing is left to send. If none is known, nothing was sent, and the
+ * messages wait to be sealed again under a new key.
  */
 export async function reconcileBatch(
   db: Database,
@@ -22,8 +22,8 @@ export async function reconcileBatch(
 ): Promise<Reconciled> {
   return db.transaction(async (tx) => {
     if (found.some((id) => id !== null)) {
-      const fates = found.map((providerId) => (providerId ? { providerId } : { failure: NOT_TAKEN }));
-      const outcome = await finishBatch(tx, { batch, fates, now });
+      const outcomes = found.map((providerId) => (providerId ? { providerId } : { failure: NOT_ACCEPTED }));
+      const outcome = await finishBatch(tx, { batch, outcomes, now });
       return outcome === "finished" ? "taken" : "lost";
     }
     if (!(await closeBatch(tx, { batch, now, error: "never taken by the provider" }))) return "lost";
@@ -35,7 +35,7 @@ export async function reconcileBatch(
   });
 }
 
-/** Gives a held batch back, undecided: it is looked at again in half an hour, and not sent meanwhile. */
+/** Releases a held batch without a result. It is looked up again in half an hour, and not sent meanwhile. */
 export async function keepHeld(
   db: Database,
   { batch, now, error }: { batch: LeasedBatch; now: Date; error: string },
@@ -43,7 +43,7 @@ export async function keepHeld(
   await db
     .update(mailBatches)
     .set({
-      nextAttemptAt: new Date(now.getTime() + LOOK_AGAIN_AFTER_MINUTES * 60_000),
+      nextAttemptAt: new Date(now.getTime() + RETRY_AFTER_MINUTES * 60_000),
       lastError: `held: ${error}`,
       ...NO_LEASE,
     })

@@ -4,51 +4,51 @@ import { mailBatches, outboxMessages } from "@/db/schema";
 import { sha256 } from "@/lib/crypto";
 import { newId } from "@/lib/ids";
 import type { Mail } from "@/lib/mail";
-import { BATCH_LIMIT, sealRequest, tagged } from "./sealed-request";
+import { BATCH_LIMIT, sealRequest, withMessageTag } from "./sealed-request";
 
 export type Message = {
   id: string;
   topic: string;
   payload: Record<string, string>;
   priority: number;
-  promisedAt: Date;
+  requestedAt: Date;
 };
-/** Why a message gets no mail: what it was about is gone, void, or cannot be put into words. */
-export type Gone = { gone: string };
-/** Finds the words for messages of its topics, within the transaction that seals them. */
-export type Render = (tx: Transaction, messages: Message[], now: Date) => Promise<Map<string, Mail | Gone>>;
+/** The reason why a message gets no mail: its subject no longer exists or applies, or it cannot be rendered. */
+export type NoMail = { noMail: string };
+/** Renders messages of its topics, within the transaction that seals them. */
+export type Render = (tx: Transaction, messages: Message[], now: Date) => Promise<Map<string, Mail | NoMail>>;
 /**
- * Which topics this worker has words for. Others wait for a worker that knows them: a newer one, during a deploy.
- * Topics that share a `Render` are rendered together.
+ * The topics that this worker can render. Messages of other topics wait for a newer worker, during a deployment. Topics
+ * with the same `Render` are rendered together.
  */
 export type Renderers = Record<string, Render>;
 
 /**
- * Seals up to 100 waiting messages, the most urgent and oldest first, as one batch: from here on its members, words
- * and key are fixed. Messages that get no mail end here. Returns how many were taken; none means that nothing waits for this worker.
+ * Renders up to 100 waiting messages, the most urgent and oldest first, and seals them as one batch: from then on its
+ * members, texts and key are fixed. Messages that get no mail end here. Returns how many messages were processed.
  */
 export async function sealBatch(
   db: Database,
   { renderers, limit = BATCH_LIMIT, now }: { renderers: Renderers; limit?: number; now: Date },
 ): Promise<number> {
   return db.transaction(async (tx) => {
-    const messages = await takeWaiting(tx, { topics: Object.keys(renderers), limit });
+    const messages = await lockWaiting(tx, { topics: Object.keys(renderers), limit });
     if (messages.length === 0) return 0;
-    const words = await findWords(tx, { renderers, messages, now });
+    const mails = await renderMessages(tx, { renderers, messages, now });
     const members: { id: string; mail: Mail }[] = [];
     for (const { id } of messages) {
-      const found = words.get(id) ?? { gone: "nothing to say" };
-      if ("gone" in found) await endMessage(tx, { id, failure: found.gone, now });
-      else members.push({ id, mail: tagged(found, id) });
+      const found = mails.get(id) ?? { noMail: "nothing to say" };
+      if ("gone" in found) await endMessage(tx, { id, failure: found.noMail, now });
+      else members.push({ id, mail: withMessageTag(found, id) });
     }
     const priority = Math.min(...messages.map((message) => message.priority));
-    if (members.length > 0) await gatherBatch(tx, { members, priority, now });
+    if (members.length > 0) await insertBatch(tx, { members, priority, now });
     return messages.length;
   });
 }
 
-/** Skips what another worker is sealing at this moment. */
-function takeWaiting(
+/** Skips messages that another worker is sealing. */
+function lockWaiting(
   tx: Transaction,
   { topics, limit }: { topics: string[]; limit: number },
 ): Promise<Message[]> {
@@ -58,7 +58,7 @@ function takeWaiting(
       topic: outboxMessages.topic,
       payload: outboxMessages.payload,
       priority: outboxMessages.priority,
-      promisedAt: outboxMessages.createdAt,
+      requestedAt: outboxMessages.createdAt,
     })
     .from(outboxMessages)
     .where(
@@ -73,25 +73,25 @@ function takeWaiting(
     .for("update", { skipLocked: true });
 }
 
-async function findWords(
+async function renderMessages(
   tx: Transaction,
   { renderers, messages, now }: { renderers: Renderers; messages: Message[]; now: Date },
 ) {
-  const words = new Map<string, Mail | Gone>();
+  const mails = new Map<string, Mail | NoMail>();
   for (const render of new Set(Object.values(renderers))) {
     const about = messages.filter(({ topic }) => renderers[topic] === render);
     if (about.length === 0) continue;
-    for (const [id, found] of await render(tx, about, now)) words.set(id, found);
+    for (const [id, found] of await render(tx, about, now)) mails.set(id, found);
   }
-  return words;
+  return mails;
 }
 
 async function endMessage(tx: Transaction, { id, failure, now }: { id: string; failure: string; now: Date }) {
   await tx.update(outboxMessages).set({ failedAt: now, failure }).where(eq(outboxMessages.id, id));
 }
 
-/** Writes a batch of these mails, in this order, under a key of its own. */
-export async function gatherBatch(
+/** Inserts a batch of these mails, in this order, with its own idempotency key. */
+export async function insertBatch(
   tx: Transaction,
   { members, priority, now }: { members: { id: string; mail: Mail }[]; priority: number; now: Date },
 ): Promise<void> {

@@ -1,17 +1,17 @@
 import { open, seal } from "@/lib/crypto";
 import type { Mail } from "@/lib/mail";
 
-/** How many mails the provider takes in one call. */
+/** The most mails that the provider accepts in one call. */
 export const BATCH_LIMIT = 100;
 
 const PURPOSE = "outbox/batch";
 
-/** The request of a batch, encrypted and bound to it: addresses and tokens are never stored in clear. */
+/** Encrypts the request of a batch, bound to its id: addresses and tokens are never stored in clear. */
 export function sealRequest(batchId: string, request: string): Buffer {
   return seal(PURPOSE, request, batchId);
 }
 
-/** The mails of a sealed batch. Throws when they do not open: then `APP_SECRET` is not the one they were sealed under. */
+/** Decrypts the mails of a batch. Throws if they were sealed under another `APP_SECRET`. */
 export function openMails({ id, sealed }: { id: string; sealed: Uint8Array }): Mail[] {
   const request = open(PURPOSE, sealed, id);
   if (request === null) throw new Error(`batch ${id} does not open: was APP_SECRET changed?`);
@@ -22,12 +22,12 @@ const MESSAGE_TAG = "message";
 
 type Tags = Mail["tags"];
 
-/** The mail with the id of its message on it, which the provider repeats in everything that it tells of the mail. */
-export function tagged(mail: Mail, messageId: string): Mail {
+/** Adds the id of its message to a mail as a tag, which the provider repeats in each event about the mail. */
+export function withMessageTag(mail: Mail, messageId: string): Mail {
   return { ...mail, tags: [...(mail.tags ?? []), { name: MESSAGE_TAG, value: messageId }] };
 }
 
-/** The message that a mail was for, by its tags; null when it carries none of ours. */
-export function messageOf(tags: Tags): string | null {
+/** Returns the id of the message from a mail's tags, or null if it has no tag of ours. */
+export function messageIdOf(tags: Tags): string | null {
   return tags?.find(({ name }) => name === MESSAGE_TAG)?.value ?? null;
 }

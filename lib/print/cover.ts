@@ -42,7 +42,7 @@ export function addCoverPage({ pdf, letter, messages, format }: Cover) {
   addSenderAndHash({ pdf, letter, messages, format });
 }
 
-/** Adds the sender and the petition text's hash, at the foot of the page if there is room. */
+/** Adds the sender and the petition text's hash, at the foot of the page if they fit. */
 function addSenderAndHash({ pdf, letter, messages, format }: Cover) {
   pdf.y = Math.max(pdf.y + 24, pdf.bottom - FOOT_HEIGHT + 40);
   pdf.ensureSpace(FOOT_HEIGHT - 40);

@@ -6,7 +6,7 @@ import { EMBED_CHANNEL, hostInChannel } from "@/lib/campaigns/embed-snippet";
 import { withPredecessors } from "@/lib/campaigns/successors";
 import type { Locale } from "@/lib/i18n/locales";
 import { newId } from "@/lib/ids";
-import { promiseMail } from "@/lib/outbox/enqueue-typed";
+import { enqueueFragment } from "@/lib/outbox/enqueue-typed";
 import { addressRecord } from "@/lib/supporters/address";
 import { CONSENT_VERSION, CONSENT_WORDING } from "./consent-wording";
 import { MAIL_INTERVAL_HOURS, MAX_CONFIRMATION_MAILS } from "./mail-limits";
@@ -68,7 +68,7 @@ export async function signCampaign(db: Database, signature: NewSignature): Promi
         as consent (purpose, wording, given)
       where signed.id = ${id}::uuid and consent.given
     ),
-    promised as (${promiseMail(sql, {
+    promised as (${enqueueFragment(sql, {
       idName: "signatureId",
       // At most one mail: a confirmation request if unconfirmed, otherwise "already signed".
       source: sql`

@@ -48,7 +48,7 @@ export async function startFaultEnvironment({
   faults,
   lifetime,
   step,
-  onEvent: tell,
+  onEvent,
 }: Options): Promise<FaultEnvironment> {
   const { signal, onStop } = lifetime;
   await step({ doing: "Building the site", done: () => "Site is built" }, () => ensureBuild({ signal }));
@@ -57,13 +57,13 @@ export async function startFaultEnvironment({
   await chmod(dataDir, 0o755);
   return step(
     { doing: "Starting database, mailbox and web", done: () => "Database, mailbox and web are running" },
-    () => start(dataDir, { faults, lifetime, onEvent: tell }),
+    () => start(dataDir, { faults, lifetime, onEvent }),
   );
 }
 
 async function start(
   dataDir: string,
-  { faults, lifetime, onEvent: tell }: Omit<Options, "step">,
+  { faults, lifetime, onEvent }: Omit<Options, "step">,
 ): Promise<FaultEnvironment> {
   const { signal, onStop } = lifetime;
   const postgres = await startPostgres({ dataDir, preferredPort: await getPort(), signal });
@@ -93,7 +93,7 @@ async function start(
   const web = startBuiltWeb({
     variables: { ...variables, LOG_LEVEL: "warn" },
     onLine: () => {},
-    onEvent: tell,
+    onEvent,
   });
   onStop(web.stop);
   await waitUntilReady(`${appUrl}/api/health/ready`, signal);

@@ -43,12 +43,12 @@ const simulatedFaults = (seed: number): FaultPlan => ({
  * continues until half of the queued mails are sent, or for the same time again. Then the rest must be sent.
  */
 export async function runUnderFaults({ seed, people, overMs, lifetime, step }: FaultRun): Promise<Outcome> {
-  const tell = (name: string, event: string) => console.error(`${name} ${event}`);
+  const onEvent = (name: string, event: string) => console.error(`${name} ${event}`);
   const environment = await startFaultEnvironment({
     faults: simulatedFaults(seed),
     lifetime,
     step,
-    onEvent: tell,
+    onEvent,
   });
   const sql = postgres(environment.databaseUrl, { max: 1 });
   lifetime.onStop(() => sql.end());

@@ -22,22 +22,22 @@ export class MailStore {
   readonly #accepted: Journal;
   #lastWork: Promise<unknown> = Promise.resolve();
 
-  private constructor(shelf: MailIndex, journals: { bodies: Journal; accepted: Journal }) {
-    this.index = shelf;
+  private constructor(index: MailIndex, journals: { bodies: Journal; accepted: Journal }) {
+    this.index = index;
     this.#bodies = journals.bodies;
     this.#accepted = journals.accepted;
   }
 
   static async open(directory: string): Promise<MailStore> {
     await mkdir(directory, { recursive: true });
-    const shelf = new MailIndex();
+    const index = new MailIndex();
     const bodies = await openJournal(join(directory, "bodies.jsonl"));
     const accepted = await openJournal(join(directory, "accepted.jsonl"), (text) => {
       const known = line.parse(JSON.parse(text));
-      if ("mails" in known) shelf.add(known.mails, known.answer);
-      else shelf.markRead(known.read);
+      if ("mails" in known) index.add(known.mails, known.answer);
+      else index.markRead(known.read);
     });
-    return new MailStore(shelf, { bodies, accepted });
+    return new MailStore(index, { bodies, accepted });
   }
 
   /** Stores the mails and the response for their key. */

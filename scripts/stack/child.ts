@@ -59,7 +59,7 @@ export function keepRunning(options: ChildOptions): Child {
   };
 }
 
-function start({ command, cwd, variables, onLine: say }: ChildOptions): ChildProcess {
+function start({ command, cwd, variables, onLine }: ChildOptions): ChildProcess {
   const child = spawn(process.execPath, ["--import", endWithParent, ...command], {
     cwd,
     env: variables,
@@ -68,7 +68,7 @@ function start({ command, cwd, variables, onLine: say }: ChildOptions): ChildPro
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   for (const stream of [child.stdout, child.stderr]) {
-    if (stream) createInterface({ input: stream }).on("line", say);
+    if (stream) createInterface({ input: stream }).on("line", onLine);
   }
   return child;
 }

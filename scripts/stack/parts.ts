@@ -36,16 +36,12 @@ function onPort({ variables }: PartOptions): string[] {
   return ["-p", variables.PORT ?? "3000"];
 }
 
-function startPart(
-  name: string,
-  command: string[],
-  { variables, onLine: say, onEvent: tell }: PartOptions,
-): Child {
+function startPart(name: string, command: string[], { variables, onLine, onEvent }: PartOptions): Child {
   return keepRunning({
     command,
     cwd: root,
     variables,
-    onLine: (line) => say(name, line),
-    onEvent: (event) => tell(name, event),
+    onLine: (line) => onLine(name, line),
+    onEvent: (event) => onEvent(name, event),
   });
 }

@@ -11,29 +11,29 @@ import { lifetimeOfTest, withoutProgress } from "../support/lifetime";
 
 const PEOPLE = 200;
 const SIGN_OVER_MS = 12_000;
-/** It crashes when so many mails are out, however fast the machine is. */
+/** The numbers of sent mails at which the database crashes. They do not depend on the speed of the machine. */
 const CRASH_AT = [10, 60, 110];
-const SENT_WITHIN_MS = 60_000;
-const QUIET_WITHIN_MS = 90_000;
+const SEND_TIMEOUT_MS = 60_000;
+const IDLE_TIMEOUT_MS = 90_000;
 
-test("the database crashes while people sign and mail goes out: nothing is lost, nothing doubled, no process ends", async () => {
+test("while the database crashes, no signature or mail is lost or duplicated, and no process ends", async () => {
   const lifetime = lifetimeOfTest();
-  const ends: string[] = [];
-  const tell = (name: string, event: string) => ends.push(`${name} ${event}`);
-  const ground = await startFaultEnvironment({
+  const exits: string[] = [];
+  const recordExit = (name: string, event: string) => exits.push(`${name} ${event}`);
+  const environment = await startFaultEnvironment({
     faults: noFaults,
     lifetime,
     step: withoutProgress,
-    onEvent: tell,
+    onEvent: recordExit,
   });
-  const worker = startWorker({ variables: ground.variables, onLine: () => {}, onEvent: tell });
+  const worker = startWorker({ variables: environment.variables, onLine: () => {}, onEvent: recordExit });
   lifetime.onStop(worker.stop);
-  const { web } = ground;
+  const { web } = environment;
   const processes = [web.pid(), worker.pid()];
 
   const { signal } = lifetime;
   const signing = signUnderFaults({
-    url: ground.appUrl,
+    url: environment.appUrl,
     people: PEOPLE,
     overMs: SIGN_OVER_MS,
     random: Math.random,
@@ -41,21 +41,21 @@ test("the database crashes while people sign and mail goes out: nothing is lost,
   });
   const sentAtCrash: number[] = [];
   for (const sent of CRASH_AT) {
-    await waitUntil(SENT_WITHIN_MS, signal, async () => ground.mails.length >= sent);
-    sentAtCrash.push(ground.mails.length);
-    await ground.crashDatabase();
+    await waitUntil(SEND_TIMEOUT_MS, signal, async () => environment.mails.length >= sent);
+    sentAtCrash.push(environment.mails.length);
+    await environment.crashDatabase();
   }
   await signing;
-  // The premise: it crashed while mail was going out.
+  // Premise: the database crashed while mail was being sent.
   expect(sentAtCrash[0]).toBeGreaterThan(0);
   expect(sentAtCrash[0]).toBeLessThan(PEOPLE);
 
-  const sql = postgres(ground.databaseUrl, { max: 1 });
+  const sql = postgres(environment.databaseUrl, { max: 1 });
   lifetime.onStop(() => sql.end());
-  expect(await waitUntil(QUIET_WITHIN_MS, signal, () => isIdle(sql, ground.mails))).toBe(true);
+  expect(await waitUntil(IDLE_TIMEOUT_MS, signal, () => isIdle(sql, environment.mails))).toBe(true);
   expect([web.pid(), worker.pid()]).toEqual(processes);
   await worker.stop();
-  const findings = checkMails(await gatherEvidence(sql, ground), PEOPLE);
+  const findings = checkMails(await gatherEvidence(sql, environment), PEOPLE);
   expect(findings.filter(({ holds }) => !holds)).toEqual([]);
-  expect(ends).toEqual([]);
+  expect(exits).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { exportChunks, exports, signatures } from "@/db/schema";
-import { addPiece, finishExport, leaseExport, MAX_ATTEMPTS } from "@/lib/exports/make-export";
+import { addChunk, finishExport, leaseExport, MAX_ATTEMPTS } from "@/lib/exports/make-export";
 import { writeExport } from "@/lib/jobs/write-export";
 import { aDatabase } from "../support/database";
 import {
@@ -82,7 +82,7 @@ test("two workers never write the same file, and one that was away too long writ
   const next = await leaseExport(db, { id, now: new Date() });
   expect(next?.id).toBe(id);
   const piece = { content: "late", rows: 1, read: 1, unreadable: 0, last: null };
-  expect(await addPiece(db, { job: slow, file: "signatures", piece, now: new Date() })).toBe(false);
+  expect(await addChunk(db, { job: slow, file: "signatures", piece, now: new Date() })).toBe(false);
   await finishExport(db, { job: slow, now: new Date() });
   expect(await db.$count(exportChunks, eq(exportChunks.exportId, id))).toBe(0);
   await leave();

@@ -4,7 +4,7 @@ import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { connect, type Database } from "@/db/client";
 import { mailPace } from "@/db/schema";
 import type { Answer } from "@/lib/mail";
-import { inTurn } from "@/lib/outbox/call-in-turn";
+import { callInTurn } from "@/lib/outbox/call-in-turn";
 import { accepted, refused } from "../support/answers";
 import { aDatabase } from "../support/database";
 
@@ -18,7 +18,7 @@ afterAll(async () => {
 });
 
 const call = (by: Database, answer: Answer | null) =>
-  inTurn(by, async () => ({ answer, result: answer?.accepted ?? null }));
+  callInTurn(by, async () => ({ answer, result: answer?.accepted ?? null }));
 
 describe("two workers", () => {
   test("never call the provider at the same time", async () => {
@@ -27,7 +27,7 @@ describe("two workers", () => {
     let calls = 0;
     async function work(by: Database) {
       while (calls < 20) {
-        const turn = await inTurn(by, async () => {
+        const turn = await callInTurn(by, async () => {
           most = Math.max(most, ++calling);
           await sleep(5);
           calling -= 1;
@@ -90,7 +90,7 @@ describe("a worker that is gone in the middle of a call", () => {
     const calling = new Promise<void>((resolve) => {
       begun = resolve;
     });
-    const turn = inTurn(other, async () => {
+    const turn = callInTurn(other, async () => {
       begun();
       return { answer: await answered, result: null };
     }).catch((error: unknown) => error);
@@ -116,7 +116,7 @@ describe("a worker that is gone in the middle of a call", () => {
     const { end, turn } = await loseTurn();
     await call(db, accepted());
     await db.update(mailPace).set({ quietUntil: new Date(0) });
-    await inTurn(db, async () => {
+    await callInTurn(db, async () => {
       end(refused(500));
       await turn;
       await vi.waitFor(async () => {

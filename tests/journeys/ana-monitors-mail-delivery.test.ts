@@ -8,6 +8,8 @@ import { linkIn, listMailsTo, waitForMail } from "../support/mailbox";
 import { CAMPAIGN, confirmByApi, signByApi } from "../support/signing";
 
 const ANA = "analyst@example.org";
+/** The page refreshes every 5 s. */
+const TWO_REFRESHES_MS = 10_000;
 const DASHBOARD = `/en/staff/campaigns/${CAMPAIGN}`;
 
 async function signIn(options: PageOptions = {}) {
@@ -92,6 +94,8 @@ test("the dashboard and the mail delivery page fit a phone", async () => {
 
 test("the mail delivery page reports queued mails by itself, and stops while paused", async () => {
   const page = await signIn();
+  await page.clock.install();
+  await page.goto("/en/staff");
   await page.getByRole("link", { name: "Mail delivery", exact: true }).click();
   await page.getByRole("heading", { name: "Mail delivery", level: 1 }).waitFor();
   expect(
@@ -106,10 +110,20 @@ test("the mail delivery page reports queued mails by itself, and stops while pau
   await expect.poll(() => verdict.textContent(), { timeout: 15_000 }).toMatch(waiting);
   await page.getByText(/^1 mail waits for \d+ seconds?\./).waitFor();
   await page.getByRole("button", { name: "Pause" }).click();
+  await page.getByRole("button", { name: "Go on" }).waitFor();
   await removeMail();
-  await page.waitForTimeout(7_000);
+  const refreshes: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().endsWith("/api/health/live")) refreshes.push(request.url());
+  });
+  await page.clock.fastForward(TWO_REFRESHES_MS);
+  // The browser reports requests in order: one of a refresh would come before this one.
+  await page.evaluate(async () => (await fetch("/api/health/ready")).status);
+  expect(refreshes).toEqual([]);
   expect(await verdict.textContent()).toMatch(waiting);
   await page.getByRole("button", { name: "Go on" }).click();
+  await page.clock.fastForward(TWO_REFRESHES_MS);
+  await expect.poll(() => refreshes.length, { timeout: 15_000 }).toBeGreaterThan(0);
   await expect.poll(() => verdict.textContent(), { timeout: 15_000 }).toBe("All mails are out");
 });
 

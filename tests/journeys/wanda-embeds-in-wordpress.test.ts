@@ -43,8 +43,9 @@ test("on an allowed blog the embed is shown in its sandbox at full height, and l
 test("on any other blog the link stays", async () => {
   const blog = await wandasBlog("pasted-elsewhere");
   const page = await aReader();
+  const refusal = page.waitForEvent("console", (message) => message.text().includes("frame-ancestors"));
   await page.goto(blog.origin);
-  await page.waitForTimeout(2_000);
+  await refusal;
   expect(await page.locator("iframe").isVisible()).toBe(false);
   await page.getByRole("link", FALLBACK).click();
   await page.getByRole("heading", { level: 1, name: TITLE }).waitFor();

@@ -3,7 +3,7 @@ import { asc, eq } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { type ExportLayout, exports, signatures } from "@/db/schema";
 import { getDownload, measureFile, readChunks, writeAtOnce } from "@/lib/exports/download";
-import { AT_ONCE_LIMIT, type ExportFile } from "@/lib/exports/export-file";
+import { type ExportFile, MAX_IMMEDIATE_ROWS } from "@/lib/exports/export-file";
 import { COLUMNS } from "@/lib/exports/export-rows";
 import { isUnfinished } from "@/lib/exports/make-export";
 import { requestExport } from "@/lib/exports/request-export";
@@ -96,7 +96,7 @@ export async function downloadExport(
     download.making === "at-once"
       ? await writeAtOnce(db, download)
       : readChunks(db, { download, file, length });
-  if (!content) throw new Error(`more than ${AT_ONCE_LIMIT} rows at once`);
+  if (!content) throw new Error(`more than ${MAX_IMMEDIATE_ROWS} rows at once`);
   const parts: Uint8Array[] = [];
   for await (const part of content) parts.push(part);
   return Buffer.concat(parts);

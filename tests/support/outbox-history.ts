@@ -30,13 +30,11 @@ export function outboxFactories(db: Database) {
     const [id, supporterId] = [v7({ msecs: at.getTime() }), v7({ msecs: at.getTime() })];
     const [text] = campaign.texts;
     if (!text) throw new Error("the campaign has no text");
-    await db
-      .insert(supporters)
-      .values({
-        id: supporterId,
-        ...addressRecord(requireMailbox(`person-${people}@${domain}`), supporterId),
-        locale: "es",
-      });
+    await db.insert(supporters).values({
+      id: supporterId,
+      ...addressRecord(requireMailbox(`person-${people}@${domain}`), supporterId),
+      locale: "es",
+    });
     await db.insert(signatures).values({
       id,
       campaignId: campaign.id,

@@ -91,8 +91,8 @@ describe("the reason why a mail was not sent", () => {
   });
 });
 
-/** Matches a failure in the source code: `gone: "…"`, or a refused mail. */
-const REASON = /\b(?:gone|limit|bounced|complained|asked): "([^"]+)"/g;
+/** Matches a failure in the source code: `noMail: "…"`, or a refused mail. */
+const REASON = /\b(?:noMail|gone|limit|bounced|complained|asked): "([^"]+)"/g;
 
 function reasonsIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { drawCoverShapes } from "@/lib/cards/cover";
-import { printable } from "@/lib/cards/render-text";
+import { generateCover } from "@/lib/cards/cover";
+import { cleanText } from "@/lib/cards/render-text";
 import { listPreviewWarnings, truncate } from "@/lib/sharing/message-preview";
 import {
   type CardSubject,
@@ -77,13 +77,13 @@ describe("the address of a card changes with its content", () => {
 
 describe("the text on a card", () => {
   test("is one line without bidirectional control characters", () => {
-    expect(printable(" A\nB\u202ECD\u0000\ud800 E ")).toBe("A B CD E");
-    expect(printable("می‌خواهم")).toBe("می‌خواهم");
-    expect(printable("x".repeat(10_000))).toHaveLength(400);
+    expect(cleanText(" A\nB\u202ECD\u0000\ud800 E ")).toBe("A B CD E");
+    expect(cleanText("می‌خواهم")).toBe("می‌خواهم");
+    expect(cleanText("x".repeat(10_000))).toHaveLength(400);
   });
 
   test("has a constant cover colour with readable text", () => {
-    const cover = (title: string) => drawCoverShapes({ seed: "a", title, width: 420, height: 630 });
+    const cover = (title: string) => generateCover({ seed: "a", title, width: 420, height: 630 });
     expect(cover("Save the river")).toEqual(cover("Save the river"));
     expect(cover("Save the river").word.text).toBe("river");
     expect(cover("x".repeat(90)).word.text.length).toBeLessThanOrEqual(16);

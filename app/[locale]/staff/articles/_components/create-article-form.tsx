@@ -1,7 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { ActionForm } from "@/app/[locale]/staff/_components/action-form";
+import { LanguageField } from "@/app/[locale]/staff/_components/language-field";
 import { MAX_LENGTHS } from "@/lib/articles/merge-versions";
-import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
+import type { Locale } from "@/lib/i18n/locales";
 import { startArticle } from "../actions";
 
 /** The form for a new article: title and language. */
@@ -25,16 +26,7 @@ export async function CreateArticleForm({ locale }: { locale: Locale }) {
             autoComplete="off"
           />
         </div>
-        <div className="field">
-          <label htmlFor="begin-language">{t("language")}</label>
-          <select id="begin-language" className="input" name="language" defaultValue={locale}>
-            {LOCALES.map((language) => (
-              <option key={language} value={language}>
-                {LOCALE_NAMES[language]}
-              </option>
-            ))}
-          </select>
-        </div>
+        <LanguageField id="begin-language" label={t("language")} value={locale} />
       </ActionForm>
     </section>
   );

@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
+import { LanguageField } from "@/app/[locale]/staff/_components/language-field";
 import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
 import { loadStaffPage } from "@/app/[locale]/staff/_loaders/load-staff-page";
 import { staffPageTitle } from "@/app/[locale]/staff/_loaders/staff-page-title";
-import { LOCALE_NAMES, LOCALES } from "@/lib/i18n/locales";
 import { staffAreaPath } from "@/lib/paths";
 import { ActionForm } from "../../_components/action-form";
 import { TextField } from "../../_components/text-field";
@@ -35,17 +35,7 @@ export default async function NewCampaignPage({ params }: Props) {
           <input type="hidden" name="locale" value={locale} />
           <TitleAndSlug locale={locale} texts={texts} />
           <TextField name="target" label={t("target")} hint={t("targetHint")} maxLength={200} />
-          <div className="field">
-            <label htmlFor="language">{t("language")}</label>
-            <select className="input" id="language" name="language" defaultValue={locale}>
-              {LOCALES.map((language) => (
-                <option key={language} value={language} lang={language}>
-                  {LOCALE_NAMES[language]}
-                </option>
-              ))}
-            </select>
-            <p className="field-hint">{t("languageHint")}</p>
-          </div>
+          <LanguageField id="language" label={t("language")} value={locale} hint={t("languageHint")} />
         </ActionForm>
       </div>
     </StaffLayout>

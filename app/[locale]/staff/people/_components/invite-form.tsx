@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
+import { LanguageField } from "@/app/[locale]/staff/_components/language-field";
 import { INVITATION_DAYS } from "@/lib/auth/invitation";
-import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
+import type { Locale } from "@/lib/i18n/locales";
 import { ActionForm } from "../../_components/action-form";
 import { invitePerson } from "../actions";
 import { RoleSelect } from "./role-select";
@@ -33,16 +34,7 @@ export async function InviteForm({ locale }: { locale: Locale }) {
           />
         </div>
         <RoleSelect locale={locale} id="invite-role" label={t("role")} chosen="editor" explained />
-        <div className="field">
-          <label htmlFor="invite-language">{t("language")}</label>
-          <select className="input" id="invite-language" name="language" defaultValue={locale}>
-            {LOCALES.map((other) => (
-              <option key={other} value={other} lang={other}>
-                {LOCALE_NAMES[other]}
-              </option>
-            ))}
-          </select>
-        </div>
+        <LanguageField id="invite-language" label={t("language")} value={locale} />
       </ActionForm>
     </section>
   );

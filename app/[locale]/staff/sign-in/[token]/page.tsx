@@ -4,12 +4,13 @@ import { loadLocale } from "@/app/[locale]/staff/_loaders/load-staff-page";
 import { staffPageTitle } from "@/app/[locale]/staff/_loaders/staff-page-title";
 import { staffAreaPath } from "@/lib/paths";
 import { Notice } from "../../_components/notice";
+import { OpenSessionForm } from "../../_components/open-session-form";
 
 type Props = PageProps<"/[locale]/staff/sign-in/[token]">;
 
 export const generateMetadata = staffPageTitle("link.title");
 
-/** The page of a mailed sign-in link. It only shows a button, because mail scanners open links and would use this one up. */
+/** The page of a mailed sign-in link. */
 export default async function SignInLinkPage({ params }: Props) {
   const locale = await loadLocale({ params });
   const { token } = await params;
@@ -17,13 +18,7 @@ export default async function SignInLinkPage({ params }: Props) {
   return (
     <StaffLayout locale={locale} path={staffAreaPath(locale, `sign-in/${token}`)} member={null}>
       <Notice title={t("title")} lead={t("lead")}>
-        <form action="/api/staff/sessions" method="post">
-          <input type="hidden" name="locale" value={locale} />
-          <input type="hidden" name="token" value={token} />
-          <button className="button button-act" type="submit">
-            {t("open")}
-          </button>
-        </form>
+        <OpenSessionForm locale={locale} token={token} label={t("open")} />
       </Notice>
     </StaffLayout>
   );

@@ -1,7 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { ActionForm } from "@/app/[locale]/staff/_components/action-form";
+import { LanguageField } from "@/app/[locale]/staff/_components/language-field";
 import type { Draft } from "@/lib/articles/list-drafts";
-import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
+import type { Locale } from "@/lib/i18n/locales";
 import { move } from "../actions";
 
 /** The form for the slug of the article and, until it is published, its language. */
@@ -41,16 +42,7 @@ export async function AddressPanel({ locale, draft }: { locale: Locale; draft: D
         {isKnown ? (
           <input type="hidden" name="language" value={draft.locale} />
         ) : (
-          <div className="field">
-            <label htmlFor="language">{t("language")}</label>
-            <select id="language" className="input" name="language" defaultValue={draft.locale}>
-              {LOCALES.map((language) => (
-                <option key={language} value={language}>
-                  {LOCALE_NAMES[language]}
-                </option>
-              ))}
-            </select>
-          </div>
+          <LanguageField id="language" label={t("language")} value={draft.locale} />
         )}
       </ActionForm>
     </section>

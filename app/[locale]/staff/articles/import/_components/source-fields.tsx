@@ -1,4 +1,5 @@
-import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
+import { LanguageField } from "@/app/[locale]/staff/_components/language-field";
+import type { Locale } from "@/lib/i18n/locales";
 import type { ImportTexts, Option } from "../import-results";
 
 /** The fields for the texts (pasted or as files), their language, and the campaign of unmatched call-outs. */
@@ -42,16 +43,7 @@ export function SourceFields({
         </p>
       </div>
       <div className="grid items-start gap-5 sm:grid-cols-[minmax(0,1fr)_minmax(0,2fr)]">
-        <div className="field">
-          <label htmlFor="import-language">{texts.language}</label>
-          <select id="import-language" name="language" className="input" defaultValue={locale}>
-            {LOCALES.map((language) => (
-              <option key={language} value={language}>
-                {LOCALE_NAMES[language]}
-              </option>
-            ))}
-          </select>
-        </div>
+        <LanguageField id="import-language" label={texts.language} value={locale} />
         <div className="field">
           <label htmlFor="import-campaign">{texts.campaign}</label>
           <select

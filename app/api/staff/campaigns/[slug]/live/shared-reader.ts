@@ -1,4 +1,4 @@
-import { perProcess } from "@/db/singleton";
+import { perProcess } from "@/db/per-process";
 import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
 import { traceOf } from "@/lib/failures";

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { ActionForm } from "@/app/[locale]/staff/_components/action-form";
-import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
+import { LanguageField } from "@/app/[locale]/staff/_components/language-field";
+import type { Locale } from "@/lib/i18n/locales";
 import { requestDeliveryPack } from "../actions";
 import { ReasonField } from "./reason-field";
 
@@ -21,16 +22,7 @@ export async function DeliveryPackForm({ locale, slug }: { locale: Locale; slug:
       >
         <input type="hidden" name="locale" value={locale} />
         <input type="hidden" name="slug" value={slug} />
-        <div className="field">
-          <label htmlFor="pack-language">{t("language")}</label>
-          <select className="input" id="pack-language" name="language" defaultValue={locale}>
-            {LOCALES.map((language) => (
-              <option key={language} value={language}>
-                {LOCALE_NAMES[language]}
-              </option>
-            ))}
-          </select>
-        </div>
+        <LanguageField id="pack-language" label={t("language")} value={locale} />
         <ReasonField id="pack-reason" locale={locale} />
       </ActionForm>
     </section>

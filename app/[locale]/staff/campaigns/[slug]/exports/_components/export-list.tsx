@@ -2,8 +2,8 @@ import { getFormatter, getTranslations } from "next-intl/server";
 import { LocalTime } from "@/app/_components/local-time";
 import { ActionForm } from "@/app/[locale]/staff/_components/action-form";
 import { db } from "@/lib/database";
-import { filesOf, KEPT_HOURS } from "@/lib/exports/export-file";
-import { LISTED, type ListedExport, listExports } from "@/lib/exports/list-exports";
+import { filesOf, KEEP_FILE_HOURS } from "@/lib/exports/export-file";
+import { type ListedExport, listExports, MAX_LISTED_EXPORTS } from "@/lib/exports/list-exports";
 import type { Locale } from "@/lib/i18n/locales";
 import { removeFile, stopExport } from "../actions";
 import { ExportProgress } from "./export-progress";
@@ -20,7 +20,7 @@ export async function ExportList({ locale, slug, campaignId, now }: ExportListPr
         {t("title")}
       </h2>
       <p className="mt-1 text-soft">
-        {exports.length === 0 ? t("none") : t("lead", { hours: KEPT_HOURS, limit: LISTED })}
+        {exports.length === 0 ? t("none") : t("lead", { hours: KEEP_FILE_HOURS, limit: MAX_LISTED_EXPORTS })}
       </p>
       {exports.length > 0 && (
         <ul className="mt-4 border-t-[3px] border-ink">

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { LONGEST_REASON } from "@/lib/exports/export-file";
+import { MAX_REASON_LENGTH } from "@/lib/exports/export-file";
 import type { Locale } from "@/lib/i18n/locales";
 
 /** The reason of an export, for the audit log. */
@@ -15,7 +15,7 @@ export async function ReasonField({ id, locale }: { id: string; locale: Locale }
         rows={2}
         required
         minLength={3}
-        maxLength={LONGEST_REASON}
+        maxLength={MAX_REASON_LENGTH}
         aria-describedby={`${id}-hint`}
       />
       <p id={`${id}-hint`} className="field-hint">

@@ -1,8 +1,8 @@
 import type { Database } from "@/db/client";
 import type { ExportLayout } from "@/db/schema";
 import type { SignatureCursor } from "@/lib/signatures/signature-filter";
-import { type Cells, fileHead, fileLines, type Piece, UNREADABLE } from "./export-rows";
-import { readPage, readSome, type Told, type Wanted } from "./read-rows";
+import { type Cells, fileHead, fileLines, type Chunk, UNREADABLE } from "./export-rows";
+import { readPage, readSome, type ExportedSignature, type Wanted } from "./read-rows";
 
 /** Signatures of one read: each is one short statement. */
 const READ_AT_ONCE = 2_500;
@@ -12,13 +12,13 @@ const PIECE_LENGTH = 1024 * 1024;
 const MOST_READS = 20;
 
 /** How a file is written: its columns, and what each row tells of a signature. */
-export type Writing = { layout: ExportLayout; cells: (told: Told) => Cells };
+export type Writing = { layout: ExportLayout; cells: (told: ExportedSignature) => Cells };
 
 /** A file from the place `after` on, piece by piece, read as it is asked for. From the beginning (null) it has its head. */
-export async function* walkPieces(
+export async function* chunksOf(
   db: Database,
   { wanted, writing, after }: { wanted: Wanted; writing: Writing; after: SignatureCursor | null },
-): AsyncGenerator<Piece, void> {
+): AsyncGenerator<Chunk, void> {
   let place = after;
   let piece = emptyPiece(after ? "" : fileHead(writing.layout));
   for (let reads = 1; ; reads += 1) {
@@ -40,7 +40,7 @@ export async function* walkPieces(
 }
 
 /** A whole file of a few signatures, in the order in which they were signed. */
-export async function* piecesOfFew(
+export async function* textOfRows(
   db: Database,
   { ids, writing }: { ids: string[]; writing: Writing },
 ): AsyncGenerator<string, void> {
@@ -51,7 +51,7 @@ export async function* piecesOfFew(
   }
 }
 
-type TextPiece = Piece & { content: string };
+type TextPiece = Chunk & { content: string };
 
 function emptyPiece(content: string): TextPiece {
   return { content, rows: 0, read: 0, unreadable: 0, last: null };

@@ -1,5 +1,5 @@
 import sharp, { type OverlayOptions } from "sharp";
-import { type CoverPlan, drawCoverShapes } from "./cover";
+import { type CoverPlan, generateCover } from "./cover";
 import { type RenderedText, renderText } from "./render-text";
 
 export const PAPER = "#faf6ed";
@@ -13,16 +13,16 @@ export const ON_SIGNAL = "#fffaf3";
 export type Size = { width: number; height: number };
 
 /** Renders SVG markup as a layer. The markup must not contain user input: it is not escaped. */
-export function shapes(inside: string, { width, height }: Size): OverlayOptions {
+export function svgLayer(inside: string, { width, height }: Size): OverlayOptions {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${inside}</svg>`;
   return { input: Buffer.from(svg), left: 0, top: 0 };
 }
 
-export const box = (x: number, y: number, width: number, height: number, fill: string, radius = 0) =>
+export const rectangle = (x: number, y: number, width: number, height: number, fill: string, radius = 0) =>
   `<rect x="${x}" y="${y}" width="${Math.max(0, width)}" height="${height}" rx="${radius}" fill="${fill}"/>`;
 
 /** Positions a rendered text by its upper left corner, or by its upper right corner for right-to-left text. */
-export function placed(
+export function placeText(
   set: RenderedText | null,
   at: { left: number; top: number } | { right: number; top: number },
 ): OverlayOptions[] {
@@ -37,7 +37,7 @@ export function placed(
 export type CoverSource = { seed: string; title: string; photograph: Uint8Array | null };
 
 /** Renders the cover as a layer: the photograph if there is one, otherwise the generated drawing. */
-export async function coverLayer(
+export async function renderCoverLayer(
   cover: CoverSource,
   place: Size & { left: number; top: number },
 ): Promise<OverlayOptions> {
@@ -45,53 +45,53 @@ export async function coverLayer(
     ? await sharp(cover.photograph)
         .resize({ ...sizeOf(place), fit: "cover", position: "attention" })
         .toBuffer()
-    : await drawn({ ...cover, ...sizeOf(place) });
+    : await renderGeneratedCover({ ...cover, ...sizeOf(place) });
   return { input, left: place.left, top: place.top };
 }
 
 const sizeOf = ({ width, height }: Size) => ({ width, height });
 
-async function drawn(plan: CoverPlan): Promise<Buffer> {
-  const { hue, sun, word, lines } = drawCoverShapes(plan);
+async function renderGeneratedCover(plan: CoverPlan): Promise<Buffer> {
+  const { hue, sun, word, lines } = generateCover(plan);
   const tint = (saturation: number, lightness: number) => `hsl(${hue},${saturation}%,${lightness}%)`;
-  const paper = box(0, 0, plan.width, plan.height, tint(26, 86));
+  const paper = rectangle(0, 0, plan.width, plan.height, tint(26, 86));
   const disc = `<circle cx="${sun.cx}" cy="${sun.cy}" r="${sun.r}" fill="${tint(30, 75)}"/>`;
   const sea = lines.map(({ path, opacity }) => `<path d="${path}" stroke-opacity="${opacity}"/>`).join("");
-  const color = await hexOf(hue);
+  const color = await hexColor(hue);
   const text = await renderText(
     [{ text: word.text, style: { face: "serif", size: Math.round(word.fontSize), weight: 560, color } }],
     { width: plan.width * 4 },
   );
-  const within = text && (await narrowed(text, plan.width));
+  const scaled = text && (await scaleToWidth(text, plan.width));
   return sharp({ create: { ...sizeOf(plan), channels: 3, background: PAPER } })
     .composite([
-      shapes(paper + disc, plan),
-      ...placed(within, {
-        left: (plan.width - (within?.width ?? 0)) / 2,
-        top: Math.max(0, word.y - (within?.height ?? 0) * 0.78),
+      svgLayer(paper + disc, plan),
+      ...placeText(scaled, {
+        left: (plan.width - (scaled?.width ?? 0)) / 2,
+        top: Math.max(0, word.y - (scaled?.height ?? 0) * 0.78),
       }),
-      shapes(`<g fill="none" stroke="${tint(30, 22)}" stroke-width="2.5">${sea}</g>`, plan),
+      svgLayer(`<g fill="none" stroke="${tint(30, 22)}" stroke-width="2.5">${sea}</g>`, plan),
     ])
     .png({ compressionLevel: 1 })
     .toBuffer();
 }
 
 /** Scales the rendered word down to the cover's width. A smaller font size could wrap it instead. */
-async function narrowed(set: RenderedText, width: number): Promise<RenderedText> {
-  const most = Math.round(width * 0.8);
-  if (set.width <= most) return set;
+async function scaleToWidth(set: RenderedText, width: number): Promise<RenderedText> {
+  const maxWidth = Math.round(width * 0.8);
+  if (set.width <= maxWidth) return set;
   const { data, info } = await sharp(set.pixels, { raw: { ...sizeOf(set), channels: 4 } })
-    .resize({ width: most })
+    .resize({ width: maxWidth })
     .raw()
     .toBuffer({ resolveWithObject: true });
   return { pixels: data, width: info.width, height: info.height };
 }
 
 /** Converts to hex because Pango does not support hsl(). */
-async function hexOf(hue: number): Promise<string> {
+async function hexColor(hue: number): Promise<string> {
   const pixel = await sharp(
     Buffer.from(
-      `<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1">${box(0, 0, 1, 1, `hsl(${hue},28%,64%)`)}</svg>`,
+      `<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1">${rectangle(0, 0, 1, 1, `hsl(${hue},28%,64%)`)}</svg>`,
     ),
   )
     .removeAlpha()
