@@ -8,8 +8,7 @@ const texts = {
     headline: "Your name can still count",
     lead: (title: string) =>
       `Did you sign “${title}”? Please confirm: your signature does not count yet. In case our first mail got lost, here is the link once more.`,
-    mindChanged:
-      "Changed your mind? Then there is nothing to do. This is the only reminder we send.",
+    mindChanged: "Changed your mind? Then there is nothing to do. This is the only reminder we send.",
     choices: "No more reminders, or no mail at all",
   },
   es: {

@@ -16,7 +16,8 @@ const texts = {
     subject: (organisation: string) => `Entra en ${organisation}`,
     preview: "Tu enlace a la redacción.",
     headline: "Tu enlace de acceso",
-    asked: (minutes: number) => `Este enlace te da acceso una sola vez. Es válido durante ${minutes} minutos.`,
+    asked: (minutes: number) =>
+      `Este enlace te da acceso una sola vez. Es válido durante ${minutes} minutos.`,
     act: "Entrar",
     orOpen: "Si el botón no funciona, abre esta dirección:",
     why: "Recibes este correo porque alguien pidió un enlace de acceso a tu cuenta del equipo. Si no fuiste tú, no hagas nada: sin este enlace nadie puede entrar. No lo compartas.",

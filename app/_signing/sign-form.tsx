@@ -13,7 +13,7 @@ type SignFormProps = { campaign: CampaignToSign; callout?: string };
 
 /** The form for signing. With JavaScript it shows the next steps in its place; without, it posts itself. */
 export function SignForm({ campaign, callout }: SignFormProps) {
-  const { texts, countries, locale, article } = useSigning();
+  const { texts, countries, article } = useSigning();
   const { state, sign, clearError, correct } = useSign(campaign);
   const form = useRef<HTMLFormElement>(null);
   const [isHydrated, setIsHydrated] = useState(false);
@@ -61,24 +61,38 @@ export function SignForm({ campaign, callout }: SignFormProps) {
           errors={state.errors}
           suggestion={<AddressCheck form={form} />}
         />
-        <input type="hidden" name="locale" value={locale} />
-        <input type="hidden" name="text" value={campaign.textId} />
-        {article && <input type="hidden" name="article" value={article} />}
-        {callout && <input type="hidden" name="callout" value={callout} />}
-        <p role="alert" className="field-error empty:hidden">
-          {state.failure}
-        </p>
-        <div className="grid gap-3">
-          <button
-            type="submit"
-            className="button button-act text-lg"
-            aria-disabled={state.step === "sending"}
-          >
-            {state.step === "sending" ? texts.sending : texts.button}
-          </button>
-          <p className="text-sm text-soft">{texts.consent.signature}</p>
-        </div>
+        <HiddenFields campaign={campaign} callout={callout} />
+        <SubmitSection isSending={state.step === "sending"} failure={state.failure} />
       </form>
+    </>
+  );
+}
+
+function HiddenFields({ campaign, callout }: SignFormProps) {
+  const { locale, article } = useSigning();
+  return (
+    <>
+      <input type="hidden" name="locale" value={locale} />
+      <input type="hidden" name="text" value={campaign.textId} />
+      {article && <input type="hidden" name="article" value={article} />}
+      {callout && <input type="hidden" name="callout" value={callout} />}
+    </>
+  );
+}
+
+function SubmitSection({ isSending, failure }: { isSending: boolean; failure?: string }) {
+  const { texts } = useSigning();
+  return (
+    <>
+      <p role="alert" className="field-error empty:hidden">
+        {failure}
+      </p>
+      <div className="grid gap-3">
+        <button type="submit" className="button button-act text-lg" aria-disabled={isSending}>
+          {isSending ? texts.sending : texts.button}
+        </button>
+        <p className="text-sm text-soft">{texts.consent.signature}</p>
+      </div>
     </>
   );
 }

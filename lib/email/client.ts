@@ -2,20 +2,20 @@ import { Resend } from "resend";
 import { z } from "zod";
 import { env } from "@/lib/env";
 
-/** After this long a call counts as unanswered. Shorter than the lease on a batch, so that no two workers wait at once. */
-const ANSWER_WITHIN_MS = 10_000;
+/** Shorter than the lease of a batch, so that no two workers send it at once. */
+const CALL_TIMEOUT_MS = 10_000;
 
-/** A name, as Resend's are: it is shown to staff and told by the readiness check, so it can hold no address. */
+/** An error name of Resend. Staff and the readiness check see it, so it must not be able to contain an address. */
 const errorName = z.string().regex(/^[\w .:-]{1,80}$/);
 
-/** What the package hands on of an error: whatever JSON came, be it the provider's or that of a gateway in between. */
+/** The error that the package returns: any JSON, of the provider or of a gateway before it. */
 const refusal = z
   .object({ statusCode: z.number().nullable().catch(null), name: errorName.catch("unnamed") })
   .catch({ statusCode: null, name: "unnamed" });
 
 let client: Resend | undefined;
 
-type Heard<Data> = { data: Data | null; error: unknown; headers: Record<string, string> | null };
+type Result<Data> = { data: Data | null; error: unknown; headers: Record<string, string> | null };
 
 export type Refused = {
   data: null;
@@ -26,31 +26,31 @@ export type Refused = {
 export type Reply<Data> = { data: Data; headers: Record<string, string> } | Refused;
 
 /**
- * Makes one call to Resend or whatever speaks its API at `RESEND_BASE_URL`, for at most 10 s. Whatever the provider or
- * the network does is a reply, never a throw; a `status` of null means that nobody knows what became of the call.
+ * Makes one call to Resend, or to a server with its API at `RESEND_BASE_URL`, for at most 10 s. Failures of the provider or the
+ * network are replies; it never throws for them. A `status` of null means that the outcome of the call is unknown.
  */
 export async function callProvider<Data>(
-  call: (client: Resend, signal: AbortSignal) => Promise<Heard<Data>>,
+  call: (client: Resend, signal: AbortSignal) => Promise<Result<Data>>,
   interrupted: AbortSignal,
 ): Promise<Reply<Data>> {
   client ??= new Resend(env().RESEND_API_KEY, { baseUrl: env().RESEND_BASE_URL.replace(/\/+$/, "") });
-  const patience = limitPatience(interrupted);
-  const { data, error, headers } = await call(client, patience.signal).finally(patience.end);
+  const timeout = startTimeout(interrupted);
+  const { data, error, headers } = await call(client, timeout.signal).finally(timeout.end);
   if (!error && data) return { data, headers: headers ?? {} };
   const { statusCode, name } = refusal.parse(error);
   return { data: null, status: statusCode, reason: name, headers: headers ?? {} };
 }
 
-/** Not `AbortSignal.any` with `AbortSignal.timeout`: in Node 20 garbage collection may take the timeout away, and the call hangs. */
-function limitPatience(interrupted: AbortSignal) {
-  const patience = new AbortController();
-  const lose = () => patience.abort();
-  const timer = setTimeout(lose, ANSWER_WITHIN_MS);
-  interrupted.addEventListener("abort", lose);
-  if (interrupted.aborted) lose();
+/** Not `AbortSignal.any` with `AbortSignal.timeout`: in Node 20 the timeout may be garbage-collected, and the call would hang. */
+function startTimeout(interrupted: AbortSignal) {
+  const controller = new AbortController();
+  const abort = () => controller.abort();
+  const timer = setTimeout(abort, CALL_TIMEOUT_MS);
+  interrupted.addEventListener("abort", abort);
+  if (interrupted.aborted) abort();
   const end = () => {
     clearTimeout(timer);
-    interrupted.removeEventListener("abort", lose);
+    interrupted.removeEventListener("abort", abort);
   };
-  return { signal: patience.signal, end };
+  return { signal: controller.signal, end };
 }

@@ -8,10 +8,10 @@ import { RememberToConfirm } from "@/emails/remember-to-confirm";
 import { SignIn, type SignInProps } from "@/emails/sign-in";
 import { WatchItGrow, type WatchItGrowProps } from "@/emails/watch-it-grow";
 
-/** What a mail says, in both of its forms. */
+/** The content of a mail, as HTML and as text. */
 export type RenderedMail = { subject: string; html: string; text: string };
 
-/** A mail template: a component with its subject beside it. */
+/** A mail template: a component and its subject. */
 export type Template<Props extends object> = {
   (props: Props): ReactElement;
   subject(props: Props): string;
@@ -22,8 +22,8 @@ export async function renderMail<Props extends object>(
   template: Template<Props>,
   props: Props,
 ): Promise<RenderedMail> {
-  const html = straight(await render(createElement(template, props)));
-  return { subject: oneLine(template.subject(props)), html, text: toPlainText(html, TEXT_FORM) };
+  const html = withoutBidiControls(await render(createElement(template, props)));
+  return { subject: oneLine(template.subject(props)), html, text: toPlainText(html, TEXT_OPTIONS) };
 }
 
 export function renderConfirmSignature(props: ConfirmingProps): Promise<RenderedMail> {
@@ -50,17 +50,17 @@ export function renderWatchItGrow(props: WatchItGrowProps): Promise<RenderedMail
   return renderMail(WatchItGrow, props);
 }
 
-/** Headings as they are written, not in capitals. */
-const TEXT_FORM = { selectors: [{ selector: "h1", options: { uppercase: false } }] };
+/** Keeps the case of headings. */
+const TEXT_OPTIONS = { selectors: [{ selector: "h1", options: { uppercase: false } }] };
 
-/** Without the marks (UAX #9) by which a title could turn the direction of the words after it. */
-function straight(text: string): string {
+/** Removes the control characters (UAX #9) by which a title could reverse the text after it. */
+function withoutBidiControls(text: string): string {
   return text.replace(/[\u202A-\u202E\u2066-\u2069]/g, "");
 }
 
-/** A line break in a subject would begin another header. */
+/** Removes line breaks, which would start another header. */
 function oneLine(text: string): string {
-  return straight(text)
+  return withoutBidiControls(text)
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ")
     .trim();
 }

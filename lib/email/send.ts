@@ -11,23 +11,23 @@ const accepted = z.object({
 });
 
 /**
- * Sends up to 100 mails in one call. The same key with the same mails sends them once, however often it is called.
- * Never throws for what the provider or the network does.
+ * Sends up to 100 mails in one call. Calls with the same key and mails send them once. Never throws for failures of the
+ * provider or the network.
  */
 export async function sendBatch(
   { mails, idempotencyKey }: { mails: Mail[]; idempotencyKey: string },
   interrupted: AbortSignal,
 ): Promise<Answer> {
   const reply = await callProvider(
-    // Permissive: one bad address must not hold up 99 good ones.
+    // Permissive: one refused address must not block the other 99.
     (client, signal) => client.batch.send(mails, { idempotencyKey, batchValidation: "permissive", signal }),
     interrupted,
   );
   const { data, headers } = reply;
   if (!data) return { accepted: false, status: reply.status, reason: reply.reason, headers };
-  const taken = accepted.safeParse(data);
-  // Somebody answered well, and not as Resend does: whether the mails were taken, nobody knows.
-  if (!taken.success) return { accepted: false, status: null, reason: "unreadable answer", headers };
-  const refused = taken.data.errors.map(({ index, message }) => ({ index, reason: message }));
-  return { accepted: true, ids: taken.data.data.map(({ id }) => id), refused, headers };
+  const parsed = accepted.safeParse(data);
+  // A success that is not Resend's: whether the mails were accepted is unknown.
+  if (!parsed.success) return { accepted: false, status: null, reason: "unreadable answer", headers };
+  const refused = parsed.data.errors.map(({ index, message }) => ({ index, reason: message }));
+  return { accepted: true, ids: parsed.data.data.map(({ id }) => id), refused, headers };
 }

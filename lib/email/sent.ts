@@ -2,12 +2,12 @@ import { z } from "zod";
 import type { Answer, Mail } from "@/lib/mail";
 import { callProvider, type Refused } from "./client";
 
-const PAGE = 100;
+const PAGE_SIZE = 100;
 
-/** A mail that the provider took, as its list tells. */
+/** A mail that the provider accepted, from its list. */
 export type SentMail = { id: string; to: string; subject: string; createdAt: Date };
 
-/** Without its time, nobody could say that a mail is not the one that is looked for: such a list tells nothing. */
+/** A mail without a time could be the wanted one or not, so a list with such a mail is rejected. */
 const list = z
   .object({
     has_more: z.boolean(),
@@ -21,21 +21,21 @@ const list = z
   })
   .transform(({ data, has_more }) => ({ mails: data, hasMore: has_more }));
 
-/** One page of what the provider took, the newest first; `page` is null when it did not tell. */
+/** One page of accepted mails, newest first. `page` is null if the provider did not return it. */
 export type SentPage = { answer: Answer; page: { mails: SentMail[]; hasMore: boolean } | null };
 
-/** Reads the provider's list of sent mails, a hundred at a time, from the newest back. Never throws for what the provider does. */
+/** Reads the provider's list of sent mails, newest first, a hundred at a time. Never throws for failures of the provider. */
 export async function listSent({ after }: { after?: string }, interrupted: AbortSignal): Promise<SentPage> {
   const reply = await callProvider(
-    (client, signal) => client.emails.list({ limit: PAGE, ...(after && { after }) }, { signal }),
+    (client, signal) => client.emails.list({ limit: PAGE_SIZE, ...(after && { after }) }, { signal }),
     interrupted,
   );
   const { data, headers } = reply;
   if (!data) return { answer: refusal(reply), page: null };
-  return { answer: told(headers), page: list.safeParse(data).data ?? null };
+  return { answer: success(headers), page: list.safeParse(data).data ?? null };
 }
 
-/** The tags of one mail that the provider took; `mail` is null when it did not tell. */
+/** Returns the tags of one accepted mail. `mail` is null if the provider did not return it. */
 export async function getSent(
   id: string,
   interrupted: AbortSignal,
@@ -43,11 +43,11 @@ export async function getSent(
   const reply = await callProvider((client, signal) => client.emails.get(id, { signal }), interrupted);
   const { data, headers } = reply;
   if (!data) return { answer: refusal(reply), mail: null };
-  return { answer: told(headers), mail: { tags: data.tags ?? undefined } };
+  return { answer: success(headers), mail: { tags: data.tags ?? undefined } };
 }
 
-/** What matters to the pace, in the words in which a sending call is answered. */
-function told(headers: Record<string, string>): Answer {
+/** The answer to a call that sends nothing: only its headers matter, for the rate limits. */
+function success(headers: Record<string, string>): Answer {
   return { accepted: true, ids: [], refused: [], headers };
 }
 

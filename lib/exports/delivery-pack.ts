@@ -3,11 +3,11 @@ import type { Database, Transaction } from "@/db/client";
 import { commentReviews, petitionTexts, signatureState, signatures } from "@/db/schema";
 import { shownName } from "@/lib/signatures/display";
 
-/** The signatures that a delivery pack counts: those confirmed by the time it was asked for that still stand. */
+/** The signatures of a delivery pack: those that are confirmed now and were when it was requested. */
 export type Counted = { campaignId: string; until: Date };
 
-/** Adding up reads every signature of a campaign: longer than other statements may take. */
-const ADD_UP_WITHIN_MS = 120_000;
+/** Longer than other statements may take, because counting reads every signature of a campaign. */
+const COUNT_TIMEOUT_MS = 120_000;
 
 function isCounted({ campaignId, until }: Counted) {
   return and(
@@ -17,9 +17,9 @@ function isCounted({ campaignId, until }: Counted) {
   );
 }
 
-/** How many signatures there are by country, by the words that were signed, and by whether a name is shown. */
+/** Counts the signatures by country, by petition text, and by whether their name is shown. */
 export function countSignatures(db: Database, counted: Counted) {
-  return patiently(db, (tx) =>
+  return withLongTimeout(db, (tx) =>
     tx
       .select({
         country: signatures.country,
@@ -33,9 +33,9 @@ export function countSignatures(db: Database, counted: Counted) {
   );
 }
 
-/** The first so many names that may be shown, as their signers show them, in the order of signing. */
+/** Lists the first `limit` public names, in the order of signing, as their signers chose to show them. */
 export async function listPublicNames(db: Database, { limit, ...counted }: Counted & { limit: number }) {
-  const rows = await patiently(db, (tx) =>
+  const rows = await withLongTimeout(db, (tx) =>
     tx
       .select({ name: signatures.name, display: signatures.display, country: signatures.country })
       .from(signatures)
@@ -46,9 +46,9 @@ export async function listPublicNames(db: Database, { limit, ...counted }: Count
   return rows.map(({ name, display, country }) => ({ name: shownName(name, display) ?? "", country }));
 }
 
-/** The latest so many approved comments, each under the name that its signer shows. */
+/** Lists the latest `limit` approved comments, with the public names of their signers. */
 export async function listPublicComments(db: Database, { limit, ...counted }: Counted & { limit: number }) {
-  const rows = await patiently(db, (tx) =>
+  const rows = await withLongTimeout(db, (tx) =>
     tx
       .select({
         name: signatures.name,
@@ -75,7 +75,7 @@ export async function listPublicComments(db: Database, { limit, ...counted }: Co
   }));
 }
 
-/** Some petition texts, word for word. */
+/** Lists petition texts by id. */
 export function listTexts(db: Database, ids: string[]) {
   return db
     .select({
@@ -92,9 +92,9 @@ export function listTexts(db: Database, ids: string[]) {
     .where(inArray(petitionTexts.id, ids));
 }
 
-function patiently<T>(db: Database, read: (tx: Transaction) => Promise<T>): Promise<T> {
+function withLongTimeout<T>(db: Database, read: (tx: Transaction) => Promise<T>): Promise<T> {
   return db.transaction(async (tx) => {
-    await tx.execute(sql`select set_config('statement_timeout', ${String(ADD_UP_WITHIN_MS)}, true)`);
+    await tx.execute(sql`select set_config('statement_timeout', ${String(COUNT_TIMEOUT_MS)}, true)`);
     return read(tx);
   });
 }

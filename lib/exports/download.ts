@@ -1,15 +1,15 @@
 import { and, count, eq, gt, isNull, sum } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { campaigns, exportChunks, exports } from "@/db/schema";
-import { MAX_IMMEDIATE_ROWS, type ExportFile, openFilter } from "./export-file";
+import { type ExportFile, MAX_IMMEDIATE_ROWS, openFilter } from "./export-file";
 import { staffCells } from "./export-rows";
+import { textOfRows } from "./format-chunks";
 import { listWanted } from "./read-rows";
 import { openChunk } from "./seal-chunk";
-import { textOfRows } from "./format-chunks";
 
 export type Download = NonNullable<Awaited<ReturnType<typeof getDownload>>>;
 
-/** An export whose file can be downloaded now, or null: unknown, not ready, expired or removed. */
+/** Returns an export whose files can be downloaded now, or null: it is unknown, not ready, expired or deleted. */
 export async function getDownload(db: Database, { id, now }: { id: string; now: Date }) {
   const [found] = await db
     .select({
@@ -29,7 +29,7 @@ export async function getDownload(db: Database, { id, now }: { id: string; now: 
   return found ?? null;
 }
 
-/** How long a file is that was written ahead, or null when the export has none of this name. Throws when a piece of it is missing. */
+/** Returns the length in bytes of a file that a worker wrote, or null if the export has no such file. Throws if a chunk is missing. */
 export async function measureFile(
   db: Database,
   { download, file }: { download: Download; file: ExportFile },
@@ -44,11 +44,11 @@ export async function measureFile(
     .where(eq(exportChunks.exportId, download.id))
     .groupBy(exportChunks.file);
   const whole = files.reduce((sum, { chunks }) => sum + chunks, 0);
-  if (whole !== download.chunks) throw new Error(`export ${download.id} is not whole`);
+  if (whole !== download.chunks) throw new Error(`export ${download.id} is incomplete`);
   return files.find((found) => found.file === file)?.bytes ?? null;
 }
 
-/** The chunks of a file in their order, read one by one as they are asked for. Throws when one is gone or does not open. */
+/** Yields the chunks of a file in order, each read when it is needed. Throws if one is missing or cannot be decrypted. */
 export async function* readChunks(
   db: Database,
   { download, file, length }: { download: Download; file: ExportFile; length: number },
@@ -65,25 +65,25 @@ export async function* readChunks(
           eq(exportChunks.position, position),
         ),
       );
-    if (!chunk) throw new Error(`chunk ${position} of export ${download.id} is gone`);
+    if (!chunk) throw new Error(`chunk ${position} of export ${download.id} is missing`);
     const bytes = openChunk(chunk.sealed, place);
     sent += bytes.length;
     yield bytes;
   }
 }
 
-/** What could not be found within this time when it was asked for would not be a small list. */
-const FIND_WITHIN_MS = 9_000;
+/** Longer than `requestExport` allowed for the same search. */
+const FIND_TIMEOUT_MS = 9_000;
 
 /**
- * A small list, written while it is downloaded; null when it cannot be, now. Rows that a signature has left since it was
- * asked for are not in it.
+ * Writes a small list while it is downloaded. Returns null if it has grown too large or cannot be found in time. Signatures that
+ * no longer match the filter are not in it.
  */
 export async function writeAtOnce(db: Database, download: Download) {
   const { layout, filterCipher, campaignId, requestedAt: until } = download;
-  if (!layout || !filterCipher) throw new Error(`export ${download.id} does not say what it holds`);
+  if (!layout || !filterCipher) throw new Error(`export ${download.id} has no layout or filter`);
   const wanted = { campaignId, filter: openFilter(filterCipher, download.id), until };
-  const ids = await listWanted(db, { wanted, limit: MAX_IMMEDIATE_ROWS, withinMs: FIND_WITHIN_MS });
+  const ids = await listWanted(db, { wanted, limit: MAX_IMMEDIATE_ROWS, timeoutMs: FIND_TIMEOUT_MS });
   return ids && asBytes(textOfRows(db, { ids, writing: { layout, cells: staffCells } }));
 }
 

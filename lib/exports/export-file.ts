@@ -5,14 +5,14 @@ import { type SignatureFilter, signatureFilter } from "@/lib/signatures/signatur
 /** A file of an export. */
 export type ExportFile = (typeof EXPORT_FILES)[number];
 
-/** So many rows are written while they are downloaded; more are written ahead, by a worker. */
+/** Up to this many rows are written while they are downloaded. A worker writes longer lists ahead. */
 export const MAX_IMMEDIATE_ROWS = 10_000;
 /** How long a finished file can be downloaded. */
 export const KEEP_FILE_HOURS = 24;
-/** What a reason for taking out may hold. */
+/** In characters. */
 export const MAX_REASON_LENGTH = 500;
 
-/** When a file that is ready now can no longer be downloaded. */
+/** Returns when a file that is ready now expires. */
 export function expiryFrom(now: Date): Date {
   return new Date(now.getTime() + KEEP_FILE_HOURS * 3_600_000);
 }
@@ -28,7 +28,7 @@ export type ExportTimes = {
 
 export type ExportState = "waiting" | "making" | "ready" | "expired" | "failed" | "cancelled" | "deleted";
 
-/** How an export stands at a time. */
+/** Returns the state of an export at a time. */
 export function exportState(times: ExportTimes, now: Date): ExportState {
   if (times.deletedAt) return "deleted";
   if (times.cancelledAt) return "cancelled";
@@ -37,20 +37,20 @@ export function exportState(times: ExportTimes, now: Date): ExportState {
   return times.leasedUntil && times.leasedUntil > now ? "making" : "waiting";
 }
 
-/** How far an export is, in whole percent; null while nobody has counted. Below 100 until it is ready. */
+/** Returns the progress in whole percent, at most 99 until the export is ready. Null before the rows were counted. */
 export function percentDone({ read, toRead }: { read: number; toRead: number | null }): number | null {
   return toRead ? Math.min(99, Math.floor((read / toRead) * 100)) : null;
 }
 
-/** A filter as it is kept: encrypted, since a name or a person may be in it. */
+/** Encrypts a filter for storage, because it may contain a name or a person. */
 export function sealFilter(filter: SignatureFilter, exportId: string): Buffer {
   return seal("exports/filter", JSON.stringify(filter), exportId);
 }
 
-/** The filter of an export. Throws when it does not open: a filter that is lost must not become no filter. */
+/** Decrypts the filter of an export. Throws if it cannot: a lost filter must not become "no filter". */
 export function openFilter(cipher: Uint8Array, exportId: string): SignatureFilter {
   const text = open("exports/filter", cipher, exportId);
-  if (text === null) throw new Error(`the filter of export ${exportId} does not open`);
+  if (text === null) throw new Error(`the filter of export ${exportId} cannot be decrypted`);
   return signatureFilter.parse(JSON.parse(text));
 }
 
@@ -61,7 +61,7 @@ const TYPES = {
   pdf: "application/pdf",
 } as const;
 
-/** What a file is called and what it is: the campaign, what it holds, and the day (UTC) it was asked for. */
+/** Returns the name and media type of a file. The name has the campaign, the content and the day (UTC) of the request. */
 export function nameFile(asked: {
   slug: string;
   file: ExportFile;

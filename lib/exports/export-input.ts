@@ -17,7 +17,7 @@ const reason = z
   .transform((text) => text.normalize("NFC").replace(CONTROL, " ").replace(/\s+/g, " ").trim())
   .pipe(z.string().min(3).max(MAX_REASON_LENGTH));
 
-/** What the form for taking out a list sends, apart from the filter (`signatureFilter`). */
+/** The form that requests a list, without its filter (`signatureFilter`). */
 export const listRequest = z.object({
   ...ours,
   reason,
@@ -26,13 +26,13 @@ export const listRequest = z.object({
   columns: z.array(z.enum(COLUMNS)).min(1).max(COLUMNS.length),
 });
 
-/** What the form for a delivery pack sends. */
+/** The form that requests a delivery pack. */
 export const packRequest = z.object({ ...ours, reason, language: ours.locale });
 
-/** What stops an export, or removes its file. */
+/** The form that cancels an export or deletes its files. */
 export const exportChosen = z.object({ ...ours, id: z.string().refine(isId) });
 
-/** What is to be downloaded of an export. */
+/** The file of an export to download. */
 export const fileWanted = z.object({
   id: z.string().refine(isId),
   file: z.enum(EXPORT_FILES),

@@ -4,7 +4,7 @@ import type { SignatureCursor } from "@/lib/signatures/signature-filter";
 import { readSealedAddress } from "@/lib/supporters/address";
 import type { ExportedSignature } from "./read-rows";
 
-/** What a row can tell, in the order of the file. The names are the same in every language: programs read them. */
+/** The columns of a list, in order. Their names are the same in every language, for programs that read them. */
 export const COLUMNS = [
   "name",
   "email",
@@ -25,13 +25,13 @@ export const COLUMNS = [
 ] as const;
 
 export type Column = (typeof COLUMNS)[number];
-/** One row of a file, by the names of its columns. Null is not known. */
+/** One row of a file, by column. Null means unknown. */
 export type Cells = Record<string, string | boolean | null>;
 
-/** What the public list beside a delivery pack tells: nothing that is not public anyway. */
+/** The columns of the public list of a delivery pack. They contain only what is public on the site. */
 export const PUBLIC_COLUMNS = ["name", "country", "comment", "confirmed_on"] as const;
 
-/** A piece of a file: what it says, of how many rows, and how far in the list it was read for it. */
+/** A chunk of a file: its content and number of rows, and how far the signatures were read for it. */
 export type Chunk = {
   content: string | Uint8Array;
   rows: number;
@@ -40,59 +40,59 @@ export type Chunk = {
   last: SignatureCursor | null;
 };
 
-/** What stands for an address that does not open under our APP_SECRET. No address looks like it. */
+/** Replaces an address that cannot be decrypted under our APP_SECRET. No address looks like it. */
 export const UNREADABLE = "[unreadable]";
 
 /**
- * What a spreadsheet would take for a formula: `=`, `+`, `-` or `@`, in any width, or a TAB or line break that leads to
- * one, first or behind spaces, quotation marks and what cannot be seen.
+ * A text that a spreadsheet could take for a formula: it begins with `=`, `+`, `-` or `@`, in normal or full width, also after spaces,
+ * quotation marks or invisible characters; or it begins with a TAB or line break.
  */
 const FORMULA =
   /^(?:[\t\r\n]|[\s'"\u2018\u2019\u201c\u201d\u00ab\u00bb\p{Default_Ignorable_Code_Point}]*[=+\-@\uff1d\uff0b\uff0d\uff20])/u;
 
 /**
- * A text that no spreadsheet calculates with (OWASP): what looks like a formula gets an apostrophe in front. Nothing is
- * lost: whoever wants the text back takes one apostrophe off wherever what follows it looks like a formula.
+ * Puts an apostrophe in front of a text that looks like a formula, so that no spreadsheet evaluates it (OWASP). To restore
+ * the text, remove one apostrophe wherever what follows it looks like a formula.
  */
 export function formulaSafe(text: string): string {
   return FORMULA.test(text) ? `'${text}` : text;
 }
 
-/** All that staff may take out of a signature. */
-export function staffCells(told: ExportedSignature): Cells {
+/** The cells of the list for staff. */
+export function staffCells(signature: ExportedSignature): Cells {
   return {
-    name: told.name,
-    email: readSealedAddress(told.emailCipher, told.supporterId) ?? UNREADABLE,
-    country: told.country,
-    postcode: told.postcode,
-    comment: told.comment,
-    display: told.display,
-    state: told.state,
-    signed_at: told.signedAt.toISOString(),
-    confirmed_at: told.confirmedAt?.toISOString() ?? null,
-    article: told.article,
-    callout: told.callout,
-    channel: told.channel,
-    share_code: told.shareCode,
-    text_sha256: told.textSha256,
-    text_locale: told.textLocale,
-    updates: told.updates,
+    name: signature.name,
+    email: readSealedAddress(signature.emailCipher, signature.supporterId) ?? UNREADABLE,
+    country: signature.country,
+    postcode: signature.postcode,
+    comment: signature.comment,
+    display: signature.display,
+    state: signature.state,
+    signed_at: signature.signedAt.toISOString(),
+    confirmed_at: signature.confirmedAt?.toISOString() ?? null,
+    article: signature.article,
+    callout: signature.callout,
+    channel: signature.channel,
+    share_code: signature.shareCode,
+    text_sha256: signature.textSha256,
+    text_locale: signature.textLocale,
+    updates: signature.updates,
   };
 }
 
-/** What the public may know of a signature: the name as its signer shows it, and the comment once it is approved. */
-export function publicCells(told: ExportedSignature): Cells {
+/** The cells of the public list: the name as the signer chose to show it, and the comment if it is approved. */
+export function publicCells(signature: ExportedSignature): Cells {
   return {
-    name: shownName(told.name, told.display),
-    country: told.country,
-    comment: told.isCommentPublic ? told.comment : null,
-    confirmed_on: told.confirmedAt?.toISOString().slice(0, 10) ?? null,
+    name: shownName(signature.name, signature.display),
+    country: signature.country,
+    comment: signature.isCommentPublic ? signature.comment : null,
+    confirmed_on: signature.confirmedAt?.toISOString().slice(0, 10) ?? null,
   };
 }
 
 const BOM = "\ufeff";
 
-/** The first bytes of a file: the header of a CSV, behind a byte order mark for Excel if that is wanted. */
+/** The start of a file: the header of a CSV, after a byte order mark for Excel if the layout has one. */
 export function fileHead(layout: {
   format: "csv" | "jsonl";
   bom: boolean;
@@ -102,7 +102,7 @@ export function fileHead(layout: {
   return `${layout.bom ? BOM : ""}${asCsv([layout.columns.map((column) => column)])}`;
 }
 
-/** Rows as the lines of a file: CSV as RFC 4180 has it and safe from formulas, or JSON Lines with every text as it is. */
+/** Formats rows as CSV by RFC 4180, without formulas, or as JSON Lines with unchanged texts. */
 export function fileLines(
   layout: { format: "csv" | "jsonl"; columns: readonly string[] },
   rows: Cells[],

@@ -3,10 +3,9 @@ import type { Database } from "@/db/client";
 import { exports, users } from "@/db/schema";
 import { exportState, percentDone } from "./export-file";
 
-/** So many of a campaign's exports are listed. */
 export const MAX_LISTED_EXPORTS = 50;
 
-/** What was taken out of a campaign, or is being: by whom, when, why, how much of it, and how it stands. The newest first. */
+/** Lists the newest exports of a campaign with their author, reason, size and state. */
 export async function listExports(db: Database, { campaignId, now }: { campaignId: string; now: Date }) {
   const rows = await select(db)
     .where(eq(exports.campaignId, campaignId))
@@ -15,7 +14,7 @@ export async function listExports(db: Database, { campaignId, now }: { campaignI
   return rows.map((row) => asListed(row, now));
 }
 
-/** How far one export is, or null. */
+/** Returns the progress of an export, or null. */
 export async function getProgress(db: Database, { id, now }: { id: string; now: Date }) {
   const [row] = await select(db).where(and(eq(exports.id, id)));
   if (!row) return null;
@@ -54,10 +53,10 @@ function select(db: Database) {
 }
 
 function asListed(row: Awaited<ReturnType<typeof select>>[number], now: Date) {
-  const { leasedUntil, failedAt, cancelledAt, deletedAt, requestedByAddress, ...told } = row;
+  const { leasedUntil, failedAt, cancelledAt, deletedAt, requestedByAddress, ...listed } = row;
   return {
-    ...told,
-    requestedBy: told.requestedBy ?? requestedByAddress,
+    ...listed,
+    requestedBy: listed.requestedBy ?? requestedByAddress,
     state: exportState(row, now),
     percent: percentDone(row),
   };

@@ -64,20 +64,20 @@ export async function leaseExport(db: Database, { id, now }: { id: string; now: 
  */
 export async function addChunk(
   db: Database,
-  { job, file, piece, now }: { job: Job; file: ExportFile; piece: Chunk; now: Date },
+  { job, file, chunk, now }: { job: Job; file: ExportFile; chunk: Chunk; now: Date },
 ): Promise<boolean> {
-  const plain = Buffer.from(piece.content);
+  const plain = Buffer.from(chunk.content);
   const compressed = gzipSync(plain, { level: COMPRESSION_LEVEL });
   return db.transaction(async (tx) => {
     const [held] = await tx
       .update(exports)
       .set({
-        rows: sql`${exports.rows} + ${piece.rows}`,
-        read: sql`${exports.read} + ${piece.read}`,
+        rows: sql`${exports.rows} + ${chunk.rows}`,
+        read: sql`${exports.read} + ${chunk.read}`,
         bytes: sql`${exports.bytes} + ${plain.length}`,
         chunks: sql`${exports.chunks} + ${Math.sign(plain.length)}`,
-        unreadable: sql`${exports.unreadable} + ${piece.unreadable}`,
-        ...(piece.last ? { lastRead: cursorText(piece.last) } : {}),
+        unreadable: sql`${exports.unreadable} + ${chunk.unreadable}`,
+        ...(chunk.last ? { lastRead: cursorText(chunk.last) } : {}),
         leasedUntil: leaseEnd(now, LEASE_SECONDS),
         attempts: 0,
       })

@@ -16,16 +16,16 @@ import { isCancelled } from "@/lib/failures";
 import { filterCondition } from "@/lib/signatures/filter-condition";
 import type { SignatureCursor, SignatureFilter } from "@/lib/signatures/signature-filter";
 
-/** Which signatures a file holds: those of a filter that were signed no later than `until`. */
+/** The signatures of a file: those of a filter that were signed until `until`. */
 export type Wanted = {
   campaignId: string;
   filter: SignatureFilter;
   until: Date;
-  /** Only what was confirmed by then, too. */
+  /** Only signatures that were also confirmed by then. */
   isCounted?: true;
 };
 
-/** To the microsecond, as the database keeps it: JavaScript would round, and a page would repeat or lose somebody. */
+/** In microseconds, as stored. A Date has milliseconds, so a page would repeat or skip a signature. */
 const moment = sql<string>`to_char(${signatures.signedAt} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
 const isWanted = ({ until, isCounted, ...narrowed }: Wanted) =>
@@ -36,47 +36,47 @@ const isWanted = ({ until, isCounted, ...narrowed }: Wanted) =>
   );
 
 /**
- * The next so many signatures of a campaign in the order of signing, each as it stands now and whether it is meant. Those
- * that are not are looked at too, so that a page takes the same time however few are meant. A signature never changes
- * its place: whatever happens to it meanwhile, it is read once.
+ * Reads the next `limit` signatures of a campaign in the order of signing, and returns those that match the filter. Pages
+ * include the others, so that each takes the same time however few match. A signature never changes its place, so it is read
+ * once, whatever happens to it meanwhile.
  */
 export async function readPage(
   db: Database,
   { wanted, after, limit }: { wanted: Wanted; after: SignatureCursor | null; limit: number },
 ) {
   const places = walk(db, { wanted, after, limit });
-  const rows = await selectTold(db, sql<boolean>`(${isWanted(wanted)})`)
+  const rows = await selectSignatures(db, sql<boolean>`(${isWanted(wanted)})`)
     .innerJoin(places, eq(places.id, signatures.id))
     .orderBy(asc(places.signedAt), asc(places.id));
   const last = rows.at(-1);
   return {
     read: rows.length,
-    told: rows.filter(({ isMeant }) => isMeant),
+    matches: rows.filter(({ isMatch }) => isMatch),
     last: last ? { at: last.moment, id: last.id } : null,
   };
 }
 
-/** Some signatures in full, in the order of signing. */
+/** Reads signatures by id, in the order of signing. */
 export function readSome(db: Database, ids: string[]) {
-  return selectTold(db, sql<boolean>`true`)
+  return selectSignatures(db, sql<boolean>`true`)
     .where(inArray(signatures.id, ids))
     .orderBy(asc(signatures.signedAt), asc(signatures.id));
 }
 
-/** One signature with everything that a file may tell of it. */
+/** A signature with everything that a file may contain. */
 export type ExportedSignature = Awaited<ReturnType<typeof readSome>>[number];
 
 /**
- * The ids of all signatures that are wanted, in the order of signing; null when they are more than `limit`, or cannot be
- * found in time.
+ * Lists the ids of all signatures of a file, in the order of signing. Null if there are more than `limit`, or if they cannot be found
+ * in time.
  */
 export async function listWanted(
   db: Database,
-  { wanted, limit, withinMs }: { wanted: Wanted; limit: number; withinMs: number },
+  { wanted, limit, timeoutMs }: { wanted: Wanted; limit: number; timeoutMs: number },
 ): Promise<string[] | null> {
   try {
     const found = await db.transaction(async (tx) => {
-      await tx.execute(sql`select set_config('statement_timeout', ${String(withinMs)}, true)`);
+      await tx.execute(sql`select set_config('statement_timeout', ${String(timeoutMs)}, true)`);
       const some = tx
         .select({ id: signatures.id, signedAt: signatures.signedAt })
         .from(signatures)
@@ -92,25 +92,25 @@ export async function listWanted(
   }
 }
 
-/** How many signatures `readPage` will look at, all pages together. Reads an index from end to end: a matter of seconds. */
+/** Counts the signatures that all pages of `readPage` will read. Reads a whole index, which takes seconds. */
 export async function countToRead(
   db: Database,
-  { wanted, withinMs }: { wanted: Wanted; withinMs: number },
+  { wanted, timeoutMs }: { wanted: Wanted; timeoutMs: number },
 ): Promise<number> {
   return db.transaction(async (tx) => {
-    await tx.execute(sql`select set_config('statement_timeout', ${String(withinMs)}, true)`);
+    await tx.execute(sql`select set_config('statement_timeout', ${String(timeoutMs)}, true)`);
     return tx.$count(signatures, isWalked(wanted));
   });
 }
 
-/** What is walked along an index; what else a filter says is looked up for each. */
+/** The part of the filter that an index covers. The rest is evaluated for each row. */
 function isWalked({ campaignId, filter: { state, from, to }, until }: Wanted) {
   return isWanted({ campaignId, filter: { state, from, to }, until });
 }
 
 /**
- * The ids of a page. Each state is read along `signatures_by_state`, from where the last page ended, and then they are
- * merged: no other index keeps a whole campaign in an order that stays.
+ * Selects the ids of a page. Reads each state along `signatures_by_state` from the end of the last page, and merges them:
+ * no other index has a whole campaign in an order that does not change.
  */
 function walk(db: Database, { wanted, after, limit }: Parameters<typeof readPage>[1]) {
   const isBeyond: SQL | undefined = after
@@ -131,10 +131,10 @@ function walk(db: Database, { wanted, after, limit }: Parameters<typeof readPage
     .as("places");
 }
 
-function selectTold(db: Database, isMeant: SQL<boolean>) {
+function selectSignatures(db: Database, isMatch: SQL<boolean>) {
   return db
     .select({
-      isMeant,
+      isMatch,
       id: signatures.id,
       moment,
       name: signatures.name,

@@ -7,14 +7,14 @@ import { NO_LEASE } from "@/lib/lease";
 import type { SignatureFilter } from "@/lib/signatures/signature-filter";
 import { activeFilterParts } from "@/lib/signatures/signature-filter";
 import { enqueueExport } from "./enqueue-export";
-import { MAX_IMMEDIATE_ROWS, expiryFrom, sealFilter } from "./export-file";
+import { expiryFrom, MAX_IMMEDIATE_ROWS, sealFilter } from "./export-file";
 import { isUnfinished } from "./make-export";
 import { listWanted } from "./read-rows";
 
-/** What cannot be counted in this time is no small list. */
-const COUNT_WITHIN_MS = 3_000;
-/** So many may wait in one campaign. Two who ask in the same moment may exceed it by one: no harm is done. */
-const MOST_WAITING = 5;
+/** A list that cannot be found in this time is not a small one. */
+const FIND_TIMEOUT_MS = 3_000;
+/** Unfinished exports of one campaign. Concurrent requests may exceed it slightly, which is harmless. */
+const MAX_UNFINISHED = 5;
 
 type Asked = {
   actorId: string;
@@ -25,8 +25,8 @@ type Asked = {
 };
 
 /**
- * Asks for a campaign's signatures as a file, and writes down who did and why. A few rows can be downloaded at once; for
- * more, a worker writes the file ahead. Nothing is written when nobody is meant, or when too many files wait already.
+ * Requests a campaign's signatures as a file, and records who did and why in the audit log. A small list can be downloaded
+ * at once; for a longer one, a worker writes the file. Changes nothing if no signature matches, or if too many exports are unfinished.
  */
 export async function requestExport(
   db: Database,
@@ -34,7 +34,7 @@ export async function requestExport(
 ) {
   const { campaign, layout, filter, now } = asked;
   const wanted = { campaignId: campaign.id, filter, until: now };
-  const few = await listWanted(db, { wanted, limit: MAX_IMMEDIATE_ROWS, withinMs: COUNT_WITHIN_MS });
+  const few = await listWanted(db, { wanted, limit: MAX_IMMEDIATE_ROWS, timeoutMs: FIND_TIMEOUT_MS });
   if (few?.length === 0) return { outcome: "nobody" } as const;
   if (await isCrowded(db, campaign.id)) return { outcome: "crowded" } as const;
   const id = newId();
@@ -64,11 +64,10 @@ export async function requestExport(
   return { outcome: few ? "ready" : "waiting", id } as const;
 }
 
-/** Asks a worker for what the target of a campaign is handed: a letter to print and the public list beside it. */
+/** Requests a delivery pack for the target of a campaign: a letter to print, and the public list. */
 export async function requestPack(db: Database, asked: Asked) {
   const { campaign } = asked;
-  const someone = await hasCounted(db, campaign.id);
-  if (!someone) return { outcome: "nobody" } as const;
+  if (!(await hasConfirmed(db, campaign.id))) return { outcome: "nobody" } as const;
   if (await isCrowded(db, campaign.id)) return { outcome: "crowded" } as const;
   const id = newId();
   await db.transaction(async (tx) => {
@@ -85,7 +84,7 @@ export async function requestPack(db: Database, asked: Asked) {
 
 type Chosen = { id: string; campaign: { id: string; slug: string }; actorId: string; now: Date };
 
-/** Stops an export that is not finished. What a worker has written of it is gone, and it writes no more. */
+/** Cancels an unfinished export. Deletes its chunks; its worker writes no more. */
 export function cancelExport(db: Database, chosen: Chosen) {
   return endExport(db, chosen, {
     action: "export.cancelled",
@@ -94,7 +93,7 @@ export function cancelExport(db: Database, chosen: Chosen) {
   });
 }
 
-/** Removes a finished file before its time. That it was there remains written down. */
+/** Deletes the files of a finished export before they expire. The export stays in the history. */
 export function deleteExport(db: Database, chosen: Chosen) {
   return endExport(db, chosen, {
     action: "export.deleted",
@@ -124,7 +123,7 @@ async function endExport(db: Database, { id, campaign, actorId }: Chosen, { acti
   });
 }
 
-/** Writes down that somebody downloads a file, before its first byte leaves. */
+/** Records a download in the audit log, before the first byte is sent. */
 export async function recordDownload(
   db: Database,
   { id, file, slug, actorId }: { id: string; file: string; slug: string; actorId: string },
@@ -139,7 +138,7 @@ export async function recordDownload(
   );
 }
 
-/** Removes the files whose time is over, and what remained of those that failed. Returns how many exports that were. */
+/** Deletes expired files and the chunks of failed exports. Returns the number of exports. */
 export async function purgeExpiredFiles(db: Database, { now }: { now: Date }): Promise<number> {
   return db.transaction(async (tx) => {
     const ended = tx
@@ -158,7 +157,7 @@ export async function purgeExpiredFiles(db: Database, { now }: { now: Date }): P
   });
 }
 
-async function hasCounted(db: Database, campaignId: string): Promise<boolean> {
+async function hasConfirmed(db: Database, campaignId: string): Promise<boolean> {
   const [first] = await db
     .select({ id: signatures.id })
     .from(signatures)
@@ -168,7 +167,9 @@ async function hasCounted(db: Database, campaignId: string): Promise<boolean> {
 }
 
 async function isCrowded(db: Database | Transaction, campaignId: string): Promise<boolean> {
-  return (await db.$count(exports, and(eq(exports.campaignId, campaignId), isUnfinished()))) >= MOST_WAITING;
+  return (
+    (await db.$count(exports, and(eq(exports.campaignId, campaignId), isUnfinished()))) >= MAX_UNFINISHED
+  );
 }
 
 function rowOf({ campaign, actorId, reason, locale, now }: Asked, id: string) {

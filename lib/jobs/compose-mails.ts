@@ -3,33 +3,33 @@ import { env } from "@/lib/env";
 import { traceOf } from "@/lib/failures";
 import { log } from "@/lib/log";
 import type { Mail } from "@/lib/mail";
-import type { NoMail, Message } from "@/lib/outbox/seal";
+import type { Message, NoMail } from "@/lib/outbox/seal";
 
 export type ComposedMails = Map<string, Mail | NoMail>;
 
-/** One mail that cannot be written holds up no other. A fault of the database is not hidden by this: its transaction is lost. */
+/** Composes each mail. One that fails is logged and does not block the others. Errors of the database still fail the transaction. */
 export async function composeEach(
   messages: Message[],
-  write: (message: Message) => Promise<Mail | NoMail>,
+  compose: (message: Message) => Promise<Mail | NoMail>,
 ): Promise<ComposedMails> {
-  const letters: ComposedMails = new Map();
+  const mails: ComposedMails = new Map();
   for (const message of messages) {
     try {
-      letters.set(message.id, await write(message));
+      mails.set(message.id, await compose(message));
     } catch (error) {
       const { id, topic } = message;
-      log().error({ messageId: id, topic, cause: traceOf(error) }, "a mail could not be written");
-      letters.set(id, { noMail: "could not be written: see the log" });
+      log().error({ messageId: id, topic, cause: traceOf(error) }, "a mail could not be rendered");
+      mails.set(id, { noMail: "could not be written: see the log" });
     }
   }
-  return letters;
+  return mails;
 }
 
-/** Who stands under every mail. */
+/** The sender that every mail states. */
 export function mailSender() {
   return { organisation: env().ORGANISATION, postalAddress: env().POSTAL_ADDRESS };
 }
 
-export function addressTo(to: string, words: RenderedMail): Mail {
-  return { from: env().MAIL_FROM, to, ...words };
+export function addressTo(to: string, rendered: RenderedMail): Mail {
+  return { from: env().MAIL_FROM, to, ...rendered };
 }

@@ -10,16 +10,16 @@ import { BATCH_LIMIT } from "@/lib/outbox/sealed-request";
 import { canOpenAddresses } from "@/lib/supporters/check-secret";
 import { renderers } from "./render-messages";
 
-/** How soon a promised mail is noticed. Asking costs one look at a partial index; NOTIFY would make signers queue at commit. */
-const LOOK_EVERY_MS = 250;
-/** Batches that wait for their first call. One to send while the next is written; more would only be less full. */
-const SEAL_AHEAD = 2;
-const LOOK_AHEAD_EVERY_MS = 50;
+/** How soon an enqueued mail is sealed. Polling reads one partial index. NOTIFY would serialise the commits of signers. */
+const POLL_INTERVAL_MS = 250;
+/** Batches that wait for their first call: one is sent while the next is sealed. More would only be less full. */
+const MAX_UNTRIED_BATCHES = 2;
+const RETRY_SEALING_MS = 50;
 
-/** A worker that has just started writes slowly. If it is killed again and again, small batches get through. */
-const FIRST_BATCH = 10;
+/** A worker that has just started renders slowly. With small batches it makes progress even if it is killed repeatedly. */
+const FIRST_BATCH_SIZE = 10;
 
-/** What every worker asks before it touches a mail: with another secret no address and no batch opens, and mails would end for it. */
+/** Returns a check that throws if `APP_SECRET` is wrong: then no address and no batch can be decrypted, and mails would fail. */
 function secretCheck(db: Database): () => Promise<void> {
   let isOurs = false;
   return async () => {
@@ -28,29 +28,29 @@ function secretCheck(db: Database): () => Promise<void> {
   };
 }
 
-/** Rounds of sealing: each writes the next batch, as soon as one is wanted, and says how long to rest. */
+/** Returns the step that seals the next batch, if one is needed. It returns the milliseconds until the next step. */
 export function sealRounds(db: Database): () => Promise<number> {
   const requireOurSecret = secretCheck(db);
-  let limit = FIRST_BATCH;
+  let limit = FIRST_BATCH_SIZE;
   return async () => {
     await requireOurSecret();
-    if ((await countUntried(db)) >= SEAL_AHEAD) return LOOK_AHEAD_EVERY_MS;
-    const taken = await sealBatch(db, { renderers, limit, now: new Date() });
-    const isFull = taken === limit;
+    if ((await countUntried(db)) >= MAX_UNTRIED_BATCHES) return RETRY_SEALING_MS;
+    const sealed = await sealBatch(db, { renderers, limit, now: new Date() });
+    const isFull = sealed === limit;
     limit = Math.min(BATCH_LIMIT, limit * 2);
-    return isFull ? 0 : LOOK_EVERY_MS;
+    return isFull ? 0 : POLL_INTERVAL_MS;
   };
 }
 
 /**
- * Rounds of sending: each calls the provider with the next batch, if one is due and it is this worker's turn, and says how
- * long to rest. `interrupted` gives up the call under way; its outcome is then unknown, and the same batch goes out under
- * the same key later.
+ * Returns the step that sends the next batch, if one is due and no other worker is calling the provider. It returns the
+ * milliseconds until the next step. `interrupted` aborts the call in progress: its outcome is then unknown, and the same batch is
+ * sent under the same key later.
  */
 export function sendRounds(db: Database, interrupted: AbortSignal): () => Promise<number> {
   const requireOurSecret = secretCheck(db);
   return async () => {
-    if (!(await isBatchDue(db, { now: new Date() }))) return LOOK_EVERY_MS;
+    if (!(await isBatchDue(db, { now: new Date() }))) return POLL_INTERVAL_MS;
     await requireOurSecret();
     const turn = await callInTurn(db, async () => {
       const delivery = await deliverNext(db, interrupted);
@@ -68,11 +68,11 @@ async function deliverNext(db: Database, interrupted: AbortSignal): Promise<Deli
     send: (request) => sendBatch(request, interrupted),
     clock: () => new Date(),
   });
-  report(batch.id, delivery);
+  logDelivery(batch.id, delivery);
   return delivery;
 }
 
-function report(batchId: string, { outcome, size, answer }: Delivery) {
+function logDelivery(batchId: string, { outcome, size, answer }: Delivery) {
   if (answer.accepted) {
     log().info({ batchId, outcome, size, refused: answer.refused.length }, "a batch was sent");
     return;

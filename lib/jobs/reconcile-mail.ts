@@ -10,13 +10,13 @@ import { listConfirmedMembers } from "@/lib/outbox/list-confirmed-members";
 import { keepHeld, reconcileBatch } from "@/lib/outbox/reconcile";
 import { messageIdOf, openMails } from "@/lib/outbox/sealed-request";
 
-/** Pages of the provider's list that one search may read: 100,000 mails, some four minutes of calls. */
-const MOST_PAGES = 1_000;
-const TRIES = 3;
+/** The most pages of the provider's list that one search reads: 100,000 mails, about four minutes of calls. */
+const MAX_PAGES = 1_000;
+const MAX_TRIES = 3;
 
 /**
- * Finds out what became of batches whose outcome stayed open until the provider may have forgotten their key: from what
- * webhooks told, else from the provider's list. Nothing of them is sent again before that.
+ * Looks up the batches whose outcome is still unknown after the provider may have forgotten their key: in the events of
+ * webhooks, or else in the provider's list. They are not sent again before that.
  */
 export async function reconcileMail(db: Database): Promise<void> {
   for (;;) {
@@ -26,76 +26,73 @@ export async function reconcileMail(db: Database): Promise<void> {
     const found = await findMails(db, batch);
     if (found) {
       const outcome = await reconcileBatch(db, { batch, found, now });
-      log().warn({ batchId: batch.id, outcome }, "the outcome of a batch was found out");
+      log().warn({ batchId: batch.id, outcome }, "the outcome of a batch was looked up");
     } else {
       await keepHeld(db, { batch, now, error: "the provider's list could not be read to its end" });
-      log().error(
-        { batchId: batch.id },
-        "a batch is held: nobody knows whether it was sent, and it is not sent again",
-      );
+      log().error({ batchId: batch.id }, "a batch is held: its outcome is unknown, so it is not sent again");
     }
   }
 }
 
-/** The provider's id of each mail of a batch, null for one that it does not have; null altogether when nobody can tell. */
+/** Returns the provider's id of each mail of a batch, or null for a mail that it does not have. Null if this cannot be determined. */
 async function findMails(db: Database, batch: LeasedBatch): Promise<(string | null)[] | null> {
-  const told = await listConfirmedMembers(db, batch.id);
+  const confirmed = await listConfirmedMembers(db, batch.id);
   const mails = openMails(batch);
-  if (told.size === mails.length) return mails.map((_, position) => told.get(position) ?? null);
+  if (confirmed.size === mails.length) return mails.map((_, position) => confirmed.get(position) ?? null);
   const candidates = await searchList(db, mails, spanOfAttempts(batch.firstAttemptAt ?? new Date()));
   if (!candidates) return null;
   const found: (string | null)[] = [];
   for (const [place, mail] of mails.entries()) {
-    const id = told.get(place) ?? (await chooseSent(db, mail, candidates[place] ?? []));
+    const id = confirmed.get(place) ?? (await chooseSent(db, mail, candidates[place] ?? []));
     if (id === undefined) return null;
     found.push(id);
   }
   return found;
 }
 
-/** For each mail, the ids of those in the provider's list that say the same; null when it could not be read to its end. */
+/** Returns, for each mail, the ids in the provider's list with the same address and subject. Null if the list could not be read completely. */
 async function searchList(db: Database, mails: Mail[], span: Span): Promise<string[][] | null> {
   const search = searchFor(mails, span);
   let after: string | undefined;
-  for (let pages = 0; pages < MOST_PAGES; pages++) {
-    const page = await ask(db, async (signal) => {
+  for (let pages = 0; pages < MAX_PAGES; pages++) {
+    const page = await callWithRetries(db, async (signal) => {
       const { answer, page } = await listSent({ after }, signal);
       return { answer, result: page };
     });
     if (!page) return null;
     if (!search.look(page.mails)) return search.candidates;
-    // A list that ends before it reaches back to the first attempt may have been cut short: it proves nothing missing.
+    // A list that ends after the first attempt may be incomplete, so it does not prove that a mail is missing.
     if (!page.hasMore) return search.candidates.every((found) => found.length > 0) ? search.candidates : null;
     after = page.mails.at(-1)?.id;
   }
   return null;
 }
 
-/** Which of some mails that say the same was for this message: null when none was, undefined when nobody can tell. */
+/** Returns which of several equal mails was for this message. Null if none was, undefined if this cannot be determined. */
 async function chooseSent(
   db: Database,
   mail: Mail,
   candidates: string[],
 ): Promise<string | null | undefined> {
   for (const id of candidates) {
-    const sent = await ask(db, async (signal) => {
+    const sent = await callWithRetries(db, async (signal) => {
       const { answer, mail } = await getSent(id, signal);
       return { answer, result: mail };
     });
     if (!sent) return undefined;
     const message = messageIdOf(sent.tags);
-    // A mail without our tag counts as ours: in doubt a mail is missing rather than twice there.
+    // A mail without a tag counts as ours: in doubt a mail is missing rather than sent twice.
     if (message === null || message === messageIdOf(mail.tags)) return id;
   }
   return null;
 }
 
-/** Asks the provider in this worker's turn and at the provider's pace; null when it does not answer well. */
-async function ask<Result>(
+/** Calls the provider in turn and within its rate limits. Returns null after three failed calls. */
+async function callWithRetries<Result>(
   db: Database,
   call: (signal: AbortSignal) => Promise<{ answer: Answer; result: Result | null }>,
 ): Promise<Result | null> {
-  for (let tries = 0; tries < TRIES; ) {
+  for (let tries = 0; tries < MAX_TRIES; ) {
     const turn = await callInTurn(db, () => call(new AbortController().signal));
     if (turn.outcome !== "called") await sleep(turn.restMs);
     else if (turn.result) return turn.result;

@@ -5,11 +5,11 @@ import { getSignInMail } from "@/lib/auth/sign-in-mail";
 import { SIGN_IN_WITHIN_MINUTES } from "@/lib/auth/sign-in-token";
 import { renderJoinTheNewsroom, renderSignIn } from "@/lib/email/render";
 import type { Message, Renderers } from "@/lib/outbox/seal";
-import { addressTo, type ComposedMails, mailSender, composeEach } from "./compose-mails";
+import { addressTo, type ComposedMails, composeEach, mailSender } from "./compose-mails";
 import { renderSignatureMails } from "./render-signature-mails";
 import { renderSurgeMails } from "./render-surge-mails";
 
-/** Which words belong to which topic: the one place where outbox, nouns and mail meet. */
+/** The renderer of each topic. */
 export const renderers: Renderers = {
   "signature.confirmation-requested": renderSignatureMails,
   "signature.repeated": renderSignatureMails,

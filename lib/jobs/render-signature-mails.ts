@@ -2,7 +2,7 @@ import type { Transaction } from "@/db/client";
 import { renderConfirmSignature, renderPassItOn, renderRememberToConfirm } from "@/lib/email/render";
 import { env } from "@/lib/env";
 import type { Mail } from "@/lib/mail";
-import type { NoMail, Message } from "@/lib/outbox/seal";
+import type { Message, NoMail } from "@/lib/outbox/seal";
 import { campaignPath, shareLinkPath } from "@/lib/paths";
 import { getOrCreateSignerLink } from "@/lib/sharing/share-links";
 import { CONFIRM_WITHIN_DAYS } from "@/lib/signatures/confirm-token";
@@ -16,10 +16,10 @@ import { postponeMails } from "@/lib/signatures/resend-confirmation";
 import { openAddress } from "@/lib/supporters/address";
 import { type Allowance, allowMails } from "@/lib/supporters/daily-mail-limit";
 import { mailChoicesToken } from "@/lib/supporters/mail-choices-token";
-import { addressTo, type ComposedMails, mailSender, composeEach } from "./compose-mails";
+import { addressTo, type ComposedMails, composeEach, mailSender } from "./compose-mails";
 
-/** Whom a mail is for, and how to write it once it is allowed. */
-type Draft = { supporterId: string; write: () => Promise<Mail> };
+/** A mail that is rendered once the daily limit allows it. */
+type Draft = { supporterId: string; compose: () => Promise<Mail> };
 
 const REFUSALS: Record<Exclude<Allowance, "allowed">, string> = {
   limit: "limit: three mails a day",
@@ -29,7 +29,7 @@ const REFUSALS: Record<Exclude<Allowance, "allowed">, string> = {
   gone: "its owner was forgotten",
 };
 
-/** Writes all mails to supporters, whatever their topic: they share one person's three mails a day. The most urgent come first. */
+/** Renders all mails to supporters, of all topics together, because the limit of three a day per person spans them. The most urgent come first. */
 export async function renderSignatureMails(
   tx: Transaction,
   messages: Message[],
@@ -41,9 +41,9 @@ export async function renderSignatureMails(
   await postponeMails(tx, signaturesOf(overLimit));
   return composeEach(messages, async ({ id }) => {
     const draft = drafts.get(id) ?? { noMail: "about no signature" };
-    if ("gone" in draft) return draft;
+    if ("noMail" in draft) return draft;
     const allowance = allowances.get(id) ?? "gone";
-    return allowance === "allowed" ? draft.write() : { noMail: REFUSALS[allowance] };
+    return allowance === "allowed" ? draft.compose() : { noMail: REFUSALS[allowance] };
   });
 }
 
@@ -70,7 +70,7 @@ function signaturesOf(messages: Message[]): string[] {
 }
 
 async function allowDrafts(tx: Transaction, drafts: Drafts, now: Date) {
-  const wanted = [...drafts].flatMap(([id, draft]) => ("gone" in draft ? [] : [{ id, ...draft }]));
+  const wanted = [...drafts].flatMap(([id, draft]) => ("noMail" in draft ? [] : [{ id, ...draft }]));
   const supporterIds = wanted.map(({ supporterId }) => supporterId);
   const allowances = await allowMails(tx, { supporterIds, now });
   return new Map(wanted.map(({ id }, place) => [id, allowances[place]]));
@@ -79,10 +79,10 @@ async function allowDrafts(tx: Transaction, drafts: Drafts, now: Date) {
 function draftConfirmation(message: Message, confirmation: ConfirmationMail | undefined): Draft | NoMail {
   if (!confirmation) return { noMail: "confirmed already, or withdrawn" };
   const { supporter, askedAt, locale, campaignTitle, token, code } = confirmation;
-  if (message.promisedAt < askedAt) return { noMail: "a later mail says the same" };
+  if (message.requestedAt < askedAt) return { noMail: "a later mail says the same" };
   const isReminder = message.topic === "signature.reminder-due";
   if (isReminder && !confirmation.wantsReminders) return { noMail: "its owner wants no reminders" };
-  const write = async () => {
+  const compose = async () => {
     const props = {
       ...toSupporter(supporter, locale),
       campaignTitle,
@@ -95,15 +95,15 @@ function draftConfirmation(message: Message, confirmation: ConfirmationMail | un
     if (!isReminder) return addressTo(to, await renderConfirmSignature(props));
     return { ...addressTo(to, await renderRememberToConfirm(props)), headers: oneClick(supporter.emailKey) };
   };
-  return { supporterId: supporter.id, write };
+  return { supporterId: supporter.id, compose };
 }
 
 function draftRepeat(tx: Transaction, repeat: RepeatMail | undefined): Draft | NoMail {
   if (!repeat) return { noMail: "withdrawn, or not counted" };
   const { supporter, locale, campaign, campaignTitle, ...link } = repeat;
-  const write = async () => {
+  const compose = async () => {
     const code = await getOrCreateSignerLink(tx, { ...link, locale });
-    // Not the link itself, which leads a friend to the article: the page from which it is passed on.
+    // The page from which the link is shared, not the link itself: that leads to the article.
     const shareUrl = `${env().APP_URL}${campaignPath(locale, campaign, "thanks")}?share=${code}`;
     const rippleUrl = `${env().APP_URL}${shareLinkPath(code, "ripple")}`;
     const words = await renderPassItOn({
@@ -114,14 +114,18 @@ function draftRepeat(tx: Transaction, repeat: RepeatMail | undefined): Draft | N
     });
     return addressTo(openAddress(supporter.emailCipher, supporter.id), words);
   };
-  return { supporterId: supporter.id, write };
+  return { supporterId: supporter.id, compose };
 }
 
 function toSupporter<Language extends string>({ emailKey }: { emailKey: Uint8Array }, locale: Language) {
-  return { ...mailSender(), locale, choicesUrl: `${env().APP_URL}/${locale}/mail/${mailChoicesToken(emailKey)}` };
+  return {
+    ...mailSender(),
+    locale,
+    choicesUrl: `${env().APP_URL}/${locale}/mail/${mailChoicesToken(emailKey)}`,
+  };
 }
 
-/** RFC 8058: what lets a mail programme show "unsubscribe" by itself. */
+/** The headers by which a mail program can show its own "unsubscribe" button (RFC 8058). */
 function oneClick(emailKey: Uint8Array) {
   return {
     "List-Unsubscribe": `<${env().APP_URL}/api/v1/unsubscribe/${mailChoicesToken(emailKey)}>`,

@@ -5,7 +5,7 @@ import { env } from "@/lib/env";
 import type { Message } from "@/lib/outbox/seal";
 import { staffCampaignPath } from "@/lib/paths";
 import { getSurge } from "@/lib/reporting/surges";
-import { addressTo, type ComposedMails, mailSender, composeEach } from "./compose-mails";
+import { addressTo, type ComposedMails, composeEach, mailSender } from "./compose-mails";
 
 /** Renders the alerts to staff that a campaign surges, each in the language of its reader. */
 export function renderSurgeMails(tx: Transaction, messages: Message[]): Promise<ComposedMails> {
@@ -17,7 +17,14 @@ export function renderSurgeMails(tx: Transaction, messages: Message[]): Promise<
     if (!surge) throw new Error(`campaign ${campaignId} has no recorded surge`);
     const { slug, title: campaignTitle, confirmed, goal } = surge;
     const dashboardUrl = `${env().APP_URL}${staffCampaignPath(locale, slug)}?range=hour`;
-    const words = await renderWatchItGrow({ ...mailSender(), locale, campaignTitle, confirmed, goal, dashboardUrl });
+    const words = await renderWatchItGrow({
+      ...mailSender(),
+      locale,
+      campaignTitle,
+      confirmed,
+      goal,
+      dashboardUrl,
+    });
     return addressTo(email, words);
   });
 }

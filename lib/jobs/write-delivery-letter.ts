@@ -21,8 +21,8 @@ export async function writeDeliveryLetter(
   const letter = await compose(db, job);
   await extendLease(db, { job, now: new Date() });
   for await (const content of inChunks(renderDeliveryLetter(letter))) {
-    const piece = { content, rows: 0, read: 0, unreadable: 0, last: null };
-    if (!(await addChunk(db, { job, file: "letter", piece, now: new Date() }))) return false;
+    const chunk = { content, rows: 0, read: 0, unreadable: 0, last: null };
+    if (!(await addChunk(db, { job, file: "letter", chunk, now: new Date() }))) return false;
     if (stopping.aborted) return false;
   }
   return true;

@@ -2,16 +2,16 @@ import type { Database } from "@/db/client";
 import { enqueueExport } from "@/lib/exports/enqueue-export";
 import type { ExportFile } from "@/lib/exports/export-file";
 import { PUBLIC_COLUMNS, publicCells, staffCells } from "@/lib/exports/export-rows";
+import { chunksOf, type Writing } from "@/lib/exports/format-chunks";
 import {
   addChunk,
-  recordRowsToRead,
   finishExport,
   type Job,
   leaseExport,
+  recordRowsToRead,
   releaseExport,
 } from "@/lib/exports/make-export";
 import { countToRead, type Wanted } from "@/lib/exports/read-rows";
-import { type Writing, chunksOf } from "@/lib/exports/format-chunks";
 import { log } from "@/lib/log";
 import { signatureCursor } from "@/lib/signatures/signature-filter";
 import { writeDeliveryLetter } from "./write-delivery-letter";
@@ -66,12 +66,12 @@ type Rows = { job: Job; stopping: AbortSignal; file: ExportFile; wanted: Wanted;
 
 async function writeRows(db: Database, { job, stopping, file, wanted, writing }: Rows): Promise<boolean> {
   if (job.toRead === null) {
-    const toRead = await countToRead(db, { wanted, withinMs: COUNT_TIMEOUT_MS });
+    const toRead = await countToRead(db, { wanted, timeoutMs: COUNT_TIMEOUT_MS });
     await recordRowsToRead(db, { job, toRead, now: new Date() });
   }
   const after = job.lastRead ? signatureCursor.parse(job.lastRead) : null;
-  for await (const piece of chunksOf(db, { wanted, writing, after })) {
-    if (!(await addChunk(db, { job, file, piece, now: new Date() }))) return false;
+  for await (const chunk of chunksOf(db, { wanted, writing, after })) {
+    if (!(await addChunk(db, { job, file, chunk, now: new Date() }))) return false;
     if (stopping.aborted) return false;
   }
   return true;

@@ -3,7 +3,7 @@ import type { Database, Transaction } from "@/db/client";
 import { mailBatches, outboxMessages } from "@/db/schema";
 import { NO_LEASE } from "@/lib/lease";
 import type { Answer, Mail } from "@/lib/mail";
-import { type MailOutcome, isRateLimited, remedyFor, retryDelayMs, mailOutcomes } from "./delivery-outcome";
+import { isRateLimited, type MailOutcome, mailOutcomes, remedyFor, retryDelayMs } from "./delivery-outcome";
 import { isHeldBatch, type LeasedBatch } from "./lease-batch";
 import { insertBatch } from "./seal";
 import { openMails } from "./sealed-request";

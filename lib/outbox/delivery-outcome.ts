@@ -53,7 +53,10 @@ export function secondsIn(headers: Record<string, string>, name: string): number
 export type MailOutcome = { providerId: string | null } | { failure: string };
 
 /** Returns the outcome of each mail of an accepted batch, in order. The provider lists the ids of the accepted mails only. */
-export function mailOutcomes(count: number, { ids, refused }: { ids: string[]; refused: Refusal[] }): MailOutcome[] {
+export function mailOutcomes(
+  count: number,
+  { ids, refused }: { ids: string[]; refused: Refusal[] },
+): MailOutcome[] {
   const reasons = new Map(refused.map(({ index, reason }) => [index, reason]));
   const acceptedIds = ids.values();
   return Array.from({ length: count }, (_, position) => {

@@ -38,7 +38,7 @@ export async function sealBatch(
     const members: { id: string; mail: Mail }[] = [];
     for (const { id } of messages) {
       const found = mails.get(id) ?? { noMail: "nothing to say" };
-      if ("gone" in found) await endMessage(tx, { id, failure: found.noMail, now });
+      if ("noMail" in found) await endMessage(tx, { id, failure: found.noMail, now });
       else members.push({ id, mail: withMessageTag(found, id) });
     }
     const priority = Math.min(...messages.map((message) => message.priority));

@@ -5,7 +5,7 @@ import { newId } from "@/lib/ids";
 import { applyEventBatch } from "@/lib/jobs/apply-mail-events";
 import { enqueue } from "@/lib/outbox/enqueue";
 import { purgeMailEvents, recordMailEvent } from "@/lib/outbox/mail-events";
-import { aMailEvent, type EventFields, mailEventsIn } from "../support/feedback";
+import { aMailEvent, type EventFields, mailEventsIn } from "../support/mail-events";
 import { anOutbox, secondsLater, start, TOPIC } from "../support/outbox";
 
 const outbox = await anOutbox();

@@ -7,7 +7,7 @@ import { listGenerations } from "@/lib/reporting/referrals";
 import { getOrCreateSignerLink } from "@/lib/sharing/share-links";
 import { aDatabase } from "../support/database";
 import { aCampaign } from "../support/factories";
-import { AT, type Link, referralFactories } from "../support/referrals";
+import { AT, type Link, referralFactories } from "../support/referral-factories";
 import { aShareLink } from "../support/share-links";
 
 const { db, drop } = await aDatabase();

@@ -8,7 +8,7 @@ import { mailboxProvider } from "@/lib/reporting/mailbox-providers";
 import { measureDelivery } from "@/lib/reporting/measure-delivery";
 import { aDatabase } from "../support/database";
 import { aCampaign } from "../support/factories";
-import { after, ago, type Campaign, DAY, MINUTE, now, outboxFactories } from "../support/outbox-history";
+import { after, ago, type Campaign, DAY, MINUTE, now, outboxFactories } from "../support/outbox-factories";
 
 const { db, drop } = await aDatabase();
 const { aSignature, aMail } = outboxFactories(db);

@@ -11,7 +11,7 @@ import { getDraft, listDrafts } from "@/lib/articles/list-drafts";
 import { listCampaignTitles } from "@/lib/campaigns/list-titles";
 import { aDatabase } from "../support/database";
 import { aCampaign, anArticle } from "../support/factories";
-import { newsroomPath, newsroomText, readImport } from "../support/newsroom-text";
+import { newsroomPath, newsroomText, readImport } from "../support/import-text";
 
 const { db, url, drop } = await aDatabase();
 afterAll(drop);

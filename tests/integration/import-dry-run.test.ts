@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
-import { EXPECTED_FINDINGS } from "../support/newsroom-findings";
-import { newsroomPath } from "../support/newsroom-text";
+import { EXPECTED_FINDINGS } from "../support/import-findings";
+import { newsroomPath } from "../support/import-text";
 
 const run = promisify(execFile);
 const command = ["--import", "tsx", "scripts/articles-import.ts"];

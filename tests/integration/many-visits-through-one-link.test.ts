@@ -10,7 +10,7 @@ import { listConfirmationMails } from "@/lib/signatures/mails";
 import { signCampaign } from "@/lib/signatures/sign";
 import { aDatabase } from "../support/database";
 import { aCampaign, anArticle, aSigner } from "../support/factories";
-import { referralFactories } from "../support/referrals";
+import { referralFactories } from "../support/referral-factories";
 import { aShareLink } from "../support/share-links";
 
 /** The work that the route passes to `after()`. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { mailBatches, mailEvents, outboxMessages } from "@/db/schema";
 import { applyEventBatch, applyEvents } from "@/lib/jobs/apply-mail-events";
-import { aMailEvent, type EventFields, mailEventsIn } from "../support/feedback";
+import { aMailEvent, type EventFields, mailEventsIn } from "../support/mail-events";
 import { anOutbox, secondsLater, start } from "../support/outbox";
 
 const outbox = await anOutbox();

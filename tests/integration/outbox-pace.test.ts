@@ -5,7 +5,7 @@ import { connect, type Database } from "@/db/client";
 import { mailPace } from "@/db/schema";
 import type { Answer } from "@/lib/mail";
 import { callInTurn } from "@/lib/outbox/call-in-turn";
-import { accepted, refused } from "../support/answers";
+import { accepted, refused } from "../support/provider-answers";
 import { aDatabase } from "../support/database";
 
 const { db, owner, url, drop } = await aDatabase();

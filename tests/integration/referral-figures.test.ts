@@ -12,7 +12,7 @@ import {
 } from "@/lib/reporting/referrals";
 import { aDatabase } from "../support/database";
 import { aCampaign, anArticle } from "../support/factories";
-import { referralFactories } from "../support/referrals";
+import { referralFactories } from "../support/referral-factories";
 import { aShareLink } from "../support/share-links";
 
 const { db, drop } = await aDatabase();

@@ -35,11 +35,11 @@ test("a surge enqueues one mail per staff member, even with several workers", as
     topic,
     payload,
     priority,
-    promisedAt: createdAt,
+    requestedAt: createdAt,
   }));
   const rendered = await db.transaction(async (tx) => renderers["campaign.took-off"]?.(tx, messages, now));
   for (const mail of rendered?.values() ?? []) {
-    if ("gone" in mail) throw new Error(mail.noMail);
+    if ("noMail" in mail) throw new Error(mail.noMail);
     expect(mail.text).toContain("140 signatures");
     expect(mail.text).toContain(`/staff/campaigns/${campaign.slug}`);
   }

@@ -5,7 +5,7 @@ import { newId } from "@/lib/ids";
 import { appDatabase } from "../support/app-database";
 import { aPage, type PageOptions } from "../support/browser";
 import { linkIn, listMailsTo, waitForMail } from "../support/mailbox";
-import { CAMPAIGN, confirmByApi, signByApi } from "../support/signing";
+import { CAMPAIGN, confirmByApi, signByApi } from "../support/public-api";
 
 const ANA = "analyst@example.org";
 /** The page refreshes every 5 s. */

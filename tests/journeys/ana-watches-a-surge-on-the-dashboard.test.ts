@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { expectAccessible } from "../support/browser";
-import { confirmByApi, signByApi } from "../support/signing";
+import { confirmByApi, signByApi } from "../support/public-api";
 import { aStaffPage } from "../support/staff-session";
 
 const CAMPAIGN = "plastics-at-the-source";

@@ -4,7 +4,7 @@ import { axe } from "../support/browser";
 import { getFrameAncestors } from "../support/embedding";
 import { aCampaign } from "../support/factories";
 import { aPartnerSite, aReader } from "../support/partner-site";
-import { confirmByApi, signByApi } from "../support/signing";
+import { confirmByApi, signByApi } from "../support/public-api";
 import { aStaffPage } from "../support/staff-session";
 
 test("Carl allows a partner to embed, sees its signatures, and removes the partner again", async () => {

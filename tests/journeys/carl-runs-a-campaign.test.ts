@@ -6,7 +6,7 @@ import { appDatabase } from "../support/app-database";
 import { aPage, expectAccessible } from "../support/browser";
 import { anArticle } from "../support/factories";
 import { linkIn } from "../support/mailbox";
-import { confirmByApi, getSignatureCount, post, signByApi } from "../support/signing";
+import { confirmByApi, getSignatureCount, post, signByApi } from "../support/public-api";
 import { aStaffPage } from "../support/staff-session";
 
 const waitForStatus = (page: Page, text: string | RegExp) =>

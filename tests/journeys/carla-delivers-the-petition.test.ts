@@ -8,7 +8,7 @@ import { appDatabase } from "../support/app-database";
 import { axe } from "../support/browser";
 import { parseCsv } from "../support/exports";
 import { linkIn, waitForMail } from "../support/mailbox";
-import { CAMPAIGN, confirmByApi, signByApi } from "../support/signing";
+import { CAMPAIGN, confirmByApi, signByApi } from "../support/public-api";
 import { aStaffPage } from "../support/staff-session";
 
 const EXPORTS_PAGE = `/en/staff/campaigns/${CAMPAIGN}/exports`;

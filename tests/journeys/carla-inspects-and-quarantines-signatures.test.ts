@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { auditEvents } from "@/db/schema";
 import { appDatabase } from "../support/app-database";
 import { expectAccessible } from "../support/browser";
-import { CAMPAIGN, confirmByApi, getSignatureCount, post, signByApi } from "../support/signing";
+import { CAMPAIGN, confirmByApi, getSignatureCount, post, signByApi } from "../support/public-api";
 import { aStaffPage } from "../support/staff-session";
 
 const SIGNATURES_PAGE = `/en/staff/campaigns/${CAMPAIGN}/signatures`;

@@ -3,7 +3,7 @@ import { expect, test, vi } from "vitest";
 import { shareLinks, shareVisitors, shareVisits } from "@/db/schema";
 import { appDatabase } from "../support/app-database";
 import { AGENT } from "../support/browser";
-import { ARTICLE, post } from "../support/signing";
+import { ARTICLE, post } from "../support/public-api";
 import { stack } from "../support/stack";
 
 /** User agents as they appear in server logs. */

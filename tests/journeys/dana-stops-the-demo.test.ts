@@ -7,7 +7,7 @@ import {
   someDemoSettings,
   startDemo,
 } from "../support/demo";
-import { CAMPAIGN } from "../support/signing";
+import { CAMPAIGN } from "../support/public-api";
 
 const POLL = { timeout: 20_000, interval: 200 };
 

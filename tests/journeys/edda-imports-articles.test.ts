@@ -2,8 +2,8 @@ import type { Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { aPage, axe } from "../support/browser";
 import { codeIn, waitForMail } from "../support/mailbox";
-import { newsroomPath } from "../support/newsroom-text";
-import { CAMPAIGN, getSignatureCount } from "../support/signing";
+import { newsroomPath } from "../support/import-text";
+import { CAMPAIGN, getSignatureCount } from "../support/public-api";
 import { aStaffPage } from "../support/staff-session";
 
 const IMPORT = "/en/staff/articles/import";

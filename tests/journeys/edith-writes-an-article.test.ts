@@ -13,7 +13,7 @@ import {
 } from "../support/article-editor";
 import { aPage, expectAccessible } from "../support/browser";
 import { codeIn, waitForMail } from "../support/mailbox";
-import { CAMPAIGN } from "../support/signing";
+import { CAMPAIGN } from "../support/public-api";
 import { aStaffPage } from "../support/staff-session";
 
 test("Edith writes an article, inserts a call-out by keyboard, publishes it, and a reader signs through it", async () => {

@@ -9,7 +9,7 @@ import { GUARDS, staffEntries } from "../support/architecture/guards";
 import { readSources } from "../support/architecture/sources";
 import { type Access, requestEndpoint } from "../support/endpoint-access";
 import { aStaffMember } from "../support/factories";
-import { CAMPAIGN } from "../support/signing";
+import { CAMPAIGN } from "../support/public-api";
 import { aStaffSession, sessionCookie } from "../support/staff-session";
 
 const STALE_MINUTES = 20;

@@ -10,7 +10,7 @@ import { appDatabase } from "../support/app-database";
 import { aCampaign } from "../support/factories";
 import { listMailsTo } from "../support/mailbox";
 import { rawRequest } from "../support/raw-request";
-import { post, signByApi } from "../support/signing";
+import { post, signByApi } from "../support/public-api";
 import { stack } from "../support/stack";
 import { signedHeaders, webhookBody } from "../support/webhooks";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { aPage, expectAccessible } from "../support/browser";
-import { CAMPAIGN, confirmByApi, signByApi } from "../support/signing";
+import { CAMPAIGN, confirmByApi, signByApi } from "../support/public-api";
 
 test("sharing works by keyboard, is accessible and fits a phone", async () => {
   const { share } = await confirmByApi(await signByApi({ email: "keyboard.kim@example.org" }));

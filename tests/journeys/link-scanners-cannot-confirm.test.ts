@@ -6,7 +6,7 @@ import { appDatabase } from "../support/app-database";
 import { aPage } from "../support/browser";
 import { linkIn, waitForMail } from "../support/mailbox";
 import { aPlainBrowser } from "../support/plain-browser";
-import { CAMPAIGN, confirmByApi, getSignatureCount, signByApi, tokenIn } from "../support/signing";
+import { CAMPAIGN, confirmByApi, getSignatureCount, signByApi, tokenIn } from "../support/public-api";
 import { stack } from "../support/stack";
 
 const VISITS = 1_000;

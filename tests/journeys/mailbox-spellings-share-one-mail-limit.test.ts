@@ -5,7 +5,7 @@ import { canonicalAddress } from "@/lib/supporters/address";
 import { appDatabase } from "../support/app-database";
 import { aCampaign } from "../support/factories";
 import { waitForMails } from "../support/mailbox";
-import { post } from "../support/signing";
+import { post } from "../support/public-api";
 
 const SPELLINGS = 500;
 const PETITIONS = 20;

@@ -7,7 +7,7 @@ import { getStoredAttribution } from "../support/attribution";
 import { AGENT, aPage } from "../support/browser";
 import { codeIn, waitForMail } from "../support/mailbox";
 import { aShareLink } from "../support/share-links";
-import { ARTICLE, CAMPAIGN, confirmByApi, signByApi } from "../support/signing";
+import { ARTICLE, CAMPAIGN, confirmByApi, signByApi } from "../support/public-api";
 import { stack } from "../support/stack";
 
 /** Signs and confirms as a friend. Returns the code of the friend's link. */

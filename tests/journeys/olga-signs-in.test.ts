@@ -3,7 +3,7 @@ import { sessions, verificationTokens } from "@/db/schema";
 import { appDatabase } from "../support/app-database";
 import { aPage } from "../support/browser";
 import { linkIn, listMailsTo, waitForMail } from "../support/mailbox";
-import { CAMPAIGN, confirmByApi, getSignatureCount, signByApi } from "../support/signing";
+import { CAMPAIGN, confirmByApi, getSignatureCount, signByApi } from "../support/public-api";
 import { stack } from "../support/stack";
 
 const OLGA = "owner@example.org";

@@ -6,7 +6,7 @@ import { appDatabase } from "../support/app-database";
 import { aPage, expectAccessible } from "../support/browser";
 import { linkIn, listMailsTo, waitForMail } from "../support/mailbox";
 import { aShareLink } from "../support/share-links";
-import { ARTICLE, CAMPAIGN, confirmByApi, signByApi } from "../support/signing";
+import { ARTICLE, CAMPAIGN, confirmByApi, signByApi } from "../support/public-api";
 
 const LOCALES = ["en", "es"] as const;
 type Locale = (typeof LOCALES)[number];

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { appDatabase } from "../support/app-database";
 import { expectAccessible } from "../support/browser";
 import { aStaffMember } from "../support/factories";
-import { CAMPAIGN, confirmByApi, signByApi } from "../support/signing";
+import { CAMPAIGN, confirmByApi, signByApi } from "../support/public-api";
 import { stack } from "../support/stack";
 import { aStaffPage, aStaffSession, sessionCookie } from "../support/staff-session";
 

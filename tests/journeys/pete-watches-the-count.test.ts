@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { aPage } from "../support/browser";
-import { ARTICLE, CAMPAIGN, confirmByApi, getSignatureCount, signByApi } from "../support/signing";
+import { ARTICLE, CAMPAIGN, confirmByApi, getSignatureCount, signByApi } from "../support/public-api";
 import { stack } from "../support/stack";
 
 const POLL_INTERVAL_MS = 20_000;

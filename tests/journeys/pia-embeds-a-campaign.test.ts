@@ -4,7 +4,7 @@ import { getStoredAttribution } from "../support/attribution";
 import { allowEmbedding, anEmbeddableCampaign, piasSite, snippet } from "../support/embedding";
 import { codeIn, waitForMail } from "../support/mailbox";
 import { aPartnerSite, aReader } from "../support/partner-site";
-import { getSignatureCount } from "../support/signing";
+import { getSignatureCount } from "../support/public-api";
 import { stack } from "../support/stack";
 
 const PLAIN_LINK = { name: "Sign: Give every child a library card" };

@@ -8,7 +8,7 @@ import { suppressAddresses } from "@/lib/supporters/suppress";
 import { appDatabase } from "../support/app-database";
 import { codeIn, linkIn, listMailsTo, waitForMail } from "../support/mailbox";
 import { aPlainBrowser, getElement } from "../support/plain-browser";
-import { CAMPAIGN, confirmByApi, getSignatureCount, post, signByApi } from "../support/signing";
+import { CAMPAIGN, confirmByApi, getSignatureCount, post, signByApi } from "../support/public-api";
 import { stack } from "../support/stack";
 
 const HOUR_MS = 3_600_000;

@@ -4,7 +4,7 @@ import { getStoredAttribution } from "../support/attribution";
 import { aPage } from "../support/browser";
 import { aCampaign } from "../support/factories";
 import { aShareLink } from "../support/share-links";
-import { ARTICLE, CAMPAIGN } from "../support/signing";
+import { ARTICLE, CAMPAIGN } from "../support/public-api";
 import { stack } from "../support/stack";
 
 /** Creates a share link to a new campaign. */

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { aPage } from "../support/browser";
 import { codeIn, waitForMail } from "../support/mailbox";
 import { parseSharedLink } from "../support/share-links";
-import { ARTICLE } from "../support/signing";
+import { ARTICLE } from "../support/public-api";
 
 const panel = (page: Page) => page.getByRole("region", { name: "Pass this article on" });
 const channelLink = (page: Page, name: string) => panel(page).getByRole("link", { name, exact: true });

@@ -6,7 +6,7 @@ import { appDatabase } from "../support/app-database";
 import { getStoredAttribution } from "../support/attribution";
 import { aPage } from "../support/browser";
 import { aShareLink, parseSharedLink } from "../support/share-links";
-import { ARTICLE, CAMPAIGN } from "../support/signing";
+import { ARTICLE, CAMPAIGN } from "../support/public-api";
 import { stack } from "../support/stack";
 
 const article = (via?: string) => `/en/articles/${ARTICLE}${via ? `?via=${via}` : ""}`;

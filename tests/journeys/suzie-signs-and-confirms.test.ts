@@ -2,7 +2,7 @@ import type { Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { aPage } from "../support/browser";
 import { codeIn, linkIn, listMailsTo, waitForMail } from "../support/mailbox";
-import { ARTICLE, CAMPAIGN, getSignatureCount } from "../support/signing";
+import { ARTICLE, CAMPAIGN, getSignatureCount } from "../support/public-api";
 import { stack } from "../support/stack";
 
 const articlePath = `/en/articles/${ARTICLE}`;

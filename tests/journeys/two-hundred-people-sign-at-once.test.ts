@@ -5,7 +5,7 @@ import { canonicalAddress } from "@/lib/supporters/address";
 import { appDatabase } from "../support/app-database";
 import { aCampaign } from "../support/factories";
 import { waitForMails } from "../support/mailbox";
-import { confirmByApi, getSignatureCount, post } from "../support/signing";
+import { confirmByApi, getSignatureCount, post } from "../support/public-api";
 
 const PEOPLE = 20;
 

@@ -6,7 +6,7 @@ import { aPage } from "../support/browser";
 import { codeIn, linkIn, waitForMail } from "../support/mailbox";
 import { aPlainBrowser, getElement, type PlainPage } from "../support/plain-browser";
 import { fieldValue } from "../support/plain-forms";
-import { ARTICLE, CAMPAIGN, getSignatureCount } from "../support/signing";
+import { ARTICLE, CAMPAIGN, getSignatureCount } from "../support/public-api";
 import { stack } from "../support/stack";
 
 const SIGN = 'form[action$="/signatures"]';

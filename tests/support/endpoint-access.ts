@@ -4,7 +4,7 @@ import { z } from "zod";
 import { articles, campaigns, signatures } from "@/db/schema";
 import { appDatabase } from "./app-database";
 import type { StaffEndpoint } from "./architecture/endpoints";
-import { ARTICLE, CAMPAIGN } from "./signing";
+import { ARTICLE, CAMPAIGN } from "./public-api";
 import { stack } from "./stack";
 
 /** How an endpoint answers a request: it allows access, asks the visitor to sign in (again), or answers 404. */

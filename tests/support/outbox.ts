@@ -45,7 +45,7 @@ export async function anOutbox() {
       new Map(
         messages.map(({ id, payload: { to = "" } }) => [
           id,
-          to.startsWith("gone@") ? { gone: "withdrawn" } : mailFor(to),
+          to.startsWith("gone@") ? { noMail: "withdrawn" } : mailFor(to),
         ]),
       ),
   };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { asMarkdown } from "@/lib/articles/import/parse-text";
-import { findingsIn, readImport } from "../support/newsroom-text";
+import { findingsIn, readImport } from "../support/import-text";
 
 describe("finds the phrase of an inline action", () => {
   test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { findingsIn } from "../support/newsroom-text";
+import { findingsIn } from "../support/import-text";
 
 const stand = { kind: "take-action", title: "Stand With Refugees", campaign: null };
 

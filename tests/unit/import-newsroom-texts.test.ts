@@ -5,8 +5,8 @@ import { describe, expect, test } from "vitest";
 import { fold } from "@/lib/articles/import/fold-text";
 import { matchTitles } from "@/lib/articles/import/match-titles";
 import { asMarkdown, listFindings } from "@/lib/articles/import/parse-text";
-import { EXPECTED_FINDINGS } from "../support/newsroom-findings";
-import { newsroomPath, newsroomText, readImport } from "../support/newsroom-text";
+import { EXPECTED_FINDINGS } from "../support/import-findings";
+import { newsroomPath, newsroomText, readImport } from "../support/import-text";
 import { textInReadingOrder } from "../support/text-in-reading-order";
 
 const FILES = readdirSync(newsroomPath("."));

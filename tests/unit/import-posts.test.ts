@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readDate } from "@/lib/articles/import/dates";
 import { asMarkdown } from "@/lib/articles/import/parse-text";
-import { findingsIn, readImport } from "../support/newsroom-text";
+import { findingsIn, readImport } from "../support/import-text";
 
 const ada = { author: "Ada Lovelace", handle: "@ada", date: "2017-12-03" };
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { failuresAfter, quietMs } from "@/lib/outbox/pace";
-import { accepted, refused } from "../support/answers";
+import { accepted, refused } from "../support/provider-answers";
 
 describe("after an answer, all workers pause", () => {
   test("for the time that the provider asks for", () => {

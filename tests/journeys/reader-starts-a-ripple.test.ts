@@ -2,7 +2,7 @@ import type { Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { AGENT, aPage, axe } from "../support/browser";
 import { codeIn, linkIn, waitForMail } from "../support/mailbox";
-import { ARTICLE, CAMPAIGN, signByApi } from "../support/signing";
+import { ARTICLE, CAMPAIGN, signByApi } from "../support/public-api";
 import { stack } from "../support/stack";
 import { aStaffPage } from "../support/staff-session";
 

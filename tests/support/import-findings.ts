@@ -1,4 +1,4 @@
-/** What the importer must find in each file of `newsroom-texts`, written by hand. */
+/** What the importer must find in each file of `import-texts`, written by hand. */
 export const EXPECTED_FINDINGS = {
   "migration-talks.txt": {
     title: "The US Has Left UN Talks on Migration. Here’s Why That Matters for Refugees",

@@ -6,7 +6,7 @@ import { type ImportedText, listFindings, parseText } from "@/lib/articles/impor
 
 /** Returns the path of a sample text for the importer. */
 export function newsroomPath(fileName: string): string {
-  return join(import.meta.dirname, "newsroom-texts", fileName);
+  return join(import.meta.dirname, "import-texts", fileName);
 }
 
 export function newsroomText(fileName: string): string {

@@ -2,7 +2,7 @@ import { XMLParser } from "fast-xml-parser";
 import { parse } from "node-html-parser";
 import { expect, test } from "vitest";
 import { jsonFeed, readRss } from "../support/feeds";
-import { ARTICLE, CAMPAIGN, getSignatureCount } from "../support/signing";
+import { ARTICLE, CAMPAIGN, getSignatureCount } from "../support/public-api";
 import { stack } from "../support/stack";
 
 const get = (path: string, headers: Record<string, string> = {}) =>

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { linkIn, waitForMail } from "../support/mailbox";
 import { aPlainBrowser } from "../support/plain-browser";
 import { rawRequest } from "../support/raw-request";
-import { ARTICLE, CAMPAIGN, confirmByApi, signByApi } from "../support/signing";
+import { ARTICLE, CAMPAIGN, confirmByApi, signByApi } from "../support/public-api";
 import { stack } from "../support/stack";
 
 const SIGN = `/api/v1/campaigns/${CAMPAIGN}/signatures`;

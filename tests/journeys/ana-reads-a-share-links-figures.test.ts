@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { appDatabase } from "../support/app-database";
 import { expectAccessible } from "../support/browser";
 import { aCampaign } from "../support/factories";
-import { referralFactories } from "../support/referrals";
+import { referralFactories } from "../support/referral-factories";
 import { aShareLink } from "../support/share-links";
 import { aStaffPage } from "../support/staff-session";
 

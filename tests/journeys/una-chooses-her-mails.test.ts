@@ -12,7 +12,7 @@ import { appDatabase } from "../support/app-database";
 import { aPage, expectAccessible } from "../support/browser";
 import { listMailsTo, type Mail, waitForMail } from "../support/mailbox";
 import { aPlainBrowser } from "../support/plain-browser";
-import { post, signByApi } from "../support/signing";
+import { post, signByApi } from "../support/public-api";
 
 const SECOND = "heat-at-work";
 const THIRD = "safe-water-at-school";
