@@ -11,7 +11,7 @@ import { getDraft, listDrafts } from "@/lib/articles/list-drafts";
 import { listCampaignTitles } from "@/lib/campaigns/list-titles";
 import { aDatabase } from "../support/database";
 import { aCampaign, anArticle } from "../support/factories";
-import { newsroomPath, newsroomText, readImport } from "../support/import-text";
+import { importTextPath, readImportText, readImport } from "../support/import-text";
 
 const { db, url, drop } = await aDatabase();
 afterAll(drop);
@@ -28,17 +28,17 @@ async function articlesImport(...args: string[]) {
 
 test("imports a file as a draft with the named campaign, and only once", async () => {
   const campaign = await aCampaign(db);
-  const first = await articlesImport(newsroomPath("migration-talks.txt"), "--campaign", campaign.slug);
+  const first = await articlesImport(importTextPath("migration-talks.txt"), "--campaign", campaign.slug);
   expect(first.stderr).toBe("");
   expect(first.stdout).toContain(
     `take-action: Call on World Leaders to Stand With Refugees → ${campaign.slug}`,
   );
-  const again = await articlesImport(newsroomPath("migration-talks.txt"));
+  const again = await articlesImport(importTextPath("migration-talks.txt"));
   expect(again.stdout).toContain("already there");
 
   const drafts = await listDrafts(db, { search: "", limit: 10 });
   expect(drafts).toMatchObject([
-    { title: readImport(newsroomText("migration-talks.txt")).title, publishedAt: null },
+    { title: readImport(readImportText("migration-talks.txt")).title, publishedAt: null },
   ]);
   const draft = await getDraft(db, drafts[0]?.id ?? "");
   expect(draft?.bodyMarkdown).toContain(`::take-action{campaign="${campaign.slug}" kind="tweet-now"`);
@@ -84,7 +84,7 @@ test("titles that differ only in spelling are one article", async () => {
 });
 
 test("reports an unknown campaign or a missing database before anything is stored", async () => {
-  const file = newsroomPath("heat-at-work.txt");
+  const file = importTextPath("heat-at-work.txt");
   expect(await articlesImport(file, "--campaign", "no-such")).toMatchObject({
     code: 1,
     stderr: expect.stringContaining("no published campaign is called no-such"),

@@ -13,7 +13,7 @@ const waitForStatus = (page: Page, text: string) =>
   page.getByRole("status").filter({ hasText: text }).waitFor();
 
 /** Creates a campaign with a unique slug. */
-const aNewCampaign = () => aCampaign(appDatabase(), { slug: `words-${randomBytes(4).toString("hex")}` });
+const aNewCampaign = () => aCampaign(appDatabase(), { slug: `share-texts-${randomBytes(4).toString("hex")}` });
 
 /** Returns the message that the public page of a campaign passes to WhatsApp. */
 async function messageOn(path: string): Promise<string> {
@@ -30,14 +30,14 @@ test("Carla changes the share message with a live preview, readers send it, and 
 
   const { page } = await aStaffPage("campaigner");
   await page.goto(sharingPath(slug));
-  const words = 'Every child reads & "writes" #books 📚';
-  await english(page).getByLabel("Message", { exact: true }).fill(words);
-  expect(await english(page).locator(".share-bubble").textContent()).toContain(words);
-  expect(await english(page).locator(".share-post").first().textContent()).toContain(words);
-  await english(page).getByText(`X: ${words.length} of 256`).waitFor();
+  const message = 'Every child reads & "writes" #books 📚';
+  await english(page).getByLabel("Message", { exact: true }).fill(message);
+  expect(await english(page).locator(".share-bubble").textContent()).toContain(message);
+  expect(await english(page).locator(".share-post").first().textContent()).toContain(message);
+  await english(page).getByText(`X: ${message.length} of 256`).waitFor();
   await english(page).getByRole("button", { name: "Save" }).click();
   await waitForStatus(page, "Saved. From now on messages say this.");
-  await expect.poll(() => messageOn(path)).toBe(words);
+  await expect.poll(() => messageOn(path)).toBe(message);
 
   await page.getByRole("button", { name: "Undo" }).click();
   await expect.poll(() => messageOn(path)).toContain("read it, and sign");

@@ -2,7 +2,7 @@ import type { Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { aPage, axe } from "../support/browser";
 import { codeIn, waitForMail } from "../support/mailbox";
-import { newsroomPath } from "../support/import-text";
+import { importTextPath } from "../support/import-text";
 import { CAMPAIGN, getSignatureCount } from "../support/public-api";
 import { aStaffPage } from "../support/staff-session";
 
@@ -14,7 +14,7 @@ const press = (place: Page | Locator, name: string) =>
 
 async function uploadFile(page: Page, file: string) {
   await page.goto(IMPORT);
-  await page.getByLabel("Or choose files").setInputFiles(newsroomPath(file));
+  await page.getByLabel("Or choose files").setInputFiles(importTextPath(file));
   await press(page, "Check the text");
   await page.getByRole("heading", { name: "Found", exact: true }).waitFor();
   return page.getByRole("form", { name: file });

@@ -5,12 +5,12 @@ import type { Format } from "@/lib/articles/import/file-formats";
 import { type ImportedText, listFindings, parseText } from "@/lib/articles/import/parse-text";
 
 /** Returns the path of a sample text for the importer. */
-export function newsroomPath(fileName: string): string {
+export function importTextPath(fileName: string): string {
   return join(import.meta.dirname, "import-texts", fileName);
 }
 
-export function newsroomText(fileName: string): string {
-  return decodeText(readFileSync(newsroomPath(fileName)));
+export function readImportText(fileName: string): string {
+  return decodeText(readFileSync(importTextPath(fileName)));
 }
 
 /** Parses a text as the importer does. Throws if the importer refuses it. */

@@ -6,18 +6,18 @@ import { fold } from "@/lib/articles/import/fold-text";
 import { matchTitles } from "@/lib/articles/import/match-titles";
 import { asMarkdown, listFindings } from "@/lib/articles/import/parse-text";
 import { EXPECTED_FINDINGS } from "../support/import-findings";
-import { newsroomPath, newsroomText, readImport } from "../support/import-text";
+import { importTextPath, readImportText, readImport } from "../support/import-text";
 import { textInReadingOrder } from "../support/text-in-reading-order";
 
-const FILES = readdirSync(newsroomPath("."));
+const FILES = readdirSync(importTextPath("."));
 
 describe.each(Object.entries(EXPECTED_FINDINGS))("importing %s", (fileName, findings) => {
   test("finds all elements in order", () => {
-    expect(listFindings(readImport(newsroomText(fileName), { fileName }))).toEqual(findings);
+    expect(listFindings(readImport(readImportText(fileName), { fileName }))).toEqual(findings);
   });
 
   test("gives the same findings again from the stored Markdown", () => {
-    const imported = readImport(newsroomText(fileName), { fileName });
+    const imported = readImport(readImportText(fileName), { fileName });
     const again = readImport(`# ${"Title"}\n\n${asMarkdown(imported)}`, { format: "markdown" });
     expect(listFindings({ ...again, title: imported.title })).toEqual(findings);
     expect(asMarkdown(again)).toBe(asMarkdown(imported));
@@ -33,7 +33,7 @@ const NOT_IN_THE_TEXT = [
 
 describe.each(FILES)("every word of %s", (fileName) => {
   test("is in the article, in the same order", () => {
-    const source = newsroomText(fileName);
+    const source = readImportText(fileName);
     const written = fileName.endsWith(".html") ? visibleWords(source) : withoutAddresses(source);
     const imported = textInReadingOrder(readImport(source, { fileName }));
     const parts = diffArrays(fold(written).split(" "), fold(imported).split(" "));
@@ -61,7 +61,7 @@ function withoutAddresses(text: string): string {
 }
 
 test("unmatched call-outs get the campaign from the command line", () => {
-  const imported = readImport(newsroomText("migration-talks.txt"));
+  const imported = readImport(readImportText("migration-talks.txt"));
   const { callouts } = listFindings(
     matchTitles(imported, { campaigns: [], articles: [], campaign: "stand" }),
   );
