@@ -10,7 +10,7 @@ export type ShareProps = {
   target: ShareTarget;
   message: ShareMessage;
   texts: SharingTexts;
-  /** A link that is known from the start: the signer's ownLink. */
+  /** A link that is known from the start: the signer's own link. */
   link?: string;
 };
 
