@@ -12,7 +12,7 @@ import { renderMarkup } from "./render-markup";
 
 type Wanted = { locale: Locale; topics?: string[]; limit: number };
 
-/** The newest articles, whole. */
+/** Lists the newest articles as feed entries with their full text. */
 export async function articleEntries(wanted: Wanted): Promise<Entry[]> {
   const { locale } = wanted;
   const articles = await listWholeArticles(db(), wanted);

@@ -11,7 +11,7 @@ import { imageIdIn } from "@/lib/images/image-limits";
 import { articlePath } from "@/lib/paths";
 import { CallOutLink, type CallOutWords } from "./call-out-link";
 
-/** What an article's text refers to, and the words for it. */
+/** The campaigns and articles that an article names, and the translated labels. */
 export type Around = {
   locale: Locale;
   campaigns: CampaignWithSuccessor[];
@@ -26,7 +26,7 @@ type ArticleMarkupProps = {
 };
 type Named = { campaign: string; number: string; children?: ReactNode };
 
-/** An article as feed readers show it: no scripts, no styles, whole addresses; its call-outs are links to where one signs. */
+/** The markup of an article for feed readers: no scripts or styles, absolute addresses, call-outs as links to the signing form. */
 export function ArticleMarkup({ article, primary, around }: ArticleMarkupProps) {
   const components = { ...plainParts(article, around), ...acting(article, around) };
   return (
@@ -68,10 +68,10 @@ function plainParts({ slug }: WholeArticle, { locale, related, words }: Around):
     a: ({ href, children }: { href?: string; children?: ReactNode }) => (
       <a href={whole(href ?? "", page)}>{children}</a>
     ),
-    // Pictures of others are linked to, not loaded, as on our pages. Lazy: else React asks for it in front of all else.
+    // Images on other sites are linked, as on our pages. Lazy, because React would otherwise add a preload link.
     img: ({ src, alt }: { src?: unknown; alt?: string }) =>
       imageIdIn(String(src)) ? (
-        // biome-ignore lint/performance/noImgElement: this is written for feed readers
+        // biome-ignore lint/performance/noImgElement: feed readers cannot use next/image
         <img src={whole(String(src), page)} alt={alt ?? ""} loading="lazy" />
       ) : (
         <a href={whole(String(src), page)}>{alt || String(src)}</a>
@@ -107,7 +107,7 @@ function whole(address: string, page: string): string {
 const MAX_CACHED_READINGS = 200;
 const readings = new Map<string, ArticleText>();
 
-/** Reads a text once, since feeds are asked for far more often than anything in them changes. */
+/** Parses the Markdown of an article. Results are cached: feeds are requested more often than articles change. */
 export function readOnce(markdown: string): ArticleText {
   const known = readings.get(markdown);
   if (known) return known;

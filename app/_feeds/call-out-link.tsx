@@ -20,8 +20,8 @@ type CallOutLinkProps = {
 };
 
 /**
- * A call-out as a link. Without the count: with every signature the feed would be another one, and readers' programs would
- * take all of it for new.
+ * A call-out as a link. It omits the count: otherwise every signature would change the feed, and feed readers would mark its
+ * entries as new.
  */
 export function CallOutLink({
   campaign: asked,

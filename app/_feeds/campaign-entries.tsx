@@ -9,7 +9,7 @@ import { renderMarkup } from "./render-markup";
 
 type Wanted = { locale: Locale; topics?: string[]; limit: number };
 
-/** What happened to campaigns lately: published, a milestone, won, closed, replaced. */
+/** Lists the latest events of campaigns as feed entries: published, milestone, won, closed, replaced. */
 export async function campaignEntries(wanted: Wanted): Promise<Entry[]> {
   const { locale } = wanted;
   const [t, format, news] = await Promise.all([
@@ -22,12 +22,12 @@ export async function campaignEntries(wanted: Wanted): Promise<Entry[]> {
       const { kind, signatures, at, campaign } = happened;
       const count = format.number(signatures);
       return {
-        id: idOfPart(campaign.id, locale, kind, whichOf(happened)),
+        id: idOfPart(campaign.id, locale, kind, eventKey(happened)),
         url: `${env().APP_URL}${campaignPath(locale, campaign.slug)}`,
         title: t(`feed.${kind}`, { title: campaign.title, count }),
         summary: summaryOf(happened),
         html: await renderMarkup(
-          <NewsMarkup
+          <EventMarkup
             happened={happened}
             locale={locale}
             words={{
@@ -48,10 +48,10 @@ export async function campaignEntries(wanted: Wanted): Promise<Entry[]> {
 }
 
 /**
- * What tells a happening from others of its kind. A campaign that is opened again may end again, and that is news; it is
- * published once, whatever becomes of the moment.
+ * Returns what distinguishes an event from others of its kind in an entry's id. A reopened campaign can end again, which is a new
+ * entry. Publication is one entry, even if its time changes.
  */
-function whichOf({ kind, signatures, at }: CampaignNews): number {
+function eventKey({ kind, signatures, at }: CampaignNews): number {
   return kind === "published" || kind === "milestone" ? signatures : at.getTime();
 }
 
@@ -59,18 +59,18 @@ function summaryOf({ kind, campaign }: CampaignNews): string {
   return (kind === "won" || kind === "closed" ? campaign.outcome : null) ?? campaign.summary;
 }
 
-type NewsMarkupProps = {
+type EventMarkupProps = {
   happened: CampaignNews;
   locale: Locale;
   words: { sign: string; see: string; earlier: string };
 };
 
-/** What happened, and the link to sign, or to what came of it. */
-function NewsMarkup({ happened, locale, words }: NewsMarkupProps) {
+/** The text of an event, with a link to the signing form or to the outcome. */
+function EventMarkup({ happened, locale, words }: EventMarkupProps) {
   const { kind, campaign } = happened;
   const { successor } = campaign;
-  const acted = successor ?? campaign;
-  const isOpen = acted.state === "open";
+  const shown = successor ?? campaign;
+  const isOpen = shown.state === "open";
   return (
     <>
       {kind === "replaced" && successor ? (
@@ -85,7 +85,7 @@ function NewsMarkup({ happened, locale, words }: NewsMarkupProps) {
         <p>{summaryOf(happened)}</p>
       )}
       <p>
-        <a href={`${env().APP_URL}${campaignPath(locale, acted.slug)}${isOpen ? "#sign" : ""}`}>
+        <a href={`${env().APP_URL}${campaignPath(locale, shown.slug)}${isOpen ? "#sign" : ""}`}>
           {isOpen ? words.sign : words.see}
         </a>
       </p>

@@ -1,6 +1,6 @@
+import { loadingCache } from "@/app/_http/stale-while-revalidate";
 import { sha256 } from "@/lib/crypto";
 import type { Locale } from "@/lib/i18n/locales";
-import { loadingCache } from "@/lib/stale-while-revalidate";
 import { asJsonFeed } from "./json-feed";
 import { loadFeed } from "./load-feed";
 import { asRss } from "./rss";

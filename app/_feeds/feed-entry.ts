@@ -1,14 +1,14 @@
 import { v5 } from "uuid";
 
-/** What a feed tells, in the words of its language. */
+/** An entry of a feed, in the language of the feed. */
 export type Entry = {
-  /** Stays when the address or the words change: readers' programs know by it what they have shown. */
+  /** Stable when the address or the text changes. Feed readers recognise shown entries by it. */
   id: string;
   url: string;
   title: string;
   /** Plain text. */
   summary: string;
-  /** Sanitised, with whole addresses only. */
+  /** Sanitised, with absolute addresses only. */
   html: string;
   author?: string;
   topic?: string;
@@ -20,7 +20,7 @@ export type FeedWords = {
   title: string;
   description: string;
   language: string;
-  /** The page that the feed belongs to, and where the feed itself is found. */
+  /** The addresses of the page that the feed belongs to, and of the feed in both formats. */
   home: string;
   rss: string;
   json: string;
@@ -29,21 +29,21 @@ export type FeedWords = {
   entries: Entry[];
 };
 
-/** The id of an entry about something that has one. */
+/** Returns the id of an entry about an article. */
 export function idOf(uuid: string): string {
   return `urn:uuid:${uuid}`;
 }
 
-/** The id of one of several entries about a thing: the same whenever it is made. */
+/** Returns the id of one of several entries about a campaign: always the same for the same parts. */
 export function idOfPart(uuid: string, ...part: (string | number)[]): string {
   return idOf(v5(part.join(" "), uuid));
 }
 
-/** What XML 1.0 does not allow in any way of writing it, and halves of pairs that are no character. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to be taken out.
+/** Characters that XML 1.0 cannot represent, and lone surrogates. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to remove.
 const NEVER_IN_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\p{Surrogate}]/gu;
 
-/** A text that a feed in any format can carry. */
-export function carried(text: string): string {
+/** Removes the characters that a feed cannot contain. */
+export function withoutInvalidCharacters(text: string): string {
   return text.replace(NEVER_IN_XML, "");
 }

@@ -3,7 +3,7 @@ import { feedPath } from "@/lib/paths";
 
 export type FeedLink = { locale: Locale; title: string; topic?: string };
 
-/** Links to feeds, for `alternates.types` of a page's metadata. */
+/** Returns links to feeds, for `alternates.types` of a page's metadata. */
 export function feedLinks(links: FeedLink[]) {
   const all = (format: "xml" | "json") =>
     links.map(({ locale, title, topic }) => ({ url: feedPath(locale, format, topic), title }));

@@ -13,32 +13,32 @@ const CACHING = "public, max-age=60, s-maxage=300, stale-while-revalidate=360";
 
 type Asked = { locale: string; topic?: string; format: keyof typeof TYPES };
 
-/** Answers with a feed: 304 to programs that have it already, 404 where there is no such language or topic. */
+/** Returns the response with a feed: 304 if the client has it already, 404 for an unknown language or topic. */
 export async function respondWithFeed(request: Request, { locale, topic, format }: Asked): Promise<Response> {
-  const nowhere = { kind: "json", locale: isLocale(locale) ? locale : DEFAULT_LOCALE } as const;
+  const refusal = { kind: "json", locale: isLocale(locale) ? locale : DEFAULT_LOCALE } as const;
   if (!isLocale(locale) || (topic !== undefined && !isSlug(topic)))
-    return refuse({ reason: "noFeed", ...nowhere });
+    return refuse({ reason: "noFeed", ...refusal });
   const read = await withDatabaseLimits(async () => ({ feed: await getFeed({ locale, topic, format }) }));
-  if (!read) return refuse({ reason: "busy", ...nowhere });
-  if (!read.feed) return refuse({ reason: "noFeed", ...nowhere });
+  if (!read) return refuse({ reason: "busy", ...refusal });
+  if (!read.feed) return refuse({ reason: "noFeed", ...refusal });
   const { body, etag, updatedAt } = read.feed;
   const headers = {
     "cache-control": CACHING,
     etag,
     ...(updatedAt && { "last-modified": updatedAt.toUTCString() }),
   };
-  if (hasItAlready(request, headers)) return new Response(null, { status: 304, headers });
+  if (isCurrent(request, headers)) return new Response(null, { status: 304, headers });
   return new Response(body, { headers: { ...headers, "content-type": TYPES[format] } });
 }
 
 /**
- * Whether a program holds this very feed: by the tag if it tells one, else by the moment exactly (RFC 9110, 13.1.3), since that
- * goes back when the newest article is withdrawn, and whoever still holds it is to hear so. Without `Cache-Control: no-cache`,
- * which programs send along with a condition and which is meant for caches on the way.
+ * Whether the client has this version of the feed: by ETag if it sends one, else by the exact time (RFC 9110, 13.1.3). The time
+ * must be equal, not later, because it decreases when the newest article is unpublished. Ignores `Cache-Control: no-cache`, which
+ * clients send together with a condition and which is meant for caches in between.
  */
-function hasItAlready(request: Request, told: { etag: string; "last-modified"?: string }): boolean {
+function isCurrent(request: Request, current: { etag: string; "last-modified"?: string }): boolean {
   const tags = request.headers.get("if-none-match");
-  if (tags !== null) return fresh({ "if-none-match": tags }, { etag: told.etag });
+  if (tags !== null) return fresh({ "if-none-match": tags }, { etag: current.etag });
   const since = Date.parse(request.headers.get("if-modified-since") ?? "");
-  return since === Date.parse(told["last-modified"] ?? "");
+  return since === Date.parse(current["last-modified"] ?? "");
 }

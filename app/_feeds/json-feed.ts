@@ -1,12 +1,12 @@
-import { carried, type FeedWords } from "./feed-entry";
+import { withoutInvalidCharacters, type FeedWords } from "./feed-entry";
 
-/** JSON Feed 1.1 (jsonfeed.org). The library for RSS knows version 1 only, without languages. */
+/** Serializes a feed as JSON Feed 1.1 (jsonfeed.org). The RSS library supports version 1 only, which has no language. */
 export function asJsonFeed(words: FeedWords): string {
   const { title, description, language, home, json, organisation, entries } = words;
   return JSON.stringify({
     version: "https://jsonfeed.org/version/1.1",
-    title: carried(title),
-    description: carried(description),
+    title: withoutInvalidCharacters(title),
+    description: withoutInvalidCharacters(description),
     home_page_url: home,
     feed_url: json,
     language,
@@ -14,13 +14,13 @@ export function asJsonFeed(words: FeedWords): string {
     items: entries.map((entry) => ({
       id: entry.id,
       url: entry.url,
-      title: carried(entry.title),
-      summary: carried(entry.summary),
-      content_html: carried(entry.html),
+      title: withoutInvalidCharacters(entry.title),
+      summary: withoutInvalidCharacters(entry.summary),
+      content_html: withoutInvalidCharacters(entry.html),
       date_published: entry.publishedAt.toISOString(),
       date_modified: entry.updatedAt.toISOString(),
-      ...(entry.author && { authors: [{ name: carried(entry.author) }] }),
-      ...(entry.topic && { tags: [carried(entry.topic)] }),
+      ...(entry.author && { authors: [{ name: withoutInvalidCharacters(entry.author) }] }),
+      ...(entry.topic && { tags: [withoutInvalidCharacters(entry.topic)] }),
       language,
     })),
   });

@@ -12,7 +12,7 @@ import type { Entry, FeedWords } from "./feed-entry";
 const MAX_ARTICLES = 30;
 const MAX_NEWS = 30;
 
-/** The site's feed of a language, or that of a topic: articles and what happened to campaigns, the newest first. Null without such a topic. */
+/** Loads the feed of a language or of one topic: articles and campaign events, newest first. Null for an unknown topic. */
 export async function loadFeed(locale: Locale, topicSlug?: string): Promise<FeedWords | null> {
   const topic = topicSlug === undefined ? null : await getTopic(db(), { locale, slug: topicSlug });
   if (topicSlug !== undefined && !topic) return null;

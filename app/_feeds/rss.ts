@@ -1,16 +1,16 @@
 import { Feed } from "feed";
-import { carried, type Entry, type FeedWords } from "./feed-entry";
+import { withoutInvalidCharacters, type Entry, type FeedWords } from "./feed-entry";
 
-/** RSS 2.0, with whole texts (`content:encoded`). */
+/** Serializes a feed as RSS 2.0 with full texts (`content:encoded`). */
 export function asRss(words: FeedWords): string {
   const feed = new Feed({
     id: words.home,
     link: words.home,
-    title: carried(words.title),
-    description: carried(words.description),
+    title: withoutInvalidCharacters(words.title),
+    description: withoutInvalidCharacters(words.description),
     language: words.language,
-    copyright: carried(words.organisation),
-    // Without entries the feed is as old as can be, so that two readings of it are the same.
+    copyright: withoutInvalidCharacters(words.organisation),
+    // A fixed time for a feed without entries, so that its content does not change.
     updated: words.updatedAt ?? new Date(0),
     generator: "Groundswell",
     feedLinks: { rss: words.rss },
@@ -27,18 +27,18 @@ function asItem({ id, url, title, summary, html, author, topic, publishedAt }: E
     description: inCdata(asHtml(summary)),
     content: inCdata(html),
     date: publishedAt,
-    ...(topic && { category: [{ name: carried(topic) }] }),
-    // RSS's own author is an e-mail address.
-    ...(author && { extensions: [{ name: "dc:creator", objects: { _text: carried(author) } }] }),
+    ...(topic && { category: [{ name: withoutInvalidCharacters(topic) }] }),
+    // The author element of RSS is an e-mail address.
+    ...(author && { extensions: [{ name: "dc:creator", objects: { _text: withoutInvalidCharacters(author) } }] }),
   };
 }
 
-/** A description is HTML, whatever it looks like. */
+/** Escapes a plain text: descriptions are HTML. */
 function asHtml(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 }
 
-/** The library writes these as CDATA, and minds only the first end of it in a text. */
+/** Escapes the end of a CDATA section. The library does this only for the first one in a text. */
 function inCdata(html: string): string {
-  return carried(html).replaceAll("]]>", "]]&gt;");
+  return withoutInvalidCharacters(html).replaceAll("]]>", "]]&gt;");
 }

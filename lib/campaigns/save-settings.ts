@@ -4,7 +4,8 @@ import { campaigns } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/record";
 import { lockCampaign } from "./edit-campaign";
 import type { Fields } from "./petition-text";
-import { mergeFields, settingsAsFields, timesProblem, withFields } from "./petition-text";
+import { mergeFields } from "./petition-text";
+import { findTimesProblem, settingsAsFields, withFields } from "./settings";
 
 type SettingsToSave = { slug: string; base: Fields; fields: Fields; by: string; now: Date };
 
@@ -21,7 +22,7 @@ export async function saveSettings(db: Database, { slug, base, fields, by, now }
     if (conflicts.length > 0) return { outcome: "conflict", conflicts, stored } as const;
     if (mine.length === 0) return { outcome: "saved", changed: mine, theirs, before: stored } as const;
     const settings = withFields(campaign, merged, mine);
-    const problem = timesProblem(settings, { changed: mine, now });
+    const problem = findTimesProblem(settings, { changed: mine, now });
     if (problem) return { outcome: "senseless", problem } as const;
     await tx.update(campaigns).set(settings).where(eq(campaigns.id, campaign.id));
     const entry = { actorId: by, subject: `campaign:${slug}`, details: { changed: mine.join(", ") } };

@@ -1,7 +1,7 @@
-/** PostgreSQL takes 65,535 parameters in one statement, and our widest row has 21 columns. */
-const ROWS_IN_ONE_INSERT = 1000;
+/** PostgreSQL accepts 65,535 parameters in one statement, and our widest row has fewer than 30 columns. */
+const INSERT_BATCH_SIZE = 1000;
 
 export function* inChunks<T>(rows: T[]): Generator<T[]> {
-  for (let start = 0; start < rows.length; start += ROWS_IN_ONE_INSERT)
-    yield rows.slice(start, start + ROWS_IN_ONE_INSERT);
+  for (let start = 0; start < rows.length; start += INSERT_BATCH_SIZE)
+    yield rows.slice(start, start + INSERT_BATCH_SIZE);
 }

@@ -73,13 +73,13 @@ const REMARKS: Record<string, Record<Locale, string[]>> = {
   },
 };
 
-/** What the staff declined: it has nothing to do with the petition. */
+/** Comments that staff declined because they are unrelated to the petition. */
 const UNWANTED: Record<Locale, string> = {
   en: "Earn 900 a week from home!! Write to me and I will tell you how.",
   es: "¡¡Gane 900 a la semana desde casa!! Escríbame y le cuento cómo.",
 };
 
-/** What signers of a campaign add in a language, newest first. */
+/** Returns the comments of a campaign in a language, newest first. */
 export function commentsFor(slug: string, locale: Locale): string[] {
   const remarks = REMARKS[slug]?.[locale] ?? [];
   return slug === "stand-with-refugees" ? [...remarks, UNWANTED[locale]] : remarks;

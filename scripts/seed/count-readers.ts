@@ -8,12 +8,12 @@ import { DAY } from "./times";
 type Article = { id: string; publishedAt: Date };
 type Read = { articles: Article[]; signatures: SampleSignature[]; now: Date };
 
-/** Whoever signs is one of so many readers, fewer where an article moves people. */
-const READERS_FOR_A_SIGNATURE = { fewest: 14, more: 34 };
-/** Some read it on any day, and do not sign. */
-const ANY_DAY = 30;
+/** The number of readers per signer of an article: a random number between `fewest` and `fewest` + `more`. */
+const READERS_PER_SIGNER = { fewest: 14, more: 34 };
+/** Readers per day who do not sign. */
+const OTHER_READERS_PER_DAY = 30;
 
-/** How many read each article on each day since it came out. */
+/** Adds readers for each article on each day since its publication. */
 export async function countReaders(tx: Transaction, { articles, signatures, now }: Read) {
   const dice = seededRandom(1605);
   const signed = new Map<string, number>();
@@ -22,12 +22,12 @@ export async function countReaders(tx: Transaction, { articles, signatures, now 
     signed.set(key, (signed.get(key) ?? 0) + 1);
   }
   const rows = articles.flatMap(({ id, publishedAt }) => {
-    const forOne = READERS_FOR_A_SIGNATURE.fewest + READERS_FOR_A_SIGNATURE.more * dice.next();
+    const perSigner = READERS_PER_SIGNER.fewest + READERS_PER_SIGNER.more * dice.next();
     const days = Math.floor((now.getTime() - publishedAt.getTime()) / DAY) + 1;
     return Array.from({ length: Math.max(0, days) }, (_, age) => {
       const viewedOn = dayOf(new Date(publishedAt.getTime() + age * DAY));
       const signers = signed.get(`${id} ${viewedOn}`) ?? 0;
-      const readers = Math.round((signers * forOne + ANY_DAY) * (0.7 + 0.6 * dice.next()));
+      const readers = Math.round((signers * perSigner + OTHER_READERS_PER_DAY) * (0.7 + 0.6 * dice.next()));
       return { articleId: id, viewedOn, readers };
     });
   });

@@ -1,10 +1,10 @@
 import type { SeededRandom } from "./seeded-random";
 import { DAY, HOUR } from "./times";
 
-/** Few sign while most readers sleep; the evening in Europe and noon in the Americas are busiest. Hours are UTC. */
+/** The weight of each hour (UTC). The evening in Europe and noon in the Americas are busiest. */
 const BY_HOUR = [3, 2, 2, 2, 3, 4, 7, 10, 12, 12, 11, 12, 14, 14, 13, 13, 14, 16, 19, 20, 18, 13, 8, 5];
 
-/** When each of a campaign's signatures was made: a start, a long tail, surges, day and night, quiet weekends. In order. */
+/** Returns the signing times of a campaign in order: a peak at the start, a long tail, surges, a daily rhythm, quiet weekends. */
 export function signingTimes(
   span: { opens: Date; until: Date; surges: number[]; count: number },
   dice: SeededRandom,
@@ -16,7 +16,7 @@ export function signingTimes(
     .sort((a, b) => a.getTime() - b.getTime());
 }
 
-/** Every hour of a campaign's life with its share of the signatures. */
+/** Returns every hour of a campaign with the weight of its signatures. */
 export function hoursOfInterest({ opens, until, surges }: { opens: Date; until: Date; surges: number[] }) {
   const start = opens.getTime();
   const hours = Math.max(1, Math.ceil((until.getTime() - start) / HOUR));
@@ -26,7 +26,7 @@ export function hoursOfInterest({ opens, until, surges }: { opens: Date; until: 
   });
 }
 
-/** How many people hear of a campaign on a day of its life: it starts loud and fades, and so does each surge. */
+/** Returns the interest in a campaign at an age in days: high at the start and at each surge, then decaying. */
 function interest(age: number, surges: number[]): number {
   const started = 0.4 + 2 * Math.exp(-age / 6);
   return surges.reduce(

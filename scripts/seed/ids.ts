@@ -3,12 +3,12 @@ import type { SeededRandom } from "./seeded-random";
 
 const SAMPLE_NEWSROOM = "8d1f6c52-3f0e-5b7a-9a44-6a0d5f2f7c11";
 
-/** The id of a piece of the sample newsroom: the same on every machine. */
+/** Returns the id of a sample row: the same on every machine. */
 export function fixedId(kind: string, ...name: string[]): string {
   return v5([kind, ...name].join("/"), SAMPLE_NEWSROOM);
 }
 
-/** An id as if it had been made at that time, so that sample rows sort among real ones. */
+/** Returns an id of that time, so that sample rows sort among real ones. */
 export function idAt(at: Date, dice: SeededRandom): string {
   return v7({ msecs: at.getTime(), random: Uint8Array.from({ length: 16 }, () => dice.below(256)) });
 }

@@ -11,8 +11,8 @@ import { inviteStaff } from "./staff";
 import { tallySignatures, tallyVisits } from "./tallies";
 
 /**
- * Fills an empty database with the sample newsroom, all of it or nothing. Where it is already, nothing changes:
- * what people signed, wrote or deleted since stays as it is.
+ * Fills an empty database with the sample newsroom, in one transaction. If the sample campaigns exist already, nothing changes, so
+ * that later signatures, edits and deletions stay.
  */
 export async function seed(db: Database, { now }: { now: Date }) {
   return db.transaction(async (tx) => {

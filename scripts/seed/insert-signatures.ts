@@ -10,7 +10,7 @@ import { seededRandom } from "./seeded-random";
 
 const WANTS_UPDATES = 0.23;
 
-/** Writes the crowd down: supporters, their signatures and consents, comments, and the links that they passed on. */
+/** Inserts the sample supporters with their signatures, consents, comments and share links. */
 export async function insertSignatures(tx: Transaction, crowd: ReturnType<typeof generateSignatures>) {
   for (const rows of inChunks(supportersOf(crowd.signatures))) await tx.insert(supporters).values(rows);
   for (const rows of inChunks(crowd.links)) await tx.insert(shareLinks).values(rows);
@@ -20,7 +20,7 @@ export async function insertSignatures(tx: Transaction, crowd: ReturnType<typeof
   for (const rows of inChunks(reviewsOf(crowd.signatures))) await tx.insert(commentReviews).values(rows);
 }
 
-/** One row for each person, however many campaigns they signed. */
+/** Returns one row per person, even if they signed several campaigns. */
 function supportersOf(signed: SampleSignature[]) {
   const byPerson = new Map<Person, SampleSignature[]>();
   for (const signature of signed)

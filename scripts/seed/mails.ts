@@ -14,28 +14,28 @@ type SampleMail = typeof outboxMessages.$inferInsert & { createdAt: Date; called
 
 const SECOND = 1_000;
 
-/** How long a provider commonly takes to accept a mail. */
+/** The usual time until a mailbox provider accepts a mail. */
 const DELIVERY_SECONDS: Record<Mailbox, number> = { gmail: 2, outlook: 25, yahoo: 8, icloud: 4, other: 6 };
 
-/** Some do not know that they count already. */
+/** The share of confirmed people who sign again. */
 const SIGNS_AGAIN = 0.08;
 
-/** A provider tries so long to deliver what a mailbox puts off. */
+/** The provider stops retrying a delayed mail after this time. */
 const GIVES_UP_AFTER_HOURS = 24;
 
-/** What became of the mails of those who have not confirmed. Most were delivered, and lie there. */
-const FATES = [
-  { fate: "delivered", weight: 66 },
-  { fate: "bounced", weight: 14 },
-  { fate: "delayed", weight: 8 },
-  { fate: "refused", weight: 5 },
-  { fate: "complained", weight: 4 },
-  { fate: "untold", weight: 3 },
+/** The results of the mails of people who have not confirmed. */
+const RESULTS = [
+  { result: "delivered", weight: 66 },
+  { result: "bounced", weight: 14 },
+  { result: "delayed", weight: 8 },
+  { result: "refused", weight: 5 },
+  { result: "complained", weight: 4 },
+  { result: "unreported", weight: 3 },
 ] as const;
 
-type Fate = (typeof FATES)[number]["fate"];
+type Result = (typeof RESULTS)[number]["result"];
 
-/** Writes down the mails that the crowd's latest signatures got, as if they had been promised, sent and reported back. */
+/** Inserts the mails of the latest sample signatures with the reports of the provider. */
 export async function recordMails(
   tx: Transaction,
   { signatures, now }: { signatures: SampleSignature[]; now: Date },
@@ -44,7 +44,7 @@ export async function recordMails(
   const mails = signatures
     .filter(({ signedAt }) => signedAt >= funnelStart(now))
     .flatMap((signature) => mailsOf(signature, { dice, now }));
-  // No worker may find these waiting, so what was sent has a batch that is finished.
+  // Sent mails belong to a finished batch, so that no worker sends them.
   for (const rows of inChunks(mails)) await tx.insert(mailBatches).values(rows.flatMap(batchOf));
   for (const rows of inChunks(mails)) await tx.insert(outboxMessages).values(rows);
   await recordPace(tx, { mails, now });
@@ -57,42 +57,42 @@ export async function recordMails(
   }
 }
 
-type Told = { dice: SeededRandom; now: Date };
+type Context = { dice: SeededRandom; now: Date };
 
-/** The mail that asks to confirm and, where one was due, the reminder, or the one that says that they count already. */
-function mailsOf(signature: SampleSignature, told: Told): SampleMail[] {
+/** Returns the confirmation mail of a signature and, if one was due, the reminder or the "already signed" mail. */
+function mailsOf(signature: SampleSignature, context: Context): SampleMail[] {
   const { signedAt, confirmedAt, remindedAt } = signature;
-  const fate = confirmedAt ? "delivered" : told.dice.weigh(FATES).fate;
-  // Whoever confirmed had the mail before that.
-  const until = confirmedAt ?? told.now;
+  const result = confirmedAt ? "delivered" : context.dice.weigh(RESULTS).result;
+  // A mail arrives before its signature is confirmed.
+  const until = confirmedAt ?? context.now;
   const mails = [
     aMail(signature, {
       topic: "signature.confirmation-requested",
       priority: 1,
       at: signedAt,
       until,
-      fate,
-      ...told,
+      result,
+      ...context,
     }),
   ];
-  if (remindedAt && fate !== "bounced" && fate !== "complained") {
+  if (remindedAt && result !== "bounced" && result !== "complained") {
     const reminder = { topic: "signature.reminder-due", priority: 3, at: remindedAt, until };
-    mails.push(aMail(signature, { ...reminder, fate, ...told }));
+    mails.push(aMail(signature, { ...reminder, result, ...context }));
   }
   const againAt = confirmedAt && new Date(confirmedAt.getTime() + 20 * MINUTE);
-  if (againAt && againAt < told.now && told.dice.chance(SIGNS_AGAIN)) {
-    const repeat = { topic: "signature.repeated", priority: 2, at: againAt, until: told.now };
+  if (againAt && againAt < context.now && context.dice.chance(SIGNS_AGAIN)) {
+    const repeat = { topic: "signature.repeated", priority: 2, at: againAt, until: context.now };
     mails.push(
-      aMail(signature, { ...repeat, fate: told.dice.chance(1 / 3) ? "withheld" : "delivered", ...told }),
+      aMail(signature, { ...repeat, result: context.dice.chance(1 / 3) ? "withheld" : "delivered", ...context }),
     );
   }
   return mails;
 }
 
-type Promised = Told & { topic: string; priority: number; at: Date; until: Date; fate: Fate | "withheld" };
+type MailPlan = Context & { topic: string; priority: number; at: Date; until: Date; result: Result | "withheld" };
 
-function aMail(signature: SampleSignature, promised: Promised): SampleMail {
-  const { topic, priority, at, until, fate, dice, now } = promised;
+function aMail(signature: SampleSignature, plan: MailPlan): SampleMail {
+  const { topic, priority, at, until, result, dice, now } = plan;
   const later = (time: Date, ms: number) => new Date(Math.min(time.getTime() + ms, until.getTime()));
   const calledAt = later(at, (0.3 + 1.6 * dice.next()) * SECOND);
   const seconds = DELIVERY_SECONDS[mailboxProvider(signature.person.emailDomain)] * (0.4 + 1.3 * dice.next());
@@ -104,31 +104,31 @@ function aMail(signature: SampleSignature, promised: Promised): SampleMail {
     priority,
     createdAt: at,
     calledAt,
-    ...(fate === "withheld"
+    ...(result === "withheld"
       ? { failedAt: calledAt, failure: "limit: three mails a day" }
       : {
           batchId: idAt(calledAt, dice),
           position: 0,
-          ...endOf(fate, { calledAt, reachedAt: later(calledAt, seconds * SECOND), now }),
+          ...reportsOf(result, { calledAt, reachedAt: later(calledAt, seconds * SECOND), now }),
         }),
   };
 }
 
-function endOf(fate: Fate, { calledAt, reachedAt, now }: { calledAt: Date; reachedAt: Date; now: Date }) {
-  if (fate === "refused") return { failedAt: calledAt, failure: "Invalid `to` field." };
+function reportsOf(result: Result, { calledAt, reachedAt, now }: { calledAt: Date; reachedAt: Date; now: Date }) {
+  if (result === "refused") return { failedAt: calledAt, failure: "Invalid `to` field." };
   const after = (ms: number) => new Date(reachedAt.getTime() + ms);
   const gaveUpAt = after(GIVES_UP_AFTER_HOURS * HOUR);
   return {
     sentAt: calledAt,
-    deliveredAt: fate === "delivered" || fate === "complained" ? reachedAt : null,
-    bouncedAt: fate === "bounced" ? reachedAt : null,
-    complainedAt: fate === "complained" ? after(3 * MINUTE) : null,
-    delayedAt: fate === "delayed" ? after(MINUTE) : null,
-    ...(fate === "delayed" && gaveUpAt < now && { failedAt: gaveUpAt, failure: "failed at the provider" }),
+    deliveredAt: result === "delivered" || result === "complained" ? reachedAt : null,
+    bouncedAt: result === "bounced" ? reachedAt : null,
+    complainedAt: result === "complained" ? after(3 * MINUTE) : null,
+    delayedAt: result === "delayed" ? after(MINUTE) : null,
+    ...(result === "delayed" && gaveUpAt < now && { failedAt: gaveUpAt, failure: "failed at the provider" }),
   };
 }
 
-/** A mail alone in its batch, as in quiet times. */
+/** Returns the batch of a mail, which is its only member. */
 function batchOf({
   batchId,
   priority,
@@ -137,11 +137,11 @@ function batchOf({
 }: SampleMail): (typeof mailBatches.$inferInsert)[] {
   if (!batchId) return [];
   const finished = { firstAttemptAt: calledAt, attempts: 1, nextAttemptAt: createdAt, finishedAt: calledAt };
-  const words = { idempotencyKey: `groundswell/${batchId}`, payloadSha256: sha256("") }; // it never held any
+  const words = { idempotencyKey: `groundswell/${batchId}`, payloadSha256: sha256("") }; // No sealed request is stored.
   return [{ id: batchId, ...words, priority, createdAt, ...finished }];
 }
 
-/** The provider took the latest of these mails, and had enough of us a while before. */
+/** Records that the provider accepted the latest mail, and limited our rate some hours before. */
 async function recordPace(tx: Transaction, { mails, now }: { mails: SampleMail[]; now: Date }) {
   const lastSuccessAt = new Date(Math.max(...mails.map(({ calledAt }) => calledAt.getTime())));
   await tx

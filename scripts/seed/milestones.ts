@@ -3,7 +3,7 @@ import type { Transaction } from "@/db/client";
 import { campaignMilestones, signatures } from "@/db/schema";
 import { GOAL_STEPS } from "@/lib/campaigns/goal";
 
-/** Writes down when each campaign reached its steps, as the worker would have: with the signature that made it so many. */
+/** Inserts the milestones of each campaign at the time of the signature that reached them. */
 export async function recordMilestones(tx: Transaction) {
   await tx.execute(sql`
     insert into ${campaignMilestones} (campaign_id, signatures, reached_at)

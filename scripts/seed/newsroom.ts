@@ -9,10 +9,10 @@ import { readArticles, readNotes, readPetitionTexts } from "./read-texts";
 import type { Scene } from "./sample-signatures";
 import { MINUTE, type Moment, timeOf } from "./times";
 
-/** The newest sample signatures are a little older than the newsroom, so that nobody has signed in the future. */
-const QUIET = 5 * MINUTE;
+/** The minimum age of a sample signature, so that none is in the future. */
+const MIN_SIGNATURE_AGE_MS = 5 * MINUTE;
 
-/** Adds the sample campaigns; false when they are there already. The unique index decides. */
+/** Adds the sample campaigns. Returns false if they exist already, as the unique index decides. */
 export async function openCampaigns(tx: Transaction, now: Date): Promise<boolean> {
   const notes = await Promise.all(CAMPAIGNS.map(({ slug }) => readNotes(slug)));
   const rows = CAMPAIGNS.map((plan, index) => ({
@@ -22,20 +22,20 @@ export async function openCampaigns(tx: Transaction, now: Date): Promise<boolean
     goal: plan.goal,
     publishedAt: timeOf(plan.opens, now),
     opensAt: timeOf(plan.opens, now),
-    closesAt: maybeTimeOf(plan.closes, now),
-    closedAt: maybeTimeOf(plan.closed ?? plan.won, now),
-    wonAt: maybeTimeOf(plan.won, now),
+    closesAt: optionalTimeOf(plan.closes, now),
+    closedAt: optionalTimeOf(plan.closed ?? plan.won, now),
+    wonAt: optionalTimeOf(plan.won, now),
     ...notes[index],
     raisesGoal: plan.raisesGoal,
     successorId: plan.successor ? fixedId("campaign", plan.successor) : null,
-    replacedAt: maybeTimeOf(CAMPAIGNS.find(({ slug }) => slug === plan.successor)?.opens, now),
+    replacedAt: optionalTimeOf(CAMPAIGNS.find(({ slug }) => slug === plan.successor)?.opens, now),
     createdAt: timeOf(plan.opens, now),
   }));
   const added = await tx.insert(campaigns).values(rows).onConflictDoNothing().returning({ id: campaigns.id });
   return added.length > 0;
 }
 
-/** Publishes the petitions' words in every language. */
+/** Adds the published petition texts in every language. */
 export async function publishTexts(tx: Transaction, now: Date) {
   const texts = await Promise.all(
     CAMPAIGNS.map(async ({ slug, opens }) => {
@@ -53,7 +53,7 @@ export async function publishTexts(tx: Transaction, now: Date) {
   await tx.insert(petitionTexts).values(texts.flat());
 }
 
-/** Publishes the sample articles, and notes which campaigns each of them carries. Returns what their readers will meet. */
+/** Adds the published sample articles with their campaigns. Returns the articles with their call-outs. */
 export async function publishArticles(tx: Transaction, now: Date) {
   const written = await readArticles();
   const published = written.map(({ body, published, primaryCampaign, ...article }) => ({
@@ -94,18 +94,18 @@ export async function publishArticles(tx: Transaction, now: Date) {
   return published;
 }
 
-/** Where the crowd of a campaign signs, and when. */
+/** Returns the facts of a campaign that its sample signatures depend on. */
 export function sceneOf(
   plan: CampaignPlan,
   stage: { articles: Awaited<ReturnType<typeof publishArticles>>; now: Date },
 ): Scene {
   const ends =
-    maybeTimeOf(plan.won ?? plan.closed ?? plan.closes, stage.now)?.getTime() ?? Number.POSITIVE_INFINITY;
+    optionalTimeOf(plan.won ?? plan.closed ?? plan.closes, stage.now)?.getTime() ?? Number.POSITIVE_INFINITY;
   return {
     slug: plan.slug,
     campaignId: fixedId("campaign", plan.slug),
     opens: timeOf(plan.opens, stage.now),
-    until: new Date(Math.min(ends, stage.now.getTime()) - QUIET),
+    until: new Date(Math.min(ends, stage.now.getTime()) - MIN_SIGNATURE_AGE_MS),
     surges: plan.surges,
     troubleAt: plan.troubleAt,
     confirmed: plan.confirmed,
@@ -118,6 +118,6 @@ export function sceneOf(
   };
 }
 
-function maybeTimeOf(moment: Moment | undefined, now: Date): Date | null {
+function optionalTimeOf(moment: Moment | undefined, now: Date): Date | null {
   return moment ? timeOf(moment, now) : null;
 }

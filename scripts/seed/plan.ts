@@ -4,7 +4,7 @@ import type { Moment } from "./times";
 export type CampaignPlan = {
   slug: string;
   goal: number;
-  /** Left out: it rises by itself. */
+  /** Set for a fixed goal. Otherwise the goal rises automatically. */
   raisesGoal?: false;
   opens: Moment;
   closes?: Moment;
@@ -12,17 +12,17 @@ export type CampaignPlan = {
   won?: Moment;
   /** The campaign that replaces it, opened after this one was closed. */
   successor?: string;
-  /** Exactly so many signatures count. */
+  /** The number of confirmed signatures. */
   confirmed: number;
-  /** How many more signed and have not confirmed. */
+  /** The number of unconfirmed signatures. */
   pending: number;
-  /** Days after the opening on which many came at once. */
+  /** The days after the opening with a surge. */
   surges: number[];
-  /** The mailbox provider that lets few of its mails through to their readers. */
+  /** The mailbox provider with delivery problems. */
   troubleAt?: Mailbox;
 };
 
-/** The sample campaigns, one in every state that a call-out can show. A successor stands before what it replaces. */
+/** The sample campaigns, at least one for each status that a call-out can show. A successor precedes the campaign that it replaces. */
 export const CAMPAIGNS: CampaignPlan[] = [
   {
     slug: "stand-with-refugees",

@@ -28,7 +28,7 @@ const campaignFront = z.strictObject({
   nextSteps: z.string().optional(),
 });
 
-/** The slugs of the sample articles, each of them written in every language. */
+/** The slugs of the sample articles. Each exists in every language. */
 export const ARTICLES = [
   "us-leaves-migration-compact-talks",
   "safe-water-at-school",
@@ -43,24 +43,24 @@ export async function readArticles() {
   const files = ARTICLES.flatMap((slug) => LOCALES.map((locale) => ({ slug, locale })));
   return Promise.all(
     files.map(async ({ slug, locale }) => {
-      const { front, body } = await readManuscript("articles", slug, locale);
+      const { front, body } = await readText("articles", slug, locale);
       return { ...articleFront.parse(front), slug, locale, body };
     }),
   );
 }
 
-/** The words of a campaign, one petition text for each language. */
+/** Reads the petition text of a campaign in every language. */
 export async function readPetitionTexts(slug: string) {
   return Promise.all(
     LOCALES.map(async (locale) => {
-      const { front, body } = await readManuscript("campaigns", slug, locale);
+      const { front, body } = await readText("campaigns", slug, locale);
       const { title, target, summary } = campaignFront.parse(front);
       return { title, target, summary, locale, ask: body };
     }),
   );
 }
 
-/** What is told of a campaign besides its petition, by language; null while nothing is. */
+/** Reads the outcome and the next steps of a campaign by language. Null if there are none. */
 export async function readNotes(slug: string) {
   const [outcome, nextSteps] = await Promise.all([readNote(slug, "outcome"), readNote(slug, "nextSteps")]);
   return { outcome, nextSteps };
@@ -70,17 +70,17 @@ async function readNote(
   slug: string,
   note: "outcome" | "nextSteps",
 ): Promise<Partial<Record<Locale, string>> | null> {
-  const told = await Promise.all(
+  const notes = await Promise.all(
     LOCALES.map(async (locale) => {
-      const { front } = await readManuscript("campaigns", slug, locale);
+      const { front } = await readText("campaigns", slug, locale);
       return [locale, campaignFront.parse(front)[note]] as const;
     }),
   );
-  return told.some(([, words]) => words) ? Object.fromEntries(told) : null;
+  return notes.some(([, words]) => words) ? Object.fromEntries(notes) : null;
 }
 
-async function readManuscript(shelf: "articles" | "campaigns", slug: string, locale: Locale) {
-  const path = new URL(`./${shelf}/${slug}.${locale}.md`, import.meta.url);
+async function readText(folder: "articles" | "campaigns", slug: string, locale: Locale) {
+  const path = new URL(`./${folder}/${slug}.${locale}.md`, import.meta.url);
   const file = new VFile({ path, value: await readFile(path, "utf8") });
   matter(file, { strip: true });
   return { front: file.data.matter, body: String(file).trim() };

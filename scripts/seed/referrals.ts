@@ -17,24 +17,24 @@ const CHANNELS = [
   { name: "x", weight: 1 },
 ];
 
-const FIRST_LINK_AGAIN = 0.12;
+const FOLLOWS_FIRST_LINK = 0.12;
 
-/** The tree of links that grows as signers pass a campaign on, and the visits that they bring. */
+/** Generates the share links of a campaign as a tree, and the visits through them. */
 export function growReferrals(campaignId: string, dice: SeededRandom) {
   const links: Link[] = [];
-  const passedOn: Link[] = [];
+  const shared: Link[] = [];
   const visits = new Map<string, Visit>();
 
-  /** A link that somebody might have followed; rather a young one, now and then the very first. */
+  /** Returns the link that a signer followed: usually a recent one, sometimes the first one. */
   function follow(at: Date): Link | undefined {
-    const index = dice.chance(FIRST_LINK_AGAIN) ? 0 : Math.floor(passedOn.length * (1 - dice.next() ** 2));
-    const link = passedOn[index];
+    const index = dice.chance(FOLLOWS_FIRST_LINK) ? 0 : Math.floor(shared.length * (1 - dice.next() ** 2));
+    const link = shared[index];
     if (link) countVisits(link, { at, visits: 2 + dice.below(6) });
     return link;
   }
 
-  /** A signer's own link, which everybody gets when they confirm. Not everybody passes it on. */
-  function giveLink(signature: Signer, { passesOn }: { passesOn: boolean }) {
+  /** Adds a signer's own link, which everyone gets on confirming. Not everyone shares it. */
+  function giveLink(signature: Signer, { isShared }: { isShared: boolean }) {
     const link = {
       id: idAt(signature.at, dice),
       code: newShareCode(),
@@ -48,16 +48,16 @@ export function growReferrals(campaignId: string, dice: SeededRandom) {
       createdAt: signature.at,
     };
     links.push(link);
-    if (!passesOn) return;
-    passedOn.push(link);
+    if (!isShared) return;
+    shared.push(link);
     countVisits(link, { at: signature.at, visits: 1 + dice.below(4) });
   }
 
-  function countVisits({ id: shareLinkId, channel }: Link, seen: { at: Date; visits: number }) {
-    const visitedOn = seen.at.toISOString().slice(0, 10);
+  function countVisits({ id: shareLinkId, channel }: Link, visited: { at: Date; visits: number }) {
+    const visitedOn = visited.at.toISOString().slice(0, 10);
     const key = `${shareLinkId} ${visitedOn}`;
     const before = visits.get(key)?.visits ?? 0;
-    visits.set(key, { shareLinkId, visitedOn, channel, visits: before + seen.visits });
+    visits.set(key, { shareLinkId, visitedOn, channel, visits: before + visited.visits });
   }
 
   return { follow, giveLink, links: () => links, visits: () => [...visits.values()] };

@@ -216,16 +216,16 @@ const RESERVED = ["example.com", "example.com", "example.org", "example.net"];
 
 export type Person = {
   id: string;
-  /** No such mailbox exists: whatever is sent to the sample crowd, by accident too, reaches nobody. */
+  /** At a reserved domain, so that no mail to a sample person is ever delivered. */
   address: string;
-  /** The domain that figures know this person by. Sample figures from reserved domains alone would show a single provider. */
+  /** The domain for figures. With reserved domains alone they would show a single provider. */
   emailDomain: string;
   name: string;
   country: string;
   locale: Locale;
 };
 
-/** The nth person of the sample crowd. */
+/** Generates the nth sample person. */
 export function makePerson(number: number, dice: SeededRandom): Person {
   const { host, ...person } = drawPerson(dice);
   return {
@@ -235,7 +235,7 @@ export function makePerson(number: number, dice: SeededRandom): Person {
   };
 }
 
-/** What somebody is called, where they live and read their mail; `host` is the reserved domain that their address is of. */
+/** Generates the name, country and mailbox of a person. `host` is the reserved domain of their address. */
 export function drawPerson(dice: SeededRandom): Omit<Person, "id" | "address"> & { host: string } {
   const place = dice.weigh(PLACES);
   const given = dice.pick(place.given);

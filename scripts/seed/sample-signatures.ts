@@ -8,7 +8,7 @@ import { makePerson, type Person } from "./sample-people";
 import { type SeededRandom, seededRandom } from "./seeded-random";
 import { DAY, MINUTE } from "./times";
 
-/** A campaign as far as its signers see it. */
+/** The facts of a campaign that its sample signatures depend on. */
 export type Scene = {
   slug: string;
   campaignId: string;
@@ -30,9 +30,9 @@ const SIGNED_BEFORE = 0.15;
 const CAME_THROUGH_A_LINK = 0.34;
 const PASSES_IT_ON = 0.16;
 const READS_AN_ARTICLE = 0.75;
-const MAX_LINGERING_MINUTES = 130;
-const PENDING_SINCE_DAYS = 28;
-/** How much likelier than others people do not confirm whose provider hides their mail. */
+const MAX_CONFIRMATION_MINUTES = 130;
+const PENDING_FOR_DAYS = 28;
+/** The odds of not confirming at the provider with delivery problems, relative to other providers. */
 const ODDS_IN_TROUBLE = 5;
 
 const DISPLAYS = [
@@ -41,7 +41,7 @@ const DISPLAYS = [
   { display: "full", weight: 4 },
 ] as const;
 
-/** Everyone who signed the sample campaigns, with their signatures, links and visits. The same crowd each time. */
+/** Generates the signatures of the sample campaigns with their links and visits. The result is always the same. */
 export function generateSignatures(scenes: Scene[]) {
   const everyone: Person[] = [];
   const campaigns = scenes.map((scene, index) => {
@@ -52,7 +52,7 @@ export function generateSignatures(scenes: Scene[]) {
       makePerson(everyone.length + i + 1, dice),
     );
     everyone.push(...fresh);
-    return signTogether(scene, dice.shuffle([...known, ...fresh]), dice);
+    return generateCampaign(scene, dice.shuffle([...known, ...fresh]), dice);
   });
   return {
     signatures: campaigns.flatMap(({ signatures }) => signatures),
@@ -61,14 +61,14 @@ export function generateSignatures(scenes: Scene[]) {
   };
 }
 
-function signTogether(scene: Scene, people: Person[], dice: SeededRandom) {
+function generateCampaign(scene: Scene, people: Person[], dice: SeededRandom) {
   const times = signingTimes({ ...scene, count: people.length }, dice);
-  const waiting = whoWaits(scene, { people, times }, dice);
+  const waiting = chooseUnconfirmed(scene, { people, times }, dice);
   const referrals = growReferrals(scene.campaignId, dice);
   const signatures = people.map((person, index) => {
     const signedAt = times[index] ?? scene.until;
     const link = dice.chance(CAME_THROUGH_A_LINK) ? referrals.follow(signedAt) : undefined;
-    const confirmedAt = waiting.has(person) ? null : soonAfter(signedAt, scene.until, dice);
+    const confirmedAt = waiting.has(person) ? null : confirmedSoonAfter(signedAt, scene.until, dice);
     const signature: SampleSignature = {
       id: idAt(signedAt, dice),
       campaignId: scene.campaignId,
@@ -78,13 +78,13 @@ function signTogether(scene: Scene, people: Person[], dice: SeededRandom) {
       country: person.country,
       locale: person.locale,
       display: dice.weigh(DISPLAYS).display,
-      ...originOf(person, { at: signedAt, carriers: leadingTo(link, scene.carriers) }, dice),
+      ...attributionOf(person, { at: signedAt, carriers: readableArticles(link, scene.carriers) }, dice),
       shareLinkId: link?.id ?? null,
       channel: link?.channel ?? null,
       signedAt,
       confirmationAskedAt: signedAt,
       confirmedAt,
-      ...(!confirmedAt && remindedAfter(signedAt, scene.until)),
+      ...(!confirmedAt && reminderOf(signedAt, scene.until)),
       person,
     };
     if (confirmedAt)
@@ -101,26 +101,26 @@ function signTogether(scene: Scene, people: Person[], dice: SeededRandom) {
     return signature;
   });
   return {
-    signatures: withRemarks(scene.slug, signatures),
+    signatures: withComments(scene.slug, signatures),
     links: referrals.links(),
     visits: referrals.visits(),
   };
 }
 
-/** Whoever has waited for a day was reminded then, so that no worker reminds the crowd once more. */
-function remindedAfter(signedAt: Date, until: Date) {
+/** Unconfirmed signatures older than a day have had their reminder, so that no worker sends one. */
+function reminderOf(signedAt: Date, until: Date) {
   const remindedAt = new Date(signedAt.getTime() + DAY);
   if (remindedAt > until) return {};
   return { remindedAt, confirmationAskedAt: remindedAt, confirmationsAsked: 2 };
 }
 
-/** Who is still unconfirmed: people who signed lately, for earlier ones have been deleted, and rather those whose mails hardly arrive. */
-function whoWaits(
+/** Chooses the unconfirmed people among the recent signers (older ones would have been purged), preferably at the provider with delivery problems. */
+function chooseUnconfirmed(
   scene: Scene,
   signed: { people: Person[]; times: Date[] },
   dice: SeededRandom,
 ): Set<Person> {
-  const since = scene.until.getTime() - PENDING_SINCE_DAYS * DAY;
+  const since = scene.until.getTime() - PENDING_FOR_DAYS * DAY;
   const likely = signed.people.flatMap((person, index) => {
     const signedAt = signed.times[index]?.getTime() ?? 0;
     const odds = mailboxProvider(person.emailDomain) === scene.troubleAt ? ODDS_IN_TROUBLE : 1;
@@ -131,30 +131,30 @@ function whoWaits(
 }
 
 /** Most open the mail within minutes, some after an hour or two. */
-function soonAfter(signedAt: Date, until: Date, dice: SeededRandom): Date {
-  const minutes = 1.5 + MAX_LINGERING_MINUTES * dice.next() ** 6;
+function confirmedSoonAfter(signedAt: Date, until: Date, dice: SeededRandom): Date {
+  const minutes = 1.5 + MAX_CONFIRMATION_MINUTES * dice.next() ** 6;
   return new Date(Math.min(signedAt.getTime() + minutes * MINUTE, until.getTime()));
 }
 
-/** What whoever comes reads: through a link the article that it leads to, if to any. */
-function leadingTo(link: { articleId?: string | null } | undefined, carriers: Carrier[]): Carrier[] {
+/** Returns the articles that a signer may have read: through a link, only the one that it leads to. */
+function readableArticles(link: { articleId?: string | null } | undefined, carriers: Carrier[]): Carrier[] {
   return link ? carriers.filter(({ articleId }) => articleId === link.articleId) : carriers;
 }
 
-/** An article that was out by then, in the signer's language, and one of its call-outs; else the campaign's own page. */
-function originOf(person: Person, seen: { at: Date; carriers: Carrier[] }, dice: SeededRandom) {
-  const readable = seen.carriers.filter(
-    ({ locale, publishedAt }) => locale === person.locale && publishedAt <= seen.at,
+/** Chooses an article that was published by then in the signer's language, and one of its call-outs; else the campaign's page. */
+function attributionOf(person: Person, visit: { at: Date; carriers: Carrier[] }, dice: SeededRandom) {
+  const readable = visit.carriers.filter(
+    ({ locale, publishedAt }) => locale === person.locale && publishedAt <= visit.at,
   );
   if (readable.length === 0 || !dice.chance(READS_AN_ARTICLE)) return { articleId: null, callout: "page" };
   const { articleId, callouts } = dice.pick(readable);
-  // The first call-out is met by more readers than the last.
+  // More readers see the first call-out than the last.
   const callout = dice.weigh(callouts.map((name, index) => ({ name, weight: 1 / (index + 1) })));
   return { articleId, callout: callout.name };
 }
 
-/** Gives the remarks to those who show their names, newest first and ever further apart. */
-function withRemarks(slug: string, signatures: SampleSignature[]): SampleSignature[] {
+/** Adds the sample comments to signers with a public name, newest first, at growing distances. */
+function withComments(slug: string, signatures: SampleSignature[]): SampleSignature[] {
   const comments = new Map<string, string>();
   for (const locale of ["en", "es"] as const) {
     const shown = signatures

@@ -1,9 +1,9 @@
-/** Chance that falls the same way each time: mulberry32, seeded, so that every sample newsroom is alike. */
+/** A seeded random number generator (mulberry32): the same numbers on every run. */
 export type SeededRandom = ReturnType<typeof seededRandom>;
 
 export function seededRandom(start: number) {
   let state = start;
-  /** The next number from 0 up to, not including, 1. */
+  /** Returns the next number in [0, 1). */
   function next(): number {
     state = (state + 0x6d2b79f5) | 0;
     let t = Math.imul(state ^ (state >>> 15), 1 | state);
@@ -19,21 +19,21 @@ export function seededRandom(start: number) {
     return choice;
   }
 
-  /** Picks by weight: 3 comes up three times as often as 1. */
+  /** Picks by weight: weight 3 is three times as likely as weight 1. */
   function weigh<T extends { weight: number }>(choices: readonly T[]): T {
     let rest = next() * choices.reduce((sum, { weight }) => sum + weight, 0);
-    const fallen = choices.find(({ weight }) => {
+    const picked = choices.find(({ weight }) => {
       rest -= weight;
       return rest < 0;
     });
-    return fallen ?? pick(choices);
+    return picked ?? pick(choices);
   }
 
-  function shuffle<T>(cards: readonly T[]): T[] {
-    return cards
-      .map((card) => ({ card, place: next() }))
+  function shuffle<T>(items: readonly T[]): T[] {
+    return items
+      .map((item) => ({ item, place: next() }))
       .sort((a, b) => a.place - b.place)
-      .map(({ card }) => card);
+      .map(({ item }) => item);
   }
 
   return { next, below, chance, pick, weigh, shuffle };

@@ -8,7 +8,7 @@ import { fixedId } from "./ids";
 const DAY_MS = 86_400_000;
 const OWNER = "owner@example.org";
 
-/** `day` is how long ago they were invited, `seen` when they last came in; who was never seen is still waited for. */
+/** `day`: days since the invitation. `seen`: days since the last sign-in; null for an invitation that was not accepted yet. */
 const STAFF = [
   { name: "Olu Owens", email: OWNER, role: "owner", day: 90, seen: 1.1 },
   { name: "Edith Reyes", email: "editor@example.org", role: "editor", day: 62, seen: 0.2 },
@@ -17,7 +17,7 @@ const STAFF = [
   { name: "Nadia Haddad", email: "nadia@example.org", role: "editor", day: 2, seen: null },
 ] as const;
 
-/** Invites the sample staff, and writes down how it came about. Whoever is on the staff already stays as they are. */
+/** Adds the sample staff and their audit log. Existing members stay unchanged. */
 export async function inviteStaff(tx: Transaction, now: Date) {
   const ago = (days: number) => new Date(now.getTime() - days * DAY_MS);
   const people = STAFF.map(({ day, seen, ...member }) => ({
@@ -44,19 +44,19 @@ export async function inviteStaff(tx: Transaction, now: Date) {
       invitedAt: createdAt,
     })),
   );
-  if (invited.length === STAFF.length) await writeDown(tx, { people, by, ago });
+  if (invited.length === STAFF.length) await appendEvents(tx, { people, by, ago });
 }
 
 type Event = AuditEntry & { at: Date };
 
-type Told = {
+type AuditHistory = {
   people: { id: string; role: string; email: string; createdAt: Date }[];
   by: (id: string) => string | null;
   ago: (days: number) => Date;
 };
 
-/** What an owner did in three months. Cam came as an analyst, and sessions on a lost phone were ended. */
-async function writeDown(tx: Transaction, { people, by, ago }: Told) {
+/** Appends three months of audit events: invitations, Cam's change from analyst, and the end of the sessions on a lost phone. */
+async function appendEvents(tx: Transaction, { people, by, ago }: AuditHistory) {
   const cam = fixedId("staff", "campaigner@example.org");
   const edith = fixedId("staff", "editor@example.org");
   const invited = people.map(

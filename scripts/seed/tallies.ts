@@ -16,7 +16,7 @@ import {
   signatures,
 } from "@/db/schema";
 
-/** Counts what was signed in these campaigns: the public count, spread over its slots, and the tallies by hour, minute and origin. */
+/** Inserts the counts of these campaigns: the public count, spread over its slots, and the tallies by hour, minute and attribution. */
 export async function tallySignatures(tx: Transaction, campaignIds: string[]) {
   const counted = and(
     inArray(signatures.campaignId, campaignIds),
@@ -57,7 +57,7 @@ export async function tallySignatures(tx: Transaction, campaignIds: string[]) {
   await creditLinks(tx, counted);
 }
 
-/** What every share link brought, by generation: what `foldCountEvents` does event by event. */
+/** Inserts the referrals of every share link by generation, as `foldCountEvents` does for each event. */
 async function creditLinks(tx: Transaction, counted: SQL | undefined) {
   await tx.execute(sql`
     with recursive followed as (
@@ -91,7 +91,7 @@ async function creditLinks(tx: Transaction, counted: SQL | undefined) {
   `);
 }
 
-/** The visits of a campaign's links together, by day and channel. */
+/** Inserts the visits through all links of each campaign, by day and channel. */
 export async function tallyVisits(tx: Transaction, campaignIds: string[]) {
   await tx.execute(sql`
     insert into ${campaignVisits} (campaign_id, visited_on, channel, visits)

@@ -47,7 +47,7 @@ const leave = () => db.update(exports).set({ leasedUntil: new Date(0) });
 test("a worker that dies at any moment leaves a file that the next one goes on with: nobody is missing, nobody is there twice", async () => {
   const id = await requestQueuedList(db, { campaign, actorId });
   let deaths = 0;
-  // Dies after each piece: a stopped worker gives its export back, a killed one leaves it leased.
+  // Dies after each chunk: a stopped worker gives its export back, a killed one leaves it leased.
   for (;;) {
     const stopping = AbortSignal.abort();
     await writeExport(db, { id, stopping });
@@ -81,8 +81,8 @@ test("two workers never write the same file, and one that was away too long writ
   await leave();
   const next = await leaseExport(db, { id, now: new Date() });
   expect(next?.id).toBe(id);
-  const piece = { content: "late", rows: 1, read: 1, unreadable: 0, last: null };
-  expect(await addChunk(db, { job: slow, file: "signatures", piece, now: new Date() })).toBe(false);
+  const chunk = { content: "late", rows: 1, read: 1, unreadable: 0, last: null };
+  expect(await addChunk(db, { job: slow, file: "signatures", chunk, now: new Date() })).toBe(false);
   await finishExport(db, { job: slow, now: new Date() });
   expect(await db.$count(exportChunks, eq(exportChunks.exportId, id))).toBe(0);
   await leave();

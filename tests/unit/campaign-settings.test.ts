@@ -1,13 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { newCampaignInput, settingsInput } from "@/lib/campaigns/campaign-input";
-import {
-  comparePetitionTexts,
-  listMissingFields,
-  mergeFields,
-  settingsAsFields,
-  timesProblem,
-  withFields,
-} from "@/lib/campaigns/petition-text";
+import { comparePetitionTexts, listMissingFields, mergeFields } from "@/lib/campaigns/petition-text";
+import { settingsAsFields, findTimesProblem, withFields } from "@/lib/campaigns/settings";
 
 const now = new Date("2026-11-25T10:00:00Z");
 const yesterday = new Date("2026-11-24T10:00:00Z");
@@ -65,11 +59,11 @@ describe("settings", () => {
 
   test("refuse a deadline before the opening, and a new deadline in the past", () => {
     const changed = ["closesAt"];
-    expect(timesProblem({ opensAt: tomorrow, closesAt: tomorrow }, { changed, now })).toBe(
+    expect(findTimesProblem({ opensAt: tomorrow, closesAt: tomorrow }, { changed, now })).toBe(
       "closesBeforeOpening",
     );
-    expect(timesProblem({ opensAt: null, closesAt: yesterday }, { changed, now })).toBe("deadlinePassed");
-    expect(timesProblem({ opensAt: null, closesAt: yesterday }, { changed: [], now })).toBeNull();
+    expect(findTimesProblem({ opensAt: null, closesAt: yesterday }, { changed, now })).toBe("deadlinePassed");
+    expect(findTimesProblem({ opensAt: null, closesAt: yesterday }, { changed: [], now })).toBeNull();
   });
 
   test("accept separators in a goal, and read a time without a zone as UTC", () => {

@@ -1,8 +1,20 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { SourceUnavailable, staleWhileRevalidate } from "@/lib/stale-while-revalidate";
+import { SourceUnavailable, staleWhileRevalidate } from "@/app/_http/stale-while-revalidate";
 
-beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
+let now = 1;
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  vi.spyOn(performance, "now").mockImplementation(() => now);
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+async function wait(ms: number) {
+  now += ms;
+  await vi.advanceTimersByTimeAsync(ms);
+}
 
 const LIMITS = { maxEntries: 10, freshMs: 100 };
 const never = () => new Promise<never>(() => {});
@@ -15,9 +27,9 @@ test("returns a fresh value without loading, and loads an expired one", async ()
   let loads = 0;
   const load = async () => ({ count: ++loads });
   expect(await cache.get("key", load)).toEqual({ count: 1 });
-  await vi.advanceTimersByTimeAsync(90);
+  await wait(90);
   expect(await cache.get("key", load)).toEqual({ count: 1 });
-  await vi.advanceTimersByTimeAsync(20);
+  await wait(20);
   expect(await cache.get("key", load)).toEqual({ count: 2 });
 });
 
@@ -38,9 +50,9 @@ test("returns a stale value at once, while it is reloaded in the background", as
   let loads = 0;
   const load = async () => ({ count: ++loads });
   await cache.get("key", load);
-  await vi.advanceTimersByTimeAsync(500);
+  await wait(500);
   expect(await cache.get("key", load)).toEqual({ count: 1 });
-  await vi.advanceTimersByTimeAsync(1);
+  await wait(1);
   expect(loads).toBe(2);
   expect(await cache.get("key", never)).toEqual({ count: 2 });
 });
@@ -48,10 +60,10 @@ test("returns a stale value at once, while it is reloaded in the background", as
 test("returns the last value, however old, if the source is unavailable or too slow", async () => {
   const cache = staleWhileRevalidate<{ count: number }>({ ...LIMITS, name: "test-last", maxWaitMs: 50 });
   await cache.get("key", async () => ({ count: 1 }));
-  await vi.advanceTimersByTimeAsync(3_600_000);
+  await wait(3_600_000);
   expect(await cache.get("key", unavailable)).toEqual({ count: 1 });
   const slow = cache.get("key", never);
-  await vi.advanceTimersByTimeAsync(50);
+  await wait(50);
   expect(await slow).toEqual({ count: 1 });
 });
 
@@ -60,6 +72,6 @@ test("returns null for an unavailable source without an earlier value, and undef
   expect(await cache.get("unavailable", unavailable)).toBeNull();
   expect(await cache.get("missing", async () => undefined)).toBeUndefined();
   const slow = cache.get("slow", never);
-  await vi.advanceTimersByTimeAsync(50);
+  await wait(50);
   expect(await slow).toBeNull();
 });

@@ -1,8 +1,8 @@
+import { SourceUnavailable, staleWhileRevalidate } from "@/app/_http/stale-while-revalidate";
 import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
 import { isMigrated } from "@/lib/database-readiness";
 import { getOutboxState } from "@/lib/outbox/outbox-state";
-import { SourceUnavailable, staleWhileRevalidate } from "@/lib/stale-while-revalidate";
 
 /** Answers 200 if the database is available and has every migration of this build. Reports the outbox; a long one is still ready. */
 export async function GET() {

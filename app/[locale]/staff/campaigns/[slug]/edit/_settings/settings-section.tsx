@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { hasEnded } from "@/lib/campaigns/campaign-status";
 import type { CampaignToEdit } from "@/lib/campaigns/campaign-to-edit";
-import { settingsAsFields } from "@/lib/campaigns/petition-text";
+import { settingsAsFields } from "@/lib/campaigns/settings";
 import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
 import { ActionForm } from "../../../../_components/action-form";
 import { TextField } from "../../../../_components/text-field";

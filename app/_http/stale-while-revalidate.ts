@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
 import { perProcess } from "@/db/per-process";
-import { traceOf } from "./failures";
-import { log } from "./log";
+import { traceOf } from "@/lib/failures";
+import { log } from "@/lib/log";
 
 type StaleWhileRevalidateOptions = {
   /** Names the cache in this process and in log entries. */
