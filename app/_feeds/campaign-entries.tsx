@@ -18,17 +18,17 @@ export async function campaignEntries(wanted: Wanted): Promise<Entry[]> {
     listCampaignNews(db(), wanted),
   ]);
   return Promise.all(
-    news.map(async (happened) => {
-      const { kind, signatures, at, campaign } = happened;
+    news.map(async (event) => {
+      const { kind, signatures, at, campaign } = event;
       const count = format.number(signatures);
       return {
-        id: idOfPart(campaign.id, locale, kind, eventKey(happened)),
+        id: idOfPart(campaign.id, locale, kind, eventKey(event)),
         url: `${env().APP_URL}${campaignPath(locale, campaign.slug)}`,
         title: t(`feed.${kind}`, { title: campaign.title, count }),
-        summary: summaryOf(happened),
+        summary: summaryOf(event),
         html: await renderMarkup(
           <EventMarkup
-            happened={happened}
+            event={event}
             locale={locale}
             words={{
               sign: t("campaign.sign"),
@@ -60,14 +60,14 @@ function summaryOf({ kind, campaign }: CampaignNews): string {
 }
 
 type EventMarkupProps = {
-  happened: CampaignNews;
+  event: CampaignNews;
   locale: Locale;
   words: { sign: string; see: string; earlier: string };
 };
 
 /** The text of an event, with a link to the signing form or to the outcome. */
-function EventMarkup({ happened, locale, words }: EventMarkupProps) {
-  const { kind, campaign } = happened;
+function EventMarkup({ event, locale, words }: EventMarkupProps) {
+  const { kind, campaign } = event;
   const { successor } = campaign;
   const shown = successor ?? campaign;
   const isOpen = shown.state === "open";
@@ -82,7 +82,7 @@ function EventMarkup({ happened, locale, words }: EventMarkupProps) {
           <p>{successor.summary}</p>
         </>
       ) : (
-        <p>{summaryOf(happened)}</p>
+        <p>{summaryOf(event)}</p>
       )}
       <p>
         <a href={`${env().APP_URL}${campaignPath(locale, shown.slug)}${isOpen ? "#sign" : ""}`}>

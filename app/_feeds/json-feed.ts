@@ -1,4 +1,4 @@
-import { withoutInvalidCharacters, type FeedWords } from "./feed-entry";
+import { type FeedWords, withoutInvalidCharacters } from "./feed-entry";
 
 /** Serializes a feed as JSON Feed 1.1 (jsonfeed.org). The RSS library supports version 1 only, which has no language. */
 export function asJsonFeed(words: FeedWords): string {

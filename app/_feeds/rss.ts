@@ -1,5 +1,5 @@
 import { Feed } from "feed";
-import { withoutInvalidCharacters, type Entry, type FeedWords } from "./feed-entry";
+import { type Entry, type FeedWords, withoutInvalidCharacters } from "./feed-entry";
 
 /** Serializes a feed as RSS 2.0 with full texts (`content:encoded`). */
 export function asRss(words: FeedWords): string {
@@ -29,7 +29,9 @@ function asItem({ id, url, title, summary, html, author, topic, publishedAt }: E
     date: publishedAt,
     ...(topic && { category: [{ name: withoutInvalidCharacters(topic) }] }),
     // The author element of RSS is an e-mail address.
-    ...(author && { extensions: [{ name: "dc:creator", objects: { _text: withoutInvalidCharacters(author) } }] }),
+    ...(author && {
+      extensions: [{ name: "dc:creator", objects: { _text: withoutInvalidCharacters(author) } }],
+    }),
   };
 }
 

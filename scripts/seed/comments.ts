@@ -1,7 +1,7 @@
 import type { Locale } from "@/lib/i18n/locales";
 
-/** What some signers add, newest first. */
-const REMARKS: Record<string, Record<Locale, string[]>> = {
+/** The sample comments by campaign and language, newest first. */
+const COMMENTS: Record<string, Record<Locale, string[]>> = {
   "stand-with-refugees": {
     en: [
       "My grandparents were taken in by strangers in 1956. This is the least I can do.",
@@ -81,10 +81,10 @@ const UNWANTED: Record<Locale, string> = {
 
 /** Returns the comments of a campaign in a language, newest first. */
 export function commentsFor(slug: string, locale: Locale): string[] {
-  const remarks = REMARKS[slug]?.[locale] ?? [];
-  return slug === "stand-with-refugees" ? [...remarks, UNWANTED[locale]] : remarks;
+  const comments = COMMENTS[slug]?.[locale] ?? [];
+  return slug === "stand-with-refugees" ? [...comments, UNWANTED[locale]] : comments;
 }
 
-export function isUnwanted(remark: string): boolean {
-  return Object.values(UNWANTED).includes(remark);
+export function isUnwanted(comment: string): boolean {
+  return Object.values(UNWANTED).includes(comment);
 }

@@ -83,13 +83,23 @@ function mailsOf(signature: SampleSignature, context: Context): SampleMail[] {
   if (againAt && againAt < context.now && context.dice.chance(SIGNS_AGAIN)) {
     const repeat = { topic: "signature.repeated", priority: 2, at: againAt, until: context.now };
     mails.push(
-      aMail(signature, { ...repeat, result: context.dice.chance(1 / 3) ? "withheld" : "delivered", ...context }),
+      aMail(signature, {
+        ...repeat,
+        result: context.dice.chance(1 / 3) ? "withheld" : "delivered",
+        ...context,
+      }),
     );
   }
   return mails;
 }
 
-type MailPlan = Context & { topic: string; priority: number; at: Date; until: Date; result: Result | "withheld" };
+type MailPlan = Context & {
+  topic: string;
+  priority: number;
+  at: Date;
+  until: Date;
+  result: Result | "withheld";
+};
 
 function aMail(signature: SampleSignature, plan: MailPlan): SampleMail {
   const { topic, priority, at, until, result, dice, now } = plan;
@@ -114,7 +124,10 @@ function aMail(signature: SampleSignature, plan: MailPlan): SampleMail {
   };
 }
 
-function reportsOf(result: Result, { calledAt, reachedAt, now }: { calledAt: Date; reachedAt: Date; now: Date }) {
+function reportsOf(
+  result: Result,
+  { calledAt, reachedAt, now }: { calledAt: Date; reachedAt: Date; now: Date },
+) {
   if (result === "refused") return { failedAt: calledAt, failure: "Invalid `to` field." };
   const after = (ms: number) => new Date(reachedAt.getTime() + ms);
   const gaveUpAt = after(GIVES_UP_AFTER_HOURS * HOUR);

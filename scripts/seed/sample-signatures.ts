@@ -63,12 +63,12 @@ export function generateSignatures(scenes: Scene[]) {
 
 function generateCampaign(scene: Scene, people: Person[], dice: SeededRandom) {
   const times = signingTimes({ ...scene, count: people.length }, dice);
-  const waiting = chooseUnconfirmed(scene, { people, times }, dice);
+  const unconfirmed = chooseUnconfirmed(scene, { people, times }, dice);
   const referrals = growReferrals(scene.campaignId, dice);
   const signatures = people.map((person, index) => {
     const signedAt = times[index] ?? scene.until;
     const link = dice.chance(CAME_THROUGH_A_LINK) ? referrals.follow(signedAt) : undefined;
-    const confirmedAt = waiting.has(person) ? null : confirmedSoonAfter(signedAt, scene.until, dice);
+    const confirmedAt = unconfirmed.has(person) ? null : confirmedSoonAfter(signedAt, scene.until, dice);
     const signature: SampleSignature = {
       id: idAt(signedAt, dice),
       campaignId: scene.campaignId,
@@ -96,7 +96,7 @@ function generateCampaign(scene: Scene, people: Person[], dice: SeededRandom) {
           articleId: signature.articleId ?? link?.articleId ?? null,
           parent: link,
         },
-        { passesOn: dice.chance(PASSES_IT_ON) },
+        { isShared: dice.chance(PASSES_IT_ON) },
       );
     return signature;
   });
@@ -160,9 +160,9 @@ function withComments(slug: string, signatures: SampleSignature[]): SampleSignat
     const shown = signatures
       .filter((s) => s.locale === locale && s.confirmedAt && s.display !== "anonymous")
       .reverse();
-    for (const [index, remark] of commentsFor(slug, locale).entries()) {
+    for (const [index, comment] of commentsFor(slug, locale).entries()) {
       const signer = shown[index * (index + 1)];
-      if (signer) comments.set(signer.id, remark);
+      if (signer) comments.set(signer.id, comment);
     }
   }
   return signatures.map((signature) => ({ ...signature, comment: comments.get(signature.id) ?? null }));

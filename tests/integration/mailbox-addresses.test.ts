@@ -33,13 +33,13 @@ function answersOn(host: string): Promise<boolean> {
   );
 }
 
-test("the mailbox answers on every address of localhost, and on none that others could reach", async () => {
+test("the mailbox listens on every address of localhost, and on no public address", async () => {
   mailbox = await startMailbox({ directory });
   for (const host of ["localhost", ...loopbackAddresses()]) expect(await answersOn(host), host).toBe(true);
   for (const host of fromOutside) expect(await answersOn(host), host).toBe(false);
 });
 
-test("a mailbox that was told to be open answers on all of them", async () => {
+test("a mailbox with a public host listens on all addresses", async () => {
   mailbox = await startMailbox({ directory, host: "0.0.0.0" });
   for (const host of ["127.0.0.1", ...fromOutside]) expect(await answersOn(host), host).toBe(true);
 });

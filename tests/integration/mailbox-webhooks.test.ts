@@ -50,7 +50,7 @@ async function lastEvent(id = "") {
   return (await resend().emails.get(id)).data?.last_event;
 }
 
-test("what happens to a mail is told as Resend tells it, signed, in order", async () => {
+test("the events of a mail are sent in Resend's format, signed and in order", async () => {
   const { data } = await resend().emails.send(aMail());
   await heard(2);
   const [sent, delivered] = receiver.received;
@@ -71,7 +71,7 @@ test("what happens to a mail is told as Resend tells it, signed, in order", asyn
   expect(tookMs).toBeLessThanOrEqual(800);
 });
 
-test("the address decides what becomes of a mail", async () => {
+test("the address determines the events of a mail", async () => {
   const fates = {
     "bounced-7@example.org": ["sent", "bounced"],
     "Bo Unced <Bounced@example.org>": ["sent", "bounced"],
@@ -89,7 +89,7 @@ test("the address decides what becomes of a mail", async () => {
   }
 });
 
-test("a bounce says that it is for good", async () => {
+test("a bounce is permanent", async () => {
   await resend().emails.send(aMail("bounced@example.org"));
   await heard(2);
   expect(receiver.received[1]?.data.bounce).toEqual({
@@ -100,8 +100,8 @@ test("a bounce says that it is for good", async () => {
   });
 });
 
-describe("a webhook that is not taken", () => {
-  test("comes again, under the same id and with a new time", async () => {
+describe("a webhook that is not accepted", () => {
+  test("is sent again with the same id and a new timestamp", async () => {
     receiver.setStatus(500);
     await resend().emails.send(aMail());
     await heard(2);
@@ -117,7 +117,7 @@ describe("a webhook that is not taken", () => {
     }
   });
 
-  test("is not followed to where a redirect points", async () => {
+  test("does not follow redirects", async () => {
     receiver.setStatus(302);
     await resend().emails.send(aMail());
     await heard(2);
@@ -126,7 +126,7 @@ describe("a webhook that is not taken", () => {
   });
 });
 
-test("a burst of mails is told a few at a time", async () => {
+test("many webhooks are sent a few at a time", async () => {
   receiver.setDelay(2);
   for (let batch = 0; batch < 5; batch++) await resend().batch.send(someMails(100));
   await heard(1_000);
@@ -134,7 +134,7 @@ test("a burst of mails is told a few at a time", async () => {
   expect(receiver.maxConcurrent()).toBeLessThanOrEqual(8);
 });
 
-test("after a restart the latest events are told again, as the same events", async () => {
+test("after a restart the latest events are sent again with the same ids", async () => {
   await resend().emails.send(aMail("delayed@example.org"));
   await heard(1);
   await mailbox.stop();
@@ -150,29 +150,29 @@ test("after a restart the latest events are told again, as the same events", asy
   ]);
 });
 
-test("of an emptied mailbox nothing more is told", async () => {
+test("an emptied mailbox sends no more events", async () => {
   await resend().emails.send(aMail());
   await fetch(`${mailbox.url}/emails`, { method: "DELETE", headers: { authorization: "Bearer x" } });
   await pause(1_000);
   expect(receiver.listTypes("ada@example.org")).not.toContain("email.delivered");
 });
 
-describe("going wrong on purpose", () => {
-  test("every webhook may come twice", async () => {
+describe("simulated faults", () => {
+  test("webhooks can be sent twice", async () => {
     await planFaults({ webhooksTwice: 1 });
     await resend().emails.send(aMail());
     await heard(4);
     expect(new Set(receiver.received.map(({ id }) => id)).size).toBe(2);
   });
 
-  test("what happened last may be told first", async () => {
+  test("webhooks can be sent in reverse order", async () => {
     await planFaults({ webhooksShuffled: 1 });
     await resend().emails.send(aMail());
     await heard(2);
     expect(receiver.listTypes("ada@example.org")).toEqual(["email.delivered", "email.sent"]);
   });
 
-  test("webhooks may come late, with the time at which it happened", async () => {
+  test("webhooks can be delayed and keep the time of their event", async () => {
     await planFaults({ webhooksLate: 3_000, seed: 4 });
     await resend().batch.send(someMails(20));
     await heard(40);
@@ -184,7 +184,7 @@ describe("going wrong on purpose", () => {
   });
 });
 
-test("who sends can be watched: each call, when it came, and how long it was told to wait", async () => {
+test("sending requests are logged with their times and Retry-After", async () => {
   await planFaults({ tooMany: 0.5, droppedAnswer: 0.2, seed: 3 });
   for (let call = 0; call < 24; call++) await resend().emails.send(aMail());
   const { data } = await (await fetch(`${mailbox.url}/_calls`)).json();

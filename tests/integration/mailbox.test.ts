@@ -44,7 +44,7 @@ async function planFaults(plan: Record<string, number>) {
 }
 
 describe("sending", () => {
-  test("a mail can be read as it was sent", async () => {
+  test("a sent mail can be read unchanged", async () => {
     const sent = await resend().emails.send({
       ...aMail(),
       replyTo: "desk@example.org",
@@ -61,7 +61,7 @@ describe("sending", () => {
     });
   });
 
-  test("a batch gives one id for each mail, in order", async () => {
+  test("a batch returns one id for each mail, in order", async () => {
     const { data } = await resend().batch.send([aMail("One"), aMail("Two")]);
     expect(data?.data).toHaveLength(2);
     expect((await resend().emails.get(data?.data[1]?.id ?? "")).data?.subject).toBe("Two");
@@ -76,7 +76,7 @@ describe("sending", () => {
     });
   });
 
-  test("a mail that says nothing, or goes nowhere, is refused", async () => {
+  test("a mail without a body or a valid recipient is refused", async () => {
     const silent = await resend().emails.send({ ...aMail(), html: "", text: undefined });
     expect(silent.error).toMatchObject({ statusCode: 422, message: "Missing `html` or `text` field." });
     expect((await resend().emails.send(aMail("Hi", "nowhere"))).error?.message).toContain(
@@ -84,7 +84,7 @@ describe("sending", () => {
     );
   });
 
-  test("a strict batch is all or nothing, a permissive one takes what is valid", async () => {
+  test("a strict batch is accepted completely or not at all, a permissive one accepts the valid mails", async () => {
     const batch = [aMail("Good"), aMail("Bad", "not an address"), aMail("Fine")];
     expect((await resend().batch.send(batch)).error?.statusCode).toBe(422);
     expect(await subjects()).toEqual([]);
@@ -100,7 +100,7 @@ describe("sending", () => {
     expect((await resend().batch.send(batch)).error?.statusCode).toBe(422);
   });
 
-  test("nobody sends or lists without a token", async () => {
+  test("sending and listing require a token", async () => {
     const answer = await fetch(`${mailbox.url}/emails`);
     expect(answer.status).toBe(401);
     expect(await answer.json()).toMatchObject({ statusCode: 401, name: "missing_api_key" });
@@ -110,21 +110,21 @@ describe("sending", () => {
 describe("idempotency keys", () => {
   const key = { idempotencyKey: "batch/7" };
 
-  test("the same request under the same key is answered alike and sends nothing more", async () => {
+  test("repeating a request with its key returns the same response and sends no second mail", async () => {
     const first = await resend().batch.send([aMail()], key);
     const again = await resend().batch.send([aMail()], key);
     expect(again.data).toEqual(first.data);
     expect(await subjects()).toHaveLength(1);
   });
 
-  test("another request under the same key is refused", async () => {
+  test("another request with the same key is refused", async () => {
     await resend().batch.send([aMail()], key);
     const other = await resend().batch.send([aMail("Something else")], key);
     expect(other.error).toMatchObject({ name: "invalid_idempotent_request", statusCode: 409 });
     expect(await subjects()).toHaveLength(1);
   });
 
-  test("of ten requests at once one is taken; the others are refused or get its answer", async () => {
+  test("of ten concurrent requests with one key one is accepted; the others are refused or get its response", async () => {
     const answers = await Promise.all(Array.from({ length: 10 }, () => resend().batch.send([aMail()], key)));
     const ids = new Set(answers.flatMap(({ data }) => data?.data.map(({ id }) => id) ?? []));
     expect(ids.size).toBe(1);
@@ -140,8 +140,8 @@ describe("idempotency keys", () => {
   });
 });
 
-describe("keeping", () => {
-  test("a restart loses no mail and forgets no key", async () => {
+describe("storage", () => {
+  test("a restart loses no mail and no idempotency key", async () => {
     const first = await resend().batch.send([aMail("Kept")], { idempotencyKey: "kept" });
     await restart();
     expect(await subjects()).toEqual(["Kept"]);
@@ -150,7 +150,7 @@ describe("keeping", () => {
     expect(again.data).toEqual(first.data);
   });
 
-  test("the list goes on where a page ended, in both directions", async () => {
+  test("the list continues after and before a page", async () => {
     for (let batch = 0; batch < 3; batch++) {
       await resend().batch.send(Array.from({ length: 50 }, (_, n) => aMail(`Mail ${batch * 50 + n}`)));
     }
@@ -173,8 +173,8 @@ describe("keeping", () => {
   });
 });
 
-describe("going wrong on purpose", () => {
-  test("too many requests are told how many are left and when to come back", async () => {
+describe("simulated faults", () => {
+  test("a request over the limit gets the remaining number of requests and Retry-After", async () => {
     await restart({ perSecond: 2 });
     const answers = [];
     for (let n = 0; n < 3; n++) answers.push(await resend().emails.send(aMail()));
@@ -183,7 +183,7 @@ describe("going wrong on purpose", () => {
     expect(answers[2]?.headers?.["retry-after"]).toBe("1");
   });
 
-  test("an accepted mail whose answer was dropped is found again under its key", async () => {
+  test("repeating a request whose response was dropped returns the id of the accepted mail", async () => {
     await planFaults({ droppedAnswer: 1 });
     const lost = await resend().emails.send(aMail(), { idempotencyKey: "lost" });
     expect(lost.error).toMatchObject({ name: "application_error", statusCode: null });
@@ -193,7 +193,7 @@ describe("going wrong on purpose", () => {
     expect(await subjects()).toHaveLength(1);
   });
 
-  test("a share of errors is drawn alike for the same seed", async () => {
+  test("the same seed gives the same errors", async () => {
     const outcomes = async () => {
       await planFaults({ seed: 5, serverError: 0.5 });
       const answers = [];
@@ -207,8 +207,8 @@ describe("going wrong on purpose", () => {
   });
 });
 
-describe("reading", () => {
-  test("what a mail says cannot leave its place on the page", async () => {
+describe("the reader", () => {
+  test("escapes the content of mails", async () => {
     const nasty = '<script>alert("x")</script>"><img src=x onerror=alert(1)>';
     const { data } = await resend().emails.send({ ...aMail(nasty), text: nasty });
     const page = await (await fetch(`${mailbox.url}/?id=${data?.id}&view=source`)).text();
@@ -217,7 +217,7 @@ describe("reading", () => {
     expect(page).not.toContain("<img src=x");
   });
 
-  test("the mail's own HTML stands in a frame that may run nothing", async () => {
+  test("shows a mail's HTML in a frame without scripts", async () => {
     const { data } = await resend().emails.send(aMail());
     const page = await (await fetch(`${mailbox.url}/?id=${data?.id}`)).text();
     expect(page).toMatch(/<iframe [^>]*sandbox="allow-popups allow-popups-to-escape-sandbox"/);
@@ -226,7 +226,7 @@ describe("reading", () => {
     expect(await framed.text()).toContain('<base target="_blank">');
   });
 
-  test("an opened mail is no longer unread", async () => {
+  test("marks an opened mail as read", async () => {
     const { data } = await resend().emails.send(aMail());
     const state = async () => (await fetch(`${mailbox.url}/mails`)).json();
     expect(await state()).toMatchObject({ all: 1, unread: 1, newest: data?.id });
