@@ -1,7 +1,7 @@
-import { SourceUnavailable, staleWhileRevalidate } from "@/app/_http/stale-while-revalidate";
 import { listFormerAddresses } from "@/lib/articles/former-addresses";
 import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
+import { SourceUnavailable, staleWhileRevalidate } from "./stale-while-revalidate";
 
 const MAX_ADDRESSES = 20_000;
 

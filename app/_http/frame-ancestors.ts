@@ -1,8 +1,8 @@
-import { SourceUnavailable, staleWhileRevalidate } from "@/app/_http/stale-while-revalidate";
 import { frameAncestors } from "@/lib/campaigns/embed-origin";
 import { listFramedCampaigns } from "@/lib/campaigns/list-embed-origins";
 import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
+import { SourceUnavailable, staleWhileRevalidate } from "./stale-while-revalidate";
 
 const MAX_CAMPAIGNS = 10_000;
 

@@ -1,8 +1,8 @@
-import { SourceUnavailable, staleWhileRevalidate } from "@/app/_http/stale-while-revalidate";
 import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
 import { sharedPagePath } from "@/lib/paths";
 import { getLinkDestination } from "@/lib/sharing/link-destination";
+import { SourceUnavailable, staleWhileRevalidate } from "./stale-while-revalidate";
 
 /** The path of the page that a link leads to, or null if that page is no longer public. */
 type Destination = { path: string | null };

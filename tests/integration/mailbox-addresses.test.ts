@@ -17,7 +17,7 @@ afterEach(async () => {
   await rm(directory, { recursive: true });
 });
 
-/** Where other machines would find this one, and an address that, like those, only an open server answers on. */
+/** The addresses of this machine on its networks, and one more on which only a public server listens. */
 const fromOutside = [
   "127.0.0.2",
   ...Object.values(networkInterfaces())

@@ -72,7 +72,7 @@ test("the events of a mail are sent in Resend's format, signed and in order", as
 });
 
 test("the address determines the events of a mail", async () => {
-  const fates = {
+  const eventsByAddress = {
     "bounced-7@example.org": ["sent", "bounced"],
     "Bo Unced <Bounced@example.org>": ["sent", "bounced"],
     "delayed@example.org": ["sent", "delivery_delayed", "delivered"],
@@ -81,11 +81,11 @@ test("the address determines the events of a mail", async () => {
     "failed@example.org": ["sent", "failed"],
     "ada.bounced@example.org": ["sent", "delivered"],
   };
-  const { data } = await resend().batch.send(Object.keys(fates).map((to) => aMail(to)));
-  await heard(Object.values(fates).flat().length);
-  for (const [place, [to, events]] of Object.entries(fates).entries()) {
+  const { data } = await resend().batch.send(Object.keys(eventsByAddress).map((to) => aMail(to)));
+  await heard(Object.values(eventsByAddress).flat().length);
+  for (const [index, [to, events]] of Object.entries(eventsByAddress).entries()) {
     expect(receiver.listTypes(to), to).toEqual(events.map((name) => `email.${name}`));
-    expect(await lastEvent(data?.data[place]?.id), to).toBe(events.at(-1));
+    expect(await lastEvent(data?.data[index]?.id), to).toBe(events.at(-1));
   }
 });
 
@@ -192,9 +192,9 @@ test("sending requests are logged with their times and Retry-After", async () =>
   const statuses = new Set(data.map(({ status }: { status: number | null }) => status));
   expect(statuses).toEqual(new Set([200, 429, null]));
   const waits = new Set();
-  for (const [place, call] of data.entries()) {
+  for (const [index, call] of data.entries()) {
     expect(call.answeredAt).toBeGreaterThanOrEqual(call.arrivedAt);
-    if (place > 0) expect(call.arrivedAt).toBeGreaterThanOrEqual(data[place - 1].answeredAt);
+    if (index > 0) expect(call.arrivedAt).toBeGreaterThanOrEqual(data[index - 1].answeredAt);
     if (call.status === 429) waits.add(call.retryAfter);
     else expect(call.retryAfter).toBeNull();
   }

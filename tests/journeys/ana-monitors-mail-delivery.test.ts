@@ -6,6 +6,7 @@ import { appDatabase } from "../support/app-database";
 import { aPage, type PageOptions } from "../support/browser";
 import { linkIn, listMailsTo, waitForMail } from "../support/mailbox";
 import { CAMPAIGN, confirmByApi, signByApi } from "../support/public-api";
+import { stack } from "../support/stack";
 
 const ANA = "analyst@example.org";
 /** The page refreshes every 5 s. */
@@ -149,4 +150,19 @@ test("an analyst's pages contain no signer's name or address", async () => {
     expect([...names].filter((name) => html.includes(name))).toEqual([]);
     expect((html.match(/[\w.+-]+@[\w-]+\.[\w.-]+/g) ?? []).filter((address) => address !== ANA)).toEqual([]);
   }
+});
+
+test("the readiness endpoint reports the state of the outbox without addresses", async () => {
+  const answer = await fetch(`${stack().appUrl}/api/health/ready`);
+  expect(answer.status).toBe(200);
+  const { status, outbox } = await answer.json();
+  expect(status).toBe("ready");
+  expect(Object.keys(outbox).sort()).toEqual([
+    "held",
+    "lastError",
+    "lastErrorAt",
+    "oldestSeconds",
+    "waiting",
+  ]);
+  expect(JSON.stringify(outbox)).not.toContain("@");
 });

@@ -2,11 +2,11 @@ import { XMLParser } from "fast-xml-parser";
 import { parse } from "node-html-parser";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
-import { z } from "zod";
 import { shareLinks } from "@/db/schema";
 import { newId, newShareCode } from "@/lib/ids";
 import { appDatabase } from "../support/app-database";
 import { aCampaign, anArticle } from "../support/factories";
+import { richOembed } from "../support/oembed";
 import { stack } from "../support/stack";
 
 const db = appDatabase();
@@ -18,31 +18,13 @@ const article = await anArticle(db, {
   title: `Cards & "books" <now>`,
 });
 
-/** oEmbed 1.0, section 2.3.4: required and optional fields of a rich response. */
-const rich = z.strictObject({
-  version: z.literal("1.0"),
-  type: z.literal("rich"),
-  html: z.string().min(1),
-  width: z.coerce.number().int().positive(),
-  height: z.coerce.number().int().positive(),
-  title: z.string(),
-  author_name: z.string(),
-  author_url: z.url(),
-  provider_name: z.string(),
-  provider_url: z.url(),
-  cache_age: z.coerce.number().int().positive(),
-  thumbnail_url: z.url().optional(),
-  thumbnail_width: z.coerce.number().int().optional(),
-  thumbnail_height: z.coerce.number().int().optional(),
-});
-
 const ask = (query: Record<string, string>) => fetch(`${site}/api/v1/oembed?${new URLSearchParams(query)}`);
 
 async function embedOf(url: string, more: Record<string, string> = {}) {
   const answer = await ask({ url, ...more });
   expect(answer.status, url).toBe(200);
   expect(answer.headers.get("access-control-allow-origin")).toBe("*");
-  const oembed = rich.parse(await answer.json());
+  const oembed = richOembed.parse(await answer.json());
   const html = parse(oembed.html);
   return {
     ...oembed,
@@ -109,8 +91,8 @@ describe("the response", () => {
     const text = await answer.text();
     expect(text).toMatch(/^<\?xml version="1.0" encoding="utf-8" standalone="yes"\?>/);
     const { oembed } = new XMLParser({ parseTagValue: false }).parse(text);
-    const json = rich.parse(await (await ask({ url })).json());
-    expect({ ...rich.parse(oembed) }).toEqual(json);
+    const json = richOembed.parse(await (await ask({ url })).json());
+    expect({ ...richOembed.parse(oembed) }).toEqual(json);
   });
 
   test("includes the campaign's social card if it fits the requested size", async () => {
@@ -169,54 +151,5 @@ describe("the response", () => {
     { why: "an overlong address", query: { url: `${site}/${"a".repeat(3000)}` }, status: 400 },
   ])("to $why is $status", async ({ query, status }) => {
     expect(await statusOf(query)).toBe(status);
-  });
-});
-
-/** Returns the oEmbed links that WordPress discovers on a page (`WP_oEmbed::discover()`): in its first 150 KB, before the end of the head. */
-async function discover(path: string) {
-  const page = await (
-    await fetch(site + path, { headers: { "user-agent": "WordPress/6.8; https://blog.example" } })
-  ).text();
-  const [head = ""] = Buffer.from(page)
-    .subarray(0, 150 * 1024)
-    .toString()
-    .split("</head>");
-  return parse(head)
-    .querySelectorAll("link[type$='+oembed']")
-    .map((link) => ({
-      type: link.getAttribute("type"),
-      href: link.getAttribute("href") ?? "",
-      title: link.getAttribute("title"),
-    }));
-}
-
-describe("WordPress discovery", () => {
-  test.each([
-    "/en/articles/us-leaves-migration-compact-talks",
-    "/en/campaigns/stand-with-refugees",
-    "/es/campaigns/stand-with-refugees",
-  ])("finds the oEmbed links of %s", async (path) => {
-    const links = await discover(path);
-    expect(links.map(({ type }) => type)).toEqual(["application/json+oembed", "text/xml+oembed"]);
-    expect(links.every(({ title }) => title)).toBe(true);
-    for (const { href } of links) expect((await fetch(href)).status).toBe(200);
-    const embed = rich.parse(await (await fetch(links[0]?.href ?? "")).json());
-    expect(embed.html).toContain(`${path.slice(0, 3)}/embed/stand-with-refugees`);
-  });
-
-  test("finds nothing on an article without a campaign", async () => {
-    const unlinked = await anArticle(db, { slug: "discovered-without-campaign" });
-    expect(await discover(`/en/articles/${unlinked.slug}`)).toEqual([]);
-  });
-
-  test("finds the links of the longest possible article", async () => {
-    const long = await anArticle(db, {
-      slug: "pasted-longest",
-      carries: [campaign],
-      title: "L".repeat(200),
-      dek: "D".repeat(400),
-      bodyMarkdown: "A long paragraph about books. ".repeat(6_000),
-    });
-    expect(await discover(`/en/articles/${long.slug}`)).toHaveLength(2);
   });
 });

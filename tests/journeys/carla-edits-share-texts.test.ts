@@ -13,7 +13,8 @@ const waitForStatus = (page: Page, text: string) =>
   page.getByRole("status").filter({ hasText: text }).waitFor();
 
 /** Creates a campaign with a unique slug. */
-const aNewCampaign = () => aCampaign(appDatabase(), { slug: `share-texts-${randomBytes(4).toString("hex")}` });
+const aNewCampaign = () =>
+  aCampaign(appDatabase(), { slug: `share-texts-${randomBytes(4).toString("hex")}` });
 
 /** Returns the message that the public page of a campaign passes to WhatsApp. */
 async function messageOn(path: string): Promise<string> {

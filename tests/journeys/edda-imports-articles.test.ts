@@ -1,8 +1,8 @@
 import type { Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { aPage, axe } from "../support/browser";
-import { codeIn, waitForMail } from "../support/mailbox";
 import { importTextPath } from "../support/import-text";
+import { codeIn, waitForMail } from "../support/mailbox";
 import { CAMPAIGN, getSignatureCount } from "../support/public-api";
 import { aStaffPage } from "../support/staff-session";
 

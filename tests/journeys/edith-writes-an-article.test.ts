@@ -177,25 +177,22 @@ test("an earlier version is compared word by word, restored, and the restoring u
   await page.getByText("Version 2 is restored").waitFor();
 });
 
-test.each(LOCALES)(
-  "the article pages of the staff area are accessible and fit the screen (%s)",
-  async (locale) => {
-    const { id } = await aDraftOnSite({
-      title: `For every eye ${"wide".repeat(40)}`,
-      bodyMarkdown: 'Words.\n\n::take-action{campaign="nobody"}\n\n![](/media/x.png)',
-    });
-    for (const size of [{ phone: true as const }, {}]) {
-      const { page } = await aStaffPage("editor", { ...size, locale });
-      for (const path of ["", `/${id}`, `/${id}/history?version=1`]) {
-        await page.goto(`/${locale}/staff/articles${path}`);
-        if (path === `/${id}`) await page.locator(".cm-content").waitFor();
-        await expectAccessible(page);
-        const { scrolls, width } = await page.evaluate(() => ({
-          scrolls: document.documentElement.scrollWidth,
-          width: window.innerWidth,
-        }));
-        expect(scrolls, `${page.url()} is not wider than the screen`).toBeLessThanOrEqual(width);
-      }
+test.each(LOCALES)("the article pages are accessible and fit the screen (%s)", async (locale) => {
+  const { id } = await aDraftOnSite({
+    title: `For every eye ${"wide".repeat(40)}`,
+    bodyMarkdown: 'Words.\n\n::take-action{campaign="nobody"}\n\n![](/media/x.png)',
+  });
+  for (const size of [{ phone: true as const }, {}]) {
+    const { page } = await aStaffPage("editor", { ...size, locale });
+    for (const path of ["", `/${id}`, `/${id}/history?version=1`]) {
+      await page.goto(`/${locale}/staff/articles${path}`);
+      if (path === `/${id}`) await page.locator(".cm-content").waitFor();
+      await expectAccessible(page);
+      const { scrolls, width } = await page.evaluate(() => ({
+        scrolls: document.documentElement.scrollWidth,
+        width: window.innerWidth,
+      }));
+      expect(scrolls, `${page.url()} is not wider than the screen`).toBeLessThanOrEqual(width);
     }
-  },
-);
+  }
+});

@@ -1,23 +1,18 @@
 import { once } from "node:events";
 import { type IncomingMessage, request } from "node:http";
 import { eq } from "drizzle-orm";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { mailEvents, outboxMessages, suppressions } from "@/db/schema";
+import { mailEvents } from "@/db/schema";
 import { newId } from "@/lib/ids";
-import { emailKeyOf } from "@/lib/supporters/address";
 import { appDatabase } from "../support/app-database";
-import { aCampaign } from "../support/factories";
-import { listMailsTo } from "../support/mailbox";
 import { rawRequest } from "../support/raw-request";
-import { post, signByApi } from "../support/public-api";
 import { stack } from "../support/stack";
 import { signedHeaders, webhookBody } from "../support/webhooks";
 
 const WEBHOOKS = "/api/v1/resend/webhooks";
 const KB = 1024;
 const MB = 1024 * KB;
-const POLL = { timeout: 15_000, interval: 100 };
 
 const secret = stack().webhookSecret;
 const problem = z.object({ type: z.string(), title: z.string().min(1), status: z.number() });
@@ -178,47 +173,4 @@ describe("a signed webhook", () => {
     expect((await send(body, signedHeaders(body, { secret, id: headers["svix-id"] }))).status).toBe(200);
     expect(await countRecorded()).toBe(1);
   });
-});
-
-test("an address that bounced gets no more mail, and signing with it answers as usual", async () => {
-  const db = appDatabase();
-  const email = "bounced.by.her.server@example.org";
-  await signByApi({ email });
-  const emailKey = emailKeyOf(email);
-  await vi.waitFor(
-    async () => expect(await db.$count(suppressions, eq(suppressions.emailKey, emailKey))).toBe(1),
-    POLL,
-  );
-  const [message] = await db
-    .select()
-    .from(outboxMessages)
-    .where(eq(outboxMessages.providerId, (await listMailsTo(email))[0]?.id ?? ""));
-  expect(message).toMatchObject({ bouncedAt: expect.any(Date), deliveredAt: null });
-
-  const another = await aCampaign(db, { slug: "after-the-bounce" });
-  const answer = await post(`/api/v1/campaigns/${another.slug}/signatures`, {
-    name: "Berta",
-    email: email.toUpperCase(),
-  });
-  expect([answer.status, await answer.json()]).toEqual([
-    202,
-    { status: "confirmation-sent", campaign: another.slug },
-  ]);
-  await signByApi({ email: "after.the.bounce@example.org", campaign: another.slug });
-  expect(await listMailsTo(email)).toHaveLength(1);
-});
-
-test("the readiness endpoint reports the state of the outbox without addresses", async () => {
-  const answer = await fetch(`${stack().appUrl}/api/health/ready`);
-  expect(answer.status).toBe(200);
-  const { status, outbox } = await answer.json();
-  expect(status).toBe("ready");
-  expect(Object.keys(outbox).sort()).toEqual([
-    "held",
-    "lastError",
-    "lastErrorAt",
-    "oldestSeconds",
-    "waiting",
-  ]);
-  expect(JSON.stringify(outbox)).not.toContain("@");
 });

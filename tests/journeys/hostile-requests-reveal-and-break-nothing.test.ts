@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { linkIn, waitForMail } from "../support/mailbox";
 import { aPlainBrowser } from "../support/plain-browser";
-import { rawRequest } from "../support/raw-request";
 import { ARTICLE, CAMPAIGN, confirmByApi, signByApi } from "../support/public-api";
+import { rawRequest } from "../support/raw-request";
 import { stack } from "../support/stack";
 
 const SIGN = `/api/v1/campaigns/${CAMPAIGN}/signatures`;

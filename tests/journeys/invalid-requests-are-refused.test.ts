@@ -3,8 +3,8 @@ import { z } from "zod";
 import { signatures } from "@/db/schema";
 import { appDatabase } from "../support/app-database";
 import { codeIn, waitForMail } from "../support/mailbox";
-import { rawRequest } from "../support/raw-request";
 import { CAMPAIGN, getSignatureCount, post, signByApi, tokenIn } from "../support/public-api";
+import { rawRequest } from "../support/raw-request";
 import { stack } from "../support/stack";
 
 const SIGN = `/api/v1/campaigns/${CAMPAIGN}/signatures`;

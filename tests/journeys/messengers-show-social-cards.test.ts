@@ -5,8 +5,8 @@ import { articles, campaigns, shareLinks, shareVisits } from "@/db/schema";
 import { LOCALES } from "@/lib/i18n/locales";
 import { appDatabase } from "../support/app-database";
 import { AGENT, aPage } from "../support/browser";
-import { expectCardImage, expectCardTags, readSocialTags } from "../support/social-cards";
 import { ARTICLE, CAMPAIGN, confirmByApi, post, signByApi } from "../support/public-api";
+import { expectCardImage, expectCardTags, readSocialTags } from "../support/social-cards";
 import { stack } from "../support/stack";
 
 /** User agents as they appear in server logs. */

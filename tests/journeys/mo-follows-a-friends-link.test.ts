@@ -1,13 +1,13 @@
 import { eq } from "drizzle-orm";
 import type { Locator, Page } from "playwright-core";
 import { expect, test, vi } from "vitest";
-import { articles, shareLinks, shareVisits } from "@/db/schema";
+import { shareLinks, shareVisits } from "@/db/schema";
 import { appDatabase } from "../support/app-database";
 import { getStoredAttribution } from "../support/attribution";
 import { AGENT, aPage } from "../support/browser";
 import { codeIn, waitForMail } from "../support/mailbox";
-import { aShareLink } from "../support/share-links";
 import { ARTICLE, CAMPAIGN, confirmByApi, signByApi } from "../support/public-api";
+import { anArticleLink, openLink } from "../support/share-links";
 import { stack } from "../support/stack";
 
 /** Signs and confirms as a friend. Returns the code of the friend's link. */
@@ -17,18 +17,6 @@ async function aFriendsLink(email: string): Promise<string> {
   return share.split("/").at(-1) ?? "";
 }
 
-/** Creates a reader's link to the article, shared by WhatsApp. Returns its code. */
-async function anArticleLink(): Promise<string> {
-  const db = appDatabase();
-  const [article] = await db
-    .select({ id: articles.id })
-    .from(articles)
-    .where(eq(articles.slug, ARTICLE))
-    .orderBy(articles.locale);
-  const { code } = await aShareLink(db, { articleId: article?.id, channel: "whatsapp" });
-  return code;
-}
-
 async function countVisits(code: string): Promise<number> {
   const rows = await appDatabase()
     .select({ visits: shareVisits.visits })
@@ -36,10 +24,6 @@ async function countVisits(code: string): Promise<number> {
     .innerJoin(shareLinks, eq(shareLinks.id, shareVisits.shareLinkId))
     .where(eq(shareLinks.code, code));
   return rows.reduce((sum, { visits }) => sum + visits, 0);
-}
-
-function openLink(code: string, { method = "GET", ...headers }: Record<string, string>) {
-  return fetch(`${stack().appUrl}/s/${code}`, { method, redirect: "manual", headers });
 }
 
 test("Mo signs through a friend's link, and his own link has the friend's as its parent", async () => {
@@ -152,57 +136,4 @@ test("the channel in a link's address is stored with the signature", async () =>
   await mo.getByRole("button", { name: "Sign", exact: true }).click();
   await mo.getByLabel("Code from the mail").waitFor();
   expect(await getStoredAttribution("Mo of Telegram")).toMatchObject({ via: code, channel: "telegram" });
-});
-
-test("a link made by a reader who has not signed has the link they came through as its parent", async () => {
-  const via = await anArticleLink();
-  const createLink = (body: Record<string, unknown>, headers = {}) =>
-    fetch(`${stack().appUrl}/api/v1/links`, {
-      method: "POST",
-      headers: { "content-type": "application/json", ...headers },
-      body: JSON.stringify(body),
-    });
-  const created = await createLink({ article: ARTICLE, locale: "en", via });
-  expect(created.status).toBe(201);
-  const { share, code } = await created.json();
-  const answer = await openLink(code, { "user-agent": AGENT });
-  expect(answer.headers.get("location")).toBe(`${stack().appUrl}/en/articles/${ARTICLE}?via=${code}`);
-  expect(share).toBe(`${stack().appUrl}/s/${code}`);
-  const links = await appDatabase().select().from(shareLinks);
-  const [parent, child] = [via, code].map((each) => links.find((link) => link.code === each));
-  expect(child).toMatchObject({ parentId: parent?.id, depth: 1, ownerSignatureId: null });
-  expect(child?.campaignId).not.toBeNull();
-
-  const retried = { article: ARTICLE, locale: "en", via, key: "0123456789abcdef" };
-  const [first, second] = await Promise.all([createLink(retried), createLink(retried)]);
-  expect(await second.json()).toEqual(await first.json());
-
-  expect((await createLink({ article: "no-such-article", locale: "en" })).status).toBe(404);
-  expect((await createLink({ locale: "en" })).status).toBe(422);
-  expect((await createLink({ article: ARTICLE }, { "sec-fetch-site": "cross-site" })).status).toBe(403);
-});
-
-test("without scripts a form creates the link with the page's `via` as its parent, and leads to its sharing page", async () => {
-  const via = await anArticleLink();
-  const answer = await fetch(`${stack().appUrl}/api/v1/links`, {
-    method: "POST",
-    redirect: "manual",
-    headers: {
-      referer: `${stack().appUrl}/es/articles/${ARTICLE}?via=${via}`,
-      "sec-fetch-site": "same-origin",
-    },
-    body: new URLSearchParams({ article: ARTICLE, locale: "es" }),
-  });
-  const location = answer.headers.get("location") ?? "";
-  expect([answer.status, location]).toEqual([303, expect.stringMatching(/^\/es\/pass-on\/[a-z0-9]{9}$/)]);
-  const links = await appDatabase().select().from(shareLinks);
-  const [parent, child] = [via, location.slice(-9)].map((each) => links.find((link) => link.code === each));
-  expect(child).toMatchObject({ parentId: parent?.id, locale: "es" });
-});
-
-test("an unknown link leads to the front page in the visitor's language", async () => {
-  for (const code of ["bbbbbbbbb", "nothing", "%00", "..%2f..%2fetc"]) {
-    const answer = await openLink(code, { "user-agent": AGENT, "accept-language": "es" });
-    expect([answer.status, answer.headers.get("location")], code).toEqual([302, `${stack().appUrl}/es`]);
-  }
 });

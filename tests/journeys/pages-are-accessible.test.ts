@@ -5,8 +5,8 @@ import { campaigns, referralTallies, shareVisits } from "@/db/schema";
 import { appDatabase } from "../support/app-database";
 import { aPage, expectAccessible } from "../support/browser";
 import { linkIn, listMailsTo, waitForMail } from "../support/mailbox";
-import { aShareLink } from "../support/share-links";
 import { ARTICLE, CAMPAIGN, confirmByApi, signByApi } from "../support/public-api";
+import { aShareLink } from "../support/share-links";
 
 const LOCALES = ["en", "es"] as const;
 type Locale = (typeof LOCALES)[number];

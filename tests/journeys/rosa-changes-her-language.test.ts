@@ -3,8 +3,8 @@ import { appDatabase } from "../support/app-database";
 import { getStoredAttribution } from "../support/attribution";
 import { aPage } from "../support/browser";
 import { aCampaign } from "../support/factories";
-import { aShareLink } from "../support/share-links";
 import { ARTICLE, CAMPAIGN } from "../support/public-api";
+import { aShareLink } from "../support/share-links";
 import { stack } from "../support/stack";
 
 /** Creates a share link to a new campaign. */

@@ -2,8 +2,8 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { aPage } from "../support/browser";
 import { codeIn, waitForMail } from "../support/mailbox";
-import { parseSharedLink } from "../support/share-links";
 import { ARTICLE } from "../support/public-api";
+import { parseSharedLink } from "../support/share-links";
 
 const panel = (page: Page) => page.getByRole("region", { name: "Pass this article on" });
 const channelLink = (page: Page, name: string) => panel(page).getByRole("link", { name, exact: true });

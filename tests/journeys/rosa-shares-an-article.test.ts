@@ -1,12 +1,13 @@
 import { eq } from "drizzle-orm";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { campaigns, shareLinks } from "@/db/schema";
+import { campaigns } from "@/db/schema";
 import { appDatabase } from "../support/app-database";
 import { getStoredAttribution } from "../support/attribution";
 import { aPage } from "../support/browser";
-import { aShareLink, parseSharedLink } from "../support/share-links";
 import { ARTICLE, CAMPAIGN } from "../support/public-api";
+import { aShareLink, getLink, parseSharedLink } from "../support/share-links";
+import { aPhone } from "../support/share-sheet";
 import { stack } from "../support/stack";
 
 const article = (via?: string) => `/en/articles/${ARTICLE}${via ? `?via=${via}` : ""}`;
@@ -19,34 +20,10 @@ async function getCampaignId(): Promise<string | undefined> {
   return campaign?.id;
 }
 
-async function getLink(code: string) {
-  const [link] = await appDatabase().select().from(shareLinks).where(eq(shareLinks.code, code));
-  return link;
-}
-
 /** Returns the text in the clipboard. */
 async function readClipboard(page: Page): Promise<string> {
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   return page.evaluate(() => navigator.clipboard.readText());
-}
-
-/** Opens a page on a phone whose share sheet records what it receives. With `refuses`, its first call fails with that error. */
-async function aPhone({ refuses = "" } = {}) {
-  const page = await aPage({ phone: true });
-  await page.addInitScript((refusal) => {
-    const received: unknown[] = [];
-    let refused = refusal === "";
-    Object.assign(window, { received });
-    navigator.share = async (shared) => {
-      if (!refused) {
-        refused = true;
-        throw new DOMException("no activation", refusal);
-      }
-      received.push(shared);
-    };
-  }, refuses);
-  const sharedData = () => page.evaluate<{ url: string; text: string }[]>("window.received");
-  return { page, sharedData };
 }
 
 test("an unsigned reader copies one link per page, and a friend's signature is attributed to it", async () => {

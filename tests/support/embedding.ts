@@ -7,13 +7,16 @@ import { aCampaign } from "./factories";
 import { aPartnerSite } from "./partner-site";
 import { stack } from "./stack";
 
+/** The link in `snippet()`, as a locator option. */
+export const PLAIN_LINK = { name: "Sign: Give every child a library card" };
+
 /** Returns the HTML that a partner pastes to embed a campaign. */
 export const snippet = (slug: string) =>
   embedSnippet({
     site: stack().appUrl,
     locale: "en",
     slug,
-    words: "Sign: Give every child a library card",
+    words: PLAIN_LINK.name,
   });
 
 /** Creates a campaign that pages of these origins may embed. */

@@ -1,0 +1,19 @@
+import { z } from "zod";
+
+/** oEmbed 1.0, section 2.3.4: required and optional fields of a rich response. */
+export const richOembed = z.strictObject({
+  version: z.literal("1.0"),
+  type: z.literal("rich"),
+  html: z.string().min(1),
+  width: z.coerce.number().int().positive(),
+  height: z.coerce.number().int().positive(),
+  title: z.string(),
+  author_name: z.string(),
+  author_url: z.url(),
+  provider_name: z.string(),
+  provider_url: z.url(),
+  cache_age: z.coerce.number().int().positive(),
+  thumbnail_url: z.url().optional(),
+  thumbnail_width: z.coerce.number().int().optional(),
+  thumbnail_height: z.coerce.number().int().optional(),
+});
