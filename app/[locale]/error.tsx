@@ -3,11 +3,11 @@
 import { useParams } from "next/navigation";
 import { Sheet } from "@/app/_components/sheet";
 import { ERROR_PAGE_TEXTS } from "@/lib/i18n/error-page-texts";
-import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
+import { localeOrDefault } from "@/lib/i18n/locales";
 
 export default function ErrorPage({ reset }: { reset: () => void }) {
   const language = String(useParams().locale);
-  const locale = isLocale(language) ? language : DEFAULT_LOCALE;
+  const locale = localeOrDefault(language);
   const texts = ERROR_PAGE_TEXTS[locale];
   return (
     <Sheet title={texts.title}>

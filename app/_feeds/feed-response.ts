@@ -1,7 +1,7 @@
 import fresh from "fresh";
 import { refuse } from "@/app/_http/refuse";
 import { withDatabaseLimits } from "@/lib/database-limits";
-import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
+import { isLocale, localeOrDefault } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 import { getFeed } from "./feed-cache";
 
@@ -15,7 +15,7 @@ type Asked = { locale: string; topic?: string; format: keyof typeof TYPES };
 
 /** Returns the response with a feed: 304 if the client has it already, 404 for an unknown language or topic. */
 export async function respondWithFeed(request: Request, { locale, topic, format }: Asked): Promise<Response> {
-  const refusal = { kind: "json", locale: isLocale(locale) ? locale : DEFAULT_LOCALE } as const;
+  const refusal = { kind: "json", locale: localeOrDefault(locale) } as const;
   if (!isLocale(locale) || (topic !== undefined && !isSlug(topic)))
     return refuse({ reason: "noFeed", ...refusal });
   const read = await withDatabaseLimits(async () => ({ feed: await getFeed({ locale, topic, format }) }));

@@ -1,12 +1,12 @@
 import { redirect } from "next/navigation";
-import { DEFAULT_LOCALE, isLocale, type Locale } from "@/lib/i18n/locales";
+import { isLocale, type Locale, localeOrDefault } from "@/lib/i18n/locales";
 
 /**
  * Redirects to an address without a page, which `global-not-found.tsx` answers with status 404. Next's own `notFound()`
  * renders a page that stays blank without JavaScript.
  */
 export function redirectToNotFound(locale: string): never {
-  redirect(`/${isLocale(locale) ? locale : DEFAULT_LOCALE}/missing`);
+  redirect(`/${localeOrDefault(locale)}/missing`);
 }
 
 /** Returns the language of a path, or redirects to the 404 page if there is no such language. */

@@ -1,10 +1,10 @@
 import { getRequestConfig } from "next-intl/server";
-import { DEFAULT_LOCALE, isLocale, type Locale } from "./locales";
+import { DEFAULT_LOCALE, type Locale, localeOrDefault } from "./locales";
 
 /** Loads the texts of a page. Pages pass the locale from the path: `getTranslations({ locale, … })`. */
 export default getRequestConfig(async ({ locale, requestLocale }) => {
   const requested = locale ?? (await requestLocale) ?? DEFAULT_LOCALE;
-  const supported = isLocale(requested) ? requested : DEFAULT_LOCALE;
+  const supported = localeOrDefault(requested);
   const [publicTexts, staff] = await Promise.all([
     import(`./messages/${supported}/public.json`),
     staffTexts(supported),

@@ -4,7 +4,7 @@ import { referralTallies, shareVisits } from "@/db/schema";
 import { getPublishedArticle } from "@/lib/articles/published-articles";
 import { type Campaign, getPrimaryCampaign, getPublishedCampaign } from "@/lib/campaigns/published-campaigns";
 import { env } from "@/lib/env";
-import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
+import { localeOrDefault } from "@/lib/i18n/locales";
 import { getLinkDestination } from "@/lib/sharing/link-destination";
 import { type Generation, hideSmallFigures, type PublicLinkFigures } from "./public-link-figures";
 
@@ -37,7 +37,7 @@ type ShareLink = NonNullable<Awaited<ReturnType<typeof getLinkDestination>>>;
 
 /** Returns the article and the campaign of a link, in its language. */
 async function getSharedPage(db: Database, link: ShareLink) {
-  const locale = isLocale(link.locale) ? link.locale : DEFAULT_LOCALE;
+  const locale = localeOrDefault(link.locale);
   const { articleSlug, campaignSlug } = link;
   const article = articleSlug ? await getPublishedArticle(db, { slug: articleSlug, locale }) : null;
   const campaign = campaignSlug

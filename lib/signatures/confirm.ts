@@ -2,7 +2,7 @@ import { and, eq, inArray, isNull, lt, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { campaigns, consents, petitionTexts, signatures, supporters } from "@/db/schema";
 import { countSignature } from "@/lib/campaigns/count-signature";
-import { DEFAULT_LOCALE, isLocale, type Locale } from "@/lib/i18n/locales";
+import { type Locale, localeOrDefault } from "@/lib/i18n/locales";
 import { getOrCreateSignerLink } from "@/lib/sharing/share-links";
 import { submitComment } from "./comments";
 import { isConfirmationCode, isFresh, MAX_CODE_ATTEMPTS, readConfirmationToken } from "./confirm-token";
@@ -90,7 +90,7 @@ async function confirmSignature(tx: Transaction, signatureId: string): Promise<C
     .innerJoin(campaigns, eq(campaigns.id, signatures.campaignId))
     .where(and(eq(signatures.id, signatureId), isNull(signatures.withdrawnAt)));
   if (!signature) return { outcome: "unknown" };
-  const locale = isLocale(signature.locale) ? signature.locale : DEFAULT_LOCALE;
+  const locale = localeOrDefault(signature.locale);
   const { campaignId, articleId, shareLinkId: parentId } = signature;
   const link = { signatureId, campaignId, articleId, parentId, locale };
   return {

@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNotNull, isNull } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { campaigns, petitionTexts, signatures, supporters } from "@/db/schema";
-import { DEFAULT_LOCALE, isLocale, type Locale } from "@/lib/i18n/locales";
+import { type Locale, localeOrDefault } from "@/lib/i18n/locales";
 import { confirmationCode, confirmationToken } from "./confirm-token";
 
 export type ConfirmationMail = {
@@ -45,7 +45,7 @@ export async function listConfirmationMails(
       const confirmation = { signatureId: id, askedAt };
       const mail = {
         supporter,
-        locale: isLocale(locale) ? locale : DEFAULT_LOCALE,
+        locale: localeOrDefault(locale),
         campaignTitle,
         askedAt,
         wantsReminders: unsubscribedAt === null,
@@ -103,5 +103,5 @@ function selectCounted(db: Transaction, signatureIds: string[]) {
 }
 
 function asMail(row: Awaited<ReturnType<typeof selectCounted>>[number]) {
-  return { ...row, locale: isLocale(row.locale) ? row.locale : DEFAULT_LOCALE };
+  return { ...row, locale: localeOrDefault(row.locale) };
 }

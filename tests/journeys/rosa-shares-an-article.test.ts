@@ -14,7 +14,6 @@ const article = (via?: string) => `/en/articles/${ARTICLE}${via ? `?via=${via}` 
 const panel = (page: Page) => page.getByRole("region", { name: "Pass this article on" });
 const status = (page: Page, text: string) => panel(page).getByRole("status").filter({ hasText: text });
 
-/** Returns the id of a campaign of the sample newsroom. */
 async function getCampaignId(): Promise<string | undefined> {
   const [campaign] = await appDatabase().select().from(campaigns).where(eq(campaigns.slug, CAMPAIGN));
   return campaign?.id;

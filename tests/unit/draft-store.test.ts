@@ -26,10 +26,10 @@ test("saves a draft to the server when the browser's storage is full or blocked"
     sent.push(JSON.parse(body).words.bodyMarkdown);
     return Response.json({ outcome: "saved", version: 2, by: null, at: "2026-11-25T10:00:00Z", remarks: [] });
   });
-  const keeper = createDraftStore({ article: "1", version: 1, words: fields, remarks: [] });
-  keeper.resume();
-  keeper.change({ bodyMarkdown: "Water for all." });
+  const store = createDraftStore({ article: "1", version: 1, words: fields, remarks: [] });
+  store.resume();
+  store.change({ bodyMarkdown: "Water for all." });
   await vi.advanceTimersByTimeAsync(5_000);
   expect(sent).toEqual(["Water for all."]);
-  expect(keeper.current().state).toBe("saved");
+  expect(store.current().state).toBe("saved");
 });

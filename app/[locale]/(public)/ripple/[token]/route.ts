@@ -1,7 +1,7 @@
 import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
 import { env } from "@/lib/env";
-import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
+import { localeOrDefault } from "@/lib/i18n/locales";
 import { confirmPath, shareLinkPath } from "@/lib/paths";
 import { getSignerLinkCode } from "@/lib/sharing/share-links";
 import { readConfirmationToken } from "@/lib/signatures/confirm-token";
@@ -12,7 +12,7 @@ import { readConfirmationToken } from "@/lib/signatures/confirm-token";
  */
 export async function GET(_request: Request, { params }: RouteContext<"/[locale]/ripple/[token]">) {
   const { locale, token } = await params;
-  const supported = isLocale(locale) ? locale : DEFAULT_LOCALE;
+  const supported = localeOrDefault(locale);
   const confirmation = readConfirmationToken(token);
   const link =
     confirmation &&
