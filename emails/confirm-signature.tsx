@@ -18,7 +18,7 @@ const texts = {
 };
 
 /** Asks the owner of an address to confirm a signature. */
-export function ConfirmSignature(props: ConfirmingProps) {
+export default function ConfirmSignature(props: ConfirmingProps) {
   return <Confirming mail={props} words={texts[props.locale]} />;
 }
 
@@ -26,5 +26,3 @@ ConfirmSignature.subject = ({ locale, campaignTitle }: ConfirmingProps) =>
   texts[locale].subject(campaignTitle);
 
 ConfirmSignature.PreviewProps = CONFIRMING_PREVIEW;
-
-export default ConfirmSignature;

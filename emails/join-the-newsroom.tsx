@@ -55,7 +55,7 @@ const texts = {
 };
 
 /** Invites somebody to the staff, with a link that signs them in once. */
-export function JoinTheNewsroom(props: JoinTheNewsroomProps) {
+export default function JoinTheNewsroom(props: JoinTheNewsroomProps) {
   const say = texts[props.locale];
   return (
     <Frame locale={props.locale} preview={say.preview} footer={[say.why]} sender={props}>
@@ -80,5 +80,3 @@ JoinTheNewsroom.PreviewProps = {
   organisation: "Groundswell",
   postalAddress: "1 Example Street, Example Town",
 } satisfies JoinTheNewsroomProps;
-
-export default JoinTheNewsroom;

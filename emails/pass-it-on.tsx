@@ -39,7 +39,7 @@ const texts = {
 };
 
 /** Tells somebody who signed again that their signature counts already, and asks them to share. */
-export function PassItOn(props: PassItOnProps) {
+export default function PassItOn(props: PassItOnProps) {
   const say = texts[props.locale];
   return (
     <Frame
@@ -69,5 +69,3 @@ PassItOn.PreviewProps = {
   organisation: "Groundswell",
   postalAddress: "1 Example Street, Example Town",
 } satisfies PassItOnProps;
-
-export default PassItOn;

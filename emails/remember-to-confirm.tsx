@@ -24,7 +24,7 @@ const texts = {
 };
 
 /** Reminds the owner of an address, once, to confirm a signature. */
-export function RememberToConfirm(props: ConfirmingProps) {
+export default function RememberToConfirm(props: ConfirmingProps) {
   const words = texts[props.locale];
   return (
     <Confirming mail={props} words={words}>
@@ -37,5 +37,3 @@ RememberToConfirm.subject = ({ locale, campaignTitle }: ConfirmingProps) =>
   texts[locale].subject(campaignTitle);
 
 RememberToConfirm.PreviewProps = CONFIRMING_PREVIEW;
-
-export default RememberToConfirm;

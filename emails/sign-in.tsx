@@ -25,7 +25,7 @@ const texts = {
 };
 
 /** Sends a member of staff the link that signs them in. */
-export function SignIn(props: SignInProps) {
+export default function SignIn(props: SignInProps) {
   const say = texts[props.locale];
   return (
     <Frame locale={props.locale} preview={say.preview} footer={[say.why]} sender={props}>
@@ -45,5 +45,3 @@ SignIn.PreviewProps = {
   organisation: "Groundswell",
   postalAddress: "1 Example Street, Example Town",
 } satisfies SignInProps;
-
-export default SignIn;

@@ -35,7 +35,7 @@ const texts = {
 };
 
 /** Tells a member of staff that a campaign surges, and links to its dashboard. */
-export function WatchItGrow(props: WatchItGrowProps) {
+export default function WatchItGrow(props: WatchItGrowProps) {
   const say = texts[props.locale];
   const number = new Intl.NumberFormat(props.locale);
   return (
@@ -61,5 +61,3 @@ WatchItGrow.PreviewProps = {
   organisation: "Groundswell",
   postalAddress: "1 Example Street, Example Town",
 } satisfies WatchItGrowProps;
-
-export default WatchItGrow;

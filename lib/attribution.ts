@@ -4,9 +4,9 @@
  */
 
 /** `from` names an article, or a call-out in it (`article.1`, `article.end`). `via` is the code of a share link. */
-export type AttributionQuery = { from?: string | null; via?: string | null; channel?: string | null };
+type AttributionQuery = { from?: string | null; via?: string | null; channel?: string | null };
 
-export type Attribution = { article?: string; callout?: string; via?: string; channel?: string };
+type Attribution = { article?: string; callout?: string; via?: string; channel?: string };
 
 /** The parameters that carry attribution, in the order in which they are printed. */
 const ATTRIBUTION_PARAMETERS = ["from", "via", "channel"] as const;

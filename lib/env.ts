@@ -25,7 +25,7 @@ const schema = z.object({
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 });
 
-export type Env = z.infer<typeof schema>;
+type Env = z.infer<typeof schema>;
 
 /** The names of all variables. A test compares them with `.env.example`. */
 export const variableNames = Object.keys(schema.shape);

@@ -6,7 +6,7 @@ import { newId } from "@/lib/ids";
 type Leasable = { id: PgColumn; leasedUntil: PgColumn; leaseToken: PgColumn };
 
 /** A row that a worker holds; `leaseToken` proves it. */
-export type Lease = { id: string; leaseToken: string };
+type Lease = { id: string; leaseToken: string };
 
 /** The values that start a lease. A killed worker's lease expires after `seconds`. */
 export function newLease(now: Date, seconds: number) {

@@ -4,7 +4,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { MailChoice, MailChoices } from "@/lib/supporters/mail-choices";
 
 /** The title and the body of a page. */
-export type PageContent = { title: string; children: ReactNode };
+type PageContent = { title: string; children: ReactNode };
 
 const OFFERS: Record<MailChoices["wanted"], MailChoice[]> = {
   all: ["reminders", "never"],

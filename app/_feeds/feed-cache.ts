@@ -7,7 +7,7 @@ import { asRss } from "./rss";
 
 const WRITERS = { xml: asRss, json: asJsonFeed };
 
-export type Wanted = { locale: Locale; topic?: string; format: keyof typeof WRITERS };
+type Wanted = { locale: Locale; topic?: string; format: keyof typeof WRITERS };
 type Feed = { body: string; etag: string; updatedAt: Date | undefined };
 
 /** Writing a feed takes about 0.1 s of CPU time, so frequent requests share one result. */

@@ -1,7 +1,7 @@
 import type { Locale } from "@/lib/i18n/locales";
 import { feedPath } from "@/lib/paths";
 
-export type FeedLink = { locale: Locale; title: string; topic?: string };
+type FeedLink = { locale: Locale; title: string; topic?: string };
 
 /** Returns links to feeds, for `alternates.types` of a page's metadata. */
 export function feedLinks(links: FeedLink[]) {

@@ -7,7 +7,7 @@ import { SourceUnavailable, staleWhileRevalidate } from "./stale-while-revalidat
 /** The path of the page that a link leads to, or null if that page is no longer public. */
 type Destination = { path: string | null };
 
-export type CachedDestination =
+type CachedDestination =
   | ({ outcome: "found" } & Destination)
   | { outcome: "unknown" }
   | { outcome: "not-now" };

@@ -3,7 +3,7 @@ const READ_TIMEOUT_MS = 10_000;
 
 export type Fields = Record<string, unknown>;
 export type BodyKind = "form" | "json";
-export type Body =
+type Body =
   | { ok: true; fields: Fields; kind: BodyKind }
   | { ok: false; status: 400 | 408 | 413 | 415; kind: BodyKind };
 
@@ -32,7 +32,7 @@ export async function readBody(request: Request): Promise<Body> {
 }
 
 /** Whether the client accepts HTML, as browsers do. */
-export function prefersHtml(request: Request): boolean {
+function prefersHtml(request: Request): boolean {
   return request.headers.get("accept")?.includes("text/html") ?? false;
 }
 

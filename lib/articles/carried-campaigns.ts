@@ -4,7 +4,7 @@ import { articleCampaigns, articleSlugs, articles, campaigns } from "@/db/schema
 import { containing } from "@/lib/search";
 
 /** Lists the slugs of the campaigns with a call-out in an article. */
-export async function listCarriedCampaigns(db: Transaction, articleId: string): Promise<string[]> {
+async function listCarriedCampaigns(db: Transaction, articleId: string): Promise<string[]> {
   const rows = await db
     .select({ slug: campaigns.slug })
     .from(articleCampaigns)

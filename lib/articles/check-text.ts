@@ -4,7 +4,7 @@ import type { Remark } from "@/lib/articles/remarks";
 import { listNamedSlugs, remarksOn } from "@/lib/articles/remarks";
 import { listCampaignStatuses } from "@/lib/campaigns/search-campaigns";
 
-export type Checked = { bodyMarkdown: string; locale: string; primaryCampaign: string | null };
+type Checked = { bodyMarkdown: string; locale: string; primaryCampaign: string | null };
 
 /** Lists the problems in the text of an article, checked against the current campaigns and articles. */
 export async function listRemarks(db: Transaction, checked: Checked): Promise<Remark[]> {

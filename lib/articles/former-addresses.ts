@@ -24,13 +24,3 @@ export async function listFormerAddresses(db: Database, { limit }: { limit: numb
     .orderBy(desc(articleSlugs.leftAt))
     .limit(limit);
 }
-
-/** Lists the former slugs of an article. */
-export async function listFormerSlugs(db: Database, articleId: string): Promise<string[]> {
-  const rows = await db
-    .select({ slug: articleSlugs.slug })
-    .from(articleSlugs)
-    .where(eq(articleSlugs.articleId, articleId))
-    .orderBy(desc(articleSlugs.leftAt));
-  return rows.map(({ slug }) => slug);
-}

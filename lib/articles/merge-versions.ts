@@ -34,7 +34,7 @@ export function isSameText(one: ArticleFields, other: ArticleFields): boolean {
   return WORD_FIELDS.every((field) => one[field] === other[field]);
 }
 
-export type Merge = { outcome: "merged"; words: ArticleFields } | { outcome: "overlap"; fields: WordField[] };
+type Merge = { outcome: "merged"; words: ArticleFields } | { outcome: "overlap"; fields: WordField[] };
 
 type Sides = { base: ArticleFields; mine: ArticleFields; theirs: ArticleFields };
 
@@ -113,7 +113,7 @@ function pairsOf(one: string[], other: string[]): number {
 }
 
 /** A conflict between two edits: a whole field, or a region of the body. */
-export type Overlap = { field: WordField; mine: string; theirs: string };
+type Overlap = { field: WordField; mine: string; theirs: string };
 export type Choice = "mine" | "theirs" | "both";
 
 /** Lists the conflicts, fields first, then the body from top to bottom. */

@@ -5,7 +5,7 @@ import { recordAudit } from "@/lib/audit/record";
 import { isTaken } from "@/lib/failures";
 import type { Locale } from "@/lib/i18n/locales";
 
-export type Move = { articleId: string; by: string; slug: string; locale: Locale };
+type Move = { articleId: string; by: string; slug: string; locale: Locale };
 
 /**
  * Moves an article to another address. A published address always redirects to the new one, and no other article can

@@ -9,7 +9,7 @@ import { publishVersion } from "@/lib/articles/show-version";
 import { recordAudit } from "@/lib/audit/record";
 import { listRemarks } from "./check-text";
 
-export type Publishing = {
+type Publishing = {
   articleId: string;
   by: string;
   /** The version that the publishing staff member has reviewed. */
@@ -18,7 +18,7 @@ export type Publishing = {
   at: Date | null;
 };
 
-export type Published =
+type Published =
   | { outcome: "published" | "updated" | "scheduled"; at: Date; carriedBefore: string[] }
   | { outcome: "unknown-article" }
   /** Another version was saved since. */

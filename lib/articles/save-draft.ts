@@ -15,7 +15,7 @@ import {
 } from "./merge-versions";
 
 /** A new article needs a title and a language. `by` is null on the command line. */
-export type NewArticle = Partial<ArticleFields> & {
+type NewArticle = Partial<ArticleFields> & {
   by: string | null;
   locale: Locale;
   title: string;
@@ -80,7 +80,7 @@ async function addVersion(tx: Transaction, { words, by, ...version }: NewVersion
   return version.number;
 }
 
-export type Saved =
+type Saved =
   /** Saved. `words` is set if another person's changes were merged in. */
   | { outcome: "saved"; version: number; words?: ArticleFields; mergedWith?: number }
   /** Saved as a conflicting version: another person changed the same text. Their draft stays current until a person resolves it. */

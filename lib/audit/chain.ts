@@ -1,7 +1,7 @@
 import { sha256 } from "@/lib/crypto";
 
 /** The hashed fields of an event. `at` is UTC with microseconds: `2026-11-25T09:30:00.123456Z`. */
-export type ChainedEvent = {
+type ChainedEvent = {
   position: number;
   id: string;
   actorId: string | null;
@@ -13,7 +13,7 @@ export type ChainedEvent = {
 };
 
 /** The previous hash of the first event. */
-export const CHAIN_START = "0".repeat(64);
+const CHAIN_START = "0".repeat(64);
 
 /**
  * Returns the hash of an event: SHA-256, in hexadecimal, over the fields below in this order, each as a netstring
@@ -49,7 +49,7 @@ export type ChainHead = { position: number; hash: string };
 
 export const EMPTY_CHAIN: ChainHead = { position: 0, hash: CHAIN_START };
 
-export type StoredEvent = ChainedEvent & { hash: string };
+type StoredEvent = ChainedEvent & { hash: string };
 
 export type Fault = { position: number; fault: "missing" | "changed" | "unlinked" };
 

@@ -8,7 +8,7 @@ import { staffAreaPath } from "@/lib/paths";
 import type { StaffRole } from "./permissions";
 import { type SignInLink, signInToken, signInTokenHash } from "./sign-in-token";
 
-export type InvitationMail = {
+type InvitationMail = {
   to: string;
   locale: Locale;
   url: string;

@@ -93,7 +93,7 @@ async function findOrAdd(tx: Transaction, { email, role, name, locale }: StaffIn
 }
 
 /** Whether an invitation may be sent again: the last one is at least a minute old. */
-export function canBeInvitedAgain(sent: { at: Date }[], now: Date): boolean {
+function canBeInvitedAgain(sent: { at: Date }[], now: Date): boolean {
   return sent.every(({ at }) => now.getTime() - at.getTime() >= RESEND_INTERVAL_MS);
 }
 

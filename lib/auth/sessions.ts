@@ -60,7 +60,7 @@ export async function sessionCheck(permission: Permission): Promise<() => Promis
 }
 
 /** Returns the address of a member of staff, or null if they were removed. */
-export async function getStaffAddress(db: Database, userId: string): Promise<string | null> {
+async function getStaffAddress(db: Database, userId: string): Promise<string | null> {
   const [member] = await db
     .select({ email: users.email })
     .from(users)

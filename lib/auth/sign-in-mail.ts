@@ -6,7 +6,7 @@ import { DEFAULT_LOCALE, isLocale, type Locale } from "@/lib/i18n/locales";
 import { staffAreaPath } from "@/lib/paths";
 import { type SignInLink, signInToken, signInTokenHash } from "./sign-in-token";
 
-export type SignInMail = { to: string; locale: Locale; url: string };
+type SignInMail = { to: string; locale: Locale; url: string };
 
 /** Returns the content of a sign-in mail, or null if the link was used or has expired. */
 export async function getSignInMail(
@@ -22,7 +22,7 @@ export async function getSignInMail(
 }
 
 /** Returns the address and language of a link's recipient, or null if the link was used or has expired. */
-export async function getLinkRecipient(
+async function getLinkRecipient(
   db: Transaction,
   link: { userId: string; tokenHash: string; now: Date },
 ) {

@@ -5,7 +5,7 @@ import { campaignStatusSql } from "./campaign-status";
 import { listCampaignsBySlug } from "./published-campaigns";
 
 /** The events of a campaign that the feeds report. */
-export type NewsKind = "published" | "milestone" | "won" | "closed" | "replaced";
+type NewsKind = "published" | "milestone" | "won" | "closed" | "replaced";
 type CampaignEvent = { slug: string; kind: NewsKind; signatures: number; at: number };
 
 /**

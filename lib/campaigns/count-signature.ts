@@ -4,7 +4,7 @@ import type { Transaction } from "@/db/client";
 import { COUNT_SLOTS, campaignCounts, countEvents } from "@/db/schema";
 
 /** The petition text that was signed, and the attribution of the signature. */
-export type SignatureSource = {
+type SignatureSource = {
   textId: string;
   articleId: string | null;
   callout: string | null;

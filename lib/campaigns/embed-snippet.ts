@@ -5,11 +5,6 @@ import { campaignPath, embedPath } from "@/lib/paths";
 /** The channel of a signature from an embed on an unlisted site. */
 export const EMBED_CHANNEL = "embed";
 
-/** Returns the channel of signatures from the embeds on a host. */
-export function embedChannel(host: string): string {
-  return `${EMBED_CHANNEL}:${host}`;
-}
-
 /** Returns the host of an embed channel, or null. */
 export function hostInChannel(channel: string): string | null {
   return channel.startsWith(`${EMBED_CHANNEL}:`) ? channel.slice(EMBED_CHANNEL.length + 1) : null;

@@ -1,7 +1,7 @@
 import { diffWordsWithSpace } from "diff";
 
 /** The fields of a petition text, in reading order. */
-export const TEXT_FIELDS = ["title", "target", "summary", "ask"] as const;
+const TEXT_FIELDS = ["title", "target", "summary", "ask"] as const;
 export type TextFieldName = (typeof TEXT_FIELDS)[number];
 export type PetitionText = Record<TextFieldName, string>;
 
@@ -24,7 +24,7 @@ export function isSameText(one: PetitionText, other: PetitionText): boolean {
 /** Form fields or stored values as flat text, so that versions can be compared. */
 export type Fields = Record<string, string>;
 
-export type Merged = {
+type Merged = {
   /** The values to store if nothing conflicts. */
   merged: Fields;
   /** Fields that only this editor changed. */
@@ -57,7 +57,7 @@ export function mergeFields({ base, mine, theirs }: { base: Fields; mine: Fields
 }
 
 export type Passage = { text: string; changed: boolean };
-export type Comparison = { field: TextFieldName; before: Passage[]; after: Passage[]; changed: boolean };
+type Comparison = { field: TextFieldName; before: Passage[]; after: Passage[]; changed: boolean };
 
 /** Compares two versions field by field and marks removed and added words. */
 export function comparePetitionTexts(before: PetitionText, after: PetitionText): Comparison[] {

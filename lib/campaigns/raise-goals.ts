@@ -5,7 +5,7 @@ import { recordAudit } from "@/lib/audit/record";
 import { campaignStatusSql } from "./campaign-status";
 import { nextGoal, RAISE_AT_SHARE } from "./goal";
 
-export type Raised = { slug: string; from: number; to: number };
+type Raised = { slug: string; from: number; to: number };
 
 /**
  * Raises the goal of every open campaign with automatic goals that has reached 80 % of it. Updates a goal only if it is still

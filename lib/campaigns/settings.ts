@@ -4,7 +4,7 @@ import type { Fields } from "./petition-text";
 type Texts = Partial<Record<string, string>> | null;
 
 /** The settings of a campaign, without its petition text. */
-export type Settings = {
+type Settings = {
   goal: number;
   raisesGoal: boolean;
   opensAt: Date | null;

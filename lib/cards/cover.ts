@@ -29,8 +29,6 @@ export function generateCover({ seed, title, width, height }: CoverPlan) {
   };
 }
 
-export type CoverDrawing = ReturnType<typeof generateCover>;
-
 /** Longer words would be illegibly small on a narrow cover. */
 const MAX_WORD_LENGTH = 16;
 

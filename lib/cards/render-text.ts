@@ -9,7 +9,7 @@ export type Style = {
   spacing?: number;
   leading?: number;
 };
-export type Run = { text: string; style: Style };
+type Run = { text: string; style: Style };
 /** Rendered text on a transparent background. */
 export type RenderedText = { pixels: Buffer; width: number; height: number };
 

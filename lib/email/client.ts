@@ -23,7 +23,7 @@ export type Refused = {
   reason: string;
   headers: Record<string, string>;
 };
-export type Reply<Data> = { data: Data; headers: Record<string, string> } | Refused;
+type Reply<Data> = { data: Data; headers: Record<string, string> } | Refused;
 
 /**
  * Makes one call to Resend, or to a server with its API at `RESEND_BASE_URL`, for at most 10 s. Failures of the provider or the

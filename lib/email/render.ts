@@ -1,18 +1,18 @@
 import { render, toPlainText } from "@react-email/render";
 import { createElement, type ReactElement } from "react";
 import type { ConfirmingProps } from "@/emails/_confirming";
-import { ConfirmSignature } from "@/emails/confirm-signature";
-import { JoinTheNewsroom, type JoinTheNewsroomProps } from "@/emails/join-the-newsroom";
-import { PassItOn, type PassItOnProps } from "@/emails/pass-it-on";
-import { RememberToConfirm } from "@/emails/remember-to-confirm";
-import { SignIn, type SignInProps } from "@/emails/sign-in";
-import { WatchItGrow, type WatchItGrowProps } from "@/emails/watch-it-grow";
+import ConfirmSignature from "@/emails/confirm-signature";
+import JoinTheNewsroom, { type JoinTheNewsroomProps } from "@/emails/join-the-newsroom";
+import PassItOn, { type PassItOnProps } from "@/emails/pass-it-on";
+import RememberToConfirm from "@/emails/remember-to-confirm";
+import SignIn, { type SignInProps } from "@/emails/sign-in";
+import WatchItGrow, { type WatchItGrowProps } from "@/emails/watch-it-grow";
 
 /** The content of a mail, as HTML and as text. */
 export type RenderedMail = { subject: string; html: string; text: string };
 
 /** A mail template: a component and its subject. */
-export type Template<Props extends object> = {
+type Template<Props extends object> = {
   (props: Props): ReactElement;
   subject(props: Props): string;
 };

@@ -5,7 +5,7 @@ import { callProvider, type Refused } from "./client";
 const PAGE_SIZE = 100;
 
 /** A mail that the provider accepted, from its list. */
-export type SentMail = { id: string; to: string; subject: string; createdAt: Date };
+type SentMail = { id: string; to: string; subject: string; createdAt: Date };
 
 /** A mail without a time could be the wanted one or not, so a list with such a mail is rejected. */
 const list = z
@@ -22,7 +22,7 @@ const list = z
   .transform(({ data, has_more }) => ({ mails: data, hasMore: has_more }));
 
 /** One page of accepted mails, newest first. `page` is null if the provider did not return it. */
-export type SentPage = { answer: Answer; page: { mails: SentMail[]; hasMore: boolean } | null };
+type SentPage = { answer: Answer; page: { mails: SentMail[]; hasMore: boolean } | null };
 
 /** Reads the provider's list of sent mails, newest first, a hundred at a time. Never throws for failures of the provider. */
 export async function listSent({ after }: { after?: string }, interrupted: AbortSignal): Promise<SentPage> {

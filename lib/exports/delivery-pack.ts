@@ -4,7 +4,7 @@ import { commentReviews, petitionTexts, signatureState, signatures } from "@/db/
 import { shownName } from "@/lib/signatures/display";
 
 /** The signatures of a delivery pack: those that are confirmed now and were when it was requested. */
-export type Counted = { campaignId: string; until: Date };
+type Counted = { campaignId: string; until: Date };
 
 /** Longer than other statements may take, because counting reads every signature of a campaign. */
 const COUNT_TIMEOUT_MS = 120_000;

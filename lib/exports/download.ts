@@ -7,7 +7,7 @@ import { textOfRows } from "./format-chunks";
 import { listWanted } from "./read-rows";
 import { openChunk } from "./seal-chunk";
 
-export type Download = NonNullable<Awaited<ReturnType<typeof getDownload>>>;
+type Download = NonNullable<Awaited<ReturnType<typeof getDownload>>>;
 
 /** Returns an export whose files can be downloaded now, or null: it is unknown, not ready, expired or deleted. */
 export async function getDownload(db: Database, { id, now }: { id: string; now: Date }) {

@@ -17,7 +17,7 @@ export function expiryFrom(now: Date): Date {
   return new Date(now.getTime() + KEEP_FILE_HOURS * 3_600_000);
 }
 
-export type ExportTimes = {
+type ExportTimes = {
   finishedAt: Date | null;
   failedAt: Date | null;
   cancelledAt: Date | null;
@@ -26,7 +26,7 @@ export type ExportTimes = {
   leasedUntil: Date | null;
 };
 
-export type ExportState = "waiting" | "making" | "ready" | "expired" | "failed" | "cancelled" | "deleted";
+type ExportState = "waiting" | "making" | "ready" | "expired" | "failed" | "cancelled" | "deleted";
 
 /** Returns the state of an export at a time. */
 export function exportState(times: ExportTimes, now: Date): ExportState {

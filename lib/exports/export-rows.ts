@@ -54,7 +54,7 @@ const FORMULA =
  * Puts an apostrophe in front of a text that looks like a formula, so that no spreadsheet evaluates it (OWASP). To restore
  * the text, remove one apostrophe wherever what follows it looks like a formula.
  */
-export function formulaSafe(text: string): string {
+function formulaSafe(text: string): string {
   return FORMULA.test(text) ? `'${text}` : text;
 }
 

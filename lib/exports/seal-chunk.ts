@@ -3,7 +3,7 @@ import { openBytes, seal } from "@/lib/crypto";
 import type { ExportFile } from "./export-file";
 
 /** The place of a chunk. It cannot be decrypted for another place, so chunks cannot be swapped. */
-export type Place = { exportId: string; file: ExportFile; position: number };
+type Place = { exportId: string; file: ExportFile; position: number };
 
 const contextOf = ({ exportId, file, position }: Place) => `${exportId}/${file}/${position}`;
 

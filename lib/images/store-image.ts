@@ -8,7 +8,7 @@ import { looksLikeImage, MAX_PIXELS, MAX_UPLOAD_BYTES, MAX_WIDTH_PX } from "./im
 const WEBP_QUALITY = 82;
 const DECODE_TIMEOUT_SECONDS = 15;
 
-export type StoredImage = { outcome: "kept"; id: string; width: number; height: number };
+type StoredImage = { outcome: "kept"; id: string; width: number; height: number };
 
 /**
  * Stores an uploaded image. Decodes it and re-encodes it as WebP, upright, at most 1600 px wide and without metadata.

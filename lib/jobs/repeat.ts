@@ -5,10 +5,10 @@ import { log } from "@/lib/log";
 const FIRST_RETRY_MS = 500;
 const MAX_RETRY_MS = 15_000;
 
-export type Repetition = { stop(): Promise<void> };
+type Repetition = { stop(): Promise<void> };
 
 /** A step that is repeated. Returns the milliseconds until the next one. */
-export type Step = (stopping: AbortSignal) => Promise<number>;
+type Step = (stopping: AbortSignal) => Promise<number>;
 
 /** Repeats a step until `stop` is called, which waits for the step in progress. A failed step is retried (see `runStep`). */
 export function repeat(name: string, step: Step): Repetition {

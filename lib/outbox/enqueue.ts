@@ -3,7 +3,7 @@ import { outboxMessages } from "@/db/schema";
 import { newId } from "@/lib/ids";
 
 /** A mail to send. The topic is a fact and the payload holds ids only: the text is rendered when the mail is sealed. */
-export type NewMessage = {
+type NewMessage = {
   topic: string;
   subjectId: string;
   payload: Record<string, string>;

@@ -9,7 +9,7 @@ const NOT_ACCEPTED = "the provider took its batch, but not this mail";
 const RETRY_AFTER_MINUTES = 30;
 
 /** taken: the provider had accepted it. never-taken: its messages wait for a new batch. lost: another worker holds it. */
-export type Reconciled = "taken" | "never-taken" | "lost";
+type Reconciled = "taken" | "never-taken" | "lost";
 
 /**
  * Resolves a held batch. `found` has the provider's id of each mail, or null for a mail that the provider does not know. A

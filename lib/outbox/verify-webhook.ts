@@ -9,7 +9,7 @@ const EVENT_ID = /^[\x21-\x7e]{1,200}$/;
 type Signed = { headers: Headers; body: Buffer };
 
 /** Returns the id of an event that was signed with the secret within the last five minutes, or null. */
-export type Verify = (signed: Signed) => string | null;
+type Verify = (signed: Signed) => string | null;
 
 /**
  * Returns a function that verifies signatures by Standard Webhooks: HMAC-SHA-256 over id, time and raw body, compared in

@@ -2,7 +2,7 @@ import type { Nodes, Root } from "mdast";
 import remarkParse from "remark-parse";
 import { unified } from "unified";
 
-export type Paragraph = { kind: "text" | "heading" | "item" | "quote"; mark?: string; text: string };
+type Paragraph = { kind: "text" | "heading" | "item" | "quote"; mark?: string; text: string };
 
 const parser = unified().use(remarkParse);
 

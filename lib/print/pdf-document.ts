@@ -6,7 +6,7 @@ import { splitAtLineBreaks } from "./line-breaks";
 
 export const INK = "#1c1915";
 export const SOFT = "#5c554a";
-export const RULE = "#d8cdb9";
+const RULE = "#d8cdb9";
 
 /** Points of an A4 page. */
 const MARGINS = { top: 72, bottom: 84, left: 72, right: 72 };
@@ -14,9 +14,9 @@ const FOOTER_FROM_BOTTOM = 44;
 
 export type Style = { face: Face; size: number; leading: number; color?: string };
 /** The horizontal position of a text, in points. */
-export type Column = { left: number; width: number };
+type Column = { left: number; width: number };
 
-export type PdfOptions = {
+type PdfOptions = {
   title: string;
   author: string;
   subject: string;

@@ -3,7 +3,7 @@ import type { Database } from "@/db/client";
 import { minuteTallies, NO_NAME, NO_SUBJECT } from "@/db/schema";
 
 /** Covers several seconds of peak traffic, and still makes one short statement. */
-export const FOLD_LIMIT = 5_000;
+const FOLD_LIMIT = 5_000;
 /** A signature is credited to at most this many links above it. It limits chains that a script could create. */
 export const GENERATIONS_CREDITED = 1_000;
 /** One statement credits at most this many links. With long chains, it folds fewer events. */

@@ -8,7 +8,7 @@ export type Forecast =
   | { outcome: "unclear" }
   | { outcome: "expected"; earliest: Date; latest: Date };
 
-export type RecentCounts = {
+type RecentCounts = {
   /** Confirmed in each of the last 60 minutes, newest last. Fewer entries for a younger campaign. */
   minutes: number[];
   /** Confirmed in each of the last 168 whole hours, newest last. */

@@ -55,17 +55,17 @@ export function findLaggingMailboxes(mailboxes: MailboxConfirmations[]): Lagging
   });
 }
 
-export const ENOUGH_SIGNATURES = 30;
+const ENOUGH_SIGNATURES = 30;
 
-export const FAR_UNDER = 2 / 3;
+const FAR_UNDER = 2 / 3;
 
 /** p = 0.0005, one-sided. Strict, because all providers of all campaigns are tested repeatedly. */
-export const BEYOND_CHANCE_Z = 3.29;
+const BEYOND_CHANCE_Z = 3.29;
 
 type Share = { signed: number; confirmed: number };
 
 /** Returns by how many standard errors the first rate is below the second. NaN if nobody or everybody confirmed. */
-export function shortfallZ(own: Share, others: Share): number {
+function shortfallZ(own: Share, others: Share): number {
   const pooled = (own.confirmed + others.confirmed) / (own.signed + others.signed);
   const variance = pooled * (1 - pooled) * (1 / own.signed + 1 / others.signed);
   return (others.confirmed / others.signed - own.confirmed / own.signed) / Math.sqrt(variance);

@@ -65,7 +65,7 @@ async function getLinkTallies(db: Database, { campaignId, linkId }: OfLink) {
 
 /** Limits on the descendants of a link that are read. The counts by generation cover all of them. */
 const MAX_LINKS_WALKED = 50_000;
-export const MAX_SIGNER_LINKS = 5_000;
+const MAX_SIGNER_LINKS = 5_000;
 const MAX_ROWS = 100;
 
 /**
@@ -105,10 +105,10 @@ export async function listLinkSignatures(db: Database, { campaignId, linkId }: O
 }
 
 /** The tallies of a link: its signatures for the campaign (all, and direct ones), and its generations for all campaigns. */
-export type LinkTallies = { confirmed: number; direct: number; generations: Generation[] };
+type LinkTallies = { confirmed: number; direct: number; generations: Generation[] };
 
 /** Signatures of one generation. `later` means all generations after the first together. */
-export type Part = { generation: number | "later"; confirmed: number };
+type Part = { generation: number | "later"; confirmed: number };
 
 /**
  * Returns the referrals of a link for a campaign. Generations are counted for all campaigns together: if the link brought

@@ -32,7 +32,7 @@ export type LiveFigures = {
 };
 
 /** A campaign's data at one time. Missing bars are zero. */
-export type Snapshot = CampaignDates & {
+type Snapshot = CampaignDates & {
   publishedAt: Date | null;
   confirmed: number;
   goal: number;

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 
-export type Miscount = { campaignId: string; shown: number; signed: number };
+type Miscount = { campaignId: string; shown: number; signed: number };
 
 /** Lists campaigns whose public count differs from their number of confirmed signatures. There should never be any. */
 export async function listMiscounts(db: Database): Promise<Miscount[]> {

@@ -2,7 +2,7 @@
 export const MAX_EXACT_PENDING = 2_000;
 
 /** `asOf` is null for a current count. `atLeast`: there are more, but the exact number is not known yet. */
-export type Pending = { pending: number; asOf: Date | null; atLeast: boolean };
+type Pending = { pending: number; asOf: Date | null; atLeast: boolean };
 
 /** Returns the number of pending signatures. `counted` stops at `MAX_EXACT_PENDING` + 1, and is null if it was not counted. */
 export function pendingCount(known: {

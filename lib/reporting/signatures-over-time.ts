@@ -57,9 +57,9 @@ export async function listSignaturesOverTime(
   return allBars(known, frame);
 }
 
-export const asTime = (time: SQL) => sql<Date>`${time}`.mapWith(hourTallies.hour).as("at");
+const asTime = (time: SQL) => sql<Date>`${time}`.mapWith(hourTallies.hour).as("at");
 
-export const waitingSince = (db: Database, unit: "hour" | "minute") =>
+const waitingSince = (db: Database, unit: "hour" | "minute") =>
   db
     .select({
       campaignId: countEvents.campaignId,

@@ -60,7 +60,7 @@ async function listPaces(db: Database, now: Date) {
 }
 
 /** Staff are not notified of fewer confirmed signatures within 60 minutes. */
-export const MIN_SURGE_PER_HOUR = 100;
+const MIN_SURGE_PER_HOUR = 100;
 
 /** A surge is an hour with at least this many times the usual number of signatures. */
 const SURGE_FACTOR = 5;
@@ -69,7 +69,7 @@ const SURGE_FACTOR = 5;
  * Whether a campaign surges: 100 or more confirmed within 60 minutes, and at least five times the hourly average of the
  * week before. In a campaign's first hours there is no average yet, so 100 are enough.
  */
-export function isSurge(pace: { lastHour: number; hoursBefore: number[] }): boolean {
+function isSurge(pace: { lastHour: number; hoursBefore: number[] }): boolean {
   const { lastHour, hoursBefore } = pace;
   if (lastHour < MIN_SURGE_PER_HOUR) return false;
   const usual = hoursBefore.reduce((sum, hour) => sum + hour, 0) / Math.max(1, hoursBefore.length);

@@ -28,7 +28,7 @@ export function latestMails(db: Database, from: Date) {
 }
 
 /** Problems with a mail, worst first. */
-export type Trouble = "complained" | "bounced" | "failed" | "delayed";
+type Trouble = "complained" | "bounced" | "failed" | "delayed";
 
 /**
  * Lists the latest mails to a campaign's signers that were not delivered or were reported as spam, with the time, the
@@ -86,6 +86,6 @@ export async function listUndelivered(
 export type Undelivered = Awaited<ReturnType<typeof listUndelivered>>[number];
 
 /** At most this many of the latest mails are searched, which takes up to 0.1 s. */
-export const MAILS_SEARCHED = 250_000;
+const MAILS_SEARCHED = 250_000;
 
-export const TROUBLED_SEARCHED = 5_000;
+const TROUBLED_SEARCHED = 5_000;

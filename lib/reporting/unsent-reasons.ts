@@ -19,7 +19,7 @@ const REASONS = {
   "suppressed by the provider": "suppressedThere",
 } as const;
 
-export type Reason = (typeof REASONS)[keyof typeof REASONS];
+type Reason = (typeof REASONS)[keyof typeof REASONS];
 
 const reasons = new Map<string, Reason>(Object.entries(REASONS));
 

@@ -34,7 +34,7 @@ export function truncate(text: string, most: number | null): string {
         .trimEnd()}…`;
 }
 
-export type PreviewWarning =
+type PreviewWarning =
   | { kind: "title-cut"; networks: PreviewNetwork[] }
   | { kind: "no-description" }
   | { kind: "no-alt" };

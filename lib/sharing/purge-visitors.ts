@@ -19,6 +19,6 @@ export async function purgeVisitors(db: Database, { now, batch = PURGE_BATCH_SIZ
 }
 
 /** A batch of this size takes much less than the statement timeout of 10 s. */
-export const PURGE_BATCH_SIZE = 50_000;
+const PURGE_BATCH_SIZE = 50_000;
 
-export type PurgeOptions = { now: Date; batch?: number };
+type PurgeOptions = { now: Date; batch?: number };

@@ -43,7 +43,7 @@ export async function getOrCreateSignerLink(
 }
 
 /** The page to share (slugs), the code of the link through which the reader came, and an idempotency key. */
-export type ReaderLinkRequest = {
+type ReaderLinkRequest = {
   article?: string;
   campaign?: string;
   locale: Locale;

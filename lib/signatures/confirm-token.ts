@@ -12,7 +12,7 @@ const TIME_BYTES = 4;
 const MAC_BYTES = 16;
 
 /** A confirmation request: the signature, and when its mail was requested. */
-export type Confirmation = { signatureId: string; askedAt: Date };
+type Confirmation = { signatureId: string; askedAt: Date };
 
 /**
  * Returns the token of the mailed link: id, time and their MAC. The token is not stored, so reading the database is not

@@ -7,7 +7,7 @@ import { getOrCreateSignerLink } from "@/lib/sharing/share-links";
 import { submitComment } from "./comments";
 import { isConfirmationCode, isFresh, MAX_CODE_ATTEMPTS, readConfirmationToken } from "./confirm-token";
 
-export type Confirmed =
+type Confirmed =
   | { outcome: "confirmed"; campaign: string; locale: Locale; shareCode: string }
   | { outcome: "expired" | "unknown" | "wrong-code" };
 

@@ -7,7 +7,7 @@ import type { SignatureCursor, SignatureFilter } from "./signature-filter";
 /** `signedAt` to the microsecond: a JavaScript Date rounds it, and a page could repeat or skip a row. */
 const signedAtText = sql<string>`to_char(${signatures.signedAt} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
-export type SignaturePage = {
+type SignaturePage = {
   campaignId: string;
   filter: SignatureFilter;
   /** Keyset cursors: the page follows `after`, or ends before `before`. New signatures do not shift it. */

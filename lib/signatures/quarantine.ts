@@ -83,11 +83,11 @@ async function updateCountAndAudit(
 }
 
 /** The size of a page of the signature list. */
-export const MAX_SIGNATURES_AT_ONCE = 100;
+const MAX_SIGNATURES_AT_ONCE = 100;
 
 /** The signatures selected in the list form. */
 export const chosenSignatures = z.array(z.string().refine(isId)).min(1).max(MAX_SIGNATURES_AT_ONCE);
 
 export const quarantineReason = z.enum(QUARANTINE_REASONS);
 
-export type QuarantineReason = z.infer<typeof quarantineReason>;
+type QuarantineReason = z.infer<typeof quarantineReason>;

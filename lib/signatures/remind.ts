@@ -109,7 +109,7 @@ function enqueueReminders(
 }
 
 /** An unconfirmed signature with the facts that decide about a reminder. */
-export type Unconfirmed = {
+type Unconfirmed = {
   signedAt: Date;
   confirmationsAsked: number;
   quarantinedAt: Date | null;
@@ -120,7 +120,7 @@ export type Unconfirmed = {
 };
 
 /** Whether to remind the signer. A negative answer is final: none of its reasons is reverted in time for a reminder. */
-export function shouldRemind(unconfirmed: Unconfirmed, now: Date): boolean {
+function shouldRemind(unconfirmed: Unconfirmed, now: Date): boolean {
   const { signedAt, confirmationsAsked, quarantinedAt, campaign } = unconfirmed;
   const wantsMail = !unconfirmed.neverMailAt && !unconfirmed.unsubscribedAt && !unconfirmed.suppressed;
   const isRecent = now.getTime() - signedAt.getTime() < CONFIRM_WITHIN_DAYS * DAY_MS;

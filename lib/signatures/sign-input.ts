@@ -8,7 +8,7 @@ import { viaInput } from "@/lib/sharing/reader-link-input";
 import { parseMailbox } from "@/lib/supporters/address";
 
 export const MAX_NAME_LENGTH = 100;
-export const MAX_COMMENT_LENGTH = 1000;
+const MAX_COMMENT_LENGTH = 1000;
 const MAX_POSTCODE_LENGTH = 16;
 /** As typed. A parsed address is shorter. */
 const MAX_ADDRESS_LENGTH = 320;

@@ -15,7 +15,7 @@ import type { SignInput } from "./sign-input";
 /** The validated input of a signer, with the campaign. */
 export type NewSignature = Omit<SignInput, "addressChecked"> & { campaign: string; locale: Locale };
 
-export type Signed =
+type Signed =
   | { outcome: "signed" | "already-signed"; signatureId: string }
   | { outcome: "unknown-campaign" }
   | { outcome: "closed-campaign" };

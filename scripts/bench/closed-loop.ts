@@ -8,7 +8,7 @@ export type Load = {
   nextBody?: () => string;
 };
 
-export type Throughput = { accepted: number; errors: number; seconds: number };
+type Throughput = { accepted: number; errors: number; seconds: number };
 
 /** Sends requests over 32 connections, each after the previous response, and counts the responses. */
 export async function closedLoop({ url, nextBody }: Load, seconds: number): Promise<Throughput> {

@@ -90,7 +90,7 @@ function none(what: string, count: number): CheckResult {
 }
 
 /** Returns the calls inside a Retry-After window. */
-export function tooEarly(calls: Call[]): Call[] {
+function tooEarly(calls: Call[]): Call[] {
   const windows = calls.flatMap(({ status, retryAfter, answeredAt }) =>
     status === 429 && retryAfter !== null && answeredAt !== null
       ? [{ from: answeredAt, until: answeredAt + retryAfter * 1_000 }]

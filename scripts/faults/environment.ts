@@ -21,7 +21,7 @@ import { type AcceptedMail, acceptedMail } from "./evidence";
 /** Resend's default limit. */
 const CALLS_PER_SECOND = 5;
 
-export type FaultEnvironment = {
+type FaultEnvironment = {
   appUrl: string;
   mailboxUrl: string;
   databaseUrl: string;

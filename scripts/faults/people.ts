@@ -10,7 +10,7 @@ const RETRY_DELAY_MS = 500;
 export const nameOf = (person: number) => `Reader ${person}`;
 export const addressOf = (person: number) => `reader-${person}@example.org`;
 
-export type Signing = {
+type Signing = {
   url: string;
   people: number;
   overMs: number;

@@ -16,7 +16,7 @@ const POLL_INTERVAL_MS = 200;
 /** Enough for all mails at one batch every three seconds, and for retried webhooks. */
 const DRAIN_TIMEOUT_MS = 180_000;
 
-export type FaultRun = {
+type FaultRun = {
   seed: number;
   people: number;
   /** The period in which they sign. */

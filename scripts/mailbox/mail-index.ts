@@ -16,11 +16,11 @@ export type StoredAnswer = z.infer<typeof storedAnswer>;
 /** A mail's summary and the position of its bodies on disk. */
 export const storedMail = z.object({ mail: mailSummary, offset: z.number(), length: z.number() });
 
-export type StoredMail = z.infer<typeof storedMail>;
+type StoredMail = z.infer<typeof storedMail>;
 
 export type ListedMail = MailSummary & { unread: boolean };
 
-export type PageQuery = { limit: number; after?: string; before?: string };
+type PageQuery = { limit: number; after?: string; before?: string };
 
 /** The mails in memory, in order of arrival, without their bodies. */
 export class MailIndex {

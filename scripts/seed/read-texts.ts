@@ -29,7 +29,7 @@ const campaignFront = z.strictObject({
 });
 
 /** The slugs of the sample articles. Each exists in every language. */
-export const ARTICLES = [
+const ARTICLES = [
   "us-leaves-migration-compact-talks",
   "safe-water-at-school",
   "refugee-children-out-of-school",

@@ -10,7 +10,7 @@ const STOP_TIMEOUT_MS = 15_000;
 
 const endWithParent = new URL("./end-with-parent.mjs", import.meta.url).href;
 
-export type ChildOptions = {
+type ChildOptions = {
   /** The arguments of Node: its own flags, a script, the script's arguments. */
   command: string[];
   cwd: string;

@@ -7,7 +7,7 @@ import { run } from "./run";
 
 const RETRY_DELAY_MS = 20;
 
-export type Claim = { outcome: "claimed"; release: () => Promise<void> } | { outcome: "taken"; pid: string };
+type Claim = { outcome: "claimed"; release: () => Promise<void> } | { outcome: "taken"; pid: string };
 
 /**
  * Makes this process the owner of a file until it exits or releases it, or returns the id of the owner. The claim of a process

@@ -56,7 +56,7 @@ async function giveToServer(path: string, { owner }: Runner) {
 }
 
 /** Runs one of PostgreSQL's programs as the required user. */
-export function control(
+function control(
   { runner, variables }: Cluster,
   command: [string, ...string[]],
   signal?: AbortSignal,

@@ -27,7 +27,7 @@ const CHECK_INTERVAL_MS = 1_000;
 
 type Settings = Record<string, string | number>;
 
-export type PostgresOptions = {
+type PostgresOptions = {
   dataDir: string;
   /** Preferred port. Another one is used if it is taken. */
   preferredPort?: number;

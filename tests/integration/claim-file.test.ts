@@ -50,7 +50,7 @@ test("one of several concurrent claimants gets the file, and a killed owner lose
     await kill();
   }
   expect(await claimFile(file())).toMatchObject({ outcome: "claimed" });
-});
+}, 60_000);
 
 test("an empty claim file, or one whose process id belongs to another program, can be claimed", async () => {
   for (const stale of ["", `${process.pid} 1`]) {

@@ -164,11 +164,11 @@ describe("in a folder without a cluster", () => {
     await mkdir(join(dataDir, "postgres.unfinished-abc"));
     await start();
     expect(await runSql("select 1 as one")).toEqual([{ one: 1 }]);
-  });
+  }, 60_000);
 
   test("starts in a folder that only its owner can read", async () => {
     await chmod(dataDir, 0o700);
     await start();
     expect(await runSql("show server_encoding")).toEqual([{ server_encoding: "UTF8" }]);
-  });
+  }, 60_000);
 });

@@ -74,7 +74,7 @@ test.each([
   ]);
 });
 
-test("whoever signed in too long ago is asked to sign in again, and led back", async () => {
+test("after 15 minutes the download asks for a new sign-in, and then continues", async () => {
   await signIn("owner", { minutesAgo: 16 });
   await expect(ask(ahead.id, { query: `?locale=es&campaign=${campaign.slug}` })).rejects.toMatchObject({
     digest: expect.stringContaining(
@@ -86,7 +86,7 @@ test("whoever signed in too long ago is asked to sign in again, and led back", a
   ).toHaveLength(2);
 });
 
-test("strangers, and staff whose role does not carry it, get nothing", async () => {
+test("visitors, and staff without the permission, cannot download it", async () => {
   await expect(ask(ahead.id)).rejects.toMatchObject({ digest: expect.stringContaining("/en/staff") });
   for (const role of ["analyst", "editor"] as const) {
     await signIn(role);
@@ -96,7 +96,7 @@ test("strangers, and staff whose role does not carry it, get nothing", async () 
   }
 });
 
-test("another site cannot make somebody download it, and what is not there is said not to be", async () => {
+test("a request from another site is refused, and an unknown export is not found", async () => {
   await signIn("campaigner");
   expect((await ask(ahead.id, { headers: { "sec-fetch-site": "cross-site" } })).status).toBe(403);
   expect((await ask(newId())).status).toBe(404);
@@ -104,7 +104,7 @@ test("another site cannot make somebody download it, and what is not there is sa
   expect((await ask(ahead.id, { query: "?file=letter" })).status).toBe(404);
 });
 
-test("a reader who leaves ends the reading", async () => {
+test("closing the connection ends the reading", async () => {
   await signIn("campaigner");
   const { body } = await ask(ahead.id);
   await expect(body?.cancel()).resolves.toBeUndefined();

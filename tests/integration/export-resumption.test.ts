@@ -44,7 +44,7 @@ async function whole(id: string) {
 
 const leave = () => db.update(exports).set({ leasedUntil: new Date(0) });
 
-test("a worker that dies at any moment leaves a file that the next one goes on with: nobody is missing, nobody is there twice", async () => {
+test("the next worker continues the file of a killed one: no signature is missing or repeated", async () => {
   const id = await requestQueuedList(db, { campaign, actorId });
   let deaths = 0;
   // Dies after each chunk: a stopped worker gives its export back, a killed one leaves it leased.
@@ -62,7 +62,7 @@ test("a worker that dies at any moment leaves a file that the next one goes on w
   await whole(id);
 });
 
-test("whatever happens to signatures meanwhile, each is in it once", async () => {
+test("signatures that change meanwhile are in the file once", async () => {
   const id = await requestQueuedList(db, { campaign, actorId });
   await writeExport(db, { id, stopping: AbortSignal.abort() });
   await db.update(signatures).set({ confirmedAt: new Date() }).where(sql`confirmed_at is null`);
@@ -72,7 +72,7 @@ test("whatever happens to signatures meanwhile, each is in it once", async () =>
   await whole(id);
 });
 
-test("two workers never write the same file, and one that was away too long writes no more", async () => {
+test("one worker at a time writes a file, and one whose lease expired writes no more", async () => {
   const id = await requestQueuedList(db, { campaign, actorId });
   const leases = await Promise.all([1, 2, 3].map(() => leaseExport(db, { id, now: new Date() })));
   const [slow, ...more] = leases.filter((lease) => lease !== null);
@@ -90,7 +90,7 @@ test("two workers never write the same file, and one that was away too long writ
   await whole(id);
 });
 
-test("what gets nobody any further is given up, and holds up no other", async () => {
+test("an export without progress fails, and does not block others", async () => {
   const stuck = await requestQueuedList(db, { campaign, actorId });
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     expect((await leaseExport(db, { id: stuck, now: new Date() }))?.id).toBe(stuck);

@@ -51,7 +51,7 @@ async function nameSignature(id: string, name: string, comment = name) {
 }
 
 describe("a list", () => {
-  test("is CSV as RFC 4180 has it, whatever people typed", async () => {
+  test("is valid CSV (RFC 4180), whatever signers typed", async () => {
     const { campaign, actorId } = await aCampaignToExport(db);
     const typed = [
       'She said "no", twice',
@@ -70,7 +70,7 @@ describe("a list", () => {
     expect(parseCsv(file).map(({ comment }) => comment)).toEqual(typed);
   });
 
-  test("holds nothing that a spreadsheet calculates, and all of it can be had back", async () => {
+  test("contains no formula, and every text can be restored", async () => {
     const { campaign, actorId } = await aCampaignToExport(db);
     for (const text of HOSTILE) await nameSignature(await addSignature(db, campaign.slug), text);
     const rows = parseCsv(await downloadExport(db, await requestList(db, { campaign, actorId })));
@@ -78,7 +78,7 @@ describe("a list", () => {
     expect(rows.map(({ name = "" }) => asTyped(name))).toEqual(HOSTILE);
   });
 
-  test("begins with a byte order mark only where it is wanted", async () => {
+  test("begins with a byte order mark only on request", async () => {
     const { campaign, actorId } = await aCampaignToExport(db);
     await addSignature(db, campaign.slug, { name: "Zoë" });
     const plain = await downloadExport(db, await requestList(db, { campaign, actorId }));
@@ -90,7 +90,7 @@ describe("a list", () => {
     expect(marked?.subarray(3)).toEqual(plain);
   });
 
-  test("as JSON Lines has every text as it was typed", async () => {
+  test("contains unchanged texts as JSON Lines", async () => {
     const { campaign, actorId } = await aCampaignToExport(db);
     for (const text of HOSTILE) await nameSignature(await addSignature(db, campaign.slug), text);
     const file = await downloadExport(db, await requestList(db, { campaign, actorId, layout: JSONL }));
@@ -100,7 +100,7 @@ describe("a list", () => {
     expect(JSON.parse(lines[0] ?? "")).toMatchObject({ state: "confirmed", updates: false, country: null });
   });
 
-  test("tells of each signature what was asked for, and no more", async () => {
+  test("contains the requested columns only", async () => {
     const { campaign, actorId } = await aCampaignToExport(db);
     await addSignature(db, campaign.slug, {
       name: "Ada",
@@ -127,7 +127,7 @@ describe("a list", () => {
     );
   });
 
-  test("holds those of its filter, and nobody who signed after it was asked for", async () => {
+  test("contains the signatures of its filter, and none that was signed after the request", async () => {
     const { campaign, actorId } = await aCampaignToExport(db);
     for (const country of ["ES", "FR", "ES"] as const) await addSignature(db, campaign.slug, { country });
     await addSignature(db, campaign.slug, { country: "ES", confirmed: false });
@@ -140,7 +140,7 @@ describe("a list", () => {
     expect(await downloadExport(db, { id: ahead })).toEqual(await downloadExport(db, small));
   });
 
-  test("goes on where an address does not open, and says so in its row", async () => {
+  test("marks an address that cannot be decrypted, and continues", async () => {
     const { campaign, actorId } = await aCampaignToExport(db);
     const ids = [await addSignature(db, campaign.slug), await addSignature(db, campaign.slug)];
     const person = await getSigner(db, ids[0] ?? "");
@@ -156,7 +156,7 @@ describe("a list", () => {
     expect(listed).toMatchObject({ state: "ready", rows: 2, unreadable: 1 });
   });
 
-  test("of nobody is not made", async () => {
+  test("is not made without signatures", async () => {
     const { campaign, actorId } = await aCampaignToExport(db);
     const asked = {
       campaign,
@@ -183,7 +183,7 @@ describe("a file", () => {
     return { campaign, actorId, id };
   }
 
-  test("can be had for a day, not a moment longer, and is gone soon after", async () => {
+  test("can be downloaded for a day, and is deleted soon after", async () => {
     const { id } = await aFile();
     expect(await downloadExport(db, { id, now: hours(23.9) })).not.toBeNull();
     expect(await downloadExport(db, { id, now: hours(24.1) })).toBeNull();
@@ -195,7 +195,7 @@ describe("a file", () => {
     expect(row).toMatchObject({ filterCipher: null, reason: REASON });
   });
 
-  test("can be deleted before, once, and by nobody of another campaign", async () => {
+  test("can be deleted earlier, once, and only through its own campaign", async () => {
     const { campaign, actorId, id } = await aFile();
     const now = new Date();
     const other = await aCampaignToExport(db);
@@ -208,7 +208,7 @@ describe("a file", () => {
     expect(await db.$count(exportChunks, eq(exportChunks.exportId, id))).toBe(0);
   });
 
-  test("is stopped for good", async () => {
+  test("is never written once it is cancelled", async () => {
     const { campaign, actorId } = await aCampaignToExport(db);
     await addSignature(db, campaign.slug);
     const id = await requestQueuedList(db, { campaign, actorId });
@@ -219,23 +219,23 @@ describe("a file", () => {
     expect(listed?.state).toBe("cancelled");
   });
 
-  test("says nothing to whoever reads the database, and opens at no other place", async () => {
+  test("is encrypted in the database, and for its place only", async () => {
     const { id } = await aFile();
     const other = await aFile();
     const [[chunk], [row]] = await Promise.all([
       db.select().from(exportChunks).where(eq(exportChunks.exportId, id)),
       db.select().from(exports).where(eq(exports.id, id)),
     ]);
-    const kept = Buffer.concat([Buffer.from(chunk?.sealed ?? []), Buffer.from(row?.filterCipher ?? [])]);
-    expect(kept.length).toBeGreaterThan(100);
-    expect(`${kept.toString("latin1")}${JSON.stringify(row?.layout)}`).not.toMatch(/Ada|example\.org/);
+    const stored = Buffer.concat([Buffer.from(chunk?.sealed ?? []), Buffer.from(row?.filterCipher ?? [])]);
+    expect(stored.length).toBeGreaterThan(100);
+    expect(`${stored.toString("latin1")}${JSON.stringify(row?.layout)}`).not.toMatch(/Ada|example\.org/);
     await db.update(exportChunks).set({ sealed: chunk?.sealed }).where(eq(exportChunks.exportId, other.id));
-    await expect(downloadExport(db, { id: other.id })).rejects.toThrow("does not open");
+    await expect(downloadExport(db, { id: other.id })).rejects.toThrow("cannot be decrypted");
     await db.delete(exportChunks).where(eq(exportChunks.exportId, other.id));
-    await expect(downloadExport(db, { id: other.id })).rejects.toThrow("not whole");
+    await expect(downloadExport(db, { id: other.id })).rejects.toThrow("incomplete");
   });
 
-  test("leaves its reason in the audit log, and nothing of anybody who signed", async () => {
+  test("leaves its reason in the audit log, and no personal data", async () => {
     const { campaign, actorId, id } = await aFile();
     const entries = (await db.select().from(auditEvents)).filter(({ details }) => details?.export === id);
     expect(entries).toMatchObject([

@@ -65,7 +65,7 @@ export async function requestQueuedList(db: Database, request: ListRequest) {
 }
 
 /** Runs the next part of the oldest unfinished export. Returns false if there is none. */
-export async function makeNextExport(
+async function makeNextExport(
   db: Database,
   stopping = new AbortController().signal,
 ): Promise<boolean> {

@@ -12,7 +12,7 @@ const body = z.object({
   data: z.looseObject({ email_id: z.string(), to: z.array(z.string()) }),
 });
 
-export type ReceivedEvent = z.infer<typeof body> & { id: string; timestamp: string; at: number };
+type ReceivedEvent = z.infer<typeof body> & { id: string; timestamp: string; at: number };
 
 /** Starts a server that records signed webhooks and rejects requests with a wrong signature. */
 export async function startWebhookReceiver() {

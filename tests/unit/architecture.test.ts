@@ -145,7 +145,7 @@ const rules: Rule[] = [
       "app/[locale]/staff/campaigns/actions.ts":
         '"use server";\nexport async function close() {}\nexport async function open() { await requireStaff(); }',
       "app/[locale]/staff/_loaders/load-staff-page.ts":
-        "export async function loadStaffPage() { await loadCampaignPage(); }",
+        "export async function loadStaffPage() { await loadStaffCampaignPage(); }",
     },
   },
   {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { ConfirmSignature } from "@/emails/confirm-signature";
-import { RememberToConfirm } from "@/emails/remember-to-confirm";
+import ConfirmSignature from "@/emails/confirm-signature";
+import RememberToConfirm from "@/emails/remember-to-confirm";
 import { renderMail } from "@/lib/email/render";
 import { LOCALES } from "@/lib/i18n/locales";
 import { codeIn, linkIn } from "../support/mailbox";

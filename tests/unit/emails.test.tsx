@@ -1,11 +1,11 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { ConfirmSignature } from "@/emails/confirm-signature";
-import { JoinTheNewsroom } from "@/emails/join-the-newsroom";
-import { PassItOn } from "@/emails/pass-it-on";
-import { RememberToConfirm } from "@/emails/remember-to-confirm";
-import { SignIn } from "@/emails/sign-in";
-import { WatchItGrow } from "@/emails/watch-it-grow";
+import ConfirmSignature from "@/emails/confirm-signature";
+import JoinTheNewsroom from "@/emails/join-the-newsroom";
+import PassItOn from "@/emails/pass-it-on";
+import RememberToConfirm from "@/emails/remember-to-confirm";
+import SignIn from "@/emails/sign-in";
+import WatchItGrow from "@/emails/watch-it-grow";
 import { renderMail } from "@/lib/email/render";
 import { LOCALES } from "@/lib/i18n/locales";
 

@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { loadLocale, loadStaffPage } from "@/app/[locale]/staff/_loaders/load-staff-page";
+import { requireLocale } from "@/app/_http/not-found";
+import { loadStaffPage } from "@/app/[locale]/staff/_loaders/load-staff-page";
 import { getCurrentStaff, type StaffMember } from "@/lib/auth/guards";
 import { hasPermission } from "@/lib/auth/permissions";
 import { db } from "@/lib/database";
@@ -23,7 +24,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function StaffPage({ params, searchParams }: Props) {
-  const locale = await loadLocale({ params });
+  const locale = requireLocale((await params).locale);
   if (!(await getCurrentStaff())) {
     const { address } = await searchParams;
     return <SignIn locale={locale} unreadable={address === "unreadable"} />;

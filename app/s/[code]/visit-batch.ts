@@ -47,7 +47,7 @@ const visitQueue = perProcess(
 );
 
 /** A visit through a share link. `isKnown`: the code was looked up. */
-export type LinkVisit = { code: string; channel: string; visitor: Visitor; isKnown: boolean };
+type LinkVisit = { code: string; channel: string; visitor: Visitor; isKnown: boolean };
 
 /** Queues a visit for the next batch. The visitor is masked. */
 export function noteVisit({ code, channel, visitor: unmasked, isKnown }: LinkVisit, now: Date): void {

@@ -6,7 +6,7 @@ import { createArticle } from "../save-draft";
 import { getArticleAt } from "./existing-articles";
 import { asMarkdown, type ImportedText } from "./parse-text";
 
-export type ImportResult =
+type ImportResult =
   | { outcome: "created"; id: string; slug: string }
   /** An article with this title exists already. Nothing is stored. */
   | { outcome: "already-there"; id: string; slug: string }

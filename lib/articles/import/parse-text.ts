@@ -17,7 +17,7 @@ import { tidy } from "./tidy";
 /** A parsed article: its title, and its text as a tree with call-outs, read-mores and posts. */
 export type ImportedText = { title: string; dek: string; byline: string; tree: Root };
 
-export type Reading =
+type Reading =
   | { outcome: "read"; imported: ImportedText }
   | { outcome: "refused"; reason: "empty" | "too-long" | "tangled" };
 

@@ -5,7 +5,7 @@ import { html, type Markup } from "./markup";
 import type { OpenMail } from "./message";
 import { message } from "./message";
 
-export type MailboxPage = {
+type MailboxPage = {
   mails: ListedMail[];
   counts: { all: number; unread: number };
   open: OpenMail | null;

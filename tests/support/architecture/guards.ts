@@ -3,7 +3,7 @@ import { directives } from "./code";
 import { exported, nodes, type Source } from "./sources";
 
 /** The loaders of staff pages. Each must call a guard itself. */
-const LOADERS = ["loadStaffPage", "loadCampaignPage", "loadArticlePage"];
+const LOADERS = ["loadStaffPage", "loadStaffCampaignPage", "loadStaffArticlePage"];
 /** Functions that authorise a request for a permission. They take an object with `permission`. */
 export const GUARDS = ["requireStaff", "requireFreshStaff", ...LOADERS];
 /** Functions that sign in and out, and need no permission. */

@@ -26,7 +26,7 @@ const TABLES_IN_ORDER = [
   ["exports", "export_chunks"],
 ];
 
-export type ForeignKey = { from: string; to: string };
+type ForeignKey = { from: string; to: string };
 
 /** Reads every table of the schema and every foreign key. */
 export function readTables() {

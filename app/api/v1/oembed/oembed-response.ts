@@ -12,7 +12,7 @@ const CACHE_SECONDS = 3600;
 const NOT_IN_XML = /(?![\t\n\r])\p{Cc}|[\ufffe\uffff]/gu;
 
 type SizeLimits = { maxwidth?: number; maxheight?: number };
-export type Description = Record<string, string | number>;
+type Description = Record<string, string | number>;
 
 /** Returns the oEmbed 1.0 description of an embed (type `rich`), within the requested size. */
 export async function describeEmbed(embed: Embed, { maxwidth, maxheight }: SizeLimits): Promise<Description> {

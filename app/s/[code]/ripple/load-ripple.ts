@@ -8,7 +8,7 @@ import { getRipple, type Ripple } from "@/lib/reporting/ripple";
 import { parseShareAddress } from "@/lib/sharing/share-address";
 
 /** The figures of a link, null if there is no such link. `isAvailable` is false while the database is unavailable. */
-export type LoadedRipple = { locale: Locale; ripple: Ripple | null; isAvailable: boolean };
+type LoadedRipple = { locale: Locale; ripple: Ripple | null; isAvailable: boolean };
 
 /** Loads the figures of a link, once per request for layout, metadata and page. The language is the link's, else the reader's. */
 export const loadRipple = cache(async (address: string): Promise<LoadedRipple> => {

@@ -34,7 +34,7 @@ export function radiusOf(index: number, rings: number): number {
   return MIN_RADIUS + index * stepBetween(rings);
 }
 
-export type Point = { x: number; y: number };
+type Point = { x: number; y: number };
 
 const round = (length: number) => Math.round(length * 10) / 10;
 

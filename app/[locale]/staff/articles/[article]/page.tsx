@@ -1,6 +1,6 @@
 import { getMessages } from "next-intl/server";
 import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
-import { loadArticlePage } from "@/app/[locale]/staff/_loaders/load-article-page";
+import { loadStaffArticlePage } from "@/app/[locale]/staff/_loaders/load-staff-article-page";
 import { staffPageTitle } from "@/app/[locale]/staff/_loaders/staff-page-title";
 import { articleState } from "@/lib/articles/article-state";
 import { listRemarks } from "@/lib/articles/check-text";
@@ -16,7 +16,7 @@ type Props = PageProps<"/[locale]/staff/articles/[article]">;
 export const generateMetadata = staffPageTitle("articleEditor.tabs.label");
 
 export default async function ArticleEditorPage({ params }: Props) {
-  const { locale, member, draft } = await loadArticlePage({ params, permission: "articles.write" });
+  const { locale, member, draft } = await loadStaffArticlePage({ params, permission: "articles.write" });
   const [{ staff }, remarks] = await Promise.all([getMessages({ locale }), listRemarks(db(), draft)]);
   return (
     <StaffLayout locale={locale} path={staffArticlePath(locale, draft.id)} member={member}>

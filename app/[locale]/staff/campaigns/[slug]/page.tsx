@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
-import { loadCampaignPage } from "@/app/[locale]/staff/_loaders/load-campaign-page";
+import { loadStaffCampaignPage } from "@/app/[locale]/staff/_loaders/load-staff-campaign-page";
 import { getPublishedCampaign } from "@/lib/campaigns/published-campaigns";
 import { db } from "@/lib/database";
 import { isLocale } from "@/lib/i18n/locales";
@@ -27,7 +27,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function StaffCampaignPage({ params, searchParams }: Props) {
-  const { locale, member, slug, campaign, now } = await loadCampaignPage({
+  const { locale, member, slug, campaign, now } = await loadStaffCampaignPage({
     params,
     permission: "figures.read",
     getCampaign: getDashboardCampaign,

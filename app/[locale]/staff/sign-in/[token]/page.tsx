@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
+import { requireLocale } from "@/app/_http/not-found";
 import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
-import { loadLocale } from "@/app/[locale]/staff/_loaders/load-staff-page";
 import { staffPageTitle } from "@/app/[locale]/staff/_loaders/staff-page-title";
 import { staffAreaPath } from "@/lib/paths";
 import { Notice } from "../../_components/notice";
@@ -12,8 +12,8 @@ export const generateMetadata = staffPageTitle("link.title");
 
 /** The page of a mailed sign-in link. */
 export default async function SignInLinkPage({ params }: Props) {
-  const locale = await loadLocale({ params });
-  const { token } = await params;
+  const { locale: language, token } = await params;
+  const locale = requireLocale(language);
   const t = await getTranslations({ locale, namespace: "staff.link" });
   return (
     <StaffLayout locale={locale} path={staffAreaPath(locale, `sign-in/${token}`)} member={null}>

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { requireLocale } from "@/app/_http/not-found";
 import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
-import { loadLocale } from "@/app/[locale]/staff/_loaders/load-staff-page";
 import { staffPageTitle } from "@/app/[locale]/staff/_loaders/staff-page-title";
 import { SIGN_IN_WITHIN_MINUTES } from "@/lib/auth/sign-in-token";
 import { staffAreaPath } from "@/lib/paths";
@@ -12,7 +12,7 @@ type Props = PageProps<"/[locale]/staff/sign-in/expired">;
 export const generateMetadata = staffPageTitle("expired.title");
 
 export default async function ExpiredPage({ params }: Props) {
-  const locale = await loadLocale({ params });
+  const locale = requireLocale((await params).locale);
   const t = await getTranslations({ locale, namespace: "staff.expired" });
   return (
     <StaffLayout locale={locale} path={staffAreaPath(locale, "sign-in/expired")} member={null}>

@@ -18,7 +18,7 @@ import type { EditorTexts } from "./texts";
 import { Toolbar, toolKeys } from "./toolbar";
 import { useDraft } from "./use-draft";
 
-export type ArticleEditorProps = {
+type ArticleEditorProps = {
   article: { id: string; locale: string; publishedAt: string | null; shown: number | null };
   state: "draft" | "scheduled" | "published";
   version: number;

@@ -3,7 +3,7 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { type EditorTexts, fill } from "./texts";
 
-export type Choice = { slug: string; title: string; state: keyof EditorTexts["pick"]["states"] };
+type Choice = { slug: string; title: string; state: keyof EditorTexts["pick"]["states"] };
 type ChoicePickerProps = {
   of: "campaigns" | "articles";
   locale: string;

@@ -3,7 +3,7 @@
 import type { Remark } from "@/lib/articles/remarks";
 import { type EditorTexts, fill } from "./texts";
 
-export type RemarkWithMessage = Remark & { message: string };
+type RemarkWithMessage = Remark & { message: string };
 
 /** Adds the text of each remark. */
 export function remarkMessages(remarks: Remark[], texts: EditorTexts["remarks"]): RemarkWithMessage[] {

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
-import { loadArticlePage } from "@/app/[locale]/staff/_loaders/load-article-page";
+import { loadStaffArticlePage } from "@/app/[locale]/staff/_loaders/load-staff-article-page";
 import { staffPageTitle } from "@/app/[locale]/staff/_loaders/staff-page-title";
 import { listVersions } from "@/lib/articles/list-drafts";
 import { db } from "@/lib/database";
@@ -18,7 +18,7 @@ const parseNumber = (value: unknown) => (/^\d{1,7}$/.test(String(value)) ? Numbe
 export const generateMetadata = staffPageTitle("articleEditor.history.title");
 
 export default async function HistoryPage({ params, searchParams }: Props) {
-  const { locale, member, draft } = await loadArticlePage({ params, permission: "articles.write" });
+  const { locale, member, draft } = await loadStaffArticlePage({ params, permission: "articles.write" });
   const query = await searchParams;
   const before = parseNumber(query.before);
   const compared = parseNumber(query.version);

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { ArticleView } from "@/app/_articles/article-view";
-import { loadArticlePage } from "@/app/[locale]/staff/_loaders/load-article-page";
+import { loadStaffArticlePage } from "@/app/[locale]/staff/_loaders/load-staff-article-page";
 import { readingMinutes } from "@/lib/articles/article-text";
 import { getVersion } from "@/lib/articles/list-drafts";
 import { listCampaignsBySlug } from "@/lib/campaigns/published-campaigns";
@@ -16,7 +16,7 @@ export const metadata: Metadata = { title: "Preview" };
 
 /** The public page of a draft, or of one of its versions. Links and buttons do nothing. */
 export default async function PreviewPage({ params, searchParams }: Props) {
-  const { locale, draft } = await loadArticlePage({ params, permission: "articles.write" });
+  const { locale, draft } = await loadStaffArticlePage({ params, permission: "articles.write" });
   const number = Number((await searchParams).version ?? draft.version);
   const words = Number.isInteger(number) ? await getVersion(db(), { articleId: draft.id, number }) : null;
   if (!words) notFound();

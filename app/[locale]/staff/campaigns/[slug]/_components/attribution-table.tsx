@@ -9,7 +9,7 @@ export const MAX_ROWS = 10;
 /** What every attribution table needs: the campaign and its number of confirmed signatures. */
 export type AttributionProps = { locale: Locale; campaignId: string; confirmed: number };
 
-export type AttributionRow = {
+type AttributionRow = {
   /** The React key, if name and detail do not identify the row. */
   key?: string;
   name: string;

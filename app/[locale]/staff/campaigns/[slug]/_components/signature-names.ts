@@ -19,7 +19,7 @@ export type FoundPage = SignatureList & {
   before?: SignatureCursor;
 };
 
-export type SignatureState = ListedSignature["state"];
+type SignatureState = ListedSignature["state"];
 
 /** The states in the order of the filter. */
 export const STATES = ["confirmed", "pending", "set-aside", "withdrawn"] as const satisfies SignatureState[];

@@ -6,7 +6,7 @@ import { useLiveFigures } from "./live-figures-provider";
 import { milestonePassed } from "./milestones";
 import { useTimeZone } from "./use-time-zone";
 
-export type ConnectionTexts = Record<
+type ConnectionTexts = Record<
   | "connecting"
   | "live"
   | "polling"

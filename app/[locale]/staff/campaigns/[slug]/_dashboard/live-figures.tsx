@@ -5,7 +5,7 @@ import { formatForecast, type GoalTexts } from "./goal-forecast";
 import { useLiveFigures } from "./live-figures-provider";
 import { useTimeZone } from "./use-time-zone";
 
-export type StripTexts = {
+type StripTexts = {
   label: string;
   confirmed: string;
   ofGoal: string;

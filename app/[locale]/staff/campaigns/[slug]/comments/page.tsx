@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
-import { loadCampaignPage } from "@/app/[locale]/staff/_loaders/load-campaign-page";
+import { loadStaffCampaignPage } from "@/app/[locale]/staff/_loaders/load-staff-campaign-page";
 import { staffPageTitle } from "@/app/[locale]/staff/_loaders/staff-page-title";
 import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
 import { isId } from "@/lib/ids";
@@ -15,7 +15,7 @@ type Props = PageProps<"/[locale]/staff/campaigns/[slug]/comments">;
 export const generateMetadata = staffPageTitle("signatureList.moderation.title");
 
 export default async function CommentsPage({ params, searchParams }: Props) {
-  const { locale, member, slug, campaign } = await loadCampaignPage({
+  const { locale, member, slug, campaign } = await loadStaffCampaignPage({
     params,
     permission: "comments.moderate",
     getCampaign: getCampaignHeading,

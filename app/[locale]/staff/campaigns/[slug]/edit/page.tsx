@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
-import { loadCampaignPage } from "@/app/[locale]/staff/_loaders/load-campaign-page";
+import { loadStaffCampaignPage } from "@/app/[locale]/staff/_loaders/load-staff-campaign-page";
 import { getCampaignToEdit } from "@/lib/campaigns/campaign-to-edit";
 import { isLocale } from "@/lib/i18n/locales";
 import { staffCampaignPath } from "@/lib/paths";
@@ -23,7 +23,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** The campaign editor: petition text, settings, cover and status. */
 export default async function EditCampaignPage({ params, searchParams }: Props) {
-  const { locale, member, slug, campaign, now } = await loadCampaignPage({
+  const { locale, member, slug, campaign, now } = await loadStaffCampaignPage({
     params,
     permission: "campaigns.write",
     getCampaign: getCampaignToEdit,

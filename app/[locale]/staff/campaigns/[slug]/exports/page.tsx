@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
-import { loadCampaignPage } from "@/app/[locale]/staff/_loaders/load-campaign-page";
+import { loadStaffCampaignPage } from "@/app/[locale]/staff/_loaders/load-staff-campaign-page";
 import { staffPageTitle } from "@/app/[locale]/staff/_loaders/staff-page-title";
 import { isFreshlySignedIn } from "@/lib/auth/guards";
 import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
@@ -17,7 +17,7 @@ type Props = PageProps<"/[locale]/staff/campaigns/[slug]/exports">;
 export const generateMetadata = staffPageTitle("exports.title");
 
 export default async function ExportsPage({ params, searchParams }: Props) {
-  const { locale, member, slug, campaign, now } = await loadCampaignPage({
+  const { locale, member, slug, campaign, now } = await loadStaffCampaignPage({
     params,
     permission: "signatures.export",
     getCampaign: getCampaignHeading,

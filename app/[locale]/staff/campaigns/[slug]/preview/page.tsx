@@ -7,7 +7,7 @@ import { PetitionText } from "@/app/_campaigns/petition-text";
 import { RecentSigners } from "@/app/_campaigns/recent-signers";
 import { SigningProvider } from "@/app/_signing/signing-provider";
 import { countryOptions, signingTexts } from "@/app/_signing/signing-texts";
-import { loadCampaignPage } from "@/app/[locale]/staff/_loaders/load-campaign-page";
+import { loadStaffCampaignPage } from "@/app/[locale]/staff/_loaders/load-staff-campaign-page";
 import { staffPageTitle } from "@/app/[locale]/staff/_loaders/staff-page-title";
 import { getCampaignPreview } from "@/lib/campaigns/campaign-to-edit";
 import { staffCampaignPath } from "@/lib/paths";
@@ -18,7 +18,7 @@ export const generateMetadata = staffPageTitle("campaignEditor.preview.title");
 
 /** The campaign's public page with the drafted petition text. The signing form is disabled. */
 export default async function PreviewPage({ params }: Props) {
-  const { locale, slug, campaign } = await loadCampaignPage({
+  const { locale, slug, campaign } = await loadStaffCampaignPage({
     params,
     permission: "campaigns.write",
     getCampaign: getCampaignPreview,

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
-import { loadCampaignPage } from "@/app/[locale]/staff/_loaders/load-campaign-page";
+import { loadStaffCampaignPage } from "@/app/[locale]/staff/_loaders/load-staff-campaign-page";
 import { staffPageTitle } from "@/app/[locale]/staff/_loaders/staff-page-title";
 import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
 import { staffCampaignPath } from "@/lib/paths";
@@ -16,7 +16,7 @@ export const generateMetadata = staffPageTitle("sharing.title");
 
 /** The sharing page of a campaign: referrals, share texts, link previews and embedding. */
 export default async function SharingPage({ params }: Props) {
-  const { locale, member, slug, campaign } = await loadCampaignPage({
+  const { locale, member, slug, campaign } = await loadStaffCampaignPage({
     params,
     permission: "figures.read",
     getCampaign: getCampaignHeading,

@@ -1,5 +1,5 @@
 import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
-import { loadCampaignPage } from "@/app/[locale]/staff/_loaders/load-campaign-page";
+import { loadStaffCampaignPage } from "@/app/[locale]/staff/_loaders/load-staff-campaign-page";
 import { staffPageTitle } from "@/app/[locale]/staff/_loaders/staff-page-title";
 import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
 import { db } from "@/lib/database";
@@ -19,7 +19,7 @@ const PAGE_SIZE = 50;
 export const generateMetadata = staffPageTitle("signatureList.title");
 
 export default async function SignaturesPage({ params, searchParams }: Props) {
-  const { locale, member, slug, campaign } = await loadCampaignPage({
+  const { locale, member, slug, campaign } = await loadStaffCampaignPage({
     params,
     permission: "signatures.read",
     getCampaign: getCampaignHeading,

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
+import { requireLocale } from "@/app/_http/not-found";
 import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
-import { loadLocale } from "@/app/[locale]/staff/_loaders/load-staff-page";
 import { staffPageTitle } from "@/app/[locale]/staff/_loaders/staff-page-title";
 import { staffAreaPath } from "@/lib/paths";
 import { Notice } from "../../../_components/notice";
@@ -12,8 +12,8 @@ export const generateMetadata = staffPageTitle("people.welcome.title");
 
 /** The page of an invitation link. */
 export default async function InvitedPage({ params }: Props) {
-  const locale = await loadLocale({ params });
-  const { token } = await params;
+  const { locale: language, token } = await params;
+  const locale = requireLocale(language);
   const t = await getTranslations({ locale, namespace: "staff.people.welcome" });
   return (
     <StaffLayout locale={locale} path={staffAreaPath(locale, `sign-in/invited/${token}`)} member={null}>

@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
+import { localeFromQuery } from "@/app/_http/preferred-locale";
 import { requireStaff } from "@/lib/auth/guards";
 import { sessionCheck } from "@/lib/auth/sessions";
-import { localeOrDefault } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 import { eventStream } from "./event-stream";
 import { latestFigures } from "./shared-reader";
@@ -18,7 +18,7 @@ const STREAM_HEADERS = {
 
 /** The live figures of a campaign: as server-sent events if the client accepts them, else as JSON. */
 export async function GET(request: Request, { params }: RouteContext<"/api/staff/campaigns/[slug]/live">) {
-  const locale = localeOrDefault(new URL(request.url).searchParams.get("locale"));
+  const locale = localeFromQuery(request);
   await requireStaff({ locale, permission: "figures.read" });
   const { slug } = await params;
   const latest = isSlug(slug) ? await latestFigures(slug) : { figures: undefined };

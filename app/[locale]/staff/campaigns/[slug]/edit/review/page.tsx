@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
-import { loadCampaignPage } from "@/app/[locale]/staff/_loaders/load-campaign-page";
+import { loadStaffCampaignPage } from "@/app/[locale]/staff/_loaders/load-staff-campaign-page";
 import { staffPageTitle } from "@/app/[locale]/staff/_loaders/staff-page-title";
 import { getCampaignToEdit } from "@/lib/campaigns/campaign-to-edit";
 import { db } from "@/lib/database";
@@ -17,7 +17,7 @@ export const generateMetadata = staffPageTitle("campaignEditor.review.title");
 
 /** Compares the published petition text with the drafts before they are published. */
 export default async function ReviewPage({ params }: Props) {
-  const { locale, member, slug, campaign } = await loadCampaignPage({
+  const { locale, member, slug, campaign } = await loadStaffCampaignPage({
     params,
     permission: "campaigns.write",
     getCampaign: getCampaignToEdit,

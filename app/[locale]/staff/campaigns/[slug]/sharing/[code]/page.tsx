@@ -3,7 +3,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { redirectToNotFound } from "@/app/_http/not-found";
 import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
-import { loadCampaignPage } from "@/app/[locale]/staff/_loaders/load-campaign-page";
+import { loadStaffCampaignPage } from "@/app/[locale]/staff/_loaders/load-staff-campaign-page";
 import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
 import { db } from "@/lib/database";
 import { isLocale } from "@/lib/i18n/locales";
@@ -26,7 +26,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** The visits and signatures that one share link brought to a campaign. Its owner is not shown. */
 export default async function ShareLinkPage({ params }: Props) {
-  const { locale, member, slug, campaign } = await loadCampaignPage({
+  const { locale, member, slug, campaign } = await loadStaffCampaignPage({
     params,
     permission: "figures.read",
     getCampaign: getCampaignHeading,

@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { redirectToNotFound } from "@/app/_http/not-found";
 import { BackLink } from "@/app/[locale]/staff/_components/back-link";
 import { StaffLayout } from "@/app/[locale]/staff/_components/staff-layout";
-import { loadCampaignPage } from "@/app/[locale]/staff/_loaders/load-campaign-page";
+import { loadStaffCampaignPage } from "@/app/[locale]/staff/_loaders/load-staff-campaign-page";
 import { staffPageTitle } from "@/app/[locale]/staff/_loaders/staff-page-title";
 import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
 import { db } from "@/lib/database";
@@ -23,7 +23,7 @@ type Props = PageProps<"/[locale]/staff/campaigns/[slug]/signatures/[id]">;
 export const generateMetadata = staffPageTitle("signatureList.detail.title");
 
 export default async function SignaturePage({ params }: Props) {
-  const { locale, member, slug, campaign } = await loadCampaignPage({
+  const { locale, member, slug, campaign } = await loadStaffCampaignPage({
     params,
     permission: "signatures.read",
     getCampaign: getCampaignHeading,

@@ -1,11 +1,10 @@
-import { redirectToNotFound } from "@/app/_http/not-found";
+import { redirectToNotFound, requireLocale } from "@/app/_http/not-found";
 import type { Database } from "@/db/client";
 import { requireStaff } from "@/lib/auth/guards";
 import type { Permission } from "@/lib/auth/permissions";
 import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
-import { loadLocale } from "./load-staff-page";
 
 type CampaignPage<Campaign> = {
   params: Promise<{ locale: string; slug: string }>;
@@ -18,12 +17,12 @@ type CampaignPage<Campaign> = {
  * Authorises a staff page of a campaign, as `loadStaffPage` does, and returns the campaign, the locale, the member and the
  * time at which the campaign was read. Answers 404 for an unknown campaign.
  */
-export async function loadCampaignPage<Campaign>({
+export async function loadStaffCampaignPage<Campaign>({
   params,
   permission,
   getCampaign,
 }: CampaignPage<Campaign>) {
-  const locale = await loadLocale({ params });
+  const locale = requireLocale((await params).locale);
   const member = await requireStaff({ locale, permission });
   const { slug } = await params;
   const now = new Date();
