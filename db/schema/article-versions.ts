@@ -29,7 +29,7 @@ export const articleVersions = pgTable(
     /** The version by another author that it was merged with. */
     mergedWith: integer("merged_with"),
     /** Set if it conflicts with a version by another author: its own author must resolve it. Never the draft. */
-    setAsideAt: timestamp("set_aside_at", { withTimezone: true }),
+    conflictAt: timestamp("set_aside_at", { withTimezone: true }),
     /** The time of publication; may be in the future. */
     shownAt: timestamp("shown_at", { withTimezone: true }),
   },

@@ -1,6 +1,6 @@
 import { date, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { NO_NAME } from "./attribution-tallies";
 import { campaigns } from "./campaigns";
-import { NO_NAME } from "./origin-tallies";
 
 /** The visits through all share links of a campaign by day (UTC) and channel. Avoids summing `share_visits` over all links. */
 export const campaignVisits = pgTable(

@@ -1,5 +1,5 @@
 import { date, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { NO_NAME } from "./origin-tallies";
+import { NO_NAME } from "./attribution-tallies";
 import { shareLinks } from "./share-links";
 
 /** The visits through a share link on a day (UTC), by channel. Contains no visitors. */

@@ -65,7 +65,7 @@ export const signatures = pgTable(
     remindedAt: timestamp("reminded_at", { withTimezone: true }),
     confirmedAt: timestamp("confirmed_at", { withTimezone: true }),
     /** When the latest "already signed" mail was enqueued. */
-    repeatToldAt: timestamp("repeat_told_at", { withTimezone: true }),
+    repeatQueuedAt: timestamp("repeat_told_at", { withTimezone: true }),
     withdrawnAt: timestamp("withdrawn_at", { withTimezone: true }),
     /** When and why staff quarantined it. */
     quarantinedAt: timestamp("quarantined_at", { withTimezone: true }),

@@ -4,7 +4,7 @@ import { articleSlugs, articles, articleVersions, users } from "@/db/schema";
 import type { Locale } from "@/lib/i18n/locales";
 import { containing } from "@/lib/search";
 
-const isDraft = isNull(articleVersions.setAsideAt);
+const isDraft = isNull(articleVersions.conflictAt);
 const savedBy = sql<string | null>`coalesce(${users.name}, ${users.email})`;
 
 /** The number of the published or scheduled version, or null. */
@@ -131,7 +131,7 @@ export async function listVersions(
       savedBy,
       restoredFrom: articleVersions.restoredFrom,
       mergedWith: articleVersions.mergedWith,
-      setAsideAt: articleVersions.setAsideAt,
+      conflictAt: articleVersions.conflictAt,
       shownAt: articleVersions.shownAt,
     })
     .from(articleVersions)

@@ -85,10 +85,10 @@ function stretchesOf(base: string, { mine, theirs }: { mine: string; theirs: str
   if (mine === theirs || theirs === base) return [{ agreed: mine }];
   if (mine === base) return [{ agreed: theirs }];
   for (const cut of CUTS) {
-    const [ours, origin, others] = [mine, base, theirs].map((text) => piecesOf(text, cut));
-    if (!ours || !origin || !others) continue;
-    if (pairsOf(origin, ours) + pairsOf(origin, others) > MAX_PAIRS) continue;
-    return diff3Merge(ours, origin, others, { excludeFalseConflicts: true }).map(({ ok, conflict }) =>
+    const [ours, earlier, others] = [mine, base, theirs].map((text) => piecesOf(text, cut));
+    if (!ours || !earlier || !others) continue;
+    if (pairsOf(earlier, ours) + pairsOf(earlier, others) > MAX_PAIRS) continue;
+    return diff3Merge(ours, earlier, others, { excludeFalseConflicts: true }).map(({ ok, conflict }) =>
       conflict ? { mine: textOf(conflict.a), theirs: textOf(conflict.b) } : { agreed: textOf(ok ?? []) },
     );
   }

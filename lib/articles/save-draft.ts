@@ -72,7 +72,7 @@ type NewVersion = {
   by: string | null;
   restoredFrom?: number;
   mergedWith?: number;
-  setAsideAt?: Date;
+  conflictAt?: Date;
 };
 
 async function addVersion(tx: Transaction, { words, by, ...version }: NewVersion) {
@@ -139,8 +139,8 @@ async function setAsideOnce(tx: Transaction, version: NewVersion): Promise<numbe
     )
     .orderBy(desc(articleVersions.number))
     .limit(1);
-  if (last?.setAsideAt && isSameText(last, version.words)) return last.number;
-  return addVersion(tx, { ...version, setAsideAt: new Date() });
+  if (last?.conflictAt && isSameText(last, version.words)) return last.number;
+  return addVersion(tx, { ...version, conflictAt: new Date() });
 }
 
 /** Restores an earlier version as a new version, so that restoring can be undone in the same way. */
@@ -179,7 +179,7 @@ export async function lockDraft(tx: Transaction, articleId: string) {
   const [draft] = await tx
     .select()
     .from(articleVersions)
-    .where(and(ofArticle, isNull(articleVersions.setAsideAt)))
+    .where(and(ofArticle, isNull(articleVersions.conflictAt)))
     .orderBy(desc(articleVersions.number))
     .limit(1);
   const [last] = await tx
@@ -199,7 +199,7 @@ async function wordsAt(tx: Transaction, { articleId, number }: { articleId: stri
   const [version] = await tx
     .select()
     .from(articleVersions)
-    .where(and(eq(articleVersions.articleId, articleId), isNull(articleVersions.setAsideAt)))
+    .where(and(eq(articleVersions.articleId, articleId), isNull(articleVersions.conflictAt)))
     .orderBy(
       sql`${articleVersions.number} <= ${number} desc`,
       sql`abs(${articleVersions.number} - ${number})`,

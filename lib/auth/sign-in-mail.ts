@@ -22,10 +22,7 @@ export async function getSignInMail(
 }
 
 /** Returns the address and language of a link's recipient, or null if the link was used or has expired. */
-async function getLinkRecipient(
-  db: Transaction,
-  link: { userId: string; tokenHash: string; now: Date },
-) {
+async function getLinkRecipient(db: Transaction, link: { userId: string; tokenHash: string; now: Date }) {
   const [recipient] = await db
     .select({ email: users.email, locale: users.locale })
     .from(users)

@@ -19,26 +19,26 @@ type SignatureSource = {
  */
 export async function countSignature(
   tx: Transaction,
-  { origin, ...counted }: { campaignId: string; change: 1 | -1; origin: SignatureSource },
+  { source, ...counted }: { campaignId: string; change: 1 | -1; source: SignatureSource },
 ) {
-  await countSignatures(tx, { ...counted, origins: [origin] });
+  await countSignatures(tx, { ...counted, sources: [source] });
 }
 
 /** Counts several signatures through one slot. With several slots, concurrent transactions could deadlock. */
 export async function countSignatures(
   tx: Transaction,
-  { campaignId, change, origins }: { campaignId: string; change: 1 | -1; origins: SignatureSource[] },
+  { campaignId, change, sources }: { campaignId: string; change: 1 | -1; sources: SignatureSource[] },
 ) {
-  if (origins.length === 0) return;
+  if (sources.length === 0) return;
   await tx
     .insert(campaignCounts)
-    .values({ campaignId, slot: randomInt(COUNT_SLOTS), confirmed: change * origins.length })
+    .values({ campaignId, slot: randomInt(COUNT_SLOTS), confirmed: change * sources.length })
     .onConflictDoUpdate({
       target: [campaignCounts.campaignId, campaignCounts.slot],
       set: { confirmed: sql`${campaignCounts.confirmed} + excluded.confirmed` },
     });
   await tx.insert(countEvents).values(
-    origins.map(({ textId, articleId, callout, shareLinkId, channel, country }) => ({
+    sources.map(({ textId, articleId, callout, shareLinkId, channel, country }) => ({
       ...{ campaignId, change, at: sql`now()` },
       ...{ textId, articleId, callout, shareLinkId, channel, country },
     })),

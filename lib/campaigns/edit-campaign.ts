@@ -31,7 +31,7 @@ export async function createCampaign(db: Database, { campaign, by }: { campaign:
     await writeDraft(tx, {
       campaignId: added.id,
       locale: language,
-      words: { ...EMPTY_PETITION_TEXT, title, target },
+      text: { ...EMPTY_PETITION_TEXT, title, target },
     });
     await recordAudit(tx, { actorId: by, action: "campaign.created", subject: `campaign:${slug}` });
     return { outcome: "created", slug } as const;
@@ -59,7 +59,7 @@ export async function savePetitionText(db: Database, { slug, locale, base, words
       await removeDraft(tx, { campaignId: campaign.id, locale });
       return { outcome: "saved", theirs } as const;
     }
-    await writeDraft(tx, { campaignId: campaign.id, locale, words: kept });
+    await writeDraft(tx, { campaignId: campaign.id, locale, text: kept });
     if (!draft) {
       const entry = { actorId: by, subject: `campaign:${slug}`, details: { locale } };
       await recordAudit(tx, { ...entry, action: "campaign.words-drafted" });
@@ -158,15 +158,15 @@ async function listLatestTexts(tx: Transaction, { campaignId, locale }: InOneLan
   };
 }
 
-function writeDraft(tx: Transaction, { campaignId, locale, words }: InOneLanguage & { words: PetitionText }) {
-  const sha256 = petitionTextHash(words);
+function writeDraft(tx: Transaction, { campaignId, locale, text }: InOneLanguage & { text: PetitionText }) {
+  const sha256 = petitionTextHash(text);
   return tx
     .insert(petitionTexts)
-    .values({ id: newId(), campaignId, locale, ...words, sha256 })
+    .values({ id: newId(), campaignId, locale, ...text, sha256 })
     .onConflictDoUpdate({
       target: [petitionTexts.campaignId, petitionTexts.locale],
       targetWhere: isNull(petitionTexts.publishedAt),
-      set: { ...words, sha256 },
+      set: { ...text, sha256 },
     });
 }
 

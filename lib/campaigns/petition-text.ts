@@ -13,8 +13,8 @@ export function petitionTextOf(row: PetitionText): PetitionText {
 }
 
 /** Lists the empty fields. A text with empty fields cannot be published. */
-export function listMissingFields(words: PetitionText): TextFieldName[] {
-  return TEXT_FIELDS.filter((field) => words[field].trim() === "");
+export function listMissingFields(text: PetitionText): TextFieldName[] {
+  return TEXT_FIELDS.filter((field) => text[field].trim() === "");
 }
 
 export function isSameText(one: PetitionText, other: PetitionText): boolean {

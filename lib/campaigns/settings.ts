@@ -43,7 +43,7 @@ export function withFields(settings: Settings, merged: Fields, changed: string[]
   const text = (name: string) => merged[name] ?? "";
   const time = (name: string) => (text(name) ? new Date(text(name)) : null);
   const texts = (name: (typeof TEXTS_BY_LANGUAGE)[number]) => {
-    const kept = LOCALES.map((locale) => [locale, text(`${name}.${locale}`)]).filter(([, words]) => words);
+    const kept = LOCALES.map((locale) => [locale, text(`${name}.${locale}`)]).filter(([, value]) => value);
     if (!LOCALES.some((locale) => is(`${name}.${locale}`))) return settings[name];
     return kept.length > 0 ? Object.fromEntries(kept) : null;
   };

@@ -8,9 +8,7 @@ import { failuresAfter, QUIET_AFTER_LOST_ANSWER_MS, quietMs } from "./pace";
 const RETRY_TURN_MS = 50;
 
 /** called: the call was made. quiet: the provider must not be called yet. taken: another worker is calling it. */
-type Turn<Result> =
-  | { outcome: "called"; result: Result }
-  | { outcome: "quiet" | "taken"; restMs: number };
+type Turn<Result> = { outcome: "called"; result: Result } | { outcome: "quiet" | "taken"; restMs: number };
 
 /**
  * Makes one call to the provider, unless another worker is calling or the provider asked us to wait. Its limits hold for

@@ -1,7 +1,7 @@
 import { and, eq, isNotNull, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
-import { countEvents, originTallies } from "@/db/schema";
+import { countEvents, attributionTallies } from "@/db/schema";
 
 /**
  * Counts the confirmed signatures of each of a campaign's petition texts, by the text's id. Reads tallies and pending count
@@ -10,11 +10,11 @@ import { countEvents, originTallies } from "@/db/schema";
 export async function countSignersByText(db: Database, campaignId: string): Promise<Map<string, number>> {
   const folded = db
     .select({
-      textId: sql<string>`${originTallies.subjectId}`.as("text_id"),
-      signers: originTallies.confirmed,
+      textId: sql<string>`${attributionTallies.subjectId}`.as("text_id"),
+      signers: attributionTallies.confirmed,
     })
-    .from(originTallies)
-    .where(and(eq(originTallies.campaignId, campaignId), eq(originTallies.dimension, "text")));
+    .from(attributionTallies)
+    .where(and(eq(attributionTallies.campaignId, campaignId), eq(attributionTallies.dimension, "text")));
   const waiting = db
     .select({
       textId: sql<string>`${countEvents.textId}`.as("text_id"),

@@ -3,28 +3,28 @@ import type { Channel } from "./channels";
 /** The text to share with a link: a message for messengers and networks, subject and body for an email. The link is appended. */
 export type ShareMessage = { message: string; subject: string; body: string };
 
-type Share = { link: string; words: ShareMessage };
+type Share = { link: string; texts: ShareMessage };
 
 /** The URL that opens each channel with the message and the link prefilled. */
 const INTENTS = {
-  whatsapp: ({ link, words }: Share) => withQuery("https://wa.me/", { text: `${words.message}\n${link}` }),
-  telegram: ({ link, words }: Share) =>
-    withQuery("https://t.me/share/url", { url: link, text: words.message }),
+  whatsapp: ({ link, texts }: Share) => withQuery("https://wa.me/", { text: `${texts.message}\n${link}` }),
+  telegram: ({ link, texts }: Share) =>
+    withQuery("https://t.me/share/url", { url: link, text: texts.message }),
   // Line breaks in a mailto body are CR LF (RFC 6068, 5).
-  email: ({ link, words }: Share) =>
+  email: ({ link, texts }: Share) =>
     withQuery("mailto:", {
-      subject: words.subject,
-      body: `${words.body}\n\n${link}\n`.replaceAll("\n", "\r\n"),
+      subject: texts.subject,
+      body: `${texts.body}\n\n${link}\n`.replaceAll("\n", "\r\n"),
     }),
   // Only "?&" makes both iOS and Android prefill the text.
-  sms: ({ link, words }: Share) => withQuery("sms:?&", { body: `${words.message}\n${link}` }, ""),
-  bluesky: ({ link, words }: Share) =>
+  sms: ({ link, texts }: Share) => withQuery("sms:?&", { body: `${texts.message}\n${link}` }, ""),
+  bluesky: ({ link, texts }: Share) =>
     withQuery("https://bsky.app/intent/compose", {
-      text: `${fitToNetwork(words.message, { network: "bluesky", link })}\n${link}`,
+      text: `${fitToNetwork(texts.message, { network: "bluesky", link })}\n${link}`,
     }),
-  x: ({ link, words }: Share) =>
+  x: ({ link, texts }: Share) =>
     withQuery("https://x.com/intent/post", {
-      text: fitToNetwork(words.message, { network: "x", link }),
+      text: fitToNetwork(texts.message, { network: "x", link }),
       url: link,
     }),
   // Facebook accepts no text; it shows the page's social card.
@@ -40,8 +40,8 @@ export function shareIntent(channel: IntentChannel, share: Share): string {
 }
 
 /** Returns the sharing URL of a Mastodon server. `server` must come from `parseMastodonServer`. */
-export function mastodonIntent(server: string, { link, words }: Share): string {
-  const text = `${fitToNetwork(words.message, { network: "mastodon", link })}\n${link}`;
+export function mastodonIntent(server: string, { link, texts }: Share): string {
+  const text = `${fitToNetwork(texts.message, { network: "mastodon", link })}\n${link}`;
   return withQuery(`https://${server}/share`, { text });
 }
 

@@ -74,7 +74,7 @@ async function confirmSignature(tx: Transaction, signatureId: string): Promise<C
     .returning();
   if (updated) {
     if (!updated.quarantinedAt)
-      await countSignature(tx, { campaignId: updated.campaignId, change: 1, origin: updated });
+      await countSignature(tx, { campaignId: updated.campaignId, change: 1, source: updated });
     if (updated.comment) await submitComment(tx, { signatureId, campaignId: updated.campaignId });
     await updateSupporter(tx, updated);
   }

@@ -76,7 +76,7 @@ async function updateCountAndAudit(
   { campaignId, changed, change, memberId, details }: Change,
 ) {
   const counted = changed.filter(({ confirmedAt }) => confirmedAt !== null);
-  await countSignatures(tx, { campaignId, change, origins: counted });
+  await countSignatures(tx, { campaignId, change, sources: counted });
   const action = change === 1 ? "signature.restored" : "signature.set-aside";
   for (const { id } of changed)
     await recordAudit(tx, { actorId: memberId, action, subject: `signature:${id}`, details });

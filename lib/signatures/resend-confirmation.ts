@@ -63,7 +63,7 @@ export async function postponeMails(tx: Transaction, signatureIds: string[]): Pr
     .update(signatures)
     .set({
       confirmationAskedAt: sql`case when ${isConfirmed} then ${signatures.confirmationAskedAt} else ${oldestMail} end`,
-      repeatToldAt: sql`case when ${isConfirmed} then ${oldestMail} else ${signatures.repeatToldAt} end`,
+      repeatQueuedAt: sql`case when ${isConfirmed} then ${oldestMail} else ${signatures.repeatQueuedAt} end`,
     })
     .where(inArray(signatures.id, unlocked));
 }

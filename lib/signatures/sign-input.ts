@@ -121,7 +121,7 @@ export const signInput = z.object({
 });
 
 /** The part of the attribution that page URLs carry. */
-export const originInput = signInput.pick({ via: true, channel: true });
+export const attributionInput = signInput.pick({ via: true, channel: true });
 
 export type SignInput = z.output<typeof signInput>;
 

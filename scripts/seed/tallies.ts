@@ -9,7 +9,7 @@ import {
   minuteTallies,
   NO_NAME,
   NO_SUBJECT,
-  originTallies,
+  attributionTallies,
   referralTallies,
   shareLinks,
   shareVisits,
@@ -44,7 +44,7 @@ export async function tallySignatures(tx: Transaction, campaignIds: string[]) {
     where ${counted} and confirmed_at >= now() - interval '2 days' group by 1, 2
   `);
   await tx.execute(sql`
-    insert into ${originTallies} (campaign_id, dimension, subject_id, name, confirmed)
+    insert into ${attributionTallies} (campaign_id, dimension, subject_id, name, confirmed)
     select campaign_id,
       case when grouping(callout) = 0 then 'callout' when grouping(share_link_id) = 0 then 'link'
         when grouping(channel) = 0 then 'channel' when grouping(country) = 0 then 'country' else 'text' end,
@@ -82,7 +82,7 @@ async function creditLinks(tx: Transaction, counted: SQL | undefined) {
       insert into ${linkTallies} (campaign_id, share_link_id, confirmed)
       select campaign_id, share_link_id, sum(signed) from credited group by 1, 2
     )
-    insert into ${originTallies} (campaign_id, dimension, subject_id, name, confirmed)
+    insert into ${attributionTallies} (campaign_id, dimension, subject_id, name, confirmed)
     select followed.campaign_id, dimension, coalesce(subject_id, ${NO_SUBJECT}), coalesce(name, ${NO_NAME}), sum(signed)
     from followed left join ${shareLinks} link on link.id = share_link_id cross join lateral (values
       ('generation', null, (link.depth + 1)::text),

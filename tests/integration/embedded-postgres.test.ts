@@ -13,6 +13,9 @@ vi.mock("@/scripts/stack/postgres-cluster", async (original) => {
   return { ...module, runningServer: vi.fn(module.runningServer) };
 });
 
+// Creating and recovering a cluster takes many seconds on a loaded machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
 /** A folder with a new cluster. Copying it is faster than creating one for each test. */
 let template: string;
 let dataDir: string;
@@ -164,11 +167,11 @@ describe("in a folder without a cluster", () => {
     await mkdir(join(dataDir, "postgres.unfinished-abc"));
     await start();
     expect(await runSql("select 1 as one")).toEqual([{ one: 1 }]);
-  }, 60_000);
+  });
 
   test("starts in a folder that only its owner can read", async () => {
     await chmod(dataDir, 0o700);
     await start();
     expect(await runSql("show server_encoding")).toEqual([{ server_encoding: "UTF8" }]);
-  }, 60_000);
+  });
 });

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import { campaignCounts, countEvents, hourTallies, minuteTallies, originTallies } from "@/db/schema";
+import { campaignCounts, countEvents, hourTallies, minuteTallies, attributionTallies } from "@/db/schema";
 import { newId } from "@/lib/ids";
 import { listSignaturesByCountry, listSignaturesByShareLink } from "@/lib/reporting/attribution-tallies";
 import { foldCountEvents, purgeMinuteTallies } from "@/lib/reporting/fold-count-events";
@@ -12,7 +12,7 @@ const { db, drop } = await aDatabase();
 afterAll(drop);
 
 beforeEach(async () => {
-  for (const table of [countEvents, minuteTallies, hourTallies, originTallies]) await db.delete(table);
+  for (const table of [countEvents, minuteTallies, hourTallies, attributionTallies]) await db.delete(table);
 });
 
 const noon = new Date("2017-12-03T12:10:00Z");
@@ -24,7 +24,7 @@ const noAttribution = {
   channel: null,
   country: null,
 };
-const byCountry = () => eq(originTallies.dimension, "country");
+const byCountry = () => eq(attributionTallies.dimension, "country");
 
 describe("folding", () => {
   test("adds events to hour and minute tallies and leaves none pending", async () => {
@@ -58,7 +58,7 @@ describe("folding", () => {
       { ...event, ...known, country: "AR" },
     ]);
     await foldCountEvents(db);
-    const tallies = await db.select().from(originTallies);
+    const tallies = await db.select().from(attributionTallies);
     for (const dimension of ["callout", "link", "channel", "country", "text", "generation", "landing"]) {
       const rows = tallies.filter((tally) => tally.dimension === dimension);
       expect(
@@ -82,7 +82,7 @@ describe("folding", () => {
     expect(await db.select({ confirmed: hourTallies.confirmed }).from(hourTallies)).toEqual([
       { confirmed: 1 },
     ]);
-    expect(await db.select().from(originTallies).where(byCountry())).toMatchObject([{ confirmed: 1 }]);
+    expect(await db.select().from(attributionTallies).where(byCountry())).toMatchObject([{ confirmed: 1 }]);
   });
 
   test("counts each event once in each tally when four workers fold while more events arrive", async () => {
@@ -109,7 +109,7 @@ describe("folding", () => {
     for (const tallies of [
       await db.select().from(hourTallies),
       await db.select().from(minuteTallies),
-      await db.select().from(originTallies).where(byCountry()),
+      await db.select().from(attributionTallies).where(byCountry()),
     ])
       expect(sum(tallies.map(({ confirmed }) => confirmed))).toBe(events.length);
   });

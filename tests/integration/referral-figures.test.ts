@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
-import { originTallies } from "@/db/schema";
+import { attributionTallies } from "@/db/schema";
 import {
   countThroughForeignLinks,
   countVisits,
@@ -49,7 +49,7 @@ test("lists landings and generations before and after folding", async () => {
   ]);
   await foldAll();
   expect(await listLandings(db, { campaignId, limit: 5 })).toEqual(unfolded);
-  const direct = await db.select().from(originTallies).where(eq(originTallies.campaignId, campaignId));
+  const direct = await db.select().from(attributionTallies).where(eq(attributionTallies.campaignId, campaignId));
   expect(direct.filter(({ dimension, name }) => dimension === "generation" && name === "")).toMatchObject([
     { confirmed: 9 },
   ]);

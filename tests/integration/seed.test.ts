@@ -31,7 +31,7 @@ afterAll(() => own.drop());
 const filledTables: PgTable[] = [
   articles,
   schema.articleViews,
-  schema.originTallies,
+  schema.attributionTallies,
   schema.referralTallies,
   schema.linkTallies,
   schema.campaignVisits,

@@ -45,7 +45,7 @@ test('signing again after confirming sends an "already signed" mail, gives the s
     signatureId: id,
     stored: { name: "Ada", comment: null, display: "anonymous", confirmationsAsked: 1 },
   });
-  expect(again.stored.repeatToldAt).not.toBeNull();
+  expect(again.stored.repeatQueuedAt).not.toBeNull();
   expect(await db.$count(consents, eq(consents.signatureId, id))).toBe(1);
   const [mail] = await db.select().from(outboxMessages).where(eq(outboxMessages.subjectId, id));
   expect(mail).toMatchObject({ topic: "signature.repeated", priority: 2, payload: { signatureId: id } });
@@ -56,10 +56,10 @@ test('at most one "already signed" mail is sent a day, also under concurrent sig
   const { signer, id } = await aConfirmedSigner();
   await Promise.all(Array.from({ length: PARALLEL }, () => sign(signer)));
   expect(await countMails(id)).toBe(1);
-  await updateSignature(id, { repeatToldAt: hoursAgo(MAIL_INTERVAL_HOURS - 1) });
+  await updateSignature(id, { repeatQueuedAt: hoursAgo(MAIL_INTERVAL_HOURS - 1) });
   await sign(signer);
   expect(await countMails(id)).toBe(1);
-  await updateSignature(id, { repeatToldAt: hoursAgo(MAIL_INTERVAL_HOURS + 1) });
+  await updateSignature(id, { repeatQueuedAt: hoursAgo(MAIL_INTERVAL_HOURS + 1) });
   await Promise.all([sign(signer), sign(signer), sign(signer)]);
   expect(await countMails(id)).toBe(2);
 });

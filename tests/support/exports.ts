@@ -65,10 +65,7 @@ export async function requestQueuedList(db: Database, request: ListRequest) {
 }
 
 /** Runs the next part of the oldest unfinished export. Returns false if there is none. */
-async function makeNextExport(
-  db: Database,
-  stopping = new AbortController().signal,
-): Promise<boolean> {
+async function makeNextExport(db: Database, stopping = new AbortController().signal): Promise<boolean> {
   const [next] = await db
     .select()
     .from(exports)

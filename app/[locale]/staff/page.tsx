@@ -1,16 +1,15 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { requireLocale } from "@/app/_http/not-found";
 import { loadStaffPage } from "@/app/[locale]/staff/_loaders/load-staff-page";
-import { getCurrentStaff, type StaffMember } from "@/lib/auth/guards";
-import { hasPermission } from "@/lib/auth/permissions";
+import { getCurrentStaff } from "@/lib/auth/guards";
 import { db } from "@/lib/database";
-import { isLocale, type Locale } from "@/lib/i18n/locales";
+import { isLocale } from "@/lib/i18n/locales";
 import { staffAreaPath } from "@/lib/paths";
 import { listCampaignFigures, MAX_CAMPAIGNS } from "@/lib/reporting/campaign-figures";
 import { CampaignList } from "./_components/campaign-list";
 import { CampaignTotals } from "./_components/campaign-totals";
+import { ListHeading } from "./_components/list-heading";
 import { SignIn } from "./_components/sign-in";
 import { StaffLayout } from "./_components/staff-layout";
 
@@ -42,36 +41,5 @@ export default async function StaffPage({ params, searchParams }: Props) {
         <p className="mt-4 text-sm text-soft">{t("firstMost", { limit: MAX_CAMPAIGNS })}</p>
       )}
     </StaffLayout>
-  );
-}
-
-/** The heading of the list, with links to the archive or back, and to a new campaign. */
-async function ListHeading({
-  locale,
-  member,
-  archived,
-}: {
-  locale: Locale;
-  member: StaffMember;
-  archived: boolean;
-}) {
-  const t = await getTranslations({ locale, namespace: "staff.campaignEditor.list" });
-  return (
-    <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
-      <div className="flex flex-wrap items-baseline gap-x-5">
-        <h1 className="text-4xl font-medium tracking-tight">{archived ? t("archive") : t("title")}</h1>
-        <Link
-          className="inline-flex min-h-6 items-center text-sm text-soft"
-          href={`${staffAreaPath(locale)}${archived ? "" : "?archived"}`}
-        >
-          {archived ? t("toCurrent") : t("toArchive")}
-        </Link>
-      </div>
-      {hasPermission(member.role, "campaigns.write") && (
-        <Link className="button button-act" href={staffAreaPath(locale, "campaigns/new")}>
-          {t("new")}
-        </Link>
-      )}
-    </div>
   );
 }

@@ -3,7 +3,7 @@ import { getReferringPage } from "@/app/_http/referring-page";
 import { parseAttribution, readAttributionQuery, withAttribution } from "@/lib/attribution";
 import { isSlug } from "@/lib/ids";
 import { campaignPath } from "@/lib/paths";
-import { originInput } from "@/lib/signatures/sign-input";
+import { attributionInput } from "@/lib/signatures/sign-input";
 
 /**
  * Redirects from a call-out to its campaign's page with the full attribution. The call-out sends `?from=`. The share link is
@@ -18,7 +18,7 @@ export async function GET(
   if (!isSlug(slug)) redirectToNotFound(locale);
   const { from } = readAttributionQuery(new URL(request.url).searchParams);
   const page = parseAttribution(getReferringPage(request)?.searchParams ?? new URLSearchParams());
-  const { via, channel } = originInput.parse({ via: page.via, channel: page.channel });
+  const { via, channel } = attributionInput.parse({ via: page.via, channel: page.channel });
   return new Response(null, {
     status: 303,
     headers: {

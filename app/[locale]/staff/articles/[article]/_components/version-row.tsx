@@ -16,7 +16,7 @@ export async function VersionRow({ locale, draft, version }: VersionRowProps) {
   const notes = [
     number === draft.version && t("now"),
     version.shownAt && t("shown"),
-    version.setAsideAt && t("conflicting"),
+    version.conflictAt && t("conflicting"),
     restoredFrom !== null && t("restoredFrom", { number: restoredFrom }),
     mergedWith !== null && t("mergedWith", { number: mergedWith }),
   ].filter((note) => note !== false && note !== null);

@@ -22,7 +22,7 @@ export async function changeShareTexts(_: ActionResult, form: FormData): Promise
   const posted = String(form.get("language") ?? "");
   const language = isLocale(posted) ? posted : locale;
   const t = await getTranslations({ locale, namespace: "staff.sharing.texts" });
-  const isReset = form.get("intent") === "ours";
+  const isReset = form.get("intent") === "reset";
   const input = shareTextsInput.safeParse(isReset ? NO_STAFF_TEXTS : Object.fromEntries(form));
   if (!input.success) {
     const errors = input.error.issues.map(({ path, message }) => [

@@ -77,7 +77,7 @@ async function LanguageTexts({ locale, language, campaign, mayWrite }: LanguageT
                 {t("save")}
               </button>
               {written && (
-                <button type="submit" name="intent" value="ours" className="link-button">
+                <button type="submit" name="intent" value="reset" className="link-button">
                   {t("useStandard")}
                 </button>
               )}

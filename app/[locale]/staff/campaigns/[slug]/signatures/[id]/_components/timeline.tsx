@@ -11,7 +11,7 @@ export async function Timeline({ locale, signature }: DetailProps) {
   const t = await getTranslations({ locale, namespace: "staff.signatureList.detail" });
   const mails = await listMailsAbout(db(), {
     signatureId: signature.id,
-    times: [signature.signedAt, signature.confirmationAskedAt, signature.remindedAt, signature.repeatToldAt],
+    times: [signature.signedAt, signature.confirmationAskedAt, signature.remindedAt, signature.repeatQueuedAt],
   });
   const moments = [...(await ownMoments(signature, locale)), ...(await mailMoments(mails, locale))];
   moments.sort((one, other) => one.at.getTime() - other.at.getTime());
@@ -50,7 +50,7 @@ async function ownMoments(signature: SignatureDetail, locale: DetailProps["local
     },
     { at: signature.remindedAt, what: t("detail.reminded") },
     { at: signature.confirmedAt, what: t("detail.confirmed") },
-    { at: signature.repeatToldAt, what: t("detail.repeated") },
+    { at: signature.repeatQueuedAt, what: t("detail.repeated") },
     {
       at: signature.quarantinedAt,
       what: t("detail.quarantined"),

@@ -13,7 +13,7 @@ export const NO_NAME = "";
  * article of a call-out, the share link, the petition text, or the article on which a share link landed. `name` is the call-out,
  * the channel, the country, the generation, or "link" for the landing dimension.
  */
-export const originTallies = pgTable(
+export const attributionTallies = pgTable(
   "origin_tallies",
   {
     campaignId: uuid("campaign_id")
