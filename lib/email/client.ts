@@ -26,8 +26,9 @@ export type Refused = {
 type Reply<Data> = { data: Data; headers: Record<string, string> } | Refused;
 
 /**
- * Makes one call to Resend, or to a server with its API at `RESEND_BASE_URL`, for at most 10 s. Failures of the provider or the
- * network are replies; it never throws for them. A `status` of null means that the outcome of the call is unknown.
+ * Makes one call to Resend, or to a server with its API at `RESEND_BASE_URL`, for at most 10 s. Failures of the
+ * provider or the network are replies; it never throws for them. A `status` of null means that the outcome of the call
+ * is unknown.
  */
 export async function callProvider<Data>(
   call: (client: Resend, signal: AbortSignal) => Promise<Result<Data>>,
@@ -41,7 +42,10 @@ export async function callProvider<Data>(
   return { data: null, status: statusCode, reason: name, headers: headers ?? {} };
 }
 
-/** Not `AbortSignal.any` with `AbortSignal.timeout`: in Node 20 the timeout may be garbage-collected, and the call would hang. */
+/**
+ * Not `AbortSignal.any` with `AbortSignal.timeout`: in Node 20 the timeout may be garbage-collected, and the call would
+ * hang.
+ */
 function startTimeout(interrupted: AbortSignal) {
   const controller = new AbortController();
   const abort = () => controller.abort();

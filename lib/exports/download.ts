@@ -29,7 +29,10 @@ export async function getDownload(db: Database, { id, now }: { id: string; now: 
   return found ?? null;
 }
 
-/** Returns the length in bytes of a file that a worker wrote, or null if the export has no such file. Throws if a chunk is missing. */
+/**
+ * Returns the length in bytes of a file that a worker wrote, or null if the export has no such file. Throws if a chunk
+ * is missing.
+ */
 export async function measureFile(
   db: Database,
   { download, file }: { download: Download; file: ExportFile },
@@ -76,8 +79,8 @@ export async function* readChunks(
 const FIND_TIMEOUT_MS = 9_000;
 
 /**
- * Writes a small list while it is downloaded. Returns null if it has grown too large or cannot be found in time. Signatures that
- * no longer match the filter are not in it.
+ * Writes a small list while it is downloaded. Returns null if it has grown too large or cannot be found in time.
+ * Signatures that no longer match the filter are not in it.
  */
 export async function writeAtOnce(db: Database, download: Download) {
   const { layout, filterCipher, campaignId, requestedAt: until } = download;

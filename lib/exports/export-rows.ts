@@ -44,8 +44,8 @@ export type Chunk = {
 export const UNREADABLE = "[unreadable]";
 
 /**
- * A text that a spreadsheet could take for a formula: it begins with `=`, `+`, `-` or `@`, in normal or full width, also after spaces,
- * quotation marks or invisible characters; or it begins with a TAB or line break.
+ * A text that a spreadsheet could take for a formula: it begins with `=`, `+`, `-` or `@`, in normal or full width,
+ * also after spaces, quotation marks or invisible characters; or it begins with a TAB or line break.
  */
 const FORMULA =
   /^(?:[\t\r\n]|[\s'"\u2018\u2019\u201c\u201d\u00ab\u00bb\p{Default_Ignorable_Code_Point}]*[=+\-@\uff1d\uff0b\uff0d\uff20])/u;

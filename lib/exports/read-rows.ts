@@ -36,9 +36,9 @@ const isWanted = ({ until, isCounted, ...narrowed }: Wanted) =>
   );
 
 /**
- * Reads the next `limit` signatures of a campaign in the order of signing, and returns those that match the filter. Pages
- * include the others, so that each takes the same time however few match. A signature never changes its place, so it is read
- * once, whatever happens to it meanwhile.
+ * Reads the next `limit` signatures of a campaign in the order of signing, and returns those that match the filter.
+ * Pages include the others, so that each takes the same time however few match. A signature never changes its place, so
+ * it is read once, whatever happens to it meanwhile.
  */
 export async function readPage(
   db: Database,
@@ -67,8 +67,8 @@ export function readSome(db: Database, ids: string[]) {
 export type ExportedSignature = Awaited<ReturnType<typeof readSome>>[number];
 
 /**
- * Lists the ids of all signatures of a file, in the order of signing. Null if there are more than `limit`, or if they cannot be found
- * in time.
+ * Lists the ids of all signatures of a file, in the order of signing. Null if there are more than `limit`, or if they
+ * cannot be found in time.
  */
 export async function listWanted(
   db: Database,

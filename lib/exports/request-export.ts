@@ -25,8 +25,9 @@ type Asked = {
 };
 
 /**
- * Requests a campaign's signatures as a file, and records who did and why in the audit log. A small list can be downloaded
- * at once; for a longer one, a worker writes the file. Changes nothing if no signature matches, or if too many exports are unfinished.
+ * Requests a campaign's signatures as a file, and records who did and why in the audit log. A small list can be
+ * downloaded at once; for a longer one, a worker writes the file. Changes nothing if no signature matches, or if too
+ * many exports are unfinished.
  */
 export async function requestExport(
   db: Database,

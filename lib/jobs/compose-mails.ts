@@ -7,7 +7,10 @@ import type { Message, NoMail } from "@/lib/outbox/seal";
 
 export type ComposedMails = Map<string, Mail | NoMail>;
 
-/** Composes each mail. One that fails is logged and does not block the others. Errors of the database still fail the transaction. */
+/**
+ * Composes each mail. One that fails is logged and does not block the others. Errors of the database still fail the
+ * transaction.
+ */
 export async function composeEach(
   messages: Message[],
   compose: (message: Message) => Promise<Mail | NoMail>,

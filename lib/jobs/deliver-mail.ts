@@ -19,7 +19,10 @@ const RETRY_SEALING_MS = 50;
 /** A worker that has just started renders slowly. With small batches it makes progress even if it is killed repeatedly. */
 const FIRST_BATCH_SIZE = 10;
 
-/** Returns a check that throws if `APP_SECRET` is wrong: then no address and no batch can be decrypted, and mails would fail. */
+/**
+ * Returns a check that throws if `APP_SECRET` is wrong: then no address and no batch can be decrypted, and mails would
+ * fail.
+ */
 function secretCheck(db: Database): () => Promise<void> {
   let isOurs = false;
   return async () => {
@@ -44,8 +47,8 @@ export function sealRounds(db: Database): () => Promise<number> {
 
 /**
  * Returns the step that sends the next batch, if one is due and no other worker is calling the provider. It returns the
- * milliseconds until the next step. `interrupted` aborts the call in progress: its outcome is then unknown, and the same batch is
- * sent under the same key later.
+ * milliseconds until the next step. `interrupted` aborts the call in progress: its outcome is then unknown, and the
+ * same batch is sent under the same key later.
  */
 export function sendRounds(db: Database, interrupted: AbortSignal): () => Promise<number> {
   const requireOurSecret = secretCheck(db);

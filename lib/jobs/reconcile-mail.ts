@@ -34,7 +34,10 @@ export async function reconcileMail(db: Database): Promise<void> {
   }
 }
 
-/** Returns the provider's id of each mail of a batch, or null for a mail that it does not have. Null if this cannot be determined. */
+/**
+ * Returns the provider's id of each mail of a batch, or null for a mail that it does not have. Null if this cannot be
+ * determined.
+ */
 async function findMails(db: Database, batch: LeasedBatch): Promise<(string | null)[] | null> {
   const confirmed = await listConfirmedMembers(db, batch.id);
   const mails = openMails(batch);
@@ -50,7 +53,10 @@ async function findMails(db: Database, batch: LeasedBatch): Promise<(string | nu
   return found;
 }
 
-/** Returns, for each mail, the ids in the provider's list with the same address and subject. Null if the list could not be read completely. */
+/**
+ * Returns, for each mail, the ids in the provider's list with the same address and subject. Null if the list could not
+ * be read completely.
+ */
 async function searchList(db: Database, mails: Mail[], span: Span): Promise<string[][] | null> {
   const search = searchFor(mails, span);
   let after: string | undefined;

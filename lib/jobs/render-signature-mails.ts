@@ -29,7 +29,10 @@ const REFUSALS: Record<Exclude<Allowance, "allowed">, string> = {
   gone: "its owner was forgotten",
 };
 
-/** Renders all mails to supporters, of all topics together, because the limit of three a day per person spans them. The most urgent come first. */
+/**
+ * Renders all mails to supporters, of all topics together, because the limit of three a day per person spans them. The
+ * most urgent come first.
+ */
 export async function renderSignatureMails(
   tx: Transaction,
   messages: Message[],

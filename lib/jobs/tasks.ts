@@ -82,7 +82,10 @@ function scheduledTasks(db: Database): TaskList {
   return Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, withFirstCause(task)]));
 }
 
-/** The queue stores and logs the message of a failure. Drizzle's contains the parameters of the statement, such as addresses. */
+/**
+ * The queue stores and logs the message of a failure. Drizzle's contains the parameters of the statement, such as
+ * addresses.
+ */
 function withFirstCause(task: Task): Task {
   return async (payload, helpers) => {
     try {

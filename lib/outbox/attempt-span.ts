@@ -23,7 +23,10 @@ export function searchFor(mails: Mail[], { from, until }: Span) {
   const candidates: string[][] = mails.map(() => []);
   return {
     candidates,
-    /** Adds a page, newest mails first. Returns false once the page reaches back beyond the span: then the search is complete. */
+    /**
+     * Adds a page, newest mails first. Returns false once the page reaches back beyond the span: then the search is
+     * complete.
+     */
     look: (page: Accepted[]): boolean => {
       for (const { id, to, subject, createdAt } of page) {
         if (createdAt < from || createdAt > until) continue;

@@ -11,9 +11,9 @@ const RETRY_TURN_MS = 50;
 type Turn<Result> = { outcome: "called"; result: Result } | { outcome: "quiet" | "taken"; restMs: number };
 
 /**
- * Makes one call to the provider, unless another worker is calling or the provider asked us to wait. Its limits hold for
- * the whole team, so workers call one at a time and share its rate limits. The turn is a transaction-scoped lock, which also ends when
- * its worker is killed. The next worker then waits, because the lost answer may have asked for it.
+ * Makes one call to the provider, unless another worker is calling or the provider asked us to wait. Its limits hold
+ * for the whole team, so workers call one at a time and share its rate limits. The turn is a transaction-scoped lock,
+ * which also ends when its worker is killed. The next worker then waits, because the lost answer may have asked for it.
  */
 export async function callInTurn<Result>(
   db: Database,

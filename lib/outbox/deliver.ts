@@ -47,7 +47,10 @@ async function recordAnswer(tx: Transaction, answered: Answered): Promise<Delive
   return finishBatch(tx, { batch, outcomes: mails.map(() => ({ failure })), now, error });
 }
 
-/** Finishes a batch: records for each mail that it was accepted or failed. Changes nothing ("lost") if the lease has expired. */
+/**
+ * Finishes a batch: records for each mail that it was accepted or failed. Changes nothing ("lost") if the lease has
+ * expired.
+ */
 export async function finishBatch(
   tx: Transaction,
   {

@@ -28,7 +28,10 @@ export function isRateLimited({
   return status === 429 && secondsIn(headers, "retry-after") !== null;
 }
 
-/** The delay before the next attempt: what the provider asks for, or else a random delay that doubles each time, up to a minute. */
+/**
+ * The delay before the next attempt: what the provider asks for, or else a random delay that doubles each time, up to a
+ * minute.
+ */
 export function retryDelayMs(
   { attempts, headers }: { attempts: number; headers: Record<string, string> },
   random = Math.random,

@@ -2,9 +2,9 @@ import type postgres from "postgres";
 import { newId } from "@/lib/ids";
 
 /**
- * Returns the SQL that enqueues a message about the row of `source`, for use in a larger statement. `source` has at most one
- * row, with the columns `id` (the subject), `topic` and `priority`. `idName` is the key of the id in the payload. Signing uses it
- * because the round trip of `enqueue` would cost too much there.
+ * Returns the SQL that enqueues a message about the row of `source`, for use in a larger statement. `source` has at
+ * most one row, with the columns `id` (the subject), `topic` and `priority`. `idName` is the key of the id in the
+ * payload. Signing uses it because the round trip of `enqueue` would cost too much there.
  */
 export function enqueueFragment(
   sql: postgres.Sql,

@@ -64,7 +64,10 @@ export function readMailEvent(
   return { id, type, messageId, providerId: data.email_id, bounce, at: eventTime(created_at, now) };
 }
 
-/** Resend documents a bounce as a permanent rejection, so a bounce without a type is permanent. Temporary, Transient and Undetermined are not. */
+/**
+ * Resend documents a bounce as a permanent rejection, so a bounce without a type is permanent. Temporary, Transient and
+ * Undetermined are not.
+ */
 function bounceOf(type = "permanent"): MailEvent["bounce"] {
   return type.toLowerCase() === "permanent" ? "permanent" : "transient";
 }
@@ -72,8 +75,8 @@ function bounceOf(type = "permanent"): MailEvent["bounce"] {
 const MAX_EVENT_AGE_DAYS = 30;
 
 /**
- * Returns the time of an event by the provider's clock, limited to the last 30 days and the present. A wrong time is no reason
- * to refuse an event: only figures depend on it, and a bounce is a bounce.
+ * Returns the time of an event by the provider's clock, limited to the last 30 days and the present. A wrong time is no
+ * reason to refuse an event: only figures depend on it, and a bounce is a bounce.
  */
 function eventTime(reported: string | undefined, now: Date): Date {
   const time = Date.parse(reported ?? "");

@@ -18,9 +18,10 @@ type Which = { limit: number; untaggedSince: Date; now: Date };
 export type UndeliverableAddress = { topic: string; subjectId: string; reason: "bounced" | "complained" };
 
 /**
- * Applies waiting events to their messages, oldest first. Returns how many were applied, and which addresses must not be mailed
- * again. Each message keeps the earliest time of each kind, so events may arrive late, twice and in any order. An event
- * does not finish a batch: only the answer to the batch's call says whether all its mails were accepted.
+ * Applies waiting events to their messages, oldest first. Returns how many were applied, and which addresses must not
+ * be mailed again. Each message keeps the earliest time of each kind, so events may arrive late, twice and in any
+ * order. An event does not finish a batch: only the answer to the batch's call says whether all its mails were
+ * accepted.
  */
 export async function applyMailEvents(
   tx: Transaction,

@@ -19,8 +19,8 @@ export function quietMs({ answer, failures }: { answer: Answer; failures: number
 }
 
 /**
- * Counts consecutive failed calls, including this one: the provider is failing, or our configuration is wrong. A refused mail
- * is not a failed call, and a rate limit does not change the count.
+ * Counts consecutive failed calls, including this one: the provider is failing, or our configuration is wrong. A
+ * refused mail is not a failed call, and a rate limit does not change the count.
  */
 export function failuresAfter(answer: Answer, before: number): number {
   if (answer.accepted) return 0;

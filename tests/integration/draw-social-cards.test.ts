@@ -76,7 +76,7 @@ describe("a headline in any script", () => {
 
   test("that is too long for the smallest font size ends in an ellipsis and does not overlap the count", async () => {
     const gapAboveCount = { left: 60, top: 412, width: 660, height: 18 };
-    for (const title of ["one more word ".repeat(28), HOSTILE_TITLES.endless, HOSTILE_TITLES.long])
+    for (const title of ["one more word ".repeat(28), HOSTILE_TITLES.unbroken, HOSTILE_TITLES.long])
       expect((await measure(await drawCard(content(title)), gapAboveCount)).entropy, title).toBeLessThan(0.5);
     const complete = await renderText([{ text: "one more word ".repeat(28), style }], { width: 670 });
     expect(complete?.height).toBeGreaterThan(700);

@@ -55,8 +55,8 @@ const ask = (id: string, { query = "", headers = {} } = {}) =>
 
 test.each([
   ["that is written while it is downloaded", small.id],
-  ["that was written ahead", ahead.id],
-])("a file %s reaches whoever may have it, and the log says who", async (_which, id) => {
+  ["that a worker wrote", ahead.id],
+])("a file %s can be downloaded with permission, and the audit log records it", async (_which, id) => {
   const member = await signIn("campaigner");
   const answer = await ask(id);
   expect(Object.fromEntries(answer.headers)).toMatchObject({

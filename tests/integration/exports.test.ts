@@ -37,7 +37,7 @@ const HOSTILE = [
   "＠x",
   "\u200b=1",
 ];
-/** What the documentation tells a reader of our CSV to do. */
+/** Restores a cell as the documentation describes. */
 const asTyped = (cell: string) =>
   /^'(?:[\t\r\n]|[\s'"\u2018\u2019\u201c\u201d\u00ab\u00bb\p{Default_Ignorable_Code_Point}]*[=+\-@\uff1d\uff0b\uff0d\uff20])/u.test(
     cell,

@@ -5,8 +5,8 @@ import { connect, type Database } from "@/db/client";
 import { mailPace } from "@/db/schema";
 import type { Answer } from "@/lib/mail";
 import { callInTurn } from "@/lib/outbox/call-in-turn";
-import { accepted, refused } from "../support/provider-answers";
 import { aDatabase } from "../support/database";
+import { accepted, refused } from "../support/provider-answers";
 
 const { db, owner, url, drop } = await aDatabase();
 /** Another worker, with connections of its own. */
@@ -42,7 +42,7 @@ describe("two workers", () => {
     expect(most).toBe(1);
   });
 
-  test("both wait when one of them was told to", async () => {
+  test("both wait when the provider asked one of them to", async () => {
     expect(await call(db, refused(429, { "retry-after": "1" }))).toMatchObject({ outcome: "called" });
     const quiet = await call(other, accepted());
     expect(quiet).toMatchObject({ outcome: "quiet" });
@@ -53,7 +53,7 @@ describe("two workers", () => {
     expect(await call(other, accepted())).toMatchObject({ outcome: "called" });
   });
 
-  test("both wait when one of them used up what the limit allows", async () => {
+  test("both wait when one of them has used up the rate limit", async () => {
     await call(db, accepted({ "ratelimit-remaining": "1", "ratelimit-reset": "1" }));
     expect(await call(other, accepted({ "ratelimit-remaining": "0", "ratelimit-reset": "1" }))).toMatchObject(
       {
@@ -64,12 +64,12 @@ describe("two workers", () => {
   });
 });
 
-test("a turn in which there was nothing to say costs nothing", async () => {
+test("a turn without a call causes no pause", async () => {
   await call(db, null);
   expect(await call(db, accepted())).toMatchObject({ outcome: "called" });
 });
 
-test("setbacks are counted over all workers, and forgotten with the first success", async () => {
+test("failed calls are counted over all workers, until the first success", async () => {
   await call(db, refused(500, { "retry-after": "0" }));
   await call(other, refused(null, { "retry-after": "0" }));
   expect(await db.select().from(mailPace)).toMatchObject([
@@ -79,7 +79,7 @@ test("setbacks are counted over all workers, and forgotten with the first succes
   expect(await db.select().from(mailPace)).toMatchObject([{ failures: 0, lastSuccessAt: expect.any(Date) }]);
 });
 
-describe("a worker that is gone in the middle of a call", () => {
+describe("a worker that is killed during a call", () => {
   /** Begins a call, cuts the connection that holds the turn, and answers how to end the call. */
   async function loseTurn() {
     let end: (answer: Answer) => void = () => {};
@@ -102,7 +102,7 @@ describe("a worker that is gone in the middle of a call", () => {
     return { end, turn };
   }
 
-  test("leaves its turn to the next, who first waits for what the lost answer may have asked", async () => {
+  test("leaves its turn to the next, which first waits because the lost answer may have asked for a pause", async () => {
     const { end, turn } = await loseTurn();
     expect(await call(db, accepted())).toEqual({ outcome: "quiet", restMs: 3_000 });
     const [pace] = await db.select().from(mailPace);
@@ -112,7 +112,7 @@ describe("a worker that is gone in the middle of a call", () => {
     await turn;
   });
 
-  test("does not end the call of the next, if it comes to", async () => {
+  test("does not end the call of the next worker if it continues after all", async () => {
     const { end, turn } = await loseTurn();
     await call(db, accepted());
     await db.update(mailPace).set({ quietUntil: new Date(0) });

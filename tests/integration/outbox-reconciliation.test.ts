@@ -55,7 +55,7 @@ function letListReachBack(rewrite = (text: string) => text) {
 }
 
 describe("a batch whose answer was lost a day ago", () => {
-  test("had been taken: the provider's list says so, and nobody is mailed twice", async () => {
+  test("is in the provider's list: nothing is sent again", async () => {
     const addresses = ["ada@example.org", "bo@example.org"];
     await aHeldBatch(addresses, { droppedAnswer: 1 });
     expect(recipients()).toEqual(addresses);
@@ -70,7 +70,7 @@ describe("a batch whose answer was lost a day ago", () => {
     ]);
   });
 
-  test("had been taken but for a bad address: only that one fails", async () => {
+  test("is in the list except for one refused mail: only that one fails", async () => {
     await aHeldBatch(["ada@example.org", "not an address"], { droppedAnswer: 1 });
     letListReachBack();
     await reconcileMail(db);
@@ -81,7 +81,7 @@ describe("a batch whose answer was lost a day ago", () => {
     ]);
   });
 
-  test("had never been taken: its messages are worded anew and sent once", async () => {
+  test("is not in the list: its messages are rendered again and sent once", async () => {
     await aHeldBatch(["ada@example.org"], { serverError: 1 });
     letListReachBack();
     await reconcileMail(db);
@@ -94,7 +94,7 @@ describe("a batch whose answer was lost a day ago", () => {
     expect(batches[0]?.idempotencyKey).not.toBe(batches[1]?.idempotencyKey);
   });
 
-  test("had been taken: webhooks say so, and the list need not be asked", async () => {
+  test("was reported by webhooks: the list is not read", async () => {
     await aHeldBatch(["ada@example.org"], { droppedAnswer: 1 });
     const [message] = await db.select().from(outboxMessages);
     await db.insert(mailEvents).values({
@@ -110,7 +110,7 @@ describe("a batch whose answer was lost a day ago", () => {
     expect(await listSent()).toMatchObject([{ providerId: received[0]?.id }]);
   });
 
-  test("is not sent again when the list ends before it reaches back to it: it may have been cut short", async () => {
+  test("is not sent again when the list does not reach back to it", async () => {
     await aHeldBatch(["ada@example.org"], { serverError: 1 });
     vi.spyOn(globalThis, "fetch").mockImplementation(async () =>
       Response.json({ has_more: false, data: [] }),
@@ -124,7 +124,7 @@ describe("a batch whose answer was lost a day ago", () => {
     ]);
   });
 
-  test("had been taken, though the provider writes an address in its own way", async () => {
+  test("is found although the provider formats an address differently", async () => {
     await aHeldBatch(["Ada@Example.org"], { droppedAnswer: 1 });
     letListReachBack((text) => text.replaceAll("Ada@Example.org", "ada@example.org"));
     await reconcileMail(db);
@@ -133,7 +133,7 @@ describe("a batch whose answer was lost a day ago", () => {
     expect(await listSent()).toMatchObject([{ providerId: received[0]?.id }]);
   });
 
-  test("keeps each mail's fate apart when one of its messages is gone", async () => {
+  test("records the outcome of each mail when one of its messages was deleted", async () => {
     const addresses = ["ada@example.org", "bo@example.org", "cy@example.org"];
     await aHeldBatch(addresses, { droppedAnswer: 1 });
     await db.delete(outboxMessages).where(eq(outboxMessages.position, 0));
@@ -145,7 +145,7 @@ describe("a batch whose answer was lost a day ago", () => {
     expect(sent).toHaveLength(2);
   });
 
-  test("is not sent again while the provider's list cannot be read", async () => {
+  test("is not sent again while the list cannot be read", async () => {
     await aHeldBatch(["ada@example.org"], { droppedAnswer: 1 });
     const down = vi
       .spyOn(globalThis, "fetch")
@@ -165,7 +165,7 @@ describe("a batch whose answer was lost a day ago", () => {
   });
 });
 
-test("a batch that failed an hour ago is none of reconciliation's business", async () => {
+test("a batch that failed an hour ago is not looked up", async () => {
   await promise("ada@example.org");
   const anHourAgo = new Date(Date.now() - 3_600_000);
   await sealBatch(db, { renderers, now: anHourAgo });

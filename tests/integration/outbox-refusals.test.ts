@@ -21,7 +21,7 @@ beforeEach(outbox.clear);
 afterAll(outbox.close);
 
 describe("a provider that refuses", () => {
-  test("one address holds up none of the others, and is not repeated in the reason", async () => {
+  test("one address blocks none of the others, and the stored reason does not contain it", async () => {
     for (const to of ["ada@example.org", "not an address", "bo@example.org"]) await promise(to);
     await work();
     expect(recipients()).toEqual(["ada@example.org", "bo@example.org"]);
@@ -32,7 +32,7 @@ describe("a provider that refuses", () => {
     expect(messages[1]?.failure).not.toMatch(/\S@\S/);
   });
 
-  test("for a while is asked again no earlier than it said", async () => {
+  test("for a while is not called before the time that it gave", async () => {
     await promise("ada@example.org");
     await sealBatch(db, { renderers, now: start });
     await breakMailbox({ tooMany: 1 });
@@ -55,7 +55,7 @@ describe("a provider that refuses", () => {
     ["has no status", '{"message":"Bad Gateway"}'],
     ["has a status of its own kind", '{"statusCode":"bad","name":"gateway"}'],
     ["is no object", "null"],
-  ])("through a gateway whose error %s is asked again", async (_, body) => {
+  ])("through a gateway, with the error %s, is called again", async (_, body) => {
     await promise("ada@example.org");
     await sealBatch(db, { renderers, now: start });
     vi.spyOn(globalThis, "fetch").mockResolvedValueOnce(new Response(body, { status: 502 }));
@@ -65,7 +65,7 @@ describe("a provider that refuses", () => {
     expect(recipients()).toEqual(["ada@example.org"]);
   });
 
-  test("by failing is asked again later each time, with the same words under the same key", async () => {
+  test("by failing is called after growing delays, with the same mails under the same key", async () => {
     await promise("ada@example.org");
     await sealBatch(db, { renderers, now: start });
     await breakMailbox({ serverError: 1 });
@@ -85,7 +85,7 @@ describe("a provider that refuses", () => {
     expect(delays[3]).toBeGreaterThanOrEqual(4_000);
   });
 
-  test("a whole batch for one mail in it gets the good ones, and only the bad one fails", async () => {
+  test("a whole batch for one mail gets the others, and only that one fails", async () => {
     const addresses = await promiseMany(6);
     await promise("bad@example.org");
     const strict: Send = async (request) =>
@@ -98,7 +98,7 @@ describe("a provider that refuses", () => {
     expect(failed).toMatchObject([{ payload: { to: "bad@example.org" }, failure: "422 validation_error" }]);
   });
 
-  test("a key that carried other words is not asked again under another", async () => {
+  test("a key that was used with other mails gets the batch under no other key", async () => {
     await promise("ada@example.org");
     await sealBatch(db, { renderers, now: start });
     const [batch] = await db.select().from(mailBatches);
@@ -121,7 +121,7 @@ describe("a provider that refuses", () => {
     [404, "not_found"],
     [405, "method_not_allowed"],
     [422, "invalid_from_address"],
-  ])("what we configured (%i %s) keeps the mails, together, until it is repaired", async (status, reason) => {
+  ])("our configuration (%i %s) leaves the batch unchanged until it is repaired", async (status, reason) => {
     const addresses = await promiseMany(2);
     await sealBatch(db, { renderers, now: start });
     const misconfigured: Send = async () => ({ accepted: false, status, reason, headers: {} });

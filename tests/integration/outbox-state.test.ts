@@ -32,7 +32,7 @@ afterAll(async () => {
 const stateAt = (now: Date) => getOutboxState(db, { now });
 
 describe("the state of the outbox", () => {
-  test("is nothing before anything was ever promised", async () => {
+  test("is empty before the first mail", async () => {
     expect(await stateAt(start)).toEqual({
       waiting: 0,
       oldestSeconds: null,
@@ -45,7 +45,7 @@ describe("the state of the outbox", () => {
     });
   });
 
-  test("counts what waits, in a batch and before, until it is sent or given up", async () => {
+  test("counts waiting mails, with and without a batch, until they are sent or have failed", async () => {
     await promiseMany(3);
     await promise("gone@example.org");
     await db.update(outboxMessages).set({ createdAt: start });
@@ -64,7 +64,7 @@ describe("the state of the outbox", () => {
     expect(await stateAt(secondsLater(90))).toMatchObject({ waiting: 0, oldestSeconds: null });
   });
 
-  test("has nothing older than now, though a clock be ahead", async () => {
+  test("has no negative age when a clock is ahead", async () => {
     await promise("ada@example.org");
     await db.update(outboxMessages).set({ createdAt: secondsLater(5) });
     expect(await stateAt(start)).toMatchObject({ waiting: 1, oldestSeconds: 0 });
@@ -79,7 +79,7 @@ describe("the state of the outbox", () => {
     expect(await leaseBatch(db, { now: secondsLater(23 * 3_600) })).toBeNull();
   });
 
-  test("tells what the provider last said, and until when it is not to be asked", async () => {
+  test("has the provider's last error, and until when it must not be called", async () => {
     await db.insert(mailPace).values({
       quietUntil: secondsLater(10),
       lastError: "429 rate_limit_exceeded",
@@ -96,7 +96,7 @@ describe("the state of the outbox", () => {
   });
 });
 
-test("is read from partial indexes, however many mails were sent: no table is read from end to end", async () => {
+test("is read from partial indexes, without a full scan of a table, however many mails were sent", async () => {
   await db.execute(sql`
     insert into mail_batches (id, idempotency_key, payload_sha256, finished_at)
     select gen_random_uuid(), 'key ' || n, '', now() from generate_series(1, 1000) n`);
@@ -124,7 +124,7 @@ async function scansOf(tx: Transaction) {
   return scans;
 }
 
-test("readiness tells how deep the outbox is, and no more", async () => {
+test("readiness shows the length of the outbox, and nothing else about it", async () => {
   await promiseMany(2);
   await db.insert(mailPace).values({ lastError: "500 application_error", lastErrorAt: start });
   const answer = await GET();

@@ -36,7 +36,7 @@ describe("sealing", () => {
     expect(received).toHaveLength(100);
   });
 
-  test("ends a message whose subject is gone, and mails nobody", async () => {
+  test("ends a message whose subject no longer exists, without a mail", async () => {
     await promise("gone@example.org");
     await work();
     expect(await db.select().from(outboxMessages)).toMatchObject([
@@ -46,7 +46,7 @@ describe("sealing", () => {
     expect(received).toEqual([]);
   });
 
-  test("keeps no address and no word in clear, and nothing at all once it is sent", async () => {
+  test("stores no address and no text in clear, and nothing once it is sent", async () => {
     await promise("secret@example.org");
     await sealBatch(db, { renderers, now: start });
     const [batch] = await db.select().from(mailBatches);
@@ -56,7 +56,7 @@ describe("sealing", () => {
     expect(await db.select().from(mailBatches)).toMatchObject([{ sealed: null, finishedAt: start }]);
   });
 
-  test("leaves what this worker has no words for to one that has", async () => {
+  test("leaves topics that this worker cannot render to one that can", async () => {
     await enqueue(db, { topic: "test.of-tomorrow", subjectId: newId(), payload: {}, priority: 0 });
     await promise("ada@example.org");
     expect(await sealBatch(db, { renderers, limit: 1, now: start })).toBe(1);
@@ -66,7 +66,7 @@ describe("sealing", () => {
     expect(waiting).toMatchObject([{ topic: "test.of-tomorrow", failedAt: null }]);
   });
 
-  test("changes nothing when the words cannot be found", async () => {
+  test("changes nothing when rendering fails", async () => {
     await promise("ada@example.org");
     const failing: Renderers = { [TOPIC]: async () => Promise.reject(new Error("no words")) };
     await expect(sealBatch(db, { renderers: failing, now: start })).rejects.toThrow("no words");
@@ -105,7 +105,7 @@ describe("delivery", () => {
     );
   });
 
-  test("reaches everyone once when the answer is lost on its way", async () => {
+  test("reaches everyone once when the answer is lost", async () => {
     const addresses = await promiseMany(2);
     await sealBatch(db, { renderers, now: start });
     await breakMailbox({ droppedAnswer: 1 });
@@ -115,7 +115,7 @@ describe("delivery", () => {
     expect(recipients()).toEqual(addresses);
   });
 
-  test("leaves a batch alone once the provider may have forgotten its key", async () => {
+  test("does not send a batch again once the provider may have forgotten its key", async () => {
     await promise("ada@example.org");
     await sealBatch(db, { renderers, now: start });
     await breakMailbox({ droppedAnswer: 1 });
@@ -140,7 +140,7 @@ describe("delivery", () => {
     expect(await deliverAt(tomorrow)).toBe("finished");
   });
 
-  test("sends a confirmation before news that was put off earlier", async () => {
+  test("sends a confirmation before news that was postponed earlier", async () => {
     await promise("news@example.org", 5);
     await sealBatch(db, { renderers, now: start });
     await breakMailbox({ serverError: 1 });
@@ -155,7 +155,7 @@ describe("delivery", () => {
     expect(recipients()).toEqual(["ada@example.org", "news@example.org"]);
   });
 
-  test("marks each mail with its message, so that whatever the provider tells of it can be understood", async () => {
+  test("tags each mail with the id of its message, which events of the provider repeat", async () => {
     await promiseMany(2);
     await work();
     const sent = await listSent();
@@ -172,7 +172,7 @@ describe("delivery", () => {
     expect(new Set(ids)).toEqual(new Set(received.map(({ id }) => id)));
   });
 
-  test("is recorded by the worker that holds the lease, not by one that lost it", async () => {
+  test("is recorded by the worker that holds the lease, not by one whose lease expired", async () => {
     await promise("ada@example.org");
     await sealBatch(db, { renderers, now: start });
     const slow = await leaseBatch(db, { now: start });

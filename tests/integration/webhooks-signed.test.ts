@@ -15,25 +15,25 @@ const minutesFromNow = (minutes: number) => new Date(Date.now() + minutes * 60_0
 describe("a signature", () => {
   const body = webhookBody({ type: "email.delivered" });
 
-  test.each(["svix", "webhook"] as const)("may come in %s-… headers", async (family) => {
+  test.each(["svix", "webhook"] as const)("may be in %s-… headers", async (family) => {
     await expectAnswer(await sendSigned(body, { family }), "recorded");
   });
 
-  test("may be one of several, as while a secret is changed", async () => {
+  test("may be one of several, as during a change of the secret", async () => {
     const headers = signedHeaders(body, { secret });
     const others = "v1,bm90IHRoaXMgb25l v1a,bm9yIHRoaXM= v1 nonsense";
     const several = { ...headers, "svix-signature": `${others} ${headers["svix-signature"]}` };
     await expectAnswer(await send(body, several), "recorded");
   });
 
-  test("counts though other headers beside it do not", async () => {
+  test("is accepted next to other headers that are not valid", async () => {
     const wrong = { "svix-id": "msg_x", "svix-timestamp": "1", "svix-signature": "v1,AAAA" };
     const headers = { ...signedHeaders(body, { secret, family: "webhook", id: "msg_y" }), ...wrong };
     await expectAnswer(await send(body, headers), "recorded");
     expect(await stored()).toMatchObject([{ id: "msg_y" }]);
   });
 
-  test.each([-4.9, 4.9])("%d minutes from now is good", async (minutes) => {
+  test.each([-4.9, 4.9])("%d minutes from now is accepted", async (minutes) => {
     await expectAnswer(await sendSigned(body, { at: minutesFromNow(minutes) }), "recorded");
   });
 

@@ -2,7 +2,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { secret } from "../support/webhook-route";
 import { signedHeaders, webhookBody } from "../support/webhooks";
 
-/** No test here has a database: what the product reaches through `db()` is an address where nothing listens. */
+/** No test here has a database: `db()` connects to an address where nothing listens. */
 const route = () => import("@/app/api/v1/resend/webhooks/route");
 beforeEach(() => vi.resetModules());
 
@@ -15,7 +15,7 @@ function aWebhook() {
   });
 }
 
-test("while the database is away the provider is asked to come again", async () => {
+test("while the database is unavailable, the provider is asked to retry", async () => {
   vi.stubEnv("RESEND_WEBHOOK_SECRET", secret);
   const answer = await (await route()).POST(aWebhook());
   expect(answer.status).toBe(503);
@@ -23,7 +23,7 @@ test("while the database is away the provider is asked to come again", async () 
   expect(answer.headers.get("content-type")).toBe("application/problem+json");
 });
 
-test.each([undefined, ""])("without a secret (%j) nothing is believed", async (none) => {
+test.each([undefined, ""])("without a secret (%j) no webhook is accepted", async (none) => {
   vi.stubEnv("RESEND_WEBHOOK_SECRET", none);
   const { POST } = await route();
   for (const request of [aWebhook(), new Request("http://localhost:3000", { method: "POST" })]) {
@@ -33,7 +33,7 @@ test.each([undefined, ""])("without a secret (%j) nothing is believed", async (n
   }
 });
 
-test("readiness tells nothing but that the database is away", async () => {
+test("readiness reports that the database is unavailable, and nothing else", async () => {
   const { GET } = await import("@/app/api/health/ready/route");
   const answer = await GET();
   expect([answer.status, await answer.json()]).toEqual([503, { status: "database-away" }]);

@@ -13,7 +13,7 @@ afterAll(route.close);
 
 const minutesFromNow = (minutes: number) => new Date(Date.now() + minutes * 60_000);
 
-describe("what the provider says", () => {
+describe("an event from the provider", () => {
   test.each([
     ["email.sent", "sent"],
     ["email.delivered", "delivered"],
@@ -22,7 +22,7 @@ describe("what the provider says", () => {
     ["email.complained", "complained"],
     ["email.failed", "failed"],
     ["email.suppressed", "suppressed"],
-  ])("by %s is kept as %s, without a word or an address of the mail", async (type, ours) => {
+  ])("of type %s is stored as %s, without text or address of the mail", async (type, ours) => {
     const messageId = newId();
     const at = minutesFromNow(-3);
     const data = { email_id: "a-mail", tags: { message: messageId, category: "confirm" } };
@@ -49,7 +49,7 @@ describe("what the provider says", () => {
     [{}, "permanent"],
     [null, "permanent"],
     ["?", "permanent"],
-  ])("of a bounce as %j is taken for %s", async (bounce, kind) => {
+  ])("with the bounce %j counts as %s", async (bounce, kind) => {
     await sendSigned(webhookBody({ type: "email.bounced", data: { bounce } }));
     expect(await stored()).toMatchObject([{ type: "bounced", bounce: kind }]);
   });
@@ -62,7 +62,7 @@ describe("what the provider says", () => {
         { name: "message", value: "our-id" },
       ],
     ],
-  ])("carries our tag as %j", async (shape) => {
+  ])("may have our tag as %j", async (shape) => {
     const messageId = newId();
     const tags = JSON.parse(JSON.stringify(shape).replace("our-id", messageId));
     await expectAnswer(
@@ -81,7 +81,7 @@ describe("what the provider says", () => {
     },
   );
 
-  test("is believed about its time within bounds only", async () => {
+  test("has a time within the last 30 days, whatever the provider's clock says", async () => {
     const now = Date.now();
     for (const [id, created_at] of Object.entries({
       future: "2099-01-01T00:00:00Z",
@@ -102,7 +102,7 @@ describe("what the provider says", () => {
   });
 });
 
-describe("a well-signed body", () => {
+describe("a correctly signed body", () => {
   const mail = (email_id: string) => JSON.stringify({ type: "email.bounced", data: { email_id } });
 
   test.each([
@@ -128,7 +128,7 @@ describe("a well-signed body", () => {
     await expectRefused(await sendSigned(body), status);
   });
 
-  test("that is no UTF-8 is refused", async () => {
+  test("that is not UTF-8 is refused", async () => {
     const bytes = new Uint8Array([0x7b, 0x22, 0xff, 0x22, 0x7d]);
     await expectRefused(await send(bytes, signedHeaders(Buffer.from(bytes).toString(), { secret })), 400);
   });
@@ -161,14 +161,14 @@ describe("a well-signed body", () => {
   );
 });
 
-test("an event that is sent a hundred times at once is recorded once, and each answer says so", async () => {
+test("an event that is sent a hundred times concurrently is stored once, and each request is accepted", async () => {
   const body = webhookBody({ type: "email.delivered" });
   const answers = await Promise.all(Array.from({ length: 100 }, () => sendSigned(body, { id: "msg_1" })));
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
   expect(await stored()).toHaveLength(1);
 });
 
-test("a body of more than 64 KB is refused without reading on", async () => {
+test("a body of more than 64 KB is refused without reading the rest", async () => {
   const large = "x".repeat(64 * 1024 + 1);
   await expectRefused(await sendSigned(large), 413);
   let asked = 0;

@@ -76,7 +76,7 @@ test("a repeating task continues after a failed step, and has one job at a time"
   expect((await listJobs("tick")).filter(({ key }) => key !== null)).toHaveLength(1);
 });
 
-test("a repeating task that rests keeps its time when another worker starts", async () => {
+test("a waiting repeating task keeps its time when another worker starts", async () => {
   let steps = 0;
   const queue = queueWith(async () => {
     steps += 1;
@@ -96,7 +96,7 @@ test("a repeating task that rests keeps its time when another worker starts", as
   expect(steps).toBe(1);
 });
 
-test("a worker that starts takes up the repeating task of a killed one", async () => {
+test("a worker that starts takes over the repeating task of a killed one", async () => {
   await owner.execute(sql`select graphile_worker.add_job('tick', job_key => 'tick', max_attempts => 1)`);
   await lockJobOfKilledWorker("tick");
   let steps = 0;
@@ -109,7 +109,7 @@ test("a worker that starts takes up the repeating task of a killed one", async (
   await vi.waitFor(() => expect(steps).toBeGreaterThan(1), SOON);
 });
 
-test("the crontab of every minute takes up a repeating task of a killed worker", async () => {
+test("the crontab revives each repeating task every minute", async () => {
   const { crontab, standing } = queueOf(db);
   for (const name of standing) expect(crontab).toContain(`* * * * * ${name} ?jobKey=${name}`);
 });

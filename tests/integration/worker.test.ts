@@ -35,7 +35,7 @@ async function textOf(id: string): Promise<string> {
   return text;
 }
 
-test("who signs is asked to confirm within two seconds, in their language, by a link that confirms", async () => {
+test("a signer gets the confirmation mail within two seconds, in their language, with a link that confirms", async () => {
   const campaign = await aCampaign(db);
   await signCampaign(db, aSigner({ campaign: campaign.slug, email: "ada@example.org", locale: "es" }));
   await vi.waitFor(() => expect(received).toHaveLength(1), WITHIN_TWO_SECONDS);
@@ -65,7 +65,7 @@ test("a member of staff gets a link that signs them in", async () => {
   expect(await textOf(received[0]?.id ?? "")).toMatch(/http:\/\/localhost:3000\/en\/staff\/sign-in\/\S+/);
 });
 
-test("sign-in links and sessions are forgotten once they have expired, and no sooner", async () => {
+test("sign-in links and sessions are purged once they have expired, and not before", async () => {
   for (const table of [sessions, verificationTokens]) await db.delete(table);
   const { id: userId, email: identifier } = await aStaffMember(db);
   const now = new Date();
@@ -85,7 +85,7 @@ test("sign-in links and sessions are forgotten once they have expired, and no so
   expect(await db.select().from(verificationTokens)).toMatchObject([{ token: "live" }]);
 });
 
-test("who withdraws before the mail goes out is not mailed, and nothing is left held when the worker stops", async () => {
+test("a signer who withdraws before the mail is sent gets none, and a stopped worker leaves no batch unfinished", async () => {
   await worker.stop();
   received.length = 0;
   const campaign = await aCampaign(db);

@@ -137,3 +137,10 @@ test("the channel in a link's address is stored with the signature", async () =>
   await mo.getByLabel("Code from the mail").waitFor();
   expect(await getStoredAttribution("Mo of Telegram")).toMatchObject({ via: code, channel: "telegram" });
 });
+
+test("an unknown link leads to the front page in the visitor's language", async () => {
+  for (const code of ["bbbbbbbbb", "nothing", "%00", "..%2f..%2fetc"]) {
+    const answer = await openLink(code, { "user-agent": AGENT, "accept-language": "es" });
+    expect([answer.status, answer.headers.get("location")], code).toEqual([302, `${stack().appUrl}/es`]);
+  }
+});

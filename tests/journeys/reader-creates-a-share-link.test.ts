@@ -51,10 +51,3 @@ test("without scripts a form creates the link with the page's `via` as its paren
   const [parent, child] = [via, location.slice(-9)].map((each) => links.find((link) => link.code === each));
   expect(child).toMatchObject({ parentId: parent?.id, locale: "es" });
 });
-
-test("an unknown link leads to the front page in the visitor's language", async () => {
-  for (const code of ["bbbbbbbbb", "nothing", "%00", "..%2f..%2fetc"]) {
-    const answer = await openLink(code, { "user-agent": AGENT, "accept-language": "es" });
-    expect([answer.status, answer.headers.get("location")], code).toEqual([302, `${stack().appUrl}/es`]);
-  }
-});

@@ -27,10 +27,10 @@ export const HOSTILE_TITLES = {
   japanese: "川の水を売らないでください、村の人々に返して",
   korean: "강물을 팔지 마세요, 마을 사람들에게 돌려주세요",
   emoji: "Save the river 🌊🔥 now 👩‍👩‍👧 🇪🇸",
-  endless: "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft".repeat(3),
+  unbroken: "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft".repeat(3),
   long: "A headline of one hundred and fifty characters that goes on and on because somebody at the newsroom could not decide which of the facts to leave out",
   markup:
     '<span size="999pt">Big</span> & <b>bold</b> </svg><script>alert(1)</script> &amp; "quoted" \'too\'',
-  turned: "\u202Eriver the evaS\u2066 and \u0000 other \ud800 tricks",
+  bidirectional: "\u202Eriver the evaS\u2066 and \u0000 other \ud800 tricks",
   marks: "Z̸̧̢̛̳̘̥̰̺͎̭͖̈́̾̔͛̀̎̅̚a̵̡͎̟̬̪̜̟̐͗̋̃̇́͝͝l̶̛̝̙̫̺̘̮̰͊̈́̆̃̽̚g̸̛̣̦̟̤͎̱͐̑͋̂̈́̕͜͝o".repeat(8),
 } as const;
