@@ -10,6 +10,8 @@ const MAX_CONNECTIONS = 8;
 /** New jobs are announced by NOTIFY. Polling finds those that were scheduled for later. */
 const POLL_INTERVAL_MS = 1_000;
 const RESTART_AFTER_MS = 1_000;
+/** A runner that broke after this time does not count as a repeated failure. */
+const STEADY_AFTER_MS = 60_000;
 
 export type Queue = {
   /** Tasks by name. They should end soon after the signal is aborted. */
@@ -22,10 +24,12 @@ export type Queue = {
 };
 
 /**
- * Runs queued and scheduled jobs until `stopping` is aborted. Throws when the runner breaks, for example because the
- * database restarts. It must then be run again: graphile-worker does not replace a slot that could not report its result.
+ * Runs queued and scheduled jobs until `stopping` is aborted. Throws, or returns the rest before the next run, when the
+ * runner breaks, for example because the database restarts: graphile-worker does not replace a slot that could not report
+ * the result of its job.
  */
 export async function runQueue(queue: Queue, stopping: AbortSignal): Promise<number> {
+  const startedAt = performance.now();
   const ending = new AbortController();
   const runner = await run({
     connectionString: env().DATABASE_URL,
@@ -53,7 +57,8 @@ export async function runQueue(queue: Queue, stopping: AbortSignal): Promise<num
     ]);
   } catch (error) {
     stop();
-    throw error;
+    if (performance.now() - startedAt < STEADY_AFTER_MS) throw error;
+    log().error({ loop: "queue", cause: traceOf(error) }, "the queue broke and is started again");
   } finally {
     stopping.removeEventListener("abort", stop);
   }

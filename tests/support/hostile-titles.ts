@@ -32,5 +32,5 @@ export const HOSTILE_TITLES = {
   markup:
     '<span size="999pt">Big</span> & <b>bold</b> </svg><script>alert(1)</script> &amp; "quoted" \'too\'',
   bidirectional: "\u202Eriver the evaS\u2066 and \u0000 other \ud800 tricks",
-  marks: "Z̸̧̢̛̳̘̥̰̺͎̭͖̈́̾̔͛̀̎̅̚a̵̡͎̟̬̪̜̟̐͗̋̃̇́͝͝l̶̛̝̙̫̺̘̮̰͊̈́̆̃̽̚g̸̛̣̦̟̤͎̱͐̑͋̂̈́̕͜͝o".repeat(8),
+  combiningMarks: "Z̸̧̢̛̳̘̥̰̺͎̭͖̈́̾̔͛̀̎̅̚a̵̡͎̟̬̪̜̟̐͗̋̃̇́͝͝l̶̛̝̙̫̺̘̮̰͊̈́̆̃̽̚g̸̛̣̦̟̤͎̱͐̑͋̂̈́̕͜͝o".repeat(8),
 } as const;
