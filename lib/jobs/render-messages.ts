@@ -36,10 +36,10 @@ function renderInvitations(tx: Transaction, messages: Message[]): Promise<Compos
   return composeEach(messages, async ({ payload: { userId, tokenId } }) => {
     const invitation = userId && tokenId ? await getInvitationMail(tx, { userId, tokenId }) : null;
     if (!invitation) return { noMail: "used, expired, or no longer on the staff" };
-    const { to, url: joinUrl, ...words } = invitation;
+    const { to, url: joinUrl, ...invited } = invitation;
     return addressTo(
       to,
-      await renderJoinTheNewsroom({ ...mailSender(), ...words, joinUrl, validDays: INVITATION_DAYS }),
+      await renderJoinTheNewsroom({ ...mailSender(), ...invited, joinUrl, validDays: INVITATION_DAYS }),
     );
   });
 }

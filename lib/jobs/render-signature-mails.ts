@@ -109,13 +109,13 @@ function draftRepeat(tx: Transaction, repeat: RepeatMail | undefined): Draft | N
     // The page from which the link is shared, not the link itself: that leads to the article.
     const shareUrl = `${env().APP_URL}${campaignPath(locale, campaign, "thanks")}?share=${code}`;
     const rippleUrl = `${env().APP_URL}${shareLinkPath(code, "ripple")}`;
-    const words = await renderPassItOn({
+    const content = await renderPassItOn({
       ...toSupporter(supporter, locale),
       campaignTitle,
       shareUrl,
       rippleUrl,
     });
-    return addressTo(openAddress(supporter.emailCipher, supporter.id), words);
+    return addressTo(openAddress(supporter.emailCipher, supporter.id), content);
   };
   return { supporterId: supporter.id, compose };
 }

@@ -17,7 +17,7 @@ export function renderSurgeMails(tx: Transaction, messages: Message[]): Promise<
     if (!surge) throw new Error(`campaign ${campaignId} has no recorded surge`);
     const { slug, title: campaignTitle, confirmed, goal } = surge;
     const dashboardUrl = `${env().APP_URL}${staffCampaignPath(locale, slug)}?range=hour`;
-    const words = await renderWatchItGrow({
+    const content = await renderWatchItGrow({
       ...mailSender(),
       locale,
       campaignTitle,
@@ -25,6 +25,6 @@ export function renderSurgeMails(tx: Transaction, messages: Message[]): Promise<
       goal,
       dashboardUrl,
     });
-    return addressTo(email, words);
+    return addressTo(email, content);
   });
 }

@@ -6,7 +6,7 @@ import { EMBED_CHANNEL, hostInChannel } from "@/lib/campaigns/embed-snippet";
 import { withPredecessors } from "@/lib/campaigns/successors";
 import type { Locale } from "@/lib/i18n/locales";
 import { newId } from "@/lib/ids";
-import { enqueueFragment } from "@/lib/outbox/enqueue-typed";
+import { enqueueFragment } from "@/lib/outbox/enqueue-fragment";
 import { addressRecord } from "@/lib/supporters/address";
 import { CONSENT_VERSION, CONSENT_WORDING } from "./consent-wording";
 import { MAIL_INTERVAL_HOURS, MAX_CONFIRMATION_MAILS } from "./mail-limits";
