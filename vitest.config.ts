@@ -11,13 +11,13 @@ export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
     setupFiles: environment,
-    // By default vitest leaves a core of two unused. The journeys start one running site for each worker.
+    // By default vitest leaves a core of two unused.
     maxWorkers: 2,
     reporters: process.env.CI ? ["default", ["json", { outputFile: totals }]] : ["default"],
     projects: [
       {
         extends: true,
-        test: { name: "unit", include: ["tests/unit/**/*.test.{ts,tsx}"] },
+        test: { name: "unit", isolate: false, include: ["tests/unit/**/*.test.{ts,tsx}"] },
       },
       {
         extends: true,
@@ -41,6 +41,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: "journeys",
+          isolate: false,
+          // One running site for each. They wait often: three keep two cores busy.
+          maxWorkers: 3,
           include: ["tests/journeys/**/*.test.ts"],
           globalSetup: "tests/support/app.ts",
           sequence: { groupOrder: 1 },

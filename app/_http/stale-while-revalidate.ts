@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache";
-import { perProcess } from "@/db/per-process";
+import { perProcess } from "@/db/singleton";
 import { traceOf } from "@/lib/failures";
 import { log } from "@/lib/log";
 

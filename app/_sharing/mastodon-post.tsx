@@ -20,7 +20,7 @@ export function MastodonPost({
     const tab = window.open("", "_blank");
     const ownLink = await sharing.getLink();
     const url = ownLink ? withChannelMark(ownLink, "mastodon") : target.page;
-    navigate(mastodonIntent(server, { link: url, words: message }), tab);
+    navigate(mastodonIntent(server, { link: url, texts: message }), tab);
   }
 
   return (
@@ -33,7 +33,7 @@ export function MastodonPost({
             <a
               href={mastodonIntent(DEFAULT_SERVER, {
                 link: withChannelMark(link, "mastodon"),
-                words: message,
+                texts: message,
               })}
               rel="noopener noreferrer nofollow"
             >

@@ -93,7 +93,7 @@ type ChannelOptions = Pick<ShareProps, "target" | "message"> & ReturnType<typeof
 
 function channelActions({ target, message, link, busy, getLink }: ChannelOptions) {
   const intent = (ownLink: string | null, channel: IntentChannel) =>
-    shareIntent(channel, { link: addressOf(target, ownLink, channel), words: message });
+    shareIntent(channel, { link: addressOf(target, ownLink, channel), texts: message });
 
   /** Returns the address that a channel opens, with the link if it exists, else with the address of the page. */
   const getHref = (channel: IntentChannel) => intent(link, channel);

@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
 import pLimit, { type LimitFunction } from "p-limit";
-import { perProcess } from "@/db/per-process";
+import { perProcess } from "@/db/singleton";
 
 const MAX_CACHE_BYTES = 64 * 1024 * 1024;
 /** One, so that the other core keeps answering requests. */

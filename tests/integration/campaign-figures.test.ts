@@ -86,7 +86,7 @@ test("a withdrawn signature is removed from the figures", async () => {
   const campaign = await aCampaign(db);
   const signature = await aConfirmedSignature(campaign, { country: "MX" });
   await db.transaction((tx) =>
-    countSignature(tx, { campaignId: campaign.id, change: -1, origin: signature }),
+    countSignature(tx, { campaignId: campaign.id, change: -1, source: signature }),
   );
   expect((await figuresOf(campaign)).confirmed).toBe(0);
   expect(await countInChart(campaign, "day")).toBe(0);

@@ -28,7 +28,7 @@ afterAll(drop);
 const noAttribution = { articleId: null, callout: null, shareLinkId: null, channel: null, country: null };
 const countOne = (campaignId: string) =>
   db.transaction((tx) =>
-    countSignature(tx, { campaignId, change: 1, origin: { ...noAttribution, textId: newId() } }),
+    countSignature(tx, { campaignId, change: 1, source: { ...noAttribution, textId: newId() } }),
   );
 
 /** Collects the events of a stream. */

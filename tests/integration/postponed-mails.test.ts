@@ -71,10 +71,10 @@ describe("a person whose mail was dropped by the daily limit", () => {
     }
     expect(await listFailures(db, id)).toEqual([LIMIT, LIMIT]);
     const [signature] = await db.select().from(signatures).where(eq(signatures.id, id));
-    expect(signature).toMatchObject({ repeatToldAt: oldest, confirmationAskedAt: now });
+    expect(signature).toMatchObject({ repeatQueuedAt: oldest, confirmationAskedAt: now });
 
     const anHourAndADayAgo = at(-DAY_MS - HOUR_MS);
-    await db.update(signatures).set({ repeatToldAt: anHourAndADayAgo }).where(eq(signatures.id, id));
+    await db.update(signatures).set({ repeatQueuedAt: anHourAndADayAgo }).where(eq(signatures.id, id));
     await setMailedAt(person.id, [anHourAndADayAgo]);
     await signCampaign(db, aSigner({ campaign, email }));
     expect(await sealMails(db)).toMatchObject([{ to: email }]);

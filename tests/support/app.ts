@@ -53,10 +53,7 @@ export default async function setup(project: TestProject) {
     onStop(postgres.stop);
     await applyMigrations(postgres.url);
     await seedDatabase(postgres.url, seedVariables(postgres));
-    const workers = Array.from(
-      { length: project.vitest.config.maxWorkers },
-      (_, index) => `stack_${index + 1}`,
-    );
+    const workers = Array.from({ length: project.config.maxWorkers }, (_, index) => `stack_${index + 1}`);
     const stacks = await Promise.all(workers.map((name) => startStack({ name, postgres, onStop })));
     project.provide("stacks", stacks);
   } catch (error) {

@@ -1,3 +1,5 @@
+import { vi } from "vitest";
+
 /** Sets the environment of every test process. `aDatabase()` replaces DATABASE_URL with the address of its database. */
 Object.assign(process.env, {
   NODE_ENV: "test",
@@ -11,3 +13,6 @@ Object.assign(process.env, {
   POSTAL_ADDRESS: "1 Example Street, Example Town",
   LOG_LEVEL: "silent",
 });
+
+// Without isolation the test files of one worker share the packages that they import. Our own modules start anew.
+vi.resetModules();

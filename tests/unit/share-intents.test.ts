@@ -62,7 +62,7 @@ describe.each(Object.keys(PARTS).filter(isIntent))("sharing by %s", (channel) =>
   test.each(TITLES)("carries the complete text and the link with its channel: %s", (title) => {
     const message = messageOf(title);
     const link = withChannelMark(LINK, channel);
-    const { host, query } = read(shareIntent(channel, { link, words: message }));
+    const { host, query } = read(shareIntent(channel, { link, texts: message }));
     const parts = PARTS[channel];
     expect(host).toBe(parts.host);
     const text = (parts.text && query[parts.text]) || "";
@@ -79,7 +79,7 @@ describe.each(Object.keys(PARTS).filter(isIntent))("sharing by %s", (channel) =>
 
 test("a post on Mastodon goes to the signer's own server", () => {
   const link = withChannelMark(LINK, "mastodon");
-  const { host, query } = read(mastodonIntent("mastodon.social", { link, words: messageOf("A & B #c") }));
+  const { host, query } = read(mastodonIntent("mastodon.social", { link, texts: messageOf("A & B #c") }));
   expect([host, query.text]).toEqual(["mastodon.social", `Signed “A & B #c”\n${link}`]);
 });
 

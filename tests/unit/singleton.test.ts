@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { perProcess } from "@/db/per-process";
+import { perProcess } from "@/db/singleton";
 
 test("makes a value on first use and shares it between getters of the same name", () => {
   let made = 0;

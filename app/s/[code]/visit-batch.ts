@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Visitor } from "@/app/_http/visitor";
 import { writeBehind } from "@/app/_http/write-batches";
-import { perProcess } from "@/db/per-process";
+import { perProcess } from "@/db/singleton";
 import { dayOf } from "@/lib/articles/count-readers";
 import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";

@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache";
-import { perProcess } from "@/db/per-process";
+import { perProcess } from "@/db/singleton";
 import { mac } from "@/lib/crypto";
 
 /** A mobile network may share one address. The limit stops scripts that forge user agents. */

@@ -1,4 +1,4 @@
-import { perProcess } from "@/db/per-process";
+import { perProcess } from "@/db/singleton";
 import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
 import { traceOf } from "@/lib/failures";

@@ -1,5 +1,5 @@
 import { writeBehind } from "@/app/_http/write-batches";
-import { perProcess } from "@/db/per-process";
+import { perProcess } from "@/db/singleton";
 import { createReaderFilter, dayOf, type Reading } from "@/lib/articles/count-readers";
 import { addReaders, type NewReaders } from "@/lib/articles/record-views";
 import { db } from "@/lib/database";
