@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import { campaignCounts, countEvents, hourTallies, minuteTallies, attributionTallies } from "@/db/schema";
+import { attributionTallies, campaignCounts, countEvents, hourTallies, minuteTallies } from "@/db/schema";
 import { newId } from "@/lib/ids";
 import { listSignaturesByCountry, listSignaturesByShareLink } from "@/lib/reporting/attribution-tallies";
 import { foldCountEvents, purgeMinuteTallies } from "@/lib/reporting/fold-count-events";

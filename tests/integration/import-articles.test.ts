@@ -11,7 +11,7 @@ import { getDraft, listDrafts } from "@/lib/articles/list-drafts";
 import { listCampaignTitles } from "@/lib/campaigns/list-titles";
 import { aDatabase } from "../support/database";
 import { aCampaign, anArticle } from "../support/factories";
-import { importTextPath, readImportText, readImport } from "../support/import-text";
+import { importTextPath, readImport, readImportText } from "../support/import-text";
 
 const { db, url, drop } = await aDatabase();
 afterAll(drop);

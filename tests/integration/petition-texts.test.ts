@@ -2,11 +2,16 @@ import { eq, sql } from "drizzle-orm";
 import { afterAll, describe, expect, test } from "vitest";
 import { petitionTexts, signatures } from "@/db/schema";
 import { getCampaignPreview, latestTexts } from "@/lib/campaigns/campaign-to-edit";
-import { createCampaign, discardDraft, publishPetitionTexts, savePetitionText } from "@/lib/campaigns/edit-campaign";
-import { saveSettings } from "@/lib/campaigns/save-settings";
+import {
+  createCampaign,
+  discardDraft,
+  publishPetitionTexts,
+  savePetitionText,
+} from "@/lib/campaigns/edit-campaign";
 import { petitionTextOf } from "@/lib/campaigns/petition-text";
-import { settingsAsFields } from "@/lib/campaigns/settings";
 import { getPublishedCampaign } from "@/lib/campaigns/published-campaigns";
+import { saveSettings } from "@/lib/campaigns/save-settings";
+import { settingsAsFields } from "@/lib/campaigns/settings";
 import { getEditableCampaign, signAsNewSupporter } from "../support/campaign-editor";
 import { aDatabase } from "../support/database";
 import { aCampaign, aStaffMember } from "../support/factories";

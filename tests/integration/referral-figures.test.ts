@@ -49,7 +49,10 @@ test("lists landings and generations before and after folding", async () => {
   ]);
   await foldAll();
   expect(await listLandings(db, { campaignId, limit: 5 })).toEqual(unfolded);
-  const direct = await db.select().from(attributionTallies).where(eq(attributionTallies.campaignId, campaignId));
+  const direct = await db
+    .select()
+    .from(attributionTallies)
+    .where(eq(attributionTallies.campaignId, campaignId));
   expect(direct.filter(({ dimension, name }) => dimension === "generation" && name === "")).toMatchObject([
     { confirmed: 9 },
   ]);

@@ -4,7 +4,15 @@ import { listUnsentReasons } from "@/lib/reporting/list-unsent-reasons";
 import { listUndelivered } from "@/lib/reporting/undelivered-mails";
 import { aDatabase } from "../support/database";
 import { aCampaign } from "../support/factories";
-import { after, ago, DAY, type MessageFields, MINUTE, now, outboxFactories } from "../support/outbox-factories";
+import {
+  after,
+  ago,
+  DAY,
+  type MessageFields,
+  MINUTE,
+  now,
+  outboxFactories,
+} from "../support/outbox-factories";
 
 const { db, drop } = await aDatabase();
 const { aSignature, aMail } = outboxFactories(db);

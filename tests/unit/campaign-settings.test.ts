@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { newCampaignInput, settingsInput } from "@/lib/campaigns/campaign-input";
 import { comparePetitionTexts, listMissingFields, mergeFields } from "@/lib/campaigns/petition-text";
-import { settingsAsFields, findTimesProblem, withFields } from "@/lib/campaigns/settings";
+import { findTimesProblem, settingsAsFields, withFields } from "@/lib/campaigns/settings";
 
 const now = new Date("2026-11-25T10:00:00Z");
 const yesterday = new Date("2026-11-24T10:00:00Z");

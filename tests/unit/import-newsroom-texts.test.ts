@@ -6,7 +6,7 @@ import { fold } from "@/lib/articles/import/fold-text";
 import { matchTitles } from "@/lib/articles/import/match-titles";
 import { asMarkdown, listFindings } from "@/lib/articles/import/parse-text";
 import { EXPECTED_FINDINGS } from "../support/import-findings";
-import { importTextPath, readImportText, readImport } from "../support/import-text";
+import { importTextPath, readImport, readImportText } from "../support/import-text";
 import { textInReadingOrder } from "../support/text-in-reading-order";
 
 const FILES = readdirSync(importTextPath("."));
