@@ -1,8 +1,8 @@
-import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { ArticleView } from "@/app/_articles/article-view";
 import { loadStaffArticlePage } from "@/app/[locale]/staff/_loaders/load-staff-article-page";
+import { staffPageTitle } from "@/app/[locale]/staff/_loaders/staff-page-title";
 import { readingMinutes } from "@/lib/articles/article-text";
 import { getVersion } from "@/lib/articles/list-drafts";
 import { listCampaignsBySlug } from "@/lib/campaigns/published-campaigns";
@@ -12,7 +12,7 @@ import { PreviewGap } from "../_components/preview-gap";
 
 type Props = PageProps<"/[locale]/staff/articles/[article]/preview">;
 
-export const metadata: Metadata = { title: "Preview" };
+export const generateMetadata = staffPageTitle("articleEditor.tabs.preview");
 
 /** The public page of a draft, or of one of its versions. Links and buttons do nothing. */
 export default async function PreviewPage({ params, searchParams }: Props) {

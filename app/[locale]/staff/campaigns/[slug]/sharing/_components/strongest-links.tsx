@@ -15,12 +15,12 @@ type StrongestLinksProps = {
   member: StaffMember;
 };
 
-/** The leaderboard: whose links led to the most signatures. Named are only those who show their names, and only to whom names may be shown. */
+/** The links with the most signatures. Owners are named if their names are public and the member may read signatures. */
 export async function StrongestLinks({ locale, campaign, member }: StrongestLinksProps) {
   const t = await getTranslations({ locale, namespace: "staff.referrals.links" });
   const links = await listTopLinks(db(), { campaignId: campaign.id, limit: MAX_LINKS });
-  const named = hasPermission(member.role, "signatures.read") ? links.map(({ id }) => id) : [];
-  const owners = await listPublicOwners(db(), named);
+  const namedIds = hasPermission(member.role, "signatures.read") ? links.map(({ id }) => id) : [];
+  const owners = await listPublicOwners(db(), namedIds);
   return (
     <section aria-labelledby="links" className="mt-10 border-t-[3px] border-ink pt-3">
       <h3 id="links" className="text-lg font-medium">
@@ -52,7 +52,7 @@ export async function StrongestLinks({ locale, campaign, member }: StrongestLink
                   key={link.code}
                   {...{ locale, link }}
                   rank={index + 1}
-                  most={links[0]?.confirmed ?? 1}
+                  largest={links[0]?.confirmed ?? 1}
                   owner={owners.get(link.id) ?? t(link.bySigner ? "signer" : "reader")}
                   path={staffCampaignPath(locale, campaign.slug, `sharing/${link.code}`)}
                 />
@@ -78,12 +78,12 @@ type RowProps = {
   locale: Locale;
   link: TopLink;
   rank: number;
-  most: number;
+  largest: number;
   owner: string;
   path: string;
 };
 
-async function Row({ locale, link, rank, most, owner, path }: RowProps) {
+async function Row({ locale, link, rank, largest, owner, path }: RowProps) {
   const t = await getTranslations({ locale, namespace: "staff.referrals.links" });
   const format = await getFormatter({ locale });
   const later = link.confirmed - link.direct;
@@ -100,8 +100,8 @@ async function Row({ locale, link, rank, most, owner, path }: RowProps) {
           {t("inShort", { visits: link.visits, direct: link.direct, later, generations: link.generations })}
         </span>
         <span className="mt-1.5 flex h-1 max-w-md bg-rule" aria-hidden="true">
-          <span className="bg-ink" style={{ inlineSize: `${(100 * link.direct) / most}%` }} />
-          <span className="bg-rule-strong" style={{ inlineSize: `${(100 * later) / most}%` }} />
+          <span className="bg-ink" style={{ inlineSize: `${(100 * link.direct) / largest}%` }} />
+          <span className="bg-rule-strong" style={{ inlineSize: `${(100 * later) / largest}%` }} />
         </span>
       </th>
       {[link.visits, link.direct, later, link.generations].map((value, index) => (

@@ -11,7 +11,12 @@ export async function Timeline({ locale, signature }: DetailProps) {
   const t = await getTranslations({ locale, namespace: "staff.signatureList.detail" });
   const mails = await listMailsAbout(db(), {
     signatureId: signature.id,
-    times: [signature.signedAt, signature.confirmationAskedAt, signature.remindedAt, signature.repeatQueuedAt],
+    times: [
+      signature.signedAt,
+      signature.confirmationAskedAt,
+      signature.remindedAt,
+      signature.repeatQueuedAt,
+    ],
   });
   const moments = [...(await ownMoments(signature, locale)), ...(await mailMoments(mails, locale))];
   moments.sort((one, other) => one.at.getTime() - other.at.getTime());
