@@ -1,7 +1,7 @@
 import { and, eq, isNotNull, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
-import { countEvents, attributionTallies } from "@/db/schema";
+import { attributionTallies, countEvents } from "@/db/schema";
 
 /**
  * Counts the confirmed signatures of each of a campaign's petition texts, by the text's id. Reads tallies and pending count

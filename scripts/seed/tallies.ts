@@ -1,6 +1,7 @@
 import { and, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import {
+  attributionTallies,
   COUNT_SLOTS,
   campaignCounts,
   campaignVisits,
@@ -9,7 +10,6 @@ import {
   minuteTallies,
   NO_NAME,
   NO_SUBJECT,
-  attributionTallies,
   referralTallies,
   shareLinks,
   shareVisits,
