@@ -13,7 +13,7 @@ export function traceOf(error: unknown): string {
 }
 
 /** Whether a write violated a unique index (SQLSTATE 23505). */
-export function isTaken(error: unknown): boolean {
+export function isUniqueViolation(error: unknown): boolean {
   return isState(error, "23505");
 }
 

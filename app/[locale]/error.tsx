@@ -1,7 +1,7 @@
 "use client";
 
 import { useParams } from "next/navigation";
-import { Sheet } from "@/app/_components/sheet";
+import { MessagePage } from "@/app/_components/message-page";
 import { ERROR_PAGE_TEXTS } from "@/lib/i18n/error-page-texts";
 import { localeOrDefault } from "@/lib/i18n/locales";
 
@@ -10,7 +10,7 @@ export default function ErrorPage({ reset }: { reset: () => void }) {
   const locale = localeOrDefault(language);
   const texts = ERROR_PAGE_TEXTS[locale];
   return (
-    <Sheet title={texts.title}>
+    <MessagePage title={texts.title}>
       <p className="font-serif text-xl">{texts.lead}</p>
       <div className="flex flex-wrap gap-3">
         <button type="button" className="button button-act" onClick={reset}>
@@ -20,6 +20,6 @@ export default function ErrorPage({ reset }: { reset: () => void }) {
           {texts.front}
         </a>
       </div>
-    </Sheet>
+    </MessagePage>
   );
 }

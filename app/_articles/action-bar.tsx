@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { signHref } from "@/app/_signing/call-out";
-import { SignOverPage } from "@/app/_signing/sign-in-place";
+import { SignDialogLink } from "@/app/_signing/sign-in-place";
 import type { Campaign } from "@/lib/campaigns/published-campaigns";
 import type { Locale } from "@/lib/i18n/locales";
 
@@ -18,14 +18,14 @@ export async function ActionBar({
   return (
     <aside className="action-bar" aria-label={`${t("takeAction")}: ${campaign.title}`}>
       <p lang={campaign.locale}>{campaign.title}</p>
-      <SignOverPage
+      <SignDialogLink
         campaign={{ slug: campaign.slug, title: campaign.title, textId: campaign.textId }}
         callout="bar"
         href={signHref(locale, campaign.slug, article, "bar")}
         className="button button-act shrink-0"
       >
         {t("sign")}
-      </SignOverPage>
+      </SignDialogLink>
     </aside>
   );
 }

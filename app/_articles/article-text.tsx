@@ -4,7 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { type ComponentType, Fragment, type ReactNode } from "react";
 import { jsx, jsxs } from "react/jsx-runtime";
 import { CallOut, signHref } from "@/app/_signing/call-out";
-import { SignOverPage } from "@/app/_signing/sign-in-place";
+import { SignDialogLink } from "@/app/_signing/sign-in-place";
 import type { SigningTexts } from "@/app/_signing/signing-texts";
 import type { CallKind } from "@/lib/articles/directives";
 import type { RelatedArticle } from "@/lib/articles/published-articles";
@@ -88,9 +88,9 @@ function callOutComponents({
       if (campaign.state !== "open") return <a href={href}>{children}</a>;
       const toSign = { slug: campaign.slug, title: campaign.title, textId: campaign.textId };
       return (
-        <SignOverPage campaign={toSign} callout={number} href={href} className="action-link">
+        <SignDialogLink campaign={toSign} callout={number} href={href} className="action-link">
           {children}
-        </SignOverPage>
+        </SignDialogLink>
       );
     },
     "unmatched-action": ({ kind, words }: UnmatchedProps) => (

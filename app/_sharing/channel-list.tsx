@@ -10,10 +10,10 @@ const CHANNELS = ["whatsapp", "telegram", "email", "sms", "bluesky", "x", "faceb
 /** The channels for sharing. Each adds its letter to the link. Without JavaScript they show only if there is a link. */
 export function ChannelList({ sharing, ...props }: ShareProps & { sharing: ShareState }) {
   const { texts, link } = props;
-  const hasSheet = useShareSheet();
+  const hasShareSheet = useShareSheet();
   return (
     <ul className={`share-channels ${link ? "" : "needs-script"}`} aria-label={texts.ways}>
-      {hasSheet && (
+      {hasShareSheet && (
         <li className="share-copy needs-script">
           <button type="button" className="share-channel" onClick={sharing.copy}>
             {texts.copy}

@@ -9,15 +9,15 @@ type PrimaryButtonProps = { sharing: ShareState; texts: SharingTexts; className:
 
 /** The main share button: opens the device's share sheet, else copies the link. */
 export function PrimaryButton({ sharing, texts, className }: PrimaryButtonProps) {
-  const hasSheet = useShareSheet();
+  const hasShareSheet = useShareSheet();
   return (
     <button
       type="button"
       className={`${className} needs-script`}
       aria-disabled={sharing.busy || undefined}
-      onClick={hasSheet ? sharing.share : sharing.copy}
+      onClick={hasShareSheet ? sharing.share : sharing.copy}
     >
-      {sharing.busy ? texts.creating : hasSheet ? texts.share : texts.copy}
+      {sharing.busy ? texts.creating : hasShareSheet ? texts.share : texts.copy}
     </button>
   );
 }

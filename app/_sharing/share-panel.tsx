@@ -12,11 +12,11 @@ type SharePanelProps = ShareProps & {
 };
 
 /** Every way of sharing: a main button, and the channels below it. */
-export function SharePanel({ isPrimary: isMainDeed = false, ...props }: SharePanelProps) {
+export function SharePanel({ isPrimary = false, ...props }: SharePanelProps) {
   const sharing = useShare(props);
   const { texts, target, link } = props;
   const shown = link ?? sharing.manualCopy;
-  const button = `button ${isMainDeed ? "button-act" : "button-quiet"}`;
+  const button = `button ${isPrimary ? "button-act" : "button-quiet"}`;
   return (
     <div className="share-panel">
       {shown && (

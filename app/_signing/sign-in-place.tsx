@@ -34,8 +34,8 @@ export function SignInPlace({ campaign, callout, href, className, children }: Ac
 }
 
 /** A link that opens the form in a dialog. */
-export function SignOverPage({ campaign, callout, href, className, children }: ActionLinkProps) {
-  const { openSheet } = useSigning();
+export function SignDialogLink({ campaign, callout, href, className, children }: ActionLinkProps) {
+  const { openDialog: openSheet } = useSigning();
   return (
     <a className={className} href={href} onClick={onPlainClick(() => openSheet(campaign, callout))}>
       {children}

@@ -15,7 +15,7 @@ export type Signing = {
   article?: string;
   /** Share texts that staff wrote, by campaign slug. */
   staffTexts?: Record<string, StaffTexts>;
-  openSheet: (campaign: CampaignToSign, callout: string) => void;
+  openDialog: (campaign: CampaignToSign, callout: string) => void;
 };
 
 export const SigningContext = createContext<Signing | null>(null);

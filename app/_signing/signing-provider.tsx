@@ -3,7 +3,7 @@
 import { lazy, type ReactNode, Suspense, useCallback, useState } from "react";
 import { type CampaignToSign, type Signing, SigningContext } from "./signing-context";
 
-const SignSheet = lazy(() => import("./sign-sheet"));
+const SignSheet = lazy(() => import("./sign-dialog"));
 
 /** `opened` counts the openings, so that a reopened dialog keeps its input. */
 type Sheet = { campaign: CampaignToSign; callout: string; opened: number };
@@ -19,7 +19,7 @@ export function SigningProvider({ children, ...shared }: SigningProviderProps) {
     [],
   );
   return (
-    <SigningContext value={{ ...shared, openSheet }}>
+    <SigningContext value={{ ...shared, openDialog: openSheet }}>
       {children}
       {sheet && (
         <Suspense>

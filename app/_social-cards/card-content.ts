@@ -7,14 +7,14 @@ import { getImage } from "@/lib/images/get-image";
 import { articlePath, campaignPath } from "@/lib/paths";
 import { shareUrl } from "@/lib/sharing/channels";
 import type { CardSubject } from "@/lib/sharing/social-card";
-import { type CardTranslator, cardTexts } from "./card-texts";
+import { type CardTranslator, cardTranslator } from "./card-translator";
 
 type Petition = NonNullable<CardSubject["petition"]>;
 
 /** Returns the content of a social card, in the language of its subject. */
 export async function getCardContent(subject: CardSubject): Promise<CardContent> {
   const { locale, headline, seed, petition, cover } = subject;
-  const t = cardTexts(locale);
+  const t = cardTranslator(locale);
   const photograph = cover && (await getImage(db(), cover.id));
   return {
     site: t("site.name"),
@@ -30,7 +30,7 @@ export async function getCardContent(subject: CardSubject): Promise<CardContent>
 /** Returns the content of the portrait image for a story: that of the card, and the addresses of its QR code. */
 export async function getStoryContent(subject: CardSubject): Promise<StoryContent> {
   const { mark, ...content } = await getCardContent(subject);
-  const t = cardTexts(subject.locale);
+  const t = cardTranslator(subject.locale);
   const ended = mark && !mark.acts ? mark.text : null;
   const asksToSign = mark?.acts ?? false;
   return {
@@ -67,7 +67,7 @@ function tallyOf({ signatures, goal, state }: Petition, { locale }: CardSubject,
   };
 }
 
-function noteOf({ petition, headline, byline, through, locale }: CardSubject, t: CardTranslator): string {
+function noteOf({ petition, headline, byline, signaturesThroughLink: through, locale }: CardSubject, t: CardTranslator): string {
   if (through !== null) return t("card.signedThroughLink", { count: through });
   if (!petition) return byline ? t("card.by", { byline }) : "";
   const goal = t("card.goal", { goal: new Intl.NumberFormat(locale).format(petition.goal) });

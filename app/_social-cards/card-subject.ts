@@ -16,7 +16,7 @@ import {
   SITE_CARD_SLUG,
   siteCard,
 } from "@/lib/sharing/social-card";
-import { cardTexts } from "./card-texts";
+import { cardTranslator } from "./card-translator";
 
 const IS_VALID_SLUG: Record<CardKind, (slug: string) => boolean> = {
   articles: isSlug,
@@ -48,7 +48,7 @@ export async function getCardSubject({ locale, kind, slug }: CardPlace): Promise
 }
 
 function siteSubject(locale: Locale) {
-  return siteCard({ locale, headline: cardTexts(locale)("site.promise") });
+  return siteCard({ locale, headline: cardTranslator(locale)("site.promise") });
 }
 
 async function campaignSubject(slug: string, locale: Locale) {

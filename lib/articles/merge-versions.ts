@@ -11,8 +11,8 @@ export type ArticleFields = {
   primaryCampaign: string | null;
 };
 
-export const WORD_FIELDS = ["title", "dek", "byline", "topic", "primaryCampaign", "bodyMarkdown"] as const;
-export type WordField = (typeof WORD_FIELDS)[number];
+export const ARTICLE_FIELDS = ["title", "dek", "byline", "topic", "primaryCampaign", "bodyMarkdown"] as const;
+export type ArticleField = (typeof ARTICLE_FIELDS)[number];
 
 /** Maximum length of each field in characters. */
 export const MAX_LENGTHS = { title: 200, dek: 600, byline: 120, topic: 80, bodyMarkdown: 200_000 } as const;
@@ -31,10 +31,10 @@ export function articleFieldsOf({
 
 /** Whether two versions have equal fields. */
 export function isSameText(one: ArticleFields, other: ArticleFields): boolean {
-  return WORD_FIELDS.every((field) => one[field] === other[field]);
+  return ARTICLE_FIELDS.every((field) => one[field] === other[field]);
 }
 
-type Merge = { outcome: "merged"; words: ArticleFields } | { outcome: "overlap"; fields: WordField[] };
+type Merge = { outcome: "merged"; words: ArticleFields } | { outcome: "overlap"; fields: ArticleField[] };
 
 type Sides = { base: ArticleFields; mine: ArticleFields; theirs: ArticleFields };
 
@@ -44,11 +44,11 @@ type Sides = { base: ArticleFields; mine: ArticleFields; theirs: ArticleFields }
  */
 export function mergeVersions({ base, mine, theirs }: Sides): Merge {
   const body = mergeText(base.bodyMarkdown, { mine: mine.bodyMarkdown, theirs: theirs.bodyMarkdown });
-  const overlaps = WORD_FIELDS.filter((field) =>
+  const overlaps = ARTICLE_FIELDS.filter((field) =>
     field === "bodyMarkdown" ? body === null : mergeField({ base, mine, theirs }, field) === undefined,
   );
   if (overlaps.length > 0 || body === null) return { outcome: "overlap", fields: overlaps };
-  const taken = (field: WordField) => (mine[field] === base[field] ? theirs : mine);
+  const taken = (field: ArticleField) => (mine[field] === base[field] ? theirs : mine);
   const words = {
     title: taken("title").title,
     dek: taken("dek").dek,
@@ -60,31 +60,31 @@ export function mergeVersions({ base, mine, theirs }: Sides): Merge {
   return { outcome: "merged", words };
 }
 
-function mergeField({ base, mine, theirs }: Sides, field: WordField): string | null | undefined {
+function mergeField({ base, mine, theirs }: Sides, field: ArticleField): string | null | undefined {
   if (mine[field] === theirs[field] || theirs[field] === base[field]) return mine[field];
   return mine[field] === base[field] ? theirs[field] : undefined;
 }
 
 /** How a text is split for merging, finest first. Blank lines separate changes in neighbouring paragraphs. */
-const CUTS = [/(?<=\n)/, /(?<=\n\n)(?=[^\n])/];
+const SEPARATORS = [/(?<=\n)/, /(?<=\n\n)(?=[^\n])/];
 /** The library compares all equal pieces with each other. Thousands of blank lines would take minutes. */
 const MAX_PAIRS = 500_000;
 
 /** A region of the merged text: agreed, or changed differently by both sides. */
-type Stretch = { agreed: string } | { mine: string; theirs: string };
+type Region = { agreed: string } | { mine: string; theirs: string };
 
 /** Returns the merged text, or null if both sides changed the same lines. */
 function mergeText(base: string, sides: { mine: string; theirs: string }): string | null {
-  const stretches = stretchesOf(base, sides);
+  const stretches = regionsOf(base, sides);
   return stretches.every((stretch) => "agreed" in stretch)
     ? stretches.map((stretch) => ("agreed" in stretch ? stretch.agreed : "")).join("")
     : null;
 }
 
-function stretchesOf(base: string, { mine, theirs }: { mine: string; theirs: string }): Stretch[] {
+function regionsOf(base: string, { mine, theirs }: { mine: string; theirs: string }): Region[] {
   if (mine === theirs || theirs === base) return [{ agreed: mine }];
   if (mine === base) return [{ agreed: theirs }];
-  for (const cut of CUTS) {
+  for (const cut of SEPARATORS) {
     const [ours, earlier, others] = [mine, base, theirs].map((text) => piecesOf(text, cut));
     if (!ours || !earlier || !others) continue;
     if (pairsOf(earlier, ours) + pairsOf(earlier, others) > MAX_PAIRS) continue;
@@ -113,14 +113,14 @@ function pairsOf(one: string[], other: string[]): number {
 }
 
 /** A conflict between two edits: a whole field, or a region of the body. */
-type Overlap = { field: WordField; mine: string; theirs: string };
+type Overlap = { field: ArticleField; mine: string; theirs: string };
 export type Choice = "mine" | "theirs" | "both";
 
 /** Lists the conflicts, fields first, then the body from top to bottom. */
 export function listOverlaps(sides: Sides): Overlap[] {
-  return WORD_FIELDS.flatMap((field): Overlap[] => {
+  return ARTICLE_FIELDS.flatMap((field): Overlap[] => {
     if (field === "bodyMarkdown")
-      return stretchesIn(sides).flatMap((stretch) => ("agreed" in stretch ? [] : [{ field, ...stretch }]));
+      return bodyRegions(sides).flatMap((stretch) => ("agreed" in stretch ? [] : [{ field, ...stretch }]));
     if (mergeField(sides, field) !== undefined) return [];
     return [{ field, mine: sides.mine[field] ?? "", theirs: sides.theirs[field] ?? "" }];
   });
@@ -129,7 +129,7 @@ export function listOverlaps(sides: Sides): Overlap[] {
 /** Merges with one choice per conflict, in the order of `listOverlaps`. Without a choice, the body keeps both sides and a field keeps mine. */
 export function resolveOverlaps(sides: Sides, choices: Choice[]): ArticleFields {
   const open = [...choices];
-  const field = <Field extends WordField>(name: Field): ArticleFields[Field] => {
+  const field = <Field extends ArticleField>(name: Field): ArticleFields[Field] => {
     const { base, mine, theirs } = sides;
     if (mergeField(sides, name) === undefined) return open.shift() === "theirs" ? theirs[name] : mine[name];
     return mine[name] === base[name] ? theirs[name] : mine[name];
@@ -141,17 +141,17 @@ export function resolveOverlaps(sides: Sides, choices: Choice[]): ArticleFields 
     topic: field("topic"),
     primaryCampaign: field("primaryCampaign"),
   };
-  const text = stretchesIn(sides).map((stretch) =>
-    "agreed" in stretch ? stretch.agreed : settleStretch(stretch, open.shift() ?? "both"),
+  const text = bodyRegions(sides).map((stretch) =>
+    "agreed" in stretch ? stretch.agreed : resolveRegion(stretch, open.shift() ?? "both"),
   );
   return { ...words, bodyMarkdown: text.join("") };
 }
 
-function stretchesIn({ base, mine, theirs }: Sides): Stretch[] {
-  return stretchesOf(base.bodyMarkdown, { mine: mine.bodyMarkdown, theirs: theirs.bodyMarkdown });
+function bodyRegions({ base, mine, theirs }: Sides): Region[] {
+  return regionsOf(base.bodyMarkdown, { mine: mine.bodyMarkdown, theirs: theirs.bodyMarkdown });
 }
 
-function settleStretch({ mine, theirs }: { mine: string; theirs: string }, choice: Choice): string {
+function resolveRegion({ mine, theirs }: { mine: string; theirs: string }, choice: Choice): string {
   if (choice !== "both") return choice === "mine" ? mine : theirs;
   const gap = theirs.endsWith("\n") || theirs === "" ? "" : "\n\n";
   return `${theirs}${gap}${theirs.endsWith("\n") && !theirs.endsWith("\n\n") ? "\n" : ""}${mine}`;

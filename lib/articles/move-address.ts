@@ -2,7 +2,7 @@ import { and, eq, isNotNull, ne } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { articleSlugs, articles, articleVersions } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/record";
-import { isTaken } from "@/lib/failures";
+import { isUniqueViolation } from "@/lib/failures";
 import type { Locale } from "@/lib/i18n/locales";
 
 type Move = { articleId: string; by: string; slug: string; locale: Locale };
@@ -16,7 +16,7 @@ export async function moveArticle(db: Database, move: Move) {
     return await db.transaction((tx) => moveWithin(tx, move));
   } catch (error) {
     // The unique index decides between two concurrent moves to one address.
-    if (isTaken(error)) return { outcome: "taken" } as const;
+    if (isUniqueViolation(error)) return { outcome: "taken" } as const;
     throw error;
   }
 }

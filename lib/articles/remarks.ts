@@ -1,21 +1,22 @@
 import type { Nodes } from "mdast";
 import { visit } from "unist-util-visit";
+import type { CampaignStatus } from "@/lib/campaigns/campaign-status";
 import { imageIdIn } from "@/lib/images/image-limits";
 import { type Found, type Place, parseArticle, positionOf } from "./directives";
 
 /** The status of a campaign that a call-out names. */
-export type CampaignStatus = "draft" | "upcoming" | "open" | "won" | "closed" | "replaced" | "archived";
+type ReferencedCampaignStatus = CampaignStatus | "draft" | "archived";
 
 /** The existing campaigns and articles that the text names. */
 export type Known = {
-  campaigns: { slug: string; state: CampaignStatus }[];
+  campaigns: { slug: string; state: ReferencedCampaignStatus }[];
   /** Articles in the language of this article. */
   articles: { slug: string; isPublished: boolean }[];
   /** Slug of the campaign in the end module. */
   primaryCampaign: string | null;
 };
 
-export type RemarkKind =
+type RemarkKind =
   | "unmatched-call-out"
   | "unmatched-inline"
   | "unmatched-read-more"
@@ -38,38 +39,38 @@ export type Remark = Place & {
   severity: "error" | "warning";
   /** The slug or title that the remark is about. */
   named: string;
-  state?: CampaignStatus;
+  state?: ReferencedCampaignStatus;
 };
 
-const ENDED: CampaignStatus[] = ["won", "closed", "replaced", "archived"];
+const ENDED: ReferencedCampaignStatus[] = ["won", "closed", "replaced", "archived"];
 const START: Place = { line: 1, from: 0, to: 0 };
 
 /** Lists the problems in the text of an article, by line. */
 export function remarksOn(markdown: string, known: Known): Remark[] {
   const { root, found } = parseArticle(markdown);
-  const isActedOn = known.primaryCampaign !== null || found.some(({ what }) => what.endsWith("call-out"));
+  const hasCallOut = known.primaryCampaign !== null || found.some(({ what }) => what.endsWith("call-out"));
   const remarks = [
-    ...(isActedOn ? [] : [warning(START, { kind: "no-call-out" })]),
-    ...onPrimary(known),
-    ...found.flatMap((each) => onDirective(each, known)),
-    ...onImages(root),
+    ...(hasCallOut ? [] : [warning(START, { kind: "no-call-out" })]),
+    ...checkPrimary(known),
+    ...found.flatMap((each) => checkDirective(each, known)),
+    ...checkImages(root),
   ];
   return remarks.toSorted((one, other) => one.from - other.from);
 }
 
-function onPrimary({ primaryCampaign: slug, campaigns }: Known): Remark[] {
+function checkPrimary({ primaryCampaign: slug, campaigns }: Known): Remark[] {
   if (slug === null) return [];
   const state = campaigns.find((campaign) => campaign.slug === slug)?.state;
   if (!state) return [warning(START, { kind: "unknown-primary", named: slug })];
   return ENDED.includes(state) ? [warning(START, { kind: "ended-primary", named: slug, state })] : [];
 }
 
-function onDirective(found: Found, known: Known): Remark[] {
+function checkDirective(found: Found, known: Known): Remark[] {
   switch (found.what) {
     case "call-out":
-      return onCallOut(found.campaign, { at: found.at, known });
+      return checkCallOut(found.campaign, { at: found.at, known });
     case "read-more":
-      return onReadMore(found.article, { at: found.at, known });
+      return checkReadMore(found.article, { at: found.at, known });
     case "unmatched-call-out":
       return [
         error(found.at, {
@@ -88,20 +89,20 @@ function onDirective(found: Found, known: Known): Remark[] {
   }
 }
 
-function onCallOut(slug: string, { at, known }: { at: Place; known: Known }): Remark[] {
+function checkCallOut(slug: string, { at, known }: { at: Place; known: Known }): Remark[] {
   const state = known.campaigns.find((campaign) => campaign.slug === slug)?.state;
   if (!state) return [warning(at, { kind: "unknown-campaign", named: slug })];
   if (state === "draft") return [warning(at, { kind: "draft-campaign", named: slug })];
   return ENDED.includes(state) ? [warning(at, { kind: "ended-campaign", named: slug, state })] : [];
 }
 
-function onReadMore(slug: string, { at, known }: { at: Place; known: Known }): Remark[] {
+function checkReadMore(slug: string, { at, known }: { at: Place; known: Known }): Remark[] {
   const article = known.articles.find((each) => each.slug === slug);
   if (!article) return [warning(at, { kind: "unknown-article", named: slug })];
   return article.isPublished ? [] : [warning(at, { kind: "unpublished-article", named: slug })];
 }
 
-function onImages(root: Nodes): Remark[] {
+function checkImages(root: Nodes): Remark[] {
   const remarks: Remark[] = [];
   visit(root, "image", (image) => {
     const at = positionOf(image);
@@ -111,14 +112,14 @@ function onImages(root: Nodes): Remark[] {
   return remarks;
 }
 
-type Said = { kind: RemarkKind; named?: string; state?: CampaignStatus };
+type ProblemDetails = { kind: RemarkKind; named?: string; state?: ReferencedCampaignStatus };
 
-function warning(at: Place, { named = "", ...said }: Said): Remark {
-  return { ...at, ...said, named, severity: "warning" };
+function warning(at: Place, { named = "", ...rest }: ProblemDetails): Remark {
+  return { ...at, ...rest, named, severity: "warning" };
 }
 
-function error(at: Place, { named = "", ...said }: Said): Remark {
-  return { ...at, ...said, named, severity: "error" };
+function error(at: Place, { named = "", ...rest }: ProblemDetails): Remark {
+  return { ...at, ...rest, named, severity: "error" };
 }
 
 /** Lists the slugs that the text names, so that they can be looked up before the check. */

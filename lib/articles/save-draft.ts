@@ -11,7 +11,7 @@ import {
   articleFieldsOf,
   isSameText,
   mergeVersions,
-  type WordField,
+  type ArticleField,
 } from "./merge-versions";
 
 /** A new article needs a title and a language. `by` is null on the command line. */
@@ -84,7 +84,7 @@ type Saved =
   /** Saved. `words` is set if another person's changes were merged in. */
   | { outcome: "saved"; version: number; words?: ArticleFields; mergedWith?: number }
   /** Saved as a conflicting version: another person changed the same text. Their draft stays current until a person resolves it. */
-  | { outcome: "overlap"; version: number; theirs: ArticleFields; fields: WordField[]; setAside: number }
+  | { outcome: "overlap"; version: number; theirs: ArticleFields; fields: ArticleField[]; setAside: number }
   | { outcome: "unknown-article" };
 
 /**
@@ -119,9 +119,9 @@ async function joinDrafts(
   }: { articleId: string; by: string; base: number; words: ArticleFields; newest: Locked },
 ): Promise<Saved> {
   const { number, draft: theirs, next } = newest;
-  const merge = mergeVersions({ base: await wordsAt(tx, { articleId, number: base }), mine: words, theirs });
+  const merge = mergeVersions({ base: await fieldsAt(tx, { articleId, number: base }), mine: words, theirs });
   if (merge.outcome === "overlap") {
-    const setAside = await setAsideOnce(tx, { ...next, words, by });
+    const setAside = await saveConflictOnce(tx, { ...next, words, by });
     return { outcome: "overlap", version: number, theirs, fields: merge.fields, setAside };
   }
   const joined = { words: merge.words, mergedWith: number };
@@ -130,7 +130,7 @@ async function joinDrafts(
 }
 
 /** Stores a conflicting version once, even if the same text is posted again. */
-async function setAsideOnce(tx: Transaction, version: NewVersion): Promise<number> {
+async function saveConflictOnce(tx: Transaction, version: NewVersion): Promise<number> {
   const [last] = await tx
     .select()
     .from(articleVersions)
@@ -195,7 +195,7 @@ export async function lockDraft(tx: Transaction, articleId: string) {
 }
 
 /** Returns the text of a version, or of the nearest earlier version that is stored. */
-async function wordsAt(tx: Transaction, { articleId, number }: { articleId: string; number: number }) {
+async function fieldsAt(tx: Transaction, { articleId, number }: { articleId: string; number: number }) {
   const [version] = await tx
     .select()
     .from(articleVersions)

@@ -7,11 +7,11 @@ import { hasPermission } from "./permissions";
 /** Lists the ids of all staff with the permission `figures.read`. */
 export async function listAlertRecipientIds(db: Transaction): Promise<string[]> {
   const roles = STAFF_ROLES.filter((role) => hasPermission(role, "figures.read"));
-  const watchers = await db
+  const recipients = await db
     .select({ id: users.id })
     .from(users)
     .where(and(inArray(users.role, roles), isNull(users.removedAt)));
-  return watchers.map(({ id }) => id);
+  return recipients.map(({ id }) => id);
 }
 
 /** Returns the address and language of an alert recipient, or null if they no longer have the permission. */

@@ -16,9 +16,9 @@ export async function changeRole(
 ) {
   return db.transaction(async (tx) => {
     if (!(await lockOwners(tx)).includes(by)) return { outcome: "not-an-owner" } as const;
-    if (memberId === by) return { outcome: "oneself" } as const;
+    if (memberId === by) return { outcome: "own-account" } as const;
     const member = await lockMember(tx, memberId);
-    if (!member) return { outcome: "not-here" } as const;
+    if (!member) return { outcome: "unknown-member" } as const;
     if (member.role === role) return { outcome: "unchanged" } as const;
     await tx.update(users).set({ role }).where(eq(users.id, memberId));
     const details = { from: member.role, to: role };
@@ -36,9 +36,9 @@ export async function changeRole(
 export async function removeMember(db: Database, { memberId, by, now }: { memberId: string } & ByOwner) {
   return db.transaction(async (tx) => {
     if (!(await lockOwners(tx)).includes(by)) return { outcome: "not-an-owner" } as const;
-    if (memberId === by) return { outcome: "oneself" } as const;
+    if (memberId === by) return { outcome: "own-account" } as const;
     const member = await lockMember(tx, memberId);
-    if (!member) return { outcome: "not-here" } as const;
+    if (!member) return { outcome: "unknown-member" } as const;
     await tx.update(users).set({ removedAt: now }).where(eq(users.id, memberId));
     await tx.delete(sessions).where(eq(sessions.userId, memberId));
     await tx.delete(verificationTokens).where(eq(verificationTokens.identifier, member.email));

@@ -2,7 +2,7 @@ import { diffWordsWithSpace } from "diff";
 
 /** The fields of a petition text, in reading order. */
 const TEXT_FIELDS = ["title", "target", "summary", "ask"] as const;
-export type TextFieldName = (typeof TEXT_FIELDS)[number];
+type TextFieldName = (typeof TEXT_FIELDS)[number];
 export type PetitionText = Record<TextFieldName, string>;
 
 export const EMPTY_PETITION_TEXT: PetitionText = { title: "", target: "", summary: "", ask: "" };

@@ -2,11 +2,11 @@ import { render, toPlainText } from "@react-email/render";
 import { createElement, type ReactElement } from "react";
 import type { ConfirmingProps } from "@/emails/_confirming";
 import ConfirmSignature from "@/emails/confirm-signature";
-import JoinTheNewsroom, { type JoinTheNewsroomProps } from "@/emails/join-the-newsroom";
-import PassItOn, { type PassItOnProps } from "@/emails/pass-it-on";
-import RememberToConfirm from "@/emails/remember-to-confirm";
+import StaffInvitation, { type StaffInvitationProps } from "@/emails/staff-invitation";
+import AlreadySigned, { type AlreadySignedProps } from "@/emails/already-signed";
+import ConfirmationReminder from "@/emails/confirmation-reminder";
 import SignIn, { type SignInProps } from "@/emails/sign-in";
-import WatchItGrow, { type WatchItGrowProps } from "@/emails/watch-it-grow";
+import SurgeAlert, { type SurgeAlertProps } from "@/emails/surge-alert";
 
 /** The content of a mail, as HTML and as text. */
 export type RenderedMail = { subject: string; html: string; text: string };
@@ -30,24 +30,24 @@ export function renderConfirmSignature(props: ConfirmingProps): Promise<Rendered
   return renderMail(ConfirmSignature, props);
 }
 
-export function renderRememberToConfirm(props: ConfirmingProps): Promise<RenderedMail> {
-  return renderMail(RememberToConfirm, props);
+export function renderConfirmationReminder(props: ConfirmingProps): Promise<RenderedMail> {
+  return renderMail(ConfirmationReminder, props);
 }
 
-export function renderPassItOn(props: PassItOnProps): Promise<RenderedMail> {
-  return renderMail(PassItOn, props);
+export function renderAlreadySigned(props: AlreadySignedProps): Promise<RenderedMail> {
+  return renderMail(AlreadySigned, props);
 }
 
 export function renderSignIn(props: SignInProps): Promise<RenderedMail> {
   return renderMail(SignIn, props);
 }
 
-export function renderJoinTheNewsroom(props: JoinTheNewsroomProps): Promise<RenderedMail> {
-  return renderMail(JoinTheNewsroom, props);
+export function renderStaffInvitation(props: StaffInvitationProps): Promise<RenderedMail> {
+  return renderMail(StaffInvitation, props);
 }
 
-export function renderWatchItGrow(props: WatchItGrowProps): Promise<RenderedMail> {
-  return renderMail(WatchItGrow, props);
+export function renderSurgeAlert(props: SurgeAlertProps): Promise<RenderedMail> {
+  return renderMail(SurgeAlert, props);
 }
 
 /** Keeps the case of headings. */

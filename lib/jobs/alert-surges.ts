@@ -1,11 +1,11 @@
 import type { Database } from "@/db/client";
 import { listAlertRecipientIds } from "@/lib/auth/alert-recipients";
-import { noticeSurges } from "@/lib/reporting/surges";
+import { recordSurges } from "@/lib/reporting/surges";
 
 const CHECK_EVERY_MS = 10_000;
 
 /** Alerts staff to campaigns that surge for the first time. Returns the milliseconds until the next check. */
 export async function alertSurges(db: Database): Promise<number> {
-  await noticeSurges(db, { now: new Date(), listWatcherIds: listAlertRecipientIds });
+  await recordSurges(db, { now: new Date(), listRecipientIds: listAlertRecipientIds });
   return CHECK_EVERY_MS;
 }

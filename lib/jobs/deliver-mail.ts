@@ -1,7 +1,7 @@
 import type { Database } from "@/db/client";
 import { sendBatch } from "@/lib/email/send";
 import { log } from "@/lib/log";
-import { callInTurn } from "@/lib/outbox/call-in-turn";
+import { callProviderExclusively } from "@/lib/outbox/call-provider";
 import { type Delivery, deliverBatch } from "@/lib/outbox/deliver";
 import { remedyFor } from "@/lib/outbox/delivery-outcome";
 import { countUntried, isBatchDue, leaseBatch } from "@/lib/outbox/lease-batch";
@@ -55,11 +55,11 @@ export function sendRounds(db: Database, interrupted: AbortSignal): () => Promis
   return async () => {
     if (!(await isBatchDue(db, { now: new Date() }))) return POLL_INTERVAL_MS;
     await requireOurSecret();
-    const turn = await callInTurn(db, async () => {
+    const turn = await callProviderExclusively(db, async () => {
       const delivery = await deliverNext(db, interrupted);
       return { answer: delivery?.answer ?? null, result: delivery };
     });
-    return turn.outcome === "called" ? 0 : turn.restMs;
+    return turn.outcome === "called" ? 0 : turn.delayMs;
   };
 }
 

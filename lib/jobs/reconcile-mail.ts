@@ -4,7 +4,7 @@ import { getSent, listSent } from "@/lib/email/sent";
 import { log } from "@/lib/log";
 import type { Answer, Mail } from "@/lib/mail";
 import { type Span, searchFor, spanOfAttempts } from "@/lib/outbox/attempt-span";
-import { callInTurn } from "@/lib/outbox/call-in-turn";
+import { callProviderExclusively } from "@/lib/outbox/call-provider";
 import { type LeasedBatch, leaseHeldBatch } from "@/lib/outbox/lease-batch";
 import { listConfirmedMembers } from "@/lib/outbox/list-confirmed-members";
 import { keepHeld, reconcileBatch } from "@/lib/outbox/reconcile";
@@ -99,8 +99,8 @@ async function callWithRetries<Result>(
   call: (signal: AbortSignal) => Promise<{ answer: Answer; result: Result | null }>,
 ): Promise<Result | null> {
   for (let tries = 0; tries < MAX_TRIES; ) {
-    const turn = await callInTurn(db, () => call(new AbortController().signal));
-    if (turn.outcome !== "called") await sleep(turn.restMs);
+    const turn = await callProviderExclusively(db, () => call(new AbortController().signal));
+    if (turn.outcome !== "called") await sleep(turn.delayMs);
     else if (turn.result) return turn.result;
     else tries += 1;
   }

@@ -3,7 +3,7 @@ import { INVITATION_DAYS } from "@/lib/auth/invitation";
 import { getInvitationMail } from "@/lib/auth/invitation-mail";
 import { getSignInMail } from "@/lib/auth/sign-in-mail";
 import { SIGN_IN_WITHIN_MINUTES } from "@/lib/auth/sign-in-token";
-import { renderJoinTheNewsroom, renderSignIn } from "@/lib/email/render";
+import { renderStaffInvitation, renderSignIn } from "@/lib/email/render";
 import type { Message, Renderers } from "@/lib/outbox/seal";
 import { addressTo, type ComposedMails, composeEach, mailSender } from "./compose-mails";
 import { renderSignatureMails } from "./render-signature-mails";
@@ -39,7 +39,7 @@ function renderInvitations(tx: Transaction, messages: Message[]): Promise<Compos
     const { to, url: joinUrl, ...invited } = invitation;
     return addressTo(
       to,
-      await renderJoinTheNewsroom({ ...mailSender(), ...invited, joinUrl, validDays: INVITATION_DAYS }),
+      await renderStaffInvitation({ ...mailSender(), ...invited, joinUrl, validDays: INVITATION_DAYS }),
     );
   });
 }

@@ -1,5 +1,5 @@
 import type { Transaction } from "@/db/client";
-import { renderConfirmSignature, renderPassItOn, renderRememberToConfirm } from "@/lib/email/render";
+import { renderConfirmSignature, renderAlreadySigned, renderConfirmationReminder } from "@/lib/email/render";
 import { env } from "@/lib/env";
 import type { Mail } from "@/lib/mail";
 import type { Message, NoMail } from "@/lib/outbox/seal";
@@ -96,7 +96,7 @@ function draftConfirmation(message: Message, confirmation: ConfirmationMail | un
     };
     const to = openAddress(supporter.emailCipher, supporter.id);
     if (!isReminder) return addressTo(to, await renderConfirmSignature(props));
-    return { ...addressTo(to, await renderRememberToConfirm(props)), headers: oneClick(supporter.emailKey) };
+    return { ...addressTo(to, await renderConfirmationReminder(props)), headers: oneClick(supporter.emailKey) };
   };
   return { supporterId: supporter.id, compose };
 }
@@ -109,7 +109,7 @@ function draftRepeat(tx: Transaction, repeat: RepeatMail | undefined): Draft | N
     // The page from which the link is shared, not the link itself: that leads to the article.
     const shareUrl = `${env().APP_URL}${campaignPath(locale, campaign, "thanks")}?share=${code}`;
     const rippleUrl = `${env().APP_URL}${shareLinkPath(code, "ripple")}`;
-    const content = await renderPassItOn({
+    const content = await renderAlreadySigned({
       ...toSupporter(supporter, locale),
       campaignTitle,
       shareUrl,

@@ -1,6 +1,6 @@
 import type { Transaction } from "@/db/client";
 import { getAlertRecipient } from "@/lib/auth/alert-recipients";
-import { renderWatchItGrow } from "@/lib/email/render";
+import { renderSurgeAlert } from "@/lib/email/render";
 import { env } from "@/lib/env";
 import type { Message } from "@/lib/outbox/seal";
 import { staffCampaignPath } from "@/lib/paths";
@@ -10,14 +10,14 @@ import { addressTo, type ComposedMails, composeEach, mailSender } from "./compos
 /** Renders the alerts to staff that a campaign surges, each in the language of its reader. */
 export function renderSurgeMails(tx: Transaction, messages: Message[]): Promise<ComposedMails> {
   return composeEach(messages, async ({ payload: { campaignId, userId } }) => {
-    const watcher = userId ? await getAlertRecipient(tx, userId) : null;
-    if (!watcher || !campaignId) return { noMail: "no longer on the staff" };
-    const { locale, email } = watcher;
+    const recipient = userId ? await getAlertRecipient(tx, userId) : null;
+    if (!recipient || !campaignId) return { noMail: "no longer on the staff" };
+    const { locale, email } = recipient;
     const surge = await getSurge(tx, { campaignId, locale });
     if (!surge) throw new Error(`campaign ${campaignId} has no recorded surge`);
     const { slug, title: campaignTitle, confirmed, goal } = surge;
     const dashboardUrl = `${env().APP_URL}${staffCampaignPath(locale, slug)}?range=hour`;
-    const content = await renderWatchItGrow({
+    const content = await renderSurgeAlert({
       ...mailSender(),
       locale,
       campaignTitle,

@@ -24,9 +24,9 @@ export function repeat(name: string, step: Step): Repetition {
   async function keepGoing() {
     let failures = 0;
     while (!stopping.signal.aborted) {
-      const { restMs, ...run } = await runStep(name, { failures, step: () => step(stopping.signal) });
+      const { delayMs, ...run } = await runStep(name, { failures, step: () => step(stopping.signal) });
       failures = run.failures;
-      await rest(restMs, stopping.signal);
+      await rest(delayMs, stopping.signal);
     }
   }
 }
@@ -38,16 +38,16 @@ export function repeat(name: string, step: Step): Repetition {
 export async function runStep(
   name: string,
   { failures, step }: { failures: number; step: () => Promise<number> },
-): Promise<{ restMs: number; failures: number }> {
+): Promise<{ delayMs: number; failures: number }> {
   try {
-    return { restMs: await step(), failures: 0 };
+    return { delayMs: await step(), failures: 0 };
   } catch (error) {
     const next = failures + 1;
     log().error(
       { loop: name, failures: next, cause: traceOf(error) },
       "a step failed and will be tried again",
     );
-    return { restMs: Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** failures), failures: next };
+    return { delayMs: Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** failures), failures: next };
   }
 }
 

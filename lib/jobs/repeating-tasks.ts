@@ -59,19 +59,19 @@ const progress = z.object({ failures: z.number().int() }).catch({ failures: 0 })
  */
 export function repeating(name: string, step: () => Promise<number>): Task {
   return async (payload, { query }) => {
-    const { restMs, failures } = await runStep(name, { failures: progress.parse(payload).failures, step });
-    await addNextJob(query, { name, restMs, failures });
+    const { delayMs, failures } = await runStep(name, { failures: progress.parse(payload).failures, step });
+    await addNextJob(query, { name, delayMs, failures });
   };
 }
 
-type Next = { name: string; restMs: number; failures: number };
+type Next = { name: string; delayMs: number; failures: number };
 
 /** By the clock of the database, which decides when a job is due. */
-async function addNextJob(query: JobHelpers["query"], { name, restMs, failures }: Next) {
+async function addNextJob(query: JobHelpers["query"], { name, delayMs, failures }: Next) {
   await query(
     `select graphile_worker.add_job($1, json_build_object('failures', $2::int), job_key => $1, max_attempts => 1,
        run_at => now() + make_interval(secs => $3))`,
-    [name, failures, restMs / 1_000],
+    [name, failures, delayMs / 1_000],
   );
 }
 

@@ -15,7 +15,7 @@ export type OutboxState = {
   lastErrorAt: Date | null;
   lastSentAt: Date | null;
   /** Consecutive failed calls. */
-  setbacks: number;
+  consecutiveFailures: number;
   /** The provider is not called before this time: it asked for it, or calls failed. Null if it may be called now. */
   quietUntil: Date | null;
 };
@@ -33,7 +33,7 @@ export async function getOutboxState(db: Transaction, { now }: { now: Date }): P
         lastError: mailPace.lastError,
         lastErrorAt: mailPace.lastErrorAt,
         lastSentAt: mailPace.lastSuccessAt,
-        setbacks: mailPace.failures,
+        consecutiveFailures: mailPace.failures,
         quietUntil: mailPace.quietUntil,
       })
       .from(mailPace),
@@ -45,7 +45,7 @@ export async function getOutboxState(db: Transaction, { now }: { now: Date }): P
     lastError: pace?.lastError ?? null,
     lastErrorAt: pace?.lastErrorAt ?? null,
     lastSentAt: pace?.lastSentAt ?? null,
-    setbacks: pace?.setbacks ?? 0,
+    consecutiveFailures: pace?.consecutiveFailures ?? 0,
     quietUntil,
   };
 }

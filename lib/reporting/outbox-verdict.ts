@@ -21,7 +21,7 @@ export type Verdict = "clear" | "waiting" | "leaving" | "late" | "quiet" | "refu
 export function outboxVerdict(state: OutboxState, now: Date): Verdict {
   const { waiting, oldestSeconds, lastSentAt, lastErrorAt, quietUntil } = state;
   if (waiting === 0) return "clear";
-  if (state.setbacks === 0 && quietUntil && quietUntil.getTime() - now.getTime() > LONG_PAUSE_MS)
+  if (state.consecutiveFailures === 0 && quietUntil && quietUntil.getTime() - now.getTime() > LONG_PAUSE_MS)
     return "quiet";
   if (state.held > 0) return "held";
   const late = (oldestSeconds ?? 0) > LATE_AFTER_SECONDS;

@@ -6,26 +6,26 @@ import { currentText, titleOrSlug } from "@/lib/campaigns/current-text";
 import type { Locale } from "@/lib/i18n/locales";
 import { enqueueAll } from "@/lib/outbox/enqueue";
 
-type Watchers = { now: Date; listWatcherIds: (tx: Transaction) => Promise<string[]> };
+type Watchers = { now: Date; listRecipientIds: (tx: Transaction) => Promise<string[]> };
 
 /**
- * Records campaigns that surge for the first time, and enqueues one mail about each for every watcher. Happens once per
+ * Records campaigns that surge for the first time, and enqueues one mail about each for every recipient. Happens once per
  * campaign, even with several workers: the primary key of `campaign_surges` allows one row. Returns how many are surging.
  */
-export async function noticeSurges(db: Database, { now, listWatcherIds }: Watchers): Promise<number> {
+export async function recordSurges(db: Database, { now, listRecipientIds }: Watchers): Promise<number> {
   const surging = (await listPaces(db, now)).filter(isSurge);
   for (const { campaignId, lastHour } of surging) {
     await db.transaction(async (tx) => {
-      const noticed = await tx
+      const recorded = await tx
         .insert(campaignSurges)
         .values({ campaignId, confirmed: lastHour, noticedAt: now })
         .onConflictDoNothing()
         .returning({ campaignId: campaignSurges.campaignId });
-      if (noticed.length === 0) return;
-      const watchers = await listWatcherIds(tx);
+      if (recorded.length === 0) return;
+      const recipients = await listRecipientIds(tx);
       await enqueueAll(
         tx,
-        watchers.map((userId) => ({
+        recipients.map((userId) => ({
           topic: "campaign.took-off",
           subjectId: campaignId,
           payload: { campaignId, userId },

@@ -64,7 +64,7 @@ export function parseMastodonServer(typed: string): string | null {
 }
 
 /** Networks with a limit on the length of a post, and how many characters a link counts for. Null means its own length. */
-export const NETWORKS = {
+const NETWORKS = {
   x: { longest: 280, linkCosts: 23 },
   bluesky: { longest: 300, linkCosts: null },
   mastodon: { longest: 500, linkCosts: 23 },

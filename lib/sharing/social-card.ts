@@ -19,7 +19,7 @@ export type CardSubject = CardPlace & {
   petition: { title: string; signatures: number; goal: number; state: CampaignStatus } | null;
   cover: { id: string; alt: string } | null;
   /** Signatures through a link. Null if hidden for privacy. */
-  through: number | null;
+  signaturesThroughLink: number | null;
 };
 
 type ShownArticle = Pick<ArticleCard, "slug" | "title" | "topic" | "byline">;
@@ -31,7 +31,7 @@ export function articleCard(
 ): CardSubject {
   const campaign = primary?.successor ?? primary;
   return {
-    ...{ locale, kind: "articles", slug: article.slug, through: null },
+    ...{ locale, kind: "articles", slug: article.slug, signaturesThroughLink: null },
     headline: article.title,
     seed: article.slug,
     topic: article.topic,
@@ -43,7 +43,7 @@ export function articleCard(
 
 export function campaignCard(campaign: Campaign, locale: Locale): CardSubject {
   return {
-    ...{ locale, kind: "campaigns", slug: campaign.slug, through: null, topic: null, byline: null },
+    ...{ locale, kind: "campaigns", slug: campaign.slug, signaturesThroughLink: null, topic: null, byline: null },
     headline: campaign.title,
     seed: campaign.slug,
     petition: petitionOf(campaign),
@@ -65,7 +65,7 @@ export function linkCard(
   page: CardSubject,
   { code, through }: { code: string; through: number | null },
 ): CardSubject {
-  return { ...page, kind: "links", slug: code, through };
+  return { ...page, kind: "links", slug: code, signaturesThroughLink: through };
 }
 
 const petitionOf = ({ title, signatures, goal, state }: Campaign) => ({ title, signatures, goal, state });
@@ -93,11 +93,11 @@ export function cardVersion(subject: CardSubject): string {
  * petition goes viral, each signer has a new link, and each link is previewed.
  */
 export function cardCacheKey(subject: CardSubject): string {
-  if (subject.kind !== "links" || subject.through !== null) return cardPath(subject);
+  if (subject.kind !== "links" || subject.signaturesThroughLink !== null) return cardPath(subject);
   return `${subject.locale} ${fingerprint({ ...subject, slug: subject.seed })}`;
 }
 
-function fingerprint({ petition, through, ...subject }: CardSubject): string {
+function fingerprint({ petition, signaturesThroughLink: through, ...subject }: CardSubject): string {
   const shown = {
     ...subject,
     petition: petition && { ...petition, signatures: countBucket(petition.signatures) },

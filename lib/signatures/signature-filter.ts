@@ -71,7 +71,7 @@ export type SignatureCursor = z.output<typeof signatureCursor>;
 export const addressSearch = z.object({ email: mailboxInput("emailInvalid") });
 
 /** The parts of a filter, in display order. */
-export const FILTER_PARTS = [
+const FILTER_PARTS = [
   "state",
   "country",
   "article",

@@ -144,7 +144,7 @@ export function formatSharing(sharing: SharingMeasurement): string {
     row("Visits counted", `${sharing.visitsCounted} of ${sharing.visits}`),
     row("Signatures attributed", `${sharing.signaturesAttributed} of ${sharing.signatures}`),
     row("Errors: link, route, signing", `${errors.redirect}, ${errors.bare}, ${errors.signing}`),
-    row("Redirected without a database", `${withoutDatabase.ledToPage} of ${withoutDatabase.visits}`),
+    row("Redirected without a database", `${withoutDatabase.redirected} of ${withoutDatabase.visits}`),
     "",
     "  100 connections, ten rounds each of 1,000 requests while 20 people sign. The first response of a connection is not counted.",
     "",

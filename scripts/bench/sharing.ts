@@ -26,7 +26,7 @@ export type SharingMeasurement = {
   redirect: Times;
   bare: Times;
   /** How many visits were redirected to the page after the database had stopped. */
-  withoutDatabase: { ledToPage: number; visits: number };
+  withoutDatabase: { redirected: number; visits: number };
 };
 
 type Times = { p50Ms: number; p99Ms: number; perSecond: number };
@@ -100,12 +100,12 @@ function timesOf(rounds: Visits[]): Times {
 
 async function visitWithoutDatabase(url: string, { share, code }: { share: string; code: string }) {
   const page = `${url}/en/articles/${ARTICLE}?via=${code}`;
-  let ledToPage = 0;
+  let redirected = 0;
   for (let visits = 0; visits < VISITS_WITHOUT_DATABASE; visits += 1) {
     const answer = await fetch(share, { redirect: "manual", headers: { "user-agent": BROWSER } });
-    if (answer.status === 302 && answer.headers.get("location") === page) ledToPage += 1;
+    if (answer.status === 302 && answer.headers.get("location") === page) redirected += 1;
   }
-  return { ledToPage, visits: VISITS_WITHOUT_DATABASE };
+  return { redirected, visits: VISITS_WITHOUT_DATABASE };
 }
 
 async function makeLink(url: string) {

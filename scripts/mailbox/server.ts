@@ -42,7 +42,7 @@ export async function startMailbox(options: MailboxOptions): Promise<RunningMail
   const store = await MailStore.open(options.directory);
   const faults = planFaults(options.faults);
   const webhooks = options.webhooks && startWebhooksOf(store, { faults, target: options.webhooks });
-  const onAccepted = [...(options.onAccepted ?? []), ...(webhooks ? [webhooks.follow] : [])];
+  const onAccepted = [...(options.onAccepted ?? []), ...(webhooks ? [webhooks.sendWebhooksOf] : [])];
   const calls = logCalls();
   const limit = limitRate(options.perSecond ?? UNLIMITED_PER_SECOND);
   const answer = routes({ store, faults, onAccepted, calls, limit });
@@ -72,7 +72,7 @@ function startWebhooksOf(
   const webhooks = startWebhooks({ target, faults, find: (id) => store.index.find(id)?.mail });
   const since = new Date(Date.now() - REPLAY_WINDOW_MS).toISOString();
   const latest = store.index.list({ limit: MAX_REPLAYED_MAILS })?.mails ?? [];
-  for (const mail of latest.toReversed()) if (mail.created_at > since) webhooks.follow(mail);
+  for (const mail of latest.toReversed()) if (mail.created_at > since) webhooks.sendWebhooksOf(mail);
   return webhooks;
 }
 

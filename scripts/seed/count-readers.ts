@@ -15,19 +15,19 @@ const OTHER_READERS_PER_DAY = 30;
 
 /** Adds readers for each article on each day since its publication. */
 export async function countReaders(tx: Transaction, { articles, signatures, now }: Read) {
-  const dice = seededRandom(1605);
+  const random = seededRandom(1605);
   const signed = new Map<string, number>();
   for (const { articleId, signedAt } of signatures) {
     const key = `${articleId} ${dayOf(signedAt)}`;
     signed.set(key, (signed.get(key) ?? 0) + 1);
   }
   const rows = articles.flatMap(({ id, publishedAt }) => {
-    const perSigner = READERS_PER_SIGNER.fewest + READERS_PER_SIGNER.more * dice.next();
+    const perSigner = READERS_PER_SIGNER.fewest + READERS_PER_SIGNER.more * random.next();
     const days = Math.floor((now.getTime() - publishedAt.getTime()) / DAY) + 1;
     return Array.from({ length: Math.max(0, days) }, (_, age) => {
       const viewedOn = dayOf(new Date(publishedAt.getTime() + age * DAY));
       const signers = signed.get(`${id} ${viewedOn}`) ?? 0;
-      const readers = Math.round((signers * perSigner + OTHER_READERS_PER_DAY) * (0.7 + 0.6 * dice.next()));
+      const readers = Math.round((signers * perSigner + OTHER_READERS_PER_DAY) * (0.7 + 0.6 * random.next()));
       return { articleId: id, viewedOn, readers };
     });
   });

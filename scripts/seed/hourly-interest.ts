@@ -7,10 +7,10 @@ const BY_HOUR = [3, 2, 2, 2, 3, 4, 7, 10, 12, 12, 11, 12, 14, 14, 13, 13, 14, 16
 /** Returns the signing times of a campaign in order: a peak at the start, a long tail, surges, a daily rhythm, quiet weekends. */
 export function signingTimes(
   span: { opens: Date; until: Date; surges: number[]; count: number },
-  dice: SeededRandom,
+  random: SeededRandom,
 ): Date[] {
   const slots = hoursOfInterest(span);
-  const times = Array.from({ length: span.count }, () => dice.weigh(slots).at + dice.next() * HOUR);
+  const times = Array.from({ length: span.count }, () => random.weigh(slots).at + random.next() * HOUR);
   return times
     .map((time) => new Date(Math.min(time, span.until.getTime())))
     .sort((a, b) => a.getTime() - b.getTime());

@@ -9,6 +9,6 @@ export function fixedId(kind: string, ...name: string[]): string {
 }
 
 /** Returns an id of that time, so that sample rows sort among real ones. */
-export function idAt(at: Date, dice: SeededRandom): string {
-  return v7({ msecs: at.getTime(), random: Uint8Array.from({ length: 16 }, () => dice.below(256)) });
+export function idAt(at: Date, random: SeededRandom): string {
+  return v7({ msecs: at.getTime(), random: Uint8Array.from({ length: 16 }, () => random.below(256)) });
 }

@@ -4,7 +4,7 @@ import { countReaders } from "./count-readers";
 import { insertSignatures } from "./insert-signatures";
 import { recordMails } from "./mails";
 import { recordMilestones } from "./milestones";
-import { openCampaigns, publishArticles, publishTexts, sceneOf } from "./newsroom";
+import { openCampaigns, publishArticles, publishTexts, sampleCampaignOf } from "./newsroom";
 import { CAMPAIGNS } from "./plan";
 import { generateSignatures } from "./sample-signatures";
 import { inviteStaff } from "./staff";
@@ -21,7 +21,7 @@ export async function seed(db: Database, { now }: { now: Date }) {
     await publishTexts(tx, now);
     const articles = await publishArticles(tx, now);
     await inviteStaff(tx, now);
-    const scenes = CAMPAIGNS.map((plan) => sceneOf(plan, { articles, now }));
+    const scenes = CAMPAIGNS.map((plan) => sampleCampaignOf(plan, { articles, now }));
     const crowd = generateSignatures(scenes);
     await insertSignatures(tx, crowd);
     await recordMails(tx, { signatures: crowd.signatures, now });

@@ -43,9 +43,9 @@ function earliest(times: Date[]): Date {
 }
 
 function consentsOf(signed: SampleSignature[]) {
-  const dice = seededRandom(1948);
+  const random = seededRandom(1948);
   return signed.flatMap(({ id, person, signedAt }) => {
-    const purposes: Purpose[] = dice.chance(WANTS_UPDATES) ? ["signature", "updates"] : ["signature"];
+    const purposes: Purpose[] = random.chance(WANTS_UPDATES) ? ["signature", "updates"] : ["signature"];
     return purposes.map((purpose) => ({
       signatureId: id,
       purpose,

@@ -40,10 +40,10 @@ export async function recordMails(
   tx: Transaction,
   { signatures, now }: { signatures: SampleSignature[]; now: Date },
 ) {
-  const dice = seededRandom(5321);
+  const random = seededRandom(5321);
   const mails = signatures
     .filter(({ signedAt }) => signedAt >= funnelStart(now))
-    .flatMap((signature) => mailsOf(signature, { dice, now }));
+    .flatMap((signature) => mailsOf(signature, { random, now }));
   // Sent mails belong to a finished batch, so that no worker sends them.
   for (const rows of inChunks(mails)) await tx.insert(mailBatches).values(rows.flatMap(batchOf));
   for (const rows of inChunks(mails)) await tx.insert(outboxMessages).values(rows);
@@ -57,12 +57,12 @@ export async function recordMails(
   }
 }
 
-type Context = { dice: SeededRandom; now: Date };
+type Context = { random: SeededRandom; now: Date };
 
 /** Returns the confirmation mail of a signature and, if one was due, the reminder or the "already signed" mail. */
 function mailsOf(signature: SampleSignature, context: Context): SampleMail[] {
   const { signedAt, confirmedAt, remindedAt } = signature;
-  const result = confirmedAt ? "delivered" : context.dice.weigh(RESULTS).result;
+  const result = confirmedAt ? "delivered" : context.random.weigh(RESULTS).result;
   // A mail arrives before its signature is confirmed.
   const until = confirmedAt ?? context.now;
   const mails = [
@@ -80,12 +80,12 @@ function mailsOf(signature: SampleSignature, context: Context): SampleMail[] {
     mails.push(aMail(signature, { ...reminder, result, ...context }));
   }
   const againAt = confirmedAt && new Date(confirmedAt.getTime() + 20 * MINUTE);
-  if (againAt && againAt < context.now && context.dice.chance(SIGNS_AGAIN)) {
+  if (againAt && againAt < context.now && context.random.chance(SIGNS_AGAIN)) {
     const repeat = { topic: "signature.repeated", priority: 2, at: againAt, until: context.now };
     mails.push(
       aMail(signature, {
         ...repeat,
-        result: context.dice.chance(1 / 3) ? "withheld" : "delivered",
+        result: context.random.chance(1 / 3) ? "withheld" : "delivered",
         ...context,
       }),
     );
@@ -102,12 +102,12 @@ type MailPlan = Context & {
 };
 
 function aMail(signature: SampleSignature, plan: MailPlan): SampleMail {
-  const { topic, priority, at, until, result, dice, now } = plan;
+  const { topic, priority, at, until, result, random, now } = plan;
   const later = (time: Date, ms: number) => new Date(Math.min(time.getTime() + ms, until.getTime()));
-  const calledAt = later(at, (0.3 + 1.6 * dice.next()) * SECOND);
-  const seconds = DELIVERY_SECONDS[mailboxProvider(signature.person.emailDomain)] * (0.4 + 1.3 * dice.next());
+  const calledAt = later(at, (0.3 + 1.6 * random.next()) * SECOND);
+  const seconds = DELIVERY_SECONDS[mailboxProvider(signature.person.emailDomain)] * (0.4 + 1.3 * random.next());
   return {
-    id: idAt(at, dice),
+    id: idAt(at, random),
     topic,
     subjectId: signature.id,
     payload: { signatureId: signature.id },
@@ -117,7 +117,7 @@ function aMail(signature: SampleSignature, plan: MailPlan): SampleMail {
     ...(result === "withheld"
       ? { failedAt: calledAt, failure: "limit: three mails a day" }
       : {
-          batchId: idAt(calledAt, dice),
+          batchId: idAt(calledAt, random),
           position: 0,
           ...reportsOf(result, { calledAt, reachedAt: later(calledAt, seconds * SECOND), now }),
         }),

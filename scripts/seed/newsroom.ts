@@ -6,7 +6,7 @@ import { petitionTextHash } from "@/lib/campaigns/petition-text-hash";
 import { fixedId } from "./ids";
 import { CAMPAIGNS, type CampaignPlan } from "./plan";
 import { readArticles, readNotes, readPetitionTexts } from "./read-texts";
-import type { Scene } from "./sample-signatures";
+import type { SampleCampaign } from "./sample-signatures";
 import { MINUTE, type Moment, timeOf } from "./times";
 
 /** The minimum age of a sample signature, so that none is in the future. */
@@ -95,10 +95,10 @@ export async function publishArticles(tx: Transaction, now: Date) {
 }
 
 /** Returns the facts of a campaign that its sample signatures depend on. */
-export function sceneOf(
+export function sampleCampaignOf(
   plan: CampaignPlan,
   stage: { articles: Awaited<ReturnType<typeof publishArticles>>; now: Date },
-): Scene {
+): SampleCampaign {
   const ends =
     optionalTimeOf(plan.won ?? plan.closed ?? plan.closes, stage.now)?.getTime() ?? Number.POSITIVE_INFINITY;
   return {
@@ -107,7 +107,7 @@ export function sceneOf(
     opens: timeOf(plan.opens, stage.now),
     until: new Date(Math.min(ends, stage.now.getTime()) - MIN_SIGNATURE_AGE_MS),
     surges: plan.surges,
-    troubleAt: plan.troubleAt,
+    slowProvider: plan.slowProvider,
     confirmed: plan.confirmed,
     pending: plan.pending,
     textIds: { en: fixedId("petition-text", plan.slug, "en"), es: fixedId("petition-text", plan.slug, "es") },

@@ -19,7 +19,7 @@ export type CampaignPlan = {
   /** The days after the opening with a surge. */
   surges: number[];
   /** The mailbox provider with delivery problems. */
-  troubleAt?: Mailbox;
+  slowProvider?: Mailbox;
 };
 
 /** The sample campaigns, at least one for each status that a call-out can show. A successor precedes the campaign that it replaces. */
@@ -31,7 +31,7 @@ export const CAMPAIGNS: CampaignPlan[] = [
     confirmed: 2264,
     pending: 318,
     surges: [4, 29, 51],
-    troubleAt: "outlook",
+    slowProvider: "outlook",
   },
   {
     slug: "heat-at-work",

@@ -20,37 +20,37 @@ const CHANNELS = [
 const FOLLOWS_FIRST_LINK = 0.12;
 
 /** Generates the share links of a campaign as a tree, and the visits through them. */
-export function growReferrals(campaignId: string, dice: SeededRandom) {
+export function growReferrals(campaignId: string, random: SeededRandom) {
   const links: Link[] = [];
   const shared: Link[] = [];
   const visits = new Map<string, Visit>();
 
   /** Returns the link that a signer followed: usually a recent one, sometimes the first one. */
   function follow(at: Date): Link | undefined {
-    const index = dice.chance(FOLLOWS_FIRST_LINK) ? 0 : Math.floor(shared.length * (1 - dice.next() ** 2));
+    const index = random.chance(FOLLOWS_FIRST_LINK) ? 0 : Math.floor(shared.length * (1 - random.next() ** 2));
     const link = shared[index];
-    if (link) countVisits(link, { at, visits: 2 + dice.below(6) });
+    if (link) countVisits(link, { at, visits: 2 + random.below(6) });
     return link;
   }
 
   /** Adds a signer's own link, which everyone gets on confirming. Not everyone shares it. */
   function giveLink(signature: Signer, { isShared }: { isShared: boolean }) {
     const link = {
-      id: idAt(signature.at, dice),
+      id: idAt(signature.at, random),
       code: newShareCode(),
       campaignId,
       articleId: signature.articleId,
       ownerSignatureId: signature.id,
       parentId: signature.parent?.id ?? null,
       depth: signature.parent ? signature.parent.depth + 1 : 0,
-      channel: dice.weigh(CHANNELS).name,
+      channel: random.weigh(CHANNELS).name,
       locale: signature.locale,
       createdAt: signature.at,
     };
     links.push(link);
     if (!isShared) return;
     shared.push(link);
-    countVisits(link, { at: signature.at, visits: 1 + dice.below(4) });
+    countVisits(link, { at: signature.at, visits: 1 + random.below(4) });
   }
 
   function countVisits({ id: shareLinkId, channel }: Link, visited: { at: Date; visits: number }) {

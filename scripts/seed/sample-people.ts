@@ -226,8 +226,8 @@ export type Person = {
 };
 
 /** Generates the nth sample person. */
-export function makePerson(number: number, dice: SeededRandom): Person {
-  const { host, ...person } = drawPerson(dice);
+export function makePerson(number: number, random: SeededRandom): Person {
+  const { host, ...person } = drawPerson(random);
   return {
     ...person,
     id: fixedId("supporter", String(number)),
@@ -236,12 +236,12 @@ export function makePerson(number: number, dice: SeededRandom): Person {
 }
 
 /** Generates the name, country and mailbox of a person. `host` is the reserved domain of their address. */
-export function drawPerson(dice: SeededRandom): Omit<Person, "id" | "address"> & { host: string } {
-  const place = dice.weigh(PLACES);
-  const given = dice.pick(place.given);
-  const family = dice.pick(place.family).replace("-", " ");
-  const host = dice.pick(RESERVED);
+export function drawPerson(random: SeededRandom): Omit<Person, "id" | "address"> & { host: string } {
+  const place = random.weigh(PLACES);
+  const given = random.pick(place.given);
+  const family = random.pick(place.family).replace("-", " ");
+  const host = random.pick(RESERVED);
   const local = IN_COUNTRY[place.country];
-  const emailDomain = local && dice.chance(FROM_HERE) ? dice.pick(local) : dice.weigh(EVERYWHERE).domain;
+  const emailDomain = local && random.chance(FROM_HERE) ? random.pick(local) : random.weigh(EVERYWHERE).domain;
   return { host, emailDomain, name: `${given} ${family}`, country: place.country, locale: place.locale };
 }

@@ -9,13 +9,13 @@ import { type SeededRandom, seededRandom } from "./seeded-random";
 import { DAY, MINUTE } from "./times";
 
 /** The facts of a campaign that its sample signatures depend on. */
-export type Scene = {
+export type SampleCampaign = {
   slug: string;
   campaignId: string;
   opens: Date;
   until: Date;
   surges: number[];
-  troubleAt?: Mailbox;
+  slowProvider?: Mailbox;
   confirmed: number;
   pending: number;
   textIds: Record<Person["locale"], string>;
@@ -27,13 +27,13 @@ export type Carrier = { articleId: string; locale: string; publishedAt: Date; ca
 export type SampleSignature = typeof signatures.$inferInsert & { id: string; signedAt: Date; person: Person };
 
 const SIGNED_BEFORE = 0.15;
-const CAME_THROUGH_A_LINK = 0.34;
-const PASSES_IT_ON = 0.16;
+const LINK_SHARE = 0.34;
+const SHARING_RATE = 0.16;
 const READS_AN_ARTICLE = 0.75;
 const MAX_CONFIRMATION_MINUTES = 130;
 const PENDING_FOR_DAYS = 28;
 /** The odds of not confirming at the provider with delivery problems, relative to other providers. */
-const ODDS_IN_TROUBLE = 5;
+const UNCONFIRMED_ODDS = 5;
 
 const DISPLAYS = [
   { display: "anonymous", weight: 11 },
@@ -42,17 +42,17 @@ const DISPLAYS = [
 ] as const;
 
 /** Generates the signatures of the sample campaigns with their links and visits. The result is always the same. */
-export function generateSignatures(scenes: Scene[]) {
+export function generateSignatures(scenes: SampleCampaign[]) {
   const everyone: Person[] = [];
   const campaigns = scenes.map((scene, index) => {
-    const dice = seededRandom(2017 + index);
+    const random = seededRandom(2017 + index);
     const count = scene.confirmed + scene.pending;
-    const known = dice.shuffle(everyone).slice(0, Math.floor(count * SIGNED_BEFORE));
+    const known = random.shuffle(everyone).slice(0, Math.floor(count * SIGNED_BEFORE));
     const fresh = Array.from({ length: count - known.length }, (_, i) =>
-      makePerson(everyone.length + i + 1, dice),
+      makePerson(everyone.length + i + 1, random),
     );
     everyone.push(...fresh);
-    return generateCampaign(scene, dice.shuffle([...known, ...fresh]), dice);
+    return generateCampaign(scene, random.shuffle([...known, ...fresh]), random);
   });
   return {
     signatures: campaigns.flatMap(({ signatures }) => signatures),
@@ -61,24 +61,24 @@ export function generateSignatures(scenes: Scene[]) {
   };
 }
 
-function generateCampaign(scene: Scene, people: Person[], dice: SeededRandom) {
-  const times = signingTimes({ ...scene, count: people.length }, dice);
-  const unconfirmed = chooseUnconfirmed(scene, { people, times }, dice);
-  const referrals = growReferrals(scene.campaignId, dice);
+function generateCampaign(scene: SampleCampaign, people: Person[], random: SeededRandom) {
+  const times = signingTimes({ ...scene, count: people.length }, random);
+  const unconfirmed = chooseUnconfirmed(scene, { people, times }, random);
+  const referrals = growReferrals(scene.campaignId, random);
   const signatures = people.map((person, index) => {
     const signedAt = times[index] ?? scene.until;
-    const link = dice.chance(CAME_THROUGH_A_LINK) ? referrals.follow(signedAt) : undefined;
-    const confirmedAt = unconfirmed.has(person) ? null : confirmedSoonAfter(signedAt, scene.until, dice);
+    const link = random.chance(LINK_SHARE) ? referrals.follow(signedAt) : undefined;
+    const confirmedAt = unconfirmed.has(person) ? null : confirmedSoonAfter(signedAt, scene.until, random);
     const signature: SampleSignature = {
-      id: idAt(signedAt, dice),
+      id: idAt(signedAt, random),
       campaignId: scene.campaignId,
       supporterId: person.id,
       textId: scene.textIds[person.locale],
       name: person.name,
       country: person.country,
       locale: person.locale,
-      display: dice.weigh(DISPLAYS).display,
-      ...attributionOf(person, { at: signedAt, carriers: readableArticles(link, scene.carriers) }, dice),
+      display: random.weigh(DISPLAYS).display,
+      ...attributionOf(person, { at: signedAt, carriers: readableArticles(link, scene.carriers) }, random),
       shareLinkId: link?.id ?? null,
       channel: link?.channel ?? null,
       signedAt,
@@ -96,7 +96,7 @@ function generateCampaign(scene: Scene, people: Person[], dice: SeededRandom) {
           articleId: signature.articleId ?? link?.articleId ?? null,
           parent: link,
         },
-        { isShared: dice.chance(PASSES_IT_ON) },
+        { isShared: random.chance(SHARING_RATE) },
       );
     return signature;
   });
@@ -116,23 +116,23 @@ function reminderOf(signedAt: Date, until: Date) {
 
 /** Chooses the unconfirmed people among the recent signers (older ones would have been purged), preferably at the provider with delivery problems. */
 function chooseUnconfirmed(
-  scene: Scene,
+  scene: SampleCampaign,
   signed: { people: Person[]; times: Date[] },
-  dice: SeededRandom,
+  random: SeededRandom,
 ): Set<Person> {
   const since = scene.until.getTime() - PENDING_FOR_DAYS * DAY;
   const likely = signed.people.flatMap((person, index) => {
     const signedAt = signed.times[index]?.getTime() ?? 0;
-    const odds = mailboxProvider(person.emailDomain) === scene.troubleAt ? ODDS_IN_TROUBLE : 1;
-    return signedAt < since ? [] : { person, key: dice.next() ** (1 / odds) };
+    const odds = mailboxProvider(person.emailDomain) === scene.slowProvider ? UNCONFIRMED_ODDS : 1;
+    return signedAt < since ? [] : { person, key: random.next() ** (1 / odds) };
   });
   likely.sort((a, b) => b.key - a.key);
   return new Set(likely.slice(0, scene.pending).map(({ person }) => person));
 }
 
 /** Most open the mail within minutes, some after an hour or two. */
-function confirmedSoonAfter(signedAt: Date, until: Date, dice: SeededRandom): Date {
-  const minutes = 1.5 + MAX_CONFIRMATION_MINUTES * dice.next() ** 6;
+function confirmedSoonAfter(signedAt: Date, until: Date, random: SeededRandom): Date {
+  const minutes = 1.5 + MAX_CONFIRMATION_MINUTES * random.next() ** 6;
   return new Date(Math.min(signedAt.getTime() + minutes * MINUTE, until.getTime()));
 }
 
@@ -142,14 +142,14 @@ function readableArticles(link: { articleId?: string | null } | undefined, carri
 }
 
 /** Chooses an article that was published by then in the signer's language, and one of its call-outs; else the campaign's page. */
-function attributionOf(person: Person, visit: { at: Date; carriers: Carrier[] }, dice: SeededRandom) {
+function attributionOf(person: Person, visit: { at: Date; carriers: Carrier[] }, random: SeededRandom) {
   const readable = visit.carriers.filter(
     ({ locale, publishedAt }) => locale === person.locale && publishedAt <= visit.at,
   );
-  if (readable.length === 0 || !dice.chance(READS_AN_ARTICLE)) return { articleId: null, callout: "page" };
-  const { articleId, callouts } = dice.pick(readable);
+  if (readable.length === 0 || !random.chance(READS_AN_ARTICLE)) return { articleId: null, callout: "page" };
+  const { articleId, callouts } = random.pick(readable);
   // More readers see the first call-out than the last.
-  const callout = dice.weigh(callouts.map((name, index) => ({ name, weight: 1 / (index + 1) })));
+  const callout = random.weigh(callouts.map((name, index) => ({ name, weight: 1 / (index + 1) })));
   return { articleId, callout: callout.name };
 }
 

@@ -31,7 +31,7 @@ export async function tallySignatures(tx: Transaction, campaignIds: string[]) {
       select campaign_id, row_number() over (partition by campaign_id) % ${COUNT_SLOTS} as slot
       from ${signatures}
       where ${counted}
-    ) dealt
+    ) numbered
     group by campaign_id, slot
   `);
   await tx.execute(sql`

@@ -137,9 +137,9 @@ describe("there is always an owner", () => {
   test("owners cannot change or remove themselves", async () => {
     await aStaffMember(db, { role: "owner" });
     expect(await changeRole(db, { memberId: owner.id, role: "editor", by: owner.id })).toEqual({
-      outcome: "oneself",
+      outcome: "own-account",
     });
-    expect(await removeMember(db, { memberId: owner.id, by: owner.id, now })).toEqual({ outcome: "oneself" });
+    expect(await removeMember(db, { memberId: owner.id, by: owner.id, now })).toEqual({ outcome: "own-account" });
   });
 
   test("people who are not owners, or no longer, cannot change staff", async () => {

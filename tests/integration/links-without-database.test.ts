@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { afterAll, afterEach, expect, test, vi } from "vitest";
 import { getCachedDestination } from "@/app/_http/link-cache";
-import { countVisits, noteVisit } from "@/app/s/[code]/visit-batch";
+import { writeQueuedVisits, queueVisit } from "@/app/s/[code]/visit-batch";
 import { newShareCode } from "@/lib/ids";
 import { aDatabase } from "../support/database";
 import { aCampaign, anArticle } from "../support/factories";
@@ -46,25 +46,25 @@ test("while the database is unavailable, cached links redirect, and visits of al
   const uncached = await aShareLink(db, { articleId: article.id });
   const found = { outcome: "found", path: `/en/articles/${article.slug}` };
   expect(await getCachedDestination(code)).toEqual(found);
-  noteVisit({ code, channel: "", visitor: visitor(1), isKnown: true }, new Date());
-  await countVisits();
+  queueVisit({ code, channel: "", visitor: visitor(1), isKnown: true }, new Date());
+  await writeQueuedVisits();
   expect(await visitsThrough(code)).toBe(1);
 
   await cut();
   expect(await getCachedDestination(code)).toEqual(found);
   expect(await getCachedDestination(uncached.code)).toEqual({ outcome: "not-now" });
   for (const person of [1, 2, 3]) {
-    noteVisit({ code, channel: "", visitor: visitor(person), isKnown: true }, new Date());
-    noteVisit({ code: uncached.code, channel: "x", visitor: visitor(person), isKnown: false }, new Date());
-    noteVisit({ code: newShareCode(), channel: "", visitor: visitor(person), isKnown: false }, new Date());
+    queueVisit({ code, channel: "", visitor: visitor(person), isKnown: true }, new Date());
+    queueVisit({ code: uncached.code, channel: "x", visitor: visitor(person), isKnown: false }, new Date());
+    queueVisit({ code: newShareCode(), channel: "", visitor: visitor(person), isKnown: false }, new Date());
   }
-  await countVisits();
+  await writeQueuedVisits();
   expect(await visitsThrough(code)).toBe(1);
 
   await proxy.reconnect();
   isCut = false;
   await vi.waitFor(async () => {
-    await countVisits();
+    await writeQueuedVisits();
     expect(await visitsThrough(code)).toBe(3);
   }, 10_000);
   expect(await visitsThrough(uncached.code)).toBe(3);
@@ -78,18 +78,18 @@ test("1,000 visits are all counted although the database fails in between", asyn
     Array.from({ length: 1_000 }, async (_, person) => {
       await pause(person % 200);
       const address = `198.51.${person >> 8}.${person & 255}`;
-      noteVisit(
+      queueVisit(
         { code, channel: "whatsapp", visitor: { address, agent: "Mozilla/5.0" }, isKnown: true },
         new Date(),
       );
-      if (person % 100 === 0) void countVisits();
+      if (person % 100 === 0) void writeQueuedVisits();
       if (person === 150) await cut();
     }),
   );
   await proxy.reconnect();
   isCut = false;
   await vi.waitFor(async () => {
-    await countVisits();
+    await writeQueuedVisits();
     expect(await visitsThrough(code)).toBe(1_000);
   }, 10_000);
   const [row] = await db.execute(sql`select visits from campaign_visits where campaign_id = ${campaign.id}`);

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeEach, expect, test, vi } from "vitest";
 import { GET as openLink } from "@/app/s/[code]/route";
-import { countVisits } from "@/app/s/[code]/visit-batch";
+import { writeQueuedVisits } from "@/app/s/[code]/visit-batch";
 import { linkTallies, referralTallies, shareVisits, signatures } from "@/db/schema";
 import { env } from "@/lib/env";
 import { countVisits as visitsOfCampaign } from "@/lib/reporting/referrals";
@@ -73,7 +73,7 @@ test("10,000 concurrent visits and 200 signatures through one link are each coun
   worker.isStopped = true;
   await folding;
   await Promise.all(afterResponse);
-  await countVisits();
+  await writeQueuedVisits();
   await foldAll();
 
   expect([...redirects]).toEqual([[`302 /en/articles/${article.slug}`, VISITORS]]);

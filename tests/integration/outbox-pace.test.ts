@@ -4,7 +4,7 @@ import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { connect, type Database } from "@/db/client";
 import { mailPace } from "@/db/schema";
 import type { Answer } from "@/lib/mail";
-import { callInTurn } from "@/lib/outbox/call-in-turn";
+import { callProviderExclusively } from "@/lib/outbox/call-provider";
 import { aDatabase } from "../support/database";
 import { accepted, refused } from "../support/provider-answers";
 
@@ -18,7 +18,7 @@ afterAll(async () => {
 });
 
 const call = (by: Database, answer: Answer | null) =>
-  callInTurn(by, async () => ({ answer, result: answer?.accepted ?? null }));
+  callProviderExclusively(by, async () => ({ answer, result: answer?.accepted ?? null }));
 
 describe("two workers", () => {
   test("never call the provider at the same time", async () => {
@@ -27,7 +27,7 @@ describe("two workers", () => {
     let calls = 0;
     async function work(by: Database) {
       while (calls < 20) {
-        const turn = await callInTurn(by, async () => {
+        const turn = await callProviderExclusively(by, async () => {
           most = Math.max(most, ++calling);
           await sleep(5);
           calling -= 1;
@@ -46,10 +46,10 @@ describe("two workers", () => {
     expect(await call(db, refused(429, { "retry-after": "1" }))).toMatchObject({ outcome: "called" });
     const quiet = await call(other, accepted());
     expect(quiet).toMatchObject({ outcome: "quiet" });
-    const restMs = quiet.outcome === "quiet" ? quiet.restMs : 0;
-    expect(restMs).toBeGreaterThan(700);
-    expect(restMs).toBeLessThanOrEqual(1_000);
-    await sleep(restMs);
+    const delayMs = quiet.outcome === "quiet" ? quiet.delayMs : 0;
+    expect(delayMs).toBeGreaterThan(700);
+    expect(delayMs).toBeLessThanOrEqual(1_000);
+    await sleep(delayMs);
     expect(await call(other, accepted())).toMatchObject({ outcome: "called" });
   });
 
@@ -90,7 +90,7 @@ describe("a worker that is killed during a call", () => {
     const calling = new Promise<void>((resolve) => {
       begun = resolve;
     });
-    const turn = callInTurn(other, async () => {
+    const turn = callProviderExclusively(other, async () => {
       begun();
       return { answer: await answered, result: null };
     }).catch((error: unknown) => error);
@@ -104,7 +104,7 @@ describe("a worker that is killed during a call", () => {
 
   test("leaves its turn to the next, which first waits because the lost answer may have asked for a pause", async () => {
     const { end, turn } = await loseTurn();
-    expect(await call(db, accepted())).toEqual({ outcome: "quiet", restMs: 3_000 });
+    expect(await call(db, accepted())).toEqual({ outcome: "quiet", delayMs: 3_000 });
     const [pace] = await db.select().from(mailPace);
     expect(pace?.callingSince).toBeNull();
     expect((pace?.quietUntil.getTime() ?? 0) - Date.now()).toBeGreaterThan(2_500);
@@ -116,7 +116,7 @@ describe("a worker that is killed during a call", () => {
     const { end, turn } = await loseTurn();
     await call(db, accepted());
     await db.update(mailPace).set({ quietUntil: new Date(0) });
-    await callInTurn(db, async () => {
+    await callProviderExclusively(db, async () => {
       end(refused(500));
       await turn;
       await vi.waitFor(async () => {

@@ -40,7 +40,7 @@ describe("the state of the outbox", () => {
       lastError: null,
       lastErrorAt: null,
       lastSentAt: null,
-      setbacks: 0,
+      consecutiveFailures: 0,
       quietUntil: null,
     });
   });

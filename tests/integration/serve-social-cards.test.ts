@@ -103,7 +103,7 @@ test("a link's card shows its signatures unless they are below the privacy minim
   const through = async (confirmed: number) => {
     const link = await aShareLink(db, { campaignId: campaign.id });
     await db.insert(referralTallies).values({ shareLinkId: link.id, generation: 1, confirmed });
-    return (await getCardSubject({ locale: "en", kind: "links", slug: link.code }))?.through;
+    return (await getCardSubject({ locale: "en", kind: "links", slug: link.code }))?.signaturesThroughLink;
   };
   expect(await through(env().SHARE_PRIVACY_MINIMUM - 1)).toBeNull();
   expect(await through(12)).toBe(12);

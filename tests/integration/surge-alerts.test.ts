@@ -3,7 +3,7 @@ import { afterAll, expect, test } from "vitest";
 import { campaignSurges, hourTallies, minuteTallies, outboxMessages } from "@/db/schema";
 import { listAlertRecipientIds } from "@/lib/auth/alert-recipients";
 import { renderers } from "@/lib/jobs/render-messages";
-import { noticeSurges } from "@/lib/reporting/surges";
+import { recordSurges } from "@/lib/reporting/surges";
 import { aDatabase } from "../support/database";
 import { aCampaign, aStaffMember } from "../support/factories";
 
@@ -15,7 +15,7 @@ const HOUR_MS = 3_600_000;
 const minute = new Date(Math.floor(now.getTime() / 60_000) * 60_000 - 5 * 60_000);
 const hourAgo = (hours: number) => new Date(Math.floor(now.getTime() / HOUR_MS) * HOUR_MS - hours * HOUR_MS);
 
-const check = () => noticeSurges(db, { now, listWatcherIds: listAlertRecipientIds });
+const check = () => recordSurges(db, { now, listRecipientIds: listAlertRecipientIds });
 const mailsAbout = (campaignId: string) =>
   db.select().from(outboxMessages).where(eq(outboxMessages.subjectId, campaignId));
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import ConfirmSignature from "@/emails/confirm-signature";
-import RememberToConfirm from "@/emails/remember-to-confirm";
+import ConfirmationReminder from "@/emails/confirmation-reminder";
 import { renderMail } from "@/lib/email/render";
 import { LOCALES } from "@/lib/i18n/locales";
 import { codeIn, linkIn } from "../support/mailbox";
 
-const templates = { "confirm-signature": ConfirmSignature, "remember-to-confirm": RememberToConfirm };
+const templates = { "confirm-signature": ConfirmSignature, "confirmation-reminder": ConfirmationReminder };
 const confirmationMails = LOCALES.flatMap((locale) =>
   Object.entries(templates).map(([name, template]) => ({ name: `${name} in ${locale}`, locale, template })),
 );
@@ -30,6 +30,6 @@ test.each([
   ["en", "This is the only reminder we send."],
   ["es", "Este es el único recordatorio que enviamos."],
 ] as const)("the reminder in %s says that it is the only one", async (locale, sentence) => {
-  const { text } = await renderMail(RememberToConfirm, { ...RememberToConfirm.PreviewProps, locale });
+  const { text } = await renderMail(ConfirmationReminder, { ...ConfirmationReminder.PreviewProps, locale });
   expect(text).toContain(sentence);
 });

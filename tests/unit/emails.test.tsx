@@ -1,11 +1,11 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import ConfirmSignature from "@/emails/confirm-signature";
-import JoinTheNewsroom from "@/emails/join-the-newsroom";
-import PassItOn from "@/emails/pass-it-on";
-import RememberToConfirm from "@/emails/remember-to-confirm";
+import StaffInvitation from "@/emails/staff-invitation";
+import AlreadySigned from "@/emails/already-signed";
+import ConfirmationReminder from "@/emails/confirmation-reminder";
 import SignIn from "@/emails/sign-in";
-import WatchItGrow from "@/emails/watch-it-grow";
+import SurgeAlert from "@/emails/surge-alert";
 import { renderMail } from "@/lib/email/render";
 import { LOCALES } from "@/lib/i18n/locales";
 
@@ -33,22 +33,22 @@ const mails = LOCALES.flatMap((locale) => [
     named: ["campaignTitle", "organisation", "postalAddress"],
   },
   {
-    name: `remember-to-confirm in ${locale}`,
+    name: `confirmation-reminder in ${locale}`,
     locale,
-    actionUrl: RememberToConfirm.PreviewProps.confirmUrl,
-    rippleUrl: RememberToConfirm.PreviewProps.rippleUrl,
-    choicesUrl: RememberToConfirm.PreviewProps.choicesUrl,
+    actionUrl: ConfirmationReminder.PreviewProps.confirmUrl,
+    rippleUrl: ConfirmationReminder.PreviewProps.rippleUrl,
+    choicesUrl: ConfirmationReminder.PreviewProps.choicesUrl,
     render: (props = {}) =>
-      renderMail(RememberToConfirm, { ...RememberToConfirm.PreviewProps, locale, ...props }),
+      renderMail(ConfirmationReminder, { ...ConfirmationReminder.PreviewProps, locale, ...props }),
     named: ["campaignTitle", "organisation", "postalAddress"],
   },
   {
-    name: `pass-it-on in ${locale}`,
+    name: `already-signed in ${locale}`,
     locale,
-    actionUrl: PassItOn.PreviewProps.shareUrl,
-    rippleUrl: PassItOn.PreviewProps.rippleUrl,
-    choicesUrl: PassItOn.PreviewProps.choicesUrl,
-    render: (props = {}) => renderMail(PassItOn, { ...PassItOn.PreviewProps, locale, ...props }),
+    actionUrl: AlreadySigned.PreviewProps.shareUrl,
+    rippleUrl: AlreadySigned.PreviewProps.rippleUrl,
+    choicesUrl: AlreadySigned.PreviewProps.choicesUrl,
+    render: (props = {}) => renderMail(AlreadySigned, { ...AlreadySigned.PreviewProps, locale, ...props }),
     named: ["campaignTitle", "organisation", "postalAddress"],
   },
   {
@@ -62,22 +62,22 @@ const mails = LOCALES.flatMap((locale) => [
     named: ["organisation", "postalAddress"],
   },
   {
-    name: `join-the-newsroom in ${locale}`,
+    name: `staff-invitation in ${locale}`,
     locale,
-    actionUrl: JoinTheNewsroom.PreviewProps.joinUrl,
+    actionUrl: StaffInvitation.PreviewProps.joinUrl,
     rippleUrl: null,
     choicesUrl: null,
     render: (props = {}) =>
-      renderMail(JoinTheNewsroom, { ...JoinTheNewsroom.PreviewProps, locale, ...props }),
+      renderMail(StaffInvitation, { ...StaffInvitation.PreviewProps, locale, ...props }),
     named: ["inviter", "organisation", "postalAddress"],
   },
   {
-    name: `watch-it-grow in ${locale}`,
+    name: `surge-alert in ${locale}`,
     locale,
-    actionUrl: WatchItGrow.PreviewProps.dashboardUrl,
+    actionUrl: SurgeAlert.PreviewProps.dashboardUrl,
     rippleUrl: null,
     choicesUrl: null,
-    render: (props = {}) => renderMail(WatchItGrow, { ...WatchItGrow.PreviewProps, locale, ...props }),
+    render: (props = {}) => renderMail(SurgeAlert, { ...SurgeAlert.PreviewProps, locale, ...props }),
     named: ["campaignTitle", "organisation", "postalAddress"],
   },
 ]);
@@ -91,8 +91,8 @@ test("a mail to a supporter contains nothing that they typed", () => {
   const known = ["campaignTitle", "choicesUrl", "locale", "organisation", "postalAddress"];
   const confirming = [...known, "code", "confirmUrl", "rippleUrl", "validDays"].sort();
   expect(Object.keys(ConfirmSignature.PreviewProps).sort()).toEqual(confirming);
-  expect(Object.keys(RememberToConfirm.PreviewProps).sort()).toEqual(confirming);
-  expect(Object.keys(PassItOn.PreviewProps).sort()).toEqual([...known, "rippleUrl", "shareUrl"].sort());
+  expect(Object.keys(ConfirmationReminder.PreviewProps).sort()).toEqual(confirming);
+  expect(Object.keys(AlreadySigned.PreviewProps).sort()).toEqual([...known, "rippleUrl", "shareUrl"].sort());
 });
 
 describe.each(mails)("$name", ({ locale, actionUrl, rippleUrl, choicesUrl, render, named }) => {
@@ -168,8 +168,8 @@ describe.each(mails)("$name", ({ locale, actionUrl, rippleUrl, choicesUrl, rende
 test("each mail names its campaign in the subject", async () => {
   const listSubjects = async (locale: (typeof LOCALES)[number]) => [
     (await renderMail(ConfirmSignature, { ...ConfirmSignature.PreviewProps, locale })).subject,
-    (await renderMail(RememberToConfirm, { ...RememberToConfirm.PreviewProps, locale })).subject,
-    (await renderMail(PassItOn, { ...PassItOn.PreviewProps, locale })).subject,
+    (await renderMail(ConfirmationReminder, { ...ConfirmationReminder.PreviewProps, locale })).subject,
+    (await renderMail(AlreadySigned, { ...AlreadySigned.PreviewProps, locale })).subject,
   ];
   expect(await listSubjects("en")).toEqual([
     "Confirm your signature: Stand with refugees",

@@ -16,7 +16,7 @@ const quiet: OutboxState = {
   lastError: null,
   lastErrorAt: null,
   lastSentAt: ago(600),
-  setbacks: 0,
+  consecutiveFailures: 0,
   quietUntil: null,
 };
 const verdict = (state: Partial<OutboxState>) => outboxVerdict({ ...quiet, ...state }, now);
@@ -57,7 +57,7 @@ describe("the outbox", () => {
     expect(verdict({ ...refused, lastSentAt: null })).toBe("refused");
     expect(verdict({ ...refused, lastSentAt: ago(1) })).toBe("leaving");
     // This pause is our own backoff, not the provider's request.
-    expect(verdict({ ...refused, lastSentAt: ago(5), setbacks: 4, quietUntil: ago(-30) })).toBe("refused");
+    expect(verdict({ ...refused, lastSentAt: ago(5), consecutiveFailures: 4, quietUntil: ago(-30) })).toBe("refused");
   });
 
   test("is silent when mails wait and no worker calls the provider", () => {

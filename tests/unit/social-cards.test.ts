@@ -22,7 +22,7 @@ const subject: CardSubject = {
   byline: null,
   petition: { title: "Give every child a library card", signatures: 1_234, goal: 2_000, state: "open" },
   cover: null,
-  through: null,
+  signaturesThroughLink: null,
 };
 
 const signedBy = (signatures: number) => ({

@@ -5,7 +5,7 @@ import { getVisitor } from "@/app/_http/visitor";
 import { withAttribution } from "@/lib/attribution";
 import { env } from "@/lib/env";
 import { parseShareAddress, type ShareAddress } from "@/lib/sharing/share-address";
-import { gatherVisits, noteVisit } from "./visit-batch";
+import { scheduleBatch, queueVisit } from "./visit-batch";
 
 /**
  * Redirects a share link to its page, with code and channel in the query, so that a signature is attributed to them. The
@@ -26,8 +26,8 @@ export async function GET(request: Request, { params }: RouteContext<"/s/[code]"
 function countVisit(request: Request, { code, channel }: ShareAddress, isKnown: boolean) {
   const visitor = request.method === "GET" ? getVisitor(request) : null;
   if (!visitor) return;
-  noteVisit({ code, channel: channel ?? "", visitor, isKnown }, new Date());
-  const batch = gatherVisits();
+  queueVisit({ code, channel: channel ?? "", visitor, isKnown }, new Date());
+  const batch = scheduleBatch();
   // A stopping process waits for `after`, so its last visits count, too.
   if (batch) after(batch);
 }

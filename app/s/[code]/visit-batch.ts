@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Visitor } from "@/app/_http/visitor";
-import { writeBehind } from "@/app/_http/write-batches";
+import { writeBehind } from "@/app/_http/write-behind";
 import { perProcess } from "@/db/singleton";
 import { dayOf } from "@/lib/articles/count-readers";
 import { db } from "@/lib/database";
@@ -27,7 +27,7 @@ type VisitQueue = {
   /** Visits dropped because the queue was full. */
   dropped: number;
   /** Whether a batch is scheduled. */
-  isGathering: boolean;
+  isScheduled: boolean;
   writer: ReturnType<typeof writeBehind>;
 };
 
@@ -37,11 +37,11 @@ const visitQueue = perProcess(
     queued: new Map(),
     unverified: new Set(),
     dropped: 0,
-    isGathering: false,
+    isScheduled: false,
     writer: writeBehind({
       intervalMs: RETRY_INTERVAL_MS,
       retryAfterMs: UNAVAILABLE_PAUSE_MS,
-      write: writeQueued,
+      write: writeQueue,
     }),
   }),
 );
@@ -50,7 +50,7 @@ const visitQueue = perProcess(
 type LinkVisit = { code: string; channel: string; visitor: Visitor; isKnown: boolean };
 
 /** Queues a visit for the next batch. The visitor is masked. */
-export function noteVisit({ code, channel, visitor: unmasked, isKnown }: LinkVisit, now: Date): void {
+export function queueVisit({ code, channel, visitor: unmasked, isKnown }: LinkVisit, now: Date): void {
   const state = visitQueue();
   const [day, visitor] = [dayOf(now), maskVisitor(unmasked)];
   const key = `${day} ${code} ${visitor.toString("base64")}`;
@@ -71,18 +71,18 @@ function dequeue(key: string) {
 }
 
 /** Schedules the next batch. Returns a promise that a stopping process must wait for, or null if one is scheduled already. */
-export function gatherVisits(): Promise<void> | null {
+export function scheduleBatch(): Promise<void> | null {
   const state = visitQueue();
-  if (state.isGathering) return null;
-  state.isGathering = true;
+  if (state.isScheduled) return null;
+  state.isScheduled = true;
   return pause(BATCH_INTERVAL_MS).then(() => {
-    state.isGathering = false;
+    state.isScheduled = false;
     return state.writer.writeUnlessPaused();
   });
 }
 
 /** Writes the queued visits now. Visits that cannot be written stay queued. */
-export async function countVisits(now = new Date()): Promise<void> {
+export async function writeQueuedVisits(now = new Date()): Promise<void> {
   await visitQueue().writer.writeNow(now);
 }
 
@@ -90,7 +90,7 @@ export async function countVisits(now = new Date()): Promise<void> {
  * Recording a visit twice changes nothing, so a batch with an unknown outcome is written again. Visits are dropped if the
  * salt of their day has been purged, or if the database refuses them.
  */
-async function writeQueued(now: Date): Promise<boolean> {
+async function writeQueue(now: Date): Promise<boolean> {
   const { queued } = visitQueue();
   const all = [...queued];
   for (let from = 0; from < all.length; from += INSERT_BATCH_SIZE) {

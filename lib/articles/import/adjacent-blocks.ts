@@ -1,5 +1,5 @@
 import type { List, ListItem } from "mdast";
-import { attributionOf, type Block, calledOut, postOf } from "@/lib/articles/import/block-types";
+import { attributionOf, type Block, toDirective, postOf } from "@/lib/articles/import/block-types";
 import { type Label, readLabel } from "@/lib/articles/import/labels";
 import { endsSentence } from "@/lib/articles/import/lines";
 import { flatText, onOneLine } from "./phrasing";
@@ -77,11 +77,11 @@ function titledBy(label: Label, block: Block): Block[] | null {
   if (block.type === "paragraph" || block.type === "heading") {
     const title = onOneLine(flatText(block.children));
     const isTitle = title.length <= MAX_TITLE_LENGTH && !endsSentence(title.replace(/[?!]$/, ""));
-    return isTitle ? [calledOut({ ...label, title }, block.children)] : null;
+    return isTitle ? [toDirective({ ...label, title }, block.children)] : null;
   }
   if (block.type !== "list") return null;
   const called = titlesOf(block)?.map(({ children }) =>
-    calledOut({ ...label, title: onOneLine(flatText(children)) }, children),
+    toDirective({ ...label, title: onOneLine(flatText(children)) }, children),
   );
   return called ?? null;
 }

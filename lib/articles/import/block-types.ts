@@ -11,14 +11,14 @@ export function paragraph(children: PhrasingContent[]): Paragraph {
 }
 
 /** Converts a labelled line to an unmatched call-out or read-more. Keeps the address of its link. */
-export function calledOut({ kind, title, url }: Label, written: PhrasingContent[]): LeafDirective {
-  const led = url ?? addressIn(written);
+export function toDirective({ kind, title, url }: Label, written: PhrasingContent[]): LeafDirective {
+  const linkUrl = url ?? addressIn(written);
   const attributes = kind === "read-more" ? { headline: title } : { kind, title };
   const name = kind === "read-more" ? "read-more" : "take-action";
   return {
     type: "leafDirective",
     name,
-    attributes: led ? { ...attributes, url: led } : attributes,
+    attributes: linkUrl ? { ...attributes, url: linkUrl } : attributes,
     children: [],
   };
 }
@@ -38,13 +38,13 @@ export function attributionOf(block: Block): Attribution | null {
   return (block.type === "paragraph" && block.data?.attribution) || null;
 }
 
-const OURS = ["take-action", "read-more", "post"];
+const SUPPORTED_DIRECTIVES = ["take-action", "read-more", "post"];
 
 /** Whether a node is a supported directive. */
-export function isOurs(node: RootContent): node is Directives {
+export function isSupportedDirective(node: RootContent): node is Directives {
   return (
     (node.type === "leafDirective" || node.type === "containerDirective" || node.type === "textDirective") &&
-    OURS.includes(node.name)
+    SUPPORTED_DIRECTIVES.includes(node.name)
   );
 }
 

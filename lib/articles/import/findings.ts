@@ -2,7 +2,7 @@ import type { Parents, Root } from "mdast";
 import type { Directives } from "mdast-util-directive";
 import { SKIP, visit } from "unist-util-visit";
 import { CALL_KINDS, type CallKind } from "../directives";
-import { isOurs } from "./block-types";
+import { isSupportedDirective } from "./block-types";
 import { flatText, onOneLine } from "./phrasing";
 
 /** The elements that an import recognised, in text order. The command line prints this object. */
@@ -27,7 +27,7 @@ export function findingsIn(tree: Root, title: string): Findings {
   };
   visit(tree, (node, _at, parent) => {
     if (node.type === "paragraph" && isRunning(parent)) findings.paragraphs += 1;
-    if (node.type === "root" || !isOurs(node)) return;
+    if (node.type === "root" || !isSupportedDirective(node)) return;
     note(node, findings);
     if (node.type === "containerDirective") return SKIP;
   });
@@ -56,7 +56,7 @@ function note(node: Directives, findings: Findings) {
 export function inlineCampaignsIn(tree: Root): (string | null)[] {
   const campaigns: (string | null)[] = [];
   visit(tree, "textDirective", (node) => {
-    if (isOurs(node)) campaigns.push(node.attributes?.campaign ?? null);
+    if (isSupportedDirective(node)) campaigns.push(node.attributes?.campaign ?? null);
   });
   return campaigns;
 }

@@ -4,7 +4,7 @@ import { EXIT, SKIP, visit } from "unist-util-visit";
 import { VFile } from "vfile";
 import { matter } from "vfile-matter";
 import { z } from "zod";
-import { isOurs } from "@/lib/articles/import/block-types";
+import { isSupportedDirective } from "@/lib/articles/import/block-types";
 import { withoutHtml } from "@/lib/articles/import/html";
 import { parseArticle } from "../directives";
 
@@ -52,7 +52,7 @@ function runsWithoutHtml(root: Root): RootContent[] {
   const definitions = root.children.filter((node) => node.type === "definition");
   const runs: RootContent[][] = [[]];
   for (const node of root.children) {
-    if (isOurs(node)) runs.push([node], []);
+    if (isSupportedDirective(node)) runs.push([node], []);
     else runs.at(-1)?.push(node);
   }
   return runs.flatMap((children) =>

@@ -1,7 +1,7 @@
 import type { Root } from "mdast";
 import type { Directives } from "mdast-util-directive";
 import { visit } from "unist-util-visit";
-import { isOurs } from "@/lib/articles/import/block-types";
+import { isSupportedDirective } from "@/lib/articles/import/block-types";
 import { fold } from "@/lib/articles/import/fold-text";
 import type { ImportedText } from "@/lib/articles/import/parse-text";
 
@@ -27,7 +27,7 @@ export function matchTitles(
   const articleOf = lookUp(articles);
   const tree = structuredClone(imported.tree);
   const named = new Set<string>();
-  for (const node of ours(tree, "leafDirective")) {
+  for (const node of listDirectives(tree, "leafDirective")) {
     const { title, headline, url } = node.attributes ?? {};
     if (node.name === "read-more") name(node, "article", articleOf(headline, url));
     if (node.name !== "take-action") continue;
@@ -36,7 +36,7 @@ export function matchTitles(
   }
   const [only, ...others] = named;
   const common = campaign ?? (others.length === 0 ? only : undefined) ?? null;
-  for (const node of ours(tree, "textDirective"))
+  for (const node of listDirectives(tree, "textDirective"))
     name(node, "campaign", campaignOf(null, node.attributes?.url) ?? common);
   return { ...imported, tree };
 }
@@ -47,7 +47,7 @@ export function applyChoices(
   choices: { callouts: (string | null)[]; readMores: (string | null)[]; inlineActions: (string | null)[] },
 ): ImportedText {
   const tree = structuredClone(imported.tree);
-  const leaves = ours(tree, "leafDirective");
+  const leaves = listDirectives(tree, "leafDirective");
   const choose = (nodes: Directives[], key: "campaign" | "article", slugs: (string | null)[]) =>
     nodes.forEach((node, at) => {
       const { [key]: _earlier, ...rest } = node.attributes ?? {};
@@ -64,14 +64,14 @@ export function applyChoices(
     "article",
     choices.readMores,
   );
-  choose(ours(tree, "textDirective"), "campaign", choices.inlineActions);
+  choose(listDirectives(tree, "textDirective"), "campaign", choices.inlineActions);
   return { ...imported, tree };
 }
 
-function ours(tree: Root, type: Directives["type"]): Directives[] {
+function listDirectives(tree: Root, type: Directives["type"]): Directives[] {
   const found: Directives[] = [];
   visit(tree, (node) => {
-    if (node.type === type && isOurs(node)) found.push(node);
+    if (node.type === type && isSupportedDirective(node)) found.push(node);
   });
   return found;
 }
@@ -89,7 +89,7 @@ function lookUp(candidates: Candidate[]) {
   );
   const slugs = new Set(candidates.map(({ slug }) => slug));
   return (title: string | null | undefined, url: string | null | undefined): string | null => {
-    const led = /\/([a-z0-9-]+)\/?(?:[?#].*)?$/.exec(url ?? "")?.[1];
-    return (title && byTitle.get(fold(title))) || (led && slugs.has(led) ? led : null);
+    const linkedSlug = /\/([a-z0-9-]+)\/?(?:[?#].*)?$/.exec(url ?? "")?.[1];
+    return (title && byTitle.get(fold(title))) || (linkedSlug && slugs.has(linkedSlug) ? linkedSlug : null);
   };
 }

@@ -1,5 +1,5 @@
 import type { PhrasingContent } from "mdast";
-import { type Block, calledOut, paragraph } from "@/lib/articles/import/block-types";
+import { type Block, toDirective, paragraph } from "@/lib/articles/import/block-types";
 import { withInlineActions } from "@/lib/articles/import/inline-actions";
 import { type Label, readLabel } from "@/lib/articles/import/labels";
 import { endsSentence, flowsOn, isParagraphEnd, linesOfTitle } from "@/lib/articles/import/lines";
@@ -22,7 +22,7 @@ export function recogniseLines(nodes: PhrasingContent[], { width }: Wrapping): B
     const { lines, isLabelled } = runs[at] ?? { lines: [], isLabelled: false };
     if (!isLabelled) return prose(part, lines);
     const label = readLabel(lines.join(" "));
-    return [label?.title ? calledOut(label, part) : paragraph(trimmed(part))];
+    return [label?.title ? toDirective(label, part) : paragraph(trimmed(part))];
   });
 }
 
@@ -73,7 +73,7 @@ function withLabelBehind(nodes: PhrasingContent[]): Block[] {
   const label = before.length > 0 ? markedLabel(last) : null;
   if (!label || !last || !(endsSentence(flatText(before)) || markedLabel(before.at(-1))))
     return [paragraph(withInlineActions(nodes))];
-  return [...withLabelBehind(before), calledOut(label, [last])];
+  return [...withLabelBehind(before), toDirective(label, [last])];
 }
 
 /** Returns the text of a link or bold text that contains only a label and a title, or null. */

@@ -3,8 +3,8 @@ import type { ContainerDirective } from "mdast-util-directive";
 import { withPostsAbove, withTitlesBelow } from "@/lib/articles/import/adjacent-blocks";
 import {
   type Block,
-  calledOut,
-  isOurs,
+  toDirective,
+  isSupportedDirective,
   looseAttribution,
   paragraph,
   postOf,
@@ -24,7 +24,7 @@ function recogniseBlock(block: Block, wrapping: Wrapping): Block[] {
   if (block.type === "paragraph") return recogniseParagraph(block, wrapping);
   if (block.type === "heading") {
     const label = readLabel(flatText(block.children));
-    return label?.title ? [calledOut(label, block.children)] : [block];
+    return label?.title ? [toDirective(label, block.children)] : [block];
   }
   if (block.type === "blockquote") return recogniseQuotation(block.children, wrapping);
   if (block.type === "list") return recogniseList(block, wrapping);
@@ -36,7 +36,7 @@ function recogniseQuotation(children: Block[], wrapping: Wrapping): Block[] {
   const post = readPost(children);
   if (post) return [post];
   const found = recognise(children, wrapping);
-  return found.length > 0 && found.every(isOurs) ? found : [{ type: "blockquote", children: found }];
+  return found.length > 0 && found.every(isSupportedDirective) ? found : [{ type: "blockquote", children: found }];
 }
 
 function readPost(children: Block[]): ContainerDirective | null {
@@ -62,7 +62,7 @@ function recogniseList(list: List, wrapping: Wrapping): Block[] {
   for (const item of list.children) {
     const children = recognise(item.children, wrapping);
     const open = parts.at(-1);
-    if (children.length > 0 && children.every(isOurs)) parts.push(...children);
+    if (children.length > 0 && children.every(isSupportedDirective)) parts.push(...children);
     else if (open?.type === "list" && open.start === list.start) open.children.push({ ...item, children });
     else parts.push(listFrom(list, { ...item, children }, start));
     start += 1;

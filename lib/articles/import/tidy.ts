@@ -15,7 +15,7 @@ export function tidy(tree: Root): Root {
   });
   visit(tree, ["link", "linkReference"], (link) => {
     visit(link, "image", (node, at, parent) => {
-      if (parent && at !== undefined) parent.children.splice(at, 1, wordsFor(node));
+      if (parent && at !== undefined) parent.children.splice(at, 1, linkText(node));
     });
   });
   visit(tree, "image", (node, at, parent) => {
@@ -32,13 +32,13 @@ export function tidy(tree: Root): Root {
 }
 
 function linkTo(image: Image): Link | Text {
-  const words = wordsFor(image);
+  const words = linkText(image);
   return image.url === "" || image.url.startsWith("data:")
     ? words
     : { type: "link", url: image.url, children: [words] };
 }
 
-function wordsFor({ alt, url }: Image): Text {
+function linkText({ alt, url }: Image): Text {
   const address = url.startsWith("data:") ? "" : url;
   return { type: "text", value: alt?.trim() || address };
 }

@@ -106,7 +106,7 @@ export function startWebhooks({ target, faults, find }: SenderParts) {
 
   return {
     /** Sends all webhooks of a mail. After a restart they have the same ids. */
-    follow: (mail: MailSummary) => {
+    sendWebhooksOf: (mail: MailSummary) => {
       for (const webhook of faults.disturbWebhooks(webhooksOf(mail))) add(webhook);
       sendDue();
     },

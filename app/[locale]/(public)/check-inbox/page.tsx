@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { Sheet } from "@/app/_components/sheet";
+import { MessagePage } from "@/app/_components/message-page";
 import { requireLocale } from "@/app/_http/not-found";
 import { unlistedMetadata } from "@/app/_http/unlisted-metadata";
 import { CodeForm } from "@/app/_signing/code-form";
@@ -17,9 +17,9 @@ export default async function CheckInboxPage({ params }: CheckInboxPageProps) {
   const locale = requireLocale((await params).locale);
   const t = await getTranslations({ locale, namespace: "confirm" });
   return (
-    <Sheet title={t("askedTitle")}>
+    <MessagePage title={t("askedTitle")}>
       <p className="font-serif text-xl">{t("asked")}</p>
       <CodeForm locale={locale} />
-    </Sheet>
+    </MessagePage>
   );
 }

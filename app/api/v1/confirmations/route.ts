@@ -1,7 +1,7 @@
 import { warmLinkCache } from "@/app/_http/link-cache";
 import { readPendingSignatures } from "@/app/_http/pending-cookie";
 import { readPost } from "@/app/_http/read-post";
-import { refreshPages } from "@/app/_http/refresh-pages";
+import { revalidateAfterConfirmation } from "@/app/_http/revalidate-campaign";
 import { refuse } from "@/app/_http/refuse";
 import { getCount } from "@/lib/campaigns/published-campaigns";
 import { db } from "@/lib/database";
@@ -34,7 +34,7 @@ export async function POST(request: Request) {
       : refuseUnknownBrowser(locale);
   }
 
-  refreshPages(confirmed.campaign);
+  revalidateAfterConfirmation(confirmed.campaign);
   warmLinkCache(confirmed.shareCode);
   if (kind === "form") {
     const thanks = `${campaignPath(confirmed.locale, confirmed.campaign, "thanks")}?share=${confirmed.shareCode}`;

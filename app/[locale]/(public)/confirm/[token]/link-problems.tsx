@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { Sheet } from "@/app/_components/sheet";
+import { MessagePage } from "@/app/_components/message-page";
 import type { Locale } from "@/lib/i18n/locales";
 import { checkInboxPath } from "@/lib/paths";
 import { CONFIRM_WITHIN_DAYS } from "@/lib/signatures/confirm-token";
@@ -8,7 +8,7 @@ import { CONFIRM_WITHIN_DAYS } from "@/lib/signatures/confirm-token";
 export async function ExpiredLink({ locale, token }: { locale: Locale; token: string }) {
   const t = await getTranslations({ locale, namespace: "confirm" });
   return (
-    <Sheet title={t("expiredTitle")}>
+    <MessagePage title={t("expiredTitle")}>
       <p className="font-serif text-xl">{t("expired", { days: CONFIRM_WITHIN_DAYS })}</p>
       <form method="post" action="/api/v1/confirmations/mails">
         <input type="hidden" name="token" value={token} />
@@ -17,7 +17,7 @@ export async function ExpiredLink({ locale, token }: { locale: Locale; token: st
           {t("again")}
         </button>
       </form>
-    </Sheet>
+    </MessagePage>
   );
 }
 
@@ -25,14 +25,14 @@ export async function ExpiredLink({ locale, token }: { locale: Locale; token: st
 export async function MissingSignature({ locale }: { locale: Locale }) {
   const t = await getTranslations({ locale });
   return (
-    <Sheet title={t("confirm.missingTitle")}>
+    <MessagePage title={t("confirm.missingTitle")}>
       <p className="font-serif text-xl">{t("confirm.missing")}</p>
       <p>
         <a className="button button-quiet" href={`/${locale}`}>
           {t("site.toFront")}
         </a>
       </p>
-    </Sheet>
+    </MessagePage>
   );
 }
 
@@ -40,7 +40,7 @@ export async function MissingSignature({ locale }: { locale: Locale }) {
 export async function InvalidLink({ locale }: { locale: Locale }) {
   const t = await getTranslations({ locale });
   return (
-    <Sheet title={t("confirm.invalidLinkTitle")}>
+    <MessagePage title={t("confirm.invalidLinkTitle")}>
       <p className="font-serif text-xl">{t("confirm.invalidLink")}</p>
       <div className="flex flex-wrap gap-3">
         <a className="button button-quiet" href={checkInboxPath(locale)}>
@@ -50,6 +50,6 @@ export async function InvalidLink({ locale }: { locale: Locale }) {
           {t("site.toFront")}
         </a>
       </div>
-    </Sheet>
+    </MessagePage>
   );
 }

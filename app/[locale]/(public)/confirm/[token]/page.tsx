@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { Sheet } from "@/app/_components/sheet";
+import { MessagePage } from "@/app/_components/message-page";
 import { requireLocale } from "@/app/_http/not-found";
 import { unlistedMetadata } from "@/app/_http/unlisted-metadata";
 import { RippleLink } from "@/app/_sharing/ripple-link";
@@ -32,7 +32,7 @@ export default async function ConfirmPage({ params }: ConfirmPageProps) {
     return <ExpiredLink locale={locale} token={token} />;
   const t = await getTranslations({ locale });
   return (
-    <Sheet kicker={t("campaign.kicker")} title={isConfirmed ? t("confirm.already") : t("confirm.title")}>
+    <MessagePage kicker={t("campaign.kicker")} title={isConfirmed ? t("confirm.already") : t("confirm.title")}>
       <p className="font-serif text-xl">{isConfirmed ? t("confirm.alreadyLead") : t("confirm.lead")}</p>
       <SignedText signature={signature} locale={locale} />
       <form method="post" action="/api/v1/confirmations" className="grid gap-4">
@@ -47,7 +47,7 @@ export default async function ConfirmPage({ params }: ConfirmPageProps) {
       ) : (
         <p className="text-soft">{t("confirm.notYou")}</p>
       )}
-    </Sheet>
+    </MessagePage>
   );
 }
 

@@ -1,5 +1,5 @@
 import { invalidLinkContent, mailChoicesContent } from "@/app/_components/mail-choices";
-import { Sheet } from "@/app/_components/sheet";
+import { MessagePage } from "@/app/_components/message-page";
 import { requireLocale } from "@/app/_http/not-found";
 import { unlistedMetadata } from "@/app/_http/unlisted-metadata";
 import { db } from "@/lib/database";
@@ -19,7 +19,7 @@ export default async function MailPage({ params }: MailPageProps) {
   const { locale: language, token } = await params;
   const locale = requireLocale(language);
   const emailKey = readMailChoicesToken(token);
-  if (!emailKey) return <Sheet {...(await invalidLinkContent(locale))} />;
+  if (!emailKey) return <MessagePage {...(await invalidLinkContent(locale))} />;
   const choices = await getMailChoices(db(), emailKey);
-  return <Sheet {...(await mailChoicesContent({ locale, token, choices }))} />;
+  return <MessagePage {...(await mailChoicesContent({ locale, token, choices }))} />;
 }

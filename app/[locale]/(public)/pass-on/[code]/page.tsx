@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { Sheet } from "@/app/_components/sheet";
+import { MessagePage } from "@/app/_components/message-page";
 import { redirectToNotFound, requireLocale } from "@/app/_http/not-found";
 import { unlistedMetadata } from "@/app/_http/unlisted-metadata";
 import { PublicAddress } from "@/app/_sharing/public-address";
@@ -21,7 +21,7 @@ export default async function PassOnPage({ params }: PassOnPageProps) {
   const shared = (await loadSharedPage(code, locale)) ?? redirectToNotFound(locale);
   const t = await getTranslations({ locale, namespace: "passOn" });
   return (
-    <Sheet kicker={shared.title} title={t("title")}>
+    <MessagePage kicker={shared.title} title={t("title")}>
       <p className="font-serif text-xl">{t("page.lead")}</p>
       <section className="slip px-5 py-6" aria-label={t("ways")}>
         <SharePanel {...shared.shareProps} link={shareUrl({ origin: env().APP_URL, code })} />
@@ -30,6 +30,6 @@ export default async function PassOnPage({ params }: PassOnPageProps) {
         <a href={shared.path}>{t("page.back")}</a>
       </p>
       <PublicAddress path={shared.path} />
-    </Sheet>
+    </MessagePage>
   );
 }

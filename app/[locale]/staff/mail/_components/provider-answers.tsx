@@ -10,7 +10,7 @@ type ProviderAnswersProps = { locale: Locale; state: OutboxState; now: Date };
 export async function ProviderAnswers({ locale, state, now }: ProviderAnswersProps) {
   const t = await getTranslations({ locale, namespace: "staff.mail.provider" });
   const format = await getFormatter({ locale });
-  const { quietUntil, setbacks, lastError, lastErrorAt, lastSentAt } = state;
+  const { quietUntil, consecutiveFailures, lastError, lastErrorAt, lastSentAt } = state;
   return (
     <section aria-labelledby="provider" className="border-t-[3px] border-ink pt-3">
       <h2 id="provider" className="text-lg font-medium">
@@ -18,7 +18,7 @@ export async function ProviderAnswers({ locale, state, now }: ProviderAnswersPro
       </h2>
       <p className="mt-2">
         {quietUntil
-          ? t.rich(setbacks > 0 ? "later" : "quiet", {
+          ? t.rich(consecutiveFailures > 0 ? "later" : "quiet", {
               until: format.dateTime(quietUntil, CLOCK),
               clock: () => <LocalTime at={quietUntil.toISOString()} locale={locale} format={CLOCK} />,
             })

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { loadCampaignPage } from "@/app/_campaigns/load-campaign-page";
-import { Sheet } from "@/app/_components/sheet";
+import { MessagePage } from "@/app/_components/message-page";
 import { unlistedMetadata } from "@/app/_http/unlisted-metadata";
 import { CodeForm } from "@/app/_signing/code-form";
 import { isSlug } from "@/lib/ids";
@@ -19,12 +19,12 @@ export default async function InboxPage({ params, searchParams }: InboxPageProps
   const t = await getTranslations({ locale, namespace: "inbox" });
   const isArticle = typeof from === "string" && isSlug(from);
   return (
-    <Sheet kicker={campaign.title} title={t("title")}>
+    <MessagePage kicker={campaign.title} title={t("title")}>
       <p className="font-serif text-xl">{t("lead")}</p>
       <CodeForm locale={locale} campaign={campaign.slug} />
       <p>
         <a href={isArticle ? articlePath(locale, from) : campaignPath(locale, campaign.slug)}>{t("back")}</a>
       </p>
-    </Sheet>
+    </MessagePage>
   );
 }

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { loadCampaignPage } from "@/app/_campaigns/load-campaign-page";
-import { Sheet } from "@/app/_components/sheet";
+import { MessagePage } from "@/app/_components/message-page";
 import { unlistedMetadata } from "@/app/_http/unlisted-metadata";
 import { PublicAddress } from "@/app/_sharing/public-address";
 import { RippleLink } from "@/app/_sharing/ripple-link";
@@ -28,7 +28,7 @@ export default async function ThanksPage({ params, searchParams }: ThanksPagePro
   const shareProps = await getCampaignShareProps({ campaign, locale, as: "signer" });
   const others = campaign.signatures - 1;
   return (
-    <Sheet kicker={campaign.title} title={t("title")}>
+    <MessagePage kicker={campaign.title} title={t("title")}>
       <p className="font-serif text-xl">
         {others > 0
           ? t("lead", { count: others, title: campaign.title })
@@ -48,6 +48,6 @@ export default async function ThanksPage({ params, searchParams }: ThanksPagePro
       {code && <RippleLink code={code} locale={locale} />}
       <FurtherReading campaign={campaign} locale={locale} />
       <PublicAddress path={withAttribution(campaignPath(locale, campaign.slug), { via: code })} />
-    </Sheet>
+    </MessagePage>
   );
 }

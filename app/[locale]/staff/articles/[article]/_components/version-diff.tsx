@@ -1,7 +1,7 @@
 import { diffWordsWithSpace } from "diff";
 import { getTranslations } from "next-intl/server";
 import { type Draft, getVersion } from "@/lib/articles/list-drafts";
-import { WORD_FIELDS, type WordField } from "@/lib/articles/merge-versions";
+import { ARTICLE_FIELDS, type ArticleField } from "@/lib/articles/merge-versions";
 import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
 
@@ -23,7 +23,7 @@ export async function VersionDiff({
     [number, number - 1].map((each) => getVersion(db(), { articleId: draft.id, number: each })),
   );
   if (!after) return null;
-  const changed = WORD_FIELDS.filter((field) => (before?.[field] ?? "") !== (after[field] ?? ""));
+  const changed = ARTICLE_FIELDS.filter((field) => (before?.[field] ?? "") !== (after[field] ?? ""));
   const title = before
     ? t("history.diffTitle", { from: number - 1, to: number })
     : t("history.diffFirst", { to: number });
@@ -49,7 +49,7 @@ export async function VersionDiff({
   );
 }
 
-function FieldDiff({ field, before, after }: { field: WordField; before: string; after: string }) {
+function FieldDiff({ field, before, after }: { field: ArticleField; before: string; after: string }) {
   const parts = diffWordsWithSpace(before, after, { timeout: DIFF_TIMEOUT_MS }) ?? [
     { value: before, removed: true, added: false },
     { value: after, removed: false, added: true },

@@ -2,7 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
-import { refreshPages } from "@/app/_http/refresh-pages";
+import { revalidateAfterConfirmation } from "@/app/_http/revalidate-campaign";
 import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
 import { requireStaff } from "@/lib/auth/guards";
 import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
@@ -27,6 +27,6 @@ export async function decide(_: ActionResult, form: FormData): Promise<ActionRes
     memberId: member.id,
   });
   revalidatePath("/[locale]/staff/campaigns/[slug]/comments", "page");
-  refreshPages(slug);
+  revalidateAfterConfirmation(slug);
   return { outcome: "done", message: t(outcome === "decided" ? decision : "unchanged") };
 }

@@ -2,7 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
-import { refreshEverywhere } from "@/app/_http/refresh-pages";
+import { revalidateCampaign } from "@/app/_http/revalidate-campaign";
 import { requireStaff } from "@/lib/auth/guards";
 import { baseInput } from "@/lib/campaigns/campaign-input";
 import { db } from "@/lib/database";
@@ -44,7 +44,7 @@ export async function changeShareTexts(_: ActionResult, form: FormData): Promise
     return { outcome: "refused", message: t("errors.conflict"), errors: Object.fromEntries(theirs) };
   }
   if (saved.changed.length === 0) return { outcome: "done", message: t("unchanged") };
-  await refreshEverywhere(slug);
+  await revalidateCampaign(slug);
   const after = {
     ...saved.before,
     ...Object.fromEntries(saved.changed.map((name) => [name, textIn(input.data, name)])),

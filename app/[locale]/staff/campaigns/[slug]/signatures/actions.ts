@@ -3,7 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { refreshPages } from "@/app/_http/refresh-pages";
+import { revalidateAfterConfirmation } from "@/app/_http/revalidate-campaign";
 import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
 import { requireStaff } from "@/lib/auth/guards";
 import { getCampaignHeading } from "@/lib/campaigns/campaign-heading";
@@ -86,5 +86,5 @@ async function campaignOf(form: FormData, locale: Locale) {
 function revalidateSignatures(slug: string) {
   revalidatePath("/[locale]/staff/campaigns/[slug]/signatures", "page");
   revalidatePath("/[locale]/staff/campaigns/[slug]/signatures/[id]", "page");
-  refreshPages(slug);
+  revalidateAfterConfirmation(slug);
 }

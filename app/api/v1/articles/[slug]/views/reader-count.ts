@@ -1,4 +1,4 @@
-import { writeBehind } from "@/app/_http/write-batches";
+import { writeBehind } from "@/app/_http/write-behind";
 import { perProcess } from "@/db/singleton";
 import { createReaderFilter, dayOf, type Reading } from "@/lib/articles/count-readers";
 import { addReaders, type NewReaders } from "@/lib/articles/record-views";

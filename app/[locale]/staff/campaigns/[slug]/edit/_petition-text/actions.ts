@@ -3,7 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { refreshEverywhere } from "@/app/_http/refresh-pages";
+import { revalidateCampaign } from "@/app/_http/revalidate-campaign";
 import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
 import { fieldErrors } from "@/app/[locale]/staff/_components/field-errors";
 import { formJson, formLocale, formSlug } from "@/app/[locale]/staff/_components/form-fields";
@@ -89,6 +89,6 @@ export async function publishDrafts(_: ActionResult, form: FormData): Promise<Ac
     revalidatePath(staffCampaignPath(locale, slug, "edit/review"));
     return { outcome: "refused", message: t("review.changed") };
   }
-  await refreshEverywhere(slug);
+  await revalidateCampaign(slug);
   redirect(`${staffCampaignPath(locale, slug, "edit")}#versions`);
 }

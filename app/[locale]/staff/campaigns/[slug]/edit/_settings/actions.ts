@@ -2,7 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
-import { refreshEverywhere } from "@/app/_http/refresh-pages";
+import { revalidateCampaign } from "@/app/_http/revalidate-campaign";
 import { fieldErrors } from "@/app/[locale]/staff/_components/field-errors";
 import { requireStaff } from "@/lib/auth/guards";
 import { baseInput, settingsInput } from "@/lib/campaigns/campaign-input";
@@ -45,7 +45,7 @@ export async function changeSettings(_: ActionResult, form: FormData): Promise<A
     ]);
     return { outcome: "refused", message: t("errors.conflict"), errors: Object.fromEntries(errors) };
   }
-  await refreshEverywhere(slug);
+  await revalidateCampaign(slug);
   if (saved.changed.length === 0) return { outcome: "done", message: t("settings.unchanged") };
   const before = Object.fromEntries(saved.changed.map((name) => [name, saved.before[name] ?? ""]));
   const after = Object.fromEntries(saved.changed.map((name) => [name, fields[name] ?? ""]));

@@ -2,7 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
-import { refreshEverywhere } from "@/app/_http/refresh-pages";
+import { revalidateCampaign } from "@/app/_http/revalidate-campaign";
 import type { ActionResult } from "@/app/[locale]/staff/_components/action-form";
 import { fieldErrors } from "@/app/[locale]/staff/_components/field-errors";
 import { formJson, formLocale, formSlug } from "@/app/[locale]/staff/_components/form-fields";
@@ -62,7 +62,7 @@ export async function changeCampaignStatus(_: ActionResult, form: FormData): Pro
     return { outcome: "refused", message: t("status.words-missing", { languages: languages.join(", ") }) };
   }
   if (done.outcome !== "done") return { outcome: "refused", message: t(`status.${done.outcome}`) };
-  await refreshEverywhere(slug);
+  await revalidateCampaign(slug);
   const { before, after } = done;
   const undo = { locale, slug, before: JSON.stringify(before), after: JSON.stringify(after) };
   return {
@@ -82,12 +82,12 @@ export async function undoCampaignStatus(_: ActionResult, form: FormData): Promi
   const after = statusTimestampsInput.safeParse(formJson(form, "after"));
   if (!before.success || !after.success) return { outcome: "refused", message: t("changed-meanwhile") };
   // Pages that show the campaign only in its current status have to be refreshed, too.
-  await refreshEverywhere(slug);
+  await revalidateCampaign(slug);
   const statuses = { before: before.data, after: after.data };
   const undone = await undoStatusChange(db(), { slug, ...statuses, by: member.id, now: new Date() });
   revalidatePath(staffCampaignPath(locale, slug, "edit"));
   if (undone.outcome !== "undone") return { outcome: "refused", message: t(undone.outcome) };
-  await refreshEverywhere(slug);
+  await revalidateCampaign(slug);
   return { outcome: "done", message: t("undone") };
 }
 

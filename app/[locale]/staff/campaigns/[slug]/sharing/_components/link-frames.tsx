@@ -17,10 +17,10 @@ export type PreviewedPage = {
   needsAlt: boolean;
 };
 
-type StaffLayoutProps = { page: PreviewedPage; host: string };
+type LinkFrameProps = { page: PreviewedPage; host: string };
 
 /** A link as a network shows it, with its order and length limits. */
-export function LinkFrame({ network, page, host }: StaffLayoutProps & { network: PreviewNetwork }) {
+export function LinkFrame({ network, page, host }: LinkFrameProps & { network: PreviewNetwork }) {
   const Frame = FRAMES[network];
   return (
     <div className={`link-frame link-${network}`} lang={page.language}>
@@ -31,7 +31,7 @@ export function LinkFrame({ network, page, host }: StaffLayoutProps & { network:
 
 const FRAMES = { whatsapp: WhatsAppFrame, facebook: FacebookFrame, x: XFrame, slack: SlackFrame };
 
-function WhatsAppFrame({ page, host }: StaffLayoutProps) {
+function WhatsAppFrame({ page, host }: LinkFrameProps) {
   return (
     <>
       <Picture page={page} />
@@ -44,7 +44,7 @@ function WhatsAppFrame({ page, host }: StaffLayoutProps) {
   );
 }
 
-function FacebookFrame({ page, host }: StaffLayoutProps) {
+function FacebookFrame({ page, host }: LinkFrameProps) {
   return (
     <>
       <Picture page={page} />
@@ -57,7 +57,7 @@ function FacebookFrame({ page, host }: StaffLayoutProps) {
 }
 
 /** X shows the title over the image, and the host below. */
-function XFrame({ page, host }: StaffLayoutProps) {
+function XFrame({ page, host }: LinkFrameProps) {
   return (
     <>
       <div className="link-over">
@@ -69,7 +69,7 @@ function XFrame({ page, host }: StaffLayoutProps) {
   );
 }
 
-function SlackFrame({ page }: StaffLayoutProps) {
+function SlackFrame({ page }: LinkFrameProps) {
   return (
     <>
       <p className="link-site">Groundswell</p>

@@ -1,7 +1,7 @@
 import { Act, Frame, Headline, type MailLocale, Paragraph, type Sender } from "./_frame";
 
 /** Contains nothing that the signer typed, as in `confirm-signature.tsx`. */
-export type PassItOnProps = Sender & {
+export type AlreadySignedProps = Sender & {
   locale: MailLocale;
   campaignTitle: string;
   /** The page that shows the signer their own link and ways to send it. */
@@ -39,7 +39,7 @@ const texts = {
 };
 
 /** Tells somebody who signed again that their signature counts already, and asks them to share. */
-export default function PassItOn(props: PassItOnProps) {
+export default function AlreadySigned(props: AlreadySignedProps) {
   const say = texts[props.locale];
   return (
     <Frame
@@ -58,9 +58,9 @@ export default function PassItOn(props: PassItOnProps) {
   );
 }
 
-PassItOn.subject = ({ locale, campaignTitle }: PassItOnProps) => texts[locale].subject(campaignTitle);
+AlreadySigned.subject = ({ locale, campaignTitle }: AlreadySignedProps) => texts[locale].subject(campaignTitle);
 
-PassItOn.PreviewProps = {
+AlreadySigned.PreviewProps = {
   locale: "en",
   campaignTitle: "Stand with refugees",
   shareUrl: "https://petitions.example.org/en/campaigns/stand-with-refugees/thanks?share=k7wm2xq9d",
@@ -68,4 +68,4 @@ PassItOn.PreviewProps = {
   choicesUrl: "https://petitions.example.org/en/mail/AZq3vXkPfQ2mTg7sYd0LhR",
   organisation: "Groundswell",
   postalAddress: "1 Example Street, Example Town",
-} satisfies PassItOnProps;
+} satisfies AlreadySignedProps;

@@ -4,10 +4,10 @@ import { useEffect, useId, useRef } from "react";
 import { SignForm } from "./sign-form";
 import { type CampaignToSign, useSigning } from "./signing-context";
 
-type SignSheetProps = { campaign: CampaignToSign; callout: string; opened: number };
+type SignDialogProps = { campaign: CampaignToSign; callout: string; opened: number };
 
 /** The form in a dialog, for links in a sentence and for the action bar. */
-export default function SignSheet({ campaign, callout, opened }: SignSheetProps) {
+export default function SignDialog({ campaign, callout, opened }: SignDialogProps) {
   const { texts } = useSigning();
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 
-type SheetProps = { kicker?: string; title: string; children: ReactNode };
+type MessagePageProps = { kicker?: string; title: string; children: ReactNode };
 
 /** A narrow page with a title, for a single message or action. */
-export function Sheet({ kicker, title, children }: SheetProps) {
+export function MessagePage({ kicker, title, children }: MessagePageProps) {
   return (
     <main
       id="main"

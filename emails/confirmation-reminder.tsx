@@ -24,7 +24,7 @@ const texts = {
 };
 
 /** Reminds the owner of an address, once, to confirm a signature. */
-export default function RememberToConfirm(props: ConfirmingProps) {
+export default function ConfirmationReminder(props: ConfirmingProps) {
   const words = texts[props.locale];
   return (
     <Confirming mail={props} words={words}>
@@ -33,7 +33,7 @@ export default function RememberToConfirm(props: ConfirmingProps) {
   );
 }
 
-RememberToConfirm.subject = ({ locale, campaignTitle }: ConfirmingProps) =>
+ConfirmationReminder.subject = ({ locale, campaignTitle }: ConfirmingProps) =>
   texts[locale].subject(campaignTitle);
 
-RememberToConfirm.PreviewProps = CONFIRMING_PREVIEW;
+ConfirmationReminder.PreviewProps = CONFIRMING_PREVIEW;

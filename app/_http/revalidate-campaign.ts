@@ -4,7 +4,7 @@ import { listArticlesCarrying, listPagesShowing } from "@/lib/campaigns/publishe
 import { db } from "@/lib/database";
 import { LOCALES } from "@/lib/i18n/locales";
 import { articlePath, campaignPath, embedPath } from "@/lib/paths";
-import { refreshTopics } from "./refresh-topics";
+import { revalidateTopics } from "./revalidate-topics";
 
 const MIN_INTERVAL_MS = 500;
 const MAX_ARTICLES = 100;
@@ -15,25 +15,25 @@ const scheduled = new Set<string>();
  * Revalidates the cached pages that show a campaign after a confirmation, at most every 0.5 s per campaign. A delayed run
  * follows, so the pages always include the last confirmation.
  */
-export function refreshPages(campaign: string) {
+export function revalidateAfterConfirmation(campaign: string) {
   if (scheduled.has(campaign)) return;
   const wait = Math.max(0, (refreshedAt.get(campaign) ?? 0) + MIN_INTERVAL_MS - Date.now());
   if (wait === 0) {
     refreshedAt.set(campaign, Date.now());
-    revalidate(campaign);
+    revalidatePagesOf(campaign);
   }
   scheduled.add(campaign);
   after(async () => {
     await new Promise((resolve) => setTimeout(resolve, wait));
     scheduled.delete(campaign);
     refreshedAt.set(campaign, Date.now());
-    revalidate(campaign);
+    revalidatePagesOf(campaign);
     const articles = await listArticlesCarrying(db(), { campaignSlug: campaign, limit: MAX_ARTICLES });
     for (const article of articles) revalidatePath(articlePath(article.locale, article.slug));
   });
 }
 
-function revalidate(campaign: string) {
+function revalidatePagesOf(campaign: string) {
   for (const locale of LOCALES) {
     revalidatePath(`/${locale}`);
     revalidatePath(campaignPath(locale, campaign));
@@ -45,10 +45,10 @@ function revalidate(campaign: string) {
  * Revalidates every page that shows a campaign, in all languages, after staff changed it: also the campaigns that it
  * replaces, and the articles with a call-out of any of them.
  */
-export async function refreshEverywhere(campaign: string) {
+export async function revalidateCampaign(campaign: string) {
   for (const { kind, slug, locale } of await listPagesShowing(db(), campaign)) {
-    if (kind === "campaign") revalidate(slug);
+    if (kind === "campaign") revalidatePagesOf(slug);
     else revalidatePath(articlePath(locale, slug));
   }
-  refreshTopics();
+  revalidateTopics();
 }

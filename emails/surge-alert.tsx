@@ -1,6 +1,6 @@
 import { Act, Frame, Headline, type MailLocale, Paragraph, type Sender } from "./_frame";
 
-export type WatchItGrowProps = Sender & {
+export type SurgeAlertProps = Sender & {
   locale: MailLocale;
   campaignTitle: string;
   /** Confirmed within the last hour. */
@@ -35,7 +35,7 @@ const texts = {
 };
 
 /** Tells a member of staff that a campaign surges, and links to its dashboard. */
-export default function WatchItGrow(props: WatchItGrowProps) {
+export default function SurgeAlert(props: SurgeAlertProps) {
   const say = texts[props.locale];
   const number = new Intl.NumberFormat(props.locale);
   return (
@@ -50,9 +50,9 @@ export default function WatchItGrow(props: WatchItGrowProps) {
   );
 }
 
-WatchItGrow.subject = ({ locale, campaignTitle }: WatchItGrowProps) => texts[locale].subject(campaignTitle);
+SurgeAlert.subject = ({ locale, campaignTitle }: SurgeAlertProps) => texts[locale].subject(campaignTitle);
 
-WatchItGrow.PreviewProps = {
+SurgeAlert.PreviewProps = {
   locale: "en",
   campaignTitle: "Stand with refugees",
   confirmed: 412,
@@ -60,4 +60,4 @@ WatchItGrow.PreviewProps = {
   dashboardUrl: "https://petitions.example.org/en/staff/campaigns/stand-with-refugees?range=hour",
   organisation: "Groundswell",
   postalAddress: "1 Example Street, Example Town",
-} satisfies WatchItGrowProps;
+} satisfies SurgeAlertProps;

@@ -8,14 +8,14 @@ import { failuresAfter, QUIET_AFTER_LOST_ANSWER_MS, quietMs } from "./pace";
 const RETRY_TURN_MS = 50;
 
 /** called: the call was made. quiet: the provider must not be called yet. taken: another worker is calling it. */
-type Turn<Result> = { outcome: "called"; result: Result } | { outcome: "quiet" | "taken"; restMs: number };
+type Turn<Result> = { outcome: "called"; result: Result } | { outcome: "quiet" | "taken"; delayMs: number };
 
 /**
  * Makes one call to the provider, unless another worker is calling or the provider asked us to wait. Its limits hold
  * for the whole team, so workers call one at a time and share its rate limits. The turn is a transaction-scoped lock,
  * which also ends when its worker is killed. The next worker then waits, because the lost answer may have asked for it.
  */
-export async function callInTurn<Result>(
+export async function callProviderExclusively<Result>(
   db: Database,
   call: () => Promise<{ answer: Answer | null; result: Result }>,
 ): Promise<Turn<Result>> {
@@ -23,17 +23,17 @@ export async function callInTurn<Result>(
     const [lock] = await turn.execute(
       sql`select pg_try_advisory_xact_lock(hashtext('groundswell'), hashtext('mail')) as mine`,
     );
-    if (lock?.mine !== true) return { outcome: "taken", restMs: RETRY_TURN_MS };
+    if (lock?.mine !== true) return { outcome: "taken", delayMs: RETRY_TURN_MS };
     // Not in this transaction: other workers must see it before the call is made.
     const begun = await beginCall(db);
-    if (begun.restMs !== null) return { outcome: "quiet", restMs: begun.restMs };
+    if (begun.delayMs !== null) return { outcome: "quiet", delayMs: begun.delayMs };
     const { answer, result } = await call();
     await endCall(db, { ...begun, answer });
     return { outcome: "called", result };
   });
 }
 
-type Begun = { restMs: number } | { restMs: null; since: string; failures: number };
+type Begun = { delayMs: number } | { delayMs: null; since: string; failures: number };
 
 /** Records that a call begins, or returns how long to wait. Uses the database's clock, which all workers share. */
 async function beginCall(db: Database): Promise<Begun> {
@@ -50,16 +50,16 @@ async function beginCall(db: Database): Promise<Begun> {
     await db
       .update(mailPace)
       .set({ callingSince: null, quietUntil: sql`greatest(${mailPace.quietUntil}, ${quiet})` });
-    return { restMs: QUIET_AFTER_LOST_ANSWER_MS };
+    return { delayMs: QUIET_AFTER_LOST_ANSWER_MS };
   }
-  if (pace && pace.quietForMs > 0) return { restMs: Math.ceil(pace.quietForMs) };
+  if (pace && pace.quietForMs > 0) return { delayMs: Math.ceil(pace.quietForMs) };
   const [begun] = await db
     .insert(mailPace)
     .values({ callingSince: sql`clock_timestamp()` })
     .onConflictDoUpdate({ target: mailPace.id, set: { callingSince: sql`excluded.calling_since` } })
     // As text: a Date would lose the microseconds, which identify the call.
     .returning({ since: sql<string>`${mailPace.callingSince}::text` });
-  return { restMs: null, since: begun?.since ?? "", failures: pace?.failures ?? 0 };
+  return { delayMs: null, since: begun?.since ?? "", failures: pace?.failures ?? 0 };
 }
 
 async function endCall(db: Database, call: { since: string; failures: number; answer: Answer | null }) {

@@ -2,7 +2,7 @@ import { Act, Frame, Headline, type MailLocale, Paragraph, type Sender } from ".
 
 type Role = "owner" | "editor" | "campaigner" | "analyst";
 
-export type JoinTheNewsroomProps = Sender & {
+export type StaffInvitationProps = Sender & {
   locale: MailLocale;
   joinUrl: string;
   validDays: number;
@@ -55,7 +55,7 @@ const texts = {
 };
 
 /** Invites somebody to the staff, with a link that signs them in once. */
-export default function JoinTheNewsroom(props: JoinTheNewsroomProps) {
+export default function StaffInvitation(props: StaffInvitationProps) {
   const say = texts[props.locale];
   return (
     <Frame locale={props.locale} preview={say.preview} footer={[say.why]} sender={props}>
@@ -68,10 +68,10 @@ export default function JoinTheNewsroom(props: JoinTheNewsroomProps) {
   );
 }
 
-JoinTheNewsroom.subject = ({ locale, organisation }: JoinTheNewsroomProps) =>
+StaffInvitation.subject = ({ locale, organisation }: StaffInvitationProps) =>
   texts[locale].subject(organisation);
 
-JoinTheNewsroom.PreviewProps = {
+StaffInvitation.PreviewProps = {
   locale: "en",
   joinUrl: "https://petitions.example.org/en/staff/sign-in/invited/AZq3vXkPfQ2mTg7sYd0LhR",
   validDays: 7,
@@ -79,4 +79,4 @@ JoinTheNewsroom.PreviewProps = {
   inviter: "Olu Owens",
   organisation: "Groundswell",
   postalAddress: "1 Example Street, Example Town",
-} satisfies JoinTheNewsroomProps;
+} satisfies StaffInvitationProps;

@@ -2,13 +2,13 @@ import { revalidatePath } from "next/cache";
 import { listPagesShowing } from "@/lib/articles/carried-campaigns";
 import { db } from "@/lib/database";
 import { articlePath, campaignPath } from "@/lib/paths";
-import { refreshTopics } from "./refresh-topics";
+import { revalidateTopics } from "./revalidate-topics";
 
 /**
  * Revalidates every cached page that shows an article: its own page and those of its former slugs, the front page, the
  * articles that link to it, the campaigns of its current and earlier call-outs, and all topics.
  */
-export async function refreshArticle(
+export async function revalidateArticle(
   articleId: string,
   { formerCampaigns = [] }: { formerCampaigns?: string[] } = {},
 ) {
@@ -20,5 +20,5 @@ export async function refreshArticle(
   for (const article of articles) revalidatePath(articlePath(article.locale, article.slug));
   for (const campaign of new Set([...carried, ...formerCampaigns]))
     revalidatePath(campaignPath(locale, campaign));
-  refreshTopics();
+  revalidateTopics();
 }
