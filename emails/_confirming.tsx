@@ -8,7 +8,7 @@ export type ConfirmingProps = Sender & {
   confirmUrl: string;
   code: string;
   validDays: number;
-  /** The page that shows a confirmed signer what their share link brought. The share link is created when they confirm. */
+  /** The page with the referrals of the signer's share link. The link is created when they confirm. */
   rippleUrl: string;
   choicesUrl: string;
 };

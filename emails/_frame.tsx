@@ -19,7 +19,7 @@ export type Sender = { organisation: string; postalAddress: string };
 /** The link to the page where readers choose which mails they get. Opening it changes nothing. */
 export type ChoicesLink = { href: string; label: string };
 
-/** A link to the page that shows what the reader's share link brought, for when they open the mail again. */
+/** A link to the page with the referrals of the reader's share link, for when they open the mail again. */
 export type RippleLink = { href: string; label: string };
 
 /** Every colour contains a letter, so that nothing that looks for six digits takes one for a confirmation code. */

@@ -18,7 +18,7 @@ type MailChoicesProps = { locale: Locale; token: string; choices: MailChoices };
 /** Returns which mails an address gets now, with a button for each other choice. Used by the page and by the response to a choice. */
 export async function mailChoicesContent({ locale, token, choices }: MailChoicesProps): Promise<PageContent> {
   const t = await getTranslations({ locale, namespace: "mail" });
-  const { wanted, stopped } = choices;
+  const { wanted, suppressedBecause: stopped } = choices;
   const state = wanted === "none" ? wanted : (stopped ?? wanted);
   // An address that gets no mail can only resume.
   const offers = OFFERS[wanted].filter((choice) => !stopped || choice === "resume");

@@ -12,6 +12,6 @@ const NEEDED = ["title", "dek", "byline", "topic", "bodyMarkdown"] as const;
 export type NeededField = (typeof NEEDED)[number];
 
 /** Lists the required fields that are empty. An article with empty required fields cannot be published. */
-export function listMissingFields(words: ArticleFields): NeededField[] {
-  return NEEDED.filter((field) => words[field].trim() === "");
+export function listMissingFields(fields: ArticleFields): NeededField[] {
+  return NEEDED.filter((field) => fields[field].trim() === "");
 }

@@ -4,7 +4,7 @@ import { articleCampaigns, articleSlugs, articles, campaigns } from "@/db/schema
 import { containing } from "@/lib/search";
 
 /** Lists the slugs of the campaigns with a call-out in an article. */
-async function listCarriedCampaigns(db: Transaction, articleId: string): Promise<string[]> {
+async function listCampaignSlugs(db: Transaction, articleId: string): Promise<string[]> {
   const rows = await db
     .select({ slug: campaigns.slug })
     .from(articleCampaigns)
@@ -48,6 +48,6 @@ export async function listPagesShowing(db: Transaction, articleId: string) {
       ),
     )
     .limit(MAX_PAGES);
-  const carried = await listCarriedCampaigns(db, articleId);
+  const carried = await listCampaignSlugs(db, articleId);
   return { ...article, former, leading: leading.map(({ slug }) => slug), carried };
 }

@@ -29,14 +29,14 @@ export function createReaderFilter() {
   }
 
   /** Discards the salt and the filter of a past day. Called by a timer, so that it also happens without traffic. */
-  function forget(now: Date) {
+  function discardPastDay(now: Date) {
     const today = dayOf(now);
     if (day !== today) startAnew(today);
   }
 
   /** Records a reading. Returns false if it was recorded today already. */
   function isFirst({ address, agent, article }: Reading, now: Date): boolean {
-    forget(now);
+    discardPastDay(now);
     if (count >= MAX_READINGS) startAnew(day);
     const key = createHmac("sha256", salt).update([address, agent, article].join("\n")).digest();
     let isNew = false;
@@ -51,7 +51,7 @@ export function createReaderFilter() {
     return isNew;
   }
 
-  return { isFirst, forget };
+  return { isFirst, discardPastDay };
 }
 
 /** Formats the day (UTC) of a time as YYYY-MM-DD. */

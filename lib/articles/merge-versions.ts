@@ -34,7 +34,7 @@ export function isSameText(one: ArticleFields, other: ArticleFields): boolean {
   return ARTICLE_FIELDS.every((field) => one[field] === other[field]);
 }
 
-type Merge = { outcome: "merged"; words: ArticleFields } | { outcome: "overlap"; fields: ArticleField[] };
+type Merge = { outcome: "merged"; fields: ArticleFields } | { outcome: "overlap"; conflictingFields: ArticleField[] };
 
 type Sides = { base: ArticleFields; mine: ArticleFields; theirs: ArticleFields };
 
@@ -47,17 +47,17 @@ export function mergeVersions({ base, mine, theirs }: Sides): Merge {
   const overlaps = ARTICLE_FIELDS.filter((field) =>
     field === "bodyMarkdown" ? body === null : mergeField({ base, mine, theirs }, field) === undefined,
   );
-  if (overlaps.length > 0 || body === null) return { outcome: "overlap", fields: overlaps };
-  const taken = (field: ArticleField) => (mine[field] === base[field] ? theirs : mine);
-  const words = {
-    title: taken("title").title,
-    dek: taken("dek").dek,
-    byline: taken("byline").byline,
-    topic: taken("topic").topic,
-    primaryCampaign: taken("primaryCampaign").primaryCampaign,
+  if (overlaps.length > 0 || body === null) return { outcome: "overlap", conflictingFields: overlaps };
+  const changed = (field: ArticleField) => (mine[field] === base[field] ? theirs : mine);
+  const fields = {
+    title: changed("title").title,
+    dek: changed("dek").dek,
+    byline: changed("byline").byline,
+    topic: changed("topic").topic,
+    primaryCampaign: changed("primaryCampaign").primaryCampaign,
     bodyMarkdown: body,
   };
-  return { outcome: "merged", words };
+  return { outcome: "merged", fields };
 }
 
 function mergeField({ base, mine, theirs }: Sides, field: ArticleField): string | null | undefined {
@@ -65,7 +65,7 @@ function mergeField({ base, mine, theirs }: Sides, field: ArticleField): string 
   return mine[field] === base[field] ? theirs[field] : undefined;
 }
 
-/** How a text is split for merging, finest first. Blank lines separate changes in neighbouring paragraphs. */
+/** Where a text is split for merging, finest first: at each line, then at blank lines. */
 const SEPARATORS = [/(?<=\n)/, /(?<=\n\n)(?=[^\n])/];
 /** The library compares all equal pieces with each other. Thousands of blank lines would take minutes. */
 const MAX_PAIRS = 500_000;
@@ -75,17 +75,17 @@ type Region = { agreed: string } | { mine: string; theirs: string };
 
 /** Returns the merged text, or null if both sides changed the same lines. */
 function mergeText(base: string, sides: { mine: string; theirs: string }): string | null {
-  const stretches = regionsOf(base, sides);
-  return stretches.every((stretch) => "agreed" in stretch)
-    ? stretches.map((stretch) => ("agreed" in stretch ? stretch.agreed : "")).join("")
+  const regions = regionsOf(base, sides);
+  return regions.every((region) => "agreed" in region)
+    ? regions.map((region) => ("agreed" in region ? region.agreed : "")).join("")
     : null;
 }
 
 function regionsOf(base: string, { mine, theirs }: { mine: string; theirs: string }): Region[] {
   if (mine === theirs || theirs === base) return [{ agreed: mine }];
   if (mine === base) return [{ agreed: theirs }];
-  for (const cut of SEPARATORS) {
-    const [ours, earlier, others] = [mine, base, theirs].map((text) => piecesOf(text, cut));
+  for (const separator of SEPARATORS) {
+    const [ours, earlier, others] = [mine, base, theirs].map((text) => piecesOf(text, separator));
     if (!ours || !earlier || !others) continue;
     if (pairsOf(earlier, ours) + pairsOf(earlier, others) > MAX_PAIRS) continue;
     return diff3Merge(ours, earlier, others, { excludeFalseConflicts: true }).map(({ ok, conflict }) =>
@@ -102,8 +102,8 @@ function textOf(pieces: string[]): string {
 /** Prefix of each piece. The library uses pieces as object keys, where "constructor" would already exist. */
 const MARK = "=";
 
-function piecesOf(text: string, cut: RegExp): string[] {
-  return text.split(cut).map((piece) => MARK + piece);
+function piecesOf(text: string, separator: RegExp): string[] {
+  return text.split(separator).map((piece) => MARK + piece);
 }
 
 function pairsOf(one: string[], other: string[]): number {
@@ -120,7 +120,7 @@ export type Choice = "mine" | "theirs" | "both";
 export function listOverlaps(sides: Sides): Overlap[] {
   return ARTICLE_FIELDS.flatMap((field): Overlap[] => {
     if (field === "bodyMarkdown")
-      return bodyRegions(sides).flatMap((stretch) => ("agreed" in stretch ? [] : [{ field, ...stretch }]));
+      return bodyRegions(sides).flatMap((region) => ("agreed" in region ? [] : [{ field, ...region }]));
     if (mergeField(sides, field) !== undefined) return [];
     return [{ field, mine: sides.mine[field] ?? "", theirs: sides.theirs[field] ?? "" }];
   });
@@ -134,17 +134,17 @@ export function resolveOverlaps(sides: Sides, choices: Choice[]): ArticleFields 
     if (mergeField(sides, name) === undefined) return open.shift() === "theirs" ? theirs[name] : mine[name];
     return mine[name] === base[name] ? theirs[name] : mine[name];
   };
-  const words = {
+  const fields = {
     title: field("title"),
     dek: field("dek"),
     byline: field("byline"),
     topic: field("topic"),
     primaryCampaign: field("primaryCampaign"),
   };
-  const text = bodyRegions(sides).map((stretch) =>
-    "agreed" in stretch ? stretch.agreed : resolveRegion(stretch, open.shift() ?? "both"),
+  const text = bodyRegions(sides).map((region) =>
+    "agreed" in region ? region.agreed : resolveRegion(region, open.shift() ?? "both"),
   );
-  return { ...words, bodyMarkdown: text.join("") };
+  return { ...fields, bodyMarkdown: text.join("") };
 }
 
 function bodyRegions({ base, mine, theirs }: Sides): Region[] {

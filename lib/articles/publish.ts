@@ -19,7 +19,7 @@ type Publishing = {
 };
 
 type Published =
-  | { outcome: "published" | "updated" | "scheduled"; at: Date; carriedBefore: string[] }
+  | { outcome: "published" | "updated" | "scheduled"; at: Date; previousCampaigns: string[] }
   | { outcome: "unknown-article" }
   /** Another version was saved since. */
   | { outcome: "changed-meanwhile"; version: number }
@@ -45,14 +45,14 @@ export async function publishArticle(db: Database, publishing: Publishing): Prom
 
     const { outcome, at } = decide(article, { at: publishing.at, now: new Date() });
     await publishVersion(tx, { locked, at });
-    const carriedBefore = await carryCampaigns(tx, { articleId, words: draft });
+    const carriedBefore = await replaceArticleCampaigns(tx, { articleId, fields: draft });
     await recordAudit(tx, {
       actorId: by,
       action: `article.${outcome}`,
       subject: `article:${articleId}`,
       details: { slug: article.slug, version: String(number), at: at.toISOString() },
     });
-    return { outcome, at, carriedBefore };
+    return { outcome, at, previousCampaigns: carriedBefore };
   });
 }
 
@@ -66,33 +66,33 @@ function decide(article: { publishedAt: Date | null }, { at, now }: { at: Date |
 }
 
 /** Stores the campaigns of an article: those of its call-outs, and the primary one. Returns the former ones. */
-async function carryCampaigns(
+async function replaceArticleCampaigns(
   tx: Transaction,
-  { articleId, words }: { articleId: string; words: ArticleFields },
+  { articleId, fields }: { articleId: string; fields: ArticleFields },
 ) {
-  const { primaryCampaign } = words;
+  const { primaryCampaign, bodyMarkdown } = fields;
   const slugs = [
-    ...listNamedSlugs(words.bodyMarkdown).campaigns,
+    ...listNamedSlugs(bodyMarkdown).campaigns,
     ...(primaryCampaign ? [primaryCampaign] : []),
   ];
-  const left = await tx
+  const removed = await tx
     .delete(articleCampaigns)
     .where(eq(articleCampaigns.articleId, articleId))
     .returning({ campaignId: articleCampaigns.campaignId });
-  const carried =
+  const current =
     slugs.length > 0
       ? await tx
           .select({ id: campaigns.id, slug: campaigns.slug })
           .from(campaigns)
           .where(inArray(campaigns.slug, slugs))
       : [];
-  if (carried.length > 0)
+  if (current.length > 0)
     await tx
       .insert(articleCampaigns)
       .values(
-        carried.map(({ id, slug }) => ({ articleId, campaignId: id, primary: slug === primaryCampaign })),
+        current.map(({ id, slug }) => ({ articleId, campaignId: id, primary: slug === primaryCampaign })),
       );
-  const ids = left.map(({ campaignId }) => campaignId);
+  const ids = removed.map(({ campaignId }) => campaignId);
   if (ids.length === 0) return [];
   const before = await tx.select({ slug: campaigns.slug }).from(campaigns).where(inArray(campaigns.id, ids));
   return before.map(({ slug }) => slug);

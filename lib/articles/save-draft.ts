@@ -26,13 +26,13 @@ const MAX_SLUG_ATTEMPTS = 100;
 
 /** Creates a draft article under the first free slug derived from its title. */
 export async function createArticle(db: Database, { by, locale, slug, ...given }: NewArticle) {
-  const words = { dek: "", byline: "", topic: "", bodyMarkdown: "", primaryCampaign: null, ...given };
+  const fields = { dek: "", byline: "", topic: "", bodyMarkdown: "", primaryCampaign: null, ...given };
   return db.transaction(async (tx) => {
     for (let number = 1; number <= MAX_SLUG_ATTEMPTS; number += 1) {
-      const address = { slug: slugFor(slug ?? words.title, number), locale };
-      const id = await takeAddress(tx, { ...address, words });
+      const address = { slug: slugFor(slug ?? fields.title, number), locale };
+      const id = await takeAddress(tx, { ...address, fields });
       if (!id) continue;
-      await addVersion(tx, { articleId: id, number: 1, words, by });
+      await addVersion(tx, { articleId: id, number: 1, fields, by });
       await recordAudit(tx, {
         actorId: by,
         action: "article.created",
@@ -46,12 +46,12 @@ export async function createArticle(db: Database, { by, locale, slug, ...given }
 }
 
 /** Inserts the article, unless its address is the current or former address of another one. */
-async function takeAddress(tx: Transaction, asked: { slug: string; locale: Locale; words: ArticleFields }) {
-  const { slug, locale, words } = asked;
-  const { primaryCampaign, ...columns } = words;
+async function takeAddress(tx: Transaction, asked: { slug: string; locale: Locale; fields: ArticleFields }) {
+  const { slug, locale, fields } = asked;
+  const { primaryCampaign, ...columns } = fields;
   const [added] = await tx
     .insert(articles)
-    .values({ id: newId(), slug, locale, ...columns, readingMinutes: readingMinutes(words.bodyMarkdown) })
+    .values({ id: newId(), slug, locale, ...columns, readingMinutes: readingMinutes(fields.bodyMarkdown) })
     .onConflictDoNothing()
     .returning({ id: articles.id });
   if (!added) return null;
@@ -68,23 +68,23 @@ async function takeAddress(tx: Transaction, asked: { slug: string; locale: Local
 type NewVersion = {
   articleId: string;
   number: number;
-  words: ArticleFields;
+  fields: ArticleFields;
   by: string | null;
   restoredFrom?: number;
   mergedWith?: number;
   conflictAt?: Date;
 };
 
-async function addVersion(tx: Transaction, { words, by, ...version }: NewVersion) {
-  await tx.insert(articleVersions).values({ id: newId(), ...words, ...version, savedById: by });
+async function addVersion(tx: Transaction, { fields, by, ...version }: NewVersion) {
+  await tx.insert(articleVersions).values({ id: newId(), ...fields, ...version, savedById: by });
   return version.number;
 }
 
 type Saved =
-  /** Saved. `words` is set if another person's changes were merged in. */
-  | { outcome: "saved"; version: number; words?: ArticleFields; mergedWith?: number }
-  /** Saved as a conflicting version: another person changed the same text. Their draft stays current until a person resolves it. */
-  | { outcome: "overlap"; version: number; theirs: ArticleFields; fields: ArticleField[]; setAside: number }
+  /** Saved. `fields` is set if another person's changes were merged in. */
+  | { outcome: "saved"; version: number; fields?: ArticleFields; mergedWith?: number }
+  /** Saved as a conflicting version: another person changed the same text. Their draft stays current until someone resolves the conflict. */
+  | { outcome: "overlap"; version: number; theirs: ArticleFields; conflictingFields: ArticleField[]; conflictVersion: number }
   | { outcome: "unknown-article" };
 
 /**
@@ -93,39 +93,39 @@ type Saved =
  */
 export async function saveDraft(
   db: Database,
-  draft: { articleId: string; by: string; base: number; words: ArticleFields },
+  draft: { articleId: string; by: string; base: number; fields: ArticleFields },
 ): Promise<Saved> {
-  const { articleId, by, base, words } = draft;
+  const { articleId, by, base, fields } = draft;
   return db.transaction(async (tx) => {
     const newest = await lockDraft(tx, articleId);
     if (!newest) return { outcome: "unknown-article" };
-    if (isSameText(newest.draft, words)) return { outcome: "saved", version: newest.number };
+    if (isSameText(newest.draft, fields)) return { outcome: "saved", version: newest.number };
     if (newest.number === base)
-      return { outcome: "saved", version: await addVersion(tx, { ...newest.next, words, by }) };
-    return joinDrafts(tx, { ...draft, newest });
+      return { outcome: "saved", version: await addVersion(tx, { ...newest.next, fields, by }) };
+    return mergeDrafts(tx, { ...draft, newest });
   });
 }
 
 type Locked = NonNullable<Awaited<ReturnType<typeof lockDraft>>>;
 
-async function joinDrafts(
+async function mergeDrafts(
   tx: Transaction,
   {
     articleId,
     by,
     base,
-    words,
+    fields,
     newest,
-  }: { articleId: string; by: string; base: number; words: ArticleFields; newest: Locked },
+  }: { articleId: string; by: string; base: number; fields: ArticleFields; newest: Locked },
 ): Promise<Saved> {
   const { number, draft: theirs, next } = newest;
-  const merge = mergeVersions({ base: await fieldsAt(tx, { articleId, number: base }), mine: words, theirs });
+  const merge = mergeVersions({ base: await fieldsAt(tx, { articleId, number: base }), mine: fields, theirs });
   if (merge.outcome === "overlap") {
-    const setAside = await saveConflictOnce(tx, { ...next, words, by });
-    return { outcome: "overlap", version: number, theirs, fields: merge.fields, setAside };
+    const setAside = await saveConflictOnce(tx, { ...next, fields, by });
+    return { outcome: "overlap", version: number, theirs, conflictingFields: merge.conflictingFields, conflictVersion: setAside };
   }
-  const joined = { words: merge.words, mergedWith: number };
-  if (isSameText(merge.words, theirs)) return { outcome: "saved", version: number, ...joined };
+  const joined = { fields: merge.fields, mergedWith: number };
+  if (isSameText(merge.fields, theirs)) return { outcome: "saved", version: number, ...joined };
   return { outcome: "saved", version: await addVersion(tx, { ...next, ...joined, by }), ...joined };
 }
 
@@ -139,7 +139,7 @@ async function saveConflictOnce(tx: Transaction, version: NewVersion): Promise<n
     )
     .orderBy(desc(articleVersions.number))
     .limit(1);
-  if (last?.conflictAt && isSameText(last, version.words)) return last.number;
+  if (last?.conflictAt && isSameText(last, version.fields)) return last.number;
   return addVersion(tx, { ...version, conflictAt: new Date() });
 }
 
@@ -155,9 +155,9 @@ export async function restoreVersion(
       .from(articleVersions)
       .where(and(eq(articleVersions.articleId, articleId), eq(articleVersions.number, number)));
     if (!newest || !asked) return { outcome: "unknown-version" } as const;
-    const words = articleFieldsOf(asked);
-    if (isSameText(newest.draft, words)) return { outcome: "same-words", version: newest.number } as const;
-    const version = await addVersion(tx, { ...newest.next, words, by, restoredFrom: number });
+    const fields = articleFieldsOf(asked);
+    if (isSameText(newest.draft, fields)) return { outcome: "unchanged", version: newest.number } as const;
+    const version = await addVersion(tx, { ...newest.next, fields, by, restoredFrom: number });
     await recordAudit(tx, {
       actorId: by,
       action: "article.version-restored",

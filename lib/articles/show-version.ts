@@ -14,12 +14,12 @@ export async function publishVersion(
   { locked, at }: { locked: NonNullable<Awaited<ReturnType<typeof lockDraft>>>; at: Date },
 ): Promise<void> {
   const { article, draft, number } = locked;
-  const { primaryCampaign, ...words } = draft;
+  const { primaryCampaign, ...fields } = draft;
   await tx
     .update(articles)
     .set({
-      ...words,
-      readingMinutes: readingMinutes(words.bodyMarkdown),
+      ...fields,
+      readingMinutes: readingMinutes(fields.bodyMarkdown),
       publishedAt: at,
       updatedAt: sql`now()`,
     })

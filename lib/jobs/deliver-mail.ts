@@ -12,7 +12,7 @@ import { renderers } from "./render-messages";
 
 /** How soon an enqueued mail is sealed. Polling reads one partial index. NOTIFY would serialise the commits of signers. */
 const POLL_INTERVAL_MS = 250;
-/** Batches that wait for their first call: one is sent while the next is sealed. More would only be less full. */
+/** Maximum number of sealed, unsent batches. Sealing further ahead would create smaller batches. */
 const MAX_UNTRIED_BATCHES = 2;
 const RETRY_SEALING_MS = 50;
 
@@ -27,7 +27,7 @@ function secretCheck(db: Database): () => Promise<void> {
   let isOurs = false;
   return async () => {
     isOurs ||= await canOpenAddresses(db);
-    if (!isOurs) throw new Error("APP_SECRET is not the one that addresses are sealed under: mails wait");
+    if (!isOurs) throw new Error("APP_SECRET cannot decrypt the stored addresses, so no mail is sent");
   };
 }
 
@@ -55,11 +55,11 @@ export function sendRounds(db: Database, interrupted: AbortSignal): () => Promis
   return async () => {
     if (!(await isBatchDue(db, { now: new Date() }))) return POLL_INTERVAL_MS;
     await requireOurSecret();
-    const turn = await callProviderExclusively(db, async () => {
+    const call = await callProviderExclusively(db, async () => {
       const delivery = await deliverNext(db, interrupted);
       return { answer: delivery?.answer ?? null, result: delivery };
     });
-    return turn.outcome === "called" ? 0 : turn.delayMs;
+    return call.outcome === "called" ? 0 : call.delayMs;
   };
 }
 

@@ -15,7 +15,7 @@ const MAX_PAGES = 1_000;
 const MAX_TRIES = 3;
 
 /**
- * Looks up the batches whose outcome is still unknown after the provider may have forgotten their key: in the events of
+ * Looks up the batches whose outcome is still unknown after the provider may have discarded their key: in the events of
  * webhooks, or else in the provider's list. They are not sent again before that.
  */
 export async function reconcileMail(db: Database): Promise<void> {
@@ -93,15 +93,15 @@ async function chooseSent(
   return null;
 }
 
-/** Calls the provider in turn and within its rate limits. Returns null after three failed calls. */
+/** Calls the provider exclusively and within its rate limits. Returns null after three failed calls. */
 async function callWithRetries<Result>(
   db: Database,
   call: (signal: AbortSignal) => Promise<{ answer: Answer; result: Result | null }>,
 ): Promise<Result | null> {
   for (let tries = 0; tries < MAX_TRIES; ) {
-    const turn = await callProviderExclusively(db, () => call(new AbortController().signal));
-    if (turn.outcome !== "called") await sleep(turn.delayMs);
-    else if (turn.result) return turn.result;
+    const attempt = await callProviderExclusively(db, () => call(new AbortController().signal));
+    if (attempt.outcome !== "called") await sleep(attempt.delayMs);
+    else if (attempt.result) return attempt.result;
     else tries += 1;
   }
   return null;

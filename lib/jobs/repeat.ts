@@ -26,14 +26,14 @@ export function repeat(name: string, step: Step): Repetition {
     while (!stopping.signal.aborted) {
       const { delayMs, ...run } = await runStep(name, { failures, step: () => step(stopping.signal) });
       failures = run.failures;
-      await rest(delayMs, stopping.signal);
+      await pause(delayMs, stopping.signal);
     }
   }
 }
 
 /**
- * Runs a step and returns how long to rest before the next. Never throws: a failure is logged, and the rest doubles with
- * each further one up to 15 s. `failures` counts consecutive failures.
+ * Runs a step and returns the delay before the next. Never throws: a failure is logged, and the delay doubles with each
+ * further one up to 15 s. `failures` counts consecutive failures.
  */
 export async function runStep(
   name: string,
@@ -51,8 +51,8 @@ export async function runStep(
   }
 }
 
-async function rest(milliseconds: number, stopping: AbortSignal) {
+async function pause(milliseconds: number, stopping: AbortSignal) {
   if (stopping.aborted) return;
-  // Rejects only when aborted: then the rest is over.
+  // Rejects only when aborted: then the pause is over.
   await sleep(milliseconds, undefined, { signal: stopping }).catch(() => {});
 }

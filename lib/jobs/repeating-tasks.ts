@@ -15,10 +15,10 @@ const FOLD_EVERY_MS = 2_000;
 const RAISE_EVERY_MS = 3_000;
 const RECORD_EVERY_MS = 3_000;
 
-/** Measuring rests at least this long … */
-const MIN_MEASURING_REST_MS = 5_000;
-/** … and 20 times as long as it took: it uses at most a twentieth of one connection, however many signatures there are. */
-const MEASURING_REST_FACTOR = 20;
+/** The minimum delay between measurements. */
+const MIN_MEASURING_DELAY_MS = 5_000;
+/** The delay is 20 times the duration of the measurement, so that measuring uses at most a twentieth of one connection. */
+const MEASURING_DELAY_FACTOR = 20;
 
 /** Tasks that repeat more often than once a minute. */
 export const REPEATING_TASKS = [
@@ -95,5 +95,5 @@ async function recordAllMilestones(db: Database): Promise<number> {
 export async function measure(work: () => Promise<unknown>): Promise<number> {
   const startedAt = performance.now();
   await work();
-  return Math.max(MIN_MEASURING_REST_MS, MEASURING_REST_FACTOR * (performance.now() - startedAt));
+  return Math.max(MIN_MEASURING_DELAY_MS, MEASURING_DELAY_FACTOR * (performance.now() - startedAt));
 }

@@ -9,8 +9,8 @@ const CONCURRENCY = 8;
 const MAX_CONNECTIONS = 8;
 /** New jobs are announced by NOTIFY. Polling finds those that were scheduled for later. */
 const POLL_INTERVAL_MS = 1_000;
-const RESTART_AFTER_MS = 1_000;
-/** A runner that broke after this time does not count as a repeated failure. */
+const RESTART_DELAY_MS = 1_000;
+/** A runner that failed after this time does not count as a repeated failure. */
 const STEADY_AFTER_MS = 60_000;
 
 export type Queue = {
@@ -24,9 +24,9 @@ export type Queue = {
 };
 
 /**
- * Runs queued and scheduled jobs until `stopping` is aborted. Throws, or returns the rest before the next run, when the
- * runner breaks, for example because the database restarts: graphile-worker does not replace a slot that could not report
- * the result of its job.
+ * Runs queued and scheduled jobs until `stopping` is aborted or the runner fails, for example because the database restarts:
+ * graphile-worker does not replace a slot that could not report the result of its job. Returns the milliseconds until the
+ * next run. Throws if the runner failed soon after its start.
  */
 export async function runQueue(queue: Queue, stopping: AbortSignal): Promise<number> {
   const startedAt = performance.now();
@@ -50,23 +50,23 @@ export async function runQueue(queue: Queue, stopping: AbortSignal): Promise<num
   stopping.addEventListener("abort", stop, { once: true });
   try {
     if (stopping.aborted) stop();
-    // A broken runner finishes its jobs in the background, while the next one starts.
+    // A failed runner finishes its jobs in the background, while the next one starts.
     await Promise.race([
       Promise.all([runner.promise, addStandingJobs(runner, queue, ending.signal)]),
-      breakage(runner),
+      rejectOnFailure(runner),
     ]);
   } catch (error) {
     stop();
     if (performance.now() - startedAt < STEADY_AFTER_MS) throw error;
-    log().error({ loop: "queue", cause: traceOf(error) }, "the queue broke and is started again");
+    log().error({ loop: "queue", cause: traceOf(error) }, "the queue failed and is restarted");
   } finally {
     stopping.removeEventListener("abort", stop);
   }
-  return RESTART_AFTER_MS;
+  return RESTART_DELAY_MS;
 }
 
 /** Rejects when a slot ends, or when jobs cannot be fetched. */
-function breakage({ events }: Runner): Promise<never> {
+function rejectOnFailure({ events }: Runner): Promise<never> {
   return new Promise((_, reject) => {
     events.on("worker:fatalError", ({ error }) => reject(error));
     events.on("worker:getJob:error", ({ error }) => reject(error));

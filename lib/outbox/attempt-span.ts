@@ -9,7 +9,7 @@ export type Span = { from: Date; until: Date };
 const CLOCK_TOLERANCE_MS = 60_000;
 const KEY_LIFETIME_MS = 24 * 3_600_000;
 
-/** Returns the time in which the calls of a batch can have been made: until the provider forgot its key. */
+/** Returns the time in which the calls of a batch can have been made: until the provider discarded its key. */
 export function spanOfAttempts(firstAttemptAt: Date): Span {
   const first = firstAttemptAt.getTime();
   return { from: new Date(first - CLOCK_TOLERANCE_MS), until: new Date(first + KEY_LIFETIME_MS) };

@@ -5,25 +5,30 @@ import type { Answer } from "@/lib/mail";
 import { failuresAfter, QUIET_AFTER_LOST_ANSWER_MS, quietMs } from "./pace";
 
 /** How soon a worker tries again while another one calls. */
-const RETRY_TURN_MS = 50;
-
-/** called: the call was made. quiet: the provider must not be called yet. taken: another worker is calling it. */
-type Turn<Result> = { outcome: "called"; result: Result } | { outcome: "quiet" | "taken"; delayMs: number };
+const RETRY_LOCK_MS = 50;
 
 /**
- * Makes one call to the provider, unless another worker is calling or the provider asked us to wait. Its limits hold
- * for the whole team, so workers call one at a time and share its rate limits. The turn is a transaction-scoped lock,
- * which also ends when its worker is killed. The next worker then waits, because the lost answer may have asked for it.
+ * called: the call was made. quiet: the provider must not be called yet. locked: another worker is calling it. Try again
+ * after `delayMs`.
+ */
+type ProviderCall<Result> =
+  | { outcome: "called"; result: Result }
+  | { outcome: "quiet" | "locked"; delayMs: number };
+
+/**
+ * Makes one call to the provider, unless another worker is calling or the provider must not be called yet. The provider's
+ * rate limits apply to the whole account, so only one worker calls at a time. An advisory lock enforces this; it is released
+ * if the worker is killed. The next worker then waits 3 s, because the lost response may have contained Retry-After.
  */
 export async function callProviderExclusively<Result>(
   db: Database,
   call: () => Promise<{ answer: Answer | null; result: Result }>,
-): Promise<Turn<Result>> {
-  return db.transaction(async (turn): Promise<Turn<Result>> => {
-    const [lock] = await turn.execute(
+): Promise<ProviderCall<Result>> {
+  return db.transaction(async (providerLock): Promise<ProviderCall<Result>> => {
+    const [lock] = await providerLock.execute(
       sql`select pg_try_advisory_xact_lock(hashtext('groundswell'), hashtext('mail')) as mine`,
     );
-    if (lock?.mine !== true) return { outcome: "taken", delayMs: RETRY_TURN_MS };
+    if (lock?.mine !== true) return { outcome: "locked", delayMs: RETRY_LOCK_MS };
     // Not in this transaction: other workers must see it before the call is made.
     const begun = await beginCall(db);
     if (begun.delayMs !== null) return { outcome: "quiet", delayMs: begun.delayMs };
@@ -64,7 +69,7 @@ async function beginCall(db: Database): Promise<Begun> {
 
 async function endCall(db: Database, call: { since: string; failures: number; answer: Answer | null }) {
   const { since, answer } = call;
-  // A worker whose connection broke has lost its turn. It must not end the call of the next worker.
+  // A worker whose connection broke has lost the lock. It must not end the call of the next worker.
   const callingSince = sql`nullif(${mailPace.callingSince}, ${since}::timestamptz)`;
   if (!answer) return void (await db.update(mailPace).set({ callingSince }));
   const failures = failuresAfter(answer, call.failures);

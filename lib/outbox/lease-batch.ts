@@ -7,7 +7,7 @@ import { isFree, isHeldBy, newLease } from "@/lib/lease";
 export const LEASE_SECONDS = 15;
 /** Looking a batch up may take many calls. */
 const RECONCILE_LEASE_SECONDS = 600;
-/** The provider forgets a key after 24 h. From then on the same call could send its mails a second time. */
+/** The provider discards a key after 24 h. From then on the same call could send its mails a second time. */
 const KEY_VALID_HOURS = 23;
 
 /** A batch that one worker holds; `leaseToken` proves it. */
@@ -41,7 +41,7 @@ export async function leaseBatch(db: Database, { now }: { now: Date }): Promise<
 
 /**
  * Leases a held batch, or returns null. A batch is held when its outcome is still unknown and the provider may have
- * forgotten its key. It is not sent again before its outcome has been looked up.
+ * discarded its key. It is not sent again before its outcome has been looked up.
  */
 export async function leaseHeldBatch(db: Database, { now }: { now: Date }): Promise<LeasedBatch | null> {
   const isHeld = and(

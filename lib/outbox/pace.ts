@@ -2,8 +2,8 @@ import type { Answer } from "@/lib/mail";
 import { isRateLimited, MAX_RETRY_MS, remedyFor, retryDelayMs, secondsIn } from "./delivery-outcome";
 
 /**
- * How long no worker calls the provider after the answer to a call was lost with its worker: it may have asked for a pause.
- * Longer than Resend has ever asked for.
+ * How long no worker calls the provider after a worker was killed during a call: the lost response may have contained
+ * Retry-After. Longer than any Retry-After observed from Resend.
  */
 export const QUIET_AFTER_LOST_ANSWER_MS = 3_000;
 

@@ -8,8 +8,8 @@ import { isHeldBatch, type LeasedBatch } from "./lease-batch";
 const NOT_ACCEPTED = "the provider took its batch, but not this mail";
 const RETRY_AFTER_MINUTES = 30;
 
-/** taken: the provider had accepted it. never-taken: its messages wait for a new batch. lost: another worker holds it. */
-type Reconciled = "taken" | "never-taken" | "lost";
+/** accepted: the provider had accepted it. not-accepted: its messages wait for a new batch. lost: another worker holds it. */
+type Reconciled = "accepted" | "not-accepted" | "lost";
 
 /**
  * Resolves a held batch. `found` has the provider's id of each mail, or null for a mail that the provider does not know. A
@@ -24,14 +24,14 @@ export async function reconcileBatch(
     if (found.some((id) => id !== null)) {
       const outcomes = found.map((providerId) => (providerId ? { providerId } : { failure: NOT_ACCEPTED }));
       const outcome = await finishBatch(tx, { batch, outcomes, now });
-      return outcome === "finished" ? "taken" : "lost";
+      return outcome === "finished" ? "accepted" : "lost";
     }
     if (!(await closeBatch(tx, { batch, now, error: "never taken by the provider" }))) return "lost";
     await tx
       .update(outboxMessages)
       .set({ batchId: null, position: null })
       .where(eq(outboxMessages.batchId, batch.id));
-    return "never-taken";
+    return "not-accepted";
   });
 }
 

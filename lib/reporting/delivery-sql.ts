@@ -1,8 +1,8 @@
 import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
-import { MAILBOX_DOMAINS, type Mailbox } from "./mailbox-providers";
+import { MAILBOX_DOMAINS, type MailboxProvider } from "./mailbox-providers";
 
 /** `mailboxProvider` as SQL. */
-export function mailboxSql(domain: SQL): SQL<Mailbox> {
+export function mailboxSql(domain: SQL): SQL<MailboxProvider> {
   const cases = MAILBOX_DOMAINS.map(
     ({ mailbox, pattern }) => sql`when ${domain} ~ ${pattern} then ${mailbox}`,
   );

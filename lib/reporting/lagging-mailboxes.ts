@@ -1,4 +1,4 @@
-import type { Mailbox } from "./mailbox-providers";
+import type { MailboxProvider } from "./mailbox-providers";
 
 /** Younger signatures are excluded: their signers may not have had time to confirm. */
 export const MATURE_AFTER_MINUTES = 15;
@@ -8,9 +8,8 @@ export function latestMatureAt(measuredAt: Date): Date {
   return new Date(measuredAt.getTime() - MATURE_AFTER_MINUTES * 60_000);
 }
 
-export type MailboxConfirmations = { mailbox: Mailbox; signed: number; confirmed: number };
+export type MailboxConfirmations = { mailbox: MailboxProvider; signed: number; confirmed: number };
 
-/** Subtracts recent signatures. */
 export function withoutRecent(
   all: MailboxConfirmations[],
   recent: MailboxConfirmations[],
@@ -27,7 +26,7 @@ export function withoutRecent(
 
 /** A provider whose users confirm far less often than those of all other providers. */
 export type LaggingMailbox = {
-  mailbox: Mailbox;
+  mailbox: MailboxProvider;
   signed: number;
   rate: number;
   othersSigned: number;

@@ -47,7 +47,6 @@ export function isStale(measuredAt: Date, now: Date): boolean {
   return now.getTime() - measuredAt.getTime() > STALE_AFTER_MINUTES * 60_000;
 }
 
-/** Adds up several funnels. */
 export function sumFunnels(funnels: Funnel[]): Funnel {
   const total = (step: keyof Funnel) => funnels.reduce((sum, funnel) => sum + funnel[step], 0);
   return {

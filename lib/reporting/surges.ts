@@ -6,13 +6,13 @@ import { currentText, titleOrSlug } from "@/lib/campaigns/current-text";
 import type { Locale } from "@/lib/i18n/locales";
 import { enqueueAll } from "@/lib/outbox/enqueue";
 
-type Watchers = { now: Date; listRecipientIds: (tx: Transaction) => Promise<string[]> };
+type SurgeAlerts = { now: Date; listRecipientIds: (tx: Transaction) => Promise<string[]> };
 
 /**
  * Records campaigns that surge for the first time, and enqueues one mail about each for every recipient. Happens once per
  * campaign, even with several workers: the primary key of `campaign_surges` allows one row. Returns how many are surging.
  */
-export async function recordSurges(db: Database, { now, listRecipientIds }: Watchers): Promise<number> {
+export async function recordSurges(db: Database, { now, listRecipientIds }: SurgeAlerts): Promise<number> {
   const surging = (await listPaces(db, now)).filter(isSurge);
   for (const { campaignId, lastHour } of surging) {
     await db.transaction(async (tx) => {

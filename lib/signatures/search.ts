@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { SIGNATURE_STATES, signatures } from "@/db/schema";
-import type { Mailbox } from "@/lib/supporters/address";
+import type { EmailAddress } from "@/lib/supporters/address";
 import { getSupporterByMailbox } from "@/lib/supporters/find-supporter";
 import { filterCondition } from "./filter-condition";
 import { isCountedCheaply, type SignatureFilter } from "./signature-filter";
@@ -31,7 +31,7 @@ export async function countMatching(
 /** Returns the supporter with this mailbox if they signed this campaign, or null. */
 export async function findSigner(
   db: Database,
-  { campaignId, mailbox }: { campaignId: string; mailbox: Mailbox },
+  { campaignId, mailbox }: { campaignId: string; mailbox: EmailAddress },
 ): Promise<{ id: string } | null> {
   const person = await getSupporterByMailbox(db, mailbox);
   if (!person) return null;

@@ -5,7 +5,7 @@ import { EMBED_CHANNEL, hostInChannel } from "@/lib/campaigns/embed-snippet";
 import { DEFAULT_LOCALE, LOCALES } from "@/lib/i18n/locales";
 import { isId, isSlug } from "@/lib/ids";
 import { viaInput } from "@/lib/sharing/reader-link-input";
-import { parseMailbox } from "@/lib/supporters/address";
+import { parseEmailAddress } from "@/lib/supporters/address";
 
 export const MAX_NAME_LENGTH = 100;
 const MAX_COMMENT_LENGTH = 1000;
@@ -49,7 +49,7 @@ export const mailboxInput = (missing: string) =>
     .max(MAX_ADDRESS_LENGTH, "emailInvalid")
     .refine((typed) => typed.trim() !== "", { message: missing, abort: true })
     .transform((typed, context) => {
-      const mailbox = parseMailbox(typed);
+      const mailbox = parseEmailAddress(typed);
       if (!mailbox) context.addIssue("emailInvalid");
       return mailbox ?? z.NEVER;
     });

@@ -32,18 +32,18 @@ const MORE_PROVIDERS = [
 ];
 
 /** An address as typed (`address`, to be mailed) and the one spelling of its mailbox (`canonical`, to be looked up). */
-export type Mailbox = { address: string; canonical: string };
+export type EmailAddress = { address: string; canonical: string };
 
 /** Parses and canonicalises an address. Returns null for an invalid one. */
-export function parseMailbox(raw: string): Mailbox | null {
+export function parseEmailAddress(raw: string): EmailAddress | null {
   const address = parseAddress(raw);
   const canonical = address && canonicalize(address);
   return canonical ? { address, canonical } : null;
 }
 
 /** Parses and canonicalises an address. Throws a `TypeError` for an invalid one. */
-export function requireMailbox(raw: string): Mailbox {
-  const mailbox = parseMailbox(raw);
+export function requireEmailAddress(raw: string): EmailAddress {
+  const mailbox = parseEmailAddress(raw);
   if (!mailbox) throw new TypeError("not an e-mail address");
   return mailbox;
 }
@@ -53,7 +53,7 @@ export function requireMailbox(raw: string): Mailbox {
  * plus tags at Outlook and iCloud, and so on). Two people never share one. Null for an invalid address.
  */
 export function canonicalAddress(raw: string): string | null {
-  return parseMailbox(raw)?.canonical ?? null;
+  return parseEmailAddress(raw)?.canonical ?? null;
 }
 
 function canonicalize(address: string): string | null {
@@ -68,7 +68,7 @@ function canonicalize(address: string): string | null {
 }
 
 /** Returns the columns that store an address: never in clear. The ciphertext is bound to `supporterId`. */
-export function addressRecord({ address, canonical }: Mailbox, supporterId: string) {
+export function addressRecord({ address, canonical }: EmailAddress, supporterId: string) {
   return {
     emailKey: emailKeyOf(canonical),
     emailKeyVersion: EMAIL_KEY_VERSION,

@@ -1,12 +1,12 @@
 import { eq } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { supporters } from "@/db/schema";
-import { emailKeyOf, type Mailbox } from "./address";
+import { emailKeyOf, type EmailAddress } from "./address";
 
 /** Returns the supporter with this mailbox, or null. */
 export async function getSupporterByMailbox(
   db: Database,
-  { canonical }: Mailbox,
+  { canonical }: EmailAddress,
 ): Promise<{ id: string } | null> {
   const [person] = await db
     .select({ id: supporters.id })

@@ -59,7 +59,7 @@ export type MailChoices = {
    */
   wanted: "all" | "needed" | "none" | "unknown";
   /** Why nothing is sent regardless of the choice. */
-  stopped: "bounced" | "complained" | null;
+  suppressedBecause: "bounced" | "complained" | null;
 };
 
 /** Returns the mail settings of an address. */
@@ -73,8 +73,8 @@ export async function getMailChoices(db: Database, emailKey: Uint8Array): Promis
     .from(suppressions)
     .where(eq(suppressions.emailKey, emailKey));
   // After a purge the choice is stored only in the suppression.
-  if (reason === "asked") return { wanted: "none", stopped: null };
-  return { wanted: person ? wantedBy(person) : "unknown", stopped: reason };
+  if (reason === "asked") return { wanted: "none", suppressedBecause: null };
+  return { wanted: person ? wantedBy(person) : "unknown", suppressedBecause: reason };
 }
 
 function wantedBy(person: { neverMailAt: Date | null; unsubscribedAt: Date | null }) {

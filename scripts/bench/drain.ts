@@ -83,7 +83,7 @@ async function startDatabase({ onStop, signal }: Lifetime) {
 async function signAll(databaseUrl: string, signal: AbortSignal) {
   const { connect } = await import("@/db/client");
   const { signCampaign } = await import("@/lib/signatures/sign");
-  const { requireMailbox } = await import("@/lib/supporters/address");
+  const { requireEmailAddress: requireMailbox } = await import("@/lib/supporters/address");
   const db = connect(databaseUrl, SIGNING_CONNECTIONS);
   let next = 0;
   const signNext = async () => {

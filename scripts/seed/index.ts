@@ -21,11 +21,11 @@ export async function seed(db: Database, { now }: { now: Date }) {
     await publishTexts(tx, now);
     const articles = await publishArticles(tx, now);
     await inviteStaff(tx, now);
-    const scenes = CAMPAIGNS.map((plan) => sampleCampaignOf(plan, { articles, now }));
-    const crowd = generateSignatures(scenes);
+    const campaigns = CAMPAIGNS.map((plan) => sampleCampaignOf(plan, { articles, now }));
+    const crowd = generateSignatures(campaigns);
     await insertSignatures(tx, crowd);
     await recordMails(tx, { signatures: crowd.signatures, now });
-    const campaignIds = scenes.map(({ campaignId }) => campaignId);
+    const campaignIds = campaigns.map(({ campaignId }) => campaignId);
     await tallySignatures(tx, campaignIds);
     await tallyVisits(tx, campaignIds);
     await recordMilestones(tx);

@@ -1,7 +1,7 @@
 import type { Transaction } from "@/db/client";
 import { commentReviews, consents, shareLinks, shareVisits, signatures, supporters } from "@/db/schema";
 import { CONSENT_VERSION, CONSENT_WORDING, type Purpose } from "@/lib/signatures/consent-wording";
-import { addressRecord, requireMailbox } from "@/lib/supporters/address";
+import { addressRecord, requireEmailAddress } from "@/lib/supporters/address";
 import { inChunks } from "./chunks";
 import { reviewsOf } from "./reviews";
 import type { Person } from "./sample-people";
@@ -30,7 +30,7 @@ function supportersOf(signed: SampleSignature[]) {
     return {
       ...person,
       id,
-      ...addressRecord(requireMailbox(address), id),
+      ...addressRecord(requireEmailAddress(address), id),
       emailDomain,
       createdAt: earliest(own.map(({ signedAt }) => signedAt)),
       verifiedAt: confirmed.length > 0 ? earliest(confirmed) : null,

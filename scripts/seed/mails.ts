@@ -2,7 +2,7 @@ import type { Transaction } from "@/db/client";
 import { mailBatches, mailPace, outboxMessages } from "@/db/schema";
 import { sha256 } from "@/lib/crypto";
 import { funnelStart } from "@/lib/reporting/mail-funnel";
-import { type Mailbox, mailboxProvider } from "@/lib/reporting/mailbox-providers";
+import { type MailboxProvider, mailboxProvider } from "@/lib/reporting/mailbox-providers";
 import { suppressAddresses } from "@/lib/supporters/suppress";
 import { inChunks } from "./chunks";
 import { idAt } from "./ids";
@@ -15,7 +15,7 @@ type SampleMail = typeof outboxMessages.$inferInsert & { createdAt: Date; called
 const SECOND = 1_000;
 
 /** The usual time until a mailbox provider accepts a mail. */
-const DELIVERY_SECONDS: Record<Mailbox, number> = { gmail: 2, outlook: 25, yahoo: 8, icloud: 4, other: 6 };
+const DELIVERY_SECONDS: Record<MailboxProvider, number> = { gmail: 2, outlook: 25, yahoo: 8, icloud: 4, other: 6 };
 
 /** The share of confirmed people who sign again. */
 const SIGNS_AGAIN = 0.08;

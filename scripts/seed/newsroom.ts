@@ -94,7 +94,7 @@ export async function publishArticles(tx: Transaction, now: Date) {
   return published;
 }
 
-/** Returns the facts of a campaign that its sample signatures depend on. */
+/** Returns the parts of a sample campaign that its signatures depend on. */
 export function sampleCampaignOf(
   plan: CampaignPlan,
   stage: { articles: Awaited<ReturnType<typeof publishArticles>>; now: Date },

@@ -1,4 +1,4 @@
-import type { Mailbox } from "@/lib/reporting/mailbox-providers";
+import type { MailboxProvider } from "@/lib/reporting/mailbox-providers";
 import type { Moment } from "./times";
 
 export type CampaignPlan = {
@@ -19,7 +19,7 @@ export type CampaignPlan = {
   /** The days after the opening with a surge. */
   surges: number[];
   /** The mailbox provider with delivery problems. */
-  slowProvider?: Mailbox;
+  slowProvider?: MailboxProvider;
 };
 
 /** The sample campaigns, at least one for each status that a call-out can show. A successor precedes the campaign that it replaces. */

@@ -1,5 +1,5 @@
 import type { signatures } from "@/db/schema";
-import { type Mailbox, mailboxProvider } from "@/lib/reporting/mailbox-providers";
+import { type MailboxProvider, mailboxProvider } from "@/lib/reporting/mailbox-providers";
 import { commentsFor } from "./comments";
 import { signingTimes } from "./hourly-interest";
 import { idAt } from "./ids";
@@ -8,14 +8,15 @@ import { makePerson, type Person } from "./sample-people";
 import { type SeededRandom, seededRandom } from "./seeded-random";
 import { DAY, MINUTE } from "./times";
 
-/** The facts of a campaign that its sample signatures depend on. */
+/** The parts of a sample campaign that its signatures depend on. */
 export type SampleCampaign = {
   slug: string;
   campaignId: string;
   opens: Date;
   until: Date;
   surges: number[];
-  slowProvider?: Mailbox;
+  /** The mailbox provider with delivery problems. */
+  slowProvider?: MailboxProvider;
   confirmed: number;
   pending: number;
   textIds: Record<Person["locale"], string>;
@@ -27,12 +28,14 @@ export type Carrier = { articleId: string; locale: string; publishedAt: Date; ca
 export type SampleSignature = typeof signatures.$inferInsert & { id: string; signedAt: Date; person: Person };
 
 const SIGNED_BEFORE = 0.15;
+/** The share of signers who came through a share link. */
 const LINK_SHARE = 0.34;
+/** The share of signers who share their own link. */
 const SHARING_RATE = 0.16;
 const READS_AN_ARTICLE = 0.75;
 const MAX_CONFIRMATION_MINUTES = 130;
 const PENDING_FOR_DAYS = 28;
-/** The odds of not confirming at the provider with delivery problems, relative to other providers. */
+/** The odds of not confirming at `slowProvider`, relative to other providers. */
 const UNCONFIRMED_ODDS = 5;
 
 const DISPLAYS = [
@@ -42,49 +45,49 @@ const DISPLAYS = [
 ] as const;
 
 /** Generates the signatures of the sample campaigns with their links and visits. The result is always the same. */
-export function generateSignatures(scenes: SampleCampaign[]) {
+export function generateSignatures(campaigns: SampleCampaign[]) {
   const everyone: Person[] = [];
-  const campaigns = scenes.map((scene, index) => {
+  const generated = campaigns.map((campaign, index) => {
     const random = seededRandom(2017 + index);
-    const count = scene.confirmed + scene.pending;
+    const count = campaign.confirmed + campaign.pending;
     const known = random.shuffle(everyone).slice(0, Math.floor(count * SIGNED_BEFORE));
     const fresh = Array.from({ length: count - known.length }, (_, i) =>
       makePerson(everyone.length + i + 1, random),
     );
     everyone.push(...fresh);
-    return generateCampaign(scene, random.shuffle([...known, ...fresh]), random);
+    return generateCampaign(campaign, random.shuffle([...known, ...fresh]), random);
   });
   return {
-    signatures: campaigns.flatMap(({ signatures }) => signatures),
-    links: campaigns.flatMap(({ links }) => links),
-    visits: campaigns.flatMap(({ visits }) => visits),
+    signatures: generated.flatMap(({ signatures }) => signatures),
+    links: generated.flatMap(({ links }) => links),
+    visits: generated.flatMap(({ visits }) => visits),
   };
 }
 
-function generateCampaign(scene: SampleCampaign, people: Person[], random: SeededRandom) {
-  const times = signingTimes({ ...scene, count: people.length }, random);
-  const unconfirmed = chooseUnconfirmed(scene, { people, times }, random);
-  const referrals = growReferrals(scene.campaignId, random);
+function generateCampaign(campaign: SampleCampaign, people: Person[], random: SeededRandom) {
+  const times = signingTimes({ ...campaign, count: people.length }, random);
+  const unconfirmed = chooseUnconfirmed(campaign, { people, times }, random);
+  const referrals = growReferrals(campaign.campaignId, random);
   const signatures = people.map((person, index) => {
-    const signedAt = times[index] ?? scene.until;
+    const signedAt = times[index] ?? campaign.until;
     const link = random.chance(LINK_SHARE) ? referrals.follow(signedAt) : undefined;
-    const confirmedAt = unconfirmed.has(person) ? null : confirmedSoonAfter(signedAt, scene.until, random);
+    const confirmedAt = unconfirmed.has(person) ? null : confirmedSoonAfter(signedAt, campaign.until, random);
     const signature: SampleSignature = {
       id: idAt(signedAt, random),
-      campaignId: scene.campaignId,
+      campaignId: campaign.campaignId,
       supporterId: person.id,
-      textId: scene.textIds[person.locale],
+      textId: campaign.textIds[person.locale],
       name: person.name,
       country: person.country,
       locale: person.locale,
       display: random.weigh(DISPLAYS).display,
-      ...attributionOf(person, { at: signedAt, carriers: readableArticles(link, scene.carriers) }, random),
+      ...attributionOf(person, { at: signedAt, carriers: readableArticles(link, campaign.carriers) }, random),
       shareLinkId: link?.id ?? null,
       channel: link?.channel ?? null,
       signedAt,
       confirmationAskedAt: signedAt,
       confirmedAt,
-      ...(!confirmedAt && reminderOf(signedAt, scene.until)),
+      ...(!confirmedAt && reminderOf(signedAt, campaign.until)),
       person,
     };
     if (confirmedAt)
@@ -101,7 +104,7 @@ function generateCampaign(scene: SampleCampaign, people: Person[], random: Seede
     return signature;
   });
   return {
-    signatures: withComments(scene.slug, signatures),
+    signatures: withComments(campaign.slug, signatures),
     links: referrals.links(),
     visits: referrals.visits(),
   };
@@ -116,18 +119,18 @@ function reminderOf(signedAt: Date, until: Date) {
 
 /** Chooses the unconfirmed people among the recent signers (older ones would have been purged), preferably at the provider with delivery problems. */
 function chooseUnconfirmed(
-  scene: SampleCampaign,
+  campaign: SampleCampaign,
   signed: { people: Person[]; times: Date[] },
   random: SeededRandom,
 ): Set<Person> {
-  const since = scene.until.getTime() - PENDING_FOR_DAYS * DAY;
+  const since = campaign.until.getTime() - PENDING_FOR_DAYS * DAY;
   const likely = signed.people.flatMap((person, index) => {
     const signedAt = signed.times[index]?.getTime() ?? 0;
-    const odds = mailboxProvider(person.emailDomain) === scene.slowProvider ? UNCONFIRMED_ODDS : 1;
+    const odds = mailboxProvider(person.emailDomain) === campaign.slowProvider ? UNCONFIRMED_ODDS : 1;
     return signedAt < since ? [] : { person, key: random.next() ** (1 / odds) };
   });
   likely.sort((a, b) => b.key - a.key);
-  return new Set(likely.slice(0, scene.pending).map(({ person }) => person));
+  return new Set(likely.slice(0, campaign.pending).map(({ person }) => person));
 }
 
 /** Most open the mail within minutes, some after an hour or two. */

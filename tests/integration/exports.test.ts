@@ -219,7 +219,7 @@ describe("a file", () => {
     expect(listed?.state).toBe("cancelled");
   });
 
-  test("is encrypted in the database, and for its place only", async () => {
+  test("is encrypted in the database, each chunk for its own position only", async () => {
     const { id } = await aFile();
     const other = await aFile();
     const [[chunk], [row]] = await Promise.all([

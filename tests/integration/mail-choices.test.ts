@@ -5,7 +5,7 @@ import { supporters, suppressions } from "@/db/schema";
 import { newId } from "@/lib/ids";
 import { confirmationToken } from "@/lib/signatures/confirm-token";
 import { purgeUnconfirmed } from "@/lib/signatures/purge";
-import { addressRecord, requireMailbox } from "@/lib/supporters/address";
+import { addressRecord, requireEmailAddress } from "@/lib/supporters/address";
 import { allowMails } from "@/lib/supporters/daily-mail-limit";
 import { getMailChoices, resumeMail, stopAllMail, unsubscribe } from "@/lib/supporters/mail-choices";
 import { mailChoicesToken, readMailChoicesToken } from "@/lib/supporters/mail-choices-token";
@@ -22,7 +22,7 @@ let met = 0;
 /** Creates a supporter without signatures. */
 async function aSupporter({ email = `una.${++met}@example.org` } = {}) {
   const id = newId();
-  const address = addressRecord(requireMailbox(email), id);
+  const address = addressRecord(requireEmailAddress(email), id);
   await db.insert(supporters).values({ id, locale: "en", ...address });
   const purge = () => db.delete(supporters).where(eq(supporters.id, id));
   return { id, email, emailKey: address.emailKey, purge };
@@ -30,7 +30,7 @@ async function aSupporter({ email = `una.${++met}@example.org` } = {}) {
 
 const mayMail = async (id: string) => (await allowMails(db, { supporterIds: [id], now: new Date() }))[0];
 const stored = async (id: string) => (await db.select().from(supporters).where(eq(supporters.id, id)))[0];
-const keyOf = (email: string) => addressRecord(requireMailbox(email), newId()).emailKey;
+const keyOf = (email: string) => addressRecord(requireEmailAddress(email), newId()).emailKey;
 
 describe("the token of an address's mail settings", () => {
   test("never expires, and is the same for all spellings and mails", () => {

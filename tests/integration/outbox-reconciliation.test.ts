@@ -24,7 +24,7 @@ beforeEach(async () => {
 afterEach(() => vi.restoreAllMocks());
 afterAll(outbox.close);
 
-/** So long ago that the provider may have forgotten the key of a batch that was tried then. */
+/** The provider may have discarded the key of a batch that was tried at this time. */
 const yesterday = new Date(Date.now() - 23.5 * 3_600_000);
 
 /** A batch that was tried yesterday, and of which nobody heard again. */

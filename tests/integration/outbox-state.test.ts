@@ -70,7 +70,7 @@ describe("the state of the outbox", () => {
     expect(await stateAt(start)).toMatchObject({ waiting: 1, oldestSeconds: 0 });
   });
 
-  test("holds a batch once the provider may have forgotten its key", async () => {
+  test("holds a batch once the provider may have discarded its key", async () => {
     await promise("ada@example.org");
     await breakMailbox({ droppedAnswer: 1 });
     await work();

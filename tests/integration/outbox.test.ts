@@ -115,7 +115,7 @@ describe("delivery", () => {
     expect(recipients()).toEqual(addresses);
   });
 
-  test("does not send a batch again once the provider may have forgotten its key", async () => {
+  test("does not send a batch again once the provider may have discarded its key", async () => {
     await promise("ada@example.org");
     await sealBatch(db, { renderers, now: start });
     await breakMailbox({ droppedAnswer: 1 });

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { supporters } from "@/db/schema";
 import { newId } from "@/lib/ids";
-import { addressRecord, requireMailbox } from "@/lib/supporters/address";
+import { addressRecord, requireEmailAddress } from "@/lib/supporters/address";
 import { getMailChoices } from "@/lib/supporters/mail-choices";
 import { mailChoicesToken } from "@/lib/supporters/mail-choices-token";
 import { appDatabase } from "../support/app-database";
@@ -15,7 +15,7 @@ const ONE_CLICK = "List-Unsubscribe=One-Click";
 async function gil() {
   const db = appDatabase();
   const id = newId();
-  const address = addressRecord(requireMailbox(`gil.${id}@example.org`), id);
+  const address = addressRecord(requireEmailAddress(`gil.${id}@example.org`), id);
   await db.insert(supporters).values({ id, locale: "en", ...address });
   const { emailKey } = address;
   return { id, token: mailChoicesToken(emailKey), choices: () => getMailChoices(db, emailKey) };

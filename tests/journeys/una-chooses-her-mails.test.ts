@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { supporters } from "@/db/schema";
 import { LOCALES } from "@/lib/i18n/locales";
 import { newId } from "@/lib/ids";
-import { addressRecord, requireMailbox } from "@/lib/supporters/address";
+import { addressRecord, requireEmailAddress } from "@/lib/supporters/address";
 import { stopAllMail, unsubscribe } from "@/lib/supporters/mail-choices";
 import { mailChoicesToken, readMailChoicesToken } from "@/lib/supporters/mail-choices-token";
 import { suppressAddresses } from "@/lib/supporters/suppress";
@@ -130,7 +130,7 @@ async function tokensOfEveryState() {
   const db = appDatabase();
   const aSupporter = async () => {
     const id = newId();
-    const address = addressRecord(requireMailbox(`una.reads.${id}@example.org`), id);
+    const address = addressRecord(requireEmailAddress(`una.reads.${id}@example.org`), id);
     await db.insert(supporters).values({ id, locale: "en", ...address });
     return { id, emailKey: address.emailKey };
   };

@@ -30,7 +30,7 @@ export type Stack = {
   webhookSecret: string;
 };
 
-/** One for all stacks of the run: a process reads its settings once, so the seed knows only one. */
+/** All stacks share one key, because the seed in this process encrypts with it. */
 const secret = randomBytes(32).toString("base64url");
 
 const say = (name: string, line: string) => console.log(`${name.padStart(8)} │ ${line}`);
@@ -52,7 +52,7 @@ export default async function setup(project: TestProject) {
     const postgres = await temporaryPostgres();
     onStop(postgres.stop);
     await applyMigrations(postgres.url);
-    await seedDatabase(postgres.url, seedVariables(postgres));
+    await seedDatabase(postgres.url, await seedVariables(postgres));
     const workers = Array.from({ length: project.config.maxWorkers }, (_, index) => `stack_${index + 1}`);
     const stacks = await Promise.all(workers.map((name) => startStack({ name, postgres, onStop })));
     project.provide("stacks", stacks);
@@ -63,12 +63,14 @@ export default async function setup(project: TestProject) {
   return stopAll;
 }
 
-/** The seed needs the key; the addresses are those of no stack. */
-const seedVariables = ({ url, dataDir }: TemporaryPostgres) =>
-  childVariables(
+/** The environment of the seed. Its ports are placeholders: nothing that is seeded depends on an address. */
+async function seedVariables({ url, dataDir }: TemporaryPostgres) {
+  const webhookSecret = await readOrCreateWebhookSecret(dataDir);
+  return childVariables(
     { port: 3000, mailboxPort: 8025, dataDir },
-    { NODE_ENV: "production", APP_SECRET: secret, DATABASE_URL: url, RESEND_WEBHOOK_SECRET: "unused" },
+    { NODE_ENV: "production", APP_SECRET: secret, DATABASE_URL: url, RESEND_WEBHOOK_SECRET: webhookSecret },
   );
+}
 
 type StackOptions = { name: string; postgres: TemporaryPostgres; onStop: (stop: Stop) => void };
 

@@ -13,7 +13,7 @@ import { petitionTextHash } from "@/lib/campaigns/petition-text-hash";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
 import { newId } from "@/lib/ids";
 import type { NewSignature } from "@/lib/signatures/sign";
-import { requireMailbox } from "@/lib/supporters/address";
+import { requireEmailAddress } from "@/lib/supporters/address";
 
 let made = 0;
 /** Returns a number that is unique in this test file's run. */
@@ -115,7 +115,7 @@ export function aSigner({
   const number = next();
   return {
     name: `Ada ${number}`,
-    email: requireMailbox(email ?? `ada.${number}@example.org`),
+    email: requireEmailAddress(email ?? `ada.${number}@example.org`),
     display: "anonymous",
     updates: false,
     locale: "en",

@@ -1,7 +1,7 @@
 import { v7 } from "uuid";
 import type { Database } from "@/db/client";
 import { outboxMessages, signatures, supporters } from "@/db/schema";
-import { addressRecord, requireMailbox } from "@/lib/supporters/address";
+import { addressRecord, requireEmailAddress } from "@/lib/supporters/address";
 import type { aCampaign } from "./factories";
 
 export const now = new Date("2026-11-24T12:00:00Z");
@@ -32,7 +32,7 @@ export function outboxFactories(db: Database) {
     if (!text) throw new Error("the campaign has no text");
     await db.insert(supporters).values({
       id: supporterId,
-      ...addressRecord(requireMailbox(`person-${people}@${domain}`), supporterId),
+      ...addressRecord(requireEmailAddress(`person-${people}@${domain}`), supporterId),
       locale: "es",
     });
     await db.insert(signatures).values({

@@ -7,10 +7,10 @@ import {
   withoutRecent,
 } from "@/lib/reporting/lagging-mailboxes";
 import { funnelSteps, hasNoDeliveryReports, isStale, sumFunnels } from "@/lib/reporting/mail-funnel";
-import { type Mailbox, mailboxProvider } from "@/lib/reporting/mailbox-providers";
+import { type MailboxProvider, mailboxProvider } from "@/lib/reporting/mailbox-providers";
 
 describe("the mailbox provider of a domain", () => {
-  const known: [Mailbox, string[]][] = [
+  const known: [MailboxProvider, string[]][] = [
     ["gmail", ["gmail.com", "googlemail.com"]],
     [
       "outlook",
@@ -47,7 +47,7 @@ test("the smallest id of a time lies between ids created before and after it", (
 
 /** Signatures by mailbox, given as confirmed of signed. */
 function aCampaignOf(
-  counts: Partial<Record<Mailbox, [confirmed: number, signed: number]>>,
+  counts: Partial<Record<MailboxProvider, [confirmed: number, signed: number]>>,
 ): MailboxConfirmations[] {
   return MAILBOXES.flatMap((mailbox) => {
     const [confirmed, signed] = counts[mailbox] ?? [];

@@ -26,7 +26,7 @@ test("saves a draft to the server when the browser's storage is full or blocked"
     sent.push(JSON.parse(body).words.bodyMarkdown);
     return Response.json({ outcome: "saved", version: 2, by: null, at: "2026-11-25T10:00:00Z", remarks: [] });
   });
-  const store = createDraftStore({ article: "1", version: 1, words: fields, remarks: [] });
+  const store = createDraftStore({ article: "1", version: 1, fields, remarks: [] });
   store.resume();
   store.change({ bodyMarkdown: "Water for all." });
   await vi.advanceTimersByTimeAsync(5_000);

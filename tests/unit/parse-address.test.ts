@@ -6,7 +6,7 @@ import {
   emailKeyOf,
   openAddress,
   parseAddress,
-  requireMailbox,
+  requireEmailAddress,
 } from "@/lib/supporters/address";
 import { suggestAddress } from "@/lib/supporters/suggest-address";
 
@@ -109,12 +109,12 @@ test.each(["+tag@gmail.com", "-tag@yahoo.com", "+tag@outlook.com", "+tag@proton.
 
 test("an address is stored encrypted, bound to its supporter, and found by a key that does not reveal it", () => {
   const id = "01890000-0000-7000-8000-000000000001";
-  const record = addressRecord(requireMailbox("Ada.Lovelace@Gmail.com"), id);
+  const record = addressRecord(requireEmailAddress("Ada.Lovelace@Gmail.com"), id);
   expect(record.emailKey).toEqual(emailKeyOf("adalovelace@gmail.com"));
   expect(record.emailDomain).toBe("gmail.com");
   expect(openAddress(record.emailCipher, id)).toBe("Ada.Lovelace@gmail.com");
   expect(() => openAddress(record.emailCipher, id.replace("1", "2"))).toThrow("does not open");
-  expect(() => requireMailbox("ada at example")).toThrow(TypeError);
+  expect(() => requireEmailAddress("ada at example")).toThrow(TypeError);
 });
 
 test.each([

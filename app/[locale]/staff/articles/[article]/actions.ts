@@ -33,21 +33,21 @@ const optionalTime = z.union([
 export async function saveDraftForm(_: ActionResult, form: FormData): Promise<ActionResult> {
   const { id: by } = await requireStaff({ locale: formLocale(form), permission: "articles.write" });
   const t = await getTranslations({ locale: formLocale(form), namespace: "staff.articleEditor" });
-  const fields = Object.fromEntries(form);
-  const target = articleForm.safeParse(fields);
-  const words = articleFieldsInput.safeParse(fields);
-  const base = versionInput.safeParse(fields.version);
-  if (!target.success || !words.success || !base.success)
+  const posted = Object.fromEntries(form);
+  const target = articleForm.safeParse(posted);
+  const fields = articleFieldsInput.safeParse(posted);
+  const base = versionInput.safeParse(posted.version);
+  if (!target.success || !fields.success || !base.success)
     return { outcome: "refused", message: t("keep.unreadable") };
   const saved = await saveDraft(db(), {
     articleId: target.data.article,
     by,
     base: base.data,
-    words: words.data,
+    words: fields.data,
   });
   if (saved.outcome === "unknown-article") return { outcome: "refused", message: t("gone") };
   if (saved.outcome === "overlap")
-    return { outcome: "refused", message: t("keep.overlap", { version: saved.setAside }) };
+    return { outcome: "refused", message: t("keep.conflict", { version: saved.conflictVersion }) };
   return { outcome: "done", message: t(saved.words ? "keep.merged" : "keep.saved") };
 }
 
@@ -75,7 +75,7 @@ export async function publish(_: ActionResult, form: FormData): Promise<ActionRe
       return { outcome: "refused", message: t("publish.refused", { remark: first ?? "" }) };
     }
     default:
-      await revalidateArticle(articleId, { formerCampaigns: published.carriedBefore });
+      await revalidateArticle(articleId, { formerCampaigns: published.previousCampaigns });
       return { outcome: "done", message: t(`publish.${published.outcome}`) };
   }
 }

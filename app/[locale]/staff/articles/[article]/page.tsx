@@ -30,7 +30,7 @@ export default async function ArticleEditorPage({ params }: Props) {
         }}
         state={articleState(draft, new Date())}
         version={draft.version}
-        words={articleFieldsOf(draft)}
+        fields={articleFieldsOf(draft)}
         remarks={remarks}
         locale={locale}
         texts={staff.articleEditor}

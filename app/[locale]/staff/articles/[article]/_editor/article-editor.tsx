@@ -8,7 +8,7 @@ import { DetailFields } from "./detail-fields";
 import { EditorField } from "./editor-field";
 import { InsertDialog, type Insertion } from "./insert-dialog";
 import type { Editor } from "./markdown-editor";
-import { OverlapPanel } from "./overlap-panel";
+import { ConflictPanel } from "./conflict-panel";
 import { PreviewPane } from "./preview-pane";
 import { PublishPanel } from "./publish-panel";
 import { RemarkList, remarkMessages } from "./remark-list";
@@ -22,7 +22,7 @@ type ArticleEditorProps = {
   article: { id: string; locale: string; publishedAt: string | null; shown: number | null };
   state: "draft" | "scheduled" | "published";
   version: number;
-  words: ArticleFields;
+  fields: ArticleFields;
   remarks: Remark[];
   locale: string;
   texts: EditorTexts;
@@ -35,7 +35,7 @@ export function ArticleEditor({
   article,
   state,
   version,
-  words: initial,
+  fields: initial,
   remarks: initialRemarks,
   locale,
   texts,
@@ -44,7 +44,7 @@ export function ArticleEditor({
   const { store, shown } = useDraft({
     article: article.id,
     version,
-    words: initial,
+    fields: initial,
     remarks: initialRemarks,
   });
   const [editor, setEditor] = useState<Editor | null>(null);
@@ -61,15 +61,15 @@ export function ArticleEditor({
     [],
   );
   const remarks = useMemo(() => remarkMessages(shown.remarks, texts.remarks), [shown.remarks, texts]);
-  const { words } = shown;
+  const { fields } = shown;
   return (
     <>
       <div className="mt-3 mb-4 flex flex-wrap items-center justify-between gap-3">
         <SaveStatus shown={shown} locale={locale} texts={texts.status} />
         <Tabs tab={tab} texts={texts.tabs} onTab={setTab} />
       </div>
-      {shown.overlap && (
-        <OverlapPanel conflict={shown.overlap} mine={words} texts={texts} onDecide={store.decide} />
+      {shown.conflict && (
+        <ConflictPanel conflict={shown.conflict} mine={fields} texts={texts} onDecide={store.decide} />
       )}
       <div className="grid items-start gap-x-8 gap-y-8 lg:grid-cols-2">
         <div className={tab === "write" ? "grid min-w-0 gap-8" : "grid min-w-0 gap-8 max-lg:hidden"}>
@@ -77,13 +77,13 @@ export function ArticleEditor({
             article={article.id}
             locale={locale}
             version={version}
-            words={words}
+            fields={fields}
             texts={texts}
             store={store}
           >
             <Toolbar editor={editor} texts={texts.tools} onOpen={(tool) => setInsertion({ tool })} />
             <EditorField
-              text={words.bodyMarkdown}
+              text={fields.bodyMarkdown}
               label={texts.fields.bodyMarkdown}
               remarks={remarks}
               keys={keys}
@@ -95,10 +95,10 @@ export function ArticleEditor({
               remarks={remarks}
               texts={texts.remarks}
               onGo={(line) => editor?.goTo(line)}
-              onFix={(remark) => setInsertion(insertionFor(remark, words.bodyMarkdown))}
+              onFix={(remark) => setInsertion(insertionFor(remark, fields.bodyMarkdown))}
             />
             <DetailFields
-              words={words}
+              fields={fields}
               locale={article.locale}
               texts={texts}
               onChange={store.change}
@@ -113,7 +113,7 @@ export function ArticleEditor({
               state={state}
               publishedAt={article.publishedAt}
               shown={article.shown}
-              hasChanges={article.shown !== version || words !== initial}
+              hasChanges={article.shown !== version || fields !== initial}
               texts={texts}
               onFlush={store.flush}
             />

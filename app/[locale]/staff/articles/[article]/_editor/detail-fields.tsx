@@ -7,7 +7,7 @@ import { Dialog } from "./dialog";
 import type { EditorTexts } from "./texts";
 
 type DetailFieldsProps = {
-  words: ArticleFields;
+  fields: ArticleFields;
   locale: string;
   texts: EditorTexts;
   onChange: (changed: Partial<ArticleFields>) => void;
@@ -15,7 +15,7 @@ type DetailFieldsProps = {
 };
 
 /** The fields for byline, topic and the campaign at the end of the article. */
-export function DetailFields({ words, locale, texts, onChange, onLeave }: DetailFieldsProps) {
+export function DetailFields({ fields, locale, texts, onChange, onLeave }: DetailFieldsProps) {
   const [isChoosing, setChoosing] = useState(false);
   return (
     <section aria-labelledby="details" className="grid gap-4">
@@ -30,7 +30,7 @@ export function DetailFields({ words, locale, texts, onChange, onLeave }: Detail
             name={name}
             className="input"
             autoComplete="off"
-            value={words[name]}
+            value={fields[name]}
             onChange={(event) => onChange({ [name]: event.target.value })}
             onBlur={onLeave}
           />
@@ -46,7 +46,7 @@ export function DetailFields({ words, locale, texts, onChange, onLeave }: Detail
           spellCheck={false}
           placeholder={texts.fields.noPrimary}
           aria-describedby="primary-hint"
-          value={words.primaryCampaign ?? ""}
+          value={fields.primaryCampaign ?? ""}
           onChange={(event) => onChange({ primaryCampaign: event.target.value.trim() || null })}
           onBlur={onLeave}
         />

@@ -15,24 +15,25 @@ export type SaveState =
   | "offline"
   | "signedOut"
   | "refused"
-  | "overlap";
+  | "conflict";
 
-/** Overlapping changes of another person: the common version, and theirs. */
+/** Conflicting changes of another person: the common version, and theirs. */
 export type Conflict = { base: ArticleFields; theirs: ArticleFields; version: number; by: string | null };
 
 /** The draft as the editor shows it. */
 export type DraftSnapshot = {
-  words: ArticleFields;
+  fields: ArticleFields;
   state: SaveState;
   savedAt: string | null;
   remarks: Remark[];
-  overlap: Conflict | null;
+  conflict: Conflict | null;
   /** Other people who are editing. */
   others: string[];
   /** The person whose changes were merged last. */
   mergedWith: string | null;
 };
 
+/** `words` are the fields after merging, if another person's changes were merged in. The keys are those of the route. */
 type SaveResponse = {
   outcome: "saved" | "overlap";
   version: number;
@@ -43,7 +44,7 @@ type SaveResponse = {
   remarks: Remark[];
 };
 
-type InitialDraft = { article: string; version: number; words: ArticleFields; remarks: Remark[] };
+type InitialDraft = { article: string; version: number; fields: ArticleFields; remarks: Remark[] };
 
 export type DraftStore = ReturnType<typeof createDraftStore>;
 
@@ -51,19 +52,19 @@ export type DraftStore = ReturnType<typeof createDraftStore>;
  * Creates the store of a draft. It saves after each pause in typing, when the page is left and when the browser is online again,
  * and keeps unsaved changes in local storage. Each response brings the changes that others saved, which are merged.
  */
-export function createDraftStore({ article, version, words, remarks }: InitialDraft) {
+export function createDraftStore({ article, version, fields, remarks }: InitialDraft) {
   const url = `/api/staff/articles/${article}/draft`;
-  const stored = localDraft(`groundswell-draft-${article}`);
+  const stored = localDraft(article);
   let snapshot: DraftSnapshot = {
-    words,
+    fields,
     state: "unchanged",
     savedAt: null,
     remarks,
-    overlap: null,
+    conflict: null,
     others: [],
     mergedWith: null,
   };
-  let base = { version, words };
+  let base = { version, fields };
   let running: Promise<void> | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const listeners = new Set<() => void>();
@@ -79,15 +80,15 @@ export function createDraftStore({ article, version, words, remarks }: InitialDr
   }
 
   async function send() {
-    const sent = snapshot.words;
+    const sent = snapshot.fields;
     update({ state: "saving" });
-    const response = await post(url, { base: base.version, words: sent });
+    const response = await post(url, { base: base.version, fields: sent });
     if (!response?.ok) return fail(response);
     const saved: SaveResponse = await response.json();
     update({ savedAt: saved.at, remarks: saved.remarks });
     const theirs = saved.outcome === "overlap" ? saved.theirs : undefined;
-    if (theirs) return reportOverlap({ base: base.words, theirs, version: saved.version, by: saved.by });
-    mergeSaved(sent, { ...saved, words: saved.words ?? sent, isMerged: saved.words !== undefined });
+    if (theirs) return reportConflict({ base: base.fields, theirs, version: saved.version, by: saved.by });
+    mergeSaved(sent, { ...saved, fields: saved.words ?? sent, isMerged: saved.words !== undefined });
   }
 
   function fail(response: Response | null) {
@@ -98,22 +99,22 @@ export function createDraftStore({ article, version, words, remarks }: InitialDr
     if (!isRejected) saveAfter(RETRY_AFTER_MS);
   }
 
-  function reportOverlap(overlap: Conflict) {
-    update({ overlap, state: "overlap" });
+  function reportConflict(conflict: Conflict) {
+    update({ conflict, state: "conflict" });
   }
 
   /** Continues from the saved version, merged with what was typed since the request was sent. */
   function mergeSaved(
     sent: ArticleFields,
-    saved: { words: ArticleFields; version: number; by: string | null; isMerged: boolean },
+    saved: { fields: ArticleFields; version: number; by: string | null; isMerged: boolean },
   ) {
-    const merged = mergeVersions({ base: sent, mine: snapshot.words, theirs: saved.words });
+    const merged = mergeVersions({ base: sent, mine: snapshot.fields, theirs: saved.fields });
     if (merged.outcome === "overlap")
-      return reportOverlap({ base: sent, theirs: saved.words, version: saved.version, by: saved.by });
-    base = { version: saved.version, words: saved.words };
-    const isAll = isSameText(merged.words, saved.words);
+      return reportConflict({ base: sent, theirs: saved.fields, version: saved.version, by: saved.by });
+    base = { version: saved.version, fields: saved.fields };
+    const isAll = isSameText(merged.words, saved.fields);
     update({
-      words: merged.words,
+      fields: merged.words,
       state: isAll ? "saved" : "waiting",
       ...(saved.isMerged && { mergedWith: saved.by }),
     });
@@ -132,40 +133,39 @@ export function createDraftStore({ article, version, words, remarks }: InitialDr
   async function flush(): Promise<number> {
     clearTimeout(timer);
     while (running) await running;
-    if (!snapshot.overlap && !isSameText(snapshot.words, base.words)) await run();
+    if (!snapshot.conflict && !isSameText(snapshot.fields, base.fields)) await run();
     return base.version;
   }
 
   /** Applies what the writer typed. */
   function change(changed: Partial<ArticleFields>) {
-    const next = { ...snapshot.words, ...changed };
-    if (isSameText(next, snapshot.words)) return;
-    update({ words: next, mergedWith: null, ...(!snapshot.overlap && { state: "waiting" }) });
+    const next = { ...snapshot.fields, ...changed };
+    if (isSameText(next, snapshot.fields)) return;
+    update({ fields: next, mergedWith: null, ...(!snapshot.conflict && { state: "waiting" }) });
     saveAfter(SAVE_AFTER_MS);
-    stored.set(JSON.stringify({ base, words: next }));
+    stored.set({ base, fields: next });
   }
 
-  /** Applies the writer's resolution of an overlap, as a change of the version that the other person saved. */
+  /** Applies the writer's resolution of a conflict, as a change of the version that the other person saved. */
   function decide(decided: ArticleFields) {
-    if (!snapshot.overlap) return;
-    base = { version: snapshot.overlap.version, words: snapshot.overlap.theirs };
-    update({ overlap: null, words: decided });
+    if (!snapshot.conflict) return;
+    base = { version: snapshot.conflict.version, fields: snapshot.conflict.theirs };
+    update({ conflict: null, fields: decided });
     flush();
   }
 
   /** Restores changes that an earlier visit could not save. */
   function resume() {
-    const text = stored.get();
-    if (!text) return;
-    const earlier: { base: typeof base; words: ArticleFields } = JSON.parse(text);
+    const earlier = stored.get();
+    if (!earlier) return;
     base = earlier.base;
-    update({ words: earlier.words, state: "waiting" });
+    update({ fields: earlier.fields, state: "waiting" });
     flush();
   }
 
   /** Asks who else is editing, and merges what they saved by saving on an older version, even without changes. */
   async function poll() {
-    if (document.visibilityState !== "visible" || running || snapshot.overlap) return;
+    if (document.visibilityState !== "visible" || running || snapshot.conflict) return;
     const response = await fetch(url, { redirect: "manual" }).catch(() => null);
     if (!response?.ok) return;
     const current: { version: number; others: string[] } = await response.json();
@@ -188,8 +188,11 @@ export function createDraftStore({ article, version, words, remarks }: InitialDr
 }
 
 /** Returns null without a response. Short drafts are sent even while the page is left. */
-function post(url: string, draft: { base: number; words: ArticleFields }): Promise<Response | null> {
-  const body = JSON.stringify(draft);
+function post(
+  url: string,
+  { base, fields }: { base: number; fields: ArticleFields },
+): Promise<Response | null> {
+  const body = JSON.stringify({ base, words: fields });
   return fetch(url, {
     method: "POST",
     body,

@@ -12,7 +12,7 @@ export function SaveStatus({ shown, locale, texts }: SaveStatusProps) {
   const status =
     state === "saved" && time ? fill(texts.saved, { time }) : texts[state === "saved" ? "unchanged" : state];
   const isUnsaved =
-    state === "offline" || state === "signedOut" || state === "refused" || state === "overlap";
+    state === "offline" || state === "signedOut" || state === "refused" || state === "conflict";
   return (
     <div className="needs-script flex flex-wrap gap-x-4 text-sm" data-save-state={state}>
       <p role="status" className={isUnsaved ? "font-semibold" : "numerals text-soft"}>

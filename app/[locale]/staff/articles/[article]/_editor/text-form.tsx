@@ -11,7 +11,7 @@ type TextFormProps = {
   article: string;
   locale: string;
   version: number;
-  words: ArticleFields;
+  fields: ArticleFields;
   texts: EditorTexts;
   store: DraftStore;
   children: ReactNode;
@@ -20,7 +20,7 @@ type TextFormProps = {
 const IDLE: ActionResult = { outcome: "idle" };
 
 /** The text of the article. Saved automatically with scripts, by a button without. */
-export function TextForm({ article, locale, version, words, texts, store, children }: TextFormProps) {
+export function TextForm({ article, locale, version, fields, texts, store, children }: TextFormProps) {
   const [result, send] = useActionState(saveDraftForm, IDLE);
   return (
     <form
@@ -41,7 +41,7 @@ export function TextForm({ article, locale, version, words, texts, store, childr
           name="title"
           className="input font-serif text-xl font-medium"
           autoComplete="off"
-          value={words.title}
+          value={fields.title}
           onChange={(event) => store.change({ title: event.target.value })}
           onBlur={store.flush}
         />
@@ -54,7 +54,7 @@ export function TextForm({ article, locale, version, words, texts, store, childr
           rows={2}
           className="input font-serif"
           aria-describedby="dek-hint"
-          value={words.dek}
+          value={fields.dek}
           onChange={(event) => store.change({ dek: event.target.value })}
           onBlur={store.flush}
         />

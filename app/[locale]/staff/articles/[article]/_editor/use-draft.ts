@@ -7,7 +7,7 @@ import { createDraftStore } from "./draft-store";
 
 const POLL_EVERY_MS = 8_000;
 
-type InitialDraft = { article: string; version: number; words: ArticleFields; remarks: Remark[] };
+type InitialDraft = { article: string; version: number; fields: ArticleFields; remarks: Remark[] };
 
 /** The draft of this editor. Saves it when the page is hidden or left and when the browser is online again. */
 export function useDraft(initial: InitialDraft) {

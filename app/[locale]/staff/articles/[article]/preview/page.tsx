@@ -18,17 +18,17 @@ export const generateMetadata = staffPageTitle("articleEditor.tabs.preview");
 export default async function PreviewPage({ params, searchParams }: Props) {
   const { locale, draft } = await loadStaffArticlePage({ params, permission: "articles.write" });
   const number = Number((await searchParams).version ?? draft.version);
-  const words = Number.isInteger(number) ? await getVersion(db(), { articleId: draft.id, number }) : null;
-  if (!words) notFound();
-  const slugs = words.primaryCampaign ? [words.primaryCampaign] : [];
+  const version = Number.isInteger(number) ? await getVersion(db(), { articleId: draft.id, number }) : null;
+  if (!version) notFound();
+  const slugs = version.primaryCampaign ? [version.primaryCampaign] : [];
   const [primary = null] = await listCampaignsBySlug(db(), { locale, slugs });
   const t = await getTranslations({ locale, namespace: "staff.articleEditor.preview" });
   const article = {
-    ...words,
+    ...version,
     id: draft.id,
     slug: draft.slug,
-    readingMinutes: readingMinutes(words.bodyMarkdown),
-    publishedAt: draft.publishedAt ?? words.savedAt,
+    readingMinutes: readingMinutes(version.bodyMarkdown),
+    publishedAt: draft.publishedAt ?? version.savedAt,
   };
   return (
     <InertPreview inert={t("inert")}>

@@ -44,7 +44,7 @@ export async function writeReaders(now = new Date()): Promise<void> {
 
 async function writeBatch(now: Date): Promise<boolean> {
   const { readers, pending } = readerCount();
-  readers.forget(now);
+  readers.discardPastDay(now);
   if (pending.size === 0) return true;
   const batch = [...pending.values()];
   pending.clear();

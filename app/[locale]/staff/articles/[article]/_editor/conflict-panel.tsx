@@ -10,39 +10,39 @@ import {
 import type { Conflict } from "./draft-store";
 import { type EditorTexts, fill } from "./texts";
 
-type OverlapPanelProps = {
+type ConflictPanelProps = {
   conflict: Conflict;
   mine: ArticleFields;
   texts: EditorTexts;
-  onDecide: (words: ArticleFields) => void;
+  onDecide: (fields: ArticleFields) => void;
 };
 
-/** Shows overlapping changes of two people side by side, to resolve them. By default both texts are kept. */
-export function OverlapPanel({ conflict, mine, texts, onDecide }: OverlapPanelProps) {
+/** Shows conflicting changes of two people side by side, to resolve them. By default both texts are kept. */
+export function ConflictPanel({ conflict, mine, texts, onDecide }: ConflictPanelProps) {
   const sides = useMemo(() => ({ base: conflict.base, mine, theirs: conflict.theirs }), [conflict, mine]);
   const overlaps = useMemo(() => listOverlaps(sides), [sides]);
   const [choices, setChoices] = useState<Record<number, Choice>>({});
   const panel = useRef<HTMLElement>(null);
   useEffect(() => panel.current?.focus(), []);
-  const name = conflict.by ?? texts.overlap.someone;
+  const name = conflict.by ?? texts.conflict.someone;
   const choiceAt = (place: number): Choice =>
     choices[place] ?? (overlaps[place]?.field === "bodyMarkdown" ? "both" : "mine");
   return (
-    <section ref={panel} tabIndex={-1} aria-labelledby="overlap" className="slip mb-6 grid gap-5 p-5">
+    <section ref={panel} tabIndex={-1} aria-labelledby="conflict" className="slip mb-6 grid gap-5 p-5">
       <div>
-        <h2 id="overlap" className="text-2xl font-medium">
-          {fill(texts.overlap.title, { name })}
+        <h2 id="conflict" className="text-2xl font-medium">
+          {fill(texts.conflict.title, { name })}
         </h2>
-        <p className="mt-1 text-soft">{texts.overlap.lead}</p>
+        <p className="mt-1 text-soft">{texts.conflict.lead}</p>
       </div>
       {overlaps.map((overlap, place) => (
         <fieldset key={`${overlap.field}-${overlap.theirs}`} className="grid gap-3">
           <legend className="kicker mb-2">
-            {fill(texts.overlap.place, { number: place + 1 })}: {texts.fields[overlap.field]}
+            {fill(texts.conflict.place, { number: place + 1 })}: {texts.fields[overlap.field]}
           </legend>
           <div className="grid gap-3 md:grid-cols-2">
-            <Side title={fill(texts.overlap.theirs, { name })} text={overlap.theirs || texts.overlap.empty} />
-            <Side title={texts.overlap.mine} text={overlap.mine || texts.overlap.empty} />
+            <Side title={fill(texts.conflict.theirs, { name })} text={overlap.theirs || texts.conflict.empty} />
+            <Side title={texts.conflict.mine} text={overlap.mine || texts.conflict.empty} />
           </div>
           <div className="flex flex-wrap gap-x-6 gap-y-2">
             {(overlap.field === "bodyMarkdown"
@@ -53,11 +53,11 @@ export function OverlapPanel({ conflict, mine, texts, onDecide }: OverlapPanelPr
                 <input
                   type="radio"
                   className="check"
-                  name={`overlap-${place}`}
+                  name={`conflict-${place}`}
                   checked={choiceAt(place) === choice}
                   onChange={() => setChoices({ ...choices, [place]: choice })}
                 />
-                {texts.overlap[CHOICE_TEXTS[choice]]}
+                {texts.conflict[CHOICE_TEXTS[choice]]}
               </label>
             ))}
           </div>
@@ -75,7 +75,7 @@ export function OverlapPanel({ conflict, mine, texts, onDecide }: OverlapPanelPr
           )
         }
       >
-        {texts.overlap.settle}
+        {texts.conflict.settle}
       </button>
     </section>
   );
