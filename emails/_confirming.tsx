@@ -1,9 +1,10 @@
 import type { ReactNode } from "react";
-import { Act, Code, Frame, Headline, type MailLocale, Paragraph, type Sender } from "./_frame";
+import type { Locale } from "@/lib/i18n/locales";
+import { Act, Code, Frame, Headline, Paragraph, type Sender } from "./_frame";
 
-/** Contains nothing that the signer typed: a mail to an unconfirmed address must not carry text of somebody else. */
+/** Contains nothing that the signer typed: a mail to an unconfirmed address must not contain a text that another person wrote. */
 export type ConfirmingProps = Sender & {
-  locale: MailLocale;
+  locale: Locale;
   campaignTitle: string;
   confirmUrl: string;
   code: string;
@@ -14,7 +15,7 @@ export type ConfirmingProps = Sender & {
 };
 
 /** The texts in which the two mails differ. */
-export type ConfirmingWords = {
+export type ConfirmingTexts = {
   subject: (title: string) => string;
   preview: (code: string) => string;
   headline: string;
@@ -22,7 +23,7 @@ export type ConfirmingWords = {
   choices: string;
 };
 
-const texts = {
+const sharedTexts = {
   en: {
     act: "Confirm my signature",
     orOpen: "If the button does not work, open this address:",
@@ -41,22 +42,22 @@ const texts = {
   },
 };
 
-type Confirming = { mail: ConfirmingProps; words: ConfirmingWords; children?: ReactNode };
+type Confirming = { mail: ConfirmingProps; texts: ConfirmingTexts; children?: ReactNode };
 
 /** The body of the two mails that ask to confirm a signature: a button, and a code to type. */
-export function Confirming({ mail, words, children }: Confirming) {
-  const say = texts[mail.locale];
+export function Confirming({ mail, texts, children }: Confirming) {
+  const say = sharedTexts[mail.locale];
   return (
     <Frame
       locale={mail.locale}
-      preview={words.preview(mail.code)}
+      preview={texts.preview(mail.code)}
       footer={[say.valid(mail.validDays), say.why]}
       ripple={{ href: mail.rippleUrl, label: say.ripple }}
-      choices={{ href: mail.choicesUrl, label: words.choices }}
+      choices={{ href: mail.choicesUrl, label: texts.choices }}
       sender={mail}
     >
-      <Headline>{words.headline}</Headline>
-      <Paragraph>{words.lead(mail.campaignTitle)}</Paragraph>
+      <Headline>{texts.headline}</Headline>
+      <Paragraph>{texts.lead(mail.campaignTitle)}</Paragraph>
       <Act href={mail.confirmUrl} label={say.act} orOpen={say.orOpen} />
       <Paragraph>{say.orType}</Paragraph>
       <Code>{mail.code}</Code>

@@ -9,9 +9,7 @@ import { Preview } from "@react-email/preview";
 import { Section } from "@react-email/section";
 import { Text } from "@react-email/text";
 import type { ReactNode } from "react";
-
-/** The languages that mails are written in. */
-export type MailLocale = "en" | "es";
+import type { Locale } from "@/lib/i18n/locales";
 
 /** Stated under every mail: the law requires a postal address. */
 export type Sender = { organisation: string; postalAddress: string };
@@ -45,7 +43,7 @@ const DARK = `
 }`;
 
 type FrameProps = {
-  locale: MailLocale;
+  locale: Locale;
   preview: string;
   footer: string[];
   ripple?: RippleLink;

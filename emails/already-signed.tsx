@@ -1,8 +1,9 @@
-import { Act, Frame, Headline, type MailLocale, Paragraph, type Sender } from "./_frame";
+import type { Locale } from "@/lib/i18n/locales";
+import { Act, Frame, Headline, Paragraph, type Sender } from "./_frame";
 
 /** Contains nothing that the signer typed, as in `confirm-signature.tsx`. */
 export type AlreadySignedProps = Sender & {
-  locale: MailLocale;
+  locale: Locale;
   campaignTitle: string;
   /** The page that shows the signer their own link and ways to send it. */
   shareUrl: string;
@@ -58,7 +59,8 @@ export default function AlreadySigned(props: AlreadySignedProps) {
   );
 }
 
-AlreadySigned.subject = ({ locale, campaignTitle }: AlreadySignedProps) => texts[locale].subject(campaignTitle);
+AlreadySigned.subject = ({ locale, campaignTitle }: AlreadySignedProps) =>
+  texts[locale].subject(campaignTitle);
 
 AlreadySigned.PreviewProps = {
   locale: "en",

@@ -19,7 +19,7 @@ const texts = {
 
 /** Asks the owner of an address to confirm a signature. */
 export default function ConfirmSignature(props: ConfirmingProps) {
-  return <Confirming mail={props} words={texts[props.locale]} />;
+  return <Confirming mail={props} texts={texts[props.locale]} />;
 }
 
 ConfirmSignature.subject = ({ locale, campaignTitle }: ConfirmingProps) =>

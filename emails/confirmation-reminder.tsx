@@ -25,10 +25,10 @@ const texts = {
 
 /** Reminds the owner of an address, once, to confirm a signature. */
 export default function ConfirmationReminder(props: ConfirmingProps) {
-  const words = texts[props.locale];
+  const ownTexts = texts[props.locale];
   return (
-    <Confirming mail={props} words={words}>
-      <Paragraph>{words.mindChanged}</Paragraph>
+    <Confirming mail={props} texts={ownTexts}>
+      <Paragraph>{ownTexts.mindChanged}</Paragraph>
     </Confirming>
   );
 }

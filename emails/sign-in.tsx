@@ -1,6 +1,7 @@
-import { Act, Frame, Headline, type MailLocale, Paragraph, type Sender } from "./_frame";
+import type { Locale } from "@/lib/i18n/locales";
+import { Act, Frame, Headline, Paragraph, type Sender } from "./_frame";
 
-export type SignInProps = Sender & { locale: MailLocale; signInUrl: string; validMinutes: number };
+export type SignInProps = Sender & { locale: Locale; signInUrl: string; validMinutes: number };
 
 const texts = {
   en: {

@@ -1,9 +1,10 @@
-import { Act, Frame, Headline, type MailLocale, Paragraph, type Sender } from "./_frame";
+import type { Locale } from "@/lib/i18n/locales";
+import { Act, Frame, Headline, Paragraph, type Sender } from "./_frame";
 
 type Role = "owner" | "editor" | "campaigner" | "analyst";
 
 export type StaffInvitationProps = Sender & {
-  locale: MailLocale;
+  locale: Locale;
   joinUrl: string;
   validDays: number;
   role: Role;

@@ -1,7 +1,8 @@
-import { Act, Frame, Headline, type MailLocale, Paragraph, type Sender } from "./_frame";
+import type { Locale } from "@/lib/i18n/locales";
+import { Act, Frame, Headline, Paragraph, type Sender } from "./_frame";
 
 export type SurgeAlertProps = Sender & {
-  locale: MailLocale;
+  locale: Locale;
   campaignTitle: string;
   /** Confirmed within the last hour. */
   confirmed: number;

@@ -108,7 +108,7 @@ async function importText(
 }
 
 function printFindings(imported: ImportedText) {
-  const { callouts, readMores, posts, inlineActions, paragraphs } = listFindings(imported);
+  const { callOuts: callouts, readMores, posts, inlineActions, paragraphs } = listFindings(imported);
   for (const { kind, title, campaign } of callouts)
     console.log(`  ${kind}: ${title} → ${campaign ?? "not matched"}`);
   for (const { headline, article } of readMores)

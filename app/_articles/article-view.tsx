@@ -34,7 +34,7 @@ export async function ArticleView({
   children,
   below,
 }: ArticleViewProps) {
-  const { tree, callouts, readMores, pictures: imagePaths } = readArticleText(article.bodyMarkdown);
+  const { tree, callOuts: callouts, readMores, pictures: imagePaths } = readArticleText(article.bodyMarkdown);
   const slugs = [...new Set(callouts.map(({ campaign }) => campaign))];
   const ids = imagePaths.flatMap((path) => imageIdIn(path) ?? []);
   const [campaigns, related, imageSizes, texts] = await Promise.all([

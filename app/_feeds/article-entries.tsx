@@ -16,19 +16,19 @@ type Wanted = { locale: Locale; topics?: string[]; limit: number };
 export async function articleEntries(wanted: Wanted): Promise<Entry[]> {
   const { locale } = wanted;
   const articles = await listWholeArticles(db(), wanted);
-  const texts = articles.map(({ bodyMarkdown }) => readOnce(bodyMarkdown));
+  const parsed = articles.map(({ bodyMarkdown }) => readOnce(bodyMarkdown));
   const primaries = await listPrimarySlugs(
     db(),
     articles.map(({ id }) => id),
   );
-  const named = texts.flatMap(({ callouts }) => callouts.map(({ campaign }) => campaign));
+  const named = parsed.flatMap(({ callOuts: callouts }) => callouts.map(({ campaign }) => campaign));
   const slugs = [...new Set([...named, ...primaries.map(({ slug }) => slug)])];
-  const [campaigns, related, words] = await Promise.all([
+  const [campaigns, related, texts] = await Promise.all([
     listCampaignsBySlug(db(), { locale, slugs }),
-    listArticlesBySlug(db(), { locale, slugs: [...new Set(texts.flatMap(({ readMores }) => readMores))] }),
-    wordsAround(locale),
+    listArticlesBySlug(db(), { locale, slugs: [...new Set(parsed.flatMap(({ readMores }) => readMores))] }),
+    loadTexts(locale),
   ]);
-  const around = { locale, campaigns, related, words };
+  const around = { locale, campaigns, related, texts };
   return Promise.all(
     articles.map(async (article) => {
       const first = primaries.find(({ articleId }) => articleId === article.id);
@@ -48,7 +48,7 @@ export async function articleEntries(wanted: Wanted): Promise<Entry[]> {
   );
 }
 
-async function wordsAround(locale: Locale): Promise<Around["words"]> {
+async function loadTexts(locale: Locale): Promise<Around["texts"]> {
   const t = await getTranslations({ locale });
   return {
     readMore: t("article.readMore"),

@@ -9,14 +9,14 @@ import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { imageIdIn } from "@/lib/images/image-limits";
 import { articlePath } from "@/lib/paths";
-import { CallOutLink, type CallOutWords } from "./call-out-link";
+import { CallOutLink, type CallOutTexts } from "./call-out-link";
 
 /** The campaigns and articles that an article names, and the translated labels. */
 export type Around = {
   locale: Locale;
   campaigns: CampaignWithSuccessor[];
   related: RelatedArticle[];
-  words: CallOutWords & { readMore: string; actionTitle: string };
+  texts: CallOutTexts & { readMore: string; actionTitle: string };
 };
 
 type ArticleMarkupProps = {
@@ -34,7 +34,7 @@ export function ArticleMarkup({ article, primary, around }: ArticleMarkupProps) 
       {toJsxRuntime(readOnce(article.bodyMarkdown).tree, { Fragment, jsx, jsxs, components })}
       {primary && (
         <>
-          <h2>{around.words.actionTitle}</h2>
+          <h2>{around.texts.actionTitle}</h2>
           <CallOutLink campaign={primary} article={article.slug} number="end" around={around} />
         </>
       )}
@@ -62,7 +62,7 @@ function acting({ slug: article }: WholeArticle, around: Around): Partial<Compon
   };
 }
 
-function plainParts({ slug }: WholeArticle, { locale, related, words }: Around): Partial<Components> {
+function plainParts({ slug }: WholeArticle, { locale, related, texts }: Around): Partial<Components> {
   const page = `${env().APP_URL}${articlePath(locale, slug)}`;
   return {
     a: ({ href, children }: { href?: string; children?: ReactNode }) => (
@@ -87,13 +87,13 @@ function plainParts({ slug }: WholeArticle, { locale, related, words }: Around):
       return (
         found && (
           <p>
-            {words.readMore}: <a href={`${env().APP_URL}${articlePath(locale, found.slug)}`}>{found.title}</a>
+            {texts.readMore}: <a href={`${env().APP_URL}${articlePath(locale, found.slug)}`}>{found.title}</a>
           </p>
         )
       );
     },
     "unmatched-read-more": ({ words: headline }: { words: string }) => (
-      <p>{`${words.readMore}: ${headline}`}</p>
+      <p>{`${texts.readMore}: ${headline}`}</p>
     ),
   };
 }

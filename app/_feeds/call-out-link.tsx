@@ -5,7 +5,7 @@ import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import { campaignPath } from "@/lib/paths";
 
-export type CallOutWords = {
+export type CallOutTexts = {
   takeAction: string;
   sign: string;
   seeOutcome: string;
@@ -16,7 +16,7 @@ type CallOutLinkProps = {
   campaign: CampaignWithSuccessor;
   article: string;
   number: string;
-  around: { locale: Locale; words: CallOutWords };
+  around: { locale: Locale; texts: CallOutTexts };
 };
 
 /**
@@ -27,7 +27,7 @@ export function CallOutLink({
   campaign: asked,
   article,
   number,
-  around: { locale, words },
+  around: { locale, texts },
 }: CallOutLinkProps) {
   const campaign = asked.successor ?? asked;
   const isOpen = campaign.state === "open";
@@ -36,15 +36,15 @@ export function CallOutLink({
     <blockquote>
       <p>
         <strong>
-          {isOpen ? words.takeAction : words.state[campaign.state]}: {campaign.title}
+          {isOpen ? texts.takeAction : texts.state[campaign.state]}: {campaign.title}
         </strong>
       </p>
       <p>{isOpen ? campaign.summary : (campaign.outcome ?? campaign.summary)}</p>
       <p>
         {isOpen ? (
-          <a href={env().APP_URL + signHref(locale, campaign.slug, article, number)}>{words.sign}</a>
+          <a href={env().APP_URL + signHref(locale, campaign.slug, article, number)}>{texts.sign}</a>
         ) : (
-          <a href={page}>{words.seeOutcome}</a>
+          <a href={page}>{texts.seeOutcome}</a>
         )}
       </p>
     </blockquote>

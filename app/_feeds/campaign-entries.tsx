@@ -30,7 +30,7 @@ export async function campaignEntries(wanted: Wanted): Promise<Entry[]> {
           <EventMarkup
             event={event}
             locale={locale}
-            words={{
+            texts={{
               sign: t("campaign.sign"),
               see: t("campaign.seeOutcome"),
               earlier: t("feed.earlier", {
@@ -62,11 +62,11 @@ function summaryOf({ kind, campaign }: CampaignNews): string {
 type EventMarkupProps = {
   event: CampaignNews;
   locale: Locale;
-  words: { sign: string; see: string; earlier: string };
+  texts: { sign: string; see: string; earlier: string };
 };
 
 /** The text of an event, with a link to the signing form or to the outcome. */
-function EventMarkup({ event, locale, words }: EventMarkupProps) {
+function EventMarkup({ event, locale, texts }: EventMarkupProps) {
   const { kind, campaign } = event;
   const { successor } = campaign;
   const shown = successor ?? campaign;
@@ -75,7 +75,7 @@ function EventMarkup({ event, locale, words }: EventMarkupProps) {
     <>
       {kind === "replaced" && successor ? (
         <>
-          <p>{words.earlier}</p>
+          <p>{texts.earlier}</p>
           <p>
             <strong>{successor.title}</strong>
           </p>
@@ -86,7 +86,7 @@ function EventMarkup({ event, locale, words }: EventMarkupProps) {
       )}
       <p>
         <a href={`${env().APP_URL}${campaignPath(locale, shown.slug)}${isOpen ? "#sign" : ""}`}>
-          {isOpen ? words.sign : words.see}
+          {isOpen ? texts.sign : texts.see}
         </a>
       </p>
     </>

@@ -27,8 +27,8 @@ export function clearFeedCache(): void {
 }
 
 async function writeFeed({ locale, topic, format }: Wanted): Promise<Feed | undefined> {
-  const words = await loadFeed(locale, topic);
-  if (!words) return undefined;
-  const body = WRITERS[format](words);
-  return { body, etag: `"${sha256(body).slice(0, 32)}"`, updatedAt: words.updatedAt };
+  const content = await loadFeed(locale, topic);
+  if (!content) return undefined;
+  const body = WRITERS[format](content);
+  return { body, etag: `"${sha256(body).slice(0, 32)}"`, updatedAt: content.updatedAt };
 }

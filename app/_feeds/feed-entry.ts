@@ -16,7 +16,8 @@ export type Entry = {
   updatedAt: Date;
 };
 
-export type FeedWords = {
+/** The content of a feed, before it is written as RSS or JSON. */
+export type FeedContent = {
   title: string;
   description: string;
   language: string;

@@ -1,5 +1,5 @@
 import fresh from "fresh";
-import { refuse } from "@/app/_http/refuse";
+import { refusePublicRequest } from "@/app/_http/refuse-public-request";
 import { withDatabaseLimits } from "@/lib/database-limits";
 import { isLocale, localeOrDefault } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
@@ -17,10 +17,10 @@ type Asked = { locale: string; topic?: string; format: keyof typeof TYPES };
 export async function respondWithFeed(request: Request, { locale, topic, format }: Asked): Promise<Response> {
   const refusal = { kind: "json", locale: localeOrDefault(locale) } as const;
   if (!isLocale(locale) || (topic !== undefined && !isSlug(topic)))
-    return refuse({ reason: "noFeed", ...refusal });
+    return refusePublicRequest({ reason: "noFeed", ...refusal });
   const read = await withDatabaseLimits(async () => ({ feed: await getFeed({ locale, topic, format }) }));
-  if (!read) return refuse({ reason: "busy", ...refusal });
-  if (!read.feed) return refuse({ reason: "noFeed", ...refusal });
+  if (!read) return refusePublicRequest({ reason: "busy", ...refusal });
+  if (!read.feed) return refusePublicRequest({ reason: "noFeed", ...refusal });
   const { body, etag, updatedAt } = read.feed;
   const headers = {
     "cache-control": CACHING,

@@ -1,8 +1,8 @@
-import { type FeedWords, withoutInvalidCharacters } from "./feed-entry";
+import { type FeedContent, withoutInvalidCharacters } from "./feed-entry";
 
 /** Serializes a feed as JSON Feed 1.1 (jsonfeed.org). The RSS library supports version 1 only, which has no language. */
-export function asJsonFeed(words: FeedWords): string {
-  const { title, description, language, home, json, organisation, entries } = words;
+export function asJsonFeed(content: FeedContent): string {
+  const { title, description, language, home, json, organisation, entries } = content;
   return JSON.stringify({
     version: "https://jsonfeed.org/version/1.1",
     title: withoutInvalidCharacters(title),

@@ -7,13 +7,13 @@ import type { Locale } from "@/lib/i18n/locales";
 import { feedPath, topicPath } from "@/lib/paths";
 import { articleEntries } from "./article-entries";
 import { campaignEntries } from "./campaign-entries";
-import type { Entry, FeedWords } from "./feed-entry";
+import type { Entry, FeedContent } from "./feed-entry";
 
 const MAX_ARTICLES = 30;
 const MAX_NEWS = 30;
 
 /** Loads the feed of a language or of one topic: articles and campaign events, newest first. Null for an unknown topic. */
-export async function loadFeed(locale: Locale, topicSlug?: string): Promise<FeedWords | null> {
+export async function loadFeed(locale: Locale, topicSlug?: string): Promise<FeedContent | null> {
   const topic = topicSlug === undefined ? null : await getTopic(db(), { locale, slug: topicSlug });
   if (topicSlug !== undefined && !topic) return null;
   const wanted = { locale, topics: topic?.names };

@@ -1,21 +1,21 @@
 import { Feed } from "feed";
-import { type Entry, type FeedWords, withoutInvalidCharacters } from "./feed-entry";
+import { type Entry, type FeedContent, withoutInvalidCharacters } from "./feed-entry";
 
 /** Serializes a feed as RSS 2.0 with full texts (`content:encoded`). */
-export function asRss(words: FeedWords): string {
+export function asRss(content: FeedContent): string {
   const feed = new Feed({
-    id: words.home,
-    link: words.home,
-    title: withoutInvalidCharacters(words.title),
-    description: withoutInvalidCharacters(words.description),
-    language: words.language,
-    copyright: withoutInvalidCharacters(words.organisation),
+    id: content.home,
+    link: content.home,
+    title: withoutInvalidCharacters(content.title),
+    description: withoutInvalidCharacters(content.description),
+    language: content.language,
+    copyright: withoutInvalidCharacters(content.organisation),
     // A fixed time for a feed without entries, so that its content does not change.
-    updated: words.updatedAt ?? new Date(0),
+    updated: content.updatedAt ?? new Date(0),
     generator: "Groundswell",
-    feedLinks: { rss: words.rss },
+    feedLinks: { rss: content.rss },
   });
-  for (const entry of words.entries) feed.addItem(asItem(entry));
+  for (const entry of content.entries) feed.addItem(asItem(entry));
   return feed.rss2();
 }
 

@@ -10,7 +10,7 @@ type Destination = { path: string | null };
 type CachedDestination =
   | ({ outcome: "found" } & Destination)
   | { outcome: "unknown" }
-  | { outcome: "not-now" };
+  | { outcome: "unavailable" };
 
 const TIMEOUT_MS = 1_500;
 
@@ -24,10 +24,10 @@ const destinations = staleWhileRevalidate<Destination>({
   maxFirstWaitMs: TIMEOUT_MS,
 });
 
-/** Returns the destination of a share link, within 1.5 s and without rejecting. `not-now`: the database is unavailable. */
+/** Returns the destination of a share link, within 1.5 s and without rejecting. `unavailable`: the database is unavailable. */
 export async function getCachedDestination(code: string): Promise<CachedDestination> {
   const destination = await destinations.get(code, () => loadDestination(code));
-  if (destination === null) return { outcome: "not-now" };
+  if (destination === null) return { outcome: "unavailable" };
   return destination ? { outcome: "found", ...destination } : { outcome: "unknown" };
 }
 

@@ -2,7 +2,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import { hasOpaqueOrigin, isCrossSite } from "./cross-site";
 import { localeFromFields, preferredLocale } from "./preferred-locale";
 import { type BodyKind, type Fields, readBody } from "./read-body";
-import { bodyReason, refuse } from "./refuse";
+import { bodyReason, refusePublicRequest } from "./refuse-public-request";
 
 export type Post = { fields: Fields; kind: BodyKind; locale: Locale };
 
@@ -13,9 +13,9 @@ export async function readPost(
 ): Promise<Post | Response> {
   const body = await readBody(request);
   const { kind } = body;
-  if (!body.ok) return refuse({ reason: bodyReason(body.status), kind, locale: preferredLocale(request) });
+  if (!body.ok) return refusePublicRequest({ reason: bodyReason(body.status), kind, locale: preferredLocale(request) });
   const locale = localeFromFields(body.fields, request);
   const isRefused = isCrossSite(request) && !(opaqueOrigin === "accepted" && hasOpaqueOrigin(request));
-  if (isRefused) return refuse({ reason: "crossSite", kind, locale });
+  if (isRefused) return refusePublicRequest({ reason: "crossSite", kind, locale });
   return { fields: body.fields, kind, locale };
 }

@@ -8,7 +8,7 @@ import { revalidateTopics } from "./revalidate-topics";
 
 const MIN_INTERVAL_MS = 500;
 const MAX_ARTICLES = 100;
-const refreshedAt = new Map<string, number>();
+const revalidatedAt = new Map<string, number>();
 const scheduled = new Set<string>();
 
 /**
@@ -17,16 +17,16 @@ const scheduled = new Set<string>();
  */
 export function revalidateAfterConfirmation(campaign: string) {
   if (scheduled.has(campaign)) return;
-  const wait = Math.max(0, (refreshedAt.get(campaign) ?? 0) + MIN_INTERVAL_MS - Date.now());
+  const wait = Math.max(0, (revalidatedAt.get(campaign) ?? 0) + MIN_INTERVAL_MS - Date.now());
   if (wait === 0) {
-    refreshedAt.set(campaign, Date.now());
+    revalidatedAt.set(campaign, Date.now());
     revalidatePagesOf(campaign);
   }
   scheduled.add(campaign);
   after(async () => {
     await new Promise((resolve) => setTimeout(resolve, wait));
     scheduled.delete(campaign);
-    refreshedAt.set(campaign, Date.now());
+    revalidatedAt.set(campaign, Date.now());
     revalidatePagesOf(campaign);
     const articles = await listArticlesCarrying(db(), { campaignSlug: campaign, limit: MAX_ARTICLES });
     for (const article of articles) revalidatePath(articlePath(article.locale, article.slug));

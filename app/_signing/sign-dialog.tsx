@@ -15,7 +15,7 @@ export default function SignDialog({ campaign, callout, opened }: SignDialogProp
     if (opened > 0 && !dialog.current?.open) dialog.current?.showModal();
   }, [opened]);
   return (
-    <dialog ref={dialog} className="sheet" aria-labelledby={heading}>
+    <dialog ref={dialog} className="dialog" aria-labelledby={heading}>
       <div className="flex items-start justify-between gap-4">
         <h2 id={heading} className="text-2xl font-semibold leading-tight">
           {campaign.title}

@@ -1,4 +1,6 @@
 import type { ReactNode } from "react";
+import { MAX_COMMENT_LENGTH, MAX_NAME_LENGTH } from "@/lib/signatures/sign-limits";
+import { MAX_ADDRESS_LENGTH } from "@/lib/supporters/address-length";
 import { Field, type FieldState, inputProps } from "./sign-field";
 import type { SigningTexts } from "./signing-texts";
 
@@ -20,7 +22,7 @@ export function SignFields({ texts, countries, suggestion, ...state }: SignField
           type="text"
           autoComplete="name"
           required
-          maxLength={100}
+          maxLength={MAX_NAME_LENGTH}
           {...inputProps("name", state)}
         />
       </Field>
@@ -33,7 +35,7 @@ export function SignFields({ texts, countries, suggestion, ...state }: SignField
           autoCapitalize="none"
           spellCheck={false}
           required
-          maxLength={254}
+          maxLength={MAX_ADDRESS_LENGTH}
           {...inputProps("email", state, texts.emailHint)}
         />
         {suggestion}
@@ -85,7 +87,7 @@ function OptionalFields({ texts, ...state }: FieldState & { texts: SigningTexts 
         <textarea
           className="input"
           rows={3}
-          maxLength={1000}
+          maxLength={MAX_COMMENT_LENGTH}
           {...inputProps("comment", state, texts.commentHint)}
         />
       </Field>

@@ -35,9 +35,9 @@ export function SignInPlace({ campaign, callout, href, className, children }: Ac
 
 /** A link that opens the form in a dialog. */
 export function SignDialogLink({ campaign, callout, href, className, children }: ActionLinkProps) {
-  const { openDialog: openSheet } = useSigning();
+  const { openDialog } = useSigning();
   return (
-    <a className={className} href={href} onClick={onPlainClick(() => openSheet(campaign, callout))}>
+    <a className={className} href={href} onClick={onPlainClick(() => openDialog(campaign, callout))}>
       {children}
     </a>
   );

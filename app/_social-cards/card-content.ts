@@ -23,16 +23,16 @@ export async function getCardContent(subject: CardSubject): Promise<CardContent>
     cover: { seed, title: headline, photograph },
     tally: petition && tallyOf(petition, subject, t),
     note: noteOf(subject, t),
-    mark: petition && { text: t(`card.mark.${petition.state}`), acts: petition.state === "open" },
+    badge: petition && { text: t(`card.mark.${petition.state}`), isCallToAction: petition.state === "open" },
   };
 }
 
 /** Returns the content of the portrait image for a story: that of the card, and the addresses of its QR code. */
 export async function getStoryContent(subject: CardSubject): Promise<StoryContent> {
-  const { mark, ...content } = await getCardContent(subject);
+  const { badge, ...content } = await getCardContent(subject);
   const t = cardTranslator(subject.locale);
-  const ended = mark && !mark.acts ? mark.text : null;
-  const asksToSign = mark?.acts ?? false;
+  const ended = badge && !badge.isCallToAction ? badge.text : null;
+  const asksToSign = badge?.isCallToAction ?? false;
   return {
     ...content,
     ended,
@@ -67,8 +67,11 @@ function tallyOf({ signatures, goal, state }: Petition, { locale }: CardSubject,
   };
 }
 
-function noteOf({ petition, headline, byline, signaturesThroughLink: through, locale }: CardSubject, t: CardTranslator): string {
-  if (through !== null) return t("card.signedThroughLink", { count: through });
+function noteOf(
+  { petition, headline, byline, signaturesThroughLink, locale }: CardSubject,
+  t: CardTranslator,
+): string {
+  if (signaturesThroughLink !== null) return t("card.signedThroughLink", { count: signaturesThroughLink });
   if (!petition) return byline ? t("card.by", { byline }) : "";
   const goal = t("card.goal", { goal: new Intl.NumberFormat(locale).format(petition.goal) });
   return petition.title === headline ? goal : `${goal} · ${petition.title}`;

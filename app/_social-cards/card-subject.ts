@@ -73,5 +73,5 @@ async function linkSubject(code: string) {
     : campaignSlug && (await campaignSubject(campaignSlug, locale));
   if (!page) return null;
   const figures = await getPublicLinkFigures(db(), { code });
-  return linkCard(page, { code, through: figures?.generations[0]?.confirmed ?? null });
+  return linkCard(page, { code, signaturesThroughLink: figures?.generations[0]?.confirmed ?? null });
 }

@@ -31,7 +31,7 @@ export const exports = pgTable(
     layout: jsonb("layout").$type<ExportLayout>(),
     /** The filter, encrypted because a searched name is personal data. Deleted with the file. */
     filterCipher: bytea("filter_cipher"),
-    /** `ahead`: written to `export_chunks` by a worker. `at-once`: few rows, streamed during the download. */
+    /** When the file is made. `ahead`: before the download, in `export_chunks`, by a worker. `at-once`: during it; few rows. */
     making: text("making", { enum: ["ahead", "at-once"] }).notNull(),
     /** Later signatures are not included. */
     requestedAt: timestamp("requested_at", { withTimezone: true }).notNull().defaultNow(),

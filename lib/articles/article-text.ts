@@ -11,7 +11,7 @@ export type CallOut = { number: string; campaign: string; inline: boolean };
 export type ArticleText = {
   /** Sanitised. Contains plain elements and `OUR_ELEMENTS`. */
   tree: HtmlRoot;
-  callouts: CallOut[];
+  callOuts: CallOut[];
   readMores: string[];
   /** Addresses of the images. */
   pictures: string[];
@@ -41,12 +41,12 @@ const toHtml = unified().use(remarkRehype).use(rehypeSanitize, schema);
  */
 export function readArticleText(markdown: string): ArticleText {
   const { root, found } = parseArticle(markdown);
-  const callouts = found.flatMap((each) =>
+  const callOuts = found.flatMap((each) =>
     each.what === "call-out" ? [{ number: each.number, campaign: each.campaign, inline: each.inline }] : [],
   );
   const readMores = found.flatMap((each) => (each.what === "read-more" ? [each.article] : []));
   const tree = toHtml.runSync(root);
-  return { tree, callouts, readMores, pictures: picturesIn(tree) };
+  return { tree, callOuts: callOuts, readMores, pictures: picturesIn(tree) };
 }
 
 function picturesIn(tree: HtmlRoot): string[] {

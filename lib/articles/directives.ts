@@ -40,12 +40,12 @@ const processor = unified().use(remarkParse).use(remarkDirective);
 export function parseArticle(markdown: string): { root: Root; found: Found[] } {
   const root = isTooComplex(markdown) ? unparsed(markdown) : processor.parse(markdown);
   const found: Found[] = [];
-  let callouts = 0;
+  let callOuts = 0;
   visit(root, (node) => {
     if (!isDirective(node)) return;
     const at = positionOf(node);
-    const read = readDirective(node, { number: String(callouts + 1), isBraced: markdown[at.to - 1] === "}" });
-    if (read?.what === "call-out") callouts += 1;
+    const read = readDirective(node, { number: String(callOuts + 1), isBraced: markdown[at.to - 1] === "}" });
+    if (read?.what === "call-out") callOuts += 1;
     if (read) {
       found.push({ ...read, at });
       node.data = asElement(read);

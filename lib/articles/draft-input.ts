@@ -27,5 +27,5 @@ export const articleFieldsInput = z.object({
 /** The number of a version. */
 export const versionInput = z.coerce.number().int().min(0).max(1_000_000);
 
-/** A draft to save, with the version that the writer started from. */
+/** A draft to save as the editor posts it: its fields, and the version that the writer started from. */
 export const draftInput = z.object({ base: versionInput, words: articleFieldsInput });

@@ -48,13 +48,13 @@ export function mergeVersions({ base, mine, theirs }: Sides): Merge {
     field === "bodyMarkdown" ? body === null : mergeField({ base, mine, theirs }, field) === undefined,
   );
   if (overlaps.length > 0 || body === null) return { outcome: "overlap", conflictingFields: overlaps };
-  const changed = (field: ArticleField) => (mine[field] === base[field] ? theirs : mine);
+  const changedSide = (field: ArticleField) => (mine[field] === base[field] ? theirs : mine);
   const fields = {
-    title: changed("title").title,
-    dek: changed("dek").dek,
-    byline: changed("byline").byline,
-    topic: changed("topic").topic,
-    primaryCampaign: changed("primaryCampaign").primaryCampaign,
+    title: changedSide("title").title,
+    dek: changedSide("dek").dek,
+    byline: changedSide("byline").byline,
+    topic: changedSide("topic").topic,
+    primaryCampaign: changedSide("primaryCampaign").primaryCampaign,
     bodyMarkdown: body,
   };
   return { outcome: "merged", fields };
@@ -65,7 +65,8 @@ function mergeField({ base, mine, theirs }: Sides, field: ArticleField): string 
   return mine[field] === base[field] ? theirs[field] : undefined;
 }
 
-/** Where a text is split for merging, finest first: at each line, then at blank lines. */
+/** Where a text is split for merging, finest first: at each line, then at blank lines. Changes in neighbouring
+ * paragraphs do not overlap, because blank lines lie between them. */
 const SEPARATORS = [/(?<=\n)/, /(?<=\n\n)(?=[^\n])/];
 /** The library compares all equal pieces with each other. Thousands of blank lines would take minutes. */
 const MAX_PAIRS = 500_000;

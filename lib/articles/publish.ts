@@ -45,14 +45,14 @@ export async function publishArticle(db: Database, publishing: Publishing): Prom
 
     const { outcome, at } = decide(article, { at: publishing.at, now: new Date() });
     await publishVersion(tx, { locked, at });
-    const carriedBefore = await replaceArticleCampaigns(tx, { articleId, fields: draft });
+    const previousCampaigns = await replaceArticleCampaigns(tx, { articleId, fields: draft });
     await recordAudit(tx, {
       actorId: by,
       action: `article.${outcome}`,
       subject: `article:${articleId}`,
       details: { slug: article.slug, version: String(number), at: at.toISOString() },
     });
-    return { outcome, at, previousCampaigns: carriedBefore };
+    return { outcome, at, previousCampaigns };
   });
 }
 

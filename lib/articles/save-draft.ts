@@ -121,8 +121,8 @@ async function mergeDrafts(
   const { number, draft: theirs, next } = newest;
   const merge = mergeVersions({ base: await fieldsAt(tx, { articleId, number: base }), mine: fields, theirs });
   if (merge.outcome === "overlap") {
-    const setAside = await saveConflictOnce(tx, { ...next, fields, by });
-    return { outcome: "overlap", version: number, theirs, conflictingFields: merge.conflictingFields, conflictVersion: setAside };
+    const conflictVersion = await saveConflictOnce(tx, { ...next, fields, by });
+    return { outcome: "overlap", version: number, theirs, conflictingFields: merge.conflictingFields, conflictVersion };
   }
   const joined = { fields: merge.fields, mergedWith: number };
   if (isSameText(merge.fields, theirs)) return { outcome: "saved", version: number, ...joined };

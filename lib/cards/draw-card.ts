@@ -28,7 +28,7 @@ export type CardContent = {
   tally: { figure: string; label: string; share: number } | null;
   note: string;
   /** A call to action, or the final status. */
-  mark: { text: string; acts: boolean } | null;
+  badge: { text: string; isCallToAction: boolean } | null;
 };
 
 const COVER_WIDTH = 420;
@@ -39,7 +39,7 @@ const HEADLINE_SIZES = [72, 66, 60, 54, 49, 44, 40, 36];
 const TALLY_TOP = 432;
 const LINE_TOP = 506;
 const NOTE_TOP = 528;
-const MARK_HEIGHT = 58;
+const BADGE_HEIGHT = 58;
 
 const headlineStyle = { face: "serif", weight: 560, color: INK, leading: 0.96 } satisfies Omit<Style, "size">;
 const SITE: Style = { face: "serif", size: 27, weight: 650, color: INK };
@@ -47,7 +47,7 @@ const KICKER: Style = { face: "sans", size: 18, weight: 650, color: SOFT, spacin
 const FIGURE: Style = { face: "serif", size: 50, weight: 560, color: INK };
 const LABEL: Style = { face: "sans", size: 24, weight: 450, color: SOFT };
 const NOTE: Style = { face: "sans", size: 22, weight: 450, color: SOFT };
-const MARK: Style = { face: "sans", size: 24, weight: 650, color: ON_SIGNAL };
+const BADGE: Style = { face: "sans", size: 24, weight: 650, color: ON_SIGNAL };
 
 /** Draws the 1200 × 630 JPEG for link previews: headline, progress and cover. */
 export async function drawCard(content: CardContent): Promise<Uint8Array> {
@@ -101,10 +101,10 @@ async function headlineLayers(
   );
 }
 
-async function tallyLayers({ tally, note, mark }: CardContent, start: number): Promise<OverlayOptions[]> {
-  const markSet = mark && (await renderText([{ text: mark.text, style: MARK }], { width: 260 }));
-  const markWidth = markSet ? markSet.width + 64 : 0;
-  const noteWidth = COLUMN - (markWidth > 0 ? markWidth + 24 : 0);
+async function tallyLayers({ tally, note, badge }: CardContent, start: number): Promise<OverlayOptions[]> {
+  const badgeText = badge && (await renderText([{ text: badge.text, style: BADGE }], { width: 260 }));
+  const badgeWidth = badgeText ? badgeText.width + 64 : 0;
+  const noteWidth = COLUMN - (badgeWidth > 0 ? badgeWidth + 24 : 0);
   const [count, below] = await Promise.all([
     tally &&
       renderText(
@@ -119,8 +119,8 @@ async function tallyLayers({ tally, note, mark }: CardContent, start: number): P
   return [
     ...(tally ? [svgLayer(progressLine(tally.share, start), CARD_SIZE)] : []),
     ...placeText(count, { left: start, top: TALLY_TOP }),
-    ...placeText(below, { left: start, top: NOTE_TOP + (MARK_HEIGHT - (below?.height ?? 0)) / 2 }),
-    ...markLayers(markSet, { acts: mark?.acts ?? false, right: start + COLUMN }),
+    ...placeText(below, { left: start, top: NOTE_TOP + (BADGE_HEIGHT - (below?.height ?? 0)) / 2 }),
+    ...badgeLayers(badgeText, { isCallToAction: badge?.isCallToAction ?? false, right: start + COLUMN }),
   ];
 }
 
@@ -131,14 +131,14 @@ function progressLine(share: number, start: number): string {
   );
 }
 
-function markLayers(
+function badgeLayers(
   set: RenderedText | null,
-  { acts, right }: { acts: boolean; right: number },
+  { isCallToAction, right }: { isCallToAction: boolean; right: number },
 ): OverlayOptions[] {
   if (!set) return [];
-  const [width, height, top] = [set.width + 64, MARK_HEIGHT, NOTE_TOP];
+  const [width, height, top] = [set.width + 64, BADGE_HEIGHT, NOTE_TOP];
   return [
-    svgLayer(rectangle(right - width, top, width, height, acts ? SIGNAL : INK, 3), CARD_SIZE),
+    svgLayer(rectangle(right - width, top, width, height, isCallToAction ? SIGNAL : INK, 3), CARD_SIZE),
     ...placeText(set, { left: right - width + 32, top: top + (height - set.height) / 2 }),
   ];
 }

@@ -10,7 +10,7 @@ import { fitText, renderText, type Style } from "./render-text";
 export const STORY_SIZE = { width: 1080, height: 1920 };
 
 /** A story cannot be clicked, so it has a QR code and a short address to type. */
-export type StoryContent = Omit<CardContent, "mark"> & {
+export type StoryContent = Omit<CardContent, "badge"> & {
   ended: string | null;
   scan: string;
   scanned: string;

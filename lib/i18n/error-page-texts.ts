@@ -5,13 +5,13 @@ export const ERROR_PAGE_TEXTS: Record<Locale, { title: string; lead: string; aga
   {
     en: {
       title: "Something broke on our side",
-      lead: "What you were told had arrived is safe. Try again in a moment.",
+      lead: "Everything that was confirmed to you is saved. Try again in a moment.",
       again: "Try again",
       front: "To the front page",
     },
     es: {
       title: "Algo ha fallado por nuestra parte",
-      lead: "Lo que te dijimos que llegó está a salvo. Inténtalo de nuevo en un momento.",
+      lead: "Todo lo que te confirmamos está guardado. Inténtalo de nuevo en un momento.",
       again: "Intentar de nuevo",
       front: "A la portada",
     },

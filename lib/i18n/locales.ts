@@ -1,4 +1,8 @@
-/** The supported languages, in display order. */
+/**
+ * The supported languages, in display order. A new one also needs a folder in `lib/i18n/messages`, its entries in
+ * `public/embed.js`, and what the compiler then asks for: its messages in `app/_social-cards/card-translator.ts`, the texts of
+ * the mails in `emails/` and of the letter in `lib/print/letter-messages.ts`, and every `Record<Locale, …>`.
+ */
 export const LOCALES = ["en", "es"] as const;
 export type Locale = (typeof LOCALES)[number];
 export const DEFAULT_LOCALE: Locale = "en";

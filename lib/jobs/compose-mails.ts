@@ -4,6 +4,7 @@ import { traceOf } from "@/lib/failures";
 import { log } from "@/lib/log";
 import type { Mail } from "@/lib/mail";
 import type { Message, NoMail } from "@/lib/outbox/seal";
+import { UNSENT_REASONS } from "@/lib/outbox/unsent-reasons";
 
 export type ComposedMails = Map<string, Mail | NoMail>;
 
@@ -22,7 +23,7 @@ export async function composeEach(
     } catch (error) {
       const { id, topic } = message;
       log().error({ messageId: id, topic, cause: traceOf(error) }, "a mail could not be rendered");
-      mails.set(id, { noMail: "could not be written: see the log" });
+      mails.set(id, { noMail: UNSENT_REASONS.renderFailed });
     }
   }
   return mails;

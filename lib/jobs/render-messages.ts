@@ -3,8 +3,9 @@ import { INVITATION_DAYS } from "@/lib/auth/invitation";
 import { getInvitationMail } from "@/lib/auth/invitation-mail";
 import { getSignInMail } from "@/lib/auth/sign-in-mail";
 import { SIGN_IN_WITHIN_MINUTES } from "@/lib/auth/sign-in-token";
-import { renderStaffInvitation, renderSignIn } from "@/lib/email/render";
+import { renderSignIn, renderStaffInvitation } from "@/lib/email/render";
 import type { Message, Renderers } from "@/lib/outbox/seal";
+import { UNSENT_REASONS } from "@/lib/outbox/unsent-reasons";
 import { addressTo, type ComposedMails, composeEach, mailSender } from "./compose-mails";
 import { renderSignatureMails } from "./render-signature-mails";
 import { renderSurgeMails } from "./render-surge-mails";
@@ -23,7 +24,7 @@ function renderSignIns(tx: Transaction, messages: Message[]): Promise<ComposedMa
   return composeEach(messages, async ({ payload }) => {
     const { userId, tokenId, locale: asked } = payload;
     const signIn = userId && tokenId ? await getSignInMail(tx, { userId, tokenId, locale: asked }) : null;
-    if (!signIn) return { noMail: "used, expired, or no longer on the staff" };
+    if (!signIn) return { noMail: UNSENT_REASONS.signInLinkInvalid };
     const { to, locale, url } = signIn;
     return addressTo(
       to,
@@ -35,7 +36,7 @@ function renderSignIns(tx: Transaction, messages: Message[]): Promise<ComposedMa
 function renderInvitations(tx: Transaction, messages: Message[]): Promise<ComposedMails> {
   return composeEach(messages, async ({ payload: { userId, tokenId } }) => {
     const invitation = userId && tokenId ? await getInvitationMail(tx, { userId, tokenId }) : null;
-    if (!invitation) return { noMail: "used, expired, or no longer on the staff" };
+    if (!invitation) return { noMail: UNSENT_REASONS.signInLinkInvalid };
     const { to, url: joinUrl, ...invited } = invitation;
     return addressTo(
       to,

@@ -1,8 +1,9 @@
 import type { Transaction } from "@/db/client";
-import { renderConfirmSignature, renderAlreadySigned, renderConfirmationReminder } from "@/lib/email/render";
+import { renderAlreadySigned, renderConfirmationReminder, renderConfirmSignature } from "@/lib/email/render";
 import { env } from "@/lib/env";
 import type { Mail } from "@/lib/mail";
 import type { Message, NoMail } from "@/lib/outbox/seal";
+import { UNSENT_REASONS } from "@/lib/outbox/unsent-reasons";
 import { campaignPath, shareLinkPath } from "@/lib/paths";
 import { getOrCreateSignerLink } from "@/lib/sharing/share-links";
 import { CONFIRM_WITHIN_DAYS } from "@/lib/signatures/confirm-token";
@@ -21,12 +22,12 @@ import { addressTo, type ComposedMails, composeEach, mailSender } from "./compos
 /** A mail that is rendered once the daily limit allows it. */
 type Draft = { supporterId: string; compose: () => Promise<Mail> };
 
-const REFUSALS: Record<Exclude<Allowance, "allowed">, string> = {
-  limit: "limit: three mails a day",
-  bounced: "suppressed: the address bounced",
-  complained: "suppressed: its owner complained",
-  asked: "suppressed: its owner wants no mail",
-  gone: "its owner was forgotten",
+const REFUSALS: Record<Exclude<Allowance, "allowed">, NoMail["noMail"]> = {
+  limit: UNSENT_REASONS.dailyLimit,
+  bounced: UNSENT_REASONS.bounced,
+  complained: UNSENT_REASONS.complained,
+  asked: UNSENT_REASONS.wantsNoMail,
+  gone: UNSENT_REASONS.supporterPurged,
 };
 
 /**
@@ -43,7 +44,7 @@ export async function renderSignatureMails(
   const overLimit = messages.filter(({ id }) => allowances.get(id) === "limit");
   await postponeMails(tx, signaturesOf(overLimit));
   return composeEach(messages, async ({ id }) => {
-    const draft = drafts.get(id) ?? { noMail: "about no signature" };
+    const draft = drafts.get(id) ?? { noMail: UNSENT_REASONS.signatureNotFound };
     if ("noMail" in draft) return draft;
     const allowance = allowances.get(id) ?? "gone";
     return allowance === "allowed" ? draft.compose() : { noMail: REFUSALS[allowance] };
@@ -80,11 +81,11 @@ async function allowDrafts(tx: Transaction, drafts: Drafts, now: Date) {
 }
 
 function draftConfirmation(message: Message, confirmation: ConfirmationMail | undefined): Draft | NoMail {
-  if (!confirmation) return { noMail: "confirmed already, or withdrawn" };
+  if (!confirmation) return { noMail: UNSENT_REASONS.confirmedOrWithdrawn };
   const { supporter, askedAt, locale, campaignTitle, token, code } = confirmation;
-  if (message.requestedAt < askedAt) return { noMail: "a later mail says the same" };
+  if (message.requestedAt < askedAt) return { noMail: UNSENT_REASONS.superseded };
   const isReminder = message.topic === "signature.reminder-due";
-  if (isReminder && !confirmation.wantsReminders) return { noMail: "its owner wants no reminders" };
+  if (isReminder && !confirmation.wantsReminders) return { noMail: UNSENT_REASONS.wantsNoReminders };
   const compose = async () => {
     const props = {
       ...toSupporter(supporter, locale),
@@ -96,13 +97,16 @@ function draftConfirmation(message: Message, confirmation: ConfirmationMail | un
     };
     const to = openAddress(supporter.emailCipher, supporter.id);
     if (!isReminder) return addressTo(to, await renderConfirmSignature(props));
-    return { ...addressTo(to, await renderConfirmationReminder(props)), headers: oneClick(supporter.emailKey) };
+    return {
+      ...addressTo(to, await renderConfirmationReminder(props)),
+      headers: oneClick(supporter.emailKey),
+    };
   };
   return { supporterId: supporter.id, compose };
 }
 
 function draftRepeat(tx: Transaction, repeat: RepeatMail | undefined): Draft | NoMail {
-  if (!repeat) return { noMail: "withdrawn, or not counted" };
+  if (!repeat) return { noMail: UNSENT_REASONS.signatureNotCounted };
   const { supporter, locale, campaign, campaignTitle, ...link } = repeat;
   const compose = async () => {
     const code = await getOrCreateSignerLink(tx, { ...link, locale });

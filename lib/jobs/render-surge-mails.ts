@@ -3,6 +3,7 @@ import { getAlertRecipient } from "@/lib/auth/alert-recipients";
 import { renderSurgeAlert } from "@/lib/email/render";
 import { env } from "@/lib/env";
 import type { Message } from "@/lib/outbox/seal";
+import { UNSENT_REASONS } from "@/lib/outbox/unsent-reasons";
 import { staffCampaignPath } from "@/lib/paths";
 import { getSurge } from "@/lib/reporting/surges";
 import { addressTo, type ComposedMails, composeEach, mailSender } from "./compose-mails";
@@ -11,7 +12,7 @@ import { addressTo, type ComposedMails, composeEach, mailSender } from "./compos
 export function renderSurgeMails(tx: Transaction, messages: Message[]): Promise<ComposedMails> {
   return composeEach(messages, async ({ payload: { campaignId, userId } }) => {
     const recipient = userId ? await getAlertRecipient(tx, userId) : null;
-    if (!recipient || !campaignId) return { noMail: "no longer on the staff" };
+    if (!recipient || !campaignId) return { noMail: UNSENT_REASONS.staffMemberRemoved };
     const { locale, email } = recipient;
     const surge = await getSurge(tx, { campaignId, locale });
     if (!surge) throw new Error(`campaign ${campaignId} has no recorded surge`);

@@ -14,27 +14,8 @@ import { reconcileMail } from "./reconcile-mail";
 import { purgeAllUnconfirmed, remindAllUnconfirmed } from "./remind-and-purge-unconfirmed";
 import { REPEATING_TASKS, repeatingTasks } from "./repeating-tasks";
 import type { Queue } from "./run-queue";
+import { CRONTAB } from "./schedule";
 import { writeExport } from "./write-export";
-
-/** When the scheduled tasks run (UTC). `fill` makes up for runs that were missed while no worker was running. */
-const SCHEDULE = `
-* * * * * resume-exports ?jobKey=resume-exports&max=1
-30 3 * * * compare-counts ?fill=1d
-15 * * * * forget-sign-ins ?fill=1h
-*/5 * * * * reconcile-mail
-45 3 * * * forget-mail-events ?fill=1d
-*/5 * * * * remind-unconfirmed
-35 * * * * forget-unconfirmed ?fill=1h
-50 * * * * forget-minutes ?fill=1h
-20 * * * * forget-visitors ?fill=1h
-*/10 * * * * remove-expired-exports
-0 4 * * * purge-failed-jobs
-`;
-
-/** Revives the repeating tasks of a killed worker within a minute. A waiting job keeps its time. */
-const REVIVAL = REPEATING_TASKS.map(
-  (name) => `* * * * * ${name} ?jobKey=${name}&jobKeyMode=preserve_run_at&max=1\n`,
-).join("");
 
 /** Everything that the worker runs from its queue. */
 export function queueOf(db: Database): Queue {
@@ -53,7 +34,7 @@ export function queueOf(db: Database): Queue {
       ...scheduledTasks(db),
       [EXPORT_TASK]: withFirstCause((payload) => countedExport(payload, stopping)),
     }),
-    crontab: SCHEDULE + REVIVAL,
+    crontab: CRONTAB,
     standing: [...REPEATING_TASKS, "resume-exports"],
     // One export at a time in each process: further ones must not fill all slots.
     forbiddenFlags: () => (exportsInProgress > 0 ? [EXPORT_FLAG] : null),

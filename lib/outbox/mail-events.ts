@@ -2,6 +2,7 @@ import { and, asc, inArray, isNotNull, lt, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { mailEvents, outboxMessages } from "@/db/schema";
 import type { MailEvent } from "./mail-event-input";
+import { UNSENT_REASONS } from "./unsent-reasons";
 
 /** Stores an event about a mail, once per event id: a repeated event changes nothing. */
 export async function recordMailEvent(db: Database, event: MailEvent): Promise<void> {
@@ -112,7 +113,7 @@ async function updateMessages(tx: Transaction, events: LockedEvent[]): Promise<U
              bool_or(type = 'complained') as complained
       from jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as pair (id text, message uuid)
       join mail_events event on event.id = pair.id
-      left join (values ('failed', 'failed at the provider'), ('suppressed', 'suppressed by the provider'))
+      left join (values ('failed', ${UNSENT_REASONS.failedAtProvider}), ('suppressed', ${UNSENT_REASONS.suppressedByProvider}))
         as ending (ending_type, failure) on ending.ending_type = event.type
       where pair.message is not null
       group by pair.message

@@ -4,8 +4,8 @@ import { mailBatches, outboxMessages } from "@/db/schema";
 import { NO_LEASE } from "@/lib/lease";
 import { closeBatch, finishBatch } from "./deliver";
 import { isHeldBatch, type LeasedBatch } from "./lease-batch";
+import { UNSENT_REASONS } from "./unsent-reasons";
 
-const NOT_ACCEPTED = "the provider took its batch, but not this mail";
 const RETRY_AFTER_MINUTES = 30;
 
 /** accepted: the provider had accepted it. not-accepted: its messages wait for a new batch. lost: another worker holds it. */
@@ -22,7 +22,9 @@ export async function reconcileBatch(
 ): Promise<Reconciled> {
   return db.transaction(async (tx) => {
     if (found.some((id) => id !== null)) {
-      const outcomes = found.map((providerId) => (providerId ? { providerId } : { failure: NOT_ACCEPTED }));
+      const outcomes = found.map((providerId) =>
+        providerId ? { providerId } : { failure: UNSENT_REASONS.notAccepted },
+      );
       const outcome = await finishBatch(tx, { batch, outcomes, now });
       return outcome === "finished" ? "accepted" : "lost";
     }

@@ -5,6 +5,7 @@ import { sha256 } from "@/lib/crypto";
 import { newId } from "@/lib/ids";
 import type { Mail } from "@/lib/mail";
 import { BATCH_LIMIT, sealRequest, withMessageTag } from "./sealed-request";
+import { UNSENT_REASONS, type UnsentReason } from "./unsent-reasons";
 
 export type Message = {
   id: string;
@@ -14,7 +15,7 @@ export type Message = {
   requestedAt: Date;
 };
 /** The reason why a message gets no mail: its subject no longer exists or applies, or it cannot be rendered. */
-export type NoMail = { noMail: string };
+export type NoMail = { noMail: (typeof UNSENT_REASONS)[UnsentReason] };
 /** Renders messages of its topics, within the transaction that seals them. */
 export type Render = (tx: Transaction, messages: Message[], now: Date) => Promise<Map<string, Mail | NoMail>>;
 /**
@@ -37,7 +38,7 @@ export async function sealBatch(
     const mails = await renderMessages(tx, { renderers, messages, now });
     const members: { id: string; mail: Mail }[] = [];
     for (const { id } of messages) {
-      const found = mails.get(id) ?? { noMail: "nothing to say" };
+      const found = mails.get(id) ?? { noMail: UNSENT_REASONS.notRendered };
       if ("noMail" in found) await endMessage(tx, { id, failure: found.noMail, now });
       else members.push({ id, mail: withMessageTag(found, id) });
     }

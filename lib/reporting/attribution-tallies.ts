@@ -61,7 +61,7 @@ export function topTallies({ campaignId, limit }: TallyQuery, dimension: Dimensi
 }
 
 /** More call-outs than any campaign has: an article's count is the sum over all its call-outs. */
-const MAX_CALLOUTS = 2_000;
+const MAX_CALL_OUTS = 2_000;
 
 /** SQL for an article's readers since the campaign opened. */
 const readersOf = (campaignId: string, articleId: SQL) => sql`
@@ -87,7 +87,7 @@ export async function listSignaturesByArticle(db: Database, { campaignId, limit 
     confirmed: number;
   } & Readers;
   return db.execute<Row>(sql`
-    ${topTallies({ campaignId, limit: MAX_CALLOUTS }, "callout")},
+    ${topTallies({ campaignId, limit: MAX_CALL_OUTS }, "callout")},
     by_article as (
       select subject_id, sum(confirmed)::int as confirmed from strongest group by 1 order by 2 desc limit ${limit}
     )
@@ -97,7 +97,7 @@ export async function listSignaturesByArticle(db: Database, { campaignId, limit 
 }
 
 /** Lists a campaign's signatures by call-out, with the article and its readers. */
-export async function listSignaturesByCallout(db: Database, query: TallyQuery) {
+export async function listSignaturesByCallOut(db: Database, query: TallyQuery) {
   type Row = {
     callout: string | null;
     slug: string | null;

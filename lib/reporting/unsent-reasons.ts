@@ -1,37 +1,24 @@
-/** Maps the failures that the worker and the outbox store to short names. The provider's own error messages are not listed. */
-const REASONS = {
-  "limit: three mails a day": "limit",
-  "suppressed: the address bounced": "bounced",
-  "suppressed: its owner complained": "complained",
-  "suppressed: its owner wants no mail": "asked",
-  "its owner wants no reminders": "noReminders",
-  "its owner was forgotten": "forgotten",
-  "about no signature": "forgotten",
-  "confirmed already, or withdrawn": "settled",
-  "withdrawn, or not counted": "settled",
-  "a later mail says the same": "saidLater",
-  "used, expired, or no longer on the staff": "signInOver",
-  "no longer on the staff": "offStaff",
-  "could not be written: see the log": "unwritten",
-  "nothing to say": "unwritten",
-  "the provider took its batch, but not this mail": "leftOut",
-  "failed at the provider": "failedThere",
-  "suppressed by the provider": "suppressedThere",
-} as const;
-
-type Reason = (typeof REASONS)[keyof typeof REASONS];
-
-const reasons = new Map<string, Reason>(Object.entries(REASONS));
+import { UNSENT_REASONS, type UnsentReason } from "@/lib/outbox/unsent-reasons";
 
 /** Reasons that are not a problem: the mail was no longer needed. */
-const EXPECTED_REASONS: Reason[] = ["settled", "saidLater", "noReminders", "forgotten"];
+const EXPECTED_REASONS: UnsentReason[] = [
+  "confirmedOrWithdrawn",
+  "signatureNotCounted",
+  "superseded",
+  "wantsNoReminders",
+  "supporterPurged",
+  "signatureNotFound",
+];
 
-/** Returns the short name of a stored failure. Null for the provider's own error messages. */
-export function unsentReason(failure: string): Reason | null {
-  return reasons.get(failure) ?? null;
+/** Returns the reason of a stored failure. Null for the provider's own error messages. */
+export function unsentReason(failure: string): UnsentReason | null {
+  const reasons = Object.keys(UNSENT_REASONS).filter(isReason);
+  return reasons.find((name) => UNSENT_REASONS[name] === failure) ?? null;
+}
+
+function isReason(name: string): name is UnsentReason {
+  return Object.hasOwn(UNSENT_REASONS, name);
 }
 
 /** The stored failures that are not a problem. */
-export const EXPECTED_FAILURES = [...reasons].flatMap(([failure, reason]) =>
-  EXPECTED_REASONS.includes(reason) ? failure : [],
-);
+export const EXPECTED_FAILURES = EXPECTED_REASONS.map((reason) => UNSENT_REASONS[reason]);

@@ -43,7 +43,14 @@ export function articleCard(
 
 export function campaignCard(campaign: Campaign, locale: Locale): CardSubject {
   return {
-    ...{ locale, kind: "campaigns", slug: campaign.slug, signaturesThroughLink: null, topic: null, byline: null },
+    ...{
+      locale,
+      kind: "campaigns",
+      slug: campaign.slug,
+      signaturesThroughLink: null,
+      topic: null,
+      byline: null,
+    },
     headline: campaign.title,
     seed: campaign.slug,
     petition: petitionOf(campaign),
@@ -56,16 +63,16 @@ export const SITE_CARD_SLUG = "front";
 
 /** Returns the site's own card, for pages without a subject. */
 export function siteCard({ locale, headline }: { locale: Locale; headline: string }): CardSubject {
-  const nothing = { topic: null, byline: null, petition: null, cover: null, through: null };
+  const nothing = { topic: null, byline: null, petition: null, cover: null, signaturesThroughLink: null };
   return { ...nothing, locale, kind: "site", slug: SITE_CARD_SLUG, seed: SITE_CARD_SLUG, headline };
 }
 
 /** Returns the card of a share link: its destination's card, with the signatures through the link. */
 export function linkCard(
   page: CardSubject,
-  { code, through }: { code: string; through: number | null },
+  { code, signaturesThroughLink }: { code: string; signaturesThroughLink: number | null },
 ): CardSubject {
-  return { ...page, kind: "links", slug: code, signaturesThroughLink: through };
+  return { ...page, kind: "links", slug: code, signaturesThroughLink };
 }
 
 const petitionOf = ({ title, signatures, goal, state }: Campaign) => ({ title, signatures, goal, state });
@@ -97,11 +104,12 @@ export function cardCacheKey(subject: CardSubject): string {
   return `${subject.locale} ${fingerprint({ ...subject, slug: subject.seed })}`;
 }
 
-function fingerprint({ petition, signaturesThroughLink: through, ...subject }: CardSubject): string {
+/** Renamed keys would change the address of every card, so they stay. */
+function fingerprint({ petition, signaturesThroughLink, ...subject }: CardSubject): string {
   const shown = {
     ...subject,
     petition: petition && { ...petition, signatures: countBucket(petition.signatures) },
-    through: through && countBucket(through),
+    through: signaturesThroughLink && countBucket(signaturesThroughLink),
   };
   return sha256(JSON.stringify([CARD_DESIGN_VERSION, shown])).slice(0, 12);
 }

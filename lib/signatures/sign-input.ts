@@ -6,12 +6,8 @@ import { DEFAULT_LOCALE, LOCALES } from "@/lib/i18n/locales";
 import { isId, isSlug } from "@/lib/ids";
 import { viaInput } from "@/lib/sharing/reader-link-input";
 import { parseEmailAddress } from "@/lib/supporters/address";
-
-export const MAX_NAME_LENGTH = 100;
-const MAX_COMMENT_LENGTH = 1000;
-const MAX_POSTCODE_LENGTH = 16;
-/** As typed. A parsed address is shorter. */
-const MAX_ADDRESS_LENGTH = 320;
+import { MAX_TYPED_ADDRESS_LENGTH } from "@/lib/supporters/address-length";
+import { MAX_COMMENT_LENGTH, MAX_NAME_LENGTH, MAX_POSTCODE_LENGTH } from "./sign-limits";
 
 /** ISO 3166-1 alpha-2 codes of the countries that a signer can choose. */
 export const COUNTRY_CODES = Object.keys(countries.getAlpha2Codes());
@@ -46,7 +42,7 @@ const attribution = <T extends z.ZodType>(field: T) =>
 export const mailboxInput = (missing: string) =>
   z
     .string(missing)
-    .max(MAX_ADDRESS_LENGTH, "emailInvalid")
+    .max(MAX_TYPED_ADDRESS_LENGTH, "emailInvalid")
     .refine((typed) => typed.trim() !== "", { message: missing, abort: true })
     .transform((typed, context) => {
       const mailbox = parseEmailAddress(typed);

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { SIGNATURE_STATES } from "@/db/schema";
 import { isId, isSlug } from "@/lib/ids";
-import { COUNTRY_CODES, isChannelName, MAX_NAME_LENGTH, mailboxInput } from "./sign-input";
+import { COUNTRY_CODES, isChannelName, mailboxInput } from "./sign-input";
+import { MAX_NAME_LENGTH } from "./sign-limits";
 
 const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
 const MAX_DOMAIN_LENGTH = 253;

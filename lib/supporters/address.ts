@@ -1,11 +1,11 @@
 import { domainToASCII } from "node:url";
 import normalizeEmail from "validator/lib/normalizeEmail.js";
 import { mac, open, seal } from "@/lib/crypto";
+import { MAX_ADDRESS_LENGTH } from "./address-length";
 
 /** The version of the key behind `emailKey`. A new key is a new version; old rows are re-keyed when they are used. */
 export const EMAIL_KEY_VERSION = 1;
 
-const MAX_ADDRESS_LENGTH = 254; // RFC 5321, 4.5.3.1.3
 const LOCAL_PART = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/i; // RFC 5321's Dot-string
 const DOMAIN = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
 /** Invisible characters that word processors and messengers add to a pasted address. */

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { supporters } from "@/db/schema";
-import { emailKeyOf, type EmailAddress } from "./address";
+import { type EmailAddress, emailKeyOf } from "./address";
 
 /** Returns the supporter with this mailbox, or null. */
 export async function getSupporterByMailbox(

@@ -63,7 +63,7 @@ function dashboardQueries(db: Database, { campaignId, now }: { campaignId: strin
     "Live figures": () => listLiveFigures(db, { slugs: [BENCH_SLUG], now }),
     ...Object.fromEntries(RANGES.map((range) => [`Chart: ${range}`, () => chart(range)])),
     "By article": () => tallies.listSignaturesByArticle(db, top),
-    "By call-out": () => tallies.listSignaturesByCallout(db, top),
+    "By call-out": () => tallies.listSignaturesByCallOut(db, top),
     "By share link": () => tallies.listSignaturesByShareLink(db, top),
     "By channel": () => tallies.listSignaturesByChannel(db, top),
     "By country": () => tallies.listSignaturesByCountry(db, top),

@@ -1,6 +1,7 @@
 import type { Transaction } from "@/db/client";
 import { mailBatches, mailPace, outboxMessages } from "@/db/schema";
 import { sha256 } from "@/lib/crypto";
+import { UNSENT_REASONS } from "@/lib/outbox/unsent-reasons";
 import { funnelStart } from "@/lib/reporting/mail-funnel";
 import { type MailboxProvider, mailboxProvider } from "@/lib/reporting/mailbox-providers";
 import { suppressAddresses } from "@/lib/supporters/suppress";
@@ -15,7 +16,13 @@ type SampleMail = typeof outboxMessages.$inferInsert & { createdAt: Date; called
 const SECOND = 1_000;
 
 /** The usual time until a mailbox provider accepts a mail. */
-const DELIVERY_SECONDS: Record<MailboxProvider, number> = { gmail: 2, outlook: 25, yahoo: 8, icloud: 4, other: 6 };
+const DELIVERY_SECONDS: Record<MailboxProvider, number> = {
+  gmail: 2,
+  outlook: 25,
+  yahoo: 8,
+  icloud: 4,
+  other: 6,
+};
 
 /** The share of confirmed people who sign again. */
 const SIGNS_AGAIN = 0.08;
@@ -105,7 +112,8 @@ function aMail(signature: SampleSignature, plan: MailPlan): SampleMail {
   const { topic, priority, at, until, result, random, now } = plan;
   const later = (time: Date, ms: number) => new Date(Math.min(time.getTime() + ms, until.getTime()));
   const calledAt = later(at, (0.3 + 1.6 * random.next()) * SECOND);
-  const seconds = DELIVERY_SECONDS[mailboxProvider(signature.person.emailDomain)] * (0.4 + 1.3 * random.next());
+  const seconds =
+    DELIVERY_SECONDS[mailboxProvider(signature.person.emailDomain)] * (0.4 + 1.3 * random.next());
   return {
     id: idAt(at, random),
     topic,
@@ -115,7 +123,7 @@ function aMail(signature: SampleSignature, plan: MailPlan): SampleMail {
     createdAt: at,
     calledAt,
     ...(result === "withheld"
-      ? { failedAt: calledAt, failure: "limit: three mails a day" }
+      ? { failedAt: calledAt, failure: UNSENT_REASONS.dailyLimit }
       : {
           batchId: idAt(calledAt, random),
           position: 0,
@@ -137,7 +145,8 @@ function reportsOf(
     bouncedAt: result === "bounced" ? reachedAt : null,
     complainedAt: result === "complained" ? after(3 * MINUTE) : null,
     delayedAt: result === "delayed" ? after(MINUTE) : null,
-    ...(result === "delayed" && gaveUpAt < now && { failedAt: gaveUpAt, failure: "failed at the provider" }),
+    ...(result === "delayed" &&
+      gaveUpAt < now && { failedAt: gaveUpAt, failure: UNSENT_REASONS.failedAtProvider }),
   };
 }
 

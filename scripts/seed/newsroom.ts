@@ -66,7 +66,7 @@ export async function publishArticles(tx: Transaction, now: Date) {
     updatedAt: timeOf(published, now),
     primaryCampaign,
     callouts: [
-      ...readArticleText(body).callouts,
+      ...readArticleText(body).callOuts,
       { number: "end", campaign: primaryCampaign },
       { number: "bar", campaign: primaryCampaign },
     ],

@@ -108,7 +108,7 @@ describe("an event from the provider", () => {
       });
   });
 
-  test("for a locked message is skipped without waiting and applied later", async () => {
+  test("an event for a locked message is skipped without waiting and applied later", async () => {
     const [held = "", free = ""] = await enqueueMessages(2);
     await record({ type: "delivered", messageId: held }, { type: "delivered", messageId: free });
     await db.transaction(async (other) => {

@@ -5,7 +5,7 @@ import { countSignature } from "@/lib/campaigns/count-signature";
 import { newId, newShareCode } from "@/lib/ids";
 import {
   listSignaturesByArticle,
-  listSignaturesByCallout,
+  listSignaturesByCallOut,
   listSignaturesByChannel,
   listSignaturesByCountry,
   listSignaturesByShareLink,
@@ -116,7 +116,7 @@ test("lists signatures by article, call-out, link, channel and country", async (
   expect(await listSignaturesByArticle(db, asked)).toEqual([
     expect.objectContaining({ slug: article.slug, locale: "en", title: "Reading is a right", confirmed: 2 }),
   ]);
-  expect(await listSignaturesByCallout(db, asked)).toEqual([
+  expect(await listSignaturesByCallOut(db, asked)).toEqual([
     expect.objectContaining({ callout: "2", title: "Reading is a right", confirmed: 2 }),
   ]);
   expect(await listSignaturesByCountry(db, asked)).toEqual([{ country: "MX", confirmed: 2 }]);

@@ -85,7 +85,7 @@ describe("a signature through a link", () => {
     expect([await totalOf(above), await totalOf(below)]).toEqual([[2], [2]]);
   });
 
-  test("for another campaign counts for that campaign and for the link", async () => {
+  test("a signature for another campaign counts for that campaign and for the link", async () => {
     const [one, other] = [await aCampaign(db), await aCampaign(db)];
     const link = await aShareLink(db, { campaignId: one.id });
     await addConfirmations({ campaignId: one.id, link });
@@ -95,7 +95,7 @@ describe("a signature through a link", () => {
     expect((await totalOf(link)).sort()).toEqual([1, 2]);
   });
 
-  test("that was deleted is credited to no link, but keeps its generation", async () => {
+  test("a deleted signature is credited to no link, but keeps its generation", async () => {
     const { id: campaignId } = await aCampaign(db);
     await addConfirmations({ campaignId, link: { id: newId() } });
     await addConfirmations({ campaignId, link: null });

@@ -15,7 +15,7 @@ const content = (headline: string): CardContent => ({
   cover: { seed: "river", title: headline, photograph: null },
   tally: { figure: "12,431", label: "people have signed", share: 0.62 },
   note: "Goal: 20,000",
-  mark: { text: "Sign", acts: true },
+  badge: { text: "Sign", isCallToAction: true },
 });
 
 const titles = Object.entries(HOSTILE_TITLES);
@@ -74,7 +74,7 @@ describe("a headline in any script", () => {
     expect(await coverSide(await drawCard(content(HOSTILE_TITLES.arabic)))).toBe("left");
   });
 
-  test("that is too long for the smallest font size ends in an ellipsis and does not overlap the count", async () => {
+  test("a headline that is too long for the smallest font size ends in an ellipsis and does not overlap the count", async () => {
     const gapAboveCount = { left: 60, top: 412, width: 660, height: 18 };
     for (const title of ["one more word ".repeat(28), HOSTILE_TITLES.unbroken, HOSTILE_TITLES.long])
       expect((await measure(await drawCard(content(title)), gapAboveCount)).entropy, title).toBeLessThan(0.5);

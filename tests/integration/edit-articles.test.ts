@@ -35,7 +35,7 @@ describe("saving", () => {
       articleId: id,
       by: writer.id,
       base: 1,
-      words: { ...fields, title: "Another" },
+      fields: { ...fields, title: "Another" },
     });
     expect(saved).toEqual({ outcome: "saved", version: 2 });
     expect((await getVersion(db, { articleId: id, number: 1 }))?.title).toBe(fields.title);
@@ -45,7 +45,7 @@ describe("saving", () => {
   test("the same text again adds no version", async () => {
     const { id, writer } = await aDraft(db);
     const { fields } = await readDraft(db, id);
-    expect(await saveDraft(db, { articleId: id, by: writer.id, base: 1, words: fields })).toEqual({
+    expect(await saveDraft(db, { articleId: id, by: writer.id, base: 1, fields: fields })).toEqual({
       outcome: "saved",
       version: 1,
     });
@@ -59,7 +59,7 @@ describe("saving", () => {
       articleId: id,
       by: writer.id,
       base: 1,
-      words: { ...fields, title: "Only a draft" },
+      fields: { ...fields, title: "Only a draft" },
     });
     const [row] = await db.select().from(articles).where(eq(articles.id, id));
     expect(row?.title).toBe(fields.title);
@@ -75,10 +75,10 @@ describe("concurrent editing", () => {
     const { fields } = await readDraft(db, id);
     const anasFields = { ...fields, bodyMarkdown: edited(BODY, "first", "FIRST") };
     const bensFields = { ...fields, title: "Ben's title", bodyMarkdown: edited(BODY, "third", "THIRD") };
-    await saveDraft(db, { articleId: id, by: ana.id, base: 1, words: anasFields });
-    const joined = await saveDraft(db, { articleId: id, by: ben.id, base: 1, words: bensFields });
+    await saveDraft(db, { articleId: id, by: ana.id, base: 1, fields: anasFields });
+    const joined = await saveDraft(db, { articleId: id, by: ben.id, base: 1, fields: bensFields });
     const both = { ...bensFields, bodyMarkdown: edited(anasFields.bodyMarkdown, "third", "THIRD") };
-    expect(joined).toEqual({ outcome: "saved", version: 3, words: both, mergedWith: 2 });
+    expect(joined).toEqual({ outcome: "saved", version: 3, fields: both, mergedWith: 2 });
     expect((await readDraft(db, id)).fields).toEqual(both);
   });
 
@@ -88,14 +88,14 @@ describe("concurrent editing", () => {
     const { fields } = await readDraft(db, id);
     const anasFields = { ...fields, bodyMarkdown: edited(BODY, "second", "SECOND, says Ana") };
     const bensFields = { ...fields, bodyMarkdown: edited(BODY, "second", "SECOND, says Ben") };
-    await saveDraft(db, { articleId: id, by: ana.id, base: 1, words: anasFields });
-    const refused = await saveDraft(db, { articleId: id, by: ben.id, base: 1, words: bensFields });
+    await saveDraft(db, { articleId: id, by: ana.id, base: 1, fields: anasFields });
+    const refused = await saveDraft(db, { articleId: id, by: ben.id, base: 1, fields: bensFields });
     expect(refused).toEqual({
       outcome: "overlap",
       version: 2,
       theirs: anasFields,
-      fields: ["bodyMarkdown"],
-      setAside: 3,
+      conflictingFields: ["bodyMarkdown"],
+      conflictVersion: 3,
     });
     expect(
       (await readDraft(db, id)).fields,
@@ -103,14 +103,14 @@ describe("concurrent editing", () => {
     ).toEqual(anasFields);
     expect((await getVersion(db, { articleId: id, number: 3 }))?.bodyMarkdown).toBe(bensFields.bodyMarkdown);
 
-    await saveDraft(db, { articleId: id, by: ben.id, base: 1, words: bensFields });
+    await saveDraft(db, { articleId: id, by: ben.id, base: 1, fields: bensFields });
     expect(
       await listVersions(db, { articleId: id, limit: 9 }),
       "sending it again stores it once",
     ).toHaveLength(3);
 
     const decided = { ...fields, bodyMarkdown: edited(BODY, "second", "SECOND, say both") };
-    expect(await saveDraft(db, { articleId: id, by: ben.id, base: 2, words: decided })).toMatchObject({
+    expect(await saveDraft(db, { articleId: id, by: ben.id, base: 2, fields: decided })).toMatchObject({
       version: 4,
     });
     expect((await readDraft(db, id)).fields).toEqual(decided);
@@ -121,16 +121,16 @@ describe("concurrent editing", () => {
     const ben = await aStaffMember(db);
     const { fields } = await readDraft(db, id);
     for (const [base, title] of ["One", "Two", "Three"].entries())
-      await saveDraft(db, { articleId: id, by: ana.id, base: base + 1, words: { ...fields, title } });
+      await saveDraft(db, { articleId: id, by: ana.id, base: base + 1, fields: { ...fields, title } });
     const joined = await saveDraft(db, {
       articleId: id,
       by: ben.id,
       base: 1,
-      words: { ...fields, dek: "Ben's dek." },
+      fields: { ...fields, dek: "Ben's dek." },
     });
     expect(joined).toMatchObject({
       outcome: "saved",
-      words: { title: "Three", dek: "Ben's dek." },
+      fields: { title: "Three", dek: "Ben's dek." },
       mergedWith: 4,
     });
   });
@@ -144,7 +144,7 @@ describe("concurrent editing", () => {
         const own = connect(url, 1);
         const { id: by } = await aStaffMember(db);
         const bodyMarkdown = fields.bodyMarkdown.replace(paragraph, `Written by ${place}.`);
-        await saveDraft(own, { articleId: id, by, base: 1, words: { ...fields, bodyMarkdown } });
+        await saveDraft(own, { articleId: id, by, base: 1, fields: { ...fields, bodyMarkdown } });
         await own.$client.end();
       }),
     );
@@ -159,7 +159,7 @@ describe("concurrent editing", () => {
     const ben = await aStaffMember(db, { email: "ben@example.org" });
     const { fields } = await readDraft(db, id);
     const since = new Date(Date.now() - 60_000);
-    await saveDraft(db, { articleId: id, by: ben.id, base: 1, words: { ...fields, title: "Ben's" } });
+    await saveDraft(db, { articleId: id, by: ben.id, base: 1, fields: { ...fields, title: "Ben's" } });
     const others = await listOtherWriters(db, { articleId: id, except: ana.id, since });
     expect(others.map(({ name }) => name)).toEqual(["ben@example.org"]);
   });
@@ -169,7 +169,7 @@ describe("an earlier version", () => {
   test("is restored as a new version, so that restoring can be undone", async () => {
     const { id, writer } = await aDraft(db);
     const { fields } = await readDraft(db, id);
-    await saveDraft(db, { articleId: id, by: writer.id, base: 1, words: { ...fields, title: "Worse" } });
+    await saveDraft(db, { articleId: id, by: writer.id, base: 1, fields: { ...fields, title: "Worse" } });
     expect(await restoreVersion(db, { articleId: id, by: writer.id, number: 1 })).toEqual({
       outcome: "restored",
       version: 3,

@@ -63,7 +63,7 @@ describe("the list of sites", () => {
     expect(await listEmbedOrigins(db, "no-such-campaign")).toBeNull();
   });
 
-  test("of a draft allows no site yet", async () => {
+  test("a draft allows no site yet", async () => {
     const draft = await aCampaign(db, { embedOrigins: [PARTNER], publishedAt: null });
     const open = await aCampaign(db, { embedOrigins: [PARTNER] });
     const framed = (await listFramedCampaigns(db, { limit: 1_000 })).map(({ slug }) => slug);

@@ -51,7 +51,7 @@ async function nameSignature(id: string, name: string, comment = name) {
 }
 
 describe("a list", () => {
-  test("is valid CSV (RFC 4180), whatever signers typed", async () => {
+  test("is valid CSV (RFC 4180) for every text of a signer", async () => {
     const { campaign, actorId } = await aCampaignToExport(db);
     const typed = [
       'She said "no", twice',
@@ -174,7 +174,6 @@ describe("a list", () => {
 
 describe("a file", () => {
   const hours = (count: number) => new Date(Date.now() + count * 3_600_000);
-
   async function aFile() {
     const { campaign, actorId } = await aCampaignToExport(db);
     await addSignature(db, campaign.slug, { name: "Ada", email: "ada@example.org" });
@@ -219,7 +218,7 @@ describe("a file", () => {
     expect(listed?.state).toBe("cancelled");
   });
 
-  test("is encrypted in the database, each chunk for its own position only", async () => {
+  test("is encrypted in the database, and its chunks cannot be used in another export", async () => {
     const { id } = await aFile();
     const other = await aFile();
     const [[chunk], [row]] = await Promise.all([

@@ -55,7 +55,7 @@ test("matches call-outs by campaign title in any language, and read-mores by hea
   const imported = readImport(
     "T\n\nFirma ahora: Un CARNÉ de biblioteca para cada niña, y cada niño\nRead More: Who Pays for the Pipes?\nRead More: Else",
   );
-  const { callouts, readMores } = listFindings(matchTitles(imported, { campaigns, articles: titles }));
+  const { callOuts: callouts, readMores } = listFindings(matchTitles(imported, { campaigns, articles: titles }));
   expect(campaigns.map(({ slug }) => slug)).toContain(campaign.slug);
   expect(campaigns.filter(({ titles }) => titles.includes("Give every child a library card"))).not.toEqual(
     [],

@@ -64,7 +64,7 @@ describe("an invitation", () => {
     );
   });
 
-  test("of an existing member changes nothing and sends no mail", async () => {
+  test("inviting an existing member changes nothing and sends no mail", async () => {
     await aStaffMember(db, { email: ana.email, role: "editor" });
     expect(await inviteByMail(db, { ...ana, by: owner.id, now })).toMatchObject({ outcome: "here-already" });
     expect(await db.$count(outboxMessages)).toBe(0);
@@ -82,7 +82,7 @@ describe("an invitation", () => {
     expect(await db.$count(staffInvitations, eq(staffInvitations.userId, id))).toBe(2);
   });
 
-  test("that is withdrawn is not mailed, and its link does not work", async () => {
+  test("a withdrawn invitation is not mailed, and its link does not work", async () => {
     const { id } = await invited();
     await removeMember(db, { memberId: id, by: owner.id, now });
     expect(await listMails()).toEqual([null]);

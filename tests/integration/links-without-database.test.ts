@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { afterAll, afterEach, expect, test, vi } from "vitest";
 import { getCachedDestination } from "@/app/_http/link-cache";
-import { writeQueuedVisits, queueVisit } from "@/app/s/[code]/visit-batch";
+import { queueVisit, writeQueuedVisits } from "@/app/s/[code]/visit-batch";
 import { newShareCode } from "@/lib/ids";
 import { aDatabase } from "../support/database";
 import { aCampaign, anArticle } from "../support/factories";
@@ -52,7 +52,7 @@ test("while the database is unavailable, cached links redirect, and visits of al
 
   await cut();
   expect(await getCachedDestination(code)).toEqual(found);
-  expect(await getCachedDestination(uncached.code)).toEqual({ outcome: "not-now" });
+  expect(await getCachedDestination(uncached.code)).toEqual({ outcome: "unavailable" });
   for (const person of [1, 2, 3]) {
     queueVisit({ code, channel: "", visitor: visitor(person), isKnown: true }, new Date());
     queueVisit({ code: uncached.code, channel: "x", visitor: visitor(person), isKnown: false }, new Date());
@@ -109,7 +109,7 @@ test("with a frozen database, a cached link redirects at once, and an uncached o
     expect(await getCachedDestination(code), "without waiting for the timeout").toEqual(found);
     const uncached = getCachedDestination(newShareCode());
     await vi.advanceTimersByTimeAsync(TIMEOUT_MS);
-    expect(await uncached).toEqual({ outcome: "not-now" });
+    expect(await uncached).toEqual({ outcome: "unavailable" });
   } finally {
     vi.useRealTimers();
     vi.restoreAllMocks();

@@ -17,10 +17,10 @@ import { getSigner, signMany } from "../support/signers";
 const { db, drop } = await aDatabase();
 afterAll(drop);
 
-let met = 0;
+let addressNumber = 0;
 
 /** Creates a supporter without signatures. */
-async function aSupporter({ email = `una.${++met}@example.org` } = {}) {
+async function aSupporter({ email = `una.${++addressNumber}@example.org` } = {}) {
   const id = newId();
   const address = addressRecord(requireEmailAddress(email), id);
   await db.insert(supporters).values({ id, locale: "en", ...address });
@@ -72,14 +72,14 @@ describe("a person", () => {
     expect(await mayMail(id)).toBe("allowed");
   });
 
-  test("who unsubscribed still gets mails about their own signatures", async () => {
+  test("a person who unsubscribed still gets mails about their own signatures", async () => {
     const { id, emailKey } = await aSupporter();
     await unsubscribe(db, emailKey);
     expect(await getMailChoices(db, emailKey)).toEqual({ wanted: "needed", stopped: null });
     expect(await mayMail(id)).toBe("allowed");
   });
 
-  test("who stopped all mail gets none, in any spelling of the address", async () => {
+  test("a person who stopped all mail gets none, in any spelling of the address", async () => {
     const { id, emailKey } = await aSupporter({ email: "una.never@gmail.com" });
     await stopAllMail(db, emailKey);
     expect(await getMailChoices(db, emailKey)).toEqual({ wanted: "none", stopped: null });
@@ -89,7 +89,7 @@ describe("a person", () => {
     expect(suppressed?.reason).toBe("asked");
   });
 
-  test("who unsubscribes twice keeps the first time", async () => {
+  test("unsubscribing twice keeps the first time", async () => {
     const { id, emailKey } = await aSupporter();
     for (const ask of [unsubscribe, stopAllMail]) await ask(db, emailKey);
     const first = await stored(id);
@@ -98,7 +98,7 @@ describe("a person", () => {
     expect(first).toMatchObject({ unsubscribedAt: expect.any(Date), neverMailAt: expect.any(Date) });
   });
 
-  test("who stopped all mail stays stopped after a one-click unsubscribe", async () => {
+  test("a one-click unsubscribe changes nothing for a person who stopped all mail", async () => {
     const { id, emailKey } = await aSupporter();
     await stopAllMail(db, emailKey);
     await unsubscribe(db, emailKey);
@@ -129,7 +129,7 @@ describe("a person", () => {
     },
   );
 
-  test("who was purged stays suppressed, and can resume mail before or after signing again", async () => {
+  test("a purged person stays suppressed, and can resume mail before or after signing again", async () => {
     for (const signsFirst of [true, false]) {
       const { email, emailKey, purge } = await aSupporter();
       await stopAllMail(db, emailKey);
@@ -143,7 +143,7 @@ describe("a person", () => {
     }
   });
 
-  test("who was purged can stop all mail; unsubscribing has no effect", async () => {
+  test("a purged person can stop all mail; unsubscribing has no effect", async () => {
     const { email, emailKey, purge } = await aSupporter();
     await purge();
     const nothing = { wanted: "unknown", stopped: null };
@@ -157,7 +157,7 @@ describe("a person", () => {
   });
 
   test.each(["bounced", "complained"] as const)(
-    "who was forgotten after their address %s cannot lift that by refusing and accepting",
+    "a purged supporter whose address %s stays suppressed, also after refusing and accepting mail",
     async (reason) => {
       const { id, emailKey, purge } = await aSupporter();
       await suppressAddresses(db, { supporterIds: [id], reason });

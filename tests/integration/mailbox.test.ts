@@ -124,7 +124,7 @@ describe("idempotency keys", () => {
     expect(await subjects()).toHaveLength(1);
   });
 
-  test("of ten concurrent requests with one key one is accepted; the others are refused or get its response", async () => {
+  test("one of ten concurrent requests with the same key is accepted; the others are refused or get its response", async () => {
     const answers = await Promise.all(Array.from({ length: 10 }, () => resend().batch.send([aMail()], key)));
     const ids = new Set(answers.flatMap(({ data }) => data?.data.map(({ id }) => id) ?? []));
     expect(ids.size).toBe(1);

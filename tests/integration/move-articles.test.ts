@@ -129,7 +129,7 @@ describe("a signature from a page that was made before the article moved", () =>
     expect(await articleOf(campaign.slug, "signed-after-moving")).toBe(article.id);
   });
 
-  test("without a known article has no attribution to one", async () => {
+  test("a signature without a known article is attributed to none", async () => {
     const campaign = await aCampaign(db);
     expect(await articleOf(campaign.slug, "never-was")).toBeNull();
   });

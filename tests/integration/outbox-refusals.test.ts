@@ -32,7 +32,7 @@ describe("a provider that refuses", () => {
     expect(messages[1]?.failure).not.toMatch(/\S@\S/);
   });
 
-  test("for a while is not called before the time that it gave", async () => {
+  test("a provider that gives a time is not called before it", async () => {
     await promise("ada@example.org");
     await sealBatch(db, { renderers, now: start });
     await breakMailbox({ tooMany: 1 });
@@ -65,7 +65,7 @@ describe("a provider that refuses", () => {
     expect(recipients()).toEqual(["ada@example.org"]);
   });
 
-  test("by failing is called after growing delays, with the same mails under the same key", async () => {
+  test("a failing provider is called after growing delays, with the same mails under the same key", async () => {
     await promise("ada@example.org");
     await sealBatch(db, { renderers, now: start });
     await breakMailbox({ serverError: 1 });

@@ -40,7 +40,7 @@ describe("sealing", () => {
     await promise("gone@example.org");
     await work();
     expect(await db.select().from(outboxMessages)).toMatchObject([
-      { failedAt: start, failure: "withdrawn", batchId: null },
+      { failedAt: start, failure: "withdrawn, or not counted", batchId: null },
     ]);
     expect(await db.$count(mailBatches)).toBe(0);
     expect(received).toEqual([]);

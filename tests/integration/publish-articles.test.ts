@@ -59,7 +59,7 @@ describe("publishing", () => {
     expect([await carriersOf(first.slug), await carriersOf(second.slug)]).toEqual([[], [slug]]);
   });
 
-  test("for later stays hidden until then", async () => {
+  test("an article published for later stays hidden until then", async () => {
     const { id, slug, writer } = await aDraft(db);
     const at = new Date(Date.now() + DAY_MS);
     expect(await publishArticle(db, { articleId: id, by: writer.id, version: 1, at })).toMatchObject({

@@ -147,7 +147,7 @@ describe("no reminder is ever sent to a person", () => {
     expect((await stored(id)).remindedAt).toBeNull();
   });
 
-  test("who confirmed or withdrew", async () => {
+  test("a person who confirmed or withdrew gets no reminder", async () => {
     const [confirmed, withdrawn] = [await aWaitingSignature(), await aWaitingSignature()];
     await updateSignature(confirmed.id, { confirmedAt: now });
     await updateSignature(withdrawn.id, { withdrawnAt: now });
@@ -156,7 +156,7 @@ describe("no reminder is ever sent to a person", () => {
 });
 
 describe("a reminder waits", () => {
-  test("until the last confirmation mail is a day old", async () => {
+  test("a reminder waits until the last confirmation mail is a day old", async () => {
     const { id } = await aWaitingSignature(48);
     await updateSignature(id, { confirmationAskedAt: hoursAgo(23), confirmationsAsked: 2 });
     expect(await remind()).toBe(0);
@@ -165,7 +165,7 @@ describe("a reminder waits", () => {
     expect(await reminders(id)).toBe(1);
   });
 
-  test("until a day has passed since any mail to the same person", async () => {
+  test("a reminder waits until a day has passed since any mail to the same person", async () => {
     const { id, supporterId } = await aWaitingSignature(48);
     await change(supporterId, { mailedAt: [hoursAgo(47), hoursAgo(23)] });
     expect(await remind()).toBe(0);
@@ -175,7 +175,7 @@ describe("a reminder waits", () => {
 });
 
 describe("an enqueued reminder is not sent", () => {
-  test("to people who confirmed meanwhile", async () => {
+  test("an enqueued reminder is not sent to people who confirmed meanwhile", async () => {
     const { id } = await aWaitingSignature();
     await remind();
     await updateSignature(id, { confirmedAt: now });
@@ -183,7 +183,7 @@ describe("an enqueued reminder is not sent", () => {
     expect(await listFailures(db, id)).toEqual(["confirmed already, or withdrawn"]);
   });
 
-  test("to people who unsubscribed meanwhile; mails they request are still sent", async () => {
+  test("an enqueued reminder is not sent to people who unsubscribed meanwhile; mails they request are still sent", async () => {
     const { id, supporterId, signer } = await aWaitingSignature();
     await remind();
     await change(supporterId, { unsubscribedAt: now });

@@ -106,7 +106,7 @@ describe("sample articles", () => {
     const written = await own.db.select().from(articles);
     const known = await own.db.select({ slug: campaigns.slug }).from(campaigns);
     const broken = written.flatMap(({ slug, locale, bodyMarkdown }) => {
-      const { callouts, readMores } = readArticleText(bodyMarkdown);
+      const { callOuts: callouts, readMores } = readArticleText(bodyMarkdown);
       expect(callouts.length).toBeGreaterThan(0);
       const unknownCampaigns = callouts.filter(
         ({ campaign }) => !known.some((other) => other.slug === campaign),
@@ -129,7 +129,7 @@ describe("sample articles", () => {
       .where(sql`slug = 'us-leaves-migration-compact-talks'`);
     expect(written).toHaveLength(LOCALES.length);
     for (const { bodyMarkdown, publishedAt } of written) {
-      const { callouts, readMores } = readArticleText(bodyMarkdown);
+      const { callOuts: callouts, readMores } = readArticleText(bodyMarkdown);
       expect(callouts.map(({ campaign }) => campaign)).toEqual(Array(3).fill("stand-with-refugees"));
       expect(callouts.filter(({ inline }) => inline)).toHaveLength(1);
       expect(readMores).toHaveLength(2);

@@ -48,7 +48,7 @@ describe("sessions", () => {
     expect([await opens("b"), await opens("c")]).toEqual([true, false]);
   });
 
-  test("of another member cannot be ended by their id", async () => {
+  test("the sessions of another member cannot be ended by their id", async () => {
     const member = await aStaffMember(db, { role: "editor" });
     await aSessionOf(owner.id, "the owner's");
     const [{ id } = { id: "" }] = await listSessions(db, { memberIds: [owner.id], now });

@@ -161,7 +161,7 @@ describe("a mailed link", () => {
     expect(await db.$count(sessions)).toBe(0);
   });
 
-  test("of a removed member does not sign in", async () => {
+  test("the link of a removed member does not sign in", async () => {
     const { member, token } = await aLink();
     await db.delete(users).where(eq(users.id, member.id));
     expect((await redeem(token)).headers.get("location")).toBe("/en/staff/sign-in/expired");

@@ -128,7 +128,7 @@ describe("a correctly signed body", () => {
     await expectRefused(await sendSigned(body), status);
   });
 
-  test("that is not UTF-8 is refused", async () => {
+  test("a body that is not UTF-8 is refused", async () => {
     const bytes = new Uint8Array([0x7b, 0x22, 0xff, 0x22, 0x7d]);
     await expectRefused(await send(bytes, signedHeaders(Buffer.from(bytes).toString(), { secret })), 400);
   });

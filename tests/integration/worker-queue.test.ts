@@ -13,7 +13,7 @@ import { writeExport } from "@/lib/jobs/write-export";
 import { aDatabase } from "../support/database";
 import { aCampaignToExport, addSignature, REASON } from "../support/exports";
 
-const SOON = { timeout: 10_000, interval: 50 };
+const SOON = { timeout: 15_000, interval: 50 };
 
 const { db, owner, url, drop } = await aDatabase();
 const server = postgres(Object.assign(new URL(url), { pathname: "/postgres" }).href, { max: 1 });

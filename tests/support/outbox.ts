@@ -9,6 +9,7 @@ import { deliverBatch, type Send } from "@/lib/outbox/deliver";
 import { enqueue } from "@/lib/outbox/enqueue";
 import { leaseBatch } from "@/lib/outbox/lease-batch";
 import { type Renderers, sealBatch } from "@/lib/outbox/seal";
+import { UNSENT_REASONS } from "@/lib/outbox/unsent-reasons";
 import { startMailbox } from "@/scripts/mailbox/server";
 import { aDatabase } from "./database";
 
@@ -45,7 +46,7 @@ export async function anOutbox() {
       new Map(
         messages.map(({ id, payload: { to = "" } }) => [
           id,
-          to.startsWith("gone@") ? { noMail: "withdrawn" } : mailFor(to),
+          to.startsWith("gone@") ? { noMail: UNSENT_REASONS.signatureNotCounted } : mailFor(to),
         ]),
       ),
   };

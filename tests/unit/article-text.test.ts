@@ -13,7 +13,7 @@ function htmlOf(markdown: string): string {
 
 describe("call-outs", () => {
   test("are numbered in reading order, inline and as blocks, also for the same campaign", () => {
-    const { callouts } = readArticleText(`
+    const { callOuts: callouts } = readArticleText(`
 ::take-action{campaign="clean-air"}
 
 Read on, or :take-action[act *now*]{campaign="safe-water"} with others.
@@ -68,7 +68,7 @@ describe("unsupported directives stay plain text", () => {
     [":::post\nNobody said this.\n:::", "<p>:::post\nNobody said this.\n:::</p>"],
   ])("%j", (markdown, html) => {
     const text = readArticleText(markdown);
-    expect([text.callouts, text.readMores]).toEqual([[], []]);
+    expect([text.callOuts, text.readMores]).toEqual([[], []]);
     if (html) expect(htmlOf(markdown)).toBe(html);
     expect(plain(htmlOf(markdown))).toBe(markdown);
   });

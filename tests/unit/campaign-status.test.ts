@@ -28,7 +28,7 @@ describe("a goal", () => {
     expect(nextGoal(100, 5_000_000)).toBe(10_000_000);
   });
 
-  test("that staff set is kept until 80 %, then rises to the next step", () => {
+  test("a goal that staff set is kept until 80 %, then rises to the next step", () => {
     expect(nextGoal(3_000, 2_399)).toBe(3_000);
     expect(nextGoal(3_000, 2_400)).toBe(5_000);
   });

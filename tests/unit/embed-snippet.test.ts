@@ -104,7 +104,7 @@ describe("the embed snippet", () => {
     expect(link?.getAttribute("href")).toBe("https://ours.example/en/campaigns/library-cards?channel=embed");
   });
 
-  test("for oEmbed is a link in a blockquote and an iframe, which WordPress keeps", () => {
+  test("the snippet for oEmbed is a link in a blockquote and an iframe, which WordPress keeps", () => {
     const html = embedHtml({
       ...asked,
       page: "https://ours.example/p?a=1&b=2",
@@ -133,7 +133,10 @@ describe("embed.js", () => {
   const source = readFileSync("public/embed.js", "utf8");
 
   test("knows all languages, and reserves the same height as oEmbed", () => {
-    expect(source).toContain(`var LOCALES = ${JSON.stringify(LOCALES).replaceAll(",", ", ")};`);
+    const variable = (name: string) =>
+      runInNewContext(`JSON.stringify(${new RegExp(`var ${name} = (.+);`).exec(source)?.[1]})`);
+    expect(JSON.parse(variable("LOCALES"))).toEqual(LOCALES);
+    expect(Object.keys(JSON.parse(variable("TITLES")))).toEqual(LOCALES);
     const reserved = /function reservedHeight\(width\) \{[^}]+\}/.exec(source)?.[0] ?? "";
     for (const width of [200, 479, 480, 719, 720, 1400])
       expect(runInNewContext(`${reserved}; reservedHeight(${width})`), String(width)).toBe(

@@ -49,7 +49,7 @@ describe("finds call-outs in every spelling of the label", () => {
 
 test("finds each kind in each language, in text order", () => {
   const lines = "Sign Now: A\nTweet Now: B\nFirma ahora: C\nTuitea ahora: D\nTake Action: Tweet Now to Stay";
-  expect(findingsIn(lines).callouts.map(({ kind, title }) => [kind, title])).toEqual([
+  expect(findingsIn(lines).callOuts.map(({ kind, title }) => [kind, title])).toEqual([
     ["sign-now", "A"],
     ["tweet-now", "B"],
     ["sign-now", "C"],

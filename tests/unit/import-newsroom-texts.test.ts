@@ -62,7 +62,7 @@ function withoutAddresses(text: string): string {
 
 test("unmatched call-outs get the campaign from the command line", () => {
   const imported = readImport(readImportText("migration-talks.txt"));
-  const { callouts } = listFindings(
+  const { callOuts: callouts } = listFindings(
     matchTitles(imported, { campaigns: [], articles: [], campaign: "stand" }),
   );
   expect(callouts.map(({ campaign }) => campaign)).toEqual(["stand", "stand", "stand"]);

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { splitAtLineBreaks } from "@/lib/print/line-breaks";
 
 describe("a printed line may end", () => {
-  test("after a space or a hyphen", () => {
+  test("a printed line may end after a space or a hyphen", () => {
     expect(splitAtLineBreaks("a well-known text")).toEqual(["a ", "well-", "known ", "text"]);
   });
 

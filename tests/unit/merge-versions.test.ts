@@ -29,7 +29,7 @@ describe("merging two edits", () => {
       ),
     ).toEqual({
       outcome: "merged",
-      words: { ...base, bodyMarkdown: "One, mine.\n\nTwo.\n\nThree, theirs." },
+      fields: { ...base, bodyMarkdown: "One, mine.\n\nTwo.\n\nThree, theirs." },
     });
   });
 
@@ -39,13 +39,13 @@ describe("merging two edits", () => {
         { bodyMarkdown: "One, mine.\n\nTwo.\n\nThree." },
         { bodyMarkdown: "One.\n\nTwo, theirs.\n\nThree." },
       ),
-    ).toMatchObject({ words: { bodyMarkdown: "One, mine.\n\nTwo, theirs.\n\nThree." } });
+    ).toMatchObject({ fields: { bodyMarkdown: "One, mine.\n\nTwo, theirs.\n\nThree." } });
   });
 
   test("merges a change of the title with a change of the body", () => {
     expect(merge({ title: "Mine" }, { bodyMarkdown: "Theirs." })).toEqual({
       outcome: "merged",
-      words: { ...base, title: "Mine", bodyMarkdown: "Theirs." },
+      fields: { ...base, title: "Mine", bodyMarkdown: "Theirs." },
     });
   });
 
@@ -55,13 +55,13 @@ describe("merging two edits", () => {
         { bodyMarkdown: "One.\n\nTwo, mine.\n\nThree." },
         { bodyMarkdown: "One.\n\nTwo, theirs.\n\nThree." },
       ),
-    ).toEqual({ outcome: "overlap", fields: ["bodyMarkdown"] });
+    ).toEqual({ outcome: "overlap", conflictingFields: ["bodyMarkdown"] });
     expect(merge({ title: "Mine", topic: "Mine" }, { title: "Theirs" })).toEqual({
       outcome: "overlap",
-      fields: ["title"],
+      conflictingFields: ["title"],
     });
     expect(merge({ primaryCampaign: "mine" }, { primaryCampaign: "theirs" })).toMatchObject({
-      fields: ["primaryCampaign"],
+      conflictingFields: ["primaryCampaign"],
     });
   });
 
@@ -69,7 +69,7 @@ describe("merging two edits", () => {
     const same = { title: "Same", bodyMarkdown: "One.\n\nSame.\n\nThree." };
     expect(merge(same, { ...same, dek: "Theirs." })).toEqual({
       outcome: "merged",
-      words: { ...base, ...same, dek: "Theirs." },
+      fields: { ...base, ...same, dek: "Theirs." },
     });
   });
 
@@ -88,7 +88,7 @@ describe("merging two edits", () => {
       mine: { ...base, bodyMarkdown: `mine\n${hostile}` },
       theirs: { ...base, bodyMarkdown: `${hostile}\ntheirs` },
     });
-    expect(merged).toMatchObject({ words: { bodyMarkdown: `mine\n${hostile}\ntheirs` } });
+    expect(merged).toMatchObject({ fields: { bodyMarkdown: `mine\n${hostile}\ntheirs` } });
   });
 
   test("keeps line ends and blank lines exactly", () => {
@@ -99,7 +99,7 @@ describe("merging two edits", () => {
         mine: { ...base, bodyMarkdown: text, title: "Mine" },
         theirs: { ...base, bodyMarkdown: `${text}\nThree.\n` },
       }),
-    ).toMatchObject({ words: { title: "Mine", bodyMarkdown: `${text}\nThree.\n` } });
+    ).toMatchObject({ fields: { title: "Mine", bodyMarkdown: `${text}\nThree.\n` } });
   });
 
   describe("of long texts", () => {
@@ -133,7 +133,7 @@ describe("merging two edits", () => {
     });
 
     test("reports an overlap without a comparison when it would take too many", () => {
-      expect(mergeLong(textOf(6_000))).toEqual({ outcome: "overlap", fields: ["bodyMarkdown"] });
+      expect(mergeLong(textOf(6_000))).toEqual({ outcome: "overlap", conflictingFields: ["bodyMarkdown"] });
       expect(diff3Merge).not.toHaveBeenCalled();
     });
   });

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import en from "@/lib/i18n/messages/en/staff.json";
+import es from "@/lib/i18n/messages/es/staff.json";
 import type { OutboxState } from "@/lib/outbox/outbox-state";
+import { UNSENT_REASONS } from "@/lib/outbox/unsent-reasons";
 import { approximateDuration } from "@/lib/reporting/mail-funnel";
 import { outboxVerdict } from "@/lib/reporting/outbox-verdict";
 import { unsentReason } from "@/lib/reporting/unsent-reasons";
@@ -9,7 +10,7 @@ import { unsentReason } from "@/lib/reporting/unsent-reasons";
 const now = new Date("2026-11-24T12:00:00Z");
 const ago = (seconds: number) => new Date(now.getTime() - seconds * 1_000);
 
-const quiet: OutboxState = {
+const empty: OutboxState = {
   waiting: 0,
   oldestSeconds: null,
   held: 0,
@@ -19,13 +20,13 @@ const quiet: OutboxState = {
   consecutiveFailures: 0,
   quietUntil: null,
 };
-const verdict = (state: Partial<OutboxState>) => outboxVerdict({ ...quiet, ...state }, now);
+const verdict = (state: Partial<OutboxState>) => outboxVerdict({ ...empty, ...state }, now);
 
 describe("the outbox", () => {
-  test("is clear when no mail waits", () => {
-    expect(verdict({})).toBe("clear");
-    expect(verdict({ lastSentAt: null })).toBe("clear");
-    expect(verdict({ lastSentAt: ago(90_000), lastErrorAt: ago(1), quietUntil: ago(-60) })).toBe("clear");
+  test("is empty when no mail waits", () => {
+    expect(verdict({})).toBe("empty");
+    expect(verdict({ lastSentAt: null })).toBe("empty");
+    expect(verdict({ lastSentAt: ago(90_000), lastErrorAt: ago(1), quietUntil: ago(-60) })).toBe("empty");
   });
 
   test("is waiting while none was sent recently, including the first mail ever", () => {
@@ -34,38 +35,40 @@ describe("the outbox", () => {
     expect(verdict({ waiting: 40, oldestSeconds: 59, lastSentAt: ago(60) })).toBe("waiting");
   });
 
-  test("is leaving when mails wait for seconds and others were just sent", () => {
-    expect(verdict({ waiting: 12, oldestSeconds: 3, lastSentAt: ago(2) })).toBe("leaving");
+  test("is sending when mails wait for seconds and others were just sent", () => {
+    expect(verdict({ waiting: 12, oldestSeconds: 3, lastSentAt: ago(2) })).toBe("sending");
     // The provider's rate limit causes short pauses.
     expect(verdict({ waiting: 12, oldestSeconds: 3, lastSentAt: ago(2), quietUntil: ago(-1) })).toBe(
-      "leaving",
+      "sending",
     );
   });
 
-  test("is late when mails are sent but wait for minutes", () => {
-    expect(verdict({ waiting: 20_000, oldestSeconds: 300, lastSentAt: ago(1) })).toBe("late");
+  test("is delayed when mails are sent but wait for minutes", () => {
+    expect(verdict({ waiting: 20_000, oldestSeconds: 300, lastSentAt: ago(1) })).toBe("delayed");
   });
 
-  test("is quiet when the provider asked us to wait", () => {
-    expect(verdict({ waiting: 3, oldestSeconds: 4, quietUntil: ago(-30) })).toBe("quiet");
-    expect(verdict({ waiting: 3, oldestSeconds: 4_000, quietUntil: ago(-30), held: 1 })).toBe("quiet");
+  test("is rate-limited when the provider asked us to wait", () => {
+    expect(verdict({ waiting: 3, oldestSeconds: 4, quietUntil: ago(-30) })).toBe("rate-limited");
+    expect(verdict({ waiting: 3, oldestSeconds: 4_000, quietUntil: ago(-30), held: 1 })).toBe("rate-limited");
   });
 
   test("is refused when the latest call was, until one succeeds", () => {
     const refused = { waiting: 3, oldestSeconds: 4, lastErrorAt: ago(2) };
     expect(verdict({ ...refused, lastSentAt: ago(5) })).toBe("refused");
     expect(verdict({ ...refused, lastSentAt: null })).toBe("refused");
-    expect(verdict({ ...refused, lastSentAt: ago(1) })).toBe("leaving");
+    expect(verdict({ ...refused, lastSentAt: ago(1) })).toBe("sending");
     // This pause is our own backoff, not the provider's request.
-    expect(verdict({ ...refused, lastSentAt: ago(5), consecutiveFailures: 4, quietUntil: ago(-30) })).toBe("refused");
+    expect(verdict({ ...refused, lastSentAt: ago(5), consecutiveFailures: 4, quietUntil: ago(-30) })).toBe(
+      "refused",
+    );
   });
 
-  test("is silent when mails wait and no worker calls the provider", () => {
-    expect(verdict({ waiting: 3, oldestSeconds: 1_200, lastSentAt: ago(1_200) })).toBe("silent");
-    expect(verdict({ waiting: 40, oldestSeconds: 71, lastSentAt: ago(75) })).toBe("silent");
-    expect(verdict({ waiting: 3, oldestSeconds: 1_200, lastSentAt: null })).toBe("silent");
+  test("is no-worker when mails wait and no worker calls the provider", () => {
+    expect(verdict({ waiting: 3, oldestSeconds: 1_200, lastSentAt: ago(1_200) })).toBe("no-worker");
+    expect(verdict({ waiting: 40, oldestSeconds: 71, lastSentAt: ago(75) })).toBe("no-worker");
+    expect(verdict({ waiting: 3, oldestSeconds: 1_200, lastSentAt: null })).toBe("no-worker");
     expect(verdict({ waiting: 3, oldestSeconds: 1_200, lastSentAt: null, lastErrorAt: ago(3_000) })).toBe(
-      "silent",
+      "no-worker",
     );
     expect(verdict({ waiting: 3, oldestSeconds: 1_200, lastSentAt: null, lastErrorAt: ago(30) })).toBe(
       "refused",
@@ -79,27 +82,23 @@ describe("the outbox", () => {
 
 describe("the reason why a mail was not sent", () => {
   test("has a short name for our failures, but not for the provider's messages", () => {
-    expect(unsentReason("suppressed by the provider")).toBe("suppressedThere");
+    expect(unsentReason("suppressed by the provider")).toBe("suppressedByProvider");
     expect(unsentReason("Invalid `to` field.")).toBeNull();
     expect(unsentReason("constructor")).toBeNull();
   });
 
-  test("has a short name for every failure that the worker stores", () => {
-    const stored = ["lib/jobs", "lib/outbox"].flatMap(reasonsIn);
+  // The types allow the worker no other reason.
+  test("has a short name and a text in each language for every failure that the worker stores", () => {
+    const stored = Object.values(UNSENT_REASONS);
     expect(stored.length).toBeGreaterThan(10);
-    expect(stored.filter((reason) => unsentReason(reason) === null)).toEqual([]);
+    for (const failure of stored) {
+      const reason = unsentReason(failure);
+      expect(reason, failure).not.toBeNull();
+      for (const { mail } of [en, es])
+        expect(mail.reasons, failure).toHaveProperty(reason ?? "", expect.any(String));
+    }
   });
 });
-
-/** Matches a failure in the source code: `noMail: "…"`, or a refused mail. */
-const REASON = /\b(?:noMail|gone|limit|bounced|complained|asked): "([^"]+)"/g;
-
-function reasonsIn(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .flatMap(({ parentPath, name }) => [...readFileSync(join(parentPath, name), "utf8").matchAll(REASON)])
-    .flatMap(([, reason]) => reason ?? []);
-}
 
 test.each([
   [0.4, "0 second"],

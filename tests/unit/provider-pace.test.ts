@@ -3,13 +3,13 @@ import { failuresAfter, quietMs } from "@/lib/outbox/pace";
 import { accepted, refused } from "../support/provider-answers";
 
 describe("after an answer, all workers pause", () => {
-  test("for the time that the provider asks for", () => {
+  test("all workers pause for the time that the provider asks for", () => {
     const answer = refused(429, { "retry-after": "2", "ratelimit-remaining": "0", "ratelimit-reset": "1" });
     expect(quietMs({ answer, failures: 1 })).toBe(2_000);
     expect(quietMs({ answer: refused(429, { "retry-after": "0.25" }), failures: 1 })).toBe(250);
   });
 
-  test("until the end of the rate-limit window, when no calls are left", () => {
+  test("all workers pause until the end of the rate-limit window, when no calls are left", () => {
     expect(
       quietMs({ answer: accepted({ "ratelimit-remaining": "0", "ratelimit-reset": "3" }), failures: 0 }),
     ).toBe(3_000);

@@ -31,7 +31,7 @@ const signedBy = (signatures: number) => ({
 });
 
 describe("the address of a card changes with its content", () => {
-  test("with each signature up to ten, then with every change of the first two digits", () => {
+  test("the address changes with each signature up to ten, then with every change of the first two digits", () => {
     expect(
       [0, 1, 9, 10, 11, 99, 100, 109, 110, 999, 1_000, 1_099, 1_100, 12_431, 1_000_000].map(countBucket),
     ).toEqual([0, 1, 9, 10, 11, 99, 100, 100, 110, 990, 1_000, 1_000, 1_100, 12_000, 1_000_000]);
@@ -40,7 +40,7 @@ describe("the address of a card changes with its content", () => {
     expect(cardVersion(subject)).toMatch(/^1200-[0-9a-f]{12}$/);
   });
 
-  test("with the goal, the state, the text, the photograph and the signatures through a link", () => {
+  test("the address changes with the goal, the status, the text, the photograph and the signatures through a link", () => {
     const petition = subject.petition ?? null;
     const changed: CardSubject[] = [
       { ...subject, petition: petition && { ...petition, goal: 5_000 } },
@@ -48,9 +48,9 @@ describe("the address of a card changes with its content", () => {
       { ...subject, headline: "Give every child two library cards" },
       { ...subject, cover: { id: "019ac000-0000-7000-8000-000000000000", alt: "" } },
       { ...subject, locale: "es" },
-      linkCard(subject, { code: "bcdfghjkm", through: null }),
-      linkCard(subject, { code: "bcdfghjkm", through: 12 }),
-      linkCard(subject, { code: "bcdfghjkm", through: 13 }),
+      linkCard(subject, { code: "bcdfghjkm", signaturesThroughLink: null }),
+      linkCard(subject, { code: "bcdfghjkm", signaturesThroughLink: 12 }),
+      linkCard(subject, { code: "bcdfghjkm", signaturesThroughLink: 13 }),
     ];
     const versions = [subject, ...changed].map(cardVersion);
     expect(new Set(versions).size).toBe(versions.length);
@@ -58,12 +58,14 @@ describe("the address of a card changes with its content", () => {
 
   test("links with the same content share one drawn card", () => {
     const [one = "", other = ""] = ["bcdfghjkm", "mkjhgfdcb"];
-    const picture = (code: string, through: number | null, page = subject) =>
-      cardCacheKey(linkCard(page, { code, through }));
+    const picture = (code: string, signaturesThroughLink: number | null, page = subject) =>
+      cardCacheKey(linkCard(page, { code, signaturesThroughLink }));
     expect(picture(one, null)).toBe(picture(other, null));
     expect(picture(one, null)).not.toBe(picture(one, null, signedBy(1_300)));
     expect(picture(one, 12)).not.toBe(picture(other, 12));
-    const [pageItself, link] = [subject, linkCard(subject, { code: one, through: null })].map(cardPath);
+    const [pageItself, link] = [subject, linkCard(subject, { code: one, signaturesThroughLink: null })].map(
+      cardPath,
+    );
     expect(pageItself).not.toBe(link);
   });
 

@@ -15,7 +15,7 @@ describe("a chart", () => {
     expect(bars("week").at(-1)).toBe("2017-12-03T12:00:00.000Z");
   });
 
-  test.each([1, 10, 100, 1_000, 2_000])("of all signatures stays readable after %i days", (days) => {
+  test.each([1, 10, 100, 1_000, 2_000])("a chart of all signatures stays readable after %i days", (days) => {
     const firstAt = new Date(now.getTime() - days * 86_400_000);
     const bars = allBars([], timeframe({ range: "all", now, firstAt }));
     expect(bars.length).toBeGreaterThan(2);

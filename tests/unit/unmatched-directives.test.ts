@@ -29,7 +29,7 @@ describe("an unmatched directive of an import", () => {
   });
 
   test("has no number: the next call-out is the first", () => {
-    expect(readArticleText(IMPORTED).callouts).toEqual([
+    expect(readArticleText(IMPORTED).callOuts).toEqual([
       { number: "1", campaign: "clean-air", inline: false },
     ]);
   });

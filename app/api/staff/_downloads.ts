@@ -13,7 +13,7 @@ type Download = {
  * slow clients need no memory. A client that disconnects ends the reading. A chunk that cannot be read aborts the response,
  * which browsers show as a failed download.
  */
-export function answerFile({ content, length, name, type }: Download): Response {
+export function fileResponse({ content, length, name, type }: Download): Response {
   const body = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {

@@ -8,7 +8,7 @@ import { flatText, onOneLine } from "./phrasing";
 /** The elements that an import recognised, in text order. The command line prints this object. */
 export type Findings = {
   title: string;
-  callouts: { kind: CallKind; title: string; campaign: string | null }[];
+  callOuts: { kind: CallKind; title: string; campaign: string | null }[];
   readMores: { headline: string; article: string | null }[];
   posts: { author: string; handle: string; date: string | null }[];
   inlineActions: { label: string }[];
@@ -19,7 +19,7 @@ export type Findings = {
 export function findingsIn(tree: Root, title: string): Findings {
   const findings: Findings = {
     title,
-    callouts: [],
+    callOuts: [],
     readMores: [],
     posts: [],
     inlineActions: [],
@@ -48,7 +48,7 @@ function note(node: Directives, findings: Findings) {
     findings.inlineActions.push({ label: onOneLine(flatText(node.children)) });
   else {
     const known = CALL_KINDS.find((one) => one === kind) ?? "take-action";
-    findings.callouts.push({ kind: known, title: title ?? "", campaign: campaign ?? null });
+    findings.callOuts.push({ kind: known, title: title ?? "", campaign: campaign ?? null });
   }
 }
 

@@ -33,7 +33,7 @@ export const importedText = z.object({
     .string()
     .transform((text) => text.replace(/\r\n?/g, "\n"))
     .pipe(z.string().max(MAX_LENGTHS.bodyMarkdown)),
-  callouts: choices,
+  callOuts: choices,
   readMores: choices,
   inlineActions: choices,
 });

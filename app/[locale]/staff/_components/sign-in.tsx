@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { Locale } from "@/lib/i18n/locales";
 import { staffAreaPath } from "@/lib/paths";
+import { MAX_ADDRESS_LENGTH } from "@/lib/supporters/address-length";
 import { Notice } from "./notice";
 import { StaffLayout } from "./staff-layout";
 
@@ -38,7 +39,7 @@ async function LinkForm({ locale, unreadable }: SignInProps) {
           type="email"
           autoComplete="email"
           required
-          maxLength={254}
+          maxLength={MAX_ADDRESS_LENGTH}
           aria-invalid={unreadable || undefined}
           aria-describedby="email-note"
         />

@@ -10,7 +10,7 @@ import { AutoRefresh } from "./_components/auto-refresh";
 import { HeldBatches } from "./_components/held-batches";
 import { OutboxFigures } from "./_components/outbox-figures";
 import { OutboxStatus } from "./_components/outbox-status";
-import { ProviderAnswers } from "./_components/provider-answers";
+import { ProviderResponses } from "./_components/provider-responses";
 import { UnsentReasons } from "./_components/unsent-reasons";
 
 type Props = PageProps<"/[locale]/staff/mail">;
@@ -38,7 +38,7 @@ export default async function StaffMailPage({ params }: Props) {
       <OutboxFigures locale={locale} state={state} now={now} />
       {state.held > 0 && <HeldBatches locale={locale} count={state.held} />}
       <div className="mt-10 grid gap-x-12 gap-y-10 lg:grid-cols-2">
-        <ProviderAnswers locale={locale} state={state} now={now} />
+        <ProviderResponses locale={locale} state={state} now={now} />
         <UnsentReasons locale={locale} now={now} />
       </div>
     </StaffLayout>

@@ -3,8 +3,8 @@ import { takeReturnPath } from "@/lib/auth/return-path";
 import { openSession } from "@/lib/auth/sessions";
 import { sessionRequest } from "@/lib/auth/sign-in-input";
 import { staffAreaPath } from "@/lib/paths";
-import { seeOther } from "../_answers";
 import { readOwnForm } from "../_form";
+import { seeOther } from "../_responses";
 
 /** Redeems a sign-in link. The page of the link posts its token. */
 export async function POST(request: Request) {

@@ -4,11 +4,11 @@ import { requestSignInLink } from "@/lib/auth/sign-in-link";
 import { db } from "@/lib/database";
 import { localeOrDefault } from "@/lib/i18n/locales";
 import { staffAreaPath } from "@/lib/paths";
-import { seeOther } from "../_answers";
 import { readOwnForm } from "../_form";
+import { seeOther } from "../_responses";
 
 /** Longer than either path takes, so that the response time does not reveal whether an address belongs to staff. */
-const ANSWER_AFTER_MS = 250;
+const RESPONSE_DELAY_MS = 250;
 
 /** Mails a sign-in link to staff. Everyone gets the same answer. */
 export async function POST(request: Request) {
@@ -17,6 +17,6 @@ export async function POST(request: Request) {
   const asked = signInRequest.safeParse(fields);
   if (!asked.success) return seeOther(`${staffAreaPath(localeOrDefault(fields.locale))}?address=unreadable`);
   const { email, locale } = asked.data;
-  await Promise.all([requestSignInLink(db(), { email, locale, now: new Date() }), pause(ANSWER_AFTER_MS)]);
+  await Promise.all([requestSignInLink(db(), { email, locale, now: new Date() }), pause(RESPONSE_DELAY_MS)]);
   return seeOther(staffAreaPath(locale, "sign-in/sent"));
 }

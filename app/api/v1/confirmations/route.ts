@@ -2,7 +2,7 @@ import { warmLinkCache } from "@/app/_http/link-cache";
 import { readPendingSignatures } from "@/app/_http/pending-cookie";
 import { readPost } from "@/app/_http/read-post";
 import { revalidateAfterConfirmation } from "@/app/_http/revalidate-campaign";
-import { refuse } from "@/app/_http/refuse";
+import { refusePublicRequest } from "@/app/_http/refuse-public-request";
 import { getCount } from "@/lib/campaigns/published-campaigns";
 import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
@@ -22,10 +22,10 @@ export async function POST(request: Request) {
   if (!input.success)
     return kind === "form"
       ? askForCode(post, "codeMissing")
-      : refuse({ reason: "codeMissing", kind, locale });
+      : refusePublicRequest({ reason: "codeMissing", kind, locale });
 
   const read = await withDatabaseLimits(() => confirm(request, input.data));
-  if (!read) return refuse({ reason: "busy", kind, locale });
+  if (!read) return refusePublicRequest({ reason: "busy", kind, locale });
   const { confirmed, count } = read;
   if (confirmed.outcome !== "confirmed") {
     const isKnownBrowser = readPendingSignatures(request).length > 0;

@@ -3,7 +3,7 @@ import type { ZodError } from "zod";
 import { warmLinkCache } from "@/app/_http/link-cache";
 import { readPost } from "@/app/_http/read-post";
 import { getReferringPage } from "@/app/_http/referring-page";
-import { refuse } from "@/app/_http/refuse";
+import { refusePublicRequest } from "@/app/_http/refuse-public-request";
 import { clientAddress } from "@/app/_http/visitor";
 import { parseAttribution } from "@/lib/attribution";
 import { db } from "@/lib/database";
@@ -26,14 +26,14 @@ export async function POST(request: Request) {
     post.fields.via || parseAttribution(getReferringPage(request)?.searchParams ?? new URLSearchParams()).via;
   const input = readerLinkInput.safeParse({ ...post.fields, via, locale });
   if (!input.success)
-    return refuse({ reason: "invalid", kind, locale, errors: await errorsOf(input.error, locale) });
+    return refusePublicRequest({ reason: "invalid", kind, locale, errors: await errorsOf(input.error, locale) });
   if (!(await canMakeLink(clientAddress(request.headers))))
-    return refuse({ reason: "tooMany", kind, locale });
+    return refusePublicRequest({ reason: "tooMany", kind, locale });
 
   const created = await withDatabaseLimits(() => getOrCreateReaderLink(db(), input.data));
-  if (!created) return refuse({ reason: "busy", kind, locale });
+  if (!created) return refusePublicRequest({ reason: "busy", kind, locale });
   if (created.outcome === "unknown")
-    return refuse({ reason: "noDestination", kind, locale, backTo: `/${locale}` });
+    return refusePublicRequest({ reason: "noDestination", kind, locale, backTo: `/${locale}` });
 
   const { code } = created;
   warmLinkCache(code);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Reason, refuse } from "@/app/_http/refuse";
+import { type Reason, refusePublicRequest } from "@/app/_http/refuse-public-request";
 import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
 import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
@@ -42,7 +42,7 @@ export async function GET(request: Request) {
 }
 
 async function refuseOembed(reason: Reason) {
-  const answer = await refuse({ reason, kind: "json", locale: DEFAULT_LOCALE });
+  const answer = await refusePublicRequest({ reason, kind: "json", locale: DEFAULT_LOCALE });
   answer.headers.set("access-control-allow-origin", PUBLIC_HEADERS["access-control-allow-origin"]);
   return answer;
 }

@@ -32,7 +32,7 @@ export async function RippleFigures({ ripple }: { ripple: Ripple }) {
             </Row>
           ))}
           {rings.length === 0 && <Row name={t("generation", { number: 1 })}>{formatCount(null)}</Row>}
-          {scattered && <Row name={t("scattered")}>{formatCount(scattered)}</Row>}
+          {scattered && <Row name={t("hiddenPlaces")}>{formatCount(scattered)}</Row>}
         </tbody>
       </table>
       {minimum > 1 && <p className="mt-3 text-sm text-soft">{t("privacy", { minimum })}</p>}

@@ -17,7 +17,7 @@ type ArticleStructuredDataProps = {
 
 /** An article as structured data, with the campaigns of its call-outs. */
 export async function ArticleStructuredData({ article, locale, primary }: ArticleStructuredDataProps) {
-  const { callouts, pictures: imagePaths } = readArticleText(article.bodyMarkdown);
+  const { callOuts: callouts, pictures: imagePaths } = readArticleText(article.bodyMarkdown);
   const slugs = [...new Set(callouts.map(({ campaign }) => campaign))];
   const [t, campaigns] = await Promise.all([
     getTranslations({ locale, namespace: "site" }),

@@ -43,12 +43,12 @@ export async function saveDraftForm(_: ActionResult, form: FormData): Promise<Ac
     articleId: target.data.article,
     by,
     base: base.data,
-    words: fields.data,
+    fields: fields.data,
   });
   if (saved.outcome === "unknown-article") return { outcome: "refused", message: t("gone") };
   if (saved.outcome === "overlap")
     return { outcome: "refused", message: t("keep.conflict", { version: saved.conflictVersion }) };
-  return { outcome: "done", message: t(saved.words ? "keep.merged" : "keep.saved") };
+  return { outcome: "done", message: t(saved.fields ? "keep.merged" : "keep.saved") };
 }
 
 /** Publishes a version, now or at a given time. */

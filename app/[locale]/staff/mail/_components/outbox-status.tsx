@@ -5,7 +5,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { OutboxState } from "@/lib/outbox/outbox-state";
 import type { Verdict } from "@/lib/reporting/outbox-verdict";
 
-const HEALTHY: Verdict[] = ["clear", "waiting", "leaving"];
+const HEALTHY: Verdict[] = ["empty", "waiting", "sending"];
 
 type OutboxStatusProps = { locale: Locale; state: OutboxState; verdict: Verdict; now: Date };
 

@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { LanguageField } from "@/app/[locale]/staff/_components/language-field";
 import { INVITATION_DAYS } from "@/lib/auth/invitation";
 import type { Locale } from "@/lib/i18n/locales";
+import { MAX_ADDRESS_LENGTH } from "@/lib/supporters/address-length";
 import { ActionForm } from "../../_components/action-form";
 import { invitePerson } from "../actions";
 import { RoleSelect } from "./role-select";
@@ -29,7 +30,7 @@ export async function InviteForm({ locale }: { locale: Locale }) {
             name="email"
             type="email"
             required
-            maxLength={254}
+            maxLength={MAX_ADDRESS_LENGTH}
             autoComplete="off"
           />
         </div>

@@ -1,7 +1,7 @@
+import { seeOther } from "@/app/api/staff/_responses";
 import { endSession } from "@/lib/auth/sessions";
 import { signOutRequest } from "@/lib/auth/sign-in-input";
 import { staffAreaPath } from "@/lib/paths";
-import { seeOther } from "../../_answers";
 import { readOwnForm } from "../../_form";
 
 /** Signs out. */

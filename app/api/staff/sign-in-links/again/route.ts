@@ -1,3 +1,4 @@
+import { seeOther } from "@/app/api/staff/_responses";
 import { requireStaff } from "@/lib/auth/guards";
 import { storeReturnPath } from "@/lib/auth/return-path";
 import { requestSignInLink } from "@/lib/auth/sign-in-link";
@@ -5,7 +6,6 @@ import { parseStaffPath, STAFF_HOME } from "@/lib/auth/staff-path";
 import { db } from "@/lib/database";
 import { localeOrDefault } from "@/lib/i18n/locales";
 import { staffAreaPath } from "@/lib/paths";
-import { seeOther } from "../../_answers";
 import { readOwnForm } from "../../_form";
 
 /** Mails the signed-in member a link to sign in again, and stores the page to return to. */

@@ -1,5 +1,5 @@
 import { localeFromQuery } from "@/app/_http/preferred-locale";
-import { refuse } from "@/app/_http/refuse";
+import { refusePublicRequest } from "@/app/_http/refuse-public-request";
 import { getPublishedCampaign, listArticlesCarrying } from "@/lib/campaigns/published-campaigns";
 import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
@@ -14,13 +14,13 @@ const MAX_ARTICLES = 50;
 export async function GET(request: Request, { params }: RouteContext<"/api/v1/campaigns/[slug]">) {
   const { slug } = await params;
   const locale = localeFromQuery(request);
-  if (!isSlug(slug)) return refuse({ reason: "notFound", kind: "json", locale });
+  if (!isSlug(slug)) return refusePublicRequest({ reason: "notFound", kind: "json", locale });
   const read = await withDatabaseLimits(async () => ({
     campaign: await getPublishedCampaign(db(), { slug, locale }),
     articles: await listArticlesCarrying(db(), { campaignSlug: slug, limit: MAX_ARTICLES }),
   }));
-  if (!read) return refuse({ reason: "busy", kind: "json", locale });
-  if (!read.campaign) return refuse({ reason: "notFound", kind: "json", locale });
+  if (!read) return refusePublicRequest({ reason: "busy", kind: "json", locale });
+  if (!read.campaign) return refusePublicRequest({ reason: "notFound", kind: "json", locale });
   const { title, ask, target, summary, state, signatures, goal } = read.campaign;
   const articles = read.articles.map((article) => ({
     slug: article.slug,

@@ -1,6 +1,6 @@
 import { pendingCookie, readPendingSignatures } from "@/app/_http/pending-cookie";
 import { readPost } from "@/app/_http/read-post";
-import { refuse } from "@/app/_http/refuse";
+import { refusePublicRequest } from "@/app/_http/refuse-public-request";
 import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
 import { checkInboxPath } from "@/lib/paths";
@@ -18,7 +18,7 @@ export async function POST(request: Request) {
     await resendConfirmations(db(), signatureIds);
     return { asked: true };
   });
-  if (!done) return refuse({ reason: "busy", kind, locale });
+  if (!done) return refusePublicRequest({ reason: "busy", kind, locale });
   const headers = {
     "cache-control": "no-store",
     // Lets this browser confirm by the code of the new mail.

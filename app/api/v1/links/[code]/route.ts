@@ -1,4 +1,4 @@
-import { refuse } from "@/app/_http/refuse";
+import { refusePublicRequest } from "@/app/_http/refuse-public-request";
 import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
 import { env } from "@/lib/env";
@@ -11,10 +11,10 @@ import { shareUrl } from "@/lib/sharing/channels";
 export async function GET(_request: Request, { params }: RouteContext<"/api/v1/links/[code]">) {
   const { code } = await params;
   const refusal = { kind: "json", locale: DEFAULT_LOCALE } as const;
-  if (!isShareCode(code)) return refuse({ reason: "notFound", ...refusal });
+  if (!isShareCode(code)) return refusePublicRequest({ reason: "notFound", ...refusal });
   const read = await withDatabaseLimits(async () => ({ ripple: await getRipple(db(), { code }) }));
-  if (!read) return refuse({ reason: "busy", ...refusal });
-  if (!read.ripple) return refuse({ reason: "notFound", ...refusal });
+  if (!read) return refusePublicRequest({ reason: "busy", ...refusal });
+  if (!read.ripple) return refusePublicRequest({ reason: "notFound", ...refusal });
   const { locale, campaign, article, visits, signatures, generations, scattered } = read.ripple;
   return Response.json(
     {

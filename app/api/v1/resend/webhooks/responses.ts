@@ -17,7 +17,7 @@ const HEADERS: Partial<Record<keyof typeof PROBLEMS, Record<string, string>>> = 
 };
 
 /** Refuses a webhook. */
-export function refuse(reason: keyof typeof PROBLEMS): Response {
+export function refuseWebhook(reason: keyof typeof PROBLEMS): Response {
   const { status, title } = PROBLEMS[reason];
   return Response.json(
     { type: "about:blank", title, status },
@@ -26,6 +26,6 @@ export function refuse(reason: keyof typeof PROBLEMS): Response {
 }
 
 /** `recorded`: the event is in the database, possibly since an earlier delivery. `ignored`: there is nothing to record. */
-export function accept(status: "recorded" | "ignored"): Response {
+export function acceptWebhook(status: "recorded" | "ignored"): Response {
   return Response.json({ status }, { headers: NO_STORE });
 }

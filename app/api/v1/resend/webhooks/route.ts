@@ -6,7 +6,7 @@ import { log } from "@/lib/log";
 import { readMailEvent } from "@/lib/outbox/mail-event-input";
 import { recordMailEvent } from "@/lib/outbox/mail-events";
 import { verifierFor } from "@/lib/outbox/verify-webhook";
-import { accept, refuse } from "./responses";
+import { acceptWebhook, refuseWebhook } from "./responses";
 
 /**
  * Records an event about one of our mails; the worker applies it. The signature covers the raw body. 200 means recorded or
@@ -16,21 +16,21 @@ export async function POST(request: Request) {
   const verify = verifierFor(env().RESEND_WEBHOOK_SECRET);
   if (!verify) return refuseAll();
   const body = await readBounded(request);
-  if (typeof body === "number") return refuse(body === 413 ? "tooLarge" : "slow");
+  if (typeof body === "number") return refuseWebhook(body === 413 ? "tooLarge" : "slow");
   const id = verify({ headers: request.headers, body: Buffer.from(body) });
-  if (id === null) return refuse("unsigned");
+  if (id === null) return refuseWebhook("unsigned");
 
   const payload = parse(body);
-  if (payload === null) return refuse("malformed");
+  if (payload === null) return refuseWebhook("malformed");
   const event = readMailEvent(payload, { id, now: new Date() });
-  if (event === "ignored") return accept("ignored");
-  if (event === "malformed") return refuse("incomplete");
+  if (event === "ignored") return acceptWebhook("ignored");
+  if (event === "malformed") return refuseWebhook("incomplete");
 
   const recorded = await withDatabaseLimits(async () => {
     await recordMailEvent(db(), event);
     return event;
   });
-  return recorded ? accept("recorded") : refuse("busy");
+  return recorded ? acceptWebhook("recorded") : refuseWebhook("busy");
 }
 
 function parse(body: Uint8Array): object | null {
@@ -49,7 +49,7 @@ let isLogged = false;
 function refuseAll(): Response {
   if (!isLogged) log().error("webhooks are refused: RESEND_WEBHOOK_SECRET is not set");
   isLogged = true;
-  return refuse("unconfigured");
+  return refuseWebhook("unconfigured");
 }
 
 export { onlyPost as GET } from "@/app/_http/post-only";

@@ -2,7 +2,7 @@ import { invalidLinkContent, mailChoicesContent } from "@/app/_components/mail-c
 import { plainPage } from "@/app/_http/plain-page";
 import { localeFromFields, preferredLocale } from "@/app/_http/preferred-locale";
 import { readBody } from "@/app/_http/read-body";
-import { bodyReason, refuse } from "@/app/_http/refuse";
+import { bodyReason, refusePublicRequest } from "@/app/_http/refuse-public-request";
 import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
 import { mailChoicesPath } from "@/lib/paths";
@@ -34,15 +34,15 @@ export async function POST(request: Request, { params }: Context) {
   const { token } = await params;
   const body = await readBody(request);
   const { kind } = body;
-  if (!body.ok) return refuse({ reason: bodyReason(body.status), kind, locale: preferredLocale(request) });
+  if (!body.ok) return refusePublicRequest({ reason: bodyReason(body.status), kind, locale: preferredLocale(request) });
   const locale = localeFromFields(body.fields, request);
   const emailKey = readMailChoicesToken(token);
   if (!emailKey) return plainPage({ locale, status: 404, ...(await invalidLinkContent(locale)) });
   const input = mailChoiceInput.safeParse(body.fields);
-  if (!input.success) return refuse({ reason: "invalid", kind, locale });
+  if (!input.success) return refusePublicRequest({ reason: "invalid", kind, locale });
 
   const choices = await withDatabaseLimits(() => choose(emailKey, input.data.choice));
-  if (!choices) return refuse({ reason: "busy", kind, locale, backTo: mailChoicesPath(locale, token) });
+  if (!choices) return refusePublicRequest({ reason: "busy", kind, locale, backTo: mailChoicesPath(locale, token) });
   return plainPage({ locale, status: 200, ...(await mailChoicesContent({ locale, token, choices })) });
 }
 

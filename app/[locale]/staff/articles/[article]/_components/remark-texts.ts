@@ -5,6 +5,6 @@ import type { Locale } from "@/lib/i18n/locales";
 /** Returns the text of a remark, with its line. */
 export async function describeRemark({ kind, line, named, state }: Remark, locale: Locale): Promise<string> {
   const t = await getTranslations({ locale, namespace: "staff.articleEditor.remarks" });
-  const words = t(`kinds.${kind}`, { named, state: state ? t(`states.${state}`) : "" });
-  return t("atLine", { line, words });
+  const message = t(`kinds.${kind}`, { named, state: state ? t(`states.${state}`) : "" });
+  return t("atLine", { line, words: message });
 }

@@ -41,7 +41,10 @@ export function ConflictPanel({ conflict, mine, texts, onDecide }: ConflictPanel
             {fill(texts.conflict.place, { number: place + 1 })}: {texts.fields[overlap.field]}
           </legend>
           <div className="grid gap-3 md:grid-cols-2">
-            <Side title={fill(texts.conflict.theirs, { name })} text={overlap.theirs || texts.conflict.empty} />
+            <Side
+              title={fill(texts.conflict.theirs, { name })}
+              text={overlap.theirs || texts.conflict.empty}
+            />
             <Side title={texts.conflict.mine} text={overlap.mine || texts.conflict.empty} />
           </div>
           <div className="flex flex-wrap gap-x-6 gap-y-2">

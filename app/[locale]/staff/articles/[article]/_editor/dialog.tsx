@@ -14,7 +14,7 @@ export function Dialog({ title, cancel, onClose, children }: DialogProps) {
     dialog.current?.querySelector<HTMLElement>("input, textarea")?.focus();
   }, []);
   return (
-    <dialog ref={dialog} className="sheet" aria-labelledby={heading} onClose={onClose}>
+    <dialog ref={dialog} className="dialog" aria-labelledby={heading} onClose={onClose}>
       <div className="flex items-start justify-between gap-4">
         <h2 id={heading} className="text-2xl font-medium">
           {title}

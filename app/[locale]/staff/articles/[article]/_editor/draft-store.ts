@@ -112,9 +112,9 @@ export function createDraftStore({ article, version, fields, remarks }: InitialD
     if (merged.outcome === "overlap")
       return reportConflict({ base: sent, theirs: saved.fields, version: saved.version, by: saved.by });
     base = { version: saved.version, fields: saved.fields };
-    const isAll = isSameText(merged.words, saved.fields);
+    const isAll = isSameText(merged.fields, saved.fields);
     update({
-      fields: merged.words,
+      fields: merged.fields,
       state: isAll ? "saved" : "waiting",
       ...(saved.isMerged && { mergedWith: saved.by }),
     });

@@ -19,19 +19,19 @@ export function PostForm({
   onInsert: (markdown: string) => void;
 }) {
   const id = useId();
-  const [missing, setMissing] = useState<"author" | "words" | null>(null);
+  const [missing, setMissing] = useState<"author" | "text" | null>(null);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     event.stopPropagation();
     const form = new FormData(event.currentTarget);
     const value = (name: string) => String(form.get(name) ?? "").trim();
-    const firstMissing = value("author") === "" ? "author" : value("words") === "" ? "words" : null;
+    const firstMissing = value("author") === "" ? "author" : value("text") === "" ? "text" : null;
     setMissing(firstMissing);
     if (firstMissing) return;
     const attributes = FIELDS.flatMap(({ name }) =>
       value(name) ? `${name}="${escapeQuotes(value(name))}"` : [],
     );
-    onInsert(`:::post{${attributes.join(" ")}}\n${value("words")}\n:::`);
+    onInsert(`:::post{${attributes.join(" ")}}\n${value("text")}\n:::`);
   };
   return (
     <form className="grid gap-4" onSubmit={submit} noValidate>
@@ -48,13 +48,13 @@ export function PostForm({
         </div>
       ))}
       <div className="field">
-        <label htmlFor={`${id}-words`}>{texts.words}</label>
+        <label htmlFor={`${id}-text`}>{texts.words}</label>
         <textarea
-          id={`${id}-words`}
+          id={`${id}-text`}
           className="input"
-          name="words"
+          name="text"
           rows={3}
-          aria-invalid={missing === "words" || undefined}
+          aria-invalid={missing === "text" || undefined}
         />
       </div>
       {missing && (

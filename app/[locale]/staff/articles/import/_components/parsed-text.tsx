@@ -81,7 +81,7 @@ export function ParsedText({ locale, number, text, isAlone, campaigns, articles,
 /** Whether an item of a text has no campaign or article yet. */
 function hasUnmatched({ findings, inlineCampaigns }: ParsedUpload): boolean {
   const matches = [
-    ...findings.callouts.map(({ campaign }) => campaign),
+    ...findings.callOuts.map(({ campaign }) => campaign),
     ...findings.readMores.map(({ article }) => article),
     ...inlineCampaigns,
   ];
@@ -91,7 +91,7 @@ function hasUnmatched({ findings, inlineCampaigns }: ParsedUpload): boolean {
 type FindingsProps = Pick<Props, "text" | "campaigns" | "articles" | "texts"> & { id: string };
 
 function Findings({ id, text, campaigns, articles, texts }: FindingsProps) {
-  const { callouts, readMores, posts, inlineActions } = text.findings;
+  const { callOuts: callouts, readMores, posts, inlineActions } = text.findings;
   const campaign = { options: campaigns, label: texts.chooseCampaign, open: texts.leaveOpen };
   return (
     <div className="grid gap-x-10 gap-y-6 lg:grid-cols-2">

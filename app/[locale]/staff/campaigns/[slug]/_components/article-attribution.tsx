@@ -3,7 +3,7 @@ import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
 import {
   listSignaturesByArticle,
-  listSignaturesByCallout,
+  listSignaturesByCallOut,
   type Readers,
 } from "@/lib/reporting/attribution-tallies";
 import { signaturesPerThousandReaders } from "@/lib/reporting/conversion-rates";
@@ -33,10 +33,10 @@ export async function ByArticle({ locale, campaignId, confirmed }: AttributionPr
 }
 
 /** Signatures by call-out. The readers are those of the whole article. */
-export async function ByCallout({ locale, campaignId, confirmed }: AttributionProps) {
+export async function ByCallOut({ locale, campaignId, confirmed }: AttributionProps) {
   const t = await getTranslations({ locale, namespace: "staff.attribution" });
   const readers = await readerColumns(locale);
-  const callouts = await listSignaturesByCallout(db(), { campaignId, limit: MAX_ROWS });
+  const callouts = await listSignaturesByCallOut(db(), { campaignId, limit: MAX_ROWS });
   const names = await attributionNames(locale);
   const rows = callouts.map((row) => ({
     key: `${row.locale}/${row.slug} ${row.callout}`,

@@ -9,7 +9,7 @@ import {
   listSignaturesByShareLink,
   listSignaturesByText,
 } from "@/lib/reporting/attribution-tallies";
-import { ByArticle, ByCallout } from "./article-attribution";
+import { ByArticle, ByCallOut } from "./article-attribution";
 import { attributionNames } from "./attribution-names";
 import { type AttributionProps, AttributionTable, MAX_ROWS } from "./attribution-table";
 
@@ -35,7 +35,7 @@ export async function AttributionTables({
       </p>
       <div className="mt-6 gap-x-10 lg:columns-2">
         <ByArticle {...props} />
-        <ByCallout {...props} />
+        <ByCallOut {...props} />
         <ByShareLink slug={slug} {...props} />
         <ByChannel {...props} />
         <ByCountry {...props} />

@@ -69,11 +69,11 @@ async function ExportLink({ locale, campaign, filter }: SignatureList) {
 async function MatchCount({ locale, campaign, filter }: SignatureList) {
   const t = await getTranslations({ locale, namespace: "staff.signatureList" });
   const count = await countMatching(db(), { campaignId: campaign.id, filter });
-  const words = t("found", { count: Math.min(count ?? 0, MAX_COUNTED_MATCHES) });
+  const found = t("found", { count: Math.min(count ?? 0, MAX_COUNTED_MATCHES) });
   return (
     <p className="mr-2">
       {count !== null && (
-        <strong>{count > MAX_COUNTED_MATCHES ? t("foundMany", { count: words }) : words}. </strong>
+        <strong>{count > MAX_COUNTED_MATCHES ? t("foundMany", { count: found }) : found}. </strong>
       )}
       <span className="text-soft">{t(filter.name ? "orderByName" : "order")}</span>
     </p>

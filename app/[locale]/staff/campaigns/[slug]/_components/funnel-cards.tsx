@@ -32,7 +32,7 @@ async function FunnelCard({ locale, row }: FunnelProps) {
           {t.rich("confirmedShare", {
             count: format.number(row.confirmed),
             share,
-            strong: (words) => <strong className="font-serif text-lg font-medium">{words}</strong>,
+            strong: (chunks) => <strong className="font-serif text-lg font-medium">{chunks}</strong>,
           })}
         </p>
       </div>

@@ -35,7 +35,7 @@ export function dayName(day: string, locale: Locale): string {
 }
 
 /** Returns the name of the place where a person signed. */
-export async function calloutName(callout: string, locale: Locale): Promise<string> {
+export async function callOutName(callout: string, locale: Locale): Promise<string> {
   const t = await getTranslations({ locale, namespace: "staff.signatureList" });
   if (callout === "end" || callout === "bar") return t(callout);
   return callout === "page" ? t("campaignPage") : t("callout", { number: callout });

@@ -1,5 +1,6 @@
 import { isCrossSite } from "@/app/_http/cross-site";
 import { readBounded } from "@/app/_http/read-body";
+import { problemResponse } from "@/app/api/staff/_responses";
 import { listRemarks } from "@/lib/articles/check-text";
 import { draftInput } from "@/lib/articles/draft-input";
 import { getDraft, listOtherWriters } from "@/lib/articles/list-drafts";
@@ -8,7 +9,6 @@ import { requireStaff } from "@/lib/auth/guards";
 import { db } from "@/lib/database";
 import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
 import { isId } from "@/lib/ids";
-import { refuse } from "../../../_answers";
 
 type Context = RouteContext<"/api/staff/articles/[article]/draft">;
 
@@ -23,18 +23,19 @@ const HEADERS = { "cache-control": "no-store" };
  */
 export async function POST(request: Request, { params }: Context) {
   const member = await requireStaff({ locale: DEFAULT_LOCALE, permission: "articles.write" });
-  if (isCrossSite(request)) return refuse(403, "This request comes from another site.");
+  if (isCrossSite(request)) return problemResponse(403, "This request comes from another site.");
   const { article } = await params;
   const bytes = await readBounded(request, { maxBytes: MAX_BODY_BYTES });
-  if (typeof bytes === "number") return refuse(bytes, "This body cannot be read.");
+  if (typeof bytes === "number") return problemResponse(bytes, "This body cannot be read.");
   const draft = draftInput.safeParse(readJson(bytes));
-  if (!isId(article) || !draft.success) return refuse(400, "This is no draft.");
-  const saved = await saveDraft(db(), { articleId: article, by: member.id, ...draft.data });
-  if (saved.outcome === "unknown-article") return refuse(404, "There is no such article.");
+  if (!isId(article) || !draft.success) return problemResponse(400, "This is no draft.");
+  const { base, words } = draft.data;
+  const saved = await saveDraft(db(), { articleId: article, by: member.id, base, fields: words });
+  if (saved.outcome === "unknown-article") return problemResponse(404, "There is no such article.");
   const now = await getDraft(db(), article);
   const remarks = now ? await listRemarks(db(), now) : [];
   return Response.json(
-    { ...saved, at: new Date().toISOString(), by: now?.savedBy ?? null, remarks },
+    { ...draftResponse(saved), at: new Date().toISOString(), by: now?.savedBy ?? null, remarks },
     { headers: HEADERS },
   );
 }
@@ -44,13 +45,23 @@ export async function GET(_: Request, { params }: Context) {
   const member = await requireStaff({ locale: DEFAULT_LOCALE, permission: "articles.write" });
   const { article } = await params;
   const draft = isId(article) ? await getDraft(db(), article) : null;
-  if (!draft) return refuse(404, "There is no such article.");
+  if (!draft) return problemResponse(404, "There is no such article.");
   const since = new Date(Date.now() - ACTIVE_WITHIN_MS);
   const others = await listOtherWriters(db(), { articleId: article, except: member.id, since });
   return Response.json(
     { version: draft.version, others: others.map(({ name }) => name) },
     { headers: HEADERS },
   );
+}
+
+type SavedDraft = Exclude<Awaited<ReturnType<typeof saveDraft>>, { outcome: "unknown-article" }>;
+
+/** An editor that was opened before a release goes on saving after it, so the keys of request and response stay. */
+function draftResponse(saved: SavedDraft) {
+  const { outcome, version } = saved;
+  return saved.outcome === "saved"
+    ? { outcome, version, words: saved.fields }
+    : { outcome, version, theirs: saved.theirs };
 }
 
 function readJson(bytes: Uint8Array): unknown {

@@ -1,4 +1,4 @@
-import { refuse } from "@/app/_http/refuse";
+import { refusePublicRequest } from "@/app/_http/refuse-public-request";
 import { getCount } from "@/lib/campaigns/published-campaigns";
 import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
@@ -15,9 +15,9 @@ const PUBLIC_HEADERS = {
 export async function GET(_request: Request, { params }: RouteContext<"/api/v1/campaigns/[slug]/count">) {
   const { slug } = await params;
   const refusal = { kind: "json", locale: DEFAULT_LOCALE } as const;
-  if (!isSlug(slug)) return refuse({ reason: "notFound", ...refusal });
+  if (!isSlug(slug)) return refusePublicRequest({ reason: "notFound", ...refusal });
   const read = await withDatabaseLimits(async () => ({ count: await getCount(db(), slug) }));
-  if (!read) return refuse({ reason: "busy", ...refusal });
-  if (!read.count) return refuse({ reason: "notFound", ...refusal });
+  if (!read) return refusePublicRequest({ reason: "busy", ...refusal });
+  if (!read.count) return refusePublicRequest({ reason: "notFound", ...refusal });
   return Response.json(read.count, { headers: PUBLIC_HEADERS });
 }

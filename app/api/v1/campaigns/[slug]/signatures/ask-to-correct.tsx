@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import type { ZodError } from "zod";
 import { plainPage } from "@/app/_http/plain-page";
 import type { BodyKind, Fields } from "@/app/_http/read-body";
-import { refuse } from "@/app/_http/refuse";
+import { refusePublicRequest } from "@/app/_http/refuse-public-request";
 import type { FieldTexts } from "@/app/_signing/sign-field";
 import { SignFields } from "@/app/_signing/sign-fields";
 import { countryOptions, type SigningTexts, signingTexts } from "@/app/_signing/signing-texts";
@@ -35,12 +35,12 @@ export async function askToCorrect({
   const campaign = await withDatabaseLimits(async () => ({
     found: await getPublishedCampaign(db(), { slug, locale }),
   }));
-  if (!campaign) return refuse({ reason: "busy", kind, locale });
-  if (!campaign.found) return refuse({ reason: "notFound", kind, locale, backTo: `/${locale}` });
+  if (!campaign) return refusePublicRequest({ reason: "busy", kind, locale });
+  if (!campaign.found) return refusePublicRequest({ reason: "notFound", kind, locale, backTo: `/${locale}` });
   if (campaign.found.state !== "open") {
-    return refuse({ reason: "closed", kind, locale, backTo: campaignPath(locale, slug) });
+    return refusePublicRequest({ reason: "closed", kind, locale, backTo: campaignPath(locale, slug) });
   }
-  if (kind === "json") return refuse({ reason: "invalid", kind, locale, errors });
+  if (kind === "json") return refusePublicRequest({ reason: "invalid", kind, locale, errors });
   const t = await getTranslations({ locale });
   return plainPage({
     locale,

@@ -1,6 +1,6 @@
 import { pendingCookie } from "@/app/_http/pending-cookie";
 import { readPost } from "@/app/_http/read-post";
-import { refuse } from "@/app/_http/refuse";
+import { refusePublicRequest } from "@/app/_http/refuse-public-request";
 import { withAttribution } from "@/lib/attribution";
 import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
@@ -21,7 +21,7 @@ export async function POST(
   const post = await readPost(request);
   if (post instanceof Response) return post;
   const { kind, locale } = post;
-  if (!isSlug(slug)) return refuse({ reason: "notFound", kind, locale });
+  if (!isSlug(slug)) return refusePublicRequest({ reason: "notFound", kind, locale });
 
   const fields = { ...(kind === "form" ? fillAttribution(post.fields, request) : post.fields), locale };
   const input = signInput.safeParse(fields);
@@ -32,11 +32,11 @@ export async function POST(
 
   const signed = await withDatabaseLimits(() => signCampaign(db(), { ...input.data, campaign: slug }));
   const campaignPage = campaignPath(locale, slug);
-  if (!signed) return refuse({ reason: "busy", kind, locale, backTo: `${campaignPage}#sign` });
+  if (!signed) return refusePublicRequest({ reason: "busy", kind, locale, backTo: `${campaignPage}#sign` });
   if (signed.outcome === "unknown-campaign")
-    return refuse({ reason: "notFound", kind, locale, backTo: `/${locale}` });
+    return refusePublicRequest({ reason: "notFound", kind, locale, backTo: `/${locale}` });
   if (signed.outcome === "closed-campaign")
-    return refuse({ reason: "closed", kind, locale, backTo: campaignPage });
+    return refusePublicRequest({ reason: "closed", kind, locale, backTo: campaignPage });
 
   const headers = { "set-cookie": pendingCookie(request, signed.signatureId), "cache-control": "no-store" };
   if (kind === "json")

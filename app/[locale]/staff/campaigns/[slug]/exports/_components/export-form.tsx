@@ -49,7 +49,7 @@ async function Which({ locale, slug, filter }: ExportFormProps) {
       ))}
       <p className="field-hint">
         {t.rich(parts.length > 0 ? "otherFilter" : "howToFilter", {
-          list: (words) => <Link href={path}>{words}</Link>,
+          list: (chunks) => <Link href={path}>{chunks}</Link>,
         })}
       </p>
     </fieldset>

@@ -49,9 +49,9 @@ async function OtherOwner({ locale, link }: Omit<LinkOriginProps, "slug">) {
       {owner
         ? t.rich("ofAnother", {
             title: owner.title,
-            campaign: (words) => (
+            campaign: (chunks) => (
               <Link prefetch={false} href={staffCampaignPath(locale, owner.slug, `sharing/${link.code}`)}>
-                {words}
+                {chunks}
               </Link>
             ),
           })

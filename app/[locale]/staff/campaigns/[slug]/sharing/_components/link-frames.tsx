@@ -35,8 +35,8 @@ function WhatsAppFrame({ page, host }: LinkFrameProps) {
   return (
     <>
       <Picture page={page} />
-      <div className="link-words">
-        <Words network="whatsapp" page={page} />
+      <div className="link-text">
+        <TitleAndDescription network="whatsapp" page={page} />
         <p className="link-host">{host}</p>
       </div>
       <p className="link-address">{`${host}/s/…`}</p>
@@ -48,9 +48,9 @@ function FacebookFrame({ page, host }: LinkFrameProps) {
   return (
     <>
       <Picture page={page} />
-      <div className="link-words">
+      <div className="link-text">
         <p className="link-host">{host}</p>
-        <Words network="facebook" page={page} />
+        <TitleAndDescription network="facebook" page={page} />
       </div>
     </>
   );
@@ -62,7 +62,7 @@ function XFrame({ page, host }: LinkFrameProps) {
     <>
       <div className="link-over">
         <Picture page={page} />
-        <Words network="x" page={page} />
+        <TitleAndDescription network="x" page={page} />
       </div>
       <p className="link-host">{host}</p>
     </>
@@ -73,13 +73,13 @@ function SlackFrame({ page }: LinkFrameProps) {
   return (
     <>
       <p className="link-site">Groundswell</p>
-      <Words network="slack" page={page} />
+      <TitleAndDescription network="slack" page={page} />
       <Picture page={page} />
     </>
   );
 }
 
-function Words({ network, page }: { network: PreviewNetwork; page: PreviewedPage }) {
+function TitleAndDescription({ network, page }: { network: PreviewNetwork; page: PreviewedPage }) {
   const { title, description } = page.metadata;
   const shown = truncate(description, PREVIEW_LIMITS[network].description);
   return (

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { ActionForm } from "@/app/[locale]/staff/_components/action-form";
 import type { Locale } from "@/lib/i18n/locales";
+import { MAX_TYPED_ADDRESS_LENGTH } from "@/lib/supporters/address-length";
 import { findPerson } from "../actions";
 
 /** The form that finds a signer by e-mail address. It posts, so that the address is not in logs or the browser history. */
@@ -26,7 +27,7 @@ export async function FindPerson({ locale, slug }: { locale: Locale; slug: strin
           autoComplete="off"
           spellCheck={false}
           required
-          maxLength={320}
+          maxLength={MAX_TYPED_ADDRESS_LENGTH}
           aria-describedby="find-email-hint"
         />
         <p id="find-email-hint" className="field-hint">

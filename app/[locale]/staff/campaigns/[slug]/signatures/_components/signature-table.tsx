@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { LocalTime } from "@/app/_components/local-time";
 import { attributionNames } from "@/app/[locale]/staff/campaigns/[slug]/_components/attribution-names";
-import { calloutName, countryName } from "@/app/[locale]/staff/campaigns/[slug]/_components/signature-names";
+import { callOutName, countryName } from "@/app/[locale]/staff/campaigns/[slug]/_components/signature-names";
 import type { Locale } from "@/lib/i18n/locales";
 import type { ListedSignature } from "@/lib/signatures/list-signatures";
 
@@ -84,7 +84,7 @@ async function Attribution({ locale, signature }: { locale: Locale; signature: L
   const t = await getTranslations({ locale, namespace: "staff.signatureList" });
   const { article, callout, channel, throughLink } = signature;
   const names = await attributionNames(locale);
-  const place = callout && (await calloutName(callout, locale));
+  const place = callout && (await callOutName(callout, locale));
   const parts = [
     article ?? (callout === "page" ? null : throughLink || callout ? null : t("elsewhere")),
     place,

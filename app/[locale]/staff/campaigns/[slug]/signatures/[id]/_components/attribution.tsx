@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { attributionNames } from "@/app/[locale]/staff/campaigns/[slug]/_components/attribution-names";
-import { calloutName } from "@/app/[locale]/staff/campaigns/[slug]/_components/signature-names";
+import { callOutName } from "@/app/[locale]/staff/campaigns/[slug]/_components/signature-names";
 import { articlePath, staffCampaignPath } from "@/lib/paths";
 import { type DetailProps, DetailSection, FactList } from "./detail-section";
 
@@ -9,7 +9,7 @@ import { type DetailProps, DetailSection, FactList } from "./detail-section";
 export async function Attribution({ locale, signature, campaign }: DetailProps) {
   const t = await getTranslations({ locale, namespace: "staff.signatureList" });
   const { article, callout, channel, through } = signature;
-  const place = callout && (await calloutName(callout, locale));
+  const place = callout && (await callOutName(callout, locale));
   const facts = [
     article && {
       name: t("detail.article"),

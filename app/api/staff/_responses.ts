@@ -6,7 +6,7 @@ export function seeOther(path: string, headers: Record<string, string> = {}): Re
 }
 
 /** Answers a request that our own pages do not send. */
-export function refuse(status: 400 | 403 | 404 | 408 | 413 | 415 | 503, title: string): Response {
+export function problemResponse(status: 400 | 403 | 404 | 408 | 413 | 415 | 503, title: string): Response {
   return new Response(JSON.stringify({ status, title }), {
     status,
     headers: { ...NO_STORE, "Content-Type": "application/problem+json" },

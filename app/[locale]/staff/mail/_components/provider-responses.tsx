@@ -7,7 +7,7 @@ import { CLOCK } from "./outbox-status";
 type ProviderAnswersProps = { locale: Locale; state: OutboxState; now: Date };
 
 /** Whether the provider may be called, and the last error that it returned. */
-export async function ProviderAnswers({ locale, state, now }: ProviderAnswersProps) {
+export async function ProviderResponses({ locale, state, now }: ProviderAnswersProps) {
   const t = await getTranslations({ locale, namespace: "staff.mail.provider" });
   const format = await getFormatter({ locale });
   const { quietUntil, consecutiveFailures, lastError, lastErrorAt, lastSentAt } = state;

@@ -1,0 +1,24 @@
+import { REPEATING_TASKS } from "./repeating-tasks";
+
+/** When the scheduled tasks run (UTC). `fill` makes up for runs that were missed while no worker was running. */
+const SCHEDULE = `
+* * * * * resume-exports ?jobKey=resume-exports&max=1
+30 3 * * * compare-counts ?fill=1d
+15 * * * * forget-sign-ins ?fill=1h
+*/5 * * * * reconcile-mail
+45 3 * * * forget-mail-events ?fill=1d
+*/5 * * * * remind-unconfirmed
+35 * * * * forget-unconfirmed ?fill=1h
+50 * * * * forget-minutes ?fill=1h
+20 * * * * forget-visitors ?fill=1h
+*/10 * * * * remove-expired-exports
+0 4 * * * purge-failed-jobs
+`;
+
+/** Revives the repeating tasks of a killed worker within a minute. A waiting job keeps its time. */
+const REVIVAL = REPEATING_TASKS.map(
+  (name) => `* * * * * ${name} ?jobKey=${name}&jobKeyMode=preserve_run_at&max=1\n`,
+).join("");
+
+/** When the worker's tasks run, as a crontab of graphile-worker. */
+export const CRONTAB = SCHEDULE + REVIVAL;
