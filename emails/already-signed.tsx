@@ -39,7 +39,7 @@ const texts = {
   },
 };
 
-/** Tells somebody who signed again that their signature counts already, and asks them to share. */
+/** Tells a person who signed again that their signature counts already, and asks them to share. */
 export default function AlreadySigned(props: AlreadySignedProps) {
   const say = texts[props.locale];
   return (

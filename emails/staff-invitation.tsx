@@ -55,7 +55,7 @@ const texts = {
   },
 };
 
-/** Invites somebody to the staff, with a link that signs them in once. */
+/** Invites a person to the staff, with a link that signs them in once. */
 export default function StaffInvitation(props: StaffInvitationProps) {
   const say = texts[props.locale];
   return (

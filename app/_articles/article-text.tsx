@@ -37,14 +37,14 @@ declare module "react" {
       "unmatched-action": UnmatchedProps;
       "unmatched-action-inline": UnmatchedProps;
       "read-more": { article: string };
-      "unmatched-read-more": { words: string };
+      "unmatched-read-more": { text: string };
       "quoted-post": QuotedPostProps;
     }
   }
 }
 
 type ActionProps = { campaign: string; number: string; children?: ReactNode };
-type UnmatchedProps = { kind: CallKind; words: string; children?: ReactNode };
+type UnmatchedProps = { kind: CallKind; text: string; children?: ReactNode };
 
 /** The body of an article, with its call-outs, links to other articles and quoted posts as components. */
 export async function ArticleText(props: ArticleTextProps) {
@@ -77,7 +77,7 @@ function callOutComponents({
   return {
     "take-action": ({ campaign: slug, number }: ActionProps) => {
       const campaign = findCampaign(slug);
-      if (!campaign) return <Unresolved reason="unknown-campaign" words={slug} locale={locale} />;
+      if (!campaign) return <Unresolved reason="unknown-campaign" text={slug} locale={locale} />;
       return <CallOut campaign={campaign} locale={locale} texts={texts} article={article} number={number} />;
     },
     "take-action-inline": ({ campaign: slug, number, children }: ActionProps) => {
@@ -93,11 +93,11 @@ function callOutComponents({
         </SignDialogLink>
       );
     },
-    "unmatched-action": ({ kind, words }: UnmatchedProps) => (
-      <Unresolved reason="unmatched-call-out" kind={kind} words={words} locale={locale} />
+    "unmatched-action": ({ kind, text }: UnmatchedProps) => (
+      <Unresolved reason="unmatched-call-out" kind={kind} text={text} locale={locale} />
     ),
-    "unmatched-action-inline": ({ kind, words, children }: UnmatchedProps) => (
-      <Unresolved reason="unmatched-inline" kind={kind} words={words} locale={locale}>
+    "unmatched-action-inline": ({ kind, text, children }: UnmatchedProps) => (
+      <Unresolved reason="unmatched-inline" kind={kind} text={text} locale={locale}>
         {children}
       </Unresolved>
     ),
@@ -112,7 +112,7 @@ function readMoreComponents(
   return {
     "read-more": ({ article: slug }: { article: string }) => {
       const found = related.find((card) => card.slug === slug || card.formerSlugs.includes(slug));
-      if (!found) return <Unresolved reason="unknown-article" words={slug} locale={locale} />;
+      if (!found) return <Unresolved reason="unknown-article" text={slug} locale={locale} />;
       return (
         <p className="read-more">
           <span className="kicker">{label}</span>
@@ -120,8 +120,8 @@ function readMoreComponents(
         </p>
       );
     },
-    "unmatched-read-more": ({ words }: { words: string }) => (
-      <Unresolved reason="unmatched-read-more" words={words} locale={locale} />
+    "unmatched-read-more": ({ text }: { text: string }) => (
+      <Unresolved reason="unmatched-read-more" text={text} locale={locale} />
     ),
   };
 }

@@ -13,7 +13,7 @@ export type UnresolvedReferenceProps = {
     | "unknown-article";
   kind?: CallKind;
   /** The title or slug in the text. */
-  words: string;
+  text: string;
   locale: Locale;
   children?: ReactNode;
 };
@@ -22,16 +22,16 @@ export type UnresolvedReferenceProps = {
 export async function PlainReference({
   reason,
   kind = "take-action",
-  words,
+  text,
   locale,
   children,
 }: UnresolvedReferenceProps) {
   const t = await getTranslations({ locale, namespace: "article" });
   switch (reason) {
     case "unmatched-call-out":
-      return <p>{`${t(`kinds.${kind}`)}: ${words}`}</p>;
+      return <p>{`${t(`kinds.${kind}`)}: ${text}`}</p>;
     case "unmatched-read-more":
-      return <p>{`${t("readMore")}: ${words}`}</p>;
+      return <p>{`${t("readMore")}: ${text}`}</p>;
     default:
       return children;
   }

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { listPrimarySlugs } from "@/lib/articles/carried-campaigns";
+import { listPrimarySlugs } from "@/lib/articles/article-campaigns";
 import { listArticlesBySlug, listWholeArticles } from "@/lib/articles/published-articles";
 import { listCampaignsBySlug } from "@/lib/campaigns/published-campaigns";
 import { db } from "@/lib/database";

@@ -57,7 +57,7 @@ function acting({ slug: article }: WholeArticle, around: Around): Partial<Compon
       const acted = campaign.successor ?? campaign;
       return <a href={env().APP_URL + signHref(around.locale, acted.slug, article, number)}>{children}</a>;
     },
-    "unmatched-action": ({ words }: { words: string }) => <p>{words}</p>,
+    "unmatched-action": ({ text }: { text: string }) => <p>{text}</p>,
     "unmatched-action-inline": ({ children }: { children?: ReactNode }) => children,
   };
 }
@@ -92,7 +92,7 @@ function plainParts({ slug }: WholeArticle, { locale, related, texts }: Around):
         )
       );
     },
-    "unmatched-read-more": ({ words: headline }: { words: string }) => (
+    "unmatched-read-more": ({ text: headline }: { text: string }) => (
       <p>{`${texts.readMore}: ${headline}`}</p>
     ),
   };

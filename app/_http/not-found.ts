@@ -2,7 +2,7 @@ import { redirect } from "next/navigation";
 import { isLocale, type Locale, localeOrDefault } from "@/lib/i18n/locales";
 
 /**
- * Redirects to an address without a page, which `global-not-found.tsx` answers with status 404. Next's own `notFound()`
+ * Redirects to an address without a page, which `global-not-found.tsx` serves with status 404. Next's own `notFound()`
  * renders a page that stays blank without JavaScript.
  */
 export function redirectToNotFound(locale: string): never {

@@ -48,7 +48,13 @@ type Refusal = {
 };
 
 /** Refuses a request: with a problem document (RFC 9457) for JSON, with a page for forms. `backTo` is the path of its link back. */
-export async function refusePublicRequest({ reason, kind, locale, errors, backTo }: Refusal): Promise<Response> {
+export async function refusePublicRequest({
+  reason,
+  kind,
+  locale,
+  errors,
+  backTo,
+}: Refusal): Promise<Response> {
   const t = await getTranslations({ locale, namespace: "problem" });
   const status = STATUS[reason];
   const headers: Record<string, string> = HEADERS[reason] ?? {};

@@ -1,5 +1,5 @@
 import { revalidatePath } from "next/cache";
-import { listPagesShowing } from "@/lib/articles/carried-campaigns";
+import { listPagesShowing } from "@/lib/articles/article-campaigns";
 import { db } from "@/lib/database";
 import { articlePath, campaignPath } from "@/lib/paths";
 import { revalidateTopics } from "./revalidate-topics";
@@ -14,11 +14,15 @@ export async function revalidateArticle(
 ) {
   const pages = await listPagesShowing(db(), articleId);
   if (!pages) return;
-  const { slug, locale, former, leading, carried } = pages;
-  const articles = [{ slug, locale }, ...former, ...leading.map((other) => ({ slug: other, locale }))];
+  const { slug, locale, formerSlugs, linkingArticles, callOutCampaigns } = pages;
+  const articles = [
+    { slug, locale },
+    ...formerSlugs,
+    ...linkingArticles.map((other) => ({ slug: other, locale })),
+  ];
   revalidatePath(`/${locale}`);
   for (const article of articles) revalidatePath(articlePath(article.locale, article.slug));
-  for (const campaign of new Set([...carried, ...formerCampaigns]))
+  for (const campaign of new Set([...callOutCampaigns, ...formerCampaigns]))
     revalidatePath(campaignPath(locale, campaign));
   revalidateTopics();
 }

@@ -33,7 +33,7 @@ export function StoryLink({ sharing, target, texts }: StoryLinkProps) {
   );
 }
 
-/** Uses an anchor, because only its `download` attribute keeps the page open if the server answers with an error. */
+/** Uses an anchor, because only its `download` attribute keeps the page open if the server responds with an error. */
 function download(path: string) {
   const link = document.createElement("a");
   link.href = path;

@@ -3,7 +3,7 @@ import pLimit, { type LimitFunction } from "p-limit";
 import { perProcess } from "@/db/singleton";
 
 const MAX_CACHE_BYTES = 64 * 1024 * 1024;
-/** One, so that the other core keeps answering requests. */
+/** One, so that the other core keeps serving requests. */
 const MAX_CONCURRENT = 1;
 /** Further requests are refused, because the wait would be too long. */
 const MAX_QUEUED = 60;

@@ -58,7 +58,13 @@ export async function withLinkCard(tags: Metadata, card: CardSubject) {
 }
 
 /** Returns the alternative text of a social card. */
-export async function cardAlt({ locale, headline, petition, signaturesThroughLink: through, cover }: CardSubject): Promise<string> {
+export async function cardAlt({
+  locale,
+  headline,
+  petition,
+  signaturesThroughLink: through,
+  cover,
+}: CardSubject): Promise<string> {
   const t = await getTranslations({ locale, namespace: "card" });
   if (!petition) return t("alt.article", { title: headline });
   const { signatures, goal } = petition;

@@ -20,10 +20,10 @@ export type ArticleText = {
 const OUR_ELEMENTS = {
   "take-action": ["campaign", "number"],
   "take-action-inline": ["campaign", "number"],
-  "unmatched-action": ["kind", "words"],
-  "unmatched-action-inline": ["kind", "words"],
+  "unmatched-action": ["kind", "text"],
+  "unmatched-action-inline": ["kind", "text"],
   "read-more": ["article"],
-  "unmatched-read-more": ["words"],
+  "unmatched-read-more": ["text"],
   "quoted-post": ["author", "handle", "date", "url"],
 };
 

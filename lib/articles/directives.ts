@@ -126,12 +126,12 @@ function asElement(read: Read): Directives["data"] {
     case "unmatched-call-out":
       return {
         hName: ELEMENTS[read.what][read.inline ? "inline" : "leaf"],
-        hProperties: { kind: read.kind, words: read.title },
+        hProperties: { kind: read.kind, text: read.title },
       };
     case "read-more":
       return { hName: "read-more", hProperties: { article: read.article } };
     case "unmatched-read-more":
-      return { hName: "unmatched-read-more", hProperties: { words: read.headline } };
+      return { hName: "unmatched-read-more", hProperties: { text: read.headline } };
     case "post": {
       const { what, ...carried } = read;
       return { hName: "quoted-post", hProperties: carried };

@@ -5,7 +5,7 @@ import { articleState, listMissingFields, type NeededField } from "@/lib/article
 import type { ArticleFields } from "@/lib/articles/merge-versions";
 import { listNamedSlugs, type Remark } from "@/lib/articles/remarks";
 import { lockDraft } from "@/lib/articles/save-draft";
-import { publishVersion } from "@/lib/articles/show-version";
+import { publishVersion } from "@/lib/articles/publish-version";
 import { recordAudit } from "@/lib/audit/record";
 import { listRemarks } from "./check-text";
 

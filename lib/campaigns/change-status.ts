@@ -91,10 +91,12 @@ async function changeStatus(db: Database, { slug, action, successor, outcomeText
         : null;
     if (following?.outcome === "refused") return { outcome: following.reason } as const;
     const after = nextStatus(before, { action, successorId: following?.id, now });
-    const outcome = allowsOutcomeText(action) ? { ...campaign.outcome, ...outcomeTexts } : campaign.outcome;
+    const newOutcomeTexts = allowsOutcomeText(action)
+      ? { ...campaign.outcome, ...outcomeTexts }
+      : campaign.outcome;
     await tx
       .update(campaigns)
-      .set({ ...after, outcome })
+      .set({ ...after, outcome: newOutcomeTexts })
       .where(eq(campaigns.id, campaign.id));
     const details = successor && following ? { details: { successor } } : {};
     await recordAudit(tx, {
@@ -140,13 +142,13 @@ async function publishFirstTexts(
   const unfinished = drafts
     .filter((draft) => listMissingFields(draft).length > 0)
     .map(({ locale }) => locale);
-  if (unfinished.length > 0) return { outcome: "words-missing", locales: unfinished } as const;
+  if (unfinished.length > 0) return { outcome: "texts-missing", locales: unfinished } as const;
   const written = await tx
     .select({ locale: petitionTexts.locale })
     .from(petitionTexts)
     .where(eq(petitionTexts.campaignId, campaign.id));
   if (!written.some(({ locale }) => locale === campaign.locale))
-    return { outcome: "words-missing", locales: [campaign.locale] } as const;
+    return { outcome: "texts-missing", locales: [campaign.locale] } as const;
   await publishDrafts(tx, { campaign, by });
   return null;
 }

@@ -38,20 +38,20 @@ export async function createCampaign(db: Database, { campaign, by }: { campaign:
   });
 }
 
-type TextToSave = { slug: string; locale: Locale; base: Fields; words: PetitionText; by: string };
+type TextToSave = { slug: string; locale: Locale; base: Fields; text: PetitionText; by: string };
 
 /**
  * Saves the draft of a petition text in one language. The published text stays. Changes that others saved since `base` are
  * merged; if both changed the same field, nothing is stored and the stored text is returned. A draft equal to the published
  * text is deleted. The audit log records the first save of a draft only.
  */
-export async function savePetitionText(db: Database, { slug, locale, base, words, by }: TextToSave) {
+export async function savePetitionText(db: Database, { slug, locale, base, text, by }: TextToSave) {
   return db.transaction(async (tx) => {
     const campaign = await lockCampaign(tx, slug);
     if (!campaign) return { outcome: "unknown-campaign" } as const;
     const { draft, published } = await listLatestTexts(tx, { campaignId: campaign.id, locale });
     const stored = petitionTextOf(draft ?? published ?? EMPTY_PETITION_TEXT);
-    const { merged, mine, theirs, conflicts } = mergeFields({ base, mine: words, theirs: stored });
+    const { merged, mine, theirs, conflicts } = mergeFields({ base, mine: text, theirs: stored });
     if (conflicts.length > 0) return { outcome: "conflict", conflicts, stored } as const;
     if (mine.length === 0) return { outcome: "saved", theirs } as const;
     const kept = petitionTextOf({ ...stored, ...merged });
@@ -83,7 +83,7 @@ export async function discardDraft(
     const { published } = await listLatestTexts(tx, { campaignId: campaign.id, locale });
     return {
       outcome: "discarded",
-      words: petitionTextOf(draft),
+      text: petitionTextOf(draft),
       base: petitionTextOf(published ?? EMPTY_PETITION_TEXT),
     } as const;
   });

@@ -19,13 +19,13 @@ export function reservedHeight(width: number): number {
   return width >= 480 ? 1000 : 1110;
 }
 
-type Snippet = { site: string; locale: Locale; slug: string; words: string };
+type Snippet = { site: string; locale: Locale; slug: string; text: string };
 
 /** Returns the HTML that a partner pastes: a plain link, and the script that replaces it with the embed. `site` is our origin. */
-export function embedSnippet({ site, locale, slug, words }: Snippet): string {
+export function embedSnippet({ site, locale, slug, text }: Snippet): string {
   const link = site + withAttribution(campaignPath(locale, slug), { channel: EMBED_CHANNEL });
   return [
-    `<p><a href="${escaped(link)}">${escaped(words)}</a></p>`,
+    `<p><a href="${escaped(link)}">${escaped(text)}</a></p>`,
     `<script src="${escaped(site)}/embed.js" async data-campaign="${escaped(slug)}" data-locale="${locale}"></script>`,
   ].join("\n");
 }
@@ -36,11 +36,11 @@ type EmbedHtml = Snippet & { page: string; query: string; width: number; height:
  * Returns the HTML for oEmbed, without a script: a link in a blockquote, then an iframe. WordPress keeps exactly these two. It
  * shows the link first, and replaces it once the iframe has reported its height.
  */
-export function embedHtml({ site, locale, slug, words, page, query, width, height }: EmbedHtml): string {
+export function embedHtml({ site, locale, slug, text, page, query, width, height }: EmbedHtml): string {
   const source = `${site}${embedPath(locale, slug)}?${query}`;
   return [
-    `<blockquote><a href="${escaped(page)}">${escaped(words)}</a></blockquote>`,
-    `<iframe src="${escaped(source)}" width="${width}" height="${height}" title="${escaped(words)}" frameborder="0" marginwidth="0" marginheight="0" loading="lazy" allow="clipboard-write; web-share" style="max-width:100%"></iframe>`,
+    `<blockquote><a href="${escaped(page)}">${escaped(text)}</a></blockquote>`,
+    `<iframe src="${escaped(source)}" width="${width}" height="${height}" title="${escaped(text)}" frameborder="0" marginwidth="0" marginheight="0" loading="lazy" allow="clipboard-write; web-share" style="max-width:100%"></iframe>`,
   ].join("");
 }
 

@@ -1,11 +1,11 @@
 import { render, toPlainText } from "@react-email/render";
 import { createElement, type ReactElement } from "react";
 import type { ConfirmingProps } from "@/emails/_confirming";
-import ConfirmSignature from "@/emails/confirm-signature";
-import StaffInvitation, { type StaffInvitationProps } from "@/emails/staff-invitation";
 import AlreadySigned, { type AlreadySignedProps } from "@/emails/already-signed";
+import ConfirmSignature from "@/emails/confirm-signature";
 import ConfirmationReminder from "@/emails/confirmation-reminder";
 import SignIn, { type SignInProps } from "@/emails/sign-in";
+import StaffInvitation, { type StaffInvitationProps } from "@/emails/staff-invitation";
 import SurgeAlert, { type SurgeAlertProps } from "@/emails/surge-alert";
 
 /** The content of a mail, as HTML and as text. */

@@ -27,7 +27,9 @@ export function growReferrals(campaignId: string, random: SeededRandom) {
 
   /** Returns the link that a signer followed: usually a recent one, sometimes the first one. */
   function follow(at: Date): Link | undefined {
-    const index = random.chance(FOLLOWS_FIRST_LINK) ? 0 : Math.floor(shared.length * (1 - random.next() ** 2));
+    const index = random.chance(FOLLOWS_FIRST_LINK)
+      ? 0
+      : Math.floor(shared.length * (1 - random.next() ** 2));
     const link = shared[index];
     if (link) countVisits(link, { at, visits: 2 + random.below(6) });
     return link;

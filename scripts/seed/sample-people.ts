@@ -242,6 +242,7 @@ export function drawPerson(random: SeededRandom): Omit<Person, "id" | "address">
   const family = random.pick(place.family).replace("-", " ");
   const host = random.pick(RESERVED);
   const local = IN_COUNTRY[place.country];
-  const emailDomain = local && random.chance(FROM_HERE) ? random.pick(local) : random.weigh(EVERYWHERE).domain;
+  const emailDomain =
+    local && random.chance(FROM_HERE) ? random.pick(local) : random.weigh(EVERYWHERE).domain;
   return { host, emailDomain, name: `${given} ${family}`, country: place.country, locale: place.locale };
 }

@@ -61,12 +61,12 @@ describe("the status of a campaign", () => {
     } as const;
     await createCampaign(db, { campaign, by: carl });
     expect(await change("plant-trees", "publish")).toMatchObject({
-      outcome: "words-missing",
+      outcome: "texts-missing",
       locales: ["en"],
     });
     const base = { title: "Plant trees", target: "The city", summary: "", ask: "" };
-    const words = { ...base, summary: "It is hot.", ask: "Plant a thousand." };
-    await savePetitionText(db, { slug: "plant-trees", locale: "en", base, words, by: carl });
+    const text = { ...base, summary: "It is hot.", ask: "Plant a thousand." };
+    await savePetitionText(db, { slug: "plant-trees", locale: "en", base, text, by: carl });
     const published = await change("plant-trees", "publish");
     if (published.outcome !== "done") throw new Error(published.outcome);
     expect(await getPublishedCampaign(db, { slug: "plant-trees", locale: "es" })).toMatchObject({

@@ -45,7 +45,7 @@ describe("saving", () => {
   test("the same text again adds no version", async () => {
     const { id, writer } = await aDraft(db);
     const { fields } = await readDraft(db, id);
-    expect(await saveDraft(db, { articleId: id, by: writer.id, base: 1, fields: fields })).toEqual({
+    expect(await saveDraft(db, { articleId: id, by: writer.id, base: 1, fields })).toEqual({
       outcome: "saved",
       version: 1,
     });

@@ -160,16 +160,16 @@ test("two stacks cannot share a folder", async () => {
   expect(await runSql("select 1 as one")).toEqual([{ one: 1 }]);
 });
 
-describe("in a folder without a cluster", () => {
+describe("a folder without a cluster", () => {
   beforeEach(() => rm(join(dataDir, "postgres"), { recursive: true }));
 
-  test("repeats an interrupted initialisation", async () => {
+  test("an interrupted initialisation is repeated", async () => {
     await mkdir(join(dataDir, "postgres.unfinished-abc"));
     await start();
     expect(await runSql("select 1 as one")).toEqual([{ one: 1 }]);
   });
 
-  test("starts in a folder that only its owner can read", async () => {
+  test("the cluster starts in a folder that only its owner can read", async () => {
     await chmod(dataDir, 0o700);
     await start();
     expect(await runSql("show server_encoding")).toEqual([{ server_encoding: "UTF8" }]);

@@ -23,7 +23,7 @@ beforeEach(async () => {
   await db.update(campaigns).set({ archivedAt: daysAgo(1) });
 });
 
-test("answers 304 by ETag or date until something changes", async () => {
+test("responds with 304 by ETag or date until something changes", async () => {
   const campaign = await aCampaign(db);
   await anArticle(db, { carries: [campaign], updatedAt: daysAgo(1) });
   const first = await localeRss(aRequest(), inLocale("en"));

@@ -139,7 +139,9 @@ describe("there is always an owner", () => {
     expect(await changeRole(db, { memberId: owner.id, role: "editor", by: owner.id })).toEqual({
       outcome: "own-account",
     });
-    expect(await removeMember(db, { memberId: owner.id, by: owner.id, now })).toEqual({ outcome: "own-account" });
+    expect(await removeMember(db, { memberId: owner.id, by: owner.id, now })).toEqual({
+      outcome: "own-account",
+    });
   });
 
   test("people who are not owners, or no longer, cannot change staff", async () => {

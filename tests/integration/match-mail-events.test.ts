@@ -21,7 +21,7 @@ beforeEach(async () => {
 afterAll(outbox.close);
 
 describe("an event without our tag", () => {
-  test("waits until the provider's answer to the batch shows which mail it is about", async () => {
+  test("waits until the provider's response to the batch shows which mail it is about", async () => {
     await promise("ada@example.org");
     await record({ type: "delivered", providerId: "not-known-yet" });
     await applyEventBatch(db);
@@ -75,7 +75,7 @@ describe("an event without our tag", () => {
   });
 });
 
-describe("a batch whose answer was lost", () => {
+describe("a batch whose response was lost", () => {
   const later = secondsLater(120);
 
   /** Sends one mail in a call whose answer is lost. */

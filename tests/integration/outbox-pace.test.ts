@@ -102,7 +102,7 @@ describe("a worker that is killed during a call", () => {
     return { end, turn };
   }
 
-  test("leaves its turn to the next, which first waits because the lost answer may have asked for a pause", async () => {
+  test("leaves its turn to the next, which first waits because the lost response may have asked for a pause", async () => {
     const { end, turn } = await loseTurn();
     expect(await call(db, accepted())).toEqual({ outcome: "quiet", delayMs: 3_000 });
     const [pace] = await db.select().from(mailPace);

@@ -54,7 +54,7 @@ function letListReachBack(rewrite = (text: string) => text) {
   });
 }
 
-describe("a batch whose answer was lost a day ago", () => {
+describe("a batch whose response was lost a day ago", () => {
   test("is in the provider's list: nothing is sent again", async () => {
     const addresses = ["ada@example.org", "bo@example.org"];
     await aHeldBatch(addresses, { droppedAnswer: 1 });

@@ -20,8 +20,8 @@ const {
 beforeEach(outbox.clear);
 afterAll(outbox.close);
 
-describe("a provider that refuses", () => {
-  test("one address blocks none of the others, and the stored reason does not contain it", async () => {
+describe("refusals of the provider", () => {
+  test("a refused address blocks none of the others, and the stored reason does not contain it", async () => {
     for (const to of ["ada@example.org", "not an address", "bo@example.org"]) await promise(to);
     await work();
     expect(recipients()).toEqual(["ada@example.org", "bo@example.org"]);
@@ -55,7 +55,7 @@ describe("a provider that refuses", () => {
     ["has no status", '{"message":"Bad Gateway"}'],
     ["has a status of its own kind", '{"statusCode":"bad","name":"gateway"}'],
     ["is no object", "null"],
-  ])("through a gateway, with the error %s, is called again", async (_, body) => {
+  ])("a gateway error that %s is tried again", async (_, body) => {
     await promise("ada@example.org");
     await sealBatch(db, { renderers, now: start });
     vi.spyOn(globalThis, "fetch").mockResolvedValueOnce(new Response(body, { status: 502 }));
@@ -85,7 +85,7 @@ describe("a provider that refuses", () => {
     expect(delays[3]).toBeGreaterThanOrEqual(4_000);
   });
 
-  test("a whole batch for one mail gets the others, and only that one fails", async () => {
+  test("a batch that was refused for one mail is sent without it, and only that mail fails", async () => {
     const addresses = await promiseMany(6);
     await promise("bad@example.org");
     const strict: Send = async (request) =>
@@ -98,7 +98,7 @@ describe("a provider that refuses", () => {
     expect(failed).toMatchObject([{ payload: { to: "bad@example.org" }, failure: "422 validation_error" }]);
   });
 
-  test("a key that was used with other mails gets the batch under no other key", async () => {
+  test("a batch whose key was used with other mails is sent under no other key", async () => {
     await promise("ada@example.org");
     await sealBatch(db, { renderers, now: start });
     const [batch] = await db.select().from(mailBatches);
@@ -121,17 +121,20 @@ describe("a provider that refuses", () => {
     [404, "not_found"],
     [405, "method_not_allowed"],
     [422, "invalid_from_address"],
-  ])("our configuration (%i %s) leaves the batch unchanged until it is repaired", async (status, reason) => {
-    const addresses = await promiseMany(2);
-    await sealBatch(db, { renderers, now: start });
-    const misconfigured: Send = async () => ({ accepted: false, status, reason, headers: {} });
-    expect(await deliverAt(start, misconfigured)).toBe("postponed");
-    expect(await deliverAt(secondsLater(60))).toBe("finished");
-    expect(recipients()).toEqual(addresses);
-    expect(await db.$count(mailBatches)).toBe(1);
-  });
+  ])(
+    "a refusal of our configuration (%i %s) leaves the batch unchanged until it is repaired",
+    async (status, reason) => {
+      const addresses = await promiseMany(2);
+      await sealBatch(db, { renderers, now: start });
+      const misconfigured: Send = async () => ({ accepted: false, status, reason, headers: {} });
+      expect(await deliverAt(start, misconfigured)).toBe("postponed");
+      expect(await deliverAt(secondsLater(60))).toBe("finished");
+      expect(recipients()).toEqual(addresses);
+      expect(await db.$count(mailBatches)).toBe(1);
+    },
+  );
 
-  test("a batch for its size gets it in halves", async () => {
+  test("a batch that is refused for its size is sent in halves", async () => {
     const addresses = await promiseMany(4);
     const narrow: Send = async (request) =>
       request.mails.length > 1

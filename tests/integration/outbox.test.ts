@@ -105,7 +105,7 @@ describe("delivery", () => {
     );
   });
 
-  test("reaches everyone once when the answer is lost", async () => {
+  test("reaches everyone once when the response is lost", async () => {
     const addresses = await promiseMany(2);
     await sealBatch(db, { renderers, now: start });
     await breakMailbox({ droppedAnswer: 1 });

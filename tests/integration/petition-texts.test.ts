@@ -28,8 +28,8 @@ const sign = (campaign: string, text?: string) => signAsNewSupporter(db, { campa
 async function republish(slug: string, ask: string) {
   const { published } = latestTexts(await read(slug), "en");
   if (!published) throw new Error("nothing is published");
-  const words = { ...petitionTextOf(published), ask };
-  await savePetitionText(db, { slug, locale: "en", base: petitionTextOf(published), words, by: carl });
+  const text = { ...petitionTextOf(published), ask };
+  await savePetitionText(db, { slug, locale: "en", base: petitionTextOf(published), text, by: carl });
   const { draft } = latestTexts(await read(slug), "en");
   if (!draft) throw new Error("nothing is drafted");
   return publishPetitionTexts(db, { slug, seen: [{ locale: "en", sha256: draft.sha256 }], by: carl });
@@ -81,7 +81,7 @@ describe("a published petition text", () => {
     const { slug } = await aCampaign(db);
     const { published } = latestTexts(await read(slug), "en");
     const base = petitionTextOf(published ?? { title: "", target: "", summary: "", ask: "" });
-    await savePetitionText(db, { slug, locale: "en", base, words: { ...base, ask: "One" }, by: carl });
+    await savePetitionText(db, { slug, locale: "en", base, text: { ...base, ask: "One" }, by: carl });
     const reviewed = [
       { locale: "en" as const, sha256: latestTexts(await read(slug), "en").draft?.sha256 ?? "" },
     ];
@@ -89,7 +89,7 @@ describe("a published petition text", () => {
       slug,
       locale: "en",
       base: { ...base, ask: "One" },
-      words: { ...base, ask: "Two" },
+      text: { ...base, ask: "Two" },
       by: carl,
     });
     expect(await publishPetitionTexts(db, { slug, seen: reviewed, by: carl })).toEqual({
@@ -105,7 +105,7 @@ describe("a draft", () => {
     const { slug } = await aCampaign(db);
     const { published } = latestTexts(await read(slug), "en");
     const base = petitionTextOf(published ?? { title: "", target: "", summary: "", ask: "" });
-    const save = (words: typeof base) => savePetitionText(db, { slug, locale: "en", base, words, by: carl });
+    const save = (text: typeof base) => savePetitionText(db, { slug, locale: "en", base, text, by: carl });
     const both = await Promise.all([save({ ...base, title: "Mine" }), save({ ...base, summary: "Yours" })]);
     expect(both.map(({ outcome }) => outcome)).toEqual(["saved", "saved"]);
     expect(latestTexts(await read(slug), "en").draft).toMatchObject({ title: "Mine", summary: "Yours" });
@@ -119,9 +119,9 @@ describe("a draft", () => {
     const base = petitionTextOf(
       latestTexts(await read(slug), "es").published ?? { title: "", target: "", summary: "", ask: "" },
     );
-    await savePetitionText(db, { slug, locale: "es", base, words: { ...base, title: "Otro" }, by: carl });
+    await savePetitionText(db, { slug, locale: "es", base, text: { ...base, title: "Otro" }, by: carl });
     const discarded = await discardDraft(db, { slug, locale: "es", by: carl });
-    expect(discarded).toMatchObject({ outcome: "discarded", words: { title: "Otro" } });
+    expect(discarded).toMatchObject({ outcome: "discarded", text: { title: "Otro" } });
     expect(latestTexts(await read(slug), "es").draft).toBeNull();
     if (discarded.outcome !== "discarded") throw new Error(discarded.outcome);
     const again = await savePetitionText(db, { slug, locale: "es", ...discarded, by: carl });

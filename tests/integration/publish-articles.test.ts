@@ -1,13 +1,13 @@
 import { eq } from "drizzle-orm";
 import { afterAll, describe, expect, test } from "vitest";
 import { articles, auditEvents } from "@/db/schema";
-import { listPagesShowing } from "@/lib/articles/carried-campaigns";
+import { listPagesShowing } from "@/lib/articles/article-campaigns";
 import { listRemarks } from "@/lib/articles/check-text";
 import { getDraft } from "@/lib/articles/list-drafts";
 import { publishArticle } from "@/lib/articles/publish";
 import { getPublishedArticle, listArticlesBySlug } from "@/lib/articles/published-articles";
 import { saveDraft } from "@/lib/articles/save-draft";
-import { undoUnpublish, unpublishArticle } from "@/lib/articles/show-version";
+import { undoUnpublish, unpublishArticle } from "@/lib/articles/publish-version";
 import { getPrimaryCampaign, listArticlesCarrying } from "@/lib/campaigns/published-campaigns";
 import { searchCampaigns } from "@/lib/campaigns/search-campaigns";
 import { aDatabase } from "../support/database";
@@ -19,7 +19,7 @@ afterAll(drop);
 
 const DAY_MS = 86_400_000;
 const callOut = (slug: string) => `::take-action{campaign="${slug}"}`;
-const carriersOf = async (campaignSlug: string) =>
+const articlesWith = async (campaignSlug: string) =>
   (await listArticlesCarrying(db, { campaignSlug, limit: 9 })).map(({ slug }) => slug);
 
 describe("publishing", () => {
@@ -36,7 +36,7 @@ describe("publishing", () => {
     expect(await getPublishedArticle(db, { slug, locale: "en" })).toMatchObject({
       dek: "What a card costs.",
     });
-    for (const campaign of [inText, atEnd]) expect(await carriersOf(campaign.slug)).toEqual([slug]);
+    for (const campaign of [inText, atEnd]) expect(await articlesWith(campaign.slug)).toEqual([slug]);
     expect((await getPrimaryCampaign(db, { articleId: id, locale: "en" }))?.slug).toBe(atEnd.slug);
     expect(await getDraft(db, id)).toMatchObject({ version: 1, shown: 1 });
   });
@@ -51,12 +51,12 @@ describe("publishing", () => {
       articleId: id,
       by: writer.id,
       base: 1,
-      words: { ...fields, bodyMarkdown: callOut(second.slug) },
+      fields: { ...fields, bodyMarkdown: callOut(second.slug) },
     });
-    expect(await carriersOf(first.slug), "a draft changes nothing for readers").toEqual([slug]);
+    expect(await articlesWith(first.slug), "a draft changes nothing for readers").toEqual([slug]);
     const again = await publishArticle(db, { articleId: id, by: writer.id, version: 2, at: null });
     expect(again).toMatchObject({ outcome: "updated", at: published, carriedBefore: [first.slug] });
-    expect([await carriersOf(first.slug), await carriersOf(second.slug)]).toEqual([[], [slug]]);
+    expect([await articlesWith(first.slug), await articlesWith(second.slug)]).toEqual([[], [slug]]);
   });
 
   test("an article published for later stays hidden until then", async () => {
@@ -85,7 +85,7 @@ describe("publishing", () => {
       articleId: id,
       by: ben.id,
       base: 1,
-      words: { ...fields, title: "Ben's last word" },
+      fields: { ...fields, title: "Ben's last word" },
     });
     expect(await publishArticle(db, { articleId: id, by: writer.id, version: 1, at: null })).toEqual({
       outcome: "changed-meanwhile",
@@ -191,9 +191,9 @@ test("lists all public pages that show an article", async () => {
   expect(await listPagesShowing(db, article.id)).toEqual({
     slug: article.slug,
     locale: "en",
-    former: [],
-    leading: [linking.slug],
-    carried: [campaign.slug],
+    formerSlugs: [],
+    linkingArticles: [linking.slug],
+    callOutCampaigns: [campaign.slug],
   });
   expect(await listArticlesBySlug(db, { locale: "en", slugs: [article.slug] })).toMatchObject([
     { formerSlugs: [] },

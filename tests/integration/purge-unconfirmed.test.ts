@@ -125,7 +125,7 @@ test("all signatures of a person are deleted together, up to the limit per trans
   expect(await countSupporter(own[0]?.supporterId ?? "")).toBe(0);
 });
 
-test("the link and code of a purged signature do nothing, and requesting a mail gets the usual answer", async () => {
+test("the link and code of a purged signature do nothing, and requesting a mail gets the usual response", async () => {
   const { id } = await aSignature();
   const token = confirmationToken({ signatureId: id, askedAt: now });
   await purge();

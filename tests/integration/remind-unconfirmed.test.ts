@@ -101,7 +101,7 @@ test("the confirmation mail has an unsubscribe link, but not the bulk-mail heade
   expect(mail?.text).toMatch(/http:\/\/localhost:3000\/es\/mail\/[\w-]+/);
 });
 
-describe("no reminder is ever sent to a person", () => {
+describe("people who get no reminder", () => {
   const never: [string, (signature: { id: string; supporterId: string }) => PromiseLike<unknown>][] = [
     ["who unsubscribed", ({ supporterId }) => change(supporterId, { unsubscribedAt: now })],
     ["who stopped all mail", ({ supporterId }) => change(supporterId, { neverMailAt: now })],
@@ -121,7 +121,7 @@ describe("no reminder is ever sent to a person", () => {
     ["whose campaign is closed", async ({ id }) => closeCampaignOf(id)],
   ];
 
-  test.each(never)("%s", async (_, arrange) => {
+  test.each(never)("a person %s gets no reminder", async (_, arrange) => {
     const signature = await aWaitingSignature();
     await arrange(signature);
     expect(await remind()).toBe(1);
@@ -141,7 +141,7 @@ describe("no reminder is ever sent to a person", () => {
       .where(eq(campaigns.id, campaignId));
   }
 
-  test("while reminders are disabled", async () => {
+  test("no reminder is sent while reminders are disabled", async () => {
     const { id } = await aWaitingSignature();
     expect(await remind({ afterHours: 0 })).toBe(0);
     expect((await stored(id)).remindedAt).toBeNull();
@@ -155,7 +155,7 @@ describe("no reminder is ever sent to a person", () => {
   });
 });
 
-describe("a reminder waits", () => {
+describe("the time of a reminder", () => {
   test("a reminder waits until the last confirmation mail is a day old", async () => {
     const { id } = await aWaitingSignature(48);
     await updateSignature(id, { confirmationAskedAt: hoursAgo(23), confirmationsAsked: 2 });
@@ -174,7 +174,7 @@ describe("a reminder waits", () => {
   });
 });
 
-describe("an enqueued reminder is not sent", () => {
+describe("an enqueued reminder", () => {
   test("an enqueued reminder is not sent to people who confirmed meanwhile", async () => {
     const { id } = await aWaitingSignature();
     await remind();
@@ -195,7 +195,7 @@ describe("an enqueued reminder is not sent", () => {
   });
 });
 
-test("the oldest are reminded first, up to the limit", async () => {
+test("the oldest signatures are reminded first, up to the limit", async () => {
   const waiting = [];
   for (const hours of [30, 60, 40, 50]) waiting.push((await aWaitingSignature(hours)).id);
   const [newest = "", ...oldest] = waiting;

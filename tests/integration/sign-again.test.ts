@@ -37,7 +37,7 @@ const updateSignature = (id: string, values: Partial<typeof signatures.$inferIns
   db.update(signatures).set(values).where(eq(signatures.id, id));
 const countMails = (id: string) => db.$count(outboxMessages, eq(outboxMessages.subjectId, id));
 
-test('signing again after confirming sends an "already signed" mail, gives the same answer and keeps the stored values', async () => {
+test('signing again after confirming sends an "already signed" mail, gives the same response and keeps the stored values', async () => {
   const { signer, id } = await aConfirmedSigner();
   const again = await sign({ ...signer, name: "Eve", comment: "No.", display: "full", updates: true });
   expect(again).toMatchObject({
@@ -108,7 +108,7 @@ test("withdrawing before the mail is rendered cancels it", async () => {
   expect(await listFailures(db, id)).toEqual(["withdrawn, or not counted"]);
 });
 
-test("a confirmed signer who stopped all mail gets none; the answer is the same", async () => {
+test("a confirmed signer who stopped all mail gets none; the response is the same", async () => {
   const { signer, id } = await aConfirmedSigner("counted.silent@example.org");
   const [{ supporterId = "" } = {}] = await db.select().from(signatures).where(eq(signatures.id, id));
   await db.update(supporters).set({ neverMailAt: new Date() }).where(eq(supporters.id, supporterId));

@@ -167,7 +167,7 @@ describe("another mail", () => {
     expect(await countMails(stored.id)).toBe(1);
   });
 
-  test("is never sent to people who stopped all mail; the answer is the same", async () => {
+  test("is never sent to people who stopped all mail; the response is the same", async () => {
     const { stored } = await sign(
       aSigner({ campaign: (await aCampaign(db)).slug, email: "never@example.org" }),
     );

@@ -94,7 +94,7 @@ describe("requesting a link", () => {
     expect(message).toMatchObject({ topic: "staff.sign-in-requested", priority: 0, payload: { userId: id } });
   });
 
-  test("an unknown address gets the same answer, no mail and no account", async () => {
+  test("an unknown address gets the same response, no mail and no account", async () => {
     await aStaffMember(db, { email: "ada@example.org" });
     const [known, unknown] = await Promise.all([
       askForLink("ada@example.org"),

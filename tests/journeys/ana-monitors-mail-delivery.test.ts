@@ -103,15 +103,15 @@ test("the mail delivery page reports queued mails by itself, and stops while pau
     await page.getByRole("link", { name: "Mail delivery", exact: true }).getAttribute("aria-current"),
   ).toBe("page");
   const verdict = page.getByRole("status").first();
-  await expect.poll(() => verdict.textContent()).toBe("All mails are out");
+  await expect.poll(() => verdict.textContent()).toBe("All mails sent");
 
   const removeMail = await addStuckMail();
-  // Her sign-in mail may have been sent just now; then mails are leaving.
-  const waiting = /^Mails (wait|are leaving)$/;
+  // Her sign-in mail may have been sent just now; then the verdict is "Sending".
+  const waiting = /^(Mails queued|Sending)$/;
   await expect.poll(() => verdict.textContent(), { timeout: 15_000 }).toMatch(waiting);
-  await page.getByText(/^1 mail waits for \d+ seconds?\./).waitFor();
+  await page.getByText(/^1 mail has been queued for \d+ seconds?\./).waitFor();
   await page.getByRole("button", { name: "Pause" }).click();
-  await page.getByRole("button", { name: "Go on" }).waitFor();
+  await page.getByRole("button", { name: "Resume" }).waitFor();
   await removeMail();
   const refreshes: string[] = [];
   page.on("request", (request) => {
@@ -122,10 +122,10 @@ test("the mail delivery page reports queued mails by itself, and stops while pau
   await page.evaluate(async () => (await fetch("/api/health/ready")).status);
   expect(refreshes).toEqual([]);
   expect(await verdict.textContent()).toMatch(waiting);
-  await page.getByRole("button", { name: "Go on" }).click();
+  await page.getByRole("button", { name: "Resume" }).click();
   await page.clock.fastForward(TWO_REFRESHES_MS);
   await expect.poll(() => refreshes.length, { timeout: 15_000 }).toBeGreaterThan(0);
-  await expect.poll(() => verdict.textContent(), { timeout: 15_000 }).toBe("All mails are out");
+  await expect.poll(() => verdict.textContent(), { timeout: 15_000 }).toBe("All mails sent");
 });
 
 test("without scripts the mail delivery page shows its figures and does not claim to refresh", async () => {

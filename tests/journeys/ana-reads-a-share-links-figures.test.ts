@@ -70,7 +70,7 @@ test("the sharing page credits links of the replaced campaign, and says which ca
   });
   expect((await rowsOf(section(page, "By generation"))).map(([name, count]) => [name, count])).toEqual([
     ["Through this link", "2"],
-    ["Through links further on", "1"],
+    ["Through later links", "1"],
   ]);
   await page.getByText("It also brought 1 signature to other campaigns.").waitFor();
   const owner = page.locator("p").filter({ hasText: "It belongs to another campaign" }).getByRole("link");

@@ -70,7 +70,7 @@ test("the dashboard polls while its stream fails, says so, and reconnects", asyn
       : route.continue(),
   );
   expect(await figure(page, "Confirmed")).toBe(before);
-  await page.getByRole("button", { name: "Go on" }).click();
+  await page.getByRole("button", { name: "Resume" }).click();
   await waitForConnection(page, "polling");
   await page.getByText("Every 10 s").waitFor();
   expect(await figure(page, "Confirmed")).toBe(before + 1);

@@ -74,7 +74,7 @@ describe("a pasted address", () => {
     expect((await embedOf(`${site}/s/${toArticle}`)).link).toContain(`/en/articles/${article.slug}`);
   });
 
-  test("of an article becomes the embed of its campaign, or answers 404 without one", async () => {
+  test("of an article becomes the embed of its campaign, or returns 404 without one", async () => {
     const embed = await embedOf(`${site}/en/articles/${article.slug}`);
     expect(embed.title).toBe(`Cards & "books" <now>`);
     expect(embed.frame).toContain(`/en/embed/${campaign.slug}?`);

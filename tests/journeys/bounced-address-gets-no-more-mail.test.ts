@@ -9,7 +9,7 @@ import { post, signByApi } from "../support/public-api";
 
 const POLL = { timeout: 15_000, interval: 100 };
 
-test("an address that bounced gets no more mail, and signing with it answers as usual", async () => {
+test("an address that bounced gets no more mail, and signing with it gets the usual response", async () => {
   const db = appDatabase();
   const email = "bounced.by.her.server@example.org";
   await signByApi({ email });

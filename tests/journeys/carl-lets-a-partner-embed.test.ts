@@ -12,16 +12,16 @@ test("Carl allows a partner to embed, sees its signatures, and removes the partn
   const { page: carl } = await aStaffPage("campaigner");
   await carl.goto(`/en/staff/campaigns/${slug}/sharing`);
   const section = carl.getByRole("region", { name: "Embedding" });
-  await section.getByText("No site yet").waitFor();
+  await section.getByText("No sites yet").waitFor();
   const snippet = await section.getByLabel("Snippet in English").inputValue();
   expect(await section.getByLabel("Snippet in Español").inputValue()).toContain("/es/campaigns/");
   const site = await aPartnerSite({ name: "partner", body: snippet });
 
   await section.getByLabel("Site of a partner").fill("http://partner.example/news");
-  await section.getByRole("button", { name: "Let it embed" }).click();
+  await section.getByRole("button", { name: "Allow embedding" }).click();
   await section.getByText("Only sites over https:// can embed it.").waitFor();
   await section.getByLabel("Site of a partner").fill(`${site.origin}/a/page?of=theirs`);
-  await section.getByRole("button", { name: "Let it embed" }).click();
+  await section.getByRole("button", { name: "Allow embedding" }).click();
   await section.getByText(`${site.origin} may embed this campaign now.`).waitFor();
   expect(await section.getByLabel("Site of a partner").inputValue()).toBe("");
   await section.getByText("no signature yet").waitFor();
@@ -45,13 +45,13 @@ test("Carl allows a partner to embed, sees its signatures, and removes the partn
 
   await section.getByRole("button", { name: `Remove ${site.origin}` }).click();
   await section.getByText(`${site.origin} may not embed it any more.`).waitFor();
-  await section.getByText("No site yet").waitFor();
+  await section.getByText("No sites yet").waitFor();
   await expect.poll(() => getFrameAncestors(slug), { timeout: 5_000 }).toBe("'none'");
   await reader.goto(site.origin);
   await reader.locator("iframe").waitFor({ state: "detached" });
   expect(await reader.getByRole("link", { name: /^Sign: / }).isVisible()).toBe(true);
   await section.getByRole("button", { name: "Undo" }).click();
-  await section.getByText("The list is as it was.").waitFor();
+  await section.getByText("The list is restored.").waitFor();
   await section.getByRole("button", { name: `Remove ${site.origin}` }).waitFor();
 
   await carl.goto(`/en/staff/campaigns/${slug}`);

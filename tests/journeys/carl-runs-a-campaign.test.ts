@@ -18,7 +18,7 @@ async function createDraft(page: Page, title: string) {
   await page.getByLabel("Title").fill(title);
   await page.getByText("This address is free.").waitFor();
   await page.getByLabel("Who is asked").fill("The city council");
-  await page.getByRole("button", { name: "Begin the draft" }).click();
+  await page.getByRole("button", { name: "Create the draft" }).click();
   await page.getByRole("heading", { name: title, level: 1 }).waitFor();
   return page.url().split("/").at(-2) ?? "";
 }
@@ -44,7 +44,7 @@ test("Carl drafts, publishes, rewords and wins a campaign, and its call-outs sho
 
   // A draft is not public, and cannot be published before its text is complete.
   await page.getByRole("button", { name: "Publish", exact: true }).click();
-  await waitForStatus(page, "words are missing in English");
+  await waitForStatus(page, "the text is missing in English");
   expect((await fetch(new URL(`/api/v1/campaigns/${slug}`, page.url()))).status).toBe(404);
   await write(page, {
     Summary: "It is closed when people have time.",
@@ -61,7 +61,7 @@ test("Carl drafts, publishes, rewords and wins a campaign, and its call-outs sho
   await page.getByRole("button", { name: "Publish", exact: true }).click();
   await waitForStatus(page, "Published.");
   await page.getByRole("button", { name: "Undo" }).click();
-  await waitForStatus(page, "Taken back.");
+  await waitForStatus(page, "Undone.");
   // The message of the undone action disappears.
   await page.getByRole("status").filter({ hasText: "Published." }).waitFor({ state: "detached" });
   await page.getByRole("button", { name: "Publish", exact: true }).click();
@@ -79,18 +79,18 @@ test("Carl drafts, publishes, rewords and wins a campaign, and its call-outs sho
   await page.goto(`/en/staff/campaigns/${slug}/edit`);
   await write(page, { "What we ask": "Open it from ten to six." });
   await page.getByRole("link", { name: "Review and publish" }).click();
-  await page.getByText(/^1 person has signed the words as they are/).waitFor();
+  await page.getByText(/^1 person has signed the current text/).waitFor();
   const asked = page.getByRole("row", { name: /^What we ask/ });
   expect(await asked.locator("del").allTextContents()).toEqual(["four"]);
   expect(await asked.locator("ins").allTextContents()).toEqual(["six"]);
-  await page.getByRole("button", { name: "Publish new words" }).click();
+  await page.getByRole("button", { name: "Publish new text" }).click();
   await page.getByText("1 person signed it").waitFor();
   await page.getByText("nobody signed it").waitFor();
 
   await reader.goto(`/en/campaigns/${slug}`);
   await reader.getByText("Open it from ten to six.").waitFor();
   await reader.goto(linkIn(pending));
-  await reader.getByText("The exact words you sign").click();
+  await reader.getByText("The exact text you sign").click();
   await reader.getByText("Open it from ten to four.").waitFor();
 
   await page.getByText("End it").click();
@@ -101,7 +101,7 @@ test("Carl drafts, publishes, rewords and wins a campaign, and its call-outs sho
     (await post(`/api/v1/campaigns/${slug}/signatures`, { name: "Late", email: "late@example.org" })).status,
   ).toBe(409);
   await page.getByRole("button", { name: "Undo" }).click();
-  await waitForStatus(page, "Taken back.");
+  await waitForStatus(page, "Undone.");
   await page.getByRole("button", { name: "Declare won" }).click();
   await waitForStatus(page, "Won.");
   await reader.goto(article);
@@ -119,7 +119,7 @@ test("a campaigner who saves outdated settings sees the other's change before ov
   await waitForStatus(carl, "Saved.");
   await cora.getByLabel("Goal", { exact: true }).fill("900");
   await cora.getByRole("button", { name: "Save settings" }).click();
-  await cora.getByText("Somebody else wrote: 500").waitFor();
+  await cora.getByText("Someone else saved: 500").waitFor();
   expect(await cora.getByLabel("Goal", { exact: true }).inputValue(), "keeps what she typed").toBe("900");
   await cora.getByRole("button", { name: "Save settings" }).click();
   await waitForStatus(cora, "Saved.");
@@ -138,8 +138,8 @@ test("the petition text is saved while it is written, and a dropped draft can be
   await page.getByRole("button", { name: "Publish", exact: true }).click();
   await waitForStatus(page, "Published.");
   await write(page, { "What we ask": "Mend it by May." });
-  await page.getByRole("button", { name: "Drop this draft" }).click();
-  await waitForStatus(page, "The draft is gone.");
+  await page.getByRole("button", { name: "Discard this draft" }).click();
+  await waitForStatus(page, "The draft is discarded.");
   const text = page.getByRole("region", { name: "Petition text" });
   await text.getByRole("button", { name: "Undo" }).click();
   await waitForStatus(page, "Saved as a draft.");

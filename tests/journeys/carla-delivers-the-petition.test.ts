@@ -78,7 +78,7 @@ test("Carla exports a filtered list: it has the filtered rows, and the audit log
   expect(JSON.stringify(log)).not.toMatch(/Faro|filipa|frida/);
 
   await page.getByRole("button", { name: "Delete the file now" }).first().click();
-  await page.getByText("The file was deleted before its time was over.").first().waitFor();
+  await page.getByText("The file was deleted before it expired.").first().waitFor();
 });
 
 test("Carla makes a delivery pack: its letter and list contain the approved comments and no hidden data", async () => {

@@ -34,7 +34,7 @@ test("Edith writes an article, inserts a call-out by keyboard, publishes it, and
   const dialog = page.getByRole("dialog", { name: "Insert a call-out" });
   await dialog.waitFor();
   await page.keyboard.type("nobody is called this");
-  await dialog.getByText("Nothing is called that.").waitFor();
+  await dialog.getByText("Nothing found.").waitFor();
   await page.keyboard.press("Control+A");
   await page.keyboard.type(CAMPAIGN);
   await dialog.getByText("1 found").waitFor();
@@ -42,7 +42,7 @@ test("Edith writes an article, inserts a call-out by keyboard, publishes it, and
   await page.keyboard.press("Enter");
   expect(await page.locator(".cm-content:focus").count(), "the focus returns to the text").toBe(1);
   await waitUntilSaved(page);
-  await page.getByText("Nothing to remark on.").waitFor();
+  await page.getByText("No remarks.").waitFor();
   expect(await page.locator(".cm-content").textContent()).toContain(`::take-action{campaign="${CAMPAIGN}"}`);
 
   const callOut = previewOf(page).locator("#act-1");
@@ -110,7 +110,7 @@ test("an article with an unmatched call-out can be published only after a campai
     .first()
     .click();
   await waitUntilSaved(page);
-  await page.getByText("Nothing to remark on.").waitFor();
+  await page.getByText("No remarks.").waitFor();
   await page.getByRole("button", { name: "Publish", exact: true }).click();
   await page.getByText("Published. Readers see it now.").waitFor();
 });
@@ -121,9 +121,9 @@ test("Edith schedules an article, unschedules it, and undoes that", async () => 
   await openEditor(page, id);
   await page.getByLabel("Publish at").fill("2030-01-01T09:00");
   await page.getByRole("button", { name: "Publish", exact: true }).click();
-  await page.getByText("Scheduled. It appears by itself.").waitFor();
+  await page.getByText("Scheduled. It will be published automatically.").waitFor();
   expect((await page.request.get(`/en/articles/${slug}`)).status()).toBe(404);
-  await page.getByRole("button", { name: "Take off the schedule" }).click();
+  await page.getByRole("button", { name: "Unschedule" }).click();
   await page.getByText("Unpublished.").waitFor();
   await page.getByText("Nobody but the staff sees this.").waitFor();
   await page.getByRole("button", { name: "Undo" }).click();

@@ -60,7 +60,7 @@ describe("one-click unsubscribe (RFC 8058)", () => {
 });
 
 describe("an invalid request changes nothing:", () => {
-  test("an unknown token answers 404 and says what to do", async () => {
+  test("an unknown token returns 404 and says what to do", async () => {
     const { token, choices } = await gil();
     for (const mangled of [
       token.slice(1),
@@ -89,7 +89,7 @@ describe("an invalid request changes nothing:", () => {
   });
 });
 
-test("while his row is locked, the answer is 503 with Retry-After, and a later request succeeds", async () => {
+test("while his row is locked, the response is 503 with Retry-After, and a later request succeeds", async () => {
   const { id, token, choices } = await gil();
   const answer = await appDatabase().transaction(async (tx) => {
     await tx.select().from(supporters).where(eq(supporters.id, id)).for("update");

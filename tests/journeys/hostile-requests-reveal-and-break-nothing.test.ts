@@ -16,7 +16,7 @@ test.each([
   "/fr/campaigns/stand-with-refugees",
   "/en/nowhere",
   "/api/v1/nowhere",
-])("the unknown address %s answers 404 with a link to the front page", async (path) => {
+])("the unknown address %s returns 404 with a link to the front page", async (path) => {
   const page = await aPlainBrowser().open(path);
   expect(page.status).toBe(404);
   expect(page.document.querySelector('a[href="/en"]')).not.toBeNull();

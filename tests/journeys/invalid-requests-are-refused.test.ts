@@ -105,7 +105,7 @@ describe("a cross-site request", () => {
 });
 
 describe("an invalid signature", () => {
-  test("answers programs with a problem: 404 for an unknown campaign, 409 for a closed one, 422 for invalid fields", async () => {
+  test("responds to programs with a problem: 404 for an unknown campaign, 409 for a closed one, 422 for invalid fields", async () => {
     for (const slug of ["no-such-campaign", "Not_A_Slug", "..%2f..%2fetc", "x".repeat(500)])
       expect((await refusal(await post(`/api/v1/campaigns/${slug}/signatures`, signer))).status, slug).toBe(
         404,
@@ -124,7 +124,7 @@ describe("an invalid signature", () => {
     expect(Object.keys(errors ?? {}).sort()).toEqual(["comment", "country", "display", "email", "name"]);
   });
 
-  test("answers browsers with a page that says what to do", async () => {
+  test("responds to browsers with a page that says what to do", async () => {
     const unknown = await postForm("/api/v1/campaigns/no-such-campaign/signatures", {
       ...signer,
       locale: "es",

@@ -52,7 +52,7 @@ test("opening a link 1,000 times confirms nothing, and its button still confirms
   expect(await getSignatureCount()).toBe(before + 1);
 });
 
-test("confirming twice answers the same and counts once", async () => {
+test("confirming twice returns the same and counts once", async () => {
   const mail = await signByApi({ email: "vera.twice@example.org" });
   const before = await getSignatureCount();
   const answers = await Promise.all(Array.from({ length: 10 }, () => confirmByApi(mail)));
@@ -92,7 +92,7 @@ function readToken(token: string) {
   return confirmation;
 }
 
-test("an expired token answers 410, an invalid one 422, and neither confirms", async () => {
+test("an expired token returns 410, an invalid one 422, and neither confirms", async () => {
   const mail = await signByApi({ email: "vera.foreign@example.org" });
   const before = await getSignatureCount();
   const { signatureId } = readToken(tokenIn(mail));

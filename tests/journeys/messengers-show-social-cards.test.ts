@@ -182,7 +182,7 @@ test.each([
   "/media/cards/en/people/a/1.jpg",
   "/media/cards/en/links/aaaaaaaaa/1.jpg",
   "/media/stories/en/articles/no-such-article",
-])("%s answers 404 and is not cached", async (path) => {
+])("%s returns 404 and is not cached", async (path) => {
   const answer = await fetch(`${stack().appUrl}${path}`);
   expect(answer.status).toBe(404);
   expect(answer.headers.get("cache-control")).toBe("no-store");

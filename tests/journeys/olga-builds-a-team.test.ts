@@ -23,7 +23,7 @@ const rowOf = (page: Page, name: string) => page.getByRole("listitem", { name })
 test("Olga invites Nina, changes her role, removes and restores her, and finds each step in the audit log", async () => {
   const { page: olga, member } = await aStaffPage("owner");
   await invite(olga);
-  await rowOf(olga, "Nina Osei").getByText("and not here yet").waitFor();
+  await rowOf(olga, "Nina Osei").getByText("not signed in yet").waitFor();
   expect(await olga.getByLabel("Work address").inputValue(), "the form is empty again").toBe("");
 
   const mail = await waitForMail(NINA);

@@ -54,10 +54,10 @@ test("opening a sign-in link does not use it up; its button signs Olga in once",
 
   await page.goto(linkIn(mail));
   await page.getByRole("button", { name: "Open the newsroom" }).click();
-  await page.getByRole("heading", { name: "This link does not open any more" }).waitFor();
+  await page.getByRole("heading", { name: "This link no longer works" }).waitFor();
 });
 
-test("an unknown address gets the same answer, and no mail", async () => {
+test("an unknown address gets the same response, and no mail", async () => {
   const answerTo = async (email: string) => {
     const answer = await fetch(`${stack().appUrl}/api/staff/sign-in-links`, {
       method: "POST",

@@ -51,14 +51,14 @@ test("Paula approves, declines and undoes by single keys; only the approved comm
   await page.keyboard.press("k");
   await select(comments.bad);
   await page.keyboard.press("d");
-  await page.getByText("Declined. It stays unseen.").waitFor();
+  await page.getByText("Declined. It is not shown.").waitFor();
   await expect.poll(() => page.getByText(comments.bad).count()).toBe(0);
   await page.keyboard.press("u");
-  await page.getByText("Back among the waiting.").waitFor();
+  await page.getByText("Back in the queue.").waitFor();
   await page.getByText(comments.bad).waitFor();
   await select(comments.bad);
   await page.keyboard.press("d");
-  await page.getByText("Declined. It stays unseen.").waitFor();
+  await page.getByText("Declined. It is not shown.").waitFor();
   expect(await fetchPublicPage()).not.toContain("Buy my watches");
 
   await page.getByRole("link", { name: "Declined" }).click();

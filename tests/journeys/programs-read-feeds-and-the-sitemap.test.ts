@@ -104,7 +104,7 @@ test("feeds and topic pages can be cached and revalidated", async () => {
   );
 });
 
-test("the sitemap lists every page in each language, and every address in it answers 200", async () => {
+test("the sitemap lists every page in each language, and every address in it returns 200", async () => {
   const robots = await (await get("/robots.txt")).text();
   expect(robots).toContain("Disallow: /api/");
   expect(robots).not.toMatch(/Disallow: \/s\//);

@@ -76,7 +76,7 @@ test("Ripple and the sharing page count three people who signed through one anot
   };
   await expect
     .poll(headline, { timeout: COUNT_TIMEOUT_MS })
-    .toBe("3 signatures, because somebody passed it on");
+    .toBe("3 signatures because someone shared the link");
   await expect
     .poll(async () => (await headline()) && (await rowsOf(ripple.getByRole("table"))), {
       timeout: COUNT_TIMEOUT_MS,
@@ -84,8 +84,8 @@ test("Ripple and the sharing page count three people who signed through one anot
     .toEqual([
       ["Visits through this link", "1"],
       ["Signatures through this link", "1"],
-      ["… through the links of people who came by it", "1"],
-      ["… and through the links that followed from those", "1"],
+      ["… through the links of people who came through it", "1"],
+      ["… through the links of people who came through those", "1"],
     ]);
   expect(await ripple.locator("main").textContent()).not.toMatch(/Rippling/);
   expect(await axe(ripple)).toEqual([]);
@@ -98,27 +98,27 @@ test("Ripple and the sharing page count three people who signed through one anot
   });
 
   await mo.page.getByRole("link", { name: "Follow your link's ripple" }).first().click();
-  await mo.page.getByRole("heading", { name: "2 signatures, because somebody passed it on" }).waitFor();
+  await mo.page.getByRole("heading", { name: "2 signatures because someone shared the link" }).waitFor();
   await li.page.getByRole("link", { name: "Follow your link's ripple" }).first().click();
   await li.page.getByRole("heading", { name: "Nothing to show yet" }).waitFor();
 
   const thanks = await aPage();
   for (const [locale, sentence] of [
-    ["en", "You brought 2 people: that many have signed because of your link."],
-    ["es", "Trajiste a 2 personas: han firmado gracias a tu enlace."],
+    ["en", "2 people have signed because of your link."],
+    ["es", "2 personas han firmado gracias a tu enlace."],
   ]) {
     await thanks.goto(`/${locale}/campaigns/${CAMPAIGN}/thanks?share=${mo.own}`);
     await thanks.getByText(sentence ?? "", { exact: true }).waitFor();
   }
   await thanks.goto(`/en/campaigns/${CAMPAIGN}/thanks?share=${li.own}`);
   await thanks.getByRole("link", { name: "Follow your link's ripple" }).waitFor();
-  expect(await thanks.getByText("You brought").count()).toBe(0);
+  expect(await thanks.getByText("signed because of your link").count()).toBe(0);
 
   const { page: sharing } = await aStaffPage("analyst");
   await sharing.goto(`${SHARING_PAGE}/${readersCode}`);
   expect((await rowsOf(sharing.locator("table").first())).map((cells) => cells.slice(0, 2))).toEqual([
     ["Through this link", "1"],
-    ["Through a link that came of it", "1"],
+    ["Through a link created by someone who came through it", "1"],
     ["3 links away", "1"],
   ]);
   const attributions = await rowsOf(sharing.getByRole("region", { name: "Where they signed" }));
@@ -161,7 +161,7 @@ test("the link in the confirmation mail leads to the signer's Ripple after confi
   expect(rene.url()).toBe(own);
 });
 
-test("an unknown code answers 404, and Ripple pages are not indexed", async () => {
+test("an unknown code returns 404, and Ripple pages are not indexed", async () => {
   const unknown = await fetch(`${stack().appUrl}/s/bbbbbbbbb/ripple`, { headers: { "user-agent": AGENT } });
   expect(unknown.status).toBe(404);
   expect((await fetch(`${stack().appUrl}/api/v1/links/bbbbbbbbb`)).status).toBe(404);

@@ -36,7 +36,7 @@ async function sign(fields: { name: string; email: string }) {
   return [answer.status, [...answer.headers.keys()], cookie.length, await answer.text()];
 }
 
-test("Rita signs again: the answer is the same, a mail says that she has signed and links to her own link, and nothing changes", async () => {
+test("Rita signs again: the response is the same, a mail says that she has signed and links to her own link, and nothing changes", async () => {
   const rita = { name: "Rita Okafor", email: "rita@example.org" };
   const first = await sign(rita);
   const confirmation = await waitForMail(rita.email);
@@ -74,7 +74,7 @@ test("an unconfirmed signer is reminded once after a day, and confirms from the 
   expect(await listMailsTo(aunt.email)).toHaveLength(2);
 });
 
-test("an expired link answers alike whether a new mail may be sent, the address is suppressed, or the signature was purged", async () => {
+test("an expired link returns the same whether a new mail may be sent, the address is suppressed, or the signature was purged", async () => {
   const people = ["welcome", "suppressed", "purged"].map((state) => ({
     name: `Rita ${state}`,
     email: `rita.${state}@example.org`,

@@ -193,7 +193,7 @@ test("a link created from a friend's Ripple page has the friend's link as its pa
   expect(own?.parentId).toBe(friendsLink.id);
 });
 
-test("an unknown code answers 404", async () => {
+test("an unknown code returns 404", async () => {
   const page = await aPage();
   for (const code of ["bbbbbbbbb", "nonsense"])
     expect((await page.goto(`/en/pass-on/${code}`))?.status(), code).toBe(404);

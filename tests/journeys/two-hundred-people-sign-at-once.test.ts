@@ -45,7 +45,7 @@ const people = Array.from({ length: PEOPLE }, (_, index) => {
   return index % 2 === 0 ? gmailSpellings(name) : otherSpellings(name);
 });
 
-test("200 concurrent signatures of 20 people give equal answers, 20 rows, 20 mails and a count of 20", async () => {
+test("200 concurrent signatures of 20 people give equal responses, 20 rows, 20 mails and a count of 20", async () => {
   const db = appDatabase();
   const campaign = await aCampaign(db, { slug: "two-hundred-at-once" });
   const addresses = people[0]?.flatMap((_, turn) => people.map((spellings) => spellings[turn] ?? "")) ?? [];

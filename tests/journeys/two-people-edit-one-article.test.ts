@@ -48,7 +48,7 @@ test("when two people rewrite one sentence, the second chooses, and no version i
   await olu.locator(".cm-content").focus();
   await olu.keyboard.press("Control+A");
   await olu.keyboard.insertText("Olu's sentence.");
-  const panel = olu.getByRole("region", { name: /changed the same as you/ });
+  const panel = olu.getByRole("region", { name: /changed the same text as you/ });
   await panel.waitFor();
   await panel.getByText("Edith's sentence.").waitFor();
   await panel.getByText("Olu's sentence.").waitFor();

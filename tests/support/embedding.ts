@@ -16,7 +16,7 @@ export const snippet = (slug: string) =>
     site: stack().appUrl,
     locale: "en",
     slug,
-    words: PLAIN_LINK.name,
+    text: PLAIN_LINK.name,
   });
 
 /** Creates a campaign that pages of these origins may embed. */

@@ -1,10 +1,10 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import ConfirmSignature from "@/emails/confirm-signature";
-import StaffInvitation from "@/emails/staff-invitation";
 import AlreadySigned from "@/emails/already-signed";
+import ConfirmSignature from "@/emails/confirm-signature";
 import ConfirmationReminder from "@/emails/confirmation-reminder";
 import SignIn from "@/emails/sign-in";
+import StaffInvitation from "@/emails/staff-invitation";
 import SurgeAlert from "@/emails/surge-alert";
 import { renderMail } from "@/lib/email/render";
 import { LOCALES } from "@/lib/i18n/locales";

@@ -87,7 +87,7 @@ describe("the embed snippet", () => {
     site: "https://ours.example",
     locale: "en",
     slug: "library-cards",
-    words: hostile,
+    text: hostile,
   } as const;
 
   test("is a plain link and one script, and escapes the title", () => {

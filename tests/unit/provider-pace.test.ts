@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { failuresAfter, quietMs } from "@/lib/outbox/pace";
 import { accepted, refused } from "../support/provider-answers";
 
-describe("after an answer, all workers pause", () => {
+describe("the pause after a response of the provider", () => {
   test("all workers pause for the time that the provider asks for", () => {
     const answer = refused(429, { "retry-after": "2", "ratelimit-remaining": "0", "ratelimit-reset": "1" });
     expect(quietMs({ answer, failures: 1 })).toBe(2_000);
@@ -16,13 +16,13 @@ describe("after an answer, all workers pause", () => {
     expect(quietMs({ answer: accepted({ "ratelimit-remaining": "0" }), failures: 0 })).toBe(1_000);
   });
 
-  test("not at all, when calls are left or no limit is given", () => {
+  test("workers do not pause when calls are left or no limit is given", () => {
     expect(quietMs({ answer: accepted({ "ratelimit-remaining": "4" }), failures: 0 })).toBe(0);
     expect(quietMs({ answer: accepted(), failures: 0 })).toBe(0);
     expect(quietMs({ answer: accepted({ "retry-after": "soon" }), failures: 0 })).toBe(0);
   });
 
-  test("longer after each failure, with random variation, up to a minute", () => {
+  test("all workers pause longer after each failure, with random variation, up to a minute", () => {
     const pauseAfter = (failures: number) => quietMs({ answer: refused(500), failures });
     for (const [failures, min, max] of [
       [1, 500, 1_000],

@@ -94,7 +94,7 @@ describe("readBody", () => {
     expect(countRead()).toBeLessThan(70);
   });
 
-  test("answers an aborted body with 408, like a slow one, and not with 500", async () => {
+  test("responds to an aborted body with 408, like a slow one, and not with 500", async () => {
     const cut = new ReadableStream({ pull: (controller) => controller.error(new Error("aborted")) });
     expect(await readBody(request(cut, { "content-type": FORM }))).toMatchObject({ ok: false, status: 408 });
   });

@@ -30,7 +30,7 @@ const signedBy = (signatures: number) => ({
   petition: subject.petition && { ...subject.petition, signatures },
 });
 
-describe("the address of a card changes with its content", () => {
+describe("the address of a card", () => {
   test("the address changes with each signature up to ten, then with every change of the first two digits", () => {
     expect(
       [0, 1, 9, 10, 11, 99, 100, 109, 110, 999, 1_000, 1_099, 1_100, 12_431, 1_000_000].map(countBucket),

@@ -5,7 +5,7 @@ export function seeOther(path: string, headers: Record<string, string> = {}): Re
   return new Response(null, { status: 303, headers: { ...NO_STORE, ...headers, Location: path } });
 }
 
-/** Answers a request that our own pages do not send. */
+/** Returns a problem document (RFC 9457) for a request that our own pages do not send. */
 export function problemResponse(status: 400 | 403 | 404 | 408 | 413 | 415 | 503, title: string): Response {
   return new Response(JSON.stringify({ status, title }), {
     status,

@@ -5,7 +5,7 @@ import { getVisitor } from "@/app/_http/visitor";
 import { withAttribution } from "@/lib/attribution";
 import { env } from "@/lib/env";
 import { parseShareAddress, type ShareAddress } from "@/lib/sharing/share-address";
-import { scheduleBatch, queueVisit } from "./visit-batch";
+import { queueVisit, scheduleBatch } from "./visit-batch";
 
 /**
  * Redirects a share link to its page, with code and channel in the query, so that a signature is attributed to them. The

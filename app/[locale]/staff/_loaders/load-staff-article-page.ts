@@ -9,7 +9,7 @@ import { isId } from "@/lib/ids";
 type ArticlePage = { params: Promise<{ locale: string; article: string }>; permission: Permission };
 
 /**
- * Authorises a staff page of an article, as `loadStaffPage` does, and returns the draft, the locale and the member. Answers
+ * Authorises a staff page of an article, as `loadStaffPage` does, and returns the draft, the locale and the member. Responds with
  * 404 for an unknown article.
  */
 export async function loadStaffArticlePage({ params, permission }: ArticlePage) {

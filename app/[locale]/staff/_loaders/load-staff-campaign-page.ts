@@ -15,7 +15,7 @@ type CampaignPage<Campaign> = {
 
 /**
  * Authorises a staff page of a campaign, as `loadStaffPage` does, and returns the campaign, the locale, the member and the
- * time at which the campaign was read. Answers 404 for an unknown campaign.
+ * time at which the campaign was read. Responds with 404 for an unknown campaign.
  */
 export async function loadStaffCampaignPage<Campaign>({
   params,

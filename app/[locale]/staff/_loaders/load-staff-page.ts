@@ -7,7 +7,7 @@ type StaffPage = { params: Promise<{ locale: string }>; permission: Permission }
 
 /**
  * Authorises a staff page and returns its locale and the signed-in member. Redirects to the sign-in page if nobody is signed
- * in; answers 404 to staff without the permission and for an unknown locale.
+ * in; responds with 404 to staff without the permission and for an unknown locale.
  */
 export async function loadStaffPage({
   params,

@@ -1,4 +1,4 @@
-/** Answers 200 while the process runs. */
+/** Returns 200 while the process runs. */
 export function GET() {
   return Response.json({ status: "live" }, { headers: { "cache-control": "no-store" } });
 }

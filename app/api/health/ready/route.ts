@@ -4,7 +4,7 @@ import { withDatabaseLimits } from "@/lib/database-limits";
 import { isMigrated } from "@/lib/database-readiness";
 import { getOutboxState } from "@/lib/outbox/outbox-state";
 
-/** Answers 200 if the database is available and has every migration of this build. Reports the outbox; a long one is still ready. */
+/** Returns 200 if the database is available and has every migration of this build. Reports the outbox; a long one is still ready. */
 export async function GET() {
   const database = await withDatabaseLimits(async () => ({ migrated: await isMigrated(db()) }));
   const ready = database?.migrated === true;

@@ -10,7 +10,7 @@ import { seeOther } from "../_responses";
 /** Longer than either path takes, so that the response time does not reveal whether an address belongs to staff. */
 const RESPONSE_DELAY_MS = 250;
 
-/** Mails a sign-in link to staff. Everyone gets the same answer. */
+/** Mails a sign-in link to staff. Everyone gets the same response. */
 export async function POST(request: Request) {
   const fields = await readOwnForm(request);
   if (fields instanceof Response) return fields;

@@ -18,7 +18,11 @@ export function refuseConfirmation(
   const reason = outcome === "expired" ? "expired" : "code";
   const token = typeof fields.token === "string" ? fields.token : null;
   if (kind === "json")
-    return refusePublicRequest({ reason: token !== null && outcome === "unknown" ? "invalidLink" : reason, kind, locale });
+    return refusePublicRequest({
+      reason: token !== null && outcome === "unknown" ? "invalidLink" : reason,
+      kind,
+      locale,
+    });
   if (token === null) return askForCode({ fields, kind, locale }, reason);
   // The page of the link says what to do next.
   const page = confirmPath(locale, token.slice(0, MAX_TOKEN_LENGTH));
@@ -28,5 +32,10 @@ export function refuseConfirmation(
 /** Refuses a code from a browser without a cookie for its pending signatures: no code can work there. The button in the mail always does. */
 export async function refuseUnknownBrowser(locale: Locale): Promise<Response> {
   const t = await getTranslations({ locale, namespace: "problem" });
-  return refusePublicRequest({ reason: "code", kind: "json", locale, errors: { code: [t("codeElsewhere")] } });
+  return refusePublicRequest({
+    reason: "code",
+    kind: "json",
+    locale,
+    errors: { code: [t("codeElsewhere")] },
+  });
 }

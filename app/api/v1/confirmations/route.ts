@@ -1,8 +1,8 @@
 import { warmLinkCache } from "@/app/_http/link-cache";
 import { readPendingSignatures } from "@/app/_http/pending-cookie";
 import { readPost } from "@/app/_http/read-post";
-import { revalidateAfterConfirmation } from "@/app/_http/revalidate-campaign";
 import { refusePublicRequest } from "@/app/_http/refuse-public-request";
+import { revalidateAfterConfirmation } from "@/app/_http/revalidate-campaign";
 import { getCount } from "@/lib/campaigns/published-campaigns";
 import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";

@@ -26,7 +26,12 @@ export async function POST(request: Request) {
     post.fields.via || parseAttribution(getReferringPage(request)?.searchParams ?? new URLSearchParams()).via;
   const input = readerLinkInput.safeParse({ ...post.fields, via, locale });
   if (!input.success)
-    return refusePublicRequest({ reason: "invalid", kind, locale, errors: await errorsOf(input.error, locale) });
+    return refusePublicRequest({
+      reason: "invalid",
+      kind,
+      locale,
+      errors: await errorsOf(input.error, locale),
+    });
   if (!(await canMakeLink(clientAddress(request.headers))))
     return refusePublicRequest({ reason: "tooMany", kind, locale });
 

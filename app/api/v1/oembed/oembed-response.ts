@@ -35,7 +35,7 @@ export async function describeEmbed(embed: Embed, { maxwidth, maxheight }: SizeL
       site,
       locale: embed.locale,
       slug: embed.campaign.slug,
-      words: t("embed.linkText", { title: embed.campaign.title }),
+      text: t("embed.linkText", { title: embed.campaign.title }),
       page: `${site}${embed.path}?${query}`,
       query: query.toString(),
       width,

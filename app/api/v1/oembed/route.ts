@@ -42,7 +42,7 @@ export async function GET(request: Request) {
 }
 
 async function refuseOembed(reason: Reason) {
-  const answer = await refusePublicRequest({ reason, kind: "json", locale: DEFAULT_LOCALE });
-  answer.headers.set("access-control-allow-origin", PUBLIC_HEADERS["access-control-allow-origin"]);
-  return answer;
+  const response = await refusePublicRequest({ reason, kind: "json", locale: DEFAULT_LOCALE });
+  response.headers.set("access-control-allow-origin", PUBLIC_HEADERS["access-control-allow-origin"]);
+  return response;
 }

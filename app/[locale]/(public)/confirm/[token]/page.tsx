@@ -32,7 +32,10 @@ export default async function ConfirmPage({ params }: ConfirmPageProps) {
     return <ExpiredLink locale={locale} token={token} />;
   const t = await getTranslations({ locale });
   return (
-    <MessagePage kicker={t("campaign.kicker")} title={isConfirmed ? t("confirm.already") : t("confirm.title")}>
+    <MessagePage
+      kicker={t("campaign.kicker")}
+      title={isConfirmed ? t("confirm.already") : t("confirm.title")}
+    >
       <p className="font-serif text-xl">{isConfirmed ? t("confirm.alreadyLead") : t("confirm.lead")}</p>
       <SignedText signature={signature} locale={locale} />
       <form method="post" action="/api/v1/confirmations" className="grid gap-4">

@@ -10,7 +10,7 @@ import { articleFieldsInput, versionInput } from "@/lib/articles/draft-input";
 import { moveArticle } from "@/lib/articles/move-address";
 import { publishArticle } from "@/lib/articles/publish";
 import { restoreVersion, saveDraft } from "@/lib/articles/save-draft";
-import { undoUnpublish, unpublishArticle } from "@/lib/articles/show-version";
+import { undoUnpublish, unpublishArticle } from "@/lib/articles/publish-version";
 import { requireStaff } from "@/lib/auth/guards";
 import { db } from "@/lib/database";
 import { LOCALES } from "@/lib/i18n/locales";

@@ -34,7 +34,8 @@ export async function POST(request: Request, { params }: Context) {
   const { token } = await params;
   const body = await readBody(request);
   const { kind } = body;
-  if (!body.ok) return refusePublicRequest({ reason: bodyReason(body.status), kind, locale: preferredLocale(request) });
+  if (!body.ok)
+    return refusePublicRequest({ reason: bodyReason(body.status), kind, locale: preferredLocale(request) });
   const locale = localeFromFields(body.fields, request);
   const emailKey = readMailChoicesToken(token);
   if (!emailKey) return plainPage({ locale, status: 404, ...(await invalidLinkContent(locale)) });
@@ -42,7 +43,8 @@ export async function POST(request: Request, { params }: Context) {
   if (!input.success) return refusePublicRequest({ reason: "invalid", kind, locale });
 
   const choices = await withDatabaseLimits(() => choose(emailKey, input.data.choice));
-  if (!choices) return refusePublicRequest({ reason: "busy", kind, locale, backTo: mailChoicesPath(locale, token) });
+  if (!choices)
+    return refusePublicRequest({ reason: "busy", kind, locale, backTo: mailChoicesPath(locale, token) });
   return plainPage({ locale, status: 200, ...(await mailChoicesContent({ locale, token, choices })) });
 }
 

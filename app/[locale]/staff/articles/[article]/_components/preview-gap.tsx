@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { PlainReference, type UnresolvedReferenceProps } from "@/app/_articles/unresolved-reference";
 
 /** An unresolved reference in the preview: says what is missing, and what readers see instead. */
-export async function PreviewGap({ reason, words, kind, locale, children }: UnresolvedReferenceProps) {
+export async function PreviewGap({ reason, text, kind, locale, children }: UnresolvedReferenceProps) {
   const t = await getTranslations({ locale, namespace: "staff.articleEditor.preview" });
   if (reason === "unmatched-inline") {
     return (
@@ -13,9 +13,9 @@ export async function PreviewGap({ reason, words, kind, locale, children }: Unre
   }
   return (
     <aside className="call-out gap-slip">
-      <p className="kicker">{reasonText(t, { reason, words })}</p>
+      <p className="kicker">{reasonText(t, { reason, text })}</p>
       {reason === "unmatched-call-out" || reason === "unmatched-read-more" ? (
-        <PlainReference reason={reason} words={words} kind={kind} locale={locale} />
+        <PlainReference reason={reason} text={text} kind={kind} locale={locale} />
       ) : (
         <p className="text-soft">{t("readersSee")}</p>
       )}
@@ -27,7 +27,7 @@ type Translate = Awaited<ReturnType<typeof getTranslations<"staff.articleEditor.
 
 function reasonText(
   t: Translate,
-  { reason, words }: Pick<UnresolvedReferenceProps, "reason" | "words">,
+  { reason, text }: Pick<UnresolvedReferenceProps, "reason" | "text">,
 ): string {
   switch (reason) {
     case "unmatched-call-out":
@@ -36,8 +36,8 @@ function reasonText(
     case "unmatched-read-more":
       return t("unmatchedReadMore");
     case "unknown-campaign":
-      return t("unknownCampaign", { words });
+      return t("unknownCampaign", { words: text });
     case "unknown-article":
-      return t("unknownArticle", { words });
+      return t("unknownArticle", { words: text });
   }
 }

@@ -36,7 +36,7 @@ export async function VersionDiff({
       <h3 id="diff" className="text-xl font-medium" lang={locale}>
         {title}
       </h3>
-      {changed.length === 0 && <p lang={locale}>{t("history.unchanged")}</p>}
+      {changed.length === 0 && <p lang={locale}>{t("history.noDifference")}</p>}
       {changed.map((field) => (
         <div key={field}>
           <p className="kicker" lang={locale}>

@@ -5,7 +5,7 @@ import { isSlug } from "@/lib/ids";
 import { countReader } from "./reader-count";
 
 /**
- * Counts a reader of an article. Always answers 204, without a cookie, whether or not the reader counts. Address and
+ * Counts a reader of an article. Always returns 204, without a cookie, whether or not the reader counts. Address and
  * user agent are not stored; see `createReaderFilter`.
  */
 export async function POST(request: Request, { params }: RouteContext<"/api/v1/articles/[slug]/views">) {

@@ -21,7 +21,7 @@ type Correction = {
   suggestion?: string;
 };
 
-/** Answers with the fields to correct: programs get a problem document, people get the form with what they typed. */
+/** Responds with the fields to correct: programs get a problem document, people get the form with what they typed. */
 export async function askToCorrect({
   slug,
   kind,

@@ -48,7 +48,7 @@ async function saveDraft(target: DraftTarget, form: FormData): Promise<ActionRes
       errors: await fieldErrors({ error: text.error, locale }),
     };
   const base = baseInput.parse(formJson(form, "base"));
-  const saved = await savePetitionText(db(), { slug, locale: language, base, words: text.data, by });
+  const saved = await savePetitionText(db(), { slug, locale: language, base, text: text.data, by });
   revalidatePath(staffCampaignPath(locale, slug, "edit"));
   if (saved.outcome === "unknown-campaign") return { outcome: "refused", message: t("errors.gone") };
   if (saved.outcome === "saved")
@@ -71,7 +71,7 @@ async function discardTextDraft({ locale, slug, language, by }: DraftTarget): Pr
   const discarded = await discardDraft(db(), { slug, locale: language, by });
   revalidatePath(staffCampaignPath(locale, slug, "edit"));
   if (discarded.outcome !== "discarded") return { outcome: "refused", message: t("errors.gone") };
-  const fields = { locale, slug, language, base: JSON.stringify(discarded.base), ...discarded.words };
+  const fields = { locale, slug, language, base: JSON.stringify(discarded.base), ...discarded.text };
   return { outcome: "done", message: t("petitionText.discarded"), undo: { label: t("undo"), fields } };
 }
 

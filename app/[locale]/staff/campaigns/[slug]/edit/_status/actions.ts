@@ -57,9 +57,9 @@ export async function changeCampaignStatus(_: ActionResult, form: FormData): Pro
   const change = { slug, successor, outcomeTexts, by: member.id, now: new Date() };
   const done = await VERBS[action](db(), change);
   revalidatePath(staffCampaignPath(locale, slug, "edit"));
-  if (done.outcome === "words-missing") {
+  if (done.outcome === "texts-missing") {
     const languages = done.locales.map((missing) => (isLocale(missing) ? LOCALE_NAMES[missing] : missing));
-    return { outcome: "refused", message: t("status.words-missing", { languages: languages.join(", ") }) };
+    return { outcome: "refused", message: t("status.texts-missing", { languages: languages.join(", ") }) };
   }
   if (done.outcome !== "done") return { outcome: "refused", message: t(`status.${done.outcome}`) };
   await revalidateCampaign(slug);

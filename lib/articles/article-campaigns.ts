@@ -32,12 +32,12 @@ export async function listPagesShowing(db: Transaction, articleId: string) {
     .from(articles)
     .where(eq(articles.id, articleId));
   if (!article) return null;
-  const former = await db
+  const formerSlugs = await db
     .select({ slug: articleSlugs.slug, locale: articleSlugs.locale })
     .from(articleSlugs)
     .where(eq(articleSlugs.articleId, articleId));
-  const names = [article.slug, ...former.map(({ slug }) => slug)];
-  const leading = await db
+  const names = [article.slug, ...formerSlugs.map(({ slug }) => slug)];
+  const linkingArticles = await db
     .select({ slug: articles.slug })
     .from(articles)
     .where(
@@ -48,6 +48,11 @@ export async function listPagesShowing(db: Transaction, articleId: string) {
       ),
     )
     .limit(MAX_PAGES);
-  const carried = await listCampaignSlugs(db, articleId);
-  return { ...article, former, leading: leading.map(({ slug }) => slug), carried };
+  const callOutCampaigns = await listCampaignSlugs(db, articleId);
+  return {
+    ...article,
+    formerSlugs,
+    linkingArticles: linkingArticles.map(({ slug }) => slug),
+    callOutCampaigns,
+  };
 }
