@@ -108,8 +108,8 @@ async function importText(
 }
 
 function printFindings(imported: ImportedText) {
-  const { callOuts: callouts, readMores, posts, inlineActions, paragraphs } = listFindings(imported);
-  for (const { kind, title, campaign } of callouts)
+  const { callOuts, readMores, posts, inlineActions, paragraphs } = listFindings(imported);
+  for (const { kind, title, campaign } of callOuts)
     console.log(`  ${kind}: ${title} → ${campaign ?? "not matched"}`);
   for (const { headline, article } of readMores)
     console.log(`  read-more: ${headline} → ${article ?? "not matched"}`);

@@ -34,8 +34,8 @@ export async function ArticleView({
   children,
   below,
 }: ArticleViewProps) {
-  const { tree, callOuts: callouts, readMores, pictures: imagePaths } = readArticleText(article.bodyMarkdown);
-  const slugs = [...new Set(callouts.map(({ campaign }) => campaign))];
+  const { tree, callOuts, readMores, pictures: imagePaths } = readArticleText(article.bodyMarkdown);
+  const slugs = [...new Set(callOuts.map(({ campaign }) => campaign))];
   const ids = imagePaths.flatMap((path) => imageIdIn(path) ?? []);
   const [campaigns, related, imageSizes, texts] = await Promise.all([
     listCampaignsBySlug(db(), { locale, slugs }),

@@ -8,7 +8,7 @@ type PageContent = { title: string; children: ReactNode };
 
 const OFFERS: Record<MailChoices["wanted"], MailChoice[]> = {
   all: ["reminders", "never"],
-  needed: ["never", "resume"],
+  "signatures-only": ["never", "resume"],
   none: ["resume"],
   unknown: ["never"],
 };
@@ -18,14 +18,14 @@ type MailChoicesProps = { locale: Locale; token: string; choices: MailChoices };
 /** Returns which mails an address gets now, with a button for each other choice. Used by the page and by the response to a choice. */
 export async function mailChoicesContent({ locale, token, choices }: MailChoicesProps): Promise<PageContent> {
   const t = await getTranslations({ locale, namespace: "mail" });
-  const { wanted, suppressedBecause: stopped } = choices;
-  const state = wanted === "none" ? wanted : (stopped ?? wanted);
+  const { wanted, suppressedBecause } = choices;
+  const state = wanted === "none" ? wanted : (suppressedBecause ?? wanted);
   // An address that gets no mail can only resume.
-  const offers = OFFERS[wanted].filter((choice) => !stopped || choice === "resume");
+  const offers = OFFERS[wanted].filter((choice) => !suppressedBecause || choice === "resume");
   const children = (
     <>
       <p className="font-serif text-xl">{t(`${state}.lead`)}</p>
-      {stopped && state !== stopped && <p>{t(`${stopped}.lead`)}</p>}
+      {suppressedBecause && state !== suppressedBecause && <p>{t(`${suppressedBecause}.lead`)}</p>}
       {offers.map((choice) => (
         <form key={choice} method="post" action={`/api/v1/unsubscribe/${token}`}>
           <input type="hidden" name="locale" value={locale} />

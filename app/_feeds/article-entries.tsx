@@ -21,7 +21,7 @@ export async function articleEntries(wanted: Wanted): Promise<Entry[]> {
     db(),
     articles.map(({ id }) => id),
   );
-  const named = parsed.flatMap(({ callOuts: callouts }) => callouts.map(({ campaign }) => campaign));
+  const named = parsed.flatMap(({ callOuts }) => callOuts.map(({ campaign }) => campaign));
   const slugs = [...new Set([...named, ...primaries.map(({ slug }) => slug)])];
   const [campaigns, related, texts] = await Promise.all([
     listCampaignsBySlug(db(), { locale, slugs }),

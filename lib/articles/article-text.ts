@@ -46,7 +46,7 @@ export function readArticleText(markdown: string): ArticleText {
   );
   const readMores = found.flatMap((each) => (each.what === "read-more" ? [each.article] : []));
   const tree = toHtml.runSync(root);
-  return { tree, callOuts: callOuts, readMores, pictures: picturesIn(tree) };
+  return { tree, callOuts, readMores, pictures: picturesIn(tree) };
 }
 
 function picturesIn(tree: HtmlRoot): string[] {

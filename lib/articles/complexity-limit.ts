@@ -17,7 +17,7 @@ export function isTooComplex(text: string): boolean {
   );
 }
 
-/** Nesting depth: an item within an item within a quote is three. */
+/** Counts list and quote markers at the starts of lines. A line that starts with `> - -` counts three. */
 function countItems(text: string): number {
   return (text.match(ITEMS) ?? []).reduce((sum, begin) => sum + (begin.match(ITEM)?.length ?? 0), 0);
 }

@@ -31,6 +31,6 @@ export async function getCampaignHeading(
     slug: row.slug,
     title: row.title,
     target: row.target,
-    state: statusForStaff(row, now),
+    status: statusForStaff(row, now),
   };
 }

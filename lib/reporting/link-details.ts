@@ -4,8 +4,8 @@ import { articles, campaigns, NO_NAME, shareLinks, signatureState, signatures } 
 import type { Generation } from "./public-link-figures";
 
 /**
- * Returns a link with its exact referrals for a campaign. Null if it neither belongs to the campaign nor brought it a
- * signature. Visits and the furthest generation are those of the link as a whole. For staff only.
+ * Returns a share link with its exact referrals for a campaign. Returns null if the link belongs to another campaign and has no
+ * referrals for this one. Visits and the furthest generation count all campaigns. For staff only.
  */
 export async function getLinkDetails(
   db: Database,

@@ -7,8 +7,8 @@ import type { Locale } from "@/lib/i18n/locales";
 import { idFromBytes, newId, newShareCode } from "@/lib/ids";
 
 /**
- * Returns the code of a signer's share link, and creates the link on the first call. It leads to the article in which they
- * signed, if any. `parentId` is the link through which they came.
+ * Returns the code of a signer's share link, and creates the link on the first call. The link opens the
+ * article in which they signed, or else the campaign's page. `parentId` is the share link through which they came.
  */
 export async function getOrCreateSignerLink(
   tx: Transaction,
@@ -58,7 +58,7 @@ type ReaderLinkRequest = {
 export async function getOrCreateReaderLink(
   db: Database,
   request: ReaderLinkRequest,
-): Promise<{ outcome: "opened"; code: string } | { outcome: "unknown" }> {
+): Promise<{ outcome: "ready"; code: string } | { outcome: "unknown" }> {
   const target = await findTarget(db, request);
   if (!target) return { outcome: "unknown" };
   const id = request.key ? keyedId([request.key, ...Object.values(target), request.locale]) : newId();
@@ -74,7 +74,7 @@ export async function getOrCreateReaderLink(
     .onConflictDoNothing({ target: shareLinks.id });
   const [link] = await db.select({ code: shareLinks.code }).from(shareLinks).where(eq(shareLinks.id, id));
   if (!link) throw new Error("a share link was neither created nor found");
-  return { outcome: "opened", code: link.code };
+  return { outcome: "ready", code: link.code };
 }
 
 /** Returns the ids of the article, the campaign and the parent link. Null if the article or campaign does not exist. */
@@ -84,10 +84,10 @@ async function findTarget(db: Database, { article, campaign, locale, via }: Read
     campaignId: string | null;
     parentId: string | null;
   }>(sql`
-    select article.id as "articleId", coalesce(carried.campaign_id, campaign.id) as "campaignId", parent.id as "parentId"
+    select article.id as "articleId", coalesce(main.campaign_id, campaign.id) as "campaignId", parent.id as "parentId"
     from (values (1)) request
     left join lateral (${findArticle<SQL>(sql, { slug: article ?? null, locale })}) article on true
-    left join article_campaigns carried on carried.article_id = article.id and carried.is_primary
+    left join article_campaigns main on main.article_id = article.id and main.is_primary
     left join campaigns campaign on campaign.slug = ${campaign ?? null} and campaign.published_at <= now()
     left join share_links parent on parent.code = ${via ?? null}
     where (${article ?? null}::text is null or article.id is not null)

@@ -57,7 +57,7 @@ export type MailChoices = {
    * What the person accepts: all mail, only mails about their own signatures, or none. `unknown`: neither a supporter nor
    * a choice is stored, so nothing is sent until the address signs again.
    */
-  wanted: "all" | "needed" | "none" | "unknown";
+  wanted: "all" | "signatures-only" | "none" | "unknown";
   /** Why nothing is sent regardless of the choice. */
   suppressedBecause: "bounced" | "complained" | null;
 };
@@ -74,10 +74,10 @@ export async function getMailChoices(db: Database, emailKey: Uint8Array): Promis
     .where(eq(suppressions.emailKey, emailKey));
   // After a purge the choice is stored only in the suppression.
   if (reason === "asked") return { wanted: "none", suppressedBecause: null };
-  return { wanted: person ? wantedBy(person) : "unknown", suppressedBecause: reason };
+  return { wanted: person ? chosenBy(person) : "unknown", suppressedBecause: reason };
 }
 
-function wantedBy(person: { neverMailAt: Date | null; unsubscribedAt: Date | null }) {
+function chosenBy(person: { neverMailAt: Date | null; unsubscribedAt: Date | null }) {
   if (person.neverMailAt) return "none";
-  return person.unsubscribedAt ? "needed" : "all";
+  return person.unsubscribedAt ? "signatures-only" : "all";
 }

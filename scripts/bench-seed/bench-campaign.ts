@@ -59,7 +59,7 @@ export async function createBenchCampaign(tx: Transaction, { goal, now }: { goal
     surges: SURGES,
     texts,
     articles,
-    callouts: CALLOUTS,
+    callOuts: CALLOUTS,
   };
 }
 

@@ -77,7 +77,7 @@ export function generateSigners(campaign: BenchCampaign, signatures: number) {
             ? campaign.texts.en
             : campaign.texts.revisedEn,
       article,
-      callout: article ? pickEarly(campaign.callouts, random) : "page",
+      callout: article ? pickEarly(campaign.callOuts, random) : "page",
       link,
       confirmedAt,
       remindedAt: confirmedAt === null && at + DAY < campaign.until.getTime() ? at + DAY : null,

@@ -65,7 +65,7 @@ export async function publishArticles(tx: Transaction, now: Date) {
     createdAt: timeOf(published, now),
     updatedAt: timeOf(published, now),
     primaryCampaign,
-    callouts: [
+    callOuts: [
       ...readArticleText(body).callOuts,
       { number: "end", campaign: primaryCampaign },
       { number: "bar", campaign: primaryCampaign },
@@ -84,7 +84,7 @@ export async function publishArticles(tx: Transaction, now: Date) {
   );
   await tx.insert(articleCampaigns).values(
     published.flatMap((article) =>
-      [...new Set(article.callouts.map(({ campaign }) => campaign))].map((campaign) => ({
+      [...new Set(article.callOuts.map(({ campaign }) => campaign))].map((campaign) => ({
         articleId: article.id,
         campaignId: fixedId("campaign", campaign),
         primary: campaign === article.primaryCampaign,
@@ -111,9 +111,9 @@ export function sampleCampaignOf(
     confirmed: plan.confirmed,
     pending: plan.pending,
     textIds: { en: fixedId("petition-text", plan.slug, "en"), es: fixedId("petition-text", plan.slug, "es") },
-    carriers: stage.articles.flatMap(({ id, locale, publishedAt, callouts }) => {
-      const leading = callouts.filter(({ campaign }) => campaign === plan.slug).map(({ number }) => number);
-      return leading.length > 0 ? [{ articleId: id, locale, publishedAt, callouts: leading }] : [];
+    articles: stage.articles.flatMap(({ id, locale, publishedAt, callOuts }) => {
+      const leading = callOuts.filter(({ campaign }) => campaign === plan.slug).map(({ number }) => number);
+      return numbers.length > 0 ? [{ articleId: id, locale, publishedAt, callOuts: leading }] : [];
     }),
   };
 }

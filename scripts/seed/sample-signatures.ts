@@ -20,10 +20,10 @@ export type SampleCampaign = {
   confirmed: number;
   pending: number;
   textIds: Record<Person["locale"], string>;
-  carriers: Carrier[];
+  articles: ArticleWithCallOuts[];
 };
-/** An article with the call-outs that lead to the campaign. */
-export type Carrier = { articleId: string; locale: string; publishedAt: Date; callouts: string[] };
+/** An article with the numbers of its call-outs to the campaign. */
+export type ArticleWithCallOuts = { articleId: string; locale: string; publishedAt: Date; callOuts: string[] };
 
 export type SampleSignature = typeof signatures.$inferInsert & { id: string; signedAt: Date; person: Person };
 
@@ -81,7 +81,7 @@ function generateCampaign(campaign: SampleCampaign, people: Person[], random: Se
       country: person.country,
       locale: person.locale,
       display: random.weigh(DISPLAYS).display,
-      ...attributionOf(person, { at: signedAt, carriers: readableArticles(link, campaign.carriers) }, random),
+      ...attributionOf(person, { at: signedAt, articles: readableArticles(link, campaign.articles) }, random),
       shareLinkId: link?.id ?? null,
       channel: link?.channel ?? null,
       signedAt,
@@ -140,19 +140,19 @@ function confirmedSoonAfter(signedAt: Date, until: Date, random: SeededRandom): 
 }
 
 /** Returns the articles that a signer may have read: through a link, only the one that it leads to. */
-function readableArticles(link: { articleId?: string | null } | undefined, carriers: Carrier[]): Carrier[] {
-  return link ? carriers.filter(({ articleId }) => articleId === link.articleId) : carriers;
+function readableArticles(link: { articleId?: string | null } | undefined, articles: ArticleWithCallOuts[]): ArticleWithCallOuts[] {
+  return link ? articles.filter(({ articleId }) => articleId === link.articleId) : articles;
 }
 
 /** Chooses an article that was published by then in the signer's language, and one of its call-outs; else the campaign's page. */
-function attributionOf(person: Person, visit: { at: Date; carriers: Carrier[] }, random: SeededRandom) {
-  const readable = visit.carriers.filter(
+function attributionOf(person: Person, visit: { at: Date; articles: ArticleWithCallOuts[] }, random: SeededRandom) {
+  const readable = visit.articles.filter(
     ({ locale, publishedAt }) => locale === person.locale && publishedAt <= visit.at,
   );
   if (readable.length === 0 || !random.chance(READS_AN_ARTICLE)) return { articleId: null, callout: "page" };
-  const { articleId, callouts } = random.pick(readable);
+  const { articleId, callOuts } = random.pick(readable);
   // More readers see the first call-out than the last.
-  const callout = random.weigh(callouts.map((name, index) => ({ name, weight: 1 / (index + 1) })));
+  const callout = random.weigh(callOuts.map((name, index) => ({ name, weight: 1 / (index + 1) })));
   return { articleId, callout: callout.name };
 }
 

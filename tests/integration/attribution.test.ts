@@ -22,7 +22,7 @@ async function sign(signer: NewSignature) {
 
 test("stores article, call-out, link and channel; the request's channel overrides the link's", async () => {
   const campaign = await aCampaign(db);
-  const article = await anArticle(db, { carries: [campaign] });
+  const article = await anArticle(db, { callOuts: [campaign] });
   const link = await aShareLink(db, { campaignId: campaign.id, channel: "whatsapp" });
   const attribution = { campaign: campaign.slug, article: article.slug, callout: "2", via: link.code };
   const stored = await sign(aSigner(attribution));

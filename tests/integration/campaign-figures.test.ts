@@ -94,7 +94,7 @@ test("a withdrawn signature is removed from the figures", async () => {
 
 test("lists signatures by article, call-out, link, channel and country", async () => {
   const campaign = await aCampaign(db);
-  const article = await anArticle(db, { title: "Reading is a right", carries: [campaign] });
+  const article = await anArticle(db, { title: "Reading is a right", callOuts: [campaign] });
   const link = {
     id: newId(),
     code: newShareCode(),

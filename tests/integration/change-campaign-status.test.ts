@@ -169,7 +169,7 @@ describe("a successor", () => {
       state: "replaced",
       successor: { slug: third.slug, state: "open" },
     });
-    const article = await anArticle(db, { carries: [first] });
+    const article = await anArticle(db, { callOuts: [first] });
     const places = await listPagesShowing(db, third.slug);
     expect(places.map(({ slug }) => slug).sort()).toEqual(
       [first.slug, second.slug, third.slug, article.slug].sort(),

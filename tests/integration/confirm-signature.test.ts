@@ -179,7 +179,7 @@ describe("the code of a mail", () => {
 
 test("100 concurrent confirmations raise the count by 100, each with its attribution", async () => {
   const campaign = await aCampaign(db);
-  const article = await anArticle(db, { carries: [campaign] });
+  const article = await anArticle(db, { callOuts: [campaign] });
   const link = await aShareLink(db, { campaignId: campaign.id, channel: "copy" });
   const attribution = {
     campaign: campaign.slug,

@@ -25,7 +25,7 @@ beforeEach(async () => {
 
 test("responds with 304 by ETag or date until something changes", async () => {
   const campaign = await aCampaign(db);
-  await anArticle(db, { carries: [campaign], updatedAt: daysAgo(1) });
+  await anArticle(db, { callOuts: [campaign], updatedAt: daysAgo(1) });
   const first = await localeRss(aRequest(), inLocale("en"));
   expect(first.headers.get("cache-control")).toMatch(/public.*s-maxage=\d+/);
   const tag = first.headers.get("etag") ?? "";

@@ -34,7 +34,7 @@ beforeEach(async () => {
 describe("the site's feed", () => {
   test("lists articles and campaign events, newest first", async () => {
     const campaign = await aCampaign(db, { publishedAt: daysAgo(9), opensAt: daysAgo(9) });
-    await anArticle(db, { carries: [campaign], publishedAt: daysAgo(5), title: "Cards & <cards>" });
+    await anArticle(db, { callOuts: [campaign], publishedAt: daysAgo(5), title: "Cards & <cards>" });
     await db
       .insert(campaignMilestones)
       .values({ campaignId: campaign.id, signatures: 1_000, reachedAt: daysAgo(2) });
@@ -55,7 +55,7 @@ describe("the site's feed", () => {
   test("links each call-out to the signing form, with its number", async () => {
     const campaign = await aCampaign(db);
     const article = await anArticle(db, {
-      carries: [campaign],
+      callOuts: [campaign],
       bodyMarkdown: [
         `Read, or :take-action[act here]{campaign="${campaign.slug}"}. [Here](/en/articles/x), [there](javascript:alert).`,
         `::take-action{campaign="${campaign.slug}"}`,
@@ -133,7 +133,7 @@ describe("the site's feed", () => {
 
   test("keeps an article's id when its address and text change, and contains no names of signers", async () => {
     const campaign = await aCampaign(db);
-    const article = await anArticle(db, { carries: [campaign] });
+    const article = await anArticle(db, { callOuts: [campaign] });
     await signCampaign(
       db,
       aSigner({ campaign: campaign.slug, name: "Zebulon Quist", email: "zq@example.org" }),
@@ -165,9 +165,9 @@ describe("the site's feed", () => {
 describe("a topic's feed", () => {
   test("contains only its articles and their campaigns, for all spellings of the topic", async () => {
     const [water, other] = [await aCampaign(db, { goal: 5 }), await aCampaign(db)];
-    await anArticle(db, { topic: "Clean Water", title: "Taps", carries: [water] });
+    await anArticle(db, { topic: "Clean Water", title: "Taps", callOuts: [water] });
     await anArticle(db, { topic: "clean water", title: "Wells" });
-    await anArticle(db, { topic: "Work", title: "Heat", carries: [other] });
+    await anArticle(db, { topic: "Work", title: "Heat", callOuts: [other] });
     const items = await itemsOf(topicRss(aRequest(), onTopic("en", "clean-water")));
     expect(
       items

@@ -55,12 +55,12 @@ test("matches call-outs by campaign title in any language, and read-mores by hea
   const imported = readImport(
     "T\n\nFirma ahora: Un CARNÉ de biblioteca para cada niña, y cada niño\nRead More: Who Pays for the Pipes?\nRead More: Else",
   );
-  const { callOuts: callouts, readMores } = listFindings(matchTitles(imported, { campaigns, articles: titles }));
+  const { callOuts, readMores } = listFindings(matchTitles(imported, { campaigns, articles: titles }));
   expect(campaigns.map(({ slug }) => slug)).toContain(campaign.slug);
   expect(campaigns.filter(({ titles }) => titles.includes("Give every child a library card"))).not.toEqual(
     [],
   );
-  expect(callouts[0]?.campaign).toMatch(/^library-cards-/);
+  expect(callOuts[0]?.campaign).toMatch(/^library-cards-/);
   expect(readMores.map((each) => each.article)).toEqual([article.slug, null]);
 });
 

@@ -68,21 +68,21 @@ describe("the token of an address's mail settings", () => {
 describe("a person", () => {
   test("gets all mail by default", async () => {
     const { id, emailKey } = await aSupporter();
-    expect(await getMailChoices(db, emailKey)).toEqual({ wanted: "all", stopped: null });
+    expect(await getMailChoices(db, emailKey)).toEqual({ wanted: "all", suppressedBecause: null });
     expect(await mayMail(id)).toBe("allowed");
   });
 
   test("a person who unsubscribed still gets mails about their own signatures", async () => {
     const { id, emailKey } = await aSupporter();
     await unsubscribe(db, emailKey);
-    expect(await getMailChoices(db, emailKey)).toEqual({ wanted: "needed", stopped: null });
+    expect(await getMailChoices(db, emailKey)).toEqual({ wanted: "signatures-only", suppressedBecause: null });
     expect(await mayMail(id)).toBe("allowed");
   });
 
   test("a person who stopped all mail gets none, in any spelling of the address", async () => {
     const { id, emailKey } = await aSupporter({ email: "una.never@gmail.com" });
     await stopAllMail(db, emailKey);
-    expect(await getMailChoices(db, emailKey)).toEqual({ wanted: "none", stopped: null });
+    expect(await getMailChoices(db, emailKey)).toEqual({ wanted: "none", suppressedBecause: null });
     expect(await mayMail(id)).toBe("asked");
     const respelt = eq(suppressions.emailKey, keyOf("U.N.A.never+petitions@googlemail.com"));
     const [suppressed] = await db.select().from(suppressions).where(respelt);
@@ -110,7 +110,7 @@ describe("a person", () => {
     await unsubscribe(db, emailKey);
     await stopAllMail(db, emailKey);
     await resumeMail(db, emailKey);
-    expect(await getMailChoices(db, emailKey)).toEqual({ wanted: "all", stopped: null });
+    expect(await getMailChoices(db, emailKey)).toEqual({ wanted: "all", suppressedBecause: null });
     expect(await mayMail(id)).toBe("allowed");
   });
 
@@ -121,9 +121,9 @@ describe("a person", () => {
       await stopAllMail(db, emailKey);
       await suppressAddresses(db, { supporterIds: [id], reason });
       await resumeMail(db, emailKey);
-      expect(await getMailChoices(db, emailKey)).toEqual({ wanted: "all", stopped: reason });
+      expect(await getMailChoices(db, emailKey)).toEqual({ wanted: "all", suppressedBecause: reason });
       await stopAllMail(db, emailKey);
-      expect(await getMailChoices(db, emailKey)).toEqual({ wanted: "none", stopped: reason });
+      expect(await getMailChoices(db, emailKey)).toEqual({ wanted: "none", suppressedBecause: reason });
       await resumeMail(db, emailKey);
       expect(await mayMail(id)).toBe(reason);
     },
@@ -134,7 +134,7 @@ describe("a person", () => {
       const { email, emailKey, purge } = await aSupporter();
       await stopAllMail(db, emailKey);
       await purge();
-      expect(await getMailChoices(db, emailKey)).toEqual({ wanted: "none", stopped: null });
+      expect(await getMailChoices(db, emailKey)).toEqual({ wanted: "none", suppressedBecause: null });
       if (!signsFirst) await resumeMail(db, emailKey);
       const again = await aSupporter({ email });
       expect(await mayMail(again.id)).toBe(signsFirst ? "asked" : "allowed");
@@ -146,13 +146,13 @@ describe("a person", () => {
   test("a purged person can stop all mail; unsubscribing has no effect", async () => {
     const { email, emailKey, purge } = await aSupporter();
     await purge();
-    const nothing = { wanted: "unknown", stopped: null };
+    const nothing = { wanted: "unknown", suppressedBecause: null };
     for (const choose of [unsubscribe, resumeMail]) {
       await choose(db, emailKey);
       expect(await getMailChoices(db, emailKey)).toEqual(nothing);
     }
     for (const _time of ["once", "again"]) await stopAllMail(db, emailKey);
-    expect(await getMailChoices(db, emailKey)).toEqual({ wanted: "none", stopped: null });
+    expect(await getMailChoices(db, emailKey)).toEqual({ wanted: "none", suppressedBecause: null });
     expect(await mayMail((await aSupporter({ email })).id)).toBe("asked");
   });
 
@@ -164,7 +164,7 @@ describe("a person", () => {
       await purge();
       for (const choose of [stopAllMail, resumeMail]) {
         await choose(db, emailKey);
-        expect(await getMailChoices(db, emailKey)).toEqual({ wanted: "unknown", stopped: reason });
+        expect(await getMailChoices(db, emailKey)).toEqual({ wanted: "unknown", suppressedBecause: reason });
       }
     },
   );
@@ -217,5 +217,5 @@ test("a GET of the one-click address redirects to the settings page, in the read
   const spanish = new Request(address, { headers: { "accept-language": "es" } });
   const answer = await GET(spanish, { params: Promise.resolve({ token }) });
   expect([answer.status, answer.headers.get("location")]).toEqual([303, `/es/mail/${token}`]);
-  expect(await getMailChoices(db, emailKey)).toEqual({ wanted: "all", stopped: null });
+  expect(await getMailChoices(db, emailKey)).toEqual({ wanted: "all", suppressedBecause: null });
 });

@@ -53,7 +53,7 @@ async function signAndConfirm(signer: { campaign: string; via?: string }) {
 
 test("10,000 concurrent visits and 200 signatures through one link are each counted once", async () => {
   const campaign = await aCampaign(db);
-  const article = await anArticle(db, { carries: [campaign] });
+  const article = await anArticle(db, { callOuts: [campaign] });
   const link = await aShareLink(db, { campaignId: campaign.id, articleId: article.id });
   const visitors = Array.from({ length: VISITORS }, (_, visitor) => visitor).values();
   const redirects = new Map<string, number>();

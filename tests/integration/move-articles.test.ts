@@ -123,7 +123,7 @@ describe("a signature from a page that was made before the article moved", () =>
 
   test("is attributed to the article", async () => {
     const campaign = await aCampaign(db);
-    const article = await anArticle(db, { carries: [campaign] });
+    const article = await anArticle(db, { callOuts: [campaign] });
     await move(article.id, "signed-after-moving");
     expect(await articleOf(campaign.slug, article.slug)).toBe(article.id);
     expect(await articleOf(campaign.slug, "signed-after-moving")).toBe(article.id);

@@ -186,7 +186,7 @@ test("finds a campaign by title in any language, and shows the title in the writ
 
 test("lists all public pages that show an article", async () => {
   const campaign = await aCampaign(db);
-  const article = await anArticle(db, { carries: [campaign] });
+  const article = await anArticle(db, { callOuts: [campaign] });
   const linking = await anArticle(db, { bodyMarkdown: `::read-more{article="${article.slug}"}` });
   expect(await listPagesShowing(db, article.id)).toEqual({
     slug: article.slug,

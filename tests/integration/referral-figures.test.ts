@@ -35,7 +35,7 @@ test("lists the links with the most signatures first, over all generations", asy
 
 test("lists landings and generations before and after folding", async () => {
   const campaign = await aCampaign(db);
-  const article = await anArticle(db, { carries: [campaign] });
+  const article = await anArticle(db, { callOuts: [campaign] });
   const campaignId = campaign.id;
   const toArticle = await aShareLink(db, { campaignId, articleId: article.id });
   const toCampaign = await aShareLink(db, { campaignId });

@@ -95,7 +95,7 @@ test("an unknown code has no figures, nor has a link of a draft campaign", async
 
 test("a reader's link is credited with three generations, by article, call-out and channel", async () => {
   const campaign = await aCampaign(db);
-  const article = await anArticle(db, { carries: [campaign] });
+  const article = await anArticle(db, { callOuts: [campaign] });
   const readers = await aShareLink(db, { articleId: article.id, campaignId: campaign.id });
   const onArticle = { campaign: campaign.slug, article: article.slug };
   const mo = await signAndConfirm({ ...onArticle, callout: "1", via: readers.code, channel: "whatsapp" });
@@ -134,7 +134,7 @@ describe("the details of a link for a campaign that it does not belong to", () =
 
   test("give its direct and later signatures for that campaign, and the number for others", async () => {
     const [primary, second] = [await aCampaign(db), await aCampaign(db)];
-    const article = await anArticle(db, { carries: [primary, second] });
+    const article = await anArticle(db, { callOuts: [primary, second] });
     const link = await aShareLink(db, { articleId: article.id, campaignId: primary.id });
     await signAndConfirm({ campaign: primary.slug, via: link.code });
     const mo = await signAndConfirm({ campaign: second.slug, via: link.code });

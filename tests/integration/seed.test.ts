@@ -106,9 +106,9 @@ describe("sample articles", () => {
     const written = await own.db.select().from(articles);
     const known = await own.db.select({ slug: campaigns.slug }).from(campaigns);
     const broken = written.flatMap(({ slug, locale, bodyMarkdown }) => {
-      const { callOuts: callouts, readMores } = readArticleText(bodyMarkdown);
-      expect(callouts.length).toBeGreaterThan(0);
-      const unknownCampaigns = callouts.filter(
+      const { callOuts, readMores } = readArticleText(bodyMarkdown);
+      expect(callOuts.length).toBeGreaterThan(0);
+      const unknownCampaigns = callOuts.filter(
         ({ campaign }) => !known.some((other) => other.slug === campaign),
       );
       const unknownArticles = readMores.filter(
@@ -129,9 +129,9 @@ describe("sample articles", () => {
       .where(sql`slug = 'us-leaves-migration-compact-talks'`);
     expect(written).toHaveLength(LOCALES.length);
     for (const { bodyMarkdown, publishedAt } of written) {
-      const { callOuts: callouts, readMores } = readArticleText(bodyMarkdown);
-      expect(callouts.map(({ campaign }) => campaign)).toEqual(Array(3).fill("stand-with-refugees"));
-      expect(callouts.filter(({ inline }) => inline)).toHaveLength(1);
+      const { callOuts, readMores } = readArticleText(bodyMarkdown);
+      expect(callOuts.map(({ campaign }) => campaign)).toEqual(Array(3).fill("stand-with-refugees"));
+      expect(callOuts.filter(({ inline }) => inline)).toHaveLength(1);
       expect(readMores).toHaveLength(2);
       expect(bodyMarkdown.match(/^:::post\{author=/gm)).toHaveLength(1);
       expect(publishedAt?.toISOString().slice(0, 7)).toBe("2017-12");

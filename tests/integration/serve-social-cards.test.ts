@@ -78,7 +78,7 @@ describe("the card of a campaign", () => {
 
 test("the card of an article shows the count of its primary campaign", async () => {
   const campaign = await aCampaign(db);
-  const article = await anArticle(db, { carries: [campaign] });
+  const article = await anArticle(db, { callOuts: [campaign] });
   const published = await getPublishedArticle(db, { slug: article.slug, locale: "en" });
   const primary = await getPrimaryCampaign(db, { articleId: article.id, locale: "en" });
   if (!published) throw new Error("not published");

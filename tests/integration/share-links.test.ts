@@ -52,7 +52,7 @@ describe("a link whose destination changed", () => {
 
   test("leads to the campaign when the article is no longer public", async () => {
     const campaign = await aCampaign(db);
-    const unpublished = await anArticle(db, { carries: [campaign], publishedAt: null });
+    const unpublished = await anArticle(db, { callOuts: [campaign], publishedAt: null });
     for (const campaignId of [undefined, campaign.id])
       expect(await destinationOf({ articleId: unpublished.id, campaignId, locale: "es" })).toEqual([
         "es",
@@ -102,7 +102,7 @@ describe("a link whose destination changed", () => {
 test("concurrent requests for a signer's link create one link", async () => {
   const campaign = await aCampaign(db);
   const parent = await aShareLink(db, { campaignId: campaign.id });
-  const { id: articleId } = await anArticle(db, { carries: [campaign] });
+  const { id: articleId } = await anArticle(db, { callOuts: [campaign] });
   const target = { campaignId: campaign.id, articleId, parentId: parent.id, locale: "es" } as const;
   const link = { ...target, signatureId: newId() };
   const codes = await Promise.all(
@@ -116,7 +116,7 @@ test("concurrent requests for a signer's link create one link", async () => {
 describe("a reader who has not signed", () => {
   test("gets a link to the article that belongs to its primary campaign and is a child of the link they came through", async () => {
     const campaign = await aCampaign(db);
-    const article = await anArticle(db, { carries: [campaign] });
+    const article = await anArticle(db, { callOuts: [campaign] });
     const asked = { article: article.slug, locale: "en" } as const;
     let via: string | undefined;
     for (const depth of [0, 1, 2, 3, 4]) {
@@ -196,6 +196,6 @@ describe("a reader who has not signed", () => {
 });
 
 function codeOf(opened: Awaited<ReturnType<typeof getOrCreateReaderLink>>): string {
-  if (opened.outcome !== "opened") throw new Error("no link was created");
+  if (opened.outcome !== "ready") throw new Error("no link was created");
   return opened.code;
 }

@@ -45,7 +45,7 @@ const namesOf = async (campaign: Campaign, filter: SignatureFilter) => {
 test("each filter finds exactly the matching signatures", async () => {
   const { db } = database;
   const campaign = await aCampaign(db);
-  const article = await anArticle(db, { carries: [campaign] });
+  const article = await anArticle(db, { callOuts: [campaign] });
   const other = await aCampaign(db);
   await sign(other, { name: "Elsewhere", country: "ES", channel: "whatsapp" });
   const plain = await sign(campaign, { name: "Plain Pending", country: "FR" });

@@ -14,7 +14,7 @@ const site = stack().appUrl;
 const campaign = await aCampaign(db, { slug: "pasted-somewhere" });
 const article = await anArticle(db, {
   slug: "pasted-article",
-  carries: [campaign],
+  callOuts: [campaign],
   title: `Cards & "books" <now>`,
 });
 

@@ -34,7 +34,7 @@ async function write(page: Page, fields: Record<string, string>) {
 async function anArticleAbout(slug: string) {
   const [campaign] = await appDatabase().select().from(campaigns).where(eq(campaigns.slug, slug));
   if (!campaign) throw new Error(`no campaign ${slug}`);
-  return `/en/articles/${(await anArticle(appDatabase(), { slug: `about-${slug}`, carries: [campaign] })).slug}`;
+  return `/en/articles/${(await anArticle(appDatabase(), { slug: `about-${slug}`, callOuts: [campaign] })).slug}`;
 }
 
 test("Carl drafts, publishes, rewords and wins a campaign, and its call-outs show each state", async () => {

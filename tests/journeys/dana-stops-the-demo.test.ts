@@ -24,11 +24,10 @@ async function count(settings: DemoSettings, rows: string): Promise<number> {
 const countQueuedMails = (settings: DemoSettings) =>
   count(settings, "outbox_messages where sent_at is null and failed_at is null");
 
-/** What the mailbox does when the demo is stopped, and how many mails have arrived by then. */
+/** What the mailbox does, who signs before the demo is stopped, and how many mails each has received by then. */
 const moments = [
-  { signer: "right-after-signing", faults: {}, arrived: 0 },
-  { signer: "mail-cannot-leave", faults: { serverError: 1 }, arrived: 0 },
-  { signer: "answer-was-dropped", faults: { droppedAnswer: 1 }, arrived: 1 },
+  { faults: { serverError: 1 }, signers: ["mail-cannot-leave", "right-before-the-stop"], arrived: 0 },
+  { faults: { droppedAnswer: 1 }, signers: ["answer-was-dropped"], arrived: 1 },
 ];
 
 test("a demo that is stopped while mails are queued loses no signature and sends each mail once", async () => {
@@ -36,21 +35,23 @@ test("a demo that is stopped while mails are queued loses no signature and sends
   let demo = await startDemo(settings);
   expect((await listDemoProcesses(settings)).length).toBeGreaterThan(4);
 
-  for (const { signer, faults, arrived } of moments) {
-    const email = `${signer}@example.org`;
+  for (const { signers, faults, arrived } of moments) {
     const before = await count(settings, "signatures");
     expect((await post(`${settings.mailbox}/_faults`, faults)).status).toBe(200);
-    const path = `/api/v1/campaigns/${CAMPAIGN}/signatures`;
-    expect((await post(settings.site + path, { name: "Ada Lovelace", email })).status).toBe(202);
-    if (arrived > 0)
-      await vi.waitFor(async () => expect(await countMails(settings, email)).toBe(arrived), POLL);
+    for (const signer of signers) {
+      const fields = { name: "Ada Lovelace", email: `${signer}@example.org` };
+      const path = `/api/v1/campaigns/${CAMPAIGN}/signatures`;
+      expect((await post(settings.site + path, fields)).status).toBe(202);
+      if (arrived > 0)
+        await vi.waitFor(async () => expect(await countMails(settings, fields.email)).toBe(arrived), POLL);
+    }
 
     expect(await demo.stop()).toBe(0);
     expect(await listDemoProcesses(settings)).toEqual([]);
 
     demo = await startDemo(settings);
-    expect(await count(settings, "signatures"), signer).toBe(before + 1);
+    expect(await count(settings, "signatures")).toBe(before + signers.length);
     await vi.waitFor(async () => expect(await countQueuedMails(settings)).toBe(0), POLL);
-    expect(await countMails(settings, email), signer).toBe(1);
+    for (const signer of signers) expect(await countMails(settings, `${signer}@example.org`), signer).toBe(1);
   }
 });

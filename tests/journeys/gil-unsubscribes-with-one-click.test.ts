@@ -44,7 +44,7 @@ describe("one-click unsubscribe (RFC 8058)", () => {
       for (const header of ["location", "set-cookie"]) expect(answer.headers.get(header)).toBeNull();
       expect(await answer.text()).toContain("<h1>No news and no reminders</h1>");
     }
-    expect(await choices()).toEqual({ wanted: "needed", stopped: null });
+    expect(await choices()).toEqual({ wanted: "signatures-only", suppressedBecause: null });
   });
 
   test("succeeds if he has been deleted meanwhile", async () => {
@@ -55,7 +55,7 @@ describe("one-click unsubscribe (RFC 8058)", () => {
     const page = await answer.text();
     expect(page).toContain("<h1>We have deleted this address</h1>");
     expect(page).toContain("Never mail this address again");
-    expect(await choices()).toEqual({ wanted: "unknown", stopped: null });
+    expect(await choices()).toEqual({ wanted: "unknown", suppressedBecause: null });
   });
 });
 
@@ -74,7 +74,7 @@ describe("an invalid request changes nothing:", () => {
       expect(answer.status, mangled).toBe(404);
       expect(await answer.text()).toContain("Open it again from the mail");
     }
-    expect(await choices()).toEqual({ wanted: "all", stopped: null });
+    expect(await choices()).toEqual({ wanted: "all", suppressedBecause: null });
   });
 
   test.each<[string, string, Record<string, string>, number]>([
@@ -85,7 +85,7 @@ describe("an invalid request changes nothing:", () => {
   ])("%s", async (_kind, body, headers, status) => {
     const { token, choices } = await gil();
     expect((await send(token, body, headers)).status).toBe(status);
-    expect(await choices()).toEqual({ wanted: "all", stopped: null });
+    expect(await choices()).toEqual({ wanted: "all", suppressedBecause: null });
   });
 });
 
@@ -98,5 +98,5 @@ test("while his row is locked, the response is 503 with Retry-After, and a later
   expect(answer.status).toBe(503);
   expect(answer.headers.get("retry-after")).toMatch(/^\d+$/);
   expect((await send(token, ONE_CLICK, FORM)).status).toBe(200);
-  expect(await choices()).toEqual({ wanted: "needed", stopped: null });
+  expect(await choices()).toEqual({ wanted: "signatures-only", suppressedBecause: null });
 });

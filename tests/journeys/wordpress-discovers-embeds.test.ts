@@ -47,7 +47,7 @@ test("WordPress finds nothing on an article without a campaign", async () => {
 test("WordPress finds the links of the longest possible article", async () => {
   const long = await anArticle(db, {
     slug: "pasted-longest",
-    carries: [await aCampaign(db)],
+    callOuts: [await aCampaign(db)],
     title: "L".repeat(200),
     dek: "D".repeat(400),
     bodyMarkdown: "A long paragraph about books. ".repeat(6_000),

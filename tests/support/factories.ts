@@ -68,12 +68,12 @@ export async function aCampaign(db: Database, overrides: Partial<typeof campaign
 
 type ArticleOverrides = Partial<typeof articles.$inferInsert> & {
   /** Campaigns with a call-out in the article; the first one is primary. */
-  carries?: { id: string; slug: string }[];
+  callOuts?: { id: string; slug: string }[];
 };
 
-/** Creates a published article with a call-out for each campaign in `carries`. */
-export async function anArticle(db: Database, { carries = [], ...overrides }: ArticleOverrides = {}) {
-  const callouts = carries.map(({ slug }) => `::take-action{campaign="${slug}"}`);
+/** Creates a published article with a call-out for each campaign in `callOuts`. */
+export async function anArticle(db: Database, { callOuts = [], ...overrides }: ArticleOverrides = {}) {
+  const callOuts = carries.map(({ slug }) => `::take-action{campaign="${slug}"}`);
   const [article] = await db
     .insert(articles)
     .values({
@@ -82,7 +82,7 @@ export async function anArticle(db: Database, { carries = [], ...overrides }: Ar
       locale: "en",
       title: "Reading starts early",
       dek: "What a card costs, and what it brings.",
-      bodyMarkdown: ["Children who read early read for life.", ...callouts].join("\n\n"),
+      bodyMarkdown: ["Children who read early read for life.", ...callOuts].join("\n\n"),
       byline: "Ruth Adeyemi",
       topic: "education",
       readingMinutes: 2,
@@ -95,10 +95,10 @@ export async function anArticle(db: Database, { carries = [], ...overrides }: Ar
     id: newId(),
     articleId: article.id,
     number: 1,
-    ...articleFieldsOf({ ...article, primaryCampaign: carries[0]?.slug ?? null }),
+    ...articleFieldsOf({ ...article, primaryCampaign: callOuts[0]?.slug ?? null }),
     shownAt: article.publishedAt,
   });
-  for (const [index, { id }] of carries.entries()) {
+  for (const [index, { id }] of callOuts.entries()) {
     await db.insert(articleCampaigns).values({ articleId: article.id, campaignId: id, primary: index === 0 });
   }
   return article;

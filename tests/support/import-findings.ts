@@ -2,7 +2,7 @@
 export const EXPECTED_FINDINGS = {
   "migration-talks.txt": {
     title: "The US Has Left UN Talks on Migration. Here’s Why That Matters for Refugees",
-    callouts: [
+    callOuts: [
       { kind: "take-action", title: "Call on World Leaders to Stand With Refugees", campaign: null },
       { kind: "tweet-now", title: "Tell the Ambassador: “Stay at the Table”", campaign: null },
       { kind: "sign-now", title: "A Place in School for Every Refugee Child", campaign: null },
@@ -20,7 +20,7 @@ export const EXPECTED_FINDINGS = {
   },
   "migration-talks.html": {
     title: "The US Has Left UN Talks on Migration",
-    callouts: [
+    callOuts: [
       { kind: "take-action", title: "Call on World Leaders to Stand With Refugees", campaign: null },
       { kind: "tweet-now", title: "Tell the Ambassador to Stay", campaign: null },
       { kind: "sign-now", title: "A Place in School", campaign: null },
@@ -35,7 +35,7 @@ export const EXPECTED_FINDINGS = {
   },
   "heat-at-work.txt": {
     title: "Heat at Work Is Not Only a Matter for Summer",
-    callouts: [
+    callOuts: [
       { kind: "take-action", title: "Ask the Minister for Shade, Water and Rest", campaign: null },
       { kind: "tweet-now", title: "“No Shade, No Work”", campaign: null },
     ],
@@ -46,7 +46,7 @@ export const EXPECTED_FINDINGS = {
   },
   "migracion.txt": {
     title: "Estados Unidos deja las conversaciones sobre migración",
-    callouts: [
+    callOuts: [
       { kind: "take-action", title: "Únete a las Personas Refugiadas", campaign: null },
       { kind: "tweet-now", title: "«Quedaos en la mesa»", campaign: null },
       { kind: "sign-now", title: "Una plaza en la escuela para cada niña", campaign: null },
@@ -58,7 +58,7 @@ export const EXPECTED_FINDINGS = {
   },
   "water-at-school.md": {
     title: "Water at School: What Has Changed",
-    callouts: [
+    callOuts: [
       { kind: "take-action", title: "Safe Water at Every School", campaign: null },
       { kind: "sign-now", title: "Water Before the New Term", campaign: null },
     ],

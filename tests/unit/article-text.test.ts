@@ -13,7 +13,7 @@ function htmlOf(markdown: string): string {
 
 describe("call-outs", () => {
   test("are numbered in reading order, inline and as blocks, also for the same campaign", () => {
-    const { callOuts: callouts } = readArticleText(`
+    const { callOuts } = readArticleText(`
 ::take-action{campaign="clean-air"}
 
 Read on, or :take-action[act *now*]{campaign="safe-water"} with others.
@@ -23,7 +23,7 @@ Even here: :take-action[sign]{campaign="clean-air"}
 :::
 
 ::take-action{campaign="clean-air"}`);
-    expect(callouts).toEqual([
+    expect(callOuts).toEqual([
       { number: "1", campaign: "clean-air", inline: false },
       { number: "2", campaign: "safe-water", inline: true },
       { number: "3", campaign: "clean-air", inline: true },
@@ -43,7 +43,7 @@ Even here: :take-action[sign]{campaign="clean-air"}
 
 test("finds read-mores and quoted posts with their attributes", () => {
   const text = readArticleText('::read-more{article="safe-water-at-school"}');
-  expect(text).toMatchObject({ readMores: ["safe-water-at-school"], callouts: [] });
+  expect(text).toMatchObject({ readMores: ["safe-water-at-school"], callOuts: [] });
   expect(
     htmlOf(
       ':::post{author="Ada" handle="@ada" date="2017-12-03" url="https://example.org/1"}\nHello *all*.\n:::',

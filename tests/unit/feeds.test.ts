@@ -1,6 +1,6 @@
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import { describe, expect, test } from "vitest";
-import { type FeedWords, idOf, idOfPart } from "@/app/_feeds/feed-entry";
+import { type FeedContent, idOf, idOfPart } from "@/app/_feeds/feed-entry";
 import { asJsonFeed } from "@/app/_feeds/json-feed";
 import { asRss } from "@/app/_feeds/rss";
 import { groupTopics, topicSlug, topicSlugIn } from "@/lib/articles/topic-slug";
@@ -11,7 +11,7 @@ const ID = "0193b0c4-7a10-7000-8000-000000000001";
 const special = "a < b && c ]]> d ]]> e \u0000\u0008\u000b\ufffe 🐋 \ud800 <script>&amp;</script>";
 const readable = "🐋";
 
-const feed: FeedWords = {
+const feed: FeedContent = {
   title: `Groundswell: ${special}`,
   description: special,
   language: "es",

@@ -63,8 +63,8 @@ describe("checks and renders a hostile draft with all its characters", () => {
   test("parses a long article with lists, quotes and hundreds of links normally", () => {
     const links = repeated("- [A source](https://example.org/a) says so\n", 8_000);
     const text = `Words.\n\n${links}\n\n> > > Three deep.\n\n::take-action{campaign="water"}\n`;
-    const { callOuts: callouts, tree } = readArticleText(text);
-    expect(callouts).toHaveLength(1);
+    const { callOuts, tree } = readArticleText(text);
+    expect(callOuts).toHaveLength(1);
     expect(JSON.stringify(tree)).toContain('"tagName":"li"');
   });
 });

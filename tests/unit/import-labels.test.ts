@@ -27,7 +27,7 @@ describe("finds call-outs in every spelling of the label", () => {
     "¡Actúa ahora!: Stand With Refugees",
     "TOMA ACCIÓN: Stand With Refugees",
   ])("%j", (line) => {
-    expect(findingsIn(line)).toMatchObject({ callouts: [stand], paragraphs: 0 });
+    expect(findingsIn(line)).toMatchObject({ callOuts: [stand], paragraphs: 0 });
   });
 
   test.each([
@@ -43,7 +43,7 @@ describe("finds call-outs in every spelling of the label", () => {
     ["html", "<div>Take Action: Stand With Refugees</div>"],
     ["html", "<table><tr><td>Take Action: Stand With Refugees</td></tr></table>"],
   ] as const)("in %s: %j", (format, line) => {
-    expect(findingsIn(line, format)).toMatchObject({ callouts: [stand], paragraphs: 0 });
+    expect(findingsIn(line, format)).toMatchObject({ callOuts: [stand], paragraphs: 0 });
   });
 });
 
@@ -75,7 +75,7 @@ Stand With Refugees
 Read More: Why
 The meeting opens on Monday.`;
   expect(findingsIn(lines)).toMatchObject({
-    callouts: [{ title: "Call on World Leaders to Stand With Refugees" }],
+    callOuts: [{ title: "Call on World Leaders to Stand With Refugees" }],
     readMores: [{ headline: "Why" }],
     paragraphs: 2,
   });
@@ -84,7 +84,7 @@ The meeting opens on Monday.`;
 test("a title ends where prose begins", () => {
   const lines =
     "Take Action: Stand With Refugees\nOn Saturday the mission said that it was leaving. It was no surprise.";
-  expect(findingsIn(lines)).toMatchObject({ callouts: [stand], paragraphs: 1 });
+  expect(findingsIn(lines)).toMatchObject({ callOuts: [stand], paragraphs: 1 });
 });
 
 describe("text that resembles a label stays a paragraph", () => {
@@ -98,7 +98,7 @@ describe("text that resembles a label stays a paragraph", () => {
     "Related Stories: three of them",
     "“Take Action: Now” is what the book is called.",
   ])("%j", (line) => {
-    expect(findingsIn(line)).toMatchObject({ callouts: [], readMores: [], inlineActions: [], paragraphs: 1 });
+    expect(findingsIn(line)).toMatchObject({ callOuts: [], readMores: [], inlineActions: [], paragraphs: 1 });
   });
 });
 
@@ -106,7 +106,7 @@ test("splits off a label in a link or in bold after the last sentence", () => {
   const text =
     "<p>The talks go on. <a href='/1'>Read More: Why</a> <b>Take Action: Stand With Refugees</b></p>";
   expect(findingsIn(text, "html")).toMatchObject({
-    callouts: [stand],
+    callOuts: [stand],
     readMores: [{ headline: "Why" }],
     paragraphs: 1,
   });
@@ -115,9 +115,9 @@ test("splits off a label in a link or in bold after the last sentence", () => {
 test("a line break does not end a title that continues, and does not start another", () => {
   const text =
     "<p>Prose.<br><br>Take Action: Stand With<br>Refugees<br><br>The US left. Will others follow?</p><p>Sign Now: Go!<br>Who else will</p>";
-  expect(findingsIn(text, "html")).toMatchObject({ callouts: [stand, { title: "Go!" }], paragraphs: 3 });
+  expect(findingsIn(text, "html")).toMatchObject({ callOuts: [stand, { title: "Go!" }], paragraphs: 3 });
 });
 
 test("moves call-outs out of a list and keeps the other items", () => {
-  expect(findingsIn("- One\n- Sign Now: A\n- Two", "markdown")).toMatchObject({ callouts: [{ title: "A" }] });
+  expect(findingsIn("- One\n- Sign Now: A\n- Two", "markdown")).toMatchObject({ callOuts: [{ title: "A" }] });
 });

@@ -62,10 +62,10 @@ function withoutAddresses(text: string): string {
 
 test("unmatched call-outs get the campaign from the command line", () => {
   const imported = readImport(readImportText("migration-talks.txt"));
-  const { callOuts: callouts } = listFindings(
+  const { callOuts } = listFindings(
     matchTitles(imported, { campaigns: [], articles: [], campaign: "stand" }),
   );
-  expect(callouts.map(({ campaign }) => campaign)).toEqual(["stand", "stand", "stand"]);
+  expect(callOuts.map(({ campaign }) => campaign)).toEqual(["stand", "stand", "stand"]);
 });
 
 test("titles match in any spelling, and the original title is kept", () => {

@@ -44,7 +44,7 @@ export function matchTitles(
 /** Applies an editor's choices to call-outs and read-mores, in text order. Null leaves one unmatched. */
 export function applyChoices(
   imported: ImportedText,
-  choices: { callouts: (string | null)[]; readMores: (string | null)[]; inlineActions: (string | null)[] },
+  choices: { callOuts: (string | null)[]; readMores: (string | null)[]; inlineActions: (string | null)[] },
 ): ImportedText {
   const tree = structuredClone(imported.tree);
   const leaves = listDirectives(tree, "leafDirective");
@@ -57,7 +57,7 @@ export function applyChoices(
   choose(
     leaves.filter((node) => node.name === "take-action"),
     "campaign",
-    choices.callouts,
+    choices.callOuts,
   );
   choose(
     leaves.filter((node) => node.name === "read-more"),

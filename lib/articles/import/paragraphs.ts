@@ -46,7 +46,7 @@ function runsOf(lines: string[], width: number | null): Run[] {
   return runs;
 }
 
-/** Whether a labelled line can follow a line of prose. It cannot if the prose continues on it. */
+/** Whether a labelled line can follow a line of prose. It cannot if it continues the sentence above. */
 function mayFollow(above: string, line: string): boolean {
   return endsSentence(above) || above.trim() === "" || (!flowsOn(above, line) && /^\P{L}*\p{Lu}/u.test(line));
 }

@@ -32,10 +32,10 @@ export function tidy(tree: Root): Root {
 }
 
 function linkTo(image: Image): Link | Text {
-  const words = linkText(image);
+  const text = linkText(image);
   return image.url === "" || image.url.startsWith("data:")
-    ? words
-    : { type: "link", url: image.url, children: [words] };
+    ? text
+    : { type: "link", url: image.url, children: [text] };
 }
 
 function linkText({ alt, url }: Image): Text {

@@ -17,13 +17,13 @@ type ArticleStructuredDataProps = {
 
 /** An article as structured data, with the campaigns of its call-outs. */
 export async function ArticleStructuredData({ article, locale, primary }: ArticleStructuredDataProps) {
-  const { callOuts: callouts, pictures: imagePaths } = readArticleText(article.bodyMarkdown);
-  const slugs = [...new Set(callouts.map(({ campaign }) => campaign))];
+  const { callOuts, pictures: imagePaths } = readArticleText(article.bodyMarkdown);
+  const slugs = [...new Set(callOuts.map(({ campaign }) => campaign))];
   const [t, campaigns] = await Promise.all([
     getTranslations({ locale, namespace: "site" }),
     listCampaignsBySlug(db(), { locale, slugs }),
   ]);
-  const inText = callouts.flatMap(({ campaign: slug, number }) =>
+  const inText = callOuts.flatMap(({ campaign: slug, number }) =>
     campaigns.filter((campaign) => campaign.slug === slug).map((campaign) => ({ campaign, number })),
   );
   const allCallOuts = primary ? [...inText, { campaign: primary, number: "end" }] : inText;

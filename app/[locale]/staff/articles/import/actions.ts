@@ -30,7 +30,7 @@ export async function createDraft(_: DraftResult, form: FormData): Promise<Draft
   const t = await getTranslations({ locale, namespace: "staff.importing" });
   const input = importedText.safeParse({
     ...Object.fromEntries(form),
-    callouts: form.getAll("callout"),
+    callOuts: form.getAll("callout"),
     readMores: form.getAll("readMore"),
     inlineActions: form.getAll("inlineAction"),
   });

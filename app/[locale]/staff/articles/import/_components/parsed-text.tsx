@@ -91,7 +91,7 @@ function hasUnmatched({ findings, inlineCampaigns }: ParsedUpload): boolean {
 type FindingsProps = Pick<Props, "text" | "campaigns" | "articles" | "texts"> & { id: string };
 
 function Findings({ id, text, campaigns, articles, texts }: FindingsProps) {
-  const { callOuts: callouts, readMores, posts, inlineActions } = text.findings;
+  const { callOuts, readMores, posts, inlineActions } = text.findings;
   const campaign = { options: campaigns, label: texts.chooseCampaign, open: texts.leaveOpen };
   return (
     <div className="grid gap-x-10 gap-y-6 lg:grid-cols-2">
@@ -99,7 +99,7 @@ function Findings({ id, text, campaigns, articles, texts }: FindingsProps) {
         id={`${id}-callout`}
         title={texts.callouts}
         nothing={texts.nothing}
-        items={callouts.map(({ kind, title, campaign: slug }) => ({
+        items={callOuts.map(({ kind, title, campaign: slug }) => ({
           kicker: texts[kind],
           text: title,
           slug,

@@ -36,9 +36,9 @@ export async function ByArticle({ locale, campaignId, confirmed }: AttributionPr
 export async function ByCallOut({ locale, campaignId, confirmed }: AttributionProps) {
   const t = await getTranslations({ locale, namespace: "staff.attribution" });
   const readers = await readerColumns(locale);
-  const callouts = await listSignaturesByCallOut(db(), { campaignId, limit: MAX_ROWS });
+  const callOuts = await listSignaturesByCallOut(db(), { campaignId, limit: MAX_ROWS });
   const names = await attributionNames(locale);
-  const rows = callouts.map((row) => ({
+  const rows = callOuts.map((row) => ({
     key: `${row.locale}/${row.slug} ${row.callout}`,
     name: names.callout(row.callout),
     detail: row.title ?? undefined,

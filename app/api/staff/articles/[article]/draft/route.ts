@@ -33,7 +33,6 @@ export async function POST(request: Request, { params }: Context) {
   const saved = await saveDraft(db(), { articleId: article, by: member.id, base, fields: words });
   if (saved.outcome === "unknown-article") return problemResponse(404, "There is no such article.");
   const now = await getDraft(db(), article);
-  const merged = saved.outcome === "saved" ? saved.fields : undefined;
   const remarks = now ? await listRemarks(db(), now) : [];
   return Response.json(
     { ...draftResponse(saved), at: new Date().toISOString(), by: now?.savedBy ?? null, remarks },

@@ -49,9 +49,9 @@ export async function Embedding({ locale, campaign, member }: EmbeddingProps) {
       </div>
       <h3 className="mt-8 text-lg font-medium">{t("preview")}</h3>
       <p className="mb-4 max-w-measure text-sm text-soft">
-        {t(campaign.state === "draft" ? "previewDraft" : "previewLead")}
+        {t(campaign.status === "draft" ? "previewDraft" : "previewLead")}
       </p>
-      {campaign.state !== "draft" && (
+      {campaign.status !== "draft" && (
         <EmbedPreview src={`${embedPath(locale, campaign.slug)}?preview`} title={t("preview")} />
       )}
     </section>
@@ -64,10 +64,10 @@ async function Snippets({ campaign, locale }: { campaign: CampaignHeading; local
     LOCALES.map(async (language) => {
       const texts = await getTranslations({ locale: language, namespace: "embed" });
       const published = await getPublishedCampaign(db(), { slug: campaign.slug, locale: language });
-      const words = texts("linkText", { title: published?.title ?? campaign.title });
+      const text = texts("linkText", { title: published?.title ?? campaign.title });
       return {
         language,
-        html: embedSnippet({ site: env().APP_URL, locale: language, slug: campaign.slug, words }),
+        html: embedSnippet({ site: env().APP_URL, locale: language, slug: campaign.slug, text }),
       };
     }),
   );
