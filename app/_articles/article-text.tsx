@@ -85,7 +85,7 @@ function callOutComponents({
       if (!found) return children;
       const campaign = found.successor ?? found;
       const href = signHref(locale, campaign.slug, article, number);
-      if (campaign.state !== "open") return <a href={href}>{children}</a>;
+      if (campaign.status !== "open") return <a href={href}>{children}</a>;
       const toSign = { slug: campaign.slug, title: campaign.title, textId: campaign.textId };
       return (
         <SignDialogLink campaign={toSign} callout={number} href={href} className="action-link">

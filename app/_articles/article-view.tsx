@@ -64,7 +64,7 @@ export async function ArticleView({
         </article>
         {below}
       </main>
-      {acting?.state === "open" && <ActionBar campaign={acting} article={article.slug} locale={locale} />}
+      {acting?.status === "open" && <ActionBar campaign={acting} article={article.slug} locale={locale} />}
     </SigningProvider>
   );
 }

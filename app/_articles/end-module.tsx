@@ -20,7 +20,7 @@ type EndModuleProps = {
 export async function EndModule({ campaign: linked, article, locale, texts }: EndModuleProps) {
   const campaign = linked.successor ?? linked;
   const t = await getTranslations({ locale });
-  if (campaign.state !== "open") {
+  if (campaign.status !== "open") {
     return (
       <div className="end-module">
         <CallOut campaign={linked} locale={locale} texts={texts} article={article.slug} number="end" />

@@ -18,16 +18,16 @@ export async function CampaignAside({ campaign, locale, texts }: CampaignAsidePr
     getFormatter({ locale }),
   ]);
   const { title, slug, textId } = campaign;
-  const open = campaign.state === "open";
+  const open = campaign.status === "open";
   return (
     <section
       className="slip campaign-aside"
       id="sign"
       aria-labelledby="sign-title"
-      data-state={campaign.state}
+      data-state={campaign.status}
     >
       <h2 id="sign-title" className="text-3xl font-semibold">
-        {open ? t("sign") : t(`state.${campaign.state}`)}
+        {open ? t("sign") : t(`state.${campaign.status}`)}
       </h2>
       <div className="numerals text-lg">
         <LiveCount
@@ -68,12 +68,12 @@ async function ShareCampaign({ campaign, locale }: { campaign: Campaign; locale:
 
 async function Outcome({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "campaign" });
-  const { state, successorSlug, outcome } = campaign;
+  const { status, successorSlug, outcome } = campaign;
   return (
     <div className="grid gap-3">
       <StatusDate campaign={campaign} locale={locale} />
       {outcome && <p className="font-serif text-xl">{outcome}</p>}
-      {state === "replaced" && successorSlug && (
+      {status === "replaced" && successorSlug && (
         <a className="button button-act" href={campaignPath(locale, successorSlug)}>
           {t("successor")}
         </a>

@@ -12,14 +12,14 @@ export async function CampaignHeading({ campaign, locale }: { campaign: Campaign
       <CampaignCover campaign={campaign} className="campaign-cover" />
       <div className="grid content-center gap-3 py-6 md:py-10">
         <p className="kicker">
-          {t("kicker")} · {t(`state.${campaign.state}`)}
+          {t("kicker")} · {t(`state.${campaign.status}`)}
         </p>
         <h1 lang={campaign.locale}>{campaign.title}</h1>
         <p className="font-serif text-xl">
           <span className="text-soft">{t("to")}:</span> <span lang={campaign.locale}>{campaign.target}</span>
         </p>
         {campaign.locale !== locale && <p className="text-soft">{t("inYourLanguage")}</p>}
-        {campaign.state === "open" && (
+        {campaign.status === "open" && (
           <p className="md:hidden">
             <a className="button button-act" href="#sign">
               {t("sign")}

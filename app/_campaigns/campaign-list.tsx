@@ -9,7 +9,7 @@ type CampaignListProps = { title: string; campaigns: Campaign[]; locale: Locale 
 /** A list of campaigns as cards, each with its count. */
 export async function CampaignList({ title, campaigns, locale }: CampaignListProps) {
   if (campaigns.length === 0) return null;
-  const id = campaigns[0]?.state === "open" ? "open-campaigns" : "past-campaigns";
+  const id = campaigns[0]?.status === "open" ? "open-campaigns" : "past-campaigns";
   return (
     <section aria-labelledby={id} className="front-section">
       <h2 id={id} className="section-title">
@@ -31,12 +31,12 @@ async function CampaignCard({ campaign, locale }: { campaign: Campaign; locale: 
     getTranslations({ locale, namespace: "campaign" }),
     getFormatter({ locale }),
   ]);
-  const open = campaign.state === "open";
+  const open = campaign.status === "open";
   const href = campaignPath(locale, campaign.slug);
   return (
-    <article className="grid content-between gap-4 p-5" data-state={campaign.state}>
+    <article className="grid content-between gap-4 p-5" data-state={campaign.status}>
       <div className="grid gap-2">
-        <p className="kicker">{open ? t("kicker") : t(`state.${campaign.state}`)}</p>
+        <p className="kicker">{open ? t("kicker") : t(`state.${campaign.status}`)}</p>
         <h3 lang={campaign.locale}>
           <a href={href}>{campaign.title}</a>
         </h3>
@@ -45,10 +45,10 @@ async function CampaignCard({ campaign, locale }: { campaign: Campaign; locale: 
         </p>
       </div>
       <div className="count numerals">
-        {campaign.state === "upcoming" && campaign.opensAt && (
+        {campaign.status === "upcoming" && campaign.opensAt && (
           <p>{t("opens", { date: format.dateTime(campaign.opensAt, { dateStyle: "long" }) })}</p>
         )}
-        <p hidden={campaign.state === "upcoming"}>
+        <p hidden={campaign.status === "upcoming"}>
           <strong>{format.number(campaign.signatures)}</strong>{" "}
           {t("signatures", { count: campaign.signatures })}{" "}
           {open && <span className="text-soft">{t("ofGoal", { goal: format.number(campaign.goal) })}</span>}

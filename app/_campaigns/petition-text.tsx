@@ -22,7 +22,7 @@ export async function PetitionText({ campaign, locale }: { campaign: Campaign; l
         <p className="dek">{campaign.summary}</p>
         <h2 lang={locale}>{t("theAsk")}</h2>
         {toJsxRuntime(tree, MARKUP)}
-        {campaign.nextSteps && !hasEnded(campaign.state) && (
+        {campaign.nextSteps && !hasEnded(campaign.status) && (
           <>
             <h2 lang={locale}>{t("nextSteps")}</h2>
             <NextSteps text={campaign.nextSteps} />

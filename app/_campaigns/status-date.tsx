@@ -9,17 +9,17 @@ export async function StatusDate({ campaign, locale }: { campaign: Campaign; loc
     getFormatter({ locale }),
   ]);
   const day = (date: Date) => format.dateTime(date, { dateStyle: "long" });
-  const { state, wonAt, opensAt } = campaign;
+  const { status, wonAt, opensAt } = campaign;
   const closedAt = campaign.closedAt ?? campaign.closesAt;
   return (
     <>
-      {state === "won" && wonAt && (
+      {status === "won" && wonAt && (
         <p className="font-semibold text-good">{t("wonOn", { date: day(wonAt) })}</p>
       )}
-      {state === "closed" && closedAt && (
+      {status === "closed" && closedAt && (
         <p className="font-semibold">{t("closedOn", { date: day(closedAt) })}</p>
       )}
-      {state === "upcoming" && opensAt && (
+      {status === "upcoming" && opensAt && (
         <p className="font-semibold">{t("opens", { date: day(opensAt) })}</p>
       )}
     </>

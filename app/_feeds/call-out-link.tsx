@@ -30,13 +30,13 @@ export function CallOutLink({
   around: { locale, texts },
 }: CallOutLinkProps) {
   const campaign = asked.successor ?? asked;
-  const isOpen = campaign.state === "open";
+  const isOpen = campaign.status === "open";
   const page = `${env().APP_URL}${campaignPath(locale, campaign.slug)}`;
   return (
     <blockquote>
       <p>
         <strong>
-          {isOpen ? texts.takeAction : texts.state[campaign.state]}: {campaign.title}
+          {isOpen ? texts.takeAction : texts.state[campaign.status]}: {campaign.title}
         </strong>
       </p>
       <p>{isOpen ? campaign.summary : (campaign.outcome ?? campaign.summary)}</p>

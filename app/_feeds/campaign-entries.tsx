@@ -70,7 +70,7 @@ function EventMarkup({ event, locale, texts }: EventMarkupProps) {
   const { kind, campaign } = event;
   const { successor } = campaign;
   const shown = successor ?? campaign;
-  const isOpen = shown.state === "open";
+  const isOpen = shown.status === "open";
   return (
     <>
       {kind === "replaced" && successor ? (

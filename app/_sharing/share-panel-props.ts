@@ -11,7 +11,7 @@ type ArticleToShare = {
   article: { slug: string; title: string };
   locale: Locale;
   /** Its primary campaign. Share texts that staff wrote for it apply to the article, too. */
-  campaign: Pick<CampaignWithSuccessor, "slug" | "state" | "successor"> | null;
+  campaign: Pick<CampaignWithSuccessor, "slug" | "status" | "successor"> | null;
 };
 
 /** Returns the props of a share panel for an article. */
@@ -19,7 +19,7 @@ export async function getArticleShareProps({ article, locale, campaign }: Articl
   const acting = campaign?.successor ?? campaign;
   const [texts, staffTexts] = await Promise.all([
     sharingTexts(locale),
-    acting?.state === "open" ? getShareTexts(db(), { slug: acting.slug, locale }) : null,
+    acting?.status === "open" ? getShareTexts(db(), { slug: acting.slug, locale }) : null,
   ]);
   const message = shareMessage({ title: article.title, ours: texts.shareTexts.article, written: staffTexts });
   const page = `${env().APP_URL}${articlePath(locale, article.slug)}`;

@@ -21,13 +21,18 @@ export async function CallOut({ campaign: linked, locale, texts, article, number
   const t = await getTranslations({ locale, namespace: "campaign" });
   const campaign = linked.successor ?? linked;
   const heading = `callout-${number}`;
-  const open = campaign.state === "open";
-  const showsOutcome = campaign.state === "won" || campaign.state === "closed";
+  const open = campaign.status === "open";
+  const showsOutcome = campaign.status === "won" || campaign.status === "closed";
   return (
-    <aside className="slip call-out" id={`act-${number}`} aria-labelledby={heading} data-state={linked.state}>
+    <aside
+      className="slip call-out"
+      id={`act-${number}`}
+      aria-labelledby={heading}
+      data-state={linked.status}
+    >
       <h2 id={heading} lang={campaign.locale}>
         <span className="kicker block" lang={locale}>
-          {open ? `${t("takeAction")}:` : t(`state.${campaign.state}`)}{" "}
+          {open ? `${t("takeAction")}:` : t(`state.${campaign.status}`)}{" "}
         </span>
         {campaign.title}
       </h2>
@@ -88,8 +93,8 @@ async function NotOpen({ campaign, locale }: { campaign: Campaign; locale: Local
     getTranslations({ locale, namespace: "campaign" }),
     getFormatter({ locale }),
   ]);
-  const { state, opensAt } = campaign;
-  const isUpcoming = state === "upcoming" && opensAt;
+  const { status, opensAt } = campaign;
+  const isUpcoming = status === "upcoming" && opensAt;
   return (
     <>
       <p className="numerals">

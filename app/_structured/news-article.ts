@@ -70,7 +70,7 @@ function firstOpenCallOuts(callOuts: NewsArticleProps["callOuts"]) {
   }));
   return open.filter(
     ({ campaign }, index) =>
-      campaign.state === "open" && open.findIndex((other) => other.campaign.id === campaign.id) === index,
+      campaign.status === "open" && open.findIndex((other) => other.campaign.id === campaign.id) === index,
   );
 }
 

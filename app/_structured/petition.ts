@@ -25,7 +25,7 @@ export function petition(campaign: Campaign, locale: Locale) {
     datePublished: campaign.publishedAt.toISOString(),
     ...(campaign.textPublishedAt && { dateModified: campaign.textPublishedAt.toISOString() }),
     ...(campaign.closesAt && { expires: campaign.closesAt.toISOString() }),
-    creativeWorkStatus: campaign.state,
+    creativeWorkStatus: campaign.status,
     publisher: publisher(),
     ...(campaign.cover && { image: env().APP_URL + imageUrl(campaign.cover.id) }),
     mainEntityOfPage: { "@type": "WebPage", "@id": url, inLanguage: locale },
@@ -35,7 +35,7 @@ export function petition(campaign: Campaign, locale: Locale) {
       interactionType: "https://schema.org/EndorseAction",
       userInteractionCount: campaign.signatures,
     },
-    ...(campaign.state === "open" && {
+    ...(campaign.status === "open" && {
       potentialAction: { ...endorseAction(campaign, `${path}#sign`), result: remainingSignatures(campaign) },
     }),
   };

@@ -133,8 +133,8 @@ function asElement(read: Read): Directives["data"] {
     case "unmatched-read-more":
       return { hName: "unmatched-read-more", hProperties: { text: read.headline } };
     case "post": {
-      const { what, ...carried } = read;
-      return { hName: "quoted-post", hProperties: carried };
+      const { what, ...attribution } = read;
+      return { hName: "quoted-post", hProperties: attribution };
     }
     default:
       return {};

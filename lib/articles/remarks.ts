@@ -9,7 +9,7 @@ type ReferencedCampaignStatus = CampaignStatus | "draft" | "archived";
 
 /** The existing campaigns and articles that the text names. */
 export type Known = {
-  campaigns: { slug: string; state: ReferencedCampaignStatus }[];
+  campaigns: { slug: string; status: ReferencedCampaignStatus }[];
   /** Articles in the language of this article. */
   articles: { slug: string; isPublished: boolean }[];
   /** Slug of the campaign in the end module. */
@@ -38,8 +38,8 @@ export type Remark = Place & {
   kind: RemarkKind;
   severity: "error" | "warning";
   /** The slug or title that the remark is about. */
-  named: string;
-  state?: ReferencedCampaignStatus;
+  subject: string;
+  status?: ReferencedCampaignStatus;
 };
 
 const ENDED: ReferencedCampaignStatus[] = ["won", "closed", "replaced", "archived"];
@@ -60,9 +60,9 @@ export function remarksOn(markdown: string, known: Known): Remark[] {
 
 function checkPrimary({ primaryCampaign: slug, campaigns }: Known): Remark[] {
   if (slug === null) return [];
-  const state = campaigns.find((campaign) => campaign.slug === slug)?.state;
-  if (!state) return [warning(START, { kind: "unknown-primary", named: slug })];
-  return ENDED.includes(state) ? [warning(START, { kind: "ended-primary", named: slug, state })] : [];
+  const status = campaigns.find((campaign) => campaign.slug === slug)?.status;
+  if (!status) return [warning(START, { kind: "unknown-primary", subject: slug })];
+  return ENDED.includes(status) ? [warning(START, { kind: "ended-primary", subject: slug, status })] : [];
 }
 
 function checkDirective(found: Found, known: Known): Remark[] {
@@ -75,51 +75,51 @@ function checkDirective(found: Found, known: Known): Remark[] {
       return [
         error(found.at, {
           kind: found.inline ? "unmatched-inline" : "unmatched-call-out",
-          named: found.title,
+          subject: found.title,
         }),
       ];
     case "unmatched-read-more":
-      return [error(found.at, { kind: "unmatched-read-more", named: found.headline })];
+      return [error(found.at, { kind: "unmatched-read-more", subject: found.headline })];
     case "unreadable":
-      return [error(found.at, { kind: "unreadable", named: found.name })];
+      return [error(found.at, { kind: "unreadable", subject: found.name })];
     case "unknown":
-      return [warning(found.at, { kind: "unknown-directive", named: found.name })];
+      return [warning(found.at, { kind: "unknown-directive", subject: found.name })];
     case "post":
       return [];
   }
 }
 
 function checkCallOut(slug: string, { at, known }: { at: Place; known: Known }): Remark[] {
-  const state = known.campaigns.find((campaign) => campaign.slug === slug)?.state;
-  if (!state) return [warning(at, { kind: "unknown-campaign", named: slug })];
-  if (state === "draft") return [warning(at, { kind: "draft-campaign", named: slug })];
-  return ENDED.includes(state) ? [warning(at, { kind: "ended-campaign", named: slug, state })] : [];
+  const status = known.campaigns.find((campaign) => campaign.slug === slug)?.status;
+  if (!status) return [warning(at, { kind: "unknown-campaign", subject: slug })];
+  if (status === "draft") return [warning(at, { kind: "draft-campaign", subject: slug })];
+  return ENDED.includes(status) ? [warning(at, { kind: "ended-campaign", subject: slug, status })] : [];
 }
 
 function checkReadMore(slug: string, { at, known }: { at: Place; known: Known }): Remark[] {
   const article = known.articles.find((each) => each.slug === slug);
-  if (!article) return [warning(at, { kind: "unknown-article", named: slug })];
-  return article.isPublished ? [] : [warning(at, { kind: "unpublished-article", named: slug })];
+  if (!article) return [warning(at, { kind: "unknown-article", subject: slug })];
+  return article.isPublished ? [] : [warning(at, { kind: "unpublished-article", subject: slug })];
 }
 
 function checkImages(root: Nodes): Remark[] {
   const remarks: Remark[] = [];
   visit(root, "image", (image) => {
     const at = positionOf(image);
-    if (!image.alt?.trim()) remarks.push(warning(at, { kind: "image-without-text", named: image.url }));
-    if (!imageIdIn(image.url)) remarks.push(warning(at, { kind: "foreign-image", named: image.url }));
+    if (!image.alt?.trim()) remarks.push(warning(at, { kind: "image-without-text", subject: image.url }));
+    if (!imageIdIn(image.url)) remarks.push(warning(at, { kind: "foreign-image", subject: image.url }));
   });
   return remarks;
 }
 
-type ProblemDetails = { kind: RemarkKind; named?: string; state?: ReferencedCampaignStatus };
+type ProblemDetails = { kind: RemarkKind; subject?: string; status?: ReferencedCampaignStatus };
 
-function warning(at: Place, { named = "", ...rest }: ProblemDetails): Remark {
-  return { ...at, ...rest, named, severity: "warning" };
+function warning(at: Place, { subject = "", ...rest }: ProblemDetails): Remark {
+  return { ...at, ...rest, subject, severity: "warning" };
 }
 
-function error(at: Place, { named = "", ...rest }: ProblemDetails): Remark {
-  return { ...at, ...rest, named, severity: "error" };
+function error(at: Place, { subject = "", ...rest }: ProblemDetails): Remark {
+  return { ...at, ...rest, subject, severity: "error" };
 }
 
 /** Lists the slugs that the text names, so that they can be looked up before the check. */

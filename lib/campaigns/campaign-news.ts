@@ -50,7 +50,7 @@ export type CampaignNews = Awaited<ReturnType<typeof listCampaignNews>>[number];
 
 function inArticlesAbout(locale: Locale, topics: string[]): SQL {
   return sql`and exists (
-    select from article_campaigns carried join articles article on article.id = carried.article_id
-    where carried.campaign_id = campaigns.id and article.locale = ${locale} and article.published_at <= now()
+    select from article_campaigns link join articles article on article.id = link.article_id
+    where link.campaign_id = campaigns.id and article.locale = ${locale} and article.published_at <= now()
       and article.topic = any(${sql.param(topics)}::text[]))`;
 }

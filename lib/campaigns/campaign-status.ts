@@ -41,6 +41,6 @@ export function statusForStaff(
 }
 
 /** Whether a campaign is won, closed or replaced. */
-export function hasEnded(state: CampaignStatus): boolean {
-  return state === "won" || state === "closed" || state === "replaced";
+export function hasEnded(status: CampaignStatus): boolean {
+  return status === "won" || status === "closed" || status === "replaced";
 }

@@ -29,7 +29,7 @@ export async function getCampaignToEdit(
     .where(eq(campaigns.slug, slug));
   if (!campaign) return null;
   const versions = await listPetitionTextVersions(db, campaign.id);
-  return { ...campaign, target: campaign.target || null, state: statusForStaff(campaign, now), versions };
+  return { ...campaign, target: campaign.target || null, status: statusForStaff(campaign, now), versions };
 }
 
 export type PetitionTextVersion = Awaited<ReturnType<typeof listPetitionTextVersions>>[number];

@@ -66,7 +66,7 @@ export function asCampaign(row: Row, locale: Locale) {
     texts?.[locale] ?? texts?.[row.locale] ?? null;
   return {
     ...campaign,
-    state: campaignStatus(row, new Date()),
+    status: campaignStatus(row, new Date()),
     outcome: inLanguage(outcome),
     nextSteps: inLanguage(nextSteps),
     cover: cover && { ...cover, alt: inLanguage(coverAlt) ?? "" },
@@ -92,7 +92,7 @@ export async function listPublishedCampaigns(
   db: Database,
   { locale, topics, limit }: { locale: Locale; topics?: string[]; limit: number },
 ) {
-  const carrying = db
+  const inArticlesOfTopics = db
     .select({ id: articleCampaigns.campaignId })
     .from(articleCampaigns)
     .innerJoin(articles, eq(articles.id, articleCampaigns.articleId))
@@ -104,7 +104,9 @@ export async function listPublishedCampaigns(
       ),
     );
   const rows = await selectCampaigns(db, locale)
-    .where(and(isPublished, isNull(campaigns.archivedAt), topics && inArray(campaigns.id, carrying)))
+    .where(
+      and(isPublished, isNull(campaigns.archivedAt), topics && inArray(campaigns.id, inArticlesOfTopics)),
+    )
     .orderBy(desc(campaigns.publishedAt))
     .limit(limit);
   return rows.map((row) => asCampaign(row, locale));
@@ -135,7 +137,7 @@ export async function getPrimaryCampaign(
 /** Adds successors. Without a replaced campaign it runs no query. */
 async function withSuccessors(db: Database, rows: Row[], locale: Locale): Promise<CampaignWithSuccessor[]> {
   const found = rows.map((row) => asCampaign(row, locale));
-  const replaced = found.filter(({ state }) => state === "replaced").map(({ id }) => id);
+  const replaced = found.filter(({ status }) => status === "replaced").map(({ id }) => id);
   const chain = replaced.length > 0 ? await listSuccessors(db, { ids: replaced, locale }) : [];
   return found.map((campaign) => ({ ...campaign, successor: successorOf(campaign, chain) }));
 }
@@ -192,8 +194,8 @@ export async function listPagesShowing(db: Database, slug: string) {
     select 'campaign' as kind, slug, '' as locale from predecessors
     union
     select 'article', article.slug, article.locale from predecessors
-      join article_campaigns carried on carried.campaign_id = predecessors.id
-      join articles article on article.id = carried.article_id and article.published_at <= now()
+      join article_campaigns link on link.campaign_id = predecessors.id
+      join articles article on article.id = link.article_id and article.published_at <= now()
     limit ${MAX_PAGES}`);
   return [...rows];
 }

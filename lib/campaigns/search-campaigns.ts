@@ -14,7 +14,7 @@ export async function listCampaignStatuses(db: Transaction, slugs: string[]) {
     .select({ ...statusColumns, slug: campaigns.slug })
     .from(campaigns)
     .where(inArray(campaigns.slug, slugs));
-  return rows.map(({ slug, ...row }) => ({ slug, state: statusForStaff(row, new Date()) }));
+  return rows.map(({ slug, ...row }) => ({ slug, status: statusForStaff(row, new Date()) }));
 }
 
 /** Finds campaigns by title in any language or by slug, newest first. Drafts are included. */
@@ -32,5 +32,5 @@ export async function searchCampaigns(
     .where(search ? or(hasTitle, ilike(campaigns.slug, containing(search))) : undefined)
     .orderBy(desc(campaigns.createdAt), desc(campaigns.id))
     .limit(limit);
-  return rows.map(({ slug, title, ...row }) => ({ slug, state: statusForStaff(row, new Date()), title }));
+  return rows.map(({ slug, title, ...row }) => ({ slug, status: statusForStaff(row, new Date()), title }));
 }

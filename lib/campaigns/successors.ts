@@ -2,7 +2,7 @@ import type { SqlTag } from "@/lib/sql-tag";
 import type { CampaignStatus } from "./campaign-status";
 import { campaignStatusSql } from "./campaign-status";
 
-type Link = { id: string; state: CampaignStatus; successorId: string | null };
+type Link = { id: string; status: CampaignStatus; successorId: string | null };
 
 /**
  * Returns the last successor of a replaced campaign among the public campaigns `among`, or null. A won campaign keeps its own
@@ -12,7 +12,7 @@ export function successorOf<Found extends Link>(campaign: Link, among: Found[]):
   const visited = new Set([campaign.id]);
   let last: Found | null = null;
   let current: Link = campaign;
-  while (current.state === "replaced") {
+  while (current.status === "replaced") {
     const { successorId } = current;
     const next = among.find(({ id }) => id === successorId);
     if (!next || visited.has(next.id)) break;

@@ -66,7 +66,7 @@ async function withRecentCounts(db: Database, rows: CampaignRow[], now: Date) {
     return {
       ...row,
       ...pendingCount({ counted, measured, measuredAt }),
-      state: statusForStaff(row, now),
+      status: statusForStaff(row, now),
       today: lastTwoWeeks.at(-1)?.confirmed ?? 0,
       lastHour: lastHours.find(({ campaignId }) => campaignId === row.id)?.confirmed ?? 0,
       lastTwoWeeks,

@@ -42,7 +42,7 @@ export async function listLiveFigures(
   );
 }
 
-/** Returns a campaign with its title, state and live figures for its dashboard, or null. */
+/** Returns a campaign with its title, status and live figures for its dashboard, or null. */
 export async function getDashboardCampaign(db: Database, query: { slug: string; locale: Locale; now: Date }) {
   const [campaign, live] = await Promise.all([
     getCampaignHeading(db, query),

@@ -51,9 +51,9 @@ async function getSharedPage(db: Database, link: ShareLink) {
   };
 }
 
-function asShown({ slug, title, summary, target, state, signatures, goal }: Campaign) {
+function asShown({ slug, title, summary, target, status, signatures, goal }: Campaign) {
   // Renamed to `count`, because `signatures` are those of the link.
-  return { slug, title, summary, target, state, count: signatures, goal };
+  return { slug, title, summary, target, state: status, count: signatures, goal };
 }
 
 /** Returns all visits and the signatures by generation. Not for the public before `hideSmallFigures`. */

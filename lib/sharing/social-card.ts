@@ -75,7 +75,13 @@ export function linkCard(
   return { ...page, kind: "links", slug: code, signaturesThroughLink };
 }
 
-const petitionOf = ({ title, signatures, goal, state }: Campaign) => ({ title, signatures, goal, state });
+/** The key `state` is part of the fingerprint: renamed, it would change the address of every card. */
+const petitionOf = ({ title, signatures, goal, status }: Campaign) => ({
+  title,
+  signatures,
+  goal,
+  state: status,
+});
 
 /** Rounds a count down to two significant digits. The address of a card changes only when this changes. */
 export function countBucket(count: number): number {

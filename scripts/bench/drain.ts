@@ -83,7 +83,7 @@ async function startDatabase({ onStop, signal }: Lifetime) {
 async function signAll(databaseUrl: string, signal: AbortSignal) {
   const { connect } = await import("@/db/client");
   const { signCampaign } = await import("@/lib/signatures/sign");
-  const { requireEmailAddress: requireMailbox } = await import("@/lib/supporters/address");
+  const { requireEmailAddress } = await import("@/lib/supporters/address");
   const db = connect(databaseUrl, SIGNING_CONNECTIONS);
   let next = 0;
   const signNext = async () => {
@@ -93,7 +93,7 @@ async function signAll(databaseUrl: string, signal: AbortSignal) {
       await signCampaign(db, {
         campaign: "stand-with-refugees",
         name: `Reader ${next}`,
-        email: requireMailbox(`reader-${next}@example.org`),
+        email: requireEmailAddress(`reader-${next}@example.org`),
         display: "anonymous",
         updates: false,
         locale: "en",

@@ -112,8 +112,8 @@ export function sampleCampaignOf(
     pending: plan.pending,
     textIds: { en: fixedId("petition-text", plan.slug, "en"), es: fixedId("petition-text", plan.slug, "es") },
     articles: stage.articles.flatMap(({ id, locale, publishedAt, callOuts }) => {
-      const leading = callOuts.filter(({ campaign }) => campaign === plan.slug).map(({ number }) => number);
-      return numbers.length > 0 ? [{ articleId: id, locale, publishedAt, callOuts: leading }] : [];
+      const numbers = callOuts.filter(({ campaign }) => campaign === plan.slug).map(({ number }) => number);
+      return numbers.length > 0 ? [{ articleId: id, locale, publishedAt, callOuts: numbers }] : [];
     }),
   };
 }

@@ -79,7 +79,7 @@ test("an unconfirmed signature counts only as pending", async () => {
   const campaign = await aCampaign(db);
   await signCampaign(db, aSigner({ campaign: campaign.slug }));
   await aConfirmedSignature(campaign);
-  expect(await figuresOf(campaign)).toMatchObject({ pending: 1, confirmed: 1, state: "open" });
+  expect(await figuresOf(campaign)).toMatchObject({ pending: 1, confirmed: 1, status: "open" });
 });
 
 test("a withdrawn signature is removed from the figures", async () => {
@@ -141,6 +141,6 @@ test("staff figures include drafts, with titles in the staff member's language",
   const draft = await aCampaign(db, { publishedAt: null, opensAt: null });
   const figures = await listCampaignFigures(db, { locale: "es", now: new Date() });
   const own = figures.find(({ id }) => id === draft.id);
-  expect(own).toMatchObject({ state: "draft", confirmed: 0, pending: 0, today: 0, lastHour: 0 });
+  expect(own).toMatchObject({ status: "draft", confirmed: 0, pending: 0, today: 0, lastHour: 0 });
   expect(own?.title).toBe("Un carné de biblioteca para cada niña y cada niño");
 });

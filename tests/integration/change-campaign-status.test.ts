@@ -70,7 +70,7 @@ describe("the status of a campaign", () => {
     const published = await change("plant-trees", "publish");
     if (published.outcome !== "done") throw new Error(published.outcome);
     expect(await getPublishedCampaign(db, { slug: "plant-trees", locale: "es" })).toMatchObject({
-      state: "open",
+      status: "open",
       ask: "Plant a thousand.",
     });
     expect(await undo({ slug: "plant-trees", ...published })).toEqual({
@@ -90,7 +90,7 @@ describe("the status of a campaign", () => {
     const closed = await change(slug, "close", { outcomeTexts: { en: "The mayor said no." } });
     if (closed.outcome !== "done") throw new Error(closed.outcome);
     expect(await getPublishedCampaign(db, { slug, locale: "en" })).toMatchObject({
-      state: "closed",
+      status: "closed",
       outcome: "The mayor said no.",
     });
     expect(await signCampaign(db, aSigner({ campaign: slug }))).toEqual({ outcome: "closed-campaign" });
@@ -98,7 +98,7 @@ describe("the status of a campaign", () => {
     expect(await undo({ slug, ...closed })).toEqual({ outcome: "changed-meanwhile" });
     if (won.outcome !== "done") throw new Error(won.outcome);
     expect(await undo({ slug, ...won })).toEqual({ outcome: "undone" });
-    expect((await read(slug)).state).toBe("closed");
+    expect((await read(slug)).status).toBe("closed");
     expect(await change(slug, "close")).toEqual({ outcome: "not-possible" });
   });
 
@@ -166,8 +166,8 @@ describe("a successor", () => {
     const [shown] = await listCampaignsBySlug(db, { locale: "en", slugs: [first.slug] });
     expect(shown).toMatchObject({
       slug: first.slug,
-      state: "replaced",
-      successor: { slug: third.slug, state: "open" },
+      status: "replaced",
+      successor: { slug: third.slug, status: "open" },
     });
     const article = await anArticle(db, { callOuts: [first] });
     const places = await listPagesShowing(db, third.slug);
@@ -192,7 +192,7 @@ describe("a successor", () => {
     expect(done).toMatchObject({ outcome: "done", before: { replacedAt: null } });
     expect((await read(one.slug)).replacedAt?.getTime()).toBeGreaterThanOrEqual(start.getTime());
     expect(await change(one.slug, "reopen")).toMatchObject({ outcome: "done" });
-    expect(await read(one.slug)).toMatchObject({ state: "open", successorId: null, replacedAt: null });
+    expect(await read(one.slug)).toMatchObject({ status: "open", successorId: null, replacedAt: null });
   });
 
   test("must be public", async () => {

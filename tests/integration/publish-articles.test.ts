@@ -5,9 +5,9 @@ import { listPagesShowing } from "@/lib/articles/article-campaigns";
 import { listRemarks } from "@/lib/articles/check-text";
 import { getDraft } from "@/lib/articles/list-drafts";
 import { publishArticle } from "@/lib/articles/publish";
+import { undoUnpublish, unpublishArticle } from "@/lib/articles/publish-version";
 import { getPublishedArticle, listArticlesBySlug } from "@/lib/articles/published-articles";
 import { saveDraft } from "@/lib/articles/save-draft";
-import { undoUnpublish, unpublishArticle } from "@/lib/articles/publish-version";
 import { getPrimaryCampaign, listArticlesCarrying } from "@/lib/campaigns/published-campaigns";
 import { searchCampaigns } from "@/lib/campaigns/search-campaigns";
 import { aDatabase } from "../support/database";
@@ -55,7 +55,7 @@ describe("publishing", () => {
     });
     expect(await articlesWith(first.slug), "a draft changes nothing for readers").toEqual([slug]);
     const again = await publishArticle(db, { articleId: id, by: writer.id, version: 2, at: null });
-    expect(again).toMatchObject({ outcome: "updated", at: published, carriedBefore: [first.slug] });
+    expect(again).toMatchObject({ outcome: "updated", at: published, previousCampaigns: [first.slug] });
     expect([await articlesWith(first.slug), await articlesWith(second.slug)]).toEqual([[], [slug]]);
   });
 
@@ -180,7 +180,7 @@ test("finds a campaign by title in any language, and shows the title in the writ
   const [found] = await searchCampaigns(db, { search: "carné de biblioteca", locale: "en", limit: 1 });
   expect(found?.title).toBe("Give every child a library card");
   expect(await searchCampaigns(db, { search: campaign.slug, locale: "es", limit: 5 })).toEqual([
-    { slug: campaign.slug, state: "open", title: "Un carné de biblioteca para cada niña y cada niño" },
+    { slug: campaign.slug, status: "open", title: "Un carné de biblioteca para cada niña y cada niño" },
   ]);
 });
 

@@ -73,7 +73,7 @@ type ArticleOverrides = Partial<typeof articles.$inferInsert> & {
 
 /** Creates a published article with a call-out for each campaign in `callOuts`. */
 export async function anArticle(db: Database, { callOuts = [], ...overrides }: ArticleOverrides = {}) {
-  const callOuts = carries.map(({ slug }) => `::take-action{campaign="${slug}"}`);
+  const directives = callOuts.map(({ slug }) => `::take-action{campaign="${slug}"}`);
   const [article] = await db
     .insert(articles)
     .values({
@@ -82,7 +82,7 @@ export async function anArticle(db: Database, { callOuts = [], ...overrides }: A
       locale: "en",
       title: "Reading starts early",
       dek: "What a card costs, and what it brings.",
-      bodyMarkdown: ["Children who read early read for life.", ...callOuts].join("\n\n"),
+      bodyMarkdown: ["Children who read early read for life.", ...directives].join("\n\n"),
       byline: "Ruth Adeyemi",
       topic: "education",
       readingMinutes: 2,

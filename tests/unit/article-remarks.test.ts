@@ -3,11 +3,11 @@ import { type Known, listNamedSlugs, remarksOn } from "@/lib/articles/remarks";
 
 const known: Known = {
   campaigns: [
-    { slug: "clean-air", state: "open" },
-    { slug: "soon", state: "upcoming" },
-    { slug: "draft", state: "draft" },
-    { slug: "safe-water", state: "won" },
-    { slug: "old-plea", state: "closed" },
+    { slug: "clean-air", status: "open" },
+    { slug: "soon", status: "upcoming" },
+    { slug: "draft", status: "draft" },
+    { slug: "safe-water", status: "won" },
+    { slug: "old-plea", status: "closed" },
   ],
   articles: [
     { slug: "read-me", isPublished: true },
@@ -48,7 +48,7 @@ describe("each problem is reported at its line", () => {
     ["![A tap](/media/../secret.webp)", "foreign-image", "/media/../secret.webp", "warning"],
   ])("%s", (line, kind, named, severity) => {
     expect(remarksOn(`${ACT}\n\nA paragraph.\n\n${line}`, known)).toMatchObject([
-      { line: 5, kind, named, severity },
+      { line: 5, kind, subject: named, severity },
     ]);
   });
 });

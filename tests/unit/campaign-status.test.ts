@@ -102,7 +102,7 @@ describe("the possible actions", () => {
 
 describe("a replaced campaign", () => {
   const link = (id: string, successorId: string | null) =>
-    ({ id, successorId, state: successorId ? "replaced" : "open" }) as const;
+    ({ id, successorId, status: successorId ? "replaced" : "open" }) as const;
 
   test("leads to its last successor", () => {
     const [one, two, three] = [link("1", "2"), link("2", "3"), link("3", null)];

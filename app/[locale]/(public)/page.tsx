@@ -43,8 +43,8 @@ export default async function FrontPage({ params }: PageProps<"/[locale]">) {
     listPublishedCampaigns(db(), { locale, limit: MAX_CAMPAIGNS }),
   ]);
   const [first, ...others] = articles;
-  const current = campaigns.filter(({ state }) => !hasEnded(state));
-  const past = campaigns.filter(({ state }) => hasEnded(state));
+  const current = campaigns.filter(({ status }) => !hasEnded(status));
+  const past = campaigns.filter(({ status }) => hasEnded(status));
   return (
     <main id="main" className="front-page">
       <h1 className="sr-only">{`${t("name")}: ${t("promise")}`}</h1>

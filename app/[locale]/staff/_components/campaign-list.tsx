@@ -39,7 +39,7 @@ async function CampaignRow({ locale, campaign }: { locale: Locale; campaign: Cam
   return (
     <li className="grid gap-x-8 gap-y-3 border-b border-rule py-5 lg:grid-cols-[minmax(0,1fr)_auto] lg:items-center">
       <div>
-        <p className="kicker">{t(`state.${campaign.state}`)}</p>
+        <p className="kicker">{t(`state.${campaign.status}`)}</p>
         <h2 className="mt-1 text-xl leading-snug font-medium">
           <Link
             className="inline-block min-h-6 underline decoration-rule-strong hover:decoration-ink"

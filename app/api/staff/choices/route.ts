@@ -20,7 +20,7 @@ export async function GET(request: Request) {
   const choices = found.map((one) => ({
     slug: one.slug,
     title: one.title,
-    state: "state" in one ? one.state : one.isPublished ? "published" : "draft",
+    state: "status" in one ? one.status : one.isPublished ? "published" : "draft",
   }));
   return Response.json({ choices }, { headers: { "cache-control": "no-store" } });
 }

@@ -18,13 +18,13 @@ type EmbeddedCampaignProps = { campaign: CampaignWithSuccessor; locale: Locale; 
 export async function EmbeddedCampaign({ campaign: linked, locale, texts }: EmbeddedCampaignProps) {
   const t = await getTranslations({ locale, namespace: "campaign" });
   const campaign = linked.successor ?? linked;
-  const { slug, title, textId, signatures, goal, state } = campaign;
-  const open = state === "open";
+  const { slug, title, textId, signatures, goal, status } = campaign;
+  const open = status === "open";
   return (
-    <main id="main" className="embed-page" data-state={state}>
+    <main id="main" className="embed-page" data-state={status}>
       <div className="embed-text">
         <CampaignCover campaign={campaign} className="embed-cover" />
-        <p className="kicker">{open ? t("kicker") : `${t("kicker")} · ${t(`state.${state}`)}`}</p>
+        <p className="kicker">{open ? t("kicker") : `${t("kicker")} · ${t(`state.${status}`)}`}</p>
         <h1 lang={campaign.locale}>{title}</h1>
         {linked.successor && <ReplacesNote campaign={linked} locale={locale} />}
         <p className="font-serif text-lg">
@@ -86,7 +86,7 @@ async function SignLink({ campaign, locale }: { campaign: Campaign; locale: Loca
 /** The outcome of an ended campaign, or the opening day of an upcoming one. */
 async function NotOpen({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "campaign" });
-  const { state, outcome } = campaign;
+  const { status, outcome } = campaign;
   return (
     <div className="grid content-start gap-3">
       <StatusDate campaign={campaign} locale={locale} />
@@ -101,7 +101,7 @@ async function NotOpen({ campaign, locale }: { campaign: Campaign; locale: Local
         target="_blank"
         rel="noopener"
       >
-        {state === "upcoming" ? t("readAndSign") : t("seeOutcome")}
+        {status === "upcoming" ? t("readAndSign") : t("seeOutcome")}
       </a>
     </div>
   );

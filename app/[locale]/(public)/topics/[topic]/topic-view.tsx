@@ -30,13 +30,13 @@ export async function TopicView({ topic, articles, campaigns, locale }: TopicVie
       </header>
       <CampaignList
         title={t("site.campaigns")}
-        campaigns={campaigns.filter(({ state }) => !hasEnded(state))}
+        campaigns={campaigns.filter(({ status }) => !hasEnded(status))}
         locale={locale}
       />
       <ArticleList title={t("site.articles")} articles={articles} locale={locale} />
       <CampaignList
         title={t("site.pastCampaigns")}
-        campaigns={campaigns.filter(({ state }) => hasEnded(state))}
+        campaigns={campaigns.filter(({ status }) => hasEnded(status))}
         locale={locale}
       />
     </main>

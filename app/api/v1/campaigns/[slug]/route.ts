@@ -21,7 +21,7 @@ export async function GET(request: Request, { params }: RouteContext<"/api/v1/ca
   }));
   if (!read) return refusePublicRequest({ reason: "busy", kind: "json", locale });
   if (!read.campaign) return refusePublicRequest({ reason: "notFound", kind: "json", locale });
-  const { title, ask, target, summary, state, signatures, goal } = read.campaign;
+  const { title, ask, target, summary, status, signatures, goal } = read.campaign;
   const articles = read.articles.map((article) => ({
     slug: article.slug,
     locale: article.locale,
@@ -36,7 +36,7 @@ export async function GET(request: Request, { params }: RouteContext<"/api/v1/ca
       target,
       summary,
       locale: read.campaign.locale,
-      status: state,
+      status,
       signatures,
       goal,
       url: `${env().APP_URL}${campaignPath(locale, slug)}`,

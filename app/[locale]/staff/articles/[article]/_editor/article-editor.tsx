@@ -168,11 +168,11 @@ function Tabs({ tab, texts, onTab }: TabsProps) {
 }
 
 /** Returns the insertion that fixes a remark: choosing a campaign or article in place of the directive. */
-function insertionFor({ kind, from, to, named }: Remark, text: string): Insertion {
+function insertionFor({ kind, from, to, subject }: Remark, text: string): Insertion {
   const written = text.slice(from, to);
   const label = /^:take-action\[(.*)\]/.exec(written)?.[1];
   const tool =
     kind.endsWith("article") || kind === "unmatched-read-more" ? "readMore" : label ? "inline" : "callOut";
-  const search = kind.startsWith("unmatched") ? named : "";
+  const search = kind.startsWith("unmatched") ? subject : "";
   return { tool, range: { from, to }, search, label };
 }

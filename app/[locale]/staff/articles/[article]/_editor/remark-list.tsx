@@ -10,8 +10,8 @@ export function remarkMessages(remarks: Remark[], texts: EditorTexts["remarks"])
   return remarks.map((remark) => ({
     ...remark,
     message: fill(texts.kinds[remark.kind], {
-      named: remark.named,
-      state: remark.state ? texts.states[remark.state] : "",
+      named: remark.subject,
+      state: remark.status ? texts.states[remark.status] : "",
     }),
   }));
 }

@@ -37,7 +37,7 @@ export async function askToCorrect({
   }));
   if (!campaign) return refusePublicRequest({ reason: "busy", kind, locale });
   if (!campaign.found) return refusePublicRequest({ reason: "notFound", kind, locale, backTo: `/${locale}` });
-  if (campaign.found.state !== "open") {
+  if (campaign.found.status !== "open") {
     return refusePublicRequest({ reason: "closed", kind, locale, backTo: campaignPath(locale, slug) });
   }
   if (kind === "json") return refusePublicRequest({ reason: "invalid", kind, locale, errors });

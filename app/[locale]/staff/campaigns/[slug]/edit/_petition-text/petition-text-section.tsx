@@ -19,7 +19,7 @@ export async function PetitionTextSection({ campaign, locale, language }: Petiti
   const shown = language ?? ownLocale;
   const { draft, published } = latestTexts(campaign, shown);
   const text = petitionTextOf(draft ?? published ?? EMPTY_PETITION_TEXT);
-  const isPublic = campaign.state !== "draft";
+  const isPublic = campaign.status !== "draft";
   const hasDrafts = campaign.versions.some(({ publishedAt }) => publishedAt === null);
   return (
     <Section id="words" title={t("title")} lead={isPublic ? t("leadPublished") : t("leadDraft")}>

@@ -13,7 +13,7 @@ import { FormMoment } from "./form-moment";
 export async function SettingsSection({ campaign, locale }: { campaign: CampaignToEdit; locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "staff.campaignEditor.settings" });
   const fields = settingsAsFields(campaign);
-  const ended = campaign.state !== "draft" && hasEnded(campaign.state);
+  const ended = campaign.status !== "draft" && hasEnded(campaign.status);
   return (
     <Section id="settings" title={t("title")}>
       <ActionForm

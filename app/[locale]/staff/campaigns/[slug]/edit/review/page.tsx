@@ -40,7 +40,7 @@ export default async function ReviewPage({ params }: Props) {
       {drafts.map((draft) => (
         <TextComparison key={draft.id} campaign={campaign} draft={draft} signers={signers} locale={locale} />
       ))}
-      {drafts.length > 0 && campaign.state !== "draft" && (
+      {drafts.length > 0 && campaign.status !== "draft" && (
         <ActionForm action={publishDrafts} submit={t("publish")} className="mt-8">
           <input type="hidden" name="locale" value={locale} />
           <input type="hidden" name="slug" value={slug} />
