@@ -3,7 +3,7 @@ import { articles } from "./articles";
 import { users } from "./staff";
 
 /**
- * A saved version of an article. Append-only. The newest version without `setAsideAt` is the draft. Publishing copies a version
+ * A saved version of an article. Append-only. The newest version without `conflictAt` is the draft. Publishing copies a version
  * to `articles`, which the public reads.
  */
 export const articleVersions = pgTable(

@@ -74,9 +74,9 @@ describe("a forged webhook is refused", () => {
 
 describe("a body that is too large is refused before it is read to its end", () => {
   test("when its length is declared", async () => {
-    const { body, countRecorded } = anEvent({ subject: "x".repeat(10 * MB) });
-    expect(await refusalStatus(await send(body, signedHeaders(body, { secret })))).toBe(413);
-    expect(await countRecorded()).toBe(0);
+    // Nothing of the body is ever sent.
+    const headers = { ...signedHeaders("", { secret }), "content-length": String(10 * MB) };
+    expect((await rawRequest({ method: "POST", path: WEBHOOKS, headers })).status).toBe(413);
   });
 
   test("when it is sent in chunks without a length", async () => {

@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import type { Database } from "@/db/client";
 import {
   articleCampaigns,
@@ -15,9 +16,9 @@ import { newId } from "@/lib/ids";
 import type { NewSignature } from "@/lib/signatures/sign";
 import { requireEmailAddress } from "@/lib/supporters/address";
 
-let made = 0;
-/** Returns a number that is unique in this test file's run. */
-const next = () => ++made;
+let last = randomInt(100_000_000, 900_000_000);
+/** Returns a number that no other test file uses: journeys share a database. */
+const next = () => ++last;
 
 const sampleTexts: Record<Locale, { title: string; target: string; summary: string; ask: string }> = {
   en: {
