@@ -34,7 +34,9 @@ export function isSameText(one: ArticleFields, other: ArticleFields): boolean {
   return ARTICLE_FIELDS.every((field) => one[field] === other[field]);
 }
 
-type Merge = { outcome: "merged"; fields: ArticleFields } | { outcome: "overlap"; conflictingFields: ArticleField[] };
+type Merge =
+  | { outcome: "merged"; fields: ArticleFields }
+  | { outcome: "overlap"; conflictingFields: ArticleField[] };
 
 type Sides = { base: ArticleFields; mine: ArticleFields; theirs: ArticleFields };
 

@@ -3,9 +3,9 @@ import type { Database, Transaction } from "@/db/client";
 import { articleCampaigns, campaigns } from "@/db/schema";
 import { articleState, listMissingFields, type NeededField } from "@/lib/articles/article-state";
 import type { ArticleFields } from "@/lib/articles/merge-versions";
+import { publishVersion } from "@/lib/articles/publish-version";
 import { listNamedSlugs, type Remark } from "@/lib/articles/remarks";
 import { lockDraft } from "@/lib/articles/save-draft";
-import { publishVersion } from "@/lib/articles/publish-version";
 import { recordAudit } from "@/lib/audit/record";
 import { listRemarks } from "./check-text";
 
@@ -71,10 +71,7 @@ async function replaceArticleCampaigns(
   { articleId, fields }: { articleId: string; fields: ArticleFields },
 ) {
   const { primaryCampaign, bodyMarkdown } = fields;
-  const slugs = [
-    ...listNamedSlugs(bodyMarkdown).campaigns,
-    ...(primaryCampaign ? [primaryCampaign] : []),
-  ];
+  const slugs = [...listNamedSlugs(bodyMarkdown).campaigns, ...(primaryCampaign ? [primaryCampaign] : [])];
   const removed = await tx
     .delete(articleCampaigns)
     .where(eq(articleCampaigns.articleId, articleId))

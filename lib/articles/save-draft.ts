@@ -7,11 +7,11 @@ import { newId } from "@/lib/ids";
 import { slugFor } from "./article-slug";
 import { readingMinutes } from "./article-text";
 import {
+  type ArticleField,
   type ArticleFields,
   articleFieldsOf,
   isSameText,
   mergeVersions,
-  type ArticleField,
 } from "./merge-versions";
 
 /** A new article needs a title and a language. `by` is null on the command line. */
@@ -84,7 +84,13 @@ type Saved =
   /** Saved. `fields` is set if another person's changes were merged in. */
   | { outcome: "saved"; version: number; fields?: ArticleFields; mergedWith?: number }
   /** Saved as a conflicting version: another person changed the same text. Their draft stays current until someone resolves the conflict. */
-  | { outcome: "overlap"; version: number; theirs: ArticleFields; conflictingFields: ArticleField[]; conflictVersion: number }
+  | {
+      outcome: "overlap";
+      version: number;
+      theirs: ArticleFields;
+      conflictingFields: ArticleField[];
+      conflictVersion: number;
+    }
   | { outcome: "unknown-article" };
 
 /**
@@ -119,10 +125,20 @@ async function mergeDrafts(
   }: { articleId: string; by: string; base: number; fields: ArticleFields; newest: Locked },
 ): Promise<Saved> {
   const { number, draft: theirs, next } = newest;
-  const merge = mergeVersions({ base: await fieldsAt(tx, { articleId, number: base }), mine: fields, theirs });
+  const merge = mergeVersions({
+    base: await fieldsAt(tx, { articleId, number: base }),
+    mine: fields,
+    theirs,
+  });
   if (merge.outcome === "overlap") {
     const conflictVersion = await saveConflictOnce(tx, { ...next, fields, by });
-    return { outcome: "overlap", version: number, theirs, conflictingFields: merge.conflictingFields, conflictVersion };
+    return {
+      outcome: "overlap",
+      version: number,
+      theirs,
+      conflictingFields: merge.conflictingFields,
+      conflictVersion,
+    };
   }
   const joined = { fields: merge.fields, mergedWith: number };
   if (isSameText(merge.fields, theirs)) return { outcome: "saved", version: number, ...joined };

@@ -23,7 +23,12 @@ export type SampleCampaign = {
   articles: ArticleWithCallOuts[];
 };
 /** An article with the numbers of its call-outs to the campaign. */
-export type ArticleWithCallOuts = { articleId: string; locale: string; publishedAt: Date; callOuts: string[] };
+export type ArticleWithCallOuts = {
+  articleId: string;
+  locale: string;
+  publishedAt: Date;
+  callOuts: string[];
+};
 
 export type SampleSignature = typeof signatures.$inferInsert & { id: string; signedAt: Date; person: Person };
 
@@ -140,12 +145,19 @@ function confirmedSoonAfter(signedAt: Date, until: Date, random: SeededRandom): 
 }
 
 /** Returns the articles that a signer may have read: through a link, only the one that it leads to. */
-function readableArticles(link: { articleId?: string | null } | undefined, articles: ArticleWithCallOuts[]): ArticleWithCallOuts[] {
+function readableArticles(
+  link: { articleId?: string | null } | undefined,
+  articles: ArticleWithCallOuts[],
+): ArticleWithCallOuts[] {
   return link ? articles.filter(({ articleId }) => articleId === link.articleId) : articles;
 }
 
 /** Chooses an article that was published by then in the signer's language, and one of its call-outs; else the campaign's page. */
-function attributionOf(person: Person, visit: { at: Date; articles: ArticleWithCallOuts[] }, random: SeededRandom) {
+function attributionOf(
+  person: Person,
+  visit: { at: Date; articles: ArticleWithCallOuts[] },
+  random: SeededRandom,
+) {
   const readable = visit.articles.filter(
     ({ locale, publishedAt }) => locale === person.locale && publishedAt <= visit.at,
   );

@@ -75,7 +75,10 @@ describe("a person", () => {
   test("a person who unsubscribed still gets mails about their own signatures", async () => {
     const { id, emailKey } = await aSupporter();
     await unsubscribe(db, emailKey);
-    expect(await getMailChoices(db, emailKey)).toEqual({ wanted: "signatures-only", suppressedBecause: null });
+    expect(await getMailChoices(db, emailKey)).toEqual({
+      wanted: "signatures-only",
+      suppressedBecause: null,
+    });
     expect(await mayMail(id)).toBe("allowed");
   });
 

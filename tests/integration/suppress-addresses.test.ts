@@ -47,12 +47,15 @@ async function suppressionOf(address: string) {
 }
 
 describe("an address", () => {
-  test.each(["bounced", "complained"] as const)("an address that %s is suppressed in every spelling", async (type) => {
-    const { messageId } = await aMailedSigner("Ada.Lovelace+petitions@gmail.com");
-    await tell({ type, messageId });
-    expect(await suppressionOf("adalovelace@googlemail.com")).toBe(type);
-    expect(await suppressionOf("ada@gmail.com")).toBeUndefined();
-  });
+  test.each(["bounced", "complained"] as const)(
+    "an address that %s is suppressed in every spelling",
+    async (type) => {
+      const { messageId } = await aMailedSigner("Ada.Lovelace+petitions@gmail.com");
+      await tell({ type, messageId });
+      expect(await suppressionOf("adalovelace@googlemail.com")).toBe(type);
+      expect(await suppressionOf("ada@gmail.com")).toBeUndefined();
+    },
+  );
 
   test("an address with a transient bounce is not suppressed; the bounce is stored", async () => {
     const { messageId } = await aMailedSigner("full@example.org");

@@ -1,5 +1,5 @@
 import type { List, ListItem } from "mdast";
-import { attributionOf, type Block, toDirective, postOf } from "@/lib/articles/import/block-types";
+import { attributionOf, type Block, postOf, toDirective } from "@/lib/articles/import/block-types";
 import { type Label, readLabel } from "@/lib/articles/import/labels";
 import { endsSentence } from "@/lib/articles/import/lines";
 import { flatText, onOneLine } from "./phrasing";

@@ -38,7 +38,10 @@ function fromFirstLine(blocks: Block[], width: number | null): Titled {
   const at = blocks.findIndex((block) => block.type === "paragraph" && !readLabel(textOf(block)));
   const block = blocks[at];
   if (block?.type !== "paragraph")
-    return { title: textOf(blocks.find((one) => !isSupportedDirective(one))).slice(0, MAX_TITLE_LENGTH), blocks };
+    return {
+      title: textOf(blocks.find((one) => !isSupportedDirective(one))).slice(0, MAX_TITLE_LENGTH),
+      blocks,
+    };
   const lines = flatText(block.children).split("\n");
   const count = 1 + linesFlowingOn(lines, width);
   const title = onOneLine(lines.slice(0, count).join(" "));

@@ -1,5 +1,5 @@
 import type { PhrasingContent } from "mdast";
-import { type Block, toDirective, paragraph } from "@/lib/articles/import/block-types";
+import { type Block, paragraph, toDirective } from "@/lib/articles/import/block-types";
 import { withInlineActions } from "@/lib/articles/import/inline-actions";
 import { type Label, readLabel } from "@/lib/articles/import/labels";
 import { endsSentence, flowsOn, isParagraphEnd, linesOfTitle } from "@/lib/articles/import/lines";

@@ -3,11 +3,11 @@ import type { ContainerDirective } from "mdast-util-directive";
 import { withPostsAbove, withTitlesBelow } from "@/lib/articles/import/adjacent-blocks";
 import {
   type Block,
-  toDirective,
   isSupportedDirective,
   looseAttribution,
   paragraph,
   postOf,
+  toDirective,
 } from "@/lib/articles/import/block-types";
 import { readLabel } from "@/lib/articles/import/labels";
 import { recogniseLines, type Wrapping } from "@/lib/articles/import/paragraphs";
@@ -36,7 +36,9 @@ function recogniseQuotation(children: Block[], wrapping: Wrapping): Block[] {
   const post = readPost(children);
   if (post) return [post];
   const found = recognise(children, wrapping);
-  return found.length > 0 && found.every(isSupportedDirective) ? found : [{ type: "blockquote", children: found }];
+  return found.length > 0 && found.every(isSupportedDirective)
+    ? found
+    : [{ type: "blockquote", children: found }];
 }
 
 function readPost(children: Block[]): ContainerDirective | null {

@@ -9,8 +9,8 @@ import { incompleteForm } from "@/app/[locale]/staff/_components/incomplete-form
 import { articleFieldsInput, versionInput } from "@/lib/articles/draft-input";
 import { moveArticle } from "@/lib/articles/move-address";
 import { publishArticle } from "@/lib/articles/publish";
-import { restoreVersion, saveDraft } from "@/lib/articles/save-draft";
 import { undoUnpublish, unpublishArticle } from "@/lib/articles/publish-version";
+import { restoreVersion, saveDraft } from "@/lib/articles/save-draft";
 import { requireStaff } from "@/lib/auth/guards";
 import { db } from "@/lib/database";
 import { LOCALES } from "@/lib/i18n/locales";
