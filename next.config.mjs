@@ -33,6 +33,14 @@ const config = {
   // Bluesky and Mastodon.
   htmlLimitedBots: /./,
   serverExternalPackages: ["pino", "postgres", "graphile-worker", "wawoff2"],
+  // The address of the export page until November 2026.
+  redirects: async () => [
+    {
+      source: "/:locale/staff/campaigns/:slug/take-out",
+      destination: "/:locale/staff/campaigns/:slug/exports",
+      permanent: true,
+    },
+  ],
   headers: async () => [
     { source: "/:path*", headers: commonHeaders },
     // Not on embeds: this header cannot list sites. `proxy.ts` sets `frame-ancestors` for them.

@@ -35,7 +35,7 @@ begin
   alter default privileges in schema public grant usage, select on sequences to groundswell_app;
 
   -- Otherwise the application needs nothing of the worker's queue: the worker connects to it as the login user.
-  grant execute on function enqueue_job to groundswell_app;
+  grant execute on function enqueue_export to groundswell_app;
 
   revoke update, delete, truncate on audit_events from groundswell_app;
 end

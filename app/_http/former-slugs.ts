@@ -11,6 +11,7 @@ const currentSlugs = staleWhileRevalidate<Map<string, string>>({
   maxEntries: 1,
   freshMs: 3_000,
   staleMs: Number.POSITIVE_INFINITY,
+  maxFirstWaitMs: 1_000,
 });
 
 /** Returns the current slug of the article that had the slug before, or undefined. */

@@ -32,9 +32,9 @@ export async function listCampaignNews(
       select slug, 'closed', 0, case when closed_at <= now() then closed_at else closes_at end from listed
       where status = 'closed'
       union all
-      select listed.slug, 'replaced', 0, listed.replaced_at
+      select listed.slug, 'replaced', 0, coalesce(listed.replaced_at, greatest(listed.closed_at, successor.published_at))
       from listed join campaigns successor on successor.id = listed.successor_id and successor.published_at <= now()
-      where listed.status = 'replaced' and listed.replaced_at is not null
+      where listed.status = 'replaced'
     )
     select slug, kind, signatures, floor(extract(epoch from at) * 1000)::float8 as at
     from event order by event.at desc, signatures desc, slug limit ${limit}`);

@@ -2,7 +2,12 @@ import type { JobHelpers, Task, TaskList } from "graphile-worker";
 import { z } from "zod";
 import type { Database } from "@/db/client";
 import { purgeExpiredSignIns } from "@/lib/auth/sign-in-link";
-import { EXPORT_FLAG, EXPORT_TASK, enqueueAbandonedExports } from "@/lib/exports/enqueue-export";
+import {
+  EXPORT_FLAG,
+  EXPORT_TASK,
+  enqueueAbandonedExports,
+  enqueueExport,
+} from "@/lib/exports/enqueue-export";
 import { purgeExpiredFiles } from "@/lib/exports/request-export";
 import { firstCause } from "@/lib/failures";
 import { log } from "@/lib/log";
@@ -20,10 +25,13 @@ import { writeExport } from "./write-export";
 /** Everything that the worker runs from its queue. */
 export function queueOf(db: Database): Queue {
   let exportsInProgress = 0;
-  async function countedExport(payload: unknown, stopping: AbortSignal) {
+  async function oneExportAtATime(payload: unknown, stopping: AbortSignal) {
+    const { exportId } = exportJob.parse(payload);
+    // Slots that fetch jobs at the same moment do not see each other's flags: the export goes back into the queue.
+    if (exportsInProgress > 0) return enqueueExport(db, exportId);
     exportsInProgress += 1;
     try {
-      await writeExport(db, { id: exportJob.parse(payload).exportId, stopping });
+      await writeExport(db, { id: exportId, stopping });
     } finally {
       exportsInProgress -= 1;
     }
@@ -32,7 +40,7 @@ export function queueOf(db: Database): Queue {
     tasks: (stopping) => ({
       ...repeatingTasks(db),
       ...scheduledTasks(db),
-      [EXPORT_TASK]: withFirstCause((payload) => countedExport(payload, stopping)),
+      [EXPORT_TASK]: withFirstCause((payload) => oneExportAtATime(payload, stopping)),
     }),
     crontab: CRONTAB,
     standing: [...REPEATING_TASKS, "resume-exports"],
@@ -48,10 +56,10 @@ function scheduledTasks(db: Database): TaskList {
   const tasks: Record<string, Task> = {
     "compare-counts": () => compareCounts(db),
     "forget-sign-ins": () => purgeExpiredSignIns(db, { now: new Date() }),
-    "reconcile-mail": () => reconcileMail(db),
+    "reconcile-mail": skippedWhileRunning(() => reconcileMail(db)),
     "forget-mail-events": () => purgeMailEvents(db, { now: new Date() }),
-    "remind-unconfirmed": () => remindAllUnconfirmed(db),
-    "forget-unconfirmed": () => purgeAllUnconfirmed(db),
+    "remind-unconfirmed": skippedWhileRunning(() => remindAllUnconfirmed(db)),
+    "forget-unconfirmed": skippedWhileRunning(() => purgeAllUnconfirmed(db)),
     "forget-minutes": () => purgeMinuteTallies(db, { now: new Date() }),
     "forget-visitors": () => purgeVisitors(db, { now: new Date() }),
     "remove-expired-exports": async () => {
@@ -61,6 +69,20 @@ function scheduledTasks(db: Database): TaskList {
     "purge-failed-jobs": (_, { query }) => purgeFailedJobs(query),
   };
   return Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, withFirstCause(task)]));
+}
+
+/** A long task whose next run comes while it is still running must not fill the slots of this process. */
+function skippedWhileRunning(run: () => Promise<unknown>): Task {
+  let isRunning = false;
+  return async () => {
+    if (isRunning) return;
+    isRunning = true;
+    try {
+      await run();
+    } finally {
+      isRunning = false;
+    }
+  };
 }
 
 /**

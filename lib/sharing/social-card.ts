@@ -91,7 +91,7 @@ export function countBucket(count: number): number {
 }
 
 /** Increase this when the design of cards changes. */
-const CARD_DESIGN_VERSION = 1;
+const CARD_DESIGN_VERSION = 2;
 
 /**
  * Returns the version in a card's address: the rounded count and a fingerprint of everything else. It changes with the

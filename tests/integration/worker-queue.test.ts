@@ -1,4 +1,5 @@
 import { eq, sql } from "drizzle-orm";
+import type { JobHelpers } from "graphile-worker";
 import postgres from "postgres";
 import { afterAll, afterEach, expect, test, vi } from "vitest";
 import { exports } from "@/db/schema";
@@ -195,3 +196,28 @@ test("a stopping worker releases its export and adds a job that continues it", a
   start(queueOf(db));
   await vi.waitFor(async () => expect(await isFinished(id)).toBe(true), SOON);
 });
+
+test("of two exports that start in the same moment one waits, so that exports do not fill the worker", async () => {
+  const ids = [await aRequestedPack(), await aRequestedPack()];
+  await owner.execute(sql`delete from graphile_worker._private_jobs`);
+  const write = await taskOf("make-export");
+  await Promise.all(ids.map((exportId) => write({ exportId })));
+  expect(await Promise.all(ids.map(isFinished))).toEqual([true, false]);
+  expect(await listJobs("make-export")).toMatchObject([{ key: `export:${ids[1]}`, locked: false }]);
+});
+
+/** Returns a task of the worker's queue as a function. Our tasks do not use graphile-worker's helpers. */
+async function taskOf(name: string) {
+  const { tasks } = queueOf(db);
+  const task = tasks(new AbortController().signal)[name];
+  if (typeof task !== "function") throw new Error(`there is no task ${name}`);
+  const helpers = await new Promise<JobHelpers>((resolve) => {
+    start({
+      tasks: () => ({ "lend-helpers": async (_payload, lent) => resolve(lent) }),
+      crontab: "",
+      standing: ["lend-helpers"],
+      forbiddenFlags: () => null,
+    });
+  });
+  return (payload: unknown) => task(payload, helpers);
+}

@@ -39,7 +39,7 @@ test("when two people rewrite one sentence, the second chooses, and no version i
   await openEditor(olu, id);
   // Olu does not receive Edith's changes.
   await olu.route("**/draft", (route) =>
-    route.request().method() === "GET" ? route.abort() : route.continue(),
+    route.request().method() === "GET" ? route.abort("internetdisconnected") : route.continue(),
   );
   await edith.locator(".cm-content").focus();
   await edith.keyboard.press("Control+A");

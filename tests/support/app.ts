@@ -23,6 +23,7 @@ declare module "vitest" {
 
 /** A running site of its own: web, worker, database and mailbox. */
 export type Stack = {
+  dataDir: string;
   appUrl: string;
   mailboxUrl: string;
   databaseUrl: string;
@@ -103,5 +104,5 @@ async function startStack({ name, postgres, onStop }: StackOptions): Promise<Sta
   for (const start of [startWorker, startBuiltWeb])
     onStop(start({ variables, onLine: say, onEvent: say }).stop);
   await waitUntilReady(`${appUrl}/api/health/ready`, new AbortController().signal);
-  return { appUrl, mailboxUrl: mailbox.url, databaseUrl, appSecret: secret, webhookSecret };
+  return { dataDir, appUrl, mailboxUrl: mailbox.url, databaseUrl, appSecret: secret, webhookSecret };
 }

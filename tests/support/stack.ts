@@ -1,9 +1,9 @@
 import { inject } from "vitest";
 import type { Stack } from "./app";
 
-/** The site that this vitest worker has for itself. */
+/** Returns the running site that this vitest worker has for itself. `claim-stack.ts` chooses it. */
 export function stack(): Stack {
-  const found = inject("stacks")[Number(process.env.VITEST_POOL_ID) - 1];
-  if (!found) throw new Error(`no stack for vitest worker ${process.env.VITEST_POOL_ID}`);
+  const found = inject("stacks")[Number(process.env.CLAIMED_STACK)];
+  if (!found) throw new Error("this process has claimed no stack");
   return found;
 }

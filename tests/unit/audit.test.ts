@@ -37,7 +37,7 @@ test("invalid filters in the query are ignored", () => {
 describe("the return path after signing in stays within the staff area", () => {
   test.each([
     "/staff",
-    "/staff/campaigns/heat-at-work/take-out",
+    "/staff/campaigns/heat-at-work/exports",
     "/staff/campaigns/heat-at-work/signatures?q=ana&page=2",
   ])("%s is accepted", (path) => expect(parseStaffPath(path)).toBe(path));
 

@@ -1,4 +1,4 @@
-import { SourceUnavailable, staleWhileRevalidate } from "@/app/_http/stale-while-revalidate";
+import { loadingCache, SourceUnavailable } from "@/app/_http/stale-while-revalidate";
 import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
 import { isMigrated } from "@/lib/database-readiness";
@@ -9,7 +9,7 @@ export async function GET() {
   const database = await withDatabaseLimits(async () => ({ migrated: await isMigrated(db()) }));
   const ready = database?.migrated === true;
   const status = ready ? "ready" : database ? "migrations-missing" : "database-away";
-  const outbox = ready ? await outboxReports.get("outbox", loadOutboxReport) : null;
+  const outbox = ready ? await getOutboxReport() : null;
   return Response.json(
     { status, ...(outbox && { outbox }) },
     { status: ready ? 200 : 503, headers: { "cache-control": "no-store" } },
@@ -19,11 +19,21 @@ export async function GET() {
 type OutboxReport = Awaited<ReturnType<typeof loadOutboxReport>>;
 
 /** Queries at most once a second: this address is public, and counting a long outbox is slow. */
-const outboxReports = staleWhileRevalidate<OutboxReport>({
+const outboxReports = loadingCache<OutboxReport>({
   name: "outbox-report",
   maxEntries: 1,
   freshMs: 1_000,
 });
+
+/** Returns null if the outbox cannot be read now: an old report would look like a current one. */
+function getOutboxReport() {
+  return outboxReports()
+    .fetch("outbox", { context: loadOutboxReport })
+    .catch((error: unknown) => {
+      if (error instanceof SourceUnavailable) return null;
+      throw error;
+    });
+}
 
 async function loadOutboxReport() {
   const report = await withDatabaseLimits(async () => {
