@@ -8,7 +8,7 @@ const environment = "tests/support/environment.ts";
 export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
-    setupFiles: environment,
+    setupFiles: [environment],
     // By default vitest leaves a core of two unused.
     maxWorkers: 2,
     // `.ci/run` reads the totals from the JSON.
@@ -42,7 +42,7 @@ export default defineConfig({
           name: "journeys",
           isolate: false,
           include: ["tests/journeys/**/*.test.ts"],
-          setupFiles: "tests/support/claim-stack.ts",
+          setupFiles: [environment, "tests/support/claim-stack.ts"],
           globalSetup: "tests/support/app.ts",
           sequence: { groupOrder: 1 },
           testTimeout: 90 * SECOND_MS,
