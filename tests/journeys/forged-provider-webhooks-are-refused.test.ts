@@ -99,7 +99,7 @@ test("connections that end in the middle of a body do not disturb later requests
   const { hostname, port } = new URL(stack().appUrl);
   for (let times = 0; times < 20; times++) {
     const headers = { ...signedHeaders("", { secret }), "content-length": "1000" };
-    const sending = request({ hostname, port, method: "POST", path: WEBHOOKS, headers });
+    const sending = request({ agent: false, hostname, port, method: "POST", path: WEBHOOKS, headers });
     sending.on("error", () => {});
     await new Promise<void>((written) => sending.write("{", () => written()));
     sending.destroy();
@@ -124,7 +124,7 @@ async function sendChunksUntilAnswered(bytes: number) {
 async function sendChunks(bytes: number) {
   const { hostname, port } = new URL(stack().appUrl);
   const headers = { ...signedHeaders("", { secret }), "transfer-encoding": "chunked" };
-  const sending = request({ hostname, port, method: "POST", path: WEBHOOKS, headers });
+  const sending = request({ agent: false, hostname, port, method: "POST", path: WEBHOOKS, headers });
   // The server may close the connection while the body of a refused request is still being sent.
   sending.on("error", () => {});
   let answer: IncomingMessage | undefined;
