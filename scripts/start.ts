@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
 import { defineCommand } from "./command-line";
 import { hasBuild } from "./stack/build";
 import { requireEnvironment, warnIfNodeTooOld } from "./stack/production";
@@ -17,10 +17,10 @@ if (!(await hasBuild())) {
 }
 
 const { PORT = "3000", HOSTNAME } = process.env;
-const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
+const webServer = fileURLToPath(new URL("../server/web-server.mjs", import.meta.url));
 const endWithParent = new URL("./stack/end-with-parent.mjs", import.meta.url).href;
-const address = ["-p", PORT, ...(HOSTNAME ? ["-H", HOSTNAME] : [])];
-const web = spawn(process.execPath, ["--import", endWithParent, next, "start", ...address], {
+const address = [PORT, ...(HOSTNAME ? [HOSTNAME] : [])];
+const web = spawn(process.execPath, ["--import", endWithParent, webServer, ...address], {
   env: { ...process.env, NODE_ENV: "production" },
   stdio: ["inherit", "inherit", "inherit", "ipc"],
 });

@@ -1,7 +1,7 @@
 import { integer, pgTable, primaryKey, timestamp, uuid } from "drizzle-orm/pg-core";
 import { campaigns } from "./campaigns";
 
-/** When a campaign reached 100, 250, 500, 1,000 … confirmed signatures for the first time. */
+/** Since when a campaign has had 100, 250, 500, 1,000 … confirmed signatures. */
 export const campaignMilestones = pgTable(
   "campaign_milestones",
   {

@@ -9,7 +9,7 @@ type NewsKind = "published" | "milestone" | "won" | "closed" | "replaced";
 type CampaignEvent = { slug: string; kind: NewsKind; signatures: number; at: number };
 
 /**
- * Lists the latest events of published, unarchived campaigns, newest first. With `topics`, only campaigns of articles with
+ * Lists the latest events of published, unarchived campaigns, newest first. A milestone is one while its signatures count. With `topics`, only campaigns of articles with
  * one of these topics in that language.
  */
 export async function listCampaignNews(
@@ -25,7 +25,8 @@ export async function listCampaignNews(
       select slug, 'published', 0, published_at from listed
       union all
       select listed.slug, 'milestone', milestone.signatures, milestone.reached_at
-      from listed join campaign_milestones milestone on milestone.campaign_id = listed.id
+      from listed join campaign_milestones milestone on milestone.campaign_id = listed.id and milestone.signatures <=
+        (select sum(slot.confirmed) from campaign_counts slot where slot.campaign_id = listed.id)
       union all
       select slug, 'won', 0, won_at from listed where status = 'won'
       union all

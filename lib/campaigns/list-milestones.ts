@@ -1,12 +1,17 @@
-import { asc, eq } from "drizzle-orm";
+import { and, asc, eq, lte } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { campaignMilestones } from "@/db/schema";
+import { campaignMilestones, campaigns } from "@/db/schema";
+import { confirmedCount } from "./confirmed-count";
 
-/** Lists the milestones of a campaign with their times, lowest first. At most two dozen rows. */
+/**
+ * Lists the milestones that the signatures of a campaign reach now, with their times, lowest first. At most two dozen rows.
+ * Quarantined and withdrawn signatures do not count, also before the worker has deleted the milestones behind them.
+ */
 export async function listMilestones(db: Database, campaignId: string) {
   return db
     .select({ signatures: campaignMilestones.signatures, reachedAt: campaignMilestones.reachedAt })
     .from(campaignMilestones)
-    .where(eq(campaignMilestones.campaignId, campaignId))
+    .innerJoin(campaigns, eq(campaigns.id, campaignMilestones.campaignId))
+    .where(and(eq(campaigns.id, campaignId), lte(campaignMilestones.signatures, confirmedCount)))
     .orderBy(asc(campaignMilestones.signatures));
 }

@@ -2,12 +2,12 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { GOAL_STEPS } from "./goal";
 
-/** A milestone that a campaign reached for the first time. */
+/** A milestone that a campaign has newly reached. */
 export type Reached = { slug: string; signatures: number };
 
 /**
- * Records and returns the milestones that campaigns have newly reached. Each milestone is recorded once, with concurrent
- * workers too, and stays when signatures are withdrawn.
+ * Records and returns the milestones that campaigns have newly reached, once with concurrent workers too. Deletes those that
+ * they no longer reach because signatures were withdrawn or quarantined: reached again, they have a new time.
  */
 export async function recordMilestones(db: Transaction, { now }: { now: Date }): Promise<Reached[]> {
   const reached = await db.execute<Reached>(sql`
@@ -16,6 +16,16 @@ export async function recordMilestones(db: Transaction, { now }: { now: Date }):
       from campaigns campaign join campaign_counts slot on slot.campaign_id = campaign.id
       where campaign.published_at <= ${now.toISOString()} and campaign.archived_at is null
       group by campaign.id
+    ),
+    no_longer_reached as (
+      select milestone.campaign_id, milestone.signatures
+      from counted join campaign_milestones milestone on milestone.campaign_id = counted.id
+      where milestone.signatures > counted.signatures
+      for update of milestone skip locked
+    ),
+    deleted as (
+      delete from campaign_milestones milestone using no_longer_reached lost
+      where milestone.campaign_id = lost.campaign_id and milestone.signatures = lost.signatures
     ),
     recorded as (
       insert into campaign_milestones (campaign_id, signatures, reached_at)

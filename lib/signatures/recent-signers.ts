@@ -3,18 +3,29 @@ import type { Database } from "@/db/client";
 import { signatures } from "@/db/schema";
 import { shownName } from "./display";
 
-/** Lists the latest confirmed signers, with names as they allow. */
+/** A confirmed signature as the public sees it. Nothing in it tells when within the day, or whose an anonymous one is. */
+export type RecentSigner = {
+  /** Null for an anonymous signer. */
+  name: string | null;
+  country: string | null;
+  /** The day of the confirmation in UTC, `2026-11-30`. */
+  day: string;
+};
+
+/**
+ * Lists the latest confirmed signers by day, with names as they allow. Within a day the order is that of names and countries:
+ * the order of signing would tell when an anonymous signer confirmed, between two others.
+ */
 export async function listRecentSigners(
   db: Database,
   { campaignId, limit }: { campaignId: string; limit: number },
-) {
+): Promise<RecentSigner[]> {
   const rows = await db
     .select({
-      id: signatures.id,
       name: signatures.name,
       display: signatures.display,
       country: signatures.country,
-      confirmedAt: signatures.confirmedAt,
+      day: sql<string>`to_char(${signatures.confirmedAt} at time zone 'UTC', 'YYYY-MM-DD')`,
     })
     .from(signatures)
     .where(
@@ -28,10 +39,22 @@ export async function listRecentSigners(
     // The exact order of the index `signatures_recent`: any other order sorts all signatures.
     .orderBy(sql`${signatures.confirmedAt} desc nulls last`)
     .limit(limit);
-  return rows.map(({ id, name, display, country, confirmedAt }) => ({
-    id,
-    name: shownName(name, display),
-    country,
-    confirmedAt,
-  }));
+  return rows
+    .map(({ name, display, country, day }) => ({ name: shownName(name, display), country, day }))
+    .sort(byDayAndName);
+}
+
+/** Latest day first, then named signers before anonymous ones. */
+function byDayAndName(one: RecentSigner, other: RecentSigner): number {
+  return (
+    compare(other.day, one.day) ||
+    Number(one.name === null) - Number(other.name === null) ||
+    compare(one.name ?? "", other.name ?? "") ||
+    compare(one.country ?? "", other.country ?? "")
+  );
+}
+
+function compare(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
 }

@@ -6,6 +6,7 @@ const require = createRequire(import.meta.url);
 const next = require.resolve("next/dist/bin/next");
 const tsx = require.resolve("tsx/cli");
 const root = fileURLToPath(new URL("../../", import.meta.url));
+const web = fileURLToPath(new URL("../../server/web-server.mjs", import.meta.url));
 const worker = fileURLToPath(new URL("../worker.ts", import.meta.url));
 const mailbox = fileURLToPath(new URL("../mailbox/serve.ts", import.meta.url));
 
@@ -17,11 +18,10 @@ type PartOptions = {
   onEvent: (name: string, event: string) => void;
 };
 
-export const startBuiltWeb = (options: PartOptions) =>
-  startPart("web", [next, "start", root, ...onPort(options)], options);
+export const startBuiltWeb = (options: PartOptions) => startPart("web", [web, portOf(options)], options);
 
 export const startDevelopmentWeb = (options: PartOptions) =>
-  startPart("web", [next, "dev", root, ...onPort(options)], options);
+  startPart("web", [next, "dev", root, "-p", portOf(options)], options);
 
 export const startWorker = (options: PartOptions) =>
   startPart("worker", ["--import", "tsx", worker], options);
@@ -32,8 +32,8 @@ export const startReloadingWorker = (options: PartOptions) =>
 export const startMailboxServer = (options: PartOptions) =>
   startPart("mailbox", ["--import", "tsx", mailbox], options);
 
-function onPort({ variables }: PartOptions): string[] {
-  return ["-p", variables.PORT ?? "3000"];
+function portOf({ variables }: PartOptions): string {
+  return variables.PORT ?? "3000";
 }
 
 function startPart(name: string, command: string[], { variables, onLine, onEvent }: PartOptions): Child {

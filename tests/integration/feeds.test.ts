@@ -5,7 +5,14 @@ import { GET as topicRss } from "@/app/[locale]/(public)/topics/[topic]/feed.xml
 import { GET as localeJson } from "@/app/[locale]/feed.json/route";
 import { GET as localeRss } from "@/app/[locale]/feed.xml/route";
 import { GET as siteRss } from "@/app/feed.xml/route";
-import { articleCampaigns, articles, articleVersions, campaignMilestones, campaigns } from "@/db/schema";
+import {
+  articleCampaigns,
+  articles,
+  articleVersions,
+  campaignCounts,
+  campaignMilestones,
+  campaigns,
+} from "@/db/schema";
 import { listTopicPairs } from "@/lib/articles/list-topics";
 import { closeCampaign, reopenCampaign, replaceCampaign, winCampaign } from "@/lib/campaigns/change-status";
 import { signCampaign } from "@/lib/signatures/sign";
@@ -25,6 +32,14 @@ const onTopic = (locale: string, topic: string) => ({ params: Promise.resolve({ 
 const itemsOf = async (answer: Promise<Response>) => readRss(await (await answer).text()).item;
 const titlesOf = async (answer: Promise<Response>) => (await itemsOf(answer)).map(({ title }) => title);
 
+async function reachMilestone(
+  campaignId: string,
+  { signatures, counted }: { signatures: number; counted: number },
+) {
+  await db.insert(campaignCounts).values({ campaignId, slot: 1, confirmed: counted });
+  await db.insert(campaignMilestones).values({ campaignId, signatures, reachedAt: daysAgo(2) });
+}
+
 beforeEach(async () => {
   clearFeedCache();
   for (const table of [articleCampaigns, articleVersions, articles]) await db.delete(table);
@@ -35,9 +50,7 @@ describe("the site's feed", () => {
   test("lists articles and campaign events, newest first", async () => {
     const campaign = await aCampaign(db, { publishedAt: daysAgo(9), opensAt: daysAgo(9) });
     await anArticle(db, { callOuts: [campaign], publishedAt: daysAgo(5), title: "Cards & <cards>" });
-    await db
-      .insert(campaignMilestones)
-      .values({ campaignId: campaign.id, signatures: 1_000, reachedAt: daysAgo(2) });
+    await reachMilestone(campaign.id, { signatures: 1_000, counted: 1_004 });
     expect(await titlesOf(localeRss(aRequest(), inLocale("en")))).toEqual([
       "1,000 people have signed: Give every child a library card",
       "Cards & <cards>",
@@ -50,6 +63,22 @@ describe("the site's feed", () => {
     expect(json.items).toHaveLength(3);
     expect(await titlesOf(siteRss(aRequest({}, "?locale=es")))).toHaveLength(2);
     expect(await titlesOf(siteRss(aRequest()))).toHaveLength(3);
+  });
+
+  test("lists a milestone only while the signatures behind it count", async () => {
+    const campaign = await aCampaign(db);
+    const milestones = async () => {
+      clearFeedCache();
+      const titles = await titlesOf(localeRss(aRequest(), inLocale("en")));
+      return titles.filter((title) => title.includes("people have signed"));
+    };
+    await reachMilestone(campaign.id, { signatures: 100, counted: 260 });
+    await db
+      .insert(campaignMilestones)
+      .values({ campaignId: campaign.id, signatures: 250, reachedAt: daysAgo(1) });
+    expect(await milestones()).toHaveLength(2);
+    await db.update(campaignCounts).set({ confirmed: 249 }).where(eq(campaignCounts.campaignId, campaign.id));
+    expect(await milestones()).toEqual(["100 people have signed: Give every child a library card"]);
   });
 
   test("links each call-out to the signing form, with its number", async () => {

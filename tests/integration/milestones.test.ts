@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { connect } from "@/db/client";
 import { campaignCounts, campaignMilestones, type campaigns, hourTallies } from "@/db/schema";
@@ -27,6 +27,13 @@ async function withCount(confirmed: number, more: Partial<typeof campaigns.$infe
   ]);
   return campaign;
 }
+
+/** Adds to what counts, as withdrawing, quarantining and restoring signatures do. */
+const change = (campaignId: string, by: number) =>
+  db
+    .update(campaignCounts)
+    .set({ confirmed: sql`${campaignCounts.confirmed} + ${by}` })
+    .where(and(eq(campaignCounts.campaignId, campaignId), eq(campaignCounts.slot, 7)));
 
 const reachedBy = async (campaignId: string) =>
   (await listMilestones(db, campaignId)).map(({ signatures }) => signatures);
@@ -63,19 +70,21 @@ describe("a campaign that reaches a milestone", () => {
     );
   });
 
-  test("keeps it when signatures are withdrawn, and does not report it again", async () => {
-    const campaign = await withCount(100);
+  test("loses it at once when fewer signatures count, and has a new time when it reaches it again", async () => {
+    const campaign = await withCount(250);
+    const other = await withCount(100);
     await recordMilestones(db, { now: noon });
-    const change = (by: number) =>
-      db
-        .update(campaignCounts)
-        .set({ confirmed: sql`${campaignCounts.confirmed} + ${by}` })
-        .where(eq(campaignCounts.slot, 7));
-    await change(-5);
+    await change(campaign.id, -5);
+    expect(await reachedBy(campaign.id)).toEqual([100]);
     expect(await recordMilestones(db, { now: later })).toEqual([]);
-    await change(5);
-    expect(await recordMilestones(db, { now: later })).toEqual([]);
-    expect(await listMilestones(db, campaign.id)).toEqual([{ signatures: 100, reachedAt: noon }]);
+    await change(campaign.id, 5);
+    expect(await reachedBy(campaign.id)).toEqual([100]);
+    expect(await recordMilestones(db, { now: later })).toEqual([{ slug: campaign.slug, signatures: 250 }]);
+    expect(await listMilestones(db, campaign.id)).toEqual([
+      { signatures: 100, reachedAt: noon },
+      { signatures: 250, reachedAt: later },
+    ]);
+    expect(await reachedBy(other.id)).toEqual([100]);
   });
 
   test("must be published: drafts and archived campaigns reach none, ended ones do", async () => {
@@ -94,7 +103,7 @@ describe("a campaign that reaches a milestone", () => {
 });
 
 test("the migration derives milestones from hourly tallies, with the hour of the first crossing", async () => {
-  const campaign = await aCampaign(db);
+  const campaign = await withCount(1_015);
   const hour = (number: number) => new Date(`2026-11-20T${String(number).padStart(2, "0")}:00:00Z`);
   const tallied = [60, 45, -10, 20, 900].map((confirmed, index) => ({
     campaignId: campaign.id,

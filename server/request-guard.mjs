@@ -1,0 +1,72 @@
+/** What our routes answer. Next fails with 500 on methods that it cannot represent, such as TRACE. */
+const METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"];
+const ALLOW = METHODS.join(", ");
+/** Only these take bodies: the API, and the Server Actions of the staff area. */
+const WRITABLE_PATH = /^\/(api|[a-z]{2}\/staff)(\/|$)/;
+const PAGE_METHODS = ["GET", "HEAD", "OPTIONS"];
+const EMBED_PATH = /^\/[a-z]{2}\/embed\//;
+const NUL = /\0|%00/;
+
+const HEADERS = {
+  "cache-control": "no-store",
+  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+  "content-type": "text/plain; charset=utf-8",
+  "x-content-type-options": "nosniff",
+  // The body of a refused request is not read.
+  connection: "close",
+};
+
+/**
+ * Answers the requests on which Next fails, or which it would read before our code can refuse them. Returns whether it
+ * did; otherwise the request is for Next. It runs in front of Next's request handler, in the same process.
+ *
+ * @param {import("node:http").IncomingMessage} request
+ * @param {import("node:http").ServerResponse} response
+ */
+export function guardRequest(request, response) {
+  const refusal = refusalOf(request);
+  if (!refusal) {
+    request.url = originForm(request.url);
+    removeRouterHeader(request);
+    return false;
+  }
+  const { status, text = "", headers } = refusal;
+  response.writeHead(status, { ...HEADERS, ...headers }).end(request.method === "HEAD" ? "" : text);
+  return true;
+}
+
+/** @param {import("node:http").IncomingMessage} request */
+function refusalOf({ method = "", url = "" }) {
+  if (!METHODS.includes(method))
+    return { status: 405, text: "Method not allowed.\n", headers: { allow: ALLOW } };
+  if (url === "*") return { status: 204, headers: { allow: ALLOW } };
+  const target = originForm(url);
+  if (!target.startsWith("/") || NUL.test(target) || !isDecodable(pathOf(target)))
+    return { status: 400, text: "This address is malformed.\n" };
+  if (!PAGE_METHODS.includes(method) && !WRITABLE_PATH.test(pathOf(target)))
+    return { status: 405, text: "Method not allowed.\n", headers: { allow: PAGE_METHODS.join(", ") } };
+  return null;
+}
+
+/** The path and query of a request target. The host of the absolute form is ignored, as any `Host` header is. */
+function originForm(target = "") {
+  return target.replace(/^https?:\/\/[^/?#]*/i, "").replace(/^(?=$|\?)/, "/");
+}
+
+function pathOf(/** @type {string} */ target) {
+  return target.split("?", 1)[0] ?? "";
+}
+
+function isDecodable(/** @type {string} */ path) {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false; // a malformed escape
+  }
+}
+
+/** Next redirects `RSC: 1` to another address, and shared caches would keep that redirect for an embed. Nobody navigates inside one. */
+function removeRouterHeader(/** @type {import("node:http").IncomingMessage} */ request) {
+  if (EMBED_PATH.test(request.url ?? "")) delete request.headers.rsc;
+}

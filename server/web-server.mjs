@@ -1,0 +1,35 @@
+import { createServer } from "node:http";
+import { fileURLToPath } from "node:url";
+import next from "next";
+import { guardRequest } from "./request-guard.mjs";
+
+/** Serves the built site: `node server/web-server.mjs PORT [HOSTNAME]`. SIGTERM and SIGINT finish open requests first. */
+const [port = "3000", hostname] = process.argv.slice(2);
+// As `next start` does: a Server Action that redirects makes a request to this origin, and else to the `Host` of its client.
+process.env.__NEXT_PRIVATE_ORIGIN = `http://localhost:${port}`;
+const app = next({
+  dev: false,
+  dir: fileURLToPath(new URL("../", import.meta.url)),
+  port: Number(port),
+  ...(hostname && { hostname }),
+});
+await app.prepare();
+const handle = app.getRequestHandler();
+
+const server = createServer((request, response) => {
+  if (!guardRequest(request, response)) void handle(request, response);
+});
+server.listen(Number(port), hostname, () => console.log(`Listening on port ${port}`));
+
+let isStopping = false;
+
+/** Work scheduled with `after` belongs to its request: Next finishes it in `close`. */
+async function stop() {
+  if (isStopping) return;
+  isStopping = true;
+  await new Promise((resolve) => server.close(resolve));
+  await app.close();
+  process.exit(0);
+}
+
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => void stop());

@@ -1,0 +1,91 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { type AddressInfo, connect } from "node:net";
+import { text } from "node:stream/consumers";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { guardRequest } from "@/server/request-guard.mjs";
+
+/** Answers what the guard lets through with the target and the router's header, as Next would see them. */
+const server = createServer((request, response) => {
+  if (!guardRequest(request, response)) response.end(`next: ${request.url} ${request.headers.rsc ?? ""}`);
+});
+
+beforeAll(async () => {
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+});
+afterAll(() => server.close());
+
+/** Sends a request line as it is, which neither fetch nor `node:http` would, and returns status, headers and body. */
+async function send(
+  requestLine: string,
+  { headers = [], body = "" }: { headers?: string[]; body?: string } = {},
+) {
+  const { port } = server.address() as AddressInfo;
+  const socket = connect(port, "127.0.0.1");
+  const lines = [`${requestLine} HTTP/1.1`, "Host: localhost", "Connection: close", ...headers, "", body];
+  socket.end(lines.join("\r\n"));
+  const answer = await text(socket);
+  return { status: Number(answer.split(" ", 2)[1]), answer };
+}
+
+describe("a malformed target", () => {
+  test.each([
+    "/%",
+    "/s/%",
+    "/en/%E0%A4%A",
+    "/en/articles/%zz",
+    "/%C0%80",
+    "/media/cards/%FF/campaigns/x/1.jpg",
+    "/api/v1/campaigns/%/count",
+  ])("with the escape in %s answers 400", async (target) => {
+    expect((await send(`GET ${target}`)).status).toBe(400);
+  });
+
+  test.each(["/en/%00", "/en/staff/campaigns/x/signatures?q=a%00b", "/s/abc?channel=%00"])(
+    "with NUL in %s answers 400",
+    async (target) => {
+      expect((await send(`GET ${target}`)).status).toBe(400);
+    },
+  );
+
+  test.each(["/en?q=100%", "/s/%25", "/en/articles/caf%C3%A9"])("is not %s", async (target) => {
+    expect((await send(`GET ${target}`)).answer).toContain(`next: ${target}`);
+  });
+});
+
+test("methods that no route has answer 405 with those that exist", async () => {
+  for (const method of ["TRACE", "PROPFIND", "LOCK"]) {
+    const { status, answer } = await send(`${method} /en`);
+    expect(status, method).toBe(405);
+    expect(answer).toMatch(/\r\nallow: GET, HEAD, OPTIONS, POST/i);
+  }
+});
+
+test("OPTIONS * answers 204", async () => {
+  expect((await send("OPTIONS *")).status).toBe(204);
+  expect((await send("GET *")).status).toBe(204);
+});
+
+test("the host of an absolute target is dropped", async () => {
+  const { answer } = await send("GET http://evil.example/en?via=abc");
+  expect(answer).toContain("next: /en?via=abc");
+  expect(answer).not.toContain("evil.example");
+  expect((await send("GET http://evil.example")).answer).toContain("next: / ");
+  expect((await send("GET ftp://evil.example/en")).status).toBe(400);
+});
+
+test("pages take no bodies, so that nothing is parsed there", async () => {
+  for (const target of ["/en", "/es/campaigns/x", "/en/stafff", "/s/abc", "/"])
+    expect(
+      (await send(`POST ${target}`, { headers: ["Next-Action: x", "Content-Length: 5000000"] })).status,
+    ).toBe(405);
+  for (const target of ["/api/v1/links", "/en/staff", "/es/staff/articles/import?x=1"])
+    expect((await send(`POST ${target}`)).answer).toContain(`next: ${target}`);
+});
+
+test("an embed is never asked for the router's data, which Next would redirect", async () => {
+  expect((await send("GET /en/embed/x", { headers: ["RSC: 1"] })).answer).toContain("next: /en/embed/x ");
+  expect((await send("GET /en/embed/x", { headers: ["RSC: 1"] })).answer).not.toContain("/en/embed/x 1");
+  expect((await send("GET /en", { headers: ["RSC: 1"] })).answer).toContain("next: /en 1");
+});
