@@ -1,5 +1,6 @@
-import { getFormatter, getTranslations } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import { Cover } from "@/app/_components/cover";
+import { Day } from "@/app/_components/public-time";
 import { ShareButton } from "@/app/_sharing/share-button";
 import { getArticleShareProps } from "@/app/_sharing/share-panel-props";
 import type { ArticleCard } from "@/lib/articles/published-articles";
@@ -9,10 +10,9 @@ import { topicPath } from "@/lib/paths";
 
 /** Topic, headline, dek, byline and date over the cover. */
 export async function ArticleHeading({ article, locale }: { article: ArticleCard; locale: Locale }) {
-  const [t, shareProps, format] = await Promise.all([
+  const [t, shareProps] = await Promise.all([
     getTranslations({ locale, namespace: "article" }),
     getArticleShareProps({ article, locale, campaign: null }),
-    getFormatter({ locale }),
   ]);
   return (
     <header className="article-heading">
@@ -31,10 +31,7 @@ export async function ArticleHeading({ article, locale }: { article: ArticleCard
       <div className="byline">
         <p>
           {t("by", { byline: article.byline })} ·{" "}
-          <time dateTime={article.publishedAt.toISOString()}>
-            {format.dateTime(article.publishedAt, { dateStyle: "long" })}
-          </time>{" "}
-          · {t("minutes", { minutes: article.readingMinutes })}
+          <Day at={article.publishedAt} locale={locale} /> · {t("minutes", { minutes: article.readingMinutes })}
         </p>
         <ShareButton {...shareProps} />
       </div>

@@ -1,11 +1,11 @@
-import { getFormatter } from "next-intl/server";
 import { Cover } from "@/app/_components/cover";
+import { Day } from "@/app/_components/public-time";
 import type { ArticleCard } from "@/lib/articles/published-articles";
 import type { Locale } from "@/lib/i18n/locales";
 import { articlePath } from "@/lib/paths";
 
 /** A list of articles, newest first. */
-export async function ArticleList({
+export function ArticleList({
   title,
   articles,
   locale,
@@ -14,7 +14,6 @@ export async function ArticleList({
   articles: ArticleCard[];
   locale: Locale;
 }) {
-  const format = await getFormatter({ locale });
   return (
     <section aria-labelledby="stories" className="front-section">
       <h2 id="stories" className="section-title">
@@ -30,9 +29,7 @@ export async function ArticleList({
                 <a href={articlePath(locale, article.slug)}>{article.title}</a>
               </h3>
               <p className="text-soft">{article.dek}</p>
-              <time className="text-sm text-soft" dateTime={article.publishedAt.toISOString()}>
-                {format.dateTime(article.publishedAt, { dateStyle: "long" })}
-              </time>
+              <Day className="text-sm text-soft" at={article.publishedAt} locale={locale} />
             </article>
           </li>
         ))}

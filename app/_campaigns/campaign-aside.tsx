@@ -1,4 +1,5 @@
-import { getFormatter, getTranslations } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
+import { Moment } from "@/app/_components/public-time";
 import { SharePanel } from "@/app/_sharing/share-panel";
 import { getCampaignShareProps } from "@/app/_sharing/share-panel-props";
 import { LiveCount } from "@/app/_signing/live-count";
@@ -13,11 +14,8 @@ type CampaignAsideProps = { campaign: Campaign; locale: Locale; texts: SigningTe
 
 /** The count with the form while the campaign is open, else with its outcome; and the share panel. */
 export async function CampaignAside({ campaign, locale, texts }: CampaignAsideProps) {
-  const [t, format] = await Promise.all([
-    getTranslations({ locale, namespace: "campaign" }),
-    getFormatter({ locale }),
-  ]);
-  const { title, slug, textId } = campaign;
+  const t = await getTranslations({ locale, namespace: "campaign" });
+  const { title, slug, textId, closesAt } = campaign;
   const open = campaign.status === "open";
   return (
     <section
@@ -39,9 +37,9 @@ export async function CampaignAside({ campaign, locale, texts }: CampaignAsidePr
           announced
         />
       </div>
-      {open && campaign.closesAt && (
+      {open && closesAt && (
         <p className="text-soft text-sm">
-          {t("until", { date: format.dateTime(campaign.closesAt, { dateStyle: "long" }) })}
+          {t.rich("until", { date: () => <Moment at={closesAt} locale={locale} /> })}
         </p>
       )}
       {open ? (

@@ -1,4 +1,5 @@
 import { getFormatter, getTranslations } from "next-intl/server";
+import { Day } from "@/app/_components/public-time";
 import { progress } from "@/lib/campaigns/goal";
 import type { Campaign } from "@/lib/campaigns/published-campaigns";
 import type { Locale } from "@/lib/i18n/locales";
@@ -32,6 +33,7 @@ async function CampaignCard({ campaign, locale }: { campaign: Campaign; locale: 
     getFormatter({ locale }),
   ]);
   const open = campaign.status === "open";
+  const { opensAt } = campaign;
   const href = campaignPath(locale, campaign.slug);
   return (
     <article className="grid content-between gap-4 p-5" data-state={campaign.status}>
@@ -45,8 +47,8 @@ async function CampaignCard({ campaign, locale }: { campaign: Campaign; locale: 
         </p>
       </div>
       <div className="count numerals">
-        {campaign.status === "upcoming" && campaign.opensAt && (
-          <p>{t("opens", { date: format.dateTime(campaign.opensAt, { dateStyle: "long" }) })}</p>
+        {campaign.status === "upcoming" && opensAt && (
+          <p>{t.rich("opens", { date: () => <Day at={opensAt} locale={locale} /> })}</p>
         )}
         <p hidden={campaign.status === "upcoming"}>
           <strong>{format.number(campaign.signatures)}</strong>{" "}

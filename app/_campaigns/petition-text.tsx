@@ -1,7 +1,8 @@
 import { toJsxRuntime } from "hast-util-to-jsx-runtime";
-import { getFormatter, getTranslations } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import { Fragment } from "react";
 import { jsx, jsxs } from "react/jsx-runtime";
+import { Day } from "@/app/_components/public-time";
 import { readArticleText } from "@/lib/articles/article-text";
 import { hasEnded } from "@/lib/campaigns/campaign-status";
 import type { Campaign } from "@/lib/campaigns/published-campaigns";
@@ -11,11 +12,9 @@ const MARKUP = { Fragment, jsx, jsxs, components: { h1: "h3", h2: "h3" } } as co
 
 /** The exact petition text, with its fingerprint. */
 export async function PetitionText({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
-  const [t, format] = await Promise.all([
-    getTranslations({ locale, namespace: "campaign" }),
-    getFormatter({ locale }),
-  ]);
+  const t = await getTranslations({ locale, namespace: "campaign" });
   const { tree } = readArticleText(campaign.ask);
+  const { textPublishedAt } = campaign;
   return (
     <div className="petition-text">
       <div className="prose" lang={campaign.locale}>
@@ -29,12 +28,12 @@ export async function PetitionText({ campaign, locale }: { campaign: Campaign; l
           </>
         )}
       </div>
-      {campaign.textPublishedAt && (
+      {textPublishedAt && (
         <details className="text-sm text-soft">
           <summary className="cursor-pointer py-1">{t("versionTitle")}</summary>
           <p className="break-all pt-1">
-            {t("version", {
-              date: format.dateTime(campaign.textPublishedAt, { dateStyle: "long" }),
+            {t.rich("version", {
+              date: () => <Day at={textPublishedAt} locale={locale} />,
               hash: campaign.sha256,
             })}
           </p>

@@ -7,7 +7,7 @@ import { listRecentSigners } from "@/lib/signatures/recent-signers";
 
 const MAX_NAMES = 12;
 
-/** The latest signatures, each with the name that the signer chose to show. */
+/** The latest signatures, each with the name that the signer chose to show and the day, which is the same for every reader. */
 export async function RecentSigners({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
   const [t, format, signers] = await Promise.all([
     getTranslations({ locale, namespace: "campaign" }),
@@ -21,15 +21,14 @@ export async function RecentSigners({ campaign, locale }: { campaign: Campaign; 
       </h2>
       {signers.length === 0 && <p>{t("noSigners")}</p>}
       <ul>
-        {signers.map(({ id, name, country, confirmedAt }) => (
-          <li key={id}>
+        {signers.map(({ name, country, day }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: keys are public, and the id of a signature must not be
+          <li key={index}>
             <span className={name ? "font-semibold" : "text-soft"}>{name ?? t("someone")}</span>
             {country && <span className="text-soft"> {fromCountry(locale, country)}</span>}
-            {confirmedAt && (
-              <time className="block text-sm text-soft" dateTime={confirmedAt.toISOString()}>
-                {format.dateTime(confirmedAt, { dateStyle: "medium" })}
-              </time>
-            )}
+            <time className="block text-sm text-soft" dateTime={day}>
+              {format.dateTime(new Date(day), { dateStyle: "medium", timeZone: "UTC" })}
+            </time>
           </li>
         ))}
       </ul>

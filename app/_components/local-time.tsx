@@ -12,16 +12,23 @@ type LocalTimeProps = {
 
 const DATE_AND_TIME: Intl.DateTimeFormatOptions = { dateStyle: "medium", timeStyle: "short" };
 
-/** Shows a time in the reader's time zone. Without JavaScript it is in UTC and says so. */
+/**
+ * Shows a time in the reader's time zone. The page itself, which is cached for readers everywhere, has it in UTC and says so.
+ * Where scripts run, CSS hides the name of the zone behind a day without a time: most often the day is the same.
+ */
 export function LocalTime({ at, locale, format = DATE_AND_TIME, className }: LocalTimeProps) {
   const isHydrated = useIsHydrated();
-  const time = new Date(at);
-  const text = new Intl.DateTimeFormat(locale, isHydrated ? format : { ...format, timeZone: "UTC" }).format(
-    time,
-  );
+  const timeZone = isHydrated ? undefined : "UTC";
+  const text = new Intl.DateTimeFormat(locale, { ...format, timeZone }).format(new Date(at));
+  const isZoneNamed = isHydrated || format.timeZoneName !== undefined;
   return (
     <time dateTime={at} className={className}>
-      {isHydrated ? text : `${text} UTC`}
+      {text}
+      {!isZoneNamed && <span className={hasClock(format) ? undefined : "day-zone"}> UTC</span>}
     </time>
   );
+}
+
+function hasClock({ timeStyle, hour }: Intl.DateTimeFormatOptions): boolean {
+  return timeStyle !== undefined || hour !== undefined;
 }

@@ -1,4 +1,5 @@
-import { getFormatter, getTranslations } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
+import { Day } from "@/app/_components/public-time";
 import { fromArticle, withAttribution } from "@/lib/attribution";
 import type { Campaign, CampaignWithSuccessor } from "@/lib/campaigns/published-campaigns";
 import type { Locale } from "@/lib/i18n/locales";
@@ -89,17 +90,14 @@ export function signHref(locale: Locale, campaign: string, article: string, numb
 
 /** Links to the petition before it opens, or to its outcome. */
 async function NotOpen({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
-  const [t, format] = await Promise.all([
-    getTranslations({ locale, namespace: "campaign" }),
-    getFormatter({ locale }),
-  ]);
+  const t = await getTranslations({ locale, namespace: "campaign" });
   const { status, opensAt } = campaign;
   const isUpcoming = status === "upcoming" && opensAt;
   return (
     <>
       <p className="numerals">
         {isUpcoming
-          ? t("opens", { date: format.dateTime(opensAt, { dateStyle: "long" }) })
+          ? t.rich("opens", { date: () => <Day at={opensAt} locale={locale} /> })
           : t("signedBy", { count: campaign.signatures })}
       </p>
       <a className="button button-quiet justify-self-start" href={campaignPath(locale, campaign.slug)}>

@@ -1,4 +1,5 @@
 import { integer, pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { bytea } from "./bytea";
 
 /** The roles of staff. Owners invite; analysts read counts only. */
 export const STAFF_ROLES = ["owner", "editor", "campaigner", "analyst"] as const;
@@ -75,4 +76,16 @@ export const staffInvitations = pgTable("staff_invitations", {
   /** Null for an invitation from the command line. */
   invitedById: uuid("invited_by_id").references(() => users.id, { onDelete: "set null" }),
   invitedAt: timestamp("invited_at", { withTimezone: true }).notNull().defaultNow(),
+});
+
+/**
+ * A request for a sign-in link, by anyone for any address. The worker creates the link if the address belongs to staff, and
+ * deletes the row, so that the time of the response does not reveal who belongs to staff.
+ */
+export const signInRequests = pgTable("sign_in_requests", {
+  id: uuid("id").primaryKey(),
+  emailCipher: bytea("email_cipher").notNull(),
+  /** The language of the page with the form. */
+  locale: text("locale").notNull(),
+  requestedAt: timestamp("requested_at", { withTimezone: true }).notNull(),
 });

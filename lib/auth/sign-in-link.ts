@@ -6,36 +6,39 @@ import { newId } from "@/lib/ids";
 import { enqueue } from "@/lib/outbox/enqueue";
 import { MAX_LIVE_LINKS, SIGN_IN_WITHIN_MINUTES, signInToken, signInTokenHash } from "./sign-in-token";
 
+type AskedLink = { email: string; now: Date; locale?: Locale };
+
 /**
  * Creates a sign-in link for a member of staff and enqueues its mail in the same transaction, in the language of the page or
- * else their own. Does nothing for unknown addresses and for people with `MAX_LIVE_LINKS` links; the caller cannot tell.
+ * else their own. Does nothing for unknown addresses and for people with `MAX_LIVE_LINKS` links; the caller cannot tell
+ * by the result, but by the time: for requests of anyone, use `recordSignInRequest`.
  *
  * next-auth's own sign-in route is not used: it needs a CSRF cookie that a page cannot set, and it stores the token and
  * sends the mail without a transaction, so that one can fail without the other.
  */
-export async function requestSignInLink(
-  db: Database,
-  asked: { email: string; now: Date; locale?: Locale },
-): Promise<void> {
-  await db.transaction(async (tx) => {
-    const [member] = await tx
-      .select({ id: users.id })
-      .from(users)
-      .where(and(eq(users.email, asked.email), isNull(users.removedAt)))
-      .for("update"); // so that concurrent requests count each other's links
-    if (!member || !(await isBelowLinkLimit(tx, asked))) return;
-    const link = { userId: member.id, tokenId: newId() };
-    await tx.insert(verificationTokens).values({
-      identifier: asked.email,
-      token: signInTokenHash(signInToken(link)),
-      expires: new Date(asked.now.getTime() + SIGN_IN_WITHIN_MINUTES * 60_000),
-    });
-    await enqueue(tx, {
-      topic: "staff.sign-in-requested",
-      subjectId: link.tokenId,
-      payload: { ...link, ...(asked.locale && { locale: asked.locale }) },
-      priority: 0,
-    });
+export async function requestSignInLink(db: Database, asked: AskedLink): Promise<void> {
+  await db.transaction((tx) => createSignInLink(tx, asked));
+}
+
+/** Like `requestSignInLink`, in the caller's transaction. */
+export async function createSignInLink(tx: Transaction, asked: AskedLink): Promise<void> {
+  const [member] = await tx
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.email, asked.email), isNull(users.removedAt)))
+    .for("update"); // so that concurrent requests count each other's links
+  if (!member || !(await isBelowLinkLimit(tx, asked))) return;
+  const link = { userId: member.id, tokenId: newId() };
+  await tx.insert(verificationTokens).values({
+    identifier: asked.email,
+    token: signInTokenHash(signInToken(link)),
+    expires: new Date(asked.now.getTime() + SIGN_IN_WITHIN_MINUTES * 60_000),
+  });
+  await enqueue(tx, {
+    topic: "staff.sign-in-requested",
+    subjectId: link.tokenId,
+    payload: { ...link, ...(asked.locale && { locale: asked.locale }) },
+    priority: 0,
   });
 }
 

@@ -1,7 +1,7 @@
-import { stringify } from "csv-stringify/sync";
 import { shownName } from "@/lib/signatures/display";
 import type { SignatureCursor } from "@/lib/signatures/signature-filter";
 import { readSealedAddress } from "@/lib/supporters/address";
+import { csvRows } from "./csv";
 import type { ExportedSignature } from "./read-rows";
 
 /** The columns of a list, in order. Their names are the same in every language, for programs that read them. */
@@ -42,21 +42,6 @@ export type Chunk = {
 
 /** Replaces an address that cannot be decrypted under our APP_SECRET. No address looks like it. */
 export const UNREADABLE = "[unreadable]";
-
-/**
- * A text that a spreadsheet could take for a formula: it begins with `=`, `+`, `-` or `@`, in normal or full width,
- * also after spaces, quotation marks or invisible characters; or it begins with a TAB or line break.
- */
-const FORMULA =
-  /^(?:[\t\r\n]|[\s'"\u2018\u2019\u201c\u201d\u00ab\u00bb\p{Default_Ignorable_Code_Point}]*[=+\-@\uff1d\uff0b\uff0d\uff20])/u;
-
-/**
- * Puts an apostrophe in front of a text that looks like a formula, so that no spreadsheet evaluates it (OWASP). To restore
- * the text, remove one apostrophe wherever what follows it looks like a formula.
- */
-function formulaSafe(text: string): string {
-  return FORMULA.test(text) ? `'${text}` : text;
-}
 
 /** The cells of the list for staff. */
 export function staffCells(signature: ExportedSignature): Cells {
@@ -99,28 +84,24 @@ export function fileHead(layout: {
   columns: readonly string[];
 }): string {
   if (layout.format === "jsonl") return "";
-  return `${layout.bom ? BOM : ""}${asCsv([layout.columns.map((column) => column)])}`;
+  return `${layout.bom ? BOM : ""}${csvRows([[...layout.columns]])}`;
 }
 
-/** Formats rows as CSV by RFC 4180, without formulas, or as JSON Lines with unchanged texts. */
+/** Formats rows as CSV without formulas, or as JSON Lines with unchanged texts. */
 export function fileLines(
   layout: { format: "csv" | "jsonl"; columns: readonly string[] },
   rows: Cells[],
 ): string {
   if (layout.format === "jsonl")
     return rows.map((row) => `${JSON.stringify(chosen(row, layout.columns))}\n`).join("");
-  return asCsv(rows.map((row) => layout.columns.map((column) => csvCell(row[column]))));
+  return csvRows(rows.map((row) => layout.columns.map((column) => cellText(row[column]))));
 }
 
-function csvCell(value: string | boolean | null | undefined): string {
+function cellText(value: string | boolean | null | undefined): string {
   if (typeof value === "boolean") return value ? "yes" : "no";
-  return value ? formulaSafe(value) : "";
+  return value ?? "";
 }
 
 function chosen(row: Cells, columns: readonly string[]): Cells {
   return Object.fromEntries(columns.map((column) => [column, row[column] ?? null]));
-}
-
-function asCsv(rows: string[][]): string {
-  return stringify(rows, { record_delimiter: "windows" });
 }

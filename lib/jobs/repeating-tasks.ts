@@ -1,6 +1,7 @@
 import type { JobHelpers, Task } from "graphile-worker";
 import { z } from "zod";
 import type { Database } from "@/db/client";
+import { ANSWER_BATCH_SIZE, answerSignInRequests } from "@/lib/auth/sign-in-request";
 import { raiseGoals } from "@/lib/campaigns/raise-goals";
 import { recordMilestones } from "@/lib/campaigns/record-milestones";
 import { log } from "@/lib/log";
@@ -11,6 +12,7 @@ import { alertSurges } from "./alert-surges";
 import { applyEvents } from "./apply-mail-events";
 import { runStep } from "./repeat";
 
+const ANSWER_EVERY_MS = 1_000;
 const FOLD_EVERY_MS = 2_000;
 const RAISE_EVERY_MS = 3_000;
 const RECORD_EVERY_MS = 3_000;
@@ -22,6 +24,7 @@ const MEASURING_DELAY_FACTOR = 20;
 
 /** Tasks that repeat more often than once a minute. */
 export const REPEATING_TASKS = [
+  "answer-sign-in-requests",
   "fold-tallies",
   "raise-goals",
   "record-milestones",
@@ -37,6 +40,7 @@ export const REPEATING_TASKS = [
  */
 export function repeatingTasks(db: Database): Record<(typeof REPEATING_TASKS)[number], Task> {
   return {
+    "answer-sign-in-requests": repeating("answer-sign-in-requests", () => answerRequests(db)),
     "fold-tallies": repeating("fold-tallies", () => foldTallies(db)),
     "raise-goals": repeating("raise-goals", () => raiseAllGoals(db)),
     "record-milestones": repeating("record-milestones", () => recordAllMilestones(db)),
@@ -73,6 +77,11 @@ async function addNextJob(query: JobHelpers["query"], { name, delayMs, failures 
        run_at => now() + make_interval(secs => $3))`,
     [name, failures, delayMs / 1_000],
   );
+}
+
+async function answerRequests(db: Database): Promise<number> {
+  const answered = await answerSignInRequests(db, { now: new Date() });
+  return answered >= ANSWER_BATCH_SIZE ? 0 : ANSWER_EVERY_MS;
 }
 
 async function foldTallies(db: Database): Promise<number> {

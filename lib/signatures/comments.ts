@@ -148,14 +148,13 @@ export async function countWaitingComments(db: Database, campaignId: string): Pr
   return db.$count(waiting);
 }
 
-/** Lists the approved comments of a campaign, latest approval first, with names as their signers allow. */
+/** Lists the approved comments of a campaign, latest approval first, with names as their signers allow and without ids. */
 export async function listApprovedComments(
   db: Database,
   { campaignId, limit }: { campaignId: string; limit: number },
 ) {
   const approved = await listComments(db, { campaignId, shelf: "approved", limit });
-  return approved.map(({ id, comment, shownAs, country, locale }) => ({
-    id,
+  return approved.map(({ comment, shownAs, country, locale }) => ({
     comment,
     name: shownAs,
     country,

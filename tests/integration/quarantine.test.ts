@@ -21,7 +21,7 @@ async function createCampaignWithSignatures() {
   const campaign = await aCampaign(db);
   const member = await aStaffMember(db, { role: "campaigner" });
   const sign = async () => {
-    const signed = await signCampaign(db, aSigner({ campaign: campaign.slug, display: "full" }));
+    const signed = await signCampaign(db, aSigner({ campaign: campaign.slug, name: "Ada Lovelace", display: "full" }));
     if (signed.outcome !== "signed") throw new Error(signed.outcome);
     return signed.signatureId;
   };
@@ -43,7 +43,7 @@ async function createCampaignWithSignatures() {
     restore: (...ids: string[]) => restoreSignatures(db, selection(ids)),
     count: async () => (await getCount(db, campaign.slug))?.signatures,
     listShown: async () =>
-      (await listRecentSigners(db, { campaignId: campaign.id, limit: 50 })).map(({ id }) => id),
+      (await listRecentSigners(db, { campaignId: campaign.id, limit: 50 })).map(({ name }) => name),
     campaign,
     member,
   };
@@ -53,13 +53,13 @@ test("a quarantined signature is neither counted nor shown until it is restored"
   const { sign, confirm, quarantine, restore, count, listShown, db } = await createCampaignWithSignatures();
   const id = await sign();
   await confirm(id);
-  expect([await count(), await listShown()]).toEqual([1, [id]]);
+  expect([await count(), await listShown()]).toEqual([1, ["Ada Lovelace"]]);
   expect(await quarantine(id)).toEqual([id]);
   expect(await quarantine(id)).toEqual([]);
   expect([await count(), await listShown()]).toEqual([0, []]);
   expect(await restore(id)).toEqual([id]);
   expect(await restore(id)).toEqual([]);
-  expect([await count(), await listShown()]).toEqual([1, [id]]);
+  expect([await count(), await listShown()]).toEqual([1, ["Ada Lovelace"]]);
   const log = await db
     .select()
     .from(auditEvents)

@@ -1,10 +1,18 @@
 import { createRequire } from "node:module";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { outboxMessages, sessions, staffInvitations, users, verificationTokens } from "@/db/schema";
+import {
+  outboxMessages,
+  sessions,
+  signInRequests,
+  staffInvitations,
+  users,
+  verificationTokens,
+} from "@/db/schema";
 import { inviteStaff } from "@/lib/auth/invite";
 import { requestSignInLink } from "@/lib/auth/sign-in-link";
 import { getSignInMail } from "@/lib/auth/sign-in-mail";
+import { answerSignInRequests } from "@/lib/auth/sign-in-request";
 import { MAX_LIVE_LINKS } from "@/lib/auth/sign-in-token";
 import { aDatabase } from "../support/database";
 import { aStaffMember } from "../support/factories";
@@ -28,7 +36,7 @@ const { requireStaff, getCurrentStaff } = await import("@/lib/auth/guards");
 
 beforeEach(async () => {
   cookieJar.clear();
-  for (const table of [outboxMessages, verificationTokens, users]) await db.delete(table);
+  for (const table of [outboxMessages, verificationTokens, signInRequests, users]) await db.delete(table);
 });
 
 function form(path: string, fields: Record<string, string>, headers = {}) {
@@ -89,6 +97,7 @@ describe("requesting a link", () => {
   test("enqueues one mail for a member of staff in any spelling of the address", async () => {
     const { id } = await aStaffMember(db, { email: "ada@example.org" });
     await askForLink(" ＡＤＡ@Example.org");
+    await answerSignInRequests(db, { now: new Date() });
     const [message, ...more] = await db.select().from(outboxMessages);
     expect(more).toEqual([]);
     expect(message).toMatchObject({ topic: "staff.sign-in-requested", priority: 0, payload: { userId: id } });
@@ -103,16 +112,40 @@ describe("requesting a link", () => {
     expect(known.status).toBe(303);
     expect([...unknown.headers]).toEqual([...known.headers]);
     expect(unknown.status).toBe(known.status);
+    expect(await answerSignInRequests(db, { now: new Date() })).toBe(2);
     expect(await db.$count(outboxMessages)).toBe(1);
     expect(await db.$count(users)).toBe(1);
+    expect(await db.$count(signInRequests)).toBe(0);
+  });
+
+  test("a request does the same work for every address: one row, without the address in clear", async () => {
+    await aStaffMember(db, { email: "ada@example.org" });
+    for (const email of ["ada@example.org", "eve@example.org"]) {
+      await askForLink(email);
+      const [request, ...more] = await db.select().from(signInRequests);
+      expect([request?.locale, more]).toEqual(["en", []]);
+      expect(Buffer.from(request?.emailCipher ?? []).toString()).not.toContain("example.org");
+      for (const table of [outboxMessages, verificationTokens]) expect(await db.$count(table)).toBe(0);
+      await db.delete(signInRequests);
+    }
+  });
+
+  test("a network that asks without end is refused, and others are not", async () => {
+    const from = (network: string) => askForLink("eve@example.org", { "x-forwarded-for": network });
+    const answers = await Promise.all(Array.from({ length: 130 }, () => from("192.0.2.1")));
+    expect(answers.filter(({ status }) => status === 303)).toHaveLength(120);
+    expect(answers.at(-1)?.status).toBe(429);
+    expect((await from("192.0.2.2")).status).toBe(303);
   });
 
   test("the number of links per person is limited, also under concurrent requests", async () => {
     const { email } = await aStaffMember(db);
     await Promise.all(Array.from({ length: 8 }, () => askForLink(email)));
+    await Promise.all([1, 2, 3].map(() => answerSignInRequests(db, { now: new Date() })));
     expect(await db.$count(outboxMessages)).toBe(MAX_LIVE_LINKS);
     await db.update(verificationTokens).set({ expires: new Date(Date.now() - 1) });
     await askForLink(email);
+    await answerSignInRequests(db, { now: new Date() });
     expect(await db.$count(outboxMessages)).toBe(MAX_LIVE_LINKS + 1);
   });
 

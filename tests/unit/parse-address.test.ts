@@ -8,7 +8,6 @@ import {
   parseAddress,
   requireEmailAddress,
 } from "@/lib/supporters/address";
-import { suggestAddress } from "@/lib/supporters/suggest-address";
 
 /** One person per line, with all spellings of their address. */
 const PEOPLE: Record<string, string[]> = {
@@ -115,17 +114,4 @@ test("an address is stored encrypted, bound to its supporter, and found by a key
   expect(openAddress(record.emailCipher, id)).toBe("Ada.Lovelace@gmail.com");
   expect(() => openAddress(record.emailCipher, id.replace("1", "2"))).toThrow("does not open");
   expect(() => requireEmailAddress("ada at example")).toThrow(TypeError);
-});
-
-test.each([
-  ["ada@gmial.com", "ada@gmail.com"],
-  ["ada@hotmial.com", "ada@hotmail.com"],
-  ["ada@gmail.con", "ada@gmail.com"],
-  ["ada@gmail.com", null],
-  ["ada@gmx.net", null],
-  ["ada@proton.me", null],
-  ["ada@example.org", null],
-  ["ada", null],
-])("for %s, the suggestion is %s", (typed, suggestion) => {
-  expect(suggestAddress(typed)).toBe(suggestion);
 });

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
-import { type AddressInfo, connect } from "node:net";
+import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { guardRequest } from "@/server/request-guard.mjs";
@@ -21,8 +21,9 @@ async function send(
   requestLine: string,
   { headers = [], body = "" }: { headers?: string[]; body?: string } = {},
 ) {
-  const { port } = server.address() as AddressInfo;
-  const socket = connect(port, "127.0.0.1");
+  const address = server.address();
+  if (typeof address !== "object" || !address) throw new Error("not listening");
+  const socket = connect(address.port, "127.0.0.1");
   const lines = [`${requestLine} HTTP/1.1`, "Host: localhost", "Connection: close", ...headers, "", body];
   socket.end(lines.join("\r\n"));
   const answer = await text(socket);

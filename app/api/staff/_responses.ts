@@ -6,7 +6,10 @@ export function seeOther(path: string, headers: Record<string, string> = {}): Re
 }
 
 /** Returns a problem document (RFC 9457) for a request that our own pages do not send. */
-export function problemResponse(status: 400 | 403 | 404 | 408 | 413 | 415 | 503, title: string): Response {
+export function problemResponse(
+  status: 400 | 403 | 404 | 408 | 413 | 415 | 429 | 503,
+  title: string,
+): Response {
   return new Response(JSON.stringify({ status, title }), {
     status,
     headers: { ...NO_STORE, "Content-Type": "application/problem+json" },

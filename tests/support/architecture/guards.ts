@@ -7,7 +7,7 @@ const LOADERS = ["loadStaffPage", "loadStaffCampaignPage", "loadStaffArticlePage
 /** Functions that authorise a request for a permission. They take an object with `permission`. */
 export const GUARDS = ["requireStaff", "requireFreshStaff", ...LOADERS];
 /** Functions that sign in and out, and need no permission. */
-const SIGN_IN = ["requestSignInLink", "openSession", "endSession"];
+const SIGN_IN = ["recordSignInRequest", "openSession", "endSession"];
 const LOADER_FILE = /^app\/\[locale\]\/staff\/_loaders\//;
 const ENTRY = /^app\/(\[locale\]|api)\/staff\/(.*\/)?(page|route|actions?)\.tsx?$/;
 const SIGN_IN_PAGES = /\/sign-in\//;

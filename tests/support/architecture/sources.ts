@@ -5,7 +5,7 @@ import ts from "typescript";
 /** One file of the project. `module` is its path without the extension, as an import names it; `imports` are modules or package specifiers. */
 export type Source = { path: string; module: string; text: string; tree: ts.SourceFile; imports: string[] };
 
-const FOLDERS = ["app", "db", "emails", "lib", "scripts", "tests"];
+const FOLDERS = ["app", "db", "emails", "lib", "scripts", "server", "tests"];
 const CODE = /\.(tsx?|mjs|css)$/;
 const ROOT = join(import.meta.dirname, "../../..");
 

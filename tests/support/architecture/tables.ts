@@ -4,7 +4,15 @@ import * as schema from "@/db/schema";
 
 /** The tables of each noun, in the nouns' order. A foreign key may point to its own noun or an earlier one. */
 const TABLES_IN_ORDER = [
-  ["users", "accounts", "sessions", "verification_tokens", "staff_invitations", "audit_events"],
+  [
+    "users",
+    "accounts",
+    "sessions",
+    "verification_tokens",
+    "sign_in_requests",
+    "staff_invitations",
+    "audit_events",
+  ],
   ["images"],
   ["mail_batches", "outbox_messages", "mail_events", "mail_pace"],
   ["campaigns", "petition_texts", "campaign_counts", "campaign_milestones"],

@@ -1,22 +1,25 @@
-import { setTimeout as pause } from "node:timers/promises";
+import { networkLimit } from "@/app/_http/network-limit";
+import { clientAddress } from "@/app/_http/visitor";
 import { signInRequest } from "@/lib/auth/sign-in-input";
-import { requestSignInLink } from "@/lib/auth/sign-in-link";
+import { recordSignInRequest } from "@/lib/auth/sign-in-request";
 import { db } from "@/lib/database";
 import { localeOrDefault } from "@/lib/i18n/locales";
 import { staffAreaPath } from "@/lib/paths";
 import { readOwnForm } from "../_form";
-import { seeOther } from "../_responses";
+import { problemResponse, seeOther } from "../_responses";
 
-/** Longer than either path takes, so that the response time does not reveal whether an address belongs to staff. */
-const RESPONSE_DELAY_MS = 250;
+/** A newsroom may share one address. */
+const mayRequestLink = networkLimit({ name: "sign-in", perMinute: 120, allPerMinute: 2_400 });
 
-/** Mails a sign-in link to staff. Everyone gets the same response. */
+/** Records a request for a sign-in link, which the worker mails to staff. Everyone gets the same response after the same work. */
 export async function POST(request: Request) {
   const fields = await readOwnForm(request);
   if (fields instanceof Response) return fields;
   const asked = signInRequest.safeParse(fields);
   if (!asked.success) return seeOther(`${staffAreaPath(localeOrDefault(fields.locale))}?address=unreadable`);
+  if (!(await mayRequestLink(clientAddress(request.headers))))
+    return problemResponse(429, "Too many sign-in links were requested. Try again in a minute.");
   const { email, locale } = asked.data;
-  await Promise.all([requestSignInLink(db(), { email, locale, now: new Date() }), pause(RESPONSE_DELAY_MS)]);
+  await recordSignInRequest(db(), { email, locale, now: new Date() });
   return seeOther(staffAreaPath(locale, "sign-in/sent"));
 }

@@ -18,8 +18,9 @@ export async function ApprovedComments({ campaign, locale }: { campaign: Campaig
         {t("comments")}
       </h2>
       <ul>
-        {comments.map(({ id, comment, name, country, locale: language }) => (
-          <li key={id}>
+        {comments.map(({ comment, name, country, locale: language }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: keys are public, and the id of a signature must not be
+          <li key={index}>
             <figure>
               <blockquote lang={language}>{comment}</blockquote>
               <figcaption>

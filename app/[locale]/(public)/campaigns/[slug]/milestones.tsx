@@ -1,4 +1,5 @@
 import { getFormatter, getTranslations } from "next-intl/server";
+import { Day } from "@/app/_components/public-time";
 import { listMilestones } from "@/lib/campaigns/list-milestones";
 import type { Campaign } from "@/lib/campaigns/published-campaigns";
 import { db } from "@/lib/database";
@@ -23,9 +24,7 @@ export async function Milestones({ campaign, locale }: { campaign: Campaign; loc
         {reached.slice(-MAX_MILESTONES).map(({ signatures, reachedAt }) => (
           <li key={signatures}>
             <strong>{format.number(signatures)}</strong>
-            <time className="text-sm text-soft" dateTime={reachedAt.toISOString()}>
-              {format.dateTime(reachedAt, { dateStyle: "long" })}
-            </time>
+            <Day className="text-sm text-soft" at={reachedAt} locale={locale} />
           </li>
         ))}
       </ol>

@@ -1,0 +1,76 @@
+import { keep, parseObject, readKept } from "./browser-storage";
+
+/** What a reader typed into the form of a campaign, by field name, and the call-out at which they signed. */
+export type SignDraft = { fields: Record<string, string>; callout?: string };
+
+const PREFIX = "groundswell:draft:";
+
+/** Returns what was typed in this tab, in any form of the campaign. It survives a reload, and is forgotten with the tab or after confirmation. */
+export function readDraft(campaign: string): SignDraft {
+  const { fields, callout } = parseObject(readKept("sessionStorage", PREFIX + campaign));
+  const typed = typeof fields === "object" && fields !== null ? Object.entries(fields) : [];
+  return {
+    fields: Object.fromEntries(
+      typed.filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+    ),
+    ...(typeof callout === "string" && { callout }),
+  };
+}
+
+/** Keeps what was typed. */
+export function saveDraft(campaign: string, draft: SignDraft) {
+  keep("sessionStorage", PREFIX + campaign, JSON.stringify(draft));
+}
+
+/** Forgets what was typed. */
+export function forgetDraft(campaign: string) {
+  keep("sessionStorage", PREFIX + campaign, null);
+}
+
+/** Returns the visible fields of a form by name. A box that is not ticked is the empty text. */
+export function typedFields(form: HTMLFormElement): Record<string, string> {
+  return Object.fromEntries(inputsOf(form).flatMap((input) => valueOf(input) ?? []));
+}
+
+/** Fills a form with what was typed before, and notifies its components as if it had just been typed. */
+export function fillIn(form: HTMLFormElement, fields: Record<string, string>) {
+  for (const input of inputsOf(form)) {
+    const typed = fields[input.name];
+    if (typed === undefined) continue;
+    setValue(input, typed);
+    const details = typed ? input.closest("details") : null;
+    if (details) details.open = true;
+  }
+}
+
+type Input = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
+
+function inputsOf(form: HTMLFormElement): Input[] {
+  return [...form.elements].filter(
+    (element): element is Input =>
+      element instanceof HTMLSelectElement ||
+      element instanceof HTMLTextAreaElement ||
+      (element instanceof HTMLInputElement && !["hidden", "submit", "button"].includes(element.type)),
+  );
+}
+
+const isChoice = (input: Input): input is HTMLInputElement =>
+  input instanceof HTMLInputElement && ["radio", "checkbox"].includes(input.type);
+
+/** Null for a radio button that is not chosen. */
+function valueOf(input: Input): [name: string, value: string] | null {
+  if (!isChoice(input)) return [input.name, input.value];
+  if (input.type === "radio") return input.checked ? [input.name, input.value] : null;
+  return [input.name, input.checked ? input.value : ""];
+}
+
+function setValue(input: Input, value: string) {
+  if (isChoice(input)) {
+    if (input.checked !== (input.value === value)) input.click();
+    return;
+  }
+  if (input.value === value) return;
+  // React notices only changes that bypass the setter which it puts on the element.
+  Object.getOwnPropertyDescriptor(Object.getPrototypeOf(input), "value")?.set?.call(input, value);
+  input.dispatchEvent(new Event(input instanceof HTMLSelectElement ? "change" : "input", { bubbles: true }));
+}
