@@ -30,8 +30,8 @@ export async function ArticleHeading({ article, locale }: { article: ArticleCard
       <p className="dek">{article.dek}</p>
       <div className="byline">
         <p>
-          {t("by", { byline: article.byline })} ·{" "}
-          <Day at={article.publishedAt} locale={locale} /> · {t("minutes", { minutes: article.readingMinutes })}
+          {t("by", { byline: article.byline })} · <Day at={article.publishedAt} locale={locale} /> ·{" "}
+          {t("minutes", { minutes: article.readingMinutes })}
         </p>
         <ShareButton {...shareProps} />
       </div>

@@ -78,7 +78,11 @@ function callOutComponents({
     "take-action": ({ campaign: slug, number }: ActionProps) => {
       const campaign = findCampaign(slug);
       if (!campaign) return <Unresolved reason="unknown-campaign" text={slug} locale={locale} />;
-      return <CallOut campaign={campaign} locale={locale} texts={texts} article={article} number={number} />;
+      return (
+        <Isolated>
+          <CallOut campaign={campaign} locale={locale} texts={texts} article={article} number={number} />
+        </Isolated>
+      );
     },
     "take-action-inline": ({ campaign: slug, number, children }: ActionProps) => {
       const found = findCampaign(slug);
@@ -102,6 +106,11 @@ function callOutComponents({
       </Unresolved>
     ),
   };
+}
+
+/** Keeps the typography of the article out of a component in it. The rules are in `app/_styles/reading.css`. */
+function Isolated({ children }: { children: ReactNode }) {
+  return <div className="component">{children}</div>;
 }
 
 /** Renders links to other articles. */

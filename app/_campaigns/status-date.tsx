@@ -18,7 +18,9 @@ export async function StatusDate({ campaign, locale }: { campaign: Campaign; loc
         <p className="font-semibold">{t.rich("closedOn", { date: day(closedAt) })}</p>
       )}
       {status === "upcoming" && opensAt && (
-        <p className="font-semibold">{t.rich("opens", { date: () => <Moment at={opensAt} locale={locale} /> })}</p>
+        <p className="font-semibold">
+          {t.rich("opens", { date: () => <Moment at={opensAt} locale={locale} /> })}
+        </p>
       )}
     </>
   );

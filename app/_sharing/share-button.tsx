@@ -9,7 +9,8 @@ export function ShareButton(props: ShareProps) {
   const sharing = useShare(props);
   const { target, texts } = props;
   return (
-    <span className="inline-flex flex-wrap items-center gap-3">
+    // A div: without JavaScript it contains a form.
+    <div className="inline-flex flex-wrap items-center gap-3">
       <PrimaryButton sharing={sharing} texts={texts} className="button button-quiet" />
       <PlainForm target={target} label={texts.share} className="button button-quiet" />
       <span role="status" className="text-sm text-soft">
@@ -18,6 +19,6 @@ export function ShareButton(props: ShareProps) {
       {sharing.manualCopy && (
         <input className="input" readOnly aria-label={texts.link} value={sharing.manualCopy} />
       )}
-    </span>
+    </div>
   );
 }

@@ -29,7 +29,7 @@ export function forgetDraft(campaign: string) {
 
 /** Returns the visible fields of a form by name. A box that is not ticked is the empty text. */
 export function typedFields(form: HTMLFormElement): Record<string, string> {
-  return Object.fromEntries(inputsOf(form).flatMap((input) => valueOf(input) ?? []));
+  return Object.fromEntries(inputsOf(form).flatMap((input) => fieldOf(input) ?? []));
 }
 
 /** Fills a form with what was typed before, and notifies its components as if it had just been typed. */
@@ -58,7 +58,7 @@ const isChoice = (input: Input): input is HTMLInputElement =>
   input instanceof HTMLInputElement && ["radio", "checkbox"].includes(input.type);
 
 /** Null for a radio button that is not chosen. */
-function valueOf(input: Input): [name: string, value: string] | null {
+function fieldOf(input: Input): [name: string, value: string] | null {
   if (!isChoice(input)) return [input.name, input.value];
   if (input.type === "radio") return input.checked ? [input.name, input.value] : null;
   return [input.name, input.checked ? input.value : ""];

@@ -1,11 +1,11 @@
 import { keep, parseObject, readKept } from "./browser-storage";
 import { forgetDraft } from "./sign-draft";
 
-/** How far the reader of this browser is with a campaign. `share` is the signer's own link. */
+/** How far the reader of this browser is with a campaign. `share` is the signer's own link, if it is known. */
 export type SigningState =
   | { step: "open" }
   | { step: "pending"; since: number; nextMailAt?: number }
-  | { step: "signed"; share: string };
+  | { step: "signed"; share: string | null };
 
 const OPEN: SigningState = { step: "open" };
 const PREFIX = "groundswell:signing:";
@@ -24,13 +24,13 @@ export function getSigningState(campaign: string): SigningState {
 
 /** Calls `listen` when the state changes, also when another tab changes it. Returns a function that unsubscribes. */
 export function subscribeToSigning(campaign: string, listen: () => void): () => void {
-  if (listeners.size === 0) globalThis.addEventListener?.("storage", readFromOtherTab);
+  if (listeners.size === 0) listenToBrowser("addEventListener");
   const others = listeners.get(campaign) ?? new Set();
   listeners.set(campaign, others.add(listen));
   return () => {
     others.delete(listen);
     if (others.size === 0) listeners.delete(campaign);
-    if (listeners.size === 0) globalThis.removeEventListener?.("storage", readFromOtherTab);
+    if (listeners.size === 0) listenToBrowser("removeEventListener");
   };
 }
 
@@ -40,7 +40,7 @@ export function setPending(campaign: string, { now, nextMailAt }: { now: number;
 }
 
 /** Records that this browser's signature was confirmed, and forgets what was typed. */
-export function setSigned(campaign: string, share: string) {
+export function setSigned(campaign: string, share: string | null) {
   forgetDraft(campaign);
   change(campaign, { step: "signed", share });
 }
@@ -60,12 +60,19 @@ function announce(campaign: string, state: SigningState) {
   for (const listen of [...(listeners.get(campaign) ?? [])]) listen();
 }
 
-/** `key` is null when the other tab cleared everything. */
-function readFromOtherTab({ key, newValue }: StorageEvent) {
-  const campaigns =
-    key === null ? [...listeners.keys()] : key.startsWith(PREFIX) ? [key.slice(PREFIX.length)] : [];
-  for (const campaign of campaigns) {
-    const state = parseState(key === null ? null : newValue);
+/** Other tabs fire `storage`. A page that the browser kept for its Back button was asleep meanwhile, and fires `pageshow`. */
+function listenToBrowser(act: "addEventListener" | "removeEventListener") {
+  globalThis[act]("storage", readAgain);
+  globalThis[act]("pageshow", readAgain);
+}
+
+function readAgain(event: Event) {
+  const key = event instanceof StorageEvent ? event.key : null;
+  for (const campaign of listeners.keys()) {
+    if (key !== null && key !== PREFIX + campaign) continue;
+    const kept = readKept("localStorage", PREFIX + campaign);
+    if (JSON.stringify(parseState(kept)) === JSON.stringify(getSigningState(campaign))) continue;
+    const state = parseState(kept);
     if (state.step === "signed") forgetDraft(campaign);
     announce(campaign, state);
   }
@@ -74,7 +81,7 @@ function readFromOtherTab({ key, newValue }: StorageEvent) {
 /** Parses what is kept. Anything that is not a state of ours is the open form. */
 function parseState(kept: string | null): SigningState {
   const { step, share, since, nextMailAt } = parseObject(kept);
-  if (step === "signed" && typeof share === "string" && URL.canParse(share)) return { step, share };
+  if (step === "signed") return { step, share: typeof share === "string" && /^https?:/.test(share) ? share : null };
   if (step !== "pending" || typeof since !== "number") return OPEN;
   return { step, since, ...(typeof nextMailAt === "number" && { nextMailAt }) };
 }

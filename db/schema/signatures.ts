@@ -12,6 +12,12 @@ export const SIGNATURE_STATES = ["pending", "confirmed", "set-aside", "withdrawn
 /** The reasons for quarantining a signature. */
 export const QUARANTINE_REASONS = ["automated", "invented", "duplicate", "abusive", "asked"] as const;
 
+/**
+ * What the target of the petition receives: the full name, or no name. Signatures from before this was asked are `shown`: the
+ * target receives the name as it is shown in public.
+ */
+export const DELIVERIES = ["name", "count", "shown"] as const;
+
 type StateTimes = Record<"withdrawnAt" | "quarantinedAt" | "confirmedAt", SQLWrapper>;
 
 /** Returns the SQL for a signature's state: the exact expression of the index `signatures_by_state`. */
@@ -49,6 +55,7 @@ export const signatures = pgTable(
     display: text("display", { enum: ["anonymous", "first", "full"] })
       .notNull()
       .default("anonymous"),
+    deliveredAs: text("delivered_as", { enum: DELIVERIES }).notNull().default("shown"),
     locale: text("locale").notNull(),
     articleId: uuid("article_id").references(() => articles.id),
     /** The call-out of the article: `1`, `2` …, `end`, `bar`; `page` for the campaign page. */

@@ -8,6 +8,8 @@ export const EMAIL_KEY_VERSION = 1;
 
 const LOCAL_PART = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/i; // RFC 5321's Dot-string
 const DOMAIN = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
+/** What `domainToASCII` would cut off or decode, as in a URL: `b.test?cc=z`. */
+const NOT_IN_DOMAIN = /[\0-,/:-@[-`{-\x7f]/;
 /** Invisible characters that word processors and messengers add to a pasted address. */
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 
@@ -17,7 +19,7 @@ const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
  */
 export function parseAddress(raw: string): string | null {
   const [local, domain, ...rest] = raw.normalize("NFKC").replace(INVISIBLE, "").trim().split("@");
-  if (!local || !domain || rest.length > 0) return null;
+  if (!local || !domain || rest.length > 0 || NOT_IN_DOMAIN.test(domain.toLowerCase())) return null;
   const ascii = domainToASCII(domain.toLowerCase().replace(/\.$/, ""));
   const address = `${local}@${ascii}`;
   const fits = address.length <= MAX_ADDRESS_LENGTH && local.length <= 64;

@@ -16,7 +16,10 @@ const REAL_ENDINGS = ["bom", "cam", "mom", "bet", "nec", "new", "next", "ntt", "
  */
 export function suggestAddress(address: string): string | null {
   const at = address.lastIndexOf("@");
-  const typed = address.slice(at + 1).trim().toLowerCase();
+  const typed = address
+    .slice(at + 1)
+    .trim()
+    .toLowerCase();
   const isKnown = LARGE_PROVIDERS.includes(typed) || SIMILAR_DOMAINS.has(typed);
   if (at < 1 || !typed || isKnown) return null;
   const [nearest] = LARGE_PROVIDERS.flatMap((domain) => {

@@ -21,7 +21,10 @@ async function createCampaignWithSignatures() {
   const campaign = await aCampaign(db);
   const member = await aStaffMember(db, { role: "campaigner" });
   const sign = async () => {
-    const signed = await signCampaign(db, aSigner({ campaign: campaign.slug, name: "Ada Lovelace", display: "full" }));
+    const signed = await signCampaign(
+      db,
+      aSigner({ campaign: campaign.slug, name: "Ada Lovelace", display: "full" }),
+    );
     if (signed.outcome !== "signed") throw new Error(signed.outcome);
     return signed.signatureId;
   };

@@ -137,6 +137,7 @@ test("a form with errors keeps all input and the attribution", async () => {
 
   const mended = { name: "Walter Mended", email: "walter.mended@gmial.com" };
   const doubted = await walter.send(again, SIGN, mended, "Sign");
+  expect([doubted.status, doubted.heading]).toEqual([200, "One question about your address"]);
   expect(doubted.text).toContain("Did you mean walter.mended@gmail.com?");
   const inbox = await walter.send(doubted, SIGN, {}, "Yes, use that");
   expect(inbox.heading).toBe("Check your inbox");

@@ -67,8 +67,10 @@ export const MISTYPED_DOMAINS: Record<string, string> = {
   "gmail.com":
     "gmial.com gamil.com gmal.com gmai.com gmil.com gnail.com gmaill.com ggmail.com gmali.com gmaul.com gmail.con gmail.co gmail.cm gmail.om gmail.comm gmailc.om",
   "yahoo.com": "yaho.com yhoo.com yahooo.com yhaoo.com yaoo.com yahho.com yahoo.con yahoo.cm",
-  "hotmail.com": "hotmial.com hotmal.com hotmai.com hotmil.com hotnail.com homtail.com hotmail.con hotmali.con",
-  "outlook.com": "outlok.com outloook.com oultook.com outlool.com outook.com outlook.con otlook.com outloo.co",
+  "hotmail.com":
+    "hotmial.com hotmal.com hotmai.com hotmil.com hotnail.com homtail.com hotmail.con hotmali.con",
+  "outlook.com":
+    "outlok.com outloook.com oultook.com outlool.com outook.com outlook.con otlook.com outloo.co",
   "icloud.com": "iclod.com iclould.com icloud.con icluod.com icoud.com icloud.co",
   "aol.com": "aol.con aool.com aol.cpm",
   "qq.com": "qq.con qq.cim",

@@ -18,6 +18,7 @@ import { staffEntries, unguarded } from "../support/architecture/guards";
 import { importCycles, importsOutside, upwardImports } from "../support/architecture/layers";
 import { parse, readSources, type Source } from "../support/architecture/sources";
 import { forwardForeignKeys, readTables, unorderedTables } from "../support/architecture/tables";
+import { typographyInComponents } from "../support/architecture/typography";
 
 const sources = readSources();
 const PAGES = /\/(page|layout)\.tsx$/;
@@ -55,6 +56,15 @@ const rules: Rule[] = [
     broken: {
       "lib/one.ts": 'import "./two";',
       "lib/two.ts": 'import type { One } from "@/lib/one";',
+    },
+  },
+  {
+    fact: "the typography of articles ends where a component begins",
+    check: typographyInComponents,
+    broken: {
+      "app/_styles/lists.css": ".prose ul { list-style: disc; }",
+      "app/_styles/links.css": ".lead > a,\n.prose a:not(.button) { color: red; }",
+      "app/_styles/nested.css": "@media print { .prose > section p { margin: 0; } }",
     },
   },
   {

@@ -17,19 +17,19 @@ const PIECES = [
   ...["a", "Ann", "é", "李", "🙂", " ", "\u200b", "'", '"', "“", "1"],
   ...["\n", "\r", "\r\n", "\t", ",", ";", "\u2028", "=", "+", "-", "@", "＝", "HYPERLINK(A1&B1)"],
 ];
-const ROWS = 5_000;
+const ROWS = 2_000;
 
 function randomRows(): string[][] {
   const random = seededRandom(4180);
-  const text = () => Array.from({ length: random.between(0, 8) }, () => random.pick(PIECES)).join("");
+  const text = () => Array.from({ length: random.below(9) }, () => random.pick(PIECES)).join("");
   return Array.from({ length: ROWS }, () => [`#${text()}`, text(), text()]);
 }
 
 describe("CSV", () => {
   test("a field with a line break and no comma stays one field", () => {
-    for (const lineBreak of ["\n", "\r", "\r\n", "\u2028"]) {
+    for (const lineBreak of ["\n", "\r", "\r\n"]) {
       const row = ["Ann", `Well done!${lineBreak}Thank you`, "ES"];
-      expect(csvRows([row, row])).not.toMatch(/^Thank/m);
+      expect(csvRows([row, row])).toContain(`"Well done!${lineBreak}Thank you"`);
       expect(read(csvRows([row, row]))).toEqual([row, row]);
     }
   });

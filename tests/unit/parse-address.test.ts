@@ -67,6 +67,11 @@ const INVALID_ADDRESSES = [
   "ada@example.org,eve@example.org",
   "ada@example.org\nBcc: eve@example.org",
   "ädä@example.org",
+  "ada@example.org?cc=eve",
+  "ada@example.org/path",
+  "ada@example.org#part",
+  "ada@example%2Eorg",
+  "ada@example.org\\eve",
   `${"a".repeat(65)}@example.org`,
   `ada@${"a".repeat(250)}.org`,
 ];

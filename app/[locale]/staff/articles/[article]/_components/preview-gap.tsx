@@ -12,7 +12,7 @@ export async function PreviewGap({ reason, text, kind, locale, children }: Unres
     );
   }
   return (
-    <aside className="call-out gap-slip">
+    <aside className="component call-out gap-slip">
       <p className="kicker">{reasonText(t, { reason, text })}</p>
       {reason === "unmatched-call-out" || reason === "unmatched-read-more" ? (
         <PlainReference reason={reason} text={text} kind={kind} locale={locale} />

@@ -3,6 +3,7 @@ import type { ZodError } from "zod";
 import { plainPage } from "@/app/_http/plain-page";
 import type { BodyKind, Fields } from "@/app/_http/read-body";
 import { refusePublicRequest } from "@/app/_http/refuse-public-request";
+import { AddressChoice } from "@/app/_signing/address-choice";
 import type { FieldTexts } from "@/app/_signing/sign-field";
 import { SignFields } from "@/app/_signing/sign-fields";
 import { countryOptions, type SigningTexts, signingTexts } from "@/app/_signing/signing-texts";
@@ -44,12 +45,14 @@ export async function askToCorrect({
   const t = await getTranslations({ locale });
   return plainPage({
     locale,
-    status: 422,
-    // A suggested address counts as one field to check.
-    title: t("sign.correctTitle", { count: Object.keys(errors).length || 1 }),
+    // A suggested address is a question, not an error.
+    status: suggestion ? 200 : 422,
+    title: suggestion
+      ? t("sign.checkAddressTitle")
+      : t("sign.correctTitle", { count: Object.keys(errors).length }),
     children: (
       <>
-        <p>{texts.correctLead}</p>
+        <p>{suggestion ? texts.checkAddressLead : texts.correctLead}</p>
         <p>
           {t("campaign.kicker")}: <strong>{campaign.found.title}</strong>
         </p>
@@ -81,36 +84,41 @@ function CorrectionForm({ slug, locale, texts, typed, errors, suggestion }: Corr
   const marked = Object.fromEntries(Object.entries(errors).map(([field, messages]) => [field, messages[0]]));
   return (
     <form className="sign-form" method="post" action={campaignApiPath(slug, "signatures")}>
+      {/* Enter presses the first button of a form. It must send the address as typed, not our suggestion. */}
+      <button type="submit" className="unseen" tabIndex={-1}>
+        {texts.button}
+      </button>
       <SignFields
         texts={texts}
         countries={countryOptions(locale)}
         id="sign"
         values={typed}
-        errors={suggestion ? { email: texts.didYouMean.replace("{address}", suggestion) } : marked}
+        errors={marked}
+        suggestion={suggestion && <AddressAnswers texts={texts} suggestion={suggestion} />}
       />
       {HIDDEN_FIELDS.filter((name) => typed[name] && !errors[name]).map((name) => (
         <input key={name} type="hidden" name={name} value={typed[name]} />
       ))}
-      {suggestion ? (
-        <>
-          {/* Enter presses the first button of a form. It must send the address as typed, not our suggestion. */}
-          <button type="submit" className="unseen" tabIndex={-1}>
-            {texts.button}
-          </button>
-          <button type="submit" className="button button-act" name="email" value={suggestion}>
-            {texts.useIt}
-          </button>
-          <button type="submit" className="button button-quiet" name="addressChecked" value="on">
-            {texts.keepIt}
-          </button>
-        </>
-      ) : (
-        <button type="submit" className="button button-act">
-          {texts.button}
-        </button>
-      )}
+      <button type="submit" className="button button-act">
+        {texts.button}
+      </button>
       <p>{texts.consent.signature}</p>
     </form>
+  );
+}
+
+/** The two answers sign at once. Whatever is sent from this page is not questioned again. */
+function AddressAnswers({ texts, suggestion }: { texts: SigningTexts; suggestion: string }) {
+  return (
+    <AddressChoice question={texts.didYouMean.replace("{address}", suggestion)}>
+      <input type="hidden" name="addressChecked" value="on" />
+      <button type="submit" className="button button-quiet" name="email" value={suggestion}>
+        {texts.useIt}
+      </button>
+      <button type="submit" className="button button-quiet">
+        {texts.keepIt}
+      </button>
+    </AddressChoice>
   );
 }
 

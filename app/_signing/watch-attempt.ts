@@ -1,0 +1,97 @@
+import { type AttemptStatus, fetchAttemptStatus } from "./attempt-status";
+import { getSigningState, reopenForm, setSigned } from "./signing-state";
+
+const FIRST_POLL_MS = 15_000;
+const LONGEST_WAIT_MS = 120_000;
+const GROWTH = 1.6;
+/** About an hour of an open page. Whoever comes back to it later gets one more. */
+const MAX_POLLS = 40;
+/** A page that is shown again asks at once, but not at every change of windows. */
+const SHOWN_AGAIN_MS = 3_000;
+const FRESH_MS = 5_000;
+/** For that long, this browser knows better than a server that does not know it: it may refuse cookies. */
+const DOUBTED_AFTER_MS = 86_400_000;
+
+type Watch = { watchers: number; polls: number; lastAt: number; timer?: ReturnType<typeof setTimeout> };
+
+const watches = new Map<string, Watch>();
+const attempts = new Map<string, AttemptStatus>();
+const listeners = new Set<() => void>();
+
+/** Returns the latest answer about this browser's attempt, if there was one. */
+export function getKnownAttempt(campaign: string): AttemptStatus | undefined {
+  return attempts.get(campaign);
+}
+
+/** Calls `listen` at every answer. Returns a function that unsubscribes. */
+export function subscribeToAttempts(listen: () => void): () => void {
+  listeners.add(listen);
+  return () => void listeners.delete(listen);
+}
+
+/** Forgets the last answer, because there is a new attempt. */
+export function forgetAttempt(campaign: string) {
+  attempts.delete(campaign);
+  for (const listen of [...listeners]) listen();
+}
+
+/**
+ * Asks until the pending attempt is confirmed, on a phone for example: at growing intervals, only while the page is visible, and at
+ * most MAX_POLLS times. Returns a function that stops it.
+ */
+export function watchAttempt(campaign: string): () => void {
+  const watch = watches.get(campaign) ?? start(campaign);
+  watch.watchers += 1;
+  return () => {
+    watch.watchers -= 1;
+    if (watch.watchers === 0) stop(campaign);
+  };
+}
+
+function start(campaign: string): Watch {
+  const watch: Watch = { watchers: 0, polls: 0, lastAt: 0 };
+  if (watches.size === 0) document.addEventListener("visibilitychange", pollWhenShown);
+  watches.set(campaign, watch);
+  const state = getSigningState(campaign);
+  const isFresh = state.step === "pending" && Date.now() - state.since < FRESH_MS;
+  watch.timer = setTimeout(() => poll(campaign), isFresh ? FIRST_POLL_MS : 0);
+  return watch;
+}
+
+function stop(campaign: string) {
+  clearTimeout(watches.get(campaign)?.timer);
+  watches.delete(campaign);
+  if (watches.size === 0) document.removeEventListener("visibilitychange", pollWhenShown);
+}
+
+function pollWhenShown() {
+  if (document.visibilityState !== "visible") return;
+  for (const [campaign, { lastAt }] of watches) if (Date.now() - lastAt > SHOWN_AGAIN_MS) poll(campaign);
+}
+
+async function poll(campaign: string) {
+  const watch = watches.get(campaign);
+  if (!watch) return;
+  clearTimeout(watch.timer);
+  const isVisible = document.visibilityState === "visible";
+  if (isVisible) {
+    watch.polls += 1;
+    watch.lastAt = Date.now();
+    settle(campaign, await fetchAttemptStatus(campaign));
+  }
+  // Not visible, or asked often enough: `pollWhenShown` asks again.
+  if (watches.get(campaign) !== watch || !isVisible || watch.polls >= MAX_POLLS) return;
+  const wait = Math.min(LONGEST_WAIT_MS, FIRST_POLL_MS * GROWTH ** (watch.polls - 1));
+  clearTimeout(watch.timer);
+  watch.timer = setTimeout(() => poll(campaign), wait);
+}
+
+/** Applies an answer, unless the reader went on meanwhile. */
+function settle(campaign: string, attempt: AttemptStatus | null) {
+  const state = getSigningState(campaign);
+  if (!attempt || state.step !== "pending") return;
+  attempts.set(campaign, attempt);
+  for (const listen of [...listeners]) listen();
+  if (attempt.status === "confirmed") setSigned(campaign, attempt.share ?? null);
+  if (attempt.status === "none" && Date.now() - state.since > DOUBTED_AFTER_MS) reopenForm(campaign);
+}

@@ -1,0 +1,1 @@
+ALTER TABLE "signatures" ADD COLUMN "delivered_as" text DEFAULT 'shown' NOT NULL;
