@@ -1,7 +1,6 @@
 /** What our routes answer. Next fails with 500 on methods that it cannot represent, such as TRACE. */
 const METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"];
-const ALLOW = METHODS.join(", ");
-/** Only these take bodies: the API, and the Server Actions of the staff area. */
+/** The API, and the staff area with its Server Actions. Next would parse the body of an action on any page. */
 const WRITABLE_PATH = /^\/(api|[a-z]{2}\/staff)(\/|$)/;
 const PAGE_METHODS = ["GET", "HEAD", "OPTIONS"];
 const EMBED_PATH = /^\/[a-z]{2}\/embed\//;
@@ -30,31 +29,37 @@ export function guardRequest(request, response) {
     removeRouterHeader(request);
     return false;
   }
-  const { status, text = "", headers } = refusal;
-  response.writeHead(status, { ...HEADERS, ...headers }).end(request.method === "HEAD" ? "" : text);
+  response.statusCode = refusal.status;
+  for (const [name, value] of Object.entries({ ...HEADERS, ...refusal.headers }))
+    response.setHeader(name, value);
+  response.end(refusal.text);
   return true;
 }
 
 /** @param {import("node:http").IncomingMessage} request */
 function refusalOf({ method = "", url = "" }) {
-  if (!METHODS.includes(method))
-    return { status: 405, text: "Method not allowed.\n", headers: { allow: ALLOW } };
-  if (url === "*") return { status: 204, headers: { allow: ALLOW } };
+  if (!METHODS.includes(method)) return methodNotAllowed(METHODS);
+  if (method === "OPTIONS" && url === "*") return { status: 204, headers: allow(METHODS) };
   const target = originForm(url);
-  if (!target.startsWith("/") || NUL.test(target) || !isDecodable(pathOf(target)))
+  const path = target.split("?", 1)[0] ?? "";
+  if (!target.startsWith("/") || NUL.test(target) || !isDecodable(path))
     return { status: 400, text: "This address is malformed.\n" };
-  if (!PAGE_METHODS.includes(method) && !WRITABLE_PATH.test(pathOf(target)))
-    return { status: 405, text: "Method not allowed.\n", headers: { allow: PAGE_METHODS.join(", ") } };
-  return null;
+  if (WRITABLE_PATH.test(path)) return null;
+  if (!PAGE_METHODS.includes(method)) return methodNotAllowed(PAGE_METHODS);
+  return method === "OPTIONS" ? { status: 204, headers: allow(PAGE_METHODS) } : null;
 }
+
+const allow = (/** @type {string[]} */ methods) => ({ allow: methods.join(", ") });
+
+const methodNotAllowed = (/** @type {string[]} */ methods) => ({
+  status: 405,
+  text: "Method not allowed.\n",
+  headers: allow(methods),
+});
 
 /** The path and query of a request target. The host of the absolute form is ignored, as any `Host` header is. */
 function originForm(target = "") {
   return target.replace(/^https?:\/\/[^/?#]*/i, "").replace(/^(?=$|\?)/, "/");
-}
-
-function pathOf(/** @type {string} */ target) {
-  return target.split("?", 1)[0] ?? "";
 }
 
 function isDecodable(/** @type {string} */ path) {

@@ -1,5 +1,7 @@
 import { getTranslations } from "next-intl/server";
-import { signHref } from "@/app/_signing/call-out";
+import { BySigningState } from "@/app/_signing/by-signing-state";
+import { SignLabel, signHref } from "@/app/_signing/call-out";
+import { campaignToSign } from "@/app/_signing/campaign-to-sign";
 import { SignDialogLink } from "@/app/_signing/sign-in-place";
 import type { Campaign } from "@/lib/campaigns/published-campaigns";
 import type { Locale } from "@/lib/i18n/locales";
@@ -16,15 +18,25 @@ export async function ActionBar({
 }) {
   const t = await getTranslations({ locale, namespace: "campaign" });
   return (
-    <aside className="action-bar" aria-label={`${t("takeAction")}: ${campaign.title}`}>
-      <p lang={campaign.locale}>{campaign.title}</p>
+    <aside className="action-bar" aria-label={campaign.title}>
+      <p>
+        <BySigningState
+          campaign={campaign.slug}
+          open={null}
+          pending={`${t("oneStepLeft")}: `}
+          signed={`${t("signedByYou")}: `}
+        />
+        <span lang={campaign.locale} dir="auto">
+          {campaign.title}
+        </span>
+      </p>
       <SignDialogLink
-        campaign={{ slug: campaign.slug, title: campaign.title, textId: campaign.textId }}
+        campaign={campaignToSign(campaign)}
         callout="bar"
         href={signHref(locale, campaign.slug, article, "bar")}
         className="button button-act shrink-0"
       >
-        {t("sign")}
+        <SignLabel campaign={campaign.slug} locale={locale} />
       </SignDialogLink>
     </aside>
   );

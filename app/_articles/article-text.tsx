@@ -3,7 +3,9 @@ import { type Components, toJsxRuntime } from "hast-util-to-jsx-runtime";
 import { getTranslations } from "next-intl/server";
 import { type ComponentType, Fragment, type ReactNode } from "react";
 import { jsx, jsxs } from "react/jsx-runtime";
+import { BySigningState } from "@/app/_signing/by-signing-state";
 import { CallOut, signHref } from "@/app/_signing/call-out";
+import { campaignToSign } from "@/app/_signing/campaign-to-sign";
 import { SignDialogLink } from "@/app/_signing/sign-in-place";
 import type { SigningTexts } from "@/app/_signing/signing-texts";
 import type { CallKind } from "@/lib/articles/directives";
@@ -90,10 +92,15 @@ function callOutComponents({
       const campaign = found.successor ?? found;
       const href = signHref(locale, campaign.slug, article, number);
       if (campaign.status !== "open") return <a href={href}>{children}</a>;
-      const toSign = { slug: campaign.slug, title: campaign.title, textId: campaign.textId };
       return (
-        <SignDialogLink campaign={toSign} callout={number} href={href} className="action-link">
+        <SignDialogLink campaign={campaignToSign(campaign)} callout={number} href={href} className="action-link">
           {children}
+          <BySigningState
+            campaign={campaign.slug}
+            open={null}
+            pending={null}
+            signed={<span className="signed-mark"> ({signed})</span>}
+          />
         </SignDialogLink>
       );
     },

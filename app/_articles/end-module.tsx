@@ -1,7 +1,9 @@
 import { getTranslations } from "next-intl/server";
+import { BySigningState } from "@/app/_signing/by-signing-state";
 import { CallOut, ReplacesNote } from "@/app/_signing/call-out";
+import { campaignToSign } from "@/app/_signing/campaign-to-sign";
 import { LiveCount } from "@/app/_signing/live-count";
-import { SignForm } from "@/app/_signing/sign-form";
+import { SigningSteps } from "@/app/_signing/signing-steps";
 import type { SigningTexts } from "@/app/_signing/signing-texts";
 import type { ArticleCard } from "@/lib/articles/published-articles";
 import { fromArticle, withAttribution } from "@/lib/attribution";
@@ -31,7 +33,14 @@ export async function EndModule({ campaign: linked, article, locale, texts }: En
     <section className="end-module slip" id="act-end" aria-labelledby="end-title">
       <div className="grid content-start gap-4">
         <h2 id="end-title">
-          <span className="kicker block">{t("article.actionTitle")}</span>
+          <span className="kicker block">
+            <BySigningState
+              campaign={campaign.slug}
+              open={t("article.actionTitle")}
+              pending={t("campaign.oneStepLeft")}
+              signed={t("campaign.signedByYou")}
+            />
+          </span>
           <span lang={campaign.locale}>{campaign.title}</span>
         </h2>
         {linked.successor && <ReplacesNote campaign={linked} locale={locale} />}
@@ -58,8 +67,8 @@ export async function EndModule({ campaign: linked, article, locale, texts }: En
           </a>
         </p>
       </div>
-      <SignForm
-        campaign={{ slug: campaign.slug, title: campaign.title, textId: campaign.textId }}
+      <SigningSteps
+        campaign={campaignToSign(campaign)}
         callout="end"
       />
     </section>

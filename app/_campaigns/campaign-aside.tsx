@@ -2,8 +2,10 @@ import { getTranslations } from "next-intl/server";
 import { Moment } from "@/app/_components/public-time";
 import { SharePanel } from "@/app/_sharing/share-panel";
 import { getCampaignShareProps } from "@/app/_sharing/share-panel-props";
+import { BySigningState } from "@/app/_signing/by-signing-state";
+import { campaignToSign } from "@/app/_signing/campaign-to-sign";
 import { LiveCount } from "@/app/_signing/live-count";
-import { SignForm } from "@/app/_signing/sign-form";
+import { SigningSteps } from "@/app/_signing/signing-steps";
 import type { SigningTexts } from "@/app/_signing/signing-texts";
 import type { Campaign } from "@/lib/campaigns/published-campaigns";
 import type { Locale } from "@/lib/i18n/locales";
@@ -15,7 +17,7 @@ type CampaignAsideProps = { campaign: Campaign; locale: Locale; texts: SigningTe
 /** The count with the form while the campaign is open, else with its outcome; and the share panel. */
 export async function CampaignAside({ campaign, locale, texts }: CampaignAsideProps) {
   const t = await getTranslations({ locale, namespace: "campaign" });
-  const { title, slug, textId, closesAt } = campaign;
+  const { slug, closesAt } = campaign;
   const open = campaign.status === "open";
   return (
     <section
@@ -25,7 +27,16 @@ export async function CampaignAside({ campaign, locale, texts }: CampaignAsidePr
       data-state={campaign.status}
     >
       <h2 id="sign-title" className="text-3xl font-semibold">
-        {open ? t("sign") : t(`state.${campaign.status}`)}
+        {open ? (
+          <BySigningState
+            campaign={slug}
+            open={t("sign")}
+            pending={t("oneStepLeft")}
+            signed={t("signedByYou")}
+          />
+        ) : (
+          t(`state.${campaign.status}`)
+        )}
       </h2>
       <div className="numerals text-lg">
         <LiveCount
@@ -43,7 +54,7 @@ export async function CampaignAside({ campaign, locale, texts }: CampaignAsidePr
         </p>
       )}
       {open ? (
-        <SignForm campaign={{ title, slug, textId }} callout="page" />
+        <SigningSteps campaign={campaignToSign(campaign)} callout="page" />
       ) : (
         <Outcome campaign={campaign} locale={locale} />
       )}

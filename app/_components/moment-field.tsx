@@ -15,8 +15,8 @@ type MomentFieldProps = {
 const MINUTE_MS = 60_000;
 
 /**
- * A field for a date and time in the user's time zone, sent as ISO 8601 under `name`; empty for none. Without JavaScript the
- * input is sent unchanged (`2026-11-25T18:00`) and means UTC.
+ * A field for a date and time in the user's time zone, which it names, sent as ISO 8601 under `name`; empty for none. Without
+ * JavaScript the input is sent unchanged (`2026-11-25T18:00`) and means UTC.
  */
 export function MomentField({ name, label, hint, error, value }: MomentFieldProps) {
   const isHydrated = useIsHydrated();
@@ -34,8 +34,11 @@ export function MomentField({ name, label, hint, error, value }: MomentFieldProp
         value={shown}
         onChange={(event) => setInput(event.target.value)}
         aria-invalid={error ? true : undefined}
-        aria-describedby={hint || error ? `${name}-note` : undefined}
+        aria-describedby={hint || error ? `${name}-zone ${name}-note` : `${name}-zone`}
       />
+      <span id={`${name}-zone`} className="field-hint">
+        {isHydrated ? nameOfZone(moment ? new Date(moment) : new Date()) : "UTC"}
+      </span>
       {isHydrated && <input type="hidden" name={name} value={moment} />}
       {(error ?? hint) && (
         <p id={`${name}-note`} className={error ? "field-error" : "field-hint"}>
@@ -44,6 +47,14 @@ export function MomentField({ name, label, hint, error, value }: MomentFieldProp
       )}
     </div>
   );
+}
+
+/** The user's time zone at a time, as people and tables of zones write it: `America/Mexico_City, UTC-06:00`. */
+function nameOfZone(time: Date): string {
+  const minutes = -time.getTimezoneOffset();
+  const twoDigits = (number: number) => String(Math.floor(number)).padStart(2, "0");
+  const offset = `${twoDigits(Math.abs(minutes) / 60)}:${twoDigits(Math.abs(minutes) % 60)}`;
+  return `${Intl.DateTimeFormat().resolvedOptions().timeZone}, UTC${minutes < 0 ? "-" : "+"}${offset}`;
 }
 
 function toInputValue(time: Date, isHydrated: boolean): string {

@@ -4,6 +4,8 @@ import { fromArticle, withAttribution } from "@/lib/attribution";
 import type { Campaign, CampaignWithSuccessor } from "@/lib/campaigns/published-campaigns";
 import type { Locale } from "@/lib/i18n/locales";
 import { campaignPath } from "@/lib/paths";
+import { BySigningState } from "./by-signing-state";
+import { campaignToSign } from "./campaign-to-sign";
 import { LiveCount } from "./live-count";
 import { SignInPlace } from "./sign-in-place";
 import type { SigningTexts } from "./signing-texts";
@@ -33,7 +35,16 @@ export async function CallOut({ campaign: linked, locale, texts, article, number
     >
       <h2 id={heading} lang={campaign.locale}>
         <span className="kicker block" lang={locale}>
-          {open ? `${t("takeAction")}:` : t(`state.${campaign.status}`)}{" "}
+          {open ? (
+            <BySigningState
+              campaign={campaign.slug}
+              open={`${t("takeAction")}:`}
+              pending={`${t("oneStepLeft")}:`}
+              signed={`${t("signedByYou")}:`}
+            />
+          ) : (
+            t(`state.${campaign.status}`)
+          )}{" "}
         </span>
         {campaign.title}
       </h2>
@@ -51,12 +62,17 @@ export async function CallOut({ campaign: linked, locale, texts, article, number
             texts={texts.count}
           />
           <SignInPlace
-            campaign={{ slug: campaign.slug, title: campaign.title, textId: campaign.textId }}
+            campaign={{
+              slug: campaign.slug,
+              title: campaign.title,
+              target: campaign.target,
+              textId: campaign.textId,
+            }}
             callout={number}
             href={signHref(locale, campaign.slug, article, number)}
             className="button button-act justify-self-start"
           >
-            {t("sign")}
+            <SignLabel campaign={campaign.slug} locale={locale} />
           </SignInPlace>
         </>
       ) : (
@@ -80,6 +96,19 @@ export async function ReplacesNote({ campaign, locale }: { campaign: Campaign; l
         ),
       })}
     </p>
+  );
+}
+
+/** What a button for signing says: sign, enter the code, or share. */
+export async function SignLabel({ campaign, locale }: { campaign: string; locale: Locale }) {
+  const t = await getTranslations({ locale, namespace: "campaign" });
+  return (
+    <BySigningState
+      campaign={campaign}
+      open={t("sign")}
+      pending={t("enterCode")}
+      signed={t("shareSigned")}
+    />
   );
 }
 

@@ -1,34 +1,60 @@
 "use client";
 
-import { useEffect, useId, useRef } from "react";
-import { SignForm } from "./sign-form";
+import { useId, useRef } from "react";
+import { LiveCount } from "./live-count";
 import { type CampaignToSign, useSigning } from "./signing-context";
+import { SigningSteps } from "./signing-steps";
+import { useSheet } from "./use-sheet";
 
-type SignDialogProps = { campaign: CampaignToSign; callout: string; opened: number };
+export type OpenedDialog = {
+  campaign: CampaignToSign;
+  callout: string;
+  /** How often it was opened, so that a reopened dialog keeps its input. */
+  opened: number;
+  /** What gets the focus back. */
+  opener: HTMLElement | null;
+};
 
-/** The form in a dialog, for links in a sentence and for the action bar. */
-export default function SignDialog({ campaign, callout, opened }: SignDialogProps) {
+/** The form in a dialog, for links in a sentence and for the action bar: whom it asks for what, the count, and the form. */
+export default function SignDialog({ campaign, callout, opened, opener }: OpenedDialog) {
   const { texts } = useSigning();
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
-  useEffect(() => {
-    if (opened > 0 && !dialog.current?.open) dialog.current?.showModal();
-  }, [opened]);
+  const handlers = useSheet(dialog, { sheet: `${campaign.slug} ${callout}`, opened, opener });
   return (
-    <dialog ref={dialog} className="dialog" aria-labelledby={heading}>
-      <div className="flex items-start justify-between gap-4">
-        <h2 id={heading} className="text-2xl font-semibold leading-tight">
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself.
+    <dialog ref={dialog} className="dialog" aria-labelledby={heading} {...handlers}>
+      {/* The key lets the content settle whenever it is opened: see `.settles`. */}
+      <div className="dialog-heading">
+        <h2 id={heading} dir="auto" lang={campaign.language} className="text-2xl font-semibold leading-tight">
           {campaign.title}
         </h2>
-        <button
-          type="button"
-          className="button button-quiet shrink-0"
-          onClick={() => dialog.current?.close()}
-        >
+        <button type="button" className="button button-quiet" onClick={() => dialog.current?.close()}>
           {texts.close}
         </button>
       </div>
-      <SignForm campaign={campaign} callout={callout} />
+      <Petition campaign={campaign} />
+      <SigningSteps campaign={campaign} callout={callout} />
     </dialog>
+  );
+}
+
+/** To whom, what, and how many have signed. */
+function Petition({ campaign }: { campaign: CampaignToSign }) {
+  const { texts, locale } = useSigning();
+  const { slug, target, summary, signatures, goal, language } = campaign;
+  return (
+    <div className="grid gap-2">
+      <p>
+        <span className="text-soft">{texts.to}:</span>{" "}
+        <span dir="auto" lang={language}>
+          {target}
+        </span>
+      </p>
+      <p dir="auto" lang={language}>
+        {summary}
+      </p>
+      <LiveCount {...{ campaign: slug, signatures, goal, locale, texts: texts.count }} />
+    </div>
   );
 }

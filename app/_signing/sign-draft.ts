@@ -32,6 +32,15 @@ export function typedFields(form: HTMLFormElement): Record<string, string> {
   return Object.fromEntries(inputsOf(form).flatMap((input) => fieldOf(input) ?? []));
 }
 
+/** Returns the fields that no longer have the value with which the page came. */
+export function changedFields(form: HTMLFormElement): Record<string, string> {
+  return Object.fromEntries(
+    inputsOf(form)
+      .filter(isChanged)
+      .flatMap((input) => fieldOf(input) ?? []),
+  );
+}
+
 /** Fills a form with what was typed before, and notifies its components as if it had just been typed. */
 export function fillIn(form: HTMLFormElement, fields: Record<string, string>) {
   for (const input of inputsOf(form)) {
@@ -56,6 +65,13 @@ function inputsOf(form: HTMLFormElement): Input[] {
 
 const isChoice = (input: Input): input is HTMLInputElement =>
   input instanceof HTMLInputElement && ["radio", "checkbox"].includes(input.type);
+
+function isChanged(input: Input): boolean {
+  if (isChoice(input)) return input.checked !== input.defaultChecked;
+  if (!(input instanceof HTMLSelectElement)) return input.value !== input.defaultValue;
+  const chosen = [...input.options].find(({ defaultSelected }) => defaultSelected) ?? input.options[0];
+  return input.value !== chosen?.value;
+}
 
 /** Null for a radio button that is not chosen. */
 function fieldOf(input: Input): [name: string, value: string] | null {

@@ -1,18 +1,21 @@
 import type { ReactNode } from "react";
 import { MAX_COMMENT_LENGTH, MAX_NAME_LENGTH } from "@/lib/signatures/sign-limits";
 import { MAX_ADDRESS_LENGTH } from "@/lib/supporters/address-length";
+import { DeliveryChoice } from "./delivery-choice";
 import { Field, type FieldState, inputProps } from "./sign-field";
 import type { SigningTexts } from "./signing-texts";
 
 type SignFieldsProps = FieldState & {
   texts: SigningTexts;
   countries: [code: string, name: string][];
+  /** Whom the petition is addressed to. */
+  target: string;
   /** Shown under the address: "Did you mean …?" */
   suggestion?: ReactNode;
 };
 
 /** The fields of the form. Without state, so that route handlers can render them, too. */
-export function SignFields({ texts, countries, suggestion, ...state }: SignFieldsProps) {
+export function SignFields({ texts, countries, target, suggestion, ...state }: SignFieldsProps) {
   const { values = {} } = state;
   return (
     <>
@@ -42,6 +45,7 @@ export function SignFields({ texts, countries, suggestion, ...state }: SignField
       </Field>
       <CountryField texts={texts} countries={countries} {...state} />
       <OptionalFields texts={texts} {...state} />
+      <DeliveryChoice texts={texts} target={target} values={values} />
       <label className="tick">
         <input
           className="check"
@@ -56,7 +60,7 @@ export function SignFields({ texts, countries, suggestion, ...state }: SignField
   );
 }
 
-function CountryField({ texts, countries, ...state }: Omit<SignFieldsProps, "suggestion">) {
+function CountryField({ texts, countries, ...state }: Omit<SignFieldsProps, "suggestion" | "target">) {
   return (
     <Field {...state} field="country" label={`${texts.country} (${texts.optional})`}>
       <select className="input" autoComplete="country" {...inputProps("country", state)}>

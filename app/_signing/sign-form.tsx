@@ -1,24 +1,25 @@
 "use client";
 
-import { type FormEvent, useEffect, useId, useRef, useState } from "react";
+import { type FormEvent, type RefObject, useEffect, useId, useRef } from "react";
+import { useIsHydrated } from "@/app/_components/is-hydrated";
 import { parseAttribution } from "@/lib/attribution";
 import { campaignApiPath } from "@/lib/paths";
 import { AddressCheck } from "./address-check";
-import { InboxStep } from "./inbox-step";
+import { changedFields, fillIn, readDraft, saveDraft, typedFields } from "./sign-draft";
 import { SignFields } from "./sign-fields";
 import { type CampaignToSign, useSigning } from "./signing-context";
 import { useSign } from "./use-sign";
 
-type SignFormProps = { campaign: CampaignToSign; callout?: string };
+type SignFormProps = { campaign: CampaignToSign; callout?: string; onSent: () => void };
 
-/** The form for signing. With JavaScript it shows the next steps in its place; without, it posts itself. */
-export function SignForm({ campaign, callout }: SignFormProps) {
+/** The form for signing. What is typed survives a reload. Without JavaScript it posts itself. */
+export function SignForm({ campaign, callout, onSent }: SignFormProps) {
   const { texts, countries, article } = useSigning();
-  const { state, sign, clearError, correct } = useSign(campaign);
+  const { state, sign, clearError } = useSign({ campaign, onSent });
   const form = useRef<HTMLFormElement>(null);
-  const [isHydrated, setIsHydrated] = useState(false);
+  const isHydrated = useIsHydrated();
   const id = useId();
-  useEffect(() => setIsHydrated(true), []);
+  useDraft(form, { campaign: campaign.slug, callout });
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -37,38 +38,52 @@ export function SignForm({ campaign, callout }: SignFormProps) {
   }
 
   return (
-    <>
-      {state.step === "sent" && (
-        <InboxStep campaign={campaign} address={field("email")?.value ?? ""} onCorrect={correct} />
-      )}
-      <form
-        ref={form}
-        className="sign-form"
-        hidden={state.step === "sent"}
-        method="post"
-        action={campaignApiPath(campaign.slug, "signatures")}
-        noValidate={isHydrated}
-        onSubmit={submit}
-        onChange={({ target }) =>
-          target instanceof HTMLElement && clearError(target.getAttribute("name") ?? "")
-        }
-        aria-label={`${texts.title}: ${campaign.title}`}
-      >
-        <SignFields
-          texts={texts}
-          countries={countries}
-          id={id}
-          errors={state.errors}
-          suggestion={<AddressCheck form={form} />}
-        />
-        <HiddenFields campaign={campaign} callout={callout} />
-        <SubmitSection isSending={state.step === "sending"} failure={state.failure} />
-      </form>
-    </>
+    <form
+      ref={form}
+      className="sign-form"
+      method="post"
+      action={campaignApiPath(campaign.slug, "signatures")}
+      noValidate={isHydrated}
+      onSubmit={submit}
+      onChange={({ target }) =>
+        target instanceof HTMLElement && clearError(target.getAttribute("name") ?? "")
+      }
+      aria-label={`${texts.title}: ${campaign.title}`}
+    >
+      <SignFields
+        texts={texts}
+        countries={countries}
+        target={campaign.target}
+        id={id}
+        errors={state.errors}
+        suggestion={<AddressCheck form={form} />}
+      />
+      <HiddenFields campaign={campaign} callout={callout} />
+      <SubmitSection isSending={state.step === "sending"} failure={state.failure} />
+    </form>
   );
 }
 
-function HiddenFields({ campaign, callout }: SignFormProps) {
+/** Fills the form with what was typed before in this tab, and keeps what is typed now. */
+function useDraft(
+  form: RefObject<HTMLFormElement | null>,
+  { campaign, callout }: { campaign: string; callout?: string },
+) {
+  useEffect(() => {
+    const element = form.current;
+    if (!element) return;
+    // What was typed before the script had loaded is newer than the draft.
+    fillIn(element, { ...readDraft(campaign).fields, ...changedFields(element) });
+    const save = () => saveDraft(campaign, { fields: typedFields(element), callout });
+    const events = ["input", "change", "submit"] as const;
+    for (const type of events) element.addEventListener(type, save);
+    return () => {
+      for (const type of events) element.removeEventListener(type, save);
+    };
+  }, [form, campaign, callout]);
+}
+
+function HiddenFields({ campaign, callout }: Omit<SignFormProps, "onSent">) {
   const { locale, article } = useSigning();
   return (
     <>

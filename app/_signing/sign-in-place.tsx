@@ -1,9 +1,13 @@
 "use client";
 
 import { lazy, type MouseEvent, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
+import { readDraft } from "./sign-draft";
 import { type CampaignToSign, useSigning } from "./signing-context";
+import { useSigningState } from "./use-signing-state";
 
-const SignForm = lazy(() => import("./sign-form").then((module) => ({ default: module.SignForm })));
+const SigningSteps = lazy(() =>
+  import("./signing-steps").then((module) => ({ default: module.SigningSteps })),
+);
 
 type ActionLinkProps = {
   campaign: CampaignToSign;
@@ -14,21 +18,25 @@ type ActionLinkProps = {
   children: ReactNode;
 };
 
-/** A link that opens the form in its place. */
+/** A link that opens the form in its place. Whoever signed here finds the field for the code here after a reload. */
 export function SignInPlace({ campaign, callout, href, className, children }: ActionLinkProps) {
-  const [open, setOpen] = useState(false);
-  if (!open) {
+  const [opened, setOpened] = useState<"by-click" | "by-reload" | null>(null);
+  const { step } = useSigningState(campaign.slug);
+  useEffect(() => {
+    const signedHere = step === "pending" && readDraft(campaign.slug).callout === callout;
+    if (signedHere) setOpened((already) => already ?? "by-reload");
+  }, [step, campaign.slug, callout]);
+  if (!opened) {
     return (
-      <a className={className} href={href} onClick={onPlainClick(() => setOpen(true))}>
+      <a className={className} href={href} onClick={onPlainClick(() => setOpened("by-click"))}>
         {children}
       </a>
     );
   }
+  const steps = <SigningSteps campaign={campaign} callout={callout} />;
   return (
     <Suspense fallback={<p className="sign-form text-soft">…</p>}>
-      <FocusFirstField>
-        <SignForm campaign={campaign} callout={callout} />
-      </FocusFirstField>
+      {opened === "by-click" ? <FocusFirst>{steps}</FocusFirst> : steps}
     </Suspense>
   );
 }
@@ -36,24 +44,34 @@ export function SignInPlace({ campaign, callout, href, className, children }: Ac
 /** A link that opens the form in a dialog. */
 export function SignDialogLink({ campaign, callout, href, className, children }: ActionLinkProps) {
   const { openDialog } = useSigning();
+  const open = ({ currentTarget }: MouseEvent<HTMLElement>) =>
+    openDialog({ campaign, callout, opener: currentTarget });
   return (
-    <a className={className} href={href} onClick={onPlainClick(() => openDialog(campaign, callout))}>
+    <a className={className} href={href} onClick={onPlainClick(open)} aria-haspopup="dialog">
       {children}
     </a>
   );
 }
 
-function FocusFirstField({ children }: { children: ReactNode }) {
+function FocusFirst({ children }: { children: ReactNode }) {
   const container = useRef<HTMLDivElement>(null);
-  useEffect(() => container.current?.querySelector<HTMLElement>("input")?.focus(), []);
+  useEffect(() => focusFirst(container.current), []);
   return <div ref={container}>{children}</div>;
 }
 
+/** Focuses what the reader came for: the name, the code, or else the start of the step. */
+export function focusFirst(container: HTMLElement | null) {
+  const found = ['[name="name"]', '[name="code"]', "[data-step-start]"].flatMap(
+    (selector) => container?.querySelector<HTMLElement>(selector) ?? [],
+  );
+  found[0]?.focus();
+}
+
 /** Handles plain clicks only; clicks for a new tab, a new window or a download keep their default. */
-function onPlainClick(act: () => void) {
-  return (event: MouseEvent) => {
+function onPlainClick(act: (event: MouseEvent<HTMLElement>) => void) {
+  return (event: MouseEvent<HTMLElement>) => {
     if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    act();
+    act(event);
   };
 }

@@ -4,8 +4,20 @@ import { createContext, useContext } from "react";
 import type { StaffTexts } from "@/lib/sharing/share-texts";
 import type { SigningTexts } from "./signing-texts";
 
-/** A campaign for a form. `textId` identifies the petition text on the page. */
-export type CampaignToSign = { slug: string; title: string; textId: string };
+/** A campaign for a form. `textId` identifies the petition text on the page, and `language` is the language of that text. */
+export type CampaignToSign = {
+  slug: string;
+  title: string;
+  textId: string;
+  language: string;
+  target: string;
+  summary: string;
+  signatures: number;
+  goal: number;
+};
+
+/** A dialog to open for a call-out, and the element that gets the focus back. */
+export type DialogRequest = { campaign: CampaignToSign; callout: string; opener: HTMLElement | null };
 
 export type Signing = {
   texts: SigningTexts;
@@ -15,7 +27,7 @@ export type Signing = {
   article?: string;
   /** Share texts that staff wrote, by campaign slug. */
   staffTexts?: Record<string, StaffTexts>;
-  openDialog: (campaign: CampaignToSign, callout: string) => void;
+  openDialog: (request: DialogRequest) => void;
 };
 
 export const SigningContext = createContext<Signing | null>(null);

@@ -1,23 +1,30 @@
 "use client";
 
-import { lazy, type ReactNode, Suspense, useCallback, useState } from "react";
-import { type CampaignToSign, type Signing, SigningContext } from "./signing-context";
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from "react";
+import type { OpenedDialog } from "./sign-dialog";
+import { type CampaignToSign, type DialogRequest, type Signing, SigningContext } from "./signing-context";
+import { markedSheet } from "./use-sheet";
 
 const SignDialog = lazy(() => import("./sign-dialog"));
 
-/** `opened` counts the openings, so that a reopened dialog keeps its input. */
-type OpenedDialog = { campaign: CampaignToSign; callout: string; opened: number };
-
-type SigningProviderProps = Omit<Signing, "openDialog"> & { children: ReactNode };
+type SigningProviderProps = Omit<Signing, "openDialog"> & {
+  /** The campaigns whose dialog a reload may open again. */
+  campaigns?: CampaignToSign[];
+  children: ReactNode;
+};
 
 /** Provides the forms of a page with their texts, and contains the dialog that links open. */
-export function SigningProvider({ children, ...shared }: SigningProviderProps) {
+export function SigningProvider({ children, campaigns, ...shared }: SigningProviderProps) {
   const [dialog, setDialog] = useState<OpenedDialog | null>(null);
   const openDialog = useCallback(
-    (campaign: CampaignToSign, callout: string) =>
-      setDialog((last) => ({ campaign, callout, opened: (last?.opened ?? 0) + 1 })),
+    (request: DialogRequest) => setDialog((last) => ({ ...request, opened: (last?.opened ?? 0) + 1 })),
     [],
   );
+  useEffect(() => {
+    const [slug, callout] = markedSheet()?.split(" ") ?? [];
+    const campaign = campaigns?.find((known) => known.slug === slug);
+    if (campaign && callout) openDialog({ campaign, callout, opener: null });
+  }, [campaigns, openDialog]);
   return (
     <SigningContext value={{ ...shared, openDialog }}>
       {children}

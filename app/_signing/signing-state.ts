@@ -81,7 +81,8 @@ function readAgain(event: Event) {
 /** Parses what is kept. Anything that is not a state of ours is the open form. */
 function parseState(kept: string | null): SigningState {
   const { step, share, since, nextMailAt } = parseObject(kept);
-  if (step === "signed") return { step, share: typeof share === "string" && /^https?:/.test(share) ? share : null };
+  if (step === "signed")
+    return { step, share: typeof share === "string" && /^https?:/.test(share) ? share : null };
   if (step !== "pending" || typeof since !== "number") return OPEN;
   return { step, since, ...(typeof nextMailAt === "number" && { nextMailAt }) };
 }

@@ -2,14 +2,18 @@
 
 import { useState } from "react";
 import { campaignApiPath } from "@/lib/paths";
+import { momentOf } from "./attempt-status";
 import { type JsonResponse, postJson } from "./post-json";
 import type { FieldTexts } from "./sign-field";
 import { type CampaignToSign, useSigning } from "./signing-context";
+import { setPending } from "./signing-state";
+import { forgetAttempt } from "./watch-attempt";
 
-type SignState = { step: "filling" | "sending" | "sent"; errors: FieldTexts; failure?: string };
+type SignState = { step: "filling" | "sending"; errors: FieldTexts; failure?: string };
+type UseSignOptions = { campaign: CampaignToSign; onSent: () => void };
 
-/** Signs a campaign and keeps the state of its form. The input is kept whatever the result. */
-export function useSign(campaign: CampaignToSign) {
+/** Signs a campaign and keeps the state of its form. The input is kept whatever the result. `onSent` is called before the form makes way. */
+export function useSign({ campaign, onSent }: UseSignOptions) {
   const { texts } = useSigning();
   const [state, setState] = useState<SignState>({ step: "filling", errors: {} });
 
@@ -17,7 +21,10 @@ export function useSign(campaign: CampaignToSign) {
     setState({ step: "sending", errors: {} });
     const response = await postJson(campaignApiPath(campaign.slug, "signatures"), fields);
     if (response.status === 202) {
-      setState({ step: "sent", errors: {} });
+      setState({ step: "filling", errors: {} });
+      forgetAttempt(campaign.slug);
+      onSent();
+      setPending(campaign.slug, { now: Date.now(), ...momentOf(response.body.nextMailAt) });
       return {};
     }
     const errors = response.status === 422 ? fieldErrors(response.body) : {};
@@ -40,12 +47,7 @@ export function useSign(campaign: CampaignToSign) {
     if (state.errors[field]) setState({ ...state, errors: { ...state.errors, [field]: undefined } });
   }
 
-  /** Returns to the form, which still has its input. */
-  function correct() {
-    setState({ step: "filling", errors: {} });
-  }
-
-  return { state, sign, clearError, correct };
+  return { state, sign, clearError };
 }
 
 function fieldErrors({ errors }: Record<string, unknown>): FieldTexts {

@@ -8,7 +8,7 @@ export const consents = pgTable(
     signatureId: uuid("signature_id")
       .notNull()
       .references(() => signatures.id),
-    purpose: text("purpose", { enum: ["signature", "updates"] }).notNull(),
+    purpose: text("purpose", { enum: ["signature", "delivery", "updates"] }).notNull(),
     wording: text("wording").notNull(),
     wordingVersion: text("wording_version").notNull(),
     locale: text("locale").notNull(),

@@ -9,6 +9,7 @@
  * - target: the addressee of a campaign. ask: its demand. goal: the number of signatures to reach next.
  * - supporter: one person, known by one e-mail address.
  * - signature: a supporter's name under a campaign; pending until confirmed (double opt-in), then counted.
+ * - attempt: one submission of the form by someone who may or may not own the address; confirming it makes its words those of the signature.
  * - comment: a text that a signer adds; public only while approved by staff.
  * - quarantined: a signature that staff doubt; it is kept but not counted until restored (`quarantined_at`).
  * - share link: a short link by one person. referral: a signature through a share link.
@@ -57,6 +58,7 @@ export * from "./share-links";
 export * from "./share-texts";
 export * from "./share-visitors";
 export * from "./share-visits";
+export * from "./signature-attempts";
 export * from "./signatures";
 export * from "./staff";
 export * from "./supporters";

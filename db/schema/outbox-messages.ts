@@ -17,6 +17,8 @@ export const outboxMessages = pgTable(
     /** Lower goes first: 0 sign-in, 1 confirmation, 2 already signed, 3 reminder, 5 news. */
     priority: smallint("priority").notNull(),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
+    /** Not sealed before this time. */
+    sendAfter: timestamp("send_after", { withTimezone: true }),
     batchId: uuid("batch_id").references(() => mailBatches.id),
     /** The position in the batch: the provider's response has this order. */
     position: smallint("position"),

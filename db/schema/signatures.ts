@@ -4,6 +4,7 @@ import { articles } from "./articles";
 import { campaigns } from "./campaigns";
 import { petitionTexts } from "./petition-texts";
 import { shareLinks } from "./share-links";
+import { signedWords } from "./signed-words";
 import { supporters } from "./supporters";
 
 /** The states of a signature, derived from its timestamps. `set-aside` is the stored name of quarantined. */
@@ -11,12 +12,6 @@ export const SIGNATURE_STATES = ["pending", "confirmed", "set-aside", "withdrawn
 
 /** The reasons for quarantining a signature. */
 export const QUARANTINE_REASONS = ["automated", "invented", "duplicate", "abusive", "asked"] as const;
-
-/**
- * What the target of the petition receives: the full name, or no name. Signatures from before this was asked are `shown`: the
- * target receives the name as it is shown in public.
- */
-export const DELIVERIES = ["name", "count", "shown"] as const;
 
 type StateTimes = Record<"withdrawnAt" | "quarantinedAt" | "confirmedAt", SQLWrapper>;
 
@@ -33,7 +28,7 @@ export function foldedName(name: SQLWrapper) {
 
 /**
  * One person's signature under one campaign. It counts while `confirmedAt` is set and neither `withdrawnAt` nor `quarantinedAt`
- * is. Name, country and comment are as given with this signature.
+ * is. Name, country and comment are as given with this signature: with the confirmed attempt.
  */
 export const signatures = pgTable(
   "signatures",
@@ -48,25 +43,18 @@ export const signatures = pgTable(
     textId: uuid("petition_text_id")
       .notNull()
       .references(() => petitionTexts.id), // the signed text
-    name: text("name").notNull(),
-    country: text("country"),
-    postcode: text("postcode"),
-    comment: text("comment"),
-    display: text("display", { enum: ["anonymous", "first", "full"] })
-      .notNull()
-      .default("anonymous"),
-    deliveredAs: text("delivered_as", { enum: DELIVERIES }).notNull().default("shown"),
-    locale: text("locale").notNull(),
+    ...signedWords(),
     articleId: uuid("article_id").references(() => articles.id),
-    /** The call-out of the article: `1`, `2` …, `end`, `bar`; `page` for the campaign page. */
-    callout: text("callout"),
     shareLinkId: uuid("share_link_id").references(() => shareLinks.id),
-    channel: text("channel"),
     signedAt: timestamp("signed_at", { withTimezone: true }).notNull().defaultNow(),
-    /** When the latest confirmation mail was requested. Its link and code are derived from this time. */
+    /** The attempt that was confirmed; until then the newest one, while name, comment and so on are those of the first. */
+    attemptId: uuid("attempt_id"),
+    /** When the latest confirmation mail of any attempt was requested, or is due. */
     confirmationAskedAt: timestamp("confirmation_asked_at", { withTimezone: true }).notNull(),
     confirmationsAsked: smallint("confirmations_asked").notNull().default(1),
-    /** Wrong codes entered since then. */
+    /** The outbox message of that mail. */
+    mailId: uuid("mail_id"),
+    /** Unused since attempts are stored apart: dropped by a later migration. */
     codeTries: smallint("code_tries").notNull().default(0),
     /** When the only reminder was enqueued, or skipped for good. */
     remindedAt: timestamp("reminded_at", { withTimezone: true }),

@@ -1,4 +1,4 @@
-import { index, pgTable, smallint, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { date, index, pgTable, smallint, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { bytea } from "./bytea";
 
 /**
@@ -26,6 +26,9 @@ export const supporters = pgTable(
     unsubscribedAt: timestamp("unsubscribed_at", { withTimezone: true }),
     /** When the latest mails were sealed, newest last; at most the daily limit. */
     mailedAt: timestamp("mailed_at", { withTimezone: true }).array().notNull().default([]),
+    /** Codes entered for this address on the day `codeTriesOn` (UTC), for all its attempts together. */
+    codeTries: smallint("code_tries").notNull().default(0),
+    codeTriesOn: date("code_tries_on"),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
   },
   (t) => [

@@ -10,14 +10,21 @@ export function hostInChannel(channel: string): string | null {
   return channel.startsWith(`${EMBED_CHANNEL}:`) ? channel.slice(EMBED_CHANNEL.length + 1) : null;
 }
 
-/** From this width on, text and form are side by side. Keep in step with `app/_styles/embedding.css`. */
-const SIDE_BY_SIDE_FROM_PX = 720;
+/** The colours of an embed. `auto` follows the reader's device. Keep in step with `public/embed.js`. */
+export const EMBED_THEMES = ["light", "dark", "auto"] as const;
+export type EmbedTheme = (typeof EMBED_THEMES)[number];
+/** The parameter of an embed's address that names its colours. Light without it, as most sites are. */
+export const THEME_PARAMETER = "theme";
 
-/** Estimates the height of an embed, reserved until the embed reports its own. Keep in step with `public/embed.js`. */
-export function reservedHeight(width: number): number {
-  if (width >= SIDE_BY_SIDE_FROM_PX) return 660;
-  return width >= 480 ? 1000 : 1110;
+export function isEmbedTheme(text: string | null): text is EmbedTheme {
+  return EMBED_THEMES.some((theme) => theme === text);
 }
+
+/**
+ * The height in an oEmbed response. Few sites ever change it: a higher frame would leave a hole where it is refused, and in
+ * a lower one less than the petition and its button would show. What does not fit scrolls.
+ */
+export const OEMBED_HEIGHT_PX = 540;
 
 type Snippet = { site: string; locale: Locale; slug: string; text: string };
 
@@ -30,17 +37,25 @@ export function embedSnippet({ site, locale, slug, text }: Snippet): string {
   ].join("\n");
 }
 
-type EmbedHtml = Snippet & { page: string; query: string; width: number; height: number };
+type EmbedHtml = Snippet & {
+  /** The address and the text of the link. */
+  page: string;
+  linkText: string;
+  query: string;
+  width: number;
+  height: number;
+};
 
 /**
- * Returns the HTML for oEmbed, without a script: a link in a blockquote, then an iframe. WordPress keeps exactly these two. It
- * shows the link first, and replaces it once the iframe has reported its height.
+ * Returns the HTML for oEmbed, without a script: a link in a blockquote, then an iframe, whose title is `text`. WordPress
+ * keeps exactly these two. It shows the link first, and replaces it once the iframe has reported its height.
  */
-export function embedHtml({ site, locale, slug, text, page, query, width, height }: EmbedHtml): string {
+export function embedHtml(embed: EmbedHtml): string {
+  const { site, locale, slug, text, page, linkText, query, width, height } = embed;
   const source = `${site}${embedPath(locale, slug)}?${query}`;
   return [
-    `<blockquote><a href="${escaped(page)}">${escaped(text)}</a></blockquote>`,
-    `<iframe src="${escaped(source)}" width="${width}" height="${height}" title="${escaped(text)}" frameborder="0" marginwidth="0" marginheight="0" loading="lazy" allow="clipboard-write; web-share" style="max-width:100%"></iframe>`,
+    `<blockquote><a href="${escaped(page)}">${escaped(linkText)}</a></blockquote>`,
+    `<iframe src="${escaped(source)}" width="${width}" height="${height}" title="${escaped(text)}" frameborder="0" marginwidth="0" marginheight="0" loading="lazy" allow="clipboard-write; web-share" style="display:block;max-width:100%;margin:1.5em 0"></iframe>`,
   ].join("");
 }
 

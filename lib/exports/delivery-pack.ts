@@ -1,13 +1,20 @@
-import { and, asc, count, desc, eq, inArray, isNotNull, lte, ne, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, isNotNull, lte, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { commentReviews, petitionTexts, signatureState, signatures } from "@/db/schema";
-import { shownName } from "@/lib/signatures/display";
+import { deliveredName } from "@/lib/signatures/display";
 
 /** The signatures of a delivery pack: those that are confirmed now and were when it was requested. */
 type Counted = { campaignId: string; until: Date };
 
 /** Longer than other statements may take, because counting reads every signature of a campaign. */
 const COUNT_TIMEOUT_MS = 120_000;
+
+const deliveredColumns = {
+  name: signatures.name,
+  display: signatures.display,
+  deliveredAs: signatures.deliveredAs,
+  country: signatures.country,
+};
 
 function isCounted({ campaignId, until }: Counted) {
   return and(
@@ -17,14 +24,17 @@ function isCounted({ campaignId, until }: Counted) {
   );
 }
 
-/** Counts the signatures by country, by petition text, and by whether their name is shown. */
+/** Whether the target receives a name: `deliveredName` in SQL. */
+const isNamed = sql<boolean>`(${signatures.deliveredAs} = 'name' or (${signatures.deliveredAs} = 'shown' and ${signatures.display} <> 'anonymous'))`;
+
+/** Counts the signatures by country, by petition text, and by whether the target receives their name. */
 export function countSignatures(db: Database, counted: Counted) {
   return withLongTimeout(db, (tx) =>
     tx
       .select({
         country: signatures.country,
         textId: signatures.textId,
-        isNamed: sql<boolean>`${signatures.display} <> 'anonymous'`,
+        isNamed,
         count: count(),
       })
       .from(signatures)
@@ -33,29 +43,24 @@ export function countSignatures(db: Database, counted: Counted) {
   );
 }
 
-/** Lists the first `limit` public names, in the order of signing, as their signers chose to show them. */
-export async function listPublicNames(db: Database, { limit, ...counted }: Counted & { limit: number }) {
+/** Lists the first `limit` names that the target receives, in the order of signing. */
+export async function listDeliveredNames(db: Database, { limit, ...counted }: Counted & { limit: number }) {
   const rows = await withLongTimeout(db, (tx) =>
     tx
-      .select({ name: signatures.name, display: signatures.display, country: signatures.country })
+      .select(deliveredColumns)
       .from(signatures)
-      .where(and(isCounted(counted), ne(signatures.display, "anonymous")))
+      .where(and(isCounted(counted), isNamed))
       .orderBy(asc(signatures.signedAt), asc(signatures.id))
       .limit(limit),
   );
-  return rows.map(({ name, display, country }) => ({ name: shownName(name, display) ?? "", country }));
+  return rows.map((row) => ({ name: deliveredName(row) ?? "", country: row.country }));
 }
 
-/** Lists the latest `limit` approved comments, with the public names of their signers. */
-export async function listPublicComments(db: Database, { limit, ...counted }: Counted & { limit: number }) {
+/** Lists the latest `limit` approved comments, with the names that the target receives. */
+export async function listApprovedComments(db: Database, { limit, ...counted }: Counted & { limit: number }) {
   const rows = await withLongTimeout(db, (tx) =>
     tx
-      .select({
-        name: signatures.name,
-        display: signatures.display,
-        country: signatures.country,
-        comment: signatures.comment,
-      })
+      .select({ ...deliveredColumns, comment: signatures.comment })
       .from(commentReviews)
       .innerJoin(signatures, eq(signatures.id, commentReviews.signatureId))
       .where(
@@ -68,10 +73,10 @@ export async function listPublicComments(db: Database, { limit, ...counted }: Co
       .orderBy(desc(commentReviews.approvedAt))
       .limit(limit),
   );
-  return rows.map(({ name, display, country, comment }) => ({
-    name: shownName(name, display),
-    country,
-    comment: comment ?? "",
+  return rows.map((row) => ({
+    name: deliveredName(row),
+    country: row.country,
+    comment: row.comment ?? "",
   }));
 }
 

@@ -70,7 +70,7 @@ export function nameFile(asked: {
 }): { name: string; type: string } {
   const kind = asked.file === "letter" ? "pdf" : asked.file === "public-list" ? "csv" : asked.format;
   const extension = kind === "pdf" ? "pdf" : EXTENSIONS[kind];
-  const what = { signatures: "signatures", letter: "delivery", "public-list": "public-names" }[asked.file];
+  const what = { signatures: "signatures", letter: "delivery", "public-list": "delivery-list" }[asked.file];
   const day = asked.requestedAt.toISOString().slice(0, 10);
   return { name: `${asked.slug}-${what}-${day}.${extension}`, type: TYPES[kind] };
 }

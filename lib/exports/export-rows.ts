@@ -1,4 +1,4 @@
-import { shownName } from "@/lib/signatures/display";
+import { deliveredName } from "@/lib/signatures/display";
 import type { SignatureCursor } from "@/lib/signatures/signature-filter";
 import { readSealedAddress } from "@/lib/supporters/address";
 import { csvRows } from "./csv";
@@ -22,14 +22,15 @@ export const COLUMNS = [
   "text_sha256",
   "text_locale",
   "updates",
+  "delivered_as",
 ] as const;
 
 export type Column = (typeof COLUMNS)[number];
 /** One row of a file, by column. Null means unknown. */
 export type Cells = Record<string, string | boolean | null>;
 
-/** The columns of the public list of a delivery pack. They contain only what is public on the site. */
-export const PUBLIC_COLUMNS = ["name", "country", "comment", "confirmed_on"] as const;
+/** The columns of the list in a delivery pack. They contain only what the signers let the target receive. */
+export const DELIVERY_COLUMNS = ["name", "country", "comment", "confirmed_on"] as const;
 
 /** A chunk of a file: its content and number of rows, and how far the signatures were read for it. */
 export type Chunk = {
@@ -62,13 +63,14 @@ export function staffCells(signature: ExportedSignature): Cells {
     text_sha256: signature.textSha256,
     text_locale: signature.textLocale,
     updates: signature.updates,
+    delivered_as: signature.deliveredAs,
   };
 }
 
-/** The cells of the public list: the name as the signer chose to show it, and the comment if it is approved. */
-export function publicCells(signature: ExportedSignature): Cells {
+/** The cells of the list for the target: the name if its signer agreed to that, and the comment if it is approved. */
+export function deliveryCells(signature: ExportedSignature): Cells {
   return {
-    name: shownName(signature.name, signature.display),
+    name: deliveredName(signature),
     country: signature.country,
     comment: signature.isCommentPublic ? signature.comment : null,
     confirmed_on: signature.confirmedAt?.toISOString().slice(0, 10) ?? null,

@@ -145,6 +145,7 @@ function selectSignatures(db: Database, isMatch: SQL<boolean>) {
       comment: signatures.comment,
       isCommentPublic: sql<boolean>`${commentReviews.approvedAt} is not null`,
       display: signatures.display,
+      deliveredAs: signatures.deliveredAs,
       state: sql<string>`${signatureState(signatures)}`,
       signedAt: signatures.signedAt,
       confirmedAt: signatures.confirmedAt,

@@ -1,6 +1,11 @@
 import type { Database } from "@/db/client";
 import { env } from "@/lib/env";
-import { countSignatures, listPublicComments, listPublicNames, listTexts } from "@/lib/exports/delivery-pack";
+import {
+  countSignatures,
+  listApprovedComments,
+  listDeliveredNames,
+  listTexts,
+} from "@/lib/exports/delivery-pack";
 import { addChunk, discardFile, extendLease, type Job } from "@/lib/exports/make-export";
 import { isLocale } from "@/lib/i18n/locales";
 import { renderDeliveryLetter } from "@/lib/print/delivery-letter";
@@ -46,8 +51,8 @@ async function compose(db: Database, job: Job): Promise<Letter> {
   const counted = { campaignId: job.campaignId, until: job.requestedAt };
   const sums = await countSignatures(db, counted);
   await extendLease(db, { job, now: new Date() });
-  const names = await listPublicNames(db, { ...counted, limit: MAX_NAMES });
-  const comments = await listPublicComments(db, { ...counted, limit: MAX_COMMENTS + 1 });
+  const names = await listDeliveredNames(db, { ...counted, limit: MAX_NAMES });
+  const comments = await listApprovedComments(db, { ...counted, limit: MAX_COMMENTS + 1 });
   const printed = comments.slice(0, MAX_COMMENTS);
   const texts = await signedTexts(db, sums);
   const locale = isLocale(job.locale) ? job.locale : "en";

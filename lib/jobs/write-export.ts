@@ -1,7 +1,8 @@
 import type { Database } from "@/db/client";
+import type { ExportLayout } from "@/db/schema";
 import { enqueueExport } from "@/lib/exports/enqueue-export";
 import type { ExportFile } from "@/lib/exports/export-file";
-import { PUBLIC_COLUMNS, publicCells, staffCells } from "@/lib/exports/export-rows";
+import { DELIVERY_COLUMNS, deliveryCells, staffCells } from "@/lib/exports/export-rows";
 import { chunksOf, type Writing } from "@/lib/exports/format-chunks";
 import {
   addChunk,
@@ -51,13 +52,13 @@ async function writeList(db: Database, job: Job, stopping: AbortSignal): Promise
 }
 
 /** With a byte order mark, by which Excel recognises UTF-8: the recipients will open it there. */
-const PUBLIC_LAYOUT = { format: "csv", bom: true, columns: [...PUBLIC_COLUMNS] } as const;
+const DELIVERY_LAYOUT: ExportLayout = { format: "csv", bom: true, columns: [...DELIVERY_COLUMNS] };
 
-/** Writes the public list, then the letter, with figures of the same moment. */
+/** Writes the list for the target, then the letter, with figures of the same moment. */
 async function writePack(db: Database, job: Job, stopping: AbortSignal): Promise<boolean> {
   const { campaignId, requestedAt: until } = job;
   const wanted: Wanted = { campaignId, filter: { state: "confirmed" }, until, isCounted: true };
-  const writing = { layout: { ...PUBLIC_LAYOUT, columns: [...PUBLIC_COLUMNS] }, cells: publicCells };
+  const writing = { layout: DELIVERY_LAYOUT, cells: deliveryCells };
   const isListed = await writeRows(db, { job, stopping, file: "public-list", wanted, writing });
   return isListed && (await writeDeliveryLetter(db, { job, stopping }));
 }

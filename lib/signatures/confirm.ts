@@ -136,6 +136,7 @@ export async function getSignatureToConfirm(db: Database, signatureId: string) {
       textLocale: petitionTexts.locale,
       name: signatures.name,
       display: signatures.display,
+      deliveredAs: signatures.deliveredAs,
       comment: signatures.comment,
       confirmedAt: signatures.confirmedAt,
       updates: sql<boolean>`exists (select from ${consents} where ${consents.signatureId} = ${signatures.id} and ${consents.purpose} = 'updates')`,

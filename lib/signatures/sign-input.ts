@@ -103,6 +103,8 @@ export const signInput = z.object({
     emptyIsAbsent,
     z.enum(["anonymous", "first", "full"], "displayUnknown").default("anonymous"),
   ),
+  /** What the target receives: the form says so, and offers to be counted without a name. */
+  deliver: z.preprocess(emptyIsAbsent, z.enum(["name", "count"], "deliverUnknown").default("name")),
   updates: ticked,
   locale: z.preprocess(emptyIsAbsent, z.enum(LOCALES).catch(DEFAULT_LOCALE)),
   article: attribution(z.string().refine(isSlug)),

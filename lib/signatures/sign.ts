@@ -44,9 +44,9 @@ export async function signCampaign(db: Database, signature: NewSignature): Promi
     ),
     signed as (
       insert into signatures (id, campaign_id, supporter_id, petition_text_id, name, country, postcode, comment, display,
-                              locale, article_id, callout, share_link_id, channel, signed_at, confirmation_asked_at)
+                              delivered_as, locale, article_id, callout, share_link_id, channel, signed_at, confirmation_asked_at)
       select ${id}::uuid, petition.campaign_id, person.id, petition.text_id, ${signature.name}, ${signature.country ?? null},
-             ${signature.postcode ?? null}, ${signature.comment ?? null}, ${signature.display}, ${signature.locale},
+             ${signature.postcode ?? null}, ${signature.comment ?? null}, ${signature.display}, ${signature.deliver}, ${signature.locale},
              petition.article_id, ${signature.callout ?? null}, petition.share_link_id,
              coalesce(petition.own_channel, petition.channel), now(),
              -- People who stopped all mail get none; backdated, so that they can request one as soon as they resume mail.
@@ -63,8 +63,9 @@ export async function signCampaign(db: Database, signature: NewSignature): Promi
     ),
     agreed as (
       insert into consents (signature_id, purpose, wording, wording_version, locale)
-      select signed.id, consent.purpose, consent.wording, ${CONSENT_VERSION}, ${signature.locale}
-      from signed, (values ('signature', ${wording.signature}, true), ('updates', ${wording.updates}, ${signature.updates}::boolean))
+      select signed.id, consent.purpose, replace(consent.wording, '{target}', petition.target), ${CONSENT_VERSION}, ${signature.locale}
+      from petition, signed, (values ('signature', ${wording.signature}, true), ('updates', ${wording.updates}, ${signature.updates}::boolean),
+                                     ('delivery', ${wording.delivery}, ${signature.deliver} = 'name'))
         as consent (purpose, wording, given)
       where signed.id = ${id}::uuid and consent.given
     ),
@@ -88,12 +89,12 @@ export async function signCampaign(db: Database, signature: NewSignature): Promi
 /** Selects the campaign, the petition text that the page showed (else the current one in the signer's language), and the attribution. */
 function findPetition(sql: Database["$client"], signature: NewSignature) {
   return sql`petition as (
-    select campaigns.id as campaign_id, text.id as text_id, article.id as article_id, link.id as share_link_id, link.channel,
+    select campaigns.id as campaign_id, text.id as text_id, text.target, article.id as article_id, link.id as share_link_id, link.channel,
            ${ownChannel(sql, signature)} as own_channel,
            ${campaignStatusSql(sql)} = 'open' as open
     from campaigns
     join lateral (
-      select id from petition_texts
+      select id, target from petition_texts
       where campaign_id = campaigns.id and published_at <= now()
       order by id = ${signature.text ?? null}::uuid desc nulls last, ${currentTextOrder(sql, { locale: signature.locale, audience: "public" })}
       limit 1

@@ -36,7 +36,7 @@ export function supporterRow(signer: Signer): Field[] {
 }
 
 export const SIGNATURE_COLUMNS =
-  "id campaign_id supporter_id petition_text_id name country comment display locale article_id callout share_link_id channel signed_at confirmation_asked_at confirmations_asked reminded_at confirmed_at withdrawn_at quarantined_at".split(
+  "id campaign_id supporter_id petition_text_id name country comment display delivered_as locale article_id callout share_link_id channel signed_at confirmation_asked_at confirmations_asked reminded_at confirmed_at withdrawn_at quarantined_at".split(
     " ",
   );
 
@@ -51,6 +51,7 @@ export function signatureRow({ campaignId }: BenchCampaign, signer: Signer): Fie
     person.country,
     signer.comment,
     signer.display,
+    "name",
     person.locale,
     signer.article,
     signer.callout,

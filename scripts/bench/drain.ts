@@ -95,6 +95,7 @@ async function signAll(databaseUrl: string, signal: AbortSignal) {
         name: `Reader ${next}`,
         email: requireEmailAddress(`reader-${next}@example.org`),
         display: "anonymous",
+        deliver: "name",
         updates: false,
         locale: "en",
       });

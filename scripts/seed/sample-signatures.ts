@@ -43,6 +43,9 @@ const PENDING_FOR_DAYS = 28;
 /** The odds of not confirming at `slowProvider`, relative to other providers. */
 const UNCONFIRMED_ODDS = 5;
 
+/** One signer of so many is delivered without a name. */
+const COUNTED_ONLY_EVERY = 9;
+
 const DISPLAYS = [
   { display: "anonymous", weight: 11 },
   { display: "first", weight: 5 },
@@ -86,6 +89,7 @@ function generateCampaign(campaign: SampleCampaign, people: Person[], random: Se
       country: person.country,
       locale: person.locale,
       display: random.weigh(DISPLAYS).display,
+      deliveredAs: index % COUNTED_ONLY_EVERY === 0 ? "count" : "name",
       ...attributionOf(person, { at: signedAt, articles: readableArticles(link, campaign.articles) }, random),
       shareLinkId: link?.id ?? null,
       channel: link?.channel ?? null,

@@ -34,6 +34,7 @@ export type PageOptions = {
   dark?: boolean;
   javascript?: boolean;
   locale?: string;
+  timeZone?: string;
 };
 
 /**
@@ -49,6 +50,7 @@ export async function aPage({ dark = false, javascript = true, locale = "en", ..
     colorScheme: dark ? "dark" : "light",
     javaScriptEnabled: javascript,
     locale,
+    timezoneId: size.timeZone,
     reducedMotion: "reduce",
     // Without a window Chromium calls itself a machine, and a machine's visits do not count.
     userAgent: AGENT,

@@ -118,6 +118,7 @@ export function aSigner({
     name: `Ada ${number}`,
     email: requireEmailAddress(email ?? `ada.${number}@example.org`),
     display: "anonymous",
+    deliver: "name",
     updates: false,
     locale: "en",
     ...overrides,

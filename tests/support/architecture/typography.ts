@@ -21,7 +21,13 @@ export function typographyInComponents(sources: Source[]): string[] {
 function selectorsIn(css: string): string[] {
   const plain = css.replace(/\/\*[\s\S]*?\*\//g, "");
   return [...plain.matchAll(SELECTORS)]
-    .flatMap(([, list = ""]) => list.split(";").at(-1)?.split(/,(?![^(]*\))/) ?? [])
+    .flatMap(
+      ([, list = ""]) =>
+        list
+          .split(";")
+          .at(-1)
+          ?.split(/,(?![^(]*\))/) ?? [],
+    )
     .map((selector) => selector.trim())
     .filter((selector) => selector && !selector.startsWith("@"));
 }
@@ -30,7 +36,7 @@ function selectorsIn(css: string): string[] {
 function reachesComponents(selector: string): boolean {
   const [, below] = new RegExp(`\\${TEXT}(?![-\\w])\\S*\\s+(.+)$`).exec(selector) ?? [];
   if (!below) return false;
-  const steps = below.replace(/:not\([^)]*\)/g, "").split(/\s*>\s*/);
+  const steps = below.replace(/:not\([^)]*\)/g, "").split(/\s*[>+~]\s*/);
   const isChildrenOnly = below.startsWith(">") && steps.every((step) => !/\S\s+\S/.test(step));
   return !isChildrenOnly && !selector.includes(".component *");
 }

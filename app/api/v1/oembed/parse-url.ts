@@ -1,13 +1,15 @@
 import { parseAttribution } from "@/lib/attribution";
+import { type EmbedTheme, isEmbedTheme, THEME_PARAMETER } from "@/lib/campaigns/embed-snippet";
 import { env } from "@/lib/env";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 import { parseShareAddress } from "@/lib/sharing/share-address";
 
-/** A page of ours that can be embedded. `via` is the code of the share link in its query. */
-export type Address =
+/** A page of ours that can be embedded. `via` is the code of the share link in its query, `theme` the colours asked for there. */
+export type Address = { theme: EmbedTheme | null } & (
   | { kind: "campaign" | "article"; locale: Locale; slug: string; via: string | null }
-  | { kind: "link"; code: string };
+  | { kind: "link"; code: string }
+);
 
 const PAGE = /^\/([a-z]{2})\/(campaigns|articles|embed)\/([^/]+)\/?$/;
 const LINK = /^\/s\/([^/]+)\/?$/;
@@ -16,17 +18,18 @@ const LINK = /^\/s\/([^/]+)\/?$/;
 export function parseAddress(text: string): Address | null {
   const url = new URL(text);
   if (url.origin !== new URL(env().APP_URL).origin) return null;
+  const asked = url.searchParams.get(THEME_PARAMETER);
+  const theme = isEmbedTheme(asked) ? asked : null;
   const [, shared] = LINK.exec(url.pathname) ?? [];
   if (shared) {
     const link = parseShareAddress(shared);
-    return link && { kind: "link", code: link.code };
+    return link && { kind: "link", code: link.code, theme };
   }
   const [, locale = "", kind, slug = ""] = PAGE.exec(url.pathname) ?? [];
   if (!isLocale(locale) || !isSlug(slug)) return null;
   return {
     kind: kind === "articles" ? "article" : "campaign",
-    locale,
-    slug,
+    ...{ locale, slug, theme },
     via: parseShareAddress(parseAttribution(url.searchParams).via ?? "")?.code ?? null,
   };
 }

@@ -2,8 +2,9 @@ import { getTranslations } from "next-intl/server";
 import { CampaignCover } from "@/app/_campaigns/campaign-heading";
 import { StatusDate } from "@/app/_campaigns/status-date";
 import { ReplacesNote } from "@/app/_signing/call-out";
+import { campaignToSign } from "@/app/_signing/campaign-to-sign";
 import { LiveCount } from "@/app/_signing/live-count";
-import { SignForm } from "@/app/_signing/sign-form";
+import { SigningSteps } from "@/app/_signing/signing-steps";
 import type { SigningTexts } from "@/app/_signing/signing-texts";
 import { withAttribution } from "@/lib/attribution";
 import { EMBED_CHANNEL } from "@/lib/campaigns/embed-snippet";
@@ -18,7 +19,7 @@ type EmbeddedCampaignProps = { campaign: CampaignWithSuccessor; locale: Locale; 
 export async function EmbeddedCampaign({ campaign: linked, locale, texts }: EmbeddedCampaignProps) {
   const t = await getTranslations({ locale, namespace: "campaign" });
   const campaign = linked.successor ?? linked;
-  const { slug, title, textId, signatures, goal, status } = campaign;
+  const { slug, title, signatures, goal, status } = campaign;
   const open = status === "open";
   return (
     <main id="main" className="embed-page" data-state={status}>
@@ -39,7 +40,7 @@ export async function EmbeddedCampaign({ campaign: linked, locale, texts }: Embe
         {open ? (
           <>
             <SignLink campaign={campaign} locale={locale} />
-            <SignForm campaign={{ title, slug, textId }} />
+            <SigningSteps campaign={campaignToSign(campaign)} />
           </>
         ) : (
           <NotOpen campaign={campaign} locale={locale} />

@@ -10,11 +10,17 @@ const DISPLAY_TEXT = { anonymous: "displayAnonymous", first: "displayFirst", ful
 /** The signature to confirm. The owner of the mailbox reads it first, because someone else may have entered it. */
 export async function SignedText({ signature, locale }: { signature: Signature; locale: Locale }) {
   const t = await getTranslations({ locale });
+  const delivery = {
+    name: CONSENT_WORDING[locale].delivery.replace("{target}", () => signature.target),
+    count: t("sign.deliverCount"),
+    shown: null,
+  }[signature.deliveredAs];
   const rows = [
     [t("campaign.kicker"), signature.campaignTitle],
     [t("campaign.to"), signature.target],
     [t("confirm.as"), signature.name],
     [t("confirm.shown"), t(`sign.${DISPLAY_TEXT[signature.display]}`)],
+    [t("sign.deliver"), delivery],
     [t("confirm.comment"), signature.comment],
     [t("confirm.updates"), signature.updates ? CONSENT_WORDING[locale].updates : null],
   ].filter(([, value]) => value);

@@ -60,6 +60,7 @@ export async function askToCorrect({
           slug={slug}
           locale={locale}
           texts={texts}
+          target={campaign.found.target}
           typed={typedTexts(fields)}
           errors={errors}
           suggestion={suggestion}
@@ -73,6 +74,7 @@ type CorrectionFormProps = {
   slug: string;
   locale: Locale;
   texts: SigningTexts;
+  target: string;
   typed: FieldTexts;
   errors: Record<string, string[]>;
   suggestion?: string;
@@ -80,7 +82,7 @@ type CorrectionFormProps = {
 
 const HIDDEN_FIELDS = ["locale", "article", "callout", "via", "channel", "text", "postcode"];
 
-function CorrectionForm({ slug, locale, texts, typed, errors, suggestion }: CorrectionFormProps) {
+function CorrectionForm({ slug, locale, texts, target, typed, errors, suggestion }: CorrectionFormProps) {
   const marked = Object.fromEntries(Object.entries(errors).map(([field, messages]) => [field, messages[0]]));
   return (
     <form className="sign-form" method="post" action={campaignApiPath(slug, "signatures")}>
@@ -91,6 +93,7 @@ function CorrectionForm({ slug, locale, texts, typed, errors, suggestion }: Corr
       <SignFields
         texts={texts}
         countries={countryOptions(locale)}
+        target={target}
         id="sign"
         values={typed}
         errors={marked}

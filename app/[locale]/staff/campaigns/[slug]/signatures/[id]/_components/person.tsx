@@ -16,6 +16,7 @@ export async function Person({ locale, signature }: DetailProps) {
       fact: isLocale(signature.locale) ? LOCALE_NAMES[signature.locale] : signature.locale,
     },
     { name: t("display"), fact: t(`displays.${signature.display}`) },
+    { name: t("delivered"), fact: t(`deliveries.${signature.deliveredAs}`) },
     { name: t("mail"), fact: t(`mails.${mails}`) },
   ];
   return (

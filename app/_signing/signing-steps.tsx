@@ -1,0 +1,45 @@
+"use client";
+
+import { useRef } from "react";
+import { InboxStep } from "./inbox-step";
+import { SignForm } from "./sign-form";
+import type { CampaignToSign } from "./signing-context";
+import { reopenForm } from "./signing-state";
+import { ThanksStep } from "./thanks-step";
+import { useSigningState } from "./use-signing-state";
+import { useStepFocus } from "./use-step-focus";
+
+type SigningStepsProps = { campaign: CampaignToSign; callout?: string };
+
+/** The form, the code or the thanks, in one place: whatever this browser's reader needs next. Without JavaScript, the form. */
+export function SigningSteps({ campaign, callout }: SigningStepsProps) {
+  const { slug } = campaign;
+  const state = useSigningState(slug);
+  const container = useRef<HTMLDivElement>(null);
+  const act = useStepFocus(container, { campaign: slug, step: state.step });
+
+  function reopen(field: "name" | "email") {
+    act(`[name="${field}"]`);
+    reopenForm(slug);
+  }
+
+  return (
+    <div ref={container}>
+      {/* The key lets the new step settle: see `.settles`. */}
+      <div key={state.step} className="settles">
+        {state.step === "open" && <SignForm campaign={campaign} callout={callout} onSent={() => act()} />}
+        {state.step === "pending" && (
+          <InboxStep
+            campaign={campaign}
+            nextMailAt={state.nextMailAt}
+            onConfirmed={() => act()}
+            onCorrect={() => reopen("email")}
+          />
+        )}
+        {state.step === "signed" && (
+          <ThanksStep campaign={campaign} shareUrl={state.share} onOtherPerson={() => reopen("name")} />
+        )}
+      </div>
+    </div>
+  );
+}

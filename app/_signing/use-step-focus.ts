@@ -1,0 +1,34 @@
+"use client";
+
+import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
+import { subscribeToSigning } from "./signing-state";
+
+/** The element of each step that takes the focus when the step replaces another. */
+export const STEP_START = "[data-step-start]";
+
+/**
+ * Moves the focus to a new step if the reader asked for it here, or was inside what it replaces; a reader elsewhere on the page
+ * is not disturbed. Returns `act`, to be called right before the state changes, with a selector if the focus belongs elsewhere.
+ */
+export function useStepFocus(container: RefObject<HTMLElement | null>, { campaign, step }: Step) {
+  const next = useRef<string | null>(null);
+  const shown = useRef(step);
+  useEffect(
+    () =>
+      subscribeToSigning(campaign, () => {
+        if (container.current?.contains(document.activeElement)) next.current ??= STEP_START;
+      }),
+    [campaign, container],
+  );
+  useLayoutEffect(() => {
+    if (shown.current === step) return;
+    shown.current = step;
+    if (next.current) container.current?.querySelector<HTMLElement>(next.current)?.focus();
+    next.current = null;
+  }, [container, step]);
+  return (selector: string = STEP_START) => {
+    next.current = selector;
+  };
+}
+
+type Step = { campaign: string; step: string };

@@ -1,0 +1,36 @@
+"use client";
+
+import type { ConfirmedWords } from "./attempt-status";
+import { readDraft } from "./sign-draft";
+import { useSigning } from "./signing-context";
+
+type WordsToConfirmProps = { campaign: string; words?: ConfirmedWords };
+
+/** What the code will confirm: as the server says, or right after signing as it was typed in this tab. */
+export function WordsToConfirm({ campaign, words }: WordsToConfirmProps) {
+  const { texts } = useSigning();
+  const shown = words ?? typedWords(readDraft(campaign).fields);
+  if (!shown) return null;
+  const rows = [
+    [texts.confirm.as, shown.name],
+    [texts.confirm.shown, shown.shownName ?? texts.displayAnonymous],
+    [texts.confirm.comment, shown.comment],
+    [texts.confirm.updates, shown.updates ? texts.consent.updates : undefined],
+  ].filter(([, value]) => value);
+  return (
+    <dl className="words-to-confirm">
+      {rows.map(([term, value]) => (
+        <div key={term}>
+          <dt>{term}</dt>
+          <dd dir="auto">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function typedWords({ name, display, shownName, comment, updates }: Partial<Record<string, string>>) {
+  if (!name) return null;
+  const shown = display === "full" ? name : display === "first" ? shownName || undefined : undefined;
+  return { name, shownName: shown, comment, updates: Boolean(updates) };
+}

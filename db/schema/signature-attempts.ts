@@ -1,0 +1,37 @@
+import { jsonb, pgTable, primaryKey, smallint, timestamp, uuid } from "drizzle-orm/pg-core";
+import { signatures } from "./signatures";
+import { signedWords } from "./signed-words";
+
+/** A consent as it was shown. It is stored in `consents` once the attempt is confirmed. */
+export type ShownConsent = { purpose: "signature" | "updates"; wording: string; version: string };
+
+/**
+ * One attempt to sign a campaign with an address: exactly the words that someone sent, who need not be the owner of the
+ * address. Each attempt has a code and a link of its own; confirming one copies its words into the signature, and the others
+ * never count. Deleted with its signature, or when it can no longer be confirmed.
+ */
+export const signatureAttempts = pgTable(
+  "signature_attempts",
+  {
+    signatureId: uuid("signature_id")
+      .notNull()
+      .references(() => signatures.id, { onDelete: "cascade" }),
+    /** Derived from the address and all words (`attemptDigest`), so that sending the same words again is the same attempt. */
+    id: uuid("id").notNull(),
+    ...signedWords(),
+    // No foreign keys: they are checked when the attempt is confirmed, and would slow down signing.
+    textId: uuid("petition_text_id").notNull(),
+    articleId: uuid("article_id"),
+    shareLinkId: uuid("share_link_id"),
+    consents: jsonb("consents").$type<ShownConsent[]>().notNull(),
+    attemptedAt: timestamp("attempted_at", { withTimezone: true }).notNull(),
+    /** When its latest mail was requested, or is due; its code is derived from this time. Null: no mail, so no code is right. */
+    askedAt: timestamp("asked_at", { withTimezone: true }),
+    /** The outbox message of that mail. */
+    mailId: uuid("mail_id"),
+    /** Codes entered since then. */
+    codeTries: smallint("code_tries").notNull().default(0),
+  },
+  // sign(), confirm() and purge look up attempts by signature.
+  (t) => [primaryKey({ columns: [t.signatureId, t.id] })],
+);
