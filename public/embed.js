@@ -6,16 +6,23 @@
  *   <p><a href="https://…/en/campaigns/stand-with-refugees?channel=embed">Sign: Stand with refugees</a></p>
  *   <script src="https://…/embed.js" async data-campaign="stand-with-refugees" data-locale="en"></script>
  *
+ * `data-theme="light|dark|auto"` names its colours: light without it, `auto` as the reader's device.
+ *
  * It sets no cookie, stores nothing, loads only one frame, and changes only the link before it. The link stays visible if
  * the frame cannot load. Written for old browsers.
  */
 (function () {
   var LOCALES = ["en", "es"];
+  var THEMES = ["light", "dark", "auto"];
   var TITLES = { en: "Petition", es: "Petición" };
-  /** A loaded frame that sends no message within this time is an error page, or has no JavaScript. */
-  var MESSAGE_TIMEOUT_MS = 5000;
+  /**
+   * A loaded frame that sends no message within this time was refused, or has no JavaScript. Its script runs before it has
+   * loaded, so only the message itself is waited for.
+   */
+  var MESSAGE_TIMEOUT_MS = 1000;
   var MIN_HEIGHT_PX = 120;
   var MAX_HEIGHT_PX = 4000;
+  var MAX_TITLE_LENGTH = 300;
 
   /** The height that is reserved until the frame reports its own, so that the page does not jump. */
   function reservedHeight(width) {
@@ -27,6 +34,11 @@
     var asked = script.getAttribute("data-locale") || document.documentElement.lang || "";
     var language = asked.slice(0, 2).toLowerCase();
     return LOCALES.indexOf(language) < 0 ? LOCALES[0] : language;
+  }
+
+  function themeQuery(script) {
+    var theme = script.getAttribute("data-theme");
+    return THEMES.indexOf(theme) < 0 ? "" : "&theme=" + theme;
   }
 
   /** Returns the link of the snippet before the script, or inserts one if it was removed. */
@@ -51,13 +63,14 @@
       "/embed/" +
       slug +
       "?channel=" +
-      encodeURIComponent("embed:" + location.hostname);
+      encodeURIComponent("embed:" + location.hostname) +
+      themeQuery(script);
     frame.title = link.textContent;
     frame.allow = "clipboard-write; web-share";
     // A frame on the screen loads at once, others when the reader scrolls near.
     var isBelow = script.getBoundingClientRect().top > window.innerHeight;
     frame.setAttribute("loading", isBelow ? "lazy" : "eager");
-    frame.style.cssText = "display:block;width:100%;border:0;margin:0;padding:0;color-scheme:normal";
+    frame.style.cssText = "display:block;width:100%;border:0;margin:1.5em 0;padding:0;color-scheme:normal";
     return frame;
   }
 
@@ -89,6 +102,8 @@
       if (event.data.groundswell !== "height" || !(height >= MIN_HEIGHT_PX && height <= MAX_HEIGHT_PX))
         return;
       hasReported = true;
+      // The text of the pasted link may be older than the campaign's status.
+      if (typeof event.data.title === "string") frame.title = event.data.title.slice(0, MAX_TITLE_LENGTH);
       replaced.style.display = "none";
       frame.style.height = Math.ceil(height) + "px";
     });

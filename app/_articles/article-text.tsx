@@ -50,10 +50,10 @@ type UnmatchedProps = { kind: CallKind; text: string; children?: ReactNode };
 
 /** The body of an article, with its call-outs, links to other articles and quoted posts as components. */
 export async function ArticleText(props: ArticleTextProps) {
-  const t = await getTranslations({ locale: props.locale, namespace: "article" });
+  const t = await getTranslations({ locale: props.locale });
   const components: Partial<Components> = {
-    ...callOutComponents(props),
-    ...readMoreComponents(props, t("readMore")),
+    ...callOutComponents(props, t("campaign.signedByYou")),
+    ...readMoreComponents(props, t("article.readMore")),
     "quoted-post": (post: QuotedPostProps) => <QuotedPost {...post} locale={props.locale} />,
     img: ({ src, alt }) => <ArticleImage src={String(src ?? "")} alt={alt ?? ""} sizes={props.imageSizes} />,
     p: ({ node, children }: { node?: Element; children?: ReactNode }) =>
@@ -68,13 +68,10 @@ export async function ArticleText(props: ArticleTextProps) {
 }
 
 /** Renders call-outs. */
-function callOutComponents({
-  campaigns,
-  article,
-  locale,
-  texts,
-  Unresolved,
-}: ArticleTextProps): Partial<Components> {
+function callOutComponents(
+  { campaigns, article, locale, texts, Unresolved }: ArticleTextProps,
+  signed: string,
+): Partial<Components> {
   const findCampaign = (slug: string) => campaigns.find((campaign) => campaign.slug === slug);
   return {
     "take-action": ({ campaign: slug, number }: ActionProps) => {
@@ -93,7 +90,12 @@ function callOutComponents({
       const href = signHref(locale, campaign.slug, article, number);
       if (campaign.status !== "open") return <a href={href}>{children}</a>;
       return (
-        <SignDialogLink campaign={campaignToSign(campaign)} callout={number} href={href} className="action-link">
+        <SignDialogLink
+          campaign={campaignToSign(campaign)}
+          callout={number}
+          href={href}
+          className="action-link"
+        >
           {children}
           <BySigningState
             campaign={campaign.slug}

@@ -1,4 +1,5 @@
 import type { ComponentType, ReactNode } from "react";
+import { campaignToSign } from "@/app/_signing/campaign-to-sign";
 import { SigningProvider } from "@/app/_signing/signing-provider";
 import { countryOptions, signingTexts } from "@/app/_signing/signing-texts";
 import { readArticleText } from "@/lib/articles/article-text";
@@ -54,6 +55,7 @@ export async function ArticleView({
       locale={locale}
       article={article.slug}
       staffTexts={staffTexts}
+      campaigns={toSign.filter(({ status }) => status === "open").map(campaignToSign)}
     >
       <main id="main">
         {children}

@@ -67,10 +67,7 @@ export async function EndModule({ campaign: linked, article, locale, texts }: En
           </a>
         </p>
       </div>
-      <SigningSteps
-        campaign={campaignToSign(campaign)}
-        callout="end"
-      />
+      <SigningSteps campaign={campaignToSign(campaign)} callout="end" />
     </section>
   );
 }

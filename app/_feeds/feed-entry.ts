@@ -10,6 +10,8 @@ export type Entry = {
   summary: string;
   /** Sanitised, with absolute addresses only. */
   html: string;
+  /** The address of the social card, a JPEG. It stays the same when the count changes. */
+  image: string;
   author?: string;
   topic?: string;
   publishedAt: Date;

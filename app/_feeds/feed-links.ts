@@ -1,11 +1,14 @@
 import type { Locale } from "@/lib/i18n/locales";
 import { feedPath } from "@/lib/paths";
+import { feedTitle } from "./feed-title";
 
-type FeedLink = { locale: Locale; title: string; topic?: string };
-
-/** Returns links to feeds, for `alternates.types` of a page's metadata. */
-export function feedLinks(links: FeedLink[]) {
-  const all = (format: "xml" | "json") =>
-    links.map(({ locale, title, topic }) => ({ url: feedPath(locale, format, topic), title }));
-  return { "application/rss+xml": all("xml"), "application/feed+json": all("json") };
+/** Returns links to the feed of a language, after that of a topic if there is one, for `alternates.types` of a page's metadata. */
+export async function feedLinks(locale: Locale, topic?: { name: string; slug: string }) {
+  const ofLanguage = { title: await feedTitle(locale), slug: undefined };
+  const feeds = topic
+    ? [{ title: await feedTitle(locale, topic.name), slug: topic.slug }, ofLanguage]
+    : [ofLanguage];
+  const links = (format: "xml" | "json") =>
+    feeds.map(({ title, slug }) => ({ url: feedPath(locale, format, slug), title }));
+  return { "application/rss+xml": links("xml"), "application/feed+json": links("json") };
 }

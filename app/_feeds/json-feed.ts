@@ -17,6 +17,7 @@ export function asJsonFeed(content: FeedContent): string {
       title: withoutInvalidCharacters(entry.title),
       summary: withoutInvalidCharacters(entry.summary),
       content_html: withoutInvalidCharacters(entry.html),
+      image: entry.image,
       date_published: entry.publishedAt.toISOString(),
       date_modified: entry.updatedAt.toISOString(),
       ...(entry.author && { authors: [{ name: withoutInvalidCharacters(entry.author) }] }),

@@ -8,6 +8,7 @@ import { feedPath, topicPath } from "@/lib/paths";
 import { articleEntries } from "./article-entries";
 import { campaignEntries } from "./campaign-entries";
 import type { Entry, FeedContent } from "./feed-entry";
+import { feedTitle } from "./feed-title";
 
 const MAX_ARTICLES = 30;
 const MAX_NEWS = 30;
@@ -35,9 +36,8 @@ const newestFirst = (one: Entry, other: Entry) => other.publishedAt.getTime() - 
 async function introduce(locale: Locale, topic: Topic | null) {
   const t = await getTranslations({ locale });
   const { APP_URL: site, ORGANISATION: organisation } = env();
-  const name = t("site.name");
   return {
-    title: topic ? t("feed.topic", { name, topic: topic.name }) : name,
+    title: await feedTitle(locale, topic?.name),
     description: topic ? t("feed.topicPromise", { topic: topic.name }) : t("site.promise"),
     language: locale,
     home: topic ? `${site}${topicPath(locale, topic.slug)}` : `${site}/${locale}`,

@@ -62,12 +62,7 @@ export async function CallOut({ campaign: linked, locale, texts, article, number
             texts={texts.count}
           />
           <SignInPlace
-            campaign={{
-              slug: campaign.slug,
-              title: campaign.title,
-              target: campaign.target,
-              textId: campaign.textId,
-            }}
+            campaign={campaignToSign(campaign)}
             callout={number}
             href={signHref(locale, campaign.slug, article, number)}
             className="button button-act justify-self-start"
@@ -82,15 +77,22 @@ export async function CallOut({ campaign: linked, locale, texts, article, number
   );
 }
 
+type ReplacesNoteProps = { campaign: Campaign; locale: Locale; opensTab?: true };
+
 /** Says below the title of a successor which campaign it replaces, and how many people signed that one. */
-export async function ReplacesNote({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
+export async function ReplacesNote({ campaign, locale, opensTab }: ReplacesNoteProps) {
   const t = await getTranslations({ locale, namespace: "campaign" });
   return (
     <p className="text-soft">
       {t.rich("replaces", {
         count: campaign.signatures,
         earlier: () => (
-          <a href={campaignPath(locale, campaign.slug)} lang={campaign.locale}>
+          <a
+            href={campaignPath(locale, campaign.slug)}
+            lang={campaign.locale}
+            dir="auto"
+            target={opensTab && "_blank"}
+          >
             {campaign.title}
           </a>
         ),
@@ -103,12 +105,7 @@ export async function ReplacesNote({ campaign, locale }: { campaign: Campaign; l
 export async function SignLabel({ campaign, locale }: { campaign: string; locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "campaign" });
   return (
-    <BySigningState
-      campaign={campaign}
-      open={t("sign")}
-      pending={t("enterCode")}
-      signed={t("shareSigned")}
-    />
+    <BySigningState campaign={campaign} open={t("sign")} pending={t("enterCode")} signed={t("shareSigned")} />
   );
 }
 

@@ -6,7 +6,7 @@ import { COUNTRY_CODES } from "@/lib/signatures/sign-input";
 
 /** Returns the texts of signing as plain strings, so that the browser needs no translator. */
 export async function signingTexts(locale: Locale) {
-  const [{ sign, inbox, thanks, passOn, ripple }, t] = await Promise.all([
+  const [{ sign, inbox, thanks, passOn, ripple, confirm }, t] = await Promise.all([
     getMessages({ locale }),
     getTranslations({ locale, namespace: "campaign" }),
   ]);
@@ -16,6 +16,8 @@ export async function signingTexts(locale: Locale) {
     thanks,
     passOn,
     ripple: { see: ripple.see },
+    to: t("to"),
+    confirm: { as: confirm.as, shown: confirm.shown, comment: confirm.comment, updates: confirm.updates },
     consent: CONSENT_WORDING[locale],
     count: {
       one: t("signatures", { count: 1 }),

@@ -2,23 +2,27 @@
 
 import type { ConfirmedWords } from "./attempt-status";
 import { readDraft } from "./sign-draft";
-import { useSigning } from "./signing-context";
+import { type CampaignToSign, useSigning } from "./signing-context";
 
-type WordsToConfirmProps = { campaign: string; words?: ConfirmedWords };
+type WordsToConfirmProps = { campaign: CampaignToSign; words?: ConfirmedWords };
 
 /** What the code will confirm: as the server says, or right after signing as it was typed in this tab. */
 export function WordsToConfirm({ campaign, words }: WordsToConfirmProps) {
   const { texts } = useSigning();
-  const shown = words ?? typedWords(readDraft(campaign).fields);
+  const shown = words ?? typedWords(readDraft(campaign.slug).fields);
   if (!shown) return null;
+  const deliveryText = shown.isNameDelivered
+    ? texts.consent.delivery.replace("{target}", () => campaign.target)
+    : texts.deliverCount;
   const rows = [
     [texts.confirm.as, shown.name],
     [texts.confirm.shown, shown.shownName ?? texts.displayAnonymous],
     [texts.confirm.comment, shown.comment],
+    [texts.deliver, deliveryText],
     [texts.confirm.updates, shown.updates ? texts.consent.updates : undefined],
   ].filter(([, value]) => value);
   return (
-    <dl className="words-to-confirm">
+    <dl className="words-to-confirm" aria-label={texts.inbox.words}>
       {rows.map(([term, value]) => (
         <div key={term}>
           <dt>{term}</dt>
@@ -29,8 +33,15 @@ export function WordsToConfirm({ campaign, words }: WordsToConfirmProps) {
   );
 }
 
-function typedWords({ name, display, shownName, comment, updates }: Partial<Record<string, string>>) {
+function typedWords(fields: Partial<Record<string, string>>): ConfirmedWords | null {
+  const { name, display, shownName, comment, updates, deliver } = fields;
   if (!name) return null;
   const shown = display === "full" ? name : display === "first" ? shownName || undefined : undefined;
-  return { name, shownName: shown, comment, updates: Boolean(updates) };
+  return {
+    name,
+    shownName: shown,
+    comment,
+    updates: Boolean(updates),
+    isNameDelivered: deliver !== "count",
+  };
 }

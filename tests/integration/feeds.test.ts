@@ -53,7 +53,7 @@ describe("the site's feed", () => {
     await reachMilestone(campaign.id, { signatures: 1_000, counted: 1_004 });
     expect(await titlesOf(localeRss(aRequest(), inLocale("en")))).toEqual([
       "1,000 people have signed: Give every child a library card",
-      "Cards & <cards>",
+      "Cards &amp; &lt;cards>",
       "New petition: Give every child a library card",
     ]);
     expect((await titlesOf(localeRss(aRequest(), inLocale("es"))))[0]).toContain(
@@ -79,6 +79,41 @@ describe("the site's feed", () => {
     expect(await milestones()).toHaveLength(2);
     await db.update(campaignCounts).set({ confirmed: 249 }).where(eq(campaignCounts.campaignId, campaign.id));
     expect(await milestones()).toEqual(["100 people have signed: Give every child a library card"]);
+  });
+
+  test("has a title of its own in each language, and so has a topic's", async () => {
+    for (const locale of ["en", "es"] as const)
+      await anArticle(db, { slug: "web", locale, topic: "Internet" });
+    const titleOf = async (answer: Promise<Response>) => readRss(await (await answer).text()).title;
+    expect([
+      await titleOf(localeRss(aRequest(), inLocale("en"))),
+      await titleOf(localeRss(aRequest(), inLocale("es"))),
+      await titleOf(topicRss(aRequest(), onTopic("en", "internet"))),
+      await titleOf(topicRss(aRequest(), onTopic("es", "internet"))),
+    ]).toEqual([
+      "Groundswell in English",
+      "Groundswell en español",
+      "Groundswell in English: Internet",
+      "Groundswell en español: Internet",
+    ]);
+  });
+
+  test("gives every entry its social card as a picture, at an address that the count does not change", async () => {
+    const campaign = await aCampaign(db);
+    const { slug } = await anArticle(db, { callOuts: [campaign] });
+    const pictures = async () => {
+      clearFeedCache();
+      return (await itemsOf(localeRss(aRequest(), inLocale("en")))).map(
+        (item) => item["media:content"]["@_url"],
+      );
+    };
+    const before = await pictures();
+    expect(before.map((url) => new URL(url).pathname).sort()).toEqual([
+      `/media/cards/en/articles/${slug}/current.jpg`,
+      `/media/cards/en/campaigns/${campaign.slug}/current.jpg`,
+    ]);
+    await db.insert(campaignCounts).values({ campaignId: campaign.id, slot: 1, confirmed: 40 });
+    expect(await pictures()).toEqual(before);
   });
 
   test("links each call-out to the signing form, with its number", async () => {

@@ -17,6 +17,7 @@ export const jsonFeed = z.strictObject({
       title: z.string().min(1),
       summary: z.string(),
       content_html: z.string().min(1),
+      image: z.url(),
       date_published: z.iso.datetime(),
       date_modified: z.iso.datetime(),
       authors: z.array(z.strictObject({ name: z.string().min(1) })).optional(),
@@ -33,6 +34,12 @@ const item = z.object({
   pubDate: z.string().refine((text) => !Number.isNaN(Date.parse(text))),
   description: z.string(),
   "content:encoded": z.string().min(1),
+  "media:content": z.object({
+    "@_xmlns:media": z.literal("http://search.yahoo.com/mrss/"),
+    "@_url": z.url(),
+    "@_medium": z.literal("image"),
+    "@_type": z.literal("image/jpeg"),
+  }),
 });
 
 const channel = z.object({

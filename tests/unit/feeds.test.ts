@@ -27,6 +27,7 @@ const feed: FeedContent = {
       title: special,
       summary: special,
       html: `<p>${special}</p>`,
+      image: "https://news.example/media/cards/es/articles/agua/current.jpg",
       author: special,
       topic: special,
       publishedAt: new Date("2026-11-24T10:00:00Z"),
@@ -56,7 +57,11 @@ describe("a feed with special characters", () => {
       item.category,
     ])
       expect(text).toContain(readable);
-    expect(item.description).toContain("a &lt; b &amp;&amp; c");
+    for (const text of [item.title, item.description]) {
+      expect(text).toContain("a &lt; b &amp;&amp; c");
+      expect(text).not.toContain("<");
+    }
+    expect(item["media:content"]).toMatchObject({ "@_url": feed.entries[0]?.image });
   });
 
   test("is valid JSON Feed 1.1 with the same content", () => {

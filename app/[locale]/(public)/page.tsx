@@ -26,7 +26,7 @@ export async function generateMetadata({ params }: PageProps<"/[locale]">): Prom
     alternates: {
       canonical: `/${locale}`,
       languages: Object.fromEntries(LOCALES.map((other) => [other, `/${other}`])),
-      types: feedLinks([{ locale, title: t("name") }]),
+      types: await feedLinks(locale),
     },
     ...(await cardTags({
       ...{ path: `/${locale}`, locale, locales: LOCALES, title: t("name"), description: t("promise") },

@@ -1,9 +1,11 @@
 import { XMLBuilder } from "fast-xml-parser";
 import { getTranslations } from "next-intl/server";
-import { EMBED_CHANNEL, embedHtml, reservedHeight } from "@/lib/campaigns/embed-snippet";
+import { withAttribution } from "@/lib/attribution";
+import { EMBED_CHANNEL, embedHtml, OEMBED_HEIGHT_PX, THEME_PARAMETER } from "@/lib/campaigns/embed-snippet";
 import { CARD_SIZE } from "@/lib/cards/draw-card";
 import { env } from "@/lib/env";
-import { campaignCard, cardPath } from "@/lib/sharing/social-card";
+import { articlePath, campaignPath } from "@/lib/paths";
+import { articleCard, campaignCard, cardPath } from "@/lib/sharing/social-card";
 import type { Embed } from "./find-embed";
 
 const WIDTH_PX = 640;
@@ -15,46 +17,92 @@ type SizeLimits = { maxwidth?: number; maxheight?: number };
 type Description = Record<string, string | number>;
 
 /** Returns the oEmbed 1.0 description of an embed (type `rich`), within the requested size. */
-export async function describeEmbed(embed: Embed, { maxwidth, maxheight }: SizeLimits): Promise<Description> {
-  const t = await getTranslations({ locale: embed.locale });
-  const width = Math.min(maxwidth ?? WIDTH_PX, WIDTH_PX);
-  const height = Math.min(maxheight ?? Number.POSITIVE_INFINITY, reservedHeight(width));
-  const query = new URLSearchParams({ channel: EMBED_CHANNEL, ...(embed.via && { via: embed.via }) });
+export async function describeEmbed(embed: Embed, limits: SizeLimits): Promise<Description> {
+  const { locale, campaign, article } = embed;
+  const text = await campaignText(embed);
+  const width = Math.min(limits.maxwidth ?? WIDTH_PX, WIDTH_PX);
+  const height = Math.min(limits.maxheight ?? OEMBED_HEIGHT_PX, OEMBED_HEIGHT_PX);
   const site = env().APP_URL;
   return {
-    version: "1.0",
     type: "rich",
-    title: embed.title,
-    author_name: env().ORGANISATION,
-    author_url: site,
-    provider_name: t("site.name"),
-    provider_url: site,
-    cache_age: CACHE_SECONDS,
-    ...thumbnail(embed, { maxwidth, maxheight }),
+    ...(await commonFields(embed)),
+    ...thumbnail(embed, limits),
     html: embedHtml({
-      site,
-      locale: embed.locale,
-      slug: embed.campaign.slug,
-      text: t("embed.linkText", { title: embed.campaign.title }),
-      page: `${site}${embed.path}?${query}`,
-      query: query.toString(),
-      width,
-      height,
+      ...{ site, locale, slug: campaign.slug, text, width, height },
+      page: pageOf(embed),
+      linkText: article?.title ?? text,
+      query: queryOf(embed),
     }),
     width,
     height,
   };
 }
 
-/** The campaign's social card, omitted if it exceeds the requested size. */
-function thumbnail({ campaign, locale }: Embed, { maxwidth, maxheight }: SizeLimits): Description {
+/**
+ * Returns the description for a site that may not frame the embed (type `photo`): the social card, which links to the page. A
+ * frame would be refused, and leave a hole.
+ */
+export async function describePicture(embed: Embed, limits: SizeLimits): Promise<Description> {
+  const { maxwidth = WIDTH_PX, maxheight = Number.POSITIVE_INFINITY } = limits;
+  const scale = Math.min(1, Math.min(maxwidth, WIDTH_PX) / CARD_SIZE.width, maxheight / CARD_SIZE.height);
+  return {
+    type: "photo",
+    ...(await commonFields(embed)),
+    title: embed.article?.title ?? (await campaignText(embed)),
+    url: cardUrl(embed),
+    width: Math.max(1, Math.floor(CARD_SIZE.width * scale)),
+    height: Math.max(1, Math.floor(CARD_SIZE.height * scale)),
+  };
+}
+
+async function commonFields({ locale, campaign, article }: Embed): Promise<Description> {
+  const t = await getTranslations({ locale, namespace: "site" });
+  const site = env().APP_URL;
+  return {
+    version: "1.0",
+    title: article?.title ?? campaign.title,
+    author_name: env().ORGANISATION,
+    author_url: site,
+    provider_name: t("name"),
+    provider_url: site,
+    cache_age: CACHE_SECONDS,
+  };
+}
+
+/** "Sign: …" for an open campaign, else its status and title. The successor speaks for a replaced one. */
+async function campaignText({ campaign: linked, locale }: Embed): Promise<string> {
+  const t = await getTranslations({ locale, namespace: "embed" });
+  const { status, title } = linked.successor ?? linked;
+  return t(`linkText.${status}`, { title });
+}
+
+/** The page that the address names, for the link. */
+function pageOf({ locale, campaign, article, via }: Embed): string {
+  const path = article ? articlePath(locale, article.slug) : campaignPath(locale, campaign.slug);
+  return env().APP_URL + withAttribution(path, { channel: EMBED_CHANNEL, via });
+}
+
+/** The query of the frame: the attribution of what is signed in it, and its colours. */
+function queryOf({ via, article, theme }: Embed): string {
+  const query = new URLSearchParams({ channel: EMBED_CHANNEL });
+  if (via) query.set("via", via);
+  if (article) query.set("from", article.slug);
+  if (theme) query.set(THEME_PARAMETER, theme);
+  return query.toString();
+}
+
+/** The social card of the page, omitted if it exceeds the requested size. */
+function thumbnail(embed: Embed, { maxwidth, maxheight }: SizeLimits): Description {
   const { width, height } = CARD_SIZE;
   if (width > (maxwidth ?? width) || height > (maxheight ?? height)) return {};
-  return {
-    thumbnail_url: env().APP_URL + cardPath(campaignCard(campaign, locale)),
-    thumbnail_width: width,
-    thumbnail_height: height,
-  };
+  return { thumbnail_url: cardUrl(embed), thumbnail_width: width, thumbnail_height: height };
+}
+
+function cardUrl({ campaign, article, locale }: Embed): string {
+  const card = article
+    ? articleCard(article, { locale, primary: campaign })
+    : campaignCard(campaign.successor ?? campaign, locale);
+  return env().APP_URL + cardPath(card);
 }
 
 export function asJson(description: Description, headers: Record<string, string>): Response {

@@ -11,37 +11,39 @@ import { EMBED_CHANNEL } from "@/lib/campaigns/embed-snippet";
 import type { Campaign, CampaignWithSuccessor } from "@/lib/campaigns/published-campaigns";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
-import { campaignPath } from "@/lib/paths";
+import { articlePath, campaignPath } from "@/lib/paths";
+import { ArticleLink } from "./article-link";
 
-type EmbeddedCampaignProps = { campaign: CampaignWithSuccessor; locale: Locale; texts: SigningTexts };
+type EmbeddedCampaignProps = {
+  campaign: CampaignWithSuccessor;
+  /** Published articles with the campaign. */
+  articles: { slug: string; title: string }[];
+  locale: Locale;
+  texts: SigningTexts;
+};
+
+/** The id of the form, to which the button of a low frame leads. */
+const FORM_ID = "sign";
 
 /** A campaign with its form for a partner's page. It shows the successor of a replaced campaign, as a call-out does. */
-export async function EmbeddedCampaign({ campaign: linked, locale, texts }: EmbeddedCampaignProps) {
-  const t = await getTranslations({ locale, namespace: "campaign" });
+export async function EmbeddedCampaign({
+  campaign: linked,
+  articles,
+  locale,
+  texts,
+}: EmbeddedCampaignProps) {
   const campaign = linked.successor ?? linked;
-  const { slug, title, signatures, goal, status } = campaign;
-  const open = status === "open";
+  const { slug, title, textId, status } = campaign;
   return (
     <main id="main" className="embed-page" data-state={status}>
       <div className="embed-text">
-        <CampaignCover campaign={campaign} className="embed-cover" />
-        <p className="kicker">{open ? t("kicker") : `${t("kicker")} · ${t(`state.${status}`)}`}</p>
-        <h1 lang={campaign.locale}>{title}</h1>
-        {linked.successor && <ReplacesNote campaign={linked} locale={locale} />}
-        <p className="font-serif text-lg">
-          <span className="text-soft">{t("to")}:</span> <span lang={campaign.locale}>{campaign.target}</span>
-        </p>
-        <p lang={campaign.locale}>{campaign.summary}</p>
-        {campaign.locale !== locale && <p className="text-soft text-sm">{t("inYourLanguage")}</p>}
-        <LiveCount {...{ campaign: slug, signatures, goal, locale, texts: texts.count }} announced />
-        <ReadLink campaign={campaign} locale={locale} />
+        <Petition linked={linked} locale={locale} texts={texts} />
+        <ReadLinks campaign={campaign} articles={articles} locale={locale} />
+        <ActBar campaign={campaign} locale={locale} />
       </div>
-      <div className="embed-act">
-        {open ? (
-          <>
-            <SignLink campaign={campaign} locale={locale} />
-            <SigningSteps campaign={campaignToSign(campaign)} />
-          </>
+      <div className="embed-act" id={FORM_ID}>
+        {status === "open" ? (
+          <SignForm campaign={{ title, slug, textId }} />
         ) : (
           <NotOpen campaign={campaign} locale={locale} />
         )}
@@ -51,59 +53,117 @@ export async function EmbeddedCampaign({ campaign: linked, locale, texts }: Embe
   );
 }
 
+/** The title, the target, the summary and the count. */
+async function Petition({
+  linked,
+  locale,
+  texts,
+}: Pick<EmbeddedCampaignProps, "locale" | "texts"> & { linked: CampaignWithSuccessor }) {
+  const t = await getTranslations({ locale, namespace: "campaign" });
+  const campaign = linked.successor ?? linked;
+  const { slug, title, signatures, goal, status } = campaign;
+  return (
+    <>
+      <CampaignCover campaign={campaign} className="embed-cover" />
+      <p className="kicker">
+        {status === "open" ? t("kicker") : `${t("kicker")} · ${t(`state.${status}`)}`}
+      </p>
+      <h1 lang={campaign.locale} dir="auto">
+        {title}
+      </h1>
+      {linked.successor && <ReplacesNote campaign={linked} locale={locale} opensTab />}
+      <p className="font-serif text-lg">
+        <span className="text-soft">{t("to")}:</span>{" "}
+        <span lang={campaign.locale} dir="auto">
+          {campaign.target}
+        </span>
+      </p>
+      <p lang={campaign.locale} dir="auto">
+        {campaign.summary}
+      </p>
+      {campaign.locale !== locale && <p className="text-soft text-sm">{t("inYourLanguage")}</p>}
+      <LiveCount {...{ campaign: slug, signatures, goal, locale, texts: texts.count }} announced />
+    </>
+  );
+}
+
 function pageUrl(campaign: Campaign, locale: Locale): string {
   return `${env().APP_URL}${withAttribution(campaignPath(locale, campaign.slug), { channel: EMBED_CHANNEL })}`;
 }
 
-async function ReadLink({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
+async function ReadLinks({
+  campaign,
+  articles,
+  locale,
+}: Pick<EmbeddedCampaignProps, "articles" | "locale"> & { campaign: Campaign }) {
   const t = await getTranslations({ locale, namespace: "embed" });
+  const links = articles.map(({ slug, title }) => ({
+    slug,
+    title,
+    href: env().APP_URL + withAttribution(articlePath(locale, slug), { channel: EMBED_CHANNEL }),
+  }));
   return (
-    <p className="text-sm">
-      <a className="inline-block py-1" href={pageUrl(campaign, locale)} target="_blank" rel="noopener">
-        {t("read")}
-        <span className="sr-only"> {t("newTab")}</span>
-      </a>
-    </p>
+    <>
+      <ArticleLink articles={links} texts={{ article: t("article"), newTab: t("newTab") }} />
+      <p className="text-sm">
+        <a
+          className="inline-block py-1"
+          href={pageUrl(campaign, locale)}
+          target="_blank"
+          rel="noopener"
+        >
+          {t("read")}
+          <span className="sr-only"> {t("newTab")}</span>
+        </a>
+      </p>
+    </>
   );
 }
 
-/** Replaces the form in a sandbox, which cannot send forms. `public/embed-frame.js` shows it. */
-async function SignLink({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
-  const t = await getTranslations({ locale, namespace: "embed" });
+/**
+ * The button of a frame that shows only a part, or no form: it stays at the lower edge of the frame. To the form below; in a
+ * sandbox, which cannot send forms, to the campaign's page. Without a form, to the page as well.
+ */
+async function ActBar({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
+  const t = await getTranslations({ locale });
+  const { status } = campaign;
+  if (status === "open") {
+    return (
+      <p className="embed-bar">
+        <a className="button button-act text-lg embed-jump" href={`#${FORM_ID}`}>
+          {t("embed.signThere")}
+        </a>
+        <a
+          className="button button-act text-lg embed-leave"
+          href={`${pageUrl(campaign, locale)}#sign`}
+          target="_blank"
+          rel="noopener"
+        >
+          {t("embed.signThere")}
+        </a>
+      </p>
+    );
+  }
   return (
-    <p className="embed-sign-link">
-      <a
-        className="button button-act text-lg"
-        href={`${pageUrl(campaign, locale)}#sign`}
-        target="_blank"
-        rel="noopener"
-      >
-        {t("signThere")}
+    <p className="embed-bar">
+      <a className="button button-quiet" href={pageUrl(campaign, locale)} target="_blank" rel="noopener">
+        {t(status === "upcoming" ? "campaign.readAndSign" : "campaign.seeOutcome")}
       </a>
     </p>
   );
 }
 
 /** The outcome of an ended campaign, or the opening day of an upcoming one. */
-async function NotOpen({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
-  const t = await getTranslations({ locale, namespace: "campaign" });
-  const { status, outcome } = campaign;
+function NotOpen({ campaign, locale }: { campaign: Campaign; locale: Locale }) {
+  const { outcome } = campaign;
   return (
     <div className="grid content-start gap-3">
       <StatusDate campaign={campaign} locale={locale} />
       {outcome && (
-        <p className="font-serif text-xl" lang={campaign.locale}>
+        <p className="font-serif text-xl" lang={campaign.locale} dir="auto">
           {outcome}
         </p>
       )}
-      <a
-        className="button button-quiet justify-self-start"
-        href={pageUrl(campaign, locale)}
-        target="_blank"
-        rel="noopener"
-      >
-        {status === "upcoming" ? t("readAndSign") : t("seeOutcome")}
-      </a>
     </div>
   );
 }

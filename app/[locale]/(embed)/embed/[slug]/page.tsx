@@ -1,14 +1,20 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { cache } from "react";
 import { redirectToNotFound, requireLocale } from "@/app/_http/not-found";
-import { unlistedMetadata } from "@/app/_http/unlisted-metadata";
 import { SigningProvider } from "@/app/_signing/signing-provider";
 import { countryOptions, signingTexts } from "@/app/_signing/signing-texts";
-import { listCampaignsBySlug } from "@/lib/campaigns/published-campaigns";
+import { listArticlesCarrying, listCampaignsBySlug } from "@/lib/campaigns/published-campaigns";
 import { db } from "@/lib/database";
+import { isLocale, type Locale } from "@/lib/i18n/locales";
 import { isSlug } from "@/lib/ids";
 import { campaignPath } from "@/lib/paths";
 import { listShareTexts } from "@/lib/sharing/list-share-texts";
 import { EmbeddedCampaign } from "./embedded-campaign";
+import { ThemeScript } from "./theme-script";
+
+/** The newest articles with the campaign, one of which an embed can belong to. */
+const MAX_ARTICLES = 50;
 
 export const revalidate = 60;
 
@@ -18,31 +24,50 @@ export function generateStaticParams() {
 
 type EmbedPageProps = PageProps<"/[locale]/embed/[slug]">;
 
+/** The title says the status of the campaign: the partner's page repeats it for the frame. */
 export async function generateMetadata({ params }: EmbedPageProps): Promise<Metadata> {
   const { locale, slug } = await params;
+  if (!isLocale(locale)) return {};
+  const t = await getTranslations({ locale, namespace: "embed" });
+  const campaign = await findCampaign(locale, slug);
+  const { status, title } = campaign?.successor ?? campaign ?? {};
   return {
-    ...(await unlistedMetadata(params, "embed.title")),
+    title: { absolute: status && title ? t(`linkText.${status}`, { title }) : t("title") },
+    robots: { index: false },
     ...(isSlug(slug) && { alternates: { canonical: campaignPath(locale, slug) } }),
   };
 }
+
+/** Once per request, for the page and its metadata. */
+const findCampaign = cache(async (locale: Locale, slug: string) => {
+  const [campaign] = isSlug(slug) ? await listCampaignsBySlug(db(), { locale, slugs: [slug] }) : [];
+  return campaign ?? null;
+});
 
 /** A campaign embedded on a partner's page. `proxy.ts` sets `frame-ancestors` from the campaign's list of sites. */
 export default async function EmbedPage({ params }: EmbedPageProps) {
   const { locale: language, slug } = await params;
   const locale = requireLocale(language);
-  const [campaign] = isSlug(slug) ? await listCampaignsBySlug(db(), { locale, slugs: [slug] }) : [];
+  const campaign = await findCampaign(locale, slug);
   if (!campaign) redirectToNotFound(locale);
   const { slug: shown } = campaign.successor ?? campaign;
-  const [texts, staffTexts] = await Promise.all([
+  const [texts, staffTexts, articles] = await Promise.all([
     signingTexts(locale),
     listShareTexts(db(), { locale, slugs: [shown] }),
+    listArticlesCarrying(db(), { campaignSlug: slug, limit: MAX_ARTICLES }),
   ]);
+  const inLanguage = articles.filter((article) => article.locale === locale);
   return (
-    <SigningProvider texts={texts} countries={countryOptions(locale)} locale={locale} staffTexts={staffTexts}>
-      {/* Links open in a new tab, also without JavaScript, so that the partner's page stays open. */}
-      <base target="_blank" />
+    <SigningProvider
+      texts={texts}
+      countries={countryOptions(locale)}
+      locale={locale}
+      staffTexts={staffTexts}
+      opensTab
+    >
+      <ThemeScript />
       <script src="/embed-frame.js" async />
-      <EmbeddedCampaign campaign={campaign} locale={locale} texts={texts} />
+      <EmbeddedCampaign campaign={campaign} articles={inLanguage} locale={locale} texts={texts} />
     </SigningProvider>
   );
 }

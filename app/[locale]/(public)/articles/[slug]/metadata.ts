@@ -10,8 +10,6 @@ import type { Locale } from "@/lib/i18n/locales";
 import { articlePath } from "@/lib/paths";
 import { articleCard } from "@/lib/sharing/social-card";
 
-const SITE = "Groundswell";
-
 type ArticlePage = {
   article: ArticleCard & { updatedAt: Date };
   locale: Locale;
@@ -32,10 +30,7 @@ export async function articleMetadata({ article, locale, primary }: ArticlePage)
       canonical: path,
       languages: Object.fromEntries(locales.map((other) => [other, articlePath(other, article.slug)])),
       types: {
-        ...feedLinks([
-          { locale, title: `${SITE}: ${article.topic}`, topic: topicSlug(article.topic) },
-          { locale, title: SITE },
-        ]),
+        ...(await feedLinks(locale, { name: article.topic, slug: topicSlug(article.topic) })),
         // The embed of an article is that of its campaign.
         ...(primary && oembedLinks({ path, title: article.title })),
       },

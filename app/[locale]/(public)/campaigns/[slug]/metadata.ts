@@ -23,7 +23,7 @@ export async function campaignMetadata({
     alternates: {
       canonical: path,
       languages: Object.fromEntries(LOCALES.map((other) => [other, campaignPath(other, slug)])),
-      types: { ...feedLinks([{ locale, title: "Groundswell" }]), ...oembedLinks({ path, title }) },
+      types: { ...(await feedLinks(locale)), ...oembedLinks({ path, title }) },
     },
     ...(await cardTags({
       ...{ path, locale, locales: LOCALES, title, description },

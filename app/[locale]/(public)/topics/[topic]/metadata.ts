@@ -17,7 +17,6 @@ export async function topicMetadata({ topic, locale }: { topic: Topic; locale: L
     const slug = topicSlugIn(pairs, { slug: topic.slug, locale, inLocale });
     return slug ? [{ locale: inLocale, path: topicPath(inLocale, slug) }] : [];
   });
-  const name = t("site.name");
   const description = t("topic.lead", { topic: topic.name });
   return {
     title: topic.name,
@@ -28,10 +27,7 @@ export async function topicMetadata({ topic, locale }: { topic: Topic; locale: L
         [locale, path],
         ...translations.map((translation) => [translation.locale, translation.path]),
       ]),
-      types: feedLinks([
-        { locale, title: t("feed.topic", { name, topic: topic.name }), topic: topic.slug },
-        { locale, title: name },
-      ]),
+      types: await feedLinks(locale, topic),
     },
     ...(await cardTags({
       ...{ path, locale, title: topic.name, description },

@@ -64,7 +64,7 @@ async function Snippets({ campaign, locale }: { campaign: CampaignHeading; local
     LOCALES.map(async (language) => {
       const texts = await getTranslations({ locale: language, namespace: "embed" });
       const published = await getPublishedCampaign(db(), { slug: campaign.slug, locale: language });
-      const text = texts("linkText", { title: published?.title ?? campaign.title });
+      const text = texts("linkText.open", { title: published?.title ?? campaign.title });
       return {
         language,
         html: embedSnippet({ site: env().APP_URL, locale: language, slug: campaign.slug, text }),

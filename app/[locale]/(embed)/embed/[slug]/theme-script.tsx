@@ -1,0 +1,14 @@
+import { EMBED_THEMES, THEME_PARAMETER } from "@/lib/campaigns/embed-snippet";
+
+const OTHERS = EMBED_THEMES.filter((theme) => theme !== "light").join("|");
+
+/**
+ * Sets the colours that the host asked for (`?theme=`). Inline, so that they are known before anything is painted; the page
+ * itself is cached for all hosts. Without JavaScript an embed is light.
+ */
+const SET_THEME = `document.documentElement.dataset.theme=(/[?&]${THEME_PARAMETER}=(${OTHERS})(?=&|$)/.exec(location.search)||[0,"light"])[1]`;
+
+export function ThemeScript() {
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: a constant, and React would escape its quotes.
+  return <script dangerouslySetInnerHTML={{ __html: SET_THEME }} />;
+}
