@@ -8,6 +8,16 @@ export function campaignPath(locale: string, slug: string, page?: "sign" | "inbo
   return below(`/${locale}/campaigns/${slug}`, page);
 }
 
+/**
+ * The page after confirming. Its fragment, which browsers send to no server, tells the scripts of the browser that has just
+ * confirmed from those of a friend who was sent the address.
+ */
+export function thanksPath(locale: string, slug: string, shareCode: string): string {
+  return `${campaignPath(locale, slug, "thanks")}?share=${shareCode}${CONFIRMED_FRAGMENT}`;
+}
+
+export const CONFIRMED_FRAGMENT = "#confirmed";
+
 /** The embed of a campaign. */
 export function embedPath(locale: string, slug: string): string {
   return `/${locale}/embed/${slug}`;

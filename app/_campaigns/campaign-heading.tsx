@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { Cover } from "@/app/_components/cover";
+import { SignLabel } from "@/app/_signing/call-out";
 import type { Campaign } from "@/lib/campaigns/published-campaigns";
 import type { Locale } from "@/lib/i18n/locales";
 import { imageUrl } from "@/lib/images/image-limits";
@@ -20,9 +21,9 @@ export async function CampaignHeading({ campaign, locale }: { campaign: Campaign
         </p>
         {campaign.locale !== locale && <p className="text-soft">{t("inYourLanguage")}</p>}
         {campaign.status === "open" && (
-          <p className="md:hidden">
+          <p className="heading-action">
             <a className="button button-act" href="#sign">
-              {t("sign")}
+              <SignLabel campaign={campaign.slug} locale={locale} />
             </a>
           </p>
         )}

@@ -5,7 +5,6 @@ import { isLocale } from "@/lib/i18n/locales";
 type TitleKey =
   | "confirm.askedTitle"
   | "confirm.title"
-  | "embed.title"
   | "inbox.title"
   | "mail.title"
   | "passOn.title"

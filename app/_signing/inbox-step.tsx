@@ -40,7 +40,7 @@ export function InboxStep({ campaign, nextMailAt, onConfirmed, onCorrect }: Inbo
           {texts.inbox.correct}
         </button>
       </p>
-      <WordsToConfirm campaign={campaign} words={attempt?.words} />
+      <WordsToConfirm texts={texts} campaign={campaign} words={attempt?.words} />
       <ConfirmByCode campaign={campaign} id={id} onConfirmed={onConfirmed} />
       <ResendMail campaign={campaign.slug} nextMailAt={attempt?.nextMailAt ?? nextMailAt} />
     </section>

@@ -29,16 +29,12 @@ export function forgetDraft(campaign: string) {
 
 /** Returns the visible fields of a form by name. A box that is not ticked is the empty text. */
 export function typedFields(form: HTMLFormElement): Record<string, string> {
-  return Object.fromEntries(inputsOf(form).flatMap((input) => fieldOf(input) ?? []));
+  return Object.fromEntries(inputsOf(form).flatMap(fieldOf));
 }
 
 /** Returns the fields that no longer have the value with which the page came. */
 export function changedFields(form: HTMLFormElement): Record<string, string> {
-  return Object.fromEntries(
-    inputsOf(form)
-      .filter(isChanged)
-      .flatMap((input) => fieldOf(input) ?? []),
-  );
+  return Object.fromEntries(inputsOf(form).filter(isChanged).flatMap(fieldOf));
 }
 
 /** Fills a form with what was typed before, and notifies its components as if it had just been typed. */
@@ -73,11 +69,11 @@ function isChanged(input: Input): boolean {
   return input.value !== chosen?.value;
 }
 
-/** Null for a radio button that is not chosen. */
-function fieldOf(input: Input): [name: string, value: string] | null {
-  if (!isChoice(input)) return [input.name, input.value];
-  if (input.type === "radio") return input.checked ? [input.name, input.value] : null;
-  return [input.name, input.checked ? input.value : ""];
+/** Name and value; nothing for a radio button that is not chosen. */
+function fieldOf(input: Input): [name: string, value: string][] {
+  if (!isChoice(input)) return [[input.name, input.value]];
+  if (input.type === "radio") return input.checked ? [[input.name, input.value]] : [];
+  return [[input.name, input.checked ? input.value : ""]];
 }
 
 function setValue(input: Input, value: string) {

@@ -14,7 +14,7 @@ type SignFormProps = { campaign: CampaignToSign; callout?: string; onSent: () =>
 
 /** The form for signing. What is typed survives a reload. Without JavaScript it posts itself. */
 export function SignForm({ campaign, callout, onSent }: SignFormProps) {
-  const { texts, countries, article } = useSigning();
+  const { texts, countries, article, opensTab } = useSigning();
   const { state, sign, clearError } = useSign({ campaign, onSent });
   const form = useRef<HTMLFormElement>(null);
   const isHydrated = useIsHydrated();
@@ -42,6 +42,7 @@ export function SignForm({ campaign, callout, onSent }: SignFormProps) {
       ref={form}
       className="sign-form"
       method="post"
+      target={opensTab && "_blank"}
       action={campaignApiPath(campaign.slug, "signatures")}
       noValidate={isHydrated}
       onSubmit={submit}

@@ -27,6 +27,8 @@ export type Signing = {
   article?: string;
   /** Share texts that staff wrote, by campaign slug. */
   staffTexts?: Record<string, StaffTexts>;
+  /** Whether the form without JavaScript opens a tab, so that the page that embeds it stays. */
+  opensTab?: true;
   openDialog: (request: DialogRequest) => void;
 };
 

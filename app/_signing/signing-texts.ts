@@ -3,6 +3,7 @@ import { getMessages, getTranslations } from "next-intl/server";
 import type { Locale } from "@/lib/i18n/locales";
 import { CONSENT_WORDING } from "@/lib/signatures/consent-wording";
 import { COUNTRY_CODES } from "@/lib/signatures/sign-input";
+import type { WordsTexts } from "./words-to-confirm";
 
 /** Returns the texts of signing as plain strings, so that the browser needs no translator. */
 export async function signingTexts(locale: Locale) {
@@ -25,6 +26,12 @@ export async function signingTexts(locale: Locale) {
       ofGoal: t("ofGoal", { goal: "{goal}" }),
     },
   };
+}
+
+/** Returns the texts for showing what will be confirmed, without those of the form. */
+export async function wordsTexts(locale: Locale): Promise<WordsTexts> {
+  const { confirm, displayAnonymous, consent, deliver, deliverCount, inbox } = await signingTexts(locale);
+  return { confirm, displayAnonymous, consent, deliver, deliverCount, inbox: { words: inbox.words } };
 }
 
 export type SigningTexts = Awaited<ReturnType<typeof signingTexts>>;

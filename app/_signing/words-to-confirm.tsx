@@ -2,13 +2,25 @@
 
 import type { ConfirmedWords } from "./attempt-status";
 import { readDraft } from "./sign-draft";
-import { type CampaignToSign, useSigning } from "./signing-context";
+import type { CampaignToSign } from "./signing-context";
+import type { SigningTexts } from "./signing-texts";
 
-type WordsToConfirmProps = { campaign: CampaignToSign; words?: ConfirmedWords };
+type WordsToConfirmProps = {
+  campaign: Pick<CampaignToSign, "slug" | "target">;
+  words?: ConfirmedWords;
+  texts: WordsTexts;
+};
+
+/** The texts of the list, for pages that do not have all of signing. */
+export type WordsTexts = Pick<
+  SigningTexts,
+  "confirm" | "displayAnonymous" | "consent" | "deliver" | "deliverCount"
+> & {
+  inbox: { words: string };
+};
 
 /** What the code will confirm: as the server says, or right after signing as it was typed in this tab. */
-export function WordsToConfirm({ campaign, words }: WordsToConfirmProps) {
-  const { texts } = useSigning();
+export function WordsToConfirm({ campaign, words, texts }: WordsToConfirmProps) {
   const shown = words ?? typedWords(readDraft(campaign.slug).fields);
   if (!shown) return null;
   const deliveryText = shown.isNameDelivered

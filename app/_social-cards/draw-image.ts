@@ -9,6 +9,9 @@ const MAX_CONCURRENT = 1;
 const MAX_QUEUED = 60;
 /** A lower limit for downloads, so that they never crowd out messengers' previews. */
 const MAX_QUEUED_DOWNLOADS = 10;
+/** Per network, so that one client never fills a queue. Messengers fetch many previews from few networks. */
+const MAX_QUEUED_PER_NETWORK = 20;
+const MAX_QUEUED_DOWNLOADS_PER_NETWORK = 2;
 
 /** How an image is drawn. Its content is read before it queues, so that a slow database does not block other images. */
 type Drawing<Content> = {
@@ -16,6 +19,8 @@ type Drawing<Content> = {
   read: () => Promise<Content | null>;
   draw: (content: Content) => Promise<Uint8Array>;
   isDownload?: boolean;
+  /** The network of the client, as `clientAddress` names it. */
+  network: string;
 };
 
 class DrawingUnavailable extends Error {}
@@ -37,7 +42,10 @@ export function getCachedImage(key: string): Uint8Array | undefined {
   return images().get(key);
 }
 
-/** Returns the image of a key from the cache, else draws it. Null if too many images are queued, or the database is unavailable. */
+/** How many images are queued for each network. */
+const queuedFor = perProcess("images-queued", () => new Map<string, number>());
+
+/** Returns the image of a key from the cache, else draws it. Null if too many images are queued, in all or for this network, or the database is unavailable. */
 export async function drawImage<Content>(key: string, drawing: Drawing<Content>): Promise<Uint8Array | null> {
   try {
     return (await images().fetch(key, { context: (queue) => drawInQueue(queue, drawing) })) ?? null;
@@ -47,10 +55,30 @@ export async function drawImage<Content>(key: string, drawing: Drawing<Content>)
   }
 }
 
-async function drawInQueue<Content>(queue: LimitFunction, { read, draw, isDownload }: Drawing<Content>) {
+async function drawInQueue<Content>(queue: LimitFunction, drawing: Drawing<Content>) {
+  const { read, draw, isDownload } = drawing;
   const maxQueued = isDownload ? MAX_QUEUED_DOWNLOADS : MAX_QUEUED;
   if (queue.pendingCount >= maxQueued) throw new DrawingUnavailable("too many images are queued");
-  const content = await read();
-  if (content === null) throw new DrawingUnavailable("the content of the image cannot be read");
-  return queue(() => draw(content));
+  const leave = enterQueue(drawing);
+  try {
+    const content = await read();
+    if (content === null) throw new DrawingUnavailable("the content of the image cannot be read");
+    return await queue(() => draw(content));
+  } finally {
+    leave();
+  }
+}
+
+/** Counts an image for its network until the returned function is called. */
+function enterQueue({ network, isDownload = false }: Pick<Drawing<unknown>, "network" | "isDownload">) {
+  const key = `${isDownload} ${network}`;
+  const queued = queuedFor().get(key) ?? 0;
+  if (queued >= (isDownload ? MAX_QUEUED_DOWNLOADS_PER_NETWORK : MAX_QUEUED_PER_NETWORK))
+    throw new DrawingUnavailable("too many images are queued for this network");
+  queuedFor().set(key, queued + 1);
+  return () => {
+    const remaining = (queuedFor().get(key) ?? 1) - 1;
+    if (remaining > 0) queuedFor().set(key, remaining);
+    else queuedFor().delete(key);
+  };
 }

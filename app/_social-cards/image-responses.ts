@@ -1,7 +1,12 @@
-/** Returns a JPEG response. */
-export function jpeg(image: Uint8Array, headers: Record<string, string>): Response {
+type ImageType = "image/jpeg" | "image/png" | "image/svg+xml" | "image/webp";
+
+/** Returns an image with its length: Signal Desktop and Session show no preview without one. */
+export function imageResponse(
+  image: Uint8Array,
+  { type, ...headers }: { type: ImageType } & Record<string, string>,
+): Response {
   return new Response(new Uint8Array(image), {
-    headers: { "content-type": "image/jpeg", ...headers },
+    headers: { "content-type": type, "content-length": String(image.byteLength), ...headers },
   });
 }
 

@@ -39,6 +39,8 @@ export const campaigns = pgTable(
     coverAlt: jsonb("cover_alt").$type<Partial<Record<string, string>>>(),
     /** The origins (`https://partner.example`) whose pages may embed this campaign. */
     embedOrigins: text("embed_origins").array().notNull().default([]),
+    /** Whether public names of new signatures wait for review by staff. */
+    reviewsNames: boolean("reviews_names").notNull().default(false),
     /** Hidden from lists from then on; the page stays. */
     archivedAt: timestamp("archived_at", { withTimezone: true }),
     /** The campaign that replaced this one. */

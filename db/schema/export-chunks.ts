@@ -2,7 +2,10 @@ import { integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { bytea } from "./bytea";
 import { exports } from "./exports";
 
-/** The files of an export: the signature list, or the printable letter and the public list of a delivery pack. */
+/**
+ * The files of an export: the signature list, or the printable letter and the list of a delivery pack, whose
+ * stored name is older than the choice of what the target receives.
+ */
 export const EXPORT_FILES = ["signatures", "letter", "public-list"] as const;
 
 /**

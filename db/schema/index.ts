@@ -11,6 +11,7 @@
  * - signature: a supporter's name under a campaign; pending until confirmed (double opt-in), then counted.
  * - attempt: one submission of the form by someone who may or may not own the address; confirming it makes its words those of the signature.
  * - comment: a text that a signer adds; public only while approved by staff.
+ * - held name: a public name that waits for review by staff, in a campaign that holds new ones; not shown until approved.
  * - quarantined: a signature that staff doubt; it is kept but not counted until restored (`quarantined_at`).
  * - share link: a short link by one person. referral: a signature through a share link.
  * - channel: how a link was shared (WhatsApp, e-mail, copied …).
@@ -50,6 +51,7 @@ export * from "./mail-batches";
 export * from "./mail-events";
 export * from "./mail-pace";
 export * from "./minute-tallies";
+export * from "./name-reviews";
 export * from "./outbox-messages";
 export * from "./pending-figures";
 export * from "./petition-texts";
@@ -60,6 +62,7 @@ export * from "./share-visitors";
 export * from "./share-visits";
 export * from "./signature-attempts";
 export * from "./signatures";
+export * from "./signed-words";
 export * from "./staff";
 export * from "./supporters";
 export * from "./suppressions";

@@ -1,9 +1,15 @@
 import { jsonb, pgTable, primaryKey, smallint, timestamp, uuid } from "drizzle-orm/pg-core";
+import type { consents } from "./consents";
 import { signatures } from "./signatures";
 import { signedWords } from "./signed-words";
 
 /** A consent as it was shown. It is stored in `consents` once the attempt is confirmed. */
-export type ShownConsent = { purpose: "signature" | "updates"; wording: string; version: string };
+export type ShownConsent = {
+  purpose: typeof consents.$inferSelect.purpose;
+  /** `{target}` stands for the target of the petition text. */
+  wording: string;
+  version: string;
+};
 
 /**
  * One attempt to sign a campaign with an address: exactly the words that someone sent, who need not be the owner of the

@@ -21,9 +21,12 @@ export function signatureState(t: StateTimes) {
     when ${t.confirmedAt} is not null then 'confirmed' else 'pending' end)`;
 }
 
-/** Returns the SQL for a name without case and accents, in byte order: the exact expression of the index `signatures_by_name`. */
-export function foldedName(name: SQLWrapper) {
-  return sql`(lower(regexp_replace(normalize(${name}, NFKD), '[\\u0300-\\u036f]', '', 'g')) collate "C")`;
+/**
+ * Returns the SQL for the words of a name, without case and accents and bound to its campaign: the exact expression of the index
+ * `signatures_by_name`. The SQL functions are in the migration `name_search`.
+ */
+export function nameWords({ campaignId, name }: Record<"campaignId" | "name", SQLWrapper>) {
+  return sql`name_words(${campaignId}, ${name})`;
 }
 
 /**
@@ -79,7 +82,7 @@ export const signatures = pgTable(
       .where(sql`${t.confirmedAt} is null and ${t.remindedAt} is null and ${t.withdrawnAt} is null`),
     // listSignatures(), countMatching(): by state in signing order; purgeUnconfirmed(): old pending signatures.
     index("signatures_by_state").on(t.campaignId, signatureState(t), t.signedAt, t.id),
-    // listSignatures(): by prefix of the name, in name order.
-    index("signatures_by_name").on(t.campaignId, foldedName(t.name), t.id),
+    // listSignatures(): by the beginning of any word of the name.
+    index("signatures_by_name_words").using("gin", nameWords(t)),
   ],
 );

@@ -18,6 +18,8 @@ export const signedWords = () => ({
   display: text("display", { enum: ["anonymous", "first", "full"] })
     .notNull()
     .default("anonymous"),
+  /** The short form of the name that the signer saw and may have edited, for the display `first`. Null: a rule derives it. */
+  shownName: text("shown_name"),
   deliveredAs: text("delivered_as", { enum: DELIVERIES }).notNull().default("shown"),
   locale: text("locale").notNull(),
   /** The call-out of the article: `1`, `2` …, `end`, `bar`; `page` for the campaign page. */

@@ -2,7 +2,7 @@ import { and, desc, eq, ilike, inArray, isNotNull, isNull, lte, max, or, sql } f
 import type { Database, Transaction } from "@/db/client";
 import { articleSlugs, articles, articleVersions, users } from "@/db/schema";
 import type { Locale } from "@/lib/i18n/locales";
-import { containing } from "@/lib/search";
+import { containing, containsFolded } from "@/lib/search";
 
 const isDraft = isNull(articleVersions.conflictAt);
 const savedBy = sql<string | null>`coalesce(${users.name}, ${users.email})`;
@@ -60,7 +60,7 @@ export type Draft = NonNullable<Awaited<ReturnType<typeof getDraft>>>;
 export async function listDrafts(db: Database, { search, limit }: { search: string; limit: number }) {
   const { rows, draft } = selectDrafts(db);
   const found = await rows
-    .where(search ? ilike(draft.title, containing(search)) : undefined)
+    .where(search ? containsFolded(draft.title, search) : undefined)
     .orderBy(desc(draft.savedAt))
     .limit(limit);
   return found.map(({ bodyMarkdown, ...listed }) => listed);
@@ -79,7 +79,7 @@ export async function searchArticles(
       and(
         eq(articles.locale, locale),
         search
-          ? or(ilike(draft.title, containing(search)), ilike(articles.slug, containing(search)))
+          ? or(containsFolded(draft.title, search), ilike(articles.slug, containing(search)))
           : undefined,
       ),
     )

@@ -10,7 +10,7 @@ import { env } from "@/lib/env";
 import { type Device, staffAdapter } from "./adapter";
 import { sessionCookie, staffAuthOptions } from "./options";
 import { hasPermission, type Permission } from "./permissions";
-import { readSignInToken } from "./sign-in-token";
+import { mailedSignInToken, readSignInToken } from "./sign-in-token";
 
 /**
  * Redeems a sign-in link, once, and returns the `Set-Cookie` header of the new session; null if the link was used, has
@@ -19,8 +19,9 @@ import { readSignInToken } from "./sign-in-token";
  * next-auth redeems links by GET, where a mail scanner would use up every link, so its routes are not exposed. Our POST route
  * calls its callback with a constructed request and uses only the session cookie of the response.
  */
-export async function openSession(token: string, device?: Device): Promise<string | null> {
-  const link = readSignInToken(token);
+export async function openSession(typed: string, device?: Device): Promise<string | null> {
+  const token = mailedSignInToken(typed);
+  const link = token && readSignInToken(token);
   const email = link && (await getStaffAddress(db(), link.userId));
   if (!email) return null;
   const query = new URLSearchParams({ token, email });

@@ -1,12 +1,16 @@
 import { parse, stringify } from "uuid";
 import { keyFor, mac, sameBytes, sha256 } from "@/lib/crypto";
+import { readMailToken } from "@/lib/mail-token";
 
 export const SIGN_IN_WITHIN_MINUTES = 10;
 /** The maximum number of valid sign-in links per person: enough for slow mail, too few to flood a mailbox. */
 export const MAX_LIVE_LINKS = 3;
 
 const ID_BYTES = 16;
-const MAC_BYTES = 16;
+/** With the ids no multiple of three: see `readMailToken`. */
+const MAC_BYTES = 17;
+/** In links of invitations that were mailed until November 2026. */
+const SHORT_MAC_BYTES = 16;
 
 /** The ids in a sign-in link. */
 export type SignInLink = { userId: string; tokenId: string };
@@ -22,11 +26,19 @@ export function signInToken({ userId, tokenId }: SignInLink): string {
 
 /** Parses and verifies a token. Returns null for an invalid one. */
 export function readSignInToken(token: string): SignInLink | null {
-  const bytes = Buffer.from(token, "base64url");
-  if (bytes.length !== 2 * ID_BYTES + MAC_BYTES || bytes.toString("base64url") !== token) return null;
-  const ids = bytes.subarray(0, 2 * ID_BYTES);
-  if (!sameBytes(bytes.subarray(2 * ID_BYTES), macOf(ids))) return null;
-  return { userId: stringify(ids), tokenId: stringify(ids, ID_BYTES) };
+  const bytes = readMailToken(token, isGenuine);
+  return bytes && { userId: stringify(bytes), tokenId: stringify(bytes, ID_BYTES) };
+}
+
+/** Returns a token as it was mailed, without what a mail program added to the link. Null for an invalid one. */
+export function mailedSignInToken(token: string): string | null {
+  return readMailToken(token, isGenuine)?.toString("base64url") ?? null;
+}
+
+function isGenuine(bytes: Buffer): boolean {
+  const macBytes = bytes.length - 2 * ID_BYTES;
+  if (macBytes !== MAC_BYTES && macBytes !== SHORT_MAC_BYTES) return false;
+  return sameBytes(bytes.subarray(2 * ID_BYTES), macOf(bytes.subarray(0, 2 * ID_BYTES)).subarray(0, macBytes));
 }
 
 /** Returns the hash under which next-auth stores and looks up a token. */

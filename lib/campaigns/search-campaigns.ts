@@ -2,7 +2,7 @@ import { desc, ilike, inArray, or, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { campaigns, petitionTexts } from "@/db/schema";
 import type { Locale } from "@/lib/i18n/locales";
-import { containing } from "@/lib/search";
+import { containing, containsFolded } from "@/lib/search";
 import { statusForStaff } from "./campaign-status";
 import { currentText, titleOrSlug } from "./current-text";
 import { statusColumns } from "./status-columns";
@@ -24,7 +24,7 @@ export async function searchCampaigns(
 ) {
   const text = currentText(db, { locale, audience: "staff" });
   const hasTitle = sql`exists (select 1 from ${petitionTexts} where ${petitionTexts.campaignId} = ${campaigns.id}
-    and ${ilike(petitionTexts.title, containing(search))})`;
+    and ${containsFolded(petitionTexts.title, search)})`;
   const rows = await db
     .select({ ...statusColumns, slug: campaigns.slug, title: titleOrSlug(text) })
     .from(campaigns)

@@ -65,7 +65,7 @@ export async function requestExport(
   return { outcome: few ? "ready" : "waiting", id } as const;
 }
 
-/** Requests a delivery pack for the target of a campaign: a letter to print, and the public list. */
+/** Requests a delivery pack for the target of a campaign: a letter to print, and a list. */
 export async function requestPack(db: Database, asked: Asked) {
   const { campaign } = asked;
   if (!(await hasConfirmed(db, campaign.id))) return { outcome: "nobody" } as const;

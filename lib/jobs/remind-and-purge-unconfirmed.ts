@@ -1,5 +1,6 @@
 import type { Database } from "@/db/client";
 import { env } from "@/lib/env";
+import { purgeAttempts } from "@/lib/signatures/attempts";
 import { purgeUnconfirmed } from "@/lib/signatures/purge";
 import { remindUnconfirmed } from "@/lib/signatures/remind";
 
@@ -14,10 +15,11 @@ export function remindAllUnconfirmed(db: Database): Promise<void> {
   return inBatches((limit) => remindUnconfirmed(db, { now: new Date(), afterHours, limit }));
 }
 
-/** Deletes all signatures that have been unconfirmed for too long. */
-export function purgeAllUnconfirmed(db: Database): Promise<void> {
+/** Deletes all signatures that have been unconfirmed for too long, and attempts that can no longer be confirmed. */
+export async function purgeAllUnconfirmed(db: Database): Promise<void> {
   const afterDays = env().FORGET_UNCONFIRMED_AFTER_DAYS;
-  return inBatches((limit) => purgeUnconfirmed(db, { now: new Date(), afterDays, limit }));
+  await inBatches((limit) => purgeUnconfirmed(db, { now: new Date(), afterDays, limit }));
+  await inBatches((limit) => purgeAttempts(db, { now: new Date(), limit }));
 }
 
 async function inBatches(run: (limit: number) => Promise<number>) {

@@ -6,14 +6,13 @@ import type { Message, NoMail } from "@/lib/outbox/seal";
 import { UNSENT_REASONS } from "@/lib/outbox/unsent-reasons";
 import { campaignPath, shareLinkPath } from "@/lib/paths";
 import { getOrCreateSignerLink } from "@/lib/sharing/share-links";
-import { CONFIRM_WITHIN_DAYS } from "@/lib/signatures/confirm-token";
+import { type AttemptRef, CONFIRM_WITHIN_DAYS } from "@/lib/signatures/confirm-token";
 import {
   type ConfirmationMail,
   listConfirmationMails,
   listRepeatMails,
   type RepeatMail,
 } from "@/lib/signatures/mails";
-import { postponeMails } from "@/lib/signatures/resend-confirmation";
 import { openAddress } from "@/lib/supporters/address";
 import { type Allowance, allowMails } from "@/lib/supporters/daily-mail-limit";
 import { mailChoicesToken } from "@/lib/supporters/mail-choices-token";
@@ -41,8 +40,6 @@ export async function renderSignatureMails(
 ): Promise<ComposedMails> {
   const drafts = await draftMails(tx, messages);
   const allowances = await allowDrafts(tx, drafts, now);
-  const overLimit = messages.filter(({ id }) => allowances.get(id) === "limit");
-  await postponeMails(tx, signaturesOf(overLimit));
   return composeEach(messages, async ({ id }) => {
     const draft = drafts.get(id) ?? { noMail: UNSENT_REASONS.signatureNotFound };
     if ("noMail" in draft) return draft;
@@ -56,21 +53,26 @@ type Drafts = Map<string, Draft | NoMail>;
 async function draftMails(tx: Transaction, messages: Message[]): Promise<Drafts> {
   const isRepeat = ({ topic }: Message) => topic === "signature.repeated";
   const unconfirmed = messages.filter((message) => !isRepeat(message));
-  const confirmations = await listConfirmationMails(tx, signaturesOf(unconfirmed));
-  const repeats = await listRepeatMails(tx, signaturesOf(messages.filter(isRepeat)));
+  const confirmations = await listConfirmationMails(tx, unconfirmed.map(attemptOf));
+  const repeats = await listRepeatMails(
+    tx,
+    messages.filter(isRepeat).map((message) => attemptOf(message).signatureId),
+  );
   return new Map(
     messages.map((message) => {
-      const signatureId = message.payload.signatureId ?? "";
+      const { signatureId, attemptId } = attemptOf(message);
       const draft = isRepeat(message)
         ? draftRepeat(tx, repeats.get(signatureId))
-        : draftConfirmation(message, confirmations.get(signatureId));
+        : draftConfirmation(message, confirmations.get(attemptId));
       return [message.id, draft];
     }),
   );
 }
 
-function signaturesOf(messages: Message[]): string[] {
-  return messages.flatMap(({ payload }) => payload.signatureId ?? []);
+/** Messages from before attempts were stored apart name the signature only: its attempt has the same id. */
+function attemptOf({ payload }: Message): AttemptRef {
+  const signatureId = payload.signatureId ?? "";
+  return { signatureId, attemptId: payload.attemptId ?? signatureId };
 }
 
 async function allowDrafts(tx: Transaction, drafts: Drafts, now: Date) {

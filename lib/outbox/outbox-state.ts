@@ -57,6 +57,7 @@ async function getQueue(db: Transaction, now: Date): Promise<Pick<OutboxState, "
            extract(epoch from ${now.toISOString()}::timestamptz - min(created_at))::float8 as age
     from (
       select created_at from outbox_messages where batch_id is null and failed_at is null
+        and (send_after is null or send_after <= ${now.toISOString()}::timestamptz)
       union all
       select message.created_at
       from mail_batches batch

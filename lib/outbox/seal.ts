@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { mailBatches, outboxMessages } from "@/db/schema";
 import { sha256 } from "@/lib/crypto";
@@ -33,7 +33,7 @@ export async function sealBatch(
   { renderers, limit = BATCH_LIMIT, now }: { renderers: Renderers; limit?: number; now: Date },
 ): Promise<number> {
   return db.transaction(async (tx) => {
-    const messages = await lockWaiting(tx, { topics: Object.keys(renderers), limit });
+    const messages = await lockWaiting(tx, { topics: Object.keys(renderers), limit, now });
     if (messages.length === 0) return 0;
     const mails = await renderMessages(tx, { renderers, messages, now });
     const members: { id: string; mail: Mail }[] = [];
@@ -48,10 +48,10 @@ export async function sealBatch(
   });
 }
 
-/** Skips messages that another worker is sealing. */
+/** Skips messages that another worker is sealing, and those that are due later. */
 function lockWaiting(
   tx: Transaction,
-  { topics, limit }: { topics: string[]; limit: number },
+  { topics, limit, now }: { topics: string[]; limit: number; now: Date },
 ): Promise<Message[]> {
   return tx
     .select({
@@ -67,6 +67,7 @@ function lockWaiting(
         isNull(outboxMessages.batchId),
         isNull(outboxMessages.failedAt),
         inArray(outboxMessages.topic, topics),
+        or(isNull(outboxMessages.sendAfter), lte(outboxMessages.sendAfter, now)),
       ),
     )
     .orderBy(asc(outboxMessages.priority), asc(outboxMessages.createdAt))

@@ -31,7 +31,7 @@ const en = {
   namesLead:
     "Names are shown as each signer chose: in full, or the first name only. Anonymous signers are counted, but not named.",
   namesCut: (shown: string, all: string) =>
-    `Of ${all} public names, the first ${shown} are printed here. The enclosed list has all of them.`,
+    `Of ${all} names, the first ${shown} are printed here. The enclosed list has all of them.`,
   anonymousToo: (count: string) => `and ${count} without a public name`,
 };
 
@@ -66,7 +66,7 @@ const es: typeof en = {
   namesLead:
     "Los nombres aparecen como cada persona eligió mostrarlos: completos o solo el nombre de pila. Las firmas anónimas se cuentan, pero no se nombran.",
   namesCut: (shown, all) =>
-    `De ${all} nombres públicos, aquí se imprimen los primeros ${shown}. La lista adjunta los tiene todos.`,
+    `De ${all} nombres, aquí se imprimen los primeros ${shown}. La lista adjunta los tiene todos.`,
   anonymousToo: (count) => `y ${count} sin nombre público`,
 };
 

@@ -1,71 +1,70 @@
-import { mac, open, sameBytes, seal } from "@/lib/crypto";
-import { idFromBytes, idToBytes, isId } from "@/lib/ids";
+import { mac, sameBytes } from "@/lib/crypto";
+import { idFromBytes, idToBytes } from "@/lib/ids";
+import { readMailToken } from "@/lib/mail-token";
 
 /** How long the link and the code of a confirmation mail are valid. */
 export const CONFIRM_WITHIN_DAYS = 7;
-/** After this many wrong codes only the link works: five guesses at one in a million. */
-export const MAX_CODE_ATTEMPTS = 5;
 
 const DAY_MS = 86_400_000;
 const ID_BYTES = 16;
 const TIME_BYTES = 4;
 const MAC_BYTES = 16;
 
-/** A confirmation request: the signature, and when its mail was requested. */
-type Confirmation = { signatureId: string; askedAt: Date };
+/** Names one attempt to sign: see `signature_attempts`. */
+export type AttemptRef = { signatureId: string; attemptId: string };
+
+/** A confirmation request: the attempt, and when its mail was requested. */
+export type Confirmation = AttemptRef & { askedAt: Date };
 
 /**
- * Returns the token of the mailed link: id, time and their MAC. The token is not stored, so reading the database is not
- * enough to confirm. The same request always gives the same token, so that a mail can be rendered again.
+ * Returns the token of the mailed link: signature, attempt, time and their MAC. The token is not stored, so reading the
+ * database is not enough to confirm. The same request always gives the same token, so that a mail can be rendered again. The
+ * attempt's id is a digest of its words: a link confirms exactly those.
  */
-export function confirmationToken({ signatureId, askedAt }: Confirmation): string {
-  const body = Buffer.alloc(ID_BYTES + TIME_BYTES);
-  idToBytes(signatureId).copy(body);
-  body.writeUInt32BE(Math.floor(askedAt.getTime() / 1000), ID_BYTES);
-  return Buffer.concat([body, mac("confirmation/link", body).subarray(0, MAC_BYTES)]).toString("base64url");
+export function confirmationToken({ signatureId, attemptId, askedAt }: Confirmation): string {
+  const time = Buffer.alloc(TIME_BYTES);
+  time.writeUInt32BE(Math.floor(askedAt.getTime() / 1000));
+  const body = Buffer.concat([idToBytes(signatureId), idToBytes(attemptId), time]);
+  return Buffer.concat([body, macOf(body)]).toString("base64url");
 }
 
 /** Parses and verifies a token (`askedAt` in whole seconds). Returns null for an invalid one. */
 export function readConfirmationToken(token: string): Confirmation | null {
-  const bytes = Buffer.from(token, "base64url");
-  if (bytes.length !== ID_BYTES + TIME_BYTES + MAC_BYTES || bytes.toString("base64url") !== token)
-    return null;
-  const body = bytes.subarray(0, ID_BYTES + TIME_BYTES);
-  const expected = mac("confirmation/link", body).subarray(0, MAC_BYTES);
-  if (!sameBytes(expected, bytes.subarray(ID_BYTES + TIME_BYTES))) return null;
+  const bytes = readMailToken(token, isGenuine);
+  if (!bytes) return null;
+  const ids = bytes.subarray(0, -TIME_BYTES - MAC_BYTES);
   return {
-    signatureId: idFromBytes(body.subarray(0, ID_BYTES)),
-    askedAt: new Date(body.readUInt32BE(ID_BYTES) * 1000),
+    signatureId: idFromBytes(ids.subarray(0, ID_BYTES)),
+    // Tokens mailed before attempts were stored apart have no id of one: it is that of the signature.
+    attemptId: idFromBytes(ids.subarray(-ID_BYTES)),
+    askedAt: new Date(bytes.readUInt32BE(ids.length) * 1000),
   };
 }
 
+function isGenuine(bytes: Buffer): boolean {
+  const idBytes = bytes.length - TIME_BYTES - MAC_BYTES;
+  if (idBytes !== ID_BYTES && idBytes !== 2 * ID_BYTES) return false;
+  return sameBytes(macOf(bytes.subarray(0, -MAC_BYTES)), bytes.subarray(-MAC_BYTES));
+}
+
+function macOf(body: Uint8Array): Buffer {
+  return mac("confirmation/link", body).subarray(0, MAC_BYTES);
+}
+
 /** Returns the six-digit code of the same mail, to be typed into the page where the person signed. */
-export function confirmationCode({ signatureId, askedAt }: Confirmation): string {
-  const digest = mac("confirmation/code", `${signatureId} ${askedAt.getTime()}`);
+export function confirmationCode({ signatureId, attemptId, askedAt }: Confirmation): string {
+  // Codes mailed before attempts were stored apart were computed without the id of one.
+  const ids = attemptId === signatureId ? signatureId : `${signatureId} ${attemptId}`;
+  const digest = mac("confirmation/code", `${ids} ${askedAt.getTime()}`);
   return String(digest.readUIntBE(0, 6) % 1_000_000).padStart(6, "0");
 }
 
-/** Whether a code is the mailed one. Ignores spaces and dashes between the digits. */
-export function isConfirmationCode(typed: string, confirmation: Confirmation): boolean {
-  return sameBytes(Buffer.from(typed.replace(/[\s-]/g, "")), Buffer.from(confirmationCode(confirmation)));
+/** Whether a code, as `readConfirmationCode` returns it, is the mailed one. */
+export function isConfirmationCode(code: string, confirmation: Confirmation): boolean {
+  return sameBytes(Buffer.from(code), Buffer.from(confirmationCode(confirmation)));
 }
 
 /** Whether the link and the code of a mail are still valid. */
-export function isFresh(confirmation: Confirmation, now: Date): boolean {
-  return now.getTime() - confirmation.askedAt.getTime() < CONFIRM_WITHIN_DAYS * DAY_MS;
-}
-
-/** How many pending signatures one browser keeps, latest first. */
-const MAX_PENDING = 4;
-
-/** Returns the cookie value that lets a code be typed where the person signed. Sealed: it does not reveal whether an address was known. */
-export function pendingTicket(signatureId: string, earlier: string[]): string {
-  const waiting = [signatureId, ...earlier.filter((id) => id !== signatureId)].slice(0, MAX_PENDING);
-  return seal("confirmation/pending", waiting.join(" ")).toString("base64url");
-}
-
-/** Returns the ids of the pending signatures in a ticket; none for an invalid one. */
-export function readPendingTicket(ticket: string): string[] {
-  const ids = open("confirmation/pending", Buffer.from(ticket, "base64url"));
-  return ids ? ids.split(" ").filter(isId) : [];
+export function isFresh({ askedAt }: { askedAt: Date }, now: Date): boolean {
+  return now.getTime() - askedAt.getTime() < CONFIRM_WITHIN_DAYS * DAY_MS;
 }

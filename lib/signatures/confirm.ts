@@ -1,83 +1,56 @@
-import { and, eq, inArray, isNull, lt, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
-import { campaigns, consents, petitionTexts, signatures, supporters } from "@/db/schema";
+import { campaigns, petitionTexts, signatureAttempts, signatures, supporters } from "@/db/schema";
 import { countSignature } from "@/lib/campaigns/count-signature";
 import { type Locale, localeOrDefault } from "@/lib/i18n/locales";
 import { getOrCreateSignerLink } from "@/lib/sharing/share-links";
 import { submitComment } from "./comments";
-import { isConfirmationCode, isFresh, MAX_CODE_ATTEMPTS, readConfirmationToken } from "./confirm-token";
+import { type AttemptRef, isConfirmationCode, isFresh, readConfirmationToken } from "./confirm-token";
+import { recordConsents } from "./record-consents";
+import { tryCode } from "./try-code";
 
-type Confirmed =
-  | { outcome: "confirmed"; campaign: string; locale: Locale; shareCode: string }
-  | { outcome: "expired" | "unknown" | "wrong-code" };
+type Confirmed = { outcome: "confirmed"; campaign: string; locale: Locale; shareCode: string };
+type Refused =
+  | { outcome: "expired" | "unknown" }
+  /** 0 tries: the code is locked until there is a new mail. */
+  | { outcome: "wrong-code"; triesLeft: number }
+  /** Too many codes were entered for this address today. */
+  | { outcome: "too-many-codes" };
 
-/** Confirms a signature by the token of a mailed link. Confirming twice changes nothing and returns the same result. */
+export type Confirmation = Confirmed | Refused;
+
+/**
+ * Confirms an attempt by the token of its mailed link: its words are those of the signature from then on. Confirming twice, or
+ * another attempt of a confirmed signature, changes nothing and returns the same result.
+ */
 export async function confirmByToken(
   db: Database,
   { token, now }: { token: string; now: Date },
-): Promise<Confirmed> {
+): Promise<Confirmed | Extract<Refused, { outcome: "expired" | "unknown" }>> {
   const confirmation = readConfirmationToken(token);
   if (!confirmation) return { outcome: "unknown" };
   if (!isFresh(confirmation, now)) return { outcome: "expired" };
-  return db.transaction((tx) => confirmSignature(tx, confirmation.signatureId));
+  return db.transaction((tx) => confirmAttempt(tx, confirmation));
 }
 
-/**
- * Confirms one of this browser's pending signatures by its six-digit code (only those of `campaign`, if given). The attempt
- * is counted against all candidates before the code is checked, so that parallel guesses gain nothing. A correct code
- * refunds the attempt.
- */
+/** Confirms this browser's attempt by its six-digit code, as `readConfirmationCode` returns it. Each code entered counts. */
 export async function confirmByCode(
   db: Database,
-  {
-    code,
-    campaign,
-    signatureIds,
-    now,
-  }: { code: string; campaign?: string; signatureIds: string[]; now: Date },
-): Promise<Confirmed> {
-  if (signatureIds.length === 0) return { outcome: "unknown" };
-  const underCampaign =
-    campaign && sql`${signatures.campaignId} in (select id from ${campaigns} where slug = ${campaign})`;
-  const candidates = await db
-    .update(signatures)
-    .set({ codeTries: sql`${signatures.codeTries} + 1` })
-    .where(
-      and(
-        inArray(signatures.id, signatureIds),
-        lt(signatures.codeTries, MAX_CODE_ATTEMPTS),
-        underCampaign || undefined,
-      ),
-    )
-    .returning({ id: signatures.id, askedAt: signatures.confirmationAskedAt });
-  const match = candidates.find(({ id, askedAt }) => isConfirmationCode(code, { signatureId: id, askedAt }));
-  if (!match) return { outcome: "wrong-code" };
-  if (!isFresh({ signatureId: match.id, askedAt: match.askedAt }, now)) return { outcome: "expired" };
-  const confirmed = await db.transaction((tx) => confirmSignature(tx, match.id));
-  // Outside the transaction, with no lock held: two concurrent codes of one browser must not deadlock.
-  const tried = candidates.map(({ id }) => id);
-  await db
-    .update(signatures)
-    .set({ codeTries: sql`greatest(${signatures.codeTries} - 1, 0)` })
-    .where(inArray(signatures.id, tried));
-  return confirmed;
+  { code, attempt, now }: { code: string; attempt: AttemptRef; now: Date },
+): Promise<Confirmation> {
+  const tried = await tryCode(db, { attempt, now });
+  if (tried.outcome !== "counted") return tried;
+  const { askedAt, triesLeft } = tried;
+  // Without a mail no code is right, but the answer is the same.
+  if (!askedAt || !isConfirmationCode(code, { ...attempt, askedAt })) return { outcome: "wrong-code", triesLeft };
+  if (!isFresh({ askedAt }, now)) return { outcome: "expired" };
+  return db.transaction((tx) => confirmAttempt(tx, attempt));
 }
 
-async function confirmSignature(tx: Transaction, signatureId: string): Promise<Confirmed> {
-  await lockSupporter(tx, signatureId);
-  const [updated] = await tx
-    .update(signatures)
-    .set({ confirmedAt: sql`now()` })
-    .where(
-      and(eq(signatures.id, signatureId), isNull(signatures.confirmedAt), isNull(signatures.withdrawnAt)),
-    )
-    .returning();
-  if (updated) {
-    if (!updated.quarantinedAt)
-      await countSignature(tx, { campaignId: updated.campaignId, change: 1, source: updated });
-    if (updated.comment) await submitComment(tx, { signatureId, campaignId: updated.campaignId });
-    await updateSupporter(tx, updated);
-  }
+async function confirmAttempt(tx: Transaction, ref: AttemptRef): Promise<Confirmed | { outcome: "unknown" }> {
+  const attempt = await lockSupporter(tx, ref);
+  if (attempt) await applyAttempt(tx, attempt);
+  const { signatureId } = ref;
   const [signature] = await tx
     .select({
       campaignId: signatures.campaignId,
@@ -88,7 +61,13 @@ async function confirmSignature(tx: Transaction, signatureId: string): Promise<C
     })
     .from(signatures)
     .innerJoin(campaigns, eq(campaigns.id, signatures.campaignId))
-    .where(and(eq(signatures.id, signatureId), isNull(signatures.withdrawnAt)));
+    .where(
+      and(
+        eq(signatures.id, signatureId),
+        isNull(signatures.withdrawnAt),
+        sql`${signatures.confirmedAt} is not null`,
+      ),
+    );
   if (!signature) return { outcome: "unknown" };
   const locale = localeOrDefault(signature.locale);
   const { campaignId, articleId, shareLinkId: parentId } = signature;
@@ -101,14 +80,44 @@ async function confirmSignature(tx: Transaction, signatureId: string): Promise<C
   };
 }
 
-/** Locks the supporter before the signature, in the same order as signing, to avoid deadlocks. */
-async function lockSupporter(tx: Transaction, signatureId: string) {
-  await tx
-    .select({ id: supporters.id })
+/**
+ * Locks the supporter before the signature, in the same order as signing, to avoid deadlocks. Returns the attempt with the
+ * target of its text, if it is still there; its words never change.
+ */
+async function lockSupporter(tx: Transaction, { signatureId, attemptId }: AttemptRef) {
+  const [locked] = await tx
+    .select({ attempt: signatureAttempts, target: petitionTexts.target })
     .from(supporters)
     .innerJoin(signatures, eq(signatures.supporterId, supporters.id))
+    .leftJoin(
+      signatureAttempts,
+      and(eq(signatureAttempts.signatureId, signatures.id), eq(signatureAttempts.id, attemptId)),
+    )
+    .leftJoin(petitionTexts, eq(petitionTexts.id, signatureAttempts.textId))
     .where(eq(signatures.id, signatureId))
     .for("update", { of: supporters });
+  return locked?.attempt && { ...locked.attempt, target: locked.target ?? "" };
+}
+
+/** Writes the words of an attempt into its signature and counts it, once. */
+async function applyAttempt(
+  tx: Transaction,
+  attempt: typeof signatureAttempts.$inferSelect & { target: string },
+) {
+  const { signatureId, id: attemptId, attemptedAt, consents, target, askedAt, mailId, codeTries, ...words } = attempt;
+  const [updated] = await tx
+    .update(signatures)
+    .set({ ...words, attemptId, signedAt: attemptedAt, confirmedAt: sql`now()` })
+    .where(
+      and(eq(signatures.id, signatureId), isNull(signatures.confirmedAt), isNull(signatures.withdrawnAt)),
+    )
+    .returning();
+  if (!updated) return;
+  await recordConsents(tx, { signatureId, consents, target, locale: words.locale, at: attemptedAt });
+  if (!updated.quarantinedAt)
+    await countSignature(tx, { campaignId: updated.campaignId, change: 1, source: updated });
+  if (updated.comment) await submitComment(tx, { signatureId, campaignId: updated.campaignId });
+  await updateSupporter(tx, updated);
 }
 
 async function updateSupporter(tx: Transaction, confirmed: typeof signatures.$inferSelect) {
@@ -121,29 +130,4 @@ async function updateSupporter(tx: Transaction, confirmed: typeof signatures.$in
       verifiedAt: sql`coalesce(${supporters.verifiedAt}, now())`,
     })
     .where(eq(supporters.id, confirmed.supporterId));
-}
-
-/** Returns what the confirmation page shows: the petition text and the signature. Null if it was withdrawn or purged. */
-export async function getSignatureToConfirm(db: Database, signatureId: string) {
-  const [signature] = await db
-    .select({
-      id: signatures.id,
-      campaign: campaigns.slug,
-      campaignTitle: petitionTexts.title,
-      target: petitionTexts.target,
-      summary: petitionTexts.summary,
-      ask: petitionTexts.ask,
-      textLocale: petitionTexts.locale,
-      name: signatures.name,
-      display: signatures.display,
-      deliveredAs: signatures.deliveredAs,
-      comment: signatures.comment,
-      confirmedAt: signatures.confirmedAt,
-      updates: sql<boolean>`exists (select from ${consents} where ${consents.signatureId} = ${signatures.id} and ${consents.purpose} = 'updates')`,
-    })
-    .from(signatures)
-    .innerJoin(campaigns, eq(campaigns.id, signatures.campaignId))
-    .innerJoin(petitionTexts, eq(petitionTexts.id, signatures.textId))
-    .where(and(eq(signatures.id, signatureId), isNull(signatures.withdrawnAt)));
-  return signature ?? null;
 }

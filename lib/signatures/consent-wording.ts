@@ -23,3 +23,19 @@ export const CONSENT_WORDING: Record<Locale, Record<Purpose, string>> = {
     updates: "Quiero recibir por correo noticias de esta campaña. Puedo dejarlo cuando quiera.",
   },
 };
+
+type Choices = { locale: Locale; updates: boolean; deliver: "name" | "count" };
+
+/** Returns the consents that a signer gives with these choices, as the form shows them. */
+export function givenConsents({ locale, updates, deliver }: Choices) {
+  const purposes: Purpose[] = [
+    "signature",
+    ...(deliver === "name" ? (["delivery"] as const) : []),
+    ...(updates ? (["updates"] as const) : []),
+  ];
+  return purposes.map((purpose) => ({
+    purpose,
+    wording: CONSENT_WORDING[locale][purpose],
+    version: CONSENT_VERSION,
+  }));
+}

@@ -1,10 +1,8 @@
 import { and, eq, gte, lt, type SQL, sql } from "drizzle-orm";
-import { articles, foldedName, signatureState, signatures, supporters } from "@/db/schema";
+import { articles, signatureState, signatures, supporters } from "@/db/schema";
 import { dayAfter, type SignatureFilter } from "./signature-filter";
 
 export const state = signatureState(signatures);
-/** The signer's name without case and accents. */
-export const folded = foldedName(signatures.name);
 
 /**
  * Returns the SQL condition of a filter on `signatures` within one campaign. It uses subqueries instead of joins, so that
@@ -29,17 +27,12 @@ export function filterCondition({ campaignId, filter }: { campaignId: string; fi
       (one) =>
         sql`(select ${supporters.emailDomain} from ${supporters} where ${supporters.id} = ${signatures.supporterId}) = ${one}`,
     ),
-    where(name, startsWith),
+    // Each typed word begins a word of the name, without regard to case, accents and kinds of apostrophes.
+    where(name, (typed) => sql`name_matches(${signatures.name}, ${typed})`),
     where(person, (id) => eq(signatures.supporterId, id)),
   );
 }
 
 function where<T>(value: T | undefined, condition: (value: T) => SQL): SQL | undefined {
   return value === undefined ? undefined : condition(value);
-}
-
-/** A range condition, so that the index on names applies. U+10FFFF is the highest character. */
-function startsWith(name: string): SQL {
-  const typed = foldedName(sql`${name}::text`);
-  return sql`${folded} >= ${typed} and ${folded} < ${typed} || U&'\\+10FFFF'`;
 }

@@ -1,60 +1,78 @@
 import { and, eq, inArray, isNotNull, isNull } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { campaigns, petitionTexts, signatures, supporters } from "@/db/schema";
+import { campaigns, petitionTexts, signatureAttempts, signatures, supporters } from "@/db/schema";
 import { type Locale, localeOrDefault } from "@/lib/i18n/locales";
-import { confirmationCode, confirmationToken } from "./confirm-token";
+import { type AttemptRef, confirmationCode, confirmationToken } from "./confirm-token";
 
 export type ConfirmationMail = {
   /** The recipient, the address still encrypted. */
   supporter: { id: string; emailKey: Uint8Array; emailCipher: Uint8Array };
   locale: Locale;
   campaignTitle: string;
-  /** When the latest mail was requested: a message queued before that is outdated. */
+  /** When the latest mail of the attempt was requested: a message queued before that is outdated. */
   askedAt: Date;
   wantsReminders: boolean;
   token: string;
   code: string;
 };
 
-/** Returns the contents of confirmation mails by signature id. Deleted and confirmed signatures are absent. */
+/**
+ * Returns the contents of confirmation mails by attempt id: each has the link and the code of its attempt, and nothing that was
+ * typed. Deleted attempts and those of confirmed signatures are absent.
+ */
 export async function listConfirmationMails(
   db: Transaction,
-  signatureIds: string[],
+  attempts: AttemptRef[],
 ): Promise<Map<string, ConfirmationMail>> {
+  if (attempts.length === 0) return new Map();
+  const { signatureId, id: attemptId, askedAt, locale } = signatureAttempts;
   const rows = await db
     .select({
-      id: signatures.id,
-      askedAt: signatures.confirmationAskedAt,
-      locale: signatures.locale,
+      ...{ signatureId, attemptId, askedAt, locale },
       supporter: { id: supporters.id, emailKey: supporters.emailKey, emailCipher: supporters.emailCipher },
       unsubscribedAt: supporters.unsubscribedAt,
       campaignTitle: petitionTexts.title,
     })
-    .from(signatures)
+    .from(signatureAttempts)
+    .innerJoin(signatures, eq(signatures.id, signatureAttempts.signatureId))
     .innerJoin(supporters, eq(supporters.id, signatures.supporterId))
-    .innerJoin(petitionTexts, eq(petitionTexts.id, signatures.textId))
+    .innerJoin(petitionTexts, eq(petitionTexts.id, signatureAttempts.textId))
     .where(
       and(
-        inArray(signatures.id, signatureIds),
+        inArray(
+          signatureAttempts.signatureId,
+          attempts.map((attempt) => attempt.signatureId),
+        ),
+        inArray(
+          signatureAttempts.id,
+          attempts.map((attempt) => attempt.attemptId),
+        ),
         isNull(signatures.confirmedAt),
         isNull(signatures.withdrawnAt),
       ),
     );
-  return new Map(
-    rows.map(({ id, askedAt, locale, supporter, unsubscribedAt, campaignTitle }) => {
-      const confirmation = { signatureId: id, askedAt };
-      const mail = {
-        supporter,
-        locale: localeOrDefault(locale),
-        campaignTitle,
-        askedAt,
-        wantsReminders: unsubscribedAt === null,
-        token: confirmationToken(confirmation),
-        code: confirmationCode(confirmation),
-      };
-      return [id, mail];
-    }),
-  );
+  return new Map(rows.flatMap((row) => (row.askedAt ? [[row.attemptId, asConfirmation(row, row.askedAt)]] : [])));
+}
+
+type ConfirmationRow = AttemptRef & {
+  locale: string;
+  supporter: ConfirmationMail["supporter"];
+  unsubscribedAt: Date | null;
+  campaignTitle: string;
+};
+
+function asConfirmation(row: ConfirmationRow, askedAt: Date): ConfirmationMail {
+  const { signatureId, attemptId, locale, supporter, unsubscribedAt, campaignTitle } = row;
+  const confirmation = { signatureId, attemptId, askedAt };
+  return {
+    supporter,
+    locale: localeOrDefault(locale),
+    campaignTitle,
+    askedAt,
+    wantsReminders: unsubscribedAt === null,
+    token: confirmationToken(confirmation),
+    code: confirmationCode(confirmation),
+  };
 }
 
 /** Lists the supporters of these signatures, each once. Deleted signatures are ignored. */

@@ -3,6 +3,7 @@ import type { Database, Transaction } from "@/db/client";
 import { campaigns, signatures, supporters, suppressions } from "@/db/schema";
 import { type CampaignDates, statusForStaff } from "@/lib/campaigns/campaign-status";
 import { statusColumns } from "@/lib/campaigns/status-columns";
+import { newId } from "@/lib/ids";
 import { enqueueAll } from "@/lib/outbox/enqueue";
 import { CONFIRM_WITHIN_DAYS } from "./confirm-token";
 import { MAIL_INTERVAL_HOURS, MAX_CONFIRMATION_MAILS } from "./mail-limits";
@@ -23,15 +24,20 @@ export async function remindUnconfirmed(
   return db.transaction(async (tx) => {
     const unconfirmed = await lockUnreminded(tx, { now, afterHours, limit });
     if (unconfirmed.length === 0) return 0;
-    const decisions = unconfirmed.map((one) => ({ id: one.id, remind: shouldRemind(one, now) }));
+    const decisions = unconfirmed.map((one) => ({
+      ...{ id: one.id, attemptId: one.attemptId ?? one.id, mailId: newId() },
+      remind: shouldRemind(one, now),
+    }));
     await markReminded(tx, { decisions, now });
-    await enqueueReminders(tx, {
-      signatureIds: decisions.flatMap(({ id, remind }) => (remind ? id : [])),
-      now,
-    });
+    const reminded = decisions.filter(({ remind }) => remind);
+    await renewCodes(tx, { reminded, now });
+    await enqueueReminders(tx, { reminded, now });
     return unconfirmed.length;
   });
 }
+
+/** A signature that is due, with its newest attempt and the id of the message that reminds of it. */
+type Decision = { id: string; attemptId: string; mailId: string; remind: boolean };
 
 /** Selects and locks signatures due for a reminder. Skips locked rows, so it never waits. */
 function lockUnreminded(
@@ -44,6 +50,7 @@ function lockUnreminded(
   return tx
     .select({
       id: signatures.id,
+      attemptId: signatures.attemptId,
       signedAt: signatures.signedAt,
       confirmationsAsked: signatures.confirmationsAsked,
       quarantinedAt: signatures.quarantinedAt,
@@ -79,7 +86,7 @@ function lockUnreminded(
  */
 async function markReminded(
   tx: Transaction,
-  { decisions, now }: { decisions: { id: string; remind: boolean }[]; now: Date },
+  { decisions, now }: { decisions: Decision[]; now: Date },
 ) {
   const at = sql`${now.toISOString()}::timestamptz`;
   await tx.execute(sql`
@@ -87,21 +94,30 @@ async function markReminded(
       reminded_at = ${at},
       confirmation_asked_at = case when decided.remind then ${at} else confirmation_asked_at end,
       confirmations_asked = confirmations_asked + decided.remind::int,
-      code_tries = case when decided.remind then 0 else code_tries end
-    from jsonb_to_recordset(${JSON.stringify(decisions)}::jsonb) as decided (id uuid, remind boolean)
+      mail_id = case when decided.remind then decided."mailId" else mail_id end
+    from jsonb_to_recordset(${JSON.stringify(decisions)}::jsonb) as decided (id uuid, "mailId" uuid, remind boolean)
     where signatures.id = decided.id`);
+}
+
+/** Gives the newest attempt of each signature a new code. A reminder is about that one; its link leads to the others, too. */
+async function renewCodes(tx: Transaction, { reminded, now }: { reminded: Decision[]; now: Date }) {
+  await tx.execute(sql`
+    update signature_attempts set asked_at = ${now.toISOString()}::timestamptz, mail_id = decided."mailId", code_tries = 0
+    from jsonb_to_recordset(${JSON.stringify(reminded)}::jsonb) as decided (id uuid, "attemptId" uuid, "mailId" uuid)
+    where signature_attempts.signature_id = decided.id and signature_attempts.id = decided."attemptId"`);
 }
 
 function enqueueReminders(
   tx: Transaction,
-  { signatureIds, now }: { signatureIds: string[]; now: Date },
+  { reminded, now }: { reminded: Decision[]; now: Date },
 ): Promise<void> {
   return enqueueAll(
     tx,
-    signatureIds.map((signatureId) => ({
+    reminded.map(({ id: signatureId, attemptId, mailId }) => ({
+      id: mailId,
       topic: "signature.reminder-due",
       subjectId: signatureId,
-      payload: { signatureId },
+      payload: { signatureId, attemptId },
       priority: 3,
       createdAt: now,
     })),

@@ -1,69 +1,48 @@
-import { and, eq, gt, inArray, isNull, lt, sql } from "drizzle-orm";
-import type { Database, Transaction } from "@/db/client";
-import { signatures, supporters } from "@/db/schema";
-import { enqueue } from "@/lib/outbox/enqueue";
-import { MAIL_INTERVAL_HOURS, MAX_CONFIRMATION_MAILS } from "./mail-limits";
+import { newId } from "@/lib/ids";
+import type { Database } from "@/db/client";
+import { enqueueFragment } from "@/lib/outbox/enqueue-fragment";
+import { hasDailyMailsSql } from "@/lib/supporters/daily-mail-limit";
+import type { AttemptRef } from "./confirm-token";
+import { CONFIRMATION_INTERVAL_SECONDS, MAX_CONFIRMATION_MAILS } from "./mail-limits";
 
 /**
- * Enqueues another confirmation mail, within the limits: one a day, five in all, none after confirmation or for people who
- * stopped all mail. Returns nothing, so that the caller's response is the same in every case.
+ * Enqueues another confirmation mail of an attempt, with a new code, within the limits: two minutes after the last mail about
+ * the petition, three a day to the address, none after confirmation or for people who stopped all mail. If another attempt
+ * was mailed less than two minutes ago and this one never was, its mail waits for that time. Returns nothing, so that the
+ * caller's response is the same in every case.
  */
-export async function resendConfirmations(db: Database, signatureIds: string[]): Promise<void> {
-  if (signatureIds.length === 0) return;
-  await db.transaction(async (tx) => {
-    const due = await tx
-      .update(signatures)
-      .set({
-        confirmationAskedAt: sql`now()`,
-        confirmationsAsked: sql`${signatures.confirmationsAsked} + 1`,
-        codeTries: 0,
-      })
-      .from(supporters)
-      .where(
-        and(
-          inArray(signatures.id, signatureIds),
-          eq(supporters.id, signatures.supporterId),
-          isNull(supporters.neverMailAt),
-          isNull(signatures.confirmedAt),
-          isNull(signatures.withdrawnAt),
-          lt(signatures.confirmationsAsked, MAX_CONFIRMATION_MAILS),
-          gt(
-            sql`now()`,
-            sql`${signatures.confirmationAskedAt} + make_interval(hours => ${MAIL_INTERVAL_HOURS})`,
-          ),
-        ),
-      )
-      .returning({ id: signatures.id });
-    for (const { id } of due) {
-      await enqueue(tx, {
-        topic: "signature.confirmation-requested",
-        subjectId: id,
-        payload: { signatureId: id },
-        priority: 1,
-      });
-    }
-  });
-}
-
-/**
- * Sets back the request time of signatures whose mail was dropped by the daily limit, so that a new one can be requested
- * as soon as the limit allows. The caller must hold locks on their supporters, who are at the limit.
- */
-export async function postponeMails(tx: Transaction, signatureIds: string[]): Promise<void> {
-  if (signatureIds.length === 0) return;
-  const unlocked = tx
-    .select({ id: signatures.id })
-    .from(signatures)
-    .where(inArray(signatures.id, signatureIds))
-    // A concurrent resend or code attempt may hold some of these rows: waiting could deadlock.
-    .for("update", { skipLocked: true });
-  const oldestMail = sql`(select min(at) from supporters, unnest(mailed_at) at where supporters.id = ${signatures.supporterId})`;
-  const isConfirmed = sql`${signatures.confirmedAt} is not null`;
-  await tx
-    .update(signatures)
-    .set({
-      confirmationAskedAt: sql`case when ${isConfirmed} then ${signatures.confirmationAskedAt} else ${oldestMail} end`,
-      repeatQueuedAt: sql`case when ${isConfirmed} then ${oldestMail} else ${signatures.repeatQueuedAt} end`,
-    })
-    .where(inArray(signatures.id, unlocked));
+export async function resendConfirmation(db: Database, { signatureId, attemptId }: AttemptRef): Promise<void> {
+  const sql = db.$client;
+  const mailId = newId();
+  const interval = sql`make_interval(secs => ${CONFIRMATION_INTERVAL_SECONDS}::int)`;
+  await sql`
+    with wanted as (
+      select mail_id is null as is_new from signature_attempts where signature_id = ${signatureId}::uuid and id = ${attemptId}::uuid
+    ),
+    signed as (
+      update signatures set
+        attempt_id = ${attemptId}::uuid,
+        mail_id = ${mailId}::uuid,
+        confirmation_asked_at = greatest(now(), confirmation_asked_at + ${interval}),
+        confirmations_asked = confirmations_asked + 1
+      from wanted, supporters
+      where signatures.id = ${signatureId}::uuid and supporters.id = signatures.supporter_id
+        and confirmed_at is null and withdrawn_at is null and confirmations_asked < ${MAX_CONFIRMATION_MAILS}::int
+        and never_mail_at is null and not ${hasDailyMailsSql(sql)}
+        and not exists (select from suppressions where suppressions.email_key = supporters.email_key)
+        and (signatures.mail_id is null or confirmation_asked_at + ${interval} <= now() or (is_new and confirmation_asked_at <= now() + ${interval}))
+      returning signatures.id, confirmation_asked_at as due
+    ),
+    attempt as (
+      update signature_attempts set asked_at = due, mail_id = ${mailId}::uuid, code_tries = 0
+      from signed where signature_id = signed.id and signature_attempts.id = ${attemptId}::uuid
+    ),
+    queued as (${enqueueFragment(sql, {
+      messageId: mailId,
+      source: sql`
+        select 'signature.confirmation-requested' as topic, id as subject_id,
+               jsonb_build_object('signatureId', id, 'attemptId', ${attemptId}::uuid) as payload, 1::smallint as priority, due
+        from signed`,
+    })})
+    select 1`;
 }

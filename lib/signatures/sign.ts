@@ -1,132 +1,162 @@
 import type { Database } from "@/db/client";
-import { findArticle } from "@/lib/articles/find-article";
-import { campaignStatusSql } from "@/lib/campaigns/campaign-status";
-import { currentTextOrder } from "@/lib/campaigns/current-text";
-import { EMBED_CHANNEL, hostInChannel } from "@/lib/campaigns/embed-snippet";
-import { withPredecessors } from "@/lib/campaigns/successors";
+import { mac } from "@/lib/crypto";
 import type { Locale } from "@/lib/i18n/locales";
 import { newId } from "@/lib/ids";
 import { enqueueFragment } from "@/lib/outbox/enqueue-fragment";
 import { addressRecord } from "@/lib/supporters/address";
-import { CONSENT_VERSION, CONSENT_WORDING } from "./consent-wording";
-import { MAIL_INTERVAL_HOURS, MAX_CONFIRMATION_MAILS } from "./mail-limits";
+import { hasDailyMailsSql } from "@/lib/supporters/daily-mail-limit";
+import type { AttemptRef } from "./confirm-token";
+import { givenConsents } from "./consent-wording";
+import { findPetition } from "./find-petition";
+import { CONFIRMATION_INTERVAL_SECONDS, MAIL_INTERVAL_HOURS, MAX_CONFIRMATION_MAILS } from "./mail-limits";
 import type { SignInput } from "./sign-input";
 
 /** The validated input of a signer, with the campaign. */
 export type NewSignature = Omit<SignInput, "addressChecked"> & { campaign: string; locale: Locale };
 
 type Signed =
-  | { outcome: "signed" | "already-signed"; signatureId: string }
+  | ({ outcome: "signed" | "already-signed" } & AttemptRef)
   | { outcome: "unknown-campaign" }
   | { outcome: "closed-campaign" };
 
 /**
- * Signs a campaign: stores the signature with its consents and enqueues the confirmation mail in the same transaction.
- * Signing twice, concurrently or with another spelling of the address, keeps one signature. Signing again after a day sends
- * another mail: a confirmation mail while unconfirmed, otherwise an "already signed" mail.
+ * Signs a campaign: stores this attempt with exactly its words and enqueues its confirmation mail in the same transaction. An
+ * address has one signature for each campaign, whose words are those of the attempt that is confirmed; an attempt after that
+ * changes nothing. Sending the same words again, concurrently or with another spelling of the address, is the same attempt.
+ *
+ * A new attempt gets its mail two minutes after the last one about the petition to the address, and the same words again get
+ * another mail after that time. Once confirmed, signing again after a day sends an "already signed" mail.
+ *
  * It is a single statement: one round trip, and no locks except on the signer's own rows.
  */
 export async function signCampaign(db: Database, signature: NewSignature): Promise<Signed> {
   const sql = db.$client;
-  const id = newId();
-  const supporterId = newId();
-  const address = addressRecord(signature.email, supporterId);
-  const wording = CONSENT_WORDING[signature.locale];
-  const [row] = await sql<{ open: boolean; id: string | null }[]>`
-    with ${findPetition(sql, signature)},
-    person as (
-      insert into supporters (id, email_key, email_key_version, email_cipher, email_domain, locale)
-      select ${supporterId}::uuid, ${address.emailKey}::bytea, ${address.emailKeyVersion}::smallint,
-             ${address.emailCipher}::bytea, ${address.emailDomain}, ${signature.locale}
-      from petition where open
-      on conflict (email_key) do update set email_key = excluded.email_key -- same value: only to return and lock the row
-      returning id, never_mail_at
-    ),
+  const [id, mailId] = [newId(), newId()];
+  const [row] = await sql<{ open: boolean; id: string | null; attemptId: string }[]>`
+    with petition as (${findPetition(sql, signature)}),
+    words as (${selectWords(sql, signature)}),
+    person as (${insertPerson(sql, signature)}),
     signed as (
-      insert into signatures (id, campaign_id, supporter_id, petition_text_id, name, country, postcode, comment, display,
-                              delivered_as, locale, article_id, callout, share_link_id, channel, signed_at, confirmation_asked_at)
-      select ${id}::uuid, petition.campaign_id, person.id, petition.text_id, ${signature.name}, ${signature.country ?? null},
-             ${signature.postcode ?? null}, ${signature.comment ?? null}, ${signature.display}, ${signature.deliver}, ${signature.locale},
-             petition.article_id, ${signature.callout ?? null}, petition.share_link_id,
-             coalesce(petition.own_channel, petition.channel), now(),
-             -- People who stopped all mail get none; backdated, so that they can request one as soon as they resume mail.
-             case when person.never_mail_at is null then now() else now() - make_interval(hours => ${MAIL_INTERVAL_HOURS + 1}::int) end
-      from petition, person
-      on conflict (campaign_id, supporter_id) do update set (confirmation_asked_at, confirmations_asked, code_tries, repeat_told_at) = (
-        select case when due then now() else signatures.confirmation_asked_at end,
-               signatures.confirmations_asked + due::int,
-               case when due then 0 else signatures.code_tries end,
-               case when repeat_due then now() else signatures.repeat_told_at end
-        from (select ${mayMailAgain(sql)} as due, ${mayMailRepeat(sql)} as repeat_due) again
+      insert into signatures (id, campaign_id, supporter_id, attempt_id, mail_id, ${wordColumns(sql)},
+                              signed_at, confirmation_asked_at, confirmations_asked)
+      select ${id}::uuid, campaign_id, person.id, attempt_id, case when may_mail then ${mailId}::uuid end, ${wordColumns(sql)},
+             now(), now(), may_mail::int
+      from words, person
+      on conflict (campaign_id, supporter_id) do update set (attempt_id, mail_id, confirmation_asked_at, confirmations_asked, repeat_told_at) = (
+        select case when is_pending then excluded.attempt_id else signatures.attempt_id end,
+               case when due is null then signatures.mail_id else ${mailId}::uuid end,
+               coalesce(due, signatures.confirmation_asked_at),
+               signatures.confirmations_asked + (due is not null)::int,
+               case when is_repeat_due then now() else signatures.repeat_told_at end
+        from (${decideMails(sql)}) again
       )
-      returning id, confirmation_asked_at, confirmations_asked, repeat_told_at
+      returning id, confirmation_asked_at as due, mail_id = ${mailId}::uuid as is_mailed, repeat_told_at = now() as is_repeat
     ),
-    agreed as (
-      insert into consents (signature_id, purpose, wording, wording_version, locale)
-      select signed.id, consent.purpose, replace(consent.wording, '{target}', petition.target), ${CONSENT_VERSION}, ${signature.locale}
-      from petition, signed, (values ('signature', ${wording.signature}, true), ('updates', ${wording.updates}, ${signature.updates}::boolean),
-                                     ('delivery', ${wording.delivery}, ${signature.deliver} = 'name'))
-        as consent (purpose, wording, given)
-      where signed.id = ${id}::uuid and consent.given
+    attempt as (
+      insert into signature_attempts (signature_id, id, ${wordColumns(sql)}, consents, attempted_at, asked_at, mail_id)
+      select signed.id, attempt_id, ${wordColumns(sql)}, ${JSON.stringify(givenConsents(signature))}::text::jsonb, now(),
+             case when is_mailed then due end, case when is_mailed then ${mailId}::uuid end
+      from words, signed
+      on conflict (signature_id, id) do update set
+        attempted_at = excluded.attempted_at,
+        asked_at = coalesce(excluded.asked_at, signature_attempts.asked_at),
+        mail_id = coalesce(excluded.mail_id, signature_attempts.mail_id),
+        code_tries = case when excluded.mail_id is null then signature_attempts.code_tries else 0 end
     ),
-    promised as (${enqueueFragment(sql, {
-      idName: "signatureId",
-      // At most one mail: a confirmation request if unconfirmed, otherwise "already signed".
-      source: sql`
-        select signed.id, 'signature.confirmation-requested' as topic, 1::smallint as priority from signed, person
-        where person.never_mail_at is null
-          and (signed.id = ${id}::uuid or (signed.confirmations_asked > 1 and signed.confirmation_asked_at = now()))
-        union all
-        select signed.id, 'signature.repeated', 2::smallint from signed, person
-        where person.never_mail_at is null and signed.repeat_told_at = now()`,
-    })})
-    select petition.open, signed.id from petition left join signed on true`;
+    evicted as (${evictAttempts(sql, id)}),
+    queued as (${enqueueFragment(sql, { messageId: mailId, source: selectMail(sql) })})
+    select open, signed.id, attempt_id as "attemptId" from petition left join (words cross join signed) on true`;
   if (!row) return { outcome: "unknown-campaign" };
   if (!row.id) return { outcome: "closed-campaign" };
-  return { outcome: row.id === id ? "signed" : "already-signed", signatureId: row.id };
+  const outcome = row.id === id ? "signed" : "already-signed";
+  return { outcome, signatureId: row.id, attemptId: row.attemptId };
 }
 
-/** Selects the campaign, the petition text that the page showed (else the current one in the signer's language), and the attribution. */
-function findPetition(sql: Database["$client"], signature: NewSignature) {
-  return sql`petition as (
-    select campaigns.id as campaign_id, text.id as text_id, text.target, article.id as article_id, link.id as share_link_id, link.channel,
-           ${ownChannel(sql, signature)} as own_channel,
-           ${campaignStatusSql(sql)} = 'open' as open
-    from campaigns
-    join lateral (
-      select id, target from petition_texts
-      where campaign_id = campaigns.id and published_at <= now()
-      order by id = ${signature.text ?? null}::uuid desc nulls last, ${currentTextOrder(sql, { locale: signature.locale, audience: "public" })}
-      limit 1
-    ) text on true
-    left join lateral (${findArticle(sql, { slug: signature.article ?? null, locale: signature.locale })}) article on true
-    left join share_links link on link.code = ${signature.via ?? null}
-    where campaigns.slug = ${signature.campaign} and campaigns.published_at <= now()
-  )`;
+type Sql = Database["$client"];
+
+/** The columns for what the signer sent, and its attribution: of a signature, and of an attempt. */
+function wordColumns(sql: Sql) {
+  return sql`petition_text_id, name, country, postcode, comment, display, delivered_as, locale, article_id, callout, share_link_id, channel`;
+}
+
+/** Selects these columns and the id of the attempt, if the campaign is open. */
+function selectWords(sql: Sql, signature: NewSignature) {
+  return sql`
+    select campaign_id, text_id as petition_text_id, ${signature.name}::text as name, ${signature.country ?? null}::text as country,
+           ${signature.postcode ?? null}::text as postcode, ${signature.comment ?? null}::text as comment,
+           ${signature.display}::text as display, ${signature.deliver}::text as delivered_as, ${signature.locale}::text as locale,
+           article_id, ${signature.callout ?? null}::text as callout, share_link_id, coalesce(own_channel, channel) as channel,
+           substr(encode(sha256(convert_to(${attemptDigest(signature)}::text || text_id, 'UTF8')), 'hex'), 1, 32)::uuid as attempt_id
+    from petition where open`;
 }
 
 /**
- * The channel that the signer's page sent. Only hosts on the campaign's embed list are stored by name; otherwise anyone could
- * fill the channel tallies with invented hosts. The lists of replaced predecessors count too: their embeds still show this campaign.
+ * Returns a digest of the address and of everything that the signer typed and agreed to. With the petition text it is the id
+ * of the attempt: two attempts with one id say exactly the same.
  */
-function ownChannel(sql: Database["$client"], { campaign, channel }: NewSignature) {
-  const host = hostInChannel(channel ?? "");
-  if (host === null) return sql`${channel ?? null}::text`;
-  return sql`case when exists (
-    ${withPredecessors(sql, sql`campaigns.slug = ${campaign}`)}
-    select from predecessors join campaigns using (id), unnest(embed_origins) origin where substring(origin from '^https?://([^:/]+)') = ${host}
-  ) then ${channel ?? null} else ${EMBED_CHANNEL} end`;
+function attemptDigest({ email, campaign, article, callout, via, channel, ...words }: NewSignature): string {
+  return mac("signatures/attempt", JSON.stringify([email.canonical, words, givenConsents(words)])).toString(
+    "hex",
+  );
 }
 
-/** Whether an existing signature may get another confirmation mail. */
-function mayMailAgain(sql: Database["$client"]) {
-  return sql`signatures.confirmed_at is null and signatures.withdrawn_at is null and excluded.confirmation_asked_at = now()
-    and signatures.confirmation_asked_at < now() - make_interval(hours => ${MAIL_INTERVAL_HOURS}::int)
-    and signatures.confirmations_asked < ${MAX_CONFIRMATION_MAILS}::int`;
+function insertPerson(sql: Sql, { email, locale }: NewSignature) {
+  const id = newId();
+  const address = addressRecord(email, id);
+  return sql`
+    insert into supporters (id, email_key, email_key_version, email_cipher, email_domain, locale)
+    select ${id}::uuid, ${address.emailKey}::bytea, ${address.emailKeyVersion}::smallint,
+           ${address.emailCipher}::bytea, ${address.emailDomain}, ${locale}
+    from words
+    on conflict (email_key) do update set email_key = excluded.email_key -- same value: only to return and lock the row
+    returning id, email_key, never_mail_at is null and not ${hasDailyMailsSql(sql)} as may_mail`;
 }
 
-/** Whether a confirmed signer may get another "already signed" mail. */
-function mayMailRepeat(sql: Database["$client"]) {
-  return sql`signatures.confirmed_at is not null and signatures.withdrawn_at is null and signatures.quarantined_at is null
-    and coalesce(signatures.repeat_told_at < now() - make_interval(hours => ${MAIL_INTERVAL_HOURS}::int), true)`;
+/** Decides for an existing signature when the mail of this attempt is due (null for none), and whether it has to say "already signed". */
+function decideMails(sql: Sql) {
+  const interval = sql`make_interval(secs => ${CONFIRMATION_INTERVAL_SECONDS}::int)`;
+  const aDay = sql`make_interval(hours => ${MAIL_INTERVAL_HOURS}::int)`;
+  return sql`
+    select is_pending,
+           case when not (is_pending and is_allowed and signatures.confirmations_asked < ${MAX_CONFIRMATION_MAILS}::int) then null
+                when signatures.mail_id is null or signatures.confirmation_asked_at + ${interval} <= now() then now()
+                -- At most two mails wait. The same words again do not queue another: it can be asked for after two minutes.
+                when is_new and signatures.confirmation_asked_at <= now() + ${interval} then signatures.confirmation_asked_at + ${interval}
+           end as due,
+           is_allowed and not is_pending and signatures.withdrawn_at is null and signatures.quarantined_at is null
+             and coalesce(signatures.repeat_told_at < now() - ${aDay}, true) as is_repeat_due
+    from (
+      select signatures.confirmed_at is null and signatures.withdrawn_at is null as is_pending,
+             may_mail and not exists (select from suppressions where suppressions.email_key = person.email_key) as is_allowed,
+             signatures.attempt_id is distinct from excluded.attempt_id and not exists (
+               select from signature_attempts where signature_id = signatures.id and id = excluded.attempt_id and mail_id is not null
+             ) as is_new
+      from person
+    ) facts`;
+}
+
+/** The most attempts that are kept for a signature. */
+export const MAX_ATTEMPTS = 5;
+
+/** Deletes all but the newest attempts, first those that were never mailed: a flood of attempts must not displace one whose code is in a mailbox. */
+function evictAttempts(sql: Sql, newSignatureId: string) {
+  return sql`
+    delete from signature_attempts using (
+      select signature_id as owner_id, attempt.id as attempt_id
+      from signature_attempts attempt, signed, words
+      where signature_id = signed.id and signed.id <> ${newSignatureId}::uuid and attempt.id <> words.attempt_id
+      order by mail_id is null, attempted_at desc
+      offset ${MAX_ATTEMPTS - 1}::int
+    ) surplus
+    where signature_id = surplus.owner_id and id = surplus.attempt_id`;
+}
+
+/** Selects the mail of this attempt, at most one: a confirmation request, or "already signed". */
+function selectMail(sql: Sql) {
+  return sql`
+    select 'signature.confirmation-requested' as topic, id as subject_id,
+           jsonb_build_object('signatureId', id, 'attemptId', attempt_id) as payload, 1::smallint as priority, due
+    from words, signed where is_mailed
+    union all
+    select 'signature.repeated', id, jsonb_build_object('signatureId', id), 2::smallint, now() from signed where is_repeat`;
 }

@@ -43,7 +43,7 @@ export const signatureFilter = z.object({
       .transform((text) => text.replace(/^@/, ""))
       .pipe(z.string().max(MAX_DOMAIN_LENGTH).regex(DOMAIN)),
   ),
-  /** A prefix of the name, ignoring case and accents. */
+  /** Beginnings of words of the name, ignoring case and accents. */
   name: optionalParam(
     z
       .string()

@@ -1,4 +1,5 @@
 import { asc, eq, inArray, sql } from "drizzle-orm";
+import type postgres from "postgres";
 import type { Transaction } from "@/db/client";
 import { supporters, suppressions } from "@/db/schema";
 import type { Reason } from "./suppress";
@@ -6,6 +7,14 @@ import type { Reason } from "./suppress";
 /** Over all campaigns together, so that signing in someone's name cannot flood their mailbox. */
 const MAILS_PER_DAY = 3;
 const DAY_MS = 86_400_000;
+
+/**
+ * Returns the SQL for whether a supporter has got three mails in the last day: another one would be dropped. For use in a
+ * larger statement.
+ */
+export function hasDailyMailsSql(sql: postgres.Sql) {
+  return sql`coalesce(supporters.mailed_at[cardinality(supporters.mailed_at) - ${MAILS_PER_DAY - 1}::int] > now() - interval '24 hours', false)`;
+}
 
 /** Whether a mail may be sent, or why not. `gone`: the supporter was purged. */
 export type Allowance = "allowed" | "limit" | "gone" | Reason;

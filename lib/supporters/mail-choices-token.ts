@@ -1,7 +1,11 @@
 import { mac, sameBytes } from "@/lib/crypto";
+import { readMailToken } from "@/lib/mail-token";
 
 const KEY_BYTES = 32; // HMAC-SHA-256
-const MAC_BYTES = 16;
+/** With the key no multiple of three: see `readMailToken`. */
+const MAC_BYTES = 17;
+/** In links that were mailed until November 2026. */
+const SHORT_MAC_BYTES = 16;
 
 /**
  * Returns the token of the unsubscribe and mail-settings links: the address's HMAC (`emailKeyOf`) and its MAC. It names the
@@ -14,10 +18,13 @@ export function mailChoicesToken(emailKey: Uint8Array): string {
 
 /** Verifies a token and returns the HMAC of its address, or null for an invalid one. */
 export function readMailChoicesToken(token: string): Buffer | null {
-  const bytes = Buffer.from(token, "base64url");
-  if (bytes.length !== KEY_BYTES + MAC_BYTES || bytes.toString("base64url") !== token) return null;
-  const emailKey = bytes.subarray(0, KEY_BYTES);
-  return sameBytes(proof(emailKey), bytes.subarray(KEY_BYTES)) ? emailKey : null;
+  return readMailToken(token, isGenuine)?.subarray(0, KEY_BYTES) ?? null;
+}
+
+function isGenuine(bytes: Buffer): boolean {
+  const macBytes = bytes.length - KEY_BYTES;
+  if (macBytes !== MAC_BYTES && macBytes !== SHORT_MAC_BYTES) return false;
+  return sameBytes(bytes.subarray(KEY_BYTES), proof(bytes.subarray(0, KEY_BYTES)).subarray(0, macBytes));
 }
 
 function proof(emailKey: Uint8Array): Buffer {

@@ -1,13 +1,18 @@
 import jsQR from "jsqr";
 import sharp from "sharp";
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { GET as getPng } from "@/app/s/[code]/qr.png/route";
 import { GET as getSvg } from "@/app/s/[code]/qr.svg/route";
-import { qrResponse, qrSvg } from "@/app/s/[code]/qr-code";
 import { env } from "@/lib/env";
 import { parseShareAddress } from "@/lib/sharing/share-address";
+import { aDatabase } from "../support/database";
+import { aCampaign } from "../support/factories";
+import { aShareLink } from "../support/share-links";
 
-const CODE = "k7wm2xq9d";
+const { db, drop } = await aDatabase();
+afterAll(drop);
+
+const { code: CODE } = await aShareLink(db, { campaignId: (await aCampaign(db)).id });
 const SCANNED_DOTS = 400;
 
 /** Decodes the QR code in an image. */
@@ -31,7 +36,9 @@ test.each([
     expect(answer.headers.get("content-type")).toBe(type);
     expect(answer.headers.get("cache-control")).toMatch(/public, max-age=31536000/);
     expect(answer.headers.get("x-robots-tag")).toBe("noindex");
-    const address = await scan(await answer.arrayBuffer());
+    const picture = await answer.arrayBuffer();
+    expect(answer.headers.get("content-length")).toBe(String(picture.byteLength));
+    const address = await scan(picture);
     expect(address).toBe(`${env().APP_URL}/s/${CODE}q`);
     expect(parseShareAddress(address?.split("/").at(-1) ?? "")).toEqual({ code: CODE, channel: "qr" });
   },
@@ -61,12 +68,12 @@ test("a partly covered code is still readable", async () => {
   expect(await scan(new Uint8Array(covered).buffer)).toBe(`${env().APP_URL}/s/${CODE}q`);
 });
 
-test.each(["nonsense", "", "K7WM2XQ9D", "aeiouaeio", "../../etc"])(
-  "%j is not a code and has no picture",
+test.each(["nonsense", "", "K7WM2XQ9D", "aeiouaeio", "../../etc", "k7wm2xq9d"])(
+  "%j is not the code of a link and has no picture",
   async (code) => {
-    expect(qrSvg(code)).toBeNull();
-    const answer = await request(getPng, code);
-    expect([answer.status, answer.headers.get("content-type")]).toEqual([404, "text/plain; charset=utf-8"]);
-    expect(qrResponse(null, "image/svg+xml").headers.get("x-robots-tag")).toBe("noindex");
+    for (const get of [getPng, getSvg]) {
+      const answer = await request(get, code);
+      expect([answer.status, answer.headers.get("cache-control")]).toEqual([404, "no-store"]);
+    }
   },
 );

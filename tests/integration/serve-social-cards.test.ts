@@ -96,6 +96,8 @@ test("a link has the card of its destination, in the link's language", async () 
     params: Promise.resolve({ locale: "es", kind: "links", slug: code }),
   });
   expect(story.headers.get("content-disposition")).toContain(`${campaign.slug}-story.jpg`);
+  for (const picture of [answer, story])
+    expect(picture.headers.get("content-length")).toBe(String((await picture.arrayBuffer()).byteLength));
 });
 
 test("a link's card shows its signatures unless they are below the privacy minimum", async () => {

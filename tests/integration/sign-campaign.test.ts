@@ -93,7 +93,7 @@ describe("a signature", () => {
     );
     expect(again).toEqual({ outcome: "already-signed", signatureId: stored.id, stored });
     expect(await countMails(stored.id)).toBe(1);
-    expect(await db.$count(consents, eq(consents.signatureId, stored.id))).toBe(1);
+    expect(await db.$count(consents, eq(consents.signatureId, stored.id))).toBe(2);
   });
 
   test(`sent ${PARALLEL} times concurrently is one row, one supporter and one mail`, async () => {
@@ -213,10 +213,12 @@ describe("a campaign that takes no signatures", () => {
   });
 });
 
-test("stores one consent per purpose with the wording shown, for updates only if ticked", async () => {
-  const { slug } = await aCampaign(db);
+test("stores one consent per purpose with the wording shown, for updates only if ticked, for delivery unless counted without a name", async () => {
+  const campaign = await aCampaign(db);
+  const { slug } = campaign;
   const plain = await sign(aSigner({ campaign: slug }));
-  const subscribed = await sign(aSigner({ campaign: slug, updates: true, locale: "es" }));
+  const subscribed = await sign(aSigner({ campaign: slug, updates: true, deliver: "count", locale: "es" }));
+  expect([plain.stored.deliveredAs, subscribed.stored.deliveredAs]).toEqual(["name", "count"]);
   const agreedBy = (signatureId: string) =>
     db
       .select({
@@ -228,7 +230,14 @@ test("stores one consent per purpose with the wording shown, for updates only if
       .from(consents)
       .where(eq(consents.signatureId, signatureId))
       .orderBy(asc(consents.purpose));
+  const { target } = campaign.texts.find(({ locale }) => locale === "en") ?? {};
   expect(await agreedBy(plain.stored.id)).toEqual([
+    {
+      purpose: "delivery",
+      wording: `${target} receives your full name and country.`,
+      version: CONSENT_VERSION,
+      locale: "en",
+    },
     { purpose: "signature", wording: CONSENT_WORDING.en.signature, version: CONSENT_VERSION, locale: "en" },
   ]);
   expect(await agreedBy(subscribed.stored.id)).toEqual([

@@ -117,7 +117,7 @@ test("Carla makes a delivery pack: its letter and list contain the approved comm
   for (const hidden of ["Hans", comments.hidden, "greta@example.org"])
     expect(letterText).not.toContain(hidden);
 
-  const list = parseCsv((await downloadBy(page, "Public list (CSV)")).bytes);
+  const list = parseCsv((await downloadBy(page, "List for the target (CSV)")).bytes);
   expect(list).toHaveLength(confirmed);
   expect(list.filter(({ name }) => name === "Greta Geber")).toMatchObject([
     { country: "AT", comment: comments.good },

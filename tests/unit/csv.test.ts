@@ -6,12 +6,14 @@ import { seededRandom } from "@/scripts/seed/seeded-random";
 
 const read = (csv: string): string[][] => parse(csv, { record_delimiter: "\r\n" });
 
+const BREAK = String.raw`[\r\n\v\f\u0085\u2028\u2029]`;
+const SKIPPED = String.raw`[[\s'"\u2018\u2019\u201c\u201d\u00ab\u00bb\p{Default_Ignorable_Code_Point}]--${BREAK}]*`;
+const GUARD = new RegExp(
+  String.raw`(?<=^|${BREAK}|;)'(?=${SKIPPED}[\t=+\-@\uff1d\uff0b\uff0d\uff20])|^'(?=${SKIPPED}${BREAK})`,
+  "gv",
+);
 /** Restores a cell as docs/decisions/exports.md describes. */
-const asTyped = (cell: string) =>
-  cell.replace(
-    /(?<=^|[\r\n\v\f\u0085\u2028\u2029;])'(?=[[\s'"\u2018\u2019\u201c\u201d\u00ab\u00bb\p{Default_Ignorable_Code_Point}]--[\r\n\v\f\u0085\u2028\u2029]]*[\t=+\-@\uff1d\uff0b\uff0d\uff20])|^'(?=[[\s'"\u2018\u2019\u201c\u201d\u00ab\u00bb\p{Default_Ignorable_Code_Point}]--[\r\n\v\f\u0085\u2028\u2029]]*[\r\n\v\f\u0085\u2028\u2029])/gv,
-    "",
-  );
+const asTyped = (cell: string) => cell.replace(GUARD, "");
 
 const PIECES = [
   ...["a", "Ann", "é", "李", "🙂", " ", "\u200b", "'", '"', "“", "1"],

@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import { runInNewContext } from "node:vm";
 import { parse } from "node-html-parser";
 import { describe, expect, test } from "vitest";
+import { wordPressOrigin } from "@/app/api/v1/oembed/wordpress-site";
 import { frameAncestors, parseOrigin } from "@/lib/campaigns/embed-origin";
-import { embedHtml, embedSnippet, hostInChannel, reservedHeight } from "@/lib/campaigns/embed-snippet";
+import { EMBED_THEMES, embedHtml, embedSnippet, hostInChannel } from "@/lib/campaigns/embed-snippet";
 import { LOCALES } from "@/lib/i18n/locales";
 import { signInput } from "@/lib/signatures/sign-input";
 
@@ -108,17 +109,16 @@ describe("the embed snippet", () => {
     const html = embedHtml({
       ...asked,
       page: "https://ours.example/p?a=1&b=2",
+      linkText: "An article",
       query: "channel=embed&via=x",
       width: 300,
       height: 900,
     });
     // The markup that `wp_filter_oembed_result()` expects.
     const [, quote, frame] = /^(<blockquote>.*?<\/blockquote>)?.*(<iframe.*?><\/iframe>)$/ms.exec(html) ?? [];
-    expect(
-      parse(quote ?? "")
-        .querySelector("a")
-        ?.getAttribute("href"),
-    ).toBe("https://ours.example/p?a=1&b=2");
+    const link = parse(quote ?? "").querySelector("a");
+    expect(link?.getAttribute("href")).toBe("https://ours.example/p?a=1&b=2");
+    expect(link?.text).toBe("An article");
     expect(parse(frame ?? "").querySelector("iframe")?.attributes).toMatchObject({
       src: "https://ours.example/en/embed/library-cards?channel=embed&via=x",
       width: "300",
@@ -132,16 +132,12 @@ describe("the embed snippet", () => {
 describe("embed.js", () => {
   const source = readFileSync("public/embed.js", "utf8");
 
-  test("knows all languages, and reserves the same height as oEmbed", () => {
+  test("knows all languages and all themes", () => {
     const variable = (name: string) =>
       runInNewContext(`JSON.stringify(${new RegExp(`var ${name} = (.+);`).exec(source)?.[1]})`);
     expect(JSON.parse(variable("LOCALES"))).toEqual(LOCALES);
     expect(Object.keys(JSON.parse(variable("TITLES")))).toEqual(LOCALES);
-    const reserved = /function reservedHeight\(width\) \{[^}]+\}/.exec(source)?.[0] ?? "";
-    for (const width of [200, 479, 480, 719, 720, 1400])
-      expect(runInNewContext(`${reserved}; reservedHeight(${width})`), String(width)).toBe(
-        reservedHeight(width),
-      );
+    expect(JSON.parse(variable("THEMES"))).toEqual(EMBED_THEMES);
   });
 
   test("uses only ES5, for old browsers", () => {
@@ -149,4 +145,16 @@ describe("embed.js", () => {
     expect(code).toContain("embedAll()");
     expect(code).not.toMatch(/=>|^\s*(const|let|class)\s|`|\?\.[a-z]|\?\?/m);
   });
+});
+
+describe("the blog that asks for oEmbed", () => {
+  test.each([
+    ["WordPress/6.7.1; https://blog.example", "https://blog.example"],
+    ["WordPress/6.1; https://blog.example/news/", "https://blog.example"],
+    ["WordPress/6.7; http://localhost:8080; extra", "http://localhost:8080"],
+    ["Mozilla/5.0 (X11; Linux x86_64) WordPress/6.7; https://blog.example", null],
+    ["WordPress/6.7; not an address", null],
+    ["", null],
+    [null, null],
+  ])("%j is %s", (userAgent, origin) => expect(wordPressOrigin(userAgent)).toBe(origin));
 });

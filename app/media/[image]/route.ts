@@ -1,4 +1,4 @@
-import { imageNotFound, imageUnavailable } from "@/app/_social-cards/image-responses";
+import { imageNotFound, imageResponse, imageUnavailable } from "@/app/_social-cards/image-responses";
 import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
 import { isId } from "@/lib/ids";
@@ -17,11 +17,9 @@ export async function GET(_: Request, { params }: RouteContext<"/media/[image]">
   if (!read) return imageUnavailable();
   const { webp } = read;
   if (!webp) return imageNotFound();
-  return new Response(new Uint8Array(webp), {
-    headers: {
-      "content-type": "image/webp",
-      "cache-control": IMMUTABLE,
-      "x-content-type-options": "nosniff",
-    },
+  return imageResponse(webp, {
+    type: "image/webp",
+    "cache-control": IMMUTABLE,
+    "x-content-type-options": "nosniff",
   });
 }

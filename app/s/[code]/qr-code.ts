@@ -1,5 +1,9 @@
 import sharp from "sharp";
 import { encode, renderSVG } from "uqr";
+import { getCachedDestination } from "@/app/_http/link-cache";
+import { clientAddress } from "@/app/_http/visitor";
+import { drawImage } from "@/app/_social-cards/draw-image";
+import { imageNotFound, imageResponse, imageUnavailable } from "@/app/_social-cards/image-responses";
 import { env } from "@/lib/env";
 import { isShareCode } from "@/lib/ids";
 import { shareUrl } from "@/lib/sharing/channels";
@@ -13,36 +17,48 @@ const WHITE = 255;
 
 const QR_OPTIONS = { ecc: "M", border: QUIET_ZONE_MODULES } as const;
 
-/** Returns the QR code of a share link as SVG, or null if the code is not valid. It includes the letter of its channel. No database query. */
-export function qrSvg(code: string): string | null {
-  return isShareCode(code) ? renderSVG(qrUrl(code), { ...QR_OPTIONS, pixelSize: MODULE_PX }) : null;
-}
+const FORMATS = {
+  png: { type: "image/png", draw: drawPng },
+  svg: { type: "image/svg+xml", draw: drawSvg },
+} as const;
 
-/** Returns the same QR code as PNG. It is scaled up from one pixel per module, ten times faster than rendering the SVG. */
-export async function qrPng(code: string): Promise<Uint8Array<ArrayBuffer> | null> {
-  if (!isShareCode(code)) return null;
-  const { data, size } = encode(qrUrl(code), QR_OPTIONS);
-  const modules = Uint8Array.from(data.flat(), (isBlack) => (isBlack ? BLACK : WHITE));
-  const png = sharp(modules, { raw: { width: size, height: size, channels: 1 } })
-    .resize(size * MODULE_PX, size * MODULE_PX, { kernel: "nearest" })
-    .png({ palette: true, colours: 2 });
-  return new Uint8Array(await png.toBuffer());
-}
-
-const qrUrl = (code: string) => shareUrl({ origin: env().APP_URL, code, channel: "qr" });
-
-/** Returns an immutable image response, or 404 without an image. */
-export function qrResponse(picture: BodyInit | null, type: "image/svg+xml" | "image/png"): Response {
-  if (picture === null)
-    return new Response("No such code.\n", {
-      status: 404,
-      headers: { "content-type": "text/plain; charset=utf-8", "x-robots-tag": "noindex" },
-    });
-  return new Response(picture, {
-    headers: {
-      "content-type": type,
-      "cache-control": "public, max-age=31536000, immutable",
-      "x-robots-tag": "noindex",
-    },
+/**
+ * Returns the response with the QR code of a share link, with the letter of its channel. Nothing is drawn for a link that
+ * does not exist, which costs one cached query.
+ */
+export async function qrResponse(
+  request: Request,
+  { code, format }: { code: string; format: keyof typeof FORMATS },
+): Promise<Response> {
+  if (!isShareCode(code)) return imageNotFound();
+  const { outcome } = await getCachedDestination(code);
+  if (outcome === "unknown") return imageNotFound();
+  if (outcome === "unavailable") return imageUnavailable();
+  const { type, draw } = FORMATS[format];
+  const image = await drawImage(`qr:${code}.${format}`, {
+    read: async () => shareUrl({ origin: env().APP_URL, code, channel: "qr" }),
+    draw,
+    isDownload: true,
+    network: clientAddress(request.headers),
   });
+  if (!image) return imageUnavailable();
+  return imageResponse(image, {
+    type,
+    "cache-control": "public, max-age=31536000, immutable",
+    "x-robots-tag": "noindex",
+  });
+}
+
+async function drawSvg(url: string): Promise<Uint8Array> {
+  return new TextEncoder().encode(renderSVG(url, { ...QR_OPTIONS, pixelSize: MODULE_PX }));
+}
+
+/** Scaled up from one pixel per module, ten times faster than rendering the SVG. */
+async function drawPng(url: string): Promise<Uint8Array> {
+  const { data, size } = encode(url, QR_OPTIONS);
+  const modules = Uint8Array.from(data.flat(), (isBlack) => (isBlack ? BLACK : WHITE));
+  return sharp(modules, { raw: { width: size, height: size, channels: 1 } })
+    .resize(size * MODULE_PX, size * MODULE_PX, { kernel: "nearest" })
+    .png({ palette: true, colours: 2 })
+    .toBuffer();
 }

@@ -7,7 +7,7 @@ import { getCount } from "@/lib/campaigns/published-campaigns";
 import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
 import { env } from "@/lib/env";
-import { campaignPath, shareLinkPath } from "@/lib/paths";
+import { shareLinkPath, thanksPath } from "@/lib/paths";
 import { confirmByCode, confirmByToken } from "@/lib/signatures/confirm";
 import { type ConfirmInput, confirmInput } from "@/lib/signatures/sign-input";
 import { askForCode } from "./code-page";
@@ -37,7 +37,7 @@ export async function POST(request: Request) {
   revalidateAfterConfirmation(confirmed.campaign);
   warmLinkCache(confirmed.shareCode);
   if (kind === "form") {
-    const thanks = `${campaignPath(confirmed.locale, confirmed.campaign, "thanks")}?share=${confirmed.shareCode}`;
+    const thanks = thanksPath(confirmed.locale, confirmed.campaign, confirmed.shareCode);
     return new Response(null, { status: 303, headers: { location: thanks, ...SECRET_HEADERS } });
   }
   const share = `${env().APP_URL}${shareLinkPath(confirmed.shareCode)}`;

@@ -1,7 +1,6 @@
-import { qrResponse, qrSvg } from "../qr-code";
+import { qrResponse } from "../qr-code";
 
 /** Returns the QR code of a share link as SVG, which prints at any size. */
-export async function GET(_: Request, { params }: RouteContext<"/s/[code]/qr.svg">) {
-  const { code } = await params;
-  return qrResponse(qrSvg(code), "image/svg+xml");
+export async function GET(request: Request, { params }: RouteContext<"/s/[code]/qr.svg">) {
+  return qrResponse(request, { code: (await params).code, format: "svg" });
 }

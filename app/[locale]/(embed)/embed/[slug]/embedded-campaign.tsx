@@ -26,14 +26,9 @@ type EmbeddedCampaignProps = {
 const FORM_ID = "sign";
 
 /** A campaign with its form for a partner's page. It shows the successor of a replaced campaign, as a call-out does. */
-export async function EmbeddedCampaign({
-  campaign: linked,
-  articles,
-  locale,
-  texts,
-}: EmbeddedCampaignProps) {
+export async function EmbeddedCampaign({ campaign: linked, articles, locale, texts }: EmbeddedCampaignProps) {
   const campaign = linked.successor ?? linked;
-  const { slug, title, textId, status } = campaign;
+  const { status } = campaign;
   return (
     <main id="main" className="embed-page" data-state={status}>
       <div className="embed-text">
@@ -43,7 +38,7 @@ export async function EmbeddedCampaign({
       </div>
       <div className="embed-act" id={FORM_ID}>
         {status === "open" ? (
-          <SignForm campaign={{ title, slug, textId }} />
+          <SigningSteps campaign={campaignToSign(campaign)} />
         ) : (
           <NotOpen campaign={campaign} locale={locale} />
         )}
@@ -65,9 +60,7 @@ async function Petition({
   return (
     <>
       <CampaignCover campaign={campaign} className="embed-cover" />
-      <p className="kicker">
-        {status === "open" ? t("kicker") : `${t("kicker")} · ${t(`state.${status}`)}`}
-      </p>
+      <p className="kicker">{status === "open" ? t("kicker") : `${t("kicker")} · ${t(`state.${status}`)}`}</p>
       <h1 lang={campaign.locale} dir="auto">
         {title}
       </h1>
@@ -106,12 +99,7 @@ async function ReadLinks({
     <>
       <ArticleLink articles={links} texts={{ article: t("article"), newTab: t("newTab") }} />
       <p className="text-sm">
-        <a
-          className="inline-block py-1"
-          href={pageUrl(campaign, locale)}
-          target="_blank"
-          rel="noopener"
-        >
+        <a className="inline-block py-1" href={pageUrl(campaign, locale)} target="_blank" rel="noopener">
           {t("read")}
           <span className="sr-only"> {t("newTab")}</span>
         </a>

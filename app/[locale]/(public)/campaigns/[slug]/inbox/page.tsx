@@ -3,6 +3,8 @@ import { loadCampaignPage } from "@/app/_campaigns/load-campaign-page";
 import { MessagePage } from "@/app/_components/message-page";
 import { unlistedMetadata } from "@/app/_http/unlisted-metadata";
 import { CodeForm } from "@/app/_signing/code-form";
+import { InboxWatch } from "@/app/_signing/inbox-watch";
+import { wordsTexts } from "@/app/_signing/signing-texts";
 import { isSlug } from "@/lib/ids";
 import { articlePath, campaignPath } from "@/lib/paths";
 
@@ -21,6 +23,11 @@ export default async function InboxPage({ params, searchParams }: InboxPageProps
   return (
     <MessagePage kicker={campaign.title} title={t("title")}>
       <p className="font-serif text-xl">{t("lead")}</p>
+      <InboxWatch
+        campaign={{ slug: campaign.slug, target: campaign.target }}
+        texts={await wordsTexts(locale)}
+        thanks={campaignPath(locale, campaign.slug, "thanks")}
+      />
       <CodeForm locale={locale} campaign={campaign.slug} />
       <p>
         <a href={isArticle ? articlePath(locale, from) : campaignPath(locale, campaign.slug)}>{t("back")}</a>

@@ -6,6 +6,7 @@ import { PublicAddress } from "@/app/_sharing/public-address";
 import { RippleLink } from "@/app/_sharing/ripple-link";
 import { SharePanel } from "@/app/_sharing/share-panel";
 import { getCampaignShareProps } from "@/app/_sharing/share-panel-props";
+import { RememberSignature } from "@/app/_signing/remember-signature";
 import { withAttribution } from "@/lib/attribution";
 import { env } from "@/lib/env";
 import { isShareCode } from "@/lib/ids";
@@ -22,9 +23,10 @@ export async function generateMetadata({ params }: ThanksPageProps) {
 /** "Thank you", with the signature count and the signer's own share link. It names no one, because signers copy its address. */
 export default async function ThanksPage({ params, searchParams }: ThanksPageProps) {
   const { locale, campaign } = await loadCampaignPage(params);
-  const { share } = await searchParams;
+  const { share: shared } = await searchParams;
   const t = await getTranslations({ locale, namespace: "thanks" });
-  const code = typeof share === "string" && isShareCode(share) ? share : null;
+  const code = typeof shared === "string" && isShareCode(shared) ? shared : null;
+  const share = code && shareUrl({ origin: env().APP_URL, code });
   const shareProps = await getCampaignShareProps({ campaign, locale, as: "signer" });
   const others = campaign.signatures - 1;
   return (
@@ -34,19 +36,16 @@ export default async function ThanksPage({ params, searchParams }: ThanksPagePro
           ? t("lead", { count: others, title: campaign.title })
           : t("first", { title: campaign.title })}
       </p>
-      <section className="slip grid gap-4 px-5 py-6" aria-labelledby="pass-on">
+      <section className="slip settles grid gap-4 px-5 py-6" aria-labelledby="pass-on">
         <h2 id="pass-on" className="text-2xl font-semibold">
           {t("passOn")}
         </h2>
         <p>{t("passOnLead")}</p>
-        <SharePanel
-          {...shareProps}
-          link={code ? shareUrl({ origin: env().APP_URL, code }) : undefined}
-          isPrimary
-        />
+        <SharePanel {...shareProps} link={share ?? undefined} isPrimary />
       </section>
       {code && <RippleLink code={code} locale={locale} />}
       <FurtherReading campaign={campaign} locale={locale} />
+      <RememberSignature campaign={campaign.slug} share={share} />
       <PublicAddress path={withAttribution(campaignPath(locale, campaign.slug), { via: code })} />
     </MessagePage>
   );

@@ -1,7 +1,8 @@
+import { clientAddress } from "@/app/_http/visitor";
 import { getStoryContent } from "@/app/_social-cards/card-content";
 import { getCardSubject, parseCardPlace } from "@/app/_social-cards/card-subject";
 import { drawImage } from "@/app/_social-cards/draw-image";
-import { imageNotFound, imageUnavailable, jpeg } from "@/app/_social-cards/image-responses";
+import { imageNotFound, imageResponse, imageUnavailable } from "@/app/_social-cards/image-responses";
 import { drawStory } from "@/lib/cards/draw-story";
 import { withDatabaseLimits } from "@/lib/database-limits";
 import { cardPath } from "@/lib/sharing/social-card";
@@ -9,7 +10,10 @@ import { cardPath } from "@/lib/sharing/social-card";
 const FOR_A_MINUTE = "public, max-age=60";
 
 /** Returns the portrait image for a story as a download, with the QR code of the link or of the page. */
-export async function GET(_: Request, { params }: RouteContext<"/media/stories/[locale]/[kind]/[slug]">) {
+export async function GET(
+  request: Request,
+  { params }: RouteContext<"/media/stories/[locale]/[kind]/[slug]">,
+) {
   const place = parseCardPlace(await params);
   if (!place) return imageNotFound();
   const read = await withDatabaseLimits(async () => ({ subject: await getCardSubject(place) }));
@@ -20,9 +24,11 @@ export async function GET(_: Request, { params }: RouteContext<"/media/stories/[
     read: () => withDatabaseLimits(() => getStoryContent(subject)),
     draw: drawStory,
     isDownload: true,
+    network: clientAddress(request.headers),
   });
   if (!image) return imageUnavailable();
-  return jpeg(image, {
+  return imageResponse(image, {
+    type: "image/jpeg",
     "cache-control": FOR_A_MINUTE,
     "content-disposition": `attachment; filename="${subject.seed}-story.jpg"`,
     "x-robots-tag": "noindex",

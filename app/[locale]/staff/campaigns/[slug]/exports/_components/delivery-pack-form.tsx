@@ -5,7 +5,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import { requestDeliveryPack } from "../actions";
 import { ReasonField } from "./reason-field";
 
-/** The form that requests a delivery pack: a letter to print and the public list. */
+/** The form that requests a delivery pack: a letter to print and a list. */
 export async function DeliveryPackForm({ locale, slug }: { locale: Locale; slug: string }) {
   const t = await getTranslations({ locale, namespace: "staff.exports.pack" });
   return (

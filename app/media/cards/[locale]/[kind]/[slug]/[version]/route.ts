@@ -1,7 +1,8 @@
+import { clientAddress } from "@/app/_http/visitor";
 import { getCardContent } from "@/app/_social-cards/card-content";
 import { getCardSubject, parseCardPlace } from "@/app/_social-cards/card-subject";
 import { drawImage, getCachedImage } from "@/app/_social-cards/draw-image";
-import { imageNotFound, imageUnavailable, jpeg } from "@/app/_social-cards/image-responses";
+import { imageNotFound, imageResponse, imageUnavailable } from "@/app/_social-cards/image-responses";
 import { drawCard } from "@/lib/cards/draw-card";
 import { withDatabaseLimits } from "@/lib/database-limits";
 import { cardCacheKey, cardPath } from "@/lib/sharing/social-card";
@@ -16,7 +17,7 @@ const FOR_A_MINUTE = "public, max-age=60";
  * old or forged version gets the current card, because messengers may not follow a redirect.
  */
 export async function GET(
-  _: Request,
+  request: Request,
   { params }: RouteContext<"/media/cards/[locale]/[kind]/[slug]/[version]">,
 ) {
   const address = await params;
@@ -24,7 +25,7 @@ export async function GET(
   if (!place) return imageNotFound();
   const path = `/media/cards/${address.locale}/${address.kind}/${address.slug}/${address.version}`;
   const cached = getCachedImage(path);
-  if (cached) return jpeg(cached, { "cache-control": IMMUTABLE });
+  if (cached) return imageResponse(cached, { type: "image/jpeg", "cache-control": IMMUTABLE });
   const read = await withDatabaseLimits(async () => ({ subject: await getCardSubject(place) }));
   if (!read) return imageUnavailable();
   const { subject } = read;
@@ -33,7 +34,11 @@ export async function GET(
   const image = await drawImage(cardCacheKey(subject), {
     read: () => withDatabaseLimits(() => getCardContent(subject)),
     draw: drawCard,
+    network: clientAddress(request.headers),
   });
   if (!image) return imageUnavailable();
-  return jpeg(image, { "cache-control": current === path ? IMMUTABLE : FOR_A_MINUTE });
+  return imageResponse(image, {
+    type: "image/jpeg",
+    "cache-control": current === path ? IMMUTABLE : FOR_A_MINUTE,
+  });
 }

@@ -1,0 +1,30 @@
+import { sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import type { ShownConsent } from "@/db/schema";
+import type { Locale } from "@/lib/i18n/locales";
+
+type Given = { signatureId: string; consents: ShownConsent[]; target: string; locale: Locale | string; at: Date };
+
+/**
+ * Stores the consents of the confirmed attempt, in place of any that were stored with an earlier attempt: until November 2026
+ * they were stored when someone signed.
+ */
+export async function recordConsents(
+  tx: Transaction,
+  { signatureId, consents, target, locale, at }: Given,
+): Promise<void> {
+  const given = JSON.stringify(
+    consents.map(({ wording, ...consent }) => ({ ...consent, wording: wording.replaceAll("{target}", target) })),
+  );
+  await tx.execute(sql`
+    with given as (
+      select purpose, wording, version from jsonb_to_recordset(${given}::jsonb) as given (purpose text, wording text, version text)
+    ),
+    earlier as (
+      delete from consents where signature_id = ${signatureId} and purpose not in (select purpose from given)
+    )
+    insert into consents (signature_id, purpose, wording, wording_version, locale, at)
+    select ${signatureId}::uuid, purpose, wording, version, ${locale}, ${at.toISOString()}::timestamptz from given
+    on conflict (signature_id, purpose) do update
+      set wording = excluded.wording, wording_version = excluded.wording_version, locale = excluded.locale, at = excluded.at`);
+}
