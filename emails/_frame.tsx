@@ -5,7 +5,6 @@ import { Head } from "@react-email/head";
 import { Heading } from "@react-email/heading";
 import { Html } from "@react-email/html";
 import { Link } from "@react-email/link";
-import { Preview } from "@react-email/preview";
 import { Section } from "@react-email/section";
 import { Text } from "@react-email/text";
 import type { ReactNode } from "react";
@@ -62,8 +61,11 @@ export function Frame({ locale, preview, footer, ripple, choices, sender, childr
         <meta name="format-detection" content="telephone=no, address=no, email=no, date=no, url=no" />
         <style>{DARK}</style>
       </Head>
-      <Preview>{preview}</Preview>
       <Body className="paper" style={{ margin: 0, padding: "0 8px", backgroundColor: light.paper }}>
+        {/* No invisible characters behind it, as React Email's own preview has: text browsers show them as lines of rubbish. */}
+        <div data-skip-in-text="true" style={hidden}>
+          {preview}
+        </div>
         <Container style={{ maxWidth: "600px", margin: "0 auto", padding: "32px 16px 40px" }}>
           <Text className="ink rule" style={masthead}>
             {sender.organisation}
@@ -140,6 +142,16 @@ export function Code({ children }: { children: string }) {
     </Text>
   );
 }
+
+/** For the line that mail programs show in the list of mails. Some know only one of these ways to hide it. */
+const hidden = {
+  display: "none",
+  overflow: "hidden",
+  maxHeight: 0,
+  maxWidth: 0,
+  opacity: 0,
+  lineHeight: "1px",
+};
 
 /** Breaks a long word, which would otherwise make the mail wider than a phone. */
 const anyWord = { overflowWrap: "anywhere", wordBreak: "break-word" } as const;

@@ -1,8 +1,9 @@
-import { eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { petitionTexts } from "@/db/schema";
 import { searchArticles } from "@/lib/articles/list-drafts";
 import { searchCampaigns } from "@/lib/campaigns/search-campaigns";
+import { newId } from "@/lib/ids";
 import { listSignatures } from "@/lib/signatures/list-signatures";
 import { signCampaign } from "@/lib/signatures/sign";
 import { aDatabase, type TestDatabase } from "../support/database";
@@ -88,7 +89,8 @@ test("campaigns and articles are found without accents, case and kinds of apostr
   const { db } = database;
   const title = "Réunir Łódź: l’accueil d’abord";
   const { id, slug } = await aCampaign(db);
-  await db.update(petitionTexts).set({ title }).where(eq(petitionTexts.campaignId, id));
+  const draft = { title, target: "", summary: "", ask: "", sha256: "" };
+  await db.insert(petitionTexts).values({ id: newId(), campaignId: id, locale: "fr", ...draft });
   const article = await anArticle(db, { title });
   for (const search of ["reunir lodz", "L'ACCUEIL", "łódź  l'accueil"]) {
     const options = { search, locale: "en" as const, limit: 10 };

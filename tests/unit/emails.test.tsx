@@ -130,6 +130,14 @@ describe.each(mails)("$name", ({ locale, actionUrl, rippleUrl, choicesUrl, rende
     expect(text.replaceAll(/https:\S+/g, "")).not.toMatch(other);
   });
 
+  test("begins with its preview line, and has no invisible filler for text browsers to show", async () => {
+    const { html, text } = await usual;
+    const [, preview] =
+      /<body[^>]*>(?:<!--.*?-->|<t[^>]*>)*<div data-skip-in-text="true"[^>]*>([^<]+)<\/div>/.exec(html) ?? [];
+    expect(preview?.length).toBeGreaterThan(20);
+    for (const form of [html, text]) expect(form).not.toMatch(/\p{Cf}|[\u034f\u2800\u3164]|\u00a0{2}/u);
+  });
+
   test("loads no image, script, font or tracking pixel", async () => {
     const { html } = await usual;
     expect(html).not.toMatch(/<(img|script|link|iframe)\b|url\(|@import|\bsrc=/i);
