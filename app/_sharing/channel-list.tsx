@@ -31,6 +31,7 @@ export function ChannelList({ sharing, ...props }: ShareProps & { sharing: Share
             onAuxClick={(event) => sharing.open(channel, event)}
           >
             {texts.channel[channel]}
+            {opensInNewTab(channel) && <span className="sr-only"> {texts.newTab}</span>}
           </a>
         </li>
       ))}

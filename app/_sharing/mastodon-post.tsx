@@ -27,7 +27,7 @@ export function MastodonPost({
     <li className="share-more">
       <details>
         <summary className="share-channel">{texts.channel.mastodon}</summary>
-        <MastodonServerForm texts={texts.mastodon} onServer={openPost} />
+        <MastodonServerForm texts={{ ...texts.mastodon, newTab: texts.newTab }} onServer={openPost} />
         {link && (
           <noscript>
             <a

@@ -1,17 +1,21 @@
 "use client";
 
-import { type FormEvent, useEffect, useId, useRef, useState } from "react";
+import { type FormEvent, useEffect, useId, useRef } from "react";
+import { useAnnouncedError } from "@/app/_components/use-announced-error";
 import { parseMastodonServer } from "@/lib/sharing/share-intents";
 import type { SharingTexts } from "./share-panel-texts";
 
 const STORAGE_KEY = "mastodon-server";
 
-type MastodonServerFormProps = { texts: SharingTexts["mastodon"]; onServer: (server: string) => void };
+type MastodonServerFormProps = {
+  texts: SharingTexts["mastodon"] & Pick<SharingTexts, "newTab">;
+  onServer: (server: string) => void;
+};
 
 /** Asks for the reader's Mastodon server, and stores it for this tab only. */
 export function MastodonServerForm({ texts, onServer }: MastodonServerFormProps) {
   const field = useRef<HTMLInputElement>(null);
-  const [error, setError] = useState("");
+  const { error, announce, announced } = useAnnouncedError();
   const id = useId();
   useEffect(() => {
     if (field.current) field.current.value = readServer();
@@ -20,7 +24,7 @@ export function MastodonServerForm({ texts, onServer }: MastodonServerFormProps)
   function submit(event: FormEvent) {
     event.preventDefault();
     const server = parseMastodonServer(field.current?.value ?? "");
-    setError(server ? "" : texts.invalid);
+    announce(server ? "" : texts.invalid);
     if (!server) return field.current?.focus();
     storeServer(server);
     onServer(server);
@@ -42,7 +46,8 @@ export function MastodonServerForm({ texts, onServer }: MastodonServerFormProps)
           autoComplete="off"
           spellCheck={false}
           aria-invalid={error ? true : undefined}
-          aria-describedby={`${id}-hint ${id}-error`}
+          aria-describedby={announced.isDescribed ? `${id}-hint ${id}-error` : `${id}-hint`}
+          onBlur={announced.onBlur}
         />
         <span className="field-error" id={`${id}-error`} role="alert">
           {error}
@@ -50,6 +55,7 @@ export function MastodonServerForm({ texts, onServer }: MastodonServerFormProps)
       </div>
       <button type="submit" className="button button-quiet justify-self-start">
         {texts.go}
+        <span className="sr-only"> {texts.newTab}</span>
       </button>
     </form>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, useId, useRef, useState } from "react";
+import { useAnnouncedError } from "@/app/_components/use-announced-error";
 import { CodeField } from "./code-field";
 import { setCount } from "./polled-count";
 import { postJson } from "./post-json";
@@ -51,7 +52,7 @@ type ConfirmByCodeProps = Pick<InboxStepProps, "campaign" | "onConfirmed"> & { i
 
 function ConfirmByCode({ campaign, id, onConfirmed }: ConfirmByCodeProps) {
   const { texts, locale } = useSigning();
-  const [error, setError] = useState("");
+  const { error, announce, announced } = useAnnouncedError();
   const [busy, setBusy] = useState(false);
   const codeField = useRef<HTMLInputElement>(null);
 
@@ -59,13 +60,14 @@ function ConfirmByCode({ campaign, id, onConfirmed }: ConfirmByCodeProps) {
     event.preventDefault();
     if (busy) return;
     setBusy(true);
+    announce("");
     const code = String(new FormData(event.currentTarget).get("code") ?? "");
     const fields = { code, campaign: campaign.slug, locale };
     const { status, body } = await postJson("/api/v1/confirmations", fields);
     setBusy(false);
     if (status !== 200) {
       const messages: Record<number, string> = { 410: texts.inbox.expired, 422: texts.inbox.wrong };
-      setError(codeError(body) ?? messages[status] ?? texts.inbox.failed);
+      announce(codeError(body) ?? messages[status] ?? texts.inbox.failed);
       return codeField.current?.focus();
     }
     const { signatures, goal, share } = body;
@@ -77,7 +79,7 @@ function ConfirmByCode({ campaign, id, onConfirmed }: ConfirmByCodeProps) {
 
   return (
     <form className="grid gap-3" method="post" action="/api/v1/confirmations" onSubmit={confirm}>
-      <CodeField ref={codeField} id={id} texts={texts.inbox} error={error} />
+      <CodeField ref={codeField} id={id} texts={texts.inbox} error={error} announced={announced} />
       <button type="submit" className="button button-act" aria-disabled={busy}>
         {busy ? texts.inbox.confirming : texts.inbox.confirm}
       </button>
