@@ -22,6 +22,9 @@ const schema = z.object({
   FORGET_UNCONFIRMED_AFTER_DAYS: z.coerce.number().int().min(8).max(3650).default(30),
   TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(1),
   SHARE_PRIVACY_MINIMUM: z.coerce.number().int().min(1).max(1000).default(3),
+  METRICS_TOKEN: z
+    .union([z.literal("").transform(() => undefined), z.string().min(16, "at least 16 characters, random")])
+    .optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 });
 

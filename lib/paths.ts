@@ -70,6 +70,19 @@ export function checkInboxPath(locale: string): string {
   return `/${locale}/check-inbox`;
 }
 
+/** The page that asks for the code and shows what it confirms, without JavaScript. `article` is what the signer was reading. */
+export function codePagePath({
+  locale,
+  campaign,
+  article,
+}: {
+  locale: string;
+  campaign: string;
+  article?: string;
+}): string {
+  return `/api/v1/confirmations/attempt?${new URLSearchParams({ campaign, locale, ...(article && { from: article }) })}`;
+}
+
 /** The public API that counts the readers of an article. */
 export function articleViewsApiPath(locale: string, slug: string): string {
   return `/api/v1/articles/${slug}/views?locale=${locale}`;

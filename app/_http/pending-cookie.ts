@@ -1,5 +1,6 @@
 import { env } from "@/lib/env";
-import { CONFIRM_WITHIN_DAYS, pendingTicket, readPendingTicket } from "@/lib/signatures/confirm-token";
+import { CONFIRM_WITHIN_DAYS } from "@/lib/signatures/confirm-token";
+import { type PendingAttempt, pendingTicket, readPendingTicket } from "@/lib/signatures/pending-ticket";
 import { getReferringPage } from "./referring-page";
 
 const NAME = "groundswell_pending";
@@ -7,22 +8,23 @@ const NAME = "groundswell_pending";
 const FRAMED_NAME = "groundswell_pending_framed";
 const EMBED_PAGE = /^\/[a-z]{2}\/embed\//;
 
-/** Returns the ids of the signatures that this browser may confirm by code, newest first. */
-export function readPendingSignatures(request: Request): string[] {
+/** Returns the attempts to sign that this browser made and may confirm by code, newest first. */
+export function readPendingAttempts(request: Request): PendingAttempt[] {
   const cookies = (request.headers.get("cookie") ?? "").split("; ");
-  return [FRAMED_NAME, NAME].flatMap((name) => {
+  const attempts = [FRAMED_NAME, NAME].flatMap((name) => {
     const cookie = cookies.find((pair) => pair.startsWith(`${name}=`));
     return cookie ? readPendingTicket(cookie.slice(name.length + 1)) : [];
   });
+  return attempts.sort((one, other) => other.askedAt.getTime() - one.askedAt.getTime());
 }
 
 /**
- * Returns the `Set-Cookie` value that lets this browser confirm a signature by code. Its path is the API, so pages stay
+ * Returns the `Set-Cookie` value that lets this browser confirm its attempt by code. Its path is the API, so pages stay
  * cacheable. In an embed, where browsers send no `SameSite=Lax` cookie, it is partitioned by site (CHIPS). If a browser
  * stores no such cookie either, signers can still use the button in the mail.
  */
-export function pendingCookie(request: Request, signatureId: string): string {
-  const ticket = pendingTicket(signatureId, readPendingSignatures(request));
+export function pendingCookie(request: Request, attempt: PendingAttempt): string {
+  const ticket = pendingTicket(attempt, readPendingAttempts(request));
   const value = `${ticket}; Path=/api/v1; Max-Age=${CONFIRM_WITHIN_DAYS * 86_400}; HttpOnly`;
   if (isFromEmbed(request)) return `${FRAMED_NAME}=${value}; SameSite=None; Secure; Partitioned`;
   const secure = env().APP_URL.startsWith("https:") ? "; Secure" : "";

@@ -19,8 +19,10 @@ const STATUS = {
   invalid: 422,
   code: 422,
   codeMissing: 422,
+  codeLocked: 422,
   invalidLink: 422,
   tooMany: 429,
+  tooManyCodes: 429,
   unknownFormat: 501,
   busy: 503,
 } as const;
@@ -30,6 +32,7 @@ export type Reason = keyof typeof STATUS;
 const HEADERS: Partial<Record<Reason, Record<string, string>>> = {
   busy: { "retry-after": "5" },
   tooMany: { "retry-after": "60" },
+  tooManyCodes: { "retry-after": "3600" },
   onlyPost: { allow: "POST" },
 };
 const BODY_REASONS = { 400: "malformed", 408: "slow", 413: "tooLarge", 415: "unsupported" } as const;
@@ -44,6 +47,8 @@ type Refusal = {
   kind: BodyKind;
   locale: Locale;
   errors?: Record<string, string[]>;
+  /** Further members of the problem document. */
+  more?: Record<string, unknown>;
   backTo?: string;
 };
 
@@ -53,6 +58,7 @@ export async function refusePublicRequest({
   kind,
   locale,
   errors,
+  more,
   backTo,
 }: Refusal): Promise<Response> {
   const t = await getTranslations({ locale, namespace: "problem" });
@@ -81,7 +87,7 @@ export async function refusePublicRequest({
     });
   }
   return Response.json(
-    { type: "about:blank", title, status, detail, ...(errors && { errors }) },
+    { type: "about:blank", title, status, detail, ...(errors && { errors }), ...more },
     {
       status,
       headers: { ...headers, "content-type": "application/problem+json", "cache-control": "no-store" },

@@ -20,6 +20,7 @@ export async function CodeForm({ locale, campaign, error }: CodeFormProps) {
       <form className="grid gap-2 text-sm text-soft" method="post" action="/api/v1/confirmations/mails">
         <p>{inbox.noMail}</p>
         <input type="hidden" name="locale" value={locale} />
+        {campaign && <input type="hidden" name="campaign" value={campaign} />}
         <button type="submit" className="link-button justify-self-start">
           {inbox.again}
         </button>

@@ -24,6 +24,8 @@ export function getSigningState(campaign: string): SigningState {
 
 /** Calls `listen` when the state changes, also when another tab changes it. Returns a function that unsubscribes. */
 export function subscribeToSigning(campaign: string, listen: () => void): () => void {
+  // What the page shows from the start, so that a change is noticed.
+  getSigningState(campaign);
   if (listeners.size === 0) listenToBrowser("addEventListener");
   const others = listeners.get(campaign) ?? new Set();
   listeners.set(campaign, others.add(listen));

@@ -34,14 +34,17 @@ export function WordsToConfirm({ campaign, words, texts }: WordsToConfirmProps) 
     [texts.confirm.updates, shown.updates ? texts.consent.updates : undefined],
   ].filter(([, value]) => value);
   return (
-    <dl className="words-to-confirm" aria-label={texts.inbox.words}>
-      {rows.map(([term, value]) => (
-        <div key={term}>
-          <dt>{term}</dt>
-          <dd dir="auto">{value}</dd>
-        </div>
-      ))}
-    </dl>
+    <div className="words-to-confirm">
+      <p>{texts.inbox.words}</p>
+      <dl>
+        {rows.map(([term, value]) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd dir="auto">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
   );
 }
 

@@ -38,7 +38,10 @@ export function mailedSignInToken(token: string): string | null {
 function isGenuine(bytes: Buffer): boolean {
   const macBytes = bytes.length - 2 * ID_BYTES;
   if (macBytes !== MAC_BYTES && macBytes !== SHORT_MAC_BYTES) return false;
-  return sameBytes(bytes.subarray(2 * ID_BYTES), macOf(bytes.subarray(0, 2 * ID_BYTES)).subarray(0, macBytes));
+  return sameBytes(
+    bytes.subarray(2 * ID_BYTES),
+    macOf(bytes.subarray(0, 2 * ID_BYTES)).subarray(0, macBytes),
+  );
 }
 
 /** Returns the hash under which next-auth stores and looks up a token. */

@@ -60,7 +60,7 @@ export async function listDeliveredNames(db: Database, { limit, ...counted }: Co
 export async function listApprovedComments(db: Database, { limit, ...counted }: Counted & { limit: number }) {
   const rows = await withLongTimeout(db, (tx) =>
     tx
-      .select({ ...deliveredColumns, comment: signatures.comment })
+      .select({ ...deliveredColumns, comment: signatures.comment, locale: signatures.locale })
       .from(commentReviews)
       .innerJoin(signatures, eq(signatures.id, commentReviews.signatureId))
       .where(
@@ -77,6 +77,7 @@ export async function listApprovedComments(db: Database, { limit, ...counted }: 
     name: deliveredName(row),
     country: row.country,
     comment: row.comment ?? "",
+    locale: row.locale,
   }));
 }
 

@@ -64,6 +64,7 @@ async function compose(db: Database, job: Job): Promise<Letter> {
     asOf: job.requestedAt,
     title: text.title,
     target: text.target,
+    textLocale: text.locale,
     texts,
     countries: byCountry(sums, { names, comments: printed }),
     names: { all: total(sums.filter(({ isNamed }) => isNamed)), printed: names.length },
@@ -93,7 +94,7 @@ async function signedTexts(db: Database, sums: Sum[]) {
 
 type Printed = {
   names: { name: string; country: string | null }[];
-  comments: { name: string | null; country: string | null; comment: string }[];
+  comments: { name: string | null; country: string | null; comment: string; locale: string }[];
 };
 
 /** Countries with most signatures first. Signatures without a country come last. */

@@ -25,5 +25,7 @@ export async function enqueue(tx: Transaction, message: NewMessage): Promise<voi
 /** Enqueues several mails in one statement. */
 export async function enqueueAll(tx: Transaction, messages: NewMessage[]): Promise<void> {
   if (messages.length === 0) return;
-  await tx.insert(outboxMessages).values(messages.map((message) => ({ ...message, id: message.id ?? newId() })));
+  await tx
+    .insert(outboxMessages)
+    .values(messages.map((message) => ({ ...message, id: message.id ?? newId() })));
 }

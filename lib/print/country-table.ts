@@ -6,10 +6,11 @@ import { type PdfDocument, SOFT, type Style } from "./pdf-document";
 const LABEL: Style = { face: "label", size: 8, leading: 13, color: SOFT };
 const CELL: Style = { face: "text", size: 11, leading: 19 };
 const FIGURE_WIDTH = 92;
+const NAME_GAP = 8;
 
 type CountryTable = { countries: CountrySignatures[]; messages: LetterMessages; format: LetterFormats };
 
-/** Adds the table of signatures by country: all, with a public name, anonymous. */
+/** Adds the table of signatures by country: all, with a name, without one. */
 export function addCountryTable(pdf: PdfDocument, { countries, messages, format }: CountryTable) {
   const total = countries.reduce(
     (sum, { signatures, named }) => ({ signatures: sum.signatures + signatures, named: sum.named + named }),
@@ -17,34 +18,60 @@ export function addCountryTable(pdf: PdfDocument, { countries, messages, format 
   );
   const figures = ({ signatures, named }: { signatures: number; named: number }) =>
     [signatures, named, signatures - named].map(format.number);
-  const table = pdf.doc.struct("Table");
-  // Attach the element first: content below an unattached element is deferred.
-  pdf.addElement(table);
-  const addRow = (cells: string[], style: Style, kind: "TH" | "TD" = "TD") =>
-    drawRow(pdf, { table, cells, style, kind });
-  addRow([messages.country, messages.signatures, messages.named, messages.anonymous], LABEL, "TH");
-  for (const country of countries)
-    addRow([format.country(country.country, messages.unknownCountry), ...figures(country)], CELL);
-  addRow([messages.total, ...figures(total)], { ...CELL, face: "strong" });
-  table.end();
+  const rows: [section: string, lines: Line[]][] = [
+    ["THead", [{ cells: headings(messages), style: LABEL, kind: "TH" }]],
+    [
+      "TBody",
+      [
+        ...countries.map((row) => ({
+          cells: [format.country(row.country, messages.unknownCountry), ...figures(row)],
+          style: CELL,
+        })),
+        { cells: [messages.total, ...figures(total)], style: { ...CELL, face: "strong" } },
+      ],
+    ],
+  ];
+  pdf.openElement("Table");
+  for (const [section, lines] of rows)
+    pdf.addElement(section, () => {
+      for (const line of lines) addRow(pdf, line);
+    });
+  pdf.closeElement();
 }
 
-type Row = { table: PDFKit.PDFStructureElement; cells: string[]; style: Style; kind: "TH" | "TD" };
+const headings = (messages: LetterMessages) => [
+  messages.country,
+  messages.signatures,
+  messages.named,
+  messages.anonymous,
+];
 
-function drawRow(pdf: PdfDocument, { table, cells, style, kind }: Row) {
+type Line = { cells: string[]; style: Style; kind?: "TH" | "TD" };
+
+function addRow(pdf: PdfDocument, { cells, style, kind = "TD" }: Line) {
   const { left, width } = pdf.column;
-  pdf.ensureSpace(style.leading + 4);
-  const tr = pdf.doc.struct("TR");
-  table.add(tr);
-  for (const [index, cell] of cells.entries()) {
-    const right = left + width - (cells.length - 1 - index) * FIGURE_WIDTH;
-    const cellWidth = index === 0 ? width - (cells.length - 1) * FIGURE_WIDTH : FIGURE_WIDTH;
-    const [text = ""] = pdf.breakLines(cell, style, cellWidth);
-    const x = index === 0 ? left : right - pdf.measureWidth(text, style);
-    tr.add(pdf.doc.struct(index === 0 ? "TH" : kind, {}, () => pdf.drawLine(text, style, { x, y: pdf.y })));
-  }
-  tr.end();
-  pdf.y += style.leading;
+  const nameWidth = width - (cells.length - 1) * FIGURE_WIDTH;
+  const [name = "", ...figures] = cells;
+  const lines = pdf.breakLines(name, style, nameWidth - NAME_GAP);
+  pdf.ensureSpace(style.leading * lines.length + 4);
+  pdf.addElement("TR", () => {
+    const scope = kind === "TH" ? "Column" : "Row";
+    pdf.addTagged(
+      "TH",
+      () => {
+        for (const [index, line] of lines.entries())
+          pdf.drawLine(line, style, { x: left, y: pdf.y + index * style.leading });
+      },
+      { scope },
+    );
+    for (const [index, figure] of figures.entries()) {
+      const right = left + nameWidth + (index + 1) * FIGURE_WIDTH;
+      const x = right - pdf.measureWidth(figure, style);
+      const draw = () => pdf.drawLine(figure, style, { x, y: pdf.y });
+      pdf.addTagged(kind, draw, kind === "TH" ? { scope } : {});
+    }
+  });
+  pdf.y += style.leading * lines.length;
   pdf.drawRule();
   pdf.y += 1;
 }

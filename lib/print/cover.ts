@@ -1,5 +1,5 @@
 import type { Letter } from "./letter-content";
-import type { LetterMessages } from "./letter-messages";
+import { type LetterMessages, lettersTo } from "./letter-messages";
 import { INK, type PdfDocument, SOFT, type Style } from "./pdf-document";
 
 const KICKER: Style = { face: "label", size: 9, leading: 14, color: SOFT };
@@ -23,22 +23,22 @@ export function addCoverPage({ pdf, letter, messages, format }: Cover) {
   pdf.doc.outline.addItem(letter.title);
   pdf.drawRule({ color: INK, weight: 3 });
   pdf.y += 16;
-  pdf.addTagged("P", () => pdf.addParagraph(messages.kicker.toLocaleUpperCase(letter.locale), KICKER));
+  pdf.addText("P", messages.kicker.toLocaleUpperCase(letter.locale), KICKER);
   pdf.y += 58;
-  pdf.addTagged("H1", () => pdf.addParagraph(letter.title, titleStyle(letter.title)));
+  pdf.addText("H1", letter.title, titleStyle(letter.title), { lang: letter.textLocale });
   pdf.y += 14;
-  pdf.addTagged("P", () => pdf.addParagraph(messages.to(letter.target), TO));
+  pdf.addText("P", lettersTo(letter.textLocale)(letter.target), TO, { lang: letter.textLocale });
   pdf.y += 64;
   const count = letter.countries.reduce((sum, { signatures }) => sum + signatures, 0);
-  pdf.addTagged("P", () => pdf.addParagraph(format.number(count), FIGURE));
-  pdf.addTagged("P", () => pdf.addParagraph(messages.people(count), PEOPLE));
+  pdf.addText("P", format.number(count), FIGURE);
+  pdf.addText("P", messages.people(count), PEOPLE);
   pdf.y += 12;
   const moment = new Intl.DateTimeFormat(letter.locale, {
     dateStyle: "long",
     timeStyle: "short",
     timeZone: "UTC",
   });
-  pdf.addTagged("P", () => pdf.addParagraph(messages.asOf(moment.format(letter.asOf)), NOTE));
+  pdf.addText("P", messages.asOf(moment.format(letter.asOf)), NOTE);
   addSenderAndHash({ pdf, letter, messages, format });
 }
 
@@ -48,14 +48,12 @@ function addSenderAndHash({ pdf, letter, messages, format }: Cover) {
   pdf.ensureSpace(FOOT_HEIGHT - 40);
   pdf.drawRule();
   pdf.y += 12;
-  pdf.addTagged("P", () => pdf.addParagraph(messages.collectedBy(letter.organisation), NOTE));
+  pdf.addText("P", messages.collectedBy(letter.organisation), NOTE);
   pdf.y += 6;
   const [newest] = letter.texts;
   if (!newest) return;
-  pdf.addTagged("P", () => {
-    pdf.addParagraph(messages.fingerprint(format.language(newest.locale)), FINE_PRINT);
-    pdf.addParagraph(newest.sha256, FINE_PRINT);
-  });
+  pdf.addText("P", messages.fingerprint(format.language(newest.locale)), FINE_PRINT);
+  pdf.addText("P", newest.sha256, FINE_PRINT);
 }
 
 /** Uses a smaller size for a long title, so that the cover stays on one page. */

@@ -16,10 +16,11 @@ export type CountrySignatures = {
   /** ISO 3166-1 alpha-2. Null if the signers gave none. */
   country: string | null;
   signatures: number;
-  /** The number of signatures with a public name. */
+  /** The number of signatures whose name the target receives. */
   named: number;
   names: string[];
-  comments: { name: string | null; comment: string }[];
+  /** `locale` is the language in which the signer read the petition. */
+  comments: { name: string | null; comment: string; locale: string }[];
 };
 
 /** The complete content of a delivery letter. Rendering it needs no database. */
@@ -29,6 +30,8 @@ export type Letter = {
   asOf: Date;
   title: string;
   target: string;
+  /** The language of title and target. */
+  textLocale: string;
   texts: SignedText[];
   countries: CountrySignatures[];
   names: { all: number; printed: number };

@@ -1,4 +1,6 @@
-import type { Locale } from "@/lib/i18n/locales";
+import { type Locale, localeOrDefault } from "@/lib/i18n/locales";
+
+type Figures = { signatures: number; named: number };
 
 const en = {
   kicker: "Petition, for delivery",
@@ -20,19 +22,19 @@ const en = {
   country: "Country",
   signatures: "Signatures",
   named: "With their name",
-  anonymous: "Anonymous",
+  anonymous: "Without a name",
   unknownCountry: "Country not given",
   total: "Total",
   comments: "In their own words",
   commentsLead: "Comments that signers added, and that the editors have read.",
   commentsCut: (shown: string) => `The latest ${shown} are printed here. The enclosed list has all of them.`,
-  anonymousSigner: "Someone who signed without a public name",
+  anonymousSigner: "Someone who signed without giving you a name",
   names: "Who signed",
-  namesLead:
-    "Names are shown as each signer chose: in full, or the first name only. Anonymous signers are counted, but not named.",
+  namesLead: "Each signer was told that you receive the name, and could choose to be counted without it.",
   namesCut: (shown: string, all: string) =>
     `Of ${all} names, the first ${shown} are printed here. The enclosed list has all of them.`,
-  anonymousToo: (count: string) => `and ${count} without a public name`,
+  countryLine: (country: string, { signatures, named }: Figures, number: (count: number) => string): string =>
+    `${country}: ${number(signatures)} ${signatures === 1 ? "signature" : "signatures"}, ${named === 0 ? "none" : number(named)} with a name`,
 };
 
 const es: typeof en = {
@@ -55,22 +57,28 @@ const es: typeof en = {
   country: "País",
   signatures: "Firmas",
   named: "Con nombre",
-  anonymous: "Anónimas",
+  anonymous: "Sin nombre",
   unknownCountry: "País no indicado",
   total: "Total",
   comments: "Con sus propias palabras",
   commentsLead: "Comentarios que añadieron quienes firmaron y que la redacción ha leído.",
   commentsCut: (shown) => `Aquí se imprimen los ${shown} más recientes. La lista adjunta los tiene todos.`,
-  anonymousSigner: "Alguien que firmó sin nombre público",
+  anonymousSigner: "Alguien que firmó sin entregar su nombre",
   names: "Quiénes firmaron",
   namesLead:
-    "Los nombres aparecen como cada persona eligió mostrarlos: completos o solo el nombre de pila. Las firmas anónimas se cuentan, pero no se nombran.",
+    "A cada persona se le dijo que recibiríais su nombre, y pudo elegir que su firma contara sin él.",
   namesCut: (shown, all) =>
     `De ${all} nombres, aquí se imprimen los primeros ${shown}. La lista adjunta los tiene todos.`,
-  anonymousToo: (count) => `y ${count} sin nombre público`,
+  countryLine: (country, { signatures, named }, number) =>
+    `${country}: ${number(signatures)} ${signatures === 1 ? "firma" : "firmas"}, ${named === 0 ? "ninguna" : number(named)} con nombre`,
 };
 
 export type LetterMessages = typeof en;
 
 /** The fixed texts of a delivery letter. */
 export const letterMessages: Record<Locale, LetterMessages> = { en, es };
+
+/** Returns the formatter of "To: …" in the language of a petition text. */
+export function lettersTo(locale: string) {
+  return letterMessages[localeOrDefault(locale)].to;
+}

@@ -1,32 +1,42 @@
-import type { Nodes, Root } from "mdast";
+import type { BlockContent, DefinitionContent, Nodes, Root } from "mdast";
 import remarkParse from "remark-parse";
 import { unified } from "unified";
 
-type Paragraph = { kind: "text" | "heading" | "item" | "quote"; mark?: string; text: string };
+/** A part of a petition text. Items and quotes contain further blocks. */
+export type Block =
+  | { kind: "text" | "heading"; text: string }
+  | { kind: "list"; isOrdered: boolean; items: { mark: string; blocks: Block[] }[] }
+  | { kind: "quote"; blocks: Block[] };
+
+type Content = Root["children"][number] | BlockContent | DefinitionContent;
 
 const parser = unified().use(remarkParse);
 
-/** Parses Markdown into plain paragraphs. Emphasis and links are reduced to their text. */
-export function parseParagraphs(markdown: string): Paragraph[] {
+/** Parses Markdown into blocks of plain text. Emphasis and links are reduced to their text; line breaks are kept. */
+export function parseBlocks(markdown: string): Block[] {
   const root: Root = parser.parse(markdown);
-  return root.children.flatMap((node) => blockParagraphs(node));
+  return blocksOf(root.children);
 }
 
-function blockParagraphs(node: Nodes): Paragraph[] {
-  if (node.type === "list")
-    return node.children.map((item, index) => ({
-      kind: "item",
-      mark: node.ordered ? `${(node.start ?? 1) + index}.` : "•",
-      text: plainText(item),
-    }));
-  const kind = node.type === "heading" ? "heading" : node.type === "blockquote" ? "quote" : "text";
-  const text = plainText(node);
-  return text ? [{ kind, text }] : [];
+function blocksOf(nodes: Content[]): Block[] {
+  return nodes.flatMap((node): Block[] => {
+    if (node.type === "blockquote") return [{ kind: "quote", blocks: blocksOf(node.children) }];
+    if (node.type === "list") {
+      const items = node.children.map((item, index) => ({
+        mark: node.ordered ? `${(node.start ?? 1) + index}.` : "•",
+        blocks: blocksOf(item.children),
+      }));
+      return [{ kind: "list", isOrdered: node.ordered ?? false, items }];
+    }
+    const text = plainText(node).trim();
+    return text ? [{ kind: node.type === "heading" ? "heading" : "text", text }] : [];
+  });
 }
 
 function plainText(node: Nodes): string {
+  // A line that only the source breaks goes on.
+  if (node.type === "text") return node.value.replace(/\s+/gu, " ");
   if ("value" in node) return node.value;
-  if (node.type === "break") return " ";
-  if ("children" in node) return node.children.map(plainText).join(node.type === "listItem" ? " " : "");
-  return "";
+  if (node.type === "break") return "\n";
+  return "children" in node ? node.children.map(plainText).join("") : "";
 }

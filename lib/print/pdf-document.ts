@@ -1,8 +1,9 @@
-import PDFDocument from "pdfkit";
 import { beginsRight } from "@/lib/direction";
+import { breakLines } from "./break-lines";
 import { inVisualOrder } from "./direction";
 import type { Face } from "./faces";
-import { splitAtLineBreaks } from "./line-breaks";
+import { isShaped, languageByScript } from "./language";
+import { TaggedPdf } from "./tagged-pdf";
 
 export const INK = "#1c1915";
 export const SOFT = "#5c554a";
@@ -26,7 +27,13 @@ type PdfOptions = {
   page: (number: number) => string;
 };
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+/** `numbering` is of a list, by ISO 32000-1; it says what the labels of its items are. */
+type ElementOptions = {
+  lang?: string;
+  actual?: string;
+  scope?: "Column" | "Row";
+  numbering?: "None" | "Disc" | "Decimal";
+};
 
 /** A tagged PDF that is written from top to bottom. Every page except the first has a footer. */
 export class PdfDocument {
@@ -35,12 +42,13 @@ export class PdfDocument {
   y = MARGINS.top;
   #pages = 0;
   readonly #options: PdfOptions;
-  readonly #structure: PDFKit.PDFStructureElement;
+  /** The open elements of the document structure, the innermost last. */
+  readonly #open: PDFKit.PDFStructureElement[] = [];
 
   constructor(options: PdfOptions) {
     const { title, author, subject, at } = options;
     this.#options = options;
-    this.doc = new PDFDocument({
+    this.doc = new TaggedPdf({
       size: "A4",
       margins: MARGINS,
       pdfVersion: "1.7",
@@ -50,8 +58,9 @@ export class PdfDocument {
       autoFirstPage: false,
       info: { Title: title, Author: author, Subject: subject, CreationDate: at, ModDate: at },
     });
-    this.#structure = this.doc.struct("Document");
-    this.doc.addStructure(this.#structure);
+    const root = this.doc.struct("Document");
+    this.doc.addStructure(root);
+    this.#open.push(root);
     this.doc.on("pageAdded", () => this.#drawFooter());
   }
 
@@ -63,13 +72,49 @@ export class PdfDocument {
     return this.doc.page.height - MARGINS.bottom;
   }
 
-  /** Draws content as one element of the document structure, such as `H1` or `P`. */
-  addTagged(kind: string, draw: () => void) {
-    this.addElement(this.doc.struct(kind, {}, draw));
+  /** Opens an element of the document structure, such as `L`. What is added until it is closed becomes part of it. */
+  openElement(kind: string, { numbering, ...options }: ElementOptions = {}) {
+    const element = this.doc.struct(kind, options);
+    if (numbering) element.dictionary.data.A = { O: "List", ListNumbering: numbering };
+    // Attached before it is filled: content below an unattached element is deferred.
+    this.#open.at(-1)?.add(element);
+    this.#open.push(element);
   }
 
-  addElement(element: PDFKit.PDFStructureElement) {
-    this.#structure.add(element);
+  closeElement() {
+    this.#open.pop()?.end();
+  }
+
+  /** Adds an element that `fill` adds others to. */
+  addElement(kind: string, fill: () => void, options?: ElementOptions) {
+    this.openElement(kind, options);
+    fill();
+    this.closeElement();
+  }
+
+  /** Draws content as one element without others in it, such as `H1` or `P`. */
+  addTagged(kind: string, draw: () => void, options: ElementOptions = {}) {
+    this.#open.at(-1)?.add(this.doc.struct(kind, options, draw));
+  }
+
+  /** Adds a text as one element, in its language if that is known or its script tells. */
+  addText(
+    kind: string,
+    text: string,
+    style: Style,
+    { lang, ...place }: Partial<Column> & { lang?: string } = {},
+  ) {
+    const column = { ...this.column, ...place };
+    this.addTagged(kind, () => this.drawParagraph(text, style, column), this.describeText(text, lang));
+  }
+
+  /** Returns what the element of a text has to say: its language if it is another one, and the text itself if glyphs do not. */
+  describeText(text: string, lang?: string): ElementOptions {
+    const own = languageByScript(text) ?? lang;
+    return {
+      ...(own && own !== this.#options.language ? { lang: own } : {}),
+      ...(isShaped(text) ? { actual: text } : {}),
+    };
   }
 
   /** Starts a new page. Open structure elements continue there. */
@@ -85,12 +130,14 @@ export class PdfDocument {
   }
 
   /** Draws a paragraph, over several pages if necessary. */
-  addParagraph(text: string, style: Style, column = this.column) {
+  drawParagraph(text: string, style: Style, { left, width } = this.column) {
     const isRight = beginsRight(text);
-    for (const line of this.breakLines(text, style, column.width)) {
+    for (const line of this.breakLines(text, style, width)) {
       this.ensureSpace(style.leading);
-      const shift = isRight ? column.width - this.measureWidth(line, style) : 0;
-      this.drawLine(line, style, { x: column.left + shift, y: this.y });
+      // A space would move a line that is aligned at its end. Its text is in `ActualText`.
+      const drawn = isRight ? line.trimEnd() : line;
+      const shift = isRight ? width - this.measureWidth(drawn, style) : 0;
+      this.drawLine(drawn, style, { x: left + shift, y: this.y });
       this.y += style.leading;
     }
   }
@@ -116,38 +163,9 @@ export class PdfDocument {
     }, 0);
   }
 
-  /** Breaks a text into lines of at most `width` points: where UAX #14 allows it, or inside a word longer than a line. */
+  /** Breaks a text into lines of at most `width` points. */
   breakLines(text: string, style: Style, width: number): string[] {
-    const whole = text.replace(/\s+/gu, " ").trim();
-    if (this.measureWidth(whole, style) <= width) return [whole];
-    const lines: string[] = [];
-    let line = "";
-    for (const part of splitAtLineBreaks(whole)) {
-      const longer = line + part;
-      if (this.measureWidth(longer.trimEnd(), style) <= width) {
-        line = longer;
-        continue;
-      }
-      if (line) lines.push(line.trimEnd());
-      const [rest = "", ...full] = this.#splitWord(part, style, width).toReversed();
-      lines.push(...full.toReversed());
-      line = rest;
-    }
-    return line ? [...lines, line.trimEnd()] : lines;
-  }
-
-  /** Splits a word into parts of at most `width` points. */
-  #splitWord(word: string, style: Style, width: number): string[] {
-    const parts: string[] = [];
-    let part = "";
-    for (const { segment } of graphemes.segment(word)) {
-      const longer = part + segment;
-      if (part && this.measureWidth(longer.trimEnd(), style) > width) {
-        parts.push(part);
-        part = segment;
-      } else part = longer;
-    }
-    return [...parts, part];
+    return breakLines(text, width, (part) => this.measureWidth(part, style));
   }
 
   /** Draws a line across the column, hidden from screen readers. */

@@ -1,6 +1,13 @@
-import { and, desc, eq, gt, inArray, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { campaigns, outboxMessages, petitionTexts, signatureAttempts, signatures } from "@/db/schema";
+import {
+  campaigns,
+  consents,
+  outboxMessages,
+  petitionTexts,
+  signatureAttempts,
+  signatures,
+} from "@/db/schema";
 import { earliestIdAt } from "@/lib/ids";
 import { type AttemptRef, CONFIRM_WITHIN_DAYS } from "./confirm-token";
 

@@ -42,7 +42,8 @@ export async function confirmByCode(
   if (tried.outcome !== "counted") return tried;
   const { askedAt, triesLeft } = tried;
   // Without a mail no code is right, but the answer is the same.
-  if (!askedAt || !isConfirmationCode(code, { ...attempt, askedAt })) return { outcome: "wrong-code", triesLeft };
+  if (!askedAt || !isConfirmationCode(code, { ...attempt, askedAt }))
+    return { outcome: "wrong-code", triesLeft };
   if (!isFresh({ askedAt }, now)) return { outcome: "expired" };
   return db.transaction((tx) => confirmAttempt(tx, attempt));
 }
@@ -104,7 +105,17 @@ async function applyAttempt(
   tx: Transaction,
   attempt: typeof signatureAttempts.$inferSelect & { target: string },
 ) {
-  const { signatureId, id: attemptId, attemptedAt, consents, target, askedAt, mailId, codeTries, ...words } = attempt;
+  const {
+    signatureId,
+    id: attemptId,
+    attemptedAt,
+    consents,
+    target,
+    askedAt,
+    mailId,
+    codeTries,
+    ...words
+  } = attempt;
   const [updated] = await tx
     .update(signatures)
     .set({ ...words, attemptId, signedAt: attemptedAt, confirmedAt: sql`now()` })

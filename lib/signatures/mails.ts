@@ -51,7 +51,9 @@ export async function listConfirmationMails(
         isNull(signatures.withdrawnAt),
       ),
     );
-  return new Map(rows.flatMap((row) => (row.askedAt ? [[row.attemptId, asConfirmation(row, row.askedAt)]] : [])));
+  return new Map(
+    rows.flatMap((row) => (row.askedAt ? [[row.attemptId, asConfirmation(row, row.askedAt)]] : [])),
+  );
 }
 
 type ConfirmationRow = AttemptRef & {

@@ -3,7 +3,13 @@ import type { Transaction } from "@/db/client";
 import type { ShownConsent } from "@/db/schema";
 import type { Locale } from "@/lib/i18n/locales";
 
-type Given = { signatureId: string; consents: ShownConsent[]; target: string; locale: Locale | string; at: Date };
+type Given = {
+  signatureId: string;
+  consents: ShownConsent[];
+  target: string;
+  locale: Locale | string;
+  at: Date;
+};
 
 /**
  * Stores the consents of the confirmed attempt, in place of any that were stored with an earlier attempt: until November 2026
@@ -14,7 +20,10 @@ export async function recordConsents(
   { signatureId, consents, target, locale, at }: Given,
 ): Promise<void> {
   const given = JSON.stringify(
-    consents.map(({ wording, ...consent }) => ({ ...consent, wording: wording.replaceAll("{target}", target) })),
+    consents.map(({ wording, ...consent }) => ({
+      ...consent,
+      wording: wording.replaceAll("{target}", target),
+    })),
   );
   await tx.execute(sql`
     with given as (

@@ -84,10 +84,7 @@ function lockUnreminded(
  * Marks signatures as reminded, in one statement: PostgreSQL checks foreign keys again when a transaction updates a row
  * twice. That check would wait for the supporter's row, which signing and confirming lock first.
  */
-async function markReminded(
-  tx: Transaction,
-  { decisions, now }: { decisions: Decision[]; now: Date },
-) {
+async function markReminded(tx: Transaction, { decisions, now }: { decisions: Decision[]; now: Date }) {
   const at = sql`${now.toISOString()}::timestamptz`;
   await tx.execute(sql`
     update signatures set

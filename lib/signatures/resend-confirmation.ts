@@ -1,5 +1,5 @@
-import { newId } from "@/lib/ids";
 import type { Database } from "@/db/client";
+import { newId } from "@/lib/ids";
 import { enqueueFragment } from "@/lib/outbox/enqueue-fragment";
 import { hasDailyMailsSql } from "@/lib/supporters/daily-mail-limit";
 import type { AttemptRef } from "./confirm-token";
@@ -11,7 +11,10 @@ import { CONFIRMATION_INTERVAL_SECONDS, MAX_CONFIRMATION_MAILS } from "./mail-li
  * was mailed less than two minutes ago and this one never was, its mail waits for that time. Returns nothing, so that the
  * caller's response is the same in every case.
  */
-export async function resendConfirmation(db: Database, { signatureId, attemptId }: AttemptRef): Promise<void> {
+export async function resendConfirmation(
+  db: Database,
+  { signatureId, attemptId }: AttemptRef,
+): Promise<void> {
   const sql = db.$client;
   const mailId = newId();
   const interval = sql`make_interval(secs => ${CONFIRMATION_INTERVAL_SECONDS}::int)`;

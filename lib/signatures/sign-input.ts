@@ -7,12 +7,14 @@ import { isId, isSlug } from "@/lib/ids";
 import { viaInput } from "@/lib/sharing/reader-link-input";
 import { parseEmailAddress } from "@/lib/supporters/address";
 import { MAX_TYPED_ADDRESS_LENGTH } from "@/lib/supporters/address-length";
+import { readConfirmationCode } from "./confirmation-code";
 import { MAX_COMMENT_LENGTH, MAX_NAME_LENGTH, MAX_POSTCODE_LENGTH } from "./sign-limits";
 
 /** ISO 3166-1 alpha-2 codes of the countries that a signer can choose. */
 export const COUNTRY_CODES = Object.keys(countries.getAlpha2Codes());
 
 const MAX_CHANNEL_LENGTH = 80;
+const MAX_TYPED_CODE_LENGTH = 60;
 const WORD = /^[a-z][a-z-]{0,31}$/;
 
 /** Whether a text is a channel name: `whatsapp`, `copied` …, or `embed:partner.example` for an embed on that host. */
@@ -123,10 +125,20 @@ export const attributionInput = signInput.pick({ via: true, channel: true });
 
 export type SignInput = z.output<typeof signInput>;
 
+/** The six digits of a code, in any script. */
+const codeInput = z
+  .string()
+  .max(MAX_TYPED_CODE_LENGTH)
+  .transform((typed, context) => {
+    const code = readConfirmationCode(typed);
+    if (!code) context.addIssue("codeMissing");
+    return code ?? z.NEVER;
+  });
+
 /** The input of confirming: the token of the mailed link, or the code of the same mail with, if known, its campaign. */
 export const confirmInput = z.union([
   z.object({ token: z.string().min(1).max(200) }),
-  z.object({ code: z.string().trim().min(1).max(20), campaign: attribution(z.string().refine(isSlug)) }),
+  z.object({ code: codeInput, campaign: attribution(z.string().refine(isSlug)) }),
 ]);
 
 export type ConfirmInput = z.output<typeof confirmInput>;

@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
-import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import { GET } from "@/app/api/health/ready/route";
+import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Transaction } from "@/db/client";
 import { mailBatches, mailPace, outboxMessages } from "@/db/schema";
 import { db as productDatabase } from "@/lib/database";
@@ -124,10 +123,29 @@ async function scansOf(tx: Transaction) {
   return scans;
 }
 
-test("readiness shows the length of the outbox, and nothing else about it", async () => {
+/** Asks whether the site is ready, in a module that reads the environment anew. */
+async function askReadiness(authorization: string, METRICS_TOKEN?: string) {
+  vi.resetModules();
+  vi.stubEnv("METRICS_TOKEN", METRICS_TOKEN);
+  const { GET } = await import("@/app/api/health/ready/route");
+  return GET(new Request("http://localhost:3000/api/health/ready", { headers: { authorization } }));
+}
+
+test.each([
+  ["", "sixteen-characters-or-more"],
+  ["Bearer wrong", "sixteen-characters-or-more"],
+  ["Bearer ", ""],
+  ["Bearer undefined", undefined],
+])("readiness tells nothing but itself without the token (%j, %j)", async (authorization, token) => {
+  await promiseMany(2);
+  const answer = await askReadiness(authorization, token);
+  expect([answer.status, await answer.json()]).toEqual([200, { status: "ready" }]);
+});
+
+test("readiness shows the length of the outbox with the token, and nothing else about it", async () => {
   await promiseMany(2);
   await db.insert(mailPace).values({ lastError: "500 application_error", lastErrorAt: start });
-  const answer = await GET();
+  const answer = await askReadiness("Bearer sixteen-characters-or-more", "sixteen-characters-or-more");
   expect(answer.status).toBe(200);
   expect(await answer.json()).toEqual({
     status: "ready",

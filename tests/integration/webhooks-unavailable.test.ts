@@ -35,6 +35,12 @@ test.each([undefined, ""])("without a secret (%j) no webhook is accepted", async
 
 test("readiness reports that the database is unavailable, and nothing else", async () => {
   const { GET } = await import("@/app/api/health/ready/route");
-  const answer = await GET();
-  expect([answer.status, await answer.json()]).toEqual([503, { status: "database-away" }]);
+  const answer = await GET(new Request("http://localhost:3000/api/health/ready"));
+  expect([answer.status, await answer.json()]).toEqual([503, { status: "not-ready" }]);
+  vi.stubEnv("METRICS_TOKEN", "sixteen-characters-or-more");
+  vi.resetModules();
+  const { GET: readAgain } = await import("@/app/api/health/ready/route");
+  const headers = { authorization: "Bearer sixteen-characters-or-more" };
+  const details = await readAgain(new Request("http://localhost:3000/api/health/ready", { headers }));
+  expect([details.status, await details.json()]).toEqual([503, { status: "database-away" }]);
 });

@@ -152,17 +152,7 @@ test("an analyst's pages contain no signer's name or address", async () => {
   }
 });
 
-test("the readiness endpoint reports the state of the outbox without addresses", async () => {
+test("the readiness endpoint tells strangers nothing about the outbox", async () => {
   const answer = await fetch(`${stack().appUrl}/api/health/ready`);
-  expect(answer.status).toBe(200);
-  const { status, outbox } = await answer.json();
-  expect(status).toBe("ready");
-  expect(Object.keys(outbox).sort()).toEqual([
-    "held",
-    "lastError",
-    "lastErrorAt",
-    "oldestSeconds",
-    "waiting",
-  ]);
-  expect(JSON.stringify(outbox)).not.toContain("@");
+  expect([answer.status, await answer.json()]).toEqual([200, { status: "ready" }]);
 });

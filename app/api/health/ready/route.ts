@@ -1,24 +1,36 @@
 import { loadingCache, SourceUnavailable } from "@/app/_http/stale-while-revalidate";
+import { sameBytes, sha256 } from "@/lib/crypto";
 import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
 import { isMigrated } from "@/lib/database-readiness";
+import { env } from "@/lib/env";
 import { getOutboxState } from "@/lib/outbox/outbox-state";
 
-/** Returns 200 if the database is available and has every migration of this build. Reports the outbox; a long one is still ready. */
-export async function GET() {
+/**
+ * Returns 200 if the database is available and has every migration of this build, else 503. Only with `METRICS_TOKEN` the
+ * response says why, and reports the outbox; a long one is still ready.
+ */
+export async function GET(request: Request) {
   const database = await withDatabaseLimits(async () => ({ migrated: await isMigrated(db()) }));
   const ready = database?.migrated === true;
+  const answer = { status: ready ? 200 : 503, headers: { "cache-control": "no-store" } };
+  if (!hasMetricsToken(request)) return Response.json({ status: ready ? "ready" : "not-ready" }, answer);
   const status = ready ? "ready" : database ? "migrations-missing" : "database-away";
   const outbox = ready ? await getOutboxReport() : null;
-  return Response.json(
-    { status, ...(outbox && { outbox }) },
-    { status: ready ? 200 : 503, headers: { "cache-control": "no-store" } },
-  );
+  return Response.json({ status, ...(outbox && { outbox }) }, answer);
+}
+
+function hasMetricsToken({ headers }: Request): boolean {
+  const { METRICS_TOKEN } = env();
+  const expected = METRICS_TOKEN && `Bearer ${METRICS_TOKEN}`;
+  const given = headers.get("authorization") ?? "";
+  // Hashes have one length, so the comparison does not reveal that of the token.
+  return Boolean(expected) && sameBytes(Buffer.from(sha256(given)), Buffer.from(sha256(expected ?? "")));
 }
 
 type OutboxReport = Awaited<ReturnType<typeof loadOutboxReport>>;
 
-/** Queries at most once a second: this address is public, and counting a long outbox is slow. */
+/** Queries at most once a second: counting a long outbox is slow. */
 const outboxReports = loadingCache<OutboxReport>({
   name: "outbox-report",
   maxEntries: 1,

@@ -1,19 +1,23 @@
+import { countCode } from "@/app/_http/code-limit";
 import { warmLinkCache } from "@/app/_http/link-cache";
-import { readPendingSignatures } from "@/app/_http/pending-cookie";
+import { readPendingAttempts } from "@/app/_http/pending-cookie";
 import { readPost } from "@/app/_http/read-post";
 import { refusePublicRequest } from "@/app/_http/refuse-public-request";
 import { revalidateAfterConfirmation } from "@/app/_http/revalidate-campaign";
+import { clientAddress } from "@/app/_http/visitor";
 import { getCount } from "@/lib/campaigns/published-campaigns";
 import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
 import { env } from "@/lib/env";
 import { shareLinkPath, thanksPath } from "@/lib/paths";
-import { confirmByCode, confirmByToken } from "@/lib/signatures/confirm";
+import { type Confirmation, confirmByCode, confirmByToken } from "@/lib/signatures/confirm";
+import { pendingAttemptOf } from "@/lib/signatures/pending-ticket";
 import { type ConfirmInput, confirmInput } from "@/lib/signatures/sign-input";
+import { describeRefusal } from "./code-message";
 import { askForCode } from "./code-page";
 import { refuseConfirmation, refuseUnknownBrowser, SECRET_HEADERS } from "./refuse-confirmation";
 
-/** Confirms a signature by the token of the mailed link or by the code in the same mail. Idempotent. GET is refused, because mail scanners open links. */
+/** Confirms an attempt to sign by the token of the mailed link or by the code in the same mail. Idempotent. GET is refused, because mail scanners open links. */
 export async function POST(request: Request) {
   const post = await readPost(request, { opaqueOrigin: "accepted" });
   if (post instanceof Response) return post;
@@ -21,16 +25,16 @@ export async function POST(request: Request) {
   const input = confirmInput.safeParse(post.fields);
   if (!input.success)
     return kind === "form"
-      ? askForCode(post, "codeMissing")
+      ? askForCode(request, post, await describeRefusal(locale, "codeMissing"))
       : refusePublicRequest({ reason: "codeMissing", kind, locale });
 
   const read = await withDatabaseLimits(() => confirm(request, input.data));
   if (!read) return refusePublicRequest({ reason: "busy", kind, locale });
   const { confirmed, count } = read;
   if (confirmed.outcome !== "confirmed") {
-    const isKnownBrowser = readPendingSignatures(request).length > 0;
+    const isKnownBrowser = readPendingAttempts(request).length > 0;
     return isKnownBrowser || kind === "form" || "token" in input.data
-      ? refuseConfirmation(confirmed.outcome, post)
+      ? refuseConfirmation(confirmed, { request, post })
       : refuseUnknownBrowser(locale);
   }
 
@@ -48,15 +52,28 @@ export async function POST(request: Request) {
 }
 
 async function confirm(request: Request, input: ConfirmInput) {
-  const now = new Date();
   const confirmed =
     "token" in input
-      ? await confirmByToken(db(), { token: input.token, now })
-      : await confirmByCode(db(), { ...input, signatureIds: readPendingSignatures(request), now });
+      ? await confirmByToken(db(), { token: input.token, now: new Date() })
+      : await confirmCode(request, input);
   return {
     confirmed,
     count: confirmed.outcome === "confirmed" ? await getCount(db(), confirmed.campaign) : null,
   };
+}
+
+/** Tries a code on one attempt: the newest of this browser, for the campaign of the form if it names one. */
+async function confirmCode(
+  request: Request,
+  { code, campaign }: Extract<ConfirmInput, { code: string }>,
+): Promise<Confirmation> {
+  const attempt = pendingAttemptOf(readPendingAttempts(request), campaign);
+  if (!attempt) return { outcome: "unknown" };
+  const counted = await countCode(clientAddress(request.headers));
+  if (!counted.isAllowed) return { outcome: "too-many-codes" };
+  const confirmed = await confirmByCode(db(), { code, attempt, now: new Date() });
+  if (confirmed.outcome === "confirmed") await counted.forget();
+  return confirmed;
 }
 
 export { onlyPost as GET } from "@/app/_http/post-only";

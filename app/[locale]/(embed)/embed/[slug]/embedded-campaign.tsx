@@ -89,7 +89,7 @@ async function ReadLinks({
   articles,
   locale,
 }: Pick<EmbeddedCampaignProps, "articles" | "locale"> & { campaign: Campaign }) {
-  const t = await getTranslations({ locale, namespace: "embed" });
+  const t = await getTranslations({ locale });
   const links = articles.map(({ slug, title }) => ({
     slug,
     title,
@@ -97,11 +97,11 @@ async function ReadLinks({
   }));
   return (
     <>
-      <ArticleLink articles={links} texts={{ article: t("article"), newTab: t("newTab") }} />
+      <ArticleLink articles={links} texts={{ article: t("embed.article"), newTab: t("passOn.newTab") }} />
       <p className="text-sm">
         <a className="inline-block py-1" href={pageUrl(campaign, locale)} target="_blank" rel="noopener">
-          {t("read")}
-          <span className="sr-only"> {t("newTab")}</span>
+          {t("embed.read")}
+          <span className="sr-only"> {t("passOn.newTab")}</span>
         </a>
       </p>
     </>

@@ -6,10 +6,12 @@ import { RippleLink } from "@/app/_sharing/ripple-link";
 import { db } from "@/lib/database";
 import type { Locale } from "@/lib/i18n/locales";
 import { getSignerLinkCode } from "@/lib/sharing/share-links";
-import { getSignatureToConfirm } from "@/lib/signatures/confirm";
-import { isFresh, readConfirmationToken } from "@/lib/signatures/confirm-token";
+import { getConfirmedSignature, listAttempts, type Words } from "@/lib/signatures/attempts";
+import { confirmationToken, isFresh, readConfirmationToken } from "@/lib/signatures/confirm-token";
+import { ConfirmButton } from "./confirm-button";
 import { ExpiredLink, InvalidLink, MissingSignature } from "./link-problems";
 import { SignedText } from "./signed-text";
+import { WaitingAttempts } from "./waiting-attempts";
 
 export const dynamic = "force-dynamic";
 
@@ -19,42 +21,42 @@ export async function generateMetadata({ params }: ConfirmPageProps) {
   return { ...(await unlistedMetadata(params, "confirm.title")), referrer: "no-referrer" as const };
 }
 
-/** The page of a confirmation link. A GET changes nothing, because mail scanners open links; only the POST of its button confirms. */
+/**
+ * The page of a confirmation link. A GET changes nothing, because mail scanners open links; only the POST of a button confirms.
+ * The link proves that its reader owns the mailbox: of all attempts that wait with this address, they choose one.
+ */
 export default async function ConfirmPage({ params }: ConfirmPageProps) {
   const { locale: language, token } = await params;
   const locale = requireLocale(language);
   const confirmation = readConfirmationToken(token);
   if (!confirmation) return <InvalidLink locale={locale} />;
-  const signature = await getSignatureToConfirm(db(), confirmation.signatureId);
-  if (!signature) return <MissingSignature locale={locale} />;
-  const isConfirmed = signature.confirmedAt !== null;
-  if (!isConfirmed && !isFresh(confirmation, new Date()))
-    return <ExpiredLink locale={locale} token={token} />;
-  const t = await getTranslations({ locale });
-  return (
-    <MessagePage
-      kicker={t("campaign.kicker")}
-      title={isConfirmed ? t("confirm.already") : t("confirm.title")}
-    >
-      <p className="font-serif text-xl">{isConfirmed ? t("confirm.alreadyLead") : t("confirm.lead")}</p>
-      <SignedText signature={signature} locale={locale} />
-      <form method="post" action="/api/v1/confirmations" className="grid gap-4">
-        <input type="hidden" name="token" value={token} />
-        <input type="hidden" name="locale" value={locale} />
-        <button type="submit" className="button button-act text-lg">
-          {isConfirmed ? t("thanks.passOn") : t("confirm.button")}
-        </button>
-      </form>
-      {isConfirmed ? (
-        <SignerRippleLink signatureId={confirmation.signatureId} locale={locale} />
-      ) : (
-        <p className="text-soft">{t("confirm.notYou")}</p>
-      )}
-    </MessagePage>
-  );
+  const { signatureId, attemptId, askedAt } = confirmation;
+  const confirmed = await getConfirmedSignature(db(), signatureId);
+  if (confirmed)
+    return <ConfirmedAlready locale={locale} words={confirmed} signatureId={signatureId} token={token} />;
+  const attempts = await listAttempts(db(), signatureId);
+  if (attempts.length === 0) return <MissingSignature locale={locale} />;
+  if (!isFresh(confirmation, new Date())) return <ExpiredLink locale={locale} token={token} />;
+  // As old as this link, so that it does not outlive it.
+  const choices = attempts.map((words) => ({
+    words,
+    token: confirmationToken({ signatureId, attemptId: words.attemptId, askedAt }),
+  }));
+  const own = choices.find(({ words }) => words.attemptId === attemptId);
+  return <WaitingAttempts locale={locale} own={own} others={choices.filter((choice) => choice !== own)} />;
 }
 
-async function SignerRippleLink({ signatureId, locale }: { signatureId: string; locale: Locale }) {
+type ConfirmedProps = { locale: Locale; words: Words; signatureId: string; token: string };
+
+async function ConfirmedAlready({ locale, words, signatureId, token }: ConfirmedProps) {
+  const t = await getTranslations({ locale });
   const code = await getSignerLinkCode(db(), signatureId);
-  return code && <RippleLink code={code} locale={locale} />;
+  return (
+    <MessagePage kicker={t("campaign.kicker")} title={t("confirm.already")}>
+      <p className="font-serif text-xl">{t("confirm.alreadyLead")}</p>
+      <SignedText words={words} locale={locale} />
+      <ConfirmButton locale={locale} token={token} label={t("thanks.passOn")} />
+      {code && <RippleLink code={code} locale={locale} />}
+    </MessagePage>
+  );
 }

@@ -1,11 +1,10 @@
 import { pendingCookie } from "@/app/_http/pending-cookie";
 import { readPost } from "@/app/_http/read-post";
 import { refusePublicRequest } from "@/app/_http/refuse-public-request";
-import { withAttribution } from "@/lib/attribution";
 import { db } from "@/lib/database";
 import { withDatabaseLimits } from "@/lib/database-limits";
 import { isSlug } from "@/lib/ids";
-import { campaignPath } from "@/lib/paths";
+import { campaignPath, codePagePath } from "@/lib/paths";
 import { signCampaign } from "@/lib/signatures/sign";
 import { signInput } from "@/lib/signatures/sign-input";
 import { suggestAddress } from "@/lib/supporters/suggest-address";
@@ -38,14 +37,17 @@ export async function POST(
   if (signed.outcome === "closed-campaign")
     return refusePublicRequest({ reason: "closed", kind, locale, backTo: campaignPage });
 
-  const headers = { "set-cookie": pendingCookie(request, signed.signatureId), "cache-control": "no-store" };
+  const { signatureId, attemptId } = signed;
+  const attempt = { signatureId, attemptId, campaign: slug, askedAt: new Date() };
+  const headers = { "set-cookie": pendingCookie(request, attempt), "cache-control": "no-store" };
   if (kind === "json")
     return Response.json({ status: "confirmation-sent", campaign: slug }, { status: 202, headers });
   return new Response(null, {
     status: 303,
     headers: {
       ...headers,
-      location: withAttribution(campaignPath(locale, slug, "inbox"), { from: input.data.article }),
+      // The page knows from the cookie what the code will confirm, and shows it.
+      location: codePagePath({ locale, campaign: slug, article: input.data.article }),
     },
   });
 }

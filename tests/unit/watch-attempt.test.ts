@@ -1,0 +1,118 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+
+const CAMPAIGN = "clean-rivers";
+const SHARE = "https://ours.example/s/bcdfghjkm";
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+
+let page: EventTarget & { visibilityState: string };
+let answer: Record<string, unknown>;
+
+beforeEach(() => {
+  vi.resetModules();
+  vi.useFakeTimers();
+  page = Object.assign(new EventTarget(), { visibilityState: "visible" });
+  answer = { status: "pending" };
+  vi.stubGlobal("document", page);
+  vi.stubGlobal("addEventListener", () => {});
+  vi.stubGlobal("removeEventListener", () => {});
+  vi.stubGlobal(
+    "fetch",
+    vi.fn(async () => Response.json(answer)),
+  );
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+/** A page on which somebody has signed and not confirmed, a time ago. */
+async function aPendingPage({ ago = 0 } = {}) {
+  const state = await import("@/app/_signing/signing-state");
+  const watch = await import("@/app/_signing/watch-attempt");
+  state.setPending(CAMPAIGN, { now: Date.now() - ago });
+  return { ...state, ...watch };
+}
+
+function show(visibilityState: "visible" | "hidden") {
+  page.visibilityState = visibilityState;
+  page.dispatchEvent(new Event("visibilitychange"));
+}
+
+const polls = () => vi.mocked(fetch).mock.calls.length;
+
+test("a signature that is confirmed on another device is signed on the open page", async () => {
+  const { watchAttempt, getSigningState } = await aPendingPage();
+  watchAttempt(CAMPAIGN);
+  await vi.advanceTimersByTimeAsync(MINUTE_MS);
+  expect(getSigningState(CAMPAIGN).step).toBe("pending");
+  answer = { status: "confirmed", share: SHARE };
+  await vi.advanceTimersByTimeAsync(2 * MINUTE_MS);
+  expect(getSigningState(CAMPAIGN)).toEqual({ step: "signed", share: SHARE });
+});
+
+test("whoever comes back to the page, or loads it again, is not made to wait", async () => {
+  const { watchAttempt, getSigningState } = await aPendingPage();
+  const stop = watchAttempt(CAMPAIGN);
+  show("hidden");
+  await vi.advanceTimersByTimeAsync(MINUTE_MS);
+  expect(polls()).toBe(0);
+  answer = { status: "confirmed", share: SHARE };
+  show("visible");
+  await vi.advanceTimersByTimeAsync(1);
+  expect(getSigningState(CAMPAIGN).step).toBe("signed");
+  stop();
+
+  const { setPending } = await aPendingPage({ ago: MINUTE_MS });
+  setPending(CAMPAIGN, { now: Date.now() - MINUTE_MS });
+  watchAttempt(CAMPAIGN);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(getSigningState(CAMPAIGN).step).toBe("signed");
+});
+
+test("polls are few, become rarer, and end; a page that is left polls no more", async () => {
+  const { watchAttempt } = await aPendingPage();
+  const stop = watchAttempt(CAMPAIGN);
+  const stopOther = watchAttempt(CAMPAIGN);
+  await vi.advanceTimersByTimeAsync(MINUTE_MS);
+  expect(polls()).toBeLessThanOrEqual(3);
+  await vi.advanceTimersByTimeAsync(DAY_MS);
+  const all = polls();
+  expect(all).toBeLessThanOrEqual(40);
+  stop();
+  stopOther();
+  show("visible");
+  await vi.advanceTimersByTimeAsync(DAY_MS);
+  expect(polls()).toBe(all);
+});
+
+test("a bounce and the words to confirm reach the page", async () => {
+  const { watchAttempt, getKnownAttempt } = await aPendingPage({ ago: MINUTE_MS });
+  answer = {
+    status: "pending",
+    mail: "bounced",
+    nextMailAt: "2026-11-30T12:00:00.000Z",
+    words: { name: "Ada", updates: false, isNameDelivered: true },
+  };
+  watchAttempt(CAMPAIGN);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(getKnownAttempt(CAMPAIGN)).toEqual({
+    status: "pending",
+    mail: "bounced",
+    nextMailAt: Date.UTC(2026, 10, 30, 12),
+    words: { name: "Ada", updates: false, isNameDelivered: true },
+  });
+});
+
+test("a browser that the server does not know shows the form again only when the mail is old", async () => {
+  const { watchAttempt, getSigningState, setPending } = await aPendingPage({ ago: MINUTE_MS });
+  answer = { status: "none" };
+  const stop = watchAttempt(CAMPAIGN);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(getSigningState(CAMPAIGN).step).toBe("pending");
+  stop();
+  setPending(CAMPAIGN, { now: Date.now() - 2 * DAY_MS });
+  watchAttempt(CAMPAIGN);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(getSigningState(CAMPAIGN).step).toBe("open");
+});
