@@ -3,6 +3,7 @@ import { isbot } from "isbot";
 import { type NextRequest, NextResponse } from "next/server";
 import { getCachedCurrentSlug } from "@/app/_http/former-slugs";
 import { getFrameAncestors } from "@/app/_http/frame-ancestors";
+import { refuseStaffAction } from "@/app/_http/refuse-staff-action";
 import { parseAttribution } from "@/lib/attribution";
 import { env } from "@/lib/env";
 import { articlePath } from "@/lib/paths";
@@ -30,7 +31,10 @@ export async function proxy(request: NextRequest) {
   const embed = EMBED_PAGE.exec(request.nextUrl.pathname);
   if (embed) return embedResponse(request, embed[1] ?? "");
   const shared = SHARED_PAGE.exec(request.nextUrl.pathname);
-  if (!shared) return staffResponse(request);
+  if (!shared) {
+    const refusal = request.method === "POST" ? await refuseStaffAction(request) : null;
+    return refusal ?? staffResponse(request);
+  }
   const [, locale = "", kind, slug = ""] = shared;
   const moved = kind === "articles" ? await redirectToCurrentSlug(request, { locale, slug }) : null;
   return moved ?? withLinkTags(request);

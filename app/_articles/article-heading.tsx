@@ -21,13 +21,16 @@ export async function ArticleHeading({ article, locale }: { article: ArticleCard
           <a
             className="inline-block py-1 no-underline hover:underline"
             href={topicPath(locale, topicSlug(article.topic))}
+            dir="auto"
           >
             {article.topic}
           </a>
         </p>
       )}
-      <h1>{article.title}</h1>
-      <p className="dek">{article.dek}</p>
+      <h1 dir="auto">{article.title}</h1>
+      <p className="dek" dir="auto">
+        {article.dek}
+      </p>
       <div className="byline">
         <p>
           {t("by", { byline: article.byline })} · <Day at={article.publishedAt} locale={locale} /> ·{" "}

@@ -16,7 +16,7 @@ export function ArticleList({
 }) {
   return (
     <section aria-labelledby="stories" className="front-section">
-      <h2 id="stories" className="section-title">
+      <h2 id="stories" className="section-title" dir="auto">
         {title}
       </h2>
       <ul className="stories">
@@ -24,11 +24,17 @@ export function ArticleList({
           <li key={article.slug}>
             <article className="story">
               <Cover seed={article.slug} title={article.title} className="story-cover" />
-              <p className="kicker">{article.topic}</p>
+              <p className="kicker" dir="auto">
+                {article.topic}
+              </p>
               <h3>
-                <a href={articlePath(locale, article.slug)}>{article.title}</a>
+                <a href={articlePath(locale, article.slug)} dir="auto">
+                  {article.title}
+                </a>
               </h3>
-              <p className="text-soft">{article.dek}</p>
+              <p className="text-soft" dir="auto">
+                {article.dek}
+              </p>
               <Day className="text-sm text-soft" at={article.publishedAt} locale={locale} />
             </article>
           </li>

@@ -134,7 +134,9 @@ function readMoreComponents(
       return (
         <p className="read-more">
           <span className="kicker">{label}</span>
-          <a href={articlePath(locale, found.slug)}>{found.title}</a>
+          <a href={articlePath(locale, found.slug)} dir="auto">
+            {found.title}
+          </a>
         </p>
       );
     },

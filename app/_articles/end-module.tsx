@@ -41,14 +41,20 @@ export async function EndModule({ campaign: linked, article, locale, texts }: En
               signed={t("campaign.signedByYou")}
             />
           </span>
-          <span lang={campaign.locale}>{campaign.title}</span>
+          <span lang={campaign.locale} dir="auto">
+            {campaign.title}
+          </span>
         </h2>
         {linked.successor && <ReplacesNote campaign={linked} locale={locale} />}
         <p>
           <span className="text-soft">{t("campaign.to")}:</span>{" "}
-          <span lang={campaign.locale}>{campaign.target}</span>
+          <span lang={campaign.locale} dir="auto">
+            {campaign.target}
+          </span>
         </p>
-        <p lang={campaign.locale}>{campaign.summary}</p>
+        <p lang={campaign.locale} dir="auto">
+          {campaign.summary}
+        </p>
         <LiveCount
           campaign={campaign.slug}
           signatures={campaign.signatures}

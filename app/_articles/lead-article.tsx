@@ -11,11 +11,17 @@ export async function LeadArticle({ article, locale }: { article: ArticleCard; l
     <article className="lead">
       <Cover seed={article.slug} title={article.title} className="lead-cover" />
       <div className="grid content-center gap-3">
-        <p className="kicker">{article.topic}</p>
+        <p className="kicker" dir="auto">
+          {article.topic}
+        </p>
         <h2>
-          <a href={articlePath(locale, article.slug)}>{article.title}</a>
+          <a href={articlePath(locale, article.slug)} dir="auto">
+            {article.title}
+          </a>
         </h2>
-        <p className="dek">{article.dek}</p>
+        <p className="dek" dir="auto">
+          {article.dek}
+        </p>
         <p className="text-sm text-soft">
           {t("by", { byline: article.byline })} · {t("minutes", { minutes: article.readingMinutes })}
         </p>

@@ -29,7 +29,10 @@ export async function QuotedPost({
     <figure className="quoted-post" aria-label={t("postBy", { author })}>
       <blockquote cite={url || undefined}>{children}</blockquote>
       <figcaption>
-        <strong>{author}</strong> <span className="text-soft">{handle}</span>
+        <strong dir="auto">{author}</strong>{" "}
+        <span className="text-soft" dir="auto">
+          {handle}
+        </span>
         {isValid && (
           <>
             {" · "}

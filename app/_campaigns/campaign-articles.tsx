@@ -23,10 +23,13 @@ export async function CampaignArticles({ campaign, locale }: { campaign: Campaig
             <a
               className="font-serif text-xl font-semibold no-underline hover:underline"
               href={articlePath(locale, article.slug)}
+              dir="auto"
             >
               {article.title}
             </a>
-            <p className="text-soft">{article.dek}</p>
+            <p className="text-soft" dir="auto">
+              {article.dek}
+            </p>
           </li>
         ))}
       </ul>

@@ -81,7 +81,11 @@ async function Outcome({ campaign, locale }: { campaign: Campaign; locale: Local
   return (
     <div className="grid gap-3">
       <StatusDate campaign={campaign} locale={locale} />
-      {outcome && <p className="font-serif text-xl">{outcome}</p>}
+      {outcome && (
+        <p className="font-serif text-xl" dir="auto">
+          {outcome}
+        </p>
+      )}
       {status === "replaced" && successorSlug && (
         <a className="button button-act" href={campaignPath(locale, successorSlug)}>
           {t("successor")}

@@ -15,9 +15,14 @@ export async function CampaignHeading({ campaign, locale }: { campaign: Campaign
         <p className="kicker">
           {t("kicker")} · {t(`state.${campaign.status}`)}
         </p>
-        <h1 lang={campaign.locale}>{campaign.title}</h1>
+        <h1 lang={campaign.locale} dir="auto">
+          {campaign.title}
+        </h1>
         <p className="font-serif text-xl">
-          <span className="text-soft">{t("to")}:</span> <span lang={campaign.locale}>{campaign.target}</span>
+          <span className="text-soft">{t("to")}:</span>{" "}
+          <span lang={campaign.locale} dir="auto">
+            {campaign.target}
+          </span>
         </p>
         {campaign.locale !== locale && <p className="text-soft">{t("inYourLanguage")}</p>}
         {campaign.status === "open" && (

@@ -13,7 +13,7 @@ export async function CampaignList({ title, campaigns, locale }: CampaignListPro
   const id = campaigns[0]?.status === "open" ? "open-campaigns" : "past-campaigns";
   return (
     <section aria-labelledby={id} className="front-section">
-      <h2 id={id} className="section-title">
+      <h2 id={id} className="section-title" dir="auto">
         {title}
       </h2>
       <ul className="slips">
@@ -40,9 +40,11 @@ async function CampaignCard({ campaign, locale }: { campaign: Campaign; locale: 
       <div className="grid gap-2">
         <p className="kicker">{open ? t("kicker") : t(`state.${campaign.status}`)}</p>
         <h3 lang={campaign.locale}>
-          <a href={href}>{campaign.title}</a>
+          <a href={href} dir="auto">
+            {campaign.title}
+          </a>
         </h3>
-        <p className="text-soft" lang={campaign.locale}>
+        <p className="text-soft" lang={campaign.locale} dir="auto">
           {open ? campaign.summary : (campaign.outcome ?? campaign.summary)}
         </p>
       </div>

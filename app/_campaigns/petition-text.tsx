@@ -18,7 +18,9 @@ export async function PetitionText({ campaign, locale }: { campaign: Campaign; l
   return (
     <div className="petition-text">
       <div className="prose" lang={campaign.locale}>
-        <p className="dek">{campaign.summary}</p>
+        <p className="dek" dir="auto">
+          {campaign.summary}
+        </p>
         <h2 lang={locale}>{t("theAsk")}</h2>
         {toJsxRuntime(tree, MARKUP)}
         {campaign.nextSteps && !hasEnded(campaign.status) && (

@@ -24,7 +24,9 @@ export async function RecentSigners({ campaign, locale }: { campaign: Campaign; 
         {signers.map(({ name, country, day }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: keys are public, and the id of a signature must not be
           <li key={index}>
-            <span className={name ? "font-semibold" : "text-soft"}>{name ?? t("someone")}</span>
+            <span className={name ? "font-semibold" : "text-soft"} dir="auto">
+              {name ?? t("someone")}
+            </span>
             {country && <span className="text-soft"> {fromCountry(locale, country)}</span>}
             <time className="block text-sm text-soft" dateTime={day}>
               {format.dateTime(new Date(day), { dateStyle: "medium", timeZone: "UTC" })}

@@ -17,7 +17,7 @@ export function LanguageLink({ locale, name }: { locale: string; name: string })
   );
   const path = isLocale(first) ? ["", locale, ...rest].join("/") + query : `/${locale}`;
   return (
-    <a className="inline-block py-1" href={path} hrefLang={locale} lang={locale}>
+    <a className="inline-block py-1" href={path} hrefLang={locale} lang={locale} dir="auto">
       {name}
     </a>
   );

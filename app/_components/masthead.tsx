@@ -13,7 +13,7 @@ export function Masthead({ locale, name, promise, navigation }: MastheadProps) {
           className="flex items-center gap-2.5 font-serif text-2xl font-semibold tracking-tight no-underline"
         >
           <Logo />
-          {name}
+          <span dir="auto">{name}</span>
         </a>
         <p className="hidden flex-1 text-soft text-sm md:block">{promise}</p>
         <nav aria-label={navigation} className="flex gap-3 text-sm">

@@ -87,7 +87,10 @@ function plainParts({ slug }: WholeArticle, { locale, related, texts }: Around):
       return (
         found && (
           <p>
-            {texts.readMore}: <a href={`${env().APP_URL}${articlePath(locale, found.slug)}`}>{found.title}</a>
+            {texts.readMore}:{" "}
+            <a href={`${env().APP_URL}${articlePath(locale, found.slug)}`} dir="auto">
+              {found.title}
+            </a>
           </p>
         )
       );

@@ -36,10 +36,10 @@ export function CallOutLink({
     <blockquote>
       <p>
         <strong>
-          {isOpen ? texts.takeAction : texts.state[campaign.status]}: {campaign.title}
+          {isOpen ? texts.takeAction : texts.state[campaign.status]}: <span dir="auto">{campaign.title}</span>
         </strong>
       </p>
-      <p>{isOpen ? campaign.summary : (campaign.outcome ?? campaign.summary)}</p>
+      <p dir="auto">{isOpen ? campaign.summary : (campaign.outcome ?? campaign.summary)}</p>
       <p>
         {isOpen ? (
           <a href={env().APP_URL + signHref(locale, campaign.slug, article, number)}>{texts.sign}</a>

@@ -79,9 +79,9 @@ function EventMarkup({ event, locale, texts }: EventMarkupProps) {
         <>
           <p>{texts.earlier}</p>
           <p>
-            <strong>{successor.title}</strong>
+            <strong dir="auto">{successor.title}</strong>
           </p>
-          <p>{successor.summary}</p>
+          <p dir="auto">{successor.summary}</p>
         </>
       ) : (
         <p>{summaryOf(event)}</p>

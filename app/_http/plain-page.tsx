@@ -29,7 +29,7 @@ export async function plainPage({ locale, status, title, children, headers }: Pl
           <a href={`/${locale}`}>{t("name")}</a>
         </header>
         <main id="main">
-          <h1>{title}</h1>
+          <h1 dir="auto">{title}</h1>
           {children}
         </main>
       </body>

@@ -46,10 +46,10 @@ export async function CallOut({ campaign: linked, locale, texts, article, number
             t(`state.${campaign.status}`)
           )}{" "}
         </span>
-        {campaign.title}
+        <span dir="auto">{campaign.title}</span>
       </h2>
       {linked.successor && <ReplacesNote campaign={linked} locale={locale} />}
-      <p className="text-soft" lang={campaign.locale}>
+      <p className="text-soft" lang={campaign.locale} dir="auto">
         {showsOutcome ? (campaign.outcome ?? campaign.summary) : campaign.summary}
       </p>
       {open ? (

@@ -66,7 +66,7 @@ function CountryField({ texts, countries, ...state }: Omit<SignFieldsProps, "sug
       <select className="input" autoComplete="country" {...inputProps("country", state)}>
         <option value="">{texts.countryNone}</option>
         {countries.map(([code, name]) => (
-          <option key={code} value={code}>
+          <option key={code} value={code} dir="auto">
             {name}
           </option>
         ))}

@@ -2,14 +2,14 @@ import { and, eq, isNull } from "drizzle-orm";
 import { cookies } from "next/headers";
 import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
-import { z } from "zod";
 import type { Database } from "@/db/client";
-import { STAFF_ROLES, users } from "@/db/schema";
+import { users } from "@/db/schema";
 import { db } from "@/lib/database";
 import { env } from "@/lib/env";
 import { type Device, staffAdapter } from "./adapter";
 import { sessionCookie, staffAuthOptions } from "./options";
 import { hasPermission, type Permission } from "./permissions";
+import { getSessionRole } from "./session-role";
 import { mailedSignInToken, readSignInToken } from "./sign-in-token";
 
 /**
@@ -44,8 +44,6 @@ export async function endSession(): Promise<void> {
   jar.set(name, "", { ...options, maxAge: 0 });
 }
 
-const memberWithRole = z.object({ role: z.enum(STAFF_ROLES) });
-
 /**
  * Returns a function that checks whether the current session still exists and still has the permission. For responses that
  * outlive their request, such as event streams.
@@ -53,10 +51,8 @@ const memberWithRole = z.object({ role: z.enum(STAFF_ROLES) });
 export async function sessionCheck(permission: Permission): Promise<() => Promise<boolean>> {
   const token = (await cookies()).get(sessionCookie().name)?.value ?? "";
   return async () => {
-    const known = await staffAdapter(db()).getSessionAndUser?.(token);
-    if (!known || known.session.expires <= new Date()) return false;
-    const member = memberWithRole.safeParse(known.user);
-    return member.success && hasPermission(member.data.role, permission);
+    const role = await getSessionRole(db(), { token, now: new Date() });
+    return role !== null && hasPermission(role, permission);
   };
 }
 

@@ -9,8 +9,11 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
  * line. A line that ends at a space keeps it, outside of the width, so that a reader of the tags does not join two words.
  */
 export function breakLines(text: string, width: number, measure: Measure): string[] {
-  const lines = text.split(/\r\n|[\n\r\u2028\u2029]/u).map((line) => line.replace(/\s+/gu, " ").trim());
-  return lines.flatMap((line) => breakLine(line, width, measure));
+  const parts = text.split(/\r\n|[\n\r\u2028\u2029]/u).map((part) => part.replace(/\s+/gu, " ").trim());
+  return parts.flatMap((part, index) => {
+    const [last = "", ...lines] = breakLine(part, width, measure).toReversed();
+    return [...lines.toReversed(), index < parts.length - 1 ? `${last.trimEnd()} ` : last];
+  });
 }
 
 function breakLine(whole: string, width: number, measure: Measure): string[] {

@@ -31,12 +31,12 @@ export function addCountryTable(pdf: PdfDocument, { countries, messages, format 
       ],
     ],
   ];
-  pdf.openElement("Table");
+  pdf.structure.open("Table");
   for (const [section, lines] of rows)
-    pdf.addElement(section, () => {
+    pdf.structure.add(section, () => {
       for (const line of lines) addRow(pdf, line);
     });
-  pdf.closeElement();
+  pdf.structure.close();
 }
 
 const headings = (messages: LetterMessages) => [
@@ -54,9 +54,9 @@ function addRow(pdf: PdfDocument, { cells, style, kind = "TD" }: Line) {
   const [name = "", ...figures] = cells;
   const lines = pdf.breakLines(name, style, nameWidth - NAME_GAP);
   pdf.ensureSpace(style.leading * lines.length + 4);
-  pdf.addElement("TR", () => {
+  pdf.structure.add("TR", () => {
     const scope = kind === "TH" ? "Column" : "Row";
-    pdf.addTagged(
+    pdf.structure.addContent(
       "TH",
       () => {
         for (const [index, line] of lines.entries())
@@ -68,7 +68,7 @@ function addRow(pdf: PdfDocument, { cells, style, kind = "TD" }: Line) {
       const right = left + nameWidth + (index + 1) * FIGURE_WIDTH;
       const x = right - pdf.measureWidth(figure, style);
       const draw = () => pdf.drawLine(figure, style, { x, y: pdf.y });
-      pdf.addTagged(kind, draw, kind === "TH" ? { scope } : {});
+      pdf.structure.addContent(kind, draw, kind === "TH" ? { scope } : {});
     }
   });
   pdf.y += style.leading * lines.length;

@@ -1,5 +1,5 @@
 import type { Letter } from "./letter-content";
-import { type LetterMessages, lettersTo } from "./letter-messages";
+import { formatTarget, type LetterMessages } from "./letter-messages";
 import { INK, type PdfDocument, SOFT, type Style } from "./pdf-document";
 
 const KICKER: Style = { face: "label", size: 9, leading: 14, color: SOFT };
@@ -27,7 +27,7 @@ export function addCoverPage({ pdf, letter, messages, format }: Cover) {
   pdf.y += 58;
   pdf.addText("H1", letter.title, titleStyle(letter.title), { lang: letter.textLocale });
   pdf.y += 14;
-  pdf.addText("P", lettersTo(letter.textLocale)(letter.target), TO, { lang: letter.textLocale });
+  pdf.addText("P", formatTarget(letter.textLocale)(letter.target), TO, { lang: letter.textLocale });
   pdf.y += 64;
   const count = letter.countries.reduce((sum, { signatures }) => sum + signatures, 0);
   pdf.addText("P", format.number(count), FIGURE);

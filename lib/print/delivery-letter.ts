@@ -72,7 +72,7 @@ async function addComments(context: LetterContext) {
     pdf.y += 4;
     for (const comment of comments) {
       pdf.ensureSpace(TEXT.leading * 2);
-      pdf.addElement("BlockQuote", () => addComment(context, comment));
+      pdf.structure.add("BlockQuote", () => addComment(context, comment));
       pdf.y += 9;
     }
     pdf.y += 8;

@@ -46,7 +46,7 @@ export function languageByScript(text: string): string | null {
 const LETTER_BY_LETTER =
   /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Georgian}\p{Script=Armenian}\p{Script=Ethiopic}\p{N}\p{P}\p{S}\s]*$/u;
 
-/** Whether glyphs merge or change places, so that a reader needs the text itself (`ActualText`). */
+/** Whether glyphs merge or change places, so that they do not tell the text. */
 export function isShaped(text: string): boolean {
   return !LETTER_BY_LETTER.test(text);
 }

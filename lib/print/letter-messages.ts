@@ -28,9 +28,9 @@ const en = {
   comments: "In their own words",
   commentsLead: "Comments that signers added, and that the editors have read.",
   commentsCut: (shown: string) => `The latest ${shown} are printed here. The enclosed list has all of them.`,
-  anonymousSigner: "Someone who signed without giving you a name",
+  anonymousSigner: "Someone who is counted without a name",
   names: "Who signed",
-  namesLead: "Each signer was told that you receive the name, and could choose to be counted without it.",
+  namesLead: "The names of those who agreed that you receive them. All others are counted, but not named.",
   namesCut: (shown: string, all: string) =>
     `Of ${all} names, the first ${shown} are printed here. The enclosed list has all of them.`,
   countryLine: (country: string, { signatures, named }: Figures, number: (count: number) => string): string =>
@@ -63,10 +63,10 @@ const es: typeof en = {
   comments: "Con sus propias palabras",
   commentsLead: "Comentarios que añadieron quienes firmaron y que la redacción ha leído.",
   commentsCut: (shown) => `Aquí se imprimen los ${shown} más recientes. La lista adjunta los tiene todos.`,
-  anonymousSigner: "Alguien que firmó sin entregar su nombre",
+  anonymousSigner: "Alguien cuya firma se cuenta sin nombre",
   names: "Quiénes firmaron",
   namesLead:
-    "A cada persona se le dijo que recibiríais su nombre, y pudo elegir que su firma contara sin él.",
+    "Los nombres de quienes aceptaron que se entreguen. Las demás firmas se cuentan, pero no se nombran.",
   namesCut: (shown, all) =>
     `De ${all} nombres, aquí se imprimen los primeros ${shown}. La lista adjunta los tiene todos.`,
   countryLine: (country, { signatures, named }, number) =>
@@ -79,6 +79,6 @@ export type LetterMessages = typeof en;
 export const letterMessages: Record<Locale, LetterMessages> = { en, es };
 
 /** Returns the formatter of "To: …" in the language of a petition text. */
-export function lettersTo(locale: string) {
+export function formatTarget(locale: string) {
   return letterMessages[localeOrDefault(locale)].to;
 }

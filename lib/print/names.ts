@@ -19,12 +19,12 @@ export async function addNames({ pdf, messages, format }: NamesContext, part: Co
   const country = format.country(part.country, messages.unknownCountry);
   pdf.addText("H2", messages.countryLine(country, part, format.number), HEADING);
   if (part.names.length > 0) {
-    pdf.openElement("L", { numbering: "None" });
+    pdf.structure.open("L", { numbering: "None" });
     for (let first = 0; first < part.names.length; first += BATCH_SIZE) {
       addRows(pdf, part.names.slice(first, first + BATCH_SIZE));
       await yieldToEventLoop();
     }
-    pdf.closeElement();
+    pdf.structure.close();
   }
   pdf.y += 12;
 }
@@ -47,5 +47,5 @@ function addName(pdf: PdfDocument, { name, lines, left }: { name: string; lines:
     for (const [index, line] of lines.entries())
       pdf.drawLine(line, NAME, { x: left, y: pdf.y + index * NAME.leading });
   };
-  pdf.addElement("LI", () => pdf.addTagged("LBody", draw, pdf.describeText(name)));
+  pdf.structure.add("LI", () => pdf.structure.addContent("LBody", draw, pdf.languageOf(name)));
 }

@@ -3,6 +3,7 @@ import { breakLines } from "./break-lines";
 import { inVisualOrder } from "./direction";
 import type { Face } from "./faces";
 import { isShaped, languageByScript } from "./language";
+import { PdfStructure } from "./structure";
 import { TaggedPdf } from "./tagged-pdf";
 
 export const INK = "#1c1915";
@@ -27,14 +28,6 @@ type PdfOptions = {
   page: (number: number) => string;
 };
 
-/** `numbering` is of a list, by ISO 32000-1; it says what the labels of its items are. */
-type ElementOptions = {
-  lang?: string;
-  actual?: string;
-  scope?: "Column" | "Row";
-  numbering?: "None" | "Disc" | "Decimal";
-};
-
 /** A tagged PDF that is written from top to bottom. Every page except the first has a footer. */
 export class PdfDocument {
   readonly doc: PDFKit.PDFDocument;
@@ -42,8 +35,7 @@ export class PdfDocument {
   y = MARGINS.top;
   #pages = 0;
   readonly #options: PdfOptions;
-  /** The open elements of the document structure, the innermost last. */
-  readonly #open: PDFKit.PDFStructureElement[] = [];
+  readonly structure: PdfStructure;
 
   constructor(options: PdfOptions) {
     const { title, author, subject, at } = options;
@@ -58,9 +50,7 @@ export class PdfDocument {
       autoFirstPage: false,
       info: { Title: title, Author: author, Subject: subject, CreationDate: at, ModDate: at },
     });
-    const root = this.doc.struct("Document");
-    this.doc.addStructure(root);
-    this.#open.push(root);
+    this.structure = new PdfStructure(this.doc);
     this.doc.on("pageAdded", () => this.#drawFooter());
   }
 
@@ -72,31 +62,6 @@ export class PdfDocument {
     return this.doc.page.height - MARGINS.bottom;
   }
 
-  /** Opens an element of the document structure, such as `L`. What is added until it is closed becomes part of it. */
-  openElement(kind: string, { numbering, ...options }: ElementOptions = {}) {
-    const element = this.doc.struct(kind, options);
-    if (numbering) element.dictionary.data.A = { O: "List", ListNumbering: numbering };
-    // Attached before it is filled: content below an unattached element is deferred.
-    this.#open.at(-1)?.add(element);
-    this.#open.push(element);
-  }
-
-  closeElement() {
-    this.#open.pop()?.end();
-  }
-
-  /** Adds an element that `fill` adds others to. */
-  addElement(kind: string, fill: () => void, options?: ElementOptions) {
-    this.openElement(kind, options);
-    fill();
-    this.closeElement();
-  }
-
-  /** Draws content as one element without others in it, such as `H1` or `P`. */
-  addTagged(kind: string, draw: () => void, options: ElementOptions = {}) {
-    this.#open.at(-1)?.add(this.doc.struct(kind, options, draw));
-  }
-
   /** Adds a text as one element, in its language if that is known or its script tells. */
   addText(
     kind: string,
@@ -105,16 +70,17 @@ export class PdfDocument {
     { lang, ...place }: Partial<Column> & { lang?: string } = {},
   ) {
     const column = { ...this.column, ...place };
-    this.addTagged(kind, () => this.drawParagraph(text, style, column), this.describeText(text, lang));
+    this.structure.addContent(
+      kind,
+      () => this.drawParagraph(text, style, column),
+      this.languageOf(text, lang),
+    );
   }
 
-  /** Returns what the element of a text has to say: its language if it is another one, and the text itself if glyphs do not. */
-  describeText(text: string, lang?: string): ElementOptions {
+  /** Returns the language of a text, if it is another one than the document's: by its script, else as given. */
+  languageOf(text: string, lang?: string): { lang?: string } {
     const own = languageByScript(text) ?? lang;
-    return {
-      ...(own && own !== this.#options.language ? { lang: own } : {}),
-      ...(isShaped(text) ? { actual: text } : {}),
-    };
+    return own && own !== this.#options.language ? { lang: own } : {};
   }
 
   /** Starts a new page. Open structure elements continue there. */
@@ -134,16 +100,22 @@ export class PdfDocument {
     const isRight = beginsRight(text);
     for (const line of this.breakLines(text, style, width)) {
       this.ensureSpace(style.leading);
-      // A space would move a line that is aligned at its end. Its text is in `ActualText`.
-      const drawn = isRight ? line.trimEnd() : line;
-      const shift = isRight ? width - this.measureWidth(drawn, style) : 0;
-      this.drawLine(drawn, style, { x: left + shift, y: this.y });
+      const shift = isRight ? width - this.measureWidth(line.trimEnd(), style) : 0;
+      this.drawLine(line, style, { x: left + shift, y: this.y });
       this.y += style.leading;
     }
   }
 
   /** Draws one line without wrapping, in a row of `leading` height. */
   drawLine(text: string, style: Style, at: { x: number; y: number }) {
+    if (!isShaped(text)) return this.#drawRuns(text, style, at);
+    // Its glyphs merge and change places. Programs that read or copy find the text itself here.
+    this.doc.markContent("Span", { actual: text });
+    this.#drawRuns(text.trimEnd(), style, at);
+    this.doc.endMarkedContent();
+  }
+
+  #drawRuns(text: string, style: Style, at: { x: number; y: number }) {
     const baseline = at.y + style.leading * 0.5 + style.size * 0.33;
     let x = at.x;
     this.doc.fillColor(style.color ?? INK);

@@ -1,6 +1,6 @@
 import type { Letter, SignedText } from "./letter-content";
 import type { LetterFormats } from "./letter-formats";
-import { type LetterMessages, lettersTo } from "./letter-messages";
+import { formatTarget, type LetterMessages } from "./letter-messages";
 import { type Block, parseBlocks } from "./paragraphs";
 import { INK, type PdfDocument, SOFT, type Style } from "./pdf-document";
 
@@ -29,7 +29,7 @@ function addPetitionText({ pdf, messages, format }: TextContext, text: SignedTex
   pdf.addText("P", `${version} · ${messages.signedBy(format.number(text.signatures))}`, LABEL);
   pdf.y += 3;
   pdf.addText("H2", text.title, TITLE, { lang });
-  pdf.addText("P", lettersTo(text.locale)(text.target), { ...TEXT, color: SOFT }, { lang });
+  pdf.addText("P", formatTarget(text.locale)(text.target), { ...TEXT, color: SOFT }, { lang });
   pdf.y += 8;
   pdf.addText("P", text.summary, DEK, { lang });
   pdf.y += 8;
@@ -49,7 +49,7 @@ function addBlock(pdf: PdfDocument, block: Block, place: Place) {
   const { lang, indent } = place;
   if (block.kind === "list") return addList(pdf, block, place);
   if (block.kind === "quote")
-    return pdf.addElement("BlockQuote", () =>
+    return pdf.structure.add("BlockQuote", () =>
       addBlocks(pdf, block.blocks, { lang, indent: indent + INDENT, style: DEK }),
     );
   const style = block.kind === "heading" ? STRONG : place.style;
@@ -59,15 +59,15 @@ function addBlock(pdf: PdfDocument, block: Block, place: Place) {
 }
 
 function addList(pdf: PdfDocument, list: Extract<Block, { kind: "list" }>, { lang, indent, style }: Place) {
-  pdf.openElement("L", { numbering: list.isOrdered ? "Decimal" : "Disc" });
+  pdf.structure.open("L", { numbering: list.isOrdered ? "Decimal" : "Disc" });
   for (const { mark, blocks } of list.items)
-    pdf.addElement("LI", () => {
+    pdf.structure.add("LI", () => {
       pdf.ensureSpace(style.leading * 2);
       const { left } = shifted(pdf, indent);
-      pdf.addTagged("Lbl", () => pdf.drawLine(mark, style, { x: left, y: pdf.y }));
-      pdf.addElement("LBody", () => addBlocks(pdf, blocks, { lang, indent: indent + INDENT, style }));
+      pdf.structure.addContent("Lbl", () => pdf.drawLine(mark, style, { x: left, y: pdf.y }));
+      pdf.structure.add("LBody", () => addBlocks(pdf, blocks, { lang, indent: indent + INDENT, style }));
     });
-  pdf.closeElement();
+  pdf.structure.close();
 }
 
 function shifted(pdf: PdfDocument, indent: number) {

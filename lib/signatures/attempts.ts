@@ -48,19 +48,35 @@ function selectAttempts(db: Database, condition: SQL | undefined) {
     .orderBy(desc(signatureAttempts.attemptedAt));
 }
 
-/** Returns whether this very attempt was confirmed, and the campaign and share link of its signature. Null if it was not. */
+/** Returns whether it was this very attempt that was confirmed, and is not withdrawn. */
 export async function isAttemptConfirmed(
   db: Database,
   { signatureId, attemptId }: AttemptRef,
 ): Promise<boolean> {
   const isIt = and(eq(signatures.id, signatureId), eq(signatures.attemptId, attemptId));
-  return (
-    (await db.$count(
-      signatures,
-      and(isIt, isNotNull(signatures.confirmedAt), isNull(signatures.withdrawnAt)),
-    )) > 0
-  );
+  return (await db.$count(signatures, and(isIt, isConfirmed))) > 0;
 }
+
+const isConfirmed = and(isNotNull(signatures.confirmedAt), isNull(signatures.withdrawnAt));
+
+/** Returns a confirmed signature with what it says, or null. */
+export async function getConfirmedSignature(db: Database, signatureId: string) {
+  const { name, display, comment, deliveredAs } = signatures;
+  const [signature] = await db
+    .select({
+      ...{ campaignTitle: petitionTexts.title, target: petitionTexts.target },
+      ...{ summary: petitionTexts.summary, ask: petitionTexts.ask, textLocale: petitionTexts.locale },
+      ...{ name, display, comment, deliveredAs },
+      updates: sql<boolean>`exists (select from ${consents} where ${consents.signatureId} = ${signatures.id} and ${consents.purpose} = 'updates')`,
+    })
+    .from(signatures)
+    .innerJoin(petitionTexts, eq(petitionTexts.id, signatures.textId))
+    .where(and(eq(signatures.id, signatureId), isConfirmed));
+  return signature ?? null;
+}
+
+/** What an attempt says, or the signature that it became. */
+export type Words = Omit<WaitingAttempt, "attemptId" | "campaign" | "isBounced">;
 
 const DAY_MS = 86_400_000;
 

@@ -1,20 +1,32 @@
 import type { DELIVERIES } from "@/db/schema";
+import { firstNameOf } from "./first-name";
+import { presentableName } from "./name-rule";
 
-/** Returns a name as its signer allows it to be shown in public; null for anonymous. */
-export function shownName(name: string, display: "anonymous" | "first" | "full"): string | null {
-  if (display === "full") return name;
-  if (display === "first") return name.split(" ", 1)[0] ?? name;
-  return null;
-}
-
-type Delivered = {
+/** A name with what decides how it is shown. */
+export type DisplayedName = {
   name: string;
-  display: Parameters<typeof shownName>[1];
-  deliveredAs: (typeof DELIVERIES)[number];
+  display: "anonymous" | "first" | "full";
+  /** The short form that the signer saw and may have edited. */
+  shownName: string | null;
+  /** Whether the name waits for review, or was declined. */
+  isHeld: boolean;
 };
 
+/**
+ * Returns a name as its signer allows it to be shown in public; null for no name. Names that are not names, or that staff hold,
+ * are not shown. Without a short form from the signer, only a first name that is certain is shown.
+ */
+export function publicName({ name, display, shownName, isHeld }: DisplayedName): string | null {
+  const presentable = presentableName(name);
+  if (display === "anonymous" || isHeld || !presentable) return null;
+  if (display === "full") return presentable;
+  return presentableName(shownName ?? firstNameOf(presentable) ?? "");
+}
+
+type Delivered = DisplayedName & { deliveredAs: (typeof DELIVERIES)[number] };
+
 /** Returns a name as the target of the petition receives it; null for none. */
-export function deliveredName({ name, display, deliveredAs }: Delivered): string | null {
-  if (deliveredAs === "name") return name;
-  return deliveredAs === "shown" ? shownName(name, display) : null;
+export function deliveredName({ deliveredAs, ...displayed }: Delivered): string | null {
+  if (deliveredAs === "name") return displayed.name;
+  return deliveredAs === "shown" ? publicName(displayed) : null;
 }

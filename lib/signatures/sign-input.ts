@@ -7,8 +7,12 @@ import { isId, isSlug } from "@/lib/ids";
 import { viaInput } from "@/lib/sharing/reader-link-input";
 import { parseEmailAddress } from "@/lib/supporters/address";
 import { MAX_TYPED_ADDRESS_LENGTH } from "@/lib/supporters/address-length";
+import { cleanLine, cleanName, cleanText, isEmptyOrVisible } from "@/lib/visible-text";
+import { hasPhoneNumber, hasWebAddress } from "@/lib/web-addresses";
 import { readConfirmationCode } from "./confirmation-code";
-import { MAX_COMMENT_LENGTH, MAX_NAME_LENGTH, MAX_POSTCODE_LENGTH } from "./sign-limits";
+import { firstNameOf } from "./first-name";
+import { findNameProblem } from "./name-rule";
+import { MAX_COMMENT_LENGTH, MAX_POSTCODE_LENGTH } from "./sign-limits";
 
 /** ISO 3166-1 alpha-2 codes of the countries that a signer can choose. */
 export const COUNTRY_CODES = Object.keys(countries.getAlpha2Codes());
@@ -27,12 +31,6 @@ export function isChannelName(text: string): boolean {
 const toChannelName = (text: string) =>
   hostInChannel(text) !== null && !isChannelName(text) ? EMBED_CHANNEL : text;
 
-const LINK = /https?:|www\.|\/\//i;
-const CONTROL = /\p{Cc}/u;
-/** PostgreSQL cannot store NUL, and the other control characters are invisible. Line breaks are allowed. */
-const CONTROL_BUT_LINE_BREAK = /(?!\n)\p{Cc}/gu;
-/** They reverse the text direction in the list of names. */
-const BIDI_CONTROL = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 const emptyIsAbsent = (value: unknown) =>
   typeof value === "string" && value.trim() === "" ? undefined : value;
 const optional = <T extends z.ZodType>(field: T) => z.preprocess(emptyIsAbsent, field.optional());
@@ -65,21 +63,24 @@ const ticked = z.preprocess(
     .default(false),
 );
 
-/**
- * The input of signing, from a form or as JSON. Each error message is a key under `sign.errors` of the translations.
- * `text` is the petition text that the page showed; `addressChecked` confirms the spelling of the address.
- */
-export const signInput = z.object({
-  name: z
-    .string("nameMissing")
-    .transform((name) => name.normalize("NFC").replace(BIDI_CONTROL, "").replace(/\s+/g, " ").trim())
-    .pipe(
-      z
-        .string()
-        .min(1, "nameMissing")
-        .max(MAX_NAME_LENGTH, "nameTooLong")
-        .refine((name) => !LINK.test(name) && !CONTROL.test(name), "nameNotAName"),
-    ),
+const nameInput = z.string("nameMissing").transform(cleanName);
+
+const commentInput = z
+  .string("commentTooLong")
+  .transform((comment) => cleanText(comment).trim())
+  .pipe(
+    z
+      .string()
+      .max(MAX_COMMENT_LENGTH, "commentTooLong")
+      .refine((comment) => !hasWebAddress(comment) && !hasPhoneNumber(comment), "commentWithAddress")
+      .refine(isEmptyOrVisible, "commentInvisible"),
+  );
+
+const signFields = z.object({
+  name: nameInput.superRefine((name, context) => {
+    const problem = findNameProblem(name);
+    if (problem) context.addIssue(problem);
+  }),
   email: mailboxInput("emailMissing"),
   country: optional(
     z
@@ -90,21 +91,16 @@ export const signInput = z.object({
   postcode: optional(
     z
       .string("postcodeTooLong")
-      .transform((postcode) => postcode.replace(CONTROL_BUT_LINE_BREAK, "").trim())
+      .transform(cleanLine)
       .pipe(z.string().max(MAX_POSTCODE_LENGTH, "postcodeTooLong")),
   ),
-  comment: optional(
-    z
-      .string("commentTooLong")
-      .transform((comment) =>
-        comment.normalize("NFC").replace(/\r\n?/g, "\n").replace(CONTROL_BUT_LINE_BREAK, "").trim(),
-      )
-      .pipe(z.string().max(MAX_COMMENT_LENGTH, "commentTooLong")),
-  ),
+  comment: optional(commentInput),
   display: z.preprocess(
     emptyIsAbsent,
     z.enum(["anonymous", "first", "full"], "displayUnknown").default("anonymous"),
   ),
+  /** The short form of the name for the display `first`. Empty where a form was sent without one. */
+  shownName: z.string("nameNotAName").transform(cleanName).optional(),
   /** What the target receives: the form says so, and offers to be counted without a name. */
   deliver: z.preprocess(emptyIsAbsent, z.enum(["name", "count"], "deliverUnknown").default("name")),
   updates: ticked,
@@ -120,8 +116,27 @@ export const signInput = z.object({
   addressChecked: ticked,
 });
 
+/**
+ * The input of signing, from a form or as JSON. Each error message is a key under `sign.errors` of the translations.
+ * `text` is the petition text that the page showed; `addressChecked` confirms the spelling of the address.
+ * A form that is to show the first name only has to name it where it is unsure; a program may leave `shownName` out.
+ */
+export const signInput = signFields
+  .superRefine(({ name, display, shownName }, context) => {
+    if (display !== "first" || shownName === undefined) return;
+    const problem = findNameProblem(shownName || (firstNameOf(name) ?? ""));
+    if (problem) {
+      const message = problem === "nameMissing" ? "shownNameMissing" : problem;
+      context.addIssue({ code: "custom", path: ["shownName"], message });
+    }
+  })
+  .transform(({ shownName, ...fields }) => ({
+    ...fields,
+    shownName: fields.display === "first" ? shownName || (firstNameOf(fields.name) ?? undefined) : undefined,
+  }));
+
 /** The part of the attribution that page URLs carry. */
-export const attributionInput = signInput.pick({ via: true, channel: true });
+export const attributionInput = signFields.pick({ via: true, channel: true });
 
 export type SignInput = z.output<typeof signInput>;
 

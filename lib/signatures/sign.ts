@@ -76,7 +76,7 @@ type Sql = Database["$client"];
 
 /** The columns for what the signer sent, and its attribution: of a signature, and of an attempt. */
 function wordColumns(sql: Sql) {
-  return sql`petition_text_id, name, country, postcode, comment, display, delivered_as, locale, article_id, callout, share_link_id, channel`;
+  return sql`petition_text_id, name, country, postcode, comment, display, shown_name, delivered_as, locale, article_id, callout, share_link_id, channel`;
 }
 
 /** Selects these columns and the id of the attempt, if the campaign is open. */
@@ -84,7 +84,7 @@ function selectWords(sql: Sql, signature: NewSignature) {
   return sql`
     select campaign_id, text_id as petition_text_id, ${signature.name}::text as name, ${signature.country ?? null}::text as country,
            ${signature.postcode ?? null}::text as postcode, ${signature.comment ?? null}::text as comment,
-           ${signature.display}::text as display, ${signature.deliver}::text as delivered_as, ${signature.locale}::text as locale,
+           ${signature.display}::text as display, ${signature.shownName ?? null}::text as shown_name, ${signature.deliver}::text as delivered_as, ${signature.locale}::text as locale,
            article_id, ${signature.callout ?? null}::text as callout, share_link_id, coalesce(own_channel, channel) as channel,
            substr(encode(sha256(convert_to(${attemptDigest(signature)}::text || text_id, 'UTF8')), 'hex'), 1, 32)::uuid as attempt_id
     from petition where open`;

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { SIGNATURE_STATES } from "@/db/schema";
 import { isId, isSlug } from "@/lib/ids";
+import { cleanLine } from "@/lib/visible-text";
 import { COUNTRY_CODES, isChannelName, mailboxInput } from "./sign-input";
 import { MAX_NAME_LENGTH } from "./sign-limits";
 
 const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
 const MAX_DOMAIN_LENGTH = 253;
-const CONTROL = /\p{Cc}/gu;
 
 /** An optional query parameter. The first of several values counts; invalid values are ignored. */
 const optionalParam = <T extends z.ZodType>(field: T) =>
@@ -44,12 +44,7 @@ export const signatureFilter = z.object({
       .pipe(z.string().max(MAX_DOMAIN_LENGTH).regex(DOMAIN)),
   ),
   /** Beginnings of words of the name, ignoring case and accents. */
-  name: optionalParam(
-    z
-      .string()
-      .transform((text) => text.normalize("NFC").replace(CONTROL, "").replace(/\s+/g, " "))
-      .pipe(z.string().min(1).max(MAX_NAME_LENGTH)),
-  ),
+  name: optionalParam(z.string().transform(cleanLine).pipe(z.string().min(1).max(MAX_NAME_LENGTH))),
   person: optionalParam(z.string().toLowerCase().refine(isId)),
 });
 

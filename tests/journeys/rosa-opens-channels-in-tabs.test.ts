@@ -6,7 +6,8 @@ import { ARTICLE } from "../support/public-api";
 import { parseSharedLink } from "../support/share-links";
 
 const panel = (page: Page) => page.getByRole("region", { name: "Pass this article on" });
-const channelLink = (page: Page, name: string) => panel(page).getByRole("link", { name, exact: true });
+const channelLink = (page: Page, name: string) =>
+  panel(page).getByRole("link", { name: `${name} (opens in a new tab)`, exact: true });
 
 /** Opens the article with the networks replaced by stubs. */
 async function openArticle() {

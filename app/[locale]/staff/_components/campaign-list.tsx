@@ -44,6 +44,7 @@ async function CampaignRow({ locale, campaign }: { locale: Locale; campaign: Cam
           <Link
             className="inline-block min-h-6 underline decoration-rule-strong hover:decoration-ink"
             href={staffCampaignPath(locale, campaign.slug)}
+            dir="auto"
           >
             {campaign.title}
           </Link>
@@ -68,7 +69,9 @@ async function CampaignRow({ locale, campaign }: { locale: Locale; campaign: Cam
 function Figure({ name, className, children }: { name: string; className?: string; children: ReactNode }) {
   return (
     <div className={className}>
-      <dt className="text-xs whitespace-nowrap text-soft">{name}</dt>
+      <dt className="text-xs whitespace-nowrap text-soft" dir="auto">
+        {name}
+      </dt>
       <dd className="numerals mt-1 font-serif text-xl leading-tight font-medium">{children}</dd>
     </div>
   );

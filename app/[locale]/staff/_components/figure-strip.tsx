@@ -12,7 +12,9 @@ export function FigureStrip({ label, figures }: FigureStripProps) {
             key={name}
             className="border-rule py-4 odd:pr-4 even:border-l even:pl-4 sm:not-first:border-l sm:not-first:pl-5"
           >
-            <dt className="kicker">{name}</dt>
+            <dt className="kicker" dir="auto">
+              {name}
+            </dt>
             <dd className="numerals mt-2 font-serif text-3xl leading-none font-medium sm:text-4xl">
               {value}
             </dd>

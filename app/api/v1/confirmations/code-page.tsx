@@ -28,7 +28,10 @@ export async function askForCode(
   const t = await getTranslations({ locale, namespace: "inbox" });
   const named = slugIn(fields.campaign);
   const pending = pendingAttemptOf(readPendingAttempts(request), named);
-  const attempt = pending && (await withDatabaseLimits(() => getAttempt(db(), pending)));
+  const read = await withDatabaseLimits(async () => ({
+    attempt: pending && (await getAttempt(db(), pending)),
+  }));
+  const attempt = read?.attempt;
   const campaign = named ?? attempt?.campaign;
   const article = slugIn(fields.from);
   const back = article ? articlePath(locale, article) : campaign && campaignPath(locale, campaign);

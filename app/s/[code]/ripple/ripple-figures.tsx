@@ -43,7 +43,9 @@ export async function RippleFigures({ ripple }: { ripple: Ripple }) {
 function Row({ name, children }: { name: string; children: React.ReactNode }) {
   return (
     <tr>
-      <th scope="row">{name}</th>
+      <th scope="row" dir="auto">
+        {name}
+      </th>
       <td className="numerals">{children}</td>
     </tr>
   );

@@ -17,7 +17,7 @@ export async function RippleHeading({ ripple }: { ripple: Ripple }) {
   return (
     <header className="ripple-heading">
       <p className="kicker">{t("kicker")}</p>
-      <h1>{headline}</h1>
+      <h1 dir="auto">{headline}</h1>
       <p className="font-serif text-xl">
         {hasNoPublicFigures(ripple) ? t("noFiguresLead", { minimum }) : t("lead", { title: sharedTitle })}
       </p>

@@ -12,13 +12,17 @@ export async function SharedPage({ ripple }: { ripple: Ripple }) {
   return (
     <section className="slip grid gap-3 px-5 py-6" aria-labelledby="shared-page">
       <p className="kicker">{article ? t("article") : t("campaign")}</p>
-      <h2 id="shared-page" className="text-2xl font-semibold leading-tight">
+      <h2 id="shared-page" className="text-2xl font-semibold leading-tight" dir="auto">
         {article?.title ?? campaign?.title}
       </h2>
       {campaign && (
         <p className="font-serif text-lg">
-          {article && <strong className="font-semibold">{campaign.title}: </strong>}
-          {campaign.summary}
+          {article && (
+            <strong className="font-semibold">
+              <span dir="auto">{campaign.title}</span>:{" "}
+            </strong>
+          )}
+          <span dir="auto">{campaign.summary}</span>
         </p>
       )}
       <div className="flex flex-wrap gap-3 pt-1">

@@ -22,9 +22,13 @@ export async function ApprovedComments({ campaign, locale }: { campaign: Campaig
           // biome-ignore lint/suspicious/noArrayIndexKey: keys are public, and the id of a signature must not be
           <li key={index}>
             <figure>
-              <blockquote lang={language}>{comment}</blockquote>
+              <blockquote lang={language} dir="auto">
+                {comment}
+              </blockquote>
               <figcaption>
-                <span className={name ? "font-semibold" : "text-soft"}>{name ?? t("anonymousSigner")}</span>
+                <span className={name ? "font-semibold" : "text-soft"} dir="auto">
+                  {name ?? t("anonymousSigner")}
+                </span>
                 {country && <span className="text-soft"> {fromCountry(locale, country)}</span>}
               </figcaption>
             </figure>

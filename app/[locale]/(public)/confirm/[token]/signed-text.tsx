@@ -18,8 +18,8 @@ export async function SignedText({ words, locale }: { words: Words; locale: Loca
           lang={words.textLocale}
           dir="auto"
         >
-          <p>{words.summary}</p>
-          <p>{words.ask}</p>
+          <p dir="auto">{words.summary}</p>
+          <p dir="auto">{words.ask}</p>
         </div>
       </details>
     </div>

@@ -17,7 +17,9 @@ export async function TopicView({ topic, articles, campaigns, locale }: TopicVie
     <main id="main" className="front-page">
       <header className="grid gap-3">
         <p className="kicker">{t("topic.kicker")}</p>
-        <h1 className="topic-title">{topic.name}</h1>
+        <h1 className="topic-title" dir="auto">
+          {topic.name}
+        </h1>
         <p className="flex flex-wrap items-baseline gap-x-4 text-sm text-soft">
           <span>{t("topic.follow")}:</span>
           <a className="inline-block py-1 underline" href={feedPath(locale, "xml", topic.slug)}>

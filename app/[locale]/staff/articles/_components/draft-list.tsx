@@ -62,6 +62,7 @@ async function DraftRow({ locale, draft }: { locale: Locale; draft: ListedDraft 
         <Link
           className="inline-block min-h-6 underline decoration-rule-strong hover:decoration-ink"
           href={staffArticlePath(locale, draft.id)}
+          dir="auto"
         >
           {draft.title || t("untitled")}
         </Link>

@@ -27,7 +27,7 @@ export async function AuditFilter({ locale, filters, staff }: AuditFilterProps) 
         <select className="input" id="who" name="who" defaultValue={filters.who ?? ""}>
           <option value="">{t("anybody")}</option>
           {staff.map(({ id, name }) => (
-            <option key={id} value={id}>
+            <option key={id} value={id} dir="auto">
               {name}
             </option>
           ))}

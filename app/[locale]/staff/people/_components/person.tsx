@@ -70,7 +70,9 @@ async function PersonSettings({ locale, person, sessions }: PersonSettingsProps)
     <details className="mt-2 sm:col-span-2">
       <summary className="inline-flex min-h-9 cursor-pointer items-center font-semibold underline underline-offset-4">
         {label}
-        <span className="sr-only">: {name}</span>
+        <span className="sr-only">
+          : <span dir="auto">{name}</span>
+        </span>
       </summary>
       <div className="mt-2 mb-5 grid max-w-measure gap-6 border-l-2 border-rule pl-4">
         <ActionForm

@@ -20,7 +20,9 @@ export async function FurtherReading({ campaign, locale }: { campaign: Campaign;
           .filter((article) => article.locale === locale)
           .map((article) => (
             <li key={article.slug}>
-              <a href={articlePath(locale, article.slug)}>{article.title}</a>
+              <a href={articlePath(locale, article.slug)} dir="auto">
+                {article.title}
+              </a>
             </li>
           ))}
         <li>

@@ -18,7 +18,11 @@ export async function ArticleHeading({ locale, draft, here }: HeadingProps) {
       <p className="kicker mt-4">
         {t(`state.${state}`)} · {isLocale(draft.locale) ? LOCALE_NAMES[draft.locale] : draft.locale}
       </p>
-      <h1 className="mt-1 max-w-3xl text-3xl leading-tight font-medium tracking-tight" lang={draft.locale}>
+      <h1
+        className="mt-1 max-w-3xl text-3xl leading-tight font-medium tracking-tight"
+        lang={draft.locale}
+        dir="auto"
+      >
         {draft.title || t("untitled")}
       </h1>
       <p className="mt-2 flex flex-wrap gap-x-6">

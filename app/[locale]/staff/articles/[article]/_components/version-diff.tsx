@@ -33,7 +33,7 @@ export async function VersionDiff({
       className="slip word-diff mt-6 grid grid-cols-1 gap-4 p-5"
       lang={draft.locale}
     >
-      <h3 id="diff" className="text-xl font-medium" lang={locale}>
+      <h3 id="diff" className="text-xl font-medium" lang={locale} dir="auto">
         {title}
       </h3>
       {changed.length === 0 && <p lang={locale}>{t("history.noDifference")}</p>}

@@ -63,7 +63,9 @@ export function ChoicePicker({ of, locale, search: initialSearch = "", texts, on
         {choices.map((choice) => (
           <li key={choice.slug}>
             <button type="button" className="choice" onClick={() => onChoose(choice)}>
-              <span className="font-serif text-lg leading-tight">{choice.title}</span>
+              <span className="font-serif text-lg leading-tight" dir="auto">
+                {choice.title}
+              </span>
               <span className="kicker">{texts.states[choice.state]}</span>
             </button>
           </li>

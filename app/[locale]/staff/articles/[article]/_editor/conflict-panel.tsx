@@ -89,7 +89,9 @@ const CHOICE_TEXTS = { both: "both", mine: "keepMine", theirs: "keepTheirs" } as
 function Side({ title, text }: { title: string; text: string }) {
   return (
     <div>
-      <p className="text-sm font-semibold">{title}</p>
+      <p className="text-sm font-semibold" dir="auto">
+        {title}
+      </p>
       <p className="mt-1 border-l-2 border-rule-strong pl-3 font-serif whitespace-pre-wrap">{text.trim()}</p>
     </div>
   );

@@ -16,7 +16,7 @@ export function Dialog({ title, cancel, onClose, children }: DialogProps) {
   return (
     <dialog ref={dialog} className="dialog" aria-labelledby={heading} onClose={onClose}>
       <div className="flex items-start justify-between gap-4">
-        <h2 id={heading} className="text-2xl font-medium">
+        <h2 id={heading} className="text-2xl font-medium" dir="auto">
           {title}
         </h2>
         <button

@@ -16,7 +16,7 @@ export function FoundList({ id, title, nothing, items, choice }: Props) {
   return (
     <section aria-labelledby={id} className="min-w-0">
       <h3 id={id} className="flex items-baseline gap-2 border-b border-ink pb-1 font-semibold">
-        {title} <span className="numerals text-soft">{items.length}</span>
+        <span dir="auto">{title}</span> <span className="numerals text-soft">{items.length}</span>
       </h3>
       {items.length === 0 && <p className="mt-2 text-sm text-soft">{nothing}</p>}
       <ol>
@@ -46,7 +46,7 @@ function Choice({ id, name, label, open, options, about, slug }: ChoiceProps) {
         <option value="">{open}</option>
         {!known && <option value={slug}>{slug}</option>}
         {options.map((option) => (
-          <option key={option.slug} value={option.slug}>
+          <option key={option.slug} value={option.slug} dir="auto">
             {option.title}
           </option>
         ))}

@@ -55,7 +55,7 @@ export function SourceFields({
           >
             <option value="">{texts.leaveOpen}</option>
             {campaigns.map(({ slug, title }) => (
-              <option key={slug} value={slug}>
+              <option key={slug} value={slug} dir="auto">
                 {title}
               </option>
             ))}

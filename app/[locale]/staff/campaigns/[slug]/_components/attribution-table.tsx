@@ -41,7 +41,9 @@ export function AttributionTable(props: AttributionTableProps) {
   const hasRows = props.rows.some((row) => !row.none);
   return (
     <section className="mb-10 break-inside-avoid border-t-[3px] border-ink pt-3">
-      <h3 className="text-lg font-medium">{props.name}</h3>
+      <h3 className="text-lg font-medium" dir="auto">
+        {props.name}
+      </h3>
       {hasRows ? <Table {...props} /> : <p className="mt-2 max-w-md text-sm text-soft">{props.empty}</p>}
       {hasRows && props.note && <p className="mt-2 max-w-md text-sm text-soft">{props.note}</p>}
     </section>
@@ -58,7 +60,9 @@ async function Table({ locale, name, rows, confirmed, columns = [] }: Attributio
       <thead className="text-xs text-soft">
         <tr>
           <th scope="col" className="py-1 text-left font-normal">
-            <span className="sr-only">{name}</span>
+            <span className="sr-only" dir="auto">
+              {name}
+            </span>
           </th>
           {columns.map((column) => (
             <NumberHead key={column} wide>
@@ -107,7 +111,9 @@ async function Row({ locale, row, confirmed, columns }: RowProps) {
   return (
     <tr className="border-t border-rule align-top">
       <th scope="row" className="py-2 pr-3 text-left font-normal">
-        <span className={row.none ? "text-soft" : "font-semibold"}>{row.name}</span>
+        <span className={row.none ? "text-soft" : "font-semibold"} dir="auto">
+          {row.name}
+        </span>
         {row.detail && <span className="block text-xs break-words text-soft">{row.detail}</span>}
         {row.more && (
           <span className="numerals block text-xs text-soft sm:hidden">

@@ -21,7 +21,7 @@ export async function CampaignHeading({ locale, campaign, here, member }: Campai
     <>
       <BackLink href={staffAreaPath(locale)}>{t("campaign.back")}</BackLink>
       <p className="kicker mt-4">{t(`state.${campaign.status}`)}</p>
-      <h1 className="mt-1 max-w-3xl text-3xl leading-tight font-medium tracking-tight sm:text-4xl">
+      <h1 className="mt-1 max-w-3xl text-3xl leading-tight font-medium tracking-tight sm:text-4xl" dir="auto">
         {campaign.title}
       </h1>
       <div className="mt-3 flex flex-wrap items-baseline gap-x-6 gap-y-2 text-soft">

@@ -36,7 +36,7 @@ export async function FilterChips(list: SignatureList) {
                 className="inline-flex min-h-8 items-center gap-2 rounded border border-rule-strong bg-raised px-2.5 text-sm no-underline hover:border-ink"
                 aria-label={t("remove", { filter: name })}
               >
-                {name}
+                <span dir="auto">{name}</span>
                 <span aria-hidden="true">×</span>
               </Link>
             </li>

@@ -27,7 +27,9 @@ async function FunnelCard({ locale, row }: FunnelProps) {
   return (
     <li className="border-b border-rule py-4">
       <div className="flex items-baseline justify-between gap-4">
-        <h3 className="font-sans font-semibold">{row.name}</h3>
+        <h3 className="font-sans font-semibold" dir="auto">
+          {row.name}
+        </h3>
         <p className="numerals text-sm">
           {t.rich("confirmedShare", {
             count: format.number(row.confirmed),
@@ -60,7 +62,9 @@ async function Steps({ locale, row }: FunnelProps) {
     <dl className="mt-3 grid grid-cols-[repeat(auto-fill,minmax(5.2rem,1fr))] gap-x-2 gap-y-3">
       {figures.map(({ name, value }) => (
         <div key={name}>
-          <dt className="text-xs text-soft">{name}</dt>
+          <dt className="text-xs text-soft" dir="auto">
+            {name}
+          </dt>
           <dd className="numerals font-serif text-lg leading-6">{value}</dd>
         </div>
       ))}

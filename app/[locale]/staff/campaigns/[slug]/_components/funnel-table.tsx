@@ -57,7 +57,7 @@ async function Row({ locale, row }: { locale: Locale; row: FunnelRow }) {
   return (
     <tr className="border-t border-rule align-top first:font-semibold">
       <th scope="row" className="py-3 pr-3 text-left font-semibold">
-        {row.name}
+        <span dir="auto">{row.name}</span>
         <FunnelBar {...row} />
       </th>
       {funnelSteps(row).map(({ step, count, share }) => (

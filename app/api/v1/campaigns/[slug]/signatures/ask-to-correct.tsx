@@ -54,7 +54,7 @@ export async function askToCorrect({
       <>
         <p>{suggestion ? texts.checkAddressLead : texts.correctLead}</p>
         <p>
-          {t("campaign.kicker")}: <strong>{campaign.found.title}</strong>
+          {t("campaign.kicker")}: <strong dir="auto">{campaign.found.title}</strong>
         </p>
         <CorrectionForm
           slug={slug}

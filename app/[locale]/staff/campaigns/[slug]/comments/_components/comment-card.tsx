@@ -25,7 +25,11 @@ export function CommentCard({ locale, slug, status, comment, texts, isCurrent, s
         {text}
       </blockquote>
       <p className="mt-2 flex flex-wrap gap-x-3 text-sm text-soft">
-        <a className="inline-flex min-h-6 items-center font-semibold text-ink" href={signaturePath}>
+        <a
+          className="inline-flex min-h-6 items-center font-semibold text-ink"
+          href={signaturePath}
+          dir="auto"
+        >
           {name}
         </a>
         <span>{shownAs}</span>

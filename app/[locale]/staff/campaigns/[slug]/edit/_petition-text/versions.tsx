@@ -21,7 +21,7 @@ export async function Versions({ campaign, locale }: { campaign: CampaignToEdit;
           <li key={id} className="border-t border-rule py-3">
             <details>
               <summary className="min-h-6 cursor-pointer">
-                <span className="font-serif text-lg font-medium" lang={language}>
+                <span className="font-serif text-lg font-medium" lang={language} dir="auto">
                   {title}
                 </span>
                 <span className="mt-1 block text-sm text-soft">
@@ -37,8 +37,8 @@ export async function Versions({ campaign, locale }: { campaign: CampaignToEdit;
                 </span>
               </summary>
               <div className="mt-3 grid max-w-measure gap-3 font-serif whitespace-pre-line" lang={language}>
-                <p>{summary}</p>
-                <p>{ask}</p>
+                <p dir="auto">{summary}</p>
+                <p dir="auto">{ask}</p>
               </div>
             </details>
           </li>

@@ -139,7 +139,7 @@ async function Successor({ campaign, locale }: { campaign: CampaignToEdit; local
           defaultValue={campaign.successorSlug ?? undefined}
         >
           {others.map(({ slug, title }) => (
-            <option key={slug} value={slug}>
+            <option key={slug} value={slug} dir="auto">
               {title}
             </option>
           ))}

@@ -32,7 +32,9 @@ export default async function ReviewPage({ params }: Props) {
   const seen = JSON.stringify(drafts.map(({ locale: language, sha256 }) => ({ locale: language, sha256 })));
   return (
     <StaffLayout locale={locale} path={staffCampaignPath(locale, slug, "edit/review")} member={member}>
-      <p className="kicker">{campaign.title}</p>
+      <p className="kicker" dir="auto">
+        {campaign.title}
+      </p>
       <h1 className="mt-1 text-3xl font-medium tracking-tight sm:text-4xl">{t("title")}</h1>
       <p className="mt-3 max-w-measure text-soft">
         {drafts.length > 0 ? t("lead", { count: signed, number: format.number(signed) }) : t("nothing")}

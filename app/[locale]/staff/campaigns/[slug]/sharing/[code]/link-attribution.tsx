@@ -51,7 +51,9 @@ export async function LinkAttribution({ locale, campaignId, link }: LinkAttribut
               className="border-t border-rule align-baseline max-sm:grid max-sm:grid-cols-[2rem_minmax(0,1fr)_auto] max-sm:py-2"
             >
               <td className="numerals pr-4 font-serif text-base sm:py-2">{row.generation}</td>
-              <td className="pr-4 font-semibold wrap-anywhere sm:py-2">{row.title ?? t("campaignPage")}</td>
+              <td className="pr-4 font-semibold wrap-anywhere sm:py-2" dir="auto">
+                {row.title ?? t("campaignPage")}
+              </td>
               <td className="pr-4 sm:py-2 max-sm:order-4 max-sm:col-start-2">{names.callout(row.callout)}</td>
               <td className="pr-4 sm:py-2 max-sm:order-5 max-sm:col-start-2 max-sm:text-soft">
                 {row.channel ? names.channel(row.channel) : t("noChannel")}

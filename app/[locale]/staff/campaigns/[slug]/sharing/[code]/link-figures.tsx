@@ -25,7 +25,9 @@ export async function LinkFigures({ locale, link }: { locale: Locale; link: Link
       <dl className="mt-5 grid grid-cols-2 gap-x-8 gap-y-4 sm:grid-cols-4">
         {facts.map(({ name, value }) => (
           <div key={name} className="border-t border-rule pt-2">
-            <dt className="text-xs text-soft">{name}</dt>
+            <dt className="text-xs text-soft" dir="auto">
+              {name}
+            </dt>
             <dd className="numerals font-serif text-2xl font-medium">{value}</dd>
           </div>
         ))}

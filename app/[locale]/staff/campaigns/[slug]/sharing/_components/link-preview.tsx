@@ -20,7 +20,7 @@ export async function LinkPreview({ page, locale, what, isOpen }: LinkPreviewPro
     <details className="link-preview" open={isOpen}>
       <summary>
         <span className="kicker">{what}</span>
-        <span className="font-serif text-lg" lang={page.language}>
+        <span className="font-serif text-lg" lang={page.language} dir="auto">
           {page.metadata.title}
         </span>
         {remarks.length > 0 && (

@@ -61,7 +61,9 @@ function PreviewFigure({
 }) {
   return (
     <figure className="grid gap-1">
-      <figcaption className="text-sm font-semibold">{name}</figcaption>
+      <figcaption className="text-sm font-semibold" dir="auto">
+        {name}
+      </figcaption>
       <div lang={language}>{children}</div>
     </figure>
   );

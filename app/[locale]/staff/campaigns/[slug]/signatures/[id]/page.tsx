@@ -44,7 +44,9 @@ export default async function SignaturePage({ params }: Props) {
         {t("detail.back")}
       </BackLink>
       <p className="kicker mt-4">{t(`state.${signature.state}`)}</p>
-      <h2 className="mt-1 text-3xl font-medium break-words">{signature.name}</h2>
+      <h2 className="mt-1 text-3xl font-medium break-words" dir="auto">
+        {signature.name}
+      </h2>
       <div className="mt-6 grid items-start gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="grid gap-10">
           <Timeline {...detail} />

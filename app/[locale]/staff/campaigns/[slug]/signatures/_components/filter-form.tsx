@@ -127,7 +127,7 @@ function Choice({ part, label, any, value, options }: ChoiceProps) {
         <option value="">{any}</option>
         {!isOffered && <option value={value}>{value}</option>}
         {options.map(([option, name]) => (
-          <option key={option} value={option}>
+          <option key={option} value={option} dir="auto">
             {name}
           </option>
         ))}

@@ -54,7 +54,7 @@ async function SignatureRow({ locale, signature, path }: RowProps) {
         className="text-left align-baseline text-base font-semibold break-words md:py-2 md:pr-4 md:text-sm"
       >
         {/* Not prefetched: every read of this page is written to the audit log. */}
-        <Link href={`${path}/${id}`} prefetch={false} className="inline-flex min-h-6">
+        <Link href={`${path}/${id}`} prefetch={false} className="inline-flex min-h-6" dir="auto">
           {name}
         </Link>
         {hasComment && <span className="ml-2 text-xs font-normal text-soft">{t("comments")}</span>}

@@ -15,7 +15,9 @@ export async function Attribution({ locale, signature, campaign }: DetailProps) 
       name: t("detail.article"),
       fact: (
         <>
-          <Link href={articlePath(article.locale, article.slug)}>{article.title}</Link>
+          <Link href={articlePath(article.locale, article.slug)} dir="auto">
+            {article.title}
+          </Link>
           {place && <span className="block text-sm text-soft">{place}</span>}
         </>
       ),

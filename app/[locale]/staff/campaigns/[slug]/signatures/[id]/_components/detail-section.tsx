@@ -13,7 +13,9 @@ export type DetailProps = {
 export function DetailSection({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className="border-t-[3px] border-ink pt-3">
-      <h3 className="text-xl font-medium">{title}</h3>
+      <h3 className="text-xl font-medium" dir="auto">
+        {title}
+      </h3>
       {children}
     </section>
   );
@@ -25,7 +27,9 @@ export function FactList({ facts }: { facts: { name: string; fact: ReactNode }[]
     <dl className="mt-1">
       {facts.map(({ name, fact }) => (
         <div key={name} className="grid gap-x-4 border-b border-rule py-2 sm:grid-cols-[9rem_minmax(0,1fr)]">
-          <dt className="text-sm text-soft">{name}</dt>
+          <dt className="text-sm text-soft" dir="auto">
+            {name}
+          </dt>
           <dd className="break-words">{fact}</dd>
         </div>
       ))}

@@ -42,7 +42,11 @@ async function Comment({ locale, signature }: Pick<DetailProps, "locale" | "sign
       <figcaption className="text-sm text-soft">
         {t("comment")}: {t(`commentState.${state}`)}
       </figcaption>
-      <blockquote lang={signature.locale} className="mt-1 font-serif text-lg whitespace-pre-line break-words">
+      <blockquote
+        lang={signature.locale}
+        className="mt-1 font-serif text-lg whitespace-pre-line break-words"
+        dir="auto"
+      >
         {signature.comment}
       </blockquote>
     </figure>

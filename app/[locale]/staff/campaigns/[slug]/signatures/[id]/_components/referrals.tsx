@@ -56,6 +56,7 @@ export async function Referrals({ locale, signature, campaign }: DetailProps) {
                   prefetch={false}
                   className="font-semibold"
                   href={staffCampaignPath(locale, follower.campaign, `signatures/${follower.id}`)}
+                  dir="auto"
                 >
                   {follower.name}
                 </Link>

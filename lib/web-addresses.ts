@@ -1,0 +1,56 @@
+/** Generic endings under which most invented names lure. Countries are listed in `COUNTRY`. */
+const GENERIC =
+  "com|net|org|info|biz|xyz|online|site|website|shop|store|club|top|live|link|click|page|blog|news|vip|pro|mobi|app|dev|chat|group|tech|fun|space|world|today|life|win|bet|casino|crypto|finance|money|loan|stream|video|icu|cyou|рф|укр|бел|срб|中国|网址|公司|移动|手机|在线";
+/** Country endings that are neither words nor parts of names. */
+const COUNTRY =
+  "ae|ar|at|au|be|bg|br|by|ca|cc|ch|cl|cn|co|cz|dk|ec|ee|es|eu|fi|fm|fr|gg|gl|gr|hk|hr|hu|id|ie|il|in|io|ir|is|it|jp|ke|kr|kz|lt|lu|lv|ly|ma|me|mx|my|ng|nl|no|nz|pe|ph|pk|pl|pt|ro|rs|ru|sa|se|sg|si|sk|th|tk|to|tr|tv|tw|ua|ug|uk|us|uy|uz|ve|vn|ws|za";
+const LABEL = String.raw`[\p{L}\p{N}][\p{L}\p{M}\p{N}-]*`;
+const END = String.raw`(?![\p{L}\p{M}\p{N}])`;
+
+/** With a scheme, `www.`, a mail address, or a path after a domain. */
+const EXPLICIT = new RegExp(
+  String.raw`[a-z]{2,}:\/\/|https?:|hxxps?|\bwww\d?\.|\/\/|\S@\S+\.\S|${LABEL}\.\p{L}{2,}(?::\d+)?\/|(^|[^\p{L}])(t|wa|fb|m)\.me${END}`,
+  "iu",
+);
+/** A domain under a generic ending, or under two (`co.uk`). */
+const DOMAIN = new RegExp(
+  String.raw`${LABEL}\s?(?:\.|[([{]\s?(?:dot|punto|\.)\s?[)\]}]|\sdot\s)\s?(?:${GENERIC})${END}|${LABEL}\.(?:com?|org|net|gov|edu|ac)\.[a-z]{2}${END}`,
+  "iu",
+);
+const COUNTRY_DOMAIN = new RegExp(String.raw`[\p{L}\p{N}][\p{L}\p{M}\p{N}-]{2,}\.(?:${COUNTRY})${END}`, "iu");
+
+/** Compatibility forms and the full stops of other scripts as in addresses. */
+function plain(text: string): string {
+  return text.normalize("NFKC").replace(/[\u3002\uff0e\uff61\u2024]/g, ".");
+}
+
+/** Whether a text holds the address of a site or a mailbox. A country ending alone does not count: "at school.It rained." */
+export function hasWebAddress(text: string): boolean {
+  return EXPLICIT.test(plain(text)) || DOMAIN.test(plain(text));
+}
+
+/** Whether a name holds the address of a site or a mailbox, or a handle. Stricter than for a text. */
+export function hasWebAddressInName(name: string): boolean {
+  return hasWebAddress(name) || name.includes("@") || COUNTRY_DOMAIN.test(plain(name));
+}
+
+const MIN_PHONE_DIGITS = 9;
+/** More digits than any name has. */
+const MAX_DIGITS_IN_NAME = 4;
+const DIGIT_RUN = /\+?\p{Nd}(?:[\s().\-\u2010-\u2015/]{0,2}\p{Nd})+/gu;
+/** Thousands (1 000 000 000), years (2019 2020 2021) and dates are not phone numbers. */
+const COUNTS_AND_DATES =
+  /^(?:\p{Nd}{1,3}(?:[\s.]\p{Nd}{3})+|(?:(?:19|20)\d\d[\s/\-\u2010-\u2015]*)+|[\d\s./-]*\d{4}-\d\d-\d\d[\d\s./-]*)$/u;
+
+/** Whether a text holds what looks like a phone number. */
+export function hasPhoneNumber(text: string): boolean {
+  return (plain(text).match(DIGIT_RUN) ?? []).some((run) => {
+    const digits = run.match(/\p{Nd}/gu)?.length ?? 0;
+    return digits >= MIN_PHONE_DIGITS && !COUNTS_AND_DATES.test(run);
+  });
+}
+
+/** Whether a name has more digits than a name can have. */
+export function hasTooManyDigits(name: string): boolean {
+  return (plain(name).match(/\p{Nd}/gu)?.length ?? 0) > MAX_DIGITS_IN_NAME;
+}

@@ -1,0 +1,71 @@
+import ts from "typescript";
+import { nodes, type Source } from "./sources";
+
+/** Fields that hold text of people: of signers, of authors, of staff who write campaigns and articles. */
+const FIELDS = new Set([
+  "ask",
+  "author",
+  "byline",
+  "comment",
+  "dek",
+  "handle",
+  "headline",
+  "name",
+  "nextSteps",
+  "outcome",
+  "shownName",
+  "summary",
+  "target",
+  "title",
+  "topic",
+]);
+
+/** Objects with our own texts, by convention. */
+const OURS = /^(.*texts?|t|labels?|messages?|say)$/i;
+
+/**
+ * Text of people in an element without a direction of its own. It may be in any language, so `dir="auto"` takes its direction
+ * from its first letter, and keeps it from moving the punctuation and numbers around it.
+ */
+export function textWithoutDirection(sources: Source[]): string[] {
+  return sources
+    .filter(({ path }) => /^(app|emails)\/.*\.tsx$/.test(path))
+    .flatMap(({ path, tree }) =>
+      [...nodes(tree)]
+        .filter(ts.isJsxExpression)
+        .filter((node) => isTextOfPeople(node) && !hasDirection(node.parent))
+        .map(
+          (node) =>
+            `${path}:${tree.getLineAndCharacterOfPosition(node.getStart()).line + 1} ${node.getText()}`,
+        ),
+    );
+}
+
+/** Whether an expression between tags ends in a field of people's text: `{campaign.title}`, `{name}`, `{a ?? b.title}`. */
+function isTextOfPeople({ expression, parent }: ts.JsxExpression): boolean {
+  const isChild = ts.isJsxElement(parent) || ts.isJsxFragment(parent);
+  return isChild && expression !== undefined && namesField(expression);
+}
+
+function namesField(expression: ts.Expression): boolean {
+  if (ts.isBinaryExpression(expression)) {
+    const isCondition = expression.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken;
+    return namesField(expression.right) || (!isCondition && namesField(expression.left));
+  }
+  if (ts.isParenthesizedExpression(expression)) return namesField(expression.expression);
+  if (ts.isConditionalExpression(expression))
+    return namesField(expression.whenTrue) || namesField(expression.whenFalse);
+  if (ts.isIdentifier(expression)) return FIELDS.has(expression.text);
+  if (!ts.isPropertyAccessExpression(expression) || !FIELDS.has(expression.name.text)) return false;
+  return !expression.expression
+    .getText()
+    .split(/[.?]+/)
+    .some((object) => OURS.test(object));
+}
+
+function hasDirection(parent: ts.Node): boolean {
+  if (!ts.isJsxElement(parent)) return false;
+  return parent.openingElement.attributes.properties.some(
+    (attribute) => ts.isJsxAttribute(attribute) && attribute.name.getText() === "dir",
+  );
+}
